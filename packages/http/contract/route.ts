@@ -1,0 +1,60 @@
+import type { z } from 'zod'
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+/**
+ * A route described: what a caller may send and what comes back. The server registers it, the client calls it and
+ * `openapi.json` is made from it, so that the three cannot disagree.
+ */
+export interface RouteContract<
+  Params extends z.ZodType = z.ZodType,
+  Query extends z.ZodType = z.ZodType,
+  Body extends z.ZodType = z.ZodType,
+  Response extends z.ZodType = z.ZodType,
+> {
+  readonly method: Method
+  /** Below `/api/v1`, with parameters as `:name`. Never holds anything about a person but an id. */
+  readonly path: string
+  /** What it does, in one line, for the API's documentation. */
+  readonly summary: string
+  /** The module it belongs to. */
+  readonly tag: string
+  /** `required` (the default) answers 401 without a session. */
+  readonly session?: 'required' | 'none'
+  readonly params?: Params
+  readonly query?: Query
+  readonly body?: Body
+  readonly response: Response
+  readonly status?: 200 | 201 | 202
+  /** The codes of the failures that a caller must expect, besides those every route may answer with. */
+  readonly failures?: readonly string[]
+  /** A larger body than the usual 256 KiB, in bytes. */
+  readonly bodyLimit?: number
+}
+
+/** Describes a route; keeps its types. */
+export const route = <
+  Params extends z.ZodType = z.ZodUndefined,
+  Query extends z.ZodType = z.ZodUndefined,
+  Body extends z.ZodType = z.ZodUndefined,
+  Response extends z.ZodType = z.ZodUndefined,
+>(
+  contract: RouteContract<Params, Query, Body, Response>,
+): RouteContract<Params, Query, Body, Response> => contract
+
+/** What a caller passes, as it was before parsing. Parts that the route does not take are not there. */
+export type CallInput<Contract> =
+  Contract extends RouteContract<infer Params, infer Query, infer Body, z.ZodType>
+    ? Part<'params', z.input<Params>> & Part<'query', z.input<Query>> & Part<'body', z.input<Body>>
+    : never
+
+/** What a handler is given, parsed. */
+export type HandlerInput<Contract> =
+  Contract extends RouteContract<infer Params, infer Query, infer Body, z.ZodType>
+    ? { readonly params: z.output<Params>; readonly query: z.output<Query>; readonly body: z.output<Body> }
+    : never
+
+export type ResponseOf<Contract> =
+  Contract extends RouteContract<z.ZodType, z.ZodType, z.ZodType, infer Response> ? z.output<Response> : never
+
+type Part<Name extends string, Value> = [Value] extends [undefined] ? object : { readonly [Key in Name]: Value }

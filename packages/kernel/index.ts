@@ -1,0 +1,7 @@
+export * from './answer.ts'
+export * from './canonical-json.ts'
+export * from './clock.ts'
+export * from './dates.ts'
+export * from './failure.ts'
+export * from './ids.ts'
+export * from './result.ts'

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import {
+  addDays,
+  addMonths,
+  ageOn,
+  asId,
+  asInstant,
+  asPlainDate,
+  canonicalJson,
+  dateIn,
+  daysBetween,
+  fixedClock,
+  isPartialDate,
+  isPlainDate,
+  isUuid,
+  newId,
+  newRandomId,
+  spanOf,
+  type PartialDate,
+} from './index.ts'
+
+test('a new id is a UUID and sorts by the time it was made at', () => {
+  const earlier = newId(1_700_000_000_000)
+  const later = newId(1_700_000_000_001)
+  assert.ok(isUuid(earlier) && isUuid(later) && isUuid(newRandomId()))
+  assert.ok(earlier < later)
+  assert.equal(newRandomId()[14], '4')
+  assert.throws(() => asId('not-an-id'))
+})
+
+test('a date that does not exist is not a date', () => {
+  assert.ok(isPlainDate('2024-02-29'))
+  for (const wrong of ['2023-02-29', '2026-13-01', '2026-1-1', '', '2026-11-24T00:00:00Z'])
+    assert.ok(!isPlainDate(wrong), wrong)
+  assert.ok(isPartialDate('2026') && isPartialDate('2026-11') && !isPartialDate('2026-00'))
+})
+
+test('adding days and counting them agree', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: -40_000, max: 40_000 }), (days) => {
+      const start = asPlainDate('2026-11-24')
+      assert.equal(daysBetween(start, addDays(start, days)), days)
+    }),
+  )
+})
+
+test('a month later never leaves the month it should fall in', () => {
+  assert.equal(addMonths(asPlainDate('2027-01-31'), 1), '2027-02-28')
+  assert.equal(addMonths(asPlainDate('2026-11-30'), 3), '2027-02-28')
+  assert.equal(addMonths(asPlainDate('2026-03-15'), -3), '2025-12-15')
+})
+
+test('a partial date spans its year, its month or its day', () => {
+  assert.deepEqual(spanOf('2024' as PartialDate), { first: '2024-01-01', last: '2024-12-31' })
+  assert.deepEqual(spanOf('2024-02' as PartialDate), { first: '2024-02-01', last: '2024-02-29' })
+  assert.deepEqual(spanOf('2024-02-03' as PartialDate), { first: '2024-02-03', last: '2024-02-03' })
+})
+
+test('someone turns a year older on the birthday and not before', () => {
+  assert.equal(ageOn(asPlainDate('2008-11-24'), asPlainDate('2026-11-23')), 17)
+  assert.equal(ageOn(asPlainDate('2008-11-24'), asPlainDate('2026-11-24')), 18)
+})
+
+test('the date of an instant is the date in its place', () => {
+  const clock = fixedClock('2026-11-24T22:30:00Z')
+  assert.equal(clock.today('Asia/Bishkek'), '2026-11-25')
+  assert.equal(dateIn(asInstant('2026-11-24T22:30:00Z'), 'America/Bogota'), '2026-11-24')
+})
+
+test('canonical JSON does not depend on the order of keys', () => {
+  assert.equal(
+    canonicalJson({ b: [1, { d: 2, c: 'x' }], a: null }),
+    canonicalJson({ a: null, b: [1, { c: 'x', d: 2 }] }),
+  )
+  assert.throws(() => canonicalJson({ a: Number.NaN }))
+  fc.assert(
+    fc.property(fc.jsonValue({ noUnicodeString: false }), (value) => {
+      const plain = JSON.parse(JSON.stringify(value)) as unknown
+      assert.deepEqual(JSON.parse(canonicalJson(plain)), plain)
+    }),
+  )
+})
