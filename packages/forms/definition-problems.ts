@@ -1,0 +1,141 @@
+import type { Calculation } from './calculation.ts'
+import type { Condition } from './condition.ts'
+import { fieldsById, type PlacedField } from './field-index.ts'
+import { FREE_TEXT_TYPES, type Field } from './field.ts'
+import type { FormDefinition } from './form.ts'
+
+/** Something that is wrong with a form, for whoever writes it. */
+export interface DefinitionProblem {
+  readonly path: readonly (string | number)[]
+  readonly message: string
+}
+
+type Path = readonly (string | number)[]
+
+/** The fields that a condition asks about. */
+export function fieldsOfCondition(condition: Condition): string[] {
+  if ('and' in condition) return condition.and.flatMap(fieldsOfCondition)
+  if ('or' in condition) return condition.or.flatMap(fieldsOfCondition)
+  if ('not' in condition) return fieldsOfCondition(condition.not)
+  if ('answered' in condition) return [condition.answered]
+  if ('absent' in condition) return [typeof condition.absent === 'string' ? condition.absent : condition.absent[0]]
+  if ('in' in condition) return [condition.in[0]]
+  const [name, operand] = Object.values(condition)[0] as [string, unknown]
+  return typeof operand === 'object' && operand !== null && 'field' in operand
+    ? [name, (operand as { field: string }).field]
+    : [name]
+}
+
+/** The fields that a calculation is made from; a summand `group.field` counts as both. */
+export function fieldsOfCalculation(calculation: Calculation): string[] {
+  if ('field' in calculation) return [calculation.field]
+  if ('value' in calculation) return []
+  if ('ageOn' in calculation) return [...calculation.ageOn]
+  if ('count' in calculation) return [calculation.count]
+  if ('sum' in calculation) return calculation.sum.flatMap((name) => name.split('.'))
+  if ('band' in calculation) return fieldsOfCalculation(calculation.band[0])
+  const [when, then, otherwise] = calculation.if
+  return [...fieldsOfCondition(when), ...fieldsOfCalculation(then), ...fieldsOfCalculation(otherwise)]
+}
+
+const isOneOf = (types: readonly string[], type: string): boolean => types.includes(type)
+
+/** What keeps a form from being sound; empty where nothing does. */
+export function findDefinitionProblems(form: FormDefinition): DefinitionProblem[] {
+  const problems: DefinitionProblem[] = []
+  const report = (path: Path, message: string) => void problems.push({ path, message })
+  const index = fieldsById(form)
+  const seen = new Set<string>()
+
+  const visit = (field: Field, path: Path, group?: Field) => {
+    if (seen.has(field.id)) report(path, `the id ${field.id} is used twice`)
+    seen.add(field.id)
+    checkSensitivity(field, path, report)
+    if (field.absences?.includes('not_asked')) report([...path, 'absences'], 'not_asked need not be offered')
+    for (const [key, names] of referencesOf(field)) {
+      for (const name of names) {
+        const meant = index.get(name)
+        if (!meant) report([...path, key], `there is no field ${name}`)
+        else if (key !== 'calculation' && meant.group && meant.group !== group)
+          report([...path, key], `${name} stands in the rows of ${meant.group.id} and cannot be asked from here`)
+        else if (isLessProtected(field, group, meant))
+          report([...path, key], `${field.id} would tell of the restricted answer to ${name}`)
+      }
+    }
+    if (field.type === 'group') field.fields.forEach((inner, at) => visit(inner, [...path, 'fields', at], field))
+  }
+
+  form.sections.forEach((section, s) =>
+    section.fields.forEach((field, f) => visit(field, ['sections', s, 'fields', f])),
+  )
+  repeated(form.sections.map((section) => section.id)).forEach((id) =>
+    report(['sections'], `the section id ${id} is used twice`),
+  )
+  repeated((form.checks ?? []).map((check) => check.id)).forEach((id) =>
+    report(['checks'], `the check id ${id} is used twice`),
+  )
+  form.checks?.forEach((check, at) => {
+    const names = [...fieldsOfCondition(check.when), ...check.fields]
+    for (const name of names) if (!index.has(name)) report(['checks', at], `there is no field ${name}`)
+    const groups = new Set(names.flatMap((name) => index.get(name)?.group?.id ?? []))
+    if (groups.size > 1) report(['checks', at], 'a check may speak of the rows of one group only')
+  })
+  for (const id of circles(form)) report(['sections'], `${id} hangs on itself through its conditions or calculations`)
+  return problems
+}
+
+function checkSensitivity(field: Field, path: Path, report: (path: Path, message: string) => void): void {
+  if (field.sensitivity === 'statistical' && isOneOf(FREE_TEXT_TYPES, field.type))
+    report([...path, 'sensitivity'], 'free text is never statistical')
+  if (field.sensitivity === 'restricted' && !field.audience)
+    report([...path, 'audience'], 'a restricted field names its audience')
+  if (field.sensitivity !== 'restricted' && field.audience)
+    report([...path, 'audience'], 'only a restricted field has an audience')
+  if (field.type === 'number' && field.min !== undefined && field.max !== undefined && field.min > field.max)
+    report([...path, 'min'], 'min is above max')
+  if (field.type === 'group' && (field.minRows ?? 0) > (field.maxRows ?? Infinity))
+    report([...path, 'minRows'], 'minRows is above maxRows')
+}
+
+type Reference = readonly ['showWhen' | 'requiredWhen' | 'calculation', readonly string[]]
+
+function referencesOf(field: Field): Reference[] {
+  const found: Reference[] = []
+  if (field.showWhen) found.push(['showWhen', fieldsOfCondition(field.showWhen)])
+  if (field.requiredWhen) found.push(['requiredWhen', fieldsOfCondition(field.requiredWhen)])
+  if (field.type === 'calculated') found.push(['calculation', fieldsOfCalculation(field.calculation)])
+  return found
+}
+
+/** Showing a field, or a number made from it, would tell of a restricted answer to whom it is kept from. */
+function isLessProtected(field: Field, group: Field | undefined, meant: PlacedField): boolean {
+  const audiences = [meant.field.audience, meant.group?.audience].filter((audience) => audience !== undefined)
+  const own = [field.audience, group?.audience]
+  return audiences.some((audience) => !own.includes(audience))
+}
+
+const repeated = (ids: readonly string[]): string[] => ids.filter((id, at) => ids.indexOf(id) !== at)
+
+/** The fields that depend on themselves: their conditions could never be settled. */
+function circles(form: FormDefinition): string[] {
+  const index = fieldsById(form)
+  const uses = (id: string): string[] => {
+    const placed = index.get(id)
+    if (!placed) return []
+    const outer = placed.group ? [placed.group.id] : []
+    return [...outer, ...referencesOf(placed.field).flatMap(([key, names]) => (key === 'requiredWhen' ? [] : names))]
+  }
+  const reaches = (from: string, goal: string): boolean => {
+    const open = uses(from)
+    const met = new Set<string>()
+    while (open.length > 0) {
+      const next = open.pop()!
+      if (next === goal) return true
+      if (met.has(next)) continue
+      met.add(next)
+      open.push(...uses(next))
+    }
+    return false
+  }
+  return [...index.keys()].filter((id) => reaches(id, id))
+}

@@ -1,0 +1,175 @@
+import { z } from 'zod'
+import { ABSENCES } from '@gloact/kernel'
+import { calculation } from './calculation.ts'
+import { condition, fieldId } from './condition.ts'
+import { words } from './words.ts'
+
+/**
+ * Who may read an answer and where it may lie. `identifying`: never in a log, list or export without a stated purpose.
+ * `restricted`: for named staff of an audience. `case`: those who work on the file. `statistical`: coded, leaves only
+ * through disclosure control.
+ */
+export const SENSITIVITIES = ['identifying', 'restricted', 'case', 'statistical'] as const
+export type Sensitivity = (typeof SENSITIVITIES)[number]
+
+export const AUDIENCES = ['medical', 'counselling', 'testimony'] as const
+export type Audience = (typeof AUDIENCES)[number]
+
+/** The standards that a field may be mapped to. */
+export const STANDARDS = ['htcds', 'ictip', 'ctdc', 'glotip', 'unhcr'] as const
+export type Standard = (typeof STANDARDS)[number]
+
+/** The kinds of absence that a field may offer. `not_asked` is where every field starts, and how an answer is taken back. */
+export const OFFERED_ABSENCES = ABSENCES.filter((kind) => kind !== 'not_asked')
+
+const target = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)])
+
+const common = {
+  id: fieldId,
+  label: words,
+  /** Read by everybody who fills in the form, below the label. */
+  help: words.optional(),
+  /** For who asks: how to put the question, when not to. Opens on demand. */
+  guidance: words.optional(),
+  sensitivity: z.enum(SENSITIVITIES),
+  audience: z.enum(AUDIENCES).optional(),
+  /** Has to be answered before its section is finished; an absence with its kind is an answer. */
+  required: z.boolean().optional(),
+  requiredWhen: condition.optional(),
+  showWhen: condition.optional(),
+  /** Where the answer goes in a standard: `{ htcds: 'prs_FirstName' }`. */
+  codeMapping: z.partialRecord(z.enum(STANDARDS), target).optional(),
+  /** Default: all but `not_asked`, which need not be offered. */
+  absences: z.array(z.enum(ABSENCES)).optional(),
+}
+
+/** How texts are written; screens take the keyboard from it. */
+export const TEXT_FORMATS = ['email', 'digits'] as const
+
+const text = z.strictObject({
+  ...common,
+  type: z.literal('text'),
+  maxLength: z.number().int().positive().max(2000).optional(),
+  format: z.enum(TEXT_FORMATS).optional(),
+})
+const longText = z.strictObject({
+  ...common,
+  type: z.literal('long_text'),
+  maxLength: z.number().int().positive().max(100_000).optional(),
+})
+const number = z.strictObject({
+  ...common,
+  type: z.literal('number'),
+  /** Fractions are refused unless `decimal`. */
+  decimal: z.boolean().optional(),
+  min: z.number().optional(),
+  max: z.number().optional(),
+  /** Shown behind the number. */
+  unit: words.optional(),
+})
+const date = z.strictObject({
+  ...common,
+  type: z.literal('date'),
+  /** The coarsest answer taken; default `year`, since that is often all that a person knows. */
+  precision: z.enum(['day', 'month', 'year']).optional(),
+  notFuture: z.boolean().optional(),
+})
+const yesNoUnknown = z.strictObject({ ...common, type: z.literal('yes_no_unknown') })
+const choice = z.strictObject({ ...common, type: z.literal('choice'), codeList: z.string().min(1) })
+const choices = z.strictObject({ ...common, type: z.literal('choices'), codeList: z.string().min(1) })
+const country = z.strictObject({ ...common, type: z.literal('country') })
+const countries = z.strictObject({ ...common, type: z.literal('countries') })
+const location = z.strictObject({
+  ...common,
+  type: z.literal('location'),
+  /** A list of the country's configuration (regions, districts) that a place may be picked from. */
+  locationList: z.string().min(1).optional(),
+})
+const language = z.strictObject({ ...common, type: z.literal('language') })
+const phone = z.strictObject({ ...common, type: z.literal('phone') })
+const calculated = z.strictObject({
+  ...common,
+  type: z.literal('calculated'),
+  calculation,
+  /** Where the result is a code: the list that has its words. */
+  codeList: z.string().min(1).optional(),
+  unit: words.optional(),
+})
+
+/** A field that may stand in a row of a repeating group. */
+export const simpleField = z.discriminatedUnion('type', [
+  text,
+  longText,
+  number,
+  date,
+  yesNoUnknown,
+  choice,
+  choices,
+  country,
+  countries,
+  location,
+  language,
+  phone,
+  calculated,
+])
+export type SimpleField = z.infer<typeof simpleField>
+
+const group = z.strictObject({
+  ...common,
+  type: z.literal('group'),
+  fields: z.array(simpleField).min(1),
+  minRows: z.number().int().nonnegative().optional(),
+  maxRows: z.number().int().positive().optional(),
+})
+export type GroupField = z.infer<typeof group>
+
+/** A field of a form. Groups do not nest. */
+export const field = z.discriminatedUnion('type', [...simpleField.options, group])
+export type Field = z.infer<typeof field>
+export type FieldType = Field['type']
+export type FieldOf<Type extends FieldType> = Extract<Field, { type: Type }>
+
+/** The types whose answers are free text: never statistical, never stored in clear. */
+export const FREE_TEXT_TYPES = ['text', 'long_text', 'phone', 'location'] as const satisfies readonly FieldType[]
+
+/** The types whose answers are codes and numbers, which a derived row may hold in clear. */
+export const CODED_TYPES = [
+  'number',
+  'yes_no_unknown',
+  'choice',
+  'choices',
+  'country',
+  'countries',
+  'language',
+  'calculated',
+] as const satisfies readonly FieldType[]
+
+/** What a place is answered with: words, the country, and the code of the country's own location list. */
+export interface Place {
+  readonly place?: string
+  readonly country?: string
+  readonly location?: string
+}
+
+/** The JSON value that a field of each type holds. */
+export interface FieldValues {
+  text: string
+  long_text: string
+  number: number
+  /** A `PartialDate`: YYYY, YYYY-MM or YYYY-MM-DD. */
+  date: string
+  /** The third button, "not known", is the absence `not_known`: one way of saying it. */
+  yes_no_unknown: 'yes' | 'no'
+  choice: string
+  /** At least one code, each once. */
+  choices: readonly string[]
+  /** ISO 3166-1 alpha-2, or `XX` for a person without citizenship. `NA` is Namibia. */
+  country: string
+  countries: readonly string[]
+  location: Place
+  /** ISO 639. */
+  language: string
+  /** E.164: `+96171123456`. */
+  phone: string
+  calculated: string | number
+}
