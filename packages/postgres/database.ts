@@ -1,0 +1,94 @@
+import { Kysely, PostgresDialect, sql } from 'kysely'
+import pg from 'pg'
+
+/**
+ * A connection pool, or a transaction on it, to whatever tables a caller names. Each package and module narrows it to
+ * its own (`const tables: Kysely<AuditTables> = db`): no module's types reach another's.
+ */
+// Kysely is invariant in its tables; this is the one place where they are left open.
+// oxlint-disable-next-line typescript/no-explicit-any
+export type Database = Kysely<any>
+
+const DATE = 1082
+const TIMESTAMP_WITH_ZONE = 1184
+const BIGINT = 20
+const NUMERIC = 1700
+
+/**
+ * How values come back: a `date` as `YYYY-MM-DD`, never a local `Date` that shifts with the time zone; a `timestamptz`
+ * as an ISO instant; a `bigint` or `numeric` as a number where it is safe, else an error rather than a wrong number.
+ */
+const parsers = new Map<number, (text: string) => unknown>([
+  [DATE, (text) => text],
+  [TIMESTAMP_WITH_ZONE, (text) => new Date(text).toISOString()],
+  [BIGINT, safeNumber],
+  [NUMERIC, safeNumber],
+])
+
+function safeNumber(text: string): number {
+  const value = Number(text)
+  if (!Number.isFinite(value) || Math.abs(value) > Number.MAX_SAFE_INTEGER) {
+    throw new RangeError('a number from the database is too large to be exact')
+  }
+  return value
+}
+
+export interface PoolOptions {
+  readonly max?: number
+  /** Shown in `pg_stat_activity`. */
+  readonly name?: string
+  /** Called when an idle connection breaks, such as when the database goes away. */
+  readonly onError?: (error: Error) => void
+}
+
+/** Opens a pool. The connection string holds a password: it is never logged. */
+export function openDatabase(
+  connectionString: string,
+  options: PoolOptions = {},
+): Database & { readonly pool: pg.Pool } {
+  const pool = new pg.Pool({
+    connectionString,
+    max: options.max ?? 10,
+    application_name: options.name ?? 'gloact',
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 30_000,
+    options: '-c timezone=UTC',
+    types: {
+      getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+        parsers.get(oid) ?? pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+    },
+  })
+  // Without a listener an idle connection that breaks would end the process.
+  pool.on('error', (error) => options.onError?.(error))
+  const database: Database = new Kysely({ dialect: new PostgresDialect({ pool }) })
+  return Object.assign(database, { pool })
+}
+
+const CONNECTION_STATES = /^(08|57P0|53300)/
+const CONNECTION_ERRORS = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH'])
+
+/** Whether an error means that the database cannot be reached now, rather than that a statement was wrong. */
+export function isUnavailable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const code = 'code' in error ? String(error.code) : ''
+  return (
+    CONNECTION_ERRORS.has(code) ||
+    CONNECTION_STATES.test(code) ||
+    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(
+      error.message,
+    )
+  )
+}
+
+/** Whether an error is a violated unique constraint, and of which name. */
+export function violatedUnique(error: unknown): string | undefined {
+  if (error instanceof pg.DatabaseError && error.code === '23505') return error.constraint
+  return undefined
+}
+
+/** Whether the role that this pool connects as can look past row-level security. The server refuses to run as such. */
+export async function bypassesRowSecurity(db: Database): Promise<boolean> {
+  const { rows } = await sql<{ bypasses: boolean }>`
+    select rolsuper or rolbypassrls as bypasses from pg_roles where rolname = current_user`.execute(db)
+  return rows[0]?.bypasses ?? true
+}

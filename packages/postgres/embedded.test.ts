@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { test } from 'node:test'
+import { sql } from 'kysely'
+import { openDatabase, startEmbedded } from './index.ts'
+
+test('data is kept from one start to the next, and a database that was left running is adopted', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'gloact-embedded-'))
+  chmodSync(folder, 0o711)
+  const dataDir = join(folder, 'with spaces', 'data')
+  const first = await startEmbedded({ dataDir, durable: false })
+  try {
+    assert.equal(first.adopted, false)
+    assert.equal(statSync(join(dataDir, 'postgres.json')).mode & 0o777, 0o600)
+    const db = openDatabase(first.connections.migrator)
+    await sql`create table kept (id int); insert into kept values (7)`.execute(db)
+    await db.destroy()
+
+    const again = await startEmbedded({ dataDir, durable: false })
+    assert.equal(again.adopted, true)
+    assert.equal(again.connections.app, first.connections.app)
+  } finally {
+    await first.stop()
+  }
+  assert.ok(!existsSync(join(first.clusterDir, 'postmaster.pid')))
+
+  const second = await startEmbedded({ dataDir, durable: false })
+  try {
+    const db = openDatabase(second.connections.migrator)
+    assert.deepEqual((await sql`select id from kept`.execute(db)).rows, [{ id: 7 }])
+    await db.destroy()
+    process.kill(Number(readFileSync(join(second.clusterDir, 'postmaster.pid'), 'utf8').split('\n')[0]), 'SIGKILL')
+    const third = await startEmbedded({ dataDir, durable: false })
+    assert.equal(third.adopted, false)
+    await third.stop()
+  } finally {
+    await second.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+})
+
+test(
+  'a data folder that the database server cannot reach is served from one that it can',
+  { skip: process.getuid?.() !== 0 && 'only root runs the server as another user' },
+  async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'gloact-closed-'))
+    const cluster = await startEmbedded({ dataDir, durable: false })
+    try {
+      assert.ok(!cluster.clusterDir.startsWith(dataDir))
+      assert.equal(readFileSync(join(dataDir, 'postgres.where'), 'utf8').trim(), dirname(cluster.clusterDir))
+    } finally {
+      await cluster.stop()
+      rmSync(dataDir, { recursive: true, force: true })
+      rmSync(dirname(cluster.clusterDir), { recursive: true, force: true })
+    }
+  },
+)

@@ -1,0 +1,330 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { createHash, randomBytes } from 'node:crypto'
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  closeSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { createServer } from 'node:net'
+import { join, resolve } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import pg from 'pg'
+import { othersMayReach, postgresHome, serverUser, type ServerUser } from './binaries.ts'
+import { withLock } from './lock.ts'
+
+/** The three ways in: the owner of the cluster, the role that migrates, and the role that the application runs as. */
+export interface Connections {
+  readonly owner: string
+  readonly migrator: string
+  readonly app: string
+}
+
+export interface EmbeddedPostgres {
+  readonly connections: Connections
+  /** The cluster's own folder: tables, write-ahead log. */
+  readonly clusterDir: string
+  readonly logFile: string
+  /** Whether it was already running, left by a process that was killed or started by another that still runs. */
+  readonly adopted: boolean
+  /** Stops it in order (a "fast" shutdown) and waits for the end. */
+  stop(): Promise<void>
+}
+
+export interface EmbeddedOptions {
+  /** Where the cluster, its log and its passwords live. Made where it is missing. */
+  readonly dataDir: string
+  /** False only for tests: a crash of the machine may then lose what was acknowledged. */
+  readonly durable?: boolean
+  readonly progress?: (message: string) => void
+}
+
+interface Stored {
+  readonly port: number
+  readonly passwords: { readonly owner: string; readonly migrator: string; readonly app: string }
+}
+
+const DATABASE = 'gloact'
+const ROLES = { owner: 'gloact_owner', migrator: 'gloact_migrator', app: 'gloact_app' } as const
+
+/**
+ * Starts the PostgreSQL that comes from npm on a folder, or adopts the one that already runs there. Sets the cluster up
+ * on first use: roles of least privilege, one database, a random port on the loopback address, random passwords kept in
+ * a file that only its owner reads.
+ */
+export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
+  const dataDir = resolve(options.dataDir)
+  const user = serverUser()
+  mkdirSync(dataDir, { recursive: true, mode: user ? 0o711 : 0o700 })
+  return withLock(join(dataDir, 'postgres.lock'), () => startLocked(dataDir, user, options))
+}
+
+async function startLocked(
+  dataDir: string,
+  user: ServerUser | undefined,
+  options: EmbeddedOptions,
+): Promise<EmbeddedPostgres> {
+  const home = postgresHome(user)
+  const folder = clusterFolder(dataDir, user)
+  const clusterDir = join(folder, 'postgres')
+  const logFile = join(folder, 'postgres.log')
+  const storedFile = join(dataDir, 'postgres.json')
+
+  const running = runningPostmaster(clusterDir)
+  if (running && existsSync(storedFile)) {
+    const stored = readStored(storedFile)
+    const connections = connectionsOf({ ...stored, port: running.port })
+    if (await answers(connections.owner)) {
+      return { connections, clusterDir, logFile, adopted: true, stop: () => stopPostmaster(running.pid) }
+    }
+  }
+
+  if (!existsSync(join(clusterDir, 'PG_VERSION'))) {
+    options.progress?.('Preparing the database for the first time')
+    initialise(home, clusterDir, storedFile, user)
+  }
+  const stored = { ...readStored(storedFile), port: await freePort(readStored(storedFile).port) }
+  writePrivately(storedFile, stored)
+
+  options.progress?.('Starting the database')
+  const pid = launch(home, clusterDir, logFile, stored.port, user, options.durable ?? true)
+  const connections = connectionsOf(stored)
+  try {
+    await untilReady(onDatabase(connections.owner, 'postgres'), pid, logFile)
+    await ensureRolesAndDatabase(stored)
+  } catch (error) {
+    await stopPostmaster(pid)
+    throw error
+  }
+  return { connections, clusterDir, logFile, adopted: false, stop: () => stopPostmaster(pid) }
+}
+
+/**
+ * The folder that holds the cluster: the data folder itself, or, where the user that runs PostgreSQL could not reach it
+ * (root's clone below `/root`), a folder of this data folder's own under `/var/lib/gloact`.
+ */
+function clusterFolder(dataDir: string, user: ServerUser | undefined): string {
+  if (!user || othersMayReach(dataDir)) return dataDir
+  const folder = join('/var/lib/gloact', createHash('sha256').update(dataDir).digest('hex').slice(0, 16))
+  mkdirSync(folder, { recursive: true, mode: 0o711 })
+  writeFileSync(join(dataDir, 'postgres.where'), `${folder}\n`)
+  return folder
+}
+
+function initialise(home: string, clusterDir: string, storedFile: string, user: ServerUser | undefined): void {
+  // A folder without PG_VERSION is the rest of an initialisation that was interrupted: nothing was stored in it.
+  rmSync(clusterDir, { recursive: true, force: true })
+  mkdirSync(clusterDir, { mode: 0o700 })
+  if (user) chownSync(clusterDir, user.uid, user.gid)
+  const stored: Stored = {
+    port: 0,
+    passwords: { owner: secret(), migrator: secret(), app: secret() },
+  }
+  // initdb reads the password from standard input's twin: a file that only the server's user can read, gone afterwards.
+  const passwordFile = `${clusterDir}.password`
+  writeFileSync(passwordFile, stored.passwords.owner, { mode: 0o600 })
+  if (user) chownSync(passwordFile, user.uid, user.gid)
+  try {
+    const made = spawnSync(
+      join(home, 'bin', 'initdb'),
+      [
+        '-D',
+        clusterDir,
+        '-U',
+        ROLES.owner,
+        '--auth=scram-sha-256',
+        `--pwfile=${passwordFile}`,
+        '--encoding=UTF8',
+        '--locale-provider=builtin',
+        '--builtin-locale=C.UTF-8',
+        '--locale=C',
+        '--data-checksums',
+        '--no-instructions',
+      ],
+      { ...identityOf(user), cwd: '/', encoding: 'utf8', env: environmentOf(home) },
+    )
+    if (made.status !== 0) {
+      rmSync(clusterDir, { recursive: true, force: true })
+      throw new Error(`The database could not be prepared: ${made.error?.message ?? made.stderr}`)
+    }
+  } finally {
+    rmSync(passwordFile, { force: true })
+  }
+  writePrivately(storedFile, stored)
+}
+
+function launch(
+  home: string,
+  clusterDir: string,
+  logFile: string,
+  port: number,
+  user: ServerUser | undefined,
+  durable: boolean,
+): number {
+  const settings = {
+    listen_addresses: '127.0.0.1',
+    port: String(port),
+    // As root the socket's lock in /tmp may belong to another user (design, trap 5): loopback TCP only.
+    unix_socket_directories: '',
+    max_connections: '100',
+    // Nothing that a person said may reach the log: no statements, no parameters, no row contents in errors.
+    log_min_error_statement: 'panic',
+    log_error_verbosity: 'terse',
+    log_parameter_max_length: '0',
+    log_parameter_max_length_on_error: '0',
+    log_statement: 'none',
+    wal_level: 'replica',
+    ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
+  }
+  const log = openSync(logFile, 'a', 0o600)
+  try {
+    const child = spawn(
+      join(home, 'bin', 'postgres'),
+      ['-D', clusterDir, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
+      // A session of its own: Ctrl-C in the terminal reaches us first, and we stop it in order.
+      { ...identityOf(user), cwd: '/', detached: true, stdio: ['ignore', log, log], env: environmentOf(home) },
+    )
+    child.on('error', () => undefined)
+    if (child.pid === undefined) throw new Error('PostgreSQL could not be started.')
+    child.unref()
+    return child.pid
+  } finally {
+    closeSync(log)
+  }
+}
+
+async function untilReady(url: string, pid: number, logFile: string): Promise<void> {
+  for (let attempt = 0; attempt < 600; attempt++) {
+    if (await answers(url)) return
+    if (!isAlive(pid)) throw new Error(`PostgreSQL ended while starting. Its log says why: ${logFile}`)
+    await delay(50)
+  }
+  throw new Error(`PostgreSQL did not answer within 30 seconds. Its log may say why: ${logFile}`)
+}
+
+async function ensureRolesAndDatabase(stored: Stored): Promise<void> {
+  const client = new pg.Client({ connectionString: onDatabase(connectionsOf(stored).owner, 'postgres') })
+  await client.connect()
+  try {
+    await ensureRoles(client, stored.passwords)
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [DATABASE])
+    if (rowCount === 0) await client.query(`create database ${DATABASE} owner ${ROLES.migrator}`)
+  } finally {
+    await client.end()
+  }
+}
+
+async function ensureRoles(client: pg.Client, passwords: Stored['passwords']): Promise<void> {
+  for (const [role, password, rights] of [
+    [ROLES.migrator, passwords.migrator, 'login nosuperuser nobypassrls createdb'],
+    [ROLES.app, passwords.app, 'login nosuperuser nobypassrls nocreatedb'],
+  ] as const) {
+    const { rowCount } = await client.query('select from pg_roles where rolname = $1', [role])
+    await client.query(`${rowCount === 0 ? 'create' : 'alter'} role ${role} ${rights} password '${password}'`)
+  }
+}
+
+/** The postmaster that its own pid file names, where that process is alive. */
+function runningPostmaster(clusterDir: string): { pid: number; port: number } | undefined {
+  const file = join(clusterDir, 'postmaster.pid')
+  if (!existsSync(file)) return undefined
+  const lines = readFileSync(file, 'utf8').split('\n')
+  const pid = Number(lines[0])
+  const port = Number(lines[3])
+  return pid > 0 && port > 0 && isAlive(pid) ? { pid, port } : undefined
+}
+
+async function stopPostmaster(pid: number): Promise<void> {
+  signal(pid, 'SIGINT')
+  for (let attempt = 0; attempt < 200 && isAlive(pid); attempt++) await delay(50)
+  if (isAlive(pid)) {
+    signal(pid, 'SIGQUIT')
+    for (let attempt = 0; attempt < 100 && isAlive(pid); attempt++) await delay(50)
+  }
+}
+
+async function answers(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 })
+  client.on('error', () => undefined)
+  try {
+    await client.connect()
+    return true
+  } catch {
+    return false
+  } finally {
+    await client.end().catch(() => undefined)
+  }
+}
+
+/** The port it had, where that is still free; else any that is. */
+async function freePort(wanted: number): Promise<number> {
+  return new Promise((found, failed) => {
+    const probe = createServer()
+    probe.once('error', (error) => (wanted === 0 ? failed(error) : found(freePort(0))))
+    probe.listen(wanted, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => found(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+}
+
+function connectionsOf({ port, passwords }: Stored): Connections {
+  const url = (role: keyof typeof ROLES) =>
+    `postgresql://${ROLES[role]}:${passwords[role]}@127.0.0.1:${port}/${DATABASE}`
+  return { owner: url('owner'), migrator: url('migrator'), app: url('app') }
+}
+
+/** The same connection to another database of the cluster. */
+export const onDatabase = (url: string, name: string): string => url.replace(/\/[^/]+$/, `/${name}`)
+
+const readStored = (file: string): Stored => JSON.parse(readFileSync(file, 'utf8')) as Stored
+
+function writePrivately(file: string, value: unknown): void {
+  const next = `${file}.${process.pid}`
+  writeFileSync(next, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 })
+  chmodSync(next, 0o600)
+  renameSync(next, file)
+}
+
+const secret = () => randomBytes(24).toString('base64url')
+
+const identityOf = (user: ServerUser | undefined) => (user ? { uid: user.uid, gid: user.gid } : {})
+
+const environmentOf = (home: string): NodeJS.ProcessEnv => ({
+  PATH: '/usr/bin:/bin',
+  LC_ALL: 'C',
+  TZ: 'UTC',
+  LD_LIBRARY_PATH: join(home, 'lib'),
+})
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return !isZombie(pid)
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+/** A child that ended but was not waited for still answers to signal 0. */
+function isZombie(pid: number): boolean {
+  try {
+    return /\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
+  } catch {
+    return false
+  }
+}
+
+function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+  }
+}

@@ -1,0 +1,5 @@
+export * from './database.ts'
+export * from './embedded.ts'
+export * from './instance.ts'
+export * from './migrate.ts'
+export * from './scope.ts'

@@ -1,0 +1,50 @@
+import { startEmbedded } from './embedded.ts'
+
+/** A database to work with, whoever runs it. */
+export interface Instance {
+  /** For the application's role, which row-level security binds. */
+  readonly appUrl: string
+  /** For the role that owns the schemas. */
+  readonly migratorUrl: string
+  readonly kind: 'embedded' | 'external'
+  /** Whether we started the server, and so have to stop it. */
+  readonly startedHere: boolean
+  readonly clusterDir?: string
+  readonly logFile?: string
+  stop(): Promise<void>
+}
+
+export interface InstanceOptions {
+  readonly dataDir: string
+  /** A PostgreSQL of one's own, as the application's role. */
+  readonly databaseUrl?: string | undefined
+  /** The same database as the role that owns the schemas; the application's own where it is not given. */
+  readonly migratorUrl?: string | undefined
+  readonly progress?: (message: string) => void
+}
+
+/** The database that the options name: a ministry's own, or the embedded one of a data folder, started where it is not running. */
+export async function openInstance(options: InstanceOptions): Promise<Instance> {
+  if (options.databaseUrl) {
+    return {
+      appUrl: options.databaseUrl,
+      migratorUrl: options.migratorUrl ?? options.databaseUrl,
+      kind: 'external',
+      startedHere: false,
+      stop: async () => undefined,
+    }
+  }
+  const embedded = await startEmbedded({
+    dataDir: options.dataDir,
+    ...(options.progress && { progress: options.progress }),
+  })
+  return {
+    appUrl: embedded.connections.app,
+    migratorUrl: embedded.connections.migrator,
+    kind: 'embedded',
+    startedHere: !embedded.adopted,
+    clusterDir: embedded.clusterDir,
+    logFile: embedded.logFile,
+    stop: () => embedded.stop(),
+  }
+}

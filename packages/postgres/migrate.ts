@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto'
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
+import pg from 'pg'
+
+export interface Migration {
+  /** `20261124T1600-create-identity`: the time orders them across all modules. */
+  readonly name: string
+  readonly sql: string
+  readonly digest: string
+}
+
+/** The folder that holds `packages/`, `modules/` and `apps/`. */
+export function repositoryRoot(): string {
+  let folder = import.meta.dirname
+  while (!existsSync(join(folder, 'packages', 'kernel')) && folder !== dirname(folder)) folder = dirname(folder)
+  return folder
+}
+
+/** All migrations of packages and modules, in the order of their names. */
+export function readMigrations(root: string = repositoryRoot()): Migration[] {
+  return globSync('{packages,modules}/*/migrations/*.sql', { cwd: resolve(root) })
+    .map((path) => {
+      const sql = readFileSync(join(root, path), 'utf8')
+      return { name: basename(path, '.sql'), sql, digest: createHash('sha256').update(sql).digest('hex') }
+    })
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+/** One digest over all migrations, to name a template database by. */
+export const migrationsDigest = (migrations: readonly Migration[]): string =>
+  createHash('sha256')
+    .update(migrations.map((migration) => migration.digest).join())
+    .digest('hex')
+    .slice(0, 12)
+
+/**
+ * Applies what is missing, each migration in a transaction of its own, under a lock that lets two servers start at once.
+ * A migration that was applied and has since changed on disk is refused: forward only.
+ */
+export async function migrate(
+  migratorUrl: string,
+  migrations: readonly Migration[] = readMigrations(),
+  progress?: (name: string) => void,
+): Promise<{ readonly applied: readonly string[] }> {
+  const client = new pg.Client({ connectionString: migratorUrl, application_name: 'gloact migrate' })
+  await client.connect()
+  try {
+    await client.query('select pg_advisory_lock($1)', [LOCK])
+    await client.query(`
+      create schema if not exists migration;
+      create table if not exists migration.applied (
+        name text primary key,
+        digest text not null,
+        applied_at timestamptz not null default now()
+      );
+      comment on table migration.applied is 'Which migrations this database has had; written by the migrator only.'`)
+    const applied = new Map(await appliedMigrations(client))
+    const done: string[] = []
+    for (const migration of migrations) {
+      const digest = applied.get(migration.name)
+      if (digest === migration.digest) continue
+      if (digest !== undefined) {
+        throw new Error(`Migration ${migration.name} was changed after it had been applied. Add a new one instead.`)
+      }
+      progress?.(migration.name)
+      await apply(client, migration)
+      done.push(migration.name)
+    }
+    return { applied: done }
+  } finally {
+    await client.end()
+  }
+}
+
+/** The names of the migrations that the database lacks. */
+export async function pendingMigrations(
+  url: string,
+  migrations: readonly Migration[] = readMigrations(),
+): Promise<readonly string[]> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ there: boolean }>(
+      `select to_regclass('migration.applied') is not null as there`,
+    )
+    const applied = rows[0]?.there ? new Map(await appliedMigrations(client)) : new Map<string, string>()
+    return migrations.filter((migration) => !applied.has(migration.name)).map((migration) => migration.name)
+  } finally {
+    await client.end()
+  }
+}
+
+const LOCK = 4_600_460_046
+
+async function appliedMigrations(client: pg.Client): Promise<[string, string][]> {
+  const { rows } = await client.query<{ name: string; digest: string }>('select name, digest from migration.applied')
+  return rows.map((row) => [row.name, row.digest])
+}
+
+async function apply(client: pg.Client, migration: Migration): Promise<void> {
+  await client.query('begin')
+  try {
+    await client.query(migration.sql)
+    await client.query('insert into migration.applied (name, digest) values ($1, $2)', [
+      migration.name,
+      migration.digest,
+    ])
+    await client.query('commit')
+  } catch (error) {
+    await client.query('rollback')
+    throw new Error(`Migration ${migration.name} failed: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    })
+  }
+}

@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { err, failure, ok } from '@gloact/kernel'
+import { sql } from 'kysely'
+import {
+  bypassesRowSecurity,
+  inScope,
+  migrate,
+  pendingMigrations,
+  readInScope,
+  systemScope,
+  violatedUnique,
+} from './index.ts'
+import { testDatabase } from './testing.ts'
+
+const { db, migrator, owner, connections } = await testDatabase()
+
+await sql`create schema trial; create table trial.thing (
+  id int primary key, team text, on_day date, at timestamptz default '2026-11-24T15:00:00Z', n bigint default 9007199254740991);
+  alter table trial.thing enable row level security; alter table trial.thing force row level security;
+  create policy team on trial.thing using (team = nullif(current_setting('app.team_ids', true), ''))
+    with check (team = nullif(current_setting('app.team_ids', true), ''));
+  grant usage on schema trial to gloact_app; grant select, insert on trial.thing to gloact_app`.execute(migrator)
+
+const scopeOf = (team: string) => ({ ...systemScope('DL'), 'app.team_ids': team })
+
+test('the application role cannot look past row-level security, and the cluster owner can', async () => {
+  assert.equal(await bypassesRowSecurity(db), false)
+  assert.equal(await bypassesRowSecurity(migrator), false)
+  assert.equal(await bypassesRowSecurity(owner), true)
+})
+
+test('a transaction sees the rows of its scope, and no scope sees none', async () => {
+  await inScope(db, scopeOf('north'), async (trx) => {
+    await trx.insertInto('trial.thing').values({ id: 1, team: 'north', on_day: '2026-03-29' }).execute()
+    return ok(undefined)
+  })
+  const seenBy = async (team: string) =>
+    readInScope(db, scopeOf(team), (trx) => trx.selectFrom('trial.thing').selectAll().execute())
+  assert.equal((await seenBy('north')).length, 1)
+  assert.equal((await seenBy('south')).length, 0)
+  assert.equal((await db.selectFrom('trial.thing').selectAll().execute()).length, 0)
+})
+
+test('a scope ends with its transaction: the same connection then sees nothing', async () => {
+  await db.connection().execute(async (connection) => {
+    await readInScope(connection, scopeOf('north'), (trx) => trx.selectFrom('trial.thing').select('id').execute())
+    assert.deepEqual(await connection.selectFrom('trial.thing').selectAll().execute(), [])
+  })
+})
+
+test('a failure rolls back what was written before it', async () => {
+  const result = await inScope(db, scopeOf('north'), async (trx) => {
+    await trx.insertInto('trial.thing').values({ id: 2, team: 'north' }).execute()
+    return err(failure('trial.refused'))
+  })
+  assert.deepEqual(result, { ok: false, error: { code: 'trial.refused' } })
+  const rows = await readInScope(db, scopeOf('north'), (trx) => trx.selectFrom('trial.thing').select('id').execute())
+  assert.deepEqual(rows, [{ id: 1 }])
+})
+
+test('reading in a scope cannot write', async () => {
+  await assert.rejects(
+    readInScope(db, scopeOf('north'), (trx) =>
+      trx.insertInto('trial.thing').values({ id: 3, team: 'north' }).execute(),
+    ),
+    /read-only transaction/,
+  )
+})
+
+test('a date comes back as the date it is, an instant in UTC and a bigint as an exact number', async () => {
+  const [row] = await readInScope(db, scopeOf('north'), (trx) => trx.selectFrom('trial.thing').selectAll().execute())
+  assert.deepEqual(row, {
+    id: 1,
+    team: 'north',
+    on_day: '2026-03-29',
+    at: '2026-11-24T15:00:00.000Z',
+    n: 9007199254740991,
+  })
+})
+
+test('a violated unique constraint is told by name', async () => {
+  const insert = () =>
+    inScope(db, scopeOf('north'), async (trx) => {
+      await trx.insertInto('trial.thing').values({ id: 1, team: 'north' }).execute()
+      return ok(undefined)
+    })
+  await assert.rejects(insert, (error: unknown) => violatedUnique(error) === 'thing_pkey')
+})
+
+test('migrating again applies nothing, and a migration that changed after it was applied is refused', async () => {
+  const migration = { name: '20261124T0000-create-trial', sql: 'create schema once', digest: 'a' }
+  assert.deepEqual(await migrate(connections.migrator, [migration]), { applied: [migration.name] })
+  assert.deepEqual(await migrate(connections.migrator, [migration]), { applied: [] })
+  await assert.rejects(
+    migrate(connections.migrator, [{ ...migration, digest: 'b' }]),
+    /was changed after it had been applied/,
+  )
+  const later = { name: '20261125T0000-fail', sql: 'create schema twice; select nonsense', digest: 'c' }
+  await assert.rejects(migrate(connections.migrator, [migration, later]), /20261125T0000-fail failed/)
+  assert.deepEqual(await pendingMigrations(connections.migrator, [migration, later]), [later.name])
+})

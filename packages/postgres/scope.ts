@@ -1,0 +1,70 @@
+import type { Result } from '@gloact/kernel'
+import { sql, type Transaction } from 'kysely'
+import type { Database } from './database.ts'
+
+/** What row-level security is told of who is asking. Names begin with `app.`; values are ids and codes. */
+export type Scope = Readonly<Record<`app.${string}`, string>>
+
+/** The scope of a named worker of the server itself. As explicit as a person's: nothing runs without a scope. */
+export const systemScope = (country: string): Scope => ({
+  'app.user_id': '',
+  'app.agency_id': '',
+  'app.country': country,
+  'app.team_ids': '',
+  'app.row_scope': 'system',
+  'app.roles': '',
+})
+
+// oxlint-disable-next-line typescript/no-explicit-any
+export type ScopedTransaction = Transaction<any>
+
+/**
+ * Runs one use case in one transaction whose rows are limited to `scope`. A result that is a failure rolls everything
+ * back, as an exception does: a use case that fails leaves nothing behind.
+ */
+export async function inScope<Value, Failed>(
+  db: Database,
+  scope: Scope,
+  run: (transaction: ScopedTransaction) => Promise<Result<Value, Failed>>,
+): Promise<Result<Value, Failed>> {
+  try {
+    return await db.transaction().execute(async (transaction) => {
+      await applyScope(transaction, scope)
+      const result = await run(transaction)
+      if (!result.ok) throw new RolledBack(result)
+      return result
+    })
+  } catch (error) {
+    if (error instanceof RolledBack) return error.result as Result<Value, Failed>
+    throw error
+  }
+}
+
+/** Reads in one transaction whose rows are limited to `scope`, and which may not write. */
+export async function readInScope<Value>(
+  db: Database,
+  scope: Scope,
+  read: (transaction: ScopedTransaction) => Promise<Value>,
+): Promise<Value> {
+  return db
+    .transaction()
+    .setAccessMode('read only')
+    .execute(async (transaction) => {
+      await applyScope(transaction, scope)
+      return read(transaction)
+    })
+}
+
+/** Sets the scope for the rest of the transaction; after it the settings read as an empty string, which matches no row. */
+async function applyScope(transaction: ScopedTransaction, scope: Scope): Promise<void> {
+  const settings = sql.join(Object.entries(scope).map(([name, value]) => sql`set_config(${name}, ${value}, true)`))
+  await sql`select ${settings}`.execute(transaction)
+}
+
+class RolledBack extends Error {
+  readonly result: Result<unknown, unknown>
+  constructor(result: Result<unknown, unknown>) {
+    super('rolled back')
+    this.result = result
+  }
+}
