@@ -28,6 +28,8 @@ export interface RouteContract<
   readonly status?: 200 | 201 | 202
   /** The codes of the failures that a caller must expect, besides those every route may answer with. */
   readonly failures?: readonly string[]
+  /** The response holds a `version`, sent as its `ETag`; the request's `If-Match` is given to the handler. */
+  readonly versioned?: boolean
   /** A larger body than the usual 256 KiB, in bytes. */
   readonly bodyLimit?: number
 }

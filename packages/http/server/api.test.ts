@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { err, failure, ok } from '@gloact/kernel'
+import fastify from 'fastify'
+import { z } from 'zod'
+import { problem, route } from '../contract/index.ts'
+import { createApi, describeError, loggingOptions, serve, serveOpen } from './index.ts'
+
+const lines: string[] = []
+
+const renameThing = route({
+  method: 'POST',
+  path: '/trial/things/:id',
+  summary: 'Rename a thing',
+  tag: 'trial',
+  params: z.object({ id: z.uuid() }),
+  body: z.strictObject({ name: z.string().min(2) }),
+  response: z.object({ renamed: z.string(), version: z.number() }),
+  versioned: true,
+  failures: ['trial.taken'],
+})
+
+const openThing = route({
+  method: 'GET',
+  path: '/trial/open',
+  summary: 'Say who asks',
+  tag: 'trial',
+  session: 'none',
+  response: z.object({ who: z.string().nullable() }),
+})
+
+function start() {
+  const app = fastify({
+    logger: { ...loggingOptions('info'), stream: { write: (line: string) => void lines.push(line) } },
+  })
+  const api = createApi<{ name: string }>(app, {
+    authenticate: async (request) => (request.headers['x-user'] ? { name: String(request.headers['x-user']) } : null),
+    failures: [{ 'trial.taken': { status: 409, title: 'Another thing has this name.' } }],
+    isUnavailable: (error) => error instanceof Error && error.message.includes('ECONNREFUSED'),
+  })
+  serve(api, renameThing, async ({ body, ifMatch }) => {
+    if (body.name === 'taken') return err(failure('trial.taken', { params: { tries: 3 } }))
+    if (body.name === 'undescribed') return err(failure('trial.undescribed'))
+    if (body.name === 'away') throw new Error('connect ECONNREFUSED')
+    if (body.name === 'Amina Secret') throw new Error(`could not store ${body.name}`)
+    return ok({ renamed: body.name, version: (ifMatch ?? 0) + 1 })
+  })
+  serveOpen(api, openThing, async ({ session }) => ok({ who: session?.name ?? null }))
+  return app
+}
+
+const app = start()
+const id = '018f5c2e-1111-7000-8000-000000000001'
+const headers = { 'x-user': 'tester', 'x-gloact-request': '1' }
+const post = (payload: unknown, more: Record<string, string> = {}) =>
+  app.inject({
+    method: 'POST',
+    url: `/api/v1/trial/things/${id}`,
+    headers: { ...headers, ...more },
+    payload: payload as object,
+  })
+
+test('a described request is answered, with its version as ETag and read from If-Match', async () => {
+  const answer = await post({ name: 'lamp' }, { 'if-match': '"7"' })
+  assert.equal(answer.statusCode, 200)
+  assert.deepEqual(answer.json(), { renamed: 'lamp', version: 8 })
+  assert.equal(answer.headers.etag, '"8"')
+  assert.equal(answer.headers['cache-control'], 'no-store')
+})
+
+test('without a session the answer is 401, whatever the body', async () => {
+  const answer = await app.inject({
+    method: 'POST',
+    url: `/api/v1/trial/things/${id}`,
+    headers: { 'x-gloact-request': '1' },
+    payload: { wrong: 1 },
+  })
+  assert.equal(answer.statusCode, 401)
+  assert.equal(problem.parse(answer.json()).code, 'http.signed_out')
+})
+
+test('a route that needs no session says so and gets none', async () => {
+  assert.deepEqual((await app.inject('/api/v1/trial/open')).json(), { who: null })
+})
+
+test('a malformed request is a problem that names the places and repeats no value', async () => {
+  const answer = await post({ name: 'x', extra: 'Amina Secret' })
+  assert.equal(answer.statusCode, 400)
+  assert.match(answer.headers['content-type'] as string, /application\/problem\+json/)
+  assert.deepEqual(
+    problem
+      .parse(answer.json())
+      .fields?.map((field) => field.pointer)
+      .toSorted(),
+    ['/', '/name'],
+  )
+  assert.ok(!answer.body.includes('Amina'))
+  const broken = await app.inject({
+    method: 'POST',
+    url: `/api/v1/trial/things/${id}`,
+    headers: { ...headers, 'content-type': 'application/json' },
+    payload: '{"name": Amina',
+  })
+  assert.equal(broken.statusCode, 400)
+  assert.ok(!broken.body.includes('Amina'))
+})
+
+test('an expected failure is answered by its catalogue; a code that no catalogue holds is a bug', async () => {
+  const taken = problem.parse((await post({ name: 'taken' })).json())
+  assert.deepEqual([taken.status, taken.code, taken.params], [409, 'trial.taken', { tries: 3 }])
+  assert.equal((await post({ name: 'undescribed' })).statusCode, 500)
+})
+
+test('a database that is away is 503 with a time to come back', async () => {
+  const answer = await post({ name: 'away' })
+  assert.equal(answer.statusCode, 503)
+  assert.equal(answer.headers['retry-after'], '2')
+})
+
+test('an unexpected error is 500, and what a person typed is neither answered nor logged', async () => {
+  lines.length = 0
+  const answer = await post({ name: 'Amina Secret' })
+  assert.equal(answer.statusCode, 500)
+  assert.ok(!answer.body.includes('Amina'))
+  assert.ok(lines.length > 0 && lines.every((line) => !line.includes('Amina')))
+  assert.ok(describeError(new TypeError('Amina Secret')).at.length > 0)
+})
+
+test('a request from another site that would change something is not carried out', async () => {
+  assert.equal((await post({ name: 'lamp' }, { 'sec-fetch-site': 'cross-site' })).statusCode, 403)
+  const bare = await app.inject({
+    method: 'POST',
+    url: `/api/v1/trial/things/${id}`,
+    headers: { 'x-user': 'tester' },
+    payload: { name: 'lamp' },
+  })
+  assert.equal(bare.statusCode, 403)
+})
+
+test('what is larger than a route takes, or no JSON, is refused by name', async () => {
+  assert.equal((await post({ name: 'x'.repeat(2_000_000) })).statusCode, 413)
+  const text = await app.inject({
+    method: 'POST',
+    url: `/api/v1/trial/things/${id}`,
+    headers: { ...headers, 'content-type': 'text/plain' },
+    payload: 'name',
+  })
+  assert.equal(text.statusCode, 415)
+  assert.equal((await app.inject('/api/v1/nowhere')).statusCode, 404)
+})

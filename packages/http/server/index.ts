@@ -1,0 +1,3 @@
+export * from './api.ts'
+export * from './logging.ts'
+export * from './problems.ts'
