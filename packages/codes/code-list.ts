@@ -76,3 +76,13 @@ export function labelOf(list: CodeList, code: string, language: string): string 
   const named = list.labelsFrom && displayName(list.labelsFrom, code, language)
   return named ?? entry.label['en'] ?? code
 }
+
+/**
+ * The code to export where the standard's own are wanted: the code itself, or for one of ours the nearest kind that the
+ * standard has. Undefined where it has none, which exports as a blank.
+ */
+export function standardCodeOf(list: CodeList, code: string): string | undefined {
+  let entry = findCode(list, code)
+  while (entry?.local) entry = entry.parent === undefined ? undefined : findCode(list, entry.parent)
+  return entry?.code
+}
