@@ -1,0 +1,126 @@
+import { addDays, addMonths, daysBetween, isPlainDate, type Instant, type PlainDate } from '@gloact/kernel'
+import { DAY, instantOf, localTimeOf, momentOf, startOfDay } from './local-time.ts'
+import { addWorkingDays, workingDayFrom, type WorkingCalendar } from './working-calendar.ts'
+
+export const DEADLINE_UNITS = ['hours', 'days', 'working_days', 'months'] as const
+export type DeadlineUnit = (typeof DEADLINE_UNITS)[number]
+
+/** What becomes of a deadline that ends on a day on which nobody works. */
+export const ON_NON_WORKING_DAY = ['keep', 'next'] as const
+
+/** A clock as a country sets it: what starts it, how long it runs, what stops it. */
+export interface DeadlineRule<Kind extends string = string, Event extends string = string> {
+  readonly kind: Kind
+  readonly unit: DeadlineUnit
+  readonly amount: number
+  readonly startsOn: Event
+  readonly stoppedBy: readonly Event[]
+  readonly onNonWorkingDay: (typeof ON_NON_WORKING_DAY)[number]
+  /** How long before its end it is shown as due soon. Without it, it never is. */
+  readonly warnBefore?: { readonly unit: Exclude<DeadlineUnit, 'months'>; readonly amount: number }
+}
+
+/** A time as it was entered: to the day, or to the moment. */
+export type EventTime = PlainDate | Instant
+
+/** A clock that was started. `dueAt` is the last day (its end, in the country) or the last moment on which it is kept. */
+export interface Deadline<Kind extends string = string> {
+  readonly kind: Kind
+  readonly startedAt: EventTime
+  readonly dueAt: EventTime
+  readonly warnBefore?: DeadlineRule['warnBefore']
+  readonly stoppedAt?: EventTime
+}
+
+export const DEADLINE_STATES = ['stopped', 'running', 'due_soon', 'overdue'] as const
+
+export interface DeadlineState {
+  readonly state: (typeof DEADLINE_STATES)[number]
+  /** Days on the calendar from today (from the day it was stopped) to the day it is due; negative when past it. */
+  readonly daysLeft: number
+  /** Whole hours to its end, never more than there are; negative when past it. */
+  readonly hoursLeft: number
+  /** Overdue, or stopped only after its end. */
+  readonly late: boolean
+}
+
+/**
+ * When a clock ends that starts at `start`, the legal event time as entered (never what a device's clock says).
+ *
+ * - `hours` run from the moment on, over nights and holidays, and give an `Instant`. Where only the day is known they
+ *   run from its beginning: the earliest it can have been.
+ * - `days`, `working_days` and `months` are counted on the country's calendar from the day after the event and give
+ *   the last day, a `PlainDate`, which ends when that day ends in the country. A month ends on the day of the same
+ *   number, or on the month's last day (Regulation (EEC, Euratom) 1182/71, art. 3, whose way of counting this is).
+ * - `onNonWorkingDay: 'next'` moves an end that falls on a day without work to the next working day, hours included
+ *   (to the same time of that day): a country that wants hours to run on says 'keep'.
+ */
+export function dueAt(rule: DeadlineRule, start: EventTime, calendar: WorkingCalendar): EventTime {
+  if (!Number.isSafeInteger(rule.amount) || rule.amount < 0) throw new TypeError('a deadline runs for a whole amount')
+  if (rule.unit === 'hours') {
+    const end = firstMomentOf(start, calendar) + rule.amount * 3_600_000
+    if (rule.onNonWorkingDay === 'keep') return instantOf(end)
+    const local = localTimeOf(end, calendar.timeZone)
+    const day = workingDayFrom(local.date, calendar)
+    return instantOf(day === local.date ? end : momentOf({ ...local, date: day }, calendar.timeZone))
+  }
+  const day = dayOf(start, calendar)
+  const last =
+    rule.unit === 'days'
+      ? addDays(day, rule.amount)
+      : rule.unit === 'months'
+        ? addMonths(day, rule.amount)
+        : addWorkingDays(day, rule.amount, calendar)
+  return rule.onNonWorkingDay === 'next' ? workingDayFrom(last, calendar) : last
+}
+
+/** How a deadline stands at a moment. */
+export function deadlineState(deadline: Deadline, now: Instant, calendar: WorkingCalendar): DeadlineState {
+  const end = lastMomentOf(deadline.dueAt, calendar)
+  const at = deadline.stoppedAt === undefined ? Date.parse(now) : firstMomentOf(deadline.stoppedAt, calendar)
+  const late = at > end
+  const state =
+    deadline.stoppedAt !== undefined
+      ? 'stopped'
+      : late
+        ? 'overdue'
+        : at >= warnFrom(deadline, end, calendar)
+          ? 'due_soon'
+          : 'running'
+  return {
+    state,
+    daysLeft: daysBetween(dayOf(instantOf(at), calendar), dayOf(deadline.dueAt, calendar)),
+    // A day's last moment is a millisecond before the next day: its hours are counted to that day's end.
+    hoursLeft: Math.trunc((end + (isDay(deadline.dueAt) ? 1 : 0) - at) / 3_600_000) || 0,
+    late,
+  }
+}
+
+function warnFrom(deadline: Deadline, end: number, calendar: WorkingCalendar): number {
+  const warn = deadline.warnBefore
+  if (!warn) return Infinity
+  if (warn.unit === 'hours') return end - warn.amount * 3_600_000
+  const dueOn = dayOf(deadline.dueAt, calendar)
+  const from = warn.unit === 'days' ? addDays(dueOn, -warn.amount) : addWorkingDays(dueOn, -warn.amount, calendar)
+  return startOfDay(from, calendar.timeZone)
+}
+
+const isDay = (time: EventTime): time is PlainDate => isPlainDate(time)
+
+/** The day on which something happened, in the country. */
+export const dayOf = (time: EventTime, calendar: WorkingCalendar): PlainDate =>
+  isDay(time) ? time : localTimeOf(Date.parse(time), calendar.timeZone).date
+
+/** The earliest moment that an entered time may mean. */
+export const firstMomentOf = (time: EventTime, calendar: WorkingCalendar): number =>
+  isDay(time) ? startOfDay(time, calendar.timeZone) : momentIn(time)
+
+/** The latest moment that an entered time may mean. */
+export const lastMomentOf = (time: EventTime, calendar: WorkingCalendar): number =>
+  isDay(time) ? startOfDay(addDays(time, 1), calendar.timeZone) - 1 : momentIn(time)
+
+function momentIn(time: Instant): number {
+  const moment = Date.parse(time)
+  if (Number.isNaN(moment)) throw new TypeError('neither a date nor an instant')
+  return moment
+}

@@ -1,0 +1,3 @@
+export * from './deadline.ts'
+export * from './run-deadline.ts'
+export * from './working-calendar.ts'

@@ -1,0 +1,3 @@
+export * from './matrix.ts'
+export * from './policy.ts'
+export * from './rule.ts'
