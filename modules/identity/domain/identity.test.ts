@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { ACCOUNT_LOCKOUT, ADDRESS_LOCKOUT, delayOf } from './lockout.ts'
+import { passwordProblem } from './password-policy.ts'
+import { principalScope } from './principal-scope.ts'
+import { grantState, refuseConfirmation, refuseGrant, rolesInForce, type RoleGrant } from './role-grant.ts'
+import { needsSecondFactor, opensFiles, ROLES, rowScopeOf, ROW_SCOPES, type Role } from './roles.ts'
+
+test('each role opens the rows that its work needs', () => {
+  const table: Record<Role, string> = {
+    frontline_worker: 'own',
+    caseworker: 'team',
+    supervisor: 'agency',
+    service_provider: 'own',
+    competent_authority: 'own',
+    child_protection_officer: 'agency',
+    national_coordinator: 'none',
+    analyst: 'none',
+    data_protection_officer: 'none',
+    administrator: 'none',
+  }
+  for (const role of ROLES) assert.equal(rowScopeOf([role]), table[role], role)
+  assert.equal(rowScopeOf([]), 'none')
+  assert.equal(rowScopeOf(['frontline_worker', 'caseworker', 'analyst']), 'team')
+})
+
+test('an account that administers sees no rows, whatever else it was given by mistake', () => {
+  fc.assert(
+    fc.property(fc.subarray([...ROLES]), (roles) => {
+      if (roles.includes('administrator')) assert.equal(rowScopeOf(roles), 'none')
+      else {
+        const widest = Math.max(0, ...roles.map((role) => ROW_SCOPES.indexOf(rowScopeOf([role]))))
+        assert.equal(rowScopeOf(roles), ROW_SCOPES[widest])
+      }
+      assert.equal(needsSecondFactor(roles), roles.some(opensFiles))
+    }),
+  )
+})
+
+test('row-level security is told of the user, agency, country, teams, scope and roles', () => {
+  assert.deepEqual(
+    principalScope({
+      userId: 'u',
+      agencyId: 'a',
+      country: 'DL',
+      teamIds: ['t1', 't2'],
+      roles: ['caseworker', 'analyst'],
+      scope: 'team',
+    }),
+    {
+      'app.user_id': 'u',
+      'app.agency_id': 'a',
+      'app.country': 'DL',
+      'app.team_ids': 't1,t2',
+      'app.row_scope': 'team',
+      'app.roles': 'caseworker,analyst',
+    },
+  )
+})
+
+const grant = (given: Partial<RoleGrant> & { role: Role }): RoleGrant => ({
+  needsConfirmation: opensFiles(given.role),
+  grantedBy: 'first',
+  confirmedBy: null,
+  revokedAt: null,
+  ...given,
+})
+
+test('a role that opens files is in force only once another administrator has confirmed it', () => {
+  const pending = grant({ role: 'caseworker' })
+  assert.equal(grantState(pending), 'awaiting_confirmation')
+  assert.deepEqual(rolesInForce([pending, grant({ role: 'analyst' })]), ['analyst'])
+  assert.equal(refuseConfirmation(pending, { userId: 'first', staffId: 's' }), 'identity.second_administrator_needed')
+  assert.equal(refuseConfirmation(pending, { userId: 's', staffId: 's' }), 'identity.own_account')
+  assert.equal(refuseConfirmation(pending, { userId: 'second', staffId: 's' }), undefined)
+  assert.deepEqual(rolesInForce([{ ...pending, confirmedBy: 'second' }]), ['caseworker'])
+  assert.equal(
+    refuseConfirmation({ ...pending, confirmedBy: 'second' }, { userId: 'third', staffId: 's' }),
+    'identity.grant_missing',
+  )
+})
+
+test('whoever administers is given no role that opens files, and nobody gives themselves one', () => {
+  const by = { userId: 'first', staffId: 's' }
+  assert.equal(refuseGrant('supervisor', [grant({ role: 'administrator' })], by), 'identity.roles_exclude_each_other')
+  assert.equal(refuseGrant('administrator', [grant({ role: 'supervisor' })], by), 'identity.roles_exclude_each_other')
+  assert.equal(refuseGrant('analyst', [grant({ role: 'administrator' })], by), undefined)
+  assert.equal(refuseGrant('analyst', [], { userId: 's', staffId: 's' }), 'identity.own_account')
+  assert.equal(refuseGrant('analyst', [grant({ role: 'analyst' })], by), 'identity.grant_exists')
+  assert.equal(refuseGrant('analyst', [grant({ role: 'analyst', revokedAt: '2026-11-24' })], by), undefined)
+})
+
+test('failures block for longer and longer, and never for good', () => {
+  for (const rule of [ACCOUNT_LOCKOUT, ADDRESS_LOCKOUT]) {
+    for (let failures = 1; failures < 200; failures++) {
+      assert.ok(delayOf(rule, failures + 1) >= delayOf(rule, failures))
+      assert.ok(delayOf(rule, failures) <= 3600)
+    }
+  }
+  assert.equal(delayOf(ACCOUNT_LOCKOUT, 4), 0)
+  assert.equal(delayOf(ACCOUNT_LOCKOUT, 5), 60)
+  assert.equal(delayOf(ADDRESS_LOCKOUT, 29), 0)
+  assert.equal(delayOf(ADDRESS_LOCKOUT, 30), 60)
+})
+
+const owner = { name: 'Amal Haddad', email: 'a.haddad@shelter-north.example' }
+
+test('a password that attackers try first is refused, however it is decorated', () => {
+  for (const common of [
+    'Password1234',
+    'P@ssw0rd2026!',
+    'password-password',
+    'Qwerty123456',
+    'iloveyou2026!!',
+    '123456789012',
+    'aaaaaaaaaaaa',
+    'abcabcabcabc',
+    'SummerDragon99',
+    '1qaz2wsx3edc',
+    'Welcome-to-123'.replace('to-', ''),
+    'ABCDEFGHIJKLM',
+    'qwertyuiop12',
+    'correcthorsebatterystaple',
+  ])
+    assert.equal(passwordProblem(common, owner), 'identity.password_common', common)
+})
+
+test('a password holds neither the name, the address nor the product of its account', () => {
+  for (const named of ['xk-haddad-92!vq', 'GloAct-xk29vq!7', 'Amal$$$xk92vqzz', 'shelter7xk29vqz'])
+    assert.equal(passwordProblem(named, owner), 'identity.password_names_account', named)
+})
+
+test('a long password that nobody would guess is accepted in any script', () => {
+  for (const good of [
+    'rusty kettle on violin',
+    'x7!mQp0-wZr4',
+    'قهوة الصباح مع جدتي',
+    'тихий вечер у реки',
+    'marble7 orbit cactus',
+  ])
+    assert.equal(passwordProblem(good, owner), undefined, good)
+  assert.equal(passwordProblem('short1!', owner), 'identity.password_too_short')
+  assert.equal(passwordProblem('z9'.repeat(65), owner), 'identity.password_too_long')
+})

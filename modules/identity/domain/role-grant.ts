@@ -1,0 +1,60 @@
+import { mayHoldTogether, opensFiles, type Role } from './roles.ts'
+
+/** A role as it was given to an account. Rows are never changed back: the history of grants stays. */
+export interface RoleGrant {
+  readonly role: Role
+  readonly needsConfirmation: boolean
+  readonly grantedBy: string | null
+  readonly confirmedBy: string | null
+  readonly revokedAt: string | null
+}
+
+export const GRANT_STATES = ['in_force', 'awaiting_confirmation', 'revoked'] as const
+
+export type GrantState = (typeof GRANT_STATES)[number]
+
+export function grantState(grant: RoleGrant): GrantState {
+  if (grant.revokedAt !== null) return 'revoked'
+  return grant.needsConfirmation && grant.confirmedBy === null ? 'awaiting_confirmation' : 'in_force'
+}
+
+/** The roles in force, in the order of the list of roles. */
+export const rolesInForce = (grants: readonly RoleGrant[]): readonly Role[] =>
+  grants.filter((grant) => grantState(grant) === 'in_force').map((grant) => grant.role)
+
+export type GrantRefusal =
+  | 'identity.own_account'
+  | 'identity.grant_exists'
+  | 'identity.grant_missing'
+  | 'identity.roles_exclude_each_other'
+  | 'identity.second_administrator_needed'
+
+/**
+ * Whether `by` may give `role` to an account that already holds `grants`. A role that opens files then waits for a
+ * second administrator: one person alone can never let themselves, or a friend, read files.
+ */
+export function refuseGrant(
+  role: Role,
+  grants: readonly RoleGrant[],
+  by: { readonly userId: string; readonly staffId: string },
+): GrantRefusal | undefined {
+  if (by.userId === by.staffId) return 'identity.own_account'
+  const standing = grants.filter((grant) => grantState(grant) !== 'revoked').map((grant) => grant.role)
+  if (standing.includes(role)) return 'identity.grant_exists'
+  if (!mayHoldTogether([...standing, role])) return 'identity.roles_exclude_each_other'
+  return undefined
+}
+
+/** Whether `by` may confirm a grant: another administrator than gave it, and not whoever it is for. */
+export function refuseConfirmation(
+  grant: RoleGrant,
+  by: { readonly userId: string; readonly staffId: string },
+): GrantRefusal | undefined {
+  if (grantState(grant) !== 'awaiting_confirmation') return 'identity.grant_missing'
+  if (by.userId === by.staffId) return 'identity.own_account'
+  if (grant.grantedBy === null || grant.grantedBy === by.userId) return 'identity.second_administrator_needed'
+  return undefined
+}
+
+/** Roles that open files are confirmed by a second administrator. */
+export const needsConfirmation = opensFiles

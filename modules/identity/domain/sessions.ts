@@ -1,0 +1,19 @@
+/** Half an hour without a request locks a session; an instance may set another time. */
+export const DEFAULT_IDLE_TIMEOUT_SECONDS = 30 * 60
+
+/** A working day: after it, sign in again in full. */
+export const SESSION_SECONDS = 12 * 60 * 60
+
+/** An invitation's link opens for a week. */
+export const INVITATION_SECONDS = 7 * 24 * 60 * 60
+
+/** A link that resets an account is handed over at once or not at all. */
+export const RESET_SECONDS = 24 * 60 * 60
+
+/** The token on the console of an empty instance. */
+export const FIRST_ADMINISTRATOR_SECONDS = 24 * 60 * 60
+
+/** Raised when the code of conduct changes: everybody is then asked again. Its text is in `locales/`. */
+export const CONDUCT_VERSION = '2026-11'
+
+export const RECOVERY_CODE_COUNT = 10
