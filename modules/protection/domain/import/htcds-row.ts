@@ -1,0 +1,172 @@
+import { CODE_LISTS, codesOf, labelOf } from '@gloact/codes'
+import { err, ok, spanOf, type Absence, type Answer, type PlainDate, type Result } from '@gloact/kernel'
+import { textOf, type Cell, type DateSystem } from './cell.ts'
+import { countryOf } from './countries.ts'
+import { htcdsCodeOf, splitCodes } from './htcds-codes.ts'
+import { readDate, type DateOrder } from './htcds-dates.ts'
+import { HTCDS_FIELDS, type HtcdsCodedKey, type HtcdsKey, type HtcdsKind } from './htcds-fields.ts'
+import type { HtcdsLayout } from './htcds-header.ts'
+import type { RejectionReason, RowRejection } from './row-rejection.ts'
+
+/** What a row says, in the standard's own keys and codes. A blank cell was not asked; it is not "no". */
+export type HtcdsAnswers = Readonly<Partial<Record<HtcdsKey, Answer>>>
+
+export interface HtcdsReading {
+  readonly today: PlainDate
+  readonly dateSystem: DateSystem
+  readonly dateOrder?: DateOrder | undefined
+  /** Codes of countries that the configuration adds, such as the demonstration's own. */
+  readonly alsoKnownCountries?: readonly string[]
+}
+
+type Parsed = Answer | { readonly reason: RejectionReason; readonly part?: string }
+
+/** The words for a kind of absence in coded and dated columns. `NA` is not among them: it is a country. */
+const ABSENT_WORDS: ReadonlyMap<string, Absence> = new Map([
+  ['-99', 'not_known'],
+  ['unknown', 'not_known'],
+  ['not known', 'not_known'],
+  ["don't know", 'not_known'],
+  ['declined', 'declined'],
+  ['prefer not to say', 'declined'],
+  ['n/a', 'not_applicable'],
+  ['not applicable', 'not_applicable'],
+  ['not asked', 'not_asked'],
+])
+
+const FLAGS: ReadonlyMap<string, boolean> = new Map([
+  ['yes', true],
+  ['true', true],
+  ['1', true],
+  ['y', true],
+  ['no', false],
+  ['false', false],
+  ['0', false],
+  ['n', false],
+])
+
+/** Excel's own limit for a cell; no text of a file is longer. */
+const LONGEST = { text: 500, long_text: 32_767 } as const
+
+const EARLIEST = '1900-01-01'
+
+/**
+ * One row of an HTCDS file. Every rejected value is told, not the first alone, so that a sheet is mended once. Columns
+ * that are not of the standard are left out.
+ */
+export function readHtcdsRow(
+  cells: readonly (Cell | undefined)[],
+  layout: HtcdsLayout,
+  reading: HtcdsReading,
+): Result<HtcdsAnswers, readonly RowRejection[]> {
+  const answers: Partial<Record<HtcdsKey, Answer>> = {}
+  const rejections: RowRejection[] = []
+  for (const [index, key] of layout.columns.entries()) {
+    if (key === undefined) continue
+    const parsed = readCell(key, cells[index], layout, reading)
+    if ('reason' in parsed) {
+      rejections.push({ column: key, value: parsed.part ?? textOf(cells[index]), reason: parsed.reason })
+    } else {
+      answers[key] = parsed
+    }
+  }
+  return rejections.length > 0 ? err(rejections) : ok(answers)
+}
+
+/** Whether a row holds nothing about anybody. IOM's workbooks number a thousand empty rows in an unnamed column. */
+export const isBlankRow = (cells: readonly (Cell | undefined)[], layout: HtcdsLayout): boolean =>
+  layout.columns.every((key, index) => key === undefined || textOf(cells[index]) === '')
+
+function readCell(key: HtcdsKey, cell: Cell | undefined, layout: HtcdsLayout, reading: HtcdsReading): Parsed {
+  const text = textOf(cell)
+  if (cell === undefined || text === '') return { absent: 'not_asked' }
+  if (typeof cell === 'object' && 'error' in cell) return { reason: 'not_a_value' }
+  const kind: HtcdsKind = HTCDS_FIELDS[key].kind
+  if (kind === 'text' || kind === 'long_text') {
+    if (text === '-99') return { absent: 'not_known' }
+    return text.length > LONGEST[kind] ? { reason: 'too_long' } : { value: text }
+  }
+  const parsed = readValue(key, kind, cell, text, layout, reading)
+  if (!('reason' in parsed)) return parsed
+  const absent = ABSENT_WORDS.get(text.toLowerCase())
+  return absent === undefined ? parsed : { absent }
+}
+
+function readValue(
+  key: HtcdsKey,
+  kind: Exclude<HtcdsKind, 'text' | 'long_text'>,
+  cell: Cell,
+  text: string,
+  layout: HtcdsLayout,
+  reading: HtcdsReading,
+): Parsed {
+  switch (kind) {
+    case 'flag': {
+      const flag = FLAGS.get(text.toLowerCase())
+      return flag === undefined ? { reason: 'unknown_value' } : { value: flag }
+    }
+    case 'number':
+      return readNumber(key, text)
+    case 'date':
+      return readPastDate(key, cell, reading)
+    case 'language': {
+      const code = languageOf(text)
+      return code === undefined ? { reason: 'unknown_value' } : { value: code }
+    }
+    case 'country':
+    case 'countries':
+      return several(text, kind === 'countries', false, (part) => countryOf(part, reading.alsoKnownCountries))
+    case 'choice':
+    case 'choices':
+      return several(text, kind === 'choices', layout.survey, (part) => htcdsCodeOf(key as HtcdsCodedKey, part))
+  }
+}
+
+function several(
+  text: string,
+  multiple: boolean,
+  survey: boolean,
+  codeOf: (part: string) => string | undefined,
+): Parsed {
+  const split = splitCodes(text, codeOf, survey)
+  if ('unknown' in split) return { reason: 'unknown_value', part: split.unknown }
+  if (multiple) return split.codes.length === 0 ? { absent: 'not_asked' } : { value: split.codes }
+  return split.codes.length === 1 ? { value: split.codes[0]! } : { reason: 'more_than_one' }
+}
+
+function readNumber(key: HtcdsKey, text: string): Parsed {
+  const number = Number(text.replace(',', '.'))
+  if (!Number.isFinite(number)) return { reason: 'unknown_value' }
+  if (key.endsWith('Longitude')) return Math.abs(number) <= 180 ? { value: number } : { reason: 'out_of_range' }
+  if (key.endsWith('Latitude')) return Math.abs(number) <= 90 ? { value: number } : { reason: 'out_of_range' }
+  // Ages and numbers of children.
+  return Number.isInteger(number) && number >= 0 && number <= 120 ? { value: number } : { reason: 'out_of_range' }
+}
+
+/** Everything dated in the standard lies in the past but the end that a support plan is to have. */
+function readPastDate(key: HtcdsKey, cell: Cell, { today, dateSystem, dateOrder }: HtcdsReading): Parsed {
+  const read = readDate(cell, dateSystem, dateOrder)
+  if ('reason' in read) return read
+  const { first } = spanOf(read.date)
+  if (first < EARLIEST) return { reason: 'out_of_range' }
+  if (first > today && key !== 'spl_PlannedEndDate') return { reason: 'in_the_future' }
+  return { value: read.date }
+}
+
+let languages: ReadonlyMap<string, string> | undefined
+
+/** ISO 639-1, 639-2 (either kind) or 639-3, or an English name. */
+function languageOf(text: string): string | undefined {
+  const list = CODE_LISTS['language']
+  if (!list) return undefined
+  languages ??= new Map(
+    codesOf(list).flatMap((code) => [
+      [code, code],
+      [labelOf(list, code, 'en').toLowerCase(), code],
+    ]),
+  )
+  const word = text.toLowerCase()
+  const known = languages.get(word)
+  if (known !== undefined || !/^[a-z]{3}$/.test(word)) return known
+  return languages.get(Intl.getCanonicalLocales(word)[0] ?? word)
+}
