@@ -13,7 +13,7 @@ export interface Band {
  * between two machines. Where the answers leave more than one result possible there is none, except that a `band`
  * is known as soon as every possible number falls into it (a birth year alone often settles the age band).
  *
- * - `{ field }` a number, a code or a date as answered; `{ value }` a constant
+ * - `{ field }` a number or a code as answered; `{ value }` a constant
  * - `{ ageOn: [birth, on] }` completed years between two date fields
  * - `{ count }` rows of a group, or codes chosen in a `choices` or `countries` field
  * - `{ sum }` of number fields; `group.field` sums over the rows; the unanswered ones count nothing

@@ -1,8 +1,8 @@
-import type { Calculation } from './calculation.ts'
-import type { Condition } from './condition.ts'
+import { findCalculationProblems } from './calculation-problems.ts'
 import { fieldsById, type PlacedField } from './field-index.ts'
 import { FREE_TEXT_TYPES, type Field } from './field.ts'
 import type { FormDefinition } from './form.ts'
+import { fieldsOfCalculation, fieldsOfCondition } from './references.ts'
 
 /** Something that is wrong with a form, for whoever writes it. */
 export interface DefinitionProblem {
@@ -11,32 +11,6 @@ export interface DefinitionProblem {
 }
 
 type Path = readonly (string | number)[]
-
-/** The fields that a condition asks about. */
-export function fieldsOfCondition(condition: Condition): string[] {
-  if ('and' in condition) return condition.and.flatMap(fieldsOfCondition)
-  if ('or' in condition) return condition.or.flatMap(fieldsOfCondition)
-  if ('not' in condition) return fieldsOfCondition(condition.not)
-  if ('answered' in condition) return [condition.answered]
-  if ('absent' in condition) return [typeof condition.absent === 'string' ? condition.absent : condition.absent[0]]
-  if ('in' in condition) return [condition.in[0]]
-  const [name, operand] = Object.values(condition)[0] as [string, unknown]
-  return typeof operand === 'object' && operand !== null && 'field' in operand
-    ? [name, (operand as { field: string }).field]
-    : [name]
-}
-
-/** The fields that a calculation is made from; a summand `group.field` counts as both. */
-export function fieldsOfCalculation(calculation: Calculation): string[] {
-  if ('field' in calculation) return [calculation.field]
-  if ('value' in calculation) return []
-  if ('ageOn' in calculation) return [...calculation.ageOn]
-  if ('count' in calculation) return [calculation.count]
-  if ('sum' in calculation) return calculation.sum.flatMap((name) => name.split('.'))
-  if ('band' in calculation) return fieldsOfCalculation(calculation.band[0])
-  const [when, then, otherwise] = calculation.if
-  return [...fieldsOfCondition(when), ...fieldsOfCalculation(then), ...fieldsOfCalculation(otherwise)]
-}
 
 const isOneOf = (types: readonly string[], type: string): boolean => types.includes(type)
 
@@ -61,6 +35,9 @@ export function findDefinitionProblems(form: FormDefinition): DefinitionProblem[
         else if (isLessProtected(field, group, meant))
           report([...path, key], `${field.id} would tell of the restricted answer to ${name}`)
       }
+    }
+    if (field.type === 'calculated') {
+      for (const message of findCalculationProblems(form, field, group)) report([...path, 'calculation'], message)
     }
     if (field.type === 'group') field.fields.forEach((inner, at) => visit(inner, [...path, 'fields', at], field))
   }

@@ -1,0 +1,132 @@
+import {
+  country as countryList,
+  findCode,
+  language as languageList,
+  type CodeList,
+  type CodeLists,
+} from '@gloact/codes'
+import { isPartialDate, spanOf, type Json, type PlainDate } from '@gloact/kernel'
+import type { ValueFailure } from './failures.ts'
+import type { FieldOf, SimpleField } from './field.ts'
+import { hasHiddenCharacters } from './normalise.ts'
+
+/** The most characters of a text, a long text and a place where the form sets no limit. */
+export const DEFAULT_MAX_LENGTH = { text: 200, long_text: 10_000, location: 200 } as const
+
+/** The dates that a life met today may touch. */
+export const DATE_RANGE = { first: '1900-01-01', last: '2199-12-31' } as const
+
+const MAX_CODES = 300
+
+export interface ValueContext {
+  readonly codeLists: CodeLists
+  readonly today: PlainDate
+}
+
+type Checked = ValueFailure | undefined
+type Answerable = Exclude<SimpleField, { type: 'calculated' }>
+
+const WRONG_TYPE: ValueFailure = { code: 'forms.wrong_type' }
+
+// Everything below U+0020 but tab and newline, DEL and the C1 controls; line and paragraph separators.
+const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029]/ // eslint-disable-line no-control-regex
+
+function checkText(value: Json, maxLength: number, lines: boolean): Checked {
+  if (typeof value !== 'string') return WRONG_TYPE
+  if (value.trim() === '') return { code: 'forms.empty' }
+  if (value.length > maxLength) return { code: 'forms.too_long', params: { max: maxLength } }
+  if (CONTROLS.test(value) || (!lines && /[\n\t]/.test(value)) || !value.isWellFormed())
+    return { code: 'forms.control_characters' }
+  if (hasHiddenCharacters(value)) return { code: 'forms.hidden_characters' }
+  return undefined
+}
+
+function checkFormat(format: FieldOf<'text'>['format'], value: string): Checked {
+  if (format === 'email' && !/^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/.test(value)) return { code: 'forms.not_an_email' }
+  if (format === 'digits' && !/^\d+$/.test(value)) return { code: 'forms.not_digits' }
+  return undefined
+}
+
+function checkNumber(field: FieldOf<'number'>, value: Json): Checked {
+  if (typeof value !== 'number' || !Number.isFinite(value)) return WRONG_TYPE
+  if (!field.decimal && !Number.isSafeInteger(value)) return { code: 'forms.not_whole' }
+  if (field.min !== undefined && value < field.min) return { code: 'forms.too_small', params: { min: field.min } }
+  if (field.max !== undefined && value > field.max) return { code: 'forms.too_large', params: { max: field.max } }
+  return undefined
+}
+
+const PARTS = { year: 1, month: 2, day: 3 } as const
+
+function checkDate(field: FieldOf<'date'>, value: Json, today: PlainDate): Checked {
+  if (typeof value !== 'string') return WRONG_TYPE
+  if (!isPartialDate(value)) return { code: 'forms.not_a_date' }
+  if (value.split('-').length < PARTS[field.precision ?? 'year']) return { code: 'forms.date_too_coarse' }
+  const { first, last } = spanOf(value)
+  if (first < DATE_RANGE.first || last > DATE_RANGE.last) return { code: 'forms.date_out_of_range' }
+  // A year or a month that has begun may well be meant, so only what has not begun is in the future.
+  if (field.notFuture && first > today) return { code: 'forms.date_in_future' }
+  return undefined
+}
+
+const checkCode = (list: CodeList | undefined, value: Json): Checked =>
+  typeof value !== 'string' ? WRONG_TYPE : list && findCode(list, value) ? undefined : { code: 'forms.unknown_code' }
+
+function checkCodes(list: CodeList | undefined, value: Json): Checked {
+  if (!Array.isArray(value)) return WRONG_TYPE
+  if (value.length === 0) return { code: 'forms.empty' }
+  if (value.length > MAX_CODES) return { code: 'forms.too_long', params: { max: MAX_CODES } }
+  if (new Set(value).size < value.length) return { code: 'forms.repeated_code' }
+  return value.map((code: Json) => checkCode(list, code)).find((failed) => failed !== undefined)
+}
+
+function checkPlace(field: FieldOf<'location'>, value: Json, { codeLists }: ValueContext): Checked {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return WRONG_TYPE
+  const { place, country, location, ...others } = value as { readonly [key: string]: Json }
+  if (Object.keys(others).length > 0) return WRONG_TYPE
+  if (place === undefined && country === undefined && location === undefined) return { code: 'forms.empty' }
+  if (location !== undefined && field.locationList === undefined) return WRONG_TYPE
+  return (
+    (place === undefined ? undefined : checkText(place, DEFAULT_MAX_LENGTH.location, false)) ??
+    (country === undefined ? undefined : checkCode(codeLists['country'] ?? countryList, country)) ??
+    (location === undefined ? undefined : checkCode(codeLists[field.locationList ?? ''], location))
+  )
+}
+
+function checkPhone(value: Json): Checked {
+  if (typeof value !== 'string') return WRONG_TYPE
+  return /^\+[1-9]\d{4,14}$/.test(value) ? undefined : { code: 'forms.not_a_phone_number' }
+}
+
+/** Whether a value is one that the field may hold; undefined where it is. Total: any JSON may be asked about. */
+export function checkValue(field: Answerable, value: Json, context: ValueContext): Checked {
+  const { codeLists } = context
+  switch (field.type) {
+    case 'text':
+      return (
+        checkText(value, field.maxLength ?? DEFAULT_MAX_LENGTH.text, false) ??
+        checkFormat(field.format, value as string)
+      )
+    case 'long_text':
+      return checkText(value, field.maxLength ?? DEFAULT_MAX_LENGTH.long_text, true)
+    case 'number':
+      return checkNumber(field, value)
+    case 'date':
+      return checkDate(field, value, context.today)
+    case 'yes_no_unknown':
+      return value === 'yes' || value === 'no' ? undefined : WRONG_TYPE
+    case 'choice':
+      return checkCode(codeLists[field.codeList], value)
+    case 'choices':
+      return checkCodes(codeLists[field.codeList], value)
+    case 'country':
+      return checkCode(codeLists['country'] ?? countryList, value)
+    case 'countries':
+      return checkCodes(codeLists['country'] ?? countryList, value)
+    case 'language':
+      return checkCode(codeLists['language'] ?? languageList, value)
+    case 'location':
+      return checkPlace(field, value, context)
+    case 'phone':
+      return checkPhone(value)
+  }
+}

@@ -1,0 +1,79 @@
+import type { Answer, Json } from '@gloact/kernel'
+import type { FormAnswers } from './answers.ts'
+import { fieldsById } from './field-index.ts'
+import type { Field } from './field.ts'
+import type { FormDefinition } from './form.ts'
+import { parsePath } from './paths.ts'
+
+export interface NormaliseOptions {
+  /** The country calling code (`961`) that a number written without one is meant in. */
+  readonly callingCode?: string
+}
+
+// Bidirectional embeddings, overrides and isolates (they can make a text read as another), and the byte order mark.
+// Left-to-right and right-to-left marks and the joiners stay: Arabic, Persian, Urdu and Nepali are written with them.
+const HIDDEN = /[\u202a-\u202e\u2066-\u2069\ufeff]/g
+
+/** Whether a text holds characters that nobody sees and that change how it reads. */
+export const hasHiddenCharacters = (text: string): boolean => text.search(HIDDEN) >= 0
+
+// The zeros of the decimal digits of the scripts that the programme's countries write numbers in.
+const ZEROS = [0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xe50, 0xed0, 0x1040, 0x17e0]
+
+/** `٠١٢`, `۰۱۲`, `०१२` → `012`. */
+export const asciiDigits = (text: string): string =>
+  text.replace(/\p{Nd}/gu, (digit) => {
+    const code = digit.codePointAt(0)!
+    const zero = ZEROS.find((start) => code >= start && code < start + 10)
+    return zero === undefined ? digit : String(code - zero)
+  })
+
+const tidy = (text: string): string => text.normalize('NFC').replace(HIDDEN, '').replaceAll('\r\n', '\n').trim()
+
+/** A number as people write it, as E.164 where it can be read so; else tidied, for `checkEdit` to refuse. */
+export function normalisePhone(text: string, callingCode?: string): string {
+  const written = asciiDigits(tidy(text))
+    .replace(/[\s().\-/‐-–]/g, '')
+    .replace(/[\u200e\u200f]/g, '')
+  if (written.startsWith('00')) return `+${written.slice(2)}`
+  if (/^\d+$/.test(written) && callingCode !== undefined) return `+${callingCode}${written.replace(/^0/, '')}`
+  return written
+}
+
+function normaliseValue(field: Field, value: Json, options: NormaliseOptions): Json | undefined {
+  if (field.type === 'location') {
+    if (value === null || typeof value !== 'object' || Array.isArray(value)) return value
+    const { place, ...rest } = value as { readonly [key: string]: Json }
+    if (typeof place !== 'string') return value
+    const text = tidy(place)
+    if (text !== '') return { ...rest, place: text }
+    return Object.keys(rest).length === 0 ? undefined : rest
+  }
+  if (typeof value !== 'string') return value
+  if (field.type === 'phone') return normalisePhone(value, options.callingCode) || undefined
+  if (field.type === 'text' && field.format === 'digits')
+    return asciiDigits(tidy(value)).replace(/\s/g, '') || undefined
+  if (field.type === 'text' || field.type === 'long_text') return tidy(value) || undefined
+  return value
+}
+
+/**
+ * What people typed, as it is to be stored: texts in Unicode's composed form without hidden characters and blanks at
+ * their ends, phone numbers in E.164. A text of nothing is a question not answered. Total: what it does not
+ * understand it leaves as it is.
+ */
+export function normaliseEdit(form: FormDefinition, edit: FormAnswers, options: NormaliseOptions = {}): FormAnswers {
+  const index = fieldsById(form)
+  return Object.fromEntries(
+    Object.entries(edit).map(([path, answer]): [string, Answer] => {
+      const parts = parsePath(path)
+      const field = parts && index.get(parts.inner ?? parts.id)?.field
+      if (!field || answer === null || typeof answer !== 'object' || !Object.hasOwn(answer, 'value'))
+        return [path, answer]
+      const given = (answer as { value: Json }).value
+      const value = normaliseValue(field, given, options)
+      if (value === given) return [path, answer]
+      return [path, value === undefined ? { absent: 'not_asked' } : { ...answer, value }]
+    }),
+  )
+}
