@@ -1,0 +1,13 @@
+export * from './actions.ts'
+export { closeBlock, type BlockHead } from './block.ts'
+export { exportHead } from './export-head.ts'
+export { readAudit, recordAudit } from './record-audit.ts'
+export type { AuditDetail, AuditEntry, AuditFilter, RecordedEntry } from './record-audit.ts'
+export * from './signer.ts'
+export {
+  AUDIT_BREAKS,
+  verifyAudit,
+  type AuditBreak,
+  type AuditVerification,
+  type VerifyOptions,
+} from './verify-audit.ts'
