@@ -1,0 +1,169 @@
+import { err, ok, type Result } from '@gloact/kernel'
+import {
+  type CallInput,
+  type Problem,
+  problem as problemSchema,
+  type ResponseOf,
+  type RouteContract,
+} from '../contract/index.ts'
+
+/** Problems that arise on the way, which no server answered with. People read the messages of the same ids. */
+export const CLIENT_PROBLEMS = {
+  /** Nothing came back: no network, or no server. What was sent may or may not have arrived. */
+  unreachable: 'http.unreachable',
+  /** Something came back that is not what the contract describes: usually an older page or a proxy's own answer. */
+  unexpected: 'http.unexpected_response',
+  /** The caller gave up waiting. */
+  cancelled: 'http.cancelled',
+} as const
+
+export interface ClientOptions {
+  /** Where the API is; `/api/v1` of the page's own site where none is given. */
+  readonly baseUrl?: string
+  readonly fetch?: typeof globalThis.fetch
+  /** Told when the server says that there is no session, or no longer one. */
+  readonly onSignedOut?: () => void
+}
+
+export interface CallOptions {
+  /** Makes sending twice record once. Leave it out where the body carries the id of what is created. */
+  readonly idempotencyKey?: string
+  /** Sent as `if-match`: the change is made only where this is still the stored version. */
+  readonly ifMatch?: string
+  readonly signal?: AbortSignal
+}
+
+type NoInput = Record<never, never>
+type InputArguments<Contract> =
+  NoInput extends CallInput<Contract>
+    ? [input?: CallInput<Contract>, options?: CallOptions]
+    : [input: CallInput<Contract>, options?: CallOptions]
+
+export interface Client {
+  /** Sends, and answers with the parsed response or with what went wrong. Never throws. */
+  readonly call: <Contract extends RouteContract>(
+    contract: Contract,
+    ...rest: InputArguments<Contract>
+  ) => Promise<Result<ResponseOf<Contract>, Problem>>
+  /** The same for those who expect an exception (`queryFn`): throws a `ProblemError`. */
+  readonly callOrThrow: <Contract extends RouteContract>(
+    contract: Contract,
+    ...rest: InputArguments<Contract>
+  ) => Promise<ResponseOf<Contract>>
+}
+
+/** A problem as an exception, for libraries that know no other way. */
+export class ProblemError extends Error {
+  readonly problem: Problem
+  constructor(problem: Problem) {
+    super(problem.code)
+    this.name = 'ProblemError'
+    this.problem = problem
+  }
+}
+
+/** The problem within whatever was thrown; something that is none is a bug and shows as `http.unexpected_response`. */
+export const problemOf = (thrown: unknown): Problem =>
+  thrown instanceof ProblemError ? thrown.problem : clientProblem(CLIENT_PROBLEMS.unexpected)
+
+interface Parts {
+  readonly params?: Readonly<Record<string, unknown>>
+  readonly query?: Readonly<Record<string, unknown>>
+  readonly body?: unknown
+}
+
+/** A caller of the API, typed by the contracts it is given. */
+export function createClient(options: ClientOptions = {}): Client {
+  const baseUrl = (options.baseUrl ?? '/api/v1').replace(/\/$/, '')
+  const send = options.fetch ?? ((input, init) => globalThis.fetch(input, init))
+
+  const call: Client['call'] = async (contract, ...[input, callOptions = {}]) => {
+    const parts = (input ?? {}) as Parts
+    const request = requestOf(contract, parts, callOptions)
+    let response: Response
+    let text: string
+    try {
+      response = await send(`${baseUrl}${request.path}`, request.init)
+      text = await response.text()
+    } catch {
+      const gaveUp = callOptions.signal?.aborted === true
+      return err(clientProblem(gaveUp ? CLIENT_PROBLEMS.cancelled : CLIENT_PROBLEMS.unreachable))
+    }
+    if (!response.ok) {
+      const failed = problemFrom(response.status, text)
+      if (failed.code === 'http.signed_out') options.onSignedOut?.()
+      return err(failed)
+    }
+    const parsed = contract.response.safeParse(jsonOf(text))
+    return parsed.success
+      ? ok(parsed.data as ResponseOf<typeof contract>)
+      : err(clientProblem(CLIENT_PROBLEMS.unexpected, response.status))
+  }
+
+  return {
+    call,
+    async callOrThrow(contract, ...rest) {
+      const result = await call(contract, ...rest)
+      if (result.ok) return result.value
+      throw new ProblemError(result.error)
+    },
+  }
+}
+
+function requestOf(contract: RouteContract, parts: Parts, options: CallOptions): { path: string; init: RequestInit } {
+  // The guard against requests from other sites: a form or an image on another site cannot send this header.
+  const headers: Record<string, string> = { accept: 'application/json', 'x-gloact-request': '1' }
+  if (parts.body !== undefined) headers['content-type'] = 'application/json'
+  if (options.idempotencyKey !== undefined) headers['idempotency-key'] = options.idempotencyKey
+  if (options.ifMatch !== undefined) headers['if-match'] = options.ifMatch
+  return {
+    path: pathOf(contract.path, parts.params ?? {}) + queryOf(parts.query ?? {}),
+    init: {
+      method: contract.method,
+      headers,
+      credentials: 'same-origin',
+      ...(parts.body === undefined ? {} : { body: JSON.stringify(parts.body) }),
+      ...(options.signal === undefined ? {} : { signal: options.signal }),
+    },
+  }
+}
+
+function pathOf(pattern: string, params: Readonly<Record<string, unknown>>): string {
+  return pattern.replaceAll(/:([A-Za-z]\w*)/g, (_, name: string) => {
+    const value = params[name]
+    if (value === undefined) throw new TypeError(`the path ${pattern} needs ${name}`)
+    return encodeURIComponent(String(value))
+  })
+}
+
+/** Lists repeat their name; what is undefined or null is left out. */
+function queryOf(query: Readonly<Record<string, unknown>>): string {
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) {
+    for (const one of Array.isArray(value) ? (value as unknown[]) : [value]) {
+      if (one !== undefined && one !== null) search.append(name, String(one))
+    }
+  }
+  return search.size === 0 ? '' : `?${search.toString()}`
+}
+
+function problemFrom(status: number, text: string): Problem {
+  const parsed = problemSchema.safeParse(jsonOf(text))
+  if (parsed.success) return parsed.data
+  // A proxy in front of the server answers in its own words.
+  if (status === 502 || status === 503 || status === 504) return clientProblem('http.unavailable', status)
+  if (status === 401) return clientProblem('http.signed_out', status)
+  return clientProblem(CLIENT_PROBLEMS.unexpected, status)
+}
+
+const clientProblem = (code: string, status = 0): Problem => ({ type: 'about:blank', title: code, status, code })
+
+/** What the text says, or undefined where it is empty or no JSON. */
+function jsonOf(text: string): unknown {
+  if (text === '') return undefined
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,2 @@
+export * from './client.ts'
+export type { Problem } from '../contract/index.ts'

@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { asInstant, asPlainDate, type PartialDate } from '@gloact/kernel'
+import {
+  chooseLanguage,
+  compareCatalogues,
+  createMessages,
+  describeLanguage,
+  LANGUAGES,
+  mergeCatalogues,
+  type MessagesOptions,
+} from './index.ts'
+
+const catalogues = {
+  en: {
+    'x.files': '{count, plural, =0 {No files} one {# file} other {# files}}',
+    'x.only_english': 'Only here',
+    'x.broken': 'A brace {that never closes',
+  },
+  ar: {
+    'x.files': '{count, plural, zero {لا ملفات} one {ملف واحد} two {ملفان} few {# ملفات} many {# ملفًا} other {# ملف}}',
+  },
+}
+
+const speak = (options: Partial<MessagesOptions> = {}) =>
+  createMessages({ language: 'en', timeZone: 'Asia/Bishkek', catalogues, ...options })
+
+test('a sentence is filled in by the plural rules of its own language', () => {
+  assert.equal(speak().t('x.files', { count: 1 }), '1 file')
+  assert.equal(speak().t('x.files', { count: 5000 }), '5,000 files')
+  const arabic = speak({ language: 'ar' })
+  assert.deepEqual(
+    [0, 1, 2, 3, 11].map((count) => arabic.t('x.files', { count })),
+    ['لا ملفات', 'ملف واحد', 'ملفان', '3 ملفات', '11 ملفًا'],
+  )
+})
+
+test('a sentence that the language lacks is said in English, and reported once', () => {
+  const missing: string[] = []
+  const arabic = speak({ language: 'ar', onMissing: ({ id, language }) => missing.push(`${language}:${id}`) })
+  assert.equal(arabic.t('x.only_english'), 'Only here')
+  assert.equal(arabic.t('x.only_english'), 'Only here')
+  assert.deepEqual(missing, ['ar:x.only_english'])
+})
+
+test('a sentence that no language has shows its id, and one that does not parse does not bring the screen down', () => {
+  const missing: string[] = []
+  const english = speak({ onMissing: ({ id }) => missing.push(id) })
+  assert.equal(english.t('x.nowhere'), 'x.nowhere')
+  assert.equal(english.t('x.broken'), 'x.broken')
+  assert.equal(english.t('x.files'), 'x.files')
+  assert.deepEqual(missing, ['x.nowhere', 'x.broken', 'x.files'])
+})
+
+test('a date is written as precisely as it is known, in no time zone', () => {
+  const english = speak({ language: 'en-GB', timeZone: 'America/Los_Angeles' })
+  assert.equal(english.formatDate(asPlainDate('2026-11-24')), '24 November 2026')
+  assert.equal(english.formatDate('2026-11' as PartialDate), 'November 2026')
+  assert.equal(english.formatDate('2026' as PartialDate), '2026')
+})
+
+test('an instant is written in the time zone of the session', () => {
+  const at = asInstant('2026-11-24T20:35:07Z')
+  assert.match(speak().formatInstant(at), /25.*02:35|02:35.*25/)
+  assert.equal(speak().formatInstant(at, 'time'), '02:35')
+})
+
+test('Arabic writes 0 to 9 unless its own digits are asked for', () => {
+  assert.equal(speak({ language: 'ar' }).formatNumber(1234.5), '1,234.5')
+  assert.equal(speak({ language: 'ar', digits: 'native' }).formatNumber(12), '١٢')
+  assert.match(speak({ language: 'ar' }).formatDate(asPlainDate('2026-11-24')), /^24 .+ 2026$/)
+})
+
+test('dates can be written in another calendar', () => {
+  assert.match(speak({ calendar: 'persian' }).formatDate(asPlainDate('2026-03-21')), /1405/)
+})
+
+test('days from now are said in words', () => {
+  assert.equal(speak().relativeDays(0), 'today')
+  assert.equal(speak().relativeDays(3), 'in 3 days')
+  assert.equal(speak().relativeDays(-1), 'yesterday')
+})
+
+test('time from now is said in the largest unit that is not zero', () => {
+  const now = asInstant('2026-11-24T12:00:00Z')
+  assert.equal(speak().relativeTime(now, asInstant('2026-11-24T15:10:00Z')), 'in 3 hours')
+  assert.equal(speak().relativeTime(now, asInstant('2026-11-21T12:00:00Z')), '3 days ago')
+})
+
+test('lists are joined as the language joins them', () => {
+  assert.equal(speak({ language: 'en-GB' }).formatList(['a', 'b', 'c']), 'a, b and c')
+  assert.equal(speak({ language: 'ar' }).formatList(['أ', 'ب']), 'أ وب')
+})
+
+test('a language is described from its tag alone', () => {
+  assert.deepEqual(describeLanguage('fr'), { tag: 'fr', name: 'Français', direction: 'ltr' })
+  assert.equal(describeLanguage('ur').direction, 'rtl')
+  assert.deepEqual(
+    LANGUAGES.map(({ name }) => name),
+    ['English', 'العربية'],
+  )
+})
+
+test('the language chosen is the first wanted one that is there', () => {
+  assert.equal(chooseLanguage(['ky-KG', 'ar-JO', 'en'], ['en', 'ar']), 'ar')
+  assert.equal(chooseLanguage(['lo'], ['en', 'ar']), 'en')
+})
+
+test('one id with two texts is a mistake that stops the merge', () => {
+  assert.deepEqual(mergeCatalogues([{ a: '1' }, { b: '2' }]), { a: '1', b: '2' })
+  assert.throws(() => mergeCatalogues([{ a: '1' }, { a: '2' }]), /message a has two texts/)
+})
+
+test('two catalogues are compared id by id', () => {
+  assert.deepEqual(compareCatalogues({ a: '', b: '' }, { b: '', c: '' }), { missing: ['a'], surplus: ['c'] })
+})
+
+test('the example of the README holds', () => {
+  const english = mergeCatalogues([{ 'example.files': '{count, plural, one {# file} other {# files}}' }])
+  const { t } = createMessages({ language: 'en', timeZone: 'Asia/Bishkek', catalogues: { en: english } })
+  assert.equal(t('example.files', { count: 2 }), '2 files')
+})

@@ -1,0 +1,165 @@
+import type { Instant, PartialDate, PlainDate } from '@gloact/kernel'
+import { IntlMessageFormat } from 'intl-messageformat'
+import type { Catalogue } from './catalogue.ts'
+import { type Direction, directionOf } from './languages.ts'
+
+export type MessageParams = Readonly<Record<string, string | number>>
+
+export interface MessagesOptions {
+  /** BCP 47 tag of the language to speak. */
+  readonly language: string
+  /** IANA name, such as `Asia/Bishkek`: where instants are shown. */
+  readonly timeZone: string
+  /** A Unicode calendar (`gregory`, `persian`, `islamic-umalqura`, `ethiopic` …); `gregory` where none is given. */
+  readonly calendar?: string
+  /**
+   * `latin` (the default) writes 0–9 in every language, as file numbers and phone numbers are written;
+   * `native` writes the digits of the language (٠–٩ in Arabic).
+   */
+  readonly digits?: 'latin' | 'native'
+  /** Language tag → its sentences. */
+  readonly catalogues: Readonly<Record<string, Catalogue>>
+  /** The language that a missing sentence is taken from; English where none is given. */
+  readonly fallback?: string
+  /** Told once of each sentence that is missing or does not parse. */
+  readonly onMissing?: (missing: { readonly id: string; readonly language: string }) => void
+}
+
+export interface Messages {
+  /** The sentence with its parameters filled in. Never throws: a missing one is the fallback's, else the id. */
+  t(id: string, params?: MessageParams): string
+  /** Whether the language or the fallback has this sentence. */
+  has(id: string): boolean
+  readonly language: string
+  readonly direction: Direction
+  readonly timeZone: string
+  /** A date as precise as it is known: "24 November 2026", "November 2026", "2026". */
+  formatDate(date: PlainDate | PartialDate): string
+  /** The date with its weekday, without the year: "Monday 24 November". */
+  formatDay(date: PlainDate): string
+  /** A moment in the time zone: "24 Nov 2026, 15:35"; `time` leaves the date out. */
+  formatInstant(instant: Instant, style?: 'dateTime' | 'date' | 'time'): string
+  formatNumber(value: number, options?: Intl.NumberFormatOptions): string
+  /** "a, b and c", or "a, b or c". */
+  formatList(items: readonly string[], kind?: 'and' | 'or'): string
+  /** "today", "in 3 days", "yesterday". */
+  relativeDays(days: number): string
+  /** "in 3 hours", "2 days ago": in the largest unit that is not zero, down to minutes. */
+  relativeTime(from: Instant, to: Instant): string
+}
+
+const MINUTE = 60_000
+
+/**
+ * The language of a session: its sentences and its ways of writing dates, numbers and lists.
+ * Sentences are ICU MessageFormat; each is compiled once.
+ */
+export function createMessages(options: MessagesOptions): Messages {
+  const { language, timeZone, catalogues } = options
+  const fallback = options.fallback ?? 'en'
+  const locale = localeWithDigitsAndCalendar(options)
+  const compiled = new Map<string, IntlMessageFormat | null>()
+  const reported = new Set<string>()
+
+  const report = (id: string, of: string) => {
+    const key = `${of}:${id}`
+    if (reported.has(key)) return
+    reported.add(key)
+    options.onMissing?.({ id, language: of })
+  }
+
+  const compile = (id: string, of: string): IntlMessageFormat | null => {
+    const key = `${of}:${id}`
+    const known = compiled.get(key)
+    if (known !== undefined) return known
+    const text = catalogues[of]?.[id]
+    let made: IntlMessageFormat | null = null
+    if (text === undefined) report(id, of)
+    else {
+      try {
+        made = new IntlMessageFormat(text, of === language ? locale : of, undefined, { ignoreTag: true })
+      } catch {
+        report(id, of)
+      }
+    }
+    compiled.set(key, made)
+    return made
+  }
+
+  const say = (id: string, of: string, params: MessageParams | undefined): string | null => {
+    const message = compile(id, of)
+    if (message === null) return null
+    try {
+      return String(message.format(params))
+    } catch {
+      // A parameter that the sentence needs is not there.
+      report(id, of)
+      return null
+    }
+  }
+
+  const memoised = new Map<string, Intl.DateTimeFormat>()
+  const dates = (parts: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
+    const key = JSON.stringify(parts)
+    const format = memoised.get(key) ?? new Intl.DateTimeFormat(locale, parts)
+    memoised.set(key, format)
+    return format
+  }
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  const clock: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }
+  const shortDate: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', year: 'numeric' }
+
+  return {
+    language,
+    timeZone,
+    direction: directionOf(language),
+    t: (id, params) => say(id, language, params) ?? (fallback === language ? null : say(id, fallback, params)) ?? id,
+    has: (id) => catalogues[language]?.[id] !== undefined || catalogues[fallback]?.[id] !== undefined,
+    formatDate(date) {
+      const [year = '', month, day] = date.split('-')
+      // A year alone has no counterpart in another calendar: it is written as it was said.
+      if (month === undefined) return new Intl.NumberFormat(locale, { useGrouping: false }).format(Number(year))
+      const at = new Date(`${year}-${month}-${day ?? '01'}T00:00:00.000Z`)
+      const parts: Intl.DateTimeFormatOptions = { year: 'numeric', month: 'long', timeZone: 'UTC' }
+      return dates(day === undefined ? parts : { ...parts, day: 'numeric' }).format(at)
+    },
+    formatDay: (date) =>
+      dates({ weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' }).format(
+        new Date(`${date}T00:00:00.000Z`),
+      ),
+    formatInstant(instant, style = 'dateTime') {
+      const parts = style === 'time' ? clock : style === 'date' ? shortDate : { ...shortDate, ...clock }
+      return dates({ ...parts, timeZone }).format(new Date(instant))
+    },
+    formatNumber: (value, numberOptions) => new Intl.NumberFormat(locale, numberOptions).format(value),
+    formatList: (items, kind = 'and') =>
+      new Intl.ListFormat(locale, { type: kind === 'and' ? 'conjunction' : 'disjunction' }).format(items),
+    relativeDays: (days) => relative.format(days, 'day'),
+    relativeTime(from, to) {
+      const minutes = Math.round((Date.parse(to) - Date.parse(from)) / MINUTE)
+      const size = Math.abs(minutes)
+      if (size < 60) return relative.format(minutes, 'minute')
+      if (size < 48 * 60) return relative.format(Math.trunc(minutes / 60), 'hour')
+      return relative.format(Math.trunc(minutes / (24 * 60)), 'day')
+    },
+  }
+}
+
+/** The digits that belong to a language (CLDR's `native`), where they are not 0–9. */
+const NATIVE_DIGITS: Readonly<Record<string, string>> = {
+  ar: 'arab',
+  bn: 'beng',
+  fa: 'arabext',
+  hi: 'deva',
+  lo: 'laoo',
+  my: 'mymr',
+  ne: 'deva',
+  ps: 'arabext',
+  ur: 'arabext',
+}
+
+function localeWithDigitsAndCalendar({ language, calendar, digits }: MessagesOptions): string {
+  const locale = new Intl.Locale(language)
+  const numberingSystem = digits === 'native' ? (NATIVE_DIGITS[locale.language] ?? 'latn') : 'latn'
+  return new Intl.Locale(locale, { calendar: calendar ?? 'gregory', numberingSystem }).toString()
+}
