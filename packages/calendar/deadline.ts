@@ -1,5 +1,5 @@
 import { addDays, addMonths, daysBetween, isPlainDate, type Instant, type PlainDate } from '@gloact/kernel'
-import { DAY, instantOf, localTimeOf, momentOf, startOfDay } from './local-time.ts'
+import { instantOf, localTimeOf, momentOf, startOfDay } from './local-time.ts'
 import { addWorkingDays, workingDayFrom, type WorkingCalendar } from './working-calendar.ts'
 
 export const DEADLINE_UNITS = ['hours', 'days', 'working_days', 'months'] as const

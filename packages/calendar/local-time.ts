@@ -2,7 +2,7 @@ import type { Instant, PlainDate } from '@gloact/kernel'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
-export const DAY = 24 * HOUR
+const DAY = 24 * HOUR
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 
