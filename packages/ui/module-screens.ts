@@ -1,0 +1,48 @@
+import type { ComponentType } from 'react'
+import type { IconName } from './show/icon.tsx'
+
+/** The parts of the navigation: what everybody lands on, the six responses, and what all of them need. */
+export const NAVIGATION_GROUPS = [
+  'work',
+  'protection',
+  'children',
+  'cooperation',
+  'legislation',
+  'training',
+  'strategy',
+  'figures',
+  'oversight',
+  'administration',
+] as const
+
+export type NavigationGroup = (typeof NAVIGATION_GROUPS)[number]
+
+export interface NavItem {
+  readonly group: NavigationGroup
+  /** Message id. */
+  readonly label: string
+  readonly path: string
+  readonly icon?: IconName
+  /** Shown to those who hold one of these roles; to everybody who is signed in where it is left out. */
+  readonly roles?: readonly string[]
+}
+
+export interface ScreenRoute {
+  /** In the router's way of writing: `/files/$fileId`. Holds nothing about a person but an id. */
+  readonly path: string
+  /** Loads the screen when it is first opened: `() => import('./file-page.tsx').then((file) => file.FilePage)`. */
+  readonly load: () => Promise<ComponentType>
+  /** Shown to those who hold one of these roles; anybody else sees that there is nothing here. */
+  readonly roles?: readonly string[]
+  /** Open without a session: sign-in, an invitation. */
+  readonly public?: boolean
+  /** Without navigation around it: sign-in, a wizard on a phone. */
+  readonly bare?: boolean
+}
+
+/** What a module adds to the browser's app: exported as `screens` from `@gloact/<module>/screens`. */
+export interface ModuleScreens {
+  readonly id: string
+  readonly navigation: readonly NavItem[]
+  readonly routes: readonly ScreenRoute[]
+}
