@@ -29,6 +29,10 @@ import {
 const SHARED = join(import.meta.dirname, '../../../shared/data')
 const absent = existsSync(SHARED) ? false : 'the reference data (../shared/data) is not on this machine'
 
+const readCrosswalk = (name: string) => parseCsv(readFileSync(join(SHARED, 'crosswalk', name), 'utf8'))
+const columns = (name: string) =>
+  new Set(parseCsv(readFileSync(join(SHARED, 'ctdc', name), 'utf8')).map((row) => row['variable']!))
+
 const lists = Object.values(CODE_LISTS)
 
 test('a code stands once in its list, with nothing blank around it, and below a code that exists', () => {
@@ -84,9 +88,10 @@ test('a language without words of its own falls back to its base and then to Eng
   assert.equal(labelOf(gender, 'NotACode', 'en'), 'NotACode')
 })
 
+const ends = (id: string): readonly string[] =>
+  CODE_LISTS[id]?.codes.map((entry) => entry.code) ?? (VOCABULARIES as Record<string, readonly string[]>)[id] ?? []
+
 test('both ends of every pair of every crosswalk exist', () => {
-  const ends = (id: string): readonly string[] =>
-    CODE_LISTS[id]?.codes.map((entry) => entry.code) ?? (VOCABULARIES as Record<string, readonly string[]>)[id] ?? []
   assert.ok(Object.keys(CROSSWALKS).length > 20)
   for (const crosswalk of Object.values(CROSSWALKS)) {
     const from = ends(crosswalk.from)
@@ -148,14 +153,13 @@ test('every code of HTCDS 2.0 has its home', { skip: absent }, () => {
 })
 
 test('the lists and crosswalks agree with the reference crosswalks', { skip: absent }, () => {
-  const read = (name: string) => parseCsv(readFileSync(join(SHARED, 'crosswalk', name), 'utf8'))
-  for (const row of read('means_of_control.csv')) {
+  for (const row of readCrosswalk('means_of_control.csv')) {
     const code = row['localCode']!
     if (code === 'not_specified') continue // an absence
     assert.ok(isKnownCode(meansOfControl, code), code)
     if (row['htcdsPicklistCode']) assert.deepEqual(translate(meansOfControlToHtcds, code), [row['htcdsPicklistCode']])
   }
-  for (const row of read('forms_of_exploitation.csv')) {
+  for (const row of readCrosswalk('forms_of_exploitation.csv')) {
     const code = row['localCode']!
     const column = row['ctdcKanonVariable']!
     if (code === 'mixed_sex_labour' || code === 'unknown') continue // derived; an absence
@@ -173,8 +177,6 @@ test('the lists and crosswalks agree with the reference crosswalks', { skip: abs
 })
 
 test('every column of CTDC that we name is one that it has', { skip: absent }, () => {
-  const columns = (name: string) =>
-    new Set(parseCsv(readFileSync(join(SHARED, 'ctdc', name), 'utf8')).map((row) => row['variable']!))
   const kanon = columns('ctdc_kanon_variables.csv')
   const synthetic = columns('ctdc_synthetic_variables_2024.csv')
   for (const name of VOCABULARIES.ctdc_kanon) assert.ok(kanon.has(name), name)

@@ -53,7 +53,7 @@ export function nest(answers: FormAnswers): NestedAnswers {
       Object.entries(groups).map(([group, rows]) => [
         group,
         Object.entries(rows)
-          .sort(([a], [b]) => (a < b ? -1 : 1))
+          .toSorted(([a], [b]) => (a < b ? -1 : 1))
           .map(([id, row]) => ({ id, ...row })),
       ]),
     ),

@@ -28,14 +28,14 @@ type Answerable = Exclude<SimpleField, { type: 'calculated' }>
 
 const WRONG_TYPE: ValueFailure = { code: 'forms.wrong_type' }
 
-// Everything below U+0020 but tab and newline, DEL and the C1 controls; line and paragraph separators.
-const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029]/ // eslint-disable-line no-control-regex
+// Control characters, line and paragraph separators; a long text may hold newlines and tabs.
+const CONTROLS = /[\p{Cc}\p{Zl}\p{Zp}]/u
 
 function checkText(value: Json, maxLength: number, lines: boolean): Checked {
   if (typeof value !== 'string') return WRONG_TYPE
   if (value.trim() === '') return { code: 'forms.empty' }
   if (value.length > maxLength) return { code: 'forms.too_long', params: { max: maxLength } }
-  if (CONTROLS.test(value) || (!lines && /[\n\t]/.test(value)) || !value.isWellFormed())
+  if (CONTROLS.test(lines ? value.replaceAll(/[\n\t]/g, '') : value) || !value.isWellFormed())
     return { code: 'forms.control_characters' }
   if (hasHiddenCharacters(value)) return { code: 'forms.hidden_characters' }
   return undefined
@@ -128,5 +128,7 @@ export function checkValue(field: Answerable, value: Json, context: ValueContext
       return checkPlace(field, value, context)
     case 'phone':
       return checkPhone(value)
+    default:
+      return field satisfies never
   }
 }

@@ -19,6 +19,9 @@ export interface FormView {
   scope(rowId?: string): CalculationScope
 }
 
+const pathOf = (placed: PlacedField, rowId?: string): string =>
+  placed.group && rowId !== undefined ? rowPath(placed.group.id, rowId, placed.field.id) : placed.field.id
+
 /** Looks at answers through their form. Results are kept: make a new view for other answers. */
 export function viewForm(form: FormDefinition, answers: FormAnswers): FormView {
   const index = fieldsById(form)
@@ -26,9 +29,6 @@ export function viewForm(form: FormDefinition, answers: FormAnswers): FormView {
   const visible = new Map<string, boolean>()
   const calculated = new Map<string, Answer | undefined>()
   const scopes = new Map<string | undefined, CalculationScope>()
-
-  const pathOf = (placed: PlacedField, rowId?: string): string =>
-    placed.group && rowId !== undefined ? rowPath(placed.group.id, rowId, placed.field.id) : placed.field.id
 
   const view: FormView = {
     rows(groupId) {
