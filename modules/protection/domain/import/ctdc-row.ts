@@ -8,7 +8,7 @@ import {
 } from './ctdc-columns.ts'
 import { ageBand, codesOf } from '@gloact/codes'
 import { isCountryCode } from './countries.ts'
-import { latestYear, type HistoricalCase, type Indicators, type Majority } from './historical-case.ts'
+import { latestYear, NOT_SPECIFIED, type HistoricalCase, type Indicators, type Majority } from './historical-case.ts'
 import type { RejectionReason, RowRejection } from './row-rejection.ts'
 
 const NOT_KNOWN = { absent: 'not_known' } as const
@@ -162,7 +162,7 @@ function checkConcatenation(text: string, group: CtdcGroup, yes: readonly string
   }
   const flagged = new Set(yes)
   for (const codes of [named, flagged]) {
-    codes.delete('not_specified')
+    codes.delete(NOT_SPECIFIED)
     // "Combined" is said beside its two parts, or instead of them.
     if (codes.has('mixed_sex_labour')) codes.add('forced_labour').add('sexual_exploitation')
   }

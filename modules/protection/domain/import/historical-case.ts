@@ -9,11 +9,15 @@ export interface Indicators {
   readonly no: readonly string[]
 }
 
+/** CTDC's word for "the group was not filled in". */
+export const NOT_SPECIFIED = 'not_specified'
+
 /**
  * Whether a group says anything about the case. Percentages of means, exploitation, labour and sex are taken over the
  * cases of which this is true, not over all (CTDC codebook v7.1, §6).
  */
-export const hasInformation = (group: Indicators): boolean => group.yes.length > 0 || group.no.length > 0
+export const hasInformation = ({ yes, no }: Indicators): boolean =>
+  [...yes, ...no].some((code) => code !== NOT_SPECIFIED)
 
 export const MAJORITIES = ['minor', 'adult'] as const
 

@@ -1,0 +1,11 @@
+/** What this module tells others, as names in the past tense with ids only. */
+export const PROTECTION_EVENTS = {
+  'protection.case_file_opened': "A person's file was opened.",
+  'protection.decision_requested': 'A competent body was asked to decide on identification.',
+  'protection.decision_recorded': 'A competent body decided on identification.',
+  'protection.consent_withdrawn': 'A person withdrew consent; whoever was told has to be recalled.',
+  'protection.case_file_closed': 'A file was closed.',
+  'protection.case_file_reopened': 'A closed file was reopened.',
+} as const
+
+export type ProtectionEvent = keyof typeof PROTECTION_EVENTS

@@ -1,0 +1,150 @@
+import { z } from 'zod'
+import { DEADLINE_KINDS } from '../domain/file-rules.ts'
+import { STEP_STATES } from '../domain/progress.ts'
+import { INDICATOR_DIMENSIONS, SCREENING_PROFILES } from '../domain/screening/indicator-set.ts'
+import { DIMENSION_REASONS, SCREENING_OUTCOMES, SCREENING_REASONS } from '../domain/screening/screening-rule.ts'
+import { AGE_STATEMENTS, DECISION_KINDS, FILE_PATHS, FILE_STAGES, FILE_STATUSES } from '../domain/words.ts'
+import { answer, consentGrant, PAYLOAD_SCHEMAS } from './payloads.ts'
+
+export const deadline = z.object({
+  kind: z.enum(DEADLINE_KINDS),
+  startedAt: z.string(),
+  dueAt: z.string(),
+  warnAt: z.string().nullable(),
+  stoppedAt: z.string().nullable(),
+})
+export type DeadlineView = z.infer<typeof deadline>
+
+/** A file in a list: coded values and dates, nobody's name. */
+export const fileSummary = z.object({
+  id: z.uuid(),
+  number: z.string(),
+  path: z.enum(FILE_PATHS),
+  status: z.enum(FILE_STATUSES),
+  stage: z.enum(FILE_STAGES),
+  agencyId: z.uuid(),
+  teamId: z.uuid().nullable(),
+  assignedTo: z.uuid().nullable(),
+  openedOn: z.string(),
+  closedOn: z.string().nullable(),
+  changedAt: z.string(),
+  decisionAwaited: z.enum(DECISION_KINDS).nullable(),
+  conflicts: z.number().int(),
+  ageStatement: z.enum(AGE_STATEMENTS),
+  /** Completed years at first contact, where a birth date is known. */
+  ageAtContact: z.number().int().nullable(),
+  /** Code of the list `gender`, or null where there is none. */
+  gender: z.string().nullable(),
+  /** The running clock that ends first. */
+  nextDeadline: deadline.nullable(),
+})
+export type FileSummary = z.infer<typeof fileSummary>
+
+/** Two values of one field that differ, neither of which took the other's place. */
+export const fieldConflict = z.object({
+  path: z.string(),
+  values: z.array(z.object({ actionId: z.uuid(), answer, at: z.string(), actor: z.uuid().nullable() })),
+})
+
+/** One form of a file as the reader may see it. */
+export const formView = z.object({
+  form: z.string(),
+  version: z.string(),
+  answers: z.record(z.string(), answer),
+  /** Paths that are kept from the reader, answered or not. */
+  hidden: z.array(z.string()),
+  /** For each readable path, the ids of the actions whose values stand: an edit names them as replaced. */
+  live: z.record(z.string(), z.array(z.uuid())),
+  conflicts: z.array(fieldConflict),
+})
+export type FormSectionView = z.infer<typeof formView>
+
+const recorded = { actionId: z.uuid(), actor: z.uuid(), happenedAt: z.string() }
+
+/** What an action said, with the action it came by, who recorded it and when it happened. */
+const withRecord = <Schema extends z.ZodType>(payload: Schema) => z.object({ ...recorded, payload })
+
+export const screeningResultView = z.object({
+  ruleVersion: z.string(),
+  profile: z.enum(SCREENING_PROFILES),
+  outcome: z.enum(SCREENING_OUTCOMES),
+  provisional: z.boolean(),
+  mayChange: z.boolean(),
+  notAsked: z.number().int(),
+  reasons: z.array(
+    z.object({
+      code: z.enum(SCREENING_REASONS),
+      dimensions: z.array(z.enum(INDICATOR_DIMENSIONS)).readonly().optional(),
+      count: z.number().optional(),
+    }),
+  ),
+  dimensions: z.array(
+    z.object({
+      id: z.enum(INDICATOR_DIMENSIONS),
+      strong: z.number().int(),
+      medium: z.number().int(),
+      weak: z.number().int(),
+      positive: z.boolean(),
+      why: z.enum(DIMENSION_REASONS),
+      observedIds: z.array(z.string()).readonly(),
+      notObserved: z.number().int(),
+      unanswered: z.number().int(),
+      notAsked: z.number().int(),
+    }),
+  ),
+})
+
+/** A file as the reader may see it. Who the person is comes separately, with a purpose (`openIdentity`). */
+export const fileView = z.object({
+  ...fileSummary.shape,
+  /** The sequence of the last action. */
+  version: z.number().int(),
+  steps: z.array(z.object({ stage: z.enum(FILE_STAGES), state: z.enum(STEP_STATES), on: z.string().nullable() })),
+  deadlines: z.array(deadline),
+  forms: z.array(formView),
+  screenings: z.array(
+    z.object({
+      ...recorded,
+      screenedOn: z.string(),
+      safeNow: z.string(),
+      urgentNeeds: z.array(z.string()),
+      language: z.string().nullable(),
+      result: screeningResultView,
+    }),
+  ),
+  consents: z.array(withRecord(PAYLOAD_SCHEMAS.consent_recorded)),
+  grants: z.array(z.object({ ...consentGrant.shape, consentId: z.uuid(), withdrawnOn: z.string().nullable() })),
+  refusals: z.array(withRecord(PAYLOAD_SCHEMAS.refusal_recorded)),
+  decisions: z.array(withRecord(PAYLOAD_SCHEMAS.decision_recorded)),
+  awaited: z
+    .object({
+      kind: z.enum(DECISION_KINDS),
+      bodyAgencyId: z.uuid(),
+      requestedOn: z.string(),
+      reconsiders: z.uuid().nullable(),
+    })
+    .nullable(),
+  reconsiderations: z.array(withRecord(PAYLOAD_SCHEMAS.reconsideration_requested)),
+  guardian: withRecord(PAYLOAD_SCHEMAS.guardian_appointed).nullable(),
+  plans: z.array(withRecord(PAYLOAD_SCHEMAS.plan_agreed)),
+  notes: z.array(withRecord(PAYLOAD_SCHEMAS.note_added)),
+  closure: withRecord(PAYLOAD_SCHEMAS.closure_requested).nullable(),
+  /** What the reader may do here, such as `action.note_added`. What is not here is not offered. */
+  may: z.array(z.string()),
+})
+export type FileView = z.infer<typeof fileView>
+
+/** One line of a file's timeline: what kind of thing, who and when; never what somebody said. */
+export const timelineEntry = z.object({
+  id: z.uuid(),
+  sequence: z.number().int(),
+  type: z.string(),
+  actorId: z.uuid(),
+  agencyId: z.uuid(),
+  happenedAt: z.string(),
+  recordedAt: z.string(),
+  deviceTime: z.string().nullable(),
+  /** Codes that say more: which form and fields, which decision and outcome. */
+  about: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
+})
+export type TimelineEntry = z.infer<typeof timelineEntry>

@@ -1,0 +1,160 @@
+import { z } from 'zod'
+import { ABSENCES, isPlainDate, type Answer, type Json, type PlainDate } from '@gloact/kernel'
+import type { ActionType, Payloads } from '../domain/payloads.ts'
+import { SCREENING_PROFILES } from '../domain/screening/indicator-set.ts'
+import { INDICATOR_OBSERVATIONS } from '../domain/screening/screening-rule.ts'
+import {
+  AGE_BASES,
+  AGE_STATEMENTS,
+  CONSENT_QUESTIONS,
+  DECISION_KINDS,
+  DECISION_OUTCOMES,
+  EVIDENCE_KINDS,
+  NOTE_KINDS,
+} from '../domain/words.ts'
+
+export const plainDate = z
+  .string()
+  .refine(isPlainDate, { error: 'not a date' })
+  .meta({ format: 'date' }) as unknown as z.ZodType<PlainDate, string>
+
+// Control characters but tab and newline, and characters that turn text round unseen.
+// oxlint-disable-next-line no-control-regex
+const HIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/
+
+const words = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .refine((text) => !HIDDEN.test(text), { error: 'hidden characters' })
+
+/** Words that have to be there. */
+export const text = (max: number) => words(max).trim().min(1)
+
+/** Words that may be missing; null says so. */
+const optionalText = (max: number) => text(max).nullable()
+
+export const code = z.string().regex(/^[A-Za-z0-9_.-]{1,64}$/)
+
+const json: z.ZodType<Json> = z.lazy(() =>
+  z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(json), z.record(z.string(), json)]),
+)
+
+export const answer = z.union([
+  z.strictObject({ value: json }),
+  z.strictObject({ absent: z.enum(ABSENCES) }),
+]) as unknown as z.ZodType<Answer>
+
+const yesNo = z.union([z.strictObject({ value: z.enum(['yes', 'no']) }), z.strictObject({ absent: z.enum(ABSENCES) })])
+
+export const answers = z.record(z.string().min(1).max(200), answer).refine((edits) => Object.keys(edits).length <= 500)
+
+const fileOpened = z.strictObject({ age: z.enum(AGE_STATEMENTS), contactOn: plainDate, channel: code })
+
+const observation = z.enum(INDICATOR_OBSERVATIONS)
+
+const screeningRecorded = z.strictObject({
+  set: code,
+  setVersion: z.string().min(1).max(40),
+  profile: z.enum(SCREENING_PROFILES),
+  observed: z.record(z.string().regex(/^[a-z0-9_.]{1,120}$/), observation),
+  act: observation,
+  intendedExploitation: observation,
+  safeNow: z.enum(['yes', 'no', 'not_sure', ...ABSENCES]),
+  urgentNeeds: z.array(code).max(40),
+  language: code.nullable(),
+  screenedOn: plainDate,
+})
+
+export const consentGrant = z.strictObject({
+  id: z.uuid(),
+  purpose: code,
+  recipientKind: code,
+  recipientAgencyId: z.uuid().nullable(),
+  dataGroup: code,
+  validFrom: plainDate,
+  validUntil: plainDate,
+})
+
+const consentRecorded = z.strictObject({
+  consentOn: plainDate,
+  questions: z.record(z.enum(CONSENT_QUESTIONS), yesNo),
+  capacity: code,
+  form: code,
+  explainedBy: text(200),
+  language: code,
+  interpreter: optionalText(200),
+  witness: optionalText(200),
+  assent: yesNo,
+  guardian: optionalText(200),
+  bestInterestsBasis: optionalText(2_000),
+  grants: z.array(consentGrant).max(500),
+})
+
+const evidence = z.strictObject({ kind: z.enum(EVIDENCE_KINDS), source: text(300), note: words(4_000) })
+
+const decisionRecorded = z.strictObject({
+  kind: z.enum(DECISION_KINDS),
+  outcome: z.enum(DECISION_OUTCOMES),
+  decidedOn: plainDate,
+  body: z.strictObject({ agencyId: z.uuid(), name: text(200), type: code }),
+  legalBasis: text(1_000),
+  reasons: text(20_000),
+  evidence: z.array(evidence).min(1).max(100),
+  notice: optionalText(10_000),
+  reconsiders: z.uuid().nullable(),
+})
+
+/** The schema of each action's payload. A kind of action without one does not compile. */
+export const PAYLOAD_SCHEMAS: { readonly [Type in ActionType]: z.ZodType<Payloads[Type], unknown> } = {
+  file_opened: fileOpened,
+  screening_recorded: screeningRecorded,
+  consent_recorded: consentRecorded,
+  consent_withdrawn: z.strictObject({
+    withdrawnOn: plainDate,
+    grantIds: z.array(z.uuid()).min(1).max(500),
+    reason: optionalText(2_000),
+  }),
+  refusal_recorded: z.strictObject({
+    kind: z.enum(['identification', 'sharing']),
+    declinedOn: plainDate,
+    explained: optionalText(2_000),
+  }),
+  answers_recorded: z.strictObject({ form: code, version: z.string().min(1).max(40), edits: answers }),
+  note_added: z.strictObject({ kind: z.enum(NOTE_KINDS), text: text(20_000), notedOn: plainDate }),
+  assigned: z.strictObject({ teamId: z.uuid().nullable(), userId: z.uuid().nullable() }),
+  path_changed: z.strictObject({
+    to: z.enum(['adult', 'child']),
+    basis: z.enum(AGE_BASES),
+    reasons: text(4_000),
+    establishedOn: plainDate,
+  }),
+  guardian_appointed: z.strictObject({
+    appointedOn: plainDate,
+    guardian: text(300),
+    noConflictOfInterest: z.boolean(),
+  }),
+  identification_requested: z.strictObject({
+    kind: z.enum(DECISION_KINDS),
+    bodyAgencyId: z.uuid(),
+    requestedOn: plainDate,
+  }),
+  decision_recorded: decisionRecorded,
+  reconsideration_requested: z.strictObject({
+    decisionId: z.uuid(),
+    requestedOn: plainDate,
+    requestedBy: z.enum(['person', 'representative', 'agency', 'body']),
+    reasons: text(10_000),
+  }),
+  plan_agreed: z.strictObject({
+    agreedOn: plainDate,
+    agreedWithPerson: z.boolean(),
+    reasons: optionalText(4_000),
+    review: z.boolean(),
+  }),
+  closure_requested: z.strictObject({ reason: code, summary: text(10_000) }),
+  closure_approved: z.strictObject({ closedOn: plainDate }),
+  closure_returned: z.strictObject({ reasons: text(4_000) }),
+  file_reopened: z.strictObject({ reopenedOn: plainDate, reasons: text(4_000) }),
+  import_undone: z.strictObject({ batchId: z.uuid() }),
+}

@@ -1,0 +1,210 @@
+import { z } from 'zod'
+import { page, route } from '@gloact/http/contract'
+import { FILE_PATHS, FILE_STATUSES, OPENING_PURPOSES } from '../domain/words.ts'
+import { newAction, recordedActions } from './actions.ts'
+import { fileSummary, fileView, formView, timelineEntry } from './files.ts'
+import { code, text } from './payloads.ts'
+
+const tag = 'protection'
+const fileParams = z.object({ fileId: z.uuid() })
+
+/** Opens a file with its first actions: what was found at first contact, consent, identity. */
+export const openCaseFile = route({
+  method: 'POST',
+  path: '/protection/files',
+  summary: "Open a person's file with its first actions",
+  tag,
+  status: 201,
+  bodyLimit: 2_000_000,
+  body: z.strictObject({
+    fileId: z.uuid(),
+    personId: z.uuid(),
+    /** The team that works on it; null leaves it with whoever opened it. */
+    teamId: z.uuid().nullable().default(null),
+    actions: z.array(newAction).min(1).max(50),
+  }),
+  response: recordedActions,
+  failures: [
+    'protection.not_allowed',
+    'protection.consent_missing',
+    'protection.consent_incomplete',
+    'protection.invalid_answers',
+    'protection.action_id_used',
+    'protection.number_taken',
+  ],
+})
+
+export const recordActions = route({
+  method: 'POST',
+  path: '/protection/files/:fileId/actions',
+  summary: 'Record actions on a file; all of them or none',
+  tag,
+  bodyLimit: 2_000_000,
+  params: fileParams,
+  body: z.strictObject({ actions: z.array(newAction).min(1).max(100) }),
+  response: recordedActions,
+  failures: [
+    'protection.not_found',
+    'protection.not_allowed',
+    'protection.action_id_used',
+    'protection.invalid_answers',
+    'protection.file_closed',
+    'protection.consent_missing',
+    'protection.decision_awaited',
+    'protection.decision_not_awaited',
+    'protection.own_closure',
+  ],
+})
+
+export const listCaseFiles = route({
+  method: 'GET',
+  path: '/protection/files',
+  summary: 'The files that you may see, last changed first',
+  tag,
+  query: z.object({
+    mine: z.enum(['true', 'false']).optional(),
+    status: z.enum(FILE_STATUSES).optional(),
+    path: z.enum(FILE_PATHS).optional(),
+    stage: z.string().max(40).optional(),
+    teamId: z.uuid().optional(),
+    assignedTo: z.uuid().optional(),
+    overdue: z.enum(['true', 'false']).optional(),
+    awaited: z.enum(['true', 'false']).optional(),
+    cursor: z.string().max(200).optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  }),
+  response: page(fileSummary),
+})
+
+export const readCaseFile = route({
+  method: 'GET',
+  path: '/protection/files/:fileId',
+  summary: 'A file, without who the person is',
+  tag,
+  params: fileParams,
+  response: fileView,
+  failures: ['protection.not_found'],
+})
+
+/** A POST, since it is recorded: who a person is opens with a purpose, which the person may later ask about. */
+export const openIdentity = route({
+  method: 'POST',
+  path: '/protection/files/:fileId/identity',
+  summary: 'Open who the person is, for a stated purpose',
+  tag,
+  params: fileParams,
+  body: z.strictObject({ purpose: z.enum(OPENING_PURPOSES) }),
+  response: z.object({ forms: z.array(formView) }),
+  failures: ['protection.not_found', 'protection.not_allowed'],
+})
+
+export const listTimeline = route({
+  method: 'GET',
+  path: '/protection/files/:fileId/actions',
+  summary: "A file's timeline, newest first",
+  tag,
+  params: fileParams,
+  query: z.object({
+    cursor: z.string().max(40).optional(),
+    limit: z.coerce.number().int().min(1).max(500).default(100),
+  }),
+  response: page(timelineEntry),
+  failures: ['protection.not_found'],
+})
+
+export const REASON_KINDS = [
+  'exact',
+  'prefix',
+  'typo',
+  'other_script',
+  'particle',
+  'swapped',
+  'part_missing',
+  'sounds_like',
+] as const
+
+/** A POST, so that what was searched for stands in no address, log or history. */
+export const searchFiles = route({
+  method: 'POST',
+  path: '/protection/search',
+  summary: 'Find files by name or number, within what you may see',
+  tag,
+  body: z.strictObject({ text: text(200), limit: z.number().int().min(1).max(50).default(20) }),
+  response: z.object({
+    byNumber: fileSummary.nullable(),
+    matches: z.array(
+      z.object({
+        file: fileSummary,
+        /** From 0 to 1: how alike the names are. It suggests; people decide. */
+        score: z.number(),
+        reasons: z.array(z.object({ kind: z.string() })),
+      }),
+    ),
+  }),
+  failures: ['protection.not_allowed'],
+})
+
+export const recordRefusal = route({
+  method: 'POST',
+  path: '/protection/refusals',
+  summary: 'Count an adult who declined to be recorded, without identity',
+  tag,
+  status: 201,
+  body: z.strictObject({
+    /** A random UUID (version 4), which says nothing of when it was made. */
+    id: z.uuidv4(),
+    sex: code,
+    ageBand: code,
+    /** ISO 3166-1 alpha-2, or a kind of absence. */
+    nationality: code,
+  }),
+  response: z.object({ recorded: z.literal(true) }),
+  failures: ['protection.not_allowed', 'protection.unknown_code'],
+})
+
+export const TASK_KINDS = ['deadline', 'conflict', 'decide', 'approve_closure', 'unassigned'] as const
+
+export const task = z.object({
+  kind: z.enum(TASK_KINDS),
+  /** For `deadline` the clock, for `decide` the decision that is asked for. */
+  about: z.string().nullable(),
+  file: fileSummary.pick({ id: true, number: true, path: true, stage: true, assignedTo: true }),
+  dueAt: z.string().nullable(),
+  urgency: z.enum(['overdue', 'today', 'this_week', 'later']),
+  since: z.string(),
+})
+export type Task = z.infer<typeof task>
+
+export const readMyWork = route({
+  method: 'GET',
+  path: '/protection/my-work',
+  summary: 'What needs you, most urgent first',
+  tag,
+  response: z.object({
+    tasks: z.array(task),
+    waiting: z.object({ decisionsAwaited: z.number().int(), closuresRequested: z.number().int() }),
+    openFiles: z.number().int(),
+  }),
+})
+
+/** What the browser needs of the country's rules to draw forms and screenings. Codes with their words are in `@gloact/codes`. */
+export const readFileRules = route({
+  method: 'GET',
+  path: '/protection/rules',
+  summary: "The country's forms, clocks and screening rule",
+  tag,
+  response: z.object({
+    country: z.string(),
+    numberPrefix: z.string(),
+    timeZone: z.string(),
+    consentMonths: z.number().int(),
+    adultRule: z.string(),
+    indicatorSet: z.string(),
+    forms: z.array(z.unknown()),
+    /** Lists of the country's own, or that it changed. */
+    codeLists: z.record(z.string(), z.unknown()),
+    deadlines: z.array(z.unknown()),
+    /** The agencies that may be asked to decide on identification. */
+    competentBodies: z.array(z.object({ id: z.uuid(), name: z.string(), type: z.string() })),
+  }),
+})

@@ -1,0 +1,45 @@
+import type { Action } from '@gloact/ledger'
+import type { Instant, PlainDate } from '@gloact/kernel'
+import type { FileFailure } from '../failures.ts'
+import type { FileState, Recorded } from '../file-state.ts'
+import type { ActionType, Payloads } from '../payloads.ts'
+
+/** What the server knows when it checks an action, beside the file's state. */
+export interface Circumstances {
+  readonly actorId: string
+  readonly agencyId: string
+  /** Today in the country. */
+  readonly today: PlainDate
+  readonly happenedAt: Instant
+}
+
+/**
+ * One kind of action: what must hold for it to be recorded, checked once against the state it meets, and what it makes of
+ * that state. Field edits have no check of the state: a stale one is merged. Pure both.
+ */
+export interface ActionDefinition<Type extends ActionType> {
+  readonly type: Type
+  readonly check: (state: FileState, payload: Payloads[Type], circumstances: Circumstances) => FileFailure | null
+  readonly reduce: (state: FileState, action: Action<Type, Payloads[Type]>) => FileState
+}
+
+export const recorded = <Type extends ActionType>(action: Action<Type, Payloads[Type]>): Recorded<Payloads[Type]> => ({
+  ...action.payload,
+  actionId: action.id,
+  actor: action.actor,
+  happenedAt: action.happenedAt,
+})
+
+/** The first failure among the checks, in their order. */
+export const firstOf = (...failures: readonly (FileFailure | null)[]): FileFailure | null =>
+  failures.find((failure) => failure !== null) ?? null
+
+/** Only while the file is open: a closed one is reopened first. */
+export const whileOpen = (state: FileState): FileFailure | null =>
+  state.status === 'closed' || state.status === 'import_undone' ? { code: 'protection.file_closed' } : null
+
+/** A day that was entered lies neither in the future nor before first contact. */
+export const withinFile = (state: FileState, on: PlainDate, { today }: Circumstances): FileFailure | null => {
+  if (on > today) return { code: 'protection.date_in_future' }
+  return on < state.contactOn ? { code: 'protection.date_before_contact' } : null
+}

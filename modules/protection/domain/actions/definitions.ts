@@ -1,0 +1,63 @@
+import type { Action } from '@gloact/ledger'
+import type { FileFailure } from '../failures.ts'
+import type { FileState } from '../file-state.ts'
+import type { ActionType, Payloads } from '../payloads.ts'
+import type { ActionDefinition, Circumstances } from './action-definition.ts'
+import { answersRecorded } from './answers.ts'
+import { consentRecorded, consentWithdrawn, refusalRecorded } from './consent-actions.ts'
+import { decisionRecorded, identificationRequested, reconsiderationRequested } from './identification.ts'
+import {
+  assigned,
+  fileOpened,
+  guardianAppointed,
+  importUndone,
+  noteAdded,
+  pathChanged,
+  screeningRecorded,
+} from './opening.ts'
+import { closureApproved, closureRequested, closureReturned, fileReopened, planAgreed } from './plan-and-closure.ts'
+
+/** Every kind of action there is. A new kind is a definition here, a payload, and its schema in the contract. */
+export const ACTION_DEFINITIONS: { readonly [Type in ActionType]: ActionDefinition<Type> } = {
+  file_opened: fileOpened,
+  screening_recorded: screeningRecorded,
+  consent_recorded: consentRecorded,
+  consent_withdrawn: consentWithdrawn,
+  refusal_recorded: refusalRecorded,
+  answers_recorded: answersRecorded,
+  note_added: noteAdded,
+  assigned,
+  path_changed: pathChanged,
+  guardian_appointed: guardianAppointed,
+  identification_requested: identificationRequested,
+  decision_recorded: decisionRecorded,
+  reconsideration_requested: reconsiderationRequested,
+  plan_agreed: planAgreed,
+  closure_requested: closureRequested,
+  closure_approved: closureApproved,
+  closure_returned: closureReturned,
+  file_reopened: fileReopened,
+  import_undone: importUndone,
+}
+
+export const ACTION_TYPES = Object.keys(ACTION_DEFINITIONS) as readonly ActionType[]
+
+/** An action of a file, of whatever kind. */
+export type FileAction = { readonly [Type in ActionType]: Action<Type, Payloads[Type]> }[ActionType]
+
+const definitionOf = <Type extends ActionType>(type: Type): ActionDefinition<Type> => ACTION_DEFINITIONS[type]
+
+/** Why an action cannot be recorded in this state; null where it can. */
+export function checkAction<Type extends ActionType>(
+  state: FileState,
+  type: Type,
+  payload: Payloads[Type],
+  circumstances: Circumstances,
+): FileFailure | null {
+  return definitionOf(type).check(state, payload, circumstances)
+}
+
+/** The file after an action. Replaying a file's log with it gives the state that is stored. */
+export function reduceFile<Type extends ActionType>(state: FileState, action: Action<Type, Payloads[Type]>): FileState {
+  return definitionOf(action.type).reduce(state, action)
+}

@@ -1,0 +1,103 @@
+import { dateIn, type PlainDate } from '@gloact/kernel'
+import { isOpened, withEvent } from '../file-state.ts'
+import { pathFor } from '../words.ts'
+import { firstOf, recorded, whileOpen, withinFile, type ActionDefinition } from './action-definition.ts'
+
+/** The first action of a file. Whoever opens it has it until it is assigned. */
+export const fileOpened: ActionDefinition<'file_opened'> = {
+  type: 'file_opened',
+  check: (state, payload, { today }) => {
+    if (isOpened(state)) return { code: 'protection.already_opened' }
+    return payload.contactOn > today ? { code: 'protection.date_in_future' } : null
+  },
+  reduce: (state, action) =>
+    withEvent(
+      {
+        ...state,
+        path: pathFor(action.payload.age),
+        age: action.payload.age,
+        ageBasis: action.payload.age === 'not_sure' ? 'disputed' : 'declared',
+        contactOn: action.payload.contactOn,
+        channel: action.payload.channel,
+        openedBy: action.actor,
+      },
+      'first_contact',
+      action.payload.contactOn,
+    ),
+}
+
+export const screeningRecorded: ActionDefinition<'screening_recorded'> = {
+  type: 'screening_recorded',
+  check: (state, payload, circumstances) => {
+    if (payload.screenedOn > circumstances.today) return { code: 'protection.date_in_future' }
+    return whileOpen(state)
+  },
+  reduce: (state, action) => ({ ...state, screenings: [...state.screenings, recorded(action)] }),
+}
+
+/**
+ * A person's age was established, or came into doubt. Doubt leads to the child path at once; leaving the child path needs
+ * a document or an assessment, with reasons (CoE Convention, art. 10(3); UNICEF Guidelines, presumption of age).
+ */
+export const pathChanged: ActionDefinition<'path_changed'> = {
+  type: 'path_changed',
+  check: (state, payload, circumstances) =>
+    firstOf(
+      whileOpen(state),
+      state.path === payload.to || (payload.to === 'adult' && payload.basis === 'disputed')
+        ? { code: 'protection.path_unchanged' }
+        : null,
+      withinFile(state, payload.establishedOn, circumstances),
+    ),
+  reduce: (state, { payload }) => {
+    const changed = {
+      ...state,
+      path: payload.to,
+      age:
+        payload.to === 'adult'
+          ? ('adult' as const)
+          : payload.basis === 'disputed'
+            ? ('not_sure' as const)
+            : ('child' as const),
+      ageBasis: payload.basis,
+    }
+    return changed
+  },
+}
+
+export const guardianAppointed: ActionDefinition<'guardian_appointed'> = {
+  type: 'guardian_appointed',
+  check: (state, payload, circumstances) =>
+    firstOf(
+      whileOpen(state),
+      payload.noConflictOfInterest ? null : { code: 'protection.guardian_conflict' },
+      withinFile(state, payload.appointedOn, circumstances),
+    ),
+  reduce: (state, action) =>
+    withEvent({ ...state, guardian: recorded(action) }, 'guardian_appointed', action.payload.appointedOn),
+}
+
+export const assigned: ActionDefinition<'assigned'> = {
+  type: 'assigned',
+  check: whileOpen,
+  reduce: (state, { payload }) => ({ ...state, teamId: payload.teamId, assignedTo: payload.userId }),
+}
+
+export const noteAdded: ActionDefinition<'note_added'> = {
+  type: 'note_added',
+  check: (state, payload, circumstances) =>
+    firstOf(whileOpen(state), withinFile(state, payload.notedOn, circumstances)),
+  reduce: (state, action) => ({ ...state, notes: [...state.notes, recorded(action)] }),
+}
+
+/** The import that made this file was taken back: it leaves every list, and its log stays. */
+export const importUndone: ActionDefinition<'import_undone'> = {
+  type: 'import_undone',
+  check: (state) => (state.status === 'import_undone' ? { code: 'protection.file_closed' } : null),
+  reduce: (state, action) => ({
+    ...state,
+    status: 'import_undone',
+    closedAt: action.happenedAt,
+    closedOn: dateIn(action.happenedAt, 'UTC') satisfies PlainDate,
+  }),
+}

@@ -1,0 +1,136 @@
+import { lastMomentOf, firstMomentOf, runDeadline, type Deadline } from '@gloact/calendar'
+import { splitForStorage } from '@gloact/forms'
+import { conflicts } from '@gloact/ledger'
+import {
+  ageOn,
+  asInstant,
+  isPlainDate,
+  valueOf,
+  type Answer,
+  type Instant,
+  type Json,
+  type PlainDate,
+} from '@gloact/kernel'
+import { answersOfForm } from './answers.ts'
+import { namesIn, NAMES } from './file-names.ts'
+import type { DeadlineKind, FileRules } from './file-rules.ts'
+import { standingDecision, type FileState } from './file-state.ts'
+import { stageOf } from './progress.ts'
+import { evaluateScreening, type ScreeningResult } from './screening/screening-rule.ts'
+import type { FileStage, FileStatus } from './words.ts'
+import type { Recorded } from './file-state.ts'
+import type { ScreeningRecorded } from './payloads.ts'
+
+export interface DerivedDeadline {
+  readonly kind: DeadlineKind
+  readonly startedAt: Instant
+  /** The last moment on which it is kept. */
+  readonly dueAt: Instant
+  readonly warnAt: Instant | null
+  readonly stoppedAt: Instant | null
+}
+
+/** What lists, clocks and figures need of a file in clear: coded values and dates of the procedure, never words. */
+export interface DerivedRow {
+  readonly path: FileState['path']
+  readonly status: FileStatus
+  readonly stage: FileStage
+  readonly teamId: string | null
+  readonly assignedTo: string | null
+  readonly openedOn: PlainDate
+  readonly closedOn: PlainDate | null
+  readonly decisionAwaited: string | null
+  /** How many fields hold two values that differ. */
+  readonly conflicts: number
+  readonly coded: Readonly<Record<string, Json>>
+  readonly deadlines: readonly DerivedDeadline[]
+}
+
+/** The row of a file. Derived from its state and the country's rules alone, so that replaying gives the same. */
+export function deriveRow(state: FileState, rules: FileRules): DerivedRow {
+  return {
+    path: state.path,
+    status: state.status,
+    stage: stageOf(state),
+    teamId: state.teamId,
+    assignedTo: state.assignedTo,
+    openedOn: state.contactOn,
+    closedOn: state.closedOn,
+    decisionAwaited: state.awaited?.kind ?? null,
+    conflicts: conflicts(state.fields).length,
+    coded: codedValues(state, rules),
+    deadlines: deadlinesOf(state, rules),
+  }
+}
+
+/** The names to be found by. They leave this function only as sealed search tokens. */
+export const namesToFind = (state: FileState): readonly string[] => namesIn(answersOfForm(state.fields, NAMES.form))
+
+/** Evaluates a recorded screening by the rule it was made with; the country's present rule where it has since changed. */
+export function screeningResult(screening: Recorded<ScreeningRecorded>, rules: FileRules): ScreeningResult {
+  return evaluateScreening(rules.indicatorSet, {
+    profile: screening.profile,
+    observed: screening.observed,
+    act: screening.act,
+    intendedExploitation: screening.intendedExploitation,
+    adultRule: rules.adultRule,
+  })
+}
+
+/** Coded `case` and `statistical` answers, with their kinds of absence, and what is computed of them. */
+function codedValues(state: FileState, rules: FileRules): Record<string, Json> {
+  const coded: Record<string, Json> = {}
+  for (const form of rules.forms) {
+    const { clear } = splitForStorage(form, answersOfForm(state.fields, form.id))
+    for (const [path, answer] of Object.entries(clear)) coded[`${form.id}/${path}`] = clearAnswer(answer)
+  }
+  const age = ageAtContact(state)
+  const screening = state.screenings.at(-1)
+  return {
+    ...coded,
+    age_statement: state.age,
+    age_basis: state.ageBasis,
+    age_at_contact: age ?? null,
+    majority_at_contact: state.path === 'child' ? 'minor' : 'adult',
+    channel: state.channel,
+    screening_outcome: screening ? screeningResult(screening, rules).outcome : null,
+    reasonable_grounds: standingDecision(state, 'reasonable_grounds')?.outcome ?? null,
+    conclusive_grounds: standingDecision(state, 'conclusive_grounds')?.outcome ?? null,
+    closure_reason: state.closure?.reason ?? null,
+    consent_recorded: state.consents.length > 0,
+    declines: [...new Set(state.refusals.map((refusal) => refusal.kind))],
+  }
+}
+
+const clearAnswer = (answer: Answer): Json => ('value' in answer ? answer.value : { absent: answer.absent })
+
+/** Age in completed years at first contact, where a birth date is known to the day. Kept as a number, so that figures outlive erasure. */
+function ageAtContact(state: FileState): number | undefined {
+  const birth = valueOf(answersOfForm(state.fields, NAMES.form).birth_date)
+  return typeof birth === 'string' && isPlainDate(birth) ? ageOn(birth, state.contactOn) : undefined
+}
+
+function deadlinesOf(state: FileState, rules: FileRules): DerivedDeadline[] {
+  return rules.deadlines.flatMap((rule) => {
+    if (rule.path && rule.path !== state.path) return []
+    const deadline = runDeadline(rule, state.events, rules.calendar)
+    return deadline ? [derived(deadline, state, rules)] : []
+  })
+}
+
+function derived(deadline: Deadline<DeadlineKind>, state: FileState, rules: FileRules): DerivedDeadline {
+  const due = lastMomentOf(deadline.dueAt, rules.calendar)
+  const stopped = deadline.stoppedAt ? asInstant(firstMomentOf(deadline.stoppedAt, rules.calendar)) : null
+  return {
+    kind: deadline.kind,
+    startedAt: asInstant(firstMomentOf(deadline.startedAt, rules.calendar)),
+    dueAt: asInstant(due),
+    warnAt: deadline.warnBefore
+      ? asInstant(due - MILLISECONDS[deadline.warnBefore.unit] * deadline.warnBefore.amount)
+      : null,
+    // A closed file has no clock that runs: they end with it.
+    stoppedAt: stopped ?? state.closedAt,
+  }
+}
+
+const MILLISECONDS = { hours: 3_600_000, days: 86_400_000, working_days: 86_400_000 } as const

@@ -1,0 +1,42 @@
+import type { DeadlineRule, WorkingCalendar } from '@gloact/calendar'
+import type { CodeLists } from '@gloact/codes'
+import type { FormDefinition } from '@gloact/forms'
+import type { IndicatorSet } from './screening/indicator-set.ts'
+import type { AdultRule } from './screening/screening-rule.ts'
+import type { FileEventCode } from './words.ts'
+
+/** The clocks that a file can have. A country sets how long each runs; not all need to be used. */
+export const DEADLINE_KINDS = [
+  'guardian',
+  'reasonable_grounds',
+  'reflection',
+  'conclusive_grounds',
+  'assessment',
+  'plan',
+  'plan_review',
+] as const
+export type DeadlineKind = (typeof DEADLINE_KINDS)[number]
+
+export interface FileDeadlineRule extends DeadlineRule<DeadlineKind, FileEventCode> {
+  /** Which path it is for; both where it is not given. */
+  readonly path?: 'adult' | 'child'
+}
+
+/** What a country has decided about files. Read from its configuration; the same in the browser and on the server. */
+export interface FileRules {
+  readonly country: string
+  /** The beginning of every file number, such as `DL`. */
+  readonly numberPrefix: string
+  /** The forms in use, newest version of each. */
+  readonly forms: readonly FormDefinition[]
+  readonly codeLists: CodeLists
+  readonly calendar: WorkingCalendar
+  readonly deadlines: readonly FileDeadlineRule[]
+  readonly indicatorSet: IndicatorSet
+  readonly adultRule: AdultRule
+  /** How long consent is offered to last, in months. */
+  readonly consentMonths: number
+}
+
+export const formOf = (rules: Pick<FileRules, 'forms'>, id: string): FormDefinition | undefined =>
+  rules.forms.find((form) => form.id === id)

@@ -1,0 +1,206 @@
+import type { Absence, Answer, PlainDate } from '@gloact/kernel'
+import type { ScreeningProfile } from './screening/indicator-set.ts'
+import type { IndicatorObservation } from './screening/screening-rule.ts'
+import type {
+  AgeBasis,
+  AgeStatement,
+  ConsentQuestion,
+  DecisionKind,
+  DecisionOutcome,
+  EvidenceKind,
+  NoteKind,
+  RefusalKind,
+} from './words.ts'
+
+/** What each action of a file says. Sealed whole under the person's key; the contract has their schemas. */
+export interface Payloads {
+  file_opened: FileOpened
+  screening_recorded: ScreeningRecorded
+  consent_recorded: ConsentRecorded
+  consent_withdrawn: ConsentWithdrawn
+  refusal_recorded: RefusalRecorded
+  answers_recorded: AnswersRecorded
+  note_added: NoteAdded
+  assigned: Assigned
+  path_changed: PathChanged
+  guardian_appointed: GuardianAppointed
+  identification_requested: IdentificationRequested
+  decision_recorded: DecisionRecorded
+  reconsideration_requested: ReconsiderationRequested
+  plan_agreed: PlanAgreed
+  closure_requested: ClosureRequested
+  closure_approved: ClosureApproved
+  closure_returned: ClosureReturned
+  file_reopened: FileReopened
+  import_undone: ImportUndone
+}
+
+export type ActionType = keyof Payloads
+
+/** An action of a kind that the caller does not name: one of them all. */
+export type FileActionOf = {
+  [Type in ActionType]: { readonly type: Type; readonly payload: Payloads[Type] }
+}[ActionType]
+
+export interface FileOpened {
+  readonly age: AgeStatement
+  readonly contactOn: PlainDate
+  /** Code of the list `detection_channel`: how the person came to be known. */
+  readonly channel: string
+}
+
+export interface ScreeningRecorded {
+  readonly set: string
+  readonly setVersion: string
+  readonly profile: ScreeningProfile
+  /** Indicator id → whether it was seen. What is not here was not asked. */
+  readonly observed: Readonly<Record<string, IndicatorObservation>>
+  /** A child: whether anybody recruited, moved, harboured or received them, and whether exploitation was meant. */
+  readonly act: IndicatorObservation
+  readonly intendedExploitation: IndicatorObservation
+  readonly safeNow: 'yes' | 'no' | 'not_sure' | Absence
+  readonly urgentNeeds: readonly string[]
+  readonly language: string | null
+  readonly screenedOn: PlainDate
+}
+
+export interface ConsentGrantPayload {
+  readonly id: string
+  /** Codes of the lists `consent_purpose`, `recipient_kind` and `data_group`. */
+  readonly purpose: string
+  readonly recipientKind: string
+  /** The one agency that is meant; null for every agency of the kind. */
+  readonly recipientAgencyId: string | null
+  readonly dataGroup: string
+  readonly validFrom: PlainDate
+  readonly validUntil: PlainDate
+}
+
+export interface ConsentRecorded {
+  readonly consentOn: PlainDate
+  readonly questions: Readonly<Record<ConsentQuestion, Answer<'yes' | 'no'>>>
+  /** Codes of `consent_capacity` and `consent_form`. */
+  readonly capacity: string
+  readonly form: string
+  /** Who explained it, in words. */
+  readonly explainedBy: string
+  readonly language: string
+  readonly interpreter: string | null
+  readonly witness: string | null
+  /** A child's own view, by capacity; and who consents in a guardian's place, with the reason. */
+  readonly assent: Answer<'yes' | 'no'>
+  readonly guardian: string | null
+  readonly bestInterestsBasis: string | null
+  readonly grants: readonly ConsentGrantPayload[]
+}
+
+export interface ConsentWithdrawn {
+  readonly withdrawnOn: PlainDate
+  readonly grantIds: readonly string[]
+  readonly reason: string | null
+}
+
+export interface RefusalRecorded {
+  readonly kind: Exclude<RefusalKind, 'recording'>
+  readonly declinedOn: PlainDate
+  /** What was explained about what still happens. */
+  readonly explained: string | null
+}
+
+export interface AnswersRecorded {
+  readonly form: string
+  readonly version: string
+  /** Path within the form → answer. Whose values they take the place of stands in the action's `replaces`. */
+  readonly edits: Readonly<Record<string, Answer>>
+}
+
+export interface NoteAdded {
+  readonly kind: NoteKind
+  readonly text: string
+  readonly notedOn: PlainDate
+}
+
+export interface Assigned {
+  readonly teamId: string | null
+  readonly userId: string | null
+}
+
+export interface PathChanged {
+  readonly to: 'adult' | 'child'
+  readonly basis: AgeBasis
+  readonly reasons: string
+  readonly establishedOn: PlainDate
+}
+
+export interface GuardianAppointed {
+  readonly appointedOn: PlainDate
+  /** Who, in words; sealed like everything else. */
+  readonly guardian: string
+  readonly noConflictOfInterest: boolean
+}
+
+export interface IdentificationRequested {
+  readonly kind: DecisionKind
+  readonly bodyAgencyId: string
+  readonly requestedOn: PlainDate
+}
+
+export interface Evidence {
+  readonly kind: EvidenceKind
+  readonly source: string
+  readonly note: string
+}
+
+export interface DecisionRecorded {
+  readonly kind: DecisionKind
+  readonly outcome: DecisionOutcome
+  readonly decidedOn: PlainDate
+  readonly body: { readonly agencyId: string; readonly name: string; readonly type: string }
+  /** The provision it rests on, and the reasons. Both are required of whoever decides. */
+  readonly legalBasis: string
+  readonly reasons: string
+  readonly evidence: readonly Evidence[]
+  /** What the person is told, in their language. */
+  readonly notice: string | null
+  /** The earlier decision that this one reconsiders. */
+  readonly reconsiders: string | null
+}
+
+export interface ReconsiderationRequested {
+  readonly decisionId: string
+  readonly requestedOn: PlainDate
+  readonly requestedBy: 'person' | 'representative' | 'agency' | 'body'
+  readonly reasons: string
+}
+
+export interface PlanAgreed {
+  readonly agreedOn: PlainDate
+  /** Whether it was agreed with the person, and why not where it was not. */
+  readonly agreedWithPerson: boolean
+  readonly reasons: string | null
+  /** Whether it follows an earlier plan. */
+  readonly review: boolean
+}
+
+export interface ClosureRequested {
+  /** Code of the list `closure_reason`. */
+  readonly reason: string
+  readonly summary: string
+}
+
+export interface ClosureApproved {
+  readonly closedOn: PlainDate
+}
+
+export interface ClosureReturned {
+  readonly reasons: string
+}
+
+export interface FileReopened {
+  readonly reopenedOn: PlainDate
+  readonly reasons: string
+}
+
+export interface ImportUndone {
+  readonly batchId: string
+}

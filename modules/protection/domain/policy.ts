@@ -1,0 +1,224 @@
+import { createPolicy, type Rule } from '@gloact/policy'
+import type { ActionType } from './payloads.ts'
+import type { FilePath, FileStatus } from './words.ts'
+
+/** Who asks, as far as files are concerned. What a principal of the identity module has. */
+export interface FilePrincipal {
+  readonly userId: string
+  readonly agencyId: string
+  readonly teamIds: readonly string[]
+  readonly roles: readonly FileRole[]
+}
+
+export const FILE_ROLES = [
+  'frontline_worker',
+  'caseworker',
+  'supervisor',
+  'service_provider',
+  'competent_authority',
+  'child_protection_officer',
+  'national_coordinator',
+  'analyst',
+  'data_protection_officer',
+  'administrator',
+] as const
+export type FileRole = (typeof FILE_ROLES)[number]
+
+/** What a question about a file hangs on. */
+export interface FileResource {
+  readonly agencyId: string
+  readonly teamId: string | null
+  readonly assignedTo: string | null
+  readonly openedBy: string | null
+  readonly path: FilePath
+  readonly status: FileStatus
+  /** Whether it was shared with the asking agency, and the share has not ended. */
+  readonly sharedWithAgency: boolean
+}
+
+/** What can be done with files beside recording an action on one. */
+export const FILE_OPERATIONS = [
+  'file.open',
+  'file.read',
+  'file.read_identity',
+  'file.list',
+  'file.search',
+  'refusal.record',
+] as const
+
+export type FilePermission = (typeof FILE_OPERATIONS)[number] | `action.${ActionType}`
+
+const CASEWORK = [
+  'action.screening_recorded',
+  'action.consent_recorded',
+  'action.consent_withdrawn',
+  'action.refusal_recorded',
+  'action.answers_recorded',
+  'action.note_added',
+  'action.path_changed',
+  'action.guardian_appointed',
+  'action.identification_requested',
+  'action.reconsideration_requested',
+  'action.plan_agreed',
+  'action.closure_requested',
+] as const satisfies readonly FilePermission[]
+
+const CONTACT = [
+  'action.screening_recorded',
+  'action.consent_recorded',
+  'action.consent_withdrawn',
+  'action.refusal_recorded',
+  'action.answers_recorded',
+  'action.note_added',
+] as const satisfies readonly FilePermission[]
+
+const OPENING = [
+  'file.open',
+  'file.list',
+  'file.search',
+  'refusal.record',
+  'action.file_opened',
+] as const satisfies readonly FilePermission[]
+
+const READING = ['file.read', 'file.read_identity'] as const satisfies readonly FilePermission[]
+
+const SUPERVISING = [
+  'action.assigned',
+  'action.closure_approved',
+  'action.closure_returned',
+  'action.file_reopened',
+] as const satisfies readonly FilePermission[]
+
+const conditions = {
+  own: (who: FilePrincipal, file: FileResource) => file.assignedTo === who.userId,
+  opened: (who: FilePrincipal, file: FileResource) => file.openedBy === who.userId && file.agencyId === who.agencyId,
+  unassigned: (_who: FilePrincipal, file: FileResource) => file.assignedTo === null,
+  own_team: (who: FilePrincipal, file: FileResource) =>
+    file.agencyId === who.agencyId && file.teamId !== null && who.teamIds.includes(file.teamId),
+  own_agency: (who: FilePrincipal, file: FileResource) => file.agencyId === who.agencyId,
+  child: (_who: FilePrincipal, file: FileResource) => file.path === 'child',
+  shared: (_who: FilePrincipal, file: FileResource) => file.sharedWithAgency,
+  undone: (_who: FilePrincipal, file: FileResource) => file.status === 'import_undone',
+} as const
+
+type ConditionName = keyof typeof conditions
+
+/** Who may do what with a file. Read `docs/reference/permissions.md` for the whole matrix. */
+export const FILE_RULES: readonly Rule<FileRole, FilePermission, ConditionName>[] = [
+  {
+    id: 'protection.opening',
+    effect: 'allow',
+    roles: ['frontline_worker', 'caseworker', 'supervisor', 'child_protection_officer'],
+    actions: OPENING,
+    reason: 'protection.policy.opening',
+  },
+  {
+    id: 'protection.listing_shared',
+    effect: 'allow',
+    roles: ['competent_authority', 'service_provider'],
+    actions: ['file.list'],
+    reason: 'protection.policy.listing_shared',
+  },
+  {
+    id: 'protection.opened_by',
+    effect: 'allow',
+    roles: ['frontline_worker', 'caseworker', 'supervisor', 'child_protection_officer'],
+    actions: [...READING],
+    when: ['opened'],
+    reason: 'protection.policy.opened_by',
+  },
+  {
+    id: 'protection.contact',
+    effect: 'allow',
+    roles: ['frontline_worker'],
+    actions: [...CONTACT, 'action.identification_requested', 'action.path_changed', 'action.guardian_appointed'],
+    when: ['opened', 'unassigned'],
+    reason: 'protection.policy.contact',
+  },
+  {
+    id: 'protection.casework_opened',
+    effect: 'allow',
+    roles: ['caseworker', 'child_protection_officer'],
+    actions: CASEWORK,
+    when: ['opened', 'unassigned'],
+    reason: 'protection.policy.opened_by',
+  },
+  {
+    id: 'protection.casework_own',
+    effect: 'allow',
+    roles: ['caseworker', 'supervisor', 'child_protection_officer', 'frontline_worker'],
+    actions: [...READING, ...CASEWORK],
+    when: ['own'],
+    reason: 'protection.policy.casework_own',
+  },
+  {
+    id: 'protection.casework_team',
+    effect: 'allow',
+    roles: ['caseworker'],
+    actions: [...READING, ...CASEWORK],
+    when: ['own_team'],
+    reason: 'protection.policy.casework_team',
+  },
+  {
+    id: 'protection.supervision',
+    effect: 'allow',
+    roles: ['supervisor'],
+    actions: [...READING, ...CASEWORK, ...SUPERVISING],
+    when: ['own_agency'],
+    reason: 'protection.policy.supervision',
+  },
+  {
+    id: 'protection.child_protection',
+    effect: 'allow',
+    roles: ['child_protection_officer'],
+    actions: [...READING, ...CASEWORK],
+    when: ['own_agency', 'child'],
+    reason: 'protection.policy.child_protection',
+  },
+  {
+    id: 'protection.deciding',
+    effect: 'allow',
+    roles: ['competent_authority'],
+    actions: [...READING, 'action.decision_recorded', 'action.note_added'],
+    when: ['shared'],
+    reason: 'protection.policy.deciding',
+  },
+  {
+    id: 'protection.undone',
+    effect: 'deny',
+    roles: 'any',
+    actions: [...READING, ...CASEWORK, ...SUPERVISING, 'action.decision_recorded'],
+    when: ['undone'],
+    reason: 'protection.policy.undone',
+  },
+]
+
+/** The actions that are asked about, in the order in which the matrix shows them. */
+export const FILE_PERMISSIONS: readonly FilePermission[] = [
+  ...FILE_OPERATIONS,
+  'action.file_opened',
+  ...CASEWORK,
+  ...SUPERVISING,
+  'action.decision_recorded',
+]
+
+export const filePolicy = createPolicy<FileRole, FilePermission, ConditionName, FilePrincipal, FileResource>({
+  rules: FILE_RULES,
+  conditions,
+})
+
+/** Which rows somebody sees: what row-level security decides in SQL, said once more for the name index. Held equal by a property test. */
+export function seesRow(
+  who: FilePrincipal & { readonly country: string; readonly scope: 'none' | 'own' | 'team' | 'agency' },
+  row: FileResource & { readonly country: string },
+): boolean {
+  if (who.scope === 'none' || row.country !== who.country) return false
+  const ownAgency = row.agencyId === who.agencyId
+  return (
+    row.assignedTo === who.userId ||
+    (row.openedBy === who.userId && ownAgency) ||
+    (who.scope !== 'own' && ownAgency && row.teamId !== null && who.teamIds.includes(row.teamId)) ||
+    (who.scope === 'agency' && ownAgency) ||
+    row.sharedWithAgency
+  )
+}
