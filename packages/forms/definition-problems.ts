@@ -55,6 +55,12 @@ export function findDefinitionProblems(form: FormDefinition): DefinitionProblem[
     const names = [...fieldsOfCondition(check.when), ...check.fields]
     for (const name of names) if (!index.has(name)) report(['checks', at], `there is no field ${name}`)
     const groups = new Set(names.flatMap((name) => index.get(name)?.group?.id ?? []))
+    for (const shownAt of check.fields.map((id) => index.get(id))) {
+      for (const meant of fieldsOfCondition(check.when).map((id) => index.get(id))) {
+        if (shownAt && meant && isLessProtected(shownAt.field, shownAt.group, meant))
+          report(['checks', at], `${check.id} would tell of a restricted answer at ${shownAt.field.id}`)
+      }
+    }
     if (groups.size > 1) report(['checks', at], 'a check may speak of the rows of one group only')
   })
   for (const id of circles(form)) report(['sections'], `${id} hangs on itself through its conditions or calculations`)

@@ -68,6 +68,9 @@ test('nothing unrestricted hangs on a restricted answer', () => {
   const other = { ...text, sensitivity: 'restricted', audience: 'counselling', showWhen: { eq: ['b', 'yes'] } }
   assert.match(refusal(restricted, other), /would tell/)
   assert.ok(formDefinition.safeParse(formOf(restricted, { ...other, audience: 'medical' })).success)
+  const check = { id: 'c', when: { eq: ['b', 'no'] }, message: label, fields: ['a'] }
+  const checked = formDefinition.safeParse({ ...formOf(restricted, text), checks: [check] })
+  assert.match(checked.error?.message ?? '', /would tell/)
 })
 
 test('a calculation neither copies an identifying answer nor reads text', () => {
