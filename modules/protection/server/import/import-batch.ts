@@ -1,0 +1,102 @@
+import { newId, type Id, type Instant } from '@gloact/kernel'
+import type { Database, ScopedTransaction } from '@gloact/postgres'
+import type { Kysely } from 'kysely'
+import type { ImportCounts } from './run-import.ts'
+
+export const IMPORT_KINDS = ['ctdc', 'htcds'] as const
+
+export type ImportKind = (typeof IMPORT_KINDS)[number]
+
+export type BatchId = Id<'import_batch'>
+
+export interface ImportBatch {
+  readonly id: BatchId
+  readonly kind: ImportKind
+  readonly country: string
+}
+
+interface BatchTables {
+  'protection.import_batch': {
+    id: string
+    kind: ImportKind
+    country: string
+    agency_id: string | null
+    started_by: string | null
+    started_at: string
+    finished_at: string | null
+    read: number
+    imported: number
+    updated: number
+    unchanged: number
+    rejected: number
+    undone_at: string | null
+  }
+}
+
+const tables = (trx: Database): Kysely<BatchTables> => trx as Kysely<BatchTables>
+
+/** Whose rows are imported, and by whom where a person of the platform did it. */
+export interface BatchOwner {
+  readonly country: string
+  readonly agencyId?: string | undefined
+  readonly startedBy?: string | undefined
+}
+
+export async function startBatch(
+  trx: ScopedTransaction,
+  kind: ImportKind,
+  owner: BatchOwner,
+  at: Instant,
+): Promise<ImportBatch> {
+  const id = newId<'import_batch'>(Date.parse(at))
+  await tables(trx)
+    .insertInto('protection.import_batch')
+    .values({
+      id,
+      kind,
+      country: owner.country,
+      agency_id: owner.agencyId ?? null,
+      started_by: owner.startedBy ?? null,
+      started_at: at,
+      finished_at: null,
+      read: 0,
+      imported: 0,
+      updated: 0,
+      unchanged: 0,
+      rejected: 0,
+      undone_at: null,
+    })
+    .execute()
+  return { id, kind, country: owner.country }
+}
+
+export async function finishBatch(
+  trx: ScopedTransaction,
+  batch: ImportBatch,
+  counts: ImportCounts,
+  at: Instant,
+): Promise<void> {
+  await tables(trx)
+    .updateTable('protection.import_batch')
+    .set({ ...counts, finished_at: at })
+    .where('id', '=', batch.id)
+    .execute()
+}
+
+/** The batch, locked for the rest of the transaction so that it is undone once; undefined where there is none. */
+export async function lockBatch(
+  trx: ScopedTransaction,
+  id: string,
+): Promise<(ImportBatch & { readonly undone: boolean }) | undefined> {
+  const row = await tables(trx)
+    .selectFrom('protection.import_batch')
+    .select(['id', 'kind', 'country', 'undone_at'])
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  return row && { id: row.id as BatchId, kind: row.kind, country: row.country, undone: row.undone_at !== null }
+}
+
+export async function markUndone(trx: ScopedTransaction, batch: ImportBatch, at: Instant): Promise<void> {
+  await tables(trx).updateTable('protection.import_batch').set({ undone_at: at }).where('id', '=', batch.id).execute()
+}

@@ -1,0 +1,83 @@
+import { err, ok, type Clock, type Failure, type Result } from '@gloact/kernel'
+import { inScope, systemScope, type Database } from '@gloact/postgres'
+import { detectCtdcLayout } from '../../domain/import/ctdc-columns.ts'
+import { ctdcCaseNumber, mapCtdcRow } from '../../domain/import/ctdc-row.ts'
+import type { SourceRow } from '../../domain/import/historical-case.ts'
+import { historicalPopulation } from './historical-population.ts'
+import { finishBatch, startBatch, type BatchId, type BatchOwner } from './import-batch.ts'
+import { readCsv, type CsvRow } from './read-csv.ts'
+import { openRejectsFile } from './rejects-file.ts'
+import { runImport, type ImportCounts } from './run-import.ts'
+import { UnreadableFile } from './unreadable-file.ts'
+
+export interface ImportContext {
+  readonly db: Database
+  readonly clock: Clock
+  readonly country: { readonly code: string; readonly timeZone: string }
+}
+
+export interface ImportOptions {
+  readonly path: string
+  /** Everything is read and worked out, nothing is written. */
+  readonly dryRun?: boolean | undefined
+  /** Where rejected values are written; without it only their number is told. */
+  readonly rejectsPath?: string | undefined
+  readonly onProgress?: ((counts: ImportCounts) => void) | undefined
+  readonly owner?: Omit<BatchOwner, 'country'> | undefined
+}
+
+/** `batch` is what undoes it; null where nothing was to be written. */
+export interface ImportResult extends ImportCounts {
+  readonly batch: BatchId | null
+}
+
+/**
+ * Loads a CTDC file of either layout as a historical population, in one transaction: an import that is broken off leaves
+ * nothing. The same file again changes nothing; a row whose case number comes with other figures is updated.
+ */
+export async function importCtdc(
+  { db, clock, country }: ImportContext,
+  { path, dryRun, rejectsPath, onProgress, owner }: ImportOptions,
+): Promise<Result<ImportResult, Failure>> {
+  const today = clock.today(country.timeZone)
+  try {
+    const records = readCsv(path)
+    const header = await records.next()
+    const layout = detectCtdcLayout(header.done ? [] : header.value.cells)
+    if (!layout.ok) {
+      await records.return(undefined)
+      return layout
+    }
+    const rejects = rejectsPath === undefined ? undefined : await openRejectsFile(rejectsPath)
+    try {
+      return await inScope<ImportResult, Failure>(db, systemScope(country.code), async (trx) => {
+        const batch = dryRun
+          ? undefined
+          : await startBatch(trx, 'ctdc', { country: country.code, ...owner }, clock.now())
+        const source = `ctdc:${layout.value.name}`
+        const counts = await runImport({
+          rows: sourceRows(records),
+          map: (row) => {
+            const mapped = mapCtdcRow(row, layout.value, today)
+            if (!mapped.ok) return mapped
+            return ok({ identity: ctdcCaseNumber(row, layout.value) ?? row.join('\t'), case: mapped.value })
+          },
+          sink: historicalPopulation(trx, { source, country: country.code, batch }),
+          rejects,
+          onProgress,
+        })
+        if (batch) await finishBatch(trx, batch, counts, clock.now())
+        return ok({ ...counts, batch: batch?.id ?? null })
+      })
+    } finally {
+      await rejects?.close()
+    }
+  } catch (error) {
+    if (error instanceof UnreadableFile) return err(error.failure)
+    throw error
+  }
+}
+
+async function* sourceRows(records: AsyncIterable<CsvRow>): AsyncGenerator<SourceRow<readonly string[]>> {
+  for await (const { row, cells } of records) yield { row, item: cells }
+}

@@ -1,0 +1,102 @@
+import { open } from 'node:fs/promises'
+import { textOf, type Cell, type DateSystem } from '../../domain/import/cell.ts'
+import { readHtcdsHeader, type HtcdsLayout } from '../../domain/import/htcds-header.ts'
+import { isBlankRow } from '../../domain/import/htcds-row.ts'
+import type { SourceRow } from '../../domain/import/historical-case.ts'
+import { readCsv, readingFailed } from './read-csv.ts'
+import { openWorkbook, WORKBOOK_LIMITS, type WorkbookLimits } from './read-xlsx.ts'
+import { UnreadableFile } from './unreadable-file.ts'
+
+export interface HtcdsSource {
+  readonly layout: HtcdsLayout
+  readonly dateSystem: DateSystem
+  /** The rows that hold something, without the header. To be read once. */
+  readonly rows: AsyncIterable<SourceRow<readonly (Cell | undefined)[]>>
+  close(): Promise<void>
+}
+
+type Row = SourceRow<readonly (Cell | undefined)[]>
+
+/**
+ * Opens a workbook or a CSV file of the HTCDS, whatever its name ends in. Of a workbook the first sheet counts that has
+ * the standard's columns. Throws `UnreadableFile`.
+ */
+export async function openHtcds(path: string, limits: WorkbookLimits = WORKBOOK_LIMITS): Promise<HtcdsSource> {
+  return (await isZip(path)) ? fromWorkbook(path, limits) : fromRows(csvRows(path), '1900', async () => undefined)
+}
+
+async function isZip(path: string): Promise<boolean> {
+  const file = await open(path).catch((error: unknown) => {
+    throw readingFailed(error)
+  })
+  try {
+    const start = Buffer.alloc(4)
+    await file.read(start, 0, 4, 0)
+    return start.equals(Buffer.from('PK\x03\x04', 'latin1'))
+  } catch (error) {
+    throw readingFailed(error)
+  } finally {
+    await file.close()
+  }
+}
+
+async function* csvRows(path: string): AsyncGenerator<Row> {
+  for await (const { row, cells } of readCsv(path)) yield { row, item: cells }
+}
+
+async function fromWorkbook(path: string, limits: WorkbookLimits): Promise<HtcdsSource> {
+  const workbook = await openWorkbook(path, limits)
+  try {
+    for (const sheet of workbook.sheets) {
+      const source = await fromRows(sheetRows(sheet.rows()), workbook.dateSystem, () => workbook.close()).catch(
+        (error: unknown) => {
+          if (error instanceof UnreadableFile && error.failure.code === 'protection.import_unknown_layout') return
+          throw error
+        },
+      )
+      if (source) return source
+    }
+    throw new UnreadableFile('protection.import_unknown_layout')
+  } catch (error) {
+    await workbook.close()
+    throw error
+  }
+}
+
+async function* sheetRows(
+  rows: AsyncGenerator<{ row: number; cells: readonly (Cell | undefined)[] }>,
+): AsyncGenerator<Row> {
+  for await (const { row, cells } of rows) yield { row, item: cells }
+}
+
+async function fromRows(
+  rows: AsyncGenerator<Row>,
+  dateSystem: DateSystem,
+  close: () => Promise<void>,
+): Promise<HtcdsSource> {
+  const head: Row[] = []
+  while (head.length < 2) {
+    const next = await rows.next()
+    if (next.done) break
+    head.push(next.value)
+  }
+  const texts = (row: Row | undefined): string[] => Array.from(row?.item ?? [], (cell) => textOf(cell))
+  const header = readHtcdsHeader(texts(head[0]), texts(head[1]))
+  if (!header.ok) {
+    await rows.return(undefined)
+    throw new UnreadableFile(header.error)
+  }
+  const layout = header.value
+  return {
+    layout,
+    dateSystem,
+    close: async () => {
+      await rows.return(undefined)
+      await close()
+    },
+    rows: (async function* () {
+      for (const row of head.slice(layout.headerRows)) if (!isBlankRow(row.item, layout)) yield row
+      for await (const row of rows) if (!isBlankRow(row.item, layout)) yield row
+    })(),
+  }
+}
