@@ -1,0 +1,2 @@
+export { checkJobData, type JobData } from './job-data.ts'
+export * from './jobs.ts'

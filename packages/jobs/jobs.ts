@@ -1,0 +1,167 @@
+import { isReference } from '@gloact/kernel'
+import type { Database, openDatabase } from '@gloact/postgres'
+import { sql } from 'kysely'
+import { fromKysely, PgBoss, type Db, type Job, type JobResult } from 'pg-boss'
+import { checkJobData, type JobData } from './job-data.ts'
+
+/** Called with the job's ids. Throwing has it tried again, later each time; the error goes to `onError`, not into the queue. */
+export type JobHandler = (data: JobData, job: RunningJob) => Promise<void>
+
+export interface RunningJob {
+  readonly id: string
+  /** Aborted when the server stops or the job has taken too long. */
+  readonly signal: AbortSignal
+}
+
+export interface JobsOptions {
+  /** The application's pool. */
+  readonly database: ReturnType<typeof openDatabase>
+  /** Queues that are filled here and worked elsewhere: a command that enqueues for the server. */
+  readonly queues?: readonly string[]
+  /** How long an idle worker waits before it looks again. 1 unless told; at least 0.5. */
+  readonly pollingSeconds?: number
+  /** What went wrong, in a job (named) or in the queue itself. The error may hold anything: redact it before logging. */
+  readonly onError?: (error: unknown, job?: { readonly queue: string; readonly id: string }) => void
+}
+
+export interface Jobs {
+  /** Registers a worker, before `start`. Names are codes: `protection.index_names`. */
+  work(name: string, handler: JobHandler): void
+  /** Registers a worker that runs by a cron expression in UTC, on one server at a time and never twice at once. Before `start`. */
+  schedule(name: string, cron: string, handler: JobHandler): void
+  /** Registers what follows an event, under a name of its own. Before `start`. */
+  on(event: string, name: string, handler: JobHandler): void
+  /** Puts a job in a queue, within the caller's transaction: it runs after the commit, and never if there is none. */
+  enqueue(trx: Database, name: string, data: JobData): Promise<void>
+  /** Enqueues a job for everything that follows the event (`protection.case_file_closed`), within the caller's transaction. */
+  publishEvent(trx: Database, event: string, data: JobData): Promise<void>
+  start(): Promise<void>
+  /** Lets running jobs end (10 seconds), then stops. */
+  stop(): Promise<void>
+  /** Whether it has started and the queue's tables can be reached. */
+  ready(): Promise<boolean>
+}
+
+const SCHEMA = 'jobs'
+const STOP_MILLISECONDS = 10_000
+
+interface Registration {
+  readonly name: string
+  readonly handler: JobHandler
+  readonly cron?: string
+  readonly event?: string
+}
+
+/**
+ * Background work on PostgreSQL (pg-boss), on the application's own pool and in its role: the tables come by migration,
+ * and nothing is created at run time. A job may run again after a crash, so a handler must bear being repeated.
+ */
+export function createJobs(options: JobsOptions): Jobs {
+  const registrations = new Map<string, Registration>()
+  let boss: PgBoss | undefined
+
+  const register = (registration: Registration): void => {
+    if (boss) throw new Error('workers are registered before the start')
+    if (registrations.has(registration.name)) throw new Error(`the queue ${registration.name} has a worker already`)
+    for (const code of [registration.name, registration.event ?? registration.name]) {
+      if (!isReference(code)) throw new TypeError('the name of a queue or an event is a code')
+    }
+    registrations.set(registration.name, registration)
+  }
+
+  const started = (): PgBoss => {
+    if (!boss) throw new Error('the queue has not been started')
+    return boss
+  }
+
+  const enqueue = async (trx: Database, name: string, data: JobData): Promise<void> => {
+    await started().send(name, checkJobData(data), { db: fromKysely(trx) })
+  }
+
+  return {
+    work: (name, handler) => register({ name, handler }),
+    schedule: (name, cron, handler) => register({ name, handler, cron }),
+    on: (event, name, handler) => register({ name, handler, event }),
+    enqueue,
+
+    async publishEvent(trx, event, data) {
+      checkJobData(data)
+      // Read within the transaction: a second connection, asked for while holding one, could wait for ever.
+      const { rows } = await sql<{ name: string }>`
+        select name from jobs.subscription where event = ${event} order by name`.execute(trx)
+      for (const { name } of rows) await enqueue(trx, name, data)
+    },
+
+    async start() {
+      if (boss) return
+      const works = registrations.size > 0
+      const next = new PgBoss({
+        db: onPool(options.database.pool),
+        schema: SCHEMA,
+        migrate: false,
+        createSchema: false,
+        reindex: false,
+        monitorVacuum: false,
+        // A command that only fills a queue keeps no watch over it.
+        supervise: works,
+        schedule: works,
+        registerInstance: works,
+      })
+      next.on('error', (error) => options.onError?.(error))
+      await next.start()
+      boss = next
+      for (const name of options.queues ?? []) await next.createQueue(name, QUEUE)
+      for (const registration of registrations.values()) await startWorker(next, registration)
+    },
+
+    async stop() {
+      const stopping = boss
+      boss = undefined
+      await stopping?.stop({ graceful: true, timeout: STOP_MILLISECONDS })
+    },
+
+    async ready() {
+      try {
+        return boss !== undefined && (await boss.schemaVersion()) !== null
+      } catch {
+        return false
+      }
+    },
+  }
+
+  async function startWorker(started: PgBoss, { name, handler, cron, event }: Registration): Promise<void> {
+    await started.createQueue(name, cron === undefined ? QUEUE : { ...QUEUE, policy: 'exclusive' })
+    const polling = { pollingIntervalSeconds: options.pollingSeconds ?? 1, batchSize: BATCH, burstWhenBatchFull: true }
+    await started.work(name, { ...polling, perJobResults: true }, async (jobs: readonly Job<JobData>[]) => {
+      const results: JobResult[] = []
+      for (const job of jobs) results.push(await runJob(handler, job))
+      return results
+    })
+    if (cron !== undefined) await started.schedule(name, cron, {}, { tz: 'UTC' })
+    if (event !== undefined) await started.subscribe(event, name)
+  }
+
+  async function runJob(handler: JobHandler, { id, name, data, signal }: Job<JobData>): Promise<JobResult> {
+    try {
+      signal.throwIfAborted()
+      await handler(checkJobData(data ?? {}), { id, signal })
+      return { id, status: 'completed' }
+    } catch (error) {
+      options.onError?.(error, { queue: name, id })
+      // What is kept beside the job is a code at most: an error's text may hold what must not lie in a queue.
+      const code = error instanceof Error && 'code' in error && isReference(error.code) ? error.code : 'jobs.failed'
+      return { id, status: 'failed', output: { code } }
+    }
+  }
+}
+
+/** Tried six times, after about 10, 20, 40 … seconds. */
+const QUEUE = { retryLimit: 5, retryDelay: 10, retryBackoff: true, retryDelayMax: 600 } as const
+
+/** Fetched at once and run one after another; while a fetch is full the next follows without waiting. */
+const BATCH = 20
+
+/** pg-boss sends several statements in one text, and reads the rows of each: what the pool answers, as it is. */
+const onPool = (pool: JobsOptions['database']['pool']): Db => ({
+  executeSql: (text, values) => pool.query(text, values),
+})
