@@ -1,0 +1,16 @@
+export * from './compare.ts'
+export { cleanName, foldName } from './fold.ts'
+export * from './name-index.ts'
+export {
+  NAME_ROLES,
+  parseName,
+  type NamePart,
+  type NameRole,
+  type NameText,
+  type ParsedName,
+  type ParseOptions,
+} from './parse.ts'
+export * from './reasons.ts'
+export { romanise } from './romanise.ts'
+export { NAME_SCRIPTS, scriptOf, type NameScript } from './scripts.ts'
+export { nameKeys, type NameTokens, type TokenPart } from './tokens.ts'

@@ -1,0 +1,95 @@
+import { LONGEST, soundLikeness } from './sounds.ts'
+import type { TokenPart } from './tokens.ts'
+
+/** How a part was recognised, weakest claim last. */
+export type PartHow = 'exact' | 'sounds_like' | 'other_script' | 'typo' | 'prefix'
+
+export interface PartLikeness {
+  /** 0 to 1. */
+  readonly score: number
+  readonly how: PartHow
+  readonly edits: number
+}
+
+/** Two parts that are less alike than this are different parts. */
+export const SAME_PART = 0.5
+
+const NONE: PartLikeness = { score: 0, how: 'typo', edits: 0 }
+const SAME: PartLikeness = { score: 1, how: 'exact', edits: 0 }
+
+// What is heard alike is a little less sure than what is written alike.
+const HEARD = 0.98
+const WITHOUT_ARTICLE = 0.94
+const EDIT = 1.6
+// One letter more or less at the end is often another gender (Khalid, Khalida), not a slip.
+const ENDING = 2
+
+const WELL_BEGUN = 0.8
+
+const WIDTH = LONGEST + 1
+const table = new Uint8Array(WIDTH * WIDTH)
+
+/** Letters added, left out, changed, or crossed with their neighbour (optimal string alignment). */
+export function edits(a: string, b: string): number {
+  const rows = Math.min(a.length, LONGEST)
+  const columns = Math.min(b.length, LONGEST)
+  for (let j = 0; j <= columns; j++) table[j] = j
+  for (let i = 1; i <= rows; i++) {
+    const row = i * WIDTH
+    const above = row - WIDTH
+    table[row] = i
+    const atA = a.charCodeAt(i - 1)
+    for (let j = 1; j <= columns; j++) {
+      const atB = b.charCodeAt(j - 1)
+      let best = table[above + j - 1]! + (atA === atB ? 0 : 1)
+      if (table[above + j]! + 1 < best) best = table[above + j]! + 1
+      if (table[row + j - 1]! + 1 < best) best = table[row + j - 1]! + 1
+      if (i > 1 && j > 1 && atA === b.charCodeAt(j - 2) && a.charCodeAt(i - 2) === atB) {
+        const crossed = table[above - WIDTH + j - 2]! + 1
+        if (crossed < best) best = crossed
+      }
+      table[row + j] = best
+    }
+  }
+  return table[rows * WIDTH + columns]!
+}
+
+/**
+ * How alike two parts are. Order does not matter, but that with `asPrefix` the first is taken as what was typed so far
+ * and may be the beginning of the second.
+ */
+export function partLikeness(a: TokenPart, b: TokenPart, asPrefix = false): PartLikeness {
+  if (a.folded === b.folded) return SAME
+  const sameScript = a.script === b.script
+  let best = NONE
+  const longer = Math.max(a.folded.length, b.folded.length)
+  if (sameScript && longer > 2 && Math.abs(a.folded.length - b.folded.length) <= 2) {
+    const count = edits(a.folded, b.folded)
+    const ending = count === 1 && (a.folded.startsWith(b.folded) || b.folded.startsWith(a.folded))
+    const score = 1 - (count * (ending ? ENDING : EDIT)) / longer
+    if (score > best.score) best = { score, how: 'typo', edits: count }
+  }
+  if (asPrefix && sameScript && b.folded.startsWith(a.folded)) {
+    const score = 0.7 + (0.25 * a.folded.length) / b.folded.length
+    if (score > best.score) best = { score, how: 'prefix', edits: 0 }
+  }
+  if (a.sound === '' || b.sound === '') return best
+  const how = sameScript ? 'sounds_like' : 'other_script'
+  const consider = (first: string, second: string, factor: number): void => {
+    // In one order always, so that rounding cannot make a difference between (a, b) and (b, a).
+    const swap = !asPrefix && first > second
+    const [one, two] = swap ? [second, first] : [first, second]
+    const [scriptOne, scriptTwo] = swap ? [b.script, a.script] : [a.script, b.script]
+    const hearing = { firstUnvocalised: scriptOne === 'arabic', secondUnvocalised: scriptTwo === 'arabic' }
+    const whole = soundLikeness(one, two, hearing) * factor
+    if (whole >= best.score && whole > 0) best = { score: whole, how, edits: 0 }
+    if (!asPrefix || first.length < 2) return
+    const beginning = soundLikeness(one, two, { ...hearing, unfinished: true })
+    const score = beginning * (0.65 + (0.25 * Math.min(first.length, second.length)) / second.length)
+    if (beginning > WELL_BEGUN && score > best.score) best = { score, how: 'prefix', edits: 0 }
+  }
+  consider(a.sound, b.sound, HEARD)
+  if (a.alternative !== undefined) consider(a.alternative, b.sound, WITHOUT_ARTICLE)
+  if (b.alternative !== undefined) consider(a.sound, b.alternative, WITHOUT_ARTICLE)
+  return best
+}
