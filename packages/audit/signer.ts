@@ -16,7 +16,9 @@ export type AuditPublicKeys = Readonly<Record<string, string>>
 const PRIVATE = 'audit-signing-key.pem'
 const PUBLIC = /^audit-public-([0-9a-f]{16})\.pem$/
 
-export type SignerFailure = Failure<'audit.signing_key_exposed' | 'audit.signing_key_malformed'>
+export const SIGNER_FAILURES = ['audit.signing_key_exposed', 'audit.signing_key_malformed'] as const
+
+export type SignerFailure = Failure<(typeof SIGNER_FAILURES)[number]>
 
 /**
  * A signing key in a folder, readable by its owner only (mode 0600) and made where it is not there; its public key lies

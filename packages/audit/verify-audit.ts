@@ -77,7 +77,7 @@ export async function verifyAudit(db: Database, options: VerifyOptions): Promise
       options.progress?.(blocks)
       if (batch.length < BATCH) break
     }
-    const beyond = [...heads.keys()].filter((number) => number > blocks).sort((a, b) => a - b)[0]
+    const beyond = [...heads.keys()].filter((number) => number > blocks).toSorted((a, b) => a - b)[0]
     if (beyond !== undefined) return broken({ kind: 'tail_cut', block: beyond })
     const outside = await entryOutside(trx)
     if (outside !== undefined) return broken({ kind: 'entry_outside', entry: outside })

@@ -88,7 +88,7 @@ test('each job runs once, however many servers work', async () => {
   })
   await reached(ids.length)
   await Promise.all(servers.map((server) => server.stop()))
-  assert.deepEqual(seen.map((data) => data['id']).sort(), ids.sort())
+  assert.deepEqual(seen.map((data) => String(data['id'])).toSorted(), ids.toSorted())
 })
 
 test('an event enqueues a job for everything that follows it, with the transaction', async () => {

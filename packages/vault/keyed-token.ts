@@ -33,7 +33,7 @@ export function keyedTokens(kek: KekProvider): KeyedTokens {
       kek
         .versions()
         .flatMap(({ version }) => kek.get(version) ?? [])
-        .sort((a, b) => b.version - a.version)
+        .toSorted((a, b) => b.version - a.version)
         .map((version) => of(version, purpose, text)),
   }
 }
