@@ -1,3 +1,4 @@
+export { fileErasureList, type ErasureList } from './erasure-list.ts'
 export * from './failures.ts'
 export * from './kek.ts'
 export { credentialKekProvider, CREDENTIAL_NAME, newCredential, renewedCredential } from './kek-credential.ts'

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -10,6 +10,7 @@ import { sql } from 'kysely'
 import {
   backupsUnreadableOn,
   createVault,
+  fileErasureList,
   fileKekProvider,
   isSealBroken,
   memoryKekProvider,
@@ -185,6 +186,32 @@ test('a destroyed key never opens, not by rotation, and the row says when', asyn
   assert.equal(row.get(personId)!.destroyed_at, destroyed.destroyedAt)
   const again = await inScope(db, systemScope(country), (trx) => vault.destroyPersonKey(trx, personId))
   assert.deepEqual(again, err(failure('vault.key_destroyed')))
+})
+
+test('a restored backup does not bring an erased person back', async () => {
+  const path = join(folder, 'erasures')
+  const list = fileErasureList(path)
+  const personId = await newPerson()
+  const backup = (await wrappedOf([personId])).get(personId)!
+  await inScope(db, systemScope(country), (trx) => vault.destroyPersonKey(trx, personId))
+  assert.deepEqual(await vault.reconcileErasures(db, list), { replayed: [] })
+  assert.ok(list.personIds().has(personId))
+  assert.equal(statSync(path).mode & 0o777, 0o600)
+
+  await sql`update vault.person_key set wrapped = ${backup.wrapped}, destroyed_at = null
+    where person_id = ${personId}`.execute(owner)
+  assert.ok((await keyOf(personId)).ok, 'the backup brought the key back')
+  assert.deepEqual(await vault.reconcileErasures(db, fileErasureList(path)), { replayed: [personId] })
+  assert.deepEqual(await keyOf(personId), err(failure('vault.key_destroyed')))
+  const lines = readFileSync(path, 'utf8')
+  assert.deepEqual(await vault.reconcileErasures(db, list), { replayed: [] })
+  assert.equal(readFileSync(path, 'utf8'), lines, 'nobody is listed twice')
+})
+
+test('a damaged list of erasures is told rather than passed over', () => {
+  const path = join(folder, 'damaged')
+  writeFileSync(path, 'not an id\n')
+  assert.throws(() => fileErasureList(path).personIds(), /damaged/)
 })
 
 test('a certificate states the day from which backups open no more', () => {

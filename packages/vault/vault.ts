@@ -14,6 +14,7 @@ import {
 } from '@gloact/kernel'
 import { inScope, readInScope, systemScope, type Database } from '@gloact/postgres'
 import { sql, type Kysely } from 'kysely'
+import type { ErasureList } from './erasure-list.ts'
 import { KEK_RENEWAL_DAYS, type KekFailure, type KekProvider, type KekVersionInfo } from './kek.ts'
 import { keyedTokens, type KeyedTokens } from './keyed-token.ts'
 import { personKeyOf, type PersonKey } from './person-key.ts'
@@ -62,6 +63,11 @@ export interface Vault extends KeyedTokens {
   rewrapAll(db: Database, progress?: (done: number) => void): Promise<{ readonly rewrapped: number }>
   /** Destroys a person's key, in a transaction of the system's scope. Nothing sealed under it opens again. */
   destroyPersonKey(trx: Database, personId: string): Promise<Result<KeyDestruction, NoKey>>
+  /**
+   * At start and after each erasure: destroys again the keys of listed persons that a restored backup brought back, and
+   * lists those that were erased since. The rows of `replayed` persons are to be erased anew as well.
+   */
+  reconcileErasures(db: Database, list: ErasureList): Promise<{ readonly replayed: readonly string[] }>
   /** Destroys a version of the KEK that wraps nothing any more; `vault.kek_in_use` where it does. Do so when its last backup has expired. */
   retireKek(db: Database, version: number): Promise<Result<KekVersionInfo, KekFailure>>
   /** Whether this KEK opens this database's keys, one tried for each version; to be asked at start. */
@@ -163,6 +169,29 @@ export function createVault({ kek }: { readonly kek: KekProvider }): Vault {
         .where('person_id', '=', personId)
         .executeTakeFirst()
       return err(failure(before?.destroyed_at ? 'vault.key_destroyed' : 'vault.no_key'))
+    },
+
+    async reconcileErasures(db, list) {
+      const listed = list.personIds()
+      const { replayed, erased } = unwrap(
+        await inScope(db, systemScope(''), async (trx) => {
+          const back = await tables(trx)
+            .updateTable('vault.person_key')
+            .set({ wrapped: null, destroyed_at: sql<string>`now()` })
+            .where(sql<boolean>`person_id = any(${[...listed]}::uuid[])`)
+            .where('wrapped', 'is not', null)
+            .returning('person_id')
+            .execute()
+          const gone = await tables(trx)
+            .selectFrom('vault.person_key')
+            .select('person_id')
+            .where('wrapped', 'is', null)
+            .execute()
+          return ok({ replayed: back.map((row) => row.person_id), erased: gone.map((row) => row.person_id) })
+        }),
+      )
+      list.add(erased.filter((personId) => !listed.has(personId)))
+      return { replayed }
     },
 
     async retireKek(db, version) {
