@@ -133,7 +133,7 @@ test('a clock goes from running to due soon to overdue and never back, and its t
         const deadline = startDeadline(given, start, calendar)
         const from = Date.parse(start)
         let before = deadlineState(deadline, at(from), calendar)
-        for (const minute of minutes.sort((a, b) => a - b)) {
+        for (const minute of minutes.toSorted((a, b) => a - b)) {
           const now = deadlineState(deadline, at(from + minute * 60_000), calendar)
           assert.ok(order.indexOf(now.state) >= order.indexOf(before.state))
           assert.ok(now.daysLeft <= before.daysLeft && now.hoursLeft <= before.hoursLeft)

@@ -34,7 +34,7 @@ export function runDeadline<Kind extends string>(
   const inOrder = events
     .filter((event) => event.code === rule.startsOn || rule.stoppedBy.includes(event.code))
     .map((event) => ({ event, moment: firstMomentOf(event.at, calendar) }))
-    .sort((a, b) => a.moment - b.moment)
+    .toSorted((a, b) => a.moment - b.moment)
   let clock: Deadline<Kind> | null = null
   let from = 0
   let lastStop = -1

@@ -60,7 +60,7 @@ function mergeField(one: FieldValue, other: FieldValue): FieldValue {
   const live = new Map<ActionId, LiveValue>()
   // The first of equals is kept: an action's id names its content, so that they do not differ.
   for (const value of [...other.live, ...one.live]) if (!gone.has(value.actionId)) live.set(value.actionId, value)
-  return { live: [...live.values()].sort((a, b) => compare(a.actionId, b.actionId)), replaced }
+  return { live: [...live.values()].toSorted((a, b) => compare(a.actionId, b.actionId)), replaced }
 }
 
 /** What stands in the field: the live value with the greatest action id; undefined where the field was never filled in. */
@@ -71,7 +71,7 @@ export function conflicts(state: FieldValues): readonly string[] {
   return Object.entries(state)
     .filter(([, field]) => new Set(field.live.map((value) => canonicalJson(value.value))).size > 1)
     .map(([path]) => path)
-    .sort(compare)
+    .toSorted(compare)
 }
 
 /** The answer shown at each path. */
@@ -94,6 +94,6 @@ export const replacesFor = (state: FieldValues, paths: readonly string[]): reado
 const fieldAt = (state: FieldValues, path: string): FieldValue | undefined =>
   Object.hasOwn(state, path) ? state[path] : undefined
 
-const sortedIds = (ids: readonly ActionId[]): readonly ActionId[] => [...new Set(ids)].sort(compare)
+const sortedIds = (ids: readonly ActionId[]): readonly ActionId[] => [...new Set(ids)].toSorted(compare)
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

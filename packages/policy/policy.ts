@@ -52,7 +52,7 @@ export function createPolicy<
   readonly onFailure?: (rule: string, condition: string) => void
 }): Policy<Role, Action, Principal, Resource> {
   const { conditions, onFailure } = parts
-  const rules = [...parts.rules].sort((a, b) => (a.id < b.id ? -1 : 1))
+  const rules = parts.rules.toSorted((a, b) => (a.id < b.id ? -1 : 1))
   mustBeMeant(rules, conditions)
 
   function consider(rule: Rule<Role, Action, Name>, principal: Principal, resource: Resource): Consideration {

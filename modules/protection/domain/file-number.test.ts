@@ -43,7 +43,7 @@ test('no file number spells a word: three letters never stand in a row', () => {
 test('numbers differ from one another and every character comes up', () => {
   const numbers = new Set(Array.from({ length: 2000 }, () => newFileNumber({ prefix: 'DL', bodyLength: 8 })))
   assert.equal(numbers.size, 2000)
-  assert.equal(new Set([...numbers].flatMap((number) => [...number.slice(3, 11)])).size, 32)
+  assert.equal(new Set([...numbers].flatMap((number) => Array.from(number.slice(3, 11)))).size, 32)
 })
 
 test('one wrong character is always found out, wherever it stands', () => {

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { ILO_2009 } from './indicator-sets/ilo-2009.ts'
 import {
+  INDICATOR_WEIGHTS,
   SCREENING_PROFILES,
   indicatorsOf,
   type IndicatorDimensionId,
@@ -10,7 +12,10 @@ import {
   type ScreeningProfile,
 } from './indicator-set.ts'
 import {
+  DIMENSION_REASONS,
   INDICATOR_OBSERVATIONS,
+  SCREENING_OUTCOMES,
+  SCREENING_REASONS,
   evaluateDimension,
   evaluateScreening,
   profileFor,
@@ -323,4 +328,19 @@ test('where the result says that it cannot change, no answer to an open question
     }),
     { numRuns: 500 },
   )
+})
+
+test('every outcome, reason and observation has a sentence in English and in Arabic', () => {
+  const ids = [
+    ...SCREENING_OUTCOMES.flatMap((code) => [`outcome.${code}`, `outcome.${code}.explained`]),
+    ...DIMENSION_REASONS.map((code) => `why.${code}`),
+    ...SCREENING_REASONS.map((code) => `reason.${code}`),
+    ...INDICATOR_OBSERVATIONS.map((code) => `observation.${code}`),
+    ...INDICATOR_WEIGHTS.map((code) => `weight.${code}`),
+  ]
+  for (const language of ['en', 'ar']) {
+    const file = readFileSync(new URL(`../../locales/${language}.json`, import.meta.url), 'utf8')
+    const messages = JSON.parse(file) as Record<string, string>
+    for (const id of ids) assert.ok(messages[`protection.screening.${id}`], `${language}: ${id}`)
+  }
 })

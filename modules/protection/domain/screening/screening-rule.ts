@@ -172,7 +172,7 @@ export function evaluateScreening(set: IndicatorSet, input: ScreeningInput): Scr
     provisional,
     outsideProfile: Object.keys(input.observed)
       .filter((id) => input.observed[id] === 'observed' && !inProfile.has(id))
-      .sort(),
+      .toSorted(),
   }
 }
 

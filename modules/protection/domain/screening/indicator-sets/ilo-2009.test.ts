@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { INDICATOR_DIMENSIONS, SCREENING_PROFILES, indicatorsOf, labelsFor } from '../indicator-set.ts'
+import { INDICATOR_DIMENSIONS, indicatorsOf, labelsFor, type ScreeningProfile } from '../indicator-set.ts'
 import { ILO_2009 } from './ilo-2009.ts'
 
 const REFERENCE = new URL('../../../../../../shared/data/indicators/ilo.json', import.meta.url)
@@ -42,7 +42,7 @@ test('the set holds the six dimensions and the numbers of indicators that the IL
     ILO_2009.dimensions.map(({ indicators }) => indicators.length),
     [10, 10, 16, 9, 15, 7],
   )
-  const tally = (profile: (typeof SCREENING_PROFILES)[number]) =>
+  const tally = (profile: ScreeningProfile) =>
     indicatorsOf(ILO_2009, profile).map(({ indicators }) =>
       ['strong', 'medium', 'weak']
         .map((weight) => indicators.filter(({ weights }) => weights[profile] === weight).length)
