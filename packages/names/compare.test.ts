@@ -84,6 +84,13 @@ const SAME = `
   Janybek | Жаныбек
   Zhanybek Asanov | Жаныбек Асанов
   Ram | राम
+  Shiva | शिव
+  Shiv | शिव
+  Abu Bakr | أبو بكر
+  Abubakar | أبو بكر
+  Khamla | ຄຳຫລ້າ
+  Mohammad Reza Karimi | محمد رضا کریمی
+  Md Rahim | Mohammed Rahim
   Sita Devi | सीता देवी
   Laxman | लक्ष्मण
   Lakshman | लक्ष्मण

@@ -48,8 +48,7 @@ const INVISIBLE = /[\p{Cf}\p{Cc}\p{Variation_Selector}\u0640]/gu
 const APOSTROPHES = /['`´‘’‛′ʹʻʼʽʾʿˈ＇״׳]/gu
 const HYPHENS = /[\u2010-\u2015\u2212\uFE58\uFE63\uFF0D\u058A\u05BE\u30A0]/gu
 // Harakat, Qur'anic marks and hamza signs above or below; Latin and Cyrillic diacritics; Devanagari nukta; Lao tones.
-const MARKS =
-  /[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u093c\u0951-\u0954\u0ec8-\u0ecc\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]/gu
+const MARKS = /\p{Script=Inherited}|(?=\p{Script=Arabic})\p{Mn}|\u093c|[\u0ec8-\u0ecc]/gu
 
 /**
  * The text as written, with what nobody sees taken out: NFKC, no zero-width, bidirectional or control characters, no

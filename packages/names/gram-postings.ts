@@ -8,7 +8,8 @@ import { bigrams } from './tokens.ts'
 export interface GramPostings {
   add(document: number, text: string): void
   remove(document: number, text: string): void
-  /** Documents with at least half the pairs in common with the text (Dice ≥ ½), or with all of its pairs but the last. */
+  /** Documents with at least half the pairs in common with the text (Dice ≥ ½), or, where the text
+   * is a beginning, with its pairs but for the last and, from three letters on, one more. */
   near(text: string, visit: (document: number) => void, asPrefix?: boolean): void
 }
 
@@ -75,7 +76,7 @@ export function createGramPostings(): GramPostings {
         counts[document]!++
       }
     }
-    const begun = Math.max(1, grams.length - (grams.length > 4 ? 2 : 1))
+    const begun = Math.max(1, grams.length - (grams.length > 3 ? 2 : 1))
     for (let index = 0; index < length; index++) {
       const document = touched[index]!
       const shared = counts[document]!

@@ -2,7 +2,7 @@ import { compareTokens } from './compare.ts'
 import type { ParseOptions } from './parse.ts'
 import type { NameReason } from './reasons.ts'
 import { isSwapped, pairParts, weigh } from './score.ts'
-import { extrasOf, nameKeys, spokenParts, type NameTokens } from './tokens.ts'
+import { extrasOf, nameKeys, spokenParts, type NameTokens, type TokenPart } from './tokens.ts'
 import { createVocabulary } from './vocabulary.ts'
 
 export interface NameEntry<Scope> {
@@ -67,6 +67,14 @@ interface Found<Scope> {
   name: number
 }
 
+/** A search under way: the parts asked for, the words found for each, and how many names they lead to. */
+interface Asked {
+  readonly parts: readonly TokenPart[]
+  readonly extras: string
+  readonly words: number[][]
+  count: number
+}
+
 const BUCKETS = 512
 // A bound and the score below it may be added up in another order.
 const ROUNDING = 1e-9
@@ -125,31 +133,23 @@ export function createNameIndex<Scope>(): NameIndex<Scope> {
     bests = bests.map((old) => (old.length < names.length ? new Float64Array(names.length * 2) : old))
   }
 
-  function search(query: string, options: SearchOptions<Scope>): NameMatch[] {
-    const tokens = nameKeys(query, options.order === undefined ? {} : { order: options.order })
-    const parts = spokenParts(tokens)
-    const first = parts.length
-    if (first === 0 || options.limit <= 0) return []
-    const least = options.least ?? LEAST_MATCH
-    const extras = extrasOf(tokens)
-    makeRoom(first)
+  /** Notes the words like each part asked for, and for every name that may be seen its best likeness to that part. */
+  function gather(asked: Asked, allows: (scope: Scope) => boolean): void {
     turn++
-    const allowed = (held: Held<Scope>): boolean => {
+    const mayBeSeen = (held: Held<Scope>): boolean => {
       if (held.asked !== turn) {
+        held.allowed = allows(held.scope)
         held.asked = turn
-        held.allowed = options.allows(held.scope)
       }
       return held.allowed
     }
-
-    // Each part asked for: the words like it, and for every name that may be seen the best of them.
-    const words: number[][] = []
-    let count = 0
+    const { parts, words } = asked
     parts.forEach((part, i) => {
       const like = likenesses[i]!
+      const best = bests[i]!
       const found: number[] = []
       words.push(found)
-      vocabulary.like(part, i === first - 1, (word, likeness) => {
+      vocabulary.like(part, i === parts.length - 1, (word, likeness) => {
         like[word] = likeness
         found.push(word)
       })
@@ -158,96 +158,104 @@ export function createNameIndex<Scope>(): NameIndex<Scope> {
         const { names: holders, length } = vocabulary.namesOf(word)
         for (let index = 0; index < length; index++) {
           const name = holders[index]!
-          let known = false
-          for (let earlier = 0; earlier <= i; earlier++) if (bests[earlier]![name]! > 0) known = true
+          if (best[name]! >= likeness) continue
+          let known = best[name]! > 0
+          for (let earlier = 0; earlier < i && !known; earlier++) known = bests[earlier]![name]! > 0
           if (!known) {
-            if (!allowed(names[name]!.held)) continue
-            touched[count++] = name
+            if (!mayBeSeen(names[name]!.held)) continue
+            touched[asked.count++] = name
           }
-          if (likeness > bests[i]![name]!) bests[i]![name] = likeness
+          best[name] = likeness
         }
       }
     })
+  }
 
-    // Upper bounds, by bucket.
-    const bounds = new Float64Array(count)
-    const starts = new Int32Array(BUCKETS + 2)
-    const ofParts = new Float64Array(first)
-    for (let index = 0; index < count; index++) {
-      const name = touched[index]!
-      let sum = 0
-      let pairs = 0
-      let weakest = 1
-      const second = names[name]!.words.length
-      for (let i = 0; i < first; i++) ofParts[i] = bests[i]![name]!
-      if (second < first) ofParts.sort().reverse()
-      for (let i = 0; i < Math.min(first, second); i++) {
-        const best = ofParts[i]!
-        sum += best
-        if (best > 0) {
-          pairs++
-          if (best < weakest) weakest = best
-        }
-      }
-      const bound = weigh({ sum, weakest, pairs }, first, second, { swapped: false, particle: false }, 'search')
-      bounds[index] = bound
-      starts[bucketOf(bound) + 1]!++
+  /** Makes the working arrays ready for the next search. */
+  function clear(asked: Asked): void {
+    for (let index = 0; index < asked.count; index++)
+      for (let i = 0; i < asked.parts.length; i++) bests[i]![touched[index]!] = 0
+    asked.words.forEach((list, i) => {
+      for (const word of list) likenesses[i]![word] = 0
+    })
+  }
+
+  /** The score that a name would have if each part asked for could have its best word to itself. */
+  function boundOf(name: number, first: number, ofParts: Float64Array): number {
+    const second = names[name]!.words.length
+    for (let i = 0; i < first; i++) ofParts[i] = bests[i]![name]!
+    if (second < first) ofParts.sort((a, b) => b - a)
+    let sum = 0
+    let pairs = 0
+    let weakest = 1
+    for (let i = 0; i < Math.min(first, second); i++) {
+      const best = ofParts[i]!
+      if (best === 0) continue
+      sum += best
+      pairs++
+      if (best < weakest) weakest = best
     }
-    for (let bucket = 1; bucket < starts.length; bucket++) starts[bucket]! += starts[bucket - 1]!
-    const ordered = new Int32Array(count)
-    for (let index = 0; index < count; index++) ordered[starts[bucketOf(bounds[index]!)]!++] = index
+    return weigh({ sum, weakest, pairs }, first, second, { swapped: false, particle: false }, 'search')
+  }
 
-    // Weigh names from the greatest bound down until nothing left can enter the answer.
+  function scoreOf(name: HeldName<Scope>, first: number, extras: string): number {
+    const { words } = name
+    const pairs = pairParts(first, words.length, (i, j) => likenesses[i]![words[j]!]!)
+    let sum = 0
+    let weakest = 1
+    let matched = 0
+    for (let i = 0; i < first; i++) {
+      if (pairs[i]! < 0) continue
+      const likeness = likenesses[i]![words[pairs[i]!]!]!
+      sum += likeness
+      matched++
+      if (likeness < weakest) weakest = likeness
+    }
+    const differences = { swapped: isSwapped(pairs), particle: extras !== name.extras }
+    return weigh({ sum, weakest, pairs: matched }, first, words.length, differences, 'search')
+  }
+
+  /** Weighs names from the greatest bound down until none that is left can enter the answer. */
+  function rank(asked: Asked, limit: number, least: number): Found<Scope>[] {
+    const first = asked.parts.length
+    const { bounds, order } = byBound(asked.count, (index, ofParts) => boundOf(touched[index]!, first, ofParts), first)
     const found = new Map<Held<Scope>, Found<Scope>>()
     let floor = least
     let since = 0
-    for (let at = 0; at < count; at++) {
-      const index = ordered[at]!
-      if (bounds[index]! + ROUNDING < floor) {
-        // Within a bucket bounds are not sorted; a whole bucket below the floor ends the search.
-        if ((BUCKETS + 1 - bucketOf(bounds[index]!)) / BUCKETS + ROUNDING < floor) break
-        continue
-      }
+    for (const index of order) {
+      // Within a bucket bounds are not sorted: only a whole bucket below the floor ends the search.
+      if (topOfBucket(bounds[index]!) + ROUNDING < floor) break
+      if (bounds[index]! + ROUNDING < floor) continue
       const name = names[touched[index]!]!
-      const pairs = pairParts(first, name.words.length, (i, j) => likenesses[i]![name.words[j]!]!)
-      let sum = 0
-      let weakest = 1
-      let matched = 0
-      for (let i = 0; i < first; i++) {
-        if (pairs[i]! < 0) continue
-        const likeness = likenesses[i]![name.words[pairs[i]!]!]!
-        sum += likeness
-        matched++
-        if (likeness < weakest) weakest = likeness
-      }
-      const differences = { swapped: isSwapped(pairs), particle: extras !== name.extras }
-      const score = weigh({ sum, weakest, pairs: matched }, first, name.words.length, differences, 'search')
+      const score = scoreOf(name, first, asked.extras)
       if (score < least) continue
       const known = found.get(name.held)
-      if (!known) found.set(name.held, { held: name.held, score, name: name.at })
-      else if (score > known.score || (score === known.score && name.at < known.name)) {
-        known.score = score
-        known.name = name.at
-      } else continue
-      if (found.size >= options.limit && ++since >= 256) {
+      if (known && (score < known.score || (score === known.score && name.at >= known.name))) continue
+      found.set(name.held, { held: name.held, score, name: name.at })
+      if (found.size >= limit && ++since >= 256) {
         since = 0
-        floor = keepBest(found, options.limit, floor)
+        floor = keepBest(found, limit, floor)
       }
     }
+    return [...found.values()].toSorted(better).slice(0, limit)
+  }
 
-    for (let index = 0; index < count; index++) for (let i = 0; i < first; i++) bests[i]![touched[index]!] = 0
-    words.forEach((list, i) => {
-      for (const word of list) likenesses[i]![word] = 0
-    })
-    return [...found.values()]
-      .sort(better)
-      .slice(0, options.limit)
-      .map(({ held, score, name }) => ({
+  function search(query: string, options: SearchOptions<Scope>): NameMatch[] {
+    const tokens = nameKeys(query, options.order === undefined ? {} : { order: options.order })
+    const asked: Asked = { parts: spokenParts(tokens), extras: extrasOf(tokens), words: [], count: 0 }
+    if (asked.parts.length === 0 || options.limit <= 0) return []
+    makeRoom(asked.parts.length)
+    try {
+      gather(asked, options.allows)
+      return rank(asked, options.limit, options.least ?? LEAST_MATCH).map(({ held, score, name }) => ({
         id: held.id,
         score,
         reasons: compareTokens(tokens, held.tokens[name]!, 'search').reasons,
         name,
       }))
+    } finally {
+      clear(asked)
+    }
   }
 
   return {
@@ -263,9 +271,30 @@ export function createNameIndex<Scope>(): NameIndex<Scope> {
 /** Bucket 0 holds the greatest bounds. */
 const bucketOf = (bound: number): number => BUCKETS - Math.min(BUCKETS, Math.floor(bound * BUCKETS))
 
+const topOfBucket = (bound: number): number => (BUCKETS + 1 - bucketOf(bound)) / BUCKETS
+
+/** The bounds of `count` names, and the names' places by falling bucket of their bound (a counting sort). */
+function byBound(
+  count: number,
+  boundOf: (index: number, scratch: Float64Array) => number,
+  parts: number,
+): { bounds: Float64Array; order: Int32Array } {
+  const bounds = new Float64Array(count)
+  const order = new Int32Array(count)
+  const starts = new Int32Array(BUCKETS + 2)
+  const scratch = new Float64Array(parts)
+  for (let index = 0; index < count; index++) {
+    bounds[index] = boundOf(index, scratch)
+    starts[bucketOf(bounds[index]!) + 1]!++
+  }
+  for (let bucket = 1; bucket < starts.length; bucket++) starts[bucket]! += starts[bucket - 1]!
+  for (let index = 0; index < count; index++) order[starts[bucketOf(bounds[index]!)]!++] = index
+  return { bounds, order }
+}
+
 /** Drops what is not among the best `limit`, and gives the score that a newcomer must reach. */
 function keepBest<Scope>(found: Map<Held<Scope>, Found<Scope>>, limit: number, floor: number): number {
-  const sorted = [...found.values()].sort(better)
+  const sorted = [...found.values()].toSorted(better)
   for (const { held } of sorted.slice(limit)) found.delete(held)
   return Math.max(floor, sorted[limit - 1]?.score ?? floor)
 }

@@ -98,6 +98,7 @@ test('a name in a script that is known is written in Latin letters, without vowe
   assert.equal(romanise('Юлія Шевченко'), 'yulia shevchenko')
   assert.equal(romanise('Жаныбек'), 'zhanibek')
   assert.equal(romanise('चन्द्र'), 'chandra')
+  assert.equal(romanise('गणेश'), 'ganesh')
   assert.equal(romanise('लक्ष्मण'), 'lakshman')
   assert.equal(romanise('ສົມສັກ'), 'somsak')
   assert.equal(romanise('Gülnara'), 'gulnara')

@@ -127,6 +127,11 @@ function joinCompounds(words: readonly Word[]): Word[] {
     const here = words[index]!
     const second = words[index + 1]
     const third = words[index + 2]
+    if (SERVANT_OF.has(here.folded) && second === undefined) {
+      // Alone, or not typed to its end.
+      out.push({ ...here, sound: 'abd' })
+      continue
+    }
     if (SERVANT_OF.has(here.folded) && second && second.script === here.script) {
       const hasArticle = third !== undefined && ARTICLES.has(second.folded)
       const name = hasArticle ? third : second

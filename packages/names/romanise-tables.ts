@@ -114,6 +114,7 @@ export const ARABIC: Sounds = {
   ں: 'n',
   ه: 'h',
   ہ: 'h',
+  ھ: 'h',
   ە: 'h',
   ۂ: 'h',
   ۀ: 'h',

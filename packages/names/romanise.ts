@@ -32,6 +32,9 @@ for (const [spelling, sounds] of LATIN_RUNS) {
   else RUNS.set(spelling[0]!, [run])
 }
 
+const isSilentH = (word: string, at: number): boolean =>
+  word[at] === 'h' && at === word.length - 1 && at > 2 && isVowel(word[at - 1])
+
 function latin(word: string): string {
   let plain = ''
   for (const letter of word.normalize('NFC'))
@@ -59,8 +62,7 @@ function latin(word: string): string {
     } else if (letter === 'j') sounds += 'J'
     else if (letter === 'x') sounds += index === 0 ? 's' : 'ks'
     else if (letter === 'y') sounds += isVowel(next) && next !== 'y' ? 'y' : 'i'
-    else if (letter === 'h' && next === undefined && plain.length > 3 && isVowel(plain[index - 1])) sounds += ''
-    else if (/[a-zSCZGXTD8]/.test(letter)) sounds += letter
+    else if (/[a-zSCZGXTD8]/.test(letter) && !isSilentH(plain, index)) sounds += letter
     index++
   }
   return sounds
@@ -71,11 +73,10 @@ function arabic(word: string): string {
   let sounds = ''
   letters.forEach((letter, index) => {
     const sound = ARABIC[letter]
-    if (sound === undefined) return
+    // The aspirate is passed over, and so is a hamza on its seat after alef.
+    if (sound === undefined || letter === 'ھ' || (letter === 'ئ' && sounds.endsWith('A'))) return
     const last = index === letters.length - 1
     if (index === 0 && sound === 'A' && letters.length > 1) sounds += letter === 'آ' ? 'A' : 'E'
-    else if (letter === 'ئ' && sounds.endsWith('A')) sounds += ''
-    else if (letter === 'ھ') sounds += ''
     else if (last && index > 0 && (sound === 'h' || sound === 'H')) sounds += 'H'
     else if (last && index > 0 && sound === 'Y') sounds += letter === 'ے' ? 'e' : 'I'
     else sounds += sound
@@ -100,24 +101,18 @@ function devanagari(word: string): string {
   const letters = [...word.normalize('NFD').replace(/ज्ञ/g, 'ग्य')]
   let sounds = ''
   let inherent = false
-  let cluster = false
   letters.forEach((letter, index) => {
     const consonant = DEVANAGARI_CONSONANTS[letter]
     const sign = DEVANAGARI_SIGNS[letter]
     if (consonant !== undefined) {
-      if (inherent) {
-        sounds += '@'
-        cluster = false
-      }
+      if (inherent) sounds += '@'
       sounds += letters[index + 1] === '\u093c' ? (DEVANAGARI_NUKTA[letter] ?? consonant) : consonant
       inherent = true
     } else if (letter === '\u094d') {
       inherent = false
-      cluster = true
     } else if (sign !== undefined) {
       sounds += sign
       inherent = false
-      cluster = false
     } else if (DEVANAGARI_VOWELS[letter] !== undefined) {
       sounds += (inherent ? '@' : '') + DEVANAGARI_VOWELS[letter]
       inherent = false
@@ -126,9 +121,8 @@ function devanagari(word: string): string {
       inherent = false
     }
   })
-  // The inherent vowel at the end is silent, but for one-syllable words and after a cluster (Chandra).
-  if (inherent && (cluster || sounds.length === 1)) sounds += '@'
-  return sounds
+  // The inherent vowel at the end is mostly silent, and some write it (Shiv, Shiva).
+  return inherent ? `${sounds}@` : sounds
 }
 
 function lao(word: string): string {
@@ -149,8 +143,7 @@ function lao(word: string): string {
       sounds += (letter === 'ຍ' && final ? 'i' : consonant) + waiting
       waiting = ''
     } else if (LAO_LEADING[letter] !== undefined) waiting = LAO_LEADING[letter]
-    else if (letter === 'ອ' && index === 0) sounds += ''
-    else sounds += LAO_VOWELS[letter] ?? ''
+    else if (letter !== 'ອ' || index > 0) sounds += LAO_VOWELS[letter] ?? ''
   })
   return sounds + waiting
 }
@@ -186,7 +179,9 @@ const SPELLING: Readonly<Record<string, string>> = {
   '@': 'a',
 }
 
-function spell(sounds: string): string {
+function spell(spoken: string): string {
+  // Kept at the end only after a cluster (Chandra) and in words of one syllable.
+  const sounds = /.[aeiouU8@][^aeiouU8@]@$/.test(spoken) ? spoken.slice(0, -1) : spoken
   let text = ''
   for (let index = 0; index < sounds.length; index++) {
     const sound = sounds[index]!

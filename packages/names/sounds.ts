@@ -42,7 +42,7 @@ for (const [sound, weight] of [
   ['@', 0.3],
 ] as const)
   WEIGHT[code(sound)] = weight
-for (const sound of VOWELS + 'AWYIEH@') VOCALIC[code(sound)] = 1
+for (const sound of `${VOWELS}${OPEN}`) VOCALIC[code(sound)] = 1
 
 for (const a of CONSONANTS) for (const b of CONSONANTS) cost(DIFFERENT, a + b)
 for (const a of VOWELS + OPEN) for (const b of VOWELS + OPEN) cost(1.1, a + b)

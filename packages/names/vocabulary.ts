@@ -88,7 +88,7 @@ export function createVocabulary(): Vocabulary {
         skeletons.near(
           skeleton,
           (document) => consider((document / MOST_SKELETONS) | 0),
-          asPrefix && skeleton.length > 1,
+          asPrefix && (skeleton.length > 1 || part.sound.length > 1),
         )
     },
   }

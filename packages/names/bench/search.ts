@@ -108,7 +108,7 @@ function scan(query: string): string[] {
     if (score >= LEAST_MATCH) found.push({ id: `e${at}`, score })
   })
   return found
-    .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
+    .toSorted((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
     .slice(0, 20)
     .map(({ id }) => id)
 }
