@@ -2,8 +2,16 @@ import type { Result } from '@gloact/kernel'
 import { sql, type Transaction } from 'kysely'
 import type { Database } from './database.ts'
 
-/** What row-level security is told of who is asking. Names begin with `app.`; values are ids and codes. */
-export type Scope = Readonly<Record<`app.${string}`, string>>
+/** What row-level security is told of who is asking: ids and codes; lists are comma separated. */
+export interface Scope {
+  readonly 'app.user_id': string
+  readonly 'app.agency_id': string
+  readonly 'app.country': string
+  readonly 'app.team_ids': string
+  /** `none`, `own`, `team`, `agency`, or `system` for a worker of the server itself. */
+  readonly 'app.row_scope': string
+  readonly 'app.roles': string
+}
 
 /** The scope of a named worker of the server itself. As explicit as a person's: nothing runs without a scope. */
 export const systemScope = (country: string): Scope => ({

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AUDIENCES } from '@gloact/forms'
 import { ABSENCES, isPlainDate, type Answer, type Json, type PlainDate } from '@gloact/kernel'
 import type { ActionType, Payloads } from '../domain/payloads.ts'
 import { SCREENING_PROFILES } from '../domain/screening/indicator-set.ts'
@@ -49,7 +50,13 @@ const yesNo = z.union([z.strictObject({ value: z.enum(['yes', 'no']) }), z.stric
 
 export const answers = z.record(z.string().min(1).max(200), answer).refine((edits) => Object.keys(edits).length <= 500)
 
-const fileOpened = z.strictObject({ age: z.enum(AGE_STATEMENTS), contactOn: plainDate, channel: code })
+const fileOpened = z.strictObject({
+  age: z.enum(AGE_STATEMENTS),
+  contactOn: plainDate,
+  channel: code,
+  teamId: z.uuid().nullable(),
+  assignedTo: z.uuid().nullable(),
+})
 
 const observation = z.enum(INDICATOR_OBSERVATIONS)
 
@@ -123,6 +130,7 @@ export const PAYLOAD_SCHEMAS: { readonly [Type in ActionType]: z.ZodType<Payload
   answers_recorded: z.strictObject({ form: code, version: z.string().min(1).max(40), edits: answers }),
   note_added: z.strictObject({ kind: z.enum(NOTE_KINDS), text: text(20_000), notedOn: plainDate }),
   assigned: z.strictObject({ teamId: z.uuid().nullable(), userId: z.uuid().nullable() }),
+  audience_set: z.strictObject({ audience: z.enum(AUDIENCES), userIds: z.array(z.uuid()).max(50) }),
   path_changed: z.strictObject({
     to: z.enum(['adult', 'child']),
     basis: z.enum(AGE_BASES),

@@ -19,8 +19,6 @@ export const openCaseFile = route({
   body: z.strictObject({
     fileId: z.uuid(),
     personId: z.uuid(),
-    /** The team that works on it; null leaves it with whoever opened it. */
-    teamId: z.uuid().nullable().default(null),
     actions: z.array(newAction).min(1).max(50),
   }),
   response: recordedActions,

@@ -1,6 +1,7 @@
 import type { DeadlineRule, WorkingCalendar } from '@gloact/calendar'
 import type { CodeLists } from '@gloact/codes'
 import type { FormDefinition } from '@gloact/forms'
+import type { FileNumberFormat } from './file-number.ts'
 import type { IndicatorSet } from './screening/indicator-set.ts'
 import type { AdultRule } from './screening/screening-rule.ts'
 import type { FileEventCode } from './words.ts'
@@ -37,6 +38,12 @@ export interface FileRules {
   /** How long consent is offered to last, in months. */
   readonly consentMonths: number
 }
+
+/** Five characters between prefix and check character: some 12 million numbers that say nothing. */
+export const numberFormatOf = (rules: Pick<FileRules, 'numberPrefix'>): FileNumberFormat => ({
+  prefix: rules.numberPrefix,
+  bodyLength: 5,
+})
 
 export const formOf = (rules: Pick<FileRules, 'forms'>, id: string): FormDefinition | undefined =>
   rules.forms.find((form) => form.id === id)

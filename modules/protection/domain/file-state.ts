@@ -1,4 +1,5 @@
 import type { FileEvent } from '@gloact/calendar'
+import type { Audience } from '@gloact/forms'
 import { NO_FIELDS, type ActionId, type FieldValues } from '@gloact/ledger'
 import type { Instant, PlainDate } from '@gloact/kernel'
 import type {
@@ -50,6 +51,8 @@ export interface FileState {
   readonly openedBy: string
   readonly teamId: string | null
   readonly assignedTo: string | null
+  /** The staff named for what is restricted to an audience. */
+  readonly audiences: Readonly<Partial<Record<Audience, readonly string[]>>>
   readonly fields: FieldValues
   readonly screenings: readonly Recorded<ScreeningRecorded>[]
   readonly consents: readonly Recorded<ConsentRecorded>[]
@@ -79,6 +82,7 @@ export const UNOPENED: FileState = {
   openedBy: '',
   teamId: null,
   assignedTo: null,
+  audiences: {},
   fields: NO_FIELDS,
   screenings: [],
   consents: [],

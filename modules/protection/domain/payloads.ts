@@ -1,3 +1,4 @@
+import type { Audience } from '@gloact/forms'
 import type { Absence, Answer, PlainDate } from '@gloact/kernel'
 import type { ScreeningProfile } from './screening/indicator-set.ts'
 import type { IndicatorObservation } from './screening/screening-rule.ts'
@@ -22,6 +23,7 @@ export interface Payloads {
   answers_recorded: AnswersRecorded
   note_added: NoteAdded
   assigned: Assigned
+  audience_set: AudienceSet
   path_changed: PathChanged
   guardian_appointed: GuardianAppointed
   identification_requested: IdentificationRequested
@@ -47,6 +49,10 @@ export interface FileOpened {
   readonly contactOn: PlainDate
   /** Code of the list `detection_channel`: how the person came to be known. */
   readonly channel: string
+  /** The team that works on it; null leaves it with whoever opened it. */
+  readonly teamId: string | null
+  /** Whoever opens a file may take it on; giving it to somebody else is an action of its own. */
+  readonly assignedTo: string | null
 }
 
 export interface ScreeningRecorded {
@@ -123,6 +129,12 @@ export interface NoteAdded {
 export interface Assigned {
   readonly teamId: string | null
   readonly userId: string | null
+}
+
+/** Who may read what is restricted to an audience. Rank grants nothing: the people are named. */
+export interface AudienceSet {
+  readonly audience: Audience
+  readonly userIds: readonly string[]
 }
 
 export interface PathChanged {

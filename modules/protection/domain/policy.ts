@@ -55,6 +55,7 @@ const CASEWORK = [
   'action.refusal_recorded',
   'action.answers_recorded',
   'action.note_added',
+  'action.audience_set',
   'action.path_changed',
   'action.guardian_appointed',
   'action.identification_requested',

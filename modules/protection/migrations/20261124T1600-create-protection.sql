@@ -10,6 +10,8 @@ create table protection.file_share (
   country text not null,
   purpose text not null,
   shared_at timestamptz not null,
+  -- The last day on which consent covers it; null on the child path, where protection needs none.
+  valid_until date,
   ended_at timestamptz
 );
 create index file_share_by_file on protection.file_share (file_id);
@@ -32,7 +34,7 @@ create policy see_share on protection.file_share using (
   )
 );
 grant select, insert on protection.file_share to gloact_app;
-grant update (ended_at) on protection.file_share to gloact_app;
+grant update (ended_at, valid_until) on protection.file_share to gloact_app;
 
 -- The derived row of a file: what lists, deadlines and figures need in clear, and the rest as one sealed state.
 create table protection.case_file (
@@ -92,6 +94,7 @@ create policy see_file on protection.case_file using (
         where share.file_id = case_file.id
           and share.agency_id = nullif(current_setting('app.agency_id', true), '')::uuid
           and share.ended_at is null
+          and (share.valid_until is null or share.valid_until >= current_date)
       )
     )
   )

@@ -8,6 +8,7 @@ import { consentRecorded, consentWithdrawn, refusalRecorded } from './consent-ac
 import { decisionRecorded, identificationRequested, reconsiderationRequested } from './identification.ts'
 import {
   assigned,
+  audienceSet,
   fileOpened,
   guardianAppointed,
   importUndone,
@@ -27,6 +28,7 @@ export const ACTION_DEFINITIONS: { readonly [Type in ActionType]: ActionDefiniti
   answers_recorded: answersRecorded,
   note_added: noteAdded,
   assigned,
+  audience_set: audienceSet,
   path_changed: pathChanged,
   guardian_appointed: guardianAppointed,
   identification_requested: identificationRequested,

@@ -6,8 +6,9 @@ import { firstOf, recorded, whileOpen, withinFile, type ActionDefinition } from 
 /** The first action of a file. Whoever opens it has it until it is assigned. */
 export const fileOpened: ActionDefinition<'file_opened'> = {
   type: 'file_opened',
-  check: (state, payload, { today }) => {
+  check: (state, payload, { today, actorId }) => {
     if (isOpened(state)) return { code: 'protection.already_opened' }
+    if (payload.assignedTo !== null && payload.assignedTo !== actorId) return { code: 'protection.assignee_unknown' }
     return payload.contactOn > today ? { code: 'protection.date_in_future' } : null
   },
   reduce: (state, action) =>
@@ -20,6 +21,8 @@ export const fileOpened: ActionDefinition<'file_opened'> = {
         contactOn: action.payload.contactOn,
         channel: action.payload.channel,
         openedBy: action.actor,
+        teamId: action.payload.teamId,
+        assignedTo: action.payload.assignedTo,
       },
       'first_contact',
       action.payload.contactOn,
@@ -81,6 +84,16 @@ export const assigned: ActionDefinition<'assigned'> = {
   type: 'assigned',
   check: whileOpen,
   reduce: (state, { payload }) => ({ ...state, teamId: payload.teamId, assignedTo: payload.userId }),
+}
+
+/** Names who may read what is restricted to an audience, in place of those named before. */
+export const audienceSet: ActionDefinition<'audience_set'> = {
+  type: 'audience_set',
+  check: whileOpen,
+  reduce: (state, { payload }) => ({
+    ...state,
+    audiences: { ...state.audiences, [payload.audience]: [...payload.userIds].sort() },
+  }),
 }
 
 export const noteAdded: ActionDefinition<'note_added'> = {

@@ -1,7 +1,8 @@
+import { codesOf, country, findCode, labelOf, type CodeList } from '@gloact/codes'
+
 /**
  * Countries as files write them: ISO 3166-1 alpha-2, alpha-3, or an English name (ISO's or CLDR's). The alpha-3 code and
- * the alpha-2 code of each, in one text. `XKX`/`XK` is the user-assigned pair that is in common use for Kosovo; CTDC
- * counts it in Serbia, following UN guidelines.
+ * the alpha-2 code of each, in one text.
  */
 const ISO_3166 =
   'ANDAD AREAE AFGAF ATGAG AIAAI ALBAL ARMAM AGOAO ATAAQ ARGAR ASMAS AUTAT AUSAU ABWAW ALAAX AZEAZ BIHBA BRBBB ' +
@@ -17,14 +18,15 @@ const ISO_3166 =
   'PCNPN PRIPR PSEPS PRTPT PLWPW PRYPY QATQA REURE ROURO SRBRS RUSRU RWARW SAUSA SLBSB SYCSC SDNSD SWESE SGPSG ' +
   'SHNSH SVNSI SJMSJ SVKSK SLESL SMRSM SENSN SOMSO SURSR SSDSS STPST SLVSV SXMSX SYRSY SWZSZ TCATC TCDTD ATFTF ' +
   'TGOTG THATH TJKTJ TKLTK TLSTL TKMTM TUNTN TONTO TURTR TTOTT TUVTV TWNTW TZATZ UKRUA UGAUG UMIUM USAUS URYUY ' +
-  'UZBUZ VATVA VCTVC VENVE VGBVG VIRVI VNMVN VUTVU WLFWF WSMWS YEMYE MYTYT ZAFZA ZMBZM ZWEZW XKXXK'
+  'UZBUZ VATVA VCTVC VENVE VGBVG VIRVI VNMVN VUTVU WLFWF WSMWS YEMYE MYTYT ZAFZA ZMBZM ZWEZW'
 
-const ALPHA_2_OF = new Map(ISO_3166.split(' ').map((pair) => [pair.slice(0, 3), pair.slice(3)]))
-
-const CODES: ReadonlySet<string> = new Set(ALPHA_2_OF.values())
+const ALPHA_2_OF: ReadonlyMap<string, string> = new Map(
+  ISO_3166.split(' ').map((pair) => [pair.slice(0, 3), pair.slice(3)]),
+)
 
 /** Names in IOM's workbooks and forms that are neither CLDR's name nor a plain rewriting of it. */
 const OTHER_NAMES: readonly (readonly [string, string])[] = [
+  ['XX', 'Stateless'],
   ['BO', 'Bolivia (Plurinational State of)'],
   ['BQ', 'Bonaire, Sint Eustatius and Saba'],
   ['BN', 'Brunei Darussalam'],
@@ -76,27 +78,29 @@ const plain = (name: string): string =>
     .replaceAll(/\bst\./g, 'saint')
     .replaceAll(/[^a-z]/g, '')
 
-let names: ReadonlyMap<string, string> | undefined
+const indexes = new WeakMap<CodeList, ReadonlyMap<string, string>>()
 
-function codeOfName(name: string): string | undefined {
-  if (!names) {
-    const display = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' })
-    names = new Map([
-      ...[...CODES].map((code): [string, string] => [plain(display.of(code) ?? code), code]),
+function namesIn(list: CodeList): ReadonlyMap<string, string> {
+  let index = indexes.get(list)
+  if (!index) {
+    index = new Map([
+      ...codesOf(list).map((code): [string, string] => [plain(labelOf(list, code, 'en')), code]),
       ...OTHER_NAMES.map(([code, other]): [string, string] => [plain(other), code]),
     ])
+    indexes.set(list, index)
   }
-  return names.get(plain(name))
+  return index
 }
 
-export const isCountryCode = (code: string): boolean => CODES.has(code)
+export const isCountryCode = (code: string): boolean => findCode(country, code) !== undefined
 
 /**
- * The alpha-2 code that a text means, or undefined. `NA` is Namibia, whatever else a spreadsheet may take it for.
- * @param alsoKnown codes that the country's own configuration adds, such as a user-assigned one
+ * The code that a text means, or undefined. `NA` is Namibia, whatever else a spreadsheet may take it for; `XX` is a person
+ * without citizenship.
+ * @param list the country's own list where it adds to the canonical one, such as the demonstration's code
  */
-export function countryOf(text: string, alsoKnown: readonly string[] = []): string | undefined {
+export function countryOf(text: string, list: CodeList = country): string | undefined {
   const code = text.trim().toUpperCase()
-  if (CODES.has(code) || alsoKnown.includes(code)) return code
-  return ALPHA_2_OF.get(code) ?? codeOfName(text)
+  if (findCode(list, code)) return code
+  return ALPHA_2_OF.get(code) ?? namesIn(list).get(plain(text))
 }

@@ -1,4 +1,4 @@
-import { CODE_LISTS, codesOf, labelOf } from '@gloact/codes'
+import { CODE_LISTS, codesOf, labelOf, type CodeList } from '@gloact/codes'
 import { err, ok, spanOf, type Absence, type Answer, type PlainDate, type Result } from '@gloact/kernel'
 import { textOf, type Cell, type DateSystem } from './cell.ts'
 import { countryOf } from './countries.ts'
@@ -15,8 +15,8 @@ export interface HtcdsReading {
   readonly today: PlainDate
   readonly dateSystem: DateSystem
   readonly dateOrder?: DateOrder | undefined
-  /** Codes of countries that the configuration adds, such as the demonstration's own. */
-  readonly alsoKnownCountries?: readonly string[]
+  /** The country's own list of countries, where it adds to the canonical one. */
+  readonly countries?: CodeList | undefined
 }
 
 type Parsed = Answer | { readonly reason: RejectionReason; readonly part?: string }
@@ -115,7 +115,7 @@ function readValue(
     }
     case 'country':
     case 'countries':
-      return several(text, kind === 'countries', false, (part) => countryOf(part, reading.alsoKnownCountries))
+      return several(text, kind === 'countries', false, (part) => countryOf(part, reading.countries))
     case 'choice':
     case 'choices':
       return several(text, kind === 'choices', layout.survey, (part) => htcdsCodeOf(key as HtcdsCodedKey, part))

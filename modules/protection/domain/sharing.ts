@@ -1,0 +1,81 @@
+import type { PlainDate } from '@gloact/kernel'
+import { declinesIdentification } from './actions/consent-actions.ts'
+import { groupsNotConsented, IDENTIFICATION_DATA_GROUPS } from './consent.ts'
+import type { FileState } from './file-state.ts'
+
+/** An agency that may see the file beside the one that keeps it. */
+export interface FileShare {
+  readonly agencyId: string
+  readonly purpose: 'identification'
+  /** The last day on which consent covers it; null on the child path. */
+  readonly validUntil: PlainDate | null
+}
+
+/** Which group of data each form holds, for what an agency that a file is shared with may read of it. */
+export const FORM_DATA_GROUPS: Readonly<Record<string, string>> = {
+  identity: 'identity',
+  contact: 'contact',
+  situation: 'exploitation',
+  journey: 'journey',
+  vulnerability: 'circumstances',
+  assessment: 'needs',
+  risk: 'risk',
+  plan: 'needs',
+  referral: 'circumstances',
+}
+
+/** What a body that decides on a child's identification reads; consent is not asked for. */
+const CHILD_DATA_GROUPS: readonly string[] = [...IDENTIFICATION_DATA_GROUPS, 'journey', 'circumstances']
+
+/**
+ * Whom the file is shared with, for how long: the bodies that were asked to decide, while the file is open and, for an
+ * adult, as long as consent lasts and nothing was declined.
+ */
+export function sharesOf(state: FileState): readonly FileShare[] {
+  if (state.status === 'closed' || state.status === 'import_undone') return []
+  const bodies = new Set([
+    ...(state.awaited ? [state.awaited.bodyAgencyId] : []),
+    ...state.decisions.map((decision) => decision.body.agencyId),
+  ])
+  return [...bodies].sort().flatMap((agencyId): FileShare[] => {
+    if (state.path === 'child') return [{ agencyId, purpose: 'identification', validUntil: null }]
+    if (declinesIdentification(state)) return []
+    const until = consentedUntil(state, agencyId)
+    return until ? [{ agencyId, purpose: 'identification', validUntil: until }] : []
+  })
+}
+
+/** The last day on which every group that identification needs may be read by this body. */
+function consentedUntil(state: FileState, agencyId: string): PlainDate | null {
+  const days = IDENTIFICATION_DATA_GROUPS.map((group) =>
+    state.grants
+      .filter(
+        (grant) =>
+          grant.purpose === 'identification' &&
+          grant.recipientKind === 'competent_authority' &&
+          (grant.recipientAgencyId === null || grant.recipientAgencyId === agencyId) &&
+          grant.dataGroup === group &&
+          grant.withdrawnOn === null,
+      )
+      .map((grant) => grant.validUntil)
+      .sort()
+      .at(-1),
+  )
+  if (days.some((day) => day === undefined)) return null
+  return days.sort()[0] ?? null
+}
+
+/** The data groups that an agency may read of a file that was shared with it. */
+export function groupsSharedWith(state: FileState, agencyId: string, on: PlainDate): readonly string[] {
+  if (!sharesOf(state).some((share) => share.agencyId === agencyId)) return []
+  const groups = [...new Set([...Object.values(FORM_DATA_GROUPS), 'decisions'])]
+  if (state.path === 'child') return groups.filter((group) => CHILD_DATA_GROUPS.includes(group))
+  const missing = groupsNotConsented(state, {
+    purpose: 'identification',
+    recipientKind: 'competent_authority',
+    recipientAgencyId: agencyId,
+    dataGroups: groups,
+    on,
+  })
+  return groups.filter((group) => !missing.includes(group))
+}

@@ -1,0 +1,222 @@
+import { acceptEdit, fieldsById, parsePath } from '@gloact/forms'
+import { canonicalJson, err, ok, type FieldFailure, type Json, type Result } from '@gloact/kernel'
+import { isKnownCode } from '@gloact/codes'
+import { chain, headOf, type Action, type ChainHead, type StoredAction } from '@gloact/ledger'
+import type { ScopedTransaction } from '@gloact/postgres'
+import type { PersonKey } from '@gloact/vault'
+import type { NewAction } from '../contract/actions.ts'
+import { answersOfForm } from '../domain/answers.ts'
+import { checkAction, reduceFile } from '../domain/actions/definitions.ts'
+import { codesOfPayload } from '../domain/actions/codes-of-payload.ts'
+import type { FileFailure } from '../domain/failures.ts'
+import { formOf } from '../domain/file-rules.ts'
+import type { FileState } from '../domain/file-state.ts'
+import type { ActionType, Payloads } from '../domain/payloads.ts'
+import type { FileId, ProtectionContext } from './context.ts'
+import { openAction, toStoredAction } from './file-store.ts'
+import { tables } from './file-tables.ts'
+
+/** Who acts, for whom. */
+export interface Actor {
+  readonly userId: string
+  readonly agencyId: string
+}
+
+/** The file that actions are appended to: its id, its key, and how far it has come. */
+export interface Appendable {
+  readonly fileId: FileId
+  readonly agencyId: string
+  readonly key: PersonKey
+  readonly state: FileState
+  readonly head: ChainHead
+}
+
+export interface Appended {
+  readonly state: FileState
+  readonly head: ChainHead
+  /** Newly recorded, in order. */
+  readonly stored: readonly StoredAction[]
+  readonly types: readonly ActionType[]
+  /** What became of every action sent. */
+  readonly results: readonly { readonly id: string; readonly sequence: number; readonly already: boolean }[]
+}
+
+/** Decides whether the actor may record this kind of action in this state. */
+export type MayRecord = (type: ActionType, state: FileState) => FileFailure | null
+
+/**
+ * Appends actions to a file, under its lock: each is checked against the state that it meets, sealed, chained and
+ * reduced. An action that is already there is counted and changes nothing; its id with another content is refused.
+ * All or none: the first that cannot be recorded fails the request, and says which it was.
+ */
+export async function appendActions(
+  trx: ScopedTransaction,
+  context: ProtectionContext,
+  file: Appendable,
+  actions: readonly NewAction[],
+  actor: Actor,
+  mayRecord: MayRecord,
+): Promise<Result<Appended, FileFailure>> {
+  const known = await alreadyRecorded(trx, file, actions)
+  if (!known.ok) return known
+  const recordedAt = context.clock.now()
+  let { state, head } = file
+  const stored: StoredAction[] = []
+  const types: ActionType[] = []
+  const results: Appended['results'][number][] = []
+
+  for (const [index, sent] of actions.entries()) {
+    const before = known.value.get(sent.id) ?? results.find((result) => result.id === sent.id)
+    if (before) {
+      results.push({ id: sent.id, sequence: before.sequence, already: true })
+      continue
+    }
+    const prepared = await prepare(trx, context, file, state, sent, actor, mayRecord)
+    if (!prepared.ok) return err(at(prepared.error, index))
+    const action = chain(head, {
+      id: sent.id,
+      fileId: file.fileId,
+      type: sent.type,
+      replaces: sent.replaces,
+      sealedPayload: file.key.seal(sent.id, prepared.value as unknown as Json),
+      actor: actor.userId as FileId,
+      happenedAt: sent.happenedAt,
+      deviceTime: sent.deviceTime,
+      recordedAt,
+    })
+    state = reduceFile(state, asAction(action, prepared.value))
+    head = headOf(action)
+    stored.push(action)
+    types.push(sent.type)
+    results.push({ id: sent.id, sequence: action.sequence, already: false })
+  }
+  return ok({ state, head, stored, types, results })
+}
+
+const asAction = (stored: StoredAction, payload: Payloads[ActionType]): Action<ActionType, Payloads[ActionType]> => {
+  const { sealedPayload: _sealed, ...envelope } = stored
+  return { ...envelope, payload } as Action<ActionType, Payloads[ActionType]>
+}
+
+const at = (failure: FileFailure, index: number): FileFailure => ({
+  ...failure,
+  params: { ...failure.params, action: index },
+})
+
+/** Which of the ids are there already: the same action sent again, or an id that was used for something else. */
+async function alreadyRecorded(
+  trx: ScopedTransaction,
+  file: Appendable,
+  actions: readonly NewAction[],
+): Promise<Result<ReadonlyMap<string, { readonly sequence: number }>, FileFailure>> {
+  const rows = await tables(trx)
+    .selectFrom('protection.file_action')
+    .selectAll()
+    .where(
+      'id',
+      'in',
+      actions.map((action) => action.id),
+    )
+    .execute()
+  for (const row of rows) {
+    const sent = actions.find((action) => action.id === row.id)
+    if (!sent || row.file_id !== file.fileId) return err({ code: 'protection.action_id_used' })
+    const there = openAction(file.key, toStoredAction(row))
+    if (there.type !== sent.type || !sameContent(there.payload, sent.payload))
+      return err({ code: 'protection.action_id_used' })
+  }
+  return ok(new Map(rows.map((row) => [row.id, { sequence: row.sequence }])))
+}
+
+/** Answers are normalised when they are recorded, so that only their places are compared. */
+function sameContent(there: unknown, sent: unknown): boolean {
+  if (hasEdits(there) && hasEdits(sent)) {
+    return canonicalJson(Object.keys(there.edits).sort()) === canonicalJson(Object.keys(sent.edits).sort())
+  }
+  return canonicalJson(there) === canonicalJson(sent)
+}
+
+const hasEdits = (payload: unknown): payload is Payloads['answers_recorded'] =>
+  typeof payload === 'object' && payload !== null && 'edits' in payload
+
+/** The payload as it is to be recorded, or why it cannot be. */
+async function prepare(
+  trx: ScopedTransaction,
+  context: ProtectionContext,
+  file: Appendable,
+  state: FileState,
+  sent: NewAction,
+  actor: Actor,
+  mayRecord: MayRecord,
+): Promise<Result<Payloads[ActionType], FileFailure>> {
+  const refused = mayRecord(sent.type, state)
+  if (refused) return err(refused)
+  const { rules } = context
+  for (const [list, code] of codesOfPayload(sent.type, sent.payload)) {
+    const codes = rules.codeLists[list]
+    if (!codes || !isKnownCode(codes, code)) return err({ code: 'protection.unknown_code', params: { list } })
+  }
+  const unknown = await checkReferences(trx, context, file, sent)
+  if (unknown) return err(unknown)
+  const failed = checkAction(state, sent.type, sent.payload, {
+    actorId: actor.userId,
+    agencyId: actor.agencyId,
+    today: context.clock.today(rules.calendar.timeZone),
+    happenedAt: sent.happenedAt,
+  })
+  if (failed) return err(failed)
+  return sent.type === 'answers_recorded' ? acceptAnswers(context, state, sent.payload, actor) : ok(sent.payload)
+}
+
+/** The agencies and staff that an action names have to be there. */
+async function checkReferences(
+  trx: ScopedTransaction,
+  { directory }: ProtectionContext,
+  file: Appendable,
+  sent: NewAction,
+): Promise<FileFailure | null> {
+  const mayHold = (teamId: string | null, userIds: readonly string[]) =>
+    teamId === null && userIds.length === 0 ? true : directory.mayHoldFiles(trx, file.agencyId, { teamId, userIds })
+  const unlessHolds = async (teamId: string | null, userIds: readonly string[]): Promise<FileFailure | null> =>
+    (await mayHold(teamId, userIds)) ? null : { code: 'protection.assignee_unknown' }
+  switch (sent.type) {
+    case 'file_opened':
+      return unlessHolds(sent.payload.teamId, sent.payload.assignedTo ? [sent.payload.assignedTo] : [])
+    case 'assigned':
+      return unlessHolds(sent.payload.teamId, sent.payload.userId ? [sent.payload.userId] : [])
+    case 'audience_set':
+      return unlessHolds(null, sent.payload.userIds)
+    case 'identification_requested': {
+      const bodies = await directory.competentBodies(trx)
+      return bodies.some((body) => body.id === sent.payload.bodyAgencyId) ? null : { code: 'protection.body_unknown' }
+    }
+    default:
+      return null
+  }
+}
+
+/** Answers checked and normalised by the form that asked for them. Only those it is restricted to write what is restricted. */
+function acceptAnswers(
+  { rules, clock }: ProtectionContext,
+  state: FileState,
+  payload: Payloads['answers_recorded'],
+  actor: Actor,
+): Result<Payloads['answers_recorded'], FileFailure> {
+  const form = formOf(rules, payload.form)
+  if (!form || form.version !== payload.version) return err({ code: 'protection.unknown_form' })
+  const accepted = acceptEdit(form, rules.codeLists, answersOfForm(state.fields, form.id), payload.edits, {
+    today: clock.today(rules.calendar.timeZone),
+    under: '/payload/edits',
+  })
+  if (!accepted.ok) return err({ code: 'protection.invalid_answers', fields: accepted.error })
+  const fields = fieldsById(form)
+  const foreign = Object.keys(payload.edits).flatMap((path): FieldFailure[] => {
+    const parts = parsePath(path)
+    const placed = parts && fields.get(parts.inner ?? parts.id)
+    const audience = placed?.field.audience ?? placed?.group?.audience
+    if (!audience || state.audiences[audience]?.includes(actor.userId)) return []
+    return [{ pointer: `/payload/edits/${path.replaceAll('/', '~1')}`, code: 'protection.not_of_the_audience' }]
+  })
+  if (foreign.length > 0) return err({ code: 'protection.invalid_answers', fields: foreign })
+  return ok({ ...payload, edits: accepted.value })
+}

@@ -1,0 +1,46 @@
+import type { Clock, Id } from '@gloact/kernel'
+import type { Database, ScopedTransaction } from '@gloact/postgres'
+import type { Vault } from '@gloact/vault'
+import type { ProtectionEvent } from '../contract/events.ts'
+import type { FileRules } from '../domain/file-rules.ts'
+import type { FileNameIndex } from './name-directory.ts'
+
+/** An agency that the country has designated to decide on identification. */
+export interface CompetentBody {
+  readonly id: string
+  readonly name: string
+  readonly type: string
+}
+
+/** What this module has to know of agencies and staff; the identity module answers, wired where the server is composed. */
+export interface StaffDirectory {
+  competentBodies(trx: ScopedTransaction): Promise<readonly CompetentBody[]>
+  /** Whether the team is the agency's, and the person a member of its staff who may hold files. */
+  mayHoldFiles(
+    trx: ScopedTransaction,
+    agencyId: string,
+    who: { readonly teamId: string | null; readonly userIds: readonly string[] },
+  ): Promise<boolean>
+}
+
+/** What every use case of this module is given. */
+export interface ProtectionContext {
+  readonly db: Database
+  readonly vault: Vault
+  readonly clock: Clock
+  readonly rules: FileRules
+  readonly directory: StaffDirectory
+  readonly names: FileNameIndex
+  /** Tells other modules what happened, in the same transaction; ids only. */
+  readonly publish: (
+    trx: ScopedTransaction,
+    event: ProtectionEvent,
+    ids: Readonly<Record<string, string>>,
+  ) => Promise<void>
+}
+
+export type FileId = Id<'file'>
+export type PersonId = Id<'person'>
+
+/** Who acts where the system does, such as an import run from the command line. */
+export const SYSTEM_ACTOR = '00000000-0000-7000-8000-000000000000'

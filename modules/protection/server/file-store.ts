@@ -1,0 +1,313 @@
+import { err, newId, ok, type Instant, type Json, type Result } from '@gloact/kernel'
+import { EMPTY_CHAIN, type ActionId, type ChainHead, type StoredAction } from '@gloact/ledger'
+import { nameKeys } from '@gloact/names'
+import type { ScopedTransaction } from '@gloact/postgres'
+import type { PersonKey, Vault } from '@gloact/vault'
+import { sql, type ExpressionBuilder } from 'kysely'
+import type { FileAction } from '../domain/actions/definitions.ts'
+import { deriveRow, namesToFind } from '../domain/derive-row.ts'
+import type { FileFailure } from '../domain/failures.ts'
+import type { FileRules } from '../domain/file-rules.ts'
+import type { FileState } from '../domain/file-state.ts'
+import type { FileResource } from '../domain/policy.ts'
+import { sharesOf } from '../domain/sharing.ts'
+import type { FileId } from './context.ts'
+import { tables, type CaseFileTable, type FileActionTable, type ProtectionTables } from './file-tables.ts'
+
+/** A file as it lies in the database: its row, opened with the person's key. */
+export interface LoadedFile {
+  readonly row: CaseFileTable
+  readonly shared: boolean
+  readonly key: PersonKey
+  readonly state: FileState
+}
+
+/** Where a file's sealed state lies; bound into it, so that no row can be given another's. */
+export const statePlace = (fileId: string): string => `protection.case_file.sealed_state:${fileId}`
+
+const tokensPlace = (fileId: string): string => `protection.name_tokens.sealed:${fileId}`
+
+/** Whether a share that is in force gives the asking agency the file. */
+export const sharedWithAgency = (eb: ExpressionBuilder<ProtectionTables, 'protection.case_file'>, agencyId: string) =>
+  eb
+    .exists(
+      eb
+        .selectFrom('protection.file_share')
+        .select('id')
+        .whereRef('protection.file_share.file_id', '=', 'protection.case_file.id')
+        .where('protection.file_share.agency_id', '=', agencyId)
+        .where('protection.file_share.ended_at', 'is', null)
+        .where((share) =>
+          share.or([share('valid_until', 'is', null), share('valid_until', '>=', sql<string>`current_date`)]),
+        ),
+    )
+    .as('shared')
+
+export const resourceOf = (row: CaseFileTable, shared: boolean): FileResource => ({
+  agencyId: row.agency_id,
+  teamId: row.team_id,
+  assignedTo: row.assigned_to,
+  openedBy: row.opened_by,
+  path: row.path,
+  status: row.status,
+  sharedWithAgency: shared,
+})
+
+/** A file within the transaction's scope, locked for writing where `forUpdate`. What may not be seen is not found. */
+export async function loadFile(
+  trx: ScopedTransaction,
+  vault: Vault,
+  fileId: string,
+  agencyId: string,
+  forUpdate = false,
+): Promise<Result<LoadedFile, FileFailure>> {
+  let query = tables(trx)
+    .selectFrom('protection.case_file')
+    .selectAll('protection.case_file')
+    .select((eb) => sharedWithAgency(eb, agencyId))
+    .where('protection.case_file.id', '=', fileId)
+  if (forUpdate) query = query.forUpdate()
+  const found = await query.executeTakeFirst()
+  if (!found) return err({ code: 'protection.not_found' })
+  const { shared, ...row } = found
+  const key = await vault.personKey(trx, row.person_id)
+  if (!key.ok) return err({ code: 'protection.not_found' })
+  return ok({
+    row,
+    shared: Boolean(shared),
+    key: key.value,
+    state: key.value.unseal(statePlace(row.id), row.sealed_state) as FileState,
+  })
+}
+
+export const headOfRow = (row: Pick<CaseFileTable, 'sequence' | 'head_hash'>): ChainHead =>
+  row.sequence === 0 ? EMPTY_CHAIN : { count: row.sequence, head: row.head_hash }
+
+export const toStoredAction = (row: FileActionTable): StoredAction => ({
+  id: row.id as ActionId,
+  fileId: row.file_id as FileId,
+  type: row.type,
+  replaces: row.replaces as readonly ActionId[],
+  sealedPayload: row.sealed_payload,
+  actor: row.actor_id as ActionId,
+  happenedAt: row.happened_at as Instant,
+  deviceTime: row.device_time as Instant | null,
+  recordedAt: row.recorded_at as Instant,
+  sequence: row.sequence,
+  previousHash: row.previous_hash,
+  hash: row.hash,
+})
+
+/** An action as it was recorded, opened. */
+export const openAction = (key: PersonKey, stored: StoredAction): FileAction => {
+  const { sealedPayload, ...envelope } = stored
+  return { ...envelope, payload: key.unseal(stored.id, sealedPayload) } as FileAction
+}
+
+export async function insertActions(
+  trx: ScopedTransaction,
+  agencyId: string,
+  actions: readonly StoredAction[],
+): Promise<void> {
+  await tables(trx)
+    .insertInto('protection.file_action')
+    .values(
+      actions.map((action) => ({
+        id: action.id,
+        file_id: action.fileId,
+        sequence: action.sequence,
+        type: action.type,
+        replaces: action.replaces,
+        sealed_payload: action.sealedPayload,
+        actor_id: action.actor,
+        agency_id: agencyId,
+        happened_at: action.happenedAt,
+        device_time: action.deviceTime,
+        recorded_at: action.recordedAt,
+        previous_hash: action.previousHash,
+        hash: action.hash,
+      })),
+    )
+    .execute()
+}
+
+/** What the derived row says of a state, as columns. */
+export function rowColumns(
+  state: FileState,
+  rules: FileRules,
+  head: ChainHead,
+  key: PersonKey,
+  fileId: string,
+  at: Instant,
+) {
+  const derived = deriveRow(state, rules)
+  return {
+    derived,
+    columns: {
+      path: derived.path,
+      status: derived.status,
+      stage: derived.stage,
+      team_id: derived.teamId,
+      assigned_to: derived.assignedTo,
+      closed_on: derived.closedOn,
+      decision_awaited: derived.decisionAwaited as CaseFileTable['decision_awaited'],
+      conflicts: derived.conflicts,
+      coded: derived.coded,
+      sealed_state: key.seal(statePlace(fileId), state as unknown as Json),
+      sequence: head.count,
+      head_hash: head.head,
+      changed_at: at,
+    },
+  }
+}
+
+/** Brings everything that is derived from a file's state beside its row into line: clocks, grants, shares, search tokens. */
+export async function saveDerived(
+  trx: ScopedTransaction,
+  file: { readonly id: string; readonly personId: string; readonly agencyId: string; readonly country: string },
+  before: FileState,
+  after: FileState,
+  key: PersonKey,
+  rules: FileRules,
+  at: Instant,
+): Promise<void> {
+  await saveDeadlines(trx, file.id, after, rules)
+  if (before.grants !== after.grants) await saveGrants(trx, file.id, after)
+  await saveShares(trx, file, after, at)
+  const names = namesToFind(after)
+  if (names.join('\n') !== namesToFind(before).join('\n')) await saveTokens(trx, file, names, key)
+  else if (namesMoved(before, after)) await touchTokens(trx, file.id)
+}
+
+async function saveDeadlines(
+  trx: ScopedTransaction,
+  fileId: string,
+  state: FileState,
+  rules: FileRules,
+): Promise<void> {
+  const { deadlines } = deriveRow(state, rules)
+  await tables(trx).deleteFrom('protection.deadline').where('file_id', '=', fileId).execute()
+  if (deadlines.length === 0) return
+  await tables(trx)
+    .insertInto('protection.deadline')
+    .values(
+      deadlines.map((deadline) => ({
+        file_id: fileId,
+        kind: deadline.kind,
+        started_at: deadline.startedAt,
+        due_at: deadline.dueAt,
+        warn_at: deadline.warnAt,
+        stopped_at: deadline.stoppedAt,
+      })),
+    )
+    .execute()
+}
+
+async function saveGrants(trx: ScopedTransaction, fileId: string, state: FileState): Promise<void> {
+  if (state.grants.length === 0) return
+  await tables(trx)
+    .insertInto('protection.consent_grant')
+    .values(
+      state.grants.map((grant) => ({
+        id: grant.id,
+        file_id: fileId,
+        purpose: grant.purpose,
+        recipient_kind: grant.recipientKind,
+        recipient_agency_id: grant.recipientAgencyId,
+        data_group: grant.dataGroup,
+        valid_from: grant.validFrom,
+        valid_until: grant.validUntil,
+        withdrawn_on: grant.withdrawnOn,
+      })),
+    )
+    .onConflict((conflict) =>
+      conflict.column('id').doUpdateSet((eb) => ({ withdrawn_on: eb.ref('excluded.withdrawn_on') })),
+    )
+    .execute()
+}
+
+async function saveShares(
+  trx: ScopedTransaction,
+  file: { readonly id: string; readonly agencyId: string; readonly country: string },
+  state: FileState,
+  at: Instant,
+): Promise<void> {
+  const wanted = new Map(sharesOf(state).map((share) => [share.agencyId, share]))
+  const held = await tables(trx)
+    .selectFrom('protection.file_share')
+    .select(['id', 'agency_id', 'valid_until'])
+    .where('file_id', '=', file.id)
+    .where('ended_at', 'is', null)
+    .execute()
+  for (const share of held) {
+    const still = wanted.get(share.agency_id)
+    wanted.delete(share.agency_id)
+    if (still && still.validUntil === share.valid_until) continue
+    await tables(trx)
+      .updateTable('protection.file_share')
+      .set(still ? { valid_until: still.validUntil } : { ended_at: at })
+      .where('id', '=', share.id)
+      .execute()
+  }
+  if (wanted.size === 0) return
+  await tables(trx)
+    .insertInto('protection.file_share')
+    .values(
+      [...wanted.values()].map((share) => ({
+        id: newId<'file_share'>(),
+        file_id: file.id,
+        owner_agency_id: file.agencyId,
+        agency_id: share.agencyId,
+        country: file.country,
+        purpose: share.purpose,
+        shared_at: at,
+        valid_until: share.validUntil,
+        ended_at: null,
+      })),
+    )
+    .execute()
+}
+
+async function saveTokens(
+  trx: ScopedTransaction,
+  file: { readonly id: string; readonly personId: string },
+  names: readonly string[],
+  key: PersonKey,
+): Promise<void> {
+  const sealed = key.seal(tokensPlace(file.id), names.map((name) => nameKeys(name)) as unknown as Json)
+  await tables(trx)
+    .insertInto('protection.name_tokens')
+    .values({ file_id: file.id, person_id: file.personId, sealed })
+    .onConflict((conflict) =>
+      conflict.column('file_id').doUpdateSet({ sealed, changed_in: sql<string>`pg_current_xact_id()` }),
+    )
+    .execute()
+  await announceNames(trx, file.id)
+}
+
+/** Who may find a file changed, not its names: the index is told to look again. */
+const namesMoved = (before: FileState, after: FileState): boolean =>
+  before.teamId !== after.teamId ||
+  before.assignedTo !== after.assignedTo ||
+  before.status !== after.status ||
+  before.path !== after.path ||
+  JSON.stringify(sharesOf(before)) !== JSON.stringify(sharesOf(after))
+
+async function touchTokens(trx: ScopedTransaction, fileId: string): Promise<void> {
+  await tables(trx)
+    .updateTable('protection.name_tokens')
+    .set({ changed_in: sql<string>`pg_current_xact_id()` })
+    .where('file_id', '=', fileId)
+    .execute()
+  await announceNames(trx, fileId)
+}
+
+export const NAMES_CHANNEL = 'protection_names'
+
+const announceNames = async (trx: ScopedTransaction, fileId: string): Promise<void> => {
+  await sql`select pg_notify(${NAMES_CHANNEL}, ${fileId})`.execute(trx)
+}
+
+/** The search tokens of a file, opened. */
+export const openTokens = (key: PersonKey, fileId: string, sealed: Uint8Array): unknown =>
+  key.unseal(tokensPlace(fileId), sealed)

@@ -1,0 +1,107 @@
+import type { Json } from '@gloact/kernel'
+import type { Database } from '@gloact/postgres'
+import type { Kysely } from 'kysely'
+import type { DeadlineKind } from '../domain/file-rules.ts'
+import type { DecisionKind, FilePath, FileStage, FileStatus } from '../domain/words.ts'
+
+export interface CaseFileTable {
+  id: string
+  person_id: string
+  number: string
+  country: string
+  agency_id: string
+  team_id: string | null
+  assigned_to: string | null
+  opened_by: string | null
+  path: FilePath
+  status: FileStatus
+  stage: FileStage
+  opened_on: string
+  closed_on: string | null
+  decision_awaited: DecisionKind | null
+  conflicts: number
+  coded: Readonly<Record<string, Json>>
+  sealed_state: Uint8Array
+  sequence: number
+  head_hash: Uint8Array
+  import_batch_id: string | null
+  changed_at: string
+}
+
+export interface FileActionTable {
+  id: string
+  file_id: string
+  sequence: number
+  type: string
+  replaces: readonly string[]
+  sealed_payload: Uint8Array
+  actor_id: string
+  agency_id: string
+  happened_at: string
+  device_time: string | null
+  recorded_at: string
+  previous_hash: Uint8Array
+  hash: Uint8Array
+}
+
+interface FileShareTable {
+  id: string
+  file_id: string
+  owner_agency_id: string
+  agency_id: string
+  country: string
+  purpose: string
+  shared_at: string
+  valid_until: string | null
+  ended_at: string | null
+}
+
+export interface DeadlineTable {
+  file_id: string
+  kind: DeadlineKind
+  started_at: string
+  due_at: string
+  warn_at: string | null
+  stopped_at: string | null
+}
+
+interface ConsentGrantTable {
+  id: string
+  file_id: string
+  purpose: string
+  recipient_kind: string
+  recipient_agency_id: string | null
+  data_group: string
+  valid_from: string
+  valid_until: string
+  withdrawn_on: string | null
+}
+
+interface NameTokensTable {
+  file_id: string
+  person_id: string
+  sealed: Uint8Array
+  changed_in?: string
+}
+
+interface RefusalTable {
+  id: string
+  country: string
+  agency_id: string
+  month: string
+  sex: string
+  age_band: string
+  nationality: string
+}
+
+export interface ProtectionTables {
+  'protection.case_file': CaseFileTable
+  'protection.file_action': FileActionTable
+  'protection.file_share': FileShareTable
+  'protection.deadline': DeadlineTable
+  'protection.consent_grant': ConsentGrantTable
+  'protection.name_tokens': NameTokensTable
+  'protection.refusal': RefusalTable
+}
+
+export const tables = (db: Database): Kysely<ProtectionTables> => db as Kysely<ProtectionTables>

@@ -1,0 +1,219 @@
+import { createNameIndex, type NameIndex, type NameMatch, type NameTokens } from '@gloact/names'
+import { readInScope, systemScope, type Database, type ScopedTransaction } from '@gloact/postgres'
+import type { Vault } from '@gloact/vault'
+import { sql } from 'kysely'
+import pg from 'pg'
+import { seesRow, type FilePrincipal, type FileResource } from '../domain/policy.ts'
+import { NAMES_CHANNEL, openTokens } from './file-store.ts'
+import { tables } from './file-tables.ts'
+
+/** What decides whether a searcher may find a file: the same as for its row. */
+export interface FindableFile {
+  readonly country: string
+  readonly agencyId: string
+  readonly teamId: string | null
+  readonly assignedTo: string | null
+  readonly openedBy: string | null
+  readonly path: FileResource['path']
+  readonly status: FileResource['status']
+  /** Agencies that it is shared with, and until which day. */
+  readonly sharedWith: readonly { readonly agencyId: string; readonly validUntil: string | null }[]
+}
+
+export type Searcher = FilePrincipal & { readonly country: string; readonly scope: 'none' | 'own' | 'team' | 'agency' }
+
+/** The name index of this process: built from sealed tokens before the server is ready, kept current by notifications. */
+export interface FileNameIndex {
+  /** Files whose names are like the text, within what the searcher may see; best first. */
+  search(text: string, searcher: Searcher, today: string, limit: number): readonly NameMatch[]
+  readonly size: number
+  readonly ready: boolean
+}
+
+export interface RunningNameIndex extends FileNameIndex {
+  /** Reads what changed since it last looked. Called by notifications, after a lost connection, and by who must know now. */
+  catchUp(): Promise<void>
+  stop(): Promise<void>
+}
+
+export const mayFind = (searcher: Searcher, file: FindableFile, today: string): boolean =>
+  file.status !== 'import_undone' &&
+  seesRow(searcher, {
+    ...file,
+    sharedWithAgency: file.sharedWith.some(
+      (share) => share.agencyId === searcher.agencyId && (share.validUntil === null || share.validUntil >= today),
+    ),
+  })
+
+const BATCH = 1_000
+
+/**
+ * Builds the index and keeps it current. The cursor is a transaction horizon, not a sequence: what a slow transaction
+ * commits late is still read (sequences and times are not in the order of commits).
+ */
+export async function startNameIndex(options: {
+  readonly db: Database
+  readonly vault: Vault
+  readonly country: string
+  /** Connection string for listening; a connection of its own. */
+  readonly listenUrl: string
+  readonly onError?: (error: unknown) => void
+}): Promise<RunningNameIndex> {
+  const index: NameIndex<FindableFile> = createNameIndex()
+  let cursor = '0'
+  let ready = false
+  let running: Promise<void> = Promise.resolve()
+
+  const catchUp = (): Promise<void> => {
+    // One after the other: two readers could put an older state over a newer.
+    running = running
+      .then(() => readChanges(options, index, cursor))
+      .then((next) => {
+        cursor = next
+      })
+    return running
+  }
+
+  await catchUp()
+  ready = true
+  const listener = await listen(
+    options.listenUrl,
+    () => {
+      catchUp().catch((error: unknown) => options.onError?.(error))
+    },
+    options.onError,
+  )
+
+  return {
+    search: (text, searcher, today, limit) =>
+      index.search(text, { limit, allows: (file) => mayFind(searcher, file, today) }),
+    get size() {
+      return index.size
+    },
+    get ready() {
+      return ready
+    },
+    catchUp,
+    stop: async () => {
+      ready = false
+      await listener.stop()
+      await running.catch(() => undefined)
+    },
+  }
+}
+
+/** Reads the tokens changed since the cursor, in batches; gives the next cursor. */
+async function readChanges(
+  { db, vault, country }: { readonly db: Database; readonly vault: Vault; readonly country: string },
+  index: NameIndex<FindableFile>,
+  cursor: string,
+): Promise<string> {
+  let after = '00000000-0000-0000-0000-000000000000'
+  let next: string | undefined
+  for (;;) {
+    const batch = await readInScope(db, systemScope(country), async (trx) => {
+      // What is below the horizon of the first batch has been seen when the last one was read.
+      const { rows } = await sql<{
+        horizon: string
+      }>`select pg_snapshot_xmin(pg_current_snapshot())::text as horizon`.execute(trx)
+      next ??= rows[0]!.horizon
+      return readBatch(trx, cursor, after)
+    })
+    const keys = await readInScope(db, systemScope(country), (trx) =>
+      vault.personKeys(
+        trx,
+        batch.map((row) => row.person_id),
+      ),
+    )
+    for (const row of batch) {
+      const key = keys.get(row.person_id)
+      if (!key || row.status === 'import_undone') {
+        index.remove(row.file_id)
+        continue
+      }
+      index.upsert({
+        id: row.file_id,
+        tokens: openTokens(key, row.file_id, row.sealed) as NameTokens[],
+        scope: {
+          country: row.country,
+          agencyId: row.agency_id,
+          teamId: row.team_id,
+          assignedTo: row.assigned_to,
+          openedBy: row.opened_by,
+          path: row.path,
+          status: row.status,
+          sharedWith: row.shared,
+        },
+      })
+    }
+    if (batch.length < BATCH) return next ?? cursor
+    after = batch.at(-1)!.file_id
+  }
+}
+
+const readBatch = (trx: ScopedTransaction, cursor: string, after: string) =>
+  tables(trx)
+    .selectFrom('protection.name_tokens as token')
+    .innerJoin('protection.case_file as file', 'file.id', 'token.file_id')
+    .select([
+      'token.file_id',
+      'token.person_id',
+      'token.sealed',
+      'file.country',
+      'file.agency_id',
+      'file.team_id',
+      'file.assigned_to',
+      'file.opened_by',
+      'file.path',
+      'file.status',
+      sql<{ agencyId: string; validUntil: string | null }[]>`coalesce((
+        select jsonb_agg(jsonb_build_object('agencyId', share.agency_id, 'validUntil', share.valid_until))
+        from protection.file_share share where share.file_id = file.id and share.ended_at is null), '[]')`.as('shared'),
+    ])
+    .where(sql<boolean>`token.changed_in >= ${cursor}::xid8`)
+    .where('token.file_id', '>', after)
+    .orderBy('token.file_id')
+    .limit(BATCH)
+    .execute()
+
+/** Listens on a connection of its own, and comes back when it is lost; each time it comes back, everything missed is read. */
+async function listen(
+  url: string,
+  heard: () => void,
+  onError?: (error: unknown) => void,
+): Promise<{ stop(): Promise<void> }> {
+  let stopped = false
+  let client: pg.Client | undefined
+  let retry: NodeJS.Timeout | undefined
+
+  const connect = async (): Promise<void> => {
+    const own = new pg.Client({ connectionString: url, application_name: 'gloact names' })
+    own.on('notification', heard)
+    own.on('error', () => undefined)
+    own.on('end', () => {
+      if (!stopped) again()
+    })
+    client = own
+    await own.connect()
+    await own.query(`listen ${NAMES_CHANNEL}`)
+    heard()
+  }
+  const again = (): void => {
+    retry = setTimeout(() => {
+      if (stopped) return
+      connect().catch((error: unknown) => {
+        onError?.(error)
+        again()
+      })
+    }, 1_000)
+    retry.unref()
+  }
+  await connect()
+  return {
+    stop: async () => {
+      stopped = true
+      clearTimeout(retry)
+      await client?.end().catch(() => undefined)
+    },
+  }
+}
