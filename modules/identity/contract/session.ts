@@ -38,3 +38,12 @@ export const signOut = route({
   session: 'none',
   response: z.object({ signedOut: z.literal(true) }),
 })
+
+/** Locks the session now, as when it is left idle: what is typed stays in the browser. */
+export const lockSession = route({
+  method: 'POST',
+  path: '/identity/session/lock',
+  summary: 'Lock this session until its password is given',
+  tag: 'identity',
+  response: z.object({ done: z.literal(true) }),
+})

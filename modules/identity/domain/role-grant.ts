@@ -45,16 +45,23 @@ export function refuseGrant(
   return undefined
 }
 
-/** Whether `by` may confirm a grant: another administrator than gave it, and not whoever it is for. */
+/**
+ * Whether `by` may confirm a grant: another administrator than gave it, and not whoever it is for. What the console gave
+ * (`grantedBy` null) any administrator may confirm.
+ */
 export function refuseConfirmation(
   grant: RoleGrant,
   by: { readonly userId: string; readonly staffId: string },
 ): GrantRefusal | undefined {
   if (grantState(grant) !== 'awaiting_confirmation') return 'identity.grant_missing'
   if (by.userId === by.staffId) return 'identity.own_account'
-  if (grant.grantedBy === null || grant.grantedBy === by.userId) return 'identity.second_administrator_needed'
+  if (grant.grantedBy === by.userId) return 'identity.second_administrator_needed'
   return undefined
 }
 
-/** Roles that open files are confirmed by a second administrator. */
-export const needsConfirmation = opensFiles
+/**
+ * Roles that open files are confirmed by a second administrator. So is the role of administrator as soon as there is one
+ * who could confirm it: else a single administrator could make the second one who agrees with everything.
+ */
+export const needsConfirmation = (role: Role, anotherAdministrator: boolean): boolean =>
+  opensFiles(role) || (role === 'administrator' && anotherAdministrator)

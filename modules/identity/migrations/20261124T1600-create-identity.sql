@@ -80,8 +80,8 @@ create table identity.role_grant (
   confirmed_at timestamptz,
   revoked_by uuid references identity.staff,
   revoked_at timestamptz,
-  constraint second_administrator check (confirmed_by is null or (granted_by is not null
-    and confirmed_by <> granted_by and confirmed_by <> staff_id)),
+  constraint second_administrator check (confirmed_by is null
+    or (confirmed_by is distinct from granted_by and confirmed_by <> staff_id)),
   constraint confirmed_in_full check ((confirmed_by is null) = (confirmed_at is null)),
   constraint not_to_oneself check (granted_by is null or granted_by <> staff_id)
 );

@@ -1,0 +1,65 @@
+import { createPolicy } from '@gloact/policy'
+import { ROLES, type Role } from './roles.ts'
+
+export const IDENTITY_ACTIONS = [
+  'identity.read_directory',
+  'identity.manage_agencies',
+  'identity.read_accounts',
+  'identity.manage_account',
+  'identity.grant_role',
+  'identity.confirm_role',
+] as const
+
+export type IdentityAction = (typeof IDENTITY_ACTIONS)[number]
+
+/** What an action of this module is about: a country's register, and the account where one is meant. */
+export interface IdentityResource {
+  readonly country: string
+  readonly staffId: string | null
+}
+
+export interface IdentityPrincipal {
+  readonly userId: string
+  readonly country: string
+  readonly roles: readonly Role[]
+}
+
+/** Who may do what with agencies and accounts. What nobody is allowed here is denied. */
+export const identityPolicy = createPolicy({
+  rules: [
+    {
+      id: 'identity.staff_read_directory',
+      effect: 'allow',
+      roles: ROLES,
+      actions: ['identity.read_directory'],
+      when: ['same_country'],
+      reason: 'identity.policy.staff_read_directory',
+    },
+    {
+      id: 'identity.administrators_manage',
+      effect: 'allow',
+      roles: ['administrator'],
+      actions: [
+        'identity.manage_agencies',
+        'identity.read_accounts',
+        'identity.manage_account',
+        'identity.grant_role',
+        'identity.confirm_role',
+      ],
+      when: ['same_country'],
+      reason: 'identity.policy.administrators_manage',
+    },
+    {
+      id: 'identity.nobody_manages_themselves',
+      effect: 'deny',
+      roles: 'any',
+      actions: ['identity.manage_account', 'identity.grant_role', 'identity.confirm_role'],
+      when: ['own_account'],
+      reason: 'identity.policy.nobody_manages_themselves',
+    },
+  ] as const,
+  conditions: {
+    same_country: (principal: IdentityPrincipal, resource: IdentityResource) => principal.country === resource.country,
+    own_account: (principal: IdentityPrincipal, resource: IdentityResource) => principal.userId === resource.staffId,
+  },
+})

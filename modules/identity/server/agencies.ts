@@ -1,0 +1,99 @@
+import { recordAudit } from '@gloact/audit'
+import { err, failure, ok, type Failure, type Result } from '@gloact/kernel'
+import { inScope, type Database } from '@gloact/postgres'
+import { sql } from 'kysely'
+import type { Agency } from '../contract/administration.ts'
+import { authorise, orTaken } from './authorise.ts'
+import { scopeOf, type IdentityContext, type SignedIn } from './context.ts'
+import { tables } from './tables.ts'
+
+const COLUMNS = ['id', 'name', 'type', 'country', 'designations', 'active', 'version'] as const
+
+type AgencyEdit = Pick<Agency, 'name' | 'type' | 'designations'>
+
+/** The agencies of the country by name, a page at a time; `after` is the id of the last one seen. */
+export async function listAgencies(
+  context: IdentityContext,
+  signedIn: SignedIn,
+  input: { readonly after?: string | undefined; readonly limit: number },
+): Promise<Result<{ items: Agency[]; next: string | null }, Failure>> {
+  const allowed = authorise(context, signedIn, 'identity.read_directory')
+  if (!allowed.ok) return allowed
+  let query = tables(context.db)
+    .selectFrom('agency')
+    .select([...COLUMNS])
+    .where('country', '=', context.country)
+    .orderBy((eb) => eb.fn('lower', ['name']))
+    .orderBy('id')
+  if (input.after !== undefined) {
+    query = query.where(
+      sql<boolean>`(lower(name), id) > (select lower(name), id from identity.agency where id = ${input.after})`,
+    )
+  }
+  return ok(pageOf((await query.limit(input.limit + 1).execute()) as Agency[], input.limit))
+}
+
+/** A page of what was read with one more than the limit. */
+export function pageOf<Item extends { readonly id: string }>(rows: Item[], limit: number) {
+  const items = rows.slice(0, limit)
+  return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
+}
+
+/** Adds an agency. The caller makes its id: sent twice, it is added once. */
+export async function createAgency(
+  context: IdentityContext,
+  signedIn: SignedIn,
+  input: AgencyEdit & { readonly id: string },
+): Promise<Result<Agency, Failure>> {
+  const allowed = authorise(context, signedIn, 'identity.manage_agencies')
+  if (!allowed.ok) return allowed
+  return orTaken({ agency_name: 'identity.name_taken' }, () =>
+    inScope(context.db, scopeOf(signedIn.principal), async (trx) => {
+      const added = await tables(trx)
+        .insertInto('agency')
+        .values({ ...input, country: context.country })
+        .onConflict((conflict) => conflict.column('id').doNothing())
+        .returning('id')
+        .executeTakeFirst()
+      if (added) await recordAudit(trx, { action: 'agency.created', object: { kind: 'identity.agency', id: input.id } })
+      return readAgency(trx, context, input.id)
+    }),
+  )
+}
+
+/** Changes an agency, where nobody else has since it was loaded. */
+export async function editAgency(
+  context: IdentityContext,
+  signedIn: SignedIn,
+  input: AgencyEdit & { readonly id: string; readonly active: boolean; readonly version: number | undefined },
+): Promise<Result<Agency, Failure>> {
+  const allowed = authorise(context, signedIn, 'identity.manage_agencies')
+  if (!allowed.ok) return allowed
+  const { id, version, ...edit } = input
+  return orTaken({ agency_name: 'identity.name_taken' }, () =>
+    inScope(context.db, scopeOf(signedIn.principal), async (trx) => {
+      const before = await readAgency(trx, context, id)
+      if (!before.ok) return before
+      const changed = await tables(trx)
+        .updateTable('agency')
+        .set((eb) => ({ ...edit, version: eb('version', '+', 1), updated_at: context.clock.now() }))
+        .where('id', '=', id)
+        .where('version', '=', version ?? 0)
+        .returning('id')
+        .executeTakeFirst()
+      if (!changed) return err(failure('identity.changed_meanwhile'))
+      await recordAudit(trx, { action: 'agency.changed', object: { kind: 'identity.agency', id } })
+      return readAgency(trx, context, id)
+    }),
+  )
+}
+
+async function readAgency(trx: Database, context: IdentityContext, id: string): Promise<Result<Agency, Failure>> {
+  const row = await tables(trx)
+    .selectFrom('agency')
+    .select([...COLUMNS])
+    .where('id', '=', id)
+    .where('country', '=', context.country)
+    .executeTakeFirst()
+  return row ? ok(row as Agency) : err(failure('http.not_found'))
+}

@@ -1,0 +1,113 @@
+import { sql } from 'kysely'
+import type { AgencyType } from '../domain/agency.ts'
+import { needsSecondFactor, rowScopeOf, type Role } from '../domain/roles.ts'
+import { CONDUCT_VERSION } from '../domain/sessions.ts'
+import type { AgencyId, Principal, TeamId, UserId } from '../contract/principal.ts'
+import type { IdentityContext, SignedIn } from './context.ts'
+
+interface SessionRow {
+  session_id: string
+  second_factor: string | null
+  last_seen_at: string
+  staff_id: string
+  name: string
+  email: string
+  language: string
+  demo: boolean
+  agency_id: string
+  agency_name: string
+  agency_type: AgencyType
+  country: string
+  team_ids: string[]
+  roles: Role[]
+  accepted: boolean
+}
+
+/** How a session was found: `locked` is one left idle, which its password opens again. */
+export type FoundSession =
+  | { readonly state: 'signed_in'; readonly signedIn: SignedIn }
+  | { readonly state: 'locked'; readonly sessionId: string; readonly staffId: string; readonly email: string }
+  | { readonly state: 'none' }
+
+/** A busy session is marked as seen at most this often. */
+const SEEN_EVERY_SECONDS = 30
+
+/**
+ * Finds the session that a request's cookie names, as it stands now: read anew each time, so that a revoked session, a
+ * disabled account or a withdrawn role counts from the next request on. `seen` says that a person is at work.
+ */
+export async function findSession(
+  context: IdentityContext,
+  headers: Headers,
+  options: { readonly seen: boolean },
+): Promise<FoundSession> {
+  if (!headers.has('cookie')) return { state: 'none' }
+  const { token } = await context.engine.api.readSessionToken({ headers })
+  if (token === null) return { state: 'none' }
+  const row = await readSession(context, token)
+  if (!row) return { state: 'none' }
+  const idle = (Date.parse(context.clock.now()) - Date.parse(row.last_seen_at)) / 1000
+  if (idle > context.idleTimeoutSeconds) {
+    return { state: 'locked', sessionId: row.session_id, staffId: row.staff_id, email: row.email }
+  }
+  if (options.seen && idle > SEEN_EVERY_SECONDS) {
+    await sql`update identity.session set last_seen_at = ${context.clock.now()} where id = ${row.session_id}`.execute(
+      context.db,
+    )
+  }
+  return {
+    state: 'signed_in',
+    signedIn: {
+      principal: principalOf(context, row),
+      sessionId: row.session_id,
+      token,
+      email: row.email,
+      mustAcceptConduct: !row.accepted,
+    },
+  }
+}
+
+async function readSession(context: IdentityContext, token: string): Promise<SessionRow | undefined> {
+  const { rows } = await sql<SessionRow>`
+    select session.id as session_id, session.second_factor, session.last_seen_at,
+      staff.id as staff_id, staff.name, staff.email, staff.language, staff.demo,
+      agency.id as agency_id, agency.name as agency_name, agency.type as agency_type, agency.country,
+      array(select team.id::text from identity.team_member member join identity.team on team.id = member.team_id
+        where member.staff_id = staff.id and team.active order by team.id) as team_ids,
+      array(select role from identity.role_grant where staff_id = staff.id and revoked_at is null
+        and (confirmed_at is not null or not needs_confirmation) order by role) as roles,
+      exists (select from identity.conduct_acceptance
+        where staff_id = staff.id and version = ${CONDUCT_VERSION}) as accepted
+    from identity.session
+      join identity.staff on staff.id = session.staff_id
+      join identity.agency on agency.id = staff.agency_id
+    where session.token = ${token} and session.expires_at > ${context.clock.now()}
+      and staff.disabled_at is null and agency.active`.execute(context.db)
+  return rows[0]
+}
+
+function principalOf(context: IdentityContext, row: SessionRow): Principal {
+  const secondFactor = secondFactorOf(context, row)
+  // A session with steps left to do has no roles: nothing else has to know of these steps to stay closed.
+  const roles = secondFactor === 'missing' || !row.accepted ? [] : row.roles
+  return {
+    userId: row.staff_id as UserId,
+    agencyId: row.agency_id as AgencyId,
+    agencyName: row.agency_name,
+    agencyType: row.agency_type,
+    country: row.country,
+    teamIds: row.team_ids as TeamId[],
+    roles,
+    scope: rowScopeOf(roles),
+    displayName: row.name,
+    language: row.language,
+    demo: row.demo,
+    secondFactor,
+  }
+}
+
+function secondFactorOf(context: IdentityContext, row: SessionRow): Principal['secondFactor'] {
+  if (row.second_factor !== null) return 'verified'
+  if (!needsSecondFactor(row.roles)) return 'not_required'
+  return context.demo && row.demo ? 'skipped' : 'missing'
+}

@@ -1,0 +1,44 @@
+import type { Clock } from '@gloact/kernel'
+import { systemScope, type Database, type Scope } from '@gloact/postgres'
+import { principalScope, type Principal } from '../contract/principal.ts'
+import type { Engine } from './engine.ts'
+import type { Digests } from './digests.ts'
+
+/** What every use case of this module needs. */
+export interface IdentityContext {
+  readonly db: Database
+  readonly engine: Engine
+  readonly digests: Digests
+  readonly clock: Clock
+  /** The country that this instance belongs to. */
+  readonly country: string
+  readonly demo: boolean
+  readonly languages: readonly string[]
+  readonly publicUrl: string
+  readonly idleTimeoutSeconds: number
+}
+
+/** A browser or program that calls: its headers, where it calls from, and how to give it cookies. */
+export interface Caller {
+  readonly headers: Headers
+  readonly address: string
+  setCookies(from: Headers): void
+}
+
+/** A session that may do something: who, and in which browser. */
+export interface SignedIn {
+  readonly principal: Principal
+  readonly sessionId: string
+  readonly token: string
+  readonly email: string
+  readonly mustAcceptConduct: boolean
+}
+
+export const scopeOf = (principal: Principal): Scope => ({ ...principalScope(principal) })
+
+/** Steps that are taken before anybody is known run in the server's own scope. */
+export const ownScope = (context: IdentityContext): Scope => systemScope(context.country)
+
+/** An instant so many seconds from now. */
+export const inSeconds = (context: IdentityContext, seconds: number): string =>
+  new Date(Date.parse(context.clock.now()) + seconds * 1000).toISOString()

@@ -1,0 +1,58 @@
+import { asId } from '@gloact/kernel'
+import type { AgencyId, Designation, AgencyType, UserId } from '../contract/principal.ts'
+import type { IdentityContext } from './context.ts'
+import { tables } from './tables.ts'
+
+export interface DirectoryAgency {
+  readonly id: AgencyId
+  readonly name: string
+  readonly type: AgencyType
+  readonly designations: readonly Designation[]
+  readonly active: boolean
+}
+
+/** What other modules' servers may ask of this one, wired in `apps/server/compose.ts`: names of agencies and of staff. */
+export interface Directory {
+  /** Agencies of the country, also those no longer used: old files name them. */
+  agencies(): Promise<readonly DirectoryAgency[]>
+  /** Names of staff by id; ids that are not known are left out. */
+  staffNames(ids: readonly string[]): Promise<ReadonlyMap<string, string>>
+  /** The staff of an agency who can sign in now. */
+  staffOfAgency(agencyId: string): Promise<readonly { readonly id: UserId; readonly name: string }[]>
+}
+
+export const createDirectory = (context: Pick<IdentityContext, 'db' | 'country'>): Directory => ({
+  agencies: async () =>
+    (
+      await tables(context.db)
+        .selectFrom('agency')
+        .select(['id', 'name', 'type', 'designations', 'active'])
+        .where('country', '=', context.country)
+        .orderBy('name')
+        .execute()
+    ).map((row) => ({ ...row, id: asId<'agency'>(row.id) })),
+  staffNames: async (ids) => {
+    if (ids.length === 0) return new Map()
+    const rows = await tables(context.db)
+      .selectFrom('staff')
+      .select(['id', 'name'])
+      .where('id', 'in', [...new Set(ids)])
+      .execute()
+    return new Map(rows.map((row) => [row.id, row.name]))
+  },
+  staffOfAgency: async (agencyId) =>
+    (
+      await tables(context.db)
+        .selectFrom('staff')
+        .select(['id', 'name'])
+        .where('agency_id', '=', agencyId)
+        .where('disabled_at', 'is', null)
+        .where((eb) =>
+          eb.exists(
+            eb.selectFrom('credential').select('credential.id').whereRef('credential.staff_id', '=', 'staff.id'),
+          ),
+        )
+        .orderBy('name')
+        .execute()
+    ).map((row) => ({ id: asId<'user'>(row.id), name: row.name })),
+})

@@ -1,0 +1,49 @@
+import { createAuthEndpoint } from 'better-auth/api'
+import { expireCookie, setSessionCookie } from 'better-auth/cookies'
+import { z } from 'zod'
+
+/** The cookie in which better-auth's two-factor plugin keeps a sign-in that waits. */
+const PENDING = 'two_factor'
+
+/**
+ * What GloACT needs of better-auth beside its own endpoints: to complete a sign-in by a factor that better-auth does not
+ * know (a recovery code of ours, a passkey), and to read the two cookies. None can be reached over HTTP.
+ */
+export const gloactSignIn = {
+  id: 'gloact-sign-in',
+  endpoints: {
+    /** The token in the session cookie, where its signature holds. It says nothing of whether that session still is. */
+    readSessionToken: createAuthEndpoint.serverOnly(
+      { method: 'POST', requireHeaders: true },
+      async (ctx): Promise<{ token: string | null }> => ({
+        token: (await ctx.getSignedCookie(ctx.context.authCookies.sessionToken.name, ctx.context.secret)) || null,
+      }),
+    ),
+    /** Whose sign-in waits for its second factor in this browser. */
+    readPendingSignIn: createAuthEndpoint.serverOnly(
+      { method: 'POST', requireHeaders: true },
+      async (ctx): Promise<{ staffId: string | null }> => {
+        const identifier = await ctx.getSignedCookie(ctx.context.createAuthCookie(PENDING).name, ctx.context.secret)
+        if (!identifier) return { staffId: null }
+        const pending = await ctx.context.internalAdapter.findVerificationValue(identifier)
+        return { staffId: pending && pending.expiresAt > new Date() ? pending.value : null }
+      },
+    ),
+    /** Starts a session for somebody who has proved who they are, and ends the sign-in that waited in this browser. */
+    startSession: createAuthEndpoint.serverOnly(
+      { method: 'POST', requireHeaders: true, body: z.object({ staffId: z.string() }) },
+      async (ctx): Promise<{ token: string | null }> => {
+        const user = await ctx.context.internalAdapter.findUserById(ctx.body.staffId)
+        if (!user) return { token: null }
+        const session = await ctx.context.internalAdapter.createSession(user.id, false)
+        if (!session) return { token: null }
+        const cookie = ctx.context.createAuthCookie(PENDING)
+        const identifier = await ctx.getSignedCookie(cookie.name, ctx.context.secret)
+        if (identifier) await ctx.context.internalAdapter.deleteVerificationByIdentifier(identifier)
+        expireCookie(ctx, cookie)
+        await setSessionCookie(ctx, { session, user })
+        return { token: session.token }
+      },
+    ),
+  },
+} as const

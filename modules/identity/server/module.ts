@@ -1,0 +1,110 @@
+import { systemClock, type Clock } from '@gloact/kernel'
+import { API_PREFIX, type Api } from '@gloact/http/server'
+import type { Database } from '@gloact/postgres'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { DEFAULT_IDLE_TIMEOUT_SECONDS } from '../domain/sessions.ts'
+import { IDENTITY_FAILURES } from '../contract/failures.ts'
+import type { Principal } from '../contract/principal.ts'
+import { getSession } from '../contract/session.ts'
+import { findSession } from './authenticate.ts'
+import type { Caller, IdentityContext, SignedIn } from './context.ts'
+import { createDigests } from './digests.ts'
+import { createDirectory, type Directory } from './directory.ts'
+import { createEngine } from './engine.ts'
+import { registerRoutes } from './routes.ts'
+import { sweep } from './sweep.ts'
+import { tables } from './tables.ts'
+
+export { addUser, type AddedUser, type NewUser } from './add-user.ts'
+export { DEMO_AGENCIES, demoPrincipal, demoSignIns, seedDemoStaff } from './demo-staff.ts'
+export { createFirstAdministratorToken, isEmpty } from './first-administrator.ts'
+export type { Directory, DirectoryAgency } from './directory.ts'
+
+export interface IdentityOptions {
+  readonly db: Database
+  /** Signs cookies and encrypts authenticator secrets. 32 characters or more of chance, kept outside the database. */
+  readonly secret: string
+  /** The country that this instance belongs to, such as `DL`. */
+  readonly country: string
+  /** Where people reach it: `http://localhost:4600`, `https://gloact.example.org`. Passkeys belong to this origin. */
+  readonly publicUrl: string
+  /** A demonstration lists its sign-ins and lets its accounts go without a second factor. */
+  readonly demo: boolean
+  readonly languages: readonly string[]
+  readonly idleTimeoutSeconds?: number
+  readonly clock?: Clock
+}
+
+export interface IdentityModule {
+  readonly failures: typeof IDENTITY_FAILURES
+  /** Who sends a request, read anew from the database each time; null where nobody is signed in or the session is locked. */
+  readonly authenticate: (request: FastifyRequest) => Promise<Principal | null>
+  readonly register: (api: Api<Principal>) => void
+  readonly directory: Directory
+  /** Deletes what has run out; for an hourly job. */
+  readonly sweep: () => Promise<void>
+}
+
+/** Agencies, staff, roles and sign-in. */
+export function identityModule(options: IdentityOptions): IdentityModule {
+  const context: IdentityContext = {
+    db: options.db,
+    digests: createDigests(options.secret),
+    clock: options.clock ?? systemClock,
+    country: options.country,
+    demo: options.demo,
+    languages: options.languages,
+    publicUrl: options.publicUrl.replace(/\/+$/, ''),
+    idleTimeoutSeconds: options.idleTimeoutSeconds ?? DEFAULT_IDLE_TIMEOUT_SECONDS,
+    engine: createEngine({
+      db: options.db,
+      secret: options.secret,
+      publicUrl: options.publicUrl,
+      mayStartSession: (staffId) => maySignIn(options.db, staffId),
+    }),
+  }
+  const signedIn = new WeakMap<FastifyRequest, SignedIn>()
+  return {
+    failures: IDENTITY_FAILURES,
+    authenticate: async (request) => {
+      // Asking who is signed in is the browser's doing, not a person at work: it keeps no session awake.
+      const seen = request.routeOptions.url !== API_PREFIX + getSession.path
+      const found = await findSession(context, headersOf(request), { seen })
+      if (found.state !== 'signed_in') return null
+      signedIn.set(request, found.signedIn)
+      return found.signedIn.principal
+    },
+    register: (api) => registerRoutes(api, context, { callerOf, signedInOf: (request) => signedIn.get(request) }),
+    directory: createDirectory(context),
+    sweep: () => sweep(context),
+  }
+}
+
+async function maySignIn(db: Database, staffId: string): Promise<boolean> {
+  const staff = await tables(db)
+    .selectFrom('staff')
+    .innerJoin('agency', 'agency.id', 'staff.agency_id')
+    .select('staff.id')
+    .where('staff.id', '=', staffId)
+    .where('disabled_at', 'is', null)
+    .where('agency.active', '=', true)
+    .executeTakeFirst()
+  return staff !== undefined
+}
+
+const USER_AGENT_LENGTH = 300
+
+function headersOf(request: FastifyRequest): Headers {
+  const headers = new Headers()
+  if (request.headers.cookie !== undefined) headers.set('cookie', request.headers.cookie)
+  headers.set('user-agent', (request.headers['user-agent'] ?? '').slice(0, USER_AGENT_LENGTH))
+  return headers
+}
+
+const callerOf = (request: FastifyRequest, reply: FastifyReply): Caller => ({
+  headers: headersOf(request),
+  address: request.ip,
+  setCookies: (from) => {
+    for (const cookie of from.getSetCookie()) reply.header('set-cookie', cookie)
+  },
+})

@@ -1,0 +1,141 @@
+import { ok, type Failure, type Result } from '@gloact/kernel'
+import { serve, serveOpen, type AnyContract, type Api, type Handling } from '@gloact/http/server'
+import type { ResponseOf } from '@gloact/http/contract'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import * as account from '../contract/account.ts'
+import * as administration from '../contract/administration.ts'
+import type { Principal } from '../contract/principal.ts'
+import * as session from '../contract/session.ts'
+import * as signingIn from '../contract/sign-in.ts'
+import { acceptInvitation, lookAtInvitation } from './accept-invitation.ts'
+import { getAccount } from './account.ts'
+import { createAgency, editAgency, listAgencies } from './agencies.ts'
+import { completeWithCode, completeWithRecoveryCode } from './complete-sign-in.ts'
+import type { Caller, IdentityContext, SignedIn } from './context.ts'
+import { demoSignIns } from './demo-staff.ts'
+import { editStaff } from './edit-staff.ts'
+import { createFirstAdministrator, isEmpty } from './first-administrator.ts'
+import { inviteStaff, renewInvitation, resetAccount } from './invite-staff.ts'
+import { acceptConduct, changeLanguage, changePassword } from './manage-account.ts'
+import {
+  confirmAuthenticator,
+  removeAuthenticator,
+  removePasskey,
+  renewRecoveryCodes,
+  startAuthenticator,
+} from './manage-factors.ts'
+import { confirmRole, grantRole, revokeRole } from './manage-roles.ts'
+import { lockSession, revokeOtherSessions, revokeSession, signOut, unlockSession } from './manage-sessions.ts'
+import { addPasskey, signInWithPasskey, startPasskey, startPasskeySignIn } from './passkeys.ts'
+import { getStaff, listColleagues, listStaff } from './read-staff.ts'
+import { signIn } from './sign-in.ts'
+import { disableAccount, enableAccount, listLockouts, unlockAccount } from './suspend-account.ts'
+import { createTeam, editTeam, listTeams } from './teams.ts'
+
+interface Requests {
+  readonly callerOf: (request: FastifyRequest, reply: FastifyReply) => Caller
+  readonly signedInOf: (request: FastifyRequest) => SignedIn | undefined
+}
+
+/** Mounts every contract of the module. */
+export function registerRoutes(api: Api<Principal>, context: IdentityContext, requests: Requests): void {
+  /** A route that answers without a session. */
+  const open = <Contract extends AnyContract>(
+    contract: Contract,
+    run: (
+      caller: Caller,
+      input: Handling<Contract, Principal | null>,
+    ) => Promise<Result<ResponseOf<Contract>, Failure>>,
+  ) =>
+    serveOpen<Contract, Principal>(api, contract, (input) => run(requests.callerOf(input.request, input.reply), input))
+
+  /** A route for whoever is signed in. */
+  const own = <Contract extends AnyContract>(
+    contract: Contract,
+    run: (
+      signedIn: SignedIn,
+      input: Handling<Contract, Principal>,
+      caller: Caller,
+    ) => Promise<Result<ResponseOf<Contract>, Failure>>,
+  ) =>
+    serve<Contract, Principal>(api, contract, async (input) => {
+      const signedIn = requests.signedInOf(input.request)
+      if (!signedIn) throw new Error('the session of this request was not read by this module')
+      return run(signedIn, input, requests.callerOf(input.request, input.reply))
+    })
+
+  // The session
+  open(session.getSession, async (_caller, { request }) => {
+    const signedIn = requests.signedInOf(request)
+    return ok({
+      principal: signedIn?.principal ?? null,
+      demo: context.demo,
+      mustCreateFirstAdministrator: !signedIn && (await isEmpty(context.db)),
+      mustAcceptConduct: signedIn?.mustAcceptConduct ?? false,
+      mustEnrolSecondFactor: signedIn?.principal.secondFactor === 'missing',
+      idleTimeoutSeconds: context.idleTimeoutSeconds,
+      languages: context.languages,
+    })
+  })
+  open(session.signOut, (caller) => signOut(context, caller))
+  own(session.lockSession, (signedIn) => lockSession(context, signedIn))
+  open(signingIn.unlockSession, (caller, { body }) => unlockSession(context, caller, body))
+
+  // Signing in
+  open(signingIn.signIn, (caller, { body }) => signIn(context, caller, body))
+  open(signingIn.signInWithCode, (caller, { body }) => completeWithCode(context, caller, body))
+  open(signingIn.signInWithRecoveryCode, (caller, { body }) => completeWithRecoveryCode(context, caller, body))
+  open(signingIn.startPasskeySignIn, () => startPasskeySignIn(context))
+  open(signingIn.signInWithPasskey, (caller, { body }) => signInWithPasskey(context, caller, body))
+  open(signingIn.listDemoSignIns, async () => ok({ items: context.demo ? demoSignIns() : [] }))
+  open(signingIn.lookAtInvitation, (caller, { body }) => lookAtInvitation(context, caller, body))
+  open(signingIn.acceptInvitation, (caller, { body }) => acceptInvitation(context, caller, body))
+  open(signingIn.createFirstAdministrator, (caller, { body }) => createFirstAdministrator(context, caller, body))
+
+  // My account
+  own(account.getAccount, (signedIn) => getAccount(context, signedIn))
+  own(account.changeLanguage, (signedIn, { body }) => changeLanguage(context, signedIn, body))
+  own(account.changePassword, (signedIn, { body }, caller) => changePassword(context, caller, signedIn, body))
+  own(account.startAuthenticator, (signedIn, { body }, caller) => startAuthenticator(context, caller, signedIn, body))
+  own(account.confirmAuthenticator, (signedIn, { body }, caller) =>
+    confirmAuthenticator(context, caller, signedIn, body),
+  )
+  own(account.removeAuthenticator, (signedIn, { body }, caller) => removeAuthenticator(context, caller, signedIn, body))
+  own(account.renewRecoveryCodes, (signedIn, { body }, caller) => renewRecoveryCodes(context, caller, signedIn, body))
+  own(account.startPasskey, (signedIn, { body }, caller) => startPasskey(context, caller, signedIn, body))
+  own(account.addPasskey, (signedIn, { body }) => addPasskey(context, signedIn, body))
+  own(account.removePasskey, (signedIn, { params, body }, caller) =>
+    removePasskey(context, caller, signedIn, { ...params, ...body }),
+  )
+  own(account.revokeSession, (signedIn, { params }) => revokeSession(context, signedIn, params))
+  own(account.revokeOtherSessions, (signedIn) => revokeOtherSessions(context, signedIn))
+  own(account.acceptConduct, (signedIn, { body }) => acceptConduct(context, signedIn, body))
+
+  // Administration
+  own(administration.listAgencies, (signedIn, { query }) => listAgencies(context, signedIn, query))
+  own(administration.createAgency, (signedIn, { body }) => createAgency(context, signedIn, body))
+  own(administration.editAgency, (signedIn, { params, body, ifMatch }) =>
+    editAgency(context, signedIn, { ...params, ...body, version: ifMatch }),
+  )
+  own(administration.listTeams, (signedIn, { query }) => listTeams(context, signedIn, query))
+  own(administration.createTeam, (signedIn, { body }) => createTeam(context, signedIn, body))
+  own(administration.editTeam, (signedIn, { params, body, ifMatch }) =>
+    editTeam(context, signedIn, { ...params, ...body, version: ifMatch }),
+  )
+  own(administration.listColleagues, (signedIn) => listColleagues(context, signedIn))
+  own(administration.listStaff, (signedIn, { query }) => listStaff(context, signedIn, query))
+  own(administration.getStaff, (signedIn, { params }) => getStaff(context, signedIn, params))
+  own(administration.editStaff, (signedIn, { params, body, ifMatch }) =>
+    editStaff(context, signedIn, { ...params, ...body, version: ifMatch }),
+  )
+  own(administration.inviteStaff, (signedIn, { body }) => inviteStaff(context, signedIn, body))
+  own(administration.renewInvitation, (signedIn, { params }) => renewInvitation(context, signedIn, params))
+  own(administration.resetAccount, (signedIn, { params }) => resetAccount(context, signedIn, params))
+  own(administration.disableAccount, (signedIn, { params }) => disableAccount(context, signedIn, params))
+  own(administration.enableAccount, (signedIn, { params }) => enableAccount(context, signedIn, params))
+  own(administration.unlockAccount, (signedIn, { params }) => unlockAccount(context, signedIn, params))
+  own(administration.grantRole, (signedIn, { params, body }) => grantRole(context, signedIn, { ...params, ...body }))
+  own(administration.confirmRole, (signedIn, { params }) => confirmRole(context, signedIn, params))
+  own(administration.revokeRole, (signedIn, { params }) => revokeRole(context, signedIn, params))
+  own(administration.listLockouts, (signedIn) => listLockouts(context, signedIn))
+}

@@ -1,0 +1,114 @@
+import { recordAudit } from '@gloact/audit'
+import { err, failure, ok, type Failure, type Result } from '@gloact/kernel'
+import { inScope, type Database } from '@gloact/postgres'
+import type { Lockout } from '../contract/administration.ts'
+import type { Staff } from '../contract/administration.ts'
+import { authorise } from './authorise.ts'
+import { scopeOf, type IdentityContext, type SignedIn } from './context.ts'
+import { administratorBeside, askForConfirmationAgain, lockAdministration, touch } from './manage-roles.ts'
+import { endSessions } from './manage-sessions.ts'
+import { readStaff } from './read-staff.ts'
+import { tables } from './tables.ts'
+
+type Input = { readonly id: string }
+
+/** Disables an account: its sessions end, its links no longer open, and it can be enabled again. */
+export async function disableAccount(
+  context: IdentityContext,
+  signedIn: SignedIn,
+  input: Input,
+): Promise<Result<Staff, Failure>> {
+  return manage(context, signedIn, input.id, async (trx, staff) => {
+    const administers = staff.grants.some((grant) => grant.role === 'administrator' && grant.state === 'in_force')
+    if (administers && !(await administratorBeside(trx, [input.id]))) return err(failure('identity.last_administrator'))
+    if (staff.state !== 'disabled') {
+      await tables(trx)
+        .updateTable('staff')
+        .set({ disabled_at: context.clock.now() })
+        .where('id', '=', input.id)
+        .execute()
+      await endSessions(trx, { staffId: input.id })
+      await recordAudit(trx, { action: 'account.suspended', object: { kind: 'identity.staff', id: input.id } })
+    }
+    return ok(undefined)
+  })
+}
+
+/** Enables an account again. Its roles that open files wait for a second administrator, as if they were new. */
+export async function enableAccount(
+  context: IdentityContext,
+  signedIn: SignedIn,
+  input: Input,
+): Promise<Result<Staff, Failure>> {
+  return manage(context, signedIn, input.id, async (trx, staff) => {
+    if (staff.state === 'disabled') {
+      await tables(trx).updateTable('staff').set({ disabled_at: null }).where('id', '=', input.id).execute()
+      await askForConfirmationAgain(trx, context, { staffId: input.id, by: signedIn.principal.userId })
+      await recordAudit(trx, { action: 'account.reinstated', object: { kind: 'identity.staff', id: input.id } })
+    }
+    return ok(undefined)
+  })
+}
+
+/** Forgets the failed sign-ins of an account, so that its owner need not wait. */
+export async function unlockAccount(
+  context: IdentityContext,
+  signedIn: SignedIn,
+  input: Input,
+): Promise<Result<Staff, Failure>> {
+  return manage(context, signedIn, input.id, async (trx) => {
+    await tables(trx).deleteFrom('sign_in_attempt').where('staff_id', '=', input.id).execute()
+    await recordAudit(trx, {
+      action: 'account.changed',
+      object: { kind: 'identity.staff', id: input.id },
+      detail: { change: 'unlocked' },
+    })
+    return ok(undefined)
+  })
+}
+
+async function manage(
+  context: IdentityContext,
+  signedIn: SignedIn,
+  staffId: string,
+  run: (trx: Database, staff: Staff) => Promise<Result<undefined, Failure>>,
+): Promise<Result<Staff, Failure>> {
+  const allowed = authorise(context, signedIn, 'identity.manage_account', staffId)
+  if (!allowed.ok) return allowed
+  return inScope(context.db, scopeOf(signedIn.principal), async (trx) => {
+    await lockAdministration(trx)
+    const before = await readStaff(trx, context, signedIn, staffId)
+    if (!before.ok) return before
+    const done = await run(trx, before.value)
+    if (!done.ok) return done
+    await touch(trx, context, staffId)
+    return readStaff(trx, context, signedIn, staffId)
+  })
+}
+
+/** What is blocked now: accounts by name, network addresses only by how often they failed. */
+export async function listLockouts(
+  context: IdentityContext,
+  signedIn: SignedIn,
+): Promise<Result<{ items: Lockout[] }, Failure>> {
+  const allowed = authorise(context, signedIn, 'identity.read_accounts')
+  if (!allowed.ok) return allowed
+  const rows = await tables(context.db)
+    .selectFrom('sign_in_attempt')
+    .leftJoin('staff', 'staff.id', 'sign_in_attempt.staff_id')
+    .select(['kind', 'staff_id', 'staff.name', 'failures', 'last_failed_at', 'blocked_until'])
+    .where('blocked_until', '>', context.clock.now())
+    .orderBy('blocked_until', 'desc')
+    .limit(500)
+    .execute()
+  return ok({
+    items: rows.map((row) => ({
+      kind: row.kind,
+      staffId: row.staff_id as Lockout['staffId'],
+      name: row.name,
+      failures: row.failures,
+      lastFailedAt: row.last_failed_at,
+      blockedUntil: row.blocked_until ?? row.last_failed_at,
+    })),
+  })
+}

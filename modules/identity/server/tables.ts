@@ -1,0 +1,132 @@
+import type { Database } from '@gloact/postgres'
+import type { Generated, Kysely } from 'kysely'
+import type { AgencyType, Designation } from '../domain/agency.ts'
+import type { Role } from '../domain/roles.ts'
+
+type Instant = string
+type Defaulted = Generated<Instant>
+
+export interface IdentityTables {
+  agency: {
+    id: string
+    name: string
+    type: AgencyType
+    country: string
+    designations: Generated<Designation[]>
+    active: Generated<boolean>
+    version: Generated<number>
+    created_at: Defaulted
+    updated_at: Defaulted
+  }
+  team: {
+    id: string
+    agency_id: string
+    name: string
+    active: Generated<boolean>
+    version: Generated<number>
+    created_at: Defaulted
+    updated_at: Defaulted
+  }
+  staff: {
+    id: string
+    agency_id: string
+    name: string
+    email: string
+    language: Generated<string>
+    demo: Generated<boolean>
+    two_factor_enabled: Generated<boolean>
+    disabled_at: Instant | null
+    version: Generated<number>
+    created_at: Defaulted
+    updated_at: Defaulted
+  }
+  team_member: { team_id: string; staff_id: string; agency_id: string }
+  role_grant: {
+    id: string
+    staff_id: string
+    role: Role
+    needs_confirmation: boolean
+    granted_by: string | null
+    granted_at: Defaulted
+    confirmed_by: string | null
+    confirmed_at: Instant | null
+    revoked_by: string | null
+    revoked_at: Instant | null
+  }
+  invitation: {
+    id: string
+    kind: 'invitation' | 'reset'
+    staff_id: string
+    token_hash: Uint8Array
+    created_by: string | null
+    created_at: Defaulted
+    expires_at: Instant
+    used_at: Instant | null
+    revoked_at: Instant | null
+  }
+  first_administrator_token: {
+    token_hash: Uint8Array
+    created_at: Defaulted
+    expires_at: Instant
+    used_at: Instant | null
+  }
+  credential: {
+    id: Generated<string>
+    staff_id: string
+    provider_id: string
+    account_id: string
+    password: string | null
+    updated_at: Defaulted
+  }
+  session: {
+    id: Generated<string>
+    staff_id: string
+    token: string
+    user_agent: string | null
+    second_factor: 'totp' | 'passkey' | 'recovery_code' | null
+    created_at: Defaulted
+    last_seen_at: Defaulted
+    expires_at: Instant
+  }
+  sign_in_challenge: { id: Generated<string>; identifier: string; value: string; expires_at: Instant }
+  authenticator: {
+    id: Generated<string>
+    staff_id: string
+    secret: string
+    verified: boolean
+    last_code_hash: Uint8Array | null
+    last_code_at: Instant | null
+  }
+  recovery_code: {
+    id: Generated<string>
+    staff_id: string
+    code_hash: Uint8Array
+    created_at: Defaulted
+    used_at: Instant | null
+  }
+  passkey: {
+    id: string
+    staff_id: string
+    credential_id: string
+    public_key: Uint8Array
+    counter: number
+    transports: string[]
+    backed_up: boolean
+    name: string
+    created_at: Defaulted
+    last_used_at: Instant | null
+  }
+  passkey_challenge: { id: string; challenge: string; staff_id: string | null; expires_at: Instant }
+  sign_in_attempt: {
+    key: Uint8Array
+    kind: 'account' | 'address'
+    staff_id: string | null
+    failures: number
+    last_failed_at: Instant
+    blocked_until: Instant | null
+  }
+  conduct_acceptance: { staff_id: string; version: string; accepted_at: Defaulted }
+}
+
+/** The module's own tables, in a pool or a transaction. */
+export const tables = (db: Database): Kysely<IdentityTables> => db.withSchema('identity') as Kysely<IdentityTables>

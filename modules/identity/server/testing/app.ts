@@ -1,0 +1,122 @@
+import { fixedClock, ok, unwrap } from '@gloact/kernel'
+import { API_PREFIX, createApi } from '@gloact/http/server'
+import { inScope, isUnavailable, systemScope } from '@gloact/postgres'
+import { testDatabase } from '@gloact/postgres/testing'
+import fastify from 'fastify'
+import type { Principal } from '../../contract/principal.ts'
+import type { Role } from '../../domain/roles.ts'
+import { CONDUCT_VERSION } from '../../domain/sessions.ts'
+import { addUser, identityModule, type IdentityOptions } from '../module.ts'
+import { setPassword } from '../check-password.ts'
+import { hashPassword } from '../password-hash.ts'
+import { tables } from '../tables.ts'
+
+export const COUNTRY = 'DL'
+export const PUBLIC_URL = 'http://localhost:4600'
+export const AGENCY = '0193a000-0000-7000-8000-0000000000a1'
+export const OTHER_AGENCY = '0193a000-0000-7000-8000-0000000000a2'
+export const TEAM = '0193a000-0000-7000-8000-0000000000b1'
+
+/** A password that the policy accepts, for every account of these tests. */
+export const PASSWORD = 'rusty kettle violin'
+
+export interface Answer {
+  readonly status: number
+  readonly etag: string | undefined
+  // The tests look into answers of many shapes.
+  // oxlint-disable-next-line typescript/no-explicit-any
+  readonly body: any
+}
+
+/** The module on a real database behind real HTTP routes, with a clock that the test moves. */
+export async function identityApp(options: Partial<IdentityOptions> = {}) {
+  const { db, owner } = await testDatabase()
+  const clock = fixedClock(new Date().toISOString())
+  const module = identityModule({
+    db,
+    clock,
+    secret: 'a secret that only these tests know, long enough',
+    country: COUNTRY,
+    publicUrl: PUBLIC_URL,
+    demo: false,
+    languages: ['en', 'ar'],
+    ...options,
+  })
+  const app = fastify()
+  module.register(
+    createApi<Principal>(app, { authenticate: module.authenticate, failures: [module.failures], isUnavailable }),
+  )
+  await app.ready()
+
+  await inScope(db, systemScope(COUNTRY), async (trx) => {
+    await tables(trx)
+      .insertInto('agency')
+      .values([
+        { id: AGENCY, name: 'Shelter South', type: 'ngo', country: COUNTRY },
+        { id: OTHER_AGENCY, name: 'Clinic South', type: 'health_service', country: COUNTRY },
+      ])
+      .execute()
+    await tables(trx).insertInto('team').values({ id: TEAM, agency_id: AGENCY, name: 'Outreach' }).execute()
+    return ok(undefined)
+  })
+  const hashed = await hashPassword(PASSWORD)
+
+  /** An account with a password that has accepted the code of conduct, its roles in force. */
+  async function account(email: string, roles: readonly Role[], name = 'Somebody'): Promise<string> {
+    const { staffId } = unwrap(
+      await addUser(db, { country: COUNTRY, publicUrl: PUBLIC_URL }, { name, email, roles, agency: AGENCY }),
+    )
+    await setPassword(db, staffId, hashed, clock.now())
+    await tables(db).insertInto('conduct_acceptance').values({ staff_id: staffId, version: CONDUCT_VERSION }).execute()
+    await owner
+      .withSchema('identity')
+      .updateTable('role_grant')
+      .set({ needs_confirmation: false })
+      .where('staff_id', '=', staffId)
+      .execute()
+    return staffId
+  }
+
+  return { app, db, owner, clock, module, account, browser: (address = '192.0.2.1') => browser(app, address) }
+}
+
+export type Browser = ReturnType<typeof browser>
+
+/** A browser with a cookie jar. */
+function browser(app: ReturnType<typeof fastify>, address: string) {
+  const jar = new Map<string, string>()
+  async function send(
+    method: 'GET' | 'POST' | 'PUT',
+    path: string,
+    body?: object,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> {
+    const response = await app.inject({
+      method,
+      url: API_PREFIX + path,
+      remoteAddress: address,
+      headers: {
+        'x-gloact-request': '1',
+        'user-agent': 'Test browser',
+        cookie: [...jar].map(([name, value]) => `${name}=${value}`).join('; '),
+        ...headers,
+      },
+      ...(body && { payload: body }),
+    })
+    for (const cookie of response.cookies) {
+      if (cookie.maxAge === 0) jar.delete(cookie.name)
+      else jar.set(cookie.name, encodeURIComponent(cookie.value))
+    }
+    const etag = response.headers['etag']
+    return { status: response.statusCode, etag: etag === undefined ? undefined : String(etag), body: response.json() }
+  }
+  return {
+    jar,
+    get: (path: string) => send('GET', path),
+    post: (path: string, body?: object) => send('POST', path, body),
+    put: (path: string, body: object, ifMatch?: string) =>
+      send('PUT', path, body, ifMatch === undefined ? {} : { 'if-match': ifMatch }),
+    signIn: (email: string, password = PASSWORD) => send('POST', '/identity/sign-in', { email, password }),
+    session: async () => (await send('GET', '/identity/session')).body,
+  }
+}
