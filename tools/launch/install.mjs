@@ -50,8 +50,9 @@ function installedMatches(root, lockfile) {
   const hidden = readIfThere(join(root, 'node_modules', '.package-lock.json'))
   if (hidden === undefined) return false
   /** @typedef {{ version?: string, link?: boolean, optional?: boolean, devOptional?: boolean, peer?: boolean }} Entry */
-  const wanted = /** @type {Record<string, Entry>} */ (JSON.parse(lockfile).packages ?? {})
-  const present = /** @type {Record<string, Entry>} */ (JSON.parse(hidden).packages ?? {})
+  /** @typedef {{ packages?: Record<string, Entry> }} Lockfile */
+  const wanted = /** @type {Lockfile} */ (JSON.parse(lockfile)).packages ?? {}
+  const present = /** @type {Lockfile} */ (JSON.parse(hidden)).packages ?? {}
   return Object.entries(wanted).every(([path, entry]) => {
     if (!path.startsWith('node_modules/') && !path.includes('/node_modules/')) return true
     const found = present[path]
@@ -95,6 +96,7 @@ function missingBinaries(root) {
  */
 async function runNpm(root, args, busy, say) {
   const { command, args: before } = npm()
+  /** @type {NodeJS.ProcessEnv} */
   const env = { ...process.env, npm_config_loglevel: 'error', npm_config_production: 'false' }
   // `npm start` hands its own settings down; those of this install are its own.
   delete env['npm_config_global']

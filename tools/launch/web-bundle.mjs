@@ -50,7 +50,7 @@ export async function buildWebWhenStale(root, say) {
  */
 function digestOfSources(root) {
   const digest = createHash('sha256')
-  for (const path of SOURCES.flatMap((source) => filesBelow(root, source)).sort()) {
+  for (const path of SOURCES.flatMap((source) => filesBelow(root, source)).toSorted()) {
     digest
       .update(`${path.split(sep).join('/')}\0`)
       .update(readFileSync(join(root, path)))

@@ -1,0 +1,36 @@
+import { type Check, counted } from './check.ts'
+import { runTool } from './run-tool.ts'
+
+/**
+ * The three worlds that code is compiled for: pure code with the types of neither Node nor the browser, Node, and the
+ * browser; and the browser code's own tests, which run in Node.
+ */
+const PASSES = ['pure', 'node', 'web', 'web-tests'] as const
+
+export const types: Check = {
+  name: 'types',
+  title: 'TypeScript: pure, Node and browser',
+  async run(root) {
+    const results = await Promise.all(
+      PASSES.map(async (pass) => {
+        const args = ['-p', `tsconfig.${pass}.json`, '--pretty', 'false', '--listFilesOnly']
+        const [listed, checked] = [await runTool(root, 'tsc', args), await runTool(root, 'tsc', args.slice(0, 4))]
+        const files = listed.stdout.split('\n').filter((file) => file !== '' && !file.includes('/node_modules/'))
+        return { pass, files: files.length, ...checked }
+      }),
+    )
+    const defects = results.flatMap(({ pass, code, stdout, stderr }) => {
+      const found = stdout.split('\n').flatMap((line) => {
+        const [, file, at, message] = /^(.+?)\((\d+),\d+\): error (.*)$/.exec(line) ?? []
+        return file && message ? [{ file, line: Number(at), message: `${message} (${pass})` }] : []
+      })
+      if (code !== 0 && found.length === 0 && !/TS18003/.test(stdout)) {
+        return [{ file: `tsconfig.${pass}.json`, message: `${stdout}${stderr}` }]
+      }
+      return found
+    })
+    const [pure, node] = results
+    if (!pure?.files || !node?.files) defects.push({ file: 'tsconfig.json', message: 'TypeScript saw no file' })
+    return { defects, seen: results.map(({ pass, files }) => `${pass} ${counted(files, 'file')}`).join(', ') }
+  },
+}
