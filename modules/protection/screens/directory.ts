@@ -1,0 +1,56 @@
+import { useQuery } from '@tanstack/react-query'
+import {
+  listAgencies,
+  listColleagues,
+  listTeams,
+  type Colleague,
+  type Team,
+} from '@gloact/identity/contract/administration'
+import { useClient } from '@gloact/ui'
+import { useMemo } from 'react'
+
+/** Who is who among those who work: never a file's person. */
+export interface Directory {
+  /** The agency's name; undefined where it is not known (yet). */
+  readonly agencyName: (id: string) => string | undefined
+  readonly teamName: (id: string) => string | undefined
+  /** Of my own agency only: staff of others are named by their agency. */
+  readonly colleagueName: (id: string) => string | undefined
+  readonly teams: readonly Team[]
+  readonly colleagues: readonly Colleague[]
+}
+
+const FIVE_MINUTES = 300_000
+
+/** The agencies and teams of the country, and my colleagues. Empty until they have arrived: no screen waits for names. */
+export function useDirectory(): Directory {
+  const client = useClient()
+  const agencies = useQuery({
+    queryKey: ['identity', 'agencies', 'directory'],
+    queryFn: () => client.callOrThrow(listAgencies, { query: { limit: 200 } }),
+    staleTime: FIVE_MINUTES,
+  }).data?.items
+  const teams = useQuery({
+    queryKey: ['identity', 'teams', 'directory'],
+    queryFn: () => client.callOrThrow(listTeams, { query: { limit: 200 } }),
+    staleTime: FIVE_MINUTES,
+  }).data?.items
+  const colleagues = useQuery({
+    queryKey: ['identity', 'colleagues'],
+    queryFn: () => client.callOrThrow(listColleagues),
+    staleTime: FIVE_MINUTES,
+  }).data?.items
+  return useMemo(() => {
+    const nameIn = (list: readonly { readonly id: string; readonly name: string }[] | undefined) => {
+      const names = new Map(list?.map(({ id, name }) => [id, name]))
+      return (id: string) => names.get(id)
+    }
+    return {
+      agencyName: nameIn(agencies),
+      teamName: nameIn(teams),
+      colleagueName: nameIn(colleagues),
+      teams: teams ?? [],
+      colleagues: colleagues ?? [],
+    }
+  }, [agencies, teams, colleagues])
+}

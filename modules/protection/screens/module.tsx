@@ -1,0 +1,60 @@
+import type { ModuleScreens } from '@gloact/ui'
+
+/** Roles that have files of their own to work on. */
+const WORKS_ON_FILES = [
+  'frontline_worker',
+  'caseworker',
+  'supervisor',
+  'child_protection_officer',
+  'competent_authority',
+  'service_provider',
+]
+
+/** Roles that meet a person for the first time. */
+const MEETS_PEOPLE = ['frontline_worker', 'caseworker', 'supervisor', 'child_protection_officer']
+
+/** What the browser shows of protection and assistance. */
+export const screens: ModuleScreens = {
+  id: 'protection',
+  navigation: [
+    { group: 'work', label: 'protection.nav.my_work', path: '/', icon: 'home' },
+    { group: 'protection', label: 'protection.nav.files', path: '/files', icon: 'folder', roles: WORKS_ON_FILES },
+    {
+      group: 'protection',
+      label: 'protection.nav.first_contact',
+      path: '/contact',
+      icon: 'support',
+      roles: MEETS_PEOPLE,
+    },
+    { group: 'protection', label: 'protection.nav.search', path: '/search', icon: 'search', roles: MEETS_PEOPLE },
+  ],
+  routes: [
+    { path: '/', load: () => import('./my-work/my-work.tsx').then((file) => file.MyWork) },
+    {
+      path: '/files',
+      load: () => import('./files/file-list.tsx').then((file) => file.FileList),
+      roles: WORKS_ON_FILES,
+    },
+    {
+      path: '/files/$fileId',
+      load: () => import('./file/file-page.tsx').then((file) => file.FilePage),
+      roles: WORKS_ON_FILES,
+    },
+    {
+      path: '/files/$fileId/$section',
+      load: () => import('./file/file-page.tsx').then((file) => file.FilePage),
+      roles: WORKS_ON_FILES,
+    },
+    {
+      path: '/contact',
+      load: () => import('./contact/first-contact.tsx').then((file) => file.FirstContact),
+      roles: MEETS_PEOPLE,
+      bare: true,
+    },
+    {
+      path: '/search',
+      load: () => import('./contact/search-files.tsx').then((file) => file.SearchFiles),
+      roles: MEETS_PEOPLE,
+    },
+  ],
+}

@@ -1,0 +1,69 @@
+import { useQuery } from '@tanstack/react-query'
+import { CODE_LISTS, type CodeLists } from '@gloact/codes'
+import { formDefinition, type FormDefinition } from '@gloact/forms'
+import { problemOf } from '@gloact/http/client'
+import type { Problem, ResponseOf } from '@gloact/http/contract'
+import { useClient } from '@gloact/ui'
+import { readFileRules } from '../contract/routes.ts'
+import type { FileDeadlineRule } from '../domain/file-rules.ts'
+import { ILO_2009 } from '../domain/screening/indicator-sets/ilo-2009.ts'
+import type { IndicatorSet } from '../domain/screening/indicator-set.ts'
+import { ADULT_RULES, type AdultRule } from '../domain/screening/screening-rule.ts'
+import { queryKeys } from './keys.ts'
+
+/** What a country has decided about files, as far as the browser needs it. */
+export interface BrowserFileRules {
+  readonly country: string
+  /** The beginning of every file number, such as `DL`. */
+  readonly numberPrefix: string
+  readonly timeZone: string
+  /** How long consent is offered to last, in months. */
+  readonly consentMonths: number
+  readonly adultRule: AdultRule
+  readonly indicatorSet: IndicatorSet
+  readonly forms: readonly FormDefinition[]
+  /** The canonical lists, with the country's own and those that it changed. */
+  readonly codeLists: CodeLists
+  readonly deadlines: readonly FileDeadlineRule[]
+  /** The agencies that may be asked to decide on identification. */
+  readonly competentBodies: readonly { readonly id: string; readonly name: string; readonly type: string }[]
+  /** What phone numbers without a country begin with, such as `+961`. */
+  readonly callingCode?: string
+}
+
+const INDICATOR_SETS: readonly IndicatorSet[] = [ILO_2009]
+
+/** The country's forms, lists, clocks and screening rule. Asked once a session: they change with a release of the country. */
+export function useFileRules(): {
+  readonly rules: BrowserFileRules | undefined
+  readonly isPending: boolean
+  readonly error: Problem | undefined
+} {
+  const client = useClient()
+  const { data, isPending, error } = useQuery({
+    queryKey: queryKeys.rules,
+    queryFn: async () => browserRules(await client.callOrThrow(readFileRules)),
+    staleTime: Infinity,
+  })
+  return { rules: data, isPending, error: error ? problemOf(error) : undefined }
+}
+
+type SentRules = ResponseOf<typeof readFileRules>
+
+/** The rules as the server sends them, made ready for screens. Throws where a form is not sound: an older page meets a newer country. */
+export function browserRules(sent: SentRules): BrowserFileRules {
+  const indicatorSet = INDICATOR_SETS.find(({ id, version }) => [id, `${id}@${version}`].includes(sent.indicatorSet))
+  return {
+    country: sent.country,
+    numberPrefix: sent.numberPrefix,
+    timeZone: sent.timeZone,
+    consentMonths: sent.consentMonths,
+    adultRule: ADULT_RULES.find((rule) => rule === sent.adultRule) ?? 'with_vulnerability',
+    indicatorSet: indicatorSet ?? ILO_2009,
+    forms: sent.forms.map((form) => formDefinition.parse(form)),
+    codeLists: { ...CODE_LISTS, ...(sent.codeLists as CodeLists) },
+    deadlines: sent.deadlines as readonly FileDeadlineRule[],
+    competentBodies: sent.competentBodies,
+    ...('callingCode' in sent && typeof sent.callingCode === 'string' ? { callingCode: sent.callingCode } : {}),
+  }
+}
