@@ -1,0 +1,205 @@
+import { Checkbox, MultiSelect, NativeSelect, Radio, Select, Switch } from '@mantine/core'
+import { country, labelOf, language as languageList, offeredCodes, type CodeList } from '@gloact/codes'
+import { useMemo } from 'react'
+import { useMessages } from '../providers/messages.tsx'
+import type { FieldProps, Option } from './field.ts'
+import { FieldGroup, useFieldChrome } from './field-chrome.tsx'
+import styles from './choice-fields.module.css'
+
+export interface ChoiceFieldProps extends FieldProps<string | null> {
+  readonly options: readonly Option[]
+  /** By default the options are all shown up to seven, and open as a list beyond. */
+  readonly as?: 'radio' | 'select'
+}
+
+const MOST_SHOWN = 7
+const MOST_WITHOUT_SEARCH = 30
+
+/** One of several. */
+export function ChoiceField(props: ChoiceFieldProps) {
+  const as = props.as ?? (props.options.length <= MOST_SHOWN ? 'radio' : 'select')
+  if (as === 'radio') return <RadioChoice {...props} />
+  return props.options.length <= MOST_WITHOUT_SEARCH ? <ListChoice {...props} /> : <SearchChoice {...props} />
+}
+
+function RadioChoice({ options, value, onChange, readOnly, disabled, ...around }: ChoiceFieldProps) {
+  const locked = readOnly === true || disabled === true
+  return (
+    <FieldGroup {...around}>
+      <Radio.Group value={value} onChange={(next) => onChange(next)}>
+        <div className={styles.options}>
+          {options.map((option) => (
+            <Radio
+              key={option.value}
+              value={option.value}
+              label={option.label}
+              description={option.help}
+              disabled={locked || option.disabled === true}
+              size="md"
+              classNames={{ root: styles.option ?? '', body: styles.body ?? '', label: styles.label ?? '' }}
+            />
+          ))}
+        </div>
+      </Radio.Group>
+    </FieldGroup>
+  )
+}
+
+function ListChoice(props: ChoiceFieldProps) {
+  const { t } = useMessages()
+  const data = [
+    { value: '', label: t('ui.choice.none') },
+    ...props.options.map(({ value, label, disabled = false }) => ({ value, label, disabled })),
+  ]
+  const { readOnly, ...chrome } = useFieldChrome(props)
+  return (
+    <NativeSelect
+      {...chrome}
+      disabled={chrome.disabled || readOnly}
+      data={data}
+      maw="32rem"
+      value={props.value ?? ''}
+      onChange={(event) => props.onChange(event.currentTarget.value === '' ? null : event.currentTarget.value)}
+    />
+  )
+}
+
+function SearchChoice(props: ChoiceFieldProps) {
+  const { t } = useMessages()
+  return (
+    <Select
+      {...useFieldChrome(props)}
+      data={props.options.map(({ value, label, disabled = false }) => ({ value, label, disabled }))}
+      searchable
+      clearable
+      maw="32rem"
+      nothingFoundMessage={t('ui.choice.nothing_found')}
+      clearButtonProps={{ 'aria-label': t('ui.choice.clear') }}
+      value={props.value}
+      onChange={(next) => props.onChange(next)}
+    />
+  )
+}
+
+export interface ChoicesFieldProps extends FieldProps<readonly string[]> {
+  readonly options: readonly Option[]
+}
+
+/** Any number of several: all shown, or where there are many found by typing. */
+export function ChoicesField(props: ChoicesFieldProps) {
+  const { options, value, onChange, readOnly, disabled, ...around } = props
+  if (options.length > MOST_WITHOUT_SEARCH) return <SearchChoices {...props} />
+  const locked = readOnly === true || disabled === true
+  return (
+    <FieldGroup {...around}>
+      <div className={styles.options}>
+        {options.map((option) => (
+          <Checkbox
+            key={option.value}
+            label={option.label}
+            description={option.help}
+            disabled={locked || option.disabled === true}
+            size="md"
+            classNames={{ root: styles.option ?? '', body: styles.body ?? '', label: styles.label ?? '' }}
+            checked={value.includes(option.value)}
+            onChange={(event) =>
+              onChange(
+                event.currentTarget.checked
+                  ? options.map((one) => one.value).filter((one) => one === option.value || value.includes(one))
+                  : value.filter((one) => one !== option.value),
+              )
+            }
+          />
+        ))}
+      </div>
+    </FieldGroup>
+  )
+}
+
+function SearchChoices(props: ChoicesFieldProps) {
+  const { t } = useMessages()
+  return (
+    <MultiSelect
+      {...useFieldChrome(props)}
+      data={props.options.map(({ value, label, disabled = false }) => ({ value, label, disabled }))}
+      searchable
+      maw="32rem"
+      nothingFoundMessage={t('ui.choice.nothing_found')}
+      value={[...props.value]}
+      onChange={(next) => props.onChange(next)}
+    />
+  )
+}
+
+export type YesNo = 'yes' | 'no' | 'unknown'
+
+/** The third answer is one: nobody is made to guess. */
+export function YesNoUnknown(props: FieldProps<YesNo | null>) {
+  const { t } = useMessages()
+  const { onChange, ...rest } = props
+  const options: readonly (Option & { readonly value: YesNo })[] = [
+    { value: 'yes', label: t('forms.yes') },
+    { value: 'no', label: t('forms.no') },
+    { value: 'unknown', label: t('forms.absence.not_known') },
+  ]
+  return (
+    <ChoiceField
+      {...rest}
+      as="radio"
+      options={options}
+      onChange={(next) => onChange(options.find(({ value }) => value === next)?.value ?? null)}
+    />
+  )
+}
+
+/** The codes of a list as options, in the words of a language; sorted where the list takes its words from the platform. */
+export function useCodeOptions(list: CodeList): readonly Option[] {
+  const { language } = useMessages()
+  return useMemo(() => {
+    const options = offeredCodes(list).map(({ code }) => ({ value: code, label: labelOf(list, code, language) }))
+    if (list.labelsFrom === undefined) return options
+    const { compare } = new Intl.Collator(language)
+    return options.toSorted((one, other) => compare(one.label, other.label))
+  }, [list, language])
+}
+
+export function CountryField(props: FieldProps<string | null>) {
+  return <ChoiceField {...props} as="select" options={useCodeOptions(country)} />
+}
+
+export function CountriesField(props: FieldProps<readonly string[]>) {
+  return <ChoicesField {...props} options={useCodeOptions(country)} />
+}
+
+export function LanguageField(props: FieldProps<string | null>) {
+  return <ChoiceField {...props} as="select" options={useCodeOptions(languageList)} />
+}
+
+/** A statement that holds or does not: "I have read this". */
+export function CheckboxField(props: FieldProps<boolean>) {
+  const { readOnly, size, ...chrome } = useFieldChrome(props)
+  return (
+    <Checkbox
+      {...chrome}
+      size={size}
+      disabled={chrome.disabled || readOnly}
+      classNames={{ root: styles.option ?? '', body: styles.body ?? '', label: styles.label ?? '' }}
+      checked={props.value}
+      onChange={(event) => props.onChange(event.currentTarget.checked)}
+    />
+  )
+}
+
+/** Something that is on or off and takes effect at once. */
+export function SwitchField(props: FieldProps<boolean>) {
+  const { readOnly, size, ...chrome } = useFieldChrome(props)
+  return (
+    <Switch
+      {...chrome}
+      size={size}
+      disabled={chrome.disabled || readOnly}
+      checked={props.value}
+      onChange={(event) => props.onChange(event.currentTarget.checked)}
+    />
+  )
+}

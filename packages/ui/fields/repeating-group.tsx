@@ -1,0 +1,74 @@
+import { type ReactNode, useId } from 'react'
+import { Heading, Text } from '../layout/text.tsx'
+import { useMessages } from '../providers/messages.tsx'
+import { Button } from '../press/button.tsx'
+import { useConfirm } from '../say/confirm.tsx'
+import { FieldGroup } from './field-chrome.tsx'
+import styles from './repeating-group.module.css'
+
+export interface RepeatingRow {
+  readonly id: string
+  readonly title: string
+  readonly content: ReactNode
+}
+
+export interface RepeatingGroupProps {
+  readonly label: ReactNode
+  readonly help?: ReactNode
+  readonly error?: ReactNode
+  readonly required?: boolean
+  readonly rows: readonly RepeatingRow[]
+  /** "Add a situation". */
+  readonly addLabel: string
+  readonly onAdd: () => void
+  readonly onRemove: (id: string) => void
+  readonly max?: number
+  readonly readOnly?: boolean
+}
+
+/** The same questions as many times as there is something to say. Removing asks first. */
+export function RepeatingGroup(props: RepeatingGroupProps) {
+  const { label, help, error, required = false, rows, addLabel, onAdd, onRemove, max, readOnly = false } = props
+  const { t } = useMessages()
+  const confirm = useConfirm()
+  const groupId = useId()
+  const remove = async (row: RepeatingRow) => {
+    const title = t('ui.rows.remove_title', { row: row.title })
+    if (await confirm({ title, body: t('ui.rows.remove_body'), confirm: t('ui.rows.remove') })) onRemove(row.id)
+  }
+  return (
+    <FieldGroup label={label} help={help} error={error} required={required}>
+      <div className={styles.rows}>
+        {rows.length === 0 && <Text tone="quiet">{t('ui.rows.none')}</Text>}
+        {rows.map((row) => (
+          <section key={row.id} className={styles.row} aria-labelledby={`${groupId}-${row.id}`}>
+            <div className={styles.head}>
+              <Heading level={4} id={`${groupId}-${row.id}`}>
+                {row.title}
+              </Heading>
+              {!readOnly && (
+                <Button
+                  kind="quiet"
+                  size="sm"
+                  icon="remove"
+                  label={t('ui.rows.remove_named', { row: row.title })}
+                  onPress={() => void remove(row)}
+                >
+                  {t('ui.rows.remove')}
+                </Button>
+              )}
+            </div>
+            {row.content}
+          </section>
+        ))}
+        {!readOnly && (max === undefined || rows.length < max) && (
+          <div>
+            <Button icon="plus" onPress={onAdd}>
+              {addLabel}
+            </Button>
+          </div>
+        )}
+      </div>
+    </FieldGroup>
+  )
+}

@@ -1,0 +1,49 @@
+import { type CodeLists, labelOf } from '@gloact/codes'
+import { codeListOf, type Field, type FieldValues, type Place, wordsIn } from '@gloact/forms'
+import { type Answer, isAbsent, type Json, type PartialDate } from '@gloact/kernel'
+import type { Messages } from '@gloact/messages'
+
+/** An answer as it is read: a code in the words of its list, a date as precise as it is known, an absence by its kind. */
+export function answerText(field: Field, answer: Answer, codeLists: CodeLists, messages: Messages): string {
+  if (isAbsent(answer)) return messages.t(`forms.absence.${answer.absent}`)
+  return valueText(field, answer.value, codeLists, messages)
+}
+
+function valueText(field: Field, value: Json, codeLists: CodeLists, messages: Messages): string {
+  const { language, formatDate, formatList, formatNumber, t } = messages
+  const listId = codeListOf(field)
+  const list = listId === undefined ? undefined : codeLists[listId]
+  const word = (code: string) => (list ? labelOf(list, code, language) : code)
+  switch (field.type) {
+    case 'yes_no_unknown':
+      return t(value === 'yes' ? 'forms.yes' : 'forms.no')
+    case 'date':
+      return formatDate(value as FieldValues['date'] as PartialDate)
+    case 'number':
+      return withUnit(formatNumber(value as number), field.unit, language)
+    case 'calculated':
+      return typeof value === 'number' ? withUnit(formatNumber(value), field.unit, language) : word(String(value))
+    case 'choices':
+    case 'countries':
+      return formatList((value as readonly string[]).map(word))
+    case 'location':
+      return placeText(value as Place, field.locationList, codeLists, messages)
+    default:
+      return typeof value === 'string' ? word(value) : String(value)
+  }
+}
+
+const withUnit = (number: string, unit: Readonly<Record<string, string>> | undefined, language: string): string =>
+  unit === undefined ? number : `${number} ${wordsIn(unit, language)}`
+
+function placeText(place: Place, listId: string | undefined, codeLists: CodeLists, { language }: Messages): string {
+  const list = listId === undefined ? undefined : codeLists[listId]
+  const countries = codeLists['country']
+  return [
+    place.place,
+    place.location === undefined ? undefined : list ? labelOf(list, place.location, language) : place.location,
+    place.country === undefined ? undefined : countries ? labelOf(countries, place.country, language) : place.country,
+  ]
+    .filter((part) => part !== undefined)
+    .join(' · ')
+}

@@ -1,0 +1,125 @@
+import type { CodeLists } from '@gloact/codes'
+import {
+  checkEdit,
+  type Field,
+  type FormAnswers,
+  type FormDefinition,
+  normaliseEdit,
+  pathOfPointer,
+  rowPath,
+  viewForm,
+  wordsIn,
+} from '@gloact/forms'
+import { type Answer, dateIn, type FieldFailure, type Instant, newId, type PlainDate } from '@gloact/kernel'
+import { useMemo, useState } from 'react'
+import { Stack } from '../layout/layout.tsx'
+import { Section } from '../layout/page-header.tsx'
+import { RepeatingGroup } from '../fields/repeating-group.tsx'
+import { useMessages } from '../providers/messages.tsx'
+import { FormField, type FormFieldContext } from './form-field.tsx'
+
+export interface FormRendererProps {
+  readonly form: FormDefinition
+  readonly codeLists: CodeLists
+  readonly answers: FormAnswers
+  /**
+   * The paths that changed, normalised and checked: what can be recorded as it is. What is not yet an answer (half a
+   * date) stays on the screen, with what is wrong, and is not handed on.
+   */
+  readonly onChange: (edit: FormAnswers) => void
+  /** The sections to draw, by id; all of them where it is left out. */
+  readonly sections?: readonly string[]
+  /** Of the server, or of `checkComplete` when a section is finished; shown beside their fields. */
+  readonly failures?: readonly FieldFailure[]
+  readonly readOnly?: boolean
+  /** Paths or field ids that the reader may not see: shown as kept back. */
+  readonly hidden?: ReadonlySet<string>
+  /** The country's calling code, for phone numbers written without one. */
+  readonly callingCode?: string
+  /** The day in the country. */
+  readonly today?: PlainDate
+  /** Leaves out the sections' headings, where the page has them. */
+  readonly bare?: boolean
+}
+
+/** Draws a form that is data: its conditions, repeating groups, absences and failures. */
+export function FormRenderer(props: FormRendererProps) {
+  const { form, codeLists, answers, onChange, readOnly = false, hidden, callingCode, bare = false } = props
+  const { t, language, timeZone } = useMessages()
+  // Edits that cannot be recorded yet, by path: shown with what is wrong.
+  const [pending, setPending] = useState<FormAnswers>({})
+  const [own, setOwn] = useState<readonly FieldFailure[]>([])
+  const shown = useMemo(() => ({ ...answers, ...pending }), [answers, pending])
+  const view = useMemo(() => viewForm(form, shown), [form, shown])
+
+  const edit = (path: string, answer: Answer) => {
+    const today = props.today ?? dateIn(new Date().toISOString() as Instant, timeZone)
+    const made = normaliseEdit(form, { [path]: answer }, callingCode === undefined ? {} : { callingCode })
+    const failed = checkEdit(form, codeLists, answers, made, { today })
+    setOwn((before) => [...before.filter(({ pointer }) => pathOfPointer(pointer) !== path), ...failed])
+    setPending(({ [path]: _, ...others }) => (failed.length === 0 ? others : { ...others, [path]: answer }))
+    if (failed.length === 0) onChange(made)
+  }
+
+  const errorAt = (path: string): string | undefined => {
+    const all = [...own, ...(props.failures ?? [])]
+    const failed = all.find(({ pointer }) => pathOfPointer(pointer) === path)
+    if (!failed) return undefined
+    const check = form.checks?.find(({ id }) => id === failed.params?.['check'])
+    return check ? wordsIn(check.message, language) : t(failed.code, failed.params)
+  }
+
+  const context: FormFieldContext = { codeLists, view, shown, edit, errorAt, readOnly, hidden, callingCode }
+
+  const draw = (field: Field) => {
+    if (!view.isVisible(field.id)) return null
+    if (field.type !== 'group') return <FormField key={field.id} field={field} context={context} />
+    const rows = view.rows(field.id)
+    return (
+      <RepeatingGroup
+        key={field.id}
+        label={wordsIn(field.label, language)}
+        help={field.help && wordsIn(field.help, language)}
+        error={errorAt(field.id)}
+        required={field.required ?? false}
+        readOnly={readOnly}
+        addLabel={t('ui.rows.add')}
+        {...(field.maxRows === undefined ? {} : { max: field.maxRows })}
+        onAdd={() => edit(rowPath(field.id, newId()), { value: true })}
+        onRemove={(rowId) => edit(rowPath(field.id, rowId), { value: false })}
+        rows={rows.map((row, index) => ({
+          id: row.id,
+          title: t('ui.rows.title', { group: wordsIn(field.label, language), number: index + 1 }),
+          content: (
+            <Stack gap="lg">
+              {field.fields
+                .filter((inner) => view.isVisible(inner.id, row.id))
+                .map((inner) => (
+                  <FormField key={inner.id} field={inner} group={field.id} rowId={row.id} context={context} />
+                ))}
+            </Stack>
+          ),
+        }))}
+      />
+    )
+  }
+
+  const sections = form.sections.filter(({ id }) => props.sections === undefined || props.sections.includes(id))
+  return (
+    <>
+      {sections.map((section) => {
+        const fields = <Stack gap="lg">{section.fields.map(draw)}</Stack>
+        if (bare) return <div key={section.id}>{fields}</div>
+        return (
+          <Section
+            key={section.id}
+            title={wordsIn(section.title, language)}
+            about={section.help && wordsIn(section.help, language)}
+          >
+            {fields}
+          </Section>
+        )
+      })}
+    </>
+  )
+}

@@ -1,0 +1,98 @@
+import { type ReactNode, useEffect, useRef } from 'react'
+import { Text } from '../layout/text.tsx'
+import { useMessages } from '../providers/messages.tsx'
+import { Button } from '../press/button.tsx'
+import { IconButton } from '../press/icon-button.tsx'
+import styles from './wizard.module.css'
+
+export interface WizardStep {
+  readonly id: string
+  readonly title: string
+  readonly content: ReactNode
+  /** False keeps "Next" from going on; `why` says what is still needed. */
+  readonly canGoOn?: boolean
+  readonly why?: string
+}
+
+export interface WizardProps {
+  /** What is being done: "First contact". */
+  readonly label: string
+  readonly steps: readonly WizardStep[]
+  /** Which step stands there, from 0. */
+  readonly step: number
+  readonly onStep: (step: number) => void
+  readonly onFinish: () => void
+  /** The verb of the last button. */
+  readonly finishLabel: string
+  readonly busy?: boolean
+  /** Below the buttons: where it is saved, how to leave. */
+  readonly footer?: ReactNode
+  readonly onClose?: () => void
+}
+
+/** One group of questions a page; Back and Next where a thumb reaches them. */
+export function Wizard(props: WizardProps) {
+  const { label, steps, step, onStep, onFinish, finishLabel, busy = false, footer, onClose } = props
+  const { t } = useMessages()
+  const title = useRef<HTMLHeadingElement>(null)
+  const shownStep = useRef(step)
+  const current = steps[step]
+
+  // A new page is read from its top.
+  useEffect(() => {
+    if (shownStep.current === step) return
+    shownStep.current = step
+    window.scrollTo(0, 0)
+    title.current?.focus()
+  }, [step])
+
+  if (!current) return null
+  const last = step === steps.length - 1
+  const blocked = current.canGoOn === false
+  return (
+    <div className={styles.wizard}>
+      <div className={styles.head}>
+        {onClose && <IconButton icon="close" label={t('ui.wizard.close')} onPress={onClose} />}
+        <span className={styles.label}>{label}</span>
+        <span>{t('ui.wizard.progress', { step: step + 1, steps: steps.length })}</span>
+      </div>
+      <progress className={styles.progress} max={steps.length} value={step + 1} aria-label={label} />
+      <form
+        className={styles.form}
+        noValidate
+        autoComplete="off"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (blocked || busy) return
+          if (last) onFinish()
+          else onStep(step + 1)
+        }}
+      >
+        <div className={styles.content}>
+          <h1 ref={title} tabIndex={-1} className={styles.title}>
+            {current.title}
+          </h1>
+          {current.content}
+        </div>
+        <div className={styles.foot}>
+          {blocked && current.why !== undefined ? (
+            <Text tone="quiet" size="sm">
+              {current.why}
+            </Text>
+          ) : null}
+          <div className={styles.buttons}>
+            {step > 0 && (
+              <Button size="lg" icon="back" onPress={() => onStep(step - 1)}>
+                {t('ui.wizard.back')}
+              </Button>
+            )}
+            <Button kind="primary" size="lg" type="submit" disabled={blocked} busy={busy} fullWidth>
+              {last ? finishLabel : t('ui.wizard.next')}
+            </Button>
+          </div>
+          {footer === undefined ? null : <div className={styles.footer}>{footer}</div>}
+        </div>
+      </form>
+    </div>
+  )
+}

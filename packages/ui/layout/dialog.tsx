@@ -1,0 +1,31 @@
+import { Modal } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { useMessages } from '../providers/messages.tsx'
+
+export interface DialogProps {
+  readonly title: string
+  readonly open: boolean
+  readonly onClose: () => void
+  readonly size?: 'sm' | 'md' | 'lg'
+  readonly children: ReactNode
+}
+
+const WIDTHS = { sm: '26rem', md: '36rem', lg: '52rem' } as const
+
+/** Something that has to be settled before going on. Esc closes it; the focus goes back to where it was. */
+export function Dialog({ title, open, onClose, size = 'md', children }: DialogProps) {
+  const { t } = useMessages()
+  return (
+    <Modal
+      opened={open}
+      onClose={onClose}
+      title={title}
+      size={WIDTHS[size]}
+      centered
+      closeButtonProps={{ 'aria-label': t('ui.close'), size: 'lg' }}
+      styles={{ title: { fontWeight: 600, fontSize: '1.125rem' } }}
+    >
+      {children}
+    </Modal>
+  )
+}

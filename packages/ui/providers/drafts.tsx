@@ -1,0 +1,112 @@
+import type { Instant, Json } from '@gloact/kernel'
+import type { Drafts } from '@gloact/offline'
+import { createContext, type ReactNode, use, useCallback, useEffect, useRef, useState } from 'react'
+import type { SaveState } from '../say/saved-state.tsx'
+import { useMessages } from './messages.tsx'
+
+const DraftsContext = createContext<Drafts | null>(null)
+
+export function DraftsProvider({ drafts, children }: { drafts: Drafts; children: ReactNode }) {
+  return <DraftsContext value={drafts}>{children}</DraftsContext>
+}
+
+/** What the signed-in person has typed on this device and not yet sent. */
+export function useDrafts(): Drafts {
+  const drafts = use(DraftsContext)
+  if (!drafts) throw new Error('useDrafts is used outside DraftsProvider')
+  return drafts
+}
+
+export interface UsedDraft<Value extends Json> {
+  readonly value: Value
+  readonly change: (next: Value | ((current: Value) => Value)) => void
+  /** Forgets the draft on the device and goes back to the initial value: after sending, or when it is given up. */
+  readonly discard: () => Promise<void>
+  readonly state: SaveState
+  /** Whether the draft outlasts this page. Where it does not, say so. */
+  readonly sealed: boolean
+  /** False until it is known whether there is an earlier draft; do not take input before. */
+  readonly ready: boolean
+}
+
+const PAUSE_BEFORE_SAVING = 400
+
+/**
+ * A value that survives a reload, an ended session and no signal: kept sealed on the device as it is typed.
+ * The key holds ids only; a component that changes its key is given the other draft.
+ */
+export function useDraft<Value extends Json>(key: string, initial: Value): UsedDraft<Value> {
+  const drafts = useDrafts()
+  const { t } = useMessages()
+  const [value, setValue] = useState<Value>(initial)
+  const [ready, setReady] = useState(false)
+  const [state, setState] = useState<SaveState>({ kind: 'idle' })
+  const waiting = useRef<{ readonly key: string; readonly value: Value } | null>(null)
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
+  const first = useRef(initial)
+
+  const flush = useCallback(async () => {
+    clearTimeout(timer.current)
+    const due = waiting.current
+    if (!due) return
+    waiting.current = null
+    setState({ kind: 'saving' })
+    try {
+      await drafts.save(due.key, due.value)
+      setState({ kind: 'device', at: new Date().toISOString() as Instant })
+    } catch {
+      waiting.current ??= due
+      setState({ kind: 'failed', why: t('ui.saved.device_full') })
+    }
+  }, [drafts, t])
+
+  useEffect(() => {
+    let current = true
+    setReady(false)
+    void drafts.load(key).then((draft) => {
+      if (!current) return
+      setValue(draft ? (draft.value as Value) : first.current)
+      setState(draft ? { kind: 'device', at: new Date(draft.savedAt).toISOString() as Instant } : { kind: 'idle' })
+      setReady(true)
+    })
+    return () => {
+      current = false
+    }
+  }, [drafts, key])
+
+  useEffect(() => {
+    const onHide = () => void flush()
+    window.addEventListener('pagehide', onHide)
+    document.addEventListener('visibilitychange', onHide)
+    return () => {
+      window.removeEventListener('pagehide', onHide)
+      document.removeEventListener('visibilitychange', onHide)
+      void flush()
+    }
+  }, [flush])
+
+  const latest = useRef(value)
+  latest.current = value
+  const change = useCallback<UsedDraft<Value>['change']>(
+    (next) => {
+      const made = typeof next === 'function' ? next(latest.current) : next
+      latest.current = made
+      setValue(made)
+      waiting.current = { key, value: made }
+      clearTimeout(timer.current)
+      timer.current = setTimeout(() => void flush(), PAUSE_BEFORE_SAVING)
+    },
+    [flush, key],
+  )
+
+  const discard = useCallback(async () => {
+    clearTimeout(timer.current)
+    waiting.current = null
+    latest.current = first.current
+    setValue(first.current)
+    setState({ kind: 'idle' })
+    await drafts.remove(key)
+  }, [drafts, key])
+
+  return { value, change, discard, state, sealed: drafts.sealed, ready }
+}

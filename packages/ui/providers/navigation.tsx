@@ -1,0 +1,34 @@
+import { createContext, type MouseEvent, type ReactNode, use } from 'react'
+
+export interface Navigation {
+  /** The path that is shown, without what follows `?`. */
+  readonly path: string
+  readonly go: (path: string, options?: { readonly replace?: boolean }) => void
+}
+
+const NavigationContext = createContext<Navigation | null>(null)
+
+export function NavigationProvider({ navigation, children }: { navigation: Navigation; children: ReactNode }) {
+  return <NavigationContext value={navigation}>{children}</NavigationContext>
+}
+
+/** Where we are and how to get elsewhere, whichever router does it. */
+export function useNavigation(): Navigation {
+  const navigation = use(NavigationContext)
+  if (!navigation) throw new Error('useNavigation is used outside NavigationProvider')
+  return navigation
+}
+
+/** What makes an `<a>` lead within the app: an address to open in another tab, and a press that loads nothing anew. */
+export function useLinkProps(to: string): { href: string; onClick: (event: MouseEvent) => void } {
+  const { go } = useNavigation()
+  return {
+    href: to,
+    onClick(event) {
+      const opensElsewhere = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || event.button !== 0
+      if (event.defaultPrevented || opensElsewhere) return
+      event.preventDefault()
+      go(to)
+    },
+  }
+}

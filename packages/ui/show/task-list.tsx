@@ -1,0 +1,48 @@
+import type { ReactNode } from 'react'
+import { FileNumber } from '../layout/text.tsx'
+import { useMessages } from '../providers/messages.tsx'
+import { Link } from '../press/link.tsx'
+import { Icon, type IconName } from './icon.tsx'
+import styles from './task-list.module.css'
+
+export interface TaskItem {
+  readonly id: string
+  readonly to: string
+  /** How pressing it is; told by the shape and, aloud, by a word. */
+  readonly shape: 'late' | 'today' | 'normal'
+  readonly number?: string
+  /** What there is to do. */
+  readonly title: string
+  /** Why now. */
+  readonly when: ReactNode
+  /** The one thing to do: "Appoint". */
+  readonly action: string
+}
+
+const SHAPES = { late: 'triangle', today: 'dot', normal: 'circle' } as const satisfies Record<string, IconName>
+
+/** What waits for somebody: what, why now, and the one thing to do. */
+export function TaskList({ label, tasks }: { label: string; tasks: readonly TaskItem[] }) {
+  const { t } = useMessages()
+  return (
+    <ul className={styles.list} aria-label={label}>
+      {tasks.map(({ id, to, shape, number, title, when, action }) => (
+        <li key={id} className={styles.task}>
+          <span className={shape === 'late' ? `${styles.shape} ${styles.late}` : styles.shape}>
+            <Icon name={SHAPES[shape]} size={16} label={t(`ui.task.${shape}`)} />
+          </span>
+          <span className={styles.what}>
+            {number === undefined ? null : <FileNumber>{number}</FileNumber>}
+            <span>{title}</span>
+          </span>
+          <span className={styles.when}>{when}</span>
+          <span className={styles.action}>
+            <Link to={to} quiet>
+              {action} <Icon name="forward" size={16} />
+            </Link>
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,143 @@
+import type { ReactNode } from 'react'
+import { ForScreenReaders } from '../layout/text.tsx'
+import { useMessages } from '../providers/messages.tsx'
+import { Button } from '../press/button.tsx'
+import { Link } from '../press/link.tsx'
+import styles from './data-table.module.css'
+
+export interface Column<Item> {
+  readonly id: string
+  readonly header: string
+  readonly cell: (item: Item) => ReactNode
+  readonly sortable?: boolean
+  readonly numeric?: boolean
+  /** Names the row, carries its link and stands on top of its card on a phone; the first column where none is. */
+  readonly primary?: boolean
+  readonly hideOnPhone?: boolean
+}
+
+export interface Sorting {
+  readonly column: string
+  readonly direction: 'ascending' | 'descending'
+}
+
+export interface DataTableProps<Item> {
+  /** What the table lists; read aloud. */
+  readonly caption: string
+  readonly columns: readonly Column<Item>[]
+  readonly items: readonly Item[]
+  readonly itemKey: (item: Item) => string
+  /** Where a row leads. */
+  readonly itemTo?: (item: Item) => string
+  /** How the caller has sorted; kept in the address by the caller. */
+  readonly sort?: Sorting
+  readonly onSort?: (sort: Sorting) => void
+  /** There are more: the button that fetches the next page. */
+  readonly more?: { readonly onMore: () => void; readonly busy: boolean }
+  /** How many there are in all, where that is known. */
+  readonly total?: number
+  /** Stands there when there is nothing to list. */
+  readonly empty: ReactNode
+  /** What is shown is being replaced. */
+  readonly busy?: boolean
+}
+
+/** A list: dense on a desk, a card an item on a phone. */
+export function DataTable<Item>(props: DataTableProps<Item>) {
+  const { caption, columns, items, itemKey, itemTo, sort, onSort, more, total, empty, busy = false } = props
+  const { t } = useMessages()
+  if (items.length === 0 && !busy) return <>{empty}</>
+  const primary = columns.find((column) => column.primary) ?? columns[0]
+  return (
+    <div aria-busy={busy} className={busy ? styles.busy : undefined}>
+      <div className={styles.frame}>
+        {/* Roles are said out loud: as cards on a phone the rows would lose them. */}
+        <table className={styles.table} role="table">
+          <caption>
+            <ForScreenReaders>{caption}</ForScreenReaders>
+          </caption>
+          <thead role="rowgroup">
+            <tr role="row">
+              {columns.map((column) => (
+                <HeaderCell key={column.id} column={column} sort={sort} onSort={onSort} />
+              ))}
+            </tr>
+          </thead>
+          <tbody role="rowgroup">
+            {items.map((item) => (
+              <tr key={itemKey(item)} role="row" className={itemTo ? styles.linked : undefined}>
+                {columns.map((column) => {
+                  const isPrimary = column === primary
+                  const Element = isPrimary ? 'th' : 'td'
+                  const content = column.cell(item)
+                  return (
+                    <Element
+                      key={column.id}
+                      role={isPrimary ? 'rowheader' : 'cell'}
+                      scope={isPrimary ? 'row' : undefined}
+                      className={[
+                        column.numeric && styles.numeric,
+                        isPrimary && styles.primary,
+                        column.hideOnPhone && styles.hideOnPhone,
+                      ]
+                        .filter(Boolean)
+                        .join(' ')}
+                    >
+                      <span className={styles.label} aria-hidden="true">
+                        {column.header}
+                      </span>
+                      <span>{isPrimary && itemTo ? <Link to={itemTo(item)}>{content}</Link> : content}</span>
+                    </Element>
+                  )
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {more || total !== undefined ? (
+        <div className={styles.foot}>
+          <span role="status">
+            {total === undefined
+              ? t('ui.table.shown', { shown: items.length })
+              : t('ui.table.shown_of', { shown: items.length, total })}
+          </span>
+          {more && (
+            <Button busy={more.busy} onPress={more.onMore}>
+              {t('ui.table.more')}
+            </Button>
+          )}
+        </div>
+      ) : null}
+    </div>
+  )
+}
+
+interface HeaderCellProps<Item> {
+  readonly column: Column<Item>
+  readonly sort: Sorting | undefined
+  readonly onSort: ((sort: Sorting) => void) | undefined
+}
+
+function HeaderCell<Item>({ column, sort, onSort }: HeaderCellProps<Item>) {
+  const sorted = sort?.column === column.id ? sort.direction : undefined
+  const className = column.numeric ? styles.numeric : undefined
+  if (!column.sortable || !onSort) {
+    return (
+      <th scope="col" role="columnheader" className={className}>
+        {column.header}
+      </th>
+    )
+  }
+  const next = sorted === 'ascending' ? 'descending' : 'ascending'
+  return (
+    <th scope="col" role="columnheader" className={className} aria-sort={sorted ?? 'none'}>
+      <button type="button" className={styles.sort} onClick={() => onSort({ column: column.id, direction: next })}>
+        {column.header}
+        <span className={styles.arrow} aria-hidden="true">
+          {sorted === undefined ? '↕' : sorted === 'ascending' ? '▲' : '▼'}
+        </span>
+      </button>
+    </th>
+  )
+}
