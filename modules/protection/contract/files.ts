@@ -71,27 +71,31 @@ export const screeningResultView = z.object({
   provisional: z.boolean(),
   mayChange: z.boolean(),
   notAsked: z.number().int(),
-  reasons: z.array(
-    z.object({
-      code: z.enum(SCREENING_REASONS),
-      dimensions: z.array(z.enum(INDICATOR_DIMENSIONS)).readonly().optional(),
-      count: z.number().optional(),
-    }),
-  ),
-  dimensions: z.array(
-    z.object({
-      id: z.enum(INDICATOR_DIMENSIONS),
-      strong: z.number().int(),
-      medium: z.number().int(),
-      weak: z.number().int(),
-      positive: z.boolean(),
-      why: z.enum(DIMENSION_REASONS),
-      observedIds: z.array(z.string()).readonly(),
-      notObserved: z.number().int(),
-      unanswered: z.number().int(),
-      notAsked: z.number().int(),
-    }),
-  ),
+  reasons: z
+    .array(
+      z.object({
+        code: z.enum(SCREENING_REASONS),
+        dimensions: z.array(z.enum(INDICATOR_DIMENSIONS)).readonly().optional(),
+        count: z.number().optional(),
+      }),
+    )
+    .readonly(),
+  dimensions: z
+    .array(
+      z.object({
+        id: z.enum(INDICATOR_DIMENSIONS),
+        strong: z.number().int(),
+        medium: z.number().int(),
+        weak: z.number().int(),
+        positive: z.boolean(),
+        why: z.enum(DIMENSION_REASONS),
+        observedIds: z.array(z.string()).readonly(),
+        notObserved: z.number().int(),
+        unanswered: z.number().int(),
+        notAsked: z.number().int(),
+      }),
+    )
+    .readonly(),
 })
 
 /** A file as the reader may see it. Who the person is comes separately, with a purpose (`openIdentity`). */

@@ -195,6 +195,8 @@ export const readFileRules = route({
     country: z.string(),
     numberPrefix: z.string(),
     timeZone: z.string(),
+    /** The country's working calendar, for clocks. */
+    calendar: z.unknown(),
     consentMonths: z.number().int(),
     adultRule: z.string(),
     indicatorSet: z.string(),

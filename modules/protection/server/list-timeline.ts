@@ -1,0 +1,78 @@
+import { recordAudit } from '@gloact/audit'
+import { principalScope, type Principal } from '@gloact/identity/contract/principal'
+import { ok, type Result } from '@gloact/kernel'
+import { inScope } from '@gloact/postgres'
+import type { TimelineEntry } from '../contract/files.ts'
+import type { FileAction } from '../domain/actions/definitions.ts'
+import type { FileFailure } from '../domain/failures.ts'
+import type { ProtectionContext } from './context.ts'
+import { openAction, toStoredAction } from './file-store.ts'
+import { tables } from './file-tables.ts'
+import { readable } from './read-case-file.ts'
+
+/** A file's timeline, newest first: what kind of thing happened, who recorded it and when; never what somebody said. */
+export async function listTimeline(
+  context: ProtectionContext,
+  principal: Principal,
+  fileId: string,
+  { cursor, limit }: { readonly cursor?: string | undefined; readonly limit: number },
+): Promise<Result<{ items: TimelineEntry[]; next: string | null }, FileFailure>> {
+  return inScope(context.db, principalScope(principal), async (trx) => {
+    const file = await readable(trx, context, principal, fileId)
+    if (!file.ok) return file
+    let query = tables(trx)
+      .selectFrom('protection.file_action')
+      .selectAll()
+      .where('file_id', '=', fileId)
+      .orderBy('sequence', 'desc')
+      .limit(limit + 1)
+    const before = Number(cursor)
+    if (cursor !== undefined && Number.isSafeInteger(before)) query = query.where('sequence', '<', before)
+    const rows = await query.execute()
+    await recordAudit(trx, { action: 'file.history_read', object: { kind: 'protection.case_file', id: fileId } })
+    const items = rows.slice(0, limit)
+    return ok({
+      items: items.map((row) => ({
+        id: row.id,
+        sequence: row.sequence,
+        type: row.type,
+        actorId: row.actor_id,
+        agencyId: row.agency_id,
+        happenedAt: row.happened_at,
+        recordedAt: row.recorded_at,
+        deviceTime: row.device_time,
+        about: aboutOf(openAction(file.value.key, toStoredAction(row))),
+      })),
+      next: rows.length > limit ? String(items.at(-1)!.sequence) : null,
+    })
+  })
+}
+
+/** Codes that say more of an action: which form and fields, which decision. */
+function aboutOf({ type, payload }: FileAction): TimelineEntry['about'] {
+  switch (type) {
+    case 'answers_recorded':
+      return { form: payload.form, fields: Object.keys(payload.edits).slice(0, 50) }
+    case 'decision_recorded':
+      return { kind: payload.kind, outcome: payload.outcome }
+    case 'identification_requested':
+      return { kind: payload.kind, body: payload.bodyAgencyId }
+    case 'refusal_recorded':
+    case 'note_added':
+      return { kind: payload.kind }
+    case 'path_changed':
+      return { to: payload.to, basis: payload.basis }
+    case 'closure_requested':
+      return { reason: payload.reason }
+    case 'assigned':
+      return { ...(payload.teamId && { team: payload.teamId }), ...(payload.userId && { user: payload.userId }) }
+    case 'audience_set':
+      return { audience: payload.audience }
+    case 'file_opened':
+      return { age: payload.age }
+    case 'screening_recorded':
+      return { profile: payload.profile }
+    default:
+      return {}
+  }
+}

@@ -1,0 +1,123 @@
+import { present, type FormDefinition, type MayRead } from '@gloact/forms'
+import { conflicts, type FieldValues } from '@gloact/ledger'
+import type { Principal } from '@gloact/identity/contract/principal'
+import type { FileView, FormSectionView } from '../contract/files.ts'
+import { answersOfForm, formPath } from '../domain/answers.ts'
+import { screeningResult } from '../domain/derive-row.ts'
+import type { FileRules } from '../domain/file-rules.ts'
+import type { FileState, Recorded } from '../domain/file-state.ts'
+import { FILE_PERMISSIONS, filePolicy } from '../domain/policy.ts'
+import { progressOf } from '../domain/progress.ts'
+import { FORM_DATA_GROUPS, groupsSharedWith } from '../domain/sharing.ts'
+import { resourceOf, type LoadedFile } from './file-store.ts'
+import { toSummary, type SummaryRow } from './file-summary.ts'
+
+/** Who reads, and whether they have opened who the person is, with a purpose. */
+export interface Reader {
+  readonly principal: Principal
+  readonly identityOpened: boolean
+  /** Today in the country. */
+  readonly today: string
+}
+
+/** Which answers a reader may see, by sensitivity. Rank grants nothing for what is restricted to an audience. */
+export function mayReadAnswers(state: FileState, reader: Reader): MayRead {
+  return (sensitivity, audience) => {
+    if (sensitivity === 'identifying') return reader.identityOpened
+    if (sensitivity === 'restricted') {
+      return audience !== undefined && (state.audiences[audience]?.includes(reader.principal.userId) ?? false)
+    }
+    return true
+  }
+}
+
+/** Whether the reader works for the agency that keeps the file, or has it by a share alone. */
+const readsByShare = (file: LoadedFile, { principal }: Reader): boolean => file.row.agency_id !== principal.agencyId
+
+/** The forms that a reader may see at all: of a shared file only the data groups that were agreed. */
+export function readableForms(file: LoadedFile, rules: FileRules, reader: Reader): readonly FormDefinition[] {
+  if (!readsByShare(file, reader)) return rules.forms
+  const groups = groupsSharedWith(file.state, reader.principal.agencyId, reader.today as never)
+  return rules.forms.filter((form) => groups.includes(FORM_DATA_GROUPS[form.id] ?? ''))
+}
+
+/** One form of a file as the reader may see it, with what an edit has to name as replaced. */
+export function presentForm(form: FormDefinition, fields: FieldValues, mayRead: MayRead): FormSectionView {
+  const presented = present(form, answersOfForm(fields, form.id), mayRead)
+  const own = Object.entries(fields).flatMap(([path, value]) =>
+    path.startsWith(`${form.id}/`) ? [[path.slice(form.id.length + 1), value] as const] : [],
+  )
+  const isReadable = (path: string): boolean => Object.hasOwn(presented.answers, path)
+  const inConflict = new Set(conflicts(fields))
+  return {
+    form: form.id,
+    version: form.version,
+    answers: { ...presented.answers },
+    hidden: [...presented.hidden],
+    live: Object.fromEntries(
+      own
+        // A removed row, or an answer taken back, is not shown and can still be replaced.
+        .filter(([path]) => isReadable(path) || !isHidden(presented.hidden, path))
+        .map(([path, value]) => [path, value.live.map((live) => live.actionId)]),
+    ),
+    conflicts: own
+      .filter(([path]) => isReadable(path) && inConflict.has(formPath(form.id, path)))
+      .map(([path, value]) => ({
+        path,
+        values: value.live.map((live) => ({ actionId: live.actionId, answer: live.value, at: live.at, actor: null })),
+      })),
+  }
+}
+
+/** A hidden group is named alone, and hides everything in it. */
+const isHidden = (hidden: readonly string[], path: string): boolean =>
+  hidden.some((kept) => path === kept || path.startsWith(`${kept}/`))
+
+const withPayload = <Payload extends object>(entry: Recorded<Payload>) => {
+  const { actionId, actor, happenedAt, ...payload } = entry
+  return { actionId, actor, happenedAt, payload: payload as unknown as Payload }
+}
+
+/** The whole file for its reader, without who the person is. */
+export function presentFile(file: LoadedFile, summary: SummaryRow, rules: FileRules, reader: Reader): FileView {
+  const { state } = file
+  const byShare = readsByShare(file, reader)
+  const mayRead = mayReadAnswers(state, reader)
+  const resource = resourceOf(file.row, file.shared)
+  return {
+    ...toSummary(summary),
+    version: file.row.sequence,
+    steps: progressOf(state).map((step) => ({ ...step })),
+    deadlines: summary.deadlines.map((deadline) => ({ ...deadline })),
+    forms: readableForms(file, rules, reader).map((form) => presentForm(form, state.fields, mayRead)),
+    screenings: state.screenings.map((screening) => ({
+      actionId: screening.actionId,
+      actor: screening.actor,
+      happenedAt: screening.happenedAt,
+      screenedOn: screening.screenedOn,
+      safeNow: screening.safeNow,
+      urgentNeeds: [...screening.urgentNeeds],
+      language: screening.language,
+      result: screeningResult(screening, rules),
+    })),
+    // Whoever reads by a share sees that consent covers it, not what else was agreed with whom.
+    consents: byShare ? [] : state.consents.map(withPayload),
+    grants: state.grants
+      .filter(
+        (grant) =>
+          !byShare || grant.recipientAgencyId === reader.principal.agencyId || grant.purpose === 'identification',
+      )
+      .map((grant) => ({ ...grant })),
+    refusals: state.refusals.map(withPayload),
+    decisions: state.decisions.map(withPayload),
+    awaited: state.awaited,
+    reconsiderations: state.reconsiderations.map(withPayload),
+    guardian: state.guardian ? withPayload(state.guardian) : null,
+    plans: byShare ? [] : state.plans.map(withPayload),
+    notes: byShare
+      ? state.notes.filter((note) => note.actor === reader.principal.userId).map(withPayload)
+      : state.notes.map(withPayload),
+    closure: state.closure && !byShare ? withPayload(state.closure) : null,
+    may: FILE_PERMISSIONS.filter((permission) => filePolicy.decide(reader.principal, permission, resource).allowed),
+  }
+}

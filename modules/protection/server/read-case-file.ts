@@ -1,0 +1,86 @@
+import { recordAudit } from '@gloact/audit'
+import { principalScope, type Principal } from '@gloact/identity/contract/principal'
+import { err, ok, type Result } from '@gloact/kernel'
+import { inScope, type ScopedTransaction } from '@gloact/postgres'
+import type { FileView, FormSectionView } from '../contract/files.ts'
+import type { FileFailure } from '../domain/failures.ts'
+import { filePolicy } from '../domain/policy.ts'
+import type { OpeningPurpose } from '../domain/words.ts'
+import type { ProtectionContext } from './context.ts'
+import { loadFile, resourceOf, type LoadedFile } from './file-store.ts'
+import { deadlinesColumn, SUMMARY_COLUMNS, type SummaryRow } from './file-summary.ts'
+import { tables } from './file-tables.ts'
+import { mayReadAnswers, presentFile, presentForm, readableForms, type Reader } from './present-file.ts'
+
+/** A file, without who the person is. That it was read is recorded. */
+export async function readCaseFile(
+  context: ProtectionContext,
+  principal: Principal,
+  fileId: string,
+): Promise<Result<FileView, FileFailure>> {
+  return inScope(context.db, principalScope(principal), async (trx) => {
+    const file = await readable(trx, context, principal, fileId)
+    if (!file.ok) return file
+    const summary = await summaryOf(trx, fileId)
+    await recordAudit(trx, { action: 'file.read', object: { kind: 'protection.case_file', id: fileId } })
+    return ok(presentFile(file.value, summary, context.rules, readerOf(context, principal, false)))
+  })
+}
+
+/** Who the person is, for a stated purpose; the opening is recorded with it and shown to the person who asks. */
+export async function openIdentity(
+  context: ProtectionContext,
+  principal: Principal,
+  fileId: string,
+  purpose: OpeningPurpose,
+): Promise<Result<{ readonly forms: FormSectionView[] }, FileFailure>> {
+  return inScope(context.db, principalScope(principal), async (trx) => {
+    const file = await readable(trx, context, principal, fileId)
+    if (!file.ok) return file
+    if (!filePolicy.decide(principal, 'file.read_identity', resourceOf(file.value.row, file.value.shared)).allowed) {
+      return err({ code: 'protection.not_allowed' })
+    }
+    await recordAudit(trx, {
+      action: 'file.identity_opened',
+      object: { kind: 'protection.case_file', id: fileId },
+      purpose,
+    })
+    const reader = readerOf(context, principal, true)
+    const mayRead = mayReadAnswers(file.value.state, reader)
+    return ok({
+      forms: readableForms(file.value, context.rules, reader).map((form) =>
+        presentForm(form, file.value.state.fields, mayRead),
+      ),
+    })
+  })
+}
+
+const readerOf = (context: ProtectionContext, principal: Principal, identityOpened: boolean): Reader => ({
+  principal,
+  identityOpened,
+  today: context.clock.today(context.rules.calendar.timeZone),
+})
+
+/** A file that the policy lets this reader read. What it does not is answered as if it were not there. */
+export async function readable(
+  trx: ScopedTransaction,
+  context: ProtectionContext,
+  principal: Principal,
+  fileId: string,
+): Promise<Result<LoadedFile, FileFailure>> {
+  const loaded = await loadFile(trx, context.vault, fileId, principal.agencyId)
+  if (!loaded.ok) return loaded
+  const { row, shared } = loaded.value
+  return filePolicy.decide(principal, 'file.read', resourceOf(row, shared)).allowed
+    ? loaded
+    : err({ code: 'protection.not_found' })
+}
+
+export async function summaryOf(trx: ScopedTransaction, fileId: string): Promise<SummaryRow> {
+  return tables(trx)
+    .selectFrom('protection.case_file')
+    .select(SUMMARY_COLUMNS)
+    .select(deadlinesColumn)
+    .where('protection.case_file.id', '=', fileId)
+    .executeTakeFirstOrThrow()
+}

@@ -1,0 +1,187 @@
+import { principalScope, type Principal } from '@gloact/identity/contract/principal'
+import { addDays, asInstant, dateIn, type Instant, type PlainDate } from '@gloact/kernel'
+import { readInScope, type ScopedTransaction } from '@gloact/postgres'
+import type { ExpressionBuilder, SqlBool, Expression } from 'kysely'
+import type { Task } from '../contract/routes.ts'
+import type { ProtectionContext } from './context.ts'
+import { tables, type CaseFileTable, type ProtectionTables } from './file-tables.ts'
+
+export interface MyWork {
+  readonly tasks: Task[]
+  readonly waiting: { readonly decisionsAwaited: number; readonly closuresRequested: number }
+  readonly openFiles: number
+}
+
+const MOST_TASKS = 200
+
+type FileOfTask = Pick<CaseFileTable, 'id' | 'number' | 'path' | 'stage' | 'assigned_to'>
+
+const TASK_FILE = ['protection.case_file.id', 'number', 'protection.case_file.path', 'stage', 'assigned_to'] as const
+
+/** What needs somebody, most urgent first. Nothing is stored: tasks are read off the files as they stand. */
+export async function readMyWork(context: ProtectionContext, principal: Principal): Promise<MyWork> {
+  const now = context.clock.now()
+  return readInScope(context.db, principalScope(principal), async (trx) => {
+    const tasks = [
+      ...(await deadlineTasks(trx, context, principal, now)),
+      ...(await conflictTasks(trx, principal)),
+      ...(await decisionTasks(trx, principal)),
+      ...(await supervisorTasks(trx, principal)),
+    ]
+    const { timeZone } = context.rules.calendar
+    return {
+      tasks: tasks
+        .map((task) => ({ ...task, urgency: urgencyOf(task.dueAt, now, timeZone) }))
+        .sort((a, b) => URGENCIES.indexOf(a.urgency) - URGENCIES.indexOf(b.urgency) || compareDue(a.dueAt, b.dueAt))
+        .slice(0, MOST_TASKS),
+      ...(await counts(trx, principal)),
+    }
+  })
+}
+
+const URGENCIES = ['overdue', 'today', 'this_week', 'later'] as const
+
+function urgencyOf(dueAt: string | null, now: Instant, timeZone: string): Task['urgency'] {
+  if (dueAt === null) return 'this_week'
+  if (dueAt < now) return 'overdue'
+  const today = dateIn(now, timeZone)
+  const dueOn: PlainDate = dateIn(asInstant(dueAt), timeZone)
+  if (dueOn <= today) return 'today'
+  return dueOn <= addDays(today, 7) ? 'this_week' : 'later'
+}
+
+const compareDue = (a: string | null, b: string | null): number => (a ?? '~').localeCompare(b ?? '~')
+
+/** The files that somebody works on: assigned to them, of their team while nobody has them, or opened by them and still so. */
+const workedOn =
+  (principal: Principal) =>
+  (eb: ExpressionBuilder<ProtectionTables, 'protection.case_file'>): Expression<SqlBool> => {
+    const unassigned = eb('assigned_to', 'is', null)
+    const teams = principal.roles.includes('caseworker') ? [...principal.teamIds] : []
+    return eb.or([
+      eb('assigned_to', '=', principal.userId),
+      eb.and([unassigned, eb('opened_by', '=', principal.userId)]),
+      ...(teams.length > 0 ? [eb.and([unassigned, eb('team_id', 'in', teams)])] : []),
+      ...(principal.roles.includes('supervisor')
+        ? [eb.and([unassigned, eb('agency_id', '=', principal.agencyId)])]
+        : []),
+      ...(principal.roles.includes('child_protection_officer')
+        ? [eb.and([eb('path', '=', 'child'), eb('agency_id', '=', principal.agencyId)])]
+        : []),
+    ])
+  }
+
+const toTask = (
+  kind: Task['kind'],
+  file: FileOfTask,
+  more: { readonly about: string | null; readonly dueAt: string | null; readonly since: string },
+): Task => ({
+  kind,
+  about: more.about,
+  file: { id: file.id, number: file.number, path: file.path, stage: file.stage, assignedTo: file.assigned_to },
+  dueAt: more.dueAt,
+  urgency: 'later',
+  since: more.since,
+})
+
+async function deadlineTasks(
+  trx: ScopedTransaction,
+  context: ProtectionContext,
+  principal: Principal,
+  now: Instant,
+): Promise<Task[]> {
+  const horizon = asInstant(Date.parse(now) + 14 * 86_400_000)
+  const rows = await tables(trx)
+    .selectFrom('protection.case_file')
+    .innerJoin('protection.deadline', 'protection.deadline.file_id', 'protection.case_file.id')
+    .select(TASK_FILE)
+    .select(['kind', 'due_at', 'started_at'])
+    .where('stopped_at', 'is', null)
+    .where('due_at', '<', horizon)
+    .where('status', 'in', ['open', 'closure_requested'])
+    .where((eb) => workedOn(principal)(eb as never))
+    .orderBy('due_at')
+    .limit(MOST_TASKS)
+    .execute()
+  return rows
+    .filter((row) => context.rules.deadlines.some((rule) => rule.kind === row.kind))
+    .map((row) => toTask('deadline', row, { about: row.kind, dueAt: row.due_at, since: row.started_at }))
+}
+
+async function conflictTasks(trx: ScopedTransaction, principal: Principal): Promise<Task[]> {
+  const rows = await tables(trx)
+    .selectFrom('protection.case_file')
+    .select([...TASK_FILE, 'changed_at'])
+    .where('conflicts', '>', 0)
+    .where('status', 'in', ['open', 'closure_requested'])
+    .where(workedOn(principal))
+    .limit(MOST_TASKS)
+    .execute()
+  return rows.map((row) => toTask('conflict', row, { about: null, dueAt: null, since: row.changed_at }))
+}
+
+/** Decisions that the reader's own body was asked for. */
+async function decisionTasks(trx: ScopedTransaction, principal: Principal): Promise<Task[]> {
+  if (!principal.roles.includes('competent_authority')) return []
+  const rows = await tables(trx)
+    .selectFrom('protection.case_file')
+    .innerJoin('protection.file_share', 'protection.file_share.file_id', 'protection.case_file.id')
+    .leftJoin('protection.deadline', (join) =>
+      join
+        .onRef('protection.deadline.file_id', '=', 'protection.case_file.id')
+        .onRef('protection.deadline.kind', '=', 'decision_awaited')
+        .on('stopped_at', 'is', null),
+    )
+    .select([...TASK_FILE, 'decision_awaited', 'shared_at', 'due_at'])
+    .where('protection.file_share.agency_id', '=', principal.agencyId)
+    .where('ended_at', 'is', null)
+    .where('decision_awaited', 'is not', null)
+    .where('status', 'in', ['open', 'closure_requested'])
+    .limit(MOST_TASKS)
+    .execute()
+  return rows.map((row) =>
+    toTask('decide', row, { about: row.decision_awaited, dueAt: row.due_at, since: row.shared_at }),
+  )
+}
+
+/** Closures to approve, and files that nobody has. */
+async function supervisorTasks(trx: ScopedTransaction, principal: Principal): Promise<Task[]> {
+  if (!principal.roles.includes('supervisor')) return []
+  const rows = await tables(trx)
+    .selectFrom('protection.case_file')
+    .select([...TASK_FILE, 'status', 'changed_at'])
+    .where('agency_id', '=', principal.agencyId)
+    .where((eb) =>
+      eb.or([
+        eb('status', '=', 'closure_requested'),
+        eb.and([eb('status', '=', 'open'), eb('assigned_to', 'is', null), eb('team_id', 'is', null)]),
+      ]),
+    )
+    .orderBy('changed_at')
+    .limit(MOST_TASKS)
+    .execute()
+  return rows.map((row) =>
+    toTask(row.status === 'closure_requested' ? 'approve_closure' : 'unassigned', row, {
+      about: null,
+      dueAt: null,
+      since: row.changed_at,
+    }),
+  )
+}
+
+async function counts(trx: ScopedTransaction, principal: Principal): Promise<Omit<MyWork, 'tasks'>> {
+  const row = await tables(trx)
+    .selectFrom('protection.case_file')
+    .select((eb) => [
+      eb.fn.countAll<number>().as('open_files'),
+      eb.fn.countAll<number>().filterWhere('decision_awaited', 'is not', null).as('decisions'),
+      eb.fn.countAll<number>().filterWhere('status', '=', 'closure_requested').as('closures'),
+    ])
+    .where('status', 'in', ['open', 'closure_requested'])
+    .where(workedOn(principal))
+    .executeTakeFirstOrThrow()
+  return {
+    waiting: { decisionsAwaited: row.decisions, closuresRequested: row.closures },
+    openFiles: row.open_files,
+  }
+}
