@@ -1,0 +1,157 @@
+import type { CodeList, CodeLists } from '@gloact/codes'
+import { fieldsById, findListProblems, type FormDefinition } from '@gloact/forms'
+import type { Country, CountryAgency, CountryDeadline, KnownWords } from './country.ts'
+import { placeOf, type CountryProblem } from './problem.ts'
+
+/** A form and the file that it was read from. */
+export interface ReadForm {
+  readonly file: string
+  readonly form: FormDefinition
+}
+
+export const CONFIGURATION_FILES = {
+  country: 'country.json',
+  calendar: 'calendar.json',
+  deadlines: 'deadlines.json',
+  agencies: 'agencies.json',
+  locations: 'locations.json',
+  elsewhere: 'standards-elsewhere.json',
+} as const
+
+/** `conduct.en.md` */
+export const conductFile = (language: string): string => `conduct.${language}.md`
+
+/** What does not fit within a form and between the forms, the lists and the fields that modules rely on. */
+export function checkForms(forms: readonly ReadForm[], codeLists: CodeLists, known: KnownWords): CountryProblem[] {
+  const problems: CountryProblem[] = []
+  const files = new Map<string, string>()
+  for (const { file, form } of forms) {
+    const earlier = files.get(form.id)
+    if (earlier !== undefined)
+      problems.push({
+        file,
+        place: 'id',
+        message: `the form ${form.id} already stands in ${earlier}: give one another id`,
+      })
+    files.set(form.id, file)
+    if (file !== `forms/${form.id}.json`)
+      problems.push({ file, place: 'id', message: `name the file ${form.id}.json, as the form in it` })
+    for (const { path, message } of findListProblems(form, codeLists))
+      problems.push({ file, place: placeOf(path), message })
+  }
+  for (const path of known.fields ?? []) {
+    const [id = '', ...rest] = path.split('/')
+    const form = forms.find((read) => read.form.id === id)
+    if (!form || !hasField(form.form, rest))
+      problems.push({
+        file: form?.file ?? `forms/${id}.json`,
+        place: '',
+        message: `the field ${rest.join('/')} is missing: the platform relies on it, see countries/_template`,
+      })
+  }
+  return problems
+}
+
+function hasField(form: FormDefinition, path: readonly string[]): boolean {
+  const [first = '', inner] = path
+  const placed = fieldsById(form).get(inner ?? first)
+  return placed !== undefined && placed.group?.id === (inner === undefined ? undefined : first)
+}
+
+/** Words that modules gave a list of, and clocks that would get in each other's way. */
+export function checkDeadlines(deadlines: readonly CountryDeadline[], known: KnownWords): CountryProblem[] {
+  const file = CONFIGURATION_FILES.deadlines
+  const problems: CountryProblem[] = []
+  deadlines.forEach((rule, at) => {
+    const check = (key: string, word: string | undefined, list: readonly string[] | undefined) =>
+      problems.push(...unknownWord(file, [at, key], word, list))
+    check('kind', rule.kind, known.deadlineKinds)
+    check('path', rule.path, known.paths)
+    check('startsOn', rule.startsOn, known.events)
+    rule.stoppedBy.forEach((event) => check('stoppedBy', event, known.events))
+    const earlier = deadlines
+      .slice(0, at)
+      .find((other) => other.kind === rule.kind && (!other.path || !rule.path || other.path === rule.path))
+    if (earlier)
+      problems.push({
+        file,
+        place: placeOf([at, 'kind']),
+        message: `a file would have two clocks of the kind ${rule.kind}: keep one for each path`,
+      })
+  })
+  return problems
+}
+
+export function checkAgencies(agencies: readonly CountryAgency[], known: KnownWords): CountryProblem[] {
+  const file = CONFIGURATION_FILES.agencies
+  const problems: CountryProblem[] = []
+  const keys = new Set<string>()
+  const once = (key: string, path: readonly PropertyKey[]) => {
+    if (keys.has(key)) problems.push({ file, place: placeOf(path), message: `the key ${key} is used twice` })
+    keys.add(key)
+  }
+  agencies.forEach((agency, at) => {
+    once(agency.key, [at, 'key'])
+    problems.push(...unknownWord(file, [at, 'type'], agency.type, known.agencyTypes))
+    for (const word of agency.designations)
+      problems.push(...unknownWord(file, [at, 'designations'], word, known.designations))
+    agency.teams.forEach((team, index) => once(team.key, [at, 'teams', index, 'key']))
+  })
+  return problems
+}
+
+export function checkScreening(screening: Country['screening'], known: KnownWords): CountryProblem[] {
+  const file = CONFIGURATION_FILES.country
+  return [
+    ...unknownWord(file, ['screening', 'indicatorSet'], screening.indicatorSet, known.indicatorSets),
+    ...unknownWord(file, ['screening', 'adultRule'], screening.adultRule, known.adultRules),
+  ]
+}
+
+function unknownWord(
+  file: string,
+  path: readonly PropertyKey[],
+  word: string | undefined,
+  list: readonly string[] | undefined,
+): CountryProblem[] {
+  return word === undefined || !list || list.includes(word)
+    ? []
+    : [{ file, place: placeOf(path), message: `${word} is not known: use one of ${list.join(', ')}` }]
+}
+
+/**
+ * Sentences that are missing in one of the country's languages: `{ en: … }` anywhere in a file. Lists whose words come
+ * from the platform (countries, languages) need none.
+ */
+export function missingWords(file: string, content: unknown, languages: readonly string[]): CountryProblem[] {
+  const problems: CountryProblem[] = []
+  const visit = (value: unknown, path: readonly PropertyKey[]): void => {
+    if (Array.isArray(value)) value.forEach((entry, at) => visit(entry, [...path, at]))
+    else if (value !== null && typeof value === 'object') {
+      const entries = Object.entries(value)
+      if ('en' in value && typeof value.en === 'string') {
+        const missing = languages.filter((language) => !(language in value))
+        if (missing.length > 0)
+          problems.push({ file, place: placeOf(path), message: `the words are missing in: ${missing.join(', ')}` })
+      } else entries.forEach(([key, entry]) => visit(entry, [...path, key]))
+    }
+  }
+  visit(content, [])
+  return problems
+}
+
+/** Codes of a list that have no words in one of the languages. */
+export function missingLabels(list: CodeList, languages: readonly string[]): CountryProblem[] {
+  if (list.labelsFrom) return []
+  const missing = languages.filter((language) =>
+    list.codes.some((entry) => !(language in entry.label) && !((language.split('-')[0] ?? '') in entry.label)),
+  )
+  if (missing.length === 0) return []
+  return [
+    {
+      file: `code-lists/${list.id}.json`,
+      place: 'labels',
+      message: `the list ${list.id} has no words for some codes in: ${missing.join(', ')}; add them in a file that extends it`,
+    },
+  ]
+}

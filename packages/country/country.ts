@@ -1,0 +1,71 @@
+import type { DeadlineRule, WorkingCalendar } from '@gloact/calendar'
+import type { CodeLists } from '@gloact/codes'
+import type { FormDefinition, Words } from '@gloact/forms'
+
+/** A clock of the procedure, with the law, article or guideline that it follows. */
+export interface CountryDeadline extends DeadlineRule {
+  /** Which path it is for; every file where it is not given. */
+  readonly path?: string
+  readonly basis: string
+}
+
+/** An agency that the configuration brings along: invented ones, for demonstration and tests. */
+export interface CountryAgency {
+  readonly key: string
+  readonly names: Words
+  readonly type: string
+  readonly designations: readonly string[]
+  readonly teams: readonly { readonly key: string; readonly names: Words }[]
+}
+
+/** Standard → variable → where it lives, for the variables that no form asks for. */
+export type StandardsElsewhere = Readonly<Partial<Record<'htcds' | 'ctdc' | 'ictip', Readonly<Record<string, string>>>>>
+
+/**
+ * A country's choices, as read from its folder. Words that belong to a module (kinds of deadline, events, paths, kinds of
+ * agency, indicator sets) are plain strings: the loader holds them against the lists it is given (`KnownWords`), and the
+ * module narrows them.
+ */
+export interface Country {
+  /** Two capital letters, as in ISO 3166-1. */
+  readonly code: string
+  readonly names: Words
+  /** The first is used where nobody chose. */
+  readonly languages: readonly [string, ...string[]]
+  readonly timeZone: string
+  /** The beginning of every file number. */
+  readonly numberPrefix: string
+  /** What a telephone number without one is meant in; digits alone. */
+  readonly callingCode: string
+  /** Minutes without a touch after which a session asks for its password again. */
+  readonly idleMinutes: number
+  /** How long consent is offered to last. */
+  readonly consentMonths: number
+  readonly screening: { readonly indicatorSet: string; readonly adultRule: string }
+  readonly retention: { readonly adultYears: number; readonly childYearsAfter18: number; readonly basis: string }
+  /** What everybody who works here promises at first sign-in; a new version is accepted anew. Markdown. */
+  readonly conduct: { readonly version: string; readonly text: Words }
+  readonly forms: readonly FormDefinition[]
+  /** The canonical lists, as the country words and extends them, with its own; places are the list `location`. */
+  readonly codeLists: CodeLists
+  readonly calendar: WorkingCalendar
+  readonly deadlines: readonly CountryDeadline[]
+  /** Empty where the country brings none: real agencies are entered by administrators. */
+  readonly agencies: readonly CountryAgency[]
+  readonly standardsElsewhere: StandardsElsewhere
+  /** What rests on general knowledge and is to be confirmed by the country's own experts. */
+  readonly generalKnowledge: readonly string[]
+}
+
+/** The words of modules that a configuration may use, and the fields that they rely on. What is not given is not checked. */
+export interface KnownWords {
+  readonly deadlineKinds?: readonly string[]
+  readonly events?: readonly string[]
+  readonly paths?: readonly string[]
+  readonly agencyTypes?: readonly string[]
+  readonly designations?: readonly string[]
+  readonly indicatorSets?: readonly string[]
+  readonly adultRules?: readonly string[]
+  /** Fields that must be there, as `form/field` or `form/group/field`. */
+  readonly fields?: readonly string[]
+}
