@@ -1,17 +1,5 @@
 import type { ModuleScreens } from '@gloact/ui'
-
-/** Roles that have files of their own to work on. */
-const WORKS_ON_FILES = [
-  'frontline_worker',
-  'caseworker',
-  'supervisor',
-  'child_protection_officer',
-  'competent_authority',
-  'service_provider',
-]
-
-/** Roles that meet a person for the first time. */
-const MEETS_PEOPLE = ['frontline_worker', 'caseworker', 'supervisor', 'child_protection_officer']
+import { MEETS_PEOPLE, WORKS_ON_FILES } from './principal.ts'
 
 /** What the browser shows of protection and assistance. */
 export const screens: ModuleScreens = {

@@ -1,22 +1,28 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import type { FormAnswers } from '@gloact/forms'
 import { problemOf } from '@gloact/http/client'
 import type { Problem } from '@gloact/http/contract'
-import { dateIn, type PlainDate, type Result } from '@gloact/kernel'
+import { dateIn, type Instant, type PlainDate, type Result } from '@gloact/kernel'
 import { ErrorState, LoadingState, useClient, useMessages, useToast } from '@gloact/ui'
 import { createContext, type ReactNode, use, useCallback, useMemo } from 'react'
 import type { NewActionInput, RecordedActions } from '../../contract/actions.ts'
-import type { FileView } from '../../contract/files.ts'
+import type { FileView, FormSectionView } from '../../contract/files.ts'
 import { readCaseFile, recordActions } from '../../contract/routes.ts'
 import { useDirectory, type Directory } from '../directory.ts'
 import { queryKeys } from '../keys.ts'
 import { problemWords } from '../problem-words.ts'
 import { useFileRules, type BrowserFileRules } from '../rules.ts'
 import { useNow } from '../use-now.ts'
+import { afterEdit, withOpened } from './form-views.ts'
+import { openPart, useOpenedIdentity, type OpenedIdentity } from './use-opened-identity.ts'
+import { useUnsentAnswers, type UnsentAnswers } from './use-unsent-answers.ts'
 
 export interface OpenFile {
   readonly file: FileView
   readonly rules: BrowserFileRules
   readonly directory: Directory
+  /** The time, a minute old at most. */
+  readonly now: Instant
   /** The day in the country. */
   readonly today: PlainDate
   /** Whether the reader may do something here, such as `action.note_added`. What is not allowed is not offered. */
@@ -31,6 +37,11 @@ export interface OpenFile {
   ) => Promise<Result<RecordedActions, Problem>>
   /** Asks the server for the file anew. */
   readonly refresh: () => Promise<void>
+  /** A form with its answers as the reader may see them now, who the person is included while it is open. */
+  readonly formView: (form: string) => FormSectionView | undefined
+  /** What was typed into the forms and is not recorded yet. */
+  readonly unsent: UnsentAnswers
+  readonly identity: OpenedIdentity
 }
 
 const FileContext = createContext<OpenFile | null>(null)
@@ -49,12 +60,12 @@ export function FileProvider({ fileId, children }: { fileId: string; children: R
   const { rules, error: rulesProblem } = useFileRules()
   const { data, error, refetch } = useQuery({
     queryKey: queryKeys.file(fileId),
-    queryFn: () => client.callOrThrow(readCaseFile, { params: { fileId } }),
+    queryFn: ({ signal }) => client.callOrThrow(readCaseFile, { params: { fileId } }, { signal }),
   })
   // A file that is on the screen stays there when asking for it anew fails: what is shown is older, not gone.
   if (data && rules) {
     return (
-      <FileState file={data} rules={rules}>
+      <FileState key={fileId} file={data} rules={rules}>
         {children}
       </FileState>
     )
@@ -72,11 +83,11 @@ interface FileStateProps {
 
 function FileState({ file, rules, children }: FileStateProps) {
   const messages = useMessages()
-  const client = useClient()
   const queries = useQueryClient()
   const { say } = useToast()
   const directory = useDirectory()
   const now = useNow()
+  const identity = useOpenedIdentity(file.id)
   const fileId = file.id
 
   const refresh = useCallback(async () => {
@@ -86,9 +97,11 @@ function FileState({ file, rules, children }: FileStateProps) {
     await queries.invalidateQueries({ queryKey: queryKeys.file(fileId) })
   }, [queries, fileId])
 
+  const send = useSend(fileId, identity)
+
   const record = useCallback<OpenFile['record']>(
     async (actions, { quiet = false } = {}) => {
-      const result = await client.call(recordActions, { params: { fileId }, body: { actions: [...actions] } })
+      const result = await send(actions)
       if (!quiet) {
         if (result.ok) say(messages.t('protection.file.saved'), { tone: 'success' })
         else say(problemWords(messages, result.error), { tone: 'notice' })
@@ -97,20 +110,58 @@ function FileState({ file, rules, children }: FileStateProps) {
       if (result.ok || result.error.status === 409) await refresh()
       return result
     },
-    [client, fileId, messages, refresh, say],
+    [send, messages, refresh, say],
   )
+
+  const onRecorded = useCallback(() => void refresh(), [refresh])
+  const unsent = useUnsentAnswers({ fileId, send, onRecorded })
 
   const value = useMemo<OpenFile>(() => {
     const allowed = new Set(file.may)
+    const views = new Map(file.forms.map((view) => [view.form, withOpened(view, identity.viewOf(view.form))]))
     return {
       file,
       rules,
       directory,
+      now,
       today: dateIn(now, rules.timeZone),
       may: (permission) => allowed.has(permission),
       record,
       refresh,
+      formView: (form) => views.get(form),
+      unsent,
+      identity,
     }
-  }, [file, rules, directory, now, record, refresh])
+  }, [file, rules, directory, now, record, refresh, unsent, identity])
   return <FileContext value={value}>{children}</FileContext>
 }
+
+/** Sends actions; answers that were recorded show at once, before the file has been asked for anew. */
+function useSend(fileId: string, { apply }: OpenedIdentity) {
+  const client = useClient()
+  const queries = useQueryClient()
+  return useCallback(
+    async (actions: readonly NewActionInput[]): Promise<Result<RecordedActions, Problem>> => {
+      const result = await client.call(recordActions, { params: { fileId }, body: { actions: [...actions] } })
+      if (!result.ok) return result
+      // An answer that is on its way was given before this was recorded: it would show what was there before.
+      await queries.cancelQueries({ queryKey: queryKeys.file(fileId) })
+      for (const action of actions) {
+        if (action.type !== 'answers_recorded') continue
+        const { form, edits } = action.payload
+        apply(form, edits, action.id)
+        queries.setQueryData<FileView>(
+          queryKeys.file(fileId),
+          (file) => file && withAnswers(file, form, edits, action.id),
+        )
+      }
+      return result
+    },
+    [client, queries, fileId, apply],
+  )
+}
+
+const withAnswers = (file: FileView, form: string, edits: FormAnswers, actionId: string): FileView => ({
+  ...file,
+  forms: file.forms.map((view) => (view.form === form ? afterEdit(view, openPart(view, edits), actionId) : view)),
+})

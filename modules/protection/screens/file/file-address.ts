@@ -1,0 +1,60 @@
+import type { Task } from '../../contract/routes.ts'
+import type { DeadlineKind } from '../../domain/file-rules.ts'
+import type { FileStage } from '../../domain/words.ts'
+
+/** The sections of a file page that every country has; its forms are sections beside them, by their ids. */
+export const FILE_SECTIONS = [
+  'summary',
+  'identity',
+  'consent',
+  'age',
+  'plan',
+  'decisions',
+  'notes',
+  'people',
+  'closure',
+  'history',
+  'print',
+] as const
+export type FileSectionId = (typeof FILE_SECTIONS)[number]
+
+/** Where a section of a file is. Holds ids only. */
+export const fileAddress = (fileId: string, section: string = 'summary'): string =>
+  section === 'summary' ? `/files/${fileId}` : `/files/${fileId}/${section}`
+
+const SECTION_OF_CLOCK: Readonly<Record<DeadlineKind, string>> = {
+  guardian: 'age',
+  reasonable_grounds: 'decisions',
+  reflection: 'decisions',
+  conclusive_grounds: 'decisions',
+  assessment: 'assessment',
+  plan: 'plan',
+  plan_review: 'plan',
+}
+
+/** Where what a clock waits for is done. */
+export const sectionOfClock = (kind: DeadlineKind): string => SECTION_OF_CLOCK[kind]
+
+const SECTION_OF_STAGE: Readonly<Record<FileStage, string>> = {
+  contact: 'summary',
+  consent: 'consent',
+  reasonable_grounds: 'decisions',
+  plan: 'plan',
+  conclusive_grounds: 'decisions',
+  closure: 'closure',
+}
+
+export const sectionOfStage = (stage: FileStage): string => SECTION_OF_STAGE[stage]
+
+const SECTION_OF_TASK: Readonly<Record<Exclude<Task['kind'], 'deadline'>, string>> = {
+  conflict: 'summary',
+  decide: 'decisions',
+  approve_closure: 'closure',
+  unassigned: 'people',
+}
+
+/** Where a task is done. */
+export function sectionOfTask(task: Pick<Task, 'kind' | 'about'>): string {
+  if (task.kind !== 'deadline') return SECTION_OF_TASK[task.kind]
+  return SECTION_OF_CLOCK[task.about as DeadlineKind] ?? 'summary'
+}

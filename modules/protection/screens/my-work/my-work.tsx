@@ -1,0 +1,147 @@
+import { useQuery } from '@tanstack/react-query'
+import { problemOf } from '@gloact/http/client'
+import { asInstant, dateIn } from '@gloact/kernel'
+import {
+  Button,
+  DeadlineBadge,
+  EmptyState,
+  ErrorState,
+  Link,
+  LoadingState,
+  PageHeader,
+  Row,
+  Section,
+  Stack,
+  TaskList,
+  Text,
+  useClient,
+  useMessages,
+} from '@gloact/ui'
+import { readMyWork, type Task } from '../../contract/routes.ts'
+import { fileAddress, sectionOfTask } from '../file/file-address.ts'
+import { queryKeys } from '../keys.ts'
+import { MEETS_PEOPLE, usePrincipal, WORKS_ON_FILES } from '../principal.ts'
+import { useNow } from '../use-now.ts'
+import { clockOfTask, groupTasks, messagesOf, shapeOf, WORK_GROUPS } from './task-words.ts'
+
+/** Where everyone lands: what needs me, why now, and the one thing to do about it. */
+export function MyWork() {
+  const { t, formatDay, timeZone } = useMessages()
+  const client = useClient()
+  const now = useNow()
+  const roles = usePrincipal()?.roles ?? []
+  const meetsPeople = roles.some((role) => MEETS_PEOPLE.includes(role))
+  const worksOnFiles = roles.some((role) => WORKS_ON_FILES.includes(role))
+  const work = useQuery({ queryKey: queryKeys.myWork, queryFn: () => client.callOrThrow(readMyWork) })
+
+  const newContact = meetsPeople && (
+    <Button kind="primary" icon="plus" to="/contact">
+      {t('protection.work.new_contact')}
+    </Button>
+  )
+  return (
+    <>
+      <PageHeader
+        title={t('protection.work.title')}
+        actions={newContact}
+        meta={
+          <Row gap="sm">
+            <Text as="span" tone="quiet">
+              {formatDay(dateIn(now, timeZone))}
+            </Text>
+            {work.data && worksOnFiles && (
+              <Link to="/files?mine=true&status=open">{t('protection.work.open_files', { count: work.data.openFiles })}</Link>
+            )}
+          </Row>
+        }
+      />
+      {work.isPending ? (
+        <LoadingState what={t('protection.work.loading')} />
+      ) : work.isError && !work.data ? (
+        <ErrorState problem={problemOf(work.error)} onRetry={() => void work.refetch()} />
+      ) : (
+        <Work tasks={work.data?.tasks ?? []} waiting={work.data?.waiting} worksOnFiles={worksOnFiles} />
+      )}
+    </>
+  )
+}
+
+interface WorkProps {
+  readonly tasks: readonly Task[]
+  readonly waiting: { readonly decisionsAwaited: number; readonly closuresRequested: number } | undefined
+  readonly worksOnFiles: boolean
+}
+
+function Work({ tasks, waiting, worksOnFiles }: WorkProps) {
+  const { t } = useMessages()
+  const groups = groupTasks(tasks)
+  const waits = (waiting?.decisionsAwaited ?? 0) + (waiting?.closuresRequested ?? 0) > 0
+  return (
+    <Stack gap="xl">
+      {tasks.length === 0 && (
+        <EmptyState
+          icon="done"
+          title={t('protection.work.empty')}
+          about={t(worksOnFiles ? 'protection.work.empty_about' : 'protection.work.empty_other')}
+          action={worksOnFiles && <Button to="/files">{t('protection.work.to_files')}</Button>}
+        />
+      )}
+      {WORK_GROUPS.map((group) =>
+        groups[group].length === 0 && (group !== 'today' || tasks.length === 0) ? null : (
+          <Section key={group} title={t(`protection.work.${group}`)}>
+            {groups[group].length === 0 ? (
+              <Text tone="quiet">{t('protection.work.nothing_today')}</Text>
+            ) : (
+              <Tasks label={t(`protection.work.${group}`)} tasks={groups[group]} />
+            )}
+          </Section>
+        ),
+      )}
+      {waits && waiting && (
+        <Section title={t('protection.work.waiting')} about={t('protection.work.waiting_about')}>
+          <Stack gap="xs">
+            {waiting.decisionsAwaited > 0 && (
+              <Link to="/files?awaited=true">
+                {t('protection.work.decisions_awaited', { count: waiting.decisionsAwaited })}
+              </Link>
+            )}
+            {waiting.closuresRequested > 0 && (
+              <Link to="/files?status=closure_requested">
+                {t('protection.work.closures_requested', { count: waiting.closuresRequested })}
+              </Link>
+            )}
+          </Stack>
+        </Section>
+      )}
+    </Stack>
+  )
+}
+
+function Tasks({ label, tasks }: { label: string; tasks: readonly Task[] }) {
+  const { t, relativeTime, timeZone } = useMessages()
+  const now = useNow()
+  return (
+    <TaskList
+      label={label}
+      tasks={tasks.map((task) => {
+        const { title, action } = messagesOf(task)
+        const clock = clockOfTask(task, now, timeZone)
+        return {
+          id: `${task.file.id}.${task.kind}.${task.about ?? ''}`,
+          to: fileAddress(task.file.id, sectionOfTask(task)),
+          shape: shapeOf(task),
+          number: task.file.number,
+          title: t(title),
+          when: clock ? (
+            <DeadlineBadge {...clock} />
+          ) : (
+            <Text as="span" tone="quiet" size="sm">
+              {t('protection.work.since', { when: relativeTime(now, asInstant(task.since)) })}
+            </Text>
+          ),
+          action: t(action),
+        }
+      })}
+    />
+  )
+}

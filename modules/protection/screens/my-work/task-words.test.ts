@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { test } from 'node:test'
+import { asInstant } from '@gloact/kernel'
+import { TASK_KINDS, type Task } from '../../contract/routes.ts'
+import { DEADLINE_KINDS } from '../../domain/file-rules.ts'
+import { DECISION_KINDS } from '../../domain/words.ts'
+import { sectionOfTask } from '../file/file-address.ts'
+import { clockOfTask, groupTasks, messagesOf, shapeOf } from './task-words.ts'
+
+const task = (over: Partial<Task> = {}): Task => ({
+  kind: 'deadline',
+  about: 'plan',
+  file: { id: '0', number: 'DL-0', path: 'adult', stage: 'plan', assignedTo: null },
+  dueAt: '2026-11-24T17:59:59.999Z',
+  urgency: 'today',
+  since: '2026-11-01T00:00:00.000Z',
+  ...over,
+})
+
+const everyTask = TASK_KINDS.flatMap((kind) =>
+  (kind === 'deadline' ? DEADLINE_KINDS : kind === 'decide' ? DECISION_KINDS : [null]).map((about) => ({ kind, about })),
+)
+
+test('every kind of task says what there is to do and what to press, in both languages', () => {
+  for (const language of ['en', 'ar']) {
+    const words = JSON.parse(readFileSync(new URL(`../../locales/${language}.json`, import.meta.url), 'utf8'))
+    for (const one of everyTask) {
+      const { title, action } = messagesOf(one)
+      assert.ok(words[title], `${language} ${title}`)
+      assert.ok(words[action], `${language} ${action}`)
+    }
+  }
+})
+
+test('every kind of task leads to where it is done', () => {
+  assert.equal(sectionOfTask({ kind: 'deadline', about: 'guardian' }), 'age')
+  for (const one of everyTask) assert.ok(sectionOfTask(one))
+})
+
+test('what is overdue stands with what is due today, and looks more pressing', () => {
+  const groups = groupTasks([task({ urgency: 'overdue' }), task(), task({ urgency: 'this_week' })])
+  assert.equal(groups.today.length, 2)
+  assert.deepEqual(groups.today.map(shapeOf), ['late', 'today'])
+  assert.deepEqual(groups.later, [])
+})
+
+test('a task that is due today is due soon; one without a date has no clock', () => {
+  const now = asInstant('2026-11-24T09:00:00Z')
+  assert.equal(clockOfTask(task(), now, 'Asia/Bishkek')?.state, 'due_soon')
+  assert.equal(clockOfTask(task({ dueAt: null }), now, 'Asia/Bishkek'), undefined)
+})

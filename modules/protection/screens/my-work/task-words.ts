@@ -1,0 +1,50 @@
+import { asInstant, type Instant } from '@gloact/kernel'
+import type { Task } from '../../contract/routes.ts'
+import { clockOf, type Clock } from '../clocks.ts'
+import type { DeadlineKind } from '../../domain/file-rules.ts'
+
+/** The parts of my work, in the order in which they are shown. */
+export const WORK_GROUPS = ['today', 'this_week', 'later'] as const
+export type WorkGroup = (typeof WORK_GROUPS)[number]
+
+const GROUP_OF: Readonly<Record<Task['urgency'], WorkGroup>> = {
+  overdue: 'today',
+  today: 'today',
+  this_week: 'this_week',
+  later: 'later',
+}
+
+/** Tasks by when they need somebody, each group in the order in which they came. */
+export const groupTasks = (tasks: readonly Task[]): Readonly<Record<WorkGroup, readonly Task[]>> => ({
+  today: tasks.filter(({ urgency }) => GROUP_OF[urgency] === 'today'),
+  this_week: tasks.filter(({ urgency }) => GROUP_OF[urgency] === 'this_week'),
+  later: tasks.filter(({ urgency }) => GROUP_OF[urgency] === 'later'),
+})
+
+const SHAPES = { overdue: 'late', today: 'today', this_week: 'normal', later: 'normal' } as const
+
+/** How pressing a task is, as a shape tells it. */
+export const shapeOf = ({ urgency }: Pick<Task, 'urgency'>): 'late' | 'today' | 'normal' => SHAPES[urgency]
+
+/** The messages of a task: what there is to do, and the one thing to press. */
+export function messagesOf({ kind, about }: Pick<Task, 'kind' | 'about'>): { readonly title: string; readonly action: string } {
+  const id = kind === 'deadline' || kind === 'decide' ? `${kind}.${about ?? ''}` : kind
+  return { title: `protection.work.task.${id}`, action: `protection.work.do.${id}` }
+}
+
+/** The clock of a task that has one. */
+export function clockOfTask(task: Task, now: Instant, timeZone: string): Clock | undefined {
+  if (task.dueAt === null) return undefined
+  const clock = clockOf(
+    {
+      kind: task.about as DeadlineKind,
+      startedAt: task.since,
+      dueAt: asInstant(task.dueAt),
+      warnAt: null,
+      stoppedAt: null,
+    },
+    now,
+    timeZone,
+  )
+  return task.urgency === 'today' && clock.state === 'running' ? { ...clock, state: 'due_soon' } : clock
+}
