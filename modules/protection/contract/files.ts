@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { AUDIENCES } from '@gloact/forms'
 import { DEADLINE_KINDS } from '../domain/file-rules.ts'
 import { STEP_STATES } from '../domain/progress.ts'
 import { INDICATOR_DIMENSIONS, SCREENING_PROFILES } from '../domain/screening/indicator-set.ts'
 import { DIMENSION_REASONS, SCREENING_OUTCOMES, SCREENING_REASONS } from '../domain/screening/screening-rule.ts'
-import { AGE_STATEMENTS, DECISION_KINDS, FILE_PATHS, FILE_STAGES, FILE_STATUSES } from '../domain/words.ts'
+import { AGE_BASES, AGE_STATEMENTS, DECISION_KINDS, FILE_PATHS, FILE_STAGES, FILE_STATUSES } from '../domain/words.ts'
 import { answer, consentGrant, PAYLOAD_SCHEMAS } from './payloads.ts'
 
 export const deadline = z.object({
@@ -133,6 +134,10 @@ export const fileView = z.object({
   plans: z.array(withRecord(PAYLOAD_SCHEMAS.plan_agreed)),
   notes: z.array(withRecord(PAYLOAD_SCHEMAS.note_added)),
   closure: withRecord(PAYLOAD_SCHEMAS.closure_requested).nullable(),
+  /** How the person's age is known. */
+  ageBasis: z.enum(AGE_BASES),
+  /** The staff named for what is restricted to an audience; empty for whoever reads by a share. */
+  audiences: z.partialRecord(z.enum(AUDIENCES), z.array(z.uuid()).readonly()),
   /** What the reader may do here, such as `action.note_added`. What is not here is not offered. */
   may: z.array(z.string()),
 })

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import type { WorkingCalendar } from '@gloact/calendar'
 import { CODE_LISTS, type CodeLists } from '@gloact/codes'
 import { formDefinition, type FormDefinition } from '@gloact/forms'
 import { problemOf } from '@gloact/http/client'
@@ -17,6 +18,8 @@ export interface BrowserFileRules {
   /** The beginning of every file number, such as `DL`. */
   readonly numberPrefix: string
   readonly timeZone: string
+  /** The country's working days, for saying when a clock would end. */
+  readonly calendar: WorkingCalendar
   /** How long consent is offered to last, in months. */
   readonly consentMonths: number
   readonly adultRule: AdultRule
@@ -57,6 +60,7 @@ export function browserRules(sent: SentRules): BrowserFileRules {
     country: sent.country,
     numberPrefix: sent.numberPrefix,
     timeZone: sent.timeZone,
+    calendar: sent.calendar as WorkingCalendar,
     consentMonths: sent.consentMonths,
     adultRule: ADULT_RULES.find((rule) => rule === sent.adultRule) ?? 'with_vulnerability',
     indicatorSet: indicatorSet ?? ILO_2009,

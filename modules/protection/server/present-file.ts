@@ -118,6 +118,8 @@ export function presentFile(file: LoadedFile, summary: SummaryRow, rules: FileRu
       ? state.notes.filter((note) => note.actor === reader.principal.userId).map(withPayload)
       : state.notes.map(withPayload),
     closure: state.closure && !byShare ? withPayload(state.closure) : null,
+    ageBasis: state.ageBasis,
+    audiences: byShare ? {} : { ...state.audiences },
     may: FILE_PERMISSIONS.filter((permission) => filePolicy.decide(reader.principal, permission, resource).allowed),
   }
 }
