@@ -18,7 +18,7 @@ import { tables } from './tables.ts'
 export { addUser, type AddedUser, type NewUser } from './add-user.ts'
 export { DEMO_AGENCIES, demoPrincipal, demoSignIns, seedDemoStaff } from './demo-staff.ts'
 export { createFirstAdministratorToken, isEmpty } from './first-administrator.ts'
-export type { Directory, DirectoryAgency } from './directory.ts'
+export { createDirectory, type Directory, type DirectoryAgency } from './directory.ts'
 
 export interface IdentityOptions {
   readonly db: Database
