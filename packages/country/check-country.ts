@@ -1,7 +1,8 @@
 import type { CodeList, CodeLists } from '@gloact/codes'
-import { fieldsById, findListProblems, type FormDefinition } from '@gloact/forms'
-import type { Country, CountryAgency, CountryDeadline, KnownWords } from './country.ts'
+import { fieldsById, fieldsMappedTo, findListProblems, type FormDefinition } from '@gloact/forms'
+import type { Country, CountryAgency, CountryDeadline, KnownWords, StandardsElsewhere } from './country.ts'
 import { placeOf, type CountryProblem } from './problem.ts'
+import { COVERED_STANDARDS, STANDARD_VARIABLES } from './standards.ts'
 
 /** A form and the file that it was read from. */
 export interface ReadForm {
@@ -22,32 +23,58 @@ export const CONFIGURATION_FILES = {
 export const conductFile = (language: string): string => `conduct.${language}.md`
 
 /** What does not fit within a form and between the forms, the lists and the fields that modules rely on. */
-export function checkForms(forms: readonly ReadForm[], codeLists: CodeLists, known: KnownWords): CountryProblem[] {
+export function checkForms(
+  forms: readonly ReadForm[],
+  inUse: readonly string[],
+  codeLists: CodeLists,
+  known: KnownWords,
+): CountryProblem[] {
   const problems: CountryProblem[] = []
-  const files = new Map<string, string>()
   for (const { file, form } of forms) {
-    const earlier = files.get(form.id)
-    if (earlier !== undefined)
-      problems.push({
-        file,
-        place: 'id',
-        message: `the form ${form.id} already stands in ${earlier}: give one another id`,
-      })
-    files.set(form.id, file)
     if (file !== `forms/${form.id}.json`)
       problems.push({ file, place: 'id', message: `name the file ${form.id}.json, as the form in it` })
     for (const { path, message } of findListProblems(form, codeLists))
       problems.push({ file, place: placeOf(path), message })
   }
+  inUse.forEach((id, at) => {
+    if (inUse.indexOf(id) < at)
+      problems.push({
+        file: CONFIGURATION_FILES.country,
+        place: placeOf(['forms', at]),
+        message: `${id} stands here twice`,
+      })
+  })
   for (const path of known.fields ?? []) {
     const [id = '', ...rest] = path.split('/')
     const form = forms.find((read) => read.form.id === id)
-    if (!form || !hasField(form.form, rest))
+    const couldNotBeRead = !form && inUse.includes(id)
+    if (!couldNotBeRead && !(form && hasField(form.form, rest)))
       problems.push({
         file: form?.file ?? `forms/${id}.json`,
         place: '',
         message: `the field ${rest.join('/')} is missing: the platform relies on it, see countries/_template`,
       })
+  }
+  return problems
+}
+
+/** A variable that no standard has: a misspelt mapping would export nothing, and nobody would see. */
+export function checkStandards(forms: readonly ReadForm[], elsewhere: StandardsElsewhere): CountryProblem[] {
+  const problems: CountryProblem[] = []
+  for (const standard of COVERED_STANDARDS) {
+    const known: readonly string[] = STANDARD_VARIABLES[standard]
+    const check = (file: string, path: readonly PropertyKey[], variable: string) => {
+      if (!known.includes(variable))
+        problems.push({
+          file,
+          place: placeOf(path),
+          message: `${standard} has no variable ${variable}: mend its spelling`,
+        })
+    }
+    for (const { file, form } of forms)
+      for (const { field, target } of fieldsMappedTo([form], standard)) check(file, [field.id, 'codeMapping'], target)
+    for (const variable of Object.keys(elsewhere[standard] ?? {}))
+      check(CONFIGURATION_FILES.elsewhere, [standard, variable], variable)
   }
   return problems
 }
@@ -132,7 +159,11 @@ export function missingWords(file: string, content: unknown, languages: readonly
       if ('en' in value && typeof value.en === 'string') {
         const missing = languages.filter((language) => !(language in value))
         if (missing.length > 0)
-          problems.push({ file, place: placeOf(path), message: `the words are missing in: ${missing.join(', ')}` })
+          problems.push({
+            file,
+            place: placeOf(path, content),
+            message: `the words are missing in: ${missing.join(', ')}`,
+          })
       } else entries.forEach(([key, entry]) => visit(entry, [...path, key]))
     }
   }

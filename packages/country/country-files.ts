@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { DEADLINE_UNITS, ON_NON_WORKING_DAY } from '@gloact/calendar'
 import { words } from '@gloact/forms'
 import { isPlainDate, type PlainDate } from '@gloact/kernel'
+import { COVERED_STANDARDS } from './standards.ts'
 
 // The shape of each file of a country's folder. Unknown keys are problems everywhere: a misspelt option must not pass.
 
@@ -33,6 +34,8 @@ export const countryFile = z.strictObject({
   callingCode: z.string().regex(/^[1-9]\d{0,3}$/, 'write the calling code alone, without + or 00'),
   idleMinutes: z.number().int().min(2).max(120),
   consentMonths: z.number().int().min(1).max(60),
+  /** The forms in use, in the order in which a file shows them. */
+  forms: z.array(word).min(1, 'name at least one form'),
   screening: z.strictObject({ indicatorSet: word, adultRule: word }),
   retention: z.strictObject({
     /** Years from closure after which a file is erased. */
@@ -107,4 +110,4 @@ export type CodeListFile = z.infer<typeof codeListFile>
 export const locationsFile = z.strictObject({ version: word, places: z.array(code) })
 
 /** Standard → variable → where it lives, for those that no form asks for. */
-export const elsewhereFile = z.partialRecord(z.enum(['htcds', 'ctdc', 'ictip']), z.record(z.string(), sentence))
+export const elsewhereFile = z.partialRecord(z.enum(COVERED_STANDARDS), z.record(z.string(), sentence))

@@ -1,6 +1,7 @@
 import type { DeadlineRule, WorkingCalendar } from '@gloact/calendar'
 import type { CodeLists } from '@gloact/codes'
 import type { FormDefinition, Words } from '@gloact/forms'
+import type { CoveredStandard } from './standards.ts'
 
 /** A clock of the procedure, with the law, article or guideline that it follows. */
 export interface CountryDeadline extends DeadlineRule {
@@ -19,7 +20,7 @@ export interface CountryAgency {
 }
 
 /** Standard → variable → where it lives, for the variables that no form asks for. */
-export type StandardsElsewhere = Readonly<Partial<Record<'htcds' | 'ctdc' | 'ictip', Readonly<Record<string, string>>>>>
+export type StandardsElsewhere = Readonly<Partial<Record<CoveredStandard, Readonly<Record<string, string>>>>>
 
 /**
  * A country's choices, as read from its folder. Words that belong to a module (kinds of deadline, events, paths, kinds of
@@ -45,6 +46,7 @@ export interface Country {
   readonly retention: { readonly adultYears: number; readonly childYearsAfter18: number; readonly basis: string }
   /** What everybody who works here promises at first sign-in; a new version is accepted anew. Markdown. */
   readonly conduct: { readonly version: string; readonly text: Words }
+  /** In the order in which a file shows them. */
   readonly forms: readonly FormDefinition[]
   /** The canonical lists, as the country words and extends them, with its own; places are the list `location`. */
   readonly codeLists: CodeLists

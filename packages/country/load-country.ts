@@ -8,6 +8,7 @@ import {
   checkDeadlines,
   checkForms,
   checkScreening,
+  checkStandards,
   conductFile,
   CONFIGURATION_FILES,
   missingLabels,
@@ -47,10 +48,16 @@ export async function loadCountry(
   const standardsElsewhere = (await reader.json(CONFIGURATION_FILES.elsewhere, elsewhereFile, true)) ?? {}
 
   const forms: ReadForm[] = []
-  for (const file of await reader.list('forms')) {
+  const inUse = main?.forms ?? (await reader.list('forms')).map((file) => file.slice('forms/'.length, -'.json'.length))
+  for (const id of new Set(inUse)) {
+    const file = `forms/${id}.json`
     const form = await reader.json(file, formDefinition)
     if (form) forms.push({ file, form })
   }
+  await reader.reportUnread(
+    'forms',
+    inUse.map((id) => `${id}.json`),
+  )
   const lists: ReadCodeList[] = []
   for (const file of await reader.list('code-lists')) {
     const content = await reader.json(file, codeListFile)
@@ -58,7 +65,7 @@ export async function loadCountry(
   }
   if (locations) {
     const content = { id: LOCATION_LIST, version: locations.version, codes: locations.places }
-    if (content.codes.length > 0) lists.push({ file: CONFIGURATION_FILES.locations, content })
+    lists.push({ file: CONFIGURATION_FILES.locations, content })
   }
   const codeLists = mergeCodeLists(lists, problems)
 
@@ -68,9 +75,10 @@ export async function loadCountry(
     const words = await reader.text(conductFile(language))
     if (words !== undefined) text[language] = words
   }
-  await reader.reportUnread([...Object.values(CONFIGURATION_FILES), ...languages.map(conductFile), 'README.md'])
+  await reader.reportUnread('', [...Object.values(CONFIGURATION_FILES), ...languages.map(conductFile), 'README.md'])
 
-  problems.push(...checkForms(forms, codeLists, known))
+  problems.push(...checkForms(forms, inUse, codeLists, known))
+  problems.push(...checkStandards(forms, standardsElsewhere))
   problems.push(...checkAgencies(agencies, known))
   if (deadlines) problems.push(...checkDeadlines(deadlines.map(asRule), known))
   if (main) problems.push(...checkScreening(main.screening, known))

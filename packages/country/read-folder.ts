@@ -11,8 +11,8 @@ export interface FolderReader {
   text(file: string): Promise<string | undefined>
   /** The JSON files of a subfolder, sorted by name. */
   list(subfolder: string): Promise<readonly string[]>
-  /** Files in the folder that the loader knows nothing of. */
-  reportUnread(known: readonly string[]): Promise<void>
+  /** Files in the folder, or in one within it, that nothing reads. */
+  reportUnread(subfolder: string, known: readonly string[]): Promise<void>
 }
 
 export function readFolder(folder: string): FolderReader {
@@ -43,7 +43,7 @@ export function readFolder(folder: string): FolderReader {
       }
       const checked = schema.safeParse(parsed, { reportInput: true })
       if (checked.success) return checked.data
-      problems.push(...problemsOf(file, checked.error.issues))
+      problems.push(...problemsOf(file, checked.error.issues, parsed))
       return undefined
     },
     async text(file) {
@@ -53,23 +53,29 @@ export function readFolder(folder: string): FolderReader {
       return source.trim()
     },
     async list(subfolder) {
-      try {
-        const names = await readdir(join(folder, subfolder))
-        return names
-          .filter((name) => name.endsWith('.json'))
-          .toSorted()
-          .map((name) => `${subfolder}/${name}`)
-      } catch (error) {
-        if (isMissing(error)) return []
-        throw error
+      const names = await filesIn(join(folder, subfolder))
+      return names.filter((name) => name.endsWith('.json')).map((name) => `${subfolder}/${name}`)
+    },
+    async reportUnread(subfolder, known) {
+      for (const name of await filesIn(join(folder, subfolder))) {
+        if (/\.(json|md)$/.test(name) && !known.includes(name))
+          report(join(subfolder, name), `nothing reads this file: mend its name (${known.join(', ')}) or remove it`)
       }
     },
-    async reportUnread(known) {
-      for (const entry of await readdir(folder, { withFileTypes: true })) {
-        if (entry.isFile() && /\.(json|md)$/.test(entry.name) && !known.includes(entry.name))
-          report(entry.name, `nothing reads this file: mend its name (${known.join(', ')}) or remove it`)
-      }
-    },
+  }
+}
+
+/** The names of the files in a folder, sorted; none where there is no such folder. */
+async function filesIn(folder: string): Promise<readonly string[]> {
+  try {
+    const entries = await readdir(folder, { withFileTypes: true })
+    return entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => entry.name)
+      .toSorted()
+  } catch (error) {
+    if (isMissing(error)) return []
+    throw error
   }
 }
 
