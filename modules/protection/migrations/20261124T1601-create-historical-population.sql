@@ -43,6 +43,8 @@ create table protection.import_row (
   -- What it says.
   content_token bytea not null,
   effect text not null check (effect in ('imported', 'updated')),
+  -- What the import recorded on the file.
+  action_ids uuid[] not null,
   undone boolean not null default false
 );
 create index import_row_by_identity on protection.import_row (identity_token) where not undone;

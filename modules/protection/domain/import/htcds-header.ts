@@ -31,7 +31,8 @@ function uniqueLabels(): ReadonlyMap<string, HtcdsKey> {
 /** A survey tool writes the group in front: `person/prs_First_Name`. */
 const keyIn = (text: string): HtcdsKey | undefined => KEYS.get(plain(text.slice(text.lastIndexOf('/') + 1)))
 
-const labelIn = (text: string): HtcdsKey | undefined => LABELS.get(plain(text))
+/** The field that a label names, where it names one alone. */
+export const labelIn = (text: string): HtcdsKey | undefined => LABELS.get(plain(text))
 
 export interface HtcdsLayout {
   /** The field that each column holds; undefined where the column is none of the standard's. */

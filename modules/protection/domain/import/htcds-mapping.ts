@@ -1,5 +1,6 @@
 import { CROSSWALKS, HTCDS_CODE_LISTS, translate, translateBack, type CodeList } from '@gloact/codes'
 import {
+  fieldsById,
   fieldsMappedTo,
   normalisePhone,
   offeredAbsences,
@@ -17,30 +18,47 @@ import type { HtcdsAnswers } from './htcds-row.ts'
 /**
  * Where a country's forms hold each field of the standard: read from the forms themselves (`codeMapping.htcds`), so that
  * a country that moves a question moves its import and export with it. A field that several questions answer is written
- * to the first of them, and read from the first that has an answer.
+ * to the first of them, and read from the first that has an answer. A question that answers several fields is the first
+ * one's alone (a place has room for two: its words and its country); for the others there is no place, and what they say
+ * is kept in words.
  */
 export interface HtcdsMapping {
   readonly places: ReadonlyMap<HtcdsKey, readonly Place[]>
+  /**
+   * Fields that the country restricts to named staff. An import has no such staff, and words with the file would be read
+   * by all who work on it: these are neither read nor written.
+   */
+  readonly restricted: ReadonlySet<HtcdsKey>
 }
 
-interface Place extends Mapping {
-  readonly target: HtcdsKey
-  /** The keys that share the field: two telephone numbers, the parts of one address. In the order of the standard. */
-  readonly sharing: readonly HtcdsKey[]
-}
+type Place = Mapping & { readonly target: HtcdsKey }
 
 export function htcdsMapping(forms: readonly FormDefinition[]): HtcdsMapping {
-  const mappings = fieldsMappedTo(forms, 'htcds').filter((mapping): mapping is Mapping & { target: HtcdsKey } =>
-    isHtcdsKey(mapping.target),
-  )
-  const sharing = (mapping: Mapping): readonly HtcdsKey[] =>
-    HTCDS_KEYS.filter((key) => mappings.some(({ target, field }) => target === key && field === mapping.field))
   const places = new Map<HtcdsKey, Place[]>()
-  for (const mapping of mappings) {
-    const place = { ...mapping, sharing: sharing(mapping) }
-    places.set(mapping.target, [...(places.get(mapping.target) ?? []), place])
+  const restricted = new Set<HtcdsKey>()
+  const taken = new Set<string>()
+  for (const mapping of fieldsMappedTo(forms, 'htcds')) {
+    const { target, field, formId } = mapping
+    if (!isHtcdsKey(target)) continue
+    if (field.audience !== undefined || groupOf(forms, mapping)?.audience !== undefined) {
+      restricted.add(target)
+      continue
+    }
+    const part = field.type === 'location' && isCountry(target) ? 'country' : 'value'
+    const slot = `${formId}/${field.id}/${part}`
+    if (taken.has(slot)) continue
+    taken.add(slot)
+    places.set(target, [...(places.get(target) ?? []), { ...mapping, target }])
   }
-  return { places }
+  for (const key of places.keys()) restricted.delete(key)
+  return { places, restricted }
+}
+
+const isCountry = (key: HtcdsKey): boolean => HTCDS_FIELDS[key].kind === 'country'
+
+const groupOf = (forms: readonly FormDefinition[], { formId, groupId }: Mapping): Field | undefined => {
+  const form = groupId === undefined ? undefined : forms.find(({ id }) => id === formId)
+  return form && fieldsById(form).get(groupId!)?.field
 }
 
 export interface PlacedAnswers {
@@ -54,15 +72,12 @@ export interface PlacedAnswers {
 
 /**
  * Says a row of the standard in the country's forms.
- * @param rowIdOf the id of the n-th row of a group: an existing one where the file has it, else a new one
+ * @param rowIdOf the id of the row of a group: the one that the file has, else a new one
  */
 export function placeAnswers(
   answers: HtcdsAnswers,
   { places }: HtcdsMapping,
-  options: {
-    readonly rowIdOf: (formId: string, groupId: string, index: number) => string
-    readonly callingCode?: string
-  },
+  options: { readonly rowIdOf: (formId: string, groupId: string) => string; readonly callingCode?: string },
 ): PlacedAnswers {
   const forms: Record<string, Record<string, Answer>> = {}
   const origins: Record<string, Record<string, HtcdsKey>> = {}
@@ -71,9 +86,7 @@ export function placeAnswers(
     const answer = answers[key]
     if (!answer || ('absent' in answer && answer.absent === 'not_asked')) continue
     const place = places.get(key)?.[0]
-    const index = place ? rowIndexOf(place) : 0
-    const path =
-      place && pathOf(place, place.groupId === undefined ? '' : options.rowIdOf(place.formId, place.groupId, index))
+    const path = place && pathOf(place, options.rowIdOf)
     const earlier = place && path !== undefined ? forms[place.formId]?.[path] : undefined
     const placed = place && toField(place, answer, earlier, options.callingCode)
     if (!place || path === undefined || placed === undefined) {
@@ -106,20 +119,15 @@ export function collectAnswers(forms: Readonly<Record<string, FormAnswers>>, { p
   return answers
 }
 
-/** Two keys for one field of a repeating group are two rows of it, unless the field is a place, which has parts. */
-const rowIndexOf = ({ groupId, field, sharing, target }: Place): number =>
-  groupId === undefined || field.type === 'location' ? 0 : sharing.indexOf(target)
+function pathOf({ formId, groupId, field }: Place, rowIdOf: (formId: string, groupId: string) => string): string {
+  return groupId === undefined ? field.id : rowPath(groupId, rowIdOf(formId, groupId), field.id)
+}
 
-const pathOf = ({ groupId, field }: Place, rowId: string): string =>
-  groupId === undefined ? field.id : rowPath(groupId, rowId, field.id)
-
-function answerAtPlace(form: FormAnswers, place: Place): Answer | undefined {
-  if (place.groupId === undefined) return form[place.field.id]
-  const rows = readRows(form, place.groupId)
-  const only = place.sharing.length === 1 || place.field.type === 'location'
-  // One answer a person is all that a row of the standard has room for: the first.
-  if (only) return rows.map((row) => row.answers[place.field.id]).find((answer) => answer !== undefined)
-  return rows[rowIndexOf(place)]?.answers[place.field.id]
+/** A row of the standard has room for one row of a group: the first that has an answer. */
+function answerAtPlace(form: FormAnswers, { groupId, field }: Place): Answer | undefined {
+  if (groupId === undefined) return form[field.id]
+  const answers = readRows(form, groupId).flatMap((row) => row.answers[field.id] ?? [])
+  return answers.find((answer) => !isAbsent(answer)) ?? answers[0]
 }
 
 const listOf = (key: HtcdsKey): string | undefined =>
@@ -148,8 +156,6 @@ function toField(
   const { value } = answer
   if (field.type === 'location')
     return { value: { ...(valueOf(earlier) as object | undefined), ...partOfPlace(target, value) } }
-  // Two keys for one plain field: the first has it.
-  if (earlier !== undefined && !isAbsent(earlier)) return undefined
   switch (field.type) {
     case 'text':
     case 'long_text':
@@ -184,7 +190,7 @@ function toField(
 
 function partOfPlace(key: HtcdsKey, value: Json): { country: string } | { place: string } {
   const text = texts(value)[0] ?? ''
-  return HTCDS_FIELDS[key].kind === 'country' ? { country: text } : { place: text }
+  return isCountry(key) ? { country: text } : { place: text }
 }
 
 function fromField({ field, target }: Place, answer: Answer): Answer | undefined {
@@ -194,7 +200,7 @@ function fromField({ field, target }: Place, answer: Answer): Answer | undefined
   switch (field.type) {
     case 'location': {
       const place = value as { readonly place?: string; readonly country?: string }
-      const part = kind === 'country' ? place.country : place.place
+      const part = isCountry(target) ? place.country : place.place
       return part === undefined ? undefined : { value: part }
     }
     case 'yes_no_unknown':

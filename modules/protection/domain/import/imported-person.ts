@@ -1,6 +1,6 @@
 import { ageOn, isPlainDate, spanOf, valueOf, type PartialDate, type PlainDate } from '@gloact/kernel'
 import type { AgeStatement } from '../words.ts'
-import { HTCDS_FIELDS, HTCDS_KEYS, type HtcdsKey } from './htcds-fields.ts'
+import { HTCDS_KEYS, type HtcdsKey } from './htcds-fields.ts'
 import type { HtcdsAnswers } from './htcds-row.ts'
 
 const ADULT = 18
@@ -64,15 +64,3 @@ export function likeness(a: HtcdsAnswers, b: HtcdsAnswers): number {
   const alike = said.filter((key) => JSON.stringify(a[key]) === JSON.stringify(b[key]))
   return said.length === 0 ? 0 : alike.length / said.length
 }
-
-/** What no form has a place for, as lines under the standard's labels. */
-export const inWords = (answers: HtcdsAnswers, keys: readonly HtcdsKey[]): string =>
-  keys
-    .flatMap((key) => {
-      const answer = answers[key]
-      if (!answer) return []
-      const text =
-        'absent' in answer ? answer.absent : Array.isArray(answer.value) ? answer.value.join('; ') : answer.value
-      return [`${HTCDS_FIELDS[key].label}: ${String(text)}`]
-    })
-    .join('\n')

@@ -25,8 +25,10 @@ export const REJECTION_REASONS = [
   'not_a_value',
   /** The country's form does not take this answer. */
   'refused_by_form',
-  /** The row names no agency or no permission covers it. */
-  'refused_by_policy',
+  /** An adult said no to being recorded: nothing of the row is taken. */
+  'declined_by_person',
+  /** The file that the row belongs to does not take it, such as one whose import was taken back. */
+  'refused_by_file',
 ] as const
 
 export type RejectionReason = (typeof REJECTION_REASONS)[number]

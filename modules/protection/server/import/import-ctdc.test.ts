@@ -3,18 +3,15 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync 
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { after, test } from 'node:test'
-import { fixedClock, unwrap } from '@gloact/kernel'
+import { unwrap } from '@gloact/kernel'
 import { readInScope, systemScope, type Scope } from '@gloact/postgres'
 import { testDatabase } from '@gloact/postgres/testing'
 import { importCtdc } from './import-ctdc.ts'
+import { importTestContext } from './testing.ts'
 import { undoImport } from './undo-import.ts'
 
 const { db } = await testDatabase()
-const context = {
-  db,
-  clock: fixedClock('2026-11-24T12:00:00Z'),
-  country: { code: 'DL', timeZone: 'Asia/Bishkek' },
-}
+const context = importTestContext(db)
 const folder = mkdtempSync(join(tmpdir(), 'gloact-ctdc-'))
 after(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -86,7 +83,7 @@ test('a row that comes again is not imported twice, one that changed is updated,
     ok: false,
     error: { code: 'protection.import_already_undone' },
   })
-  assert.equal(unwrap(await undoImport(context, first.batch!)).removed, 2)
+  assert.equal(unwrap(await undoImport(context, first.batch!)).undone, 2)
   assert.equal(await count(), 0)
 })
 
@@ -178,6 +175,6 @@ test('97,750 cases load in one go, twice gives no duplicate, and one command tak
   )
   // Counted by hand in the file: 44,460 blanks, and not one of them a Namibian.
   assert.deepEqual(figures, { namibia: 0, not_known: 44_460, feminine: 68_083 })
-  assert.equal(unwrap(await undoImport(context, first.batch!)).removed, 97_750)
+  assert.equal(unwrap(await undoImport(context, first.batch!)).undone, 97_750)
   assert.equal(await count(), 0)
 })

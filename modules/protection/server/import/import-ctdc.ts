@@ -1,5 +1,8 @@
-import { err, ok, type Clock, type Failure, type Result } from '@gloact/kernel'
-import { inScope, systemScope, type Database } from '@gloact/postgres'
+import { recordAudit } from '@gloact/audit'
+import { err, ok, type Failure, type Result } from '@gloact/kernel'
+import { inScope, systemScope } from '@gloact/postgres'
+import type { FileRules } from '../../domain/file-rules.ts'
+import type { ProtectionContext } from '../context.ts'
 import { detectCtdcLayout } from '../../domain/import/ctdc-columns.ts'
 import { ctdcCaseNumber, mapCtdcRow } from '../../domain/import/ctdc-row.ts'
 import type { SourceRow } from '../../domain/import/historical-case.ts'
@@ -10,10 +13,9 @@ import { openRejectsFile } from './rejects-file.ts'
 import { runImport, type ImportCounts } from './run-import.ts'
 import { UnreadableFile } from './unreadable-file.ts'
 
-export interface ImportContext {
-  readonly db: Database
-  readonly clock: Clock
-  readonly country: { readonly code: string; readonly timeZone: string }
+/** What an import of figures needs of this module's context: there is nobody in them. */
+export interface ImportContext extends Pick<ProtectionContext, 'db' | 'clock'> {
+  readonly rules: Pick<FileRules, 'country' | 'calendar'>
 }
 
 export interface ImportOptions {
@@ -36,10 +38,10 @@ export interface ImportResult extends ImportCounts {
  * nothing. The same file again changes nothing; a row whose case number comes with other figures is updated.
  */
 export async function importCtdc(
-  { db, clock, country }: ImportContext,
+  { db, clock, rules }: ImportContext,
   { path, dryRun, rejectsPath, onProgress, owner }: ImportOptions,
 ): Promise<Result<ImportResult, Failure>> {
-  const today = clock.today(country.timeZone)
+  const today = clock.today(rules.calendar.timeZone)
   try {
     const records = readCsv(path)
     const header = await records.next()
@@ -50,10 +52,10 @@ export async function importCtdc(
     }
     const rejects = rejectsPath === undefined ? undefined : await openRejectsFile(rejectsPath)
     try {
-      return await inScope<ImportResult, Failure>(db, systemScope(country.code), async (trx) => {
+      return await inScope<ImportResult, Failure>(db, systemScope(rules.country), async (trx) => {
         const batch = dryRun
           ? undefined
-          : await startBatch(trx, 'ctdc', { country: country.code, ...owner }, clock.now())
+          : await startBatch(trx, 'ctdc', { country: rules.country, ...owner }, clock.now())
         const source = `ctdc:${layout.value.name}`
         const counts = await runImport({
           rows: sourceRows(records),
@@ -62,11 +64,18 @@ export async function importCtdc(
             if (!mapped.ok) return mapped
             return ok({ identity: ctdcCaseNumber(row, layout.value) ?? row.join('\t'), case: mapped.value })
           },
-          sink: historicalPopulation(trx, { source, country: country.code, batch }),
+          sink: historicalPopulation(trx, { source, country: rules.country, batch }),
           rejects,
           onProgress,
         })
-        if (batch) await finishBatch(trx, batch, counts, clock.now())
+        if (batch) {
+          await finishBatch(trx, batch, counts, clock.now())
+          await recordAudit(trx, {
+            action: 'import.ran',
+            object: { kind: 'protection.import_batch', id: batch.id },
+            detail: { ...counts },
+          })
+        }
         return ok({ ...counts, batch: batch?.id ?? null })
       })
     } finally {

@@ -1,27 +1,44 @@
+import { recordAudit } from '@gloact/audit'
 import { err, failure, isUuid, ok, type Failure, type Result } from '@gloact/kernel'
 import { inScope, systemScope } from '@gloact/postgres'
+import type { ProtectionContext } from '../context.ts'
 import { removeHistoricalCases } from './historical-population.ts'
-import { lockBatch, markUndone } from './import-batch.ts'
-import type { ImportContext } from './import-ctdc.ts'
+import { lockBatch, markUndone, type ImportBatch } from './import-batch.ts'
+import { undoFiles } from './undo-htcds.ts'
 
 export interface UndoneImport {
   readonly batch: string
-  /** Cases of the historical population that were taken out. */
-  readonly removed: number
+  /** Cases of the historical population that were taken out, or files whose import was taken back. */
+  readonly undone: number
+  /** Files that stay, since people have worked on them since. */
+  readonly kept: number
 }
 
 /** Takes back what one import did. `protection.import_batch_unknown`, or `protection.import_already_undone`. */
-export async function undoImport(
-  { db, clock, country }: ImportContext,
-  batchId: string,
-): Promise<Result<UndoneImport, Failure>> {
+export async function undoImport(context: ProtectionContext, batchId: string): Promise<Result<UndoneImport, Failure>> {
+  const { db, clock, rules } = context
   if (!isUuid(batchId)) return err(failure('protection.import_batch_unknown'))
-  return inScope<UndoneImport, Failure>(db, systemScope(country.code), async (trx) => {
+  const scope = systemScope(rules.country)
+  const found = await inScope<ImportBatch, Failure>(db, scope, async (trx) => {
     const batch = await lockBatch(trx, batchId)
-    if (!batch) return err(failure('protection.import_batch_unknown'))
-    if (batch.undone) return err(failure('protection.import_already_undone'))
-    const removed = await removeHistoricalCases(trx, batch)
-    await markUndone(trx, batch, clock.now())
-    return ok({ batch: batch.id, removed })
+    if (!batch || batch.country !== rules.country) return err(failure('protection.import_batch_unknown'))
+    return batch.undone ? err(failure('protection.import_already_undone')) : ok(batch)
+  })
+  if (!found.ok) return found
+  const batch = found.value
+  const files = batch.kind === 'htcds' ? await undoFiles(context, batch) : { undone: 0, kept: 0 }
+  return inScope<UndoneImport, Failure>(db, scope, async (trx) => {
+    const locked = await lockBatch(trx, batchId)
+    if (!locked || locked.undone) return err(failure('protection.import_already_undone'))
+    const removed = batch.kind === 'ctdc' ? await removeHistoricalCases(trx, batch) : 0
+    const result = { undone: files.undone + removed, kept: files.kept }
+    // While a file stays, so does what can be undone of the batch.
+    if (result.kept === 0) await markUndone(trx, batch, clock.now())
+    await recordAudit(trx, {
+      action: 'import.undone',
+      object: { kind: 'protection.import_batch', id: batch.id },
+      detail: result,
+    })
+    return ok({ batch: batch.id, ...result })
   })
 }

@@ -1,0 +1,60 @@
+import { HTCDS_FIELDS, HTCDS_KEYS, isHtcdsKey, type HtcdsKey } from './htcds-fields.ts'
+import { labelIn, type HtcdsLayout } from './htcds-header.ts'
+import { readHtcdsRow, type HtcdsAnswers, type HtcdsReading } from './htcds-row.ts'
+import { neutraliseText, type Cell } from './cell.ts'
+import { isPlainDate, type Answer } from '@gloact/kernel'
+
+/**
+ * What a country's forms have no place for is kept with the file as a note, in lines that people read and that an export
+ * reads back: nothing of an imported row is lost, and it leaves as it came.
+ */
+const HEADING = 'HTCDS 2.0'
+
+/** A label where it names one field alone, else the key. */
+const nameOf = (key: HtcdsKey): string => (labelIn(HTCDS_FIELDS[key].label) === key ? HTCDS_FIELDS[key].label : key)
+
+/** An answer as a cell of a file has it; a blank for whatever kind of absence, since the standard has no word for any. */
+export function cellText(answer: Answer | undefined): string {
+  if (!answer || 'absent' in answer) return ''
+  const { value } = answer
+  if (typeof value === 'boolean') return value ? 'Yes' : 'No'
+  return Array.isArray(value) ? value.join(';') : String(value)
+}
+
+/** The note, or undefined where there is nothing to keep. Later lines of a text are set in. */
+export function inWords(answers: HtcdsAnswers, keys: readonly HtcdsKey[]): string | undefined {
+  const lines = keys.flatMap((key) => {
+    const text = cellText(answers[key])
+    return text === '' ? [] : [`${nameOf(key)}: ${text.replaceAll('\n', '\n  ')}`]
+  })
+  return lines.length === 0 ? undefined : [HEADING, ...lines].join('\n')
+}
+
+/** What such a note says; nothing of any other. */
+export function fromWords(note: string, reading: HtcdsReading): HtcdsAnswers {
+  const [heading, ...lines] = note.replaceAll('\n  ', '\u2028').split('\n')
+  if (heading !== HEADING) return {}
+  const columns: HtcdsKey[] = []
+  const cells: Cell[] = []
+  for (const line of lines) {
+    const [, name, text] = /^([^:]+): (.*)$/s.exec(line.replaceAll('\u2028', '\n')) ?? []
+    if (name === undefined || text === undefined) continue
+    const key = isHtcdsKey(name) ? name : labelIn(name)
+    if (key === undefined) continue
+    columns.push(key)
+    // A cell's reader takes an apostrophe off that was put before a formula; none was put here.
+    cells.push(isPlainDate(text) ? { date: text } : neutraliseText(text))
+  }
+  const layout: HtcdsLayout = { columns, ignored: [], headerRows: 1, survey: false }
+  const read = readHtcdsRow(cells, layout, reading)
+  return read.ok ? read.value : {}
+}
+
+/** Fields that an answer of the file's own stands for, and the note's word about them no longer counts. */
+export const mergeAnswers = (own: HtcdsAnswers, words: HtcdsAnswers): HtcdsAnswers =>
+  Object.fromEntries(
+    HTCDS_KEYS.flatMap((key) => {
+      const answer = own[key] ?? words[key]
+      return answer ? [[key, answer]] : []
+    }),
+  )

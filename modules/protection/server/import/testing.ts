@@ -1,0 +1,46 @@
+import { CODE_LISTS } from '@gloact/codes'
+import { fixedClock } from '@gloact/kernel'
+import type { Database } from '@gloact/postgres'
+import { createVault } from '@gloact/vault'
+import { memoryKekProvider } from '@gloact/vault/testing'
+import type { FileRules } from '../../domain/file-rules.ts'
+import { HTCDS_TEST_FORMS } from '../../domain/import/testing.ts'
+import type { IndicatorSet } from '../../domain/screening/indicator-set.ts'
+import type { ProtectionContext } from '../context.ts'
+
+const NO_INDICATORS: IndicatorSet = {
+  id: 'none',
+  version: '1',
+  labels: { en: 'None', ar: 'لا شيء' },
+  source: 'a test',
+  profiles: {
+    adult_labour: 'verified',
+    child_labour: 'verified',
+    adult_sexual: 'verified',
+    child_sexual: 'verified',
+  },
+  dimensions: [],
+}
+
+const RULES: FileRules = {
+  country: 'DL',
+  numberPrefix: 'DL',
+  forms: HTCDS_TEST_FORMS,
+  codeLists: CODE_LISTS,
+  calendar: { timeZone: 'Asia/Bishkek', weekend: [6, 7], holidays: [] },
+  deadlines: [],
+  indicatorSet: NO_INDICATORS,
+  adultRule: 'with_vulnerability',
+  consentMonths: 12,
+}
+
+/** The module's context on a database of a test, in a country with two small forms; it stands still on 24 November 2026. */
+export const importTestContext = (db: Database): ProtectionContext => ({
+  db,
+  vault: createVault({ kek: memoryKekProvider() }),
+  clock: fixedClock('2026-11-24T12:00:00Z'),
+  rules: RULES,
+  directory: { competentBodies: async () => [], mayHoldFiles: async () => true },
+  names: { search: () => [], size: 0, ready: true },
+  publish: async () => undefined,
+})
