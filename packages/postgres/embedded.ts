@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import {
   chmodSync,
   chownSync,
@@ -107,13 +107,16 @@ async function startLocked(
 
 /**
  * The folder that holds the cluster: the data folder itself, or, where the user that runs PostgreSQL could not reach it
- * (root's clone below `/root`), a folder of this data folder's own under `/var/lib/gloact`.
+ * (root's clone below `/root`), a folder of its own under `/var/lib/gloact` that a file in the data folder names. A data
+ * folder that was deleted and made anew gets a new one.
  */
 function clusterFolder(dataDir: string, user: ServerUser | undefined): string {
+  const where = join(dataDir, 'postgres.where')
+  if (existsSync(where)) return readFileSync(where, 'utf8').trim()
   if (!user || othersMayReach(dataDir)) return dataDir
-  const folder = join('/var/lib/gloact', createHash('sha256').update(dataDir).digest('hex').slice(0, 16))
+  const folder = join('/var/lib/gloact', randomBytes(8).toString('hex'))
   mkdirSync(folder, { recursive: true, mode: 0o711 })
-  writeFileSync(join(dataDir, 'postgres.where'), `${folder}\n`)
+  writeFileSync(where, `${folder}\n`)
   return folder
 }
 
@@ -126,6 +129,8 @@ function initialise(home: string, clusterDir: string, storedFile: string, user: 
     port: 0,
     passwords: { owner: secret(), migrator: secret(), app: secret() },
   }
+  // The passwords are stored before the cluster that they open is complete: an interruption then leaves no cluster locked.
+  writePrivately(storedFile, stored)
   // initdb reads the password from standard input's twin: a file that only the server's user can read, gone afterwards.
   const passwordFile = `${clusterDir}.password`
   writeFileSync(passwordFile, stored.passwords.owner, { mode: 0o600 })
@@ -156,7 +161,6 @@ function initialise(home: string, clusterDir: string, storedFile: string, user: 
   } finally {
     rmSync(passwordFile, { force: true })
   }
-  writePrivately(storedFile, stored)
 }
 
 function launch(

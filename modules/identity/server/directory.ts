@@ -17,6 +17,8 @@ export interface Directory {
   agencies(): Promise<readonly DirectoryAgency[]>
   /** Names of staff by id; ids that are not known are left out. */
   staffNames(ids: readonly string[]): Promise<ReadonlyMap<string, string>>
+  /** The ids of an agency's teams. */
+  teamsOfAgency(agencyId: string): Promise<readonly string[]>
   /** The staff of an agency who can sign in now. */
   staffOfAgency(agencyId: string): Promise<readonly { readonly id: UserId; readonly name: string }[]>
 }
@@ -40,6 +42,10 @@ export const createDirectory = (context: Pick<IdentityContext, 'db' | 'country'>
       .execute()
     return new Map(rows.map((row) => [row.id, row.name]))
   },
+  teamsOfAgency: async (agencyId) =>
+    (await tables(context.db).selectFrom('team').select('id').where('agency_id', '=', agencyId).execute()).map(
+      (team) => team.id,
+    ),
   staffOfAgency: async (agencyId) =>
     (
       await tables(context.db)

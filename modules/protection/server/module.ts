@@ -25,7 +25,14 @@ import { recordRefusal as refuse } from './record-refusal.ts'
 import { searchFiles as search } from './search-files.ts'
 
 export type { ProtectionContext, StaffDirectory, CompetentBody } from './context.ts'
+export { PROTECTION_FAILURES } from '../contract/failures.ts'
+export { fileRulesOf, PROTECTION_WORDS } from './file-rules.ts'
 export { SYSTEM_ACTOR } from './context.ts'
+export { loadDemoFiles } from './demo-files.ts'
+export { exportHtcds } from './export/export-htcds.ts'
+export { importHtcds } from './import/import-htcds.ts'
+export { importCtdc } from './import/import-ctdc.ts'
+export { undoImport } from './import/undo-import.ts'
 export { startNameIndex, type FileNameIndex, type RunningNameIndex } from './name-directory.ts'
 
 /** Mounts this module's routes. */

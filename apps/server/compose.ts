@@ -1,0 +1,90 @@
+import { identityModule, type IdentityModule } from '@gloact/identity/server'
+import type { Principal } from '@gloact/identity/contract/principal'
+import type { Country } from '@gloact/country'
+import { createApi, logRequests, type Api } from '@gloact/http/server'
+import type { Jobs } from '@gloact/jobs'
+import type { Clock } from '@gloact/kernel'
+import { isUnavailable, type Database } from '@gloact/postgres'
+import {
+  fileRulesOf,
+  PROTECTION_FAILURES,
+  registerProtection,
+  type FileNameIndex,
+  type ProtectionContext,
+  type StaffDirectory,
+} from '@gloact/protection/server'
+import type { Vault } from '@gloact/vault'
+import type { FastifyInstance } from 'fastify'
+
+export interface Parts {
+  readonly db: Database
+  readonly vault: Vault
+  readonly clock: Clock
+  readonly country: Country
+  readonly jobs: Pick<Jobs, 'publishEvent'>
+  readonly names: FileNameIndex
+  readonly sessionSecret: string
+  readonly publicUrl: string
+  readonly demo: boolean
+}
+
+export interface Platform {
+  readonly identity: IdentityModule
+  readonly protection: ProtectionContext
+  /** Mounts every module's routes on a Fastify instance. */
+  mount(app: FastifyInstance): Api<Principal>
+}
+
+/** Where the modules meet: each is given what it needs of the others, and nothing else. */
+export function composePlatform(parts: Parts): Platform {
+  const identity = identityModule({
+    db: parts.db,
+    secret: parts.sessionSecret,
+    country: parts.country.code,
+    publicUrl: parts.publicUrl,
+    demo: parts.demo,
+    languages: parts.country.languages,
+    idleTimeoutSeconds: parts.country.idleMinutes * 60,
+    clock: parts.clock,
+  })
+  const protection: ProtectionContext = {
+    db: parts.db,
+    vault: parts.vault,
+    clock: parts.clock,
+    rules: fileRulesOf(parts.country),
+    directory: staffDirectory(identity),
+    names: parts.names,
+    publish: (trx, event, ids) => parts.jobs.publishEvent(trx, event, ids),
+  }
+  return {
+    identity,
+    protection,
+    mount: (app) => {
+      logRequests(app)
+      const api = createApi<Principal>(app, {
+        authenticate: identity.authenticate,
+        failures: [identity.failures, PROTECTION_FAILURES],
+        isUnavailable,
+      })
+      identity.register(api)
+      registerProtection(api, protection)
+      return api
+    },
+  }
+}
+
+/** What files have to know of agencies and staff, answered by the identity module. */
+export function staffDirectory({ directory }: Pick<IdentityModule, 'directory'>): StaffDirectory {
+  return {
+    competentBodies: async () =>
+      (await directory.agencies())
+        .filter((agency) => agency.active && agency.designations.includes('competent_authority'))
+        .map(({ id, name, type }) => ({ id, name, type })),
+    mayHoldFiles: async (_trx, agencyId, { teamId, userIds }) => {
+      if (teamId !== null && !(await directory.teamsOfAgency(agencyId)).includes(teamId)) return false
+      if (userIds.length === 0) return true
+      const staff = new Set<string>((await directory.staffOfAgency(agencyId)).map((person) => person.id))
+      return userIds.every((id) => staff.has(id))
+    },
+  }
+}

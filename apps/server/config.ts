@@ -1,0 +1,101 @@
+import { mkdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { repositoryRoot } from '@gloact/postgres'
+
+/** What the server is told from outside: its arguments and its environment. `docs/guides/run-in-production.md` lists them. */
+export interface Config {
+  readonly dataDir: string
+  readonly host: string
+  readonly port: number
+  /** HTTPS with a certificate of our own, for phones on a local network. */
+  readonly tls: boolean
+  /** Where people reach it. */
+  readonly publicUrl: string
+  readonly demo: boolean
+  /** Print what was started as JSON. */
+  readonly json: boolean
+  readonly databaseUrl: string | undefined
+  readonly migratorUrl: string | undefined
+  /** A country's folder. */
+  readonly countryDir: string
+  readonly kek: KekSource
+  /** Where the structured log goes: a file, or `stdout`. */
+  readonly log: string
+  readonly logLevel: string
+  /** Behind how many proxies it stands: their `X-Forwarded-For` is believed. */
+  readonly trustProxy: number
+  readonly webDir: string
+}
+
+/** Where the key that opens the keys is kept. A file beside the data is for demonstrations only. */
+export type KekSource =
+  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'passphrase'; readonly path: string; readonly passphrase: string }
+  | { readonly kind: 'credential' }
+
+export const USAGE = `Usage: npm start -- [--no-demo] [--tls] [--json]
+
+  --no-demo  an empty instance; its first page creates the first administrator
+  --tls      HTTPS with a local certificate, so that phones may use it
+  --json     print the address and the demonstration sign-ins as JSON
+
+Environment: GLOACT_PORT, GLOACT_HOST, GLOACT_DATA_DIR, GLOACT_PUBLIC_URL, DATABASE_URL,
+DATABASE_MIGRATOR_URL, GLOACT_COUNTRY_DIR, GLOACT_KEK_FILE, GLOACT_KEK_PASSPHRASE,
+GLOACT_KEK_CREDENTIAL=1, GLOACT_LOG (a file, or "stdout"), GLOACT_LOG_LEVEL, GLOACT_TRUST_PROXY`
+
+/** Reads arguments and environment; throws a `TypeError` that says what is wrong with which. */
+export function readConfig(args: readonly string[], environment: NodeJS.ProcessEnv): Config {
+  const { values } = parseArgs({
+    args: [...args],
+    strict: true,
+    allowNegative: true,
+    options: {
+      demo: { type: 'boolean', default: true },
+      tls: { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+    },
+  })
+  const root = repositoryRoot()
+  const dataDir = resolve(environment.GLOACT_DATA_DIR ?? join(root, 'data'))
+  // As root PostgreSQL runs as another user, who has to walk through; what is private has folders and modes of its own.
+  mkdirSync(dataDir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 })
+  mkdirSync(join(dataDir, 'keys'), { recursive: true, mode: 0o700 })
+  const port = wholeNumber('GLOACT_PORT', environment.GLOACT_PORT ?? '4600', 65_535)
+  const scheme = values.tls ? 'https' : 'http'
+  const host = environment.GLOACT_HOST ?? 'localhost'
+  return {
+    dataDir,
+    host,
+    port,
+    tls: values.tls,
+    publicUrl: environment.GLOACT_PUBLIC_URL ?? `${scheme}://localhost:${port}`,
+    demo: values.demo,
+    json: values.json,
+    databaseUrl: environment.DATABASE_URL,
+    migratorUrl: environment.DATABASE_MIGRATOR_URL,
+    countryDir: resolve(root, environment.GLOACT_COUNTRY_DIR ?? join('countries', 'demoland')),
+    kek: kekSource(dataDir, environment),
+    log: environment.GLOACT_LOG ?? join(dataDir, 'logs', 'server.log'),
+    logLevel: environment.GLOACT_LOG_LEVEL ?? 'info',
+    trustProxy: environment.GLOACT_TRUST_PROXY
+      ? wholeNumber('GLOACT_TRUST_PROXY', environment.GLOACT_TRUST_PROXY, 10)
+      : 0,
+    webDir: join(root, 'apps', 'web', 'dist'),
+  }
+}
+
+function kekSource(dataDir: string, environment: NodeJS.ProcessEnv): KekSource {
+  if (environment.GLOACT_KEK_CREDENTIAL === '1') return { kind: 'credential' }
+  const path = environment.GLOACT_KEK_FILE ?? join(dataDir, 'keys', 'kek.json')
+  const passphrase = environment.GLOACT_KEK_PASSPHRASE
+  return passphrase ? { kind: 'passphrase', path, passphrase } : { kind: 'file', path }
+}
+
+function wholeNumber(name: string, text: string, most: number): number {
+  const value = Number(text)
+  if (!Number.isSafeInteger(value) || value < 1 || value > most) {
+    throw new TypeError(`${name} has to be a whole number from 1 to ${most}, not "${text}".`)
+  }
+  return value
+}

@@ -1,0 +1,16 @@
+import { describeProblem, loadCountry, type Country } from '@gloact/country'
+import { AGENCY_TYPES, DESIGNATIONS } from '@gloact/identity/contract/principal'
+import { PROTECTION_WORDS } from '@gloact/protection/server'
+
+/** The country's configuration, held against the words of the modules. Everything that is wrong is said at once. */
+export async function readCountry(folder: string): Promise<Country> {
+  const loaded = await loadCountry(folder, {
+    ...PROTECTION_WORDS,
+    agencyTypes: AGENCY_TYPES,
+    designations: DESIGNATIONS,
+  })
+  if (loaded.ok) return loaded.value
+  throw new Error(
+    `The country's configuration in ${folder} cannot be used:\n${loaded.error.map(describeProblem).join('\n')}`,
+  )
+}

@@ -1,0 +1,139 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import staticFiles from '@fastify/static'
+import swagger from '@fastify/swagger'
+import scalar from '@scalar/fastify-api-reference'
+import { API_PREFIX, loggingOptions } from '@gloact/http/server'
+import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import { jsonSchemaTransform } from 'fastify-type-provider-zod'
+import { destination, pino } from 'pino'
+import { generate } from 'selfsigned'
+import type { Config } from './config.ts'
+
+const OPENAPI = {
+  openapi: '3.1.0',
+  info: {
+    title: 'GloACT',
+    version: '1',
+    description: [
+      'Every request that creates something carries an id that the client makes (a UUID, version 7): it is the idempotency key.',
+      'Failures are problem details (RFC 9457) with a `code`. What is unknown and what may not be seen are answered alike.',
+      'Requests that change something carry the header `x-gloact-request: 1`.',
+    ].join('\n\n'),
+    license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+  },
+  components: {
+    securitySchemes: { session: { type: 'apiKey' as const, in: 'cookie' as const, name: 'gloact.session_token' } },
+  },
+  security: [{ session: [] }],
+}
+
+/** The API's description alone, for the documentation and its golden file. */
+export async function describeApi(app: FastifyInstance): Promise<void> {
+  await app.register(swagger, { openapi: OPENAPI, transform: jsonSchemaTransform })
+}
+
+export type HttpConfig = Pick<Config, 'dataDir' | 'host' | 'tls' | 'log' | 'logLevel' | 'trustProxy' | 'webDir'>
+
+/** A Fastify instance with everything around the API: security headers, limits, its documentation, the browser's app. */
+export async function createHttpServer(config: HttpConfig): Promise<FastifyInstance> {
+  const options = {
+    loggerInstance: pino(loggingOptions(config.logLevel), logDestination(config.log)) as FastifyBaseLogger,
+    logController: new LogController({ disableRequestLogging: true }),
+    trustProxy: (_address: string, hop: number) => hop < config.trustProxy,
+    bodyLimit: 256 * 1024,
+    genReqId: () => crypto.randomUUID(),
+  }
+  // One type for both: nothing that follows depends on which it is.
+  const app = (config.tls
+    ? fastify({ ...options, https: localCertificate(config.dataDir) })
+    : fastify(options)) as unknown as FastifyInstance
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        // The component kit sets measures in style attributes.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        upgradeInsecureRequests: config.tls ? [] : null,
+      },
+    },
+    strictTransportSecurity: config.tls ? { maxAge: 31_536_000 } : false,
+    // A page that is left says nothing of where from.
+    referrerPolicy: { policy: 'no-referrer' },
+    crossOriginOpenerPolicy: { policy: 'same-origin' },
+  })
+  await app.register(rateLimit, { max: 1_200, timeWindow: '1 minute' })
+  await describeApi(app)
+  return app
+}
+
+/** Mounts the API's documentation and the browser's app, after the routes. */
+export async function mountPages(app: FastifyInstance, webDir: string): Promise<void> {
+  app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger())
+  await app.register(async (docs) => {
+    docs.addHook('onSend', async (_request, reply) => {
+      // The documentation's page brings its own inline script and styles; it shows nothing but the API.
+      reply.header(
+        'content-security-policy',
+        "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; frame-ancestors 'none'",
+      )
+    })
+    await docs.register(scalar, {
+      routePrefix: '/api/docs',
+      configuration: { url: '/api/openapi.json', withDefaultFonts: false, hideClientButton: true, telemetry: false },
+    })
+  })
+  if (!existsSync(join(webDir, 'index.html'))) return
+  await app.register(staticFiles, { root: webDir, wildcard: false, maxAge: '1h', index: false })
+  const page = readFileSync(join(webDir, 'index.html'))
+  // Every address of the app is one page; what is below /api is never answered with it.
+  app.get('/*', { schema: { hide: true } }, async (request, reply) => {
+    if (request.url.startsWith(API_PREFIX) || request.url.startsWith('/api/')) return reply.callNotFound()
+    return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page)
+  })
+}
+
+function logDestination(log: string) {
+  if (log === 'stdout') return destination({ dest: 1, sync: false })
+  return destination({ dest: log, mkdir: true, append: true, sync: false, mode: 0o600 })
+}
+
+/** A certificate of our own for this machine's names, made once and kept. Browsers ask whether to trust it. */
+function localCertificate(dataDir: string): { key: string; cert: string } {
+  const folder = join(dataDir, 'keys')
+  const [keyFile, certFile] = [join(folder, 'tls-key.pem'), join(folder, 'tls-cert.pem')]
+  if (!existsSync(keyFile)) throw new Error('the certificate has not been made: call ensureLocalCertificate first')
+  return { key: readFileSync(keyFile, 'utf8'), cert: readFileSync(certFile, 'utf8') }
+}
+
+/** Makes the certificate that `localCertificate` reads, for these names and addresses; once. */
+export async function ensureLocalCertificate(dataDir: string, names: readonly string[]): Promise<void> {
+  const folder = join(dataDir, 'keys')
+  if (existsSync(join(folder, 'tls-key.pem'))) return
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const isAddress = (name: string) => /^[\d.]+$|:/.test(name)
+  const made = await generate([{ name: 'commonName', value: 'GloACT local' }], {
+    keyType: 'ec',
+    notAfterDate: new Date(Date.now() + 825 * 86_400_000),
+    extensions: [
+      {
+        name: 'subjectAltName',
+        altNames: names.map((name) =>
+          isAddress(name) ? { type: 7 as const, ip: name } : { type: 2 as const, value: name },
+        ),
+      },
+    ],
+  })
+  writeFileSync(join(folder, 'tls-key.pem'), made.private, { mode: 0o600 })
+  writeFileSync(join(folder, 'tls-cert.pem'), made.cert, { mode: 0o644 })
+}

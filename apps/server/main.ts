@@ -1,0 +1,123 @@
+import { isUnavailable } from '@gloact/postgres'
+import { readConfig, USAGE, type Config } from './config.ts'
+import { instanceKind } from './instance-kind.ts'
+import { announceServer, runningServer, withdrawServer } from './single-server.ts'
+import { startServer, type StartedServer } from './start-server.ts'
+
+const say = (text: string): void => void process.stderr.write(`${text}\n`)
+
+await main()
+
+async function main(): Promise<void> {
+  const config = configured()
+  if (!config) return
+  const running = runningServer(config.dataDir)
+  if (running) {
+    say(`GloACT already runs on this data folder: ${running.url} (process ${running.pid}).`)
+    process.exitCode = 1
+    return
+  }
+  try {
+    const kind = instanceKind(config.dataDir, config.demo)
+    if (!kind.ok) {
+      say(kind.why)
+      process.exitCode = 1
+      return
+    }
+    const server = await startServer(config, (message) => say(`${message} …`))
+    announceServer(config.dataDir, server.url)
+    stopOnSignal(config, server)
+    if (config.json) process.stdout.write(`${JSON.stringify(described(server))}\n`)
+    else say(welcome(config, server))
+  } catch (error) {
+    say(explain(error, config))
+    process.exit(1)
+  }
+}
+
+function configured(): Config | undefined {
+  const args = process.argv.slice(2)
+  if (args.includes('--help') || args.includes('-h')) {
+    process.stdout.write(`${USAGE}\n`)
+    return undefined
+  }
+  try {
+    return readConfig(args, process.env)
+  } catch (error) {
+    say(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`)
+    process.exitCode = 2
+    return undefined
+  }
+}
+
+function stopOnSignal(config: Config, server: StartedServer): void {
+  let stopping = false
+  const stop = (): void => {
+    if (stopping) return
+    stopping = true
+    say('\nStopping …')
+    server
+      .stop()
+      .catch((error: unknown) => {
+        say(`Not everything could be stopped in order: ${error instanceof Error ? error.message : String(error)}`)
+        process.exitCode = 1
+      })
+      .finally(() => {
+        withdrawServer(config.dataDir)
+        say('Stopped. All data is kept.')
+        process.exit()
+      })
+  }
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
+}
+
+const described = ({ url, signIns, firstAdministratorToken }: StartedServer) => ({
+  url,
+  signIns,
+  ...(firstAdministratorToken !== undefined && { firstAdministratorToken }),
+})
+
+function welcome(config: Config, { url, signIns, firstAdministratorToken }: StartedServer): string {
+  const lines = ['', `GloACT is ready: ${url}`, '']
+  if (firstAdministratorToken !== undefined) {
+    lines.push(
+      'There is nobody yet. Open the address and create the first administrator with this token (it works once):',
+      '',
+      `  ${firstAdministratorToken}`,
+      '',
+    )
+  }
+  if (signIns.length > 0) {
+    lines.push(
+      'This is a demonstration: people and agencies are invented, and the key lies beside the data. Never enter a real person.',
+      '',
+      ...table(
+        ['Role', 'E-mail', 'Password', 'Agency'],
+        signIns.map((each) => [each.role.replaceAll('_', ' '), each.email, each.password, each.agencyName]),
+      ),
+      '',
+    )
+  }
+  lines.push(`Data: ${config.dataDir}`, 'Stop with Ctrl-C.')
+  return lines.join('\n')
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]!.length)))
+  const line = (cells: readonly string[]) =>
+    `  ${cells.map((cell, column) => cell.padEnd(widths[column]!)).join('  ')}`.trimEnd()
+  return [line(head), line(widths.map((width) => '─'.repeat(width))), ...rows.map(line)]
+}
+
+function explain(error: unknown, config: Config): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code === 'EADDRINUSE') {
+    return `Port ${config.port} is in use by another program. Stop it, or choose another port: GLOACT_PORT=4601 npm start`
+  }
+  if (code === 'EACCES' || code === 'EROFS')
+    return `The data folder ${config.dataDir} cannot be written. Choose another: GLOACT_DATA_DIR=/path npm start`
+  if (isUnavailable(error))
+    return 'The database cannot be reached. Check DATABASE_URL, and that the server runs: ./gloact doctor'
+  return `GloACT could not start: ${error instanceof Error ? error.message : String(error)}`
+}

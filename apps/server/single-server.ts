@@ -1,0 +1,44 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** What a running server says of itself in its data folder, for commands and for a second start. */
+export interface RunningServer {
+  readonly pid: number
+  readonly url: string
+}
+
+const fileIn = (dataDir: string): string => join(dataDir, 'server.json')
+
+/** The server that runs on this data folder; undefined where there is none, whatever a killed one left behind. */
+export function runningServer(dataDir: string): RunningServer | undefined {
+  const file = fileIn(dataDir)
+  if (!existsSync(file)) return undefined
+  try {
+    const running = JSON.parse(readFileSync(file, 'utf8')) as RunningServer
+    return running.pid !== process.pid && isServer(running.pid) ? running : undefined
+  } catch {
+    return undefined
+  }
+}
+
+export function announceServer(dataDir: string, url: string): void {
+  writeFileSync(fileIn(dataDir), `${JSON.stringify({ pid: process.pid, url } satisfies RunningServer)}\n`, {
+    mode: 0o600,
+  })
+}
+
+export const withdrawServer = (dataDir: string): void => rmSync(fileIn(dataDir), { force: true })
+
+/** Whether that process is alive and, where the system tells, one of ours: a process id is soon given to another. */
+function isServer(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+  } catch {
+    return false
+  }
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('apps/server/main.ts')
+  } catch {
+    return true
+  }
+}

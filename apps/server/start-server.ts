@@ -1,0 +1,180 @@
+import { mkdirSync } from 'node:fs'
+import { networkInterfaces } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileAuditSigner } from '@gloact/audit'
+import { createFirstAdministratorToken, isEmpty } from '@gloact/identity/server'
+import { describeError } from '@gloact/http/server'
+import { createJobs } from '@gloact/jobs'
+import { systemClock, type Clock, type Failure, type Result } from '@gloact/kernel'
+import { bypassesRowSecurity, migrate, openDatabase, openInstance, type Instance } from '@gloact/postgres'
+import { startNameIndex } from '@gloact/protection/server'
+import { createVault, fileErasureList } from '@gloact/vault'
+import { sql } from 'kysely'
+import { registerBackgroundWork } from './background.ts'
+import { composePlatform } from './compose.ts'
+import type { Config } from './config.ts'
+import { readCountry } from './country.ts'
+import { loadDemonstration, type DemoSignIn } from './demonstration.ts'
+import { createHttpServer, ensureLocalCertificate, mountPages } from './http-server.ts'
+import { openKek, sessionSecret } from './keys.ts'
+
+export interface StartedServer {
+  readonly url: string
+  /** Empty unless this is a demonstration. */
+  readonly signIns: readonly DemoSignIn[]
+  /** For creating the first administrator, where there is nobody yet. */
+  readonly firstAdministratorToken: string | undefined
+  stop(): Promise<void>
+}
+
+/**
+ * Starts the whole platform: database, migrations, keys, name index, background work, HTTP. What was started is stopped
+ * again, in the reverse order, where something later fails.
+ */
+export async function startServer(
+  config: Config,
+  progress: (message: string) => void,
+  clock: Clock = systemClock,
+): Promise<StartedServer> {
+  const stops: (() => Promise<unknown>)[] = []
+  const stop = async (): Promise<void> => {
+    for (const end of stops.splice(0).toReversed()) await end()
+  }
+  try {
+    return await start(config, progress, clock, stops, stop)
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+async function start(
+  config: Config,
+  progress: (message: string) => void,
+  clock: Clock,
+  stops: (() => Promise<unknown>)[],
+  stop: () => Promise<void>,
+): Promise<StartedServer> {
+  const country = await readCountry(config.countryDir)
+  const kek = succeed(openKek(config.kek, process.env), 'The key that opens the keys cannot be used')
+  const signer = succeed(fileAuditSigner(join(config.dataDir, 'keys')), "The audit's signing key cannot be used")
+  if (config.log !== 'stdout') mkdirSync(dirname(config.log), { recursive: true, mode: 0o700 })
+  if (config.tls) await ensureLocalCertificate(config.dataDir, localNames())
+
+  const instance = await openInstance({ ...config, progress })
+  stops.push(() => instance.stop())
+  await migrateInstance(instance, progress)
+
+  const app = await createHttpServer(config)
+  stops.push(() => app.close())
+  const failed = (what: string) => (error: unknown) => app.log.error({ error: describeError(error) }, what)
+  const db = openDatabase(instance.appUrl, {
+    max: 20,
+    name: 'gloact server',
+    onError: failed('a database connection broke'),
+  })
+  stops.push(() => db.destroy())
+  if (await bypassesRowSecurity(db)) {
+    throw new Error(
+      'The database role of the server can look past row-level security. Use the role gloact_app: docs/guides/run-in-production.md says how.',
+    )
+  }
+
+  const vault = createVault({ kek })
+  stops.push(async () => vault.close())
+  succeed(await vault.check(db), 'The key that opens the keys does not belong to this database')
+  await vault.reconcileErasures(
+    db,
+    fileErasureList(
+      join(
+        dirname(config.kek.kind === 'credential' ? join(config.dataDir, 'keys', 'x') : config.kek.path),
+        'erasures.jsonl',
+      ),
+    ),
+  )
+
+  progress('Reading the index of names')
+  const names = await startNameIndex({
+    db,
+    vault,
+    country: country.code,
+    listenUrl: instance.appUrl,
+    onError: failed('the index of names could not be read'),
+  })
+  stops.push(() => names.stop())
+
+  const jobs = createJobs({
+    database: db,
+    onError: (error, job) => app.log.error({ error: describeError(error), job }, 'a job failed'),
+  })
+  const platform = composePlatform({
+    db,
+    vault,
+    clock,
+    country,
+    jobs,
+    names,
+    sessionSecret: sessionSecret(config.dataDir),
+    publicUrl: config.publicUrl,
+    demo: config.demo,
+  })
+  registerBackgroundWork(jobs, {
+    db,
+    clock,
+    signer,
+    dataDir: config.dataDir,
+    kek,
+    vault,
+    sweepSessions: platform.identity.sweep,
+  })
+  await jobs.start()
+  stops.push(() => jobs.stop())
+
+  const signIns = config.demo ? await loadDemonstration(platform.protection, country, progress) : []
+  const firstAdministratorToken =
+    !config.demo && (await isEmpty(db)) ? ((await createFirstAdministratorToken(db)) ?? undefined) : undefined
+
+  app.get('/health', { schema: { hide: true } }, async () => ({ status: 'ok' }))
+  app.get('/ready', { schema: { hide: true }, config: { rateLimit: false } }, async (_request, reply) => {
+    const checks = {
+      database: await answers(() => sql`select 1`.execute(db)),
+      migrations: true,
+      workers: await answers(async () => {
+        if (!(await jobs.ready())) throw new Error('not ready')
+      }),
+      nameIndex: names.ready,
+    }
+    const ready = Object.values(checks).every(Boolean)
+    return reply.status(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready', checks })
+  })
+  platform.mount(app)
+  await mountPages(app, config.webDir)
+  await app.listen({ host: config.host, port: config.port })
+
+  return { url: config.publicUrl, signIns, firstAdministratorToken, stop }
+}
+
+async function migrateInstance(instance: Instance, progress: (message: string) => void): Promise<void> {
+  const { applied } = await migrate(instance.migratorUrl)
+  if (applied.length > 0) progress(`Prepared the database (${applied.length} migrations)`)
+}
+
+const answers = async (ask: () => Promise<unknown>): Promise<boolean> =>
+  ask().then(
+    () => true,
+    () => false,
+  )
+
+function succeed<Value>(result: Result<Value, Failure>, what: string): Value {
+  if (result.ok) return result.value
+  throw new Error(`${what} (${result.error.code}). ./gloact doctor says what to do.`)
+}
+
+/** The names and addresses by which this machine is reached on its networks. */
+function localNames(): string[] {
+  const addresses = Object.values(networkInterfaces())
+    .flatMap((list) => list ?? [])
+    .filter((address) => !address.internal)
+    .map((address) => address.address.split('%')[0]!)
+  return ['localhost', '127.0.0.1', '::1', ...addresses]
+}
