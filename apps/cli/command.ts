@@ -1,0 +1,64 @@
+import type { Settings } from './settings.ts'
+
+/** How a command may end. */
+export const EXIT = { ok: 0, failed: 1, usage: 2, refused: 3 } as const
+
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT]
+
+export interface Option {
+  readonly type: 'string' | 'boolean'
+  /** What stands for the value in the help: `FILE`. */
+  readonly value?: string
+  readonly description: string
+  readonly required?: boolean
+  /** May be given several times. */
+  readonly multiple?: boolean
+}
+
+export interface Argument {
+  readonly name: string
+  readonly description: string
+}
+
+/** What a command has to work with. What it says goes to standard error; standard output is for its result. */
+export interface CommandContext {
+  readonly settings: Settings
+  readonly arguments: readonly string[]
+  /** The value of a text option; undefined where it was not given. */
+  text(name: string): string | undefined
+  /** All values of an option that may be given several times. */
+  texts(name: string): readonly string[]
+  flag(name: string): boolean
+  /** Tells what is going on. */
+  say(line: string): void
+  /** Overwrites the last progress line where a person watches; says nothing where nobody does. */
+  progress(line: string): void
+}
+
+/** How it went: for people as text, for machines as JSON. */
+export interface Outcome {
+  readonly exit: ExitCode
+  readonly text: string
+  readonly json: Readonly<Record<string, unknown>>
+  /** The text is what was asked for even where it tells of something wrong: it goes to standard output. */
+  readonly isReport?: boolean
+}
+
+/** One command of `gloact`. Its help is written from this; commands are listed in `commands.ts`. */
+export interface Command {
+  /** One or two words: `migrate`, `audit verify`. */
+  readonly name: string
+  /** What it does, in one line. */
+  readonly summary: string
+  /** What a user should know before using it. */
+  readonly description?: string
+  readonly arguments?: readonly Argument[]
+  readonly options?: Readonly<Record<string, Option>>
+  /** Lines as they would be typed, each with what it is for. */
+  readonly examples: readonly (readonly [line: string, meaning: string])[]
+  /** What its exit codes mean where that says more than the general list. */
+  readonly exits?: Partial<Record<keyof typeof EXIT, string>>
+  /** Hands every argument on as it is: the options belong to what it starts. */
+  readonly passesOn?: boolean
+  run(context: CommandContext): Promise<Outcome>
+}

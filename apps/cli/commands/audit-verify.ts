@@ -1,0 +1,63 @@
+import { type AuditBreak, auditPublicKeys, verifyAudit } from '@gloact/audit'
+import { type Command, EXIT } from '../command.ts'
+import { withInstance } from '../with-instance.ts'
+
+/** Reads the whole audit log and says whether anything was changed. */
+export const auditVerify: Command = {
+  name: 'audit verify',
+  summary: 'Check that nothing in the audit log was changed, dropped or put in',
+  description:
+    'Reads every signed block and its entries. The heads written outside the database show where the end was cut off:\n' +
+    'give the copy that you keep where the database’s administrator cannot write.',
+  options: {
+    heads: {
+      type: 'string',
+      value: 'FILE',
+      description: 'The file of block heads (default: the one in the key folder)',
+    },
+    keys: { type: 'string', value: 'FOLDER', description: 'The public keys (default: the key folder)' },
+  },
+  examples: [
+    ['audit verify', 'Check the log of this instance'],
+    ['audit verify --heads /media/safe/audit-heads.jsonl --keys /media/safe', 'Check against copies kept elsewhere'],
+  ],
+  exits: { ok: 'The log is whole.', failed: 'The log is broken at the place that is named, or could not be read.' },
+  run(context) {
+    const { settings, text, progress } = context
+    return withInstance(context, async ({ db }) => {
+      const verification = await verifyAudit(db, {
+        publicKeys: auditPublicKeys(text('keys') ?? settings.keysDir),
+        headsFile: text('heads') ?? settings.headsFile,
+        progress: (blocks) => progress(`${blocks} blocks read`),
+      })
+      const { ok, blocks, entries, open, firstBroken } = verification
+      const counts = `${entries} entries in ${blocks} blocks, ${open} waiting for their block`
+      return {
+        exit: ok ? EXIT.ok : EXIT.failed,
+        text: ok
+          ? `The audit log is whole: ${counts}.`
+          : `The audit log is broken: ${firstBroken ? told(firstBroken) : ''}`,
+        json: { ...verification },
+        isReport: true,
+      }
+    })
+  },
+}
+
+const MEANINGS: Readonly<Record<AuditBreak['kind'], string>> = {
+  block_missing: 'a block is missing',
+  block_changed: 'a block is not what it was when it was signed',
+  signature_invalid: 'a block’s signature is not by its key',
+  key_unknown: 'a block is signed by a key that is not among the public keys',
+  entry_missing: 'an entry is gone',
+  entry_changed: 'an entry was changed',
+  entry_outside: 'an entry was put in beside the blocks',
+  head_differs: 'the heads that were kept name another history',
+  tail_cut: 'the end was cut off: the heads that were kept name blocks that are gone',
+  heads_unreadable: 'the file of heads cannot be read',
+}
+
+function told({ kind, block, entry }: AuditBreak): string {
+  const at = [block !== undefined && `block ${block}`, entry !== undefined && `entry ${entry}`].filter((part) => part)
+  return `${MEANINGS[kind]}${at.length > 0 ? ` (${at.join(', ')})` : ''}.`
+}

@@ -1,0 +1,63 @@
+import { type Command, EXIT } from '../command.ts'
+import { auditLog, country, database, kek, migrations, rowSecurity } from '../doctor/data.ts'
+import type { Examination, Finding } from '../doctor/examination.ts'
+import { binaries, browserApp, dataFolder, diskSpace, node, port } from '../doctor/machine.ts'
+import { openForDoctor } from '../doctor/open-for-doctor.ts'
+
+const EXAMINATIONS: readonly Examination[] = [
+  node,
+  binaries,
+  dataFolder,
+  diskSpace,
+  port,
+  browserApp,
+  country,
+  database,
+  migrations,
+  rowSecurity,
+  kek,
+  auditLog,
+]
+
+const SIGNS: Readonly<Record<Finding['state'], string>> = { ok: '✓', warning: '!', failed: '✗', skipped: '–' }
+
+/** Looks at everything that the platform needs and says what is wrong and what to do. */
+export const doctor: Command = {
+  name: 'doctor',
+  summary: 'Look at everything the platform needs; say what is wrong and what to do',
+  description: 'Changes nothing. Safe while the server runs.',
+  examples: [
+    ['doctor', 'A table with what was found, and advice below it'],
+    ['doctor --json', 'The same for a machine that watches'],
+  ],
+  exits: { ok: 'All is well; warnings do not count.', failed: 'Something is wrong; the advice says what to do.' },
+  async run({ settings }) {
+    const { subject, close } = await openForDoctor(settings)
+    try {
+      const results: (Finding & { readonly name: string })[] = []
+      for (const { name, examine } of EXAMINATIONS) results.push({ name, ...(await safely(() => examine(subject))) })
+      const wrong = results.filter(({ state }) => state === 'failed').length
+      const width = Math.max(...results.map(({ name }) => name.length))
+      const lines = results.map(({ name, state, found }) => `${SIGNS[state]} ${name.padEnd(width)}  ${found}`)
+      const advice = results.flatMap(({ name, advice: what }) => (what ? [`${name}: ${what}`] : []))
+      const end = wrong === 0 ? 'All is well.' : `${wrong} ${wrong === 1 ? 'thing is' : 'things are'} wrong.`
+      return {
+        exit: wrong === 0 ? EXIT.ok : EXIT.failed,
+        text: [...lines, '', ...(advice.length > 0 ? [...advice, ''] : []), end].join('\n'),
+        json: { ok: wrong === 0, checks: results },
+        isReport: true,
+      }
+    } finally {
+      await close()
+    }
+  },
+}
+
+/** An examination that breaks has found something wrong. */
+async function safely(examine: () => Promise<Finding> | Finding): Promise<Finding> {
+  try {
+    return await examine()
+  } catch (error) {
+    return { state: 'failed', found: error instanceof Error ? error.message : String(error) }
+  }
+}

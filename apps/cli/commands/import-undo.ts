@@ -1,0 +1,25 @@
+import { undoImport } from '@gloact/protection/server'
+import { type Command, EXIT } from '../command.ts'
+import { withFiles } from '../compose.ts'
+import { refusal } from '../refusal.ts'
+
+/** Takes an import back. */
+export const importUndo: Command = {
+  name: 'import undo',
+  summary: 'Take back what one import did',
+  description:
+    'Nothing recorded is overwritten: what the import made is marked as taken back and leaves every list. Files on which\n' +
+    'people have worked since stay, with their work.',
+  arguments: [{ name: 'BATCH', description: 'The batch that the import named' }],
+  examples: [['import undo 0198a5c2-7d1e-7c3a-9f40-2b6a1c0d4e5f', 'Take that import back']],
+  exits: { refused: 'There is no such batch, or it was taken back before.' },
+  run(context) {
+    return withFiles(context, async ({ protection }) => {
+      const undone = await undoImport(protection, context.arguments[0] ?? '')
+      if (!undone.ok) return refusal(undone.error)
+      const { undone: count, kept } = undone.value
+      const stayed = kept > 0 ? ` ${kept} stay, since people have worked on them.` : ''
+      return { exit: EXIT.ok, text: `${count} taken back.${stayed}`, json: { ok: true, ...undone.value } }
+    })
+  },
+}

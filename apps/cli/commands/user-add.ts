@@ -1,0 +1,64 @@
+import { ROLES, type Role } from '@gloact/identity/contract/principal'
+import { addUser } from '@gloact/identity/server'
+import { readCountry } from '../country.ts'
+import { type Command, EXIT } from '../command.ts'
+import { refusal } from '../refusal.ts'
+import { withInstance } from '../with-instance.ts'
+
+const isRole = (word: string): word is Role => ROLES.some((role) => role === word)
+
+/** Adds an account of staff from the console. */
+export const userAdd: Command = {
+  name: 'user add',
+  summary: 'Add an account of staff and print the link that opens it',
+  description:
+    'The link is for the person alone and works once. A role that opens files waits until an administrator confirms it:\n' +
+    'the console is one of the two who are needed, not both.',
+  options: {
+    name: { type: 'string', value: 'NAME', description: 'The person’s name as colleagues see it', required: true },
+    email: { type: 'string', value: 'ADDRESS', description: 'The e-mail address they sign in with', required: true },
+    agency: { type: 'string', value: 'AGENCY', description: 'The agency’s exact name, or its id', required: true },
+    role: { type: 'string', value: 'ROLE', description: `One of: ${ROLES.join(', ')}`, required: true, multiple: true },
+    language: { type: 'string', value: 'TAG', description: 'The language of their screens (default: en)' },
+  },
+  examples: [
+    [
+      'user add --name "Amal Haddad" --email amal@shelter.example --agency "Shelter North" --role caseworker',
+      'Invite a caseworker',
+    ],
+  ],
+  exits: { refused: 'The agency is not known, the address is taken, or the roles exclude each other.' },
+  run(context) {
+    const { settings, text, texts } = context
+    const roles = texts('role')
+    const unknown = roles.filter((role) => !isRole(role))
+    if (unknown.length > 0) {
+      return Promise.resolve({
+        exit: EXIT.usage,
+        text: `There is no role ${unknown.join(', ')}. Roles: ${ROLES.join(', ')}.`,
+        json: { ok: false, error: 'unknown_role', roles: unknown },
+      })
+    }
+    return withInstance(context, async ({ db }) => {
+      const country = await readCountry(settings.countryDir)
+      const added = await addUser(
+        db,
+        { country: country.code, publicUrl: settings.publicUrl },
+        {
+          name: text('name') ?? '',
+          email: text('email') ?? '',
+          agency: text('agency') ?? '',
+          roles: roles.filter(isRole),
+          ...(text('language') !== undefined && { language: text('language')! }),
+        },
+      )
+      if (!added.ok) return refusal(added.error)
+      const { link, awaitingConfirmation } = added.value
+      const waiting =
+        awaitingConfirmation.length > 0
+          ? `\nAn administrator has still to confirm: ${awaitingConfirmation.join(', ')}.`
+          : ''
+      return { exit: EXIT.ok, text: `${link ?? ''}${waiting}`.trim(), json: { ok: true, ...added.value } }
+    })
+  },
+}

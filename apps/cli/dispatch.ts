@@ -1,0 +1,155 @@
+import { parseArgs } from 'node:util'
+import { type Command, type CommandContext, EXIT, type ExitCode, type Outcome } from './command.ts'
+import { helpFor, overview } from './help.ts'
+import { nearest } from './nearest.ts'
+import { readSettings } from './settings.ts'
+
+/** Where a command's words go. */
+export interface Streams {
+  out(text: string): void
+  error(text: string): void
+  /** Whether a person watches standard error. */
+  readonly watched: boolean
+}
+
+/** Finds the command that the arguments name, runs it and says how it went. Gives the exit code. */
+export async function dispatch(
+  commands: readonly Command[],
+  args: readonly string[],
+  streams: Streams,
+): Promise<ExitCode> {
+  const [first] = args
+  if (first === undefined || first === '--help' || first === '-h' || first === 'help') {
+    const wanted = args.slice(1).join(' ')
+    const command = commands.find(({ name }) => name === wanted)
+    streams.out(`${command ? helpFor(command) : overview(commands)}\n`)
+    return first === undefined ? EXIT.usage : EXIT.ok
+  }
+  const found = findCommand(commands, args)
+  if (!found) return unknownCommand(commands, args, streams)
+  const { command, rest } = found
+  if (rest.includes('--help') || rest.includes('-h')) {
+    streams.out(`${helpFor(command)}\n`)
+    return EXIT.ok
+  }
+  const parsed = command.passesOn ? { values: {}, positionals: [...rest] } : parse(command, rest)
+  if (typeof parsed === 'string') {
+    streams.error(`${parsed}\nSee: gloact ${command.name} --help\n`)
+    if (rest.includes('--json')) streams.out(`${JSON.stringify({ ok: false, error: 'usage', message: parsed })}\n`)
+    return EXIT.usage
+  }
+  const outcome = await runSafely(command, contextOf(parsed, streams), streams)
+  return tell(outcome, { asJson: parsed.values['json'] === true, streams })
+}
+
+interface Parsed {
+  readonly values: Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>
+  readonly positionals: readonly string[]
+}
+
+/** The command with the longest name that the arguments begin with. */
+function findCommand(
+  commands: readonly Command[],
+  args: readonly string[],
+): { command: Command; rest: readonly string[] } | undefined {
+  const matching = commands
+    .map((command) => ({ command, words: command.name.split(' ') }))
+    .filter(({ words }) => words.every((word, index) => args[index] === word))
+    .toSorted((a, b) => b.words.length - a.words.length)[0]
+  return matching && { command: matching.command, rest: args.slice(matching.words.length) }
+}
+
+function unknownCommand(commands: readonly Command[], args: readonly string[], { out, error }: Streams): ExitCode {
+  const [first = '', second = ''] = args
+  const below = commands.filter(({ name }) => name.startsWith(`${first} `))
+  if (below.length > 0) {
+    const list = below.map(({ name, summary }) => `  ${name.padEnd(20)}${summary}`).join('\n')
+    if (second === '--help' || second === '-h') {
+      out(`${list}\n`)
+      return EXIT.ok
+    }
+    error(`“${first}” needs to be told what:\n${list}\n`)
+    return EXIT.usage
+  }
+  const names = commands.map(({ name }) => name)
+  const hint = nearest(first, [...names, ...names.map((name) => name.split(' ')[0] ?? name)])
+  error(`There is no command “${first}”.${hint ? ` Did you mean “${hint}”?` : ''}\nSee: gloact --help\n`)
+  return EXIT.usage
+}
+
+/** The options and arguments as the command describes them, or what is wrong with them. */
+function parse(command: Command, rest: readonly string[]): Parsed | string {
+  const options = Object.fromEntries(
+    Object.entries({ ...command.options, json: { type: 'boolean' as const }, help: { type: 'boolean' as const } }).map(
+      ([name, option]) => [name, { type: option.type, multiple: 'multiple' in option && option.multiple === true }],
+    ),
+  )
+  let parsed: Parsed
+  try {
+    parsed = parseArgs({ args: [...rest], options, allowPositionals: true, strict: true })
+  } catch (error) {
+    const wrong = /'(--?[^'= ]+)/.exec(error instanceof Error ? error.message : '')?.[1] ?? ''
+    const known = Object.keys(options).includes(wrong.replace(/^-+/, ''))
+    if (known) return `${wrong} needs a value.`
+    const hint = nearest(
+      wrong,
+      Object.keys(options).map((name) => `--${name}`),
+    )
+    return `“${command.name}” has no option ${wrong}.${hint ? ` Did you mean ${hint}?` : ''}`
+  }
+  const taken = command.arguments ?? []
+  const missing = taken[parsed.positionals.length]
+  if (missing) return `${missing.name} is missing: ${missing.description}`
+  if (parsed.positionals.length > taken.length) return `“${parsed.positionals[taken.length]}” is one argument too many.`
+  for (const [name, { required, value }] of Object.entries(command.options ?? {})) {
+    if (required && parsed.values[name] === undefined) return `--${name}${value ? ` ${value}` : ''} is missing.`
+  }
+  return parsed
+}
+
+function contextOf({ values, positionals }: Parsed, { error, watched }: Streams): CommandContext {
+  let open = false
+  const close = () => {
+    if (open) error('\n')
+    open = false
+  }
+  return {
+    settings: readSettings(),
+    arguments: positionals,
+    text: (name) => (typeof values[name] === 'string' ? values[name] : undefined),
+    texts: (name) => (Array.isArray(values[name]) ? values[name].filter((value) => typeof value === 'string') : []),
+    flag: (name) => values[name] === true,
+    say: (line) => {
+      close()
+      error(`${line}\n`)
+    },
+    progress: (line) => {
+      if (!watched) return
+      error(`\r\u001b[2K${line}`)
+      open = true
+    },
+  }
+}
+
+/** Runs it; what nobody foresaw becomes a failure with its message. */
+async function runSafely(command: Command, context: CommandContext, { error }: Streams): Promise<Outcome> {
+  try {
+    return await command.run(context)
+  } catch (thrown) {
+    const message = thrown instanceof Error ? thrown.message : String(thrown)
+    if (process.env['GLOACT_DEBUG'] && thrown instanceof Error) error(`${thrown.stack ?? ''}\n`)
+    return { exit: EXIT.failed, text: message, json: { ok: false, error: message } }
+  }
+}
+
+function tell(outcome: Outcome, { asJson, streams }: { asJson: boolean; streams: Streams }): ExitCode {
+  const { exit, text, json, isReport } = outcome
+  if (asJson) {
+    if (text !== '' && exit !== EXIT.ok) streams.error(`${text}\n`)
+    streams.out(`${JSON.stringify(json)}\n`)
+  } else if (text !== '') {
+    if (exit === EXIT.ok || isReport) streams.out(`${text}\n`)
+    else streams.error(`${text}\n`)
+  }
+  return exit
+}

@@ -1,0 +1,134 @@
+import { auditPublicKeys, verifyAudit } from '@gloact/audit'
+import { asInstant, systemClock } from '@gloact/kernel'
+import { bypassesRowSecurity } from '@gloact/postgres'
+import { createVault, KEK_RENEWAL_DAYS } from '@gloact/vault'
+import { readCountry } from '../country.ts'
+import { openKek } from '../keys.ts'
+import { missingMigrations } from '../with-instance.ts'
+import { askDatabase, type Examination, type Finding } from './examination.ts'
+
+const DAY = 86_400_000
+
+export const country: Examination = {
+  name: 'Country',
+  async examine({ settings }) {
+    try {
+      const { code, forms } = await readCountry(settings.countryDir)
+      return { state: 'ok', found: `${code}, ${forms.length} forms` }
+    } catch (error) {
+      const found = error instanceof Error ? error.message : 'cannot be read'
+      return { state: 'failed', found, advice: 'Mend the files that are named, or set GLOACT_COUNTRY_DIR.' }
+    }
+  },
+}
+
+export const database: Examination = {
+  name: 'Database',
+  examine({ database: asked, kind, settings }) {
+    if (!('missing' in asked)) return { state: 'ok', found: settings.databaseUrl ? 'answers' : 'answers (embedded)' }
+    if (kind === 'none' && !settings.databaseUrl) {
+      return { state: 'ok', found: 'not made yet; the first start makes it' }
+    }
+    return {
+      state: 'failed',
+      found: asked.missing,
+      advice: settings.databaseUrl
+        ? 'Check DATABASE_URL, and that the PostgreSQL it names runs and lets this machine in.'
+        : 'The last lines of postgres.log in the data folder say why it does not start.',
+    }
+  },
+}
+
+export const migrations: Examination = {
+  name: 'Migrations',
+  examine: askDatabase(async ({ migratorUrl }): Promise<Finding> => {
+    const pending = await missingMigrations(migratorUrl)
+    if (!pending) {
+      const advice = 'Set GLOACT_MIGRATOR_DATABASE_URL for this command to have them looked at.'
+      return { state: 'skipped', found: 'The application’s role may not see them.', advice }
+    }
+    if (pending.length === 0) return { state: 'ok', found: 'none missing' }
+    const advice = 'The next start applies them; or run ./gloact migrate. Make a backup first.'
+    return { state: 'warning', found: `${pending.length} missing: ${pending.join(', ')}`, advice }
+  }),
+}
+
+export const rowSecurity: Examination = {
+  name: 'Row-level security',
+  examine: askDatabase(async ({ db }): Promise<Finding> => {
+    if (!(await bypassesRowSecurity(db))) return { state: 'ok', found: 'binds the application’s role' }
+    return {
+      state: 'failed',
+      found: 'the role that DATABASE_URL names can look past it',
+      advice: 'Use the role gloact_app, without SUPERUSER and BYPASSRLS: docs/guides/run-in-production.md.',
+    }
+  }),
+}
+
+/** The key that opens the keys: is it there, is it the right one, does it lie where whoever takes the disk takes both? */
+export const kek: Examination = {
+  name: 'Key of keys',
+  async examine(subject) {
+    const { settings, kind } = subject
+    if (kind === 'none') return { state: 'ok', found: 'not made yet; the first start makes it' }
+    const opened = openKek(settings)
+    if (!opened.ok) {
+      return {
+        state: 'failed',
+        found: `cannot be used (${opened.error.code})`,
+        advice:
+          'Without it nothing that people said can be read. Restore its file or give the passphrase that opens it.',
+      }
+    }
+    if ('missing' in subject.database) return { state: 'skipped', found: 'The database could not be asked.' }
+    const vault = createVault({ kek: opened.value })
+    try {
+      const belongs = await vault.check(subject.database.db)
+      if (!belongs.ok) {
+        const advice = 'Another instance’s key is configured. Point GLOACT_KEK_FILE at the one of this database.'
+        return { state: 'failed', found: `does not open this database (${belongs.error.code})`, advice }
+      }
+    } finally {
+      vault.close()
+    }
+    if (opened.value.besideData(settings.dataDir)) return besideData(kind)
+    const due = Date.parse(opened.value.current().createdAt) + KEK_RENEWAL_DAYS * DAY
+    if (due + DAY < Date.parse(systemClock.now())) {
+      const advice =
+        'Renew it as docs/guides/run-in-production.md says: backups stay readable until the old one is destroyed.'
+      return { state: 'warning', found: `was due to be renewed on ${asInstant(due).slice(0, 10)}`, advice }
+    }
+    return { state: 'ok', found: `kept apart from the data (${opened.value.id})` }
+  },
+}
+
+function besideData(kind: 'demonstration' | 'production'): Finding {
+  const found = 'lies beside the data: whoever takes the disk takes both'
+  if (kind === 'demonstration') return { state: 'ok', found: `${found}; as it may in a demonstration` }
+  return {
+    state: 'failed',
+    found,
+    advice:
+      'Move it: GLOACT_KEK_FILE on another disk, GLOACT_KEK_PASSPHRASE, or a systemd credential. See ' +
+      'docs/guides/run-in-production.md.',
+  }
+}
+
+export const auditLog: Examination = {
+  name: 'Audit log',
+  examine: askDatabase(async ({ db, migratorUrl }, { settings }): Promise<Finding> => {
+    const pending = await missingMigrations(migratorUrl)
+    if (pending && pending.length > 0) {
+      return { state: 'skipped', found: 'Looked at once the migrations are applied.' }
+    }
+    const { keysDir, headsFile } = settings
+    const verified = await verifyAudit(db, { publicKeys: auditPublicKeys(keysDir), headsFile })
+    if (verified.ok) return { state: 'ok', found: `whole: ${verified.entries} entries in ${verified.blocks} blocks` }
+    return {
+      state: 'failed',
+      found: `broken (${verified.firstBroken?.kind ?? 'unknown'})`,
+      advice:
+        'Keep everything as it is, and run ./gloact audit verify: it names the place. Tell the data-protection officer.',
+    }
+  }),
+}

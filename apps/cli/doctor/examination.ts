@@ -1,0 +1,43 @@
+import type { InstanceKind } from '../instance-files.ts'
+import type { OpenInstance } from '../with-instance.ts'
+import type { Settings } from '../settings.ts'
+
+/** What an examination came to: well, worth knowing, wrong, or not looked at because something before it is wrong. */
+export const STATES = ['ok', 'warning', 'failed', 'skipped'] as const
+
+export interface Finding {
+  readonly state: (typeof STATES)[number]
+  /** What was found, in plain words. */
+  readonly found: string
+  /** What to do about it. */
+  readonly advice?: string
+}
+
+export interface Subject {
+  readonly settings: Settings
+  /** Whether the data folder was set up for real people, for the demonstration, or not at all yet. */
+  readonly kind: InstanceKind
+  /** The server that runs on the data folder. */
+  readonly serverUrl: string | undefined
+  /** The database where it could be opened; otherwise why not. */
+  readonly database: AskedDatabase | { readonly missing: string }
+}
+
+/** The database as the examinations ask it. */
+export type AskedDatabase = Pick<OpenInstance, 'db' | 'migratorUrl'>
+
+/** One thing that `doctor` looks at. */
+export interface Examination {
+  readonly name: string
+  examine(subject: Subject): Promise<Finding> | Finding
+}
+
+/** Asks the database, or says that it could not be asked. */
+export function askDatabase(
+  ask: (database: AskedDatabase, subject: Subject) => Promise<Finding>,
+): Examination['examine'] {
+  return (subject) => {
+    if ('missing' in subject.database) return { state: 'skipped', found: 'The database could not be asked.' }
+    return ask(subject.database, subject)
+  }
+}

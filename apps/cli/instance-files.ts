@@ -1,0 +1,34 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** What a data folder was set up for, settled at its first start; `none` where there was none yet. */
+export type InstanceKind = 'demonstration' | 'production' | 'none'
+
+export function instanceKind(dataDir: string): InstanceKind {
+  const kind = readJson(join(dataDir, 'instance.json'))?.['kind']
+  return kind === 'production' || kind === 'demonstration' ? kind : 'none'
+}
+
+/** Whether this data folder has a database already. */
+export const hasDatabase = (dataDir: string): boolean => existsSync(join(dataDir, 'postgres.json'))
+
+/** The address of the server that runs on the folder, if it answers. */
+export async function runningServer(dataDir: string): Promise<string | undefined> {
+  const url = readJson(join(dataDir, 'server.json'))?.['url']
+  if (typeof url !== 'string') return undefined
+  try {
+    const answer = await fetch(new URL('/health', url), { signal: AbortSignal.timeout(3_000) })
+    return answer.ok ? url : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function readJson(file: string): Readonly<Record<string, unknown>> | undefined {
+  if (!existsSync(file)) return undefined
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>
+  } catch {
+    return undefined
+  }
+}
