@@ -10,6 +10,11 @@ export const currentSession = z.object({
   demo: z.boolean(),
   /** No account exists yet: the first page creates the first administrator with the token on the console. */
   mustCreateFirstAdministrator: z.boolean(),
+  /**
+   * The session was left idle: nothing answers it until its password, or a passkey, is given. `principal` still says
+   * whose it is, so that the page stays as it is behind the lock.
+   */
+  locked: z.boolean(),
   mustAcceptConduct: z.boolean(),
   mustEnrolSecondFactor: z.boolean(),
   /** After this long without a request the session has to be unlocked again. */
@@ -44,6 +49,15 @@ export const lockSession = route({
   method: 'POST',
   path: '/identity/session/lock',
   summary: 'Lock this session until its password is given',
+  tag: 'identity',
+  response: z.object({ done: z.literal(true) }),
+})
+
+/** Says that somebody is at work in this browser, who writes for long without sending anything. */
+export const keepSession = route({
+  method: 'POST',
+  path: '/identity/session/seen',
+  summary: 'Keep this session from being locked while somebody is at work in it',
   tag: 'identity',
   response: z.object({ done: z.literal(true) }),
 })

@@ -26,7 +26,7 @@ interface SessionRow {
 /** How a session was found: `locked` is one left idle, which its password opens again. */
 export type FoundSession =
   | { readonly state: 'signed_in'; readonly signedIn: SignedIn }
-  | { readonly state: 'locked'; readonly sessionId: string; readonly staffId: string; readonly email: string }
+  | { readonly state: 'locked'; readonly signedIn: SignedIn }
   | { readonly state: 'none' }
 
 /** A busy session is marked as seen at most this often. */
@@ -47,24 +47,20 @@ export async function findSession(
   const row = await readSession(context, token)
   if (!row) return { state: 'none' }
   const idle = (Date.parse(context.clock.now()) - Date.parse(row.last_seen_at)) / 1000
-  if (idle > context.idleTimeoutSeconds) {
-    return { state: 'locked', sessionId: row.session_id, staffId: row.staff_id, email: row.email }
+  const signedIn: SignedIn = {
+    principal: principalOf(context, row),
+    sessionId: row.session_id,
+    token,
+    email: row.email,
+    mustAcceptConduct: !row.accepted,
   }
+  if (idle > context.idleTimeoutSeconds) return { state: 'locked', signedIn }
   if (options.seen && idle > SEEN_EVERY_SECONDS) {
     await sql`update identity.session set last_seen_at = ${context.clock.now()} where id = ${row.session_id}`.execute(
       context.db,
     )
   }
-  return {
-    state: 'signed_in',
-    signedIn: {
-      principal: principalOf(context, row),
-      sessionId: row.session_id,
-      token,
-      email: row.email,
-      mustAcceptConduct: !row.accepted,
-    },
-  }
+  return { state: 'signed_in', signedIn }
 }
 
 async function readSession(context: IdentityContext, token: string): Promise<SessionRow | undefined> {

@@ -16,13 +16,11 @@ export async function unlockSession(
 ): Promise<Done> {
   const found = await findSession(context, caller.headers, { seen: true })
   if (found.state === 'none') return err(failure('identity.sign_in_failed'))
-  const account =
-    found.state === 'locked' ? found : { staffId: found.signedIn.principal.userId, email: found.signedIn.email }
-  const checked = await checkPassword(context, caller, account, input.password)
+  const { principal, email, sessionId } = found.signedIn
+  const checked = await checkPassword(context, caller, { staffId: principal.userId, email }, input.password)
   if (!checked.ok) {
     return checked.error.code === 'identity.password_wrong' ? err(failure('identity.sign_in_failed')) : checked
   }
-  const sessionId = found.state === 'locked' ? found.sessionId : found.signedIn.sessionId
   await tables(context.db)
     .updateTable('session')
     .set({ last_seen_at: context.clock.now() })

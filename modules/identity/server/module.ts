@@ -6,8 +6,8 @@ import { DEFAULT_IDLE_TIMEOUT_SECONDS } from '../domain/sessions.ts'
 import { IDENTITY_FAILURES } from '../contract/failures.ts'
 import type { Principal } from '../contract/principal.ts'
 import { getSession } from '../contract/session.ts'
-import { findSession } from './authenticate.ts'
-import type { Caller, IdentityContext, SignedIn } from './context.ts'
+import { findSession, type FoundSession } from './authenticate.ts'
+import type { Caller, IdentityContext } from './context.ts'
 import { createDigests } from './digests.ts'
 import { createDirectory, type Directory } from './directory.ts'
 import { createEngine } from './engine.ts'
@@ -63,18 +63,17 @@ export function identityModule(options: IdentityOptions): IdentityModule {
       mayStartSession: (staffId) => maySignIn(options.db, staffId),
     }),
   }
-  const signedIn = new WeakMap<FastifyRequest, SignedIn>()
+  const sessions = new WeakMap<FastifyRequest, FoundSession>()
   return {
     failures: IDENTITY_FAILURES,
     authenticate: async (request) => {
       // Asking who is signed in is the browser's doing, not a person at work: it keeps no session awake.
       const seen = request.routeOptions.url !== API_PREFIX + getSession.path
       const found = await findSession(context, headersOf(request), { seen })
-      if (found.state !== 'signed_in') return null
-      signedIn.set(request, found.signedIn)
-      return found.signedIn.principal
+      sessions.set(request, found)
+      return found.state === 'signed_in' ? found.signedIn.principal : null
     },
-    register: (api) => registerRoutes(api, context, { callerOf, signedInOf: (request) => signedIn.get(request) }),
+    register: (api) => registerRoutes(api, context, { callerOf, sessionOf: (request) => sessions.get(request) }),
     directory: createDirectory(context),
     sweep: () => sweep(context),
   }

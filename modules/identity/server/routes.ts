@@ -10,6 +10,7 @@ import * as signingIn from '../contract/sign-in.ts'
 import { acceptInvitation, lookAtInvitation } from './accept-invitation.ts'
 import { getAccount } from './account.ts'
 import { createAgency, editAgency, listAgencies } from './agencies.ts'
+import type { FoundSession } from './authenticate.ts'
 import { completeWithCode, completeWithRecoveryCode } from './complete-sign-in.ts'
 import type { Caller, IdentityContext, SignedIn } from './context.ts'
 import { demoSignIns } from './demo-staff.ts'
@@ -34,7 +35,7 @@ import { createTeam, editTeam, listTeams } from './teams.ts'
 
 interface Requests {
   readonly callerOf: (request: FastifyRequest, reply: FastifyReply) => Caller
-  readonly signedInOf: (request: FastifyRequest) => SignedIn | undefined
+  readonly sessionOf: (request: FastifyRequest) => FoundSession | undefined
 }
 
 /** Mounts every contract of the module. */
@@ -59,18 +60,20 @@ export function registerRoutes(api: Api<Principal>, context: IdentityContext, re
     ) => Promise<Result<ResponseOf<Contract>, Failure>>,
   ) =>
     serve<Contract, Principal>(api, contract, async (input) => {
-      const signedIn = requests.signedInOf(input.request)
-      if (!signedIn) throw new Error('the session of this request was not read by this module')
-      return run(signedIn, input, requests.callerOf(input.request, input.reply))
+      const found = requests.sessionOf(input.request)
+      if (found?.state !== 'signed_in') throw new Error('the session of this request was not read by this module')
+      return run(found.signedIn, input, requests.callerOf(input.request, input.reply))
     })
 
   // The session
   open(session.getSession, async (_caller, { request }) => {
-    const signedIn = requests.signedInOf(request)
+    const found = requests.sessionOf(request) ?? { state: 'none' }
+    const signedIn = found.state === 'none' ? undefined : found.signedIn
     return ok({
       principal: signedIn?.principal ?? null,
       demo: context.demo,
       mustCreateFirstAdministrator: !signedIn && (await isEmpty(context.db)),
+      locked: found.state === 'locked',
       mustAcceptConduct: signedIn?.mustAcceptConduct ?? false,
       mustEnrolSecondFactor: signedIn?.principal.secondFactor === 'missing',
       idleTimeoutSeconds: context.idleTimeoutSeconds,
@@ -79,6 +82,7 @@ export function registerRoutes(api: Api<Principal>, context: IdentityContext, re
   })
   open(session.signOut, (caller) => signOut(context, caller))
   own(session.lockSession, (signedIn) => lockSession(context, signedIn))
+  own(session.keepSession, async () => ok({ done: true }))
   open(signingIn.unlockSession, (caller, { body }) => unlockSession(context, caller, body))
 
   // Signing in
