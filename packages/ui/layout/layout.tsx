@@ -32,6 +32,11 @@ export function Columns({ min = '20rem', gap = 'md', children }: { min?: string;
   )
 }
 
+/** A page with one thing to do, such as signing in: no wider than its fields need. */
+export function Narrow({ children }: { children: ReactNode }) {
+  return <div className={styles.narrow}>{children}</div>
+}
+
 export interface CardProps {
   readonly title?: string
   readonly level?: 2 | 3 | 4
@@ -59,7 +64,7 @@ export function SplitPage({ aside, children }: { aside: ReactNode; children: Rea
   return (
     <div className={styles.split}>
       <div className={styles.aside}>{aside}</div>
-      <div className={styles.stack}>{children}</div>
+      <div className={`${styles.stack} ${styles['gap-md']}`}>{children}</div>
     </div>
   )
 }
