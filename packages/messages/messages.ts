@@ -159,7 +159,8 @@ const NATIVE_DIGITS: Readonly<Record<string, string>> = {
 }
 
 function localeWithDigitsAndCalendar({ language, calendar, digits }: MessagesOptions): string {
-  const locale = new Intl.Locale(language)
+  // "en" alone would mean the month before the day, as nowhere else in the world.
+  const locale = new Intl.Locale(language === 'en' ? 'en-001' : language)
   const numberingSystem = digits === 'native' ? (NATIVE_DIGITS[locale.language] ?? 'latn') : 'latn'
   return new Intl.Locale(locale, { calendar: calendar ?? 'gregory', numberingSystem }).toString()
 }

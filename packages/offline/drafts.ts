@@ -1,5 +1,5 @@
 import type { Json } from '@gloact/kernel'
-import { type DraftShelf, indexedDbShelf } from './shelf.ts'
+import type { DraftShelf } from './shelf.ts'
 
 export interface Draft {
   readonly key: string
@@ -43,9 +43,10 @@ const NONCE_BYTES = 12
 export async function openDrafts(userId: string, options: DraftsOptions = {}): Promise<Drafts> {
   const now = options.now ?? Date.now
   const subtle = options.subtle === undefined ? globalThis.crypto?.subtle : options.subtle
-  const shelf = options.shelf ?? (typeof indexedDB === 'undefined' ? undefined : indexedDbShelf())
-  if (!subtle || !shelf) return draftsInMemory(now)
+  if (!subtle || (!options.shelf && typeof indexedDB === 'undefined')) return draftsInMemory(now)
   try {
+    // Fetched only by whom it is for: the first page, before anybody is signed in, does without.
+    const shelf = options.shelf ?? (await import('./indexed-db-shelf.ts')).indexedDbShelf()
     return sealedDrafts(userId, shelf, subtle, await keyFor(userId, shelf, subtle), now)
   } catch {
     // The browser has IndexedDB and will not let this page use it.

@@ -1,5 +1,3 @@
-import { Dexie, type EntityTable, type Table } from 'dexie'
-
 /** A sealed draft as it lies on the device. */
 export interface SealedDraft {
   readonly userId: string
@@ -20,39 +18,6 @@ export interface DraftShelf {
   readonly remove: (userId: string, key: string) => Promise<void>
   /** Forgets the user's drafts and the key that opens them. */
   readonly clear: (userId: string) => Promise<void>
-}
-
-interface KeptKey {
-  readonly userId: string
-  readonly key: CryptoKey
-}
-
-type DraftDatabase = Dexie & {
-  keys: EntityTable<KeptKey, 'userId'>
-  drafts: Table<SealedDraft, [string, string]>
-}
-
-/** Drafts in the browser's IndexedDB. The key is not extractable: scripts can use it and none can read it. */
-export function indexedDbShelf(name = 'drafts'): DraftShelf {
-  const database = new Dexie(name) as DraftDatabase
-  database.version(1).stores({ keys: 'userId', drafts: '[userId+key], userId' })
-  return {
-    keyOf: async (userId) => (await database.keys.get(userId))?.key,
-    keepKey: async (userId, key) => {
-      await database.keys.put({ userId, key })
-    },
-    put: async (draft) => {
-      await database.drafts.put(draft)
-    },
-    get: (userId, key) => database.drafts.get([userId, key]),
-    list: (userId) => database.drafts.where('userId').equals(userId).toArray(),
-    remove: (userId, key) => database.drafts.delete([userId, key]),
-    clear: (userId) =>
-      database.transaction('rw', database.keys, database.drafts, async () => {
-        await database.drafts.where('userId').equals(userId).delete()
-        await database.keys.delete(userId)
-      }),
-  }
 }
 
 /** Drafts that live as long as the page. */

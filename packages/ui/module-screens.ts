@@ -45,4 +45,11 @@ export interface ModuleScreens {
   readonly id: string
   readonly navigation: readonly NavItem[]
   readonly routes: readonly ScreenRoute[]
+  /** Pages of the account menu. */
+  readonly account?: readonly Omit<NavItem, 'group'>[]
+  /**
+   * Where one has to go before anything else (to sign in, to accept the code of conduct), given what
+   * `GET /identity/session` answers; undefined where nothing stands in the way. Only identity has one.
+   */
+  readonly gate?: (session: unknown) => string | undefined
 }

@@ -1,3 +1,4 @@
+import './no-eval.ts'
 import { err, ok, type Result } from '@gloact/kernel'
 import {
   type CallInput,

@@ -175,9 +175,12 @@ export function LanguageField(props: FieldProps<string | null>) {
   return <ChoiceField {...props} as="select" options={useCodeOptions(languageList)} />
 }
 
+const asStatement = (props: FieldProps<boolean>): FieldProps<boolean> =>
+  props.hideLabel ? props : { ...props, label: <span className={styles.statement}>{props.label}</span> }
+
 /** A statement that holds or does not: "I have read this". */
 export function CheckboxField(props: FieldProps<boolean>) {
-  const { readOnly, size, ...chrome } = useFieldChrome(props)
+  const { readOnly, size, ...chrome } = useFieldChrome(asStatement(props))
   return (
     <Checkbox
       {...chrome}
@@ -192,7 +195,7 @@ export function CheckboxField(props: FieldProps<boolean>) {
 
 /** Something that is on or off and takes effect at once. */
 export function SwitchField(props: FieldProps<boolean>) {
-  const { readOnly, size, ...chrome } = useFieldChrome(props)
+  const { readOnly, size, ...chrome } = useFieldChrome(asStatement(props))
   return (
     <Switch
       {...chrome}

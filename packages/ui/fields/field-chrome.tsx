@@ -8,10 +8,11 @@ import styles from './field-chrome.module.css'
 type Around = Pick<FieldProps<unknown>, 'label' | 'help' | 'error' | 'required' | 'hideLabel' | 'readOnly' | 'disabled'>
 
 /** What stands around an input of the kit: label, help, error, and what is read aloud of them. */
-export function useFieldChrome({ label, help, error, required = false, hideLabel, readOnly, disabled }: Around) {
+export function useFieldChrome(around: Around) {
+  const { label, help, error, required = false, hideLabel = false, readOnly, disabled } = around
   const words = <LabelWords required={required}>{label}</LabelWords>
   return {
-    label: hideLabel ? <ForScreenReaders>{words}</ForScreenReaders> : words,
+    ...(hideLabel && typeof label === 'string' ? { 'aria-label': label } : { label: words }),
     description: help,
     error: error === undefined || error === null || error === '' ? undefined : <ErrorWords>{error}</ErrorWords>,
     'aria-required': required || undefined,

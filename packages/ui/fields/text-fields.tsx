@@ -2,6 +2,7 @@ import { PasswordInput, Textarea, TextInput } from '@mantine/core'
 import { asciiDigits, normalisePhone } from '@gloact/forms'
 import { type CSSProperties, useEffect, useState } from 'react'
 import { useMessages } from '../providers/messages.tsx'
+import { Icon } from '../show/icon.tsx'
 import type { FieldProps } from './field.ts'
 import { useFieldChrome } from './field-chrome.tsx'
 
@@ -20,6 +21,7 @@ export interface TextFieldProps extends FieldProps<string> {
 
 export function TextField(props: TextFieldProps) {
   const { value, onChange, type = 'text', autoComplete = 'off', dir = 'auto' } = props
+  const search = type === 'search'
   const given = {
     ...(props.inputMode === undefined ? {} : { inputMode: props.inputMode }),
     ...(props.maxLength === undefined ? {} : { maxLength: props.maxLength }),
@@ -30,6 +32,8 @@ export function TextField(props: TextFieldProps) {
     <TextInput
       {...useFieldChrome(props)}
       {...given}
+      {...(search ? { leftSection: <Icon name="search" /> } : {})}
+      {...(search && props.hideLabel && typeof props.label === 'string' ? { placeholder: props.label } : {})}
       type={type}
       dir={dir}
       autoComplete={autoComplete}
@@ -77,13 +81,15 @@ export function LongText(props: LongTextProps) {
       {...(props.onBlur === undefined ? {} : { onBlur: props.onBlur })}
       dir="auto"
       autoComplete="off"
-      rows={props.rows ?? 4}
-      styles={{ input: { fieldSizing: 'content', maxBlockSize: '30rem' } as CSSProperties }}
+      styles={{ input: growing(props.rows ?? 4) }}
       value={props.value}
       onChange={(event) => props.onChange(event.currentTarget.value)}
     />
   )
 }
+
+const growing = (rows: number) =>
+  ({ fieldSizing: 'content', minBlockSize: `${rows * 1.6 + 1}rem`, maxBlockSize: '30rem' }) as CSSProperties
 
 export interface NumberFieldProps extends FieldProps<number | null> {
   readonly min?: number

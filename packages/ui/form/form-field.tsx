@@ -13,10 +13,10 @@ import { AbsenceMenu } from '../fields/absence-menu.tsx'
 import { FieldGroup } from '../fields/field-chrome.tsx'
 import { Disclosure } from '../layout/disclosure.tsx'
 import { useMessages } from '../providers/messages.tsx'
-import { Icon } from '../show/icon.tsx'
 import { Absent } from '../show/key-value-list.tsx'
 import { answerText } from './answer-text.ts'
 import { FieldInput } from './field-input.tsx'
+import { KeptBack } from './kept-back.tsx'
 import styles from './form-field.module.css'
 
 /** What the fields of one form share. */
@@ -26,7 +26,6 @@ export interface FormFieldContext {
   readonly shown: FormAnswers
   readonly edit: (path: string, answer: Answer) => void
   readonly errorAt: (path: string) => string | undefined
-  readonly readOnly: boolean
   readonly hidden: ReadonlySet<string> | undefined
   readonly callingCode: string | undefined
 }
@@ -54,9 +53,7 @@ export function FormField({ field, group, rowId, context }: FormFieldProps) {
   if (hidden?.has(path) || hidden?.has(field.id)) {
     return (
       <FieldGroup label={label}>
-        <span className={styles.keptBack}>
-          <Icon name="lock" size={16} /> {t('ui.form.kept_back')}
-        </span>
+        <KeptBack />
       </FieldGroup>
     )
   }
@@ -65,15 +62,13 @@ export function FormField({ field, group, rowId, context }: FormFieldProps) {
     absent: 'not_asked',
   }
 
-  if (context.readOnly || field.type === 'calculated') {
+  if (field.type === 'calculated') {
     return (
-      <FieldGroup label={label} help={field.type === 'calculated' ? (help ?? t('ui.form.calculated')) : undefined}>
+      <FieldGroup label={label} help={help ?? t('ui.form.calculated')}>
         {isAbsent(answer) ? (
           <Absent kind={answer.absent} />
         ) : (
-          <span className={styles.answer} dir="auto">
-            {answerText(field, answer, codeLists, messages)}
-          </span>
+          <bdi>{answerText(field, answer, codeLists, messages)}</bdi>
         )}
       </FieldGroup>
     )

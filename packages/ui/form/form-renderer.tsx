@@ -16,6 +16,7 @@ import { Stack } from '../layout/layout.tsx'
 import { Section } from '../layout/page-header.tsx'
 import { RepeatingGroup } from '../fields/repeating-group.tsx'
 import { useMessages } from '../providers/messages.tsx'
+import { AnswerList } from './answer-list.tsx'
 import { FormField, type FormFieldContext } from './form-field.tsx'
 
 export interface FormRendererProps {
@@ -69,7 +70,7 @@ export function FormRenderer(props: FormRendererProps) {
     return check ? wordsIn(check.message, language) : t(failed.code, failed.params)
   }
 
-  const context: FormFieldContext = { codeLists, view, shown, edit, errorAt, readOnly, hidden, callingCode }
+  const context: FormFieldContext = { codeLists, view, shown, edit, errorAt, hidden, callingCode }
 
   const draw = (field: Field) => {
     if (!view.isVisible(field.id)) return null
@@ -82,7 +83,6 @@ export function FormRenderer(props: FormRendererProps) {
         help={field.help && wordsIn(field.help, language)}
         error={errorAt(field.id)}
         required={field.required ?? false}
-        readOnly={readOnly}
         addLabel={t('ui.rows.add')}
         {...(field.maxRows === undefined ? {} : { max: field.maxRows })}
         onAdd={() => edit(rowPath(field.id, newId()), { value: true })}
@@ -108,7 +108,11 @@ export function FormRenderer(props: FormRendererProps) {
   return (
     <>
       {sections.map((section) => {
-        const fields = <Stack gap="lg">{section.fields.map(draw)}</Stack>
+        const fields = readOnly ? (
+          <AnswerList fields={section.fields} context={context} />
+        ) : (
+          <Stack gap="lg">{section.fields.map(draw)}</Stack>
+        )
         if (bare) return <div key={section.id}>{fields}</div>
         return (
           <Section

@@ -14,9 +14,36 @@ const teal: MantineColorsTuple = [
   '#063f3e',
 ]
 
+// The kit's neutral colours, with a fourth shade that a border can be seen by (3:1 to what it stands on).
+const gray: MantineColorsTuple = [
+  '#f5f7f7',
+  '#eceff0',
+  '#e2e7e9',
+  '#d5dbde',
+  '#7b8890',
+  '#6c7981',
+  '#52606a',
+  '#3b474e',
+  '#29333a',
+  '#1c2629',
+]
+
+const dark: MantineColorsTuple = [
+  '#e6eaec',
+  '#c9d1d5',
+  '#a9b5bb',
+  '#93a1a8',
+  '#84929a',
+  '#38444a',
+  '#20292d',
+  '#1b2326',
+  '#12181a',
+  '#0c1112',
+]
+
 export const theme = createTheme({
   primaryColor: 'accent',
-  colors: { accent: teal },
+  colors: { accent: teal, gray, dark },
   primaryShade: { light: 7, dark: 6 },
   fontFamily: 'var(--g-sans)',
   headings: { fontFamily: 'var(--g-sans)', fontWeight: '600' },
@@ -26,6 +53,8 @@ export const theme = createTheme({
   focusRing: 'never',
   fontSizes: { xs: '0.8125rem', sm: '0.9375rem', md: '1rem', lg: '1.125rem', xl: '1.375rem' },
   components: {
+    // A menu holds items and nothing else: the kit's placeholder is one that screen readers do not expect.
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     InputWrapper: { defaultProps: { inputWrapperOrder: ['label', 'description', 'error', 'input'] } },
   },
 })

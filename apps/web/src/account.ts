@@ -1,0 +1,32 @@
+import { signOut } from '@gloact/identity/contract/session'
+import { type ShellAccount, useClient, useMessages, useNavigation } from '@gloact/ui'
+import { useQueryClient } from '@tanstack/react-query'
+import { modules } from './modules.ts'
+import { type CurrentSession, SESSION_KEY } from './session.ts'
+
+/** The account menu of who is signed in: the pages of the `account` kind that modules have, and the way out. */
+export function useAccount(session: CurrentSession | null): ShellAccount | null {
+  const { t } = useMessages()
+  const { go } = useNavigation()
+  const client = useClient()
+  const queries = useQueryClient()
+  if (!session?.principal) return null
+
+  const leave = async () => {
+    await client.call(signOut)
+    // What was read stays in no memory; what was typed stays sealed on the device.
+    queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== SESSION_KEY[0] })
+    await queries.invalidateQueries({ queryKey: SESSION_KEY })
+    go('/')
+  }
+
+  const pages = modules.flatMap(({ account = [] }) => account)
+  return {
+    name: session.principal.displayName,
+    about: session.principal.agencyName,
+    items: [
+      ...pages.map(({ label, path, icon }) => ({ label: t(label), to: path, icon: icon ?? 'user' })),
+      { label: t('web.sign_out'), icon: 'sign-out', onChoose: () => void leave() },
+    ],
+  }
+}

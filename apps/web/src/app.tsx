@@ -1,0 +1,113 @@
+import { createClient } from '@gloact/http/client'
+import { signOut } from '@gloact/identity/contract/session'
+import { type Catalogue, createMessages } from '@gloact/messages'
+import { type Drafts, openDrafts } from '@gloact/offline'
+import { LeaveNow, MessagesProvider, type Navigation, UiProvider } from '@gloact/ui'
+import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { LanguageContext } from './language-context.ts'
+import { loadCatalogue, rememberedLanguage, rememberLanguage } from './languages.ts'
+import { router } from './router.tsx'
+import { SESSION_KEY, sessionQuery } from './session.ts'
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: { retry: false, refetchOnWindowFocus: false, staleTime: 30_000, networkMode: 'always' },
+    mutations: { retry: false, networkMode: 'always' },
+  },
+})
+
+const client = createClient({
+  // The screen stays as it is with what was typed; the guards show the way to sign in again.
+  onSignedOut: () => void queries.invalidateQueries({ queryKey: SESSION_KEY }),
+})
+
+export interface AppProps {
+  /** The language to begin with, and its words beside the English ones. */
+  readonly language: string
+  readonly catalogues: Readonly<Record<string, Catalogue>>
+}
+
+export function App(props: AppProps) {
+  return (
+    <QueryClientProvider client={queries}>
+      <Speaking {...props} />
+    </QueryClientProvider>
+  )
+}
+
+function Speaking(props: AppProps) {
+  const [spoken, setSpoken] = useState(props)
+  const { language, catalogues } = spoken
+  const { data: session } = useQuery(sessionQuery(client))
+  const drafts = useOwnDrafts(session?.principal?.userId)
+
+  const choose = useCallback((tag: string) => {
+    rememberLanguage(tag)
+    void loadCatalogue(tag).then((words) =>
+      setSpoken((before) => ({ language: tag, catalogues: { ...before.catalogues, [tag]: words } })),
+    )
+  }, [])
+
+  // An account has a language; what was chosen on this device goes before it.
+  const accountLanguage = session?.principal?.language
+  useEffect(() => {
+    if (accountLanguage !== undefined && rememberedLanguage() === null) choose(accountLanguage)
+  }, [accountLanguage, choose])
+
+  const messages = useMemo(
+    () => createMessages({ language, catalogues, timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone }),
+    [language, catalogues],
+  )
+  const chosen = useMemo(() => ({ language, choose }), [language, choose])
+  const navigation = useRouterNavigation()
+
+  return (
+    <MessagesProvider messages={messages}>
+      <LeaveNow onLeave={forget}>
+        {drafts && (
+          <UiProvider messages={messages} client={client} drafts={drafts} navigation={navigation}>
+            <LanguageContext value={chosen}>
+              <RouterProvider router={router} />
+            </LanguageContext>
+          </UiProvider>
+        )}
+      </LeaveNow>
+    </MessagesProvider>
+  )
+}
+
+/** Nothing that was read is kept in memory, and the session ends; what was typed stays sealed on the device. */
+function forget(): void {
+  queries.clear()
+  void client.call(signOut)
+}
+
+/** The drafts of who is signed in. Before anybody is, what is typed lives as long as the page. */
+function useOwnDrafts(userId: string | undefined): Drafts | null {
+  const [opened, setOpened] = useState<{ readonly userId: string | undefined; readonly drafts: Drafts } | null>(null)
+  useEffect(() => {
+    let current = true
+    const opening = userId === undefined ? openDrafts('nobody', { subtle: null }) : openDrafts(userId)
+    void opening.then((drafts) => current && setOpened({ userId, drafts }))
+    return () => {
+      current = false
+    }
+  }, [userId])
+  return opened?.drafts ?? null
+}
+
+function useRouterNavigation(): Navigation {
+  const path = useSyncExternalStore(
+    (listener) => router.subscribe('onResolved', listener),
+    () => router.state.location.pathname,
+  )
+  return useMemo<Navigation>(
+    () => ({
+      path,
+      go: (to, options) => void router.navigate({ href: to, replace: options?.replace ?? false }),
+    }),
+    [path],
+  )
+}

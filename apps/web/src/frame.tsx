@@ -1,0 +1,76 @@
+import type { Problem } from '@gloact/http/client'
+import { problemOf } from '@gloact/http/client'
+import {
+  AppShell,
+  ErrorState,
+  LoadingState,
+  NAVIGATION_GROUPS,
+  type ShellNavGroup,
+  useClient,
+  useMessages,
+} from '@gloact/ui'
+import { useQuery } from '@tanstack/react-query'
+import { Outlet, useRouterState } from '@tanstack/react-router'
+import { type ReactNode, Suspense } from 'react'
+import { useAccount } from './account.ts'
+import { useLanguage } from './language-context.ts'
+import { availableLanguages } from './languages.ts'
+import { modules } from './modules.ts'
+import { useOnline } from './online.ts'
+import { type CurrentSession, holdsRole, sessionQuery } from './session.ts'
+
+/** The frame around every page: the navigation that the roles open, and what is said on every page. */
+export function Frame() {
+  const client = useClient()
+  const { t } = useMessages()
+  const session = useQuery(sessionQuery(client))
+  if (session.isPending) return <Shell session={null}>{<LoadingState what={t('web.starting')} />}</Shell>
+  if (session.isError && session.data === undefined) {
+    const problem: Problem = problemOf(session.error)
+    return (
+      <Shell session={null}>
+        <ErrorState problem={problem} safe={t('web.typed_is_kept')} onRetry={() => void session.refetch()} />
+      </Shell>
+    )
+  }
+  return (
+    <Shell session={session.data ?? null}>
+      <Suspense fallback={<LoadingState what={t('web.opening')} />}>
+        <Outlet />
+      </Suspense>
+    </Shell>
+  )
+}
+
+function Shell({ session, children }: { session: CurrentSession | null; children: ReactNode }) {
+  const { t } = useMessages()
+  const { language, choose } = useLanguage()
+  const online = useOnline()
+  const account = useAccount(session)
+  const bare = useRouterState({ select: (state) => state.matches.some(({ staticData }) => staticData.bare === true) })
+  const said = [online ? undefined : t('web.offline'), session?.demo ? t('web.demonstration') : undefined].filter(
+    (sentence) => sentence !== undefined,
+  )
+  return (
+    <AppShell
+      product={t('web.product')}
+      groups={bare || !session?.principal ? [] : groupsFor(session, t)}
+      banner={said.length === 0 ? null : said.map((sentence) => <div key={sentence}>{sentence}</div>)}
+      languages={availableLanguages}
+      language={language}
+      onLanguage={choose}
+      account={account}
+    >
+      {children}
+    </AppShell>
+  )
+}
+
+/** What the roles open, by the response it belongs to. */
+function groupsFor(session: CurrentSession, t: (id: string) => string): readonly ShellNavGroup[] {
+  const items = modules.flatMap(({ navigation }) => navigation).filter(({ roles }) => holdsRole(session, roles))
+  return NAVIGATION_GROUPS.map((id) => ({
+    id,
+    items: items.filter(({ group }) => group === id).map((item) => ({ ...item, label: t(item.label) })),
+  })).filter((group) => group.items.length > 0)
+}

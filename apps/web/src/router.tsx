@@ -1,0 +1,67 @@
+import type { ScreenRoute } from '@gloact/ui'
+import { Button, EmptyState, ErrorState, useClient, useMessages } from '@gloact/ui'
+import { useQuery } from '@tanstack/react-query'
+import { createRootRoute, createRoute, createRouter, Navigate, useRouterState } from '@tanstack/react-router'
+import { lazy } from 'react'
+import { Frame } from './frame.tsx'
+import { modules } from './modules.ts'
+import { holdsRole, sessionQuery } from './session.ts'
+
+declare module '@tanstack/react-router' {
+  interface StaticDataRouteOption {
+    /** Shown without navigation around it. */
+    readonly bare?: boolean
+  }
+}
+
+const root = createRootRoute({ component: Frame, notFoundComponent: NothingHere, errorComponent: Broken })
+
+const routes = modules.flatMap(({ routes: own }) =>
+  own.map((screen) =>
+    createRoute({
+      getParentRoute: () => root,
+      path: screen.path,
+      component: guarded(screen),
+      staticData: { bare: screen.bare === true },
+    }),
+  ),
+)
+
+export const router = createRouter({
+  routeTree: root.addChildren(routes),
+  defaultPreload: false,
+  scrollRestoration: true,
+})
+
+/** The screen, for whom it is; loaded when it is first opened. */
+function guarded(screen: ScreenRoute) {
+  const Screen = lazy(() => screen.load().then((component) => ({ default: component })))
+  return function Guarded() {
+    const client = useClient()
+    const { data: session } = useQuery(sessionQuery(client))
+    const here = useRouterState({ select: ({ location }) => location.pathname })
+    if (screen.public) return <Screen />
+    if (!session) return null
+    const gate = modules.map((module) => module.gate?.(session)).find((path) => path !== undefined)
+    if (gate !== undefined && gate !== here) return <Navigate to={gate} replace />
+    return holdsRole(session, screen.roles) ? <Screen /> : <NothingHere />
+  }
+}
+
+function NothingHere() {
+  const { t } = useMessages()
+  return (
+    <EmptyState
+      icon="search"
+      title={t('web.nothing_here')}
+      about={t('web.nothing_here_about')}
+      action={<Button to="/">{t('web.to_start')}</Button>}
+    />
+  )
+}
+
+/** A bug: said plainly, with what is safe. */
+function Broken({ reset }: { reset: () => void }) {
+  const { t } = useMessages()
+  return <ErrorState title={t('web.broken')} safe={t('web.typed_is_kept')} onRetry={reset} />
+}

@@ -1,0 +1,89 @@
+import { createClient } from '@gloact/http/client'
+import { type Catalogue, createMessages, LANGUAGES, mergeCatalogues } from '@gloact/messages'
+import { openDrafts } from '@gloact/offline'
+import { StrictMode, useState } from 'react'
+import { createRoot } from 'react-dom/client'
+import { AppShell, LeaveNow, MessagesProvider, TextField, UiProvider } from '../index.ts'
+import { Pages } from './pages.tsx'
+
+const files = import.meta.glob<Catalogue>(['../../*/locales/*.json', './words/*.json'], {
+  eager: true,
+  import: 'default',
+})
+const catalogues = Object.fromEntries(
+  LANGUAGES.map(({ tag }) => [
+    tag,
+    mergeCatalogues(
+      Object.entries(files)
+        .filter(([path]) => path.endsWith(`/${tag}.json`))
+        .map(([, words]) => words),
+    ),
+  ]),
+)
+
+const address = new URLSearchParams(location.search)
+const drafts = await openDrafts('gallery')
+const client = createClient()
+
+/** Every component on a page of its own kind: `?page=fields&language=ar`. For eyes and for axe. */
+function Gallery() {
+  const [language, setLanguage] = useState(address.get('language') ?? 'en')
+  const page = address.get('page') ?? 'work'
+  const messages = createMessages({ language, timeZone: 'Asia/Bishkek', catalogues })
+  const { t } = messages
+  const navigation = {
+    path: `/${page}`,
+    go: (path: string) => location.assign(`?page=${path.slice(1)}&language=${language}`),
+  }
+  return (
+    <MessagesProvider messages={messages}>
+      <LeaveNow>
+        <UiProvider messages={messages} client={client} drafts={drafts} navigation={navigation}>
+          <AppShell
+            product="GloACT"
+            groups={
+              page === 'wizard'
+                ? []
+                : [
+                    { id: 'work', items: [{ label: t('gallery.my_work'), path: '/work', icon: 'home', count: 4 }] },
+                    {
+                      id: 'protection',
+                      items: [
+                        { label: t('gallery.files'), path: '/files', icon: 'folder' },
+                        { label: t('gallery.fields'), path: '/fields', icon: 'edit' },
+                        { label: t('gallery.form'), path: '/form', icon: 'tasks' },
+                      ],
+                    },
+                    { id: 'figures', items: [{ label: t('gallery.states'), path: '/states', icon: 'chart' }] },
+                  ]
+            }
+            search={
+              page === 'wizard' ? undefined : (
+                <TextField label={t('gallery.search')} hideLabel type="search" value="" onChange={() => {}} />
+              )
+            }
+            banner={t('gallery.banner')}
+            languages={LANGUAGES}
+            language={language}
+            onLanguage={setLanguage}
+            account={{
+              name: 'A. Haddad',
+              about: 'Shelter North',
+              items: [{ label: t('gallery.sessions'), to: '/work' }],
+            }}
+          >
+            <Pages page={page} />
+          </AppShell>
+        </UiProvider>
+      </LeaveNow>
+    </MessagesProvider>
+  )
+}
+
+const root = document.getElementById('root')
+if (!root) throw new Error('the page has no #root')
+createRoot(root).render(
+  <StrictMode>
+    <Gallery />
+  </StrictMode>,
+)

@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict'
+import { mkdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { findChromium } from './chromium.ts'
+
+const FLAGS = [
+  '--headless',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--font-render-hinting=none',
+]
+
+/** Starts the browser. Close it when the test is over. */
+export async function launchBrowser(): Promise<Browser> {
+  const { executable, libraries } = await findChromium()
+  const path = [libraries, process.env['LD_LIBRARY_PATH']].filter((part) => part !== undefined && part !== '')
+  return chromium.launch({
+    executablePath: executable,
+    // Chromium refuses its sandbox to root, and a container seldom allows it to others.
+    args: process.getuid?.() === 0 || process.env['CI'] ? [...FLAGS, '--no-sandbox'] : FLAGS,
+    env: { ...process.env, LD_LIBRARY_PATH: path.join(':') } as Record<string, string>,
+  })
+}
+
+/** The screens that everything has to work on. */
+export const SCREENS = {
+  phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+  desktop: { viewport: { width: 1280, height: 800 } },
+} as const satisfies Record<string, BrowserContextOptions>
+
+export type Screen = keyof typeof SCREENS
+
+export interface PageOptions {
+  readonly screen?: Screen
+  readonly dark?: boolean
+  /** What the browser asks for: `ar`, `en-GB`. */
+  readonly language?: string
+}
+
+/** A page in a context of its own: no cookie, no storage of another test. */
+export async function newPage(browser: Browser, options: PageOptions = {}): Promise<Page> {
+  const context = await browser.newContext({
+    ...SCREENS[options.screen ?? 'desktop'],
+    colorScheme: options.dark ? 'dark' : 'light',
+    reducedMotion: 'reduce',
+    locale: options.language ?? 'en-GB',
+    timezoneId: 'Asia/Bishkek',
+  })
+  return context.newPage()
+}
+
+const WCAG_22_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+/** Fails with what axe finds against WCAG 2.2 AA on the page as it stands, and where. */
+export async function expectNoAxeViolations(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(WCAG_22_AA).analyze()
+  const found = violations.map(
+    ({ id, help, nodes }) =>
+      `${id}: ${help}\n${nodes.map((node) => `  ${node.target.join(' ')}\n    ${node.failureSummary ?? ''}`).join('\n')}`,
+  )
+  assert.deepEqual(found, [], `axe found on ${page.url()}:\n${found.join('\n')}`)
+}
+
+/** Fails where the page is wider than the screen: nobody scrolls sideways to read. */
+export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const [content, screen] = (await page.evaluate(
+    '[document.documentElement.scrollWidth, document.documentElement.clientWidth]',
+  )) as [number, number]
+  assert.ok(content <= screen, `${page.url()} is ${content} wide on a screen of ${screen}`)
+}
+
+/** Keeps a picture of the page in the temporary folder (or where `GLOACT_SCREENSHOTS` says) and gives its path. */
+export async function takeScreenshot(page: Page, name: string): Promise<string> {
+  const folder = process.env['GLOACT_SCREENSHOTS'] ?? join(tmpdir(), 'gloact-screenshots')
+  mkdirSync(folder, { recursive: true })
+  const path = join(folder, `${name}.png`)
+  await page.screenshot({ path, fullPage: true })
+  return path
+}
