@@ -6,6 +6,15 @@ import { EXIT, type Outcome } from './command.ts'
 const TITLES: Readonly<Record<string, { readonly title: string }>> = {
   ...IDENTITY_FAILURES,
   ...PROTECTION_FAILURES,
+  // These come from the console alone, so that no route answers with them.
+  'protection.import_not_found': { title: 'There is no such file, or you may not read it.' },
+  'protection.import_unreadable': { title: 'The file is damaged, or of another kind than its name says.' },
+  'protection.import_unknown_layout': { title: 'The columns are not those of any layout that is known.' },
+  'protection.import_column_twice': { title: 'A column stands in the file twice.' },
+  'protection.import_too_large': { title: 'The file is larger than is safe to read.' },
+  'protection.import_batch_unknown': { title: 'There is no such import in this country.' },
+  'protection.import_already_undone': { title: 'This import was taken back before.' },
+  'protection.export_not_writable': { title: 'The file cannot be written there.' },
 }
 
 /** A use case's failure as the outcome of a command: what the rule says, and its code for who reads JSON. */
