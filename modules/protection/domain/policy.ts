@@ -185,6 +185,13 @@ export const FILE_RULES: readonly Rule<FileRole, FilePermission, ConditionName>[
     reason: 'protection.policy.deciding',
   },
   {
+    id: 'protection.administration',
+    effect: 'deny',
+    roles: ['administrator'],
+    actions: [...OPENING, ...READING, ...CASEWORK, ...SUPERVISING, 'action.decision_recorded'],
+    reason: 'protection.policy.administration',
+  },
+  {
     id: 'protection.undone',
     effect: 'deny',
     roles: 'any',

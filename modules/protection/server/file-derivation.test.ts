@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { canonicalJson, unwrap } from '@gloact/kernel'
+import { replay } from '@gloact/ledger'
+import { readInScope, systemScope } from '@gloact/postgres'
+import { reduceFile, type FileAction } from '../domain/actions/definitions.ts'
+import { deriveRow } from '../domain/derive-row.ts'
+import { UNOPENED, type FileState } from '../domain/file-state.ts'
+import { sharesOf } from '../domain/sharing.ts'
+import { loadDemoFiles } from './demo-files.ts'
+import { openAction, statePlace, toStoredAction } from './file-store.ts'
+import { tables } from './file-tables.ts'
+import { protectionStage, STAFF } from './testing/stage.ts'
+
+const stage = await protectionStage()
+const { context } = stage
+after(stage.stop)
+
+const people = {
+  frontline: STAFF.frontline,
+  caseworker: STAFF.caseworker,
+  supervisor: STAFF.supervisor,
+  authority: STAFF.authority,
+  childProtection: STAFF.childProtection,
+}
+
+test('replaying the log of every file of the demonstration gives its derived row, its clocks and its shares', async () => {
+  await loadDemoFiles(context, people)
+  const files = await readInScope(context.db, systemScope('DL'), (trx) =>
+    tables(trx).selectFrom('protection.case_file').selectAll().execute(),
+  )
+  assert.ok(files.length >= 6)
+  for (const row of files) {
+    await readInScope(context.db, systemScope('DL'), async (trx) => {
+      const key = unwrap(await context.vault.personKey(trx, row.person_id))
+      const log = await tables(trx)
+        .selectFrom('protection.file_action')
+        .selectAll()
+        .where('file_id', '=', row.id)
+        .orderBy('sequence')
+        .execute()
+      const actions = log.map((stored) => openAction(key, toStoredAction(stored)))
+      const state = replay<FileState, FileAction>((before, action) => reduceFile(before, action), UNOPENED, actions)
+      assert.equal(canonicalJson(state), canonicalJson(key.unseal(statePlace(row.id), row.sealed_state)))
+      const derived = deriveRow(state, context.rules)
+      assert.deepEqual(
+        {
+          path: derived.path,
+          status: derived.status,
+          stage: derived.stage,
+          team: derived.teamId,
+          to: derived.assignedTo,
+          opened: derived.openedOn,
+          closed: derived.closedOn,
+          awaited: derived.decisionAwaited,
+          conflicts: derived.conflicts,
+          coded: canonicalJson(derived.coded),
+        },
+        {
+          path: row.path,
+          status: row.status,
+          stage: row.stage,
+          team: row.team_id,
+          to: row.assigned_to,
+          opened: row.opened_on,
+          closed: row.closed_on,
+          awaited: row.decision_awaited,
+          conflicts: row.conflicts,
+          coded: canonicalJson(row.coded),
+        },
+      )
+      const clocks = await tables(trx)
+        .selectFrom('protection.deadline')
+        .selectAll()
+        .where('file_id', '=', row.id)
+        .orderBy('kind')
+        .execute()
+      assert.deepEqual(
+        clocks.map((clock) => ({
+          kind: clock.kind,
+          startedAt: clock.started_at,
+          dueAt: clock.due_at,
+          warnAt: clock.warn_at,
+          stoppedAt: clock.stopped_at,
+        })),
+        [...derived.deadlines].sort((a, b) => (a.kind < b.kind ? -1 : 1)),
+      )
+      const shares = await tables(trx)
+        .selectFrom('protection.file_share')
+        .select(['agency_id', 'valid_until'])
+        .where('file_id', '=', row.id)
+        .where('ended_at', 'is', null)
+        .orderBy('agency_id')
+        .execute()
+      assert.deepEqual(
+        shares,
+        sharesOf(state).map((share) => ({ agency_id: share.agencyId, valid_until: share.validUntil })),
+      )
+    })
+  }
+})
+
+test('loading the demonstration again records nothing a second time', async () => {
+  const count = async () =>
+    readInScope(context.db, systemScope('DL'), (trx) =>
+      tables(trx)
+        .selectFrom('protection.file_action')
+        .select((eb) => eb.fn.countAll<number>().as('actions'))
+        .executeTakeFirstOrThrow(),
+    )
+  const before = await count()
+  await loadDemoFiles(context, people)
+  assert.deepEqual(await count(), before)
+})
+
+test('a row keeps coded values in clear and nothing that somebody wrote', async () => {
+  const rows = await stage.owner.selectFrom('protection.case_file').select(['coded']).execute()
+  const text = JSON.stringify(rows)
+  assert.ok(text.includes('"identity/gender"'))
+  for (const said of ['Selam', 'Олена', 'يوسف', 'Visited at the residence', 'Wages recovered', 'A lawyer of'])
+    assert.ok(!text.includes(said), said)
+})
