@@ -92,16 +92,19 @@ function closureOf(answers: HtcdsAnswers, contactOn: PlainDate, today: PlainDate
   }
 }
 
-/** What a file's state says in the standard beside the answers of its forms: where it stands in the procedure. */
-export function stateInHtcds(state: FileState, words: HtcdsAnswers): HtcdsAnswers {
+/**
+ * What a file's state says in the standard, over what its answers say: where it stands in the procedure.
+ * @param said what the forms and the words with the file say
+ */
+export function stateInHtcds(state: FileState, said: HtcdsAnswers): HtcdsAnswers {
   const closed = state.status === 'closed'
-  const saidClosed = isClosedAtSource(words)
+  const saidClosed = isClosedAtSource(said)
   const decision = standingDecision(state, 'conclusive_grounds') ?? standingDecision(state, 'reasonable_grounds')
   const consent = state.consents.at(-1)?.questions.consents_to_interview
   const consents = consent && valueOf(consent)
   return {
-    // "Follow up" and "closed, referred" are kept in the words they came in, as long as they still hold.
-    ...(words.cas_Status && closed === saidClosed ? {} : { cas_Status: { value: closed ? 'Closed' : 'Active' } }),
+    // "Follow up" and "closed, referred" say more than open and closed, as long as they still hold.
+    ...(said.cas_Status && closed === saidClosed ? {} : { cas_Status: { value: closed ? 'Closed' : 'Active' } }),
     ...(state.closure && closed && state.closure.summary !== '—'
       ? { cas_ReasonForCaseClosure: { value: state.closure.summary } }
       : {}),

@@ -95,5 +95,6 @@ function personOf(
   const forms = Object.fromEntries(rules.forms.map(({ id }) => [id, answersOfForm(state.fields, id)]))
   const note = state.notes.findLast(({ actor }) => actor === SYSTEM_ACTOR)
   const words = note ? fromWords(note.text, { today, dateSystem: '1900', countries: rules.codeLists['country'] }) : {}
-  return mergeAnswers({ ...collectAnswers(forms, mapping), ...stateInHtcds(state, words) }, words)
+  const said = mergeAnswers(collectAnswers(forms, mapping), words)
+  return { ...said, ...stateInHtcds(state, said) }
 }

@@ -136,17 +136,16 @@ async function create(
   if (!created.ok) return err({ failure: created.error, drafted })
   const actionIds: string[] = actions.map((action) => action.id)
   if (closure) {
-    const steps = [
-      [actionOf(closure.request, momentOf(closure.closedOn)), SYSTEM_ACTOR],
-      [actionOf(closure.approval, momentOf(closure.closedOn)), SOURCE_ACTOR],
-    ] as const
-    for (const [action, userId] of steps) {
-      const loaded = await loadFile(trx, context.vault, fileId, agencyId, true)
-      if (!loaded.ok) return err({ failure: loaded.error })
-      const closed = await appendToFile(trx, context, loaded.value, [action], { userId, agencyId })
-      if (!closed.ok) return err({ failure: closed.error, drafted })
-      actionIds.push(action.id)
-    }
+    const loaded = await loadFile(trx, context.vault, fileId, agencyId, true)
+    if (!loaded.ok) return err({ failure: loaded.error })
+    const at = momentOf(closure.closedOn)
+    const [request, approval] = [actionOf(closure.request, at), actionOf(closure.approval, at)]
+    const closed = await appendToFile(trx, context, loaded.value, [
+      { actor: { userId: SYSTEM_ACTOR, agencyId }, actions: [request] },
+      { actor: { userId: SOURCE_ACTOR, agencyId }, actions: [approval] },
+    ])
+    if (!closed.ok) return err({ failure: closed.error, drafted })
+    actionIds.push(request.id, approval.id)
   }
   if (batch) await insertRow(trx, { batch: batch.id, country, agencyId, fileId, tokens, effect: 'imported', actionIds })
   return ok('imported')
@@ -221,7 +220,7 @@ async function update(
     actions.push(actionOf(noteDraft(words, writing.today), at))
   }
   if (actions.length > 0) {
-    const appended = await appendToFile(trx, context, file, actions, { userId: SYSTEM_ACTOR, agencyId })
+    const appended = await appendToFile(trx, context, file, [{ actor: { userId: SYSTEM_ACTOR, agencyId }, actions }])
     if (!appended.ok) return err({ failure: appended.error, drafted })
   }
   if (batch) {

@@ -69,7 +69,7 @@ export async function importHtcds(
         batch,
         agencyId: options.agencyId,
         teamId: options.teamId ?? null,
-        callingCode: options.callingCode,
+        callingCode: options.callingCode?.replace(/^\+/, ''),
         mapping,
         tokensOf: rowTokens(context.vault, options.agencyId, basename(options.path)),
         today,
@@ -131,17 +131,24 @@ async function finish(
   })
 }
 
+/** How many rows are written at a time, each in its own transaction: most of a row's time is waiting for the database. */
+const LANES = 4
+
 function sinkOf(context: ProtectionContext, writing: HtcdsWriting): ImportSink<HtcdsAnswers> {
   return {
     async write(chunk) {
       const counts = { imported: 0, updated: 0, unchanged: 0 }
-      const rejected: RejectedRow[] = []
-      for (const { row, item } of chunk) {
-        const written = await writeHtcdsRow(context, writing, row, item)
-        if (written.ok) counts[written.value]++
-        else rejected.push({ row, rejections: rejectionsOf(written.error.failure, written.error.drafted, item) })
+      const rejected: (RejectedRow | undefined)[] = chunk.map(() => undefined)
+      const waiting = chunk.entries()
+      const lane = async (): Promise<void> => {
+        for (const [index, { row, item }] of waiting) {
+          const written = await writeHtcdsRow(context, writing, row, item)
+          if (written.ok) counts[written.value]++
+          else rejected[index] = { row, rejections: rejectionsOf(written.error.failure, written.error.drafted, item) }
+        }
       }
-      return { ...counts, rejected }
+      await Promise.all(Array.from({ length: LANES }, lane))
+      return { ...counts, rejected: rejected.filter((row) => row !== undefined) }
     },
   }
 }

@@ -69,7 +69,7 @@ async function undoRow(
   if (row.effect === 'imported') {
     if (actions.some((action) => !BY_IMPORT.has(action.actor))) return ok(false)
     const undo = actionOf({ type: 'import_undone', payload: { batchId: batch.id } }, now)
-    const appended = await appendToFile(trx, context, loaded.value, [undo], actor)
+    const appended = await appendToFile(trx, context, loaded.value, [{ actor, actions: [undo] }])
     return appended.ok ? ok(await markUndone(trx, row, 'file')) : err(appended.error)
   }
   const at = loaded.value.state.closedAt ?? now
@@ -77,7 +77,7 @@ async function undoRow(
     actionOf({ type: 'answers_recorded', payload: { form, version, edits: answers } }, asInstant(at), replaces),
   )
   if (edits.length > 0) {
-    const appended = await appendToFile(trx, context, loaded.value, edits, actor)
+    const appended = await appendToFile(trx, context, loaded.value, [{ actor, actions: edits }])
     if (!appended.ok) return appended
   }
   return ok(await markUndone(trx, row, 'row'))
