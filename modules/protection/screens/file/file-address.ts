@@ -19,8 +19,7 @@ export const FILE_SECTIONS = [
 export type FileSectionId = (typeof FILE_SECTIONS)[number]
 
 /** Where a section of a file is. Holds ids only. */
-export const fileAddress = (fileId: string, section: string = 'summary'): string =>
-  section === 'summary' ? `/files/${fileId}` : `/files/${fileId}/${section}`
+export const fileAddress = (fileId: string, section: string = 'summary'): string => `/files/${fileId}/${section}`
 
 const SECTION_OF_CLOCK: Readonly<Record<DeadlineKind, string>> = {
   guardian: 'age',

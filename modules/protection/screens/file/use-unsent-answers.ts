@@ -61,7 +61,11 @@ export function useUnsentAnswers({ fileId, send, onRecorded }: UnsentAnswersOpti
   const held = useRef<ReadonlySet<string>>(new Set())
   const sending = useRef(false)
   const attempt = useRef<{ readonly batch: string; readonly action: NewActionInput } | undefined>(undefined)
+  /** The file was left: what could not be sent waits on the device for the next visit. */
+  const gone = useRef(false)
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
+
+  const latestFlush = useRef(async () => {})
 
   const keep = useCallback(
     (next: Unsent) => {
@@ -100,7 +104,7 @@ export function useUnsentAnswers({ fileId, send, onRecorded }: UnsentAnswersOpti
               ? { kind: 'device', at: asInstant(Date.now()) }
               : { kind: 'failed', why: problemWords(messages, result.error) },
           )
-          timer.current = setTimeout(() => void flush(), PAUSE_BEFORE_TRYING_AGAIN)
+          if (!gone.current) timer.current = setTimeout(() => void latestFlush.current(), PAUSE_BEFORE_TRYING_AGAIN)
           break
         }
         attempt.current = undefined
@@ -121,7 +125,6 @@ export function useUnsentAnswers({ fileId, send, onRecorded }: UnsentAnswersOpti
     if (recorded) onRecorded()
   }, [keep, messages, onRecorded, sealed, send])
 
-  const latestFlush = useRef(flush)
   latestFlush.current = flush
 
   // What an earlier visit left on this device is sent as soon as it is known.
@@ -133,6 +136,7 @@ export function useUnsentAnswers({ fileId, send, onRecorded }: UnsentAnswersOpti
   }, [ready, fileId])
 
   useEffect(() => {
+    gone.current = false
     const again = () => {
       if (document.visibilityState === 'visible') void latestFlush.current()
     }
@@ -141,6 +145,7 @@ export function useUnsentAnswers({ fileId, send, onRecorded }: UnsentAnswersOpti
     return () => {
       window.removeEventListener('online', again)
       document.removeEventListener('visibilitychange', again)
+      gone.current = true
       void latestFlush.current()
     }
   }, [])

@@ -50,7 +50,9 @@ export function MyWork() {
               {formatDay(dateIn(now, timeZone))}
             </Text>
             {work.data && worksOnFiles && (
-              <Link to="/files?mine=true&status=open">{t('protection.work.open_files', { count: work.data.openFiles })}</Link>
+              <Link to="/files?mine=true&status=open">
+                {t('protection.work.open_files', { count: work.data.openFiles })}
+              </Link>
             )}
           </Row>
         }

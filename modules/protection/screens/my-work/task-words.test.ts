@@ -19,7 +19,10 @@ const task = (over: Partial<Task> = {}): Task => ({
 })
 
 const everyTask = TASK_KINDS.flatMap((kind) =>
-  (kind === 'deadline' ? DEADLINE_KINDS : kind === 'decide' ? DECISION_KINDS : [null]).map((about) => ({ kind, about })),
+  (kind === 'deadline' ? DEADLINE_KINDS : kind === 'decide' ? DECISION_KINDS : [null]).map((about) => ({
+    kind,
+    about,
+  })),
 )
 
 test('every kind of task says what there is to do and what to press, in both languages', () => {

@@ -27,7 +27,10 @@ const SHAPES = { overdue: 'late', today: 'today', this_week: 'normal', later: 'n
 export const shapeOf = ({ urgency }: Pick<Task, 'urgency'>): 'late' | 'today' | 'normal' => SHAPES[urgency]
 
 /** The messages of a task: what there is to do, and the one thing to press. */
-export function messagesOf({ kind, about }: Pick<Task, 'kind' | 'about'>): { readonly title: string; readonly action: string } {
+export function messagesOf({ kind, about }: Pick<Task, 'kind' | 'about'>): {
+  readonly title: string
+  readonly action: string
+} {
   const id = kind === 'deadline' || kind === 'decide' ? `${kind}.${about ?? ''}` : kind
   return { title: `protection.work.task.${id}`, action: `protection.work.do.${id}` }
 }

@@ -1,0 +1,60 @@
+import { Stack } from '@gloact/ui'
+import type { ReactNode } from 'react'
+import type { FileSection } from './file-sections.ts'
+import { AssignmentPanel } from './panels/assignment-panel.tsx'
+import { AudiencePanel } from './panels/audience-panel.tsx'
+import { ClosurePanel } from './panels/closure-panel.tsx'
+import { ConsentPanel } from './panels/consent-panel.tsx'
+import { DecisionsPanel } from './panels/decisions-panel.tsx'
+import { GuardianPanel } from './panels/guardian-panel.tsx'
+import { NotesPanel } from './panels/notes-panel.tsx'
+import { PathPanel } from './panels/path-panel.tsx'
+import { PlanAgreementPanel } from './panels/plan-agreement-panel.tsx'
+import { useFile } from './file-context.tsx'
+import { FormSection } from './sections/form-section.tsx'
+import { HistorySection } from './sections/history-section.tsx'
+import { IdentitySection } from './sections/identity-section.tsx'
+import { SummarySection } from './sections/summary-section.tsx'
+
+/** One section of a file: its form, what else belongs there, or both. */
+export function FileSectionContent({ section: { id, form } }: { section: FileSection }) {
+  const drawn = form === undefined ? null : <FormSection formId={form} />
+  if (id === 'identity') return <IdentitySection>{drawn}</IdentitySection>
+  const panels = PANELS[id]
+  return (
+    <Stack gap="xl">
+      {drawn}
+      {panels?.()}
+    </Stack>
+  )
+}
+
+const PANELS: Readonly<Record<string, () => ReactNode>> = {
+  summary: () => <SummarySection />,
+  consent: () => <ConsentPanel />,
+  plan: () => <PlanAgreementPanel />,
+  age: () => (
+    <>
+      <PathPanel />
+      <ChildOnly>
+        <GuardianPanel />
+      </ChildOnly>
+    </>
+  ),
+  decisions: () => <DecisionsPanel />,
+  notes: () => <NotesPanel />,
+  people: () => (
+    <>
+      <AssignmentPanel />
+      <AudiencePanel />
+    </>
+  ),
+  closure: () => <ClosurePanel />,
+  history: () => <HistorySection />,
+}
+
+/** A guardian is appointed on the child path; one who was stays shown after it was left. */
+function ChildOnly({ children }: { children: ReactNode }) {
+  const { file } = useFile()
+  return file.path === 'child' || file.guardian !== null ? children : null
+}

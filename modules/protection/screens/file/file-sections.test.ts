@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { sectionsOf } from './file-sections.ts'
+
+const form = (id: string) => ({ form: id, version: '1', answers: {}, hidden: [], live: {}, conflicts: [] })
+const file = (over: Partial<Parameters<typeof sectionsOf>[0]> = {}): Parameters<typeof sectionsOf>[0] => ({
+  may: ['action.answers_recorded', 'action.path_changed', 'action.plan_agreed', 'action.closure_requested'],
+  path: 'adult',
+  guardian: null,
+  status: 'open',
+  forms: ['assessment', 'contact', 'identity', 'journey', 'plan'].map(form),
+  plans: [],
+  ...over,
+})
+const ids = (of: Parameters<typeof sectionsOf>[0]) => sectionsOf(of).map(({ id }) => id)
+
+test('sections stand in the order of the work, with the forms of the country between consent and the plan', () => {
+  assert.deepEqual(ids(file()), [
+    'summary',
+    'identity',
+    'contact',
+    'consent',
+    'assessment',
+    'journey',
+    'plan',
+    'age',
+    'decisions',
+    'notes',
+    'closure',
+    'history',
+  ])
+})
+
+test('a form under the name of a built-in section is drawn in it, once', () => {
+  assert.deepEqual(
+    sectionsOf(file()).filter(({ id }) => id === 'plan'),
+    [{ id: 'plan', builtIn: true, form: 'plan' }],
+  )
+})
+
+test('who only decides sees no sections that are not theirs', () => {
+  const decides = file({ may: ['file.read', 'action.decision_recorded'], forms: [form('situation')] })
+  assert.deepEqual(ids(decides), ['summary', 'consent', 'situation', 'decisions', 'notes', 'history'])
+})
+
+test('on the child path who looks after the child is shown to everybody who may read the file', () => {
+  assert.ok(ids(file({ may: [], path: 'child' })).includes('age'))
+})
+
+test('a closed file says how it was closed', () => {
+  assert.ok(ids(file({ may: [], status: 'closed' })).includes('closure'))
+})

@@ -1,0 +1,52 @@
+import type { FileView } from '../../contract/files.ts'
+
+/** One section of a file page: what every country has, or one of its forms, or both under one name. */
+export interface FileSection {
+  readonly id: string
+  /** The form that is drawn in it. */
+  readonly form?: string
+  /** Whether every file has it, whatever the country asks. */
+  readonly builtIn: boolean
+}
+
+const CASEWORK = ['action.path_changed', 'action.guardian_appointed']
+const STAFFING = ['action.assigned', 'action.audience_set']
+const CLOSING = [
+  'action.closure_requested',
+  'action.closure_approved',
+  'action.closure_returned',
+  'action.file_reopened',
+]
+
+/** Forms that stand among the built-in sections; the others stand in the country's order between consent and the plan. */
+const FIRST_FORMS = ['identity', 'contact']
+const LAST_FORMS = ['plan']
+
+/**
+ * The sections of a file for its reader, in the order of the work. What the reader has nothing to do with and nothing to
+ * read in is left out.
+ */
+export function sectionsOf(
+  file: Pick<FileView, 'may' | 'path' | 'guardian' | 'status' | 'forms' | 'plans'>,
+): readonly FileSection[] {
+  const forms = file.forms.map(({ form }) => form)
+  const may = (permissions: readonly string[]) => permissions.some((one) => file.may.includes(one))
+  const ofForm = (id: string): FileSection[] => (forms.includes(id) ? [{ id, form: id, builtIn: false }] : [])
+  const when = (condition: boolean, id: string): FileSection[] =>
+    condition ? [{ id, builtIn: true, ...(forms.includes(id) ? { form: id } : {}) }] : []
+  const between = forms.filter((id) => ![...FIRST_FORMS, ...LAST_FORMS].includes(id))
+  return [
+    ...when(true, 'summary'),
+    ...when(forms.includes('identity'), 'identity'),
+    ...ofForm('contact'),
+    ...when(true, 'consent'),
+    ...between.flatMap(ofForm),
+    ...when(forms.includes('plan') || file.plans.length > 0 || may(['action.plan_agreed']), 'plan'),
+    ...when(may(CASEWORK) || file.path === 'child' || file.guardian !== null, 'age'),
+    ...when(true, 'decisions'),
+    ...when(true, 'notes'),
+    ...when(may(STAFFING), 'people'),
+    ...when(may(CLOSING) || file.status !== 'open', 'closure'),
+    ...when(true, 'history'),
+  ]
+}

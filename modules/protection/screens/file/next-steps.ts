@@ -1,0 +1,77 @@
+import type { Instant } from '@gloact/kernel'
+import type { FileView } from '../../contract/files.ts'
+import { runningClocks, STAGE_OF_CLOCK, type Clock } from '../clocks.ts'
+import { sectionOfClock, sectionOfStage } from './file-address.ts'
+
+/** Something that is to be done next on a file. */
+export interface NextStep {
+  readonly id: string
+  /** Messages: what there is to do, and the one thing to press. */
+  readonly title: string
+  readonly action: string
+  readonly section: string
+  readonly shape: 'late' | 'today' | 'normal'
+  readonly clock?: Clock
+}
+
+type File = Pick<FileView, 'status' | 'deadlines' | 'steps' | 'awaited' | 'assignedTo' | 'may'>
+
+const SHAPES = { overdue: 'late', due_soon: 'today', running: 'normal', stopped: 'normal' } as const
+
+/** What whoever does a step has to be allowed. Contact is made by the time there is a file. */
+const ACTION_OF_STAGE = {
+  contact: undefined,
+  consent: 'action.consent_recorded',
+  reasonable_grounds: 'action.identification_requested',
+  plan: 'action.plan_agreed',
+  conclusive_grounds: 'action.identification_requested',
+  closure: 'action.closure_requested',
+} as const
+
+/** What is to be done next, the most pressing first: what others wait for, clocks that run, the step that the file is at. */
+export function nextSteps(file: File, now: Instant, timeZone: string): readonly NextStep[] {
+  if (file.status === 'closed' || file.status === 'import_undone') return []
+  const may = (permission: string) => file.may.includes(permission)
+  const clocks = runningClocks(file.deadlines, now, timeZone)
+  const work = (id: string, section: string): NextStep => ({
+    id,
+    title: `protection.work.task.${id}`,
+    action: `protection.work.do.${id}`,
+    section,
+    shape: 'normal',
+  })
+  const asked: NextStep[] = [
+    ...(file.awaited && may('action.decision_recorded') ? [work(`decide.${file.awaited.kind}`, 'decisions')] : []),
+    ...(file.status === 'closure_requested' && may('action.closure_approved')
+      ? [work('approve_closure', 'closure')]
+      : []),
+    ...(file.assignedTo === null && may('action.assigned') ? [work('unassigned', 'people')] : []),
+  ]
+  const timed = clocks.map((clock): NextStep => ({
+    ...work(`deadline.${clock.kind}`, sectionOfClock(clock.kind)),
+    shape: SHAPES[clock.state],
+    clock,
+  }))
+  const current = file.steps.find(({ state }) => state === 'current')?.stage
+  const needed = current && ACTION_OF_STAGE[current]
+  const stepHasClock = clocks.some(({ kind }) => STAGE_OF_CLOCK[kind] === current)
+  const waits = file.awaited !== null && file.awaited.kind === current
+  const step: NextStep[] =
+    current && needed && may(needed) && !stepHasClock && !waits && file.status === 'open'
+      ? [
+          {
+            id: `step.${current}`,
+            title: `protection.file.next.${current}`,
+            action: `protection.file.next_do.${current}`,
+            section: sectionOfStage(current),
+            shape: 'normal',
+          },
+        ]
+      : []
+  return [
+    ...timed.filter(({ shape }) => shape === 'late'),
+    ...asked,
+    ...timed.filter(({ shape }) => shape !== 'late'),
+    ...step,
+  ]
+}

@@ -1,0 +1,130 @@
+import { wordsIn } from '@gloact/forms'
+import { asInstant, type PlainDate } from '@gloact/kernel'
+import {
+  Absent,
+  answerText,
+  Button,
+  FileNumber,
+  KeyValueList,
+  PageHeader,
+  Section,
+  Stack,
+  Text,
+  useMessages,
+} from '@gloact/ui'
+import { personWords } from '../../person-words.ts'
+import { actorWords } from '../actor-words.ts'
+import { fileAddress } from '../file-address.ts'
+import { useFile } from '../file-context.tsx'
+import { ProcedureBar } from '../file-header.tsx'
+import { answeredFields } from '../form-views.ts'
+
+/** The file as a document to print or keep: what was answered, what was decided, in order. What is closed stays closed. */
+export function FileDocument() {
+  const messages = useMessages()
+  const { t, formatDate, formatInstant } = messages
+  const { file, directory, now, identity } = useFile()
+  return (
+    <Stack gap="lg">
+      <PageHeader
+        title={<FileNumber>{file.number}</FileNumber>}
+        back={{ to: fileAddress(file.id), label: t('protection.file.back') }}
+        actions={
+          <Button kind="primary" icon="print" onPress={() => window.print()}>
+            {t('protection.file.document.print')}
+          </Button>
+        }
+        meta={
+          <Text>
+            {[
+              personWords(file, messages),
+              t(`protection.path.${file.path}`),
+              directory.agencyName(file.agencyId),
+              t('protection.file.opened_on', { date: formatDate(file.openedOn as PlainDate) }),
+              t(`protection.status.${file.status}`),
+            ]
+              .filter((fact) => fact !== undefined)
+              .join(' · ')}
+          </Text>
+        }
+        about={t(
+          identity.isOpen ? 'protection.file.document.with_identity' : 'protection.file.document.without_identity',
+          {
+            when: formatInstant(now),
+          },
+        )}
+      />
+      <ProcedureBar />
+      {file.forms.map(({ form }) => (
+        <FormOnPaper key={form} formId={form} />
+      ))}
+      <DecisionsOnPaper />
+      {file.notes.length > 0 && (
+        <Section title={t('protection.file.section.notes')}>
+          {file.notes.map(({ actionId, actor, happenedAt, payload }) => (
+            <Stack key={actionId} gap="xs">
+              <Text tone="quiet" size="sm">
+                {formatDate(payload.notedOn)} · {actorWords(messages, directory, actor)} ·{' '}
+                {formatInstant(asInstant(happenedAt))}
+              </Text>
+              <Text>{payload.text}</Text>
+            </Stack>
+          ))}
+        </Section>
+      )}
+    </Stack>
+  )
+}
+
+function FormOnPaper({ formId }: { formId: string }) {
+  const messages = useMessages()
+  const { language } = messages
+  const { rules, formView } = useFile()
+  const form = rules.forms.find(({ id }) => id === formId)
+  const view = formView(formId)
+  if (!form || !view) return null
+  const given = answeredFields(form, view).filter(
+    ({ answer }) => !('absent' in answer) || answer.absent !== 'not_asked',
+  )
+  if (given.length === 0) return null
+  return (
+    <Section title={wordsIn(form.title, language)}>
+      <KeyValueList
+        items={given.map(({ field, answer, row }) => ({
+          label: row
+            ? `${wordsIn(row.group.label, language)} ${row.number} · ${wordsIn(field.label, language)}`
+            : wordsIn(field.label, language),
+          value:
+            'absent' in answer ? <Absent kind={answer.absent} /> : answerText(field, answer, rules.codeLists, messages),
+        }))}
+      />
+    </Section>
+  )
+}
+
+function DecisionsOnPaper() {
+  const { t, formatDate } = useMessages()
+  const { file } = useFile()
+  if (file.decisions.length === 0) return null
+  return (
+    <Section title={t('protection.file.section.decisions')}>
+      {file.decisions.map(({ actionId, payload }) => (
+        <KeyValueList
+          key={actionId}
+          items={[
+            {
+              label: t(`protection.stage.${payload.kind}`),
+              value: t('protection.file.document.decided', {
+                outcome: payload.outcome,
+                date: formatDate(payload.decidedOn),
+                body: payload.body.name,
+              }),
+            },
+            { label: t('protection.file.document.basis'), value: payload.legalBasis },
+            { label: t('protection.file.document.reasons'), value: payload.reasons },
+          ]}
+        />
+      ))}
+    </Section>
+  )
+}

@@ -1,0 +1,88 @@
+import { checkComplete, pathOfPointer, wordsIn } from '@gloact/forms'
+import {
+  Button,
+  Callout,
+  EmptyState,
+  FormRenderer,
+  Heading,
+  Link,
+  LoadingState,
+  Row,
+  SavedState,
+  Stack,
+  Text,
+  useMessages,
+} from '@gloact/ui'
+import { useMemo, useState } from 'react'
+import { fileAddress } from '../file-address.ts'
+import { useFile } from '../file-context.tsx'
+import { hidesIdentity, isHidden } from '../form-views.ts'
+import { Conflicts } from './conflicts.tsx'
+import { UnsentNotice } from './unsent-notice.tsx'
+
+/** One form of the country on a page: filled in as people talk, saved by itself, and it says so. */
+export function FormSection({ formId }: { formId: string }) {
+  const { t, language } = useMessages()
+  const { file, rules, formView, unsent, may, today, identity } = useFile()
+  const [checking, setChecking] = useState(false)
+  const form = rules.forms.find(({ id }) => id === formId)
+  const view = formView(formId)
+  const typed = unsent.of(formId)
+  const answers = useMemo(() => ({ ...view?.answers, ...typed }), [view, typed])
+  const hidden = useMemo(() => new Set(view?.hidden), [view])
+  if (!form || !view) {
+    return <EmptyState title={t('protection.file.no_section')} about={t('protection.file.no_section_about')} />
+  }
+  if (!unsent.ready) return <LoadingState what={t('protection.file.loading')} />
+
+  const readOnly = !may('action.answers_recorded') || file.status === 'closed'
+  const missing = checking
+    ? checkComplete(form, answers).filter(({ pointer }) => !isHidden(view.hidden, pathOfPointer(pointer)))
+    : []
+  return (
+    <Stack gap="lg">
+      <Row justify="between">
+        <Heading level={2}>{wordsIn(form.title, language)}</Heading>
+        {!readOnly && <SavedState state={unsent.state} />}
+      </Row>
+      <UnsentNotice />
+      {readOnly && (
+        <Text tone="quiet">
+          {t(file.status === 'closed' ? 'protection.file.read_only_closed' : 'protection.file.read_only')}
+        </Text>
+      )}
+      {!identity.isOpen && formId !== 'identity' && hidesIdentity(form, view.hidden) && may('file.read_identity') && (
+        <Callout title={t('protection.file.identity.some_kept_back')}>
+          <Link to={fileAddress(file.id, 'identity')}>{t('protection.file.identity.to_open')}</Link>
+        </Callout>
+      )}
+      <Conflicts forms={[formId]} />
+      <FormRenderer
+        key={form.id}
+        form={form}
+        codeLists={rules.codeLists}
+        answers={answers}
+        hidden={hidden}
+        readOnly={readOnly}
+        today={today}
+        failures={[...unsent.failuresOf(formId), ...missing]}
+        onChange={(edit) => unsent.edit(view, edit)}
+        {...(rules.callingCode === undefined ? {} : { callingCode: rules.callingCode })}
+      />
+      {!readOnly && (
+        <Row>
+          <Button icon="check" onPress={() => setChecking(true)}>
+            {t('protection.file.check')}
+          </Button>
+          {checking && (
+            <span role="status">
+              {missing.length === 0
+                ? t('protection.file.nothing_missing')
+                : t('protection.file.missing', { count: missing.length })}
+            </span>
+          )}
+        </Row>
+      )}
+    </Stack>
+  )
+}

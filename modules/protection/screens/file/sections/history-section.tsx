@@ -1,0 +1,139 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { labelOf } from '@gloact/codes'
+import { problemOf } from '@gloact/http/client'
+import { asInstant } from '@gloact/kernel'
+import {
+  Button,
+  EmptyState,
+  ErrorState,
+  LoadingState,
+  Section,
+  Stack,
+  Text,
+  Timeline,
+  useClient,
+  useMessages,
+  type IconName,
+} from '@gloact/ui'
+import type { TimelineEntry } from '../../../contract/files.ts'
+import { listTimeline } from '../../../contract/routes.ts'
+import type { ActionType } from '../../../domain/payloads.ts'
+import { queryKeys } from '../../keys.ts'
+import { actorWords } from '../actor-words.ts'
+import { useFile } from '../file-context.tsx'
+import { fieldLabels, recordedLater, timelineParams } from '../timeline-words.ts'
+
+const ICONS: Readonly<Record<ActionType, IconName>> = {
+  file_opened: 'folder',
+  screening_recorded: 'tasks',
+  consent_recorded: 'check',
+  consent_withdrawn: 'stop',
+  refusal_recorded: 'stop',
+  answers_recorded: 'edit',
+  note_added: 'note',
+  assigned: 'user',
+  audience_set: 'users',
+  path_changed: 'route',
+  guardian_appointed: 'support',
+  identification_requested: 'send',
+  decision_recorded: 'decision',
+  reconsideration_requested: 'refresh',
+  plan_agreed: 'support',
+  closure_requested: 'folder',
+  closure_approved: 'done',
+  closure_returned: 'undo',
+  file_reopened: 'folder',
+  import_undone: 'undo',
+}
+
+const MOST_LABELS = 6
+
+/** Every action of a file, with who and when, newest first. Nothing in it can be changed; what was said is in its section. */
+export function HistorySection() {
+  const { t } = useMessages()
+  const client = useClient()
+  const { file } = useFile()
+  const timeline = useInfiniteQuery({
+    queryKey: queryKeys.timeline(file.id),
+    queryFn: ({ pageParam }) =>
+      client.callOrThrow(listTimeline, {
+        params: { fileId: file.id },
+        query: pageParam === null ? {} : { cursor: pageParam },
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+  })
+  const entries = timeline.data?.pages.flatMap((page) => page.items) ?? []
+  return (
+    <Section title={t('protection.file.section.history')} about={t('protection.timeline.about')}>
+      {timeline.isPending ? (
+        <LoadingState what={t('protection.timeline.loading')} />
+      ) : timeline.isError && entries.length === 0 ? (
+        <ErrorState problem={problemOf(timeline.error)} onRetry={() => void timeline.refetch()} />
+      ) : entries.length === 0 ? (
+        <EmptyState icon="history" title={t('protection.timeline.empty')} />
+      ) : (
+        <Stack>
+          <Entries entries={entries} />
+          {timeline.hasNextPage && (
+            <Button busy={timeline.isFetchingNextPage} onPress={() => void timeline.fetchNextPage()}>
+              {t('protection.timeline.more')}
+            </Button>
+          )}
+        </Stack>
+      )}
+    </Section>
+  )
+}
+
+function Entries({ entries }: { entries: readonly TimelineEntry[] }) {
+  const messages = useMessages()
+  const { t, language, formatInstant, formatList } = messages
+  const { rules, directory } = useFile()
+  const names = {
+    forms: rules.forms,
+    language,
+    ...directory,
+    codeWord: (list: string, code: string) => {
+      const known = rules.codeLists[list]
+      return known ? labelOf(known, code, language) : code
+    },
+  }
+  const labelsOf = (entry: TimelineEntry): string | undefined => {
+    const labels = fieldLabels(entry, rules.forms, language)
+    if (labels.length === 0) return undefined
+    const more = labels.length - MOST_LABELS
+    return formatList([
+      ...labels.slice(0, MOST_LABELS),
+      ...(more > 0 ? [t('protection.timeline.more_fields', { count: more })] : []),
+    ])
+  }
+  return (
+    <Timeline
+      label={t('protection.file.section.history')}
+      entries={entries.map((entry) => {
+        const labels = labelsOf(entry)
+        const later = recordedLater(entry)
+          ? t('protection.timeline.recorded_later', { when: formatInstant(asInstant(entry.recordedAt)) })
+          : undefined
+        const body = [labels, later].filter((line) => line !== undefined)
+        return {
+          id: entry.id,
+          at: formatInstant(asInstant(entry.happenedAt)),
+          title: t(`protection.timeline.${entry.type}`, timelineParams(entry, names)),
+          who: actorWords(messages, directory, entry.actorId, entry.agencyId),
+          ...(entry.type in ICONS ? { icon: ICONS[entry.type as ActionType] } : {}),
+          ...(body.length === 0
+            ? {}
+            : {
+                body: body.map((line) => (
+                  <Text key={line} size="sm" tone="quiet">
+                    {line}
+                  </Text>
+                )),
+              }),
+        }
+      })}
+    />
+  )
+}

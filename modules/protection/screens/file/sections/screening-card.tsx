@@ -1,0 +1,49 @@
+import type { PlainDate } from '@gloact/kernel'
+import { Card, Disclosure, KeyValueList, Stack, Text, useMessages } from '@gloact/ui'
+import { useFile } from '../file-context.tsx'
+
+/** What the last screening found, with its reasons: an indication, never a verdict. */
+export function ScreeningCard() {
+  const { t, formatDate, language } = useMessages()
+  const { file, rules } = useFile()
+  const screening = file.screenings.at(-1)
+  if (!screening) {
+    return (
+      <Card title={t('protection.file.screening.title')}>
+        <Text tone="quiet">{t('protection.file.screening.none')}</Text>
+      </Card>
+    )
+  }
+  const { result } = screening
+  const dimensionName = (id: string) => {
+    const labels = rules.indicatorSet.dimensions.find((dimension) => dimension.id === id)?.labels
+    return labels ? (language.startsWith('ar') ? labels.ar : labels.en) : id
+  }
+  return (
+    <Card title={t('protection.file.screening.title')}>
+      <Stack gap="sm">
+        <Text tone="strong">{t(`protection.screening.outcome.${result.outcome}`)}</Text>
+        <Text>{t(`protection.screening.outcome.${result.outcome}.explained`)}</Text>
+        <Text tone="quiet" size="sm">
+          {t('protection.file.screening.on', { date: formatDate(screening.screenedOn as PlainDate) })}{' '}
+          {t('protection.screening.not_a_decision')}
+        </Text>
+        <Disclosure summary={t('protection.file.screening.why')}>
+          <Stack gap="sm">
+            {result.reasons.map(({ code, count }) => (
+              <Text key={code}>{t(`protection.screening.reason.${code}`, { count: count ?? 0 })}</Text>
+            ))}
+            <KeyValueList
+              items={result.dimensions.map(({ id, why }) => ({
+                label: dimensionName(id),
+                value: t(`protection.screening.why.${why}`),
+              }))}
+            />
+            {result.provisional && <Text>{t('protection.screening.provisional')}</Text>}
+            {result.mayChange && <Text>{t('protection.screening.may_change')}</Text>}
+          </Stack>
+        </Disclosure>
+      </Stack>
+    </Card>
+  )
+}

@@ -1,0 +1,182 @@
+import { wordsIn } from '@gloact/forms'
+import type { PlainDate } from '@gloact/kernel'
+import {
+  Absent,
+  Card,
+  Columns,
+  DeadlineBadge,
+  Disclosure,
+  KeyValueList,
+  Link,
+  Section,
+  Stack,
+  TaskList,
+  Text,
+  useMessages,
+} from '@gloact/ui'
+import { fileAddress } from '../file-address.ts'
+import { useFile } from '../file-context.tsx'
+import { figuresOf, type FormFigures } from '../form-views.ts'
+import { nextSteps } from '../next-steps.ts'
+import { Conflicts } from './conflicts.tsx'
+import { ScreeningCard } from './screening-card.tsx'
+import { UnsentNotice } from './unsent-notice.tsx'
+
+/** What must be done next, what is known and what is not, with its kind. */
+export function SummarySection() {
+  const { t } = useMessages()
+  return (
+    <Stack gap="xl">
+      <UnsentNotice />
+      <NextSteps />
+      <ConflictsOfFile />
+      <FormsOfFile />
+      <Section title={t('protection.file.found')}>
+        <Columns>
+          <ScreeningCard />
+          <DeclinedCard />
+        </Columns>
+      </Section>
+      <NotGiven />
+    </Stack>
+  )
+}
+
+function NextSteps() {
+  const { t, formatDate } = useMessages()
+  const { file, now, rules, directory } = useFile()
+  const steps = nextSteps(file, now, rules.timeZone)
+  const awaited = file.awaited && !file.may.includes('action.decision_recorded') ? file.awaited : null
+  return (
+    <Section title={t('protection.file.next.title')}>
+      {steps.length === 0 ? (
+        <Text tone="quiet">
+          {t(file.status === 'closed' ? 'protection.file.next.closed' : 'protection.file.next.none')}
+        </Text>
+      ) : (
+        <TaskList
+          label={t('protection.file.next.title')}
+          tasks={steps.map(({ id, title, action, section, shape, clock }) => ({
+            id,
+            to: fileAddress(file.id, section),
+            shape,
+            title: t(title),
+            when: clock ? <DeadlineBadge {...clock} /> : null,
+            action: t(action),
+          }))}
+        />
+      )}
+      {awaited && (
+        <Text>
+          {t('protection.file.next.awaited', {
+            kind: awaited.kind,
+            body: directory.agencyName(awaited.bodyAgencyId) ?? t('protection.file.next.a_body'),
+            date: formatDate(awaited.requestedOn as PlainDate),
+          })}
+        </Text>
+      )}
+      {file.status === 'closure_requested' && !file.may.includes('action.closure_approved') && (
+        <Text>{t('protection.file.next.closure_waits')}</Text>
+      )}
+    </Section>
+  )
+}
+
+function ConflictsOfFile() {
+  const { t } = useMessages()
+  const { file, formView } = useFile()
+  const shown = file.forms.some(({ form }) => (formView(form)?.conflicts.length ?? 0) > 0)
+  if (!shown && file.conflicts === 0) return null
+  return (
+    <Section title={t('protection.file.conflict.heading')}>
+      <Conflicts />
+      {!shown && <Text tone="quiet">{t('protection.file.conflict.kept_back')}</Text>}
+    </Section>
+  )
+}
+
+interface FiguresOfForm extends FormFigures {
+  readonly id: string
+  readonly title: string
+}
+
+function useFigures(): readonly FiguresOfForm[] {
+  const { language } = useMessages()
+  const { rules, file, formView } = useFile()
+  return file.forms.flatMap(({ form: id }) => {
+    const form = rules.forms.find((one) => one.id === id)
+    const view = formView(id)
+    return form && view ? [{ id, title: wordsIn(form.title, language), ...figuresOf(form, view) }] : []
+  })
+}
+
+function FormsOfFile() {
+  const { t } = useMessages()
+  const { file } = useFile()
+  const figures = useFigures()
+  return (
+    <Section title={t('protection.file.forms')} about={t('protection.file.forms_about')}>
+      <KeyValueList
+        items={figures.map(({ id, title, asked, answered }) => ({
+          label: <Link to={fileAddress(file.id, id)}>{title}</Link>,
+          value: t('protection.file.answered', { answered, asked }),
+        }))}
+      />
+    </Section>
+  )
+}
+
+/** What was not answered, with its kind: that is information. What was only never asked is counted, not listed first. */
+function NotGiven() {
+  const { t, language } = useMessages()
+  const { file } = useFile()
+  const figures = useFigures()
+  const said = figures.flatMap(({ id, title, notGiven }) =>
+    notGiven.filter(({ kind }) => kind !== 'not_asked').map((one) => ({ id, title, ...one })),
+  )
+  const notAsked = figures
+    .map(({ id, title, notGiven }) => ({ id, title, fields: notGiven.filter(({ kind }) => kind === 'not_asked') }))
+    .filter(({ fields }) => fields.length > 0)
+  if (said.length === 0 && notAsked.length === 0) return null
+  return (
+    <Section title={t('protection.file.not_given')} about={t('protection.file.not_given_about')}>
+      {said.length > 0 && (
+        <KeyValueList
+          items={said.map(({ id, title, field, row, kind }) => ({
+            label: (
+              <Link to={fileAddress(file.id, id)}>
+                {title} · {wordsIn(field.label, language)}
+                {row && ` (${row.number})`}
+              </Link>
+            ),
+            value: <Absent kind={kind} />,
+          }))}
+        />
+      )}
+      {notAsked.map(({ id, title, fields }) => (
+        <Disclosure key={id} summary={t('protection.file.not_asked', { form: title, count: fields.length })}>
+          <Text>{fields.map(({ field }) => wordsIn(field.label, language)).join(' · ')}</Text>
+          <Link to={fileAddress(file.id, id)}>{t('protection.file.to_form', { form: title })}</Link>
+        </Disclosure>
+      ))}
+    </Section>
+  )
+}
+
+/** What the person does not want, each by itself: it does not end help. */
+function DeclinedCard() {
+  const { t, formatDate } = useMessages()
+  const { file } = useFile()
+  if (file.refusals.length === 0) return null
+  return (
+    <Card title={t('protection.file.declined')}>
+      <Stack gap="xs">
+        {file.refusals.map(({ actionId, payload }) => (
+          <Text key={actionId}>
+            {t('protection.file.declined_one', { kind: payload.kind, date: formatDate(payload.declinedOn) })}
+          </Text>
+        ))}
+      </Stack>
+    </Card>
+  )
+}

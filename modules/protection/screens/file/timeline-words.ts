@@ -1,0 +1,56 @@
+import { fieldsById, parsePath, wordsIn, type FormDefinition } from '@gloact/forms'
+import type { MessageParams } from '@gloact/messages'
+import type { TimelineEntry } from '../../contract/files.ts'
+
+/** What the words of a timeline are made of beside the entry. */
+export interface TimelineNames {
+  readonly forms: readonly FormDefinition[]
+  readonly language: string
+  readonly agencyName: (id: string) => string | undefined
+  readonly teamName: (id: string) => string | undefined
+  readonly colleagueName: (id: string) => string | undefined
+  /** The words of a code of a list. */
+  readonly codeWord: (list: string, code: string) => string
+}
+
+/** The parameters of an entry's message: codes to choose the words by, names of the directory, words of the country. */
+export function timelineParams({ about }: Pick<TimelineEntry, 'about'>, names: TimelineNames): MessageParams {
+  const one = (key: string): string => (typeof about[key] === 'string' ? about[key] : '')
+  const form = names.forms.find(({ id }) => id === one('form'))
+  return {
+    form: form ? wordsIn(form.title, names.language) : one('form'),
+    kind: one('kind') || 'other',
+    outcome: one('outcome') || 'other',
+    to: one('to') || 'other',
+    basis: one('basis') || 'other',
+    age: one('age') || 'other',
+    audience: one('audience') || 'other',
+    body: (one('body') && names.agencyName(one('body'))) || '',
+    hasBody: one('body') && names.agencyName(one('body')) ? 'yes' : 'no',
+    reason: one('reason') && names.codeWord('closure_reason', one('reason')),
+    who: (one('user') && names.colleagueName(one('user'))) || (one('team') && names.teamName(one('team'))) || '',
+    hasWho: one('user') || one('team') ? 'yes' : 'no',
+  }
+}
+
+/** The questions whose answers an entry recorded, in the words of the form, each once. */
+export function fieldLabels(
+  { about }: Pick<TimelineEntry, 'about'>,
+  forms: readonly FormDefinition[],
+  language: string,
+): readonly string[] {
+  const form = forms.find(({ id }) => id === about['form'])
+  const paths = about['fields']
+  if (!form || !Array.isArray(paths)) return []
+  const index = fieldsById(form)
+  const labels = paths.flatMap((path) => {
+    const parts = parsePath(path)
+    const field = parts && index.get(parts.inner ?? parts.id)?.field
+    return field ? [wordsIn(field.label, language)] : []
+  })
+  return [...new Set(labels)]
+}
+
+/** Whether an action was recorded long after it happened: a paper backlog, or a device that had no signal. */
+export const recordedLater = ({ happenedAt, recordedAt }: Pick<TimelineEntry, 'happenedAt' | 'recordedAt'>): boolean =>
+  Date.parse(recordedAt) - Date.parse(happenedAt) > 6 * 3_600_000
