@@ -45,6 +45,18 @@ export interface ModuleScreens {
   readonly id: string
   readonly navigation: readonly NavItem[]
   readonly routes: readonly ScreenRoute[]
+  /**
+   * What can be done with a text typed into the box on top: `open` is given the text and leads on. The text goes on in
+   * memory, never in an address.
+   */
+  readonly textCommands?: readonly {
+    readonly id: string
+    /** Message id of a sentence with `{text}`: "Look for “{text}” in the files". */
+    readonly label: string
+    readonly icon?: IconName
+    readonly roles?: readonly string[]
+    readonly open: (text: string, go: (path: string) => void) => void
+  }[]
   /** Pages of the account menu. */
   readonly account?: readonly Omit<NavItem, 'group'>[]
   /**

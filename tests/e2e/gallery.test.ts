@@ -103,6 +103,19 @@ test('the first stop of the keyboard leads past the navigation', async () => {
   assert.equal(await page.evaluate('document.activeElement.id'), 'main')
 })
 
+test('Ctrl-K goes anywhere by a few letters, and what was typed is kept nowhere', async () => {
+  const { page } = await open('work', english())
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('what')
+  await page.getByRole('option', { name: 'What happened' }).waitFor()
+  await expectNoAxeViolations(page)
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { level: 1, name: 'What happened' }).waitFor()
+  assert.doesNotMatch(page.url(), /what/)
+  assert.equal(await page.getByRole('searchbox').inputValue(), '')
+})
+
 test('Esc twice clears the screen to a page that says nothing, also after a reload', async () => {
   const { page } = await open('file', english())
   await pressTwice(page, 'Escape')

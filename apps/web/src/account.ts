@@ -16,8 +16,8 @@ export function useAccount(session: CurrentSession | null): ShellAccount | null 
     await client.call(signOut)
     // What was read stays in no memory; what was typed stays sealed on the device.
     queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== SESSION_KEY[0] })
-    await queries.invalidateQueries({ queryKey: SESSION_KEY })
     go('/')
+    await queries.invalidateQueries({ queryKey: SESSION_KEY })
   }
 
   const pages = modules.flatMap(({ account = [] }) => account)

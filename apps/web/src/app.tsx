@@ -5,7 +5,7 @@ import { type Drafts, openDrafts } from '@gloact/offline'
 import { LeaveNow, MessagesProvider, type Navigation, UiProvider } from '@gloact/ui'
 import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { LanguageContext } from './language-context.ts'
 import { loadCatalogue, rememberedLanguage, rememberLanguage } from './languages.ts'
 import { router } from './router.tsx'
@@ -86,16 +86,23 @@ function forget(): void {
 
 /** The drafts of who is signed in. Before anybody is, what is typed lives as long as the page. */
 function useOwnDrafts(userId: string | undefined): Drafts | null {
-  const [opened, setOpened] = useState<{ readonly userId: string | undefined; readonly drafts: Drafts } | null>(null)
+  const [drafts, setDrafts] = useState<Drafts | null>(null)
+  const opened = useRef(false)
   useEffect(() => {
     let current = true
+    // A session that ended leaves the drafts open until somebody else signs in: what is being typed is still saved.
+    if (userId === undefined && opened.current) return undefined
     const opening = userId === undefined ? openDrafts('nobody', { subtle: null }) : openDrafts(userId)
-    void opening.then((drafts) => current && setOpened({ userId, drafts }))
+    void opening.then((own) => {
+      if (!current) return
+      opened.current = true
+      setDrafts(own)
+    })
     return () => {
       current = false
     }
   }, [userId])
-  return opened?.drafts ?? null
+  return drafts
 }
 
 function useRouterNavigation(): Navigation {

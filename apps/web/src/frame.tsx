@@ -9,10 +9,12 @@ import {
   useClient,
   useMessages,
 } from '@gloact/ui'
+import { SessionLock } from '@gloact/identity/screens'
 import { useQuery } from '@tanstack/react-query'
 import { Outlet, useRouterState } from '@tanstack/react-router'
 import { type ReactNode, Suspense } from 'react'
 import { useAccount } from './account.ts'
+import { Commands } from './commands.tsx'
 import { useLanguage } from './language-context.ts'
 import { availableLanguages } from './languages.ts'
 import { modules } from './modules.ts'
@@ -35,9 +37,11 @@ export function Frame() {
   }
   return (
     <Shell session={session.data ?? null}>
-      <Suspense fallback={<LoadingState what={t('web.opening')} />}>
-        <Outlet />
-      </Suspense>
+      <SessionLock>
+        <Suspense fallback={<LoadingState what={t('web.opening')} />}>
+          <Outlet />
+        </Suspense>
+      </SessionLock>
     </Shell>
   )
 }
@@ -54,7 +58,8 @@ function Shell({ session, children }: { session: CurrentSession | null; children
   return (
     <AppShell
       product={t('web.product')}
-      groups={bare || !session?.principal ? [] : groupsFor(session, t)}
+      groups={bare || !session?.principal || session.locked ? [] : groupsFor(session, t)}
+      {...(bare || !session?.principal || session.locked ? {} : { search: <Commands session={session} /> })}
       banner={said.length === 0 ? null : said.map((sentence) => <div key={sentence}>{sentence}</div>)}
       languages={availableLanguages}
       language={language}

@@ -1,4 +1,6 @@
+import { screens as identity } from '@gloact/identity/screens'
+import { screens as protection } from '@gloact/protection/screens'
 import type { ModuleScreens } from '@gloact/ui'
 
 /** The modules that have something to show, in the order of the navigation. */
-export const modules: readonly ModuleScreens[] = []
+export const modules: readonly ModuleScreens[] = [protection, identity]

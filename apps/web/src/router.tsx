@@ -5,6 +5,7 @@ import { createRootRoute, createRoute, createRouter, Navigate, useRouterState } 
 import { lazy } from 'react'
 import { Frame } from './frame.tsx'
 import { modules } from './modules.ts'
+import { rememberPlace, takePlace } from './place.ts'
 import { holdsRole, sessionQuery } from './session.ts'
 
 declare module '@tanstack/react-router' {
@@ -43,7 +44,12 @@ function guarded(screen: ScreenRoute) {
     if (screen.public) return <Screen />
     if (!session) return null
     const gate = modules.map((module) => module.gate?.(session)).find((path) => path !== undefined)
-    if (gate !== undefined && gate !== here) return <Navigate to={gate} replace />
+    if (gate !== undefined && gate !== here) {
+      rememberPlace(here)
+      return <Navigate to={gate} replace />
+    }
+    const wanted = gate === undefined && here === '/' ? takePlace(session) : undefined
+    if (wanted !== undefined) return <Navigate to={wanted} replace />
     return holdsRole(session, screen.roles) ? <Screen /> : <NothingHere />
   }
 }

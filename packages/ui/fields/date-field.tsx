@@ -1,4 +1,4 @@
-import type { PartialDate } from '@gloact/kernel'
+import type { PartialDate, PlainDate } from '@gloact/kernel'
 import { NativeSelect, TextInput } from '@mantine/core'
 import { useEffect, useMemo, useState } from 'react'
 import { useMessages } from '../providers/messages.tsx'
@@ -7,7 +7,8 @@ import type { FieldProps } from './field.ts'
 import { FieldGroup } from './field-chrome.tsx'
 import styles from './date-field.module.css'
 
-export interface DateFieldProps extends FieldProps<PartialDate | null> {
+export interface DateFieldProps extends Omit<FieldProps<PartialDate | null>, 'value'> {
+  readonly value: PartialDate | PlainDate | null
   /** The coarsest date taken; by default the year alone is enough, since that is often all that is known. */
   readonly precision?: DatePrecision
 }
@@ -77,7 +78,7 @@ export function DateField(props: DateFieldProps) {
 }
 
 /** What is half typed stays while the value is still empty; a value from elsewhere replaces it. */
-function kept(current: DateParts, value: PartialDate | null, precision: DatePrecision): DateParts {
+function kept(current: DateParts, value: PartialDate | PlainDate | null, precision: DatePrecision): DateParts {
   const halfTyped = value === null && dateOfParts(current, precision) === undefined
   return halfTyped ? current : partsOfDate(value)
 }

@@ -1,5 +1,5 @@
 import { asciiDigits } from '@gloact/forms'
-import { isPartialDate, type PartialDate } from '@gloact/kernel'
+import { isPartialDate, type PartialDate, type PlainDate } from '@gloact/kernel'
 
 /** The three boxes of a date, as typed. */
 export interface DateParts {
@@ -10,7 +10,7 @@ export interface DateParts {
 
 export type DatePrecision = 'day' | 'month' | 'year'
 
-export const partsOfDate = (date: PartialDate | null): DateParts => {
+export const partsOfDate = (date: PartialDate | PlainDate | null): DateParts => {
   const [year = '', month = '', day = ''] = date?.split('-') ?? []
   return { year, month: month === '' ? '' : String(Number(month)), day: day === '' ? '' : String(Number(day)) }
 }

@@ -98,6 +98,7 @@ export function FilePage() {
           ]}
         />
         <SplitPage
+          asideLabel={t('gallery.sections')}
           aside={
             <SectionNav
               label={t('gallery.sections')}

@@ -3,7 +3,7 @@ import { type Catalogue, createMessages, LANGUAGES, mergeCatalogues } from '@glo
 import { openDrafts } from '@gloact/offline'
 import { StrictMode, useState } from 'react'
 import { createRoot } from 'react-dom/client'
-import { AppShell, LeaveNow, MessagesProvider, TextField, UiProvider } from '../index.ts'
+import { AppShell, CommandBox, LeaveNow, MessagesProvider, UiProvider } from '../index.ts'
 import { Pages } from './pages.tsx'
 
 const files = import.meta.glob<Catalogue>(['../../*/locales/*.json', './words/*.json'], {
@@ -59,7 +59,20 @@ function Gallery() {
             }
             search={
               page === 'wizard' ? undefined : (
-                <TextField label={t('gallery.search')} hideLabel type="search" value="" onChange={() => {}} />
+                <CommandBox
+                  label={t('gallery.search')}
+                  commands={[
+                    { id: 'files', label: t('gallery.files'), icon: 'folder', onRun: () => navigation.go('/files') },
+                    { id: 'form', label: t('gallery.form'), icon: 'tasks', onRun: () => navigation.go('/form') },
+                  ]}
+                  textCommands={[
+                    {
+                      id: 'search',
+                      label: (text) => `${t('gallery.files')}: ${text}`,
+                      onRun: () => navigation.go('/states'),
+                    },
+                  ]}
+                />
               )
             }
             banner={t('gallery.banner')}

@@ -59,11 +59,19 @@ export function Card({ title, level = 3, actions, tone = 'plain', children }: Ca
   )
 }
 
+export interface SplitPageProps {
+  readonly aside: ReactNode
+  readonly asideLabel: string
+  readonly children: ReactNode
+}
+
 /** A page with something beside it (its sections), above it where there is no room. */
-export function SplitPage({ aside, children }: { aside: ReactNode; children: ReactNode }) {
+export function SplitPage({ aside, asideLabel, children }: SplitPageProps) {
   return (
     <div className={styles.split}>
-      <div className={styles.aside}>{aside}</div>
+      <div className={styles.aside} role="group" aria-label={asideLabel}>
+        {aside}
+      </div>
       <div className={`${styles.stack} ${styles['gap-md']}`}>{children}</div>
     </div>
   )

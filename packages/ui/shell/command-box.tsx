@@ -1,0 +1,106 @@
+import { Combobox, InputBase, useCombobox } from '@mantine/core'
+import { useEffect, useRef, useState } from 'react'
+import { useMessages } from '../providers/messages.tsx'
+import { Icon, type IconName } from '../show/icon.tsx'
+import { matchingCommands } from './matching-commands.ts'
+import styles from './command-box.module.css'
+
+export interface Command {
+  readonly id: string
+  readonly label: string
+  readonly icon?: IconName
+  readonly onRun: () => void
+}
+
+/** Something done with the text itself: looking for files by it. */
+export interface TextCommand {
+  readonly id: string
+  readonly label: (text: string) => string
+  readonly icon?: IconName
+  readonly onRun: (text: string) => void
+}
+
+export interface CommandBoxProps {
+  /** What it is for; shown while it is empty. */
+  readonly label: string
+  readonly commands: readonly Command[]
+  /** Offered first, once something is typed. */
+  readonly textCommands?: readonly TextCommand[]
+}
+
+/** Goes anywhere by a few letters. Ctrl-K (⌘K) leads here. What is typed is kept nowhere. */
+export function CommandBox({ label, commands, textCommands = [] }: CommandBoxProps) {
+  const { t, language } = useMessages()
+  const [text, setText] = useState('')
+  const input = useRef<HTMLInputElement>(null)
+  const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() })
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.altKey) return
+      event.preventDefault()
+      input.current?.focus()
+      input.current?.select()
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [])
+
+  const typed = text.trim()
+  const withText = typed === '' ? [] : textCommands
+  const found = matchingCommands(commands, typed, language)
+  const run = (id: string) => {
+    setText('')
+    combobox.closeDropdown()
+    input.current?.blur()
+    withText.find((command) => command.id === id)?.onRun(typed)
+    found.find((command) => command.id === id)?.onRun()
+  }
+
+  return (
+    <Combobox store={combobox} onOptionSubmit={run} shadow="md" withinPortal>
+      <Combobox.Target>
+        <InputBase
+          ref={input}
+          type="search"
+          size="md"
+          aria-label={label}
+          placeholder={label}
+          autoComplete="off"
+          spellCheck={false}
+          dir="auto"
+          leftSection={<Icon name="search" />}
+          rightSection={<kbd className={styles.key}>Ctrl K</kbd>}
+          rightSectionWidth="5rem"
+          classNames={{ section: styles.section ?? '' }}
+          value={text}
+          onChange={(event) => {
+            setText(event.currentTarget.value)
+            combobox.openDropdown()
+            combobox.selectFirstOption()
+          }}
+          onFocus={() => combobox.openDropdown()}
+          onBlur={() => {
+            combobox.closeDropdown()
+            setText('')
+          }}
+        />
+      </Combobox.Target>
+      <Combobox.Dropdown>
+        <Combobox.Options aria-label={label} className={styles.options}>
+          {withText.map((command) => (
+            <Combobox.Option key={command.id} value={command.id}>
+              <Icon name={command.icon ?? 'search'} size={18} /> {command.label(typed)}
+            </Combobox.Option>
+          ))}
+          {found.map((command) => (
+            <Combobox.Option key={command.id} value={command.id}>
+              {command.icon && <Icon name={command.icon} size={18} />} {command.label}
+            </Combobox.Option>
+          ))}
+          {withText.length + found.length === 0 && <Combobox.Empty>{t('ui.choice.nothing_found')}</Combobox.Empty>}
+        </Combobox.Options>
+      </Combobox.Dropdown>
+    </Combobox>
+  )
+}
