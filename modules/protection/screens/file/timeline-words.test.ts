@@ -41,7 +41,9 @@ test('an entry is said with the names that are known, and without those that are
     names,
   )
   assert.equal(params['body'], 'Identification Commission')
-  assert.equal(params['who'], 'North')
+  assert.deepEqual([params['who'], params['hasWho']], ['North', 'yes'])
+  assert.equal(timelineParams({ about: { user: 'of another agency' } }, names)['hasWho'], 'unknown')
+  assert.equal(timelineParams({ about: {} }, names)['hasWho'], 'no')
   assert.equal(timelineParams({ about: { body: 'unknown' } }, names)['hasBody'], 'no')
   assert.equal(timelineParams({ about: { reason: 'deceased' } }, names)['reason'], 'closure_reason:deceased')
 })

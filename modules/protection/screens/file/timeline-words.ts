@@ -17,6 +17,7 @@ export interface TimelineNames {
 export function timelineParams({ about }: Pick<TimelineEntry, 'about'>, names: TimelineNames): MessageParams {
   const one = (key: string): string => (typeof about[key] === 'string' ? about[key] : '')
   const form = names.forms.find(({ id }) => id === one('form'))
+  const assigned = names.colleagueName(one('user')) ?? names.teamName(one('team'))
   return {
     form: form ? wordsIn(form.title, names.language) : one('form'),
     kind: one('kind') || 'other',
@@ -28,8 +29,8 @@ export function timelineParams({ about }: Pick<TimelineEntry, 'about'>, names: T
     body: (one('body') && names.agencyName(one('body'))) || '',
     hasBody: one('body') && names.agencyName(one('body')) ? 'yes' : 'no',
     reason: one('reason') && names.codeWord('closure_reason', one('reason')),
-    who: (one('user') && names.colleagueName(one('user'))) || (one('team') && names.teamName(one('team'))) || '',
-    hasWho: one('user') || one('team') ? 'yes' : 'no',
+    who: assigned ?? '',
+    hasWho: assigned !== undefined ? 'yes' : one('user') || one('team') ? 'unknown' : 'no',
   }
 }
 

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { test } from 'node:test'
+import { PROTECTION_FAILURES } from '../contract/failures.ts'
+import { DEADLINE_KINDS } from '../domain/file-rules.ts'
+import { FILE_RULES } from '../domain/policy.ts'
+import { FILE_PATHS, FILE_STAGES, FILE_STATUSES, OPENING_PURPOSES } from '../domain/words.ts'
+import { FILE_SECTIONS } from './file/file-address.ts'
+import { FILTER_NAMES } from './files/file-filters.ts'
+
+const LANGUAGES = ['en', 'ar'].map((language) => ({
+  language,
+  words: JSON.parse(readFileSync(new URL(`../locales/${language}.json`, import.meta.url), 'utf8')) as object,
+}))
+
+const hasWords = (ids: readonly string[]) => {
+  for (const { language, words } of LANGUAGES) {
+    const missing = ids.filter((id) => !Object.hasOwn(words, id))
+    assert.deepEqual(missing, [], language)
+  }
+}
+
+test('whatever can go wrong with a file is said in both languages', () => {
+  hasWords(Object.keys(PROTECTION_FAILURES))
+})
+
+test('why something is allowed is said in both languages', () => {
+  hasWords(FILE_RULES.map(({ reason }) => reason))
+})
+
+test('where a file stands, its clocks and its sections are named in both languages', () => {
+  hasWords([
+    ...FILE_STAGES.map((stage) => `protection.stage.${stage}`),
+    ...FILE_STATUSES.map((status) => `protection.status.${status}`),
+    ...FILE_PATHS.map((path) => `protection.path.${path}`),
+    ...DEADLINE_KINDS.map((kind) => `protection.deadline.${kind}`),
+    ...OPENING_PURPOSES.map((purpose) => `protection.file.purpose.${purpose}`),
+    ...FILE_SECTIONS.filter((id) => id !== 'print').map((id) => `protection.file.section.${id}`),
+  ])
+})
+
+test('what is to be done next at each step is said in both languages', () => {
+  const after = FILE_STAGES.filter((stage) => stage !== 'contact')
+  hasWords(after.flatMap((stage) => [`protection.file.next.${stage}`, `protection.file.next_do.${stage}`]))
+})
+
+test('what a list is narrowed to is said in both languages', () => {
+  const switches = ['mine', 'overdue', 'awaited']
+  assert.equal(switches.length + 3, FILTER_NAMES.length)
+  hasWords(switches.flatMap((name) => [`protection.files.filter.${name}`, `protection.files.only_${name}`]))
+  hasWords(['status', 'path', 'stage'].map((name) => `protection.files.by_${name}`))
+})
