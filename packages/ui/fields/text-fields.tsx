@@ -1,6 +1,6 @@
 import { PasswordInput, Textarea, TextInput } from '@mantine/core'
 import { asciiDigits, normalisePhone } from '@gloact/forms'
-import { type CSSProperties, useEffect, useState } from 'react'
+import { type CSSProperties, type KeyboardEvent, useEffect, useState } from 'react'
 import { useMessages } from '../providers/messages.tsx'
 import { Icon } from '../show/icon.tsx'
 import type { FieldProps } from './field.ts'
@@ -17,6 +17,8 @@ export interface TextFieldProps extends FieldProps<string> {
   readonly dir?: 'ltr' | 'auto'
   readonly name?: string
   readonly onBlur?: () => void
+  /** Enter does this, and does not send the form around it: looking for something within a page. */
+  readonly onEnter?: () => void
 }
 
 export function TextField(props: TextFieldProps) {
@@ -27,6 +29,7 @@ export function TextField(props: TextFieldProps) {
     ...(props.maxLength === undefined ? {} : { maxLength: props.maxLength }),
     ...(props.name === undefined ? {} : { name: props.name }),
     ...(props.onBlur === undefined ? {} : { onBlur: props.onBlur }),
+    ...(props.onEnter === undefined ? {} : { onKeyDown: entering(props.onEnter) }),
   }
   return (
     <TextInput
@@ -44,6 +47,13 @@ export function TextField(props: TextFieldProps) {
       onChange={(event) => onChange(event.currentTarget.value)}
     />
   )
+}
+
+const entering = (onEnter: () => void) => (event: KeyboardEvent) => {
+  // Enter also ends composing a character in some scripts.
+  if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
+  event.preventDefault()
+  onEnter()
 }
 
 export interface PasswordFieldProps extends FieldProps<string> {
