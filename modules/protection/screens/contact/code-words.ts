@@ -1,0 +1,18 @@
+import { labelOf, offeredCodes, type CodeLists } from '@gloact/codes'
+import type { Option } from '@gloact/ui'
+import type { Labels } from '../../domain/screening/indicator-set.ts'
+
+/** The codes of a list to choose from, in the words of a language. */
+export function codeOptions(codeLists: CodeLists, listId: string, language: string): readonly Option[] {
+  const list = codeLists[listId]
+  return list ? offeredCodes(list).map(({ code }) => ({ value: code, label: labelOf(list, code, language) })) : []
+}
+
+/** What a code says; the code itself where the list is not known. */
+export function codeWords(codeLists: CodeLists, listId: string, code: string, language: string): string {
+  const list = codeLists[listId]
+  return list ? labelOf(list, code, language) : code
+}
+
+/** What an indicator or dimension is called in a language; English where it has no words in it. */
+export const labelIn = (labels: Labels, language: string): string => (language.startsWith('ar') ? labels.ar : labels.en)

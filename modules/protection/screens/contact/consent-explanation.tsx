@@ -1,0 +1,142 @@
+import { useEffect, useState } from 'react'
+import { createMessages, describeLanguage, directionOf, type Catalogue, type Messages } from '@gloact/messages'
+import { Button, Callout, ChoiceField, Icon, LoadingState, Row, Stack, Text, useMessages } from '@gloact/ui'
+import type { FilePath } from '../../domain/words.ts'
+import { EXPLAINED_IN, explainedIn, explanationFor, type ExplainedIn } from './explanation.ts'
+
+const CATALOGUES: Readonly<Record<ExplainedIn, () => Promise<{ default: Catalogue }>>> = {
+  en: () => import('../../locales/en.json'),
+  ar: () => import('../../locales/ar.json'),
+}
+
+export interface ConsentExplanationProps {
+  readonly path: FilePath
+  /** Code of the person's language; null where it is not known. */
+  readonly personLanguage: string | null
+}
+
+/** What is explained before consent, in the person's language: to be read, read aloud, or printed. */
+export function ConsentExplanation({ path, personLanguage }: ConsentExplanationProps) {
+  const { t, language: session } = useMessages()
+  const offered = explainedIn(personLanguage, session)
+  const [chosen, setChosen] = useState<ExplainedIn | null>(null)
+  const language = chosen ?? offered.language
+  const theirs = useWordsIn(language)
+  return (
+    <Stack gap="lg">
+      <Text tone="quiet">{t('protection.consent.explanation.about')}</Text>
+      <ChoiceField
+        label={t('protection.consent.explanation.language')}
+        value={language}
+        onChange={(value) => setChosen(EXPLAINED_IN.find((known) => known === value) ?? null)}
+        options={EXPLAINED_IN.map((tag) => ({ value: tag, label: describeLanguage(tag).name }))}
+      />
+      {!offered.own && <Callout tone="notice">{t('protection.consent.explanation.no_text')}</Callout>}
+      {theirs ? (
+        <Explained path={path} words={theirs} language={language} />
+      ) : (
+        <LoadingState what={t('protection.consent.explanation.loading')} />
+      )}
+    </Stack>
+  )
+}
+
+function Explained({ path, words, language }: { path: FilePath; words: Messages; language: ExplainedIn }) {
+  const parts = explanationFor(path).map(({ id, icon }) => ({
+    id,
+    icon,
+    text: words.t(`protection.consent.explained.${id}`),
+  }))
+  return (
+    <>
+      <div lang={language} dir={directionOf(language)}>
+        <Stack>
+          {parts.map(({ id, icon, text }) => (
+            <Row key={id} wrap={false} align="start" gap="md">
+              <Icon name={icon} size={28} />
+              <Text size="lg">{text}</Text>
+            </Row>
+          ))}
+        </Stack>
+      </div>
+      <SpokenAndPrinted key={language} text={parts.map(({ text }) => text).join('\n')} language={language} />
+    </>
+  )
+}
+
+/** The buttons to read aloud and to print. A device without a voice in the language says so. */
+function SpokenAndPrinted({ text, language }: { text: string; language: string }) {
+  const { t } = useMessages()
+  const voice = useVoice(language)
+  const [speaking, setSpeaking] = useState(false)
+  useEffect(() => () => globalThis.speechSynthesis?.cancel(), [])
+  const speak = () => {
+    speechSynthesis.cancel()
+    const spoken = new SpeechSynthesisUtterance(text)
+    spoken.lang = language
+    if (voice) spoken.voice = voice
+    spoken.rate = 0.9
+    spoken.addEventListener('end', () => setSpeaking(false))
+    spoken.addEventListener('error', () => setSpeaking(false))
+    setSpeaking(true)
+    speechSynthesis.speak(spoken)
+  }
+  const stop = () => {
+    speechSynthesis.cancel()
+    setSpeaking(false)
+  }
+  return (
+    <Stack gap="sm">
+      <Row>
+        {voice && (
+          <Button icon={speaking ? 'stop' : 'message'} onPress={speaking ? stop : speak}>
+            {t(speaking ? 'protection.consent.explanation.stop' : 'protection.consent.explanation.read_aloud')}
+          </Button>
+        )}
+        <Button icon="print" onPress={() => window.print()}>
+          {t('protection.consent.explanation.print')}
+        </Button>
+      </Row>
+      {!voice && (
+        <Text tone="quiet" size="sm">
+          {t('protection.consent.explanation.no_voice')}
+        </Text>
+      )}
+    </Stack>
+  )
+}
+
+/**
+ * A voice of the device that speaks the language; undefined where there is none. Voices of a service elsewhere are left
+ * out: what is read aloud would be sent there.
+ */
+function useVoice(language: string): SpeechSynthesisVoice | undefined {
+  const [voices, setVoices] = useState<readonly SpeechSynthesisVoice[]>([])
+  useEffect(() => {
+    const synthesis = globalThis.speechSynthesis as SpeechSynthesis | undefined
+    if (!synthesis) return undefined
+    const read = () => setVoices(synthesis.getVoices())
+    read()
+    synthesis.addEventListener('voiceschanged', read)
+    return () => synthesis.removeEventListener('voiceschanged', read)
+  }, [])
+  return voices.find((voice) => voice.localService && voice.lang.split(/[-_]/)[0] === language)
+}
+
+/** The module's sentences in another language than the session's; undefined until they are there. */
+function useWordsIn(language: ExplainedIn): Messages | undefined {
+  const { timeZone } = useMessages()
+  const [words, setWords] = useState<{ readonly language: string; readonly messages: Messages } | null>(null)
+  useEffect(() => {
+    let current = true
+    void CATALOGUES[language]().then((loaded) => {
+      if (!current) return
+      const messages = createMessages({ language, timeZone, catalogues: { [language]: loaded.default } })
+      setWords({ language, messages })
+    })
+    return () => {
+      current = false
+    }
+  }, [language, timeZone])
+  return words?.language === language ? words.messages : undefined
+}

@@ -1,0 +1,211 @@
+import { isPlainDate } from '@gloact/kernel'
+import { asPartial } from './as-partial.ts'
+import {
+  Button,
+  Callout,
+  Card,
+  CheckboxField,
+  ChoiceField,
+  ChoicesField,
+  DateField,
+  EmptyState,
+  Grid,
+  IconButton,
+  Row,
+  Section,
+  Stack,
+  Text,
+  useMessages,
+} from '@gloact/ui'
+import { useState } from 'react'
+import { IDENTIFICATION_DATA_GROUPS } from '../../domain/consent.ts'
+import type { BrowserFileRules } from '../rules.ts'
+import { codeOptions, codeWords } from './code-words.ts'
+import type { ConsentPageProps } from './consent-pages.tsx'
+import {
+  addRecipient,
+  allowanceOf,
+  allowGroups,
+  allowPurpose,
+  allowUntil,
+  grantsOf,
+  removeRecipient,
+  usualEnd,
+  type Allowance,
+  type Recipient,
+} from './consent-draft.ts'
+import { grantsInWords, recipientInWords } from './grants-in-words.ts'
+import { Points } from './points.tsx'
+
+export interface ConsentGrantsProps extends ConsentPageProps {
+  readonly agencies: readonly { readonly id: string; readonly name: string }[]
+  /** Purposes that the person declines: not offered. */
+  readonly withoutPurposes?: readonly string[]
+}
+
+/** Who may be told what, for what and how long: purposes × recipients, which starts empty, and the same in words. */
+export function ConsentGrants(props: ConsentGrantsProps) {
+  const { draft, change, rules, directory, circumstances, withoutPurposes = [] } = props
+  const messages = useMessages()
+  const { t, language } = messages
+  const words = { codeLists: rules.codeLists, agencyName: directory.agencyName }
+  const nameOf = (recipient: Recipient) =>
+    recipientInWords(messages, { recipientKind: recipient.kind, recipientAgencyId: recipient.agencyId }, words)
+  const purposes = codeOptions(rules.codeLists, 'consent_purpose', language).filter(
+    ({ value }) => !withoutPurposes.includes(value),
+  )
+  return (
+    <Stack gap="lg">
+      <Text tone="quiet">{t('protection.consent.grants.about')}</Text>
+      <AddRecipient {...props} />
+      {draft.recipients.length === 0 ? (
+        <EmptyState
+          icon="lock"
+          title={t('protection.consent.grants.empty')}
+          about={t('protection.consent.grants.empty_about')}
+        />
+      ) : (
+        <Grid
+          caption={t('protection.consent.grants.caption')}
+          columns={[
+            t('protection.consent.grants.what_for'),
+            ...draft.recipients.map((recipient) => (
+              <Row key={recipient.id} wrap={false} gap="xs">
+                <span>{nameOf(recipient)}</span>
+                <IconButton
+                  icon="close"
+                  label={t('protection.consent.grants.remove', { recipient: nameOf(recipient) })}
+                  onPress={() => change(removeRecipient(draft, recipient.id))}
+                />
+              </Row>
+            )),
+          ]}
+          rows={purposes.map((purpose) => ({
+            id: purpose.value,
+            header: purpose.label,
+            cells: draft.recipients.map((recipient) => (
+              <CheckboxField
+                key={recipient.id}
+                hideLabel
+                label={t('protection.consent.grants.cell', { recipient: nameOf(recipient), purpose: purpose.label })}
+                value={allowanceOf(draft, recipient.id, purpose.value) !== undefined}
+                onChange={(on) => change(allowPurpose(draft, recipient.id, purpose.value, on))}
+              />
+            )),
+          }))}
+        />
+      )}
+      {draft.recipients.flatMap((recipient) =>
+        draft.allowances
+          .filter(({ recipientId }) => recipientId === recipient.id)
+          .map((allowance) => (
+            <AllowanceCard
+              key={`${recipient.id}/${allowance.purpose}`}
+              {...props}
+              allowance={allowance}
+              recipient={nameOf(recipient)}
+            />
+          )),
+      )}
+      <Section title={t('protection.consent.grants.in_words')} level={3}>
+        <Points>{grantsInWords(messages, grantsOf(draft, circumstances), words)}</Points>
+      </Section>
+    </Stack>
+  )
+}
+
+function AddRecipient({ draft, change, rules, agencies }: ConsentGrantsProps) {
+  const { t, language } = useMessages()
+  const [kind, setKind] = useState<string | null>(null)
+  const [agencyId, setAgencyId] = useState<string | null>(null)
+  return (
+    <Card title={t('protection.consent.grants.add_title')}>
+      <Stack>
+        <ChoiceField
+          as="select"
+          label={t('protection.consent.grants.kind')}
+          value={kind}
+          onChange={setKind}
+          options={codeOptions(rules.codeLists, 'recipient_kind', language)}
+        />
+        {kind !== null && agencies.length > 0 && (
+          <ChoiceField
+            as="select"
+            label={t('protection.consent.grants.agency')}
+            help={t('protection.consent.grants.agency_help')}
+            value={agencyId}
+            onChange={setAgencyId}
+            options={agencies.map(({ id, name }) => ({ value: id, label: name }))}
+          />
+        )}
+        <Row>
+          <Button
+            icon="plus"
+            disabled={kind === null}
+            onPress={() => {
+              if (kind === null) return
+              change(addRecipient(draft, kind, agencyId))
+              setKind(null)
+              setAgencyId(null)
+            }}
+          >
+            {t('protection.consent.grants.add')}
+          </Button>
+        </Row>
+      </Stack>
+    </Card>
+  )
+}
+
+interface AllowanceCardProps extends ConsentGrantsProps {
+  readonly allowance: Allowance
+  readonly recipient: string
+}
+
+/** One recipient and purpose: which data groups, and until when. */
+function AllowanceCard({ allowance, recipient, draft, change, rules, circumstances }: AllowanceCardProps) {
+  const { t, language } = useMessages()
+  const isDecision = allowance.purpose === 'identification'
+  const wanted = allowance.groups.map(({ code }) => code)
+  const needed = IDENTIFICATION_DATA_GROUPS.filter((group) => !wanted.includes(group))
+  return (
+    <Card
+      title={t('protection.consent.grants.allowance', { recipient, purpose: purposeWords(rules, allowance, language) })}
+    >
+      <Stack>
+        <ChoicesField
+          label={t('protection.consent.grants.groups')}
+          {...(wanted.length === 0 ? { error: t('protection.consent.gap.no_groups') } : {})}
+          value={wanted}
+          onChange={(codes) => change(allowGroups(draft, allowance, codes))}
+          options={codeOptions(rules.codeLists, 'data_group', language)}
+        />
+        {isDecision && needed.length > 0 && (
+          <Callout
+            actions={
+              <Button onPress={() => change(allowGroups(draft, allowance, [...wanted, ...needed]))}>
+                {t('protection.consent.grants.add_needed')}
+              </Button>
+            }
+          >
+            {t('protection.consent.grants.needed', {
+              groups: needed.map((group) => codeWords(rules.codeLists, 'data_group', group, language)).join('; '),
+            })}
+          </Callout>
+        )}
+        <DateField
+          label={t('protection.consent.grants.until')}
+          help={t('protection.consent.grants.until_help', { months: circumstances.consentMonths })}
+          precision="day"
+          value={asPartial(allowance.until ?? usualEnd(draft, circumstances))}
+          onChange={(until) => {
+            if (until !== null && isPlainDate(until)) change(allowUntil(draft, allowance, until))
+          }}
+        />
+      </Stack>
+    </Card>
+  )
+}
+
+const purposeWords = (rules: Pick<BrowserFileRules, 'codeLists'>, { purpose }: Allowance, language: string): string =>
+  codeWords(rules.codeLists, 'consent_purpose', purpose, language)

@@ -1,0 +1,242 @@
+import { dateIn } from '@gloact/kernel'
+import {
+  Button,
+  Callout,
+  EmptyState,
+  ErrorState,
+  LoadingState,
+  PageHeader,
+  Row,
+  SavedState,
+  Stack,
+  Text,
+  useConfirm,
+  useDraft,
+  useLeaveNow,
+  useMessages,
+  useNavigation,
+  Wizard,
+  type UsedDraft,
+} from '@gloact/ui'
+import { useState } from 'react'
+import { useDirectory } from '../directory.ts'
+import { usePrincipal } from '../principal.ts'
+import type { BrowserFileRules } from '../rules.ts'
+import { useNow } from '../use-now.ts'
+import { begun, EMPTY_CONTACT, pagesOf, stepOf, type ContactDraft } from './contact-draft.ts'
+import { identitySections, pageOfProblem, useContactSteps } from './contact-steps.tsx'
+import { useRulesOnDevice } from './rules-on-device.ts'
+import { useSending } from './use-sending.ts'
+
+type UsedContact = UsedDraft<ContactDraft>
+
+/**
+ * Meeting a person for the first time: safety, screening, agreement, an earlier file or a new one. Everything is kept
+ * sealed on this device alone until it is sent, and works without a signal until then.
+ */
+export function FirstContact() {
+  const { t } = useMessages()
+  const contact = useDraft<ContactDraft>('contact', EMPTY_CONTACT)
+  const { rules, complete } = useRulesOnDevice()
+  const [counted, setCounted] = useState(false)
+  if (counted) return <Counted onNext={() => setCounted(false)} />
+  if (!contact.ready || !rules) return <LoadingState what={t('protection.contact.loading')} />
+  return <Begin contact={contact} rules={rules} complete={complete} onCounted={() => setCounted(true)} />
+}
+
+interface ContactProps {
+  readonly contact: UsedContact
+  readonly rules: BrowserFileRules
+  readonly complete: boolean
+  readonly onCounted: () => void
+}
+
+/** A contact that was begun earlier is shown as such: it may be another person's. */
+function Begin(props: ContactProps) {
+  const { contact } = props
+  const { t, formatInstant } = useMessages()
+  const confirm = useConfirm()
+  const [resumed, setResumed] = useState(contact.value.startedAt === null)
+  if (resumed) return <Contact {...props} />
+  const { startedAt, unanswered } = contact.value
+  const discard = async () => {
+    const sure = await confirm({
+      title: t('protection.contact.discard.title'),
+      body: t('protection.contact.discard.body'),
+      confirm: t('protection.contact.discard.confirm'),
+      danger: true,
+    })
+    if (!sure) return
+    await contact.discard()
+    setResumed(true)
+  }
+  return (
+    <EmptyState
+      icon="device"
+      title={t('protection.contact.resume.title')}
+      about={t(unanswered ? 'protection.contact.resume.unanswered' : 'protection.contact.resume.about', {
+        at: startedAt ? formatInstant(startedAt) : '',
+      })}
+      action={
+        <Row>
+          <Button kind="primary" onPress={() => setResumed(true)}>
+            {t('protection.contact.resume.go_on')}
+          </Button>
+          <Button onPress={() => void discard()}>{t('protection.contact.resume.new')}</Button>
+        </Row>
+      }
+    />
+  )
+}
+
+function Contact({ contact, rules, complete, onCounted }: ContactProps) {
+  const { t } = useMessages()
+  const { go } = useNavigation()
+  const leave = useLeaveNow()
+  const directory = useDirectory()
+  const me = usePrincipal()
+  const now = useNow()
+  const today = dateIn(now, rules.timeZone)
+  const draft = contact.value
+  const sections = identitySections(rules)
+  const pages = pagesOf(draft, sections)
+  const step = stepOf(pages, draft.page)
+
+  const change = (made: Partial<ContactDraft>) =>
+    contact.change((before) => begun({ ...before, ...made }, Date.now(), today))
+  const onPage = (page: string) => change({ page })
+
+  const { busy, problem, send, count } = useSending({
+    circumstances: {
+      indicatorSet: rules.indicatorSet,
+      identityForm: rules.forms.find((form) => form.id === 'identity'),
+      timeZone: rules.timeZone,
+      consentMonths: rules.consentMonths,
+      userId: me?.userId ?? null,
+      explained: (kind) => t(`protection.refusal.happens.${kind}`),
+    },
+    change,
+    discard: contact.discard,
+  })
+  const stepFor = useContactSteps({
+    draft,
+    change,
+    rules,
+    complete,
+    directory,
+    me,
+    today,
+    failures: problem?.fields ?? [],
+    onPage,
+  })
+
+  const onlyTeam = me?.teamIds.length === 1 ? (me.teamIds[0] ?? null) : null
+  const sendNow = () => void send({ ...draft, teamId: draft.teamId ?? onlyTeam })
+
+  if (draft.unanswered) {
+    return (
+      <Stack>
+        <PageHeader title={t('protection.contact.title')} />
+        {busy ? (
+          <LoadingState what={t('protection.contact.sending')} />
+        ) : (
+          <ErrorState
+            title={t('protection.contact.unanswered.title')}
+            safe={t('protection.contact.unanswered.safe')}
+            {...(problem ? { problem } : { problem: UNANSWERED })}
+            action={
+              <Button kind="primary" icon="send" onPress={sendNow}>
+                {t('protection.contact.unanswered.again')}
+              </Button>
+            }
+          />
+        )}
+      </Stack>
+    )
+  }
+
+  const page = pages[step] ?? 'safe'
+  const finish = () => {
+    if (page === 'refusal') void count(draft).then((recorded) => recorded && onCounted())
+    else sendNow()
+  }
+  const fixPage = problem ? pageOfProblem(problem.code, sections) : undefined
+  return (
+    <Stack>
+      {problem && (
+        <ErrorState
+          problem={problem}
+          title={t('protection.contact.not_sent')}
+          safe={t('protection.contact.not_sent_safe')}
+          action={
+            fixPage !== undefined &&
+            pages.includes(fixPage) && (
+              <Button onPress={() => onPage(fixPage)}>{t('protection.contact.send.go_there')}</Button>
+            )
+          }
+        />
+      )}
+      <Wizard
+        label={t('protection.contact.title')}
+        steps={pages.map(stepFor)}
+        step={step}
+        onStep={(next) => onPage(pages[next] ?? page)}
+        onFinish={finish}
+        finishLabel={t(finishLabelOf(page))}
+        busy={busy}
+        onClose={() => go('/')}
+        footer={<Footer contact={contact} onLeave={leave} />}
+      />
+    </Stack>
+  )
+}
+
+/** What the answer to a request that was sent before this page was loaded is said as. */
+const UNANSWERED = { type: 'about:blank', title: '', status: 0, code: 'http.unreachable' } as const
+
+function finishLabelOf(page: string): string {
+  if (page === 'refusal') return 'protection.refusal.count'
+  if (page === 'add') return 'protection.contact.add.send'
+  return page === 'send' ? 'protection.contact.send.send' : 'protection.contact.go_on'
+}
+
+/** Where it is kept, and how to leave. */
+function Footer({ contact, onLeave }: { contact: UsedContact; onLeave: () => void }) {
+  const { t } = useMessages()
+  return (
+    <>
+      {contact.sealed ? (
+        <Text as="span" size="sm">
+          {t('protection.contact.device_only')}
+        </Text>
+      ) : (
+        <Text as="span" size="sm">
+          {t('protection.contact.not_sealed')}
+        </Text>
+      )}
+      {contact.state.kind === 'failed' && <SavedState state={contact.state} />}
+      <Button kind="quiet" size="sm" onPress={onLeave}>
+        {t('ui.leave.now')}
+      </Button>
+    </>
+  )
+}
+
+/** An adult was counted who declined to be recorded: nothing else is left of it. */
+function Counted({ onNext }: { onNext: () => void }) {
+  const { t } = useMessages()
+  return (
+    <Stack gap="lg">
+      <PageHeader title={t('protection.refusal.done')} />
+      <Callout tone="success" title={t('protection.refusal.done_title')}>
+        {t('protection.refusal.done_about')}
+      </Callout>
+      <Row>
+        <Button kind="primary" to="/">
+          {t('protection.refusal.to_work')}
+        </Button>
+        <Button onPress={onNext}>{t('protection.contact.resume.new')}</Button>
+      </Row>
+    </Stack>
+  )
+}

@@ -1,0 +1,125 @@
+import { Callout, Card, Row, Section, Stack, Tag, Text, useMessages } from '@gloact/ui'
+import type { Messages } from '@gloact/messages'
+import { labelsFor, type IndicatorDimensionId, type IndicatorSet } from '../../domain/screening/indicator-set.ts'
+import type { DimensionResult, ScreeningReason, ScreeningResult } from '../../domain/screening/screening-rule.ts'
+import type { BrowserFileRules } from '../rules.ts'
+import { codeWords, labelIn } from './code-words.ts'
+import { pathOf, resultOf, type ContactDraft } from './contact-draft.ts'
+import { nextSteps } from './next-steps.ts'
+import { Points } from './points.tsx'
+
+interface ResultPageProps {
+  readonly draft: ContactDraft
+  readonly rules: BrowserFileRules
+}
+
+/** What was observed, what the rule makes of it and why, and what to do now. Not a decision, and it says so. */
+export function ResultPage({ draft, rules }: ResultPageProps) {
+  const { t, language, formatList } = useMessages()
+  const result = resultOf(draft, rules)
+  const needs = draft.urgentNeeds.map((need) => codeWords(rules.codeLists, 'need_type', need, language))
+  const steps = nextSteps({
+    outcome: result.outcome,
+    path: pathOf(draft),
+    safeNow: draft.safeNow,
+    urgentNeeds: draft.urgentNeeds,
+    notAsked: result.notAsked,
+    mayChange: result.mayChange,
+  })
+  return (
+    <Stack gap="lg">
+      <Callout title={t(`protection.screening.outcome.${result.outcome}`)}>
+        <Stack gap="xs">
+          <Text>{t(`protection.screening.outcome.${result.outcome}.explained`)}</Text>
+          <Text tone="strong">{t('protection.screening.not_a_decision')}</Text>
+        </Stack>
+      </Callout>
+      {result.provisional && (
+        <Callout tone="notice" title={t('protection.contact.provisional')}>
+          {t('protection.screening.provisional')}
+        </Callout>
+      )}
+      <Section title={t('protection.contact.result.now')}>
+        <Points ordered>
+          {steps.map((step) => t(`protection.contact.next.${step}`, { needs: formatList(needs) }))}
+        </Points>
+      </Section>
+      <ScreeningWhy result={result} set={rules.indicatorSet} />
+    </Stack>
+  )
+}
+
+/** Why the rule says so: its reasons, how many questions are open, and what was observed in each dimension. */
+export function ScreeningWhy({ result, set }: { result: ScreeningResult; set: IndicatorSet }) {
+  const messages = useMessages()
+  const { t } = messages
+  return (
+    <>
+      <Section title={t('protection.contact.result.why')}>
+        <Points>
+          {result.reasons
+            .filter(({ code }) => code !== 'not_asked' && code !== 'provisional_weights')
+            .map((reason) => reasonInWords(messages, reason, set))}
+        </Points>
+        <Text>
+          {t('protection.screening.not_asked', { count: result.notAsked })}{' '}
+          {result.mayChange && t('protection.screening.may_change')}
+        </Text>
+      </Section>
+      <Section title={t('protection.contact.result.observed')}>
+        {result.dimensions.map((dimension) => (
+          <Observed key={dimension.id} dimension={dimension} result={result} set={set} />
+        ))}
+        <Text tone="quiet" size="sm">
+          {t('protection.contact.result.rule', { rule: result.ruleVersion })}
+        </Text>
+      </Section>
+    </>
+  )
+}
+
+interface ObservedProps {
+  readonly dimension: DimensionResult
+  readonly result: ScreeningResult
+  readonly set: IndicatorSet
+}
+
+function Observed({ dimension, result, set }: ObservedProps) {
+  const { t, language } = useMessages()
+  const known = set.dimensions.find(({ id }) => id === dimension.id)
+  if (!known) return null
+  const observed = known.indicators.filter(({ id }) => dimension.observedIds.includes(id))
+  return (
+    <Card title={labelIn(known.labels, language)} tone={observed.length > 0 ? 'plain' : 'quiet'}>
+      <Stack gap="xs">
+        <Row>
+          <Tag tone={dimension.positive ? 'accent' : 'neutral'} icon={dimension.positive ? 'done' : 'circle'}>
+            {t(`protection.screening.dimension.${dimension.positive ? 'positive' : 'not_positive'}`)}
+          </Tag>
+          <Text as="span" size="sm">
+            {t(`protection.screening.why.${dimension.why}`)}
+          </Text>
+        </Row>
+        {observed.length > 0 && (
+          <Points>{observed.map((indicator) => labelIn(labelsFor(indicator, result.profile), language))}</Points>
+        )}
+        {dimension.notAsked > 0 && (
+          <Text tone="quiet" size="sm">
+            {t('protection.screening.not_asked', { count: dimension.notAsked })}
+          </Text>
+        )}
+      </Stack>
+    </Card>
+  )
+}
+
+/** A reason in words, with the dimensions that it rests on. */
+function reasonInWords({ t, language }: Messages, reason: ScreeningReason, set: IndicatorSet): string {
+  const said = t(`protection.screening.reason.${reason.code}`, { count: reason.count ?? 0 })
+  const label = (id: IndicatorDimensionId) => set.dimensions.find((dimension) => dimension.id === id)?.labels
+  const names = (reason.dimensions ?? []).flatMap((id) => {
+    const labels = label(id)
+    return labels ? [labelIn(labels, language)] : []
+  })
+  return names.length === 0 ? said : t('protection.contact.result.reason', { reason: said, where: names.join('; ') })
+}

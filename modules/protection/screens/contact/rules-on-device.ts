@@ -1,0 +1,62 @@
+import { CODE_LISTS } from '@gloact/codes'
+import type { Problem } from '@gloact/http/contract'
+import type { Json } from '@gloact/kernel'
+import { useDrafts, useMessages } from '@gloact/ui'
+import { useEffect, useState } from 'react'
+import { ILO_2009 } from '../../domain/screening/indicator-sets/ilo-2009.ts'
+import { useFileRules, type BrowserFileRules } from '../rules.ts'
+
+const KEPT = 'protection.rules'
+
+/**
+ * The country's rules, kept on the device so that a first contact works without a signal. Where they were never here,
+ * the canonical lists and indicators stand in: enough to screen, not to open a file.
+ */
+export function useRulesOnDevice(): {
+  readonly rules: BrowserFileRules | undefined
+  /** Whether these are the country's own. */
+  readonly complete: boolean
+  readonly problem: Problem | undefined
+} {
+  const { rules: fresh, error } = useFileRules()
+  const drafts = useDrafts()
+  const { timeZone } = useMessages()
+  const [kept, setKept] = useState<BrowserFileRules | null>(null)
+  const [looked, setLooked] = useState(false)
+
+  useEffect(() => {
+    // Failing to keep them only means that they are not there without a signal.
+    if (fresh) void drafts.save(KEPT, fresh as unknown as Json).catch(() => undefined)
+  }, [drafts, fresh])
+
+  useEffect(() => {
+    if (!error) return undefined
+    let current = true
+    void drafts.load(KEPT).then((draft) => {
+      if (!current) return
+      setKept(draft ? (draft.value as unknown as BrowserFileRules) : null)
+      setLooked(true)
+    })
+    return () => {
+      current = false
+    }
+  }, [drafts, error])
+
+  if (fresh) return { rules: fresh, complete: true, problem: undefined }
+  if (!looked) return { rules: undefined, complete: false, problem: undefined }
+  return { rules: kept ?? withoutCountry(timeZone), complete: kept !== null, problem: error }
+}
+
+const withoutCountry = (timeZone: string): BrowserFileRules => ({
+  country: '',
+  numberPrefix: '',
+  timeZone,
+  calendar: { timeZone, weekend: [6, 7], holidays: [] },
+  consentMonths: 6,
+  adultRule: 'with_vulnerability',
+  indicatorSet: ILO_2009,
+  forms: [],
+  codeLists: CODE_LISTS,
+  deadlines: [],
+  competentBodies: [],
+})

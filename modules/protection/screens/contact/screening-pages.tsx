@@ -1,0 +1,114 @@
+import { ChoiceField, ChoicesField, DateField, LanguageField, Stack, Text, useMessages } from '@gloact/ui'
+import { isPlainDate } from '@gloact/kernel'
+import { AGE_STATEMENTS } from '../../domain/words.ts'
+import type { BrowserFileRules } from '../rules.ts'
+import { asPartial } from './as-partial.ts'
+import { codeOptions } from './code-words.ts'
+import { SAFE_NOW, SUSPECTED, type ContactDraft } from './contact-draft.ts'
+
+export interface PageProps {
+  readonly draft: ContactDraft
+  readonly change: (made: Partial<ContactDraft>) => void
+  readonly rules: BrowserFileRules
+}
+
+const oneOf = <Value extends string>(values: readonly Value[], value: string | null): Value | null =>
+  values.find((known) => known === value) ?? null
+
+export function SafePage({ draft, change }: PageProps) {
+  const { t } = useMessages()
+  return (
+    <ChoiceField
+      label={t('protection.contact.safe.label')}
+      hideLabel
+      help={t('protection.contact.safe.help')}
+      value={draft.safeNow}
+      onChange={(value) => change({ safeNow: oneOf(SAFE_NOW, value) })}
+      options={SAFE_NOW.map((value) => ({ value, label: t(`protection.contact.safe.${value}`) }))}
+    />
+  )
+}
+
+export function PersonPage({ draft, change }: PageProps) {
+  const { t } = useMessages()
+  return (
+    <Stack gap="lg">
+      <ChoiceField
+        label={t('protection.contact.age.label')}
+        help={t('protection.contact.age.help')}
+        required
+        value={draft.age}
+        onChange={(value) => change({ age: oneOf(AGE_STATEMENTS, value) })}
+        options={AGE_STATEMENTS.map((value) => ({
+          value,
+          label: t(`protection.contact.age.${value}`),
+          ...(value === 'not_sure' ? { help: t('protection.contact.age.not_sure_help') } : {}),
+        }))}
+      />
+      <LanguageField
+        label={t('protection.contact.language.label')}
+        help={t('protection.contact.language.help')}
+        value={draft.language}
+        onChange={(language) => change({ language })}
+      />
+    </Stack>
+  )
+}
+
+export function ChannelPage({ draft, change, rules }: PageProps) {
+  const { t, language } = useMessages()
+  return (
+    <Stack gap="lg">
+      <ChoiceField
+        as="radio"
+        label={t('protection.contact.channel.label')}
+        hideLabel
+        value={draft.channel}
+        onChange={(channel) => change({ channel })}
+        options={codeOptions(rules.codeLists, 'detection_channel', language)}
+      />
+      <DateField
+        label={t('protection.contact.day.label')}
+        help={t('protection.contact.day.help')}
+        precision="day"
+        value={draft.contactOn && asPartial(draft.contactOn)}
+        onChange={(day) => change({ contactOn: day !== null && isPlainDate(day) ? day : null })}
+      />
+    </Stack>
+  )
+}
+
+export function NeedsPage({ draft, change, rules }: PageProps) {
+  const { t, language } = useMessages()
+  return (
+    <ChoicesField
+      label={t('protection.contact.needs.label')}
+      hideLabel
+      help={t('protection.contact.needs.help')}
+      value={draft.urgentNeeds}
+      onChange={(urgentNeeds) => change({ urgentNeeds })}
+      options={codeOptions(rules.codeLists, 'need_type', language)}
+    />
+  )
+}
+
+export function SuspectedPage({ draft, change }: PageProps) {
+  const { t } = useMessages()
+  return (
+    <Stack gap="lg">
+      <ChoiceField
+        label={t('protection.contact.suspected.label')}
+        hideLabel
+        help={t('protection.contact.suspected.help')}
+        value={draft.suspected}
+        onChange={(value) => change({ suspected: oneOf(SUSPECTED, value) })}
+        options={SUSPECTED.map((value) => ({
+          value,
+          label: t(`protection.contact.suspected.${value}`),
+          help: t(`protection.contact.suspected.${value}_help`),
+        }))}
+      />
+      <Text tone="quiet">{t('protection.contact.suspected.both')}</Text>
+    </Stack>
+  )
+}
