@@ -72,11 +72,9 @@ function stopOnSignal(config: Config, server: StartedServer): void {
   process.on('SIGTERM', stop)
 }
 
-const described = ({ url, signIns, firstAdministratorToken }: StartedServer) => ({
-  url,
-  signIns,
-  ...(firstAdministratorToken !== undefined && { firstAdministratorToken }),
-})
+function described({ url, signIns, firstAdministratorToken }: StartedServer) {
+  return { url, signIns, ...(firstAdministratorToken !== undefined && { firstAdministratorToken }) }
+}
 
 function welcome(config: Config, { url, signIns, firstAdministratorToken }: StartedServer): string {
   const lines = ['', `GloACT is ready: ${url}`, '']

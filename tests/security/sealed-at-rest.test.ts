@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict'
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import ExcelJS from 'exceljs'
+import { newId } from '@gloact/kernel'
+import { openDatabase } from '@gloact/postgres'
+import { findLeaks } from '@gloact/vault/testing'
+import { sql } from 'kysely'
+import { ownerUrl, repository, signInAs, startServerProcess, temporaryDataDir } from '../support/server-process.ts'
+
+const folder = temporaryDataDir()
+after(folder.remove)
+
+/** Names and telephone numbers of the workbook that the demonstration loads, six letters or more each. */
+async function workbookSecrets(): Promise<string[]> {
+  const workbook = new ExcelJS.Workbook()
+  await workbook.xlsx.readFile(join(repository, 'countries', 'demoland', 'htcds', 'people.xlsx'))
+  const sheet = workbook.worksheets[0]!
+  const keys = (sheet.getRow(1).values as (string | undefined)[]).map((key) => key?.trim())
+  const columns = ['prs_FirstName', 'prs_SecondName', 'prs_MobilePhone', 'prs_Email'].map((key) => keys.indexOf(key))
+  const found = new Set<string>()
+  sheet.eachRow((row, number) => {
+    if (number < 3) return
+    for (const column of columns) {
+      if (column < 0) continue
+      const text = row.getCell(column).text.trim()
+      if (Buffer.byteLength(text) >= 8 && !COMMON.test(text)) found.add(text)
+    }
+  })
+  return [...found]
+}
+
+/** Words that the software itself has: a name that is also one of these says nothing where it is found. */
+const COMMON = /^(unknown|declined|anonymous|not given)$/i
+
+test('a dump, the data folder with its write-ahead log, and the logs hold no name, number or sentence of the people in the files', async () => {
+  const server = await startServerProcess({ dataDir: folder.dataDir })
+  const said = {
+    name: 'Zulaykho Mirzoeva-Qurbonova',
+    arabic: 'زليخة القرباني المرزوقي',
+    cyrillic: 'Зулайхо Мирзоева',
+    devanagari: 'जुलेखा मिर्जोएवा',
+    phone: '+999170012345',
+    address: 'Blue door behind the old tannery, 4 Quay Lane',
+    note: 'She said that the man from the agency kept her passport in a biscuit tin.',
+    search: 'Zulaykho Mirzoeva from Khujand',
+  }
+  let dump = ''
+  try {
+    const caseworker = await signInAs(server, 'caseworker')
+    const fileId = newId<'file'>()
+    const action = (type: string, payload: unknown) => ({
+      id: newId(),
+      type,
+      payload,
+      happenedAt: new Date().toISOString(),
+    })
+    const today = new Date().toISOString().slice(0, 10)
+    const rows = [said.name, said.arabic, said.cyrillic, said.devanagari].map((name) => [newId(), name] as const)
+    const opened = await caseworker.post('/protection/files', {
+      fileId,
+      personId: newId(),
+      actions: [
+        action('file_opened', { age: 'not_sure', contactOn: today, channel: 'ngo', teamId: null, assignedTo: null }),
+        action('answers_recorded', {
+          form: 'identity',
+          version: '1',
+          edits: Object.fromEntries(
+            rows.flatMap(([row, name]) => [
+              [`names/${row}`, { value: true }],
+              [`names/${row}/given`, { value: name }],
+            ]),
+          ),
+        }),
+        action('answers_recorded', {
+          form: 'contact',
+          version: '1',
+          edits: { mobile_phone: { value: said.phone }, street: { value: said.address } },
+        }),
+      ],
+    })
+    assert.equal(opened.status, 201, JSON.stringify(opened.body))
+    const noted = await caseworker.post(`/protection/files/${fileId}/actions`, {
+      actions: [action('note_added', { kind: 'general', text: said.note, notedOn: today })],
+    })
+    assert.equal(noted.status, 200)
+    // What goes wrong must not tell either: a search, a malformed body, a wrong answer, an address that is none.
+    const found = await caseworker.post('/protection/search', { text: said.search, limit: 5 })
+    assert.equal(found.status, 200)
+    await caseworker.post('/protection/search', { text: said.search, limit: said.note })
+    await caseworker.post(`/protection/files/${fileId}/actions`, {
+      actions: [action('note_added', { kind: said.name, text: said.note })],
+    })
+    await caseworker.post(`/protection/files/${fileId}/actions`, {
+      actions: [
+        action('answers_recorded', { form: 'identity', version: '1', edits: { gender: { value: said.name } } }),
+      ],
+    })
+    await caseworker.post('/identity/sign-in', { email: said.name, password: said.note })
+
+    const db = openDatabase(ownerUrl(folder.dataDir))
+    try {
+      await sql`checkpoint`.execute(db)
+      dump = await dumpOf(db)
+    } finally {
+      await db.destroy()
+    }
+  } finally {
+    assert.equal(await server.stop(), 0)
+  }
+
+  const secrets = [...Object.values(said), ...(await workbookSecrets())]
+  assert.ok(secrets.length >= 50, `only ${secrets.length} secrets to look for`)
+  const paths = readdirSync(folder.dataDir)
+    .filter((name) => name !== 'keys')
+    .map((name) => join(folder.dataDir, name))
+  const { leaks, files, bytes } = await findLeaks({ secrets, paths, texts: { dump, messages: server.messages() } })
+  assert.ok(files > 1_000 && bytes > 20_000_000, `looked at ${files} files, ${bytes} bytes`)
+  assert.ok(dump.includes('protection.case_file') && dump.length > 100_000)
+  assert.deepEqual(leaks, [])
+})
+
+/** Every table of every schema as text, past row-level security and uncompressed, as a dump has them. */
+async function dumpOf(db: ReturnType<typeof openDatabase>): Promise<string> {
+  const { rows: tables } = await sql<{ schema: string; name: string }>`
+    select table_schema as schema, table_name as name from information_schema.tables
+    where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')`.execute(db)
+  const parts: string[] = []
+  for (const { schema, name } of tables) {
+    const { rows } = await sql<{
+      line: string
+    }>`select to_jsonb(t)::text as line from ${sql.id(schema, name)} t`.execute(db)
+    parts.push(`${schema}.${name}`, ...rows.map((row) => row.line))
+  }
+  return parts.join('\n')
+}

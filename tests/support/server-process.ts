@@ -1,0 +1,140 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+
+export interface SignIn {
+  readonly role: string
+  readonly email: string
+  readonly password: string
+}
+
+/** A whole GloACT in a process of its own, started as `npm start` starts it. */
+export interface ServerProcess {
+  readonly url: string
+  readonly dataDir: string
+  readonly signIns: readonly SignIn[]
+  readonly firstAdministratorToken: string | undefined
+  /** What it told on standard error so far. */
+  messages(): string
+  /** Ctrl-C; resolves with the exit code. */
+  stop(): Promise<number | null>
+  /** As a power cut: nothing is told, nothing is tidied. */
+  kill(): Promise<void>
+}
+
+export const repository = join(import.meta.dirname, '..', '..')
+
+/** A data folder of a test's own, that the database's user can walk into where we are root. */
+export function temporaryDataDir(): { readonly dataDir: string; remove(): void } {
+  const folder = mkdtempSync(join(tmpdir(), 'gloact-run-'))
+  chmodSync(folder, 0o711)
+  return { dataDir: join(folder, 'data'), remove: () => rmSync(folder, { recursive: true, force: true }) }
+}
+
+export async function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+}
+
+export interface StartOptions {
+  readonly dataDir: string
+  readonly port?: number
+  readonly args?: readonly string[]
+  readonly env?: NodeJS.ProcessEnv
+}
+
+/** Starts the server and waits until it says that it is ready; rejects with what it said where it ends first. */
+export async function startServerProcess({ dataDir, port, args = [], env = {} }: StartOptions): Promise<ServerProcess> {
+  const chosen = port ?? (await freePort())
+  const child = spawn(process.execPath, ['apps/server/main.ts', '--json', ...args], {
+    cwd: repository,
+    env: { ...process.env, GLOACT_DATA_DIR: dataDir, GLOACT_PORT: String(chosen), ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let messages = ''
+  child.stderr.on('data', (chunk: Buffer) => {
+    messages += chunk.toString('utf8')
+  })
+  const started = await firstLine(child, () => messages)
+  return {
+    ...(JSON.parse(started) as Pick<ServerProcess, 'url' | 'signIns' | 'firstAdministratorToken'>),
+    dataDir,
+    messages: () => messages,
+    stop: () => end(child, 'SIGINT'),
+    kill: async () => {
+      await end(child, 'SIGKILL')
+    },
+  }
+}
+
+async function firstLine(child: ChildProcess, messages: () => string): Promise<string> {
+  const lines = createInterface({ input: child.stdout! })
+  return new Promise((resolve, reject) => {
+    lines.once('line', resolve)
+    child.once('error', reject)
+    child.once('exit', (code) => reject(new Error(`the server ended with ${String(code)}:\n${messages()}`)))
+  })
+}
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode
+  return new Promise((resolve) => {
+    child.once('exit', (code) => resolve(code))
+    child.kill(signal)
+  })
+}
+
+/** Somebody signed in, as a program: cookies kept, requests as the browser sends them. */
+export interface Caller {
+  get(path: string): Promise<{ readonly status: number; readonly body: unknown }>
+  post(path: string, body: unknown): Promise<{ readonly status: number; readonly body: unknown }>
+}
+
+export async function signInAs(server: ServerProcess, role: string): Promise<Caller> {
+  const account = server.signIns.find((each) => each.role === role)
+  if (!account) throw new Error(`nobody in the demonstration is ${role}`)
+  const caller = callerOf(server.url)
+  const signedIn = await caller.post('/identity/sign-in', { email: account.email, password: account.password })
+  if (signedIn.status !== 200) throw new Error(`${role} could not sign in: ${JSON.stringify(signedIn)}`)
+  return caller
+}
+
+export function callerOf(url: string): Caller {
+  const cookies = new Map<string, string>()
+  const send = async (method: string, path: string, body?: unknown) => {
+    const answer = await fetch(`${url}/api/v1${path}`, {
+      method,
+      headers: {
+        'x-gloact-request': '1',
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    })
+    for (const cookie of answer.headers.getSetCookie()) {
+      const [pair] = cookie.split(';')
+      const at = pair!.indexOf('=')
+      cookies.set(pair!.slice(0, at), pair!.slice(at + 1))
+    }
+    return { status: answer.status, body: (await answer.json()) as unknown }
+  }
+  return { get: (path) => send('GET', path), post: (path, body) => send('POST', path, body) }
+}
+
+/** The addresses of an embedded database, with the passwords that lie in the data folder. */
+export function ownerUrl(dataDir: string): string {
+  const { port, passwords } = JSON.parse(readFileSync(join(dataDir, 'postgres.json'), 'utf8')) as {
+    port: number
+    passwords: { owner: string }
+  }
+  return `postgresql://gloact_owner:${passwords.owner}@127.0.0.1:${port}/gloact`
+}
