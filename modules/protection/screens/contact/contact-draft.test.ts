@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { asPlainDate } from '@gloact/kernel'
+import fc from 'fast-check'
+import { ILO_2009 } from '../../domain/screening/indicator-sets/ilo-2009.ts'
+import { begun, EMPTY_CONTACT, newContactIds, pagesOf, resultOf, stepOf, type ContactDraft } from './contact-draft.ts'
+
+const today = asPlainDate('2026-11-24')
+const rules = { indicatorSet: ILO_2009, adultRule: 'with_vulnerability' } as const
+const adult: ContactDraft = { ...EMPTY_CONTACT, age: 'adult', suspected: 'labour' }
+
+test('a contact that began keeps its ids, its moment and its day', () => {
+  const first = begun(EMPTY_CONTACT, 1_000, today)
+  assert.equal(first.contactOn, today)
+  assert.equal(first.startedAt, '1970-01-01T00:00:01.000Z')
+  assert.equal(begun(first, 9_000, asPlainDate('2026-12-01')), first)
+})
+
+test('a day that was cleared after the contact began is not filled in again', () => {
+  const cleared = { ...begun(EMPTY_CONTACT, 1_000, today), contactOn: null }
+  assert.equal(begun(cleared, 2_000, today).contactOn, null)
+})
+
+test('what declines something has a greater id than the consent before it, so that it has the last word', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 4_000_000_000_000 }), (at) => {
+      const ids = newContactIds(at)
+      assert.ok(ids.consent < ids.declinedIdentification && ids.declinedIdentification < ids.declinedSharing)
+      assert.ok(ids.opened < ids.screening && ids.screening < ids.consent)
+    }),
+  )
+})
+
+test('the id of a refusal is random and says nothing of when it was made', () => {
+  assert.equal(newContactIds(0).refusal[14], '4')
+})
+
+test('a person who is not safe leads to what to do at once', () => {
+  assert.ok(
+    pagesOf({ ...EMPTY_CONTACT, safeNow: 'no' }, [])
+      .slice(0, 2)
+      .includes('urgent'),
+  )
+  assert.ok(!pagesOf({ ...EMPTY_CONTACT, safeNow: 'not_sure' }, []).includes('urgent'))
+})
+
+test('six pages ask about signs, one a dimension', () => {
+  assert.equal(pagesOf(adult, []).filter((page) => page.startsWith('signs.')).length, 6)
+})
+
+test('not sure of the age is the child path: no consent gate, and the questions for a child', () => {
+  for (const age of ['child', 'not_sure'] as const) {
+    const pages = pagesOf({ ...EMPTY_CONTACT, age }, [])
+    assert.ok(pages.includes('child') && !pages.includes('agreement'))
+    assert.equal(pages.at(-1), 'search')
+  }
+})
+
+test('an adult is asked before anything about them is recorded, and nothing follows until they answered', () => {
+  assert.equal(pagesOf(adult, ['names']).at(-1), 'agreement')
+})
+
+test('an adult who declines is counted, and no page asks who they are', () => {
+  const pages = pagesOf({ ...adult, agreement: 'no' }, ['names'])
+  assert.equal(pages.at(-1), 'refusal')
+  assert.ok(!pages.some((page) => page.startsWith('identity.') || page === 'search' || page === 'send'))
+})
+
+test('an adult who agrees is searched for first, then consents, then is asked who they are', () => {
+  const pages = pagesOf({ ...adult, agreement: 'yes', search: 'none' }, ['names', 'birth'])
+  const at = (page: string) => pages.indexOf(page)
+  assert.ok(at('search') < at('consent.explained'))
+  assert.ok(at('consent.declined') < at('identity.names') && at('identity.birth') < at('send'))
+})
+
+test('a person who has a file is added to it, and no second one is opened', () => {
+  const pages = pagesOf({ ...adult, agreement: 'yes', search: 'existing' }, ['names'])
+  assert.equal(pages.at(-1), 'add')
+  assert.ok(!pages.includes('send'))
+})
+
+test('on the child path consent is recorded now or later, and nothing can be declined', () => {
+  const child: ContactDraft = { ...EMPTY_CONTACT, age: 'child', search: 'none' }
+  assert.ok(!pagesOf({ ...child, consentWhen: 'later' }, []).includes('consent.given'))
+  const now = pagesOf({ ...child, consentWhen: 'now' }, [])
+  assert.ok(now.includes('consent.given') && !now.includes('consent.declined'))
+})
+
+test('a page that the answers no longer lead to gives way to the last that they do', () => {
+  assert.equal(stepOf(['safe', 'person'], 'urgent'), 1)
+  assert.equal(stepOf(['safe', 'person'], 'safe'), 0)
+})
+
+test('a draft in which nothing was asked says nothing of the person', () => {
+  const result = resultOf(adult, rules)
+  assert.equal(result.outcome, 'further_assessment')
+  assert.deepEqual(result.reasons[0], { code: 'nothing_asked' })
+})
+
+test("a child's act counts on the child path alone", () => {
+  const observed = { 'exploitation.excessive_hours': 'observed', 'exploitation.low_salary': 'observed' } as const
+  const said = { suspected: 'labour', observed, act: 'observed' } as const
+  assert.equal(resultOf({ ...EMPTY_CONTACT, ...said, age: 'not_sure' }, rules).outcome, 'trafficking_indicated')
+  assert.equal(resultOf({ ...EMPTY_CONTACT, ...said, age: 'adult' }, rules).outcome, 'exploitation_indicated')
+})
