@@ -39,7 +39,6 @@ export const IDENTITY_FAILURES = {
     title: 'There is no such agency in this country, or it is no longer used.',
   },
   'identity.team_unknown': { status: 422, title: 'There is no such team in the agency.' },
-  'identity.agency_fixed': { status: 409, title: 'An account stays with its agency: make another for another agency.' },
   'identity.link_invalid': { status: 404, title: 'The link was used, was withdrawn, has expired, or never was one.' },
   'identity.first_administrator_exists': { status: 409, title: 'The first administrator exists already: sign in.' },
   'identity.password_too_short': { status: 422, title: 'The password needs at least 12 characters.' },

@@ -1,0 +1,54 @@
+import { problemOf } from '@gloact/http/client'
+import { ErrorState, KeyValueList, LoadingState, PageHeader, Section, Tag, useClient, useMessages } from '@gloact/ui'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { getAccount } from '../../contract/account.ts'
+import { ChangePassword } from './change-password.tsx'
+import { Factors } from './factors.tsx'
+import { Sessions } from './sessions.tsx'
+
+const ACCOUNT_KEY = ['identity', 'account'] as const
+
+/** My account: what I may do, my password, my second factors, and where I am signed in. */
+export function AccountPage() {
+  const { t } = useMessages()
+  const client = useClient()
+  const queries = useQueryClient()
+  const account = useQuery({ queryKey: ACCOUNT_KEY, queryFn: () => client.callOrThrow(getAccount) })
+  if (account.isPending) return <LoadingState what={t('identity.account.loading')} />
+  if (account.isError) {
+    return <ErrorState problem={problemOf(account.error)} onRetry={() => void account.refetch()} />
+  }
+  const { name, email, agencyName, roles } = account.data
+  const changed = () => void queries.invalidateQueries({ queryKey: ACCOUNT_KEY })
+  return (
+    <>
+      <PageHeader title={t('identity.account.title')} />
+      <KeyValueList
+        items={[
+          { label: t('identity.field.name'), value: name },
+          { label: t('identity.field.email'), value: email },
+          { label: t('identity.field.agency'), value: agencyName },
+          {
+            label: t('identity.field.roles'),
+            value: roles.map(({ role, state }) => (
+              <Tag key={role} tone={state === 'in_force' ? 'neutral' : 'notice'}>
+                {state === 'in_force'
+                  ? t(`identity.role.${role}`)
+                  : t('identity.grant.waiting', { role: t(`identity.role.${role}`) })}
+              </Tag>
+            )),
+          },
+        ]}
+      />
+      <Section title={t('identity.account.second_factor')} about={t('identity.account.second_factor_about')}>
+        <Factors account={account.data} onChanged={changed} />
+      </Section>
+      <Section title={t('identity.account.password')}>
+        <ChangePassword owner={{ name, email }} onChanged={changed} />
+      </Section>
+      <Section title={t('identity.account.sessions')} about={t('identity.account.sessions_about')}>
+        <Sessions sessions={account.data.sessions} onChanged={changed} />
+      </Section>
+    </>
+  )
+}

@@ -1,0 +1,85 @@
+import { problemOf } from '@gloact/http/client'
+import { newId } from '@gloact/kernel'
+import {
+  Button,
+  DataTable,
+  Dialog,
+  EmptyState,
+  ErrorState,
+  LoadingState,
+  PageHeader,
+  Tag,
+  useClient,
+  useMessages,
+} from '@gloact/ui'
+import { useState } from 'react'
+import { createAgency } from '../../contract/administration.ts'
+import { ProblemNote, useSending } from '../sending.tsx'
+import { AgencyForm, type AgencyValues } from './agency-form.tsx'
+import { useAgencies, useChanged } from './queries.ts'
+
+/** The agencies that take part in the response. */
+export function AgencyList() {
+  const { t, formatList } = useMessages()
+  const client = useClient()
+  const changed = useChanged()
+  const agencies = useAgencies()
+  const { busy, problem, send } = useSending()
+  const [newAgencyId, setNewAgencyId] = useState<ReturnType<typeof newId<'agency'>> | null>(null)
+  if (agencies.isPending) return <LoadingState what={t('identity.agency.loading')} />
+  if (agencies.isError) {
+    return <ErrorState problem={problemOf(agencies.error)} onRetry={() => void agencies.refetch()} />
+  }
+  const add = async ({ name, type, designations }: AgencyValues) => {
+    if (newAgencyId === null) return
+    const body = { id: newAgencyId, name, type, designations }
+    if (!(await send(client.call(createAgency, { body })))) return
+    setNewAgencyId(null)
+    changed()
+  }
+  const adding = (
+    <Button kind="primary" icon="plus" onPress={() => setNewAgencyId(newId<'agency'>())}>
+      {t('identity.agency.add')}
+    </Button>
+  )
+  return (
+    <>
+      <PageHeader title={t('identity.agency.title')} about={t('identity.agency.about')} actions={adding} />
+      <DataTable
+        caption={t('identity.agency.title')}
+        columns={[
+          {
+            id: 'name',
+            header: t('identity.agency.name'),
+            cell: ({ name, active }) =>
+              active ? (
+                name
+              ) : (
+                <>
+                  {name} <Tag tone="notice">{t('identity.agency.unused')}</Tag>
+                </>
+              ),
+            primary: true,
+          },
+          {
+            id: 'type',
+            header: t('identity.field.agency_type'),
+            cell: ({ type }) => t(`identity.agency_type.${type}`),
+          },
+          {
+            id: 'designations',
+            header: t('identity.agency.designations'),
+            cell: ({ designations }) => formatList(designations.map((one) => t(`identity.designation.${one}`))),
+          },
+        ]}
+        items={agencies.data.items}
+        itemKey={({ id }) => id}
+        itemTo={({ id }) => `/administration/agencies/${id}`}
+        empty={<EmptyState icon="agency" title={t('identity.agency.none')} action={adding} />}
+      />
+      <Dialog title={t('identity.agency.add')} open={newAgencyId !== null} onClose={() => setNewAgencyId(null)}>
+        <AgencyForm busy={busy} note={<ProblemNote problem={problem} />} onSave={(values) => void add(values)} />
+      </Dialog>
+    </>
+  )
+}

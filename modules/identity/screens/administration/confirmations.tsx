@@ -1,0 +1,46 @@
+import { problemOf } from '@gloact/http/client'
+import { DataTable, EmptyState, ErrorState, LoadingState, PageHeader, useMessages } from '@gloact/ui'
+import { useStaffList } from './queries.ts'
+import { RoleTags } from './role-tags.tsx'
+
+/** Roles that another administrator gave, and that wait for a second pair of eyes. */
+export function Confirmations() {
+  const { t } = useMessages()
+  const waiting = useStaffList({ state: 'awaiting_confirmation' })
+  if (waiting.isPending) return <LoadingState what={t('identity.staff.loading')} />
+  if (waiting.isError) return <ErrorState problem={problemOf(waiting.error)} onRetry={() => void waiting.refetch()} />
+  return (
+    <>
+      <PageHeader title={t('identity.confirmations.title')} about={t('identity.confirmations.about')} />
+      <DataTable
+        caption={t('identity.confirmations.title')}
+        columns={[
+          { id: 'name', header: t('identity.field.name'), cell: ({ name }) => name, primary: true },
+          { id: 'agency', header: t('identity.field.agency'), cell: ({ agencyName }) => agencyName },
+          {
+            id: 'roles',
+            header: t('identity.field.roles'),
+            cell: ({ grants }) => <RoleTags grants={grants.filter(({ state }) => state === 'awaiting_confirmation')} />,
+          },
+          {
+            id: 'by',
+            header: t('identity.roles.given'),
+            cell: ({ grants }) =>
+              grants
+                .filter(({ state }) => state === 'awaiting_confirmation')
+                .map(({ grantedBy }) => grantedBy ?? t('identity.roles.console'))
+                .filter((by, index, all) => all.indexOf(by) === index)
+                .join(', '),
+          },
+        ]}
+        items={waiting.data.pages.flatMap(({ items }) => items)}
+        itemKey={({ id }) => id}
+        itemTo={({ id }) => `/administration/staff/${id}`}
+        {...(waiting.hasNextPage && {
+          more: { onMore: () => void waiting.fetchNextPage(), busy: waiting.isFetchingNextPage },
+        })}
+        empty={<EmptyState icon="shield" title={t('identity.confirmations.none')} />}
+      />
+    </>
+  )
+}

@@ -1,0 +1,62 @@
+import { useClient } from '@gloact/ui'
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
+import {
+  getStaff,
+  listAgencies,
+  listStaff,
+  listTeams,
+  type Staff,
+  type STAFF_STATES,
+} from '../../contract/administration.ts'
+
+const ALL = 200
+
+export type StaffFilter = {
+  readonly agencyId?: Staff['agencyId'] | undefined
+  readonly state?: (typeof STAFF_STATES)[number] | 'awaiting_confirmation' | undefined
+}
+
+export function useAgencies() {
+  const client = useClient()
+  return useQuery({
+    queryKey: ['identity', 'administration', 'agencies'],
+    queryFn: () => client.callOrThrow(listAgencies, { query: { limit: ALL } }),
+  })
+}
+
+export function useTeams(agencyId: Staff['agencyId'] | null) {
+  const client = useClient()
+  return useQuery({
+    queryKey: ['identity', 'administration', 'teams', agencyId],
+    queryFn: () => client.callOrThrow(listTeams, { query: { limit: ALL, agencyId: agencyId ?? undefined } }),
+    enabled: agencyId !== null,
+  })
+}
+
+export function useStaffList(filter: StaffFilter) {
+  const client = useClient()
+  return useInfiniteQuery({
+    queryKey: ['identity', 'administration', 'staff', filter],
+    queryFn: ({ pageParam }) =>
+      client.callOrThrow(listStaff, { query: { ...filter, limit: 50, after: pageParam ?? undefined } }),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ next }) => next,
+  })
+}
+
+export function useStaff(id: Staff['id']) {
+  const client = useClient()
+  return useQuery({
+    queryKey: ['identity', 'administration', 'staff', id],
+    queryFn: () => client.callOrThrow(getStaff, { params: { id } }),
+  })
+}
+
+/** After a change: what administration and the directory show is asked for again. */
+export function useChanged(): () => void {
+  const queries = useQueryClient()
+  return () => void queries.invalidateQueries({ queryKey: ['identity'] })
+}
+
+/** `If-Match` of the version that was loaded. */
+export const ifMatch = (version: number) => ({ ifMatch: `"${version}"` })

@@ -1,0 +1,85 @@
+import { Button, Row, Stack, useClient, useConfirm, useMessages } from '@gloact/ui'
+import {
+  disableAccount,
+  enableAccount,
+  type Link,
+  renewInvitation,
+  resetAccount,
+  type Staff,
+  unlockAccount,
+} from '../../contract/administration.ts'
+import { ProblemNote, useSending } from '../sending.tsx'
+import { useChanged } from './queries.ts'
+
+interface StaffActionsProps {
+  readonly staff: Staff
+  readonly onLink: (link: Link) => void
+}
+
+/** Whether an account may sign in: a new link, unlocking, disabling and enabling. */
+export function StaffActions({ staff, onLink }: StaffActionsProps) {
+  const { t } = useMessages()
+  const client = useClient()
+  const changed = useChanged()
+  const confirm = useConfirm()
+  const { busy, problem, send } = useSending()
+  const params = { id: staff.id }
+
+  const sure = (what: 'reset' | 'disable' | 'enable') =>
+    confirm({
+      title: t(`identity.staff.${what}_title`, { name: staff.name }),
+      body: t(`identity.staff.${what}_body`),
+      confirm: t(`identity.staff.${what}`),
+    })
+  const link = async (contract: typeof resetAccount | typeof renewInvitation) => {
+    const made = await send(client.call(contract, { params }))
+    if (made) onLink(made)
+    changed()
+  }
+  const change = async (contract: typeof disableAccount | typeof enableAccount | typeof unlockAccount) => {
+    await send(client.call(contract, { params }))
+    changed()
+  }
+  return (
+    <Stack>
+      <ProblemNote problem={problem} />
+      <Row>
+        {staff.state === 'invited' && (
+          <Button icon="link" busy={busy} onPress={() => void link(renewInvitation)}>
+            {t('identity.staff.invite_again')}
+          </Button>
+        )}
+        {staff.state === 'locked' && (
+          <Button icon="lock" busy={busy} onPress={() => void change(unlockAccount)}>
+            {t('identity.staff.unlock')}
+          </Button>
+        )}
+        {(staff.state === 'active' || staff.state === 'locked') && (
+          <Button
+            icon="key"
+            busy={busy}
+            onPress={() => void sure('reset').then((yes) => (yes ? link(resetAccount) : undefined))}
+          >
+            {t('identity.staff.reset')}
+          </Button>
+        )}
+        {staff.state === 'disabled' ? (
+          <Button
+            busy={busy}
+            onPress={() => void sure('enable').then((yes) => (yes ? change(enableAccount) : undefined))}
+          >
+            {t('identity.staff.enable')}
+          </Button>
+        ) : (
+          <Button
+            icon="stop"
+            busy={busy}
+            onPress={() => void sure('disable').then((yes) => (yes ? change(disableAccount) : undefined))}
+          >
+            {t('identity.staff.disable')}
+          </Button>
+        )}
+      </Row>
+    </Stack>
+  )
+}

@@ -1,0 +1,116 @@
+import { asInstant } from '@gloact/kernel'
+import {
+  Button,
+  ChoiceField,
+  EmptyState,
+  Form,
+  Grid,
+  Row,
+  Stack,
+  Tag,
+  Text,
+  useClient,
+  useConfirm,
+  useMessages,
+} from '@gloact/ui'
+import { useState } from 'react'
+import { mayHoldTogether, ROLES, type Role } from '../../domain/roles.ts'
+import { confirmRole, grantRole, revokeRole, type Staff } from '../../contract/administration.ts'
+import { ProblemNote, useSending } from '../sending.tsx'
+import { useChanged } from './queries.ts'
+
+type Grant = Staff['grants'][number]
+
+/** What an account may do: each role with who gave it and who confirmed it, also those taken away. */
+export function StaffRoles({ staff, readOnly }: { readonly staff: Staff; readonly readOnly: boolean }) {
+  const { t, formatInstant } = useMessages()
+  const client = useClient()
+  const changed = useChanged()
+  const confirm = useConfirm()
+  const { busy, problem, send } = useSending()
+  const [role, setRole] = useState<Role | null>(null)
+  const standing = staff.grants.filter(({ state }) => state !== 'revoked').map((grant) => grant.role)
+  const offered = ROLES.filter((one) => !standing.includes(one) && mayHoldTogether([...standing, one]))
+
+  const give = async () => {
+    if (role === null) return
+    if (await send(client.call(grantRole, { params: { id: staff.id }, body: { role } }))) setRole(null)
+    changed()
+  }
+  const decide = async (contract: typeof confirmRole | typeof revokeRole, grant: Grant) => {
+    const kind = contract === confirmRole ? 'confirm' : grant.state === 'in_force' ? 'revoke' : 'refuse'
+    const named = { name: staff.name, role: t(`identity.role.${grant.role}`) }
+    const sure = await confirm({
+      title: t(`identity.roles.${kind}_title`, named),
+      body: t(`identity.roles.${kind}_body`, named),
+      confirm: t(`identity.roles.${kind}`),
+    })
+    if (!sure) return
+    await send(client.call(contract, { params: { id: staff.id, grantId: grant.id } }))
+    changed()
+  }
+  const said = (by: string | null, at: string | null): string =>
+    at === null ? '' : `${by ?? t('identity.roles.console')}, ${formatInstant(asInstant(at), 'date')}`
+
+  return (
+    <Stack>
+      <ProblemNote problem={problem} />
+      {staff.grants.length === 0 ? (
+        <EmptyState icon="shield" title={t('identity.roles.none')} />
+      ) : (
+        <Grid
+          caption={t('identity.field.roles')}
+          columns={[
+            t('identity.field.role'),
+            t('identity.field.state'),
+            t('identity.roles.given'),
+            t('identity.roles.confirmed'),
+            t('identity.roles.decide'),
+          ]}
+          rows={staff.grants.map((grant) => ({
+            id: grant.id,
+            header: t(`identity.role.${grant.role}`),
+            cells: [
+              <Tag key="state" tone={grant.state === 'awaiting_confirmation' ? 'notice' : 'neutral'}>
+                {t(`identity.grant_state.${grant.state}`)}
+              </Tag>,
+              said(grant.grantedBy, grant.grantedAt),
+              grant.state === 'revoked'
+                ? t('identity.roles.revoked', { who: said(grant.revokedBy, grant.revokedAt) })
+                : said(grant.confirmedBy, grant.confirmedAt),
+              grant.state === 'revoked' || readOnly ? null : (
+                <Row key="decide" gap="xs">
+                  {grant.mayConfirm && (
+                    <Button size="sm" kind="primary" disabled={busy} onPress={() => void decide(confirmRole, grant)}>
+                      {t('identity.roles.confirm')}
+                    </Button>
+                  )}
+                  <Button size="sm" kind="quiet" disabled={busy} onPress={() => void decide(revokeRole, grant)}>
+                    {t(grant.state === 'in_force' ? 'identity.roles.revoke' : 'identity.roles.refuse')}
+                  </Button>
+                </Row>
+              ),
+            ],
+          }))}
+        />
+      )}
+      {!readOnly && offered.length > 0 && (
+        <Form onSubmit={() => void give()}>
+          <ChoiceField
+            label={t('identity.roles.another')}
+            as="select"
+            options={offered.map((one) => ({ value: one, label: t(`identity.role.${one}`) }))}
+            value={role}
+            onChange={(next) => setRole(offered.find((one) => one === next) ?? null)}
+          />
+          {role !== null && <Text tone="quiet">{t(`identity.role_about.${role}`)}</Text>}
+          <Row>
+            <Button type="submit" busy={busy} disabled={role === null}>
+              {t('identity.roles.give')}
+            </Button>
+          </Row>
+        </Form>
+      )}
+    </Stack>
+  )
+}

@@ -1,0 +1,47 @@
+import { Button, Grid, Section, Stack, Text, useClient, useMessages } from '@gloact/ui'
+import { useQuery } from '@tanstack/react-query'
+import { type DemoSignIn, listDemoSignIns, signIn } from '../../contract/sign-in.ts'
+import { ProblemNote, useSending } from '../sending.tsx'
+
+/** The accounts of a demonstration, one press each. They are invented, and skip the second factor. */
+export function DemoSignIns({ onSignedIn }: { readonly onSignedIn: () => Promise<void> }) {
+  const { t } = useMessages()
+  const client = useClient()
+  const { busy, problem, send } = useSending()
+  const { data } = useQuery({
+    queryKey: ['identity', 'demo-sign-ins'],
+    queryFn: () => client.callOrThrow(listDemoSignIns),
+  })
+  const enter = async ({ email, password }: DemoSignIn) => {
+    if (await send(client.call(signIn, { body: { email, password } }))) await onSignedIn()
+  }
+  return (
+    <Section title={t('identity.demo.title')} about={t('identity.demo.about')}>
+      <Stack>
+        <ProblemNote problem={problem} />
+        <Grid
+          caption={t('identity.demo.title')}
+          columns={[t('identity.demo.role'), t('identity.demo.account'), t('identity.demo.enter')]}
+          rows={(data?.items ?? []).map((one) => ({
+            id: one.email,
+            header: t(`identity.role.${one.role}`),
+            cells: [
+              <Text key="name" as="span" size="sm">
+                {one.name}, {one.agencyName}
+              </Text>,
+              <Button
+                key="enter"
+                size="sm"
+                disabled={busy}
+                label={t('identity.demo.enter_as', { name: one.name, role: t(`identity.role.${one.role}`) })}
+                onPress={() => void enter(one)}
+              >
+                {t('identity.sign_in.button')}
+              </Button>,
+            ],
+          }))}
+        />
+      </Stack>
+    </Section>
+  )
+}

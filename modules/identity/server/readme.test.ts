@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Principal } from '../contract/principal.ts'
+import { createApi } from '@gloact/http/server'
+import { isUnavailable } from '@gloact/postgres'
+import { testDatabase } from '@gloact/postgres/testing'
+import fastify from 'fastify'
+import { identityModule } from './module.ts'
+
+test('the example of the README runs', async () => {
+  const { db } = await testDatabase()
+  const app = fastify()
+  const secret = 'a secret that only this test knows, long enough'
+  // As in README.md
+  const identity = identityModule({
+    db,
+    secret,
+    country: 'DL',
+    publicUrl: 'http://localhost:4600',
+    demo: true,
+    languages: ['en', 'ar'],
+  })
+  const api = createApi<Principal>(app, {
+    authenticate: identity.authenticate,
+    failures: [identity.failures],
+    isUnavailable,
+  })
+  identity.register(api)
+  const response = await app.inject({ url: '/api/v1/identity/session' })
+  assert.equal(response.json().mustCreateFirstAdministrator, true)
+  assert.throws(() =>
+    identityModule({ db, secret: 'short', country: 'DL', publicUrl: 'http://x', demo: false, languages: ['en'] }),
+  )
+})
