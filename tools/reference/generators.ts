@@ -1,6 +1,17 @@
+import { dataDictionaryPage } from './data-dictionary.ts'
 import { dependenciesPage } from './dependencies.ts'
 import { errorsPage } from './errors.ts'
+import { eventsPage } from './events.ts'
 import type { Generator } from './generator.ts'
+import { openapiFile } from './openapi.ts'
+import { permissionsPage } from './permissions.ts'
 
 /** The generated pages of docs/reference. A new one is a file beside this and a line here. */
-export const GENERATORS: readonly Generator[] = [dependenciesPage, errorsPage]
+export const GENERATORS: readonly Generator[] = [
+  dataDictionaryPage,
+  dependenciesPage,
+  errorsPage,
+  eventsPage,
+  permissionsPage,
+  openapiFile,
+]
