@@ -7,7 +7,7 @@ import { err, failure, ok, type Failure, type Result } from '@gloact/kernel'
  *
  * The codes are those of the canonical lists (`means_of_control`, `exploitation_form`, `labour_sector`,
  * `sexual_exploitation_type`, `recruiter_relation`), and beside them what only CTDC counts: `not_specified`,
- * `mixed_sex_labour`, and `begging` and `criminal_activities` as kinds of labour.
+ * `mixed_sex_labour`, and as kinds of labour `begging`, `criminal_activities` and `other` (whatever has no column).
  */
 interface IndicatorColumn {
   readonly column: string

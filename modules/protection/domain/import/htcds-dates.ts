@@ -1,4 +1,4 @@
-import { isPartialDate, isPlainDate, type PartialDate } from '@gloact/kernel'
+import { isPartialDate, type PartialDate } from '@gloact/kernel'
 import { dateOfSerial, textOf, type Cell, type DateSystem } from './cell.ts'
 import type { RejectionReason } from './row-rejection.ts'
 
@@ -61,6 +61,5 @@ function fromNumbers(a: string, b: string, c: string | undefined, order: DateOrd
 
 function made(year: string, month: number, day?: number): Read {
   const text = day === undefined ? `${year}-${pad(month)}` : `${year}-${pad(month)}-${pad(day)}`
-  const exists = day === undefined ? isPartialDate(text) : isPlainDate(text)
-  return exists ? { date: text as string as PartialDate } : { reason: 'not_a_date' }
+  return isPartialDate(text) ? { date: text } : { reason: 'not_a_date' }
 }

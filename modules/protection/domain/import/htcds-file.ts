@@ -1,9 +1,7 @@
-import { valueOf, type Answer, type PartialDate, type PlainDate } from '@gloact/kernel'
-import type { FileState } from '../file-state.ts'
-import { standingDecision } from '../file-state.ts'
+import { isPlainDate, valueOf, type Answer, type PlainDate } from '@gloact/kernel'
+import { standingDecision, type FileState } from '../file-state.ts'
 import type { ActionType, Payloads } from '../payloads.ts'
-import type { HtcdsMapping, PlacedAnswers } from './htcds-mapping.ts'
-import { placeAnswers } from './htcds-mapping.ts'
+import { placeAnswers, type HtcdsMapping, type PlacedAnswers } from './htcds-mapping.ts'
 import type { HtcdsAnswers } from './htcds-row.ts'
 import { inWords } from './htcds-words.ts'
 import { ageStatementOf, contactDateOf, isClosedAtSource } from './imported-person.ts'
@@ -77,8 +75,7 @@ export const noteDraft = (text: string, notedOn: PlainDate): Draft => ({
 /** The source does not say when it closed a case: the last day that it mentions, and failing that today. */
 function closureOf(answers: HtcdsAnswers, contactOn: PlainDate, today: PlainDate): NonNullable<DraftedFile['closure']> {
   const outgoing = valueOf(answers.cas_OutgoingReferralDate)
-  const named =
-    typeof outgoing === 'string' && outgoing.length === 10 ? (outgoing as PartialDate as string as PlainDate) : today
+  const named = typeof outgoing === 'string' && isPlainDate(outgoing) ? outgoing : today
   const closedOn = named < contactOn ? today : named
   const summary = valueOf(answers.cas_ReasonForCaseClosure)
   const referred = valueOf(answers.cas_Status) === 'ClosedReferred'

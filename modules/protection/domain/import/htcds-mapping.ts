@@ -1,4 +1,12 @@
-import { CROSSWALKS, HTCDS_CODE_LISTS, translate, translateBack, type CodeList } from '@gloact/codes'
+import {
+  CODE_LISTS,
+  CROSSWALKS,
+  findCode,
+  HTCDS_CODE_LISTS,
+  translate,
+  translateBack,
+  type CodeList,
+} from '@gloact/codes'
 import {
   fieldsById,
   fieldsMappedTo,
@@ -137,7 +145,11 @@ const listOf = (key: HtcdsKey): string | undefined =>
 function translated(key: HtcdsKey, field: Field, code: string, direction: 'in' | 'out'): string | undefined {
   const own = 'codeList' in field ? field.codeList : undefined
   const list = listOf(key)
-  if (own === undefined || own === list) return code
+  if (own === undefined || own === list) {
+    // A kind of work that we tell apart and the standard does not is said by what it is a kind of.
+    const entry = direction === 'out' && list !== undefined ? findCode(CODE_LISTS[list]!, code) : undefined
+    return (entry?.local && entry.parent) || code
+  }
   const crosswalk = CROSSWALKS[`${own}_to_${list}`]
   if (!crosswalk) return undefined
   return (direction === 'in' ? translateBack(crosswalk, code) : translate(crosswalk, code))[0]
@@ -161,7 +173,7 @@ function toField(
     case 'long_text':
       return { value: typeof value === 'boolean' ? (value ? 'Yes' : 'No') : texts(value).join('; ') }
     case 'phone': {
-      const phone = normalisePhone(String(value), callingCode)
+      const phone = normalisePhone(texts(value).join(' '), callingCode)
       return /^\+[1-9]\d{5,14}$/.test(phone) ? { value: phone } : undefined
     }
     case 'number':

@@ -1,5 +1,5 @@
 import { HTCDS_FIELDS, HTCDS_KEYS, isHtcdsKey, type HtcdsKey } from './htcds-fields.ts'
-import { labelIn, type HtcdsLayout } from './htcds-header.ts'
+import { labelIn } from './htcds-header.ts'
 import { readHtcdsRow, type HtcdsAnswers, type HtcdsReading } from './htcds-row.ts'
 import { neutraliseText, type Cell } from './cell.ts'
 import { isPlainDate, type Answer } from '@gloact/kernel'
@@ -10,6 +10,9 @@ import { isPlainDate, type Answer } from '@gloact/kernel'
  */
 const HEADING = 'HTCDS 2.0'
 
+/** Stands for a line end within a text while the lines are told apart; no text holds it. */
+const LINE_WITHIN = '\0'
+
 /** A label where it names one field alone, else the key. */
 const nameOf = (key: HtcdsKey): string => (labelIn(HTCDS_FIELDS[key].label) === key ? HTCDS_FIELDS[key].label : key)
 
@@ -18,7 +21,7 @@ export function cellText(answer: Answer | undefined): string {
   if (!answer || 'absent' in answer) return ''
   const { value } = answer
   if (typeof value === 'boolean') return value ? 'Yes' : 'No'
-  return Array.isArray(value) ? value.join(';') : String(value)
+  return Array.isArray(value) ? value.join(';') : `${value as string | number}`
 }
 
 /** The note, or undefined where there is nothing to keep. Later lines of a text are set in. */
@@ -32,22 +35,20 @@ export function inWords(answers: HtcdsAnswers, keys: readonly HtcdsKey[]): strin
 
 /** What such a note says; nothing of any other. */
 export function fromWords(note: string, reading: HtcdsReading): HtcdsAnswers {
-  const [heading, ...lines] = note.replaceAll('\n  ', '\u2028').split('\n')
+  const [heading, ...lines] = note.replaceAll('\n  ', LINE_WITHIN).split('\n')
   if (heading !== HEADING) return {}
-  const columns: HtcdsKey[] = []
-  const cells: Cell[] = []
+  const answers: Partial<Record<HtcdsKey, Answer>> = {}
   for (const line of lines) {
-    const [, name, text] = /^([^:]+): (.*)$/s.exec(line.replaceAll('\u2028', '\n')) ?? []
+    const [, name, text] = /^([^:]+): (.*)$/s.exec(line.replaceAll(LINE_WITHIN, '\n')) ?? []
     if (name === undefined || text === undefined) continue
     const key = isHtcdsKey(name) ? name : labelIn(name)
     if (key === undefined) continue
-    columns.push(key)
     // A cell's reader takes an apostrophe off that was put before a formula; none was put here.
-    cells.push(isPlainDate(text) ? { date: text } : neutraliseText(text))
+    const cell: Cell = isPlainDate(text) ? { date: text } : neutraliseText(text)
+    const read = readHtcdsRow([cell], { columns: [key], ignored: [], headerRows: 1, survey: false }, reading)
+    if (read.ok) Object.assign(answers, read.value)
   }
-  const layout: HtcdsLayout = { columns, ignored: [], headerRows: 1, survey: false }
-  const read = readHtcdsRow(cells, layout, reading)
-  return read.ok ? read.value : {}
+  return answers
 }
 
 /** Fields that an answer of the file's own stands for, and the note's word about them no longer counts. */

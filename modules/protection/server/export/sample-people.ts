@@ -51,7 +51,7 @@ export function inventPeople(seed: number, count: number): readonly SamplePerson
   const dice = diceOf(seed)
   const twice = 12
   const people = Array.from({ length: count - twice }, () => invent(dice))
-  const again = Array.from({ length: twice }, (_, index) => sameAgain(dice, people[index * 37 + 5]!))
+  const again = Array.from({ length: twice }, (_, index) => sameAgain(dice, people[(index * 37 + 5) % people.length]!))
   // Each stands far from their first record, as they do when two offices keep one list.
   return [...people, ...again.map(({ person }) => person)]
 }
@@ -329,7 +329,7 @@ function procedure(dice: Dice, contact: PlainDate): SamplePerson {
     person.cas_ReasonForOutgoingReferral = dice.pick(['AdditionalServicesRequired', 'MigrationOrChangeOfLocation'])
     person.cas_OutgoingReferralDate = { date: addDays(contact, dice.between(1, 14)) }
   }
-  if (String(person.cas_Status).startsWith('Closed'))
+  if (typeof person.cas_Status === 'string' && person.cas_Status.startsWith('Closed'))
     person.cas_ReasonForCaseClosure = dice.pick([
       'Returned home with support',
       'Lives independently',

@@ -13,8 +13,13 @@ import { tables } from '../file-tables.ts'
 import { publishEvents } from '../record-actions.ts'
 
 /** A drafted action as it is recorded. No device wrote it. */
-export const actionOf = (draft: Draft, happenedAt: Instant, replaces: readonly ActionId[] = []): NewAction =>
-  ({ ...draft, id: newId<'action'>(), replaces, happenedAt, deviceTime: null }) as NewAction
+export const actionOf = (draft: Draft, happenedAt: Instant, replaces: readonly ActionId[] = []): NewAction => ({
+  ...draft,
+  id: newId<'action'>(),
+  replaces,
+  happenedAt,
+  deviceTime: null,
+})
 
 /** Actions, and whose they are. */
 export interface Step {

@@ -44,7 +44,7 @@ export async function openZip(path: string, limits: ZipLimits = ZIP_LIMITS): Pro
     return {
       has: (name) => entries.has(name),
       close: () => file.close(),
-      read: async function* (name) {
+      async *read(name) {
         const entry = entries.get(name)
         if (!entry) throw new UnreadableFile('protection.import_unreadable', { part: 'archive' })
         for await (const piece of unpack(path, file, entry)) {
