@@ -181,6 +181,9 @@ const situation = (daysAgo: number, story: number, sectors: readonly string[], f
     }
   })
 
+/** Needs and risks were assessed on that day: its clock stops. */
+const assessed = (daysAgo: number) => answers(daysAgo, 'assessment', (on) => ({ assessed_on: value(on) }))
+
 const requested = (
   daysAgo: number,
   bodyAgencyId: string,
@@ -251,6 +254,7 @@ function stories({ caseworker, authority, childProtection }: DemoPeople): readon
       then: [
         by('caseworker', situation(11, 2, ['labour.domestic_work'], '2025-03')),
         by('caseworker', requested(9, body)),
+        by('caseworker', assessed(4)),
       ],
     },
     {
@@ -272,6 +276,7 @@ function stories({ caseworker, authority, childProtection }: DemoPeople): readon
       then: [
         by('caseworker', situation(38, 3, ['I_AccommodationAndFoodServiceActivities'], '2024-11')),
         by('caseworker', requested(37, body)),
+        by('caseworker', assessed(31)),
         by('authority', decided(33, authority, 'reasonable_grounds', 'positive')),
         by(
           'caseworker',
@@ -307,6 +312,7 @@ function stories({ caseworker, authority, childProtection }: DemoPeople): readon
       then: [
         by('caseworker', situation(74, 4, ['F_Construction'], '2025-01')),
         by('caseworker', requested(73, body)),
+        by('caseworker', assessed(68)),
         by('authority', decided(70, authority, 'reasonable_grounds', 'positive')),
         by(
           'caseworker',
@@ -314,6 +320,10 @@ function stories({ caseworker, authority, childProtection }: DemoPeople): readon
         ),
         by('caseworker', requested(45, body, 'conclusive_grounds')),
         by('authority', decided(40, authority, 'conclusive_grounds', 'positive')),
+        by(
+          'caseworker',
+          step(20, 'plan_agreed', (agreedOn) => ({ agreedOn, agreedWithPerson: true, reasons: null, review: true })),
+        ),
         by(
           'caseworker',
           step(3, 'closure_requested', () => ({
@@ -341,6 +351,7 @@ function stories({ caseworker, authority, childProtection }: DemoPeople): readon
             explained: 'Shelter and health care go on. The decision can be changed at any time.',
           })),
         ),
+        by('caseworker', assessed(8)),
         // Two who worked on the file without having seen one another's answer: it waits to be decided which one is right.
         by(
           'caseworker',
