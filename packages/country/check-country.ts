@@ -91,7 +91,7 @@ export function checkDeadlines(deadlines: readonly CountryDeadline[], known: Kno
   const problems: CountryProblem[] = []
   deadlines.forEach((rule, at) => {
     const check = (key: string, word: string | undefined, list: readonly string[] | undefined) =>
-      problems.push(...unknownWord(file, [at, key], word, list))
+      problems.push(...unknownWord(file, placeOf([at, key], deadlines), word, list))
     check('kind', rule.kind, known.deadlineKinds)
     check('path', rule.path, known.paths)
     check('startsOn', rule.startsOn, known.events)
@@ -102,7 +102,7 @@ export function checkDeadlines(deadlines: readonly CountryDeadline[], known: Kno
     if (earlier)
       problems.push({
         file,
-        place: placeOf([at, 'kind']),
+        place: placeOf([at, 'kind'], deadlines),
         message: `a file would have two clocks of the kind ${rule.kind}: keep one for each path`,
       })
   })
@@ -114,14 +114,14 @@ export function checkAgencies(agencies: readonly CountryAgency[], known: KnownWo
   const problems: CountryProblem[] = []
   const keys = new Set<string>()
   const once = (key: string, path: readonly PropertyKey[]) => {
-    if (keys.has(key)) problems.push({ file, place: placeOf(path), message: `the key ${key} is used twice` })
+    if (keys.has(key)) problems.push({ file, place: placeOf(path, agencies), message: `the key ${key} is used twice` })
     keys.add(key)
   }
   agencies.forEach((agency, at) => {
     once(agency.key, [at, 'key'])
-    problems.push(...unknownWord(file, [at, 'type'], agency.type, known.agencyTypes))
+    problems.push(...unknownWord(file, placeOf([at, 'type'], agencies), agency.type, known.agencyTypes))
     for (const word of agency.designations)
-      problems.push(...unknownWord(file, [at, 'designations'], word, known.designations))
+      problems.push(...unknownWord(file, placeOf([at, 'designations'], agencies), word, known.designations))
     agency.teams.forEach((team, index) => once(team.key, [at, 'teams', index, 'key']))
   })
   return problems
@@ -130,20 +130,20 @@ export function checkAgencies(agencies: readonly CountryAgency[], known: KnownWo
 export function checkScreening(screening: Country['screening'], known: KnownWords): CountryProblem[] {
   const file = CONFIGURATION_FILES.country
   return [
-    ...unknownWord(file, ['screening', 'indicatorSet'], screening.indicatorSet, known.indicatorSets),
-    ...unknownWord(file, ['screening', 'adultRule'], screening.adultRule, known.adultRules),
+    ...unknownWord(file, placeOf(['screening', 'indicatorSet']), screening.indicatorSet, known.indicatorSets),
+    ...unknownWord(file, placeOf(['screening', 'adultRule']), screening.adultRule, known.adultRules),
   ]
 }
 
 function unknownWord(
   file: string,
-  path: readonly PropertyKey[],
+  place: string,
   word: string | undefined,
   list: readonly string[] | undefined,
 ): CountryProblem[] {
   return word === undefined || !list || list.includes(word)
     ? []
-    : [{ file, place: placeOf(path), message: `${word} is not known: use one of ${list.join(', ')}` }]
+    : [{ file, place, message: `${word} is not known: use one of ${list.join(', ')}` }]
 }
 
 /**

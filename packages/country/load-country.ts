@@ -75,7 +75,9 @@ export async function loadCountry(
     const words = await reader.text(conductFile(language))
     if (words !== undefined) text[language] = words
   }
-  await reader.reportUnread('', [...Object.values(CONFIGURATION_FILES), ...languages.map(conductFile), 'README.md'])
+  // Which languages there are is only known once country.json can be read.
+  if (main)
+    await reader.reportUnread('', [...Object.values(CONFIGURATION_FILES), ...languages.map(conductFile), 'README.md'])
 
   problems.push(...checkForms(forms, inUse, codeLists, known))
   problems.push(...checkStandards(forms, standardsElsewhere))
