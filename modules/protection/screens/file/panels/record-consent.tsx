@@ -1,0 +1,65 @@
+import type { Problem } from '@gloact/http/contract'
+import { canonicalJson } from '@gloact/kernel'
+import { Callout, Section, Stack, Text, useMessages, useToast } from '@gloact/ui'
+import { useRef, useState } from 'react'
+import type { NewActionInput } from '../../../contract/actions.ts'
+import type { ConsentRecorded } from '../../../domain/payloads.ts'
+import { ConsentForm } from '../../contact/consent-form.tsx'
+import { newAction } from '../../new-action.ts'
+import { problemWords } from '../../problem-words.ts'
+import { useFile } from '../file-context.tsx'
+import { momentOn } from './entered-day.ts'
+
+/** Asks for consent anew and records what was answered. What was agreed before stays as it is until it is withdrawn or ends. */
+export function RecordConsent({ onClose }: { onClose: () => void }) {
+  const messages = useMessages()
+  const { t } = messages
+  const { say } = useToast()
+  const { file, rules, directory, today, record } = useFile()
+  const [problem, setProblem] = useState<Problem | null>(null)
+  // The same answers sent again are the same action.
+  const attempt = useRef<{ readonly said: string; readonly action: NewActionInput } | null>(null)
+  const sending = useRef(false)
+
+  const latest = file.consents.at(-1)?.payload
+
+  const send = async (payload: ConsentRecorded): Promise<boolean> => {
+    if (sending.current) return false
+    sending.current = true
+    setProblem(null)
+    const said = canonicalJson(payload)
+    if (attempt.current?.said !== said) {
+      const happenedAt = momentOn(payload.consentOn, today, rules.timeZone)
+      attempt.current = { said, action: newAction('consent_recorded', payload, { happenedAt }) }
+    }
+    const result = await record([attempt.current.action], { quiet: true })
+    sending.current = false
+    if (!result.ok) {
+      setProblem(result.error)
+      return false
+    }
+    say(t('protection.panel.consent.recorded'), { tone: 'success' })
+    return true
+  }
+
+  return (
+    <Section title={t('protection.panel.consent.record_title')} about={t('protection.panel.consent.record_about')}>
+      <Stack>
+        {problem && (
+          <Callout tone="notice" title={t('protection.panel.not_recorded')} urgent>
+            <Text>{problemWords(messages, problem)}</Text>
+          </Callout>
+        )}
+        <ConsentForm
+          path={file.path}
+          rules={rules}
+          directory={directory}
+          draftKey={`consent:${file.id}`}
+          {...(latest ? { initial: latest } : {})}
+          onDone={send}
+          onCancel={onClose}
+        />
+      </Stack>
+    </Section>
+  )
+}

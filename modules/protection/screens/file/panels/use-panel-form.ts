@@ -1,0 +1,115 @@
+import type { Problem } from '@gloact/http/contract'
+import { canonicalJson, newId, type Json, type PlainDate } from '@gloact/kernel'
+import { useDraft, useToast, type SaveState } from '@gloact/ui'
+import { useRef, useState } from 'react'
+import type { NewActionInput } from '../../../contract/actions.ts'
+import type { ActionType, Payloads } from '../../../domain/payloads.ts'
+import { newAction } from '../../new-action.ts'
+import { useFile } from '../file-context.tsx'
+import { momentOn } from './entered-day.ts'
+
+export type PanelFields = Readonly<Record<string, Json>>
+
+export interface Sending<Type extends ActionType> {
+  readonly type: Type
+  /** Null where something is missing: the fields then say what. */
+  readonly payload: Payloads[Type] | null
+  /** The day on which it happened, as entered; now where none is asked for. */
+  readonly on?: PlainDate | null
+  /** What is said once it is recorded. */
+  readonly said: string
+}
+
+/** What is being typed in one panel of a file, kept sealed on the device until it is recorded or given up. */
+export interface PanelForm<Fields extends PanelFields> {
+  readonly fields: Fields
+  readonly set: (changed: Partial<Fields>) => void
+  /** Whether the form shows: it was begun here, or something was left unsent before. */
+  readonly open: boolean
+  readonly begin: (start?: Partial<Fields>) => void
+  readonly giveUp: () => void
+  /** Whether sending was tried: what is missing is said from then on, not before. */
+  readonly tried: boolean
+  readonly busy: boolean
+  readonly problem: Problem | null
+  readonly state: SaveState
+  readonly sealed: boolean
+  /** Whether anything was typed. */
+  readonly typed: boolean
+  /** Records one action; true once it is. Pressing twice, and sending again after no answer came, records once. */
+  readonly send: <Type extends ActionType>(sending: Sending<Type>) => Promise<boolean>
+}
+
+// A type and not an interface: a draft is JSON.
+type Draft = {
+  readonly fields: PanelFields
+  /** What the form began with: where the fields are still the same, nothing was typed. */
+  readonly from: PanelFields
+  /** The action that the fields were sent as, until something is changed. */
+  readonly actionId: string | null
+}
+
+/** A form of this file. `name` tells the file's forms apart; what it starts with must not change while it is shown. */
+export function usePanelForm<Fields extends PanelFields>(name: string, initial: Fields): PanelForm<Fields> {
+  const { file, rules, today, record } = useFile()
+  const { say } = useToast()
+  const draft = useDraft<Draft>(`panel:${file.id}:${name}`, { fields: initial, from: initial, actionId: null })
+  const [begun, setBegun] = useState(false)
+  const [tried, setTried] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const sending = useRef(false)
+  const typed = canonicalJson(draft.value.fields) !== canonicalJson(draft.value.from)
+
+  const close = async () => {
+    setBegun(false)
+    setTried(false)
+    setProblem(null)
+    await draft.discard()
+  }
+
+  return {
+    fields: { ...initial, ...(draft.value.fields as Fields) },
+    // Something else is being said: it is another action.
+    set: (changed) =>
+      draft.change((current) => ({
+        ...current,
+        fields: { ...current.fields, ...(changed as PanelFields) },
+        actionId: null,
+      })),
+    open: draft.ready && (begun || typed),
+    begin: (changed) => {
+      setBegun(true)
+      const fields = { ...initial, ...(changed as PanelFields | undefined) }
+      draft.change({ fields, from: fields, actionId: null })
+    },
+    giveUp: () => void close(),
+    tried,
+    busy,
+    problem,
+    state: draft.state,
+    sealed: draft.sealed,
+    typed,
+    async send({ type, payload, on, said }) {
+      setTried(true)
+      if (payload === null || sending.current) return false
+      sending.current = true
+      setBusy(true)
+      setProblem(null)
+      const id = draft.value.actionId ?? newId()
+      draft.change((current) => ({ ...current, actionId: id }))
+      const happenedAt = on ? { happenedAt: momentOn(on, today, rules.timeZone) } : {}
+      const action = { ...newAction(type, payload, happenedAt), id } as NewActionInput
+      const result = await record([action], { quiet: true })
+      sending.current = false
+      setBusy(false)
+      if (!result.ok) {
+        setProblem(result.error)
+        return false
+      }
+      await close()
+      say(said, { tone: 'success' })
+      return true
+    },
+  }
+}
