@@ -11,6 +11,8 @@ const TITLES: Readonly<Record<string, { readonly title: string }>> = {
   'protection.import_unreadable': { title: 'The file is damaged, or of another kind than its name says.' },
   'protection.import_unknown_layout': { title: 'The columns are not those of any layout that is known.' },
   'protection.import_column_twice': { title: 'A column stands in the file twice.' },
+  'protection.import_not_utf8': { title: 'The text is neither UTF-8 nor UTF-16. Save the file as UTF-8.' },
+  'protection.import_rejects_not_writable': { title: 'The rejects file cannot be written there.' },
   'protection.import_too_large': { title: 'The file is larger than is safe to read.' },
   'protection.import_batch_unknown': { title: 'There is no such import in this country.' },
   'protection.import_already_undone': { title: 'This import was taken back before.' },

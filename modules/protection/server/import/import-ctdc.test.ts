@@ -133,6 +133,12 @@ test('a file of another kind is refused and leaves nothing', async () => {
   assert.equal(refused.ok ? '' : refused.error.code, 'protection.import_unknown_layout')
   const missing = await importCtdc(context, { path: join(folder, 'not-there.csv') })
   assert.equal(missing.ok ? '' : missing.error.code, 'protection.import_not_found')
+  const source = wideFile('kept.csv', firstCases)
+  for (const rejectsPath of [source, join(folder, 'no-such-folder', 'rejects.csv')]) {
+    const unwritable = await importCtdc(context, { path: source, rejectsPath })
+    assert.equal(unwritable.ok ? '' : unwritable.error.code, 'protection.import_rejects_not_writable')
+  }
+  assert.match(readFileSync(source, 'utf8'), /^caseNo/)
 })
 
 test('figures are seen by coordinators, analysts and supervisors of the country, and by nobody else', async () => {

@@ -9,7 +9,7 @@ import type { SourceRow } from '../../domain/import/historical-case.ts'
 import { historicalPopulation } from './historical-population.ts'
 import { finishBatch, startBatch, type BatchId, type BatchOwner } from './import-batch.ts'
 import { readCsv, type CsvRow } from './read-csv.ts'
-import { openRejectsFile } from './rejects-file.ts'
+import { openRejectsFile, type RejectsFile } from './rejects-file.ts'
 import { runImport, type ImportCounts } from './run-import.ts'
 import { UnreadableFile } from './unreadable-file.ts'
 
@@ -50,8 +50,9 @@ export async function importCtdc(
       await records.return(undefined)
       return layout
     }
-    const rejects = rejectsPath === undefined ? undefined : await openRejectsFile(rejectsPath)
+    let rejects: RejectsFile | undefined
     try {
+      if (rejectsPath !== undefined) rejects = await openRejectsFile(rejectsPath, path)
       return await inScope<ImportResult, Failure>(db, systemScope(rules.country), async (trx) => {
         const batch = dryRun
           ? undefined
@@ -79,6 +80,7 @@ export async function importCtdc(
         return ok({ ...counts, batch: batch?.id ?? null })
       })
     } finally {
+      await records.return(undefined)
       await rejects?.close()
     }
   } catch (error) {

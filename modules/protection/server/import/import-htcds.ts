@@ -19,7 +19,7 @@ import { finishBatch, startBatch } from './import-batch.ts'
 import type { ImportOptions, ImportResult } from './import-ctdc.ts'
 import { rowTokens } from './import-rows.ts'
 import { openHtcds } from './read-htcds.ts'
-import { openRejectsFile } from './rejects-file.ts'
+import { openRejectsFile, type RejectsFile } from './rejects-file.ts'
 import { runImport, type ImportCounts, type ImportSink, type RejectedRow } from './run-import.ts'
 import { UnreadableFile } from './unreadable-file.ts'
 
@@ -56,8 +56,9 @@ export async function importHtcds(
     const mapping = htcdsMapping(rules.forms)
     const source = await openHtcds(options.path)
     const layout = withoutRestricted(source.layout, mapping)
-    const rejects = options.rejectsPath === undefined ? undefined : await openRejectsFile(options.rejectsPath)
+    let rejects: RejectsFile | undefined
     try {
+      if (options.rejectsPath !== undefined) rejects = await openRejectsFile(options.rejectsPath, options.path)
       const batch = options.dryRun
         ? undefined
         : unwrap(

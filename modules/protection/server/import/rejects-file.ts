@@ -1,6 +1,7 @@
-import { open } from 'node:fs/promises'
+import { open, realpath } from 'node:fs/promises'
 import { neutraliseText } from '../../domain/import/cell.ts'
 import type { RejectedRow, Rejects } from './run-import.ts'
+import { UnreadableFile } from './unreadable-file.ts'
 
 export interface RejectsFile extends Rejects {
   close(): Promise<void>
@@ -11,10 +12,13 @@ const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.repla
 /**
  * A CSV file (row, column, value, reason) of what was not taken, for the one person who asked for it. It may hold what
  * somebody's file says: only its owner can read it, an older file of the name is not added to, and formulas in it are
- * inert. Written in UTF-8 with a byte order mark, so that spreadsheets read every script.
+ * inert. Written in UTF-8 with a byte order mark, so that spreadsheets read every script. Throws `UnreadableFile` where
+ * it cannot be written, or is the file that is being read.
  */
-export async function openRejectsFile(path: string): Promise<RejectsFile> {
-  const file = await open(path, 'w', 0o600)
+export async function openRejectsFile(path: string, sourcePath: string): Promise<RejectsFile> {
+  const isSource = (await realpath(path).catch(() => path)) === (await realpath(sourcePath))
+  const file = isSource ? undefined : await open(path, 'w', 0o600).catch(() => undefined)
+  if (!file) throw new UnreadableFile('protection.import_rejects_not_writable')
   // The mode above counts only where the file is new.
   await file.chmod(0o600)
   await file.write('\uFEFFrow,column,value,reason\r\n')

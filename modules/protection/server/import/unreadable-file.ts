@@ -7,9 +7,11 @@ export type UnreadableReason =
   | 'protection.import_too_large'
   | 'protection.import_unknown_layout'
   | 'protection.import_column_twice'
+  | 'protection.import_rejects_not_writable'
 
 /**
- * Thrown out of a reader, which is an async iterable and has no other way out, and caught by whoever runs the import.
+ * Thrown out of a reader, which is an async iterable and has no other way out, and caught by whoever runs the import
+ * (and so by the rejects file beside it).
  * Its failure names places in the file, never what stands there.
  */
 export class UnreadableFile extends Error {
