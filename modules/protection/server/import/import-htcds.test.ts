@@ -196,7 +196,7 @@ test('what people have written since is not overwritten, and their file is not t
 
 test('an adult who said no to being recorded is left out; a child is protected without consent', async () => {
   const before = (await files()).length
-  const rejectsPath = join(folder, 'declined.csv')
+  const rejectsPath = join(folder, 'declined-rejects.csv')
   const result = await load(
     csv('declined.csv', [
       { ...selma, prs_FirstName: 'Hilma', con_Consent: 'No' },
