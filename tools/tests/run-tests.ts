@@ -68,7 +68,7 @@ export async function runTests(root: string, options: TestOptions): Promise<Test
     // A group fails because of a test in it, which has been told already.
     if (details.type === 'suite' || isOfAnother(details.error)) return
     failed++
-    const path = [...(above.get(named(file)) ?? []).slice(0, nesting), name]
+    const path = [...(above.get(named(file)) ?? []).slice(0, nesting), isAbsolute(name) ? 'the file itself' : name]
     const failure = { file: named(file), name: path.join(' › '), message: reasonOf(details.error) }
     failures.push(failure)
     options.onFailure?.(failure, printed.get(failure.file) ?? '')

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { findTests } from '../../tools/tests/find-tests.ts'
+import type { TestResult } from '../../tools/tests/run-tests.ts'
+import { plantRepository } from './planted.ts'
+
+/** Runs test files as `npm test` does: in a process of its own, since a test cannot run tests itself. */
+function run(root: string, files: readonly string[]): TestResult {
+  const runner = JSON.stringify(join(import.meta.dirname, '../../tools/tests/run-tests.ts'))
+  const options = JSON.stringify({ files, concurrency: 2 })
+  const program = `
+    import { runTests } from ${runner}
+    process.stdout.write(JSON.stringify(await runTests(process.cwd(), ${options})))`
+  writeFileSync(join(root, 'run.mjs'), program)
+  const { NODE_TEST_CONTEXT: _ours, ...env } = process.env
+  const printed = execFileSync(process.execPath, ['run.mjs'], { cwd: root, env })
+  return JSON.parse(printed.toString()) as TestResult
+}
+
+const head = "import { test } from 'node:test'\nimport assert from 'node:assert/strict'\n"
+
+test('passed, failed and skipped tests are counted, nested ones too, and a failure says where', (context) => {
+  const root = plantRepository(context, {
+    'packages/kernel/a.test.ts': `${head}test('one holds', () => assert.ok(true))\ntest('one does not', () => assert.equal(1, 2))\n`,
+    'packages/kernel/b.test.ts': `${head}test('a group', async (t) => {\n  await t.test('inner', () => assert.fail('it broke'))\n})\ntest.skip('later', () => undefined)\n`,
+  })
+  const result = run(root, ['packages/kernel/a.test.ts', 'packages/kernel/b.test.ts'])
+  assert.deepEqual([result.passed, result.failed, result.skipped], [1, 2, 1])
+  const broken = result.failures.find(({ name }) => name === 'a group › inner')
+  assert.equal(broken?.file, 'packages/kernel/b.test.ts')
+  assert.match(broken.message, /it broke/)
+})
+
+test('a file that breaks before its first test counts as failed', (context) => {
+  const root = plantRepository(context, {
+    'packages/kernel/broken.test.ts': "import './nowhere.ts'\n",
+    'packages/kernel/dies.test.ts': 'process.exit(7)\n',
+  })
+  const files = ['packages/kernel/broken.test.ts', 'packages/kernel/dies.test.ts']
+  const result = run(root, files)
+  assert.deepEqual([result.passed, result.failed], [0, 2])
+})
+
+test('tests are told apart by what they need', (context) => {
+  const root = plantRepository(context, {
+    'packages/kernel/pure.test.ts': head,
+    'packages/vault/direct.test.ts': "import { testDatabase } from '@gloact/postgres/testing'\n",
+    'packages/vault/indirect.test.ts': "import { prepare } from './prepare.ts'\n",
+    'packages/vault/prepare.ts': "import { testDatabase } from '@gloact/postgres/testing'\n",
+    'tests/e2e/file.test.ts': head,
+    'tests/tooling/tool.test.ts': head,
+    'tests/performance/search.test.ts': head,
+  })
+  assert.deepEqual(findTests(root), {
+    unit: ['packages/kernel/pure.test.ts'],
+    database: ['packages/vault/direct.test.ts', 'packages/vault/indirect.test.ts'],
+    tooling: ['tests/tooling/tool.test.ts'],
+    whole: ['tests/e2e/file.test.ts'],
+    performance: ['tests/performance/search.test.ts'],
+  })
+})
