@@ -53,6 +53,7 @@ export async function newPage(browser: Browser, options: PageOptions = {}): Prom
     locale: options.language ?? 'en-GB',
     timezoneId: 'Asia/Bishkek',
   })
+  context.setDefaultTimeout(15_000)
   return context.newPage()
 }
 

@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Browser, Page } from 'playwright-core'
+import { startServerProcess, temporaryDataDir, type ServerProcess } from '../support/server-process.ts'
+import { expectNoAxeViolations, expectNoSidewaysScroll, launchBrowser, newPage, takeScreenshot } from './browser.ts'
+import { buildApp, type Built } from './build.ts'
+
+const folder = temporaryDataDir()
+let server: ServerProcess
+let browser: Browser
+let built: Built
+
+before(async () => {
+  built = await buildApp()
+  server = await startServerProcess({ dataDir: folder.dataDir, env: { GLOACT_WEB_DIR: built.folder } })
+  browser = await launchBrowser()
+})
+
+after(async () => {
+  await browser?.close()
+  await server?.stop()
+  folder.remove()
+  built?.remove()
+})
+
+/** Files of the demonstration, by the number of their story. */
+const file = (story: number) => `/files/00000000-0000-7000-8001-${String(story).padStart(6, '0')}000000`
+
+const SECTIONS = [
+  'identity',
+  'contact',
+  'consent',
+  'situation',
+  'journey',
+  'vulnerability',
+  'assessment',
+  'referral',
+  'plan',
+  'age',
+  'decisions',
+  'notes',
+  'work',
+  'closure',
+  'history',
+]
+
+/** Every address of the app, by somebody who is entitled to it. */
+const SCREENS: Readonly<Record<string, readonly string[]>> = {
+  caseworker: [
+    '/',
+    '/files',
+    '/search',
+    '/contact',
+    file(3),
+    ...SECTIONS.map((section) => `${file(3)}/${section}`),
+    `${file(1)}/age`,
+    `${file(5)}/consent`,
+    '/account',
+    '/nowhere',
+  ],
+  supervisor: ['/', '/files?overdue=true', `${file(4)}/closure`, `${file(4)}/people`],
+  competent_authority: ['/', '/files', `${file(2)}/decisions`],
+  administrator: [
+    '/',
+    '/administration/staff',
+    '/administration/staff/invite',
+    '/administration/staff/00000000-0000-4000-8000-0000000000c2',
+    '/administration/confirmations',
+    '/administration/agencies',
+    '/administration/agencies/00000000-0000-4000-8000-0000000000a1',
+    '/administration/lockouts',
+  ],
+  national_coordinator: ['/'],
+}
+
+async function pageOf(role: string | undefined, language: string, screen: 'phone' | 'desktop'): Promise<Page> {
+  const page = await newPage(browser, { screen, language })
+  const account = server.signIns.find((each) => each.role === role)
+  if (!account) return page
+  const api = `${server.url}/api/v1/identity`
+  const headers = { 'x-gloact-request': '1' }
+  const { email, password } = account
+  assert.equal(
+    (await page.context().request.post(`${api}/sign-in`, { headers, data: { email, password } })).status(),
+    200,
+  )
+  const changed = await page.context().request.post(`${api}/account/language`, { headers, data: { language } })
+  assert.equal(changed.status(), 200)
+  return page
+}
+
+async function inspect(page: Page, path: string, failures: string[], name: string): Promise<void> {
+  await page.goto(server.url + path, { waitUntil: 'networkidle' })
+  await page.locator('main').filter({ hasText: /\S/ }).first().waitFor()
+  for (const check of [expectNoAxeViolations, expectNoSidewaysScroll]) {
+    await check(page).catch((error: unknown) =>
+      failures.push(`${name}: ${error instanceof Error ? error.message : String(error)}`),
+    )
+  }
+}
+
+for (const language of ['en', 'ar']) {
+  for (const [role, paths] of Object.entries(SCREENS)) {
+    test(`every screen of a ${role.replaceAll('_', ' ')} is accessible, fits and has no error (${language})`, async () => {
+      // Half of the screens on a phone, half on a desk, and the other way round in the other language.
+      const failures: string[] = []
+      for (const screen of ['phone', 'desktop'] as const) {
+        const page = await pageOf(role, language, screen)
+        page.on('pageerror', (error) => failures.push(`${page.url()}: ${error.message}`))
+        page.on('console', (message) => {
+          if (message.type() === 'error' && !message.text().includes('404'))
+            failures.push(`${page.url()}: ${message.text()}`)
+        })
+        for (const [index, path] of paths.entries()) {
+          if (((index % 2 === 0) !== (screen === 'phone')) !== (language === 'ar')) continue
+          await inspect(page, path, failures, `${role} ${screen} ${path}`)
+        }
+        assert.equal(await page.locator('html').getAttribute('dir'), language === 'ar' ? 'rtl' : 'ltr')
+        await takeScreenshot(page, `${role}-${screen}-${language}`)
+        await page.context().close()
+      }
+      assert.deepEqual(failures, [])
+    })
+  }
+
+  test(`what is open without a session is accessible and fits (${language})`, async () => {
+    const failures: string[] = []
+    for (const screen of ['phone', 'desktop'] as const) {
+      const page = await pageOf(undefined, language, screen)
+      for (const path of ['/sign-in', '/join']) await inspect(page, path, failures, `${screen} ${path}`)
+      await page.context().close()
+    }
+    assert.deepEqual(failures, [])
+  })
+}

@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { CurrentSession } from '@gloact/identity/contract/session'
+import { newRandomId } from '@gloact/kernel'
+import type { Browser, Page } from 'playwright-core'
+import { expectNoAxeViolations, expectNoSidewaysScroll, launchBrowser, newPage, type PageOptions } from './browser.ts'
+import { buildApp, type Built } from './build.ts'
+import { serveStatic, type StaticServer } from './static-server.ts'
+
+const NOBODY: CurrentSession = {
+  principal: null,
+  demo: true,
+  mustCreateFirstAdministrator: false,
+  locked: false,
+  mustAcceptConduct: false,
+  mustEnrolSecondFactor: false,
+  idleTimeoutSeconds: 900,
+  languages: ['en', 'ar'],
+}
+
+const CASEWORKER: CurrentSession = {
+  ...NOBODY,
+  principal: {
+    userId: newRandomId(),
+    agencyId: newRandomId(),
+    agencyName: 'Shelter North',
+    agencyType: 'ngo',
+    country: 'XD',
+    teamIds: [],
+    roles: ['caseworker'],
+    scope: 'team',
+    displayName: 'A. Haddad',
+    language: 'en',
+    demo: true,
+    secondFactor: 'skipped',
+  },
+}
+
+let built: Built
+let server: StaticServer
+let browser: Browser
+let session: CurrentSession = NOBODY
+
+before(async () => {
+  built = await buildApp()
+  // The shell alone: of the API there is the session and little else, which is how a broken server looks.
+  server = await serveStatic(built.folder, (path) => {
+    if (path === '/api/v1/identity/session') return { status: 200, body: session }
+    if (path === '/api/v1/identity/sign-in') return { status: 200, body: { next: 'done' } }
+    return undefined
+  })
+  browser = await launchBrowser()
+})
+
+after(async () => {
+  await browser?.close()
+  await server?.close()
+  built?.remove()
+})
+
+async function open(path: string, as: CurrentSession, look: PageOptions = {}): Promise<Page> {
+  session = as
+  const page = await newPage(browser, look)
+  await page.goto(`${server.url}${path}`)
+  await page.locator('main').waitFor()
+  return page
+}
+
+for (const screen of ['phone', 'desktop'] as const) {
+  for (const language of ['en-GB', 'ar']) {
+    test(`signed out, every address leads to sign-in (${screen}, ${language})`, async () => {
+      const page = await open('/files', NOBODY, { screen, language })
+      await page.waitForURL('**/sign-in')
+      await page.locator('input[type=password]').waitFor()
+      await expectNoAxeViolations(page)
+      await expectNoSidewaysScroll(page)
+      await page.context().close()
+    })
+
+    test(`signed in, the frame shows what the roles open (${screen}, ${language})`, async () => {
+      const page = await open('/', CASEWORKER, { screen, language })
+      await page.locator('h1').waitFor()
+      const leadsTo = (path: string) => page.locator(`nav a[href="${path}"]`).count()
+      if (screen === 'desktop')
+        assert.deepEqual([await leadsTo('/files'), await leadsTo('/administration/staff')], [1, 0])
+      await expectNoAxeViolations(page)
+      await expectNoSidewaysScroll(page)
+      await page.context().close()
+    })
+  }
+}
+
+test('the browser’s language is spoken, and another is chosen by one press and remembered', async () => {
+  const page = await open('/sign-in', NOBODY, { language: 'ar' })
+  assert.equal(await page.locator('html').getAttribute('dir'), 'rtl')
+  await page.getByRole('button', { name: /^اللغة/ }).click()
+  await page.getByRole('menuitemradio', { name: 'English' }).click()
+  await page.locator('html[lang=en][dir=ltr]').waitFor()
+  await page.reload()
+  await page.locator('html[lang=en][dir=ltr]').waitFor()
+})
+
+test('a demonstration says so on every page', async () => {
+  const page = await open('/', CASEWORKER)
+  await page.getByText('A demonstration with invented people.').waitFor()
+})
+
+test('a page that is for other roles looks as if it were not there', async () => {
+  const page = await open('/administration/staff', CASEWORKER)
+  await page.getByText('There is nothing here that you may see').waitFor()
+  assert.equal(await page.getByRole('link', { name: 'Staff' }).count(), 0)
+  const unknown = await open('/no/such/page', CASEWORKER)
+  await unknown.getByText('There is nothing here that you may see').waitFor()
+})
+
+test('after signing in one is where one wanted to go', async () => {
+  const page = await open('/search', NOBODY)
+  await page.waitForURL('**/sign-in')
+  await page.locator('input[type=email]').fill('someone@example.org')
+  await page.locator('input[type=password]').fill('a long password')
+  session = CASEWORKER
+  await page.locator('button[type=submit]').click()
+  await page.waitForURL('**/search')
+})
+
+test('no connection is said, with what becomes of what is typed', async () => {
+  const page = await open('/', CASEWORKER)
+  await page.context().setOffline(true)
+  await page.getByText('No connection. What you type is kept on this device').waitFor()
+  await page.context().setOffline(false)
+  await page.getByText('No connection.').waitFor({ state: 'hidden' })
+})
+
+test('the tab says nothing of what this is', async () => {
+  const page = await open('/', CASEWORKER)
+  assert.equal(await page.title(), 'Notes')
+  assert.equal(await page.locator('link[rel=icon]').getAttribute('href'), '/icon.svg')
+})
+
+test('Esc twice leaves the app, and what was read is no longer in the page', async () => {
+  const page = await open('/', CASEWORKER)
+  await page.getByText('A. Haddad').waitFor()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+  await page.getByRole('heading', { name: 'Notes' }).waitFor()
+  assert.doesNotMatch(await page.content(), /Haddad|GloACT/)
+})
+
+test('a locked session keeps its page behind the lock', async () => {
+  const page = await open('/', { ...CASEWORKER, locked: true })
+  await page.locator('input[type=password]').waitFor()
+  assert.equal(await page.getByRole('navigation').count(), 0)
+  await expectNoAxeViolations(page)
+})
