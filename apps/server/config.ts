@@ -42,7 +42,7 @@ export const USAGE = `Usage: npm start -- [--no-demo] [--tls] [--json]
 
 Environment: GLOACT_PORT, GLOACT_HOST, GLOACT_DATA_DIR, GLOACT_PUBLIC_URL, DATABASE_URL,
 DATABASE_MIGRATOR_URL, GLOACT_COUNTRY_DIR, GLOACT_KEK_FILE, GLOACT_KEK_PASSPHRASE,
-GLOACT_KEK_CREDENTIAL=1, GLOACT_LOG (a file, or "stdout"), GLOACT_LOG_LEVEL, GLOACT_TRUST_PROXY`
+GLOACT_KEK_CREDENTIAL=1, GLOACT_LOG (a file, or "stdout"), GLOACT_LOG_LEVEL, GLOACT_TRUST_PROXY, GLOACT_WEB_DIR`
 
 /** Reads arguments and environment; throws a `TypeError` that says what is wrong with which. */
 export function readConfig(args: readonly string[], environment: NodeJS.ProcessEnv): Config {
@@ -81,7 +81,7 @@ export function readConfig(args: readonly string[], environment: NodeJS.ProcessE
     trustProxy: environment.GLOACT_TRUST_PROXY
       ? wholeNumber('GLOACT_TRUST_PROXY', environment.GLOACT_TRUST_PROXY, 10)
       : 0,
-    webDir: join(root, 'apps', 'web', 'dist'),
+    webDir: resolve(environment.GLOACT_WEB_DIR ?? join(root, 'apps', 'web', 'dist')),
   }
 }
 

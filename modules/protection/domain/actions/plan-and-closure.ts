@@ -6,12 +6,12 @@ export const planAgreed: ActionDefinition<'plan_agreed'> = {
   type: 'plan_agreed',
   check: (state, payload, circumstances) =>
     firstOf(whileOpen(state), withinFile(state, payload.agreedOn, circumstances)),
-  reduce: (state, action) =>
-    withEvent(
-      { ...state, plans: [...state.plans, recorded(action)] },
-      action.payload.review ? 'plan_reviewed' : 'plan_agreed',
-      action.payload.agreedOn,
-    ),
+  reduce: (state, action) => {
+    const { agreedOn, review } = action.payload
+    const next = { ...state, plans: [...state.plans, recorded(action)] }
+    // A review ends one clock and, as a plan agreed anew, starts the next.
+    return withEvent(review ? withEvent(next, 'plan_reviewed', agreedOn) : next, 'plan_agreed', agreedOn)
+  },
 }
 
 export const closureRequested: ActionDefinition<'closure_requested'> = {
