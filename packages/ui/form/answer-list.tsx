@@ -36,6 +36,13 @@ interface RowsProps {
 function Rows({ label, group, context }: RowsProps) {
   const { t } = useMessages()
   const rows = context.view.rows(group.id)
+  if (context.hidden?.has(group.id)) {
+    return (
+      <Card title={label}>
+        <KeptBack sensitivity={group.sensitivity} />
+      </Card>
+    )
+  }
   if (rows.length === 0) {
     return (
       <Card title={label}>
@@ -69,7 +76,7 @@ function Answers({ fields, context, row }: AnswersProps) {
   const { view, shown, codeLists, hidden } = context
   const valueOf = (field: SimpleField) => {
     const path = row ? rowPath(row.group, row.id, field.id) : field.id
-    if (hidden?.has(path) || hidden?.has(field.id)) return <KeptBack />
+    if (hidden?.has(path) || hidden?.has(field.id)) return <KeptBack sensitivity={field.sensitivity} />
     const answer: Answer | undefined = field.type === 'calculated' ? view.answer(field.id, row?.id) : shown[path]
     if (!answer) return <Absent kind="not_asked" />
     if (isAbsent(answer)) return <Absent kind={answer.absent} />

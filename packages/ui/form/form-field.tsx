@@ -53,7 +53,7 @@ export function FormField({ field, group, rowId, context }: FormFieldProps) {
   if (hidden?.has(path) || hidden?.has(field.id)) {
     return (
       <FieldGroup label={label}>
-        <KeptBack />
+        <KeptBack sensitivity={field.sensitivity} />
       </FieldGroup>
     )
   }

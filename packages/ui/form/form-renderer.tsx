@@ -14,9 +14,11 @@ import { type Answer, dateIn, type FieldFailure, type Instant, newId, type Plain
 import { useMemo, useState } from 'react'
 import { Stack } from '../layout/layout.tsx'
 import { Section } from '../layout/page-header.tsx'
+import { FieldGroup } from '../fields/field-chrome.tsx'
 import { RepeatingGroup } from '../fields/repeating-group.tsx'
 import { useMessages } from '../providers/messages.tsx'
 import { AnswerList } from './answer-list.tsx'
+import { KeptBack } from './kept-back.tsx'
 import { FormField, type FormFieldContext } from './form-field.tsx'
 
 export interface FormRendererProps {
@@ -75,6 +77,13 @@ export function FormRenderer(props: FormRendererProps) {
   const draw = (field: Field) => {
     if (!view.isVisible(field.id)) return null
     if (field.type !== 'group') return <FormField key={field.id} field={field} context={context} />
+    if (hidden?.has(field.id)) {
+      return (
+        <FieldGroup key={field.id} label={wordsIn(field.label, language)}>
+          <KeptBack sensitivity={field.sensitivity} />
+        </FieldGroup>
+      )
+    }
     const rows = view.rows(field.id)
     return (
       <RepeatingGroup
