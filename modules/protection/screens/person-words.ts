@@ -4,10 +4,21 @@ import type { FileSummary } from '../contract/files.ts'
 
 type Person = Pick<FileSummary, 'gender' | 'ageStatement' | 'ageAtContact'>
 
-/** Who a file is about, in coded words that name nobody: "Girl, 16", "Woman", "Child, age uncertain". */
-export function personWords(person: Person, { t, language }: Pick<Messages, 't' | 'language'>): string {
+/**
+ * Who a file is about, in coded words that name nobody: "Girl, 16 at first contact", "Woman", "Child, age uncertain". In a
+ * list, whose column says that it is the age at first contact, the age stands alone.
+ */
+export function personWords(
+  person: Person,
+  { t, language }: Pick<Messages, 't' | 'language'>,
+  length: 'full' | 'short' = 'full',
+): string {
   const age = person.ageAtContact
-  return t(`protection.file.person.${ageKey(person)}`, { who: whoOf(person, t, language), age: age ?? 0 })
+  const key = ageKey(person)
+  return t(`protection.file.person.${key === 'years' && length === 'short' ? 'years_short' : key}`, {
+    who: whoOf(person, t, language),
+    age: age ?? 0,
+  })
 }
 
 /** How the age is said: in years where a birth date is known, else as it was stated at first contact. */

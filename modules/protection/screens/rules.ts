@@ -4,7 +4,7 @@ import { CODE_LISTS, type CodeLists } from '@gloact/codes'
 import { formDefinition, type FormDefinition } from '@gloact/forms'
 import { problemOf } from '@gloact/http/client'
 import type { Problem, ResponseOf } from '@gloact/http/contract'
-import { useClient } from '@gloact/ui'
+import { useClient, useMessages } from '@gloact/ui'
 import { readFileRules } from '../contract/routes.ts'
 import type { FileDeadlineRule } from '../domain/file-rules.ts'
 import { ILO_2009 } from '../domain/screening/indicator-sets/ilo-2009.ts'
@@ -52,6 +52,12 @@ export function useFileRules(): {
 }
 
 type SentRules = ResponseOf<typeof readFileRules>
+
+/** Where days begin and end: in the country; until that is known where the device is. */
+export function useCountryTimeZone(): string {
+  const { timeZone } = useMessages()
+  return useFileRules().rules?.timeZone ?? timeZone
+}
 
 /** The rules as the server sends them, made ready for screens. Throws where a form is not sound: an older page meets a newer country. */
 export function browserRules(sent: SentRules): BrowserFileRules {

@@ -50,9 +50,9 @@ function FileSections({ sections, current }: { sections: readonly FileSection[];
   const { t } = useMessages()
   const { file, identity } = useFile()
   const label = useSectionLabel()
-  const stateOf = ({ id }: FileSection): 'done' | 'locked' | undefined => {
+  const stateOf = ({ id, builtIn }: FileSection): 'done' | 'locked' | undefined => {
     if (id === 'identity') return identity.isOpen ? undefined : 'locked'
-    const step = file.steps.find(({ stage }) => stage === id)
+    const step = builtIn ? file.steps.find(({ stage }) => stage === id) : undefined
     return step?.state === 'done' ? 'done' : undefined
   }
   return (

@@ -48,7 +48,11 @@ export function nextSteps(file: File, now: Instant, timeZone: string): readonly 
     ...(file.assignedTo === null && may('action.assigned') ? [work('unassigned', 'people')] : []),
   ]
   const timed = clocks.map((clock): NextStep => ({
-    ...work(`deadline.${clock.kind}`, sectionOfClock(clock.kind)),
+    ...work(
+      // A reflection period is not late when it has ended: it is over.
+      `deadline.${clock.kind === 'reflection' && clock.state === 'overdue' ? 'reflection_ended' : clock.kind}`,
+      sectionOfClock(clock.kind),
+    ),
     shape: SHAPES[clock.state],
     clock,
   }))

@@ -36,6 +36,7 @@ import { fileAddress } from '../file/file-address.ts'
 import { queryKeys } from '../keys.ts'
 import { personWords } from '../person-words.ts'
 import { MEETS_PEOPLE, usePrincipal } from '../principal.ts'
+import { useCountryTimeZone } from '../rules.ts'
 import { handOverSearch } from '../search-handover.ts'
 import { useNow } from '../use-now.ts'
 import {
@@ -220,7 +221,8 @@ function NoFiles({ narrowed, meetsPeople }: { narrowed: boolean; meetsPeople: bo
 
 function useFileColumns(): readonly Column<FileSummary>[] {
   const messages = useMessages()
-  const { t, timeZone, formatInstant } = messages
+  const { t, formatInstant } = messages
+  const timeZone = useCountryTimeZone()
   const directory = useDirectory()
   const now = useNow()
   const quiet = (text: string) => (
@@ -244,7 +246,7 @@ function useFileColumns(): readonly Column<FileSummary>[] {
       header: t('protection.files.person'),
       cell: (file) => (
         <Row gap="xs">
-          <span>{personWords(file, messages)}</span>
+          <span>{personWords(file, messages, 'short')}</span>
           {file.path === 'child' && <Tag tone="accent">{t('protection.path.child')}</Tag>}
         </Row>
       ),
@@ -273,10 +275,12 @@ function useFileColumns(): readonly Column<FileSummary>[] {
         nextDeadline === null ? (
           quiet(t('protection.files.no_deadline'))
         ) : (
-          <DeadlineBadge
-            {...clockOf(nextDeadline, now, timeZone)}
-            label={t(`protection.deadline.${nextDeadline.kind}`)}
-          />
+          <Stack gap="xs">
+            <span>{t(`protection.deadline.${nextDeadline.kind}`)}</span>
+            <span>
+              <DeadlineBadge {...clockOf(nextDeadline, now, timeZone)} />
+            </span>
+          </Stack>
         ),
     },
     {

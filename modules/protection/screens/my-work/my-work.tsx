@@ -21,12 +21,14 @@ import { readMyWork, type Task } from '../../contract/routes.ts'
 import { fileAddress, sectionOfTask } from '../file/file-address.ts'
 import { queryKeys } from '../keys.ts'
 import { MEETS_PEOPLE, usePrincipal, WORKS_ON_FILES } from '../principal.ts'
+import { useCountryTimeZone } from '../rules.ts'
 import { useNow } from '../use-now.ts'
 import { clockOfTask, groupTasks, messagesOf, shapeOf, WORK_GROUPS } from './task-words.ts'
 
 /** Where everyone lands: what needs me, why now, and the one thing to do about it. */
 export function MyWork() {
-  const { t, formatDay, timeZone } = useMessages()
+  const { t, formatDay } = useMessages()
+  const timeZone = useCountryTimeZone()
   const client = useClient()
   const now = useNow()
   const roles = usePrincipal()?.roles ?? []
@@ -79,7 +81,7 @@ function Work({ tasks, waiting, worksOnFiles }: WorkProps) {
   const groups = groupTasks(tasks)
   const waits = (waiting?.decisionsAwaited ?? 0) + (waiting?.closuresRequested ?? 0) > 0
   return (
-    <Stack gap="xl">
+    <Stack gap="md">
       {tasks.length === 0 && (
         <EmptyState
           icon="done"
@@ -120,7 +122,8 @@ function Work({ tasks, waiting, worksOnFiles }: WorkProps) {
 }
 
 function Tasks({ label, tasks }: { label: string; tasks: readonly Task[] }) {
-  const { t, relativeTime, timeZone } = useMessages()
+  const { t, formatInstant } = useMessages()
+  const timeZone = useCountryTimeZone()
   const now = useNow()
   return (
     <TaskList
@@ -138,7 +141,7 @@ function Tasks({ label, tasks }: { label: string; tasks: readonly Task[] }) {
             <DeadlineBadge {...clock} />
           ) : (
             <Text as="span" tone="quiet" size="sm">
-              {t('protection.work.since', { when: relativeTime(now, asInstant(task.since)) })}
+              {t('protection.work.since', { when: formatInstant(asInstant(task.since), 'date') })}
             </Text>
           ),
           action: t(action),

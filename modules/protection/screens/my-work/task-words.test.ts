@@ -28,7 +28,7 @@ const everyTask = TASK_KINDS.flatMap((kind) =>
 test('every kind of task says what there is to do and what to press, in both languages', () => {
   for (const language of ['en', 'ar']) {
     const words = JSON.parse(readFileSync(new URL(`../../locales/${language}.json`, import.meta.url), 'utf8'))
-    for (const one of everyTask) {
+    for (const one of everyTask.flatMap((each) => [task(each), task({ ...each, urgency: 'overdue' })])) {
       const { title, action } = messagesOf(one)
       assert.ok(words[title], `${language} ${title}`)
       assert.ok(words[action], `${language} ${action}`)

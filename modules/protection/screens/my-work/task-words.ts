@@ -27,11 +27,17 @@ const SHAPES = { overdue: 'late', today: 'today', this_week: 'normal', later: 'n
 export const shapeOf = ({ urgency }: Pick<Task, 'urgency'>): 'late' | 'today' | 'normal' => SHAPES[urgency]
 
 /** The messages of a task: what there is to do, and the one thing to press. */
-export function messagesOf({ kind, about }: Pick<Task, 'kind' | 'about'>): {
+export function messagesOf({ kind, about, urgency }: Pick<Task, 'kind' | 'about' | 'urgency'>): {
   readonly title: string
   readonly action: string
 } {
-  const id = kind === 'deadline' || kind === 'decide' ? `${kind}.${about ?? ''}` : kind
+  // A reflection period is not late when it has ended: it is over.
+  const id =
+    kind === 'deadline' && about === 'reflection' && urgency === 'overdue'
+      ? 'deadline.reflection_ended'
+      : kind === 'deadline' || kind === 'decide'
+        ? `${kind}.${about ?? ''}`
+        : kind
   return { title: `protection.work.task.${id}`, action: `protection.work.do.${id}` }
 }
 

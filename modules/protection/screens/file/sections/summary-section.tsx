@@ -26,7 +26,7 @@ import { UnsentNotice } from './unsent-notice.tsx'
 export function SummarySection() {
   const { t } = useMessages()
   return (
-    <Stack gap="xl">
+    <Stack gap="md">
       <UnsentNotice />
       <NextSteps />
       <ConflictsOfFile />
