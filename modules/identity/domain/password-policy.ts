@@ -98,7 +98,7 @@ const RUNS = [
   'йцукенгшщзхъ',
   'фывапролджэ',
 ]
-const RUNS_BOTH_WAYS = RUNS.flatMap((run) => [run, Array.from(run).reverse().join('')])
+const RUNS_BOTH_WAYS = RUNS.flatMap((run) => [run, Array.from(run).toReversed().join('')])
 
 /** Whether three quarters of it are steps along the alphabet, the digits, a keyboard row, or one character repeated. */
 function isMostlyRuns(text: string): boolean {

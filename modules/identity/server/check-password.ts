@@ -21,7 +21,8 @@ export async function checkPassword(
     .where('staff_id', '=', account.staffId)
     .where('provider_id', '=', 'credential')
     .executeTakeFirst()
-  const right = credential?.password != null && (await verifyPassword(credential.password, password))
+  const stored = credential?.password ?? null
+  const right = stored !== null && (await verifyPassword(stored, password))
   if (!right) return err(failure('identity.password_wrong'))
   await attempt.value.succeeded()
   return ok(undefined)

@@ -1,6 +1,5 @@
-import { asId, newId, type Id } from '@gloact/kernel'
 import { recordAudit } from '@gloact/audit'
-import { ok } from '@gloact/kernel'
+import { asId, newId, ok, type Id } from '@gloact/kernel'
 import { inScope, systemScope, type Database } from '@gloact/postgres'
 import type { AgencyType, Designation } from '../domain/agency.ts'
 import { opensFiles, rowScopeOf, type Role } from '../domain/roles.ts'

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Principal } from '../contract/principal.ts'
+import type { CurrentSession } from '../contract/session.ts'
 import { createApi } from '@gloact/http/server'
 import { isUnavailable } from '@gloact/postgres'
 import { testDatabase } from '@gloact/postgres/testing'
@@ -27,7 +28,7 @@ test('the example of the README runs', async () => {
   })
   identity.register(api)
   const response = await app.inject({ url: '/api/v1/identity/session' })
-  assert.equal(response.json().mustCreateFirstAdministrator, true)
+  assert.equal(response.json<CurrentSession>().mustCreateFirstAdministrator, true)
   assert.throws(() =>
     identityModule({ db, secret: 'short', country: 'DL', publicUrl: 'http://x', demo: false, languages: ['en'] }),
   )

@@ -1,8 +1,19 @@
-import { Button, CopyText, Form, PasswordField, Row, Stack, Text, TextField, useClient, useMessages } from '@gloact/ui'
+import {
+  Button,
+  CopyText,
+  Form,
+  PasswordField,
+  QrCode,
+  Row,
+  Stack,
+  Text,
+  TextField,
+  useClient,
+  useMessages,
+} from '@gloact/ui'
 import { useState } from 'react'
 import { confirmAuthenticator, startAuthenticator } from '../../contract/account.ts'
 import { ProblemNote, useSending } from '../sending.tsx'
-import { QrCode } from './qr-code.tsx'
 
 interface SetupProps {
   /** Told once it works, with recovery codes to print where there were none. */

@@ -2,6 +2,7 @@ import { problemOf } from '@gloact/http/client'
 import { newId } from '@gloact/kernel'
 import {
   Button,
+  type Column,
   DataTable,
   Dialog,
   EmptyState,
@@ -13,14 +14,15 @@ import {
   useMessages,
 } from '@gloact/ui'
 import { useState } from 'react'
-import { createAgency } from '../../contract/administration.ts'
+import { type Agency, createAgency } from '../../contract/administration.ts'
 import { ProblemNote, useSending } from '../sending.tsx'
 import { AgencyForm, type AgencyValues } from './agency-form.tsx'
 import { useAgencies, useChanged } from './queries.ts'
 
 /** The agencies that take part in the response. */
 export function AgencyList() {
-  const { t, formatList } = useMessages()
+  const messages = useMessages()
+  const { t } = messages
   const client = useClient()
   const changed = useChanged()
   const agencies = useAgencies()
@@ -47,31 +49,7 @@ export function AgencyList() {
       <PageHeader title={t('identity.agency.title')} about={t('identity.agency.about')} actions={adding} />
       <DataTable
         caption={t('identity.agency.title')}
-        columns={[
-          {
-            id: 'name',
-            header: t('identity.agency.name'),
-            cell: ({ name, active }) =>
-              active ? (
-                name
-              ) : (
-                <>
-                  {name} <Tag tone="notice">{t('identity.agency.unused')}</Tag>
-                </>
-              ),
-            primary: true,
-          },
-          {
-            id: 'type',
-            header: t('identity.field.agency_type'),
-            cell: ({ type }) => t(`identity.agency_type.${type}`),
-          },
-          {
-            id: 'designations',
-            header: t('identity.agency.designations'),
-            cell: ({ designations }) => formatList(designations.map((one) => t(`identity.designation.${one}`))),
-          },
-        ]}
+        columns={columnsIn(messages)}
         items={agencies.data.items}
         itemKey={({ id }) => id}
         itemTo={({ id }) => `/administration/agencies/${id}`}
@@ -83,3 +61,29 @@ export function AgencyList() {
     </>
   )
 }
+
+const columnsIn = ({ t, formatList }: Pick<ReturnType<typeof useMessages>, 't' | 'formatList'>): Column<Agency>[] => [
+  {
+    id: 'name',
+    header: t('identity.agency.name'),
+    cell: ({ name, active }) =>
+      active ? (
+        name
+      ) : (
+        <>
+          {name} <Tag tone="notice">{t('identity.agency.unused')}</Tag>
+        </>
+      ),
+    primary: true,
+  },
+  {
+    id: 'type',
+    header: t('identity.field.agency_type'),
+    cell: ({ type }) => t(`identity.agency_type.${type}`),
+  },
+  {
+    id: 'designations',
+    header: t('identity.agency.designations'),
+    cell: ({ designations }) => formatList(designations.map((one) => t(`identity.designation.${one}`))),
+  },
+]

@@ -154,7 +154,7 @@ function Rename({ team }: { readonly team: Team }) {
   return (
     <Form onSubmit={() => void save()}>
       <ProblemNote problem={problem} />
-      <TextField label={t('identity.team.name')} autoFocus value={name} onChange={setName} />
+      <TextField label={t('identity.team.name')} value={name} onChange={setName} />
       <Row>
         <Button size="sm" kind="primary" type="submit" busy={busy} disabled={name.trim() === ''}>
           {t('identity.save')}

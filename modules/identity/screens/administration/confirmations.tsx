@@ -1,5 +1,6 @@
 import { problemOf } from '@gloact/http/client'
-import { DataTable, EmptyState, ErrorState, LoadingState, PageHeader, useMessages } from '@gloact/ui'
+import { type Column, DataTable, EmptyState, ErrorState, LoadingState, PageHeader, useMessages } from '@gloact/ui'
+import type { Staff } from '../../contract/administration.ts'
 import { useStaffList } from './queries.ts'
 import { RoleTags } from './role-tags.tsx'
 
@@ -14,25 +15,7 @@ export function Confirmations() {
       <PageHeader title={t('identity.confirmations.title')} about={t('identity.confirmations.about')} />
       <DataTable
         caption={t('identity.confirmations.title')}
-        columns={[
-          { id: 'name', header: t('identity.field.name'), cell: ({ name }) => name, primary: true },
-          { id: 'agency', header: t('identity.field.agency'), cell: ({ agencyName }) => agencyName },
-          {
-            id: 'roles',
-            header: t('identity.field.roles'),
-            cell: ({ grants }) => <RoleTags grants={grants.filter(({ state }) => state === 'awaiting_confirmation')} />,
-          },
-          {
-            id: 'by',
-            header: t('identity.roles.given'),
-            cell: ({ grants }) =>
-              grants
-                .filter(({ state }) => state === 'awaiting_confirmation')
-                .map(({ grantedBy }) => grantedBy ?? t('identity.roles.console'))
-                .filter((by, index, all) => all.indexOf(by) === index)
-                .join(', '),
-          },
-        ]}
+        columns={columnsIn(t)}
         items={waiting.data.pages.flatMap(({ items }) => items)}
         itemKey={({ id }) => id}
         itemTo={({ id }) => `/administration/staff/${id}`}
@@ -44,3 +27,23 @@ export function Confirmations() {
     </>
   )
 }
+
+const columnsIn = (t: (id: string) => string): Column<Staff>[] => [
+  { id: 'name', header: t('identity.field.name'), cell: ({ name }) => name, primary: true },
+  { id: 'agency', header: t('identity.field.agency'), cell: ({ agencyName }) => agencyName },
+  {
+    id: 'roles',
+    header: t('identity.field.roles'),
+    cell: ({ grants }) => <RoleTags grants={grants.filter(({ state }) => state === 'awaiting_confirmation')} />,
+  },
+  {
+    id: 'by',
+    header: t('identity.roles.given'),
+    cell: ({ grants }) =>
+      grants
+        .filter(({ state }) => state === 'awaiting_confirmation')
+        .map(({ grantedBy }) => grantedBy ?? t('identity.roles.console'))
+        .filter((by, index, all) => all.indexOf(by) === index)
+        .join(', '),
+  },
+]

@@ -31,12 +31,12 @@ export function StaffActions({ staff, onLink }: StaffActionsProps) {
       body: t(`identity.staff.${what}_body`),
       confirm: t(`identity.staff.${what}`),
     })
-  const link = async (contract: typeof resetAccount | typeof renewInvitation) => {
+  const link = async (contract: typeof resetAccount) => {
     const made = await send(client.call(contract, { params }))
     if (made) onLink(made)
     changed()
   }
-  const change = async (contract: typeof disableAccount | typeof enableAccount | typeof unlockAccount) => {
+  const change = async (contract: typeof disableAccount) => {
     await send(client.call(contract, { params }))
     changed()
   }

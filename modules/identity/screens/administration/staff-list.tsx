@@ -115,7 +115,7 @@ function useFilterInAddress(): [StaffFilter, (change: StaffFilter) => void] {
     filter,
     (change) => {
       const next = { ...filter, ...change }
-      void navigate({ to: '.', search: { agency: next.agencyId, state: next.state } as never, replace: true })
+      void navigate({ to: '.', search: { agency: next.agencyId, state: next.state }, replace: true })
     },
   ]
 }

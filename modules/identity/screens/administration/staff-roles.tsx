@@ -37,7 +37,7 @@ export function StaffRoles({ staff, readOnly }: { readonly staff: Staff; readonl
     if (await send(client.call(grantRole, { params: { id: staff.id }, body: { role } }))) setRole(null)
     changed()
   }
-  const decide = async (contract: typeof confirmRole | typeof revokeRole, grant: Grant) => {
+  const decide = async (contract: typeof confirmRole, grant: Grant) => {
     const kind = contract === confirmRole ? 'confirm' : grant.state === 'in_force' ? 'revoke' : 'refuse'
     const named = { name: staff.name, role: t(`identity.role.${grant.role}`) }
     const sure = await confirm({

@@ -1,6 +1,6 @@
 import { Button, Card, Form, PageHeader, Row, TextField, useClient, useMessages } from '@gloact/ui'
 import { useState } from 'react'
-import { SECOND_FACTOR_METHODS, signInWithCode, signInWithRecoveryCode } from '../../contract/sign-in.ts'
+import { type SECOND_FACTOR_METHODS, signInWithCode, signInWithRecoveryCode } from '../../contract/sign-in.ts'
 import { ProblemNote, useSending } from '../sending.tsx'
 import { PasskeyButton } from './passkey-button.tsx'
 
@@ -42,7 +42,6 @@ export function SecondStep({ methods, onSignedIn, onBack }: SecondStepProps) {
               inputMode={method === 'totp' ? 'numeric' : 'text'}
               dir="ltr"
               required
-              autoFocus
               value={code}
               onChange={setCode}
             />

@@ -79,7 +79,6 @@ function PasswordStep({ onSignedIn, onSecondFactor }: PasswordStepProps) {
             name="email"
             dir="ltr"
             required
-            autoFocus
             value={email}
             onChange={setEmail}
           />

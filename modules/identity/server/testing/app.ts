@@ -2,8 +2,12 @@ import { fixedClock, ok, unwrap } from '@gloact/kernel'
 import { API_PREFIX, createApi } from '@gloact/http/server'
 import { inScope, isUnavailable, systemScope } from '@gloact/postgres'
 import { testDatabase } from '@gloact/postgres/testing'
-import fastify from 'fastify'
+import fastify, { type FastifyInstance } from 'fastify'
+import type { Account } from '../../contract/account.ts'
+import type { Lockout, Staff } from '../../contract/administration.ts'
 import type { Principal } from '../../contract/principal.ts'
+import type { DemoSignIn } from '../../contract/sign-in.ts'
+
 import type { Role } from '../../domain/roles.ts'
 import { CONDUCT_VERSION } from '../../domain/sessions.ts'
 import { addUser, identityModule, type IdentityOptions } from '../module.ts'
@@ -23,9 +27,39 @@ export const PASSWORD = 'rusty kettle violin'
 export interface Answer {
   readonly status: number
   readonly etag: string | undefined
-  // The tests look into answers of many shapes.
-  // oxlint-disable-next-line typescript/no-explicit-any
-  readonly body: any
+  readonly body: AnswerBody
+}
+
+/** What answers of this module hold, all routes together; of these, a body has what its own route gives. */
+export interface AnswerBody {
+  readonly code: string
+  readonly params: { readonly seconds: number }
+  readonly next: string
+  readonly principal: Principal
+  readonly demo: boolean
+  readonly locked: boolean
+  readonly mustAcceptConduct: boolean
+  readonly mustEnrolSecondFactor: boolean
+  readonly mustCreateFirstAdministrator: boolean
+  readonly uri: string
+  readonly secret: string
+  readonly codes: readonly string[]
+  readonly sessions: Account['sessions']
+  readonly passkeys: Account['passkeys']
+  readonly challengeId: string
+  readonly options: {
+    readonly challenge: string
+    readonly authenticatorSelection: { readonly userVerification: string }
+  }
+  readonly link: string
+  readonly kind: string
+  readonly name: string
+  readonly email: string
+  readonly agencyName: string
+  readonly state: string
+  readonly version: number
+  readonly grants: Staff['grants']
+  readonly items: readonly (Staff & Lockout & DemoSignIn)[]
 }
 
 /** The module on a real database behind real HTTP routes, with a clock that the test moves. */
@@ -80,10 +114,8 @@ export async function identityApp(options: Partial<IdentityOptions> = {}) {
   return { app, db, owner, clock, module, account, browser: (address = '192.0.2.1') => browser(app, address) }
 }
 
-export type Browser = ReturnType<typeof browser>
-
 /** A browser with a cookie jar. */
-function browser(app: ReturnType<typeof fastify>, address: string) {
+function browser(app: FastifyInstance, address: string) {
   const jar = new Map<string, string>()
   async function send(
     method: 'GET' | 'POST' | 'PUT',
@@ -108,7 +140,11 @@ function browser(app: ReturnType<typeof fastify>, address: string) {
       else jar.set(cookie.name, encodeURIComponent(cookie.value))
     }
     const etag = response.headers['etag']
-    return { status: response.statusCode, etag: etag === undefined ? undefined : String(etag), body: response.json() }
+    return {
+      status: response.statusCode,
+      etag: typeof etag === 'string' ? etag : undefined,
+      body: response.json<AnswerBody>(),
+    }
   }
   return {
     jar,
