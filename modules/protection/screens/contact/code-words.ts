@@ -16,3 +16,7 @@ export function codeWords(codeLists: CodeLists, listId: string, code: string, la
 
 /** What an indicator or dimension is called in a language; English where it has no words in it. */
 export const labelIn = (labels: Labels, language: string): string => (language.startsWith('ar') ? labels.ar : labels.en)
+
+/** The same without what stands in brackets, where it is one of several in a sentence. */
+export const shortLabelIn = (labels: Labels, language: string): string =>
+  labelIn(labels, language).replace(/\s*\(.*\)$/, '')

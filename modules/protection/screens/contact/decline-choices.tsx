@@ -1,4 +1,4 @@
-import { Callout, Card, CheckboxField, Stack, Text, useMessages } from '@gloact/ui'
+import { Callout, CheckboxField, Stack, Text, useMessages } from '@gloact/ui'
 import type { FilePath, RefusalKind } from '../../domain/words.ts'
 
 export interface DeclineChoicesProps {
@@ -19,14 +19,13 @@ export function DeclineChoices({ path, kinds, declined, onChange }: DeclineChoic
     <Stack>
       <Text>{t('protection.refusal.separate')}</Text>
       {kinds.map((kind) => (
-        <Card key={kind}>
-          <CheckboxField
-            label={t(`protection.refusal.kind.${kind}`)}
-            help={t(`protection.refusal.happens.${kind}`)}
-            value={declined.includes(kind)}
-            onChange={(on) => onChange(kinds.filter((one) => (one === kind ? on : declined.includes(one))))}
-          />
-        </Card>
+        <CheckboxField
+          key={kind}
+          label={t(`protection.refusal.kind.${kind}`)}
+          help={t(`protection.refusal.happens.${kind}`)}
+          value={declined.includes(kind)}
+          onChange={(on) => onChange(kinds.filter((one) => (one === kind ? on : declined.includes(one))))}
+        />
       ))}
     </Stack>
   )

@@ -3,7 +3,7 @@ import type { Messages } from '@gloact/messages'
 import { labelsFor, type IndicatorDimensionId, type IndicatorSet } from '../../domain/screening/indicator-set.ts'
 import type { DimensionResult, ScreeningReason, ScreeningResult } from '../../domain/screening/screening-rule.ts'
 import type { BrowserFileRules } from '../rules.ts'
-import { codeWords, labelIn } from './code-words.ts'
+import { codeWords, labelIn, shortLabelIn } from './code-words.ts'
 import { pathOf, resultOf, type ContactDraft } from './contact-draft.ts'
 import { nextSteps } from './next-steps.ts'
 import { Points } from './points.tsx'
@@ -90,7 +90,7 @@ function Observed({ dimension, result, set }: ObservedProps) {
   if (!known) return null
   const observed = known.indicators.filter(({ id }) => dimension.observedIds.includes(id))
   return (
-    <Card title={labelIn(known.labels, language)} tone={observed.length > 0 ? 'plain' : 'quiet'}>
+    <Card title={shortLabelIn(known.labels, language)} tone={observed.length > 0 ? 'plain' : 'quiet'}>
       <Stack gap="xs">
         <Row>
           <Tag tone={dimension.positive ? 'accent' : 'neutral'} icon={dimension.positive ? 'done' : 'circle'}>
@@ -119,7 +119,7 @@ function reasonInWords({ t, language }: Messages, reason: ScreeningReason, set: 
   const label = (id: IndicatorDimensionId) => set.dimensions.find((dimension) => dimension.id === id)?.labels
   const names = (reason.dimensions ?? []).flatMap((id) => {
     const labels = label(id)
-    return labels ? [labelIn(labels, language)] : []
+    return labels ? [shortLabelIn(labels, language)] : []
   })
   return names.length === 0 ? said : t('protection.contact.result.reason', { reason: said, where: names.join('; ') })
 }
