@@ -15,7 +15,8 @@ import { appendActions, type Actor, type Appended, type MayRecord } from './appe
 import type { FileId, ProtectionContext } from './context.ts'
 import { insertActions, loadFile, rowColumns, saveDerived, toStoredAction, openAction } from './file-store.ts'
 import { tables } from './file-tables.ts'
-import { decideOn, publishEvents } from './record-actions.ts'
+import { decideOn } from './record-actions.ts'
+import { publishEvents } from './save-appended.ts'
 
 export interface NewFile {
   readonly fileId: string

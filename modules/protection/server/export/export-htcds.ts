@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises'
+import { open, rename, rm } from 'node:fs/promises'
 import { recordAudit } from '@gloact/audit'
 import { err, failure, newId, ok, type Failure, type PlainDate, type Result } from '@gloact/kernel'
 import { inScope, readInScope, systemScope } from '@gloact/postgres'
@@ -37,14 +37,33 @@ export async function exportHtcds(
   context: ProtectionContext,
   { out, agencyId, startedBy }: ExportOptions,
 ): Promise<Result<ExportResult, Failure>> {
-  const file = await open(out, 'w', 0o600).catch(() => undefined)
+  // Written beside its place and put there whole: what fails half-way leaves no names behind.
+  const unfinished = `${out}.${newId()}.part`
+  const file = await open(unfinished, 'wx', 0o600).catch(() => undefined)
   if (!file) return err(failure('protection.export_not_writable'))
-  await file.chmod(0o600)
-  const exported = await writeHtcdsWorkbook(file.createWriteStream(), peopleOf(context, agencyId))
+  try {
+    const exported = await writeHtcdsWorkbook(file.createWriteStream(), peopleOf(context, agencyId))
+    const recorded = await auditExport(context, agencyId, startedBy, exported)
+    if (recorded.ok) await rename(unfinished, out)
+    return recorded
+  } finally {
+    await rm(unfinished, { force: true })
+  }
+}
+
+/** That it was made, of how many and for what is in the audit log before the workbook is in its place. */
+function auditExport(
+  context: ProtectionContext,
+  agencyId: string,
+  startedBy: string | undefined,
+  exported: number,
+): Promise<Result<ExportResult, Failure>> {
   return inScope<ExportResult, Failure>(context.db, systemScope(context.rules.country), async (trx) => {
     await recordAudit(trx, {
       action: 'export.made',
       object: { kind: 'protection.htcds_export', id: newId() },
+      // An agency takes out its own records; passing them on is a sharing, and goes by consent.
+      purpose: 'agency_records',
       agencyId,
       ...(startedBy !== undefined && { actorId: startedBy }),
       detail: { files: exported },

@@ -1,5 +1,4 @@
-import { recordAudit } from '@gloact/audit'
-import { canonicalJson, newId, ok, type Instant, type Result } from '@gloact/kernel'
+import { newId, ok, type Instant, type Result } from '@gloact/kernel'
 import type { ActionId, StoredAction } from '@gloact/ledger'
 import type { ScopedTransaction } from '@gloact/postgres'
 import type { NewAction } from '../../contract/actions.ts'
@@ -8,9 +7,8 @@ import type { ActionType } from '../../domain/payloads.ts'
 import type { Draft } from '../../domain/import/htcds-file.ts'
 import { appendActions, type Actor } from '../append-actions.ts'
 import type { FileId, ProtectionContext } from '../context.ts'
-import { headOfRow, insertActions, rowColumns, saveDerived, type LoadedFile } from '../file-store.ts'
-import { tables } from '../file-tables.ts'
-import { publishEvents } from '../record-actions.ts'
+import { headOfRow, type LoadedFile } from '../file-store.ts'
+import { saveAppended } from '../save-appended.ts'
 
 /** A drafted action as it is recorded. No device wrote it. */
 export const actionOf = (draft: Draft, happenedAt: Instant, replaces: readonly ActionId[] = []): NewAction => ({
@@ -31,10 +29,11 @@ export interface Step {
 export async function appendToFile(
   trx: ScopedTransaction,
   context: ProtectionContext,
-  { row, key, state: before }: LoadedFile,
+  loaded: LoadedFile,
   steps: readonly Step[],
 ): Promise<Result<undefined, FileFailure>> {
-  let [state, head] = [before, headOfRow(row)]
+  const { row, key } = loaded
+  let [state, head] = [loaded.state, headOfRow(row)]
   const stored: StoredAction[] = []
   const types: ActionType[] = []
   for (const { actor, actions } of steps) {
@@ -45,22 +44,6 @@ export async function appendToFile(
     stored.push(...appended.value.stored)
     types.push(...appended.value.types)
   }
-  await insertActions(trx, row.agency_id, stored)
-  const at = context.clock.now()
-  const { columns } = rowColumns(state, context.rules, head, key, row.id, at)
-  await tables(trx)
-    .updateTable('protection.case_file')
-    .set({ ...columns, coded: canonicalJson(columns.coded) as never })
-    .where('id', '=', row.id)
-    .execute()
-  const file = { id: row.id, personId: row.person_id, agencyId: row.agency_id, country: row.country }
-  await saveDerived(trx, file, before, state, key, context.rules, at)
-  await recordAudit(trx, {
-    action: 'file.action_recorded',
-    object: { kind: 'protection.case_file', id: row.id },
-    agencyId: row.agency_id,
-    detail: { actions: types, first: stored[0]?.sequence ?? head.count, last: head.count },
-  })
-  await publishEvents(trx, context, row.id, types)
+  await saveAppended(trx, context, loaded, { state, head, stored, types }, { agencyId: row.agency_id, onBehalf: true })
   return ok(undefined)
 }

@@ -1,0 +1,62 @@
+import { recordAudit } from '@gloact/audit'
+import { canonicalJson } from '@gloact/kernel'
+import type { ScopedTransaction } from '@gloact/postgres'
+import type { ProtectionEvent } from '../contract/events.ts'
+import type { ActionType } from '../domain/payloads.ts'
+import type { Appended } from './append-actions.ts'
+import type { ProtectionContext } from './context.ts'
+import { insertActions, rowColumns, saveDerived, type LoadedFile } from './file-store.ts'
+import { tables } from './file-tables.ts'
+
+/** What was appended to a file that is there: its log, its row and everything derived, the audit entry and the events. */
+export async function saveAppended(
+  trx: ScopedTransaction,
+  context: ProtectionContext,
+  { row, key, state: before }: LoadedFile,
+  { state, head, stored, types }: Omit<Appended, 'results'>,
+  /** Which agency recorded it, and whether that is not the transaction's own (the system records for it). */
+  by: { readonly agencyId: string; readonly onBehalf: boolean },
+): Promise<void> {
+  const first = stored[0]
+  if (!first) return
+  await insertActions(trx, by.agencyId, stored)
+  const at = context.clock.now()
+  const { columns } = rowColumns(state, context.rules, head, key, row.id, at)
+  await tables(trx)
+    .updateTable('protection.case_file')
+    .set({ ...columns, coded: canonicalJson(columns.coded) as never })
+    .where('id', '=', row.id)
+    .execute()
+  const file = { id: row.id, personId: row.person_id, agencyId: row.agency_id, country: row.country }
+  await saveDerived(trx, file, before, state, key, context.rules, at)
+  await recordAudit(trx, {
+    action: 'file.action_recorded',
+    object: { kind: 'protection.case_file', id: row.id },
+    ...(by.onBehalf && { agencyId: by.agencyId }),
+    detail: { actions: types, first: first.sequence, last: head.count },
+  })
+  await publishEvents(trx, context, row.id, types)
+}
+
+const EVENT_OF: { readonly [Type in ActionType]?: ProtectionEvent } = {
+  file_opened: 'protection.case_file_opened',
+  identification_requested: 'protection.decision_requested',
+  reconsideration_requested: 'protection.decision_requested',
+  decision_recorded: 'protection.decision_recorded',
+  consent_withdrawn: 'protection.consent_withdrawn',
+  closure_approved: 'protection.case_file_closed',
+  file_reopened: 'protection.case_file_reopened',
+}
+
+/** Tells other modules, in the same transaction: either all of it happened or nothing did. */
+export async function publishEvents(
+  trx: ScopedTransaction,
+  context: ProtectionContext,
+  fileId: string,
+  types: readonly ActionType[],
+): Promise<void> {
+  for (const type of types) {
+    const event = EVENT_OF[type]
+    if (event) await context.publish(trx, event, { fileId })
+  }
+}
