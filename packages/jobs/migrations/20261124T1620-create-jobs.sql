@@ -1,6 +1,9 @@
 -- The queue's tables as pg-boss 12.38.0 makes them (schema version 46), from its getConstructionPlans('jobs'): they come
 -- through our migrations so that the application's role never creates anything. A newer pg-boss with another schema
 -- version needs a migration made by its getMigrationPlans; a test says when.
+--
+-- Row-level security: exempt, every table. Rows hold ids and codes only, and a worker takes them before any scope is known;
+-- what a job then reads, it reads in a scope.
 
 create schema jobs;
 
