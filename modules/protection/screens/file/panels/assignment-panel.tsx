@@ -28,7 +28,7 @@ export function AssignmentPanel() {
       said: t('protection.assignment.done'),
     })
   return (
-    <Section title={t('protection.assignment.title')} level={3}>
+    <Section title={t('protection.assignment.title')}>
       <Stack>
         <KeyValueList
           items={[
@@ -56,7 +56,6 @@ export function AssignmentPanel() {
             form={form}
             title={t('protection.assignment.change_title')}
             submit={t('protection.assignment.submit')}
-            level={4}
             blocked={unchanged ? t('protection.assignment.unchanged') : undefined}
             onSubmit={submit}
           >

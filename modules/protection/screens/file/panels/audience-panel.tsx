@@ -13,7 +13,7 @@ type Fields = { readonly userIds: readonly string[] }
 export function AudiencePanel() {
   const { t } = useWords()
   return (
-    <Section title={t('protection.panel.audience.title')} about={t('protection.panel.audience.about')} level={3}>
+    <Section title={t('protection.panel.audience.title')} about={t('protection.panel.audience.about')}>
       <Stack>
         {AUDIENCES.map((audience) => (
           <AudienceCard key={audience} audience={audience} />
@@ -43,7 +43,7 @@ function AudienceCard({ audience }: { audience: Audience }) {
       <ActionForm
         form={form}
         title={t(`protection.panel.audience.${audience}`)}
-        level={4}
+        level={3}
         submit={t('protection.panel.audience.submit')}
         before={form.fields.userIds.length === 0 && <Text>{t('protection.panel.audience.will_be_nobody')}</Text>}
         onSubmit={submit}
@@ -61,7 +61,7 @@ function AudienceCard({ audience }: { audience: Audience }) {
   return (
     <Card
       title={t(`protection.panel.audience.${audience}`)}
-      level={4}
+      level={3}
       actions={
         maySet && (
           <Button size="sm" onPress={() => form.begin({ userIds: [...named] })}>

@@ -1,4 +1,4 @@
-import { Button, Callout, Card, Columns, LongText, Section, Stack, Tag, Text } from '@gloact/ui'
+import { Button, Callout, Card, LongText, Section, Stack, Tag, Text } from '@gloact/ui'
 import { useFile } from '../file-context.tsx'
 import type { RefusalRecorded } from '../../../domain/payloads.ts'
 import { ActionForm } from './action-form.tsx'
@@ -28,7 +28,7 @@ export function ConsentDeclining() {
   }
   return (
     <Section title={t('protection.panel.declining.title')} about={t('protection.panel.declining.about')} level={3}>
-      <Columns min="18rem">
+      <Stack>
         <Declining kind="identification" isDeclined={hasDeclinedIdentification(file)} />
         <Declining kind="sharing" isDeclined={false} />
         <Card title={t('protection.panel.declining.recording')} level={4} tone="quiet">
@@ -37,7 +37,7 @@ export function ConsentDeclining() {
             <Text tone="quiet">{t('protection.panel.declining.recording_later')}</Text>
           </Stack>
         </Card>
-      </Columns>
+      </Stack>
     </Section>
   )
 }

@@ -13,7 +13,7 @@ export interface DecisionCardProps {
 /** One decision as it was made: who, when, on what, why. Never changed; a later one may stand in its place. */
 export function DecisionCard({ decision, stands, onReconsider }: DecisionCardProps) {
   const { file } = useFile()
-  const { t, formatDate, label } = useWords()
+  const { t, formatDate } = useWords()
   const { payload } = decision
   const asked = file.reconsiderations.filter((entry) => entry.payload.decisionId === decision.actionId)
   return (
@@ -28,7 +28,7 @@ export function DecisionCard({ decision, stands, onReconsider }: DecisionCardPro
         <KeyValueList
           items={[
             { label: t('protection.decision.body'), value: payload.body.name },
-            { label: t('protection.decision.body_type'), value: label('organisation_type', payload.body.type) },
+            { label: t('protection.decision.body_type'), value: t(`identity.agency_type.${payload.body.type}`) },
             { label: t('protection.decision.decided_on'), value: formatDate(payload.decidedOn) },
             { label: t('protection.decision.legal_basis'), value: payload.legalBasis },
           ]}

@@ -1,7 +1,8 @@
-import { Callout, DeadlineBadge, EmptyState, Row, Section, Stack, Text } from '@gloact/ui'
+import { Button, Callout, DeadlineBadge, EmptyState, Row, Section, Stack, Text } from '@gloact/ui'
 import { DECISION_KINDS } from '../../../domain/words.ts'
 import { clockOf } from '../../clocks.ts'
 import { useNow } from '../../use-now.ts'
+import { fileAddress } from '../file-address.ts'
 import { useFile } from '../file-context.tsx'
 import { DecisionCard } from './decision-card.tsx'
 import { hasDeclinedIdentification, standing } from './file-facts.ts'
@@ -28,7 +29,7 @@ export function DecisionsPanel() {
         <Awaited />
         {awaited && decides && <RecordDecision awaited={awaited} />}
         <RequestDecision />
-        {file.decisions.length === 0 && file.awaited === null && (
+        {file.decisions.length === 0 && awaited === null && !hasDeclinedIdentification(file) && (
           <EmptyState
             icon="decision"
             title={t('protection.decision.none')}
@@ -67,12 +68,19 @@ export function DecisionsPanel() {
 
 /** What was asked for, of whom, since when; and that nothing is where the person declined. */
 function Awaited() {
-  const { file, rules } = useFile()
+  const { file, rules, may } = useFile()
   const { t, agency, formatDate } = useWords()
   const now = useNow()
   if (file.awaited === null) {
     return hasDeclinedIdentification(file) ? (
-      <Callout title={t('protection.decision.declined_title')}>
+      <Callout
+        title={t('protection.decision.declined_title')}
+        actions={
+          may('action.consent_recorded') && (
+            <Button to={fileAddress(file.id, 'consent')}>{t('protection.decision.to_consent')}</Button>
+          )
+        }
+      >
         <Text>{t('protection.decision.declined')}</Text>
       </Callout>
     ) : null

@@ -23,17 +23,17 @@ import { useWords } from './use-words.ts'
 
 type Fields = { readonly guardian: string; readonly on: string | null; readonly free: boolean }
 
-/** Who looks after a child's interests and nobody else's. Shown on the child path only. */
+/** Who looks after a child's interests and nobody else's. On the adult path only one who was there is shown. */
 export function GuardianPanel() {
   const { file, rules, today, may } = useFile()
   const { t, formatDate, staff } = useWords()
   const now = useNow()
   const form = usePanelForm<Fields>('guardian_appointed', { guardian: '', on: today, free: false })
-  if (file.path !== 'child') return null
+  if (file.path !== 'child' && file.guardian === null) return null
   const running = file.deadlines.find(({ kind, stoppedAt }) => kind === 'guardian' && stoppedAt === null)
   const appointedOn = soundDay(form.fields.on, { from: file.openedOn, today })
   const name = wordsOrNull(form.fields.guardian)
-  const mayAppoint = may('action.guardian_appointed') && isInWork(file)
+  const mayAppoint = may('action.guardian_appointed') && isInWork(file) && file.path === 'child'
   const submit = () =>
     void form.send({
       type: 'guardian_appointed',

@@ -1,4 +1,4 @@
-import type { Problem } from '@gloact/http/contract'
+import type { Problem } from '@gloact/http/client'
 import { canonicalJson } from '@gloact/kernel'
 import { Callout, Section, Stack, Text, useMessages, useToast } from '@gloact/ui'
 import { useRef, useState } from 'react'

@@ -26,8 +26,9 @@ export function RequestDecision() {
   const requestedOn = soundDay(form.fields.on, { from: file.openedOn, today })
   // Whichever body is asked: until one is chosen, what would stand in the way of all of them.
   const readiness = readinessOf(file, { kind, bodyAgencyId: body?.id ?? '', on: today })
-  if (readiness.kind === 'reasonable_grounds_missing' || readiness.kind === 'awaited') return null
-  if (readiness.kind === 'declined' || (readiness.kind === 'consent_missing' && !form.open && !mayDependOnBody())) {
+  // That the person declined, or that a decision is awaited, is said by the panel around this to every reader.
+  if (!['ready', 'consent_missing'].includes(readiness.kind)) return null
+  if (readiness.kind === 'consent_missing' && !form.open && !mayDependOnBody()) {
     return <NotReady readiness={readiness} />
   }
   if (rules.competentBodies.length === 0) return <Callout>{t('protection.decision.no_body')}</Callout>
@@ -97,16 +98,6 @@ export function RequestDecision() {
 function NotReady({ readiness }: { readiness: Readiness }) {
   const { file } = useFile()
   const { t, sharing } = useWords()
-  if (readiness.kind === 'declined') {
-    return (
-      <Callout
-        title={t('protection.decision.not_asked_declined')}
-        actions={<Button to={fileAddress(file.id, 'consent')}>{t('protection.decision.to_consent')}</Button>}
-      >
-        <Text>{t('protection.decision.not_asked_declined_about')}</Text>
-      </Callout>
-    )
-  }
   if (readiness.kind !== 'consent_missing') return null
   return (
     <Callout

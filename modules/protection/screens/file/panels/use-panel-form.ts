@@ -1,4 +1,4 @@
-import type { Problem } from '@gloact/http/contract'
+import type { Problem } from '@gloact/http/client'
 import { canonicalJson, newId, type Json, type PlainDate } from '@gloact/kernel'
 import { useDraft, useToast, type SaveState } from '@gloact/ui'
 import { useRef, useState } from 'react'
