@@ -1,4 +1,4 @@
-import type { Problem } from '@gloact/http/contract'
+import type { Problem } from '@gloact/http/client'
 import type { Messages } from '@gloact/messages'
 
 /** What went wrong, in the words of the session's language. */

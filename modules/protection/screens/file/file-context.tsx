@@ -1,7 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { FormAnswers } from '@gloact/forms'
-import { problemOf } from '@gloact/http/client'
-import type { Problem } from '@gloact/http/contract'
+import { problemOf, type Problem } from '@gloact/http/client'
 import { dateIn, type Instant, type PlainDate, type Result } from '@gloact/kernel'
 import { ErrorState, LoadingState, useClient, useMessages, useToast } from '@gloact/ui'
 import { createContext, type ReactNode, use, useCallback, useMemo } from 'react'

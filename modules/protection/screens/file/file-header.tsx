@@ -1,7 +1,6 @@
 import {
   answerText,
   Callout,
-  DeadlineBadge,
   FileNumber,
   PageHeader,
   ActionMenu,
@@ -14,6 +13,7 @@ import {
 } from '@gloact/ui'
 import { fieldsById, wordsIn } from '@gloact/forms'
 import type { PlainDate } from '@gloact/kernel'
+import { ClockBadge } from '../clock-badge.tsx'
 import { runningClocks, STAGE_OF_CLOCK } from '../clocks.ts'
 import { personWords } from '../person-words.ts'
 import { fileAddress, sectionOfStage } from './file-address.ts'
@@ -47,7 +47,7 @@ export function FileHeader() {
             </Text>
             {file.status !== 'open' && <Tag tone="notice">{t(`protection.status.${file.status}`)}</Tag>}
             {unplaced.map((clock) => (
-              <DeadlineBadge key={clock.kind} {...clock} label={t(`protection.deadline.${clock.kind}`)} />
+              <ClockBadge key={clock.kind} clock={clock} named="within" />
             ))}
           </Row>
         }
@@ -85,10 +85,7 @@ export function ProcedureBar() {
       state === 'declined' ? (
         t('protection.file.step_declined')
       ) : clock && state !== 'done' ? (
-        <DeadlineBadge
-          {...clock}
-          {...(clock.kind === stage ? {} : { label: t(`protection.deadline.${clock.kind}`) })}
-        />
+        <ClockBadge clock={clock} named={clock.kind === stage ? 'not' : 'above'} />
       ) : on !== null ? (
         formatDate(on as PlainDate)
       ) : undefined

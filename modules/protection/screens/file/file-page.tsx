@@ -11,7 +11,8 @@ import { FileDocument } from './sections/file-document.tsx'
 
 /** A person's file: where it stands, what is to be done next, and its sections. */
 export function FilePage() {
-  const { fileId = '', section } = useParams({ strict: false }) as { fileId?: string; section?: string }
+  const params: { readonly fileId?: string; readonly section?: string } = useParams({ strict: false })
+  const { fileId = '', section } = params
   const { go } = useNavigation()
   useEffect(() => {
     if (section === undefined) go(fileAddress(fileId), { replace: true })

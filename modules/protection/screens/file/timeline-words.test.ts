@@ -26,9 +26,14 @@ const names: TimelineNames = {
   codeWord: (list, code) => `${list}:${code}`,
 }
 
+const catalogue = (language: string) =>
+  JSON.parse(readFileSync(new URL(`../../locales/${language}.json`, import.meta.url), 'utf8')) as Readonly<
+    Record<string, string>
+  >
+
 test('every kind of action has words in both languages', () => {
   for (const language of ['en', 'ar']) {
-    const words = JSON.parse(readFileSync(new URL(`../../locales/${language}.json`, import.meta.url), 'utf8'))
+    const words = catalogue(language)
     for (const type of [...SENT_ACTION_TYPES, 'import_undone']) {
       assert.ok(words[`protection.timeline.${type}`], `${language} ${type}`)
     }

@@ -1,5 +1,5 @@
 import type { FormAnswers } from '@gloact/forms'
-import type { Problem } from '@gloact/http/contract'
+import type { Problem } from '@gloact/http/client'
 import { asInstant, type Instant } from '@gloact/kernel'
 import { useClient } from '@gloact/ui'
 import { useCallback, useEffect, useMemo, useState } from 'react'

@@ -1,5 +1,5 @@
 import { pathOfPointer, type FormAnswers } from '@gloact/forms'
-import type { Problem } from '@gloact/http/contract'
+import type { Problem } from '@gloact/http/client'
 import { asInstant, canonicalJson, type FieldFailure, type Result } from '@gloact/kernel'
 import { useDraft, useMessages, type SaveState } from '@gloact/ui'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'

@@ -7,7 +7,6 @@ import {
   ChoiceField,
   Columns,
   DataTable,
-  DeadlineBadge,
   EmptyState,
   ErrorState,
   FileNumber,
@@ -30,6 +29,7 @@ import { useState } from 'react'
 import type { FileSummary } from '../../contract/files.ts'
 import { listCaseFiles } from '../../contract/routes.ts'
 import { FILE_PATHS, FILE_STAGES } from '../../domain/words.ts'
+import { ClockBadge } from '../clock-badge.tsx'
 import { clockOf } from '../clocks.ts'
 import { useDirectory } from '../directory.ts'
 import { fileAddress } from '../file/file-address.ts'
@@ -275,12 +275,7 @@ function useFileColumns(): readonly Column<FileSummary>[] {
         nextDeadline === null ? (
           quiet(t('protection.files.no_deadline'))
         ) : (
-          <Stack gap="xs">
-            <span>{t(`protection.deadline.${nextDeadline.kind}`)}</span>
-            <span>
-              <DeadlineBadge {...clockOf(nextDeadline, now, timeZone)} />
-            </span>
-          </Stack>
+          <ClockBadge clock={clockOf(nextDeadline, now, timeZone)} named="above" />
         ),
     },
     {

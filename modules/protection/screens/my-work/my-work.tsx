@@ -3,7 +3,6 @@ import { problemOf } from '@gloact/http/client'
 import { asInstant, dateIn } from '@gloact/kernel'
 import {
   Button,
-  DeadlineBadge,
   EmptyState,
   ErrorState,
   Link,
@@ -17,7 +16,9 @@ import {
   useClient,
   useMessages,
 } from '@gloact/ui'
+import { useState } from 'react'
 import { readMyWork, type Task } from '../../contract/routes.ts'
+import { ClockBadge } from '../clock-badge.tsx'
 import { fileAddress, sectionOfTask } from '../file/file-address.ts'
 import { queryKeys } from '../keys.ts'
 import { MEETS_PEOPLE, usePrincipal, WORKS_ON_FILES } from '../principal.ts'
@@ -121,32 +122,44 @@ function Work({ tasks, waiting, worksOnFiles }: WorkProps) {
   )
 }
 
+/** More than anybody does in a day; the rest opens on demand. */
+const FIRST_SHOWN = 12
+
 function Tasks({ label, tasks }: { label: string; tasks: readonly Task[] }) {
   const { t, formatInstant } = useMessages()
   const timeZone = useCountryTimeZone()
   const now = useNow()
+  const [all, setAll] = useState(false)
+  const shown = all ? tasks : tasks.slice(0, FIRST_SHOWN)
   return (
-    <TaskList
-      label={label}
-      tasks={tasks.map((task) => {
-        const { title, action } = messagesOf(task)
-        const clock = clockOfTask(task, now, timeZone)
-        return {
-          id: `${task.file.id}.${task.kind}.${task.about ?? ''}`,
-          to: fileAddress(task.file.id, sectionOfTask(task)),
-          shape: shapeOf(task),
-          number: task.file.number,
-          title: t(title),
-          when: clock ? (
-            <DeadlineBadge {...clock} />
-          ) : (
-            <Text as="span" tone="quiet" size="sm">
-              {t('protection.work.since', { when: formatInstant(asInstant(task.since), 'date') })}
-            </Text>
-          ),
-          action: t(action),
-        }
-      })}
-    />
+    <>
+      <TaskList
+        label={label}
+        tasks={shown.map((task) => {
+          const { title, action } = messagesOf(task)
+          const clock = clockOfTask(task, now, timeZone)
+          return {
+            id: `${task.file.id}.${task.kind}.${task.about ?? ''}`,
+            to: fileAddress(task.file.id, sectionOfTask(task)),
+            shape: shapeOf(task),
+            number: task.file.number,
+            title: t(title),
+            when: clock ? (
+              <ClockBadge clock={clock} />
+            ) : (
+              <Text as="span" tone="quiet" size="sm">
+                {t('protection.work.since', { when: formatInstant(asInstant(task.since), 'date') })}
+              </Text>
+            ),
+            action: t(action),
+          }
+        })}
+      />
+      {shown.length < tasks.length && (
+        <Row>
+          <Button onPress={() => setAll(true)}>{t('protection.work.show_all', { count: tasks.length })}</Button>
+        </Row>
+      )}
+    </>
   )
 }

@@ -25,9 +25,14 @@ const everyTask = TASK_KINDS.flatMap((kind) =>
   })),
 )
 
+const catalogue = (language: string) =>
+  JSON.parse(readFileSync(new URL(`../../locales/${language}.json`, import.meta.url), 'utf8')) as Readonly<
+    Record<string, string>
+  >
+
 test('every kind of task says what there is to do and what to press, in both languages', () => {
   for (const language of ['en', 'ar']) {
-    const words = JSON.parse(readFileSync(new URL(`../../locales/${language}.json`, import.meta.url), 'utf8'))
+    const words = catalogue(language)
     for (const one of everyTask.flatMap((each) => [task(each), task({ ...each, urgency: 'overdue' })])) {
       const { title, action } = messagesOf(one)
       assert.ok(words[title], `${language} ${title}`)

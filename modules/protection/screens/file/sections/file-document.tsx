@@ -1,5 +1,5 @@
 import { wordsIn } from '@gloact/forms'
-import { asInstant, type PlainDate } from '@gloact/kernel'
+import type { PlainDate } from '@gloact/kernel'
 import {
   Absent,
   answerText,
@@ -17,6 +17,9 @@ import { actorWords } from '../actor-words.ts'
 import { fileAddress } from '../file-address.ts'
 import { useFile } from '../file-context.tsx'
 import { ProcedureBar } from '../file-header.tsx'
+import { grantsInWords } from '../../contact/grants-in-words.ts'
+import { inForce } from '../panels/file-facts.ts'
+import { useWords } from '../panels/use-words.ts'
 import { answeredFields } from '../form-views.ts'
 
 /** The file as a document to print or keep: what was answered, what was decided, in order. What is closed stays closed. */
@@ -55,23 +58,12 @@ export function FileDocument() {
         )}
       />
       <ProcedureBar />
+      <ConsentOnPaper />
       {file.forms.map(({ form }) => (
         <FormOnPaper key={form} formId={form} />
       ))}
       <DecisionsOnPaper />
-      {file.notes.length > 0 && (
-        <Section title={t('protection.file.section.notes')}>
-          {file.notes.map(({ actionId, actor, happenedAt, payload }) => (
-            <Stack key={actionId} gap="xs">
-              <Text tone="quiet" size="sm">
-                {formatDate(payload.notedOn)} · {actorWords(messages, directory, actor)} ·{' '}
-                {formatInstant(asInstant(happenedAt))}
-              </Text>
-              <Text>{payload.text}</Text>
-            </Stack>
-          ))}
-        </Section>
-      )}
+      <NotesOnPaper />
     </Stack>
   )
 }
@@ -86,7 +78,8 @@ function FormOnPaper({ formId }: { formId: string }) {
   const given = answeredFields(form, view).filter(
     ({ answer }) => !('absent' in answer) || answer.absent !== 'not_asked',
   )
-  if (given.length === 0) return null
+  // What is only worked out says nothing where nothing was answered.
+  if (given.every(({ field }) => field.type === 'calculated')) return null
   return (
     <Section title={wordsIn(form.title, language)}>
       <KeyValueList
@@ -95,9 +88,49 @@ function FormOnPaper({ formId }: { formId: string }) {
             ? `${wordsIn(row.group.label, language)} ${row.number} · ${wordsIn(field.label, language)}`
             : wordsIn(field.label, language),
           value:
-            'absent' in answer ? <Absent kind={answer.absent} /> : answerText(field, answer, rules.codeLists, messages),
+            'absent' in answer ? (
+              <Absent kind={answer.absent} />
+            ) : (
+              <bdi>{answerText(field, answer, rules.codeLists, messages)}</bdi>
+            ),
         }))}
       />
+    </Section>
+  )
+}
+
+/** Who may be told what today, in words. */
+function ConsentOnPaper() {
+  const { t } = useMessages()
+  const { file, today } = useFile()
+  const { sharing } = useWords()
+  const sentences = grantsInWords(sharing.messages, inForce(file, today), sharing)
+  return (
+    <Section title={t('protection.file.section.consent')}>
+      {sentences.map((sentence) => (
+        <Text key={sentence}>{sentence}</Text>
+      ))}
+    </Section>
+  )
+}
+
+function NotesOnPaper() {
+  const messages = useMessages()
+  const { t, formatDate } = messages
+  const { file, directory } = useFile()
+  if (file.notes.length === 0) return null
+  return (
+    <Section title={t('protection.file.section.notes')}>
+      {file.notes.map(({ actionId, actor, payload }) => (
+        <Stack key={actionId} gap="xs">
+          <Text tone="quiet" size="sm">
+            {formatDate(payload.notedOn)} · <bdi>{actorWords(messages, directory, actor)}</bdi>
+          </Text>
+          <Text>
+            <bdi>{payload.text}</bdi>
+          </Text>
+        </Stack>
+      ))}
     </Section>
   )
 }
@@ -120,8 +153,8 @@ function DecisionsOnPaper() {
                 body: payload.body.name,
               }),
             },
-            { label: t('protection.file.document.basis'), value: payload.legalBasis },
-            { label: t('protection.file.document.reasons'), value: payload.reasons },
+            { label: t('protection.file.document.basis'), value: <bdi>{payload.legalBasis}</bdi> },
+            { label: t('protection.file.document.reasons'), value: <bdi>{payload.reasons}</bdi> },
           ]}
         />
       ))}

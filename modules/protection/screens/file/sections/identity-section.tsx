@@ -1,5 +1,5 @@
 import { Button, Callout, ChoiceField, Form, Heading, Row, Stack, Text, useMessages } from '@gloact/ui'
-import type { Problem } from '@gloact/http/contract'
+import type { Problem } from '@gloact/http/client'
 import { type ReactNode, useState } from 'react'
 import { OPENING_PURPOSES, type OpeningPurpose } from '../../../domain/words.ts'
 import { problemWords } from '../../problem-words.ts'

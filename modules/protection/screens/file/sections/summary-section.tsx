@@ -4,7 +4,6 @@ import {
   Absent,
   Card,
   Columns,
-  DeadlineBadge,
   Disclosure,
   KeyValueList,
   Link,
@@ -14,6 +13,7 @@ import {
   Text,
   useMessages,
 } from '@gloact/ui'
+import { ClockBadge } from '../../clock-badge.tsx'
 import { fileAddress } from '../file-address.ts'
 import { useFile } from '../file-context.tsx'
 import { figuresOf, type FormFigures } from '../form-views.ts'
@@ -61,7 +61,7 @@ function NextSteps() {
             to: fileAddress(file.id, section),
             shape,
             title: t(title),
-            when: clock ? <DeadlineBadge {...clock} /> : null,
+            when: clock ? <ClockBadge clock={clock} /> : null,
             action: t(action),
           }))}
         />
