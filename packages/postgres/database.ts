@@ -41,6 +41,9 @@ export interface PoolOptions {
   readonly onError?: (error: Error) => void
 }
 
+/** The driver's own parser of a type; its declaration knows a fixed list of types, PostgreSQL has any number. */
+const usualParser = pg.types.getTypeParser as (oid: number, format?: 'text' | 'binary') => (text: string) => unknown
+
 /** Opens a pool. The connection string holds a password: it is never logged. */
 export function openDatabase(
   connectionString: string,
@@ -55,7 +58,7 @@ export function openDatabase(
     options: '-c timezone=UTC',
     types: {
       getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-        parsers.get(oid) ?? pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+        parsers.get(oid) ?? usualParser(oid, format)) as typeof pg.types.getTypeParser,
     },
   })
   // Without a listener an idle connection that breaks would end the process.

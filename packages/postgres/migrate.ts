@@ -24,7 +24,7 @@ export function readMigrations(root: string = repositoryRoot()): Migration[] {
       const sql = readFileSync(join(root, path), 'utf8')
       return { name: basename(path, '.sql'), sql, digest: createHash('sha256').update(sql).digest('hex') }
     })
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
 }
 
 /** One digest over all migrations, to name a template database by. */

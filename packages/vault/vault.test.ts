@@ -97,7 +97,12 @@ test('keys of many persons come in one query, without those that are hidden or d
 
 test('a key is hidden from another country, from a role that sees no rows and from no scope at all', async () => {
   const personId = await newPerson()
-  const hidden = [scopeOf(agencyId, 'agency', 'XX'), scopeOf(agencyId, 'none'), scopeOf(agencyId, ''), { ...systemScope(''), 'app.row_scope': '' }]
+  const hidden = [
+    scopeOf(agencyId, 'agency', 'XX'),
+    scopeOf(agencyId, 'none'),
+    scopeOf(agencyId, ''),
+    { ...systemScope(''), 'app.row_scope': '' },
+  ]
   for (const scope of hidden) {
     const read = await readInScope(db, { ...scope, 'app.user_id': '' }, (trx) => vault.personKey(trx, personId))
     assert.deepEqual(read, err(failure('vault.no_key')))

@@ -115,7 +115,7 @@ test('a dump, the data folder with its write-ahead log, and the logs hold no nam
   const paths = readdirSync(folder.dataDir)
     .filter((name) => name !== 'keys')
     .map((name) => join(folder.dataDir, name))
-  const { leaks, files, bytes } = await findLeaks({ secrets, paths, texts: { dump, messages: server.messages() } })
+  const { leaks, files, bytes } = findLeaks({ secrets, paths, texts: { dump, messages: server.messages() } })
   assert.ok(files > 1_000 && bytes > 20_000_000, `looked at ${files} files, ${bytes} bytes`)
   assert.ok(dump.includes('protection.case_file') && dump.length > 100_000)
   assert.deepEqual(leaks, [])

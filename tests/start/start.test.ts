@@ -22,7 +22,7 @@ function ownFolder() {
   return folder.dataDir
 }
 
-const ready = async ({ url }: ServerProcess) => (await fetch(`${url}/ready`)).json() as Promise<unknown>
+const ready = async ({ url }: ServerProcess) => (await fetch(`${url}/ready`)).json()
 
 const administrator = {
   name: 'Paul Thapa',

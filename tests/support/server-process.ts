@@ -125,7 +125,7 @@ export function callerOf(url: string): Caller {
       const at = pair!.indexOf('=')
       cookies.set(pair!.slice(0, at), pair!.slice(at + 1))
     }
-    return { status: answer.status, body: (await answer.json()) as unknown }
+    return { status: answer.status, body: await answer.json() }
   }
   return { get: (path) => send('GET', path), post: (path, body) => send('POST', path, body) }
 }

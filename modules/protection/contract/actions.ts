@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { asInstant, type Instant } from '@gloact/kernel'
-import type { ActionId } from '@gloact/ledger'
+import type { ActionId } from '../domain/ids.ts'
 import type { ActionType, Payloads } from '../domain/payloads.ts'
 import { PAYLOAD_SCHEMAS } from './payloads.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AUDIENCES } from '@gloact/forms'
+import { AUDIENCES } from '../domain/ids.ts'
 import { DEADLINE_KINDS } from '../domain/file-rules.ts'
 import { STEP_STATES } from '../domain/progress.ts'
 import { INDICATOR_DIMENSIONS, SCREENING_PROFILES } from '../domain/screening/indicator-set.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AUDIENCES } from '@gloact/forms'
+import { AUDIENCES } from '../domain/ids.ts'
 import { ABSENCES, isPlainDate, type Answer, type Json, type PlainDate } from '@gloact/kernel'
 import type { ActionType, Payloads } from '../domain/payloads.ts'
 import { SCREENING_PROFILES } from '../domain/screening/indicator-set.ts'

@@ -14,11 +14,10 @@ import {
 import { answersOfForm } from './answers.ts'
 import { namesIn, NAMES } from './file-names.ts'
 import type { DeadlineKind, FileRules } from './file-rules.ts'
-import { standingDecision, type FileState } from './file-state.ts'
+import { standingDecision, type FileState, type Recorded } from './file-state.ts'
 import { stageOf } from './progress.ts'
 import { evaluateScreening, type ScreeningResult } from './screening/screening-rule.ts'
 import type { FileStage, FileStatus } from './words.ts'
-import type { Recorded } from './file-state.ts'
 import type { ScreeningRecorded } from './payloads.ts'
 
 export interface DerivedDeadline {

@@ -39,11 +39,6 @@ export interface Payloads {
 
 export type ActionType = keyof Payloads
 
-/** An action of a kind that the caller does not name: one of them all. */
-export type FileActionOf = {
-  [Type in ActionType]: { readonly type: Type; readonly payload: Payloads[Type] }
-}[ActionType]
-
 export interface FileOpened {
   readonly age: AgeStatement
   readonly contactOn: PlainDate

@@ -37,7 +37,7 @@ export function sharesOf(state: FileState): readonly FileShare[] {
     ...(state.awaited ? [state.awaited.bodyAgencyId] : []),
     ...state.decisions.map((decision) => decision.body.agencyId),
   ])
-  return [...bodies].sort().flatMap((agencyId): FileShare[] => {
+  return [...bodies].toSorted().flatMap((agencyId): FileShare[] => {
     if (state.path === 'child') return [{ agencyId, purpose: 'identification', validUntil: null }]
     if (declinesIdentification(state)) return []
     const until = consentedUntil(state, agencyId)
@@ -58,11 +58,11 @@ function consentedUntil(state: FileState, agencyId: string): PlainDate | null {
           grant.withdrawnOn === null,
       )
       .map((grant) => grant.validUntil)
-      .sort()
+      .toSorted()
       .at(-1),
   )
   if (days.some((day) => day === undefined)) return null
-  return days.sort()[0] ?? null
+  return days.toSorted((a, b) => ((a ?? '') < (b ?? '') ? -1 : 1))[0] ?? null
 }
 
 /** The data groups that an agency may read of a file that was shared with it. */

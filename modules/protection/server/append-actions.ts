@@ -12,7 +12,8 @@ import type { FileFailure } from '../domain/failures.ts'
 import { formOf } from '../domain/file-rules.ts'
 import type { FileState } from '../domain/file-state.ts'
 import type { ActionType, Payloads } from '../domain/payloads.ts'
-import type { FileId, ProtectionContext } from './context.ts'
+import type { ProtectionContext } from './context.ts'
+import type { FileId } from '../domain/ids.ts'
 import { openAction, toStoredAction } from './file-store.ts'
 import { tables } from './file-tables.ts'
 
@@ -131,7 +132,7 @@ async function alreadyRecorded(
 /** Answers are normalised when they are recorded, so that only their places are compared. */
 function sameContent(there: unknown, sent: unknown): boolean {
   if (hasEdits(there) && hasEdits(sent)) {
-    return canonicalJson(Object.keys(there.edits).sort()) === canonicalJson(Object.keys(sent.edits).sort())
+    return canonicalJson(Object.keys(there.edits).toSorted()) === canonicalJson(Object.keys(sent.edits).toSorted())
   }
   return canonicalJson(there) === canonicalJson(sent)
 }

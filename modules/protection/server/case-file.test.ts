@@ -412,11 +412,7 @@ test('sending twice records once, and an id that was used for something else is 
   ])
   assert.ok(recorded.every((result) => result.ok))
   assert.equal((await read(STAFF.frontline, fileId)).notes.length, 1)
-  const forged = act(
-    'note_added',
-    { kind: 'general', text: 'Something else.', notedOn: day(TODAY) },
-    { id: note.id as never },
-  )
+  const forged = act('note_added', { kind: 'general', text: 'Something else.', notedOn: day(TODAY) }, { id: note.id })
   assert.equal(await codeOf(record(STAFF.frontline, fileId, forged)), 'protection.action_id_used')
   const elsewhere = await open(STAFF.frontline, [opening('child')])
   assert.equal(await codeOf(record(STAFF.frontline, elsewhere, note)), 'protection.action_id_used')

@@ -1,4 +1,4 @@
-import type { Clock, Id } from '@gloact/kernel'
+import type { Clock } from '@gloact/kernel'
 import type { Database, ScopedTransaction } from '@gloact/postgres'
 import type { Vault } from '@gloact/vault'
 import type { ProtectionEvent } from '../contract/events.ts'
@@ -38,9 +38,6 @@ export interface ProtectionContext {
     ids: Readonly<Record<string, string>>,
   ) => Promise<void>
 }
-
-export type FileId = Id<'file'>
-export type PersonId = Id<'person'>
 
 /** Who acts where the system does, such as an import run from the command line. */
 export const SYSTEM_ACTOR = '00000000-0000-7000-8000-000000000000'

@@ -24,7 +24,7 @@ interface Story {
   readonly number: number
   readonly openedBy: keyof DemoPeople
   readonly first: readonly Step[]
-  readonly then: readonly (Step & { readonly by: keyof DemoPeople })[]
+  readonly later: readonly (Step & { readonly by: keyof DemoPeople })[]
 }
 
 interface Step {
@@ -77,7 +77,7 @@ async function tell(context: ProtectionContext, people: DemoPeople, story: Story
       actions: first,
     }),
   )
-  for (const [index, what] of story.then.entries()) {
+  for (const [index, what] of story.later.entries()) {
     unwrap(await recordActions(context, people[what.by], fileId, [action(what, story.first.length + index + 1)]))
   }
 }
@@ -231,7 +231,7 @@ function stories({ caseworker, authority, childProtection }: DemoPeople): readon
         opened(1, 'not_sure', team, null, 'border_or_immigration'),
         screened(1, 'child_labour', ['exploitation.excessive_hours', 'coercion_destination.threats_of_violence'], 'am'),
       ],
-      then: [
+      later: [
         by('caseworker', identity(1, 1, { given: 'Selam', gender: 'Feminine', citizenship: 'ET', language: 'am' })),
       ],
     },
@@ -251,7 +251,7 @@ function stories({ caseworker, authority, childProtection }: DemoPeople): readon
           language: 'ne',
         }),
       ],
-      then: [
+      later: [
         by('caseworker', situation(11, 2, ['labour.domestic_work'], '2025-03')),
         by('caseworker', requested(9, body)),
         by('caseworker', assessed(4)),
@@ -273,7 +273,7 @@ function stories({ caseworker, authority, childProtection }: DemoPeople): readon
           language: 'uk',
         }),
       ],
-      then: [
+      later: [
         by('caseworker', situation(38, 3, ['I_AccommodationAndFoodServiceActivities'], '2024-11')),
         by('caseworker', requested(37, body)),
         by('caseworker', assessed(31)),
@@ -309,7 +309,7 @@ function stories({ caseworker, authority, childProtection }: DemoPeople): readon
           language: 'ar',
         }),
       ],
-      then: [
+      later: [
         by('caseworker', situation(74, 4, ['F_Construction'], '2025-01')),
         by('caseworker', requested(73, body)),
         by('caseworker', assessed(68)),
@@ -342,7 +342,7 @@ function stories({ caseworker, authority, childProtection }: DemoPeople): readon
         consented(20, 5, 'fr', false),
         identity(20, 5, { given: 'Aïssata', gender: 'Feminine', citizenship: 'ML', language: 'fr' }),
       ],
-      then: [
+      later: [
         by(
           'caseworker',
           step(19, 'refusal_recorded', (declinedOn) => ({
@@ -383,7 +383,7 @@ function stories({ caseworker, authority, childProtection }: DemoPeople): readon
           language: 'ky',
         }),
       ],
-      then: [
+      later: [
         by(
           'childProtection',
           step(4, 'guardian_appointed', (appointedOn) => ({

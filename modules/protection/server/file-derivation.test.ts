@@ -83,7 +83,7 @@ test('replaying the log of every file of the demonstration gives its derived row
           warnAt: clock.warn_at,
           stoppedAt: clock.stopped_at,
         })),
-        [...derived.deadlines].sort((a, b) => (a.kind < b.kind ? -1 : 1)),
+        derived.deadlines.toSorted((a, b) => (a.kind < b.kind ? -1 : 1)),
       )
       const shares = await tables(trx)
         .selectFrom('protection.file_share')

@@ -11,7 +11,7 @@ import type { FileRules } from '../domain/file-rules.ts'
 import type { FileState } from '../domain/file-state.ts'
 import type { FileResource } from '../domain/policy.ts'
 import { sharesOf } from '../domain/sharing.ts'
-import type { FileId } from './context.ts'
+import type { FileId } from '../domain/ids.ts'
 import { tables, type CaseFileTable, type FileActionTable, type ProtectionTables } from './file-tables.ts'
 
 /** A file as it lies in the database: its row, opened with the person's key. */

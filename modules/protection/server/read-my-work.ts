@@ -32,7 +32,7 @@ export async function readMyWork(context: ProtectionContext, principal: Principa
     return {
       tasks: tasks
         .map((task) => ({ ...task, urgency: urgencyOf(task.dueAt, now, timeZone) }))
-        .sort((a, b) => URGENCIES.indexOf(a.urgency) - URGENCIES.indexOf(b.urgency) || compareDue(a.dueAt, b.dueAt))
+        .toSorted((a, b) => URGENCIES.indexOf(a.urgency) - URGENCIES.indexOf(b.urgency) || compareDue(a.dueAt, b.dueAt))
         .slice(0, MOST_TASKS),
       ...(await counts(trx, principal)),
     }

@@ -39,10 +39,10 @@ interface Sent {
 function answering(respond: () => Response | Promise<Response>) {
   const sent: Sent[] = []
   const fetch = async (url: string | URL | Request, init?: RequestInit) => {
-    sent.push({ url: String(url), init: init ?? {} })
+    sent.push({ url: url instanceof Request ? url.url : String(url), init: init ?? {} })
     return respond()
   }
-  return { sent, fetch: fetch as typeof globalThis.fetch }
+  return { sent, fetch }
 }
 
 const json = (value: unknown, status = 200) => new Response(JSON.stringify(value), { status })

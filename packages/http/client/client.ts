@@ -67,9 +67,11 @@ export class ProblemError extends Error {
 export const problemOf = (thrown: unknown): Problem =>
   thrown instanceof ProblemError ? thrown.problem : clientProblem(CLIENT_PROBLEMS.unexpected)
 
+type Plain = string | number | boolean
+
 interface Parts {
-  readonly params?: Readonly<Record<string, unknown>>
-  readonly query?: Readonly<Record<string, unknown>>
+  readonly params?: Readonly<Record<string, Plain | undefined>>
+  readonly query?: Readonly<Record<string, Plain | readonly Plain[] | null | undefined>>
   readonly body?: unknown
 }
 
@@ -129,7 +131,7 @@ function requestOf(contract: RouteContract, parts: Parts, options: CallOptions):
   }
 }
 
-function pathOf(pattern: string, params: Readonly<Record<string, unknown>>): string {
+function pathOf(pattern: string, params: NonNullable<Parts['params']>): string {
   return pattern.replaceAll(/:([A-Za-z]\w*)/g, (_, name: string) => {
     const value = params[name]
     if (value === undefined) throw new TypeError(`the path ${pattern} needs ${name}`)
@@ -138,11 +140,11 @@ function pathOf(pattern: string, params: Readonly<Record<string, unknown>>): str
 }
 
 /** Lists repeat their name; what is undefined or null is left out. */
-function queryOf(query: Readonly<Record<string, unknown>>): string {
+function queryOf(query: NonNullable<Parts['query']>): string {
   const search = new URLSearchParams()
   for (const [name, value] of Object.entries(query)) {
-    for (const one of Array.isArray(value) ? (value as unknown[]) : [value]) {
-      if (one !== undefined && one !== null) search.append(name, String(one))
+    for (const one of value === undefined || value === null ? [] : [value].flat()) {
+      search.append(name, String(one))
     }
   }
   return search.size === 0 ? '' : `?${search.toString()}`

@@ -1,2 +1,2 @@
 export * from './client.ts'
-export type { Problem } from '../contract/index.ts'
+export type { CallInput, Problem, ResponseOf, RouteContract } from '../contract/index.ts'

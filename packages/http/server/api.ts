@@ -30,7 +30,9 @@ export const API_PREFIX = '/api/v1'
 
 /** Prepares a Fastify instance for contracts: parsing by schema, problem details, no requests from other sites. */
 export function createApi<Session>(app: FastifyInstance, options: ApiOptions<Session>): Api<Session> {
-  const catalogue: FailureCatalogue = Object.assign({}, COMMON_FAILURES, ...options.failures)
+  const catalogue: FailureCatalogue = Object.fromEntries(
+    [COMMON_FAILURES, ...options.failures].flatMap((failures) => Object.entries(failures)),
+  )
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   app.removeContentTypeParser('text/plain')
@@ -124,7 +126,7 @@ function mount<Session>(api: Api<Session>, contract: AnyContract, handler: Handl
         ifMatch: versionOf(request.headers['if-match']),
         request,
         reply,
-      } as Handling<AnyContract, Session | null>)
+      })
       if (!result.ok) return sendFailure(request, reply, api.catalogue, result.error)
       const version = contract.versioned ? (result.value as { version?: number }).version : undefined
       if (version !== undefined) reply.header('etag', `"${version}"`)

@@ -1,3 +1,4 @@
+// Shown as cards on a phone, the parts of a table lose the roles they have by themselves: they are said again.
 import type { ReactNode } from 'react'
 import { ForScreenReaders } from '../layout/text.tsx'
 import { useMessages } from '../providers/messages.tsx'
@@ -51,7 +52,6 @@ export function DataTable<Item>(props: DataTableProps<Item>) {
   return (
     <div aria-busy={busy} className={busy ? styles.busy : undefined}>
       <div className={styles.frame}>
-        {/* Roles are said out loud: as cards on a phone the rows would lose them. */}
         <table className={styles.table} role="table">
           <caption>
             <ForScreenReaders>{caption}</ForScreenReaders>
@@ -97,11 +97,11 @@ export function DataTable<Item>(props: DataTableProps<Item>) {
       </div>
       {more || total !== undefined ? (
         <div className={styles.foot}>
-          <span role="status">
+          <output>
             {total === undefined
               ? t('ui.table.shown', { shown: items.length })
               : t('ui.table.shown_of', { shown: items.length, total })}
-          </span>
+          </output>
           {more && (
             <Button busy={more.busy} onPress={more.onMore}>
               {t('ui.table.more')}

@@ -25,22 +25,24 @@ export function FilterBar({ words, onClearAll, children }: FilterBarProps) {
   const [open, setOpen] = useState(false)
   return (
     <div className={styles.bar}>
-      <div className={styles.words} role="group" aria-label={t('ui.filter.current')}>
-        {words.map(({ id, text, onClear }) => (
-          <span key={id} className={onClear ? `${styles.word} ${styles.clearable}` : styles.word}>
-            {text}
-            {onClear && (
-              <button
-                type="button"
-                className={styles.clear}
-                aria-label={t('ui.filter.clear', { filter: text })}
-                onClick={onClear}
-              >
-                <Icon name="close" size={16} />
-              </button>
-            )}
-          </span>
-        ))}
+      <div className={styles.words}>
+        <ul className={styles.list} aria-label={t('ui.filter.current')}>
+          {words.map(({ id, text, onClear }) => (
+            <li key={id} className={onClear ? `${styles.word} ${styles.clearable}` : styles.word}>
+              {text}
+              {onClear && (
+                <button
+                  type="button"
+                  className={styles.clear}
+                  aria-label={t('ui.filter.clear', { filter: text })}
+                  onClick={onClear}
+                >
+                  <Icon name="close" size={16} />
+                </button>
+              )}
+            </li>
+          ))}
+        </ul>
         {children !== undefined && (
           <Button kind="quiet" size="sm" icon="filter" expanded={open} onPress={() => setOpen(!open)}>
             {open ? t('ui.filter.hide') : t('ui.filter.show')}

@@ -18,8 +18,8 @@ export interface GridProps {
 /** A table that stays one on a phone: purposes × recipients, figures. It scrolls sideways by itself. */
 export function Grid({ caption, columns, rows }: GridProps) {
   return (
-    // It can be scrolled with the keyboard, so it takes the focus and has a name.
-    <div className={styles.grid} role="region" aria-label={caption} tabIndex={0}>
+    // What scrolls has to be reached with the keyboard.
+    <section className={styles.grid} aria-label={caption} tabIndex={0}>
       <table className={styles.table}>
         <caption>
           <ForScreenReaders>{caption}</ForScreenReaders>
@@ -27,7 +27,6 @@ export function Grid({ caption, columns, rows }: GridProps) {
         <thead>
           <tr>
             {columns.map((column, index) => (
-              // oxlint-disable-next-line react/no-array-index-key -- columns do not move
               <th key={index} scope="col">
                 {column}
               </th>
@@ -39,13 +38,12 @@ export function Grid({ caption, columns, rows }: GridProps) {
             <tr key={row.id}>
               <th scope="row">{row.header}</th>
               {row.cells.map((cell, index) => (
-                // oxlint-disable-next-line react/no-array-index-key -- columns do not move
                 <td key={index}>{cell}</td>
               ))}
             </tr>
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }

@@ -42,8 +42,6 @@ export const ACTION_DEFINITIONS: { readonly [Type in ActionType]: ActionDefiniti
   import_undone: importUndone,
 }
 
-export const ACTION_TYPES = Object.keys(ACTION_DEFINITIONS) as readonly ActionType[]
-
 /** An action of a file, of whatever kind. */
 export type FileAction = { readonly [Type in ActionType]: Action<Type, Payloads[Type]> }[ActionType]
 

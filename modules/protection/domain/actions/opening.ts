@@ -92,7 +92,7 @@ export const audienceSet: ActionDefinition<'audience_set'> = {
   check: whileOpen,
   reduce: (state, { payload }) => ({
     ...state,
-    audiences: { ...state.audiences, [payload.audience]: [...payload.userIds].sort() },
+    audiences: { ...state.audiences, [payload.audience]: payload.userIds.toSorted() },
   }),
 }
 
