@@ -42,6 +42,11 @@ export function ActionForm<Fields extends PanelFields>(props: ActionFormProps<Fi
             <Text>{t('protection.panel.typed_is_kept')}</Text>
           </Callout>
         )}
+        {form.incomplete && (
+          <Callout tone="notice" urgent>
+            {t('protection.panel.incomplete')}
+          </Callout>
+        )}
         {before}
         {blocked !== undefined && <Text tone="strong">{blocked}</Text>}
         <Row justify="between">
@@ -59,7 +64,7 @@ export function ActionForm<Fields extends PanelFields>(props: ActionFormProps<Fi
             </Button>
           </Row>
           {form.sealed ? (
-            <SavedState state={form.state} />
+            form.typed && <SavedState state={form.state} />
           ) : (
             <Text tone="quiet" size="sm">
               {t('protection.panel.not_kept')}

@@ -64,7 +64,13 @@ function AudienceCard({ audience }: { audience: Audience }) {
       level={3}
       actions={
         maySet && (
-          <Button size="sm" onPress={() => form.begin({ userIds: [...named] })}>
+          <Button
+            size="sm"
+            label={t('protection.panel.audience.change_named', {
+              audience: t(`protection.panel.audience.${audience}`),
+            })}
+            onPress={() => form.begin({ userIds: [...named] })}
+          >
             {t('protection.panel.audience.change')}
           </Button>
         )

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useFile } from '../file-context.tsx'
 import { grantsInWords, recipientInWords } from '../../contact/grants-in-words.ts'
 import { agreedSharings, consentGrid, groupsWords, sharingWords, type AgreedSharing } from './consent-words.ts'
-import { inForce, mayBeWithdrawn, noLongerInForce } from './file-facts.ts'
+import { bodiesTold, inForce, mayBeWithdrawn, noLongerInForce } from './file-facts.ts'
 import { isInWork } from './file-status.ts'
 import { RecordConsent } from './record-consent.tsx'
 import { useMe } from './use-me.ts'
@@ -13,12 +13,14 @@ import { useWithdrawal, WithdrawConsent } from './withdraw-consent.tsx'
 /** Who may be told what today, as a table and in words; and the two things to do about it. */
 export function ConsentInForce() {
   const { file, today, may } = useFile()
-  const { t, sharing } = useWords()
+  const { t, sharing, agency, formatList } = useWords()
   const me = useMe()
   const withdrawal = useWithdrawal()
   const [recording, setRecording] = useState(false)
   const readsByShare = me !== undefined && me.agencyId !== file.agencyId
   const grants = inForce(file, today)
+  // A child's identification does not wait for consent: who reads without it is said.
+  const bodies = file.path === 'child' ? bodiesTold(file) : []
   const later = mayBeWithdrawn(file, today).filter((grant) => grant.validFrom > today)
   const mayRecord = may('action.consent_recorded') && isInWork(file)
   // A person may take back what they agreed to whenever they wish, in a closed file too.
@@ -36,7 +38,7 @@ export function ConsentInForce() {
         {grants.length === 0 && later.length === 0 ? (
           <EmptyState
             icon="shield"
-            title={t('protection.consent.nobody')}
+            title={t(file.path === 'child' ? 'protection.panel.consent.nothing_child' : 'protection.consent.nobody')}
             about={t(file.path === 'child' ? 'protection.panel.consent.none_child' : 'protection.panel.consent.none')}
             action={mayRecord ? record : undefined}
           />
@@ -62,6 +64,9 @@ export function ConsentInForce() {
               </Row>
             )}
           </>
+        )}
+        {bodies.length > 0 && (
+          <Callout>{t('protection.panel.consent.child_bodies', { bodies: formatList(bodies.map(agency)) })}</Callout>
         )}
         {withdrawal.open && <WithdrawConsent form={withdrawal} />}
         <NoLongerInForce />

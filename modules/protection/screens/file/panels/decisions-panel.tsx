@@ -9,6 +9,7 @@ import { hasDeclinedIdentification, standing } from './file-facts.ts'
 import { isInWork } from './file-status.ts'
 import { RecordDecision } from './record-decision.tsx'
 import { RequestDecision } from './request-decision.tsx'
+import { groupsKeptFrom } from './request-readiness.ts'
 import { RequestReconsideration, useReconsideration } from './request-reconsideration.tsx'
 import { useMe } from './use-me.ts'
 import { useWords } from './use-words.ts'
@@ -29,7 +30,7 @@ export function DecisionsPanel() {
         <Awaited />
         {awaited && decides && <RecordDecision awaited={awaited} />}
         <RequestDecision />
-        {file.decisions.length === 0 && awaited === null && !hasDeclinedIdentification(file) && (
+        {file.decisions.length === 0 && awaited === null && !may('action.identification_requested') && (
           <EmptyState
             icon="decision"
             title={t('protection.decision.none')}
@@ -68,7 +69,7 @@ export function DecisionsPanel() {
 
 /** What was asked for, of whom, since when; and that nothing is where the person declined. */
 function Awaited() {
-  const { file, rules, may } = useFile()
+  const { file, rules, today, may } = useFile()
   const { t, agency, formatDate } = useWords()
   const now = useNow()
   if (file.awaited === null) {
@@ -88,6 +89,7 @@ function Awaited() {
   const { kind, bodyAgencyId, requestedOn, reconsiders } = file.awaited
   const running = file.deadlines.find((deadline) => deadline.kind === kind && deadline.stoppedAt === null)
   const clock = running && clockOf(running, now, rules.timeZone)
+  const kept = groupsKeptFrom(file, bodyAgencyId, today).length > 0
   return (
     <Callout tone="notice" title={t(`protection.decision.awaited.${kind}`)}>
       <Stack gap="xs">
@@ -97,6 +99,9 @@ function Awaited() {
             date: formatDate(requestedOn),
           })}
         </Text>
+        {kept && (
+          <Text tone="strong">{t('protection.decision.awaited_without_consent', { body: agency(bodyAgencyId) })}</Text>
+        )}
         {clock && (
           <Row>
             <DeadlineBadge {...clock} label={t('protection.decision.due')} />

@@ -116,7 +116,7 @@ export function RecordDecision({ awaited }: RecordDecisionProps) {
       before={<DecisionEffects kind={awaited.kind} outcome={outcome} effects={effects} />}
       onSubmit={submit}
     >
-      <Columns min="22rem" gap="lg">
+      <Columns min="18rem" gap="lg">
         <EvidenceFields form={form} />
         <Stack gap="lg">
           <LegalTest kind={awaited.kind} path={file.path} />

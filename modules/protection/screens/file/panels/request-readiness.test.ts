@@ -11,7 +11,7 @@ import {
   toldUnder,
   type FileFacts,
 } from './file-facts.ts'
-import { nextDecision, readinessOf } from './request-readiness.ts'
+import { groupsKeptFrom, nextDecision, readinessOf } from './request-readiness.ts'
 
 const BODY = newId()
 const OTHER = newId()
@@ -85,6 +85,13 @@ test('a person who declined identification is not asked about, until they consen
   const again = { ...adult, refusals: [refusal(EARLIER)], grants: grants({}, LATER) }
   assert.equal(hasDeclinedIdentification(again), false)
   assert.deepEqual(readinessOf(again, ask), { kind: 'ready' })
+})
+
+test('a body that was asked is kept from what an adult no longer agrees to, and from nothing of a child', () => {
+  const withdrawn = { ...adult, awaited, grants: grants({ withdrawnOn: '2026-11-20' }) }
+  assert.deepEqual(groupsKeptFrom(withdrawn, BODY, TODAY), [...IDENTIFICATION_DATA_GROUPS])
+  assert.deepEqual(groupsKeptFrom({ ...adult, awaited, grants: grants() }, BODY, TODAY), [])
+  assert.deepEqual(groupsKeptFrom({ ...withdrawn, path: 'child' }, BODY, TODAY), [])
 })
 
 test('nothing more is asked for while a decision is awaited', () => {

@@ -28,7 +28,17 @@ export function readinessOf(
   }
   if (file.path === 'child') return { kind: 'ready' }
   if (hasDeclinedIdentification(file)) return { kind: 'declined' }
-  const groups = groupsNotConsented(
+  const groups = groupsKeptFrom(file, bodyAgencyId, on)
+  return groups.length > 0 ? { kind: 'consent_missing', groups } : { kind: 'ready' }
+}
+
+/**
+ * What an adult has not agreed, or no longer agrees, that a body reads of what it needs to decide. Empty where it may
+ * read all of it, and on the child path.
+ */
+export function groupsKeptFrom(file: FileFacts, bodyAgencyId: string, on: PlainDate): readonly string[] {
+  if (file.path === 'child') return []
+  return groupsNotConsented(
     { grants: grantsOf(file) },
     {
       purpose: 'identification',
@@ -38,5 +48,4 @@ export function readinessOf(
       on,
     },
   )
-  return groups.length > 0 ? { kind: 'consent_missing', groups } : { kind: 'ready' }
 }

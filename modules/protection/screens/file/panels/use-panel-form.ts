@@ -30,6 +30,8 @@ export interface PanelForm<Fields extends PanelFields> {
   readonly giveUp: () => void
   /** Whether sending was tried: what is missing is said from then on, not before. */
   readonly tried: boolean
+  /** Whether it was tried with something missing, and nothing was changed since. */
+  readonly incomplete: boolean
   readonly busy: boolean
   readonly problem: Problem | null
   readonly state: SaveState
@@ -56,6 +58,7 @@ export function usePanelForm<Fields extends PanelFields>(name: string, initial: 
   const draft = useDraft<Draft>(`panel:${file.id}:${name}`, { fields: initial, from: initial, actionId: null })
   const [begun, setBegun] = useState(false)
   const [tried, setTried] = useState(false)
+  const [incomplete, setIncomplete] = useState(false)
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<Problem | null>(null)
   const sending = useRef(false)
@@ -64,6 +67,7 @@ export function usePanelForm<Fields extends PanelFields>(name: string, initial: 
   const close = async () => {
     setBegun(false)
     setTried(false)
+    setIncomplete(false)
     setProblem(null)
     await draft.discard()
   }
@@ -71,12 +75,14 @@ export function usePanelForm<Fields extends PanelFields>(name: string, initial: 
   return {
     fields: { ...initial, ...(draft.value.fields as Fields) },
     // Something else is being said: it is another action.
-    set: (changed) =>
+    set: (changed) => {
+      setIncomplete(false)
       draft.change((current) => ({
         ...current,
         fields: { ...current.fields, ...(changed as PanelFields) },
         actionId: null,
-      })),
+      }))
+    },
     open: draft.ready && (begun || typed),
     begin: (changed) => {
       setBegun(true)
@@ -85,14 +91,17 @@ export function usePanelForm<Fields extends PanelFields>(name: string, initial: 
     },
     giveUp: () => void close(),
     tried,
+    incomplete,
     busy,
     problem,
     state: draft.state,
     sealed: draft.sealed,
     typed,
     async send({ type, payload, on, said }) {
+      if (sending.current) return false
       setTried(true)
-      if (payload === null || sending.current) return false
+      setIncomplete(payload === null)
+      if (payload === null) return false
       sending.current = true
       setBusy(true)
       setProblem(null)
