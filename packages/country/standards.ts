@@ -1,5 +1,4 @@
-import { fieldsMappedTo } from '@gloact/forms'
-import type { Country } from './country.ts'
+import { fieldsMappedTo, type FormDefinition } from '@gloact/forms'
 
 /** The fields of the Human Trafficking Case Data Standard 2.0 (IOM, 24 December 2021, CC BY 4.0). */
 export const HTCDS_VARIABLES = [
@@ -232,7 +231,10 @@ export interface VariableHome {
 }
 
 /** Every variable of the three standards with its home, in the standards' order. */
-export function homesOfVariables(country: Pick<Country, 'forms' | 'standardsElsewhere'>): readonly VariableHome[] {
+export function homesOfVariables(country: {
+  readonly forms: readonly FormDefinition[]
+  readonly standardsElsewhere: Readonly<Partial<Record<CoveredStandard, Readonly<Record<string, string>>>>>
+}): readonly VariableHome[] {
   return COVERED_STANDARDS.flatMap((standard) => {
     const mappings = fieldsMappedTo(country.forms, standard)
     return STANDARD_VARIABLES[standard].map((variable) => ({

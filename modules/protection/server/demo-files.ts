@@ -142,9 +142,7 @@ const consented = (daysAgo: number, story: number, language: string, withIdentif
 const answers = (daysAgo: number, form: string, edits: (on: PlainDate) => Record<string, Answer>) =>
   step(daysAgo, 'answers_recorded', (on) => ({ form, version: '1', edits: edits(on) }))
 
-const value = <Value extends string | number | boolean | readonly string[]>(content: Value): Answer => ({
-  value: content as never,
-})
+const value = (content: string | number | boolean | readonly string[]): Answer => ({ value: content })
 
 /** A person's names and coded particulars, for the form `identity`. */
 const identity = (
