@@ -205,16 +205,13 @@ function Footer({ contact, onLeave }: { contact: UsedContact; onLeave: () => voi
   const { t } = useMessages()
   return (
     <>
-      {contact.sealed ? (
-        <Text as="span" size="sm">
-          {t('protection.contact.device_only')}
-        </Text>
+      {contact.sealed && contact.state.kind !== 'idle' ? (
+        <SavedState state={contact.state} />
       ) : (
         <Text as="span" size="sm">
-          {t('protection.contact.not_sealed')}
+          {t(contact.sealed ? 'protection.contact.device_only' : 'protection.contact.not_sealed')}
         </Text>
       )}
-      {contact.state.kind === 'failed' && <SavedState state={contact.state} />}
       <Button kind="quiet" size="sm" onPress={onLeave}>
         {t('ui.leave.now')}
       </Button>

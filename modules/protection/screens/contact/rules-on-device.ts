@@ -1,5 +1,5 @@
 import { CODE_LISTS } from '@gloact/codes'
-import type { Problem } from '@gloact/http/contract'
+import type { Problem } from '@gloact/http/client'
 import type { Json } from '@gloact/kernel'
 import { useDrafts, useMessages } from '@gloact/ui'
 import { useEffect, useState } from 'react'

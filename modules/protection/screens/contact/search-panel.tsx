@@ -1,5 +1,4 @@
-import { problemOf } from '@gloact/http/client'
-import type { ResponseOf } from '@gloact/http/contract'
+import { problemOf, type ResponseOf } from '@gloact/http/client'
 import {
   Button,
   Card,

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import type { Problem } from '@gloact/http/contract'
+import type { Problem } from '@gloact/http/client'
 import { asInstant, type Result } from '@gloact/kernel'
 import { useClient, useNavigation } from '@gloact/ui'
 import { useRef, useState } from 'react'

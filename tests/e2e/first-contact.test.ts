@@ -1,0 +1,285 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Browser, Page } from 'playwright-core'
+import ar from '../../modules/protection/locales/ar.json' with { type: 'json' }
+import en from '../../modules/protection/locales/en.json' with { type: 'json' }
+import { signInAs, startServerProcess, temporaryDataDir, type ServerProcess } from '../support/server-process.ts'
+import { expectNoAxeViolations, expectNoSidewaysScroll, launchBrowser, newPage, takeScreenshot } from './browser.ts'
+import { buildApp, type Built } from './build.ts'
+
+const folder = temporaryDataDir()
+let server: ServerProcess
+let browser: Browser
+let built: Built
+
+before(async () => {
+  built = await buildApp()
+  server = await startServerProcess({ dataDir: folder.dataDir, env: { GLOACT_WEB_DIR: built.folder } })
+  browser = await launchBrowser()
+})
+
+after(async () => {
+  await browser?.close()
+  await server?.stop()
+  folder.remove()
+  built?.remove()
+})
+
+type MessageId = keyof typeof en
+
+interface Contact {
+  readonly page: Page
+  /** A sentence in the language of the session. */
+  readonly say: (id: MessageId) => string
+  readonly choose: (id: string) => Promise<void>
+  /** Holds the page to the rules for every page, and goes on. */
+  readonly next: () => Promise<void>
+  /** Goes on: the page is held to the rules elsewhere. */
+  readonly go: () => Promise<void>
+  readonly title: (id: MessageId) => Promise<void>
+}
+
+/** Somebody with a phone who meets a person, signed in. */
+async function meetAs(role: string, language: 'en' | 'ar', name: string): Promise<Contact> {
+  const page = await newPage(browser, { screen: 'phone', language })
+  const account = server.signIns.find((each) => each.role === role)
+  assert.ok(account)
+  const { email, password } = account
+  const headers = { 'x-gloact-request': '1' }
+  const api = `${server.url}/api/v1/identity`
+  await page.context().request.post(`${api}/sign-in`, { headers, data: { email, password } })
+  await page.context().request.post(`${api}/account/language`, { headers, data: { language } })
+  await page.goto(`${server.url}/contact`)
+  const say = (id: MessageId): string => (language === 'ar' ? ar : en)[id]
+  let pages = 0
+  return {
+    page,
+    say,
+    choose: (id) => page.getByLabel(id in en ? say(id as MessageId) : id, { exact: true }).check(),
+    async next() {
+      await unstick(page)
+      await expectNoAxeViolations(page)
+      await expectNoSidewaysScroll(page)
+      pages += 1
+      await takeScreenshot(page, `contact-${name}-${language}-${String(pages).padStart(2, '0')}`)
+      await page.locator('button[type=submit]').click()
+    },
+    go: () => page.locator('button[type=submit]').click(),
+    title: (id) => page.getByRole('heading', { level: 1, name: say(id), exact: true }).waitFor(),
+  }
+}
+
+/** What stays in view while a page scrolls covers other things by turns: it is laid out in its place to be looked at. */
+const unstick = (page: Page): Promise<void> =>
+  page.evaluate(`for (const element of document.querySelectorAll('*'))
+    if (getComputedStyle(element).position === 'sticky') element.style.position = 'static'`)
+
+/** The pages of the screening, quickly: what is observed is the first sign of each dimension. */
+async function screen({ page, choose, title }: Contact, age: MessageId, next: () => Promise<void>): Promise<void> {
+  await title('protection.contact.page.safe')
+  await choose('protection.contact.safe.yes')
+  await next()
+  await title('protection.contact.page.person')
+  await choose(age)
+  await next()
+  await title('protection.contact.page.channel')
+  await page.getByRole('radio').nth(7).check()
+  await next()
+  await title('protection.contact.page.needs')
+  await page.getByRole('checkbox').nth(1).check()
+  await next()
+  await title('protection.contact.page.suspected')
+  await choose('protection.contact.suspected.labour')
+  await next()
+  for (let dimension = 0; dimension < 6; dimension += 1) {
+    await page.getByRole('checkbox').first().check()
+    await next()
+  }
+}
+
+const filesOf = async (role: string): Promise<readonly { readonly id: string; readonly number: string }[]> => {
+  const caller = await signInAs(server, role)
+  const { status, body } = await caller.get('/protection/files?limit=200')
+  assert.equal(status, 200)
+  return (body as { items: { id: string; number: string }[] }).items
+}
+
+/** Waits until what was typed lies on the device, and gives it as it lies there. */
+async function keptOnDevice(page: Page, since: number): Promise<string> {
+  const kept = await page.waitForFunction(draftSavedAfter(since))
+  return (await kept.jsonValue()) as string
+}
+
+/** The draft's bytes as text, once it was saved after a moment. Runs in the browser. */
+const draftSavedAfter = (since: number): string => `new Promise((resolve) => {
+  const opening = indexedDB.open('drafts')
+  opening.onsuccess = () => {
+    const database = opening.result
+    const reading = database.transaction('drafts').objectStore('drafts').getAll()
+    reading.onsuccess = () => {
+      database.close()
+      const draft = reading.result.find(({ key, savedAt }) => key === 'contact' && savedAt >= ${since})
+      resolve(draft ? new TextDecoder('latin1').decode(draft.bytes) : '')
+    }
+  }
+})`
+
+test('an adult agrees, and one file is opened however often the button is pressed', async () => {
+  const before = (await filesOf('frontline_worker')).length
+  const contact = await meetAs('frontline_worker', 'en', 'adult')
+  const { page, say, choose, next, title } = contact
+  await screen(contact, 'protection.contact.age.adult', next)
+  await title('protection.contact.page.result')
+  await page.getByText(say('protection.screening.not_a_decision')).waitFor()
+  await next()
+  await page.getByRole('radio', { name: say('protection.contact.agreement.yes') }).check()
+  await next()
+
+  await title('protection.contact.page.search')
+  await page.getByLabel(say('protection.search.text')).fill('Nobody Atall')
+  await page.keyboard.press('Enter')
+  await page.getByText(say('protection.search.none'), { exact: true }).waitFor()
+  await choose('protection.contact.search.none')
+  await next()
+
+  await title('protection.consent.explained.title')
+  await page.getByText(say('protection.consent.explained.no')).waitFor()
+  await next()
+  await title('protection.consent.questions.title')
+  await page.getByRole('combobox').first().selectOption('yes')
+  await next()
+  await title('protection.consent.given.title')
+  await choose('An adult who can decide')
+  await page.getByRole('combobox', { name: say('protection.consent.language') }).click()
+  await page.keyboard.type('Arabic')
+  await page.locator('[role=option]').first().click()
+  await choose('In writing')
+  await next()
+
+  await title('protection.consent.told.title')
+  await page.getByText(say('protection.consent.grants.empty'), { exact: true }).waitFor()
+  await page.getByLabel(say('protection.consent.grants.kind')).selectOption('competent_authority')
+  await page.getByRole('button', { name: say('protection.consent.grants.add'), exact: true }).click()
+  await page.getByLabel(/: To decide on identification$/).check()
+  await page.getByRole('button', { name: say('protection.consent.grants.add_needed') }).click()
+  await page.getByText(say('protection.consent.nobody_else')).waitFor()
+  await next()
+  await page.getByText(say('protection.refusal.separate')).waitFor()
+  await next()
+  for (;;) {
+    const heading = await page.getByRole('heading', { level: 1 }).innerText()
+    if (heading === say('protection.contact.page.send')) break
+    await next()
+    await page.getByRole('heading', { level: 1, name: heading, exact: true }).waitFor({ state: 'detached' })
+  }
+  await unstick(page)
+  await page.locator('button[type=submit]').dblclick()
+  await page.waitForURL(/\/files\/[0-9a-f-]{36}$/)
+  assert.equal((await filesOf('frontline_worker')).length, before + 1)
+
+  await page.goto(`${server.url}/contact`)
+  await title('protection.contact.page.safe')
+  await page.context().close()
+})
+
+test('an adult who declines to be recorded is counted without a name, and nothing is left on the phone', async () => {
+  const before = (await filesOf('frontline_worker')).length
+  const contact = await meetAs('frontline_worker', 'ar', 'declines')
+  const { page, say, next, title } = contact
+  await screen(contact, 'protection.contact.age.adult', next)
+  await title('protection.contact.page.result')
+  await next()
+  await page.getByRole('radio', { name: say('protection.contact.agreement.no') }).check()
+  await next()
+  await title('protection.contact.page.refusal')
+  await page.getByRole('radio').first().check()
+  const sent = page.waitForRequest('**/api/v1/protection/refusals')
+  await next()
+  const body = (await sent).postDataJSON() as Record<string, string>
+  assert.deepEqual(Object.keys(body).toSorted(), ['ageBand', 'id', 'nationality', 'sex'])
+  assert.deepEqual([body['sex'], body['ageBand'], body['nationality']], ['female', 'not_known', 'not_known'])
+  await page.getByText(say('protection.refusal.done_about')).waitFor()
+  assert.equal((await filesOf('frontline_worker')).length, before)
+  await page.reload()
+  await title('protection.contact.page.safe')
+  await page.context().close()
+})
+
+test('a person whose age is not sure is not kept waiting for consent, and a lost reply records once', async () => {
+  const before = (await filesOf('child_protection_officer')).length
+  const contact = await meetAs('child_protection_officer', 'en', 'child')
+  const { page, say, choose, next, go, title } = contact
+  await screen(contact, 'protection.contact.age.not_sure', go)
+  await title('protection.contact.page.child')
+  await next()
+  await title('protection.contact.page.result')
+  await next()
+  await title('protection.contact.page.search')
+  await choose('protection.contact.search.no_name')
+  await next()
+  await title('protection.contact.page.when')
+  await page.getByRole('radio', { name: say('protection.contact.when.later') }).check()
+  const chosenAt = Date.now()
+  await next()
+
+  const kept = await keptOnDevice(page, chosenAt)
+  assert.ok(kept.length > 0)
+  for (const word of ['not_sure', 'labour', 'exploitation']) assert.ok(!kept.includes(word), `${word} lies unsealed`)
+  await page.reload()
+  await page.getByText(say('protection.contact.resume.title')).waitFor()
+  await page.getByRole('button', { name: say('protection.contact.resume.go_on') }).click()
+  for (;;) {
+    const heading = await page.getByRole('heading', { level: 1 }).innerText()
+    if (heading === say('protection.contact.page.send')) break
+    await go()
+    await page.getByRole('heading', { level: 1, name: heading, exact: true }).waitFor({ state: 'detached' })
+  }
+  // The request arrives; its reply does not.
+  let replies = 0
+  await page.route('**/api/v1/protection/files', async (route) => {
+    if (route.request().method() !== 'POST' || replies > 0) return route.continue()
+    replies += 1
+    await route.fetch()
+    return route.abort()
+  })
+  await next()
+  await page.getByText(say('protection.contact.unanswered.title')).waitFor()
+  await expectNoAxeViolations(page)
+  await page.getByRole('button', { name: say('protection.contact.unanswered.again') }).click()
+  await page.waitForURL(/\/files\/[0-9a-f-]{36}$/)
+  assert.equal((await filesOf('child_protection_officer')).length, before + 1)
+  await page.context().close()
+})
+
+test('a person who has a file is found by its number and added to it', async () => {
+  const files = await filesOf('caseworker')
+  const [known] = files
+  assert.ok(known)
+  const contact = await meetAs('caseworker', 'en', 'known')
+  const { page, say, next, go, title } = contact
+  await screen(contact, 'protection.contact.age.adult', go)
+  await go()
+  await page.getByRole('radio', { name: say('protection.contact.agreement.yes') }).check()
+  await go()
+  await title('protection.contact.page.search')
+  await page.getByLabel(say('protection.search.text')).fill(known.number)
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: say('protection.contact.search.this') }).click()
+  await next()
+  await title('protection.contact.page.add')
+  await next()
+  await page.waitForURL(`**/files/${known.id}`)
+  assert.equal((await filesOf('caseworker')).length, files.length)
+  await page.context().close()
+})
+
+test('without a signal the screening goes on to its result, and is sent to nobody', async () => {
+  const contact = await meetAs('frontline_worker', 'en', 'offline')
+  const { page, go, title } = contact
+  await title('protection.contact.page.safe')
+  await page.context().setOffline(true)
+  await screen(contact, 'protection.contact.age.adult', go)
+  await title('protection.contact.page.result')
+  await page.getByText(/Saved on this device only/).waitFor()
+  await page.context().close()
+})
