@@ -8,6 +8,8 @@ export interface StatusStep {
   readonly id: string
   readonly label: string
   readonly state: 'done' | 'current' | 'waiting' | 'skipped'
+  /** In place of the usual word for the state: "declined" where a step is skipped since somebody does not want it. */
+  readonly said?: string
   /** A clock (`DeadlineBadge`), a date. */
   readonly note?: ReactNode
   readonly to?: string
@@ -23,7 +25,7 @@ export function StatusBar({ label, steps }: { label: string; steps: readonly Sta
   const { t } = useMessages()
   return (
     <ol className={styles.bar} aria-label={label}>
-      {steps.map(({ id, label: name, state, note, to }) => {
+      {steps.map(({ id, label: name, state, said, note, to }) => {
         const mark = MARKS[state]
         return (
           <li
@@ -34,7 +36,7 @@ export function StatusBar({ label, steps }: { label: string; steps: readonly Sta
             <span className={styles.mark}>{mark && <Icon name={mark} size={state === 'current' ? 12 : 16} />}</span>
             <div className={styles.text}>
               <span className={styles.name}>{to === undefined ? name : <Link to={to}>{name}</Link>}</span>
-              <span className={styles.state}>{t(`ui.step.${state}`)}</span>
+              <span className={styles.state}>{said ?? t(`ui.step.${state}`)}</span>
               {note}
             </div>
           </li>
