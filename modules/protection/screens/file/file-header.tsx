@@ -82,9 +82,7 @@ export function ProcedureBar() {
   const steps = file.steps.map(({ stage, state, on }): StatusStep => {
     const clock = clocks.find(({ kind }) => STAGE_OF_CLOCK[kind] === stage)
     const note =
-      state === 'declined' ? (
-        t('protection.file.step_declined')
-      ) : clock && state !== 'done' ? (
+      clock && state !== 'done' ? (
         <ClockBadge clock={clock} named={clock.kind === stage ? 'not' : 'above'} />
       ) : on !== null ? (
         formatDate(on as PlainDate)
@@ -93,6 +91,7 @@ export function ProcedureBar() {
       id: stage,
       label: t(`protection.stage.${stage}`),
       state: stateOf[state],
+      ...(state === 'declined' ? { said: t('protection.file.step_declined') } : {}),
       ...(note === undefined ? {} : { note }),
       ...(stage === 'contact' ? {} : { to: fileAddress(file.id, sectionOfStage(stage)) }),
     }

@@ -1,5 +1,5 @@
 import { useParams } from '@tanstack/react-router'
-import { EmptyState, SectionNav, SplitPage, Stack, useMessages, useNavigation } from '@gloact/ui'
+import { EmptyState, SavedState, SectionNav, SplitPage, Stack, useMessages, useNavigation } from '@gloact/ui'
 import { wordsIn } from '@gloact/forms'
 import { useEffect } from 'react'
 import { fileAddress } from './file-address.ts'
@@ -26,7 +26,7 @@ export function FilePage() {
 
 function FileBody({ current }: { current: string }) {
   const { t } = useMessages()
-  const { file } = useFile()
+  const { file, unsent } = useFile()
   if (current === 'print') return <FileDocument />
   const sections = sectionsOf(file)
   const shown = sections.find(({ id }) => id === current)
@@ -35,7 +35,14 @@ function FileBody({ current }: { current: string }) {
       <FileHeader />
       <SplitPage
         asideLabel={t('protection.file.sections')}
-        aside={<FileSections sections={sections} current={current} />}
+
+        aside={
+          // Beside the page it stays in sight however far down one types.
+          <Stack gap="sm">
+            <SavedState state={unsent.state} />
+            <FileSections sections={sections} current={current} />
+          </Stack>
+        }
       >
         {shown ? (
           <FileSectionContent key={shown.id} section={shown} />

@@ -1,7 +1,7 @@
 import { pathOfPointer, type FormAnswers } from '@gloact/forms'
 import type { Problem } from '@gloact/http/client'
 import { asInstant, canonicalJson, type FieldFailure, type Result } from '@gloact/kernel'
-import { useDraft, useMessages, type SaveState } from '@gloact/ui'
+import { useDraft, useMessages, useToast, type SaveState } from '@gloact/ui'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { NewActionInput } from '../../contract/actions.ts'
 import type { FormSectionView } from '../../contract/files.ts'
@@ -53,6 +53,7 @@ export interface UnsentAnswersOptions {
  */
 export function useUnsentAnswers({ fileId, send, onRecorded }: UnsentAnswersOptions): UnsentAnswers {
   const messages = useMessages()
+  const { say } = useToast()
   const { value, change, discard, sealed, ready } = useDraft<Unsent>(`protection.answers:${fileId}`, NOTHING)
   const [state, setState] = useState<SaveState>({ kind: 'idle' })
   const [problem, setProblem] = useState<Problem>()
@@ -60,6 +61,7 @@ export function useUnsentAnswers({ fileId, send, onRecorded }: UnsentAnswersOpti
   const latest = useRef<Unsent>(NOTHING)
   const held = useRef<ReadonlySet<string>>(new Set())
   const sending = useRef(false)
+  const toldOfProblem = useRef(false)
   const attempt = useRef<{ readonly batch: string; readonly action: NewActionInput } | undefined>(undefined)
   /** The file was left: what could not be sent waits on the device for the next visit. */
   const gone = useRef(false)
@@ -90,6 +92,7 @@ export function useUnsentAnswers({ fileId, send, onRecorded }: UnsentAnswersOpti
         const result = await send([action])
         if (result.ok) {
           attempt.current = undefined
+          toldOfProblem.current = false
           recorded = true
           keep(afterRecording(latest.current, batch, action.id))
           setFailures(({ [batch.form]: _, ...others }) => others)
@@ -98,6 +101,9 @@ export function useUnsentAnswers({ fileId, send, onRecorded }: UnsentAnswersOpti
           continue
         }
         setProblem(result.error)
+        // Whoever types far down the page sees it too. Said once, not at every try.
+        if (!toldOfProblem.current) say(problemWords(messages, result.error), { tone: 'notice' })
+        toldOfProblem.current = true
         if (PASSING.includes(result.error.code)) {
           setState(
             sealed
@@ -123,7 +129,7 @@ export function useUnsentAnswers({ fileId, send, onRecorded }: UnsentAnswersOpti
       sending.current = false
     }
     if (recorded) onRecorded()
-  }, [keep, messages, onRecorded, sealed, send])
+  }, [keep, messages, onRecorded, say, sealed, send])
 
   latestFlush.current = flush
 

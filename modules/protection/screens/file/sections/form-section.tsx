@@ -8,7 +8,6 @@ import {
   Link,
   LoadingState,
   Row,
-  SavedState,
   Stack,
   Text,
   useMessages,
@@ -41,10 +40,7 @@ export function FormSection({ formId }: { formId: string }) {
     : []
   return (
     <Stack gap="lg">
-      <Row justify="between">
-        <Heading level={2}>{wordsIn(form.title, language)}</Heading>
-        {!readOnly && <SavedState state={unsent.state} />}
-      </Row>
+      <Heading level={2}>{wordsIn(form.title, language)}</Heading>
       <UnsentNotice />
       {readOnly && (
         <Text tone="quiet">
