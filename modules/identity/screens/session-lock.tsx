@@ -1,4 +1,4 @@
-import { useClient } from '@gloact/ui'
+import { LockScreen, useClient, useMessages } from '@gloact/ui'
 import { useQueryClient } from '@tanstack/react-query'
 import { lazy, type ReactNode, Suspense, useEffect } from 'react'
 import { keepSession, lockSession } from '../contract/session.ts'
@@ -14,23 +14,24 @@ const TELL_EVERY = 5 * 60_000
 const SIGNS_OF_LIFE = ['pointerdown', 'keydown', 'wheel', 'touchstart'] as const
 
 /**
- * Stands around the pages of somebody who is signed in. Left idle, the session is locked: what is on the screen is hidden
+ * Stands around the pages of somebody who is signed in. Left idle, the session is locked: what is on the screen is covered
  * and not unmounted, so that nothing that was typed is lost, and the password or a passkey brings it back.
  */
 export function SessionLock({ children }: { readonly children: ReactNode }) {
+  const { t } = useMessages()
   const session = useSession()
   const locked = session?.locked === true
   useIdleLock(session?.principal !== undefined && session?.principal !== null && !locked, session?.idleTimeoutSeconds)
   return (
     <>
+      {children}
       {locked && session.principal && (
-        <Suspense>
-          <Unlock name={session.principal.displayName} />
-        </Suspense>
+        <LockScreen label={t('identity.unlock.title')}>
+          <Suspense>
+            <Unlock name={session.principal.displayName} />
+          </Suspense>
+        </LockScreen>
       )}
-      <div hidden={locked} inert={locked}>
-        {children}
-      </div>
     </>
   )
 }

@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useMessages } from '../providers/messages.tsx'
+import { isBehindLock } from '../shell/lock-screen.tsx'
 
 export interface DialogProps {
   readonly title: string
@@ -18,7 +19,8 @@ export function Dialog({ title, open, onClose, size = 'md', children }: DialogPr
   return (
     <Modal
       opened={open}
-      onClose={onClose}
+      // The kit hears Esc wherever it is pressed, also in a lock that stands in front.
+      onClose={() => isBehindLock() || onClose()}
       title={title}
       size={WIDTHS[size]}
       centered

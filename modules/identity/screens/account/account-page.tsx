@@ -1,5 +1,15 @@
 import { problemOf } from '@gloact/http/client'
-import { ErrorState, KeyValueList, LoadingState, PageHeader, Section, Tag, useClient, useMessages } from '@gloact/ui'
+import {
+  ErrorState,
+  KeyValueList,
+  LoadingState,
+  PageHeader,
+  Section,
+  Stack,
+  Tag,
+  useClient,
+  useMessages,
+} from '@gloact/ui'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { getAccount } from '../../contract/account.ts'
 import { ChangePassword } from './change-password.tsx'
@@ -14,14 +24,18 @@ export function AccountPage() {
   const client = useClient()
   const queries = useQueryClient()
   const account = useQuery({ queryKey: ACCOUNT_KEY, queryFn: () => client.callOrThrow(getAccount) })
-  if (account.isPending) return <LoadingState what={t('identity.account.loading')} />
-  if (account.isError) {
-    return <ErrorState problem={problemOf(account.error)} onRetry={() => void account.refetch()} />
+  // What is there stays when asking again fails, and with it what is being typed.
+  if (account.data === undefined) {
+    return account.isError ? (
+      <ErrorState problem={problemOf(account.error)} onRetry={() => void account.refetch()} />
+    ) : (
+      <LoadingState what={t('identity.account.loading')} />
+    )
   }
   const { name, email, agencyName, roles } = account.data
   const changed = () => void queries.invalidateQueries({ queryKey: ACCOUNT_KEY })
   return (
-    <>
+    <Stack gap="lg">
       <PageHeader title={t('identity.account.title')} />
       <KeyValueList
         items={[
@@ -49,6 +63,6 @@ export function AccountPage() {
       <Section title={t('identity.account.sessions')} about={t('identity.account.sessions_about')}>
         <Sessions sessions={account.data.sessions} onChanged={changed} />
       </Section>
-    </>
+    </Stack>
   )
 }

@@ -28,9 +28,13 @@ export function AgencyList() {
   const agencies = useAgencies()
   const { busy, problem, send } = useSending()
   const [newAgencyId, setNewAgencyId] = useState<ReturnType<typeof newId<'agency'>> | null>(null)
-  if (agencies.isPending) return <LoadingState what={t('identity.agency.loading')} />
-  if (agencies.isError) {
-    return <ErrorState problem={problemOf(agencies.error)} onRetry={() => void agencies.refetch()} />
+  // What is there stays when asking again fails, and with it what is being typed.
+  if (agencies.data === undefined) {
+    return agencies.isError ? (
+      <ErrorState problem={problemOf(agencies.error)} onRetry={() => void agencies.refetch()} />
+    ) : (
+      <LoadingState what={t('identity.agency.loading')} />
+    )
   }
   const add = async ({ name, type, designations }: AgencyValues) => {
     if (newAgencyId === null) return

@@ -29,9 +29,13 @@ export function AgencyPage() {
   const { t } = useMessages()
   const { agencyId }: { agencyId?: string } = useParams({ strict: false })
   const agencies = useAgencies()
-  if (agencies.isPending) return <LoadingState what={t('identity.agency.loading')} />
-  if (agencies.isError) {
-    return <ErrorState problem={problemOf(agencies.error)} onRetry={() => void agencies.refetch()} />
+  // What is there stays when asking again fails, and with it what is being typed.
+  if (agencies.data === undefined) {
+    return agencies.isError ? (
+      <ErrorState problem={problemOf(agencies.error)} onRetry={() => void agencies.refetch()} />
+    ) : (
+      <LoadingState what={t('identity.agency.loading')} />
+    )
   }
   const agency = agencies.data.items.find(({ id }) => id === agencyId)
   if (!agency) return <EmptyState icon="agency" title={t('http.not_found')} />

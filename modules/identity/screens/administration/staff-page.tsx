@@ -18,8 +18,14 @@ export function StaffPage() {
   const staff = useStaff(staffId as Staff['id'])
   const session = useSession()
   const [link, setLink] = useState<Link | null>(null)
-  if (staff.isPending) return <LoadingState what={t('identity.staff.loading')} />
-  if (staff.isError) return <ErrorState problem={problemOf(staff.error)} onRetry={() => void staff.refetch()} />
+  // What is there stays when asking again fails, and with it what is being typed.
+  if (staff.data === undefined) {
+    return staff.isError ? (
+      <ErrorState problem={problemOf(staff.error)} onRetry={() => void staff.refetch()} />
+    ) : (
+      <LoadingState what={t('identity.staff.loading')} />
+    )
+  }
   const { id, name, agencyName, state, lockedUntil, invitationExpiresAt } = staff.data
   const own = session?.principal?.userId === id
   return (
