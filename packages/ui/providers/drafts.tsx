@@ -29,7 +29,8 @@ export interface UsedDraft<Value extends Json> {
   readonly ready: boolean
 }
 
-const PAUSE_BEFORE_SAVING = 400
+/** How much of what is typed may not be on the device yet. Counted from the first letter: whoever types on is saved too. */
+const LONGEST_UNSAVED = 400
 
 /**
  * A value that survives a reload, an ended session and no signal: kept sealed on the device as it is typed.
@@ -39,21 +40,26 @@ export function useDraft<Value extends Json>(key: string, initial: Value): UsedD
   const drafts = useDrafts()
   const { t } = useMessages()
   const [value, setValue] = useState<Value>(initial)
-  const [ready, setReady] = useState(false)
+  const [loaded, setLoaded] = useState<{ readonly drafts: Drafts; readonly key: string } | null>(null)
   const [state, setState] = useState<SaveState>({ kind: 'idle' })
   const waiting = useRef<{ readonly key: string; readonly value: Value } | null>(null)
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
+  const inFlight = useRef<Promise<unknown>>(Promise.resolve())
   const first = useRef(initial)
+  const latest = useRef(initial)
 
   const flush = useCallback(async () => {
     clearTimeout(timer.current)
+    timer.current = undefined
     const due = waiting.current
     if (!due) return
     waiting.current = null
     setState({ kind: 'saving' })
     try {
-      await drafts.save(due.key, due.value)
-      setState({ kind: 'device', at: new Date().toISOString() as Instant })
+      inFlight.current = drafts.save(due.key, due.value)
+      await inFlight.current
+      // What was typed meanwhile is on its way.
+      if (!waiting.current) setState({ kind: 'device', at: new Date().toISOString() as Instant })
     } catch {
       waiting.current ??= due
       setState({ kind: 'failed', why: t('ui.saved.device_full') })
@@ -62,12 +68,12 @@ export function useDraft<Value extends Json>(key: string, initial: Value): UsedD
 
   useEffect(() => {
     let current = true
-    setReady(false)
     void drafts.load(key).then((draft) => {
       if (!current) return
-      setValue(draft ? (draft.value as Value) : first.current)
+      latest.current = draft ? (draft.value as Value) : first.current
+      setValue(latest.current)
       setState(draft ? { kind: 'device', at: new Date(draft.savedAt).toISOString() as Instant } : { kind: 'idle' })
-      setReady(true)
+      setLoaded({ drafts, key })
     })
     return () => {
       current = false
@@ -85,28 +91,30 @@ export function useDraft<Value extends Json>(key: string, initial: Value): UsedD
     }
   }, [flush])
 
-  const latest = useRef(value)
-  latest.current = value
   const change = useCallback<UsedDraft<Value>['change']>(
     (next) => {
       const made = typeof next === 'function' ? next(latest.current) : next
       latest.current = made
       setValue(made)
       waiting.current = { key, value: made }
-      clearTimeout(timer.current)
-      timer.current = setTimeout(() => void flush(), PAUSE_BEFORE_SAVING)
+      setState({ kind: 'saving' })
+      timer.current ??= setTimeout(() => void flush(), LONGEST_UNSAVED)
     },
     [flush, key],
   )
 
   const discard = useCallback(async () => {
     clearTimeout(timer.current)
+    timer.current = undefined
     waiting.current = null
     latest.current = first.current
     setValue(first.current)
     setState({ kind: 'idle' })
+    // A save that is under way would put back what is to be forgotten.
+    await inFlight.current.catch(() => {})
     await drafts.remove(key)
   }, [drafts, key])
 
+  const ready = loaded?.drafts === drafts && loaded.key === key
   return { value, change, discard, state, sealed: drafts.sealed, ready }
 }
