@@ -25,7 +25,7 @@ export async function launchBrowser(): Promise<Browser> {
     executablePath: executable,
     // Chromium refuses its sandbox to root, and a container seldom allows it to others.
     args: process.getuid?.() === 0 || process.env['CI'] ? [...FLAGS, '--no-sandbox'] : FLAGS,
-    env: { ...process.env, LD_LIBRARY_PATH: path.join(':') } as Record<string, string>,
+    env: { ...process.env, LD_LIBRARY_PATH: path.join(':') },
   })
 }
 
@@ -71,9 +71,9 @@ export async function expectNoAxeViolations(page: Page): Promise<void> {
 
 /** Fails where the page is wider than the screen: nobody scrolls sideways to read. */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
-  const [content, screen] = (await page.evaluate(
+  const [content, screen] = await page.evaluate<[number, number]>(
     '[document.documentElement.scrollWidth, document.documentElement.clientWidth]',
-  )) as [number, number]
+  )
   assert.ok(content <= screen, `${page.url()} is ${content} wide on a screen of ${screen}`)
 }
 

@@ -1,7 +1,8 @@
+import { execFile } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { build } from 'vite'
+import { promisify } from 'node:util'
 
 export interface Built {
   readonly folder: string
@@ -9,20 +10,17 @@ export interface Built {
 }
 
 /** Builds the browser's app into a folder of the test's own. */
-export const buildApp = (): Promise<Built> =>
-  buildInto('gloact-web-', { configFile: fromRoot('apps/web/vite.config.ts') })
+export const buildApp = (): Promise<Built> => buildInto('gloact-web-', 'apps/web')
 
 /** Builds the gallery of the components, which no installation has. */
-export const buildGallery = (): Promise<Built> =>
-  buildInto('gloact-gallery-', {
-    configFile: fromRoot('apps/web/vite.config.ts'),
-    root: fromRoot('packages/ui/gallery'),
-  })
+export const buildGallery = (): Promise<Built> => buildInto('gloact-gallery-', 'packages/ui/gallery')
 
-async function buildInto(prefix: string, config: { configFile: string; root?: string }): Promise<Built> {
+const ROOT = join(import.meta.dirname, '..', '..')
+
+async function buildInto(prefix: string, root: string): Promise<Built> {
   const folder = mkdtempSync(join(tmpdir(), prefix))
-  await build({ ...config, logLevel: 'error', build: { outDir: folder, emptyOutDir: true } })
+  const vite = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js')
+  const options = ['--config', 'apps/web/vite.config.ts', '--outDir', folder, '--emptyOutDir', '--logLevel', 'error']
+  await promisify(execFile)(process.execPath, [vite, 'build', root, ...options], { cwd: ROOT })
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) }
 }
-
-const fromRoot = (path: string): string => join(import.meta.dirname, '..', '..', path)

@@ -149,7 +149,7 @@ test('what was typed into a form is there after a reload, and lies sealed in the
     await page.getByRole('textbox', { name: 'What they want to be called' }).inputValue(),
     'Nightingale of Isa',
   )
-  const kept = (await page.evaluate(`new Promise((resolve, reject) => {
+  const kept = await page.evaluate<{ bytes: string; extractable: boolean[] }>(`new Promise((resolve, reject) => {
     const opening = indexedDB.open('drafts')
     opening.onerror = () => reject(opening.error)
     opening.onsuccess = () => {
@@ -161,7 +161,7 @@ test('what was typed into a form is there after a reload, and lies sealed in the
         extractable: keys.result.map(({ key }) => key.extractable),
       })
     }
-  })`)) as { bytes: string; extractable: boolean[] }
+  })`)
   assert.ok(kept.bytes.length > 0)
   assert.equal(kept.bytes.includes('Nightingale'), false)
   assert.deepEqual(kept.extractable, [false])

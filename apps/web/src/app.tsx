@@ -57,7 +57,7 @@ function Speaking(props: AppProps) {
   }, [accountLanguage, choose])
 
   const messages = useMemo(
-    () => createMessages({ language, catalogues, timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone }),
+    () => createMessages({ language, catalogues, timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone }),
     [language, catalogues],
   )
   const chosen = useMemo(() => ({ language, choose }), [language, choose])

@@ -1,4 +1,3 @@
-import type { Problem } from '@gloact/http/client'
 import { problemOf } from '@gloact/http/client'
 import {
   AppShell,
@@ -28,10 +27,13 @@ export function Frame() {
   const session = useQuery(sessionQuery(client))
   if (session.isPending) return <Shell session={null}>{<LoadingState what={t('web.starting')} />}</Shell>
   if (session.isError && session.data === undefined) {
-    const problem: Problem = problemOf(session.error)
     return (
       <Shell session={null}>
-        <ErrorState problem={problem} safe={t('web.typed_is_kept')} onRetry={() => void session.refetch()} />
+        <ErrorState
+          problem={problemOf(session.error)}
+          safe={t('web.typed_is_kept')}
+          onRetry={() => void session.refetch()}
+        />
       </Shell>
     )
   }
@@ -57,7 +59,7 @@ function Shell({ session, children }: { session: CurrentSession | null; children
   )
   return (
     <AppShell
-      product={t('web.product')}
+      product="GloACT"
       groups={bare || !session?.principal || session.locked ? [] : groupsFor(session, t)}
       {...(bare || !session?.principal || session.locked ? {} : { search: <Commands session={session} /> })}
       banner={said.length === 0 ? null : said.map((sentence) => <div key={sentence}>{sentence}</div>)}

@@ -1,5 +1,4 @@
-import type { ScreenRoute } from '@gloact/ui'
-import { Button, EmptyState, ErrorState, useClient, useMessages } from '@gloact/ui'
+import { Button, EmptyState, ErrorState, useClient, useMessages, type ScreenRoute } from '@gloact/ui'
 import { useQuery } from '@tanstack/react-query'
 import { createRootRoute, createRoute, createRouter, Navigate, useRouterState } from '@tanstack/react-router'
 import { lazy } from 'react'

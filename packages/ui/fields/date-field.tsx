@@ -1,6 +1,6 @@
 import type { PartialDate, PlainDate } from '@gloact/kernel'
 import { NativeSelect, TextInput } from '@mantine/core'
-import { useEffect, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useMessages } from '../providers/messages.tsx'
 import { type DatePrecision, dateOfParts, type DateParts, partsOfDate } from './date-text.ts'
 import type { FieldProps } from './field.ts'
@@ -19,9 +19,11 @@ export function DateField(props: DateFieldProps) {
   const { t, language } = useMessages()
   const [parts, setParts] = useState<DateParts>(() => partsOfDate(value))
   const [left, setLeft] = useState(false)
-  useEffect(() => {
-    setParts((current) => (dateOfParts(current, precision) === value ? current : kept(current, value, precision)))
-  }, [value, precision])
+  const [seen, setSeen] = useState(value)
+  if (seen !== value) {
+    setSeen(value)
+    if (dateOfParts(parts, precision) !== value) setParts(kept(parts, value, precision))
+  }
 
   const months = useMemo(() => monthNames(language), [language])
   const change = (part: Partial<DateParts>) => {

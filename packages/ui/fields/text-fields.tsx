@@ -1,6 +1,6 @@
 import { PasswordInput, Textarea, TextInput } from '@mantine/core'
 import { asciiDigits, normalisePhone } from '@gloact/forms'
-import { type CSSProperties, type KeyboardEvent, useEffect, useState } from 'react'
+import { type CSSProperties, type KeyboardEvent, useState } from 'react'
 import { useMessages } from '../providers/messages.tsx'
 import { Icon } from '../show/icon.tsx'
 import type { FieldProps } from './field.ts'
@@ -114,9 +114,11 @@ export function NumberField(props: NumberFieldProps) {
   const { value, onChange, decimal = false, unit, min, max } = props
   const { t, formatNumber } = useMessages()
   const [text, setText] = useState(value === null ? '' : String(value))
-  useEffect(() => {
-    setText((current) => (readNumber(current, decimal) === value ? current : value === null ? '' : String(value)))
-  }, [value, decimal])
+  const [seen, setSeen] = useState(value)
+  if (seen !== value) {
+    setSeen(value)
+    if (readNumber(text, decimal) !== value) setText(value === null ? '' : String(value))
+  }
   const read = readNumber(text, decimal)
   const outOfRange =
     typeof read === 'number' && ((min !== undefined && read < min) || (max !== undefined && read > max))

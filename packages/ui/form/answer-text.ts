@@ -22,14 +22,14 @@ function valueText(field: Field, value: Json, codeLists: CodeLists, messages: Me
     case 'number':
       return withUnit(formatNumber(value as number), field.unit, language)
     case 'calculated':
-      return typeof value === 'number' ? withUnit(formatNumber(value), field.unit, language) : word(String(value))
+      return typeof value === 'number' ? withUnit(formatNumber(value), field.unit, language) : word(value as string)
     case 'choices':
     case 'countries':
       return formatList((value as readonly string[]).map(word))
     case 'location':
       return placeText(value as Place, field.locationList, codeLists, messages)
     default:
-      return typeof value === 'string' ? word(value) : String(value)
+      return word(value as string)
   }
 }
 

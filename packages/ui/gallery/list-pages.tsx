@@ -1,4 +1,5 @@
 import type { PlainDate } from '@gloact/kernel'
+import type { Messages } from '@gloact/messages'
 import { useState } from 'react'
 import {
   Button,
@@ -86,27 +87,29 @@ const ROWS: readonly Row[] = [
   { number: 'DL-9XT2-1', opened: '2026-09-14' as PlainDate, office: 'North', days: 12 },
 ]
 
+const columnsOf = ({ t, formatDate }: Messages): readonly Column<Row>[] => [
+  {
+    id: 'number',
+    header: t('gallery.number'),
+    primary: true,
+    cell: ({ number }) => <FileNumber>{number}</FileNumber>,
+  },
+  { id: 'opened', header: t('gallery.opened'), sortable: true, cell: ({ opened }) => formatDate(opened) },
+  { id: 'office', header: t('gallery.office'), cell: (row) => <bdi>{row.office}</bdi> },
+  {
+    id: 'due',
+    header: t('gallery.due'),
+    cell: ({ days }) => <DeadlineBadge state={days < 0 ? 'overdue' : 'running'} daysLeft={days} />,
+  },
+  { id: 'days', header: t('gallery.days'), numeric: true, hideOnPhone: true, cell: ({ days }) => String(days) },
+]
+
 export function FilesPage() {
-  const { t, formatDate } = useMessages()
+  const messages = useMessages()
+  const { t } = messages
   const [mine, setMine] = useState(true)
   const [office, setOffice] = useState<string | null>(null)
   const [sort, setSort] = useState<Sorting>({ column: 'opened', direction: 'descending' })
-  const columns: readonly Column<Row>[] = [
-    {
-      id: 'number',
-      header: t('gallery.number'),
-      primary: true,
-      cell: ({ number }) => <FileNumber>{number}</FileNumber>,
-    },
-    { id: 'opened', header: t('gallery.opened'), sortable: true, cell: ({ opened }) => formatDate(opened) },
-    { id: 'office', header: t('gallery.office'), cell: (row) => <bdi>{row.office}</bdi> },
-    {
-      id: 'due',
-      header: t('gallery.due'),
-      cell: ({ days }) => <DeadlineBadge state={days < 0 ? 'overdue' : 'running'} daysLeft={days} />,
-    },
-    { id: 'days', header: t('gallery.days'), numeric: true, hideOnPhone: true, cell: ({ days }) => String(days) },
-  ]
   const toggle = (
     <FilterBar
       words={[
@@ -133,7 +136,7 @@ export function FilesPage() {
       {toggle}
       <DataTable
         caption={t('gallery.files')}
-        columns={columns}
+        columns={columnsOf(messages)}
         items={ROWS}
         itemKey={({ number }) => number}
         itemTo={() => '/file'}

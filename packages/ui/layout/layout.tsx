@@ -69,9 +69,9 @@ export interface SplitPageProps {
 export function SplitPage({ aside, asideLabel, children }: SplitPageProps) {
   return (
     <div className={styles.split}>
-      <div className={styles.aside} role="group" aria-label={asideLabel}>
+      <aside className={styles.aside} aria-label={asideLabel}>
         {aside}
-      </div>
+      </aside>
       <div className={`${styles.stack} ${styles['gap-md']}`}>{children}</div>
     </div>
   )

@@ -7,7 +7,7 @@ export function MessagesProvider({ messages, children }: { messages: Messages; c
   return <MessagesContext value={messages}>{children}</MessagesContext>
 }
 
-/** The language of the session: `t('protection.file.title')`, dates, numbers, lists. */
+/** The language of the session: sentences (`t`), dates, numbers, lists. */
 export function useMessages(): Messages {
   const messages = use(MessagesContext)
   if (!messages) throw new Error('useMessages is used outside MessagesProvider')

@@ -14,13 +14,15 @@ export interface LoadingStateProps {
 export function LoadingState({ what, progress, onCancel }: LoadingStateProps) {
   const { t } = useMessages()
   return (
-    <div className={styles.loading} role="status">
+    <div className={styles.loading}>
       {progress ? (
         <progress className={styles.progress} max={progress.total} value={progress.done} aria-label={what} />
       ) : (
         <Loader size="sm" aria-hidden="true" />
       )}
-      <span>{progress ? t('ui.loading.progress', { what, done: progress.done, total: progress.total }) : what}</span>
+      <output>
+        {progress ? t('ui.loading.progress', { what, done: progress.done, total: progress.total }) : what}
+      </output>
       {onCancel && (
         <Button kind="quiet" onPress={onCancel}>
           {t('ui.cancel')}

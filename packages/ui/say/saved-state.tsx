@@ -17,7 +17,7 @@ export function SavedState({ state }: { state: SaveState }) {
   const { t, formatInstant } = useMessages()
   const failed = state.kind === 'failed'
   return (
-    <span className={failed ? `${styles.saved} ${styles.failed}` : styles.saved} role="status">
+    <output className={failed ? `${styles.saved} ${styles.failed}` : styles.saved}>
       {state.kind === 'saving' && t('ui.saved.saving')}
       {state.kind === 'saved' && (
         <>
@@ -34,6 +34,6 @@ export function SavedState({ state }: { state: SaveState }) {
           <Icon name="warning" size={16} /> {t('ui.saved.failed', { why: state.why })}
         </>
       )}
-    </span>
+    </output>
   )
 }

@@ -66,6 +66,7 @@ import {
   IconWorld,
   IconX,
 } from '@tabler/icons-react'
+import { ForScreenReaders } from '../layout/text.tsx'
 import styles from './icon.module.css'
 
 const ICONS = {
@@ -155,9 +156,10 @@ export function Icon({ name, label, size = 20 }: IconProps) {
   const Drawn = ICONS[name]
   const className = TURNED.includes(name) ? `${styles.icon} ${styles.turned}` : styles.icon
   const drawn = { size: `${size / 16}em`, stroke: 1.75, className }
-  return label === undefined ? (
-    <Drawn {...drawn} aria-hidden="true" />
-  ) : (
-    <Drawn {...drawn} role="img" aria-label={label} />
+  return (
+    <>
+      <Drawn {...drawn} aria-hidden="true" />
+      {label === undefined ? null : <ForScreenReaders>{label}</ForScreenReaders>}
+    </>
   )
 }

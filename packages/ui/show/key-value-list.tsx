@@ -13,7 +13,6 @@ export function KeyValueList({ items }: { items: readonly KeyValue[] }) {
   return (
     <dl className={styles.list}>
       {items.map(({ label, value }, index) => (
-        // oxlint-disable-next-line react/no-array-index-key -- the list is shown, never rearranged
         <div key={index} className={styles.pair}>
           <dt>{label}</dt>
           <dd>{value}</dd>
