@@ -1,6 +1,7 @@
 import { Button, Callout, CheckboxField, ChoiceField, KeyValueList, Stack, Text, useMessages } from '@gloact/ui'
 import { useState } from 'react'
 import type { Principal } from '@gloact/identity/contract/principal'
+import type { FileSummary } from '../../contract/files.ts'
 import type { Directory } from '../directory.ts'
 import { codeWords } from './code-words.ts'
 import { pathOf, resultOf, type ContactDraft, type Declined } from './contact-draft.ts'
@@ -88,13 +89,11 @@ export function SearchPage({ draft, change, rules, directory }: PageProps & { re
         directory={directory}
         onSearched={setOutcome}
         renderAction={(file) => (
-          <Button
-            kind={draft.existing?.id === file.id ? 'primary' : 'secondary'}
-            icon={draft.existing?.id === file.id ? 'check' : 'user'}
-            onPress={() => change({ search: 'existing', existing: { id: file.id, number: file.number } })}
-          >
-            {t(draft.existing?.id === file.id ? 'protection.contact.search.chosen' : 'protection.contact.search.this')}
-          </Button>
+          <TakeFile
+            file={file}
+            chosen={draft.existing?.id === file.id}
+            onChoose={() => change({ search: 'existing', existing: { id: file.id, number: file.number } })}
+          />
         )}
       />
       <ChoiceField
@@ -105,6 +104,29 @@ export function SearchPage({ draft, change, rules, directory }: PageProps & { re
       />
       {draft.existing && <Callout>{t('protection.contact.search.adds_to', { number: draft.existing.number })}</Callout>}
     </Stack>
+  )
+}
+
+interface TakeFileProps {
+  readonly file: FileSummary
+  readonly chosen: boolean
+  readonly onChoose: () => void
+}
+
+/** Takes a file for the person's own. A closed one takes nothing until it is reopened. */
+function TakeFile({ file, chosen, onChoose }: TakeFileProps) {
+  const { t } = useMessages()
+  if (file.status === 'closed') {
+    return (
+      <Text tone="quiet" size="sm">
+        {t('protection.contact.search.closed')}
+      </Text>
+    )
+  }
+  return (
+    <Button kind={chosen ? 'primary' : 'secondary'} icon={chosen ? 'check' : 'user'} onPress={onChoose}>
+      {t(chosen ? 'protection.contact.search.chosen' : 'protection.contact.search.this')}
+    </Button>
   )
 }
 

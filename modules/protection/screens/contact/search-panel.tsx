@@ -138,7 +138,13 @@ function FoundCard({ entry: { file, reasons, score, byNumber }, directory, rende
             {t(byNumber ? 'protection.search.by_number' : `protection.search.likeness.${likenessOf(score)}`)}
           </Tag>
         </Row>
-        {reasons.length > 0 && <Text>{formatList(reasons.map((kind) => t(`protection.search.reason.${kind}`)))}</Text>}
+        {reasons.length > 0 && (
+          <Text>
+            {t('protection.search.because', {
+              reasons: formatList(reasons.map((kind) => t(`protection.search.reason.${kind}`))),
+            })}
+          </Text>
+        )}
         <KeyValueList
           items={[
             { label: t('protection.search.person'), value: personWords(file, messages) },
