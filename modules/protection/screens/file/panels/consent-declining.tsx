@@ -1,4 +1,4 @@
-import { Button, Callout, Card, LongText, Section, Stack, Tag, Text } from '@gloact/ui'
+import { Button, Callout, Card, LongText, Row, Section, Stack, Tag, Text } from '@gloact/ui'
 import { useFile } from '../file-context.tsx'
 import type { RefusalRecorded } from '../../../domain/payloads.ts'
 import { ActionForm } from './action-form.tsx'
@@ -88,7 +88,11 @@ function Declining({ kind, isDeclined }: { kind: Kind; isDeclined: boolean }) {
   return (
     <Card title={t(`protection.panel.declining.${kind}`)} level={4}>
       <Stack gap="sm">
-        {isDeclined && <Tag icon="stop">{t('protection.panel.declining.in_force')}</Tag>}
+        {isDeclined && (
+          <Row>
+            <Tag icon="stop">{t('protection.panel.declining.in_force')}</Tag>
+          </Row>
+        )}
         {refusals.map(({ actionId, payload }) => (
           <div key={actionId}>
             <Text as="div" tone="strong">

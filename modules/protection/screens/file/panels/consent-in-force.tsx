@@ -1,36 +1,30 @@
 import { Button, Callout, Disclosure, EmptyState, ForScreenReaders, Grid, Row, Section, Stack, Text } from '@gloact/ui'
-import { useState } from 'react'
 import { useFile } from '../file-context.tsx'
 import { grantsInWords, recipientInWords } from '../../contact/grants-in-words.ts'
 import { agreedSharings, consentGrid, groupsWords, sharingWords, type AgreedSharing } from './consent-words.ts'
 import { bodiesTold, inForce, mayBeWithdrawn, noLongerInForce } from './file-facts.ts'
-import { isInWork } from './file-status.ts'
-import { RecordConsent } from './record-consent.tsx'
 import { useMe } from './use-me.ts'
 import { useWords } from './use-words.ts'
 import { useWithdrawal, WithdrawConsent } from './withdraw-consent.tsx'
 
 /** Who may be told what today, as a table and in words; and the two things to do about it. */
-export function ConsentInForce() {
+export function ConsentInForce({ onRecord }: { onRecord?: (() => void) | undefined }) {
   const { file, today, may } = useFile()
   const { t, sharing, agency, formatList } = useWords()
   const me = useMe()
   const withdrawal = useWithdrawal()
-  const [recording, setRecording] = useState(false)
   const readsByShare = me !== undefined && me.agencyId !== file.agencyId
   const grants = inForce(file, today)
   // A child's identification does not wait for consent: who reads without it is said.
   const bodies = file.path === 'child' ? bodiesTold(file) : []
   const later = mayBeWithdrawn(file, today).filter((grant) => grant.validFrom > today)
-  const mayRecord = may('action.consent_recorded') && isInWork(file)
   // A person may take back what they agreed to whenever they wish, in a closed file too.
   const mayWithdraw = may('action.consent_withdrawn') && mayBeWithdrawn(file, today).length > 0
-  const record = (
-    <Button kind="primary" icon="plus" onPress={() => setRecording(true)}>
+  const record = onRecord && (
+    <Button kind="primary" icon="plus" onPress={onRecord}>
       {t(file.consents.length === 0 ? 'protection.panel.consent.record_first' : 'protection.panel.consent.record')}
     </Button>
   )
-  if (recording) return <RecordConsent onClose={() => setRecording(false)} />
   return (
     <Section title={t('protection.panel.consent.title')} about={t(`protection.panel.consent.about_${file.path}`)}>
       <Stack>
@@ -40,7 +34,7 @@ export function ConsentInForce() {
             icon="shield"
             title={t(file.path === 'child' ? 'protection.panel.consent.nothing_child' : 'protection.consent.nobody')}
             about={t(file.path === 'child' ? 'protection.panel.consent.none_child' : 'protection.panel.consent.none')}
-            action={mayRecord ? record : undefined}
+            action={record}
           />
         ) : (
           <>
@@ -55,7 +49,7 @@ export function ConsentInForce() {
             </Stack>
             {withdrawal.open || (
               <Row>
-                {mayRecord && record}
+                {record}
                 {mayWithdraw && (
                   <Button icon="undo" onPress={() => withdrawal.begin()}>
                     {t('protection.panel.consent.withdraw')}

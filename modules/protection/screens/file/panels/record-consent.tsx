@@ -10,6 +10,9 @@ import { problemWords } from '../../problem-words.ts'
 import { useFile } from '../file-context.tsx'
 import { momentOn } from './entered-day.ts'
 
+/** Under which consent that is being asked for is kept on the device. */
+export const consentDraftKey = (fileId: string): string => `consent:${fileId}`
+
 /** Asks for consent anew and records what was answered. What was agreed before stays as it is until it is withdrawn or ends. */
 export function RecordConsent({ onClose }: { onClose: () => void }) {
   const messages = useMessages()
@@ -20,7 +23,6 @@ export function RecordConsent({ onClose }: { onClose: () => void }) {
   // The same answers sent again are the same action.
   const attempt = useRef<{ readonly said: string; readonly action: NewActionInput } | null>(null)
   const sending = useRef(false)
-
   const latest = file.consents.at(-1)?.payload
 
   const send = async (payload: ConsentRecorded): Promise<boolean> => {
@@ -39,6 +41,7 @@ export function RecordConsent({ onClose }: { onClose: () => void }) {
       return false
     }
     say(t('protection.panel.consent.recorded'), { tone: 'success' })
+    onClose()
     return true
   }
 
@@ -54,7 +57,7 @@ export function RecordConsent({ onClose }: { onClose: () => void }) {
           path={file.path}
           rules={rules}
           directory={directory}
-          draftKey={`consent:${file.id}`}
+          draftKey={consentDraftKey(file.id)}
           {...(latest ? { initial: latest } : {})}
           onDone={send}
           onCancel={onClose}
