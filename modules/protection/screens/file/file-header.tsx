@@ -18,6 +18,7 @@ import { runningClocks, STAGE_OF_CLOCK } from '../clocks.ts'
 import { personWords } from '../person-words.ts'
 import { fileAddress, sectionOfStage } from './file-address.ts'
 import { useFile } from './file-context.tsx'
+import { sectionsOf } from './file-sections.ts'
 
 /** Which file this is, who in coded words, how it may be made contact, and how far it is. */
 export function FileHeader() {
@@ -72,6 +73,8 @@ export function ProcedureBar() {
   const { t, formatDate } = useMessages()
   const { file, now, rules } = useFile()
   const clocks = runningClocks(file.deadlines, now, rules.timeZone)
+  const leadsTo = new Set(sectionsOf(file).map(({ id }) => id))
+  leadsTo.delete('summary')
   const stateOf = {
     done: 'done',
     current: 'current',
@@ -93,7 +96,7 @@ export function ProcedureBar() {
       state: stateOf[state],
       ...(state === 'declined' ? { said: t('protection.file.step_declined') } : {}),
       ...(note === undefined ? {} : { note }),
-      ...(stage === 'contact' ? {} : { to: fileAddress(file.id, sectionOfStage(stage)) }),
+      ...(leadsTo.has(sectionOfStage(stage)) ? { to: fileAddress(file.id, sectionOfStage(stage)) } : {}),
     }
   })
   return <StatusBar label={t('protection.file.procedure')} steps={steps} />

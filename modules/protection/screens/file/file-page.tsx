@@ -39,7 +39,7 @@ function FileBody({ current }: { current: string }) {
         aside={
           // Beside the page it stays in sight however far down one types.
           <Stack gap="sm">
-            <SavedState state={unsent.state} />
+            {unsent.state.kind !== 'idle' && <SavedState state={unsent.state} />}
             <FileSections sections={sections} current={current} />
           </Stack>
         }

@@ -1,5 +1,6 @@
 import type { Instant } from '@gloact/kernel'
 import type { FileView } from '../../contract/files.ts'
+import type { DeadlineKind } from '../../domain/file-rules.ts'
 import { runningClocks, STAGE_OF_CLOCK, type Clock } from '../clocks.ts'
 import { sectionOfClock, sectionOfStage } from './file-address.ts'
 
@@ -28,6 +29,17 @@ const ACTION_OF_STAGE = {
   closure: 'action.closure_requested',
 } as const
 
+/** What whoever does what a clock waits for has to be allowed; null where it only has to be known. */
+const ACTION_OF_CLOCK: Readonly<Record<DeadlineKind, string | null>> = {
+  guardian: 'action.guardian_appointed',
+  reasonable_grounds: 'action.identification_requested',
+  reflection: null,
+  conclusive_grounds: 'action.identification_requested',
+  assessment: 'action.answers_recorded',
+  plan: 'action.plan_agreed',
+  plan_review: 'action.plan_agreed',
+}
+
 /** What is to be done next, the most pressing first: what others wait for, clocks that run, the step that the file is at. */
 export function nextSteps(file: File, now: Instant, timeZone: string): readonly NextStep[] {
   if (file.status === 'closed' || file.status === 'import_undone') return []
@@ -40,22 +52,18 @@ export function nextSteps(file: File, now: Instant, timeZone: string): readonly 
     section,
     shape: 'normal',
   })
+  const deciding = file.awaited && may('action.decision_recorded') ? file.awaited.kind : null
+  const decidingClock = clocks.find(({ kind }) => kind === deciding)
   const asked: NextStep[] = [
-    ...(file.awaited && may('action.decision_recorded') ? [work(`decide.${file.awaited.kind}`, 'decisions')] : []),
+    ...(deciding ? [withClock(work(`decide.${deciding}`, 'decisions'), decidingClock)] : []),
     ...(file.status === 'closure_requested' && may('action.closure_approved')
       ? [work('approve_closure', 'closure')]
       : []),
     ...(file.assignedTo === null && may('action.assigned') ? [work('unassigned', 'people')] : []),
   ]
-  const timed = clocks.map((clock): NextStep => ({
-    ...work(
-      // A reflection period is not late when it has ended: it is over.
-      `deadline.${clock.kind === 'reflection' && clock.state === 'overdue' ? 'reflection_ended' : clock.kind}`,
-      sectionOfClock(clock.kind),
-    ),
-    shape: SHAPES[clock.state],
-    clock,
-  }))
+  const timed = clocks
+    .filter(({ kind }) => kind !== deciding && (ACTION_OF_CLOCK[kind] === null || may(ACTION_OF_CLOCK[kind])))
+    .map((clock) => withClock(work(`deadline.${clockMessage(clock)}`, sectionOfClock(clock.kind)), clock))
   const current = file.steps.find(({ state }) => state === 'current')?.stage
   const needed = current && ACTION_OF_STAGE[current]
   const stepHasClock = clocks.some(({ kind }) => STAGE_OF_CLOCK[kind] === current)
@@ -72,10 +80,13 @@ export function nextSteps(file: File, now: Instant, timeZone: string): readonly 
           },
         ]
       : []
-  return [
-    ...timed.filter(({ shape }) => shape === 'late'),
-    ...asked,
-    ...timed.filter(({ shape }) => shape !== 'late'),
-    ...step,
-  ]
+  const all = [...asked, ...timed]
+  return [...all.filter(({ shape }) => shape === 'late'), ...all.filter(({ shape }) => shape !== 'late'), ...step]
 }
+
+const withClock = (step: NextStep, clock: Clock | undefined): NextStep =>
+  clock ? { ...step, shape: SHAPES[clock.state], clock } : step
+
+/** A reflection period is not late when it has ended: it is over. */
+const clockMessage = ({ kind, state }: Clock): string =>
+  kind === 'reflection' && state === 'overdue' ? 'reflection_ended' : kind

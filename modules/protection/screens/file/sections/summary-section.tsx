@@ -60,7 +60,7 @@ function NextSteps() {
             id,
             to: fileAddress(file.id, section),
             shape,
-            title: t(title),
+            title: t(title, { path: file.path }),
             when: clock ? <ClockBadge clock={clock} /> : null,
             action: t(action),
           }))}
