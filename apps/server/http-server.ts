@@ -90,7 +90,16 @@ export async function mountPages(app: FastifyInstance, webDir: string): Promise<
     })
     await docs.register(scalar, {
       routePrefix: '/api/docs',
-      configuration: { url: '/api/openapi.json', withDefaultFonts: false, hideClientButton: true, telemetry: false },
+      configuration: {
+        url: '/api/openapi.json',
+        withDefaultFonts: false,
+        hideClientButton: true,
+        telemetry: false,
+        // The description and nothing else: no tools of the vendor, nothing that would leave this server.
+        showDeveloperTools: 'never',
+        agent: { disabled: true },
+        mcp: { disabled: true },
+      },
     })
   })
   if (!existsSync(join(webDir, 'index.html'))) return
