@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { unitTests } from '../../tools/checks/unit-tests.ts'
 import { findTests } from '../../tools/tests/find-tests.ts'
 import type { TestResult } from '../../tools/tests/run-tests.ts'
 import { plantRepository } from './planted.ts'
@@ -42,6 +43,16 @@ test('a file that breaks before its first test counts as failed', (context) => {
   const files = ['packages/kernel/broken.test.ts', 'packages/kernel/dies.test.ts']
   const result = run(root, files)
   assert.deepEqual([result.passed, result.failed], [0, 2])
+})
+
+test('a rule that does not hold is found by the check that runs in one process, and so is a test that ends it', async (context) => {
+  const failing = `${head}test('one does not', () => assert.equal(1, 2))\n`
+  const holding = `${head}test('one holds', () => assert.ok(true))\n`
+  const root = plantRepository(context, { 'packages/kernel/a.test.ts': failing, 'packages/kernel/b.test.ts': holding })
+  const found = await unitTests.run(root)
+  assert.deepEqual([found.defects.length, found.seen], [1, '2 files, 1 test'])
+  const ending = plantRepository(context, { 'packages/kernel/a.test.ts': 'process.exit(0)\n' })
+  assert.match((await unitTests.run(ending)).defects[0]?.message ?? '', /ended before their time/)
 })
 
 test('tests are told apart by what they need', (context) => {

@@ -18,8 +18,8 @@ export interface TestResult {
 export interface TestOptions {
   /** Relative to the root. */
   readonly files: readonly string[]
-  /** How many files run at the same time, each in a process of its own. */
-  readonly concurrency: number
+  /** How many files run at the same time, each in a process of its own; `one_process` for all in this one. */
+  readonly concurrency: number | 'one_process'
   /** Told of each failure when it happens, with what the file has printed by then. */
   readonly onFailure?: (failure: TestFailure, printed: string) => void
   /** Told when a file is done. */
@@ -29,13 +29,14 @@ export interface TestOptions {
 const LONGEST_FILE = 15 * 60_000
 const MOST_PRINTED = 8_000
 
-/** Runs test files, each in a process of its own, and counts. A file that breaks before its first test counts as failed. */
+/** Runs test files and counts. A file that breaks before its first test counts as failed. */
 export async function runTests(root: string, options: TestOptions): Promise<TestResult> {
   if (options.files.length === 0) return { passed: 0, failed: 0, skipped: 0, failures: [] }
   const stream = run({
     files: options.files.map((file) => join(root, file)),
-    concurrency: options.concurrency,
-    timeout: LONGEST_FILE,
+    ...(options.concurrency === 'one_process'
+      ? { isolation: 'none' as const }
+      : { concurrency: options.concurrency, timeout: LONGEST_FILE }),
     cwd: root,
   })
   const failures: TestFailure[] = []
