@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
+import { stripVTControlCharacters as plain } from 'node:util'
 
 export interface ToolOutput {
   readonly code: number
@@ -11,16 +12,17 @@ export interface ToolOutput {
 export function runTool(root: string, tool: string, args: readonly string[]): Promise<ToolOutput> {
   return new Promise((resolve, reject) => {
     const program = join(import.meta.dirname, '..', '..', 'node_modules', '.bin', tool)
+    const { FORCE_COLOR: _colour, ...env } = process.env
     const child = spawn(program, args, {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' },
+      env: { ...env, NO_COLOR: '1' },
     })
     let stdout = ''
     let stderr = ''
     child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()))
     child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()))
     child.on('error', reject)
-    child.on('close', (code) => resolve({ code: code ?? 1, stdout, stderr }))
+    child.on('close', (code) => resolve({ code: code ?? 1, stdout: plain(stdout), stderr: plain(stderr) }))
   })
 }
