@@ -5,4 +5,4 @@ export type { ActionId } from '@gloact/ledger'
 export type FileId = Id<'file'>
 
 /** The staff that an answer can be restricted to, by what it is about. */
-export { AUDIENCES, type Audience } from '@gloact/forms'
+export { AUDIENCES } from '@gloact/forms'

@@ -3,6 +3,9 @@ import type { NewActionInput } from '../contract/actions.ts'
 import type { ActionType, Payloads } from '../domain/payloads.ts'
 
 export interface NewActionOptions {
+  /** The id of an earlier attempt that may have arrived: sent again under it, the action is recorded once. */
+  readonly id?: string
+
   /** When it happened, as entered; now where nothing else was said. */
   readonly happenedAt?: Instant
   /** For `answers_recorded`: the actions whose values the edit takes the place of. */
@@ -13,11 +16,11 @@ export interface NewActionOptions {
 export function newAction<Type extends ActionType>(
   type: Type,
   payload: Payloads[Type],
-  { happenedAt, replaces }: NewActionOptions = {},
+  { id, happenedAt, replaces }: NewActionOptions = {},
 ): NewActionInput {
   const now = asInstant(Date.now())
   return {
-    id: newId(),
+    id: id ?? newId(),
     type,
     payload,
     happenedAt: happenedAt ?? now,

@@ -1,6 +1,7 @@
 import { dateIn, type PlainDate } from '@gloact/kernel'
-import { isOpened, withEvent } from '../file-state.ts'
-import { pathFor } from '../words.ts'
+import { isOpened, withEvent, type FileState } from '../file-state.ts'
+import type { PathChanged } from '../payloads.ts'
+import { pathFor, type AgeStatement } from '../words.ts'
 import { firstOf, recorded, whileOpen, withinFile, type ActionDefinition } from './action-definition.ts'
 
 /** The first action of a file. Whoever opens it has it until it is assigned. */
@@ -47,26 +48,28 @@ export const pathChanged: ActionDefinition<'path_changed'> = {
   check: (state, payload, circumstances) =>
     firstOf(
       whileOpen(state),
-      state.path === payload.to || (payload.to === 'adult' && payload.basis === 'disputed')
+      changesNothing(state, payload) || (payload.to === 'adult' && payload.basis === 'disputed')
         ? { code: 'protection.path_unchanged' }
         : null,
       withinFile(state, payload.establishedOn, circumstances),
     ),
-  reduce: (state, { payload }) => {
-    const changed = {
-      ...state,
-      path: payload.to,
-      age:
-        payload.to === 'adult'
-          ? ('adult' as const)
-          : payload.basis === 'disputed'
-            ? ('not_sure' as const)
-            : ('child' as const),
-      ageBasis: payload.basis,
-    }
-    return changed
-  },
+  reduce: (state, { payload }) => ({
+    ...state,
+    path: payload.to,
+    age: ageEstablished(payload),
+    ageBasis: payload.basis,
+  }),
 }
+
+/** What is known of the age once it was established, or came into doubt. */
+function ageEstablished({ to, basis }: PathChanged): AgeStatement {
+  if (to === 'adult') return 'adult'
+  return basis === 'disputed' ? 'not_sure' : 'child'
+}
+
+/** A child whose age was in doubt stays on the child path when a document proves it: that is a change all the same. */
+const changesNothing = (state: FileState, payload: PathChanged): boolean =>
+  state.path === payload.to && state.age === ageEstablished(payload) && state.ageBasis === payload.basis
 
 export const guardianAppointed: ActionDefinition<'guardian_appointed'> = {
   type: 'guardian_appointed',

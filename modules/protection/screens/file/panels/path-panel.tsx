@@ -9,7 +9,12 @@ import { missingChoice, missingText, wordsOrNull } from './text-problem.ts'
 import { usePanelForm } from './use-panel-form.ts'
 import { useWords } from './use-words.ts'
 
-type Fields = { readonly basis: AgeBasis | null; readonly on: string | null; readonly reasons: string }
+type Fields = {
+  readonly to: FilePath
+  readonly basis: AgeBasis | null
+  readonly on: string | null
+  readonly reasons: string
+}
 
 /**
  * What an age may rest on. Doubt alone is enough to treat somebody as a child (CoE Convention, art. 10(3)); to leave the
@@ -24,9 +29,9 @@ const BASES: Readonly<Record<FilePath, readonly AgeBasis[]>> = {
 export function PathPanel() {
   const { file, today, may } = useFile()
   const { t } = useWords()
-  const to: FilePath = file.path === 'child' ? 'adult' : 'child'
-  const form = usePanelForm<Fields>(`path_changed_${to}`, { basis: null, on: today, reasons: '' })
-  const { basis, on, reasons } = form.fields
+  const other: FilePath = file.path === 'child' ? 'adult' : 'child'
+  const form = usePanelForm<Fields>('path_changed', { to: other, basis: null, on: today, reasons: '' })
+  const { to, basis, on, reasons } = form.fields
   const establishedOn = soundDay(on, { from: file.openedOn, today })
   const words = wordsOrNull(reasons)
   const mayChange = may('action.path_changed') && isInWork(file)
@@ -49,12 +54,17 @@ export function PathPanel() {
         />
         {mayChange && !form.open && (
           <Row>
-            {to === 'child' && (
-              <Button icon="flag" onPress={() => form.begin({ basis: 'disputed' })}>
+            {other === 'child' && (
+              <Button icon="flag" onPress={() => form.begin({ to: 'child', basis: 'disputed' })}>
                 {t('protection.panel.path.doubt')}
               </Button>
             )}
-            <Button onPress={() => form.begin()}>{t(`protection.panel.path.established_${to}`)}</Button>
+            {file.path === 'child' && file.ageStatement === 'not_sure' && (
+              <Button onPress={() => form.begin({ to: 'child' })}>
+                {t('protection.panel.path.established_child')}
+              </Button>
+            )}
+            <Button onPress={() => form.begin({ to: other })}>{t(`protection.panel.path.established_${other}`)}</Button>
           </Row>
         )}
         {mayChange && form.open && (

@@ -1,8 +1,7 @@
 import type { Problem } from '@gloact/http/client'
 import { canonicalJson } from '@gloact/kernel'
-import { Callout, Section, Stack, Text, useMessages, useToast } from '@gloact/ui'
+import { Callout, Section, Stack, Text, useDraft, useMessages, useToast } from '@gloact/ui'
 import { useRef, useState } from 'react'
-import type { NewActionInput } from '../../../contract/actions.ts'
 import type { ConsentRecorded } from '../../../domain/payloads.ts'
 import { ConsentForm } from '../../contact/consent-form.tsx'
 import { newAction } from '../../new-action.ts'
@@ -20,8 +19,8 @@ export function RecordConsent({ onClose }: { onClose: () => void }) {
   const { say } = useToast()
   const { file, rules, directory, today, record } = useFile()
   const [problem, setProblem] = useState<Problem | null>(null)
-  // The same answers sent again are the same action.
-  const attempt = useRef<{ readonly said: string; readonly action: NewActionInput } | null>(null)
+  // The same answers sent again are the same action, after a lost reply and a reload too.
+  const attempt = useDraft<{ readonly said: string; readonly id: string } | null>(`consent-attempt:${file.id}`, null)
   const sending = useRef(false)
   const latest = file.consents.at(-1)?.payload
 
@@ -30,16 +29,17 @@ export function RecordConsent({ onClose }: { onClose: () => void }) {
     sending.current = true
     setProblem(null)
     const said = canonicalJson(payload)
-    if (attempt.current?.said !== said) {
-      const happenedAt = momentOn(payload.consentOn, today, rules.timeZone)
-      attempt.current = { said, action: newAction('consent_recorded', payload, { happenedAt }) }
-    }
-    const result = await record([attempt.current.action], { quiet: true })
+    const earlier = attempt.value?.said === said ? attempt.value.id : undefined
+    const happenedAt = momentOn(payload.consentOn, today, rules.timeZone)
+    const action = newAction('consent_recorded', payload, { happenedAt, ...(earlier !== undefined && { id: earlier }) })
+    attempt.change({ said, id: action.id })
+    const result = await record([action], { quiet: true })
     sending.current = false
     if (!result.ok) {
       setProblem(result.error)
       return false
     }
+    attempt.discard()
     say(t('protection.panel.consent.recorded'), { tone: 'success' })
     onClose()
     return true
