@@ -39,7 +39,7 @@ export function RecordConsent({ onClose }: { onClose: () => void }) {
       setProblem(result.error)
       return false
     }
-    attempt.discard()
+    await attempt.discard()
     say(t('protection.panel.consent.recorded'), { tone: 'success' })
     onClose()
     return true
