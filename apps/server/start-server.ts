@@ -6,7 +6,15 @@ import { createFirstAdministratorToken, isEmpty } from '@gloact/identity/server'
 import { describeError } from '@gloact/http/server'
 import { createJobs } from '@gloact/jobs'
 import { systemClock, type Clock, type Failure, type Result } from '@gloact/kernel'
-import { bypassesRowSecurity, migrate, openDatabase, openInstance, type Instance } from '@gloact/postgres'
+import {
+  bypassesRowSecurity,
+  migrate,
+  openDatabase,
+  openInstance,
+  pendingMigrations,
+  readMigrations,
+  type Instance,
+} from '@gloact/postgres'
 import { startNameIndex } from '@gloact/protection/server'
 import { createVault, fileErasureList } from '@gloact/vault'
 import { sql } from 'kysely'
@@ -134,11 +142,14 @@ async function start(
   const firstAdministratorToken =
     !config.demo && (await isEmpty(db)) ? ((await createFirstAdministratorToken(db)) ?? undefined) : undefined
 
+  const migrations = readMigrations()
   app.get('/health', { schema: { hide: true } }, async () => ({ status: 'ok' }))
   app.get('/ready', { schema: { hide: true }, config: { rateLimit: false } }, async (_request, reply) => {
     const checks = {
       database: await answers(() => sql`select 1`.execute(db)),
-      migrations: true,
+      migrations: await answers(async () => {
+        if ((await pendingMigrations(instance.appUrl, migrations)).length > 0) throw new Error('pending')
+      }),
       workers: await answers(async () => {
         if (!(await jobs.ready())) throw new Error('not ready')
       }),

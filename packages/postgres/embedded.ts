@@ -93,16 +93,37 @@ async function startLocked(
   writePrivately(storedFile, stored)
 
   options.progress?.('Starting the database')
-  const pid = launch(home, clusterDir, logFile, stored.port, user, options.durable ?? true)
   const connections = connectionsOf(stored)
+  const pid = await launchUntilReady(
+    () => launch(home, clusterDir, logFile, stored.port, user, options.durable ?? true),
+    onDatabase(connections.owner, 'postgres'),
+    logFile,
+  )
   try {
-    await untilReady(onDatabase(connections.owner, 'postgres'), pid, logFile)
     await ensureRolesAndDatabase(stored)
   } catch (error) {
     await stopPostmaster(pid)
     throw error
   }
   return { connections, clusterDir, logFile, adopted: false, stop: () => stopPostmaster(pid) }
+}
+
+/**
+ * Starts the server and waits until it answers. After a kill its former children take a moment to notice and let go of
+ * the shared memory; until then a new server ends at once, and is started again.
+ */
+async function launchUntilReady(start: () => number, url: string, logFile: string): Promise<number> {
+  for (let attempt = 1; ; attempt++) {
+    const pid = start()
+    const outcome = await untilReady(url, pid)
+    if (outcome === 'ready') return pid
+    await stopPostmaster(pid)
+    if (outcome === 'silent') {
+      throw new Error(`PostgreSQL did not answer within 30 seconds. Its log may say why: ${logFile}`)
+    }
+    if (attempt === 20) throw new Error(`PostgreSQL ended while starting. Its log says why: ${logFile}`)
+    await delay(500)
+  }
 }
 
 /**
@@ -203,13 +224,13 @@ function launch(
   }
 }
 
-async function untilReady(url: string, pid: number, logFile: string): Promise<void> {
+async function untilReady(url: string, pid: number): Promise<'ready' | 'ended' | 'silent'> {
   for (let attempt = 0; attempt < 600; attempt++) {
-    if (await answers(url)) return
-    if (!isAlive(pid)) throw new Error(`PostgreSQL ended while starting. Its log says why: ${logFile}`)
+    if (await answers(url)) return 'ready'
+    if (!isAlive(pid)) return 'ended'
     await delay(50)
   }
-  throw new Error(`PostgreSQL did not answer within 30 seconds. Its log may say why: ${logFile}`)
+  return 'silent'
 }
 
 async function ensureRolesAndDatabase(stored: Stored): Promise<void> {

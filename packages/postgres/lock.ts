@@ -1,4 +1,4 @@
-import { openSync, closeSync, readFileSync, rmSync, writeSync } from 'node:fs'
+import { openSync, closeSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 
 /**
@@ -34,8 +34,9 @@ function holderLives(file: string): boolean {
   try {
     const pid = Number(readFileSync(file, 'utf8'))
     if (pid === process.pid) return true
-    if (pid > 0) process.kill(pid, 0)
-    // An empty file is one that its maker has not written yet.
+    // An empty file is one that its maker has not written yet, unless it was killed between making and writing it.
+    if (pid === 0) return Date.now() - statSync(file).mtimeMs < 5_000
+    process.kill(pid, 0)
     return true
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM'

@@ -54,7 +54,9 @@ export async function migrate(
         digest text not null,
         applied_at timestamptz not null default now()
       );
-      comment on table migration.applied is 'Which migrations this database has had; written by the migrator only.'`)
+      comment on table migration.applied is 'Which migrations this database has had; written by the migrator only.';
+      grant usage on schema migration to gloact_app;
+      grant select on migration.applied to gloact_app`)
     const applied = new Map(await appliedMigrations(client))
     const done: string[] = []
     for (const migration of migrations) {

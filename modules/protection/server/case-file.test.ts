@@ -592,7 +592,12 @@ test('every chain is whole, and what is recorded cannot be changed', async () =>
 test('a child whose age was in doubt is established as a child, and stays on the path', async () => {
   const fileId = await open(STAFF.caseworker, [opening('not_sure')])
   const established = () =>
-    act('path_changed', { to: 'child', basis: 'documented', reasons: 'A birth certificate.', establishedOn: day(TODAY) })
+    act('path_changed', {
+      to: 'child',
+      basis: 'documented',
+      reasons: 'A birth certificate.',
+      establishedOn: day(TODAY),
+    })
   unwrap(await record(STAFF.caseworker, fileId, established()))
   const file = await read(STAFF.caseworker, fileId)
   assert.deepEqual([file.path, file.ageStatement, file.ageBasis], ['child', 'child', 'documented'])

@@ -3,6 +3,7 @@ import { addDays, asId, asInstant, unwrap, type Answer, type Id, type PlainDate 
 import type { ActionId } from '@gloact/ledger'
 import type { NewAction } from '../contract/actions.ts'
 import type { ActionType, Payloads } from '../domain/payloads.ts'
+import { formOf } from '../domain/file-rules.ts'
 import { CONSENT_QUESTIONS } from '../domain/words.ts'
 import { IDENTIFICATION_DATA_GROUPS } from '../domain/consent.ts'
 import { ILO_2009 } from '../domain/screening/indicator-sets/ilo-2009.ts'
@@ -66,7 +67,7 @@ async function tell(context: ProtectionContext, people: DemoPeople, story: Story
       replaces: [],
       happenedAt: asInstant(`${on}T09:00:00.000Z`),
       deviceTime: null,
-      payload: what.payload(on),
+      payload: inCurrentVersion(context, what.payload(on)),
     } as NewAction
   }
   const first = story.first.map((what, index) => action(what, index + 1))
@@ -80,6 +81,12 @@ async function tell(context: ProtectionContext, people: DemoPeople, story: Story
   for (const [index, what] of story.later.entries()) {
     unwrap(await recordActions(context, people[what.by], fileId, [action(what, story.first.length + index + 1)]))
   }
+}
+
+/** Answers are given in the version of the form that the country has now. */
+function inCurrentVersion({ rules }: ProtectionContext, payload: Payloads[ActionType]): Payloads[ActionType] {
+  if (!('edits' in payload)) return payload
+  return { ...payload, version: formOf(rules, payload.form)?.version ?? payload.version }
 }
 
 const opened = (

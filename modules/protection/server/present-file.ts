@@ -41,8 +41,16 @@ export function readableForms(file: LoadedFile, rules: FileRules, reader: Reader
   return rules.forms.filter((form) => groups.includes(FORM_DATA_GROUPS[form.id] ?? ''))
 }
 
+/** Who recorded the values that stand against one another. */
+export type ActorsOfActions = ReadonlyMap<string, string>
+
 /** One form of a file as the reader may see it, with what an edit has to name as replaced. */
-export function presentForm(form: FormDefinition, fields: FieldValues, mayRead: MayRead): FormSectionView {
+export function presentForm(
+  form: FormDefinition,
+  fields: FieldValues,
+  mayRead: MayRead,
+  actors: ActorsOfActions,
+): FormSectionView {
   const presented = present(form, answersOfForm(fields, form.id), mayRead)
   const own = Object.entries(fields).flatMap(([path, value]) =>
     path.startsWith(`${form.id}/`) ? [[path.slice(form.id.length + 1), value] as const] : [],
@@ -64,7 +72,12 @@ export function presentForm(form: FormDefinition, fields: FieldValues, mayRead: 
       .filter(([path]) => isReadable(path) && inConflict.has(formPath(form.id, path)))
       .map(([path, value]) => ({
         path,
-        values: value.live.map((live) => ({ actionId: live.actionId, answer: live.value, at: live.at, actor: null })),
+        values: value.live.map((live) => ({
+          actionId: live.actionId,
+          answer: live.value,
+          at: live.at,
+          actor: actors.get(live.actionId) ?? null,
+        })),
       })),
   }
 }
@@ -79,7 +92,13 @@ const withPayload = <Payload extends object>(entry: Recorded<Payload>) => {
 }
 
 /** The whole file for its reader, without who the person is. */
-export function presentFile(file: LoadedFile, summary: SummaryRow, rules: FileRules, reader: Reader): FileView {
+export function presentFile(
+  file: LoadedFile,
+  summary: SummaryRow,
+  rules: FileRules,
+  reader: Reader,
+  actors: ActorsOfActions,
+): FileView {
   const { state } = file
   const byShare = readsByShare(file, reader)
   const mayRead = mayReadAnswers(state, reader)
@@ -89,7 +108,7 @@ export function presentFile(file: LoadedFile, summary: SummaryRow, rules: FileRu
     version: file.row.sequence,
     steps: progressOf(state).map((step) => ({ ...step })),
     deadlines: summary.deadlines.map((deadline) => ({ ...deadline })),
-    forms: readableForms(file, rules, reader).map((form) => presentForm(form, state.fields, mayRead)),
+    forms: readableForms(file, rules, reader).map((form) => presentForm(form, state.fields, mayRead, actors)),
     screenings: state.screenings.map((screening) => ({
       actionId: screening.actionId,
       actor: screening.actor,

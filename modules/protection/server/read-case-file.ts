@@ -1,6 +1,7 @@
 import { recordAudit } from '@gloact/audit'
 import { principalScope, type Principal } from '@gloact/identity/contract/principal'
 import { err, ok, type Result } from '@gloact/kernel'
+import { conflicts } from '@gloact/ledger'
 import { inScope, type ScopedTransaction } from '@gloact/postgres'
 import type { FileView, FormSectionView } from '../contract/files.ts'
 import type { FileFailure } from '../domain/failures.ts'
@@ -10,7 +11,14 @@ import type { ProtectionContext } from './context.ts'
 import { loadFile, resourceOf, type LoadedFile } from './file-store.ts'
 import { deadlinesColumn, SUMMARY_COLUMNS, type SummaryRow } from './file-summary.ts'
 import { tables } from './file-tables.ts'
-import { mayReadAnswers, presentFile, presentForm, readableForms, type Reader } from './present-file.ts'
+import {
+  type ActorsOfActions,
+  mayReadAnswers,
+  presentFile,
+  presentForm,
+  readableForms,
+  type Reader,
+} from './present-file.ts'
 
 /** A file, without who the person is. That it was read is recorded. */
 export async function readCaseFile(
@@ -23,7 +31,8 @@ export async function readCaseFile(
     if (!file.ok) return file
     const summary = await summaryOf(trx, fileId)
     await recordAudit(trx, { action: 'file.read', object: { kind: 'protection.case_file', id: fileId } })
-    return ok(presentFile(file.value, summary, context.rules, readerOf(context, principal, false)))
+    const actors = await actorsOfConflicts(trx, file.value)
+    return ok(presentFile(file.value, summary, context.rules, readerOf(context, principal, false), actors))
   })
 }
 
@@ -47,12 +56,25 @@ export async function openIdentity(
     })
     const reader = readerOf(context, principal, true)
     const mayRead = mayReadAnswers(file.value.state, reader)
+    const actors = await actorsOfConflicts(trx, file.value)
     return ok({
       forms: readableForms(file.value, context.rules, reader).map((form) =>
-        presentForm(form, file.value.state.fields, mayRead),
+        presentForm(form, file.value.state.fields, mayRead, actors),
       ),
     })
   })
+}
+
+/** Who gave the values of which one has to be chosen. */
+async function actorsOfConflicts(trx: ScopedTransaction, { row, state }: LoadedFile): Promise<ActorsOfActions> {
+  if (row.conflicts === 0) return new Map()
+  const ids = conflicts(state.fields).flatMap((path) => state.fields[path]?.live.map((live) => live.actionId) ?? [])
+  const rows = await tables(trx)
+    .selectFrom('protection.file_action')
+    .select(['id', 'actor_id'])
+    .where('id', 'in', ids)
+    .execute()
+  return new Map(rows.map((action) => [action.id, action.actor_id]))
 }
 
 const readerOf = (context: ProtectionContext, principal: Principal, identityOpened: boolean): Reader => ({

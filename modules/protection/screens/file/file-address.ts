@@ -16,7 +16,6 @@ export const FILE_SECTIONS = [
   'history',
   'print',
 ] as const
-export type FileSectionId = (typeof FILE_SECTIONS)[number]
 
 /** Where a section of a file is. Holds ids only. */
 export const fileAddress = (fileId: string, section: string = 'summary'): string => `/files/${fileId}/${section}`
