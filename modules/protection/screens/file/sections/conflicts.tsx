@@ -1,11 +1,8 @@
-import { useQuery } from '@tanstack/react-query'
 import { fieldsById, parsePath, wordsIn } from '@gloact/forms'
 import { asInstant } from '@gloact/kernel'
-import { answerText, Button, Callout, Columns, Stack, Text, useClient, useMessages } from '@gloact/ui'
+import { answerText, Button, Callout, Columns, Stack, Text, useMessages } from '@gloact/ui'
 import { useState } from 'react'
 import type { FormSectionView } from '../../../contract/files.ts'
-import { listTimeline } from '../../../contract/routes.ts'
-import { queryKeys } from '../../keys.ts'
 import { newAction } from '../../new-action.ts'
 import { actorWords } from '../actor-words.ts'
 import { useFile } from '../file-context.tsx'
@@ -33,7 +30,6 @@ function ConflictCard({ formId, conflict }: { formId: string; conflict: Conflict
   const { t, language, formatInstant } = messages
   const { rules, directory, record, may, formView } = useFile()
   const [busy, setBusy] = useState(false)
-  const authors = useAuthors()
   const form = rules.forms.find(({ id }) => id === formId)
   const view = formView(formId)
   const parts = parsePath(conflict.path)
@@ -64,7 +60,6 @@ function ConflictCard({ formId, conflict }: { formId: string; conflict: Conflict
         <Text>{t('protection.file.conflict.about')}</Text>
         <Columns min="14rem">
           {conflict.values.map((value) => {
-            const author = authors.get(value.actionId)
             const shown = isRow
               ? t(
                   'value' in value.answer && value.answer.value === true
@@ -77,7 +72,7 @@ function ConflictCard({ formId, conflict }: { formId: string; conflict: Conflict
                 <Text tone="strong">{shown}</Text>
                 <Text tone="quiet" size="sm">
                   {t('protection.file.conflict.by', {
-                    who: actorWords(messages, directory, author?.actorId ?? value.actor, author?.agencyId),
+                    who: actorWords(messages, directory, value.actor),
                     when: formatInstant(asInstant(value.at)),
                   })}
                 </Text>
@@ -97,15 +92,4 @@ function ConflictCard({ formId, conflict }: { formId: string; conflict: Conflict
       </Stack>
     </Callout>
   )
-}
-
-/** Who recorded which action, from the file's timeline. */
-function useAuthors() {
-  const client = useClient()
-  const { file } = useFile()
-  const { data } = useQuery({
-    queryKey: [...queryKeys.timeline(file.id), 'authors'],
-    queryFn: () => client.callOrThrow(listTimeline, { params: { fileId: file.id }, query: { limit: 500 } }),
-  })
-  return new Map(data?.items.map((entry) => [entry.id, entry]))
 }
