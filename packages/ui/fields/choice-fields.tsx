@@ -15,6 +15,10 @@ export interface ChoiceFieldProps extends FieldProps<string | null> {
 const MOST_SHOWN = 7
 const MOST_WITHOUT_SEARCH = 30
 
+/** Many options stand side by side where there is room: a list of twenty is not scrolled through on a desk. */
+const optionsClass = (options: readonly Option[]): string | undefined =>
+  options.length > MOST_SHOWN ? `${styles.options} ${styles.many}` : styles.options
+
 /** One of several. */
 export function ChoiceField(props: ChoiceFieldProps) {
   const as = props.as ?? (props.options.length <= MOST_SHOWN ? 'radio' : 'select')
@@ -27,7 +31,7 @@ function RadioChoice({ options, value, onChange, readOnly, disabled, ...around }
   return (
     <FieldGroup {...around}>
       <Radio.Group value={value} onChange={(next) => onChange(next)}>
-        <div className={styles.options}>
+        <div className={optionsClass(options)}>
           {options.map((option) => (
             <Radio
               key={option.value}
@@ -92,7 +96,7 @@ export function ChoicesField(props: ChoicesFieldProps) {
   const locked = readOnly === true || disabled === true
   return (
     <FieldGroup {...around}>
-      <div className={styles.options}>
+      <div className={optionsClass(options)}>
         {options.map((option) => (
           <Checkbox
             key={option.value}

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { FileNumber } from '../layout/text.tsx'
+import { FileNumber, ForScreenReaders } from '../layout/text.tsx'
 import { useMessages } from '../providers/messages.tsx'
 import { Link } from '../press/link.tsx'
 import { Icon, type IconName } from './icon.tsx'
@@ -38,7 +38,9 @@ export function TaskList({ label, tasks }: { label: string; tasks: readonly Task
           <span className={styles.when}>{when}</span>
           <span className={styles.action}>
             <Link to={to} quiet>
-              {action} <Icon name="forward" size={16} />
+              {action}
+              <ForScreenReaders> {[number, title].filter(Boolean).join(': ')}</ForScreenReaders>{' '}
+              <Icon name="forward" size={16} />
             </Link>
           </span>
         </li>

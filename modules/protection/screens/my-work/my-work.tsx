@@ -52,7 +52,7 @@ export function MyWork() {
             <Text as="span" tone="quiet">
               {formatDay(dateIn(now, timeZone))}
             </Text>
-            {work.data && worksOnFiles && (
+            {work.data && worksOnFiles && work.data.openFiles > 0 && (
               <Link to="/files?mine=true&status=open">
                 {t('protection.work.open_files', { count: work.data.openFiles })}
               </Link>
