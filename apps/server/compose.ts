@@ -44,6 +44,7 @@ export function composePlatform(parts: Parts): Platform {
     publicUrl: parts.publicUrl,
     demo: parts.demo,
     languages: parts.country.languages,
+    conduct: parts.country.conduct,
     idleTimeoutSeconds: parts.country.idleMinutes * 60,
     clock: parts.clock,
   })

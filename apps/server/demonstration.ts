@@ -17,7 +17,10 @@ export async function loadDemonstration(
   country: Country,
   progress: (message: string) => void,
 ): Promise<readonly DemoSignIn[]> {
-  const signIns = await seedDemoStaff(context.db, { country: country.code })
+  const signIns = await seedDemoStaff(context.db, {
+    country: country.code,
+    conductVersion: country.conduct.version,
+  })
   const workbook = join(repositoryRoot(), 'countries', 'demoland', 'htcds', 'people.xlsx')
   if (await isLoaded(context, country)) return signIns
   progress('Loading the demonstration country: files')

@@ -161,6 +161,15 @@ export const revokeOtherSessions = route({
   response: z.object({ ended: z.number().int() }),
 })
 
+/** What is to be promised, in the country's own words where it has some. */
+export const readConduct = route({
+  method: 'GET',
+  tag: 'identity',
+  path: '/identity/account/conduct',
+  summary: 'The code of conduct in force',
+  response: z.object({ version: z.string(), text: z.record(z.string(), z.string()) }),
+})
+
 export const acceptConduct = route({
   ...common,
   path: '/identity/account/conduct',

@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import type { AgencyType } from '../domain/agency.ts'
 import { needsSecondFactor, rowScopeOf, type Role } from '../domain/roles.ts'
-import { CONDUCT_VERSION } from '../domain/sessions.ts'
 import type { AgencyId, Principal, TeamId, UserId } from '../contract/principal.ts'
 import type { IdentityContext, SignedIn } from './context.ts'
 
@@ -73,7 +72,7 @@ async function readSession(context: IdentityContext, token: string): Promise<Ses
       array(select role from identity.role_grant where staff_id = staff.id and revoked_at is null
         and (confirmed_at is not null or not needs_confirmation) order by role) as roles,
       exists (select from identity.conduct_acceptance
-        where staff_id = staff.id and version = ${CONDUCT_VERSION}) as accepted
+        where staff_id = staff.id and version = ${context.conduct.version}) as accepted
     from identity.session
       join identity.staff on staff.id = session.staff_id
       join identity.agency on agency.id = staff.agency_id

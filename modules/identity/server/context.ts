@@ -16,6 +16,14 @@ export interface IdentityContext {
   readonly languages: readonly string[]
   readonly publicUrl: string
   readonly idleTimeoutSeconds: number
+  readonly conduct: Conduct
+}
+
+/** What everybody who works here promises: the country's own words, by language. Without any, the words that come with this module. */
+export interface Conduct {
+  readonly version: string
+  /** Markdown: a heading, paragraphs, a numbered list. */
+  readonly text: Readonly<Record<string, string>>
 }
 
 /** A browser or program that calls: its headers, where it calls from, and how to give it cookies. */

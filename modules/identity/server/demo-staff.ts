@@ -132,7 +132,10 @@ export function demoPrincipal(country: string, role: Role): Principal {
 }
 
 /** Writes the agencies and accounts of the demonstration, once; later calls change nothing. Gives the sign-ins. */
-export async function seedDemoStaff(db: Database, options: { readonly country: string }): Promise<DemoSignIn[]> {
+export async function seedDemoStaff(
+  db: Database,
+  options: { readonly country: string; readonly conductVersion?: string },
+): Promise<DemoSignIn[]> {
   const present = await tables(db).selectFrom('staff').select('id').where('demo', '=', true).executeTakeFirst()
   if (present) return demoSignIns()
   const hashes = new Map(
@@ -150,13 +153,15 @@ export async function seedDemoStaff(db: Database, options: { readonly country: s
       }
     }
     // The administrators come first: they give and confirm the others' roles.
-    for (const each of DEMO_STAFF.toReversed()) await seedPerson(trx, each, hashes.get(each.id) ?? '')
+    for (const each of DEMO_STAFF.toReversed()) {
+      await seedPerson(trx, each, hashes.get(each.id) ?? '', options.conductVersion ?? CONDUCT_VERSION)
+    }
     return ok(undefined)
   })
   return demoSignIns()
 }
 
-async function seedPerson(trx: Database, each: DemoPerson, hashed: string): Promise<void> {
+async function seedPerson(trx: Database, each: DemoPerson, hashed: string, conductVersion: string): Promise<void> {
   const db = tables(trx)
   const now = new Date().toISOString()
   const agency = DEMO_AGENCIES[each.agency].id
@@ -165,7 +170,7 @@ async function seedPerson(trx: Database, each: DemoPerson, hashed: string): Prom
     .values({ id: each.id, agency_id: agency, name: each.name, email: each.email, demo: true, disabled_at: null })
     .execute()
   await setPassword(trx, each.id, hashed, now)
-  await db.insertInto('conduct_acceptance').values({ staff_id: each.id, version: CONDUCT_VERSION }).execute()
+  await db.insertInto('conduct_acceptance').values({ staff_id: each.id, version: conductVersion }).execute()
   if (each.teamIds.length > 0) {
     await db
       .insertInto('team_member')

@@ -1,7 +1,6 @@
 import { recordAudit } from '@gloact/audit'
 import { err, failure, ok, type Failure, type Result } from '@gloact/kernel'
 import { inScope } from '@gloact/postgres'
-import { CONDUCT_VERSION } from '../domain/sessions.ts'
 import { checkPassword, hashChosen, setPassword } from './check-password.ts'
 import { scopeOf, type Caller, type IdentityContext, type SignedIn } from './context.ts'
 import { endSessions } from './manage-sessions.ts'
@@ -51,7 +50,7 @@ export async function acceptConduct(
   signedIn: SignedIn,
   input: { readonly version: string },
 ): Promise<Done> {
-  if (input.version !== CONDUCT_VERSION) return err(failure('identity.conduct_outdated'))
+  if (input.version !== context.conduct.version) return err(failure('identity.conduct_outdated'))
   const staffId = signedIn.principal.userId
   return inScope(context.db, scopeOf(signedIn.principal), async (trx) => {
     const accepted = await tables(trx)

@@ -2,12 +2,12 @@ import { systemClock, type Clock } from '@gloact/kernel'
 import { API_PREFIX, type Api } from '@gloact/http/server'
 import type { Database } from '@gloact/postgres'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { DEFAULT_IDLE_TIMEOUT_SECONDS } from '../domain/sessions.ts'
+import { CONDUCT_VERSION, DEFAULT_IDLE_TIMEOUT_SECONDS } from '../domain/sessions.ts'
 import { IDENTITY_FAILURES } from '../contract/failures.ts'
 import type { Principal } from '../contract/principal.ts'
 import { getSession } from '../contract/session.ts'
 import { findSession, type FoundSession } from './authenticate.ts'
-import type { Caller, IdentityContext } from './context.ts'
+import type { Caller, Conduct, IdentityContext } from './context.ts'
 import { createDigests } from './digests.ts'
 import { createDirectory, type Directory } from './directory.ts'
 import { createEngine } from './engine.ts'
@@ -32,6 +32,8 @@ export interface IdentityOptions {
   readonly demo: boolean
   readonly languages: readonly string[]
   readonly idleTimeoutSeconds?: number
+  /** The country's code of conduct; a new version is accepted anew. */
+  readonly conduct?: Conduct
   readonly clock?: Clock
 }
 
@@ -56,6 +58,7 @@ export function identityModule(options: IdentityOptions): IdentityModule {
     languages: options.languages,
     publicUrl: options.publicUrl.replace(/\/+$/, ''),
     idleTimeoutSeconds: options.idleTimeoutSeconds ?? DEFAULT_IDLE_TIMEOUT_SECONDS,
+    conduct: options.conduct ?? { version: CONDUCT_VERSION, text: {} },
     engine: createEngine({
       db: options.db,
       secret: options.secret,

@@ -113,6 +113,7 @@ export function registerRoutes(api: Api<Principal>, context: IdentityContext, re
   )
   own(account.revokeSession, (signedIn, { params }) => revokeSession(context, signedIn, params))
   own(account.revokeOtherSessions, (signedIn) => revokeOtherSessions(context, signedIn))
+  own(account.readConduct, async () => ok({ version: context.conduct.version, text: { ...context.conduct.text } }))
   own(account.acceptConduct, (signedIn, { body }) => acceptConduct(context, signedIn, body))
 
   // Administration
