@@ -67,7 +67,7 @@ test('a dump, the data folder with its write-ahead log, and the logs hold no nam
           form: 'identity',
           version: '1',
           edits: Object.fromEntries(
-            rows.flatMap(([row, name]) => [
+            rows.flatMap(([row, name]): [string, { readonly value: string | boolean }][] => [
               [`names/${row}`, { value: true }],
               [`names/${row}/given`, { value: name }],
             ]),

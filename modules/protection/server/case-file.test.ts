@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { newId, newRandomId, unwrap, type Answer } from '@gloact/kernel'
+import { newId, unwrap, type Answer } from '@gloact/kernel'
 import { verifyChain } from '@gloact/ledger'
 import { readInScope, systemScope } from '@gloact/postgres'
 import type { Principal } from '@gloact/identity/contract/principal'
-import type { NewAction } from '../contract/actions.ts'
+
 import { headOfRow, toStoredAction } from './file-store.ts'
 import { tables } from './file-tables.ts'
 import { listCaseFiles } from './list-case-files.ts'
@@ -12,48 +12,15 @@ import { listTimeline } from './list-timeline.ts'
 import { openCaseFile } from './open-case-file.ts'
 import { openIdentity, readCaseFile } from './read-case-file.ts'
 import { readMyWork } from './read-my-work.ts'
-import { recordActions } from './record-actions.ts'
-import { recordRefusal } from './record-refusal.ts'
+
 import { searchFiles } from './search-files.ts'
-import {
-  act,
-  consent,
-  day,
-  decision,
-  identityAnswers,
-  opening,
-  protectionStage,
-  STAFF,
-  TEAM,
-  TODAY,
-} from './testing/stage.ts'
+import { act, day, decision, identityAnswers, opening, protectionStage, STAFF, TEAM, TODAY } from './testing/stage.ts'
+import { ask, codeOf, stepsOn } from './testing/steps.ts'
 
 const stage = await protectionStage()
 const { context } = stage
+const { open, adultFile, record, read } = stepsOn(context)
 after(stage.stop)
-
-async function open(by: Principal, actions: readonly NewAction[]): Promise<string> {
-  const fileId = newId<'file'>()
-  unwrap(await openCaseFile(context, by, { fileId, personId: newId<'person'>(), actions }))
-  return fileId
-}
-
-const adultFile = (by: Principal = STAFF.caseworker, identification = true) =>
-  open(by, [
-    opening('adult'),
-    act('consent_recorded', consent({ identification })),
-    identityAnswers([{ given: 'Nurgul', family: 'Asanova' }]),
-  ])
-
-const record = (by: Principal, fileId: string, ...actions: NewAction[]) => recordActions(context, by, fileId, actions)
-const read = async (by: Principal, fileId: string) => unwrap(await readCaseFile(context, by, fileId))
-const codeOf = async (result: Promise<{ ok: true } | { ok: false; error: { code: string } }>) => {
-  const settled = await result
-  return settled.ok ? 'recorded' : settled.error.code
-}
-
-const ask = (kind: 'reasonable_grounds' | 'conclusive_grounds', body = STAFF.authority.agencyId) =>
-  act('identification_requested', { kind, bodyAgencyId: body, requestedOn: day(TODAY) })
 
 test('a file goes from first contact to closure and can be reopened, each step by who is entitled to it', async () => {
   const fileId = await adultFile()
@@ -140,184 +107,6 @@ test('whoever asked for closure cannot approve it, even where their role could',
   assert.equal(
     await codeOf(record(STAFF.supervisor, fileId, act('closure_approved', { closedOn: day(TODAY) }))),
     'protection.own_closure',
-  )
-})
-
-test("an adult's file begins with consent to be recorded; a child's or that of a person whose age is in doubt does not wait for it", async () => {
-  const refused = await openCaseFile(context, STAFF.frontline, {
-    fileId: newId(),
-    personId: newId(),
-    actions: [opening('adult')],
-  })
-  assert.ok(!refused.ok && refused.error.code === 'protection.consent_missing')
-  const unsure = await read(STAFF.frontline, await open(STAFF.frontline, [opening('not_sure')]))
-  assert.equal(unsure.path, 'child')
-  assert.equal((await read(STAFF.frontline, await open(STAFF.frontline, [opening('child')]))).path, 'child')
-})
-
-test('a child on the path is referred without consent, cannot be made to decline, and leaves the path only on a basis', async () => {
-  const fileId = await open(STAFF.caseworker, [opening('not_sure')])
-  unwrap(await record(STAFF.caseworker, fileId, ask('reasonable_grounds')))
-  const decline = act('refusal_recorded', { kind: 'identification', declinedOn: day(TODAY), explained: null })
-  assert.equal(await codeOf(record(STAFF.caseworker, fileId, decline)), 'protection.child_cannot_decline')
-  const change = (basis: 'documented' | 'disputed') =>
-    act('path_changed', { to: 'adult', basis, reasons: 'A passport was found.', establishedOn: day(TODAY) })
-  assert.equal(await codeOf(record(STAFF.caseworker, fileId, change('disputed'))), 'protection.path_unchanged')
-  unwrap(await record(STAFF.caseworker, fileId, change('documented')))
-  assert.equal((await read(STAFF.caseworker, fileId)).path, 'adult')
-})
-
-test("nothing goes to a body without the adult's consent, for that body, in force today", async () => {
-  const without = await adultFile(STAFF.caseworker, false)
-  const refused = await record(STAFF.caseworker, without, ask('reasonable_grounds'))
-  assert.ok(!refused.ok && refused.error.code === 'protection.consent_missing')
-  const fileId = await adultFile()
-  assert.equal(
-    await codeOf(record(STAFF.caseworker, fileId, ask('reasonable_grounds', STAFF.otherAuthority.agencyId))),
-    'protection.consent_missing',
-  )
-  assert.equal(
-    await codeOf(record(STAFF.caseworker, fileId, ask('reasonable_grounds', STAFF.stranger.agencyId))),
-    'protection.body_unknown',
-  )
-  unwrap(await record(STAFF.caseworker, fileId, ask('reasonable_grounds')))
-  assert.equal((await read(STAFF.authority, fileId)).decisionAwaited, 'reasonable_grounds')
-})
-
-test('withdrawing consent ends what it allowed: the body no longer finds the file', async () => {
-  const fileId = await adultFile()
-  unwrap(await record(STAFF.caseworker, fileId, ask('reasonable_grounds')))
-  const { grants } = await read(STAFF.caseworker, fileId)
-  unwrap(
-    await record(
-      STAFF.caseworker,
-      fileId,
-      act('consent_withdrawn', { withdrawnOn: day(TODAY), grantIds: [grants[0]!.id], reason: null }),
-    ),
-  )
-  assert.equal(await codeOf(readCaseFile(context, STAFF.authority, fileId)), 'protection.not_found')
-  assert.ok(stage.events.some(({ event, ids }) => event === 'protection.consent_withdrawn' && ids.fileId === fileId))
-  const again = act('consent_withdrawn', { withdrawnOn: day(TODAY), grantIds: [grants[0]!.id], reason: null })
-  assert.equal(await codeOf(record(STAFF.caseworker, fileId, again)), 'protection.grant_unknown')
-})
-
-test('an adult who declines identification keeps the file and its services; asking a body is refused until they consent again', async () => {
-  const fileId = await adultFile()
-  unwrap(
-    await record(
-      STAFF.caseworker,
-      fileId,
-      act('refusal_recorded', { kind: 'identification', declinedOn: day(TODAY), explained: 'Services go on.' }),
-    ),
-  )
-  assert.equal(
-    await codeOf(record(STAFF.caseworker, fileId, ask('reasonable_grounds'))),
-    'protection.identification_declined',
-  )
-  const file = await read(STAFF.caseworker, fileId)
-  assert.equal(file.steps.find((step) => step.stage === 'reasonable_grounds')?.state, 'declined')
-  unwrap(
-    await record(
-      STAFF.caseworker,
-      fileId,
-      act('plan_agreed', { agreedOn: day(TODAY), agreedWithPerson: true, reasons: null, review: false }),
-    ),
-  )
-  unwrap(
-    await record(
-      STAFF.caseworker,
-      fileId,
-      act('consent_recorded', consent({ identification: true })),
-      ask('reasonable_grounds'),
-    ),
-  )
-})
-
-test('declining to be recorded leaves one anonymous row, without actor or time', async () => {
-  const id = newRandomId()
-  for (let sending = 0; sending < 2; sending++) {
-    unwrap(await recordRefusal(context, STAFF.frontline, { id, sex: 'female', ageBand: '24_26', nationality: 'NA' }))
-  }
-  const rows = await readInScope(context.db, systemScope('DL'), (trx) =>
-    tables(trx).selectFrom('protection.refusal').selectAll().execute(),
-  )
-  assert.deepEqual(rows, [
-    {
-      id,
-      country: 'DL',
-      agency_id: STAFF.frontline.agencyId,
-      month: '2026-11-01',
-      sex: 'female',
-      age_band: '24_26',
-      nationality: 'NA',
-    },
-  ])
-  assert.equal(
-    await codeOf(
-      recordRefusal(context, STAFF.frontline, {
-        id: newRandomId(),
-        sex: 'female',
-        ageBand: 'Amina',
-        nationality: 'NA',
-      }),
-    ),
-    'protection.unknown_code',
-  )
-})
-
-test('identification is two decisions by the body that was asked, the second after the first', async () => {
-  const fileId = await adultFile()
-  assert.equal(
-    await codeOf(record(STAFF.caseworker, fileId, ask('conclusive_grounds'))),
-    'protection.reasonable_grounds_missing',
-  )
-  unwrap(await record(STAFF.caseworker, fileId, ask('reasonable_grounds')))
-  assert.equal(
-    await codeOf(record(STAFF.caseworker, fileId, decision(STAFF.authority, 'reasonable_grounds', 'positive'))),
-    'protection.not_allowed',
-  )
-  assert.equal(
-    await codeOf(
-      record(STAFF.otherAuthority, fileId, decision(STAFF.otherAuthority, 'reasonable_grounds', 'positive')),
-    ),
-    'protection.not_found',
-  )
-  unwrap(await record(STAFF.authority, fileId, decision(STAFF.authority, 'reasonable_grounds', 'negative')))
-  assert.equal(
-    await codeOf(record(STAFF.authority, fileId, decision(STAFF.authority, 'reasonable_grounds', 'positive'))),
-    'protection.decision_not_awaited',
-  )
-})
-
-test('a negative decision is reconsidered on request, and both stay in the history', async () => {
-  const fileId = await adultFile()
-  unwrap(await record(STAFF.caseworker, fileId, ask('reasonable_grounds')))
-  unwrap(await record(STAFF.authority, fileId, decision(STAFF.authority, 'reasonable_grounds', 'negative')))
-  const first = (await read(STAFF.caseworker, fileId)).decisions[0]!
-  unwrap(
-    await record(
-      STAFF.caseworker,
-      fileId,
-      act('reconsideration_requested', {
-        decisionId: first.actionId,
-        requestedOn: day(TODAY),
-        requestedBy: 'person',
-        reasons: 'A witness was found.',
-      }),
-    ),
-  )
-  const withoutNaming = decision(STAFF.authority, 'reasonable_grounds', 'positive')
-  assert.equal(await codeOf(record(STAFF.authority, fileId, withoutNaming)), 'protection.decision_unknown')
-  unwrap(
-    await record(
-      STAFF.authority,
-      fileId,
-      decision(STAFF.authority, 'reasonable_grounds', 'positive', { reconsiders: first.actionId }),
-    ),
-  )
-  assert.deepEqual(
-    (await read(STAFF.caseworker, fileId)).decisions.map((each) => each.payload.outcome),
-    ['negative', 'positive'],
   )
 })
 
@@ -587,19 +376,4 @@ test('every chain is whole, and what is recorded cannot be changed', async () =>
     /what is recorded is not changed/,
   )
   await assert.rejects(stage.db.deleteFrom('protection.file_action').execute(), /permission denied/)
-})
-
-test('a child whose age was in doubt is established as a child, and stays on the path', async () => {
-  const fileId = await open(STAFF.caseworker, [opening('not_sure')])
-  const established = () =>
-    act('path_changed', {
-      to: 'child',
-      basis: 'documented',
-      reasons: 'A birth certificate.',
-      establishedOn: day(TODAY),
-    })
-  unwrap(await record(STAFF.caseworker, fileId, established()))
-  const file = await read(STAFF.caseworker, fileId)
-  assert.deepEqual([file.path, file.ageStatement, file.ageBasis], ['child', 'child', 'documented'])
-  assert.equal(await codeOf(record(STAFF.caseworker, fileId, established())), 'protection.path_unchanged')
 })

@@ -1,0 +1,39 @@
+import { newId, unwrap } from '@gloact/kernel'
+import type { Principal } from '@gloact/identity/contract/principal'
+import type { NewAction } from '../../contract/actions.ts'
+import type { DecisionKind } from '../../domain/words.ts'
+import type { ProtectionContext } from '../context.ts'
+import { openCaseFile } from '../open-case-file.ts'
+import { readCaseFile } from '../read-case-file.ts'
+import { recordActions } from '../record-actions.ts'
+import { act, consent, day, identityAnswers, opening, STAFF, TODAY } from './stage.ts'
+
+/** What people do with files, said in few words. */
+export function stepsOn(context: ProtectionContext) {
+  const open = async (by: Principal, actions: readonly NewAction[]): Promise<string> => {
+    const fileId = newId<'file'>()
+    unwrap(await openCaseFile(context, by, { fileId, personId: newId<'person'>(), actions }))
+    return fileId
+  }
+  return {
+    open,
+    /** An adult's file, with consent to being recorded and, unless told otherwise, to identification. */
+    adultFile: (by: Principal = STAFF.caseworker, identification = true) =>
+      open(by, [
+        opening('adult'),
+        act('consent_recorded', consent({ identification })),
+        identityAnswers([{ given: 'Nurgul', family: 'Asanova' }]),
+      ]),
+    record: (by: Principal, fileId: string, ...actions: NewAction[]) => recordActions(context, by, fileId, actions),
+    read: async (by: Principal, fileId: string) => unwrap(await readCaseFile(context, by, fileId)),
+  }
+}
+
+/** The code of a failure; `recorded` where there is none. */
+export async function codeOf(result: Promise<{ ok: true } | { ok: false; error: { code: string } }>): Promise<string> {
+  const settled = await result
+  return settled.ok ? 'recorded' : settled.error.code
+}
+
+export const ask = (kind: DecisionKind, body: string = STAFF.authority.agencyId) =>
+  act('identification_requested', { kind, bodyAgencyId: body, requestedOn: day(TODAY) })
