@@ -38,7 +38,7 @@ export function TextField(props: TextFieldProps) {
       {...(search ? { leftSection: <Icon name="search" /> } : {})}
       {...(search && props.hideLabel && typeof props.label === 'string' ? { placeholder: props.label } : {})}
       type={type}
-      dir={dir}
+      {...directed(dir)}
       autoComplete={autoComplete}
       spellCheck={type === 'text'}
       // oxlint-disable-next-line jsx-a11y/no-autofocus -- asked for by a screen whose only purpose is this field
@@ -48,6 +48,9 @@ export function TextField(props: TextFieldProps) {
     />
   )
 }
+
+/** The kit puts `dir` on the box around an input, where `auto` does not see what is typed: it belongs on the input. */
+const directed = (dir: 'ltr' | 'auto') => ({ attributes: { input: { dir } } })
 
 const entering = (onEnter: () => void) => (event: KeyboardEvent) => {
   // Enter also ends composing a character in some scripts.
@@ -89,7 +92,7 @@ export function LongText(props: LongTextProps) {
       {...useFieldChrome(props)}
       {...(props.maxLength === undefined ? {} : { maxLength: props.maxLength })}
       {...(props.onBlur === undefined ? {} : { onBlur: props.onBlur })}
-      dir="auto"
+      {...directed('auto')}
       autoComplete="off"
       styles={{ input: growing(props.rows ?? 4) }}
       value={props.value}

@@ -68,7 +68,7 @@ export function CommandBox({ label, commands, textCommands = [] }: CommandBoxPro
           placeholder={label}
           autoComplete="off"
           spellCheck={false}
-          dir="auto"
+          attributes={{ input: { dir: 'auto' } }}
           leftSection={<Icon name="search" />}
           rightSection={<kbd className={styles.key}>Ctrl K</kbd>}
           rightSectionWidth="5rem"
