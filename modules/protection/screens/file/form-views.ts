@@ -82,6 +82,8 @@ export interface FormFigures {
   /** Those with an answer, absences with their kind included. */
   readonly answered: number
   readonly notGiven: readonly (AnsweredField & { readonly kind: Absence })[]
+  /** Whether there are questions beside these that are kept back from the reader. */
+  readonly keptBack: boolean
 }
 
 /** How far a form is filled in, and what was not answered, with its kind. */
@@ -92,6 +94,7 @@ export function figuresOf(form: FormDefinition, view: FormSectionView): FormFigu
     asked: fields.length,
     answered: fields.length - notGiven.filter(({ kind }) => kind === 'not_asked').length,
     notGiven,
+    keptBack: view.hidden.length > 0,
   }
 }
 

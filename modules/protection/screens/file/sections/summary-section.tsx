@@ -117,9 +117,9 @@ function FormsOfFile() {
   return (
     <Section title={t('protection.file.forms')} about={t('protection.file.forms_about')}>
       <KeyValueList
-        items={figures.map(({ id, title, asked, answered }) => ({
+        items={figures.map(({ id, title, asked, answered, keptBack }) => ({
           label: <Link to={fileAddress(file.id, id)}>{title}</Link>,
-          value: t('protection.file.answered', { answered, asked }),
+          value: t(keptBack ? 'protection.file.answered_kept_back' : 'protection.file.answered', { answered, asked }),
         }))}
       />
     </Section>
