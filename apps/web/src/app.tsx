@@ -50,8 +50,9 @@ function Speaking(props: AppProps) {
     )
   }, [])
 
-  // An account has a language; what was chosen on this device goes before it.
-  const accountLanguage = session?.principal?.language
+  // An account has a language; what was chosen on this device goes before it. Nobody chose that of a demonstration's
+  // accounts: there it is the browser's.
+  const accountLanguage = session?.principal?.demo ? undefined : session?.principal?.language
   useEffect(() => {
     if (accountLanguage !== undefined && rememberedLanguage() === null) choose(accountLanguage)
   }, [accountLanguage, choose])
