@@ -1,0 +1,206 @@
+import assert from 'node:assert/strict'
+import type { Browser, Locator, Page } from 'playwright-core'
+import identityAr from '../../modules/identity/locales/ar.json' with { type: 'json' }
+import identityEn from '../../modules/identity/locales/en.json' with { type: 'json' }
+import protectionAr from '../../modules/protection/locales/ar.json' with { type: 'json' }
+import protectionEn from '../../modules/protection/locales/en.json' with { type: 'json' }
+import uiAr from '../../packages/ui/locales/ar.json' with { type: 'json' }
+import uiEn from '../../packages/ui/locales/en.json' with { type: 'json' }
+import { startServerProcess, temporaryDataDir, type ServerProcess, type SignIn } from '../support/server-process.ts'
+import { launchBrowser, newPage, takeScreenshot, type Screen } from './browser.ts'
+import { buildApp, type Built } from './build.ts'
+
+const WORDS = {
+  en: { ...uiEn, ...identityEn, ...protectionEn },
+  ar: { ...uiAr, ...identityAr, ...protectionAr },
+} as const
+
+export type Language = keyof typeof WORDS
+export type MessageId = keyof (typeof WORDS)['en']
+
+/** A sentence of the screens that holds no number or name of its own. */
+export const words = (language: Language, id: MessageId): string => WORDS[language][id]
+
+/** A whole GloACT and a browser to use it with. */
+export interface Product {
+  readonly server: ServerProcess
+  readonly browser: Browser
+  readonly account: (role: string) => SignIn
+  readonly stop: () => Promise<void>
+}
+
+/** Starts the product with a data folder and a web build of its own. Stop it when the tests are over. */
+export async function startProduct(): Promise<Product> {
+  const folder = temporaryDataDir()
+  const started: { built?: Built; server?: ServerProcess; browser?: Browser } = {}
+  const stop = async () => {
+    if (PICTURES && started.browser) await picturesOf(started.browser)
+    await started.browser?.close()
+    await started.server?.stop()
+    folder.remove()
+    started.built?.remove()
+  }
+  try {
+    const built = (started.built = await buildApp())
+    const server = (started.server = await startServerProcess({
+      dataDir: folder.dataDir,
+      env: { GLOACT_WEB_DIR: built.folder },
+    }))
+    const browser = (started.browser = await launchBrowser())
+    const account = (role: string) => {
+      const found = server.signIns.find((one) => one.role === role)
+      assert.ok(found, `nobody in the demonstration is ${role}`)
+      return found
+    }
+    return { server, browser, account, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+const PICTURES = process.env['GLOACT_SCREENSHOTS'] !== undefined
+
+/** What stood on the screens of those who had not left: where a test failed. */
+async function picturesOf(browser: Browser): Promise<void> {
+  const pages = browser.contexts().flatMap((context) => context.pages())
+  for (const [index, page] of pages.entries()) await takeScreenshot(page, `not-left-${index}`)
+}
+
+export interface Look {
+  readonly screen?: Screen
+  readonly language?: Language
+}
+
+/** Somebody at a screen: finds things by what they are called, as people do. */
+export interface Visit {
+  readonly page: Page
+  readonly say: (id: MessageId) => string
+  readonly open: (path: string) => Promise<void>
+  readonly button: (id: MessageId) => Locator
+  readonly press: (id: MessageId) => Promise<void>
+  /** The page's first heading. */
+  readonly title: (id: MessageId) => Promise<void>
+  readonly sees: (text: string | RegExp) => Promise<void>
+  /** Chooses one of several, or ticks a box, by its words. */
+  readonly choose: (id: MessageId) => Promise<void>
+  readonly field: (label: string | RegExp) => Locator
+  /** Keeps a picture where `GLOACT_SCREENSHOTS` names a folder. */
+  readonly look: (name: string) => Promise<void>
+  readonly leave: () => Promise<void>
+}
+
+/** A browser of its own, at the first page, with nobody signed in. */
+export async function visit({ server, browser }: Product, look: Look = {}): Promise<Visit> {
+  const { screen = 'desktop', language = 'en' } = look
+  const page = await newPage(browser, { screen, language })
+  const say = (id: MessageId) => words(language, id)
+  const button = (id: MessageId) => page.getByRole('button', { name: say(id), exact: true })
+  const open = async (path: string) => {
+    await page.goto(server.url + path)
+  }
+  await open('/')
+  return {
+    page,
+    say,
+    open,
+    button,
+    press: (id) => button(id).click(),
+    title: (id) => page.getByRole('heading', { level: 1, name: say(id), exact: true }).waitFor(),
+    sees: (text) => page.getByText(text).first().waitFor(),
+    choose: (id) =>
+      page
+        .getByRole('radio', { name: say(id), exact: true })
+        .or(page.getByRole('checkbox', { name: say(id), exact: true }))
+        .check(),
+    field: (label) => page.getByRole('textbox', { name: label }),
+    look: async (name) => {
+      if (PICTURES) await takeScreenshot(page, `${name}-${screen}-${language}`)
+    },
+    leave: () => page.context().close(),
+  }
+}
+
+/** Somebody of the demonstration signs in through the page, and works in the language that was asked for. */
+export async function signedIn(product: Product, role: string, look: Look = {}): Promise<Visit> {
+  const visitor = await visit(product, look)
+  await signIn(product, visitor, role)
+  // The account keeps the language it was last used in: whoever comes next may have worked in another.
+  const chosen = await visitor.page.context().request.post(`${product.server.url}/api/v1/identity/account/language`, {
+    headers: { 'x-gloact-request': '1' },
+    data: { language: look.language ?? 'en' },
+  })
+  if (!chosen.ok()) throw new Error(`the language could not be chosen: ${chosen.status()}`)
+  await visitor.page.reload()
+  return visitor
+}
+
+export async function signIn({ account }: Product, { page, say, press }: Visit, role: string): Promise<void> {
+  const { email, password } = account(role)
+  await page.getByRole('textbox', { name: say('identity.field.email') }).fill(email)
+  await page.locator('input[type=password]').fill(password)
+  await press('identity.sign_in.button')
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
+}
+
+/** Goes on to the next page of a wizard, and waits until it stands there. */
+export async function next({ page, press, look }: Visit): Promise<void> {
+  const progress = page.getByRole('progressbar')
+  const before = await progress.getAttribute('value')
+  await look(`contact-${String(before).padStart(2, '0')}`)
+  await press('ui.wizard.next')
+  await page.locator(`progress:not([value="${String(before)}"])`).waitFor()
+}
+
+/** Chooses in a list that is searched by typing. */
+async function pick(page: Page, label: string | RegExp, option: string): Promise<void> {
+  await page.getByRole('combobox', { name: label }).fill(option)
+  await page.getByRole('option', { name: option, exact: true }).click()
+}
+
+export interface Screened {
+  readonly age: 'adult' | 'child' | 'not_sure'
+  readonly safe?: 'yes' | 'not_sure' | 'no'
+  /** The person's language, in the words of the screen. */
+  readonly language?: string
+  /** In how many dimensions signs were observed: two of them in each. */
+  readonly observedIn: number
+}
+
+/** The first part of a first contact, from safety to the result. */
+export async function screening(visitor: Visit, { age, safe = 'yes', language, observedIn }: Screened): Promise<void> {
+  const { page, say, choose, title } = visitor
+  await title('protection.contact.page.safe')
+  await choose(`protection.contact.safe.${safe}`)
+  await next(visitor)
+  if (safe === 'no') await next(visitor)
+  await title('protection.contact.page.person')
+  await choose(`protection.contact.age.${age}`)
+  if (language !== undefined) await pick(page, say('protection.contact.language.label'), language)
+  await next(visitor)
+  await title('protection.contact.page.channel')
+  await page.getByRole('radio').nth(7).check()
+  await next(visitor)
+  await title('protection.contact.page.needs')
+  await page.getByRole('checkbox').nth(1).check()
+  await next(visitor)
+  await choose('protection.contact.suspected.labour')
+  await next(visitor)
+  for (let dimension = 0; dimension < 6; dimension += 1) {
+    for (const sign of dimension < observedIn ? [0, 1] : []) await page.getByRole('checkbox').nth(sign).check()
+    await next(visitor)
+  }
+  if (age !== 'adult') {
+    await title('protection.contact.page.child')
+    await next(visitor)
+  }
+  await title('protection.contact.page.result')
+}
+
+/** Presses Next until a page stands there. */
+export async function nextUntil(visitor: Visit, id: MessageId): Promise<void> {
+  for (;;) {
+    if ((await visitor.page.getByRole('heading', { level: 1 }).innerText()) === visitor.say(id)) return
+    await next(visitor)
+  }
+}
