@@ -51,7 +51,7 @@ let cluster: Promise<Connections> | undefined
 /** What a test file opened, ended in the reverse order: its databases before the cluster they are on. */
 const endings: (() => Promise<void>)[] = []
 
-function atTheEnd(ending: () => Promise<void>): void {
+export function atTheEnd(ending: () => Promise<void>): void {
   if (endings.length === 0) {
     after(async () => {
       for (const end of endings.toReversed()) await end()

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { after, test } from 'node:test'
+import { test } from 'node:test'
 import { newId, unwrap, type Answer } from '@gloact/kernel'
 import { verifyChain } from '@gloact/ledger'
 import { readInScope, systemScope } from '@gloact/postgres'
@@ -20,7 +20,6 @@ import { ask, codeOf, stepsOn } from './testing/steps.ts'
 const stage = await protectionStage()
 const { context } = stage
 const { open, adultFile, record, read } = stepsOn(context)
-after(stage.stop)
 
 test('a file goes from first contact to closure and can be reopened, each step by who is entitled to it', async () => {
   const fileId = await adultFile()

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { after, test } from 'node:test'
+import { test } from 'node:test'
 import { newId, newRandomId, unwrap } from '@gloact/kernel'
 
 import { readInScope, systemScope } from '@gloact/postgres'
@@ -17,7 +17,6 @@ import { ask, codeOf, stepsOn } from './testing/steps.ts'
 const stage = await protectionStage()
 const { context } = stage
 const { open, adultFile, record, read } = stepsOn(context)
-after(stage.stop)
 
 test("an adult's file begins with consent to be recorded; a child's or that of a person whose age is in doubt does not wait for it", async () => {
   const refused = await openCaseFile(context, STAFF.frontline, {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { after, test } from 'node:test'
+import { test } from 'node:test'
 import { canonicalJson, unwrap } from '@gloact/kernel'
 import { replay } from '@gloact/ledger'
 import { readInScope, systemScope } from '@gloact/postgres'
@@ -14,7 +14,6 @@ import { protectionStage, STAFF } from './testing/stage.ts'
 
 const stage = await protectionStage()
 const { context } = stage
-after(stage.stop)
 
 const people = {
   frontline: STAFF.frontline,

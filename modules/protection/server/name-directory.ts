@@ -66,7 +66,9 @@ export async function startNameIndex(options: {
 
   const catchUp = (): Promise<void> => {
     // One after the other: two readers could put an older state over a newer.
+    // A reading that failed, the database being away, does not keep the next from being tried.
     running = running
+      .catch(() => undefined)
       .then(() => readChanges(options, index, cursor))
       .then((next) => {
         cursor = next

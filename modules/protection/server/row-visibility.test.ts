@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { after, test } from 'node:test'
+import { test } from 'node:test'
 import fc from 'fast-check'
 import { newId } from '@gloact/kernel'
 import { principalScope, rowScopeOf, ROLES, type Principal, type Role } from '@gloact/identity/contract/principal'
@@ -10,7 +10,6 @@ import { tables } from './file-tables.ts'
 import { protectionStage, STAFF } from './testing/stage.ts'
 
 const stage = await protectionStage()
-after(stage.stop)
 
 const ids = (kind: string, count: number) =>
   Array.from({ length: count }, (_, index) => `00000000-0000-4000-8000-${kind}000000${index}00`)

@@ -4,7 +4,7 @@ import type { Principal } from '@gloact/identity/contract/principal'
 import { asInstant, fixedClock, newId, unwrap, type Answer, type Id } from '@gloact/kernel'
 import type { ActionId } from '@gloact/ledger'
 import { openDatabase, repositoryRoot } from '@gloact/postgres'
-import { testDatabase } from '@gloact/postgres/testing'
+import { atTheEnd, testDatabase } from '@gloact/postgres/testing'
 import { createVault } from '@gloact/vault'
 import { memoryKekProvider } from '@gloact/vault/testing'
 import type { NewAction } from '../../contract/actions.ts'
@@ -94,7 +94,9 @@ export async function protectionStage() {
     await names.stop()
     await db.destroy()
   }
-  return { ...database, db, context, clock, names, events, stop }
+  // Before the database is dropped under it.
+  atTheEnd(stop)
+  return { ...database, db, context, clock, names, events }
 }
 
 /** An action as somebody sends it, with an id of its own. */
