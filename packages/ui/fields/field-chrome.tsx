@@ -56,7 +56,11 @@ export function FieldGroup({ label, help, error, required = false, hideLabel = f
   const describedBy = [help ? `${id}-help` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ')
   const words = <LabelWords required={required}>{label}</LabelWords>
   return (
-    <fieldset className={styles.fieldset} aria-describedby={describedBy || undefined}>
+    <fieldset
+      className={styles.fieldset}
+      aria-describedby={describedBy || undefined}
+      data-invalid={error ? true : undefined}
+    >
       <legend className={styles.legend}>{hideLabel ? <ForScreenReaders>{words}</ForScreenReaders> : words}</legend>
       {help ? (
         <div className={styles.help} id={`${id}-help`}>

@@ -85,12 +85,17 @@ export interface LongTextProps extends FieldProps<string> {
   readonly onBlur?: () => void
 }
 
-/** A text of several lines that grows as it is written. */
+/**
+ * A text of several lines that grows as it is written. One that is too long is told so and left as it is: a browser that
+ * holds `maxlength` cuts off the end of what is pasted, and says nothing.
+ */
 export function LongText(props: LongTextProps) {
+  const { t } = useMessages()
+  const excess = props.maxLength === undefined ? 0 : props.value.length - props.maxLength
+  const error = excess > 0 ? t('ui.text.too_long', { count: excess }) : props.error
   return (
     <Textarea
-      {...useFieldChrome(props)}
-      {...(props.maxLength === undefined ? {} : { maxLength: props.maxLength })}
+      {...useFieldChrome({ ...props, error })}
       {...(props.onBlur === undefined ? {} : { onBlur: props.onBlur })}
       {...directed('auto')}
       autoComplete="off"
