@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { FormAnswers } from '@gloact/forms'
 import { problemOf, type Problem } from '@gloact/http/client'
 import { dateIn, type Instant, type PlainDate, type Result } from '@gloact/kernel'
-import { ErrorState, LoadingState, useClient, useMessages, useToast } from '@gloact/ui'
+import { Button, EmptyState, ErrorState, LoadingState, useClient, useMessages, useToast } from '@gloact/ui'
 import { createContext, type ReactNode, use, useCallback, useMemo } from 'react'
 import type { NewActionInput, RecordedActions } from '../../contract/actions.ts'
 import type { FileView, FormSectionView } from '../../contract/files.ts'
@@ -70,6 +70,16 @@ export function FileProvider({ fileId, children }: { fileId: string; children: R
     )
   }
   const problem = error ? problemOf(error) : rulesProblem
+  if (problem?.code === 'protection.not_found') {
+    return (
+      <EmptyState
+        icon="search"
+        title={t('protection.not_found')}
+        about={t('protection.file.not_found_about')}
+        action={<Button to="/files">{t('protection.files.title')}</Button>}
+      />
+    )
+  }
   if (problem) return <ErrorState problem={problem} onRetry={() => void refetch()} />
   return <LoadingState what={t('protection.file.loading')} />
 }
