@@ -326,7 +326,7 @@ test('a person whose age is not sure is protected without waiting for consent, a
   await page.waitForURL(/\/files\/[0-9a-f-]{36}/)
   await sees(say('protection.path.child'))
   await sees(say('protection.deadline.guardian'))
-  await sees(/due in \d+ hours/)
+  await sees(/due (in \d+ hours?|within the hour)/)
   await look('child-opened')
   await visitor.leave()
 })

@@ -81,6 +81,8 @@ export interface Visit {
   readonly press: (id: MessageId) => Promise<void>
   /** The page's first heading. */
   readonly title: (id: MessageId) => Promise<void>
+  /** Whether the page has this title now. */
+  readonly isAt: (id: MessageId) => Promise<boolean>
   readonly sees: (text: string | RegExp) => Promise<void>
   /** Chooses one of several, or ticks a box, by its words. */
   readonly choose: (id: MessageId) => Promise<void>
@@ -107,6 +109,7 @@ export async function visit({ server, browser }: Product, look: Look = {}): Prom
     button,
     press: (id) => button(id).click(),
     title: (id) => page.getByRole('heading', { level: 1, name: say(id), exact: true }).waitFor(),
+    isAt: async (id) => (await page.getByRole('heading', { level: 1 }).innerText()) === say(id),
     sees: (text) => page.getByText(text).first().waitFor(),
     choose: (id) =>
       page
@@ -199,8 +202,5 @@ export async function screening(visitor: Visit, { age, safe = 'yes', language, o
 
 /** Presses Next until a page stands there. */
 export async function nextUntil(visitor: Visit, id: MessageId): Promise<void> {
-  for (;;) {
-    if ((await visitor.page.getByRole('heading', { level: 1 }).innerText()) === visitor.say(id)) return
-    await next(visitor)
-  }
+  while (!(await visitor.isAt(id))) await next(visitor)
 }
