@@ -33,7 +33,8 @@ export function DateField(props: DateFieldProps) {
     const told = date === undefined ? null : date
     if (told !== value) onChange(told)
   }
-  const wrong = left && dateOfParts(parts, precision) === undefined
+  // Once it was left, or found missing: what is half typed is not what is missing.
+  const wrong = (left || Boolean(error)) && dateOfParts(parts, precision) === undefined
   const shared = { size: 'md', readOnly, disabled, autoComplete: 'off', inputMode: 'numeric', dir: 'ltr' } as const
   return (
     <FieldGroup
