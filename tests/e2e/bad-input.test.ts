@@ -126,6 +126,8 @@ test('a page that is left alone is covered, and gives back what was typed', asyn
   await sees(say('identity.unlock.title'))
   await look('locked')
   await page.locator('dialog:modal').waitFor()
+  // What the page asked for behind the lock has been answered: the lock stands.
+  await page.waitForLoadState('networkidle')
   await page.locator('input[type=password]').fill(product.account('caseworker').password)
   await press('identity.unlock.button')
   await field(/^Note/).waitFor()

@@ -53,7 +53,7 @@ export async function newPage(browser: Browser, options: PageOptions = {}): Prom
     locale: options.language ?? 'en-GB',
     timezoneId: 'Asia/Bishkek',
   })
-  context.setDefaultTimeout(15_000)
+  context.setDefaultTimeout(30_000)
   return context.newPage()
 }
 

@@ -63,6 +63,8 @@ async function open(path: string, as: CurrentSession, look: PageOptions = {}): P
   const page = await newPage(browser, look)
   await page.goto(`${server.url}${path}`)
   await page.locator('main').waitFor()
+  // The screen's own part comes after the frame; a test that goes offline must not do so in between.
+  await page.waitForLoadState('networkidle')
   return page
 }
 
