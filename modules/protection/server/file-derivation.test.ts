@@ -8,7 +8,7 @@ import { deriveRow } from '../domain/derive-row.ts'
 import { UNOPENED, type FileState } from '../domain/file-state.ts'
 import { sharesOf } from '../domain/sharing.ts'
 import { loadDemoFiles } from './demo-files.ts'
-import { openAction, statePlace, toStoredAction } from './file-store.ts'
+import { openAction, openState, toStoredAction } from './file-store.ts'
 import { tables } from './file-tables.ts'
 import { protectionStage, STAFF } from './testing/stage.ts'
 
@@ -40,7 +40,7 @@ test('replaying the log of every file of the demonstration gives its derived row
         .execute()
       const actions = log.map((stored) => openAction(key, toStoredAction(stored)))
       const state = replay<FileState, FileAction>((before, action) => reduceFile(before, action), UNOPENED, actions)
-      assert.equal(canonicalJson(state), canonicalJson(key.unseal(statePlace(row.id), row.sealed_state)))
+      assert.equal(canonicalJson(state), canonicalJson(openState(key, row.id, row.sealed_state)))
       const derived = deriveRow(state, context.rules)
       assert.deepEqual(
         {

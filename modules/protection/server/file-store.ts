@@ -8,7 +8,7 @@ import type { FileAction } from '../domain/actions/definitions.ts'
 import { deriveRow, namesToFind } from '../domain/derive-row.ts'
 import type { FileFailure } from '../domain/failures.ts'
 import type { FileRules } from '../domain/file-rules.ts'
-import type { FileState } from '../domain/file-state.ts'
+import { UNOPENED, type FileState } from '../domain/file-state.ts'
 import type { FileResource } from '../domain/policy.ts'
 import { sharesOf } from '../domain/sharing.ts'
 import type { FileId } from '../domain/ids.ts'
@@ -23,7 +23,13 @@ export interface LoadedFile {
 }
 
 /** Where a file's sealed state lies; bound into it, so that no row can be given another's. */
-export const statePlace = (fileId: string): string => `protection.case_file.sealed_state:${fileId}`
+const statePlace = (fileId: string): string => `protection.case_file.sealed_state:${fileId}`
+
+/** The state as it lies in a row. One that an earlier version of the platform sealed lacks what came later: it is as nobody had done it. */
+export const openState = (key: PersonKey, fileId: string, sealed: Uint8Array): FileState => ({
+  ...UNOPENED,
+  ...(key.unseal(statePlace(fileId), sealed) as FileState),
+})
 
 const tokensPlace = (fileId: string): string => `protection.name_tokens.sealed:${fileId}`
 
@@ -76,7 +82,7 @@ export async function loadFile(
     row,
     shared: Boolean(shared),
     key: key.value,
-    state: key.value.unseal(statePlace(row.id), row.sealed_state) as FileState,
+    state: openState(key.value, row.id, row.sealed_state),
   })
 }
 

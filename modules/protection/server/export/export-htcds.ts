@@ -9,7 +9,7 @@ import { collectAnswers, htcdsMapping, type HtcdsMapping } from '../../domain/im
 import type { HtcdsAnswers } from '../../domain/import/htcds-row.ts'
 import { fromWords, mergeAnswers } from '../../domain/import/htcds-words.ts'
 import { SYSTEM_ACTOR, type ProtectionContext } from '../context.ts'
-import { statePlace } from '../file-store.ts'
+import { openState } from '../file-store.ts'
 import { tables } from '../file-tables.ts'
 import { writeHtcdsWorkbook } from './write-htcds.ts'
 
@@ -96,8 +96,8 @@ async function* peopleOf(context: ProtectionContext, agencyId: string): AsyncGen
       )
       after = rows.at(-1)?.id
       return rows.flatMap((row) => {
-        const state = keys.get(row.person_id)?.unseal(statePlace(row.id), row.sealed_state)
-        return state === undefined ? [] : [personOf(state as unknown as FileState, mapping, context, today)]
+        const key = keys.get(row.person_id)
+        return key ? [personOf(openState(key, row.id, row.sealed_state), mapping, context, today)] : []
       })
     })
     yield* people
