@@ -1,3 +1,5 @@
+import type { Words } from '@gloact/forms'
+
 /** Whom and what a list of weights was made for. */
 export const SCREENING_PROFILES = ['adult_labour', 'child_labour', 'adult_sexual', 'child_sexual'] as const
 export type ScreeningProfile = (typeof SCREENING_PROFILES)[number]
@@ -26,10 +28,8 @@ export const INDICATOR_DIMENSIONS = [
 ] as const
 export type IndicatorDimensionId = (typeof INDICATOR_DIMENSIONS)[number]
 
-export interface Labels {
-  readonly en: string
-  readonly ar: string
-}
+/** What something is called, in each language there are words in; English is what the others fall back to. */
+export type Labels = Words & { readonly en: string }
 
 export interface Indicator {
   /** `dimension.name`. The same circumstance at recruitment and at destination is two indicators. */

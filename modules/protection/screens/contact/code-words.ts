@@ -1,4 +1,5 @@
 import { labelOf, offeredCodes, type CodeLists } from '@gloact/codes'
+import { wordsIn } from '@gloact/forms'
 import type { Option } from '@gloact/ui'
 import type { Labels } from '../../domain/screening/indicator-set.ts'
 
@@ -15,7 +16,7 @@ export function codeWords(codeLists: CodeLists, listId: string, code: string, la
 }
 
 /** What an indicator or dimension is called in a language; English where it has no words in it. */
-export const labelIn = (labels: Labels, language: string): string => (language.startsWith('ar') ? labels.ar : labels.en)
+export const labelIn = (labels: Labels, language: string): string => wordsIn(labels, language)
 
 /** The same without what stands in brackets, where it is one of several in a sentence. */
 export const shortLabelIn = (labels: Labels, language: string): string =>

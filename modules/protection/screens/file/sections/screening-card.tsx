@@ -1,5 +1,6 @@
 import type { PlainDate } from '@gloact/kernel'
 import { Card, Disclosure, KeyValueList, Stack, Text, useMessages } from '@gloact/ui'
+import { labelIn } from '../../contact/code-words.ts'
 import { useFile } from '../file-context.tsx'
 
 /** What the last screening found, with its reasons: an indication, never a verdict. */
@@ -17,7 +18,7 @@ export function ScreeningCard() {
   const { result } = screening
   const dimensionName = (id: string) => {
     const labels = rules.indicatorSet.dimensions.find((dimension) => dimension.id === id)?.labels
-    return labels ? (language.startsWith('ar') ? labels.ar : labels.en) : id
+    return labels ? labelIn(labels, language) : id
   }
   return (
     <Card title={t('protection.file.screening.title')}>
