@@ -94,7 +94,18 @@ interface RefusalTable {
   nationality: string
 }
 
+/** Who has a file open just now: no record of anything. */
+interface PresenceTable {
+  file_id: string
+  user_id: string
+  agency_id: string
+  section: string | null
+  since: string
+  seen_at: string
+}
+
 export interface ProtectionTables {
+  'protection.presence': PresenceTable
   'protection.case_file': CaseFileTable
   'protection.file_action': FileActionTable
   'protection.file_share': FileShareTable

@@ -14,6 +14,7 @@ import {
   recordRefusal,
   searchFiles,
 } from '../contract/routes.ts'
+import { signalPresence } from '../contract/presence.ts'
 import type { ProtectionContext } from './context.ts'
 import { listCaseFiles as list } from './list-case-files.ts'
 import { listTimeline as timeline } from './list-timeline.ts'
@@ -23,6 +24,7 @@ import { readMyWork as myWork } from './read-my-work.ts'
 import { recordActions as record } from './record-actions.ts'
 import { recordRefusal as refuse } from './record-refusal.ts'
 import { searchFiles as search } from './search-files.ts'
+import { signalPresence as presence } from './signal-presence.ts'
 
 export type { ProtectionContext, StaffDirectory, CompetentBody } from './context.ts'
 export { PROTECTION_FAILURES } from '../contract/failures.ts'
@@ -45,6 +47,7 @@ export function registerProtection(api: Api<Principal>, context: ProtectionConte
   serve(api, listTimeline, ({ session, params, query }) => timeline(context, session, params.fileId, query))
   serve(api, searchFiles, ({ session, body }) => search(context, session, body))
   serve(api, recordRefusal, ({ session, body }) => refuse(context, session, body))
+  serve(api, signalPresence, ({ session, params, body }) => presence(context, session, params.fileId, body))
   serve(api, readMyWork, async ({ session }) => ok(await myWork(context, session)))
   serve(api, readFileRules, async () => ok(await fileRules(context)))
 }
