@@ -7,4 +7,5 @@ export { passphraseKekProvider, type PassphraseOptions } from './kek-passphrase.
 export { tokenVersion, type KeyedTokens } from './keyed-token.ts'
 export type { PersonKey } from './person-key.ts'
 export { isSealBroken } from './seal.ts'
+export { sealedStreamBytes, type ByteStream } from './sealed-stream.ts'
 export * from './vault.ts'

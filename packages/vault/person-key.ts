@@ -1,6 +1,7 @@
 import { createSecretKey, type KeyObject } from 'node:crypto'
 import type { Json } from '@gloact/kernel'
 import { bindingOf, seal, unseal } from './seal.ts'
+import { sealStream, unsealStream, type ByteStream } from './sealed-stream.ts'
 
 /**
  * What seals and opens everything about one person. The place says where a value lies, and is bound into it:
@@ -13,6 +14,10 @@ export interface PersonKey {
   unseal(place: string, sealed: Uint8Array): unknown
   sealBytes(place: string, bytes: Uint8Array): Uint8Array
   unsealBytes(place: string, sealed: Uint8Array): Uint8Array
+  /** Bytes of any length, piece by piece: an attachment. The place names the one object that it is. */
+  sealStream(place: string, source: ByteStream): AsyncGenerator<Uint8Array, void, undefined>
+  /** Throws (`isSealBroken`) at the first piece that does not open; what came before it was not the whole. */
+  unsealStream(place: string, source: ByteStream): AsyncGenerator<Uint8Array, void, undefined>
 }
 
 /**
@@ -29,5 +34,7 @@ export function personKeyOf(personId: string, raw: Uint8Array): PersonKey {
       JSON.parse(Buffer.from(unseal(key, sealed, bindingOf(personId, place))).toString('utf8')) as unknown,
     sealBytes: (place, bytes) => seal(key, bytes, bindingOf(personId, place)),
     unsealBytes: (place, sealed) => unseal(key, sealed, bindingOf(personId, place)),
+    sealStream: (place, source) => sealStream(key, source, bindingOf(personId, place)),
+    unsealStream: (place, source) => unsealStream(key, source, bindingOf(personId, place)),
   }
 }

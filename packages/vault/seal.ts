@@ -47,7 +47,7 @@ const additionalData = (binding: string): Buffer => Buffer.concat([Buffer.of(FOR
 const SEAL_BROKEN = 'vault.seal_broken'
 
 /** Changed bytes, another key or another binding: damage, tampering or a bug, never an expected outcome. */
-const sealBroken = (): Error & { readonly code: typeof SEAL_BROKEN } =>
+export const sealBroken = (): Error & { readonly code: typeof SEAL_BROKEN } =>
   Object.assign(new Error('A sealed value does not open: it was changed, moved, or sealed under another key.'), {
     code: SEAL_BROKEN,
   } as const)
