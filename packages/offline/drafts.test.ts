@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type DraftShelf, memoryShelf, openDrafts } from './index.ts'
+import { type BellChannel, type DraftShelf, memoryShelf, openBell, openDrafts } from './index.ts'
 
 const SENTENCE = 'He took my passport in Port Isa'
 
@@ -91,3 +91,42 @@ test('the example of the README holds', async () => {
   await drafts.save('protection.screening:1', { safe: 'not_sure' })
   assert.deepEqual((await drafts.load('protection.screening:1'))?.value, { safe: 'not_sure' })
 })
+
+test('another page of the same browser is told the key of what was saved or removed, and nothing else', async () => {
+  const shelf = memoryShelf()
+  const [one, other] = pairedChannels()
+  const here = await openDrafts('user-1', { shelf, bell: openBell('user-1', one) })
+  const there = await openDrafts('user-1', { shelf, bell: openBell('user-1', other) })
+  const heard: unknown[] = []
+  const stop = there.subscribe((change) => heard.push(change))
+  await here.save('panel:1:note', { told: SENTENCE })
+  await here.remove('panel:1:note')
+  assert.deepEqual(heard, [
+    { key: 'panel:1:note', elsewhere: true },
+    { key: 'panel:1:note', elsewhere: true },
+  ])
+  stop()
+  await here.save('panel:1:note', 1)
+  assert.equal(heard.length, 2)
+})
+
+test('drafts are counted without being opened', async () => {
+  const shelf = memoryShelf()
+  const drafts = await openDrafts('user-1', { shelf, now: () => 7 })
+  await drafts.save('a', 1)
+  await drafts.save('b', 2)
+  assert.deepEqual(await drafts.keys(), [
+    { key: 'a', savedAt: 7 },
+    { key: 'b', savedAt: 7 },
+  ])
+})
+
+/** Two channels, each of which hears what the other says. */
+function pairedChannels(): readonly [BellChannel, BellChannel] {
+  const ears: ((event: { readonly data: unknown }) => void)[][] = [[], []]
+  const channel = (own: 0 | 1): BellChannel => ({
+    postMessage: (data) => ears[1 - own]?.forEach((hear) => hear({ data })),
+    addEventListener: (_type, hear) => void ears[own]?.push(hear),
+  })
+  return [channel(0), channel(1)]
+}

@@ -1,4 +1,5 @@
 import type { Json } from '@gloact/kernel'
+import { openBell, type DraftBell } from './draft-bell.ts'
 import type { DraftShelf } from './shelf.ts'
 
 export interface Draft {
@@ -24,8 +25,19 @@ export interface Drafts {
   /** The drafts whose keys start so, the last saved first. */
   readonly list: (prefix: string) => Promise<readonly Draft[]>
   readonly remove: (key: string) => Promise<void>
+  /** The keys that are there and when each was saved, unopened: enough to count, and cheap. */
+  readonly keys: () => Promise<readonly { readonly key: string; readonly savedAt: number }[]>
+  /** Told the key of each draft that was saved or removed, in this page or another one of the same browser. Gives what ends it. */
+  readonly subscribe: (listener: (change: DraftChange) => void) => () => void
   /** Forgets every draft of this person and the key that opens them. */
   readonly clear: () => Promise<void>
+}
+
+export interface DraftChange {
+  /** Undefined where all were cleared. */
+  readonly key: string | undefined
+  /** Whether another page (tab) of this browser did it. */
+  readonly elsewhere: boolean
 }
 
 export interface DraftsOptions {
@@ -34,6 +46,8 @@ export interface DraftsOptions {
   /** `null` says that the page has no WebCrypto. */
   readonly subtle?: SubtleCrypto | null
   readonly now?: () => number
+  /** How pages of one browser tell each other of drafts; a BroadcastChannel where the browser has it. */
+  readonly bell?: DraftBell
 }
 
 const ALGORITHM = 'AES-GCM'
@@ -42,15 +56,16 @@ const NONCE_BYTES = 12
 /** Opens the drafts of one person on this device. Never fails: what cannot be kept sealed is kept in memory. */
 export async function openDrafts(userId: string, options: DraftsOptions = {}): Promise<Drafts> {
   const now = options.now ?? Date.now
+  const bell = options.bell ?? openBell(userId)
   const subtle = options.subtle === undefined ? globalThis.crypto?.subtle : options.subtle
-  if (!subtle || (!options.shelf && typeof indexedDB === 'undefined')) return draftsInMemory(now)
+  if (!subtle || (!options.shelf && typeof indexedDB === 'undefined')) return draftsInMemory(now, bell)
   try {
     // Fetched only by whom it is for: the first page, before anybody is signed in, does without.
     const shelf = options.shelf ?? (await import('./indexed-db-shelf.ts')).indexedDbShelf()
-    return sealedDrafts(userId, shelf, subtle, await keyFor(userId, shelf, subtle), now)
+    return sealedDrafts(userId, shelf, subtle, await keyFor(userId, shelf, subtle), now, bell)
   } catch {
     // The browser has IndexedDB and will not let this page use it.
-    return draftsInMemory(now)
+    return draftsInMemory(now, bell)
   }
 }
 
@@ -69,6 +84,7 @@ function sealedDrafts(
   subtle: SubtleCrypto,
   firstKey: CryptoKey,
   now: () => number,
+  bell: DraftBell,
 ): Drafts {
   let held: CryptoKey | undefined = firstKey
   // Binds the bytes to their place: a draft moved under another key or person does not open.
@@ -94,6 +110,7 @@ function sealedDrafts(
       const plain = new TextEncoder().encode(JSON.stringify(value))
       const bytes = await subtle.encrypt({ name: ALGORITHM, iv: nonce, additionalData: place(key) }, held, plain)
       await shelf.put({ userId, key, nonce, bytes: new Uint8Array(bytes), savedAt: now() })
+      bell.ring(key)
     },
     load: async (key) => open(await shelf.get(userId, key)),
     async list(prefix) {
@@ -101,25 +118,41 @@ function sealedDrafts(
       const opened = await Promise.all(kept.map(open))
       return lastFirst(opened.filter((draft) => draft !== undefined))
     },
-    remove: (key) => shelf.remove(userId, key),
+    async remove(key) {
+      await shelf.remove(userId, key)
+      bell.ring(key)
+    },
+    keys: async () => (await shelf.list(userId)).map(({ key, savedAt }) => ({ key, savedAt })),
+    subscribe: bell.subscribe,
     async clear() {
       held = undefined
       await shelf.clear(userId)
+      bell.ring(undefined)
     },
   }
 }
 
-function draftsInMemory(now: () => number): Drafts {
+function draftsInMemory(now: () => number, bell: DraftBell): Drafts {
   const drafts = new Map<string, Draft>()
   return {
     sealed: false,
     // Copied through JSON, so that what is loaded is what a sealed draft would have given back.
-    save: async (key, value) =>
-      void drafts.set(key, { key, value: JSON.parse(JSON.stringify(value)) as Json, savedAt: now() }),
+    async save(key, value) {
+      drafts.set(key, { key, value: JSON.parse(JSON.stringify(value)) as Json, savedAt: now() })
+      bell.ringHere(key)
+    },
     load: async (key) => drafts.get(key),
     list: async (prefix) => lastFirst([...drafts.values()].filter(({ key }) => key.startsWith(prefix))),
-    remove: async (key) => void drafts.delete(key),
-    clear: async () => drafts.clear(),
+    async remove(key) {
+      drafts.delete(key)
+      bell.ringHere(key)
+    },
+    keys: async () => [...drafts.values()].map(({ key, savedAt }) => ({ key, savedAt })),
+    subscribe: bell.subscribe,
+    async clear() {
+      drafts.clear()
+      bell.ringHere(undefined)
+    },
   }
 }
 

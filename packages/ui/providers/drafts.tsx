@@ -1,6 +1,6 @@
 import type { Instant, Json } from '@gloact/kernel'
-import type { Drafts } from '@gloact/offline'
-import { createContext, type ReactNode, use, useCallback, useEffect, useRef, useState } from 'react'
+import { mergeDrafts, type Drafts } from '@gloact/offline'
+import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { SaveState } from '../say/saved-state.tsx'
 import { useMessages } from './messages.tsx'
 
@@ -46,6 +46,8 @@ export function useDraft<Value extends Json>(key: string, initial: Value): UsedD
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
   const inFlight = useRef<Promise<unknown>>(Promise.resolve())
   const first = useRef(initial)
+  /** What this page and the device last had in common; two pages that write one draft are merged from there. */
+  const common = useRef<Value>(initial)
   const latest = useRef(initial)
 
   const flush = useCallback(async () => {
@@ -56,6 +58,7 @@ export function useDraft<Value extends Json>(key: string, initial: Value): UsedD
     waiting.current = null
     setState({ kind: 'saving' })
     try {
+      common.current = due.value
       inFlight.current = drafts.save(due.key, due.value)
       await inFlight.current
       // What was typed meanwhile is on its way.
@@ -71,12 +74,35 @@ export function useDraft<Value extends Json>(key: string, initial: Value): UsedD
     void drafts.load(key).then((draft) => {
       if (!current) return
       latest.current = draft ? (draft.value as Value) : first.current
+      common.current = latest.current
       setValue(latest.current)
       setState(draft ? { kind: 'device', at: new Date(draft.savedAt).toISOString() as Instant } : { kind: 'idle' })
       setLoaded({ drafts, key })
     })
     return () => {
       current = false
+    }
+  }, [drafts, key])
+
+  // The same draft is open in another page: what is typed there shows here, and nothing of either is lost.
+  useEffect(() => {
+    let current = true
+    const stop = drafts.subscribe((change) => {
+      if (!change.elsewhere || (change.key !== undefined && change.key !== key)) return
+      void drafts.load(key).then((draft) => {
+        if (!current) return
+        const theirs = draft ? (draft.value as Value) : first.current
+        const merged = mergeDrafts(common.current, latest.current, theirs) as Value
+        common.current = theirs
+        latest.current = merged
+        setValue(merged)
+        if (waiting.current) waiting.current = { key, value: merged }
+        else if (!draft) setState({ kind: 'idle' })
+      })
+    })
+    return () => {
+      current = false
+      stop()
     }
   }, [drafts, key])
 
@@ -108,6 +134,7 @@ export function useDraft<Value extends Json>(key: string, initial: Value): UsedD
     timer.current = undefined
     waiting.current = null
     latest.current = first.current
+    common.current = first.current
     setValue(first.current)
     setState({ kind: 'idle' })
     // A save that is under way would put back what is to be forgotten.
@@ -117,4 +144,25 @@ export function useDraft<Value extends Json>(key: string, initial: Value): UsedD
 
   const ready = loaded?.drafts === drafts && loaded.key === key
   return { value, change, discard, state, sealed: drafts.sealed, ready }
+}
+
+/** How many drafts of this device are not sent yet, of those that `counts` says count; kept current while it is shown. */
+export function useDraftCount(counts: (key: string) => boolean): number {
+  const drafts = useDrafts()
+  const [keys, setKeys] = useState<readonly string[]>([])
+  useEffect(() => {
+    let current = true
+    const look = () =>
+      void drafts
+        .keys()
+        .then((kept) => current && setKeys(kept.map(({ key }) => key)))
+        .catch(() => undefined)
+    look()
+    const stop = drafts.subscribe(look)
+    return () => {
+      current = false
+      stop()
+    }
+  }, [drafts])
+  return useMemo(() => keys.filter(counts).length, [keys, counts])
 }
