@@ -1,0 +1,14 @@
+export { attachmentStoreFromEnvironment } from './store-from-environment.ts'
+export { CONTENT_TYPES, type ContentType, isContentType } from './content/content-types.ts'
+export { checkContent, type ContentProblem } from './content/check-content.ts'
+export { fileAttachmentStore, type FileStoreOptions } from './file-store.ts'
+export { s3AttachmentStore, type S3Options } from './s3-store.ts'
+export {
+  isObjectId,
+  newObjectId,
+  type AttachmentStore,
+  type ObjectId,
+  type StoredObject,
+  type StoreFailure,
+  type StoreFailureCode,
+} from './store.ts'
