@@ -35,7 +35,7 @@ export async function loadDemonstration(
   let told = 0
   unwrap(
     await importHtcds(context, {
-      path: workbook,
+      from: workbook,
       agencyId: DEMO_AGENCIES.shelter.id,
       teamId: DEMO_AGENCIES.shelter.teams[1].id,
       callingCode: country.callingCode,

@@ -29,7 +29,7 @@ export const importCtdc: Command = {
         await runImport(
           { db, clock: systemClock, rules },
           {
-            path: resolve(files[0] ?? ''),
+            from: resolve(files[0] ?? ''),
             dryRun: flag('dry-run'),
             rejectsPath: text('rejects'),
             onProgress: importProgress(context),

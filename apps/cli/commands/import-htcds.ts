@@ -52,7 +52,7 @@ export const importHtcds: Command = {
       if (!agency.ok) return agency.error
       return importOutcome(
         await runImport(protection, {
-          path: resolve(files[0] ?? ''),
+          from: resolve(files[0] ?? ''),
           agencyId: agency.value.id,
           teamId: text('team'),
           dryRun: flag('dry-run'),

@@ -45,6 +45,14 @@ export interface HtcdsLayout {
   readonly survey: boolean
 }
 
+/** The layout of a file, with what stands above each column: its label where there is one, else its key. */
+export interface HtcdsFileLayout extends HtcdsLayout {
+  readonly headers: readonly string[]
+}
+
+/** What somebody says each column holds, in the file's order; null leaves a column out. */
+export type ChosenColumns = readonly (HtcdsKey | null)[]
+
 /** As few known columns as a sheet may have and still be taken for this standard's. */
 const ENOUGH = 3
 
@@ -52,26 +60,33 @@ const ENOUGH = 3
  * Finds the columns of an HTCDS file by its first row or its first two. IOM's workbooks carry keys in a hidden first row
  * and labels in a visible second; where they disagree (the five address columns) the label is right, since it is what
  * the person who filled in the sheet has seen. The workbook with no key for "Reason for Outgoing Referral" has its label.
+ * Where somebody has chosen what the columns hold, that is what they hold, of whatever file.
  */
-export function readHtcdsHeader(first: readonly string[], second: readonly string[]): Result<HtcdsLayout, Failure> {
+export function readHtcdsHeader(
+  first: readonly string[],
+  second: readonly string[],
+  chosen?: ChosenColumns,
+): Result<HtcdsFileLayout, Failure> {
   const count = (row: readonly string[], find: (text: string) => HtcdsKey | undefined): number =>
     row.filter((text) => find(text) !== undefined).length
   const keys = count(first, keyIn)
   const twoRows = keys >= ENOUGH && count(second, labelIn) >= ENOUGH
-  if (!twoRows && keys < ENOUGH && count(first, labelIn) < ENOUGH) {
+  if (chosen === undefined && !twoRows && keys < ENOUGH && count(first, labelIn) < ENOUGH) {
     return err(failure('protection.import_unknown_layout', { params: { missing: 'prs_FirstName', count: ENOUGH } }))
   }
 
   const width = Math.max(first.length, twoRows ? second.length : 0)
   const columns: (HtcdsKey | undefined)[] = []
+  const headers: string[] = []
   const ignored: string[] = []
   const taken = new Set<HtcdsKey>()
   for (let index = 0; index < width; index++) {
     const key = first[index]?.trim() ?? ''
     const label = (twoRows ? second[index]?.trim() : undefined) ?? ''
-    let field = labelIn(label) ?? keyIn(key) ?? labelIn(key)
+    headers.push(label || key)
+    let field = chosen ? (chosen[index] ?? undefined) : (labelIn(label) ?? keyIn(key) ?? labelIn(key))
     // IOM's survey form labels the title "Second Name" as well; it stands after the name.
-    if (field === 'prs_SecondName' && taken.has(field) && !taken.has('prs_Title')) field = 'prs_Title'
+    if (!chosen && field === 'prs_SecondName' && taken.has(field) && !taken.has('prs_Title')) field = 'prs_Title'
     if (field !== undefined && taken.has(field)) {
       return err(failure('protection.import_column_twice', { params: { column: field } }))
     }
@@ -82,5 +97,5 @@ export function readHtcdsHeader(first: readonly string[], second: readonly strin
   const survey = first.some((text) =>
     /(^|\/)(prs_First_Name|prs_Second_Name|vic_Methods_of_Control)$/.test(text.trim()),
   )
-  return ok({ columns, ignored, headerRows: twoRows ? 2 : 1, survey })
+  return ok({ headers, columns, ignored, headerRows: twoRows ? 2 : 1, survey })
 }

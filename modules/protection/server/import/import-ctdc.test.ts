@@ -54,17 +54,17 @@ const firstCases: readonly Record<string, string>[] = [
 ]
 
 test('a row that comes again is not imported twice, one that changed is updated, and each batch is undone by itself', async () => {
-  const first = unwrap(await importCtdc(context, { path: wideFile('a.csv', firstCases) }))
+  const first = unwrap(await importCtdc(context, { from: wideFile('a.csv', firstCases) }))
   assert.deepEqual(
     { ...first, batch: null },
     { read: 2, imported: 2, updated: 0, unchanged: 0, rejected: 0, batch: null },
   )
 
-  const again = unwrap(await importCtdc(context, { path: wideFile('copy-of-a.csv', firstCases) }))
+  const again = unwrap(await importCtdc(context, { from: wideFile('copy-of-a.csv', firstCases) }))
   assert.deepEqual([again.imported, again.updated, again.unchanged], [0, 0, 2])
 
   const changed = [{ ...firstCases[0]!, citizenship: 'ZA' }, firstCases[1]!]
-  const second = unwrap(await importCtdc(context, { path: wideFile('b.csv', changed) }))
+  const second = unwrap(await importCtdc(context, { from: wideFile('b.csv', changed) }))
   assert.deepEqual([second.imported, second.updated, second.unchanged], [0, 1, 1])
   const citizenships = () =>
     readInScope(db, systemScope('DL'), (trx) =>
@@ -91,7 +91,7 @@ test('undoing the batch in the middle leaves the newest version in place, and th
   const version = (citizenship: string) => [{ caseNo: '7', citizenship, isForcedLabour: '1' }]
   const batches: string[] = []
   for (const citizenship of ['KG', 'KZ', 'UZ']) {
-    batches.push(unwrap(await importCtdc(context, { path: wideFile('v.csv', version(citizenship)) })).batch!)
+    batches.push(unwrap(await importCtdc(context, { from: wideFile('v.csv', version(citizenship)) })).batch!)
   }
   unwrap(await undoImport(context, batches[1]!))
   assert.equal(await count(), 1)
@@ -105,7 +105,7 @@ test('undoing the batch in the middle leaves the newest version in place, and th
 
 test('a dry run counts what would happen and writes nothing', async () => {
   const path = wideFile('dry.csv', firstCases)
-  const dry = unwrap(await importCtdc(context, { path, dryRun: true }))
+  const dry = unwrap(await importCtdc(context, { from: path, dryRun: true }))
   assert.deepEqual([dry.imported, dry.batch], [2, null])
   assert.equal(await count(), 0)
 })
@@ -116,7 +116,7 @@ test('a row with a wrong value is told in the rejects file, which nobody else ca
     { caseNo: '2', citizenship: 'KG' },
   ])
   const rejectsPath = join(folder, 'rejects.csv')
-  const result = unwrap(await importCtdc(context, { path, rejectsPath }))
+  const result = unwrap(await importCtdc(context, { from: path, rejectsPath }))
   assert.deepEqual([result.read, result.imported, result.rejected], [2, 1, 1])
   assert.equal(
     readFileSync(rejectsPath, 'utf8'),
@@ -129,20 +129,20 @@ test('a row with a wrong value is told in the rejects file, which nobody else ca
 test('a file of another kind is refused and leaves nothing', async () => {
   const path = join(folder, 'other.csv')
   writeFileSync(path, 'a,b\n1,2\n')
-  const refused = await importCtdc(context, { path })
+  const refused = await importCtdc(context, { from: path })
   assert.equal(refused.ok ? '' : refused.error.code, 'protection.import_unknown_layout')
-  const missing = await importCtdc(context, { path: join(folder, 'not-there.csv') })
+  const missing = await importCtdc(context, { from: join(folder, 'not-there.csv') })
   assert.equal(missing.ok ? '' : missing.error.code, 'protection.import_not_found')
   const source = wideFile('kept.csv', firstCases)
   for (const rejectsPath of [source, join(folder, 'no-such-folder', 'rejects.csv')]) {
-    const unwritable = await importCtdc(context, { path: source, rejectsPath })
+    const unwritable = await importCtdc(context, { from: source, rejectsPath })
     assert.equal(unwritable.ok ? '' : unwritable.error.code, 'protection.import_rejects_not_writable')
   }
   assert.match(readFileSync(source, 'utf8'), /^caseNo/)
 })
 
 test('figures are seen by coordinators, analysts and supervisors of the country, and by nobody else', async () => {
-  const { batch } = unwrap(await importCtdc(context, { path: wideFile('seen.csv', firstCases) }))
+  const { batch } = unwrap(await importCtdc(context, { from: wideFile('seen.csv', firstCases) }))
   for (const role of ['national_coordinator', 'analyst', 'supervisor']) assert.equal(await count(as(role)), 2)
   for (const role of ['caseworker', 'frontline_worker', 'administrator', 'data_protection_officer', '']) {
     assert.equal(await count(as(role)), 0, role)
@@ -155,9 +155,9 @@ test(
   'the published 63-column sample loads: rows that are alike are cases of their own, and load once',
   { skip },
   async () => {
-    const first = unwrap(await importCtdc(context, { path: sample }))
+    const first = unwrap(await importCtdc(context, { from: sample }))
     assert.deepEqual([first.read, first.imported, first.rejected], [15, 15, 0])
-    const again = unwrap(await importCtdc(context, { path: sample }))
+    const again = unwrap(await importCtdc(context, { from: sample }))
     assert.deepEqual([again.imported, again.unchanged], [0, 15])
     assert.equal(await count(), 15)
     unwrap(await undoImport(context, first.batch!))
@@ -165,9 +165,9 @@ test(
 )
 
 test('97,750 cases load in one go, twice gives no duplicate, and one command takes them out', { skip }, async () => {
-  const first = unwrap(await importCtdc(context, { path: wide }))
+  const first = unwrap(await importCtdc(context, { from: wide }))
   assert.deepEqual([first.read, first.imported, first.rejected], [97_750, 97_750, 0])
-  const again = unwrap(await importCtdc(context, { path: wide }))
+  const again = unwrap(await importCtdc(context, { from: wide }))
   assert.deepEqual([again.imported, again.updated, again.unchanged], [0, 0, 97_750])
   const [figures] = await readInScope(db, as('analyst'), (trx) =>
     trx

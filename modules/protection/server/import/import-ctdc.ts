@@ -1,5 +1,5 @@
 import { recordAudit } from '@gloact/audit'
-import { err, ok, type Failure, type Result } from '@gloact/kernel'
+import { err, failure, ok, type Failure, type Result } from '@gloact/kernel'
 import { inScope, systemScope } from '@gloact/postgres'
 import type { FileRules } from '../../domain/file-rules.ts'
 import type { ProtectionContext } from '../context.ts'
@@ -8,9 +8,10 @@ import { ctdcCaseNumber, mapCtdcRow } from '../../domain/import/ctdc-row.ts'
 import type { SourceRow } from '../../domain/import/historical-case.ts'
 import { historicalPopulation } from './historical-population.ts'
 import { finishBatch, startBatch, type BatchId, type BatchOwner } from './import-batch.ts'
+import { sourceOf, type ImportFrom } from './import-source.ts'
 import { readCsv, type CsvRow } from './read-csv.ts'
 import { openRejectsFile, type RejectsFile } from './rejects-file.ts'
-import { runImport, type ImportCounts } from './run-import.ts'
+import { runImport, type ImportCounts, type Rejects } from './run-import.ts'
 import { UnreadableFile } from './unreadable-file.ts'
 
 /** What an import of figures needs of this module's context: there is nobody in them. */
@@ -19,11 +20,15 @@ export interface ImportContext extends Pick<ProtectionContext, 'db' | 'clock'> {
 }
 
 export interface ImportOptions {
-  readonly path: string
+  readonly from: ImportFrom
   /** Everything is read and worked out, nothing is written. */
   readonly dryRun?: boolean | undefined
   /** Where rejected values are written; without it only their number is told. */
   readonly rejectsPath?: string | undefined
+  /** Who is told of what was rejected where no file is written. */
+  readonly rejects?: Rejects | undefined
+  /** Ends it: figures are not kept half, files of people are kept whole as far as they came. */
+  readonly signal?: AbortSignal | undefined
   readonly onProgress?: ((counts: ImportCounts) => void) | undefined
   readonly owner?: Omit<BatchOwner, 'country'> | undefined
 }
@@ -39,11 +44,11 @@ export interface ImportResult extends ImportCounts {
  */
 export async function importCtdc(
   { db, clock, rules }: ImportContext,
-  { path, dryRun, rejectsPath, onProgress, owner }: ImportOptions,
+  { from, dryRun, rejectsPath, rejects: told, signal, onProgress, owner }: ImportOptions,
 ): Promise<Result<ImportResult, Failure>> {
   const today = clock.today(rules.calendar.timeZone)
   try {
-    const records = readCsv(path)
+    const records = readCsv(from)
     const header = await records.next()
     const layout = detectCtdcLayout(header.done ? [] : header.value.cells)
     if (!layout.ok) {
@@ -52,7 +57,7 @@ export async function importCtdc(
     }
     let rejects: RejectsFile | undefined
     try {
-      if (rejectsPath !== undefined) rejects = await openRejectsFile(rejectsPath, path)
+      if (rejectsPath !== undefined) rejects = await openRejectsFile(rejectsPath, sourceOf(from).path)
       return await inScope<ImportResult, Failure>(db, systemScope(rules.country), async (trx) => {
         const batch = dryRun
           ? undefined
@@ -66,9 +71,11 @@ export async function importCtdc(
             return ok({ identity: ctdcCaseNumber(row, layout.value) ?? row.join('\t'), case: mapped.value })
           },
           sink: historicalPopulation(trx, { source, country: rules.country, batch }),
-          rejects,
+          rejects: rejects ?? told,
           onProgress,
+          signal,
         })
+        if (signal?.aborted) return err(failure('protection.import_cancelled'))
         if (batch) {
           await finishBatch(trx, batch, counts, clock.now())
           await recordAudit(trx, {

@@ -67,7 +67,7 @@ function csv(name: string, lines: readonly Line[]): string {
 }
 
 const load = async (path: string, more: Partial<HtcdsOptions> = {}) =>
-  unwrap(await importHtcds(context, { path, agencyId, ...more }))
+  unwrap(await importHtcds(context, { from: path, agencyId, ...more }))
 
 const files = () =>
   readInScope(db, systemScope('DL'), (trx) =>
@@ -235,7 +235,7 @@ test('people load into demoland’s forms, are found again, and leave as they ca
   const { country, rules } = await demoland()
   const path = join(folder, 'invented.xlsx')
   await writeSampleWorkbook(createWriteStream(path), inventPeople(7, 60))
-  const options = { path, agencyId: '0197a000-0000-7000-8000-00000000a9e2', callingCode: country.callingCode }
+  const options = { from: path, agencyId: '0197a000-0000-7000-8000-00000000a9e2', callingCode: country.callingCode }
   const result = unwrap(await importHtcds({ ...context, rules }, options))
   assert.deepEqual(figures(result), [60, 60, 0, 0, 0])
   assert.deepEqual(result.ignoredColumns, [])

@@ -1,4 +1,3 @@
-import { basename } from 'node:path'
 import { recordAudit } from '@gloact/audit'
 import { pathOfPointer } from '@gloact/forms'
 import { err, ok, unwrap, type Failure, type Result } from '@gloact/kernel'
@@ -7,7 +6,7 @@ import type { FileFailure } from '../../domain/failures.ts'
 import type { DraftedFile } from '../../domain/import/htcds-file.ts'
 import type { DateOrder } from '../../domain/import/htcds-dates.ts'
 import type { HtcdsKey } from '../../domain/import/htcds-fields.ts'
-import type { HtcdsLayout } from '../../domain/import/htcds-header.ts'
+import type { ChosenColumns, HtcdsLayout } from '../../domain/import/htcds-header.ts'
 import { htcdsMapping, type HtcdsMapping } from '../../domain/import/htcds-mapping.ts'
 import { readHtcdsRow, type HtcdsAnswers } from '../../domain/import/htcds-row.ts'
 import { cellText } from '../../domain/import/htcds-words.ts'
@@ -18,6 +17,7 @@ import { writeHtcdsRow, type HtcdsWriting } from './htcds-files.ts'
 import { finishBatch, startBatch } from './import-batch.ts'
 import type { ImportOptions, ImportResult } from './import-ctdc.ts'
 import { rowTokens } from './import-rows.ts'
+import { sourceOf } from './import-source.ts'
 import { openHtcds } from './read-htcds.ts'
 import { openRejectsFile, type RejectsFile } from './rejects-file.ts'
 import { runImport, type ImportCounts, type ImportSink, type RejectedRow } from './run-import.ts'
@@ -31,6 +31,8 @@ export interface HtcdsOptions extends Omit<ImportOptions, 'owner'> {
   readonly startedBy?: string | undefined
   /** How the file writes days such as 03/04/2021, where it does. */
   readonly dateOrder?: DateOrder | undefined
+  /** What the columns hold, where the file's own header does not say it. */
+  readonly columns?: ChosenColumns | undefined
   /** The country calling code that telephone numbers without one are meant in. */
   readonly callingCode?: string | undefined
 }
@@ -54,11 +56,12 @@ export async function importHtcds(
   const scope = systemScope(rules.country)
   try {
     const mapping = htcdsMapping(rules.forms)
-    const source = await openHtcds(options.path)
+    const source = await openHtcds(options.from, { chosen: options.columns })
     const layout = withoutRestricted(source.layout, mapping)
     let rejects: RejectsFile | undefined
     try {
-      if (options.rejectsPath !== undefined) rejects = await openRejectsFile(options.rejectsPath, options.path)
+      if (options.rejectsPath !== undefined)
+        rejects = await openRejectsFile(options.rejectsPath, sourceOf(options.from).path)
       const batch = options.dryRun
         ? undefined
         : unwrap(
@@ -72,7 +75,7 @@ export async function importHtcds(
         teamId: options.teamId ?? null,
         callingCode: options.callingCode?.replace(/^\+/, ''),
         mapping,
-        tokensOf: rowTokens(context.vault, options.agencyId, basename(options.path)),
+        tokensOf: rowTokens(context.vault, options.agencyId, sourceOf(options.from).name),
         today,
       }
       const counts = await runImport<Parameters<typeof readHtcdsRow>[0], HtcdsAnswers>({
@@ -90,8 +93,9 @@ export async function importHtcds(
           return err([{ column: 'con_Consent', value: cellText(read.value.con_Consent), reason: 'declined_by_person' }])
         },
         sink: sinkOf(context, writing),
-        rejects,
+        rejects: rejects ?? options.rejects,
         onProgress: options.onProgress,
+        signal: options.signal,
         chunkSize: 25,
       })
       if (batch) await inScope(db, scope, async (trx) => ok(await finish(trx, batch, counts, options, clock.now())))

@@ -1,5 +1,5 @@
-import { createReadStream } from 'node:fs'
 import { CsvError, parse } from 'csv-parse'
+import { sourceOf, type ImportFrom } from './import-source.ts'
 import { UnreadableFile } from './unreadable-file.ts'
 
 export interface CsvRow {
@@ -15,8 +15,8 @@ const LONGEST_RECORD = 1 << 20
  * The records of a CSV file, one at a time. UTF-8 or UTF-16 (as Excel's "Unicode text" is); comma, semicolon or tab,
  * whichever separates the header. Anything else throws `UnreadableFile`.
  */
-export async function* readCsv(path: string): AsyncGenerator<CsvRow> {
-  const source = decoded(path)
+export async function* readCsv(from: ImportFrom): AsyncGenerator<CsvRow> {
+  const source = decoded(from)
   const first = await source.next()
   const start = first.done ? '' : first.value
   const parser = parse({
@@ -70,10 +70,10 @@ async function feed(parser: Parser, start: string, source: AsyncGenerator<string
   }
 }
 
-async function* decoded(path: string): AsyncGenerator<string> {
+async function* decoded(from: ImportFrom): AsyncGenerator<string> {
   let decoder: InstanceType<typeof TextDecoder> | undefined
   try {
-    for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+    for await (const chunk of sourceOf(from).stream()) {
       decoder ??= new TextDecoder(encodingOf(chunk), { fatal: true })
       yield decoder.decode(chunk, { stream: true })
     }

@@ -1,14 +1,14 @@
-import { open } from 'node:fs/promises'
 import { textOf, type Cell, type DateSystem } from '../../domain/import/cell.ts'
-import { readHtcdsHeader, type HtcdsLayout } from '../../domain/import/htcds-header.ts'
+import { readHtcdsHeader, type ChosenColumns, type HtcdsFileLayout } from '../../domain/import/htcds-header.ts'
 import { isBlankRow } from '../../domain/import/htcds-row.ts'
 import type { SourceRow } from '../../domain/import/historical-case.ts'
+import { sourceOf, type ImportFrom } from './import-source.ts'
 import { readCsv, readingFailed } from './read-csv.ts'
 import { openWorkbook, WORKBOOK_LIMITS, type WorkbookLimits } from './read-xlsx.ts'
 import { UnreadableFile } from './unreadable-file.ts'
 
 export interface HtcdsSource {
-  readonly layout: HtcdsLayout
+  readonly layout: HtcdsFileLayout
   readonly dateSystem: DateSystem
   /** The rows that hold something, without the header. To be read once. */
   readonly rows: AsyncIterable<SourceRow<readonly (Cell | undefined)[]>>
@@ -21,34 +21,43 @@ type Row = SourceRow<readonly (Cell | undefined)[]>
  * Opens a workbook or a CSV file of the HTCDS, whatever its name ends in. Of a workbook the first sheet counts that has
  * the standard's columns. Throws `UnreadableFile`.
  */
-export async function openHtcds(path: string, limits: WorkbookLimits = WORKBOOK_LIMITS): Promise<HtcdsSource> {
-  return (await isZip(path)) ? fromWorkbook(path, limits) : fromRows(csvRows(path), '1900', async () => undefined)
+export async function openHtcds(
+  from: ImportFrom,
+  {
+    limits = WORKBOOK_LIMITS,
+    chosen,
+  }: { readonly limits?: WorkbookLimits; readonly chosen?: ChosenColumns | undefined } = {},
+): Promise<HtcdsSource> {
+  return (await isZip(from))
+    ? fromWorkbook(from, limits, chosen)
+    : fromRows(csvRows(from), '1900', async () => undefined, chosen)
 }
 
-async function isZip(path: string): Promise<boolean> {
-  const file = await open(path).catch((error: unknown) => {
-    throw readingFailed(error)
-  })
+async function isZip(from: ImportFrom): Promise<boolean> {
+  const file = sourceOf(from)
   try {
-    const start = Buffer.alloc(4)
-    await file.read(start, 0, 4, 0)
-    return start.equals(Buffer.from('PK\x03\x04', 'latin1'))
+    return (await file.read(0, 4)).equals(Buffer.from('PK\x03\x04', 'latin1'))
   } catch (error) {
     throw readingFailed(error)
   } finally {
-    await file.close()
+    // One that was given to us is its owner's to close.
+    if (file !== from) await file.close()
   }
 }
 
-async function* csvRows(path: string): AsyncGenerator<Row> {
-  for await (const { row, cells } of readCsv(path)) yield { row, item: cells }
+async function* csvRows(from: ImportFrom): AsyncGenerator<Row> {
+  for await (const { row, cells } of readCsv(from)) yield { row, item: cells }
 }
 
-async function fromWorkbook(path: string, limits: WorkbookLimits): Promise<HtcdsSource> {
-  const workbook = await openWorkbook(path, limits)
+async function fromWorkbook(
+  from: ImportFrom,
+  limits: WorkbookLimits,
+  chosen: ChosenColumns | undefined,
+): Promise<HtcdsSource> {
+  const workbook = await openWorkbook(from, limits)
   try {
     for (const sheet of workbook.sheets) {
-      const source = await fromRows(sheetRows(sheet.rows()), workbook.dateSystem, () => workbook.close()).catch(
+      const source = await fromRows(sheetRows(sheet.rows()), workbook.dateSystem, () => workbook.close(), chosen).catch(
         (error: unknown) => {
           if (error instanceof UnreadableFile && error.failure.code === 'protection.import_unknown_layout') return
           throw error
@@ -73,6 +82,7 @@ async function fromRows(
   rows: AsyncGenerator<Row>,
   dateSystem: DateSystem,
   close: () => Promise<void>,
+  chosen: ChosenColumns | undefined,
 ): Promise<HtcdsSource> {
   const head: Row[] = []
   while (head.length < 2) {
@@ -81,7 +91,7 @@ async function fromRows(
     head.push(next.value)
   }
   const texts = (row: Row | undefined): string[] => Array.from(row?.item ?? [], (cell) => textOf(cell))
-  const header = readHtcdsHeader(texts(head[0]), texts(head[1]))
+  const header = readHtcdsHeader(texts(head[0]), texts(head[1]), chosen)
   if (!header.ok) {
     await rows.return(undefined)
     throw new UnreadableFile(header.error)

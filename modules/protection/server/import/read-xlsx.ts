@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
 import { dateOfSerial, type Cell, type DateSystem } from '../../domain/import/cell.ts'
+import type { ImportFrom } from './import-source.ts'
 import { UnreadableFile } from './unreadable-file.ts'
 import { parseWholeXml, parseXml } from './xml.ts'
 import { openZip, ZIP_LIMITS, type Zip, type ZipLimits } from './zip.ts'
@@ -46,8 +47,8 @@ export const WORKBOOK_LIMITS: WorkbookLimits = {
  * the library that writes our workbooks, because that one spools sheets to a temporary file in clear. Formulas are not
  * worked out; links, macros and drawings are not looked at.
  */
-export async function openWorkbook(path: string, limits: WorkbookLimits = WORKBOOK_LIMITS): Promise<Workbook> {
-  const zip = await openZip(path, limits)
+export async function openWorkbook(from: ImportFrom, limits: WorkbookLimits = WORKBOOK_LIMITS): Promise<Workbook> {
+  const zip = await openZip(from, limits)
   try {
     const main = await mainPart(zip)
     const targets = await relationships(zip, main)

@@ -15,8 +15,8 @@ const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.repla
  * inert. Written in UTF-8 with a byte order mark, so that spreadsheets read every script. Throws `UnreadableFile` where
  * it cannot be written, or is the file that is being read.
  */
-export async function openRejectsFile(path: string, sourcePath: string): Promise<RejectsFile> {
-  const isSource = (await realpath(path).catch(() => path)) === (await realpath(sourcePath))
+export async function openRejectsFile(path: string, sourcePath: string | undefined): Promise<RejectsFile> {
+  const isSource = sourcePath !== undefined && (await realpath(path).catch(() => path)) === (await realpath(sourcePath))
   const file = isSource ? undefined : await open(path, 'w', 0o600).catch(() => undefined)
   if (!file) throw new UnreadableFile('protection.import_rejects_not_writable')
   // The mode above counts only where the file is new.

@@ -38,6 +38,8 @@ export interface ImportRun<Raw, Item> {
   readonly rejects?: Rejects | undefined
   readonly onProgress?: ((counts: ImportCounts) => void) | undefined
   readonly chunkSize?: number
+  /** Once aborted, no further chunk is begun; what is written stays written unless the caller's transaction ends. */
+  readonly signal?: AbortSignal | undefined
 }
 
 const CHUNK = 1_000
@@ -65,6 +67,7 @@ export async function runImport<Raw, Item>(run: ImportRun<Raw, Item>): Promise<I
     run.onProgress?.({ ...counts })
   }
   for await (const { row, item } of run.rows) {
+    if (run.signal?.aborted) return counts
     counts.read++
     const mapped = run.map(item)
     if (mapped.ok) chunk.push({ row, item: mapped.value })

@@ -5,6 +5,7 @@ import { createVault } from '@gloact/vault'
 import { memoryKekProvider } from '@gloact/vault/testing'
 import type { FileRules } from '../../domain/file-rules.ts'
 import { HTCDS_TEST_FORMS } from '../../domain/import/testing.ts'
+import { USUAL_RISK_BANDS } from '../../domain/risk.ts'
 import type { IndicatorSet } from '../../domain/screening/indicator-set.ts'
 import type { ProtectionContext } from '../context.ts'
 
@@ -32,6 +33,7 @@ const RULES: FileRules = {
   indicatorSet: NO_INDICATORS,
   adultRule: 'with_vulnerability',
   consentMonths: 12,
+  riskBands: USUAL_RISK_BANDS,
 }
 
 /** The module's context on a database of a test, in a country with two small forms; it stands still on 24 November 2026. */
@@ -40,7 +42,7 @@ export const importTestContext = (db: Database): ProtectionContext => ({
   vault: createVault({ kek: memoryKekProvider() }),
   clock: fixedClock('2026-11-24T12:00:00Z'),
   rules: RULES,
-  directory: { competentBodies: async () => [], mayHoldFiles: async () => true },
+  directory: { competentBodies: async () => [], isAgency: async () => true, mayHoldFiles: async () => true },
   names: { search: () => [], size: 0, ready: true },
   publish: async () => undefined,
 })

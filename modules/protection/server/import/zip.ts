@@ -1,7 +1,6 @@
-import { createReadStream } from 'node:fs'
-import { open, type FileHandle } from 'node:fs/promises'
-import { pipeline } from 'node:stream'
+import { pipeline, Readable } from 'node:stream'
 import { createInflateRaw } from 'node:zlib'
+import { sourceOf, type ImportFrom, type ImportSource } from './import-source.ts'
 import { readingFailed } from './read-csv.ts'
 import { UnreadableFile } from './unreadable-file.ts'
 
@@ -34,20 +33,23 @@ export interface Zip {
  * temporary file; what a workbook says about people is never written to disk unsealed. What it declares and what it
  * really unpacks to are both held against the limits. Encrypted and ZIP64 archives are refused: no workbook needs them.
  */
-export async function openZip(path: string, limits: ZipLimits = ZIP_LIMITS): Promise<Zip> {
-  const file = await open(path).catch((error: unknown) => {
-    throw readingFailed(error)
-  })
+export async function openZip(from: ImportFrom, limits: ZipLimits = ZIP_LIMITS): Promise<Zip> {
+  const file = sourceOf(from)
+  // One that was given to us is its owner's to close.
+  const close = async (): Promise<void> => (file === from ? undefined : file.close())
   try {
+    await file.size().catch((error: unknown) => {
+      throw readingFailed(error)
+    })
     const entries = await readDirectory(file, limits)
     let left = limits.bytes
     return {
       has: (name) => entries.has(name),
-      close: () => file.close(),
+      close,
       async *read(name) {
         const entry = entries.get(name)
         if (!entry) throw new UnreadableFile('protection.import_unreadable', { part: 'archive' })
-        for await (const piece of unpack(path, file, entry)) {
+        for await (const piece of unpack(file, entry)) {
           left -= piece.length
           if (left < 0) throw new UnreadableFile('protection.import_too_large')
           yield piece
@@ -55,7 +57,7 @@ export async function openZip(path: string, limits: ZipLimits = ZIP_LIMITS): Pro
       },
     }
   } catch (error) {
-    await file.close()
+    await close()
     throw error
   }
 }
@@ -67,15 +69,14 @@ const LONGEST_END = 65_535 + 22
 
 const unreadable = (): UnreadableFile => new UnreadableFile('protection.import_unreadable', { part: 'archive' })
 
-async function bytesAt(file: FileHandle, position: number, length: number): Promise<Buffer> {
-  const buffer = Buffer.alloc(length)
-  const { bytesRead } = await file.read(buffer, 0, length, position)
-  if (bytesRead < length) throw unreadable()
+async function bytesAt(file: ImportSource, position: number, length: number): Promise<Buffer> {
+  const buffer = await file.read(position, length)
+  if (buffer.length < length) throw unreadable()
   return buffer
 }
 
-async function readDirectory(file: FileHandle, limits: ZipLimits): Promise<ReadonlyMap<string, Entry>> {
-  const { size } = await file.stat()
+async function readDirectory(file: ImportSource, limits: ZipLimits): Promise<ReadonlyMap<string, Entry>> {
+  const size = await file.size()
   const tailLength = Math.min(size, LONGEST_END)
   const tail = await bytesAt(file, size - tailLength, tailLength)
   let end = tail.length - 22
@@ -111,16 +112,17 @@ async function readDirectory(file: FileHandle, limits: ZipLimits): Promise<Reado
   return entries
 }
 
-async function* unpack(path: string, file: FileHandle, entry: Entry): AsyncGenerator<Buffer> {
+async function* unpack(file: ImportSource, entry: Entry): AsyncGenerator<Buffer> {
   const header = await bytesAt(file, entry.offset, 30)
   if (header.readUInt32LE(0) !== LOCAL_HEADER) throw unreadable()
   const start = entry.offset + 30 + header.readUInt16LE(26) + header.readUInt16LE(28)
   if (entry.packed === 0) return
-  const packed = createReadStream(path, { start, end: start + entry.packed - 1 })
+  const stored = file.stream(start, start + entry.packed)
   if (entry.method === 0) {
-    yield* packed as AsyncIterable<Buffer>
+    yield* stored
     return
   }
+  const packed = Readable.from(stored)
   const inflate = createInflateRaw()
   // The error comes out of the iteration below; the callback is only there because pipeline wants one.
   pipeline(packed, inflate, () => undefined)
