@@ -6,6 +6,8 @@ export interface Instance {
   readonly appUrl: string
   /** For the role that owns the schemas. */
   readonly migratorUrl: string
+  /** For the role that owns the cluster, and sees every row; only of the embedded one. */
+  readonly ownerUrl?: string
   readonly kind: 'embedded' | 'external'
   /** Whether we started the server, and so have to stop it. */
   readonly startedHere: boolean
@@ -41,6 +43,7 @@ export async function openInstance(options: InstanceOptions): Promise<Instance> 
   return {
     appUrl: embedded.connections.app,
     migratorUrl: embedded.connections.migrator,
+    ownerUrl: embedded.connections.owner,
     kind: 'embedded',
     startedHere: !embedded.adopted,
     clusterDir: embedded.clusterDir,

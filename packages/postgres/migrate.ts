@@ -47,16 +47,7 @@ export async function migrate(
   await client.connect()
   try {
     await client.query('select pg_advisory_lock($1)', [LOCK])
-    await client.query(`
-      create schema if not exists migration;
-      create table if not exists migration.applied (
-        name text primary key,
-        digest text not null,
-        applied_at timestamptz not null default now()
-      );
-      comment on table migration.applied is 'Which migrations this database has had; written by the migrator only.';
-      grant usage on schema migration to gloact_app;
-      grant select on migration.applied to gloact_app`)
+    await client.query(REGISTER)
     const applied = new Map(await appliedMigrations(client))
     const done: string[] = []
     for (const migration of migrations) {
@@ -95,6 +86,28 @@ export async function pendingMigrations(
 
 const LOCK = 4_600_460_046
 
+const REGISTER = `
+  create schema if not exists migration;
+  create table if not exists migration.applied (
+    name text primary key,
+    digest text not null,
+    applied_at timestamptz not null default now()
+  );
+  comment on table migration.applied is 'Which migrations this database has had; written by the migrator only.';
+  grant usage on schema migration to gloact_app;
+  grant select on migration.applied to gloact_app`
+
+/** Applies migrations to a database that has none, within the caller's transaction: all of them or, with it, none. */
+export async function applyWithin(client: pg.ClientBase, migrations: readonly Migration[]): Promise<void> {
+  await client.query(REGISTER)
+  for (const migration of migrations) {
+    await client.query(migration.sql)
+    await client.query(RECORD, [migration.name, migration.digest])
+  }
+}
+
+const RECORD = 'insert into migration.applied (name, digest) values ($1, $2)'
+
 async function appliedMigrations(client: pg.Client): Promise<[string, string][]> {
   const { rows } = await client.query<{ name: string; digest: string }>('select name, digest from migration.applied')
   return rows.map((row) => [row.name, row.digest])
@@ -104,10 +117,7 @@ async function apply(client: pg.Client, migration: Migration): Promise<void> {
   await client.query('begin')
   try {
     await client.query(migration.sql)
-    await client.query('insert into migration.applied (name, digest) values ($1, $2)', [
-      migration.name,
-      migration.digest,
-    ])
+    await client.query(RECORD, [migration.name, migration.digest])
     await client.query('commit')
   } catch (error) {
     await client.query('rollback')

@@ -1,4 +1,5 @@
 import type { Result } from '@gloact/kernel'
+import { traced } from '@gloact/telemetry'
 import { sql, type Transaction } from 'kysely'
 import type { Database } from './database.ts'
 
@@ -35,18 +36,34 @@ export async function inScope<Value, Failed>(
   scope: Scope,
   run: (transaction: ScopedTransaction) => Promise<Result<Value, Failed>>,
 ): Promise<Result<Value, Failed>> {
-  try {
-    return await db.transaction().execute(async (transaction) => {
-      await applyScope(transaction, scope)
-      const result = await run(transaction)
-      if (!result.ok) throw new RolledBack(result)
-      return result
-    })
-  } catch (error) {
-    if (error instanceof RolledBack) return error.result as Result<Value, Failed>
-    throw error
-  }
+  return traced(
+    'transaction',
+    spanOf(scope, 'write'),
+    async () => {
+      try {
+        return await db.transaction().execute(async (transaction) => {
+          await applyScope(transaction, scope)
+          const result = await run(transaction)
+          if (!result.ok) throw new RolledBack(result)
+          return result
+        })
+      } catch (error) {
+        if (error instanceof RolledBack) return error.result as Result<Value, Failed>
+        throw error
+      }
+    },
+    (result) => ({ 'gloact.outcome': result.ok ? 'ok' : codeOf(result.error) }),
+  )
 }
+
+const spanOf = (scope: Scope, kind: 'write' | 'read') =>
+  ({ 'gloact.row_scope': scope['app.row_scope'], 'gloact.transaction': kind }) as const
+
+/** A failure's code; whatever else a use case answers with is only said to have been refused. */
+const codeOf = (failed: unknown): string =>
+  typeof failed === 'object' && failed !== null && 'code' in failed && typeof failed.code === 'string'
+    ? failed.code
+    : 'refused'
 
 /** Reads in one transaction whose rows are limited to `scope`, and which may not write. */
 export async function readInScope<Value>(
@@ -54,13 +71,19 @@ export async function readInScope<Value>(
   scope: Scope,
   read: (transaction: ScopedTransaction) => Promise<Value>,
 ): Promise<Value> {
-  return db
-    .transaction()
-    .setAccessMode('read only')
-    .execute(async (transaction) => {
-      await applyScope(transaction, scope)
-      return read(transaction)
-    })
+  return traced(
+    'transaction',
+    spanOf(scope, 'read'),
+    () =>
+      db
+        .transaction()
+        .setAccessMode('read only')
+        .execute(async (transaction) => {
+          await applyScope(transaction, scope)
+          return read(transaction)
+        }),
+    () => ({ 'gloact.outcome': 'ok' }),
+  )
 }
 
 /** Sets the scope for the rest of the transaction; after it the settings read as an empty string, which matches no row. */

@@ -73,9 +73,15 @@ async function sharedCluster(): Promise<Connections> {
  * the file's tests end.
  */
 export async function testDatabase(): Promise<TestDatabase> {
+  return ownDatabase(await ensureTemplate(await (cluster ??= sharedCluster())))
+}
+
+/** A database without a table, as a new machine has it. Dropped like the others. */
+export const emptyDatabase = (): Promise<TestDatabase> => ownDatabase('template0')
+
+async function ownDatabase(template: string): Promise<TestDatabase> {
   cluster ??= sharedCluster()
   const base = await cluster
-  const template = await ensureTemplate(base)
   const name = `gloact_test_${randomUUID().replaceAll('-', '')}`
   await asOwner(base, (client) => client.query(`create database ${name} template ${template} owner gloact_migrator`))
   const connections: Connections = {

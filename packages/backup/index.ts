@@ -1,0 +1,6 @@
+export { keyFromKek, keyFromPassphrase, type BackupKey } from './backup-key.ts'
+export { BACKUP_FAILURES, type BackupFailure, type BackupFailureCode } from './failures.ts'
+export { filesIn, rowsIn, type BackupContent, type BackupDescription } from './manifest.ts'
+export { verifyBackup } from './read-backup.ts'
+export { restoreBackup, type RestoreOptions } from './restore-backup.ts'
+export { writeBackup, type BackupFile, type BackupOptions } from './write-backup.ts'
