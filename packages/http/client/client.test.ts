@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { z } from 'zod'
-import { route } from '../contract/index.ts'
+import { bytes, route } from '../contract/index.ts'
 import { createClient, problemOf, ProblemError } from './index.ts'
 
 const readLamp = route({
@@ -132,4 +132,28 @@ test('callOrThrow throws the problem, and problemOf finds it again', async () =>
   assert.ok(thrown instanceof ProblemError)
   assert.equal(problemOf(thrown).code, 'http.not_found')
   assert.equal(problemOf(new Error('a bug')).code, 'http.unexpected_response')
+})
+
+test('bytes are sent as they are and given as a blob', async () => {
+  const turnRound = route({
+    method: 'PUT',
+    path: '/trial/bytes/:id',
+    summary: 'Turn round',
+    tag: 'trial',
+    params: z.object({ id: z.string() }),
+    body: bytes,
+    response: bytes,
+  })
+  let sent: RequestInit = {}
+  const client = createClient({
+    fetch: async (_input, init) => {
+      sent = init ?? {}
+      return new Response(new Blob(['back'], { type: 'image/png' }))
+    },
+  })
+  const result = await client.call(turnRound, { params: { id: '1' }, body: new Blob(['there']) })
+  assert.ok(result.ok)
+  assert.equal(await (result.value as Blob).text(), 'back')
+  assert.equal(await (sent.body as Blob).text(), 'there')
+  assert.equal(new Headers(sent.headers).get('content-type'), 'application/octet-stream')
 })

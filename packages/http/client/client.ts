@@ -2,11 +2,13 @@ import './no-eval.ts'
 import { err, ok, type Result } from '@gloact/kernel'
 import {
   type CallInput,
+  isBytes,
   type Problem,
   problem as problemSchema,
-  type ResponseOf,
+  type ReceivedOf,
   type RouteContract,
 } from '../contract/index.ts'
+import { sendWithProgress } from './send-with-progress.ts'
 
 /** Problems that arise on the way, which no server answered with. People read the messages of the same ids. */
 export const CLIENT_PROBLEMS = {
@@ -32,6 +34,8 @@ export interface CallOptions {
   /** Sent as `if-match`: the change is made only where this is still the stored version. */
   readonly ifMatch?: string
   readonly signal?: AbortSignal
+  /** Told how many of a large body's bytes have left, as they go. */
+  readonly onSent?: (done: number, total: number) => void
 }
 
 type NoInput = Record<never, never>
@@ -45,12 +49,12 @@ export interface Client {
   readonly call: <Contract extends RouteContract>(
     contract: Contract,
     ...rest: InputArguments<Contract>
-  ) => Promise<Result<ResponseOf<Contract>, Problem>>
+  ) => Promise<Result<ReceivedOf<Contract>, Problem>>
   /** The same for those who expect an exception (`queryFn`): throws a `ProblemError`. */
   readonly callOrThrow: <Contract extends RouteContract>(
     contract: Contract,
     ...rest: InputArguments<Contract>
-  ) => Promise<ResponseOf<Contract>>
+  ) => Promise<ReceivedOf<Contract>>
 }
 
 /** A problem as an exception, for libraries that know no other way. */
@@ -86,7 +90,9 @@ export function createClient(options: ClientOptions = {}): Client {
     let response: Response
     let text: string
     try {
-      response = await send(`${baseUrl}${request.path}`, request.init)
+      const { onSent } = callOptions
+      response = await (onSent ? sendWithProgress(onSent) : send)(`${baseUrl}${request.path}`, request.init)
+      if (response.ok && isBytes(contract.response)) return ok((await response.blob()) as ReceivedOf<typeof contract>)
       text = await response.text()
     } catch {
       const gaveUp = callOptions.signal?.aborted === true
@@ -99,7 +105,7 @@ export function createClient(options: ClientOptions = {}): Client {
     }
     const parsed = contract.response.safeParse(jsonOf(text))
     return parsed.success
-      ? ok(parsed.data as ResponseOf<typeof contract>)
+      ? ok(parsed.data as ReceivedOf<typeof contract>)
       : err(clientProblem(CLIENT_PROBLEMS.unexpected, response.status))
   }
 
@@ -116,7 +122,8 @@ export function createClient(options: ClientOptions = {}): Client {
 function requestOf(contract: RouteContract, parts: Parts, options: CallOptions): { path: string; init: RequestInit } {
   // The guard against requests from other sites: a form or an image on another site cannot send this header.
   const headers: Record<string, string> = { accept: 'application/json', 'x-gloact-request': '1' }
-  if (parts.body !== undefined) headers['content-type'] = 'application/json'
+  const ofBytes = isBytes(contract.body)
+  if (parts.body !== undefined) headers['content-type'] = ofBytes ? 'application/octet-stream' : 'application/json'
   if (options.idempotencyKey !== undefined) headers['idempotency-key'] = options.idempotencyKey
   if (options.ifMatch !== undefined) headers['if-match'] = options.ifMatch
   return {
@@ -125,7 +132,7 @@ function requestOf(contract: RouteContract, parts: Parts, options: CallOptions):
       method: contract.method,
       headers,
       credentials: 'same-origin',
-      ...(parts.body === undefined ? {} : { body: JSON.stringify(parts.body) }),
+      ...(parts.body === undefined ? {} : { body: ofBytes ? (parts.body as Blob) : JSON.stringify(parts.body) }),
       ...(options.signal === undefined ? {} : { signal: options.signal }),
     },
   }

@@ -1,2 +1,3 @@
+export * from './bytes.ts'
 export * from './problem.ts'
 export * from './route.ts'

@@ -26,7 +26,7 @@ export type Problem = z.infer<typeof problem>
 export type FailureCatalogue<Code extends string = string> = Readonly<Record<Code, FailureMeaning>>
 
 export interface FailureMeaning {
-  readonly status: 400 | 401 | 403 | 404 | 409 | 412 | 413 | 415 | 422 | 423 | 429 | 503
+  readonly status: 400 | 401 | 403 | 404 | 409 | 412 | 413 | 415 | 422 | 423 | 429 | 503 | 507
   /** What happened and what to do, in plain English, for a developer. People read the message of the same id. */
   readonly title: string
 }

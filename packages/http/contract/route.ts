@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { Bytes, BytesToSend } from './bytes.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
@@ -47,16 +48,32 @@ export const route = <
 /** What a caller passes, as it was before parsing. Parts that the route does not take are not there. */
 export type CallInput<Contract> =
   Contract extends RouteContract<infer Params, infer Query, infer Body, z.ZodType>
-    ? Part<'params', z.input<Params>> & Part<'query', z.input<Query>> & Part<'body', z.input<Body>>
+    ? Part<'params', z.input<Params>> & Part<'query', z.input<Query>> & Part<'body', Sent<z.input<Body>>>
     : never
 
 /** What a handler is given, parsed. */
 export type HandlerInput<Contract> =
   Contract extends RouteContract<infer Params, infer Query, infer Body, z.ZodType>
-    ? { readonly params: z.output<Params>; readonly query: z.output<Query>; readonly body: z.output<Body> }
+    ? { readonly params: z.output<Params>; readonly query: z.output<Query>; readonly body: Arriving<z.output<Body>> }
     : never
 
+/** What a handler answers with. */
 export type ResponseOf<Contract> =
-  Contract extends RouteContract<z.ZodType, z.ZodType, z.ZodType, infer Response> ? z.output<Response> : never
+  Contract extends RouteContract<z.ZodType, z.ZodType, z.ZodType, infer Response> ? Answered<z.output<Response>> : never
+
+/** What a caller is given. */
+export type ReceivedOf<Contract> =
+  Contract extends RouteContract<z.ZodType, z.ZodType, z.ZodType, infer Response> ? Sent<z.output<Response>> : never
+
+/** Bytes as they are in a program that sends or was sent them; this code knows neither the browser's types nor Node's. */
+export interface BlobLike {
+  readonly size: number
+  readonly type: string
+}
+
+type IsBytes<Value> = [Value] extends [Bytes] ? ([Bytes] extends [Value] ? true : false) : false
+type Sent<Value> = IsBytes<Value> extends true ? BlobLike : Value
+type Arriving<Value> = IsBytes<Value> extends true ? AsyncIterable<Uint8Array> : Value
+type Answered<Value> = IsBytes<Value> extends true ? BytesToSend : Value
 
 type Part<Name extends string, Value> = [Value] extends [undefined] ? object : { readonly [Key in Name]: Value }

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { err, failure, ok } from '@gloact/kernel'
 import fastify from 'fastify'
 import { z } from 'zod'
-import { problem, route } from '../contract/index.ts'
+import { bytes, problem, route } from '../contract/index.ts'
 import { createApi, describeError, loggingOptions, serve, serveOpen } from './index.ts'
 
 const lines: string[] = []
@@ -29,6 +29,18 @@ const openThing = route({
   response: z.object({ who: z.string().nullable() }),
 })
 
+const turnRound = route({
+  method: 'PUT',
+  path: '/trial/bytes/:id',
+  summary: 'Give the bytes back, the last first',
+  tag: 'trial',
+  params: z.object({ id: z.uuid() }),
+  query: z.object({ name: z.string().default('thing') }),
+  body: bytes,
+  response: bytes,
+  failures: ['trial.taken'],
+})
+
 function start() {
   const app = fastify({
     logger: { ...loggingOptions('info'), stream: { write: (line: string) => void lines.push(line) } },
@@ -44,6 +56,22 @@ function start() {
     if (body.name === 'away') throw new Error('connect ECONNREFUSED')
     if (body.name === 'Amina Secret') throw new Error(`could not store ${body.name}`)
     return ok({ renamed: body.name, version: (ifMatch ?? 0) + 1 })
+  })
+  serve(api, turnRound, async ({ body, query }) => {
+    const pieces: Uint8Array[] = []
+    for await (const piece of body) pieces.push(piece)
+    const turned = Buffer.concat(pieces).toReversed()
+    if (turned.length === 0) return err(failure('trial.taken'))
+    async function* stream() {
+      yield turned
+    }
+    return ok({
+      stream: stream(),
+      contentType: 'image/png',
+      length: turned.length,
+      disposition: 'inline',
+      fileName: query.name,
+    })
   })
   serveOpen(api, openThing, async ({ session }) => ok({ who: session?.name ?? null }))
   return app
@@ -147,4 +175,42 @@ test('what is larger than a route takes, or no JSON, is refused by name', async 
   })
   assert.equal(text.statusCode, 415)
   assert.equal((await app.inject('/api/v1/nowhere')).statusCode, 404)
+})
+
+const putBytes = (payload: string | Buffer, more: Record<string, string> = {}, name = 'thing') =>
+  app.inject({
+    method: 'PUT',
+    url: `/api/v1/trial/bytes/${id}?name=${name}`,
+    headers: { ...headers, 'content-type': 'application/octet-stream', ...more },
+    payload,
+  })
+
+test('bytes are taken and given as they are, and what is given can do nothing in a browser', async () => {
+  const content = Buffer.from([0, 1, 2, 255, 10])
+  const answer = await putBytes(content)
+  assert.equal(answer.statusCode, 200)
+  assert.deepEqual([...answer.rawPayload], [10, 255, 2, 1, 0])
+  assert.equal(answer.headers['content-type'], 'image/png')
+  assert.match(String(answer.headers['content-security-policy']), /^sandbox; default-src 'none'/)
+  assert.equal(answer.headers['x-content-type-options'], 'nosniff')
+  assert.equal(answer.headers['cache-control'], 'no-store')
+  assert.equal(answer.headers['content-disposition'], 'inline; filename="thing"')
+})
+
+test('a route of bytes refuses JSON, one of JSON refuses bytes, and failures are problems as everywhere', async () => {
+  assert.equal((await putBytes('{}', { 'content-type': 'application/json' })).statusCode, 415)
+  assert.equal((await putBytes('x', { 'x-user': '' })).statusCode, 401)
+  assert.equal((await putBytes('x', { 'sec-fetch-site': 'cross-site' })).statusCode, 403)
+  assert.equal((await putBytes('')).json<{ code: string }>().code, 'trial.taken')
+  const bytesForJson = await app.inject({
+    method: 'POST',
+    url: `/api/v1/trial/things/${id}`,
+    headers: { ...headers, 'content-type': 'application/octet-stream' },
+    payload: Buffer.from('{"name":"other"}'),
+  })
+  assert.equal(bytesForJson.statusCode, 400)
+})
+
+test('the name of a file that is sent says nothing: one that might is a bug', async () => {
+  assert.equal((await putBytes('x', {}, 'Amina%20Secret')).statusCode, 500)
 })

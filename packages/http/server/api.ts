@@ -1,15 +1,18 @@
 import type { Failure, Result } from '@gloact/kernel'
+import { traced } from '@gloact/telemetry'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { serializerCompiler } from 'fastify-type-provider-zod'
 import type { z } from 'zod'
 import {
   COMMON_FAILURES,
+  isBytes,
   type FailureCatalogue,
   type HandlerInput,
   type ResponseOf,
   type RouteContract,
 } from '../contract/index.ts'
-import { installProblems, sendFailure } from './problems.ts'
+import { acceptBytes, BYTES, sendBytes, validateOrHandOn } from './bytes.ts'
+import { installProblems, sendFailure, statusOf } from './problems.ts'
 
 /** Where contracts are mounted. `Session` is whoever is signed in, as the identity module knows them. */
 export interface Api<Session> {
@@ -33,9 +36,10 @@ export function createApi<Session>(app: FastifyInstance, options: ApiOptions<Ses
   const catalogue: FailureCatalogue = Object.fromEntries(
     [COMMON_FAILURES, ...options.failures].flatMap((failures) => Object.entries(failures)),
   )
-  app.setValidatorCompiler(validatorCompiler)
+  app.setValidatorCompiler(validateOrHandOn)
   app.setSerializerCompiler(serializerCompiler)
   app.removeContentTypeParser('text/plain')
+  acceptBytes(app)
   installProblems(app, { catalogue, isUnavailable: options.isUnavailable })
   app.addHook('onRequest', async (request, reply) => {
     if (isFromAnotherSite(request)) return sendFailure(request, reply, catalogue, { code: 'http.cross_site' })
@@ -106,6 +110,8 @@ function mount<Session>(api: Api<Session>, contract: AnyContract, handler: Handl
       ...(contract.params && { params: contract.params }),
       ...(contract.query && { querystring: contract.query }),
       ...(contract.body && { body: contract.body }),
+      ...(isBytes(contract.body) && { consumes: [BYTES] }),
+      ...(isBytes(contract.response) && { produces: [BYTES] }),
       response: { [status]: contract.response },
       description: describeFailures(api.catalogue, contract),
     },
@@ -118,16 +124,26 @@ function mount<Session>(api: Api<Session>, contract: AnyContract, handler: Handl
       return undefined
     },
     handler: async (request, reply) => {
-      const result = await handler({
-        params: request.params,
-        query: request.query,
-        body: request.body,
-        session: sessions.get(request)?.session ?? null,
-        ifMatch: versionOf(request.headers['if-match']),
-        request,
-        reply,
-      })
+      const result = await traced(
+        `${contract.method} ${contract.path}`,
+        { 'http.request.method': contract.method, 'http.route': contract.path, 'gloact.module': contract.tag },
+        () =>
+          handler({
+            params: request.params,
+            query: request.query,
+            body: request.body,
+            session: sessions.get(request)?.session ?? null,
+            ifMatch: versionOf(request.headers['if-match']),
+            request,
+            reply,
+          }),
+        (answer) => ({
+          'gloact.outcome': answer.ok ? 'ok' : answer.error.code,
+          'http.response.status_code': answer.ok ? status : statusOf(api.catalogue, answer.error),
+        }),
+      )
       if (!result.ok) return sendFailure(request, reply, api.catalogue, result.error)
+      if (isBytes(contract.response)) return sendBytes(reply.status(status), result.value)
       const version = contract.versioned ? (result.value as { version?: number }).version : undefined
       if (version !== undefined) reply.header('etag', `"${version}"`)
       return reply.status(status).header('cache-control', 'no-store').send(result.value)

@@ -11,6 +11,10 @@ export interface ProblemOptions {
   readonly isUnavailable: (error: unknown) => boolean
 }
 
+/** The HTTP status that a failure is answered with; 500 where no catalogue holds its code. */
+export const statusOf = (catalogue: FailureCatalogue, { code }: Failure): number =>
+  (catalogue as Record<string, { status: number } | undefined>)[code]?.status ?? 500
+
 /** Answers an expected failure as problem details. A code that no catalogue holds is a bug, answered as such. */
 export function sendFailure(
   request: FastifyRequest,
