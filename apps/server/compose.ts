@@ -1,4 +1,4 @@
-import { identityModule, type IdentityModule } from '@gloact/identity/server'
+import { identityModule, type IdentityModule, type SingleSignOnSettings } from '@gloact/identity/server'
 import type { Principal } from '@gloact/identity/contract/principal'
 import type { Country } from '@gloact/country'
 import { createApi, logRequests, type Api } from '@gloact/http/server'
@@ -6,9 +6,16 @@ import type { Jobs } from '@gloact/jobs'
 import type { Clock } from '@gloact/kernel'
 import { isUnavailable, type Database } from '@gloact/postgres'
 import {
+  feedDigest,
+  createImportDesk,
   fileRulesOf,
+  IMPORT_FAILURES,
   PROTECTION_FAILURES,
+  protectionSentence,
+  registerCalendar,
+  registerImports,
   registerProtection,
+  webImports,
   type FileNameIndex,
   type ProtectionContext,
   type StaffDirectory,
@@ -26,6 +33,7 @@ export interface Parts {
   readonly sessionSecret: string
   readonly publicUrl: string
   readonly demo: boolean
+  readonly singleSignOn?: SingleSignOnSettings | undefined
 }
 
 export interface Platform {
@@ -43,6 +51,7 @@ export function composePlatform(parts: Parts): Platform {
     country: parts.country.code,
     publicUrl: parts.publicUrl,
     demo: parts.demo,
+    singleSignOn: parts.singleSignOn,
     languages: parts.country.languages,
     conduct: parts.country.conduct,
     idleTimeoutSeconds: parts.country.idleMinutes * 60,
@@ -64,11 +73,20 @@ export function composePlatform(parts: Parts): Platform {
       logRequests(app)
       const api = createApi<Principal>(app, {
         authenticate: identity.authenticate,
-        failures: [identity.failures, PROTECTION_FAILURES],
+        failures: [identity.failures, PROTECTION_FAILURES, IMPORT_FAILURES],
         isUnavailable,
       })
       identity.register(api)
       registerProtection(api, protection)
+      const imports = createImportDesk()
+      app.addHook('onClose', () => imports.close())
+      registerImports(api, webImports(protection, imports, parts.country.callingCode))
+      registerCalendar(api, {
+        ...protection,
+        digestOfToken: feedDigest(parts.sessionSecret),
+        ownerOfFeed: identity.accountPrincipal,
+        say: protectionSentence,
+      })
       return api
     },
   }
@@ -81,6 +99,7 @@ export function staffDirectory({ directory }: Pick<IdentityModule, 'directory'>)
       (await directory.agencies())
         .filter((agency) => agency.active && agency.designations.includes('competent_authority'))
         .map(({ id, name, type }) => ({ id, name, type })),
+    isAgency: async (_trx, agencyId) => (await directory.agencies()).some(({ id }) => id === agencyId),
     mayHoldFiles: async (_trx, agencyId, { teamId, userIds }) => {
       if (teamId !== null && !(await directory.teamsOfAgency(agencyId)).includes(teamId)) return false
       if (userIds.length === 0) return true

@@ -1,4 +1,5 @@
 import { createPolicy, type Rule } from '@gloact/policy'
+import { EMERGENCY_ROLES } from './emergency.ts'
 import type { ActionType } from './payloads.ts'
 import type { FilePath, FileStatus } from './words.ts'
 
@@ -34,6 +35,8 @@ export interface FileResource {
   readonly status: FileStatus
   /** Whether it was shared with the asking agency, and the share has not ended. */
   readonly sharedWithAgency: boolean
+  /** Whether whoever asks has opened it in an emergency, and the time has not run out. Not said is no. */
+  readonly openedInEmergency?: boolean
 }
 
 /** What can be done with files beside recording an action on one. */
@@ -41,9 +44,16 @@ export const FILE_OPERATIONS = [
   'file.open',
   'file.read',
   'file.read_identity',
+  'file.read_readers',
   'file.list',
   'file.search',
+  'file.export',
+  'file.hand_over',
+  'file.open_emergency',
+  'file.review_opening',
+  'tags.manage',
   'refusal.record',
+  'file.import',
 ] as const
 
 export type FilePermission = (typeof FILE_OPERATIONS)[number] | `action.${ActionType}`
@@ -55,14 +65,29 @@ const CASEWORK = [
   'action.refusal_recorded',
   'action.answers_recorded',
   'action.note_added',
+  'action.tagged',
   'action.audience_set',
   'action.path_changed',
   'action.guardian_appointed',
   'action.identification_requested',
   'action.reconsideration_requested',
   'action.plan_agreed',
+  'action.service_recorded',
+  'action.service_result_recorded',
+  'action.appointment_made',
+  'action.appointment_changed',
+  'action.appointment_ended',
+  'action.risk_assessed',
+  'action.review_held',
+  'action.entry_corrected',
+  'action.entry_struck',
   'action.closure_requested',
+  'action.attachment_added',
+  'action.attachment_removed',
 ] as const satisfies readonly FilePermission[]
+
+/** What is done with a file that was opened in an emergency: it is read, and what was done is written down. */
+const EMERGENCY = ['action.note_added'] as const satisfies readonly FilePermission[]
 
 const CONTACT = [
   'action.screening_recorded',
@@ -71,12 +96,18 @@ const CONTACT = [
   'action.refusal_recorded',
   'action.answers_recorded',
   'action.note_added',
+  'action.risk_assessed',
+  'action.entry_corrected',
+  'action.entry_struck',
+  'action.attachment_added',
+  'action.attachment_removed',
 ] as const satisfies readonly FilePermission[]
 
 const OPENING = [
   'file.open',
   'file.list',
   'file.search',
+  'file.export',
   'refusal.record',
   'action.file_opened',
 ] as const satisfies readonly FilePermission[]
@@ -99,6 +130,7 @@ const conditions = {
   own_agency: (who: FilePrincipal, file: FileResource) => file.agencyId === who.agencyId,
   child: (_who: FilePrincipal, file: FileResource) => file.path === 'child',
   shared: (_who: FilePrincipal, file: FileResource) => file.sharedWithAgency,
+  emergency: (_who: FilePrincipal, file: FileResource) => file.openedInEmergency === true,
   undone: (_who: FilePrincipal, file: FileResource) => file.status === 'import_undone',
 } as const
 
@@ -117,7 +149,7 @@ export const FILE_RULES: readonly Rule<FileRole, FilePermission, ConditionName>[
     id: 'protection.listing_shared',
     effect: 'allow',
     roles: ['competent_authority', 'service_provider'],
-    actions: ['file.list'],
+    actions: ['file.list', 'file.export'],
     reason: 'protection.policy.listing_shared',
   },
   {
@@ -180,9 +212,87 @@ export const FILE_RULES: readonly Rule<FileRole, FilePermission, ConditionName>[
     id: 'protection.deciding',
     effect: 'allow',
     roles: ['competent_authority'],
-    actions: [...READING, 'action.decision_recorded', 'action.note_added'],
+    // Of what they recorded themselves: the wording of a decision of theirs, a note.
+    actions: [
+      ...READING,
+      'action.decision_recorded',
+      'action.note_added',
+      'action.entry_corrected',
+      'action.entry_struck',
+    ],
     when: ['shared'],
     reason: 'protection.policy.deciding',
+  },
+  {
+    id: 'protection.emergency_asking',
+    effect: 'allow',
+    roles: EMERGENCY_ROLES,
+    actions: ['file.open_emergency'],
+    reason: 'protection.policy.emergency_asking',
+  },
+  {
+    id: 'protection.emergency',
+    effect: 'allow',
+    roles: EMERGENCY_ROLES,
+    actions: [...READING, ...EMERGENCY],
+    when: ['emergency'],
+    reason: 'protection.policy.emergency',
+  },
+  {
+    id: 'protection.emergency_review',
+    effect: 'allow',
+    roles: ['supervisor', 'data_protection_officer'],
+    actions: ['file.review_opening'],
+    when: ['own_agency'],
+    reason: 'protection.policy.emergency_review',
+  },
+  {
+    id: 'protection.handing_over',
+    effect: 'allow',
+    roles: ['supervisor'],
+    actions: ['file.hand_over'],
+    when: ['own_agency'],
+    reason: 'protection.policy.handing_over',
+  },
+  {
+    id: 'protection.tags',
+    effect: 'allow',
+    roles: ['supervisor', 'administrator'],
+    actions: ['tags.manage'],
+    when: ['own_agency'],
+    reason: 'protection.policy.tags',
+  },
+  {
+    id: 'protection.readers_own',
+    effect: 'allow',
+    roles: ['frontline_worker', 'caseworker', 'supervisor', 'child_protection_officer'],
+    actions: ['file.read_readers'],
+    when: ['own'],
+    reason: 'protection.policy.readers',
+  },
+  {
+    id: 'protection.readers_team',
+    effect: 'allow',
+    roles: ['caseworker'],
+    actions: ['file.read_readers'],
+    when: ['own_team'],
+    reason: 'protection.policy.readers',
+  },
+  {
+    id: 'protection.readers_agency',
+    effect: 'allow',
+    roles: ['supervisor', 'data_protection_officer'],
+    actions: ['file.read_readers'],
+    when: ['own_agency'],
+    reason: 'protection.policy.readers',
+  },
+  {
+    id: 'protection.readers_child',
+    effect: 'allow',
+    roles: ['child_protection_officer'],
+    actions: ['file.read_readers'],
+    when: ['own_agency', 'child'],
+    reason: 'protection.policy.readers',
   },
   {
     id: 'protection.administration',
@@ -190,6 +300,13 @@ export const FILE_RULES: readonly Rule<FileRole, FilePermission, ConditionName>[
     roles: ['administrator'],
     actions: [...OPENING, ...READING, ...CASEWORK, ...SUPERVISING, 'action.decision_recorded'],
     reason: 'protection.policy.administration',
+  },
+  {
+    id: 'protection.importing',
+    effect: 'allow',
+    roles: ['administrator'],
+    actions: ['file.import'],
+    reason: 'protection.policy.importing',
   },
   {
     id: 'protection.undone',
@@ -227,6 +344,7 @@ export function seesRow(
     (row.openedBy === who.userId && ownAgency) ||
     (who.scope !== 'own' && ownAgency && row.teamId !== null && who.teamIds.includes(row.teamId)) ||
     (who.scope === 'agency' && ownAgency) ||
-    row.sharedWithAgency
+    row.sharedWithAgency ||
+    row.openedInEmergency === true
   )
 }

@@ -74,8 +74,11 @@ export function readHtcdsRow(
 }
 
 /** Whether a row holds nothing about anybody. IOM's workbooks number a thousand empty rows in an unnamed column. */
-export const isBlankRow = (cells: readonly (Cell | undefined)[], layout: HtcdsLayout): boolean =>
-  layout.columns.every((key, index) => key === undefined || textOf(cells[index]) === '')
+export function isBlankRow(cells: readonly (Cell | undefined)[], layout: HtcdsLayout): boolean {
+  // Of a file that nobody has said anything about yet, any cell may be about somebody.
+  const unknown = layout.columns.every((key) => key === undefined)
+  return layout.columns.every((key, index) => (!unknown && key === undefined) || textOf(cells[index]) === '')
+}
 
 function readCell(key: HtcdsKey, cell: Cell | undefined, layout: HtcdsLayout, reading: HtcdsReading): Parsed {
   const text = textOf(cell)

@@ -1,11 +1,10 @@
 import { newId, type Id, type Instant } from '@gloact/kernel'
 import type { Database, ScopedTransaction } from '@gloact/postgres'
 import type { Kysely } from 'kysely'
+import type { ImportBatchView, KINDS_OF_IMPORT } from '../../contract/imports.ts'
 import type { ImportCounts } from './run-import.ts'
 
-export const IMPORT_KINDS = ['ctdc', 'htcds'] as const
-
-export type ImportKind = (typeof IMPORT_KINDS)[number]
+export type ImportKind = (typeof KINDS_OF_IMPORT)[number]
 
 export type BatchId = Id<'import_batch'>
 
@@ -99,4 +98,29 @@ export async function lockBatch(
 
 export async function markUndone(trx: ScopedTransaction, batch: ImportBatch, at: Instant): Promise<void> {
   await tables(trx).updateTable('protection.import_batch').set({ undone_at: at }).where('id', '=', batch.id).execute()
+}
+
+/** The imports of a country, the last first. */
+export async function recentBatches(trx: ScopedTransaction, country: string): Promise<ImportBatchView[]> {
+  const rows = await tables(trx)
+    .selectFrom('protection.import_batch')
+    .selectAll()
+    .where('country', '=', country)
+    .orderBy('started_at', 'desc')
+    .limit(200)
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    kind: row.kind,
+    agencyId: row.agency_id,
+    startedBy: row.started_by,
+    startedAt: row.started_at,
+    finishedAt: row.finished_at,
+    undoneAt: row.undone_at,
+    read: row.read,
+    imported: row.imported,
+    updated: row.updated,
+    unchanged: row.unchanged,
+    rejected: row.rejected,
+  }))
 }

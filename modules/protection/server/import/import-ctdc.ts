@@ -81,6 +81,7 @@ export async function importCtdc(
           await recordAudit(trx, {
             action: 'import.ran',
             object: { kind: 'protection.import_batch', id: batch.id },
+            ...(owner?.startedBy !== undefined && { actorId: owner.startedBy }),
             detail: { ...counts },
           })
         }

@@ -33,6 +33,7 @@ const RULES: FileRules = {
   indicatorSet: NO_INDICATORS,
   adultRule: 'with_vulnerability',
   consentMonths: 12,
+  emergency: null,
   riskBands: USUAL_RISK_BANDS,
 }
 

@@ -15,7 +15,11 @@ export interface UndoneImport {
 }
 
 /** Takes back what one import did. `protection.import_batch_unknown`, or `protection.import_already_undone`. */
-export async function undoImport(context: ProtectionContext, batchId: string): Promise<Result<UndoneImport, Failure>> {
+export async function undoImport(
+  context: ProtectionContext,
+  batchId: string,
+  undoneBy?: string,
+): Promise<Result<UndoneImport, Failure>> {
   const { db, clock, rules } = context
   if (!isUuid(batchId)) return err(failure('protection.import_batch_unknown'))
   const scope = systemScope(rules.country)
@@ -37,6 +41,7 @@ export async function undoImport(context: ProtectionContext, batchId: string): P
     await recordAudit(trx, {
       action: 'import.undone',
       object: { kind: 'protection.import_batch', id: batch.id },
+      ...(undoneBy !== undefined && { actorId: undoneBy }),
       detail: result,
     })
     return ok({ batch: batch.id, ...result })

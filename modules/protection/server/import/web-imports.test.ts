@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Principal } from '@gloact/identity/contract/principal'
+import { unwrap } from '@gloact/kernel'
+import { readInScope, systemScope } from '@gloact/postgres'
+import { testDatabase } from '@gloact/postgres/testing'
+import type { ImportRun } from '../../contract/imports.ts'
+import { createImportDesk } from './import-desk.ts'
+import { importTestContext } from './testing.ts'
+import { webImports } from './web-imports.ts'
+
+const { db } = await testDatabase()
+const desk = createImportDesk()
+const imports = webImports(importTestContext(db), desk, '999')
+const agencyId = '0197a000-0000-7000-8000-00000000a9e1'
+
+const principal = (userId: string, roles: Principal['roles']): Principal => ({
+  userId: userId as Principal['userId'],
+  agencyId: agencyId as Principal['agencyId'],
+  agencyName: 'Coordination',
+  agencyType: 'central_government',
+  country: 'DL',
+  teamIds: [],
+  roles,
+  scope: 'none',
+  displayName: 'Somebody',
+  language: 'en',
+  demo: true,
+  secondFactor: 'verified',
+})
+const administrator = principal('0197a000-0000-7000-8000-0000000000aa', ['administrator'])
+const another = principal('0197a000-0000-7000-8000-0000000000ab', ['administrator'])
+const caseworker = principal('0197a000-0000-7000-8000-0000000000ac', ['caseworker'])
+
+async function* sent(text: string): AsyncGenerator<Buffer> {
+  yield Buffer.from(text)
+}
+
+const PLAIN = 'First,Family,Born,Anything\nSelma,Nangolo,1999-02-03,x\nAida,Bekova,31/02/2001,y\n'
+const CHOSEN = ['prs_FirstName', 'prs_SecondName', 'prs_Birthdate', null] as const
+const never = (error: unknown): void => assert.fail(String(error))
+
+const upload = async (text: string, by = administrator): Promise<string> =>
+  unwrap(await imports.receive(by, sent(text), 10_000_000)).uploadId
+
+/** Asks until it is over, as the page does. */
+async function ended(uploadId: string): Promise<ImportRun> {
+  for (;;) {
+    const run = unwrap(await imports.read(administrator, uploadId))
+    if (run.state !== 'running') return run
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+}
+
+const request = { dryRun: false, kind: 'htcds', agencyId, teamId: null, dateOrder: null, columns: CHOSEN } as const
+const filesThere = async (): Promise<number> =>
+  (
+    await readInScope(db, systemScope('DL'), (trx) =>
+      trx.selectFrom('protection.case_file').select('id').where('status', '!=', 'import_undone').execute(),
+    )
+  ).length
+
+test('any spreadsheet can be imported: its columns are shown, somebody says what they hold, a dry run tells what is rejected', async () => {
+  const uploadId = await upload(PLAIN)
+  const first = unwrap(await imports.preview(administrator, uploadId, { name: 'people.csv', columns: null }))
+  assert.equal(first.recognised, false)
+  assert.deepEqual(
+    first.columns.map(({ header, key, filled }) => [header, key, filled]),
+    [
+      ['First', null, 2],
+      ['Family', null, 2],
+      ['Born', null, 2],
+      ['Anything', null, 2],
+    ],
+  )
+  const chosen = unwrap(await imports.preview(administrator, uploadId, { name: 'people.csv', columns: CHOSEN }))
+  assert.equal(chosen.recognised, true)
+  assert.equal(chosen.columns[2]?.key, 'prs_Birthdate')
+
+  unwrap(await imports.run(administrator, uploadId, { ...request, dryRun: true }, never))
+  const dry = await ended(uploadId)
+  assert.deepEqual(
+    [dry.state, dry.counts.read, dry.counts.rejected, dry.rejections, dry.batchId],
+    ['done', 2, 1, [{ column: 'prs_Birthdate', reason: 'not_a_date', count: 1, firstRows: [3] }], null],
+  )
+  assert.equal(await filesThere(), 0)
+  assert.ok(!JSON.stringify(dry).includes('31/02'), 'a rejected value is told to nobody')
+
+  unwrap(await imports.run(administrator, uploadId, request, never))
+  const real = await ended(uploadId)
+  assert.deepEqual([real.state, real.counts.imported, await filesThere()], ['done', 1, 1])
+
+  const listed = unwrap(await imports.list(administrator)).items
+  assert.deepEqual([listed.length, listed[0]?.id, listed[0]?.imported], [1, real.batchId, 1])
+  assert.deepEqual(unwrap(await imports.undo(administrator, real.batchId!)).undone, 1)
+  assert.equal(await filesThere(), 0)
+  unwrap(await imports.discard(administrator, uploadId))
+  assert.equal((await imports.read(administrator, uploadId)).ok, false)
+})
+
+test('only an administrator imports, and an upload is its sender’s alone', async () => {
+  const refused = await imports.receive(caseworker, sent(PLAIN), 1_000)
+  assert.equal(refused.ok ? '' : refused.error.code, 'protection.not_allowed')
+  const uploadId = await upload(PLAIN)
+  for (const attempt of [
+    await imports.preview(another, uploadId, { name: 'x.csv', columns: null }),
+    await imports.run(another, uploadId, request, never),
+    await imports.discard(another, uploadId),
+  ]) {
+    assert.equal(attempt.ok ? '' : attempt.error.code, 'protection.import_upload_unknown')
+  }
+  await upload(PLAIN)
+  const third = await imports.receive(administrator, sent(PLAIN), 1_000)
+  assert.equal(third.ok ? '' : third.error.code, 'protection.import_uploads_full')
+  await desk.close()
+})
+
+test('an import that is cancelled says so and keeps whole files; what is no file of people is refused in words', async () => {
+  const lines = Array.from({ length: 300 }, (_, index) => `Person${index},Family${index},1999-02-03,`)
+  const uploadId = await upload(['First,Family,Born,Anything', ...lines].join('\n'))
+  unwrap(await imports.preview(administrator, uploadId, { name: 'many.csv', columns: CHOSEN }))
+  unwrap(await imports.run(administrator, uploadId, request, never))
+  const busy = await imports.run(administrator, uploadId, request, never)
+  assert.equal(busy.ok ? '' : busy.error.code, 'protection.import_running')
+  const cancelled = unwrap(await imports.cancel(administrator, uploadId))
+  assert.equal(cancelled.state, 'cancelled')
+  assert.ok(cancelled.counts.imported < 300)
+  assert.equal(await filesThere(), cancelled.counts.imported)
+  await desk.close()
+
+  const broken = await upload('\u0000PK\u0003\u0004')
+  const preview = await imports.preview(administrator, broken, { name: 'x.xlsx', columns: null })
+  assert.equal(preview.ok && preview.value.recognised, false)
+  const nowhere = await imports.run(administrator, broken, { ...request, agencyId: null }, never)
+  assert.equal(nowhere.ok ? '' : nowhere.error.code, 'protection.import_agency_unknown')
+  await desk.close()
+})

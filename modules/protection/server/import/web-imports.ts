@@ -1,0 +1,250 @@
+import type { Principal } from '@gloact/identity/contract/principal'
+import { err, failure, ok, type Failure, type Result } from '@gloact/kernel'
+import { readInScope, systemScope } from '@gloact/postgres'
+import type { ImportBatchView, ImportPreview, ImportRun, KINDS_OF_IMPORT } from '../../contract/imports.ts'
+import { textOf, type Cell } from '../../domain/import/cell.ts'
+import { detectCtdcLayout } from '../../domain/import/ctdc-columns.ts'
+import type { ChosenColumns } from '../../domain/import/htcds-header.ts'
+import { htcdsMapping } from '../../domain/import/htcds-mapping.ts'
+import { filePolicy } from '../../domain/policy.ts'
+import type { ProtectionContext } from '../context.ts'
+import { recentBatches } from './import-batch.ts'
+import { importCtdc } from './import-ctdc.ts'
+import type { ImportDesk, Upload } from './import-desk.ts'
+import { importHtcds } from './import-htcds.ts'
+import type { ImportSource } from './import-source.ts'
+import { readCsv } from './read-csv.ts'
+import { openHtcds } from './read-htcds.ts'
+import { undoImport, type UndoneImport } from './undo-import.ts'
+import { UnreadableFile } from './unreadable-file.ts'
+
+/** Importing from the web app: the same engine as the command's, for an administrator, who sees no file by it. */
+export interface WebImports {
+  receive(
+    principal: Principal,
+    bytes: AsyncIterable<Uint8Array>,
+    limit: number,
+  ): Promise<Result<{ uploadId: string; size: number }, Failure>>
+  preview(
+    principal: Principal,
+    uploadId: string,
+    request: { readonly name: string; readonly columns: ChosenColumns | null },
+  ): Promise<Result<ImportPreview, Failure>>
+  run(
+    principal: Principal,
+    uploadId: string,
+    request: RunRequest,
+    onBug: (error: unknown) => void,
+  ): Promise<Result<ImportRun, Failure>>
+  read(principal: Principal, uploadId: string): Promise<Result<ImportRun, Failure>>
+  cancel(principal: Principal, uploadId: string): Promise<Result<ImportRun, Failure>>
+  discard(principal: Principal, uploadId: string): Promise<Result<{ discarded: true }, Failure>>
+  list(principal: Principal): Promise<Result<{ items: ImportBatchView[] }, Failure>>
+  undo(principal: Principal, batchId: string): Promise<Result<UndoneImport, Failure>>
+}
+
+export interface RunRequest {
+  readonly dryRun: boolean
+  readonly kind: (typeof KINDS_OF_IMPORT)[number]
+  /** Whose files people become; figures belong to the country. */
+  readonly agencyId: string | null
+  readonly teamId: string | null
+  readonly dateOrder: 'day_first' | 'month_first' | null
+  readonly columns: ChosenColumns | null
+}
+
+const mayImport = (principal: Principal): Result<true, Failure> =>
+  filePolicy.decide(principal, 'file.import', {
+    agencyId: principal.agencyId,
+    teamId: null,
+    assignedTo: null,
+    openedBy: null,
+    path: 'adult',
+    status: 'open',
+    sharedWithAgency: false,
+  }).allowed
+    ? ok(true)
+    : err(failure('protection.not_allowed'))
+
+export function webImports(context: ProtectionContext, desk: ImportDesk, callingCode: string): WebImports {
+  const own = (principal: Principal, uploadId: string): Result<Upload, Failure> => {
+    const may = mayImport(principal)
+    return may.ok ? desk.find(principal, uploadId) : may
+  }
+  return {
+    async receive(principal, bytes, limit) {
+      const may = mayImport(principal)
+      return may.ok ? desk.receive(principal, bytes, limit) : may
+    },
+    async preview(principal, uploadId, { name, columns }) {
+      const found = own(principal, uploadId)
+      if (!found.ok) return found
+      const upload = found.value
+      if (upload.run?.view.state === 'running') return err(failure('protection.import_running'))
+      upload.source = { ...upload.source, name }
+      try {
+        const preview =
+          (columns === null ? await previewCtdc(upload.source) : null) ??
+          (await previewPeople(context, upload.source, columns))
+        upload.rows = preview.rows
+        return ok(preview)
+      } catch (error) {
+        if (error instanceof UnreadableFile) return err(error.failure)
+        throw error
+      }
+    },
+    async run(principal, uploadId, request, onBug) {
+      const found = own(principal, uploadId)
+      if (!found.ok) return found
+      const upload = found.value
+      const { dryRun, kind, agencyId, teamId, dateOrder, columns } = request
+      if (kind === 'ctdc') {
+        return desk.start(
+          upload,
+          dryRun,
+          (hooks) =>
+            importCtdc(context, { from: upload.source, dryRun, owner: { startedBy: principal.userId }, ...hooks }),
+          onBug,
+        )
+      }
+      if (agencyId === null || !(await holdsFiles(context, agencyId, teamId))) {
+        return err(failure('protection.import_agency_unknown'))
+      }
+      return desk.start(
+        upload,
+        dryRun,
+        (hooks) =>
+          importHtcds(context, {
+            from: upload.source,
+            dryRun,
+            agencyId,
+            teamId: teamId ?? undefined,
+            startedBy: principal.userId,
+            dateOrder: dateOrder ?? undefined,
+            columns: columns ?? undefined,
+            callingCode,
+            ...hooks,
+          }),
+        onBug,
+      )
+    },
+    async read(principal, uploadId) {
+      const found = own(principal, uploadId)
+      if (!found.ok) return found
+      return found.value.run ? ok(found.value.run.view) : err(failure('protection.import_upload_unknown'))
+    },
+    async cancel(principal, uploadId) {
+      const found = own(principal, uploadId)
+      return found.ok ? desk.cancel(found.value) : found
+    },
+    async discard(principal, uploadId) {
+      const found = own(principal, uploadId)
+      if (!found.ok) return found
+      await desk.discard(found.value)
+      return ok({ discarded: true })
+    },
+    async list(principal) {
+      const may = mayImport(principal)
+      if (!may.ok) return may
+      const { country } = context.rules
+      return ok({ items: await readInScope(context.db, systemScope(country), (trx) => recentBatches(trx, country)) })
+    },
+    async undo(principal, batchId) {
+      const may = mayImport(principal)
+      return may.ok ? undoImport(context, batchId, principal.userId) : may
+    },
+  }
+}
+
+/** Whether the agency is one of the country's, and the team one of its own. */
+const holdsFiles = ({ db, rules, directory }: ProtectionContext, agencyId: string, teamId: string | null) =>
+  readInScope(
+    db,
+    systemScope(rules.country),
+    async (trx) =>
+      (await directory.isAgency(trx, agencyId)) && directory.mayHoldFiles(trx, agencyId, { teamId, userIds: [] }),
+  )
+
+/** The columns of a CTDC file with how much they hold; null where it is none. */
+async function previewCtdc(source: ImportSource): Promise<ImportPreview | null> {
+  const records = readCsv(source)
+  try {
+    const header = await records.next()
+    const headers = header.done ? [] : header.value.cells
+    if (!detectCtdcLayout(headers).ok) return null
+    const filled = headers.map(() => 0)
+    let rows = 0
+    for await (const { cells } of records) {
+      rows++
+      for (const [index, cell] of cells.entries()) if (cell !== '' && cell !== '-99') filled[index]! += 1
+    }
+    return {
+      kind: 'ctdc',
+      recognised: true,
+      rows,
+      columns: headers.map((header, index) => ({
+        header,
+        key: null,
+        filled: filled[index]!,
+        question: null,
+        restricted: false,
+      })),
+    }
+  } catch (error) {
+    // A workbook is no text: it is looked at as one afterwards.
+    if (error instanceof UnreadableFile) return null
+    throw error
+  } finally {
+    await records.return(undefined)
+  }
+}
+
+/** The columns of a file of people, by its own header or by what somebody chose. */
+async function previewPeople(
+  { rules }: ProtectionContext,
+  source: ImportSource,
+  columns: ChosenColumns | null,
+): Promise<ImportPreview> {
+  const mapping = htcdsMapping(rules.forms)
+  const recognised = columns !== null || (await hasStandardHeader(source))
+  const opened = await openHtcds(source, { chosen: columns ?? (recognised ? undefined : []) })
+  try {
+    const { layout } = opened
+    const filled = layout.headers.map(() => 0)
+    let rows = 0
+    for await (const { item } of opened.rows) {
+      rows++
+      for (let index = 0; index < filled.length; index++) if (isFilled(item[index])) filled[index]! += 1
+    }
+    return {
+      kind: 'htcds',
+      recognised,
+      rows,
+      columns: layout.headers.map((header, index) => {
+        const key = layout.columns[index] ?? null
+        const place = key === null ? undefined : mapping.places.get(key)?.[0]
+        return {
+          header,
+          key,
+          filled: filled[index]!,
+          question: place ? { ...place.field.label } : null,
+          restricted: key !== null && mapping.restricted.has(key),
+        }
+      }),
+    }
+  } finally {
+    await opened.close()
+  }
+}
+
+const isFilled = (cell: Cell | undefined): boolean => textOf(cell) !== ''
+
+async function hasStandardHeader(source: ImportSource): Promise<boolean> {
+  try {
+    await (await openHtcds(source)).close()
+    return true
+  } catch (error) {
+    if (error instanceof UnreadableFile && error.failure.code === 'protection.import_unknown_layout') return false
+    throw error
+  }
+}
