@@ -4,7 +4,7 @@ import { needsSecondFactor, rowScopeOf, type Role } from '../domain/roles.ts'
 import type { AgencyId, Principal, TeamId, UserId } from '../contract/principal.ts'
 import type { IdentityContext, SignedIn } from './context.ts'
 
-interface SessionRow {
+export interface SessionRow {
   session_id: string
   second_factor: string | null
   last_seen_at: string
@@ -81,7 +81,8 @@ async function readSession(context: IdentityContext, token: string): Promise<Ses
   return rows[0]
 }
 
-function principalOf(context: IdentityContext, row: SessionRow): Principal {
+/** Who is signed in by a session. */
+export function principalOf(context: IdentityContext, row: SessionRow): Principal {
   const secondFactor = secondFactorOf(context, row)
   // A session with steps left to do has no roles: nothing else has to know of these steps to stay closed.
   const roles = secondFactor === 'missing' || !row.accepted ? [] : row.roles

@@ -8,9 +8,11 @@ import type { Principal } from '../contract/principal.ts'
 import { getSession } from '../contract/session.ts'
 import { findSession, type FoundSession } from './authenticate.ts'
 import type { Caller, Conduct, IdentityContext } from './context.ts'
+import { accountPrincipal } from './account-principal.ts'
 import { createDigests } from './digests.ts'
 import { createDirectory, type Directory } from './directory.ts'
 import { createEngine } from './engine.ts'
+import { createSingleSignOn, type SingleSignOnSettings } from './single-sign-on.ts'
 import { registerRoutes } from './routes.ts'
 import { sweep } from './sweep.ts'
 import { tables } from './tables.ts'
@@ -18,6 +20,7 @@ import { tables } from './tables.ts'
 export { addUser, type AddedUser, type NewUser } from './add-user.ts'
 export { DEMO_AGENCIES, demoPrincipal, demoSignIns, seedDemoStaff } from './demo-staff.ts'
 export { createFirstAdministratorToken, isEmpty } from './first-administrator.ts'
+export type { SingleSignOnSettings } from './single-sign-on.ts'
 export { createDirectory, type Directory, type DirectoryAgency } from './directory.ts'
 
 export interface IdentityOptions {
@@ -35,6 +38,8 @@ export interface IdentityOptions {
   /** The country's code of conduct; a new version is accepted anew. */
   readonly conduct?: Conduct
   readonly clock?: Clock
+  /** Signing in with a provider of the ministry's own. */
+  readonly singleSignOn?: SingleSignOnSettings | undefined
 }
 
 export interface IdentityModule {
@@ -43,6 +48,8 @@ export interface IdentityModule {
   readonly authenticate: (request: FastifyRequest) => Promise<Principal | null>
   readonly register: (api: Api<Principal>) => void
   readonly directory: Directory
+  /** Who an account is now, without a session; null where it is suspended. */
+  readonly accountPrincipal: (staffId: string) => Promise<Principal | null>
   /** Deletes what has run out; for an hourly job. */
   readonly sweep: () => Promise<void>
 }
@@ -59,6 +66,8 @@ export function identityModule(options: IdentityOptions): IdentityModule {
     publicUrl: options.publicUrl.replace(/\/+$/, ''),
     idleTimeoutSeconds: options.idleTimeoutSeconds ?? DEFAULT_IDLE_TIMEOUT_SECONDS,
     conduct: options.conduct ?? { version: CONDUCT_VERSION, text: {} },
+    singleSignOn:
+      options.singleSignOn && createSingleSignOn(options.singleSignOn, options.publicUrl.replace(/\/+$/, '')),
     engine: createEngine({
       db: options.db,
       secret: options.secret,
@@ -78,6 +87,7 @@ export function identityModule(options: IdentityOptions): IdentityModule {
     },
     register: (api) => registerRoutes(api, context, { callerOf, sessionOf: (request) => sessions.get(request) }),
     directory: createDirectory(context),
+    accountPrincipal: (staffId) => accountPrincipal(context, staffId),
     sweep: () => sweep(context),
   }
 }

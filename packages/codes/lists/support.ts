@@ -57,6 +57,46 @@ export const serviceType = {
   ],
 } as const satisfies CodeList
 
+/**
+ * What came of a service. `provided` is one given in full. `recorded_by_mistake` takes back an entry that should never
+ * have been made; it counts nowhere.
+ */
+export const serviceResult = {
+  id: 'service_result',
+  version: '1',
+  codes: [
+    { code: 'provided', label: { en: 'Delivered', ar: 'قُدِّمت الخدمة' } },
+    { code: 'partly_provided', label: { en: 'Partly delivered', ar: 'قُدِّمت جزئيًا' } },
+    { code: 'ended_early', label: { en: 'Ended early', ar: 'انتهت قبل موعدها' } },
+    { code: 'waiting_list', label: { en: 'On a waiting list', ar: 'على قائمة الانتظار' } },
+    { code: 'referred', label: { en: 'Referred to another agency', ar: 'أُحيلت إلى جهة أخرى' } },
+    { code: 'received_elsewhere', label: { en: 'Already received elsewhere', ar: 'يتلقاها من جهة أخرى' } },
+    { code: 'not_applicable', label: { en: 'Not needed after all', ar: 'لم تعد لازمة' } },
+    { code: 'declined', label: { en: 'Declined by the person', ar: 'اعتذر الشخص عن قبولها' } },
+    { code: 'unavailable', label: { en: 'Not available', ar: 'غير متاحة' } },
+    { code: 'recorded_by_mistake', label: { en: 'Recorded by mistake', ar: 'سُجِّلت خطأً' } },
+  ],
+} as const satisfies CodeList
+
+/** What an appointment is for. */
+export const appointmentKind = {
+  id: 'appointment_kind',
+  version: '1',
+  codes: [
+    { code: 'medical', label: { en: 'Medical', ar: 'موعد طبي' } },
+    { code: 'psychosocial', label: { en: 'Psychosocial', ar: 'دعم نفسي واجتماعي' } },
+    { code: 'legal', label: { en: 'Legal', ar: 'موعد قانوني' } },
+    { code: 'police_or_court', label: { en: 'Police or court', ar: 'الشرطة أو المحكمة' } },
+    { code: 'home_visit', label: { en: 'Home visit', ar: 'زيارة منزلية' } },
+    { code: 'school', label: { en: 'School or training', ar: 'المدرسة أو التدريب' } },
+    { code: 'work', label: { en: 'Work', ar: 'العمل' } },
+    { code: 'embassy', label: { en: 'Embassy or consulate', ar: 'السفارة أو القنصلية' } },
+    { code: 'documents', label: { en: 'Documents and stay', ar: 'الوثائق والإقامة' } },
+    { code: 'meeting', label: { en: 'Meeting at the agency', ar: 'لقاء في الجهة' } },
+    { code: 'other', label: { en: 'Other', ar: 'موعد آخر' } },
+  ],
+} as const satisfies CodeList
+
 /** What the person needs, in their own order of importance. */
 export const needType = {
   id: 'need_type',
