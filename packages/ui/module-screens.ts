@@ -57,6 +57,14 @@ export interface ModuleScreens {
     readonly roles?: readonly string[]
     readonly open: (text: string, go: (path: string) => void) => void
   }[]
+  /** What this module keeps on the device until it is sent, and the page that lists it. */
+  readonly unsent?: {
+    readonly path: string
+    /** Message id of a sentence with `{count}`: "3 things are not sent yet". */
+    readonly label: string
+    /** Whether a draft counts, by its key. */
+    readonly counts: (key: string) => boolean
+  }
   /** Pages of the account menu. */
   readonly account?: readonly Omit<NavItem, 'group'>[]
   /**

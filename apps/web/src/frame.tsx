@@ -7,6 +7,7 @@ import {
   type ShellNavGroup,
   useClient,
   useMessages,
+  useOnline,
 } from '@gloact/ui'
 import { SessionLock } from '@gloact/identity/screens'
 import { useQuery } from '@tanstack/react-query'
@@ -14,10 +15,10 @@ import { Outlet, useRouterState } from '@tanstack/react-router'
 import { type ReactNode, Suspense } from 'react'
 import { useAccount } from './account.ts'
 import { Commands } from './commands.tsx'
+import { NotSentYet } from './not-sent-yet.tsx'
 import { useLanguage } from './language-context.ts'
 import { availableLanguages } from './languages.ts'
 import { modules } from './modules.ts'
-import { useOnline } from './online.ts'
 import { type CurrentSession, holdsRole, sessionQuery } from './session.ts'
 
 /** The frame around every page: the navigation that the roles open, and what is said on every page. */
@@ -62,6 +63,7 @@ function Shell({ session, children }: { session: CurrentSession | null; children
       product="GloACT"
       groups={bare || !session?.principal || session.locked ? [] : groupsFor(session, t)}
       {...(bare || !session?.principal || session.locked ? {} : { search: <Commands session={session} /> })}
+      mark={session?.principal && !session.locked ? <NotSentYet /> : null}
       banner={said.length === 0 ? null : said.map((sentence) => <div key={sentence}>{sentence}</div>)}
       languages={availableLanguages}
       language={language}

@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { attachmentAdded, attachmentRemoved } from './attachments.ts'
 import { AUDIENCES } from '../domain/ids.ts'
-import { ABSENCES, isPlainDate, type Answer, type Json, type PlainDate } from '@gloact/kernel'
+import { ABSENCES, type Instant } from '@gloact/kernel'
+import { EMERGENCY_REASONS, OPENING_VERDICTS } from '../domain/emergency.ts'
 import type { ActionType, Payloads } from '../domain/payloads.ts'
 import { SCREENING_PROFILES } from '../domain/screening/indicator-set.ts'
 import { INDICATOR_OBSERVATIONS } from '../domain/screening/screening-rule.ts'
@@ -13,42 +15,16 @@ import {
   EVIDENCE_KINDS,
   NOTE_KINDS,
 } from '../domain/words.ts'
-
-export const plainDate = z
-  .string()
-  .refine(isPlainDate, { error: 'not a date' })
-  .meta({ format: 'date' }) as unknown as z.ZodType<PlainDate, string>
-
-// Control characters but tab and newline, and characters that turn text round unseen.
-// oxlint-disable-next-line no-control-regex
-const HIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/
-
-const words = (max: number) =>
-  z
-    .string()
-    .max(max)
-    .refine((text) => !HIDDEN.test(text), { error: 'hidden characters' })
-
-/** Words that have to be there. */
-export const text = (max: number) => words(max).trim().min(1)
-
-/** Words that may be missing; null says so. */
-const optionalText = (max: number) => text(max).nullable()
-
-export const code = z.string().regex(/^[A-Za-z0-9_.-]{1,64}$/)
-
-const json: z.ZodType<Json> = z.lazy(() =>
-  z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(json), z.record(z.string(), json)]),
-)
-
-export const answer = z.union([
-  z.strictObject({ value: json }),
-  z.strictObject({ absent: z.enum(ABSENCES) }),
-]) as unknown as z.ZodType<Answer>
-
-const yesNo = z.union([z.strictObject({ value: z.enum(['yes', 'no']) }), z.strictObject({ absent: z.enum(ABSENCES) })])
-
-export const answers = z.record(z.string().min(1).max(200), answer).refine((edits) => Object.keys(edits).length <= 500)
+import { answers, code, optionalText, plainDate, text, words, yesNo } from './payload-parts.ts'
+import { entryCorrected, entryStruck } from './corrections.ts'
+import { reviewHeld, riskAssessed } from './risk-and-reviews.ts'
+import {
+  appointmentChanged,
+  appointmentEnded,
+  appointmentMade,
+  serviceRecorded,
+  serviceResultRecorded,
+} from './service-payloads.ts'
 
 const fileOpened = z.strictObject({
   age: z.enum(AGE_STATEMENTS),
@@ -56,6 +32,7 @@ const fileOpened = z.strictObject({
   channel: code,
   teamId: z.uuid().nullable(),
   assignedTo: z.uuid().nullable(),
+  backlog: z.boolean().optional(),
 })
 
 const observation = z.enum(INDICATOR_OBSERVATIONS)
@@ -127,7 +104,7 @@ export const PAYLOAD_SCHEMAS: { readonly [Type in ActionType]: z.ZodType<Payload
     declinedOn: plainDate,
     explained: optionalText(2_000),
   }),
-  answers_recorded: z.strictObject({ form: code, version: z.string().min(1).max(40), edits: answers }),
+  answers_recorded: z.strictObject({ form: code, version: z.string().min(1).max(40), edits: answers, reason: text(2_000).optional() }),
   note_added: z.strictObject({ kind: z.enum(NOTE_KINDS), text: text(20_000), notedOn: plainDate }),
   assigned: z.strictObject({ teamId: z.uuid().nullable(), userId: z.uuid().nullable() }),
   audience_set: z.strictObject({ audience: z.enum(AUDIENCES), userIds: z.array(z.uuid()).max(50) }),
@@ -160,9 +137,34 @@ export const PAYLOAD_SCHEMAS: { readonly [Type in ActionType]: z.ZodType<Payload
     reasons: optionalText(4_000),
     review: z.boolean(),
   }),
+  risk_assessed: riskAssessed,
+  review_held: reviewHeld,
   closure_requested: z.strictObject({ reason: code, summary: text(10_000) }),
   closure_approved: z.strictObject({ closedOn: plainDate }),
   closure_returned: z.strictObject({ reasons: text(4_000) }),
   file_reopened: z.strictObject({ reopenedOn: plainDate, reasons: text(4_000) }),
+  tagged: z
+    .strictObject({ add: z.array(z.uuid()).max(50), remove: z.array(z.uuid()).max(50) })
+    .refine(({ add, remove }) => add.length + remove.length > 0),
+  opened_in_emergency: z.strictObject({
+    agencyId: z.uuid(),
+    reason: z.enum(EMERGENCY_REASONS),
+    words: text(4_000),
+    until: z.string() as unknown as z.ZodType<Instant>,
+  }),
+  opening_reviewed: z.strictObject({
+    openingId: z.uuid(),
+    verdict: z.enum(OPENING_VERDICTS),
+    words: text(4_000),
+  }),
+  service_recorded: serviceRecorded,
+  service_result_recorded: serviceResultRecorded,
+  appointment_made: appointmentMade,
+  appointment_changed: appointmentChanged,
+  appointment_ended: appointmentEnded,
+  entry_corrected: entryCorrected,
+  entry_struck: entryStruck,
+  attachment_added: attachmentAdded,
+  attachment_removed: attachmentRemoved,
   import_undone: z.strictObject({ batchId: z.uuid() }),
 }

@@ -1,9 +1,10 @@
-import { lastMomentOf, firstMomentOf, runDeadline, type Deadline } from '@gloact/calendar'
+import { lastMomentOf, firstMomentOf, runDeadline, type Deadline, type FileEvent } from '@gloact/calendar'
 import { splitForStorage } from '@gloact/forms'
 import { conflicts } from '@gloact/ledger'
 import {
   ageOn,
   asInstant,
+  dateIn,
   isPlainDate,
   valueOf,
   type Answer,
@@ -14,10 +15,11 @@ import {
 import { answersOfForm } from './answers.ts'
 import { namesIn, NAMES } from './file-names.ts'
 import type { DeadlineKind, FileRules } from './file-rules.ts'
-import { standingDecision, type FileState, type Recorded } from './file-state.ts'
+import { standingDecision, type DatedEvent, type FileState, type Recorded } from './file-state.ts'
 import { stageOf } from './progress.ts'
+import { inOrder } from './risk.ts'
 import { evaluateScreening, type ScreeningResult } from './screening/screening-rule.ts'
-import type { FileStage, FileStatus } from './words.ts'
+import { REVIEW_SUBJECTS, type FileEventCode, type FileStage, type FileStatus, type ReviewSubject } from './words.ts'
 import type { ScreeningRecorded } from './payloads.ts'
 
 export interface DerivedDeadline {
@@ -92,9 +94,11 @@ function codedValues(state: FileState, rules: FileRules): Record<string, Json> {
     age_at_contact: age ?? null,
     majority_at_contact: state.path === 'child' ? 'minor' : 'adult',
     channel: state.channel,
+    ...(state.backlog && { backlog: true }),
     screening_outcome: screening ? screeningResult(screening, rules).outcome : null,
     reasonable_grounds: standingDecision(state, 'reasonable_grounds')?.outcome ?? null,
     conclusive_grounds: standingDecision(state, 'conclusive_grounds')?.outcome ?? null,
+    risk_level: inOrder(state.risks).at(-1)?.overall ?? null,
     closure_reason: state.closure?.reason ?? null,
     consent_recorded: state.consents.length > 0,
     declines: [...new Set(state.refusals.map((refusal) => refusal.kind))],
@@ -110,25 +114,57 @@ function ageAtContact(state: FileState): number | undefined {
 }
 
 function deadlinesOf(state: FileState, rules: FileRules): DerivedDeadline[] {
-  return rules.deadlines.flatMap((rule) => {
+  const events = state.events.map((event) => timed(event, rules.calendar.timeZone))
+  const ruled = rules.deadlines.flatMap((rule) => {
     if (rule.path && rule.path !== state.path) return []
-    const deadline = runDeadline(rule, state.events, rules.calendar)
+    const deadline = runDeadline(rule, events, rules.calendar)
     return deadline ? [derived(deadline, state, rules)] : []
+  })
+  const entered = REVIEW_SUBJECTS.flatMap((of) => reviewClock(of, state, rules) ?? [])
+  return [...ruled.filter(({ kind }) => !entered.some((clock) => clock.kind === kind)), ...entered].map((clock) => {
+    const both = [...ruled, ...entered].filter(({ kind, stoppedAt }) => kind === clock.kind && stoppedAt === null)
+    // Where the country's clock runs beside a day that was entered, the first to end is the one to keep.
+    return both.toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : 1))[0] ?? clock
   })
 }
 
+const REVIEW_CLOCKS: Readonly<Record<ReviewSubject, DeadlineKind>> = {
+  plan: 'plan_review',
+  risk: 'risk_review',
+  file: 'file_review',
+}
+
+/** General knowledge: a review is shown as due soon a week before its day, as the country's clocks are. */
+const WARN_OF_REVIEW = { unit: 'days', amount: 7 } as const
+
+/** The clock of a review that was set for a day. */
+function reviewClock(of: ReviewSubject, state: FileState, rules: FileRules): DerivedDeadline | undefined {
+  const next = state.nextReviews[of]
+  if (!next || next.on === null) return undefined
+  const clock = { kind: REVIEW_CLOCKS[of], startedAt: next.from, dueAt: next.on, warnBefore: WARN_OF_REVIEW }
+  return derived(clock, state, rules)
+}
+
+/** An event at its moment, where that lies on the day that was entered for it; else on that day. */
+const timed = ({ code, at, moment }: DatedEvent, timeZone: string): FileEvent<FileEventCode> => ({
+  code,
+  at: moment !== undefined && dateIn(moment, timeZone) === at ? moment : at,
+})
+
 function derived(deadline: Deadline<DeadlineKind>, state: FileState, rules: FileRules): DerivedDeadline {
   const due = lastMomentOf(deadline.dueAt, rules.calendar)
+  const started = asInstant(firstMomentOf(deadline.startedAt, rules.calendar))
   const stopped = deadline.stoppedAt ? asInstant(firstMomentOf(deadline.stoppedAt, rules.calendar)) : null
   return {
     kind: deadline.kind,
-    startedAt: asInstant(firstMomentOf(deadline.startedAt, rules.calendar)),
+    startedAt: started,
     dueAt: asInstant(due),
     warnAt: deadline.warnBefore
       ? asInstant(due - MILLISECONDS[deadline.warnBefore.unit] * deadline.warnBefore.amount)
       : null,
     // A closed file has no clock that runs: they end with it.
-    stoppedAt: stopped ?? state.closedAt,
+    // Stopped on the day on which it started, to the day only: not before it started.
+    stoppedAt: stopped !== null && stopped < started ? started : (stopped ?? state.closedAt),
   }
 }
 

@@ -2,6 +2,8 @@ import type { FileEvent } from '@gloact/calendar'
 import type { Audience } from '@gloact/forms'
 import { NO_FIELDS, type ActionId, type FieldValues } from '@gloact/ledger'
 import type { Instant, PlainDate } from '@gloact/kernel'
+import type { AttachmentAdded } from './attachments/attachment-payloads.ts'
+import type { OpenedInEmergency, OpeningReviewed } from './emergency.ts'
 import type {
   ClosureRequested,
   ConsentGrantPayload,
@@ -12,9 +14,22 @@ import type {
   PlanAgreed,
   ReconsiderationRequested,
   RefusalRecorded,
+  ReviewHeld,
+  RiskAssessed,
   ScreeningRecorded,
 } from './payloads.ts'
-import type { AgeBasis, AgeStatement, DecisionKind, FileEventCode, FilePath, FileStatus } from './words.ts'
+import type { Appointment } from './appointments.ts'
+import type { Mistake } from './correction.ts'
+import type { Service } from './services.ts'
+import type {
+  AgeBasis,
+  AgeStatement,
+  DecisionKind,
+  FileEventCode,
+  FilePath,
+  FileStatus,
+  ReviewSubject,
+} from './words.ts'
 
 /** An action's payload kept in the state, with the action it came by and who recorded it. */
 export type Recorded<Payload> = Payload & {
@@ -28,6 +43,16 @@ export interface ConsentGrant extends ConsentGrantPayload {
   readonly withdrawnOn: PlainDate | null
 }
 
+/** A photograph, a recording or a document in the file, and who took it out again and why. */
+export type Attachment = Recorded<AttachmentAdded> & {
+  readonly removed: {
+    readonly actionId: ActionId
+    readonly actor: string
+    readonly happenedAt: Instant
+    readonly reason: string
+  } | null
+}
+
 /** A decision that a body has been asked for and has not given. */
 export interface AwaitedDecision {
   readonly kind: DecisionKind
@@ -35,6 +60,17 @@ export interface AwaitedDecision {
   readonly requestedOn: PlainDate
   /** The decision that is to be looked at again. */
   readonly reconsiders: ActionId | null
+}
+
+/** The file was opened in an emergency, and whether that was right once somebody has said so. */
+export type EmergencyOpening = Recorded<OpenedInEmergency> & { readonly review: Recorded<OpeningReviewed> | null }
+
+/** A review that somebody set for a day. */
+export interface NextReview {
+  /** The day on which it was set. */
+  readonly from: PlainDate
+  /** Null: on none. */
+  readonly on: PlainDate | null
 }
 
 /**
@@ -47,6 +83,8 @@ export interface FileState {
   readonly ageBasis: AgeBasis
   readonly contactOn: PlainDate
   readonly channel: string
+  /** Whether it was entered from paper, after the fact. */
+  readonly backlog: boolean
   readonly status: FileStatus
   readonly openedBy: string
   readonly teamId: string | null
@@ -62,13 +100,37 @@ export interface FileState {
   readonly awaited: AwaitedDecision | null
   readonly reconsiderations: readonly Recorded<ReconsiderationRequested>[]
   readonly guardian: Recorded<GuardianAppointed> | null
+  /** Those appointed before, in order. */
+  readonly formerGuardians: readonly Recorded<GuardianAppointed>[]
   readonly plans: readonly Recorded<PlanAgreed>[]
+  readonly risks: readonly Recorded<RiskAssessed>[]
+  readonly reviews: readonly Recorded<ReviewHeld>[]
+  /** When each is to be looked at next, as entered; the country's own clocks run beside it. */
+  readonly nextReviews: Readonly<Partial<Record<ReviewSubject, NextReview>>>
   readonly notes: readonly Recorded<NoteAdded>[]
+  readonly services: readonly Service[]
+  readonly appointments: readonly Appointment[]
+  readonly openings: readonly EmergencyOpening[]
+  /** Ids of the agency's or the country's tags, in order. */
+  readonly tags: readonly string[]
+  /** In the order in which they were added, those that were removed too. */
+  readonly attachments: readonly Attachment[]
   readonly closure: Recorded<ClosureRequested> | null
   readonly closedOn: PlainDate | null
   /** The moment at which it was closed; edits that people had made before it are still merged when they arrive. */
   readonly closedAt: Instant | null
-  readonly events: readonly FileEvent<FileEventCode>[]
+  readonly events: readonly DatedEvent[]
+  /** What entries said before they were corrected, and entries that were struck. */
+  readonly mistakes: readonly Mistake[]
+}
+
+/** An event on which clocks start or stop, on the day that was entered. */
+export interface DatedEvent extends FileEvent<FileEventCode> {
+  readonly at: PlainDate
+  /** The action that it came by. */
+  readonly by?: ActionId
+  /** The moment, where it was entered: counts where it lies on that day in the country. */
+  readonly moment?: Instant
 }
 
 /** A file before its first action. */
@@ -78,6 +140,7 @@ export const UNOPENED: FileState = {
   ageBasis: 'disputed',
   contactOn: '0001-01-01' as PlainDate,
   channel: 'other',
+  backlog: false,
   status: 'open',
   openedBy: '',
   teamId: null,
@@ -92,12 +155,22 @@ export const UNOPENED: FileState = {
   awaited: null,
   reconsiderations: [],
   guardian: null,
+  formerGuardians: [],
   plans: [],
+  risks: [],
+  reviews: [],
+  nextReviews: {},
   notes: [],
+  services: [],
+  appointments: [],
+  openings: [],
+  tags: [],
+  attachments: [],
   closure: null,
   closedOn: null,
   closedAt: null,
   events: [],
+  mistakes: [],
 }
 
 export const isOpened = (state: FileState): boolean => state.openedBy !== ''
@@ -107,7 +180,22 @@ export const standingDecision = (state: FileState, kind: DecisionKind): Recorded
   state.decisions.findLast((decision) => decision.kind === kind)
 
 /** The state with one more event on which clocks start or stop. */
-export const withEvent = (state: FileState, code: FileEventCode, at: PlainDate): FileState => ({
+export const withEvent = (
+  state: FileState,
+  code: FileEventCode,
+  at: PlainDate,
+  more: Pick<DatedEvent, 'by' | 'moment'> = {},
+): FileState => ({
   ...state,
-  events: [...state.events, { code, at }],
+  events: [...state.events, { code, at, ...more }],
 })
+
+/**
+ * The state with the day on which something is to be looked at next; null: on none. What was set on a later day stays:
+ * a paper backlog may be entered in any order.
+ */
+export function withNextReview(state: FileState, of: ReviewSubject, from: PlainDate, on: PlainDate | null): FileState {
+  const before = state.nextReviews[of]
+  if (before && before.from > from) return state
+  return { ...state, nextReviews: { ...state.nextReviews, [of]: { from, on } } }
+}

@@ -1,7 +1,19 @@
 import type { Audience } from '@gloact/forms'
+import type { AttachmentAdded, AttachmentRemoved } from './attachments/attachment-payloads.ts'
 import type { Absence, Answer, PlainDate } from '@gloact/kernel'
+import type { EntryCorrected, EntryStruck } from './correction.ts'
+import type { OpenedInEmergency, OpeningReviewed } from './emergency.ts'
+import type { RiskDimension, RiskGrade, RiskLevel } from './risk.ts'
 import type { ScreeningProfile } from './screening/indicator-set.ts'
 import type { IndicatorObservation } from './screening/screening-rule.ts'
+import type { Tagged } from './tags.ts'
+import type {
+  AppointmentChanged,
+  AppointmentEnded,
+  AppointmentMade,
+  ServiceRecorded,
+  ServiceResultRecorded,
+} from './service-payloads.ts'
 import type {
   AgeBasis,
   AgeStatement,
@@ -11,6 +23,8 @@ import type {
   EvidenceKind,
   NoteKind,
   RefusalKind,
+  ReviewDecision,
+  ReviewSubject,
 } from './words.ts'
 
 /** What each action of a file says. Sealed whole under the person's key; the contract has their schemas. */
@@ -30,10 +44,24 @@ export interface Payloads {
   decision_recorded: DecisionRecorded
   reconsideration_requested: ReconsiderationRequested
   plan_agreed: PlanAgreed
+  risk_assessed: RiskAssessed
+  review_held: ReviewHeld
   closure_requested: ClosureRequested
   closure_approved: ClosureApproved
   closure_returned: ClosureReturned
   file_reopened: FileReopened
+  service_recorded: ServiceRecorded
+  service_result_recorded: ServiceResultRecorded
+  appointment_made: AppointmentMade
+  appointment_changed: AppointmentChanged
+  appointment_ended: AppointmentEnded
+  tagged: Tagged
+  opened_in_emergency: OpenedInEmergency
+  opening_reviewed: OpeningReviewed
+  entry_corrected: EntryCorrected
+  entry_struck: EntryStruck
+  attachment_added: AttachmentAdded
+  attachment_removed: AttachmentRemoved
   import_undone: ImportUndone
 }
 
@@ -48,6 +76,8 @@ export interface FileOpened {
   readonly teamId: string | null
   /** Whoever opens a file may take it on; giving it to somebody else is an action of its own. */
   readonly assignedTo: string | null
+  /** Entered from paper, after the fact: clocks that had passed by then are not anybody's task. */
+  readonly backlog?: boolean | undefined
 }
 
 export interface ScreeningRecorded {
@@ -113,6 +143,8 @@ export interface AnswersRecorded {
   readonly version: string
   /** Path within the form → answer. Whose values they take the place of stands in the action's `replaces`. */
   readonly edits: Readonly<Record<string, Answer>>
+  /** Why what stood there before is changed, where whoever changed it said so. */
+  readonly reason?: string | undefined
 }
 
 export interface NoteAdded {
@@ -185,8 +217,58 @@ export interface PlanAgreed {
   /** Whether it was agreed with the person, and why not where it was not. */
   readonly agreedWithPerson: boolean
   readonly reasons: string | null
-  /** Whether it follows an earlier plan. */
+  /** Whether it was a review of an earlier plan as well. Since reviews are recorded by themselves (`review_held`) no screen says so. */
   readonly review: boolean
+}
+
+/** One risk, by what it is about. A grade that is not there has its kind of absence: it is no low grade. */
+export interface AssessedRisk {
+  readonly dimension: RiskDimension
+  readonly likelihood: Answer<RiskGrade>
+  readonly impact: Answer<RiskGrade>
+  /** What it is, and what is done about it, in words. */
+  readonly what: string | null
+  readonly mitigation: string | null
+  /** The member of staff who sees to it. */
+  readonly ownerId: string | null
+  readonly reviewOn: PlainDate | null
+}
+
+/**
+ * What the person does when they are in danger, in their own words: what they notice first, what they do, whom they turn
+ * to, where they go and what they take. After Stanley and Brown, Safety Planning Intervention (2012), and the safety plans
+ * of work against violence in families.
+ */
+export interface SafetyPlan {
+  readonly signs: string | null
+  readonly steps: string | null
+  readonly people: string | null
+  readonly places: string | null
+}
+
+export interface RiskAssessed {
+  readonly assessedOn: PlainDate
+  /** Each dimension once at most. What is not here was not looked at. */
+  readonly risks: readonly AssessedRisk[]
+  /** Chosen by whoever assesses; the reason where it is not what the scores suggest. */
+  readonly overall: RiskLevel
+  readonly overallReason: string | null
+  readonly personTookPart: Answer<'yes' | 'no'>
+  /** Null where none was made. */
+  readonly safetyPlan: SafetyPlan | null
+}
+
+/** The support plan, the risks, or the whole file was looked at again. */
+export interface ReviewHeld {
+  readonly of: ReviewSubject
+  readonly heldOn: PlainDate
+  /** Who took part, in words. */
+  readonly participants: string
+  readonly personTookPart: Answer<'yes' | 'no'>
+  readonly findings: string
+  readonly decision: ReviewDecision
+  /** When it is looked at next; null only where it ends. */
+  readonly nextReviewOn: PlainDate | null
 }
 
 export interface ClosureRequested {

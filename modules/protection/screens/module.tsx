@@ -1,9 +1,12 @@
 import type { ModuleScreens } from '@gloact/ui'
+import { countsAsUnsent } from './unsent/kept-drafts.ts'
 import { MEETS_PEOPLE, WORKS_ON_FILES } from './principal.ts'
 
 /** What the browser shows of protection and assistance. */
 export const screens: ModuleScreens = {
   id: 'protection',
+  account: [{ label: 'protection.unsent.title', path: '/unsent', icon: 'device' }],
+  unsent: { path: '/unsent', label: 'protection.unsent.count', counts: countsAsUnsent },
   navigation: [
     { group: 'work', label: 'protection.nav.my_work', path: '/', icon: 'home' },
     { group: 'protection', label: 'protection.nav.files', path: '/files', icon: 'folder', roles: WORKS_ON_FILES },
@@ -14,9 +17,21 @@ export const screens: ModuleScreens = {
       icon: 'support',
       roles: MEETS_PEOPLE,
     },
+    {
+      group: 'administration',
+      label: 'protection.nav.import',
+      path: '/imports',
+      icon: 'upload',
+      roles: ['administrator'],
+    },
     { group: 'protection', label: 'protection.nav.search', path: '/search', icon: 'search', roles: MEETS_PEOPLE },
   ],
   routes: [
+    {
+      path: '/imports',
+      load: () => import('./imports/import-page.tsx').then((file) => file.ImportPage),
+      roles: ['administrator'],
+    },
     { path: '/', load: () => import('./my-work/my-work.tsx').then((file) => file.MyWork) },
     {
       path: '/files',
@@ -38,6 +53,10 @@ export const screens: ModuleScreens = {
       load: () => import('./contact/first-contact.tsx').then((file) => file.FirstContact),
       roles: MEETS_PEOPLE,
       bare: true,
+    },
+    {
+      path: '/unsent',
+      load: () => import('./unsent/what-is-not-sent.tsx').then((file) => file.WhatIsNotSent),
     },
     {
       path: '/search',

@@ -1,15 +1,21 @@
 import { principalScope, type Principal } from '@gloact/identity/contract/principal'
 import { addDays, asInstant, dateIn, type Instant, type PlainDate } from '@gloact/kernel'
 import { readInScope, type ScopedTransaction } from '@gloact/postgres'
-import type { ExpressionBuilder, SqlBool, Expression } from 'kysely'
+import { sql, type ExpressionBuilder, type SqlBool, type Expression } from 'kysely'
 import type { Task } from '../contract/routes.ts'
+import { fromBacklog, passedBeforeEntry } from './backlog.ts'
+import { isEntered } from '../domain/file-rules.ts'
+import { appointmentTasks } from './appointment-tasks.ts'
 import type { ProtectionContext } from './context.ts'
+import { emergencyTasks } from './emergency-tasks.ts'
 import { tables, type CaseFileTable, type ProtectionTables } from './file-tables.ts'
 
 export interface MyWork {
   readonly tasks: Task[]
   readonly waiting: { readonly decisionsAwaited: number; readonly closuresRequested: number }
   readonly openFiles: number
+  /** Files from the backlog: clocks that had passed before they were entered, and files that nobody has. */
+  readonly backlog: { readonly files: number; readonly clocks: number; readonly unassigned: number }
 }
 
 const MOST_TASKS = 200
@@ -21,9 +27,12 @@ const TASK_FILE = ['protection.case_file.id', 'number', 'protection.case_file.pa
 /** What needs somebody, most urgent first. Nothing is stored: tasks are read off the files as they stand. */
 export async function readMyWork(context: ProtectionContext, principal: Principal): Promise<MyWork> {
   const now = context.clock.now()
+  const emergencies = await emergencyTasks(context, principal)
   return readInScope(context.db, principalScope(principal), async (trx) => {
     const tasks = [
+      ...emergencies,
       ...(await deadlineTasks(trx, context, principal, now)),
+      ...(await appointmentTasks(trx, context, principal, now)),
       ...(await conflictTasks(trx, principal)),
       ...(await decisionTasks(trx, principal)),
       ...(await supervisorTasks(trx, principal)),
@@ -35,6 +44,7 @@ export async function readMyWork(context: ProtectionContext, principal: Principa
         .toSorted((a, b) => URGENCIES.indexOf(a.urgency) - URGENCIES.indexOf(b.urgency) || compareDue(a.dueAt, b.dueAt))
         .slice(0, MOST_TASKS),
       ...(await counts(trx, principal)),
+      backlog: await backlogOf(trx, context, principal),
     }
   })
 }
@@ -100,11 +110,12 @@ async function deadlineTasks(
     .where('due_at', '<', horizon)
     .where('status', 'in', ['open', 'closure_requested'])
     .where((eb) => workedOn(principal)(eb as never))
+    .where(sql<boolean>`not ${passedBeforeEntry()}`)
     .orderBy('due_at')
     .limit(MOST_TASKS)
     .execute()
   return rows
-    .filter((row) => context.rules.deadlines.some((rule) => rule.kind === row.kind))
+    .filter((row) => isEntered(row.kind) || context.rules.deadlines.some((rule) => rule.kind === row.kind))
     .map((row) => toTask('deadline', row, { about: row.kind, dueAt: row.due_at, since: row.started_at }))
 }
 
@@ -154,7 +165,7 @@ async function supervisorTasks(trx: ScopedTransaction, principal: Principal): Pr
     .where((eb) =>
       eb.or([
         eb('status', '=', 'closure_requested'),
-        eb.and([eb('status', '=', 'open'), eb('assigned_to', 'is', null), eb('team_id', 'is', null)]),
+        eb.and([eb('status', '=', 'open'), nobodyHas(eb), sql<boolean>`not ${fromBacklog()}`]),
       ]),
     )
     .orderBy('changed_at')
@@ -169,7 +180,47 @@ async function supervisorTasks(trx: ScopedTransaction, principal: Principal): Pr
   )
 }
 
-async function counts(trx: ScopedTransaction, principal: Principal): Promise<Omit<MyWork, 'tasks'>> {
+/** A file that neither a person nor a team has. */
+const nobodyHas = (eb: ExpressionBuilder<ProtectionTables, 'protection.case_file'>): Expression<SqlBool> =>
+  eb.and([eb('assigned_to', 'is', null), eb('team_id', 'is', null)])
+
+/** What is not a task each: clocks that nobody could have kept here, and imported files to be given out. */
+async function backlogOf(
+  trx: ScopedTransaction,
+  context: ProtectionContext,
+  principal: Principal,
+): Promise<MyWork['backlog']> {
+  const passed = await tables(trx)
+    .selectFrom('protection.case_file')
+    .innerJoin('protection.deadline', 'protection.deadline.file_id', 'protection.case_file.id')
+    .select((eb) => [
+      eb.fn.count<number>('protection.case_file.id').distinct().as('files'),
+      eb.fn.countAll<number>().as('clocks'),
+    ])
+    .where('stopped_at', 'is', null)
+    .where('due_at', '<', context.clock.now())
+    .where('status', 'in', ['open', 'closure_requested'])
+    .where(
+      'kind',
+      'in',
+      context.rules.deadlines.map((rule) => rule.kind),
+    )
+    .where((eb) => workedOn(principal)(eb as never))
+    .where(passedBeforeEntry())
+    .executeTakeFirstOrThrow()
+  if (!principal.roles.includes('supervisor')) return { ...passed, unassigned: 0 }
+  const { unassigned } = await tables(trx)
+    .selectFrom('protection.case_file')
+    .select((eb) => eb.fn.countAll<number>().as('unassigned'))
+    .where('agency_id', '=', principal.agencyId)
+    .where('status', '=', 'open')
+    .where(nobodyHas)
+    .where(fromBacklog())
+    .executeTakeFirstOrThrow()
+  return { ...passed, unassigned }
+}
+
+async function counts(trx: ScopedTransaction, principal: Principal): Promise<Omit<MyWork, 'tasks' | 'backlog'>> {
   const row = await tables(trx)
     .selectFrom('protection.case_file')
     .select((eb) => [

@@ -25,7 +25,7 @@ const sign = async (by: Principal, fileId: string, section: string | null = null
 
 const teamFile = async () => {
   const fileId = await adultFile()
-  unwrap(await record(STAFF.supervisor, fileId, act('assigned', { teamId: TEAM as never, userId: null })))
+  unwrap(await record(STAFF.supervisor, fileId, act('assigned', { teamId: TEAM, userId: null })))
   return fileId
 }
 

@@ -30,6 +30,12 @@ export interface FormRendererProps {
    * date) stays on the screen, with what is wrong, and is not handed on.
    */
   readonly onChange: (edit: FormAnswers) => void
+  /**
+   * What was typed and cannot be recorded as it is, where the page keeps it: shown again with what is wrong. Read once,
+   * when the form is drawn; told again whenever it changes.
+   */
+  readonly pending?: FormAnswers
+  readonly onPending?: (pending: FormAnswers) => void
   /** The sections to draw, by id; all of them where it is left out. */
   readonly sections?: readonly string[]
   /** Of the server, or of `checkComplete` when a section is finished; shown beside their fields. */
@@ -50,8 +56,16 @@ export function FormRenderer(props: FormRendererProps) {
   const { form, codeLists, answers, onChange, readOnly = false, hidden, callingCode, bare = false } = props
   const { t, language, timeZone } = useMessages()
   // Edits that cannot be recorded yet, by path: shown with what is wrong.
-  const [pending, setPending] = useState<FormAnswers>({})
-  const [own, setOwn] = useState<readonly FieldFailure[]>([])
+  const [pending, setPending] = useState<FormAnswers>(props.pending ?? {})
+  const [own, setOwn] = useState<readonly FieldFailure[]>(() => {
+    const kept = Object.entries(props.pending ?? {})
+    if (kept.length === 0) return []
+    const today = props.today ?? dateIn(new Date().toISOString() as Instant, timeZone)
+    const around = callingCode === undefined ? {} : { callingCode }
+    return kept.flatMap(([path, answer]) =>
+      checkEdit(form, codeLists, answers, normaliseEdit(form, { [path]: answer }, around), { today }),
+    )
+  })
   const shown = useMemo(() => ({ ...answers, ...pending }), [answers, pending])
   const view = useMemo(() => viewForm(form, shown), [form, shown])
 
@@ -60,7 +74,10 @@ export function FormRenderer(props: FormRendererProps) {
     const made = normaliseEdit(form, { [path]: answer }, callingCode === undefined ? {} : { callingCode })
     const failed = checkEdit(form, codeLists, answers, made, { today })
     setOwn((before) => [...before.filter(({ pointer }) => pathOfPointer(pointer) !== path), ...failed])
-    setPending(({ [path]: _, ...others }) => (failed.length === 0 ? others : { ...others, [path]: answer }))
+    const { [path]: before, ...others } = pending
+    const next = failed.length === 0 ? others : { ...others, [path]: answer }
+    setPending(next)
+    if (failed.length > 0 || before !== undefined) props.onPending?.(next)
     if (failed.length === 0) onChange(made)
   }
 

@@ -15,6 +15,8 @@ export interface SectionNavItem {
   readonly icon?: IconName
   readonly state?: 'done' | 'current' | 'open' | 'locked'
   readonly count?: number
+  /** Somebody else changed something in it that has not been looked at. */
+  readonly changed?: boolean
 }
 
 export interface SectionNavProps {
@@ -69,6 +71,7 @@ function Item({ item, current, onChoose }: { item: SectionNavItem; current: bool
       {item.icon && <Icon name={item.icon} />}
       <span className={styles.label}>{item.label}</span>
       {item.count !== undefined && <Tag>{String(item.count)}</Tag>}
+      {item.changed === true && <Icon name="dot" size={14} label={t('ui.sections.changed')} />}
       {item.state === 'done' && <Icon name="check" size={18} label={t('ui.sections.done')} />}
       {item.state === 'locked' && <Icon name="lock" size={18} label={t('ui.sections.locked')} />}
     </>

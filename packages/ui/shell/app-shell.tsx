@@ -24,6 +24,8 @@ export interface AppShellProps {
   /** None: no navigation (sign-in, a wizard). */
   readonly groups: readonly ShellNavGroup[]
   readonly search?: ReactNode
+  /** A mark beside the menus: what is not sent yet. */
+  readonly mark?: ReactNode
   /** Said on every page: that it is a demonstration, that there is no connection. */
   readonly banner?: ReactNode
   readonly languages: readonly LanguageFacts[]
@@ -36,7 +38,7 @@ export interface AppShellProps {
 
 /** The frame around every page. */
 export function AppShell(props: AppShellProps) {
-  const { product, groups, search, banner, languages, language, onLanguage, account, children } = props
+  const { product, groups, search, mark, banner, languages, language, onLanguage, account, children } = props
   const { t } = useMessages()
   const { path } = useNavigation()
   const leave = useLeaveNow()
@@ -69,6 +71,7 @@ export function AppShell(props: AppShellProps) {
         </a>
         {search === undefined ? null : <div className={styles.search}>{search}</div>}
         <div className={styles.menus}>
+          {mark}
           <IconButton icon="eye-off" label={t('ui.leave.now')} onPress={leave} />
           <SchemeMenu />
           {languages.length > 1 && <LanguageMenu languages={languages} language={language} onLanguage={onLanguage} />}
@@ -95,6 +98,25 @@ export function AppShell(props: AppShellProps) {
         </main>
       </div>
     </div>
+  )
+}
+
+export interface ShellMarkProps {
+  readonly to: string
+  readonly icon: IconName
+  /** The whole sentence; read aloud, and shown where the pointer rests. */
+  readonly label: string
+  readonly count: number
+}
+
+/** A small mark beside the menus that leads somewhere: its icon, and how many. */
+export function ShellMark({ to, icon, label, count }: ShellMarkProps) {
+  const link = useLinkProps(to)
+  return (
+    <a className={styles.menuButton} aria-label={label} title={label} {...link}>
+      <Icon name={icon} size={22} />
+      <span aria-hidden>{count}</span>
+    </a>
   )
 }
 

@@ -23,6 +23,7 @@ import {
   IconDeviceMobile,
   IconDots,
   IconDownload,
+  IconEqual,
   IconEye,
   IconEyeOff,
   IconFileDescription,
@@ -58,6 +59,8 @@ import {
   IconShieldCheck,
   IconSun,
   IconTrash,
+  IconTrendingDown,
+  IconTrendingUp,
   IconTriangleFilled,
   IconUpload,
   IconUser,
@@ -96,6 +99,10 @@ const ICONS = {
   device: IconDeviceMobile,
   more: IconDots,
   download: IconDownload,
+  /** Neither more nor less. */
+  equal: IconEqual,
+  increase: IconTrendingUp,
+  decrease: IconTrendingDown,
   eye: IconEye,
   'eye-off': IconEyeOff,
   file: IconFileDescription,
@@ -150,7 +157,7 @@ export interface IconProps {
   readonly size?: number
 }
 
-const TURNED: readonly IconName[] = ['back', 'forward', 'send', 'undo', 'sign-out']
+const TURNED: readonly IconName[] = ['back', 'forward', 'send', 'undo', 'sign-out', 'increase', 'decrease']
 
 export function Icon({ name, label, size = 20 }: IconProps) {
   const Drawn = ICONS[name]

@@ -21,12 +21,17 @@ export const fileOpened: ActionDefinition<'file_opened'> = {
         ageBasis: action.payload.age === 'not_sure' ? 'disputed' : 'declared',
         contactOn: action.payload.contactOn,
         channel: action.payload.channel,
+        backlog: action.payload.backlog === true,
         openedBy: action.actor,
         teamId: action.payload.teamId,
         assignedTo: action.payload.assignedTo,
       },
       'first_contact',
       action.payload.contactOn,
+      // Hours run from the moment. From paper only the day is known; what lies after its recording is a mistyped time.
+      action.payload.backlog !== true && action.happenedAt <= action.recordedAt
+        ? { by: action.id, moment: action.happenedAt }
+        : { by: action.id },
     ),
 }
 
@@ -80,7 +85,16 @@ export const guardianAppointed: ActionDefinition<'guardian_appointed'> = {
       withinFile(state, payload.appointedOn, circumstances),
     ),
   reduce: (state, action) =>
-    withEvent({ ...state, guardian: recorded(action) }, 'guardian_appointed', action.payload.appointedOn),
+    withEvent(
+      {
+        ...state,
+        guardian: recorded(action),
+        formerGuardians: state.guardian ? [...state.formerGuardians, state.guardian] : state.formerGuardians,
+      },
+      'guardian_appointed',
+      action.payload.appointedOn,
+      { by: action.id },
+    ),
 }
 
 export const assigned: ActionDefinition<'assigned'> = {

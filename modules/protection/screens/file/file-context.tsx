@@ -11,9 +11,12 @@ import { useDirectory, type Directory } from '../directory.ts'
 import { queryKeys } from '../keys.ts'
 import { problemWords } from '../problem-words.ts'
 import { useFileRules, type BrowserFileRules } from '../rules.ts'
+import { usePrincipal } from '../principal.ts'
 import { useNow } from '../use-now.ts'
+import { sectionsOf } from './file-sections.ts'
 import { afterEdit, withOpened } from './form-views.ts'
 import { openPart, useOpenedIdentity, type OpenedIdentity } from './use-opened-identity.ts'
+import { useTogether, type Together } from './use-together.ts'
 import { useUnsentAnswers, type UnsentAnswers } from './use-unsent-answers.ts'
 
 export interface OpenFile {
@@ -41,6 +44,8 @@ export interface OpenFile {
   /** What was typed into the forms and is not recorded yet. */
   readonly unsent: UnsentAnswers
   readonly identity: OpenedIdentity
+  /** Who else is here, and what others changed. */
+  readonly together: Together
 }
 
 const FileContext = createContext<OpenFile | null>(null)
@@ -52,8 +57,15 @@ export function useFile(): OpenFile {
   return file
 }
 
+export interface FileProviderProps {
+  readonly fileId: string
+  /** The section that is open: colleagues who have the file open too are told. */
+  readonly section?: string
+  readonly children: ReactNode
+}
+
 /** Loads a file and gives it to everything below; says so while it is loading, and where it cannot be had. */
-export function FileProvider({ fileId, children }: { fileId: string; children: ReactNode }) {
+export function FileProvider({ fileId, section = 'summary', children }: FileProviderProps) {
   const { t } = useMessages()
   const client = useClient()
   const { rules, error: rulesProblem } = useFileRules()
@@ -64,7 +76,7 @@ export function FileProvider({ fileId, children }: { fileId: string; children: R
   // A file that is on the screen stays there when asking for it anew fails: what is shown is older, not gone.
   if (data && rules) {
     return (
-      <FileState key={fileId} file={data} rules={rules}>
+      <FileState key={fileId} file={data} rules={rules} section={section}>
         {children}
       </FileState>
     )
@@ -87,10 +99,11 @@ export function FileProvider({ fileId, children }: { fileId: string; children: R
 interface FileStateProps {
   readonly file: FileView
   readonly rules: BrowserFileRules
+  readonly section: string
   readonly children: ReactNode
 }
 
-function FileState({ file, rules, children }: FileStateProps) {
+function FileState({ file, rules, section, children }: FileStateProps) {
   const messages = useMessages()
   const queries = useQueryClient()
   const { say } = useToast()
@@ -106,7 +119,15 @@ function FileState({ file, rules, children }: FileStateProps) {
     await queries.invalidateQueries({ queryKey: queryKeys.file(fileId) })
   }, [queries, fileId])
 
-  const send = useSend(fileId, identity)
+  const me = usePrincipal()?.userId
+  const sections = useMemo(() => new Set(sectionsOf(file).map(({ id }) => id)), [file])
+  const together = useTogether({ fileId, version: file.version, section, sections, me })
+  const send = useSend(fileId, identity, together.recorded)
+  const views = useMemo(
+    () => new Map(file.forms.map((view) => [view.form, withOpened(view, identity.viewOf(view.form))])),
+    [file, identity],
+  )
+  const formView = useCallback((form: string) => views.get(form), [views])
 
   const record = useCallback<OpenFile['record']>(
     async (actions, { quiet = false } = {}) => {
@@ -123,11 +144,10 @@ function FileState({ file, rules, children }: FileStateProps) {
   )
 
   const onRecorded = useCallback(() => void refresh(), [refresh])
-  const unsent = useUnsentAnswers({ fileId, send, onRecorded })
+  const unsent = useUnsentAnswers({ fileId, number: file.number, viewOf: formView, send, onRecorded })
 
   const value = useMemo<OpenFile>(() => {
     const allowed = new Set(file.may)
-    const views = new Map(file.forms.map((view) => [view.form, withOpened(view, identity.viewOf(view.form))]))
     return {
       file,
       rules,
@@ -137,22 +157,24 @@ function FileState({ file, rules, children }: FileStateProps) {
       may: (permission) => allowed.has(permission),
       record,
       refresh,
-      formView: (form) => views.get(form),
+      formView,
       unsent,
       identity,
+      together,
     }
-  }, [file, rules, directory, now, record, refresh, unsent, identity])
+  }, [file, rules, directory, now, record, refresh, formView, unsent, identity, together])
   return <FileContext value={value}>{children}</FileContext>
 }
 
 /** Sends actions; answers that were recorded show at once, before the file has been asked for anew. */
-function useSend(fileId: string, { apply }: OpenedIdentity) {
+function useSend(fileId: string, { apply }: OpenedIdentity, recorded: Together['recorded']) {
   const client = useClient()
   const queries = useQueryClient()
   return useCallback(
     async (actions: readonly NewActionInput[]): Promise<Result<RecordedActions, Problem>> => {
       const result = await client.call(recordActions, { params: { fileId }, body: { actions: [...actions] } })
       if (!result.ok) return result
+      recorded(result.value.version, result.value.actions.filter(({ already }) => !already).length)
       // An answer that is on its way was given before this was recorded: it would show what was there before.
       await queries.cancelQueries({ queryKey: queryKeys.file(fileId) })
       for (const action of actions) {
@@ -166,7 +188,7 @@ function useSend(fileId: string, { apply }: OpenedIdentity) {
       }
       return result
     },
-    [client, queries, fileId, apply],
+    [client, queries, fileId, apply, recorded],
   )
 }
 

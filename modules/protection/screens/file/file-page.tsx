@@ -1,6 +1,5 @@
 import { useParams } from '@tanstack/react-router'
 import { EmptyState, SavedState, SectionNav, SplitPage, Stack, useMessages, useNavigation } from '@gloact/ui'
-import { wordsIn } from '@gloact/forms'
 import { useEffect } from 'react'
 import { fileAddress } from './file-address.ts'
 import { FileProvider, useFile } from './file-context.tsx'
@@ -8,6 +7,8 @@ import { FileHeader } from './file-header.tsx'
 import { sectionsOf, type FileSection } from './file-sections.ts'
 import { FileSectionContent } from './file-section-content.tsx'
 import { FileDocument } from './sections/file-document.tsx'
+import { AlsoHere, ChangedHere } from './sections/together.tsx'
+import { useSectionLabel } from './use-section-label.ts'
 
 /** A person's file: where it stands, what is to be done next, and its sections. */
 export function FilePage() {
@@ -18,7 +19,7 @@ export function FilePage() {
     if (section === undefined) go(fileAddress(fileId), { replace: true })
   }, [fileId, section, go])
   return (
-    <FileProvider fileId={fileId}>
+    <FileProvider fileId={fileId} section={section ?? 'summary'}>
       <FileBody current={section ?? 'summary'} />
     </FileProvider>
   )
@@ -33,6 +34,7 @@ function FileBody({ current }: { current: string }) {
   return (
     <Stack gap="lg">
       <FileHeader />
+      <AlsoHere />
       <SplitPage
         asideLabel={t('protection.file.sections')}
 
@@ -45,7 +47,10 @@ function FileBody({ current }: { current: string }) {
         }
       >
         {shown ? (
-          <FileSectionContent key={shown.id} section={shown} />
+          <Stack gap="lg" key={shown.id}>
+            <ChangedHere section={shown.id} />
+            <FileSectionContent section={shown} />
+          </Stack>
         ) : (
           <EmptyState title={t('protection.file.no_section')} about={t('protection.file.no_section_about')} />
         )}
@@ -56,7 +61,8 @@ function FileBody({ current }: { current: string }) {
 
 function FileSections({ sections, current }: { sections: readonly FileSection[]; current: string }) {
   const { t } = useMessages()
-  const { file, identity } = useFile()
+  const { file, identity, together } = useFile()
+  const changed = new Set(together.changes.map(({ section }) => section))
   const label = useSectionLabel()
   const stateOf = ({ id, builtIn }: FileSection): 'done' | 'locked' | undefined => {
     if (id === 'identity') return identity.isOpen ? undefined : 'locked'
@@ -74,19 +80,10 @@ function FileSections({ sections, current }: { sections: readonly FileSection[];
           label: label(section),
           to: fileAddress(file.id, section.id),
           ...(state === undefined ? {} : { state }),
+          ...(changed.has(section.id) && section.id !== current ? { changed: true } : {}),
           ...(section.id === 'notes' && file.notes.length > 0 ? { count: file.notes.length } : {}),
         }
       })}
     />
   )
-}
-
-/** What a section is called: by the country's form, or by ours where every country has it. */
-export function useSectionLabel(): (section: FileSection) => string {
-  const { t, language } = useMessages()
-  const { rules } = useFile()
-  return ({ id, form, builtIn }) => {
-    const definition = builtIn ? undefined : rules.forms.find((one) => one.id === form)
-    return definition ? wordsIn(definition.title, language) : t(`protection.file.section.${id}`)
-  }
 }

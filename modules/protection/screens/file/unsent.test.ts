@@ -1,7 +1,19 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { asInstant, type Answer } from '@gloact/kernel'
-import { afterRecording, nextBatch, refusedKeys, unsentOf, withEdit, withoutKeys, type Unsent } from './unsent.ts'
+import {
+  afterRecording,
+  heldOf,
+  keepingMine,
+  nextBatch,
+  overtaken,
+  takingTheirs,
+  unsentOf,
+  withEdit,
+  withoutRefusals,
+  withRefusal,
+  type Unsent,
+} from './unsent.ts'
 
 const NONE: ReadonlySet<string> = new Set()
 const at = (second: number) => asInstant(Date.UTC(2026, 10, 24, 9, 0, second))
@@ -42,15 +54,52 @@ test('one batch holds the answers of one form and version, the oldest first', ()
 
 test('an answer that was refused is held back, the others are sent, and it is tried again once it was changed', () => {
   const unsent = typed(typed({}, 'route', { value: 'by sea' }), 'left_on', { value: '2026-02' })
-  const refused = new Set(refusedKeys(nextBatch(unsent, NONE)!, ['left_on']))
-  assert.deepEqual(Object.keys(nextBatch(unsent, refused)!.edits), ['route'])
-  assert.deepEqual([...withoutKeys(refused, 'journey', { left_on: { value: '2026-01' } })], [])
-  assert.deepEqual([...withoutKeys(refused, 'journey', { route: { value: 'x' } })], ['journey/left_on'])
+  const refused = withRefusal(unsent, nextBatch(unsent, NONE)!, 'protection.invalid_answers', [
+    { path: 'left_on', code: 'forms.date_in_future', params: { max: 3 } },
+  ])
+  assert.deepEqual(Object.keys(nextBatch(refused, heldOf(refused))!.edits), ['route'])
+  assert.deepEqual(refused['journey/left_on']?.refused?.failure, { code: 'forms.date_in_future', params: { max: 3 } })
+  assert.deepEqual([...heldOf(typed(refused, 'left_on', { value: '2026-01' }))], [])
+  assert.deepEqual([...heldOf(typed(refused, 'route', { value: 'x' }))], ['journey/left_on'])
+  assert.deepEqual(withoutRefusals(refused), unsent)
 })
 
 test('a refusal that names no answer holds them all back, and nothing is forgotten', () => {
   const unsent = typed(typed({}, 'route', { value: 'by sea' }), 'by_sea', { value: 'yes' })
-  const refused = new Set(refusedKeys(nextBatch(unsent, NONE)!, []))
-  assert.equal(nextBatch(unsent, refused), undefined)
-  assert.equal(Object.keys(unsent).length, 2)
+  const refused = withRefusal(unsent, nextBatch(unsent, NONE)!, 'protection.file_closed', [])
+  assert.equal(nextBatch(refused, heldOf(refused)), undefined)
+  assert.equal(Object.keys(refused).length, 2)
+})
+
+const view = (live: readonly string[], answer: Answer) => ({
+  form: 'journey',
+  live: { route: live },
+  answers: { route: answer },
+})
+const NOBODY: ReadonlySet<string> = new Set()
+
+test('an answer that was changed while it was being sent is another one, and was not refused', () => {
+  const unsent = typed({}, 'route', { value: 'by sea' })
+  const batch = nextBatch(unsent, NONE)!
+  const changed = typed(unsent, 'route', { value: 'by land' })
+  assert.deepEqual([...heldOf(withRefusal(changed, batch, 'protection.invalid_answers', []))], [])
+})
+
+test('what somebody else answered meanwhile is waited with, unless it says the same or is my own', () => {
+  const mine = typed({}, 'route', { value: 'by sea' }, ['a-1'])
+  assert.equal(overtaken(mine, view(['a-1'], { value: 'by land' }), NOBODY).length, 0)
+  assert.equal(overtaken(mine, view(['a-2'], { value: 'by land' }), NOBODY).length, 1)
+  assert.equal(overtaken(mine, view(['a-2'], { value: 'by sea' }), NOBODY).length, 0)
+  assert.equal(overtaken(mine, view(['a-2'], { value: 'by land' }), new Set(['a-2'])).length, 0)
+})
+
+test('keeping mine takes the place of what I have seen; taking theirs leaves it standing', () => {
+  const mine = typed({}, 'route', { value: 'by sea' }, ['a-1'])
+  const theirs = view(['a-2'], { value: 'by land' })
+  const [entry] = overtaken(mine, theirs, NOBODY)
+  assert.ok(entry)
+  const kept = keepingMine(mine, entry, theirs)
+  assert.deepEqual(nextBatch(kept, NONE)?.replaces, ['a-1', 'a-2'])
+  assert.equal(overtaken(kept, theirs, NOBODY).length, 0)
+  assert.deepEqual(takingTheirs(mine, entry), {})
 })

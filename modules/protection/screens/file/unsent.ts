@@ -1,5 +1,5 @@
 import type { FormAnswers } from '@gloact/forms'
-import { canonicalJson, type Answer, type Instant } from '@gloact/kernel'
+import { canonicalJson, type Answer, type FieldFailure, type Instant } from '@gloact/kernel'
 
 /** An answer that was typed and is not recorded yet, with what whoever typed it saw in its place. A type, so that it is JSON. */
 export type UnsentAnswer = {
@@ -11,6 +11,15 @@ export type UnsentAnswer = {
   /** The actions whose values it takes the place of, as they stood when the answer was begun. */
   readonly replaces: readonly string[]
   readonly at: Instant
+  /** Why the server did not take it. It stays here until it is changed, sent again or given up by who typed it. */
+  readonly refused?: Refusal
+}
+
+/** A refusal as it lies on the device with what was refused. */
+export type Refusal = {
+  readonly code: string
+  /** What is wrong with this answer, where the server said so. */
+  readonly failure: { readonly code: string; readonly params: Readonly<Record<string, string | number>> } | null
 }
 
 /** By form and path. Plain JSON: it lies sealed on the device until the server has it. */
@@ -92,13 +101,73 @@ export function afterRecording(unsent: Unsent, batch: Batch, actionId: string): 
   return next
 }
 
+/** What the server refused, by key: held back from sending. */
+export const heldOf = (unsent: Unsent): ReadonlySet<string> =>
+  new Set(Object.entries(unsent).flatMap(([key, entry]) => (entry.refused ? [key] : [])))
+
+/** With a refusal kept beside the answers that it is about. */
+export function withRefusal(unsent: Unsent, batch: Batch, code: string, failed: readonly FieldFailureAt[]): Unsent {
+  const next: Record<string, UnsentAnswer> = { ...unsent }
+  for (const key of refusedKeys(
+    batch,
+    failed.map(({ path }) => path),
+  )) {
+    const entry = next[key]
+    // What was changed while it was being sent is another answer, and was not refused.
+    if (!entry || canonicalJson(entry.answer) !== canonicalJson(batch.edits[entry.path] ?? null)) continue
+    const found = failed.find(({ path }) => path === entry.path)
+    next[key] = {
+      ...entry,
+      refused: { code, failure: found ? { code: found.code, params: found.params ?? {} } : null },
+    }
+  }
+  return next
+}
+
+export interface FieldFailureAt extends Pick<FieldFailure, 'code' | 'params'> {
+  readonly path: string
+}
+
+/** As if nothing had been refused: all of it is sent again. */
+export const withoutRefusals = (unsent: Unsent): Unsent =>
+  Object.fromEntries(
+    Object.entries(unsent).map(([key, { refused: _, ...entry }]): [string, UnsentAnswer] => [key, entry]),
+  )
+
+/** The answers of a form that somebody else answered since they were begun, and otherwise than they say. */
+export function overtaken(unsent: Unsent, view: ViewOfForm, own: ReadonlySet<string>): readonly UnsentAnswer[] {
+  return Object.values(unsent).filter((entry) => {
+    if (entry.form !== view.form) return false
+    const stands = view.live[entry.path] ?? []
+    if (stands.every((id) => entry.replaces.includes(id) || own.has(id))) return false
+    return canonicalJson(entry.answer) !== canonicalJson(view.answers[entry.path] ?? { absent: 'not_asked' })
+  })
+}
+
+/** What stands in a form: which actions' values, and the answers that they come to. */
+export interface ViewOfForm {
+  readonly form: string
+  readonly live: Readonly<Record<string, readonly string[]>>
+  readonly answers: FormAnswers
+}
+
+/** With one answer taking the place of what stands now: whoever typed it has seen what that is. */
+export function keepingMine(unsent: Unsent, entry: UnsentAnswer, view: ViewOfForm): Unsent {
+  const replaces = [...new Set([...entry.replaces, ...(view.live[entry.path] ?? [])])]
+  return { ...unsent, [keyOf(entry.form, entry.path)]: { ...entry, replaces } }
+}
+
+/** Without one answer: what stands is left standing. */
+export function takingTheirs(unsent: Unsent, entry: UnsentAnswer): Unsent {
+  const { [keyOf(entry.form, entry.path)]: _, ...others } = unsent
+  return others
+}
+
+export const keyOfAnswer = ({ form, path }: Pick<UnsentAnswer, 'form' | 'path'>): string => keyOf(form, path)
+
 /** The keys of a batch's answers that a server's failures are about; all of them where they name none. */
-export function refusedKeys(batch: Batch, failedPaths: readonly string[]): readonly string[] {
+function refusedKeys(batch: Batch, failedPaths: readonly string[]): readonly string[] {
   const paths = Object.keys(batch.edits)
   const named = paths.filter((path) => failedPaths.includes(path))
   return (named.length > 0 ? named : paths).map((path) => keyOf(batch.form, path))
 }
-
-/** Which of the keys held back may be tried again: those whose answers have been changed since. */
-export const withoutKeys = (held: ReadonlySet<string>, form: string, edits: FormAnswers): ReadonlySet<string> =>
-  new Set([...held].filter((key) => !Object.keys(edits).some((path) => keyOf(form, path) === key)))

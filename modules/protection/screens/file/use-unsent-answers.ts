@@ -2,20 +2,27 @@ import { pathOfPointer, type FormAnswers } from '@gloact/forms'
 import type { Problem } from '@gloact/http/client'
 import { asInstant, canonicalJson, type FieldFailure, type Result } from '@gloact/kernel'
 import { useDraft, useMessages, useToast, type SaveState } from '@gloact/ui'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { NewActionInput } from '../../contract/actions.ts'
 import type { FormSectionView } from '../../contract/files.ts'
 import { newAction } from '../new-action.ts'
 import { problemWords } from '../problem-words.ts'
+import { useNumberKept } from './kept-number.ts'
 import {
   afterRecording,
+  heldOf,
+  keepingMine,
+  keyOfAnswer,
   nextBatch,
-  refusedKeys,
+  overtaken,
+  takingTheirs,
   unsentOf,
   withEdit,
-  withoutKeys,
+  withoutRefusals,
+  withRefusal,
   type Batch,
   type Unsent,
+  type UnsentAnswer,
 } from './unsent.ts'
 
 const PAUSE_BEFORE_SENDING = 1_200
@@ -38,10 +45,18 @@ export interface UnsentAnswers {
   readonly retry: () => void
   /** Gives up what could not be recorded. */
   readonly giveUp: () => void
+  /** What somebody else answered otherwise while it was being typed here. It waits, unsent, until one of both is chosen. */
+  readonly overtaken: (form: string) => readonly UnsentAnswer[]
+  readonly keepMine: (entry: UnsentAnswer) => void
+  readonly takeTheirs: (entry: UnsentAnswer) => void
 }
 
 export interface UnsentAnswersOptions {
   readonly fileId: string
+  /** The file's number, kept sealed with what is typed so that the device can say which file it is of. */
+  readonly number: string
+  /** A form as it stands, as far as it is known here. */
+  readonly viewOf: (form: string) => FormSectionView | undefined
   readonly send: (actions: readonly NewActionInput[]) => Promise<Result<unknown, Problem>>
   /** Told when everything that was typed has been recorded. */
   readonly onRecorded: () => void
@@ -51,15 +66,18 @@ export interface UnsentAnswersOptions {
  * What was typed into a file's forms and is not recorded yet: sealed on the device, sent after a pause, sent again when
  * there is a connection or a session again. No text is given up but by who typed it.
  */
-export function useUnsentAnswers({ fileId, send, onRecorded }: UnsentAnswersOptions): UnsentAnswers {
+export function useUnsentAnswers({ fileId, number, viewOf, send, onRecorded }: UnsentAnswersOptions): UnsentAnswers {
   const messages = useMessages()
   const { say } = useToast()
   const { value, change, discard, sealed, ready } = useDraft<Unsent>(`protection.answers:${fileId}`, NOTHING)
   const [state, setState] = useState<SaveState>({ kind: 'idle' })
   const [problem, setProblem] = useState<Problem>()
-  const [failures, setFailures] = useState<Readonly<Record<string, readonly FieldFailure[]>>>({})
+  const keepNumber = useNumberKept(fileId, number)
   const latest = useRef<Unsent>(NOTHING)
-  const held = useRef<ReadonlySet<string>>(new Set())
+  const views = useRef(viewOf)
+  views.current = viewOf
+  /** The actions of this page: what they say is nobody else's. */
+  const own = useRef(new Set<string>())
   const sending = useRef(false)
   const toldOfProblem = useRef(false)
   const attempt = useRef<{ readonly batch: string; readonly action: NewActionInput } | undefined>(undefined)
@@ -78,33 +96,33 @@ export function useUnsentAnswers({ fileId, send, onRecorded }: UnsentAnswersOpti
     [change, discard],
   )
 
-  const flush = useCallback(async () => {
-    clearTimeout(timer.current)
+  const flushHere = useCallback(async () => {
     if (sending.current) return
     sending.current = true
     let recorded = false
     try {
       for (;;) {
-        const batch = nextBatch(latest.current, held.current)
+        const batch = nextBatch(latest.current, waiting(latest.current, views.current, own.current))
         if (!batch) break
         setState({ kind: 'saving' })
         const action = actionFor(batch, attempt)
+        own.current.add(action.id)
         const result = await send([action])
         if (result.ok) {
           attempt.current = undefined
           toldOfProblem.current = false
           recorded = true
           keep(afterRecording(latest.current, batch, action.id))
-          setFailures(({ [batch.form]: _, ...others }) => others)
-          if (held.current.size === 0) setProblem(undefined)
+          if (heldOf(latest.current).size === 0) setProblem(undefined)
           setState({ kind: 'saved', at: asInstant(Date.now()) })
           continue
         }
         setProblem(result.error)
-        // Whoever types far down the page sees it too. Said once, not at every try.
-        if (!toldOfProblem.current) say(problemWords(messages, result.error), { tone: 'notice' })
+        const passing = PASSING.includes(result.error.code)
+        // Whoever types far down the page sees it too. Said once, not at every try; what passes by itself is said elsewhere.
+        if (!toldOfProblem.current && !passing) say(problemWords(messages, result.error), { tone: 'notice' })
         toldOfProblem.current = true
-        if (PASSING.includes(result.error.code)) {
+        if (passing) {
           setState(
             sealed
               ? { kind: 'device', at: asInstant(Date.now()) }
@@ -114,15 +132,11 @@ export function useUnsentAnswers({ fileId, send, onRecorded }: UnsentAnswersOpti
           break
         }
         attempt.current = undefined
-        const failed = (result.error.fields ?? []) as readonly FieldFailure[]
-        held.current = new Set([
-          ...held.current,
-          ...refusedKeys(
-            batch,
-            failed.map(({ pointer }) => pathOfPointer(pointer)),
-          ),
-        ])
-        setFailures((now) => ({ ...now, [batch.form]: failed }))
+        const failed = ((result.error.fields ?? []) as readonly FieldFailure[]).map((failure) => ({
+          ...failure,
+          path: pathOfPointer(failure.pointer),
+        }))
+        keep(withRefusal(latest.current, batch, result.error.code, failed))
         setState({ kind: 'failed', why: problemWords(messages, result.error) })
       }
     } finally {
@@ -131,15 +145,30 @@ export function useUnsentAnswers({ fileId, send, onRecorded }: UnsentAnswersOpti
     if (recorded) onRecorded()
   }, [keep, messages, onRecorded, say, sealed, send])
 
-  latestFlush.current = flush
+  latestFlush.current = useCallback(async () => {
+    clearTimeout(timer.current)
+    timer.current = undefined
+    await alone(`protection.answers:${fileId}`, flushHere)
+  }, [fileId, flushHere])
 
   // What an earlier visit left on this device is sent as soon as it is known.
   useEffect(() => {
     if (!ready) return
     latest.current = value
+    const refusal = Object.values(value).find(({ refused }) => refused)?.refused
+    if (refusal) setProblem(problemOfRefusal(refusal.code))
     if (Object.keys(value).length > 0) void latestFlush.current()
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- only what was there when the draft was opened
   }, [ready, fileId])
+
+  // What another tab of this browser typed is shown here and sent from there; from here only where nobody does for long.
+  useLayoutEffect(() => {
+    if (!ready) return
+    latest.current = value
+    if (timer.current === undefined && !sending.current && nextBatch(value, heldOf(value))) {
+      timer.current = setTimeout(() => void latestFlush.current(), PAUSE_BEFORE_TRYING_AGAIN)
+    }
+  }, [ready, value])
 
   useEffect(() => {
     gone.current = false
@@ -158,7 +187,7 @@ export function useUnsentAnswers({ fileId, send, onRecorded }: UnsentAnswersOpti
 
   const edit = useCallback<UnsentAnswers['edit']>(
     (view, edits) => {
-      held.current = withoutKeys(held.current, view.form, edits)
+      keepNumber()
       keep(
         withEdit(latest.current, {
           form: view.form,
@@ -172,22 +201,39 @@ export function useUnsentAnswers({ fileId, send, onRecorded }: UnsentAnswersOpti
       clearTimeout(timer.current)
       timer.current = setTimeout(() => void latestFlush.current(), PAUSE_BEFORE_SENDING)
     },
-    [keep],
+    [keep, keepNumber],
   )
 
   const retry = useCallback(() => {
-    held.current = new Set()
+    keep(withoutRefusals(latest.current))
     void latestFlush.current()
-  }, [])
+  }, [keep])
 
   const giveUp = useCallback(() => {
-    held.current = new Set()
     attempt.current = undefined
     setProblem(undefined)
-    setFailures({})
     setState({ kind: 'idle' })
     keep(NOTHING)
   }, [keep])
+
+  const takeTheirs = useCallback(
+    (entry: UnsentAnswer) => {
+      attempt.current = undefined
+      keep(takingTheirs(latest.current, entry))
+      setState({ kind: 'idle' })
+    },
+    [keep],
+  )
+  const keepMine = useCallback(
+    (entry: UnsentAnswer) => {
+      const view = views.current(entry.form)
+      if (!view) return
+      attempt.current = undefined
+      keep(keepingMine(latest.current, entry, view))
+      void latestFlush.current()
+    },
+    [keep],
+  )
 
   return useMemo(
     () => ({
@@ -196,15 +242,54 @@ export function useUnsentAnswers({ fileId, send, onRecorded }: UnsentAnswersOpti
       edit,
       state,
       problem,
-      failuresOf: (form) => failures[form] ?? [],
+      failuresOf: (form) => failuresOf(value, form),
       retry,
       giveUp,
+      overtaken: (form) => {
+        const view = viewOf(form)
+        return view ? overtaken(value, view, own.current) : []
+      },
+      keepMine,
+      takeTheirs,
     }),
-    [ready, value, edit, state, problem, failures, retry, giveUp],
+    [ready, value, edit, state, problem, retry, giveUp, viewOf, keepMine, takeTheirs],
   )
 }
 
 const NOTHING: Unsent = {}
+
+/** What is not to be sent now: what was refused, and what somebody else answered otherwise meanwhile. */
+function waiting(
+  unsent: Unsent,
+  viewOf: (form: string) => FormSectionView | undefined,
+  own: ReadonlySet<string>,
+): ReadonlySet<string> {
+  const forms = new Set(Object.values(unsent).map(({ form }) => form))
+  const others = [...forms].flatMap((form) => {
+    const view = viewOf(form)
+    return view ? overtaken(unsent, view, own) : []
+  })
+  return new Set([...heldOf(unsent), ...others.map(keyOfAnswer)])
+}
+
+/** What the server said of the answers of a form, as long as they stand as they were refused. */
+const failuresOf = (unsent: Unsent, form: string): readonly FieldFailure[] =>
+  Object.values(unsent).flatMap((entry) =>
+    entry.form === form && entry.refused?.failure
+      ? [{ ...entry.refused.failure, pointer: `/${entry.path.replaceAll('~', '~0').replaceAll('/', '~1')}` }]
+      : [],
+  )
+
+/** A refusal of an earlier visit, as a problem that has words. */
+const problemOfRefusal = (code: string): Problem => ({ type: 'about:blank', title: '', status: 0, code })
+
+/** One tab of a browser sends at a time, so that what both show is not sent twice. */
+async function alone(name: string, run: () => Promise<void>): Promise<void> {
+  if (!('locks' in navigator)) return run()
+  await navigator.locks.request(name, { ifAvailable: true }, async (lock) => {
+    if (lock) await run()
+  })
+}
 
 /** The action for a batch. Tried again it keeps its id: should it have arrived after all, it is recorded once. */
 function actionFor(

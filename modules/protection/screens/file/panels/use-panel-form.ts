@@ -6,6 +6,7 @@ import type { NewActionInput } from '../../../contract/actions.ts'
 import type { ActionType, Payloads } from '../../../domain/payloads.ts'
 import { newAction } from '../../new-action.ts'
 import { useFile } from '../file-context.tsx'
+import { useNumberKept } from '../kept-number.ts'
 import { momentOn } from './entered-day.ts'
 
 export type PanelFields = Readonly<Record<string, Json>>
@@ -49,6 +50,8 @@ type Draft = {
   readonly from: PanelFields
   /** The action that the fields were sent as, until something is changed. */
   readonly actionId: string | null
+  /** Why the server did not record it, until something is changed: it waits on the device with the reason. */
+  readonly refused?: string | null
 }
 
 /** A form of this file. `name` tells the file's forms apart; what it starts with must not change while it is shown. */
@@ -56,6 +59,7 @@ export function usePanelForm<Fields extends PanelFields>(name: string, initial: 
   const { file, rules, today, record } = useFile()
   const { say } = useToast()
   const draft = useDraft<Draft>(`panel:${file.id}:${name}`, { fields: initial, from: initial, actionId: null })
+  const keepNumber = useNumberKept(file.id, file.number)
   const [begun, setBegun] = useState(false)
   const [tried, setTried] = useState(false)
   const [incomplete, setIncomplete] = useState(false)
@@ -77,10 +81,12 @@ export function usePanelForm<Fields extends PanelFields>(name: string, initial: 
     // Something else is being said: it is another action.
     set: (changed) => {
       setIncomplete(false)
+      keepNumber()
       draft.change((current) => ({
         ...current,
         fields: { ...current.fields, ...(changed as PanelFields) },
         actionId: null,
+        refused: null,
       }))
     },
     open: draft.ready && (begun || typed),
@@ -93,7 +99,9 @@ export function usePanelForm<Fields extends PanelFields>(name: string, initial: 
     tried,
     incomplete,
     busy,
-    problem,
+    problem:
+      problem ??
+      (draft.value.refused ? { type: 'about:blank', title: '', status: 0, code: draft.value.refused } : null),
     state: draft.state,
     sealed: draft.sealed,
     typed,
@@ -114,6 +122,11 @@ export function usePanelForm<Fields extends PanelFields>(name: string, initial: 
       setBusy(false)
       if (!result.ok) {
         setProblem(result.error)
+        const { code, status } = result.error
+        // What only did not arrive, or a session that ended, is no refusal.
+        if (status >= 400 && status < 500 && status !== 401 && status !== 429) {
+          draft.change((current) => ({ ...current, refused: code }))
+        }
         return false
       }
       await close()

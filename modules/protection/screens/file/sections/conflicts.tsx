@@ -1,7 +1,19 @@
-import { fieldsById, parsePath, wordsIn } from '@gloact/forms'
-import { asInstant } from '@gloact/kernel'
-import { answerText, Button, Callout, Columns, Stack, Text, useMessages } from '@gloact/ui'
-import { useState } from 'react'
+import { fieldsById, parsePath, wordsIn, type FormDefinition, type SimpleField } from '@gloact/forms'
+import { asInstant, type Answer } from '@gloact/kernel'
+import {
+  answerText,
+  Button,
+  Callout,
+  Columns,
+  Disclosure,
+  FormRenderer,
+  Row,
+  Stack,
+  Text,
+  useDraft,
+  useMessages,
+} from '@gloact/ui'
+import { useMemo, useState } from 'react'
 import type { FormSectionView } from '../../../contract/files.ts'
 import { newAction } from '../../new-action.ts'
 import { actorWords } from '../actor-words.ts'
@@ -37,16 +49,17 @@ function ConflictCard({ formId, conflict }: { formId: string; conflict: Conflict
   if (!form || !view || !field) return null
   const isRow = field.type === 'group'
 
-  const choose = async (value: Conflict['values'][number]) => {
+  const settle = async (answer: Answer): Promise<boolean> => {
     setBusy(true)
-    await record([
+    const recorded = await record([
       newAction(
         'answers_recorded',
-        { form: formId, version: view.version, edits: { [conflict.path]: value.answer } },
+        { form: formId, version: view.version, edits: { [conflict.path]: answer } },
         { replaces: conflict.values.map(({ actionId }) => actionId) },
       ),
     ])
     setBusy(false)
+    return recorded.ok
   }
   return (
     <Callout
@@ -80,7 +93,7 @@ function ConflictCard({ formId, conflict }: { formId: string; conflict: Conflict
                   <Button
                     busy={busy}
                     label={t('protection.file.conflict.choose_this', { value: shown })}
-                    onPress={() => void choose(value)}
+                    onPress={() => void settle(value.answer)}
                   >
                     {t('protection.file.conflict.choose')}
                   </Button>
@@ -89,7 +102,72 @@ function ConflictCard({ formId, conflict }: { formId: string; conflict: Conflict
             )
           })}
         </Columns>
+        {!isRow && may('action.answers_recorded') && (
+          <Disclosure summary={t('protection.file.conflict.third')}>
+            <ThirdAnswer form={form} field={field} path={conflict.path} busy={busy} onAnswer={settle} />
+          </Disclosure>
+        )}
       </Stack>
     </Callout>
   )
+}
+
+interface ThirdAnswerProps {
+  readonly form: FormDefinition
+  readonly field: SimpleField
+  readonly path: string
+  readonly busy: boolean
+  /** Records it in the place of both; answers whether it was. */
+  readonly onAnswer: (answer: Answer) => Promise<boolean>
+}
+
+/** Where neither of two values is right: the same question once more, by itself. */
+function ThirdAnswer({ form, field, path, busy, onAnswer }: ThirdAnswerProps) {
+  const { t } = useMessages()
+  const { file, rules, today } = useFile()
+  const draft = useDraft<Answer | null>(`protection.third:${file.id}:${form.id}/${path}`, null)
+  const [tried, setTried] = useState(false)
+  const alone = useMemo(() => questionAlone(form, field), [form, field])
+  const answer = draft.value
+  const submit = async () => {
+    setTried(true)
+    if (answer !== null && (await onAnswer(answer))) await draft.discard()
+  }
+  if (!draft.ready) return null
+  return (
+    <Stack gap="sm">
+      <Text tone="quiet" size="sm">
+        {t('protection.file.conflict.third_about')}
+      </Text>
+      <FormRenderer
+        bare
+        form={alone}
+        codeLists={rules.codeLists}
+        answers={answer === null ? {} : { [field.id]: answer }}
+        today={today}
+        onChange={(edit) => {
+          const given = edit[field.id]
+          if (given) draft.change(given)
+        }}
+        {...(rules.callingCode === undefined ? {} : { callingCode: rules.callingCode })}
+      />
+      {tried && answer === null && <Text>{t('protection.file.conflict.third_empty')}</Text>}
+      <Row>
+        <Button busy={busy} onPress={() => void submit()}>
+          {t('protection.file.conflict.third_record')}
+        </Button>
+      </Row>
+    </Stack>
+  )
+}
+
+/** One question of a form as a form of its own, asked whatever else was answered. */
+function questionAlone(form: FormDefinition, field: SimpleField): FormDefinition {
+  const { showWhen: _, ...asked } = field
+  return {
+    id: form.id,
+    version: form.version,
+    title: form.title,
+    sections: [{ id: 'alone', title: form.title, fields: [asked] }],
+  }
 }

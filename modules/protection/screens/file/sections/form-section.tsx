@@ -1,4 +1,4 @@
-import { checkComplete, pathOfPointer, wordsIn } from '@gloact/forms'
+import { checkComplete, pathOfPointer, wordsIn, type FormAnswers } from '@gloact/forms'
 import {
   Button,
   Callout,
@@ -10,6 +10,7 @@ import {
   Row,
   Stack,
   Text,
+  useDraft,
   useMessages,
 } from '@gloact/ui'
 import { useMemo, useState } from 'react'
@@ -17,13 +18,18 @@ import { fileAddress } from '../file-address.ts'
 import { useFile } from '../file-context.tsx'
 import { hidesIdentity, isHidden } from '../form-views.ts'
 import { Conflicts } from './conflicts.tsx'
+import { Overtaken } from './together.tsx'
 import { UnsentNotice } from './unsent-notice.tsx'
+
+const NOTHING: FormAnswers = {}
 
 /** One form of the country on a page: filled in as people talk, saved by itself, and it says so. */
 export function FormSection({ formId }: { formId: string }) {
   const { t, language } = useMessages()
   const { file, rules, formView, unsent, may, today, identity } = useFile()
   const [checking, setChecking] = useState(false)
+  // What is typed and is no answer yet (a text that is too long, half a date): kept on the device like everything else.
+  const unfit = useDraft<FormAnswers>(`protection.unfit:${file.id}:${formId}`, NOTHING)
   const form = rules.forms.find(({ id }) => id === formId)
   const view = formView(formId)
   const typed = unsent.of(formId)
@@ -32,7 +38,7 @@ export function FormSection({ formId }: { formId: string }) {
   if (!form || !view) {
     return <EmptyState title={t('protection.file.no_section')} about={t('protection.file.no_section_about')} />
   }
-  if (!unsent.ready) return <LoadingState what={t('protection.file.loading')} />
+  if (!unsent.ready || !unfit.ready) return <LoadingState what={t('protection.file.loading')} />
 
   const readOnly = !may('action.answers_recorded') || file.status === 'closed'
   const missing = checking
@@ -52,6 +58,7 @@ export function FormSection({ formId }: { formId: string }) {
           <Link to={fileAddress(file.id, 'identity')}>{t('protection.file.identity.to_open')}</Link>
         </Callout>
       )}
+      <Overtaken formId={formId} />
       <Conflicts forms={[formId]} />
       <FormRenderer
         key={form.id}
@@ -63,6 +70,8 @@ export function FormSection({ formId }: { formId: string }) {
         today={today}
         failures={[...unsent.failuresOf(formId), ...missing]}
         onChange={(edit) => unsent.edit(view, edit)}
+        pending={unfit.value}
+        onPending={(next) => (Object.keys(next).length === 0 ? void unfit.discard() : unfit.change(next))}
         {...(rules.callingCode === undefined ? {} : { callingCode: rules.callingCode })}
       />
       {!readOnly && (

@@ -1,4 +1,4 @@
-import { Button, Callout, useConfirm, useDrafts, useMessages } from '@gloact/ui'
+import { Button, Callout, useConfirm, useDrafts, useMessages, useOnline } from '@gloact/ui'
 import { problemWords } from '../../problem-words.ts'
 import { useFile } from '../file-context.tsx'
 
@@ -9,7 +9,9 @@ export function UnsentNotice() {
   const { unsent } = useFile()
   const { sealed } = useDrafts()
   const confirm = useConfirm()
-  if (unsent.problem === undefined) return null
+  const online = useOnline()
+  // That there is no connection, and what is safe, stands on top of every page already.
+  if (unsent.problem === undefined || (!online && unsent.problem.code === 'http.unreachable')) return null
 
   const giveUp = async () => {
     const sure = await confirm({

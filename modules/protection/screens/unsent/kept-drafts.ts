@@ -1,0 +1,85 @@
+import type { Draft } from '@gloact/offline'
+import type { Json } from '@gloact/kernel'
+import { sectionOfAction } from '../file/changes.ts'
+import { fileAddress } from '../file/file-address.ts'
+import type { Unsent } from '../file/unsent.ts'
+
+/** What kind of thing was typed and not sent; told by the draft's key, which holds ids only. */
+export const DRAFT_KINDS = ['contact', 'backlog', 'answers', 'unfit', 'panel', 'consent', 'third'] as const
+export type DraftKind = (typeof DRAFT_KINDS)[number]
+
+export interface DraftPlace {
+  readonly kind: DraftKind
+  /** The file that it is of; null for what is not a file yet. */
+  readonly fileId: string | null
+  /** The section of the file page where it goes on. */
+  readonly section: string | null
+}
+
+const FILE_ID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
+const PATTERNS: readonly { readonly kind: DraftKind; readonly pattern: RegExp }[] = [
+  { kind: 'contact', pattern: /^contact$/ },
+  { kind: 'backlog', pattern: new RegExp(`^protection\\.backlog:${FILE_ID}$`) },
+  { kind: 'answers', pattern: new RegExp(`^protection\\.answers:(${FILE_ID})$`) },
+  { kind: 'unfit', pattern: new RegExp(`^protection\\.unfit:(${FILE_ID}):(.+)$`) },
+  { kind: 'panel', pattern: new RegExp(`^panel:(${FILE_ID}):(.+)$`) },
+  { kind: 'consent', pattern: new RegExp(`^consent:(${FILE_ID})$`) },
+  { kind: 'third', pattern: new RegExp(`^protection\\.third:(${FILE_ID}):([^/]+)`) },
+]
+
+/** What a draft is of; undefined for what the device keeps that nobody typed (the country's rules, a file's number). */
+export function placeOf(key: string): DraftPlace | undefined {
+  for (const { kind, pattern } of PATTERNS) {
+    const found = pattern.exec(key)
+    if (!found) continue
+    const [, fileId = null, name = null] = found
+    return { kind, fileId, section: sectionFor(kind, name) }
+  }
+  return undefined
+}
+
+/** Whether a draft counts as not sent yet. */
+export const countsAsUnsent = (key: string): boolean => placeOf(key) !== undefined
+
+function sectionFor(kind: DraftKind, name: string | null): string | null {
+  if (kind === 'panel') return name === null ? 'summary' : sectionOfAction(name)
+  if (kind === 'unfit') return name
+  if (kind === 'consent') return 'consent'
+  return kind === 'third' ? 'summary' : null
+}
+
+/** Where a draft is gone on with. */
+export function addressOf({ kind, fileId, section }: DraftPlace, draft: Pick<Draft, 'value'>): string {
+  if (kind === 'contact') return '/contact'
+  if (kind === 'backlog' || fileId === null) return '/backlog'
+  if (kind === 'answers') return fileAddress(fileId, Object.values(draft.value as Unsent)[0]?.form ?? 'summary')
+  return fileAddress(fileId, section ?? 'summary')
+}
+
+/** Why the server did not take it: the code of a failure; undefined where it was not refused. */
+export function refusalOf({ kind }: DraftPlace, { value }: Pick<Draft, 'value'>): string | undefined {
+  if (kind === 'answers') return Object.values(value as Unsent).find(({ refused }) => refused)?.refused?.code
+  const refused = kind === 'panel' && isObject(value) ? value['refused'] : undefined
+  return typeof refused === 'string' ? refused : undefined
+}
+
+/** Whether there is anything in it that somebody typed: a panel that was opened and left as it was is none. */
+export function isTyped({ kind }: DraftPlace, { value }: Pick<Draft, 'value'>): boolean {
+  if (kind === 'panel') return isObject(value) && JSON.stringify(value['fields']) !== JSON.stringify(value['from'])
+  if (kind === 'contact') return isObject(value) && value['startedAt'] !== null
+  if (kind === 'backlog') return isObject(value) && value['touched'] === true
+  return isObject(value) && Object.keys(value).length > 0
+}
+
+/** The sentences of a draft, as they were typed: what is worth copying where a draft can no longer be sent. */
+export function textsOf(value: Json): readonly string[] {
+  if (typeof value === 'string') return /\p{L}\P{L}+\p{L}/u.test(value) && !CODED.test(value) ? [value] : []
+  if (Array.isArray(value)) return value.flatMap(textsOf)
+  return isObject(value) ? [...new Set(Object.values(value).flatMap(textsOf))] : []
+}
+
+/** Ids, instants, codes: not what somebody wrote. */
+const CODED = /^[0-9a-f-]{36}$|^\d{4}-\d{2}|^[a-z0-9]+([_.:-][a-z0-9]+)*$/
+
+const isObject = (value: Json): value is { readonly [key: string]: Json } =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)

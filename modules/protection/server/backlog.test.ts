@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { newId, unwrap } from '@gloact/kernel'
+import type { Payloads } from '../domain/payloads.ts'
+import { listCaseFiles } from './list-case-files.ts'
+import { openCaseFile } from './open-case-file.ts'
+import { readMyWork } from './read-my-work.ts'
+import { act, consent, day, protectionStage, STAFF, TEAM } from './testing/stage.ts'
+
+const { context } = await protectionStage()
+
+const LONG_AGO = '2025-02-03'
+
+/** A file that somebody enters today of a person met long ago. */
+async function entered(
+  payload: Partial<Payloads['file_opened']>,
+  ...more: readonly ReturnType<typeof act>[]
+): Promise<string> {
+  const fileId = newId<'file'>()
+  const opened = act('file_opened', {
+    age: 'adult',
+    contactOn: day(LONG_AGO),
+    channel: 'ngo',
+    teamId: TEAM,
+    assignedTo: null,
+    ...payload,
+  })
+  const actions = payload.age === 'child' ? [opened, ...more] : [opened, act('consent_recorded', consent()), ...more]
+  unwrap(await openCaseFile(context, STAFF.caseworker, { fileId, personId: newId<'person'>(), actions }))
+  return fileId
+}
+
+const work = () => readMyWork(context, STAFF.caseworker)
+const tasksOf = async (fileId: string) =>
+  (await work()).tasks.filter(({ file }) => file.id === fileId).map(({ about }) => about)
+
+test('clocks that had passed before a paper file was entered are one line, not a task each', async () => {
+  const before = await work()
+  const fileId = await entered({ backlog: true })
+  assert.deepEqual(await tasksOf(fileId), [])
+  const after = await work()
+  assert.equal(after.backlog.files, before.backlog.files + 1)
+  assert.ok(after.backlog.clocks > before.backlog.clocks)
+  const listed = unwrap(await listCaseFiles(context, STAFF.caseworker, { backlog: 'true', overdue: 'true', limit: 50 }))
+  assert.deepEqual(
+    listed.items.map(({ id }) => id),
+    [fileId],
+    'the line leads to the same files',
+  )
+})
+
+test('a file of today that was entered late keeps its tasks: only what is said to be backlog is put aside', async () => {
+  const fileId = await entered({})
+  assert.deepEqual(await tasksOf(fileId), ['assessment'])
+})
+
+test('a child of the backlog without a guardian is a task by itself, however long ago it was', async () => {
+  const fileId = await entered({ age: 'child', backlog: true })
+  assert.deepEqual(await tasksOf(fileId), ['guardian'])
+})
+
+test('nothing is put aside of a person who is said not to be safe', async () => {
+  const version = context.rules.forms.find(({ id }) => id === 'assessment')!.version
+  const unsafe = act('answers_recorded', { form: 'assessment', version, edits: { safe_now: { value: 'no' } } })
+  const fileId = await entered({ backlog: true }, unsafe)
+  assert.deepEqual(await tasksOf(fileId), ['assessment'])
+})
+
+test('a clock of a paper file that runs out after it was entered is a task like any other', async () => {
+  const fileId = await entered({ backlog: true, contactOn: day('2026-11-12') })
+  assert.deepEqual(await tasksOf(fileId), ['assessment'])
+})
