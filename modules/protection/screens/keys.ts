@@ -1,6 +1,7 @@
 /** The names under which what the server said is kept, so that whoever changes something can have it asked anew. */
 export const queryKeys = {
   rules: ['protection', 'rules'],
+  imports: ['protection', 'imports'],
   myWork: ['protection', 'my-work'],
   lists: ['protection', 'files'],
   list: (filters: Readonly<Record<string, string>>) => ['protection', 'files', filters],

@@ -63,7 +63,7 @@ export function createImportDesk(now: () => number = Date.now): ImportDesk {
     await upload.source.close()
   }
   const sweep = async (): Promise<void> => {
-    for (const upload of [...uploads.values()]) {
+    for (const upload of uploads.values()) {
       if (upload.run?.view.state !== 'running' && now() - upload.touchedAt > WAITS_MS) await discard(upload)
     }
   }
@@ -111,7 +111,7 @@ export function createImportDesk(now: () => number = Date.now): ImportDesk {
     },
     discard,
     close: async () => {
-      for (const upload of [...uploads.values()]) await discard(upload)
+      for (const upload of uploads.values()) await discard(upload)
     },
   }
 }
@@ -146,7 +146,7 @@ async function carryOut(running: Running, run: RunImport, onBug: (error: unknown
           ? { state: 'cancelled' }
           : {
               state: 'failed',
-              failure: { code, ...(params && { params: params as Record<string, string | number> }) },
+              failure: { code, ...(params && { params: { ...params } }) },
             },
       )
       return

@@ -1,0 +1,108 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { problemOf } from '@gloact/http/client'
+import { asInstant } from '@gloact/kernel'
+import {
+  Button,
+  DataTable,
+  EmptyState,
+  ErrorState,
+  LoadingState,
+  Section,
+  Tag,
+  useClient,
+  useConfirm,
+  useMessages,
+  useToast,
+  type Column,
+} from '@gloact/ui'
+import { useState } from 'react'
+import { listImports, undoImport, type ImportBatchView } from '../../contract/imports.ts'
+import { useDirectory } from '../directory.ts'
+import { queryKeys } from '../keys.ts'
+import { problemWords } from '../problem-words.ts'
+
+/** What was imported, whose it became, and the button that takes it back. */
+export function ImportHistory() {
+  const messages = useMessages()
+  const { t, formatInstant, formatNumber } = messages
+  const client = useClient()
+  const queries = useQueryClient()
+  const directory = useDirectory()
+  const confirm = useConfirm()
+  const { say } = useToast()
+  const [undoing, setUndoing] = useState<string | null>(null)
+  const imports = useQuery({ queryKey: queryKeys.imports, queryFn: () => client.callOrThrow(listImports) })
+
+  const undo = async (batch: ImportBatchView) => {
+    const sure = await confirm({
+      title: t('protection.import.undo_title'),
+      body: t(`protection.import.undo_${batch.kind}`, { count: batch.imported }),
+      confirm: t('protection.import.undo'),
+      danger: true,
+    })
+    if (!sure) return
+    setUndoing(batch.id)
+    const result = await client.call(undoImport, { params: { batchId: batch.id } })
+    setUndoing(null)
+    if (result.ok) say(t('protection.import.undone_said', { undone: result.value.undone, kept: result.value.kept }))
+    else say(problemWords(messages, result.error), { tone: 'notice' })
+    await queries.invalidateQueries({ queryKey: queryKeys.imports })
+  }
+
+  const columns: Column<ImportBatchView>[] = [
+    {
+      id: 'when',
+      header: t('protection.import.when'),
+      primary: true,
+      cell: ({ startedAt }) => formatInstant(asInstant(startedAt)),
+    },
+    { id: 'kind', header: t('protection.import.kind'), cell: ({ kind }) => t(`protection.import.kind.${kind}`) },
+    {
+      id: 'agency',
+      header: t('protection.import.agency'),
+      cell: ({ agencyId }) =>
+        agencyId === null ? t('protection.import.the_country') : (directory.agencyName(agencyId) ?? '—'),
+    },
+    {
+      id: 'imported',
+      header: t('protection.import.counts.imported'),
+      numeric: true,
+      cell: ({ imported }) => formatNumber(imported),
+    },
+    {
+      id: 'rejected',
+      header: t('protection.import.counts.rejected'),
+      numeric: true,
+      cell: ({ rejected }) => formatNumber(rejected),
+    },
+    {
+      id: 'undo',
+      header: t('protection.import.undo'),
+      cell: (batch) =>
+        batch.undoneAt === null ? (
+          <Button size="sm" busy={undoing === batch.id} disabled={undoing !== null} onPress={() => void undo(batch)}>
+            {t('protection.import.undo')}
+          </Button>
+        ) : (
+          <Tag>{t('protection.import.undone')}</Tag>
+        ),
+    },
+  ]
+  return (
+    <Section title={t('protection.import.history')}>
+      {imports.isPending ? (
+        <LoadingState what={t('protection.import.history')} />
+      ) : imports.isError ? (
+        <ErrorState problem={problemOf(imports.error)} onRetry={() => void imports.refetch()} />
+      ) : (
+        <DataTable
+          caption={t('protection.import.history')}
+          columns={columns}
+          items={imports.data.items}
+          itemKey={({ id }) => id}
+          empty={<EmptyState title={t('protection.import.none')} about={t('protection.import.none_about')} />}
+        />
+      )}
+    </Section>
+  )
+}
