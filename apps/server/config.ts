@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { repositoryRoot } from '@gloact/postgres'
+import { readSingleSignOn, type SingleSignOnSettings } from './single-sign-on.ts'
 
 /** What the server is told from outside: its arguments and its environment. `docs/guides/run-in-production.md` lists them. */
 export interface Config {
@@ -26,6 +27,10 @@ export interface Config {
   /** Behind how many proxies it stands: their `X-Forwarded-For` is believed. */
   readonly trustProxy: number
   readonly webDir: string
+  /** Where spans are sent; undefined: nowhere, and none are recorded. */
+  readonly telemetry: { readonly endpoint: string; readonly serviceName: string | undefined } | undefined
+  /** Single sign-on with a provider of the ministry's own; undefined: none. */
+  readonly singleSignOn: SingleSignOnSettings | undefined
 }
 
 /** Where the key that opens the keys is kept. A file beside the data is for demonstrations only. */
@@ -42,7 +47,9 @@ export const USAGE = `Usage: npm start -- [--no-demo] [--tls] [--json]
 
 Environment: GLOACT_PORT, GLOACT_HOST, GLOACT_DATA_DIR, GLOACT_PUBLIC_URL, DATABASE_URL,
 DATABASE_MIGRATOR_URL, GLOACT_COUNTRY_DIR, GLOACT_KEK_FILE, GLOACT_KEK_PASSPHRASE,
-GLOACT_KEK_CREDENTIAL=1, GLOACT_LOG (a file, or "stdout"), GLOACT_LOG_LEVEL, GLOACT_TRUST_PROXY, GLOACT_WEB_DIR`
+GLOACT_KEK_CREDENTIAL=1, GLOACT_LOG (a file, or "stdout"), GLOACT_LOG_LEVEL, GLOACT_TRUST_PROXY, GLOACT_WEB_DIR,
+GLOACT_ATTACHMENT_MAX_MB, GLOACT_ATTACHMENTS (files or s3; docs/guides/attachments.md),
+OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_SERVICE_NAME, GLOACT_OIDC_ISSUER and the other GLOACT_OIDC_…`
 
 /** Reads arguments and environment; throws a `TypeError` that says what is wrong with which. */
 export function readConfig(args: readonly string[], environment: NodeJS.ProcessEnv): Config {
@@ -81,7 +88,12 @@ export function readConfig(args: readonly string[], environment: NodeJS.ProcessE
     trustProxy: environment.GLOACT_TRUST_PROXY
       ? wholeNumber('GLOACT_TRUST_PROXY', environment.GLOACT_TRUST_PROXY, 10)
       : 0,
+    maxAttachmentBytes: wholeNumber('GLOACT_ATTACHMENT_MAX_MB', environment.GLOACT_ATTACHMENT_MAX_MB ?? '25', 200) * 1_000_000,
     webDir: resolve(environment.GLOACT_WEB_DIR ?? join(root, 'apps', 'web', 'dist')),
+    telemetry: environment.OTEL_EXPORTER_OTLP_ENDPOINT
+      ? { endpoint: environment.OTEL_EXPORTER_OTLP_ENDPOINT, serviceName: environment.OTEL_SERVICE_NAME }
+      : undefined,
+    singleSignOn: readSingleSignOn(environment),
   }
 }
 

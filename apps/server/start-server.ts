@@ -16,6 +16,7 @@ import {
   type Instance,
 } from '@gloact/postgres'
 import { startNameIndex } from '@gloact/protection/server'
+import { startTelemetry } from '@gloact/telemetry'
 import { createVault, fileErasureList } from '@gloact/vault'
 import { sql } from 'kysely'
 import { registerBackgroundWork } from './background.ts'
@@ -63,6 +64,10 @@ async function start(
   stops: (() => Promise<unknown>)[],
   stop: () => Promise<void>,
 ): Promise<StartedServer> {
+  if (config.telemetry !== undefined) {
+    const telemetry = await startTelemetry(config.telemetry)
+    stops.push(() => telemetry.stop())
+  }
   const country = await readCountry(config.countryDir)
   const kek = succeed(openKek(config.kek, process.env), 'The key that opens the keys cannot be used')
   const signer = succeed(fileAuditSigner(join(config.dataDir, 'keys')), "The audit's signing key cannot be used")
@@ -125,6 +130,7 @@ async function start(
     sessionSecret: sessionSecret(config.dataDir),
     publicUrl: config.publicUrl,
     demo: config.demo,
+    singleSignOn: config.singleSignOn,
   })
   registerBackgroundWork(jobs, {
     db,

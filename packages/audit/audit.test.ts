@@ -34,7 +34,7 @@ test('an entry says who, from where, what and why, taken from the scope it was w
   })
   const [entry] = await read(officer, fileId)
   assert.ok(entry)
-  const { sequence, id, at, ...rest } = entry
+  const { sequence, id, at, lastAt, ...rest } = entry
   assert.ok(sequence > 0 && id && Math.abs(Date.now() - Date.parse(at)) < 60_000)
   assert.deepEqual(rest, {
     actorId,
@@ -45,7 +45,9 @@ test('an entry says who, from where, what and why, taken from the scope it was w
     objectId: fileId,
     purpose: 'assistance',
     detail: { sections: ['identity', 'contact'], count: 2 },
+    times: 1,
   })
+  assert.equal(lastAt, at)
 })
 
 test('an entry is there only if the use case that wrote it succeeded', async () => {

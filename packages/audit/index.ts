@@ -1,6 +1,8 @@
 export * from './actions.ts'
 export { closeBlock, type BlockHead } from './block.ts'
 export { exportHead } from './export-head.ts'
+export { checkAuditProof, makeAuditProof, PROOF_PROBLEMS, type AuditProof, type ProofCheck } from './proof.ts'
+export { READING_MINUTES, recordReading } from './record-reading.ts'
 export { readAudit, recordAudit } from './record-audit.ts'
 export type { AuditDetail, AuditEntry, AuditFilter, RecordedEntry } from './record-audit.ts'
 export * from './signer.ts'

@@ -7,6 +7,8 @@ import { tables } from './tables.ts'
 export type AuditDetail = Readonly<Record<string, Reference | readonly Reference[]>>
 
 export interface AuditEntry {
+  /** Its id, where the caller needs to know it. */
+  readonly id?: string
   readonly action: AuditAction
   /** What was read or changed: its kind (`protection.case_file`) and its id. */
   readonly object?: { readonly kind: string; readonly id: string }
@@ -28,7 +30,7 @@ export async function recordAudit(trx: Database, ...entries: readonly AuditEntry
   const rows = entries.map((entry) => {
     checkDetail(entry.detail ?? {})
     return {
-      id: newId<'AuditEntry'>(),
+      id: entry.id ?? newId<'AuditEntry'>(),
       action: entry.action,
       object_kind: entry.object?.kind ?? null,
       object_id: entry.object?.id ?? null,
@@ -64,12 +66,18 @@ export interface RecordedEntry {
   readonly objectId: string | null
   readonly purpose: string | null
   readonly detail: object
+  /** How often it was done within ten minutes of the entry, the entry included; see `recordReading`. */
+  readonly times: number
+  /** When it was last done within them. */
+  readonly lastAt: Instant
 }
 
 export interface AuditFilter {
   readonly objectId?: string
   readonly actorId?: string
   readonly action?: AuditAction
+  /** Only entries of these actions. */
+  readonly actions?: readonly AuditAction[]
   /** Only entries before this one: the cursor of the next page. */
   readonly before?: number
   /** 100 unless told. */
@@ -78,10 +86,11 @@ export interface AuditFilter {
 
 /** Entries, latest first, to those who may read them: a data-protection officer their country's, the system all. */
 export async function readAudit(trx: Database, filter: AuditFilter): Promise<readonly RecordedEntry[]> {
-  let query = tables(trx).selectFrom('audit.entry').selectAll().orderBy('sequence', 'desc')
-  if (filter.objectId !== undefined) query = query.where('object_id', '=', filter.objectId)
-  if (filter.actorId !== undefined) query = query.where('actor_id', '=', filter.actorId)
-  if (filter.action !== undefined) query = query.where('action', '=', filter.action)
+  let query = withCounts(trx).orderBy('sequence', 'desc')
+  if (filter.objectId !== undefined) query = query.where('audit.entry.object_id', '=', filter.objectId)
+  if (filter.actorId !== undefined) query = query.where('audit.entry.actor_id', '=', filter.actorId)
+  if (filter.action !== undefined) query = query.where('audit.entry.action', '=', filter.action)
+  if (filter.actions !== undefined) query = query.where('audit.entry.action', 'in', filter.actions)
   if (filter.before !== undefined) query = query.where('sequence', '<', filter.before)
   return (await query.limit(filter.limit ?? 100).execute()).map(toEntry)
 }
@@ -89,14 +98,20 @@ export async function readAudit(trx: Database, filter: AuditFilter): Promise<rea
 /** The entries of these sequence numbers, in their order; those that are not there are left out. */
 export async function entriesOf(trx: Database, sequences: readonly number[]): Promise<readonly RecordedEntry[]> {
   if (sequences.length === 0) return []
-  const rows = await tables(trx)
-    .selectFrom('audit.entry')
-    .selectAll()
+  const rows = await withCounts(trx)
     .where('sequence', '=', (eb) => eb.fn.any(eb.val(sequences as number[])))
     .orderBy('sequence')
     .execute()
   return rows.map(toEntry)
 }
+
+/** Entries with how often each was repeated. */
+const withCounts = (trx: Database) =>
+  tables(trx)
+    .selectFrom('audit.entry')
+    .leftJoin('audit.read_again', 'audit.read_again.entry_id', 'audit.entry.id')
+    .selectAll('audit.entry')
+    .select(['audit.read_again.times', 'audit.read_again.last_at'])
 
 const toEntry = (row: {
   sequence: number
@@ -110,6 +125,8 @@ const toEntry = (row: {
   object_id: string | null
   purpose: string | null
   detail: object
+  times: number | null
+  last_at: string | null
 }): RecordedEntry => ({
   sequence: row.sequence,
   id: row.id,
@@ -122,4 +139,6 @@ const toEntry = (row: {
   objectId: row.object_id,
   purpose: row.purpose,
   detail: row.detail,
+  times: row.times ?? 1,
+  lastAt: asInstant(row.last_at ?? row.at),
 })

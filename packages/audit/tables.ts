@@ -15,6 +15,16 @@ interface AuditTables {
     purpose: string | null
     detail: Generated<object>
   }
+  'audit.read_again': {
+    entry_id: string
+    actor_id: Generated<string>
+    country: Generated<string>
+    action: string
+    object_id: string
+    since: Generated<string>
+    last_at: Generated<string>
+    times: Generated<number>
+  }
   'audit.open_entry': { sequence: number }
   'audit.block': {
     number: number

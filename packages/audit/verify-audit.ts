@@ -85,7 +85,7 @@ export async function verifyAudit(db: Database, options: VerifyOptions): Promise
   })
 }
 
-interface StoredBlock extends BlockContent {
+export interface StoredBlock extends BlockContent {
   readonly hash: string
   readonly signature: Uint8Array
 }
@@ -110,7 +110,8 @@ async function checkBlock(
   return undefined
 }
 
-async function blocksAfter(trx: Database, number: number): Promise<readonly StoredBlock[]> {
+/** The blocks after one, at most fifty, in their order. */
+export async function blocksAfter(trx: Database, number: number): Promise<readonly StoredBlock[]> {
   const rows = await tables(trx)
     .selectFrom('audit.block')
     .selectAll()
@@ -142,7 +143,8 @@ async function entryOutside(trx: Database): Promise<number | undefined> {
   return rows[0]?.sequence
 }
 
-async function countOpen(trx: Database): Promise<number> {
+/** How many entries wait for their block. */
+export async function countOpen(trx: Database): Promise<number> {
   const { n } = await tables(trx)
     .selectFrom('audit.open_entry')
     .select((eb) => eb.fn.countAll<number>().as('n'))

@@ -37,7 +37,8 @@ export const account = z.object({
 export type Account = z.output<typeof account>
 
 const common = { method: 'POST', tag: 'identity' } as const
-const withPassword = z.object({ password: typedPassword })
+/** Left out by an account without a password: a sign-in by the provider a moment ago stands for it. */
+const withPassword = z.object({ password: typedPassword.optional() })
 const passwordFailures = ['identity.password_wrong', 'identity.too_many_attempts'] as const
 const recoveryCodes = z.object({ codes: z.array(z.string()) })
 

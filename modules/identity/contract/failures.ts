@@ -52,6 +52,10 @@ export const IDENTITY_FAILURES = {
     status: 409,
     title: 'A role of this account needs a second factor: add another before removing the last.',
   },
+  'identity.single_sign_on_failed': { status: 401, title: 'Signing in with the provider did not open an account.' },
+  'identity.single_sign_on_unavailable': { status: 503, title: 'The provider of single sign-on cannot be reached.' },
+  'identity.reset_exists': { status: 409, title: 'A reset of this account is waiting already.' },
+  'identity.reset_missing': { status: 409, title: 'This reset is not waiting: it was decided, or its day is over.' },
   'identity.conduct_outdated': { status: 409, title: 'The code of conduct has changed since it was shown.' },
 } as const satisfies FailureCatalogue
 

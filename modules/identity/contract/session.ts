@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { route } from '@gloact/http/contract'
+import { notice } from './factor-reset.ts'
 import { principal } from './principal.ts'
 
 /** What the browser has to know before it shows anything. */
@@ -21,6 +22,12 @@ export const currentSession = z.object({
   idleTimeoutSeconds: z.number().int().positive(),
   /** BCP 47 tags of the languages this instance is used in, the first being its default. */
   languages: z.array(z.string()).readonly(),
+  /** The provider that one may sign in with, where one is configured. */
+  singleSignOn: z.object({ name: z.string() }).nullable(),
+  /** Whether the account has a password to be asked for; one that joined by single sign-on has none. */
+  hasPassword: z.boolean(),
+  /** That the second factor was reset, until the person has said that they read it. */
+  notice: notice.nullable(),
 })
 
 export type CurrentSession = z.output<typeof currentSession>

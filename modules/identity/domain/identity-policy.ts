@@ -8,6 +8,7 @@ export const IDENTITY_ACTIONS = [
   'identity.manage_account',
   'identity.grant_role',
   'identity.confirm_role',
+  'identity.reset_factor',
 ] as const
 
 export type IdentityAction = (typeof IDENTITY_ACTIONS)[number]
@@ -45,6 +46,7 @@ export const identityPolicy = createPolicy({
         'identity.manage_account',
         'identity.grant_role',
         'identity.confirm_role',
+        'identity.reset_factor',
       ],
       when: ['same_country'],
       reason: 'identity.policy.administrators_manage',
@@ -53,7 +55,7 @@ export const identityPolicy = createPolicy({
       id: 'identity.nobody_manages_themselves',
       effect: 'deny',
       roles: 'any',
-      actions: ['identity.manage_account', 'identity.grant_role', 'identity.confirm_role'],
+      actions: ['identity.manage_account', 'identity.grant_role', 'identity.confirm_role', 'identity.reset_factor'],
       when: ['own_account'],
       reason: 'identity.policy.nobody_manages_themselves',
     },

@@ -10,6 +10,12 @@ export const INVITATION_SECONDS = 7 * 24 * 60 * 60
 /** A link that resets an account is handed over at once or not at all. */
 export const RESET_SECONDS = 24 * 60 * 60
 
+/** Another administrator confirms the reset of a second factor within a day, or it is asked for anew. */
+export const FACTOR_RESET_SECONDS = 24 * 60 * 60
+
+/** A sign-in at the provider comes back within this, or begins again. */
+export const SINGLE_SIGN_ON_SECONDS = 10 * 60
+
 /** The token on the console of an empty instance. */
 export const FIRST_ADMINISTRATOR_SECONDS = 24 * 60 * 60
 

@@ -8,7 +8,8 @@ import { hashToken } from './digests.ts'
 import { requireSecondFactorAtSignIn } from './passkeys.ts'
 import { tables } from './tables.ts'
 
-const findLink = (db: Database, context: IdentityContext, token: string) =>
+/** A link that still opens, by the hash of its token. */
+export const findLink = (db: Database, context: IdentityContext, hash: Uint8Array) =>
   tables(db)
     .selectFrom('invitation')
     .innerJoin('staff', 'staff.id', 'invitation.staff_id')
@@ -23,7 +24,7 @@ const findLink = (db: Database, context: IdentityContext, token: string) =>
       'staff.agency_id',
       'agency.name as agency_name',
     ])
-    .where('token_hash', '=', hashToken(token))
+    .where('token_hash', '=', hash)
     .where('used_at', 'is', null)
     .where('revoked_at', 'is', null)
     .where('expires_at', '>', context.clock.now())
@@ -40,7 +41,7 @@ export async function lookAtInvitation(
 > {
   const attempt = await beginUnnamedAttempt(context, caller)
   if (!attempt.ok) return attempt
-  const link = await findLink(context.db, context, input.token)
+  const link = await findLink(context.db, context, hashToken(input.token))
   if (!link) return err(failure('identity.link_invalid'))
   await attempt.value.succeeded()
   return ok({
@@ -60,7 +61,7 @@ export async function acceptInvitation(
 ): Promise<Result<{ done: true }, Failure>> {
   const attempt = await beginUnnamedAttempt(context, caller)
   if (!attempt.ok) return attempt
-  const link = await findLink(context.db, context, input.token)
+  const link = await findLink(context.db, context, hashToken(input.token))
   if (!link) return err(failure('identity.link_invalid'))
   await attempt.value.succeeded()
   const hashed = await hashChosen(input.password, link)
@@ -92,7 +93,8 @@ export async function acceptInvitation(
   })
 }
 
-async function clearFactors(trx: Database, staffId: string): Promise<void> {
+/** Takes every second factor, recovery code and session away from an account. */
+export async function clearFactors(trx: Database, staffId: string): Promise<void> {
   const db = tables(trx)
   await db.deleteFrom('authenticator').where('staff_id', '=', staffId).execute()
   await db.deleteFrom('passkey').where('staff_id', '=', staffId).execute()

@@ -93,8 +93,9 @@ export async function startSession(
   context: IdentityContext,
   caller: Caller,
   staffId: string,
-  factor: 'passkey' | 'recovery_code',
+  factor: 'passkey' | 'recovery_code' | 'single_sign_on' | null,
   attempt: Attempt,
+  by: { readonly singleSignOn: boolean } = { singleSignOn: false },
 ): Promise<Completed> {
   const { response, headers } = await context.engine.api.startSession({
     body: { staffId },
@@ -104,7 +105,7 @@ export async function startSession(
   if (response.token === null) return err(failure('identity.sign_in_failed'))
   caller.setCookies(headers)
   await attempt.succeeded()
-  await recordStart(context, response.token, factor)
+  await recordStart(context, response.token, factor, by)
   return ok({ next: 'done' })
 }
 

@@ -3,6 +3,7 @@ import { systemScope, type Database, type Scope } from '@gloact/postgres'
 import { principalScope, type Principal } from '../contract/principal.ts'
 import type { Engine } from './engine.ts'
 import type { Digests } from './digests.ts'
+import type { SingleSignOn } from './single-sign-on.ts'
 
 /** What every use case of this module needs. */
 export interface IdentityContext {
@@ -17,6 +18,8 @@ export interface IdentityContext {
   readonly publicUrl: string
   readonly idleTimeoutSeconds: number
   readonly conduct: Conduct
+  /** The ministry's own provider; undefined: none. */
+  readonly singleSignOn: SingleSignOn | undefined
 }
 
 /** What everybody who works here promises: the country's own words, by language. Without any, the words that come with this module. */

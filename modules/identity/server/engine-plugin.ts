@@ -1,9 +1,11 @@
+import { randomBytes } from 'node:crypto'
 import { createAuthEndpoint } from 'better-auth/api'
 import { expireCookie, setSessionCookie } from 'better-auth/cookies'
 import { z } from 'zod'
 
 /** The cookie in which better-auth's two-factor plugin keeps a sign-in that waits. */
 const PENDING = 'two_factor'
+const PENDING_SECONDS = 600
 
 /**
  * What GloACT needs of better-auth beside its own endpoints: to complete a sign-in by a factor that better-auth does not
@@ -27,6 +29,23 @@ export const gloactSignIn = {
         if (!identifier) return { staffId: null }
         const pending = await ctx.context.internalAdapter.findVerificationValue(identifier)
         return { staffId: pending && pending.expiresAt > new Date() ? pending.value : null }
+      },
+    ),
+    /** Lets a sign-in wait for its second factor in this browser, as a password's does. */
+    startPendingSignIn: createAuthEndpoint.serverOnly(
+      { method: 'POST', requireHeaders: true, body: z.object({ staffId: z.string() }) },
+      async (ctx): Promise<{ waiting: true }> => {
+        const cookie = ctx.context.createAuthCookie(PENDING, { maxAge: PENDING_SECONDS })
+        const identifier = `2fa-${randomBytes(15).toString('base64url')}`
+        const expiresAt = new Date(Date.now() + PENDING_SECONDS * 1000)
+        await ctx.context.internalAdapter.createVerificationValue({ value: ctx.body.staffId, identifier, expiresAt })
+        await ctx.context.internalAdapter.createVerificationValue({
+          value: '0',
+          identifier: `2fa-attempts-${identifier}`,
+          expiresAt,
+        })
+        await ctx.setSignedCookie(cookie.name, identifier, ctx.context.secret, cookie.attributes)
+        return { waiting: true }
       },
     ),
     /** Starts a session for somebody who has proved who they are, and ends the sign-in that waited in this browser. */

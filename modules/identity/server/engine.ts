@@ -93,6 +93,8 @@ export const createEngine = (options: EngineOptions) =>
     plugins: [
       twoFactor({
         issuer: 'GloACT',
+        // Who joined by single sign-on has no password; our own check stands before this.
+        allowPasswordless: true,
         // Recovery codes are ours: hashed, each a row of its own.
         backupCodeOptions: { amount: 0, storeBackupCodes: 'plain', customBackupCodesGenerate: () => [] },
         // Lockout is ours: one count over passwords and codes, for accounts that exist and those that do not.

@@ -11,20 +11,24 @@ import { requireSecondFactorAtSignIn } from './passkeys.ts'
 import { codesWhereNone, renewCodes } from './recovery-codes.ts'
 import { tables } from './tables.ts'
 
-const accountOf = (signedIn: SignedIn) => ({ staffId: signedIn.principal.userId, email: signedIn.email })
+const accountOf = (signedIn: SignedIn) => ({
+  staffId: signedIn.principal.userId,
+  email: signedIn.email,
+  sessionId: signedIn.sessionId,
+})
 
 /** Begins to set up an authenticator: a new secret, in force only once its first code is confirmed. */
 export async function startAuthenticator(
   context: IdentityContext,
   caller: Caller,
   signedIn: SignedIn,
-  input: { readonly password: string },
+  input: { readonly password?: string | undefined },
 ): Promise<Result<{ uri: string; secret: string }, Failure>> {
   const checked = await checkPassword(context, caller, accountOf(signedIn), input.password)
   if (!checked.ok) return checked
   try {
     const started = await context.engine.api.enableTwoFactor({
-      body: { password: input.password, method: 'totp' },
+      body: { method: 'totp', ...(input.password !== undefined && { password: input.password }) },
       headers: caller.headers,
     })
     const uri = 'totpURI' in started ? started.totpURI : ''
@@ -89,7 +93,7 @@ export async function removeAuthenticator(
   context: IdentityContext,
   caller: Caller,
   signedIn: SignedIn,
-  input: { readonly password: string },
+  input: { readonly password?: string | undefined },
 ): Promise<Result<{ done: true }, Failure>> {
   const checked = await checkPassword(context, caller, accountOf(signedIn), input.password)
   if (!checked.ok) return checked
@@ -117,7 +121,7 @@ export async function removePasskey(
   context: IdentityContext,
   caller: Caller,
   signedIn: SignedIn,
-  input: { readonly id: string; readonly password: string },
+  input: { readonly id: string; readonly password?: string | undefined },
 ): Promise<Result<{ done: true }, Failure>> {
   const checked = await checkPassword(context, caller, accountOf(signedIn), input.password)
   if (!checked.ok) return checked
@@ -147,7 +151,7 @@ export async function renewRecoveryCodes(
   context: IdentityContext,
   caller: Caller,
   signedIn: SignedIn,
-  input: { readonly password: string },
+  input: { readonly password?: string | undefined },
 ): Promise<Result<{ codes: string[] }, Failure>> {
   const checked = await checkPassword(context, caller, accountOf(signedIn), input.password)
   if (!checked.ok) return checked

@@ -66,10 +66,15 @@ export async function startPasskey(
   context: IdentityContext,
   caller: Caller,
   signedIn: SignedIn,
-  input: { readonly password: string },
+  input: { readonly password?: string | undefined },
 ): Promise<Result<Ceremony, Failure>> {
   const { principal, email } = signedIn
-  const checked = await checkPassword(context, caller, { staffId: principal.userId, email }, input.password)
+  const checked = await checkPassword(
+    context,
+    caller,
+    { staffId: principal.userId, email, sessionId: signedIn.sessionId },
+    input.password,
+  )
   if (!checked.ok) return checked
   const existing = await tables(context.db)
     .selectFrom('passkey')

@@ -5,8 +5,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import * as account from '../contract/account.ts'
 import * as administration from '../contract/administration.ts'
 import type { Principal } from '../contract/principal.ts'
+import * as devices from '../contract/devices.ts'
+import * as factorReset from '../contract/factor-reset.ts'
+import * as singleSignOn from '../contract/single-sign-on.ts'
 import * as session from '../contract/session.ts'
 import * as signingIn from '../contract/sign-in.ts'
+import { hasPassword } from './check-password.ts'
 import { acceptInvitation, lookAtInvitation } from './accept-invitation.ts'
 import { getAccount } from './account.ts'
 import { createAgency, editAgency, listAgencies } from './agencies.ts'
@@ -14,9 +18,11 @@ import type { FoundSession } from './authenticate.ts'
 import { completeWithCode, completeWithRecoveryCode } from './complete-sign-in.ts'
 import type { Caller, IdentityContext, SignedIn } from './context.ts'
 import { demoSignIns } from './demo-staff.ts'
+import { checkDevices, forgetDevice, listDevices, seeDevice } from './devices.ts'
 import { editStaff } from './edit-staff.ts'
 import { createFirstAdministrator, isEmpty } from './first-administrator.ts'
 import { inviteStaff, renewInvitation, resetAccount } from './invite-staff.ts'
+import { losePhone } from './lose-phone.ts'
 import { acceptConduct, changeLanguage, changePassword } from './manage-account.ts'
 import {
   confirmAuthenticator,
@@ -29,7 +35,16 @@ import { confirmRole, grantRole, revokeRole } from './manage-roles.ts'
 import { lockSession, revokeOtherSessions, revokeSession, signOut, unlockSession } from './manage-sessions.ts'
 import { addPasskey, signInWithPasskey, startPasskey, startPasskeySignIn } from './passkeys.ts'
 import { getStaff, listColleagues, listStaff } from './read-staff.ts'
+import {
+  askFactorReset,
+  confirmFactorReset,
+  declineFactorReset,
+  listFactorResets,
+  noteSeen,
+  noticeFor,
+} from './reset-factor.ts'
 import { signIn } from './sign-in.ts'
+import { completeSingleSignOn, startSingleSignOn } from './sign-in-with-provider.ts'
 import { disableAccount, enableAccount, listLockouts, unlockAccount } from './suspend-account.ts'
 import { createTeam, editTeam, listTeams } from './teams.ts'
 
@@ -78,6 +93,9 @@ export function registerRoutes(api: Api<Principal>, context: IdentityContext, re
       mustEnrolSecondFactor: signedIn?.principal.secondFactor === 'missing',
       idleTimeoutSeconds: context.idleTimeoutSeconds,
       languages: context.languages,
+      singleSignOn: context.singleSignOn ? { name: context.singleSignOn.name } : null,
+      hasPassword: signedIn ? await hasPassword(context, signedIn.principal.userId) : true,
+      notice: signedIn ? await noticeFor(context, signedIn.principal.userId) : null,
     })
   })
   open(session.signOut, (caller) => signOut(context, caller))
@@ -89,6 +107,8 @@ export function registerRoutes(api: Api<Principal>, context: IdentityContext, re
   open(signingIn.signIn, (caller, { body }) => signIn(context, caller, body))
   open(signingIn.signInWithCode, (caller, { body }) => completeWithCode(context, caller, body))
   open(signingIn.signInWithRecoveryCode, (caller, { body }) => completeWithRecoveryCode(context, caller, body))
+  open(singleSignOn.startSingleSignOn, (caller, { body }) => startSingleSignOn(context, caller, body))
+  open(singleSignOn.completeSingleSignOn, (caller, { body }) => completeSingleSignOn(context, caller, body))
   open(signingIn.startPasskeySignIn, () => startPasskeySignIn(context))
   open(signingIn.signInWithPasskey, (caller, { body }) => signInWithPasskey(context, caller, body))
   open(signingIn.listDemoSignIns, async () => ok({ items: context.demo ? demoSignIns() : [] }))
@@ -113,6 +133,11 @@ export function registerRoutes(api: Api<Principal>, context: IdentityContext, re
   )
   own(account.revokeSession, (signedIn, { params }) => revokeSession(context, signedIn, params))
   own(account.revokeOtherSessions, (signedIn) => revokeOtherSessions(context, signedIn))
+  own(devices.listDevices, (signedIn, { query }) => listDevices(context, signedIn, query))
+  own(devices.seeDevice, (signedIn, { body }, caller) => seeDevice(context, caller, signedIn, body))
+  own(devices.forgetDevice, (signedIn, { params }) => forgetDevice(context, signedIn, params))
+  open(devices.checkDevices, (caller, { body }) => checkDevices(context, caller, body))
+  own(factorReset.noteSeen, (signedIn, { params }) => noteSeen(context, signedIn, params))
   own(account.readConduct, async () => ok({ version: context.conduct.version, text: { ...context.conduct.text } }))
   own(account.acceptConduct, (signedIn, { body }) => acceptConduct(context, signedIn, body))
 
@@ -142,5 +167,14 @@ export function registerRoutes(api: Api<Principal>, context: IdentityContext, re
   own(administration.grantRole, (signedIn, { params, body }) => grantRole(context, signedIn, { ...params, ...body }))
   own(administration.confirmRole, (signedIn, { params }) => confirmRole(context, signedIn, params))
   own(administration.revokeRole, (signedIn, { params }) => revokeRole(context, signedIn, params))
+  own(factorReset.losePhone, (signedIn, { params }) => losePhone(context, signedIn, params))
+  own(factorReset.listFactorResets, (signedIn) => listFactorResets(context, signedIn))
+  own(factorReset.askFactorReset, (signedIn, { params, body }) =>
+    askFactorReset(context, signedIn, { ...params, ...body }),
+  )
+  own(factorReset.confirmFactorReset, (signedIn, { params, body }) =>
+    confirmFactorReset(context, signedIn, { ...params, ...body }),
+  )
+  own(factorReset.declineFactorReset, (signedIn, { params }) => declineFactorReset(context, signedIn, params))
   own(administration.listLockouts, (signedIn) => listLockouts(context, signedIn))
 }

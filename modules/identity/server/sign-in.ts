@@ -46,7 +46,7 @@ async function engineSignIn(
 }
 
 /** What an account can complete its sign-in with. */
-async function methodsOf(context: IdentityContext, email: string) {
+export async function methodsOf(context: IdentityContext, email: string) {
   const db = tables(context.db)
   const row = await db
     .selectFrom('staff')
@@ -75,12 +75,13 @@ async function methodsOf(context: IdentityContext, email: string) {
 export async function recordStart(
   context: IdentityContext,
   token: string,
-  factor: 'totp' | 'passkey' | 'recovery_code' | null,
+  factor: 'totp' | 'passkey' | 'recovery_code' | 'single_sign_on' | null,
+  by: { readonly singleSignOn: boolean } = { singleSignOn: false },
 ): Promise<void> {
   await inScope(context.db, ownScope(context), async (trx) => {
     const session = await tables(trx)
       .updateTable('session')
-      .set({ second_factor: factor, last_seen_at: context.clock.now() })
+      .set({ second_factor: factor, single_sign_on: by.singleSignOn, last_seen_at: context.clock.now() })
       .from('staff')
       .whereRef('staff.id', '=', 'session.staff_id')
       .where('token', '=', token)
@@ -91,7 +92,7 @@ export async function recordStart(
       object: { kind: 'identity.session', id: session.id },
       actorId: session.staff_id,
       agencyId: session.agency_id,
-      detail: { factor: factor ?? 'password' },
+      detail: { factor: factor ?? (by.singleSignOn ? 'none' : 'password') },
     })
     return ok(undefined)
   })

@@ -8,6 +8,7 @@ export async function sweep(context: IdentityContext): Promise<void> {
   const now = context.clock.now()
   await db.deleteFrom('session').where('expires_at', '<', now).execute()
   await db.deleteFrom('sign_in_challenge').where('expires_at', '<', now).execute()
+  await db.deleteFrom('single_sign_on_attempt').where('expires_at', '<', now).execute()
   await db.deleteFrom('passkey_challenge').where('expires_at', '<', now).execute()
   await db
     .deleteFrom('sign_in_attempt')

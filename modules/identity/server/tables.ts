@@ -83,7 +83,8 @@ export interface IdentityTables {
     staff_id: string
     token: string
     user_agent: string | null
-    second_factor: 'totp' | 'passkey' | 'recovery_code' | null
+    second_factor: 'totp' | 'passkey' | 'recovery_code' | 'single_sign_on' | null
+    single_sign_on: Generated<boolean>
     created_at: Defaulted
     last_seen_at: Defaulted
     expires_at: Instant
@@ -124,6 +125,38 @@ export interface IdentityTables {
     failures: number
     last_failed_at: Instant
     blocked_until: Instant | null
+  }
+  device: {
+    id: string
+    staff_id: string
+    user_agent: string | null
+    session_id: string | null
+    first_seen_at: Defaulted
+    last_seen_at: Instant
+    forgotten_at: Instant | null
+    forgotten_by: string | null
+    cleared_at: Instant | null
+  }
+  factor_reset: {
+    id: string
+    staff_id: string
+    asked_by: string
+    asked_at: Instant
+    expires_at: Instant
+    checked_how: 'in_person' | 'video_call' | 'called_back' | null
+    confirmed_by: string | null
+    confirmed_at: Instant | null
+    declined_by: string | null
+    declined_at: Instant | null
+    told_at: Instant | null
+  }
+  single_sign_on_attempt: {
+    cookie_hash: Uint8Array
+    state: string
+    nonce: string
+    verifier: string
+    invitation_hash: Uint8Array | null
+    expires_at: Instant
   }
   conduct_acceptance: { staff_id: string; version: string; accepted_at: Defaulted }
 }

@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict'
+import { after, before, beforeEach, test } from 'node:test'
+import { err, failure, newId, ok, type Failure, type Result } from '@gloact/kernel'
+import { createApi, serveOpen } from '@gloact/http/server'
+import { route } from '@gloact/http/contract'
+import { inScope, readInScope, systemScope } from '@gloact/postgres'
+import { testDatabase } from '@gloact/postgres/testing'
+import { InMemorySpanExporter } from '@opentelemetry/sdk-trace'
+import fastify from 'fastify'
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { SPAN_ATTRIBUTES, startTelemetry, traced, type RunningTelemetry } from './index.ts'
+
+const { db } = await testDatabase()
+const exporter = new InMemorySpanExporter()
+const app = fastify()
+const NAME = 'Amina'
+const personId = newId()
+let telemetry: RunningTelemetry
+
+const greet = route({
+  method: 'POST',
+  path: '/people/:personId/greet',
+  summary: 'Greet',
+  tag: 'test',
+  session: 'none',
+  params: z.object({ personId: z.uuid() }),
+  body: z.object({ name: z.string(), how: z.enum(['well', 'refused', 'broken']) }),
+  response: z.object({ done: z.boolean() }),
+  failures: ['test.refused'],
+})
+
+before(async () => {
+  telemetry = await startTelemetry({ endpoint: 'http://collector.invalid', exporter })
+  const api = createApi<null>(app, {
+    authenticate: async () => null,
+    failures: [{ 'test.refused': { status: 409, title: 'No.' } }],
+    isUnavailable: () => false,
+  })
+  serveOpen(api, greet, async ({ body }) =>
+    inScope(db, systemScope('DL'), async (trx): Promise<Result<{ done: boolean }, Failure>> => {
+      await sql`select ${body.name}::text`.execute(trx)
+      if (body.how === 'broken') throw new Error(`${body.name} broke it`)
+      return body.how === 'refused' ? err(failure('test.refused')) : ok({ done: true })
+    }),
+  )
+  await app.ready()
+})
+
+beforeEach(() => exporter.reset())
+after(async () => {
+  await telemetry.stop()
+  await app.close()
+})
+
+const ask = (how: string) =>
+  app.inject({
+    method: 'POST',
+    url: `/api/v1/people/${personId}/greet`,
+    headers: { 'x-gloact-request': '1' },
+    payload: { name: NAME, how },
+  })
+const finished = () => exporter.getFinishedSpans()
+const spanOf = (name: string) => {
+  const span = finished().find((each) => each.name === name)
+  assert.ok(span, `no span ${name}`)
+  return span
+}
+
+test('a use case is one span by its template, and its transaction a span within it', async () => {
+  assert.equal((await ask('well')).statusCode, 200)
+  assert.equal(finished().length, 2)
+  const useCase = spanOf('POST /people/:personId/greet')
+  const transaction = spanOf('transaction')
+  assert.equal(transaction.parentSpanContext?.spanId, useCase.spanContext().spanId)
+  assert.deepEqual(useCase.attributes, {
+    'http.request.method': 'POST',
+    'http.route': '/people/:personId/greet',
+    'http.response.status_code': 200,
+    'gloact.outcome': 'ok',
+    'gloact.module': 'test',
+  })
+  assert.deepEqual(transaction.attributes, {
+    'gloact.outcome': 'ok',
+    'gloact.row_scope': 'system',
+    'gloact.transaction': 'write',
+  })
+})
+
+test('a refusal is told by its code', async () => {
+  assert.equal((await ask('refused')).statusCode, 409)
+  assert.equal(spanOf('POST /people/:personId/greet').attributes['gloact.outcome'], 'test.refused')
+  assert.equal(spanOf('POST /people/:personId/greet').attributes['http.response.status_code'], 409)
+  assert.equal(spanOf('transaction').attributes['gloact.outcome'], 'test.refused')
+})
+
+test('no span says anything but what is on the list, whatever happens', async () => {
+  for (const how of ['well', 'refused', 'broken']) await ask(how)
+  await readInScope(db, systemScope('DL'), async (trx) => sql`select 1`.execute(trx))
+  // What a careless caller adds is dropped as well.
+  await traced(
+    'careless',
+    { name: NAME } as object,
+    async () => null,
+    () => ({ personId }) as object,
+  )
+  assert.equal(finished().length, 8)
+  for (const span of finished()) {
+    const told = JSON.stringify([span.name, span.attributes, span.events, span.status, span.links])
+    assert.deepEqual(
+      Object.keys(span.attributes).filter((key) => !(SPAN_ATTRIBUTES as readonly string[]).includes(key)),
+      [],
+    )
+    assert.deepEqual(span.events, [])
+    assert.ok(!told.includes(NAME) && !told.includes(personId), told)
+  }
+  assert.equal(finished().filter(({ attributes }) => attributes['gloact.outcome'] === 'exception').length, 2)
+})
+
+test('without a collector nothing is recorded, and what runs runs', async () => {
+  await telemetry.stop()
+  assert.equal((await ask('well')).statusCode, 200)
+  assert.deepEqual(finished(), [])
+})
