@@ -1,3 +1,4 @@
+export * from './calendar/calendar.tsx'
 export * from './fields/absence-menu.tsx'
 export * from './fields/choice-fields.tsx'
 export * from './fields/date-field.tsx'
