@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 
 /** What the environment says of the instance that a command works on. The server reads the same variables. */
 export interface Settings {
@@ -13,6 +13,12 @@ export interface Settings {
   readonly databaseUrl: string | undefined
   /** The same database as the role that owns the schemas. */
   readonly migratorUrl: string | undefined
+  /** The same database as a role that sees every row, for backups of a PostgreSQL of one's own. */
+  readonly backupUrl: string | undefined
+  /** Who was erased: kept with the KEK, apart from the data and its backups. */
+  readonly erasureList: string
+  /** How many days a backup is kept; erasure certificates count on it. */
+  readonly backupDays: number
   /** The folder of the country's configuration. */
   readonly countryDir: string
   readonly port: number
@@ -31,10 +37,29 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     keysDir: join(dataDir, 'keys'),
     headsFile: join(dataDir, 'audit-heads.jsonl'),
     databaseUrl: environment['DATABASE_URL'],
-    migratorUrl: environment['GLOACT_MIGRATOR_DATABASE_URL'],
+    // The server's name for it, and the one that commands knew before.
+    migratorUrl: environment['DATABASE_MIGRATOR_URL'] ?? environment['GLOACT_MIGRATOR_DATABASE_URL'],
+    backupUrl: environment['DATABASE_BACKUP_URL'],
+    erasureList: erasureListPath(environment, join(dataDir, 'keys')),
+    backupDays: wholeDays(environment['GLOACT_BACKUP_DAYS']),
     countryDir: resolve(root, environment['GLOACT_COUNTRY_DIR'] ?? join('countries', 'demoland')),
     port,
     publicUrl: environment['GLOACT_PUBLIC_URL'] ?? `http://localhost:${port}`,
     environment,
   }
+}
+
+/** As the server finds it: beside the KEK's file, unless it is told where. */
+function erasureListPath(environment: NodeJS.ProcessEnv, keysDir: string): string {
+  const told = environment['GLOACT_ERASURE_LIST']
+  if (told) return resolve(told)
+  const kek = environment['GLOACT_KEK_CREDENTIAL'] === '1' ? undefined : environment['GLOACT_KEK_FILE']
+  return join(kek ? dirname(resolve(kek)) : keysDir, 'erasures.jsonl')
+}
+
+export const DEFAULT_BACKUP_DAYS = 90
+
+function wholeDays(text: string | undefined): number {
+  const days = Number(text ?? DEFAULT_BACKUP_DAYS)
+  return Number.isSafeInteger(days) && days >= 1 ? days : DEFAULT_BACKUP_DAYS
 }

@@ -1,4 +1,4 @@
-import { migrate, openDatabase, openInstance, pendingMigrations, readMigrations } from '@gloact/postgres'
+import { migrate, openDatabase, openInstance, pendingMigrations, readMigrations, type Instance } from '@gloact/postgres'
 import { type CommandContext, EXIT, type Outcome } from './command.ts'
 
 /** The database of the instance, while a command works on it. */
@@ -21,19 +21,13 @@ const NAME = 'gloact cli'
  * is left as it is and refused, since a server may be running on it.
  */
 export async function withInstance(
-  { settings, say }: CommandContext,
+  context: CommandContext,
   work: (instance: OpenInstance) => Promise<Outcome>,
 ): Promise<Outcome> {
-  const instance = await openInstance({
-    dataDir: settings.dataDir,
-    databaseUrl: settings.databaseUrl,
-    migratorUrl: settings.migratorUrl,
-    progress: (message) => say(`${message} …`),
-  })
-  try {
+  return withDatabase(context, async (instance) => {
     const pending = (await missingMigrations(instance.migratorUrl)) ?? []
     if (pending.length > 0 && pending.length === readMigrations().length) {
-      say('The database is empty; setting it up …')
+      context.say('The database is empty; setting it up …')
       await migrate(instance.migratorUrl)
     } else if (pending.length > 0) return lacksMigrations(pending)
     const db = openDatabase(instance.appUrl, { max: 4, name: NAME })
@@ -42,6 +36,22 @@ export async function withInstance(
     } finally {
       await db.destroy()
     }
+  })
+}
+
+/** As `withInstance`, whatever the database holds: for a command that copies it or fills it. */
+export async function withDatabase(
+  { settings, say }: CommandContext,
+  work: (instance: Instance) => Promise<Outcome>,
+): Promise<Outcome> {
+  const instance = await openInstance({
+    dataDir: settings.dataDir,
+    databaseUrl: settings.databaseUrl,
+    migratorUrl: settings.migratorUrl,
+    progress: (message) => say(`${message} …`),
+  })
+  try {
+    return await work(instance)
   } finally {
     if (instance.startedHere && !(await usedByOthers(instance.appUrl))) await instance.stop()
   }

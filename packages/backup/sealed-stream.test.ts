@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { memoryKekProvider } from '@gloact/vault'
+import { memoryKekProvider } from '@gloact/vault/testing'
 import fc from 'fast-check'
 import { keyFromKek, keyFromPassphrase, type BackupKey } from './backup-key.ts'
 import { failureOf } from './failures.ts'

@@ -3,7 +3,6 @@ import { serve, type Api } from '@gloact/http/server'
 import { ok } from '@gloact/kernel'
 import { readInScope, systemScope } from '@gloact/postgres'
 import {
-  listCaseFiles,
   listTimeline,
   openCaseFile,
   openIdentity,
@@ -16,13 +15,33 @@ import {
 } from '../contract/routes.ts'
 import { signalPresence } from '../contract/presence.ts'
 import { listOpenings, openInEmergency, reviewOpening } from '../contract/emergency.ts'
+import { handOver, readCaseload, recordOnFiles } from '../contract/caseload.ts'
+import {
+  addTag,
+  countCaseFiles,
+  editTag,
+  exportCaseFiles,
+  listCaseFiles,
+  listTags,
+  listViews,
+  preferList,
+  removeView,
+  saveView,
+} from '../contract/file-list.ts'
 import type { ProtectionContext } from './context.ts'
-import { listCaseFiles as list } from './list-case-files.ts'
+import { registerHistoryRoutes } from './history-routes.ts'
+import { exportCaseFiles as exportList } from './export/export-files.ts'
+import { addTag as newTag, editTag as changeTag, listTags as tags } from './file-tags.ts'
+import { handOverFiles } from './hand-over-files.ts'
+import { countCaseFiles as count, listCaseFiles as list } from './list-case-files.ts'
 import { listTimeline as timeline } from './list-timeline.ts'
 import { openCaseFile as open } from './open-case-file.ts'
 import { openIdentity as identity, readCaseFile as read } from './read-case-file.ts'
 import { readMyWork as myWork } from './read-my-work.ts'
 import { openInEmergency as openUrgently } from './open-in-emergency.ts'
+import { readCaseload as caseload } from './read-caseload.ts'
+import { recordOnFiles as recordOnMany } from './record-on-files.ts'
+import { listViews as views, preferList as prefer, removeView as dropView, saveView as keepView } from './saved-views.ts'
 import { recordActions as record } from './record-actions.ts'
 import { recordRefusal as refuse } from './record-refusal.ts'
 import { listOpenings as openings, reviewOpening as review } from './review-openings.ts'
@@ -33,10 +52,15 @@ export type { ProtectionContext, StaffDirectory, CompetentBody } from './context
 export { PROTECTION_FAILURES } from '../contract/failures.ts'
 export { fileRulesOf, PROTECTION_WORDS } from './file-rules.ts'
 export { SYSTEM_ACTOR } from './context.ts'
+export type { AttachmentContext } from './attachments/attachment-context.ts'
+export { deleteObjects, forgetAttachmentsOf } from './attachments/forget-attachments.ts'
+export { registerAttachments } from './attachments/routes.ts'
+export { sweepAttachments } from './attachments/sweep-attachments.ts'
 export { feedDigest, type FeedContext } from './calendar-feed.ts'
 export { registerCalendar } from './calendar-routes.ts'
 export { protectionSentence } from './sentences.ts'
 export { loadDemoFiles } from './demo-files.ts'
+export { CTDC_K, exportCtdc } from './export/export-ctdc.ts'
 export { exportHtcds } from './export/export-htcds.ts'
 export { importHtcds } from './import/import-htcds.ts'
 export { importCtdc } from './import/import-ctdc.ts'
@@ -56,14 +80,32 @@ export function registerProtection(api: Api<Principal>, context: ProtectionConte
   serve(api, readCaseFile, ({ session, params }) => read(context, session, params.fileId))
   serve(api, openIdentity, ({ session, params, body }) => identity(context, session, params.fileId, body.purpose))
   serve(api, listTimeline, ({ session, params, query }) => timeline(context, session, params.fileId, query))
+  registerHistoryRoutes(api, context)
   serve(api, searchFiles, ({ session, body }) => search(context, session, body))
   serve(api, recordRefusal, ({ session, body }) => refuse(context, session, body))
   serve(api, signalPresence, ({ session, params, body }) => presence(context, session, params.fileId, body))
   serve(api, readMyWork, async ({ session }) => ok(await myWork(context, session)))
+  registerLists(api, context)
   serve(api, openInEmergency, ({ session, body }) => openUrgently(context, session, body))
   serve(api, listOpenings, ({ session, query }) => openings(context, session, query))
   serve(api, reviewOpening, ({ session, params, body }) => review(context, session, params.openingId, body))
   serve(api, readFileRules, async () => ok(await fileRules(context)))
+}
+
+/** Lists of files under a name, taken out, worked on together, and a caseload handed over. */
+function registerLists(api: Api<Principal>, context: ProtectionContext): void {
+  serve(api, countCaseFiles, ({ session, body }) => count(context, session, body))
+  serve(api, exportCaseFiles, ({ session, body }) => exportList(context, session, body))
+  serve(api, recordOnFiles, ({ session, body }) => recordOnMany(context, session, body))
+  serve(api, listViews, async ({ session }) => ok(await views(context, session)))
+  serve(api, saveView, ({ session, params, body }) => keepView(context, session, params.viewId, body))
+  serve(api, removeView, ({ session, params }) => dropView(context, session, params.viewId))
+  serve(api, preferList, ({ session, body }) => prefer(context, session, body))
+  serve(api, listTags, async ({ session }) => ok(await tags(context, session)))
+  serve(api, addTag, ({ session, body }) => newTag(context, session, body))
+  serve(api, editTag, ({ session, params, body, ifMatch }) => changeTag(context, session, params.tagId, body, ifMatch))
+  serve(api, readCaseload, ({ session, params }) => caseload(context, session, params.userId))
+  serve(api, handOver, ({ session, params, body }) => handOverFiles(context, session, params.userId, body))
 }
 
 /** What the browser needs of the country's rules; the canonical code lists and indicator sets it has itself. */

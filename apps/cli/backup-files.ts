@@ -1,0 +1,58 @@
+import { createWriteStream, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { attachmentStoreFromEnvironment, isObjectId, type AttachmentStore } from '@gloact/attachments'
+import type { BackupFile } from '@gloact/backup'
+import type { Settings } from './settings.ts'
+
+/**
+ * What belongs to an instance beside its database. The session secret goes along, since second factors are sealed with it;
+ * the audit log's private key does not: a machine that is made anew signs with a new one, and the old public keys verify
+ * what was signed before. The KEK never does.
+ */
+const SMALL_FILES = [/^keys\/session-secret$/, /^keys\/audit-public-[0-9a-f]{16}\.pem$/, /^audit-heads\.jsonl$/]
+const ATTACHMENT = /^attachments\/([^/]+)$/
+
+export const attachmentStore = ({ dataDir, environment }: Settings): AttachmentStore =>
+  attachmentStoreFromEnvironment(join(dataDir, 'attachments'), environment)
+
+/** Read before the database's snapshot: a head of the audit log never names a block that the snapshot lacks. */
+export function smallFiles({ dataDir, keysDir }: Settings): BackupFile[] {
+  const names = [
+    ...(existsSync(keysDir) ? readdirSync(keysDir).map((name) => `keys/${name}`) : []),
+    ...(existsSync(dataDir) ? readdirSync(dataDir) : []),
+  ]
+  return names
+    .filter((name) => SMALL_FILES.some((pattern) => pattern.test(name)))
+    .map((name) => ({ name, content: [readFileSync(join(dataDir, name))] }))
+}
+
+/** Sealed attachments, one after another. One that was erased since it was listed is left out. */
+export async function* attachments(store: AttachmentStore): AsyncGenerator<BackupFile> {
+  for await (const { id } of store.list()) {
+    const found = await store.get(id)
+    if (found.ok) yield { name: `attachments/${id}`, content: found.value }
+    else if (found.error.code !== 'attachments.missing') {
+      throw new Error(`An attachment could not be read (${found.error.code}).`)
+    }
+  }
+}
+
+/** Puts a file of a backup where it belongs. Throws where it belongs nowhere, or finds no room. */
+export function fileKeeper(settings: Settings): (name: string, content: AsyncIterable<Uint8Array>) => Promise<void> {
+  const store = attachmentStore(settings)
+  return async (name, content) => {
+    const id = ATTACHMENT.exec(name)?.[1]
+    if (id !== undefined && isObjectId(id)) {
+      const put = await store.put(id, content)
+      if (!put.ok) throw new Error(`An attachment could not be stored (${put.error.code}). Nothing was restored.`)
+      return
+    }
+    if (!SMALL_FILES.some((pattern) => pattern.test(name)))
+      throw new Error(`The backup holds a file that belongs nowhere: ${name}`)
+    const path = join(settings.dataDir, name)
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+    await pipeline(Readable.from(content), createWriteStream(path, { mode: 0o600, flush: true }))
+  }
+}
