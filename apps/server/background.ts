@@ -13,6 +13,7 @@ export interface BackgroundParts {
   readonly kek: KekProvider
   readonly vault: Vault
   readonly sweepSessions: () => Promise<void>
+  readonly sweepAttachments: () => Promise<void>
 }
 
 /** What the server does by itself. Registered before the jobs start; each runs on one server at a time. */
@@ -24,6 +25,7 @@ export function registerBackgroundWork(jobs: Jobs, parts: BackgroundParts): void
     await exportHead(parts.db, join(parts.dataDir, 'audit-heads.jsonl'), parts.clock)
   })
   jobs.schedule('identity.sweep', '15 * * * *', () => parts.sweepSessions())
+  jobs.schedule('protection.sweep_attachments', '25 * * * *', () => parts.sweepAttachments())
   jobs.schedule('vault.renew_kek', '30 3 * * *', () => renewKek(parts))
 }
 

@@ -14,7 +14,10 @@ import {
   protectionSentence,
   registerCalendar,
   registerImports,
+  registerAttachments,
   registerProtection,
+  sweepAttachments,
+  type AttachmentContext,
   webImports,
   type FileNameIndex,
   type ProtectionContext,
@@ -33,12 +36,15 @@ export interface Parts {
   readonly sessionSecret: string
   readonly publicUrl: string
   readonly demo: boolean
+  readonly attachments: AttachmentContext['attachments']
   readonly singleSignOn?: SingleSignOnSettings | undefined
 }
 
 export interface Platform {
   readonly identity: IdentityModule
   readonly protection: ProtectionContext
+  /** Removes uploads that were never added to a file, and what a crash left. */
+  readonly sweepAttachments: () => Promise<void>
   /** Mounts every module's routes on a Fastify instance. */
   mount(app: FastifyInstance): Api<Principal>
 }
@@ -66,9 +72,11 @@ export function composePlatform(parts: Parts): Platform {
     names: parts.names,
     publish: (trx, event, ids) => parts.jobs.publishEvent(trx, event, ids),
   }
+  const withAttachments: AttachmentContext = { ...protection, attachments: parts.attachments }
   return {
     identity,
     protection,
+    sweepAttachments: async () => void (await sweepAttachments(withAttachments)),
     mount: (app) => {
       logRequests(app)
       const api = createApi<Principal>(app, {
@@ -78,6 +86,7 @@ export function composePlatform(parts: Parts): Platform {
       })
       identity.register(api)
       registerProtection(api, protection)
+      registerAttachments(api, withAttachments)
       const imports = createImportDesk()
       app.addHook('onClose', () => imports.close())
       registerImports(api, webImports(protection, imports, parts.country.callingCode))
@@ -100,6 +109,8 @@ export function staffDirectory({ directory }: Pick<IdentityModule, 'directory'>)
         .filter((agency) => agency.active && agency.designations.includes('competent_authority'))
         .map(({ id, name, type }) => ({ id, name, type })),
     isAgency: async (_trx, agencyId) => (await directory.agencies()).some(({ id }) => id === agencyId),
+    staffNames: (ids) => directory.staffNames(ids),
+    agencyNames: async () => new Map((await directory.agencies()).map(({ id, name }) => [id, name])),
     mayHoldFiles: async (_trx, agencyId, { teamId, userIds }) => {
       if (teamId !== null && !(await directory.teamsOfAgency(agencyId)).includes(teamId)) return false
       if (userIds.length === 0) return true

@@ -27,6 +27,8 @@ export interface Config {
   /** Behind how many proxies it stands: their `X-Forwarded-For` is believed. */
   readonly trustProxy: number
   readonly webDir: string
+  /** The largest attachment that is taken, in bytes. */
+  readonly maxAttachmentBytes: number
   /** Where spans are sent; undefined: nowhere, and none are recorded. */
   readonly telemetry: { readonly endpoint: string; readonly serviceName: string | undefined } | undefined
   /** Single sign-on with a provider of the ministry's own; undefined: none. */
@@ -88,7 +90,8 @@ export function readConfig(args: readonly string[], environment: NodeJS.ProcessE
     trustProxy: environment.GLOACT_TRUST_PROXY
       ? wholeNumber('GLOACT_TRUST_PROXY', environment.GLOACT_TRUST_PROXY, 10)
       : 0,
-    maxAttachmentBytes: wholeNumber('GLOACT_ATTACHMENT_MAX_MB', environment.GLOACT_ATTACHMENT_MAX_MB ?? '25', 200) * 1_000_000,
+    maxAttachmentBytes:
+      wholeNumber('GLOACT_ATTACHMENT_MAX_MB', environment.GLOACT_ATTACHMENT_MAX_MB ?? '25', 200) * 1_000_000,
     webDir: resolve(environment.GLOACT_WEB_DIR ?? join(root, 'apps', 'web', 'dist')),
     telemetry: environment.OTEL_EXPORTER_OTLP_ENDPOINT
       ? { endpoint: environment.OTEL_EXPORTER_OTLP_ENDPOINT, serviceName: environment.OTEL_SERVICE_NAME }

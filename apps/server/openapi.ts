@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { fileAttachmentStore } from '@gloact/attachments'
 import { systemClock } from '@gloact/kernel'
 import { openDatabase, repositoryRoot } from '@gloact/postgres'
 import { createVault, type KekProvider } from '@gloact/vault'
@@ -33,6 +34,7 @@ composePlatform({
   sessionSecret: 'a description needs no secret, and this is none of any instance',
   publicUrl: 'http://localhost:4600',
   demo: true,
+  attachments: { store: fileAttachmentStore('/nowhere'), maxBytes: 25_000_000 },
 }).mount(app)
 await app.ready()
 process.stdout.write(`${JSON.stringify(app.swagger(), null, 2)}\n`)

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { networkInterfaces } from 'node:os'
 import { dirname, join } from 'node:path'
+import { attachmentStoreFromEnvironment } from '@gloact/attachments'
 import { fileAuditSigner } from '@gloact/audit'
 import { createFirstAdministratorToken, isEmpty } from '@gloact/identity/server'
 import { describeError } from '@gloact/http/server'
@@ -130,6 +131,10 @@ async function start(
     sessionSecret: sessionSecret(config.dataDir),
     publicUrl: config.publicUrl,
     demo: config.demo,
+    attachments: {
+      store: attachmentStoreFromEnvironment(join(config.dataDir, 'attachments'), process.env),
+      maxBytes: config.maxAttachmentBytes,
+    },
     singleSignOn: config.singleSignOn,
   })
   registerBackgroundWork(jobs, {
@@ -140,6 +145,7 @@ async function start(
     kek,
     vault,
     sweepSessions: platform.identity.sweep,
+    sweepAttachments: platform.sweepAttachments,
   })
   await jobs.start()
   stops.push(() => jobs.stop())

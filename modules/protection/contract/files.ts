@@ -1,11 +1,17 @@
 import { z } from 'zod'
+import { EMERGENCY_REASONS, OPENING_VERDICTS } from '../domain/emergency.ts'
+import { RISK_LEVELS } from '../domain/risk.ts'
 import { AUDIENCES } from '../domain/ids.ts'
 import { DEADLINE_KINDS } from '../domain/file-rules.ts'
 import { STEP_STATES } from '../domain/progress.ts'
 import { INDICATOR_DIMENSIONS, SCREENING_PROFILES } from '../domain/screening/indicator-set.ts'
 import { DIMENSION_REASONS, SCREENING_OUTCOMES, SCREENING_REASONS } from '../domain/screening/screening-rule.ts'
 import { AGE_BASES, AGE_STATEMENTS, DECISION_KINDS, FILE_PATHS, FILE_STAGES, FILE_STATUSES } from '../domain/words.ts'
-import { answer, consentGrant, PAYLOAD_SCHEMAS } from './payloads.ts'
+import { appointmentView, serviceView } from './calendar.ts'
+import { attachmentView } from './attachments.ts'
+import { answer } from './payload-parts.ts'
+import { mistake } from './corrections.ts'
+import { consentGrant, PAYLOAD_SCHEMAS } from './payloads.ts'
 
 export const deadline = z.object({
   kind: z.enum(DEADLINE_KINDS),
@@ -31,6 +37,10 @@ export const fileSummary = z.object({
   changedAt: z.string(),
   decisionAwaited: z.enum(DECISION_KINDS).nullable(),
   conflicts: z.number().int(),
+  /** Ids of tags; none of another agency's file. */
+  tags: z.array(z.uuid()),
+  /** The level of the last assessment of risk; null where there is none, or the file is another agency's. */
+  riskLevel: z.enum(RISK_LEVELS).nullable(),
   ageStatement: z.enum(AGE_STATEMENTS),
   /** Completed years at first contact, where a birth date is known. */
   ageAtContact: z.number().int().nullable(),
@@ -99,6 +109,21 @@ export const screeningResultView = z.object({
     .readonly(),
 })
 
+export const emergencyOpening = z.object({
+  actionId: z.uuid(),
+  actor: z.uuid(),
+  agencyId: z.uuid(),
+  happenedAt: z.string(),
+  reason: z.enum(EMERGENCY_REASONS),
+  words: z.string(),
+  until: z.string(),
+  /** Whether the reader opened it themselves. */
+  own: z.boolean(),
+  review: z
+    .object({ actor: z.uuid(), happenedAt: z.string(), verdict: z.enum(OPENING_VERDICTS), words: z.string() })
+    .nullable(),
+})
+
 /** A file as the reader may see it. Who the person is comes separately, with a purpose (`openIdentity`). */
 export const fileView = z.object({
   ...fileSummary.shape,
@@ -132,10 +157,23 @@ export const fileView = z.object({
   reconsiderations: z.array(withRecord(PAYLOAD_SCHEMAS.reconsideration_requested)),
   guardian: withRecord(PAYLOAD_SCHEMAS.guardian_appointed).nullable(),
   plans: z.array(withRecord(PAYLOAD_SCHEMAS.plan_agreed)),
+  /** Assessments of risk from the earliest to the latest. */
+  risks: z.array(withRecord(PAYLOAD_SCHEMAS.risk_assessed)),
+  reviews: z.array(withRecord(PAYLOAD_SCHEMAS.review_held)),
   notes: z.array(withRecord(PAYLOAD_SCHEMAS.note_added)),
+  services: z.array(serviceView),
+  /** Empty for whoever reads by a share: where a person will be is told to nobody else. */
+  appointments: z.array(appointmentView),
+  attachments: z.array(attachmentView),
   closure: withRecord(PAYLOAD_SCHEMAS.closure_requested).nullable(),
+  /** What entries said before they were corrected, and entries that were struck. */
+  mistakes: z.array(mistake),
   /** How the person's age is known. */
   ageBasis: z.enum(AGE_BASES),
+  /** Who opened it in an emergency, and whether that was right. */
+  openings: z.array(emergencyOpening),
+  /** The moment at which the file closes again for a reader who has it by an emergency alone. */
+  openUntil: z.string().nullable(),
   /** The staff named for what is restricted to an audience; empty for whoever reads by a share. */
   audiences: z.partialRecord(z.enum(AUDIENCES), z.array(z.uuid()).readonly()),
   /** What the reader may do here, such as `action.note_added`. What is not here is not offered. */

@@ -8,13 +8,16 @@ import type { NewAction } from '../contract/actions.ts'
 import { answersOfForm } from '../domain/answers.ts'
 import { checkAction, reduceFile } from '../domain/actions/definitions.ts'
 import { codesOfPayload } from '../domain/actions/codes-of-payload.ts'
+import { findEntry } from '../domain/correction.ts'
 import type { FileFailure } from '../domain/failures.ts'
 import { formOf } from '../domain/file-rules.ts'
 import type { FileState } from '../domain/file-state.ts'
 import type { ActionType, Payloads } from '../domain/payloads.ts'
+import { checkUploaded } from './attachments/attachment-rows.ts'
 import type { ProtectionContext } from './context.ts'
 import type { FileId } from '../domain/ids.ts'
 import { openAction, toStoredAction } from './file-store.ts'
+import { mayTag } from './file-tags.ts'
 import { tables } from './file-tables.ts'
 
 /** Who acts, for whom. */
@@ -150,7 +153,7 @@ async function prepare(
   actor: Actor,
   mayRecord: MayRecord,
 ): Promise<Result<Payloads[ActionType], FileFailure>> {
-  const refused = mayRecord(sent.type, state)
+  const refused = mayRecord(sent.type, state) ?? mayCorrect(file, state, sent, actor, mayRecord)
   if (refused) return err(refused)
   const { rules } = context
   for (const [list, code] of codesOfPayload(sent.type, sent.payload)) {
@@ -164,9 +167,27 @@ async function prepare(
     agencyId: actor.agencyId,
     today: context.clock.today(rules.calendar.timeZone),
     happenedAt: sent.happenedAt,
+    timeZone: rules.calendar.timeZone,
+    riskBands: rules.riskBands,
   })
   if (failed) return err(failed)
   return sent.type === 'answers_recorded' ? acceptAnswers(context, state, sent.payload, actor) : ok(sent.payload)
+}
+
+/** Who may record an entry may correct one of its kind; whoever reads by a share, only what is theirs to see. */
+function mayCorrect(
+  file: Appendable,
+  state: FileState,
+  sent: NewAction,
+  actor: Actor,
+  mayRecord: MayRecord,
+): FileFailure | null {
+  if (sent.type !== 'entry_corrected' && sent.type !== 'entry_struck') return null
+  const found = findEntry(state, sent.payload.entryId)
+  if (!found) return null
+  const theirs = found.kind === 'decision_recorded' || found.entry.actor === actor.userId
+  if (actor.agencyId !== file.agencyId && !theirs) return { code: 'protection.entry_unknown' }
+  return mayRecord(found.kind, state)
 }
 
 /** The agencies and staff that an action names have to be there. */
@@ -185,8 +206,23 @@ async function checkReferences(
       return unlessHolds(sent.payload.teamId, sent.payload.assignedTo ? [sent.payload.assignedTo] : [])
     case 'assigned':
       return unlessHolds(sent.payload.teamId, sent.payload.userId ? [sent.payload.userId] : [])
+    case 'appointment_made':
+    case 'appointment_changed':
+      return unlessHolds(null, sent.payload.goingWith)
+    case 'service_recorded': {
+      const { providerAgencyId } = sent.payload
+      return providerAgencyId === null || (await directory.isAgency(trx, providerAgencyId))
+        ? null
+        : { code: 'protection.agency_unknown' }
+    }
+    case 'attachment_added':
+      return checkUploaded(trx, file, sent.payload)
+    case 'tagged':
+      return (await mayTag(trx, file.agencyId, sent.payload.add)) ? null : { code: 'protection.tag_unknown' }
     case 'audience_set':
       return unlessHolds(null, sent.payload.userIds)
+    case 'risk_assessed':
+      return unlessHolds(null, [...new Set(sent.payload.risks.flatMap(({ ownerId }) => ownerId ?? []))])
     case 'identification_requested': {
       const bodies = await directory.competentBodies(trx)
       return bodies.some((body) => body.id === sent.payload.bodyAgencyId) ? null : { code: 'protection.body_unknown' }

@@ -5,19 +5,24 @@ import type { ScopedTransaction } from '@gloact/postgres'
 import type { PersonKey, Vault } from '@gloact/vault'
 import { sql, type ExpressionBuilder } from 'kysely'
 import type { FileAction } from '../domain/actions/definitions.ts'
-import { deriveRow, namesToFind } from '../domain/derive-row.ts'
+import { deriveRow, namesToFind, type DerivedDeadline } from '../domain/derive-row.ts'
 import type { FileFailure } from '../domain/failures.ts'
 import type { FileRules } from '../domain/file-rules.ts'
 import { UNOPENED, type FileState } from '../domain/file-state.ts'
 import type { FileResource } from '../domain/policy.ts'
 import { sharesOf } from '../domain/sharing.ts'
 import type { FileId } from '../domain/ids.ts'
+import { saveOpenings } from './save-openings.ts'
+import { saveServicesAndAppointments } from './save-services-and-appointments.ts'
+import { saveReferences } from './attachments/attachment-rows.ts'
 import { tables, type CaseFileTable, type FileActionTable, type ProtectionTables } from './file-tables.ts'
 
 /** A file as it lies in the database: its row, opened with the person's key. */
 export interface LoadedFile {
   readonly row: CaseFileTable
   readonly shared: boolean
+  /** Whether whoever asks has opened it in an emergency, and the time has not run out. */
+  readonly emergency: boolean
   readonly key: PersonKey
   readonly state: FileState
 }
@@ -49,7 +54,20 @@ export const sharedWithAgency = (eb: ExpressionBuilder<ProtectionTables, 'protec
     )
     .as('shared')
 
-export const resourceOf = (row: CaseFileTable, shared: boolean): FileResource => ({
+/** Whether exactly this user has opened the file in an emergency. The database's clock decides, as in row-level security. */
+export const openedInEmergency = (eb: ExpressionBuilder<ProtectionTables, 'protection.case_file'>, userId: string) =>
+  eb
+    .exists(
+      eb
+        .selectFrom('protection.file_opening')
+        .select('protection.file_opening.id')
+        .whereRef('protection.file_opening.file_id', '=', 'protection.case_file.id')
+        .where('protection.file_opening.user_id', '=', userId)
+        .where('expires_at', '>', sql<string>`now()`),
+    )
+    .as('emergency')
+
+export const resourceOf = (row: CaseFileTable, shared: boolean, emergency = false): FileResource => ({
   agencyId: row.agency_id,
   teamId: row.team_id,
   assignedTo: row.assigned_to,
@@ -57,7 +75,10 @@ export const resourceOf = (row: CaseFileTable, shared: boolean): FileResource =>
   path: row.path,
   status: row.status,
   sharedWithAgency: shared,
+  openedInEmergency: emergency,
 })
+
+const NOBODY = '00000000-0000-0000-0000-000000000000'
 
 /** A file within the transaction's scope, locked for writing where `forUpdate`. What may not be seen is not found. */
 export async function loadFile(
@@ -66,21 +87,24 @@ export async function loadFile(
   fileId: string,
   agencyId: string,
   forUpdate = false,
+  /** Who asks, for what they opened in an emergency; nobody by default. */
+  reader = NOBODY,
 ): Promise<Result<LoadedFile, FileFailure>> {
   let query = tables(trx)
     .selectFrom('protection.case_file')
     .selectAll('protection.case_file')
-    .select((eb) => sharedWithAgency(eb, agencyId))
+    .select((eb) => [sharedWithAgency(eb, agencyId), openedInEmergency(eb, reader)])
     .where('protection.case_file.id', '=', fileId)
   if (forUpdate) query = query.forUpdate()
   const found = await query.executeTakeFirst()
   if (!found) return err({ code: 'protection.not_found' })
-  const { shared, ...row } = found
+  const { shared, emergency, ...row } = found
   const key = await vault.personKey(trx, row.person_id)
   if (!key.ok) return err({ code: 'protection.not_found' })
   return ok({
     row,
     shared: Boolean(shared),
+    emergency: Boolean(emergency),
     key: key.value,
     state: openState(key.value, row.id, row.sealed_state),
   })
@@ -163,9 +187,18 @@ export function rowColumns(
       sequence: head.count,
       head_hash: head.head,
       changed_at: at,
+      next_due_at: nextDue(derived.deadlines),
+      tags: [...state.tags],
     },
   }
 }
+
+/** When the running clock ends that ends first. */
+const nextDue = (deadlines: readonly DerivedDeadline[]): Instant | null =>
+  deadlines
+    .flatMap(({ stoppedAt, dueAt }) => (stoppedAt === null ? [dueAt] : []))
+    .toSorted()
+    .at(0) ?? null
 
 /** Brings everything that is derived from a file's state beside its row into line: clocks, grants, shares, search tokens. */
 export async function saveDerived(
@@ -180,6 +213,9 @@ export async function saveDerived(
   await saveDeadlines(trx, file.id, after, rules)
   if (before.grants !== after.grants) await saveGrants(trx, file.id, after)
   await saveShares(trx, file, after, at)
+  await saveReferences(trx, file.id, before, after)
+  await saveServicesAndAppointments(trx, file.id, before, after, rules)
+  if (before.openings !== after.openings) await saveOpenings(trx, file, after)
   const names = namesToFind(after)
   if (names.join('\n') !== namesToFind(before).join('\n')) await saveTokens(trx, file, names, key)
   else if (namesMoved(before, after)) await touchTokens(trx, file.id)
@@ -297,6 +333,7 @@ const namesMoved = (before: FileState, after: FileState): boolean =>
   before.assignedTo !== after.assignedTo ||
   before.status !== after.status ||
   before.path !== after.path ||
+  before.openings !== after.openings ||
   JSON.stringify(sharesOf(before)) !== JSON.stringify(sharesOf(after))
 
 async function touchTokens(trx: ScopedTransaction, fileId: string): Promise<void> {

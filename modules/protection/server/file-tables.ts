@@ -1,6 +1,8 @@
 import type { Json } from '@gloact/kernel'
 import type { Database } from '@gloact/postgres'
 import type { Kysely } from 'kysely'
+import type { EmergencyReason, OpeningVerdict } from '../domain/emergency.ts'
+import type { AppointmentStatus } from '../domain/appointments.ts'
 import type { DeadlineKind } from '../domain/file-rules.ts'
 import type { DecisionKind, FilePath, FileStage, FileStatus } from '../domain/words.ts'
 
@@ -26,6 +28,9 @@ export interface CaseFileTable {
   head_hash: Uint8Array
   import_batch_id: string | null
   changed_at: string
+  /** The running clock that ends first; absent where a row is written by something older. */
+  next_due_at: string | null
+  tags: readonly string[]
 }
 
 export interface FileActionTable {
@@ -104,15 +109,117 @@ interface PresenceTable {
   seen_at: string
 }
 
+export interface FileOpeningTable {
+  id: string
+  file_id: string
+  number: string
+  country: string
+  owner_agency_id: string
+  user_id: string
+  agency_id: string
+  reason: EmergencyReason
+  opened_at: string
+  expires_at: string
+  reviewed_at: string | null
+  reviewed_by: string | null
+  verdict: OpeningVerdict | null
+}
+
+export interface TagTable {
+  id: string
+  country: string
+  agency_id: string | null
+  names: Readonly<Record<string, string>>
+  active: boolean
+  version: number
+  changed_at: string
+}
+
+export interface SavedViewTable {
+  id: string
+  country: string
+  agency_id: string
+  owner_id: string
+  team_id: string | null
+  name: string
+  filters: Readonly<Record<string, string>>
+  sort: string
+  direction: 'ascending' | 'descending'
+  columns: readonly string[]
+  changed_at: string
+}
+
+interface ListPreferenceTable {
+  user_id: string
+  columns: readonly string[] | null
+  default_view_id: string | null
+}
+
+interface ServiceTable {
+  id: string
+  file_id: string
+  type: string
+  provider_agency_id: string | null
+  planned_on: string | null
+  started_on: string | null
+  ended_on: string | null
+  result: string | null
+  result_on: string | null
+}
+
+export interface AppointmentTable {
+  id: string
+  file_id: string
+  kind: string
+  starts_at: string
+  ends_at: string
+  all_day: boolean
+  status: AppointmentStatus
+  staff_ids: readonly string[]
+  remind_on: string | null
+  revision: number
+  changed_at: string
+}
+
+interface CalendarFeedTable {
+  id: string
+  user_id: string
+  agency_id: string
+  country: string
+  token_hash: Uint8Array
+  created_at: string
+  revoked_at: string | null
+  last_read_on: string | null
+}
+
+export interface AttachmentTable {
+  id: string
+  file_id: string
+  object_id: string
+  thumbnail_object_id: string | null
+  sealed_content: Uint8Array
+  uploaded_by: string
+  uploaded_at: string
+  referenced: boolean
+}
+
 export interface ProtectionTables {
+  'protection.attachment': AttachmentTable
   'protection.presence': PresenceTable
   'protection.case_file': CaseFileTable
   'protection.file_action': FileActionTable
   'protection.file_share': FileShareTable
   'protection.deadline': DeadlineTable
+  'protection.service': ServiceTable
+  'protection.appointment': AppointmentTable
+  'protection.calendar_feed': CalendarFeedTable
   'protection.consent_grant': ConsentGrantTable
   'protection.name_tokens': NameTokensTable
   'protection.refusal': RefusalTable
+  'protection.file_opening': FileOpeningTable
+  'protection.tag': TagTable
+  'protection.saved_view': SavedViewTable
+  'protection.list_preference': ListPreferenceTable
 }
 
 export const tables = (db: Database): Kysely<ProtectionTables> => db as Kysely<ProtectionTables>

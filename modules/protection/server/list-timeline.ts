@@ -1,4 +1,4 @@
-import { recordAudit } from '@gloact/audit'
+import { recordReading } from '@gloact/audit'
 import { principalScope, type Principal } from '@gloact/identity/contract/principal'
 import { ok, type Result } from '@gloact/kernel'
 import { inScope } from '@gloact/postgres'
@@ -29,7 +29,7 @@ export async function listTimeline(
     const before = Number(cursor)
     if (cursor !== undefined && Number.isSafeInteger(before)) query = query.where('sequence', '<', before)
     const rows = await query.execute()
-    await recordAudit(trx, { action: 'file.history_read', object: { kind: 'protection.case_file', id: fileId } })
+    await recordReading(trx, { action: 'file.history_read', object: { kind: 'protection.case_file', id: fileId } })
     const items = rows.slice(0, limit)
     return ok({
       items: items.map((row) => ({
@@ -41,7 +41,10 @@ export async function listTimeline(
         happenedAt: row.happened_at,
         recordedAt: row.recorded_at,
         deviceTime: row.device_time,
-        about: aboutOf(openAction(file.value.key, toStoredAction(row))),
+        about: aboutOf(
+          openAction(file.value.key, toStoredAction(row)),
+          file.value.row.agency_id === principal.agencyId,
+        ),
       })),
       next: rows.length > limit ? String(items.at(-1)!.sequence) : null,
     })
@@ -49,7 +52,7 @@ export async function listTimeline(
 }
 
 /** Codes that say more of an action: which form and fields, which decision. */
-function aboutOf({ type, payload }: FileAction): TimelineEntry['about'] {
+function aboutOf({ type, payload }: FileAction, ofOwnAgency: boolean): TimelineEntry['about'] {
   switch (type) {
     case 'answers_recorded':
       return { form: payload.form, fields: Object.keys(payload.edits).slice(0, 50) }
@@ -59,6 +62,7 @@ function aboutOf({ type, payload }: FileAction): TimelineEntry['about'] {
       return { kind: payload.kind, body: payload.bodyAgencyId }
     case 'refusal_recorded':
     case 'note_added':
+    case 'attachment_added':
       return { kind: payload.kind }
     case 'path_changed':
       return { to: payload.to, basis: payload.basis }
@@ -66,10 +70,29 @@ function aboutOf({ type, payload }: FileAction): TimelineEntry['about'] {
       return { reason: payload.reason }
     case 'assigned':
       return { ...(payload.teamId && { team: payload.teamId }), ...(payload.userId && { user: payload.userId }) }
+    case 'opened_in_emergency':
+      return { reason: payload.reason }
+    case 'opening_reviewed':
+      return { verdict: payload.verdict }
+    case 'tagged':
+      return { added: [...payload.add], removed: [...payload.remove] }
     case 'audience_set':
       return { audience: payload.audience }
     case 'file_opened':
       return { age: payload.age }
+    // How great the risks are, and what a review came to, is for those who work on the file.
+    case 'risk_assessed':
+      return ofOwnAgency ? { level: payload.overall } : {}
+    case 'review_held':
+      return ofOwnAgency ? { kind: payload.of, decision: payload.decision } : {}
+    case 'service_recorded':
+      return ofOwnAgency ? { service: payload.type, ...(payload.corrects && { corrects: 'yes' }) } : {}
+    case 'service_result_recorded':
+      return ofOwnAgency ? { result: payload.result } : {}
+    case 'appointment_made':
+      return ofOwnAgency ? { appointment: payload.kind } : {}
+    case 'appointment_ended':
+      return ofOwnAgency ? { outcome: payload.outcome } : {}
     case 'screening_recorded':
       return { profile: payload.profile }
     default:

@@ -4,12 +4,16 @@ import type { Principal } from '@gloact/identity/contract/principal'
 import type { FileView, FormSectionView } from '../contract/files.ts'
 import { answersOfForm, formPath } from '../domain/answers.ts'
 import { screeningResult } from '../domain/derive-row.ts'
-import type { FileRules } from '../domain/file-rules.ts'
+import { isEntered, type FileRules } from '../domain/file-rules.ts'
 import type { FileState, Recorded } from '../domain/file-state.ts'
 import { FILE_PERMISSIONS, filePolicy } from '../domain/policy.ts'
 import { progressOf } from '../domain/progress.ts'
-import { FORM_DATA_GROUPS, groupsSharedWith } from '../domain/sharing.ts'
+import { inOrder } from '../domain/risk.ts'
+import { FORM_DATA_GROUPS, groupsSharedWith, RISK_DATA_GROUP } from '../domain/sharing.ts'
+import { presentAttachments } from './attachments/present-attachments.ts'
 import { resourceOf, type LoadedFile } from './file-store.ts'
+import { presentServicesAndAppointments } from './present-services.ts'
+import { openUntil } from './save-openings.ts'
 import { toSummary, type SummaryRow } from './file-summary.ts'
 
 /** Who reads, and whether they have opened who the person is, with a purpose. */
@@ -18,6 +22,8 @@ export interface Reader {
   readonly identityOpened: boolean
   /** Today in the country. */
   readonly today: string
+  /** Whether the file is open to them by an emergency alone: then nothing that is restricted to an audience shows. */
+  readonly byEmergency: boolean
 }
 
 /** Which answers a reader may see, by sensitivity. Rank grants nothing for what is restricted to an audience. */
@@ -25,14 +31,19 @@ export function mayReadAnswers(state: FileState, reader: Reader): MayRead {
   return (sensitivity, audience) => {
     if (sensitivity === 'identifying') return reader.identityOpened
     if (sensitivity === 'restricted') {
-      return audience !== undefined && (state.audiences[audience]?.includes(reader.principal.userId) ?? false)
+      return (
+        !reader.byEmergency &&
+        audience !== undefined &&
+        (state.audiences[audience]?.includes(reader.principal.userId) ?? false)
+      )
     }
     return true
   }
 }
 
 /** Whether the reader works for the agency that keeps the file, or has it by a share alone. */
-const readsByShare = (file: LoadedFile, { principal }: Reader): boolean => file.row.agency_id !== principal.agencyId
+const readsByShare = (file: LoadedFile, { principal, byEmergency }: Reader): boolean =>
+  !byEmergency && file.row.agency_id !== principal.agencyId
 
 /** The forms that a reader may see at all: of a shared file only the data groups that were agreed. */
 export function readableForms(file: LoadedFile, rules: FileRules, reader: Reader): readonly FormDefinition[] {
@@ -40,6 +51,11 @@ export function readableForms(file: LoadedFile, rules: FileRules, reader: Reader
   const groups = groupsSharedWith(file.state, reader.principal.agencyId, reader.today as never)
   return rules.forms.filter((form) => groups.includes(FORM_DATA_GROUPS[form.id] ?? ''))
 }
+
+/** Risks and the safety plan are a data group of their own: of a shared file they are read where the person agreed to it. */
+const mayReadRisk = (file: LoadedFile, reader: Reader): boolean =>
+  !readsByShare(file, reader) ||
+  groupsSharedWith(file.state, reader.principal.agencyId, reader.today as never).includes(RISK_DATA_GROUP)
 
 /** Who recorded the values that stand against one another. */
 export type ActorsOfActions = ReadonlyMap<string, string>
@@ -91,23 +107,73 @@ const withPayload = <Payload extends object>(entry: Recorded<Payload>) => {
   return { actionId, actor, happenedAt, payload: payload as unknown as Payload }
 }
 
-/** The whole file for its reader, without who the person is. */
+/** Who opened it in an emergency, why, and what was found to be right: those who work on the file have to know. */
+const presentOpenings = ({ openings }: FileState, reader: string) =>
+  openings.map((opening) => ({
+    actionId: opening.actionId,
+    actor: opening.actor,
+    agencyId: opening.agencyId,
+    happenedAt: opening.happenedAt,
+    reason: opening.reason,
+    words: opening.words,
+    until: openUntil(opening),
+    own: opening.actor === reader,
+    review: opening.review && {
+      actor: opening.review.actor,
+      happenedAt: opening.review.happenedAt,
+      verdict: opening.review.verdict,
+      words: opening.review.words,
+    },
+  }))
+
+/** Until when the reader's own opening lasts; the last of them. */
+const openUntilFor = ({ openings }: FileState, userId: string): string | null =>
+  openings
+    .filter(({ actor }) => actor === userId)
+    .map(openUntil)
+    .toSorted()
+    .at(-1) ?? null
+
+/** What was corrected or struck of the entries that the reader may read. */
+const presentMistakes = (state: FileState, byShare: boolean, readsRisk: boolean, userId: string) =>
+  state.mistakes
+    .filter((mistake) => {
+      if (mistake.kind === 'risk_assessed') return readsRisk
+      if (mistake.kind === 'review_held' && mistake.was.of === 'risk') return readsRisk
+      if (!byShare) return true
+      return mistake.kind === 'note_added'
+        ? mistake.was.actor === userId
+        : mistake.kind !== 'consent_recorded' && mistake.kind !== 'plan_agreed' && mistake.kind !== 'review_held'
+    })
+    .map(({ kind, was, struck, reason, correctedIn, actor, happenedAt }) => {
+      const { actionId: entryId, actor: recordedBy, payload } = withPayload<object>(was)
+      return { kind, entryId, recordedBy, was: { ...payload }, struck, reason, correctedIn, actor, happenedAt }
+    })
+
+/**
+ * The whole file for its reader, without who the person is. With `at`, what the file said then: who may read what of it is
+ * judged by the file as it is now, and nothing is offered to be done.
+ */
 export function presentFile(
   file: LoadedFile,
   summary: SummaryRow,
   rules: FileRules,
   reader: Reader,
   actors: ActorsOfActions,
+  at?: FileState,
 ): FileView {
-  const { state } = file
+  const state = at ?? file.state
   const byShare = readsByShare(file, reader)
-  const mayRead = mayReadAnswers(state, reader)
-  const resource = resourceOf(file.row, file.shared)
+  const readsRisk = mayReadRisk(file, reader)
+  const mayRead = mayReadAnswers(file.state, reader)
+  const resource = resourceOf(file.row, file.shared, file.emergency)
   return {
-    ...toSummary(summary),
+    ...toSummary(summary, reader.principal.agencyId),
     version: file.row.sequence,
     steps: progressOf(state).map((step) => ({ ...step })),
-    deadlines: summary.deadlines.map((deadline) => ({ ...deadline })),
+    deadlines: summary.deadlines
+      .filter(({ kind }) => !byShare || !isEntered(kind) || (kind === 'risk_review' && readsRisk))
+      .map((deadline) => ({ ...deadline })),
     forms: readableForms(file, rules, reader).map((form) => presentForm(form, state.fields, mayRead, actors)),
     screenings: state.screenings.map((screening) => ({
       actionId: screening.actionId,
@@ -133,12 +199,25 @@ export function presentFile(
     reconsiderations: state.reconsiderations.map(withPayload),
     guardian: state.guardian ? withPayload(state.guardian) : null,
     plans: byShare ? [] : state.plans.map(withPayload),
+    risks: readsRisk ? inOrder(state.risks).map(withPayload) : [],
+    reviews: state.reviews.filter(({ of }) => (of === 'risk' ? readsRisk : !byShare)).map(withPayload),
     notes: byShare
       ? state.notes.filter((note) => note.actor === reader.principal.userId).map(withPayload)
       : state.notes.map(withPayload),
+    ...presentServicesAndAppointments(
+      state,
+      rules.calendar.timeZone,
+      byShare ? groupsSharedWith(file.state, reader.principal.agencyId, reader.today as never) : null,
+    ),
+    attachments: presentAttachments(file, reader),
     closure: state.closure && !byShare ? withPayload(state.closure) : null,
     ageBasis: state.ageBasis,
     audiences: byShare ? {} : { ...state.audiences },
-    may: FILE_PERMISSIONS.filter((permission) => filePolicy.decide(reader.principal, permission, resource).allowed),
+    openings: byShare ? [] : presentOpenings(state, reader.principal.userId),
+    openUntil: reader.byEmergency ? openUntilFor(state, reader.principal.userId) : null,
+    mistakes: presentMistakes(state, byShare, readsRisk, reader.principal.userId),
+    may: at
+      ? []
+      : FILE_PERMISSIONS.filter((permission) => filePolicy.decide(reader.principal, permission, resource).allowed),
   }
 }

@@ -1,4 +1,4 @@
-import { recordAudit } from '@gloact/audit'
+import { recordAudit, recordReading } from '@gloact/audit'
 import { principalScope, type Principal } from '@gloact/identity/contract/principal'
 import { err, ok, type Result } from '@gloact/kernel'
 import { conflicts } from '@gloact/ledger'
@@ -30,9 +30,9 @@ export async function readCaseFile(
     const file = await readable(trx, context, principal, fileId)
     if (!file.ok) return file
     const summary = await summaryOf(trx, fileId)
-    await recordAudit(trx, { action: 'file.read', object: { kind: 'protection.case_file', id: fileId } })
+    await recordReading(trx, { action: 'file.read', object: { kind: 'protection.case_file', id: fileId } })
     const actors = await actorsOfConflicts(trx, file.value)
-    return ok(presentFile(file.value, summary, context.rules, readerOf(context, principal, false), actors))
+    return ok(presentFile(file.value, summary, context.rules, readerOf(context, principal, file.value, false), actors))
   })
 }
 
@@ -46,7 +46,13 @@ export async function openIdentity(
   return inScope(context.db, principalScope(principal), async (trx) => {
     const file = await readable(trx, context, principal, fileId)
     if (!file.ok) return file
-    if (!filePolicy.decide(principal, 'file.read_identity', resourceOf(file.value.row, file.value.shared)).allowed) {
+    if (
+      !filePolicy.decide(
+        principal,
+        'file.read_identity',
+        resourceOf(file.value.row, file.value.shared, file.value.emergency),
+      ).allowed
+    ) {
       return err({ code: 'protection.not_allowed' })
     }
     await recordAudit(trx, {
@@ -54,7 +60,7 @@ export async function openIdentity(
       object: { kind: 'protection.case_file', id: fileId },
       purpose,
     })
-    const reader = readerOf(context, principal, true)
+    const reader = readerOf(context, principal, file.value, true)
     const mayRead = mayReadAnswers(file.value.state, reader)
     const actors = await actorsOfConflicts(trx, file.value)
     return ok({
@@ -77,11 +83,21 @@ async function actorsOfConflicts(trx: ScopedTransaction, { row, state }: LoadedF
   return new Map(rows.map((action) => [action.id, action.actor_id]))
 }
 
-const readerOf = (context: ProtectionContext, principal: Principal, identityOpened: boolean): Reader => ({
+export const readerOf = (
+  context: ProtectionContext,
+  principal: Principal,
+  file: LoadedFile,
+  identityOpened: boolean,
+): Reader => ({
   principal,
+  byEmergency: byEmergencyAlone(principal, file),
   identityOpened,
   today: context.clock.today(context.rules.calendar.timeZone),
 })
+
+/** Whether the file would be hidden from them, had they not opened it in an emergency. */
+export const byEmergencyAlone = (principal: Principal, { row, shared, emergency }: LoadedFile): boolean =>
+  emergency && !filePolicy.decide(principal, 'file.read', resourceOf(row, shared)).allowed
 
 /** A file that the policy lets this reader read. What it does not is answered as if it were not there. */
 export async function readable(
@@ -90,10 +106,10 @@ export async function readable(
   principal: Principal,
   fileId: string,
 ): Promise<Result<LoadedFile, FileFailure>> {
-  const loaded = await loadFile(trx, context.vault, fileId, principal.agencyId)
+  const loaded = await loadFile(trx, context.vault, fileId, principal.agencyId, false, principal.userId)
   if (!loaded.ok) return loaded
-  const { row, shared } = loaded.value
-  return filePolicy.decide(principal, 'file.read', resourceOf(row, shared)).allowed
+  const { row, shared, emergency } = loaded.value
+  return filePolicy.decide(principal, 'file.read', resourceOf(row, shared, emergency)).allowed
     ? loaded
     : err({ code: 'protection.not_found' })
 }

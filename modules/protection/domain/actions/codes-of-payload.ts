@@ -18,6 +18,14 @@ const CODES: { readonly [Type in ActionType]?: (payload: Payloads[Type]) => read
       ['data_group', grant.dataGroup],
     ]),
   ],
+  service_recorded: ({ type }) => [['service_type', type]],
+  service_result_recorded: ({ result }) => [['service_result', result]],
+  appointment_made: ({ kind }) => [['appointment_kind', kind]],
+  entry_corrected: (correction) =>
+    correction.kind === 'consent_recorded' && correction.changes.language !== undefined
+      ? [['language', correction.changes.language]]
+      : [],
+  attachment_added: ({ dataGroup }) => (dataGroup === null ? [] : [['data_group', dataGroup]]),
   closure_requested: ({ reason }) => [['closure_reason', reason]],
 }
 

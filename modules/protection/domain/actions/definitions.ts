@@ -4,7 +4,10 @@ import type { FileState } from '../file-state.ts'
 import type { ActionType, Payloads } from '../payloads.ts'
 import type { ActionDefinition, Circumstances } from './action-definition.ts'
 import { answersRecorded } from './answers.ts'
+import { attachmentAdded, attachmentRemoved } from './attachments.ts'
+import { entryCorrected, entryStruck } from './corrections.ts'
 import { consentRecorded, consentWithdrawn, refusalRecorded } from './consent-actions.ts'
+import { openedInEmergency, openingReviewed } from './emergency.ts'
 import { decisionRecorded, identificationRequested, reconsiderationRequested } from './identification.ts'
 import {
   assigned,
@@ -16,7 +19,11 @@ import {
   pathChanged,
   screeningRecorded,
 } from './opening.ts'
+import { reviewHeld, riskAssessed } from './risk-and-reviews.ts'
+import { appointmentChanged, appointmentEnded, appointmentMade } from './appointments.ts'
+import { serviceRecorded, serviceResultRecorded } from './services.ts'
 import { closureApproved, closureRequested, closureReturned, fileReopened, planAgreed } from './plan-and-closure.ts'
+import { tagged } from './tagging.ts'
 
 /** Every kind of action there is. A new kind is a definition here, a payload, and its schema in the contract. */
 export const ACTION_DEFINITIONS: { readonly [Type in ActionType]: ActionDefinition<Type> } = {
@@ -35,10 +42,24 @@ export const ACTION_DEFINITIONS: { readonly [Type in ActionType]: ActionDefiniti
   decision_recorded: decisionRecorded,
   reconsideration_requested: reconsiderationRequested,
   plan_agreed: planAgreed,
+  risk_assessed: riskAssessed,
+  review_held: reviewHeld,
   closure_requested: closureRequested,
   closure_approved: closureApproved,
   closure_returned: closureReturned,
   file_reopened: fileReopened,
+  tagged,
+  opened_in_emergency: openedInEmergency,
+  opening_reviewed: openingReviewed,
+  service_recorded: serviceRecorded,
+  service_result_recorded: serviceResultRecorded,
+  appointment_made: appointmentMade,
+  appointment_changed: appointmentChanged,
+  appointment_ended: appointmentEnded,
+  entry_corrected: entryCorrected,
+  entry_struck: entryStruck,
+  attachment_added: attachmentAdded,
+  attachment_removed: attachmentRemoved,
   import_undone: importUndone,
 }
 

@@ -1,0 +1,11 @@
+import type { AttachmentStore } from '@gloact/attachments'
+import type { ProtectionContext } from '../context.ts'
+
+/** What the use cases about attachments are given beside the rest. */
+export interface AttachmentContext extends ProtectionContext {
+  readonly attachments: {
+    readonly store: AttachmentStore
+    /** The largest upload that is taken, in bytes. */
+    readonly maxBytes: number
+  }
+}
