@@ -135,6 +135,12 @@ export function checkScreening(screening: Country['screening'], known: KnownWord
   ]
 }
 
+/** A role that never sees a file opens none in an emergency either. */
+export const checkEmergencyRoles = (roles: readonly string[], known: KnownWords): CountryProblem[] =>
+  roles.flatMap((role, at) =>
+    unknownWord(CONFIGURATION_FILES.country, placeOf(['emergency', 'roles', at]), role, known.emergencyRoles),
+  )
+
 function unknownWord(
   file: string,
   place: string,

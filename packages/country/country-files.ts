@@ -23,6 +23,8 @@ const isTimeZone = (name: string): boolean => {
   }
 }
 
+const riskScore = z.number().int().min(2).max(25)
+
 export const countryFile = z.strictObject({
   code: countryCode,
   names: words,
@@ -36,6 +38,16 @@ export const countryFile = z.strictObject({
   consentMonths: z.number().int().min(1).max(60),
   /** The forms in use, in the order in which a file shows them. */
   forms: z.array(word).min(1, 'name at least one form'),
+  /** Who may open a file that is not theirs in an emergency; where it is not given, nobody. */
+  emergency: z
+    .strictObject({
+      roles: z.array(word).min(1, 'name at least one role, or leave “emergency” out'),
+      reach: z.enum(['agency', 'country']),
+      hours: z.number().int().min(1).max(24),
+      mostHours: z.number().int().min(1).max(24),
+    })
+    .refine(({ hours, mostHours }) => hours <= mostHours, 'hours is more than mostHours')
+    .optional(),
   screening: z.strictObject({ indicatorSet: word, adultRule: word }),
   retention: z.strictObject({
     /** Years from closure after which a file is erased. */
@@ -44,6 +56,14 @@ export const countryFile = z.strictObject({
     childYearsAfter18: z.number().int().min(1).max(100),
     basis: sentence,
   }),
+  /** From which score (likelihood × impact, 1 to 25) on a risk is medium, high, very high. */
+  riskBands: z
+    .strictObject({ medium: riskScore, high: riskScore, very_high: riskScore })
+    .refine(
+      ({ medium, high, very_high }) => medium < high && high < very_high,
+      'each level begins above the one before',
+    )
+    .optional(),
   conduct: z.strictObject({ version: word }),
   /** What here rests on general knowledge and is to be confirmed by the country's own experts. */
   generalKnowledge: z.array(sentence),

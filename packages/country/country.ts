@@ -42,7 +42,20 @@ export interface Country {
   readonly idleMinutes: number
   /** How long consent is offered to last. */
   readonly consentMonths: number
+  /** Who may open a file that is not theirs in an emergency; where it is not given, nobody. */
+  readonly emergency?:
+    | {
+        readonly roles: readonly string[]
+        /** Files of one's own agency, or of the whole country. */
+        readonly reach: 'agency' | 'country'
+        /** How long a file stays open where nothing else is asked for, and the most that may be asked for. */
+        readonly hours: number
+        readonly mostHours: number
+      }
+    | undefined
   readonly screening: { readonly indicatorSet: string; readonly adultRule: string }
+  /** From which score on a risk is medium, high, very high; the usual bands where it is not given. */
+  readonly riskBands?: { readonly medium: number; readonly high: number; readonly very_high: number } | undefined
   readonly retention: { readonly adultYears: number; readonly childYearsAfter18: number; readonly basis: string }
   /** What everybody who works here promises at first sign-in; a new version is accepted anew. Markdown. */
   readonly conduct: { readonly version: string; readonly text: Words }
@@ -68,6 +81,8 @@ export interface KnownWords {
   readonly designations?: readonly string[]
   readonly indicatorSets?: readonly string[]
   readonly adultRules?: readonly string[]
+  /** The roles that may be let open files in an emergency. */
+  readonly emergencyRoles?: readonly string[]
   /** Fields that must be there, as `form/field` or `form/group/field`. */
   readonly fields?: readonly string[]
 }

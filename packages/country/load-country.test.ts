@@ -82,6 +82,12 @@ const BROKEN: readonly Broken[] = [
     { place: 'screening › adultRule' },
   ],
   [
+    'levels of risk that do not follow one another',
+    'country.json',
+    (c) => put(c['riskBands']!, 'medium', 12),
+    { place: 'riskBands' },
+  ],
+  [
     'a form twice',
     'country.json',
     (c) => put(c, 'forms', ['identity', 'assessment', 'example', 'identity']),

@@ -6,6 +6,7 @@ import { err, ok, type Result } from '@gloact/kernel'
 import {
   checkAgencies,
   checkDeadlines,
+  checkEmergencyRoles,
   checkForms,
   checkScreening,
   checkStandards,
@@ -84,6 +85,7 @@ export async function loadCountry(
   problems.push(...checkAgencies(agencies, known))
   if (deadlines) problems.push(...checkDeadlines(deadlines.map(asRule), known))
   if (main) problems.push(...checkScreening(main.screening, known))
+  if (main) problems.push(...checkEmergencyRoles(main.emergency?.roles ?? [], known))
   for (const [file, content] of [
     [CONFIGURATION_FILES.country, main?.names],
     [CONFIGURATION_FILES.calendar, calendar],

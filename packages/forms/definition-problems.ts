@@ -25,6 +25,7 @@ export function findDefinitionProblems(form: FormDefinition): DefinitionProblem[
     if (seen.has(field.id)) report(path, `the id ${field.id} is used twice`)
     seen.add(field.id)
     checkSensitivity(field, path, report)
+    checkPin(field, path, report, group)
     if (field.absences?.includes('not_asked')) report([...path, 'absences'], 'not_asked need not be offered')
     for (const [key, names] of referencesOf(field)) {
       for (const name of names) {
@@ -78,6 +79,23 @@ function checkSensitivity(field: Field, path: Path, report: (path: Path, message
     report([...path, 'min'], 'min is above max')
   if (field.type === 'group' && (field.minRows ?? 0) > (field.maxRows ?? Infinity))
     report([...path, 'minRows'], 'minRows is above maxRows')
+}
+
+/** What is pinned is read by everybody who opens the file: never who the person is, and never where to find them. */
+function checkPin(
+  field: Field,
+  path: Path,
+  report: (path: Path, message: string) => void,
+  group: Field | undefined,
+): void {
+  if (field.pinned === undefined) return
+  if (field.sensitivity === 'identifying')
+    report([...path, 'pinned'], 'what is identifying is not pinned: it is read by everybody who opens the file')
+  if (group || field.type === 'group') report([...path, 'pinned'], 'rows of a group are not pinned')
+  if (field.type === 'phone' || field.type === 'location')
+    report([...path, 'pinned'], 'a number or a place is not pinned')
+  if (field.pinned === 'safe' && field.type !== 'yes_no_unknown')
+    report([...path, 'pinned'], 'only a question with yes and no says whether it is safe')
 }
 
 type Reference = readonly ['showWhen' | 'requiredWhen' | 'calculation', readonly string[]]

@@ -36,6 +36,16 @@ test('a restricted field names its audience and no other field has one', () => {
   assert.match(refusal({ ...text, audience: 'medical' }), /only a restricted field/)
 })
 
+test('what is pinned to the top of a file is neither who the person is nor where to find them', () => {
+  const words = { ...text, type: 'long_text', sensitivity: 'case', pinned: 'never' }
+  assert.ok(formDefinition.safeParse(formOf(words)).success)
+  assert.match(refusal({ ...words, sensitivity: 'identifying' }), /identifying is not pinned/)
+  for (const type of ['phone', 'location']) assert.match(refusal({ ...words, type }), /number or a place/)
+  const inner = { id: 'g', type: 'group', label, sensitivity: 'case', fields: [{ ...yesNo, pinned: 'do' }] }
+  assert.match(refusal(inner), /rows of a group/)
+  assert.match(refusal({ ...words, pinned: 'safe' }), /yes and no/)
+})
+
 test('an id is used once in a form, inside groups too', () => {
   const group = { id: 'g', type: 'group', label, sensitivity: 'case', fields: [yesNo] }
   assert.match(refusal(yesNo, group), /b is used twice/)

@@ -15,6 +15,13 @@ export type Sensitivity = (typeof SENSITIVITIES)[number]
 export const AUDIENCES = ['medical', 'counselling', 'testimony'] as const
 export type Audience = (typeof AUDIENCES)[number]
 
+/**
+ * What an answer that is pinned to the top of a file says of reaching the person: whether it is safe (`safe`, whose `no` is
+ * a warning), how it may be done (`do`), how never (`never`), what to say and who may know (`say`).
+ */
+export const PINS = ['safe', 'do', 'never', 'say'] as const
+export type Pin = (typeof PINS)[number]
+
 /** The standards that a field may be mapped to. */
 export const STANDARDS = ['htcds', 'ictip', 'ctdc', 'glotip', 'unhcr'] as const
 export type Standard = (typeof STANDARDS)[number]
@@ -37,6 +44,8 @@ const common = {
   required: z.boolean().optional(),
   requiredWhen: condition.optional(),
   showWhen: condition.optional(),
+  /** Shown at the top of a file, on each of its pages, to everybody who may read it. */
+  pinned: z.enum(PINS).optional(),
   /** Where the answer goes in a standard: `{ htcds: 'prs_FirstName' }`. */
   codeMapping: z.partialRecord(z.enum(STANDARDS), target).optional(),
   /** Default: all but `not_asked`, which need not be offered. */

@@ -75,7 +75,7 @@ test('a dump, the data folder with its write-ahead log, and the logs hold no nam
         }),
         action('answers_recorded', {
           form: 'contact',
-          version: '1',
+          version: '2',
           edits: { mobile_phone: { value: said.phone }, street: { value: said.address } },
         }),
       ],

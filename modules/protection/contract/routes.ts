@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { page, route } from '@gloact/http/contract'
-import { FILE_PATHS, FILE_STATUSES, OPENING_PURPOSES } from '../domain/words.ts'
+import { OPENING_PURPOSES } from '../domain/words.ts'
 import { newAction, recordedActions } from './actions.ts'
 import { fileSummary, fileView, formView, timelineEntry } from './files.ts'
-import { code, text } from './payloads.ts'
+import { code, text } from './payload-parts.ts'
+import { riskBands } from './risk-and-reviews.ts'
 
 const tag = 'protection'
 const fileParams = z.object({ fileId: z.uuid() })
@@ -52,26 +53,6 @@ export const recordActions = route({
     'protection.decision_not_awaited',
     'protection.own_closure',
   ],
-})
-
-export const listCaseFiles = route({
-  method: 'GET',
-  path: '/protection/files',
-  summary: 'The files that you may see, last changed first',
-  tag,
-  query: z.object({
-    mine: z.enum(['true', 'false']).optional(),
-    status: z.enum(FILE_STATUSES).optional(),
-    path: z.enum(FILE_PATHS).optional(),
-    stage: z.string().max(40).optional(),
-    teamId: z.uuid().optional(),
-    assignedTo: z.uuid().optional(),
-    overdue: z.enum(['true', 'false']).optional(),
-    awaited: z.enum(['true', 'false']).optional(),
-    cursor: z.string().max(200).optional(),
-    limit: z.coerce.number().int().min(1).max(200).default(50),
-  }),
-  response: page(fileSummary),
 })
 
 export const readCaseFile = route({
@@ -160,16 +141,21 @@ export const recordRefusal = route({
   failures: ['protection.not_allowed', 'protection.unknown_code'],
 })
 
-export const TASK_KINDS = ['deadline', 'conflict', 'decide', 'approve_closure', 'unassigned'] as const
+export const TASK_KINDS = [
+  'review_opening',
+  'file_opened_by_other','deadline', 'conflict', 'decide', 'approve_closure', 'unassigned', 'appointment', 'appointment_outcome'] as const
 
 export const task = z.object({
   kind: z.enum(TASK_KINDS),
-  /** For `deadline` the clock, for `decide` the decision that is asked for. */
+  /** For `deadline` the clock, for `decide` the decision that is asked for, for an appointment its kind. */
   about: z.string().nullable(),
   file: fileSummary.pick({ id: true, number: true, path: true, stage: true, assignedTo: true }),
   dueAt: z.string().nullable(),
   urgency: z.enum(['overdue', 'today', 'this_week', 'later']),
+  /** Since when there is something to do; for an appointment, when it begins. */
   since: z.string(),
+  /** An appointment of which only the day is known. */
+  allDay: z.boolean().optional(),
 })
 export type Task = z.infer<typeof task>
 
@@ -182,6 +168,11 @@ export const readMyWork = route({
     tasks: z.array(task),
     waiting: z.object({ decisionsAwaited: z.number().int(), closuresRequested: z.number().int() }),
     openFiles: z.number().int(),
+    /**
+     * Files from the backlog (entered from paper, imported) whose clocks had passed before they were entered here: how
+     * many files and clocks, and how many files nobody has. No task each: they are worked through as a list.
+     */
+    backlog: z.object({ files: z.number().int(), clocks: z.number().int(), unassigned: z.number().int() }),
   }),
 })
 
@@ -198,6 +189,17 @@ export const readFileRules = route({
     /** The country's working calendar, for clocks. */
     calendar: z.unknown(),
     consentMonths: z.number().int(),
+    /** Who may open a file that is not theirs in an emergency; null: nobody. */
+    emergency: z
+      .object({
+        roles: z.array(z.string()),
+        reach: z.enum(['agency', 'country']),
+        hours: z.number(),
+        mostHours: z.number(),
+      })
+      .nullable(),
+    /** From which score (likelihood × impact) on a risk is medium, high, very high. */
+    riskBands,
     adultRule: z.string(),
     indicatorSet: z.string(),
     forms: z.array(z.unknown()),

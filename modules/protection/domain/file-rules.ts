@@ -1,13 +1,15 @@
 import type { DeadlineRule, WorkingCalendar } from '@gloact/calendar'
 import type { CodeLists } from '@gloact/codes'
 import type { FormDefinition } from '@gloact/forms'
+import type { EmergencyRules } from './emergency.ts'
 import type { FileNumberFormat } from './file-number.ts'
+import type { RiskBands } from './risk.ts'
 import type { IndicatorSet } from './screening/indicator-set.ts'
 import type { AdultRule } from './screening/screening-rule.ts'
 import type { FileEventCode } from './words.ts'
 
-/** The clocks that a file can have. A country sets how long each runs; not all need to be used. */
-export const DEADLINE_KINDS = [
+/** The clocks that a country sets: how long each runs, and whether it is used. */
+export const RULED_DEADLINE_KINDS = [
   'guardian',
   'reasonable_grounds',
   'reflection',
@@ -16,7 +18,15 @@ export const DEADLINE_KINDS = [
   'plan',
   'plan_review',
 ] as const
+
+/** The clocks that run to a day that somebody entered: every country has them. */
+export const ENTERED_DEADLINE_KINDS = ['risk_review', 'file_review'] as const
+
+/** The clocks that a file can have. */
+export const DEADLINE_KINDS = [...RULED_DEADLINE_KINDS, ...ENTERED_DEADLINE_KINDS] as const
 export type DeadlineKind = (typeof DEADLINE_KINDS)[number]
+
+export const isEntered = (kind: DeadlineKind): boolean => ENTERED_DEADLINE_KINDS.some((entered) => entered === kind)
 
 export interface FileDeadlineRule extends DeadlineRule<DeadlineKind, FileEventCode> {
   /** Which path it is for; both where it is not given. */
@@ -37,6 +47,10 @@ export interface FileRules {
   readonly adultRule: AdultRule
   /** How long consent is offered to last, in months. */
   readonly consentMonths: number
+  /** Who may open a file that is not theirs in an emergency; null: nobody. */
+  readonly emergency: EmergencyRules | null
+  /** From which score on a risk is medium, high, very high. */
+  readonly riskBands: RiskBands
 }
 
 /** Five characters between prefix and check character: some 12 million numbers that say nothing. */

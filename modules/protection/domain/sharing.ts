@@ -11,6 +11,9 @@ export interface FileShare {
   readonly validUntil: PlainDate | null
 }
 
+/** Assessments of risk and safety plans; those of a country's own form `risk` are of the same group. */
+export const RISK_DATA_GROUP = 'risk'
+
 /** Which group of data each form holds, for what an agency that a file is shared with may read of it. */
 export const FORM_DATA_GROUPS: Readonly<Record<string, string>> = {
   identity: 'identity',
@@ -19,10 +22,13 @@ export const FORM_DATA_GROUPS: Readonly<Record<string, string>> = {
   journey: 'journey',
   vulnerability: 'circumstances',
   assessment: 'needs',
-  risk: 'risk',
+  risk: RISK_DATA_GROUP,
   plan: 'needs',
   referral: 'circumstances',
 }
+
+/** The group that services given and planned belong to. */
+export const SERVICES_DATA_GROUP = 'needs'
 
 /** What a body that decides on a child's identification reads; consent is not asked for. */
 const CHILD_DATA_GROUPS: readonly string[] = [...IDENTIFICATION_DATA_GROUPS, 'journey', 'circumstances']

@@ -78,6 +78,14 @@ export type OpeningPurpose = (typeof OPENING_PURPOSES)[number]
 export const NOTE_KINDS = ['general', 'contact', 'visit', 'safety', 'supervision'] as const
 export type NoteKind = (typeof NOTE_KINDS)[number]
 
+/** What a review looks at again. */
+export const REVIEW_SUBJECTS = ['plan', 'risk', 'file'] as const
+export type ReviewSubject = (typeof REVIEW_SUBJECTS)[number]
+
+/** What a review came to: it goes on as it is, is changed, or is no longer needed. */
+export const REVIEW_DECISIONS = ['continue', 'change', 'close'] as const
+export type ReviewDecision = (typeof REVIEW_DECISIONS)[number]
+
 /** Events of a file that clocks start at and stop on. */
 export const FILE_EVENTS = [
   'first_contact',

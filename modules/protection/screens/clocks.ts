@@ -61,6 +61,8 @@ export const STAGE_OF_CLOCK: Readonly<Record<DeadlineKind, FileStage | null>> = 
   assessment: 'plan',
   plan: 'plan',
   plan_review: 'plan',
+  risk_review: null,
+  file_review: null,
 }
 
 /** The clocks that run, the first to end first. */

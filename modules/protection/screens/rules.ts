@@ -6,6 +6,7 @@ import { problemOf, type Problem, type ResponseOf } from '@gloact/http/client'
 import { useClient, useMessages } from '@gloact/ui'
 import { readFileRules } from '../contract/routes.ts'
 import type { FileDeadlineRule } from '../domain/file-rules.ts'
+import type { RiskBands } from '../domain/risk.ts'
 import { ILO_2009 } from '../domain/screening/indicator-sets/ilo-2009.ts'
 import type { IndicatorSet } from '../domain/screening/indicator-set.ts'
 import { ADULT_RULES, type AdultRule } from '../domain/screening/screening-rule.ts'
@@ -21,6 +22,10 @@ export interface BrowserFileRules {
   readonly calendar: WorkingCalendar
   /** How long consent is offered to last, in months. */
   readonly consentMonths: number
+  /** Who may open a file that is not theirs in an emergency; null: nobody. */
+  readonly emergency: SentRules['emergency']
+  /** From which score on a risk is medium, high, very high. */
+  readonly riskBands: RiskBands
   readonly adultRule: AdultRule
   readonly indicatorSet: IndicatorSet
   readonly forms: readonly FormDefinition[]
@@ -67,6 +72,8 @@ export function browserRules(sent: SentRules): BrowserFileRules {
     timeZone: sent.timeZone,
     calendar: sent.calendar as WorkingCalendar,
     consentMonths: sent.consentMonths,
+    emergency: sent.emergency,
+    riskBands: sent.riskBands,
     adultRule: ADULT_RULES.find((rule) => rule === sent.adultRule) ?? 'with_vulnerability',
     indicatorSet: indicatorSet ?? ILO_2009,
     forms: sent.forms.map((form) => formDefinition.parse(form)),

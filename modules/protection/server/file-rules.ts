@@ -1,8 +1,10 @@
 import type { Country } from '@gloact/country'
-import { DEADLINE_KINDS, type DeadlineKind, type FileDeadlineRule, type FileRules } from '../domain/file-rules.ts'
+import { RULED_DEADLINE_KINDS, type DeadlineKind, type FileDeadlineRule, type FileRules } from '../domain/file-rules.ts'
+import { EMERGENCY_ROLES, type EmergencyRole } from '../domain/emergency.ts'
 import { NAMES } from '../domain/file-names.ts'
 import { ILO_2009 } from '../domain/screening/indicator-sets/ilo-2009.ts'
 import type { IndicatorSet } from '../domain/screening/indicator-set.ts'
+import { USUAL_RISK_BANDS } from '../domain/risk.ts'
 import { ADULT_RULES, type AdultRule } from '../domain/screening/screening-rule.ts'
 import { FILE_EVENTS, FILE_PATHS, type FileEventCode, type FilePath } from '../domain/words.ts'
 
@@ -11,11 +13,12 @@ const INDICATOR_SETS: Readonly<Record<string, IndicatorSet>> = { 'ilo-2009': ILO
 
 /** The words of this module that a country's configuration may use, and the fields that it relies on. */
 export const PROTECTION_WORDS = {
-  deadlineKinds: DEADLINE_KINDS,
+  deadlineKinds: RULED_DEADLINE_KINDS,
   events: FILE_EVENTS,
   paths: FILE_PATHS,
   indicatorSets: Object.keys(INDICATOR_SETS),
   adultRules: ADULT_RULES,
+  emergencyRoles: EMERGENCY_ROLES,
   fields: [
     ...NAMES.parts.map((part) => `${NAMES.form}/${NAMES.group}/${part}`),
     `${NAMES.form}/birth_date`,
@@ -44,5 +47,9 @@ export function fileRulesOf(country: Country): FileRules {
     indicatorSet,
     adultRule: country.screening.adultRule as AdultRule,
     consentMonths: country.consentMonths,
+    emergency: country.emergency
+      ? { ...country.emergency, roles: country.emergency.roles as readonly EmergencyRole[] }
+      : null,
+    riskBands: country.riskBands ?? USUAL_RISK_BANDS,
   }
 }

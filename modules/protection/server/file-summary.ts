@@ -1,6 +1,8 @@
 import type { Json } from '@gloact/kernel'
 import { sql } from 'kysely'
 import type { DeadlineView, FileSummary } from '../contract/files.ts'
+import { isEntered } from '../domain/file-rules.ts'
+import { RISK_LEVELS } from '../domain/risk.ts'
 import type { AgeStatement } from '../domain/words.ts'
 import type { CaseFileTable } from './file-tables.ts'
 
@@ -20,6 +22,7 @@ export const SUMMARY_COLUMNS = [
   'decision_awaited',
   'conflicts',
   'coded',
+  'tags',
 ] as const
 
 export type SummaryRow = Pick<
@@ -38,6 +41,7 @@ export type SummaryRow = Pick<
   | 'decision_awaited'
   | 'conflicts'
   | 'coded'
+  | 'tags'
 > & { readonly deadlines: readonly DeadlineView[] }
 
 /** The clocks of a file as one column, in the order in which they end. */
@@ -51,8 +55,13 @@ export const deadlinesColumn = () =>
 /** JSON made in the database bypasses the parsers: instants are written as they are written everywhere. */
 const instant = (column: string) => sql`to_char(${sql.ref(column)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 
-export function toSummary(row: SummaryRow): FileSummary {
-  const running = row.deadlines.filter((deadline) => deadline.stoppedAt === null)
+/**
+ * A file in a list of this agency's. Of a file of another's no clock is shown that only those who work on it have: that a
+ * review of its risks is due says that there are some.
+ */
+export function toSummary(row: SummaryRow, agencyId: string): FileSummary {
+  const clocks = row.agency_id === agencyId ? row.deadlines : row.deadlines.filter(({ kind }) => !isEntered(kind))
+  const running = clocks.filter((deadline) => deadline.stoppedAt === null)
   return {
     id: row.id,
     number: row.number,
@@ -67,6 +76,9 @@ export function toSummary(row: SummaryRow): FileSummary {
     changedAt: row.changed_at,
     decisionAwaited: row.decision_awaited,
     conflicts: row.conflicts,
+    tags: row.agency_id === agencyId ? [...row.tags] : [],
+    riskLevel:
+      row.agency_id === agencyId ? (RISK_LEVELS.find((level) => level === row.coded.risk_level) ?? null) : null,
     ageStatement: row.coded.age_statement as AgeStatement,
     ageAtContact: numberOr(row.coded.age_at_contact),
     gender: textOr(row.coded['identity/gender']),

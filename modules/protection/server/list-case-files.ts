@@ -2,73 +2,72 @@ import { recordAudit } from '@gloact/audit'
 import { principalScope, type Principal } from '@gloact/identity/contract/principal'
 import { err, ok, type Failure, type Result } from '@gloact/kernel'
 import { inScope } from '@gloact/postgres'
-import { sql } from 'kysely'
 import type { HandlerInput } from '@gloact/http/contract'
 import type { FileSummary } from '../contract/files.ts'
-import type { listCaseFiles as contract } from '../contract/routes.ts'
+import type { countCaseFiles as counting, listCaseFiles as contract } from '../contract/file-list.ts'
 import type { ProtectionContext } from './context.ts'
+import { filteredFiles, pageOf, readCursor, writeCursor, type Asking } from './file-query.ts'
 import { deadlinesColumn, SUMMARY_COLUMNS, toSummary } from './file-summary.ts'
-import { tables } from './file-tables.ts'
 
-export type FileFilter = HandlerInput<typeof contract>['query']
+type Query = HandlerInput<typeof contract>['query']
+export type FileFilter = Omit<Query, 'sort' | 'direction'> & Partial<Pick<Query, 'sort' | 'direction'>>
 
-/** The files that somebody may see, last changed first, a page at a time. Row-level security decides which there are. */
+export const askingOf = (context: ProtectionContext, principal: Principal): Asking => ({
+  principal,
+  now: context.clock.now(),
+  timeZone: context.rules.calendar.timeZone,
+})
+
+/** The files that somebody may see, a page at a time, as sorted. Row-level security decides which there are. */
 export async function listCaseFiles(
   context: ProtectionContext,
   principal: Principal,
-  filter: FileFilter,
+  { cursor, limit, sort = 'changed', direction = 'descending', ...filter }: FileFilter,
 ): Promise<Result<{ items: FileSummary[]; next: string | null }, Failure>> {
-  const after = filter.cursor === undefined ? null : readCursor(filter.cursor)
+  const after = cursor === undefined ? null : readCursor(cursor, { sort, direction })
   if (after === undefined)
     return err({ code: 'http.invalid_request', fields: [{ pointer: '/cursor', code: 'http.cursor' }] })
   return inScope(context.db, principalScope(principal), async (trx) => {
-    let query = tables(trx)
-      .selectFrom('protection.case_file')
+    const page = pageOf({ sort, direction }, principal, after)
+    const rows = await filteredFiles(trx, filter, askingOf(context, principal))
       .select(SUMMARY_COLUMNS)
       .select(deadlinesColumn)
-      .where('status', '<>', 'import_undone')
-      .orderBy('changed_at', 'desc')
-      .orderBy('protection.case_file.id', 'desc')
-      .limit(filter.limit + 1)
-    if (after) {
-      query = query.where(
-        sql<boolean>`(changed_at, protection.case_file.id) < (${after.changedAt}::timestamptz, ${after.id}::uuid)`,
-      )
-    }
-    if (filter.mine === 'true') query = query.where('assigned_to', '=', principal.userId)
-    if (filter.status) query = query.where('status', '=', filter.status)
-    if (filter.path) query = query.where('path', '=', filter.path)
-    if (filter.stage) query = query.where('stage', '=', filter.stage as never)
-    if (filter.teamId) query = query.where('team_id', '=', filter.teamId)
-    if (filter.assignedTo) query = query.where('assigned_to', '=', filter.assignedTo)
-    if (filter.awaited === 'true') query = query.where('decision_awaited', 'is not', null)
-    if (filter.overdue === 'true') {
-      query = query.where((eb) =>
-        eb.exists(
-          eb
-            .selectFrom('protection.deadline')
-            .select('kind')
-            .whereRef('protection.deadline.file_id', '=', 'protection.case_file.id')
-            .where('stopped_at', 'is', null)
-            .where('due_at', '<', context.clock.now()),
-        ),
-      )
-    }
-    const rows = await query.execute()
-    await recordAudit(trx, { action: 'file.listed', detail: { count: Math.min(rows.length, filter.limit) } })
-    const items = rows.slice(0, filter.limit)
+      .select(page.value)
+      .where(page.after)
+      .orderBy(page.orderBy)
+      .limit(limit + 1)
+      .execute()
+    await recordAudit(trx, { action: 'file.listed', detail: { count: Math.min(rows.length, limit) } })
+    const items = rows.slice(0, limit)
     const last = items.at(-1)
     return ok({
-      items: items.map(toSummary),
-      next: rows.length > filter.limit && last ? `${last.changed_at}_${last.id}` : null,
+      items: items.map((row) => toSummary(row, principal.agencyId)),
+      next:
+        rows.length > limit && last ? writeCursor({ sort, direction }, { value: last.sort_value, id: last.id }) : null,
     })
   })
 }
 
-const CURSOR = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z)_([0-9a-f-]{36})$/
-
-/** Undefined where the text is no cursor of ours. */
-function readCursor(text: string): { readonly changedAt: string; readonly id: string } | undefined {
-  const parts = CURSOR.exec(text)
-  return parts ? { changedAt: parts[1]!, id: parts[2]! } : undefined
+/** How many fit, and which: for what is to be done with all of them. */
+export async function countCaseFiles(
+  context: ProtectionContext,
+  principal: Principal,
+  { filter, ids }: HandlerInput<typeof counting>['body'],
+): Promise<Result<{ count: number; ids: string[] }, Failure>> {
+  return inScope(context.db, principalScope(principal), async (trx) => {
+    const asking = askingOf(context, principal)
+    const { count } = await filteredFiles(trx, filter, asking)
+      .select((eb) => eb.fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow()
+    const rows =
+      ids === 0
+        ? []
+        : await filteredFiles(trx, filter, asking)
+            .select('protection.case_file.id as id')
+            .orderBy('protection.case_file.id')
+            .limit(ids)
+            .execute()
+    await recordAudit(trx, { action: 'file.listed', detail: { count } })
+    return ok({ count, ids: rows.map(({ id }) => id) })
+  })
 }

@@ -38,9 +38,10 @@ export async function searchFiles(
   return inScope(context.db, principalScope(principal), async (trx) => {
     const files = await summaries(
       trx,
+      principal.agencyId,
       found.map((match) => match.id),
     )
-    const byNumber = number.ok ? await summaryByNumber(trx, number.value) : null
+    const byNumber = number.ok ? await summaryByNumber(trx, principal.agencyId, number.value) : null
     await recordAudit(trx, { action: 'search.ran', detail: { found: files.size + (byNumber ? 1 : 0) } })
     return ok({
       byNumber,
@@ -53,7 +54,11 @@ export async function searchFiles(
 }
 
 /** Read within the searcher's scope once more: the index suggests, row-level security decides. */
-async function summaries(trx: ScopedTransaction, ids: readonly string[]): Promise<ReadonlyMap<string, FileSummary>> {
+async function summaries(
+  trx: ScopedTransaction,
+  agencyId: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, FileSummary>> {
   if (ids.length === 0) return new Map()
   const rows = await tables(trx)
     .selectFrom('protection.case_file')
@@ -62,10 +67,10 @@ async function summaries(trx: ScopedTransaction, ids: readonly string[]): Promis
     .where('protection.case_file.id', 'in', [...ids])
     .where('status', '<>', 'import_undone')
     .execute()
-  return new Map(rows.map((row) => [row.id, toSummary(row)]))
+  return new Map(rows.map((row) => [row.id, toSummary(row, agencyId)]))
 }
 
-async function summaryByNumber(trx: ScopedTransaction, number: string): Promise<FileSummary | null> {
+async function summaryByNumber(trx: ScopedTransaction, agencyId: string, number: string): Promise<FileSummary | null> {
   const row = await tables(trx)
     .selectFrom('protection.case_file')
     .select(SUMMARY_COLUMNS)
@@ -73,5 +78,5 @@ async function summaryByNumber(trx: ScopedTransaction, number: string): Promise<
     .where('number', '=', number)
     .where('status', '<>', 'import_undone')
     .executeTakeFirst()
-  return row ? toSummary(row) : null
+  return row ? toSummary(row, agencyId) : null
 }

@@ -3,6 +3,7 @@ import type { Instant, PlainDate } from '@gloact/kernel'
 import type { FileFailure } from '../failures.ts'
 import type { FileState, Recorded } from '../file-state.ts'
 import type { ActionType, Payloads } from '../payloads.ts'
+import type { RiskBands } from '../risk.ts'
 
 /** What the server knows when it checks an action, beside the file's state. */
 export interface Circumstances {
@@ -11,6 +12,10 @@ export interface Circumstances {
   /** Today in the country. */
   readonly today: PlainDate
   readonly happenedAt: Instant
+  /** Of the country: where its days begin and end. */
+  readonly timeZone: string
+  /** From which score on a risk is medium, high, very high in this country. */
+  readonly riskBands: RiskBands
 }
 
 /**

@@ -1,4 +1,4 @@
-import { withEvent } from '../file-state.ts'
+import { withEvent, withNextReview } from '../file-state.ts'
 import { firstOf, recorded, whileOpen, withinFile, type ActionDefinition } from './action-definition.ts'
 
 /** The support plan, as it stands in its form, was agreed; the next review's clock starts. */
@@ -9,8 +9,12 @@ export const planAgreed: ActionDefinition<'plan_agreed'> = {
   reduce: (state, action) => {
     const { agreedOn, review } = action.payload
     const next = { ...state, plans: [...state.plans, recorded(action)] }
-    // A review ends one clock and, as a plan agreed anew, starts the next.
-    return withEvent(review ? withEvent(next, 'plan_reviewed', agreedOn) : next, 'plan_agreed', agreedOn)
+    // Before reviews were recorded by themselves, a plan agreed anew was one: it ends one clock and starts the next.
+    const by = { by: action.id }
+    const reviewed = review
+      ? withEvent(withNextReview(next, 'plan', agreedOn, null), 'plan_reviewed', agreedOn, by)
+      : next
+    return withEvent(reviewed, 'plan_agreed', agreedOn, by)
   },
 }
 

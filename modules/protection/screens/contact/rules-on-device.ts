@@ -3,6 +3,7 @@ import type { Problem } from '@gloact/http/client'
 import type { Json } from '@gloact/kernel'
 import { useDrafts, useMessages } from '@gloact/ui'
 import { useEffect, useState } from 'react'
+import { USUAL_RISK_BANDS } from '../../domain/risk.ts'
 import { ILO_2009 } from '../../domain/screening/indicator-sets/ilo-2009.ts'
 import { useFileRules, type BrowserFileRules } from '../rules.ts'
 
@@ -53,6 +54,8 @@ const withoutCountry = (timeZone: string): BrowserFileRules => ({
   timeZone,
   calendar: { timeZone, weekend: [6, 7], holidays: [] },
   consentMonths: 6,
+  emergency: null,
+  riskBands: USUAL_RISK_BANDS,
   adultRule: 'with_vulnerability',
   indicatorSet: ILO_2009,
   forms: [],

@@ -8,7 +8,11 @@ export const FILE_SECTIONS = [
   'identity',
   'consent',
   'age',
+  'risk',
   'plan',
+  'reviews',
+  'services',
+  'appointments',
   'decisions',
   'notes',
   'people',
@@ -28,6 +32,8 @@ const SECTION_OF_CLOCK: Readonly<Record<DeadlineKind, string>> = {
   assessment: 'assessment',
   plan: 'plan',
   plan_review: 'plan',
+  risk_review: 'risk',
+  file_review: 'reviews',
 }
 
 /** Where what a clock waits for is done. */
@@ -46,9 +52,13 @@ export const sectionOfStage = (stage: FileStage): string => SECTION_OF_STAGE[sta
 
 const SECTION_OF_TASK: Readonly<Record<Exclude<Task['kind'], 'deadline'>, string>> = {
   conflict: 'summary',
+  review_opening: 'summary',
+  file_opened_by_other: 'history',
   decide: 'decisions',
   approve_closure: 'closure',
   unassigned: 'people',
+  appointment: 'appointments',
+  appointment_outcome: 'appointments',
 }
 
 /** Where a task is done. */

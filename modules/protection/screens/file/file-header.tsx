@@ -1,6 +1,4 @@
 import {
-  answerText,
-  Callout,
   FileNumber,
   PageHeader,
   ActionMenu,
@@ -11,7 +9,6 @@ import {
   useMessages,
   type StatusStep,
 } from '@gloact/ui'
-import { fieldsById, wordsIn } from '@gloact/forms'
 import type { PlainDate } from '@gloact/kernel'
 import { ClockBadge } from '../clock-badge.tsx'
 import { runningClocks, STAGE_OF_CLOCK } from '../clocks.ts'
@@ -19,6 +16,8 @@ import { personWords } from '../person-words.ts'
 import { fileAddress, sectionOfStage } from './file-address.ts'
 import { useFile } from './file-context.tsx'
 import { sectionsOf } from './file-sections.ts'
+import { RiskAtTop } from './risk/risk-at-top.tsx'
+import { SafeContactShown } from './safe-contact-shown.tsx'
 
 /** Which file this is, who in coded words, how it may be made contact, and how far it is. */
 export function FileHeader() {
@@ -62,7 +61,8 @@ export function FileHeader() {
           />
         }
       />
-      <SafeContact />
+      <SafeContactShown />
+      <RiskAtTop />
       <ProcedureBar />
     </>
   )
@@ -100,42 +100,4 @@ export function ProcedureBar() {
     }
   })
   return <StatusBar label={t('protection.file.procedure')} steps={steps} />
-}
-
-/** Where a file says how its person may be reached: fields of the form `contact`. A country's form has these ids; its words are its own. */
-const SAFE_CONTACT = {
-  form: 'contact',
-  safe: 'safe_to_contact',
-  told: ['safe_ways', 'safe_times', 'never', 'say_instead'],
-} as const
-
-/** How the person may be reached without putting them in danger: stands above everything else. */
-function SafeContact() {
-  const messages = useMessages()
-  const { t, language } = messages
-  const { rules, formView, unsent } = useFile()
-  const form = rules.forms.find(({ id }) => id === SAFE_CONTACT.form)
-  const view = formView(SAFE_CONTACT.form)
-  if (!form || !view) return null
-  const answers = { ...view.answers, ...unsent.of(form.id) }
-  const index = fieldsById(form)
-  const safe = answers[SAFE_CONTACT.safe]
-  const told = SAFE_CONTACT.told.flatMap((id) => {
-    const field = index.get(id)?.field
-    const answer = answers[id]
-    if (!field || !answer || !('value' in answer) || view.hidden.includes(id)) return []
-    return [`${wordsIn(field.label, language)}: ${answerText(field, answer, rules.codeLists, messages)}`]
-  })
-  const unsafe = safe !== undefined && 'value' in safe && safe.value === 'no'
-  if (!unsafe && told.length === 0) return null
-  return (
-    <Callout
-      tone={unsafe ? 'danger' : 'notice'}
-      title={t(unsafe ? 'protection.file.not_safe_to_contact' : 'protection.file.safe_contact')}
-    >
-      {told.map((line) => (
-        <Text key={line}>{line}</Text>
-      ))}
-    </Callout>
-  )
 }

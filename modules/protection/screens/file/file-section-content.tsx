@@ -11,6 +11,8 @@ import { NotesPanel } from './panels/notes-panel.tsx'
 import { PathPanel } from './panels/path-panel.tsx'
 import { PlanAgreementPanel } from './panels/plan-agreement-panel.tsx'
 import { useFile } from './file-context.tsx'
+import { ReviewsPanel } from './reviews/reviews-panel.tsx'
+import { RiskPanel } from './risk/risk-panel.tsx'
 import { FormSection } from './sections/form-section.tsx'
 import { HistorySection } from './sections/history-section.tsx'
 import { IdentitySection } from './sections/identity-section.tsx'
@@ -32,7 +34,9 @@ export function FileSectionContent({ section: { id, form } }: { section: FileSec
 const PANELS: Readonly<Record<string, () => ReactNode>> = {
   summary: () => <SummarySection />,
   consent: () => <ConsentPanel />,
+  risk: () => <RiskPanel />,
   plan: () => <PlanAgreementPanel />,
+  reviews: () => <ReviewsPanel />,
   age: () => (
     <>
       <PathPanel />

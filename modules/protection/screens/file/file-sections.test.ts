@@ -10,6 +10,8 @@ const file = (over: Partial<Parameters<typeof sectionsOf>[0]> = {}): Parameters<
   status: 'open',
   forms: ['assessment', 'contact', 'identity', 'journey', 'plan'].map(form),
   plans: [],
+  risks: [],
+  reviews: [],
   ...over,
 })
 const ids = (of: Parameters<typeof sectionsOf>[0]) => sectionsOf(of).map(({ id }) => id)
@@ -41,6 +43,20 @@ test('a form under the name of a built-in section is drawn in it, once', () => {
 test('who only decides sees no sections that are not theirs', () => {
   const decides = file({ may: ['file.read', 'action.decision_recorded'], forms: [form('situation')] })
   assert.deepEqual(ids(decides), ['summary', 'consent', 'situation', 'decisions', 'notes', 'history'])
+})
+
+test('risks stand before the plan and reviews after it, for those who may assess or have something to read', () => {
+  const all = ids(file({ may: ['action.risk_assessed', 'action.review_held', 'action.plan_agreed'] }))
+  assert.deepEqual(
+    all.filter((id) => ['risk', 'plan', 'reviews'].includes(id)),
+    ['risk', 'plan', 'reviews'],
+  )
+  assert.deepEqual(
+    ids(file({ forms: [form('risk')], may: [] })).filter((id) => id === 'risk'),
+    ['risk'],
+    'a form of the country under the same name stands in it, once',
+  )
+  assert.ok(!ids(file({ may: ['file.read'] })).includes('risk'))
 })
 
 test('on the child path who looks after the child is shown to everybody who may read the file', () => {

@@ -20,14 +20,14 @@ const CLOSING = [
 
 /** Forms that stand among the built-in sections; the others stand in the country's order between consent and the plan. */
 const FIRST_FORMS = ['identity', 'contact']
-const LAST_FORMS = ['plan']
+const LAST_FORMS = ['risk', 'plan']
 
 /**
  * The sections of a file for its reader, in the order of the work. What the reader has nothing to do with and nothing to
  * read in is left out.
  */
 export function sectionsOf(
-  file: Pick<FileView, 'may' | 'path' | 'guardian' | 'status' | 'forms' | 'plans'>,
+  file: Pick<FileView, 'may' | 'path' | 'guardian' | 'status' | 'forms' | 'plans' | 'risks' | 'reviews'>,
 ): readonly FileSection[] {
   const forms = file.forms.map(({ form }) => form)
   const may = (permissions: readonly string[]) => permissions.some((one) => file.may.includes(one))
@@ -41,7 +41,9 @@ export function sectionsOf(
     ...ofForm('contact'),
     ...when(true, 'consent'),
     ...between.flatMap(ofForm),
+    ...when(forms.includes('risk') || file.risks.length > 0 || may(['action.risk_assessed']), 'risk'),
     ...when(forms.includes('plan') || file.plans.length > 0 || may(['action.plan_agreed']), 'plan'),
+    ...when(file.reviews.length > 0 || may(['action.review_held']), 'reviews'),
     ...when(may(CASEWORK) || file.path === 'child' || file.guardian !== null, 'age'),
     ...when(true, 'decisions'),
     ...when(true, 'notes'),

@@ -37,7 +37,9 @@ const ACTION_OF_CLOCK: Readonly<Record<DeadlineKind, string | null>> = {
   conclusive_grounds: 'action.identification_requested',
   assessment: 'action.answers_recorded',
   plan: 'action.plan_agreed',
-  plan_review: 'action.plan_agreed',
+  plan_review: 'action.review_held',
+  risk_review: 'action.risk_assessed',
+  file_review: 'action.review_held',
 }
 
 /** What is to be done next, the most pressing first: what others wait for, clocks that run, the step that the file is at. */

@@ -26,6 +26,8 @@ export function timelineParams({ about }: Pick<TimelineEntry, 'about'>, names: T
     basis: one('basis') || 'other',
     age: one('age') || 'other',
     audience: one('audience') || 'other',
+    level: one('level') || 'other',
+    decision: one('decision') || 'other',
     body: (one('body') && names.agencyName(one('body'))) || '',
     hasBody: one('body') && names.agencyName(one('body')) ? 'yes' : 'no',
     reason: one('reason') && names.codeWord('closure_reason', one('reason')),

@@ -43,7 +43,13 @@ export const importTestContext = (db: Database): ProtectionContext => ({
   vault: createVault({ kek: memoryKekProvider() }),
   clock: fixedClock('2026-11-24T12:00:00Z'),
   rules: RULES,
-  directory: { competentBodies: async () => [], isAgency: async () => true, mayHoldFiles: async () => true },
+  directory: {
+    competentBodies: async () => [],
+    isAgency: async () => true,
+    staffNames: async () => new Map(),
+    agencyNames: async () => new Map(),
+    mayHoldFiles: async () => true,
+  },
   names: { search: () => [], size: 0, ready: true },
   publish: async () => undefined,
 })

@@ -21,6 +21,11 @@ import { grantsInWords } from '../../contact/grants-in-words.ts'
 import { inForce } from '../panels/file-facts.ts'
 import { useWords } from '../panels/use-words.ts'
 import { answeredFields } from '../form-views.ts'
+import { latestFirst } from '../reviews/review-fields.ts'
+import { ReviewShown } from '../reviews/reviews-panel.tsx'
+import { RiskAtTop } from '../risk/risk-at-top.tsx'
+import { AssessmentShown } from '../risk/risk-shown.tsx'
+import { SafeContactShown } from '../safe-contact-shown.tsx'
 
 /** The file as a document to print or keep: what was answered, what was decided, in order. What is closed stays closed. */
 export function FileDocument() {
@@ -57,11 +62,15 @@ export function FileDocument() {
           },
         )}
       />
+      <SafeContactShown onPaper />
+      <RiskAtTop />
       <ProcedureBar />
       <ConsentOnPaper />
       {file.forms.map(({ form }) => (
         <FormOnPaper key={form} formId={form} />
       ))}
+      <RiskOnPaper />
+      <ReviewsOnPaper />
       <DecisionsOnPaper />
       <NotesOnPaper />
     </Stack>
@@ -109,6 +118,38 @@ function ConsentOnPaper() {
     <Section title={t('protection.file.section.consent')}>
       {sentences.map((sentence) => (
         <Text key={sentence}>{sentence}</Text>
+      ))}
+    </Section>
+  )
+}
+
+/** The risks as they were last assessed, with the safety plan. */
+function RiskOnPaper() {
+  const { t } = useMessages()
+  const { file } = useFile()
+  const last = file.risks.at(-1)
+  if (!last) return null
+  return (
+    <Section title={t('protection.risk.title')}>
+      <AssessmentShown assessment={last} before={file.risks.at(-2)} />
+    </Section>
+  )
+}
+
+function ReviewsOnPaper() {
+  const { t, formatDate } = useMessages()
+  const { file } = useFile()
+  if (file.reviews.length === 0) return null
+  return (
+    <Section title={t('protection.review.title.any')}>
+      {latestFirst(file.reviews).map((review) => (
+        <Stack key={review.actionId} gap="xs">
+          <Text tone="strong">
+            {formatDate(review.payload.heldOn)} ·{' '}
+            {t('protection.review.entry', { of: review.payload.of, decision: review.payload.decision })}
+          </Text>
+          <ReviewShown review={review} />
+        </Stack>
       ))}
     </Section>
   )

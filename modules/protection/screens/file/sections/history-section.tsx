@@ -39,6 +39,8 @@ const ICONS: Readonly<Record<ActionType, IconName>> = {
   decision_recorded: 'decision',
   reconsideration_requested: 'refresh',
   plan_agreed: 'support',
+  risk_assessed: 'shield',
+  review_held: 'refresh',
   closure_requested: 'folder',
   closure_approved: 'done',
   closure_returned: 'undo',

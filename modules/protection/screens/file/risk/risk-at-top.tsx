@@ -1,0 +1,36 @@
+import { Callout, Link, Row, Stack, Text } from '@gloact/ui'
+import { risksToShowFirst } from '../../../domain/risk.ts'
+import { fileAddress } from '../file-address.ts'
+import { useFile } from '../file-context.tsx'
+import { useWords } from '../panels/use-words.ts'
+import { LevelTag, RiskLevelShown } from './risk-shown.tsx'
+
+/** A great risk, or one that the person may harm themselves, on every page of the file. What is done about it stands in its section. */
+export function RiskAtTop() {
+  const { file, rules } = useFile()
+  const { t, formatDate } = useWords()
+  const last = file.risks.at(-1)
+  if (!last) return null
+  const { overall, risks } = risksToShowFirst(last.payload, rules.riskBands)
+  if (overall === null && risks.length === 0) return null
+  return (
+    <Callout
+      tone="danger"
+      title={t('protection.risk.at_top', { date: formatDate(last.payload.assessedOn) })}
+      actions={<Link to={fileAddress(file.id, 'risk')}>{t('protection.risk.to_section')}</Link>}
+    >
+      <Stack gap="xs">
+        <Row gap="sm">
+          <Text as="span">{t('protection.risk.overall')}</Text>
+          <LevelTag level={last.payload.overall} />
+        </Row>
+        {risks.map((risk) => (
+          <Row key={risk.dimension} gap="sm">
+            <Text as="span">{t(`protection.risk.dimension.${risk.dimension}`)}</Text>
+            <RiskLevelShown risk={risk} />
+          </Row>
+        ))}
+      </Stack>
+    </Callout>
+  )
+}

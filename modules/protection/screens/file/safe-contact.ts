@@ -1,0 +1,59 @@
+import { viewForm, type Field, type FormAnswers, type FormDefinition, type Pin } from '@gloact/forms'
+import type { Answer } from '@gloact/kernel'
+import type { FormSectionView } from '../../contract/files.ts'
+import { isHidden } from './form-views.ts'
+
+/** One rule of how the person may be reached, as the form that asks for it pins it. */
+export interface PinnedAnswer {
+  readonly pin: Pin
+  readonly field: Field
+  readonly answer: Answer
+}
+
+export interface SafeContact {
+  /** The form that asks first of all; where to go to ask. */
+  readonly form: string
+  /** Whether it was said that reaching the person is not safe. */
+  readonly unsafe: boolean
+  /** What was answered, absences with their kind included, in the order of the forms. */
+  readonly told: readonly PinnedAnswer[]
+  /** Whether some of what is pinned is kept from the reader: then nobody says that it was never asked. */
+  readonly keptBack: boolean
+}
+
+/** A form that the reader may read, with what was typed and is not recorded yet. */
+export interface ReadableForm {
+  readonly form: FormDefinition
+  readonly view: Pick<FormSectionView, 'hidden'>
+  readonly answers: FormAnswers
+}
+
+const wasAsked = (answer: Answer | undefined): answer is Answer =>
+  answer !== undefined && !('absent' in answer && answer.absent === 'not_asked')
+
+/**
+ * What is pinned to the top of a file. Undefined where the country pins nothing, or where the reader may read none of the
+ * forms that do: nothing is said then, rather than that nobody asked.
+ */
+export function safeContactOf(forms: readonly ReadableForm[]): SafeContact | undefined {
+  const asking = forms.flatMap(({ form, view, answers }) => {
+    const shown = viewForm(form, answers)
+    const pinned = form.sections.flatMap(({ fields }) => fields.filter(({ pinned: pin }) => pin !== undefined))
+    if (pinned.length === 0) return []
+    const told = pinned.flatMap((field): PinnedAnswer[] => {
+      const answer = answers[field.id]
+      if (isHidden(view.hidden, field.id) || !shown.isVisible(field.id) || !wasAsked(answer)) return []
+      return [{ pin: field.pinned!, field, answer }]
+    })
+    return [{ id: form.id, told, keptBack: pinned.some(({ id }) => isHidden(view.hidden, id)) }]
+  })
+  const first = asking[0]
+  if (!first) return undefined
+  const told = asking.flatMap((one) => one.told)
+  return {
+    form: first.id,
+    unsafe: told.some(({ pin, answer }) => pin === 'safe' && 'value' in answer && answer.value === 'no'),
+    told,
+    keptBack: asking.some((one) => one.keptBack),
+  }
+}
