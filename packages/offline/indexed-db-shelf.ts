@@ -4,6 +4,8 @@ import type { DraftShelf, SealedDraft } from './shelf.ts'
 interface KeptKey {
   readonly userId: string
   readonly key: CryptoKey
+  /** Not there on a key that an earlier version kept: it is given one when it is first asked for. */
+  readonly id?: string
 }
 
 type DraftDatabase = Dexie & {
@@ -18,8 +20,15 @@ export function indexedDbShelf(name = 'drafts'): DraftShelf {
   return {
     keyOf: async (userId) => (await database.keys.get(userId))?.key,
     keepKey: async (userId, key) => {
-      await database.keys.put({ userId, key })
+      await database.keys.put({ userId, key, id: crypto.randomUUID() })
     },
+    kept: () =>
+      database.transaction('rw', database.keys, async () => {
+        const kept = await database.keys.toArray()
+        const named = kept.map((one) => ({ ...one, id: one.id ?? crypto.randomUUID() }))
+        await database.keys.bulkPut(named)
+        return named.map(({ userId, id }) => ({ userId, id }))
+      }),
     put: async (draft) => {
       await database.drafts.put(draft)
     },

@@ -8,6 +8,12 @@ export interface SealedDraft {
   readonly savedAt: number
 }
 
+/** A user's key on this device, by an id of chance. */
+export interface KeptKeyName {
+  readonly userId: string
+  readonly id: string
+}
+
 /** Where sealed drafts and the users' keys lie. IndexedDB in a browser; a map where there is none. */
 export interface DraftShelf {
   readonly keyOf: (userId: string) => Promise<CryptoKey | undefined>
@@ -16,6 +22,8 @@ export interface DraftShelf {
   readonly get: (userId: string, key: string) => Promise<SealedDraft | undefined>
   readonly list: (userId: string) => Promise<readonly SealedDraft[]>
   readonly remove: (userId: string, key: string) => Promise<void>
+  /** Whose keys lie here, each with an id that names the key to the server and tells nothing. */
+  readonly kept: () => Promise<readonly KeptKeyName[]>
   /** Forgets the user's drafts and the key that opens them. */
   readonly clear: (userId: string) => Promise<void>
 }
@@ -23,10 +31,15 @@ export interface DraftShelf {
 /** Drafts that live as long as the page. */
 export function memoryShelf(): DraftShelf {
   const keys = new Map<string, CryptoKey>()
+  const names = new Map<string, string>()
   const drafts = new Map<string, Map<string, SealedDraft>>()
   return {
     keyOf: async (userId) => keys.get(userId),
-    keepKey: async (userId, key) => void keys.set(userId, key),
+    keepKey: async (userId, key) => {
+      keys.set(userId, key)
+      names.set(userId, crypto.randomUUID())
+    },
+    kept: async () => [...names].map(([userId, id]) => ({ userId, id })),
     put: async (draft) => {
       const own = drafts.get(draft.userId) ?? new Map<string, SealedDraft>()
       own.set(draft.key, draft)
@@ -38,6 +51,7 @@ export function memoryShelf(): DraftShelf {
     clear: async (userId) => {
       drafts.delete(userId)
       keys.delete(userId)
+      names.delete(userId)
     },
   }
 }

@@ -7,7 +7,9 @@ import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-quer
 import { RouterProvider } from '@tanstack/react-router'
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { LanguageContext } from './language-context.ts'
+import { obeyLostDevice, reportDevice } from './lost-device.ts'
 import { loadCatalogue, rememberedLanguage, rememberLanguage } from './languages.ts'
+import { modules } from './modules.ts'
 import { router } from './router.tsx'
 import { SESSION_KEY, sessionQuery } from './session.ts'
 
@@ -82,6 +84,7 @@ function Speaking(props: AppProps) {
 /** Nothing that was read is kept in memory, and the session ends; what was typed stays sealed on the device. */
 function forget(): void {
   queries.clear()
+  for (const module of modules) module.forget?.()
   void client.call(signOut)
 }
 
@@ -92,12 +95,19 @@ function useOwnDrafts(userId: string | undefined): Drafts | null {
   useEffect(() => {
     let current = true
     // A session that ended leaves the drafts open until somebody else signs in: what is being typed is still saved.
-    if (userId === undefined && opened.current) return undefined
-    const opening = userId === undefined ? openDrafts('nobody', { subtle: null }) : openDrafts(userId)
+    if (userId === undefined && opened.current) {
+      // It may have ended because this device was reported lost: then nothing that was typed stays, on the screen neither.
+      void obeyLostDevice(client).then((gone) => (gone.length > 0 ? location.replace('/') : undefined))
+      return undefined
+    }
+    const opening = obeyLostDevice(client).then(() =>
+      userId === undefined ? openDrafts('nobody', { subtle: null }) : openDrafts(userId),
+    )
     void opening.then((own) => {
       if (!current) return
       opened.current = true
       setDrafts(own)
+      if (userId !== undefined && own.sealed) void reportDevice(client, userId)
     })
     return () => {
       current = false

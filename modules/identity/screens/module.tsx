@@ -47,6 +47,12 @@ export const screens: ModuleScreens = {
       bare: true,
     },
     {
+      path: '/sign-in/return',
+      load: () => import('./signing-in/sign-in-return.tsx').then((file) => file.SignInReturn),
+      public: true,
+      bare: true,
+    },
+    {
       path: '/join',
       load: () => import('./signing-in/join.tsx').then((file) => file.Join),
       public: true,

@@ -6,6 +6,8 @@ import { SESSION_KEY, useSession } from './session.ts'
 
 const Unlock = lazy(() => import('./unlock.tsx').then((file) => ({ default: file.Unlock })))
 
+const ResetNotice = lazy(() => import('./reset-notice.tsx').then((file) => ({ default: file.ResetNotice })))
+
 /** When somebody last did something here, in any tab of this browser. */
 const ACTIVE = 'gloact.active'
 const LOOK_EVERY = 15_000
@@ -24,6 +26,11 @@ export function SessionLock({ children }: { readonly children: ReactNode }) {
   useIdleLock(session?.principal !== undefined && session?.principal !== null && !locked, session?.idleTimeoutSeconds)
   return (
     <>
+      {session?.notice && !locked && (
+        <Suspense>
+          <ResetNotice notice={session.notice} />
+        </Suspense>
+      )}
       {children}
       {locked && session.principal && (
         <LockScreen label={t('identity.unlock.title')}>

@@ -63,6 +63,7 @@ export function createSingleSignOn(settings: SingleSignOnSettings, publicUrl: st
       oidc.ClientSecretBasic(settings.clientSecret),
       {
         timeout: 10,
+        // oxlint-disable-next-line typescript/no-deprecated -- for a provider on this machine only, which config.ts makes sure of
         ...(issuer.protocol === 'http:' && { execute: [oidc.allowInsecureRequests] }),
       },
     )

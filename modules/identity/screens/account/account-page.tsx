@@ -13,6 +13,7 @@ import {
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { getAccount } from '../../contract/account.ts'
 import { ChangePassword } from './change-password.tsx'
+import { Devices } from './devices.tsx'
 import { Factors } from './factors.tsx'
 import { Sessions } from './sessions.tsx'
 
@@ -62,6 +63,9 @@ export function AccountPage() {
       </Section>
       <Section title={t('identity.account.sessions')} about={t('identity.account.sessions_about')}>
         <Sessions sessions={account.data.sessions} onChanged={changed} />
+      </Section>
+      <Section title={t('identity.devices.title')} about={t('identity.devices.about')}>
+        <Devices />
       </Section>
     </Stack>
   )

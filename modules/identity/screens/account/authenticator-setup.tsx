@@ -1,18 +1,7 @@
-import {
-  Button,
-  CopyText,
-  Form,
-  PasswordField,
-  QrCode,
-  Row,
-  Stack,
-  Text,
-  TextField,
-  useClient,
-  useMessages,
-} from '@gloact/ui'
+import { Button, CopyText, Form, QrCode, Row, Stack, Text, TextField, useClient, useMessages } from '@gloact/ui'
 import { useState } from 'react'
 import { confirmAuthenticator, startAuthenticator } from '../../contract/account.ts'
+import { OwnPassword, usePasswordBody } from '../own-password.tsx'
 import { ProblemNote, useSending } from '../sending.tsx'
 
 interface SetupProps {
@@ -26,11 +15,12 @@ export function AuthenticatorSetup({ onAdded }: SetupProps) {
   const client = useClient()
   const { busy, problem, send } = useSending()
   const [password, setPassword] = useState('')
+  const own = usePasswordBody(password)
   const [started, setStarted] = useState<{ uri: string; secret: string } | null>(null)
   const [code, setCode] = useState('')
 
   const start = async () => {
-    const given = await send(client.call(startAuthenticator, { body: { password } }))
+    const given = await send(client.call(startAuthenticator, { body: own.body }))
     if (given) setStarted(given)
   }
   const confirm = async () => {
@@ -42,15 +32,9 @@ export function AuthenticatorSetup({ onAdded }: SetupProps) {
       <Form onSubmit={() => void start()}>
         <Text>{t('identity.authenticator.about')}</Text>
         <ProblemNote problem={problem} />
-        <PasswordField
-          label={t('identity.field.password')}
-          autoComplete="current-password"
-          required
-          value={password}
-          onChange={setPassword}
-        />
+        <OwnPassword value={password} onChange={setPassword} />
         <Row>
-          <Button kind="primary" type="submit" busy={busy} disabled={password === ''}>
+          <Button kind="primary" type="submit" busy={busy} disabled={!own.ready}>
             {t('identity.authenticator.start')}
           </Button>
         </Row>

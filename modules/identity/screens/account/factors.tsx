@@ -1,20 +1,8 @@
-import {
-  Button,
-  Callout,
-  Card,
-  Columns,
-  Dialog,
-  Form,
-  PasswordField,
-  Row,
-  Stack,
-  Text,
-  useClient,
-  useMessages,
-} from '@gloact/ui'
+import { Button, Callout, Card, Columns, Dialog, Form, Row, Stack, Text, useClient, useMessages } from '@gloact/ui'
 import { asInstant } from '@gloact/kernel'
 import { type ReactNode, useState } from 'react'
 import { type Account, removeAuthenticator, removePasskey, renewRecoveryCodes } from '../../contract/account.ts'
+import { OwnPassword, usePasswordBody } from '../own-password.tsx'
 import { ProblemNote, type Sending, useSending } from '../sending.tsx'
 import { useRefreshSession } from '../session.ts'
 import { passkeysWork } from '../web-authn.ts'
@@ -115,8 +103,8 @@ export function Factors({ account, onChanged }: { readonly account: Account; rea
           about={t('identity.authenticator.remove_about')}
           sending={sending}
           onClose={close}
-          onPassword={async (password) => {
-            if (await sending.send(client.call(removeAuthenticator, { body: { password } }))) done()
+          onPassword={async (own) => {
+            if (await sending.send(client.call(removeAuthenticator, { body: own }))) done()
           }}
         />
       )}
@@ -126,8 +114,8 @@ export function Factors({ account, onChanged }: { readonly account: Account; rea
           about={t('identity.passkey.remove_about')}
           sending={sending}
           onClose={close}
-          onPassword={async (password) => {
-            const call = client.call(removePasskey, { params: { id: opened.id }, body: { password } })
+          onPassword={async (own) => {
+            const call = client.call(removePasskey, { params: { id: opened.id }, body: own })
             if (await sending.send(call)) done()
           }}
         />
@@ -138,8 +126,8 @@ export function Factors({ account, onChanged }: { readonly account: Account; rea
           about={t('identity.recovery.renew_about')}
           sending={sending}
           onClose={close}
-          onPassword={async (password) => {
-            const given = await sending.send(client.call(renewRecoveryCodes, { body: { password } }))
+          onPassword={async (own) => {
+            const given = await sending.send(client.call(renewRecoveryCodes, { body: own }))
             if (given) setOpened({ what: 'codes', codes: given.codes })
           }}
         />
@@ -153,30 +141,25 @@ interface WithPasswordProps {
   readonly about: ReactNode
   readonly sending: Sending
   readonly onClose: () => void
-  readonly onPassword: (password: string) => Promise<void>
+  readonly onPassword: (own: { readonly password?: string }) => Promise<void>
 }
 
 /** Asks for the password before something that a borrowed browser must not do. */
 function WithPassword({ title, about, sending, onClose, onPassword }: WithPasswordProps) {
   const { t } = useMessages()
   const [password, setPassword] = useState('')
+  const given = usePasswordBody(password)
   return (
     <Dialog title={title} open onClose={onClose} size="sm">
-      <Form onSubmit={() => void onPassword(password)}>
+      <Form onSubmit={() => void onPassword(given.body)}>
         <Text>{about}</Text>
         <ProblemNote problem={sending.problem} />
-        <PasswordField
-          label={t('identity.field.password')}
-          autoComplete="current-password"
-          required
-          value={password}
-          onChange={setPassword}
-        />
+        <OwnPassword value={password} onChange={setPassword} />
         <Row justify="end">
           <Button kind="quiet" onPress={onClose}>
             {t('ui.cancel')}
           </Button>
-          <Button kind="primary" type="submit" busy={sending.busy} disabled={password === ''}>
+          <Button kind="primary" type="submit" busy={sending.busy} disabled={!given.ready}>
             {title}
           </Button>
         </Row>

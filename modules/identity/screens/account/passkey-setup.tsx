@@ -1,6 +1,7 @@
-import { Button, Form, PasswordField, Row, Text, TextField, useClient, useMessages, useToast } from '@gloact/ui'
+import { Button, Form, Row, Text, TextField, useClient, useMessages, useToast } from '@gloact/ui'
 import { useState } from 'react'
 import { addPasskey, startPasskey } from '../../contract/account.ts'
+import { OwnPassword, usePasswordBody } from '../own-password.tsx'
 import { ProblemNote, useSending } from '../sending.tsx'
 import { makePasskey } from '../web-authn.ts'
 
@@ -11,10 +12,11 @@ export function PasskeySetup({ onAdded }: { readonly onAdded: (codes: readonly s
   const toast = useToast()
   const { busy, problem, send } = useSending()
   const [password, setPassword] = useState('')
+  const own = usePasswordBody(password)
   const [name, setName] = useState('')
 
   const submit = async () => {
-    const started = await send(client.call(startPasskey, { body: { password } }))
+    const started = await send(client.call(startPasskey, { body: own.body }))
     if (!started) return
     const response = await makePasskey(started.options)
     if (response === null) {
@@ -37,15 +39,9 @@ export function PasskeySetup({ onAdded }: { readonly onAdded: (codes: readonly s
         value={name}
         onChange={setName}
       />
-      <PasswordField
-        label={t('identity.field.password')}
-        autoComplete="current-password"
-        required
-        value={password}
-        onChange={setPassword}
-      />
+      <OwnPassword value={password} onChange={setPassword} />
       <Row>
-        <Button kind="primary" type="submit" busy={busy} disabled={password === '' || name.trim() === ''}>
+        <Button kind="primary" type="submit" busy={busy} disabled={!own.ready || name.trim() === ''}>
           {t('identity.passkey.add')}
         </Button>
       </Row>

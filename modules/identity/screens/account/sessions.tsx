@@ -1,6 +1,7 @@
 import { asInstant } from '@gloact/kernel'
 import { Button, Grid, Row, Stack, Tag, Text, useClient, useMessages } from '@gloact/ui'
 import { type Account, revokeOtherSessions, revokeSession } from '../../contract/account.ts'
+import { browserName } from '../browser-name.ts'
 import { ProblemNote, useSending } from '../sending.tsx'
 
 interface SessionsProps {
@@ -28,7 +29,7 @@ export function Sessions({ sessions, onChanged }: SessionsProps) {
           id,
           header: (
             <Text as="span" size="sm">
-              {browserOf(userAgent) ?? t('identity.session.unknown_browser')}
+              {browserName(userAgent) ?? t('identity.session.unknown_browser')}
             </Text>
           ),
           cells: [
@@ -61,22 +62,4 @@ export function Sessions({ sessions, onChanged }: SessionsProps) {
       )}
     </Stack>
   )
-}
-
-const BROWSERS = [
-  ['Edg/', 'Edge'],
-  ['OPR/', 'Opera'],
-  ['SamsungBrowser/', 'Samsung Internet'],
-  ['Firefox/', 'Firefox'],
-  ['Chrome/', 'Chrome'],
-  ['Safari/', 'Safari'],
-] as const
-const SYSTEMS = ['Android', 'iPhone', 'iPad', 'Windows', 'Mac OS X', 'CrOS', 'Linux'] as const
-
-/** "Firefox, Android" out of what a browser says of itself. These are names, the same in every language. */
-function browserOf(userAgent: string): string | undefined {
-  const browser = BROWSERS.find(([mark]) => userAgent.includes(mark))?.[1]
-  const system = SYSTEMS.find((mark) => userAgent.includes(mark))
-  const parts = [browser, system].filter((part) => part !== undefined)
-  return parts.length === 0 ? undefined : parts.join(', ')
 }

@@ -1,6 +1,7 @@
 import { problemOf } from '@gloact/http/client'
 import { type Column, DataTable, EmptyState, ErrorState, LoadingState, PageHeader, useMessages } from '@gloact/ui'
 import type { Staff } from '../../contract/administration.ts'
+import { FactorResets } from './factor-resets.tsx'
 import { useStaffList } from './queries.ts'
 import { RoleTags } from './role-tags.tsx'
 
@@ -24,6 +25,7 @@ export function Confirmations() {
         })}
         empty={<EmptyState icon="shield" title={t('identity.confirmations.none')} />}
       />
+      <FactorResets />
     </>
   )
 }

@@ -1,4 +1,5 @@
-import { Button, Row, Stack, useClient, useConfirm, useMessages } from '@gloact/ui'
+import { newId } from '@gloact/kernel'
+import { Button, Row, Stack, useClient, useConfirm, useMessages, useToast } from '@gloact/ui'
 import {
   disableAccount,
   enableAccount,
@@ -8,6 +9,7 @@ import {
   type Staff,
   unlockAccount,
 } from '../../contract/administration.ts'
+import { askFactorReset, losePhone } from '../../contract/factor-reset.ts'
 import { ProblemNote, useSending } from '../sending.tsx'
 import { useChanged } from './queries.ts'
 
@@ -22,13 +24,14 @@ export function StaffActions({ staff, onLink }: StaffActionsProps) {
   const client = useClient()
   const changed = useChanged()
   const confirm = useConfirm()
+  const toast = useToast()
   const { busy, problem, send } = useSending()
   const params = { id: staff.id }
 
-  const sure = (what: 'reset' | 'disable' | 'enable') =>
+  const sure = (what: 'reset' | 'disable' | 'enable' | 'phone_lost' | 'reset_factor') =>
     confirm({
       title: t(`identity.staff.${what}_title`, { name: staff.name }),
-      body: t(`identity.staff.${what}_body`),
+      body: t(`identity.staff.${what}_body`, { name: staff.name }),
       confirm: t(`identity.staff.${what}`),
     })
   const link = async (contract: typeof resetAccount) => {
@@ -38,6 +41,15 @@ export function StaffActions({ staff, onLink }: StaffActionsProps) {
   }
   const change = async (contract: typeof disableAccount) => {
     await send(client.call(contract, { params }))
+    changed()
+  }
+  const lose = async () => {
+    if (await send(client.call(losePhone, { params }))) toast.say(t('identity.staff.phone_lost_done'))
+    changed()
+  }
+  const askReset = async () => {
+    const body = { resetId: newId<'factor_reset'>() }
+    if (await send(client.call(askFactorReset, { params, body }))) toast.say(t('identity.staff.reset_factor_asked'))
     changed()
   }
   return (
@@ -61,6 +73,24 @@ export function StaffActions({ staff, onLink }: StaffActionsProps) {
             onPress={() => void sure('reset').then((yes) => (yes ? link(resetAccount) : undefined))}
           >
             {t('identity.staff.reset')}
+          </Button>
+        )}
+        {(staff.state === 'active' || staff.state === 'locked') && (
+          <Button
+            icon="eye-off"
+            busy={busy}
+            onPress={() => void sure('phone_lost').then((yes) => (yes ? lose() : undefined))}
+          >
+            {t('identity.staff.phone_lost')}
+          </Button>
+        )}
+        {staff.secondFactor && staff.state !== 'disabled' && (
+          <Button
+            icon="shield"
+            busy={busy}
+            onPress={() => void sure('reset_factor').then((yes) => (yes ? askReset() : undefined))}
+          >
+            {t('identity.staff.reset_factor')}
           </Button>
         )}
         {staff.state === 'disabled' ? (

@@ -8,6 +8,8 @@ import {
   LoadingState,
   Narrow,
   PageHeader,
+  Stack,
+  Text,
   useClient,
   useMessages,
 } from '@gloact/ui'
@@ -17,6 +19,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { acceptInvitation, lookAtInvitation } from '../../contract/sign-in.ts'
 import { ProblemNote, useSending } from '../sending.tsx'
+import { useSession } from '../session.ts'
+import { SingleSignOnButton } from './single-sign-on-button.tsx'
 import { isGoodPassword, NewPassword } from './new-password.tsx'
 
 /** Where an invitation's link leads. Its token stands after the `#`, which browsers send to nobody. */
@@ -28,6 +32,7 @@ export function Join() {
   const [password, setPassword] = useState('')
   const [repeated, setRepeated] = useState('')
   const [done, setDone] = useState(false)
+  const session = useSession()
   const invitation = useQuery({
     queryKey: ['identity', 'invitation'],
     queryFn: () => client.callOrThrow(lookAtInvitation, { body: { token } }),
@@ -87,6 +92,14 @@ export function Join() {
           </Button>
         </Form>
       </Card>
+      {session?.singleSignOn && (
+        <Card>
+          <Stack>
+            <Text>{t('identity.single_sign_on.join_about', { name: session.singleSignOn.name })}</Text>
+            <SingleSignOnButton invitation={token} />
+          </Stack>
+        </Card>
+      )}
     </Narrow>
   )
 }

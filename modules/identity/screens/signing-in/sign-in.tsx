@@ -19,6 +19,7 @@ import { ProblemNote, useSending } from '../sending.tsx'
 import { useRefreshSession, useSession } from '../session.ts'
 import { DemoSignIns } from './demo-sign-ins.tsx'
 import { PasskeyButton } from './passkey-button.tsx'
+import { SingleSignOnButton } from './single-sign-on-button.tsx'
 import { SecondStep } from './second-step.tsx'
 
 type Methods = Extract<SignInAnswer, { next: 'second_factor' }>['methods']
@@ -95,6 +96,7 @@ function PasswordStep({ onSignedIn, onSecondFactor }: PasswordStepProps) {
               {t('identity.sign_in.button')}
             </Button>
             <PasskeyButton onSignedIn={onSignedIn} />
+            <SingleSignOnButton />
           </Row>
         </Form>
       </Card>

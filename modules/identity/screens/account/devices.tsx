@@ -1,0 +1,101 @@
+import { problemOf } from '@gloact/http/client'
+import { asInstant } from '@gloact/kernel'
+import { draftKeyName } from '@gloact/offline'
+import {
+  Button,
+  EmptyState,
+  ErrorState,
+  Grid,
+  LoadingState,
+  Stack,
+  Tag,
+  Text,
+  useClient,
+  useConfirm,
+  useMessages,
+} from '@gloact/ui'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { type Device, forgetDevice, listDevices } from '../../contract/devices.ts'
+import { browserName } from '../browser-name.ts'
+import { ProblemNote, useSending } from '../sending.tsx'
+import { useSession } from '../session.ts'
+
+const DEVICES_KEY = ['identity', 'devices'] as const
+
+/** The browsers that keep what I typed and did not send; a lost one is told to destroy it. */
+export function Devices() {
+  const { t, formatInstant } = useMessages()
+  const client = useClient()
+  const queries = useQueryClient()
+  const confirm = useConfirm()
+  const userId = useSession()?.principal?.userId
+  const { busy, problem, send } = useSending()
+  const devices = useQuery({
+    queryKey: DEVICES_KEY,
+    queryFn: async () => {
+      const current = userId === undefined ? undefined : await draftKeyName(userId)
+      return client.callOrThrow(listDevices, { query: { current } })
+    },
+  })
+  if (devices.data === undefined) {
+    return devices.isError ? (
+      <ErrorState problem={problemOf(devices.error)} onRetry={() => void devices.refetch()} />
+    ) : (
+      <LoadingState what={t('identity.account.loading')} />
+    )
+  }
+  const { items } = devices.data
+  if (items.length === 0) return <EmptyState icon="lock" title={t('identity.devices.none')} />
+
+  const forget = async ({ id }: Device) => {
+    const sure = await confirm({
+      title: t('identity.devices.forget_title'),
+      body: t('identity.devices.forget_body'),
+      confirm: t('identity.devices.forget'),
+    })
+    if (!sure) return
+    await send(client.call(forgetDevice, { params: { id } }))
+    void queries.invalidateQueries({ queryKey: ['identity'] })
+  }
+  const stateOf = ({ forgottenAt, clearedAt }: Device): string => {
+    if (clearedAt !== null) return t('identity.devices.cleared', { when: formatInstant(asInstant(clearedAt), 'date') })
+    return t(forgottenAt === null ? 'identity.devices.keeps' : 'identity.devices.to_forget')
+  }
+  return (
+    <Stack>
+      <ProblemNote problem={problem} />
+      <Grid
+        caption={t('identity.devices.title')}
+        columns={[
+          t('identity.session.browser'),
+          t('identity.devices.first_seen'),
+          t('identity.devices.last_seen'),
+          t('identity.devices.state'),
+          t('identity.session.end'),
+        ]}
+        rows={items.map((device) => ({
+          id: device.id,
+          header: (
+            <Text as="span" size="sm">
+              {browserName(device.userAgent) ?? t('identity.session.unknown_browser')}
+            </Text>
+          ),
+          cells: [
+            formatInstant(asInstant(device.firstSeenAt), 'date'),
+            formatInstant(asInstant(device.lastSeenAt)),
+            stateOf(device),
+            device.current ? (
+              <Tag key="current" tone="accent">
+                {t('identity.devices.current')}
+              </Tag>
+            ) : device.forgottenAt === null ? (
+              <Button key="forget" kind="quiet" size="sm" disabled={busy} onPress={() => void forget(device)}>
+                {t('identity.devices.forget')}
+              </Button>
+            ) : null,
+          ],
+        }))}
+      />
+    </Stack>
+  )
+}
