@@ -60,6 +60,9 @@ function staffDirectory(directory: Directory): StaffDirectory {
       (await directory.agencies())
         .filter(({ active, designations }) => active && designations.includes('competent_authority'))
         .map(({ id, name, type }) => ({ id, name, type })),
+    isAgency: async (_trx, agencyId) => (await directory.agencies()).some(({ id }) => id === agencyId),
+    staffNames: (ids) => directory.staffNames(ids),
+    agencyNames: async () => new Map((await directory.agencies()).map(({ id, name }) => [id, name])),
     mayHoldFiles: async (_trx, agencyId, { teamId, userIds }) => {
       if (teamId !== null && !(await directory.teamsOfAgency(agencyId)).includes(teamId)) return false
       const staff = new Set<string>((await directory.staffOfAgency(agencyId)).map(({ id }) => id))

@@ -5,6 +5,16 @@ import type { FileFailureCode } from '../domain/failures.ts'
 export const PROTECTION_FAILURES: FailureCatalogue<FileFailureCode> = {
   'protection.not_found': { status: 404, title: 'There is no such file that you may see.' },
   'protection.not_allowed': { status: 403, title: 'Your role does not allow this on this file.' },
+  'protection.erasure_file_open': {
+    status: 409,
+    title: 'A file of this person is open. Close it first: nobody’s file disappears while people work on it.',
+  },
+  'protection.erasure_waiting': { status: 409, title: 'An erasure of this file already waits for a second person.' },
+  'protection.erasure_number_differs': {
+    status: 422,
+    title: 'This is not the number of the file. Nothing was erased.',
+  },
+  'protection.erasure_ended': { status: 409, title: 'This erasure was carried out or taken back before.' },
   'protection.number_taken': { status: 409, title: 'The file id is in use by another file.' },
   'protection.action_id_used': { status: 409, title: 'The id was already used for a different action.' },
   'protection.unknown_form': { status: 422, title: 'The country has no such form, or not in this version.' },

@@ -298,7 +298,16 @@ export const FILE_RULES: readonly Rule<FileRole, FilePermission, ConditionName>[
     id: 'protection.administration',
     effect: 'deny',
     roles: ['administrator'],
-    actions: [...OPENING, ...READING, ...CASEWORK, ...SUPERVISING, 'action.decision_recorded'],
+    actions: [
+      'file.hand_over',
+      'file.open_emergency',
+      'file.review_opening',
+      ...OPENING,
+      ...READING,
+      ...CASEWORK,
+      ...SUPERVISING,
+      'action.decision_recorded',
+    ],
     reason: 'protection.policy.administration',
   },
   {

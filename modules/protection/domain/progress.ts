@@ -3,8 +3,11 @@ import { declinesIdentification } from './actions/consent-actions.ts'
 import { standingDecision, type FileState } from './file-state.ts'
 import { FILE_STAGES, type DecisionKind, type FileStage } from './words.ts'
 
-/** How far one step of the national procedure is. `declined`: the person does not want it; `not_needed`: it does not apply. */
-export const STEP_STATES = ['done', 'current', 'waiting', 'declined', 'not_needed'] as const
+/**
+ * How far one step of the national procedure is. `declined`: the person does not want it; `not_needed`: it does not apply;
+ * `not_done`: the file was closed without it.
+ */
+export const STEP_STATES = ['done', 'current', 'waiting', 'declined', 'not_needed', 'not_done'] as const
 export type StepState = (typeof STEP_STATES)[number]
 
 export interface ProcedureStep {
@@ -17,6 +20,10 @@ export interface ProcedureStep {
 /** A file's way through the national procedure: the bar at the top of it. */
 export function progressOf(state: FileState): readonly ProcedureStep[] {
   const steps = FILE_STAGES.map((stage) => ({ stage, ...stepOf(state, stage) }))
+  // In a closed file nothing is to be done now.
+  if (state.closedOn !== null) {
+    return steps.map((step) => (step.state === 'waiting' ? { ...step, state: 'not_done' as const } : step))
+  }
   const current = steps.findIndex((step) => step.state === 'waiting')
   return steps.map((step, index) => (index === current ? { ...step, state: 'current' as const } : step))
 }

@@ -15,6 +15,12 @@ export interface CompetentBody {
 /** What this module has to know of agencies and staff; the identity module answers, wired where the server is composed. */
 export interface StaffDirectory {
   competentBodies(trx: ScopedTransaction): Promise<readonly CompetentBody[]>
+  /** Whether there is such an agency in the country. */
+  isAgency(trx: ScopedTransaction, agencyId: string): Promise<boolean>
+  /** The names of members of staff, by id; those not known are left out. Of whatever agency: for a file's readers alone. */
+  staffNames(ids: readonly string[]): Promise<ReadonlyMap<string, string>>
+  /** The names of the country's agencies, by id. */
+  agencyNames(): Promise<ReadonlyMap<string, string>>
   /** Whether the team is the agency's, and the person a member of its staff who may hold files. */
   mayHoldFiles(
     trx: ScopedTransaction,

@@ -36,6 +36,9 @@ export async function saveAppended(
     detail: { actions: types, first: first.sequence, last: head.count },
   })
   await publishEvents(trx, context, row.id, types)
+  // A consent that was recorded in error allows nothing from its first day on: what was passed on is called back.
+  if (types.includes('entry_struck') && before.grants !== state.grants)
+    await context.publish(trx, 'protection.consent_withdrawn', { fileId: row.id })
 }
 
 const EVENT_OF: { readonly [Type in ActionType]?: ProtectionEvent } = {

@@ -75,12 +75,14 @@ export const decisionRecorded: ActionDefinition<'decision_recorded'> = {
     ),
   reduce: (state, action) => {
     const { kind, outcome, decidedOn } = action.payload
+    const by = { by: action.id }
     const next: FileState = { ...state, awaited: null, decisions: [...state.decisions, recorded(action)] }
-    if (kind === 'conclusive_grounds') return withEvent(next, 'conclusive_grounds_decided', decidedOn)
+    if (kind === 'conclusive_grounds') return withEvent(next, 'conclusive_grounds_decided', decidedOn, by)
     return withEvent(
-      withEvent(next, 'reasonable_grounds_decided', decidedOn),
+      withEvent(next, 'reasonable_grounds_decided', decidedOn, by),
       `reasonable_grounds_${outcome}`,
       decidedOn,
+      by,
     )
   },
 }

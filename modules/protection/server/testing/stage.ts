@@ -32,6 +32,7 @@ export const STAFF = {
   otherAuthority: person('41', 'a4', ['competent_authority'], 'own', []),
   analyst: person('51', 'a1', ['analyst'], 'none', []),
   administrator: person('52', 'a1', ['administrator'], 'none', []),
+  dataProtection: person('53', 'a1', ['data_protection_officer'], 'none', []),
 } as const
 
 function person(
@@ -80,6 +81,14 @@ export async function protectionStage() {
     rules: fileRulesOf(country),
     directory: {
       competentBodies: async () => bodies,
+      isAgency: async (_trx, agencyId) => Object.values(STAFF).some((each) => each.agencyId === agencyId),
+      staffNames: async (ids) =>
+        new Map(
+          Object.values(STAFF)
+            .filter(({ userId }) => ids.includes(userId))
+            .map(({ userId, displayName }) => [userId, displayName]),
+        ),
+      agencyNames: async () => new Map(Object.values(STAFF).map(({ agencyId, agencyName }) => [agencyId, agencyName])),
       mayHoldFiles: async (_trx, agencyId, { teamId, userIds }) =>
         Object.values(STAFF).some((each) => each.agencyId === agencyId) &&
         (teamId === null || teamId === TEAM || teamId === id('b2')) &&

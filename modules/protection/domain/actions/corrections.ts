@@ -1,0 +1,154 @@
+import type { PlainDate } from '@gloact/kernel'
+import {
+  CORRECTABLE,
+  CORRECTABLE_TYPES,
+  findEntry,
+  STRIKABLE_TYPES,
+  withEntry,
+  type FoundEntry,
+  type Mistake,
+} from '../correction.ts'
+import type { FileFailure } from '../failures.ts'
+import { withNextReview, type FileState, type Recorded } from '../file-state.ts'
+import type { ActionType, DecisionRecorded, Payloads } from '../payloads.ts'
+import { nextRiskReview } from '../risk.ts'
+import { firstOf, whileOpen, withinFile, type ActionDefinition, type Circumstances } from './action-definition.ts'
+import { consentRecorded, refusalRecorded } from './consent-actions.ts'
+import { guardianAppointed, noteAdded } from './opening.ts'
+import { planAgreed } from './plan-and-closure.ts'
+import { reviewHeld, riskAssessed } from './risk-and-reviews.ts'
+
+const UNKNOWN: FileFailure = { code: 'protection.entry_unknown' }
+
+/** The entry as it is after the changes. */
+const corrected = ({ entry }: FoundEntry, changes: object): Recorded<object> => ({ ...entry, ...changes })
+
+/** What holds of a new entry of its kind holds of a corrected one. */
+function soundWhenCorrected(state: FileState, found: FoundEntry, changes: object, circumstances: Circumstances) {
+  const again = <Type extends ActionType>(definition: ActionDefinition<Type>): FileFailure | null =>
+    definition.check(state, corrected(found, changes) as unknown as Payloads[Type], circumstances)
+  switch (found.kind) {
+    case 'note_added':
+      return again(noteAdded)
+    case 'consent_recorded':
+      return again(consentRecorded)
+    case 'refusal_recorded':
+      return again(refusalRecorded)
+    case 'guardian_appointed':
+      return again(guardianAppointed)
+    case 'plan_agreed':
+      return again(planAgreed)
+    case 'risk_assessed':
+      return again(riskAssessed)
+    case 'review_held':
+      return again(reviewHeld)
+    case 'decision_recorded':
+      return slipOfADecision(state, corrected(found, changes) as unknown as DecisionRecorded, circumstances)
+    case 'screening_recorded':
+      return UNKNOWN
+  }
+}
+
+/** Only the body that decided mends how its decision is written. What it decided is reconsidered, not corrected. */
+const slipOfADecision = (state: FileState, decision: DecisionRecorded, circumstances: Circumstances) =>
+  firstOf(
+    whileOpen(state),
+    withinFile(state, decision.decidedOn, circumstances),
+    decision.body.agencyId === circumstances.agencyId ? null : { code: 'protection.not_the_body_asked' },
+  )
+
+const mistakeIn = (
+  found: FoundEntry,
+  action: { readonly id: Mistake['correctedIn']; readonly actor: string; readonly happenedAt: Mistake['happenedAt'] },
+  more: Pick<Mistake, 'struck' | 'reason'>,
+): Mistake =>
+  ({
+    kind: found.kind,
+    was: found.entry,
+    ...more,
+    correctedIn: action.id,
+    actor: action.actor,
+    happenedAt: action.happenedAt,
+  }) as Mistake
+
+/** An entry's dates or words are put right; what it said stays beside it. */
+export const entryCorrected: ActionDefinition<'entry_corrected'> = {
+  type: 'entry_corrected',
+  check: (state, { entryId, kind, changes }, circumstances) => {
+    const found = findEntry(state, entryId)
+    if (!found || found.kind !== kind || !CORRECTABLE_TYPES.includes(kind)) return firstOf(whileOpen(state), UNKNOWN)
+    const allowed: readonly string[] = CORRECTABLE[kind]
+    const before = found.entry as unknown as Record<string, unknown>
+    const different = Object.entries(changes).filter(([key, value]) => before[key] !== value)
+    return firstOf(
+      whileOpen(state),
+      Object.keys(changes).every((key) => allowed.includes(key)) ? null : UNKNOWN,
+      different.length === 0 ? { code: 'protection.nothing_corrected' } : null,
+      soundWhenCorrected(state, found, changes, circumstances),
+    )
+  },
+  reduce: (state, action) => {
+    const { entryId, changes, reason } = action.payload
+    const found = findEntry(state, entryId)
+    if (!found) return state
+    const next = withEntry(state, found, corrected(found, changes))
+    return reviewedAnew(
+      { ...next, mistakes: [...state.mistakes, mistakeIn(found, action, { struck: false, reason })] },
+      found,
+    )
+  },
+}
+
+/** An entry was recorded in error: it counts no longer and stays to be read. */
+export const entryStruck: ActionDefinition<'entry_struck'> = {
+  type: 'entry_struck',
+  check: (state, { entryId }) => {
+    const found = findEntry(state, entryId)
+    const strikable: readonly string[] = STRIKABLE_TYPES
+    return firstOf(
+      whileOpen(state),
+      found && strikable.includes(found.kind) ? null : found ? { code: 'protection.entry_not_strikable' } : UNKNOWN,
+      // An adult's file rests on their consent to be recorded. The right one is recorded first.
+      found?.kind === 'consent_recorded' && state.path === 'adult' && state.consents.length === 1
+        ? { code: 'protection.last_consent' }
+        : null,
+    )
+  },
+  reduce: (state, action) => {
+    const found = findEntry(state, action.payload.entryId)
+    if (!found) return state
+    const next = withEntry(state, found, null)
+    const mistakes = [...state.mistakes, mistakeIn(found, action, { struck: true, reason: action.payload.reason })]
+    return reviewedAnew({ ...next, mistakes }, found)
+  },
+}
+
+/** The days of the next reviews, from the entries that now stand, in the order in which they were recorded. */
+function reviewedAnew(state: FileState, { kind }: FoundEntry): FileState {
+  if (kind !== 'risk_assessed' && kind !== 'review_held' && kind !== 'plan_agreed') return state
+  const set: {
+    readonly id: string
+    readonly of: 'plan' | 'risk' | 'file'
+    readonly from: PlainDate
+    readonly on: PlainDate | null
+  }[] = [
+    ...state.risks.map((risk) => ({
+      id: risk.actionId,
+      of: 'risk' as const,
+      from: risk.assessedOn,
+      on: nextRiskReview(risk),
+    })),
+    ...state.reviews.map((review) => ({
+      id: review.actionId,
+      of: review.of,
+      from: review.heldOn,
+      on: review.nextReviewOn,
+    })),
+    ...state.plans.flatMap((plan) =>
+      plan.review ? [{ id: plan.actionId, of: 'plan' as const, from: plan.agreedOn, on: null }] : [],
+    ),
+  ]
+  return set
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+    .reduce((next, { of, from, on }) => withNextReview(next, of, from, on), { ...state, nextReviews: {} } as FileState)
+}

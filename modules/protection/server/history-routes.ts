@@ -1,0 +1,30 @@
+import type { Principal } from '@gloact/identity/contract/principal'
+import { serve, type Api } from '@gloact/http/server'
+import { compareMoments, listReaders, printFile, readFileAt } from '../contract/history.ts'
+import { compareMoments as compare } from './compare-moments.ts'
+import type { ProtectionContext } from './context.ts'
+import { listReaders as readers } from './list-readers.ts'
+import type { Place } from './past-states.ts'
+import { printFile as print } from './print-file.ts'
+import { readFileAt as readAt } from './read-file-at.ts'
+
+/** Mounts what is asked of a file's past: as it was, what changed, who read it, that it was printed. */
+export function registerHistoryRoutes(api: Api<Principal>, context: ProtectionContext): void {
+  serve(api, readFileAt, ({ session, params, query: { sequence, recordedAt, happenedAt } }) => {
+    const place: Place =
+      sequence !== undefined
+        ? { sequence }
+        : recordedAt !== undefined
+          ? { recordedAt }
+          : { happenedAt: happenedAt ?? '' }
+    return readAt(context, session, params.fileId, place)
+  })
+  serve(api, compareMoments, ({ session, params, query }) =>
+    compare(context, session, params.fileId, { from: placeOf(query.from), to: placeOf(query.to) }),
+  )
+  serve(api, listReaders, ({ session, params, query }) => readers(context, session, params.fileId, query))
+  serve(api, printFile, ({ session, params, body }) => print(context, session, params.fileId, body))
+}
+
+const placeOf = (place: number | string): Place =>
+  typeof place === 'number' ? { sequence: place } : { recordedAt: place }
