@@ -16,7 +16,8 @@ const TITLES: Readonly<Record<string, { readonly title: string }>> = {
   'protection.import_too_large': { title: 'The file is larger than is safe to read.' },
   'protection.import_batch_unknown': { title: 'There is no such import in this country.' },
   'protection.import_already_undone': { title: 'This import was taken back before.' },
-  'protection.export_not_writable': { title: 'The file cannot be written there.' },
+  'protection.export_not_writable': { title: 'It cannot be written there.' },
+  'protection.export_folder_not_empty': { title: 'The folder is there and holds something. Name one that is not.' },
 }
 
 /** A use case's failure as the outcome of a command: what the rule says, and its code for who reads JSON. */

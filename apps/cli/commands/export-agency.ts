@@ -1,0 +1,51 @@
+import { join, resolve } from 'node:path'
+import { attachmentStoreFromEnvironment } from '@gloact/attachments'
+import { exportAgency as runExport } from '@gloact/protection/server'
+import { agencyFor, DEFAULT_AGENCY } from '../agency.ts'
+import { type Command, EXIT } from '../command.ts'
+import { withFiles } from '../compose.ts'
+import { refusal } from '../refusal.ts'
+
+/** Writes everything that an agency recorded, for when it leaves. */
+export const exportAgency: Command = {
+  name: 'export agency',
+  summary: 'Write everything that an agency recorded, opened, for when it leaves',
+  description:
+    'Each file with its whole log, the attachments, the forms and lists that say what the answers mean, and an HTCDS\n' +
+    'workbook, in a folder that only you can read. It is no longer sealed: keep it on an encrypted disk and delete it when\n' +
+    'it has served. Nothing is removed here. The export is in the audit log.',
+  options: {
+    agency: { type: 'string', value: 'AGENCY', description: `Whose records: exact name or id. ${DEFAULT_AGENCY}` },
+    out: {
+      type: 'string',
+      value: 'FOLDER',
+      description: 'The folder that is made; not there yet, or empty',
+      required: true,
+    },
+  },
+  examples: [['export agency --agency "Shelter North" --out shelter-north', 'Write the folder']],
+  exits: { refused: 'The agency is not known, or the folder cannot be made or is not empty.' },
+  run(context) {
+    const { text, settings } = context
+    return withFiles(context, async ({ protection, directory }) => {
+      const agency = await agencyFor(directory, text('agency'))
+      if (!agency.ok) return agency.error
+      const out = resolve(text('out') ?? '')
+      const store = attachmentStoreFromEnvironment(join(settings.dataDir, 'attachments'), process.env)
+      const result = await runExport(protection, {
+        out,
+        agencyId: agency.value.id,
+        agencyName: agency.value.name,
+        store,
+        onProgress: (files) => context.progress(`${files} files`),
+      })
+      if (!result.ok) return refusal(result.error)
+      const { files, actions, attachments } = result.value
+      return {
+        exit: EXIT.ok,
+        text: `${files} files with ${actions} actions and ${attachments} attachments written to ${out}.`,
+        json: { ok: true, files, actions, attachments, out },
+      }
+    })
+  },
+}

@@ -1,0 +1,57 @@
+import { resolve } from 'node:path'
+import { CTDC_K, exportCtdc as runExport, fileRulesOf } from '@gloact/protection/server'
+import { agencyFor } from '../agency.ts'
+import { type Command, EXIT } from '../command.ts'
+import { withFiles } from '../compose.ts'
+import { refusal } from '../refusal.ts'
+
+const SMALLEST_K = 3
+
+/** Writes a country's or an agency's identified cases as CTDC publishes them. */
+export const exportCtdc: Command = {
+  name: 'export ctdc',
+  summary: 'Write identified cases in the published layout of CTDC, k-anonymous',
+  description:
+    'Countable answers alone, in the 63 columns of the Counter Trafficking Data Collaborative. What could tell one person is\n' +
+    'blanked until at least K records share it; what still stands alone is left out. It is for one release: two of them,\n' +
+    'a year apart, may tell by their difference what neither tells alone. The export is in the audit log.',
+  options: {
+    agency: {
+      type: 'string',
+      value: 'AGENCY',
+      description: 'Whose files: exact name or id. Without it, the country’s',
+    },
+    k: { type: 'string', value: 'K', description: `How many records share it at least (default: ${CTDC_K}, as CTDC)` },
+    out: {
+      type: 'string',
+      value: 'FILE',
+      description: 'Where the CSV file goes; a file there is replaced',
+      required: true,
+    },
+  },
+  examples: [['export ctdc --out ctdc.csv', 'Write the country’s identified cases']],
+  exits: { refused: 'The agency is not known, or the place cannot be written.' },
+  run(context) {
+    const { text } = context
+    const k = text('k') === undefined ? CTDC_K : Number(text('k'))
+    if (!Number.isInteger(k) || k < SMALLEST_K) {
+      const wrong = `--k is a whole number of ${SMALLEST_K} or more.`
+      return Promise.resolve({ exit: EXIT.usage, text: wrong, json: { ok: false, error: 'k' } })
+    }
+    return withFiles(context, async ({ protection, directory, country }) => {
+      const named = text('agency')
+      const agency = named === undefined ? undefined : await agencyFor(directory, named)
+      if (agency && !agency.ok) return agency.error
+      const out = resolve(text('out') ?? '')
+      const rules = fileRulesOf(country)
+      const result = await runExport({ ...protection, rules }, { out, agencyId: agency?.value.id, k })
+      if (!result.ok) return refusal(result.error)
+      const { exported, leftOut, blanked } = result.value
+      const lines = [
+        `${exported} records written to ${out}; ${leftOut} left out, since fewer than ${k} were like them.`,
+        ...Object.entries(blanked).map(([column, count]) => `${column} blanked in ${count}.`),
+      ]
+      return { exit: EXIT.ok, text: lines.join('\n'), json: { ok: true, exported, leftOut, blanked, k, out } }
+    })
+  },
+}

@@ -1,0 +1,247 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { mkdir, open, readdir, rename, rm, rmdir, writeFile, type FileHandle } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import type { AttachmentStore, ObjectId } from '@gloact/attachments'
+import { recordAudit } from '@gloact/audit'
+import { err, failure, newId, ok, type Failure, type Result } from '@gloact/kernel'
+import { inScope, readInScope, systemScope } from '@gloact/postgres'
+import type { PersonKey } from '@gloact/vault'
+import { objectPlace } from '../attachments/attachment-rows.ts'
+import type { ProtectionContext } from '../context.ts'
+import { openAction, openState, toStoredAction } from '../file-store.ts'
+import { tables, type CaseFileTable } from '../file-tables.ts'
+import { exportHtcds } from './export-htcds.ts'
+
+export interface AgencyExportOptions {
+  /** The folder that is made. It must not be there yet, or be empty. Only its owner can read it. */
+  readonly out: string
+  readonly agencyId: string
+  readonly agencyName: string
+  readonly store: AttachmentStore
+  readonly onProgress?: (files: number) => void
+}
+
+export interface AgencyExportResult {
+  readonly files: number
+  readonly actions: number
+  readonly attachments: number
+}
+
+const BATCH = 50
+
+/**
+ * Everything that an agency has recorded, for when it leaves: each file with its whole log opened, the attachments, the
+ * forms and lists that say what the answers mean, who recorded what, and the HTCDS workbook. It leaves the vault, so it is
+ * in the audit log before it is in its place; a folder that is there whole has a manifest. Files that were erased are not
+ * there: nobody can open them. `protection.export_not_writable`, `protection.export_folder_not_empty`.
+ */
+export async function exportAgency(
+  context: ProtectionContext,
+  options: AgencyExportOptions,
+): Promise<Result<AgencyExportResult, Failure>> {
+  const out = resolve(options.out)
+  const there = await readdir(out).catch(() => null)
+  if (there !== null && there.length > 0) return err(failure('protection.export_folder_not_empty'))
+  const unfinished = `${out}.${newId()}.part`
+  const made = await mkdir(join(unfinished, 'attachments'), { recursive: true, mode: 0o700 }).catch(() => null)
+  if (made === null) return err(failure('protection.export_not_writable'))
+  try {
+    const counts = await writeFiles(context, options, unfinished)
+    const workbook = await exportHtcds(context, {
+      out: join(unfinished, 'people.xlsx'),
+      agencyId: options.agencyId,
+    })
+    if (!workbook.ok) return workbook
+    await writeMeaning(context, options, unfinished, counts.actors)
+    const { actors: _actors, ...result } = counts
+    await writeManifest(context, options, unfinished, result)
+    const recorded = await inScope<AgencyExportResult, Failure>(
+      context.db,
+      systemScope(context.rules.country),
+      async (trx) => {
+        await recordAudit(trx, {
+          action: 'export.made',
+          object: { kind: 'protection.agency_export', id: newId() },
+          purpose: 'agency_leaves',
+          agencyId: options.agencyId,
+          detail: { ...result },
+        })
+        return ok(result)
+      },
+    )
+    if (!recorded.ok) return recorded
+    if (there !== null) await rmdir(out)
+    await rename(unfinished, out)
+    return recorded
+  } finally {
+    await rm(unfinished, { recursive: true, force: true })
+  }
+}
+
+const privately = { mode: 0o600 } as const
+
+type Written = AgencyExportResult & { readonly actors: ReadonlySet<string> }
+
+async function writeFiles(
+  context: ProtectionContext,
+  { agencyId, store, onProgress }: AgencyExportOptions,
+  folder: string,
+): Promise<Written> {
+  const { db, vault, rules } = context
+  const lines = await open(join(folder, 'files.jsonl'), 'wx', privately.mode)
+  const actors = new Set<string>()
+  let [files, actions, attachments] = [0, 0, 0]
+  try {
+    let after: string | undefined
+    for (;;) {
+      const rows = await readInScope(db, systemScope(rules.country), async (trx) => {
+        let query = tables(trx)
+          .selectFrom('protection.case_file')
+          .selectAll()
+          .where('agency_id', '=', agencyId)
+          .where('country', '=', rules.country)
+          .orderBy('id')
+          .limit(BATCH)
+        if (after !== undefined) query = query.where('id', '>', after)
+        const found = await query.execute()
+        const keys = await vault.personKeys(
+          trx,
+          found.map((row) => row.person_id),
+        )
+        const opened: { row: CaseFileTable; key: PersonKey; log: ReturnType<typeof openAction>[] }[] = []
+        for (const row of found) {
+          const key = keys.get(row.person_id)
+          if (!key) continue
+          const log = await tables(trx)
+            .selectFrom('protection.file_action')
+            .selectAll()
+            .where('file_id', '=', row.id)
+            .orderBy('sequence')
+            .execute()
+          opened.push({ row, key, log: log.map((action) => openAction(key, toStoredAction(action))) })
+        }
+        return { last: found.at(-1)?.id, opened, attached: await attachmentsOf(trx, found) }
+      })
+      if (rows.last === undefined) return { files, actions, attachments, actors }
+      after = rows.last
+      for (const { row, key, log } of rows.opened) {
+        await lines.write(`${JSON.stringify(fileAsText(row, key, log))}\n`)
+        for (const { actor } of log) actors.add(actor)
+        files++
+        actions += log.length
+        for (const attachment of rows.attached.filter(({ file_id: fileId }) => fileId === row.id)) {
+          if (await writeAttachment(store, key, attachment, folder)) attachments++
+        }
+      }
+      onProgress?.(files)
+    }
+  } finally {
+    await lines.close()
+  }
+}
+
+const attachmentsOf = (trx: Parameters<typeof tables>[0], rows: readonly CaseFileTable[]) =>
+  rows.length === 0
+    ? Promise.resolve([])
+    : tables(trx)
+        .selectFrom('protection.attachment')
+        .select(['id', 'file_id', 'object_id'])
+        .where('referenced', '=', true)
+        .where(
+          'file_id',
+          'in',
+          rows.map(({ id }) => id),
+        )
+        .execute()
+
+function fileAsText(row: CaseFileTable, key: PersonKey, log: readonly ReturnType<typeof openAction>[]): object {
+  const { sealed_state: sealed, head_hash: head, coded: _coded, ...columns } = row
+  return {
+    ...columns,
+    head_hash: Buffer.from(head).toString('hex'),
+    state: openState(key, row.id, sealed),
+    actions: log.map(({ previousHash, hash, ...action }) => ({
+      ...action,
+      previousHash: Buffer.from(previousHash).toString('hex'),
+      hash: Buffer.from(hash).toString('hex'),
+    })),
+  }
+}
+
+/** Whether it could be written: one that the store has lost is named in the log, and left out. */
+async function writeAttachment(
+  store: AttachmentStore,
+  key: PersonKey,
+  attachment: { readonly id: string; readonly object_id: string },
+  folder: string,
+): Promise<boolean> {
+  const got = await store.get(attachment.object_id as ObjectId)
+  if (!got.ok) return false
+  const file: FileHandle = await open(join(folder, 'attachments', attachment.id), 'wx', privately.mode)
+  try {
+    for await (const piece of key.unsealStream(objectPlace(attachment.id, 'content'), got.value))
+      await file.write(piece)
+  } finally {
+    await file.close()
+  }
+  return true
+}
+
+/** What the answers mean: the forms, the lists, and who the people are that recorded. */
+async function writeMeaning(
+  { rules, directory }: ProtectionContext,
+  { agencyName }: AgencyExportOptions,
+  folder: string,
+  actors: ReadonlySet<string>,
+): Promise<void> {
+  const write = (name: string, content: unknown) =>
+    writeFile(join(folder, name), `${JSON.stringify(content, null, 2)}\n`, privately)
+  await write('forms.json', rules.forms)
+  await write('code-lists.json', rules.codeLists)
+  await write('staff.json', Object.fromEntries(await directory.staffNames([...actors])))
+  await writeFile(join(folder, 'README.txt'), readme(agencyName), privately)
+}
+
+const readme = (agencyName: string): string => `Everything that ${agencyName} recorded in GloACT.
+
+These files are no longer sealed: they say who people are and what they told. Keep them on an encrypted disk, and
+delete them when they have been taken into the next system.
+
+files.jsonl      One file a line: its row, its state as it stands, and its whole log in order ("actions").
+                 An answer is {"value": ...} or {"absent": "not_asked" | "not_known" | "declined" |
+                 "not_applicable" | "withheld"}: these five are different, and none of them is "no".
+forms.json       The questions that the answers are to; code-lists.json: what the codes mean.
+staff.json       Who the ids of "actor" are.
+attachments/     Photos, recordings and documents, by the attachmentId of their action "attachment_added".
+people.xlsx      The same people as a workbook of the Human Trafficking Case Data Standard 2.0.
+manifest.json    How many there are, and the SHA-256 of each of these files.
+`
+
+async function writeManifest(
+  { clock, rules }: ProtectionContext,
+  { agencyId, agencyName }: AgencyExportOptions,
+  folder: string,
+  counts: AgencyExportResult,
+): Promise<void> {
+  const names = ['files.jsonl', 'forms.json', 'code-lists.json', 'staff.json', 'people.xlsx', 'README.txt']
+  const attachments = (await readdir(join(folder, 'attachments'))).toSorted().map((name) => `attachments/${name}`)
+  const sha256: Record<string, string> = {}
+  for (const name of [...names, ...attachments]) sha256[name] = await digestOf(join(folder, name))
+  const manifest = {
+    format: 'gloact-agency-export',
+    version: 1,
+    country: rules.country,
+    agency: { id: agencyId, name: agencyName },
+    madeAt: clock.now(),
+    ...counts,
+    sha256,
+  }
+  await writeFile(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`, privately)
+}
+
+async function digestOf(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const piece of createReadStream(path) as AsyncIterable<Buffer>) hash.update(piece)
+  return hash.digest('hex')
+}
