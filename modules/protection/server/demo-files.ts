@@ -1,5 +1,5 @@
 import type { Principal } from '@gloact/identity/contract/principal'
-import { addDays, asId, asInstant, unwrap, type Answer, type Id, type PlainDate } from '@gloact/kernel'
+import { addDays, asInstant, unwrap, type Answer, type PlainDate } from '@gloact/kernel'
 import type { ActionId } from '@gloact/ledger'
 import type { NewAction } from '../contract/actions.ts'
 import type { ActionType, Payloads } from '../domain/payloads.ts'
@@ -8,6 +8,8 @@ import { CONSENT_QUESTIONS } from '../domain/words.ts'
 import { IDENTIFICATION_DATA_GROUPS } from '../domain/consent.ts'
 import { ILO_2009 } from '../domain/screening/indicator-sets/ilo-2009.ts'
 import type { ProtectionContext } from './context.ts'
+import { A_CHILD, IN_DOMESTIC_WORK, IN_THE_KITCHEN, reviewed, risks, safeContact } from './demo-risks.ts'
+import { answers, idOf, step, value, type Step } from './demo-step.ts'
 import { openCaseFile } from './open-case-file.ts'
 import { recordActions } from './record-actions.ts'
 
@@ -28,25 +30,7 @@ interface Story {
   readonly later: readonly (Step & { readonly by: keyof DemoPeople })[]
 }
 
-interface Step {
-  readonly daysAgo: number
-  readonly type: ActionType
-  readonly payload: (on: PlainDate) => Payloads[ActionType]
-}
-
-const step = <Type extends ActionType>(
-  daysAgo: number,
-  type: Type,
-  payload: (on: PlainDate) => Payloads[Type],
-): Step => ({ daysAgo, type, payload })
-
 const by = (who: keyof DemoPeople, what: Step): Step & { readonly by: keyof DemoPeople } => ({ ...what, by: who })
-
-/** Ids are made of the story's and the step's number, so that loading twice records once. */
-const idOf = <Name extends string>(kind: number, story: number, place: number): Id<Name> =>
-  asId<Name>(
-    `00000000-0000-7000-8${String(kind).padStart(3, '0')}-${String(story).padStart(6, '0')}${String(place).padStart(6, '0')}`,
-  )
 
 /**
  * Writes the demonstration's own files: one at each point of the way, with the tasks and clocks that go with it. Written
@@ -145,11 +129,6 @@ const consented = (daysAgo: number, story: number, language: string, withIdentif
         }))
       : [],
   }))
-
-const answers = (daysAgo: number, form: string, edits: (on: PlainDate) => Record<string, Answer>) =>
-  step(daysAgo, 'answers_recorded', (on) => ({ form, version: '1', edits: edits(on) }))
-
-const value = (content: string | number | boolean | readonly string[]): Answer => ({ value: content })
 
 /** A person's names and coded particulars, for the form `identity`. */
 const identity = (
@@ -258,6 +237,8 @@ function stories({ caseworker, authority, childProtection }: DemoPeople): readon
       ],
       later: [
         by('caseworker', situation(11, 2, ['labour.domestic_work'], '2025-03')),
+        by('caseworker', safeContact(11, IN_DOMESTIC_WORK.contact)),
+        by('caseworker', risks(10, caseworker.userId, IN_DOMESTIC_WORK.risks, IN_DOMESTIC_WORK.plan)),
         by('caseworker', requested(9, body)),
         by('caseworker', assessed(4)),
       ],
@@ -280,6 +261,8 @@ function stories({ caseworker, authority, childProtection }: DemoPeople): readon
       ],
       later: [
         by('caseworker', situation(38, 3, ['I_AccommodationAndFoodServiceActivities'], '2024-11')),
+        by('caseworker', safeContact(38, IN_THE_KITCHEN.contact)),
+        by('caseworker', risks(36, caseworker.userId, IN_THE_KITCHEN.before)),
         by('caseworker', requested(37, body)),
         by('caseworker', assessed(31)),
         by('authority', decided(33, authority, 'reasonable_grounds', 'positive')),
@@ -294,6 +277,16 @@ function stories({ caseworker, authority, childProtection }: DemoPeople): readon
             text: 'Visited at the residence. She would like to start the language course.',
             notedOn,
           })),
+        ),
+        by('caseworker', risks(12, caseworker.userId, IN_THE_KITCHEN.after)),
+        by(
+          'supervisor',
+          reviewed(
+            10,
+            'file',
+            'Complete but for the papers of the court. The mother’s safety is to be followed up.',
+            40,
+          ),
         ),
         by('caseworker', requested(6, body, 'conclusive_grounds')),
       ],
@@ -325,10 +318,7 @@ function stories({ caseworker, authority, childProtection }: DemoPeople): readon
         ),
         by('caseworker', requested(45, body, 'conclusive_grounds')),
         by('authority', decided(40, authority, 'conclusive_grounds', 'positive')),
-        by(
-          'caseworker',
-          step(20, 'plan_agreed', (agreedOn) => ({ agreedOn, agreedWithPerson: true, reasons: null, review: true })),
-        ),
+        by('caseworker', reviewed(20, 'plan', 'Wages are paid; he works and has a room of his own.', 30)),
         by(
           'caseworker',
           step(3, 'closure_requested', () => ({
@@ -398,6 +388,8 @@ function stories({ caseworker, authority, childProtection }: DemoPeople): readon
           })),
         ),
         by('childProtection', requested(3, body)),
+        by('childProtection', safeContact(3, A_CHILD.contact)),
+        by('childProtection', risks(2, childProtection.userId, A_CHILD.risks)),
       ],
     },
   ]
