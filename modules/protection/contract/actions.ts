@@ -22,9 +22,12 @@ const envelope = {
   deviceTime: instant.nullable().default(null),
 }
 
-/** The actions that a caller may send. `import_undone` is made by the import alone. */
+/** Made by the server alone: by the import, and by opening a file in an emergency. */
+const SERVER_ACTION_TYPES: readonly ActionType[] = ['import_undone', 'opened_in_emergency', 'opening_reviewed']
+
+/** The actions that a caller may send. */
 export const SENT_ACTION_TYPES = (Object.keys(PAYLOAD_SCHEMAS) as ActionType[]).filter(
-  (type) => type !== 'import_undone',
+  (type) => !SERVER_ACTION_TYPES.includes(type),
 )
 
 export const newAction = z.discriminatedUnion(

@@ -18,6 +18,8 @@ export interface FindableFile {
   readonly status: FileResource['status']
   /** Agencies that it is shared with, and until which day. */
   readonly sharedWith: readonly { readonly agencyId: string; readonly validUntil: string | null }[]
+  /** Who has opened it in an emergency, and until which moment. */
+  readonly openings: readonly { readonly userId: string; readonly until: string }[]
 }
 
 export type Searcher = FilePrincipal & { readonly country: string; readonly scope: 'none' | 'own' | 'team' | 'agency' }
@@ -36,13 +38,14 @@ export interface RunningNameIndex extends FileNameIndex {
   stop(): Promise<void>
 }
 
-export const mayFind = (searcher: Searcher, file: FindableFile, today: string): boolean =>
+export const mayFind = (searcher: Searcher, file: FindableFile, today: string, now: string): boolean =>
   file.status !== 'import_undone' &&
   seesRow(searcher, {
     ...file,
     sharedWithAgency: file.sharedWith.some(
       (share) => share.agencyId === searcher.agencyId && (share.validUntil === null || share.validUntil >= today),
     ),
+    openedInEmergency: file.openings.some(({ userId, until }) => userId === searcher.userId && until > now),
   })
 
 const BATCH = 1_000
@@ -87,8 +90,11 @@ export async function startNameIndex(options: {
   )
 
   return {
-    search: (text, searcher, today, limit) =>
-      index.search(text, { limit, allows: (file) => mayFind(searcher, file, today) }),
+    search: (text, searcher, today, limit) => {
+      // An opening in an emergency ends by the machine's clock, as it does in the database.
+      const now = new Date().toISOString()
+      return index.search(text, { limit, allows: (file) => mayFind(searcher, file, today, now) })
+    },
     get size() {
       return index.size
     },
@@ -145,6 +151,7 @@ async function readChanges(
           path: row.path,
           status: row.status,
           sharedWith: row.shared,
+          openings: row.openings,
         },
       })
     }
@@ -171,6 +178,10 @@ const readBatch = (trx: ScopedTransaction, cursor: string, after: string) =>
       sql<{ agencyId: string; validUntil: string | null }[]>`coalesce((
         select jsonb_agg(jsonb_build_object('agencyId', share.agency_id, 'validUntil', share.valid_until))
         from protection.file_share share where share.file_id = file.id and share.ended_at is null), '[]')`.as('shared'),
+      sql<{ userId: string; until: string }[]>`coalesce((
+        select jsonb_agg(jsonb_build_object('userId', opening.user_id,
+          'until', to_char(opening.expires_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))
+        from protection.file_opening opening where opening.file_id = file.id), '[]')`.as('openings'),
     ])
     .where(sql<boolean>`token.changed_in >= ${cursor}::xid8`)
     .where('token.file_id', '>', after)

@@ -19,10 +19,10 @@ export async function recordActions(
   actions: readonly NewAction[],
 ): Promise<Result<RecordedActions, FileFailure>> {
   return inScope(context.db, principalScope(principal), async (trx) => {
-    const loaded = await loadFile(trx, context.vault, fileId, principal.agencyId, true)
+    const loaded = await loadFile(trx, context.vault, fileId, principal.agencyId, true, principal.userId)
     if (!loaded.ok) return loaded
     const file = loaded.value
-    if (!filePolicy.decide(principal, 'file.read', resourceOf(file.row, file.shared)).allowed) {
+    if (!filePolicy.decide(principal, 'file.read', resourceOf(file.row, file.shared, file.emergency)).allowed) {
       return err({ code: 'protection.not_found' })
     }
     const appended = await appendActions(
@@ -47,10 +47,10 @@ export async function recordActions(
 }
 
 /** Asks the policy of each action, with the file as it then is: an earlier one of the same request may have changed it. */
-function allowedBy(principal: Principal, file: LoadedFile): MayRecord {
+export function allowedBy(principal: Principal, file: LoadedFile): MayRecord {
   return (type, state) =>
     decideOn(principal, type, {
-      ...resourceOf(file.row, file.shared),
+      ...resourceOf(file.row, file.shared, file.emergency),
       teamId: state.teamId,
       assignedTo: state.assignedTo,
       path: state.path,

@@ -5,7 +5,7 @@ import type { Present } from '../contract/presence.ts'
 import type { FileFailure } from '../domain/failures.ts'
 import { filePolicy } from '../domain/policy.ts'
 import type { ProtectionContext } from './context.ts'
-import { resourceOf, sharedWithAgency } from './file-store.ts'
+import { openedInEmergency, resourceOf, sharedWithAgency } from './file-store.ts'
 import { tables } from './file-tables.ts'
 
 /** How long somebody counts as there after their last sign: two signs may get lost. */
@@ -32,10 +32,10 @@ export async function signalPresence(
     const found = await tables(trx)
       .selectFrom('protection.case_file')
       .selectAll('protection.case_file')
-      .select((eb) => sharedWithAgency(eb, principal.agencyId))
+      .select((eb) => [sharedWithAgency(eb, principal.agencyId), openedInEmergency(eb, principal.userId)])
       .where('protection.case_file.id', '=', fileId)
       .executeTakeFirst()
-    if (!found || !filePolicy.decide(principal, 'file.read', resourceOf(found, Boolean(found.shared))).allowed) {
+    if (!found || !filePolicy.decide(principal, 'file.read', resourceOf(found, Boolean(found.shared), Boolean(found.emergency))).allowed) {
       return err({ code: 'protection.not_found' })
     }
     if (leaving) await leave(trx, fileId, principal.userId)

@@ -1,0 +1,32 @@
+import { isOpened, type EmergencyOpening, type FileState } from '../file-state.ts'
+import { recorded, type ActionDefinition } from './action-definition.ts'
+
+/** A file is opened in an emergency whatever its state: a person may need help after it was closed. */
+export const openedInEmergency: ActionDefinition<'opened_in_emergency'> = {
+  type: 'opened_in_emergency',
+  check: (state) => (isOpened(state) && state.status !== 'import_undone' ? null : { code: 'protection.not_found' }),
+  reduce: (state, action) => ({
+    ...state,
+    openings: [...state.openings, { ...recorded(action), review: null }],
+  }),
+}
+
+const openingOf = (state: FileState, id: string): EmergencyOpening | undefined =>
+  state.openings.find((opening) => opening.actionId === id)
+
+/** Reviewed once, and never by whoever opened it. */
+export const openingReviewed: ActionDefinition<'opening_reviewed'> = {
+  type: 'opening_reviewed',
+  check: (state, payload, { actorId }) => {
+    const opening = openingOf(state, payload.openingId)
+    if (!opening) return { code: 'protection.opening_unknown' }
+    if (opening.review) return { code: 'protection.opening_reviewed' }
+    return opening.actor === actorId ? { code: 'protection.own_opening' } : null
+  },
+  reduce: (state, action) => ({
+    ...state,
+    openings: state.openings.map((opening) =>
+      opening.actionId === action.payload.openingId ? { ...opening, review: recorded(action) } : opening,
+    ),
+  }),
+}

@@ -1,0 +1,15 @@
+import type { ActionDefinition } from './action-definition.ts'
+
+/** Tags of the agency's or the country's list, put on or taken off. A closed file keeps and takes tags too. */
+export const tagged: ActionDefinition<'tagged'> = {
+  type: 'tagged',
+  check: (state, { add, remove }) => {
+    if (state.status === 'import_undone') return { code: 'protection.file_closed' }
+    if (add.some((tag) => remove.includes(tag))) return { code: 'protection.tag_unknown' }
+    return null
+  },
+  reduce: (state, { payload: { add, remove } }) => ({
+    ...state,
+    tags: [...new Set([...state.tags, ...add])].filter((tag) => !remove.includes(tag)).toSorted(),
+  }),
+}

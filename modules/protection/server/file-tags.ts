@@ -1,0 +1,113 @@
+import { recordAudit } from '@gloact/audit'
+import { principalScope, type Principal } from '@gloact/identity/contract/principal'
+import { err, ok, type Result } from '@gloact/kernel'
+import { inScope, readInScope, type ScopedTransaction } from '@gloact/postgres'
+import type { HandlerInput, ResponseOf } from '@gloact/http/contract'
+import type { addTag as adding, editTag as editing, FileTag, listTags as listing } from '../contract/file-list.ts'
+import type { FileFailure } from '../domain/failures.ts'
+import { filePolicy } from '../domain/policy.ts'
+import type { ProtectionContext } from './context.ts'
+import { tables, type TagTable } from './file-tables.ts'
+import { withoutFile } from './open-in-emergency.ts'
+
+const toTag = ({ id, agency_id, names, active, version }: TagTable): FileTag => ({
+  id,
+  agencyId: agency_id,
+  names: { ...names },
+  active,
+  version,
+})
+
+const mayManage = (principal: Principal): boolean =>
+  filePolicy.decide(principal, 'tags.manage', withoutFile(principal)).allowed
+
+/** The tags of one's agency and of the country; those no longer offered too, since files still carry them. */
+export async function listTags(context: ProtectionContext, principal: Principal): Promise<ResponseOf<typeof listing>> {
+  return readInScope(context.db, principalScope(principal), async (trx) => {
+    const rows = await tables(trx).selectFrom('protection.tag').selectAll().orderBy('id').limit(500).execute()
+    return { items: rows.map(toTag), mayManage: mayManage(principal) }
+  })
+}
+
+export async function addTag(
+  context: ProtectionContext,
+  principal: Principal,
+  { id, ofCountry, names }: HandlerInput<typeof adding>['body'],
+): Promise<Result<FileTag, FileFailure>> {
+  if (!mayManage(principal) || (ofCountry && !principal.roles.includes('administrator')))
+    return err({ code: 'protection.not_allowed' })
+  return inScope<FileTag, FileFailure>(context.db, principalScope(principal), async (trx) => {
+    if (await isTaken(trx, names, id)) return err({ code: 'protection.tag_name_taken' })
+    const row = await tables(trx)
+      .insertInto('protection.tag')
+      .values({
+        id,
+        country: principal.country,
+        agency_id: ofCountry ? null : principal.agencyId,
+        names: JSON.stringify(names) as never,
+        active: true,
+        version: 1,
+        changed_at: context.clock.now(),
+      })
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .returningAll()
+      .executeTakeFirst()
+    if (!row) return err({ code: 'protection.tag_name_taken' })
+    await recordAudit(trx, { action: 'tag.changed', object: { kind: 'protection.tag', id } })
+    return ok(toTag(row))
+  })
+}
+
+export async function editTag(
+  context: ProtectionContext,
+  principal: Principal,
+  id: string,
+  { names, active }: HandlerInput<typeof editing>['body'],
+  version: number | undefined,
+): Promise<Result<FileTag, FileFailure>> {
+  if (!mayManage(principal)) return err({ code: 'protection.not_allowed' })
+  return inScope<FileTag, FileFailure>(context.db, principalScope(principal), async (trx) => {
+    if (await isTaken(trx, names, id)) return err({ code: 'protection.tag_name_taken' })
+    const there = await tables(trx).selectFrom('protection.tag').selectAll().where('id', '=', id).executeTakeFirst()
+    if (!there) return err({ code: 'protection.tag_unknown' })
+    if (there.version !== version) return err({ code: 'protection.changed_meanwhile' })
+    const row = await tables(trx)
+      .updateTable('protection.tag')
+      .set({
+        names: JSON.stringify(names) as never,
+        active,
+        version: there.version + 1,
+        changed_at: context.clock.now(),
+      })
+      .where('id', '=', id)
+      .where('version', '=', there.version)
+      .returningAll()
+      .executeTakeFirst()
+    // Seen and not changed: the country's, which only an administrator names.
+    if (!row) return err({ code: 'protection.not_allowed' })
+    await recordAudit(trx, { action: 'tag.changed', object: { kind: 'protection.tag', id } })
+    return ok(toTag(row))
+  })
+}
+
+/** Two tags of one name would be told apart by nobody. */
+async function isTaken(trx: ScopedTransaction, names: Readonly<Record<string, string>>, id: string): Promise<boolean> {
+  const others = await tables(trx).selectFrom('protection.tag').select('names').where('id', '<>', id).execute()
+  const fold = (text: string): string => text.trim().toLocaleLowerCase()
+  return others.some((other) =>
+    Object.entries(names).some(([language, name]) => fold(other.names[language] ?? '') === fold(name)),
+  )
+}
+
+/** Whether tags may be put on a file of this agency: on its list or the country's, and still offered. */
+export async function mayTag(trx: ScopedTransaction, agencyId: string, ids: readonly string[]): Promise<boolean> {
+  if (ids.length === 0) return true
+  const rows = await tables(trx)
+    .selectFrom('protection.tag')
+    .select('id')
+    .where('id', 'in', [...ids])
+    .where('active', '=', true)
+    .where((eb) => eb.or([eb('agency_id', 'is', null), eb('agency_id', '=', agencyId)]))
+    .execute()
+  return new Set(rows.map((row) => row.id)).size === new Set(ids).size
+}

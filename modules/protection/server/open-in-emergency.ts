@@ -1,0 +1,161 @@
+import { recordAudit } from '@gloact/audit'
+import { principalScope, type Principal } from '@gloact/identity/contract/principal'
+import { asInstant, err, ok, type Instant, type Result } from '@gloact/kernel'
+import { inScope, readInScope, type Scope, type ScopedTransaction } from '@gloact/postgres'
+import { sql } from 'kysely'
+import type { HandlerInput, ResponseOf } from '@gloact/http/contract'
+import type { NewAction } from '../contract/actions.ts'
+import type { openInEmergency as contract } from '../contract/emergency.ts'
+import type { EmergencyRules } from '../domain/emergency.ts'
+import type { FileFailure } from '../domain/failures.ts'
+import { parseFileNumber } from '../domain/file-number.ts'
+import { numberFormatOf } from '../domain/file-rules.ts'
+import type { FileId } from '../domain/ids.ts'
+import { filePolicy, type FileResource } from '../domain/policy.ts'
+import { appendActions } from './append-actions.ts'
+import type { ProtectionContext } from './context.ts'
+import { headOfRow, loadFile, openedInEmergency, resourceOf, sharedWithAgency } from './file-store.ts'
+import { tables } from './file-tables.ts'
+import { saveAppended } from './save-appended.ts'
+
+/**
+ * The server acts for somebody on a row that they do not see: every row, and their name in the audit. Whoever uses it
+ * has asked the policy first.
+ */
+export const systemFor = (principal: Principal): Scope => ({
+  ...principalScope(principal),
+  'app.row_scope': 'system',
+})
+
+/** What a question hangs on that is asked before there is a file. */
+export const withoutFile = (principal: Principal): FileResource => ({
+  agencyId: principal.agencyId,
+  teamId: null,
+  assignedTo: null,
+  openedBy: null,
+  path: 'adult',
+  status: 'open',
+  sharedWithAgency: false,
+})
+
+/**
+ * Opens a file in an emergency: from then on row-level security lets exactly this user see exactly this file, until the
+ * time has run out. A number that nobody has, and one that is out of reach, are answered alike; that somebody asked is
+ * recorded either way.
+ */
+export async function openInEmergency(
+  context: ProtectionContext,
+  principal: Principal,
+  asked: HandlerInput<typeof contract>['body'],
+): Promise<Result<ResponseOf<typeof contract>, FileFailure>> {
+  const rules = context.rules.emergency
+  const offered = rules?.roles.some((role) => principal.roles.includes(role)) ?? false
+  if (!rules || !offered || !filePolicy.decide(principal, 'file.open_emergency', withoutFile(principal)).allowed) {
+    return err({ code: 'protection.emergency_not_offered' })
+  }
+  const number = parseFileNumber(asked.number, numberFormatOf(context.rules))
+  const seen = number.ok ? await seenAnyway(context, principal, number.value) : undefined
+  if (seen) return ok({ fileId: seen, until: null })
+  const opened = await inScope<ResponseOf<typeof contract> | null, FileFailure>(
+    context.db,
+    systemFor(principal),
+    async (trx) => {
+      const fileId = number.ok ? await withinReach(trx, principal, rules, number.value) : undefined
+      if (fileId !== undefined) return open(trx, context, principal, rules, fileId, asked)
+      await recordAudit(trx, { action: 'file.glass_sought', purpose: asked.reason })
+      return ok(null)
+    },
+  )
+  if (!opened.ok) return opened
+  return opened.value ? ok(opened.value) : err({ code: 'protection.emergency_not_found' })
+}
+
+/** A file that they may read without: there is nothing to open. */
+async function seenAnyway(
+  context: ProtectionContext,
+  principal: Principal,
+  number: string,
+): Promise<string | undefined> {
+  const row = await readInScope(context.db, principalScope(principal), (trx) =>
+    tables(trx)
+      .selectFrom('protection.case_file')
+      .selectAll('protection.case_file')
+      .select((eb) => [sharedWithAgency(eb, principal.agencyId), openedInEmergency(eb, principal.userId)])
+      .where('number', '=', number)
+      .executeTakeFirst(),
+  )
+  if (!row) return undefined
+  const resource = resourceOf(row, Boolean(row.shared), Boolean(row.emergency))
+  return filePolicy.decide(principal, 'file.read', resource).allowed ? row.id : undefined
+}
+
+async function withinReach(
+  trx: ScopedTransaction,
+  principal: Principal,
+  rules: EmergencyRules,
+  number: string,
+): Promise<string | undefined> {
+  let query = tables(trx)
+    .selectFrom('protection.case_file')
+    .select('id')
+    .where('number', '=', number)
+    .where('country', '=', principal.country)
+    .where('status', '<>', 'import_undone')
+  if (rules.reach === 'agency') query = query.where('agency_id', '=', principal.agencyId)
+  return (await query.executeTakeFirst())?.id
+}
+
+async function open(
+  trx: ScopedTransaction,
+  context: ProtectionContext,
+  principal: Principal,
+  rules: EmergencyRules,
+  fileId: string,
+  asked: HandlerInput<typeof contract>['body'],
+): Promise<Result<ResponseOf<typeof contract>, FileFailure>> {
+  const before = await tables(trx)
+    .selectFrom('protection.file_opening')
+    .select(['file_id', 'expires_at'])
+    .where('id', '=', asked.id)
+    .where('user_id', '=', principal.userId)
+    .executeTakeFirst()
+  if (before) return ok({ fileId: before.file_id, until: before.expires_at })
+  const file = await loadFile(trx, context.vault, fileId, principal.agencyId, true)
+  if (!file.ok) return err({ code: 'protection.emergency_not_found' })
+  // The database ends it, so the database's clock starts it.
+  const openedAt = await databaseTime(trx)
+  const hours = Math.min(asked.hours ?? rules.hours, rules.mostHours)
+  const until = asInstant(Date.parse(openedAt) + hours * 3_600_000)
+  const { row, key, state } = file.value
+  const action: NewAction = {
+    id: asked.id,
+    type: 'opened_in_emergency',
+    payload: { agencyId: principal.agencyId, reason: asked.reason, words: asked.words, until },
+    replaces: [],
+    happenedAt: openedAt,
+    deviceTime: null,
+  }
+  const appended = await appendActions(
+    trx,
+    context,
+    { fileId: row.id as FileId, agencyId: row.agency_id, key, state, head: headOfRow(row) },
+    [action],
+    principal,
+    // The policy was asked before the file was looked for.
+    () => null,
+  )
+  if (!appended.ok) return appended
+  await saveAppended(trx, context, file.value, appended.value, { agencyId: principal.agencyId, onBehalf: false })
+  await recordAudit(trx, {
+    action: 'file.glass_broken',
+    object: { kind: 'protection.case_file', id: row.id },
+    purpose: asked.reason,
+    detail: { opening: asked.id, hours },
+  })
+  return ok({ fileId: row.id, until })
+}
+
+export async function databaseTime(trx: ScopedTransaction): Promise<Instant> {
+  const { rows } = await sql<{ now: string }>`select now() as now`.execute(trx)
+  return asInstant(rows[0]!.now)
+}

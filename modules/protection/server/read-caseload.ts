@@ -1,0 +1,108 @@
+import { recordAudit } from '@gloact/audit'
+import { principalScope, type Principal } from '@gloact/identity/contract/principal'
+import { err, ok, type Result } from '@gloact/kernel'
+import { inScope, type ScopedTransaction } from '@gloact/postgres'
+import { sql } from 'kysely'
+import type { Caseload } from '../contract/caseload.ts'
+import type { FileFailure } from '../domain/failures.ts'
+import type { Audience } from '@gloact/forms'
+import { filePolicy } from '../domain/policy.ts'
+import type { ProtectionContext } from './context.ts'
+import { filteredFiles } from './file-query.ts'
+import { openState } from './file-store.ts'
+import { deadlinesColumn, SUMMARY_COLUMNS, toSummary } from './file-summary.ts'
+import { tables } from './file-tables.ts'
+import { askingOf } from './list-case-files.ts'
+import { withoutFile } from './open-in-emergency.ts'
+
+const MOST_FILES = 1_000
+
+/** Everything that somebody of the supervisor's agency has in hand. */
+export async function readCaseload(
+  context: ProtectionContext,
+  principal: Principal,
+  userId: string,
+): Promise<Result<Caseload, FileFailure>> {
+  if (!filePolicy.decide(principal, 'file.hand_over', withoutFile(principal)).allowed)
+    return err({ code: 'protection.not_allowed' })
+  return inScope(context.db, principalScope(principal), async (trx) => {
+    const asking = askingOf(context, principal)
+    const held = () =>
+      filteredFiles(trx, { assignedTo: userId }, asking)
+        .where('agency_id', '=', principal.agencyId)
+        .where('status', 'in', ['open', 'closure_requested'])
+    const { open, overdue } = await held()
+      .select((eb) => [
+        eb.fn.countAll<number>().as('open'),
+        eb.fn.countAll<number>().filterWhere('next_due_at', '<', asking.now).as('overdue'),
+      ])
+      .executeTakeFirstOrThrow()
+    const rows = await held()
+      .select(SUMMARY_COLUMNS)
+      .select(deadlinesColumn)
+      .orderBy(sql`next_due_at nulls last, case_file.id`)
+      .limit(MOST_FILES)
+      .execute()
+    const { appointments } = await tables(trx)
+      .selectFrom('protection.appointment')
+      .innerJoin('protection.case_file', 'protection.case_file.id', 'protection.appointment.file_id')
+      .where('agency_id', '=', principal.agencyId)
+      .where('protection.appointment.status', '=', 'planned')
+      .where('ends_at', '>', asking.now)
+      .where(sql<boolean>`${userId}::uuid = any (staff_ids)`)
+      .select((eb) => eb.fn.countAll<number>().as('appointments'))
+      .executeTakeFirstOrThrow()
+    const named = await namedIn(trx, context, principal, userId)
+    await recordAudit(trx, {
+      action: 'caseload.read',
+      object: { kind: 'identity.staff', id: userId },
+      detail: { open },
+    })
+    return ok({
+      files: rows.map((row) => toSummary(row, principal.agencyId)),
+      open,
+      overdue,
+      appointments,
+      named,
+    })
+  })
+}
+
+/** The audiences of open files in which they are named. Read from the few files that ever named one: who is named lies sealed. */
+async function namedIn(
+  trx: ScopedTransaction,
+  context: ProtectionContext,
+  principal: Principal,
+  userId: string,
+): Promise<Caseload['named']> {
+  const rows = await tables(trx)
+    .selectFrom('protection.case_file')
+    .select(['protection.case_file.id', 'number', 'person_id', 'sealed_state'])
+    .where('agency_id', '=', principal.agencyId)
+    .where('status', 'in', ['open', 'closure_requested'])
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('protection.file_action')
+          .select('sequence')
+          .whereRef('protection.file_action.file_id', '=', 'protection.case_file.id')
+          .where('type', '=', 'audience_set'),
+      ),
+    )
+    .orderBy('number')
+    .execute()
+  const keys = await context.vault.personKeys(
+    trx,
+    rows.map((row) => row.person_id),
+  )
+  return rows.flatMap((row) => {
+    const key = keys.get(row.person_id)
+    if (!key) return []
+    const { audiences } = openState(key, row.id, row.sealed_state)
+    return (Object.entries(audiences) as [Audience, readonly string[]][]).flatMap(([audience, ids]) =>
+      ids.includes(userId)
+        ? [{ fileId: row.id, number: row.number, audience, others: ids.filter((id) => id !== userId) }]
+        : [],
+    )
+  })
+}

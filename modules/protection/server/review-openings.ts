@@ -1,0 +1,137 @@
+import { recordAudit } from '@gloact/audit'
+import { principalScope, type Principal } from '@gloact/identity/contract/principal'
+import { err, ok, type Failure, type Result } from '@gloact/kernel'
+import { inScope, readInScope, type ScopedTransaction } from '@gloact/postgres'
+import { sql } from 'kysely'
+import type { HandlerInput, ResponseOf } from '@gloact/http/contract'
+import type { NewAction } from '../contract/actions.ts'
+import type { listOpenings as listing, OpeningToReview, reviewOpening as reviewing } from '../contract/emergency.ts'
+import type { FileFailure } from '../domain/failures.ts'
+import type { FileId } from '../domain/ids.ts'
+import { filePolicy } from '../domain/policy.ts'
+import { appendActions } from './append-actions.ts'
+import type { ProtectionContext } from './context.ts'
+import { headOfRow, loadFile } from './file-store.ts'
+import { tables, type FileOpeningTable } from './file-tables.ts'
+import { databaseTime, systemFor, withoutFile } from './open-in-emergency.ts'
+import { saveAppended } from './save-appended.ts'
+
+export const mayReview = (principal: Principal): boolean =>
+  filePolicy.decide(principal, 'file.review_opening', withoutFile(principal)).allowed
+
+/**
+ * Files of the reviewer's agency that were opened in an emergency. A data-protection officer sees no files and reviews
+ * all the same: what they are shown is the opening and the words of whoever opened it, nothing else of the file.
+ */
+export async function listOpenings(
+  context: ProtectionContext,
+  principal: Principal,
+  { state, cursor, limit }: HandlerInput<typeof listing>['query'],
+): Promise<Result<ResponseOf<typeof listing>, Failure>> {
+  if (!mayReview(principal)) return err({ code: 'protection.not_allowed' })
+  const after = cursor === undefined ? null : CURSOR.exec(cursor)
+  if (cursor !== undefined && !after)
+    return err({ code: 'http.invalid_request', fields: [{ pointer: '/cursor', code: 'http.cursor' }] })
+  const rows = await readInScope(context.db, principalScope(principal), (trx) => {
+    let query = tables(trx)
+      .selectFrom('protection.file_opening')
+      .selectAll()
+      .where('owner_agency_id', '=', principal.agencyId)
+      .orderBy('opened_at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(limit + 1)
+    if (state === 'to_review') query = query.where('reviewed_at', 'is', null)
+    if (after) query = query.where(sql<boolean>`(opened_at, id) < (${after[1]!}::timestamptz, ${after[2]!}::uuid)`)
+    return query.execute()
+  })
+  const items = rows.slice(0, limit)
+  const last = items.at(-1)
+  return inScope(context.db, systemFor(principal), async (trx) => {
+    const shown = await Promise.all(items.map((row) => withWords(trx, context, principal, row)))
+    await recordAudit(trx, { action: 'file.openings_listed', detail: { count: items.length } })
+    return ok({
+      items: shown.filter((opening) => opening !== undefined),
+      next: rows.length > limit && last ? `${last.opened_at}_${last.id}` : null,
+    })
+  })
+}
+
+const CURSOR = /^(\d{4}-\d{2}-\d{2}T[\d:.]+Z)_([0-9a-f-]{36})$/
+
+/** With what was said, which lies sealed in the file's log. Gone with the person's key where the file was erased. */
+async function withWords(
+  trx: ScopedTransaction,
+  context: ProtectionContext,
+  principal: Principal,
+  row: FileOpeningTable,
+): Promise<OpeningToReview | undefined> {
+  const file = await loadFile(trx, context.vault, row.file_id, principal.agencyId)
+  const opening = file.ok ? file.value.state.openings.find(({ actionId }) => actionId === row.id) : undefined
+  if (!opening) return undefined
+  return {
+    id: row.id,
+    fileId: row.file_id,
+    number: row.number,
+    userId: row.user_id,
+    agencyId: row.agency_id,
+    reason: row.reason,
+    words: opening.words,
+    openedAt: row.opened_at,
+    until: row.expires_at,
+    review: opening.review && {
+      userId: opening.review.actor,
+      at: opening.review.happenedAt,
+      verdict: opening.review.verdict,
+      words: opening.review.words,
+    },
+    mayReview: opening.review === null && row.user_id !== principal.userId,
+  }
+}
+
+/** Says whether it was right. Not justified: the file closes to whoever opened it at once. */
+export async function reviewOpening(
+  context: ProtectionContext,
+  principal: Principal,
+  openingId: string,
+  review: HandlerInput<typeof reviewing>['body'],
+): Promise<Result<ResponseOf<typeof reviewing>, FileFailure>> {
+  if (!mayReview(principal)) return err({ code: 'protection.opening_unknown' })
+  const opening = await readInScope(context.db, principalScope(principal), (trx) =>
+    tables(trx)
+      .selectFrom('protection.file_opening')
+      .select('file_id')
+      .where('id', '=', openingId)
+      .where('owner_agency_id', '=', principal.agencyId)
+      .executeTakeFirst(),
+  )
+  if (!opening) return err({ code: 'protection.opening_unknown' })
+  return inScope<ResponseOf<typeof reviewing>, FileFailure>(context.db, systemFor(principal), async (trx) => {
+    const file = await loadFile(trx, context.vault, opening.file_id, principal.agencyId, true)
+    if (!file.ok) return err({ code: 'protection.opening_unknown' })
+    const { row, key, state } = file.value
+    const action: NewAction = {
+      id: review.id,
+      type: 'opening_reviewed',
+      payload: { openingId, verdict: review.verdict, words: review.words },
+      replaces: [],
+      happenedAt: await databaseTime(trx),
+      deviceTime: null,
+    }
+    const appended = await appendActions(
+      trx,
+      context,
+      { fileId: row.id as FileId, agencyId: row.agency_id, key, state, head: headOfRow(row) },
+      [action],
+      principal,
+      () => null,
+    )
+    if (!appended.ok) return appended
+    await saveAppended(trx, context, file.value, appended.value, { agencyId: principal.agencyId, onBehalf: false })
+    await recordAudit(trx, {
+      action: 'file.opening_reviewed',
+      object: { kind: 'protection.case_file', id: row.id },
+      detail: { opening: openingId, verdict: review.verdict },
+    })
+    return ok({ reviewed: true })
+  })
+}

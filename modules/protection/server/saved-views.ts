@@ -1,0 +1,153 @@
+import { recordAudit } from '@gloact/audit'
+import { principalScope, type Principal } from '@gloact/identity/contract/principal'
+import { err, ok, type Result } from '@gloact/kernel'
+import { inScope, readInScope, type ScopedTransaction } from '@gloact/postgres'
+import type { HandlerInput, ResponseOf } from '@gloact/http/contract'
+import {
+  filterSchema,
+  type listViews as listing,
+  type preferList as preferring,
+  type SavedView,
+  type saveView as saving,
+} from '../contract/file-list.ts'
+import type { FileFailure } from '../domain/failures.ts'
+import { LIST_COLUMNS, LIST_SORTS, type ListColumn } from '../domain/file-list.ts'
+import type { ProtectionContext } from './context.ts'
+import { tables, type SavedViewTable } from './file-tables.ts'
+
+const columnsOf = (columns: readonly string[]): ListColumn[] =>
+  LIST_COLUMNS.filter((column) => columns.includes(column)).toSorted((a, b) => columns.indexOf(a) - columns.indexOf(b))
+
+/** A view as it was kept; what a later version of the platform no longer knows is left out. */
+function toView(row: SavedViewTable): SavedView {
+  const filter = filterSchema.safeParse(row.filters)
+  return {
+    id: row.id,
+    name: row.name,
+    ownerId: row.owner_id,
+    teamId: row.team_id,
+    filter: filter.success ? filter.data : {},
+    sort: LIST_SORTS.find((sort) => sort === row.sort) ?? 'changed',
+    direction: row.direction,
+    columns: columnsOf(row.columns),
+  }
+}
+
+/** One's own lists under a name, those shared with one's team, and what one last chose. */
+export async function listViews(context: ProtectionContext, principal: Principal): Promise<ResponseOf<typeof listing>> {
+  return readInScope(context.db, principalScope(principal), async (trx) => {
+    const rows = await tables(trx).selectFrom('protection.saved_view').selectAll().orderBy('name').limit(200).execute()
+    const preference = await tables(trx)
+      .selectFrom('protection.list_preference')
+      .selectAll()
+      .where('user_id', '=', principal.userId)
+      .executeTakeFirst()
+    const defaultView = preference?.default_view_id ?? null
+    return {
+      items: rows.map(toView),
+      defaultView: rows.some(({ id }) => id === defaultView) ? defaultView : null,
+      columns: preference?.columns ? columnsOf(preference.columns) : null,
+    }
+  })
+}
+
+/** Keeps a list under a name. Only its owner changes it. */
+export async function saveView(
+  context: ProtectionContext,
+  principal: Principal,
+  id: string,
+  view: HandlerInput<typeof saving>['body'],
+): Promise<Result<SavedView, FileFailure>> {
+  return inScope<SavedView, FileFailure>(context.db, principalScope(principal), async (trx) => {
+    // Row-level security would refuse it too, as an error: whoever sees no files has no lists of them.
+    if (principal.scope === 'none') return err({ code: 'protection.view_unknown' })
+    if (view.teamId !== null && !(await mayShareWith(trx, context, principal, view.teamId)))
+      return err({ code: 'protection.assignee_unknown' })
+    const columns = {
+      team_id: view.teamId,
+      name: view.name,
+      filters: JSON.stringify(view.filter) as never,
+      sort: view.sort,
+      direction: view.direction,
+      columns: view.columns,
+      changed_at: context.clock.now(),
+    }
+    const changed = await tables(trx)
+      .updateTable('protection.saved_view')
+      .set(columns)
+      .where('id', '=', id)
+      .returningAll()
+      .executeTakeFirst()
+    const row =
+      changed ??
+      (await tables(trx)
+        .insertInto('protection.saved_view')
+        .values({
+          id,
+          country: principal.country,
+          agency_id: principal.agencyId,
+          owner_id: principal.userId,
+          ...columns,
+        })
+        .onConflict((conflict) => conflict.column('id').doNothing())
+        .returningAll()
+        .executeTakeFirst())
+    if (!row) return err({ code: 'protection.view_unknown' })
+    await recordAudit(trx, { action: 'view.saved', object: { kind: 'protection.saved_view', id } })
+    return ok(toView(row))
+  })
+}
+
+/** With a team of one's own; a supervisor with any of the agency's. */
+async function mayShareWith(
+  trx: ScopedTransaction,
+  { directory }: ProtectionContext,
+  principal: Principal,
+  teamId: string,
+): Promise<boolean> {
+  if (principal.teamIds.some((id) => id === teamId)) return true
+  return principal.scope === 'agency' && directory.mayHoldFiles(trx, principal.agencyId, { teamId, userIds: [] })
+}
+
+export async function removeView(
+  context: ProtectionContext,
+  principal: Principal,
+  id: string,
+): Promise<Result<{ removed: true }, FileFailure>> {
+  return inScope(context.db, principalScope(principal), async (trx) => {
+    const removed = await tables(trx)
+      .deleteFrom('protection.saved_view')
+      .where('id', '=', id)
+      .returning('id')
+      .executeTakeFirst()
+    if (!removed) return err({ code: 'protection.view_unknown' })
+    await recordAudit(trx, { action: 'view.removed', object: { kind: 'protection.saved_view', id } })
+    return ok({ removed: true })
+  })
+}
+
+/** What somebody's list shows and opens with. Nothing about a person, and nobody else's business: no audit. */
+export async function preferList(
+  context: ProtectionContext,
+  principal: Principal,
+  { columns, defaultView }: HandlerInput<typeof preferring>['body'],
+): Promise<Result<{ remembered: true }, FileFailure>> {
+  return inScope(context.db, principalScope(principal), async (trx) => {
+    if (defaultView && !(await isThere(trx, defaultView))) return err({ code: 'protection.view_unknown' })
+    const change = {
+      ...(columns !== undefined && { columns }),
+      ...(defaultView !== undefined && { default_view_id: defaultView }),
+    }
+    if (Object.keys(change).length === 0) return ok({ remembered: true })
+    await tables(trx)
+      .insertInto('protection.list_preference')
+      .values({ user_id: principal.userId, columns: null, default_view_id: null, ...change })
+      .onConflict((conflict) => conflict.column('user_id').doUpdateSet(change))
+      .execute()
+    return ok({ remembered: true })
+  })
+}
+
+const isThere = async (trx: ScopedTransaction, id: string): Promise<boolean> =>
+  (await tables(trx).selectFrom('protection.saved_view').select('id').where('id', '=', id).executeTakeFirst()) !==
+  undefined
