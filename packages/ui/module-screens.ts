@@ -40,6 +40,16 @@ export interface ScreenRoute {
   readonly bare?: boolean
 }
 
+/** Something that the box on top leads to. */
+export interface ModuleCommand {
+  readonly id: string
+  /** Message id, and what stands in the message. */
+  readonly label: string
+  readonly params?: Readonly<Record<string, string>>
+  readonly icon?: IconName
+  readonly path: string
+}
+
 /** What a module adds to the browser's app: exported as `screens` from `@gloact/<module>/screens`. */
 export interface ModuleScreens {
   readonly id: string
@@ -55,8 +65,18 @@ export interface ModuleScreens {
     readonly label: string
     readonly icon?: IconName
     readonly roles?: readonly string[]
+    /** Whether it is offered for this text; for every text where it is left out. */
+    readonly offered?: (text: string) => boolean
     readonly open: (text: string, go: (path: string) => void) => void
   }[]
+  /** What else the box on top offers just now, such as the sections of the file that is open. */
+  readonly commands?: {
+    readonly current: () => readonly ModuleCommand[]
+    /** Told when they change. Gives what ends it. */
+    readonly subscribe: (listener: () => void) => () => void
+  }
+  /** Called when who was signed in leaves: what is held in memory of their work is forgotten. */
+  readonly forget?: () => void
   /** What this module keeps on the device until it is sent, and the page that lists it. */
   readonly unsent?: {
     readonly path: string

@@ -15,6 +15,7 @@ export function useAccount(session: CurrentSession | null): ShellAccount | null 
   const leave = async () => {
     await client.call(signOut)
     // What was read stays in no memory; what was typed stays sealed on the device.
+    for (const module of modules) module.forget?.()
     queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== SESSION_KEY[0] })
     go('/')
     await queries.invalidateQueries({ queryKey: SESSION_KEY })

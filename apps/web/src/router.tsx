@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { createRootRoute, createRoute, createRouter, Navigate, useRouterState } from '@tanstack/react-router'
 import { lazy } from 'react'
 import { Frame } from './frame.tsx'
+import { KEYBOARD_PATH } from './keyboard-help.ts'
 import { modules } from './modules.ts'
 import { rememberPlace, takePlace } from './place.ts'
 import { holdsRole, sessionQuery } from './session.ts'
@@ -27,8 +28,17 @@ const routes = modules.flatMap(({ routes: own }) =>
   ),
 )
 
+const keyboard = createRoute({
+  getParentRoute: () => root,
+  path: KEYBOARD_PATH,
+  component: guarded({
+    path: KEYBOARD_PATH,
+    load: () => import('./keyboard-page.tsx').then((file) => file.KeyboardPage),
+  }),
+})
+
 export const router = createRouter({
-  routeTree: root.addChildren(routes),
+  routeTree: root.addChildren([...routes, keyboard]),
   defaultPreload: false,
   scrollRestoration: true,
 })

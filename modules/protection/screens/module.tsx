@@ -1,10 +1,39 @@
 import type { ModuleScreens } from '@gloact/ui'
+import { fileCommands } from './file-commands.ts'
+import { numberInText } from './number-in-text.ts'
+import { forgetFiles, onOpenFiles } from './open-files.ts'
 import { countsAsUnsent } from './unsent/kept-drafts.ts'
 import { MEETS_PEOPLE, WORKS_ON_FILES } from './principal.ts'
+import { handOverSearch } from './search-handover.ts'
 
 /** What the browser shows of protection and assistance. */
 export const screens: ModuleScreens = {
   id: 'protection',
+  textCommands: [
+    {
+      id: 'protection.number',
+      label: 'protection.command.number',
+      icon: 'folder',
+      roles: MEETS_PEOPLE,
+      offered: (text) => numberInText(text) !== undefined,
+      open: (text, go) => {
+        handOverSearch(numberInText(text) ?? text, true)
+        go('/search')
+      },
+    },
+    {
+      id: 'protection.search',
+      label: 'protection.command.search',
+      icon: 'search',
+      roles: MEETS_PEOPLE,
+      open: (text, go) => {
+        handOverSearch(text)
+        go('/search')
+      },
+    },
+  ],
+  commands: { current: fileCommands, subscribe: onOpenFiles },
+  forget: forgetFiles,
   account: [{ label: 'protection.unsent.title', path: '/unsent', icon: 'device' }],
   unsent: { path: '/unsent', label: 'protection.unsent.count', counts: countsAsUnsent },
   navigation: [
@@ -25,6 +54,7 @@ export const screens: ModuleScreens = {
       roles: ['administrator'],
     },
     { group: 'protection', label: 'protection.nav.search', path: '/search', icon: 'search', roles: MEETS_PEOPLE },
+    { group: 'protection', label: 'protection.backlog.title', path: '/backlog', icon: 'folder', roles: MEETS_PEOPLE },
   ],
   routes: [
     {
@@ -53,6 +83,11 @@ export const screens: ModuleScreens = {
       load: () => import('./contact/first-contact.tsx').then((file) => file.FirstContact),
       roles: MEETS_PEOPLE,
       bare: true,
+    },
+    {
+      path: '/backlog',
+      load: () => import('./backlog/enter-paper-files.tsx').then((file) => file.EnterPaperFiles),
+      roles: MEETS_PEOPLE,
     },
     {
       path: '/unsent',

@@ -17,6 +17,8 @@ export interface TextCommand {
   readonly id: string
   readonly label: (text: string) => string
   readonly icon?: IconName
+  /** Whether it is offered for this text. */
+  readonly offered?: (text: string) => boolean
   readonly onRun: (text: string) => void
 }
 
@@ -47,7 +49,7 @@ export function CommandBox({ label, commands, textCommands = [] }: CommandBoxPro
   }, [])
 
   const typed = text.trim()
-  const withText = typed === '' ? [] : textCommands
+  const withText = typed === '' ? [] : textCommands.filter(({ offered }) => offered?.(typed) ?? true)
   const found = matchingCommands(commands, typed, language)
   const run = (id: string) => {
     setText('')

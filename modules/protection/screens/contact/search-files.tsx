@@ -1,8 +1,9 @@
-import { Button, ErrorState, LoadingState, PageHeader, Stack, Text, useMessages } from '@gloact/ui'
-import { useState } from 'react'
+import { Button, ErrorState, LoadingState, PageHeader, Stack, Text, useMessages, useNavigation } from '@gloact/ui'
+import { useEffect, useState } from 'react'
 import { useDirectory } from '../directory.ts'
 import { useFileRules } from '../rules.ts'
-import { takeSearch } from '../search-handover.ts'
+import { fileAddress } from '../file/file-address.ts'
+import { onHandedOver, takeSearch } from '../search-handover.ts'
 import { SearchPanel } from './search-panel.tsx'
 
 /** Looking for a file by name or number, before a new one is opened. */
@@ -10,7 +11,10 @@ export function SearchFiles() {
   const { t } = useMessages()
   const { rules, error } = useFileRules()
   const directory = useDirectory()
-  const [first] = useState(takeSearch)
+  const { go } = useNavigation()
+  const [handed, setHanded] = useState(() => ({ ...takeSearch(), time: 0 }))
+  // From the box on top while this page is open: another search.
+  useEffect(() => onHandedOver(() => setHanded(({ time }) => ({ ...takeSearch(), time: time + 1 }))), [])
   const [searched, setSearched] = useState(false)
   return (
     <>
@@ -22,8 +26,12 @@ export function SearchFiles() {
           <SearchPanel
             rules={rules}
             directory={directory}
-            first={first}
-            onSearched={(outcome) => setSearched(outcome === 'answered')}
+            key={handed.time}
+            first={handed.text}
+            onSearched={(outcome, byNumber) => {
+              setSearched(outcome === 'answered')
+              if (handed.opens && byNumber) go(fileAddress(byNumber.id), { replace: true })
+            }}
           />
           {searched && (
             <Stack gap="sm">

@@ -34,8 +34,8 @@ export interface SearchPanelProps {
   readonly renderAction?: (file: FileSummary) => ReactNode
   /** What to look for at once; typed elsewhere. */
   readonly first?: string
-  /** Told when a search was answered, and whether it could be made at all. */
-  readonly onSearched?: (outcome: 'answered' | 'failed') => void
+  /** Told when a search was answered, and whether it could be made at all; with the file of the number that was typed. */
+  readonly onSearched?: (outcome: 'answered' | 'failed', byNumber?: FileSummary | null) => void
 }
 
 type Found = ResponseOf<typeof searchFiles>
@@ -48,7 +48,7 @@ export function SearchPanel({ rules, directory, renderAction, onSearched, first 
   const search = useMutation({
     mutationFn: (wanted: string): Promise<Found> =>
       client.callOrThrow(searchFiles, { body: { text: wanted, limit: 20 } }),
-    onSuccess: () => onSearched?.('answered'),
+    onSuccess: (found) => onSearched?.('answered', found.byNumber),
     onError: () => onSearched?.('failed'),
   })
   const wanted = text.trim()

@@ -8,6 +8,7 @@ import { sectionsOf, type FileSection } from './file-sections.ts'
 import { FileSectionContent } from './file-section-content.tsx'
 import { FileDocument } from './sections/file-document.tsx'
 import { AlsoHere, ChangedHere } from './sections/together.tsx'
+import { fileLeft, fileOpened, type OfferedSection } from '../open-files.ts'
 import { useSectionLabel } from './use-section-label.ts'
 
 /** A person's file: where it stands, what is to be done next, and its sections. */
@@ -28,8 +29,9 @@ export function FilePage() {
 function FileBody({ current }: { current: string }) {
   const { t } = useMessages()
   const { file, unsent } = useFile()
-  if (current === 'print') return <FileDocument />
   const sections = sectionsOf(file)
+  useOffered(sections)
+  if (current === 'print') return <FileDocument />
   const shown = sections.find(({ id }) => id === current)
   return (
     <Stack gap="lg">
@@ -57,6 +59,17 @@ function FileBody({ current }: { current: string }) {
       </SplitPage>
     </Stack>
   )
+}
+
+/** The box on top offers the sections of the file that is open. */
+function useOffered(sections: readonly FileSection[]): void {
+  const { file } = useFile()
+  const label = useSectionLabel()
+  const offered = JSON.stringify(sections.map((section) => ({ id: section.id, label: label(section) })))
+  useEffect(() => {
+    fileOpened({ id: file.id, number: file.number, sections: JSON.parse(offered) as readonly OfferedSection[] })
+  }, [file.id, file.number, offered])
+  useEffect(() => () => fileLeft(file.id), [file.id])
 }
 
 function FileSections({ sections, current }: { sections: readonly FileSection[]; current: string }) {

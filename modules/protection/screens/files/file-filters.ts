@@ -8,6 +8,8 @@ export interface FileFilters {
   readonly stage?: string
   readonly overdue?: 'true'
   readonly awaited?: 'true'
+  /** Entered from paper, or imported. */
+  readonly backlog?: 'true'
 }
 
 export type FilterName = keyof FileFilters
@@ -22,6 +24,7 @@ const ALLOWED: Readonly<Record<FilterName, readonly string[]>> = {
   stage: FILE_STAGES,
   overdue: ['true'],
   awaited: ['true'],
+  backlog: ['true'],
 }
 
 export const FILTER_NAMES = Object.keys(ALLOWED) as readonly FilterName[]

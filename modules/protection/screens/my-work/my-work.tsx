@@ -65,7 +65,12 @@ export function MyWork() {
       ) : work.isError && !work.data ? (
         <ErrorState problem={problemOf(work.error)} onRetry={() => void work.refetch()} />
       ) : (
-        <Work tasks={work.data?.tasks ?? []} waiting={work.data?.waiting} worksOnFiles={worksOnFiles} />
+        <Work
+          tasks={work.data?.tasks ?? []}
+          waiting={work.data?.waiting}
+          backlog={work.data?.backlog}
+          worksOnFiles={worksOnFiles}
+        />
       )}
     </>
   )
@@ -74,10 +79,11 @@ export function MyWork() {
 interface WorkProps {
   readonly tasks: readonly Task[]
   readonly waiting: { readonly decisionsAwaited: number; readonly closuresRequested: number } | undefined
+  readonly backlog: { readonly files: number; readonly clocks: number; readonly unassigned: number } | undefined
   readonly worksOnFiles: boolean
 }
 
-function Work({ tasks, waiting, worksOnFiles }: WorkProps) {
+function Work({ tasks, waiting, backlog, worksOnFiles }: WorkProps) {
   const { t } = useMessages()
   const groups = groupTasks(tasks)
   const waits = (waiting?.decisionsAwaited ?? 0) + (waiting?.closuresRequested ?? 0) > 0
@@ -102,6 +108,7 @@ function Work({ tasks, waiting, worksOnFiles }: WorkProps) {
           </Section>
         ),
       )}
+      {backlog && <Backlog {...backlog} />}
       {waits && waiting && (
         <Section title={t('protection.work.waiting')} about={t('protection.work.waiting_about')}>
           <Stack gap="xs">
@@ -119,6 +126,26 @@ function Work({ tasks, waiting, worksOnFiles }: WorkProps) {
         </Section>
       )}
     </Stack>
+  )
+}
+
+/** Files that came with clocks that had passed: one line that leads to all of them, and not a task each. */
+function Backlog({ files, clocks, unassigned }: NonNullable<WorkProps['backlog']>) {
+  const { t } = useMessages()
+  if (files === 0 && unassigned === 0) return null
+  return (
+    <Section title={t('protection.work.backlog')} about={t('protection.work.backlog_about')}>
+      <Stack gap="xs">
+        {files > 0 && (
+          <Link to="/files?overdue=true&backlog=true">{t('protection.work.backlog_clocks', { files, clocks })}</Link>
+        )}
+        {unassigned > 0 && (
+          <Link to="/files?backlog=true&status=open">
+            {t('protection.work.backlog_unassigned', { count: unassigned })}
+          </Link>
+        )}
+      </Stack>
+    </Section>
   )
 }
 
