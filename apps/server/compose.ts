@@ -4,11 +4,13 @@ import type { Country } from '@gloact/country'
 import { createApi, logRequests, type Api } from '@gloact/http/server'
 import type { Jobs } from '@gloact/jobs'
 import type { Clock } from '@gloact/kernel'
+import { OVERSIGHT_FAILURES, registerOversight, type OversightContext } from '@gloact/oversight/server'
 import { isUnavailable, type Database } from '@gloact/postgres'
 import {
   feedDigest,
   createImportDesk,
   fileRulesOf,
+  listClosedFiles,
   IMPORT_FAILURES,
   PROTECTION_FAILURES,
   protectionSentence,
@@ -16,8 +18,11 @@ import {
   registerImports,
   registerAttachments,
   registerProtection,
+  eraseAgain,
+  registerErasures,
   sweepAttachments,
   type AttachmentContext,
+  type ErasureContext,
   webImports,
   type FileNameIndex,
   type ProtectionContext,
@@ -37,7 +42,10 @@ export interface Parts {
   readonly publicUrl: string
   readonly demo: boolean
   readonly attachments: AttachmentContext['attachments']
+  /** Who was erased, kept with the KEK; and how long backups are kept. */
+  readonly erasures: Omit<ErasureContext['erasures'], 'store'>
   readonly singleSignOn?: SingleSignOnSettings | undefined
+  readonly audit: OversightContext['audit']
 }
 
 export interface Platform {
@@ -45,6 +53,8 @@ export interface Platform {
   readonly protection: ProtectionContext
   /** Removes uploads that were never added to a file, and what a crash left. */
   readonly sweepAttachments: () => Promise<void>
+  /** Takes the rows away again of people whom a restored backup brought back. */
+  readonly eraseAgain: (personIds: readonly string[]) => Promise<{ readonly files: number }>
   /** Mounts every module's routes on a Fastify instance. */
   mount(app: FastifyInstance): Api<Principal>
 }
@@ -72,21 +82,38 @@ export function composePlatform(parts: Parts): Platform {
     names: parts.names,
     publish: (trx, event, ids) => parts.jobs.publishEvent(trx, event, ids),
   }
+  const withErasures: ErasureContext = {
+    ...protection,
+    erasures: { ...parts.erasures, store: parts.attachments.store },
+  }
   const withAttachments: AttachmentContext = { ...protection, attachments: parts.attachments }
   return {
     identity,
     protection,
+    eraseAgain: (personIds) => eraseAgain(protection, parts.attachments.store, personIds),
     sweepAttachments: async () => void (await sweepAttachments(withAttachments)),
     mount: (app) => {
       logRequests(app)
       const api = createApi<Principal>(app, {
         authenticate: identity.authenticate,
-        failures: [identity.failures, PROTECTION_FAILURES, IMPORT_FAILURES],
+        failures: [identity.failures, PROTECTION_FAILURES, IMPORT_FAILURES, OVERSIGHT_FAILURES],
         isUnavailable,
       })
       identity.register(api)
       registerProtection(api, protection)
       registerAttachments(api, withAttachments)
+      registerErasures(api, withErasures)
+      registerOversight(api, {
+        db: parts.db,
+        clock: parts.clock,
+        country: parts.country.code,
+        timeZone: parts.country.calendar.timeZone,
+        retention: parts.country.retention,
+        audit: parts.audit,
+        accounts: identity.access,
+        staffNames: (ids) => identity.directory.staffNames(ids),
+        closedFiles: () => listClosedFiles(protection),
+      })
       const imports = createImportDesk()
       app.addHook('onClose', () => imports.close())
       registerImports(api, webImports(protection, imports, parts.country.callingCode))

@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { repositoryRoot } from '@gloact/postgres'
 import { readSingleSignOn, type SingleSignOnSettings } from './single-sign-on.ts'
@@ -21,6 +21,10 @@ export interface Config {
   /** A country's folder. */
   readonly countryDir: string
   readonly kek: KekSource
+  /** Who was erased: kept with the KEK, apart from the data and its backups. */
+  readonly erasureList: string
+  /** How many days backups are kept; erasure certificates count on it. */
+  readonly backupDays: number
   /** Where the structured log goes: a file, or `stdout`. */
   readonly log: string
   readonly logLevel: string
@@ -49,7 +53,7 @@ export const USAGE = `Usage: npm start -- [--no-demo] [--tls] [--json]
 
 Environment: GLOACT_PORT, GLOACT_HOST, GLOACT_DATA_DIR, GLOACT_PUBLIC_URL, DATABASE_URL,
 DATABASE_MIGRATOR_URL, GLOACT_COUNTRY_DIR, GLOACT_KEK_FILE, GLOACT_KEK_PASSPHRASE,
-GLOACT_KEK_CREDENTIAL=1, GLOACT_LOG (a file, or "stdout"), GLOACT_LOG_LEVEL, GLOACT_TRUST_PROXY, GLOACT_WEB_DIR,
+GLOACT_KEK_CREDENTIAL=1, GLOACT_ERASURE_LIST, GLOACT_BACKUP_DAYS, GLOACT_LOG (a file, or "stdout"), GLOACT_LOG_LEVEL, GLOACT_TRUST_PROXY, GLOACT_WEB_DIR,
 GLOACT_ATTACHMENT_MAX_MB, GLOACT_ATTACHMENTS (files or s3; docs/guides/attachments.md),
 OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_SERVICE_NAME, GLOACT_OIDC_ISSUER and the other GLOACT_OIDC_…`
 
@@ -85,6 +89,8 @@ export function readConfig(args: readonly string[], environment: NodeJS.ProcessE
     migratorUrl: environment.DATABASE_MIGRATOR_URL,
     countryDir: resolve(root, environment.GLOACT_COUNTRY_DIR ?? join('countries', 'demoland')),
     kek: kekSource(dataDir, environment),
+    erasureList: erasureListPath(dataDir, environment),
+    backupDays: wholeNumber('GLOACT_BACKUP_DAYS', environment.GLOACT_BACKUP_DAYS ?? '90', 3_660),
     log: environment.GLOACT_LOG ?? join(dataDir, 'logs', 'server.log'),
     logLevel: environment.GLOACT_LOG_LEVEL ?? 'info',
     trustProxy: environment.GLOACT_TRUST_PROXY
@@ -105,6 +111,13 @@ function kekSource(dataDir: string, environment: NodeJS.ProcessEnv): KekSource {
   const path = environment.GLOACT_KEK_FILE ?? join(dataDir, 'keys', 'kek.json')
   const passphrase = environment.GLOACT_KEK_PASSPHRASE
   return passphrase ? { kind: 'passphrase', path, passphrase } : { kind: 'file', path }
+}
+
+/** Beside the KEK's file, unless it is told where: a credential has no folder that could be written. */
+function erasureListPath(dataDir: string, environment: NodeJS.ProcessEnv): string {
+  if (environment.GLOACT_ERASURE_LIST) return resolve(environment.GLOACT_ERASURE_LIST)
+  const kek = kekSource(dataDir, environment)
+  return join(kek.kind === 'credential' ? join(dataDir, 'keys') : dirname(resolve(kek.path)), 'erasures.jsonl')
 }
 
 function wholeNumber(name: string, text: string, most: number): number {

@@ -57,7 +57,10 @@ export async function createHttpServer(config: HttpConfig): Promise<FastifyInsta
         scriptSrc: ["'self'"],
         // The component kit sets measures in style attributes.
         styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'data:'],
+        // What people attach to files is shown from memory: pictures and sound, and words in a frame that may do nothing.
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        mediaSrc: ["'self'", 'blob:'],
+        frameSrc: ['blob:'],
         fontSrc: ["'self'"],
         connectSrc: ["'self'"],
         objectSrc: ["'none'"],

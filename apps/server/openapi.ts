@@ -34,7 +34,9 @@ composePlatform({
   sessionSecret: 'a description needs no secret, and this is none of any instance',
   publicUrl: 'http://localhost:4600',
   demo: true,
+  audit: { signer: { keyId: 'none', sign: () => new Uint8Array() }, publicKeys: () => ({}), headsFile: '/nowhere' },
   attachments: { store: fileAttachmentStore('/nowhere'), maxBytes: 25_000_000 },
+  erasures: { list: { personIds: () => new Set(), add: () => undefined }, backupDays: 90 },
 }).mount(app)
 await app.ready()
 process.stdout.write(`${JSON.stringify(app.swagger(), null, 2)}\n`)

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { networkInterfaces } from 'node:os'
 import { dirname, join } from 'node:path'
 import { attachmentStoreFromEnvironment } from '@gloact/attachments'
-import { fileAuditSigner } from '@gloact/audit'
+import { auditPublicKeys, fileAuditSigner } from '@gloact/audit'
 import { createFirstAdministratorToken, isEmpty } from '@gloact/identity/server'
 import { describeError } from '@gloact/http/server'
 import { createJobs } from '@gloact/jobs'
@@ -97,15 +97,8 @@ async function start(
   const vault = createVault({ kek })
   stops.push(async () => vault.close())
   succeed(await vault.check(db), 'The key that opens the keys does not belong to this database')
-  await vault.reconcileErasures(
-    db,
-    fileErasureList(
-      join(
-        dirname(config.kek.kind === 'credential' ? join(config.dataDir, 'keys', 'x') : config.kek.path),
-        'erasures.jsonl',
-      ),
-    ),
-  )
+  const erasureList = fileErasureList(config.erasureList)
+  await vault.reconcileErasures(db, erasureList)
 
   progress('Reading the index of names')
   const names = await startNameIndex({
@@ -131,10 +124,16 @@ async function start(
     sessionSecret: sessionSecret(config.dataDir),
     publicUrl: config.publicUrl,
     demo: config.demo,
+    audit: {
+      signer,
+      publicKeys: () => auditPublicKeys(join(config.dataDir, 'keys')),
+      headsFile: join(config.dataDir, 'audit-heads.jsonl'),
+    },
     attachments: {
       store: attachmentStoreFromEnvironment(join(config.dataDir, 'attachments'), process.env),
       maxBytes: config.maxAttachmentBytes,
     },
+    erasures: { list: erasureList, backupDays: config.backupDays },
     singleSignOn: config.singleSignOn,
   })
   registerBackgroundWork(jobs, {
@@ -149,6 +148,7 @@ async function start(
   })
   await jobs.start()
   stops.push(() => jobs.stop())
+  await platform.eraseAgain([...erasureList.personIds()])
 
   const signIns = config.demo ? await loadDemonstration(platform.protection, country, progress) : []
   const firstAdministratorToken =

@@ -2,14 +2,17 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { auditPublicKeys, recordAudit, verifyAudit } from '@gloact/audit'
 import { filesIn, restoreBackup, rowsIn, verifyBackup, type BackupDescription } from '@gloact/backup'
+import { createJobs } from '@gloact/jobs'
 import { ok } from '@gloact/kernel'
-import { inScope, migrate, openDatabase, systemScope, type Instance } from '@gloact/postgres'
-import { verifyFileChains } from '@gloact/protection/server'
+import { inScope, migrate, openDatabase, systemScope, type Database, type Instance } from '@gloact/postgres'
+import { eraseAgain, fileRulesOf, verifyFileChains } from '@gloact/protection/server'
 import { createVault, fileErasureList } from '@gloact/vault'
 import { backupRefusal, isOutcome, openKeys, PASSPHRASE_OPTION, type OpenKeys } from '../backup-key.ts'
-import { fileKeeper } from '../backup-files.ts'
+import { attachmentStore, fileKeeper } from '../backup-files.ts'
 import { type Command, type CommandContext, EXIT, type Outcome } from '../command.ts'
+import { readCountry } from '../country.ts'
 import { instanceKind, runningServer } from '../instance-files.ts'
+import type { Settings } from '../settings.ts'
 import { withDatabase } from '../with-instance.ts'
 
 /** Puts a backup into an empty machine. */
@@ -142,7 +145,9 @@ async function settle(
   const vault = createVault({ kek })
   try {
     const keys = (await vault.check(db)).ok
-    const { replayed } = await vault.reconcileErasures(db, fileErasureList(settings.erasureList))
+    const list = fileErasureList(settings.erasureList)
+    const { replayed } = await vault.reconcileErasures(db, list)
+    await eraseRows(settings, db, [...list.personIds()])
     const chains = await verifyFileChains(db, (files) => progress(`${files} files verified`))
     const audit = await verifyAudit(db, {
       publicKeys: auditPublicKeys(settings.keysDir),
@@ -156,6 +161,20 @@ async function settle(
   } finally {
     vault.close()
     await db.destroy()
+  }
+}
+
+/** The rows of whoever was erased since; their events wait in the queue for the server. */
+async function eraseRows(settings: Settings, db: ReturnType<typeof openDatabase>, personIds: readonly string[]) {
+  const rules = fileRulesOf(await readCountry(settings.countryDir))
+  const jobs = createJobs({ database: db })
+  await jobs.start()
+  try {
+    const publish = (trx: Database, event: string, ids: Readonly<Record<string, string>>) =>
+      jobs.publishEvent(trx, event, ids)
+    await eraseAgain({ db, rules, publish }, attachmentStore(settings), personIds)
+  } finally {
+    await jobs.stop()
   }
 }
 

@@ -5,6 +5,7 @@ export const PROTECTION_EVENTS = {
   'protection.decision_recorded': 'A competent body decided on identification.',
   'protection.consent_withdrawn': 'A person withdrew consent; whoever was told has to be recalled.',
   'protection.case_file_closed': 'A file was closed.',
+  'protection.case_file_erased': "A person's files were erased; whoever holds something about the file erases it too.",
   'protection.case_file_reopened': 'A closed file was reopened.',
 } as const
 

@@ -1,0 +1,82 @@
+import { recordAudit } from '@gloact/audit'
+import type { HandlerInput } from '@gloact/http/contract'
+import type { Principal } from '@gloact/identity/contract/principal'
+import { err, ok, type Result } from '@gloact/kernel'
+import { inScope } from '@gloact/postgres'
+import type { askErasure as contract, ErasureView } from '../../contract/erasures.ts'
+import { erasurePolicy } from '../../domain/erasure.ts'
+import type { FileFailure } from '../../domain/failures.ts'
+import { parseFileNumber } from '../../domain/file-number.ts'
+import { numberFormatOf } from '../../domain/file-rules.ts'
+import type { ProtectionContext } from '../context.ts'
+import { systemFor } from '../open-in-emergency.ts'
+import { erasureTables } from './erasure-tables.ts'
+import { presentErasure } from './present-erasure.ts'
+
+/**
+ * Asks for the erasure of a closed file of the asker's own agency. A data-protection officer sees no files, and names it by
+ * its number; one that nobody has and one of another agency are answered alike.
+ */
+export async function askErasure(
+  context: ProtectionContext,
+  principal: Principal,
+  asked: HandlerInput<typeof contract>['body'],
+): Promise<Result<ErasureView, FileFailure>> {
+  const own = { agencyId: principal.agencyId, askedBy: null }
+  if (!erasurePolicy.decide(principal, 'erasure.ask', own).allowed) return err({ code: 'protection.not_allowed' })
+  const number = parseFileNumber(asked.number, numberFormatOf(context.rules))
+  if (!number.ok) return err({ code: 'protection.not_found' })
+  return inScope<ErasureView, FileFailure>(context.db, systemFor(principal), async (trx) => {
+    const tables = erasureTables(trx)
+    const file = await tables
+      .selectFrom('protection.case_file')
+      .select(['id', 'agency_id', 'country', 'status', 'number'])
+      .where('number', '=', number.value)
+      .where('country', '=', principal.country)
+      .where('agency_id', '=', principal.agencyId)
+      .forUpdate()
+      .executeTakeFirst()
+    if (!file) return err({ code: 'protection.not_found' })
+    const before = await tables
+      .selectFrom('protection.erasure')
+      .selectAll()
+      .where('file_id', '=', file.id)
+      .where((row) =>
+        row.or([row('id', '=', asked.id), row.and([row('withdrawn_at', 'is', null), row('confirmed_at', 'is', null)])]),
+      )
+      .executeTakeFirst()
+    if (before?.id === asked.id) return ok(presentErasure(before, file.number, principal))
+    if (before) return err({ code: 'protection.erasure_waiting' })
+    if (!isEnded(file.status)) return err({ code: 'protection.erasure_file_open' })
+    const row = await tables
+      .insertInto('protection.erasure')
+      .values({
+        id: asked.id,
+        file_id: file.id,
+        country: file.country,
+        agency_id: file.agency_id,
+        basis: asked.basis,
+        asked_by: principal.userId,
+        asked_at: context.clock.now(),
+        withdrawn_by: null,
+        withdrawn_at: null,
+        confirmed_by: null,
+        confirmed_at: null,
+        files: null,
+        actions: null,
+        attachments: null,
+        backups_unreadable_on: null,
+      })
+      .returningAll()
+      .executeTakeFirstOrThrow()
+    await recordAudit(trx, {
+      action: 'file.erasure_asked',
+      object: { kind: 'protection.case_file', id: file.id },
+      detail: { basis: asked.basis },
+    })
+    return ok(presentErasure(row, file.number, principal))
+  })
+}
+
+/** Nobody's file disappears while people work on it: it is closed first. */
+export const isEnded = (status: string): boolean => status === 'closed' || status === 'import_undone'

@@ -1,0 +1,28 @@
+import type { Database } from '@gloact/postgres'
+import type { Kysely } from 'kysely'
+import type { ErasureBasis } from '../../domain/erasure.ts'
+import type { ProtectionTables } from '../file-tables.ts'
+
+export interface ErasureTable {
+  id: string
+  file_id: string
+  country: string
+  agency_id: string
+  basis: ErasureBasis
+  asked_by: string
+  asked_at: string
+  withdrawn_by: string | null
+  withdrawn_at: string | null
+  confirmed_by: string | null
+  confirmed_at: string | null
+  files: number | null
+  actions: number | null
+  attachments: number | null
+  backups_unreadable_on: string | null
+}
+
+interface Tables extends ProtectionTables {
+  'protection.erasure': ErasureTable
+}
+
+export const erasureTables = (db: Database): Kysely<Tables> => db as Kysely<Tables>

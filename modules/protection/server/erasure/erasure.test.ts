@@ -1,0 +1,262 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { fileAttachmentStore } from '@gloact/attachments'
+import { closeBlock, fileAuditSigner, auditPublicKeys, verifyAudit } from '@gloact/audit'
+import { addDays, asPlainDate, newId, ok, unwrap } from '@gloact/kernel'
+import { inScope, readInScope, systemScope } from '@gloact/postgres'
+import { fileErasureList } from '@gloact/vault'
+import { findLeaks } from '@gloact/vault/testing'
+import { sql } from 'kysely'
+import { loadDemoFiles } from '../demo-files.ts'
+import { tables } from '../file-tables.ts'
+import { listCaseFiles } from '../list-case-files.ts'
+import { act, day, protectionStage, STAFF, TODAY } from '../testing/stage.ts'
+import { codeOf, stepsOn } from '../testing/steps.ts'
+import { verifyFileChains } from '../verify-chains.ts'
+import { askErasure } from './ask-erasure.ts'
+import { confirmErasure } from './confirm-erasure.ts'
+import { eraseAgain } from './erase-again.ts'
+import type { ErasureContext } from './erasure-context.ts'
+import { listErasures } from './list-erasures.ts'
+import { withdrawErasure } from './withdraw-erasure.ts'
+
+const stage = await protectionStage()
+const { adultFile, record, read } = stepsOn(stage.context)
+const folder = mkdtempSync(join(tmpdir(), 'gloact-erasure-'))
+after(() => rmSync(folder, { recursive: true, force: true }))
+const list = fileErasureList(join(folder, 'erasures.jsonl'))
+const context: ErasureContext = {
+  ...stage.context,
+  erasures: { list, backupDays: 90, store: fileAttachmentStore(join(folder, 'attachments')) },
+}
+await loadDemoFiles(stage.context, {
+  frontline: STAFF.frontline,
+  caseworker: STAFF.caseworker,
+  supervisor: STAFF.supervisor,
+  authority: STAFF.authority,
+  childProtection: STAFF.childProtection,
+})
+
+const KEK_MADE_ON = asPlainDate(new Date().toISOString().slice(0, 10))
+const NOTE = 'Her sister waits behind the blue door.'
+
+async function closedFile(): Promise<{ readonly fileId: string; readonly number: string; readonly personId: string }> {
+  const fileId = await adultFile()
+  const note = act('note_added', { kind: 'general', text: NOTE, notedOn: day(TODAY) })
+  unwrap(await record(STAFF.caseworker, fileId, note))
+  unwrap(
+    await record(
+      STAFF.caseworker,
+      fileId,
+      act('closure_requested', { reason: 'goals_achieved', summary: 'Work and a flat were found.' }),
+    ),
+  )
+  unwrap(await record(STAFF.supervisor, fileId, act('closure_approved', { closedOn: day(TODAY) })))
+  const { number } = await read(STAFF.supervisor, fileId)
+  const row = await readInScope(stage.db, systemScope('DL'), (trx) =>
+    tables(trx)
+      .selectFrom('protection.case_file')
+      .select('person_id')
+      .where('id', '=', fileId)
+      .executeTakeFirstOrThrow(),
+  )
+  return { fileId, number, personId: row.person_id }
+}
+
+const askFor = (number: string, by = STAFF.dataProtection, id: string = newId()) =>
+  askErasure(context, by, { id, number, basis: 'person_asked' })
+
+/** Every row of every table, past row-level security. */
+async function dump(): Promise<Map<string, string>> {
+  const { rows } = await sql<{ schema: string; name: string }>`
+    select table_schema as schema, table_name as name from information_schema.tables
+    where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')`.execute(stage.owner)
+  const found = new Map<string, string>()
+  for (const { schema, name } of rows) {
+    const lines = await sql<{ line: string }>`
+      select to_jsonb(t)::text as line from ${sql.id(schema, name)} t`.execute(stage.owner)
+    found.set(`${schema}.${name}`, lines.rows.map(({ line }) => line).join('\n'))
+  }
+  return found
+}
+
+/** What figures are counted from: statistical answers and outcomes, by month. */
+async function figures(): Promise<readonly unknown[]> {
+  const { rows } = await sql`
+    select coded->>'age_at_contact' as age, coded->>'majority_at_contact' as majority, coded->>'screening_outcome' as screening,
+      coded->>'reasonable_grounds' as reasonable, coded->>'closure_reason' as closure, coded->>'identity/gender' as gender,
+      path, status, stage, date_trunc('month', opened_on)::date as month, count(*) as files
+    from protection.case_file group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 order by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10`.execute(
+    stage.owner,
+  )
+  return rows
+}
+
+test('one asks and another confirms; then the file is gone for everybody, and a certificate says what was done', async () => {
+  const { fileId, number } = await closedFile()
+  const asked = unwrap(await askFor(number))
+  assert.equal(asked.number, number)
+  assert.equal(asked.mayConfirm, false, 'not by whoever asked')
+  assert.equal(
+    await codeOf(confirmErasure(context, STAFF.dataProtection, asked.id, { number })),
+    'protection.not_allowed',
+  )
+  assert.equal(
+    await codeOf(confirmErasure(context, STAFF.supervisor, asked.id, { number: 'DL-AAAAAA-A' })),
+    'protection.erasure_number_differs',
+  )
+  assert.equal((await read(STAFF.supervisor, fileId)).number, number, 'still there')
+  const erased = unwrap(await confirmErasure(context, STAFF.supervisor, asked.id, { number }))
+  assert.equal(erased.number, null)
+  assert.equal(erased.certificate?.files, 1)
+  assert.ok(erased.certificate.actions >= 5)
+  // The KEK of the stage was made when it began: renewed after 30 days, its last backup kept for 90.
+  assert.equal(erased.certificate.backupsUnreadableOn, addDays(KEK_MADE_ON, 120))
+  assert.equal(
+    await codeOf(
+      record(STAFF.supervisor, fileId, act('note_added', { kind: 'general', text: 'x', notedOn: day(TODAY) })),
+    ),
+    'protection.not_found',
+  )
+  const listed = unwrap(await listCaseFiles(stage.context, STAFF.supervisor, { limit: 100 }))
+  assert.ok(listed.items.length > 0 && listed.items.every((file) => file.id !== fileId))
+  const { items } = unwrap(await listErasures(context, STAFF.dataProtection))
+  assert.deepEqual(items.find(({ id }) => id === asked.id)?.certificate, erased.certificate)
+  assert.equal(
+    await codeOf(confirmErasure(context, STAFF.supervisor, asked.id, { number })),
+    'protection.erasure_ended',
+  )
+})
+
+test('after erasure neither the person, the number nor anything said is in a dump, and figures count as before', async () => {
+  const { fileId, number, personId } = await closedFile()
+  const found = await stage.names
+    .catchUp()
+    .then(() => stage.names.search('Nurgul Asanova', STAFF.supervisor, TODAY, 50))
+  assert.ok(found.some(({ id }) => id === fileId))
+  const before = await figures()
+  const asked = unwrap(await askFor(number))
+  unwrap(await confirmErasure(context, STAFF.supervisor, asked.id, { number }))
+  const texts = Object.fromEntries(await dump())
+  // The vault keeps that a key was destroyed, and when: that row and the list beside the KEK are all that knows the id.
+  const keys = texts['vault.person_key']!.split('\n').filter((line) => line.includes(personId))
+  assert.equal(keys.length, 1)
+  assert.equal((JSON.parse(keys[0]!) as { wrapped: unknown }).wrapped, null)
+  const { 'vault.person_key': _keys, ...others } = texts
+  assert.ok(Object.keys(others).length > 20)
+  assert.deepEqual(findLeaks({ secrets: [personId, number, NOTE, 'Nurgul'], texts: others }).leaks, [])
+  // In this schema the file's id stands in its log, its emptied row and tokens, its services and the certificate alone.
+  const naming = Object.entries(others).flatMap(([table, text]) =>
+    table.startsWith('protection.') && text.includes(fileId) ? [table] : [],
+  )
+  const allowed = ['case_file', 'erasure', 'file_action', 'name_tokens', 'service'].map((name) => `protection.${name}`)
+  assert.deepEqual(
+    naming.filter((table) => !allowed.includes(table)),
+    [],
+  )
+  const row = JSON.parse(others['protection.case_file']!.split('\n').find((line) => line.includes(fileId))!) as Record<
+    string,
+    unknown
+  >
+  for (const column of ['team_id', 'assigned_to', 'opened_by', 'next_due_at']) assert.equal(row[column], null, column)
+  assert.equal(row['sealed_state'], '\\x')
+  assert.match(String(row['opened_on']), /-01$/)
+  await stage.names.catchUp()
+  assert.ok(stage.names.search('Nurgul Asanova', STAFF.supervisor, TODAY, 50).every(({ id }) => id !== fileId))
+  assert.deepEqual(await figures(), before)
+  assert.ok(list.personIds().has(personId))
+})
+
+test('the chain of an erased file and the audit log still verify', async () => {
+  const { number } = await closedFile()
+  const asked = unwrap(await askFor(number))
+  unwrap(await confirmErasure(context, STAFF.supervisor, asked.id, { number }))
+  const chains = await verifyFileChains(stage.db)
+  assert.equal(chains.broken, undefined)
+  assert.ok(chains.files >= 6)
+  await closeBlock(stage.db, unwrap(fileAuditSigner(folder)), stage.clock)
+  const audit = await verifyAudit(stage.db, { publicKeys: auditPublicKeys(folder) })
+  assert.equal(audit.ok, true, JSON.stringify(audit))
+})
+
+test('a restored backup brings nobody back: the list beside the KEK erases the rows again', async () => {
+  const { fileId, personId } = await closedFile()
+  const key = await readInScope(stage.db, systemScope('DL'), (trx) =>
+    sql<{ wrapped: Uint8Array | null }>`select wrapped from vault.person_key where person_id = ${personId}`.execute(
+      trx,
+    ),
+  )
+  assert.ok(key.rows[0]?.wrapped)
+  // The list knows of an erasure that the rows, as a backup from before has them, do not.
+  list.add([personId])
+  const { replayed } = await context.vault.reconcileErasures(stage.db, list)
+  assert.deepEqual(replayed, [personId])
+  assert.deepEqual(await eraseAgain(context, context.erasures.store, replayed), { files: 1 })
+  const { rows } = await sql<{ person_id: string; erased_at: string | null }>`
+    select person_id, erased_at from protection.case_file where id = ${fileId}`.execute(stage.owner)
+  assert.notEqual(rows[0]?.person_id, personId)
+  assert.ok(rows[0]?.erased_at)
+  assert.deepEqual(await eraseAgain(context, context.erasures.store, replayed), { files: 0 })
+})
+
+test('an open file, another agency’s and one that nobody has are not erased; who may not ask is told so', async () => {
+  const open = await adultFile()
+  const { number } = await read(STAFF.caseworker, open)
+  assert.equal(await codeOf(askFor(number)), 'protection.erasure_file_open')
+  assert.equal(await codeOf(askFor(number, STAFF.stranger)), 'protection.not_found')
+  assert.equal(await codeOf(askFor('DL-AAAAAA-A')), 'protection.not_found')
+  for (const who of [STAFF.caseworker, STAFF.analyst, STAFF.administrator, STAFF.frontline]) {
+    assert.equal(await codeOf(askFor(number, who)), 'protection.not_allowed')
+    assert.equal(await codeOf(listErasures(context, who)), 'protection.not_allowed')
+  }
+})
+
+test('asking twice asks once; what was taken back may be asked for anew, and is confirmed by nobody', async () => {
+  const { number } = await closedFile()
+  const id = newId()
+  const asked = unwrap(await askFor(number, STAFF.dataProtection, id))
+  assert.deepEqual(unwrap(await askFor(number, STAFF.dataProtection, id)), asked)
+  assert.equal(await codeOf(askFor(number, STAFF.supervisor)), 'protection.erasure_waiting')
+  assert.equal(await codeOf(withdrawErasure(context, STAFF.stranger, id)), 'protection.not_found')
+  unwrap(await withdrawErasure(context, STAFF.supervisor, id))
+  assert.equal(await codeOf(confirmErasure(context, STAFF.supervisor, id, { number })), 'protection.erasure_ended')
+  const again = unwrap(await askFor(number, STAFF.supervisor))
+  assert.equal(await codeOf(confirmErasure(context, STAFF.supervisor, again.id, { number })), 'protection.not_allowed')
+  unwrap(await confirmErasure(context, STAFF.dataProtection, again.id, { number }))
+})
+
+test('a file that was opened again while its erasure waited is not erased', async () => {
+  const { fileId, number } = await closedFile()
+  const asked = unwrap(await askFor(number))
+  unwrap(
+    await record(
+      STAFF.supervisor,
+      fileId,
+      act('file_reopened', { reopenedOn: day(TODAY), reasons: 'She called again.' }),
+    ),
+  )
+  assert.equal(
+    await codeOf(confirmErasure(context, STAFF.supervisor, asked.id, { number })),
+    'protection.erasure_file_open',
+  )
+  assert.equal((await read(STAFF.supervisor, fileId)).number, number)
+})
+
+test('nobody but the system may call what erases, whatever rows they see', async () => {
+  const { fileId } = await closedFile()
+  for (const scope of [
+    { ...systemScope('DL'), 'app.row_scope': 'agency', 'app.agency_id': STAFF.supervisor.agencyId },
+    { ...systemScope('DL'), 'app.row_scope': '' },
+  ]) {
+    await assert.rejects(
+      inScope(stage.db, scope, async (trx) => {
+        await sql`select protection.erase_file(${fileId}, ${newId()}, '{}'::jsonb)`.execute(trx)
+        return ok(undefined)
+      }),
+      /only the system erases/,
+    )
+  }
+})

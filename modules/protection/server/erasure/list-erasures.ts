@@ -1,0 +1,39 @@
+import type { Principal } from '@gloact/identity/contract/principal'
+import { err, ok, type Result } from '@gloact/kernel'
+import { readInScope } from '@gloact/postgres'
+import type { ErasureView } from '../../contract/erasures.ts'
+import { erasurePolicy } from '../../domain/erasure.ts'
+import type { FileFailure } from '../../domain/failures.ts'
+import type { ProtectionContext } from '../context.ts'
+import { systemFor } from '../open-in-emergency.ts'
+import { erasureTables } from './erasure-tables.ts'
+import { presentErasure } from './present-erasure.ts'
+
+const MOST = 500
+
+/** The erasures of one's own agency: what waits first, then the latest. */
+export async function listErasures(
+  context: ProtectionContext,
+  principal: Principal,
+): Promise<Result<{ items: ErasureView[] }, FileFailure>> {
+  const own = { agencyId: principal.agencyId, askedBy: null }
+  if (!erasurePolicy.decide(principal, 'erasure.see', own).allowed) return err({ code: 'protection.not_allowed' })
+  // A data-protection officer sees no files: the number of one that waits is read for them.
+  const rows = await readInScope(context.db, systemFor(principal), (trx) =>
+    erasureTables(trx)
+      .selectFrom('protection.erasure as erasure')
+      .innerJoin('protection.case_file as file', 'file.id', 'erasure.file_id')
+      .selectAll('erasure')
+      .select('file.number')
+      .where('erasure.country', '=', principal.country)
+      .where('erasure.agency_id', '=', principal.agencyId)
+      .orderBy(
+        (row) => row.fn.coalesce('erasure.confirmed_at', 'erasure.withdrawn_at'),
+        (order) => order.desc().nullsFirst(),
+      )
+      .orderBy('erasure.asked_at', 'desc')
+      .limit(MOST)
+      .execute(),
+  )
+  return ok({ items: rows.map(({ number, ...row }) => presentErasure(row, number, principal)) })
+}
