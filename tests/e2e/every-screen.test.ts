@@ -61,10 +61,11 @@ const SCREENS: Readonly<Record<string, readonly string[]>> = {
     '/account',
     '/nowhere',
   ],
-  supervisor: ['/', '/files?overdue=true', `${file(4)}/closure`, `${file(4)}/people`],
+  supervisor: ['/', '/erasures', '/files?overdue=true', `${file(4)}/closure`, `${file(4)}/people`],
   competent_authority: ['/', '/files', `${file(2)}/decisions`],
   administrator: [
     '/',
+    '/imports',
     '/administration/staff',
     '/administration/staff/invite',
     '/administration/staff/00000000-0000-4000-8000-0000000000c2',

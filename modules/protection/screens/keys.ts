@@ -2,9 +2,17 @@
 export const queryKeys = {
   rules: ['protection', 'rules'],
   imports: ['protection', 'imports'],
+  erasures: ['protection', 'erasures'],
   myWork: ['protection', 'my-work'],
+  views: ['protection', 'views'],
+  tags: ['protection', 'tags'],
+  openings: ['protection', 'openings'],
+  caseload: (userId: string) => ['protection', 'caseload', userId],
   lists: ['protection', 'files'],
   list: (filters: Readonly<Record<string, string>>) => ['protection', 'files', filters],
   file: (fileId: string) => ['protection', 'file', fileId],
+  calendars: ['protection', 'calendar'],
+  calendar: (shown: Readonly<Record<string, string>>) => ['protection', 'calendar', shown],
+  feed: ['protection', 'calendar-feed'],
   timeline: (fileId: string) => ['protection', 'timeline', fileId],
 } as const

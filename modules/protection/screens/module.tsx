@@ -3,7 +3,7 @@ import { fileCommands } from './file-commands.ts'
 import { numberInText } from './number-in-text.ts'
 import { forgetFiles, onOpenFiles } from './open-files.ts'
 import { countsAsUnsent } from './unsent/kept-drafts.ts'
-import { MEETS_PEOPLE, WORKS_ON_FILES } from './principal.ts'
+import { ERASES, MEETS_PEOPLE, WORKS_ON_FILES } from './principal.ts'
 import { handOverSearch } from './search-handover.ts'
 
 /** What the browser shows of protection and assistance. */
@@ -34,11 +34,15 @@ export const screens: ModuleScreens = {
   ],
   commands: { current: fileCommands, subscribe: onOpenFiles },
   forget: forgetFiles,
-  account: [{ label: 'protection.unsent.title', path: '/unsent', icon: 'device' }],
+  account: [
+    { label: 'protection.unsent.title', path: '/unsent', icon: 'device' },
+    { label: 'protection.nav.feed', path: '/account/calendar-feed', icon: 'calendar', roles: MEETS_PEOPLE },
+  ],
   unsent: { path: '/unsent', label: 'protection.unsent.count', counts: countsAsUnsent },
   navigation: [
     { group: 'work', label: 'protection.nav.my_work', path: '/', icon: 'home' },
     { group: 'protection', label: 'protection.nav.files', path: '/files', icon: 'folder', roles: WORKS_ON_FILES },
+    { group: 'protection', label: 'protection.nav.calendar', path: '/calendar', icon: 'calendar', roles: MEETS_PEOPLE },
     {
       group: 'protection',
       label: 'protection.nav.first_contact',
@@ -53,10 +57,37 @@ export const screens: ModuleScreens = {
       icon: 'upload',
       roles: ['administrator'],
     },
+    {
+      group: 'administration',
+      label: 'protection.nav.erasures',
+      path: '/erasures',
+      icon: 'stop',
+      roles: ERASES,
+    },
     { group: 'protection', label: 'protection.nav.search', path: '/search', icon: 'search', roles: MEETS_PEOPLE },
     { group: 'protection', label: 'protection.backlog.title', path: '/backlog', icon: 'folder', roles: MEETS_PEOPLE },
   ],
   routes: [
+    {
+      path: '/erasures',
+      load: () => import('./erasures/erasures-page.tsx').then((file) => file.ErasuresPage),
+      roles: ERASES,
+    },
+    {
+      path: '/erasures/$erasureId',
+      load: () => import('./erasures/erasure-certificate.tsx').then((file) => file.ErasureCertificate),
+      roles: ERASES,
+    },
+    {
+      path: '/calendar',
+      load: () => import('./calendar/calendar-page.tsx').then((file) => file.CalendarPage),
+      roles: MEETS_PEOPLE,
+    },
+    {
+      path: '/account/calendar-feed',
+      load: () => import('./calendar/feed-page.tsx').then((file) => file.CalendarFeedPage),
+      roles: MEETS_PEOPLE,
+    },
     {
       path: '/imports',
       load: () => import('./imports/import-page.tsx').then((file) => file.ImportPage),

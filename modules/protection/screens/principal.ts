@@ -24,3 +24,6 @@ export const MEETS_PEOPLE: readonly string[] = [
 
 /** Roles that have files to work on. */
 export const WORKS_ON_FILES: readonly string[] = [...MEETS_PEOPLE, 'competent_authority', 'service_provider']
+
+/** Roles that erase files, two people together. */
+export const ERASES: readonly string[] = ['data_protection_officer', 'supervisor']

@@ -1,4 +1,5 @@
 import { Button, LongText, Stack, Text } from '@gloact/ui'
+import { EraseFile } from '../../erasures/erase-file.tsx'
 import { useFile } from '../file-context.tsx'
 import { ActionForm } from './action-form.tsx'
 import { ClosureWritten } from './closure-requested.tsx'
@@ -60,6 +61,7 @@ export function ClosedFile() {
           />
         </ActionForm>
       )}
+      <EraseFile />
     </Stack>
   )
 }
