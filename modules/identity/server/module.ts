@@ -13,6 +13,7 @@ import { createDigests } from './digests.ts'
 import { createDirectory, type Directory } from './directory.ts'
 import { createEngine } from './engine.ts'
 import { createSingleSignOn, type SingleSignOnSettings } from './single-sign-on.ts'
+import { listAccess, type AccountAccess } from './list-access.ts'
 import { registerRoutes } from './routes.ts'
 import { sweep } from './sweep.ts'
 import { tables } from './tables.ts'
@@ -48,6 +49,8 @@ export interface IdentityModule {
   readonly authenticate: (request: FastifyRequest) => Promise<Principal | null>
   readonly register: (api: Api<Principal>) => void
   readonly directory: Directory
+  /** The accounts of the country with their roles; for oversight. */
+  readonly access: () => Promise<readonly AccountAccess[]>
   /** Who an account is now, without a session; null where it is suspended. */
   readonly accountPrincipal: (staffId: string) => Promise<Principal | null>
   /** Deletes what has run out; for an hourly job. */
@@ -87,6 +90,7 @@ export function identityModule(options: IdentityOptions): IdentityModule {
     },
     register: (api) => registerRoutes(api, context, { callerOf, sessionOf: (request) => sessions.get(request) }),
     directory: createDirectory(context),
+    access: () => listAccess(context),
     accountPrincipal: (staffId) => accountPrincipal(context, staffId),
     sweep: () => sweep(context),
   }

@@ -1,0 +1,73 @@
+import { asInstant, type Instant } from '@gloact/kernel'
+import { sql } from 'kysely'
+import { grantState } from '../domain/role-grant.ts'
+import { ROW_SCOPE_OF_ROLE } from '../domain/roles.ts'
+import type { IdentityContext } from './context.ts'
+import { grantsOfAll } from './grants.ts'
+import { namesOf } from './read-staff.ts'
+
+/** An account with its standing roles, as a review of access looks at it. */
+export interface AccountAccess {
+  readonly staffId: string
+  readonly name: string
+  readonly agencyName: string
+  readonly state: 'invited' | 'active' | 'disabled'
+  readonly secondFactor: boolean
+  readonly madeAt: Instant
+  readonly roles: readonly {
+    readonly role: string
+    readonly scope: string
+    readonly inForce: boolean
+    readonly since: Instant
+    readonly grantedBy: string | null
+    readonly confirmedBy: string | null
+    /** When this grant was last given, confirmed or taken away. */
+    readonly changedAt: Instant
+  }[]
+}
+
+/** The accounts of the country by agency and name; a port for oversight, which asks its own policy first. */
+export async function listAccess(context: Pick<IdentityContext, 'db' | 'country'>): Promise<readonly AccountAccess[]> {
+  const { rows } = await sql<{
+    id: string
+    name: string
+    agency_name: string
+    state: AccountAccess['state']
+    two_factor_enabled: boolean
+    created_at: string
+  }>`
+    select staff.id, staff.name, agency.name as agency_name, staff.two_factor_enabled, staff.created_at,
+      case when staff.disabled_at is not null then 'disabled'
+        when not exists (select from identity.credential where staff_id = staff.id) then 'invited'
+        else 'active' end as state
+    from identity.staff join identity.agency on agency.id = staff.agency_id
+    where agency.country = ${context.country}
+    order by lower(agency.name), lower(staff.name), staff.id`.execute(context.db)
+  const grants = await grantsOfAll(
+    context.db,
+    rows.map(({ id }) => id),
+  )
+  const names = await namesOf(
+    context.db,
+    [...grants.values()].flat().flatMap(({ grantedBy, confirmedBy }) => [grantedBy, confirmedBy]),
+  )
+  return rows.map((row) => ({
+    staffId: row.id,
+    name: row.name,
+    agencyName: row.agency_name,
+    state: row.state,
+    secondFactor: row.two_factor_enabled,
+    madeAt: asInstant(row.created_at),
+    roles: (grants.get(row.id) ?? [])
+      .filter((grant) => grantState(grant) !== 'revoked')
+      .map((grant) => ({
+        role: grant.role,
+        scope: ROW_SCOPE_OF_ROLE[grant.role],
+        inForce: grantState(grant) === 'in_force',
+        since: asInstant(grant.confirmedAt ?? grant.grantedAt),
+        grantedBy: names.get(grant.grantedBy ?? '') ?? null,
+        confirmedBy: names.get(grant.confirmedBy ?? '') ?? null,
+        changedAt: asInstant(grant.confirmedAt ?? grant.grantedAt),
+      })),
+  }))
+}

@@ -1,0 +1,67 @@
+import type { AuditPublicKeys, AuditSigner } from '@gloact/audit'
+import { err, failure, ok, unwrap, type Clock, type Failure, type Instant, type Result } from '@gloact/kernel'
+import { principalScope, type Principal } from '@gloact/identity/contract/principal'
+import { inScope, type Database } from '@gloact/postgres'
+import { oversightPolicy, type OversightAction } from '../domain/oversight-policy.ts'
+import type { ClosedFile, RetentionRule } from '../domain/retention.ts'
+
+/** An account, as the identity module tells it. */
+export interface KnownAccount {
+  readonly staffId: string
+  readonly name: string
+  readonly agencyName: string
+  readonly state: 'invited' | 'active' | 'disabled'
+  readonly secondFactor: boolean
+  readonly madeAt: Instant
+  readonly roles: readonly {
+    readonly role: string
+    readonly scope: string
+    readonly inForce: boolean
+    readonly since: Instant
+    readonly grantedBy: string | null
+    readonly confirmedBy: string | null
+    readonly changedAt: Instant
+  }[]
+}
+
+/** What every use case of this module is given; what it needs of others is answered where the server is composed. */
+export interface OversightContext {
+  readonly db: Database
+  readonly clock: Clock
+  readonly country: string
+  readonly timeZone: string
+  readonly retention: RetentionRule
+  readonly audit: {
+    readonly signer: AuditSigner
+    readonly publicKeys: () => AuditPublicKeys
+    readonly headsFile: string
+  }
+  /** Answered by identity: the accounts of the country, and names of staff by id. */
+  readonly accounts: () => Promise<readonly KnownAccount[]>
+  readonly staffNames: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>
+  /** Answered by protection: closed files, without anything about the person but the age. */
+  readonly closedFiles: () => Promise<readonly ClosedFile[]>
+}
+
+export function authorise(
+  context: OversightContext,
+  principal: Principal,
+  action: OversightAction,
+): Result<undefined, Failure> {
+  const decision = oversightPolicy.decide(principal, action, { country: context.country })
+  return decision.allowed ? ok(undefined) : err(failure('oversight.not_allowed'))
+}
+
+/** Reads, and records that it did, within what the one who asks may see: the audit's own row-level security has a say. */
+export async function inOwnScope<Value>(
+  context: OversightContext,
+  principal: Principal,
+  read: (trx: Database) => Promise<Value>,
+): Promise<Value> {
+  const result = await inScope(
+    context.db,
+    { ...principalScope(principal) },
+    async (trx): Promise<Result<Value, Failure>> => ok(await read(trx)),
+  )
+  return unwrap(result)
+}

@@ -1,0 +1,90 @@
+import { countBlocks, makeAuditProof, recordAudit, verifyAudit } from '@gloact/audit'
+import { principalScope, type Principal } from '@gloact/identity/contract/principal'
+import { ok, type Failure, type Result } from '@gloact/kernel'
+import { inScope } from '@gloact/postgres'
+import type { Verification } from '../contract/oversight.ts'
+import { authorise, type OversightContext } from './context.ts'
+
+/** The check that runs in this server, or ran last: it is long on a big log, and its page asks how it goes. */
+export interface Verifier {
+  start(principal: Principal): Promise<Result<Verification, Failure>>
+  read(principal: Principal): Promise<Result<Verification, Failure>>
+}
+
+export function createVerifier(context: OversightContext): Verifier {
+  let status: Verification = { state: 'none', startedAt: null, endedAt: null, blocks: 0, ofBlocks: 0, result: null }
+
+  async function run(principal: Principal): Promise<void> {
+    try {
+      const { audit, db } = context
+      const {
+        ok: whole,
+        blocks,
+        entries,
+        open,
+        firstBroken,
+      } = await verifyAudit(db, {
+        publicKeys: audit.publicKeys(),
+        headsFile: audit.headsFile,
+        progress: (read) => {
+          status = { ...status, blocks: read }
+        },
+      })
+      const broken = firstBroken ? { ...firstBroken } : null
+      await inScope(db, { ...principalScope(principal) }, async (trx) =>
+        ok(await recordAudit(trx, { action: 'audit.verified', detail: { result: broken?.kind ?? 'whole', blocks } })),
+      )
+      const result = { ok: whole, blocks, entries, open, broken }
+      status = { ...status, state: 'done', endedAt: context.clock.now(), blocks, result }
+    } catch {
+      // The database went away in the middle: nothing is known, and the page says so.
+      status = { ...status, state: 'failed', endedAt: context.clock.now() }
+    }
+  }
+
+  return {
+    start: async (principal) => {
+      const allowed = authorise(context, principal, 'oversight.verify')
+      if (!allowed.ok) return allowed
+      if (status.state !== 'running') {
+        status = {
+          state: 'running',
+          startedAt: context.clock.now(),
+          endedAt: null,
+          blocks: 0,
+          ofBlocks: await countBlocks(context.db),
+          result: null,
+        }
+        void run(principal)
+      }
+      return ok(status)
+    },
+    read: async (principal) => {
+      const allowed = authorise(context, principal, 'oversight.verify')
+      return allowed.ok ? ok(status) : allowed
+    },
+  }
+}
+
+/** A proof of the log, signed with the instance's own key, for keeping outside. */
+export async function exportProof(
+  context: OversightContext,
+  principal: Principal,
+  range: { readonly firstBlock?: number | undefined; readonly lastBlock?: number | undefined },
+): Promise<Result<{ fileName: string; proof: Record<string, unknown> }, Failure>> {
+  const allowed = authorise(context, principal, 'oversight.verify')
+  if (!allowed.ok) return allowed
+  const now = context.clock.now()
+  const proof = await makeAuditProof(context.db, {
+    signer: context.audit.signer,
+    publicKeys: context.audit.publicKeys(),
+    country: context.country,
+    now,
+    ...(range.firstBlock !== undefined && { firstBlock: range.firstBlock }),
+    ...(range.lastBlock !== undefined && { lastBlock: range.lastBlock }),
+  })
+  return inScope(context.db, { ...principalScope(principal) }, async (trx) => {
+    await recordAudit(trx, { action: 'audit.proof_exported', detail: { blocks: proof.counts.blocks } })
+    return ok({ fileName: `audit-proof-${now.slice(0, 10)}.json`, proof: { ...proof } })
+  })
+}
