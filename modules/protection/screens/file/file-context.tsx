@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { FormAnswers } from '@gloact/forms'
 import { problemOf, type Problem } from '@gloact/http/client'
 import { dateIn, type Instant, type PlainDate, type Result } from '@gloact/kernel'
-import { Button, EmptyState, ErrorState, LoadingState, useClient, useMessages, useToast } from '@gloact/ui'
+import { Button, EmptyState, ErrorState, LoadingState, MessagesProvider, useClient, useMessages, useToast } from '@gloact/ui'
 import { createContext, type ReactNode, use, useCallback, useMemo } from 'react'
 import type { NewActionInput, RecordedActions } from '../../contract/actions.ts'
 import type { FileView, FormSectionView } from '../../contract/files.ts'
@@ -15,6 +15,8 @@ import { usePrincipal } from '../principal.ts'
 import { useNow } from '../use-now.ts'
 import { sectionsOf } from './file-sections.ts'
 import { afterEdit, withOpened } from './form-views.ts'
+import type { Uploads } from './attachments/uploads.ts'
+import { useFileUploads } from './attachments/use-file-uploads.ts'
 import { openPart, useOpenedIdentity, type OpenedIdentity } from './use-opened-identity.ts'
 import { useTogether, type Together } from './use-together.ts'
 import { useUnsentAnswers, type UnsentAnswers } from './use-unsent-answers.ts'
@@ -44,11 +46,16 @@ export interface OpenFile {
   /** What was typed into the forms and is not recorded yet. */
   readonly unsent: UnsentAnswers
   readonly identity: OpenedIdentity
+  /** What is on its way into the file as an attachment. */
+  readonly uploads: Uploads
   /** Who else is here, and what others changed. */
   readonly together: Together
 }
 
 const FileContext = createContext<OpenFile | null>(null)
+
+/** A file for everything below, made by whoever shows it: a file of the past, say. */
+export const ShownFile = FileContext.Provider
 
 /** The file that this page is about. */
 export function useFile(): OpenFile {
@@ -76,9 +83,11 @@ export function FileProvider({ fileId, section = 'summary', children }: FileProv
   // A file that is on the screen stays there when asking for it anew fails: what is shown is older, not gone.
   if (data && rules) {
     return (
-      <FileState key={fileId} file={data} rules={rules} section={section}>
-        {children}
-      </FileState>
+      <InZone timeZone={rules.timeZone}>
+        <FileState key={fileId} file={data} rules={rules} section={section}>
+          {children}
+        </FileState>
+      </InZone>
     )
   }
   const problem = error ? problemOf(error) : rulesProblem
@@ -96,6 +105,13 @@ export function FileProvider({ fileId, section = 'summary', children }: FileProv
   return <LoadingState what={t('protection.file.loading')} />
 }
 
+/** Times in a file are the country's: whoever reads it from another zone reads the same hour. */
+export function InZone({ timeZone, children }: { timeZone: string; children: ReactNode }) {
+  const messages = useMessages()
+  const inZone = useMemo(() => messages.inZone(timeZone), [messages, timeZone])
+  return <MessagesProvider messages={inZone}>{children}</MessagesProvider>
+}
+
 interface FileStateProps {
   readonly file: FileView
   readonly rules: BrowserFileRules
@@ -110,10 +126,11 @@ function FileState({ file, rules, section, children }: FileStateProps) {
   const directory = useDirectory()
   const now = useNow()
   const identity = useOpenedIdentity(file.id)
+  const uploads = useFileUploads(file.id)
   const fileId = file.id
 
   const refresh = useCallback(async () => {
-    for (const queryKey of [queryKeys.timeline(fileId), queryKeys.lists, queryKeys.myWork]) {
+    for (const queryKey of [queryKeys.timeline(fileId), queryKeys.lists, queryKeys.myWork, queryKeys.calendars]) {
       void queries.invalidateQueries({ queryKey })
     }
     await queries.invalidateQueries({ queryKey: queryKeys.file(fileId) })
@@ -160,9 +177,10 @@ function FileState({ file, rules, section, children }: FileStateProps) {
       formView,
       unsent,
       identity,
+      uploads,
       together,
     }
-  }, [file, rules, directory, now, record, refresh, formView, unsent, identity, together])
+  }, [file, rules, directory, now, record, refresh, formView, unsent, identity, uploads, together])
   return <FileContext value={value}>{children}</FileContext>
 }
 

@@ -1,6 +1,8 @@
 import { Stack } from '@gloact/ui'
 import type { ReactNode } from 'react'
 import type { FileSection } from './file-sections.ts'
+import { AttachmentsPanel } from './attachments/attachments-panel.tsx'
+import { AppointmentsPanel } from './panels/appointments-panel.tsx'
 import { AssignmentPanel } from './panels/assignment-panel.tsx'
 import { AudiencePanel } from './panels/audience-panel.tsx'
 import { ClosurePanel } from './panels/closure-panel.tsx'
@@ -10,6 +12,7 @@ import { GuardianPanel } from './panels/guardian-panel.tsx'
 import { NotesPanel } from './panels/notes-panel.tsx'
 import { PathPanel } from './panels/path-panel.tsx'
 import { PlanAgreementPanel } from './panels/plan-agreement-panel.tsx'
+import { ServicesPanel } from './panels/services-panel.tsx'
 import { useFile } from './file-context.tsx'
 import { ReviewsPanel } from './reviews/reviews-panel.tsx'
 import { RiskPanel } from './risk/risk-panel.tsx'
@@ -37,6 +40,8 @@ const PANELS: Readonly<Record<string, () => ReactNode>> = {
   risk: () => <RiskPanel />,
   plan: () => <PlanAgreementPanel />,
   reviews: () => <ReviewsPanel />,
+  services: () => <ServicesPanel />,
+  appointments: () => <AppointmentsPanel />,
   age: () => (
     <>
       <PathPanel />
@@ -47,6 +52,7 @@ const PANELS: Readonly<Record<string, () => ReactNode>> = {
   ),
   decisions: () => <DecisionsPanel />,
   notes: () => <NotesPanel />,
+  attachments: () => <AttachmentsPanel />,
   people: () => (
     <>
       <AssignmentPanel />

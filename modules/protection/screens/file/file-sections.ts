@@ -27,7 +27,7 @@ const LAST_FORMS = ['risk', 'plan']
  * read in is left out.
  */
 export function sectionsOf(
-  file: Pick<FileView, 'may' | 'path' | 'guardian' | 'status' | 'forms' | 'plans' | 'risks' | 'reviews'>,
+  file: Pick<FileView, 'may' | 'path' | 'guardian' | 'status' | 'forms' | 'plans' | 'attachments' | 'risks' | 'reviews' | 'services' | 'appointments'>,
 ): readonly FileSection[] {
   const forms = file.forms.map(({ form }) => form)
   const may = (permissions: readonly string[]) => permissions.some((one) => file.may.includes(one))
@@ -43,10 +43,13 @@ export function sectionsOf(
     ...between.flatMap(ofForm),
     ...when(forms.includes('risk') || file.risks.length > 0 || may(['action.risk_assessed']), 'risk'),
     ...when(forms.includes('plan') || file.plans.length > 0 || may(['action.plan_agreed']), 'plan'),
+    ...when(file.services.length > 0 || may(['action.service_recorded']), 'services'),
+    ...when(file.appointments.length > 0 || may(['action.appointment_made']), 'appointments'),
     ...when(file.reviews.length > 0 || may(['action.review_held']), 'reviews'),
     ...when(may(CASEWORK) || file.path === 'child' || file.guardian !== null, 'age'),
     ...when(true, 'decisions'),
     ...when(true, 'notes'),
+    ...when(file.attachments.length > 0 || may(['action.attachment_added']), 'attachments'),
     ...when(may(STAFFING), 'people'),
     ...when(may(CLOSING) || file.status !== 'open', 'closure'),
     ...when(true, 'history'),

@@ -13,6 +13,8 @@ export const OPEN_FOR_MINUTES = 10
 
 export interface OpenedIdentity {
   readonly isOpen: boolean
+  /** What it was opened for. */
+  readonly purpose: OpeningPurpose | undefined
   /** When it closes by itself. */
   readonly closesAt: Instant | undefined
   /** Opens it; the opening is recorded with its purpose. Gives the problem where it could not be opened. */
@@ -26,6 +28,7 @@ export interface OpenedIdentity {
 interface Opened {
   readonly forms: readonly FormSectionView[]
   readonly closesAt: Instant
+  readonly purpose: OpeningPurpose
 }
 
 /** Who the person is, while it is open. Held in memory alone; gone after ten minutes, on closing and on leaving the file. */
@@ -43,7 +46,7 @@ export function useOpenedIdentity(fileId: string): OpenedIdentity {
     async (purpose) => {
       const result = await client.call(openIdentity, { params: { fileId }, body: { purpose } })
       if (!result.ok) return result.error
-      setOpened({ forms: result.value.forms, closesAt: asInstant(Date.now() + OPEN_FOR_MINUTES * 60_000) })
+      setOpened({ purpose, forms: result.value.forms, closesAt: asInstant(Date.now() + OPEN_FOR_MINUTES * 60_000) })
       return undefined
     },
     [client, fileId],
@@ -62,6 +65,7 @@ export function useOpenedIdentity(fileId: string): OpenedIdentity {
   return useMemo(
     () => ({
       isOpen: opened !== undefined,
+      purpose: opened?.purpose,
       closesAt: opened?.closesAt,
       open,
       close: () => setOpened(undefined),

@@ -2,7 +2,9 @@ import { Absent, Disclosure, KeyValueList, Section, Stack, Text } from '@gloact/
 import type { Answer } from '@gloact/kernel'
 import type { FileView } from '../../../contract/files.ts'
 import { CONSENT_QUESTIONS } from '../../../domain/words.ts'
+import { PaperOfConsent } from '../attachments/paper-of-consent.tsx'
 import { useFile } from '../file-context.tsx'
+import { CorrectEntry, MistakesOf } from './correct-entry.tsx'
 import { agreedSharings, sharingWords } from './consent-words.ts'
 import { useWords } from './use-words.ts'
 
@@ -21,6 +23,7 @@ export function ConsentsRecorded() {
         {earlier.map((consent) => (
           <Consent key={consent.actionId} consent={consent} />
         ))}
+        <MistakesOf kinds={['consent_recorded', 'refusal_recorded']} />
       </Stack>
     </Section>
   )
@@ -64,6 +67,8 @@ function Consent({ consent, open = false }: { consent: ConsentView; open?: boole
             <Text key={agreed.key}>{sharingWords(sharing, agreed, today)}</Text>
           ))}
         </Stack>
+        <CorrectEntry kind="consent_recorded" entry={consent} />
+        <PaperOfConsent consentId={consent.actionId} />
       </Stack>
     </Disclosure>
   )

@@ -1,204 +1,221 @@
-import { wordsIn } from '@gloact/forms'
-import type { PlainDate } from '@gloact/kernel'
+import { problemOf, type Problem } from '@gloact/http/client'
 import {
-  Absent,
-  answerText,
   Button,
+  Callout,
+  ChoiceField,
   FileNumber,
-  KeyValueList,
+  Form,
+  InLanguage,
+  NotOnPaper,
   PageHeader,
+  Paper,
+  PAPER_SIZES,
+  PaperBanner,
+  PaperBlock,
+  KeyValueList,
+  Row,
   Section,
   Stack,
   Text,
+  useClient,
+  useLanguages,
   useMessages,
+  type PaperSize,
 } from '@gloact/ui'
-import { personWords } from '../../person-words.ts'
-import { actorWords } from '../actor-words.ts'
+import type { Instant } from '@gloact/kernel'
+import { useState } from 'react'
+import { PRINT_PURPOSES, printFile } from '../../../contract/history.ts'
+import { problemWords } from '../../problem-words.ts'
+import { usePrincipal } from '../../principal.ts'
+import { FileBody, languageOfPerson, leftOut, type DocumentFile } from '../document/file-body.tsx'
 import { fileAddress } from '../file-address.ts'
 import { useFile } from '../file-context.tsx'
-import { ProcedureBar } from '../file-header.tsx'
-import { grantsInWords } from '../../contact/grants-in-words.ts'
-import { inForce } from '../panels/file-facts.ts'
-import { useWords } from '../panels/use-words.ts'
-import { answeredFields } from '../form-views.ts'
-import { latestFirst } from '../reviews/review-fields.ts'
-import { ReviewShown } from '../reviews/reviews-panel.tsx'
-import { RiskAtTop } from '../risk/risk-at-top.tsx'
-import { AssessmentShown } from '../risk/risk-shown.tsx'
-import { SafeContactShown } from '../safe-contact-shown.tsx'
 
-/** The file as a document to print or keep: what was answered, what was decided, in order. What is closed stays closed. */
+type Purpose = (typeof PRINT_PURPOSES)[number]
+type Copy = 'work' | 'person'
+
+interface Made {
+  readonly purpose: Purpose
+  readonly copy: Copy
+  readonly language: string
+  readonly size: PaperSize
+  readonly printedAt: Instant
+}
+
+/** The file as a document to print or keep: first in which language, for whom and for what, then the document itself. */
 export function FileDocument() {
-  const messages = useMessages()
-  const { t, formatDate, formatInstant } = messages
-  const { file, directory, now, identity } = useFile()
+  const { t } = useMessages()
+  const { file } = useFile()
+  const [made, setMade] = useState<Made>()
   return (
     <Stack gap="lg">
-      <PageHeader
-        title={<FileNumber>{file.number}</FileNumber>}
-        back={{ to: fileAddress(file.id), label: t('protection.file.back') }}
-        actions={
-          <Button kind="primary" icon="print" onPress={() => window.print()}>
-            {t('protection.file.document.print')}
-          </Button>
-        }
-        meta={
-          <Text>
-            {[
-              personWords(file, messages),
-              t(`protection.path.${file.path}`),
-              directory.agencyName(file.agencyId),
-              t('protection.file.opened_on', { date: formatDate(file.openedOn as PlainDate) }),
-              t(`protection.status.${file.status}`),
-            ]
-              .filter((fact) => fact !== undefined)
-              .join(' · ')}
-          </Text>
-        }
-        about={t(
-          identity.isOpen ? 'protection.file.document.with_identity' : 'protection.file.document.without_identity',
-          {
-            when: formatInstant(now),
-          },
-        )}
-      />
-      <SafeContactShown onPaper />
-      <RiskAtTop />
-      <ProcedureBar />
-      <ConsentOnPaper />
-      {file.forms.map(({ form }) => (
-        <FormOnPaper key={form} formId={form} />
-      ))}
-      <RiskOnPaper />
-      <ReviewsOnPaper />
-      <DecisionsOnPaper />
-      <NotesOnPaper />
+      <NotOnPaper>
+        <PageHeader
+          title={<FileNumber>{file.number}</FileNumber>}
+          back={{ to: fileAddress(file.id), label: t('protection.file.back') }}
+          about={t('protection.file.document.about')}
+          {...(made && {
+            actions: (
+              <Row>
+                <Button onPress={() => setMade(undefined)}>{t('protection.file.document.change')}</Button>
+                <Button kind="primary" icon="print" onPress={() => window.print()}>
+                  {t('protection.file.document.print')}
+                </Button>
+              </Row>
+            ),
+          })}
+        />
+      </NotOnPaper>
+      {made ? (
+        <InLanguage language={made.language}>
+          <Document made={made} />
+        </InLanguage>
+      ) : (
+        <BeforePrinting onMade={setMade} />
+      )}
     </Stack>
   )
 }
 
-function FormOnPaper({ formId }: { formId: string }) {
+/** What is asked before a document is made. That it was made is recorded with the answers, before anything is shown. */
+function BeforePrinting({ onMade }: { onMade: (made: Made) => void }) {
   const messages = useMessages()
-  const { language } = messages
-  const { rules, formView } = useFile()
-  const form = rules.forms.find(({ id }) => id === formId)
-  const view = formView(formId)
-  if (!form || !view) return null
-  const given = answeredFields(form, view).filter(
-    ({ answer }) => !('absent' in answer) || answer.absent !== 'not_asked',
+  const { t } = messages
+  const client = useClient()
+  const { file, identity } = useFile()
+  const { available } = useLanguages()
+  const theirs = languageOfPerson(file)
+  const [language, setLanguage] = useState(
+    available.find(({ tag }) => tag === theirs)?.tag ?? messages.language,
   )
-  // What is only worked out says nothing where nothing was answered.
-  if (given.every(({ field }) => field.type === 'calculated')) return null
+  const [copy, setCopy] = useState<Copy>('work')
+  const [purpose, setPurpose] = useState<Purpose | null>(null)
+  const [size, setSize] = useState<PaperSize>('a4')
+  const [problem, setProblem] = useState<Problem>()
+  const [tried, setTried] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const make = async () => {
+    setTried(true)
+    if (purpose === null) return
+    setBusy(true)
+    const body = { purpose, copy, language, identity: identity.isOpen }
+    const result = await client.call(printFile, { params: { fileId: file.id }, body })
+    setBusy(false)
+    if (!result.ok) setProblem(result.error)
+    else onMade({ purpose, copy, language, size, printedAt: result.value.printedAt as Instant })
+  }
   return (
-    <Section title={wordsIn(form.title, language)}>
-      <KeyValueList
-        items={given.map(({ field, answer, row }) => ({
-          label: row
-            ? `${wordsIn(row.group.label, language)} ${row.number} · ${wordsIn(field.label, language)}`
-            : wordsIn(field.label, language),
-          value:
-            'absent' in answer ? (
-              <Absent kind={answer.absent} />
-            ) : (
-              <bdi>{answerText(field, answer, rules.codeLists, messages)}</bdi>
-            ),
-        }))}
-      />
-    </Section>
-  )
-}
-
-/** Who may be told what today, in words. */
-function ConsentOnPaper() {
-  const { t } = useMessages()
-  const { file, today } = useFile()
-  const { sharing } = useWords()
-  const sentences = grantsInWords(sharing.messages, inForce(file, today), sharing)
-  return (
-    <Section title={t('protection.file.section.consent')}>
-      {sentences.map((sentence) => (
-        <Text key={sentence}>{sentence}</Text>
-      ))}
-    </Section>
-  )
-}
-
-/** The risks as they were last assessed, with the safety plan. */
-function RiskOnPaper() {
-  const { t } = useMessages()
-  const { file } = useFile()
-  const last = file.risks.at(-1)
-  if (!last) return null
-  return (
-    <Section title={t('protection.risk.title')}>
-      <AssessmentShown assessment={last} before={file.risks.at(-2)} />
-    </Section>
-  )
-}
-
-function ReviewsOnPaper() {
-  const { t, formatDate } = useMessages()
-  const { file } = useFile()
-  if (file.reviews.length === 0) return null
-  return (
-    <Section title={t('protection.review.title.any')}>
-      {latestFirst(file.reviews).map((review) => (
-        <Stack key={review.actionId} gap="xs">
-          <Text tone="strong">
-            {formatDate(review.payload.heldOn)} ·{' '}
-            {t('protection.review.entry', { of: review.payload.of, decision: review.payload.decision })}
-          </Text>
-          <ReviewShown review={review} />
-        </Stack>
-      ))}
-    </Section>
-  )
-}
-
-function NotesOnPaper() {
-  const messages = useMessages()
-  const { t, formatDate } = messages
-  const { file, directory } = useFile()
-  if (file.notes.length === 0) return null
-  return (
-    <Section title={t('protection.file.section.notes')}>
-      {file.notes.map(({ actionId, actor, payload }) => (
-        <Stack key={actionId} gap="xs">
-          <Text tone="quiet" size="sm">
-            {formatDate(payload.notedOn)} · <bdi>{actorWords(messages, directory, actor)}</bdi>
-          </Text>
-          <Text>
-            <bdi>{payload.text}</bdi>
-          </Text>
-        </Stack>
-      ))}
-    </Section>
-  )
-}
-
-function DecisionsOnPaper() {
-  const { t, formatDate } = useMessages()
-  const { file } = useFile()
-  if (file.decisions.length === 0) return null
-  return (
-    <Section title={t('protection.file.section.decisions')}>
-      {file.decisions.map(({ actionId, payload }) => (
-        <KeyValueList
-          key={actionId}
-          items={[
-            {
-              label: t(`protection.stage.${payload.kind}`),
-              value: t('protection.file.document.decided', {
-                outcome: payload.outcome,
-                date: formatDate(payload.decidedOn),
-                body: payload.body.name,
-              }),
-            },
-            { label: t('protection.file.document.basis'), value: <bdi>{payload.legalBasis}</bdi> },
-            { label: t('protection.file.document.reasons'), value: <bdi>{payload.reasons}</bdi> },
-          ]}
+    <Section title={t('protection.file.document.before')}>
+      <Form onSubmit={() => void make()}>
+        <ChoiceField
+          label={t('protection.file.document.language')}
+          help={t('protection.file.document.language_help')}
+          required
+          value={language}
+          onChange={(next) => next !== null && setLanguage(next)}
+          options={available.map(({ tag, name }) => ({ value: tag, label: name }))}
         />
-      ))}
+        <ChoiceField
+          label={t('protection.file.document.copy')}
+          required
+          value={copy}
+          onChange={(next) => setCopy(next === 'person' ? 'person' : 'work')}
+          options={(['work', 'person'] as const).map((value) => ({
+            value,
+            label: t(`protection.file.document.copy_${value}`),
+            help: t(`protection.file.document.copy_${value}_help`),
+          }))}
+        />
+        <ChoiceField
+          label={t('protection.file.document.purpose')}
+          required
+          error={tried && purpose === null ? t('protection.file.document.purpose_missing') : undefined}
+          value={purpose}
+          onChange={(next) => setPurpose(PRINT_PURPOSES.find((each) => each === next) ?? null)}
+          options={PRINT_PURPOSES.map((value) => ({ value, label: t(`protection.file.identity.purpose.${value}`) }))}
+        />
+        <ChoiceField
+          label={t('protection.file.document.paper')}
+          required
+          value={size}
+          onChange={(next) => setSize(PAPER_SIZES.find((each) => each === next) ?? 'a4')}
+          options={PAPER_SIZES.map((value) => ({ value, label: t(`protection.file.document.paper_${value}`) }))}
+        />
+        <Callout tone={identity.isOpen ? 'notice' : 'info'}>
+          <Text>
+            {t(identity.isOpen ? 'protection.file.document.with_who' : 'protection.file.document.without_who')}
+          </Text>
+        </Callout>
+        {problem && (
+          <Callout tone="notice" urgent>
+            {problemWords(messages, problemOf(problem))}
+          </Callout>
+        )}
+        <Row>
+          <Button type="submit" kind="primary" busy={busy}>
+            {t('protection.file.document.make')}
+          </Button>
+        </Row>
+      </Form>
     </Section>
+  )
+}
+
+function Document({ made }: { made: Made }) {
+  const messages = useMessages()
+  const { t, formatInstant, language } = messages
+  const { file, rules, directory, today, formView, identity } = useFile()
+  const me = usePrincipal()
+  const shown: DocumentFile = { file, rules, directory, on: today, formView, forPerson: made.copy === 'person' }
+  const kept = leftOut(shown, language)
+  const printed = t('protection.file.document.printed', {
+    when: formatInstant(made.printedAt),
+    who: me?.displayName ?? '',
+  })
+  return (
+    <Paper
+      size={made.size}
+      foot={
+        <>
+          {t('protection.file.document.confidential')} · <bdi>{file.number}</bdi> · {printed}
+        </>
+      }
+      cover={
+        <>
+          <PaperBanner>{t('protection.file.document.confidential')}</PaperBanner>
+          <Text size="lg" tone="strong">
+            {t(`protection.file.document.title_${made.copy}`, { number: file.number })}
+          </Text>
+          <Text>{t('protection.file.document.confidential_about')}</Text>
+          <KeyValueList
+            items={[
+              { label: t('protection.file.document.printed_by'), value: me?.displayName ?? '' },
+              { label: t('protection.file.document.agency'), value: me?.agencyName ?? '' },
+              { label: t('protection.file.document.printed_at'), value: formatInstant(made.printedAt) },
+              {
+                label: t('protection.file.document.purpose'),
+                value: t(`protection.file.identity.purpose.${made.purpose}`),
+              },
+              {
+                label: t('protection.file.document.who'),
+                value: t(identity.isOpen ? 'protection.file.document.who_in' : 'protection.file.document.who_out'),
+              },
+            ]}
+          />
+          <PaperBlock title={t('protection.file.document.left_out')}>
+            {kept.length > 0 && <Text>{t('protection.file.document.left_out_forms', { forms: kept.join(' · ') })}</Text>}
+            <Text>
+              {t(
+                made.copy === 'person'
+                  ? 'protection.file.document.left_out_person'
+                  : 'protection.file.document.left_out_work',
+              )}
+            </Text>
+          </PaperBlock>
+        </>
+      }
+    >
+      <FileBody {...shown} />
+    </Paper>
   )
 }

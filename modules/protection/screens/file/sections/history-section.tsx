@@ -45,6 +45,13 @@ const ICONS: Readonly<Record<ActionType, IconName>> = {
   closure_approved: 'done',
   closure_returned: 'undo',
   file_reopened: 'folder',
+  service_recorded: 'support',
+  service_result_recorded: 'check',
+  appointment_made: 'calendar',
+  appointment_changed: 'calendar',
+  appointment_ended: 'calendar',
+  attachment_added: 'attachment',
+  attachment_removed: 'attachment',
   import_undone: 'undo',
 }
 

@@ -1,0 +1,50 @@
+import { Button, ChoiceField, Dialog, Form, Row, Stack, Text, useMessages } from '@gloact/ui'
+import { useState } from 'react'
+import { OPENING_PURPOSES, type OpeningPurpose } from '../../../domain/words.ts'
+import { useFile } from '../file-context.tsx'
+
+export interface PurposeDialogProps {
+  readonly onOpen: (purpose: OpeningPurpose) => void
+  readonly onClose: () => void
+}
+
+/** Asks what something that says who the person is gets opened for. The answer is recorded. */
+export function PurposeDialog({ onOpen, onClose }: PurposeDialogProps) {
+  const { t } = useMessages()
+  const { may } = useFile()
+  const [purpose, setPurpose] = useState<OpeningPurpose | null>(null)
+  const [tried, setTried] = useState(false)
+  const offered = OPENING_PURPOSES.filter(
+    (one) =>
+      (one !== 'decide' || may('action.decision_recorded')) && (one !== 'supervise' || may('action.closure_approved')),
+  )
+  const open = () => {
+    setTried(true)
+    if (purpose !== null) onOpen(purpose)
+  }
+  return (
+    <Dialog title={t('protection.attachment.purpose_title')} open onClose={onClose}>
+      <Form onSubmit={open}>
+        <Stack>
+          <Text>{t('protection.attachment.purpose_about')}</Text>
+          <ChoiceField
+            label={t('protection.file.identity.purpose')}
+            as="radio"
+            options={offered.map((value) => ({ value, label: t(`protection.file.purpose.${value}`) }))}
+            value={purpose}
+            error={tried && purpose === null ? t('protection.file.identity.purpose_missing') : undefined}
+            onChange={(value) => setPurpose(offered.find((one) => one === value) ?? null)}
+          />
+          <Row>
+            <Button kind="primary" type="submit" icon="eye">
+              {t('protection.attachment.open')}
+            </Button>
+            <Button kind="quiet" onPress={onClose}>
+              {t('protection.panel.cancel')}
+            </Button>
+          </Row>
+        </Stack>
+      </Form>
+    </Dialog>
+  )
+}
