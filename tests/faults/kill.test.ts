@@ -23,7 +23,12 @@ const AT_ONCE = 64
 const KILLED_AFTER = 400
 
 const today = new Date().toISOString().slice(0, 10)
-const action = (type: string, payload: unknown) => ({ id: newId(), type, payload, happenedAt: new Date().toISOString() })
+const action = (type: string, payload: unknown) => ({
+  id: newId(),
+  type,
+  payload,
+  happenedAt: new Date().toISOString(),
+})
 
 const openFile = async (caller: Caller): Promise<string> => {
   const fileId = newId()
@@ -44,7 +49,11 @@ interface Write {
 }
 
 /** Sends all writes, so many at a time; answers which were acknowledged. What fails on the way is not. */
-async function send(caller: Caller, writes: readonly Write[], acknowledged: (count: number) => void): Promise<Set<string>> {
+async function send(
+  caller: Caller,
+  writes: readonly Write[],
+  acknowledged: (count: number) => void,
+): Promise<Set<string>> {
   const done = new Set<string>()
   const waiting = writes[Symbol.iterator]()
   const lane = async (): Promise<void> => {
@@ -98,7 +107,9 @@ async function logsOf(dataDir: string, fileIds: readonly string[]): Promise<Read
   try {
     const logs = new Map<string, StoredAction[]>()
     const { rows } = await sql<StoredRow>`
-      select * from protection.file_action where file_id = any(${fileIds}::uuid[]) order by file_id, sequence`.execute(db)
+      select * from protection.file_action where file_id = any(${fileIds}::uuid[]) order by file_id, sequence`.execute(
+      db,
+    )
     for (const row of rows) logs.set(row.file_id, [...(logs.get(row.file_id) ?? []), asStored(row)])
     return logs
   } finally {

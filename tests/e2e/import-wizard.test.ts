@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import type { Browser, Page } from 'playwright-core'
+import { startServerProcess, temporaryDataDir, type ServerProcess } from '../support/server-process.ts'
+import { expectNoAxeViolations, expectNoSidewaysScroll, launchBrowser, newPage, takeScreenshot } from './browser.ts'
+import { buildApp, type Built } from './build.ts'
+
+const folder = temporaryDataDir()
+let server: ServerProcess
+let browser: Browser
+let built: Built
+
+before(async () => {
+  built = await buildApp()
+  server = await startServerProcess({ dataDir: folder.dataDir, env: { GLOACT_WEB_DIR: built.folder } })
+  browser = await launchBrowser()
+})
+
+after(async () => {
+  await browser?.close()
+  await server?.stop()
+  folder.remove()
+  built?.remove()
+})
+
+async function administratorPage(): Promise<Page> {
+  const page = await newPage(browser, { screen: 'desktop', language: 'en' })
+  const { email, password } = server.signIns.find(({ role }) => role === 'administrator')!
+  const headers = { 'x-gloact-request': '1' }
+  const signedIn = await page
+    .context()
+    .request.post(`${server.url}/api/v1/identity/sign-in`, { headers, data: { email, password } })
+  assert.equal(signedIn.status(), 200)
+  await page.goto(`${server.url}/imports`)
+  return page
+}
+
+const give = (page: Page, name: string, text: string) =>
+  page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })
+
+test('an administrator brings a spreadsheet in: maps its columns, tries it, imports it, takes it back', async () => {
+  const page = await administratorPage()
+  await give(page, 'people.csv', 'First,Family,Born\nSelma,Nangolo,1999-02-03\nAida,Bekova,31/02/2001\n')
+  await page.getByRole('button', { name: 'Upload and look at it' }).click()
+  await page.getByText('The file does not say what its columns are').waitFor()
+  await expectNoAxeViolations(page)
+  await expectNoSidewaysScroll(page)
+
+  for (const [column, holds] of [
+    ['First', 'prs_FirstName'],
+    ['Family', 'prs_SecondName'],
+    ['Born', 'prs_Birthdate'],
+  ]) {
+    await page.getByRole('combobox', { name: `What ${column} holds` }).click()
+    await page.getByRole('option', { name: new RegExp(`\\(${holds}\\)`) }).click()
+  }
+  await page.getByRole('button', { name: 'Use these columns' }).click()
+  await page.getByRole('combobox', { name: 'Agency' }).click()
+  await page.getByRole('option', { name: 'Shelter North' }).click()
+  await page.getByRole('button', { name: 'Try it' }).click()
+  await page.getByText('This is what would happen').waitFor()
+  await page.getByText('No date, or one that does not exist').waitFor()
+  assert.equal(await page.getByText('31/02/2001').count(), 0)
+  await takeScreenshot(page, 'import-tried')
+  await expectNoAxeViolations(page)
+
+  await page.getByRole('button', { name: 'Import', exact: true }).click()
+  await page.getByText('The agency finds the files in its lists').waitFor()
+  await page.getByRole('button', { name: 'Finish' }).click()
+  await page.getByRole('button', { name: 'Take back' }).first().click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Take back' }).click()
+  await page.getByText('1 taken back', { exact: false }).waitFor()
+  await page.context().close()
+})
+
+test('a file that is none is refused in words, and the page is ready for another', async () => {
+  const page = await administratorPage()
+  await give(page, 'bad.csv', '"a,b\n"x')
+  await page.getByRole('button', { name: 'Upload and look at it' }).click()
+  await page.getByText('The file is damaged, or is no CSV file or workbook.').waitFor()
+  await page
+    .locator('input[type=file]')
+    .setInputFiles(join(import.meta.dirname, '../../countries/demoland/htcds/people.xlsx'))
+  await page.getByRole('button', { name: 'Upload and look at it' }).click()
+  await page.getByText('people.xlsx', { exact: false }).first().waitFor()
+  await page.getByRole('cell', { name: 'First Name' }).first().waitFor()
+  await page.context().close()
+})
