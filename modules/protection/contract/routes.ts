@@ -143,7 +143,15 @@ export const recordRefusal = route({
 
 export const TASK_KINDS = [
   'review_opening',
-  'file_opened_by_other','deadline', 'conflict', 'decide', 'approve_closure', 'unassigned', 'appointment', 'appointment_outcome'] as const
+  'file_opened_by_other',
+  'deadline',
+  'conflict',
+  'decide',
+  'approve_closure',
+  'unassigned',
+  'appointment',
+  'appointment_outcome',
+] as const
 
 export const task = z.object({
   kind: z.enum(TASK_KINDS),
@@ -171,8 +179,14 @@ export const readMyWork = route({
     /**
      * Files from the backlog (entered from paper, imported) whose clocks had passed before they were entered here: how
      * many files and clocks, and how many files nobody has. No task each: they are worked through as a list.
+     * `withoutGuardian` counts children of the backlog who have none, where they are too many to be a task each.
      */
-    backlog: z.object({ files: z.number().int(), clocks: z.number().int(), unassigned: z.number().int() }),
+    backlog: z.object({
+      files: z.number().int(),
+      clocks: z.number().int(),
+      unassigned: z.number().int(),
+      withoutGuardian: z.number().int(),
+    }),
   }),
 })
 

@@ -59,6 +59,18 @@ test('a child of the backlog without a guardian is a task by itself, however lon
   assert.deepEqual(await tasksOf(fileId), ['guardian'])
 })
 
+test('many children of the backlog without a guardian stand together, and none of today among them is hidden', async () => {
+  const before = (await work()).tasks.filter(({ about }) => about === 'guardian').length
+  for (let child = before; child < 6; child += 1) await entered({ age: 'child', backlog: true })
+  const today = await entered({ age: 'child' })
+  const after = await work()
+  assert.equal(after.backlog.withoutGuardian, 6)
+  assert.deepEqual(
+    after.tasks.filter(({ about }) => about === 'guardian').map(({ file }) => file.id),
+    [today],
+  )
+})
+
 test('nothing is put aside of a person who is said not to be safe', async () => {
   const version = context.rules.forms.find(({ id }) => id === 'assessment')!.version
   const unsafe = act('answers_recorded', { form: 'assessment', version, edits: { safe_now: { value: 'no' } } })

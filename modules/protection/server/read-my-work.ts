@@ -3,7 +3,7 @@ import { addDays, asInstant, dateIn, type Instant, type PlainDate } from '@gloac
 import { readInScope, type ScopedTransaction } from '@gloact/postgres'
 import { sql, type ExpressionBuilder, type SqlBool, type Expression } from 'kysely'
 import type { Task } from '../contract/routes.ts'
-import { fromBacklog, passedBeforeEntry } from './backlog.ts'
+import { dangerBeforeEntry, fromBacklog, passedBeforeEntry } from './backlog.ts'
 import { isEntered } from '../domain/file-rules.ts'
 import { appointmentTasks } from './appointment-tasks.ts'
 import type { ProtectionContext } from './context.ts'
@@ -15,10 +15,19 @@ export interface MyWork {
   readonly waiting: { readonly decisionsAwaited: number; readonly closuresRequested: number }
   readonly openFiles: number
   /** Files from the backlog: clocks that had passed before they were entered, and files that nobody has. */
-  readonly backlog: { readonly files: number; readonly clocks: number; readonly unassigned: number }
+  readonly backlog: {
+    readonly files: number
+    readonly clocks: number
+    readonly unassigned: number
+    /** Children of the backlog without a guardian, where they are too many to be a task each. */
+    readonly withoutGuardian: number
+  }
 }
 
 const MOST_TASKS = 200
+
+/** More of them than this would hide a danger of today: they stand together, first. */
+const MOST_DANGERS_EACH = 5
 
 type FileOfTask = Pick<CaseFileTable, 'id' | 'number' | 'path' | 'stage' | 'assigned_to'>
 
@@ -29,9 +38,10 @@ export async function readMyWork(context: ProtectionContext, principal: Principa
   const now = context.clock.now()
   const emergencies = await emergencyTasks(context, principal)
   return readInScope(context.db, principalScope(principal), async (trx) => {
+    const backlog = await backlogOf(trx, context, principal)
     const tasks = [
       ...emergencies,
-      ...(await deadlineTasks(trx, context, principal, now)),
+      ...(await deadlineTasks(trx, context, principal, now, backlog.withoutGuardian > 0)),
       ...(await appointmentTasks(trx, context, principal, now)),
       ...(await conflictTasks(trx, principal)),
       ...(await decisionTasks(trx, principal)),
@@ -44,7 +54,7 @@ export async function readMyWork(context: ProtectionContext, principal: Principa
         .toSorted((a, b) => URGENCIES.indexOf(a.urgency) - URGENCIES.indexOf(b.urgency) || compareDue(a.dueAt, b.dueAt))
         .slice(0, MOST_TASKS),
       ...(await counts(trx, principal)),
-      backlog: await backlogOf(trx, context, principal),
+      backlog,
     }
   })
 }
@@ -99,6 +109,8 @@ async function deadlineTasks(
   context: ProtectionContext,
   principal: Principal,
   now: Instant,
+  /** Whether the dangers of the backlog stand together in a line of their own. */
+  dangersTogether: boolean,
 ): Promise<Task[]> {
   const horizon = asInstant(Date.parse(now) + 14 * 86_400_000)
   const rows = await tables(trx)
@@ -111,6 +123,7 @@ async function deadlineTasks(
     .where('status', 'in', ['open', 'closure_requested'])
     .where((eb) => workedOn(principal)(eb as never))
     .where(sql<boolean>`not ${passedBeforeEntry()}`)
+    .where(dangersTogether ? sql<boolean>`not ${dangerBeforeEntry()}` : sql<boolean>`true`)
     .orderBy('due_at')
     .limit(MOST_TASKS)
     .execute()
@@ -190,7 +203,7 @@ async function backlogOf(
   context: ProtectionContext,
   principal: Principal,
 ): Promise<MyWork['backlog']> {
-  const passed = await tables(trx)
+  const running = tables(trx)
     .selectFrom('protection.case_file')
     .innerJoin('protection.deadline', 'protection.deadline.file_id', 'protection.case_file.id')
     .select((eb) => [
@@ -206,9 +219,10 @@ async function backlogOf(
       context.rules.deadlines.map((rule) => rule.kind),
     )
     .where((eb) => workedOn(principal)(eb as never))
-    .where(passedBeforeEntry())
-    .executeTakeFirstOrThrow()
-  if (!principal.roles.includes('supervisor')) return { ...passed, unassigned: 0 }
+  const passed = await running.where(passedBeforeEntry()).executeTakeFirstOrThrow()
+  const dangers = await running.where(dangerBeforeEntry()).executeTakeFirstOrThrow()
+  const withoutGuardian = dangers.files > MOST_DANGERS_EACH ? dangers.files : 0
+  if (!principal.roles.includes('supervisor')) return { ...passed, withoutGuardian, unassigned: 0 }
   const { unassigned } = await tables(trx)
     .selectFrom('protection.case_file')
     .select((eb) => eb.fn.countAll<number>().as('unassigned'))
@@ -217,7 +231,7 @@ async function backlogOf(
     .where(nobodyHas)
     .where(fromBacklog())
     .executeTakeFirstOrThrow()
-  return { ...passed, unassigned }
+  return { ...passed, withoutGuardian, unassigned }
 }
 
 async function counts(trx: ScopedTransaction, principal: Principal): Promise<Omit<MyWork, 'tasks' | 'backlog'>> {

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { problemOf } from '@gloact/http/client'
+import { problemOf, type ResponseOf } from '@gloact/http/client'
 import { asInstant, dateIn } from '@gloact/kernel'
 import {
   Button,
+  Callout,
   EmptyState,
   ErrorState,
   Link,
@@ -20,11 +21,12 @@ import { useState } from 'react'
 import { readMyWork, type Task } from '../../contract/routes.ts'
 import { ClockBadge } from '../clock-badge.tsx'
 import { fileAddress, sectionOfTask } from '../file/file-address.ts'
+import { codeWords } from '../contact/code-words.ts'
 import { queryKeys } from '../keys.ts'
 import { MEETS_PEOPLE, usePrincipal, WORKS_ON_FILES } from '../principal.ts'
-import { useCountryTimeZone } from '../rules.ts'
+import { useCountryTimeZone, useFileRules } from '../rules.ts'
 import { useNow } from '../use-now.ts'
-import { clockOfTask, groupTasks, messagesOf, shapeOf, WORK_GROUPS } from './task-words.ts'
+import { clockOfTask, groupTasks, isAppointment, messagesOf, shapeOf, WORK_GROUPS } from './task-words.ts'
 
 /** Where everyone lands: what needs me, why now, and the one thing to do about it. */
 export function MyWork() {
@@ -76,10 +78,12 @@ export function MyWork() {
   )
 }
 
+type MyWorkView = ResponseOf<typeof readMyWork>
+
 interface WorkProps {
   readonly tasks: readonly Task[]
   readonly waiting: { readonly decisionsAwaited: number; readonly closuresRequested: number } | undefined
-  readonly backlog: { readonly files: number; readonly clocks: number; readonly unassigned: number } | undefined
+  readonly backlog: MyWorkView['backlog'] | undefined
   readonly worksOnFiles: boolean
 }
 
@@ -96,6 +100,19 @@ function Work({ tasks, waiting, backlog, worksOnFiles }: WorkProps) {
           about={t(worksOnFiles ? 'protection.work.empty_about' : 'protection.work.empty_other')}
           action={worksOnFiles && <Button to="/files">{t('protection.work.to_files')}</Button>}
         />
+      )}
+      {backlog && backlog.withoutGuardian > 0 && (
+        <Callout
+          tone="danger"
+          title={t('protection.work.backlog_guardians', { count: backlog.withoutGuardian })}
+          actions={
+            <Button to="/files?path=child&overdue=true&backlog=true">
+              {t('protection.work.backlog_guardians_do')}
+            </Button>
+          }
+        >
+          {t('protection.work.backlog_guardians_about')}
+        </Callout>
       )}
       {WORK_GROUPS.map((group) =>
         groups[group].length === 0 && (group !== 'today' || tasks.length === 0) ? null : (
@@ -153,9 +170,11 @@ function Backlog({ files, clocks, unassigned }: NonNullable<WorkProps['backlog']
 const FIRST_SHOWN = 12
 
 function Tasks({ label, tasks }: { label: string; tasks: readonly Task[] }) {
-  const { t, formatInstant } = useMessages()
+  const { t, language, formatInstant } = useMessages()
   const timeZone = useCountryTimeZone()
   const now = useNow()
+  const { rules } = useFileRules()
+  const kindWord = (code: string) => codeWords(rules?.codeLists ?? {}, 'appointment_kind', code, language)
   const [all, setAll] = useState(false)
   const shown = all ? tasks : tasks.slice(0, FIRST_SHOWN)
   return (
@@ -166,16 +185,18 @@ function Tasks({ label, tasks }: { label: string; tasks: readonly Task[] }) {
           const { title, action } = messagesOf(task)
           const clock = clockOfTask(task, now, timeZone)
           return {
-            id: `${task.file.id}.${task.kind}.${task.about ?? ''}`,
-            to: fileAddress(task.file.id, sectionOfTask(task)),
+            id: `${task.file.id}.${task.kind}.${task.about ?? ''}.${isAppointment(task) ? task.since : ''}`,
+            to: task.kind === 'review_opening' ? '/openings' : fileAddress(task.file.id, sectionOfTask(task)),
             shape: shapeOf(task),
             number: task.file.number,
-            title: t(title),
+            title: t(title, { kind: isAppointment(task) ? kindWord(task.about ?? 'other') : '' }),
             when: clock ? (
               <ClockBadge clock={clock} />
             ) : (
               <Text as="span" tone="quiet" size="sm">
-                {t('protection.work.since', { when: formatInstant(asInstant(task.since), 'date') })}
+                {isAppointment(task)
+                  ? formatInstant(asInstant(task.since), task.allDay === true ? 'date' : 'dateTime')
+                  : t('protection.work.since', { when: formatInstant(asInstant(task.since), 'date') })}
               </Text>
             ),
             action: t(action),
