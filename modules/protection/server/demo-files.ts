@@ -9,6 +9,7 @@ import { IDENTIFICATION_DATA_GROUPS } from '../domain/consent.ts'
 import { ILO_2009 } from '../domain/screening/indicator-sets/ilo-2009.ts'
 import type { ProtectionContext } from './context.ts'
 import { A_CHILD, IN_DOMESTIC_WORK, IN_THE_KITCHEN, reviewed, risks, safeContact } from './demo-risks.ts'
+import { loadDemoServices } from './demo-services.ts'
 import { answers, idOf, step, value, type Step } from './demo-step.ts'
 import { openCaseFile } from './open-case-file.ts'
 import { recordActions } from './record-actions.ts'
@@ -39,6 +40,7 @@ const by = (who: keyof DemoPeople, what: Step): Step & { readonly by: keyof Demo
 export async function loadDemoFiles(context: ProtectionContext, people: DemoPeople): Promise<void> {
   const today = context.clock.today(context.rules.calendar.timeZone)
   for (const story of stories(people)) await tell(context, people, story, today)
+  await loadDemoServices(context, people, today)
 }
 
 async function tell(context: ProtectionContext, people: DemoPeople, story: Story, today: PlainDate): Promise<void> {

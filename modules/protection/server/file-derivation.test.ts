@@ -4,7 +4,9 @@ import { canonicalJson, unwrap } from '@gloact/kernel'
 import { replay } from '@gloact/ledger'
 import { readInScope, systemScope } from '@gloact/postgres'
 import { reduceFile, type FileAction } from '../domain/actions/definitions.ts'
+import { deriveAppointments } from '../domain/appointments.ts'
 import { deriveRow } from '../domain/derive-row.ts'
+import { deriveServices } from '../domain/services.ts'
 import { UNOPENED, type FileState } from '../domain/file-state.ts'
 import { sharesOf } from '../domain/sharing.ts'
 import { loadDemoFiles } from './demo-files.ts'
@@ -23,7 +25,7 @@ const people = {
   childProtection: STAFF.childProtection,
 }
 
-test('replaying the log of every file of the demonstration gives its derived row, its clocks and its shares', async () => {
+test('replaying the log of every file of the demonstration gives its derived row, clocks, shares, services and appointments', async () => {
   await loadDemoFiles(context, people)
   const files = await readInScope(context.db, systemScope('DL'), (trx) =>
     tables(trx).selectFrom('protection.case_file').selectAll().execute(),
@@ -83,6 +85,30 @@ test('replaying the log of every file of the demonstration gives its derived row
           stoppedAt: clock.stopped_at,
         })),
         derived.deadlines.toSorted((a, b) => (a.kind < b.kind ? -1 : 1)),
+      )
+      const appointments = await tables(trx)
+        .selectFrom('protection.appointment')
+        .selectAll()
+        .where('file_id', '=', row.id)
+        .orderBy('id')
+        .execute()
+      assert.deepEqual(
+        appointments.map((each) => [each.id, each.kind, each.starts_at, each.ends_at, each.status, each.revision]),
+        deriveAppointments(state, context.rules.calendar.timeZone)
+          .map((each) => [each.id, each.kind, each.startsAt, each.endsAt, each.status, each.revision])
+          .toSorted((a, b) => (a[0]! < b[0]! ? -1 : 1)),
+      )
+      const services = await tables(trx)
+        .selectFrom('protection.service')
+        .selectAll()
+        .where('file_id', '=', row.id)
+        .orderBy('id')
+        .execute()
+      assert.deepEqual(
+        services.map((each) => [each.id, each.type, each.started_on, each.ended_on, each.result, each.result_on]),
+        deriveServices(state.services)
+          .map((each) => [each.id, each.type, each.startedOn, each.endedOn, each.result, each.resultOn])
+          .toSorted((a, b) => (a[0]! < b[0]! ? -1 : 1)),
       )
       const shares = await tables(trx)
         .selectFrom('protection.file_share')
