@@ -16,6 +16,7 @@ export interface Directory {
   readonly teamName: (id: string) => string | undefined
   /** Of my own agency only: staff of others are named by their agency. */
   readonly colleagueName: (id: string) => string | undefined
+  readonly agencies: readonly { readonly id: string; readonly name: string }[]
   readonly teams: readonly Team[]
   readonly colleagues: readonly Colleague[]
 }
@@ -49,6 +50,7 @@ export function useDirectory(): Directory {
       agencyName: nameIn(agencies),
       teamName: nameIn(teams),
       colleagueName: nameIn(colleagues),
+      agencies: agencies ?? [],
       teams: teams ?? [],
       colleagues: colleagues ?? [],
     }

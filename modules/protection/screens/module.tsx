@@ -3,7 +3,7 @@ import { fileCommands } from './file-commands.ts'
 import { numberInText } from './number-in-text.ts'
 import { forgetFiles, onOpenFiles } from './open-files.ts'
 import { countsAsUnsent } from './unsent/kept-drafts.ts'
-import { ERASES, MEETS_PEOPLE, WORKS_ON_FILES } from './principal.ts'
+import { ERASES, MANAGES_TAGS, MEETS_PEOPLE, REVIEWS_OPENINGS, WORKS_ON_FILES } from './principal.ts'
 import { handOverSearch } from './search-handover.ts'
 
 /** What the browser shows of protection and assistance. */
@@ -65,9 +65,65 @@ export const screens: ModuleScreens = {
       roles: ERASES,
     },
     { group: 'protection', label: 'protection.nav.search', path: '/search', icon: 'search', roles: MEETS_PEOPLE },
+    {
+      group: 'protection',
+      label: 'protection.openings.title',
+      path: '/openings',
+      icon: 'key',
+      roles: REVIEWS_OPENINGS,
+    },
+    { group: 'protection', label: 'protection.caseload.title', path: '/caseloads', icon: 'users', roles: ['supervisor'] },
+    { group: 'protection', label: 'protection.tags.title', path: '/tags', icon: 'flag', roles: MANAGES_TAGS },
+    { group: 'protection', label: 'protection.forms.title', path: '/forms', icon: 'print', roles: WORKS_ON_FILES },
     { group: 'protection', label: 'protection.backlog.title', path: '/backlog', icon: 'folder', roles: MEETS_PEOPLE },
   ],
   routes: [
+    {
+      path: '/files/$fileId/then/$moment',
+      load: () => import('./file/past/past-page.tsx').then((file) => file.PastPage),
+      roles: WORKS_ON_FILES,
+    },
+    {
+      path: '/files/$fileId/difference/$from/$to',
+      load: () => import('./file/past/difference-page.tsx').then((file) => file.DifferencePage),
+      roles: WORKS_ON_FILES,
+    },
+    {
+      path: '/files/$fileId/readers',
+      load: () => import('./file/past/readers-page.tsx').then((file) => file.ReadersPage),
+      roles: [...WORKS_ON_FILES, 'data_protection_officer'],
+    },
+    {
+      path: '/forms',
+      load: () => import('./forms/forms-to-print.tsx').then((file) => file.FormsToPrint),
+      roles: WORKS_ON_FILES,
+    },
+    {
+      path: '/forms/$form/blank',
+      load: () => import('./forms/blank-page.tsx').then((file) => file.BlankPage),
+      roles: WORKS_ON_FILES,
+    },
+    {
+      path: '/emergency',
+      load: () => import('./emergency/emergency-page.tsx').then((file) => file.EmergencyPage),
+      roles: WORKS_ON_FILES,
+    },
+    {
+      path: '/openings',
+      load: () => import('./emergency/review-page.tsx').then((file) => file.ReviewPage),
+      roles: REVIEWS_OPENINGS,
+    },
+    {
+      path: '/caseloads',
+      load: () => import('./caseload/caseloads-page.tsx').then((file) => file.CaseloadsPage),
+      roles: ['supervisor'],
+    },
+    {
+      path: '/caseloads/$userId',
+      load: () => import('./caseload/handover-page.tsx').then((file) => file.HandoverPage),
+      roles: ['supervisor'],
+    },
+    { path: '/tags', load: () => import('./tags/tags-page.tsx').then((file) => file.TagsPage), roles: MANAGES_TAGS },
     {
       path: '/erasures',
       load: () => import('./erasures/erasures-page.tsx').then((file) => file.ErasuresPage),

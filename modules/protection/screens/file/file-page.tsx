@@ -1,6 +1,7 @@
 import { useParams } from '@tanstack/react-router'
 import { EmptyState, SavedState, SectionNav, SplitPage, Stack, useMessages, useNavigation } from '@gloact/ui'
 import { useEffect } from 'react'
+import { EmergencyNotice } from '../emergency/emergency-notice.tsx'
 import { fileAddress } from './file-address.ts'
 import { FileProvider, useFile } from './file-context.tsx'
 import { FileHeader } from './file-header.tsx'
@@ -36,6 +37,7 @@ function FileBody({ current }: { current: string }) {
   return (
     <Stack gap="lg">
       <FileHeader />
+      <EmergencyNotice />
       <AlsoHere />
       <SplitPage
         asideLabel={t('protection.file.sections')}

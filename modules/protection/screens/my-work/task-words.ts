@@ -41,9 +41,13 @@ export function messagesOf({ kind, about, urgency }: Pick<Task, 'kind' | 'about'
   return { title: `protection.work.task.${id}`, action: `protection.work.do.${id}` }
 }
 
+/** Whether a task is about an appointment: it has a time, not a deadline. */
+export const isAppointment = ({ kind }: Pick<Task, 'kind'>): boolean =>
+  kind === 'appointment' || kind === 'appointment_outcome'
+
 /** The clock of a task that has one. */
 export function clockOfTask(task: Task, now: Instant, timeZone: string): Clock | undefined {
-  if (task.dueAt === null) return undefined
+  if (task.dueAt === null || isAppointment(task)) return undefined
   const clock = clockOf(
     {
       kind: task.about as DeadlineKind,

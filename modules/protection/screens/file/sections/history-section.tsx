@@ -1,26 +1,35 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { labelOf } from '@gloact/codes'
 import { problemOf } from '@gloact/http/client'
-import { asInstant } from '@gloact/kernel'
+import { asInstant, isPlainDate, type PlainDate } from '@gloact/kernel'
 import {
   Button,
+  ChoiceField,
+  DateField,
+  Disclosure,
   EmptyState,
   ErrorState,
+  Form,
+  Link,
   LoadingState,
+  Row,
   Section,
   Stack,
   Text,
   Timeline,
   useClient,
   useMessages,
+  useNavigation,
   type IconName,
 } from '@gloact/ui'
+import { useState } from 'react'
 import type { TimelineEntry } from '../../../contract/files.ts'
 import { listTimeline } from '../../../contract/routes.ts'
 import type { ActionType } from '../../../domain/payloads.ts'
 import { queryKeys } from '../../keys.ts'
 import { actorWords } from '../actor-words.ts'
 import { useFile } from '../file-context.tsx'
+import { differenceAddress, pastAddress } from '../past/place-in-address.ts'
 import { fieldLabels, recordedLater, timelineParams } from '../timeline-words.ts'
 
 const ICONS: Readonly<Record<ActionType, IconName>> = {
@@ -52,6 +61,11 @@ const ICONS: Readonly<Record<ActionType, IconName>> = {
   appointment_ended: 'calendar',
   attachment_added: 'attachment',
   attachment_removed: 'attachment',
+  tagged: 'flag',
+  opened_in_emergency: 'key',
+  opening_reviewed: 'shield',
+  entry_corrected: 'edit',
+  entry_struck: 'undo',
   import_undone: 'undo',
 }
 
@@ -75,6 +89,7 @@ export function HistorySection() {
   const entries = timeline.data?.pages.flatMap((page) => page.items) ?? []
   return (
     <Section title={t('protection.file.section.history')} about={t('protection.timeline.about')}>
+      <AtAMoment />
       {timeline.isPending ? (
         <LoadingState what={t('protection.timeline.loading')} />
       ) : timeline.isError && entries.length === 0 ? (
@@ -98,7 +113,7 @@ export function HistorySection() {
 function Entries({ entries }: { entries: readonly TimelineEntry[] }) {
   const messages = useMessages()
   const { t, language, formatInstant, formatList } = messages
-  const { rules, directory } = useFile()
+  const { file, rules, directory } = useFile()
   const names = {
     forms: rules.forms,
     language,
@@ -132,17 +147,62 @@ function Entries({ entries }: { entries: readonly TimelineEntry[] }) {
           title: t(`protection.timeline.${entry.type}`, timelineParams(entry, names)),
           who: actorWords(messages, directory, entry.actorId, entry.agencyId),
           ...(entry.type in ICONS ? { icon: ICONS[entry.type as ActionType] } : {}),
-          ...(body.length === 0
-            ? {}
-            : {
-                body: body.map((line) => (
-                  <Text key={line} size="sm" tone="quiet">
-                    {line}
-                  </Text>
-                )),
-              }),
+          body: (
+            <>
+              {body.map((line) => (
+                <Text key={line} size="sm" tone="quiet">
+                  {line}
+                </Text>
+              ))}
+              <Row gap="sm">
+                <Link quiet to={differenceAddress(file.id, entry.sequence - 1, entry.sequence)}>
+                  {t('protection.timeline.what_changed')}
+                </Link>
+                <Link quiet to={pastAddress(file.id, { kind: 'sequence', sequence: entry.sequence })}>
+                  {t('protection.timeline.file_then')}
+                </Link>
+              </Row>
+            </>
+          ),
         }
       })}
     />
+  )
+}
+
+/** Asks for the file as it was at the end of a day: by what was known of it then, or by what had happened. */
+function AtAMoment() {
+  const { t } = useMessages()
+  const { go } = useNavigation()
+  const { file, today } = useFile()
+  const [day, setDay] = useState<string | null>(null)
+  const [by, setBy] = useState<'recorded' | 'happened'>('recorded')
+  const sound = day !== null && isPlainDate(day) && day >= file.openedOn && day <= today
+  return (
+    <Disclosure summary={t('protection.past.ask')}>
+      <Form onSubmit={() => sound && go(pastAddress(file.id, { kind: by, day: day as PlainDate }))}>
+        <DateField
+          label={t('protection.past.day')}
+          precision="day"
+          error={day !== null && !sound ? t('protection.past.day_outside') : undefined}
+          value={day as PlainDate | null}
+          onChange={setDay}
+        />
+        <ChoiceField
+          label={t('protection.past.by')}
+          value={by}
+          onChange={(next) => setBy(next === 'happened' ? 'happened' : 'recorded')}
+          options={(['recorded', 'happened'] as const).map((value) => ({
+            value,
+            label: t(`protection.past.by_${value}`),
+          }))}
+        />
+        <Row>
+          <Button type="submit" disabled={!sound}>
+            {t('protection.past.show')}
+          </Button>
+        </Row>
+      </Form>
+    </Disclosure>
   )
 }

@@ -1,0 +1,105 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useRouterState } from '@tanstack/react-router'
+import { useClient, useNavigation } from '@gloact/ui'
+import { useCallback, useEffect, useRef } from 'react'
+import { listTags, listViews, preferList, type FileTag, type SavedView } from '../../contract/file-list.ts'
+import { USUAL_COLUMNS, type ListColumn } from '../../domain/file-list.ts'
+import { queryKeys } from '../keys.ts'
+import {
+  filtersOf,
+  listAddress,
+  sortOf,
+  viewOf,
+  withFilter,
+  type FileFilters,
+  type FilterName,
+  type Sort,
+} from './file-filters.ts'
+
+export interface ListState {
+  readonly filters: FileFilters
+  readonly sort: Sort
+  readonly columns: readonly ListColumn[]
+  readonly views: readonly SavedView[]
+  readonly defaultView: string | null
+  /** The view that is shown as it was kept. */
+  readonly view: SavedView | undefined
+  readonly setFilter: (name: FilterName, value: string | null) => void
+  readonly clear: () => void
+  readonly setSort: (sort: Sort) => void
+  readonly show: (view: SavedView) => void
+  readonly setColumns: (columns: readonly ListColumn[]) => void
+  readonly prefer: (view: string | null) => void
+}
+
+/** What the list shows: filters and sorting from the address, columns as last chosen, views as kept. */
+export function useListState(): ListState {
+  const client = useClient()
+  const queries = useQueryClient()
+  const { go } = useNavigation()
+  const search = useRouterState({ select: ({ location }) => location.searchStr })
+  const filters = filtersOf(search)
+  const sort = sortOf(search)
+  const { data } = useQuery({ queryKey: queryKeys.views, queryFn: () => client.callOrThrow(listViews) })
+  const views = data?.items ?? NONE
+  const view = views.find(({ id }) => id === viewOf(search))
+  const preferred = data?.columns
+  const columns = view?.columns ?? preferred ?? USUAL_COLUMNS
+
+  // The list opens with the view that was chosen for it, once: whoever takes its filters away sees all files.
+  const opened = useRef(false)
+  const defaultView = views.find(({ id }) => id === data?.defaultView)
+  useEffect(() => {
+    if (opened.current || data === undefined) return
+    opened.current = true
+    if (search === '' && defaultView) go(addressOf(defaultView), { replace: true })
+  }, [data, defaultView, search, go])
+
+  const remember = useCallback(
+    async (change: { readonly columns?: ListColumn[]; readonly defaultView?: string | null }) => {
+      queries.setQueryData<typeof data>(queryKeys.views, (before) => before && { ...before, ...change })
+      await client.call(preferList, { body: change })
+    },
+    [client, queries],
+  )
+  return {
+    filters,
+    sort,
+    columns,
+    views,
+    defaultView: data?.defaultView ?? null,
+    view,
+    setFilter: (name, value) => go(listAddress(withFilter(filters, name, value), sort), { replace: true }),
+    clear: () => go('/files', { replace: true }),
+    setSort: (next) => go(listAddress(filters, next), { replace: true }),
+    show: (next) => go(addressOf(next), { replace: true }),
+    setColumns: (next) => {
+      // Chosen while a view is shown: from then on it is one's own list, no longer that view.
+      if (view) go(listAddress(filters, sort), { replace: true })
+      void remember({ columns: [...next] })
+    },
+    prefer: (id) => void remember({ defaultView: id }),
+  }
+}
+
+const NONE: readonly SavedView[] = []
+
+const addressOf = ({ filter, sort, direction, id }: SavedView): string =>
+  listAddress(filter as FileFilters, { sort, direction }, id)
+
+const FIVE_MINUTES = 300_000
+
+/** The tags of the agency and the country, in the language of the session where they have it. */
+export function useTags(): { readonly tags: readonly FileTag[]; readonly mayManage: boolean } {
+  const client = useClient()
+  const { data } = useQuery({
+    queryKey: queryKeys.tags,
+    queryFn: () => client.callOrThrow(listTags),
+    staleTime: FIVE_MINUTES,
+  })
+  return { tags: data?.items ?? [], mayManage: data?.mayManage ?? false }
+}
+
+/** A tag in words: in the language of the session, or in the first it has. */
+export const tagName = ({ names }: Pick<FileTag, 'names'>, language: string): string =>
+  names[language] ?? names[language.split('-')[0] ?? ''] ?? names['en'] ?? Object.values(names)[0] ?? ''
