@@ -1,5 +1,5 @@
 import { wordsIn, type Pin } from '@gloact/forms'
-import { answerText, Button, Callout, Icon, KeyValueList, useMessages, type IconName } from '@gloact/ui'
+import { answerText, Button, Callout, Icon, Stack, Text, useMessages, type IconName } from '@gloact/ui'
 import { fileAddress } from './file-address.ts'
 import { useFile } from './file-context.tsx'
 import { isInWork } from './panels/file-status.ts'
@@ -44,16 +44,18 @@ export function SafeContactShown({ onPaper = false }: { onPaper?: boolean }) {
       tone={contact.unsafe ? 'danger' : 'notice'}
       title={t(contact.unsafe ? 'protection.file.not_safe_to_contact' : 'protection.file.safe_contact')}
     >
-      <KeyValueList
-        items={contact.told.map(({ pin, field, answer }) => ({
-          label: (
-            <>
-              <Icon name={SHAPES[pin]} size={16} /> {wordsIn(field.label, language)}
-            </>
-          ),
-          value: <bdi>{answerText(field, answer, rules.codeLists, messages)}</bdi>,
-        }))}
-      />
+      {/* A rule a line: on a phone the page still begins on the first screen. */}
+      <Stack gap="xs">
+        {contact.told.map(({ pin, field, answer }) => (
+          <Text key={field.id} as="div" size="sm">
+            <Icon name={SHAPES[pin]} size={16} />{' '}
+            {t('protection.contact.rule', { question: wordsIn(field.label, language) })}{' '}
+            <bdi>
+              <strong>{answerText(field, answer, rules.codeLists, messages)}</strong>
+            </bdi>
+          </Text>
+        ))}
+      </Stack>
     </Callout>
   )
 }

@@ -1,6 +1,6 @@
 import { opensFiles } from '@gloact/identity/contract/principal'
 import type { PartialDate } from '@gloact/kernel'
-import { Callout, ChoiceField, DateField, Disclosure, FieldGroup, LongText, Row, Stack, Text } from '@gloact/ui'
+import { Callout, ChoiceField, DateField, Disclosure, FieldGroup, LongText, Stack, Text } from '@gloact/ui'
 import { levelOf, RISK_DIMENSIONS, RISK_GRADES, RISK_LEVELS, type RiskDimension } from '../../../domain/risk.ts'
 import { useFile } from '../file-context.tsx'
 import { ActionForm } from '../panels/action-form.tsx'
@@ -144,8 +144,9 @@ function OneRisk({ dimension, fields, assessedOn, tried, onChange }: OneRiskProp
     <Disclosure
       {...(problems.length > 0 ? { open: true } : {})}
       summary={
-        <Row gap="sm">
-          {t(`protection.risk.dimension.${dimension}`)}
+        // In a line with the marker that opens it.
+        <>
+          {t(`protection.risk.dimension.${dimension}`)}{' '}
           {level ? (
             <LevelTag level={level} />
           ) : (
@@ -155,7 +156,7 @@ function OneRisk({ dimension, fields, assessedOn, tried, onChange }: OneRiskProp
               </Text>
             )
           )}
-        </Row>
+        </>
       }
     >
       <Stack>

@@ -1,4 +1,4 @@
-import { Callout, Link, Row, Stack, Text } from '@gloact/ui'
+import { Callout, Link, Row } from '@gloact/ui'
 import { risksToShowFirst } from '../../../domain/risk.ts'
 import { fileAddress } from '../file-address.ts'
 import { useFile } from '../file-context.tsx'
@@ -19,18 +19,16 @@ export function RiskAtTop() {
       title={t('protection.risk.at_top', { date: formatDate(last.payload.assessedOn) })}
       actions={<Link to={fileAddress(file.id, 'risk')}>{t('protection.risk.to_section')}</Link>}
     >
-      <Stack gap="xs">
-        <Row gap="sm">
-          <Text as="span">{t('protection.risk.overall')}</Text>
-          <LevelTag level={last.payload.overall} />
-        </Row>
+      <Row gap="md">
+        <span>
+          {t('protection.risk.overall')} <LevelTag level={last.payload.overall} />
+        </span>
         {risks.map((risk) => (
-          <Row key={risk.dimension} gap="sm">
-            <Text as="span">{t(`protection.risk.dimension.${risk.dimension}`)}</Text>
-            <RiskLevelShown risk={risk} />
-          </Row>
+          <span key={risk.dimension}>
+            {t(`protection.risk.dimension.${risk.dimension}`)} <RiskLevelShown risk={risk} />
+          </span>
         ))}
-      </Stack>
+      </Row>
     </Callout>
   )
 }

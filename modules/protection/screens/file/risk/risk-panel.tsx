@@ -45,8 +45,9 @@ export function RiskPanel() {
               action={begin || undefined}
             />
           )}
-          {last && <AssessmentShown assessment={last} before={earlier.at(-1)} />}
-          {last && earlier.length > 0 && (
+          {/* While it is assessed again, the last assessment stands in the form. */}
+          {last && !form.open && <AssessmentShown assessment={last} before={earlier.at(-1)} />}
+          {last && !form.open && earlier.length > 0 && (
             <>
               <Text tone="strong">{t('protection.risk.compared')}</Text>
               <AssessmentsCompared assessments={file.risks} />
