@@ -140,6 +140,8 @@ test('two people who fill in one field both keep their answer, and somebody choo
   const [one, other] = [await signedIn(product, 'caseworker'), await signedIn(product, 'supervisor')]
   const details = ({ field }: Visit) => field('Where the person sees it otherwise')
   for (const visitor of [one, other]) {
+    // As without a connection: neither page is told what the other does.
+    await visitor.page.route('**/presence', (route) => route.abort())
     await visitor.open(`${FILE}/plan`)
     await details(visitor).waitFor()
   }
