@@ -46,6 +46,8 @@ export interface Messages {
   relativeDays(days: number): string
   /** "in 3 hours", "2 days ago": in the largest unit that is not zero, down to minutes. */
   relativeTime(from: Instant, to: Instant): string
+  /** The same language with instants shown in another time zone. */
+  inZone(timeZone: string): Messages
 }
 
 const MINUTE = 60_000
@@ -112,6 +114,7 @@ export function createMessages(options: MessagesOptions): Messages {
   return {
     language,
     timeZone,
+    inZone: (other) => createMessages({ ...options, timeZone: other }),
     direction: directionOf(language),
     t: (id, params) => say(id, language, params) ?? (fallback === language ? null : say(id, fallback, params)) ?? id,
     has: (id) => catalogues[language]?.[id] !== undefined || catalogues[fallback]?.[id] !== undefined,

@@ -2,13 +2,13 @@ import { createClient } from '@gloact/http/client'
 import { signOut } from '@gloact/identity/contract/session'
 import { type Catalogue, createMessages } from '@gloact/messages'
 import { type Drafts, openDrafts } from '@gloact/offline'
-import { LeaveNow, MessagesProvider, type Navigation, UiProvider } from '@gloact/ui'
+import { type Languages, LanguagesProvider, LeaveNow, MessagesProvider, type Navigation, UiProvider } from '@gloact/ui'
 import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { LanguageContext } from './language-context.ts'
 import { obeyLostDevice, reportDevice } from './lost-device.ts'
-import { loadCatalogue, rememberedLanguage, rememberLanguage } from './languages.ts'
+import { availableLanguages, loadCatalogue, rememberedLanguage, rememberLanguage } from './languages.ts'
 import { modules } from './modules.ts'
 import { router } from './router.tsx'
 import { SESSION_KEY, sessionQuery } from './session.ts'
@@ -64,6 +64,17 @@ function Speaking(props: AppProps) {
     [language, catalogues],
   )
   const chosen = useMemo(() => ({ language, choose }), [language, choose])
+  const languages = useMemo<Languages>(
+    () => ({
+      available: availableLanguages,
+      speak: async (tag) => {
+        const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
+        const words = await loadCatalogue(tag)
+        return createMessages({ language: tag, catalogues: { ...catalogues, [tag]: words }, timeZone })
+      },
+    }),
+    [catalogues],
+  )
   const navigation = useRouterNavigation()
 
   return (
@@ -72,7 +83,9 @@ function Speaking(props: AppProps) {
         {drafts && (
           <UiProvider messages={messages} client={client} drafts={drafts} navigation={navigation}>
             <LanguageContext value={chosen}>
-              <RouterProvider router={router} />
+              <LanguagesProvider languages={languages}>
+                <RouterProvider router={router} />
+              </LanguagesProvider>
             </LanguageContext>
           </UiProvider>
         )}

@@ -57,6 +57,9 @@ export function FileHeader() {
             items={[
               { label: t('protection.file.print'), icon: 'print', to: fileAddress(file.id, 'print') },
               { label: t('protection.file.section.history'), icon: 'history', to: fileAddress(file.id, 'history') },
+              ...(file.may.includes('file.read_readers')
+                ? [{ label: t('protection.readers.title'), icon: 'users' as const, to: fileAddress(file.id, 'readers') }]
+                : []),
             ]}
           />
         }
@@ -81,6 +84,7 @@ export function ProcedureBar() {
     waiting: 'waiting',
     declined: 'skipped',
     not_needed: 'skipped',
+    not_done: 'skipped',
   } as const
   const steps = file.steps.map(({ stage, state, on }): StatusStep => {
     const clock = clocks.find(({ kind }) => STAGE_OF_CLOCK[kind] === stage)
@@ -94,7 +98,7 @@ export function ProcedureBar() {
       id: stage,
       label: t(`protection.stage.${stage}`),
       state: stateOf[state],
-      ...(state === 'declined' ? { said: t('protection.file.step_declined') } : {}),
+      ...(state === 'declined' || state === 'not_done' ? { said: t(`protection.file.step_${state}`) } : {}),
       ...(note === undefined ? {} : { note }),
       ...(leadsTo.has(sectionOfStage(stage)) ? { to: fileAddress(file.id, sectionOfStage(stage)) } : {}),
     }

@@ -49,6 +49,8 @@ export interface UnsentAnswers {
   readonly overtaken: (form: string) => readonly UnsentAnswer[]
   readonly keepMine: (entry: UnsentAnswer) => void
   readonly takeTheirs: (entry: UnsentAnswer) => void
+  /** Why the answers of a form are being changed: goes with what is recorded of it from now on; '' for no reason. */
+  readonly because: (form: string, reason: string) => void
 }
 
 export interface UnsentAnswersOptions {
@@ -80,6 +82,7 @@ export function useUnsentAnswers({ fileId, number, viewOf, send, onRecorded }: U
   const own = useRef(new Set<string>())
   const sending = useRef(false)
   const toldOfProblem = useRef(false)
+  const reasons = useRef(new Map<string, string>())
   const attempt = useRef<{ readonly batch: string; readonly action: NewActionInput } | undefined>(undefined)
   /** The file was left: what could not be sent waits on the device for the next visit. */
   const gone = useRef(false)
@@ -105,7 +108,7 @@ export function useUnsentAnswers({ fileId, number, viewOf, send, onRecorded }: U
         const batch = nextBatch(latest.current, waiting(latest.current, views.current, own.current))
         if (!batch) break
         setState({ kind: 'saving' })
-        const action = actionFor(batch, attempt)
+        const action = actionFor(batch, attempt, reasons.current.get(batch.form))
         own.current.add(action.id)
         const result = await send([action])
         if (result.ok) {
@@ -251,6 +254,11 @@ export function useUnsentAnswers({ fileId, number, viewOf, send, onRecorded }: U
       },
       keepMine,
       takeTheirs,
+      because: (form, reason) => {
+        const said = reason.trim()
+        if (said === '') reasons.current.delete(form)
+        else reasons.current.set(form, said)
+      },
     }),
     [ready, value, edit, state, problem, retry, giveUp, viewOf, keepMine, takeTheirs],
   )
@@ -295,11 +303,16 @@ async function alone(name: string, run: () => Promise<void>): Promise<void> {
 function actionFor(
   batch: Batch,
   attempt: { current: { readonly batch: string; readonly action: NewActionInput } | undefined },
+  reason: string | undefined,
 ): NewActionInput {
   const same = canonicalJson(batch)
   if (attempt.current?.batch === same) return attempt.current.action
   const { form, version, edits, replaces, at } = batch
-  const action = newAction('answers_recorded', { form, version, edits }, { replaces, happenedAt: at })
+  const action = newAction(
+    'answers_recorded',
+    { form, version, edits, ...(reason !== undefined && { reason }) },
+    { replaces, happenedAt: at },
+  )
   attempt.current = { batch: same, action }
   return action
 }

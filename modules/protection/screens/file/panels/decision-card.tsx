@@ -1,6 +1,7 @@
 import { Button, Card, Disclosure, KeyValueList, Row, Stack, Tag, Text } from '@gloact/ui'
 import { useFile } from '../file-context.tsx'
 import type { DecisionView } from './file-facts.ts'
+import { CorrectEntry } from './correct-entry.tsx'
 import { useWords } from './use-words.ts'
 
 export interface DecisionCardProps {
@@ -52,6 +53,7 @@ export function DecisionCard({ decision, stands, onReconsider }: DecisionCardPro
             text={request.reasons}
           />
         ))}
+        <CorrectEntry kind="decision_recorded" entry={decision} />
         {onReconsider && (
           <div>
             <Button icon="refresh" onPress={onReconsider}>

@@ -14,6 +14,7 @@ import { clockOf } from '../../clocks.ts'
 import { useNow } from '../../use-now.ts'
 import { useFile } from '../file-context.tsx'
 import { ActionForm } from './action-form.tsx'
+import { CorrectEntry, MistakesOf } from './correct-entry.tsx'
 import { DayField } from './day-field.tsx'
 import { soundDay } from './entered-day.ts'
 import { isInWork } from './file-status.ts'
@@ -60,6 +61,7 @@ export function GuardianPanel() {
                 { label: t('protection.panel.recorded_by'), value: staff(file.guardian.actor) },
               ]}
             />
+            <CorrectEntry kind="guardian_appointed" entry={file.guardian} />
             {mayAppoint && !form.open && <div>{begin}</div>}
           </>
         ) : (
@@ -112,6 +114,7 @@ export function GuardianPanel() {
             />
           </ActionForm>
         )}
+        <MistakesOf kinds={['guardian_appointed']} />
       </Stack>
     </Section>
   )

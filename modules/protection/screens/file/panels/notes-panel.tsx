@@ -13,6 +13,7 @@ import {
 import { NOTE_KINDS, type NoteKind } from '../../../domain/words.ts'
 import { useFile } from '../file-context.tsx'
 import { ActionForm } from './action-form.tsx'
+import { CorrectEntry, MistakesOf } from './correct-entry.tsx'
 import { DayField } from './day-field.tsx'
 import { Paragraphs } from './decision-card.tsx'
 import { soundDay } from './entered-day.ts'
@@ -107,10 +108,16 @@ export function NotesPanel() {
               title: t(`protection.note.kind.${note.payload.kind}`),
               at: formatDate(note.payload.notedOn),
               who: staff(note.actor),
-              body: <Paragraphs text={note.payload.text} />,
+              body: (
+                <>
+                  <Paragraphs text={note.payload.text} />
+                  <CorrectEntry kind="note_added" entry={note} />
+                </>
+              ),
             }))}
           />
         )}
+        <MistakesOf kinds={['note_added']} />
       </Stack>
     </Section>
   )

@@ -16,6 +16,7 @@ import { useNow } from '../../use-now.ts'
 import { useFile } from '../file-context.tsx'
 import { ReviewsPanel } from '../reviews/reviews-panel.tsx'
 import { ActionForm } from './action-form.tsx'
+import { CorrectEntry, MistakesOf } from './correct-entry.tsx'
 import { DayField } from './day-field.tsx'
 import { Paragraphs } from './decision-card.tsx'
 import { soundDay } from './entered-day.ts'
@@ -123,10 +124,16 @@ export function PlanAgreementPanel() {
                 ),
                 at: formatDate(payload.agreedOn),
                 who: staff(actor),
-                body: payload.reasons === null ? undefined : <Paragraphs text={payload.reasons} />,
+                body: (
+                  <>
+                    {payload.reasons !== null && <Paragraphs text={payload.reasons} />}
+                    <CorrectEntry kind="plan_agreed" entry={{ actionId, payload }} />
+                  </>
+                ),
               }))}
             />
           )}
+          <MistakesOf kinds={['plan_agreed']} />
         </Stack>
       </Section>
       {again && <ReviewsPanel of="plan" />}

@@ -85,9 +85,7 @@ function BeforePrinting({ onMade }: { onMade: (made: Made) => void }) {
   const { file, identity } = useFile()
   const { available } = useLanguages()
   const theirs = languageOfPerson(file)
-  const [language, setLanguage] = useState(
-    available.find(({ tag }) => tag === theirs)?.tag ?? messages.language,
-  )
+  const [language, setLanguage] = useState(available.find(({ tag }) => tag === theirs)?.tag ?? messages.language)
   const [copy, setCopy] = useState<Copy>('work')
   const [purpose, setPurpose] = useState<Purpose | null>(null)
   const [size, setSize] = useState<PaperSize>('a4')
@@ -132,7 +130,7 @@ function BeforePrinting({ onMade }: { onMade: (made: Made) => void }) {
           error={tried && purpose === null ? t('protection.file.document.purpose_missing') : undefined}
           value={purpose}
           onChange={(next) => setPurpose(PRINT_PURPOSES.find((each) => each === next) ?? null)}
-          options={PRINT_PURPOSES.map((value) => ({ value, label: t(`protection.file.identity.purpose.${value}`) }))}
+          options={PRINT_PURPOSES.map((value) => ({ value, label: t(`protection.file.purpose.${value}`) }))}
         />
         <ChoiceField
           label={t('protection.file.document.paper')}
@@ -194,7 +192,7 @@ function Document({ made }: { made: Made }) {
               { label: t('protection.file.document.printed_at'), value: formatInstant(made.printedAt) },
               {
                 label: t('protection.file.document.purpose'),
-                value: t(`protection.file.identity.purpose.${made.purpose}`),
+                value: t(`protection.file.purpose.${made.purpose}`),
               },
               {
                 label: t('protection.file.document.who'),
@@ -203,7 +201,9 @@ function Document({ made }: { made: Made }) {
             ]}
           />
           <PaperBlock title={t('protection.file.document.left_out')}>
-            {kept.length > 0 && <Text>{t('protection.file.document.left_out_forms', { forms: kept.join(' · ') })}</Text>}
+            {kept.length > 0 && (
+              <Text>{t('protection.file.document.left_out_forms', { forms: kept.join(' · ') })}</Text>
+            )}
             <Text>
               {t(
                 made.copy === 'person'

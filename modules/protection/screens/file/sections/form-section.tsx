@@ -2,6 +2,7 @@ import { checkComplete, pathOfPointer, wordsIn, type FormAnswers } from '@gloact
 import {
   Button,
   Callout,
+  Disclosure,
   EmptyState,
   FormRenderer,
   Heading,
@@ -12,6 +13,7 @@ import {
   Text,
   useDraft,
   useMessages,
+  TextField,
 } from '@gloact/ui'
 import { useMemo, useState } from 'react'
 import { fileAddress } from '../file-address.ts'
@@ -74,6 +76,7 @@ export function FormSection({ formId }: { formId: string }) {
         onPending={(next) => (Object.keys(next).length === 0 ? void unfit.discard() : unfit.change(next))}
         {...(rules.callingCode === undefined ? {} : { callingCode: rules.callingCode })}
       />
+      {!readOnly && <Because formId={formId} />}
       {!readOnly && (
         <Row>
           <Button icon="check" onPress={() => setChecking(true)}>
@@ -89,5 +92,27 @@ export function FormSection({ formId }: { formId: string }) {
         </Row>
       )}
     </Stack>
+  )
+}
+
+/** Why what was said before is being changed: optional, and shown with the change in the history. */
+function Because({ formId }: { formId: string }) {
+  const { t } = useMessages()
+  const { unsent } = useFile()
+  const [reason, setReason] = useState('')
+  const { because } = unsent
+  return (
+    <Disclosure summary={t('protection.file.because')}>
+      <TextField
+        label={t('protection.file.because_label')}
+        help={t('protection.file.because_help')}
+        maxLength={2_000}
+        value={reason}
+        onChange={(typed) => {
+          setReason(typed)
+          because(formId, typed)
+        }}
+      />
+    </Disclosure>
   )
 }

@@ -1,0 +1,48 @@
+import { isPlainDate, type PlainDate } from '@gloact/kernel'
+import type { Messages } from '@gloact/messages'
+import type { Directory } from '../../directory.ts'
+
+type Names = Pick<Directory, 'colleagueName' | 'teamName'>
+
+/** One of the file's own facts, in words. */
+export function factText(fact: string, value: unknown, { t, formatDate }: Messages, names: Names): string {
+  const text = String(value)
+  switch (fact) {
+    case 'path':
+      return t(`protection.path.${text}`)
+    case 'status':
+      return t(`protection.status.${text}`)
+    case 'stage':
+    case 'decisionAwaited':
+      return t(`protection.stage.${text}`)
+    case 'teamId':
+      return names.teamName(text) ?? t('protection.file.somebody')
+    case 'assignedTo':
+      return names.colleagueName(text) ?? t('protection.file.somebody')
+    case 'ageStatement':
+      return t(`protection.difference.age.${text}`)
+    case 'ageBasis':
+      return t(`protection.difference.age_basis.${text}`)
+    default:
+      return isPlainDate(text) ? formatDate(text as PlainDate) : text
+  }
+}
+
+/** What an entry says, in its own words and dates; codes and ids are left to the section it stands in. */
+export function entryText(entry: unknown, messages: Messages): string {
+  const payload = typeof entry === 'object' && entry !== null && 'payload' in entry ? entry.payload : entry
+  return wordsOf(payload, messages).join(' · ')
+}
+
+const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-/i
+
+function wordsOf(value: unknown, messages: Messages): readonly string[] {
+  if (typeof value === 'string') {
+    if (isPlainDate(value)) return [messages.formatDate(value)]
+    // A code or an instant is no sentence.
+    return ID.test(value) || /^\d{4}-\d{2}-\d{2}T/.test(value) || value === '' ? [] : [value]
+  }
+  if (Array.isArray(value)) return value.flatMap((each) => wordsOf(each, messages))
+  if (typeof value !== 'object' || value === null) return []
+  return Object.values(value).flatMap((each) => wordsOf(each, messages))
+}

@@ -1,0 +1,115 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { problemOf } from '@gloact/http/client'
+import type { Instant } from '@gloact/kernel'
+import {
+  Button,
+  EmptyState,
+  ErrorState,
+  FileNumber,
+  Grid,
+  LoadingState,
+  NotOnPaper,
+  PageHeader,
+  Row,
+  Stack,
+  Text,
+  useClient,
+  useMessages,
+} from '@gloact/ui'
+import { listReaders, type FileReading } from '../../../contract/history.ts'
+import { useFileRules } from '../../rules.ts'
+import { fileAddress } from '../file-address.ts'
+import { InZone } from '../file-context.tsx'
+
+/** Who has read a file, an hour a line: for those who work on it, and printed for the person who asks. */
+export function ReadersPage() {
+  const { t } = useMessages()
+  const params: { readonly fileId?: string } = useParams({ strict: false })
+  const fileId = params.fileId ?? ''
+  const client = useClient()
+  const { rules } = useFileRules()
+  const readers = useInfiniteQuery({
+    queryKey: ['protection', 'readers', fileId],
+    queryFn: ({ pageParam }) =>
+      client.callOrThrow(listReaders, {
+        params: { fileId },
+        query: pageParam === null ? {} : { before: pageParam },
+      }),
+    initialPageParam: null as number | null,
+    getNextPageParam: (page) => page.next,
+    staleTime: Infinity,
+  })
+  if (readers.isError) return <ErrorState problem={problemOf(readers.error)} onRetry={() => void readers.refetch()} />
+  if (!readers.data || !rules) return <LoadingState what={t('protection.readers.loading')} />
+  const items = readers.data.pages.flatMap((page) => page.items)
+  const number = readers.data.pages[0]?.number ?? ''
+  return (
+    <InZone timeZone={rules.timeZone}>
+      <Stack gap="lg">
+        <PageHeader
+          title={t('protection.readers.title')}
+          meta={<FileNumber>{number}</FileNumber>}
+          about={t('protection.readers.about')}
+          back={{ to: fileAddress(fileId), label: t('protection.file.back') }}
+          actions={
+            <NotOnPaper>
+              <Button icon="print" onPress={() => window.print()}>
+                {t('protection.readers.print')}
+              </Button>
+            </NotOnPaper>
+          }
+        />
+        {items.length === 0 ? (
+          <EmptyState icon="users" title={t('protection.readers.none')} />
+        ) : (
+          <Readings items={items} />
+        )}
+        {readers.hasNextPage && (
+          <NotOnPaper>
+            <Row>
+              <Button busy={readers.isFetchingNextPage} onPress={() => void readers.fetchNextPage()}>
+                {t('protection.timeline.more')}
+              </Button>
+            </Row>
+          </NotOnPaper>
+        )}
+      </Stack>
+    </InZone>
+  )
+}
+
+function Readings({ items }: { items: readonly FileReading[] }) {
+  const { t, formatInstant } = useMessages()
+  const span = ({ firstAt, lastAt }: FileReading) =>
+    formatInstant(firstAt as Instant) === formatInstant(lastAt as Instant)
+      ? formatInstant(firstAt as Instant)
+      : `${formatInstant(firstAt as Instant)} – ${formatInstant(lastAt as Instant, 'time')}`
+  return (
+    <Grid
+      caption={t('protection.readers.title')}
+      columns={[
+        t('protection.readers.who'),
+        t('protection.readers.agency'),
+        t('protection.readers.when'),
+        t('protection.readers.did'),
+      ]}
+      rows={items.map((reading, index) => ({
+        id: `${index}`,
+        header: <bdi>{reading.name ?? t('protection.readers.not_named')}</bdi>,
+        cells: [
+          <bdi key="agency">{reading.agency ?? t('protection.readers.no_agency')}</bdi>,
+          span(reading),
+          <Stack key="did" gap="xs">
+            {reading.did.map(({ action, purpose, times }) => (
+              <Text key={`${action} ${purpose}`} size="sm">
+                {t(`protection.readers.${action.replace('.', '_')}`, { times })}
+                {purpose !== null && ` · ${t(`protection.file.purpose.${purpose}`)}`}
+              </Text>
+            ))}
+          </Stack>,
+        ],
+      }))}
+    />
+  )
+}

@@ -1,0 +1,132 @@
+import { useParams } from '@tanstack/react-router'
+import { wordsIn } from '@gloact/forms'
+import {
+  BlankForm,
+  BlankQuestion,
+  Button,
+  ChoiceField,
+  EmptyState,
+  ErrorState,
+  InLanguage,
+  LoadingState,
+  NotOnPaper,
+  PageHeader,
+  Paper,
+  PAPER_SIZES,
+  Row,
+  Stack,
+  Text,
+  useLanguages,
+  useMessages,
+  WritingBoxes,
+  WritingLines,
+  type PaperSize,
+} from '@gloact/ui'
+import { useState } from 'react'
+import { useFileRules, type BrowserFileRules } from '../rules.ts'
+import { ConsentSheet } from './consent-sheet.tsx'
+import { ScreeningSheet } from './screening-sheet.tsx'
+
+/** A blank to print, in the language that is chosen; its version stands at the foot, so that it can be typed in later. */
+export function BlankPage() {
+  const messages = useMessages()
+  const { t } = messages
+  const params: { readonly form?: string } = useParams({ strict: false })
+  const { rules, error } = useFileRules()
+  const { available } = useLanguages()
+  const [language, setLanguage] = useState(messages.language)
+  const [size, setSize] = useState<PaperSize>('a4')
+  if (error) return <ErrorState problem={error} />
+  if (!rules) return <LoadingState what={t('protection.forms.loading')} />
+  const known = blankOf(params.form ?? '', rules)
+  if (!known) return <EmptyState title={t('protection.forms.none')} about={t('protection.forms.none_about')} />
+  return (
+    <Stack gap="lg">
+      <NotOnPaper>
+        <PageHeader
+          title={t('protection.forms.blank')}
+          back={{ to: '/forms', label: t('protection.forms.title') }}
+          actions={
+            <Button kind="primary" icon="print" onPress={() => window.print()}>
+              {t('protection.file.document.print')}
+            </Button>
+          }
+        />
+        <Row align="end">
+          <ChoiceField
+            label={t('protection.file.document.language')}
+            as="select"
+            value={language}
+            onChange={(next) => next !== null && setLanguage(next)}
+            options={available.map(({ tag, name }) => ({ value: tag, label: name }))}
+          />
+          <ChoiceField
+            label={t('protection.file.document.paper')}
+            as="select"
+            value={size}
+            onChange={(next) => setSize(PAPER_SIZES.find((each) => each === next) ?? 'a4')}
+            options={PAPER_SIZES.map((value) => ({ value, label: t(`protection.file.document.paper_${value}`) }))}
+          />
+        </Row>
+      </NotOnPaper>
+      <InLanguage language={language}>
+        <Blank id={params.form ?? ''} rules={rules} size={size} />
+      </InLanguage>
+    </Stack>
+  )
+}
+
+interface BlankOf {
+  readonly version: string
+  readonly title: (language: string, t: (id: string) => string) => string
+}
+
+function blankOf(id: string, rules: BrowserFileRules): BlankOf | undefined {
+  if (id === 'screening_sheet') {
+    const { id: set, version } = rules.indicatorSet
+    return { version: `${set} ${version}`, title: (_language, t) => t('protection.forms.screening_sheet') }
+  }
+  if (id === 'consent_sheet') return { version: '1', title: (_language, t) => t('protection.forms.consent_sheet') }
+  const form = rules.forms.find((each) => each.id === id)
+  return form && { version: form.version, title: (language) => wordsIn(form.title, language) }
+}
+
+function Blank({ id, rules, size }: { id: string; rules: BrowserFileRules; size: PaperSize }) {
+  const { t, language } = useMessages()
+  const blank = blankOf(id, rules)
+  const form = rules.forms.find((each) => each.id === id)
+  if (!blank) return null
+  return (
+    <Paper
+      size={size}
+      foot={t('protection.forms.foot', { form: blank.title(language, t), id, version: blank.version })}
+    >
+      <Text size="lg" tone="strong">
+        {blank.title(language, t)}
+      </Text>
+      <Text tone="quiet">{t('protection.forms.how')}</Text>
+      <BlankQuestion label={t('protection.forms.number')} help={t('protection.forms.number_help')}>
+        <WritingBoxes groups={[{ boxes: rules.numberPrefix.length }, { boxes: 5 }, { boxes: 1 }]} />
+      </BlankQuestion>
+      <BlankQuestion label={t('protection.forms.filled_on')}>
+        <WritingBoxes
+          groups={[
+            { boxes: 2, label: t('ui.paper.day') },
+            { boxes: 2, label: t('ui.paper.month') },
+            { boxes: 4, label: t('ui.paper.year') },
+          ]}
+        />
+      </BlankQuestion>
+      <BlankQuestion label={t('protection.forms.filled_by')}>
+        <WritingLines />
+      </BlankQuestion>
+      {form ? (
+        <BlankForm form={form} codeLists={rules.codeLists} />
+      ) : id === 'consent_sheet' ? (
+        <ConsentSheet rules={rules} />
+      ) : (
+        <ScreeningSheet rules={rules} />
+      )}
+    </Paper>
+  )
+}
