@@ -7,7 +7,14 @@ import { newId } from '@gloact/kernel'
 import { openDatabase } from '@gloact/postgres'
 import { findLeaks } from '@gloact/vault/testing'
 import { sql } from 'kysely'
-import { ownerUrl, repository, signInAs, startServerProcess, temporaryDataDir } from '../support/server-process.ts'
+import {
+  ownerUrl,
+  repository,
+  signInAs,
+  startServerProcess,
+  temporaryDataDir,
+  type Caller,
+} from '../support/server-process.ts'
 
 const folder = temporaryDataDir()
 after(folder.remove)
@@ -45,6 +52,10 @@ test('a dump, the data folder with its write-ahead log, and the logs hold no nam
     address: 'Blue door behind the old tannery, 4 Quay Lane',
     note: 'She said that the man from the agency kept her passport in a biscuit tin.',
     search: 'Zulaykho Mirzoeva from Khujand',
+    title: 'The letter that she carried in her shoe',
+    letter: 'My sister, they told me that the work would be in a bakery by the sea.',
+    pixels: 'PIXELS-THAT-SHOW-THE-HOUSE-WITH-THE-BLUE-DOOR',
+    place: 'GPS 40.2833 N 69.6222 E',
   }
   let dump = ''
   try {
@@ -81,6 +92,35 @@ test('a dump, the data folder with its write-ahead log, and the logs hold no nam
       ],
     })
     assert.equal(opened.status, 201, JSON.stringify(opened.body))
+    // A text and a photograph that says where it was taken, in pieces that the scan would find if any of them lay open.
+    const lettered = await attach(caseworker, fileId, 'text/plain', Buffer.from(said.letter))
+    const pictured = await attach(caseworker, fileId, 'image/jpeg', photographWith(said.pixels, said.place))
+    for (const [content, title] of [
+      [lettered, said.title],
+      [pictured, 'A photograph'],
+    ] as const) {
+      const added = await caseworker.post(`/protection/files/${fileId}/actions`, {
+        actions: [
+          action('attachment_added', {
+            attachmentId: content.id,
+            kind: 'letter',
+            title,
+            takenOn: null,
+            sensitivity: 'case',
+            audience: null,
+            dataGroup: null,
+            consentId: null,
+            content: content.content,
+          }),
+        ],
+      })
+      assert.equal(added.status, 200, JSON.stringify(added.body))
+      const opened = await caseworker.post(`/protection/files/${fileId}/attachments/${content.id}/open`, {
+        part: 'content',
+        purpose: null,
+      })
+      assert.equal(opened.status, 200)
+    }
     const noted = await caseworker.post(`/protection/files/${fileId}/actions`, {
       actions: [action('note_added', { kind: 'general', text: said.note, notedOn: today })],
     })
@@ -116,10 +156,39 @@ test('a dump, the data folder with its write-ahead log, and the logs hold no nam
     .filter((name) => name !== 'keys')
     .map((name) => join(folder.dataDir, name))
   const { leaks, files, bytes } = findLeaks({ secrets, paths, texts: { dump, messages: server.messages() } })
+  assert.equal(filesBelow(join(folder.dataDir, 'attachments')), 2, 'both attachments lie in the data folder')
   assert.ok(files > 1_000 && bytes > 20_000_000, `looked at ${files} files, ${bytes} bytes`)
   assert.ok(dump.includes('protection.case_file') && dump.length > 100_000)
   assert.deepEqual(leaks, [])
 })
+
+/** The smallest photograph with these bytes as its picture, and a place in its metadata. */
+function photographWith(pixels: string, place: string): Buffer {
+  const exif = Buffer.from(`Exif\u0000\u0000MM\u0000*\u0000\u0000\u0000\u0008\u0000\u0000 ${place}`, 'latin1')
+  return Buffer.concat([
+    Buffer.from([0xff, 0xd8, 0xff, 0xe1, 0, exif.length + 2]),
+    exif,
+    Buffer.from([0xff, 0xda, 0, 2]),
+    Buffer.from(pixels),
+    Buffer.from([0xff, 0xd9]),
+  ])
+}
+
+async function attach(
+  caller: Caller,
+  fileId: string,
+  declared: string,
+  bytes: Buffer,
+): Promise<{ readonly id: string; readonly content: unknown }> {
+  const id = newId()
+  const query = `declared=${encodeURIComponent(declared)}`
+  const answer = await caller.putBytes(`/protection/files/${fileId}/attachments/${id}?${query}`, bytes)
+  assert.equal(answer.status, 200, JSON.stringify(answer.body))
+  return { id, content: answer.body }
+}
+
+const filesBelow = (path: string): number =>
+  readdirSync(path, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).length
 
 /** Every table of every schema as text, past row-level security and uncompressed, as a dump has them. */
 async function dumpOf(db: ReturnType<typeof openDatabase>): Promise<string> {

@@ -97,6 +97,8 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number 
 export interface Caller {
   get(path: string): Promise<{ readonly status: number; readonly body: unknown }>
   post(path: string, body: unknown): Promise<{ readonly status: number; readonly body: unknown }>
+  /** A body of bytes. */
+  putBytes(path: string, bytes: Uint8Array): Promise<{ readonly status: number; readonly body: unknown }>
 }
 
 export async function signInAs(server: ServerProcess, role: string): Promise<Caller> {
@@ -111,23 +113,29 @@ export async function signInAs(server: ServerProcess, role: string): Promise<Cal
 export function callerOf(url: string): Caller {
   const cookies = new Map<string, string>()
   const send = async (method: string, path: string, body?: unknown) => {
+    const bytes = body instanceof Uint8Array
     const answer = await fetch(`${url}/api/v1${path}`, {
       method,
       headers: {
         'x-gloact-request': '1',
-        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(body !== undefined && { 'content-type': bytes ? 'application/octet-stream' : 'application/json' }),
         cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
       },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(body !== undefined && { body: bytes ? new Uint8Array(body) : JSON.stringify(body) }),
     })
     for (const cookie of answer.headers.getSetCookie()) {
       const [pair] = cookie.split(';')
       const at = pair!.indexOf('=')
       cookies.set(pair!.slice(0, at), pair!.slice(at + 1))
     }
-    return { status: answer.status, body: await answer.json() }
+    const isJson = answer.headers.get('content-type')?.includes('json')
+    return { status: answer.status, body: isJson ? await answer.json() : await answer.bytes() }
   }
-  return { get: (path) => send('GET', path), post: (path, body) => send('POST', path, body) }
+  return {
+    get: (path) => send('GET', path),
+    post: (path, body) => send('POST', path, body),
+    putBytes: (path, bytes) => send('PUT', path, bytes),
+  }
 }
 
 /** The addresses of an embedded database, with the passwords that lie in the data folder. */
