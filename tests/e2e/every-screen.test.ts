@@ -76,6 +76,11 @@ const SCREENS: Readonly<Record<string, readonly string[]>> = {
     '/administration/agencies',
     '/administration/agencies/00000000-0000-4000-8000-0000000000a1',
     '/administration/lockouts',
+    '/oversight',
+  ],
+  data_protection_officer: [
+    '/oversight',
+    ...['openings', 'exports', 'retention', 'audit'].map((page) => `/oversight/${page}`),
   ],
   national_coordinator: ['/'],
 }

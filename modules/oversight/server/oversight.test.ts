@@ -136,16 +136,32 @@ before(async () => {
   await closeBlock(db, signer, clock)
 })
 
-async function ask<Body>(method: 'GET' | 'POST', path: string, role: Role, body?: object, country = COUNTRY) {
+/** What answers of this module hold, all routes together. */
+interface AnswerBody extends Verification {
+  readonly code: string
+  readonly mayReview: boolean
+  readonly items: readonly (AccessRow & {
+    readonly action: string
+    readonly purpose: string
+    readonly details: readonly { readonly name: string; readonly value: string }[]
+  })[]
+  readonly emergencies: readonly object[]
+  readonly overdue: number
+  readonly months: readonly object[]
+  readonly files: readonly { readonly number: string; readonly kind: string }[]
+  readonly proof: unknown
+}
+
+async function ask(method: 'GET' | 'POST', path: string, role: Role, body?: object, country = COUNTRY) {
   const response = await app.inject({
     method,
     url: `/api/v1/oversight${path}`,
     headers: { 'x-user': officer, 'x-role': role, 'x-country': country, 'x-gloact-request': '1' },
     ...(body && { payload: body }),
   })
-  return { status: response.statusCode, body: response.json<Body & { code: string }>() }
+  return { status: response.statusCode, body: response.json<AnswerBody>() }
 }
-const get = <Body>(path: string, role: Role = 'data_protection_officer') => ask<Body>('GET', path, role)
+const get = (path: string, role: Role = 'data_protection_officer') => ask('GET', path, role)
 
 test('only the data-protection officer of the country sees what was opened, exported, kept and proved', async () => {
   const pages = ['/openings', '/exports', '/retention', '/audit/verification']
@@ -161,7 +177,7 @@ test('only the data-protection officer of the country sees what was opened, expo
 })
 
 test('an administrator reads who may do what, and reviews nothing', async () => {
-  const { status, body } = await get<{ mayReview: boolean }>('/access', 'administrator')
+  const { status, body } = await get('/access', 'administrator')
   assert.deepEqual([status, body.mayReview], [200, false])
   const review = { id: newId(), staffIds: [caseworker] }
   assert.equal((await ask('POST', '/access/reviews', 'administrator', review)).status, 403)
@@ -170,7 +186,7 @@ test('an administrator reads who may do what, and reviews nothing', async () => 
 
 test('a review of access is kept, and is due again when a role changes', async () => {
   const row = async (id: string) => {
-    const found = (await get<{ items: AccessRow[] }>('/access')).body.items.find(({ staffId }) => staffId === id)
+    const found = (await get('/access')).body.items.find(({ staffId }) => staffId === id)
     assert.ok(found)
     return found
   }
@@ -224,10 +240,7 @@ test('the database takes no review of oneself, nor one by another role', async (
 })
 
 test('what was opened is told by staff, day and purpose, and emergencies beside it', async () => {
-  const { body } = await get<{
-    items: { name: string; opened: number; files: number; purposes: object[] }[]
-    emergencies: { fileId: string; reason: string; reviewed: boolean }[]
-  }>('/openings?days=7')
+  const { body } = await get('/openings?days=7')
   assert.partialDeepStrictEqual(body.items, [
     { name: 'Lina', opened: 12, files: 11, purposes: [{ purpose: 'assistance', count: 12 }] },
   ])
@@ -235,9 +248,7 @@ test('what was opened is told by staff, day and purpose, and emergencies beside 
 })
 
 test('exports are told with purpose, codes and counts, and no id', async () => {
-  const { body } = await get<{
-    items: { action: string; purpose: string; details: { name: string; value: string }[] }[]
-  }>('/exports')
+  const { body } = await get('/exports')
   const [exported] = body.items.filter(({ action }) => action === 'file.exported')
   assert.deepEqual(exported?.purpose, 'court')
   assert.deepEqual(
@@ -250,9 +261,7 @@ test('exports are told with purpose, codes and counts, and no id', async () => {
 })
 
 test('the preview of retention names files by number, and only those whose time comes', async () => {
-  const { body } = await get<{ overdue: number; months: object[]; files: { number: string; kind: string }[] }>(
-    '/retention',
-  )
+  const { body } = await get('/retention')
   assert.equal(body.overdue, 1)
   assert.equal(body.months.length, 12)
   assert.deepEqual(
@@ -266,7 +275,7 @@ test('the log is checked from the page, and a change to it is found', async () =
     assert.equal((await ask('POST', '/audit/verification', 'data_protection_officer')).status, 202)
     for (;;) {
       await setImmediate()
-      const { body } = await get<Verification>('/audit/verification')
+      const { body } = await get('/audit/verification')
       if (body.state !== 'running') return body
     }
   }
@@ -279,7 +288,7 @@ test('the log is checked from the page, and a change to it is found', async () =
 })
 
 test('a proof from the page checks by itself', async () => {
-  const { body } = await ask<{ proof: unknown }>('POST', '/audit/proof', 'data_protection_officer', {})
+  const { body } = await ask('POST', '/audit/proof', 'data_protection_officer', {})
   assert.equal(checkAuditProof(body.proof).ok, true)
 })
 

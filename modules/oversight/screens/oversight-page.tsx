@@ -1,0 +1,62 @@
+import type { Principal } from '@gloact/identity/contract/principal'
+import { getSession } from '@gloact/identity/contract/session'
+import { PageHeader, Stack, Tabs, useClient, useMessages, useNavigation } from '@gloact/ui'
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { Access } from './pages/access.tsx'
+import { AuditProof } from './pages/audit-proof.tsx'
+import { Exports } from './pages/exports.tsx'
+import { Openings } from './pages/openings.tsx'
+import { Retention } from './pages/retention.tsx'
+
+const PAGES = {
+  access: Access,
+  openings: Openings,
+  exports: Exports,
+  retention: Retention,
+  audit: AuditProof,
+} as const
+type PageName = keyof typeof PAGES
+const NAMES = Object.keys(PAGES) as readonly PageName[]
+
+/** The data-protection officer's page; an administrator sees its first part, which concerns accounts. */
+export function OversightPage() {
+  const { t } = useMessages()
+  const { go } = useNavigation()
+  const principal = usePrincipal()
+  const { page }: { page?: string } = useParams({ strict: false })
+  const officer = principal?.roles.includes('data_protection_officer') === true
+  const current = NAMES.find((name) => name === page) ?? 'access'
+  const Shown = PAGES[current]
+  return (
+    <Stack gap="lg">
+      <PageHeader
+        title={t(officer ? 'oversight.title' : 'oversight.access.title')}
+        about={t(officer ? 'oversight.about' : 'oversight.access.about')}
+      />
+      {officer ? (
+        <Tabs
+          label={t('oversight.title')}
+          value={current}
+          onChange={(next) => go(next === 'access' ? '/oversight' : `/oversight/${next}`)}
+          tabs={NAMES.map((name) => ({ value: name, label: t(`oversight.${name}.title`) }))}
+        >
+          <Shown />
+        </Tabs>
+      ) : (
+        <Access />
+      )}
+    </Stack>
+  )
+}
+
+/** Who is signed in, as the app has it already. */
+function usePrincipal(): Principal | null {
+  const client = useClient()
+  const { data } = useQuery({
+    queryKey: ['session'],
+    queryFn: () => client.callOrThrow(getSession),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  return data?.principal ?? null
+}

@@ -1,0 +1,60 @@
+import { problemOf } from '@gloact/http/client'
+import { asInstant } from '@gloact/kernel'
+import { DataTable, EmptyState, ErrorState, LoadingState, Stack, Text, useClient, useMessages } from '@gloact/ui'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { readExports } from '../../contract/oversight.ts'
+import { useCodeWords } from '../asked.tsx'
+
+/** What left the system, by whom and what for, latest first. */
+export function Exports() {
+  const { t, formatInstant } = useMessages()
+  const client = useClient()
+  const said = useCodeWords()
+  const made = useInfiniteQuery({
+    queryKey: ['oversight', 'exports'],
+    queryFn: ({ pageParam }) => client.callOrThrow(readExports, { query: { before: pageParam ?? undefined } }),
+    initialPageParam: null as number | null,
+    getNextPageParam: ({ next }) => next,
+  })
+  if (made.isPending) return <LoadingState what={t('oversight.loading')} />
+  if (made.isError) return <ErrorState problem={problemOf(made.error)} onRetry={() => void made.refetch()} />
+  return (
+    <Stack>
+      <Text tone="quiet">{t('oversight.exports.about')}</Text>
+      <DataTable
+        caption={t('oversight.exports.title')}
+        items={made.data.pages.flatMap(({ items }) => items)}
+        itemKey={({ sequence }) => String(sequence)}
+        {...(made.hasNextPage && { more: { onMore: () => void made.fetchNextPage(), busy: made.isFetchingNextPage } })}
+        empty={<EmptyState icon="download" title={t('oversight.exports.none')} />}
+        columns={[
+          {
+            id: 'what',
+            header: t('oversight.exports.what'),
+            primary: true,
+            cell: ({ action }) => said(action.replace('.', '_'), 'oversight.exported'),
+          },
+          { id: 'who', header: t('oversight.openings.who'), cell: ({ name }) => name ?? t('oversight.console') },
+          { id: 'at', header: t('oversight.exports.when'), cell: ({ at }) => formatInstant(asInstant(at)) },
+          {
+            id: 'purpose',
+            header: t('oversight.exports.purpose'),
+            cell: ({ purpose }) =>
+              purpose === null
+                ? t('oversight.exports.no_purpose')
+                : said(purpose, 'protection.export.purpose', 'protection.file.purpose', 'oversight.purpose'),
+          },
+          {
+            id: 'details',
+            header: t('oversight.exports.details'),
+            cell: ({ details }) => (
+              <Text as="span" size="sm">
+                {details.map(({ name, value }) => `${said(name, 'oversight.detail')}: ${value}`).join('; ')}
+              </Text>
+            ),
+          },
+        ]}
+      />
+    </Stack>
+  )
+}
