@@ -11,6 +11,7 @@ import { exportHtcds } from './commands/export-htcds.ts'
 import { importCtdc } from './commands/import-ctdc.ts'
 import { importHtcds } from './commands/import-htcds.ts'
 import { importUndo } from './commands/import-undo.ts'
+import { keysRotate } from './commands/keys-rotate.ts'
 import { migrate } from './commands/migrate.ts'
 import { restore } from './commands/restore.ts'
 import { start } from './commands/start.ts'
@@ -24,6 +25,7 @@ export const COMMANDS: readonly Command[] = [
   migrate,
   backup,
   restore,
+  keysRotate,
   userAdd,
   importCtdc,
   importHtcds,

@@ -3,6 +3,7 @@ import { closeBlock, exportHead, type AuditSigner } from '@gloact/audit'
 import type { Jobs } from '@gloact/jobs'
 import { asInstant, type Clock } from '@gloact/kernel'
 import type { Database } from '@gloact/postgres'
+import { renewImportTokens } from '@gloact/protection/server'
 import { KEK_RENEWAL_DAYS, type KekProvider, type Vault } from '@gloact/vault'
 
 export interface BackgroundParts {
@@ -35,5 +36,7 @@ async function renewKek({ db, kek, vault, clock }: BackgroundParts): Promise<voi
   if (clock.now() < due) return
   const renewed = kek.renew()
   // A key that a machine's own store keeps is renewed by its administrator; `doctor` says when it is due.
-  if (renewed.ok) await vault.rewrapAll(db)
+  if (!renewed.ok) return
+  await vault.rewrapAll(db)
+  await renewImportTokens(db, vault)
 }

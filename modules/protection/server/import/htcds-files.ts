@@ -147,7 +147,16 @@ async function create(
     if (!closed.ok) return err({ failure: closed.error, drafted })
     actionIds.push(request.id, approval.id)
   }
-  if (batch) await insertRow(trx, { batch: batch.id, country, agencyId, fileId, tokens, effect: 'imported', actionIds })
+  if (batch)
+    await insertRow(trx, context.vault, {
+      batch: batch.id,
+      country,
+      agencyId,
+      fileId,
+      tokens,
+      effect: 'imported',
+      actionIds,
+    })
   return ok('imported')
 }
 
@@ -225,7 +234,7 @@ async function update(
   }
   if (batch) {
     const actionIds = actions.map((action) => action.id)
-    await insertRow(trx, {
+    await insertRow(trx, context.vault, {
       batch: batch.id,
       country,
       agencyId,

@@ -1,6 +1,7 @@
-import { canonicalJson } from '@gloact/kernel'
+import { createHash } from 'node:crypto'
+import { canonicalJson, unwrap, type Json } from '@gloact/kernel'
 import type { ScopedTransaction } from '@gloact/postgres'
-import type { Vault } from '@gloact/vault'
+import type { PersonKey, Vault } from '@gloact/vault'
 import { sql } from 'kysely'
 import type { HtcdsAnswers } from '../../domain/import/htcds-row.ts'
 import { identityOf } from '../../domain/import/imported-person.ts'
@@ -11,6 +12,14 @@ export interface RowTokens {
   readonly identity: readonly Uint8Array[]
   readonly place: readonly Uint8Array[]
   readonly content: readonly Uint8Array[]
+  /** What they are made of: digests, kept sealed under the person's key, so that they can be made anew. */
+  readonly source: TokenSource
+}
+
+export interface TokenSource {
+  readonly identity: string
+  readonly place: string
+  readonly content: string
 }
 
 export interface KnownRow {
@@ -21,7 +30,7 @@ export interface KnownRow {
   readonly byIdentity: boolean
 }
 
-const PURPOSE = 'protection.import'
+export const PURPOSE = 'protection.import'
 
 /**
  * Makes the tokens of rows of one source. The same person twice in a file is two rows, told apart by which comes first.
@@ -35,15 +44,28 @@ export function rowTokens(vault: Vault, agencyId: string, source: string) {
     const key = Buffer.from(short!).toString('base64')
     const occurrence = (seen.get(key) ?? 0) + 1
     seen.set(key, occurrence)
+    const texts: TokenSource = {
+      identity: `identity\n${agencyId}\n${occurrence}\n${digest(identity)}`,
+      place: `place\n${agencyId}\n${digest(source)}\n${row}`,
+      content: `content\n${digest(content)}`,
+    }
     return {
-      identity: vault.tokens(PURPOSE, `identity\n${agencyId}\n${occurrence}\n${identity}`),
-      place: vault.tokens(PURPOSE, `place\n${agencyId}\n${source}\n${row}`),
-      content: vault.tokens(PURPOSE, `content\n${content}`),
+      identity: vault.tokens(PURPOSE, texts.identity),
+      place: vault.tokens(PURPOSE, texts.place),
+      content: vault.tokens(PURPOSE, texts.content),
+      source: texts,
     }
   }
 }
 
-const bytes = (tokens: readonly Uint8Array[]): readonly string[] =>
+const digest = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')
+
+const SOURCE_PLACE = 'protection.import_row.sealed_source'
+
+export const openSource = (key: PersonKey, sealed: Uint8Array): TokenSource =>
+  key.unseal(SOURCE_PLACE, sealed) as TokenSource
+
+export const bytes = (tokens: readonly Uint8Array[]): readonly string[] =>
   tokens.map((token) => `\\x${Buffer.from(token).toString('hex')}`)
 
 /** The file that a row became, by who it is about and failing that by where it stands. */
@@ -65,6 +87,7 @@ export async function findRow(
 
 export async function insertRow(
   trx: ScopedTransaction,
+  vault: Vault,
   row: {
     readonly batch: BatchId
     readonly country: string
@@ -76,9 +99,14 @@ export async function insertRow(
   },
 ): Promise<void> {
   const [identity, place, content] = [row.tokens.identity[0]!, row.tokens.place[0]!, row.tokens.content[0]!]
+  const { rows } = await sql<{ person_id: string }>`
+    select person_id from protection.case_file where id = ${row.fileId}`.execute(trx)
+  const key = unwrap(await vault.personKey(trx, rows[0]!.person_id))
+  const sealed = key.seal(SOURCE_PLACE, row.tokens.source as unknown as Json)
   await sql`
     insert into protection.import_row
-      (batch_id, country, agency_id, file_id, identity_token, place_token, content_token, effect, action_ids)
+      (batch_id, country, agency_id, file_id, identity_token, place_token, content_token, effect, action_ids,
+        sealed_source)
     values (${row.batch}, ${row.country}, ${row.agencyId}, ${row.fileId}, ${identity}, ${place}, ${content},
-      ${row.effect}, ${row.actionIds}::uuid[])`.execute(trx)
+      ${row.effect}, ${row.actionIds}::uuid[], ${sealed})`.execute(trx)
 }

@@ -1,0 +1,183 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { recordAudit, renewAuditSigner } from '@gloact/audit'
+import { ok, systemClock } from '@gloact/kernel'
+import { inScope, systemScope, type Database } from '@gloact/postgres'
+import { importTokensUnder, renewImportTokens } from '@gloact/protection/server'
+import { createVault, type KekProvider, type Vault } from '@gloact/vault'
+import { isOutcome, openKeys } from '../backup-key.ts'
+import { type Command, type CommandContext, EXIT, type Outcome } from '../command.ts'
+import { readCountry } from '../country.ts'
+import { withInstance } from '../with-instance.ts'
+
+/** Renews the key that opens the keys, and retires one whose last backup has expired. */
+export const keysRotate: Command = {
+  name: 'keys rotate',
+  summary: 'Renew the key that opens the keys, wrap every person’s key anew, or retire an old one',
+  description:
+    'The server renews the KEK every 30 days by itself; do so at once when somebody who knew it has left. Sealed values stay\n' +
+    'as they are: only the wrapped keys change. Safe while the server runs, and safe to interrupt at any moment: run it again\n' +
+    'with --continue, and it goes on where it was.\n' +
+    'An old version stays until its last backup has expired: then --retire VERSION destroys it, and backups of its time open\n' +
+    'no more, as erasure certificates state.',
+  options: {
+    continue: { type: 'boolean', description: 'Make no new version; finish wrapping under the current one' },
+    retire: { type: 'string', value: 'VERSION', description: 'Destroy an old version for good' },
+    audit: { type: 'boolean', description: 'Also renew the key that signs the audit log; in force at the next start' },
+    list: { type: 'boolean', description: 'Only say which versions there are' },
+  },
+  examples: [
+    ['keys rotate', 'A new version, and everything wrapped under it'],
+    ['keys rotate --continue', 'Go on after an interruption'],
+    ['keys rotate --list', 'Which versions there are, and since when'],
+    ['keys rotate --retire 1', 'Destroy version 1'],
+  ],
+  exits: { refused: 'The version is in use, its backups have not expired, or the key cannot be renewed from here.' },
+  run(context) {
+    const keys = openKeys(context)
+    if (isOutcome(keys)) return Promise.resolve(keys)
+    const { kek } = keys
+    if (context.flag('list')) return Promise.resolve(listed(kek))
+    return withInstance(context, async ({ db }) => {
+      const vault = createVault({ kek })
+      try {
+        const retire = context.text('retire')
+        const { code: country } = await readCountry(context.settings.countryDir)
+        return retire === undefined
+          ? await rotate(context, db, vault, kek, country)
+          : await retireVersion(context, db, vault, kek, Number(retire), country)
+      } finally {
+        vault.close()
+      }
+    })
+  },
+}
+
+async function rotate(
+  { settings, flag, progress }: CommandContext,
+  db: Database,
+  vault: Vault,
+  kek: KekProvider,
+  country: string,
+): Promise<Outcome> {
+  const belongs = await vault.check(db)
+  if (!belongs.ok) return refused(belongs.error.code, 'This KEK is not the one of this database. Nothing was changed.')
+  const before = kek.current().version
+  if (!flag('continue')) {
+    const renewed = kek.renew()
+    if (!renewed.ok) {
+      return refused(
+        renewed.error.code,
+        renewed.error.code === 'vault.kek_read_only'
+          ? 'A credential is renewed by whoever keeps it: docs/guides/protect-the-data.md says how. Afterwards run this with --continue.'
+          : `The KEK cannot be renewed (${renewed.error.code}). Nothing was changed.`,
+      )
+    }
+  }
+  const { version } = kek.current()
+  const { rewrapped } = await vault.rewrapAll(db, (done) => progress(`${done} keys wrapped anew`))
+  const tokens = await renewImportTokens(db, vault, (done) => progress(`${done} imported rows keyed anew`))
+  // Last: a signer that is there is in force from the next start, and what it signed before stays verifiable.
+  const audit = flag('audit') && existsSync(join(settings.keysDir, 'audit-signing-key.pem'))
+  if (audit) renewAuditSigner(settings.keysDir)
+  await record(db, country, 'key.renewed', { version, keys: rewrapped })
+  const lines = [
+    version === before ? `Version ${version} is current.` : `Version ${version} is current, instead of ${before}.`,
+    `  ${rewrapped} people’s keys wrapped anew, ${tokens.renewed} imported rows keyed anew`,
+    ...(tokens.left > 0
+      ? [
+          `  ${tokens.left} rows of older imports keep their old keys: once those are retired, their source is not recognised`,
+        ]
+      : []),
+    ...(audit
+      ? ['  the audit log is signed by a new key from the next start; keep a copy of keys/audit-public-*.pem']
+      : []),
+    ...kek
+      .versions()
+      .filter((each) => each.version !== version && each.destroyedAt === undefined)
+      .map(
+        (each) =>
+          `  version ${each.version} can be retired once backups made before today have expired (${settings.backupDays} days)`,
+      ),
+  ]
+  return {
+    exit: EXIT.ok,
+    text: lines.join('\n'),
+    json: { ok: true, version, before, rewrapped, tokens: { ...tokens }, audit },
+  }
+}
+
+async function retireVersion(
+  { settings }: CommandContext,
+  db: Database,
+  vault: Vault,
+  kek: KekProvider,
+  version: number,
+  country: string,
+): Promise<Outcome> {
+  const found = kek.versions().find((each) => each.version === version)
+  if (!found) return refused('unknown_version', `There is no version ${version}. See: gloact keys rotate --list`)
+  if (found.destroyedAt !== undefined) {
+    return {
+      exit: EXIT.ok,
+      text: `Version ${version} was destroyed on ${found.destroyedAt.slice(0, 10)}.`,
+      json: { ok: true, version },
+    }
+  }
+  const next = kek.versions().find((each) => each.version > version)
+  const expires = next && Date.parse(next.createdAt) + settings.backupDays * 86_400_000
+  if (expires === undefined || expires > Date.parse(systemClock.now())) {
+    const on = expires === undefined ? undefined : new Date(expires).toISOString().slice(0, 10)
+    return refused(
+      'backups_not_expired',
+      on === undefined
+        ? `Version ${version} is the current one.`
+        : `Backups that need version ${version} are kept until ${on}. Retire it then, or set GLOACT_BACKUP_DAYS to how long you keep them.`,
+    )
+  }
+  const rows = await importTokensUnder(db, version)
+  const retired = await vault.retireKek(db, version)
+  if (!retired.ok) {
+    return refused(
+      retired.error.code,
+      retired.error.code === 'vault.kek_in_use'
+        ? `Version ${version} still wraps keys, or a key is being wrapped right now. Run: gloact keys rotate --continue`
+        : `Version ${version} cannot be destroyed from here (${retired.error.code}).`,
+    )
+  }
+  await record(db, country, 'key.retired', { version })
+  const lines = [
+    `Version ${version} is destroyed. Backups that were sealed with it, and keys wrapped under it, open no more.`,
+    ...(rows > 0
+      ? [`  the source of ${rows} imported rows is no longer recognised: importing it again makes new files`]
+      : []),
+  ]
+  return { exit: EXIT.ok, text: lines.join('\n'), json: { ok: true, version, importRows: rows } }
+}
+
+function listed(kek: KekProvider): Outcome {
+  const current = kek.current().version
+  const lines = kek.versions().map(({ version, createdAt, destroyedAt }) => {
+    const state = destroyedAt ? `destroyed ${destroyedAt.slice(0, 10)}` : version === current ? 'current' : 'old'
+    return `${String(version).padStart(3)}  made ${createdAt.slice(0, 10)}  ${state}`
+  })
+  return {
+    exit: EXIT.ok,
+    text: lines.join('\n'),
+    json: { ok: true, current, versions: kek.versions().map((each) => ({ ...each })) },
+  }
+}
+
+async function record(
+  db: Database,
+  country: string,
+  action: 'key.renewed' | 'key.retired',
+  detail: Readonly<Record<string, number>>,
+): Promise<void> {
+  await inScope(db, systemScope(country), async (trx) => {
+    await recordAudit(trx, { action, country, detail })
+    return ok(undefined)
+  })
+}
+
+const refused = (error: string, text: string): Outcome => ({ exit: EXIT.refused, text, json: { ok: false, error } })
