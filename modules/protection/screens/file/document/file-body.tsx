@@ -10,6 +10,8 @@ import type { BrowserFileRules } from '../../rules.ts'
 import { actorWords } from '../actor-words.ts'
 import { answeredFields } from '../form-views.ts'
 import { inForce } from '../panels/file-facts.ts'
+import { ReviewsOnPaper, RiskOnPaper } from '../risk/risk-on-paper.tsx'
+import { SafeContactOnPaper } from '../safe-contact-shown.tsx'
 
 /** A file as it is put on paper, or shown as it once was: nothing in it can be pressed. */
 export interface DocumentFile {
@@ -19,7 +21,7 @@ export interface DocumentFile {
   /** The day for which it speaks. */
   readonly on: PlainDate
   readonly formView: (form: string) => FormSectionView | undefined
-  /** For the person: risks that staff assessed and notes of supervision are left out. */
+  /** For the person: how staff graded risks, reviews of them and notes of supervision are left out; the safety plan is the person's. */
   readonly forPerson?: boolean
 }
 
@@ -27,6 +29,7 @@ export interface DocumentFile {
 export function FileBody(shown: DocumentFile) {
   return (
     <>
+      <SafeContactOnPaper {...shown} />
       <Facts {...shown} />
       <Consent {...shown} />
       {shown.file.forms.map(({ form }) => (
@@ -34,7 +37,8 @@ export function FileBody(shown: DocumentFile) {
       ))}
       <Decisions {...shown} />
       <Plans {...shown} />
-      {!shown.forPerson && <Risks {...shown} />}
+      <ReviewsOnPaper file={shown.file} forPerson={shown.forPerson} />
+      <RiskOnPaper file={shown.file} forPerson={shown.forPerson} />
       <Notes {...shown} />
       <Mistakes {...shown} />
     </>
@@ -155,19 +159,6 @@ function Plans({ file }: DocumentFile) {
           )}
         </Text>
       ))}
-    </PaperBlock>
-  )
-}
-
-function Risks({ file }: DocumentFile) {
-  const { t, formatDate } = useMessages()
-  const latest = file.risks.at(-1)
-  if (!latest) return null
-  return (
-    <PaperBlock title={t('protection.file.section.risk')}>
-      <Text>
-        {formatDate(latest.payload.assessedOn)} · {t(`protection.risk.level.${latest.payload.overall}`)}
-      </Text>
     </PaperBlock>
   )
 }
