@@ -30,7 +30,7 @@ test('an account that opens files and has no second factor yet has no roles', as
       backed_up: false,
       name: 'Phone',
       created_at: new Date().toISOString(),
-    } as never)
+    })
     .execute()
   const enrolled = await accountPrincipal(id)
   assert.deepEqual([enrolled?.roles, enrolled?.scope], [['caseworker'], 'team'])

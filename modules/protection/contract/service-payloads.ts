@@ -29,15 +29,17 @@ export const serviceResultRecorded: z.ZodType<ServiceResultRecorded, unknown> = 
   reason: optionalText(4_000),
 })
 
-const momentOrDay = z.union([
-  z.strictObject({
-    at: z.iso.datetime({ offset: true }).transform((moment) => asInstant(moment)) as unknown as z.ZodType<
-      Instant,
-      string
-    >,
-  }),
-  z.strictObject({ on: plainDate }),
-])
+/**
+ * A moment in UTC with milliseconds, as it is kept: the same schema reads what is sent and writes what is shown, so that
+ * nothing is changed on the way.
+ */
+const moment = z
+  .string()
+  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
+  .refine((text) => !Number.isNaN(Date.parse(text)) && asInstant(text) === text, { error: 'not a moment in UTC' })
+  .meta({ format: 'date-time' }) as unknown as z.ZodType<Instant, string>
+
+const momentOrDay = z.union([z.strictObject({ at: moment }), z.strictObject({ on: plainDate })])
 
 /** From five minutes to a day. */
 const minutes = z.number().int().min(5).max(1_440)

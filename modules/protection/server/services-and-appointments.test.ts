@@ -3,7 +3,9 @@ import { test } from 'node:test'
 import { asInstant, newId, unwrap } from '@gloact/kernel'
 import { inScope, readInScope, systemScope } from '@gloact/postgres'
 import { principalScope, type Principal } from '@gloact/identity/contract/principal'
-import type { CalendarOf } from '../contract/calendar.ts'
+import { z } from 'zod'
+import { appointmentView, serviceView, type CalendarOf } from '../contract/calendar.ts'
+import { PAYLOAD_SCHEMAS } from '../contract/payloads.ts'
 import type { Payloads } from '../domain/payloads.ts'
 import { filePolicy } from '../domain/policy.ts'
 import { tables } from './file-tables.ts'
@@ -88,6 +90,17 @@ test('a service and an appointment lie in clear as codes and times, and nothing 
   assert.equal(view.services[0]?.payload.provider, 'Shelter of the north')
   assert.equal(view.services[0]?.state, 'under_way')
   assert.equal(view.appointments[0]?.payload.place, SECRET_PLACE)
+})
+
+test('what is shown of a file is written by the schema that reads it, and a moment that is not kept so is refused', async () => {
+  const fileId = await adultFile()
+  unwrap(await record(caseworker, fileId, service(), appointment(), appointment({ when: { on: day(TODAY) } })))
+  const view = await read(caseworker, fileId)
+  assert.deepEqual(z.encode(z.array(appointmentView), view.appointments), view.appointments)
+  assert.deepEqual(z.encode(z.array(serviceView), view.services), view.services)
+  const [made] = view.appointments
+  for (const at of ['2026-11-24T11:00:00Z', '2026-11-24T17:00:00.000+06:00', '2026-02-30T11:00:00.000Z', 'soon'])
+    assert.equal(PAYLOAD_SCHEMAS.appointment_made.safeParse({ ...made!.payload, when: { at } }).success, false, at)
 })
 
 test('codes are on their lists, staff are of the agency, a provider is an agency, a service is of this file', async () => {

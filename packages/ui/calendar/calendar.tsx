@@ -125,11 +125,12 @@ function useDayKeys({
 }): DayKeys {
   const ref = useRef<HTMLButtonElement>(null)
   const moved = useRef(false)
+  // After every drawing: the day that the key led to has been drawn by then.
   useEffect(() => {
     if (!moved.current) return
     moved.current = false
     ref.current?.focus()
-  }, [day])
+  })
   return {
     ref,
     onKeyDown: (event) => {

@@ -6,7 +6,8 @@ import { calendarEvents } from './calendar-events.ts'
 
 const messages = createMessages({
   language: 'en',
-  timeZone: 'Asia/Bishkek',
+  // The device is elsewhere: the clocks of the country count.
+  timeZone: 'America/Bogota',
   catalogues: {
     en: { 'protection.calendar.time': '{from}–{until}', 'protection.appointment.status.declined': 'Declined' },
   },

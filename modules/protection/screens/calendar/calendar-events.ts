@@ -3,7 +3,7 @@ import type { CalendarEvent } from '@gloact/ui'
 import type { Instant } from '@gloact/kernel'
 import type { CalendarEntry } from '../../contract/calendar.ts'
 import { takesPlace } from '../../domain/appointments.ts'
-import { daysOf } from '../appointment-times.ts'
+import { clockTime, daysOf } from '../appointment-times.ts'
 import { fileAddress } from '../file/file-address.ts'
 
 /** The words of a code of the list of kinds. */
@@ -12,7 +12,7 @@ type KindWord = (code: string) => string
 /** Appointments as the calendar shows them: the file's number and the kind, and where they are opened. Nobody's name. */
 export function calendarEvents(
   entries: readonly CalendarEntry[],
-  { t, formatInstant }: Pick<Messages, 't' | 'formatInstant'>,
+  { t }: Pick<Messages, 't'>,
   kindWord: KindWord,
   timeZone: string,
 ): readonly CalendarEvent[] {
@@ -26,8 +26,8 @@ export function calendarEvents(
       time: entry.allDay
         ? null
         : t('protection.calendar.time', {
-            from: formatInstant(entry.startsAt as Instant, 'time'),
-            until: formatInstant(entry.endsAt as Instant, 'time'),
+            from: clockTime(entry.startsAt as Instant, timeZone),
+            until: clockTime(entry.endsAt as Instant, timeZone),
           }),
       order: entry.startsAt,
       title: entry.fileNumber,

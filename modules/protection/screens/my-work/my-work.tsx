@@ -21,6 +21,7 @@ import { useState } from 'react'
 import { readMyWork, type Task } from '../../contract/routes.ts'
 import { ClockBadge } from '../clock-badge.tsx'
 import { fileAddress, sectionOfTask } from '../file/file-address.ts'
+import { clockTime } from '../appointment-times.ts'
 import { codeWords } from '../contact/code-words.ts'
 import { queryKeys } from '../keys.ts'
 import { MEETS_PEOPLE, usePrincipal, WORKS_ON_FILES } from '../principal.ts'
@@ -170,11 +171,18 @@ function Backlog({ files, clocks, unassigned }: NonNullable<WorkProps['backlog']
 const FIRST_SHOWN = 12
 
 function Tasks({ label, tasks }: { label: string; tasks: readonly Task[] }) {
-  const { t, language, formatInstant } = useMessages()
+  const { t, language, formatDay, formatInstant } = useMessages()
   const timeZone = useCountryTimeZone()
   const now = useNow()
   const { rules } = useFileRules()
   const kindWord = (code: string) => codeWords(rules?.codeLists ?? {}, 'appointment_kind', code, language)
+  // By the clocks of the country, as it was entered.
+  const whenOf = ({ since, allDay }: Task) => {
+    const day = formatDay(dateIn(asInstant(since), timeZone))
+    return allDay === true
+      ? day
+      : t('protection.work.appointment_at', { day, time: clockTime(asInstant(since), timeZone) })
+  }
   const [all, setAll] = useState(false)
   const shown = all ? tasks : tasks.slice(0, FIRST_SHOWN)
   return (
@@ -195,7 +203,7 @@ function Tasks({ label, tasks }: { label: string; tasks: readonly Task[] }) {
             ) : (
               <Text as="span" tone="quiet" size="sm">
                 {isAppointment(task)
-                  ? formatInstant(asInstant(task.since), task.allDay === true ? 'date' : 'dateTime')
+                  ? whenOf(task)
                   : t('protection.work.since', { when: formatInstant(asInstant(task.since), 'date') })}
               </Text>
             ),

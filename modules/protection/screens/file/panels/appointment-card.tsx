@@ -14,7 +14,7 @@ import {
 } from '@gloact/ui'
 import type { AppointmentView } from '../../../contract/calendar.ts'
 import type { AppointmentStatus } from '../../../domain/appointments.ts'
-import { daysOf } from '../../appointment-times.ts'
+import { clockTime, daysOf } from '../../appointment-times.ts'
 import { useFile } from '../file-context.tsx'
 import { Paragraphs } from './decision-card.tsx'
 import { useWords } from './use-words.ts'
@@ -155,12 +155,12 @@ export function AppointmentCard({ appointment, onOutcome, onMove }: AppointmentC
 /** When it is, in the country's time: "24 Nov 2026, 15:00–16:00", or the day alone. */
 export function useWhen({ startsAt, endsAt, allDay }: Pick<AppointmentView, 'startsAt' | 'endsAt' | 'allDay'>): string {
   const { rules } = useFile()
-  const { t, formatDate, formatInstant } = useMessages()
+  const { t, formatDate } = useMessages()
   const { on } = daysOf({ startsAt, endsAt }, rules.timeZone)
   if (allDay) return formatDate(on)
   return t('protection.appointment.when', {
     date: formatDate(on),
-    from: formatInstant(startsAt as Instant, 'time'),
-    until: formatInstant(endsAt as Instant, 'time'),
+    from: clockTime(startsAt as Instant, rules.timeZone),
+    until: clockTime(endsAt as Instant, rules.timeZone),
   })
 }

@@ -13,7 +13,6 @@ import {
   TextField,
   TimeField,
   useClient,
-  useMessages,
 } from '@gloact/ui'
 import { readCalendar, type AppointmentView } from '../../../contract/calendar.ts'
 import { clockTime, daysOf, overlapping, spanOf, timeFrom } from '../../appointment-times.ts'
@@ -114,7 +113,7 @@ export function AppointmentForm({ form }: { form: AppointmentFormState }) {
                 kind,
                 with: wordsOrNull(form.fields.with),
                 safeContactRead,
-                remindOn: remindOn as PlainDate | null,
+                remindOn: remindOn,
                 serviceId,
               }
             : null,
@@ -265,7 +264,6 @@ interface OverlapsProps {
 /** Says who has something else at that time, of what the reader may see. It warns and stops nobody. */
 function Overlaps({ day, time, minutes, staffIds, except }: OverlapsProps) {
   const { t, staff } = useWords()
-  const { formatInstant } = useMessages()
   const { rules } = useFile()
   const client = useClient()
   const asked = day !== null && time !== null && staffIds.length > 0
@@ -285,8 +283,8 @@ function Overlaps({ day, time, minutes, staffIds, except }: OverlapsProps) {
         <Text key={`${staffId} ${startsAt}`}>
           {t('protection.appointment.overlap_of', {
             who: staff(staffId),
-            from: formatInstant(startsAt as Instant, 'time'),
-            until: formatInstant(endsAt as Instant, 'time'),
+            from: clockTime(startsAt as Instant, rules.timeZone),
+            until: clockTime(endsAt as Instant, rules.timeZone),
           })}
         </Text>
       ))}
