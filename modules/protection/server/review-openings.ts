@@ -19,6 +19,9 @@ import { saveAppended } from './save-appended.ts'
 export const mayReview = (principal: Principal): boolean =>
   filePolicy.decide(principal, 'file.review_opening', withoutFile(principal)).allowed
 
+/** A supervisor answers for the agency's files, a data-protection officer for the country's. */
+export const reviewsCountry = (principal: Principal): boolean => principal.roles.includes('data_protection_officer')
+
 /**
  * Files of the reviewer's agency that were opened in an emergency. A data-protection officer sees no files and reviews
  * all the same: what they are shown is the opening and the words of whoever opened it, nothing else of the file.
@@ -36,10 +39,11 @@ export async function listOpenings(
     let query = tables(trx)
       .selectFrom('protection.file_opening')
       .selectAll()
-      .where('owner_agency_id', '=', principal.agencyId)
+      .where('country', '=', principal.country)
       .orderBy('opened_at', 'desc')
       .orderBy('id', 'desc')
       .limit(limit + 1)
+    if (!reviewsCountry(principal)) query = query.where('owner_agency_id', '=', principal.agencyId)
     if (state === 'to_review') query = query.where('reviewed_at', 'is', null)
     if (after) query = query.where(sql<boolean>`(opened_at, id) < (${after[1]!}::timestamptz, ${after[2]!}::uuid)`)
     return query.execute()
@@ -96,14 +100,11 @@ export async function reviewOpening(
   review: HandlerInput<typeof reviewing>['body'],
 ): Promise<Result<ResponseOf<typeof reviewing>, FileFailure>> {
   if (!mayReview(principal)) return err({ code: 'protection.opening_unknown' })
-  const opening = await readInScope(context.db, principalScope(principal), (trx) =>
-    tables(trx)
-      .selectFrom('protection.file_opening')
-      .select('file_id')
-      .where('id', '=', openingId)
-      .where('owner_agency_id', '=', principal.agencyId)
-      .executeTakeFirst(),
-  )
+  const opening = await readInScope(context.db, principalScope(principal), (trx) => {
+    const query = tables(trx).selectFrom('protection.file_opening').select('file_id').where('id', '=', openingId)
+    const own = reviewsCountry(principal) ? query : query.where('owner_agency_id', '=', principal.agencyId)
+    return own.executeTakeFirst()
+  })
   if (!opening) return err({ code: 'protection.opening_unknown' })
   return inScope<ResponseOf<typeof reviewing>, FileFailure>(context.db, systemFor(principal), async (trx) => {
     const file = await loadFile(trx, context.vault, opening.file_id, principal.agencyId, true)

@@ -85,7 +85,7 @@ export function useListState(): ListState {
 const NONE: readonly SavedView[] = []
 
 const addressOf = ({ filter, sort, direction, id }: SavedView): string =>
-  listAddress(filter as FileFilters, { sort, direction }, id)
+  listAddress(filter, { sort, direction }, id)
 
 const FIVE_MINUTES = 300_000
 

@@ -159,7 +159,6 @@ function KeepView({ list, sort, open, onClose }: KeepViewProps) {
             help={t('protection.views.name_help')}
             required
             maxLength={60}
-            autoFocus
             value={name}
             onChange={setName}
             error={tried && name.trim() === '' ? t('protection.views.name_missing') : undefined}
