@@ -36,11 +36,17 @@ export function asInstant(value: string | number | Date): Instant {
   return new Date(value).toISOString() as Instant
 }
 
+const formats = new Map<string, Intl.DateTimeFormat>()
+
 /** The date that the instant falls on in a time zone (IANA name, such as `Asia/Bishkek`). */
 export function dateIn(instant: Instant, timeZone: string): PlainDate {
-  return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
-    new Date(instant),
-  ) as PlainDate
+  // Made once a zone: making one takes longer than everything else that is done with an answer.
+  let format = formats.get(timeZone)
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
+    formats.set(timeZone, format)
+  }
+  return format.format(new Date(instant)) as PlainDate
 }
 
 const toDays = (date: PlainDate): number => Date.parse(`${date}T00:00:00.000Z`) / DAY

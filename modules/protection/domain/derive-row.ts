@@ -113,7 +113,8 @@ function ageAtContact(state: FileState): number | undefined {
   return typeof birth === 'string' && isPlainDate(birth) ? ageOn(birth, state.contactOn) : undefined
 }
 
-function deadlinesOf(state: FileState, rules: FileRules): DerivedDeadline[] {
+/** The clocks of a file, by the country's rules and the days that people entered. */
+export function deadlinesOf(state: FileState, rules: FileRules): DerivedDeadline[] {
   const events = state.events.map((event) => timed(event, rules.calendar.timeZone))
   const ruled = rules.deadlines.flatMap((rule) => {
     if (rule.path && rule.path !== state.path) return []

@@ -5,7 +5,7 @@ import type { ScopedTransaction } from '@gloact/postgres'
 import type { PersonKey, Vault } from '@gloact/vault'
 import { sql, type ExpressionBuilder } from 'kysely'
 import type { FileAction } from '../domain/actions/definitions.ts'
-import { deriveRow, namesToFind, type DerivedDeadline } from '../domain/derive-row.ts'
+import { deadlinesOf, deriveRow, namesToFind, type DerivedDeadline } from '../domain/derive-row.ts'
 import type { FileFailure } from '../domain/failures.ts'
 import type { FileRules } from '../domain/file-rules.ts'
 import { UNOPENED, type FileState } from '../domain/file-state.ts'
@@ -227,7 +227,7 @@ async function saveDeadlines(
   state: FileState,
   rules: FileRules,
 ): Promise<void> {
-  const { deadlines } = deriveRow(state, rules)
+  const deadlines = deadlinesOf(state, rules)
   await tables(trx).deleteFrom('protection.deadline').where('file_id', '=', fileId).execute()
   if (deadlines.length === 0) return
   await tables(trx)
