@@ -36,9 +36,9 @@ function FileBody({ current }: { current: string }) {
   const shown = sections.find(({ id }) => id === current)
   return (
     <Stack gap="lg">
+      <AlsoHere />
       <FileHeader />
       <EmergencyNotice />
-      <AlsoHere />
       <SplitPage
         asideLabel={t('protection.file.sections')}
 

@@ -1,0 +1,275 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { callerOf } from '../support/server-process.ts'
+import { signedIn, startProduct, type Product, type Visit } from './steps.ts'
+
+let product: Product
+
+before(async () => {
+  product = await startProduct()
+})
+
+after(() => product?.stop())
+
+/** A file of the demonstration on which a caseworker and their supervisor work. */
+const FILE = '/files/00000000-0000-7000-8001-000003000000'
+
+const saved = ({ sees }: Visit) => sees(/Saved \d/)
+const details = ({ field }: Visit) => field('Where the person sees it otherwise')
+
+/** As if nobody had told this page anything: its signs do not arrive. */
+const deaf = (page: Page) => page.route('**/presence', (route) => route.abort())
+const hears = (page: Page) => page.unroute('**/presence')
+/** Comes back to the page, as from another tab: it gives a sign at once. */
+const comesBack = (page: Page) => page.evaluate(`document.dispatchEvent(new Event('visibilitychange'))`)
+
+const two = async (): Promise<readonly [Visit, Visit]> => [
+  await signedIn(product, 'caseworker'),
+  await signedIn(product, 'supervisor'),
+]
+
+test('two people see that the other is there, and what the other changes appears without a reload', async () => {
+  const [one, other] = await two()
+  await one.open(`${FILE}/plan`)
+  await details(one).waitFor()
+  await other.open(`${FILE}/notes`)
+  await other.sees(/Also open with .+\(.+\)/)
+  await details(one).fill('She wants to stay near her sister.')
+  await saved(one)
+  await comesBack(other.page)
+  await other.page
+    .getByRole('navigation')
+    .getByRole('link', { name: /Changed by somebody else/ })
+    .first()
+    .waitFor()
+  await other.look('section-changed')
+  await other.page
+    .getByRole('link', { name: /Changed by somebody else/ })
+    .first()
+    .click()
+  await other.sees(/changed something here/)
+  assert.equal(await details(other).inputValue(), 'She wants to stay near her sister.')
+  await Promise.all([one.leave(), other.leave()])
+})
+
+test('what is being typed stays when somebody else answers the same question, and one of both is chosen', async () => {
+  const [one, other] = await two()
+  for (const visitor of [one, other]) {
+    await visitor.open(`${FILE}/plan`)
+    await details(visitor).waitFor()
+  }
+  // The other's connection loses what they send: what they type waits on their device.
+  await other.page.route('**/actions', (route) => route.abort())
+  await details(other).fill('She would rather study.')
+  await other.sees(/Saved on this device only/)
+  await details(one).fill('She would rather work.')
+  await saved(one)
+  await comesBack(other.page)
+  await other.sees(/while you were typing/)
+  await other.sees(/It now says: She would rather work\./)
+  await other.look('overtaken')
+  assert.equal(await details(other).inputValue(), 'She would rather study.', 'nothing typed is lost')
+  await other.page.unroute('**/actions')
+  await other.press('protection.together.keep_mine')
+  await saved(other)
+  await other.page.getByText(/while you were typing/).waitFor({ state: 'detached' })
+  await other.page.reload()
+  await details(other).waitFor()
+  assert.equal(await details(other).inputValue(), 'She would rather study.')
+  assert.equal(await other.page.getByText(/two answers/i).count(), 0, 'whoever has seen both has chosen: no conflict')
+  await Promise.all([one.leave(), other.leave()])
+})
+
+test('two values that met unseen are a task, and a third answer may settle them', async () => {
+  const [one, other] = await two()
+  for (const visitor of [one, other]) {
+    await deaf(visitor.page)
+    await visitor.open(`${FILE}/plan`)
+    await details(visitor).waitFor()
+  }
+  await details(one).fill('She would rather train as a nurse.')
+  await saved(one)
+  await details(other).fill('She would rather train as a cook.')
+  await saved(other)
+  await hears(other.page)
+  await other.open('/')
+  await other.page
+    .getByRole('link', { name: /Choose/ })
+    .first()
+    .click()
+  await other.sees(/two answers/i)
+  await other.sees('She would rather train as a nurse.')
+  await other.sees('She would rather train as a cook.')
+  await other.page.getByText(other.say('protection.file.conflict.third')).click()
+  await other.look('third-answer')
+  await details(other).fill('She would rather wait with training.')
+  await other.press('protection.file.conflict.third_record')
+  await other.page
+    .getByText(/two answers/i)
+    .first()
+    .waitFor({ state: 'detached' })
+  await one.page.reload()
+  await details(one).waitFor()
+  assert.equal(await details(one).inputValue(), 'She would rather wait with training.')
+  await Promise.all([one.leave(), other.leave()])
+})
+
+test('what is typed survives a closed tab, shows in a second one, and is listed until it is sent', async () => {
+  const visitor = await signedIn(product, 'caseworker')
+  const { page, open, press, field, sees, say, look } = visitor
+  await open(`${FILE}/notes`)
+  await press('protection.note.add')
+  await field(/^Note/).fill('Half a note about the doctor')
+  await sees(/Saved on this device only/)
+  const second = await page.context().newPage()
+  await second.goto(`${product.server.url}${FILE}/notes`)
+  const there = second.getByRole('textbox', { name: /^Note/ })
+  await there.waitFor()
+  assert.equal(await there.inputValue(), 'Half a note about the doctor')
+  await there.fill('Half a note about the doctor, and more')
+  await page.waitForFunction(
+    `[...document.querySelectorAll('textarea')].some((text) => text.value.endsWith('and more'))`,
+  )
+  await page.close()
+  await second.getByRole('link', { name: /1 thing is not sent yet/ }).click()
+  await second.getByRole('heading', { level: 1, name: say('protection.unsent.title') }).waitFor()
+  await second.getByText('Half a note about the doctor, and more').waitFor()
+  await second.getByRole('button', { name: say('protection.unsent.discard') }).click()
+  await second
+    .getByRole('dialog')
+    .getByRole('button', { name: say('protection.unsent.discard') })
+    .click()
+  await second.getByText(say('protection.unsent.none')).waitFor()
+  await look('unsent-none').catch(() => undefined)
+  await second.context().close()
+})
+
+test('an answer that is too long is kept on the device, and said so again', async () => {
+  const visitor = await signedIn(product, 'caseworker')
+  const { page, open, sees } = visitor
+  await open(`${FILE}/plan`)
+  await details(visitor).waitFor()
+  const long = 'word '.repeat(4_100)
+  await details(visitor).focus()
+  await page.keyboard.press('Control+a')
+  await page.keyboard.insertText(long)
+  await sees(/too many/)
+  await page.getByRole('link', { name: /1 thing is not sent yet/ }).waitFor()
+  await page.reload()
+  await details(visitor).waitFor()
+  assert.equal(await details(visitor).inputValue(), long)
+  await sees(/too many|too long/)
+  await details(visitor).fill('She wants to wait.')
+  await saved(visitor)
+  await page.getByRole('link', { name: /not sent yet/ }).waitFor({ state: 'detached' })
+  await visitor.leave()
+})
+
+test('what the server refused waits with the reason, and can be thrown away', async () => {
+  const visitor = await signedIn(product, 'caseworker')
+  const { page, open, sees, say, press, look } = visitor
+  await open(`${FILE}/plan`)
+  await details(visitor).waitFor()
+  const refusal = { type: 'about:blank', title: '', status: 409, code: 'protection.file_closed' }
+  await page.route('**/actions', (route) =>
+    route.request().method() === 'POST'
+      ? route.fulfill({ status: 409, contentType: 'application/problem+json', body: JSON.stringify(refusal) })
+      : route.continue(),
+  )
+  await details(visitor).fill('Written after it was closed.')
+  await sees(/Not saved/)
+  await open('/unsent')
+  await sees('Written after it was closed.')
+  await sees(say('protection.unsent.refused'))
+  await look('unsent-refused')
+  await page.unroute('**/actions')
+  await press('protection.unsent.send')
+  await sees(say('protection.unsent.none'))
+  await visitor.leave()
+})
+
+test('the box on top opens a file by its number as it is spoken, and a person’s name stands in no address', async () => {
+  const visitor = await signedIn(product, 'caseworker')
+  const { page, open, sees } = visitor
+  const caller = callerOf(product.server.url)
+  const { email, password } = product.account('caseworker')
+  await caller.post('/identity/sign-in', { email, password })
+  const { body } = await caller.get(`/protection${FILE}`)
+  const { number } = body as { readonly number: string }
+  await open('/')
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type(number.toLowerCase().replaceAll('-', ' '))
+  await page.getByRole('option').first().waitFor()
+  await page.keyboard.press('Enter')
+  await page.waitForURL(`**${FILE}/summary`)
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('notes')
+  await page.getByRole('option', { name: /Notes/ }).first().waitFor()
+  await visitor.look('palette')
+  await page.getByRole('option', { name: /Notes/ }).first().click()
+  await page.waitForURL(`**${FILE}/notes`)
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('Nurgul Asanova')
+  await page.getByRole('option').first().waitFor()
+  await page.keyboard.press('Enter')
+  await page.waitForURL('**/search')
+  assert.equal(await page.getByRole('searchbox').last().inputValue(), 'Nurgul Asanova')
+  assert.doesNotMatch(page.url(), /Nurgul/)
+  await page.getByRole('heading', { level: 1 }).click()
+  await page.keyboard.press('?')
+  await page.waitForURL('**/keyboard')
+  await sees('Ctrl K')
+  await visitor.leave()
+})
+
+test('a paper file is entered without a mouse, and the next begins with what they have in common', async () => {
+  const visitor = await signedIn(product, 'caseworker')
+  const { page, open, title, sees, look } = visitor
+  const { keyboard } = page
+  await open('/backlog')
+  await title('protection.backlog.title')
+  await page.locator('main input:focus').waitFor()
+  await keyboard.type('5')
+  await keyboard.press('Enter')
+  await keyboard.press('ArrowDown')
+  await keyboard.press('ArrowDown')
+  await keyboard.press('ArrowDown')
+  await keyboard.press('Enter')
+  await keyboard.type('2024')
+  for (const { label, option } of [
+    { label: /came to be known|How/, option: 1 },
+    { label: /^Age/, option: 1 },
+  ]) {
+    const select = page.locator('main').getByRole('combobox', { name: label }).first()
+    await select.focus()
+    for (let pressed = 0; pressed < option; pressed += 1) await keyboard.press('ArrowDown')
+    await keyboard.press('Enter')
+  }
+  await page.getByText('Consent on paper').waitFor()
+  await keyboard.press('ArrowDown')
+  for (const _part of ['agreed', 'day', 'month', 'year']) await keyboard.press('Enter')
+  await keyboard.type('K. Osei')
+  await keyboard.press('Enter')
+  await keyboard.type('English')
+  await page.getByRole('option', { name: 'English', exact: true }).waitFor()
+  await keyboard.press('ArrowDown')
+  await keyboard.press('Enter')
+  await visitor.field('Given name').fill('Ainura')
+  await look('backlog')
+  await keyboard.press('Control+Enter')
+  const recorded = page.getByText('Recorded', { exact: true })
+  await recorded
+    .or(page.getByText(/names? like this/))
+    .first()
+    .waitFor()
+  // Somebody of a like name is shown once; pressed again, it is another person.
+  if ((await recorded.count()) === 0) await keyboard.press('Control+Enter')
+  await recorded.waitFor()
+  await sees(/1 file today/)
+  assert.equal(await visitor.field('Year').first().inputValue(), '2024', 'what they have in common is kept')
+  assert.equal(await visitor.field('Given name').inputValue(), '')
+  await look('backlog-after')
+  await visitor.leave()
+})
