@@ -53,6 +53,7 @@ const SCREENS: Readonly<Record<string, readonly string[]>> = {
   caseworker: [
     '/',
     '/files',
+    '/emergency',
     '/search',
     '/contact',
     file(3),
@@ -79,7 +80,17 @@ const SCREENS: Readonly<Record<string, readonly string[]>> = {
     '/account',
     '/nowhere',
   ],
-  supervisor: ['/', '/erasures', '/files?overdue=true', `${file(4)}/closure`, `${file(4)}/people`],
+  supervisor: [
+    '/openings',
+    '/caseloads',
+    '/caseloads/00000000-0000-4000-8000-0000000000c2',
+    '/tags',
+    '/',
+    '/erasures',
+    '/files?overdue=true',
+    `${file(4)}/closure`,
+    `${file(4)}/people`,
+  ],
   competent_authority: ['/', '/files', `${file(2)}/decisions`],
   administrator: [
     '/',

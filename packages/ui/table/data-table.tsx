@@ -15,6 +15,8 @@ export interface Column<Item> {
   /** Names the row, carries its link and stands on top of its card on a phone; the first column where none is. */
   readonly primary?: boolean
   readonly hideOnPhone?: boolean
+  /** Its cells hold something to press, which the row's own link must not cover. */
+  readonly pressed?: boolean
 }
 
 export interface Sorting {
@@ -79,6 +81,7 @@ export function DataTable<Item>(props: DataTableProps<Item>) {
                         column.numeric && styles.numeric,
                         isPrimary && styles.primary,
                         column.hideOnPhone && styles.hideOnPhone,
+                        column.pressed && styles.pressed,
                       ]
                         .filter(Boolean)
                         .join(' ')}

@@ -108,6 +108,7 @@ export function useFileColumns(
     {
       id: 'select',
       header: t('protection.files.select'),
+      pressed: true,
       cell: ({ id, number }) => (
         <CheckboxField
           hideLabel
