@@ -4,6 +4,7 @@ import type { DeadlineKind } from '../../../domain/file-rules.ts'
 import type { ReviewSubject } from '../../../domain/words.ts'
 import { runningClocks } from '../../clocks.ts'
 import { useFile } from '../file-context.tsx'
+import { CorrectEntry, MistakesOf } from '../panels/correct-entry.tsx'
 import { Paragraphs } from '../panels/decision-card.tsx'
 import { isInWork } from '../panels/file-status.ts'
 import { usePanelForm } from '../panels/use-panel-form.ts'
@@ -68,10 +69,16 @@ export function ReviewsPanel({ of }: { of?: ReviewSubject }) {
               title: t('protection.review.entry', { of: review.payload.of, decision: review.payload.decision }),
               at: formatDate(review.payload.heldOn),
               who: staff(review.actor),
-              body: <ReviewShown review={review} />,
+              body: (
+                <>
+                  <ReviewShown review={review} />
+                  <CorrectEntry kind="review_held" entry={review} />
+                </>
+              ),
             }))}
           />
         )}
+        {of === undefined && <MistakesOf kinds={['review_held']} />}
       </Stack>
     </Section>
   )

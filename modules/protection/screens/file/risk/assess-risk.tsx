@@ -107,16 +107,18 @@ export function AssessRisk({ form, again }: { form: PanelForm<AssessmentFields>;
         onChange={(tookPart) => form.set({ tookPart })}
       />
       <FieldGroup label={t('protection.safety_plan.title')} help={t('protection.safety_plan.about')}>
-        {SAFETY_PLAN_PARTS.map((part) => (
-          <LongText
-            key={part}
-            label={t(`protection.safety_plan.${part}`)}
-            rows={2}
-            maxLength={4000}
-            value={fields[part]}
-            onChange={(words) => form.set({ [part]: words })}
-          />
-        ))}
+        <Stack>
+          {SAFETY_PLAN_PARTS.map((part) => (
+            <LongText
+              key={part}
+              label={t(`protection.safety_plan.${part}`)}
+              rows={2}
+              maxLength={4000}
+              value={fields[part]}
+              onChange={(words) => form.set({ [part]: words })}
+            />
+          ))}
+        </Stack>
       </FieldGroup>
     </ActionForm>
   )

@@ -1,6 +1,7 @@
 import { Button, DeadlineBadge, Disclosure, EmptyState, Row, Section, Stack, Text } from '@gloact/ui'
 import { runningClocks } from '../../clocks.ts'
 import { useFile } from '../file-context.tsx'
+import { CorrectEntry, MistakesOf } from '../panels/correct-entry.tsx'
 import { isInWork } from '../panels/file-status.ts'
 import { usePanelForm } from '../panels/use-panel-form.ts'
 import { useWords } from '../panels/use-words.ts'
@@ -46,7 +47,12 @@ export function RiskPanel() {
             />
           )}
           {/* While it is assessed again, the last assessment stands in the form. */}
-          {last && !form.open && <AssessmentShown assessment={last} before={earlier.at(-1)} />}
+          {last && !form.open && (
+            <>
+              <AssessmentShown assessment={last} before={earlier.at(-1)} />
+              <CorrectEntry kind="risk_assessed" entry={last} />
+            </>
+          )}
           {last && !form.open && earlier.length > 0 && (
             <>
               <Text tone="strong">{t('protection.risk.compared')}</Text>
@@ -57,10 +63,12 @@ export function RiskPanel() {
                   summary={t('protection.risk.earlier', { date: formatDate(assessment.payload.assessedOn) })}
                 >
                   <AssessmentShown assessment={assessment} />
+                  <CorrectEntry kind="risk_assessed" entry={assessment} />
                 </Disclosure>
               ))}
             </>
           )}
+          <MistakesOf kinds={['risk_assessed']} />
         </Stack>
       </Section>
       {last && <ReviewsPanel of="risk" />}
