@@ -299,7 +299,7 @@ test('looking is recorded too', async () => {
     .select('action')
     .where('actor_id', '=', officer)
     .execute()
-  const actions = new Set(rows.map(({ action }) => action))
+  const actions = new Set(rows.map((row) => String(row['action'])))
   for (const action of ['audit.read', 'audit.verified', 'audit.proof_exported', 'access.reviewed']) {
     assert.ok(actions.has(action), action)
   }

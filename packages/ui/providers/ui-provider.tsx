@@ -7,6 +7,7 @@ import { Notifications } from '@mantine/notifications'
 import { type ReactNode, useEffect } from 'react'
 import { ConfirmProvider } from '../say/confirm.tsx'
 import { cssVariables, theme } from '../theme/theme.ts'
+import { honourContrast } from './color-scheme.ts'
 import { ClientProvider } from './client.tsx'
 import { DraftsProvider } from './drafts.tsx'
 import { MessagesProvider } from './messages.tsx'
@@ -22,6 +23,7 @@ export interface UiProviderProps {
 
 /** Everything that screens expect around them: theme, direction, language, the API, drafts, toasts and questions. */
 export function UiProvider({ messages, client, drafts, navigation, children }: UiProviderProps) {
+  useEffect(honourContrast, [])
   return (
     <DirectionProvider initialDirection={messages.direction} detectDirection={false}>
       <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">

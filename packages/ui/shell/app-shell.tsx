@@ -1,7 +1,7 @@
 import { Menu, UnstyledButton } from '@mantine/core'
 import type { LanguageFacts } from '@gloact/messages'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
-import { type ColorScheme, useColorScheme } from '../providers/color-scheme.ts'
+import { type ColorScheme, useColorScheme, useContrast } from '../providers/color-scheme.ts'
 import { useLeaveNow } from '../providers/leave-now.tsx'
 import { useMessages } from '../providers/messages.tsx'
 import { useLinkProps, useNavigation } from '../providers/navigation.tsx'
@@ -147,6 +147,7 @@ const SCHEMES = ['light', 'dark', 'auto'] as const satisfies readonly ColorSchem
 function SchemeMenu() {
   const { t } = useMessages()
   const { scheme, shown, choose } = useColorScheme()
+  const { contrast, choose: setContrast } = useContrast()
   return (
     <MenuButton icon={shown === 'dark' ? 'moon' : 'sun'} label={t('ui.scheme.label')}>
       <Menu.Dropdown>
@@ -157,6 +158,10 @@ function SchemeMenu() {
             </Menu.RadioItem>
           ))}
         </Menu.RadioGroup>
+        <Menu.Divider />
+        <Menu.CheckboxItem checked={contrast === 'more'} onChange={(on) => setContrast(on ? 'more' : 'auto')}>
+          {t('ui.contrast.more')}
+        </Menu.CheckboxItem>
       </Menu.Dropdown>
     </MenuButton>
   )

@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright-core'
+import { expectNoAxeViolations, launchBrowser, newPage, takeScreenshot } from './browser.ts'
+import { buildGallery, type Built } from './build.ts'
+import { serveStatic, type StaticServer } from './static-server.ts'
+
+const PAGES = ['work', 'files', 'file', 'fields', 'form', 'states']
+
+let built: Built
+let server: StaticServer
+let browser: Browser
+
+before(async () => {
+  built = await buildGallery()
+  server = await serveStatic(built.folder)
+  browser = await launchBrowser()
+})
+
+after(async () => {
+  await browser?.close()
+  await server?.close()
+  built?.remove()
+})
+
+async function open(name: string, look: { dark: boolean; asked?: 'more' }): Promise<Page> {
+  const page = await newPage(browser, { screen: 'desktop', language: 'en', dark: look.dark })
+  if (look.asked) await page.emulateMedia({ contrast: 'more' })
+  await page.goto(`${server.url}/?page=${name}&language=en`)
+  await page.locator('h1').first().waitFor()
+  return page
+}
+
+/** Fails where a text has less than 7 to 1 (WCAG 2.2, 1.4.6), and says which. */
+async function expectEnhancedContrast(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withRules(['color-contrast-enhanced']).analyze()
+  const found = violations.flatMap(({ nodes }) =>
+    nodes.map(({ target, any }) => `${target.join(' ')}: ${any[0]?.message ?? ''}`),
+  )
+  assert.deepEqual(found, [], page.url())
+}
+
+for (const dark of [false, true]) {
+  const said = dark ? 'dark' : 'light'
+  test(`where the device asks for more contrast, every text has seven to one (${said})`, async () => {
+    for (const name of PAGES) {
+      const page = await open(name, { dark, asked: 'more' })
+      await expectEnhancedContrast(page)
+      if (name === 'file') await takeScreenshot(page, `contrast-${said}`)
+      await page.context().close()
+    }
+  })
+}
+
+test('more contrast can be chosen, is remembered, and can be given up again', async () => {
+  const page = await open('work', { dark: false })
+  const contrast = () => page.locator('html').getAttribute('data-contrast')
+  assert.equal(await contrast(), 'usual')
+  const choose = async () => {
+    await page.getByRole('button', { name: 'Light or dark' }).click()
+    await page.getByRole('menuitemcheckbox', { name: 'More contrast' }).click()
+  }
+  await choose()
+  assert.equal(await contrast(), 'more')
+  await page.reload()
+  await page.locator('h1').first().waitFor()
+  assert.equal(await contrast(), 'more')
+  await expectEnhancedContrast(page)
+  await choose()
+  assert.equal(await contrast(), 'usual')
+})
+
+test('with the colours of the system, what is pressed can still be seen', async () => {
+  const page = await open('states', { dark: false })
+  await page.emulateMedia({ forcedColors: 'active' })
+  const borders = await page
+    .getByRole('button')
+    .evaluateAll((buttons) => buttons.map((button) => getComputedStyle(button).borderTopWidth))
+  assert.ok(borders.length > 0)
+  assert.deepEqual(
+    borders.filter((width) => width === '0px'),
+    [],
+  )
+  await expectNoAxeViolations(page)
+})
