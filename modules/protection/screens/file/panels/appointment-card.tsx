@@ -47,6 +47,13 @@ export function AppointmentCard({ appointment, onOutcome, onMove }: AppointmentC
   const service = file.services.find(({ actionId }) => actionId === payload.serviceId)
   const past = appointment.endsAt <= now
   const when = useWhen(appointment)
+  const outcomeWords = t(
+    status !== 'planned'
+      ? 'protection.appointment.correct_outcome'
+      : past
+        ? 'protection.appointment.say_outcome'
+        : 'protection.appointment.call_off',
+  )
   const items = [
     ...(place === null ? [] : [{ label: t('protection.appointment.place'), value: <bdi>{place}</bdi> }]),
     ...(payload.with === null ? [] : [{ label: t('protection.appointment.with'), value: <bdi>{payload.with}</bdi> }]),
@@ -123,14 +130,10 @@ export function AppointmentCard({ appointment, onOutcome, onMove }: AppointmentC
                   size="sm"
                   kind={past && status === 'planned' ? 'primary' : 'secondary'}
                   icon="check"
-                  label={t('protection.appointment.outcome_of', { kind, when })}
+                  label={`${outcomeWords}: ${kind}, ${when}`}
                   onPress={onOutcome}
                 >
-                  {t(
-                    status === 'planned'
-                      ? 'protection.appointment.say_outcome'
-                      : 'protection.appointment.correct_outcome',
-                  )}
+                  {outcomeWords}
                 </Button>
               )}
               {onMove && (
@@ -138,7 +141,7 @@ export function AppointmentCard({ appointment, onOutcome, onMove }: AppointmentC
                   size="sm"
                   kind="quiet"
                   icon="calendar"
-                  label={t('protection.appointment.move_of', { kind, when })}
+                  label={`${t('protection.appointment.move')}: ${kind}, ${when}`}
                   onPress={onMove}
                 >
                   {t('protection.appointment.move')}

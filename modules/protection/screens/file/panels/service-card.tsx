@@ -83,7 +83,7 @@ export function ServiceCard({ service, onResult, onCorrect }: ServiceCardProps) 
               <Button
                 size="sm"
                 icon="check"
-                label={t('protection.service.result_of', { service: label('service_type', payload.type) })}
+                label={`${t('protection.service.say_result')}: ${label('service_type', payload.type)}`}
                 onPress={onResult}
               >
                 {t('protection.service.say_result')}
@@ -94,7 +94,7 @@ export function ServiceCard({ service, onResult, onCorrect }: ServiceCardProps) 
                 size="sm"
                 kind="quiet"
                 icon="edit"
-                label={t('protection.service.correct_of', { service: label('service_type', payload.type) })}
+                label={`${t('protection.service.correct')}: ${label('service_type', payload.type)}`}
                 onPress={onCorrect}
               >
                 {t('protection.service.correct')}
