@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -69,6 +69,18 @@ test('the audit log of an instance is verified', async () => {
   const { exit, json } = await gloact('audit', 'verify')
   assert.equal(exit, 0)
   assert.equal(json['ok'], true)
+})
+
+test('a proof of the audit log is written once, and checked from its file alone', async () => {
+  const file = join(dataDir, 'proof.json')
+  const made = await gloact('audit', 'proof', '--out', file)
+  assert.equal(made.exit, 0, made.error)
+  assert.equal((await gloact('audit', 'proof', '--out', file)).json['error'], 'file_exists')
+  assert.deepEqual((await gloact('audit', 'check', file)).json['ok'], true)
+  writeFileSync(file, readFileSync(file, 'utf8').replace('"open":', '"open ":'))
+  const changed = await gloact('audit', 'check', file)
+  assert.deepEqual([changed.exit, (changed.json['problem'] as { kind: string }).kind], [3, 'proof_changed'])
+  assert.equal((await gloact('audit', 'check', '/nowhere/proof.json')).exit, 1)
 })
 
 test('a file that is no CTDC file is refused and leaves nothing', async () => {

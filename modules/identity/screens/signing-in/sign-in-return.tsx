@@ -36,10 +36,12 @@ export function SignInReturn() {
     sent.current = true
     const returned = location.search
     history.replaceState(history.state, '', '/sign-in/return')
-    void send(client.call(completeSingleSignOn, { body: { returned } })).then((answer) => {
-      if (answer?.next === 'done') void done()
+    const complete = async () => {
+      const answer = await send(client.call(completeSingleSignOn, { body: { returned } }))
+      if (answer?.next === 'done') await done()
       if (answer?.next === 'second_factor') setMethods(answer.methods)
-    })
+    }
+    void complete()
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- an answer of the provider is good once
   }, [])
   if (methods !== null) {
