@@ -43,6 +43,7 @@ const SECTIONS = [
   'age',
   'decisions',
   'notes',
+  'attachments',
   'work',
   'closure',
   'history',

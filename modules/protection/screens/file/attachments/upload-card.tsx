@@ -89,9 +89,11 @@ export function UploadCard({ upload }: { readonly upload: Upload }) {
         )}
         <Row>
           {state === 'failed' ? (
-            <Button icon="refresh" onPress={() => uploads.retry(upload.id)}>
-              {t('protection.attachment.send_again')}
-            </Button>
+            mayPass(upload.problem?.status ?? 0) && (
+              <Button icon="refresh" onPress={() => uploads.retry(upload.id)}>
+                {t('protection.attachment.send_again')}
+              </Button>
+            )
           ) : (
             <Button kind="primary" busy={busy} disabled={state !== 'sent'} onPress={() => void add()}>
               {t('protection.attachment.add_it')}
@@ -107,6 +109,9 @@ export function UploadCard({ upload }: { readonly upload: Upload }) {
     </Card>
   )
 }
+
+/** Whether sending the same again may go better: what the content itself is refused for stays so. */
+const mayPass = (status: number): boolean => status === 0 || status === 401 || status === 429 || status >= 500
 
 interface SaidProps {
   readonly upload: Upload

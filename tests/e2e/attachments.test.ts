@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { expectNoAxeViolations, expectNoSidewaysScroll } from './browser.ts'
+import { signedIn, startProduct, type Product, type Visit } from './steps.ts'
+
+let product: Product
+/** A file of the demonstration that a caseworker works on. */
+let fileId = ''
+
+before(async () => {
+  product = await startProduct()
+})
+
+after(() => product?.stop())
+
+/** A photograph that says where it was taken, made by the browser itself and written into as a telephone would. */
+async function photograph(page: Page): Promise<Buffer> {
+  const drawn = await page.evaluate<number[]>(`(async () => {
+    const canvas = document.createElement('canvas')
+    canvas.width = 640
+    canvas.height = 480
+    const pen = canvas.getContext('2d')
+    pen.fillStyle = '#12625f'
+    pen.fillRect(0, 0, 640, 480)
+    pen.fillStyle = '#f5f7f7'
+    pen.fillRect(80, 120, 480, 240)
+    const blob = await new Promise((resolve) => canvas.toBlob(resolve, 'image/jpeg', 0.9))
+    return [...new Uint8Array(await blob.arrayBuffer())]
+  })()`)
+  const exif = Buffer.from(
+    'Exif\u0000\u0000MM\u0000*\u0000\u0000\u0000\u0008\u0000\u0000GPS 41.3167 N 69.2667 E',
+    'latin1',
+  )
+  const head = Buffer.from([0xff, 0xe1, 0, exif.length + 2])
+  return Buffer.concat([Buffer.from(drawn.slice(0, 2)), head, exif, Buffer.from(drawn.slice(2))])
+}
+
+const SECRET = 'She says that the passport lies in the biscuit tin.'
+
+async function atAttachments(visitor: Visit): Promise<void> {
+  const { page, say, open } = visitor
+  if (fileId === '') {
+    const listed = await page.context().request.get(`${product.server.url}/api/v1/protection/files?mine=true&limit=50`)
+    const { items } = (await listed.json()) as { items: { id: string; status: string }[] }
+    fileId = items.find(({ status }) => status === 'open')?.id ?? ''
+    assert.ok(fileId !== '', 'the caseworker has an open file')
+  }
+  await open(`/files/${fileId}/attachments`)
+  await page
+    .getByRole('heading', { name: say('protection.file.section.attachments') })
+    .first()
+    .waitFor()
+}
+
+const choose = (page: Page, files: { name: string; mimeType: string; buffer: Buffer }[]) =>
+  page.locator('input[type=file]').first().setInputFiles(files)
+
+test('several are chosen at once; what lies or can act is refused in words, the rest is added and opens', async () => {
+  const visitor = await signedIn(product, 'caseworker')
+  const { page, say, press, look } = visitor
+  // What leaves the device, as text: where a photograph was taken must not be in it.
+  await page.addInitScript(`
+    globalThis.sent = []
+    const send = XMLHttpRequest.prototype.send
+    XMLHttpRequest.prototype.send = function (body) {
+      if (body instanceof Blob) void body.text().then((text) => globalThis.sent.push(text))
+      return send.call(this, body)
+    }`)
+  await atAttachments(visitor)
+  await look('attachments-empty')
+  await choose(page, [
+    { name: 'IMG_1.jpg', mimeType: 'image/jpeg', buffer: await photograph(page) },
+    { name: 'words.txt', mimeType: 'text/plain', buffer: Buffer.from(SECRET) },
+    { name: 'drawing.svg', mimeType: 'image/svg+xml', buffer: Buffer.from('<svg onload="alert(1)"/>') },
+    { name: 'lie.png', mimeType: 'image/png', buffer: Buffer.from('only words') },
+  ])
+  await page.getByText(say('protection.attachment_refused')).waitFor()
+  await page.getByText(say('protection.attachment_lies')).waitFor()
+  await look('attachments-sent')
+  const sent = await page.evaluate<string[]>('globalThis.sent')
+  assert.ok(sent.some((text) => text.includes('JFIF')) && sent.every((text) => !text.includes('GPS')))
+  await expectNoAxeViolations(page)
+
+  const letGo = page.getByRole('button', { name: say('protection.attachment.let_go') })
+  await letGo.nth(3).click()
+  await letGo.nth(2).click()
+  // The words are for whoever works on the file; the photograph says who the person is.
+  await page
+    .getByRole('radio', { name: say('protection.attachment.who.case') })
+    .nth(1)
+    .check()
+  const add = page.getByRole('button', { name: say('protection.attachment.add_it') })
+  await add.nth(1).click()
+  await page.getByText(say('protection.attachment.added')).first().waitFor()
+  await add.first().click()
+  const openButtons = page.getByRole('button', { name: new RegExp(`^${say('protection.attachment.open')}: `) })
+  await openButtons.nth(1).waitFor()
+  assert.equal(await add.count(), 0)
+  await look('attachments-added')
+
+  // Words show in a frame that may do nothing.
+  await page
+    .getByRole('button', { name: `${say('protection.attachment.open')}: ${say('protection.attachment.kind.other')}` })
+    .click()
+  const frame = page.locator('iframe')
+  await frame.waitFor()
+  assert.equal(await frame.getAttribute('sandbox'), '')
+  await page.frameLocator('iframe').getByText(SECRET).waitFor()
+  await look('attachments-words')
+  await press('protection.attachment.close')
+
+  // The photograph asks for a purpose, and shows.
+  await page
+    .getByRole('button', { name: `${say('protection.attachment.open')}: ${say('protection.attachment.kind.photo')}` })
+    .click()
+  await page.getByRole('radio', { name: say('protection.file.purpose.work_on_file') }).check()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: say('protection.attachment.open'), exact: true })
+    .click()
+  const picture = page.getByRole('img', { name: say('protection.attachment.kind.photo') })
+  await picture.waitFor()
+  const shown = "document.querySelector('[role=dialog] img')"
+  assert.equal(await page.evaluate<number>(`${shown}.decode().then(() => ${shown}.naturalWidth)`), 640)
+  await look('attachments-photo')
+  await press('protection.attachment.close')
+  await visitor.leave()
+})
+
+test('on a phone in Arabic they stand in one column, and one is taken out with a reason', async () => {
+  const visitor = await signedIn(product, 'caseworker', { screen: 'phone', language: 'ar' })
+  const { page, say, press, look } = visitor
+  await atAttachments(visitor)
+  await page.getByText(say('protection.attachment.kept.identifying')).waitFor()
+  await page.getByRole('button', { name: say('ui.file.camera') }).waitFor()
+  await look('attachments')
+  await expectNoAxeViolations(page)
+  await expectNoSidewaysScroll(page)
+  await page
+    .getByRole('button', { name: new RegExp(`^${say('protection.attachment.remove')}: `) })
+    .first()
+    .click()
+  await press('protection.attachment.remove_it')
+  await page.getByRole('textbox', { name: say('protection.attachment.remove_reason') }).fill('ليس من هذا الملف')
+  await look('attachments-remove')
+  await press('protection.attachment.remove_it')
+  await page.getByText(say('protection.attachment.removed'), { exact: true }).waitFor()
+  await page
+    .getByRole('button', { name: /أُخرج مرفق واحد/ })
+    .or(page.getByText('أُخرج مرفق واحد'))
+    .first()
+    .waitFor()
+  await visitor.leave()
+})
