@@ -63,6 +63,7 @@ test('an instant is written in the time zone of the session', () => {
   const at = asInstant('2026-11-24T20:35:07Z')
   assert.match(speak().formatInstant(at), /25.*02:35|02:35.*25/)
   assert.equal(speak().formatInstant(at, 'time'), '02:35')
+  assert.equal(speak().inZone('UTC').formatInstant(at, 'time'), '20:35', 'and in another zone where it is asked for')
 })
 
 test('Arabic writes 0 to 9 unless its own digits are asked for', () => {

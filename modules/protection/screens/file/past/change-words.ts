@@ -35,14 +35,28 @@ export function entryText(entry: unknown, messages: Messages): string {
 }
 
 const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-/i
+/** How codes are written; words that people wrote are told from them by where they stand. */
+const CODE = /^[a-z][a-z0-9_.]*$/
+const WRITTEN = new Set([
+  'text',
+  'reasons',
+  'note',
+  'findings',
+  'explained',
+  'guardian',
+  'explainedBy',
+  'words',
+  'place',
+])
 
-function wordsOf(value: unknown, messages: Messages): readonly string[] {
+function wordsOf(value: unknown, messages: Messages, key = ''): readonly string[] {
   if (typeof value === 'string') {
     if (isPlainDate(value)) return [messages.formatDate(value)]
-    // A code or an instant is no sentence.
-    return ID.test(value) || /^\d{4}-\d{2}-\d{2}T/.test(value) || value === '' ? [] : [value]
+    // An id, an instant or a code is no sentence.
+    if (ID.test(value) || /^\d{4}-\d{2}-\d{2}T/.test(value) || value === '') return []
+    return CODE.test(value) && !WRITTEN.has(key) ? [] : [value]
   }
-  if (Array.isArray(value)) return value.flatMap((each) => wordsOf(each, messages))
+  if (Array.isArray(value)) return value.flatMap((each) => wordsOf(each, messages, key))
   if (typeof value !== 'object' || value === null) return []
-  return Object.values(value).flatMap((each) => wordsOf(each, messages))
+  return Object.entries(value).flatMap(([name, each]) => wordsOf(each, messages, name))
 }

@@ -24,6 +24,7 @@ import { useFileRules, type BrowserFileRules } from '../../rules.ts'
 import { FileBody } from '../document/file-body.tsx'
 import { fileAddress } from '../file-address.ts'
 import { InZone } from '../file-context.tsx'
+import { PastFileProvider } from './past-file-provider.tsx'
 import { differenceAddress, endOfDay, momentOfAddress, pastAddress, type PastMoment } from './place-in-address.ts'
 
 /** The file as it was at a moment: to read only, and it says so at the top and at the foot. */
@@ -106,13 +107,20 @@ function Past({ fileId, moment, rules }: { fileId: string; moment: PastMoment; r
       </Callout>
       <Paper size="a4" foot={said} cover={undefined}>
         <PaperBanner>{said}</PaperBanner>
-        <FileBody
+        <PastFileProvider
           file={file}
           rules={rules}
           directory={directory}
-          on={moment.kind === 'sequence' ? dateIn(recordedAt as Instant, rules.timeZone) : moment.day}
-          formView={(form) => file.forms.find((view) => view.form === form)}
-        />
+          at={moment.kind === 'sequence' ? (recordedAt as Instant) : endOfDay(moment.day, rules.timeZone)}
+        >
+          <FileBody
+            file={file}
+            rules={rules}
+            directory={directory}
+            on={moment.kind === 'sequence' ? dateIn(recordedAt as Instant, rules.timeZone) : moment.day}
+            formView={(form) => file.forms.find((view) => view.form === form)}
+          />
+        </PastFileProvider>
       </Paper>
     </Stack>
   )
