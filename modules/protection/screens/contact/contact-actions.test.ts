@@ -100,6 +100,7 @@ function replay(draft: ReadyContact): FileState {
       agencyId: '019a0000-0000-7000-8000-000000000002',
       today: asPlainDate('2026-11-24'),
       happenedAt: action.happenedAt,
+      timeZone: 'Asia/Bishkek',
     })
     assert.equal(failed, null, `${action.type} is accepted`)
     state = reduceFile(state, { ...action, actor: circumstances.userId } as unknown as Parameters<typeof reduceFile>[1])
