@@ -1,6 +1,7 @@
 import { type Command, EXIT } from '../command.ts'
 import { auditLog, country, database, kek, migrations, rowSecurity } from '../doctor/data.ts'
 import type { Examination, Finding } from '../doctor/examination.ts'
+import { attachments, backups, clock, erasures, serverVersion, tls } from '../doctor/operations.ts'
 import { binaries, browserApp, dataFolder, diskSpace, node, port } from '../doctor/machine.ts'
 import { openForDoctor } from '../doctor/open-for-doctor.ts'
 
@@ -15,8 +16,14 @@ const EXAMINATIONS: readonly Examination[] = [
   database,
   migrations,
   rowSecurity,
+  serverVersion,
+  clock,
   kek,
+  erasures,
   auditLog,
+  attachments,
+  backups,
+  tls,
 ]
 
 const SIGNS: Readonly<Record<Finding['state'], string>> = { ok: '✓', warning: '!', failed: '✗', skipped: '–' }
@@ -34,12 +41,16 @@ export const doctor: Command = {
   async run({ settings }) {
     const { subject, close } = await openForDoctor(settings)
     try {
-      const results: (Finding & { readonly name: string })[] = []
-      for (const { name, examine } of EXAMINATIONS) results.push({ name, ...(await safely(() => examine(subject))) })
+      const results: (Finding & { readonly name: string; readonly why: string })[] = []
+      for (const { name, why, examine } of EXAMINATIONS) {
+        results.push({ name, why, ...(await safely(() => examine(subject))) })
+      }
       const wrong = results.filter(({ state }) => state === 'failed').length
       const width = Math.max(...results.map(({ name }) => name.length))
       const lines = results.map(({ name, state, found }) => `${SIGNS[state]} ${name.padEnd(width)}  ${found}`)
-      const advice = results.flatMap(({ name, advice: what }) => (what ? [`${name}: ${what}`] : []))
+      const advice = results.flatMap(({ name, why, state, advice: what }) =>
+        what ? [`${name}: ${what}${state === 'ok' || state === 'skipped' ? '' : `\n  ${why}`}`] : [],
+      )
       const end = wrong === 0 ? 'All is well.' : `${wrong} ${wrong === 1 ? 'thing is' : 'things are'} wrong.`
       return {
         exit: wrong === 0 ? EXIT.ok : EXIT.failed,

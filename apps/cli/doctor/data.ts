@@ -11,6 +11,7 @@ const DAY = 86_400_000
 
 export const country: Examination = {
   name: 'Country',
+  why: 'What is asked, which clocks run and which words are used come from it.',
   async examine({ settings }) {
     try {
       const { code, forms } = await readCountry(settings.countryDir)
@@ -24,6 +25,7 @@ export const country: Examination = {
 
 export const database: Examination = {
   name: 'Database',
+  why: 'Everything that people record lies in it.',
   examine({ database: asked, kind, settings }) {
     if (!('missing' in asked)) return { state: 'ok', found: settings.databaseUrl ? 'answers' : 'answers (embedded)' }
     if (kind === 'none' && !settings.databaseUrl) {
@@ -41,6 +43,7 @@ export const database: Examination = {
 
 export const migrations: Examination = {
   name: 'Migrations',
+  why: 'The software expects the tables of its own version.',
   examine: askDatabase(async ({ migratorUrl }): Promise<Finding> => {
     const pending = await missingMigrations(migratorUrl)
     if (!pending) {
@@ -55,6 +58,7 @@ export const migrations: Examination = {
 
 export const rowSecurity: Examination = {
   name: 'Row-level security',
+  why: 'It decides who sees which file, also where a query is wrong.',
   examine: askDatabase(async ({ db }): Promise<Finding> => {
     if (!(await bypassesRowSecurity(db))) return { state: 'ok', found: 'binds the application’s role' }
     return {
@@ -68,6 +72,7 @@ export const rowSecurity: Examination = {
 /** The key that opens the keys: is it there, is it the right one, does it lie where whoever takes the disk takes both? */
 export const kek: Examination = {
   name: 'Key of keys',
+  why: 'With it everything opens; without it nothing does.',
   async examine(subject) {
     const { settings, kind } = subject
     if (kind === 'none') return { state: 'ok', found: 'not made yet; the first start makes it' }
@@ -91,16 +96,19 @@ export const kek: Examination = {
     } finally {
       vault.close()
     }
-    if (opened.value.besideData(settings.dataDir)) return besideData(kind)
     const due = Date.parse(opened.value.current().createdAt) + KEK_RENEWAL_DAYS * DAY
-    if (due + DAY < Date.parse(systemClock.now())) {
+    if (opened.value.besideData(settings.dataDir) && !(kind === 'demonstration' && isOver(due))) return besideData(kind)
+    if (isOver(due)) {
       const advice =
-        'Renew it as docs/guides/run-in-production.md says: backups stay readable until the old one is destroyed.'
+        'Run: ./gloact keys rotate (a credential: docs/guides/protect-the-data.md). Backups stay readable until the old version is retired.'
       return { state: 'warning', found: `was due to be renewed on ${asInstant(due).slice(0, 10)}`, advice }
     }
     return { state: 'ok', found: `kept apart from the data (${opened.value.id})` }
   },
 }
+
+/** A day later: the server renews it by itself at night. */
+const isOver = (due: number): boolean => due + DAY < Date.parse(systemClock.now())
 
 function besideData(kind: 'demonstration' | 'production'): Finding {
   const found = 'lies beside the data: whoever takes the disk takes both'
@@ -116,6 +124,7 @@ function besideData(kind: 'demonstration' | 'production'): Finding {
 
 export const auditLog: Examination = {
   name: 'Audit log',
+  why: 'It says who read and did what, and shows when somebody changed that.',
   examine: askDatabase(async ({ db, migratorUrl }, { settings }): Promise<Finding> => {
     const pending = await missingMigrations(migratorUrl)
     if (pending && pending.length > 0) {

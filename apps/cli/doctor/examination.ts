@@ -29,6 +29,8 @@ export type AskedDatabase = Pick<OpenInstance, 'db' | 'migratorUrl'>
 /** One thing that `doctor` looks at. */
 export interface Examination {
   readonly name: string
+  /** Why it matters, for somebody who reads it for the first time. */
+  readonly why: string
   examine(subject: Subject): Promise<Finding> | Finding
 }
 

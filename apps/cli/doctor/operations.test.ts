@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { testDatabase } from '@gloact/postgres/testing'
+import { openDatabase } from '@gloact/postgres'
+import { readSettings } from '../settings.ts'
+import type { Subject } from './examination.ts'
+import { attachments, backups, clock, erasures, serverVersion, tls } from './operations.ts'
+
+const { connections } = await testDatabase()
+const db = openDatabase(connections.app, { max: 2 })
+after(() => db.destroy())
+const dataDir = mkdtempSync(join(tmpdir(), 'gloact-doctor-'))
+after(() => rmSync(dataDir, { recursive: true, force: true }))
+
+const subject = (environment: NodeJS.ProcessEnv = {}): Subject => ({
+  settings: readSettings({ GLOACT_DATA_DIR: dataDir, ...environment }),
+  kind: 'production',
+  serverUrl: undefined,
+  database: { db, migratorUrl: connections.migrator },
+})
+
+test('a production instance without a backup, or with an old one, is told so; a fresh one is well', async () => {
+  assert.equal((await backups.examine(subject())).state, 'warning')
+  const last = (hoursAgo: number) =>
+    writeFileSync(
+      join(dataDir, 'last-backup.json'),
+      JSON.stringify({ at: new Date(Date.now() - hoursAgo * 3_600_000) }),
+    )
+  last(20)
+  assert.equal((await backups.examine(subject())).state, 'ok')
+  last(100)
+  const old = await backups.examine(subject())
+  assert.equal(old.state, 'warning')
+  assert.match(old.found, /4 days old/)
+  assert.match(old.advice ?? '', /gloact backup/)
+})
+
+test('plain HTTP is a warning on this machine and wrong for others; HTTPS is well', async () => {
+  const at = async (url: string) => (await tls.examine(subject({ GLOACT_PUBLIC_URL: url }))).state
+  assert.equal(await at('http://localhost:4600'), 'warning')
+  assert.equal(await at('http://gloact.example.org'), 'failed')
+  assert.equal(await at('https://gloact.example.org'), 'ok')
+})
+
+test('database, clock, list of erasures and store of attachments answer', async () => {
+  for (const examination of [serverVersion, clock, erasures, attachments]) {
+    assert.equal((await examination.examine(subject())).state, 'ok', examination.name)
+    assert.ok(examination.why.length > 20)
+  }
+})
+
+test('a bucket that does not answer is wrong, and it is said what to look at', async () => {
+  const keys = join(dataDir, 's3-keys')
+  mkdirSync(keys)
+  for (const name of ['access', 'secret']) {
+    writeFileSync(join(keys, name), 'x')
+    chmodSync(join(keys, name), 0o600)
+  }
+  const finding = await attachments.examine(
+    subject({
+      GLOACT_ATTACHMENTS: 's3',
+      GLOACT_S3_ENDPOINT: 'http://127.0.0.1:9',
+      GLOACT_S3_BUCKET: 'none',
+      GLOACT_S3_ACCESS_KEY_FILE: join(keys, 'access'),
+      GLOACT_S3_SECRET_KEY_FILE: join(keys, 'secret'),
+    }),
+  )
+  assert.equal(finding.state, 'failed')
+  assert.match(finding.advice ?? '', /GLOACT_S3_ENDPOINT/)
+})
