@@ -4,8 +4,7 @@ import { canonicalJson, err, ok, type Json, type Result } from '@gloact/kernel'
 import { inScope } from '@gloact/postgres'
 import type { FileView } from '../contract/files.ts'
 import type { FileChange, FileDifference } from '../contract/history.ts'
-import type { FileAction } from '../domain/actions/definitions.ts'
-import { reduceFile } from '../domain/actions/definitions.ts'
+import { type FileAction, reduceFile } from '../domain/actions/definitions.ts'
 import type { FileFailure } from '../domain/failures.ts'
 import { UNOPENED, type FileState } from '../domain/file-state.ts'
 import type { ProtectionContext } from './context.ts'
@@ -196,7 +195,7 @@ type Compared = Pick<FileChange, 'kind' | 'path' | 'was' | 'now'>
 function compared(was: Readonly<Record<string, unknown>>, now: Readonly<Record<string, unknown>>): readonly Compared[] {
   return [...new Set([...Object.keys(was), ...Object.keys(now)])].flatMap((path): Compared[] => {
     const [before, after] = [was[path] ?? null, now[path] ?? null]
-    if (canonicalJson(before as Json) === canonicalJson(after as Json)) return []
+    if (canonicalJson(before) === canonicalJson(after)) return []
     const kind = before === null ? 'added' : after === null ? 'withdrawn' : 'changed'
     return [{ kind, path, was: before, now: after }]
   })

@@ -1,4 +1,4 @@
-import type { PartialDate, PlainDate } from '@gloact/kernel'
+import type { PartialDate } from '@gloact/kernel'
 import {
   ActionMenu,
   Button,
@@ -175,7 +175,7 @@ function Correctable({ name, value, onChange }: CorrectableProps) {
           label={label}
           precision="day"
           value={(value ?? null) as PartialDate | null}
-          onChange={(day) => onChange(day as PlainDate | null)}
+          onChange={(day) => onChange(day)}
         />
       )
     case 'yes':

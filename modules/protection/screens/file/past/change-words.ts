@@ -1,4 +1,4 @@
-import { isPlainDate, type PlainDate } from '@gloact/kernel'
+import { isPlainDate } from '@gloact/kernel'
 import type { Messages } from '@gloact/messages'
 import type { Directory } from '../../directory.ts'
 
@@ -24,7 +24,7 @@ export function factText(fact: string, value: unknown, { t, formatDate }: Messag
     case 'ageBasis':
       return t(`protection.difference.age_basis.${text}`)
     default:
-      return isPlainDate(text) ? formatDate(text as PlainDate) : text
+      return isPlainDate(text) ? formatDate(text) : text
   }
 }
 

@@ -49,6 +49,14 @@ export function PastFileProvider({ file, rules, directory, at, children }: PastF
       viewOf: () => undefined,
       apply: () => {},
     },
+    uploads: {
+      subscribe: () => () => {},
+      all: () => [],
+      begin: () => {},
+      say: () => {},
+      retry: () => {},
+      drop: () => {},
+    },
     together: { others: [], changes: [], seen: () => {}, recorded: () => {} },
   }
   return <ShownFile value={value}>{children}</ShownFile>
