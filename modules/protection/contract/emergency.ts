@@ -38,6 +38,8 @@ export const openingToReview = z.object({
   fileId: z.uuid(),
   number: z.string(),
   userId: z.uuid(),
+  /** Whoever reviews has to know whom to ask; null where the account is no longer known. */
+  userName: z.string().nullable(),
   agencyId: z.uuid(),
   reason: z.enum(EMERGENCY_REASONS),
   /** In the words of whoever opened it. */

@@ -50,8 +50,9 @@ export async function listOpenings(
   })
   const items = rows.slice(0, limit)
   const last = items.at(-1)
+  const names = await context.directory.staffNames(items.map((row) => row.user_id))
   return inScope(context.db, systemFor(principal), async (trx) => {
-    const shown = await Promise.all(items.map((row) => withWords(trx, context, principal, row)))
+    const shown = await Promise.all(items.map((row) => withWords(trx, context, principal, row, names)))
     await recordAudit(trx, { action: 'file.openings_listed', detail: { count: items.length } })
     return ok({
       items: shown.filter((opening) => opening !== undefined),
@@ -68,6 +69,7 @@ async function withWords(
   context: ProtectionContext,
   principal: Principal,
   row: FileOpeningTable,
+  names: ReadonlyMap<string, string>,
 ): Promise<OpeningToReview | undefined> {
   const file = await loadFile(trx, context.vault, row.file_id, principal.agencyId)
   const opening = file.ok ? file.value.state.openings.find(({ actionId }) => actionId === row.id) : undefined
@@ -77,6 +79,7 @@ async function withWords(
     fileId: row.file_id,
     number: row.number,
     userId: row.user_id,
+    userName: names.get(row.user_id) ?? null,
     agencyId: row.agency_id,
     reason: row.reason,
     words: opening.words,

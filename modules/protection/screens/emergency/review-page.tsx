@@ -97,7 +97,7 @@ function Opening({ opening }: { opening: OpeningToReview }) {
           items={[
             {
               label: t('protection.openings.who'),
-              value: actorWords(messages, directory, opening.userId, opening.agencyId),
+              value: opening.userName ?? actorWords(messages, directory, opening.userId, opening.agencyId),
             },
             { label: t('protection.openings.when'), value: at(opening.openedAt) },
             { label: t('protection.openings.until'), value: at(opening.until) },
