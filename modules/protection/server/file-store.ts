@@ -310,7 +310,7 @@ async function saveShares(
     .execute()
 }
 
-async function saveTokens(
+export async function saveTokens(
   trx: ScopedTransaction,
   file: { readonly id: string; readonly personId: string },
   names: readonly string[],

@@ -1,0 +1,49 @@
+// Measures everything and writes docs/reference/performance.md. Run it on a machine that does nothing else:
+// `node tests/performance/record.ts`. It takes about ten minutes.
+import { existsSync, writeFileSync } from 'node:fs'
+import { cpus, totalmem } from 'node:os'
+import { join } from 'node:path'
+import { repository } from '../support/server-process.ts'
+import { measureApi } from './api.ts'
+import { measureImport, WIDE_FILE } from './import.ts'
+import { tableOf } from './measure.ts'
+import { measureBundle, measureStart } from './start.ts'
+
+const FILES = 100_000
+
+const parts: string[] = [
+  '# Performance',
+  '',
+  'Measured by `node tests/performance/record.ts`, which wrote this page; nothing of it is a timed assertion in a test. Each',
+  'line stands beside a reference that was measured in the same run, so that it says something on another machine too.',
+  '',
+  `Machine: ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, ${Math.round(totalmem() / 1e9)} GB, Node ${process.version},`,
+  `embedded PostgreSQL, ${new Date().toISOString().slice(0, 10)}.`,
+  '',
+]
+const add = (title: string, command: string, about: string, table: string): void =>
+  void parts.push(`## ${title}`, '', about, '', `\`${command}\``, '', table, '')
+
+add(
+  'Starting, and the first screen',
+  'node tests/performance/start.ts',
+  'With everything installed and built.',
+  tableOf([...(await measureStart()), ...measureBundle()]),
+)
+add(
+  `Through the API at ${FILES.toLocaleString('en')} files`,
+  `node tests/performance/api.ts ${FILES}`,
+  'One request after another over HTTP to a server of its own, with session, policy, row-level security, opening and sealing,\n' +
+    'audit and presenting. The reference is the same SQL, from `begin` to `commit`, issued bare over one connection by the same\n' +
+    'role. Names are searched in memory, so that there is no SQL to compare a search with.',
+  tableOf(await measureApi(FILES)),
+)
+if (existsSync(WIDE_FILE)) {
+  add(
+    'Importing',
+    'node tests/performance/import.ts',
+    'The wide CTDC file with the command, through a running server’s database.',
+    tableOf(await measureImport(WIDE_FILE)),
+  )
+}
+writeFileSync(join(repository, 'docs', 'reference', 'performance.md'), parts.join('\n'))

@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Principal } from '@gloact/identity/contract/principal'
+import { createApi } from '@gloact/http/server'
+import { isUuid, newId, systemClock } from '@gloact/kernel'
+import { isUnavailable, openDatabase } from '@gloact/postgres'
+import { PROTECTION_FAILURES, registerProtection, type ProtectionContext } from '@gloact/protection/server'
+import Fastify from 'fastify'
+import pg from 'pg'
+
+/** A statement as it went to the database, with its parameters. */
+export interface Statement {
+  readonly text: string
+  readonly values: readonly unknown[]
+}
+
+/** The address that the server's own role connects by. */
+export function appUrl(dataDir: string): string {
+  const { port, passwords } = JSON.parse(readFileSync(join(dataDir, 'postgres.json'), 'utf8')) as {
+    port: number
+    passwords: { app: string }
+  }
+  return `postgresql://gloact_app:${passwords.app}@127.0.0.1:${port}/gloact`
+}
+
+/**
+ * The module's own routes in this process, for somebody, whose statements can be written down: what a request asks of the
+ * database, from `begin` to `commit`, to be issued bare afterwards.
+ */
+export async function recorder(
+  dataDir: string,
+  principal: Principal,
+  parts: Pick<ProtectionContext, 'vault' | 'rules'>,
+): Promise<{
+  record(request: { method: 'GET' | 'POST'; url: string; payload?: object }): Promise<readonly Statement[]>
+  close(): Promise<void>
+}> {
+  let recording: Statement[] | null = null
+  const db = openDatabase(appUrl(dataDir), { max: 1, name: 'bench recorder' })
+  const context: ProtectionContext = {
+    db,
+    ...parts,
+    clock: systemClock,
+    directory: {
+      competentBodies: async () => [],
+      isAgency: async () => true,
+      staffNames: async () => new Map(),
+      agencyNames: async () => new Map(),
+      mayHoldFiles: async () => true,
+    },
+    names: { search: () => [], size: 0, ready: true },
+    publish: async () => undefined,
+  }
+  const app = Fastify()
+  const api = createApi<Principal>(app, {
+    authenticate: async () => principal,
+    failures: [PROTECTION_FAILURES],
+    isUnavailable,
+  })
+  registerProtection(api, context)
+  await app.ready()
+
+  const prototype = pg.Client.prototype as { query: (...args: unknown[]) => unknown }
+  const original = prototype.query
+  prototype.query = function query(this: unknown, ...args: unknown[]): unknown {
+    const [text, values] = args
+    if (recording && typeof text === 'string') recording.push({ text, values: Array.isArray(values) ? values : [] })
+    return original.apply(this, args)
+  }
+  return {
+    async record(request) {
+      recording = []
+      const answer = await app.inject({ ...request, headers: { 'x-gloact-request': '1' } })
+      if (answer.statusCode >= 300) throw new Error(`answered with ${answer.statusCode}: ${answer.body}`)
+      const statements = recording
+      recording = null
+      return statements
+    },
+    async close() {
+      prototype.query = original
+      await app.close()
+      await db.destroy()
+    },
+  }
+}
+
+/** Issues statements one after the other, as they were. */
+export async function replay(client: pg.Client, statements: readonly Statement[]): Promise<void> {
+  for (const { text, values } of statements) await client.query(text, [...values])
+}
+
+/**
+ * The same statements for another time: what they insert gets ids of its own, and the sequence in the file's log moves on,
+ * so that the same rows are written as by another save.
+ */
+export function anotherTime(statements: readonly Statement[], time: number): readonly Statement[] {
+  const known = new Set(statements.filter(({ text }) => !/^insert/i.test(text)).flatMap(({ values }) => values))
+  const ids = new Map<unknown, string>()
+  const log = statements.find(({ text }) => /^insert into "protection"."file_action"/i.test(text))
+  const sequence = log?.values.find((value) => typeof value === 'number')
+  return statements.map(({ text, values }) => ({
+    text,
+    values: values.map((value) => {
+      if (value === sequence && /file_action|update "protection"."case_file"/.test(text)) return Number(value) + time
+      if (!/^insert/i.test(text) || typeof value !== 'string' || !isUuid(value) || known.has(value)) return value
+      const id = ids.get(value) ?? newId()
+      ids.set(value, id)
+      return id
+    }),
+  }))
+}
