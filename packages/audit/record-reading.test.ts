@@ -34,15 +34,14 @@ test('readings that repeat are one entry with a count; another person, action or
   await readings(one, fileId, 'file.history_read', 2)
   await readings(one, newId(), 'file.read', 1)
   const entries = await readInScope(db, systemScope('DL'), (trx) => readAudit(trx, { objectId: fileId }))
+  const told = entries.map(({ actorId, action, times }) => [actorId, action, times].join(' '))
   assert.deepEqual(
-    entries
-      .map(({ actorId, action, times }) => [actorId === one['app.user_id'] ? 'one' : 'other', action, times])
-      .toSorted(),
-    [
-      ['one', 'file.history_read', 2],
-      ['one', 'file.read', 5],
-      ['other', 'file.read', 1],
-    ],
+    new Set(told),
+    new Set([
+      `${one['app.user_id']} file.read 5`,
+      `${one['app.user_id']} file.history_read 2`,
+      `${other['app.user_id']} file.read 1`,
+    ]),
   )
   assert.ok(entries.every(({ at, lastAt }) => lastAt >= at))
 })
@@ -66,7 +65,14 @@ test('nobody counts in the name of another', async () => {
   const [one, other] = [reader(), reader()]
   const fileId = newId()
   await readings(one, fileId, 'file.read', 1)
+  const counted = await inScope(db, other, async (trx) =>
+    ok(await sql`update audit.read_again set times = 99 where object_id = ${fileId}`.execute(trx)),
+  )
+  assert.ok(counted.ok && counted.value.numAffectedRows === 0n)
   await readings(other, fileId, 'file.read', 1)
   const entries = await readInScope(db, systemScope('DL'), (trx) => readAudit(trx, { objectId: fileId }))
-  assert.equal(entries.length, 2)
+  assert.deepEqual(
+    entries.map(({ times }) => times),
+    [1, 1],
+  )
 })
