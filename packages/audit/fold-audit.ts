@@ -50,8 +50,8 @@ export async function openingsByDay(
   return rows.map((row) => ({
     staffId: row.actor_id,
     day: row.day,
-    opened: Number(row.opened),
-    files: Number(row.files),
+    opened: row.opened,
+    files: row.files,
     purposes: Object.entries(row.purposes)
       .map(([purpose, count]) => ({ purpose, count }))
       .toSorted((a, b) => b.count - a.count || a.purpose.localeCompare(b.purpose)),
@@ -65,6 +65,6 @@ export async function countBlocks(db: Database): Promise<number> {
       .selectFrom('audit.block')
       .select((eb) => eb.fn.countAll<number>().as('n'))
       .executeTakeFirstOrThrow()
-    return Number(n)
+    return n
   })
 }
