@@ -94,18 +94,19 @@ export async function replay(client: pg.Client, statements: readonly Statement[]
  * so that the same rows are written as by another save.
  */
 export function anotherTime(statements: readonly Statement[], time: number): readonly Statement[] {
-  const known = new Set(statements.filter(({ text }) => !/^insert/i.test(text)).flatMap(({ values }) => values))
-  const ids = new Map<unknown, string>()
+  // What a save brings: the action's id and the audit entry's. The file's and its people's stay.
+  const brought = statements
+    .filter(({ text }) => /^insert into ("protection"."file_action"|"?audit"?\.)/i.test(text))
+    .map(({ values }) => values[0])
+    .filter((value) => typeof value === 'string' && isUuid(value))
+  const ids = new Map<unknown, string>(brought.map((id) => [id, newId()]))
   const log = statements.find(({ text }) => /^insert into "protection"."file_action"/i.test(text))
   const sequence = log?.values.find((value) => typeof value === 'number')
   return statements.map(({ text, values }) => ({
     text,
     values: values.map((value) => {
       if (value === sequence && /file_action|update "protection"."case_file"/.test(text)) return Number(value) + time
-      if (!/^insert/i.test(text) || typeof value !== 'string' || !isUuid(value) || known.has(value)) return value
-      const id = ids.get(value) ?? newId()
-      ids.set(value, id)
-      return id
+      return ids.get(value) ?? value
     }),
   }))
 }
