@@ -1,6 +1,7 @@
 export { attachmentStoreFromEnvironment } from './store-from-environment.ts'
 export { CONTENT_TYPES, type ContentType, isContentType } from './content/content-types.ts'
-export { checkContent, type ContentProblem } from './content/check-content.ts'
+export { checkContent } from './content/check-content.ts'
+export type { ContentProblem } from './content/content-problem.ts'
 export { fileAttachmentStore, type FileStoreOptions } from './file-store.ts'
 export { s3AttachmentStore, type S3Options } from './s3-store.ts'
 export {

@@ -1,4 +1,9 @@
-import type { DraftChange } from './drafts.ts'
+export interface DraftChange {
+  /** Undefined where all were cleared. */
+  readonly key: string | undefined
+  /** Whether another page (tab) of this browser did it. */
+  readonly elsewhere: boolean
+}
 
 /** Tells that a draft was saved or removed: to this page, and to the other pages of the same browser. Carries keys only. */
 export interface DraftBell {

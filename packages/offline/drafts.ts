@@ -1,5 +1,5 @@
 import type { Json } from '@gloact/kernel'
-import { openBell, type DraftBell } from './draft-bell.ts'
+import { openBell, type DraftBell, type DraftChange } from './draft-bell.ts'
 import type { DraftShelf } from './shelf.ts'
 
 export interface Draft {
@@ -31,13 +31,6 @@ export interface Drafts {
   readonly subscribe: (listener: (change: DraftChange) => void) => () => void
   /** Forgets every draft of this person and the key that opens them. */
   readonly clear: () => Promise<void>
-}
-
-export interface DraftChange {
-  /** Undefined where all were cleared. */
-  readonly key: string | undefined
-  /** Whether another page (tab) of this browser did it. */
-  readonly elsewhere: boolean
 }
 
 export interface DraftsOptions {

@@ -16,6 +16,9 @@ const NOBODY: CurrentSession = {
   mustEnrolSecondFactor: false,
   idleTimeoutSeconds: 900,
   languages: ['en', 'ar'],
+  singleSignOn: null,
+  hasPassword: true,
+  notice: null,
 }
 
 const CASEWORKER: CurrentSession = {

@@ -6,6 +6,7 @@ alter table identity.session drop constraint session_second_factor_check;
 alter table identity.session add constraint session_second_factor_check
   check (second_factor in ('totp', 'passkey', 'recovery_code', 'single_sign_on'));
 
+-- Row-level security: exempt. Asked before anybody is known; no row is about a file's person.
 create table identity.device (
   id uuid primary key,
   staff_id uuid not null references identity.staff,
@@ -23,6 +24,7 @@ create index device_by_staff on identity.device (staff_id, last_seen_at);
 grant select, insert, delete on identity.device to gloact_app;
 grant update (user_agent, session_id, last_seen_at, forgotten_at, forgotten_by, cleared_at) on identity.device to gloact_app;
 
+-- Row-level security: exempt. Read at sign-in to tell the person whose account it is.
 create table identity.factor_reset (
   id uuid primary key,
   staff_id uuid not null references identity.staff,
@@ -46,6 +48,7 @@ create index factor_reset_to_tell on identity.factor_reset (staff_id) where conf
 grant select, insert on identity.factor_reset to gloact_app;
 grant update (checked_how, confirmed_by, confirmed_at, declined_by, declined_at, told_at) on identity.factor_reset to gloact_app;
 
+-- Row-level security: exempt. Read before anybody is known.
 create table identity.single_sign_on_attempt (
   cookie_hash bytea primary key,
   state text not null,

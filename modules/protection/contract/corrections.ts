@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { CorrectableType, EntryCorrected, EntryStruck } from '../domain/correction.ts'
 import { NOTE_KINDS } from '../domain/words.ts'
 import { code, optionalText, plainDate, text } from './payload-parts.ts'
+import type { CorrectableType, EntryCorrected, EntryStruck } from '../domain/payloads.ts'
 
 /** What may be put right of each kind of entry, with the limits that it has when it is recorded. */
 const CHANGES: Readonly<Record<CorrectableType, z.ZodObject>> = {

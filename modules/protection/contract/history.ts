@@ -1,17 +1,22 @@
 import { z } from 'zod'
 import { route } from '@gloact/http/contract'
+import { OPENING_PURPOSES } from '../domain/words.ts'
 import { fileView } from './files.ts'
 
 const tag = 'protection'
 const fileParams = z.object({ fileId: z.uuid() })
 const moment = z.iso.datetime({ offset: true })
+/** What who the person is opens for; without it, it stays closed. The opening is recorded with the purpose. */
+const purpose = z.enum(OPENING_PURPOSES).optional()
+/** What the reader may open who the person is for; empty where they may not. */
+const purposes = z.array(z.enum(OPENING_PURPOSES))
 const sequence = z.coerce.number().int().min(0).max(1_000_000)
 
 /** The file as it was: after its action of this number, or by when something was recorded, or by when it happened. */
 export const readFileAt = route({
   method: 'GET',
   path: '/protection/files/:fileId/at',
-  summary: 'A file as it was at a moment, without who the person is',
+  summary: 'A file as it was at a moment; who the person is with a purpose alone',
   tag,
   params: fileParams,
   query: z
@@ -21,8 +26,9 @@ export const readFileAt = route({
       recordedAt: moment.optional(),
       /** "What had happened by then": all that happened by this moment, whenever it was recorded. */
       happenedAt: moment.optional(),
+      purpose,
     })
-    .refine((given) => Object.values(given).filter((value) => value !== undefined).length === 1, {
+    .refine(({ purpose: _, ...given }) => Object.values(given).filter((value) => value !== undefined).length === 1, {
       error: 'one of sequence, recordedAt and happenedAt',
     }),
   response: z.object({
@@ -33,8 +39,9 @@ export const readFileAt = route({
     recordedAt: z.string(),
     /** How many actions came after it. */
     later: z.number().int(),
+    purposes,
   }),
-  failures: ['protection.not_found', 'protection.no_such_moment'],
+  failures: ['protection.not_found', 'protection.no_such_moment', 'protection.not_allowed'],
 })
 
 export const CHANGE_KINDS = ['added', 'changed', 'withdrawn'] as const
@@ -57,6 +64,7 @@ export type FileChange = z.infer<typeof fileChange>
 export const fileDifference = z.object({
   from: z.number().int(),
   to: z.number().int(),
+  purposes,
   sections: z.array(
     z.object({
       /** `file` for its own facts, `form` with its id, or a list of the file such as `notes`. */
@@ -77,9 +85,9 @@ export const compareMoments = route({
   summary: 'What was added, changed and withdrawn between two moments of a file',
   tag,
   params: fileParams,
-  query: z.object({ from: place, to: place }),
+  query: z.object({ from: place, to: place, purpose }),
   response: fileDifference,
-  failures: ['protection.not_found', 'protection.no_such_moment'],
+  failures: ['protection.not_found', 'protection.no_such_moment', 'protection.not_allowed'],
 })
 
 /** What somebody does when they read a file, as its readers are shown. */

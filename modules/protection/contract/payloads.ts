@@ -104,7 +104,12 @@ export const PAYLOAD_SCHEMAS: { readonly [Type in ActionType]: z.ZodType<Payload
     declinedOn: plainDate,
     explained: optionalText(2_000),
   }),
-  answers_recorded: z.strictObject({ form: code, version: z.string().min(1).max(40), edits: answers, reason: text(2_000).optional() }),
+  answers_recorded: z.strictObject({
+    form: code,
+    version: z.string().min(1).max(40),
+    edits: answers,
+    reason: text(2_000).optional(),
+  }),
   note_added: z.strictObject({ kind: z.enum(NOTE_KINDS), text: text(20_000), notedOn: plainDate }),
   assigned: z.strictObject({ teamId: z.uuid().nullable(), userId: z.uuid().nullable() }),
   audience_set: z.strictObject({ audience: z.enum(AUDIENCES), userIds: z.array(z.uuid()).max(50) }),

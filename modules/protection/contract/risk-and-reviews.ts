@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ABSENCES, type Answer } from '@gloact/kernel'
-import type { ReviewHeld, RiskAssessed } from '../domain/payloads.ts'
-import { RISK_DIMENSIONS, RISK_GRADES, RISK_LEVELS, type RiskGrade } from '../domain/risk.ts'
+import type { ReviewHeld } from '../domain/payloads.ts'
+import { RISK_DIMENSIONS, RISK_GRADES, RISK_LEVELS, type RiskGrade, type RiskAssessed } from '../domain/risk.ts'
 import { REVIEW_DECISIONS, REVIEW_SUBJECTS } from '../domain/words.ts'
 import { optionalText, plainDate, text, yesNo } from './payload-parts.ts'
 

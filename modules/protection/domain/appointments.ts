@@ -1,7 +1,8 @@
 import { addDays, asInstant, dateIn, type Instant, type PlainDate } from '@gloact/kernel'
 import { firstMomentOf } from '@gloact/calendar'
-import type { FileState, Recorded } from './file-state.ts'
+import type { Recorded } from './recorded.ts'
 import type { AppointmentChanged, AppointmentEnded, AppointmentMade, AppointmentTime } from './service-payloads.ts'
+import type { FileStatus } from './words.ts'
 
 /** An appointment as its entries leave it: as it was made, with every change and every outcome. */
 export interface Appointment extends Recorded<AppointmentMade> {
@@ -66,7 +67,11 @@ export interface DerivedAppointment {
 }
 
 export function deriveAppointments(
-  state: Pick<FileState, 'appointments' | 'status' | 'closedAt'>,
+  state: {
+    readonly appointments: readonly Appointment[]
+    readonly status: FileStatus
+    readonly closedAt: Instant | null
+  },
   timeZone: string,
 ): readonly DerivedAppointment[] {
   return state.appointments.map((appointment) => {

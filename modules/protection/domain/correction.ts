@@ -1,88 +1,9 @@
 import type { ActionId } from '@gloact/ledger'
-import type { Instant, PlainDate } from '@gloact/kernel'
-import type { FileState, Recorded } from './file-state.ts'
-import type { Payloads } from './payloads.ts'
+import type { PlainDate } from '@gloact/kernel'
+import type { FileState } from './file-state.ts'
+import type { MistakenType, Payloads } from './payloads.ts'
+import type { Recorded } from './recorded.ts'
 import type { FileEventCode } from './words.ts'
-
-/**
- * What of an entry may be put right where it stands, by kind of entry: dates, words and spelling. What an entry decides,
- * grants or asks is not in this list: that is done again by an entry of its own (a decision is reconsidered, a consent
- * withdrawn or recorded anew), since somebody may have acted on it.
- */
-export const CORRECTABLE = {
-  note_added: ['kind', 'text', 'notedOn'],
-  consent_recorded: [
-    'consentOn',
-    'explainedBy',
-    'language',
-    'interpreter',
-    'witness',
-    'guardian',
-    'bestInterestsBasis',
-  ],
-  refusal_recorded: ['declinedOn', 'explained'],
-  guardian_appointed: ['appointedOn', 'guardian'],
-  plan_agreed: ['agreedOn', 'agreedWithPerson', 'reasons'],
-  risk_assessed: ['assessedOn', 'overallReason'],
-  review_held: ['heldOn', 'participants', 'findings', 'nextReviewOn'],
-  decision_recorded: ['decidedOn', 'legalBasis', 'reasons', 'notice'],
-} as const satisfies { readonly [Type in keyof Payloads]?: readonly (keyof Payloads[Type])[] }
-
-export type CorrectableType = keyof typeof CORRECTABLE
-export const CORRECTABLE_TYPES = Object.keys(CORRECTABLE) as CorrectableType[]
-
-/**
- * Entries that can be marked as recorded in error as a whole: written into the wrong file, or never so. A decision cannot:
- * its body reconsiders it. A file's opening cannot either: it is what the file is.
- */
-export const STRIKABLE_TYPES = [
-  'note_added',
-  'screening_recorded',
-  'consent_recorded',
-  'refusal_recorded',
-  'guardian_appointed',
-  'plan_agreed',
-  'risk_assessed',
-  'review_held',
-] as const satisfies readonly (keyof Payloads)[]
-export type StrikableType = (typeof STRIKABLE_TYPES)[number]
-
-export type MistakenType = CorrectableType | StrikableType
-
-/** What is put right, by kind: only what `CORRECTABLE` names, only what is different. */
-export type Changes<Type extends CorrectableType> = {
-  readonly [Key in (typeof CORRECTABLE)[Type][number] & keyof Payloads[Type]]?: Payloads[Type][Key]
-}
-
-/** An entry says something wrong in its dates or words. The entry stands as corrected, and what it said stays. */
-export type EntryCorrected = {
-  readonly [Type in CorrectableType]: {
-    readonly entryId: string
-    readonly kind: Type
-    readonly changes: Changes<Type>
-    readonly reason: string
-  }
-}[CorrectableType]
-
-/** An entry was recorded in error. It counts no longer, and stays to be read, struck through, with the reason. */
-export interface EntryStruck {
-  readonly entryId: string
-  readonly reason: string
-}
-
-/** What an entry said before it was corrected or struck, who found the mistake and when. */
-export type Mistake = {
-  readonly [Type in MistakenType]: {
-    readonly kind: Type
-    /** The entry as it was, with who had recorded it. */
-    readonly was: Recorded<Payloads[Type]>
-    readonly struck: boolean
-    readonly reason: string
-    readonly correctedIn: ActionId
-    readonly actor: string
-    readonly happenedAt: Instant
-  }
-}[MistakenType]
 
 /** The entry of a file that an id names, with its kind. Not there: never was one, was struck, or is no such kind. */
 export type FoundEntry = {

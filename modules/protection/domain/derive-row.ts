@@ -15,12 +15,13 @@ import {
 import { answersOfForm } from './answers.ts'
 import { namesIn, NAMES } from './file-names.ts'
 import type { DeadlineKind, FileRules } from './file-rules.ts'
-import { standingDecision, type DatedEvent, type FileState, type Recorded } from './file-state.ts'
+import { standingDecision, type DatedEvent, type FileState } from './file-state.ts'
 import { stageOf } from './progress.ts'
 import { inOrder } from './risk.ts'
 import { evaluateScreening, type ScreeningResult } from './screening/screening-rule.ts'
 import { REVIEW_SUBJECTS, type FileEventCode, type FileStage, type FileStatus, type ReviewSubject } from './words.ts'
 import type { ScreeningRecorded } from './payloads.ts'
+import type { Recorded } from './recorded.ts'
 
 export interface DerivedDeadline {
   readonly kind: DeadlineKind

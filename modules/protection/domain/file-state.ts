@@ -15,11 +15,13 @@ import type {
   ReconsiderationRequested,
   RefusalRecorded,
   ReviewHeld,
-  RiskAssessed,
   ScreeningRecorded,
+  MistakenType,
+  Payloads,
 } from './payloads.ts'
+import type { Recorded } from './recorded.ts'
+import type { RiskAssessed } from './risk.ts'
 import type { Appointment } from './appointments.ts'
-import type { Mistake } from './correction.ts'
 import type { Service } from './services.ts'
 import type {
   AgeBasis,
@@ -30,13 +32,6 @@ import type {
   FileStatus,
   ReviewSubject,
 } from './words.ts'
-
-/** An action's payload kept in the state, with the action it came by and who recorded it. */
-export type Recorded<Payload> = Payload & {
-  readonly actionId: ActionId
-  readonly actor: string
-  readonly happenedAt: Instant
-}
 
 export interface ConsentGrant extends ConsentGrantPayload {
   readonly consentId: ActionId
@@ -72,6 +67,20 @@ export interface NextReview {
   /** Null: on none. */
   readonly on: PlainDate | null
 }
+
+/** What an entry said before it was corrected or struck, who found the mistake and when. */
+export type Mistake = {
+  readonly [Type in MistakenType]: {
+    readonly kind: Type
+    /** The entry as it was, with who had recorded it. */
+    readonly was: Recorded<Payloads[Type]>
+    readonly struck: boolean
+    readonly reason: string
+    readonly correctedIn: ActionId
+    readonly actor: string
+    readonly happenedAt: Instant
+  }
+}[MistakenType]
 
 /**
  * Everything that a file's actions lead to. Plain JSON, sealed whole; what lists and clocks need in clear is derived from

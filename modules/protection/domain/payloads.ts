@@ -1,9 +1,8 @@
 import type { Audience } from '@gloact/forms'
 import type { AttachmentAdded, AttachmentRemoved } from './attachments/attachment-payloads.ts'
 import type { Absence, Answer, PlainDate } from '@gloact/kernel'
-import type { EntryCorrected, EntryStruck } from './correction.ts'
 import type { OpenedInEmergency, OpeningReviewed } from './emergency.ts'
-import type { RiskDimension, RiskGrade, RiskLevel } from './risk.ts'
+import type { RiskAssessed } from './risk.ts'
 import type { ScreeningProfile } from './screening/indicator-set.ts'
 import type { IndicatorObservation } from './screening/screening-rule.ts'
 import type { Tagged } from './tags.ts'
@@ -221,43 +220,6 @@ export interface PlanAgreed {
   readonly review: boolean
 }
 
-/** One risk, by what it is about. A grade that is not there has its kind of absence: it is no low grade. */
-export interface AssessedRisk {
-  readonly dimension: RiskDimension
-  readonly likelihood: Answer<RiskGrade>
-  readonly impact: Answer<RiskGrade>
-  /** What it is, and what is done about it, in words. */
-  readonly what: string | null
-  readonly mitigation: string | null
-  /** The member of staff who sees to it. */
-  readonly ownerId: string | null
-  readonly reviewOn: PlainDate | null
-}
-
-/**
- * What the person does when they are in danger, in their own words: what they notice first, what they do, whom they turn
- * to, where they go and what they take. After Stanley and Brown, Safety Planning Intervention (2012), and the safety plans
- * of work against violence in families.
- */
-export interface SafetyPlan {
-  readonly signs: string | null
-  readonly steps: string | null
-  readonly people: string | null
-  readonly places: string | null
-}
-
-export interface RiskAssessed {
-  readonly assessedOn: PlainDate
-  /** Each dimension once at most. What is not here was not looked at. */
-  readonly risks: readonly AssessedRisk[]
-  /** Chosen by whoever assesses; the reason where it is not what the scores suggest. */
-  readonly overall: RiskLevel
-  readonly overallReason: string | null
-  readonly personTookPart: Answer<'yes' | 'no'>
-  /** Null where none was made. */
-  readonly safetyPlan: SafetyPlan | null
-}
-
 /** The support plan, the risks, or the whole file was looked at again. */
 export interface ReviewHeld {
   readonly of: ReviewSubject
@@ -292,4 +254,70 @@ export interface FileReopened {
 
 export interface ImportUndone {
   readonly batchId: string
+}
+
+/**
+ * What of an entry may be put right where it stands, by kind of entry: dates, words and spelling. What an entry decides,
+ * grants or asks is not in this list: that is done again by an entry of its own (a decision is reconsidered, a consent
+ * withdrawn or recorded anew), since somebody may have acted on it.
+ */
+export const CORRECTABLE = {
+  note_added: ['kind', 'text', 'notedOn'],
+  consent_recorded: [
+    'consentOn',
+    'explainedBy',
+    'language',
+    'interpreter',
+    'witness',
+    'guardian',
+    'bestInterestsBasis',
+  ],
+  refusal_recorded: ['declinedOn', 'explained'],
+  guardian_appointed: ['appointedOn', 'guardian'],
+  plan_agreed: ['agreedOn', 'agreedWithPerson', 'reasons'],
+  risk_assessed: ['assessedOn', 'overallReason'],
+  review_held: ['heldOn', 'participants', 'findings', 'nextReviewOn'],
+  decision_recorded: ['decidedOn', 'legalBasis', 'reasons', 'notice'],
+} as const satisfies { readonly [Type in keyof Payloads]?: readonly (keyof Payloads[Type])[] }
+
+export type CorrectableType = keyof typeof CORRECTABLE
+export const CORRECTABLE_TYPES = Object.keys(CORRECTABLE) as CorrectableType[]
+
+/**
+ * Entries that can be marked as recorded in error as a whole: written into the wrong file, or never so. A decision cannot:
+ * its body reconsiders it. A file's opening cannot either: it is what the file is.
+ */
+export const STRIKABLE_TYPES = [
+  'note_added',
+  'screening_recorded',
+  'consent_recorded',
+  'refusal_recorded',
+  'guardian_appointed',
+  'plan_agreed',
+  'risk_assessed',
+  'review_held',
+] as const satisfies readonly (keyof Payloads)[]
+export type StrikableType = (typeof STRIKABLE_TYPES)[number]
+
+export type MistakenType = CorrectableType | StrikableType
+
+/** What is put right, by kind: only what `CORRECTABLE` names, only what is different. */
+export type Changes<Type extends CorrectableType> = {
+  readonly [Key in (typeof CORRECTABLE)[Type][number] & keyof Payloads[Type]]?: Payloads[Type][Key]
+}
+
+/** An entry says something wrong in its dates or words. The entry stands as corrected, and what it said stays. */
+export type EntryCorrected = {
+  readonly [Type in CorrectableType]: {
+    readonly entryId: string
+    readonly kind: Type
+    readonly changes: Changes<Type>
+    readonly reason: string
+  }
+}[CorrectableType]
+
+/** An entry was recorded in error. It counts no longer, and stays to be read, struck through, with the reason. */
+export interface EntryStruck {
+  readonly entryId: string
+  readonly reason: string
 }

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { ABSENCES, asPlainDate } from '@gloact/kernel'
-import type { AssessedRisk } from './payloads.ts'
 import {
   changeOf,
   inOrder,
@@ -17,6 +16,7 @@ import {
   suggestedLevel,
   USUAL_RISK_BANDS,
   type RiskGrade,
+  type AssessedRisk,
 } from './risk.ts'
 
 const risk = (over: Partial<AssessedRisk> = {}): AssessedRisk => ({

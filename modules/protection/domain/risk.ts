@@ -1,5 +1,4 @@
 import { valueOf, type Answer, type PlainDate } from '@gloact/kernel'
-import type { AssessedRisk, RiskAssessed } from './payloads.ts'
 
 /**
  * What a risk is about. After the risk assessments of the UNODC Anti-Trafficking Manual for Criminal Justice
@@ -26,6 +25,43 @@ export type RiskLevel = (typeof RISK_LEVELS)[number]
 /** Likelihood and impact are graded from 1 (very unlikely; hardly felt) to 5 (almost certain; life in danger). */
 export const RISK_GRADES = [1, 2, 3, 4, 5] as const
 export type RiskGrade = (typeof RISK_GRADES)[number]
+
+/** One risk, by what it is about. A grade that is not there has its kind of absence: it is no low grade. */
+export interface AssessedRisk {
+  readonly dimension: RiskDimension
+  readonly likelihood: Answer<RiskGrade>
+  readonly impact: Answer<RiskGrade>
+  /** What it is, and what is done about it, in words. */
+  readonly what: string | null
+  readonly mitigation: string | null
+  /** The member of staff who sees to it. */
+  readonly ownerId: string | null
+  readonly reviewOn: PlainDate | null
+}
+
+/**
+ * What the person does when they are in danger, in their own words: what they notice first, what they do, whom they turn
+ * to, where they go and what they take. After Stanley and Brown, Safety Planning Intervention (2012), and the safety plans
+ * of work against violence in families.
+ */
+export interface SafetyPlan {
+  readonly signs: string | null
+  readonly steps: string | null
+  readonly people: string | null
+  readonly places: string | null
+}
+
+export interface RiskAssessed {
+  readonly assessedOn: PlainDate
+  /** Each dimension once at most. What is not here was not looked at. */
+  readonly risks: readonly AssessedRisk[]
+  /** Chosen by whoever assesses; the reason where it is not what the scores suggest. */
+  readonly overall: RiskLevel
+  readonly overallReason: string | null
+  readonly personTookPart: Answer<'yes' | 'no'>
+  /** Null where none was made. */
+  readonly safetyPlan: SafetyPlan | null
+}
 
 /** The lowest score (likelihood × impact, 1 to 25) of each level above `low`. */
 export interface RiskBands {
@@ -106,6 +142,3 @@ export function changeOf(now: AssessedRisk, before: readonly AssessedRisk[]): Ri
   if (score === then) return 'same'
   return score > then ? 'up' : 'down'
 }
-
-/** A risk that nobody has graded yet. */
-export const NOT_GRADED: Answer<RiskGrade> = { absent: 'not_asked' }

@@ -1,6 +1,6 @@
 import type { ActionId } from '@gloact/ledger'
 import type { PlainDate } from '@gloact/kernel'
-import type { Recorded } from './file-state.ts'
+import type { Recorded } from './recorded.ts'
 import type { ServiceRecorded, ServiceResultRecorded } from './service-payloads.ts'
 
 /** A service as its entries leave it. */

@@ -7,11 +7,13 @@ import type { FileChange, FileDifference } from '../contract/history.ts'
 import { type FileAction, reduceFile } from '../domain/actions/definitions.ts'
 import type { FileFailure } from '../domain/failures.ts'
 import { UNOPENED, type FileState } from '../domain/file-state.ts'
+import type { OpeningPurpose } from '../domain/words.ts'
 import type { ProtectionContext } from './context.ts'
 import type { LoadedFile } from './file-store.ts'
 import { actionsUntil, logOf, stateAfter, summaryIn, type Place } from './past-states.ts'
 import { presentFile } from './present-file.ts'
-import { readable, readerOf } from './read-case-file.ts'
+import type { Reader } from './reader.ts'
+import { purposesOf, readable, readerOf, recordIdentityOpened } from './read-case-file.ts'
 
 /**
  * What differs between two moments of a file. Both are presented to the reader first and compared then, so that what the
@@ -22,6 +24,7 @@ export async function compareMoments(
   principal: Principal,
   fileId: string,
   places: { readonly from: Place; readonly to: Place },
+  purpose?: OpeningPurpose,
 ): Promise<Result<FileDifference, FileFailure>> {
   return inScope(context.db, principalScope(principal), async (trx) => {
     const loaded = await readable(trx, context, principal, fileId)
@@ -39,12 +42,20 @@ export async function compareMoments(
       object: { kind: 'protection.case_file', id: fileId },
       detail: { from, to },
     })
-    const present = (actions: readonly FileAction[]) => viewOf(context, principal, loaded.value, actions)
+    const opened = await recordIdentityOpened(trx, principal, loaded.value, purpose, { from, to })
+    if (!opened.ok) return opened
+    const reader = readerOf(context, principal, loaded.value, purpose !== undefined)
+    const present = (actions: readonly FileAction[]) => viewOf(context, reader, loaded.value, actions)
     const between = later.slice(earlier.length)
     const causes = causesOf(stateAfter(earlier), between, (state) =>
-      factsOf(presentState(context, principal, loaded.value, state, later.at(-1)!.recordedAt)),
+      factsOf(presentState(context, reader, loaded.value, state, later.at(-1)!.recordedAt)),
     )
-    return ok({ from, to, sections: sectionsBetween(present(earlier), present(later), causes) })
+    return ok({
+      from,
+      to,
+      purposes: purposesOf(principal, loaded.value),
+      sections: sectionsBetween(present(earlier), present(later), causes),
+    })
   })
 }
 
@@ -56,28 +67,20 @@ const before = (log: readonly FileAction[], place: Place): Result<readonly FileA
 
 const presentState = (
   context: ProtectionContext,
-  principal: Principal,
+  reader: Reader,
   file: LoadedFile,
   state: FileState,
   at: string,
-): FileView =>
-  presentFile(
-    file,
-    summaryIn(state, context.rules, file, at),
-    context.rules,
-    readerOf(context, principal, file, false),
-    new Map(),
-    state,
-  )
+): FileView => presentFile(file, summaryIn(state, context.rules, file, at), context.rules, reader, new Map(), state)
 
 const viewOf = (
   context: ProtectionContext,
-  principal: Principal,
+  reader: Reader,
   file: LoadedFile,
   actions: readonly FileAction[],
 ): FileView | null => {
   const last = actions.at(-1)
-  return last ? presentState(context, principal, file, stateAfter(actions), last.recordedAt) : null
+  return last ? presentState(context, reader, file, stateAfter(actions), last.recordedAt) : null
 }
 
 /** The file's own facts that a difference names. */
@@ -92,6 +95,7 @@ const FACTS = [
   'ageStatement',
   'ageBasis',
   'decisionAwaited',
+  'tags',
 ] as const satisfies readonly (keyof FileView)[]
 
 /** The lists of a file whose entries have their action's id. */
@@ -108,12 +112,16 @@ const LISTS = [
   'services',
   'appointments',
   'notes',
+  'attachments',
   'openings',
 ] as const satisfies readonly (keyof FileView)[]
 
 type Fact = (typeof FACTS)[number]
 const factsOf = (view: FileView): Readonly<Record<Fact, Json>> =>
-  Object.fromEntries(FACTS.map((fact) => [fact, view[fact] as Json])) as Record<Fact, Json>
+  Object.fromEntries(FACTS.map((fact) => [fact, orNothing(view[fact])])) as Record<Fact, Json>
+
+/** No tags are as nothing at all. */
+const orNothing = (value: FileView[Fact]): Json => (Array.isArray(value) && value.length === 0 ? null : value)
 
 interface Causes {
   /** The last action between the two moments that gave an answer, by form and path. */
@@ -146,7 +154,7 @@ function causesOf(
     }
     if (action.type === 'entry_corrected' || action.type === 'entry_struck')
       causes.corrections.set(action.payload.entryId, action)
-    for (const id of entriesTouched(action)) causes.corrections.set(id, action)
+    for (const id of entriesTouched(action, state)) causes.corrections.set(id, action)
     const now = facts(state)
     for (const fact of FACTS)
       if (!known || canonicalJson(known[fact]) !== canonicalJson(now[fact])) causes.facts.set(fact, action)
@@ -156,7 +164,7 @@ function causesOf(
 }
 
 /** The entries that an action says more of, beside the one it is. */
-function entriesTouched(action: FileAction): readonly string[] {
+function entriesTouched(action: FileAction, { attachments }: FileState): readonly string[] {
   switch (action.type) {
     case 'service_result_recorded':
       return [action.payload.serviceId]
@@ -165,6 +173,10 @@ function entriesTouched(action: FileAction): readonly string[] {
     case 'appointment_changed':
     case 'appointment_ended':
       return [action.payload.appointmentId]
+    case 'attachment_removed':
+      return attachments.flatMap((each) =>
+        each.attachmentId === action.payload.attachmentId ? [each.actionId as string] : [],
+      )
     case 'opening_reviewed':
       return [action.payload.openingId]
     default:
@@ -237,7 +249,13 @@ const answersIn = (view: FileView | null, form: string): Readonly<Record<string,
   )
 
 const entriesIn = (view: FileView | null, list: (typeof LISTS)[number]): Readonly<Record<string, unknown>> =>
-  Object.fromEntries([view?.[list] ?? []].flat().map((entry) => [entryId(entry), entry]))
+  Object.fromEntries(
+    [view?.[list] ?? []]
+      .flat()
+      // An attachment that was taken out is no longer there to be read.
+      .filter((entry) => !('removed' in entry && entry.removed !== null))
+      .map((entry) => [entryId(entry), entry]),
+  )
 
 const entryId = (entry: object): string =>
   'actionId' in entry ? String(entry.actionId) : 'id' in entry ? String(entry.id) : ''

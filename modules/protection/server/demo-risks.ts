@@ -1,6 +1,13 @@
 import { addDays } from '@gloact/kernel'
-import type { AssessedRisk, Payloads, SafetyPlan } from '../domain/payloads.ts'
-import { suggestedLevel, USUAL_RISK_BANDS, type RiskDimension, type RiskGrade } from '../domain/risk.ts'
+import type { Payloads } from '../domain/payloads.ts'
+import {
+  suggestedLevel,
+  USUAL_RISK_BANDS,
+  type RiskDimension,
+  type RiskGrade,
+  type AssessedRisk,
+  type SafetyPlan,
+} from '../domain/risk.ts'
 import { answers, step, value, type Step } from './demo-step.ts'
 
 /** How the invented persons of the demonstration may be reached. Words without names, numbers or addresses. */

@@ -142,6 +142,16 @@ test('a row keeps coded values in clear and nothing that somebody wrote', async 
   const rows = await stage.owner.selectFrom('protection.case_file').select(['coded']).execute()
   const text = JSON.stringify(rows)
   assert.ok(text.includes('"identity/gender"'))
-  for (const said of ['Selam', 'Олена', 'يوسف', 'Visited at the residence', 'Wages recovered', 'A lawyer of', 'blue bag', 'language school', 'bus stop'])
+  for (const said of [
+    'Selam',
+    'Олена',
+    'يوسف',
+    'Visited at the residence',
+    'Wages recovered',
+    'A lawyer of',
+    'blue bag',
+    'language school',
+    'bus stop',
+  ])
     assert.ok(!text.includes(said), said)
 })

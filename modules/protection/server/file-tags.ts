@@ -8,7 +8,7 @@ import type { FileFailure } from '../domain/failures.ts'
 import { filePolicy } from '../domain/policy.ts'
 import type { ProtectionContext } from './context.ts'
 import { tables, type TagTable } from './file-tables.ts'
-import { withoutFile } from './open-in-emergency.ts'
+import { withoutFile } from './without-file.ts'
 
 const toTag = ({ id, agency_id, names, active, version }: TagTable): FileTag => ({
   id,

@@ -16,7 +16,7 @@ import { filePolicy } from '../domain/policy.ts'
 import { appendActions } from './append-actions.ts'
 import type { ProtectionContext } from './context.ts'
 import { headOfRow, loadFile, resourceOf } from './file-store.ts'
-import { withoutFile } from './open-in-emergency.ts'
+import { withoutFile } from './without-file.ts'
 import { allowedBy } from './record-actions.ts'
 import { saveAppended } from './save-appended.ts'
 

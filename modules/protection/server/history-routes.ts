@@ -10,17 +10,17 @@ import { readFileAt as readAt } from './read-file-at.ts'
 
 /** Mounts what is asked of a file's past: as it was, what changed, who read it, that it was printed. */
 export function registerHistoryRoutes(api: Api<Principal>, context: ProtectionContext): void {
-  serve(api, readFileAt, ({ session, params, query: { sequence, recordedAt, happenedAt } }) => {
+  serve(api, readFileAt, ({ session, params, query: { sequence, recordedAt, happenedAt, purpose } }) => {
     const place: Place =
       sequence !== undefined
         ? { sequence }
         : recordedAt !== undefined
           ? { recordedAt }
           : { happenedAt: happenedAt ?? '' }
-    return readAt(context, session, params.fileId, place)
+    return readAt(context, session, params.fileId, place, purpose)
   })
   serve(api, compareMoments, ({ session, params, query }) =>
-    compare(context, session, params.fileId, { from: placeOf(query.from), to: placeOf(query.to) }),
+    compare(context, session, params.fileId, { from: placeOf(query.from), to: placeOf(query.to) }, query.purpose),
   )
   serve(api, listReaders, ({ session, params, query }) => readers(context, session, params.fileId, query))
   serve(api, printFile, ({ session, params, body }) => print(context, session, params.fileId, body))

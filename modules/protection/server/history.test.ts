@@ -1,9 +1,15 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { fileAttachmentStore } from '@gloact/attachments'
 import { asInstant, newId, unwrap } from '@gloact/kernel'
 import { readAudit } from '@gloact/audit'
 import { readInScope, systemScope } from '@gloact/postgres'
+import { uploadAttachment } from './attachments/upload-attachment.ts'
 import { compareMoments } from './compare-moments.ts'
+import { addTag } from './file-tags.ts'
 import { listReaders } from './list-readers.ts'
 import { printFile } from './print-file.ts'
 import { openIdentity, readCaseFile } from './read-case-file.ts'
@@ -126,6 +132,84 @@ test('what a reader may not read is in no difference', async () => {
   const theirs = unwrap(await compareMoments(context, STAFF.authority, fileId, all))
   const sections = theirs.sections.map(({ section, form }) => form ?? section)
   assert.ok(!sections.includes('consents') && !sections.includes('notes') && !sections.includes('contact'))
+})
+
+test('who the person was opens in the past with a purpose alone, and the opening is recorded', async () => {
+  const fileId = await adultFile()
+  unwrap(await record(STAFF.caseworker, fileId, note('Ours.'), ask('reasonable_grounds')))
+  const all = { from: { sequence: 0 }, to: { sequence: 100 } }
+  const closed = unwrap(await readFileAt(context, STAFF.caseworker, fileId, { sequence: 5 }))
+  assert.ok(closed.purposes.includes('work_on_file') && !closed.purposes.includes('supervise'))
+  const opened = unwrap(await readFileAt(context, STAFF.caseworker, fileId, { sequence: 5 }, 'work_on_file'))
+  assert.ok(JSON.stringify(opened).includes('Nurgul'))
+  assert.ok(
+    JSON.stringify(unwrap(await compareMoments(context, STAFF.caseworker, fileId, all, 'contact_person'))).includes(
+      'Nurgul',
+    ),
+  )
+  const entries = await readInScope(context.db, systemScope('DL'), (trx) =>
+    readAudit(trx, { objectId: fileId, action: 'file.identity_opened' }),
+  )
+  assert.deepEqual(entries.map(({ purpose }) => purpose).toSorted(), ['contact_person', 'work_on_file'])
+  assert.equal(
+    await codeOf(readFileAt(context, STAFF.stranger, fileId, { sequence: 5 }, 'work_on_file')),
+    'protection.not_found',
+  )
+})
+
+test('attachments and tags of a file are in its past and in its differences', async () => {
+  const fileId = await adultFile()
+  const from = (await read(STAFF.caseworker, fileId)).version
+  const { id: tagId } = unwrap(
+    await addTag(context, STAFF.supervisor, {
+      id: newId<'tag'>(),
+      ofCountry: false,
+      names: { en: 'Needs an interpreter' },
+    }),
+  )
+  const attachmentId = newId()
+  const body = (async function* letter() {
+    yield Buffer.from('A letter.')
+  })()
+  const folder = mkdtempSync(join(tmpdir(), 'history-'))
+  after(() => rmSync(folder, { recursive: true }))
+  const attachments = { store: fileAttachmentStore(folder), maxBytes: 1_000 }
+  const content = unwrap(
+    await uploadAttachment({ ...context, attachments }, STAFF.caseworker, {
+      fileId,
+      attachmentId,
+      declared: undefined,
+      body,
+    }),
+  )
+  const letter = act('attachment_added', {
+    attachmentId,
+    kind: 'letter',
+    title: 'A letter',
+    takenOn: null,
+    sensitivity: 'case',
+    audience: null,
+    dataGroup: null,
+    consentId: null,
+    content,
+  })
+  unwrap(await record(STAFF.caseworker, fileId, letter, act('tagged', { add: [tagId], remove: [] })))
+  const middle = (await read(STAFF.caseworker, fileId)).version
+  const removed = act('attachment_removed', { attachmentId, reason: 'Another person’s letter.' })
+  unwrap(await record(STAFF.colleague, fileId, removed, act('tagged', { add: [], remove: [tagId] })))
+  const past = unwrap(await readFileAt(context, STAFF.caseworker, fileId, { sequence: middle })).file
+  assert.deepEqual(past.tags, [tagId])
+  assert.partialDeepStrictEqual(past.attachments, [{ title: 'A letter', removed: null, mayOpen: false }])
+  assert.deepEqual(unwrap(await readFileAt(context, STAFF.caseworker, fileId, { sequence: from })).file.attachments, [])
+  const between = async (a: number, b: number, section: string) =>
+    unwrap(
+      await compareMoments(context, STAFF.caseworker, fileId, { from: { sequence: a }, to: { sequence: b } }),
+    ).sections.find((each) => each.section === section)?.changes
+  assert.partialDeepStrictEqual(await between(from, middle, 'attachments'), [{ kind: 'added', path: letter.id }])
+  assert.partialDeepStrictEqual(await between(from, middle, 'file'), [{ path: 'tags', was: null, now: [tagId] }])
+  assert.partialDeepStrictEqual(await between(middle, middle + 2, 'attachments'), [
+    { kind: 'withdrawn', path: letter.id, actor: STAFF.colleague.userId },
+  ])
 })
 
 test('who has read a file is told to those who work on it and to the data-protection officer, an hour a line', async () => {

@@ -41,7 +41,12 @@ import { readMyWork as myWork } from './read-my-work.ts'
 import { openInEmergency as openUrgently } from './open-in-emergency.ts'
 import { readCaseload as caseload } from './read-caseload.ts'
 import { recordOnFiles as recordOnMany } from './record-on-files.ts'
-import { listViews as views, preferList as prefer, removeView as dropView, saveView as keepView } from './saved-views.ts'
+import {
+  listViews as views,
+  preferList as prefer,
+  removeView as dropView,
+  saveView as keepView,
+} from './saved-views.ts'
 import { recordActions as record } from './record-actions.ts'
 import { recordRefusal as refuse } from './record-refusal.ts'
 import { listOpenings as openings, reviewOpening as review } from './review-openings.ts'

@@ -11,11 +11,12 @@ import type { FileFailure } from '../domain/failures.ts'
 import { parseFileNumber } from '../domain/file-number.ts'
 import { numberFormatOf } from '../domain/file-rules.ts'
 import type { FileId } from '../domain/ids.ts'
-import { filePolicy, type FileResource } from '../domain/policy.ts'
+import { filePolicy } from '../domain/policy.ts'
 import { appendActions } from './append-actions.ts'
 import type { ProtectionContext } from './context.ts'
 import { headOfRow, loadFile, openedInEmergency, resourceOf, sharedWithAgency } from './file-store.ts'
 import { tables } from './file-tables.ts'
+import { withoutFile } from './without-file.ts'
 import { saveAppended } from './save-appended.ts'
 
 /**
@@ -25,17 +26,6 @@ import { saveAppended } from './save-appended.ts'
 export const systemFor = (principal: Principal): Scope => ({
   ...principalScope(principal),
   'app.row_scope': 'system',
-})
-
-/** What a question hangs on that is asked before there is a file. */
-export const withoutFile = (principal: Principal): FileResource => ({
-  agencyId: principal.agencyId,
-  teamId: null,
-  assignedTo: null,
-  openedBy: null,
-  path: 'adult',
-  status: 'open',
-  sharedWithAgency: false,
 })
 
 /**

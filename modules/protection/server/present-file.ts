@@ -1,11 +1,10 @@
 import { present, type FormDefinition, type MayRead } from '@gloact/forms'
 import { conflicts, type FieldValues } from '@gloact/ledger'
-import type { Principal } from '@gloact/identity/contract/principal'
 import type { FileView, FormSectionView } from '../contract/files.ts'
 import { answersOfForm, formPath } from '../domain/answers.ts'
 import { screeningResult } from '../domain/derive-row.ts'
 import { isEntered, type FileRules } from '../domain/file-rules.ts'
-import type { FileState, Recorded } from '../domain/file-state.ts'
+import type { FileState } from '../domain/file-state.ts'
 import { FILE_PERMISSIONS, filePolicy } from '../domain/policy.ts'
 import { progressOf } from '../domain/progress.ts'
 import { inOrder } from '../domain/risk.ts'
@@ -15,16 +14,8 @@ import { resourceOf, type LoadedFile } from './file-store.ts'
 import { presentServicesAndAppointments } from './present-services.ts'
 import { openUntil } from './save-openings.ts'
 import { toSummary, type SummaryRow } from './file-summary.ts'
-
-/** Who reads, and whether they have opened who the person is, with a purpose. */
-export interface Reader {
-  readonly principal: Principal
-  readonly identityOpened: boolean
-  /** Today in the country. */
-  readonly today: string
-  /** Whether the file is open to them by an emergency alone: then nothing that is restricted to an audience shows. */
-  readonly byEmergency: boolean
-}
+import type { Reader } from './reader.ts'
+import type { Recorded } from '../domain/recorded.ts'
 
 /** Which answers a reader may see, by sensitivity. Rank grants nothing for what is restricted to an audience. */
 export function mayReadAnswers(state: FileState, reader: Reader): MayRead {
@@ -209,7 +200,7 @@ export function presentFile(
       rules.calendar.timeZone,
       byShare ? groupsSharedWith(file.state, reader.principal.agencyId, reader.today as never) : null,
     ),
-    attachments: presentAttachments(file, reader),
+    attachments: presentAttachments(file, reader, at),
     closure: state.closure && !byShare ? withPayload(state.closure) : null,
     ageBasis: state.ageBasis,
     audiences: byShare ? {} : { ...state.audiences },

@@ -1,8 +1,9 @@
 import type { FileView } from '../contract/files.ts'
 import { deriveAppointments } from '../domain/appointments.ts'
-import type { FileState, Recorded } from '../domain/file-state.ts'
+import type { FileState } from '../domain/file-state.ts'
 import { serviceState } from '../domain/services.ts'
 import { SERVICES_DATA_GROUP } from '../domain/sharing.ts'
+import type { Recorded } from '../domain/recorded.ts'
 
 const withPayload = <Payload extends object>(entry: Recorded<Payload>) => {
   const { actionId, actor, happenedAt, ...payload } = entry

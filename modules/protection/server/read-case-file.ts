@@ -6,19 +6,13 @@ import { inScope, type ScopedTransaction } from '@gloact/postgres'
 import type { FileView, FormSectionView } from '../contract/files.ts'
 import type { FileFailure } from '../domain/failures.ts'
 import { filePolicy } from '../domain/policy.ts'
-import type { OpeningPurpose } from '../domain/words.ts'
+import { OPENING_PURPOSES, type OpeningPurpose } from '../domain/words.ts'
 import type { ProtectionContext } from './context.ts'
 import { loadFile, resourceOf, type LoadedFile } from './file-store.ts'
 import { deadlinesColumn, SUMMARY_COLUMNS, type SummaryRow } from './file-summary.ts'
 import { tables } from './file-tables.ts'
-import {
-  type ActorsOfActions,
-  mayReadAnswers,
-  presentFile,
-  presentForm,
-  readableForms,
-  type Reader,
-} from './present-file.ts'
+import { type ActorsOfActions, mayReadAnswers, presentFile, presentForm, readableForms } from './present-file.ts'
+import type { Reader } from './reader.ts'
 
 /** A file, without who the person is. That it was read is recorded. */
 export async function readCaseFile(
@@ -46,20 +40,8 @@ export async function openIdentity(
   return inScope(context.db, principalScope(principal), async (trx) => {
     const file = await readable(trx, context, principal, fileId)
     if (!file.ok) return file
-    if (
-      !filePolicy.decide(
-        principal,
-        'file.read_identity',
-        resourceOf(file.value.row, file.value.shared, file.value.emergency),
-      ).allowed
-    ) {
-      return err({ code: 'protection.not_allowed' })
-    }
-    await recordAudit(trx, {
-      action: 'file.identity_opened',
-      object: { kind: 'protection.case_file', id: fileId },
-      purpose,
-    })
+    const opened = await recordIdentityOpened(trx, principal, file.value, purpose)
+    if (!opened.ok) return opened
     const reader = readerOf(context, principal, file.value, true)
     const mayRead = mayReadAnswers(file.value.state, reader)
     const actors = await actorsOfConflicts(trx, file.value)
@@ -69,6 +51,39 @@ export async function openIdentity(
       ),
     })
   })
+}
+
+/** Records that who the person is opens for a purpose, where the reader may open it. Without a purpose nothing opens. */
+export async function recordIdentityOpened(
+  trx: ScopedTransaction,
+  principal: Principal,
+  { row, shared, emergency }: LoadedFile,
+  purpose: OpeningPurpose | undefined,
+  detail?: Readonly<Record<string, number>>,
+): Promise<Result<null, FileFailure>> {
+  if (purpose === undefined) return ok(null)
+  if (!filePolicy.decide(principal, 'file.read_identity', resourceOf(row, shared, emergency)).allowed)
+    return err({ code: 'protection.not_allowed' })
+  await recordAudit(trx, {
+    action: 'file.identity_opened',
+    object: { kind: 'protection.case_file', id: row.id },
+    purpose,
+    ...(detail && { detail }),
+  })
+  return ok(null)
+}
+
+/** What a reader may open who the person is for; nothing where they may not. */
+export function purposesOf(principal: Principal, { row, shared, emergency }: LoadedFile): OpeningPurpose[] {
+  const resource = resourceOf(row, shared, emergency)
+  const may = (permission: Parameters<typeof filePolicy.decide>[1]): boolean =>
+    filePolicy.decide(principal, permission, resource).allowed
+  if (!may('file.read_identity')) return []
+  return OPENING_PURPOSES.filter(
+    (purpose) =>
+      (purpose !== 'decide' || may('action.decision_recorded')) &&
+      (purpose !== 'supervise' || may('action.closure_approved')),
+  )
 }
 
 /** Who gave the values of which one has to be chosen. */

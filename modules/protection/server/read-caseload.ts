@@ -13,7 +13,7 @@ import { openState } from './file-store.ts'
 import { deadlinesColumn, SUMMARY_COLUMNS, toSummary } from './file-summary.ts'
 import { tables } from './file-tables.ts'
 import { askingOf } from './list-case-files.ts'
-import { withoutFile } from './open-in-emergency.ts'
+import { withoutFile } from './without-file.ts'
 
 const MOST_FILES = 1_000
 

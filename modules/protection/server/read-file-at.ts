@@ -4,27 +4,30 @@ import { ok, type Result } from '@gloact/kernel'
 import { inScope } from '@gloact/postgres'
 import type { FileView } from '../contract/files.ts'
 import type { FileFailure } from '../domain/failures.ts'
+import type { OpeningPurpose } from '../domain/words.ts'
 import type { ProtectionContext } from './context.ts'
 import { actionsUntil, logOf, stateAfter, summaryIn, type Place } from './past-states.ts'
 import { presentFile } from './present-file.ts'
-import { readable, readerOf } from './read-case-file.ts'
+import { purposesOf, readable, readerOf, recordIdentityOpened } from './read-case-file.ts'
 
 export interface FileAt {
   readonly file: FileView
   readonly sequence: number
   readonly recordedAt: string
   readonly later: number
+  readonly purposes: OpeningPurpose[]
 }
 
 /**
  * The file as it was at a moment, replayed from its log. Who may read what of it is judged as for the file now: what was
- * open to somebody once is not open to them for ever.
+ * open to somebody once is not open to them for ever. Who the person is opens with a purpose, as in the file now.
  */
 export async function readFileAt(
   context: ProtectionContext,
   principal: Principal,
   fileId: string,
   place: Place,
+  purpose?: OpeningPurpose,
 ): Promise<Result<FileAt, FileFailure>> {
   return inScope(context.db, principalScope(principal), async (trx) => {
     const file = await readable(trx, context, principal, fileId)
@@ -38,6 +41,8 @@ export async function readFileAt(
       object: { kind: 'protection.case_file', id: fileId },
       detail: { sequence: last.sequence },
     })
+    const opened = await recordIdentityOpened(trx, principal, file.value, purpose, { sequence: last.sequence })
+    if (!opened.ok) return opened
     const state = stateAfter(actions.value)
     const actors = new Map(log.map((action) => [action.id as string, action.actor as string]))
     return ok({
@@ -46,7 +51,7 @@ export async function readFileAt(
           file.value,
           summaryIn(state, context.rules, file.value, last.recordedAt),
           context.rules,
-          readerOf(context, principal, file.value, false),
+          readerOf(context, principal, file.value, purpose !== undefined),
           actors,
           state,
         ),
@@ -55,6 +60,7 @@ export async function readFileAt(
       sequence: last.sequence,
       recordedAt: last.recordedAt,
       later: log.length - actions.value.length,
+      purposes: purposesOf(principal, file.value),
     })
   })
 }

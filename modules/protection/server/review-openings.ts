@@ -13,7 +13,8 @@ import { appendActions } from './append-actions.ts'
 import type { ProtectionContext } from './context.ts'
 import { headOfRow, loadFile } from './file-store.ts'
 import { tables, type FileOpeningTable } from './file-tables.ts'
-import { databaseTime, systemFor, withoutFile } from './open-in-emergency.ts'
+import { databaseTime, systemFor } from './open-in-emergency.ts'
+import { withoutFile } from './without-file.ts'
 import { saveAppended } from './save-appended.ts'
 
 export const mayReview = (principal: Principal): boolean =>

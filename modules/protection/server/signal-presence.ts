@@ -35,7 +35,11 @@ export async function signalPresence(
       .select((eb) => [sharedWithAgency(eb, principal.agencyId), openedInEmergency(eb, principal.userId)])
       .where('protection.case_file.id', '=', fileId)
       .executeTakeFirst()
-    if (!found || !filePolicy.decide(principal, 'file.read', resourceOf(found, Boolean(found.shared), Boolean(found.emergency))).allowed) {
+    if (
+      !found ||
+      !filePolicy.decide(principal, 'file.read', resourceOf(found, Boolean(found.shared), Boolean(found.emergency)))
+        .allowed
+    ) {
       return err({ code: 'protection.not_found' })
     }
     if (leaving) await leave(trx, fileId, principal.userId)

@@ -1,12 +1,7 @@
 import { err, ok, type Result } from '@gloact/kernel'
 import { declaredType, type ContentType } from './content-types.ts'
+import type { ContentProblem } from './content-problem.ts'
 import { checkOfficeDocument } from './office-document.ts'
-
-/**
- * Why content is not taken: it is empty, of no kind that is taken (`refused`), not what its sender says it is (`lies`),
- * not whole or not sound (`damaged`), or made to swell when it is opened (`bomb`).
- */
-export type ContentProblem = 'empty' | 'refused' | 'lies' | 'damaged' | 'bomb'
 
 /**
  * What the bytes are, told by the bytes themselves: never by a name's ending, and by what the sender says only to refuse

@@ -1,7 +1,7 @@
 import { promisify } from 'node:util'
 import { inflateRaw } from 'node:zlib'
 import { err, ok, type Result } from '@gloact/kernel'
-import type { ContentProblem } from './check-content.ts'
+import type { ContentProblem } from './content-problem.ts'
 import type { ContentType } from './content-types.ts'
 import { entriesOf, packedBytes, type ZipEntry } from './zip-entries.ts'
 

@@ -1,9 +1,10 @@
 import type { Action } from '@gloact/ledger'
 import type { Instant, PlainDate } from '@gloact/kernel'
 import type { FileFailure } from '../failures.ts'
-import type { FileState, Recorded } from '../file-state.ts'
+import type { FileState } from '../file-state.ts'
 import type { ActionType, Payloads } from '../payloads.ts'
 import type { RiskBands } from '../risk.ts'
+import type { Recorded } from '../recorded.ts'
 
 /** What the server knows when it checks an action, beside the file's state. */
 export interface Circumstances {

@@ -1,22 +1,22 @@
 import type { PlainDate } from '@gloact/kernel'
+import { findEntry, withEntry, type FoundEntry } from '../correction.ts'
+import type { FileFailure } from '../failures.ts'
+import { withNextReview, type FileState, type Mistake } from '../file-state.ts'
 import {
+  type ActionType,
+  type DecisionRecorded,
+  type Payloads,
   CORRECTABLE,
   CORRECTABLE_TYPES,
-  findEntry,
   STRIKABLE_TYPES,
-  withEntry,
-  type FoundEntry,
-  type Mistake,
-} from '../correction.ts'
-import type { FileFailure } from '../failures.ts'
-import { withNextReview, type FileState, type Recorded } from '../file-state.ts'
-import type { ActionType, DecisionRecorded, Payloads } from '../payloads.ts'
+} from '../payloads.ts'
 import { nextRiskReview } from '../risk.ts'
 import { firstOf, whileOpen, withinFile, type ActionDefinition, type Circumstances } from './action-definition.ts'
 import { consentRecorded, refusalRecorded } from './consent-actions.ts'
 import { guardianAppointed, noteAdded } from './opening.ts'
 import { planAgreed } from './plan-and-closure.ts'
 import { reviewHeld, riskAssessed } from './risk-and-reviews.ts'
+import type { Recorded } from '../recorded.ts'
 
 const UNKNOWN: FileFailure = { code: 'protection.entry_unknown' }
 

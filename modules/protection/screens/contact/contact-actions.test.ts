@@ -6,6 +6,7 @@ import { defineForm } from '@gloact/forms'
 import { newAction } from '../../contract/actions.ts'
 import { openCaseFile } from '../../contract/routes.ts'
 import { checkAction, reduceFile } from '../../domain/actions/definitions.ts'
+import { USUAL_RISK_BANDS } from '../../domain/risk.ts'
 import { declinesIdentification } from '../../domain/actions/consent-actions.ts'
 import { codesOfPayload } from '../../domain/actions/codes-of-payload.ts'
 import { UNOPENED, type FileState } from '../../domain/file-state.ts'
@@ -98,6 +99,7 @@ function replay(draft: ReadyContact): FileState {
     const failed = checkAction(state, action.type, action.payload, {
       actorId: circumstances.userId!,
       agencyId: '019a0000-0000-7000-8000-000000000002',
+      riskBands: USUAL_RISK_BANDS,
       today: asPlainDate('2026-11-24'),
       happenedAt: action.happenedAt,
       timeZone: 'Asia/Bishkek',

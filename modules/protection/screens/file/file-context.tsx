@@ -2,7 +2,16 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { FormAnswers } from '@gloact/forms'
 import { problemOf, type Problem } from '@gloact/http/client'
 import { dateIn, type Instant, type PlainDate, type Result } from '@gloact/kernel'
-import { Button, EmptyState, ErrorState, LoadingState, MessagesProvider, useClient, useMessages, useToast } from '@gloact/ui'
+import {
+  Button,
+  EmptyState,
+  ErrorState,
+  LoadingState,
+  MessagesProvider,
+  useClient,
+  useMessages,
+  useToast,
+} from '@gloact/ui'
 import { createContext, type ReactNode, use, useCallback, useMemo } from 'react'
 import type { NewActionInput, RecordedActions } from '../../contract/actions.ts'
 import type { FileView, FormSectionView } from '../../contract/files.ts'

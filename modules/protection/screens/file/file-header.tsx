@@ -1,14 +1,4 @@
-import {
-  FileNumber,
-  PageHeader,
-  ActionMenu,
-  Row,
-  StatusBar,
-  Tag,
-  Text,
-  useMessages,
-  type StatusStep,
-} from '@gloact/ui'
+import { FileNumber, PageHeader, ActionMenu, Row, StatusBar, Tag, Text, useMessages, type StatusStep } from '@gloact/ui'
 import type { PlainDate } from '@gloact/kernel'
 import { ClockBadge } from '../clock-badge.tsx'
 import { runningClocks, STAGE_OF_CLOCK } from '../clocks.ts'
@@ -58,7 +48,13 @@ export function FileHeader() {
               { label: t('protection.file.print'), icon: 'print', to: fileAddress(file.id, 'print') },
               { label: t('protection.file.section.history'), icon: 'history', to: fileAddress(file.id, 'history') },
               ...(file.may.includes('file.read_readers')
-                ? [{ label: t('protection.readers.title'), icon: 'users' as const, to: fileAddress(file.id, 'readers') }]
+                ? [
+                    {
+                      label: t('protection.readers.title'),
+                      icon: 'users' as const,
+                      to: fileAddress(file.id, 'readers'),
+                    },
+                  ]
                 : []),
             ]}
           />

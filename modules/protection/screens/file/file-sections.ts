@@ -27,7 +27,20 @@ const LAST_FORMS = ['risk', 'plan']
  * read in is left out.
  */
 export function sectionsOf(
-  file: Pick<FileView, 'may' | 'path' | 'guardian' | 'status' | 'forms' | 'plans' | 'attachments' | 'risks' | 'reviews' | 'services' | 'appointments'>,
+  file: Pick<
+    FileView,
+    | 'may'
+    | 'path'
+    | 'guardian'
+    | 'status'
+    | 'forms'
+    | 'plans'
+    | 'attachments'
+    | 'risks'
+    | 'reviews'
+    | 'services'
+    | 'appointments'
+  >,
 ): readonly FileSection[] {
   const forms = file.forms.map(({ form }) => form)
   const may = (permissions: readonly string[]) => permissions.some((one) => file.may.includes(one))

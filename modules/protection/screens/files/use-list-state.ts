@@ -84,8 +84,7 @@ export function useListState(): ListState {
 
 const NONE: readonly SavedView[] = []
 
-const addressOf = ({ filter, sort, direction, id }: SavedView): string =>
-  listAddress(filter, { sort, direction }, id)
+const addressOf = ({ filter, sort, direction, id }: SavedView): string => listAddress(filter, { sort, direction }, id)
 
 const FIVE_MINUTES = 300_000
 

@@ -1,20 +1,25 @@
 import type { AttachmentView } from '../../contract/attachments.ts'
-import type { Attachment } from '../../domain/file-state.ts'
+import type { Attachment, FileState } from '../../domain/file-state.ts'
 import { filePolicy } from '../../domain/policy.ts'
 import { groupsSharedWith } from '../../domain/sharing.ts'
 import { resourceOf, type LoadedFile } from '../file-store.ts'
-import type { Reader } from '../present-file.ts'
+import type { Reader } from '../reader.ts'
 
 /** Whether the reader works for the agency that keeps the file, or has it by a share alone. */
 const readsByShare = (file: LoadedFile, { principal, byEmergency }: Reader): boolean =>
   !byEmergency && file.row.agency_id !== principal.agencyId
 
 /** The attachments that a reader may know of: of a shared file those whose data group was agreed to, and none by default. */
-export function attachmentsFor(file: LoadedFile, reader: Reader): readonly Attachment[] {
-  if (!readsByShare(file, reader)) return file.state.attachments
+export function attachmentsFor(
+  file: LoadedFile,
+  reader: Reader,
+  { attachments }: FileState = file.state,
+): readonly Attachment[] {
+  if (!readsByShare(file, reader)) return attachments
   const groups = groupsSharedWith(file.state, reader.principal.agencyId, reader.today as never)
-  return file.state.attachments.filter(
-    ({ dataGroup, removed }) => removed === null && dataGroup !== null && groups.includes(dataGroup),
+  const takenOut = new Set(file.state.attachments.flatMap((each) => (each.removed ? [each.attachmentId] : [])))
+  return attachments.filter(
+    ({ attachmentId, dataGroup }) => !takenOut.has(attachmentId) && dataGroup !== null && groups.includes(dataGroup),
   )
 }
 
@@ -35,9 +40,13 @@ export function mayOpenAttachment(
   )
 }
 
-/** Attachments as their reader may see them: of what is restricted to others, that it is there and of which kind. */
-export function presentAttachments(file: LoadedFile, reader: Reader): AttachmentView[] {
-  return attachmentsFor(file, reader).map((attachment) => {
+/**
+ * Attachments as their reader may see them: of what is restricted to others, that it is there and of which kind. With `at`,
+ * those that were in the file then; whether one may be opened is judged by the file as it is now.
+ */
+export function presentAttachments(file: LoadedFile, reader: Reader, at?: FileState): AttachmentView[] {
+  const now = new Map(file.state.attachments.map((attachment) => [attachment.attachmentId, attachment]))
+  return attachmentsFor(file, reader, at).map((attachment) => {
     const ofAudience =
       attachment.sensitivity !== 'restricted' || mayOpenAttachment(file, { ...attachment, removed: null }, reader)
     const { removed } = attachment
@@ -56,7 +65,7 @@ export function presentAttachments(file: LoadedFile, reader: Reader): Attachment
       contentType: attachment.content.contentType,
       bytes: attachment.content.bytes,
       thumbnail: attachment.content.thumbnail,
-      mayOpen: mayOpenAttachment(file, attachment, reader),
+      mayOpen: mayOpenAttachment(file, now.get(attachment.attachmentId) ?? attachment, reader),
       removed: removed && {
         actor: removed.actor,
         happenedAt: removed.happenedAt,

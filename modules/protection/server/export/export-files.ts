@@ -16,7 +16,7 @@ import { filteredFiles, pageOf, type PageEnd } from '../file-query.ts'
 import { openedInEmergency, openState, resourceOf, sharedWithAgency } from '../file-store.ts'
 import { deadlinesColumn, SUMMARY_COLUMNS, toSummary } from '../file-summary.ts'
 import { askingOf } from '../list-case-files.ts'
-import { withoutFile } from '../open-in-emergency.ts'
+import { withoutFile } from '../without-file.ts'
 import { writeCsv, writeXlsx, type Sheet } from './write-list.ts'
 
 type Asked = HandlerInput<typeof contract>['body']

@@ -22,7 +22,8 @@ test('what is planted for measuring is what the use cases would have left: it op
       at: asInstant(`${TODAY}T08:00:00Z`),
     },
     20,
-  ).finally(() => db.destroy())
+  )
+  await db.destroy()
   assert.equal(new Set(planted.map(({ fileId }) => fileId)).size, 20)
   const { fileId } = planted[7]!
   const file = await read(STAFF.caseworker, fileId)

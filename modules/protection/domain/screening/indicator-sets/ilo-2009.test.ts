@@ -76,7 +76,7 @@ test('every dimension and indicator has an English and an Arabic label and an id
     }))) {
       assert.ok(!ids.has(id), id)
       ids.add(id)
-      for (const { en, ar } of [labels, sexualLabels ?? labels]) {
+      for (const { en, ar = '' } of [labels, sexualLabels ?? labels]) {
         assert.match(en, /^[A-Z][a-z]/)
         assert.match(ar, /^[\p{Script=Arabic}]/u)
         assert.doesNotMatch(en, /victim/i)

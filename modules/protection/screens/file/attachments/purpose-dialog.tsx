@@ -6,27 +6,48 @@ import { useFile } from '../file-context.tsx'
 export interface PurposeDialogProps {
   readonly onOpen: (purpose: OpeningPurpose) => void
   readonly onClose: () => void
+  /** What it may be opened for; without it, what the file that is open allows. */
+  readonly purposes?: readonly OpeningPurpose[]
+  /** What opens, where it is not an attachment. */
+  readonly words?: { readonly title: string; readonly about: string; readonly open: string }
 }
 
 /** Asks what something that says who the person is gets opened for. The answer is recorded. */
-export function PurposeDialog({ onOpen, onClose }: PurposeDialogProps) {
-  const { t } = useMessages()
+export function PurposeDialog({ onOpen, onClose, purposes, words }: PurposeDialogProps) {
+  return purposes === undefined ? (
+    <ForOpenFile onOpen={onOpen} onClose={onClose} {...(words && { words })} />
+  ) : (
+    <Ask onOpen={onOpen} onClose={onClose} purposes={purposes} {...(words && { words })} />
+  )
+}
+
+function ForOpenFile(props: Omit<PurposeDialogProps, 'purposes'>) {
   const { may } = useFile()
-  const [purpose, setPurpose] = useState<OpeningPurpose | null>(null)
-  const [tried, setTried] = useState(false)
   const offered = OPENING_PURPOSES.filter(
     (one) =>
       (one !== 'decide' || may('action.decision_recorded')) && (one !== 'supervise' || may('action.closure_approved')),
   )
+  return <Ask {...props} purposes={offered} />
+}
+
+function Ask({
+  onOpen,
+  onClose,
+  purposes: offered,
+  words,
+}: PurposeDialogProps & { purposes: readonly OpeningPurpose[] }) {
+  const { t } = useMessages()
+  const [purpose, setPurpose] = useState<OpeningPurpose | null>(null)
+  const [tried, setTried] = useState(false)
   const open = () => {
     setTried(true)
     if (purpose !== null) onOpen(purpose)
   }
   return (
-    <Dialog title={t('protection.attachment.purpose_title')} open onClose={onClose}>
+    <Dialog title={words?.title ?? t('protection.attachment.purpose_title')} open onClose={onClose}>
       <Form onSubmit={open}>
         <Stack>
-          <Text>{t('protection.attachment.purpose_about')}</Text>
+          <Text>{words?.about ?? t('protection.attachment.purpose_about')}</Text>
           <ChoiceField
             label={t('protection.file.identity.purpose')}
             as="radio"
@@ -37,7 +58,7 @@ export function PurposeDialog({ onOpen, onClose }: PurposeDialogProps) {
           />
           <Row>
             <Button kind="primary" type="submit" icon="eye">
-              {t('protection.attachment.open')}
+              {words?.open ?? t('protection.attachment.open')}
             </Button>
             <Button kind="quiet" onPress={onClose}>
               {t('protection.panel.cancel')}

@@ -1,4 +1,3 @@
-import { labelOf } from '@gloact/codes'
 import { wordsIn } from '@gloact/forms'
 import type { PlainDate } from '@gloact/kernel'
 import { Absent, answerText, KeyValueList, PaperBlock, Stack, Text, useMessages } from '@gloact/ui'
@@ -7,11 +6,14 @@ import { grantsInWords } from '../../contact/grants-in-words.ts'
 import type { Directory } from '../../directory.ts'
 import { personWords } from '../../person-words.ts'
 import type { BrowserFileRules } from '../../rules.ts'
+import { tagName, useTags } from '../../files/use-list-state.ts'
 import { actorWords } from '../actor-words.ts'
+import { AttachmentsOnPaper } from '../attachments/attachments-on-paper.tsx'
 import { answeredFields } from '../form-views.ts'
 import { inForce } from '../panels/file-facts.ts'
 import { ReviewsOnPaper, RiskOnPaper } from '../risk/risk-on-paper.tsx'
 import { SafeContactOnPaper } from '../safe-contact-shown.tsx'
+import { AppointmentsOnPaper, ServicesOnPaper } from './services-on-paper.tsx'
 
 /** A file as it is put on paper, or shown as it once was: nothing in it can be pressed. */
 export interface DocumentFile {
@@ -21,7 +23,7 @@ export interface DocumentFile {
   /** The day for which it speaks. */
   readonly on: PlainDate
   readonly formView: (form: string) => FormSectionView | undefined
-  /** For the person: how staff graded risks, reviews of them and notes of supervision are left out; the safety plan is the person's. */
+  /** For the person: how staff graded risks, reviews of them, notes of supervision and tags are left out; the safety plan is the person's. */
   readonly forPerson?: boolean
 }
 
@@ -37,17 +39,22 @@ export function FileBody(shown: DocumentFile) {
       ))}
       <Decisions {...shown} />
       <Plans {...shown} />
+      <ServicesOnPaper file={shown.file} />
+      <AppointmentsOnPaper file={shown.file} />
       <ReviewsOnPaper file={shown.file} forPerson={shown.forPerson} />
       <RiskOnPaper file={shown.file} forPerson={shown.forPerson} />
       <Notes {...shown} />
+      <AttachmentsOnPaper file={shown.file} />
       <Mistakes {...shown} />
     </>
   )
 }
 
-function Facts({ file, directory }: DocumentFile) {
+function Facts({ file, directory, forPerson }: DocumentFile) {
   const messages = useMessages()
-  const { t, formatDate } = messages
+  const { t, formatDate, formatList, language } = messages
+  const { tags } = useTags()
+  const named = tags.filter(({ id }) => file.tags.includes(id)).map((tag) => tagName(tag, language))
   return (
     <PaperBlock>
       <Text>
@@ -61,6 +68,7 @@ function Facts({ file, directory }: DocumentFile) {
           .filter((fact) => fact !== undefined)
           .join(' · ')}
       </Text>
+      {!forPerson && named.length > 0 && <Text>{t('protection.file.document.tags', { tags: formatList(named) })}</Text>}
       <KeyValueList
         items={file.steps.map(({ stage, state, on }) => ({
           label: t(`protection.stage.${stage}`),
@@ -218,9 +226,4 @@ export function leftOut({ rules, file, formView }: DocumentFile, language: strin
 /** The person's own language, where first contact or identity noted one. */
 export function languageOfPerson(file: FileView): string | null {
   return file.screenings.at(-1)?.language ?? file.consents.at(-1)?.payload.language ?? null
-}
-
-export const languageWord = (rules: BrowserFileRules, code: string, language: string): string => {
-  const list = rules.codeLists['language']
-  return list ? labelOf(list, code, language) : code
 }

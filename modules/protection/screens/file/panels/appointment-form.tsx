@@ -113,7 +113,7 @@ export function AppointmentForm({ form }: { form: AppointmentFormState }) {
                 kind,
                 with: wordsOrNull(form.fields.with),
                 safeContactRead,
-                remindOn: remindOn,
+                remindOn,
                 serviceId,
               }
             : null,

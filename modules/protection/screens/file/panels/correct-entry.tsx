@@ -16,12 +16,12 @@ import {
 } from '@gloact/ui'
 import { useState } from 'react'
 import type { MistakeView } from '../../../contract/corrections.ts'
-import { CORRECTABLE, STRIKABLE_TYPES, type CorrectableType, type MistakenType } from '../../../domain/correction.ts'
 import { newAction } from '../../new-action.ts'
 import { useFile } from '../file-context.tsx'
 import { entryText } from '../past/change-words.ts'
 import { isInWork } from './file-status.ts'
 import { useWords } from './use-words.ts'
+import { CORRECTABLE, STRIKABLE_TYPES, type CorrectableType, type MistakenType } from '../../../domain/payloads.ts'
 
 /** What is drawn for a field that can be put right; what is chosen from a list is left to a new entry. */
 const DRAWN: Readonly<Record<string, 'day' | 'text' | 'long' | 'yes'>> = {

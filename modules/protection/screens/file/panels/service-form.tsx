@@ -94,7 +94,7 @@ export function ServiceForm({ form }: { form: ServiceFormState }) {
             type,
             providerAgencyId: by === IN_WORDS ? null : by,
             provider: by === IN_WORDS ? wordsOrNull(provider) : null,
-            plannedOn: plannedOn,
+            plannedOn,
             startedOn: startedOn as PlainDate | null,
             endedOn: endedOn as PlainDate | null,
             goalId,

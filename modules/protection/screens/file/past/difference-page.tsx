@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
+import { labelOf } from '@gloact/codes'
 import { fieldsById, parsePath, wordsIn } from '@gloact/forms'
 import { problemOf } from '@gloact/http/client'
 import type { Answer, Instant } from '@gloact/kernel'
@@ -22,11 +23,13 @@ import {
 } from '@gloact/ui'
 import { compareMoments, type FileChange, type FileDifference } from '../../../contract/history.ts'
 import { useDirectory } from '../../directory.ts'
+import { tagName, useTags } from '../../files/use-list-state.ts'
 import { useFileRules, type BrowserFileRules } from '../../rules.ts'
 import { actorWords } from '../actor-words.ts'
 import { fileAddress } from '../file-address.ts'
 import { InZone } from '../file-context.tsx'
-import { entryText, factText } from './change-words.ts'
+import { entryStanding, entryTitle, factText, type Label } from './change-words.ts'
+import { IdentityOfPast, useIdentityOfPast } from './identity-of-past.tsx'
 import { pastAddress } from './place-in-address.ts'
 
 /** What differs between two moments of a file, section by section. */
@@ -39,10 +42,14 @@ export function DifferencePage() {
   const { rules } = useFileRules()
   const [fileId, from, to] = [params.fileId ?? '', Number(params.from), Number(params.to)]
   const sound = Number.isSafeInteger(from) && Number.isSafeInteger(to) && from >= 0 && to > 0
+  const identity = useIdentityOfPast()
+  const query = { from, to, ...(identity.purpose && { purpose: identity.purpose }) }
   const { data, error, refetch } = useQuery({
-    queryKey: ['protection', 'difference', fileId, from, to],
-    queryFn: () => client.callOrThrow(compareMoments, { params: { fileId }, query: { from, to } }),
+    queryKey: ['protection', 'difference', fileId, query],
+    queryFn: () => client.callOrThrow(compareMoments, { params: { fileId }, query }),
     staleTime: Infinity,
+    // Who the person is leaves the memory with the page.
+    gcTime: 0,
     enabled: sound,
   })
   if (!sound) return <EmptyState title={t('protection.past.no_moment')} about={t('protection.past.no_moment_about')} />
@@ -50,7 +57,7 @@ export function DifferencePage() {
   if (!data || !rules) return <LoadingState what={t('protection.difference.loading')} />
   return (
     <InZone timeZone={rules.timeZone}>
-      <Difference fileId={fileId} difference={data} rules={rules} />
+      <Difference fileId={fileId} difference={data} rules={rules} identity={identity} />
     </InZone>
   )
 }
@@ -59,9 +66,10 @@ interface DifferenceProps {
   readonly fileId: string
   readonly difference: FileDifference
   readonly rules: BrowserFileRules
+  readonly identity: ReturnType<typeof useIdentityOfPast>
 }
 
-function Difference({ fileId, difference, rules }: DifferenceProps) {
+function Difference({ fileId, difference, rules, identity }: DifferenceProps) {
   const { t, language } = useMessages()
   const { from, to, sections } = difference
   const titleOf = ({ section, form }: FileDifference['sections'][number]): string => {
@@ -87,6 +95,7 @@ function Difference({ fileId, difference, rules }: DifferenceProps) {
           </Row>
         }
       />
+      <IdentityOfPast identity={identity} purposes={difference.purposes} />
       {sections.length === 0 && (
         <EmptyState title={t('protection.difference.none')} about={t('protection.difference.none_about')} />
       )}
@@ -114,6 +123,15 @@ function Change({ change, section, rules }: ChangeProps) {
   const messages = useMessages()
   const { t, formatInstant, language } = messages
   const directory = useDirectory()
+  const { tags } = useTags()
+  const nameOfTag = (id: string) => {
+    const tag = tags.find((each) => each.id === id)
+    return tag && tagName(tag, language)
+  }
+  const label: Label = (list, code) => {
+    const codes = rules.codeLists[list]
+    return codes ? labelOf(codes, code, language) : code
+  }
   const form = rules.forms.find(({ id }) => id === section.form)
   const parts = parsePath(change.path)
   const field = form && parts ? fieldsById(form).get(parts.inner ?? parts.id)?.field : undefined
@@ -121,13 +139,15 @@ function Change({ change, section, rules }: ChangeProps) {
     ? wordsIn(field.label, language)
     : section.section === 'file'
       ? t(`protection.difference.fact.${change.path}`)
-      : undefined
+      : entryTitle(section.section, change.now ?? change.was, messages, label)
   const text = (value: unknown): string => {
     if (value === null || value === undefined) return t('protection.difference.nothing')
     // A row of a group says that it is there.
     if (form && field?.type === 'group') return t('protection.difference.row')
     if (form && field) return answerText(field, value as Answer, rules.codeLists, messages)
-    return section.section === 'file' ? factText(change.path, value, messages, directory) : entryText(value, messages)
+    return section.section === 'file'
+      ? factText(change.path, value, messages, { ...directory, tagName: nameOfTag })
+      : entryStanding(section.section, value, messages, label)
   }
   return (
     <Card {...(title !== undefined && { title, level: 3 as const })}>

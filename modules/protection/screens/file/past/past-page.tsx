@@ -24,6 +24,7 @@ import { useFileRules, type BrowserFileRules } from '../../rules.ts'
 import { FileBody } from '../document/file-body.tsx'
 import { fileAddress } from '../file-address.ts'
 import { InZone } from '../file-context.tsx'
+import { IdentityOfPast, useIdentityOfPast } from './identity-of-past.tsx'
 import { PastFileProvider } from './past-file-provider.tsx'
 import { differenceAddress, endOfDay, momentOfAddress, pastAddress, type PastMoment } from './place-in-address.ts'
 
@@ -50,15 +51,19 @@ function Past({ fileId, moment, rules }: { fileId: string; moment: PastMoment; r
   const { t, formatInstant, formatDate } = messages
   const client = useClient()
   const directory = useDirectory()
-  const query =
+  const identity = useIdentityOfPast()
+  const place =
     moment.kind === 'sequence'
       ? { sequence: moment.sequence }
       : { [moment.kind === 'recorded' ? 'recordedAt' : 'happenedAt']: endOfDay(moment.day, rules.timeZone) }
+  const query = { ...place, ...(identity.purpose && { purpose: identity.purpose }) }
   const { data, error, refetch } = useQuery({
     queryKey: ['protection', 'past', fileId, query],
     queryFn: () => client.callOrThrow(readFileAt, { params: { fileId }, query }),
     // Each reading is recorded: it is not asked for twice while it is on the screen.
     staleTime: Infinity,
+    // Who the person is leaves the memory with the page.
+    gcTime: 0,
   })
   if (error) {
     return (
@@ -70,7 +75,7 @@ function Past({ fileId, moment, rules }: { fileId: string; moment: PastMoment; r
     )
   }
   if (!data) return <LoadingState what={t('protection.past.loading')} />
-  const { file, sequence, recordedAt, later } = data
+  const { file, sequence, recordedAt, later, purposes } = data
   const when = moment.kind === 'sequence' ? formatInstant(recordedAt as Instant) : formatDate(moment.day)
   const said = t(`protection.past.banner_${moment.kind}`, { when })
   return (
@@ -105,6 +110,7 @@ function Past({ fileId, moment, rules }: { fileId: string; moment: PastMoment; r
       >
         <Text>{t('protection.past.about', { later })}</Text>
       </Callout>
+      <IdentityOfPast identity={identity} purposes={purposes} />
       <Paper size="a4" foot={said} cover={undefined}>
         <PaperBanner>{said}</PaperBanner>
         <PastFileProvider

@@ -1,5 +1,5 @@
 import { ABSENCES, isPlainDate, type Absence, type Answer, type PlainDate } from '@gloact/kernel'
-import type { AssessedRisk, Payloads, SafetyPlan } from '../../../domain/payloads.ts'
+import type { Payloads } from '../../../domain/payloads.ts'
 import {
   RISK_DIMENSIONS,
   RISK_GRADES,
@@ -8,6 +8,8 @@ import {
   type RiskDimension,
   type RiskGrade,
   type RiskLevel,
+  type AssessedRisk,
+  type SafetyPlan,
 } from '../../../domain/risk.ts'
 import { wordsOrNull } from '../panels/text-problem.ts'
 

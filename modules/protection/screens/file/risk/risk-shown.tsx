@@ -1,8 +1,14 @@
 import { Absent, Grid, KeyValueList, Row, Stack, Tag, Text, type IconName } from '@gloact/ui'
 import type { ReactNode } from 'react'
 import type { FileView } from '../../../contract/files.ts'
-import type { AssessedRisk } from '../../../domain/payloads.ts'
-import { changeOf, levelOf, suggestedLevel, type RiskChange, type RiskLevel } from '../../../domain/risk.ts'
+import {
+  changeOf,
+  levelOf,
+  suggestedLevel,
+  type RiskChange,
+  type RiskLevel,
+  type AssessedRisk,
+} from '../../../domain/risk.ts'
 import { useFile } from '../file-context.tsx'
 import { Paragraphs } from '../panels/decision-card.tsx'
 import { useWords } from '../panels/use-words.ts'

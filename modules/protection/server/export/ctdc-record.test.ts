@@ -4,9 +4,9 @@ import { resolve } from 'node:path'
 import { test } from 'node:test'
 import { loadCountry } from '@gloact/country'
 import { asPlainDate, unwrap } from '@gloact/kernel'
-import { detectCtdcLayout } from '../import/ctdc-columns.ts'
-import { mapCtdcRow } from '../import/ctdc-row.ts'
-import { CTDC_MISSING, CTDC_PUBLISHED_COLUMNS, ctdcRecordOf } from './ctdc-record.ts'
+import { detectCtdcLayout } from '../../domain/import/ctdc-columns.ts'
+import { mapCtdcRow } from '../../domain/import/ctdc-row.ts'
+import { CTDC_MISSING, CTDC_PUBLISHED_COLUMNS, ctdcRecordOf } from '../../domain/export/ctdc-record.ts'
 
 const country = unwrap(await loadCountry(resolve(import.meta.dirname, '../../../../countries/demoland')))
 
