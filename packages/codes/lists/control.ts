@@ -8,30 +8,76 @@ export const meansOfControl = {
   id: 'means_of_control',
   version: '1',
   codes: [
-    { code: 'debt_bondage', label: { en: 'Debt bondage', ar: 'إسار الدَّين' } },
-    { code: 'takes_earnings', label: { en: 'Takes earnings', ar: 'الاستيلاء على الأجر' } },
-    { code: 'restricts_financial_access', label: { en: 'Restricts access to money', ar: 'تقييد الوصول إلى المال' } },
-    { code: 'threats', label: { en: 'Threats of harm', ar: 'التهديد بالأذى' } },
+    { code: 'debt_bondage', label: { en: 'Debt bondage', ar: 'إسار الدَّين', es: 'Servidumbre por deudas' } },
+    {
+      code: 'takes_earnings',
+      label: { en: 'Takes earnings', ar: 'الاستيلاء على الأجر', es: 'Quedarse con las ganancias' },
+    },
+    {
+      code: 'restricts_financial_access',
+      label: { en: 'Restricts access to money', ar: 'تقييد الوصول إلى المال', es: 'Restringir el acceso al dinero' },
+    },
+    { code: 'threats', label: { en: 'Threats of harm', ar: 'التهديد بالأذى', es: 'Amenazar con hacer daño' } },
     {
       code: 'threats_law_enforcement',
-      label: { en: 'Threatens to report to the authorities', ar: 'التهديد بالتبليغ لدى السلطات' },
+      label: {
+        en: 'Threatens to report to the authorities',
+        ar: 'التهديد بالتبليغ لدى السلطات',
+        es: 'Amenazar con denunciar a las autoridades',
+      },
     },
     {
       code: 'threatens_family_or_children',
-      label: { en: 'Threatens family or children', ar: 'تهديد الأسرة أو الأطفال' },
+      label: {
+        en: 'Threatens family or children',
+        ar: 'تهديد الأسرة أو الأطفال',
+        es: 'Amenazar a la familia o a los hijos',
+      },
     },
-    { code: 'uses_children', label: { en: 'Keeps from own children', ar: 'الحرمان من الأبناء أو استخدامهم وسيلة ضغط' } },
-    { code: 'psychological_abuse', label: { en: 'Psychological abuse', ar: 'الإساءة النفسية' } },
-    { code: 'physical_abuse', label: { en: 'Physical abuse', ar: 'الإساءة الجسدية' } },
-    { code: 'sexual_abuse', label: { en: 'Sexual abuse, as a means of control', ar: 'الإساءة الجنسية وسيلةً للسيطرة' } },
-    { code: 'false_promises', label: { en: 'False promises', ar: 'وعود كاذبة' } },
-    { code: 'psychoactive_substances', label: { en: 'Psychoactive substances', ar: 'مواد ذات تأثير نفسي' } },
-    { code: 'restricts_movement', label: { en: 'Restricts movement', ar: 'تقييد الحركة' } },
-    { code: 'restricts_medical_care', label: { en: 'Restricts medical care', ar: 'الحرمان من الرعاية الطبية' } },
-    { code: 'excessive_hours', label: { en: 'Excessive working hours', ar: 'ساعات عمل مفرطة' } },
-    { code: 'withholds_necessities', label: { en: 'Withholds necessities', ar: 'الحرمان من الضروريات' } },
-    { code: 'withholds_documents', label: { en: 'Withholds documents', ar: 'حجز الوثائق' } },
-    { code: 'other', label: { en: 'Other', ar: 'غير ذلك' } },
+    {
+      code: 'uses_children',
+      label: {
+        en: 'Keeps from own children',
+        ar: 'الحرمان من الأبناء أو استخدامهم وسيلة ضغط',
+        es: 'Apartar de los propios hijos',
+      },
+    },
+    {
+      code: 'psychological_abuse',
+      label: { en: 'Psychological abuse', ar: 'الإساءة النفسية', es: 'Maltrato psicológico' },
+    },
+    { code: 'physical_abuse', label: { en: 'Physical abuse', ar: 'الإساءة الجسدية', es: 'Maltrato físico' } },
+    {
+      code: 'sexual_abuse',
+      label: {
+        en: 'Sexual abuse, as a means of control',
+        ar: 'الإساءة الجنسية وسيلةً للسيطرة',
+        es: 'Abuso sexual, como medio de control',
+      },
+    },
+    { code: 'false_promises', label: { en: 'False promises', ar: 'وعود كاذبة', es: 'Falsas promesas' } },
+    {
+      code: 'psychoactive_substances',
+      label: { en: 'Psychoactive substances', ar: 'مواد ذات تأثير نفسي', es: 'Sustancias psicoactivas' },
+    },
+    {
+      code: 'restricts_movement',
+      label: { en: 'Restricts movement', ar: 'تقييد الحركة', es: 'Restringir los movimientos' },
+    },
+    {
+      code: 'restricts_medical_care',
+      label: { en: 'Restricts medical care', ar: 'الحرمان من الرعاية الطبية', es: 'Restringir la atención médica' },
+    },
+    {
+      code: 'excessive_hours',
+      label: { en: 'Excessive working hours', ar: 'ساعات عمل مفرطة', es: 'Horarios de trabajo excesivos' },
+    },
+    {
+      code: 'withholds_necessities',
+      label: { en: 'Withholds necessities', ar: 'الحرمان من الضروريات', es: 'Privar de lo necesario' },
+    },
+    { code: 'withholds_documents', label: { en: 'Withholds documents', ar: 'حجز الوثائق', es: 'Retener documentos' } },
+    { code: 'other', label: { en: 'Other', ar: 'غير ذلك', es: 'Otro' } },
   ],
 } as const satisfies CodeList
 
@@ -40,23 +86,66 @@ export const htcdsMethodsOfControl = {
   id: 'htcds_methods_of_control',
   version: '1',
   codes: [
-    { code: 'PhysicalThreats', label: { en: 'Physical threats', ar: 'تهديدات جسدية' } },
-    { code: 'ThreatsLawEnforcement', label: { en: 'Threats of law enforcement', ar: 'التهديد بسلطات إنفاذ القانون' } },
-    { code: 'ThreatensChildrenFamily', label: { en: 'Threatens children or family', ar: 'تهديد الأطفال أو الأسرة' } },
-    { code: 'DebtBondage', label: { en: 'Debt bondage', ar: 'إسار الدَّين' } },
-    { code: 'FalsePromises', label: { en: 'False promises', ar: 'وعود كاذبة' } },
-    { code: 'PhysicalAbuse', label: { en: 'Physical abuse', ar: 'الإساءة الجسدية' } },
-    { code: 'SexualAbuse', label: { en: 'Sexual abuse', ar: 'الإساءة الجنسية' } },
-    { code: 'TakesEarnings', label: { en: 'Takes earnings', ar: 'الاستيلاء على الأجر' } },
-    { code: 'RestrictsFinancialAccess', label: { en: 'Restricts financial access', ar: 'تقييد الوصول إلى المال' } },
-    { code: 'RestrictsMedicalCare', label: { en: 'Restricts medical care', ar: 'الحرمان من الرعاية الطبية' } },
-    { code: 'WithholdsNecessities', label: { en: 'Withholds necessities', ar: 'الحرمان من الضروريات' } },
-    { code: 'PsychologicalAbuse', label: { en: 'Psychological abuse', ar: 'الإساءة النفسية' } },
-    { code: 'PsychoactiveSubstance', label: { en: 'Psychoactive substance', ar: 'مادة ذات تأثير نفسي' } },
-    { code: 'ExcessiveWorkingHours', label: { en: 'Excessive working hours', ar: 'ساعات عمل مفرطة' } },
-    { code: 'WithholdsDocuments', label: { en: 'Withholds documents', ar: 'حجز الوثائق' } },
-    { code: 'RestrictsMovement', label: { en: 'Restricts movement', ar: 'تقييد الحركة' }, local: true },
-    { code: 'UsesChildren', label: { en: 'Uses children', ar: 'استخدام الأطفال وسيلةً للسيطرة' }, local: true },
-    { code: 'Other', label: { en: 'Other', ar: 'غير ذلك' } },
+    { code: 'PhysicalThreats', label: { en: 'Physical threats', ar: 'تهديدات جسدية', es: 'Amenazas físicas' } },
+    {
+      code: 'ThreatsLawEnforcement',
+      label: {
+        en: 'Threats of law enforcement',
+        ar: 'التهديد بسلطات إنفاذ القانون',
+        es: 'Amenazas con las fuerzas del orden',
+      },
+    },
+    {
+      code: 'ThreatensChildrenFamily',
+      label: {
+        en: 'Threatens children or family',
+        ar: 'تهديد الأطفال أو الأسرة',
+        es: 'Amenazar a los hijos o a la familia',
+      },
+    },
+    { code: 'DebtBondage', label: { en: 'Debt bondage', ar: 'إسار الدَّين', es: 'Servidumbre por deudas' } },
+    { code: 'FalsePromises', label: { en: 'False promises', ar: 'وعود كاذبة', es: 'Falsas promesas' } },
+    { code: 'PhysicalAbuse', label: { en: 'Physical abuse', ar: 'الإساءة الجسدية', es: 'Maltrato físico' } },
+    { code: 'SexualAbuse', label: { en: 'Sexual abuse', ar: 'الإساءة الجنسية', es: 'Abuso sexual' } },
+    {
+      code: 'TakesEarnings',
+      label: { en: 'Takes earnings', ar: 'الاستيلاء على الأجر', es: 'Quedarse con las ganancias' },
+    },
+    {
+      code: 'RestrictsFinancialAccess',
+      label: { en: 'Restricts financial access', ar: 'تقييد الوصول إلى المال', es: 'Restringir el acceso económico' },
+    },
+    {
+      code: 'RestrictsMedicalCare',
+      label: { en: 'Restricts medical care', ar: 'الحرمان من الرعاية الطبية', es: 'Restringir la atención médica' },
+    },
+    {
+      code: 'WithholdsNecessities',
+      label: { en: 'Withholds necessities', ar: 'الحرمان من الضروريات', es: 'Privar de lo necesario' },
+    },
+    {
+      code: 'PsychologicalAbuse',
+      label: { en: 'Psychological abuse', ar: 'الإساءة النفسية', es: 'Maltrato psicológico' },
+    },
+    {
+      code: 'PsychoactiveSubstance',
+      label: { en: 'Psychoactive substance', ar: 'مادة ذات تأثير نفسي', es: 'Sustancia psicoactiva' },
+    },
+    {
+      code: 'ExcessiveWorkingHours',
+      label: { en: 'Excessive working hours', ar: 'ساعات عمل مفرطة', es: 'Horarios de trabajo excesivos' },
+    },
+    { code: 'WithholdsDocuments', label: { en: 'Withholds documents', ar: 'حجز الوثائق', es: 'Retener documentos' } },
+    {
+      code: 'RestrictsMovement',
+      label: { en: 'Restricts movement', ar: 'تقييد الحركة', es: 'Restringir los movimientos' },
+      local: true,
+    },
+    {
+      code: 'UsesChildren',
+      label: { en: 'Uses children', ar: 'استخدام الأطفال وسيلةً للسيطرة', es: 'Valerse de los hijos' },
+      local: true,
+    },
+    { code: 'Other', label: { en: 'Other', ar: 'غير ذلك', es: 'Otro' } },
   ],
 } as const satisfies CodeList

@@ -20,7 +20,7 @@ const ASSIGNED = [
 
 /** Where CLDR's name is not the one of ISO 3166 that the United Nations use. */
 const NAMED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  PS: { en: 'State of Palestine', ar: 'دولة فلسطين' },
+  PS: { en: 'State of Palestine', ar: 'دولة فلسطين', es: 'Estado de Palestina' },
 }
 
 /** Countries and territories, and `XX` (a user-assigned code, as in travel documents) for a person without citizenship. */
@@ -30,6 +30,10 @@ export const country = {
   labelsFrom: 'region',
   codes: [
     ...ASSIGNED.map((code) => ({ code, label: NAMED[code] ?? {} })),
-    { code: 'XX', label: { en: 'No citizenship (stateless)', ar: 'بلا جنسية' }, local: true },
+    {
+      code: 'XX',
+      label: { en: 'No citizenship (stateless)', ar: 'بلا جنسية', es: 'Sin nacionalidad (apátrida)' },
+      local: true,
+    },
   ],
 } satisfies CodeList

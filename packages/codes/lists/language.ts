@@ -19,7 +19,7 @@ export const language = {
   codes: [
     ...SPOKEN.map((code) => ({ code, label: {} })),
     // CLDR has no words for these two.
-    { code: 'sgn', label: { en: 'Sign language', ar: 'لغة الإشارة' } },
-    { code: 'skr', label: { en: 'Saraiki', ar: 'السرائيكية' } },
+    { code: 'sgn', label: { en: 'Sign language', ar: 'لغة الإشارة', es: 'Lengua de señas' } },
+    { code: 'skr', label: { en: 'Saraiki', ar: 'السرائيكية', es: 'Saraiki' } },
   ],
 } satisfies CodeList

@@ -7,12 +7,21 @@ export const gender = {
   id: 'gender',
   version: '1',
   codes: [
-    { code: 'Feminine', label: { en: 'Woman or girl', ar: 'امرأة أو فتاة' } },
-    { code: 'Masculine', label: { en: 'Man or boy', ar: 'رجل أو فتى' } },
-    { code: 'TransgenderFeminine', label: { en: 'Transgender woman or girl', ar: 'امرأة أو فتاة عابرة جندريًا' } },
-    { code: 'TransgenderMasculine', label: { en: 'Transgender man or boy', ar: 'رجل أو فتى عابر جندريًا' } },
-    { code: 'NonConforming', label: { en: 'Non-conforming', ar: 'غير ممتثل للأدوار الجندرية' } },
-    { code: 'NonSpecifiedUnknown', label: { en: 'Not specified', ar: 'غير محدَّد' } },
+    { code: 'Feminine', label: { en: 'Woman or girl', ar: 'امرأة أو فتاة', es: 'Mujer o niña' } },
+    { code: 'Masculine', label: { en: 'Man or boy', ar: 'رجل أو فتى', es: 'Hombre o niño' } },
+    {
+      code: 'TransgenderFeminine',
+      label: { en: 'Transgender woman or girl', ar: 'امرأة أو فتاة عابرة جندريًا', es: 'Mujer o niña trans' },
+    },
+    {
+      code: 'TransgenderMasculine',
+      label: { en: 'Transgender man or boy', ar: 'رجل أو فتى عابر جندريًا', es: 'Hombre o niño trans' },
+    },
+    {
+      code: 'NonConforming',
+      label: { en: 'Non-conforming', ar: 'غير ممتثل للأدوار الجندرية', es: 'No conforme con el género' },
+    },
+    { code: 'NonSpecifiedUnknown', label: { en: 'Not specified', ar: 'غير محدَّد', es: 'Sin especificar' } },
   ],
 } as const satisfies CodeList
 
@@ -21,9 +30,9 @@ export const sex = {
   id: 'sex',
   version: '1',
   codes: [
-    { code: 'female', label: { en: 'Female', ar: 'أنثى' } },
-    { code: 'male', label: { en: 'Male', ar: 'ذكر' } },
-    { code: 'other', label: { en: 'Other', ar: 'غير ذلك' } },
+    { code: 'female', label: { en: 'Female', ar: 'أنثى', es: 'Femenino' } },
+    { code: 'male', label: { en: 'Male', ar: 'ذكر', es: 'Masculino' } },
+    { code: 'other', label: { en: 'Other', ar: 'غير ذلك', es: 'Otro' } },
   ],
 } as const satisfies CodeList
 
@@ -32,12 +41,15 @@ export const maritalStatus = {
   id: 'marital_status',
   version: '1',
   codes: [
-    { code: 'Single', label: { en: 'Single', ar: 'غير متزوج/ة' } },
-    { code: 'Married', label: { en: 'Married', ar: 'متزوج/ة' } },
-    { code: 'Widowed', label: { en: 'Widowed', ar: 'أرمل/ة' } },
-    { code: 'Divorced', label: { en: 'Divorced', ar: 'مطلَّق/ة' } },
-    { code: 'Separated', label: { en: 'Separated', ar: 'منفصل/ة' } },
-    { code: 'RegisteredPartnership', label: { en: 'Registered partnership', ar: 'شراكة مسجَّلة' } },
+    { code: 'Single', label: { en: 'Single', ar: 'غير متزوج/ة', es: 'Soltería' } },
+    { code: 'Married', label: { en: 'Married', ar: 'متزوج/ة', es: 'Matrimonio' } },
+    { code: 'Widowed', label: { en: 'Widowed', ar: 'أرمل/ة', es: 'Viudez' } },
+    { code: 'Divorced', label: { en: 'Divorced', ar: 'مطلَّق/ة', es: 'Divorcio' } },
+    { code: 'Separated', label: { en: 'Separated', ar: 'منفصل/ة', es: 'Separación' } },
+    {
+      code: 'RegisteredPartnership',
+      label: { en: 'Registered partnership', ar: 'شراكة مسجَّلة', es: 'Unión registrada' },
+    },
   ],
 } as const satisfies CodeList
 
@@ -46,31 +58,64 @@ export const education = {
   id: 'education',
   version: '1',
   codes: [
-    { code: 'none', label: { en: 'No schooling', ar: 'لم يلتحق بالتعليم' }, local: true },
+    { code: 'none', label: { en: 'No schooling', ar: 'لم يلتحق بالتعليم', es: 'Sin escolaridad' }, local: true },
     {
       code: 'EarlyChildhoodEducation',
-      label: { en: 'Early childhood education', ar: 'التعليم في مرحلة الطفولة المبكرة' },
+      label: {
+        en: 'Early childhood education',
+        ar: 'التعليم في مرحلة الطفولة المبكرة',
+        es: 'Educación de la primera infancia',
+      },
     },
-    { code: 'PrimaryEducation', label: { en: 'Primary education', ar: 'التعليم الابتدائي' } },
+    { code: 'PrimaryEducation', label: { en: 'Primary education', ar: 'التعليم الابتدائي', es: 'Educación primaria' } },
     {
       code: 'LowerSecondaryEducation',
-      label: { en: 'Lower secondary education', ar: 'المرحلة الأولى من التعليم الثانوي (الإعدادي)' },
+      label: {
+        en: 'Lower secondary education',
+        ar: 'المرحلة الأولى من التعليم الثانوي (الإعدادي)',
+        es: 'Educación secundaria baja',
+      },
     },
     {
       code: 'UpperSecondaryEducation',
-      label: { en: 'Upper secondary education', ar: 'المرحلة الثانية من التعليم الثانوي' },
+      label: {
+        en: 'Upper secondary education',
+        ar: 'المرحلة الثانية من التعليم الثانوي',
+        es: 'Educación secundaria alta',
+      },
     },
     {
       code: 'PostSecondaryNonTertiaryEducation',
-      label: { en: 'Post-secondary, not tertiary', ar: 'تعليم ما بعد الثانوي غير العالي' },
+      label: {
+        en: 'Post-secondary, not tertiary',
+        ar: 'تعليم ما بعد الثانوي غير العالي',
+        es: 'Postsecundaria no terciaria',
+      },
     },
     {
       code: 'ShortCycleTertiaryEducation',
-      label: { en: 'Short-cycle tertiary education', ar: 'التعليم العالي قصير المدة' },
+      label: {
+        en: 'Short-cycle tertiary education',
+        ar: 'التعليم العالي قصير المدة',
+        es: 'Educación terciaria de ciclo corto',
+      },
     },
-    { code: 'BachelorsOrEquivalentLevel', label: { en: 'Bachelor’s or equivalent', ar: 'البكالوريوس أو ما يعادله' } },
-    { code: 'MastersOrEquivalentLevel', label: { en: 'Master’s or equivalent', ar: 'الماجستير أو ما يعادله' } },
-    { code: 'DoctoralOrEquivalentLevel', label: { en: 'Doctorate or equivalent', ar: 'الدكتوراه أو ما يعادلها' } },
+    {
+      code: 'BachelorsOrEquivalentLevel',
+      label: {
+        en: 'Bachelor’s or equivalent',
+        ar: 'البكالوريوس أو ما يعادله',
+        es: 'Grado universitario o equivalente',
+      },
+    },
+    {
+      code: 'MastersOrEquivalentLevel',
+      label: { en: 'Master’s or equivalent', ar: 'الماجستير أو ما يعادله', es: 'Maestría o equivalente' },
+    },
+    {
+      code: 'DoctoralOrEquivalentLevel',
+      label: { en: 'Doctorate or equivalent', ar: 'الدكتوراه أو ما يعادلها', es: 'Doctorado o equivalente' },
+    },
   ],
 } as const satisfies CodeList
 
@@ -79,15 +124,15 @@ export const ageBand = {
   id: 'age_band',
   version: '1',
   codes: [
-    { code: '0_8', label: { en: '0 to 8 years', ar: 'من 0 إلى 8 سنوات' } },
-    { code: '9_17', label: { en: '9 to 17 years', ar: 'من 9 إلى 17 سنة' } },
-    { code: '18_20', label: { en: '18 to 20 years', ar: 'من 18 إلى 20 سنة' } },
-    { code: '21_23', label: { en: '21 to 23 years', ar: 'من 21 إلى 23 سنة' } },
-    { code: '24_26', label: { en: '24 to 26 years', ar: 'من 24 إلى 26 سنة' } },
-    { code: '27_29', label: { en: '27 to 29 years', ar: 'من 27 إلى 29 سنة' } },
-    { code: '30_38', label: { en: '30 to 38 years', ar: 'من 30 إلى 38 سنة' } },
-    { code: '39_47', label: { en: '39 to 47 years', ar: 'من 39 إلى 47 سنة' } },
-    { code: '48_plus', label: { en: '48 years and over', ar: '48 سنة فأكثر' } },
+    { code: '0_8', label: { en: '0 to 8 years', ar: 'من 0 إلى 8 سنوات', es: '0 a 8 años' } },
+    { code: '9_17', label: { en: '9 to 17 years', ar: 'من 9 إلى 17 سنة', es: '9 a 17 años' } },
+    { code: '18_20', label: { en: '18 to 20 years', ar: 'من 18 إلى 20 سنة', es: '18 a 20 años' } },
+    { code: '21_23', label: { en: '21 to 23 years', ar: 'من 21 إلى 23 سنة', es: '21 a 23 años' } },
+    { code: '24_26', label: { en: '24 to 26 years', ar: 'من 24 إلى 26 سنة', es: '24 a 26 años' } },
+    { code: '27_29', label: { en: '27 to 29 years', ar: 'من 27 إلى 29 سنة', es: '27 a 29 años' } },
+    { code: '30_38', label: { en: '30 to 38 years', ar: 'من 30 إلى 38 سنة', es: '30 a 38 años' } },
+    { code: '39_47', label: { en: '39 to 47 years', ar: 'من 39 إلى 47 سنة', es: '39 a 47 años' } },
+    { code: '48_plus', label: { en: '48 years and over', ar: '48 سنة فأكثر', es: '48 años y más' } },
   ],
 } as const satisfies CodeList
 
@@ -96,8 +141,14 @@ export const ageGroup = {
   id: 'age_group',
   version: '1',
   codes: [
-    { code: 'child', label: { en: 'Child (0 to 17 years)', ar: 'طفل (من 0 إلى 17 سنة)' } },
-    { code: 'adult', label: { en: 'Adult (18 years and over)', ar: 'بالغ (18 سنة فأكثر)' } },
+    {
+      code: 'child',
+      label: { en: 'Child (0 to 17 years)', ar: 'طفل (من 0 إلى 17 سنة)', es: 'Niña o niño (0 a 17 años)' },
+    },
+    {
+      code: 'adult',
+      label: { en: 'Adult (18 years and over)', ar: 'بالغ (18 سنة فأكثر)', es: 'Persona adulta (18 años y más)' },
+    },
   ],
 } as const satisfies CodeList
 
@@ -106,9 +157,9 @@ export const ageAnswer = {
   id: 'age_answer',
   version: '1',
   codes: [
-    { code: 'adult', label: { en: 'Adult', ar: 'بالغ/ة' } },
-    { code: 'child', label: { en: 'Child', ar: 'طفل/ة' } },
-    { code: 'not_sure', label: { en: 'Not sure', ar: 'غير متأكد/ة' } },
+    { code: 'adult', label: { en: 'Adult', ar: 'بالغ/ة', es: 'Persona adulta' } },
+    { code: 'child', label: { en: 'Child', ar: 'طفل/ة', es: 'Niña o niño' } },
+    { code: 'not_sure', label: { en: 'Not sure', ar: 'غير متأكد/ة', es: 'No es seguro' } },
   ],
 } as const satisfies CodeList
 
@@ -117,10 +168,10 @@ export const ageBasis = {
   id: 'age_basis',
   version: '1',
   codes: [
-    { code: 'documented', label: { en: 'Shown by a document', ar: 'مثبت بوثيقة' } },
-    { code: 'declared', label: { en: 'Said by the person', ar: 'بحسب قول الشخص' } },
-    { code: 'estimated', label: { en: 'Estimated', ar: 'تقديري' } },
-    { code: 'disputed', label: { en: 'Disputed', ar: 'محل خلاف' } },
+    { code: 'documented', label: { en: 'Shown by a document', ar: 'مثبت بوثيقة', es: 'Acreditada con un documento' } },
+    { code: 'declared', label: { en: 'Said by the person', ar: 'بحسب قول الشخص', es: 'Dicha por la persona' } },
+    { code: 'estimated', label: { en: 'Estimated', ar: 'تقديري', es: 'Estimada' } },
+    { code: 'disputed', label: { en: 'Disputed', ar: 'محل خلاف', es: 'En duda' } },
   ],
 } as const satisfies CodeList
 
@@ -129,8 +180,8 @@ export const trafficDuration = {
   id: 'trafficking_duration',
   version: '1',
   codes: [
-    { code: '0_12', label: { en: 'Up to 12 months', ar: 'حتى 12 شهرًا' } },
-    { code: '13_24', label: { en: '13 to 24 months', ar: 'من 13 إلى 24 شهرًا' } },
-    { code: '25_plus', label: { en: 'More than 24 months', ar: 'أكثر من 24 شهرًا' } },
+    { code: '0_12', label: { en: 'Up to 12 months', ar: 'حتى 12 شهرًا', es: 'Hasta 12 meses' } },
+    { code: '13_24', label: { en: '13 to 24 months', ar: 'من 13 إلى 24 شهرًا', es: '13 a 24 meses' } },
+    { code: '25_plus', label: { en: 'More than 24 months', ar: 'أكثر من 24 شهرًا', es: 'Más de 24 meses' } },
   ],
 } as const satisfies CodeList

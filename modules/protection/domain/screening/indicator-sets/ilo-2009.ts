@@ -34,6 +34,7 @@ const SEXUAL_LABELS: Readonly<Record<string, Labels>> = {
   'deceptive_recruitment.conditions_of_work': {
     en: 'Deceived about conditions of prostitution',
     ar: 'الخداع بشأن ظروف ممارسة البغاء',
+    es: 'Engaño sobre las condiciones de la prostitución',
   },
 }
 
@@ -43,6 +44,7 @@ const DIMENSIONS: readonly IndicatorDimension[] = [
     {
       en: 'Deceptive recruitment (deception during recruitment, transfer or transportation)',
       ar: 'التجنيد بالخداع (الخداع أثناء التجنيد أو النقل أو التنقيل)',
+      es: 'Captación engañosa (engaño durante la captación, el traslado o el transporte)',
     },
     'means',
     'recruitment',
@@ -101,6 +103,7 @@ const DIMENSIONS: readonly IndicatorDimension[] = [
     {
       en: 'Coercive recruitment (coercion during recruitment, transfer or transportation)',
       ar: 'التجنيد بالإكراه (الإكراه أثناء التجنيد أو النقل أو التنقيل)',
+      es: 'Captación coercitiva (coacción durante la captación, el traslado o el transporte)',
     },
     'means',
     'recruitment',
@@ -151,7 +154,11 @@ const DIMENSIONS: readonly IndicatorDimension[] = [
   ),
   dimension(
     'abuse_vulnerability_recruitment',
-    { en: 'Recruitment by abuse of vulnerability', ar: 'التجنيد باستغلال حالة الاستضعاف' },
+    {
+      en: 'Recruitment by abuse of vulnerability',
+      ar: 'التجنيد باستغلال حالة الاستضعاف',
+      es: 'Captación mediante abuso de la vulnerabilidad',
+    },
     'means',
     'recruitment',
     [
@@ -201,7 +208,11 @@ const DIMENSIONS: readonly IndicatorDimension[] = [
   ),
   dimension(
     'exploitation',
-    { en: 'Exploitative conditions of work / exploitation', ar: 'الاستغلال: ظروف العمل أو غرض الاستغلال' },
+    {
+      en: 'Exploitative conditions of work / exploitation',
+      ar: 'الاستغلال: ظروف العمل أو غرض الاستغلال',
+      es: 'Condiciones de trabajo abusivas / explotación',
+    },
     'purpose',
     'destination',
     [
@@ -231,7 +242,7 @@ const DIMENSIONS: readonly IndicatorDimension[] = [
   ),
   dimension(
     'coercion_destination',
-    { en: 'Coercion at destination', ar: 'الإكراه في مكان الوصول' },
+    { en: 'Coercion at destination', ar: 'الإكراه في مكان الوصول', es: 'Coacción en el lugar de destino' },
     'means',
     'destination',
     [
@@ -299,7 +310,11 @@ const DIMENSIONS: readonly IndicatorDimension[] = [
   ),
   dimension(
     'abuse_vulnerability_destination',
-    { en: 'Abuse of vulnerability at destination', ar: 'استغلال حالة الاستضعاف في مكان الوصول' },
+    {
+      en: 'Abuse of vulnerability at destination',
+      ar: 'استغلال حالة الاستضعاف في مكان الوصول',
+      es: 'Abuso de la vulnerabilidad en el lugar de destino',
+    },
     'means',
     'destination',
     [
@@ -336,6 +351,7 @@ export const ILO_2009: IndicatorSet = {
   labels: {
     en: 'ILO operational indicators of trafficking in human beings (2009)',
     ar: 'المؤشرات العملية للاتجار بالبشر الصادرة عن منظمة العمل الدولية (2009)',
+    es: 'Indicadores operativos de la OIT sobre la trata de seres humanos (2009)',
   },
   source: 'ILO and European Commission, WCMS_105023, March 2009, revised September 2009',
   profiles: {
