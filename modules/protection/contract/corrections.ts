@@ -1,42 +1,59 @@
 import { z } from 'zod'
 import { NOTE_KINDS } from '../domain/words.ts'
 import { code, optionalText, plainDate, text } from './payload-parts.ts'
-import type { CorrectableType, EntryCorrected, EntryStruck } from '../domain/payloads.ts'
+import {
+  CORRECTED_LENGTHS as LENGTHS,
+  type CorrectableType,
+  type EntryCorrected,
+  type EntryStruck,
+} from '../domain/payloads.ts'
 
 /** What may be put right of each kind of entry, with the limits that it has when it is recorded. */
 const CHANGES: Readonly<Record<CorrectableType, z.ZodObject>> = {
-  note_added: z.strictObject({ kind: z.enum(NOTE_KINDS), text: text(20_000), notedOn: plainDate }).partial(),
+  note_added: z
+    .strictObject({ kind: z.enum(NOTE_KINDS), text: text(LENGTHS.note_added.text), notedOn: plainDate })
+    .partial(),
   consent_recorded: z
     .strictObject({
       consentOn: plainDate,
-      explainedBy: text(200),
+      explainedBy: text(LENGTHS.consent_recorded.explainedBy),
       language: code,
-      interpreter: optionalText(200),
-      witness: optionalText(200),
-      guardian: optionalText(200),
-      bestInterestsBasis: optionalText(2_000),
+      interpreter: optionalText(LENGTHS.consent_recorded.interpreter),
+      witness: optionalText(LENGTHS.consent_recorded.witness),
+      guardian: optionalText(LENGTHS.consent_recorded.guardian),
+      bestInterestsBasis: optionalText(LENGTHS.consent_recorded.bestInterestsBasis),
     })
     .partial(),
-  refusal_recorded: z.strictObject({ declinedOn: plainDate, explained: optionalText(2_000) }).partial(),
-  guardian_appointed: z.strictObject({ appointedOn: plainDate, guardian: text(300) }).partial(),
-  plan_agreed: z
-    .strictObject({ agreedOn: plainDate, agreedWithPerson: z.boolean(), reasons: optionalText(4_000) })
+  refusal_recorded: z
+    .strictObject({ declinedOn: plainDate, explained: optionalText(LENGTHS.refusal_recorded.explained) })
     .partial(),
-  risk_assessed: z.strictObject({ assessedOn: plainDate, overallReason: optionalText(4_000) }).partial(),
+  guardian_appointed: z
+    .strictObject({ appointedOn: plainDate, guardian: text(LENGTHS.guardian_appointed.guardian) })
+    .partial(),
+  plan_agreed: z
+    .strictObject({
+      agreedOn: plainDate,
+      agreedWithPerson: z.boolean(),
+      reasons: optionalText(LENGTHS.plan_agreed.reasons),
+    })
+    .partial(),
+  risk_assessed: z
+    .strictObject({ assessedOn: plainDate, overallReason: optionalText(LENGTHS.risk_assessed.overallReason) })
+    .partial(),
   review_held: z
     .strictObject({
       heldOn: plainDate,
-      participants: text(1_000),
-      findings: text(10_000),
+      participants: text(LENGTHS.review_held.participants),
+      findings: text(LENGTHS.review_held.findings),
       nextReviewOn: plainDate.nullable(),
     })
     .partial(),
   decision_recorded: z
     .strictObject({
       decidedOn: plainDate,
-      legalBasis: text(1_000),
-      reasons: text(20_000),
-      notice: optionalText(10_000),
+      legalBasis: text(LENGTHS.decision_recorded.legalBasis),
+      reasons: text(LENGTHS.decision_recorded.reasons),
+      notice: optionalText(LENGTHS.decision_recorded.notice),
     })
     .partial(),
 }

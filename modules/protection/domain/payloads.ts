@@ -281,6 +281,18 @@ export const CORRECTABLE = {
 } as const satisfies { readonly [Type in keyof Payloads]?: readonly (keyof Payloads[Type])[] }
 
 export type CorrectableType = keyof typeof CORRECTABLE
+
+/** How long the words of an entry may be, corrected as when they are recorded. */
+export const CORRECTED_LENGTHS = {
+  note_added: { text: 20_000 },
+  consent_recorded: { explainedBy: 200, interpreter: 200, witness: 200, guardian: 200, bestInterestsBasis: 2_000 },
+  refusal_recorded: { explained: 2_000 },
+  guardian_appointed: { guardian: 300 },
+  plan_agreed: { reasons: 4_000 },
+  risk_assessed: { overallReason: 4_000 },
+  review_held: { participants: 1_000, findings: 10_000 },
+  decision_recorded: { legalBasis: 1_000, reasons: 20_000, notice: 10_000 },
+} as const satisfies { readonly [Type in CorrectableType]: { readonly [Key in keyof Payloads[Type]]?: number } }
 export const CORRECTABLE_TYPES = Object.keys(CORRECTABLE) as CorrectableType[]
 
 /**

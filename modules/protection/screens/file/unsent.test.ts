@@ -10,6 +10,7 @@ import {
   takingTheirs,
   unsentOf,
   withEdit,
+  withReason,
   withoutRefusals,
   withRefusal,
   type Unsent,
@@ -102,4 +103,21 @@ test('keeping mine takes the place of what I have seen; taking theirs leaves it 
   assert.deepEqual(nextBatch(kept, NONE)?.replaces, ['a-1', 'a-2'])
   assert.equal(overtaken(kept, theirs, NOBODY).length, 0)
   assert.deepEqual(takingTheirs(mine, entry), {})
+})
+
+test('why an answer is changed waits with it, and goes with what is sent', () => {
+  const typed = (path: string, reason?: string) => ({
+    form: 'contact',
+    version: '2',
+    edits: { [path]: { value: 'x' } },
+    live: {},
+    at: '2026-11-24T09:00:00Z' as never,
+    reason,
+  })
+  const before = withEdit(withEdit({}, typed('a')), { ...typed('b'), form: 'plan' })
+  const said = withReason(before, 'contact', 'A mishearing.')
+  assert.equal(nextBatch(said, new Set(['plan/b']))?.reason, 'A mishearing.')
+  assert.equal(nextBatch(said, new Set(['contact/a']))?.reason, undefined)
+  assert.equal(nextBatch(withReason(said, 'contact', undefined), new Set(['plan/b']))?.reason, undefined)
+  assert.equal(nextBatch(withEdit({}, typed('a', 'Misspelt.')), new Set())?.reason, 'Misspelt.')
 })

@@ -11,6 +11,8 @@ export type UnsentAnswer = {
   /** The actions whose values it takes the place of, as they stood when the answer was begun. */
   readonly replaces: readonly string[]
   readonly at: Instant
+  /** Why what was said before is being changed. */
+  readonly reason?: string
   /** Why the server did not take it. It stays here until it is changed, sent again or given up by who typed it. */
   readonly refused?: Refusal
 }
@@ -33,6 +35,8 @@ export interface Batch {
   readonly replaces: readonly string[]
   /** When the last of them was typed. */
   readonly at: Instant
+  /** Why, as it was said last. */
+  readonly reason?: string
 }
 
 const MOST_EDITS = 200
@@ -45,20 +49,38 @@ export interface TypedEdit {
   /** For each path the actions whose values are shown. */
   readonly live: Readonly<Record<string, readonly string[]>>
   readonly at: Instant
+  readonly reason?: string | undefined
 }
 
 /**
  * With answers just typed. What an answer takes the place of is what stood there when it was begun: a value that arrives
  * from elsewhere in the meantime is not overwritten unseen but becomes a conflict that people decide.
  */
-export function withEdit(unsent: Unsent, { form, version, edits, live, at }: TypedEdit): Unsent {
+export function withEdit(unsent: Unsent, { form, version, edits, live, at, reason }: TypedEdit): Unsent {
   const next: Record<string, UnsentAnswer> = { ...unsent }
   for (const [path, answer] of Object.entries(edits)) {
     const key = keyOf(form, path)
-    next[key] = { form, version, path, answer, replaces: unsent[key]?.replaces ?? live[path] ?? [], at }
+    next[key] = {
+      form,
+      version,
+      path,
+      answer,
+      replaces: unsent[key]?.replaces ?? live[path] ?? [],
+      at,
+      ...(reason !== undefined && { reason }),
+    }
   }
   return next
 }
+
+/** With why the answers of a form are being changed, beside those that are not recorded yet; undefined takes it away. */
+export const withReason = (unsent: Unsent, form: string, reason: string | undefined): Unsent =>
+  Object.fromEntries(
+    Object.entries(unsent).map(([key, { reason: before, ...entry }]): [string, UnsentAnswer] => {
+      const said = entry.form === form ? reason : before
+      return [key, said === undefined ? entry : { ...entry, reason: said }]
+    }),
+  )
 
 /** The answers of one form that are not recorded yet. */
 export const unsentOf = (unsent: Unsent, form: string): FormAnswers =>
@@ -79,12 +101,14 @@ export function nextBatch(unsent: Unsent, heldBack: ReadonlySet<string>): Batch 
   const together = due
     .filter(({ form, version }) => form === first.form && version === first.version)
     .slice(0, MOST_EDITS)
+  const reason = together.findLast((entry) => entry.reason !== undefined)?.reason
   return {
     form: first.form,
     version: first.version,
     edits: Object.fromEntries(together.map(({ path, answer }) => [path, answer])),
     replaces: [...new Set(together.flatMap(({ replaces }) => replaces))],
     at: together.at(-1)!.at,
+    ...(reason !== undefined && { reason }),
   }
 }
 

@@ -18,6 +18,7 @@ import {
   takingTheirs,
   unsentOf,
   withEdit,
+  withReason,
   withoutRefusals,
   withRefusal,
   type Batch,
@@ -108,7 +109,7 @@ export function useUnsentAnswers({ fileId, number, viewOf, send, onRecorded }: U
         const batch = nextBatch(latest.current, waiting(latest.current, views.current, own.current))
         if (!batch) break
         setState({ kind: 'saving' })
-        const action = actionFor(batch, attempt, reasons.current.get(batch.form))
+        const action = actionFor(batch, attempt)
         own.current.add(action.id)
         const result = await send([action])
         if (result.ok) {
@@ -198,6 +199,7 @@ export function useUnsentAnswers({ fileId, number, viewOf, send, onRecorded }: U
           edits,
           live: view.live,
           at: asInstant(Date.now()),
+          reason: reasons.current.get(view.form),
         }),
       )
       setState({ kind: 'saving' })
@@ -256,11 +258,15 @@ export function useUnsentAnswers({ fileId, number, viewOf, send, onRecorded }: U
       takeTheirs,
       because: (form, reason) => {
         const said = reason.trim()
+        if (said === (reasons.current.get(form) ?? '')) return
         if (said === '') reasons.current.delete(form)
         else reasons.current.set(form, said)
+        // What waits to be sent goes with it too.
+        if (Object.values(latest.current).some((entry) => entry.form === form))
+          keep(withReason(latest.current, form, said === '' ? undefined : said))
       },
     }),
-    [ready, value, edit, state, problem, retry, giveUp, viewOf, keepMine, takeTheirs],
+    [ready, value, edit, keep, state, problem, retry, giveUp, viewOf, keepMine, takeTheirs],
   )
 }
 
@@ -303,11 +309,10 @@ async function alone(name: string, run: () => Promise<void>): Promise<void> {
 function actionFor(
   batch: Batch,
   attempt: { current: { readonly batch: string; readonly action: NewActionInput } | undefined },
-  reason: string | undefined,
 ): NewActionInput {
   const same = canonicalJson(batch)
   if (attempt.current?.batch === same) return attempt.current.action
-  const { form, version, edits, replaces, at } = batch
+  const { form, version, edits, replaces, at, reason } = batch
   const action = newAction(
     'answers_recorded',
     { form, version, edits, ...(reason !== undefined && { reason }) },

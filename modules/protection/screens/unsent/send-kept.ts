@@ -18,8 +18,12 @@ export async function sendKept(client: Client, drafts: Drafts, fileId: string): 
   for (;;) {
     const batch = nextBatch(unsent, heldOf(unsent))
     if (!batch) break
-    const { form, version, edits, replaces, at } = batch
-    const action = newAction('answers_recorded', { form, version, edits }, { replaces, happenedAt: at })
+    const { form, version, edits, replaces, at, reason } = batch
+    const action = newAction(
+      'answers_recorded',
+      { form, version, edits, ...(reason !== undefined && { reason }) },
+      { replaces, happenedAt: at },
+    )
     const result = await client.call(recordActions, { params: { fileId }, body: { actions: [action] } })
     if (result.ok) {
       unsent = afterRecording(unsent, batch, action.id)

@@ -2,6 +2,7 @@ import { Button, Callout, Card, LongText, Row, Section, Stack, Tag, Text } from 
 import { useFile } from '../file-context.tsx'
 import type { RefusalRecorded } from '../../../domain/payloads.ts'
 import { ActionForm } from './action-form.tsx'
+import { CorrectEntry } from './correct-entry.tsx'
 import { DayField } from './day-field.tsx'
 import { soundDay } from './entered-day.ts'
 import { hasDeclinedIdentification } from './file-facts.ts'
@@ -93,14 +94,15 @@ function Declining({ kind, isDeclined }: { kind: Kind; isDeclined: boolean }) {
             <Tag icon="stop">{t('protection.panel.declining.in_force')}</Tag>
           </Row>
         )}
-        {refusals.map(({ actionId, payload }) => (
-          <div key={actionId}>
+        {refusals.map((refusal) => (
+          <div key={refusal.actionId}>
             <Text as="div" tone="strong">
-              {t('protection.panel.declining.declined_on', { date: formatDate(payload.declinedOn) })}
+              {t('protection.panel.declining.declined_on', { date: formatDate(refusal.payload.declinedOn) })}
             </Text>
-            {payload.explained !== null && (
-              <Text as="div">{t('protection.panel.declining.was_explained', { text: payload.explained })}</Text>
+            {refusal.payload.explained !== null && (
+              <Text as="div">{t('protection.panel.declining.was_explained', { text: refusal.payload.explained })}</Text>
             )}
+            <CorrectEntry kind="refusal_recorded" entry={refusal} />
           </div>
         ))}
         <Text>{t(`protection.panel.declining.${kind}_about`)}</Text>

@@ -4,6 +4,7 @@ import { useFile } from '../file-context.tsx'
 import { ConsentDeclining } from './consent-declining.tsx'
 import { ConsentInForce } from './consent-in-force.tsx'
 import { ConsentsRecorded } from './consents-recorded.tsx'
+import { MistakesOf } from './correct-entry.tsx'
 import { isInWork } from './file-status.ts'
 import { consentDraftKey, RecordConsent } from './record-consent.tsx'
 
@@ -32,6 +33,7 @@ export function ConsentPanel() {
       <ConsentInForce onRecord={mayRecord ? () => setRecording(true) : undefined} />
       <ConsentsRecorded />
       <ConsentDeclining />
+      <MistakesOf kinds={['consent_recorded', 'refusal_recorded']} />
     </Stack>
   )
 }

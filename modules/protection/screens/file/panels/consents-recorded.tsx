@@ -4,7 +4,7 @@ import type { FileView } from '../../../contract/files.ts'
 import { CONSENT_QUESTIONS } from '../../../domain/words.ts'
 import { PaperOfConsent } from '../attachments/paper-of-consent.tsx'
 import { useFile } from '../file-context.tsx'
-import { CorrectEntry, MistakesOf } from './correct-entry.tsx'
+import { CorrectEntry } from './correct-entry.tsx'
 import { agreedSharings, sharingWords } from './consent-words.ts'
 import { useWords } from './use-words.ts'
 
@@ -23,7 +23,6 @@ export function ConsentsRecorded() {
         {earlier.map((consent) => (
           <Consent key={consent.actionId} consent={consent} />
         ))}
-        <MistakesOf kinds={['consent_recorded', 'refusal_recorded']} />
       </Stack>
     </Section>
   )

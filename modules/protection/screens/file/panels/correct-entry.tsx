@@ -4,6 +4,7 @@ import {
   Button,
   Callout,
   CheckboxField,
+  ChoiceField,
   DateField,
   Dialog,
   Form,
@@ -21,10 +22,19 @@ import { useFile } from '../file-context.tsx'
 import { entryText } from '../past/change-words.ts'
 import { isInWork } from './file-status.ts'
 import { useWords } from './use-words.ts'
-import { CORRECTABLE, STRIKABLE_TYPES, type CorrectableType, type MistakenType } from '../../../domain/payloads.ts'
+import {
+  CORRECTABLE,
+  CORRECTED_LENGTHS,
+  STRIKABLE_TYPES,
+  type CorrectableType,
+  type MistakenType,
+} from '../../../domain/payloads.ts'
+import { NOTE_KINDS } from '../../../domain/words.ts'
 
-/** What is drawn for a field that can be put right; what is chosen from a list is left to a new entry. */
-const DRAWN: Readonly<Record<string, 'day' | 'text' | 'long' | 'yes'>> = {
+/** What is drawn for a field that can be put right. */
+const DRAWN: Readonly<Record<string, 'day' | 'text' | 'long' | 'yes' | 'note_kind' | 'language'>> = {
+  kind: 'note_kind',
+  language: 'language',
   notedOn: 'day',
   consentOn: 'day',
   declinedOn: 'day',
@@ -128,7 +138,13 @@ function Correction({ kind, entry, how, onDone }: CorrectionProps) {
     <Form onSubmit={() => void send()}>
       <Text>{t(how === 'strike' ? 'protection.correction.strike_about' : 'protection.correction.correct_about')}</Text>
       {keys.map((key) => (
-        <Correctable key={key} name={key} value={values[key]} onChange={(value) => set(key, value)} />
+        <Correctable
+          key={key}
+          name={key}
+          maxLength={lengthOf(kind, key)}
+          value={values[key]}
+          onChange={(value) => set(key, value)}
+        />
       ))}
       <LongText
         label={t('protection.correction.reason')}
@@ -157,14 +173,19 @@ function Correction({ kind, entry, how, onDone }: CorrectionProps) {
   )
 }
 
+/** How long the words of a field may be: as when they were recorded. */
+const lengthOf = (kind: MistakenType, key: string): number =>
+  (CORRECTED_LENGTHS as Readonly<Record<string, Readonly<Record<string, number>>>>)[kind]?.[key] ?? 200
+
 interface CorrectableProps {
   readonly name: string
+  readonly maxLength: number
   readonly value: unknown
   readonly onChange: (value: unknown) => void
 }
 
-function Correctable({ name, value, onChange }: CorrectableProps) {
-  const { t } = useWords()
+function Correctable({ name, maxLength, value, onChange }: CorrectableProps) {
+  const { t, list, label: labelOf } = useWords()
   const label = t(`protection.correction.field.${name}`)
   const words = typeof value === 'string' ? value : ''
   const typed = (text: string) => onChange(text.trim() === '' ? null : text)
@@ -180,10 +201,31 @@ function Correctable({ name, value, onChange }: CorrectableProps) {
       )
     case 'yes':
       return <CheckboxField label={label} value={value === true} onChange={onChange} />
+    case 'note_kind':
+      return (
+        <ChoiceField
+          label={label}
+          required
+          value={words}
+          onChange={(next) => next !== null && onChange(next)}
+          options={NOTE_KINDS.map((kind) => ({ value: kind, label: t(`protection.note.kind.${kind}`) }))}
+        />
+      )
+    case 'language':
+      return (
+        <ChoiceField
+          label={label}
+          as="select"
+          required
+          value={words}
+          onChange={(next) => next !== null && onChange(next)}
+          options={list('language').codes.map(({ code }) => ({ value: code, label: labelOf('language', code) }))}
+        />
+      )
     case 'text':
-      return <TextField label={label} maxLength={200} value={words} onChange={typed} />
+      return <TextField label={label} maxLength={maxLength} value={words} onChange={typed} />
     default:
-      return <LongText label={label} rows={4} maxLength={4_000} value={words} onChange={typed} />
+      return <LongText label={label} rows={4} maxLength={maxLength} value={words} onChange={typed} />
   }
 }
 
@@ -220,6 +262,8 @@ export function MistakesOf({ kinds }: { kinds: readonly MistakenType[] }) {
 
 /** The dates and words that an entry had; codes and answers of other kinds stand in its difference. */
 function wasText(mistake: MistakeView, messages: ReturnType<typeof useMessages>): string {
-  const keys: readonly string[] = Object.keys(mistake.was).filter((key) => key in DRAWN && DRAWN[key] !== 'yes')
+  const keys: readonly string[] = Object.keys(mistake.was).filter((key) =>
+    ['day', 'text', 'long'].includes(DRAWN[key] ?? ''),
+  )
   return entryText(Object.fromEntries(keys.map((key) => [key, mistake.was[key]])), messages)
 }

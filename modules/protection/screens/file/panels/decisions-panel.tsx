@@ -4,6 +4,7 @@ import { clockOf } from '../../clocks.ts'
 import { useNow } from '../../use-now.ts'
 import { fileAddress } from '../file-address.ts'
 import { useFile } from '../file-context.tsx'
+import { MistakesOf } from './correct-entry.tsx'
 import { DecisionCard } from './decision-card.tsx'
 import { hasDeclinedIdentification, standing } from './file-facts.ts'
 import { isInWork } from './file-status.ts'
@@ -62,6 +63,7 @@ export function DecisionsPanel() {
             </Section>
           )
         })}
+        <MistakesOf kinds={['decision_recorded']} />
       </Stack>
     </Section>
   )

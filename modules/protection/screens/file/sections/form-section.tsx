@@ -15,7 +15,7 @@ import {
   useMessages,
   TextField,
 } from '@gloact/ui'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { fileAddress } from '../file-address.ts'
 import { useFile } from '../file-context.tsx'
 import { hidesIdentity, isHidden } from '../form-views.ts'
@@ -95,24 +95,40 @@ export function FormSection({ formId }: { formId: string }) {
   )
 }
 
-/** Why what was said before is being changed: optional, and shown with the change in the history. */
+/** Why what was said before is being changed: optional, kept on the device, and shown with the change in the history. */
 function Because({ formId }: { formId: string }) {
-  const { t } = useMessages()
-  const { unsent } = useFile()
-  const [reason, setReason] = useState('')
+  const { file, unsent } = useFile()
+  const { value, ready, change, discard } = useDraft<string>(`protection.because:${file.id}:${formId}`, '')
   const { because } = unsent
+  useEffect(() => {
+    if (ready) because(formId, value)
+  }, [because, formId, ready, value])
+  if (!ready) return null
+  return <Reason value={value} onChange={(typed) => (typed === '' ? void discard() : change(typed))} />
+}
+
+function Reason({ value, onChange }: { value: string; onChange: (typed: string) => void }) {
+  const { t } = useMessages()
+  // One that is still said is shown; it closes under nobody's hands.
+  const [open] = useState(value !== '')
   return (
-    <Disclosure summary={t('protection.file.because')}>
-      <TextField
-        label={t('protection.file.because_label')}
-        help={t('protection.file.because_help')}
-        maxLength={2_000}
-        value={reason}
-        onChange={(typed) => {
-          setReason(typed)
-          because(formId, typed)
-        }}
-      />
+    <Disclosure summary={t('protection.file.because')} open={open}>
+      <Stack gap="sm">
+        <TextField
+          label={t('protection.file.because_label')}
+          help={t('protection.file.because_help')}
+          maxLength={2_000}
+          value={value}
+          onChange={onChange}
+        />
+        {value !== '' && (
+          <Row>
+            <Button size="sm" onPress={() => onChange('')}>
+              {t('protection.file.because_done')}
+            </Button>
+          </Row>
+        )}
+      </Stack>
     </Disclosure>
   )
 }

@@ -2,6 +2,7 @@ import type { PlainDate } from '@gloact/kernel'
 import { Card, Disclosure, KeyValueList, Stack, Text, useMessages } from '@gloact/ui'
 import { labelIn } from '../../contact/code-words.ts'
 import { useFile } from '../file-context.tsx'
+import { CorrectEntry, MistakesOf } from '../panels/correct-entry.tsx'
 
 /** What the last screening found, with its reasons: an indication, never a verdict. */
 export function ScreeningCard() {
@@ -12,6 +13,7 @@ export function ScreeningCard() {
     return (
       <Card title={t('protection.file.screening.title')}>
         <Text tone="quiet">{t('protection.file.screening.none')}</Text>
+        <MistakesOf kinds={['screening_recorded']} />
       </Card>
     )
   }
@@ -44,6 +46,8 @@ export function ScreeningCard() {
             {result.mayChange && <Text>{t('protection.screening.may_change')}</Text>}
           </Stack>
         </Disclosure>
+        <CorrectEntry kind="screening_recorded" entry={{ actionId: screening.actionId, payload: screening }} />
+        <MistakesOf kinds={['screening_recorded']} />
       </Stack>
     </Card>
   )
