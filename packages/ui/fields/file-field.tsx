@@ -14,6 +14,8 @@ export function FileField(props: FileFieldProps) {
   return (
     <FileInput
       {...useFieldChrome(props)}
+      // What opens the browser's dialog is a button, and a button cannot be required; the label says that it is.
+      aria-required={undefined}
       {...(props.accept === undefined ? {} : { accept: props.accept })}
       leftSection={<Icon name="upload" />}
       placeholder={t('ui.file.choose')}
