@@ -159,7 +159,7 @@ export const ageAnswer = {
   codes: [
     { code: 'adult', label: { en: 'Adult', ar: 'بالغ/ة', es: 'Persona adulta' } },
     { code: 'child', label: { en: 'Child', ar: 'طفل/ة', es: 'Niña o niño' } },
-    { code: 'not_sure', label: { en: 'Not sure', ar: 'غير متأكد/ة', es: 'No es seguro' } },
+    { code: 'not_sure', label: { en: 'Not sure', ar: 'غير متأكد/ة', es: 'No hay certeza' } },
   ],
 } as const satisfies CodeList
 
