@@ -71,6 +71,7 @@ const SCREENS: Readonly<Record<string, readonly string[]>> = {
     '/forms',
     '/forms/identity/blank',
     '/forms/consent_sheet/blank',
+    '/forms/consent_sheet_child/blank',
     '/forms/screening_sheet/blank',
     `${file(1)}/age`,
     `${file(2)}/risk`,

@@ -86,7 +86,8 @@ function blankOf(id: string, rules: BrowserFileRules): BlankOf | undefined {
     const { id: set, version } = rules.indicatorSet
     return { version: `${set} ${version}`, title: (_language, t) => t('protection.forms.screening_sheet') }
   }
-  if (id === 'consent_sheet') return { version: '1', title: (_language, t) => t('protection.forms.consent_sheet') }
+  if (id === 'consent_sheet' || id === 'consent_sheet_child')
+    return { version: '2', title: (_language, t) => t(`protection.forms.${id}`) }
   const form = rules.forms.find((each) => each.id === id)
   return form && { version: form.version, title: (language) => wordsIn(form.title, language) }
 }
@@ -122,8 +123,8 @@ function Blank({ id, rules, size }: { id: string; rules: BrowserFileRules; size:
       </BlankQuestion>
       {form ? (
         <BlankForm form={form} codeLists={rules.codeLists} />
-      ) : id === 'consent_sheet' ? (
-        <ConsentSheet rules={rules} />
+      ) : id === 'consent_sheet' || id === 'consent_sheet_child' ? (
+        <ConsentSheet rules={rules} path={id === 'consent_sheet_child' ? 'child' : 'adult'} />
       ) : (
         <ScreeningSheet rules={rules} />
       )}

@@ -9,7 +9,7 @@ import {
   WritingBoxes,
   WritingLines,
 } from '@gloact/ui'
-import { CONSENT_QUESTIONS } from '../../domain/words.ts'
+import { CONSENT_QUESTIONS, type FilePath } from '../../domain/words.ts'
 import { codeOptions } from '../contact/code-words.ts'
 import { explanationFor } from '../contact/explanation.ts'
 import type { BrowserFileRules } from '../rules.ts'
@@ -17,15 +17,15 @@ import type { BrowserFileRules } from '../rules.ts'
 /** Rows for whom may be told; more go on another sheet. */
 const SHARINGS = 4
 
-/** A consent on paper: what is explained, the questions, who may be told what until when, and the signatures. */
-export function ConsentSheet({ rules }: { rules: BrowserFileRules }) {
+/** A consent on paper, for an adult or on the child path: what is explained to them, the questions, who may be told what until when, and the signatures. */
+export function ConsentSheet({ rules, path }: { rules: BrowserFileRules; path: FilePath }) {
   const { t, language } = useMessages()
   const options = (list: string) => codeOptions(rules.codeLists, list, language).map(({ label }) => label)
   const answers = ['yes', 'no', 'declined', 'not_known'].map((answer) => t(`protection.consent.answer.${answer}`))
   return (
     <>
       <PaperBlock title={t('protection.consent.explained.title')}>
-        {explanationFor('adult').map(({ id }) => (
+        {explanationFor(path).map(({ id }) => (
           <Text key={id}>{t(`protection.consent.explained.${id}`)}</Text>
         ))}
       </PaperBlock>
@@ -35,9 +35,11 @@ export function ConsentSheet({ rules }: { rules: BrowserFileRules }) {
             <TickBoxes options={answers} />
           </BlankQuestion>
         ))}
-        <BlankQuestion label={t('protection.consent.assent')} help={t('protection.consent.assent_help')}>
-          <TickBoxes options={[...answers, t('protection.consent.answer.not_applicable')]} />
-        </BlankQuestion>
+        {path === 'child' && (
+          <BlankQuestion label={t('protection.consent.assent')} help={t('protection.consent.assent_help')}>
+            <TickBoxes options={[...answers, t('protection.consent.answer.not_applicable')]} />
+          </BlankQuestion>
+        )}
       </PaperBlock>
       <PaperBlock title={t('protection.consent.given.title')}>
         <BlankQuestion label={t('protection.consent.capacity')}>
@@ -46,14 +48,16 @@ export function ConsentSheet({ rules }: { rules: BrowserFileRules }) {
         <BlankQuestion label={t('protection.consent.form')}>
           <TickBoxes options={options('consent_form')} />
         </BlankQuestion>
-        {['explained_by', 'interpreter', 'witness', 'guardian'].map((who) => (
+        {['explained_by', 'interpreter', 'witness', ...(path === 'child' ? ['guardian'] : [])].map((who) => (
           <BlankQuestion key={who} label={t(`protection.panel.consent.${who}`)}>
             <WritingLines />
           </BlankQuestion>
         ))}
-        <BlankQuestion label={t('protection.consent.best_interests')}>
-          <WritingLines count={3} />
-        </BlankQuestion>
+        {path === 'child' && (
+          <BlankQuestion label={t('protection.consent.best_interests')}>
+            <WritingLines count={3} />
+          </BlankQuestion>
+        )}
       </PaperBlock>
       <PaperBlock title={t('protection.forms.who_told')}>
         <Text tone="quiet">{t('protection.consent.grants.about')}</Text>

@@ -1,9 +1,10 @@
 import type { Problem } from '@gloact/http/client'
 import { canonicalJson } from '@gloact/kernel'
-import { Callout, Section, Stack, Text, useDraft, useMessages, useToast } from '@gloact/ui'
+import { Button, Callout, Section, Stack, Text, useDraft, useMessages, useToast } from '@gloact/ui'
 import { useRef, useState } from 'react'
 import type { ConsentRecorded } from '../../../domain/payloads.ts'
 import { ConsentForm } from '../../contact/consent-form.tsx'
+import { blankAddress, consentSheetOf } from '../../forms/sheets.ts'
 import { newAction } from '../../new-action.ts'
 import { problemWords } from '../../problem-words.ts'
 import { useFile } from '../file-context.tsx'
@@ -46,7 +47,15 @@ export function RecordConsent({ onClose }: { onClose: () => void }) {
   }
 
   return (
-    <Section title={t('protection.panel.consent.record_title')} about={t('protection.panel.consent.record_about')}>
+    <Section
+      title={t('protection.panel.consent.record_title')}
+      about={t('protection.panel.consent.record_about')}
+      actions={
+        <Button icon="print" to={blankAddress(consentSheetOf(file.path))}>
+          {t('protection.panel.consent.paper')}
+        </Button>
+      }
+    >
       <Stack>
         {problem && (
           <Callout tone="notice" title={t('protection.panel.not_recorded')} urgent>
