@@ -6,11 +6,14 @@ import type { Jobs } from '@gloact/jobs'
 import type { Clock } from '@gloact/kernel'
 import { OVERSIGHT_FAILURES, registerOversight, type OversightContext } from '@gloact/oversight/server'
 import { isUnavailable, type Database } from '@gloact/postgres'
+import { PRACTICE_FAILURES, registerPractice, type SandboxReset } from '@gloact/practice/server'
 import {
   feedDigest,
   createImportDesk,
+  demoFileId,
   fileRulesOf,
   listClosedFiles,
+  listOwnDeeds,
   IMPORT_FAILURES,
   PROTECTION_FAILURES,
   protectionSentence,
@@ -30,6 +33,7 @@ import {
 } from '@gloact/protection/server'
 import type { Vault } from '@gloact/vault'
 import type { FastifyInstance } from 'fastify'
+import type { InstanceKind } from './instance-kind.ts'
 
 export interface Parts {
   readonly db: Database
@@ -40,7 +44,11 @@ export interface Parts {
   readonly names: FileNameIndex
   readonly sessionSecret: string
   readonly publicUrl: string
-  readonly demo: boolean
+  readonly kind: InstanceKind
+  /** Where staff find the training sandbox. */
+  readonly trainingUrl?: string | undefined
+  /** How a sandbox is set up anew. */
+  readonly sandboxReset?: SandboxReset | undefined
   readonly attachments: AttachmentContext['attachments']
   /** Who was erased, kept with the KEK; and how long backups are kept. */
   readonly erasures: Omit<ErasureContext['erasures'], 'store'>
@@ -66,9 +74,11 @@ export function composePlatform(parts: Parts): Platform {
     secret: parts.sessionSecret,
     country: parts.country.code,
     publicUrl: parts.publicUrl,
-    demo: parts.demo,
+    demo: parts.kind !== 'production',
+    trainingUrl: parts.trainingUrl,
     singleSignOn: parts.singleSignOn,
     languages: parts.country.languages,
+    timeZone: parts.country.calendar.timeZone,
     conduct: parts.country.conduct,
     idleTimeoutSeconds: parts.country.idleMinutes * 60,
     clock: parts.clock,
@@ -81,6 +91,7 @@ export function composePlatform(parts: Parts): Platform {
     directory: staffDirectory(identity),
     names: parts.names,
     publish: (trx, event, ids) => parts.jobs.publishEvent(trx, event, ids),
+    training: parts.kind === 'training',
   }
   const withErasures: ErasureContext = {
     ...protection,
@@ -96,7 +107,7 @@ export function composePlatform(parts: Parts): Platform {
       logRequests(app)
       const api = createApi<Principal>(app, {
         authenticate: identity.authenticate,
-        failures: [identity.failures, PROTECTION_FAILURES, IMPORT_FAILURES, OVERSIGHT_FAILURES],
+        failures: [identity.failures, PROTECTION_FAILURES, IMPORT_FAILURES, OVERSIGHT_FAILURES, PRACTICE_FAILURES],
         isUnavailable,
       })
       identity.register(api)
@@ -113,6 +124,13 @@ export function composePlatform(parts: Parts): Platform {
         accounts: identity.access,
         staffNames: (ids) => identity.directory.staffNames(ids),
         closedFiles: () => listClosedFiles(protection),
+      })
+      registerPractice(api, {
+        clock: parts.clock,
+        training: parts.kind === 'training',
+        reset: parts.sandboxReset,
+        fileOf: demoFileId,
+        doneSince: (principal, since) => listOwnDeeds(protection, principal, since),
       })
       const imports = createImportDesk()
       app.addHook('onClose', () => imports.close())

@@ -59,21 +59,19 @@ function Speaking(props: AppProps) {
     if (accountLanguage !== undefined && rememberedLanguage() === null) choose(accountLanguage)
   }, [accountLanguage, choose])
 
-  const messages = useMemo(
-    () => createMessages({ language, catalogues, timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone }),
-    [language, catalogues],
-  )
+  // Times are the country's: whoever reads them from another zone reads the same hour.
+  const timeZone = session?.timeZone ?? zoneOfDevice()
+  const messages = useMemo(() => createMessages({ language, catalogues, timeZone }), [language, catalogues, timeZone])
   const chosen = useMemo(() => ({ language, choose }), [language, choose])
   const languages = useMemo<Languages>(
     () => ({
       available: availableLanguages,
       speak: async (tag) => {
-        const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
         const words = await loadCatalogue(tag)
         return createMessages({ language: tag, catalogues: { ...catalogues, [tag]: words }, timeZone })
       },
     }),
-    [catalogues],
+    [catalogues, timeZone],
   )
   const navigation = useRouterNavigation()
 
@@ -93,6 +91,9 @@ function Speaking(props: AppProps) {
     </MessagesProvider>
   )
 }
+
+/** Until the country's is known. */
+const zoneOfDevice = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone
 
 /** Nothing that was read is kept in memory, and the session ends; what was typed stays sealed on the device. */
 function forget(): void {

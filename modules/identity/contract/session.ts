@@ -7,8 +7,10 @@ import { principal } from './principal.ts'
 export const currentSession = z.object({
   /** Null where nobody is signed in. */
   principal: principal.nullable(),
-  /** Whether this instance is a demonstration, which every page says. */
+  /** Whether the people of this instance are invented: a demonstration, or the training sandbox. Every page says which. */
   demo: z.boolean(),
+  /** Where staff find the training sandbox beside this instance. */
+  trainingUrl: z.url().nullable(),
   /** No account exists yet: the first page creates the first administrator with the token on the console. */
   mustCreateFirstAdministrator: z.boolean(),
   /**
@@ -22,6 +24,8 @@ export const currentSession = z.object({
   idleTimeoutSeconds: z.number().int().positive(),
   /** BCP 47 tags of the languages this instance is used in, the first being its default. */
   languages: z.array(z.string()).readonly(),
+  /** IANA name of the country's time zone: every time is shown by its clocks, wherever the reader sits. */
+  timeZone: z.string(),
   /** The provider that one may sign in with, where one is configured. */
   singleSignOn: z.object({ name: z.string() }).nullable(),
   /** Whether the account has a password to be asked for; one that joined by single sign-on has none. */

@@ -14,7 +14,10 @@ export interface IdentityContext {
   /** The country that this instance belongs to. */
   readonly country: string
   readonly demo: boolean
+  /** The training sandbox beside this instance; null: none. */
+  readonly trainingUrl: string | null
   readonly languages: readonly string[]
+  readonly timeZone: string
   readonly publicUrl: string
   readonly idleTimeoutSeconds: number
   readonly conduct: Conduct

@@ -34,7 +34,11 @@ export interface IdentityOptions {
   readonly publicUrl: string
   /** A demonstration lists its sign-ins and lets its accounts go without a second factor. */
   readonly demo: boolean
+  /** Where staff find the training sandbox; none where it is left out. */
+  readonly trainingUrl?: string | undefined
   readonly languages: readonly string[]
+  /** The country's, such as `Asia/Bishkek`: UTC where none is given. */
+  readonly timeZone?: string
   readonly idleTimeoutSeconds?: number
   /** The country's code of conduct; a new version is accepted anew. */
   readonly conduct?: Conduct
@@ -65,7 +69,9 @@ export function identityModule(options: IdentityOptions): IdentityModule {
     clock: options.clock ?? systemClock,
     country: options.country,
     demo: options.demo,
+    trainingUrl: options.trainingUrl ?? null,
     languages: options.languages,
+    timeZone: options.timeZone ?? 'UTC',
     publicUrl: options.publicUrl.replace(/\/+$/, ''),
     idleTimeoutSeconds: options.idleTimeoutSeconds ?? DEFAULT_IDLE_TIMEOUT_SECONDS,
     conduct: options.conduct ?? { version: CONDUCT_VERSION, text: {} },
