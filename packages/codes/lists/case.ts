@@ -9,15 +9,33 @@ export const traffickingStatus = {
   codes: [
     {
       code: 'PossibleVictimOfTrafficking',
-      label: { en: 'Possible victim of trafficking', ar: 'ضحية محتملة للاتجار', es: 'Posible víctima de trata' },
+      label: {
+        en: 'Possible victim of trafficking',
+        ar: 'ضحية محتملة للاتجار',
+        es: 'Posible víctima de trata',
+        pt: 'Possível vítima de tráfico de pessoas',
+        fr: 'Victime possible de la traite',
+      },
     },
     {
       code: 'ActualVictimOfTrafficking',
-      label: { en: 'Victim of trafficking', ar: 'ضحية اتجار', es: 'Víctima de trata' },
+      label: {
+        en: 'Victim of trafficking',
+        ar: 'ضحية اتجار',
+        es: 'Víctima de trata',
+        pt: 'Vítima de tráfico de pessoas',
+        fr: 'Victime de la traite',
+      },
     },
     {
       code: 'NotAVictimOfTrafficking',
-      label: { en: 'Not a victim of trafficking', ar: 'ليس ضحية اتجار', es: 'No es víctima de trata' },
+      label: {
+        en: 'Not a victim of trafficking',
+        ar: 'ليس ضحية اتجار',
+        es: 'No es víctima de trata',
+        pt: 'Não é vítima de tráfico de pessoas',
+        fr: 'Pas victime de la traite',
+      },
     },
   ],
 } as const satisfies CodeList
@@ -27,20 +45,38 @@ export const decisionBody = {
   id: 'decision_body',
   version: '1',
   codes: [
-    { code: 'Police', label: { en: 'Police', ar: 'الشرطة', es: 'Policía' } },
+    { code: 'Police', label: { en: 'Police', ar: 'الشرطة', es: 'Policía', pt: 'Polícia', fr: 'Police' } },
     {
       code: 'NGO',
-      label: { en: 'Non-governmental organisation', ar: 'منظمة غير حكومية', es: 'Organización no gubernamental' },
+      label: {
+        en: 'Non-governmental organisation',
+        ar: 'منظمة غير حكومية',
+        es: 'Organización no gubernamental',
+        pt: 'Organização não governamental',
+        fr: 'Organisation non gouvernementale',
+      },
     },
     {
       code: 'CourtOrProsecution',
-      label: { en: 'Court or prosecution', ar: 'محكمة أو نيابة عامة', es: 'Tribunal o fiscalía' },
+      label: {
+        en: 'Court or prosecution',
+        ar: 'محكمة أو نيابة عامة',
+        es: 'Tribunal o fiscalía',
+        pt: 'Tribunal ou Ministério Público',
+        fr: 'Tribunal ou parquet',
+      },
     },
     {
       code: 'NonPoliceGovernmentalOrganization',
-      label: { en: 'Other government body', ar: 'جهة حكومية غير الشرطة', es: 'Otro organismo público' },
+      label: {
+        en: 'Other government body',
+        ar: 'جهة حكومية غير الشرطة',
+        es: 'Otro organismo público',
+        pt: 'Outro organismo público',
+        fr: 'Autre organe public',
+      },
     },
-    { code: 'Other', label: { en: 'Other', ar: 'جهة أخرى', es: 'Otro' } },
+    { code: 'Other', label: { en: 'Other', ar: 'جهة أخرى', es: 'Otro', pt: 'Outro', fr: 'Autre' } },
   ],
 } as const satisfies CodeList
 
@@ -49,12 +85,21 @@ export const caseStatus = {
   id: 'case_status',
   version: '1',
   codes: [
-    { code: 'Active', label: { en: 'Active', ar: 'نشط', es: 'Activo' } },
-    { code: 'FollowUp', label: { en: 'Follow-up', ar: 'قيد المتابعة', es: 'En seguimiento' } },
-    { code: 'Closed', label: { en: 'Closed', ar: 'مغلق', es: 'Cerrado' } },
+    { code: 'Active', label: { en: 'Active', ar: 'نشط', es: 'Activo', pt: 'Ativo', fr: 'Actif' } },
+    {
+      code: 'FollowUp',
+      label: { en: 'Follow-up', ar: 'قيد المتابعة', es: 'En seguimiento', pt: 'Acompanhamento posterior', fr: 'Suivi' },
+    },
+    { code: 'Closed', label: { en: 'Closed', ar: 'مغلق', es: 'Cerrado', pt: 'Encerrado', fr: 'Clos' } },
     {
       code: 'ClosedReferred',
-      label: { en: 'Closed after referral', ar: 'مغلق بعد الإحالة', es: 'Cerrado tras derivación' },
+      label: {
+        en: 'Closed after referral',
+        ar: 'مغلق بعد الإحالة',
+        es: 'Cerrado tras derivación',
+        pt: 'Encerrado após encaminhamento',
+        fr: 'Clos après orientation',
+      },
     },
   ],
 } as const satisfies CodeList
@@ -66,7 +111,13 @@ export const referralReason = {
   codes: [
     {
       code: 'AdditionalServicesRequired',
-      label: { en: 'Further services are needed', ar: 'الحاجة إلى خدمات إضافية', es: 'Hacen falta más servicios' },
+      label: {
+        en: 'Further services are needed',
+        ar: 'الحاجة إلى خدمات إضافية',
+        es: 'Hacen falta más servicios',
+        pt: 'São precisos mais serviços',
+        fr: 'D’autres services sont nécessaires',
+      },
     },
     {
       code: 'MigrationOrChangeOfLocation',
@@ -74,9 +125,11 @@ export const referralReason = {
         en: 'The person moves elsewhere',
         ar: 'انتقال الشخص أو تغيير مكانه',
         es: 'La persona se traslada a otro lugar',
+        pt: 'A pessoa vai viver para outro lugar',
+        fr: 'La personne part ailleurs',
       },
     },
-    { code: 'Other', label: { en: 'Other', ar: 'سبب آخر', es: 'Otro' } },
+    { code: 'Other', label: { en: 'Other', ar: 'سبب آخر', es: 'Otro', pt: 'Outro', fr: 'Autre' } },
   ],
 } as const satisfies CodeList
 
@@ -85,22 +138,48 @@ export const supportPlanType = {
   id: 'support_plan_type',
   version: '1',
   codes: [
-    { code: 'Education', label: { en: 'Education', ar: 'التعليم', es: 'Educación' } },
-    { code: 'Financial', label: { en: 'Financial support', ar: 'الدعم المالي', es: 'Apoyo económico' } },
-    { code: 'Health', label: { en: 'Health', ar: 'الصحة', es: 'Salud' } },
+    { code: 'Education', label: { en: 'Education', ar: 'التعليم', es: 'Educación', pt: 'Educação', fr: 'Éducation' } },
+    {
+      code: 'Financial',
+      label: {
+        en: 'Financial support',
+        ar: 'الدعم المالي',
+        es: 'Apoyo económico',
+        pt: 'Apoio financeiro',
+        fr: 'Appui financier',
+      },
+    },
+    { code: 'Health', label: { en: 'Health', ar: 'الصحة', es: 'Salud', pt: 'Saúde', fr: 'Santé' } },
     {
       code: 'LabourExploitationRehabilitation',
       label: {
         en: 'Recovery from labour exploitation',
         ar: 'التعافي من الاستغلال في العمل',
         es: 'Recuperación tras explotación laboral',
+        pt: 'Recuperação da exploração laboral',
+        fr: 'Rétablissement après une exploitation au travail',
       },
     },
-    { code: 'Legal', label: { en: 'Legal', ar: 'الشؤون القانونية', es: 'Jurídico' } },
-    { code: 'Livelihood', label: { en: 'Livelihood', ar: 'سبل العيش', es: 'Medios de vida' } },
+    { code: 'Legal', label: { en: 'Legal', ar: 'الشؤون القانونية', es: 'Jurídico', pt: 'Jurídico', fr: 'Juridique' } },
+    {
+      code: 'Livelihood',
+      label: {
+        en: 'Livelihood',
+        ar: 'سبل العيش',
+        es: 'Medios de vida',
+        pt: 'Meios de subsistência',
+        fr: 'Moyens de subsistance',
+      },
+    },
     {
       code: 'RightsBasedTraining',
-      label: { en: 'Training on rights', ar: 'التدريب على الحقوق', es: 'Formación sobre derechos' },
+      label: {
+        en: 'Training on rights',
+        ar: 'التدريب على الحقوق',
+        es: 'Formación sobre derechos',
+        pt: 'Formação sobre direitos',
+        fr: 'Formation sur les droits',
+      },
     },
     {
       code: 'SexualExploitationRehabilitation',
@@ -108,9 +187,20 @@ export const supportPlanType = {
         en: 'Recovery from sexual exploitation',
         ar: 'التعافي من الاستغلال الجنسي',
         es: 'Recuperación tras explotación sexual',
+        pt: 'Recuperação da exploração sexual',
+        fr: 'Rétablissement après une exploitation sexuelle',
       },
     },
-    { code: 'SocialCare', label: { en: 'Social care', ar: 'الرعاية الاجتماعية', es: 'Atención social' } },
+    {
+      code: 'SocialCare',
+      label: {
+        en: 'Social care',
+        ar: 'الرعاية الاجتماعية',
+        es: 'Atención social',
+        pt: 'Apoio social',
+        fr: 'Aide sociale',
+      },
+    },
   ],
 } as const satisfies CodeList
 
@@ -121,38 +211,119 @@ export const organisationType = {
   codes: [
     {
       code: 'NGO',
-      label: { en: 'Non-governmental organisation', ar: 'منظمة غير حكومية', es: 'Organización no gubernamental' },
+      label: {
+        en: 'Non-governmental organisation',
+        ar: 'منظمة غير حكومية',
+        es: 'Organización no gubernamental',
+        pt: 'Organização não governamental',
+        fr: 'Organisation non gouvernementale',
+      },
     },
-    { code: 'LawEnforcement', label: { en: 'Law enforcement', ar: 'إنفاذ القانون', es: 'Fuerzas del orden' } },
-    { code: 'HealthServiceOrganisation', label: { en: 'Health service', ar: 'خدمة صحية', es: 'Servicio de salud' } },
+    {
+      code: 'LawEnforcement',
+      label: {
+        en: 'Law enforcement',
+        ar: 'إنفاذ القانون',
+        es: 'Fuerzas del orden',
+        pt: 'Força ou serviço policial',
+        fr: 'Forces de l’ordre',
+      },
+    },
+    {
+      code: 'HealthServiceOrganisation',
+      label: {
+        en: 'Health service',
+        ar: 'خدمة صحية',
+        es: 'Servicio de salud',
+        pt: 'Serviço de saúde',
+        fr: 'Service de santé',
+      },
+    },
     {
       code: 'CentralGovernmentOrganisation',
-      label: { en: 'Central government', ar: 'حكومة مركزية', es: 'Gobierno central' },
+      label: {
+        en: 'Central government',
+        ar: 'حكومة مركزية',
+        es: 'Gobierno central',
+        pt: 'Administração central',
+        fr: 'Administration centrale',
+      },
     },
-    { code: 'LocalGovernmentOrganisation', label: { en: 'Local government', ar: 'حكومة محلية', es: 'Gobierno local' } },
+    {
+      code: 'LocalGovernmentOrganisation',
+      label: {
+        en: 'Local government',
+        ar: 'حكومة محلية',
+        es: 'Gobierno local',
+        pt: 'Administração local',
+        fr: 'Administration locale',
+      },
+    },
     {
       code: 'ImmigrationService',
-      label: { en: 'Immigration service', ar: 'خدمة الهجرة', es: 'Servicio de migración' },
+      label: {
+        en: 'Immigration service',
+        ar: 'خدمة الهجرة',
+        es: 'Servicio de migración',
+        pt: 'Serviço de imigração',
+        fr: 'Service de l’immigration',
+      },
     },
-    { code: 'LegalService', label: { en: 'Legal service', ar: 'خدمة قانونية', es: 'Servicio jurídico' } },
-    { code: 'CorporateBusiness', label: { en: 'Business', ar: 'شركة', es: 'Empresa' } },
+    {
+      code: 'LegalService',
+      label: {
+        en: 'Legal service',
+        ar: 'خدمة قانونية',
+        es: 'Servicio jurídico',
+        pt: 'Serviço jurídico',
+        fr: 'Service juridique',
+      },
+    },
+    {
+      code: 'CorporateBusiness',
+      label: { en: 'Business', ar: 'شركة', es: 'Empresa', pt: 'Empresa', fr: 'Entreprise' },
+    },
     {
       code: 'SchoolOrCollege',
-      label: { en: 'School or college', ar: 'مدرسة أو معهد', es: 'Escuela o centro de estudios' },
+      label: {
+        en: 'School or college',
+        ar: 'مدرسة أو معهد',
+        es: 'Escuela o centro de estudios',
+        pt: 'Escola ou estabelecimento de ensino',
+        fr: 'École ou université',
+      },
     },
     {
       code: 'InternationalOrganisation',
-      label: { en: 'International organisation', ar: 'منظمة دولية', es: 'Organización internacional' },
+      label: {
+        en: 'International organisation',
+        ar: 'منظمة دولية',
+        es: 'Organización internacional',
+        pt: 'Organização internacional',
+        fr: 'Organisation internationale',
+      },
       local: true,
     },
     {
       code: 'CourtOrProsecution',
-      label: { en: 'Court or prosecution', ar: 'محكمة أو نيابة عامة', es: 'Tribunal o fiscalía' },
+      label: {
+        en: 'Court or prosecution',
+        ar: 'محكمة أو نيابة عامة',
+        es: 'Tribunal o fiscalía',
+        pt: 'Tribunal ou Ministério Público',
+        fr: 'Tribunal ou parquet',
+      },
       local: true,
     },
     {
       code: 'ChildProtectionAuthority',
-      label: { en: 'Child protection authority', ar: 'سلطة حماية الطفل', es: 'Autoridad de protección de la infancia' },
+      label: {
+        en: 'Child protection authority',
+        ar: 'سلطة حماية الطفل',
+        es: 'Autoridad de protección de la infancia',
+        pt: 'Autoridade de proteção de crianças',
+        fr: 'Autorité de protection de l’enfance',
+      },
       local: true,
     },
   ],
@@ -163,45 +334,119 @@ export const detectionChannel = {
   id: 'detection_channel',
   version: '1',
   codes: [
-    { code: 'police', label: { en: 'Police', ar: 'الشرطة', es: 'Policía' } },
+    { code: 'police', label: { en: 'Police', ar: 'الشرطة', es: 'Policía', pt: 'Polícia', fr: 'Police' } },
     {
       code: 'border_or_immigration',
       label: {
         en: 'Border or immigration service',
         ar: 'حرس الحدود أو خدمة الهجرة',
         es: 'Servicio de fronteras o migración',
+        pt: 'Serviço de fronteiras ou de imigração',
+        fr: 'Service des frontières ou de l’immigration',
       },
     },
     {
       code: 'labour_inspectorate',
-      label: { en: 'Labour inspectorate', ar: 'تفتيش العمل', es: 'Inspección del trabajo' },
+      label: {
+        en: 'Labour inspectorate',
+        ar: 'تفتيش العمل',
+        es: 'Inspección del trabajo',
+        pt: 'Inspeção do trabalho',
+        fr: 'Inspection du travail',
+      },
     },
     {
       code: 'prosecution_or_court',
-      label: { en: 'Prosecution or court', ar: 'النيابة العامة أو المحكمة', es: 'Fiscalía o tribunal' },
+      label: {
+        en: 'Prosecution or court',
+        ar: 'النيابة العامة أو المحكمة',
+        es: 'Fiscalía o tribunal',
+        pt: 'Ministério Público ou tribunal',
+        fr: 'Parquet ou tribunal',
+      },
     },
-    { code: 'social_service', label: { en: 'Social service', ar: 'الخدمات الاجتماعية', es: 'Servicio social' } },
-    { code: 'health_service', label: { en: 'Health service', ar: 'الخدمات الصحية', es: 'Servicio de salud' } },
-    { code: 'hotline', label: { en: 'Hotline', ar: 'خط ساخن', es: 'Línea de ayuda' } },
+    {
+      code: 'social_service',
+      label: {
+        en: 'Social service',
+        ar: 'الخدمات الاجتماعية',
+        es: 'Servicio social',
+        pt: 'Serviço social',
+        fr: 'Service social',
+      },
+    },
+    {
+      code: 'health_service',
+      label: {
+        en: 'Health service',
+        ar: 'الخدمات الصحية',
+        es: 'Servicio de salud',
+        pt: 'Serviço de saúde',
+        fr: 'Service de santé',
+      },
+    },
+    {
+      code: 'hotline',
+      label: {
+        en: 'Hotline',
+        ar: 'خط ساخن',
+        es: 'Línea de ayuda',
+        pt: 'Linha telefónica de ajuda',
+        fr: 'Ligne d’assistance',
+      },
+    },
     {
       code: 'ngo',
-      label: { en: 'Non-governmental organisation', ar: 'منظمة غير حكومية', es: 'Organización no gubernamental' },
+      label: {
+        en: 'Non-governmental organisation',
+        ar: 'منظمة غير حكومية',
+        es: 'Organización no gubernamental',
+        pt: 'Organização não governamental',
+        fr: 'Organisation non gouvernementale',
+      },
     },
     {
       code: 'international_organisation',
-      label: { en: 'International organisation', ar: 'منظمة دولية', es: 'Organización internacional' },
+      label: {
+        en: 'International organisation',
+        ar: 'منظمة دولية',
+        es: 'Organización internacional',
+        pt: 'Organização internacional',
+        fr: 'Organisation internationale',
+      },
     },
-    { code: 'consulate', label: { en: 'Embassy or consulate', ar: 'سفارة أو قنصلية', es: 'Embajada o consulado' } },
-    { code: 'school', label: { en: 'School', ar: 'مدرسة', es: 'Escuela' } },
+    {
+      code: 'consulate',
+      label: {
+        en: 'Embassy or consulate',
+        ar: 'سفارة أو قنصلية',
+        es: 'Embajada o consulado',
+        pt: 'Embaixada ou consulado',
+        fr: 'Ambassade ou consulat',
+      },
+    },
+    { code: 'school', label: { en: 'School', ar: 'مدرسة', es: 'Escuela', pt: 'Escola', fr: 'École' } },
     {
       code: 'self',
-      label: { en: 'The person came themselves', ar: 'حضر الشخص بنفسه', es: 'La persona acudió por sí misma' },
+      label: {
+        en: 'The person came themselves',
+        ar: 'حضر الشخص بنفسه',
+        es: 'La persona acudió por sí misma',
+        pt: 'A pessoa veio por si',
+        fr: 'La personne est venue d’elle-même',
+      },
     },
     {
       code: 'family_or_public',
-      label: { en: 'Family or member of the public', ar: 'الأسرة أو أحد أفراد الجمهور', es: 'Familia o particular' },
+      label: {
+        en: 'Family or member of the public',
+        ar: 'الأسرة أو أحد أفراد الجمهور',
+        es: 'Familia o particular',
+        pt: 'Família ou particular',
+        fr: 'Famille ou particulier',
+      },
     },
-    { code: 'other', label: { en: 'Other', ar: 'جهة أخرى', es: 'Otro' } },
+    { code: 'other', label: { en: 'Other', ar: 'جهة أخرى', es: 'Otro', pt: 'Outro', fr: 'Autre' } },
   ],
 } as const satisfies CodeList
 
@@ -210,14 +455,35 @@ export const closureReason = {
   id: 'closure_reason',
   version: '1',
   codes: [
-    { code: 'goals_achieved', label: { en: 'Goals achieved', ar: 'تحققت الأهداف', es: 'Objetivos alcanzados' } },
+    {
+      code: 'goals_achieved',
+      label: {
+        en: 'Goals achieved',
+        ar: 'تحققت الأهداف',
+        es: 'Objetivos alcanzados',
+        pt: 'Objetivos alcançados',
+        fr: 'Objectifs atteints',
+      },
+    },
     {
       code: 'transferred',
-      label: { en: 'Transferred to another agency', ar: 'نُقل إلى جهة أخرى', es: 'Traspaso a otra institución' },
+      label: {
+        en: 'Transferred to another agency',
+        ar: 'نُقل إلى جهة أخرى',
+        es: 'Traspaso a otra institución',
+        pt: 'Transferida para outra entidade',
+        fr: 'Transféré à un autre organisme',
+      },
     },
     {
       code: 'returned_and_handed_over',
-      label: { en: 'Returned and handed over', ar: 'عاد وتسلمته جهة أخرى', es: 'Retorno y entrega del caso' },
+      label: {
+        en: 'Returned and handed over',
+        ar: 'عاد وتسلمته جهة أخرى',
+        es: 'Retorno y entrega del caso',
+        pt: 'Regressou e o acompanhamento foi transferido',
+        fr: 'Retour et passage de relais',
+      },
     },
     {
       code: 'person_withdrew',
@@ -225,24 +491,55 @@ export const closureReason = {
         en: 'The person no longer wishes support',
         ar: 'لم يعد الشخص يرغب في الدعم',
         es: 'La persona ya no desea apoyo',
+        pt: 'A pessoa já não quer apoio',
+        fr: 'La personne ne souhaite plus d’accompagnement',
       },
     },
-    { code: 'lost_contact', label: { en: 'Contact was lost', ar: 'انقطع التواصل', es: 'Se perdió el contacto' } },
-    { code: 'became_adult', label: { en: 'Became an adult', ar: 'بلغ سن الرشد', es: 'Cumplió la mayoría de edad' } },
+    {
+      code: 'lost_contact',
+      label: {
+        en: 'Contact was lost',
+        ar: 'انقطع التواصل',
+        es: 'Se perdió el contacto',
+        pt: 'Perdeu-se o contacto',
+        fr: 'Contact perdu',
+      },
+    },
+    {
+      code: 'became_adult',
+      label: {
+        en: 'Became an adult',
+        ar: 'بلغ سن الرشد',
+        es: 'Cumplió la mayoría de edad',
+        pt: 'Atingiu a maioridade',
+        fr: 'La personne est devenue adulte',
+      },
+    },
     {
       code: 'not_a_victim',
       label: {
         en: 'Not a victim of trafficking, referred elsewhere',
         ar: 'ليس ضحية اتجار وأُحيل إلى جهة أخرى',
         es: 'No es víctima de trata, derivación a otro servicio',
+        pt: 'Não é vítima de tráfico de pessoas, encaminhada para outro lugar',
+        fr: 'Pas victime de la traite, orientation ailleurs',
       },
     },
     {
       code: 'duplicate',
-      label: { en: 'Duplicate of another file', ar: 'ملف مكرر', es: 'Duplicado de otro expediente' },
+      label: {
+        en: 'Duplicate of another file',
+        ar: 'ملف مكرر',
+        es: 'Duplicado de otro expediente',
+        pt: 'Duplicado de outro processo',
+        fr: 'Doublon d’un autre dossier',
+      },
     },
-    { code: 'deceased', label: { en: 'Deceased', ar: 'وفاة', es: 'Fallecimiento' } },
-    { code: 'other', label: { en: 'Other', ar: 'سبب آخر', es: 'Otro' } },
+    {
+      code: 'deceased',
+      label: { en: 'Deceased', ar: 'وفاة', es: 'Fallecimiento', pt: 'Faleceu', fr: 'Décès de la personne' },
+    },
+    { code: 'other', label: { en: 'Other', ar: 'سبب آخر', es: 'Otro', pt: 'Outro', fr: 'Autre' } },
   ],
 } as const satisfies CodeList
 
@@ -251,9 +548,9 @@ export const riskLevel = {
   id: 'risk_level',
   version: '1',
   codes: [
-    { code: 'high', label: { en: 'High', ar: 'مرتفع', es: 'Alto' } },
-    { code: 'medium', label: { en: 'Medium', ar: 'متوسط', es: 'Medio' } },
-    { code: 'low', label: { en: 'Low', ar: 'منخفض', es: 'Bajo' } },
+    { code: 'high', label: { en: 'High', ar: 'مرتفع', es: 'Alto', pt: 'Alto', fr: 'Élevé' } },
+    { code: 'medium', label: { en: 'Medium', ar: 'متوسط', es: 'Medio', pt: 'Médio', fr: 'Moyen' } },
+    { code: 'low', label: { en: 'Low', ar: 'منخفض', es: 'Bajo', pt: 'Baixo', fr: 'Faible' } },
   ],
 } as const satisfies CodeList
 
@@ -264,21 +561,63 @@ export const riskDimension = {
   codes: [
     {
       code: 'threat_by_traffickers',
-      label: { en: 'Threat by traffickers', ar: 'تهديد من المتاجرين', es: 'Amenaza de tratantes' },
+      label: {
+        en: 'Threat by traffickers',
+        ar: 'تهديد من المتاجرين',
+        es: 'Amenaza de tratantes',
+        pt: 'Ameaça por parte dos traficantes',
+        fr: 'Menace des trafiquants',
+      },
     },
     {
       code: 'location_known',
-      label: { en: 'Whereabouts known to them', ar: 'معرفتهم بمكان الشخص', es: 'Conocen su paradero' },
+      label: {
+        en: 'Whereabouts known to them',
+        ar: 'معرفتهم بمكان الشخص',
+        es: 'Conocen su paradero',
+        pt: 'O paradeiro é deles conhecido',
+        fr: 'Lieu de séjour connu d’eux',
+      },
     },
-    { code: 'family_at_risk', label: { en: 'Family at risk', ar: 'تعرُّض الأسرة للخطر', es: 'Familia en riesgo' } },
+    {
+      code: 'family_at_risk',
+      label: {
+        en: 'Family at risk',
+        ar: 'تعرُّض الأسرة للخطر',
+        es: 'Familia en riesgo',
+        pt: 'Família em risco',
+        fr: 'Famille en danger',
+      },
+    },
     {
       code: 'self_harm',
-      label: { en: 'Self-harm or suicide', ar: 'إيذاء النفس أو الانتحار', es: 'Autolesión o suicidio' },
+      label: {
+        en: 'Self-harm or suicide',
+        ar: 'إيذاء النفس أو الانتحار',
+        es: 'Autolesión o suicidio',
+        pt: 'Autoagressão ou suicídio',
+        fr: 'Automutilation ou suicide',
+      },
     },
-    { code: 'health_emergency', label: { en: 'Health emergency', ar: 'حالة صحية طارئة', es: 'Emergencia de salud' } },
+    {
+      code: 'health_emergency',
+      label: {
+        en: 'Health emergency',
+        ar: 'حالة صحية طارئة',
+        es: 'Emergencia de salud',
+        pt: 'Emergência de saúde',
+        fr: 'Urgence médicale',
+      },
+    },
     {
       code: 're_trafficking',
-      label: { en: 'Being trafficked again', ar: 'التعرض للاتجار مجددًا', es: 'Volver a ser objeto de trata' },
+      label: {
+        en: 'Being trafficked again',
+        ar: 'التعرض للاتجار مجددًا',
+        es: 'Volver a ser objeto de trata',
+        pt: 'Voltar a ser vítima de tráfico',
+        fr: 'Nouvelle situation de traite',
+      },
     },
     {
       code: 'digital_exposure',
@@ -286,9 +625,29 @@ export const riskDimension = {
         en: 'Exposure through devices and accounts',
         ar: 'الانكشاف عبر الأجهزة والحسابات',
         es: 'Exposición por dispositivos y cuentas',
+        pt: 'Exposição através de dispositivos e contas',
+        fr: 'Exposition par les appareils et les comptes',
       },
     },
-    { code: 'staff_safety', label: { en: 'Safety of staff', ar: 'سلامة العاملين', es: 'Seguridad del personal' } },
-    { code: 'return_risk', label: { en: 'Risk on return', ar: 'خطر عند العودة', es: 'Riesgo en caso de retorno' } },
+    {
+      code: 'staff_safety',
+      label: {
+        en: 'Safety of staff',
+        ar: 'سلامة العاملين',
+        es: 'Seguridad del personal',
+        pt: 'Segurança do pessoal',
+        fr: 'Sécurité du personnel',
+      },
+    },
+    {
+      code: 'return_risk',
+      label: {
+        en: 'Risk on return',
+        ar: 'خطر عند العودة',
+        es: 'Riesgo en caso de retorno',
+        pt: 'Risco no regresso',
+        fr: 'Risque en cas de retour',
+      },
+    },
   ],
 } as const satisfies CodeList

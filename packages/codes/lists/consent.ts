@@ -7,35 +7,84 @@ export const consentPurpose = {
   id: 'consent_purpose',
   version: '1',
   codes: [
-    { code: 'assistance', label: { en: 'To assist the person', ar: 'مساعدة الشخص', es: 'Asistir a la persona' } },
-    { code: 'referral', label: { en: 'To refer to a service', ar: 'الإحالة إلى خدمة', es: 'Derivar a un servicio' } },
+    {
+      code: 'assistance',
+      label: {
+        en: 'To assist the person',
+        ar: 'مساعدة الشخص',
+        es: 'Asistir a la persona',
+        pt: 'Para assistir a pessoa',
+        fr: 'Assister la personne',
+      },
+    },
+    {
+      code: 'referral',
+      label: {
+        en: 'To refer to a service',
+        ar: 'الإحالة إلى خدمة',
+        es: 'Derivar a un servicio',
+        pt: 'Para encaminhar para um serviço',
+        fr: 'Orienter vers un service',
+      },
+    },
     {
       code: 'identification',
       label: {
         en: 'To decide on identification',
         ar: 'البت في تحديد الصفة كضحية',
         es: 'Decidir sobre la identificación',
+        pt: 'Para decidir sobre a identificação',
+        fr: 'Décider de l’identification',
       },
     },
     {
       code: 'safety',
-      label: { en: 'To keep the person safe', ar: 'الحفاظ على سلامة الشخص', es: 'Mantener a salvo a la persona' },
+      label: {
+        en: 'To keep the person safe',
+        ar: 'الحفاظ على سلامة الشخص',
+        es: 'Mantener a salvo a la persona',
+        pt: 'Para manter a pessoa em segurança',
+        fr: 'Assurer la sécurité de la personne',
+      },
     },
     {
       code: 'legal_proceedings',
-      label: { en: 'For legal proceedings', ar: 'إجراءات قانونية', es: 'Procesos judiciales' },
+      label: {
+        en: 'For legal proceedings',
+        ar: 'إجراءات قانونية',
+        es: 'Procesos judiciales',
+        pt: 'Para processos judiciais',
+        fr: 'Procédure judiciaire',
+      },
     },
     {
       code: 'return_and_reintegration',
-      label: { en: 'For return and reintegration', ar: 'العودة وإعادة الإدماج', es: 'Retorno y reintegración' },
+      label: {
+        en: 'For return and reintegration',
+        ar: 'العودة وإعادة الإدماج',
+        es: 'Retorno y reintegración',
+        pt: 'Para o regresso e a reintegração',
+        fr: 'Retour et réintégration',
+      },
     },
-    { code: 'family_tracing', label: { en: 'To trace family', ar: 'البحث عن الأسرة', es: 'Localizar a la familia' } },
+    {
+      code: 'family_tracing',
+      label: {
+        en: 'To trace family',
+        ar: 'البحث عن الأسرة',
+        es: 'Localizar a la familia',
+        pt: 'Para procurar a família',
+        fr: 'Rechercher la famille',
+      },
+    },
     {
       code: 'statistics',
       label: {
         en: 'For statistics that name nobody',
         ar: 'إحصاءات لا تكشف هوية أحد',
         es: 'Estadísticas que no nombran a nadie',
+        pt: 'Para estatísticas que não nomeiam ninguém',
+        fr: 'Statistiques qui ne nomment personne',
       },
     },
     {
@@ -44,6 +93,8 @@ export const consentPurpose = {
         en: 'For research with data that name nobody',
         ar: 'بحوث ببيانات لا تكشف هوية أحد',
         es: 'Investigación con datos que no nombran a nadie',
+        pt: 'Para investigação com dados que não nomeiam ninguém',
+        fr: 'Recherche avec des données qui ne nomment personne',
       },
     },
   ],
@@ -54,26 +105,70 @@ export const recipientKind = {
   id: 'recipient_kind',
   version: '1',
   codes: [
-    { code: 'shelter', label: { en: 'Shelter', ar: 'دار إيواء', es: 'Albergue' } },
-    { code: 'health', label: { en: 'Health service', ar: 'خدمة صحية', es: 'Servicio de salud' } },
+    {
+      code: 'shelter',
+      label: { en: 'Shelter', ar: 'دار إيواء', es: 'Albergue', pt: 'Casa de acolhimento', fr: 'Centre d’hébergement' },
+    },
+    {
+      code: 'health',
+      label: {
+        en: 'Health service',
+        ar: 'خدمة صحية',
+        es: 'Servicio de salud',
+        pt: 'Serviço de saúde',
+        fr: 'Service de santé',
+      },
+    },
     {
       code: 'psychosocial',
-      label: { en: 'Psychosocial service', ar: 'خدمة نفسية واجتماعية', es: 'Servicio psicosocial' },
+      label: {
+        en: 'Psychosocial service',
+        ar: 'خدمة نفسية واجتماعية',
+        es: 'Servicio psicosocial',
+        pt: 'Serviço psicossocial',
+        fr: 'Service psychosocial',
+      },
     },
-    { code: 'legal', label: { en: 'Legal aid', ar: 'مساعدة قانونية', es: 'Asistencia jurídica gratuita' } },
-    { code: 'protection', label: { en: 'Protection service', ar: 'خدمة حماية', es: 'Servicio de protección' } },
+    {
+      code: 'legal',
+      label: {
+        en: 'Legal aid',
+        ar: 'مساعدة قانونية',
+        es: 'Asistencia jurídica gratuita',
+        pt: 'Apoio judiciário',
+        fr: 'Aide juridique',
+      },
+    },
+    {
+      code: 'protection',
+      label: {
+        en: 'Protection service',
+        ar: 'خدمة حماية',
+        es: 'Servicio de protección',
+        pt: 'Serviço de proteção',
+        fr: 'Service de protection',
+      },
+    },
     {
       code: 'livelihoods',
       label: {
         en: 'Education and livelihood service',
         ar: 'خدمة التعليم وسبل العيش',
         es: 'Servicio de educación y medios de vida',
+        pt: 'Serviço de educação e meios de subsistência',
+        fr: 'Service d’éducation et de moyens de subsistance',
       },
     },
-    { code: 'police', label: { en: 'Police', ar: 'الشرطة', es: 'Policía' } },
+    { code: 'police', label: { en: 'Police', ar: 'الشرطة', es: 'Policía', pt: 'Polícia', fr: 'Police' } },
     {
       code: 'prosecution',
-      label: { en: 'Prosecution or court', ar: 'النيابة العامة أو المحكمة', es: 'Fiscalía o tribunal' },
+      label: {
+        en: 'Prosecution or court',
+        ar: 'النيابة العامة أو المحكمة',
+        es: 'Fiscalía o tribunal',
+        pt: 'Ministério Público ou tribunal',
+        fr: 'Parquet ou tribunal',
+      },
     },
     {
       code: 'competent_authority',
@@ -81,24 +176,62 @@ export const recipientKind = {
         en: 'The body that decides on identification',
         ar: 'الجهة المختصة بتحديد الضحايا',
         es: 'Organismo que decide sobre la identificación',
+        pt: 'O organismo que decide sobre a identificação',
+        fr: 'L’instance qui décide de l’identification',
       },
     },
-    { code: 'immigration', label: { en: 'Immigration service', ar: 'خدمة الهجرة', es: 'Servicio de migración' } },
+    {
+      code: 'immigration',
+      label: {
+        en: 'Immigration service',
+        ar: 'خدمة الهجرة',
+        es: 'Servicio de migración',
+        pt: 'Serviço de imigração',
+        fr: 'Service de l’immigration',
+      },
+    },
     {
       code: 'child_protection',
-      label: { en: 'Child protection authority', ar: 'سلطة حماية الطفل', es: 'Autoridad de protección de la infancia' },
+      label: {
+        en: 'Child protection authority',
+        ar: 'سلطة حماية الطفل',
+        es: 'Autoridad de protección de la infancia',
+        pt: 'Autoridade de proteção de crianças',
+        fr: 'Autorité de protection de l’enfance',
+      },
     },
-    { code: 'consulate', label: { en: 'Embassy or consulate', ar: 'السفارة أو القنصلية', es: 'Embajada o consulado' } },
+    {
+      code: 'consulate',
+      label: {
+        en: 'Embassy or consulate',
+        ar: 'السفارة أو القنصلية',
+        es: 'Embajada o consulado',
+        pt: 'Embaixada ou consulado',
+        fr: 'Ambassade ou consulat',
+      },
+    },
     {
       code: 'foreign_agency',
-      label: { en: 'Agency in another country', ar: 'جهة في بلد آخر', es: 'Institución de otro país' },
+      label: {
+        en: 'Agency in another country',
+        ar: 'جهة في بلد آخر',
+        es: 'Institución de otro país',
+        pt: 'Entidade de outro país',
+        fr: 'Organisme dans un autre pays',
+      },
     },
-    { code: 'family', label: { en: 'Family', ar: 'الأسرة', es: 'Familia' } },
+    { code: 'family', label: { en: 'Family', ar: 'الأسرة', es: 'Familia', pt: 'Família', fr: 'Famille' } },
     {
       code: 'national_statistics',
-      label: { en: 'National statistics', ar: 'الإحصاءات الوطنية', es: 'Estadísticas nacionales' },
+      label: {
+        en: 'National statistics',
+        ar: 'الإحصاءات الوطنية',
+        es: 'Estadísticas nacionales',
+        pt: 'Estatísticas nacionais',
+        fr: 'Statistiques nationales',
+      },
     },
-    { code: 'other', label: { en: 'Other', ar: 'جهة أخرى', es: 'Otro' } },
+    { code: 'other', label: { en: 'Other', ar: 'جهة أخرى', es: 'Otro', pt: 'Outro', fr: 'Autre' } },
   ],
 } as const satisfies CodeList
 
@@ -109,29 +242,79 @@ export const dataGroup = {
   codes: [
     {
       code: 'identity',
-      label: { en: 'Name, age and nationality', ar: 'الاسم والعمر والجنسية', es: 'Nombre, edad y nacionalidad' },
+      label: {
+        en: 'Name, age and nationality',
+        ar: 'الاسم والعمر والجنسية',
+        es: 'Nombre, edad y nacionalidad',
+        pt: 'Nome, idade e nacionalidade',
+        fr: 'Nom, âge et nationalité',
+      },
     },
     {
       code: 'contact',
-      label: { en: 'Contact and whereabouts', ar: 'وسائل الاتصال ومكان الوجود', es: 'Contacto y paradero' },
+      label: {
+        en: 'Contact and whereabouts',
+        ar: 'وسائل الاتصال ومكان الوجود',
+        es: 'Contacto y paradero',
+        pt: 'Contacto e paradeiro',
+        fr: 'Coordonnées et lieu de séjour',
+      },
     },
-    { code: 'documents', label: { en: 'Documents', ar: 'الوثائق', es: 'Documentos' } },
+    {
+      code: 'documents',
+      label: { en: 'Documents', ar: 'الوثائق', es: 'Documentos', pt: 'Documentos', fr: 'Documents' },
+    },
     {
       code: 'circumstances',
       label: {
         en: 'Family and living circumstances',
         ar: 'الظروف الأسرية والمعيشية',
         es: 'Familia y condiciones de vida',
+        pt: 'Família e condições de vida',
+        fr: 'Famille et conditions de vie',
       },
     },
-    { code: 'exploitation', label: { en: 'What happened', ar: 'ما حدث', es: 'Lo ocurrido' } },
-    { code: 'journey', label: { en: 'Journey', ar: 'الرحلة', es: 'Viaje' } },
-    { code: 'health', label: { en: 'Health', ar: 'الصحة', es: 'Salud' } },
-    { code: 'counselling', label: { en: 'Counselling', ar: 'الإرشاد النفسي', es: 'Apoyo psicosocial' } },
-    { code: 'risk', label: { en: 'Risks and safety', ar: 'المخاطر والسلامة', es: 'Riesgos y seguridad' } },
-    { code: 'needs', label: { en: 'Needs and plan', ar: 'الاحتياجات والخطة', es: 'Necesidades y plan' } },
-    { code: 'decisions', label: { en: 'Decisions', ar: 'القرارات', es: 'Decisiones' } },
-    { code: 'photograph', label: { en: 'Photograph', ar: 'الصورة', es: 'Fotografía' } },
+    {
+      code: 'exploitation',
+      label: { en: 'What happened', ar: 'ما حدث', es: 'Lo ocurrido', pt: 'O que aconteceu', fr: 'Ce qui s’est passé' },
+    },
+    { code: 'journey', label: { en: 'Journey', ar: 'الرحلة', es: 'Viaje', pt: 'Viagem', fr: 'Trajet' } },
+    { code: 'health', label: { en: 'Health', ar: 'الصحة', es: 'Salud', pt: 'Saúde', fr: 'Santé' } },
+    {
+      code: 'counselling',
+      label: {
+        en: 'Counselling',
+        ar: 'الإرشاد النفسي',
+        es: 'Apoyo psicosocial',
+        pt: 'Aconselhamento',
+        fr: 'Soutien psychologique',
+      },
+    },
+    {
+      code: 'risk',
+      label: {
+        en: 'Risks and safety',
+        ar: 'المخاطر والسلامة',
+        es: 'Riesgos y seguridad',
+        pt: 'Riscos e segurança',
+        fr: 'Risques et sécurité',
+      },
+    },
+    {
+      code: 'needs',
+      label: {
+        en: 'Needs and plan',
+        ar: 'الاحتياجات والخطة',
+        es: 'Necesidades y plan',
+        pt: 'Necessidades e plano',
+        fr: 'Besoins et plan',
+      },
+    },
+    {
+      code: 'decisions',
+      label: { en: 'Decisions', ar: 'القرارات', es: 'Decisiones', pt: 'Decisões', fr: 'Décisions' },
+    },
+    { code: 'photograph', label: { en: 'Photograph', ar: 'الصورة', es: 'Fotografía', pt: 'Fotografia', fr: 'Photo' } },
   ],
 } as const satisfies CodeList
 
@@ -140,12 +323,27 @@ export const consentForm = {
   id: 'consent_form',
   version: '1',
   codes: [
-    { code: 'written', label: { en: 'In writing', ar: 'خطيًا', es: 'Por escrito' } },
+    { code: 'written', label: { en: 'In writing', ar: 'خطيًا', es: 'Por escrito', pt: 'Por escrito', fr: 'Par écrit' } },
     {
       code: 'oral_witnessed',
-      label: { en: 'Orally, before a witness', ar: 'شفهيًا أمام شاهد', es: 'De palabra, ante un testigo' },
+      label: {
+        en: 'Orally, before a witness',
+        ar: 'شفهيًا أمام شاهد',
+        es: 'De palabra, ante un testigo',
+        pt: 'Oralmente, perante uma testemunha',
+        fr: 'Oralement, devant un témoin',
+      },
     },
-    { code: 'thumbprint', label: { en: 'By thumbprint', ar: 'ببصمة الإبهام', es: 'Con huella digital' } },
+    {
+      code: 'thumbprint',
+      label: {
+        en: 'By thumbprint',
+        ar: 'ببصمة الإبهام',
+        es: 'Con huella digital',
+        pt: 'Por impressão do polegar',
+        fr: 'Par empreinte du pouce',
+      },
+    },
   ],
 } as const satisfies CodeList
 
@@ -160,6 +358,8 @@ export const consentCapacity = {
         en: 'An adult who can decide',
         ar: 'بالغ/ة قادر/ة على اتخاذ القرار',
         es: 'Una persona adulta que puede decidir',
+        pt: 'Uma pessoa adulta que pode decidir',
+        fr: 'Un adulte qui peut décider',
       },
     },
     {
@@ -168,6 +368,8 @@ export const consentCapacity = {
         en: 'An adult who decides with support',
         ar: 'بالغ/ة يقرر بمساندة',
         es: 'Una persona adulta que decide con apoyo',
+        pt: 'Uma pessoa adulta que decide com apoio',
+        fr: 'Un adulte qui décide avec un appui',
       },
     },
     {
@@ -176,6 +378,8 @@ export const consentCapacity = {
         en: 'An adult who cannot decide at present',
         ar: 'بالغ/ة غير قادر/ة حاليًا على اتخاذ القرار',
         es: 'Una persona adulta que ahora no puede decidir',
+        pt: 'Uma pessoa adulta que de momento não pode decidir',
+        fr: 'Un adulte qui ne peut pas décider pour l’instant',
       },
     },
     {
@@ -184,6 +388,8 @@ export const consentCapacity = {
         en: 'A child who assents, with a guardian’s consent',
         ar: 'طفل يوافق مع موافقة الوصي',
         es: 'Una niña o un niño que asiente, con el consentimiento de su tutor o tutora',
+        pt: 'Uma criança que dá o seu assentimento, com o consentimento de um tutor',
+        fr: 'Un enfant qui donne son assentiment, avec le consentement d’un tuteur',
       },
     },
     {
@@ -192,6 +398,8 @@ export const consentCapacity = {
         en: 'A child, on the basis of best interests',
         ar: 'طفل، على أساس مصالحه الفضلى',
         es: 'Una niña o un niño, con base en su interés superior',
+        pt: 'Uma criança, com base no interesse superior',
+        fr: 'Un enfant, sur la base de son intérêt supérieur',
       },
     },
   ],
@@ -202,14 +410,35 @@ export const refusalKind = {
   id: 'refusal_kind',
   version: '1',
   codes: [
-    { code: 'recording', label: { en: 'Being recorded', ar: 'تسجيل بياناته', es: 'El registro' } },
+    {
+      code: 'recording',
+      label: {
+        en: 'Being recorded',
+        ar: 'تسجيل بياناته',
+        es: 'El registro',
+        pt: 'O registo',
+        fr: 'L’enregistrement de ses informations',
+      },
+    },
     {
       code: 'identification',
-      label: { en: 'Being formally identified', ar: 'تحديد صفته رسميًا كضحية', es: 'La identificación formal' },
+      label: {
+        en: 'Being formally identified',
+        ar: 'تحديد صفته رسميًا كضحية',
+        es: 'La identificación formal',
+        pt: 'Ser identificada formalmente',
+        fr: 'L’identification formelle',
+      },
     },
     {
       code: 'sharing',
-      label: { en: 'Having information shared', ar: 'مشاركة معلوماته', es: 'Que se comparta información' },
+      label: {
+        en: 'Having information shared',
+        ar: 'مشاركة معلوماته',
+        es: 'Que se comparta información',
+        pt: 'Que se partilhe informação',
+        fr: 'Le partage d’informations',
+      },
     },
   ],
 } as const satisfies CodeList

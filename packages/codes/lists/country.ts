@@ -20,7 +20,13 @@ const ASSIGNED = [
 
 /** Where CLDR's name is not the one of ISO 3166 that the United Nations use. */
 const NAMED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  PS: { en: 'State of Palestine', ar: 'دولة فلسطين', es: 'Estado de Palestina' },
+  PS: {
+    en: 'State of Palestine',
+    ar: 'دولة فلسطين',
+    es: 'Estado de Palestina',
+    pt: 'Estado da Palestina',
+    fr: 'État de Palestine',
+  },
 }
 
 /** Countries and territories, and `XX` (a user-assigned code, as in travel documents) for a person without citizenship. */
@@ -32,7 +38,13 @@ export const country = {
     ...ASSIGNED.map((code) => ({ code, label: NAMED[code] ?? {} })),
     {
       code: 'XX',
-      label: { en: 'No citizenship (stateless)', ar: 'بلا جنسية', es: 'Sin nacionalidad (apátrida)' },
+      label: {
+        en: 'No citizenship (stateless)',
+        ar: 'بلا جنسية',
+        es: 'Sin nacionalidad (apátrida)',
+        pt: 'Sem cidadania (apátrida)',
+        fr: 'Aucune citoyenneté (apatride)',
+      },
       local: true,
     },
   ],

@@ -19,7 +19,16 @@ export const language = {
   codes: [
     ...SPOKEN.map((code) => ({ code, label: {} })),
     // CLDR has no words for these two.
-    { code: 'sgn', label: { en: 'Sign language', ar: 'لغة الإشارة', es: 'Lengua de señas' } },
-    { code: 'skr', label: { en: 'Saraiki', ar: 'السرائيكية', es: 'Saraiki' } },
+    {
+      code: 'sgn',
+      label: {
+        en: 'Sign language',
+        ar: 'لغة الإشارة',
+        es: 'Lengua de señas',
+        pt: 'Língua gestual',
+        fr: 'Langue des signes',
+      },
+    },
+    { code: 'skr', label: { en: 'Saraiki', ar: 'السرائيكية', es: 'Saraiki', pt: 'Saraiki', fr: 'Saraiki' } },
   ],
 } satisfies CodeList

@@ -9,24 +9,69 @@ export const migrationStatus = {
   codes: [
     {
       code: 'citizen',
-      label: { en: 'Citizen of the country', ar: 'مواطن/ة في البلد', es: 'Nacional del país' },
+      label: {
+        en: 'Citizen of the country',
+        ar: 'مواطن/ة في البلد',
+        es: 'Nacional del país',
+        pt: 'Cidadão/ã do país',
+        fr: 'Citoyen du pays',
+      },
       local: true,
     },
     {
       code: 'resident',
-      label: { en: 'Permanent resident', ar: 'مقيم/ة إقامة دائمة', es: 'Residente permanente' },
+      label: {
+        en: 'Permanent resident',
+        ar: 'مقيم/ة إقامة دائمة',
+        es: 'Residente permanente',
+        pt: 'Residente permanente',
+        fr: 'Résident permanent',
+      },
       local: true,
     },
     {
       code: 'family_migrant',
-      label: { en: 'Family migrant', ar: 'مهاجر/ة لأسباب عائلية', es: 'Migrante por motivos familiares' },
+      label: {
+        en: 'Family migrant',
+        ar: 'مهاجر/ة لأسباب عائلية',
+        es: 'Migrante por motivos familiares',
+        pt: 'Migrante por motivos familiares',
+        fr: 'Migrant pour raisons familiales',
+      },
     },
-    { code: 'visitor', label: { en: 'Visitor or tourist', ar: 'زائر/ة أو سائح/ة', es: 'Visitante o turista' } },
-    { code: 'labour_migrant', label: { en: 'Labour migrant', ar: 'عامل/ة مهاجر/ة', es: 'Migrante laboral' } },
-    { code: 'student', label: { en: 'Student', ar: 'طالب/ة', es: 'Estudiante' } },
+    {
+      code: 'visitor',
+      label: {
+        en: 'Visitor or tourist',
+        ar: 'زائر/ة أو سائح/ة',
+        es: 'Visitante o turista',
+        pt: 'Visitante ou turista',
+        fr: 'Visiteur ou touriste',
+      },
+    },
+    {
+      code: 'labour_migrant',
+      label: {
+        en: 'Labour migrant',
+        ar: 'عامل/ة مهاجر/ة',
+        es: 'Migrante laboral',
+        pt: 'Migrante laboral',
+        fr: 'Travailleur migrant',
+      },
+    },
+    {
+      code: 'student',
+      label: { en: 'Student', ar: 'طالب/ة', es: 'Estudiante', pt: 'Estudante', fr: 'Étudiant ou étudiante' },
+    },
     {
       code: 'irregular_migrant',
-      label: { en: 'In an irregular situation', ar: 'في وضع غير نظامي', es: 'En situación irregular' },
+      label: {
+        en: 'In an irregular situation',
+        ar: 'في وضع غير نظامي',
+        es: 'En situación irregular',
+        pt: 'Em situação irregular',
+        fr: 'En situation irrégulière',
+      },
     },
   ],
 } as const satisfies CodeList
@@ -36,14 +81,51 @@ export const protectionStatus = {
   id: 'protection_status',
   version: '1',
   codes: [
-    { code: 'asylum_seeker', label: { en: 'Asylum seeker', ar: 'طالب/ة لجوء', es: 'Solicitante de asilo' } },
-    { code: 'refugee', label: { en: 'Refugee', ar: 'لاجئ/ة', es: 'Persona refugiada' } },
+    {
+      code: 'asylum_seeker',
+      label: {
+        en: 'Asylum seeker',
+        ar: 'طالب/ة لجوء',
+        es: 'Solicitante de asilo',
+        pt: 'Requerente de asilo',
+        fr: 'Demandeur d’asile',
+      },
+    },
+    {
+      code: 'refugee',
+      label: { en: 'Refugee', ar: 'لاجئ/ة', es: 'Persona refugiada', pt: 'Pessoa refugiada', fr: 'Personne réfugiée' },
+    },
     {
       code: 'complementary_protection',
-      label: { en: 'Complementary protection', ar: 'حماية تكميلية', es: 'Protección complementaria' },
+      label: {
+        en: 'Complementary protection',
+        ar: 'حماية تكميلية',
+        es: 'Protección complementaria',
+        pt: 'Proteção complementar',
+        fr: 'Protection complémentaire',
+      },
     },
-    { code: 'stateless', label: { en: 'Stateless person', ar: 'عديم/ة الجنسية', es: 'Persona apátrida' } },
-    { code: 'none', label: { en: 'None of these', ar: 'لا شيء مما ذُكر', es: 'Nada de lo anterior' }, local: true },
+    {
+      code: 'stateless',
+      label: {
+        en: 'Stateless person',
+        ar: 'عديم/ة الجنسية',
+        es: 'Persona apátrida',
+        pt: 'Pessoa apátrida',
+        fr: 'Personne apatride',
+      },
+    },
+    {
+      code: 'none',
+      label: {
+        en: 'None of these',
+        ar: 'لا شيء مما ذُكر',
+        es: 'Nada de lo anterior',
+        pt: 'Nenhum destes',
+        fr: 'Rien de tout cela',
+      },
+      local: true,
+    },
   ],
 } as const satisfies CodeList
 
@@ -54,22 +136,73 @@ export const migrationCircumstance = {
   codes: [
     {
       code: 'environmental',
-      label: { en: 'Environmental migrant', ar: 'مهاجر/ة لأسباب بيئية', es: 'Migrante por motivos ambientales' },
+      label: {
+        en: 'Environmental migrant',
+        ar: 'مهاجر/ة لأسباب بيئية',
+        es: 'Migrante por motivos ambientales',
+        pt: 'Migrante por motivos ambientais',
+        fr: 'Migrant environnemental',
+      },
     },
     {
       code: 'vulnerable',
-      label: { en: 'Vulnerable migrant', ar: 'مهاجر/ة في وضع هش', es: 'Migrante en situación de vulnerabilidad' },
+      label: {
+        en: 'Vulnerable migrant',
+        ar: 'مهاجر/ة في وضع هش',
+        es: 'Migrante en situación de vulnerabilidad',
+        pt: 'Migrante em situação de vulnerabilidade',
+        fr: 'Migrant vulnérable',
+      },
     },
     {
       code: 'stranded',
-      label: { en: 'Stranded migrant', ar: 'مهاجر/ة تقطعت به السبل', es: 'Migrante en situación de varamiento' },
+      label: {
+        en: 'Stranded migrant',
+        ar: 'مهاجر/ة تقطعت به السبل',
+        es: 'Migrante en situación de varamiento',
+        pt: 'Migrante sem poder seguir viagem',
+        fr: 'Migrant bloqué',
+      },
     },
-    { code: 'forced', label: { en: 'Forced migrant', ar: 'مهاجر/ة قسرًا', es: 'Persona en migración forzada' } },
-    { code: 'deportee', label: { en: 'Deported person', ar: 'شخص مُرحَّل', es: 'Persona deportada' } },
-    { code: 'ex_combatant', label: { en: 'Former combatant', ar: 'مقاتل/ة سابق/ة', es: 'Excombatiente' } },
+    {
+      code: 'forced',
+      label: {
+        en: 'Forced migrant',
+        ar: 'مهاجر/ة قسرًا',
+        es: 'Persona en migración forzada',
+        pt: 'Pessoa em migração forçada',
+        fr: 'Migrant forcé',
+      },
+    },
+    {
+      code: 'deportee',
+      label: {
+        en: 'Deported person',
+        ar: 'شخص مُرحَّل',
+        es: 'Persona deportada',
+        pt: 'Pessoa deportada',
+        fr: 'Personne expulsée',
+      },
+    },
+    {
+      code: 'ex_combatant',
+      label: {
+        en: 'Former combatant',
+        ar: 'مقاتل/ة سابق/ة',
+        es: 'Excombatiente',
+        pt: 'Ex-combatente',
+        fr: 'Ex-combattant',
+      },
+    },
     {
       code: 'internally_displaced',
-      label: { en: 'Internally displaced person', ar: 'نازح/ة داخليًا', es: 'Persona desplazada interna' },
+      label: {
+        en: 'Internally displaced person',
+        ar: 'نازح/ة داخليًا',
+        es: 'Persona desplazada interna',
+        pt: 'Pessoa deslocada internamente',
+        fr: 'Personne déplacée à l’intérieur de son pays',
+      },
     },
     {
       code: 'separated_or_unaccompanied_child',
@@ -77,9 +210,20 @@ export const migrationCircumstance = {
         en: 'Separated or unaccompanied child',
         ar: 'طفل منفصل عن ذويه أو غير مصحوب',
         es: 'Niña o niño separado o no acompañado',
+        pt: 'Criança separada ou não acompanhada',
+        fr: 'Enfant séparé ou non accompagné',
       },
     },
-    { code: 'returnee', label: { en: 'Returnee', ar: 'عائد/ة', es: 'Persona retornada' } },
+    {
+      code: 'returnee',
+      label: {
+        en: 'Returnee',
+        ar: 'عائد/ة',
+        es: 'Persona retornada',
+        pt: 'Pessoa regressada',
+        fr: 'Personne de retour',
+      },
+    },
   ],
 } as const satisfies CodeList
 
@@ -88,17 +232,41 @@ export const transportMode = {
   id: 'transport_mode',
   version: '1',
   codes: [
-    { code: 'on_foot', label: { en: 'On foot', ar: 'سيرًا على الأقدام', es: 'A pie' } },
-    { code: 'car', label: { en: 'Car or taxi', ar: 'سيارة أو سيارة أجرة', es: 'Automóvil o taxi' } },
-    { code: 'motorcycle', label: { en: 'Motorcycle', ar: 'دراجة نارية', es: 'Motocicleta' } },
-    { code: 'bus', label: { en: 'Bus', ar: 'حافلة', es: 'Autobús' } },
-    { code: 'truck', label: { en: 'Truck or lorry', ar: 'شاحنة', es: 'Camión' } },
-    { code: 'train', label: { en: 'Train', ar: 'قطار', es: 'Tren' } },
-    { code: 'aeroplane', label: { en: 'Aeroplane', ar: 'طائرة', es: 'Avión' } },
-    { code: 'small_boat', label: { en: 'Small boat', ar: 'قارب صغير', es: 'Embarcación pequeña' } },
-    { code: 'ship', label: { en: 'Ship or ferry', ar: 'سفينة أو عبَّارة', es: 'Barco o transbordador' } },
-    { code: 'animal', label: { en: 'Animal', ar: 'دابة', es: 'Animal' } },
-    { code: 'other', label: { en: 'Other', ar: 'غير ذلك', es: 'Otro' } },
+    { code: 'on_foot', label: { en: 'On foot', ar: 'سيرًا على الأقدام', es: 'A pie', pt: 'A pé', fr: 'À pied' } },
+    {
+      code: 'car',
+      label: {
+        en: 'Car or taxi',
+        ar: 'سيارة أو سيارة أجرة',
+        es: 'Automóvil o taxi',
+        pt: 'Carro ou táxi',
+        fr: 'Voiture ou taxi',
+      },
+    },
+    {
+      code: 'motorcycle',
+      label: { en: 'Motorcycle', ar: 'دراجة نارية', es: 'Motocicleta', pt: 'Motociclo', fr: 'Moto' },
+    },
+    { code: 'bus', label: { en: 'Bus', ar: 'حافلة', es: 'Autobús', pt: 'Autocarro', fr: 'Bus' } },
+    { code: 'truck', label: { en: 'Truck or lorry', ar: 'شاحنة', es: 'Camión', pt: 'Camião', fr: 'Camion' } },
+    { code: 'train', label: { en: 'Train', ar: 'قطار', es: 'Tren', pt: 'Comboio', fr: 'Train' } },
+    { code: 'aeroplane', label: { en: 'Aeroplane', ar: 'طائرة', es: 'Avión', pt: 'Avião', fr: 'Avion' } },
+    {
+      code: 'small_boat',
+      label: { en: 'Small boat', ar: 'قارب صغير', es: 'Embarcación pequeña', pt: 'Barco pequeno', fr: 'Petit bateau' },
+    },
+    {
+      code: 'ship',
+      label: {
+        en: 'Ship or ferry',
+        ar: 'سفينة أو عبَّارة',
+        es: 'Barco o transbordador',
+        pt: 'Navio ou ferry',
+        fr: 'Navire ou ferry',
+      },
+    },
+    { code: 'animal', label: { en: 'Animal', ar: 'دابة', es: 'Animal', pt: 'Animal', fr: 'Animal' } },
+    { code: 'other', label: { en: 'Other', ar: 'غير ذلك', es: 'Otro', pt: 'Outro', fr: 'Autre' } },
   ],
 } as const satisfies CodeList
 
@@ -107,15 +275,54 @@ export const smugglingPayment = {
   id: 'smuggling_payment',
   version: '1',
   codes: [
-    { code: 'advance', label: { en: 'In advance', ar: 'مقدمًا', es: 'Por adelantado' } },
+    {
+      code: 'advance',
+      label: { en: 'In advance', ar: 'مقدمًا', es: 'Por adelantado', pt: 'Antecipadamente', fr: 'D’avance' },
+    },
     {
       code: 'instalments',
-      label: { en: 'In instalments on the way', ar: 'على دفعات خلال الرحلة', es: 'A plazos durante el viaje' },
+      label: {
+        en: 'In instalments on the way',
+        ar: 'على دفعات خلال الرحلة',
+        es: 'A plazos durante el viaje',
+        pt: 'Em prestações no caminho',
+        fr: 'Par versements en route',
+      },
     },
-    { code: 'on_arrival', label: { en: 'On arrival', ar: 'عند الوصول', es: 'A la llegada' } },
-    { code: 'debt', label: { en: 'By a debt still owed', ar: 'بدَين لا يزال قائمًا', es: 'Con una deuda pendiente' } },
-    { code: 'work', label: { en: 'By work on the way', ar: 'بالعمل خلال الرحلة', es: 'Con trabajo durante el viaje' } },
-    { code: 'none', label: { en: 'Nothing was paid', ar: 'لم يُدفع شيء', es: 'No se pagó nada' } },
+    {
+      code: 'on_arrival',
+      label: { en: 'On arrival', ar: 'عند الوصول', es: 'A la llegada', pt: 'À chegada', fr: 'À l’arrivée' },
+    },
+    {
+      code: 'debt',
+      label: {
+        en: 'By a debt still owed',
+        ar: 'بدَين لا يزال قائمًا',
+        es: 'Con una deuda pendiente',
+        pt: 'Por uma dívida ainda por pagar',
+        fr: 'Par une dette encore due',
+      },
+    },
+    {
+      code: 'work',
+      label: {
+        en: 'By work on the way',
+        ar: 'بالعمل خلال الرحلة',
+        es: 'Con trabajo durante el viaje',
+        pt: 'Por trabalho no caminho',
+        fr: 'Par du travail en route',
+      },
+    },
+    {
+      code: 'none',
+      label: {
+        en: 'Nothing was paid',
+        ar: 'لم يُدفع شيء',
+        es: 'No se pagó nada',
+        pt: 'Nada foi pago',
+        fr: 'Rien n’a été payé',
+      },
+    },
   ],
 } as const satisfies CodeList
 
@@ -130,6 +337,8 @@ export const smugglingHarm = {
         en: 'Life or safety endangered',
         ar: 'تعريض الحياة أو السلامة للخطر',
         es: 'Peligro para la vida o la seguridad',
+        pt: 'Vida ou segurança em perigo',
+        fr: 'Vie ou sécurité mise en danger',
       },
     },
     {
@@ -138,22 +347,59 @@ export const smugglingHarm = {
         en: 'Inhuman or degrading treatment',
         ar: 'معاملة لا إنسانية أو مهينة',
         es: 'Trato inhumano o degradante',
+        pt: 'Tratamento desumano ou degradante',
+        fr: 'Traitement inhumain ou dégradant',
       },
     },
-    { code: 'physical_violence', label: { en: 'Physical violence', ar: 'عنف جسدي', es: 'Violencia física' } },
-    { code: 'sexual_violence', label: { en: 'Sexual violence', ar: 'عنف جنسي', es: 'Violencia sexual' } },
-    { code: 'exploitation', label: { en: 'Exploitation', ar: 'استغلال', es: 'Explotación' } },
-    { code: 'detention', label: { en: 'Deprived of liberty', ar: 'حرمان من الحرية', es: 'Privación de libertad' } },
+    {
+      code: 'physical_violence',
+      label: {
+        en: 'Physical violence',
+        ar: 'عنف جسدي',
+        es: 'Violencia física',
+        pt: 'Violência física',
+        fr: 'Violences physiques',
+      },
+    },
+    {
+      code: 'sexual_violence',
+      label: {
+        en: 'Sexual violence',
+        ar: 'عنف جنسي',
+        es: 'Violencia sexual',
+        pt: 'Violência sexual',
+        fr: 'Violences sexuelles',
+      },
+    },
+    {
+      code: 'exploitation',
+      label: { en: 'Exploitation', ar: 'استغلال', es: 'Explotación', pt: 'Exploração', fr: 'Exploitation' },
+    },
+    {
+      code: 'detention',
+      label: {
+        en: 'Deprived of liberty',
+        ar: 'حرمان من الحرية',
+        es: 'Privación de libertad',
+        pt: 'Privação da liberdade',
+        fr: 'Privation de liberté',
+      },
+    },
     {
       code: 'extortion',
       label: {
         en: 'Extortion of the person or family',
         ar: 'ابتزاز الشخص أو أسرته',
         es: 'Extorsión a la persona o a la familia',
+        pt: 'Extorsão à pessoa ou à família',
+        fr: 'Extorsion de la personne ou de sa famille',
       },
     },
-    { code: 'abandonment', label: { en: 'Abandoned', ar: 'التخلي عنه في الطريق', es: 'Abandono' } },
-    { code: 'none', label: { en: 'None', ar: 'لا شيء', es: 'Nada' } },
+    {
+      code: 'abandonment',
+      label: { en: 'Abandoned', ar: 'التخلي عنه في الطريق', es: 'Abandono', pt: 'Abandono', fr: 'Abandon' },
+    },
+    { code: 'none', label: { en: 'None', ar: 'لا شيء', es: 'Nada', pt: 'Nenhum', fr: 'Aucun' } },
   ],
 } as const satisfies CodeList
 
@@ -162,13 +408,24 @@ export const separationStatus = {
   id: 'separation_status',
   version: '1',
   codes: [
-    { code: 'unaccompanied', label: { en: 'Unaccompanied', ar: 'غير مصحوب', es: 'No acompañada o no acompañado' } },
+    {
+      code: 'unaccompanied',
+      label: {
+        en: 'Unaccompanied',
+        ar: 'غير مصحوب',
+        es: 'No acompañada o no acompañado',
+        pt: 'Não acompanhada',
+        fr: 'Non accompagné',
+      },
+    },
     {
       code: 'separated',
       label: {
         en: 'Separated from parents, with other relatives',
         ar: 'منفصل عن والديه ومع أقارب آخرين',
         es: 'Separada o separado de los padres, con otros familiares',
+        pt: 'Separada dos pais, com outros familiares',
+        fr: 'Séparé des parents, avec d’autres membres de la famille',
       },
     },
     {
@@ -177,6 +434,8 @@ export const separationStatus = {
         en: 'With parents or customary caregiver',
         ar: 'مع الوالدين أو مقدم الرعاية المعتاد',
         es: 'Con los padres o su cuidador habitual',
+        pt: 'Com os pais ou quem habitualmente cuida dela',
+        fr: 'Avec les parents ou la personne qui s’en occupe selon la coutume',
       },
     },
   ],

@@ -7,21 +7,54 @@ export const gender = {
   id: 'gender',
   version: '1',
   codes: [
-    { code: 'Feminine', label: { en: 'Woman or girl', ar: 'امرأة أو فتاة', es: 'Mujer o niña' } },
-    { code: 'Masculine', label: { en: 'Man or boy', ar: 'رجل أو فتى', es: 'Hombre o niño' } },
+    {
+      code: 'Feminine',
+      label: {
+        en: 'Woman or girl',
+        ar: 'امرأة أو فتاة',
+        es: 'Mujer o niña',
+        pt: 'Mulher ou rapariga',
+        fr: 'Femme ou fille',
+      },
+    },
+    {
+      code: 'Masculine',
+      label: { en: 'Man or boy', ar: 'رجل أو فتى', es: 'Hombre o niño', pt: 'Homem ou rapaz', fr: 'Homme ou garçon' },
+    },
     {
       code: 'TransgenderFeminine',
-      label: { en: 'Transgender woman or girl', ar: 'امرأة أو فتاة عابرة جندريًا', es: 'Mujer o niña trans' },
+      label: {
+        en: 'Transgender woman or girl',
+        ar: 'امرأة أو فتاة عابرة جندريًا',
+        es: 'Mujer o niña trans',
+        pt: 'Mulher ou rapariga transgénero',
+        fr: 'Femme ou fille transgenre',
+      },
     },
     {
       code: 'TransgenderMasculine',
-      label: { en: 'Transgender man or boy', ar: 'رجل أو فتى عابر جندريًا', es: 'Hombre o niño trans' },
+      label: {
+        en: 'Transgender man or boy',
+        ar: 'رجل أو فتى عابر جندريًا',
+        es: 'Hombre o niño trans',
+        pt: 'Homem ou rapaz transgénero',
+        fr: 'Homme ou garçon transgenre',
+      },
     },
     {
       code: 'NonConforming',
-      label: { en: 'Non-conforming', ar: 'غير ممتثل للأدوار الجندرية', es: 'No conforme con el género' },
+      label: {
+        en: 'Non-conforming',
+        ar: 'غير ممتثل للأدوار الجندرية',
+        es: 'No conforme con el género',
+        pt: 'Não conforme',
+        fr: 'Non conforme aux normes de genre',
+      },
     },
-    { code: 'NonSpecifiedUnknown', label: { en: 'Not specified', ar: 'غير محدَّد', es: 'Sin especificar' } },
+    {
+      code: 'NonSpecifiedUnknown',
+      label: { en: 'Not specified', ar: 'غير محدَّد', es: 'Sin especificar', pt: 'Não especificado', fr: 'Non précisé' },
+    },
   ],
 } as const satisfies CodeList
 
@@ -30,9 +63,9 @@ export const sex = {
   id: 'sex',
   version: '1',
   codes: [
-    { code: 'female', label: { en: 'Female', ar: 'أنثى', es: 'Femenino' } },
-    { code: 'male', label: { en: 'Male', ar: 'ذكر', es: 'Masculino' } },
-    { code: 'other', label: { en: 'Other', ar: 'غير ذلك', es: 'Otro' } },
+    { code: 'female', label: { en: 'Female', ar: 'أنثى', es: 'Femenino', pt: 'Feminino', fr: 'Féminin' } },
+    { code: 'male', label: { en: 'Male', ar: 'ذكر', es: 'Masculino', pt: 'Masculino', fr: 'Masculin' } },
+    { code: 'other', label: { en: 'Other', ar: 'غير ذلك', es: 'Otro', pt: 'Outro', fr: 'Autre' } },
   ],
 } as const satisfies CodeList
 
@@ -41,14 +74,29 @@ export const maritalStatus = {
   id: 'marital_status',
   version: '1',
   codes: [
-    { code: 'Single', label: { en: 'Single', ar: 'غير متزوج/ة', es: 'Soltería' } },
-    { code: 'Married', label: { en: 'Married', ar: 'متزوج/ة', es: 'Matrimonio' } },
-    { code: 'Widowed', label: { en: 'Widowed', ar: 'أرمل/ة', es: 'Viudez' } },
-    { code: 'Divorced', label: { en: 'Divorced', ar: 'مطلَّق/ة', es: 'Divorcio' } },
-    { code: 'Separated', label: { en: 'Separated', ar: 'منفصل/ة', es: 'Separación' } },
+    { code: 'Single', label: { en: 'Single', ar: 'غير متزوج/ة', es: 'Soltería', pt: 'Solteiro/a', fr: 'Célibataire' } },
+    {
+      code: 'Married',
+      label: { en: 'Married', ar: 'متزوج/ة', es: 'Matrimonio', pt: 'Casado/a', fr: 'Marié ou mariée' },
+    },
+    { code: 'Widowed', label: { en: 'Widowed', ar: 'أرمل/ة', es: 'Viudez', pt: 'Viúvo/a', fr: 'Veuf ou veuve' } },
+    {
+      code: 'Divorced',
+      label: { en: 'Divorced', ar: 'مطلَّق/ة', es: 'Divorcio', pt: 'Divorciado/a', fr: 'Divorcé ou divorcée' },
+    },
+    {
+      code: 'Separated',
+      label: { en: 'Separated', ar: 'منفصل/ة', es: 'Separación', pt: 'Separado/a', fr: 'Séparé ou séparée' },
+    },
     {
       code: 'RegisteredPartnership',
-      label: { en: 'Registered partnership', ar: 'شراكة مسجَّلة', es: 'Unión registrada' },
+      label: {
+        en: 'Registered partnership',
+        ar: 'شراكة مسجَّلة',
+        es: 'Unión registrada',
+        pt: 'União de facto registada',
+        fr: 'Partenariat enregistré',
+      },
     },
   ],
 } as const satisfies CodeList
@@ -58,22 +106,45 @@ export const education = {
   id: 'education',
   version: '1',
   codes: [
-    { code: 'none', label: { en: 'No schooling', ar: 'لم يلتحق بالتعليم', es: 'Sin escolaridad' }, local: true },
+    {
+      code: 'none',
+      label: {
+        en: 'No schooling',
+        ar: 'لم يلتحق بالتعليم',
+        es: 'Sin escolaridad',
+        pt: 'Sem escolaridade',
+        fr: 'Aucune scolarité',
+      },
+      local: true,
+    },
     {
       code: 'EarlyChildhoodEducation',
       label: {
         en: 'Early childhood education',
         ar: 'التعليم في مرحلة الطفولة المبكرة',
         es: 'Educación de la primera infancia',
+        pt: 'Educação pré-escolar',
+        fr: 'Éducation de la petite enfance',
       },
     },
-    { code: 'PrimaryEducation', label: { en: 'Primary education', ar: 'التعليم الابتدائي', es: 'Educación primaria' } },
+    {
+      code: 'PrimaryEducation',
+      label: {
+        en: 'Primary education',
+        ar: 'التعليم الابتدائي',
+        es: 'Educación primaria',
+        pt: 'Ensino primário',
+        fr: 'Enseignement primaire',
+      },
+    },
     {
       code: 'LowerSecondaryEducation',
       label: {
         en: 'Lower secondary education',
         ar: 'المرحلة الأولى من التعليم الثانوي (الإعدادي)',
         es: 'Educación secundaria baja',
+        pt: 'Primeiro ciclo do ensino secundário',
+        fr: 'Premier cycle du secondaire',
       },
     },
     {
@@ -82,6 +153,8 @@ export const education = {
         en: 'Upper secondary education',
         ar: 'المرحلة الثانية من التعليم الثانوي',
         es: 'Educación secundaria alta',
+        pt: 'Segundo ciclo do ensino secundário',
+        fr: 'Deuxième cycle du secondaire',
       },
     },
     {
@@ -90,6 +163,8 @@ export const education = {
         en: 'Post-secondary, not tertiary',
         ar: 'تعليم ما بعد الثانوي غير العالي',
         es: 'Postsecundaria no terciaria',
+        pt: 'Pós-secundário não superior',
+        fr: 'Post-secondaire non supérieur',
       },
     },
     {
@@ -98,6 +173,8 @@ export const education = {
         en: 'Short-cycle tertiary education',
         ar: 'التعليم العالي قصير المدة',
         es: 'Educación terciaria de ciclo corto',
+        pt: 'Ensino superior de curta duração',
+        fr: 'Enseignement supérieur de cycle court',
       },
     },
     {
@@ -106,15 +183,29 @@ export const education = {
         en: 'Bachelor’s or equivalent',
         ar: 'البكالوريوس أو ما يعادله',
         es: 'Grado universitario o equivalente',
+        pt: 'Licenciatura ou equivalente',
+        fr: 'Licence ou équivalent',
       },
     },
     {
       code: 'MastersOrEquivalentLevel',
-      label: { en: 'Master’s or equivalent', ar: 'الماجستير أو ما يعادله', es: 'Maestría o equivalente' },
+      label: {
+        en: 'Master’s or equivalent',
+        ar: 'الماجستير أو ما يعادله',
+        es: 'Maestría o equivalente',
+        pt: 'Mestrado ou equivalente',
+        fr: 'Master ou équivalent',
+      },
     },
     {
       code: 'DoctoralOrEquivalentLevel',
-      label: { en: 'Doctorate or equivalent', ar: 'الدكتوراه أو ما يعادلها', es: 'Doctorado o equivalente' },
+      label: {
+        en: 'Doctorate or equivalent',
+        ar: 'الدكتوراه أو ما يعادلها',
+        es: 'Doctorado o equivalente',
+        pt: 'Doutoramento ou equivalente',
+        fr: 'Doctorat ou équivalent',
+      },
     },
   ],
 } as const satisfies CodeList
@@ -124,15 +215,84 @@ export const ageBand = {
   id: 'age_band',
   version: '1',
   codes: [
-    { code: '0_8', label: { en: '0 to 8 years', ar: 'من 0 إلى 8 سنوات', es: '0 a 8 años' } },
-    { code: '9_17', label: { en: '9 to 17 years', ar: 'من 9 إلى 17 سنة', es: '9 a 17 años' } },
-    { code: '18_20', label: { en: '18 to 20 years', ar: 'من 18 إلى 20 سنة', es: '18 a 20 años' } },
-    { code: '21_23', label: { en: '21 to 23 years', ar: 'من 21 إلى 23 سنة', es: '21 a 23 años' } },
-    { code: '24_26', label: { en: '24 to 26 years', ar: 'من 24 إلى 26 سنة', es: '24 a 26 años' } },
-    { code: '27_29', label: { en: '27 to 29 years', ar: 'من 27 إلى 29 سنة', es: '27 a 29 años' } },
-    { code: '30_38', label: { en: '30 to 38 years', ar: 'من 30 إلى 38 سنة', es: '30 a 38 años' } },
-    { code: '39_47', label: { en: '39 to 47 years', ar: 'من 39 إلى 47 سنة', es: '39 a 47 años' } },
-    { code: '48_plus', label: { en: '48 years and over', ar: '48 سنة فأكثر', es: '48 años y más' } },
+    {
+      code: '0_8',
+      label: { en: '0 to 8 years', ar: 'من 0 إلى 8 سنوات', es: '0 a 8 años', pt: '0 a 8 anos', fr: '0 à 8 ans' },
+    },
+    {
+      code: '9_17',
+      label: { en: '9 to 17 years', ar: 'من 9 إلى 17 سنة', es: '9 a 17 años', pt: '9 a 17 anos', fr: '9 à 17 ans' },
+    },
+    {
+      code: '18_20',
+      label: {
+        en: '18 to 20 years',
+        ar: 'من 18 إلى 20 سنة',
+        es: '18 a 20 años',
+        pt: '18 a 20 anos',
+        fr: '18 à 20 ans',
+      },
+    },
+    {
+      code: '21_23',
+      label: {
+        en: '21 to 23 years',
+        ar: 'من 21 إلى 23 سنة',
+        es: '21 a 23 años',
+        pt: '21 a 23 anos',
+        fr: '21 à 23 ans',
+      },
+    },
+    {
+      code: '24_26',
+      label: {
+        en: '24 to 26 years',
+        ar: 'من 24 إلى 26 سنة',
+        es: '24 a 26 años',
+        pt: '24 a 26 anos',
+        fr: '24 à 26 ans',
+      },
+    },
+    {
+      code: '27_29',
+      label: {
+        en: '27 to 29 years',
+        ar: 'من 27 إلى 29 سنة',
+        es: '27 a 29 años',
+        pt: '27 a 29 anos',
+        fr: '27 à 29 ans',
+      },
+    },
+    {
+      code: '30_38',
+      label: {
+        en: '30 to 38 years',
+        ar: 'من 30 إلى 38 سنة',
+        es: '30 a 38 años',
+        pt: '30 a 38 anos',
+        fr: '30 à 38 ans',
+      },
+    },
+    {
+      code: '39_47',
+      label: {
+        en: '39 to 47 years',
+        ar: 'من 39 إلى 47 سنة',
+        es: '39 a 47 años',
+        pt: '39 a 47 anos',
+        fr: '39 à 47 ans',
+      },
+    },
+    {
+      code: '48_plus',
+      label: {
+        en: '48 years and over',
+        ar: '48 سنة فأكثر',
+        es: '48 años y más',
+        pt: '48 anos ou mais',
+        fr: '48 ans et plus',
+      },
+    },
   ],
 } as const satisfies CodeList
 
@@ -143,11 +303,23 @@ export const ageGroup = {
   codes: [
     {
       code: 'child',
-      label: { en: 'Child (0 to 17 years)', ar: 'طفل (من 0 إلى 17 سنة)', es: 'Niña o niño (0 a 17 años)' },
+      label: {
+        en: 'Child (0 to 17 years)',
+        ar: 'طفل (من 0 إلى 17 سنة)',
+        es: 'Niña o niño (0 a 17 años)',
+        pt: 'Criança (0 a 17 anos)',
+        fr: 'Enfant (0 à 17 ans)',
+      },
     },
     {
       code: 'adult',
-      label: { en: 'Adult (18 years and over)', ar: 'بالغ (18 سنة فأكثر)', es: 'Persona adulta (18 años y más)' },
+      label: {
+        en: 'Adult (18 years and over)',
+        ar: 'بالغ (18 سنة فأكثر)',
+        es: 'Persona adulta (18 años y más)',
+        pt: 'Pessoa adulta (18 anos ou mais)',
+        fr: 'Adulte (18 ans et plus)',
+      },
     },
   ],
 } as const satisfies CodeList
@@ -157,9 +329,12 @@ export const ageAnswer = {
   id: 'age_answer',
   version: '1',
   codes: [
-    { code: 'adult', label: { en: 'Adult', ar: 'بالغ/ة', es: 'Persona adulta' } },
-    { code: 'child', label: { en: 'Child', ar: 'طفل/ة', es: 'Niña o niño' } },
-    { code: 'not_sure', label: { en: 'Not sure', ar: 'غير متأكد/ة', es: 'No hay certeza' } },
+    { code: 'adult', label: { en: 'Adult', ar: 'بالغ/ة', es: 'Persona adulta', pt: 'Pessoa adulta', fr: 'Adulte' } },
+    { code: 'child', label: { en: 'Child', ar: 'طفل/ة', es: 'Niña o niño', pt: 'Criança', fr: 'Enfant' } },
+    {
+      code: 'not_sure',
+      label: { en: 'Not sure', ar: 'غير متأكد/ة', es: 'No hay certeza', pt: 'Não há certeza', fr: 'Pas certain' },
+    },
   ],
 } as const satisfies CodeList
 
@@ -168,10 +343,28 @@ export const ageBasis = {
   id: 'age_basis',
   version: '1',
   codes: [
-    { code: 'documented', label: { en: 'Shown by a document', ar: 'مثبت بوثيقة', es: 'Acreditada con un documento' } },
-    { code: 'declared', label: { en: 'Said by the person', ar: 'بحسب قول الشخص', es: 'Dicha por la persona' } },
-    { code: 'estimated', label: { en: 'Estimated', ar: 'تقديري', es: 'Estimada' } },
-    { code: 'disputed', label: { en: 'Disputed', ar: 'محل خلاف', es: 'En duda' } },
+    {
+      code: 'documented',
+      label: {
+        en: 'Shown by a document',
+        ar: 'مثبت بوثيقة',
+        es: 'Acreditada con un documento',
+        pt: 'Comprovada por um documento',
+        fr: 'Établi par un document',
+      },
+    },
+    {
+      code: 'declared',
+      label: {
+        en: 'Said by the person',
+        ar: 'بحسب قول الشخص',
+        es: 'Dicha por la persona',
+        pt: 'Dita pela pessoa',
+        fr: 'Dit par la personne',
+      },
+    },
+    { code: 'estimated', label: { en: 'Estimated', ar: 'تقديري', es: 'Estimada', pt: 'Estimada', fr: 'Estimé' } },
+    { code: 'disputed', label: { en: 'Disputed', ar: 'محل خلاف', es: 'En duda', pt: 'Em dúvida', fr: 'En doute' } },
   ],
 } as const satisfies CodeList
 
@@ -180,8 +373,35 @@ export const trafficDuration = {
   id: 'trafficking_duration',
   version: '1',
   codes: [
-    { code: '0_12', label: { en: 'Up to 12 months', ar: 'حتى 12 شهرًا', es: 'Hasta 12 meses' } },
-    { code: '13_24', label: { en: '13 to 24 months', ar: 'من 13 إلى 24 شهرًا', es: '13 a 24 meses' } },
-    { code: '25_plus', label: { en: 'More than 24 months', ar: 'أكثر من 24 شهرًا', es: 'Más de 24 meses' } },
+    {
+      code: '0_12',
+      label: {
+        en: 'Up to 12 months',
+        ar: 'حتى 12 شهرًا',
+        es: 'Hasta 12 meses',
+        pt: 'Até 12 meses',
+        fr: 'Jusqu’à 12 mois',
+      },
+    },
+    {
+      code: '13_24',
+      label: {
+        en: '13 to 24 months',
+        ar: 'من 13 إلى 24 شهرًا',
+        es: '13 a 24 meses',
+        pt: '13 a 24 meses',
+        fr: '13 à 24 mois',
+      },
+    },
+    {
+      code: '25_plus',
+      label: {
+        en: 'More than 24 months',
+        ar: 'أكثر من 24 شهرًا',
+        es: 'Más de 24 meses',
+        pt: 'Mais de 24 meses',
+        fr: 'Plus de 24 mois',
+      },
+    },
   ],
 } as const satisfies CodeList

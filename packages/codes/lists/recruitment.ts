@@ -9,7 +9,13 @@ export const recruitmentMethod = {
   codes: [
     {
       code: 'AtAPlaceOfBusiness',
-      label: { en: 'At a place of business', ar: 'في مكان تجاري', es: 'En un comercio o empresa' },
+      label: {
+        en: 'At a place of business',
+        ar: 'في مكان تجاري',
+        es: 'En un comercio o empresa',
+        pt: 'Num estabelecimento comercial',
+        fr: 'Dans un commerce',
+      },
     },
     {
       code: 'AtAnEducationalInstitution',
@@ -17,28 +23,53 @@ export const recruitmentMethod = {
         en: 'At a school or other place of education',
         ar: 'في مؤسسة تعليمية',
         es: 'En una escuela u otro centro educativo',
+        pt: 'Numa escola ou outro lugar de ensino',
+        fr: 'Dans une école ou un autre lieu d’enseignement',
       },
     },
-    { code: 'AtWork', label: { en: 'At work', ar: 'في مكان العمل', es: 'En el trabajo' } },
+    {
+      code: 'AtWork',
+      label: { en: 'At work', ar: 'في مكان العمل', es: 'En el trabajo', pt: 'No trabalho', fr: 'Au travail' },
+    },
     {
       code: 'ThroughOnlineSocialNetworks',
       label: {
         en: 'Through online social networks',
         ar: 'عبر شبكات التواصل الاجتماعي',
         es: 'Por redes sociales en línea',
+        pt: 'Através de redes sociais na internet',
+        fr: 'Par des réseaux sociaux en ligne',
       },
     },
     {
       code: 'ThroughAnOnlineAdvertisement',
-      label: { en: 'Through an online advertisement', ar: 'عبر إعلان على الإنترنت', es: 'Por un anuncio en línea' },
+      label: {
+        en: 'Through an online advertisement',
+        ar: 'عبر إعلان على الإنترنت',
+        es: 'Por un anuncio en línea',
+        pt: 'Através de um anúncio na internet',
+        fr: 'Par une annonce en ligne',
+      },
     },
     {
       code: 'ThroughATelevisionAdvert',
-      label: { en: 'Through a television advertisement', ar: 'عبر إعلان تلفزيوني', es: 'Por un anuncio en televisión' },
+      label: {
+        en: 'Through a television advertisement',
+        ar: 'عبر إعلان تلفزيوني',
+        es: 'Por un anuncio en televisión',
+        pt: 'Através de um anúncio na televisão',
+        fr: 'Par une annonce à la télévision',
+      },
     },
     {
       code: 'ThroughANewspaperAdvert',
-      label: { en: 'Through a newspaper advertisement', ar: 'عبر إعلان في صحيفة', es: 'Por un anuncio en un periódico' },
+      label: {
+        en: 'Through a newspaper advertisement',
+        ar: 'عبر إعلان في صحيفة',
+        es: 'Por un anuncio en un periódico',
+        pt: 'Através de um anúncio no jornal',
+        fr: 'Par une annonce dans un journal',
+      },
     },
     {
       code: 'ThroughFamilyOrFamilyEvents',
@@ -46,6 +77,8 @@ export const recruitmentMethod = {
         en: 'Through family or family events',
         ar: 'عن طريق الأسرة أو مناسبات عائلية',
         es: 'A través de la familia o de reuniones familiares',
+        pt: 'Através da família ou de eventos familiares',
+        fr: 'Par la famille ou des fêtes de famille',
       },
     },
     {
@@ -54,9 +87,11 @@ export const recruitmentMethod = {
         en: 'Through friends or social events',
         ar: 'عن طريق الأصدقاء أو مناسبات اجتماعية',
         es: 'A través de amistades o reuniones sociales',
+        pt: 'Através de amigos ou de eventos sociais',
+        fr: 'Par des amis ou des événements sociaux',
       },
     },
-    { code: 'Other', label: { en: 'Other', ar: 'غير ذلك', es: 'Otro' } },
+    { code: 'Other', label: { en: 'Other', ar: 'غير ذلك', es: 'Otro', pt: 'Outro', fr: 'Autre' } },
   ],
 } as const satisfies CodeList
 
@@ -65,25 +100,60 @@ export const websiteOrApp = {
   id: 'website_or_app',
   version: '1',
   codes: [
-    { code: 'Facebook', label: { en: 'Facebook', ar: 'فيسبوك', es: 'Facebook' } },
-    { code: 'Instagram', label: { en: 'Instagram', ar: 'إنستغرام', es: 'Instagram' } },
-    { code: 'WhatsApp', label: { en: 'WhatsApp', ar: 'واتساب', es: 'WhatsApp' } },
-    { code: 'Telegram', label: { en: 'Telegram', ar: 'تيليغرام', es: 'Telegram' } },
-    { code: 'FacebookMessenger', label: { en: 'Facebook Messenger', ar: 'فيسبوك ماسنجر', es: 'Facebook Messenger' } },
-    { code: 'Viber', label: { en: 'Viber', ar: 'فايبر', es: 'Viber' } },
-    { code: 'SnapChat', label: { en: 'Snapchat', ar: 'سناب شات', es: 'Snapchat' } },
-    { code: 'Line', label: { en: 'Line', ar: 'لاين', es: 'Line' } },
-    { code: '4Sale', label: { en: '4Sale', ar: 'فور سيل', es: '4Sale' } },
-    { code: 'WeChat', label: { en: 'WeChat', ar: 'وي تشات', es: 'WeChat' } },
-    { code: 'QQ', label: { en: 'QQ', ar: 'كيو كيو', es: 'QQ' } },
-    { code: 'QZone', label: { en: 'QZone', ar: 'كيو زون', es: 'QZone' } },
-    { code: 'TikTok', label: { en: 'TikTok', ar: 'تيك توك', es: 'TikTok' } },
-    { code: 'Twitter', label: { en: 'X (Twitter)', ar: 'إكس (تويتر سابقًا)', es: 'X (Twitter)' } },
-    { code: 'Imo', label: { en: 'imo', ar: 'إيمو', es: 'imo' }, local: true },
-    { code: 'Signal', label: { en: 'Signal', ar: 'سيغنال', es: 'Signal' }, local: true },
-    { code: 'DatingApp', label: { en: 'Dating app', ar: 'تطبيق تعارف', es: 'Aplicación de citas' }, local: true },
-    { code: 'OnlineGame', label: { en: 'Online game', ar: 'لعبة على الإنترنت', es: 'Juego en línea' }, local: true },
-    { code: 'Other', label: { en: 'Other', ar: 'غير ذلك', es: 'Otro' } },
+    { code: 'Facebook', label: { en: 'Facebook', ar: 'فيسبوك', es: 'Facebook', pt: 'Facebook', fr: 'Facebook' } },
+    {
+      code: 'Instagram',
+      label: { en: 'Instagram', ar: 'إنستغرام', es: 'Instagram', pt: 'Instagram', fr: 'Instagram' },
+    },
+    { code: 'WhatsApp', label: { en: 'WhatsApp', ar: 'واتساب', es: 'WhatsApp', pt: 'WhatsApp', fr: 'WhatsApp' } },
+    { code: 'Telegram', label: { en: 'Telegram', ar: 'تيليغرام', es: 'Telegram', pt: 'Telegram', fr: 'Telegram' } },
+    {
+      code: 'FacebookMessenger',
+      label: {
+        en: 'Facebook Messenger',
+        ar: 'فيسبوك ماسنجر',
+        es: 'Facebook Messenger',
+        pt: 'Facebook Messenger',
+        fr: 'Facebook Messenger',
+      },
+    },
+    { code: 'Viber', label: { en: 'Viber', ar: 'فايبر', es: 'Viber', pt: 'Viber', fr: 'Viber' } },
+    { code: 'SnapChat', label: { en: 'Snapchat', ar: 'سناب شات', es: 'Snapchat', pt: 'Snapchat', fr: 'Snapchat' } },
+    { code: 'Line', label: { en: 'Line', ar: 'لاين', es: 'Line', pt: 'Line', fr: 'Line' } },
+    { code: '4Sale', label: { en: '4Sale', ar: 'فور سيل', es: '4Sale', pt: '4Sale', fr: '4Sale' } },
+    { code: 'WeChat', label: { en: 'WeChat', ar: 'وي تشات', es: 'WeChat', pt: 'WeChat', fr: 'WeChat' } },
+    { code: 'QQ', label: { en: 'QQ', ar: 'كيو كيو', es: 'QQ', pt: 'QQ', fr: 'QQ' } },
+    { code: 'QZone', label: { en: 'QZone', ar: 'كيو زون', es: 'QZone', pt: 'QZone', fr: 'QZone' } },
+    { code: 'TikTok', label: { en: 'TikTok', ar: 'تيك توك', es: 'TikTok', pt: 'TikTok', fr: 'TikTok' } },
+    {
+      code: 'Twitter',
+      label: { en: 'X (Twitter)', ar: 'إكس (تويتر سابقًا)', es: 'X (Twitter)', pt: 'X (Twitter)', fr: 'X (Twitter)' },
+    },
+    { code: 'Imo', label: { en: 'imo', ar: 'إيمو', es: 'imo', pt: 'imo', fr: 'imo' }, local: true },
+    { code: 'Signal', label: { en: 'Signal', ar: 'سيغنال', es: 'Signal', pt: 'Signal', fr: 'Signal' }, local: true },
+    {
+      code: 'DatingApp',
+      label: {
+        en: 'Dating app',
+        ar: 'تطبيق تعارف',
+        es: 'Aplicación de citas',
+        pt: 'Aplicação de encontros',
+        fr: 'Application de rencontre',
+      },
+      local: true,
+    },
+    {
+      code: 'OnlineGame',
+      label: {
+        en: 'Online game',
+        ar: 'لعبة على الإنترنت',
+        es: 'Juego en línea',
+        pt: 'Jogo na internet',
+        fr: 'Jeu en ligne',
+      },
+      local: true,
+    },
+    { code: 'Other', label: { en: 'Other', ar: 'غير ذلك', es: 'Otro', pt: 'Outro', fr: 'Autre' } },
   ],
 } as const satisfies CodeList
 
@@ -94,20 +164,59 @@ export const recruiterRelation = {
   codes: [
     {
       code: 'intimate_partner',
-      label: { en: 'Spouse or intimate partner', ar: 'زوج/ة أو شريك/ة', es: 'Cónyuge o pareja' },
+      label: {
+        en: 'Spouse or intimate partner',
+        ar: 'زوج/ة أو شريك/ة',
+        es: 'Cónyuge o pareja',
+        pt: 'Cônjuge ou parceiro/a íntimo/a',
+        fr: 'Conjoint ou partenaire intime',
+      },
     },
-    { code: 'family', label: { en: 'Family or relative', ar: 'أحد أفراد الأسرة أو الأقارب', es: 'Familia o pariente' } },
+    {
+      code: 'family',
+      label: {
+        en: 'Family or relative',
+        ar: 'أحد أفراد الأسرة أو الأقارب',
+        es: 'Familia o pariente',
+        pt: 'Família ou familiar',
+        fr: 'Famille ou proche',
+      },
+    },
     {
       code: 'friend',
-      label: { en: 'Friend or acquaintance', ar: 'صديق/ة أو أحد المعارف', es: 'Amistad o persona conocida' },
+      label: {
+        en: 'Friend or acquaintance',
+        ar: 'صديق/ة أو أحد المعارف',
+        es: 'Amistad o persona conocida',
+        pt: 'Pessoa amiga ou conhecida',
+        fr: 'Ami ou connaissance',
+      },
     },
-    { code: 'employer', label: { en: 'Employer', ar: 'صاحب عمل', es: 'Empleador' } },
+    {
+      code: 'employer',
+      label: { en: 'Employer', ar: 'صاحب عمل', es: 'Empleador', pt: 'Empregador/a', fr: 'Employeur' },
+    },
     {
       code: 'agent',
-      label: { en: 'Recruitment or travel agent', ar: 'وكيل توظيف أو سفر', es: 'Agente de contratación o de viajes' },
+      label: {
+        en: 'Recruitment or travel agent',
+        ar: 'وكيل توظيف أو سفر',
+        es: 'Agente de contratación o de viajes',
+        pt: 'Agente de recrutamento ou de viagens',
+        fr: 'Agent de recrutement ou de voyage',
+      },
     },
-    { code: 'stranger', label: { en: 'Stranger', ar: 'شخص غريب', es: 'Persona desconocida' } },
-    { code: 'other', label: { en: 'Other', ar: 'غير ذلك', es: 'Otro' } },
+    {
+      code: 'stranger',
+      label: {
+        en: 'Stranger',
+        ar: 'شخص غريب',
+        es: 'Persona desconocida',
+        pt: 'Pessoa desconhecida',
+        fr: 'Personne inconnue',
+      },
+    },
+    { code: 'other', label: { en: 'Other', ar: 'غير ذلك', es: 'Otro', pt: 'Outro', fr: 'Autre' } },
   ],
 } as const satisfies CodeList
 
@@ -116,9 +225,27 @@ export const htcdsRelationshipToTrafficker = {
   id: 'htcds_relationship_to_trafficker',
   version: '1',
   codes: [
-    { code: 'Familial', label: { en: 'Family', ar: 'صلة عائلية', es: 'Familia' } },
-    { code: 'Acquainted', label: { en: 'Acquainted', ar: 'معرفة سابقة', es: 'Había relación previa' } },
-    { code: 'Unaquainted', label: { en: 'Not acquainted', ar: 'لا معرفة سابقة', es: 'No había relación previa' } },
+    { code: 'Familial', label: { en: 'Family', ar: 'صلة عائلية', es: 'Familia', pt: 'Família', fr: 'Famille' } },
+    {
+      code: 'Acquainted',
+      label: {
+        en: 'Acquainted',
+        ar: 'معرفة سابقة',
+        es: 'Había relación previa',
+        pt: 'Conhecida',
+        fr: 'Se connaissaient',
+      },
+    },
+    {
+      code: 'Unaquainted',
+      label: {
+        en: 'Not acquainted',
+        ar: 'لا معرفة سابقة',
+        es: 'No había relación previa',
+        pt: 'Não conhecida',
+        fr: 'Ne se connaissaient pas',
+      },
+    },
   ],
 } as const satisfies CodeList
 
@@ -129,33 +256,138 @@ export const perpetratorRole = {
   codes: [
     {
       code: 'TravellingPartner',
-      label: { en: 'Travelled with the person', ar: 'رافق الشخص في السفر', es: 'Viajó con la persona' },
+      label: {
+        en: 'Travelled with the person',
+        ar: 'رافق الشخص في السفر',
+        es: 'Viajó con la persona',
+        pt: 'Viajou com a pessoa',
+        fr: 'A voyagé avec la personne',
+      },
     },
-    { code: 'Transporter', label: { en: 'Transported', ar: 'نقل الشخص', es: 'Transportó' } },
-    { code: 'RecruiterOrIntermediary', label: { en: 'Recruited or mediated', ar: 'جنَّد أو توسَّط', es: 'Captó o medió' } },
+    {
+      code: 'Transporter',
+      label: { en: 'Transported', ar: 'نقل الشخص', es: 'Transportó', pt: 'Transportou', fr: 'A assuré le transport' },
+    },
+    {
+      code: 'RecruiterOrIntermediary',
+      label: {
+        en: 'Recruited or mediated',
+        ar: 'جنَّد أو توسَّط',
+        es: 'Captó o medió',
+        pt: 'Recrutou ou serviu de intermediário',
+        fr: 'A recruté ou servi d’intermédiaire',
+      },
+    },
     {
       code: 'BrokerTravelAgent',
-      label: { en: 'Broker or travel agent', ar: 'وسيط أو وكيل سفر', es: 'Intermediario o agente de viajes' },
+      label: {
+        en: 'Broker or travel agent',
+        ar: 'وسيط أو وكيل سفر',
+        es: 'Intermediario o agente de viajes',
+        pt: 'Intermediário ou agente de viagens',
+        fr: 'Courtier ou agent de voyage',
+      },
     },
     {
       code: 'TransferredIndividual',
-      label: { en: 'Handed the person over', ar: 'سلَّم الشخص لغيره', es: 'Entregó a la persona' },
+      label: {
+        en: 'Handed the person over',
+        ar: 'سلَّم الشخص لغيره',
+        es: 'Entregó a la persona',
+        pt: 'Entregou a pessoa',
+        fr: 'A remis la personne à d’autres',
+      },
     },
-    { code: 'HarbouredIndividual', label: { en: 'Harboured the person', ar: 'آوى الشخص', es: 'Acogió a la persona' } },
-    { code: 'SoldIndividual', label: { en: 'Sold the person', ar: 'باع الشخص', es: 'Vendió a la persona' } },
-    { code: 'BoughtIndividual', label: { en: 'Bought the person', ar: 'اشترى الشخص', es: 'Compró a la persona' } },
+    {
+      code: 'HarbouredIndividual',
+      label: {
+        en: 'Harboured the person',
+        ar: 'آوى الشخص',
+        es: 'Acogió a la persona',
+        pt: 'Alojou a pessoa',
+        fr: 'A hébergé la personne',
+      },
+    },
+    {
+      code: 'SoldIndividual',
+      label: {
+        en: 'Sold the person',
+        ar: 'باع الشخص',
+        es: 'Vendió a la persona',
+        pt: 'Vendeu a pessoa',
+        fr: 'A vendu la personne',
+      },
+    },
+    {
+      code: 'BoughtIndividual',
+      label: {
+        en: 'Bought the person',
+        ar: 'اشترى الشخص',
+        es: 'Compró a la persona',
+        pt: 'Comprou a pessoa',
+        fr: 'A acheté la personne',
+      },
+    },
     {
       code: 'ReceivedIndividual',
-      label: { en: 'Received the person', ar: 'استقبل الشخص', es: 'Recibió a la persona' },
+      label: {
+        en: 'Received the person',
+        ar: 'استقبل الشخص',
+        es: 'Recibió a la persona',
+        pt: 'Acolheu a pessoa para a explorar',
+        fr: 'A accueilli la personne',
+      },
     },
     {
       code: 'ControlledIndividual',
-      label: { en: 'Controlled the person', ar: 'سيطر على الشخص', es: 'Controló a la persona' },
+      label: {
+        en: 'Controlled the person',
+        ar: 'سيطر على الشخص',
+        es: 'Controló a la persona',
+        pt: 'Controlou a pessoa',
+        fr: 'A contrôlé la personne',
+      },
     },
-    { code: 'Smuggler', label: { en: 'Smuggler', ar: 'مهرِّب', es: 'Traficante de migrantes' } },
-    { code: 'Abuser', label: { en: 'Abused the person', ar: 'أساء إلى الشخص', es: 'Abusó de la persona' } },
-    { code: 'Kidnapper', label: { en: 'Abducted the person', ar: 'اختطف الشخص', es: 'Raptó a la persona' } },
-    { code: 'Exploiter', label: { en: 'Exploited the person', ar: 'استغل الشخص', es: 'Explotó a la persona' } },
-    { code: 'Other', label: { en: 'Other', ar: 'غير ذلك', es: 'Otro' } },
+    {
+      code: 'Smuggler',
+      label: {
+        en: 'Smuggler',
+        ar: 'مهرِّب',
+        es: 'Traficante de migrantes',
+        pt: 'Traficante de migrantes',
+        fr: 'Passeur',
+      },
+    },
+    {
+      code: 'Abuser',
+      label: {
+        en: 'Abused the person',
+        ar: 'أساء إلى الشخص',
+        es: 'Abusó de la persona',
+        pt: 'Abusou da pessoa',
+        fr: 'A maltraité la personne',
+      },
+    },
+    {
+      code: 'Kidnapper',
+      label: {
+        en: 'Abducted the person',
+        ar: 'اختطف الشخص',
+        es: 'Raptó a la persona',
+        pt: 'Raptou a pessoa',
+        fr: 'A enlevé la personne',
+      },
+    },
+    {
+      code: 'Exploiter',
+      label: {
+        en: 'Exploited the person',
+        ar: 'استغل الشخص',
+        es: 'Explotó a la persona',
+        pt: 'Explorou a pessoa',
+        fr: 'A exploité la personne',
+      },
+    },
+    { code: 'Other', label: { en: 'Other', ar: 'غير ذلك', es: 'Otro', pt: 'Outro', fr: 'Autre' } },
   ],
 } as const satisfies CodeList
