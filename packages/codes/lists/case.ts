@@ -635,7 +635,7 @@ export const riskDimension = {
         en: 'Safety of staff',
         ar: 'سلامة العاملين',
         es: 'Seguridad del personal',
-        pt: 'Segurança do pessoal',
+        pt: 'Segurança dos profissionais',
         fr: 'Sécurité du personnel',
       },
     },
