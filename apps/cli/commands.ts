@@ -15,12 +15,14 @@ import { keysRotate } from './commands/keys-rotate.ts'
 import { migrate } from './commands/migrate.ts'
 import { restore } from './commands/restore.ts'
 import { start } from './commands/start.ts'
+import { trainingReset } from './commands/training-reset.ts'
 import { userAdd } from './commands/user-add.ts'
 
 /** Every command of `gloact`, in the order of its help. A new one is a file in `commands/` and a line here. */
 export const COMMANDS: readonly Command[] = [
   start,
   demo,
+  trainingReset,
   doctor,
   migrate,
   backup,

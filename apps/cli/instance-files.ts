@@ -2,11 +2,11 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** What a data folder was set up for, settled at its first start; `none` where there was none yet. */
-export type InstanceKind = 'demonstration' | 'production' | 'none'
+export type InstanceKind = 'demonstration' | 'training' | 'production' | 'none'
 
 export function instanceKind(dataDir: string): InstanceKind {
   const kind = readJson(join(dataDir, 'instance.json'))?.['kind']
-  return kind === 'production' || kind === 'demonstration' ? kind : 'none'
+  return kind === 'production' || kind === 'demonstration' || kind === 'training' ? kind : 'none'
 }
 
 /** Whether this data folder has a database already. */

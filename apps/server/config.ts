@@ -2,7 +2,9 @@ import { mkdirSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { repositoryRoot } from '@gloact/postgres'
+import type { InstanceKind } from './instance-kind.ts'
 import { readSingleSignOn, type SingleSignOnSettings } from './single-sign-on.ts'
+import { trainingEnvironment } from './training-environment.ts'
 
 /** What the server is told from outside: its arguments and its environment. `docs/guides/run-in-production.md` lists them. */
 export interface Config {
@@ -13,7 +15,14 @@ export interface Config {
   readonly tls: boolean
   /** Where people reach it. */
   readonly publicUrl: string
-  readonly demo: boolean
+  /** For real people, a demonstration, or the sandbox in which staff learn. */
+  readonly kind: InstanceKind
+  /** Where staff find the training sandbox; undefined: nowhere, or this is it. */
+  readonly trainingUrl: string | undefined
+  /** Set the sandbox up anew before it starts. */
+  readonly reset: boolean
+  /** The environment as this instance may read it. */
+  readonly environment: NodeJS.ProcessEnv
   /** Print what was started as JSON. */
   readonly json: boolean
   readonly databaseUrl: string | undefined
@@ -45,9 +54,11 @@ export type KekSource =
   | { readonly kind: 'passphrase'; readonly path: string; readonly passphrase: string }
   | { readonly kind: 'credential' }
 
-export const USAGE = `Usage: npm start -- [--no-demo] [--tls] [--json]
+export const USAGE = `Usage: npm start -- [--no-demo | --training [--reset]] [--tls] [--json]
 
   --no-demo  an empty instance; its first page creates the first administrator
+  --training the sandbox in which staff learn: invented people, a folder and a port of its own
+  --reset    set the sandbox up anew before it starts
   --tls      HTTPS with a local certificate, so that phones may use it
   --json     print the address and the demonstration sign-ins as JSON
 
@@ -55,21 +66,29 @@ Environment: GLOACT_PORT, GLOACT_HOST, GLOACT_DATA_DIR, GLOACT_PUBLIC_URL, DATAB
 DATABASE_MIGRATOR_URL, GLOACT_COUNTRY_DIR, GLOACT_KEK_FILE, GLOACT_KEK_PASSPHRASE,
 GLOACT_KEK_CREDENTIAL=1, GLOACT_ERASURE_LIST, GLOACT_BACKUP_DAYS, GLOACT_LOG (a file, or "stdout"), GLOACT_LOG_LEVEL, GLOACT_TRUST_PROXY, GLOACT_WEB_DIR,
 GLOACT_ATTACHMENT_MAX_MB, GLOACT_ATTACHMENTS (files or s3; docs/guides/attachments.md),
-OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_SERVICE_NAME, GLOACT_OIDC_ISSUER and the other GLOACT_OIDC_…`
+OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_SERVICE_NAME, GLOACT_OIDC_ISSUER and the other GLOACT_OIDC_…,
+GLOACT_TRAINING_URL. The sandbox reads GLOACT_TRAINING_DATA_DIR, GLOACT_TRAINING_PORT and GLOACT_TRAINING_URL instead.`
 
 /** Reads arguments and environment; throws a `TypeError` that says what is wrong with which. */
-export function readConfig(args: readonly string[], environment: NodeJS.ProcessEnv): Config {
+export function readConfig(args: readonly string[], given: NodeJS.ProcessEnv): Config {
   const { values } = parseArgs({
     args: [...args],
     strict: true,
     allowNegative: true,
     options: {
       demo: { type: 'boolean', default: true },
+      training: { type: 'boolean', default: false },
+      reset: { type: 'boolean', default: false },
       tls: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
     },
   })
+  if (values.training && !values.demo) throw new TypeError('--training and --no-demo are two kinds of instance.')
+  if (values.reset && !values.training) {
+    throw new TypeError('Only the training sandbox can be set up anew: --training --reset.')
+  }
   const root = repositoryRoot()
+  const environment = values.training ? trainingEnvironment(root, given) : given
   const dataDir = resolve(environment.GLOACT_DATA_DIR ?? join(root, 'data'))
   // As root PostgreSQL runs as another user, who has to walk through; what is private has folders and modes of its own.
   mkdirSync(dataDir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 })
@@ -83,7 +102,10 @@ export function readConfig(args: readonly string[], environment: NodeJS.ProcessE
     port,
     tls: values.tls,
     publicUrl: environment.GLOACT_PUBLIC_URL ?? `${scheme}://localhost:${port}`,
-    demo: values.demo,
+    kind: values.training ? 'training' : values.demo ? 'demonstration' : 'production',
+    trainingUrl: values.training ? undefined : trainingUrl(environment.GLOACT_TRAINING_URL),
+    reset: values.reset,
+    environment,
     json: values.json,
     databaseUrl: environment.DATABASE_URL,
     migratorUrl: environment.DATABASE_MIGRATOR_URL,
@@ -111,6 +133,15 @@ function kekSource(dataDir: string, environment: NodeJS.ProcessEnv): KekSource {
   const path = environment.GLOACT_KEK_FILE ?? join(dataDir, 'keys', 'kek.json')
   const passphrase = environment.GLOACT_KEK_PASSPHRASE
   return passphrase ? { kind: 'passphrase', path, passphrase } : { kind: 'file', path }
+}
+
+/** An address that a browser may be sent to; a setting that is none stops the start. */
+function trainingUrl(text: string | undefined): string | undefined {
+  if (!text) return undefined
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
+    throw new TypeError(`GLOACT_TRAINING_URL has to be an address such as https://training.example.org, not "${text}".`)
+  }
+  return text
 }
 
 /** Beside the KEK's file, unless it is told where: a credential has no folder that could be written. */

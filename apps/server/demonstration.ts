@@ -9,13 +9,14 @@ import { importHtcds, loadDemoFiles, type ProtectionContext } from '@gloact/prot
 export type DemoSignIn = Awaited<ReturnType<typeof seedDemoStaff>>[number]
 
 /**
- * The demonstration: invented agencies and staff, files written through the same use cases as anybody's, and 500 invented
+ * What a demonstration and a training sandbox begin with: invented agencies and staff, files written through the same use cases as anybody's, and 500 invented
  * persons from a workbook. Loading is repeatable: what an interrupted start left is completed, and nothing is doubled.
  */
 export async function loadDemonstration(
   context: ProtectionContext,
   country: Country,
   progress: (message: string) => void,
+  onPeople: (people: number) => void = () => undefined,
 ): Promise<readonly DemoSignIn[]> {
   const signIns = await seedDemoStaff(context.db, {
     country: country.code,
@@ -23,7 +24,7 @@ export async function loadDemonstration(
   })
   const workbook = join(repositoryRoot(), 'countries', 'demoland', 'htcds', 'people.xlsx')
   if (await isLoaded(context, country)) return signIns
-  progress('Loading the demonstration country: files')
+  progress('Loading invented people: files')
   await loadDemoFiles(context, {
     frontline: demoPrincipal(country.code, 'frontline_worker'),
     caseworker: demoPrincipal(country.code, 'caseworker'),
@@ -40,9 +41,10 @@ export async function loadDemonstration(
       teamId: DEMO_AGENCIES.shelter.teams[1].id,
       callingCode: country.callingCode,
       onProgress: ({ read }) => {
+        onPeople(read)
         if (read < told + 100) return
         told = read
-        progress(`Loading the demonstration country: ${read} invented persons`)
+        progress(`Loading invented people: ${read}`)
       },
     }),
   )

@@ -2,7 +2,8 @@ import { isUnavailable } from '@gloact/postgres'
 import { readConfig, USAGE, type Config } from './config.ts'
 import { instanceKind } from './instance-kind.ts'
 import { announceServer, runningServer, withdrawServer } from './single-server.ts'
-import { startServer, type StartedServer } from './start-server.ts'
+import { startResettable, type ResettableServer } from './resettable-server.ts'
+import type { StartedServer } from './start-server.ts'
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`)
 
@@ -18,15 +19,23 @@ async function main(): Promise<void> {
     return
   }
   try {
-    const kind = instanceKind(config.dataDir, config.demo)
+    const kind = instanceKind(config.dataDir, config.kind)
     if (!kind.ok) {
       say(kind.why)
       process.exitCode = 1
       return
     }
-    const server = await startServer(config, (message) => say(`${message} …`))
+    const server = await startResettable(
+      config,
+      (message) => say(`${message} …`),
+      (error) => {
+        say(`The training sandbox could not be set up anew. ${explain(error, config)}`)
+        process.exit(1)
+      },
+    )
     announceServer(config.dataDir, server.url)
     stopOnSignal(config, server)
+    resetOnSignal(server)
     if (config.json) process.stdout.write(`${JSON.stringify(described(server))}\n`)
     else say(welcome(config, server))
   } catch (error) {
@@ -48,6 +57,13 @@ function configured(): Config | undefined {
     process.exitCode = 2
     return undefined
   }
+}
+
+/** `./gloact training reset` asks by this signal; an instance of another kind does not obey it. */
+function resetOnSignal(server: ResettableServer): void {
+  process.on('SIGUSR2', () => {
+    if (!server.reset()) say('Only a training sandbox is set up anew, and once at a time. Nothing was changed.')
+  })
 }
 
 function stopOnSignal(config: Config, server: StartedServer): void {
@@ -88,7 +104,7 @@ function welcome(config: Config, { url, signIns, firstAdministratorToken }: Star
   }
   if (signIns.length > 0) {
     lines.push(
-      'This is a demonstration: people and agencies are invented, and the key lies beside the data. Never enter a real person.',
+      `This is ${config.kind === 'training' ? 'the training sandbox' : 'a demonstration'}: people and agencies are invented, and the key lies beside the data. Never enter a real person.`,
       '',
       ...table(
         ['Role', 'E-mail', 'Password', 'Agency'],
@@ -110,11 +126,15 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 
 function explain(error: unknown, config: Config): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
+  const [port, folder, start] =
+    config.kind === 'training'
+      ? ['GLOACT_TRAINING_PORT=4602', 'GLOACT_TRAINING_DATA_DIR', 'npm start -- --training']
+      : ['GLOACT_PORT=4602', 'GLOACT_DATA_DIR', 'npm start']
   if (code === 'EADDRINUSE') {
-    return `Port ${config.port} is in use by another program. Stop it, or choose another port: GLOACT_PORT=4601 npm start`
+    return `Port ${config.port} is in use by another program. Stop it, or choose another port: ${port} ${start}`
   }
   if (code === 'EACCES' || code === 'EROFS')
-    return `The data folder ${config.dataDir} cannot be written. Choose another: GLOACT_DATA_DIR=/path npm start`
+    return `The data folder ${config.dataDir} cannot be written. Choose another: ${folder}=/path ${start}`
   if (isUnavailable(error))
     return 'The database cannot be reached. Check DATABASE_URL, and that the server runs: ./gloact doctor'
   return `GloACT could not start: ${error instanceof Error ? error.message : String(error)}`

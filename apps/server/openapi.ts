@@ -33,7 +33,7 @@ composePlatform({
   names: { search: () => [], size: 0, ready: true },
   sessionSecret: 'a description needs no secret, and this is none of any instance',
   publicUrl: 'http://localhost:4600',
-  demo: true,
+  kind: 'demonstration',
   audit: { signer: { keyId: 'none', sign: () => new Uint8Array() }, publicKeys: () => ({}), headsFile: '/nowhere' },
   attachments: { store: fileAttachmentStore('/nowhere'), maxBytes: 25_000_000 },
   erasures: { list: { personIds: () => new Set(), add: () => undefined }, backupDays: 90 },

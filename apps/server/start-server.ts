@@ -19,6 +19,7 @@ import {
 import { startNameIndex } from '@gloact/protection/server'
 import { startTelemetry } from '@gloact/telemetry'
 import { createVault, fileErasureList } from '@gloact/vault'
+import type { SandboxReset } from '@gloact/practice/server'
 import { sql } from 'kysely'
 import { registerBackgroundWork } from './background.ts'
 import { composePlatform } from './compose.ts'
@@ -30,11 +31,21 @@ import { openKek, sessionSecret } from './keys.ts'
 
 export interface StartedServer {
   readonly url: string
-  /** Empty unless this is a demonstration. */
+  /** Empty where the people are real. */
   readonly signIns: readonly DemoSignIn[]
   /** For creating the first administrator, where there is nobody yet. */
   readonly firstAdministratorToken: string | undefined
   stop(): Promise<void>
+}
+
+export interface StartOptions {
+  readonly clock?: Clock
+  /** How the sandbox is set up anew; without it, it cannot be. */
+  readonly reset?: SandboxReset
+  /** Told how many invented people are loaded so far. */
+  readonly onPeople?: (people: number) => void
+  /** Done when all is ready, and nobody listens at the port yet. */
+  readonly beforeListening?: () => Promise<void>
 }
 
 /**
@@ -44,14 +55,14 @@ export interface StartedServer {
 export async function startServer(
   config: Config,
   progress: (message: string) => void,
-  clock: Clock = systemClock,
+  options: StartOptions = {},
 ): Promise<StartedServer> {
   const stops: (() => Promise<unknown>)[] = []
   const stop = async (): Promise<void> => {
     for (const end of stops.splice(0).toReversed()) await end()
   }
   try {
-    return await start(config, progress, clock, stops, stop)
+    return await start(config, progress, options, stops, stop)
   } catch (error) {
     await stop()
     throw error
@@ -61,7 +72,7 @@ export async function startServer(
 async function start(
   config: Config,
   progress: (message: string) => void,
-  clock: Clock,
+  { clock = systemClock, reset, onPeople, beforeListening }: StartOptions,
   stops: (() => Promise<unknown>)[],
   stop: () => Promise<void>,
 ): Promise<StartedServer> {
@@ -70,7 +81,7 @@ async function start(
     stops.push(() => telemetry.stop())
   }
   const country = await readCountry(config.countryDir)
-  const kek = succeed(openKek(config.kek, process.env), 'The key that opens the keys cannot be used')
+  const kek = succeed(openKek(config.kek, config.environment), 'The key that opens the keys cannot be used')
   const signer = succeed(fileAuditSigner(join(config.dataDir, 'keys')), "The audit's signing key cannot be used")
   if (config.log !== 'stdout') mkdirSync(dirname(config.log), { recursive: true, mode: 0o700 })
   if (config.tls) await ensureLocalCertificate(config.dataDir, localNames())
@@ -123,14 +134,16 @@ async function start(
     names,
     sessionSecret: sessionSecret(config.dataDir),
     publicUrl: config.publicUrl,
-    demo: config.demo,
+    kind: config.kind,
+    trainingUrl: config.trainingUrl,
+    sandboxReset: reset,
     audit: {
       signer,
       publicKeys: () => auditPublicKeys(join(config.dataDir, 'keys')),
       headsFile: join(config.dataDir, 'audit-heads.jsonl'),
     },
     attachments: {
-      store: attachmentStoreFromEnvironment(join(config.dataDir, 'attachments'), process.env),
+      store: attachmentStoreFromEnvironment(join(config.dataDir, 'attachments'), config.environment),
       maxBytes: config.maxAttachmentBytes,
     },
     erasures: { list: erasureList, backupDays: config.backupDays },
@@ -150,9 +163,10 @@ async function start(
   stops.push(() => jobs.stop())
   await platform.eraseAgain([...erasureList.personIds()])
 
-  const signIns = config.demo ? await loadDemonstration(platform.protection, country, progress) : []
+  const invented = config.kind !== 'production'
+  const signIns = invented ? await loadDemonstration(platform.protection, country, progress, onPeople) : []
   const firstAdministratorToken =
-    !config.demo && (await isEmpty(db)) ? ((await createFirstAdministratorToken(db)) ?? undefined) : undefined
+    !invented && (await isEmpty(db)) ? ((await createFirstAdministratorToken(db)) ?? undefined) : undefined
 
   const migrations = readMigrations()
   app.get('/health', { schema: { hide: true } }, async () => ({ status: 'ok' }))
@@ -171,7 +185,8 @@ async function start(
     return reply.status(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready', checks })
   })
   platform.mount(app)
-  await mountPages(app, config.webDir)
+  await mountPages(app, config.webDir, config.kind)
+  await beforeListening?.()
   await app.listen({ host: config.host, port: config.port })
 
   return { url: config.publicUrl, signIns, firstAdministratorToken, stop }

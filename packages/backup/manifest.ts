@@ -7,7 +7,7 @@ export interface BackupDescription extends DatabaseDescription {
   /** The software's version. */
   readonly software: string
   readonly country: string
-  readonly kind: 'demonstration' | 'production'
+  readonly kind: 'demonstration' | 'training' | 'production'
   /** How many erasures the list beside the KEK knew of. */
   readonly erasures: number
 }

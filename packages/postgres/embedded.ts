@@ -65,6 +65,23 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
   return withLock(join(dataDir, 'postgres.lock'), () => startLocked(dataDir, user, options))
 }
 
+/**
+ * Stops the PostgreSQL of a data folder, where it runs, and removes the cluster with its log and passwords: the next start
+ * sets up an empty one. Nothing brings back what it held.
+ */
+export async function removeEmbedded(folder: string): Promise<void> {
+  const dataDir = resolve(folder)
+  await withLock(join(dataDir, 'postgres.lock'), async () => {
+    const home = clusterFolder(dataDir, serverUser())
+    const clusterDir = join(home, 'postgres')
+    const running = runningPostmaster(clusterDir)
+    if (running) await stopPostmaster(running.pid)
+    for (const gone of [clusterDir, join(home, 'postgres.log'), join(dataDir, 'postgres.json')]) {
+      rmSync(gone, { recursive: true, force: true })
+    }
+  })
+}
+
 async function startLocked(
   dataDir: string,
   user: ServerUser | undefined,

@@ -80,7 +80,7 @@ async function make(
       about: {
         software: softwareVersion(settings),
         country,
-        kind: kind === 'demonstration' ? 'demonstration' : 'production',
+        kind: kind === 'none' ? 'production' : kind,
         erasures: fileErasureList(settings.erasureList).personIds().size,
       },
       async *files() {

@@ -16,11 +16,13 @@ export const demo: Command = {
     ['demo', 'Load it and print who can sign in'],
     ['demo --json', 'The sign-ins for a machine'],
   ],
-  exits: { refused: 'The data folder holds an instance for real people.' },
+  exits: { refused: 'The data folder holds an instance for real people, or the training sandbox.' },
   async run(context) {
     const { settings, say } = context
-    if (instanceKind(settings.dataDir) === 'production') {
-      const text = `${settings.dataDir} holds an instance for real people. Choose another folder: GLOACT_DATA_DIR=/path ./gloact demo`
+    const kind = instanceKind(settings.dataDir)
+    if (kind === 'production' || kind === 'training') {
+      const holds = kind === 'training' ? 'the training sandbox' : 'an instance for real people'
+      const text = `${settings.dataDir} holds ${holds}. Choose another folder: GLOACT_DATA_DIR=/path ./gloact demo`
       return { exit: EXIT.refused, text, json: { ok: false, error: 'not_a_demonstration' } }
     }
     if ((await runningServer(settings.dataDir)) === undefined) {

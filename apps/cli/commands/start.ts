@@ -15,12 +15,17 @@ export const start: Command = {
       type: 'boolean',
       description: 'Start without the demonstration: the first page creates the first administrator',
     },
+    training: {
+      type: 'boolean',
+      description: 'The sandbox in which staff learn: ./data-training and port 4601, beside the real one',
+    },
     tls: { type: 'boolean', description: 'Serve HTTPS with a local certificate, which phones on the network need' },
     json: { type: 'boolean', description: 'Print the address and the demonstration’s sign-ins as JSON' },
   },
   examples: [
     ['start', 'The demonstration on http://localhost:4600'],
     ['start --no-demo', 'An empty instance, which prints a one-time token for its first administrator'],
+    ['start --training', 'The training sandbox on http://localhost:4601'],
     ['start --tls', 'With HTTPS, for trying the app on a phone'],
   ],
   exits: { ok: 'It ran and was stopped.', failed: 'It could not start, or ended by itself; the last lines say why.' },

@@ -97,7 +97,7 @@ export const kek: Examination = {
       vault.close()
     }
     const due = Date.parse(opened.value.current().createdAt) + KEK_RENEWAL_DAYS * DAY
-    if (opened.value.besideData(settings.dataDir) && !(kind === 'demonstration' && isOver(due))) return besideData(kind)
+    if (opened.value.besideData(settings.dataDir) && !(kind !== 'production' && isOver(due))) return besideData(kind)
     if (isOver(due)) {
       const advice =
         'Run: ./gloact keys rotate (a credential: docs/guides/protect-the-data.md). Backups stay readable until the old version is retired.'
@@ -110,9 +110,9 @@ export const kek: Examination = {
 /** A day later: the server renews it by itself at night. */
 const isOver = (due: number): boolean => due + DAY < Date.parse(systemClock.now())
 
-function besideData(kind: 'demonstration' | 'production'): Finding {
+function besideData(kind: 'demonstration' | 'training' | 'production'): Finding {
   const found = 'lies beside the data: whoever takes the disk takes both'
-  if (kind === 'demonstration') return { state: 'ok', found: `${found}; as it may in a demonstration` }
+  if (kind !== 'production') return { state: 'ok', found: `${found}; as it may where everybody is invented` }
   return {
     state: 'failed',
     found,

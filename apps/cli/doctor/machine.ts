@@ -63,7 +63,11 @@ export const dataFolder: Examination = {
       }
     }
     const what =
-      kind === 'demonstration' ? 'the demonstration; never enter a real person' : 'an instance for real people'
+      kind === 'demonstration'
+        ? 'the demonstration; never enter a real person'
+        : kind === 'training'
+          ? 'the training sandbox; never enter a real person'
+          : 'an instance for real people'
     return { state: 'ok', found: `${settings.dataDir} (${what})` }
   },
 }

@@ -4,6 +4,13 @@ import { useQueryClient } from '@tanstack/react-query'
 import { modules } from './modules.ts'
 import { type CurrentSession, SESSION_KEY } from './session.ts'
 
+/** The training sandbox stands on an address of its own; it is not told where the reader came from. */
+const sandboxAt = (url: string, label: string): ShellAccount['items'][number] => ({
+  label,
+  icon: 'book',
+  onChoose: () => void window.open(url, '_blank', 'noopener,noreferrer'),
+})
+
 /** The account menu of who is signed in: the pages of the `account` kind that modules have, and the way out. */
 export function useAccount(session: CurrentSession | null): ShellAccount | null {
   const { t } = useMessages()
@@ -27,6 +34,7 @@ export function useAccount(session: CurrentSession | null): ShellAccount | null 
     about: session.principal.agencyName,
     items: [
       ...pages.map(({ label, path, icon }) => ({ label: t(label), to: path, icon: icon ?? 'user' })),
+      ...(session.trainingUrl === null ? [] : [sandboxAt(session.trainingUrl, t('web.practise'))]),
       { label: t('web.sign_out'), icon: 'sign-out', onChoose: () => void leave() },
     ],
   }

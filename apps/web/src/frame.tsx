@@ -3,6 +3,7 @@ import {
   AppShell,
   ErrorState,
   LoadingState,
+  isTraining,
   NAVIGATION_GROUPS,
   type ShellNavGroup,
   useClient,
@@ -55,9 +56,10 @@ function Shell({ session, children }: { session: CurrentSession | null; children
   const online = useOnline()
   const account = useAccount(session)
   const bare = useRouterState({ select: (state) => state.matches.some(({ staticData }) => staticData.bare === true) })
-  const said = [online ? undefined : t('web.offline'), session?.demo ? t('web.demonstration') : undefined].filter(
-    (sentence) => sentence !== undefined,
-  )
+  const said = [
+    online ? undefined : t('web.offline'),
+    session?.demo && !isTraining() ? t('web.demonstration') : undefined,
+  ].filter((sentence) => sentence !== undefined)
   return (
     <AppShell
       product="GloACT"

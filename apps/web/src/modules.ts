@@ -1,7 +1,8 @@
 import { screens as identity } from '@gloact/identity/screens'
 import { screens as oversight } from '@gloact/oversight/screens'
 import { screens as protection } from '@gloact/protection/screens'
-import type { ModuleScreens } from '@gloact/ui'
+import { screens as practice } from '@gloact/practice/screens'
+import { isTraining, type ModuleScreens } from '@gloact/ui'
 
-/** The modules that have something to show, in the order of the navigation. */
-export const modules: readonly ModuleScreens[] = [protection, oversight, identity]
+/** The modules that have something to show, in the order of the navigation. Exercises are in the training sandbox alone. */
+export const modules: readonly ModuleScreens[] = [...(isTraining() ? [practice] : []), protection, oversight, identity]

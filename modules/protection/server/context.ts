@@ -37,6 +37,8 @@ export interface ProtectionContext {
   readonly rules: FileRules
   readonly directory: StaffDirectory
   readonly names: FileNameIndex
+  /** Whether this is the training sandbox: what leaves it says that everybody in it is invented. */
+  readonly training?: boolean
   /** Tells other modules what happened, in the same transaction; ids only. */
   readonly publish: (
     trx: ScopedTransaction,

@@ -33,6 +33,9 @@ interface Story {
 
 const by = (who: keyof DemoPeople, what: Step): Step & { readonly by: keyof DemoPeople } => ({ ...what, by: who })
 
+/** The file of a story, by its number: the same in every demonstration and training sandbox. */
+export const demoFileId = (story: number): string => idOf<'file'>(1, story, 0)
+
 /**
  * Writes the demonstration's own files: one at each point of the way, with the tasks and clocks that go with it. Written
  * through the same use cases as anybody's. Loading again changes nothing.

@@ -14,7 +14,7 @@ import {
   searchFiles,
 } from '../contract/routes.ts'
 import { signalPresence } from '../contract/presence.ts'
-import { listOpenings, openInEmergency, reviewOpening } from '../contract/emergency.ts'
+import { endOpening, listOpenings, openInEmergency, reviewOpening } from '../contract/emergency.ts'
 import { handOver, readCaseload, recordOnFiles } from '../contract/caseload.ts'
 import {
   addTag,
@@ -38,6 +38,7 @@ import { listTimeline as timeline } from './list-timeline.ts'
 import { openCaseFile as open } from './open-case-file.ts'
 import { openIdentity as identity, readCaseFile as read } from './read-case-file.ts'
 import { readMyWork as myWork } from './read-my-work.ts'
+import { endOpening as handBack } from './end-opening.ts'
 import { openInEmergency as openUrgently } from './open-in-emergency.ts'
 import { readCaseload as caseload } from './read-caseload.ts'
 import { recordOnFiles as recordOnMany } from './record-on-files.ts'
@@ -68,7 +69,8 @@ export { sweepAttachments } from './attachments/sweep-attachments.ts'
 export { feedDigest, type FeedContext } from './calendar-feed.ts'
 export { registerCalendar } from './calendar-routes.ts'
 export { protectionSentence } from './sentences.ts'
-export { loadDemoFiles } from './demo-files.ts'
+export { demoFileId, loadDemoFiles } from './demo-files.ts'
+export { listOwnDeeds, type OwnDeed } from './list-own-deeds.ts'
 export { CTDC_K, exportCtdc } from './export/export-ctdc.ts'
 export { exportAgency } from './export/export-agency.ts'
 export { exportHtcds } from './export/export-htcds.ts'
@@ -99,6 +101,7 @@ export function registerProtection(api: Api<Principal>, context: ProtectionConte
   registerLists(api, context)
   serve(api, openInEmergency, ({ session, body }) => openUrgently(context, session, body))
   serve(api, listOpenings, ({ session, query }) => openings(context, session, query))
+  serve(api, endOpening, ({ session, params, body }) => handBack(context, session, params.openingId, body.id))
   serve(api, reviewOpening, ({ session, params, body }) => review(context, session, params.openingId, body))
   serve(api, readFileRules, async () => ok(await fileRules(context)))
 }

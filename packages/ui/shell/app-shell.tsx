@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { type ColorScheme, useColorScheme, useContrast } from '../providers/color-scheme.ts'
 import { useLeaveNow } from '../providers/leave-now.tsx'
 import { useMessages } from '../providers/messages.tsx'
+import { isTraining } from '../providers/training.ts'
 import { useLinkProps, useNavigation } from '../providers/navigation.tsx'
 import { type ActionMenuItem, MenuItems } from '../press/action-menu.tsx'
 import { IconButton } from '../press/icon-button.tsx'
@@ -11,6 +12,7 @@ import { Icon, type IconName } from '../show/icon.tsx'
 import styles from './app-shell.module.css'
 import { NavigationList, type ShellNavGroup } from './navigation.tsx'
 import { SideDrawer } from './side-drawer.tsx'
+import { TrainingBand, TrainingMark } from './training-band.tsx'
 
 export interface ShellAccount {
   readonly name: string
@@ -59,6 +61,7 @@ export function AppShell(props: AppShellProps) {
       <a className={styles.skip} href="#main">
         {t('ui.shell.skip')}
       </a>
+      {isTraining() && <TrainingBand />}
       {banner === undefined || banner === null ? null : <div className={styles.banner}>{banner}</div>}
       <header className={styles.header}>
         {groups.length > 0 && (
@@ -67,7 +70,7 @@ export function AppShell(props: AppShellProps) {
           </div>
         )}
         <a className={styles.product} {...home}>
-          {product}
+          {isTraining() ? <TrainingMark>{product}</TrainingMark> : product}
         </a>
         {search === undefined ? null : <div className={styles.search}>{search}</div>}
         <div className={styles.menus}>

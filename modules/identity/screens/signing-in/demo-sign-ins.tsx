@@ -1,4 +1,4 @@
-import { Button, Grid, Section, Stack, Text, useClient, useMessages } from '@gloact/ui'
+import { Button, Grid, isTraining, Section, Stack, Text, useClient, useMessages } from '@gloact/ui'
 import { useQuery } from '@tanstack/react-query'
 import { type DemoSignIn, listDemoSignIns, signIn } from '../../contract/sign-in.ts'
 import { ProblemNote, useSending } from '../sending.tsx'
@@ -16,7 +16,10 @@ export function DemoSignIns({ onSignedIn }: { readonly onSignedIn: () => Promise
     if (await send(client.call(signIn, { body: { email, password } }))) await onSignedIn()
   }
   return (
-    <Section title={t('identity.demo.title')} about={t('identity.demo.about')}>
+    <Section
+      title={t(isTraining() ? 'identity.training.title' : 'identity.demo.title')}
+      about={t(isTraining() ? 'identity.training.about' : 'identity.demo.about')}
+    >
       <Stack>
         <ProblemNote problem={problem} />
         <Grid
@@ -26,9 +29,18 @@ export function DemoSignIns({ onSignedIn }: { readonly onSignedIn: () => Promise
             id: one.email,
             header: t(`identity.role.${one.role}`),
             cells: [
-              <Text key="name" as="span" size="sm">
-                {one.name}, {one.agencyName}
-              </Text>,
+              <Stack key="name" gap="xs">
+                <Text as="span" size="sm">
+                  {one.name}, {one.agencyName}
+                </Text>
+                {isTraining() && (
+                  <Text as="span" size="sm" tone="quiet">
+                    <bdi dir="ltr">
+                      {one.email} · {one.password}
+                    </bdi>
+                  </Text>
+                )}
+              </Stack>,
               <Button
                 key="enter"
                 size="sm"

@@ -1,0 +1,158 @@
+import { problemOf } from '@gloact/http/client'
+import { getSession } from '@gloact/identity/contract/session'
+import {
+  Button,
+  Callout,
+  Card,
+  EmptyState,
+  ErrorState,
+  Icon,
+  LoadingState,
+  PageHeader,
+  Row,
+  Section,
+  Stack,
+  Tag,
+  Text,
+  useClient,
+  useMessages,
+  useNavigation,
+} from '@gloact/ui'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { type ExerciseView, listExercises } from '../contract/practice.ts'
+import type { ExerciseId } from '../domain/exercises.ts'
+import { type Begun, keepBegun, readBegun } from './begun.ts'
+
+/** The exercises of whoever is signed in, each with the invented file that it is done in, and a tick when it was done. */
+export function PractisePage() {
+  const { t } = useMessages()
+  const client = useClient()
+  const { data: session } = useQuery({
+    queryKey: ['session'],
+    queryFn: () => client.callOrThrow(getSession),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  const principal = session?.principal
+  if (!principal) return <LoadingState what={t('practice.loading')} />
+  return (
+    <Stack gap="lg">
+      <PageHeader title={t('practice.title')} about={t('practice.about')} />
+      <Exercises key={principal.userId} userId={principal.userId} />
+      <Callout title={t('practice.not_graded')}>{t('practice.not_graded_about')}</Callout>
+      {principal.roles.includes('administrator') && (
+        <Section title={t('practice.set_back.title')} about={t('practice.set_back.about')}>
+          <Row>
+            <Button icon="refresh" to="/practise/set-back">
+              {t('practice.set_back.open')}
+            </Button>
+          </Row>
+        </Section>
+      )}
+    </Stack>
+  )
+}
+
+function Exercises({ userId }: { readonly userId: string }) {
+  const { t } = useMessages()
+  const client = useClient()
+  const { go } = useNavigation()
+  const [begun, setBegun] = useState(() => readBegun(userId))
+  const exercises = useQuery({
+    queryKey: ['practice', 'exercises', begun],
+    queryFn: () => client.callOrThrow(listExercises, { body: { begun } }),
+    // What was done meanwhile is looked up whenever one comes back to this page.
+    staleTime: 0,
+    refetchOnWindowFocus: true,
+    placeholderData: (before) => before,
+  })
+  if (exercises.isPending) return <LoadingState what={t('practice.loading')} />
+  if (exercises.isError)
+    return <ErrorState problem={problemOf(exercises.error)} onRetry={() => void exercises.refetch()} />
+  const { items, now } = exercises.data
+  if (items.length === 0) return <EmptyState icon="book" title={t('practice.none')} about={t('practice.none_about')} />
+  const change = (next: Begun): void => {
+    keepBegun(userId, next)
+    setBegun(next)
+  }
+  const begin = ({ id, path }: ExerciseView): void => {
+    change({ ...begun, [id]: now })
+    go(path)
+  }
+  const again = (id: ExerciseId): void => {
+    const { [id]: _gone, ...others } = begun
+    change(others)
+  }
+  return (
+    <Section
+      title={t('practice.exercises')}
+      actions={
+        <Button kind="quiet" icon="refresh" busy={exercises.isFetching} onPress={() => void exercises.refetch()}>
+          {t('practice.look_again')}
+        </Button>
+      }
+    >
+      <Stack>
+        {items.map((item) => (
+          <Exercise
+            key={item.id}
+            item={item}
+            isBegun={begun[item.id] !== undefined}
+            onBegin={() => begin(item)}
+            onAgain={() => again(item.id)}
+          />
+        ))}
+      </Stack>
+    </Section>
+  )
+}
+
+interface ExerciseProps {
+  readonly item: ExerciseView
+  readonly isBegun: boolean
+  readonly onBegin: () => void
+  readonly onAgain: () => void
+}
+
+function Exercise({ item: { id, path, done }, isBegun, onBegin, onAgain }: ExerciseProps) {
+  const { t } = useMessages()
+  return (
+    <Card title={t(`practice.exercise.${id}`)} level={3} actions={<State isBegun={isBegun} done={done} />}>
+      <Stack>
+        <Text>{t(`practice.exercise.${id}_how`)}</Text>
+        <Row>
+          {isBegun ? (
+            <>
+              <Button icon="forward" to={path}>
+                {t('practice.open')}
+              </Button>
+              <Button kind="quiet" onPress={onAgain}>
+                {t(done ? 'practice.again' : 'practice.drop')}
+              </Button>
+            </>
+          ) : (
+            <Button kind="primary" icon="forward" onPress={onBegin}>
+              {t('practice.begin')}
+            </Button>
+          )}
+        </Row>
+      </Stack>
+    </Card>
+  )
+}
+
+function State({ isBegun, done }: { readonly isBegun: boolean; readonly done: boolean }) {
+  const { t } = useMessages()
+  if (done)
+    return (
+      <Tag tone="accent" icon="done">
+        {t('practice.state.done')}
+      </Tag>
+    )
+  if (isBegun) return <Tag icon="clock">{t('practice.state.begun')}</Tag>
+  return (
+    <Text as="span" size="sm" tone="quiet">
+      <Icon name="circle" size={16} /> {t('practice.state.open')}
+    </Text>
+  )
+}
