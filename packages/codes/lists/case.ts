@@ -15,6 +15,7 @@ export const traffickingStatus = {
         es: 'Posible víctima de trata',
         pt: 'Possível vítima de tráfico de pessoas',
         fr: 'Victime possible de la traite',
+        ru: 'Предполагаемая жертва торговли людьми',
       },
     },
     {
@@ -25,6 +26,7 @@ export const traffickingStatus = {
         es: 'Víctima de trata',
         pt: 'Vítima de tráfico de pessoas',
         fr: 'Victime de la traite',
+        ru: 'Жертва торговли людьми',
       },
     },
     {
@@ -35,6 +37,7 @@ export const traffickingStatus = {
         es: 'No es víctima de trata',
         pt: 'Não é vítima de tráfico de pessoas',
         fr: 'Pas victime de la traite',
+        ru: 'Не жертва торговли людьми',
       },
     },
   ],
@@ -45,7 +48,10 @@ export const decisionBody = {
   id: 'decision_body',
   version: '1',
   codes: [
-    { code: 'Police', label: { en: 'Police', ar: 'الشرطة', es: 'Policía', pt: 'Polícia', fr: 'Police' } },
+    {
+      code: 'Police',
+      label: { en: 'Police', ar: 'الشرطة', es: 'Policía', pt: 'Polícia', fr: 'Police', ru: 'Полиция' },
+    },
     {
       code: 'NGO',
       label: {
@@ -54,6 +60,7 @@ export const decisionBody = {
         es: 'Organización no gubernamental',
         pt: 'Organização não governamental',
         fr: 'Organisation non gouvernementale',
+        ru: 'Неправительственная организация',
       },
     },
     {
@@ -64,6 +71,7 @@ export const decisionBody = {
         es: 'Tribunal o fiscalía',
         pt: 'Tribunal ou Ministério Público',
         fr: 'Tribunal ou parquet',
+        ru: 'Суд или прокуратура',
       },
     },
     {
@@ -74,9 +82,10 @@ export const decisionBody = {
         es: 'Otro organismo público',
         pt: 'Outro organismo público',
         fr: 'Autre organe public',
+        ru: 'Другой орган власти',
       },
     },
-    { code: 'Other', label: { en: 'Other', ar: 'جهة أخرى', es: 'Otro', pt: 'Outro', fr: 'Autre' } },
+    { code: 'Other', label: { en: 'Other', ar: 'جهة أخرى', es: 'Otro', pt: 'Outro', fr: 'Autre', ru: 'Другое' } },
   ],
 } as const satisfies CodeList
 
@@ -85,12 +94,19 @@ export const caseStatus = {
   id: 'case_status',
   version: '1',
   codes: [
-    { code: 'Active', label: { en: 'Active', ar: 'نشط', es: 'Activo', pt: 'Ativo', fr: 'Actif' } },
+    { code: 'Active', label: { en: 'Active', ar: 'نشط', es: 'Activo', pt: 'Ativo', fr: 'Actif', ru: 'Действует' } },
     {
       code: 'FollowUp',
-      label: { en: 'Follow-up', ar: 'قيد المتابعة', es: 'En seguimiento', pt: 'Acompanhamento posterior', fr: 'Suivi' },
+      label: {
+        en: 'Follow-up',
+        ar: 'قيد المتابعة',
+        es: 'En seguimiento',
+        pt: 'Acompanhamento posterior',
+        fr: 'Suivi',
+        ru: 'Последующее сопровождение',
+      },
     },
-    { code: 'Closed', label: { en: 'Closed', ar: 'مغلق', es: 'Cerrado', pt: 'Encerrado', fr: 'Clos' } },
+    { code: 'Closed', label: { en: 'Closed', ar: 'مغلق', es: 'Cerrado', pt: 'Encerrado', fr: 'Clos', ru: 'Закрыто' } },
     {
       code: 'ClosedReferred',
       label: {
@@ -99,6 +115,7 @@ export const caseStatus = {
         es: 'Cerrado tras derivación',
         pt: 'Encerrado após encaminhamento',
         fr: 'Clos après orientation',
+        ru: 'Закрыто после направления',
       },
     },
   ],
@@ -117,6 +134,7 @@ export const referralReason = {
         es: 'Hacen falta más servicios',
         pt: 'São precisos mais serviços',
         fr: 'D’autres services sont nécessaires',
+        ru: 'Нужны ещё услуги',
       },
     },
     {
@@ -127,9 +145,10 @@ export const referralReason = {
         es: 'La persona se traslada a otro lugar',
         pt: 'A pessoa vai viver para outro lugar',
         fr: 'La personne part ailleurs',
+        ru: 'Человек переезжает',
       },
     },
-    { code: 'Other', label: { en: 'Other', ar: 'سبب آخر', es: 'Otro', pt: 'Outro', fr: 'Autre' } },
+    { code: 'Other', label: { en: 'Other', ar: 'سبب آخر', es: 'Otro', pt: 'Outro', fr: 'Autre', ru: 'Другое' } },
   ],
 } as const satisfies CodeList
 
@@ -138,7 +157,10 @@ export const supportPlanType = {
   id: 'support_plan_type',
   version: '1',
   codes: [
-    { code: 'Education', label: { en: 'Education', ar: 'التعليم', es: 'Educación', pt: 'Educação', fr: 'Éducation' } },
+    {
+      code: 'Education',
+      label: { en: 'Education', ar: 'التعليم', es: 'Educación', pt: 'Educação', fr: 'Éducation', ru: 'Образование' },
+    },
     {
       code: 'Financial',
       label: {
@@ -147,9 +169,10 @@ export const supportPlanType = {
         es: 'Apoyo económico',
         pt: 'Apoio financeiro',
         fr: 'Appui financier',
+        ru: 'Финансовая поддержка',
       },
     },
-    { code: 'Health', label: { en: 'Health', ar: 'الصحة', es: 'Salud', pt: 'Saúde', fr: 'Santé' } },
+    { code: 'Health', label: { en: 'Health', ar: 'الصحة', es: 'Salud', pt: 'Saúde', fr: 'Santé', ru: 'Здоровье' } },
     {
       code: 'LabourExploitationRehabilitation',
       label: {
@@ -158,9 +181,20 @@ export const supportPlanType = {
         es: 'Recuperación tras explotación laboral',
         pt: 'Recuperação da exploração laboral',
         fr: 'Rétablissement après une exploitation au travail',
+        ru: 'Восстановление после трудовой эксплуатации',
       },
     },
-    { code: 'Legal', label: { en: 'Legal', ar: 'الشؤون القانونية', es: 'Jurídico', pt: 'Jurídico', fr: 'Juridique' } },
+    {
+      code: 'Legal',
+      label: {
+        en: 'Legal',
+        ar: 'الشؤون القانونية',
+        es: 'Jurídico',
+        pt: 'Jurídico',
+        fr: 'Juridique',
+        ru: 'Юридическая помощь',
+      },
+    },
     {
       code: 'Livelihood',
       label: {
@@ -169,6 +203,7 @@ export const supportPlanType = {
         es: 'Medios de vida',
         pt: 'Meios de subsistência',
         fr: 'Moyens de subsistance',
+        ru: 'Средства к существованию',
       },
     },
     {
@@ -179,6 +214,7 @@ export const supportPlanType = {
         es: 'Formación sobre derechos',
         pt: 'Formação sobre direitos',
         fr: 'Formation sur les droits',
+        ru: 'Обучение правам',
       },
     },
     {
@@ -189,6 +225,7 @@ export const supportPlanType = {
         es: 'Recuperación tras explotación sexual',
         pt: 'Recuperação da exploração sexual',
         fr: 'Rétablissement après une exploitation sexuelle',
+        ru: 'Восстановление после сексуальной эксплуатации',
       },
     },
     {
@@ -199,6 +236,7 @@ export const supportPlanType = {
         es: 'Atención social',
         pt: 'Apoio social',
         fr: 'Aide sociale',
+        ru: 'Социальная помощь',
       },
     },
   ],
@@ -217,6 +255,7 @@ export const organisationType = {
         es: 'Organización no gubernamental',
         pt: 'Organização não governamental',
         fr: 'Organisation non gouvernementale',
+        ru: 'Неправительственная организация',
       },
     },
     {
@@ -227,6 +266,7 @@ export const organisationType = {
         es: 'Fuerzas del orden',
         pt: 'Força ou serviço policial',
         fr: 'Forces de l’ordre',
+        ru: 'Правоохранительный орган',
       },
     },
     {
@@ -237,6 +277,7 @@ export const organisationType = {
         es: 'Servicio de salud',
         pt: 'Serviço de saúde',
         fr: 'Service de santé',
+        ru: 'Служба здравоохранения',
       },
     },
     {
@@ -247,6 +288,7 @@ export const organisationType = {
         es: 'Gobierno central',
         pt: 'Administração central',
         fr: 'Administration centrale',
+        ru: 'Центральный орган власти',
       },
     },
     {
@@ -257,6 +299,7 @@ export const organisationType = {
         es: 'Gobierno local',
         pt: 'Administração local',
         fr: 'Administration locale',
+        ru: 'Местный орган власти',
       },
     },
     {
@@ -267,6 +310,7 @@ export const organisationType = {
         es: 'Servicio de migración',
         pt: 'Serviço de imigração',
         fr: 'Service de l’immigration',
+        ru: 'Миграционная служба',
       },
     },
     {
@@ -277,11 +321,12 @@ export const organisationType = {
         es: 'Servicio jurídico',
         pt: 'Serviço jurídico',
         fr: 'Service juridique',
+        ru: 'Юридическая служба',
       },
     },
     {
       code: 'CorporateBusiness',
-      label: { en: 'Business', ar: 'شركة', es: 'Empresa', pt: 'Empresa', fr: 'Entreprise' },
+      label: { en: 'Business', ar: 'شركة', es: 'Empresa', pt: 'Empresa', fr: 'Entreprise', ru: 'Предприятие' },
     },
     {
       code: 'SchoolOrCollege',
@@ -291,6 +336,7 @@ export const organisationType = {
         es: 'Escuela o centro de estudios',
         pt: 'Escola ou estabelecimento de ensino',
         fr: 'École ou université',
+        ru: 'Школа или колледж',
       },
     },
     {
@@ -301,6 +347,7 @@ export const organisationType = {
         es: 'Organización internacional',
         pt: 'Organização internacional',
         fr: 'Organisation internationale',
+        ru: 'Международная организация',
       },
       local: true,
     },
@@ -312,6 +359,7 @@ export const organisationType = {
         es: 'Tribunal o fiscalía',
         pt: 'Tribunal ou Ministério Público',
         fr: 'Tribunal ou parquet',
+        ru: 'Суд или прокуратура',
       },
       local: true,
     },
@@ -323,6 +371,7 @@ export const organisationType = {
         es: 'Autoridad de protección de la infancia',
         pt: 'Autoridade de proteção de crianças',
         fr: 'Autorité de protection de l’enfance',
+        ru: 'Орган по защите детей',
       },
       local: true,
     },
@@ -334,7 +383,10 @@ export const detectionChannel = {
   id: 'detection_channel',
   version: '1',
   codes: [
-    { code: 'police', label: { en: 'Police', ar: 'الشرطة', es: 'Policía', pt: 'Polícia', fr: 'Police' } },
+    {
+      code: 'police',
+      label: { en: 'Police', ar: 'الشرطة', es: 'Policía', pt: 'Polícia', fr: 'Police', ru: 'Полиция' },
+    },
     {
       code: 'border_or_immigration',
       label: {
@@ -343,6 +395,7 @@ export const detectionChannel = {
         es: 'Servicio de fronteras o migración',
         pt: 'Serviço de fronteiras ou de imigração',
         fr: 'Service des frontières ou de l’immigration',
+        ru: 'Пограничная или миграционная служба',
       },
     },
     {
@@ -353,6 +406,7 @@ export const detectionChannel = {
         es: 'Inspección del trabajo',
         pt: 'Inspeção do trabalho',
         fr: 'Inspection du travail',
+        ru: 'Инспекция труда',
       },
     },
     {
@@ -363,6 +417,7 @@ export const detectionChannel = {
         es: 'Fiscalía o tribunal',
         pt: 'Ministério Público ou tribunal',
         fr: 'Parquet ou tribunal',
+        ru: 'Прокуратура или суд',
       },
     },
     {
@@ -373,6 +428,7 @@ export const detectionChannel = {
         es: 'Servicio social',
         pt: 'Serviço social',
         fr: 'Service social',
+        ru: 'Социальная служба',
       },
     },
     {
@@ -383,6 +439,7 @@ export const detectionChannel = {
         es: 'Servicio de salud',
         pt: 'Serviço de saúde',
         fr: 'Service de santé',
+        ru: 'Служба здравоохранения',
       },
     },
     {
@@ -393,6 +450,7 @@ export const detectionChannel = {
         es: 'Línea de ayuda',
         pt: 'Linha telefónica de ajuda',
         fr: 'Ligne d’assistance',
+        ru: 'Горячая линия',
       },
     },
     {
@@ -403,6 +461,7 @@ export const detectionChannel = {
         es: 'Organización no gubernamental',
         pt: 'Organização não governamental',
         fr: 'Organisation non gouvernementale',
+        ru: 'Неправительственная организация',
       },
     },
     {
@@ -413,6 +472,7 @@ export const detectionChannel = {
         es: 'Organización internacional',
         pt: 'Organização internacional',
         fr: 'Organisation internationale',
+        ru: 'Международная организация',
       },
     },
     {
@@ -423,9 +483,10 @@ export const detectionChannel = {
         es: 'Embajada o consulado',
         pt: 'Embaixada ou consulado',
         fr: 'Ambassade ou consulat',
+        ru: 'Посольство или консульство',
       },
     },
-    { code: 'school', label: { en: 'School', ar: 'مدرسة', es: 'Escuela', pt: 'Escola', fr: 'École' } },
+    { code: 'school', label: { en: 'School', ar: 'مدرسة', es: 'Escuela', pt: 'Escola', fr: 'École', ru: 'Школа' } },
     {
       code: 'self',
       label: {
@@ -434,6 +495,7 @@ export const detectionChannel = {
         es: 'La persona acudió por sí misma',
         pt: 'A pessoa veio por si',
         fr: 'La personne est venue d’elle-même',
+        ru: 'Человек обратился сам',
       },
     },
     {
@@ -444,9 +506,10 @@ export const detectionChannel = {
         es: 'Familia o particular',
         pt: 'Família ou particular',
         fr: 'Famille ou particulier',
+        ru: 'Семья или кто-то из населения',
       },
     },
-    { code: 'other', label: { en: 'Other', ar: 'جهة أخرى', es: 'Otro', pt: 'Outro', fr: 'Autre' } },
+    { code: 'other', label: { en: 'Other', ar: 'جهة أخرى', es: 'Otro', pt: 'Outro', fr: 'Autre', ru: 'Другое' } },
   ],
 } as const satisfies CodeList
 
@@ -463,6 +526,7 @@ export const closureReason = {
         es: 'Objetivos alcanzados',
         pt: 'Objetivos alcançados',
         fr: 'Objectifs atteints',
+        ru: 'Цели достигнуты',
       },
     },
     {
@@ -473,6 +537,7 @@ export const closureReason = {
         es: 'Traspaso a otra institución',
         pt: 'Transferida para outra entidade',
         fr: 'Transféré à un autre organisme',
+        ru: 'Передано другой организации',
       },
     },
     {
@@ -483,6 +548,7 @@ export const closureReason = {
         es: 'Retorno y entrega del caso',
         pt: 'Regressou e o acompanhamento foi transferido',
         fr: 'Retour et passage de relais',
+        ru: 'Человек вернулся, дело передано',
       },
     },
     {
@@ -493,6 +559,7 @@ export const closureReason = {
         es: 'La persona ya no desea apoyo',
         pt: 'A pessoa já não quer apoio',
         fr: 'La personne ne souhaite plus d’accompagnement',
+        ru: 'Человек больше не хочет поддержки',
       },
     },
     {
@@ -503,6 +570,7 @@ export const closureReason = {
         es: 'Se perdió el contacto',
         pt: 'Perdeu-se o contacto',
         fr: 'Contact perdu',
+        ru: 'Связь потеряна',
       },
     },
     {
@@ -513,6 +581,7 @@ export const closureReason = {
         es: 'Cumplió la mayoría de edad',
         pt: 'Atingiu a maioridade',
         fr: 'La personne est devenue adulte',
+        ru: 'Исполнилось 18 лет',
       },
     },
     {
@@ -523,6 +592,7 @@ export const closureReason = {
         es: 'No es víctima de trata, derivación a otro servicio',
         pt: 'Não é vítima de tráfico de pessoas, encaminhada para outro lugar',
         fr: 'Pas victime de la traite, orientation ailleurs',
+        ru: 'Не жертва торговли людьми, направлено в другое место',
       },
     },
     {
@@ -533,13 +603,21 @@ export const closureReason = {
         es: 'Duplicado de otro expediente',
         pt: 'Duplicado de outro processo',
         fr: 'Doublon d’un autre dossier',
+        ru: 'Дубликат другого дела',
       },
     },
     {
       code: 'deceased',
-      label: { en: 'Deceased', ar: 'وفاة', es: 'Fallecimiento', pt: 'Faleceu', fr: 'Décès de la personne' },
+      label: {
+        en: 'Deceased',
+        ar: 'وفاة',
+        es: 'Fallecimiento',
+        pt: 'Faleceu',
+        fr: 'Décès de la personne',
+        ru: 'Человек умер',
+      },
     },
-    { code: 'other', label: { en: 'Other', ar: 'سبب آخر', es: 'Otro', pt: 'Outro', fr: 'Autre' } },
+    { code: 'other', label: { en: 'Other', ar: 'سبب آخر', es: 'Otro', pt: 'Outro', fr: 'Autre', ru: 'Другое' } },
   ],
 } as const satisfies CodeList
 
@@ -548,9 +626,9 @@ export const riskLevel = {
   id: 'risk_level',
   version: '1',
   codes: [
-    { code: 'high', label: { en: 'High', ar: 'مرتفع', es: 'Alto', pt: 'Alto', fr: 'Élevé' } },
-    { code: 'medium', label: { en: 'Medium', ar: 'متوسط', es: 'Medio', pt: 'Médio', fr: 'Moyen' } },
-    { code: 'low', label: { en: 'Low', ar: 'منخفض', es: 'Bajo', pt: 'Baixo', fr: 'Faible' } },
+    { code: 'high', label: { en: 'High', ar: 'مرتفع', es: 'Alto', pt: 'Alto', fr: 'Élevé', ru: 'Высокий' } },
+    { code: 'medium', label: { en: 'Medium', ar: 'متوسط', es: 'Medio', pt: 'Médio', fr: 'Moyen', ru: 'Средний' } },
+    { code: 'low', label: { en: 'Low', ar: 'منخفض', es: 'Bajo', pt: 'Baixo', fr: 'Faible', ru: 'Низкий' } },
   ],
 } as const satisfies CodeList
 
@@ -567,6 +645,7 @@ export const riskDimension = {
         es: 'Amenaza de tratantes',
         pt: 'Ameaça por parte dos traficantes',
         fr: 'Menace des trafiquants',
+        ru: 'Угроза со стороны торговцев людьми',
       },
     },
     {
@@ -577,6 +656,7 @@ export const riskDimension = {
         es: 'Conocen su paradero',
         pt: 'O paradeiro é deles conhecido',
         fr: 'Lieu de séjour connu d’eux',
+        ru: 'Им известно местонахождение',
       },
     },
     {
@@ -587,6 +667,7 @@ export const riskDimension = {
         es: 'Familia en riesgo',
         pt: 'Família em risco',
         fr: 'Famille en danger',
+        ru: 'Семья в опасности',
       },
     },
     {
@@ -597,6 +678,7 @@ export const riskDimension = {
         es: 'Autolesión o suicidio',
         pt: 'Autoagressão ou suicídio',
         fr: 'Automutilation ou suicide',
+        ru: 'Причинение себе вреда или самоубийство',
       },
     },
     {
@@ -607,6 +689,7 @@ export const riskDimension = {
         es: 'Emergencia de salud',
         pt: 'Emergência de saúde',
         fr: 'Urgence médicale',
+        ru: 'Срочная медицинская ситуация',
       },
     },
     {
@@ -617,6 +700,7 @@ export const riskDimension = {
         es: 'Volver a ser objeto de trata',
         pt: 'Voltar a ser vítima de tráfico',
         fr: 'Nouvelle situation de traite',
+        ru: 'Повторное вовлечение в торговлю людьми',
       },
     },
     {
@@ -627,6 +711,7 @@ export const riskDimension = {
         es: 'Exposición por dispositivos y cuentas',
         pt: 'Exposição através de dispositivos e contas',
         fr: 'Exposition par les appareils et les comptes',
+        ru: 'Уязвимость через устройства и аккаунты',
       },
     },
     {
@@ -637,6 +722,7 @@ export const riskDimension = {
         es: 'Seguridad del personal',
         pt: 'Segurança dos profissionais',
         fr: 'Sécurité du personnel',
+        ru: 'Безопасность сотрудников',
       },
     },
     {
@@ -647,6 +733,7 @@ export const riskDimension = {
         es: 'Riesgo en caso de retorno',
         pt: 'Risco no regresso',
         fr: 'Risque en cas de retour',
+        ru: 'Риск при возвращении',
       },
     },
   ],

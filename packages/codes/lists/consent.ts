@@ -15,6 +15,7 @@ export const consentPurpose = {
         es: 'Asistir a la persona',
         pt: 'Assistir a pessoa',
         fr: 'Assister la personne',
+        ru: 'Помощь человеку',
       },
     },
     {
@@ -25,6 +26,7 @@ export const consentPurpose = {
         es: 'Derivar a un servicio',
         pt: 'Encaminhar para um serviço',
         fr: 'Orienter vers un service',
+        ru: 'Направление в службу',
       },
     },
     {
@@ -35,6 +37,7 @@ export const consentPurpose = {
         es: 'Decidir sobre la identificación',
         pt: 'Decidir sobre a identificação',
         fr: 'Décider de l’identification',
+        ru: 'Решение об идентификации',
       },
     },
     {
@@ -45,6 +48,7 @@ export const consentPurpose = {
         es: 'Mantener a salvo a la persona',
         pt: 'Manter a pessoa em segurança',
         fr: 'Assurer la sécurité de la personne',
+        ru: 'Безопасность человека',
       },
     },
     {
@@ -55,6 +59,7 @@ export const consentPurpose = {
         es: 'Procesos judiciales',
         pt: 'Processos judiciais',
         fr: 'Procédure judiciaire',
+        ru: 'Судебное разбирательство',
       },
     },
     {
@@ -65,6 +70,7 @@ export const consentPurpose = {
         es: 'Retorno y reintegración',
         pt: 'Regresso e reintegração',
         fr: 'Retour et réintégration',
+        ru: 'Возвращение и реинтеграция',
       },
     },
     {
@@ -75,6 +81,7 @@ export const consentPurpose = {
         es: 'Localizar a la familia',
         pt: 'Procurar a família',
         fr: 'Rechercher la famille',
+        ru: 'Розыск семьи',
       },
     },
     {
@@ -85,6 +92,7 @@ export const consentPurpose = {
         es: 'Estadísticas que no nombran a nadie',
         pt: 'Estatísticas que não nomeiam ninguém',
         fr: 'Statistiques qui ne nomment personne',
+        ru: 'Статистика, в которой никто не назван',
       },
     },
     {
@@ -95,6 +103,7 @@ export const consentPurpose = {
         es: 'Investigación con datos que no nombran a nadie',
         pt: 'Investigação com dados que não nomeiam ninguém',
         fr: 'Recherche avec des données qui ne nomment personne',
+        ru: 'Исследования на данных, где никто не назван',
       },
     },
   ],
@@ -107,7 +116,14 @@ export const recipientKind = {
   codes: [
     {
       code: 'shelter',
-      label: { en: 'Shelter', ar: 'دار إيواء', es: 'Albergue', pt: 'Casa de acolhimento', fr: 'Centre d’hébergement' },
+      label: {
+        en: 'Shelter',
+        ar: 'دار إيواء',
+        es: 'Albergue',
+        pt: 'Casa de acolhimento',
+        fr: 'Centre d’hébergement',
+        ru: 'Приют',
+      },
     },
     {
       code: 'health',
@@ -117,6 +133,7 @@ export const recipientKind = {
         es: 'Servicio de salud',
         pt: 'Serviço de saúde',
         fr: 'Service de santé',
+        ru: 'Служба здравоохранения',
       },
     },
     {
@@ -127,6 +144,7 @@ export const recipientKind = {
         es: 'Servicio psicosocial',
         pt: 'Serviço psicossocial',
         fr: 'Service psychosocial',
+        ru: 'Психосоциальная служба',
       },
     },
     {
@@ -137,6 +155,7 @@ export const recipientKind = {
         es: 'Asistencia jurídica gratuita',
         pt: 'Apoio judiciário',
         fr: 'Aide juridique',
+        ru: 'Юридическая помощь',
       },
     },
     {
@@ -147,6 +166,7 @@ export const recipientKind = {
         es: 'Servicio de protección',
         pt: 'Serviço de proteção',
         fr: 'Service de protection',
+        ru: 'Служба защиты',
       },
     },
     {
@@ -157,9 +177,13 @@ export const recipientKind = {
         es: 'Servicio de educación y medios de vida',
         pt: 'Serviço de educação e meios de subsistência',
         fr: 'Service d’éducation et de moyens de subsistance',
+        ru: 'Служба образования и занятости',
       },
     },
-    { code: 'police', label: { en: 'Police', ar: 'الشرطة', es: 'Policía', pt: 'Polícia', fr: 'Police' } },
+    {
+      code: 'police',
+      label: { en: 'Police', ar: 'الشرطة', es: 'Policía', pt: 'Polícia', fr: 'Police', ru: 'Полиция' },
+    },
     {
       code: 'prosecution',
       label: {
@@ -168,6 +192,7 @@ export const recipientKind = {
         es: 'Fiscalía o tribunal',
         pt: 'Ministério Público ou tribunal',
         fr: 'Parquet ou tribunal',
+        ru: 'Прокуратура или суд',
       },
     },
     {
@@ -178,6 +203,7 @@ export const recipientKind = {
         es: 'Organismo que decide sobre la identificación',
         pt: 'O organismo que decide sobre a identificação',
         fr: 'L’instance qui décide de l’identification',
+        ru: 'Орган, который принимает решения об идентификации',
       },
     },
     {
@@ -188,6 +214,7 @@ export const recipientKind = {
         es: 'Servicio de migración',
         pt: 'Serviço de imigração',
         fr: 'Service de l’immigration',
+        ru: 'Миграционная служба',
       },
     },
     {
@@ -198,6 +225,7 @@ export const recipientKind = {
         es: 'Autoridad de protección de la infancia',
         pt: 'Autoridade de proteção de crianças',
         fr: 'Autorité de protection de l’enfance',
+        ru: 'Орган по защите детей',
       },
     },
     {
@@ -208,6 +236,7 @@ export const recipientKind = {
         es: 'Embajada o consulado',
         pt: 'Embaixada ou consulado',
         fr: 'Ambassade ou consulat',
+        ru: 'Посольство или консульство',
       },
     },
     {
@@ -218,9 +247,10 @@ export const recipientKind = {
         es: 'Institución de otro país',
         pt: 'Entidade de outro país',
         fr: 'Organisme dans un autre pays',
+        ru: 'Организация в другой стране',
       },
     },
-    { code: 'family', label: { en: 'Family', ar: 'الأسرة', es: 'Familia', pt: 'Família', fr: 'Famille' } },
+    { code: 'family', label: { en: 'Family', ar: 'الأسرة', es: 'Familia', pt: 'Família', fr: 'Famille', ru: 'Семья' } },
     {
       code: 'national_statistics',
       label: {
@@ -229,9 +259,10 @@ export const recipientKind = {
         es: 'Estadísticas nacionales',
         pt: 'Estatísticas nacionais',
         fr: 'Statistiques nationales',
+        ru: 'Национальная статистика',
       },
     },
-    { code: 'other', label: { en: 'Other', ar: 'جهة أخرى', es: 'Otro', pt: 'Outro', fr: 'Autre' } },
+    { code: 'other', label: { en: 'Other', ar: 'جهة أخرى', es: 'Otro', pt: 'Outro', fr: 'Autre', ru: 'Другое' } },
   ],
 } as const satisfies CodeList
 
@@ -248,6 +279,7 @@ export const dataGroup = {
         es: 'Nombre, edad y nacionalidad',
         pt: 'Nome, idade e nacionalidade',
         fr: 'Nom, âge et nationalité',
+        ru: 'Имя, возраст и гражданство',
       },
     },
     {
@@ -258,11 +290,12 @@ export const dataGroup = {
         es: 'Contacto y paradero',
         pt: 'Contacto e paradeiro',
         fr: 'Coordonnées et lieu de séjour',
+        ru: 'Связь и местонахождение',
       },
     },
     {
       code: 'documents',
-      label: { en: 'Documents', ar: 'الوثائق', es: 'Documentos', pt: 'Documentos', fr: 'Documents' },
+      label: { en: 'Documents', ar: 'الوثائق', es: 'Documentos', pt: 'Documentos', fr: 'Documents', ru: 'Документы' },
     },
     {
       code: 'circumstances',
@@ -272,14 +305,22 @@ export const dataGroup = {
         es: 'Familia y condiciones de vida',
         pt: 'Família e condições de vida',
         fr: 'Famille et conditions de vie',
+        ru: 'Семья и условия жизни',
       },
     },
     {
       code: 'exploitation',
-      label: { en: 'What happened', ar: 'ما حدث', es: 'Lo ocurrido', pt: 'O que aconteceu', fr: 'Ce qui s’est passé' },
+      label: {
+        en: 'What happened',
+        ar: 'ما حدث',
+        es: 'Lo ocurrido',
+        pt: 'O que aconteceu',
+        fr: 'Ce qui s’est passé',
+        ru: 'Что произошло',
+      },
     },
-    { code: 'journey', label: { en: 'Journey', ar: 'الرحلة', es: 'Viaje', pt: 'Viagem', fr: 'Trajet' } },
-    { code: 'health', label: { en: 'Health', ar: 'الصحة', es: 'Salud', pt: 'Saúde', fr: 'Santé' } },
+    { code: 'journey', label: { en: 'Journey', ar: 'الرحلة', es: 'Viaje', pt: 'Viagem', fr: 'Trajet', ru: 'Путь' } },
+    { code: 'health', label: { en: 'Health', ar: 'الصحة', es: 'Salud', pt: 'Saúde', fr: 'Santé', ru: 'Здоровье' } },
     {
       code: 'counselling',
       label: {
@@ -288,6 +329,7 @@ export const dataGroup = {
         es: 'Apoyo psicosocial',
         pt: 'Aconselhamento',
         fr: 'Soutien psychologique',
+        ru: 'Консультирование',
       },
     },
     {
@@ -298,6 +340,7 @@ export const dataGroup = {
         es: 'Riesgos y seguridad',
         pt: 'Riscos e segurança',
         fr: 'Risques et sécurité',
+        ru: 'Риски и безопасность',
       },
     },
     {
@@ -308,13 +351,17 @@ export const dataGroup = {
         es: 'Necesidades y plan',
         pt: 'Necessidades e plano',
         fr: 'Besoins et plan',
+        ru: 'Потребности и план',
       },
     },
     {
       code: 'decisions',
-      label: { en: 'Decisions', ar: 'القرارات', es: 'Decisiones', pt: 'Decisões', fr: 'Décisions' },
+      label: { en: 'Decisions', ar: 'القرارات', es: 'Decisiones', pt: 'Decisões', fr: 'Décisions', ru: 'Решения' },
     },
-    { code: 'photograph', label: { en: 'Photograph', ar: 'الصورة', es: 'Fotografía', pt: 'Fotografia', fr: 'Photo' } },
+    {
+      code: 'photograph',
+      label: { en: 'Photograph', ar: 'الصورة', es: 'Fotografía', pt: 'Fotografia', fr: 'Photo', ru: 'Фотография' },
+    },
   ],
 } as const satisfies CodeList
 
@@ -323,7 +370,10 @@ export const consentForm = {
   id: 'consent_form',
   version: '1',
   codes: [
-    { code: 'written', label: { en: 'In writing', ar: 'خطيًا', es: 'Por escrito', pt: 'Por escrito', fr: 'Par écrit' } },
+    {
+      code: 'written',
+      label: { en: 'In writing', ar: 'خطيًا', es: 'Por escrito', pt: 'Por escrito', fr: 'Par écrit', ru: 'Письменно' },
+    },
     {
       code: 'oral_witnessed',
       label: {
@@ -332,6 +382,7 @@ export const consentForm = {
         es: 'De palabra, ante un testigo',
         pt: 'Oralmente, perante uma testemunha',
         fr: 'Oralement, devant un témoin',
+        ru: 'Устно, при свидетеле',
       },
     },
     {
@@ -342,6 +393,7 @@ export const consentForm = {
         es: 'Con huella digital',
         pt: 'Por impressão do polegar',
         fr: 'Par empreinte du pouce',
+        ru: 'Отпечатком пальца',
       },
     },
   ],
@@ -360,6 +412,7 @@ export const consentCapacity = {
         es: 'Una persona adulta que puede decidir',
         pt: 'Uma pessoa adulta que pode decidir',
         fr: 'Un adulte qui peut décider',
+        ru: 'Взрослый, который может решать',
       },
     },
     {
@@ -370,6 +423,7 @@ export const consentCapacity = {
         es: 'Una persona adulta que decide con apoyo',
         pt: 'Uma pessoa adulta que decide com apoio',
         fr: 'Un adulte qui décide avec un appui',
+        ru: 'Взрослый, который решает с поддержкой',
       },
     },
     {
@@ -380,6 +434,7 @@ export const consentCapacity = {
         es: 'Una persona adulta que ahora no puede decidir',
         pt: 'Uma pessoa adulta que de momento não pode decidir',
         fr: 'Un adulte qui ne peut pas décider pour l’instant',
+        ru: 'Взрослый, который сейчас не может решать',
       },
     },
     {
@@ -390,6 +445,7 @@ export const consentCapacity = {
         es: 'Una niña o un niño que asiente, con el consentimiento de su tutor o tutora',
         pt: 'Uma criança que dá o seu assentimento, com o consentimento de um tutor',
         fr: 'Un enfant qui donne son assentiment, avec le consentement d’un tuteur',
+        ru: 'Ребёнок согласен, согласие даёт опекун',
       },
     },
     {
@@ -400,6 +456,7 @@ export const consentCapacity = {
         es: 'Una niña o un niño, con base en su interés superior',
         pt: 'Uma criança, com base no interesse superior',
         fr: 'Un enfant, sur la base de son intérêt supérieur',
+        ru: 'Ребёнок, исходя из наилучших интересов',
       },
     },
   ],
@@ -418,6 +475,7 @@ export const refusalKind = {
         es: 'El registro',
         pt: 'O registo',
         fr: 'L’enregistrement de ses informations',
+        ru: 'Запись сведений',
       },
     },
     {
@@ -428,6 +486,7 @@ export const refusalKind = {
         es: 'La identificación formal',
         pt: 'Ser identificada formalmente',
         fr: 'L’identification formelle',
+        ru: 'Официальная идентификация',
       },
     },
     {
@@ -438,6 +497,7 @@ export const refusalKind = {
         es: 'Que se comparta información',
         pt: 'Que se partilhe informação',
         fr: 'Le partage d’informations',
+        ru: 'Передача сведений',
       },
     },
   ],

@@ -16,6 +16,7 @@ export const meansOfControl = {
         es: 'Servidumbre por deudas',
         pt: 'Servidão por dívidas',
         fr: 'Servitude pour dettes',
+        ru: 'Долговая кабала',
       },
     },
     {
@@ -26,6 +27,7 @@ export const meansOfControl = {
         es: 'Quedarse con las ganancias',
         pt: 'Fica com os rendimentos',
         fr: 'Prend les revenus',
+        ru: 'Забирает заработок',
       },
     },
     {
@@ -36,6 +38,7 @@ export const meansOfControl = {
         es: 'Restringir el acceso al dinero',
         pt: 'Restringe o acesso ao dinheiro',
         fr: 'Restreint l’accès à l’argent',
+        ru: 'Ограничивает доступ к деньгам',
       },
     },
     {
@@ -46,6 +49,7 @@ export const meansOfControl = {
         es: 'Amenazar con hacer daño',
         pt: 'Ameaças de fazer mal',
         fr: 'Menaces de violences',
+        ru: 'Угрозы причинить вред',
       },
     },
     {
@@ -56,6 +60,7 @@ export const meansOfControl = {
         es: 'Amenazar con denunciar a las autoridades',
         pt: 'Ameaça denunciar às autoridades',
         fr: 'Menace de dénoncer aux autorités',
+        ru: 'Угрожает сообщить властям',
       },
     },
     {
@@ -66,6 +71,7 @@ export const meansOfControl = {
         es: 'Amenazar a la familia o a los hijos',
         pt: 'Ameaça a família ou os filhos',
         fr: 'Menace la famille ou les enfants',
+        ru: 'Угрожает семье или детям',
       },
     },
     {
@@ -76,6 +82,7 @@ export const meansOfControl = {
         es: 'Apartar de los propios hijos',
         pt: 'Separa dos próprios filhos',
         fr: 'Tient éloigné de ses propres enfants',
+        ru: 'Не даёт видеть собственных детей',
       },
     },
     {
@@ -86,6 +93,7 @@ export const meansOfControl = {
         es: 'Maltrato psicológico',
         pt: 'Abuso psicológico',
         fr: 'Violences psychologiques',
+        ru: 'Психологическое насилие',
       },
     },
     {
@@ -96,6 +104,7 @@ export const meansOfControl = {
         es: 'Maltrato físico',
         pt: 'Abuso físico',
         fr: 'Violences physiques',
+        ru: 'Физическое насилие',
       },
     },
     {
@@ -106,6 +115,7 @@ export const meansOfControl = {
         es: 'Abuso sexual, como medio de control',
         pt: 'Abuso sexual, como meio de controlo',
         fr: 'Violences sexuelles, comme moyen de contrôle',
+        ru: 'Сексуальное насилие как средство контроля',
       },
     },
     {
@@ -116,6 +126,7 @@ export const meansOfControl = {
         es: 'Falsas promesas',
         pt: 'Promessas falsas',
         fr: 'Fausses promesses',
+        ru: 'Ложные обещания',
       },
     },
     {
@@ -126,6 +137,7 @@ export const meansOfControl = {
         es: 'Sustancias psicoactivas',
         pt: 'Substâncias psicoativas',
         fr: 'Substances psychoactives',
+        ru: 'Психоактивные вещества',
       },
     },
     {
@@ -136,6 +148,7 @@ export const meansOfControl = {
         es: 'Restringir los movimientos',
         pt: 'Restringe a liberdade de movimentos',
         fr: 'Restreint les déplacements',
+        ru: 'Ограничивает передвижение',
       },
     },
     {
@@ -146,6 +159,7 @@ export const meansOfControl = {
         es: 'Restringir la atención médica',
         pt: 'Restringe os cuidados médicos',
         fr: 'Restreint les soins médicaux',
+        ru: 'Ограничивает медицинскую помощь',
       },
     },
     {
@@ -156,6 +170,7 @@ export const meansOfControl = {
         es: 'Horarios de trabajo excesivos',
         pt: 'Horários de trabalho excessivos',
         fr: 'Heures de travail excessives',
+        ru: 'Чрезмерное рабочее время',
       },
     },
     {
@@ -166,6 +181,7 @@ export const meansOfControl = {
         es: 'Privar de lo necesario',
         pt: 'Priva de bens essenciais',
         fr: 'Prive du nécessaire',
+        ru: 'Лишает самого необходимого',
       },
     },
     {
@@ -176,9 +192,10 @@ export const meansOfControl = {
         es: 'Retener documentos',
         pt: 'Retém documentos',
         fr: 'Retient les documents',
+        ru: 'Удерживает документы',
       },
     },
-    { code: 'other', label: { en: 'Other', ar: 'غير ذلك', es: 'Otro', pt: 'Outro', fr: 'Autre' } },
+    { code: 'other', label: { en: 'Other', ar: 'غير ذلك', es: 'Otro', pt: 'Outro', fr: 'Autre', ru: 'Другое' } },
   ],
 } as const satisfies CodeList
 
@@ -195,6 +212,7 @@ export const htcdsMethodsOfControl = {
         es: 'Amenazas físicas',
         pt: 'Ameaças físicas',
         fr: 'Menaces physiques',
+        ru: 'Угрозы физической расправой',
       },
     },
     {
@@ -205,6 +223,7 @@ export const htcdsMethodsOfControl = {
         es: 'Amenazas con las fuerzas del orden',
         pt: 'Ameaças com a polícia',
         fr: 'Menaces de recours aux forces de l’ordre',
+        ru: 'Угрозы правоохранительными органами',
       },
     },
     {
@@ -215,6 +234,7 @@ export const htcdsMethodsOfControl = {
         es: 'Amenazar a los hijos o a la familia',
         pt: 'Ameaça os filhos ou a família',
         fr: 'Menace les enfants ou la famille',
+        ru: 'Угрожает детям или семье',
       },
     },
     {
@@ -225,6 +245,7 @@ export const htcdsMethodsOfControl = {
         es: 'Servidumbre por deudas',
         pt: 'Servidão por dívidas',
         fr: 'Servitude pour dettes',
+        ru: 'Долговая кабала',
       },
     },
     {
@@ -235,6 +256,7 @@ export const htcdsMethodsOfControl = {
         es: 'Falsas promesas',
         pt: 'Promessas falsas',
         fr: 'Fausses promesses',
+        ru: 'Ложные обещания',
       },
     },
     {
@@ -245,6 +267,7 @@ export const htcdsMethodsOfControl = {
         es: 'Maltrato físico',
         pt: 'Abuso físico',
         fr: 'Violences physiques',
+        ru: 'Физическое насилие',
       },
     },
     {
@@ -255,6 +278,7 @@ export const htcdsMethodsOfControl = {
         es: 'Abuso sexual',
         pt: 'Abuso sexual',
         fr: 'Violences sexuelles',
+        ru: 'Сексуальное насилие',
       },
     },
     {
@@ -265,6 +289,7 @@ export const htcdsMethodsOfControl = {
         es: 'Quedarse con las ganancias',
         pt: 'Fica com os rendimentos',
         fr: 'Prend les revenus',
+        ru: 'Забирает заработок',
       },
     },
     {
@@ -275,6 +300,7 @@ export const htcdsMethodsOfControl = {
         es: 'Restringir el acceso económico',
         pt: 'Restringe o acesso financeiro',
         fr: 'Restreint l’accès financier',
+        ru: 'Ограничивает доступ к средствам',
       },
     },
     {
@@ -285,6 +311,7 @@ export const htcdsMethodsOfControl = {
         es: 'Restringir la atención médica',
         pt: 'Restringe os cuidados médicos',
         fr: 'Restreint les soins médicaux',
+        ru: 'Ограничивает медицинскую помощь',
       },
     },
     {
@@ -295,6 +322,7 @@ export const htcdsMethodsOfControl = {
         es: 'Privar de lo necesario',
         pt: 'Priva de bens essenciais',
         fr: 'Prive du nécessaire',
+        ru: 'Лишает самого необходимого',
       },
     },
     {
@@ -305,6 +333,7 @@ export const htcdsMethodsOfControl = {
         es: 'Maltrato psicológico',
         pt: 'Abuso psicológico',
         fr: 'Violences psychologiques',
+        ru: 'Психологическое насилие',
       },
     },
     {
@@ -315,6 +344,7 @@ export const htcdsMethodsOfControl = {
         es: 'Sustancia psicoactiva',
         pt: 'Substância psicoativa',
         fr: 'Substance psychoactive',
+        ru: 'Психоактивное вещество',
       },
     },
     {
@@ -325,6 +355,7 @@ export const htcdsMethodsOfControl = {
         es: 'Horarios de trabajo excesivos',
         pt: 'Horários de trabalho excessivos',
         fr: 'Heures de travail excessives',
+        ru: 'Чрезмерное рабочее время',
       },
     },
     {
@@ -335,6 +366,7 @@ export const htcdsMethodsOfControl = {
         es: 'Retener documentos',
         pt: 'Retém documentos',
         fr: 'Retient les documents',
+        ru: 'Удерживает документы',
       },
     },
     {
@@ -345,6 +377,7 @@ export const htcdsMethodsOfControl = {
         es: 'Restringir los movimientos',
         pt: 'Restringe a liberdade de movimentos',
         fr: 'Restreint les déplacements',
+        ru: 'Ограничивает передвижение',
       },
       local: true,
     },
@@ -356,9 +389,10 @@ export const htcdsMethodsOfControl = {
         es: 'Valerse de los hijos',
         pt: 'Usa crianças',
         fr: 'Se sert des enfants',
+        ru: 'Использует детей',
       },
       local: true,
     },
-    { code: 'Other', label: { en: 'Other', ar: 'غير ذلك', es: 'Otro', pt: 'Outro', fr: 'Autre' } },
+    { code: 'Other', label: { en: 'Other', ar: 'غير ذلك', es: 'Otro', pt: 'Outro', fr: 'Autre', ru: 'Другое' } },
   ],
 } as const satisfies CodeList

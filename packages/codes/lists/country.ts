@@ -26,6 +26,7 @@ const NAMED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     es: 'Estado de Palestina',
     pt: 'Estado da Palestina',
     fr: 'État de Palestine',
+    ru: 'Государство Палестина',
   },
 }
 
@@ -44,6 +45,7 @@ export const country = {
         es: 'Sin nacionalidad (apátrida)',
         pt: 'Sem cidadania (apátrida)',
         fr: 'Aucune citoyenneté (apatride)',
+        ru: 'Без гражданства (апатрид)',
       },
       local: true,
     },

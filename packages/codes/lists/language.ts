@@ -27,8 +27,12 @@ export const language = {
         es: 'Lengua de señas',
         pt: 'Língua gestual',
         fr: 'Langue des signes',
+        ru: 'Жестовый язык',
       },
     },
-    { code: 'skr', label: { en: 'Saraiki', ar: 'السرائيكية', es: 'Saraiki', pt: 'Saraiki', fr: 'Saraiki' } },
+    {
+      code: 'skr',
+      label: { en: 'Saraiki', ar: 'السرائيكية', es: 'Saraiki', pt: 'Saraiki', fr: 'Saraiki', ru: 'Сараики' },
+    },
   ],
 } satisfies CodeList

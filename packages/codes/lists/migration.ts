@@ -15,6 +15,7 @@ export const migrationStatus = {
         es: 'Nacional del país',
         pt: 'Cidadão/ã do país',
         fr: 'Citoyen du pays',
+        ru: 'Гражданство этой страны',
       },
       local: true,
     },
@@ -26,6 +27,7 @@ export const migrationStatus = {
         es: 'Residente permanente',
         pt: 'Residente permanente',
         fr: 'Résident permanent',
+        ru: 'Постоянное проживание',
       },
       local: true,
     },
@@ -37,6 +39,7 @@ export const migrationStatus = {
         es: 'Migrante por motivos familiares',
         pt: 'Migrante por motivos familiares',
         fr: 'Migrant pour raisons familiales',
+        ru: 'Семейная миграция',
       },
     },
     {
@@ -47,6 +50,7 @@ export const migrationStatus = {
         es: 'Visitante o turista',
         pt: 'Visitante ou turista',
         fr: 'Visiteur ou touriste',
+        ru: 'Посещение или туризм',
       },
     },
     {
@@ -57,11 +61,19 @@ export const migrationStatus = {
         es: 'Migrante laboral',
         pt: 'Migrante laboral',
         fr: 'Travailleur migrant',
+        ru: 'Трудовая миграция',
       },
     },
     {
       code: 'student',
-      label: { en: 'Student', ar: 'طالب/ة', es: 'Estudiante', pt: 'Estudante', fr: 'Étudiant ou étudiante' },
+      label: {
+        en: 'Student',
+        ar: 'طالب/ة',
+        es: 'Estudiante',
+        pt: 'Estudante',
+        fr: 'Étudiant ou étudiante',
+        ru: 'Учёба',
+      },
     },
     {
       code: 'irregular_migrant',
@@ -71,6 +83,7 @@ export const migrationStatus = {
         es: 'En situación irregular',
         pt: 'Em situação irregular',
         fr: 'En situation irrégulière',
+        ru: 'Неурегулированный статус',
       },
     },
   ],
@@ -89,11 +102,19 @@ export const protectionStatus = {
         es: 'Solicitante de asilo',
         pt: 'Requerente de asilo',
         fr: 'Demandeur d’asile',
+        ru: 'Лицо, ищущее убежища',
       },
     },
     {
       code: 'refugee',
-      label: { en: 'Refugee', ar: 'لاجئ/ة', es: 'Persona refugiada', pt: 'Pessoa refugiada', fr: 'Personne réfugiée' },
+      label: {
+        en: 'Refugee',
+        ar: 'لاجئ/ة',
+        es: 'Persona refugiada',
+        pt: 'Pessoa refugiada',
+        fr: 'Personne réfugiée',
+        ru: 'Беженец',
+      },
     },
     {
       code: 'complementary_protection',
@@ -103,6 +124,7 @@ export const protectionStatus = {
         es: 'Protección complementaria',
         pt: 'Proteção complementar',
         fr: 'Protection complémentaire',
+        ru: 'Дополнительная защита',
       },
     },
     {
@@ -113,6 +135,7 @@ export const protectionStatus = {
         es: 'Persona apátrida',
         pt: 'Pessoa apátrida',
         fr: 'Personne apatride',
+        ru: 'Лицо без гражданства',
       },
     },
     {
@@ -123,6 +146,7 @@ export const protectionStatus = {
         es: 'Nada de lo anterior',
         pt: 'Nenhum destes',
         fr: 'Rien de tout cela',
+        ru: 'Ничего из этого',
       },
       local: true,
     },
@@ -142,6 +166,7 @@ export const migrationCircumstance = {
         es: 'Migrante por motivos ambientales',
         pt: 'Migrante por motivos ambientais',
         fr: 'Migrant environnemental',
+        ru: 'Экологический мигрант',
       },
     },
     {
@@ -152,6 +177,7 @@ export const migrationCircumstance = {
         es: 'Migrante en situación de vulnerabilidad',
         pt: 'Migrante em situação de vulnerabilidade',
         fr: 'Migrant vulnérable',
+        ru: 'Уязвимый мигрант',
       },
     },
     {
@@ -162,6 +188,7 @@ export const migrationCircumstance = {
         es: 'Migrante en situación de varamiento',
         pt: 'Migrante sem poder seguir viagem',
         fr: 'Migrant bloqué',
+        ru: 'Мигрант, застрявший в пути',
       },
     },
     {
@@ -172,6 +199,7 @@ export const migrationCircumstance = {
         es: 'Persona en migración forzada',
         pt: 'Pessoa em migração forçada',
         fr: 'Migrant forcé',
+        ru: 'Вынужденный мигрант',
       },
     },
     {
@@ -182,6 +210,7 @@ export const migrationCircumstance = {
         es: 'Persona deportada',
         pt: 'Pessoa deportada',
         fr: 'Personne expulsée',
+        ru: 'Депортированное лицо',
       },
     },
     {
@@ -192,6 +221,7 @@ export const migrationCircumstance = {
         es: 'Excombatiente',
         pt: 'Ex-combatente',
         fr: 'Ex-combattant',
+        ru: 'Бывший комбатант',
       },
     },
     {
@@ -202,6 +232,7 @@ export const migrationCircumstance = {
         es: 'Persona desplazada interna',
         pt: 'Pessoa deslocada internamente',
         fr: 'Personne déplacée à l’intérieur de son pays',
+        ru: 'Внутренне перемещённое лицо',
       },
     },
     {
@@ -212,6 +243,7 @@ export const migrationCircumstance = {
         es: 'Niña o niño separado o no acompañado',
         pt: 'Criança separada ou não acompanhada',
         fr: 'Enfant séparé ou non accompagné',
+        ru: 'Разлучённый или несопровождаемый ребёнок',
       },
     },
     {
@@ -222,6 +254,7 @@ export const migrationCircumstance = {
         es: 'Persona retornada',
         pt: 'Pessoa regressada',
         fr: 'Personne de retour',
+        ru: 'Возвратившееся лицо',
       },
     },
   ],
@@ -232,7 +265,10 @@ export const transportMode = {
   id: 'transport_mode',
   version: '1',
   codes: [
-    { code: 'on_foot', label: { en: 'On foot', ar: 'سيرًا على الأقدام', es: 'A pie', pt: 'A pé', fr: 'À pied' } },
+    {
+      code: 'on_foot',
+      label: { en: 'On foot', ar: 'سيرًا على الأقدام', es: 'A pie', pt: 'A pé', fr: 'À pied', ru: 'Пешком' },
+    },
     {
       code: 'car',
       label: {
@@ -241,19 +277,33 @@ export const transportMode = {
         es: 'Automóvil o taxi',
         pt: 'Carro ou táxi',
         fr: 'Voiture ou taxi',
+        ru: 'Автомобиль или такси',
       },
     },
     {
       code: 'motorcycle',
-      label: { en: 'Motorcycle', ar: 'دراجة نارية', es: 'Motocicleta', pt: 'Motociclo', fr: 'Moto' },
+      label: { en: 'Motorcycle', ar: 'دراجة نارية', es: 'Motocicleta', pt: 'Motociclo', fr: 'Moto', ru: 'Мотоцикл' },
     },
-    { code: 'bus', label: { en: 'Bus', ar: 'حافلة', es: 'Autobús', pt: 'Autocarro', fr: 'Bus' } },
-    { code: 'truck', label: { en: 'Truck or lorry', ar: 'شاحنة', es: 'Camión', pt: 'Camião', fr: 'Camion' } },
-    { code: 'train', label: { en: 'Train', ar: 'قطار', es: 'Tren', pt: 'Comboio', fr: 'Train' } },
-    { code: 'aeroplane', label: { en: 'Aeroplane', ar: 'طائرة', es: 'Avión', pt: 'Avião', fr: 'Avion' } },
+    { code: 'bus', label: { en: 'Bus', ar: 'حافلة', es: 'Autobús', pt: 'Autocarro', fr: 'Bus', ru: 'Автобус' } },
+    {
+      code: 'truck',
+      label: { en: 'Truck or lorry', ar: 'شاحنة', es: 'Camión', pt: 'Camião', fr: 'Camion', ru: 'Грузовик' },
+    },
+    { code: 'train', label: { en: 'Train', ar: 'قطار', es: 'Tren', pt: 'Comboio', fr: 'Train', ru: 'Поезд' } },
+    {
+      code: 'aeroplane',
+      label: { en: 'Aeroplane', ar: 'طائرة', es: 'Avión', pt: 'Avião', fr: 'Avion', ru: 'Самолёт' },
+    },
     {
       code: 'small_boat',
-      label: { en: 'Small boat', ar: 'قارب صغير', es: 'Embarcación pequeña', pt: 'Barco pequeno', fr: 'Petit bateau' },
+      label: {
+        en: 'Small boat',
+        ar: 'قارب صغير',
+        es: 'Embarcación pequeña',
+        pt: 'Barco pequeno',
+        fr: 'Petit bateau',
+        ru: 'Лодка',
+      },
     },
     {
       code: 'ship',
@@ -263,10 +313,11 @@ export const transportMode = {
         es: 'Barco o transbordador',
         pt: 'Navio ou ferry',
         fr: 'Navire ou ferry',
+        ru: 'Судно или паром',
       },
     },
-    { code: 'animal', label: { en: 'Animal', ar: 'دابة', es: 'Animal', pt: 'Animal', fr: 'Animal' } },
-    { code: 'other', label: { en: 'Other', ar: 'غير ذلك', es: 'Otro', pt: 'Outro', fr: 'Autre' } },
+    { code: 'animal', label: { en: 'Animal', ar: 'دابة', es: 'Animal', pt: 'Animal', fr: 'Animal', ru: 'Животное' } },
+    { code: 'other', label: { en: 'Other', ar: 'غير ذلك', es: 'Otro', pt: 'Outro', fr: 'Autre', ru: 'Другое' } },
   ],
 } as const satisfies CodeList
 
@@ -277,7 +328,14 @@ export const smugglingPayment = {
   codes: [
     {
       code: 'advance',
-      label: { en: 'In advance', ar: 'مقدمًا', es: 'Por adelantado', pt: 'Antecipadamente', fr: 'D’avance' },
+      label: {
+        en: 'In advance',
+        ar: 'مقدمًا',
+        es: 'Por adelantado',
+        pt: 'Antecipadamente',
+        fr: 'D’avance',
+        ru: 'Заранее',
+      },
     },
     {
       code: 'instalments',
@@ -287,11 +345,19 @@ export const smugglingPayment = {
         es: 'A plazos durante el viaje',
         pt: 'Em prestações no caminho',
         fr: 'Par versements en route',
+        ru: 'Частями в пути',
       },
     },
     {
       code: 'on_arrival',
-      label: { en: 'On arrival', ar: 'عند الوصول', es: 'A la llegada', pt: 'À chegada', fr: 'À l’arrivée' },
+      label: {
+        en: 'On arrival',
+        ar: 'عند الوصول',
+        es: 'A la llegada',
+        pt: 'À chegada',
+        fr: 'À l’arrivée',
+        ru: 'По прибытии',
+      },
     },
     {
       code: 'debt',
@@ -301,6 +367,7 @@ export const smugglingPayment = {
         es: 'Con una deuda pendiente',
         pt: 'Por uma dívida ainda por pagar',
         fr: 'Par une dette encore due',
+        ru: 'Долгом, который ещё не выплачен',
       },
     },
     {
@@ -311,6 +378,7 @@ export const smugglingPayment = {
         es: 'Con trabajo durante el viaje',
         pt: 'Por trabalho no caminho',
         fr: 'Par du travail en route',
+        ru: 'Работой в пути',
       },
     },
     {
@@ -321,6 +389,7 @@ export const smugglingPayment = {
         es: 'No se pagó nada',
         pt: 'Nada foi pago',
         fr: 'Rien n’a été payé',
+        ru: 'Ничего не платили',
       },
     },
   ],
@@ -339,6 +408,7 @@ export const smugglingHarm = {
         es: 'Peligro para la vida o la seguridad',
         pt: 'Vida ou segurança em perigo',
         fr: 'Vie ou sécurité mise en danger',
+        ru: 'Угроза жизни или безопасности',
       },
     },
     {
@@ -349,6 +419,7 @@ export const smugglingHarm = {
         es: 'Trato inhumano o degradante',
         pt: 'Tratamento desumano ou degradante',
         fr: 'Traitement inhumain ou dégradant',
+        ru: 'Бесчеловечное или унижающее достоинство обращение',
       },
     },
     {
@@ -359,6 +430,7 @@ export const smugglingHarm = {
         es: 'Violencia física',
         pt: 'Violência física',
         fr: 'Violences physiques',
+        ru: 'Физическое насилие',
       },
     },
     {
@@ -369,11 +441,19 @@ export const smugglingHarm = {
         es: 'Violencia sexual',
         pt: 'Violência sexual',
         fr: 'Violences sexuelles',
+        ru: 'Сексуальное насилие',
       },
     },
     {
       code: 'exploitation',
-      label: { en: 'Exploitation', ar: 'استغلال', es: 'Explotación', pt: 'Exploração', fr: 'Exploitation' },
+      label: {
+        en: 'Exploitation',
+        ar: 'استغلال',
+        es: 'Explotación',
+        pt: 'Exploração',
+        fr: 'Exploitation',
+        ru: 'Эксплуатация',
+      },
     },
     {
       code: 'detention',
@@ -383,6 +463,7 @@ export const smugglingHarm = {
         es: 'Privación de libertad',
         pt: 'Privação da liberdade',
         fr: 'Privation de liberté',
+        ru: 'Лишение свободы',
       },
     },
     {
@@ -393,13 +474,21 @@ export const smugglingHarm = {
         es: 'Extorsión a la persona o a la familia',
         pt: 'Extorsão à pessoa ou à família',
         fr: 'Extorsion de la personne ou de sa famille',
+        ru: 'Вымогательство у человека или семьи',
       },
     },
     {
       code: 'abandonment',
-      label: { en: 'Abandoned', ar: 'التخلي عنه في الطريق', es: 'Abandono', pt: 'Abandono', fr: 'Abandon' },
+      label: {
+        en: 'Abandoned',
+        ar: 'التخلي عنه في الطريق',
+        es: 'Abandono',
+        pt: 'Abandono',
+        fr: 'Abandon',
+        ru: 'Оставление в пути без помощи',
+      },
     },
-    { code: 'none', label: { en: 'None', ar: 'لا شيء', es: 'Nada', pt: 'Nenhum', fr: 'Aucun' } },
+    { code: 'none', label: { en: 'None', ar: 'لا شيء', es: 'Nada', pt: 'Nenhum', fr: 'Aucun', ru: 'Ничего' } },
   ],
 } as const satisfies CodeList
 
@@ -416,6 +505,7 @@ export const separationStatus = {
         es: 'No acompañada o no acompañado',
         pt: 'Não acompanhada',
         fr: 'Non accompagné',
+        ru: 'Без сопровождения',
       },
     },
     {
@@ -426,6 +516,7 @@ export const separationStatus = {
         es: 'Separada o separado de los padres, con otros familiares',
         pt: 'Separada dos pais, com outros familiares',
         fr: 'Séparé des parents, avec d’autres membres de la famille',
+        ru: 'Разлука с родителями, с другими родственниками',
       },
     },
     {
@@ -436,6 +527,7 @@ export const separationStatus = {
         es: 'Con los padres o su cuidador habitual',
         pt: 'Com os pais ou quem habitualmente cuida dela',
         fr: 'Avec les parents ou la personne qui s’en occupe selon la coutume',
+        ru: 'С родителями или тем, кто обычно заботится',
       },
     },
   ],

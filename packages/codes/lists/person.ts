@@ -15,11 +15,19 @@ export const gender = {
         es: 'Mujer o niña',
         pt: 'Mulher ou rapariga',
         fr: 'Femme ou fille',
+        ru: 'Женщина или девочка',
       },
     },
     {
       code: 'Masculine',
-      label: { en: 'Man or boy', ar: 'رجل أو فتى', es: 'Hombre o niño', pt: 'Homem ou rapaz', fr: 'Homme ou garçon' },
+      label: {
+        en: 'Man or boy',
+        ar: 'رجل أو فتى',
+        es: 'Hombre o niño',
+        pt: 'Homem ou rapaz',
+        fr: 'Homme ou garçon',
+        ru: 'Мужчина или мальчик',
+      },
     },
     {
       code: 'TransgenderFeminine',
@@ -29,6 +37,7 @@ export const gender = {
         es: 'Mujer o niña trans',
         pt: 'Mulher ou rapariga transgénero',
         fr: 'Femme ou fille transgenre',
+        ru: 'Трансгендерная женщина или девочка',
       },
     },
     {
@@ -39,6 +48,7 @@ export const gender = {
         es: 'Hombre o niño trans',
         pt: 'Homem ou rapaz transgénero',
         fr: 'Homme ou garçon transgenre',
+        ru: 'Трансгендерный мужчина или мальчик',
       },
     },
     {
@@ -49,11 +59,19 @@ export const gender = {
         es: 'No conforme con el género',
         pt: 'Não conforme',
         fr: 'Non conforme aux normes de genre',
+        ru: 'Небинарная идентичность',
       },
     },
     {
       code: 'NonSpecifiedUnknown',
-      label: { en: 'Not specified', ar: 'غير محدَّد', es: 'Sin especificar', pt: 'Não especificado', fr: 'Non précisé' },
+      label: {
+        en: 'Not specified',
+        ar: 'غير محدَّد',
+        es: 'Sin especificar',
+        pt: 'Não especificado',
+        fr: 'Non précisé',
+        ru: 'Не указано',
+      },
     },
   ],
 } as const satisfies CodeList
@@ -63,9 +81,12 @@ export const sex = {
   id: 'sex',
   version: '1',
   codes: [
-    { code: 'female', label: { en: 'Female', ar: 'أنثى', es: 'Femenino', pt: 'Feminino', fr: 'Féminin' } },
-    { code: 'male', label: { en: 'Male', ar: 'ذكر', es: 'Masculino', pt: 'Masculino', fr: 'Masculin' } },
-    { code: 'other', label: { en: 'Other', ar: 'غير ذلك', es: 'Otro', pt: 'Outro', fr: 'Autre' } },
+    {
+      code: 'female',
+      label: { en: 'Female', ar: 'أنثى', es: 'Femenino', pt: 'Feminino', fr: 'Féminin', ru: 'Женский' },
+    },
+    { code: 'male', label: { en: 'Male', ar: 'ذكر', es: 'Masculino', pt: 'Masculino', fr: 'Masculin', ru: 'Мужской' } },
+    { code: 'other', label: { en: 'Other', ar: 'غير ذلك', es: 'Otro', pt: 'Outro', fr: 'Autre', ru: 'Другое' } },
   ],
 } as const satisfies CodeList
 
@@ -74,19 +95,39 @@ export const maritalStatus = {
   id: 'marital_status',
   version: '1',
   codes: [
-    { code: 'Single', label: { en: 'Single', ar: 'غير متزوج/ة', es: 'Soltería', pt: 'Solteiro/a', fr: 'Célibataire' } },
+    {
+      code: 'Single',
+      label: { en: 'Single', ar: 'غير متزوج/ة', es: 'Soltería', pt: 'Solteiro/a', fr: 'Célibataire', ru: 'Вне брака' },
+    },
     {
       code: 'Married',
-      label: { en: 'Married', ar: 'متزوج/ة', es: 'Matrimonio', pt: 'Casado/a', fr: 'Marié ou mariée' },
+      label: { en: 'Married', ar: 'متزوج/ة', es: 'Matrimonio', pt: 'Casado/a', fr: 'Marié ou mariée', ru: 'В браке' },
     },
-    { code: 'Widowed', label: { en: 'Widowed', ar: 'أرمل/ة', es: 'Viudez', pt: 'Viúvo/a', fr: 'Veuf ou veuve' } },
+    {
+      code: 'Widowed',
+      label: { en: 'Widowed', ar: 'أرمل/ة', es: 'Viudez', pt: 'Viúvo/a', fr: 'Veuf ou veuve', ru: 'Вдовство' },
+    },
     {
       code: 'Divorced',
-      label: { en: 'Divorced', ar: 'مطلَّق/ة', es: 'Divorcio', pt: 'Divorciado/a', fr: 'Divorcé ou divorcée' },
+      label: {
+        en: 'Divorced',
+        ar: 'مطلَّق/ة',
+        es: 'Divorcio',
+        pt: 'Divorciado/a',
+        fr: 'Divorcé ou divorcée',
+        ru: 'Развод',
+      },
     },
     {
       code: 'Separated',
-      label: { en: 'Separated', ar: 'منفصل/ة', es: 'Separación', pt: 'Separado/a', fr: 'Séparé ou séparée' },
+      label: {
+        en: 'Separated',
+        ar: 'منفصل/ة',
+        es: 'Separación',
+        pt: 'Separado/a',
+        fr: 'Séparé ou séparée',
+        ru: 'Супруги живут раздельно',
+      },
     },
     {
       code: 'RegisteredPartnership',
@@ -96,6 +137,7 @@ export const maritalStatus = {
         es: 'Unión registrada',
         pt: 'União de facto registada',
         fr: 'Partenariat enregistré',
+        ru: 'Зарегистрированное партнёрство',
       },
     },
   ],
@@ -114,6 +156,7 @@ export const education = {
         es: 'Sin escolaridad',
         pt: 'Sem escolaridade',
         fr: 'Aucune scolarité',
+        ru: 'Без образования',
       },
       local: true,
     },
@@ -125,6 +168,7 @@ export const education = {
         es: 'Educación de la primera infancia',
         pt: 'Educação pré-escolar',
         fr: 'Éducation de la petite enfance',
+        ru: 'Дошкольное образование',
       },
     },
     {
@@ -135,6 +179,7 @@ export const education = {
         es: 'Educación primaria',
         pt: 'Ensino primário',
         fr: 'Enseignement primaire',
+        ru: 'Начальное образование',
       },
     },
     {
@@ -145,6 +190,7 @@ export const education = {
         es: 'Educación secundaria baja',
         pt: 'Primeiro ciclo do ensino secundário',
         fr: 'Premier cycle du secondaire',
+        ru: 'Основное среднее образование',
       },
     },
     {
@@ -155,6 +201,7 @@ export const education = {
         es: 'Educación secundaria alta',
         pt: 'Segundo ciclo do ensino secundário',
         fr: 'Deuxième cycle du secondaire',
+        ru: 'Полное среднее образование',
       },
     },
     {
@@ -165,6 +212,7 @@ export const education = {
         es: 'Postsecundaria no terciaria',
         pt: 'Pós-secundário não superior',
         fr: 'Post-secondaire non supérieur',
+        ru: 'Послесреднее, не высшее',
       },
     },
     {
@@ -175,6 +223,7 @@ export const education = {
         es: 'Educación terciaria de ciclo corto',
         pt: 'Ensino superior de curta duração',
         fr: 'Enseignement supérieur de cycle court',
+        ru: 'Короткий цикл высшего образования',
       },
     },
     {
@@ -185,6 +234,7 @@ export const education = {
         es: 'Grado universitario o equivalente',
         pt: 'Licenciatura ou equivalente',
         fr: 'Licence ou équivalent',
+        ru: 'Бакалавриат или равноценное',
       },
     },
     {
@@ -195,6 +245,7 @@ export const education = {
         es: 'Maestría o equivalente',
         pt: 'Mestrado ou equivalente',
         fr: 'Master ou équivalent',
+        ru: 'Магистратура или равноценное',
       },
     },
     {
@@ -205,6 +256,7 @@ export const education = {
         es: 'Doctorado o equivalente',
         pt: 'Doutoramento ou equivalente',
         fr: 'Doctorat ou équivalent',
+        ru: 'Докторантура или равноценное',
       },
     },
   ],
@@ -217,11 +269,25 @@ export const ageBand = {
   codes: [
     {
       code: '0_8',
-      label: { en: '0 to 8 years', ar: 'من 0 إلى 8 سنوات', es: '0 a 8 años', pt: '0 a 8 anos', fr: '0 à 8 ans' },
+      label: {
+        en: '0 to 8 years',
+        ar: 'من 0 إلى 8 سنوات',
+        es: '0 a 8 años',
+        pt: '0 a 8 anos',
+        fr: '0 à 8 ans',
+        ru: '0–8 лет',
+      },
     },
     {
       code: '9_17',
-      label: { en: '9 to 17 years', ar: 'من 9 إلى 17 سنة', es: '9 a 17 años', pt: '9 a 17 anos', fr: '9 à 17 ans' },
+      label: {
+        en: '9 to 17 years',
+        ar: 'من 9 إلى 17 سنة',
+        es: '9 a 17 años',
+        pt: '9 a 17 anos',
+        fr: '9 à 17 ans',
+        ru: '9–17 лет',
+      },
     },
     {
       code: '18_20',
@@ -231,6 +297,7 @@ export const ageBand = {
         es: '18 a 20 años',
         pt: '18 a 20 anos',
         fr: '18 à 20 ans',
+        ru: '18–20 лет',
       },
     },
     {
@@ -241,6 +308,7 @@ export const ageBand = {
         es: '21 a 23 años',
         pt: '21 a 23 anos',
         fr: '21 à 23 ans',
+        ru: '21–23 года',
       },
     },
     {
@@ -251,6 +319,7 @@ export const ageBand = {
         es: '24 a 26 años',
         pt: '24 a 26 anos',
         fr: '24 à 26 ans',
+        ru: '24–26 лет',
       },
     },
     {
@@ -261,6 +330,7 @@ export const ageBand = {
         es: '27 a 29 años',
         pt: '27 a 29 anos',
         fr: '27 à 29 ans',
+        ru: '27–29 лет',
       },
     },
     {
@@ -271,6 +341,7 @@ export const ageBand = {
         es: '30 a 38 años',
         pt: '30 a 38 anos',
         fr: '30 à 38 ans',
+        ru: '30–38 лет',
       },
     },
     {
@@ -281,6 +352,7 @@ export const ageBand = {
         es: '39 a 47 años',
         pt: '39 a 47 anos',
         fr: '39 à 47 ans',
+        ru: '39–47 лет',
       },
     },
     {
@@ -291,6 +363,7 @@ export const ageBand = {
         es: '48 años y más',
         pt: '48 anos ou mais',
         fr: '48 ans et plus',
+        ru: '48 лет и старше',
       },
     },
   ],
@@ -309,6 +382,7 @@ export const ageGroup = {
         es: 'Niña o niño (0 a 17 años)',
         pt: 'Criança (0 a 17 anos)',
         fr: 'Enfant (0 à 17 ans)',
+        ru: 'Ребёнок (0–17 лет)',
       },
     },
     {
@@ -319,6 +393,7 @@ export const ageGroup = {
         es: 'Persona adulta (18 años y más)',
         pt: 'Pessoa adulta (18 anos ou mais)',
         fr: 'Adulte (18 ans et plus)',
+        ru: 'Взрослый (18 лет и старше)',
       },
     },
   ],
@@ -329,11 +404,24 @@ export const ageAnswer = {
   id: 'age_answer',
   version: '1',
   codes: [
-    { code: 'adult', label: { en: 'Adult', ar: 'بالغ/ة', es: 'Persona adulta', pt: 'Pessoa adulta', fr: 'Adulte' } },
-    { code: 'child', label: { en: 'Child', ar: 'طفل/ة', es: 'Niña o niño', pt: 'Criança', fr: 'Enfant' } },
+    {
+      code: 'adult',
+      label: { en: 'Adult', ar: 'بالغ/ة', es: 'Persona adulta', pt: 'Pessoa adulta', fr: 'Adulte', ru: 'Взрослый' },
+    },
+    {
+      code: 'child',
+      label: { en: 'Child', ar: 'طفل/ة', es: 'Niña o niño', pt: 'Criança', fr: 'Enfant', ru: 'Ребёнок' },
+    },
     {
       code: 'not_sure',
-      label: { en: 'Not sure', ar: 'غير متأكد/ة', es: 'No hay certeza', pt: 'Não há certeza', fr: 'Pas certain' },
+      label: {
+        en: 'Not sure',
+        ar: 'غير متأكد/ة',
+        es: 'No hay certeza',
+        pt: 'Não há certeza',
+        fr: 'Pas certain',
+        ru: 'Не ясно',
+      },
     },
   ],
 } as const satisfies CodeList
@@ -351,6 +439,7 @@ export const ageBasis = {
         es: 'Acreditada con un documento',
         pt: 'Comprovada por um documento',
         fr: 'Établi par un document',
+        ru: 'Подтверждён документом',
       },
     },
     {
@@ -361,10 +450,17 @@ export const ageBasis = {
         es: 'Dicha por la persona',
         pt: 'Dita pela pessoa',
         fr: 'Dit par la personne',
+        ru: 'Со слов человека',
       },
     },
-    { code: 'estimated', label: { en: 'Estimated', ar: 'تقديري', es: 'Estimada', pt: 'Estimada', fr: 'Estimé' } },
-    { code: 'disputed', label: { en: 'Disputed', ar: 'محل خلاف', es: 'En duda', pt: 'Em dúvida', fr: 'En doute' } },
+    {
+      code: 'estimated',
+      label: { en: 'Estimated', ar: 'تقديري', es: 'Estimada', pt: 'Estimada', fr: 'Estimé', ru: 'По оценке' },
+    },
+    {
+      code: 'disputed',
+      label: { en: 'Disputed', ar: 'محل خلاف', es: 'En duda', pt: 'Em dúvida', fr: 'En doute', ru: 'Под сомнением' },
+    },
   ],
 } as const satisfies CodeList
 
@@ -381,6 +477,7 @@ export const trafficDuration = {
         es: 'Hasta 12 meses',
         pt: 'Até 12 meses',
         fr: 'Jusqu’à 12 mois',
+        ru: 'До 12 месяцев',
       },
     },
     {
@@ -391,6 +488,7 @@ export const trafficDuration = {
         es: '13 a 24 meses',
         pt: '13 a 24 meses',
         fr: '13 à 24 mois',
+        ru: 'От 13 до 24 месяцев',
       },
     },
     {
@@ -401,6 +499,7 @@ export const trafficDuration = {
         es: 'Más de 24 meses',
         pt: 'Mais de 24 meses',
         fr: 'Plus de 24 mois',
+        ru: 'Больше 24 месяцев',
       },
     },
   ],

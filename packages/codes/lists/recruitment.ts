@@ -15,6 +15,7 @@ export const recruitmentMethod = {
         es: 'En un comercio o empresa',
         pt: 'Num estabelecimento comercial',
         fr: 'Dans un commerce',
+        ru: 'На предприятии',
       },
     },
     {
@@ -25,11 +26,19 @@ export const recruitmentMethod = {
         es: 'En una escuela u otro centro educativo',
         pt: 'Numa escola ou outro lugar de ensino',
         fr: 'Dans une école ou un autre lieu d’enseignement',
+        ru: 'В школе или другом месте учёбы',
       },
     },
     {
       code: 'AtWork',
-      label: { en: 'At work', ar: 'في مكان العمل', es: 'En el trabajo', pt: 'No trabalho', fr: 'Au travail' },
+      label: {
+        en: 'At work',
+        ar: 'في مكان العمل',
+        es: 'En el trabajo',
+        pt: 'No trabalho',
+        fr: 'Au travail',
+        ru: 'На работе',
+      },
     },
     {
       code: 'ThroughOnlineSocialNetworks',
@@ -39,6 +48,7 @@ export const recruitmentMethod = {
         es: 'Por redes sociales en línea',
         pt: 'Através de redes sociais na internet',
         fr: 'Par des réseaux sociaux en ligne',
+        ru: 'Через социальные сети в интернете',
       },
     },
     {
@@ -49,6 +59,7 @@ export const recruitmentMethod = {
         es: 'Por un anuncio en línea',
         pt: 'Através de um anúncio na internet',
         fr: 'Par une annonce en ligne',
+        ru: 'По объявлению в интернете',
       },
     },
     {
@@ -59,6 +70,7 @@ export const recruitmentMethod = {
         es: 'Por un anuncio en televisión',
         pt: 'Através de um anúncio na televisão',
         fr: 'Par une annonce à la télévision',
+        ru: 'По объявлению на телевидении',
       },
     },
     {
@@ -69,6 +81,7 @@ export const recruitmentMethod = {
         es: 'Por un anuncio en un periódico',
         pt: 'Através de um anúncio no jornal',
         fr: 'Par une annonce dans un journal',
+        ru: 'По объявлению в газете',
       },
     },
     {
@@ -79,6 +92,7 @@ export const recruitmentMethod = {
         es: 'A través de la familia o de reuniones familiares',
         pt: 'Através da família ou de eventos familiares',
         fr: 'Par la famille ou des fêtes de famille',
+        ru: 'Через семью или семейные события',
       },
     },
     {
@@ -89,9 +103,10 @@ export const recruitmentMethod = {
         es: 'A través de amistades o reuniones sociales',
         pt: 'Através de amigos ou de eventos sociais',
         fr: 'Par des amis ou des événements sociaux',
+        ru: 'Через друзей или на встречах',
       },
     },
-    { code: 'Other', label: { en: 'Other', ar: 'غير ذلك', es: 'Otro', pt: 'Outro', fr: 'Autre' } },
+    { code: 'Other', label: { en: 'Other', ar: 'غير ذلك', es: 'Otro', pt: 'Outro', fr: 'Autre', ru: 'Другое' } },
   ],
 } as const satisfies CodeList
 
@@ -100,13 +115,22 @@ export const websiteOrApp = {
   id: 'website_or_app',
   version: '1',
   codes: [
-    { code: 'Facebook', label: { en: 'Facebook', ar: 'فيسبوك', es: 'Facebook', pt: 'Facebook', fr: 'Facebook' } },
+    {
+      code: 'Facebook',
+      label: { en: 'Facebook', ar: 'فيسبوك', es: 'Facebook', pt: 'Facebook', fr: 'Facebook', ru: 'Facebook' },
+    },
     {
       code: 'Instagram',
-      label: { en: 'Instagram', ar: 'إنستغرام', es: 'Instagram', pt: 'Instagram', fr: 'Instagram' },
+      label: { en: 'Instagram', ar: 'إنستغرام', es: 'Instagram', pt: 'Instagram', fr: 'Instagram', ru: 'Instagram' },
     },
-    { code: 'WhatsApp', label: { en: 'WhatsApp', ar: 'واتساب', es: 'WhatsApp', pt: 'WhatsApp', fr: 'WhatsApp' } },
-    { code: 'Telegram', label: { en: 'Telegram', ar: 'تيليغرام', es: 'Telegram', pt: 'Telegram', fr: 'Telegram' } },
+    {
+      code: 'WhatsApp',
+      label: { en: 'WhatsApp', ar: 'واتساب', es: 'WhatsApp', pt: 'WhatsApp', fr: 'WhatsApp', ru: 'WhatsApp' },
+    },
+    {
+      code: 'Telegram',
+      label: { en: 'Telegram', ar: 'تيليغرام', es: 'Telegram', pt: 'Telegram', fr: 'Telegram', ru: 'Telegram' },
+    },
     {
       code: 'FacebookMessenger',
       label: {
@@ -115,22 +139,37 @@ export const websiteOrApp = {
         es: 'Facebook Messenger',
         pt: 'Facebook Messenger',
         fr: 'Facebook Messenger',
+        ru: 'Facebook Messenger',
       },
     },
-    { code: 'Viber', label: { en: 'Viber', ar: 'فايبر', es: 'Viber', pt: 'Viber', fr: 'Viber' } },
-    { code: 'SnapChat', label: { en: 'Snapchat', ar: 'سناب شات', es: 'Snapchat', pt: 'Snapchat', fr: 'Snapchat' } },
-    { code: 'Line', label: { en: 'Line', ar: 'لاين', es: 'Line', pt: 'Line', fr: 'Line' } },
-    { code: '4Sale', label: { en: '4Sale', ar: 'فور سيل', es: '4Sale', pt: '4Sale', fr: '4Sale' } },
-    { code: 'WeChat', label: { en: 'WeChat', ar: 'وي تشات', es: 'WeChat', pt: 'WeChat', fr: 'WeChat' } },
-    { code: 'QQ', label: { en: 'QQ', ar: 'كيو كيو', es: 'QQ', pt: 'QQ', fr: 'QQ' } },
-    { code: 'QZone', label: { en: 'QZone', ar: 'كيو زون', es: 'QZone', pt: 'QZone', fr: 'QZone' } },
-    { code: 'TikTok', label: { en: 'TikTok', ar: 'تيك توك', es: 'TikTok', pt: 'TikTok', fr: 'TikTok' } },
+    { code: 'Viber', label: { en: 'Viber', ar: 'فايبر', es: 'Viber', pt: 'Viber', fr: 'Viber', ru: 'Viber' } },
+    {
+      code: 'SnapChat',
+      label: { en: 'Snapchat', ar: 'سناب شات', es: 'Snapchat', pt: 'Snapchat', fr: 'Snapchat', ru: 'Snapchat' },
+    },
+    { code: 'Line', label: { en: 'Line', ar: 'لاين', es: 'Line', pt: 'Line', fr: 'Line', ru: 'Line' } },
+    { code: '4Sale', label: { en: '4Sale', ar: 'فور سيل', es: '4Sale', pt: '4Sale', fr: '4Sale', ru: '4Sale' } },
+    { code: 'WeChat', label: { en: 'WeChat', ar: 'وي تشات', es: 'WeChat', pt: 'WeChat', fr: 'WeChat', ru: 'WeChat' } },
+    { code: 'QQ', label: { en: 'QQ', ar: 'كيو كيو', es: 'QQ', pt: 'QQ', fr: 'QQ', ru: 'QQ' } },
+    { code: 'QZone', label: { en: 'QZone', ar: 'كيو زون', es: 'QZone', pt: 'QZone', fr: 'QZone', ru: 'QZone' } },
+    { code: 'TikTok', label: { en: 'TikTok', ar: 'تيك توك', es: 'TikTok', pt: 'TikTok', fr: 'TikTok', ru: 'TikTok' } },
     {
       code: 'Twitter',
-      label: { en: 'X (Twitter)', ar: 'إكس (تويتر سابقًا)', es: 'X (Twitter)', pt: 'X (Twitter)', fr: 'X (Twitter)' },
+      label: {
+        en: 'X (Twitter)',
+        ar: 'إكس (تويتر سابقًا)',
+        es: 'X (Twitter)',
+        pt: 'X (Twitter)',
+        fr: 'X (Twitter)',
+        ru: 'X (Twitter)',
+      },
     },
-    { code: 'Imo', label: { en: 'imo', ar: 'إيمو', es: 'imo', pt: 'imo', fr: 'imo' }, local: true },
-    { code: 'Signal', label: { en: 'Signal', ar: 'سيغنال', es: 'Signal', pt: 'Signal', fr: 'Signal' }, local: true },
+    { code: 'Imo', label: { en: 'imo', ar: 'إيمو', es: 'imo', pt: 'imo', fr: 'imo', ru: 'imo' }, local: true },
+    {
+      code: 'Signal',
+      label: { en: 'Signal', ar: 'سيغنال', es: 'Signal', pt: 'Signal', fr: 'Signal', ru: 'Signal' },
+      local: true,
+    },
     {
       code: 'DatingApp',
       label: {
@@ -139,6 +178,7 @@ export const websiteOrApp = {
         es: 'Aplicación de citas',
         pt: 'Aplicação de encontros',
         fr: 'Application de rencontre',
+        ru: 'Приложение для знакомств',
       },
       local: true,
     },
@@ -150,10 +190,11 @@ export const websiteOrApp = {
         es: 'Juego en línea',
         pt: 'Jogo na internet',
         fr: 'Jeu en ligne',
+        ru: 'Онлайн-игра',
       },
       local: true,
     },
-    { code: 'Other', label: { en: 'Other', ar: 'غير ذلك', es: 'Otro', pt: 'Outro', fr: 'Autre' } },
+    { code: 'Other', label: { en: 'Other', ar: 'غير ذلك', es: 'Otro', pt: 'Outro', fr: 'Autre', ru: 'Другое' } },
   ],
 } as const satisfies CodeList
 
@@ -170,6 +211,7 @@ export const recruiterRelation = {
         es: 'Cónyuge o pareja',
         pt: 'Cônjuge ou parceiro/a íntimo/a',
         fr: 'Conjoint ou partenaire intime',
+        ru: 'Супруг(а) или близкий партнёр',
       },
     },
     {
@@ -180,6 +222,7 @@ export const recruiterRelation = {
         es: 'Familia o pariente',
         pt: 'Família ou familiar',
         fr: 'Famille ou proche',
+        ru: 'Семья или родственник',
       },
     },
     {
@@ -190,11 +233,19 @@ export const recruiterRelation = {
         es: 'Amistad o persona conocida',
         pt: 'Pessoa amiga ou conhecida',
         fr: 'Ami ou connaissance',
+        ru: 'Друг или знакомый',
       },
     },
     {
       code: 'employer',
-      label: { en: 'Employer', ar: 'صاحب عمل', es: 'Empleador', pt: 'Empregador/a', fr: 'Employeur' },
+      label: {
+        en: 'Employer',
+        ar: 'صاحب عمل',
+        es: 'Empleador',
+        pt: 'Empregador/a',
+        fr: 'Employeur',
+        ru: 'Работодатель',
+      },
     },
     {
       code: 'agent',
@@ -204,6 +255,7 @@ export const recruiterRelation = {
         es: 'Agente de contratación o de viajes',
         pt: 'Agente de recrutamento ou de viagens',
         fr: 'Agent de recrutement ou de voyage',
+        ru: 'Агент по найму или турагент',
       },
     },
     {
@@ -214,9 +266,10 @@ export const recruiterRelation = {
         es: 'Persona desconocida',
         pt: 'Pessoa desconhecida',
         fr: 'Personne inconnue',
+        ru: 'Незнакомый человек',
       },
     },
-    { code: 'other', label: { en: 'Other', ar: 'غير ذلك', es: 'Otro', pt: 'Outro', fr: 'Autre' } },
+    { code: 'other', label: { en: 'Other', ar: 'غير ذلك', es: 'Otro', pt: 'Outro', fr: 'Autre', ru: 'Другое' } },
   ],
 } as const satisfies CodeList
 
@@ -225,7 +278,10 @@ export const htcdsRelationshipToTrafficker = {
   id: 'htcds_relationship_to_trafficker',
   version: '1',
   codes: [
-    { code: 'Familial', label: { en: 'Family', ar: 'صلة عائلية', es: 'Familia', pt: 'Família', fr: 'Famille' } },
+    {
+      code: 'Familial',
+      label: { en: 'Family', ar: 'صلة عائلية', es: 'Familia', pt: 'Família', fr: 'Famille', ru: 'Семья' },
+    },
     {
       code: 'Acquainted',
       label: {
@@ -234,6 +290,7 @@ export const htcdsRelationshipToTrafficker = {
         es: 'Había relación previa',
         pt: 'Conhecida',
         fr: 'Se connaissaient',
+        ru: 'Знакомы',
       },
     },
     {
@@ -244,6 +301,7 @@ export const htcdsRelationshipToTrafficker = {
         es: 'No había relación previa',
         pt: 'Não conhecida',
         fr: 'Ne se connaissaient pas',
+        ru: 'Не знакомы',
       },
     },
   ],
@@ -262,11 +320,19 @@ export const perpetratorRole = {
         es: 'Viajó con la persona',
         pt: 'Viajou com a pessoa',
         fr: 'A voyagé avec la personne',
+        ru: 'Путь вместе с человеком',
       },
     },
     {
       code: 'Transporter',
-      label: { en: 'Transported', ar: 'نقل الشخص', es: 'Transportó', pt: 'Transportou', fr: 'A assuré le transport' },
+      label: {
+        en: 'Transported',
+        ar: 'نقل الشخص',
+        es: 'Transportó',
+        pt: 'Transportou',
+        fr: 'A assuré le transport',
+        ru: 'Перевозка',
+      },
     },
     {
       code: 'RecruiterOrIntermediary',
@@ -276,6 +342,7 @@ export const perpetratorRole = {
         es: 'Captó o medió',
         pt: 'Recrutou ou serviu de intermediário',
         fr: 'A recruté ou servi d’intermédiaire',
+        ru: 'Вербовка или посредничество',
       },
     },
     {
@@ -286,6 +353,7 @@ export const perpetratorRole = {
         es: 'Intermediario o agente de viajes',
         pt: 'Intermediário ou agente de viagens',
         fr: 'Courtier ou agent de voyage',
+        ru: 'Посредник или турагент',
       },
     },
     {
@@ -296,6 +364,7 @@ export const perpetratorRole = {
         es: 'Entregó a la persona',
         pt: 'Entregou a pessoa',
         fr: 'A remis la personne à d’autres',
+        ru: 'Передача человека',
       },
     },
     {
@@ -306,6 +375,7 @@ export const perpetratorRole = {
         es: 'Acogió a la persona',
         pt: 'Alojou a pessoa',
         fr: 'A hébergé la personne',
+        ru: 'Укрывательство человека',
       },
     },
     {
@@ -316,6 +386,7 @@ export const perpetratorRole = {
         es: 'Vendió a la persona',
         pt: 'Vendeu a pessoa',
         fr: 'A vendu la personne',
+        ru: 'Продажа человека',
       },
     },
     {
@@ -326,6 +397,7 @@ export const perpetratorRole = {
         es: 'Compró a la persona',
         pt: 'Comprou a pessoa',
         fr: 'A acheté la personne',
+        ru: 'Покупка человека',
       },
     },
     {
@@ -336,6 +408,7 @@ export const perpetratorRole = {
         es: 'Recibió a la persona',
         pt: 'Acolheu a pessoa para a explorar',
         fr: 'A accueilli la personne',
+        ru: 'Получение человека',
       },
     },
     {
@@ -346,6 +419,7 @@ export const perpetratorRole = {
         es: 'Controló a la persona',
         pt: 'Controlou a pessoa',
         fr: 'A contrôlé la personne',
+        ru: 'Контроль над человеком',
       },
     },
     {
@@ -356,6 +430,7 @@ export const perpetratorRole = {
         es: 'Traficante de migrantes',
         pt: 'Traficante de migrantes',
         fr: 'Passeur',
+        ru: 'Незаконный перевозчик мигрантов',
       },
     },
     {
@@ -366,6 +441,7 @@ export const perpetratorRole = {
         es: 'Abusó de la persona',
         pt: 'Abusou da pessoa',
         fr: 'A maltraité la personne',
+        ru: 'Насилие над человеком',
       },
     },
     {
@@ -376,6 +452,7 @@ export const perpetratorRole = {
         es: 'Raptó a la persona',
         pt: 'Raptou a pessoa',
         fr: 'A enlevé la personne',
+        ru: 'Похищение человека',
       },
     },
     {
@@ -386,8 +463,9 @@ export const perpetratorRole = {
         es: 'Explotó a la persona',
         pt: 'Explorou a pessoa',
         fr: 'A exploité la personne',
+        ru: 'Эксплуатация человека',
       },
     },
-    { code: 'Other', label: { en: 'Other', ar: 'غير ذلك', es: 'Otro', pt: 'Outro', fr: 'Autre' } },
+    { code: 'Other', label: { en: 'Other', ar: 'غير ذلك', es: 'Otro', pt: 'Outro', fr: 'Autre', ru: 'Другое' } },
   ],
 } as const satisfies CodeList

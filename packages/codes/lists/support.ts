@@ -15,6 +15,7 @@ export const serviceType = {
         es: 'Alojamiento seguro',
         pt: 'Alojamento seguro',
         fr: 'Hébergement sûr',
+        ru: 'Безопасное жильё',
       },
     },
     {
@@ -25,6 +26,7 @@ export const serviceType = {
         es: 'Atención de salud',
         pt: 'Cuidados de saúde',
         fr: 'Soins de santé',
+        ru: 'Медицинская помощь',
       },
     },
     {
@@ -35,6 +37,7 @@ export const serviceType = {
         es: 'Salud sexual y reproductiva',
         pt: 'Saúde sexual e reprodutiva',
         fr: 'Santé sexuelle et reproductive',
+        ru: 'Сексуальное и репродуктивное здоровье',
       },
     },
     {
@@ -45,6 +48,7 @@ export const serviceType = {
         es: 'Tratamiento por consumo de sustancias',
         pt: 'Tratamento do consumo de substâncias',
         fr: 'Traitement lié aux substances',
+        ru: 'Лечение зависимости от веществ',
       },
     },
     {
@@ -55,6 +59,7 @@ export const serviceType = {
         es: 'Apoyo psicosocial y de salud mental',
         pt: 'Apoio psicossocial e de saúde mental',
         fr: 'Soutien psychosocial et en santé mentale',
+        ru: 'Психосоциальная поддержка и психическое здоровье',
       },
     },
     {
@@ -65,6 +70,7 @@ export const serviceType = {
         es: 'Asistencia jurídica',
         pt: 'Assistência jurídica',
         fr: 'Assistance juridique',
+        ru: 'Юридическая помощь',
       },
     },
     {
@@ -75,6 +81,7 @@ export const serviceType = {
         es: 'Solicitud de indemnización',
         pt: 'Pedido de indemnização',
         fr: 'Demande d’indemnisation',
+        ru: 'Требование компенсации',
       },
     },
     {
@@ -85,6 +92,7 @@ export const serviceType = {
         es: 'Documentos migratorios y de identidad',
         pt: 'Documentos de imigração e de identidade',
         fr: 'Documents de séjour et d’identité',
+        ru: 'Миграционные документы и удостоверения личности',
       },
     },
     {
@@ -95,6 +103,7 @@ export const serviceType = {
         es: 'Protección policial',
         pt: 'Proteção policial',
         fr: 'Protection par la police',
+        ru: 'Защита полицией',
       },
     },
     {
@@ -105,6 +114,7 @@ export const serviceType = {
         es: 'Protección de testigos',
         pt: 'Proteção de testemunhas',
         fr: 'Protection des témoins',
+        ru: 'Защита свидетелей',
       },
     },
     {
@@ -115,9 +125,13 @@ export const serviceType = {
         es: 'Interpretación',
         pt: 'Interpretação',
         fr: 'Interprétation',
+        ru: 'Устный перевод',
       },
     },
-    { code: 'education', label: { en: 'Education', ar: 'تعليم', es: 'Educación', pt: 'Educação', fr: 'Éducation' } },
+    {
+      code: 'education',
+      label: { en: 'Education', ar: 'تعليم', es: 'Educación', pt: 'Educação', fr: 'Éducation', ru: 'Образование' },
+    },
     {
       code: 'vocational_training',
       label: {
@@ -126,6 +140,7 @@ export const serviceType = {
         es: 'Formación profesional',
         pt: 'Formação profissional',
         fr: 'Formation professionnelle',
+        ru: 'Профессиональное обучение',
       },
     },
     {
@@ -136,6 +151,7 @@ export const serviceType = {
         es: 'Medios de vida',
         pt: 'Meios de subsistência',
         fr: 'Moyens de subsistance',
+        ru: 'Средства к существованию',
       },
     },
     {
@@ -146,6 +162,7 @@ export const serviceType = {
         es: 'Alimentos, ropa y otro apoyo material',
         pt: 'Comida, roupa e outro apoio material',
         fr: 'Nourriture, vêtements et autre aide matérielle',
+        ru: 'Еда, одежда и другая материальная помощь',
       },
     },
     {
@@ -156,6 +173,7 @@ export const serviceType = {
         es: 'Apoyo económico',
         pt: 'Apoio financeiro',
         fr: 'Appui financier',
+        ru: 'Финансовая поддержка',
       },
     },
     {
@@ -166,6 +184,7 @@ export const serviceType = {
         es: 'Atención social e inscripción en prestaciones',
         pt: 'Apoio social e inscrição na segurança social',
         fr: 'Aide sociale et inscription aux prestations',
+        ru: 'Социальная помощь и оформление пособий',
       },
     },
     {
@@ -176,6 +195,7 @@ export const serviceType = {
         es: 'Protección de la infancia',
         pt: 'Proteção de crianças',
         fr: 'Protection de l’enfance',
+        ru: 'Защита детей',
       },
     },
     {
@@ -186,6 +206,7 @@ export const serviceType = {
         es: 'Mediación familiar',
         pt: 'Mediação familiar',
         fr: 'Médiation familiale',
+        ru: 'Семейная медиация',
       },
     },
     {
@@ -196,6 +217,7 @@ export const serviceType = {
         es: 'Búsqueda y reunificación familiar',
         pt: 'Procura e reunificação da família',
         fr: 'Recherche et réunification familiales',
+        ru: 'Розыск и воссоединение семьи',
       },
     },
     {
@@ -206,6 +228,7 @@ export const serviceType = {
         es: 'Retorno seguro y voluntario',
         pt: 'Regresso seguro e voluntário',
         fr: 'Retour sûr et volontaire',
+        ru: 'Безопасное добровольное возвращение',
       },
     },
     {
@@ -216,6 +239,7 @@ export const serviceType = {
         es: 'Asistencia para el viaje',
         pt: 'Assistência na viagem',
         fr: 'Aide au voyage',
+        ru: 'Помощь в поездке',
       },
     },
     {
@@ -226,6 +250,7 @@ export const serviceType = {
         es: 'Recepción al regreso',
         pt: 'Receção no regresso',
         fr: 'Accueil au retour',
+        ru: 'Встреча при возвращении',
       },
     },
     {
@@ -236,6 +261,7 @@ export const serviceType = {
         es: 'Subsidio de reintegración',
         pt: 'Subsídio de reintegração',
         fr: 'Aide financière à la réintégration',
+        ru: 'Пособие на реинтеграцию',
       },
     },
     {
@@ -246,6 +272,7 @@ export const serviceType = {
         es: 'Inserción laboral',
         pt: 'Colocação em emprego',
         fr: 'Placement en emploi',
+        ru: 'Трудоустройство',
       },
     },
     {
@@ -256,6 +283,7 @@ export const serviceType = {
         es: 'Apoyo a pequeños negocios',
         pt: 'Apoio a pequenos negócios',
         fr: 'Appui à une petite entreprise',
+        ru: 'Поддержка малого бизнеса',
       },
     },
     {
@@ -266,6 +294,7 @@ export const serviceType = {
         es: 'Cuidado de niñas y niños',
         pt: 'Cuidado de crianças',
         fr: 'Garde d’enfants',
+        ru: 'Уход за детьми',
       },
     },
     {
@@ -276,6 +305,7 @@ export const serviceType = {
         es: 'Asistencia consular',
         pt: 'Assistência consular',
         fr: 'Assistance consulaire',
+        ru: 'Консульская помощь',
       },
     },
     {
@@ -286,6 +316,7 @@ export const serviceType = {
         es: 'Formación sobre derechos',
         pt: 'Formação sobre direitos',
         fr: 'Formation sur les droits',
+        ru: 'Обучение правам',
       },
     },
     {
@@ -296,6 +327,7 @@ export const serviceType = {
         es: 'Recuperación tras explotación laboral',
         pt: 'Recuperação da exploração laboral',
         fr: 'Rétablissement après une exploitation au travail',
+        ru: 'Восстановление после трудовой эксплуатации',
       },
     },
     {
@@ -306,9 +338,10 @@ export const serviceType = {
         es: 'Recuperación tras explotación sexual',
         pt: 'Recuperação da exploração sexual',
         fr: 'Rétablissement après une exploitation sexuelle',
+        ru: 'Восстановление после сексуальной эксплуатации',
       },
     },
-    { code: 'other', label: { en: 'Other', ar: 'خدمة أخرى', es: 'Otro', pt: 'Outro', fr: 'Autre' } },
+    { code: 'other', label: { en: 'Other', ar: 'خدمة أخرى', es: 'Otro', pt: 'Outro', fr: 'Autre', ru: 'Другое' } },
   ],
 } as const satisfies CodeList
 
@@ -320,7 +353,10 @@ export const serviceResult = {
   id: 'service_result',
   version: '1',
   codes: [
-    { code: 'provided', label: { en: 'Delivered', ar: 'قُدِّمت الخدمة', es: 'Prestado', pt: 'Prestado', fr: 'Assuré' } },
+    {
+      code: 'provided',
+      label: { en: 'Delivered', ar: 'قُدِّمت الخدمة', es: 'Prestado', pt: 'Prestado', fr: 'Assuré', ru: 'Оказана' },
+    },
     {
       code: 'partly_provided',
       label: {
@@ -329,6 +365,7 @@ export const serviceResult = {
         es: 'Prestado en parte',
         pt: 'Prestado em parte',
         fr: 'Assuré en partie',
+        ru: 'Оказана частично',
       },
     },
     {
@@ -339,6 +376,7 @@ export const serviceResult = {
         es: 'Terminado antes de tiempo',
         pt: 'Terminado antes do previsto',
         fr: 'Terminé plus tôt',
+        ru: 'Прекращена досрочно',
       },
     },
     {
@@ -349,6 +387,7 @@ export const serviceResult = {
         es: 'En lista de espera',
         pt: 'Em lista de espera',
         fr: 'En liste d’attente',
+        ru: 'В листе ожидания',
       },
     },
     {
@@ -359,6 +398,7 @@ export const serviceResult = {
         es: 'Derivado a otra institución',
         pt: 'Encaminhado para outra entidade',
         fr: 'Orientation vers un autre organisme',
+        ru: 'Направление в другую организацию',
       },
     },
     {
@@ -369,6 +409,7 @@ export const serviceResult = {
         es: 'Ya recibido en otro lugar',
         pt: 'Já recebido noutro lugar',
         fr: 'Déjà reçu ailleurs',
+        ru: 'Уже получена в другом месте',
       },
     },
     {
@@ -379,6 +420,7 @@ export const serviceResult = {
         es: 'Al final no hizo falta',
         pt: 'Afinal não foi necessário',
         fr: 'Finalement pas nécessaire',
+        ru: 'Больше не нужна',
       },
     },
     {
@@ -389,11 +431,19 @@ export const serviceResult = {
         es: 'Declinado por la persona',
         pt: 'A pessoa não quis',
         fr: 'Décliné par la personne',
+        ru: 'Человек не захотел',
       },
     },
     {
       code: 'unavailable',
-      label: { en: 'Not available', ar: 'غير متاحة', es: 'No disponible', pt: 'Não disponível', fr: 'Pas disponible' },
+      label: {
+        en: 'Not available',
+        ar: 'غير متاحة',
+        es: 'No disponible',
+        pt: 'Não disponível',
+        fr: 'Pas disponible',
+        ru: 'Недоступна',
+      },
     },
     {
       code: 'recorded_by_mistake',
@@ -403,6 +453,7 @@ export const serviceResult = {
         es: 'Registrado por error',
         pt: 'Registado por engano',
         fr: 'Consigné par erreur',
+        ru: 'Записано по ошибке',
       },
     },
   ],
@@ -413,12 +464,32 @@ export const appointmentKind = {
   id: 'appointment_kind',
   version: '1',
   codes: [
-    { code: 'medical', label: { en: 'Medical', ar: 'موعد طبي', es: 'Médica', pt: 'Médico', fr: 'Médical' } },
+    {
+      code: 'medical',
+      label: { en: 'Medical', ar: 'موعد طبي', es: 'Médica', pt: 'Médico', fr: 'Médical', ru: 'Медицинская' },
+    },
     {
       code: 'psychosocial',
-      label: { en: 'Psychosocial', ar: 'دعم نفسي واجتماعي', es: 'Psicosocial', pt: 'Psicossocial', fr: 'Psychosocial' },
+      label: {
+        en: 'Psychosocial',
+        ar: 'دعم نفسي واجتماعي',
+        es: 'Psicosocial',
+        pt: 'Psicossocial',
+        fr: 'Psychosocial',
+        ru: 'Психосоциальная',
+      },
     },
-    { code: 'legal', label: { en: 'Legal', ar: 'موعد قانوني', es: 'Jurídico', pt: 'Jurídico', fr: 'Juridique' } },
+    {
+      code: 'legal',
+      label: {
+        en: 'Legal',
+        ar: 'موعد قانوني',
+        es: 'Jurídico',
+        pt: 'Jurídico',
+        fr: 'Juridique',
+        ru: 'Юридическая помощь',
+      },
+    },
     {
       code: 'police_or_court',
       label: {
@@ -427,6 +498,7 @@ export const appointmentKind = {
         es: 'Policía o tribunal',
         pt: 'Polícia ou tribunal',
         fr: 'Police ou tribunal',
+        ru: 'Полиция или суд',
       },
     },
     {
@@ -437,6 +509,7 @@ export const appointmentKind = {
         es: 'Visita domiciliaria',
         pt: 'Visita ao domicílio',
         fr: 'Visite à domicile',
+        ru: 'Визит на дом',
       },
     },
     {
@@ -447,9 +520,10 @@ export const appointmentKind = {
         es: 'Escuela o formación',
         pt: 'Escola ou formação',
         fr: 'École ou formation',
+        ru: 'Школа или обучение',
       },
     },
-    { code: 'work', label: { en: 'Work', ar: 'العمل', es: 'Trabajo', pt: 'Trabalho', fr: 'Travail' } },
+    { code: 'work', label: { en: 'Work', ar: 'العمل', es: 'Trabajo', pt: 'Trabalho', fr: 'Travail', ru: 'Работа' } },
     {
       code: 'embassy',
       label: {
@@ -458,6 +532,7 @@ export const appointmentKind = {
         es: 'Embajada o consulado',
         pt: 'Embaixada ou consulado',
         fr: 'Ambassade ou consulat',
+        ru: 'Посольство или консульство',
       },
     },
     {
@@ -468,6 +543,7 @@ export const appointmentKind = {
         es: 'Documentos y permanencia',
         pt: 'Documentos e permanência',
         fr: 'Documents et séjour',
+        ru: 'Документы и пребывание',
       },
     },
     {
@@ -478,9 +554,10 @@ export const appointmentKind = {
         es: 'Reunión en la institución',
         pt: 'Reunião na entidade',
         fr: 'Rencontre à l’organisme',
+        ru: 'Встреча в организации',
       },
     },
-    { code: 'other', label: { en: 'Other', ar: 'موعد آخر', es: 'Otro', pt: 'Outro', fr: 'Autre' } },
+    { code: 'other', label: { en: 'Other', ar: 'موعد آخر', es: 'Otro', pt: 'Outro', fr: 'Autre', ru: 'Другое' } },
   ],
 } as const satisfies CodeList
 
@@ -489,7 +566,10 @@ export const needType = {
   id: 'need_type',
   version: '1',
   codes: [
-    { code: 'safety', label: { en: 'Safety', ar: 'السلامة', es: 'Seguridad', pt: 'Segurança', fr: 'Sécurité' } },
+    {
+      code: 'safety',
+      label: { en: 'Safety', ar: 'السلامة', es: 'Seguridad', pt: 'Segurança', fr: 'Sécurité', ru: 'Безопасность' },
+    },
     {
       code: 'accommodation',
       label: {
@@ -498,6 +578,7 @@ export const needType = {
         es: 'Un lugar donde alojarse',
         pt: 'Um lugar para ficar',
         fr: 'Un endroit où loger',
+        ru: 'Жильё',
       },
     },
     {
@@ -508,6 +589,7 @@ export const needType = {
         es: 'Alimentos y ropa',
         pt: 'Comida e roupa',
         fr: 'Nourriture et vêtements',
+        ru: 'Еда и одежда',
       },
     },
     {
@@ -518,6 +600,7 @@ export const needType = {
         es: 'Atención médica',
         pt: 'Cuidados médicos',
         fr: 'Soins médicaux',
+        ru: 'Медицинская помощь',
       },
     },
     {
@@ -528,6 +611,7 @@ export const needType = {
         es: 'Salud sexual y reproductiva',
         pt: 'Saúde sexual e reprodutiva',
         fr: 'Santé sexuelle et reproductive',
+        ru: 'Сексуальное и репродуктивное здоровье',
       },
     },
     {
@@ -538,6 +622,7 @@ export const needType = {
         es: 'Apoyo psicológico',
         pt: 'Apoio psicológico',
         fr: 'Soutien psychologique',
+        ru: 'Психологическая поддержка',
       },
     },
     {
@@ -548,6 +633,7 @@ export const needType = {
         es: 'Ayuda por consumo de sustancias',
         pt: 'Ajuda no consumo de substâncias',
         fr: 'Aide liée aux substances',
+        ru: 'Помощь при употреблении веществ',
       },
     },
     {
@@ -558,6 +644,7 @@ export const needType = {
         es: 'Asesoramiento jurídico',
         pt: 'Aconselhamento jurídico',
         fr: 'Conseil juridique',
+        ru: 'Юридическая консультация',
       },
     },
     {
@@ -568,6 +655,7 @@ export const needType = {
         es: 'Documentos y permanencia',
         pt: 'Documentos e permanência',
         fr: 'Documents et séjour',
+        ru: 'Документы и пребывание',
       },
     },
     {
@@ -578,6 +666,7 @@ export const needType = {
         es: 'Interpretación',
         pt: 'Interpretação',
         fr: 'Interprétation',
+        ru: 'Устный перевод',
       },
     },
     {
@@ -588,6 +677,7 @@ export const needType = {
         es: 'Contacto con la familia',
         pt: 'Contacto com a família',
         fr: 'Contact avec la famille',
+        ru: 'Связь с семьёй',
       },
     },
     {
@@ -598,6 +688,7 @@ export const needType = {
         es: 'Cuidado de los hijos',
         pt: 'Cuidado dos filhos',
         fr: 'Garde et soin des enfants',
+        ru: 'Забота о детях',
       },
     },
     {
@@ -608,9 +699,13 @@ export const needType = {
         es: 'Apoyo por una discapacidad',
         pt: 'Apoio numa deficiência',
         fr: 'Appui lié à un handicap',
+        ru: 'Поддержка при инвалидности',
       },
     },
-    { code: 'education', label: { en: 'Education', ar: 'التعليم', es: 'Educación', pt: 'Educação', fr: 'Éducation' } },
+    {
+      code: 'education',
+      label: { en: 'Education', ar: 'التعليم', es: 'Educación', pt: 'Educação', fr: 'Éducation', ru: 'Образование' },
+    },
     {
       code: 'work_and_income',
       label: {
@@ -619,6 +714,7 @@ export const needType = {
         es: 'Trabajo e ingresos',
         pt: 'Trabalho e rendimento',
         fr: 'Travail et revenu',
+        ru: 'Работа и доход',
       },
     },
     {
@@ -629,6 +725,7 @@ export const needType = {
         es: 'Salarios adeudados',
         pt: 'Salários em dívida',
         fr: 'Salaires dus',
+        ru: 'Невыплаченная зарплата',
       },
     },
     {
@@ -639,6 +736,7 @@ export const needType = {
         es: 'Regreso a su lugar de origen',
         pt: 'Regresso a casa',
         fr: 'Retour au pays',
+        ru: 'Возвращение домой',
       },
     },
     {
@@ -649,12 +747,13 @@ export const needType = {
         es: 'Protección en el proceso',
         pt: 'Proteção em processos judiciais',
         fr: 'Protection pendant la procédure',
+        ru: 'Защита в ходе разбирательства',
       },
     },
     {
       code: 'guardian',
-      label: { en: 'A guardian', ar: 'وصي', es: 'Un tutor o tutora', pt: 'Um tutor', fr: 'Un tuteur' },
+      label: { en: 'A guardian', ar: 'وصي', es: 'Un tutor o tutora', pt: 'Um tutor', fr: 'Un tuteur', ru: 'Опекун' },
     },
-    { code: 'other', label: { en: 'Other', ar: 'احتياج آخر', es: 'Otro', pt: 'Outro', fr: 'Autre' } },
+    { code: 'other', label: { en: 'Other', ar: 'احتياج آخر', es: 'Otro', pt: 'Outro', fr: 'Autre', ru: 'Другое' } },
   ],
 } as const satisfies CodeList
