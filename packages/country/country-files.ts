@@ -45,6 +45,8 @@ export const countryFile = z.strictObject({
       reach: z.enum(['agency', 'country']),
       hours: z.number().int().min(1).max(24),
       mostHours: z.number().int().min(1).max(24),
+      /** How often somebody may try within an hour; ten times where it is not given. */
+      attemptsPerHour: z.number().int().min(1).max(100).optional(),
     })
     .refine(({ hours, mostHours }) => hours <= mostHours, 'hours is more than mostHours')
     .optional(),

@@ -51,6 +51,8 @@ export interface Country {
         /** How long a file stays open where nothing else is asked for, and the most that may be asked for. */
         readonly hours: number
         readonly mostHours: number
+        /** How often somebody may try within an hour; ten times where it is not given. */
+        readonly attemptsPerHour?: number | undefined
       }
     | undefined
   readonly screening: { readonly indicatorSet: string; readonly adultRule: string }

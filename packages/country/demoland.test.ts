@@ -64,7 +64,7 @@ test('every sentence is there in English and Arabic, and nothing was left in the
   }
 })
 
-test('the code of conduct says the same seven things in both languages', () => {
+test('the code of conduct says the same seven things in every language', () => {
   for (const language of country.languages) {
     const text = country.conduct.text[language] ?? ''
     assert.equal(text.match(/^\d\. \*\*/gm)?.length, 7, language)

@@ -26,7 +26,7 @@ export function describeLanguage(tag: string): LanguageFacts {
 }
 
 /** The languages whose catalogues are complete. A locale file per package and module for each; a check compares them. */
-export const LANGUAGE_TAGS = ['en', 'ar'] as const
+export const LANGUAGE_TAGS = ['en', 'ar', 'fr', 'es', 'pt', 'ru'] as const
 
 export type LanguageTag = (typeof LANGUAGE_TAGS)[number]
 

@@ -98,7 +98,7 @@ test('a language is described from its tag alone', () => {
   assert.equal(describeLanguage('ur').direction, 'rtl')
   assert.deepEqual(
     LANGUAGES.map(({ name }) => name),
-    ['English', 'العربية'],
+    ['English', 'العربية', 'Français', 'Español', 'Português', 'Русский'],
   )
 })
 

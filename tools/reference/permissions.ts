@@ -1,4 +1,6 @@
 import { matrix, matrixToMarkdown, type MatrixScope } from '@gloact/policy'
+import { OVERSIGHT_ACTIONS, OVERSIGHT_ROLES, oversightPolicy } from '../../modules/oversight/domain/oversight-policy.ts'
+import { ERASURE_PERMISSIONS, erasurePolicy } from '../../modules/protection/domain/erasure.ts'
 import {
   FILE_PERMISSIONS,
   FILE_ROLES,
@@ -37,6 +39,26 @@ const SCOPES = [
   scope('another agency', { agencyId: 'another' }),
 ]
 
+const ERASURE_SCOPES = [
+  { id: 'asked by another', askedBy: 'colleague', agencyId: 'own' },
+  { id: 'asked by oneself', askedBy: 'me', agencyId: 'own' },
+  { id: 'another agency', askedBy: 'colleague', agencyId: 'another' },
+].map(({ id, ...resource }) => ({
+  id,
+  example: (role: FileRole) => ({
+    principal: { userId: 'me', agencyId: 'own', teamIds: ['mine'], roles: [role] },
+    resource,
+  }),
+}))
+
+const OVERSIGHT_SCOPES = ['own country', 'another country'].map((id) => ({
+  id,
+  example: (role: (typeof OVERSIGHT_ROLES)[number]) => ({
+    principal: { userId: 'me', country: 'own country', roles: [role] },
+    resource: { country: id },
+  }),
+}))
+
 /** Who may do what with a file: role × action × whose file it is. */
 export const permissionsPage: Generator = {
   file: 'docs/reference/permissions.md',
@@ -44,9 +66,14 @@ export const permissionsPage: Generator = {
     const introduction = [
       'Who may do what with a file, by role and by whose file it is. Each answer names the rule that gave it.',
       'Row-level security decides first which files there are for somebody at all; a test holds that the policy allows',
-      'nothing on a file that it hides. Rules: `modules/protection/domain/policy.ts`.',
+      'nothing on a file that it hides. Rules: `modules/protection/domain/policy.ts` and `erasure.ts`, `modules/oversight/domain/oversight-policy.ts`.',
     ].join('\n')
-    const rows = matrix(filePolicy, FILE_ROLES, FILE_PERMISSIONS, SCOPES)
-    return `${pageHead('Permissions', introduction)}\n${matrixToMarkdown(rows).trimEnd()}\n`
+    const parts = [
+      ['Files', matrixToMarkdown(matrix(filePolicy, FILE_ROLES, FILE_PERMISSIONS, SCOPES))],
+      ['Erasure', matrixToMarkdown(matrix(erasurePolicy, FILE_ROLES, ERASURE_PERMISSIONS, ERASURE_SCOPES))],
+      ['Oversight', matrixToMarkdown(matrix(oversightPolicy, OVERSIGHT_ROLES, OVERSIGHT_ACTIONS, OVERSIGHT_SCOPES))],
+    ]
+    const sections = parts.map(([title, table]) => `## ${title}\n\n${table!.trimEnd().replaceAll(/^## /gm, '### ')}\n`)
+    return `${pageHead('Permissions', introduction)}\n${sections.join('\n')}`
   },
 }

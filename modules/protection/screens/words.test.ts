@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
+import { LANGUAGE_TAGS } from '@gloact/messages'
 import { PROTECTION_FAILURES } from '../contract/failures.ts'
 import { DEADLINE_KINDS } from '../domain/file-rules.ts'
 import { FILE_RULES } from '../domain/policy.ts'
@@ -8,7 +9,7 @@ import { FILE_PATHS, FILE_STAGES, FILE_STATUSES, OPENING_PURPOSES } from '../dom
 import { FILE_SECTIONS } from './file/file-address.ts'
 import { FILTER_NAMES } from './files/file-filters.ts'
 
-const LANGUAGES = ['en', 'ar'].map((language) => ({
+const LANGUAGES = LANGUAGE_TAGS.map((language) => ({
   language,
   words: JSON.parse(readFileSync(new URL(`../locales/${language}.json`, import.meta.url), 'utf8')) as object,
 }))
@@ -20,15 +21,15 @@ const hasWords = (ids: readonly string[]) => {
   }
 }
 
-test('whatever can go wrong with a file is said in both languages', () => {
+test('whatever can go wrong with a file is said in every language', () => {
   hasWords(Object.keys(PROTECTION_FAILURES))
 })
 
-test('why something is allowed is said in both languages', () => {
+test('why something is allowed is said in every language', () => {
   hasWords(FILE_RULES.map(({ reason }) => reason))
 })
 
-test('where a file stands, its clocks and its sections are named in both languages', () => {
+test('where a file stands, its clocks and its sections are named in every language', () => {
   hasWords([
     ...FILE_STAGES.map((stage) => `protection.stage.${stage}`),
     ...FILE_STATUSES.map((status) => `protection.status.${status}`),
@@ -39,12 +40,12 @@ test('where a file stands, its clocks and its sections are named in both languag
   ])
 })
 
-test('what is to be done next at each step is said in both languages', () => {
+test('what is to be done next at each step is said in every language', () => {
   const after = FILE_STAGES.filter((stage) => stage !== 'contact')
   hasWords(after.flatMap((stage) => [`protection.file.next.${stage}`, `protection.file.next_do.${stage}`]))
 })
 
-test('what a list is narrowed to is said in both languages', () => {
+test('what a list is narrowed to is said in every language', () => {
   const switches = ['mine', 'unassigned', 'overdue', 'awaited', 'backlog']
   hasWords(switches.flatMap((name) => [`protection.files.filter.${name}`, `protection.files.only_${name}`]))
   hasWords(FILTER_NAMES.filter((name) => !switches.includes(name)).map((name) => `protection.files.by_${name}`))

@@ -7,6 +7,10 @@ import { EXPLAINED_IN, explainedIn, explanationFor, type ExplainedIn } from './e
 const CATALOGUES: Readonly<Record<ExplainedIn, () => Promise<{ default: Catalogue }>>> = {
   en: () => import('../../locales/en.json'),
   ar: () => import('../../locales/ar.json'),
+  fr: () => import('../../locales/fr.json'),
+  es: () => import('../../locales/es.json'),
+  pt: () => import('../../locales/pt.json'),
+  ru: () => import('../../locales/ru.json'),
 }
 
 export interface ConsentExplanationProps {

@@ -2,7 +2,7 @@ import type { IconName } from '@gloact/ui'
 import type { FilePath } from '../../domain/words.ts'
 
 /** The languages that the explanation is written in. In any other an interpreter reads it out. */
-export const EXPLAINED_IN = ['en', 'ar'] as const
+export const EXPLAINED_IN = ['en', 'ar', 'fr', 'es', 'pt', 'ru'] as const
 export type ExplainedIn = (typeof EXPLAINED_IN)[number]
 
 export interface ExplanationPart {
