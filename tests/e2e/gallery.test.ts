@@ -5,7 +5,7 @@ import { expectNoAxeViolations, expectNoSidewaysScroll, launchBrowser, newPage, 
 import { buildGallery, type Built } from './build.ts'
 import { serveStatic, type StaticServer } from './static-server.ts'
 
-const PAGES = ['work', 'files', 'file', 'fields', 'form', 'wizard', 'states']
+const PAGES = ['work', 'files', 'file', 'fields', 'calendar', 'form', 'wizard', 'states']
 
 const LOOKS: readonly (PageOptions & { readonly language: string })[] = [
   { screen: 'phone', language: 'en' },

@@ -51,6 +51,7 @@ function Gallery() {
                       items: [
                         { label: t('gallery.files'), path: '/files', icon: 'folder' },
                         { label: t('gallery.fields'), path: '/fields', icon: 'edit' },
+                        { label: t('gallery.calendar'), path: '/calendar', icon: 'calendar' },
                         { label: t('gallery.form'), path: '/form', icon: 'tasks' },
                       ],
                     },

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { CalendarPage } from './calendar-page.tsx'
 import { FieldsPage } from './fields-page.tsx'
 import { FilePage } from './file-page.tsx'
 import { FormPage, WizardPage } from './form-page.tsx'
@@ -10,6 +11,7 @@ const PAGES: Readonly<Record<string, () => ReactNode>> = {
   files: FilesPage,
   file: FilePage,
   fields: FieldsPage,
+  calendar: CalendarPage,
   form: FormPage,
   wizard: WizardPage,
   states: StatesPage,
