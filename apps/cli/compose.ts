@@ -7,6 +7,7 @@ import { fileRulesOf, type FileNameIndex, type ProtectionContext, type StaffDire
 import { createVault } from '@gloact/vault'
 import { type CommandContext, EXIT, type Outcome } from './command.ts'
 import { readCountry } from './country.ts'
+import { instanceKind } from './instance-files.ts'
 import { openKek } from './keys.ts'
 import { type OpenInstance, withInstance } from './with-instance.ts'
 
@@ -43,6 +44,7 @@ export function withFiles(context: CommandContext, work: (files: FileWork) => Pr
         directory: staffDirectory(directory),
         names: NOBODY_SEARCHES,
         publish: (trx, event, ids) => jobs.publishEvent(trx, event, ids),
+        training: instanceKind(context.settings.dataDir) === 'training',
       }
       return await work({ ...instance, protection, directory, country })
     } finally {

@@ -10,6 +10,9 @@ const TITLES: Readonly<Record<string, { readonly title: string }>> = {
   'protection.import_not_found': { title: 'There is no such file, or you may not read it.' },
   'protection.import_unreadable': { title: 'The file is damaged, or of another kind than its name says.' },
   'protection.import_unknown_layout': { title: 'The columns are not those of any layout that is known.' },
+  'protection.import_training': {
+    title: 'The file comes from a training sandbox: everybody in it is invented. It is not imported here.',
+  },
   'protection.import_column_twice': { title: 'A column stands in the file twice.' },
   'protection.import_not_utf8': { title: 'The text is neither UTF-8 nor UTF-16. Save the file as UTF-8.' },
   'protection.import_rejects_not_writable': { title: 'The rejects file cannot be written there.' },

@@ -1,4 +1,5 @@
 import { dirname, join, resolve } from 'node:path'
+import { instanceKind } from './instance-files.ts'
 
 /** What the environment says of the instance that a command works on. The server reads the same variables. */
 export interface Settings {
@@ -27,9 +28,10 @@ export interface Settings {
 }
 
 /** Reads the settings. Relative folders are meant from where the command is called. */
-export function readSettings(environment: NodeJS.ProcessEnv = process.env): Settings {
+export function readSettings(given: NodeJS.ProcessEnv = process.env): Settings {
   const root = resolve(import.meta.dirname, '..', '..')
-  const dataDir = resolve(environment['GLOACT_DATA_DIR'] ?? join(root, 'data'))
+  const dataDir = resolve(given['GLOACT_DATA_DIR'] ?? join(root, 'data'))
+  const environment = instanceKind(dataDir) === 'training' ? withinItsFolder(given) : given
   const port = Number(environment['GLOACT_PORT'] ?? 4600)
   return {
     root,
@@ -48,6 +50,17 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     environment,
   }
 }
+
+/**
+ * The environment for a training sandbox: its database, key and attachments lie in its folder, as its server has it, and
+ * nothing leads to those of the instance beside it.
+ */
+const withinItsFolder = (given: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+  Object.fromEntries(
+    Object.entries(given).filter(
+      ([name]) => !/^(DATABASE_|GLOACT_(KEK_|ATTACHMENTS|ERASURE_LIST|MIGRATOR_))/.test(name),
+    ),
+  )
 
 /** As the server finds it: beside the KEK's file, unless it is told where. */
 function erasureListPath(environment: NodeJS.ProcessEnv, keysDir: string): string {

@@ -1,9 +1,10 @@
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { attachmentStoreFromEnvironment } from '@gloact/attachments'
 import { exportAgency as runExport } from '@gloact/protection/server'
 import { agencyFor, DEFAULT_AGENCY } from '../agency.ts'
 import { type Command, EXIT } from '../command.ts'
 import { withFiles } from '../compose.ts'
+import { exportPlace } from '../export-place.ts'
 import { refusal } from '../refusal.ts'
 
 /** Writes everything that an agency recorded, for when it leaves. */
@@ -30,8 +31,8 @@ export const exportAgency: Command = {
     return withFiles(context, async ({ protection, directory }) => {
       const agency = await agencyFor(directory, text('agency'))
       if (!agency.ok) return agency.error
-      const out = resolve(text('out') ?? '')
-      const store = attachmentStoreFromEnvironment(join(settings.dataDir, 'attachments'), process.env)
+      const out = exportPlace(context.settings, text('out') ?? '')
+      const store = attachmentStoreFromEnvironment(join(settings.dataDir, 'attachments'), settings.environment)
       const result = await runExport(protection, {
         out,
         agencyId: agency.value.id,

@@ -1,8 +1,8 @@
-import { resolve } from 'node:path'
 import { CTDC_K, exportCtdc as runExport, fileRulesOf } from '@gloact/protection/server'
 import { agencyFor } from '../agency.ts'
 import { type Command, EXIT } from '../command.ts'
 import { withFiles } from '../compose.ts'
+import { exportPlace } from '../export-place.ts'
 import { refusal } from '../refusal.ts'
 
 const SMALLEST_K = 3
@@ -42,7 +42,7 @@ export const exportCtdc: Command = {
       const named = text('agency')
       const agency = named === undefined ? undefined : await agencyFor(directory, named)
       if (agency && !agency.ok) return agency.error
-      const out = resolve(text('out') ?? '')
+      const out = exportPlace(context.settings, text('out') ?? '')
       const rules = fileRulesOf(country)
       const result = await runExport({ ...protection, rules }, { out, agencyId: agency?.value.id, k })
       if (!result.ok) return refusal(result.error)

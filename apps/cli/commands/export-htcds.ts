@@ -1,8 +1,8 @@
-import { resolve } from 'node:path'
 import { exportHtcds as runExport } from '@gloact/protection/server'
 import { agencyFor, DEFAULT_AGENCY } from '../agency.ts'
 import { type Command, EXIT } from '../command.ts'
 import { withFiles } from '../compose.ts'
+import { exportPlace } from '../export-place.ts'
 import { refusal } from '../refusal.ts'
 
 /** Writes an agency's files as a workbook of the standard. */
@@ -28,7 +28,7 @@ export const exportHtcds: Command = {
     return withFiles(context, async ({ protection, directory }) => {
       const agency = await agencyFor(directory, text('agency'))
       if (!agency.ok) return agency.error
-      const out = resolve(text('out') ?? '')
+      const out = exportPlace(context.settings, text('out') ?? '')
       const result = await runExport(protection, { out, agencyId: agency.value.id })
       if (!result.ok) return refusal(result.error)
       const { exported } = result.value

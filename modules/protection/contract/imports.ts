@@ -13,6 +13,10 @@ export const IMPORT_FAILURES = {
   'protection.import_not_utf8': { status: 422, title: 'The text is not UTF-8. Save it as CSV UTF-8 or as .xlsx.' },
   'protection.import_too_large': { status: 413, title: 'The file, or what it unpacks to, is too large.' },
   'protection.import_unknown_layout': { status: 422, title: 'The columns are not those of the standard.' },
+  'protection.import_training': {
+    status: 422,
+    title: 'The file comes from a training sandbox: everybody in it is invented. It is not imported here.',
+  },
   'protection.import_column_twice': { status: 422, title: 'Two columns hold the same.' },
   'protection.import_cancelled': { status: 409, title: 'The import was cancelled.' },
   'protection.import_no_room': { status: 507, title: 'There is no room left on the server. Nothing was stored.' },

@@ -34,10 +34,10 @@ export function DemoSignIns({ onSignedIn }: { readonly onSignedIn: () => Promise
                   {one.name}, {one.agencyName}
                 </Text>
                 {isTraining() && (
-                  <Text as="span" size="sm" tone="quiet">
-                    <bdi dir="ltr">
-                      {one.email} · {one.password}
-                    </bdi>
+                  <Text as="div" size="sm" tone="quiet">
+                    <bdi dir="ltr">{one.email}</bdi>
+                    <br />
+                    <bdi dir="ltr">{one.password}</bdi>
                   </Text>
                 )}
               </Stack>,

@@ -6,6 +6,7 @@ import {
   ChoicesField,
   Dialog,
   Row,
+  saveFile,
   Stack,
   Text,
   useClient,
@@ -70,7 +71,7 @@ export function ExportDialog({ list, open, onClose }: ExportDialogProps) {
     })
     setBusy(false)
     if (!made.ok) return setProblem(problemWords(messages, made.error))
-    keepAsFile(made.value as Blob, `files.${format}`)
+    saveFile(made.value as Blob, `files.${format}`)
     say(t('protection.export.made'), { tone: 'success' })
     setIdentifying([])
     setPurpose(null)
@@ -120,16 +121,6 @@ export function ExportDialog({ list, open, onClose }: ExportDialogProps) {
       </Stack>
     </Dialog>
   )
-}
-
-function keepAsFile(content: Blob, name: string): void {
-  const address = URL.createObjectURL(content)
-  const link = document.createElement('a')
-  link.href = address
-  link.download = name
-  link.click()
-  // Given back once the browser has taken hold of it.
-  setTimeout(() => URL.revokeObjectURL(address), 60_000)
 }
 
 /** The words of the screen for headers, codes and names of staff: the file says what the list says. */

@@ -8,6 +8,7 @@ import { err, failure, newId, ok, type Failure, type Result } from '@gloact/kern
 import { inScope, readInScope, systemScope } from '@gloact/postgres'
 import type { PersonKey } from '@gloact/vault'
 import { objectPlace } from '../attachments/attachment-rows.ts'
+import { TRAINING_MARK } from '../../domain/training-mark.ts'
 import type { ProtectionContext } from '../context.ts'
 import { openAction, openState, toStoredAction } from '../file-store.ts'
 import { tables, type CaseFileTable } from '../file-tables.ts'
@@ -219,7 +220,7 @@ manifest.json    How many there are, and the SHA-256 of each of these files.
 `
 
 async function writeManifest(
-  { clock, rules }: ProtectionContext,
+  { clock, rules, training }: ProtectionContext,
   { agencyId, agencyName }: AgencyExportOptions,
   folder: string,
   counts: AgencyExportResult,
@@ -231,6 +232,7 @@ async function writeManifest(
   const manifest = {
     format: 'gloact-agency-export',
     version: 1,
+    ...(training && { training: TRAINING_MARK }),
     country: rules.country,
     agency: { id: agencyId, name: agencyName },
     madeAt: clock.now(),

@@ -4,6 +4,7 @@ import { err, failure, newId, ok, type Failure, type Result } from '@gloact/kern
 import { inScope, readInScope, systemScope } from '@gloact/postgres'
 import { CTDC_MISSING, CTDC_PUBLISHED_COLUMNS, ctdcRecordOf, type CtdcRecord } from '../../domain/export/ctdc-record.ts'
 import { kAnonymous } from '../../domain/export/k-anonymity.ts'
+import { TRAINING_MARK } from '../../domain/training-mark.ts'
 import type { ProtectionContext } from '../context.ts'
 import { tables } from '../file-tables.ts'
 
@@ -38,7 +39,7 @@ export interface CtdcExportResult {
 }
 
 /** What this needs of the module: countable answers alone, and so no key. */
-type ExportContext = Pick<ProtectionContext, 'db'> & {
+type ExportContext = Pick<ProtectionContext, 'db' | 'training'> & {
   readonly rules: Pick<ProtectionContext['rules'], 'country' | 'forms'>
 }
 
@@ -49,7 +50,7 @@ type ExportContext = Pick<ProtectionContext, 'db'> & {
  * file is in its place.
  */
 export async function exportCtdc(
-  { db, rules }: ExportContext,
+  { db, rules, training }: ExportContext,
   { out, agencyId, k = CTDC_K }: CtdcExportOptions,
 ): Promise<Result<CtdcExportResult, Failure>> {
   const unfinished = `${out}.${newId()}.part`
@@ -73,6 +74,7 @@ export async function exportCtdc(
       k: Math.max(3, k),
       missing: CTDC_MISSING,
     })
+    if (training) await file.write(`"# ${TRAINING_MARK}"\n`)
     await file.write(`${CTDC_PUBLISHED_COLUMNS.join(',')}\n`)
     for (const row of rows) {
       // Codes and numbers alone: nothing needs quotes, and nothing begins as a formula does but -99.

@@ -11,6 +11,7 @@ import type { IdentifyingColumn, ListColumn } from '../../domain/file-list.ts'
 import type { FileState } from '../../domain/file-state.ts'
 import { filePolicy } from '../../domain/policy.ts'
 import type { FileSummary } from '../../contract/files.ts'
+import { TRAINING_MARK, trainingName } from '../../domain/training-mark.ts'
 import type { ProtectionContext } from '../context.ts'
 import { filteredFiles, pageOf, type PageEnd } from '../file-query.ts'
 import { openedInEmergency, openState, resourceOf, sharedWithAgency } from '../file-store.ts'
@@ -49,7 +50,7 @@ export async function exportCaseFiles(
   })
   if (!counted.ok) return counted
   const sheet: Sheet = {
-    cover: coverOf(context, principal, asked, counted.value),
+    cover: [...(context.training ? [MARK_ON_COVER] : []), ...coverOf(context, principal, asked, counted.value)],
     headers: [...asked.columns, ...asked.identifying].map((column) => wordOf(asked, `column.${column}`, column)),
     rightToLeft: /^(ar|fa|he|ur)\b/.test(asked.language),
     names: [wordOf(asked, 'sheet.files', 'Files'), wordOf(asked, 'sheet.about', 'About')],
@@ -62,16 +63,20 @@ export async function exportCaseFiles(
           stream: writeCsv(sheet, rows),
           contentType: 'text/csv; charset=utf-8',
           disposition: 'attachment',
-          fileName: `files-${day}.csv`,
+          fileName: nameOf(context, `files-${day}.csv`),
         }
       : {
           stream: writeXlsx(sheet, rows),
           contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
           disposition: 'attachment',
-          fileName: `files-${day}.xlsx`,
+          fileName: nameOf(context, `files-${day}.xlsx`),
         },
   )
 }
+
+const MARK_ON_COVER = [TRAINING_MARK, TRAINING_MARK] as const
+
+const nameOf = ({ training }: ProtectionContext, name: string): string => (training ? trainingName(name) : name)
 
 const wordOf = ({ words }: Asked, id: string, code: string): string => words[id] ?? code
 

@@ -42,7 +42,11 @@ export async function exportHtcds(
   const file = await open(unfinished, 'wx', 0o600).catch(() => undefined)
   if (!file) return err(failure('protection.export_not_writable'))
   try {
-    const exported = await writeHtcdsWorkbook(file.createWriteStream(), peopleOf(context, agencyId))
+    const exported = await writeHtcdsWorkbook(
+      file.createWriteStream(),
+      peopleOf(context, agencyId),
+      context.training === true,
+    )
     const recorded = await auditExport(context, agencyId, startedBy, exported)
     if (recorded.ok) await rename(unfinished, out)
     return recorded

@@ -4,6 +4,7 @@ import { isPlainDate, valueOf } from '@gloact/kernel'
 import { neutraliseText } from '../../domain/import/cell.ts'
 import { HTCDS_FIELDS, HTCDS_KEYS, HTCDS_WORKBOOK_COLUMNS, type HtcdsKey } from '../../domain/import/htcds-fields.ts'
 import type { HtcdsAnswers } from '../../domain/import/htcds-row.ts'
+import { TRAINING_MARK, TRAINING_SHEET } from '../../domain/training-mark.ts'
 import { cellText } from '../../domain/import/htcds-words.ts'
 
 /** IOM's 38 columns in their order, and after them the rest of the standard's. */
@@ -18,10 +19,20 @@ const LONGEST_CELL = 32_767
 /**
  * Writes a workbook in IOM's layout: keys in a hidden first row (spelt as the standard spells them), labels in the
  * second, one person a row. Row by row, so that its length costs no memory. Nothing in it is a formula.
+ * That of a training sandbox begins with a sheet that says that everybody in it is invented.
  * @returns how many persons were written
  */
-export async function writeHtcdsWorkbook(out: Writable, people: AsyncIterable<HtcdsAnswers>): Promise<number> {
+export async function writeHtcdsWorkbook(
+  out: Writable,
+  people: AsyncIterable<HtcdsAnswers>,
+  training = false,
+): Promise<number> {
   const workbook = new exceljs.stream.xlsx.WorkbookWriter({ stream: out, useStyles: true, useSharedStrings: false })
+  if (training) {
+    const cover = workbook.addWorksheet(TRAINING_SHEET)
+    cover.addRow([TRAINING_MARK]).commit()
+    cover.commit()
+  }
   const sheet = workbook.addWorksheet('Case Sheet', { views: [{ state: 'frozen', xSplit: 1, ySplit: 2 }] })
   const keys = sheet.addRow([null, ...COLUMNS])
   keys.hidden = true

@@ -10,12 +10,13 @@ import { historicalPopulation } from './historical-population.ts'
 import { finishBatch, startBatch, type BatchId, type BatchOwner } from './import-batch.ts'
 import { sourceOf, type ImportFrom } from './import-source.ts'
 import { readCsv, type CsvRow } from './read-csv.ts'
+import { refuseTraining } from './refuse-training.ts'
 import { openRejectsFile, type RejectsFile } from './rejects-file.ts'
 import { runImport, type ImportCounts, type Rejects } from './run-import.ts'
 import { UnreadableFile } from './unreadable-file.ts'
 
 /** What an import of figures needs of this module's context: there is nobody in them. */
-export interface ImportContext extends Pick<ProtectionContext, 'db' | 'clock'> {
+export interface ImportContext extends Pick<ProtectionContext, 'db' | 'clock' | 'training'> {
   readonly rules: Pick<FileRules, 'country' | 'calendar'>
 }
 
@@ -43,11 +44,12 @@ export interface ImportResult extends ImportCounts {
  * nothing. The same file again changes nothing; a row whose case number comes with other figures is updated.
  */
 export async function importCtdc(
-  { db, clock, rules }: ImportContext,
+  { db, clock, rules, training }: ImportContext,
   { from, dryRun, rejectsPath, rejects: told, signal, onProgress, owner }: ImportOptions,
 ): Promise<Result<ImportResult, Failure>> {
   const today = clock.today(rules.calendar.timeZone)
   try {
+    await refuseTraining({ ...(training !== undefined && { training }) }, from)
     const records = readCsv(from)
     const header = await records.next()
     const layout = detectCtdcLayout(header.done ? [] : header.value.cells)

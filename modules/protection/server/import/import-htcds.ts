@@ -19,6 +19,7 @@ import type { ImportOptions, ImportResult } from './import-ctdc.ts'
 import { rowTokens } from './import-rows.ts'
 import { sourceOf } from './import-source.ts'
 import { openHtcds } from './read-htcds.ts'
+import { refuseTraining } from './refuse-training.ts'
 import { openRejectsFile, type RejectsFile } from './rejects-file.ts'
 import { runImport, type ImportCounts, type ImportSink, type RejectedRow } from './run-import.ts'
 import { UnreadableFile } from './unreadable-file.ts'
@@ -55,6 +56,7 @@ export async function importHtcds(
   const today = clock.today(rules.calendar.timeZone)
   const scope = systemScope(rules.country)
   try {
+    await refuseTraining(context, options.from)
     const mapping = htcdsMapping(rules.forms)
     const source = await openHtcds(options.from, { chosen: options.columns })
     const layout = withoutRestricted(source.layout, mapping)

@@ -9,6 +9,7 @@ export type UnreadableReason =
   | 'protection.import_column_twice'
   | 'protection.import_rejects_not_writable'
   | 'protection.import_cancelled'
+  | 'protection.import_training'
 
 /**
  * Thrown out of a reader, which is an async iterable and has no other way out, and caught by whoever runs the import

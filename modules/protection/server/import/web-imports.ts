@@ -15,6 +15,7 @@ import { importHtcds } from './import-htcds.ts'
 import type { ImportSource } from './import-source.ts'
 import { readCsv } from './read-csv.ts'
 import { openHtcds } from './read-htcds.ts'
+import { refuseTraining } from './refuse-training.ts'
 import { undoImport, type UndoneImport } from './undo-import.ts'
 import { UnreadableFile } from './unreadable-file.ts'
 
@@ -83,6 +84,7 @@ export function webImports(context: ProtectionContext, desk: ImportDesk, calling
       if (upload.run?.view.state === 'running') return err(failure('protection.import_running'))
       upload.source = { ...upload.source, name }
       try {
+        await refuseTraining(context, upload.source)
         const preview =
           (columns === null ? await previewCtdc(upload.source) : null) ??
           (await previewPeople(context, upload.source, columns))
