@@ -9,6 +9,7 @@ export const AUDIT_ACTIONS = [
   'file.glass_broken',
   'file.openings_listed',
   'file.opening_reviewed',
+  'file.opening_ended',
   'file.opened',
   'file.attachment_uploaded',
   'file.attachment_opened',

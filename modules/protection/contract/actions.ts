@@ -23,7 +23,12 @@ const envelope = {
 }
 
 /** Made by the server alone: by the import, and by opening a file in an emergency. */
-const SERVER_ACTION_TYPES: readonly ActionType[] = ['import_undone', 'opened_in_emergency', 'opening_reviewed']
+const SERVER_ACTION_TYPES: readonly ActionType[] = [
+  'import_undone',
+  'opened_in_emergency',
+  'opening_reviewed',
+  'opening_ended',
+]
 
 /** The actions that a caller may send. */
 export const SENT_ACTION_TYPES = (Object.keys(PAYLOAD_SCHEMAS) as ActionType[]).filter(

@@ -30,7 +30,18 @@ export const openInEmergency = route({
     /** Null where the file could be seen without: nothing was opened. */
     until: z.string().nullable(),
   }),
-  failures: ['protection.emergency_not_offered', 'protection.emergency_not_found'],
+  failures: ['protection.emergency_not_offered', 'protection.emergency_not_found', 'protection.emergency_too_often'],
+})
+
+export const endOpening = route({
+  method: 'POST',
+  path: '/protection/openings/:openingId/end',
+  summary: 'Hand back a file that you opened in an emergency, before its time',
+  tag,
+  params: z.object({ openingId: z.uuid() }),
+  body: z.strictObject({ id: actionId }),
+  response: z.object({ ended: z.literal(true) }),
+  failures: ['protection.opening_unknown'],
 })
 
 export const openingToReview = z.object({

@@ -72,6 +72,10 @@ export const PROTECTION_FAILURES: FailureCatalogue<FileFailureCode> = {
     status: 403,
     title: 'Your role does not open files in an emergency here.',
   },
+  'protection.emergency_too_often': {
+    status: 429,
+    title: 'You have tried to open files in an emergency too often within an hour.',
+  },
   'protection.emergency_not_found': {
     status: 404,
     title: 'There is no file with this number that you may open in an emergency.',

@@ -162,6 +162,7 @@ export const PAYLOAD_SCHEMAS: { readonly [Type in ActionType]: z.ZodType<Payload
     verdict: z.enum(OPENING_VERDICTS),
     words: text(4_000),
   }),
+  opening_ended: z.strictObject({ openingId: z.uuid() }),
   service_recorded: serviceRecorded,
   service_result_recorded: serviceResultRecorded,
   appointment_made: appointmentMade,

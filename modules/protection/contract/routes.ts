@@ -210,6 +210,7 @@ export const readFileRules = route({
         reach: z.enum(['agency', 'country']),
         hours: z.number(),
         mostHours: z.number(),
+        attemptsPerHour: z.number(),
       })
       .nullable(),
     /** From which score (likelihood × impact) on a risk is medium, high, very high. */

@@ -40,7 +40,12 @@ export interface EmergencyRules {
   /** How long a file stays open where nothing else was asked for, and the most that may be asked for. */
   readonly hours: number
   readonly mostHours: number
+  /** How often somebody may try within an hour, whether there was such a file or not. */
+  readonly attemptsPerHour: number
 }
+
+/** Where the country says nothing else. */
+export const USUAL_ATTEMPTS_PER_HOUR = 10
 
 /** Somebody opened the file who could not see it. Made by the server alone. */
 export interface OpenedInEmergency {
@@ -50,6 +55,12 @@ export interface OpenedInEmergency {
   readonly words: string
   /** The database's clock decides: from then on the file is closed to them again. */
   readonly until: Instant
+}
+
+/** Whoever opened it needs it no longer: it closes to them before its time. Made by the server alone. */
+export interface OpeningEnded {
+  /** The action by which the file was opened. */
+  readonly openingId: string
 }
 
 /** Whether that was right, by somebody else who answers for it. Made by the server alone. */

@@ -63,6 +63,7 @@ export const FILE_FAILURES = [
   'protection.erasure_ended',
   'protection.emergency_not_offered',
   'protection.emergency_not_found',
+  'protection.emergency_too_often',
   'protection.opening_unknown',
   'protection.opening_reviewed',
   'protection.own_opening',

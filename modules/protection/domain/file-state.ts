@@ -58,7 +58,11 @@ export interface AwaitedDecision {
 }
 
 /** The file was opened in an emergency, and whether that was right once somebody has said so. */
-export type EmergencyOpening = Recorded<OpenedInEmergency> & { readonly review: Recorded<OpeningReviewed> | null }
+export type EmergencyOpening = Recorded<OpenedInEmergency> & {
+  readonly review: Recorded<OpeningReviewed> | null
+  /** When whoever opened it handed it back before its time. */
+  readonly endedAt?: Instant
+}
 
 /** A review that somebody set for a day. */
 export interface NextReview {

@@ -1,7 +1,7 @@
 import type { Audience } from '@gloact/forms'
 import type { AttachmentAdded, AttachmentRemoved } from './attachments/attachment-payloads.ts'
 import type { Absence, Answer, PlainDate } from '@gloact/kernel'
-import type { OpenedInEmergency, OpeningReviewed } from './emergency.ts'
+import type { OpenedInEmergency, OpeningEnded, OpeningReviewed } from './emergency.ts'
 import type { RiskAssessed } from './risk.ts'
 import type { ScreeningProfile } from './screening/indicator-set.ts'
 import type { IndicatorObservation } from './screening/screening-rule.ts'
@@ -57,6 +57,7 @@ export interface Payloads {
   tagged: Tagged
   opened_in_emergency: OpenedInEmergency
   opening_reviewed: OpeningReviewed
+  opening_ended: OpeningEnded
   entry_corrected: EntryCorrected
   entry_struck: EntryStruck
   attachment_added: AttachmentAdded

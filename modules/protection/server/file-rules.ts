@@ -1,6 +1,6 @@
 import type { Country } from '@gloact/country'
 import { RULED_DEADLINE_KINDS, type DeadlineKind, type FileDeadlineRule, type FileRules } from '../domain/file-rules.ts'
-import { EMERGENCY_ROLES, type EmergencyRole } from '../domain/emergency.ts'
+import { EMERGENCY_ROLES, USUAL_ATTEMPTS_PER_HOUR, type EmergencyRole } from '../domain/emergency.ts'
 import { NAMES } from '../domain/file-names.ts'
 import { ILO_2009 } from '../domain/screening/indicator-sets/ilo-2009.ts'
 import type { IndicatorSet } from '../domain/screening/indicator-set.ts'
@@ -48,7 +48,11 @@ export function fileRulesOf(country: Country): FileRules {
     adultRule: country.screening.adultRule as AdultRule,
     consentMonths: country.consentMonths,
     emergency: country.emergency
-      ? { ...country.emergency, roles: country.emergency.roles as readonly EmergencyRole[] }
+      ? {
+          ...country.emergency,
+          roles: country.emergency.roles as readonly EmergencyRole[],
+          attemptsPerHour: country.emergency.attemptsPerHour ?? USUAL_ATTEMPTS_PER_HOUR,
+        }
       : null,
     riskBands: country.riskBands ?? USUAL_RISK_BANDS,
   }

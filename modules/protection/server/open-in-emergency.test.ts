@@ -5,6 +5,7 @@ import type { Principal } from '@gloact/identity/contract/principal'
 import { SENT_ACTION_TYPES } from '../contract/actions.ts'
 import { act, day, identityAnswers, opening, protectionStage, STAFF, TEAM, TODAY } from './testing/stage.ts'
 import { codeOf, stepsOn } from './testing/steps.ts'
+import { endOpening } from './end-opening.ts'
 import { listCaseFiles } from './list-case-files.ts'
 import { listTimeline } from './list-timeline.ts'
 import { openInEmergency } from './open-in-emergency.ts'
@@ -223,4 +224,38 @@ test('those who work on the file find it in its history and on their list', asyn
 
 test('no request can record an opening or a review as an ordinary action', () => {
   assert.ok(!SENT_ACTION_TYPES.includes('opened_in_emergency') && !SENT_ACTION_TYPES.includes('opening_reviewed'))
+})
+
+/** The same country, with another limit. */
+const withAttempts = (attemptsPerHour: number): typeof context => ({
+  ...context,
+  rules: { ...context.rules, emergency: { ...context.rules.emergency!, attemptsPerHour } },
+})
+
+test('whoever opened a file hands it back before its time, and nobody else does', async () => {
+  const { id, number } = await hiddenFile()
+  const openingId = newId<'action'>()
+  unwrap(await openInEmergency(withAttempts(100), STAFF.otherTeam, ask(number, { id: openingId })))
+  const end = (by: Principal) => codeOf(endOpening(context, by, openingId, newId<'action'>()))
+  assert.equal(await end(STAFF.colleague), 'protection.opening_unknown')
+  assert.equal(await end(STAFF.otherTeam), 'recorded')
+  assert.equal(await codeOf(readCaseFile(context, STAFF.otherTeam, id)), 'protection.not_found')
+  assert.equal(await end(STAFF.otherTeam), 'recorded', 'sent twice it is handed back once')
+  const file = await on.read(STAFF.supervisor, id)
+  assert.equal(file.openings[0]?.review, null, 'it is still to be reviewed')
+  assert.ok(Date.parse(file.openings[0]?.until ?? '') <= Date.now() + 1_000)
+  assert.equal((await auditOf('file.opening_ended')).filter((entry) => entry.object_id === id).length, 1)
+})
+
+test('whoever tries too often within an hour has to wait, whether there was such a file or not', async () => {
+  const few = withAttempts(3)
+  const { number } = await hiddenFile()
+  const attempt = (wanted: string, id?: string) =>
+    codeOf(openInEmergency(few, STAFF.frontline, ask(wanted, id === undefined ? {} : { id })))
+  const opened = newId<'action'>()
+  const before = [await attempt('DL-22222-2'), await attempt('DL-33333-3'), await attempt(number, opened)]
+  assert.ok(!before.includes('protection.emergency_too_often'), before.join())
+  assert.equal(await attempt('DL-44444-4'), 'protection.emergency_too_often')
+  assert.equal(await attempt((await hiddenFile()).number), 'protection.emergency_too_often')
+  assert.equal(await attempt(number, opened), 'recorded', 'what was opened is answered again')
 })

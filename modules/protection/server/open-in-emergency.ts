@@ -1,4 +1,4 @@
-import { recordAudit } from '@gloact/audit'
+import { readAudit, recordAudit } from '@gloact/audit'
 import { principalScope, type Principal } from '@gloact/identity/contract/principal'
 import { asInstant, err, ok, type Instant, type Result } from '@gloact/kernel'
 import { inScope, readInScope, type Scope, type ScopedTransaction } from '@gloact/postgres'
@@ -50,6 +50,7 @@ export async function openInEmergency(
     context.db,
     systemFor(principal),
     async (trx) => {
+      if (await triedTooOften(trx, principal, rules, asked.id)) return err({ code: 'protection.emergency_too_often' })
       const fileId = number.ok ? await withinReach(trx, principal, rules, number.value) : undefined
       if (fileId !== undefined) return open(trx, context, principal, rules, fileId, asked)
       await recordAudit(trx, { action: 'file.glass_sought', purpose: asked.reason })
@@ -58,6 +59,34 @@ export async function openInEmergency(
   )
   if (!opened.ok) return opened
   return opened.value ? ok(opened.value) : err({ code: 'protection.emergency_not_found' })
+}
+
+/**
+ * Whether they have tried as often within an hour as the country allows: numbers are not guessed one after the other.
+ * What was opened already is only answered again.
+ */
+async function triedTooOften(
+  trx: ScopedTransaction,
+  { userId }: Principal,
+  { attemptsPerHour }: EmergencyRules,
+  id: string,
+): Promise<boolean> {
+  // One at a time for each user: attempts sent together are counted one after the other.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`protection.emergency:${userId}`}, 0))`.execute(trx)
+  const again = await tables(trx)
+    .selectFrom('protection.file_opening')
+    .select('id')
+    .where('id', '=', id)
+    .where('user_id', '=', userId)
+    .executeTakeFirst()
+  if (again) return false
+  const attempts = await readAudit(trx, {
+    actorId: userId,
+    actions: ['file.glass_sought', 'file.glass_broken'],
+    limit: attemptsPerHour,
+  })
+  const first = attempts.length < attemptsPerHour ? undefined : attempts.at(-1)
+  return first !== undefined && Date.parse(first.at) > Date.parse(await databaseTime(trx)) - 3_600_000
 }
 
 /** A file that they may read without: there is nothing to open. */

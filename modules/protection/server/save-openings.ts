@@ -3,9 +3,11 @@ import type { ScopedTransaction } from '@gloact/postgres'
 import type { EmergencyOpening, FileState } from '../domain/file-state.ts'
 import { tables } from './file-tables.ts'
 
-/** Until when it lets them see the file: what was not justified ends when somebody says so. */
-export const openUntil = ({ until, review }: EmergencyOpening): Instant =>
-  review?.verdict === 'not_justified' && review.happenedAt < until ? asInstant(review.happenedAt) : until
+/** Until when it lets them see the file: what was handed back ends then, what was not justified when somebody says so. */
+export const openUntil = ({ until, review, endedAt }: EmergencyOpening): Instant =>
+  [until, endedAt, review?.verdict === 'not_justified' ? review.happenedAt : undefined]
+    .filter((moment) => moment !== undefined)
+    .reduce((first, moment) => (Date.parse(moment) < Date.parse(first) ? asInstant(moment) : first), until)
 
 /** Brings the openings of a file into line with its log: who sees it until when, and what became of each. */
 export async function saveOpenings(

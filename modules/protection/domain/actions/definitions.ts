@@ -7,7 +7,7 @@ import { answersRecorded } from './answers.ts'
 import { attachmentAdded, attachmentRemoved } from './attachments.ts'
 import { entryCorrected, entryStruck } from './corrections.ts'
 import { consentRecorded, consentWithdrawn, refusalRecorded } from './consent-actions.ts'
-import { openedInEmergency, openingReviewed } from './emergency.ts'
+import { openedInEmergency, openingEnded, openingReviewed } from './emergency.ts'
 import { decisionRecorded, identificationRequested, reconsiderationRequested } from './identification.ts'
 import {
   assigned,
@@ -51,6 +51,7 @@ export const ACTION_DEFINITIONS: { readonly [Type in ActionType]: ActionDefiniti
   tagged,
   opened_in_emergency: openedInEmergency,
   opening_reviewed: openingReviewed,
+  opening_ended: openingEnded,
   service_recorded: serviceRecorded,
   service_result_recorded: serviceResultRecorded,
   appointment_made: appointmentMade,

@@ -14,6 +14,23 @@ export const openedInEmergency: ActionDefinition<'opened_in_emergency'> = {
 const openingOf = (state: FileState, id: string): EmergencyOpening | undefined =>
   state.openings.find((opening) => opening.actionId === id)
 
+/** Handed back once, by whoever opened it, while it is open. */
+export const openingEnded: ActionDefinition<'opening_ended'> = {
+  type: 'opening_ended',
+  check: (state, { openingId }, { actorId }) => {
+    const opening = openingOf(state, openingId)
+    return opening && opening.actor === actorId && opening.endedAt === undefined
+      ? null
+      : { code: 'protection.opening_unknown' }
+  },
+  reduce: (state, { happenedAt, payload }) => ({
+    ...state,
+    openings: state.openings.map((opening) =>
+      opening.actionId === payload.openingId ? { ...opening, endedAt: happenedAt } : opening,
+    ),
+  }),
+}
+
 /** Reviewed once, and never by whoever opened it. */
 export const openingReviewed: ActionDefinition<'opening_reviewed'> = {
   type: 'opening_reviewed',

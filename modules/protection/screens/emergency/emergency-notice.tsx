@@ -1,5 +1,10 @@
-import { asInstant } from '@gloact/kernel'
-import { Button, Callout, Text, useMessages } from '@gloact/ui'
+import { asInstant, newId } from '@gloact/kernel'
+import { Button, Callout, Text, useClient, useConfirm, useMessages, useNavigation, useToast } from '@gloact/ui'
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { endOpening } from '../../contract/emergency.ts'
+import { queryKeys } from '../keys.ts'
+import { problemWords } from '../problem-words.ts'
 import { usePrincipal } from '../principal.ts'
 import { actorWords } from '../file/actor-words.ts'
 import { useFile } from '../file/file-context.tsx'
@@ -15,6 +20,7 @@ export function EmergencyNotice() {
       <Callout
         tone="notice"
         title={t('protection.emergency.open_until', { when: formatInstant(asInstant(file.openUntil)) })}
+        actions={<HandBack />}
       >
         <Text>{t('protection.emergency.open_until_about')}</Text>
       </Callout>
@@ -40,4 +46,47 @@ export function EmergencyNotice() {
       </Text>
     </Callout>
   ))
+}
+
+/** Closes the file to whoever opened it, before its time. */
+function HandBack() {
+  const messages = useMessages()
+  const { t } = messages
+  const { file, now } = useFile()
+  const client = useClient()
+  const queries = useQueryClient()
+  const confirm = useConfirm()
+  const { go } = useNavigation()
+  const { say } = useToast()
+  const [busy, setBusy] = useState(false)
+  const own = file.openings.filter((opening) => opening.own && Date.parse(opening.until) > Date.parse(now))
+  if (own.length === 0) return null
+  const end = async () => {
+    const sure = await confirm({
+      title: t('protection.emergency.hand_back'),
+      body: t('protection.emergency.hand_back_about'),
+      confirm: t('protection.emergency.hand_back'),
+    })
+    if (!sure) return
+    setBusy(true)
+    for (const opening of own) {
+      const ended = await client.call(endOpening, {
+        params: { openingId: opening.actionId },
+        body: { id: newId<'action'>() },
+      })
+      if (!ended.ok) {
+        setBusy(false)
+        return say(problemWords(messages, ended.error), { tone: 'notice' })
+      }
+    }
+    say(t('protection.emergency.handed_back'), { tone: 'success' })
+    go('/files')
+    queries.removeQueries({ queryKey: queryKeys.file(file.id) })
+    void queries.invalidateQueries({ queryKey: queryKeys.lists })
+  }
+  return (
+    <Button icon="lock" busy={busy} onPress={() => void end()}>
+      {t('protection.emergency.hand_back')}
+    </Button>
+  )
 }

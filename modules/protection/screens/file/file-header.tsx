@@ -1,10 +1,12 @@
 import { FileNumber, PageHeader, ActionMenu, Row, StatusBar, Tag, Text, useMessages, type StatusStep } from '@gloact/ui'
 import type { PlainDate } from '@gloact/kernel'
+import { useState } from 'react'
 import { ClockBadge } from '../clock-badge.tsx'
 import { runningClocks, STAGE_OF_CLOCK } from '../clocks.ts'
 import { personWords } from '../person-words.ts'
 import { fileAddress, sectionOfStage } from './file-address.ts'
 import { useFile } from './file-context.tsx'
+import { EditTags, FileTags, useMayTag } from './file-tags.tsx'
 import { sectionsOf } from './file-sections.ts'
 import { RiskAtTop } from './risk/risk-at-top.tsx'
 import { SafeContactShown } from './safe-contact-shown.tsx'
@@ -18,6 +20,8 @@ export function FileHeader() {
   const unplaced = clocks.filter(({ kind }) => STAGE_OF_CLOCK[kind] === null)
   const team = (file.teamId !== null && directory.teamName(file.teamId)) || directory.agencyName(file.agencyId)
   const assigned = file.assignedTo === null ? undefined : directory.colleagueName(file.assignedTo)
+  const mayTag = useMayTag()
+  const [tagging, setTagging] = useState(false)
   const facts = [
     personWords(file, messages),
     t(`protection.path.${file.path}`),
@@ -36,6 +40,7 @@ export function FileHeader() {
               {facts.join(' · ')}
             </Text>
             {file.status !== 'open' && <Tag tone="notice">{t(`protection.status.${file.status}`)}</Tag>}
+            <FileTags />
             {unplaced.map((clock) => (
               <ClockBadge key={clock.kind} clock={clock} named="within" />
             ))}
@@ -46,6 +51,9 @@ export function FileHeader() {
             label={t('protection.file.more')}
             items={[
               { label: t('protection.file.print'), icon: 'print', to: fileAddress(file.id, 'print') },
+              ...(mayTag
+                ? [{ label: t('protection.tags.of_file'), icon: 'flag' as const, onChoose: () => setTagging(true) }]
+                : []),
               { label: t('protection.file.section.history'), icon: 'history', to: fileAddress(file.id, 'history') },
               ...(file.may.includes('file.read_readers')
                 ? [
@@ -60,6 +68,7 @@ export function FileHeader() {
           />
         }
       />
+      {tagging && <EditTags onClose={() => setTagging(false)} />}
       <SafeContactShown />
       <RiskAtTop />
       <ProcedureBar />

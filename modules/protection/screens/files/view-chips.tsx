@@ -17,7 +17,7 @@ import {
   useToast,
 } from '@gloact/ui'
 import { useState } from 'react'
-import { removeView, saveView, type FileFilterInput } from '../../contract/file-list.ts'
+import { removeView, saveView, type FileFilterInput, type SavedView } from '../../contract/file-list.ts'
 import { useDirectory } from '../directory.ts'
 import { queryKeys } from '../keys.ts'
 import { usePrincipal } from '../principal.ts'
@@ -34,6 +34,7 @@ export function ViewChips({ list }: { list: ListState }) {
   const confirm = useConfirm()
   const { say } = useToast()
   const [keeping, setKeeping] = useState(false)
+  const [renaming, setRenaming] = useState(false)
   const { views, view, filters, sort, defaultView } = list
   const narrowed = Object.keys(filters).length > 0 || sort.sort !== USUAL_SORT.sort
   const remove = async () => {
@@ -89,6 +90,11 @@ export function ViewChips({ list }: { list: ListState }) {
               ...(view.ownerId === me?.userId
                 ? [
                     {
+                      label: t('protection.views.rename'),
+                      icon: 'edit' as const,
+                      onChoose: () => setRenaming(true),
+                    },
+                    {
                       label: t('protection.views.remove'),
                       icon: 'close' as const,
                       danger: true,
@@ -101,6 +107,7 @@ export function ViewChips({ list }: { list: ListState }) {
         )}
       </Row>
       <KeepView list={list} sort={sort} open={keeping} onClose={() => setKeeping(false)} />
+      {view && renaming && <KeepView list={list} sort={sort} open of={view} onClose={() => setRenaming(false)} />}
     </nav>
   )
 }
@@ -110,18 +117,20 @@ interface KeepViewProps {
   readonly sort: Sort
   readonly open: boolean
   readonly onClose: () => void
+  /** One's own list that is given another name, or shared otherwise. */
+  readonly of?: SavedView
 }
 
-/** Keeps the list as it stands under a name. */
-function KeepView({ list, sort, open, onClose }: KeepViewProps) {
+/** Keeps the list as it stands under a name, or one that is kept under another. */
+function KeepView({ list, sort, open, onClose, of }: KeepViewProps) {
   const messages = useMessages()
   const { t } = messages
   const client = useClient()
   const queries = useQueryClient()
   const directory = useDirectory()
   const me = usePrincipal()
-  const [name, setName] = useState('')
-  const [teamId, setTeamId] = useState<string | null>(null)
+  const [name, setName] = useState(of?.name ?? '')
+  const [teamId, setTeamId] = useState<string | null>(of?.teamId ?? null)
   const [tried, setTried] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   const supervises = me?.roles.includes('supervisor') ?? false
@@ -132,13 +141,13 @@ function KeepView({ list, sort, open, onClose }: KeepViewProps) {
     setTried(true)
     if (name.trim() === '') return
     const saved = await client.call(saveView, {
-      params: { viewId: newId<'view'>() },
+      params: { viewId: of?.id ?? newId<'view'>() },
       body: {
         name: name.trim(),
         teamId,
-        filter: list.filters as FileFilterInput,
-        ...sort,
-        columns: [...list.columns],
+        filter: of?.filter ?? (list.filters as FileFilterInput),
+        ...(of ? { sort: of.sort, direction: of.direction } : sort),
+        columns: [...(of?.columns ?? list.columns)],
       },
     })
     if (!saved.ok) return setProblem(problemWords(messages, saved.error))
@@ -150,10 +159,10 @@ function KeepView({ list, sort, open, onClose }: KeepViewProps) {
     list.show(saved.value)
   }
   return (
-    <Dialog title={t('protection.views.keep')} open={open} onClose={onClose}>
+    <Dialog title={t(of ? 'protection.views.rename' : 'protection.views.keep')} open={open} onClose={onClose}>
       <Form onSubmit={() => void save()}>
         <Stack>
-          <Text>{t('protection.views.keep_about')}</Text>
+          {!of && <Text>{t('protection.views.keep_about')}</Text>}
           <TextField
             label={t('protection.views.name')}
             help={t('protection.views.name_help')}
@@ -179,7 +188,7 @@ function KeepView({ list, sort, open, onClose }: KeepViewProps) {
           <Row justify="end">
             <Button onPress={onClose}>{t('protection.files.cancel')}</Button>
             <Button kind="primary" type="submit">
-              {t('protection.views.keep_press')}
+              {t(of ? 'protection.views.rename_press' : 'protection.views.keep_press')}
             </Button>
           </Row>
         </Stack>

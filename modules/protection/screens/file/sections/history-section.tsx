@@ -64,6 +64,7 @@ const ICONS: Readonly<Record<ActionType, IconName>> = {
   tagged: 'flag',
   opened_in_emergency: 'key',
   opening_reviewed: 'shield',
+  opening_ended: 'lock',
   entry_corrected: 'edit',
   entry_struck: 'undo',
   import_undone: 'undo',

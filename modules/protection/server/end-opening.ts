@@ -1,0 +1,66 @@
+import { recordAudit } from '@gloact/audit'
+import { principalScope, type Principal } from '@gloact/identity/contract/principal'
+import type { ResponseOf } from '@gloact/http/contract'
+import { err, ok, type Result } from '@gloact/kernel'
+import { inScope, readInScope } from '@gloact/postgres'
+import type { NewAction } from '../contract/actions.ts'
+import type { endOpening as contract } from '../contract/emergency.ts'
+import type { FileFailure } from '../domain/failures.ts'
+import type { FileId } from '../domain/ids.ts'
+import { appendActions } from './append-actions.ts'
+import type { ProtectionContext } from './context.ts'
+import { headOfRow, loadFile } from './file-store.ts'
+import { tables } from './file-tables.ts'
+import { databaseTime, systemFor } from './open-in-emergency.ts'
+import { saveAppended } from './save-appended.ts'
+
+/** Hands back a file that one opened in an emergency: it closes at once, and the review goes on. */
+export async function endOpening(
+  context: ProtectionContext,
+  principal: Principal,
+  openingId: string,
+  id: NewAction['id'],
+): Promise<Result<ResponseOf<typeof contract>, FileFailure>> {
+  const opening = await readInScope(context.db, principalScope(principal), async (trx) =>
+    tables(trx)
+      .selectFrom('protection.file_opening')
+      .select(['file_id', 'expires_at'])
+      .where('id', '=', openingId)
+      .where('user_id', '=', principal.userId)
+      .executeTakeFirst(),
+  )
+  if (!opening) return err({ code: 'protection.opening_unknown' })
+  return inScope<ResponseOf<typeof contract>, FileFailure>(context.db, systemFor(principal), async (trx) => {
+    const now = await databaseTime(trx)
+    // Closed already, by its time, by a review or by an earlier sending of this.
+    if (Date.parse(opening.expires_at) <= Date.parse(now)) return ok({ ended: true })
+    const file = await loadFile(trx, context.vault, opening.file_id, principal.agencyId, true)
+    if (!file.ok) return err({ code: 'protection.opening_unknown' })
+    const { row, key, state } = file.value
+    const action: NewAction = {
+      id,
+      type: 'opening_ended',
+      payload: { openingId },
+      replaces: [],
+      happenedAt: now,
+      deviceTime: null,
+    }
+    const appended = await appendActions(
+      trx,
+      context,
+      { fileId: row.id as FileId, agencyId: row.agency_id, key, state, head: headOfRow(row) },
+      [action],
+      principal,
+      // It is their own opening: the row says so.
+      () => null,
+    )
+    if (!appended.ok) return appended
+    await saveAppended(trx, context, file.value, appended.value, { agencyId: principal.agencyId, onBehalf: false })
+    await recordAudit(trx, {
+      action: 'file.opening_ended',
+      object: { kind: 'protection.case_file', id: row.id },
+      detail: { opening: openingId },
+    })
+    return ok({ ended: true })
+  })
+}
