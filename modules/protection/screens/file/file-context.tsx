@@ -170,7 +170,12 @@ function FileState({ file, rules, section, children }: FileStateProps) {
   )
 
   const onRecorded = useCallback(() => void refresh(), [refresh])
-  const unsent = useUnsentAnswers({ fileId, number: file.number, viewOf: formView, send, onRecorded })
+  // The country has another version of a form: its questions are asked for anew, with the file.
+  const onOutdated = useCallback(() => {
+    void queries.invalidateQueries({ queryKey: queryKeys.rules })
+    void refresh()
+  }, [queries, refresh])
+  const unsent = useUnsentAnswers({ fileId, number: file.number, viewOf: formView, send, onRecorded, onOutdated })
 
   const value = useMemo<OpenFile>(() => {
     const allowed = new Set(file.may)

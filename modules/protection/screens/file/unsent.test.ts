@@ -3,9 +3,11 @@ import { test } from 'node:test'
 import { asInstant, type Answer } from '@gloact/kernel'
 import {
   afterRecording,
+  carriedOver,
   heldOf,
   keepingMine,
   nextBatch,
+  ofOtherVersion,
   overtaken,
   takingTheirs,
   unsentOf,
@@ -120,4 +122,30 @@ test('why an answer is changed waits with it, and goes with what is sent', () =>
   assert.equal(nextBatch(said, new Set(['contact/a']))?.reason, undefined)
   assert.equal(nextBatch(withReason(said, 'contact', undefined), new Set(['plan/b']))?.reason, undefined)
   assert.equal(nextBatch(withEdit({}, typed('a', 'Misspelt.')), new Set())?.reason, 'Misspelt.')
+})
+
+test('what was typed into an earlier version goes on where its question is still asked, refused before or not', () => {
+  const answer = (path: string, version: string) => ({
+    form: 'contact',
+    version,
+    path,
+    answer: { value: path },
+    replaces: [],
+    at: asInstant('2026-11-24T09:00:00Z'),
+  })
+  const unsent: Unsent = {
+    'contact/a': { ...answer('a', '1'), refused: { code: 'protection.unknown_form', failure: null } },
+    'contact/gone': answer('gone', '1'),
+    'contact/c': answer('c', '2'),
+    'plan/a': { ...answer('a', '1'), form: 'plan' },
+  }
+  const now = { form: 'contact', version: '2' }
+  assert.deepEqual(
+    ofOtherVersion(unsent, now).map(({ path }) => path),
+    ['a', 'gone'],
+  )
+  const next = carriedOver(unsent, now, (path) => path !== 'gone')
+  assert.deepEqual(Object.keys(next), ['contact/a', 'contact/c', 'plan/a'])
+  assert.deepEqual(next['contact/a'], answer('a', '2'))
+  assert.equal(next['plan/a']?.version, '1')
 })

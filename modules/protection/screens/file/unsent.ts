@@ -158,6 +158,30 @@ export const withoutRefusals = (unsent: Unsent): Unsent =>
     Object.entries(unsent).map(([key, { refused: _, ...entry }]): [string, UnsentAnswer] => [key, entry]),
   )
 
+/** The answers of a form that were typed into another version of it than the country has now. */
+export const ofOtherVersion = (unsent: Unsent, { form, version }: VersionOfForm): readonly UnsentAnswer[] =>
+  Object.values(unsent).filter((entry) => entry.form === form && entry.version !== version)
+
+export interface VersionOfForm {
+  readonly form: string
+  readonly version: string
+}
+
+/**
+ * With the answers to an earlier version carried over into the one that is: those whose question is still asked. The
+ * others go; whoever typed them has seen which.
+ */
+export function carriedOver(unsent: Unsent, now: VersionOfForm, isAsked: (path: string) => boolean): Unsent {
+  const others = new Set(ofOtherVersion(unsent, now))
+  return Object.fromEntries(
+    Object.entries(unsent).flatMap(([key, entry]): [string, UnsentAnswer][] => {
+      if (!others.has(entry)) return [[key, entry]]
+      const { refused: _, ...answer } = entry
+      return isAsked(entry.path) ? [[key, { ...answer, version: now.version }]] : []
+    }),
+  )
+}
+
 /** The answers of a form that somebody else answered since they were begun, and otherwise than they say. */
 export function overtaken(unsent: Unsent, view: ViewOfForm, own: ReadonlySet<string>): readonly UnsentAnswer[] {
   return Object.values(unsent).filter((entry) => {

@@ -10,10 +10,12 @@ import { problemWords } from '../problem-words.ts'
 import { useNumberKept } from './kept-number.ts'
 import {
   afterRecording,
+  carriedOver,
   heldOf,
   keepingMine,
   keyOfAnswer,
   nextBatch,
+  ofOtherVersion,
   overtaken,
   takingTheirs,
   unsentOf,
@@ -50,6 +52,10 @@ export interface UnsentAnswers {
   readonly overtaken: (form: string) => readonly UnsentAnswer[]
   readonly keepMine: (entry: UnsentAnswer) => void
   readonly takeTheirs: (entry: UnsentAnswer) => void
+  /** What was typed into another version of a form than there is now. It waits until it is carried over or given up. */
+  readonly ofOtherVersion: (form: string) => readonly UnsentAnswer[]
+  /** Takes it into the version that there is, as far as its questions are still asked. */
+  readonly carryOver: (form: string, isAsked: (path: string) => boolean) => void
   /** Why the answers of a form are being changed: goes with what is recorded of it from now on; '' for no reason. */
   readonly because: (form: string, reason: string) => void
 }
@@ -63,13 +69,22 @@ export interface UnsentAnswersOptions {
   readonly send: (actions: readonly NewActionInput[]) => Promise<Result<unknown, Problem>>
   /** Told when everything that was typed has been recorded. */
   readonly onRecorded: () => void
+  /** Told when the country's form is another than the one that was typed into. */
+  readonly onOutdated: () => void
 }
 
 /**
  * What was typed into a file's forms and is not recorded yet: sealed on the device, sent after a pause, sent again when
  * there is a connection or a session again. No text is given up but by who typed it.
  */
-export function useUnsentAnswers({ fileId, number, viewOf, send, onRecorded }: UnsentAnswersOptions): UnsentAnswers {
+export function useUnsentAnswers({
+  fileId,
+  number,
+  viewOf,
+  send,
+  onRecorded,
+  onOutdated,
+}: UnsentAnswersOptions): UnsentAnswers {
   const messages = useMessages()
   const { say } = useToast()
   const { value, change, discard, sealed, ready } = useDraft<Unsent>(`protection.answers:${fileId}`, NOTHING)
@@ -142,12 +157,13 @@ export function useUnsentAnswers({ fileId, number, viewOf, send, onRecorded }: U
         }))
         keep(withRefusal(latest.current, batch, result.error.code, failed))
         setState({ kind: 'failed', why: problemWords(messages, result.error) })
+        if (result.error.code === 'protection.unknown_form') onOutdated()
       }
     } finally {
       sending.current = false
     }
     if (recorded) onRecorded()
-  }, [keep, messages, onRecorded, say, sealed, send])
+  }, [keep, messages, onOutdated, onRecorded, say, sealed, send])
 
   latestFlush.current = useCallback(async () => {
     clearTimeout(timer.current)
@@ -229,6 +245,18 @@ export function useUnsentAnswers({ fileId, number, viewOf, send, onRecorded }: U
     },
     [keep],
   )
+  const carryOver = useCallback<UnsentAnswers['carryOver']>(
+    (form, isAsked) => {
+      const view = views.current(form)
+      if (!view) return
+      attempt.current = undefined
+      const next = carriedOver(latest.current, view, isAsked)
+      keep(next)
+      if (heldOf(next).size === 0) setProblem(undefined)
+      void latestFlush.current()
+    },
+    [keep],
+  )
   const keepMine = useCallback(
     (entry: UnsentAnswer) => {
       const view = views.current(entry.form)
@@ -256,6 +284,11 @@ export function useUnsentAnswers({ fileId, number, viewOf, send, onRecorded }: U
       },
       keepMine,
       takeTheirs,
+      ofOtherVersion: (form) => {
+        const view = viewOf(form)
+        return view ? ofOtherVersion(value, view) : []
+      },
+      carryOver,
       because: (form, reason) => {
         const said = reason.trim()
         if (said === (reasons.current.get(form) ?? '')) return
@@ -266,13 +299,13 @@ export function useUnsentAnswers({ fileId, number, viewOf, send, onRecorded }: U
           keep(withReason(latest.current, form, said === '' ? undefined : said))
       },
     }),
-    [ready, value, edit, keep, state, problem, retry, giveUp, viewOf, keepMine, takeTheirs],
+    [ready, value, edit, keep, state, problem, retry, giveUp, viewOf, keepMine, takeTheirs, carryOver],
   )
 }
 
 const NOTHING: Unsent = {}
 
-/** What is not to be sent now: what was refused, and what somebody else answered otherwise meanwhile. */
+/** What is not to be sent now: what was refused, is of another version, or was answered otherwise by somebody else. */
 function waiting(
   unsent: Unsent,
   viewOf: (form: string) => FormSectionView | undefined,
@@ -281,7 +314,7 @@ function waiting(
   const forms = new Set(Object.values(unsent).map(({ form }) => form))
   const others = [...forms].flatMap((form) => {
     const view = viewOf(form)
-    return view ? overtaken(unsent, view, own) : []
+    return view ? [...overtaken(unsent, view, own), ...ofOtherVersion(unsent, view)] : []
   })
   return new Set([...heldOf(unsent), ...others.map(keyOfAnswer)])
 }

@@ -36,6 +36,8 @@ export function PastFileProvider({ file, rules, directory, at, children }: PastF
       retry: () => {},
       giveUp: () => {},
       overtaken: () => [],
+      ofOtherVersion: () => [],
+      carryOver: () => {},
       keepMine: () => {},
       takeTheirs: () => {},
       because: () => {},

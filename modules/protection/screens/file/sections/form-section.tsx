@@ -20,6 +20,7 @@ import { fileAddress } from '../file-address.ts'
 import { useFile } from '../file-context.tsx'
 import { hidesIdentity, isHidden } from '../form-views.ts'
 import { Conflicts } from './conflicts.tsx'
+import { OfOtherVersion } from './of-other-version.tsx'
 import { Overtaken } from './together.tsx'
 import { UnsentNotice } from './unsent-notice.tsx'
 
@@ -60,6 +61,7 @@ export function FormSection({ formId }: { formId: string }) {
           <Link to={fileAddress(file.id, 'identity')}>{t('protection.file.identity.to_open')}</Link>
         </Callout>
       )}
+      <OfOtherVersion form={form} />
       <Overtaken formId={formId} />
       <Conflicts forms={[formId]} />
       <FormRenderer
