@@ -3,19 +3,23 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { freshBundle } from '../../tools/launch/web-bundle.mjs'
+
+const ROOT = join(import.meta.dirname, '..', '..')
 
 export interface Built {
   readonly folder: string
   readonly remove: () => void
 }
 
-/** Builds the browser's app into a folder of the test's own. */
-export const buildApp = (): Promise<Built> => buildInto('gloact-web-', 'apps/web')
+/** The browser's app: as `npm test` has built it where that is of today's sources, else built into a folder of the test's own. */
+export async function buildApp(): Promise<Built> {
+  const folder = freshBundle(ROOT)
+  return folder === undefined ? buildInto('gloact-web-', 'apps/web') : { folder, remove: () => undefined }
+}
 
 /** Builds the gallery of the components, which no installation has. */
 export const buildGallery = (): Promise<Built> => buildInto('gloact-gallery-', 'packages/ui/gallery')
-
-const ROOT = join(import.meta.dirname, '..', '..')
 
 async function buildInto(prefix: string, root: string): Promise<Built> {
   const folder = mkdtempSync(join(tmpdir(), prefix))

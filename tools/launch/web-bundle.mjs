@@ -17,9 +17,8 @@ const ELSEWHERE = new Set(['node_modules', 'dist', 'dist.building', 'server', 'm
 export async function buildWebWhenStale(root, say) {
   const bundle = join(root, 'apps', 'web', 'dist')
   const building = `${bundle}.building`
-  const stampFile = join(bundle, '.gloact-built')
   const stamp = digestOfSources(root)
-  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return true
+  if (stampOf(bundle) === stamp) return true
 
   say('Building the browser app. This happens when its sources have changed; it takes up to a minute.')
   const started = Date.now()
@@ -41,6 +40,22 @@ export async function buildWebWhenStale(root, say) {
   renameSync(building, bundle)
   say(`The browser app is built (${Math.round((Date.now() - started) / 1000)} s).`)
   return true
+}
+
+/** @param {string} bundle */
+const stampOf = (bundle) => {
+  const stampFile = join(bundle, '.gloact-built')
+  return existsSync(stampFile) ? readFileSync(stampFile, 'utf8') : undefined
+}
+
+/**
+ * The bundle in `apps/web/dist`, where it is made of the sources as they are; undefined where there is none or an older one.
+ *
+ * @param {string} root
+ */
+export function freshBundle(root) {
+  const bundle = join(root, 'apps', 'web', 'dist')
+  return stampOf(bundle) === digestOfSources(root) ? bundle : undefined
 }
 
 /**
