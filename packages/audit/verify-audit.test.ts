@@ -46,7 +46,9 @@ const tamper = (statement: string) =>
 /** Three blocks of three entries, their head written out, and two entries that wait. */
 beforeEach(async () => {
   rmSync(headsFile, { force: true })
-  await tamper('truncate audit.read_again, audit.entry, audit.open_entry, audit.block, audit.head_export restart identity')
+  await tamper(
+    'truncate audit.read_again, audit.entry, audit.open_entry, audit.block, audit.head_export restart identity',
+  )
   for (let block = 0; block < 3; block++) {
     await record(3)
     await closeBlock(db, signer, clock)

@@ -3,8 +3,15 @@ import { filesBelow, readText } from './files.ts'
 
 const WARNING = 400
 const DEFECT = 600
-/** Data and what tools write may be long: nobody reads it from top to bottom. */
-const LONG_BY_NATURE = [/\.generated\./, /\/locales\//, /\/fixtures\//, /^docs\/reference\//, /\.json$/]
+/** Data (codes in every language) and what tools write may be long: nobody reads it from top to bottom. */
+const LONG_BY_NATURE = [
+  /\.generated\./,
+  /^packages\/codes\/lists\//,
+  /\/locales\//,
+  /\/fixtures\//,
+  /^docs\/reference\//,
+  /\.json$/,
+]
 /** A file that says of itself, in its first lines, that it is a list. */
 const IS_DATA = /^(?:\s*(?:\/\/|\/?\*+|--)[^\n]*\n){0,12}?[^\n]*\bdata list\b/i
 
