@@ -2,7 +2,7 @@ import { Combobox, InputBase, useCombobox } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import { useMessages } from '../providers/messages.tsx'
 import { Icon, type IconName } from '../show/icon.tsx'
-import { matchingCommands } from './matching-commands.ts'
+import { beginsWith, matchingCommands } from './matching-commands.ts'
 import styles from './command-box.module.css'
 
 export interface Command {
@@ -51,6 +51,14 @@ export function CommandBox({ label, commands, textCommands = [] }: CommandBoxPro
   const typed = text.trim()
   const withText = typed === '' ? [] : textCommands.filter(({ offered }) => offered?.(typed) ?? true)
   const found = matchingCommands(commands, typed, language)
+  // Who types the beginning of a page's name wants the page; any other text is looked for first.
+  const beginsOne = found.some(({ label: name }) => beginsWith(name, typed, language))
+  const texts = withText.map(({ id, icon, label: said }) => ({
+    id,
+    icon: icon ?? ('search' as const),
+    said: said(typed),
+  }))
+  const pages = found.map(({ id, icon, label: said }) => ({ id, icon, said }))
   const run = (id: string) => {
     setText('')
     combobox.closeDropdown()
@@ -90,14 +98,9 @@ export function CommandBox({ label, commands, textCommands = [] }: CommandBoxPro
       </Combobox.Target>
       <Combobox.Dropdown>
         <Combobox.Options aria-label={label} className={styles.options}>
-          {withText.map((command) => (
-            <Combobox.Option key={command.id} value={command.id}>
-              <Icon name={command.icon ?? 'search'} size={18} /> {command.label(typed)}
-            </Combobox.Option>
-          ))}
-          {found.map((command) => (
-            <Combobox.Option key={command.id} value={command.id}>
-              {command.icon && <Icon name={command.icon} size={18} />} {command.label}
+          {(beginsOne ? [...pages, ...texts] : [...texts, ...pages]).map(({ id, icon, said }) => (
+            <Combobox.Option key={id} value={id}>
+              {icon && <Icon name={icon} size={18} />} {said}
             </Combobox.Option>
           ))}
           {withText.length + found.length === 0 && <Combobox.Empty>{t('ui.choice.nothing_found')}</Combobox.Empty>}

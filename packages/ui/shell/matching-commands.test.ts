@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { matchingCommands } from './matching-commands.ts'
+import { beginsWith, matchingCommands } from './matching-commands.ts'
 
 const find = (labels: readonly string[], typed: string, language = 'en') =>
   matchingCommands(
@@ -22,4 +22,11 @@ test('everything is there while nothing is typed, and nothing where nothing fits
 test('marks, case and the Arabic article do not matter', () => {
   assert.deepEqual(find(['Équipes'], 'equ', 'fr'), ['Équipes'])
   assert.deepEqual(find(['الملفات', 'عملي'], 'ملف', 'ar'), ['الملفات'])
+})
+
+test('three letters of its beginning name a page; fewer, or the middle of it, are only looked for', () => {
+  assert.ok(beginsWith('First contact', 'first con', 'en'))
+  assert.ok(beginsWith('الملفات', 'ملف', 'ar'))
+  assert.ok(!beginsWith('Journey and status', 'Jo', 'en'))
+  assert.ok(!beginsWith('First contact', 'contact', 'en'))
 })

@@ -11,6 +11,12 @@ export function matchingCommands<Command extends { readonly label: string }>(
   })
 }
 
+/** Whether a label begins with what was typed, three letters of it or more. */
+export function beginsWith(label: string, typed: string, language: string): boolean {
+  const wanted = wordsOf(typed, language).join(' ')
+  return wanted.length >= 3 && wordsOf(label, language).join(' ').startsWith(wanted)
+}
+
 // Without case, marks (é, حَ) and the Arabic article: "ملفات" finds "الملفات".
 const wordsOf = (text: string, language: string): string[] =>
   text
