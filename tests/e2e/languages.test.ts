@@ -44,7 +44,7 @@ const MESSAGE_ID = /\b(?:protection|identity|oversight|practice|ui|web|forms|htt
 for (const language of LANGUAGE_TAGS.filter((tag) => tag !== 'en' && tag !== 'ar')) {
   test(`the main screens fit, are accessible and leave nothing unsaid in ${language}`, async () => {
     const failures: string[] = []
-    for (const screen of ['phone', 'desktop'] as const) {
+    const walk = async (screen: 'phone' | 'desktop'): Promise<void> => {
       const page = await newPage(browser, { screen, language })
       page.on('pageerror', (error) => failures.push(`${page.url()}: ${error.message}`))
       const { email, password } = server.signIns.find(({ role }) => role === 'caseworker')!
@@ -72,6 +72,7 @@ for (const language of LANGUAGE_TAGS.filter((tag) => tag !== 'en' && tag !== 'ar
       }
       await page.context().close()
     }
+    await Promise.all([walk('phone'), walk('desktop')])
     assert.deepEqual(failures, [])
   })
 }

@@ -114,7 +114,10 @@ test('a second server on the same folder, a port that is taken and a changed kin
   } finally {
     assert.equal(await server.stop(), 0)
   }
-  await assert.rejects(startServerProcess({ dataDir }), /holds an instance without the demonstration/)
+  await assert.rejects(
+    startServerProcess({ dataDir }),
+    /holds an instance for real people, which cannot become the demonstration/,
+  )
   const port = await freePort()
   const taken = createServer()
   await new Promise<void>((listening) => taken.listen(port, 'localhost', listening))
