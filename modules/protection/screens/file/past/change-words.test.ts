@@ -18,3 +18,11 @@ test('an entry is told in its own words and dates, without codes and ids', () =>
 test('a note of one word is no code', () => {
   assert.equal(entryText({ payload: { kind: 'visit', text: 'absent' } }, messages), 'absent')
 })
+
+test('by which rule a screening was worked out is no word of it', () => {
+  const screening = {
+    screenedOn: '2026-11-05',
+    result: { ruleVersion: 'ILO-2009.1·with_vulnerability', outcome: 'likely' },
+  }
+  assert.equal(entryText(screening, messages), '5 November 2026')
+})

@@ -49,7 +49,7 @@ export function entryTitle(section: string, entry: unknown, { t }: Messages, lab
     case 'notes':
       return t(`protection.note.kind.${(entry as FileView['notes'][number]).payload.kind}`)
     case 'risks':
-      return t(`protection.risk.level.${(entry as FileView['risks'][number]).payload.overall}`)
+      return `${t('protection.risk.overall')}: ${t(`protection.risk.level.${(entry as FileView['risks'][number]).payload.overall}`)}`
     case 'reviews': {
       const { of, decision } = (entry as FileView['reviews'][number]).payload
       return t('protection.review.entry', { of, decision })
@@ -111,5 +111,6 @@ function wordsOf(value: unknown, messages: Messages, key = ''): readonly string[
   }
   if (Array.isArray(value)) return value.flatMap((each) => wordsOf(each, messages, key))
   if (typeof value !== 'object' || value === null) return []
-  return Object.entries(value).flatMap(([name, each]) => wordsOf(each, messages, name))
+  // By which rule something was worked out is told where the result stands.
+  return Object.entries(value).flatMap(([name, each]) => (name === 'ruleVersion' ? [] : wordsOf(each, messages, name)))
 }

@@ -92,7 +92,7 @@ function ConflictCard({ formId, conflict }: { formId: string; conflict: Conflict
                 {may('action.answers_recorded') && (
                   <Button
                     busy={busy}
-                    label={t('protection.file.conflict.choose_this', { value: shown })}
+                    label={`${t('protection.file.conflict.choose')}: ${shown}`}
                     onPress={() => void settle(value.answer)}
                   >
                     {t('protection.file.conflict.choose')}

@@ -1,0 +1,251 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { expectNoAxeViolations, expectNoSidewaysScroll } from './browser.ts'
+import { signedIn, startProduct, type MessageId, type Product, type Visit } from './steps.ts'
+
+let product: Product
+/** A file of the demonstration that a caseworker works on, and its number. */
+let file = { id: '', number: '' }
+const complaints: string[] = []
+
+before(async () => {
+  product = await startProduct()
+})
+
+after(() => product?.stop())
+
+/** Somebody signs in; what their browser complains of is collected. */
+async function at(role: string, look: Parameters<typeof signedIn>[2] = {}): Promise<Visit> {
+  const visitor = await signedIn(product, role, look)
+  visitor.page.on('pageerror', (error) => complaints.push(`${role}: ${String(error)}`))
+  visitor.page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(`${role}: ${message.text()}`)
+  })
+  if (file.id === '') {
+    const { items } = (await get(visitor, '/protection/files?mine=true&limit=50')) as {
+      items: { id: string; number: string; status: string; path: string }[]
+    }
+    const found = items.find(({ status, path }) => status === 'open' && path === 'adult')
+    assert.ok(found, 'the caseworker has an open file of an adult')
+    file = found
+  }
+  return visitor
+}
+
+const get = async ({ page }: Visit, path: string): Promise<unknown> =>
+  (await page.context().request.get(`${product.server.url}/api/v1${path}`)).json()
+
+const section = (name: string) => `/files/${file.id}/${name}`
+
+/** The words of the form that is open, so that a box of the same name elsewhere is not meant. */
+const form = (page: Page) => page.locator('form').last()
+
+const tick = (page: Page, group: string, choice: string) =>
+  form(page)
+    .getByRole('radiogroup', { name: group })
+    .or(form(page).getByRole('group', { name: group }))
+    .getByRole('radio', { name: choice, exact: true })
+    .first()
+    .check()
+
+/** Chooses in a list that opens, or in one that is searched: the one of this place. */
+async function choose(page: Page, label: string, index: number): Promise<void> {
+  const list = form(page).getByRole('combobox', { name: label })
+  if ((await list.getAttribute('role')) === null) {
+    await list.selectOption({ index })
+    return
+  }
+  await list.click()
+  await page.getByRole('listbox').getByRole('option').nth(index).click()
+}
+
+/** Opens one item of a menu. */
+async function fromMenu({ page, say }: Visit, menu: MessageId, item: MessageId): Promise<void> {
+  await page
+    .getByRole('button', { name: say(menu) })
+    .first()
+    .click()
+  await page.getByRole('menuitem', { name: say(item) }).click()
+}
+
+test('risks, a review, a service with its result, an appointment and a note that is put right: filled in and there', async () => {
+  const visitor = await at('caseworker')
+  const { page, say, press, sees, open, look } = visitor
+
+  await open(section('risk'))
+  const assess = new RegExp(`^(${say('protection.risk.assess')}|${say('protection.risk.assess_again')})$`)
+  await page.getByRole('button', { name: assess }).first().click()
+  await form(page).getByText(say('protection.risk.dimension.threat')).first().click()
+  await choose(page, say('protection.risk.likelihood'), 3)
+  await choose(page, say('protection.risk.impact'), 3)
+  await tick(page, say('protection.risk.overall'), say('protection.risk.level.medium'))
+  await tick(page, say('protection.risk.took_part'), say('protection.review.took_part_yes'))
+  await press('protection.risk.submit')
+  await sees(say('protection.risk.recorded'))
+  await look('completed-risk')
+
+  await open(section('reviews'))
+  await page
+    .getByRole('button', { name: say('protection.review.hold.any') })
+    .first()
+    .click()
+  await tick(page, say('protection.review.of'), say('protection.review.subject.file'))
+  await form(page)
+    .getByRole('textbox', { name: say('protection.review.participants') })
+    .fill('She and her caseworker')
+  await tick(page, say('protection.review.took_part'), say('protection.review.took_part_yes'))
+  await form(page)
+    .getByRole('textbox', { name: say('protection.review.findings') })
+    .fill('She sleeps better.')
+  await form(page).getByRole('radiogroup').last().getByRole('radio').first().check()
+  await press('protection.review.submit')
+  await sees(say('protection.review.recorded'))
+  await look('completed-review')
+
+  await open(section('services'))
+  await page
+    .getByRole('button', { name: say('protection.service.add') })
+    .first()
+    .click()
+  await choose(page, say('protection.service.type'), 2)
+  await choose(page, say('protection.service.provider'), 1)
+  const nextYear = String(new Date().getFullYear() + 1)
+  const planned = form(page).getByRole('group', { name: say('protection.service.planned_on') })
+  await planned.getByRole('textbox').first().fill('1')
+  await planned.locator('select').selectOption({ index: 1 })
+  await planned.getByRole('textbox').last().fill(nextYear)
+  await press('protection.service.submit')
+  await sees(say('protection.service.recorded'))
+  await page
+    .getByRole('button', { name: new RegExp(`^${say('protection.service.say_result')}: `) })
+    .last()
+    .click()
+  await form(page).getByRole('radio').first().check()
+  await look('completed-result')
+  await press('protection.service.result_submit')
+  await sees(say('protection.service.result_recorded'))
+  await look('completed-services')
+
+  await open(section('appointments'))
+  await page
+    .getByRole('button', { name: say('protection.appointment.add') })
+    .first()
+    .click()
+  await choose(page, say('protection.appointment.kind'), 2)
+  const on = form(page).getByRole('group', { name: say('protection.appointment.on') })
+  await on.getByRole('textbox').first().fill('1')
+  await on.locator('select').selectOption({ index: 1 })
+  await on.getByRole('textbox').last().fill(nextYear)
+  await form(page).getByLabel(say('protection.appointment.time')).fill('0930')
+  await form(page).getByLabel(say('protection.appointment.place')).fill('The clinic by the harbour')
+  await press('protection.appointment.submit')
+  await sees(say('protection.appointment.made'))
+  await look('completed-appointment')
+
+  await open(section('notes'))
+  await page
+    .getByRole('button', { name: say('protection.note.add') })
+    .first()
+    .click()
+  await page.getByRole('textbox', { name: say('protection.note.text') }).fill('She called on Monday.')
+  await press('protection.note.submit')
+  await sees(say('protection.note.added'))
+  await fromMenu(visitor, 'protection.correction.menu', 'protection.correction.correct')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('radio', { name: say('protection.note.kind.contact') }).check()
+  await dialog.getByRole('textbox', { name: say('protection.correction.field.text') }).fill('She called on Tuesday.')
+  await dialog.getByRole('textbox', { name: say('protection.correction.reason') }).fill('A slip.')
+  await look('completed-correction')
+  await dialog.getByRole('button', { name: say('protection.correction.correct_submit') }).click()
+  await sees('She called on Tuesday.')
+  await page.locator('s', { hasText: 'She called on Monday.' }).waitFor()
+  await look('completed-notes')
+  await expectNoAxeViolations(page)
+  await visitor.leave()
+})
+
+test('a file is tagged where it is, a list is kept and named otherwise, and what was recorded is on paper and in the past', async () => {
+  const visitor = await at('supervisor')
+  const { page, say, press, sees, open, look } = visitor
+  await open('/tags')
+  await press('protection.tags.add')
+  await page.getByRole('textbox').first().fill('Needs an interpreter')
+  await press('protection.tags.save')
+  await sees('Needs an interpreter')
+  await open(section('summary'))
+  await fromMenu(visitor, 'protection.file.more', 'protection.tags.of_file')
+  await page.getByRole('dialog').getByRole('checkbox', { name: 'Needs an interpreter' }).check()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: say('protection.tags.save') })
+    .click()
+  await page.getByRole('dialog').waitFor({ state: 'hidden' })
+  await sees('Needs an interpreter')
+  await look('completed-tags')
+  await expectNoAxeViolations(page)
+
+  await open(section('print'))
+  await page.getByRole('radio', { name: say('protection.file.purpose.supervise') }).check()
+  await press('protection.file.document.make')
+  await sees('The clinic by the harbour')
+  await sees(/Needs an interpreter/)
+  await look('completed-print')
+
+  await open(`/files/${file.id}/then/1000`)
+  await sees('The clinic by the harbour')
+  await press('protection.past.identity_show')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('radio', { name: say('protection.file.purpose.supervise') }).check()
+  await dialog.getByRole('button', { name: say('protection.file.identity.open_it') }).click()
+  await sees(say('protection.past.identity_open'))
+  await look('completed-past')
+  await expectNoAxeViolations(page)
+  await open(`/files/${file.id}/difference/0/1000`)
+  await sees(say('protection.difference.section.services'))
+  await look('completed-difference')
+
+  await open('/files?overdue=true')
+  await press('protection.views.keep')
+  await page.getByRole('textbox', { name: say('protection.views.name') }).fill('Late')
+  await press('protection.views.keep_press')
+  await page.getByRole('button', { name: 'Late', exact: true }).waitFor()
+  await page.getByRole('button', { name: /Late/ }).last().click()
+  await page.getByRole('menuitem', { name: say('protection.views.rename') }).click()
+  await page.getByRole('textbox', { name: say('protection.views.name') }).fill('Overdue now')
+  await press('protection.views.rename_press')
+  await page.getByRole('button', { name: 'Overdue now', exact: true }).waitFor()
+  await visitor.leave()
+})
+
+test('on a phone in Arabic a file is opened in an emergency, read, and handed back', async () => {
+  const visitor = await at('frontline_worker', { screen: 'phone', language: 'ar' })
+  const { page, say, press, open, look } = visitor
+  await open('/emergency')
+  await page.getByRole('textbox', { name: say('protection.files.number') }).fill(file.number)
+  await page.getByRole('radio', { name: say('protection.emergency.reason.person_present') }).check()
+  await page.getByRole('textbox', { name: say('protection.emergency.words') }).fill('الشخص عند الباب الآن')
+  await look('completed-emergency')
+  await press('protection.emergency.press')
+  await page.getByText(say('protection.emergency.open_until_about')).waitFor()
+  await look('completed-emergency-open')
+  await expectNoAxeViolations(page)
+  await expectNoSidewaysScroll(page)
+  await press('protection.emergency.hand_back')
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: say('protection.emergency.hand_back') })
+    .click()
+  await page.getByText(say('protection.emergency.handed_back')).first().waitFor()
+  await open(section('summary'))
+  await page.getByText(say('protection.file.not_found_about')).waitFor()
+  await visitor.leave()
+})
+
+test('no browser complained of anything', () => {
+  // That a file is no longer there for somebody is answered so, and the browser says it.
+  assert.deepEqual(
+    complaints.filter((complaint) => !complaint.includes('404')),
+    [],
+  )
+})
