@@ -78,7 +78,8 @@ export function CommandBox({ label, commands, textCommands = [] }: CommandBoxPro
           placeholder={label}
           autoComplete="off"
           spellCheck={false}
-          attributes={{ input: { dir: 'auto' } }}
+          // While nothing is typed it is the page's direction, so that the words do not run under the key beside them.
+          attributes={{ input: text === '' ? {} : { dir: 'auto' } }}
           leftSection={<Icon name="search" />}
           rightSection={<kbd className={styles.key}>Ctrl K</kbd>}
           rightSectionWidth="5rem"
