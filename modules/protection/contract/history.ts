@@ -95,6 +95,7 @@ export const READINGS = [
   'file.read',
   'file.identity_opened',
   'file.restricted_opened',
+  'file.attachment_opened',
   'file.glass_broken',
   'file.history_read',
   'file.past_read',

@@ -7,6 +7,7 @@ import { fileAttachmentStore } from '@gloact/attachments'
 import { asInstant, newId, unwrap } from '@gloact/kernel'
 import { readAudit } from '@gloact/audit'
 import { readInScope, systemScope } from '@gloact/postgres'
+import { openAttachment } from './attachments/open-attachment.ts'
 import { uploadAttachment } from './attachments/upload-attachment.ts'
 import { compareMoments } from './compare-moments.ts'
 import { addTag } from './file-tags.ts'
@@ -238,6 +239,38 @@ test('who has read a file is told to those who work on it and to the data-protec
     asked.some(({ action }) => action === 'file.readers_read'),
     'that somebody asked is told too',
   )
+})
+
+test('who opened an attachment is among the readers, with the purpose', async () => {
+  const fileId = await adultFile()
+  const attachmentId = newId()
+  const folder = mkdtempSync(join(tmpdir(), 'readers-'))
+  after(() => rmSync(folder, { recursive: true }))
+  const withStore = { ...context, attachments: { store: fileAttachmentStore(folder), maxBytes: 1_000 } }
+  const body = (async function* passport() {
+    yield Buffer.from('A passport, in words.')
+  })()
+  const content = unwrap(
+    await uploadAttachment(withStore, STAFF.caseworker, { fileId, attachmentId, declared: undefined, body }),
+  )
+  const added = act('attachment_added', {
+    attachmentId,
+    kind: 'identity_document',
+    title: 'A passport',
+    takenOn: null,
+    sensitivity: 'identifying',
+    audience: null,
+    dataGroup: null,
+    consentId: null,
+    content,
+  })
+  unwrap(await record(STAFF.caseworker, fileId, added))
+  const opening = { fileId, attachmentId, part: 'content', purpose: 'work_on_file' } as const
+  unwrap(await openAttachment(withStore, STAFF.colleague, opening))
+  const { items } = unwrap(await listReaders(context, STAFF.caseworker, fileId, {}))
+  assert.deepEqual(items.find(({ actorId }) => actorId === STAFF.colleague.userId)?.did, [
+    { action: 'file.attachment_opened', purpose: 'work_on_file', times: 1 },
+  ])
 })
 
 const PRINT = { purpose: 'person_asks', identity: true, copy: 'person', language: 'en' } as const

@@ -2,6 +2,7 @@ import { readAudit, recordAudit, type RecordedEntry } from '@gloact/audit'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { err, ok, type Result } from '@gloact/kernel'
 import { inScope, systemScope } from '@gloact/postgres'
+import { sql } from 'kysely'
 import { READINGS, type FileReading } from '../contract/history.ts'
 import type { FileFailure } from '../domain/failures.ts'
 import { filePolicy } from '../domain/policy.ts'
@@ -34,6 +35,8 @@ export async function listReaders(
       .selectFrom('protection.case_file')
       .selectAll()
       .where('id', '=', fileId)
+      // An erased file is for figures alone.
+      .where(sql<boolean>`erased_at is null`)
       .executeTakeFirst()
     // Asked of the policy alone, which knows the agency, team and staff of the file: who has it by a share may not ask.
     if (

@@ -62,25 +62,26 @@ function aboutOf({ type, payload }: FileAction, ofOwnAgency: boolean): TimelineE
       return { kind: payload.kind, body: payload.bodyAgencyId }
     case 'refusal_recorded':
     case 'note_added':
-    case 'attachment_added':
       return { kind: payload.kind }
-    case 'path_changed':
-      return { to: payload.to, basis: payload.basis }
-    case 'closure_requested':
-      return { reason: payload.reason }
     case 'assigned':
       return { ...(payload.teamId && { team: payload.teamId }), ...(payload.userId && { user: payload.userId }) }
-    case 'opened_in_emergency':
-      return { reason: payload.reason }
-    case 'opening_reviewed':
-      return { verdict: payload.verdict }
-    case 'tagged':
-      return { added: [...payload.add], removed: [...payload.remove] }
-    case 'audience_set':
-      return { audience: payload.audience }
+    case 'path_changed':
+      return { to: payload.to, basis: payload.basis }
     case 'file_opened':
       return { age: payload.age }
-    // How great the risks are, and what a review came to, is for those who work on the file.
+    // What else is done in the work on a file is for those who work on it: whoever has it by a share reads it nowhere else.
+    case 'closure_requested':
+      return ofOwnAgency ? { reason: payload.reason } : {}
+    case 'opened_in_emergency':
+      return ofOwnAgency ? { reason: payload.reason } : {}
+    case 'opening_reviewed':
+      return ofOwnAgency ? { verdict: payload.verdict } : {}
+    case 'tagged':
+      return ofOwnAgency ? { added: [...payload.add], removed: [...payload.remove] } : {}
+    case 'audience_set':
+      return ofOwnAgency ? { audience: payload.audience } : {}
+    case 'attachment_added':
+      return ofOwnAgency ? { kind: payload.kind } : {}
     case 'risk_assessed':
       return ofOwnAgency ? { level: payload.overall } : {}
     case 'review_held':

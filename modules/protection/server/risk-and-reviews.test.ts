@@ -138,6 +138,21 @@ test('without that agreement nothing of the risks shows by a share: not a level,
   assert.deepEqual(own.items.find(({ type }) => type === 'risk_assessed')?.about, { level: 'high' })
 })
 
+test('what is done in the work on a file is not told in the timeline of whom it is shared with', async () => {
+  const fileId = await sharedFile(false)
+  unwrap(
+    await record(
+      STAFF.caseworker,
+      fileId,
+      act('audience_set', { audience: 'medical', userIds: [STAFF.caseworker.userId] }),
+    ),
+  )
+  const aboutFor = async (who: typeof STAFF.caseworker) =>
+    unwrap(await listTimeline(context, who, fileId, { limit: 1 })).items.map(({ about }) => about)
+  assert.deepEqual(await aboutFor(STAFF.authority), [{}])
+  assert.deepEqual(await aboutFor(STAFF.caseworker), [{ audience: 'medical' }])
+})
+
 test('a body that was asked for a child’s decision reads no risks: that is no part of what it decides on', async () => {
   const fileId = await open(STAFF.childProtection, [opening('child')])
   unwrap(await record(STAFF.childProtection, fileId, assessment({ risks: [ANY_RISK] }), ask('reasonable_grounds')))

@@ -13,6 +13,12 @@ export interface TimelineNames {
   readonly codeWord: (list: string, code: string) => string
 }
 
+/** The message of an entry. Whoever has the file by a share is not told why it was opened or is to be closed. */
+export const timelineMessage = ({ type, about }: Pick<TimelineEntry, 'type' | 'about'>): string =>
+  (type === 'closure_requested' || type === 'opened_in_emergency') && about['reason'] === undefined
+    ? `protection.timeline.${type}_untold`
+    : `protection.timeline.${type}`
+
 /** The parameters of an entry's message: codes to choose the words by, names of the directory, words of the country. */
 export function timelineParams({ about }: Pick<TimelineEntry, 'about'>, names: TimelineNames): MessageParams {
   const one = (key: string): string => (typeof about[key] === 'string' ? about[key] : '')

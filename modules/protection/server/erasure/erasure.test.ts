@@ -13,6 +13,7 @@ import { sql } from 'kysely'
 import { loadDemoFiles } from '../demo-files.ts'
 import { tables } from '../file-tables.ts'
 import { listCaseFiles } from '../list-case-files.ts'
+import { listReaders } from '../list-readers.ts'
 import { act, day, protectionStage, STAFF, TODAY } from '../testing/stage.ts'
 import { codeOf, stepsOn } from '../testing/steps.ts'
 import { verifyFileChains } from '../verify-chains.ts'
@@ -123,6 +124,7 @@ test('one asks and another confirms; then the file is gone for everybody, and a 
   )
   const listed = unwrap(await listCaseFiles(stage.context, STAFF.supervisor, { limit: 100 }))
   assert.ok(listed.items.length > 0 && listed.items.every((file) => file.id !== fileId))
+  assert.equal(await codeOf(listReaders(context, STAFF.supervisor, fileId, {})), 'protection.not_found')
   const { items } = unwrap(await listErasures(context, STAFF.dataProtection))
   assert.deepEqual(items.find(({ id }) => id === asked.id)?.certificate, erased.certificate)
   assert.equal(

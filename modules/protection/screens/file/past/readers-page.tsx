@@ -79,6 +79,10 @@ export function ReadersPage() {
   )
 }
 
+/** What an emergency was stands in words of its own. */
+const purposeId = (action: FileReading['did'][number]['action'], purpose: string): string =>
+  action === 'file.glass_broken' ? `protection.emergency.reason.${purpose}` : `protection.file.purpose.${purpose}`
+
 function Readings({ items }: { items: readonly FileReading[] }) {
   const { t, formatInstant } = useMessages()
   const span = ({ firstAt, lastAt }: FileReading) =>
@@ -104,7 +108,7 @@ function Readings({ items }: { items: readonly FileReading[] }) {
             {reading.did.map(({ action, purpose, times }) => (
               <Text key={`${action} ${purpose}`} size="sm">
                 {t(`protection.readers.${action.replace('.', '_')}`, { times })}
-                {purpose !== null && ` · ${t(`protection.file.purpose.${purpose}`)}`}
+                {purpose !== null && ` · ${t(purposeId(action, purpose))}`}
               </Text>
             ))}
           </Stack>,

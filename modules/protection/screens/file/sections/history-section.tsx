@@ -30,7 +30,7 @@ import { queryKeys } from '../../keys.ts'
 import { actorWords } from '../actor-words.ts'
 import { useFile } from '../file-context.tsx'
 import { differenceAddress, pastAddress } from '../past/place-in-address.ts'
-import { fieldLabels, recordedLater, timelineParams } from '../timeline-words.ts'
+import { fieldLabels, recordedLater, timelineMessage, timelineParams } from '../timeline-words.ts'
 
 const ICONS: Readonly<Record<ActionType, IconName>> = {
   file_opened: 'folder',
@@ -145,7 +145,7 @@ function Entries({ entries }: { entries: readonly TimelineEntry[] }) {
         return {
           id: entry.id,
           at: formatInstant(asInstant(entry.happenedAt)),
-          title: t(`protection.timeline.${entry.type}`, timelineParams(entry, names)),
+          title: t(timelineMessage(entry), timelineParams(entry, names)),
           who: actorWords(messages, directory, entry.actorId, entry.agencyId),
           ...(entry.type in ICONS ? { icon: ICONS[entry.type as ActionType] } : {}),
           body: (
