@@ -4,7 +4,7 @@ import exceljs from 'exceljs'
 import type { HandlerInput } from '@gloact/http/contract'
 import { newId, unwrap } from '@gloact/kernel'
 import type { Principal } from '@gloact/identity/contract/principal'
-import type { exportCaseFiles as contract } from '../contract/file-list.ts'
+import { exportCaseFiles as contract } from '../contract/file-list.ts'
 import { LIST_SORTS, SORT_DIRECTIONS } from '../domain/file-list.ts'
 import { exportCaseFiles } from './export/export-files.ts'
 import { listCaseFiles } from './list-case-files.ts'
@@ -143,12 +143,22 @@ test('names leave only for a purpose, which stands beside every file that they w
       .selectFrom('audit.entry')
       .select('id')
       .where('action', '=', 'file.identity_opened')
-      .where('purpose', '=', 'court_or_authority')
+      .where('purpose', '=', 'contact_person')
       .execute()
-  const lines = await linesOf(caseworker, { identifying: ['name', 'birth_date'], purpose: 'court_or_authority' })
+  const lines = await linesOf(caseworker, { identifying: ['name', 'birth_date'], purpose: 'contact_person' })
   assert.ok(lines.some((line) => line.includes('"Aizada","2011-05-02"')))
   assert.equal((await opened()).length, 5)
-  assert.equal((await lastAudit('file.exported')).purpose, 'court_or_authority')
+  assert.equal((await lastAudit('file.exported')).purpose, 'contact_person')
+})
+
+const bodyOf = contract.body!
+
+test('no list with names is taken out for somebody else: that goes file by file, by consent', () => {
+  for (const purpose of ['handover_agency', 'court_or_authority', null]) {
+    const body = bodyOf.safeParse({ ...asked(), identifying: ['name'], purpose })
+    assert.equal(body.success, false, String(purpose))
+  }
+  assert.ok(bodyOf.safeParse(asked({ identifying: ['name'], purpose: 'supervise' })).success)
 })
 
 test('of a file that another agency shared no name leaves, and who sees no files exports none', async () => {
@@ -164,7 +174,7 @@ test('of a file that another agency shared no name leaves, and who sees no files
       }),
     ),
   )
-  const lines = await linesOf(authority, { columns: ['number'], identifying: ['name'], purpose: 'court_or_authority' })
+  const lines = await linesOf(authority, { columns: ['number'], identifying: ['name'], purpose: 'contact_person' })
   assert.equal(lines.length, 6)
   assert.ok(lines[5]?.endsWith(',""'))
   const refused = await exportCaseFiles(context, analyst, asked())
