@@ -41,11 +41,13 @@ export const exportAgency: Command = {
         onProgress: (files) => context.progress(`${files} files`),
       })
       if (!result.ok) return refusal(result.error)
-      const { files, actions, attachments } = result.value
+      const { files, actions, attachments, lost } = result.value
       return {
         exit: EXIT.ok,
-        text: `${files} files with ${actions} actions and ${attachments} attachments written to ${out}.`,
-        json: { ok: true, files, actions, attachments, out },
+        text: `${files} files with ${actions} actions and ${attachments} attachments written to ${out}.${
+          lost > 0 ? ` ${lost} attachments are lost from the store and left out; their files' logs name them.` : ''
+        }`,
+        json: { ok: true, files, actions, attachments, lost, out },
       }
     })
   },

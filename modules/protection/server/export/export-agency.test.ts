@@ -80,6 +80,18 @@ test('an agency that leaves takes everything: every file with its log, the attac
   assert.equal(statSync(join(folder, 'leaves', 'files.jsonl')).mode & 0o777, 0o600)
 })
 
+test('attachments that cannot be read end the export; those that are lost are counted', async () => {
+  const away = { ...store, get: async () => ({ ok: false, error: { code: 'attachments.unreachable' } }) as const }
+  const ended = await exportAgency(context, { ...options('away'), store: away })
+  assert.equal(ended.ok ? '' : ended.error.code, 'protection.attachment_store_away')
+  assert.ok(!readdirSync(folder).some((entry) => entry.startsWith('away')), 'nothing half-written stays')
+  const gone = { ...store, get: async () => ({ ok: false, error: { code: 'attachments.missing' } }) as const }
+  const made = unwrap(await exportAgency(context, { ...options('gone'), store: gone }))
+  assert.deepEqual([made.attachments, made.lost], [0, 1])
+  const manifest = JSON.parse(readFileSync(join(folder, 'gone', 'manifest.json'), 'utf8')) as { lost: number }
+  assert.equal(manifest.lost, 1)
+})
+
 test('another agency’s records stay out, and a folder that holds something is not written into', async () => {
   const { agencyId: other, agencyName: name } = STAFF.authority
   const result = unwrap(await exportAgency(context, { ...options('other'), agencyId: other, agencyName: name }))

@@ -27,6 +27,8 @@ export interface AgencyExportResult {
   readonly files: number
   readonly actions: number
   readonly attachments: number
+  /** Attachments that the store no longer has; each is in its file's log. */
+  readonly lost: number
 }
 
 const BATCH = 50
@@ -35,7 +37,8 @@ const BATCH = 50
  * Everything that an agency has recorded, for when it leaves: each file with its whole log opened, the attachments, the
  * forms and lists that say what the answers mean, who recorded what, and the HTCDS workbook. It leaves the vault, so it is
  * in the audit log before it is in its place; a folder that is there whole has a manifest. Files that were erased are not
- * there: nobody can open them. `protection.export_not_writable`, `protection.export_folder_not_empty`.
+ * there: nobody can open them. `protection.export_not_writable`, `protection.export_folder_not_empty`, and
+ * `protection.attachment_store_away` where attachments cannot be read at present: half of them would look like all.
  */
 export async function exportAgency(
   context: ProtectionContext,
@@ -48,7 +51,9 @@ export async function exportAgency(
   const made = await mkdir(join(unfinished, 'attachments'), { recursive: true, mode: 0o700 }).catch(() => null)
   if (made === null) return err(failure('protection.export_not_writable'))
   try {
-    const counts = await writeFiles(context, options, unfinished)
+    const written = await writeFiles(context, options, unfinished)
+    if (!written.ok) return written
+    const counts = written.value
     const workbook = await exportHtcds(context, {
       out: join(unfinished, 'people.xlsx'),
       agencyId: options.agencyId,
@@ -88,11 +93,11 @@ async function writeFiles(
   context: ProtectionContext,
   { agencyId, store, onProgress }: AgencyExportOptions,
   folder: string,
-): Promise<Written> {
+): Promise<Result<Written, Failure>> {
   const { db, vault, rules } = context
   const lines = await open(join(folder, 'files.jsonl'), 'wx', privately.mode)
   const actors = new Set<string>()
-  let [files, actions, attachments] = [0, 0, 0]
+  let [files, actions, attachments, lost] = [0, 0, 0, 0]
   try {
     let after: string | undefined
     for (;;) {
@@ -124,7 +129,7 @@ async function writeFiles(
         }
         return { last: found.at(-1)?.id, opened, attached: await attachmentsOf(trx, found) }
       })
-      if (rows.last === undefined) return { files, actions, attachments, actors }
+      if (rows.last === undefined) return ok({ files, actions, attachments, lost, actors })
       after = rows.last
       for (const { row, key, log } of rows.opened) {
         await lines.write(`${JSON.stringify(fileAsText(row, key, log))}\n`)
@@ -132,7 +137,10 @@ async function writeFiles(
         files++
         actions += log.length
         for (const attachment of rows.attached.filter(({ file_id: fileId }) => fileId === row.id)) {
-          if (await writeAttachment(store, key, attachment, folder)) attachments++
+          const written = await writeAttachment(store, key, attachment, folder)
+          if (!written.ok) return written
+          if (written.value) attachments++
+          else lost++
         }
       }
       onProgress?.(files)
@@ -170,15 +178,16 @@ function fileAsText(row: CaseFileTable, key: PersonKey, log: readonly ReturnType
   }
 }
 
-/** Whether it could be written: one that the store has lost is named in the log, and left out. */
+/** Whether the store still has it: one that it has lost is named in the log, counted and left out. */
 async function writeAttachment(
   store: AttachmentStore,
   key: PersonKey,
   attachment: { readonly id: string; readonly object_id: string },
   folder: string,
-): Promise<boolean> {
+): Promise<Result<boolean, Failure>> {
   const got = await store.get(attachment.object_id as ObjectId)
-  if (!got.ok) return false
+  if (!got.ok)
+    return got.error.code === 'attachments.missing' ? ok(false) : err(failure('protection.attachment_store_away'))
   const file: FileHandle = await open(join(folder, 'attachments', attachment.id), 'wx', privately.mode)
   try {
     for await (const piece of key.unsealStream(objectPlace(attachment.id, 'content'), got.value))
@@ -186,7 +195,7 @@ async function writeAttachment(
   } finally {
     await file.close()
   }
-  return true
+  return ok(true)
 }
 
 /** What the answers mean: the forms, the lists, and who the people are that recorded. */
