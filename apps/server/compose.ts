@@ -8,6 +8,7 @@ import { OVERSIGHT_FAILURES, registerOversight, type OversightContext } from '@g
 import { isUnavailable, type Database } from '@gloact/postgres'
 import { PRACTICE_FAILURES, registerPractice, type SandboxReset } from '@gloact/practice/server'
 import {
+  endFeedOf,
   feedDigest,
   createImportDesk,
   demoFileId,
@@ -69,6 +70,7 @@ export interface Platform {
 
 /** Where the modules meet: each is given what it needs of the others, and nothing else. */
 export function composePlatform(parts: Parts): Platform {
+  const rules = fileRulesOf(parts.country)
   const identity = identityModule({
     db: parts.db,
     secret: parts.sessionSecret,
@@ -82,12 +84,13 @@ export function composePlatform(parts: Parts): Platform {
     conduct: parts.country.conduct,
     idleTimeoutSeconds: parts.country.idleMinutes * 60,
     clock: parts.clock,
+    onPhoneLost: (staffId, by) => endFeedOf({ db: parts.db, clock: parts.clock, rules }, staffId, by),
   })
   const protection: ProtectionContext = {
     db: parts.db,
     vault: parts.vault,
     clock: parts.clock,
-    rules: fileRulesOf(parts.country),
+    rules,
     directory: staffDirectory(identity),
     names: parts.names,
     publish: (trx, event, ids) => parts.jobs.publishEvent(trx, event, ids),

@@ -23,6 +23,8 @@ export interface IdentityContext {
   readonly conduct: Conduct
   /** The ministry's own provider; undefined: none. */
   readonly singleSignOn: SingleSignOn | undefined
+  /** What else of an account lies on a phone is ended by whoever gave it; asked before anything of the account is changed. */
+  readonly onPhoneLost: (staffId: string, by: Principal) => Promise<void>
 }
 
 /** What everybody who works here promises: the country's own words, by language. Without any, the words that come with this module. */

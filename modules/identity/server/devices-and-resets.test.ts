@@ -5,7 +5,11 @@ import { tables } from './tables.ts'
 import { identityApp, PASSWORD } from './testing/app.ts'
 import { totp } from './testing/totp.ts'
 
-const { app, db, owner, clock, account, browser } = await identityApp()
+/** What other modules are told: whose phone, by whom. */
+const lost: (readonly [string, string])[] = []
+const { app, db, owner, clock, account, browser } = await identityApp({
+  onPhoneLost: async (staffId, by) => void lost.push([staffId, by.userId]),
+})
 after(() => app.close())
 
 type Browser = ReturnType<typeof browser>
@@ -121,6 +125,11 @@ test('a lost device ends its session and is told to destroy its drafts, also whe
 
   assert.equal((await first.post(`/identity/staff/${id}/phone-lost`)).status, 200)
   assert.equal((await own.session()).principal, null)
+  assert.deepEqual(
+    lost.filter(([staffId]) => staffId === id).map(([, by]) => by),
+    [(await first.session()).principal.userId],
+    'what else lies on it is ended by whoever gave it',
+  )
   assert.deepEqual(await toForget(), [phone])
   await check([], [phone])
   const row = await tables(db).selectFrom('device').selectAll().where('id', '=', phone).executeTakeFirstOrThrow()

@@ -11,8 +11,8 @@ import { readStaff } from './read-staff.ts'
 import { tables } from './tables.ts'
 
 /**
- * Somebody's phone is gone: every session ends, every passkey is removed and every device is to destroy its drafts. Nothing
- * else is taken away, so that one administrator alone weakens nothing: an account whose only second factor was a passkey
+ * Somebody's phone is gone: every session ends, every passkey is removed, every device is to destroy its drafts and the
+ * calendar on it is fed no longer. Nothing else is taken away, so that one administrator alone weakens nothing: an account whose only second factor was a passkey
  * still asks for one, and takes a printed recovery code or a reset by two administrators.
  */
 export async function losePhone(
@@ -22,6 +22,12 @@ export async function losePhone(
 ): Promise<Result<Staff, Failure>> {
   const allowed = authorise(context, signedIn, 'identity.manage_account', input.id)
   if (!allowed.ok) return allowed
+  const known = await inScope(context.db, scopeOf(signedIn.principal), (trx) =>
+    readStaff(trx, context, signedIn, input.id),
+  )
+  if (!known.ok) return known
+  // First, and by itself: should the rest fail, it is done again.
+  await context.onPhoneLost(input.id, signedIn.principal)
   return inScope(context.db, scopeOf(signedIn.principal), async (trx) => {
     await lockAdministration(trx)
     const before = await readStaff(trx, context, signedIn, input.id)

@@ -45,6 +45,8 @@ export interface IdentityOptions {
   readonly clock?: Clock
   /** Signing in with a provider of the ministry's own. */
   readonly singleSignOn?: SingleSignOnSettings | undefined
+  /** Ends what other modules gave an account that lies on a phone, such as the address of a calendar. */
+  readonly onPhoneLost?: IdentityContext['onPhoneLost']
 }
 
 export interface IdentityModule {
@@ -77,6 +79,7 @@ export function identityModule(options: IdentityOptions): IdentityModule {
     conduct: options.conduct ?? { version: CONDUCT_VERSION, text: {} },
     singleSignOn:
       options.singleSignOn && createSingleSignOn(options.singleSignOn, options.publicUrl.replace(/\/+$/, '')),
+    onPhoneLost: options.onPhoneLost ?? (async () => undefined),
     engine: createEngine({
       db: options.db,
       secret: options.secret,

@@ -6,6 +6,7 @@ import { readInScope, systemScope } from '@gloact/postgres'
 import { readAudit } from '@gloact/audit'
 import type { Payloads } from '../domain/payloads.ts'
 import {
+  endFeedOf,
   feedDigest,
   readCalendarFeed,
   renewCalendarFeed,
@@ -161,6 +162,18 @@ test('a feed shows what its owner may see now: another role or team, a suspended
   }
   accounts.set(colleague.userId, colleague)
   assert.ok((await numbers()).includes(number))
+})
+
+test('a feed ends with the phone that is lost, in the name of whoever reported it', async () => {
+  const token = await newFeed(colleague)
+  assert.equal(await answers(token), 'recorded')
+  await endFeedOf(context, colleague.userId, STAFF.administrator)
+  assert.equal(await answers(token), 'protection.feed_not_found')
+  await endFeedOf(context, colleague.userId, STAFF.administrator)
+  const entries = await readInScope(context.db, systemScope('DL'), (trx) =>
+    readAudit(trx, { actorId: STAFF.administrator.userId, action: 'calendar_feed.revoked' }),
+  )
+  assert.equal(entries.length, 1)
 })
 
 test('the words are in the language of whoever asks', async () => {

@@ -2,7 +2,7 @@ import { createHmac, hkdfSync, randomBytes } from 'node:crypto'
 import { recordAudit } from '@gloact/audit'
 import { opensFiles, principalScope, type Principal } from '@gloact/identity/contract/principal'
 import { err, newId, ok, unwrap, type Result } from '@gloact/kernel'
-import { inScope, readInScope, type ScopedTransaction } from '@gloact/postgres'
+import { inScope, readInScope, systemScope, type ScopedTransaction } from '@gloact/postgres'
 import { FEED_PATH } from '../contract/calendar.ts'
 import type { FileFailure } from '../domain/failures.ts'
 import type { ProtectionContext } from './context.ts'
@@ -90,8 +90,25 @@ export async function revokeCalendarFeed(
   )
 }
 
-async function revoke(trx: ScopedTransaction, context: ProtectionContext, principal: Principal): Promise<void> {
-  const feed = await feedInUse(trx, principal.userId)
+/** Ends the feed of somebody whose phone is lost, for whoever manages accounts: the address is in the phone's calendar. */
+export async function endFeedOf(
+  context: Pick<ProtectionContext, 'db' | 'clock' | 'rules'>,
+  userId: string,
+  by: Principal,
+): Promise<void> {
+  await inScope(context.db, systemScope(context.rules.country), async (trx) => {
+    await revoke(trx, context, { userId }, { actorId: by.userId, agencyId: by.agencyId })
+    return ok(null)
+  })
+}
+
+async function revoke(
+  trx: ScopedTransaction,
+  context: Pick<ProtectionContext, 'clock'>,
+  { userId }: { readonly userId: string },
+  by: { readonly actorId?: string; readonly agencyId?: string } = {},
+): Promise<void> {
+  const feed = await feedInUse(trx, userId)
   if (!feed) return
   await tables(trx)
     .updateTable('protection.calendar_feed')
@@ -101,5 +118,6 @@ async function revoke(trx: ScopedTransaction, context: ProtectionContext, princi
   await recordAudit(trx, {
     action: 'calendar_feed.revoked',
     object: { kind: 'protection.calendar_feed', id: feed.id },
+    ...by,
   })
 }
