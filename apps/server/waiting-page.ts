@@ -41,7 +41,7 @@ export async function openWaitingPage(
         type: 'about:blank',
         title: 'The training sandbox is being set up anew.',
         status: 503,
-        code: 'unavailable',
+        code: 'http.unavailable',
       }
       return says(503, 'application/problem+json; charset=utf-8', JSON.stringify(problem))
     }

@@ -1,7 +1,7 @@
 import { readAudit } from '@gloact/audit'
 import { principalScope, type Principal } from '@gloact/identity/contract/principal'
 import { asInstant, type Instant } from '@gloact/kernel'
-import { readInScope } from '@gloact/postgres'
+import { readInScope, systemScope } from '@gloact/postgres'
 import type { ProtectionContext } from './context.ts'
 import { tables } from './file-tables.ts'
 
@@ -25,28 +25,27 @@ export async function listOwnDeeds(
   principal: Principal,
   since: Instant,
 ): Promise<readonly OwnDeed[]> {
-  return readInScope(db, { ...principalScope(principal) }, async (trx) => {
-    const actions = await tables(trx)
+  const actions = await readInScope(db, { ...principalScope(principal) }, (trx) =>
+    tables(trx)
       .selectFrom('protection.file_action')
       .select(['type', 'device_time', 'recorded_at'])
       .where('actor_id', '=', principal.userId)
       .where('recorded_at', '>=', since)
       .limit(1_000)
-      .execute()
-    const openings = await readAudit(trx, {
-      actorId: principal.userId,
-      actions: ['file.identity_opened'],
-      limit: 100,
-    })
-    return [
-      ...actions.map(({ type, device_time: onDevice, recorded_at: recorded }) => ({
-        what: type,
-        at: asInstant(recorded),
-        waitedOnDevice: onDevice !== null && Date.parse(recorded) - Date.parse(onDevice) >= AT_ONCE_MS,
-      })),
-      ...openings
-        .filter(({ at }) => at >= since)
-        .map(({ at }) => ({ what: 'identity_opened', at, waitedOnDevice: false })),
-    ]
-  })
+      .execute(),
+  )
+  // The audit log is closed to those whose doings it holds: the server reads it for them, and their own entries alone.
+  const openings = await readInScope(db, systemScope(principal.country), (trx) =>
+    readAudit(trx, { actorId: principal.userId, actions: ['file.identity_opened'], limit: 100 }),
+  )
+  return [
+    ...actions.map(({ type, device_time: onDevice, recorded_at: recorded }) => ({
+      what: type,
+      at: asInstant(recorded),
+      waitedOnDevice: onDevice !== null && Date.parse(recorded) - Date.parse(onDevice) >= AT_ONCE_MS,
+    })),
+    ...openings
+      .filter(({ at }) => at >= since)
+      .map(({ at }) => ({ what: 'identity_opened', at, waitedOnDevice: false })),
+  ]
 }
