@@ -35,6 +35,7 @@ export const AUDIT_ACTIONS = [
   'caseload.handed_over',
   'export.made',
   'import.ran',
+  'import.tried',
   'import.undone',
   'session.started',
   'session.failed',

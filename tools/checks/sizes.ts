@@ -7,6 +7,7 @@ const DEFECT = 600
 const LONG_BY_NATURE = [
   /\.generated\./,
   /^packages\/codes\/lists\//,
+  /\/indicator-sets\//,
   /\/locales\//,
   /\/fixtures\//,
   /^docs\/reference\//,

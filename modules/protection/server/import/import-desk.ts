@@ -56,6 +56,8 @@ export interface ImportDesk {
 
 export function createImportDesk(now: () => number = Date.now): ImportDesk {
   const uploads = new Map<string, Upload>()
+  /** Whose uploads are on their way: they count from their first byte. */
+  const arriving: string[] = []
   const discard = async (upload: Upload): Promise<void> => {
     uploads.delete(upload.id)
     upload.run?.abort.abort()
@@ -70,9 +72,13 @@ export function createImportDesk(now: () => number = Date.now): ImportDesk {
   return {
     async receive(principal, bytes, limit) {
       await sweep()
-      const own = [...uploads.values()].filter(({ userId }) => userId === principal.userId)
-      if (own.length >= OF_ONE || uploads.size >= OF_ALL) return err(failure('protection.import_uploads_full'))
-      const spooled = await spoolUpload(bytes, { name: 'upload', limit })
+      const all = [...[...uploads.values()].map(({ userId }) => userId), ...arriving]
+      const own = all.filter((userId) => userId === principal.userId)
+      if (own.length >= OF_ONE || all.length >= OF_ALL) return err(failure('protection.import_uploads_full'))
+      arriving.push(principal.userId)
+      const spooled = await spoolUpload(bytes, { name: 'upload', limit }).finally(() =>
+        arriving.splice(arriving.indexOf(principal.userId), 1),
+      )
       if (!spooled.ok) return spooled
       const id = newRandomId()
       uploads.set(id, { id, userId: principal.userId, source: spooled.value, rows: null, run: null, touchedAt: now() })

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { readAudit } from '@gloact/audit'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { unwrap } from '@gloact/kernel'
 import { readInScope, systemScope } from '@gloact/postgres'
@@ -85,6 +86,8 @@ test('any spreadsheet can be imported: its columns are shown, somebody says what
   )
   assert.equal(await filesThere(), 0)
   assert.ok(!JSON.stringify(dry).includes('31/02'), 'a rejected value is told to nobody')
+  const tried = await readInScope(db, systemScope('DL'), (trx) => readAudit(trx, { action: 'import.tried' }))
+  assert.deepEqual([tried.length, tried[0]?.actorId], [1, administrator.userId])
 
   unwrap(await imports.run(administrator, uploadId, request, never))
   const real = await ended(uploadId)
@@ -111,6 +114,11 @@ test('only an administrator imports, and an upload is its sender’s alone', asy
   }
   await upload(PLAIN)
   const third = await imports.receive(administrator, sent(PLAIN), 1_000)
+  const together = await Promise.all([1, 2, 3].map(() => imports.receive(another, sent(PLAIN), 1_000)))
+  assert.deepEqual(
+    together.map(({ ok }) => ok),
+    [true, true, false],
+  )
   assert.equal(third.ok ? '' : third.error.code, 'protection.import_uploads_full')
   await desk.close()
 })

@@ -1,6 +1,7 @@
+import { recordAudit } from '@gloact/audit'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { err, failure, ok, type Failure, type Result } from '@gloact/kernel'
-import { readInScope, systemScope } from '@gloact/postgres'
+import { inScope, readInScope, systemScope } from '@gloact/postgres'
 import type { ImportBatchView, ImportPreview, ImportRun, KINDS_OF_IMPORT } from '../../contract/imports.ts'
 import { textOf, type Cell } from '../../domain/import/cell.ts'
 import { detectCtdcLayout } from '../../domain/import/ctdc-columns.ts'
@@ -100,6 +101,11 @@ export function webImports(context: ProtectionContext, desk: ImportDesk, calling
       if (!found.ok) return found
       const upload = found.value
       const { dryRun, kind, agencyId, teamId, dateOrder, columns } = request
+      if (kind === 'htcds' && (agencyId === null || !(await holdsFiles(context, agencyId, teamId)))) {
+        return err(failure('protection.import_agency_unknown'))
+      }
+      // A file of one row, tried, tells whether that person was imported before: that somebody tried is recorded too.
+      if (dryRun) await recordTrial(context, principal, kind, agencyId)
       if (kind === 'ctdc') {
         return desk.start(
           upload,
@@ -109,9 +115,7 @@ export function webImports(context: ProtectionContext, desk: ImportDesk, calling
           onBug,
         )
       }
-      if (agencyId === null || !(await holdsFiles(context, agencyId, teamId))) {
-        return err(failure('protection.import_agency_unknown'))
-      }
+      if (agencyId === null) return err(failure('protection.import_agency_unknown'))
       return desk.start(
         upload,
         dryRun,
@@ -156,6 +160,23 @@ export function webImports(context: ProtectionContext, desk: ImportDesk, calling
       return may.ok ? undoImport(context, batchId, principal.userId) : may
     },
   }
+}
+
+async function recordTrial(
+  { db, rules }: ProtectionContext,
+  principal: Principal,
+  kind: RunRequest['kind'],
+  agencyId: string | null,
+): Promise<void> {
+  await inScope(db, systemScope(rules.country), async (trx) => {
+    await recordAudit(trx, {
+      action: 'import.tried',
+      actorId: principal.userId,
+      ...(agencyId !== null && { agencyId }),
+      detail: { kind },
+    })
+    return ok(null)
+  })
 }
 
 /** Whether the agency is one of the country's, and the team one of its own. */
