@@ -87,7 +87,8 @@ async function holdings(): Promise<object> {
 const key = (name: string): string => readFileSync(join(folder.dataDir, 'keys', name), 'utf8')
 
 test('the sandbox runs on a folder of its own, with practice accounts, and the real folder is not even made use of', async () => {
-  assert.equal(JSON.parse(readFileSync(join(folder.dataDir, 'instance.json'), 'utf8')).kind, 'training')
+  const instance = JSON.parse(readFileSync(join(folder.dataDir, 'instance.json'), 'utf8')) as { kind: string }
+  assert.equal(instance.kind, 'training')
   assert.ok(existsSync(join(folder.dataDir, 'keys', 'kek.json')))
   assert.equal(existsSync(realFolder.dataDir), false)
   assert.equal(new Set(sandbox.signIns.map(({ role }) => role)).size, 10)

@@ -116,22 +116,26 @@ interface ExerciseProps {
 
 function Exercise({ item: { id, path, done }, isBegun, onBegin, onAgain }: ExerciseProps) {
   const { t } = useMessages()
+  const title = t(`practice.exercise.${id}`)
+  // Many buttons of the same word: read aloud, each says of which exercise it is.
+  const labelled = (word: string): string => `${word}: ${title}`
+  const leave = t(done ? 'practice.again' : 'practice.drop')
   return (
-    <Card title={t(`practice.exercise.${id}`)} level={3} actions={<State isBegun={isBegun} done={done} />}>
+    <Card title={title} level={3} actions={<State isBegun={isBegun} done={done} />}>
       <Stack>
         <Text>{t(`practice.exercise.${id}_how`)}</Text>
         <Row>
           {isBegun ? (
             <>
-              <Button icon="forward" to={path}>
+              <Button icon="forward" label={labelled(t('practice.open'))} to={path}>
                 {t('practice.open')}
               </Button>
-              <Button kind="quiet" onPress={onAgain}>
-                {t(done ? 'practice.again' : 'practice.drop')}
+              <Button kind="quiet" label={labelled(leave)} onPress={onAgain}>
+                {leave}
               </Button>
             </>
           ) : (
-            <Button kind="primary" icon="forward" onPress={onBegin}>
+            <Button kind="primary" icon="forward" label={labelled(t('practice.begin'))} onPress={onBegin}>
               {t('practice.begin')}
             </Button>
           )}

@@ -45,7 +45,7 @@ export async function listOwnDeeds(
       waitedOnDevice: onDevice !== null && Date.parse(recorded) - Date.parse(onDevice) >= AT_ONCE_MS,
     })),
     ...openings
-      .filter(({ at }) => at >= since)
-      .map(({ at }) => ({ what: 'identity_opened', at, waitedOnDevice: false })),
+      .filter(({ lastAt }) => lastAt >= since)
+      .map(({ lastAt }) => ({ what: 'identity_opened', at: lastAt, waitedOnDevice: false })),
   ]
 }
