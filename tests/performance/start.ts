@@ -1,7 +1,7 @@
 // How long `npm start` takes with everything installed and built, and how much the browser fetches before it shows the
 // first screen. Run it with `node tests/performance/start.ts`.
 import { spawn } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { gzipSync } from 'node:zlib'
@@ -71,19 +71,23 @@ export async function measureStart(): Promise<readonly Line[]> {
   }
 }
 
-/** What `index.html` names, and what its entry script imports before anything is shown: scripts and styles, gzip. */
+/** What is fetched before anything is shown: what `index.html` names, with the English sentences; scripts and styles, gzip. */
 export function measureBundle(): readonly Line[] {
   const dist = join(repository, 'apps', 'web', 'dist')
   if (!existsSync(dist)) throw new Error('apps/web/dist is not there: run `npm start` once, which builds it')
   const html = readFileSync(join(dist, 'index.html'), 'utf8')
   const named = [...html.matchAll(/(?:src|href)="\/(assets\/[^"]+\.(?:js|css))"/g)].map(([, path]) => path!)
+  // The English sentences come before anything is shown, too.
+  const words = readdirSync(join(dist, 'assets')).filter((name) => /^en-[^.]+\.js$/.test(name))
+  if (words.length === 0) throw new Error('the English sentences are not where they were')
+  named.push(...words.map((name) => join('assets', name)))
   const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(0)} kB`
   const bytes = named.map((path) => readFileSync(join(dist, path)))
   const packed = bytes.reduce((sum, text) => sum + gzipSync(text).length, 0)
   const plain = bytes.reduce((sum, text) => sum + text.length, 0)
   return [
     {
-      what: `scripts and styles before the first screen (${named.length} files)`,
+      what: `scripts, styles and sentences before the first screen (${named.length} files)`,
       measured: `${kilobytes(packed)} gzip`,
       reference: `${kilobytes(plain)} as they are`,
       ratio: `× ${(packed / plain).toFixed(2)}`,

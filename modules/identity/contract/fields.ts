@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { AGENCY_TYPES, DESIGNATIONS } from '../domain/agency.ts'
 import { ROLES } from '../domain/roles.ts'
-import { PASSWORD_MAX } from '../domain/password-policy.ts'
+import { PASSWORD_MAX } from '../domain/password-length.ts'
 
 /** A moment, ISO 8601 in UTC. */
 export const instant = z.iso.datetime()

@@ -1,7 +1,5 @@
 import { COMMON_PASSWORD_WORDS, COMMON_LONG_PASSWORDS } from './common-passwords.ts'
-
-export const PASSWORD_MIN = 12
-export const PASSWORD_MAX = 128
+import { PASSWORD_MAX, PASSWORD_MIN } from './password-length.ts'
 
 export const PASSWORD_PROBLEMS = [
   'identity.password_too_short',

@@ -3,7 +3,7 @@ import { twoFactor } from 'better-auth/plugins/two-factor'
 import type { Database } from '@gloact/postgres'
 import type { KyselyPlugin } from 'kysely'
 import { SESSION_SECONDS } from '../domain/sessions.ts'
-import { PASSWORD_MAX, PASSWORD_MIN } from '../domain/password-policy.ts'
+import { PASSWORD_MAX, PASSWORD_MIN } from '../domain/password-length.ts'
 import { gloactSignIn } from './engine-plugin.ts'
 import { hashPassword, verifyPassword } from './password-hash.ts'
 
