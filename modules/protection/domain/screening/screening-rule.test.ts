@@ -309,6 +309,7 @@ test('observing more never indicates less', () => {
       const after = evaluate(more).outcome
       assert.ok(SEVERITY.indexOf(after) >= SEVERITY.indexOf(before), `${before} became ${after}`)
     }),
+    { numRuns: 3_000 },
   )
 })
 

@@ -268,8 +268,9 @@ function combineChild(positive: readonly IndicatorDimensionId[], input: Screenin
   if ((exploited || meant) && act === 'observed') {
     return { outcome: 'trafficking_indicated', reasons: [{ code: 'child_means_not_required' }, ...found] }
   }
-  // Means at recruitment speak for an act, whatever was answered about it.
-  const noSignOfAct = act === 'not_observed' && !means.some((id) => RECRUITMENT.includes(id))
+  // Means speak for an act, whatever was answered about it: at recruitment for recruiting, at destination for harbouring or
+  // receiving. So does exploitation that was meant. Otherwise finding exploitation as well would indicate less than before.
+  const noSignOfAct = act === 'not_observed' && means.length === 0 && !meant
   return { outcome: exploited && noSignOfAct ? 'exploitation_indicated' : 'further_assessment', reasons: found }
 }
 
