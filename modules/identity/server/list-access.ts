@@ -1,30 +1,11 @@
-import { asInstant, type Instant } from '@gloact/kernel'
+import { asInstant } from '@gloact/kernel'
 import { sql } from 'kysely'
+import type { AccountAccess } from '../contract/account-access.ts'
 import { grantState } from '../domain/role-grant.ts'
 import { ROW_SCOPE_OF_ROLE } from '../domain/roles.ts'
 import type { IdentityContext } from './context.ts'
 import { grantsOfAll } from './grants.ts'
 import { namesOf } from './read-staff.ts'
-
-/** An account with its standing roles, as a review of access looks at it. */
-export interface AccountAccess {
-  readonly staffId: string
-  readonly name: string
-  readonly agencyName: string
-  readonly state: 'invited' | 'active' | 'disabled'
-  readonly secondFactor: boolean
-  readonly madeAt: Instant
-  readonly roles: readonly {
-    readonly role: string
-    readonly scope: string
-    readonly inForce: boolean
-    readonly since: Instant
-    readonly grantedBy: string | null
-    readonly confirmedBy: string | null
-    /** When this grant was last given, confirmed or taken away. */
-    readonly changedAt: Instant
-  }[]
-}
 
 /** The accounts of the country by agency and name; a port for oversight, which asks its own policy first. */
 export async function listAccess(context: Pick<IdentityContext, 'db' | 'country'>): Promise<readonly AccountAccess[]> {

@@ -1,28 +1,10 @@
 import type { AuditPublicKeys, AuditSigner } from '@gloact/audit'
-import { err, failure, ok, unwrap, type Clock, type Failure, type Instant, type Result } from '@gloact/kernel'
+import { err, failure, ok, unwrap, type Clock, type Failure, type Result } from '@gloact/kernel'
+import type { AccountAccess } from '@gloact/identity/contract/account-access'
 import { principalScope, type Principal } from '@gloact/identity/contract/principal'
 import { inScope, type Database } from '@gloact/postgres'
 import { oversightPolicy, type OversightAction } from '../domain/oversight-policy.ts'
 import type { ClosedFile, RetentionRule } from '../domain/retention.ts'
-
-/** An account, as the identity module tells it. */
-export interface KnownAccount {
-  readonly staffId: string
-  readonly name: string
-  readonly agencyName: string
-  readonly state: 'invited' | 'active' | 'disabled'
-  readonly secondFactor: boolean
-  readonly madeAt: Instant
-  readonly roles: readonly {
-    readonly role: string
-    readonly scope: string
-    readonly inForce: boolean
-    readonly since: Instant
-    readonly grantedBy: string | null
-    readonly confirmedBy: string | null
-    readonly changedAt: Instant
-  }[]
-}
 
 /** What every use case of this module is given; what it needs of others is answered where the server is composed. */
 export interface OversightContext {
@@ -37,7 +19,7 @@ export interface OversightContext {
     readonly headsFile: string
   }
   /** Answered by identity: the accounts of the country, and names of staff by id. */
-  readonly accounts: () => Promise<readonly KnownAccount[]>
+  readonly accounts: () => Promise<readonly AccountAccess[]>
   readonly staffNames: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>
   /** Answered by protection: closed files, without anything about the person but the age. */
   readonly closedFiles: () => Promise<readonly ClosedFile[]>

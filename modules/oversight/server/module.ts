@@ -8,7 +8,7 @@ import { readAccess, reviewAccess } from './review-access.ts'
 import { createVerifier, exportProof } from './verify.ts'
 
 export { OVERSIGHT_FAILURES } from '../contract/failures.ts'
-export type { KnownAccount, OversightContext } from './context.ts'
+export type { OversightContext } from './context.ts'
 
 /** Mounts this module's routes. */
 export function registerOversight(api: Api<Principal>, context: OversightContext): void {

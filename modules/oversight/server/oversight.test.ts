@@ -6,6 +6,7 @@ import { after, before, test } from 'node:test'
 import { setImmediate } from 'node:timers/promises'
 import { auditPublicKeys, checkAuditProof, closeBlock, fileAuditSigner, recordAudit } from '@gloact/audit'
 import { createApi } from '@gloact/http/server'
+import type { AccountAccess } from '@gloact/identity/contract/account-access'
 import { rowScopeOf, type Principal, type Role } from '@gloact/identity/contract/principal'
 import { asInstant, asPlainDate, fixedClock, newId, ok, unwrap } from '@gloact/kernel'
 import { inScope, isUnavailable, systemScope } from '@gloact/postgres'
@@ -13,7 +14,7 @@ import { testDatabase } from '@gloact/postgres/testing'
 import fastify from 'fastify'
 import { sql } from 'kysely'
 import type { AccessRow, Verification } from '../contract/oversight.ts'
-import { OVERSIGHT_FAILURES, registerOversight, type KnownAccount, type OversightContext } from './module.ts'
+import { OVERSIGHT_FAILURES, registerOversight, type OversightContext } from './module.ts'
 import { tables } from './tables.ts'
 
 const { db, owner } = await testDatabase()
@@ -29,7 +30,7 @@ const [officer, caseworker, idle, agency] = [newId(), newId(), newId(), newId()]
 const fileId = newId()
 const YEAR_AGO = asInstant(Date.parse(clock.now()) - 365 * 86_400_000)
 
-const account = (staffId: string, name: string, part: Partial<KnownAccount> = {}): KnownAccount => ({
+const account = (staffId: string, name: string, part: Partial<AccountAccess> = {}): AccountAccess => ({
   staffId,
   name,
   agencyName: 'Shelter',

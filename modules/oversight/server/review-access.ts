@@ -1,9 +1,10 @@
 import { lastByActor, recordAudit } from '@gloact/audit'
+import type { AccountAccess } from '@gloact/identity/contract/account-access'
 import { principalScope, type Principal } from '@gloact/identity/contract/principal'
 import { asInstant, err, failure, ok, type Failure, type Result } from '@gloact/kernel'
 import { inScope, readInScope, systemScope } from '@gloact/postgres'
 import type { AccessRow } from '../contract/oversight.ts'
-import { authorise, type KnownAccount, type OversightContext } from './context.ts'
+import { authorise, type OversightContext } from './context.ts'
 import { tables } from './tables.ts'
 
 /** An account that nobody used for this long is to be asked about. General knowledge. */
@@ -52,7 +53,7 @@ export async function readAccess(
 }
 
 function present(
-  { madeAt, roles, ...account }: KnownAccount,
+  { madeAt, roles, ...account }: AccountAccess,
   lastSignInAt: string | null,
   review: Reviewed | undefined,
   unusedBefore: string,

@@ -1,0 +1,21 @@
+import type { Instant } from '@gloact/kernel'
+
+/** An account with its standing roles, as a review of access looks at it: what this module's server tells oversight's. */
+export interface AccountAccess {
+  readonly staffId: string
+  readonly name: string
+  readonly agencyName: string
+  readonly state: 'invited' | 'active' | 'disabled'
+  readonly secondFactor: boolean
+  readonly madeAt: Instant
+  readonly roles: readonly {
+    readonly role: string
+    readonly scope: string
+    readonly inForce: boolean
+    readonly since: Instant
+    readonly grantedBy: string | null
+    readonly confirmedBy: string | null
+    /** When this grant was last given, confirmed or taken away. */
+    readonly changedAt: Instant
+  }[]
+}
