@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import type { Task } from '../contract/routes.ts'
 import type { ProtectionContext } from './context.ts'
 import { tables } from './file-tables.ts'
-import { systemFor } from './open-in-emergency.ts'
+import { systemFor } from './as-system.ts'
 import { mayReview, reviewsCountry } from './review-openings.ts'
 
 const MOST = 50

@@ -6,13 +6,10 @@ import { inScope, readInScope } from '@gloact/postgres'
 import type { NewAction } from '../contract/actions.ts'
 import type { endOpening as contract } from '../contract/emergency.ts'
 import type { FileFailure } from '../domain/failures.ts'
-import type { FileId } from '../domain/ids.ts'
-import { appendActions } from './append-actions.ts'
+import { databaseTime, recordFor, systemFor } from './as-system.ts'
 import type { ProtectionContext } from './context.ts'
-import { headOfRow, loadFile } from './file-store.ts'
+import { loadFile } from './file-store.ts'
 import { tables } from './file-tables.ts'
-import { databaseTime, systemFor } from './open-in-emergency.ts'
-import { saveAppended } from './save-appended.ts'
 
 /** Hands back a file that one opened in an emergency: it closes at once, and the review goes on. */
 export async function endOpening(
@@ -36,29 +33,17 @@ export async function endOpening(
     if (Date.parse(opening.expires_at) <= Date.parse(now)) return ok({ ended: true })
     const file = await loadFile(trx, context.vault, opening.file_id, principal.agencyId, true)
     if (!file.ok) return err({ code: 'protection.opening_unknown' })
-    const { row, key, state } = file.value
-    const action: NewAction = {
+    // It is their own opening: the row says so.
+    const recorded = await recordFor(trx, context, principal, file.value, {
       id,
       type: 'opening_ended',
       payload: { openingId },
-      replaces: [],
       happenedAt: now,
-      deviceTime: null,
-    }
-    const appended = await appendActions(
-      trx,
-      context,
-      { fileId: row.id as FileId, agencyId: row.agency_id, key, state, head: headOfRow(row) },
-      [action],
-      principal,
-      // It is their own opening: the row says so.
-      () => null,
-    )
-    if (!appended.ok) return appended
-    await saveAppended(trx, context, file.value, appended.value, { agencyId: principal.agencyId, onBehalf: false })
+    })
+    if (!recorded.ok) return recorded
     await recordAudit(trx, {
       action: 'file.opening_ended',
-      object: { kind: 'protection.case_file', id: row.id },
+      object: { kind: 'protection.case_file', id: opening.file_id },
       detail: { opening: openingId },
     })
     return ok({ ended: true })

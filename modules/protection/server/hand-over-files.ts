@@ -10,15 +10,13 @@ import { spanOfAppointment, standing } from '../domain/appointments.ts'
 import { namedAfter } from '../domain/caseload.ts'
 import type { FileFailure } from '../domain/failures.ts'
 import type { FileState } from '../domain/file-state.ts'
-import type { FileId } from '../domain/ids.ts'
 import type { ActionType, Payloads } from '../domain/payloads.ts'
 import { filePolicy } from '../domain/policy.ts'
-import { appendActions } from './append-actions.ts'
 import type { ProtectionContext } from './context.ts'
-import { headOfRow, loadFile, resourceOf } from './file-store.ts'
+import { loadFile, resourceOf } from './file-store.ts'
 import { withoutFile } from './without-file.ts'
 import { allowedBy } from './record-actions.ts'
-import { saveAppended } from './save-appended.ts'
+import { recordOn } from './save-appended.ts'
 
 type Item = HandlerInput<typeof contract>['body']['items'][number]
 
@@ -55,22 +53,8 @@ async function handOverOne(
     if (!actions.ok) return actions
     const outcome = { fileId: item.fileId, number: file.row.number, code: null }
     if (actions.value.length === 0) return ok({ ...outcome, state: 'already' })
-    const appended = await appendActions(
-      trx,
-      context,
-      {
-        fileId: file.row.id as FileId,
-        agencyId: file.row.agency_id,
-        key: file.key,
-        state: file.state,
-        head: headOfRow(file.row),
-      },
-      actions.value,
-      principal,
-      allowedBy(principal, file),
-    )
-    if (!appended.ok) return appended
-    await saveAppended(trx, context, file, appended.value, { agencyId: principal.agencyId, onBehalf: false })
+    const recorded = await recordOn(trx, context, file, actions.value, principal, allowedBy(principal, file))
+    if (!recorded.ok) return recorded
     await recordAudit(trx, {
       action: 'caseload.handed_over',
       object: { kind: 'protection.case_file', id: file.row.id },

@@ -1,32 +1,20 @@
 import { readAudit, recordAudit } from '@gloact/audit'
 import { principalScope, type Principal } from '@gloact/identity/contract/principal'
-import { asInstant, err, ok, type Instant, type Result } from '@gloact/kernel'
-import { inScope, readInScope, type Scope, type ScopedTransaction } from '@gloact/postgres'
+import { asInstant, err, ok, type Result } from '@gloact/kernel'
+import { inScope, readInScope, type ScopedTransaction } from '@gloact/postgres'
 import { sql } from 'kysely'
 import type { HandlerInput, ResponseOf } from '@gloact/http/contract'
-import type { NewAction } from '../contract/actions.ts'
 import type { openInEmergency as contract } from '../contract/emergency.ts'
 import type { EmergencyRules } from '../domain/emergency.ts'
 import type { FileFailure } from '../domain/failures.ts'
 import { parseFileNumber } from '../domain/file-number.ts'
 import { numberFormatOf } from '../domain/file-rules.ts'
-import type { FileId } from '../domain/ids.ts'
 import { filePolicy } from '../domain/policy.ts'
-import { appendActions } from './append-actions.ts'
+import { databaseTime, recordFor, systemFor } from './as-system.ts'
 import type { ProtectionContext } from './context.ts'
-import { headOfRow, loadFile, openedInEmergency, resourceOf, sharedWithAgency } from './file-store.ts'
+import { loadFile, openedInEmergency, resourceOf, sharedWithAgency } from './file-store.ts'
 import { tables } from './file-tables.ts'
 import { withoutFile } from './without-file.ts'
-import { saveAppended } from './save-appended.ts'
-
-/**
- * The server acts for somebody on a row that they do not see: every row, and their name in the audit. Whoever uses it
- * has asked the policy first.
- */
-export const systemFor = (principal: Principal): Scope => ({
-  ...principalScope(principal),
-  'app.row_scope': 'system',
-})
 
 /**
  * Opens a file in an emergency: from then on row-level security lets exactly this user see exactly this file, until the
@@ -145,36 +133,18 @@ async function open(
   const openedAt = await databaseTime(trx)
   const hours = Math.min(asked.hours ?? rules.hours, rules.mostHours)
   const until = asInstant(Date.parse(openedAt) + hours * 3_600_000)
-  const { row, key, state } = file.value
-  const action: NewAction = {
+  const recorded = await recordFor(trx, context, principal, file.value, {
     id: asked.id,
     type: 'opened_in_emergency',
     payload: { agencyId: principal.agencyId, reason: asked.reason, words: asked.words, until },
-    replaces: [],
     happenedAt: openedAt,
-    deviceTime: null,
-  }
-  const appended = await appendActions(
-    trx,
-    context,
-    { fileId: row.id as FileId, agencyId: row.agency_id, key, state, head: headOfRow(row) },
-    [action],
-    principal,
-    // The policy was asked before the file was looked for.
-    () => null,
-  )
-  if (!appended.ok) return appended
-  await saveAppended(trx, context, file.value, appended.value, { agencyId: principal.agencyId, onBehalf: false })
+  })
+  if (!recorded.ok) return recorded
   await recordAudit(trx, {
     action: 'file.glass_broken',
-    object: { kind: 'protection.case_file', id: row.id },
+    object: { kind: 'protection.case_file', id: fileId },
     purpose: asked.reason,
     detail: { opening: asked.id, hours },
   })
-  return ok({ fileId: row.id, until })
-}
-
-export async function databaseTime(trx: ScopedTransaction): Promise<Instant> {
-  const { rows } = await sql<{ now: string }>`select now() as now`.execute(trx)
-  return asInstant(rows[0]!.now)
+  return ok({ fileId, until })
 }

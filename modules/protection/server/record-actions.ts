@@ -5,11 +5,10 @@ import type { NewAction, RecordedActions } from '../contract/actions.ts'
 import type { FileFailure } from '../domain/failures.ts'
 import type { ActionType } from '../domain/payloads.ts'
 import { filePolicy } from '../domain/policy.ts'
-import { appendActions, type MayRecord } from './append-actions.ts'
+import type { MayRecord } from './append-actions.ts'
 import type { ProtectionContext } from './context.ts'
-import type { FileId } from '../domain/ids.ts'
-import { headOfRow, loadFile, resourceOf, type LoadedFile } from './file-store.ts'
-import { saveAppended } from './save-appended.ts'
+import { loadFile, resourceOf, type LoadedFile } from './file-store.ts'
+import { recordOn } from './save-appended.ts'
 
 /** Records actions on a file: all of them or none, each once however often it is sent. */
 export async function recordActions(
@@ -25,23 +24,9 @@ export async function recordActions(
     if (!filePolicy.decide(principal, 'file.read', resourceOf(file.row, file.shared, file.emergency)).allowed) {
       return err({ code: 'protection.not_found' })
     }
-    const appended = await appendActions(
-      trx,
-      context,
-      {
-        fileId: file.row.id as FileId,
-        agencyId: file.row.agency_id,
-        key: file.key,
-        state: file.state,
-        head: headOfRow(file.row),
-      },
-      actions,
-      principal,
-      allowedBy(principal, file),
-    )
-    if (!appended.ok) return appended
-    await saveAppended(trx, context, file, appended.value, { agencyId: principal.agencyId, onBehalf: false })
-    const { head, results } = appended.value
+    const recorded = await recordOn(trx, context, file, actions, principal, allowedBy(principal, file))
+    if (!recorded.ok) return recorded
+    const { head, results } = recorded.value
     return ok({ fileId, number: file.row.number, version: head.count, actions: [...results] })
   })
 }

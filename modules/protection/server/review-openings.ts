@@ -4,18 +4,14 @@ import { err, ok, type Failure, type Result } from '@gloact/kernel'
 import { inScope, readInScope, type ScopedTransaction } from '@gloact/postgres'
 import { sql } from 'kysely'
 import type { HandlerInput, ResponseOf } from '@gloact/http/contract'
-import type { NewAction } from '../contract/actions.ts'
 import type { listOpenings as listing, OpeningToReview, reviewOpening as reviewing } from '../contract/emergency.ts'
 import type { FileFailure } from '../domain/failures.ts'
-import type { FileId } from '../domain/ids.ts'
 import { filePolicy } from '../domain/policy.ts'
-import { appendActions } from './append-actions.ts'
+import { databaseTime, recordFor, systemFor } from './as-system.ts'
 import type { ProtectionContext } from './context.ts'
-import { headOfRow, loadFile } from './file-store.ts'
+import { loadFile } from './file-store.ts'
 import { tables, type FileOpeningTable } from './file-tables.ts'
-import { databaseTime, systemFor } from './open-in-emergency.ts'
 import { withoutFile } from './without-file.ts'
-import { saveAppended } from './save-appended.ts'
 
 export const mayReview = (principal: Principal): boolean =>
   filePolicy.decide(principal, 'file.review_opening', withoutFile(principal)).allowed
@@ -113,28 +109,16 @@ export async function reviewOpening(
   return inScope<ResponseOf<typeof reviewing>, FileFailure>(context.db, systemFor(principal), async (trx) => {
     const file = await loadFile(trx, context.vault, opening.file_id, principal.agencyId, true)
     if (!file.ok) return err({ code: 'protection.opening_unknown' })
-    const { row, key, state } = file.value
-    const action: NewAction = {
+    const recorded = await recordFor(trx, context, principal, file.value, {
       id: review.id,
       type: 'opening_reviewed',
       payload: { openingId, verdict: review.verdict, words: review.words },
-      replaces: [],
       happenedAt: await databaseTime(trx),
-      deviceTime: null,
-    }
-    const appended = await appendActions(
-      trx,
-      context,
-      { fileId: row.id as FileId, agencyId: row.agency_id, key, state, head: headOfRow(row) },
-      [action],
-      principal,
-      () => null,
-    )
-    if (!appended.ok) return appended
-    await saveAppended(trx, context, file.value, appended.value, { agencyId: principal.agencyId, onBehalf: false })
+    })
+    if (!recorded.ok) return recorded
     await recordAudit(trx, {
       action: 'file.opening_reviewed',
-      object: { kind: 'protection.case_file', id: row.id },
+      object: { kind: 'protection.case_file', id: opening.file_id },
       detail: { opening: openingId, verdict: review.verdict },
     })
     return ok({ reviewed: true })

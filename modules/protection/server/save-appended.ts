@@ -1,12 +1,31 @@
 import { recordAudit } from '@gloact/audit'
-import { canonicalJson } from '@gloact/kernel'
+import { canonicalJson, type Result } from '@gloact/kernel'
 import type { ScopedTransaction } from '@gloact/postgres'
+import type { NewAction } from '../contract/actions.ts'
 import type { ProtectionEvent } from '../contract/events.ts'
+import type { FileFailure } from '../domain/failures.ts'
+import type { FileId } from '../domain/ids.ts'
 import type { ActionType } from '../domain/payloads.ts'
-import type { Appended } from './append-actions.ts'
+import { appendActions, type Actor, type Appended, type MayRecord } from './append-actions.ts'
 import type { ProtectionContext } from './context.ts'
-import { insertActions, rowColumns, saveDerived, type LoadedFile } from './file-store.ts'
+import { headOfRow, insertActions, rowColumns, saveDerived, type LoadedFile } from './file-store.ts'
 import { tables } from './file-tables.ts'
+
+/** Appends actions to a file that was loaded under its lock, for the agency of whoever records them, and saves what came of it. */
+export async function recordOn(
+  trx: ScopedTransaction,
+  context: ProtectionContext,
+  file: LoadedFile,
+  actions: readonly NewAction[],
+  actor: Actor,
+  mayRecord: MayRecord,
+): Promise<Result<Appended, FileFailure>> {
+  const { row, key, state } = file
+  const appendable = { fileId: row.id as FileId, agencyId: row.agency_id, key, state, head: headOfRow(row) }
+  const appended = await appendActions(trx, context, appendable, actions, actor, mayRecord)
+  if (appended.ok) await saveAppended(trx, context, file, appended.value, { agencyId: actor.agencyId, onBehalf: false })
+  return appended
+}
 
 /** What was appended to a file that is there: its log, its row and everything derived, the audit entry and the events. */
 export async function saveAppended(

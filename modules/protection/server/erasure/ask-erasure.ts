@@ -9,7 +9,7 @@ import type { FileFailure } from '../../domain/failures.ts'
 import { parseFileNumber } from '../../domain/file-number.ts'
 import { numberFormatOf } from '../../domain/file-rules.ts'
 import type { ProtectionContext } from '../context.ts'
-import { systemFor } from '../open-in-emergency.ts'
+import { systemFor } from '../as-system.ts'
 import { erasureTables } from './erasure-tables.ts'
 import { presentErasure } from './present-erasure.ts'
 

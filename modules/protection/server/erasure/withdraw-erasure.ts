@@ -6,7 +6,7 @@ import type { ErasureView } from '../../contract/erasures.ts'
 import { erasurePolicy } from '../../domain/erasure.ts'
 import type { FileFailure } from '../../domain/failures.ts'
 import type { ProtectionContext } from '../context.ts'
-import { systemFor } from '../open-in-emergency.ts'
+import { systemFor } from '../as-system.ts'
 import { erasureTables } from './erasure-tables.ts'
 import { presentErasure } from './present-erasure.ts'
 
