@@ -30,7 +30,12 @@ export const openInEmergency = route({
     /** Null where the file could be seen without: nothing was opened. */
     until: z.string().nullable(),
   }),
-  failures: ['protection.emergency_not_offered', 'protection.emergency_not_found', 'protection.emergency_too_often'],
+  failures: [
+    'protection.emergency_not_offered',
+    'protection.emergency_not_found',
+    'protection.emergency_too_often',
+    'protection.action_id_used',
+  ],
 })
 
 export const endOpening = route({
@@ -41,7 +46,7 @@ export const endOpening = route({
   params: z.object({ openingId: z.uuid() }),
   body: z.strictObject({ id: actionId }),
   response: z.object({ ended: z.literal(true) }),
-  failures: ['protection.opening_unknown'],
+  failures: ['protection.opening_unknown', 'protection.action_id_used'],
 })
 
 export const openingToReview = z.object({
@@ -87,5 +92,10 @@ export const reviewOpening = route({
   params: z.object({ openingId: z.uuid() }),
   body: z.strictObject({ id: actionId, verdict: z.enum(OPENING_VERDICTS), words: text(4_000) }),
   response: z.object({ reviewed: z.literal(true) }),
-  failures: ['protection.opening_unknown', 'protection.opening_reviewed', 'protection.own_opening'],
+  failures: [
+    'protection.opening_unknown',
+    'protection.opening_reviewed',
+    'protection.own_opening',
+    'protection.action_id_used',
+  ],
 })

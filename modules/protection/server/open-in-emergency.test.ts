@@ -2,10 +2,12 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { newId, unwrap } from '@gloact/kernel'
 import type { Principal } from '@gloact/identity/contract/principal'
+import { inScope, systemScope } from '@gloact/postgres'
 import { SENT_ACTION_TYPES } from '../contract/actions.ts'
 import { act, day, identityAnswers, opening, protectionStage, STAFF, TEAM, TODAY } from './testing/stage.ts'
 import { codeOf, stepsOn } from './testing/steps.ts'
 import { endOpening } from './end-opening.ts'
+import { loadFile } from './file-store.ts'
 import { listCaseFiles } from './list-case-files.ts'
 import { listTimeline } from './list-timeline.ts'
 import { openInEmergency } from './open-in-emergency.ts'
@@ -35,7 +37,8 @@ const ask = (number: string, more: { readonly hours?: number; readonly id?: stri
   hours: more.hours,
 })
 
-const breakGlass = (by: Principal, number: string, more = {}) => openInEmergency(context, by, ask(number, more))
+const breakGlass = (by: Principal, number: string, more: Parameters<typeof ask>[1] = {}) =>
+  openInEmergency(context, by, ask(number, more))
 
 const auditOf = async (action: string) =>
   (await stage.owner.selectFrom('audit.entry').selectAll().where('action', '=', action).execute()) as {
@@ -103,6 +106,33 @@ test('a number that nobody has, one of another agency and a mistyped one are ans
   const sought = await auditOf('file.glass_sought')
   assert.equal(sought.length, 3)
   assert.ok(sought.every((entry) => entry.object_id === null && !JSON.stringify(entry).includes(number)))
+})
+
+test('a file whose key is gone is answered like none, and that it was sought is recorded and counted', async () => {
+  const { id, number } = await hiddenFile()
+  const row = await inScope(context.db, systemScope('DL'), (trx) =>
+    loadFile(trx, context.vault, id, STAFF.supervisor.agencyId),
+  )
+  const personId = unwrap(row).row.person_id
+  unwrap(await inScope(context.db, systemScope('DL'), (trx) => context.vault.destroyPersonKey(trx, personId)))
+  const soughtBy = async () =>
+    (await auditOf('file.glass_sought')).filter((entry) => entry.actor_id === STAFF.childProtection.userId)
+  const seeker = { ...STAFF.childProtection, roles: ['caseworker'], scope: 'own' } as unknown as Principal
+  assert.equal(await codeOf(breakGlass(seeker, number)), 'protection.emergency_not_found')
+  const [entry, ...others] = await soughtBy()
+  assert.deepEqual([entry?.purpose, entry?.object_id, others.length], ['person_present', null, 0])
+  const once = (wanted: string) => codeOf(openInEmergency(withAttempts(2), seeker, ask(wanted)))
+  assert.equal(await once(number), 'protection.emergency_not_found')
+  assert.equal(await once(number), 'protection.emergency_too_often')
+})
+
+test('an id that was used for something else tells nothing of a number', async () => {
+  const { number } = await hiddenFile()
+  const note = act('note_added', { kind: 'general', text: 'Called.', notedOn: day(TODAY) })
+  unwrap(await on.record(STAFF.supervisor, (await hiddenFile()).id, note))
+  for (const asked of [number, 'DL-22222-2', 'nonsense']) {
+    assert.equal(await codeOf(breakGlass(STAFF.otherTeam, asked, { id: note.id })), 'protection.action_id_used')
+  }
 })
 
 test('whoever sees no files by role, and whoever the country does not name, opens none', async () => {

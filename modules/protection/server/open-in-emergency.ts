@@ -12,14 +12,14 @@ import { numberFormatOf } from '../domain/file-rules.ts'
 import { filePolicy } from '../domain/policy.ts'
 import { databaseTime, recordFor, systemFor } from './as-system.ts'
 import type { ProtectionContext } from './context.ts'
-import { loadFile, openedInEmergency, resourceOf, sharedWithAgency } from './file-store.ts'
+import { loadFile, openedInEmergency, resourceOf, sharedWithAgency, type LoadedFile } from './file-store.ts'
 import { tables } from './file-tables.ts'
 import { withoutFile } from './without-file.ts'
 
 /**
  * Opens a file in an emergency: from then on row-level security lets exactly this user see exactly this file, until the
- * time has run out. A number that nobody has, and one that is out of reach, are answered alike; that somebody asked is
- * recorded either way.
+ * time has run out. A number that nobody has, one that is out of reach and one of a person whose key is gone are answered
+ * alike; that somebody asked is recorded either way.
  */
 export async function openInEmergency(
   context: ProtectionContext,
@@ -38,9 +38,19 @@ export async function openInEmergency(
     context.db,
     systemFor(principal),
     async (trx) => {
-      if (await triedTooOften(trx, principal, rules, asked.id)) return err({ code: 'protection.emergency_too_often' })
+      // One at a time for each user: attempts sent together are counted one after the other.
+      const turn = `protection.emergency:${principal.userId}`
+      await sql`select pg_advisory_xact_lock(hashtextextended(${turn}, 0))`.execute(trx)
+      const before = await openedBefore(trx, principal, asked.id)
+      if (before && number.ok && before.number === number.value)
+        return ok({ fileId: before.file_id, until: before.expires_at })
+      // Asked before any file is looked for: what is answered for an id says nothing of a number.
+      if (before || (await isUsed(trx, asked.id))) return err({ code: 'protection.action_id_used' })
+      if (await triedTooOften(trx, principal, rules)) return err({ code: 'protection.emergency_too_often' })
       const fileId = number.ok ? await withinReach(trx, principal, rules, number.value) : undefined
-      if (fileId !== undefined) return open(trx, context, principal, rules, fileId, asked)
+      const file = fileId && (await loadFile(trx, context.vault, fileId, principal.agencyId, true))
+      if (file && file.ok) return open(trx, context, principal, rules, file.value, asked)
+      // Nobody's, out of reach or erased: a failure would take back that it was sought.
       await recordAudit(trx, { action: 'file.glass_sought', purpose: asked.reason })
       return ok(null)
     },
@@ -49,25 +59,25 @@ export async function openInEmergency(
   return opened.value ? ok(opened.value) : err({ code: 'protection.emergency_not_found' })
 }
 
-/**
- * Whether they have tried as often within an hour as the country allows: numbers are not guessed one after the other.
- * What was opened already is only answered again.
- */
+/** What the same request opened when it was sent before: it is only answered again. */
+const openedBefore = (trx: ScopedTransaction, { userId }: Principal, id: string) =>
+  tables(trx)
+    .selectFrom('protection.file_opening')
+    .select(['file_id', 'number', 'expires_at'])
+    .where('id', '=', id)
+    .where('user_id', '=', userId)
+    .executeTakeFirst()
+
+const isUsed = async (trx: ScopedTransaction, id: string): Promise<boolean> =>
+  (await tables(trx).selectFrom('protection.file_action').select('id').where('id', '=', id).executeTakeFirst()) !==
+  undefined
+
+/** Whether they have tried as often within an hour as the country allows: numbers are not guessed one after the other. */
 async function triedTooOften(
   trx: ScopedTransaction,
   { userId }: Principal,
   { attemptsPerHour }: EmergencyRules,
-  id: string,
 ): Promise<boolean> {
-  // One at a time for each user: attempts sent together are counted one after the other.
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`protection.emergency:${userId}`}, 0))`.execute(trx)
-  const again = await tables(trx)
-    .selectFrom('protection.file_opening')
-    .select('id')
-    .where('id', '=', id)
-    .where('user_id', '=', userId)
-    .executeTakeFirst()
-  if (again) return false
   const attempts = await readAudit(trx, {
     actorId: userId,
     actions: ['file.glass_sought', 'file.glass_broken'],
@@ -117,23 +127,14 @@ async function open(
   context: ProtectionContext,
   principal: Principal,
   rules: EmergencyRules,
-  fileId: string,
+  file: LoadedFile,
   asked: HandlerInput<typeof contract>['body'],
 ): Promise<Result<ResponseOf<typeof contract>, FileFailure>> {
-  const before = await tables(trx)
-    .selectFrom('protection.file_opening')
-    .select(['file_id', 'expires_at'])
-    .where('id', '=', asked.id)
-    .where('user_id', '=', principal.userId)
-    .executeTakeFirst()
-  if (before) return ok({ fileId: before.file_id, until: before.expires_at })
-  const file = await loadFile(trx, context.vault, fileId, principal.agencyId, true)
-  if (!file.ok) return err({ code: 'protection.emergency_not_found' })
   // The database ends it, so the database's clock starts it.
   const openedAt = await databaseTime(trx)
   const hours = Math.min(asked.hours ?? rules.hours, rules.mostHours)
   const until = asInstant(Date.parse(openedAt) + hours * 3_600_000)
-  const recorded = await recordFor(trx, context, principal, file.value, {
+  const recorded = await recordFor(trx, context, principal, file, {
     id: asked.id,
     type: 'opened_in_emergency',
     payload: { agencyId: principal.agencyId, reason: asked.reason, words: asked.words, until },
@@ -142,9 +143,9 @@ async function open(
   if (!recorded.ok) return recorded
   await recordAudit(trx, {
     action: 'file.glass_broken',
-    object: { kind: 'protection.case_file', id: fileId },
+    object: { kind: 'protection.case_file', id: file.row.id },
     purpose: asked.reason,
     detail: { opening: asked.id, hours },
   })
-  return ok({ fileId, until })
+  return ok({ fileId: file.row.id, until })
 }
