@@ -50,6 +50,7 @@ export const askErasure = route({
     'protection.not_allowed',
     'protection.erasure_file_open',
     'protection.erasure_waiting',
+    'protection.action_id_used',
   ],
 })
 

@@ -40,13 +40,20 @@ export async function askErasure(
     const before = await tables
       .selectFrom('protection.erasure')
       .selectAll()
-      .where('file_id', '=', file.id)
-      .where((row) =>
-        row.or([row('id', '=', asked.id), row.and([row('withdrawn_at', 'is', null), row('confirmed_at', 'is', null)])]),
-      )
+      .where('id', '=', asked.id)
       .executeTakeFirst()
-    if (before?.id === asked.id) return ok(presentErasure(before, file.number, principal))
-    if (before) return err({ code: 'protection.erasure_waiting' })
+    if (before) {
+      const same = before.file_id === file.id && before.basis === asked.basis
+      return same ? ok(presentErasure(before, file.number, principal)) : err({ code: 'protection.action_id_used' })
+    }
+    const waiting = await tables
+      .selectFrom('protection.erasure')
+      .select('id')
+      .where('file_id', '=', file.id)
+      .where('withdrawn_at', 'is', null)
+      .where('confirmed_at', 'is', null)
+      .executeTakeFirst()
+    if (waiting) return err({ code: 'protection.erasure_waiting' })
     if (!isEnded(file.status)) return err({ code: 'protection.erasure_file_open' })
     const row = await tables
       .insertInto('protection.erasure')
@@ -67,8 +74,11 @@ export async function askErasure(
         attachments: null,
         backups_unreadable_on: null,
       })
+      .onConflict((conflict) => conflict.column('id').doNothing())
       .returningAll()
-      .executeTakeFirstOrThrow()
+      .executeTakeFirst()
+    // Used between the two, by a request for another file.
+    if (!row) return err({ code: 'protection.action_id_used' })
     await recordAudit(trx, {
       action: 'file.erasure_asked',
       object: { kind: 'protection.case_file', id: file.id },

@@ -230,6 +230,26 @@ test('asking twice asks once; what was taken back may be asked for anew, and is 
   unwrap(await confirmErasure(context, STAFF.dataProtection, again.id, { number }))
 })
 
+test('an id that was used for another file, or on another basis, asks for nothing', async () => {
+  const [one, two] = [await closedFile(), await closedFile()]
+  const id = newId()
+  unwrap(await askFor(one.number, STAFF.dataProtection, id))
+  assert.equal(await codeOf(askFor(two.number, STAFF.dataProtection, id)), 'protection.action_id_used')
+  assert.equal(
+    await codeOf(askErasure(context, STAFF.dataProtection, { id, number: one.number, basis: 'retention_ended' })),
+    'protection.action_id_used',
+  )
+  const { items } = unwrap(await listErasures(context, STAFF.dataProtection))
+  assert.deepEqual(
+    items.filter(({ fileId }) => [one.fileId, two.fileId].includes(fileId)).map(({ fileId }) => fileId),
+    [one.fileId],
+  )
+  // Taken back and asked for anew, the first request is still the one that its id means.
+  unwrap(await withdrawErasure(context, STAFF.dataProtection, id))
+  unwrap(await askFor(one.number))
+  assert.equal(unwrap(await askFor(one.number, STAFF.dataProtection, id)).id, id)
+})
+
 test('a file that was opened again while its erasure waited is not erased', async () => {
   const { fileId, number } = await closedFile()
   const asked = unwrap(await askFor(number))
