@@ -179,7 +179,7 @@ test('attachments and tags of a file are in its past and in its differences', as
     await uploadAttachment({ ...context, attachments }, STAFF.caseworker, {
       fileId,
       attachmentId,
-      declared: undefined,
+      part: 'content',
       body,
     }),
   )
@@ -251,7 +251,7 @@ test('who opened an attachment is among the readers, with the purpose', async ()
     yield Buffer.from('A passport, in words.')
   })()
   const content = unwrap(
-    await uploadAttachment(withStore, STAFF.caseworker, { fileId, attachmentId, declared: undefined, body }),
+    await uploadAttachment(withStore, STAFF.caseworker, { fileId, attachmentId, part: 'content', body }),
   )
   const added = act('attachment_added', {
     attachmentId,

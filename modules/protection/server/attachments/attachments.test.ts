@@ -10,8 +10,9 @@ import { gather, loopbackS3, zipOf } from '@gloact/attachments/testing'
 import { readAudit } from '@gloact/audit'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { newId, ok, unwrap } from '@gloact/kernel'
-import { inScope, readInScope, systemScope } from '@gloact/postgres'
+import { inScope, readInScope, systemScope, type Database } from '@gloact/postgres'
 import { isSealBroken } from '@gloact/vault'
+import { Kysely, PostgresDialect } from 'kysely'
 import type { UploadedContent } from '../../contract/attachments.ts'
 import type { AttachmentAdded } from '../../domain/attachments/attachment-payloads.ts'
 import { filePolicy, FILE_PERMISSIONS } from '../../domain/policy.ts'
@@ -23,7 +24,7 @@ import type { AttachmentContext } from './attachment-context.ts'
 import { deleteObjects, forgetAttachmentsOf } from './forget-attachments.ts'
 import { openAttachment } from './open-attachment.ts'
 import { sweepAttachments } from './sweep-attachments.ts'
-import { uploadAttachment, uploadThumbnail } from './upload-attachment.ts'
+import { uploadAttachment } from './upload-attachment.ts'
 
 const stage = await protectionStage()
 const { adultFile, record, read } = stepsOn(stage.context)
@@ -65,6 +66,7 @@ const upload = (
   uploadAttachment(more.context ?? context, more.by ?? STAFF.caseworker, {
     fileId,
     attachmentId: more.id ?? newId(),
+    part: 'content',
     declared: more.declared,
     body: pieces(content),
   })
@@ -216,7 +218,7 @@ test('an upload that lies about its type, that can act, that swells or that is t
   const large = uploadAttachment(context, STAFF.caseworker, {
     fileId,
     attachmentId: newId(),
-    declared: undefined,
+    part: 'content',
     body: endless(),
   })
   assert.equal(await codeOf(large), 'protection.attachment_too_large')
@@ -237,7 +239,7 @@ test('a small picture is taken once, from whoever uploaded, before the attachmen
   const attachmentId = newId()
   unwrap(await upload(fileId, photo(), { id: attachmentId }))
   const small = (by: Principal, content: Uint8Array | string) =>
-    uploadThumbnail(context, by, { fileId, attachmentId, body: pieces(content) })
+    uploadAttachment(context, by, { fileId, attachmentId, part: 'thumbnail', body: pieces(content) })
   assert.equal(await codeOf(small(STAFF.colleague, photo())), 'protection.attachment_missing')
   assert.equal(await codeOf(small(STAFF.caseworker, LETTER)), 'protection.attachment_refused')
   assert.equal(await codeOf(small(STAFF.caseworker, Buffer.alloc(200_000, 65))), 'protection.attachment_too_large')
@@ -357,6 +359,52 @@ test(
   },
 )
 
+/** The stage's database, over a connection that breaks off, once armed, when a commit is through and before it is answered. */
+function breakingOff() {
+  const dialect = new PostgresDialect({ pool: stage.db.pool })
+  const driver = dialect.createDriver()
+  const commit = driver.commitTransaction.bind(driver)
+  let armed = false
+  driver.commitTransaction = async (connection) => {
+    await commit(connection)
+    if (armed) throw new Error('Connection terminated unexpectedly')
+  }
+  const db: Database = new Kysely({
+    dialect: {
+      createDriver: () => driver,
+      createAdapter: () => dialect.createAdapter(),
+      createQueryCompiler: () => dialect.createQueryCompiler(),
+      createIntrospector: (over) => dialect.createIntrospector(over),
+    },
+  })
+  return { db, arm: () => (armed = true) }
+}
+
+test('an upload whose connection breaks off while it is committed keeps its object, and sending it again says the truth', async () => {
+  const fileId = await adultFile()
+  const attachmentId = newId()
+  const unsure = async (part: 'content' | 'thumbnail', content: Uint8Array) => {
+    const { db, arm } = breakingOff()
+    const body = (async function* armed() {
+      yield content
+      arm()
+    })()
+    const sending = uploadAttachment({ ...context, db }, STAFF.caseworker, { fileId, attachmentId, part, body })
+    await assert.rejects(sending, /Connection terminated/)
+  }
+  await unsure('content', photo())
+  unwrap(await upload(fileId, photo(), { id: attachmentId }))
+  await unsure('thumbnail', photo('small'))
+  const again = { fileId, attachmentId, part: 'thumbnail', body: pieces(photo('small')) } as const
+  const content = unwrap(await uploadAttachment(context, STAFF.caseworker, again))
+  assert.equal(content.thumbnail, true)
+  unwrap(await record(STAFF.caseworker, fileId, adding(attachmentId, content, { kind: 'photo' })))
+  for (const part of ['content', 'thumbnail'] as const) {
+    const opened = await openAttachment(context, STAFF.caseworker, { fileId, attachmentId, part, purpose: null })
+    assert.ok((await bytesOf(opened)).length > 0)
+  }
+})
+
 test('objects that change places, were changed or are gone do not open', async () => {
   const [one, two] = [await withAttachment('the first letter'), await withAttachment('the other letter')]
   const rows = await readInScope(context.db, systemScope('DL'), (trx) =>
@@ -384,7 +432,7 @@ test('one person sends three at once and no more; the next goes through when one
     uploadAttachment(context, STAFF.caseworker, {
       fileId,
       attachmentId: newId(),
-      declared: undefined,
+      part: 'content',
       body: (async function* () {
         yield Buffer.from('slow')
         await new Promise<void>((resolve) => release.push(resolve))

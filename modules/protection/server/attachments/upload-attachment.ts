@@ -1,7 +1,13 @@
-import { checkContent, newObjectId, type ContentProblem, type ObjectId } from '@gloact/attachments'
+import {
+  checkContent,
+  newObjectId,
+  type AttachmentStore,
+  type ContentProblem,
+  type ObjectId,
+} from '@gloact/attachments'
 import { recordAudit } from '@gloact/audit'
 import { principalScope, type Principal } from '@gloact/identity/contract/principal'
-import { err, ok, type Result } from '@gloact/kernel'
+import { err, ok, type Instant, type Result } from '@gloact/kernel'
 import { inScope, type ScopedTransaction } from '@gloact/postgres'
 import type { PersonKey } from '@gloact/vault'
 import type { UploadedContent } from '../../contract/attachments.ts'
@@ -14,160 +20,143 @@ import { resourceOf, type LoadedFile } from '../file-store.ts'
 import { tables } from '../file-tables.ts'
 import { readable } from '../read-case-file.ts'
 import type { AttachmentContext } from './attachment-context.ts'
-import { findUpload, objectPlace, openContent, sealContent } from './attachment-rows.ts'
+import { findUpload, objectPlace, openContent, sealContent, type SealedContent } from './attachment-rows.ts'
 import { receiveBytes, sha256Of } from './receive-bytes.ts'
 
 export interface Upload {
   readonly fileId: string
   /** Made by whoever sends; sending the same twice under one id stores it once. */
   readonly attachmentId: string
-  readonly declared: string | undefined
+  /** The attachment itself, or a small picture of one that no action refers to yet, from whoever uploaded that. */
+  readonly part: AttachmentPart
+  readonly declared?: string | undefined
   readonly body: AsyncIterable<Uint8Array>
 }
 
 /**
- * Takes in what is to become an attachment: received whole, told by its bytes, freed of a photograph's metadata, sealed
- * under the person's key, stored, and only then written down. Fails with nothing stored, at whatever step.
+ * Takes in what is to become an attachment, or a small picture of one: received whole, told by its bytes, freed of a
+ * photograph's metadata, sealed under the person's key, stored, and only then written down. What was not written down is
+ * taken out of the store again. Where nobody knows whether it was, since the connection broke off while it was being
+ * committed, the object stays: a row that is there has its object, and one that no row refers to goes with the sweep.
  */
 export async function uploadAttachment(
   context: AttachmentContext,
   principal: Principal,
-  { fileId, attachmentId, declared, body }: Upload,
+  { fileId, attachmentId, part, declared, body }: Upload,
 ): Promise<Result<UploadedContent, FileFailure>> {
-  const file = await writable(context, principal, fileId)
+  const { store, maxBytes } = context.attachments
+  const scope = principalScope(principal)
+  // Asked before a body is read, and again when it is there.
+  const file = await inScope(context.db, scope, (trx) => mayAdd(trx, context, principal, fileId))
   if (!file.ok) return file
-  const received = await receiveBytes(principal.userId, body, context.attachments.maxBytes)
+  const received = await receiveBytes(principal.userId, body, part === 'content' ? maxBytes : THUMBNAIL_BYTES)
   if (!received.ok) return received
   const checked = await keptBytes(received.value, declared)
   if (!checked.ok) return checked
   const { bytes, contentType } = checked.value
+  if (part === 'thumbnail' && contentType !== 'image/jpeg') return err({ code: 'protection.attachment_refused' })
+  const objectId = newObjectId()
+  const stored = await put(store, objectId, file.value.key.sealStream(objectPlace(attachmentId, part), [bytes]))
+  if (!stored.ok) return stored
   const content = { contentType, bytes: bytes.length, sha256: sha256Of(bytes), thumbnail: false }
-  const receivedSha256 = sha256Of(received.value)
-  const again = (there: Parameters<typeof openContent>[1], key: PersonKey): Result<AttachmentContent, FileFailure> => {
-    const opened = openContent(key, there)
-    return opened.receivedSha256 === receivedSha256
-      ? ok(opened.content)
+  const written = await inScope<Written, FileFailure>(context.db, scope, async (trx) => {
+    const now = await mayAdd(trx, context, principal, fileId)
+    if (!now.ok) return now
+    const arrived = { fileId, attachmentId, objectId, key: now.value.key, userId: principal.userId }
+    if (part === 'thumbnail') return writeThumbnail(trx, arrived)
+    const sealed = { content, receivedSha256: sha256Of(received.value) }
+    return writeContent(trx, { ...arrived, sealed, at: context.clock.now() })
+  })
+  // Rolled back, or there before. Should this fail too, the sweep finds it.
+  if (!written.ok || !written.value.kept) await store.delete(objectId)
+  return written.ok ? ok(written.value.content) : written
+}
+
+/** What lies in the store, for the row that is to refer to it. */
+interface Arrived {
+  readonly fileId: string
+  readonly attachmentId: string
+  readonly objectId: ObjectId
+  readonly key: PersonKey
+  readonly userId: string
+}
+
+/** What there is under the id now, and whether the row refers to the object that arrived. */
+interface Written {
+  readonly content: AttachmentContent
+  readonly kept: boolean
+}
+
+async function writeContent(
+  trx: ScopedTransaction,
+  {
+    fileId,
+    attachmentId,
+    objectId,
+    key,
+    userId,
+    sealed,
+    at,
+  }: Arrived & { readonly sealed: SealedContent; readonly at: Instant },
+): Promise<Result<Written, FileFailure>> {
+  const inserted = await tables(trx)
+    .insertInto('protection.attachment')
+    .values({
+      id: attachmentId,
+      file_id: fileId,
+      object_id: objectId,
+      thumbnail_object_id: null,
+      sealed_content: sealContent(key, attachmentId, sealed),
+      uploaded_by: userId,
+      uploaded_at: at,
+      referenced: false,
+    })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (!inserted) {
+    const there = await findUpload(trx, fileId, attachmentId)
+    const opened = there && openContent(key, there)
+    return opened?.receivedSha256 === sealed.receivedSha256
+      ? ok({ content: opened.content, kept: false })
       : err({ code: 'protection.attachment_differs' })
   }
-
-  const objectId = newObjectId()
-  const stored = await store(context, file.value.key, { attachmentId, part: 'content', objectId, bytes })
-  if (!stored.ok) return stored
-  let kept = false
-  try {
-    const written = await inScope<AttachmentContent, FileFailure>(
-      context.db,
-      principalScope(principal),
-      async (trx) => {
-        const now = await mayAdd(trx, context, principal, fileId)
-        if (!now.ok) return now
-        const { key } = now.value
-        const inserted = await tables(trx)
-          .insertInto('protection.attachment')
-          .values({
-            id: attachmentId,
-            file_id: fileId,
-            object_id: objectId,
-            thumbnail_object_id: null,
-            sealed_content: sealContent(key, attachmentId, { content, receivedSha256 }),
-            uploaded_by: principal.userId,
-            uploaded_at: context.clock.now(),
-            referenced: false,
-          })
-          .onConflict((conflict) => conflict.column('id').doNothing())
-          .returning('id')
-          .executeTakeFirst()
-        if (!inserted) {
-          const there = await findUpload(trx, fileId, attachmentId)
-          return there ? again(there, key) : err({ code: 'protection.attachment_differs' })
-        }
-        await recordAudit(trx, {
-          action: 'file.attachment_uploaded',
-          object: { kind: 'protection.case_file', id: fileId },
-          detail: { attachment: attachmentId },
-        })
-        kept = true
-        return ok(content)
-      },
-    )
-    kept &&= written.ok
-    return written
-  } catch (error) {
-    kept = false
-    throw error
-  } finally {
-    // What is not written down is nobody's; should this fail too, the sweep finds it.
-    if (!kept) await context.attachments.store.delete(objectId)
-  }
+  await recordAudit(trx, {
+    action: 'file.attachment_uploaded',
+    object: { kind: 'protection.case_file', id: fileId },
+    detail: { attachment: attachmentId },
+  })
+  return ok({ content: sealed.content, kept: true })
 }
 
-/** Takes in a small picture of an upload that no action refers to yet, from whoever uploaded it. Once: a second is left. */
-export async function uploadThumbnail(
-  context: AttachmentContext,
-  principal: Principal,
-  { fileId, attachmentId, body }: Omit<Upload, 'declared'>,
-): Promise<Result<UploadedContent, FileFailure>> {
-  const file = await writable(context, principal, fileId)
-  if (!file.ok) return file
-  const received = await receiveBytes(principal.userId, body, THUMBNAIL_BYTES)
-  if (!received.ok) return received
-  const checked = await keptBytes(received.value, undefined)
-  if (!checked.ok) return checked
-  if (checked.value.contentType !== 'image/jpeg') return err({ code: 'protection.attachment_refused' })
-  const objectId = newObjectId()
-  const { bytes } = checked.value
-  const stored = await store(context, file.value.key, { attachmentId, part: 'thumbnail', objectId, bytes })
-  if (!stored.ok) return stored
-  let kept = false
-  try {
-    const written = await inScope<AttachmentContent, FileFailure>(
-      context.db,
-      principalScope(principal),
-      async (trx) => {
-        const now = await mayAdd(trx, context, principal, fileId)
-        if (!now.ok) return now
-        const { key } = now.value
-        const row = await tables(trx)
-          .selectFrom('protection.attachment')
-          .selectAll()
-          .where('id', '=', attachmentId)
-          .where('file_id', '=', fileId)
-          .forUpdate()
-          .executeTakeFirst()
-        if (!row || row.uploaded_by !== principal.userId) return err({ code: 'protection.attachment_missing' })
-        const opened = openContent(key, row)
-        if (row.referenced || row.thumbnail_object_id !== null) return ok(opened.content)
-        const content = { ...opened.content, thumbnail: true }
-        await tables(trx)
-          .updateTable('protection.attachment')
-          .set({
-            thumbnail_object_id: objectId,
-            sealed_content: sealContent(key, attachmentId, { ...opened, content }),
-          })
-          .where('id', '=', attachmentId)
-          .execute()
-        kept = true
-        return ok(content)
-      },
-    )
-    kept &&= written.ok
-    return written
-  } catch (error) {
-    kept = false
-    throw error
-  } finally {
-    if (!kept) await context.attachments.store.delete(objectId)
-  }
+/** Once: a second small picture is left. */
+async function writeThumbnail(
+  trx: ScopedTransaction,
+  { fileId, attachmentId, objectId, key, userId }: Arrived,
+): Promise<Result<Written, FileFailure>> {
+  const row = await tables(trx)
+    .selectFrom('protection.attachment')
+    .selectAll()
+    .where('id', '=', attachmentId)
+    .where('file_id', '=', fileId)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!row || row.uploaded_by !== userId) return err({ code: 'protection.attachment_missing' })
+  const opened = openContent(key, row)
+  if (row.referenced || row.thumbnail_object_id !== null) return ok({ content: opened.content, kept: false })
+  const content = { ...opened.content, thumbnail: true }
+  await tables(trx)
+    .updateTable('protection.attachment')
+    .set({
+      thumbnail_object_id: objectId,
+      sealed_content: sealContent(key, attachmentId, { ...opened, content }),
+    })
+    .where('id', '=', attachmentId)
+    .execute()
+  return ok({ content, kept: true })
 }
 
-/** The file, where this principal may add attachments to it now; asked before a body is read, and again when it is there. */
-const writable = (
-  context: AttachmentContext,
-  principal: Principal,
-  fileId: string,
-): Promise<Result<LoadedFile, FileFailure>> =>
-  inScope(context.db, principalScope(principal), (trx) => mayAdd(trx, context, principal, fileId))
-
+/** The file, where this principal may add attachments to it now. */
 async function mayAdd(
   trx: ScopedTransaction,
   context: AttachmentContext,
@@ -203,21 +192,13 @@ const PROBLEMS = {
   bomb: 'protection.attachment_bomb',
 } as const satisfies Record<ContentProblem, FileFailure['code']>
 
-async function store(
-  { attachments }: AttachmentContext,
-  key: PersonKey,
-  object: {
-    readonly attachmentId: string
-    readonly part: AttachmentPart
-    readonly objectId: ObjectId
-    readonly bytes: Uint8Array
-  },
+async function put(
+  store: AttachmentStore,
+  objectId: ObjectId,
+  sealed: AsyncIterable<Uint8Array>,
 ): Promise<Result<unknown, FileFailure>> {
-  const sealed = key.sealStream(objectPlace(object.attachmentId, object.part), [object.bytes])
-  const put = await attachments.store.put(object.objectId, sealed)
-  if (put.ok) return put
-  return err({
-    code:
-      put.error.code === 'attachments.no_room' ? 'protection.attachment_no_room' : 'protection.attachment_store_away',
-  })
+  const done = await store.put(objectId, sealed)
+  if (done.ok) return done
+  const full = done.error.code === 'attachments.no_room'
+  return err({ code: full ? 'protection.attachment_no_room' : 'protection.attachment_store_away' })
 }

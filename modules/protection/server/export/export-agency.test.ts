@@ -32,7 +32,13 @@ test('an agency that leaves takes everything: every file with its log, the attac
   )
   const attachmentId = newId()
   const uploaded = unwrap(
-    await uploadAttachment(context, STAFF.caseworker, { fileId, attachmentId, declared: 'text/plain', body: bytes() }),
+    await uploadAttachment(context, STAFF.caseworker, {
+      fileId,
+      attachmentId,
+      part: 'content',
+      declared: 'text/plain',
+      body: bytes(),
+    }),
   )
   unwrap(
     await record(
