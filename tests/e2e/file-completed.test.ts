@@ -242,6 +242,38 @@ test('on a phone in Arabic a file is opened in an emergency, read, and handed ba
   await visitor.leave()
 })
 
+test('on a phone every section begins with what keeps the person safe in a line; the rest unfolds, and stays so in the next', async () => {
+  const visitor = await at('caseworker', { screen: 'phone' })
+  const { page, say, open, look } = visitor
+  const never = page.getByText('When and how never')
+  const risk = page.getByText(/^Great risk, as assessed/)
+  await open('/files/00000000-0000-7000-8001-000002000000/notes')
+  await never.first().waitFor()
+  assert.equal(await never.count(), 1, 'what is folded away is read aloud to nobody')
+  assert.equal(await risk.isVisible(), false)
+  await expectNoAxeViolations(page)
+  await look('completed-folded')
+  await page.locator('summary', { hasText: say('protection.file.about_it') }).focus()
+  await page.keyboard.press('Enter')
+  await risk.waitFor()
+  await expectNoAxeViolations(page)
+  await expectNoSidewaysScroll(page)
+  const to = async (name: MessageId) => {
+    await page.getByRole('button', { name: /go to another section/ }).click()
+    await page
+      .getByRole('dialog')
+      .getByRole('link', { name: say(name) })
+      .click()
+    await page
+      .getByRole('heading', { level: 2, name: say(name) })
+      .first()
+      .waitFor()
+  }
+  await to('protection.file.section.services')
+  assert.equal(await risk.isVisible(), true)
+  await visitor.leave()
+})
+
 test('no browser complained of anything', () => {
   // That a file is no longer there for somebody is answered so, and the browser says it.
   assert.deepEqual(

@@ -23,6 +23,7 @@ import { useState } from 'react'
 import { CALENDAR_OF, readCalendar, type CalendarOf } from '../../contract/calendar.ts'
 import { codeWords } from '../contact/code-words.ts'
 import { queryKeys } from '../keys.ts'
+import { isNarrowScreen } from '../narrow-screen.ts'
 import { usePrincipal } from '../principal.ts'
 import { useCountryTimeZone, useFileRules } from '../rules.ts'
 import { useNow } from '../use-now.ts'
@@ -40,7 +41,7 @@ export function CalendarPage() {
   const today = dateIn(useNow(), timeZone)
   const address = calendarOf(useRouterState({ select: ({ location }) => location.searchStr }))
   // On a phone the list reads best; who chooses another keeps it in the address.
-  const [narrow] = useState(() => window.matchMedia('(max-width: 48em)').matches)
+  const [narrow] = useState(isNarrowScreen)
   const view = address.view ?? (narrow ? 'list' : 'week')
   const day = address.on ?? today
   const show = (next: Partial<CalendarAddress>) => go(calendarAddress({ ...address, ...next }), { replace: true })

@@ -1,18 +1,35 @@
-import { FileNumber, PageHeader, ActionMenu, Row, StatusBar, Tag, Text, useMessages, type StatusStep } from '@gloact/ui'
+import {
+  ActionMenu,
+  Disclosure,
+  FileNumber,
+  PageHeader,
+  Row,
+  Stack,
+  StatusBar,
+  Tag,
+  Text,
+  useMessages,
+  type StatusStep,
+} from '@gloact/ui'
 import type { PlainDate } from '@gloact/kernel'
 import { useState } from 'react'
 import { ClockBadge } from '../clock-badge.tsx'
 import { runningClocks, STAGE_OF_CLOCK } from '../clocks.ts'
+import { useNarrowScreen } from '../narrow-screen.ts'
 import { personWords } from '../person-words.ts'
 import { fileAddress, sectionOfStage } from './file-address.ts'
 import { useFile } from './file-context.tsx'
 import { EditTags, FileTags, useMayTag } from './file-tags.tsx'
 import { sectionsOf } from './file-sections.ts'
-import { RiskAtTop } from './risk/risk-at-top.tsx'
-import { SafeContactShown } from './safe-contact-shown.tsx'
+import { RiskAtTop, riskAtTop } from './risk/risk-at-top.tsx'
+import { SafeContactInSight, SafeContactShown } from './safe-contact-shown.tsx'
+import { AlsoHere } from './sections/together.tsx'
 
-/** Which file this is, who in coded words, how it may be made contact, and how far it is. */
-export function FileHeader() {
+/**
+ * Which file this is, who in coded words, how it may be made contact, and how far it is. On a phone it would push every
+ * section but the summary off the screen: there, what keeps the person safe stands in a line and the rest is folded away.
+ */
+export function FileHeader({ section }: { section: string }) {
   const messages = useMessages()
   const { t, formatDate } = messages
   const { file, directory, now, rules } = useFile()
@@ -22,6 +39,10 @@ export function FileHeader() {
   const assigned = file.assignedTo === null ? undefined : directory.colleagueName(file.assignedTo)
   const mayTag = useMayTag()
   const [tagging, setTagging] = useState(false)
+  const status = file.status !== 'open' && <Tag tone="notice">{t(`protection.status.${file.status}`)}</Tag>
+  const isBrief = useNarrowScreen() && section !== 'summary'
+  // For as long as this file is open: whoever unfolded it has it unfolded in the next section too.
+  const [unfoldedOf, setUnfoldedOf] = useState<string>()
   const facts = [
     personWords(file, messages),
     t(`protection.path.${file.path}`),
@@ -29,22 +50,28 @@ export function FileHeader() {
     assigned,
     t('protection.file.opened_on', { date: formatDate(file.openedOn as PlainDate) }),
   ].filter((fact): fact is string => typeof fact === 'string' && fact !== '')
+  const known = (
+    <Row gap="sm">
+      <Text as="span" tone="quiet">
+        {facts.join(' · ')}
+      </Text>
+      {status}
+      <FileTags />
+      {unplaced.map((clock) => (
+        <ClockBadge key={clock.kind} clock={clock} named="within" />
+      ))}
+    </Row>
+  )
   return (
     <>
       <PageHeader
         title={<FileNumber>{file.number}</FileNumber>}
         back={{ to: '/files', label: t('protection.files.title') }}
         meta={
-          <Row gap="sm">
-            <Text as="span" tone="quiet">
-              {facts.join(' · ')}
-            </Text>
-            {file.status !== 'open' && <Tag tone="notice">{t(`protection.status.${file.status}`)}</Tag>}
-            <FileTags />
-            {unplaced.map((clock) => (
-              <ClockBadge key={clock.kind} clock={clock} named="within" />
-            ))}
-          </Row>
+          <>
+            {isBrief ? status : known}
+            <AlsoHere />
+          </>
         }
         actions={
           <ActionMenu
@@ -69,9 +96,50 @@ export function FileHeader() {
         }
       />
       {tagging && <EditTags onClose={() => setTagging(false)} />}
+      {isBrief ? (
+        <Stack gap="sm">
+          <SafeContactInSight />
+          <Disclosure
+            summary={<FoldedAway />}
+            open={unfoldedOf === file.id}
+            onOpenChange={(open) => setUnfoldedOf(open ? file.id : undefined)}
+          >
+            <Stack gap="lg">
+              {known}
+              <WhatToKnow />
+            </Stack>
+          </Disclosure>
+        </Stack>
+      ) : (
+        <WhatToKnow />
+      )}
+    </>
+  )
+}
+
+function WhatToKnow() {
+  return (
+    <>
       <SafeContactShown />
       <RiskAtTop />
       <ProcedureBar />
+    </>
+  )
+}
+
+/** What is under the fold; that a great risk is, is said on it. */
+function FoldedAway() {
+  const { t } = useMessages()
+  const { file, rules } = useFile()
+  const risk = riskAtTop(file, rules)
+  return (
+    <>
+      {t('protection.file.about_it')}{' '}
+      {risk && (
+        <Tag tone="danger" icon="warning">
+          {t('protection.risk.great')}
+        </Tag>
+      )}
     </>
   )
 }

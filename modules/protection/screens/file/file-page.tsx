@@ -8,7 +8,7 @@ import { FileHeader } from './file-header.tsx'
 import { sectionsOf, type FileSection } from './file-sections.ts'
 import { FileSectionContent } from './file-section-content.tsx'
 import { FileDocument } from './sections/file-document.tsx'
-import { AlsoHere, ChangedHere } from './sections/together.tsx'
+import { ChangedHere } from './sections/together.tsx'
 import { fileLeft, fileOpened, type OfferedSection } from '../open-files.ts'
 import { useSectionLabel } from './use-section-label.ts'
 
@@ -36,12 +36,10 @@ function FileBody({ current }: { current: string }) {
   const shown = sections.find(({ id }) => id === current)
   return (
     <Stack gap="lg">
-      <AlsoHere />
-      <FileHeader />
+      <FileHeader section={current} />
       <EmergencyNotice />
       <SplitPage
         asideLabel={t('protection.file.sections')}
-
         aside={
           // Beside the page it stays in sight however far down one types.
           <Stack gap="sm">

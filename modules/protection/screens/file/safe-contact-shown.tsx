@@ -5,20 +5,15 @@ import type { BrowserFileRules } from '../rules.ts'
 import { fileAddress } from './file-address.ts'
 import { useFile } from './file-context.tsx'
 import { isInWork } from './panels/file-status.ts'
-import { safeContactOf, type SafeContact } from './safe-contact.ts'
+import { rulesToKeepInSight, safeContactOf, type PinnedAnswer, type SafeContact } from './safe-contact.ts'
 
 const SHAPES: Readonly<Record<Pin, IconName>> = { safe: 'shield', do: 'check', never: 'stop', say: 'message' }
 
 /** How the person may be reached without putting them in danger: stands above everything else, on every page of the file. */
 export function SafeContactShown() {
   const { t } = useMessages()
-  const { file, rules, formView, unsent, may } = useFile()
-  const contact = safeContactOf(
-    rules.forms.flatMap((form) => {
-      const view = formView(form.id)
-      return view ? [{ form, view, answers: { ...view.answers, ...unsent.of(form.id) } }] : []
-    }),
-  )
+  const { file, rules, may } = useFile()
+  const contact = useSafeContact()
   if (!contact) return null
   if (contact.told.length > 0) {
     return (
@@ -26,7 +21,7 @@ export function SafeContactShown() {
         tone={contact.unsafe ? 'danger' : 'notice'}
         title={t(contact.unsafe ? 'protection.file.not_safe_to_contact' : 'protection.file.safe_contact')}
       >
-        <Rules contact={contact} rules={rules} />
+        <Rules told={contact.told} rules={rules} />
       </Callout>
     )
   }
@@ -40,6 +35,35 @@ export function SafeContactShown() {
     <Callout tone="notice" title={t('protection.contact.nobody_asked')} actions={ask || undefined}>
       {t('protection.contact.nobody_asked_about')}
     </Callout>
+  )
+}
+
+/** The one thing of it that nobody may overlook, where the rest is folded away. */
+export function SafeContactInSight() {
+  const { t } = useMessages()
+  const { rules } = useFile()
+  const contact = useSafeContact()
+  if (!contact) return null
+  if (contact.told.length === 0) {
+    return contact.keptBack ? null : <Callout tone="notice" title={t('protection.contact.nobody_asked')} />
+  }
+  return (
+    <Callout
+      tone={contact.unsafe ? 'danger' : 'notice'}
+      {...(contact.unsafe ? { title: t('protection.file.not_safe_to_contact') } : {})}
+    >
+      <Rules told={rulesToKeepInSight(contact)} rules={rules} />
+    </Callout>
+  )
+}
+
+function useSafeContact(): SafeContact | undefined {
+  const { rules, formView, unsent } = useFile()
+  return safeContactOf(
+    rules.forms.flatMap((form) => {
+      const view = formView(form.id)
+      return view ? [{ form, view, answers: { ...view.answers, ...unsent.of(form.id) } }] : []
+    }),
   )
 }
 
@@ -67,18 +91,18 @@ export function SafeContactOnPaper({ rules, formView }: SafeContactOnPaperProps)
   }
   return (
     <PaperBlock title={t(contact.unsafe ? 'protection.file.not_safe_to_contact' : 'protection.file.safe_contact')}>
-      <Rules contact={contact} rules={rules} />
+      <Rules told={contact.told} rules={rules} />
     </PaperBlock>
   )
 }
 
 /** A rule a line: on a phone the page still begins on the first screen. */
-function Rules({ contact, rules }: { contact: SafeContact; rules: BrowserFileRules }) {
+function Rules({ told, rules }: { told: readonly PinnedAnswer[]; rules: BrowserFileRules }) {
   const messages = useMessages()
   const { t, language } = messages
   return (
     <Stack gap="xs">
-      {contact.told.map(({ pin, field, answer }) => (
+      {told.map(({ pin, field, answer }) => (
         <Text key={field.id} as="div" size="sm">
           <Icon name={SHAPES[pin]} size={16} />{' '}
           {t('protection.contact.rule', { question: wordsIn(field.label, language) })}{' '}

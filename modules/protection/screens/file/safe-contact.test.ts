@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { defineForm, type FormAnswers } from '@gloact/forms'
-import { safeContactOf } from './safe-contact.ts'
+import { rulesToKeepInSight, safeContactOf } from './safe-contact.ts'
 
 const label = { en: 'A question' }
 const form = defineForm({
@@ -69,4 +69,13 @@ test('that it is not safe is a warning, and a way that no longer shows is not to
 
 test('who may read none of the forms that pin something is told nothing', () => {
   assert.equal(safeContactOf([]), undefined)
+})
+
+test('in one line stands what must never be done; else how it is done safely; else whatever was told', () => {
+  const kept = (answers: FormAnswers) => rulesToKeepInSight(pinned(answers)!).map(({ field }) => field.id)
+  const safe = { safe: { value: 'yes' }, ways: { value: 'call at noon' } }
+  assert.deepEqual(kept({ ...safe, never: { value: 'after six' } }), ['never'])
+  assert.deepEqual(kept({ ...safe, never: { absent: 'declined' } }), ['ways'])
+  assert.deepEqual(kept({ safe: { value: 'yes' }, never: { absent: 'declined' } }), ['safe', 'never'])
+  assert.deepEqual(kept({ safe: { value: 'no' } }), [], 'that it is not safe is the whole line')
 })

@@ -57,3 +57,12 @@ export function safeContactOf(forms: readonly ReadableForm[]): SafeContact | und
     keptBack: asking.some((one) => one.keptBack),
   }
 }
+
+/** What has to be in sight even where there is room for a line alone: what must never be done, else how it is done safely. */
+export function rulesToKeepInSight({ told, unsafe }: SafeContact): readonly PinnedAnswer[] {
+  const said = (pin: Pin) => told.filter((one) => one.pin === pin && 'value' in one.answer)
+  const never = said('never')
+  if (never.length > 0 || unsafe) return never
+  const safely = said('do')
+  return safely.length > 0 ? safely : told
+}

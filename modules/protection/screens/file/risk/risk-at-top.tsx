@@ -1,5 +1,7 @@
 import { Callout, Link, Row } from '@gloact/ui'
+import type { FileView } from '../../../contract/files.ts'
 import { risksToShowFirst } from '../../../domain/risk.ts'
+import type { BrowserFileRules } from '../../rules.ts'
 import { fileAddress } from '../file-address.ts'
 import { useFile } from '../file-context.tsx'
 import { useWords } from '../panels/use-words.ts'
@@ -9,10 +11,9 @@ import { LevelTag, RiskLevelShown } from './risk-shown.tsx'
 export function RiskAtTop() {
   const { file, rules } = useFile()
   const { t, formatDate } = useWords()
-  const last = file.risks.at(-1)
-  if (!last) return null
-  const { overall, risks } = risksToShowFirst(last.payload, rules.riskBands)
-  if (overall === null && risks.length === 0) return null
+  const shown = riskAtTop(file, rules)
+  if (!shown) return null
+  const { last, risks } = shown
   return (
     <Callout
       tone="danger"
@@ -31,4 +32,12 @@ export function RiskAtTop() {
       </Row>
     </Callout>
   )
+}
+
+/** The last assessment, where something in it has to be known to whoever opens the file. */
+export function riskAtTop(file: Pick<FileView, 'risks'>, rules: Pick<BrowserFileRules, 'riskBands'>) {
+  const last = file.risks.at(-1)
+  if (!last) return null
+  const { overall, risks } = risksToShowFirst(last.payload, rules.riskBands)
+  return overall === null && risks.length === 0 ? null : { last, risks }
 }
