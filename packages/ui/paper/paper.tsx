@@ -43,7 +43,7 @@ export function PaperBanner({ children }: { children: ReactNode }) {
   return <p className={styles.banner}>{children}</p>
 }
 
-/** Something that belongs together and is not torn apart between two pages where that can be helped. */
+/** What belongs together, under its name: the name never stands alone at the foot of a page. */
 export function PaperBlock({ title, children }: { title?: string; children: ReactNode }) {
   return (
     <section className={styles.block}>
@@ -51,6 +51,11 @@ export function PaperBlock({ title, children }: { title?: string; children: Reac
       {children}
     </section>
   )
+}
+
+/** One of several in a block: begins and ends where everybody sees it, and stands whole on one page. */
+export function PaperEntry({ children }: { children: ReactNode }) {
+  return <div className={styles.entry}>{children}</div>
 }
 
 /** Only on the screen: what is set before printing. */

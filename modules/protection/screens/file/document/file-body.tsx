@@ -1,6 +1,6 @@
 import { wordsIn } from '@gloact/forms'
 import type { PlainDate } from '@gloact/kernel'
-import { Absent, answerText, KeyValueList, PaperBlock, Stack, Text, useMessages } from '@gloact/ui'
+import { Absent, answerText, KeyValueList, PaperBlock, PaperEntry, Text, useMessages } from '@gloact/ui'
 import type { FileView, FormSectionView } from '../../../contract/files.ts'
 import { grantsInWords } from '../../contact/grants-in-words.ts'
 import type { Directory } from '../../directory.ts'
@@ -131,24 +131,25 @@ function Decisions({ file }: DocumentFile) {
   return (
     <PaperBlock title={t('protection.file.section.decisions')}>
       {file.decisions.map(({ actionId, payload }) => (
-        <KeyValueList
-          key={actionId}
-          items={[
-            {
-              label: t(`protection.stage.${payload.kind}`),
-              value: t('protection.file.document.decided', {
-                outcome: payload.outcome,
-                date: formatDate(payload.decidedOn),
-                body: payload.body.name,
-              }),
-            },
-            { label: t('protection.file.document.basis'), value: <bdi>{payload.legalBasis}</bdi> },
-            { label: t('protection.file.document.reasons'), value: <bdi>{payload.reasons}</bdi> },
-            ...(payload.notice === null
-              ? []
-              : [{ label: t('protection.decision.notice'), value: <bdi>{payload.notice}</bdi> }]),
-          ]}
-        />
+        <PaperEntry key={actionId}>
+          <KeyValueList
+            items={[
+              {
+                label: t(`protection.stage.${payload.kind}`),
+                value: t('protection.file.document.decided', {
+                  outcome: payload.outcome,
+                  date: formatDate(payload.decidedOn),
+                  body: payload.body.name,
+                }),
+              },
+              { label: t('protection.file.document.basis'), value: <bdi>{payload.legalBasis}</bdi> },
+              { label: t('protection.file.document.reasons'), value: <bdi>{payload.reasons}</bdi> },
+              ...(payload.notice === null
+                ? []
+                : [{ label: t('protection.decision.notice'), value: <bdi>{payload.notice}</bdi> }]),
+            ]}
+          />
+        </PaperEntry>
       ))}
     </PaperBlock>
   )
@@ -180,14 +181,14 @@ function Notes({ file, directory, forPerson }: DocumentFile) {
   return (
     <PaperBlock title={t('protection.file.section.notes')}>
       {notes.map(({ actionId, actor, payload }) => (
-        <Stack key={actionId} gap="xs">
+        <PaperEntry key={actionId}>
           <Text tone="quiet" size="sm">
             {formatDate(payload.notedOn)} · <bdi>{actorWords(messages, directory, actor)}</bdi>
           </Text>
           <Text>
             <bdi>{payload.text}</bdi>
           </Text>
-        </Stack>
+        </PaperEntry>
       ))}
     </PaperBlock>
   )

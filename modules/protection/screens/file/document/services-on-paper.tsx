@@ -1,4 +1,4 @@
-import { KeyValueList, PaperBlock, useMessages } from '@gloact/ui'
+import { KeyValueList, PaperBlock, PaperEntry, useMessages } from '@gloact/ui'
 import type { AppointmentView, ServiceView } from '../../../contract/calendar.ts'
 import type { FileView } from '../../../contract/files.ts'
 import { useWhen } from '../panels/appointment-card.tsx'
@@ -71,7 +71,9 @@ export function AppointmentsOnPaper({ file }: { file: FileView }) {
   return (
     <PaperBlock title={t('protection.file.section.appointments')}>
       {appointments.map((appointment) => (
-        <AppointmentOnPaper key={appointment.actionId} appointment={appointment} />
+        <PaperEntry key={appointment.actionId}>
+          <AppointmentOnPaper appointment={appointment} />
+        </PaperEntry>
       ))}
     </PaperBlock>
   )

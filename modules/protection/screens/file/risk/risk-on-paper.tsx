@@ -1,4 +1,4 @@
-import { PaperBlock, Stack, Text } from '@gloact/ui'
+import { PaperBlock, PaperEntry, Text } from '@gloact/ui'
 import type { FileView } from '../../../contract/files.ts'
 import { useWords } from '../panels/use-words.ts'
 import { latestFirst } from '../reviews/review-fields.ts'
@@ -35,13 +35,13 @@ export function ReviewsOnPaper({ file, forPerson = false }: OnPaperProps) {
   return (
     <PaperBlock title={t('protection.review.title.any')}>
       {reviews.map((review) => (
-        <Stack key={review.actionId} gap="xs">
+        <PaperEntry key={review.actionId}>
           <Text tone="strong">
             {formatDate(review.payload.heldOn)} ·{' '}
             {t('protection.review.entry', { of: review.payload.of, decision: review.payload.decision })}
           </Text>
           <ReviewShown review={review} />
-        </Stack>
+        </PaperEntry>
       ))}
     </PaperBlock>
   )
