@@ -63,6 +63,10 @@ function staffDirectory(directory: Directory): StaffDirectory {
         .filter(({ active, designations }) => active && designations.includes('competent_authority'))
         .map(({ id, name, type }) => ({ id, name, type })),
     isAgency: async (_trx, agencyId) => (await directory.agencies()).some(({ id }) => id === agencyId),
+    coordinatesCountry: async (agencyId) =>
+      (await directory.agencies()).some(
+        ({ id, active, designations }) => id === agencyId && active && designations.includes('national_coordination'),
+      ),
     staffNames: (ids) => directory.staffNames(ids),
     agencyNames: async () => new Map((await directory.agencies()).map(({ id, name }) => [id, name])),
     mayHoldFiles: async (_trx, agencyId, { teamId, userIds }) => {

@@ -44,6 +44,7 @@ export async function recorder(
     directory: {
       competentBodies: async () => [],
       isAgency: async () => true,
+      coordinatesCountry: async () => false,
       staffNames: async () => new Map(),
       agencyNames: async () => new Map(),
       mayHoldFiles: async () => true,

@@ -37,6 +37,7 @@ const SCOPES = [
   scope('my agency, child', { teamId: 'other', assignedTo: 'colleague', path: 'child' }),
   scope('shared with my agency', { agencyId: 'another', sharedWithAgency: true }),
   scope('another agency', { agencyId: 'another' }),
+  scope('another agency, mine coordinates the country', { agencyId: 'another', coordinatesCountry: true }),
 ]
 
 const ERASURE_SCOPES = [

@@ -177,12 +177,19 @@ export const importBatch = counts.extend({
 
 export type ImportBatchView = z.infer<typeof importBatch>
 
+/** Whose files somebody may import into and take back: their own agency's, or any agency's, with figures of the country. */
+export const importReach = z.enum(['agency', 'country'])
+export type ImportReach = z.infer<typeof importReach>
+
 export const listImports = route({
   method: 'GET',
   path: '/protection/imports',
-  summary: 'The imports of the country, the last first.',
+  summary: 'The imports of your agency, the last first; of the country where your agency coordinates it.',
   tag: 'protection',
-  response: z.object({ items: z.array(importBatch) }),
+  response: z.object({
+    items: z.array(importBatch),
+    reach: importReach,
+  }),
 })
 
 export const undoImport = route({

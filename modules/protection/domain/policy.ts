@@ -37,6 +37,8 @@ export interface FileResource {
   readonly sharedWithAgency: boolean
   /** Whether whoever asks has opened it in an emergency, and the time has not run out. Not said is no. */
   readonly openedInEmergency?: boolean
+  /** Whether the country designated the asking agency to coordinate its response. Not said is no. */
+  readonly coordinatesCountry?: boolean
 }
 
 /** What can be done with files beside recording an action on one. */
@@ -54,6 +56,8 @@ export const FILE_OPERATIONS = [
   'tags.manage',
   'refusal.record',
   'file.import',
+  /** Figures of other years, without identity: they are the country's, not an agency's. */
+  'figures.import',
 ] as const
 
 export type FilePermission = (typeof FILE_OPERATIONS)[number] | `action.${ActionType}`
@@ -131,6 +135,7 @@ const conditions = {
   child: (_who: FilePrincipal, file: FileResource) => file.path === 'child',
   shared: (_who: FilePrincipal, file: FileResource) => file.sharedWithAgency,
   emergency: (_who: FilePrincipal, file: FileResource) => file.openedInEmergency === true,
+  coordinating: (_who: FilePrincipal, file: FileResource) => file.coordinatesCountry === true,
   undone: (_who: FilePrincipal, file: FileResource) => file.status === 'import_undone',
 } as const
 
@@ -315,7 +320,16 @@ export const FILE_RULES: readonly Rule<FileRole, FilePermission, ConditionName>[
     effect: 'allow',
     roles: ['administrator'],
     actions: ['file.import'],
+    when: ['own_agency'],
     reason: 'protection.policy.importing',
+  },
+  {
+    id: 'protection.importing_for_country',
+    effect: 'allow',
+    roles: ['administrator'],
+    actions: ['file.import', 'figures.import'],
+    when: ['coordinating'],
+    reason: 'protection.policy.importing_for_country',
   },
   {
     id: 'protection.undone',

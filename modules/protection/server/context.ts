@@ -17,6 +17,8 @@ export interface StaffDirectory {
   competentBodies(trx: ScopedTransaction): Promise<readonly CompetentBody[]>
   /** Whether there is such an agency in the country. */
   isAgency(trx: ScopedTransaction, agencyId: string): Promise<boolean>
+  /** Whether the country designated the agency to coordinate its response. */
+  coordinatesCountry(agencyId: string): Promise<boolean>
   /** The names of members of staff, by id; those not known are left out. Of whatever agency: for a file's readers alone. */
   staffNames(ids: readonly string[]): Promise<ReadonlyMap<string, string>>
   /** The names of the country's agencies, by id. */

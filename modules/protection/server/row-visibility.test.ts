@@ -129,6 +129,7 @@ const ASKED_WITHOUT_A_ROW: readonly string[] = [
   'file.search',
   'file.export',
   'file.import',
+  'figures.import',
   'refusal.record',
   'action.file_opened',
   // Asked for what is hidden, by its very meaning; and reviewed by whoever answers for it, who sees no file.

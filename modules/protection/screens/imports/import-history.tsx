@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { problemOf } from '@gloact/http/client'
 import { asInstant } from '@gloact/kernel'
 import {
@@ -16,10 +16,11 @@ import {
   type Column,
 } from '@gloact/ui'
 import { useState } from 'react'
-import { listImports, undoImport, type ImportBatchView } from '../../contract/imports.ts'
+import { undoImport, type ImportBatchView } from '../../contract/imports.ts'
 import { useDirectory } from '../directory.ts'
 import { queryKeys } from '../keys.ts'
 import { problemWords } from '../problem-words.ts'
+import { useImports } from './use-imports.ts'
 
 /** What was imported, whose it became, and the button that takes it back. */
 export function ImportHistory() {
@@ -31,7 +32,7 @@ export function ImportHistory() {
   const confirm = useConfirm()
   const { say } = useToast()
   const [undoing, setUndoing] = useState<string | null>(null)
-  const imports = useQuery({ queryKey: queryKeys.imports, queryFn: () => client.callOrThrow(listImports) })
+  const imports = useImports()
 
   const undo = async (batch: ImportBatchView) => {
     const sure = await confirm({

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { listAgencies, listTeams } from '@gloact/identity/contract/administration'
 import { ChoiceField, Stack, Text, useClient, useMessages } from '@gloact/ui'
-import type { ImportPreview } from '../../contract/imports.ts'
+import type { ImportPreview, ImportReach } from '../../contract/imports.ts'
+import { usePrincipal } from '../principal.ts'
 
 export interface ImportSettings {
   readonly agencyId: string | null
@@ -13,14 +14,17 @@ export const NO_SETTINGS: ImportSettings = { agencyId: null, teamId: null, dateO
 
 interface ImportOptionsProps {
   readonly kind: ImportPreview['kind']
+  /** Whose files people may become: one's own agency's, or any agency's and, with figures, the country's. */
+  readonly reach: ImportReach
   readonly settings: ImportSettings
   readonly onChange: (settings: ImportSettings) => void
 }
 
 /** Whose files people become, and how days are written. Figures belong to the country and need neither. */
-export function ImportOptions({ kind, settings, onChange }: ImportOptionsProps) {
+export function ImportOptions({ kind, reach, settings, onChange }: ImportOptionsProps) {
   const { t } = useMessages()
   const client = useClient()
+  const me = usePrincipal()
   const agencies = useQuery({
     queryKey: ['identity', 'agencies', 'directory'],
     queryFn: () => client.callOrThrow(listAgencies, { query: { limit: 200 } }),
@@ -29,7 +33,8 @@ export function ImportOptions({ kind, settings, onChange }: ImportOptionsProps) 
     queryKey: ['identity', 'teams', 'directory'],
     queryFn: () => client.callOrThrow(listTeams, { query: { limit: 200 } }),
   }).data?.items
-  if (kind === 'ctdc') return <Text>{t('protection.import.figures')}</Text>
+  if (kind === 'ctdc')
+    return <Text>{t(reach === 'country' ? 'protection.import.figures' : 'protection.import.figures_elsewhere')}</Text>
   const own = teams?.filter(({ agencyId }) => agencyId === settings.agencyId) ?? []
   return (
     <Stack>
@@ -38,7 +43,9 @@ export function ImportOptions({ kind, settings, onChange }: ImportOptionsProps) 
         help={t('protection.import.agency_help')}
         as="select"
         required
-        options={(agencies ?? []).filter(({ active }) => active).map(({ id, name }) => ({ value: id, label: name }))}
+        options={(agencies ?? [])
+          .filter(({ id, active }) => active && (reach === 'country' || id === me?.agencyId))
+          .map(({ id, name }) => ({ value: id, label: name }))}
         value={settings.agencyId}
         onChange={(agencyId) => onChange({ ...settings, agencyId, teamId: null })}
       />

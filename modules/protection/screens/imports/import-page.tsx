@@ -23,6 +23,7 @@ import { ImportColumns } from './import-columns.tsx'
 import { ImportHistory } from './import-history.tsx'
 import { ImportOptions, NO_SETTINGS, type ImportSettings } from './import-options.tsx'
 import { ImportRunning } from './import-running.tsx'
+import { useImports } from './use-imports.ts'
 
 /** A file that was handed over and looked through. */
 interface Uploaded {
@@ -42,6 +43,9 @@ export function ImportPage() {
   const [uploaded, setUploaded] = useState<Uploaded | null>(null)
   const [settings, setSettings] = useState<ImportSettings>(NO_SETTINGS)
   const [problem, setProblem] = useState<Problem | null>(null)
+
+  // Until it is known the narrower: the server decides in any case.
+  const reach = useImports().data?.reach ?? 'agency'
 
   const startAnew = () => {
     if (uploaded) void client.call(discardImport, { params: { uploadId: uploaded.uploadId } })
@@ -78,19 +82,21 @@ export function ImportPage() {
           </Section>
           {problem && <Callout tone="notice">{problemWords(messages, problem)}</Callout>}
           <Section title={t('protection.import.options')}>
-            <ImportOptions kind={uploaded.preview.kind} settings={settings} onChange={setSettings} />
+            <ImportOptions kind={uploaded.preview.kind} reach={reach} settings={settings} onChange={setSettings} />
           </Section>
-          <ImportRunning
-            uploadId={uploaded.uploadId}
-            kind={uploaded.preview.kind}
-            ready={uploaded.preview.recognised && (uploaded.preview.kind === 'ctdc' || settings.agencyId !== null)}
-            why={t(
-              uploaded.preview.recognised ? 'protection.import.choose_agency' : 'protection.import.choose_columns',
-            )}
-            settings={settings}
-            columns={uploaded.columns}
-            onDone={startAnew}
-          />
+          {(uploaded.preview.kind === 'htcds' || reach === 'country') && (
+            <ImportRunning
+              uploadId={uploaded.uploadId}
+              kind={uploaded.preview.kind}
+              ready={uploaded.preview.recognised && (uploaded.preview.kind === 'ctdc' || settings.agencyId !== null)}
+              why={t(
+                uploaded.preview.recognised ? 'protection.import.choose_agency' : 'protection.import.choose_columns',
+              )}
+              settings={settings}
+              columns={uploaded.columns}
+              onDone={startAnew}
+            />
+          )}
         </>
       )}
       <ImportHistory />

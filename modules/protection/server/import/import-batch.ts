@@ -12,6 +12,8 @@ export interface ImportBatch {
   readonly id: BatchId
   readonly kind: ImportKind
   readonly country: string
+  /** Whose files it made; null where it brought figures of the country. */
+  readonly agencyId: string | null
 }
 
 interface BatchTables {
@@ -66,7 +68,7 @@ export async function startBatch(
       undone_at: null,
     })
     .execute()
-  return { id, kind, country: owner.country }
+  return { id, kind, country: owner.country, agencyId: owner.agencyId ?? null }
 }
 
 export async function finishBatch(
@@ -89,23 +91,30 @@ export async function lockBatch(
 ): Promise<(ImportBatch & { readonly undone: boolean }) | undefined> {
   const row = await tables(trx)
     .selectFrom('protection.import_batch')
-    .select(['id', 'kind', 'country', 'undone_at'])
+    .select(['id', 'kind', 'country', 'agency_id', 'undone_at'])
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst()
-  return row && { id: row.id as BatchId, kind: row.kind, country: row.country, undone: row.undone_at !== null }
+  if (!row) return undefined
+  const { kind, country } = row
+  return { id: row.id as BatchId, kind, country, agencyId: row.agency_id, undone: row.undone_at !== null }
 }
 
 export async function markUndone(trx: ScopedTransaction, batch: ImportBatch, at: Instant): Promise<void> {
   await tables(trx).updateTable('protection.import_batch').set({ undone_at: at }).where('id', '=', batch.id).execute()
 }
 
-/** The imports of a country, the last first. */
-export async function recentBatches(trx: ScopedTransaction, country: string): Promise<ImportBatchView[]> {
+/** The imports of a country, or those of one of its agencies, the last first. */
+export async function recentBatches(
+  trx: ScopedTransaction,
+  country: string,
+  agencyId: string | undefined,
+): Promise<ImportBatchView[]> {
   const rows = await tables(trx)
     .selectFrom('protection.import_batch')
     .selectAll()
     .where('country', '=', country)
+    .$if(agencyId !== undefined, (query) => query.where('agency_id', '=', agencyId!))
     .orderBy('started_at', 'desc')
     .limit(200)
     .execute()

@@ -46,6 +46,7 @@ export const importTestContext = (db: Database): ProtectionContext => ({
   directory: {
     competentBodies: async () => [],
     isAgency: async () => true,
+    coordinatesCountry: async () => false,
     staffNames: async () => new Map(),
     agencyNames: async () => new Map(),
     mayHoldFiles: async () => true,

@@ -14,18 +14,25 @@ export interface UndoneImport {
   readonly kept: number
 }
 
+/** Who takes an import back in the web app, and which they may: another is as if it were not there. */
+export interface Undoing {
+  readonly userId: string
+  readonly may: (batch: ImportBatch) => boolean
+}
+
 /** Takes back what one import did. `protection.import_batch_unknown`, or `protection.import_already_undone`. */
 export async function undoImport(
   context: ProtectionContext,
   batchId: string,
-  undoneBy?: string,
+  by?: Undoing,
 ): Promise<Result<UndoneImport, Failure>> {
   const { db, clock, rules } = context
   if (!isUuid(batchId)) return err(failure('protection.import_batch_unknown'))
   const scope = systemScope(rules.country)
   const found = await inScope<ImportBatch, Failure>(db, scope, async (trx) => {
     const batch = await lockBatch(trx, batchId)
-    if (!batch || batch.country !== rules.country) return err(failure('protection.import_batch_unknown'))
+    if (!batch || batch.country !== rules.country || by?.may(batch) === false)
+      return err(failure('protection.import_batch_unknown'))
     return batch.undone ? err(failure('protection.import_already_undone')) : ok(batch)
   })
   if (!found.ok) return found
@@ -41,7 +48,8 @@ export async function undoImport(
     await recordAudit(trx, {
       action: 'import.undone',
       object: { kind: 'protection.import_batch', id: batch.id },
-      ...(undoneBy !== undefined && { actorId: undoneBy }),
+      ...(batch.agencyId !== null && { agencyId: batch.agencyId }),
+      ...(by && { actorId: by.userId }),
       detail: result,
     })
     return ok({ batch: batch.id, ...result })

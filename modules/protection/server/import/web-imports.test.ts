@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { readAudit } from '@gloact/audit'
 import type { Principal } from '@gloact/identity/contract/principal'
-import { unwrap } from '@gloact/kernel'
+import { newId, unwrap, type Failure, type Result } from '@gloact/kernel'
 import { readInScope, systemScope } from '@gloact/postgres'
 import { testDatabase } from '@gloact/postgres/testing'
 import type { ImportRun } from '../../contract/imports.ts'
@@ -12,14 +12,28 @@ import { webImports } from './web-imports.ts'
 
 const { db } = await testDatabase()
 const desk = createImportDesk()
-const imports = webImports(importTestContext(db), desk, '999')
 const agencyId = '0197a000-0000-7000-8000-00000000a9e1'
+const coordination = '0197a000-0000-7000-8000-00000000a9e2'
+const there: readonly string[] = [agencyId, coordination]
+const context = importTestContext(db)
+const imports = webImports(
+  {
+    ...context,
+    directory: {
+      ...context.directory,
+      isAgency: async (_trx, id) => there.includes(id),
+      coordinatesCountry: async (id) => id === coordination,
+    },
+  },
+  desk,
+  '999',
+)
 
-const principal = (userId: string, roles: Principal['roles']): Principal => ({
+const principal = (userId: string, roles: Principal['roles'], of = agencyId): Principal => ({
   userId: userId as Principal['userId'],
-  agencyId: agencyId as Principal['agencyId'],
-  agencyName: 'Coordination',
-  agencyType: 'central_government',
+  agencyId: of as Principal['agencyId'],
+  agencyName: 'Agency',
+  agencyType: 'ngo',
   country: 'DL',
   teamIds: [],
   roles,
@@ -31,6 +45,7 @@ const principal = (userId: string, roles: Principal['roles']): Principal => ({
 })
 const administrator = principal('0197a000-0000-7000-8000-0000000000aa', ['administrator'])
 const another = principal('0197a000-0000-7000-8000-0000000000ab', ['administrator'])
+const national = principal('0197a000-0000-7000-8000-0000000000ad', ['administrator'], coordination)
 const caseworker = principal('0197a000-0000-7000-8000-0000000000ac', ['caseworker'])
 
 async function* sent(text: string): AsyncGenerator<Buffer> {
@@ -45,9 +60,9 @@ const upload = async (text: string, by = administrator): Promise<string> =>
   unwrap(await imports.receive(by, sent(text), 10_000_000)).uploadId
 
 /** Asks until it is over, as the page does. */
-async function ended(uploadId: string): Promise<ImportRun> {
+async function ended(uploadId: string, by = administrator): Promise<ImportRun> {
   for (;;) {
-    const run = unwrap(await imports.read(administrator, uploadId))
+    const run = unwrap(await imports.read(by, uploadId))
     if (run.state !== 'running') return run
     await new Promise((resolve) => setImmediate(resolve))
   }
@@ -120,6 +135,51 @@ test('only an administrator imports, and an upload is its sender’s alone', asy
     [true, true, false],
   )
   assert.equal(third.ok ? '' : third.error.code, 'protection.import_uploads_full')
+  await desk.close()
+})
+
+test('an administrator imports for their own agency; another agency’s, unknown ones and the country’s figures are out of reach', async () => {
+  const code = (result: Result<unknown, Failure>) => (result.ok ? 'ok' : result.error.code)
+  const own = await upload(PLAIN)
+  unwrap(await imports.preview(administrator, own, { name: 'people.csv', columns: CHOSEN }))
+  const before = await filesThere()
+  for (const other of [coordination, newId()]) {
+    for (const dryRun of [true, false]) {
+      const ran = await imports.run(administrator, own, { ...request, agencyId: other, dryRun }, never)
+      assert.equal(code(ran), 'protection.import_agency_unknown')
+    }
+  }
+  const figures = await imports.run(administrator, own, { ...request, kind: 'ctdc', agencyId: null }, never)
+  assert.equal(code(figures), 'protection.not_allowed')
+  assert.equal(await filesThere(), before)
+  const tried = await readInScope(db, systemScope('DL'), (trx) => readAudit(trx, { action: 'import.tried' }))
+  assert.ok(tried.every((entry) => entry.agencyId === agencyId))
+
+  // The agency that coordinates imports into itself, and into any other.
+  const theirs = await upload('First,Family,Born,Anything\nIlse,Brandt,1998-01-02,z\n', national)
+  unwrap(await imports.preview(national, theirs, { name: 'theirs.csv', columns: CHOSEN }))
+  const batches: string[] = []
+  for (const into of [coordination, agencyId]) {
+    unwrap(await imports.run(national, theirs, { ...request, agencyId: into }, never))
+    batches.push((await ended(theirs, national)).batchId!)
+  }
+  const [elsewhere, here] = batches
+  const seenBy = async (who: Principal) => {
+    const { items, reach } = unwrap(await imports.list(who))
+    return { reach, elsewhere: items.some(({ id }) => id === elsewhere), here: items.some(({ id }) => id === here) }
+  }
+  assert.deepEqual(await seenBy(administrator), { reach: 'agency', elsewhere: false, here: true })
+  assert.deepEqual(await seenBy(national), { reach: 'country', elsewhere: true, here: true })
+
+  // Of another agency and of nobody: the same answer, and nothing is taken back.
+  for (const batch of [elsewhere!, newId()]) {
+    assert.equal(code(await imports.undo(administrator, batch)), 'protection.import_batch_unknown')
+  }
+  assert.equal(await filesThere(), before + 2)
+  assert.equal(unwrap(await imports.undo(administrator, here!)).undone, 1)
+  assert.equal(code(await imports.undo(administrator, elsewhere!)), 'protection.import_batch_unknown')
+  assert.equal(unwrap(await imports.undo(national, elsewhere!)).undone, 1)
+  assert.equal(code(await imports.undo(caseworker, newId())), 'protection.not_allowed')
   await desk.close()
 })
 

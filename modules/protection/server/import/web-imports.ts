@@ -2,13 +2,14 @@ import { recordAudit } from '@gloact/audit'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { err, failure, ok, type Failure, type Result } from '@gloact/kernel'
 import { inScope, readInScope, systemScope } from '@gloact/postgres'
-import type { ImportBatchView, ImportPreview, ImportRun, KINDS_OF_IMPORT } from '../../contract/imports.ts'
+import type { ImportBatchView, ImportPreview, ImportReach, ImportRun, KINDS_OF_IMPORT } from '../../contract/imports.ts'
 import { textOf, type Cell } from '../../domain/import/cell.ts'
 import { detectCtdcLayout } from '../../domain/import/ctdc-columns.ts'
 import type { ChosenColumns } from '../../domain/import/htcds-header.ts'
 import { htcdsMapping } from '../../domain/import/htcds-mapping.ts'
 import { filePolicy } from '../../domain/policy.ts'
 import type { ProtectionContext } from '../context.ts'
+import { withoutFile } from '../without-file.ts'
 import { recentBatches } from './import-batch.ts'
 import { importCtdc } from './import-ctdc.ts'
 import type { ImportDesk, Upload } from './import-desk.ts'
@@ -41,7 +42,7 @@ export interface WebImports {
   read(principal: Principal, uploadId: string): Promise<Result<ImportRun, Failure>>
   cancel(principal: Principal, uploadId: string): Promise<Result<ImportRun, Failure>>
   discard(principal: Principal, uploadId: string): Promise<Result<{ discarded: true }, Failure>>
-  list(principal: Principal): Promise<Result<{ items: ImportBatchView[] }, Failure>>
+  list(principal: Principal): Promise<Result<{ items: ImportBatchView[]; reach: ImportReach }, Failure>>
   undo(principal: Principal, batchId: string): Promise<Result<UndoneImport, Failure>>
 }
 
@@ -55,18 +56,25 @@ export interface RunRequest {
   readonly columns: ChosenColumns | null
 }
 
+/** Whether somebody imports at all: whoever does may do so for their own agency. */
 const mayImport = (principal: Principal): Result<true, Failure> =>
-  filePolicy.decide(principal, 'file.import', {
-    agencyId: principal.agencyId,
-    teamId: null,
-    assignedTo: null,
-    openedBy: null,
-    path: 'adult',
-    status: 'open',
-    sharedWithAgency: false,
-  }).allowed
+  filePolicy.decide(principal, 'file.import', withoutFile(principal)).allowed
     ? ok(true)
     : err(failure('protection.not_allowed'))
+
+/** Asks whether somebody may import for an agency, and take back what was; without an agency, figures of the country. */
+async function reachOf(
+  { directory }: ProtectionContext,
+  principal: Principal,
+): Promise<(agencyId: string | null) => boolean> {
+  const coordinatesCountry = await directory.coordinatesCountry(principal.agencyId)
+  return (agencyId) =>
+    filePolicy.decide(principal, agencyId === null ? 'figures.import' : 'file.import', {
+      ...withoutFile(principal),
+      agencyId: agencyId ?? principal.agencyId,
+      coordinatesCountry,
+    }).allowed
+}
 
 export function webImports(context: ProtectionContext, desk: ImportDesk, callingCode: string): WebImports {
   const own = (principal: Principal, uploadId: string): Result<Upload, Failure> => {
@@ -101,7 +109,9 @@ export function webImports(context: ProtectionContext, desk: ImportDesk, calling
       if (!found.ok) return found
       const upload = found.value
       const { dryRun, kind, agencyId, teamId, dateOrder, columns } = request
-      if (kind === 'htcds' && (agencyId === null || !(await holdsFiles(context, agencyId, teamId)))) {
+      const may = await reachOf(context, principal)
+      if (kind === 'ctdc' && !may(null)) return err(failure('protection.not_allowed'))
+      if (kind === 'htcds' && (agencyId === null || !may(agencyId) || !(await holdsFiles(context, agencyId, teamId)))) {
         return err(failure('protection.import_agency_unknown'))
       }
       // A file of one row, tried, tells whether that person was imported before: that somebody tried is recorded too.
@@ -153,11 +163,16 @@ export function webImports(context: ProtectionContext, desk: ImportDesk, calling
       const may = mayImport(principal)
       if (!may.ok) return may
       const { country } = context.rules
-      return ok({ items: await readInScope(context.db, systemScope(country), (trx) => recentBatches(trx, country)) })
+      const reach = (await reachOf(context, principal))(null) ? 'country' : 'agency'
+      const ofAgency = reach === 'agency' ? principal.agencyId : undefined
+      const items = await readInScope(context.db, systemScope(country), (trx) => recentBatches(trx, country, ofAgency))
+      return ok({ items, reach })
     },
     async undo(principal, batchId) {
       const may = mayImport(principal)
-      return may.ok ? undoImport(context, batchId, principal.userId) : may
+      if (!may.ok) return may
+      const reaches = await reachOf(context, principal)
+      return undoImport(context, batchId, { userId: principal.userId, may: ({ agencyId }) => reaches(agencyId) })
     },
   }
 }

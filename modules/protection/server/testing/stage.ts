@@ -82,6 +82,7 @@ export async function protectionStage() {
     directory: {
       competentBodies: async () => bodies,
       isAgency: async (_trx, agencyId) => Object.values(STAFF).some((each) => each.agencyId === agencyId),
+      coordinatesCountry: async () => false,
       staffNames: async (ids) =>
         new Map(
           Object.values(STAFF)

@@ -1,0 +1,10 @@
+import { useQuery } from '@tanstack/react-query'
+import { useClient } from '@gloact/ui'
+import { listImports } from '../../contract/imports.ts'
+import { queryKeys } from '../keys.ts'
+
+/** What was imported so far, and whose files whoever asks may import into. */
+export function useImports() {
+  const client = useClient()
+  return useQuery({ queryKey: queryKeys.imports, queryFn: () => client.callOrThrow(listImports) })
+}
