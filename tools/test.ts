@@ -1,48 +1,93 @@
 import { join } from 'node:path'
 import { startTestCluster, TEST_CLUSTER_VARIABLE, type TestCluster } from '@gloact/postgres/testing'
+import { LOADED_FOLDER_VARIABLE, loadFolder } from '../tests/support/loaded-folder.ts'
 import { findTests } from './tests/find-tests.ts'
-import { runTests, type TestResult } from './tests/run-tests.ts'
+import { runInOneProcess } from './tests/one-process.ts'
+import { runTests, type TestFailure, type TestResult } from './tests/run-tests.ts'
 
-// `npm test`: everything, on one PostgreSQL for the whole run. `npm test -- packages/kernel` runs what lies below the
-// folders or files named. The last line is `N passed, N failed`.
+// `npm test`: everything, on one PostgreSQL for the whole run, and with the invented people loaded once for all tests of the
+// whole product. `npm test -- packages/kernel` runs what lies below the folders or files named. The last line is
+// `N passed, N failed`.
 const root = join(import.meta.dirname, '..')
 const wanted = process.argv.slice(2).map((path) => path.replace(/^\.\//, ''))
 const chosen = (files: readonly string[]) =>
   files.filter((file) => wanted.length === 0 || wanted.some((path) => file.startsWith(path)))
 
+/** Test files that run in one process. */
+type Job = readonly string[]
+
 const found = findTests(root)
 const onDatabase = chosen([...found.database, ...found.whole, ...found.performance])
-const together = chosen([...found.database, ...found.unit, ...found.tooling])
-const alone = chosen(found.performance)
-const whole = chosen(found.whole)
+const each = (files: readonly string[]): Job[] => chosen(files).map((file) => [file])
+const rules = batches(chosen(found.unit), 30)
+const whole = each(found.whole)
+const toLoad = chosen(found.loaded)
+
+/** Half of the time of a test is often that its process reads the code: what one has compiled the next need not. */
+process.env['NODE_COMPILE_CACHE'] ??= join(root, '.cache', 'compiled')
 
 let cluster: TestCluster | undefined
+let loading: Promise<() => void> | undefined
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => void stopCluster().finally(() => process.exit(130)))
+  process.once(signal, () => void tidy().finally(() => process.exit(130)))
 }
 
-async function stopCluster(): Promise<void> {
-  const running = cluster
-  cluster = undefined
-  await running?.stop()
+async function tidy(): Promise<void> {
+  const [running, loaded] = [cluster, loading]
+  cluster = loading = undefined
+  await Promise.all([running?.stop(), loaded?.then((remove) => remove())])
 }
 
-async function runGroup(files: readonly string[], concurrency: number): Promise<TestResult> {
-  return runTests(root, {
-    files,
-    concurrency,
-    onFile: (file, tests, milliseconds) => {
-      console.log(`${file}  ${tests} ${tests === 1 ? 'test' : 'tests'}, ${(milliseconds / 1000).toFixed(1)} s`)
-    },
-    onFailure: ({ file, name, message }, printed) => {
-      console.log(`\n✗ ${file}\n  ${name}\n${indent(message, 4)}`)
-      if (printed.trim() !== '') console.log(`    printed:\n${indent(printed.trimEnd(), 6)}`)
-      console.log('')
-    },
-  })
+function batches(files: readonly string[], size: number): Job[] {
+  return files.length === 0 ? [] : [files.slice(0, size), ...batches(files.slice(size), size)]
+}
+
+/** Loads the invented people for all tests that begin with them; where that fails, each does it itself and says what it met. */
+async function loadForAll(): Promise<() => void> {
+  try {
+    const { dataDir, remove } = await loadFolder()
+    process.env[LOADED_FOLDER_VARIABLE] = dataDir
+    return remove
+  } catch (error) {
+    console.log(`The invented people could not be loaded for all tests: ${String(error)}`)
+    return () => undefined
+  }
+}
+
+const onFile = (file: string, tests: number, milliseconds: number): void =>
+  console.log(`${file}  ${tests} ${tests === 1 ? 'test' : 'tests'}, ${(milliseconds / 1000).toFixed(1)} s`)
+
+function onFailure({ file, name, message }: TestFailure, printed: string): void {
+  console.log(`\n✗ ${file}\n  ${name}\n${indent(message, 4)}`)
+  if (printed.trim() !== '') console.log(`    printed:\n${indent(printed.trimEnd(), 6)}`)
+  console.log('')
 }
 
 const indent = (text: string, width: number): string => text.replaceAll(/^/gm, ' '.repeat(width))
+
+async function run(job: Job): Promise<TestResult> {
+  if (job.length > 1) {
+    const { result, printed } = await runInOneProcess(root, job)
+    if (result) {
+      for (const { file, tests, milliseconds } of result.files) onFile(file, tests, milliseconds)
+      for (const failure of result.failures) onFailure(failure, printed)
+      return result
+    }
+    console.log('A process ended before its tests did; each of its files has one of its own now.')
+  }
+  return runTests(root, { files: job, concurrency: 1, onFile, onFailure })
+}
+
+/** Takes one job after another, from the first of the queues that still has one. */
+async function lane(queues: readonly Job[][], results: TestResult[]): Promise<void> {
+  for (;;) {
+    const queue = queues.find(({ length }) => length > 0)
+    const job = queue?.shift()
+    if (!job) return
+    if (queue === whole) await loading
+    results.push(await run(job))
+  }
+}
 
 async function runAll(): Promise<readonly TestResult[]> {
   if (onDatabase.length > 0) {
@@ -50,10 +95,16 @@ async function runAll(): Promise<readonly TestResult[]> {
     process.env[TEST_CLUSTER_VARIABLE] = JSON.stringify(cluster.connections)
   }
   try {
-    // A test of the whole product is a server, a database and a browser: two at once wait for one another on a small machine.
-    return [await runGroup(together, 2), await runGroup(whole, 1), await runGroup(alone, 1)]
+    if (toLoad.length > 1) loading = loadForAll()
+    const results: TestResult[] = []
+    const others = [...rules, ...each([...found.tooling, ...found.database])]
+    // Two at a time. A test of the whole product waits for its browser half of the time: beside it runs one that does not,
+    // as long as there are any of them.
+    await Promise.all([lane([whole, others], results), lane([others, whole], results)])
+    await lane([each(found.performance)], results)
+    return results
   } finally {
-    await stopCluster()
+    await tidy()
   }
 }
 

@@ -3,11 +3,12 @@ import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import ar from '../../modules/protection/locales/ar.json' with { type: 'json' }
 import en from '../../modules/protection/locales/en.json' with { type: 'json' }
-import { signInAs, startServerProcess, temporaryDataDir, type ServerProcess } from '../support/server-process.ts'
+import { loadedDataDir } from '../support/loaded-folder.ts'
+import { signInAs, startServerProcess, type ServerProcess } from '../support/server-process.ts'
 import { expectNoAxeViolations, expectNoSidewaysScroll, launchBrowser, newPage, takeScreenshot } from './browser.ts'
 import { buildApp, type Built } from './build.ts'
 
-const folder = temporaryDataDir()
+const folder = loadedDataDir()
 let server: ServerProcess
 let browser: Browser
 let built: Built

@@ -2,11 +2,12 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser } from 'playwright-core'
 import { LANGUAGE_TAGS } from '@gloact/messages'
-import { startServerProcess, temporaryDataDir, type ServerProcess } from '../support/server-process.ts'
+import { loadedDataDir } from '../support/loaded-folder.ts'
+import { startServerProcess, type ServerProcess } from '../support/server-process.ts'
 import { expectNoAxeViolations, expectNoSidewaysScroll, launchBrowser, newPage, takeScreenshot } from './browser.ts'
 import { buildApp, type Built } from './build.ts'
 
-const folder = temporaryDataDir()
+const folder = loadedDataDir()
 let server: ServerProcess
 let browser: Browser
 let built: Built

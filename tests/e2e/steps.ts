@@ -6,7 +6,8 @@ import protectionAr from '../../modules/protection/locales/ar.json' with { type:
 import protectionEn from '../../modules/protection/locales/en.json' with { type: 'json' }
 import uiAr from '../../packages/ui/locales/ar.json' with { type: 'json' }
 import uiEn from '../../packages/ui/locales/en.json' with { type: 'json' }
-import { startServerProcess, temporaryDataDir, type ServerProcess, type SignIn } from '../support/server-process.ts'
+import { loadedDataDir } from '../support/loaded-folder.ts'
+import { startServerProcess, type ServerProcess, type SignIn } from '../support/server-process.ts'
 import { launchBrowser, newPage, takeScreenshot, type Screen } from './browser.ts'
 import { buildApp, type Built } from './build.ts'
 
@@ -29,9 +30,9 @@ export interface Product {
   readonly stop: () => Promise<void>
 }
 
-/** Starts the product with a data folder and a web build of its own. Stop it when the tests are over. */
+/** Starts the product with a data folder of its own, in which the invented people are loaded. Stop it when the tests are over. */
 export async function startProduct(): Promise<Product> {
-  const folder = temporaryDataDir()
+  const folder = loadedDataDir()
   const started: { built?: Built; server?: ServerProcess; browser?: Browser } = {}
   const stop = async () => {
     if (PICTURES && started.browser) await picturesOf(started.browser)

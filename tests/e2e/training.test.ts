@@ -5,7 +5,8 @@ import practiceAr from '../../modules/practice/locales/ar.json' with { type: 'js
 import practiceEn from '../../modules/practice/locales/en.json' with { type: 'json' }
 import uiAr from '../../packages/ui/locales/ar.json' with { type: 'json' }
 import uiEn from '../../packages/ui/locales/en.json' with { type: 'json' }
-import { freePort, startServerProcess, temporaryDataDir, type ServerProcess } from '../support/server-process.ts'
+import { loadedDataDir } from '../support/loaded-folder.ts'
+import { freePort, startServerProcess, type ServerProcess } from '../support/server-process.ts'
 import {
   expectNoAxeViolations,
   expectNoSidewaysScroll,
@@ -19,7 +20,7 @@ import { buildApp, type Built } from './build.ts'
 const WORDS = { en: { ...uiEn, ...practiceEn }, ar: { ...uiAr, ...practiceAr } } as const
 const FILE = '/files/00000000-0000-7000-8001-000003000000'
 
-const folder = temporaryDataDir()
+const folder = loadedDataDir('training')
 let server: ServerProcess
 let browser: Browser
 let built: Built

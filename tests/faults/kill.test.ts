@@ -4,16 +4,10 @@ import { newId } from '@gloact/kernel'
 import { verifyChain, type StoredAction } from '@gloact/ledger'
 import { openDatabase } from '@gloact/postgres'
 import { sql } from 'kysely'
-import {
-  ownerUrl,
-  signInAs,
-  startServerProcess,
-  temporaryDataDir,
-  type Caller,
-  type ServerProcess,
-} from '../support/server-process.ts'
+import { loadedDataDir } from '../support/loaded-folder.ts'
+import { ownerUrl, signInAs, startServerProcess, type Caller, type ServerProcess } from '../support/server-process.ts'
 
-const folder = temporaryDataDir()
+const folder = loadedDataDir()
 after(folder.remove)
 
 const FILES = 20

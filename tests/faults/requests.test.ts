@@ -1,15 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { newId } from '@gloact/kernel'
-import {
-  signInAs,
-  startServerProcess,
-  temporaryDataDir,
-  type Caller,
-  type ServerProcess,
-} from '../support/server-process.ts'
+import { loadedDataDir } from '../support/loaded-folder.ts'
+import { signInAs, startServerProcess, type Caller, type ServerProcess } from '../support/server-process.ts'
 
-const folder = temporaryDataDir()
+const folder = loadedDataDir()
 let server: ServerProcess
 let caseworker: Caller
 let stranger: Caller

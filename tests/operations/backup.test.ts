@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { newId } from '@gloact/kernel'
 import { openDatabase, startEmbedded } from '@gloact/postgres'
 import { findLeaks } from '@gloact/vault/testing'
 import { sql } from 'kysely'
+import { loadedDataDir } from '../support/loaded-folder.ts'
 import {
   ownerUrl,
   repository,
@@ -17,7 +18,7 @@ import {
   type ServerProcess,
 } from '../support/server-process.ts'
 
-const source = temporaryDataDir()
+const source = loadedDataDir()
 const target = temporaryDataDir()
 after(source.remove)
 after(target.remove)
@@ -27,6 +28,8 @@ const safe = join(source.dataDir, '..', 'safe')
 mkdirSync(backups)
 mkdirSync(safe, { mode: 0o700 })
 const KEK = { GLOACT_KEK_FILE: join(safe, 'kek.json') }
+const beside = join(source.dataDir, 'keys', 'kek.json')
+if (existsSync(beside)) renameSync(beside, KEK.GLOACT_KEK_FILE)
 
 const NAME = 'Mohira Saidova-Rahimzoda'
 const NOTE = 'She wants to be called on Tuesdays, after the children are at school.'

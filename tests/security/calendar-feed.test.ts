@@ -2,9 +2,10 @@ import assert from 'node:assert/strict'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { signInAs, startServerProcess, temporaryDataDir, type ServerProcess } from '../support/server-process.ts'
+import { loadedDataDir } from '../support/loaded-folder.ts'
+import { signInAs, startServerProcess, type ServerProcess } from '../support/server-process.ts'
 
-const folder = temporaryDataDir()
+const folder = loadedDataDir()
 let server: ServerProcess
 
 before(async () => {

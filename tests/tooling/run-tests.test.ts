@@ -62,6 +62,9 @@ test('tests are told apart by what they need', (context) => {
     'packages/vault/indirect.test.ts': "import { prepare } from './prepare.ts'\n",
     'packages/vault/prepare.ts': "import { testDatabase } from '@gloact/postgres/testing'\n",
     'tests/e2e/file.test.ts': head,
+    'tests/faults/loaded.test.ts': "import { startProduct } from './steps.ts'\n",
+    'tests/faults/steps.ts': "import { loadedDataDir } from '../support/loaded-folder.ts'\n",
+    'tests/support/loaded-folder.ts': 'export const loadedDataDir = 1\n',
     'tests/tooling/tool.test.ts': head,
     'tests/performance/search.test.ts': head,
   })
@@ -69,7 +72,8 @@ test('tests are told apart by what they need', (context) => {
     unit: ['packages/kernel/pure.test.ts'],
     database: ['packages/vault/direct.test.ts', 'packages/vault/indirect.test.ts'],
     tooling: ['tests/tooling/tool.test.ts'],
-    whole: ['tests/e2e/file.test.ts'],
+    whole: ['tests/e2e/file.test.ts', 'tests/faults/loaded.test.ts'],
+    loaded: ['tests/faults/loaded.test.ts'],
     performance: ['tests/performance/search.test.ts'],
   })
 })

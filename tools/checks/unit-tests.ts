@@ -1,10 +1,8 @@
-import { execFile } from 'node:child_process'
-import { join } from 'node:path'
 import { findTests } from '../tests/find-tests.ts'
-import type { TestResult } from '../tests/run-tests.ts'
+import { runInOneProcess } from '../tests/one-process.ts'
 import { type Check, counted } from './check.ts'
 
-/** The tests that need neither a database nor a browser, in one process: starting one a file would take most of the time. */
+/** The tests that need neither a database nor a browser, in one process. */
 export const unitTests: Check = {
   name: 'unit-tests',
   title: 'tests without a database',
@@ -17,19 +15,4 @@ export const unitTests: Check = {
       seen: `${counted(files.length, 'file')}, ${counted(result.passed, 'test')}`,
     }
   },
-}
-
-function runInOneProcess(
-  root: string,
-  files: readonly string[],
-): Promise<{ readonly result: TestResult | undefined; readonly printed: string }> {
-  const { NODE_TEST_CONTEXT: _ours, ...env } = process.env
-  const args = [join(import.meta.dirname, '..', 'tests', 'run-in-one-process.ts'), ...files]
-  return new Promise((resolve) => {
-    execFile(process.execPath, args, { cwd: root, env, maxBuffer: 64 * 1024 * 1024 }, (_error, stdout, stderr) => {
-      const last = stdout.trimEnd().split('\n').at(-1) ?? ''
-      const result = last.startsWith('{"passed"') ? (JSON.parse(last) as TestResult) : undefined
-      resolve({ result, printed: `${stdout}${stderr}`.slice(-4_000) })
-    })
-  })
 }

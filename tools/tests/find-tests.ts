@@ -11,6 +11,8 @@ export interface FoundTests {
   readonly tooling: readonly string[]
   /** The whole platform: browser, security, upgrade. */
   readonly whole: readonly string[]
+  /** Those of the whole platform that begin with the invented people in it. */
+  readonly loaded: readonly string[]
   /** Measure time, and so run alone. */
   readonly performance: readonly string[]
 }
@@ -22,23 +24,37 @@ export function findTests(root: string): FoundTests {
   )
   const below = (folder: string) => files.filter((file) => file.startsWith(folder))
   const elsewhere = files.filter((file) => !file.startsWith('tests/'))
+  const whole = below('tests/').filter((file) => !/^tests\/(?:tooling|performance)\//.test(file))
   return {
-    unit: elsewhere.filter((file) => !needsDatabase(root, file)),
-    database: elsewhere.filter((file) => needsDatabase(root, file)),
+    unit: elsewhere.filter((file) => !reaches(root, file, DATABASE)),
+    database: elsewhere.filter((file) => reaches(root, file, DATABASE)),
     tooling: below('tests/tooling/'),
-    whole: below('tests/').filter((file) => !/^tests\/(?:tooling|performance)\//.test(file)),
+    whole,
+    loaded: whole.filter((file) => reaches(root, file, LOADED)),
     performance: below('tests/performance/'),
   }
 }
 
-/** Whether the file, or a file beside it that it imports, starts a database. */
-function needsDatabase(root: string, file: string, seen: Set<string> = new Set()): boolean {
+interface Sought {
+  readonly files: readonly string[]
+  /** As others import it. */
+  readonly name?: string
+}
+
+const DATABASE: Sought = {
+  files: ['packages/postgres/testing.ts', 'packages/postgres/embedded.ts'],
+  name: '@gloact/postgres/testing',
+}
+const LOADED: Sought = { files: ['tests/support/loaded-folder.ts'] }
+
+/** Whether the file, or a file beside it that it imports, is or imports what is sought. */
+function reaches(root: string, file: string, sought: Sought, seen: Set<string> = new Set()): boolean {
   if (seen.has(file) || !existsSync(join(root, file))) return false
   seen.add(file)
-  if (file === 'packages/postgres/testing.ts' || file === 'packages/postgres/embedded.ts') return true
+  if (sought.files.includes(file)) return true
   const text = readText(root, file)
-  if (text.includes("'@gloact/postgres/testing'")) return true
+  if (sought.name !== undefined && text.includes(`'${sought.name}'`)) return true
   return [...text.matchAll(/from '(\.{1,2}\/[^']+\.ts)'/g)].some(([, target = '']) =>
-    needsDatabase(root, posix.join(dirname(file), target), seen),
+    reaches(root, posix.join(dirname(file), target), sought, seen),
   )
 }

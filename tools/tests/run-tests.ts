@@ -22,11 +22,11 @@ export interface TestOptions {
   readonly concurrency: number | 'one_process'
   /** Told of each failure when it happens, with what the file has printed by then. */
   readonly onFailure?: (failure: TestFailure, printed: string) => void
-  /** Told when a file is done. */
+  /** Told when a file is done; in one process when all are. */
   readonly onFile?: (file: string, tests: number, milliseconds: number) => void
 }
 
-const LONGEST_FILE = 15 * 60_000
+export const LONGEST_FILE = 15 * 60_000
 const MOST_PRINTED = 8_000
 
 /** Runs test files and counts. A file that breaks before its first test counts as failed. */
@@ -42,6 +42,7 @@ export async function runTests(root: string, options: TestOptions): Promise<Test
   const failures: TestFailure[] = []
   const printed = new Map<string, string>()
   const above = new Map<string, string[]>()
+  const took = new Map<string, { readonly tests: number; readonly milliseconds: number }>()
   let passed = 0
   let failed = 0
   let skipped = 0
@@ -60,12 +61,18 @@ export async function runTests(root: string, options: TestOptions): Promise<Test
     const path = (above.get(named(file)) ?? []).slice(0, nesting)
     above.set(named(file), [...path, name])
   })
-  stream.on('test:pass', ({ details, skip, todo }) => {
+  const count = (file: string | undefined, nesting: number, milliseconds: number) => {
+    const { tests, milliseconds: before } = took.get(named(file)) ?? { tests: 0, milliseconds: 0 }
+    took.set(named(file), { tests: tests + 1, milliseconds: before + (nesting === 0 ? milliseconds : 0) })
+  }
+  stream.on('test:pass', ({ details, file, nesting, skip, todo }) => {
+    count(file, nesting, details.duration_ms)
     if (details.type === 'suite') return
     if (skip !== undefined || todo !== undefined) skipped++
     else passed++
   })
   stream.on('test:fail', ({ details, file, nesting, name }) => {
+    count(file, nesting, details.duration_ms)
     // A group fails because of a test in it, which has been told already.
     if (details.type === 'suite' || isOfAnother(details.error)) return
     failed++
@@ -79,6 +86,9 @@ export async function runTests(root: string, options: TestOptions): Promise<Test
   })
   for await (const _event of stream) {
     // The listeners above have heard it; the loop ends with the run.
+  }
+  if (options.concurrency === 'one_process') {
+    for (const [file, { tests, milliseconds }] of took) options.onFile?.(file, tests, milliseconds)
   }
   return { passed, failed, skipped, failures }
 }
