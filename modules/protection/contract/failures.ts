@@ -85,6 +85,10 @@ export const PROTECTION_FAILURES: FailureCatalogue<FileFailureCode> = {
   'protection.own_opening': { status: 403, title: 'Whoever opened a file in an emergency cannot review it.' },
   'protection.tag_unknown': { status: 422, title: 'A tag is not on the list of this agency, or no longer in use.' },
   'protection.tag_name_taken': { status: 409, title: 'There is a tag of this name already.' },
+  'protection.view_says_who': {
+    status: 422,
+    title: 'The name of a list holds no number or address that can lead to a person: it is not sealed.',
+  },
   'protection.view_unknown': { status: 404, title: 'There is no such view that you may see.' },
   'protection.audience_empty': {
     status: 422,

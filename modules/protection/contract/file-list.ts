@@ -135,7 +135,7 @@ export const saveView = route({
     columns: z.array(z.enum(LIST_COLUMNS)).min(1),
   }),
   response: savedView,
-  failures: ['protection.view_unknown', 'protection.assignee_unknown'],
+  failures: ['protection.view_unknown', 'protection.view_says_who', 'protection.assignee_unknown'],
 })
 
 export const removeView = route({

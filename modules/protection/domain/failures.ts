@@ -70,6 +70,7 @@ export const FILE_FAILURES = [
   'protection.tag_unknown',
   'protection.tag_name_taken',
   'protection.view_unknown',
+  'protection.view_says_who',
   'protection.audience_empty',
   'protection.not_in_caseload',
   'protection.changed_meanwhile',

@@ -11,6 +11,7 @@ import { listCaseFiles } from './list-case-files.ts'
 import { listViews, preferList, removeView, saveView } from './saved-views.ts'
 import { act, identityAnswers, opening, protectionStage, STAFF, TEAM } from './testing/stage.ts'
 import { stepsOn } from './testing/steps.ts'
+import { tablesNaming } from './testing/tables-naming.ts'
 
 const stage = await protectionStage()
 const { context } = stage
@@ -210,4 +211,23 @@ test('a view is its owner’s, shared with a team or not, and only the owner cha
   ])
   unwrap(await removeView(context, caseworker, shared))
   assert.equal((await listViews(context, colleague)).defaultView, null)
+})
+
+test('the name of a list is refused where it leads to a person, and stands nowhere but with the list', async () => {
+  const view = (name: string) => ({
+    name,
+    teamId: null,
+    filter: {},
+    sort: 'changed' as const,
+    direction: 'descending' as const,
+    columns: ['number' as const],
+  })
+  const { number } = unwrap(await listCaseFiles(context, caseworker, { limit: 1 })).items[0]!
+  for (const name of [`Look at ${number}`, 'Call 065 123 45 67']) {
+    const saved = await saveView(context, caseworker, newId(), view(name))
+    assert.equal(saved.ok ? 'saved' : saved.error.code, 'protection.view_says_who')
+  }
+  const name = 'Quiet harbour list'
+  unwrap(await saveView(context, caseworker, newId(), view(name)))
+  assert.deepEqual(await tablesNaming(stage.owner, name), ['protection.saved_view'])
 })

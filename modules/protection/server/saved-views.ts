@@ -12,6 +12,8 @@ import {
 } from '../contract/file-list.ts'
 import type { FileFailure } from '../domain/failures.ts'
 import { LIST_COLUMNS, LIST_SORTS, type ListColumn } from '../domain/file-list.ts'
+import { numberFormatOf } from '../domain/file-rules.ts'
+import { saysWho } from '../domain/view-name.ts'
 import type { ProtectionContext } from './context.ts'
 import { tables, type SavedViewTable } from './file-tables.ts'
 
@@ -51,7 +53,10 @@ export async function listViews(context: ProtectionContext, principal: Principal
   })
 }
 
-/** Keeps a list under a name. Only its owner changes it. */
+/**
+ * Keeps a list under a name. Only its owner changes it. The name is about files, not about a person: nobody's key would
+ * seal it and no erasure would find it, so that what leads to a person is refused where it can be told.
+ */
 export async function saveView(
   context: ProtectionContext,
   principal: Principal,
@@ -61,6 +66,7 @@ export async function saveView(
   return inScope<SavedView, FileFailure>(context.db, principalScope(principal), async (trx) => {
     // Row-level security would refuse it too, as an error: whoever sees no files has no lists of them.
     if (principal.scope === 'none') return err({ code: 'protection.view_unknown' })
+    if (saysWho(view.name, numberFormatOf(context.rules))) return err({ code: 'protection.view_says_who' })
     if (view.teamId !== null && !(await mayShareWith(trx, context, principal, view.teamId)))
       return err({ code: 'protection.assignee_unknown' })
     const columns = {

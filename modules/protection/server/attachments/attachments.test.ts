@@ -20,6 +20,7 @@ import { tables } from '../file-tables.ts'
 import { loadFile } from '../file-store.ts'
 import { act, day, protectionStage, STAFF, TODAY } from '../testing/stage.ts'
 import { ask, codeOf, stepsOn } from '../testing/steps.ts'
+import { tablesNaming } from '../testing/tables-naming.ts'
 import type { AttachmentContext } from './attachment-context.ts'
 import { deleteObjects, forgetAttachmentsOf } from './forget-attachments.ts'
 import { openAttachment } from './open-attachment.ts'
@@ -136,6 +137,13 @@ test('on the disk lies nothing of what it says, under a name that says nothing',
     assert.ok(!path.includes(fileId) && !path.includes(attachmentId))
   }
   assert.ok(stored().length > 0)
+})
+
+test('what an attachment is said to show lies sealed: in no row and no entry of the audit, also once it was taken out', async () => {
+  const { fileId, attachmentId } = await withAttachment(LETTER, { title: 'The biscuit tin of Nurgul' })
+  const reason = 'It shows the neighbour of Nurgul.'
+  unwrap(await record(STAFF.caseworker, fileId, act('attachment_removed', { attachmentId, reason })))
+  for (const words of ['biscuit tin of', 'neighbour of']) assert.deepEqual(await tablesNaming(stage.owner, words), [])
 })
 
 test('sending the same upload twice stores it once; the id with other content is refused', async () => {

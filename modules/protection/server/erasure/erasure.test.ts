@@ -16,6 +16,7 @@ import { listCaseFiles } from '../list-case-files.ts'
 import { listReaders } from '../list-readers.ts'
 import { act, day, protectionStage, STAFF, TODAY } from '../testing/stage.ts'
 import { codeOf, stepsOn } from '../testing/steps.ts'
+import { dumpTables } from '../testing/tables-naming.ts'
 import { verifyFileChains } from '../verify-chains.ts'
 import { askErasure } from './ask-erasure.ts'
 import { confirmErasure } from './confirm-erasure.ts'
@@ -69,20 +70,6 @@ async function closedFile(): Promise<{ readonly fileId: string; readonly number:
 
 const askFor = (number: string, by = STAFF.dataProtection, id: string = newId()) =>
   askErasure(context, by, { id, number, basis: 'person_asked' })
-
-/** Every row of every table, past row-level security. */
-async function dump(): Promise<Map<string, string>> {
-  const { rows } = await sql<{ schema: string; name: string }>`
-    select table_schema as schema, table_name as name from information_schema.tables
-    where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')`.execute(stage.owner)
-  const found = new Map<string, string>()
-  for (const { schema, name } of rows) {
-    const lines = await sql<{ line: string }>`
-      select to_jsonb(t)::text as line from ${sql.id(schema, name)} t`.execute(stage.owner)
-    found.set(`${schema}.${name}`, lines.rows.map(({ line }) => line).join('\n'))
-  }
-  return found
-}
 
 /** What figures are counted from: statistical answers and outcomes, by month. */
 async function figures(): Promise<readonly unknown[]> {
@@ -142,7 +129,7 @@ test('after erasure neither the person, the number nor anything said is in a dum
   const before = await figures()
   const asked = unwrap(await askFor(number))
   unwrap(await confirmErasure(context, STAFF.supervisor, asked.id, { number }))
-  const texts = Object.fromEntries(await dump())
+  const texts = Object.fromEntries(await dumpTables(stage.owner))
   // The vault keeps that a key was destroyed, and when: that row and the list beside the KEK are all that knows the id.
   const keys = texts['vault.person_key']!.split('\n').filter((line) => line.includes(personId))
   assert.equal(keys.length, 1)
