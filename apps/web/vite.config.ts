@@ -5,10 +5,25 @@ import { defineConfig } from 'vite'
 // Our own files do nothing when they are loaded, but for these: style sheets, settings, and the one that starts the app.
 const OWN_CODE = /\/(?:packages|modules|apps)\/[^?]*(?<!\/styles|\/main|\/no-eval)\.tsx?$/
 
+/**
+ * The browser checks answers by schemas and describes none: the parts of zod that write JSON Schema stay at home (5 kB of
+ * the first screen). Where a later zod has them elsewhere, nothing breaks but the size.
+ */
+const withoutJsonSchema = {
+  name: 'without-json-schema',
+  enforce: 'pre' as const,
+  transform(code: string, id: string) {
+    if (!/\/zod\/v4\/core\/(?:json-schema-processors|to-json-schema)\.js$/.test(id)) return undefined
+    const names = [...code.matchAll(/^export (?:const|function) (\w+)/gm)].map(([, name]) => name)
+    const absent = 'const absent = () => () => { throw new Error("the browser writes no JSON Schema") }'
+    return { code: [absent, `export { ${names.map((name) => `absent as ${name}`).join(', ')} }`].join('\n'), map: null }
+  },
+}
+
 /** The browser's app. `vite build apps/web` writes `apps/web/dist`, which the server serves. */
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [react()],
+  plugins: [withoutJsonSchema, react()],
   server: { port: 4601, proxy: { '/api': 'http://localhost:4600' } },
   build: {
     outDir: 'dist',

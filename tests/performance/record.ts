@@ -7,7 +7,7 @@ import { repository } from '../support/server-process.ts'
 import { measureApi } from './api.ts'
 import { measureImport, WIDE_FILE } from './import.ts'
 import { tableOf } from './measure.ts'
-import { measureBundle, measureStart } from './start.ts'
+import { measureStart } from './start.ts'
 
 const FILES = 100_000
 
@@ -28,7 +28,7 @@ add(
   'Starting, and the first screen',
   'node tests/performance/start.ts',
   'With everything installed and built.',
-  tableOf([...(await measureStart()), ...measureBundle()]),
+  tableOf(await measureStart()),
 )
 add(
   `Through the API at ${FILES.toLocaleString('en')} files`,

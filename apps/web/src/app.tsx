@@ -2,7 +2,16 @@ import { createClient } from '@gloact/http/client'
 import { signOut } from '@gloact/identity/contract/session'
 import { type Catalogue, createMessages } from '@gloact/messages'
 import { type Drafts, openDrafts } from '@gloact/offline'
-import { type Languages, LanguagesProvider, LeaveNow, MessagesProvider, type Navigation, UiProvider } from '@gloact/ui'
+import {
+  isTraining,
+  type Languages,
+  LanguagesProvider,
+  LeaveNow,
+  MessagesProvider,
+  type Navigation,
+  UiProvider,
+  whenAtRest,
+} from '@gloact/ui'
 import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
@@ -26,9 +35,9 @@ const client = createClient({
 })
 
 export interface AppProps {
-  /** The language to begin with, and its words beside the English ones. */
+  /** The language to begin with, and its words of signing in beside the English ones. */
   readonly language: string
-  readonly catalogues: Readonly<Record<string, Catalogue>>
+  readonly firstWords: Readonly<Record<string, Catalogue>>
 }
 
 export function App(props: AppProps) {
@@ -40,17 +49,12 @@ export function App(props: AppProps) {
 }
 
 function Speaking(props: AppProps) {
-  const [spoken, setSpoken] = useState(props)
-  const { language, catalogues } = spoken
   const { data: session } = useQuery(sessionQuery(client))
+  const { language, catalogues, complete, choose } = useWords(
+    props,
+    isTraining() || (session?.principal ?? null) !== null,
+  )
   const drafts = useOwnDrafts(session?.principal?.userId)
-
-  const choose = useCallback((tag: string) => {
-    rememberLanguage(tag)
-    void loadCatalogue(tag).then((words) =>
-      setSpoken((before) => ({ language: tag, catalogues: { ...before.catalogues, [tag]: words } })),
-    )
-  }, [])
 
   // An account has a language; what was chosen on this device goes before it. Nobody chose that of a demonstration's
   // accounts: there it is the browser's.
@@ -62,7 +66,7 @@ function Speaking(props: AppProps) {
   // Times are the country's: whoever reads them from another zone reads the same hour.
   const timeZone = session?.timeZone ?? zoneOfDevice()
   const messages = useMemo(() => createMessages({ language, catalogues, timeZone }), [language, catalogues, timeZone])
-  const chosen = useMemo(() => ({ language, choose }), [language, choose])
+  const chosen = useMemo(() => ({ language, choose, complete }), [language, choose, complete])
   const languages = useMemo<Languages>(
     () => ({
       available: availableLanguages,
@@ -90,6 +94,47 @@ function Speaking(props: AppProps) {
       </LeaveNow>
     </MessagesProvider>
   )
+}
+
+const TRY_AGAIN_AFTER = 2000
+
+/** The words spoken: those of signing in at first, all of them once somebody is signed in or the page is at rest. */
+function useWords({ language: begun, firstWords }: AppProps, now: boolean) {
+  const [spoken, setSpoken] = useState({ language: begun, catalogues: firstWords, complete: false })
+  const { complete } = spoken
+  useEffect(() => {
+    if (complete) return undefined
+    let current = true
+    let again: ReturnType<typeof setTimeout> | undefined
+    const load = async () => {
+      try {
+        const [english, own] = await Promise.all([loadCatalogue('en'), loadCatalogue(begun)])
+        if (!current) return
+        setSpoken((before) => ({
+          language: before.language,
+          catalogues: { ...before.catalogues, en: english, [begun]: own },
+          complete: true,
+        }))
+      } catch {
+        // The connection went away: the words come when it is back.
+        if (current) again = setTimeout(() => void load(), TRY_AGAIN_AFTER)
+      }
+    }
+    if (now) void load()
+    else whenAtRest(() => current && void load())
+    return () => {
+      current = false
+      clearTimeout(again)
+    }
+  }, [begun, complete, now])
+
+  const choose = useCallback((tag: string) => {
+    rememberLanguage(tag)
+    void loadCatalogue(tag).then((words) =>
+      setSpoken((before) => ({ ...before, language: tag, catalogues: { ...before.catalogues, [tag]: words } })),
+    )
+  }, [])
+  return { ...spoken, choose }
 }
 
 /** Until the country's is known. */

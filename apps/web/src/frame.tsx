@@ -4,6 +4,7 @@ import {
   ErrorState,
   LoadingState,
   isTraining,
+  laterComponent,
   NAVIGATION_GROUPS,
   type ShellNavGroup,
   useClient,
@@ -15,19 +16,22 @@ import { useQuery } from '@tanstack/react-query'
 import { Outlet, useRouterState } from '@tanstack/react-router'
 import { type ReactNode, Suspense } from 'react'
 import { useAccount } from './account.ts'
-import { Commands } from './commands.tsx'
 import { NotSentYet } from './not-sent-yet.tsx'
 import { useLanguage } from './language-context.ts'
 import { availableLanguages } from './languages.ts'
 import { modules } from './modules.ts'
 import { type CurrentSession, holdsRole, sessionQuery } from './session.ts'
 
+const Commands = laterComponent(() => import('./commands.tsx').then((file) => file.Commands))
+
 /** The frame around every page: the navigation that the roles open, and what is said on every page. */
 export function Frame() {
   const client = useClient()
   const { t } = useMessages()
   const session = useQuery(sessionQuery(client))
-  if (session.isPending) return <Shell session={null}>{<LoadingState what={t('web.starting')} />}</Shell>
+  const { complete } = useLanguage()
+  if (session.isPending || (!complete && (session.data?.principal || isTraining())))
+    return <Shell session={null}>{<LoadingState what={t('web.starting')} />}</Shell>
   if (session.isError && session.data === undefined) {
     return (
       <Shell session={null}>

@@ -1,4 +1,4 @@
-import { Button, EmptyState, ErrorState, useClient, useMessages, type ScreenRoute } from '@gloact/ui'
+import { Button, EmptyState, ErrorState, useAtRest, useClient, useMessages, type ScreenRoute } from '@gloact/ui'
 import { useQuery } from '@tanstack/react-query'
 import { createRootRoute, createRoute, createRouter, Navigate, useRouterState } from '@tanstack/react-router'
 import { lazy } from 'react'
@@ -45,7 +45,13 @@ export const router = createRouter({
 
 /** The screen, for whom it is; loaded when it is first opened. */
 function guarded(screen: ScreenRoute) {
-  const Screen = lazy(() => screen.load().then((component) => ({ default: component })))
+  const Loaded = lazy(() => screen.load().then((component) => ({ default: component })))
+  const Screen = () => (
+    <>
+      <Loaded />
+      <AtRest />
+    </>
+  )
   return function Guarded() {
     const client = useClient()
     const { data: session } = useQuery(sessionQuery(client))
@@ -61,6 +67,12 @@ function guarded(screen: ScreenRoute) {
     if (wanted !== undefined) return <Navigate to={wanted} replace />
     return holdsRole(session, screen.roles) ? <Screen /> : <NothingHere />
   }
+}
+
+/** Beside a screen, and shown with it: what the first screen does without may come now. */
+function AtRest() {
+  useAtRest()
+  return null
 }
 
 function NothingHere() {

@@ -80,14 +80,6 @@ export const losePhone = route({
   failures: managing,
 })
 
-/** What a person is told once, after they signed in. */
-export const notice = z.object({
-  id: idOf<'factor_reset'>(),
-  at: instant,
-  askedBy: z.string(),
-  confirmedBy: z.string(),
-})
-
 export const noteSeen = route({
   method: 'POST',
   tag,

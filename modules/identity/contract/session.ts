@@ -1,7 +1,15 @@
 import { z } from 'zod'
 import { route } from '@gloact/http/contract'
-import { notice } from './factor-reset.ts'
-import { principal } from './principal.ts'
+import { instant } from './fields.ts'
+import { idOf, principal } from './principal.ts'
+
+/** What a person is told once, after they signed in. */
+const notice = z.object({
+  id: idOf<'factor_reset'>(),
+  at: instant,
+  askedBy: z.string(),
+  confirmedBy: z.string(),
+})
 
 /** What the browser has to know before it shows anything. */
 export const currentSession = z.object({

@@ -1,3 +1,5 @@
+import '@mantine/core/styles/Popover.layer.css'
+import '@mantine/core/styles/Menu.layer.css'
 import { type Absence, ABSENCES } from '@gloact/kernel'
 import { Menu, UnstyledButton } from '@mantine/core'
 import { useMessages } from '../providers/messages.tsx'

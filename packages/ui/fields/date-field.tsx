@@ -1,3 +1,4 @@
+import '@mantine/core/styles/Input.layer.css'
 import type { PartialDate, PlainDate } from '@gloact/kernel'
 import { NativeSelect, TextInput } from '@mantine/core'
 import { useMemo, useState } from 'react'

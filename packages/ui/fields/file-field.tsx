@@ -1,3 +1,5 @@
+import '@mantine/core/styles/CloseButton.layer.css'
+import '@mantine/core/styles/Input.layer.css'
 import { FileInput } from '@mantine/core'
 import { useMessages } from '../providers/messages.tsx'
 import { Icon } from '../show/icon.tsx'

@@ -1,3 +1,4 @@
+import '@mantine/core/styles/Input.layer.css'
 import { TextInput } from '@mantine/core'
 import { asciiDigits } from '@gloact/forms'
 import { useState } from 'react'

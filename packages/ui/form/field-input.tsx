@@ -6,7 +6,10 @@ import { ChoiceField, ChoicesField, CountryField, useCodeOptions, YesNoUnknown }
 import { DateField } from '../fields/date-field.tsx'
 import type { FieldProps } from '../fields/field.ts'
 import { FieldGroup } from '../fields/field-chrome.tsx'
-import { LongText, NumberField, PhoneField, TextField } from '../fields/text-fields.tsx'
+import { LongText } from '../fields/long-text.tsx'
+import { NumberField } from '../fields/number-field.tsx'
+import { PhoneField } from '../fields/phone-field.tsx'
+import { TextField } from '../fields/text-field.tsx'
 import { Columns } from '../layout/layout.tsx'
 import { useMessages } from '../providers/messages.tsx'
 

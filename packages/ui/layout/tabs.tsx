@@ -1,3 +1,4 @@
+import '@mantine/core/styles/Tabs.layer.css'
 import { Tabs as KitTabs } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Tag } from '../show/tag.tsx'

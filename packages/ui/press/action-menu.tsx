@@ -1,3 +1,5 @@
+import '@mantine/core/styles/Popover.layer.css'
+import '@mantine/core/styles/Menu.layer.css'
 import { ActionIcon, Button as KitButton, Menu } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useNavigation } from '../providers/navigation.tsx'

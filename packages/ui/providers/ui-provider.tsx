@@ -3,11 +3,12 @@ import type { Client } from '@gloact/http/client'
 import type { Messages } from '@gloact/messages'
 import type { Drafts } from '@gloact/offline'
 import { DirectionProvider, MantineProvider, useDirection as useKitDirection } from '@mantine/core'
-import { Notifications } from '@mantine/notifications'
+import { useNotifications } from '@mantine/notifications'
 import { type ReactNode, useEffect } from 'react'
 import { ConfirmProvider } from '../say/confirm.tsx'
 import { cssVariables, theme } from '../theme/theme.ts'
 import { honourContrast } from './color-scheme.ts'
+import { laterComponent, useEver } from './later.ts'
 import { ClientProvider } from './client.tsx'
 import { DraftsProvider } from './drafts.tsx'
 import { MessagesProvider } from './messages.tsx'
@@ -26,13 +27,18 @@ export function UiProvider({ messages, client, drafts, navigation, children }: U
   useEffect(honourContrast, [])
   return (
     <DirectionProvider initialDirection={messages.direction} detectDirection={false}>
-      <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+      <MantineProvider
+        theme={theme}
+        deduplicateCssVariables={false}
+        cssVariablesResolver={cssVariables}
+        defaultColorScheme="auto"
+      >
         <MessagesProvider messages={messages}>
           <ClientProvider client={client}>
             <DraftsProvider drafts={drafts}>
               <NavigationProvider navigation={navigation}>
                 <PageLanguage messages={messages} />
-                <Notifications position="bottom-center" limit={3} />
+                <Toasts />
                 <ConfirmProvider>{children}</ConfirmProvider>
               </NavigationProvider>
             </DraftsProvider>
@@ -41,6 +47,14 @@ export function UiProvider({ messages, client, drafts, navigation, children }: U
       </MantineProvider>
     </DirectionProvider>
   )
+}
+
+const Said = laterComponent(() => import('../say/toasts.tsx').then((file) => file.Toasts))
+
+/** What `useToast` says. A sentence said before they are here is shown when they are. */
+function Toasts() {
+  const { notifications } = useNotifications()
+  return useEver(notifications.length > 0) && <Said position="bottom-center" limit={3} />
 }
 
 /** Tells the document its language and direction, and the kit too. */

@@ -1,17 +1,17 @@
-import { Menu, UnstyledButton } from '@mantine/core'
 import type { LanguageFacts } from '@gloact/messages'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
-import { type ColorScheme, useColorScheme, useContrast } from '../providers/color-scheme.ts'
+import { useColorScheme } from '../providers/color-scheme.ts'
+import { laterComponent, useEver } from '../providers/later.ts'
 import { useLeaveNow } from '../providers/leave-now.tsx'
 import { useMessages } from '../providers/messages.tsx'
 import { isTraining } from '../providers/training.ts'
 import { useLinkProps, useNavigation } from '../providers/navigation.tsx'
-import { type ActionMenuItem, MenuItems } from '../press/action-menu.tsx'
+import type { ActionMenuItem } from '../press/action-menu.tsx'
 import { IconButton } from '../press/icon-button.tsx'
 import { Icon, type IconName } from '../show/icon.tsx'
 import styles from './app-shell.module.css'
+import { HeaderMenu } from './header-menu.tsx'
 import { NavigationList, type ShellNavGroup } from './navigation.tsx'
-import { SideDrawer } from './side-drawer.tsx'
 import { TrainingBand, TrainingMark } from './training-band.tsx'
 
 export interface ShellAccount {
@@ -38,6 +38,8 @@ export interface AppShellProps {
   readonly children: ReactNode
 }
 
+const SideDrawer = laterComponent(() => import('./side-drawer.tsx').then((file) => file.SideDrawer))
+
 /** The frame around every page. */
 export function AppShell(props: AppShellProps) {
   const { product, groups, search, mark, banner, languages, language, onLanguage, account, children } = props
@@ -46,6 +48,7 @@ export function AppShell(props: AppShellProps) {
   const leave = useLeaveNow()
   const home = useLinkProps('/')
   const [open, setOpen] = useState(false)
+  const drawer = useEver(open)
   const main = useRef<HTMLElement>(null)
   const shownPath = useRef(path)
 
@@ -89,11 +92,13 @@ export function AppShell(props: AppShellProps) {
                 <NavigationList groups={groups} />
               </div>
             </nav>
-            <SideDrawer title={product} open={open} onClose={() => setOpen(false)}>
-              <nav aria-label={t('ui.shell.navigation')}>
-                <NavigationList groups={groups} onGo={() => setOpen(false)} />
-              </nav>
-            </SideDrawer>
+            {drawer && (
+              <SideDrawer title={product} open={open} onClose={() => setOpen(false)}>
+                <nav aria-label={t('ui.shell.navigation')}>
+                  <NavigationList groups={groups} onGo={() => setOpen(false)} />
+                </nav>
+              </SideDrawer>
+            )}
           </>
         )}
         <main id="main" ref={main} tabIndex={-1} className={styles.main}>
@@ -123,80 +128,33 @@ export function ShellMark({ to, icon, label, count }: ShellMarkProps) {
   )
 }
 
-interface MenuButtonProps {
-  readonly icon: IconName
-  readonly label: string
-  /** Shown where there is room. */
-  readonly words?: string
-  readonly children: ReactNode
-}
-
-function MenuButton({ icon, label, words, children }: MenuButtonProps) {
-  return (
-    <Menu position="bottom-end" shadow="md" withinPortal>
-      <Menu.Target>
-        <UnstyledButton className={styles.menuButton} aria-label={label} title={label}>
-          <Icon name={icon} size={22} />
-          {words === undefined ? null : <span className={styles.menuWords}>{words}</span>}
-        </UnstyledButton>
-      </Menu.Target>
-      {children}
-    </Menu>
-  )
-}
-
-const SCHEMES = ['light', 'dark', 'auto'] as const satisfies readonly ColorScheme[]
-
 function SchemeMenu() {
   const { t } = useMessages()
-  const { scheme, shown, choose } = useColorScheme()
-  const { contrast, choose: setContrast } = useContrast()
+  const { shown } = useColorScheme()
   return (
-    <MenuButton icon={shown === 'dark' ? 'moon' : 'sun'} label={t('ui.scheme.label')}>
-      <Menu.Dropdown>
-        <Menu.RadioGroup value={scheme} onChange={(next) => choose(SCHEMES.find((one) => one === next) ?? 'auto')}>
-          {SCHEMES.map((one) => (
-            <Menu.RadioItem key={one} value={one} closeMenuOnClick>
-              {t(`ui.scheme.${one}`)}
-            </Menu.RadioItem>
-          ))}
-        </Menu.RadioGroup>
-        <Menu.Divider />
-        <Menu.CheckboxItem checked={contrast === 'more'} onChange={(on) => setContrast(on ? 'more' : 'auto')}>
-          {t('ui.contrast.more')}
-        </Menu.CheckboxItem>
-      </Menu.Dropdown>
-    </MenuButton>
+    <HeaderMenu icon={shown === 'dark' ? 'moon' : 'sun'} label={t('ui.scheme.label')}>
+      {(menus, button) => <menus.SchemeMenu button={button} />}
+    </HeaderMenu>
   )
 }
 
 type LanguageMenuProps = Pick<AppShellProps, 'languages' | 'language' | 'onLanguage'>
 
-function LanguageMenu({ languages, language, onLanguage }: LanguageMenuProps) {
+function LanguageMenu(props: LanguageMenuProps) {
   const { t } = useMessages()
-  const current = languages.find(({ tag }) => tag === language)?.name ?? language
+  const current = props.languages.find(({ tag }) => tag === props.language)?.name ?? props.language
   return (
-    <MenuButton icon="language" label={t('ui.language.label', { language: current })} words={current}>
-      <Menu.Dropdown>
-        <Menu.RadioGroup value={language} onChange={onLanguage}>
-          {languages.map(({ tag, name, direction }) => (
-            <Menu.RadioItem key={tag} value={tag} closeMenuOnClick>
-              <span lang={tag} dir={direction}>
-                {name}
-              </span>
-            </Menu.RadioItem>
-          ))}
-        </Menu.RadioGroup>
-      </Menu.Dropdown>
-    </MenuButton>
+    <HeaderMenu icon="language" label={t('ui.language.label', { language: current })} words={current}>
+      {(menus, button) => <menus.LanguageMenu button={button} {...props} />}
+    </HeaderMenu>
   )
 }
 
 function AccountMenu({ account }: { account: ShellAccount }) {
   const { t } = useMessages()
   return (
-    <MenuButton icon="user" label={t('ui.account.label', { name: account.name })} words={account.name}>
-      <MenuItems items={account.items} head={account.about} />
-    </MenuButton>
+    <HeaderMenu icon="user" label={t('ui.account.label', { name: account.name })} words={account.name}>
+      {(menus, button) => <menus.AccountMenu button={button} items={account.items} head={account.about} />}
+    </HeaderMenu>
   )
 }

@@ -1,3 +1,7 @@
+import '@mantine/core/styles/ScrollArea.layer.css'
+import '@mantine/core/styles/Popover.layer.css'
+import '@mantine/core/styles/Input.layer.css'
+import '@mantine/core/styles/Combobox.layer.css'
 import { Combobox, InputBase, useCombobox } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import { useMessages } from '../providers/messages.tsx'

@@ -1,7 +1,7 @@
 import { type Catalogue, mergeCatalogues } from '@gloact/messages'
 
 const files = import.meta.glob<Catalogue>(
-  ['../../../../packages/*/locales/en.json', '../../../../modules/*/locales/en.json', '../../locales/en.json'],
+  ['../../../../../modules/*/locales/en.json', '!../../../../../modules/identity/**'],
   { eager: true, import: 'default' },
 )
 

@@ -1,7 +1,11 @@
 import { type Catalogue, mergeCatalogues } from '@gloact/messages'
 
 const files = import.meta.glob<Catalogue>(
-  ['../../../../packages/*/locales/fr.json', '../../../../modules/*/locales/fr.json', '../../locales/fr.json'],
+  [
+    '../../../../../packages/*/locales/ar.json',
+    '../../../../../modules/identity/locales/ar.json',
+    '../../../locales/ar.json',
+  ],
   { eager: true, import: 'default' },
 )
 

@@ -1,7 +1,11 @@
 import { type Catalogue, mergeCatalogues } from '@gloact/messages'
 
 const files = import.meta.glob<Catalogue>(
-  ['../../../../packages/*/locales/es.json', '../../../../modules/*/locales/es.json', '../../locales/es.json'],
+  [
+    '../../../../../packages/*/locales/en.json',
+    '../../../../../modules/identity/locales/en.json',
+    '../../../locales/en.json',
+  ],
   { eager: true, import: 'default' },
 )
 

@@ -1,7 +1,7 @@
 import { type Catalogue, mergeCatalogues } from '@gloact/messages'
 
 const files = import.meta.glob<Catalogue>(
-  ['../../../../packages/*/locales/pt.json', '../../../../modules/*/locales/pt.json', '../../locales/pt.json'],
+  ['../../../../../modules/*/locales/ar.json', '!../../../../../modules/identity/**'],
   { eager: true, import: 'default' },
 )
 

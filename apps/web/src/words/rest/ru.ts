@@ -1,7 +1,7 @@
 import { type Catalogue, mergeCatalogues } from '@gloact/messages'
 
 const files = import.meta.glob<Catalogue>(
-  ['../../../../packages/*/locales/ru.json', '../../../../modules/*/locales/ru.json', '../../locales/ru.json'],
+  ['../../../../../modules/*/locales/ru.json', '!../../../../../modules/identity/**'],
   { eager: true, import: 'default' },
 )
 

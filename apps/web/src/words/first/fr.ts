@@ -1,7 +1,11 @@
 import { type Catalogue, mergeCatalogues } from '@gloact/messages'
 
 const files = import.meta.glob<Catalogue>(
-  ['../../../../packages/*/locales/ar.json', '../../../../modules/*/locales/ar.json', '../../locales/ar.json'],
+  [
+    '../../../../../packages/*/locales/fr.json',
+    '../../../../../modules/identity/locales/fr.json',
+    '../../../locales/fr.json',
+  ],
   { eager: true, import: 'default' },
 )
 

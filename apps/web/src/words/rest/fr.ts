@@ -1,0 +1,8 @@
+import { type Catalogue, mergeCatalogues } from '@gloact/messages'
+
+const files = import.meta.glob<Catalogue>(
+  ['../../../../../modules/*/locales/fr.json', '!../../../../../modules/identity/**'],
+  { eager: true, import: 'default' },
+)
+
+export const words = mergeCatalogues(Object.values(files))

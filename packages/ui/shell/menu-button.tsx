@@ -1,0 +1,21 @@
+import { UnstyledButton } from '@mantine/core'
+import type { ComponentProps } from 'react'
+import { Icon, type IconName } from '../show/icon.tsx'
+import styles from './app-shell.module.css'
+
+export interface MenuButtonProps extends Omit<ComponentProps<typeof UnstyledButton<'button'>>, 'children'> {
+  readonly icon: IconName
+  readonly label: string
+  /** Shown where there is room. */
+  readonly words?: string
+}
+
+/** What opens a menu of the header. */
+export function MenuButton({ icon, label, words, ...rest }: MenuButtonProps) {
+  return (
+    <UnstyledButton className={styles.menuButton} aria-label={label} title={label} {...rest}>
+      <Icon name={icon} size={22} />
+      {words === undefined ? null : <span className={styles.menuWords}>{words}</span>}
+    </UnstyledButton>
+  )
+}
