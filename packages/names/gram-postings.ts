@@ -8,8 +8,11 @@ import { bigrams } from './tokens.ts'
 export interface GramPostings {
   add(document: number, text: string): void
   remove(document: number, text: string): void
-  /** Documents with at least half the pairs in common with the text (Dice ≥ ½), or, where the text
-   * is a beginning, with its pairs but for the last and, from three letters on, one more. */
+  /**
+   * Documents with at least half the pairs in common with the text (Dice ≥ ½; in short ones two of five), or, where the
+   * text is a beginning, with its pairs but for the last and, from three letters on, one more. One typo changes three
+   * pairs at most, so that it hides no text of four letters or more.
+   */
   near(text: string, visit: (document: number) => void, asPrefix?: boolean): void
 }
 
@@ -81,7 +84,9 @@ export function createGramPostings(): GramPostings {
       const document = touched[index]!
       const shared = counts[document]!
       counts[document] = 0
-      if (4 * shared >= grams.length + sizes[document]! || (asPrefix && shared >= begun)) visit(document)
+      const all = grams.length + sizes[document]!
+      // Two letters crossed leave a text of four letters two of its five pairs.
+      if (4 * shared >= all || (shared >= 2 && all <= 10) || (asPrefix && shared >= begun)) visit(document)
     }
   }
 

@@ -58,10 +58,18 @@ export function skeletonKeys(part: TokenPart): readonly string[] {
   return [...new Set(keys)]
 }
 
-/** Pairs of neighbouring letters, with the beginning and the end: what a typo leaves mostly whole. */
+/**
+ * Pairs of neighbouring letters, with the beginning and the end: what a typo leaves mostly whole. The second of a pair
+ * is a pair of its own ("aa", "aa2"): otherwise a part whose letters repeat would have too few of them.
+ */
 export function bigrams(text: string): readonly string[] {
   const padded = `^${text}$`
   const grams = new Set<string>()
-  for (let index = 0; index < padded.length - 1; index++) grams.add(padded.slice(index, index + 2))
+  for (let index = 0; index < padded.length - 1; index++) {
+    const pair = padded.slice(index, index + 2)
+    let gram = pair
+    for (let time = 2; grams.has(gram); time++) gram = `${pair}${time}`
+    grams.add(gram)
+  }
   return [...grams]
 }
