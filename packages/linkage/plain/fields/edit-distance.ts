@@ -1,0 +1,66 @@
+const LONGEST = 64
+const WIDTH = LONGEST + 1
+const table = new Uint8Array(WIDTH * WIDTH)
+const matchedA = new Uint8Array(LONGEST)
+const matchedB = new Uint8Array(LONGEST)
+
+/** Letters added, left out, changed, or crossed with their neighbour (optimal string alignment); 64 letters at most. */
+export function editDistance(a: string, b: string): number {
+  const rows = Math.min(a.length, LONGEST)
+  const columns = Math.min(b.length, LONGEST)
+  for (let j = 0; j <= columns; j++) table[j] = j
+  for (let i = 1; i <= rows; i++) {
+    const row = i * WIDTH
+    const above = row - WIDTH
+    table[row] = i
+    const atA = a.charCodeAt(i - 1)
+    for (let j = 1; j <= columns; j++) {
+      const atB = b.charCodeAt(j - 1)
+      let best = table[above + j - 1]! + (atA === atB ? 0 : 1)
+      if (table[above + j]! + 1 < best) best = table[above + j]! + 1
+      if (table[row + j - 1]! + 1 < best) best = table[row + j - 1]! + 1
+      if (i > 1 && j > 1 && atA === b.charCodeAt(j - 2) && a.charCodeAt(i - 2) === atB) {
+        const crossed = table[above - WIDTH + j - 2]! + 1
+        if (crossed < best) best = crossed
+      }
+      table[row + j] = best
+    }
+  }
+  return table[rows * WIDTH + columns]!
+}
+
+/** The likeness of Jaro, with Winkler's raise for a common beginning of up to four letters (0 to 1; symmetric). */
+export function jaroWinkler(a: string, b: string): number {
+  const lengthA = Math.min(a.length, LONGEST)
+  const lengthB = Math.min(b.length, LONGEST)
+  if (lengthA === 0 || lengthB === 0) return 0
+  // In one order always: which letter finds which depends on the side that is read first.
+  if (lengthA > lengthB || (lengthA === lengthB && a > b)) return jaroWinkler(b, a)
+  const reach = Math.max(0, (lengthB >> 1) - 1)
+  matchedA.fill(0, 0, lengthA)
+  matchedB.fill(0, 0, lengthB)
+  let matches = 0
+  for (let i = 0; i < lengthA; i++) {
+    const at = a.charCodeAt(i)
+    const last = Math.min(lengthB - 1, i + reach)
+    for (let j = Math.max(0, i - reach); j <= last; j++) {
+      if (matchedB[j] === 1 || b.charCodeAt(j) !== at) continue
+      matchedA[i] = 1
+      matchedB[j] = 1
+      matches++
+      break
+    }
+  }
+  if (matches === 0) return 0
+  let crossed = 0
+  for (let i = 0, j = 0; i < lengthA; i++) {
+    if (matchedA[i] === 0) continue
+    while (matchedB[j] === 0) j++
+    if (a.charCodeAt(i) !== b.charCodeAt(j)) crossed++
+    j++
+  }
+  const jaro = (matches / lengthA + matches / lengthB + (matches - crossed / 2) / matches) / 3
+  let begun = 0
+  while (begun < 4 && begun < lengthA && a.charCodeAt(begun) === b.charCodeAt(begun)) begun++
+  return jaro + begun * 0.1 * (1 - jaro)
+}

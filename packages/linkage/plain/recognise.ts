@@ -1,0 +1,124 @@
+import type { Column, ColumnKind, DateOrder, LinkageSchema } from './schema.ts'
+
+/** Some cells of one column, and how it was named. */
+export interface ColumnSample {
+  readonly name: string
+  readonly cells: readonly string[]
+}
+
+// Headers as agencies write them, in the six languages: letters alone, lower case.
+const HEADERS: readonly (readonly [ColumnKind, RegExp])[] = [
+  [
+    'list',
+    /^(agency|list|source|organisation|organization|agence|organisme|agencia|orgao|база|ведомство|الوكالة|الجهة)$/u,
+  ],
+  [
+    'recorded_on',
+    /^(recorded(on|at)?|registered(on)?|interview(date|edon)?|dateofregistration|registrationdate|intakedate|date(recorded|enregistrement|deregistro))$/u,
+  ],
+  [
+    'date_of_birth',
+    /^(dob|birthdate|dateofbirth|birthday|datedenaissance|datenaissance|fechadenacimiento|fechanacimiento|datadenascimento|nascimento|датарождения|تاريخالميلاد)$/u,
+  ],
+  ['age', /^(age|edad|idade|возраст|العمر|ageyears|ageinyears)$/u],
+  [
+    'father_name',
+    /^(father(s)?(name)?|nomdupere|pere|nombredelpadre|padre|nomedopai|pai|отец|отчество|اسمالاب|اسمالأب)$/u,
+  ],
+  ['mother_name', /^(mother(s)?(name)?|nomdelamere|mere|nombredelamadre|madre|nomedamae|mae|мать|اسمالام|اسمالأم)$/u],
+  [
+    'given_name',
+    /^(given(name)?s?|first(name)?s?|forenames?|fnamec1|prenoms?|nombres?|primeironome|prenome|имя|الاسمالاول|الاسمالأول)$/u,
+  ],
+  [
+    'family_name',
+    /^(family(name)?|sur(name)?s?|last(name)?|lnamec1|nomdefamille|nomfamille|apellidos?|sobrenome|apelido|фамилия|اسمالعائلة|اللقب)$/u,
+  ],
+  ['full_name', /^(full(name)?|name|nom|nomcomplet|nombrecompleto|nome|nomecompleto|фио|الاسم|الاسمالكامل)$/u],
+  ['sex', /^(sex|gender|sexe|genre|sexo|genero|пол|الجنس)$/u],
+  [
+    'stratum',
+    /^(nationality|citizenship|culture|ethnicity|countryoforigin|nationalite|paysdorigine|nacionalidad|paisdeorigen|nacionalidade|гражданство|национальность|الجنسية)$/u,
+  ],
+  [
+    'identifier',
+    /^(phone(number)?s?|tel|telephone|mobile|email|mail|passport(number)?|document(number)?|nationalid|idnumber|socsecid|ssn|telefono|telefone|correo|pasaporte|passaporte|телефон|паспорт|الهاتف|رقمالهاتف|جوازالسفر)$/u,
+  ],
+  [
+    'place',
+    /^(city|town|village|suburb|district|province|region|placeoforigin|placeofbirth|birthplace|place|postcode|postalcode|zip|zipcode|ville|lieudenaissance|codepostal|ciudad|lugardenacimiento|cidade|localdenascimento|город|местожительства|المدينة|مكانالميلاد)$/u,
+  ],
+  ['category', /^(state|country|status|maritalstatus|language|langue|lengua|idioma|язык|pays|pais|страна)$/u],
+  ['text', /^(address\d?|street(name)?|addressline\d?|adresse|direccion|endereco|адрес|العنوان)$/u],
+  ['identifier', /^(streetnumber|housenumber)$/u],
+  ['number', /^(income|salary|weight|height)$/u],
+  ['ignored', /^(cluster|entid|personid|personref|truth|notes?|comments?|remarks?)$/u],
+]
+
+const bare = (header: string): string =>
+  header
+    .normalize('NFD')
+    .replace(/(?=\p{Script=Latin}|\p{Mn})\p{Mn}/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '')
+
+const NUMERIC_DATE = /^(\d{1,4})[-/. ](\d{1,2})[-/. ](\d{1,4})$/
+const PACKED_DATE = /^(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/
+
+/** The order that the dates of a column are written in; undefined where most cells are no dates. */
+export function dateOrderOf(cells: readonly string[]): DateOrder | undefined {
+  const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== '')
+  let dates = 0
+  let yearFirst = 0
+  let dayFirst = 0
+  let monthFirst = 0
+  for (const cell of filled) {
+    const parts = NUMERIC_DATE.exec(cell)
+    if (PACKED_DATE.test(cell) || parts?.[1]?.length === 4) yearFirst++
+    else if (parts?.[3]?.length === 4) {
+      if (Number(parts[1]) > 12) dayFirst++
+      if (Number(parts[2]) > 12) monthFirst++
+    } else continue
+    dates++
+  }
+  if (filled.length === 0 || dates < filled.length * 0.6) return undefined
+  if (yearFirst * 2 >= dates) return 'ymd'
+  return monthFirst > dayFirst ? 'mdy' : 'dmy'
+}
+
+/** What a column holds by what stands in it, where its name says nothing. */
+function kindByContent(cells: readonly string[]): ColumnKind {
+  const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== '')
+  if (filled.length === 0) return 'ignored'
+  const share = (pattern: RegExp): number => filled.filter((cell) => pattern.test(cell)).length / filled.length
+  const distinct = new Set(filled.map((cell) => cell.toLowerCase())).size
+  if (share(/^[^@\s]+@[^@\s]+$/) > 0.6 || share(/^\+?[\d ()-]{7,}$/) > 0.8) return 'identifier'
+  if (share(/^(m|f|male|female|homme|femme|hombre|mujer|masculino|femenino|feminino|муж\w*|жен\w*|ذكر|أنثى)$/iu) > 0.8)
+    return 'sex'
+  if (distinct <= 30 && distinct < filled.length / 5) return 'category'
+  if (share(/^-?\d+([.,]\d+)?$/) > 0.8) return distinct > filled.length / 2 ? 'identifier' : 'number'
+  if (distinct > filled.length * 0.9 && share(/\d/) > 0.5) return 'identifier'
+  return 'text'
+}
+
+/**
+ * Recognises what columns hold: by their names (in six languages), else by their cells. The id is the first column, or
+ * the one that is named. Nothing of it is certain: it is shown to be corrected.
+ */
+export function recogniseColumns(samples: readonly ColumnSample[], idColumn?: string): LinkageSchema {
+  const taken = new Set<ColumnKind>()
+  const columns = samples.map(({ name, cells }, at): Column => {
+    if (idColumn === undefined ? at === 0 : name === idColumn) return { name, kind: 'id' }
+    const order = dateOrderOf(cells)
+    let kind = HEADERS.find(([, pattern]) => pattern.test(bare(name)))?.[0]
+    if (kind === undefined && order !== undefined) kind = 'date_of_birth'
+    kind ??= kindByContent(cells)
+    // A kind that can stand once is the first column's; the next of it is compared as text.
+    const once = !['identifier', 'place', 'category', 'text', 'number', 'ignored'].includes(kind)
+    if (once && taken.has(kind)) return { name, kind: kind === 'date_of_birth' ? 'ignored' : 'text' }
+    taken.add(kind)
+    const dated = kind === 'date_of_birth' || kind === 'recorded_on'
+    return { name, kind, ...(dated && order !== undefined ? { order } : {}) }
+  })
+  return { columns }
+}
