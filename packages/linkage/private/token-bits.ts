@@ -53,17 +53,23 @@ export function doubleHashBits(
     if (!startAndStep) {
       const bytes = utf8ToBytes(token)
       const start = remainder(hmac(sha1, keys.sha1, bytes), length)
-      let step = remainder(hmac(md5, keys.md5, bytes), length)
-      let tried = 0
-      while (step === 0 && preventSingularity && tried < MOST_TRIED) {
-        step = remainder(hmac(md5, keys.md5, concatBytes(bytes, utf8ToBytes(String.fromCodePoint(tried++)))), length)
-      }
+      const first = remainder(hmac(md5, keys.md5, bytes), length)
+      const step = first === 0 && preventSingularity ? stepNotZero(keys.md5, bytes, length) : first
       startAndStep = [start, step]
       known.set(token, startAndStep)
     }
     const [start, step] = startAndStep
     return Uint16Array.from({ length: count }, (_, at) => (start + at * step) % length)
   }
+}
+
+/** A step that leads somewhere, where the token's own is zero: of the token with a character added. */
+function stepNotZero(key: Uint8Array, bytes: Uint8Array, length: number): number {
+  for (let tried = 0; tried < MOST_TRIED; tried++) {
+    const step = remainder(hmac(md5, key, concatBytes(bytes, utf8ToBytes(String.fromCodePoint(tried)))), length)
+    if (step !== 0) return step
+  }
+  return 1
 }
 
 /** The number that the bytes write (most significant first), modulo `divisor`. */
