@@ -5,9 +5,12 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { readExports } from '../../contract/oversight.ts'
 import { useCodeWords } from '../asked.tsx'
 
+/** Where the words of a detail are those of another screen. */
+const WORDS_OF: Readonly<Record<string, readonly string[]>> = { columns: ['protection.files.column'] }
+
 /** What left the system, by whom and what for, latest first. */
 export function Exports() {
-  const { t, formatInstant } = useMessages()
+  const { t, formatInstant, formatList, language } = useMessages()
   const client = useClient()
   const said = useCodeWords()
   const made = useInfiniteQuery({
@@ -16,6 +19,17 @@ export function Exports() {
     initialPageParam: null as number | null,
     getNextPageParam: ({ next }) => next,
   })
+  /** Several codes come as one text, one after the other. */
+  const detail = ({ name, value }: { name: string; value: string }) => {
+    const words = value
+      .split(', ')
+      .map((code) =>
+        name === 'language'
+          ? (new Intl.DisplayNames([language], { type: 'language' }).of(code) ?? code)
+          : said(code, `oversight.detail.${name}`, `protection.export.${name}`, ...(WORDS_OF[name] ?? [])),
+      )
+    return t('oversight.exports.detail', { name: said(name, 'oversight.detail'), value: formatList(words) })
+  }
   if (made.isPending) return <LoadingState what={t('oversight.loading')} />
   if (made.isError) return <ErrorState problem={problemOf(made.error)} onRetry={() => void made.refetch()} />
   return (
@@ -49,7 +63,7 @@ export function Exports() {
             header: t('oversight.exports.details'),
             cell: ({ details }) => (
               <Text as="span" size="sm">
-                {details.map(({ name, value }) => `${said(name, 'oversight.detail')}: ${value}`).join('; ')}
+                {details.map(detail).join(' · ')}
               </Text>
             ),
           },
