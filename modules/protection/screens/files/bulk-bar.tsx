@@ -263,14 +263,16 @@ export function Outcome<Item extends { readonly fileId: string }>({ items, outco
         )
       }
     >
-      {[...reasons].map(([code, count]) => (
-        <Text key={code}>
-          {t('protection.bulk.failed', {
-            count,
-            why: messages.has(code) ? t(code) : t('protection.bulk.unknown'),
-          })}
-        </Text>
-      ))}
+      {reasons.size === 0
+        ? undefined
+        : [...reasons].map(([code, count]) => (
+            <Text key={code}>
+              {t('protection.bulk.failed', {
+                count,
+                why: messages.has(code) ? t(code) : t('protection.bulk.unknown'),
+              })}
+            </Text>
+          ))}
     </Callout>
   )
 }

@@ -142,7 +142,7 @@ function SearchBox() {
         go('/search')
       }}
     >
-      <Row align="end">
+      <Row align="end" wrap={false}>
         <TextField
           label={t('protection.files.search')}
           type="search"

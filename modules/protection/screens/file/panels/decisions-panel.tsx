@@ -28,7 +28,7 @@ export function DecisionsPanel() {
     <Section title={t('protection.decision.title')} about={t('protection.decision.about')}>
       <Stack gap="lg">
         <ReflectionPeriod />
-        <Awaited />
+        <Awaited decides={decides} />
         {awaited && decides && <RecordDecision awaited={awaited} />}
         <RequestDecision />
         {file.decisions.length === 0 && awaited === null && !may('action.identification_requested') && (
@@ -70,7 +70,7 @@ export function DecisionsPanel() {
 }
 
 /** What was asked for, of whom, since when; and that nothing is where the person declined. */
-function Awaited() {
+function Awaited({ decides }: { decides: boolean }) {
   const { file, rules, today, may } = useFile()
   const { t, agency, formatDate } = useWords()
   const now = useNow()
@@ -93,7 +93,8 @@ function Awaited() {
   const clock = running && clockOf(running, now, rules.timeZone)
   const kept = groupsKeptFrom(file, bodyAgencyId, today).length > 0
   return (
-    <Callout tone="notice" title={t(`protection.decision.awaited.${kind}`)}>
+    // To whoever decides, what has to be seen is below: that it is theirs to decide.
+    <Callout tone={decides ? 'info' : 'notice'} title={t(`protection.decision.awaited.${kind}`)}>
       <Stack gap="xs">
         <Text>
           {t(reconsiders ? 'protection.decision.awaited_again' : 'protection.decision.awaited_from', {
