@@ -128,6 +128,41 @@ test('several are chosen at once; what lies or can act is refused in words, the 
   await visitor.leave()
 })
 
+test('sound is recorded with the microphone, added, and heard again', async () => {
+  const visitor = await signedIn(product, 'caseworker', { screen: 'phone' })
+  const { page, say, press, look } = visitor
+  await atAttachments(visitor)
+  await press('protection.attachment.record')
+  await page.getByText(say('protection.attachment.recording')).waitFor()
+  // As long as it takes to hear something.
+  await page.waitForTimeout(1_500)
+  await look('attachments-recording')
+  await press('protection.attachment.stop_recording')
+  await page.getByRole('button', { name: say('protection.attachment.add_it') }).waitFor()
+  await look('attachments-recorded')
+  await press('protection.attachment.add_it')
+  const listed = page.getByRole('button', {
+    name: `${say('protection.attachment.open')}: ${say('protection.attachment.kind.audio')}`,
+  })
+  await listed.click()
+  await page.getByRole('radio', { name: say('protection.file.purpose.work_on_file') }).check()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: say('protection.attachment.open'), exact: true })
+    .click()
+  await page.locator('[role=dialog] audio').waitFor()
+  const played = `(async () => {
+    const sound = document.querySelector('[role=dialog] audio')
+    await sound.play()
+    await new Promise((heard) => sound.addEventListener('timeupdate', () => sound.currentTime > 0 && heard()))
+    return sound.currentTime > 0
+  })()`
+  assert.equal(await page.evaluate(played), true)
+  await look('attachments-heard')
+  await expectNoAxeViolations(page)
+  await visitor.leave()
+})
+
 test('on a phone in Arabic they stand in one column, and one is taken out with a reason', async () => {
   const visitor = await signedIn(product, 'caseworker', { screen: 'phone', language: 'ar' })
   const { page, say, press, look } = visitor

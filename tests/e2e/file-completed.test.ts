@@ -249,7 +249,7 @@ test('on a phone every section begins with what keeps the person safe in a line;
   const risk = page.getByText(/^Great risk, as assessed/)
   await open('/files/00000000-0000-7000-8001-000002000000/notes')
   await never.first().waitFor()
-  assert.equal(await never.count(), 1, 'what is folded away is read aloud to nobody')
+  assert.equal(await never.filter({ visible: true }).count(), 1, 'what is folded away is read aloud to nobody')
   assert.equal(await risk.isVisible(), false)
   await expectNoAxeViolations(page)
   await look('completed-folded')
@@ -258,19 +258,71 @@ test('on a phone every section begins with what keeps the person safe in a line;
   await risk.waitFor()
   await expectNoAxeViolations(page)
   await expectNoSidewaysScroll(page)
-  const to = async (name: MessageId) => {
-    await page.getByRole('button', { name: /go to another section/ }).click()
-    await page
-      .getByRole('dialog')
-      .getByRole('link', { name: say(name) })
-      .click()
-    await page
-      .getByRole('heading', { level: 2, name: say(name) })
-      .first()
-      .waitFor()
-  }
-  await to('protection.file.section.services')
+  const services = say('protection.file.section.services')
+  await page.getByRole('button', { name: /: go to another section$/ }).click()
+  await page.getByRole('dialog').getByRole('link', { name: services }).click()
+  await page.getByRole('button', { name: `${services}: go to another section` }).waitFor()
   assert.equal(await risk.isVisible(), true)
+  await visitor.leave()
+})
+
+test('several files are chosen in the list, given to a colleague and tagged, and it is said how many were done', async () => {
+  const visitor = await at('supervisor')
+  const { page, say, press, sees, open, look } = visitor
+  await open('/files')
+  await press('protection.files.select_several')
+  const boxes = page.getByRole('checkbox', { name: /^Choose / })
+  for (const index of [0, 1]) await boxes.nth(index).check()
+  await sees('2 files chosen')
+  await press('protection.bulk.assign')
+  await page.getByRole('combobox', { name: say('protection.assignment.who') }).selectOption({ label: 'Lina Oberoi' })
+  await page.getByRole('button', { name: 'Assign 2 files' }).click()
+  await sees('Done with 2 of 2')
+  await look('completed-bulk-given')
+  await press('protection.bulk.tag')
+  await page
+    .getByRole('group', { name: say('protection.bulk.tags_on') })
+    .getByRole('checkbox', { name: 'Needs an interpreter' })
+    .check()
+  await page.getByRole('button', { name: 'Tag 2 files' }).click()
+  await sees('Done with 2 of 2')
+  await look('completed-bulk-tagged')
+  await expectNoAxeViolations(page)
+  const { items } = (await get(visitor, '/protection/files?limit=2')) as {
+    items: { assignedTo: string | null; tags: string[] }[]
+  }
+  const [first, second] = items
+  assert.ok(first?.assignedTo && first.assignedTo === second?.assignedTo, 'both have the colleague')
+  assert.deepEqual([first.tags.length > 0, second.tags.length > 0], [true, true])
+  await visitor.leave()
+})
+
+test('on a phone a whole caseload is handed over, with a note for whoever has a file next', async () => {
+  const visitor = await at('supervisor', { screen: 'phone' })
+  const { page, say, press, sees, open, look } = visitor
+  await open('/caseloads')
+  await page.getByRole('link', { name: 'Amal Haddad' }).click()
+  await page.getByRole('combobox', { name: say('protection.caseload.to') }).selectOption({ label: 'Lina Oberoi' })
+  const note = page.locator('summary', { hasText: /^Add a note to/ }).first()
+  const [number] = /DL-\S+/.exec(await note.innerText()) ?? []
+  await note.click()
+  await page
+    .getByRole('textbox', { name: say('protection.caseload.note') })
+    .fill('She prefers to be met at the clinic.')
+  await press('protection.caseload.press')
+  await sees(say('protection.emergency.missing'))
+  await page.getByRole('textbox', { name: say('protection.caseload.reasons') }).fill('A new post.')
+  await look('completed-handover')
+  await press('protection.caseload.press')
+  await sees(/^Done with (\d+) of \1$/)
+  await expectNoAxeViolations(page)
+  await expectNoSidewaysScroll(page)
+  await press('protection.caseload.look_again')
+  await sees('Amal Haddad has no open files')
+  await look('completed-handed-over')
+  const { items } = (await get(visitor, '/protection/files?limit=100')) as { items: { id: string; number: string }[] }
+  await open(`/files/${items.find((one) => one.number === number)?.id}/notes`)
+  await sees('She prefers to be met at the clinic.')
   await visitor.leave()
 })
 
