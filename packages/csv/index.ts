@@ -1,0 +1,6 @@
+export { looksBinary, encodingOf, type TextEncoding } from './encoding.ts'
+export { DELIMITERS, delimiterOf, type Delimiter } from './delimiter.ts'
+export { columnsOf, fitRow, type HeaderOptions } from './layout.ts'
+export { neutraliseCell, rowText } from './row-text.ts'
+export { parseTable, type ParsedTable } from './parse-table.ts'
+export { tableProblem, TableError, type TableProblem, type TableProblemCode, type TableWarning } from './problem.ts'

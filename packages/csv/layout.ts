@@ -1,0 +1,56 @@
+import { err, ok, type Result } from '@gloact/kernel'
+import { tableProblem, type TableProblem, type TableWarning } from './problem.ts'
+
+export interface HeaderOptions {
+  /** Whether the first record names the columns (it does unless told otherwise). */
+  readonly header?: boolean
+}
+
+const NUMBER = /^[-+]?\d+(?:[.,]\d+)?$/
+
+/**
+ * The names of the columns, from the first record: trimmed, each once. A column without a name is called `column_3` by its
+ * place, and said. Refused where two have the same name, or where every name is a number (there is no header then).
+ */
+export function columnsOf(
+  first: readonly string[],
+  { header = true }: HeaderOptions = {},
+): Result<{ readonly columns: string[]; readonly warnings: TableWarning[] }, TableProblem> {
+  const place = (at: number) => `column_${at + 1}`
+  if (!header) return ok({ columns: first.map((_, at) => place(at)), warnings: [] })
+  const names = first.map((name) => name.trim())
+  if (names.every((name) => NUMBER.test(name))) return err(tableProblem('csv.no_header'))
+  const columns = names.map((name, at) => (name === '' ? place(at) : name))
+  for (const [at, name] of columns.entries()) {
+    const before = columns.indexOf(name)
+    if (before < at) return err(tableProblem('csv.column_twice', { first: before + 1, second: at + 1 }))
+  }
+  const warnings: TableWarning[] = []
+  const unnamed = names.flatMap((name, at) => (name === '' ? [at + 1] : []))
+  if (unnamed.length > 0) {
+    const which = unnamed.length === 1 ? `Column ${unnamed[0]} has` : `Columns ${unnamed.join(', ')} have`
+    warnings.push({ code: 'csv.unnamed_columns', message: `${which} no name and are called by their place.` })
+  }
+  if (columns.length === 1) {
+    warnings.push({
+      code: 'csv.one_column',
+      message: 'The table has one column only. If there should be more, name the character that separates them.',
+    })
+  }
+  return ok({ columns, warnings })
+}
+
+/** A record as long as the header: empty cells added at its end, or taken from it. Undefined where more than empty cells would go. */
+export function fitRow(cells: string[], columns: number): string[] | undefined {
+  if (cells.length === columns) return cells
+  if (cells.length < columns) return [...cells, ...Array.from({ length: columns - cells.length }, () => '')]
+  return cells.slice(columns).every((cell) => cell.trim() === '') ? cells.slice(0, columns) : undefined
+}
+
+/** What is said of records that are shorter than the header. */
+export const shortRows = (count: number, row: number): TableWarning => ({
+  code: 'csv.short_rows',
+  message:
+    `${count} ${count === 1 ? 'row has' : 'rows have'} fewer cells than the header (the first is row ${row}); ` +
+    'the missing ones are read as empty.',
+})

@@ -1,0 +1,198 @@
+import { createReadStream } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { err, ok, type Result } from '@gloact/kernel'
+import { encodingOf, looksBinary, type TextEncoding } from '../encoding.ts'
+import { columnsOf, fitRow, shortRows, type HeaderOptions } from '../layout.ts'
+import type { ParsedTable } from '../parse-table.ts'
+import { TableError, tableProblem, type TableProblem, type TableWarning } from '../problem.ts'
+import { decodeText } from './decode-text.ts'
+import { readRecords } from './read-records.ts'
+
+export interface ReadTableOptions extends HeaderOptions {
+  /** The separator, if it is not to be found out: comma, semicolon, tab or bar. */
+  readonly delimiter?: string | undefined
+  /** The encoding, if it is not to be found out. */
+  readonly encoding?: TextEncoding | undefined
+  readonly signal?: AbortSignal | undefined
+  /** Told how many bytes of the file are read, of how many; twice over where the encoding is looked for first. */
+  readonly onProgress?: ((done: number, total: number) => void) | undefined
+}
+
+/** A table whose rows come one at a time. */
+export interface ReadTable {
+  readonly columns: readonly string[]
+  /**
+   * The rows, each with as many cells as there are columns, as text. They can be gone through once. What is wrong further
+   * down in the file throws `TableError`.
+   */
+  readonly rows: AsyncIterable<string[]>
+  /** Complete once the rows have been gone through. */
+  readonly warnings: readonly TableWarning[]
+  readonly encoding: TextEncoding
+  readonly delimiter: string
+  /** The file's size in bytes. */
+  readonly bytes: number
+}
+
+/**
+ * Opens anybody's delimited text: UTF-8 or UTF-16, with or without a mark, or else Windows-1252, and said so; separated by
+ * comma, semicolon, tab or bar; the first line names the columns. It is read in pieces, however large it is.
+ * A text without a mark is gone through once before, to learn whether all of it is UTF-8.
+ */
+export async function readTable(
+  path: string,
+  options: ReadTableOptions = {},
+): Promise<Result<ReadTable, TableProblem>> {
+  try {
+    return ok(await openTable(path, options))
+  } catch (error) {
+    return err(readingProblem(error))
+  }
+}
+
+const LARGEST_LOADED = 256 * 2 ** 20
+
+/**
+ * A whole table in memory; `csv.too_large` where the file has over `largestBytes` (256 MiB unless told otherwise), before
+ * anything is read.
+ */
+export async function loadTable(
+  path: string,
+  { largestBytes = LARGEST_LOADED, ...options }: ReadTableOptions & { readonly largestBytes?: number } = {},
+): Promise<Result<ParsedTable & Pick<ReadTable, 'encoding' | 'bytes'>, TableProblem>> {
+  try {
+    const { size } = await stat(path)
+    if (size > largestBytes) {
+      const [megabytes, limit] = [Math.ceil(size / 2 ** 20), Math.floor(largestBytes / 2 ** 20)]
+      return err(tableProblem('csv.too_large', { megabytes, limit }))
+    }
+    const { columns, rows, warnings, encoding, delimiter, bytes } = await openTable(path, options)
+    const all: string[][] = []
+    for await (const row of rows) all.push(row)
+    return ok({ columns, rows: all, warnings, encoding, delimiter, bytes })
+  } catch (error) {
+    return err(readingProblem(error))
+  }
+}
+
+async function openTable(path: string, options: ReadTableOptions): Promise<ReadTable> {
+  const { header = true, signal, onProgress } = options
+  const { start, size } = await stat(path)
+  const binary = looksBinary(start)
+  if (binary) throw new TableError(tableProblem(binary))
+  const warnings: TableWarning[] = []
+  const encoding = options.encoding ?? (await foundEncoding(path, start, size, options))
+  if (encoding === 'windows-1252' && options.encoding === undefined) {
+    const message =
+      'The file is not UTF-8 and is read as Windows-1252: look at letters with marks, or save it as UTF-8.'
+    warnings.push({ code: 'csv.windows_1252', message })
+  }
+  let delimiter = ''
+  const records = readRecords(decodeText(bytesOf(path, { size, signal, onProgress }), encoding), {
+    delimiter: options.delimiter,
+    onDelimiter: (found) => (delimiter = found),
+  })
+  const first = await records.next()
+  if (first.done) throw new TableError(tableProblem('csv.empty'))
+  const layout = columnsOf(first.value, { header })
+  if (!layout.ok) {
+    await records.return(undefined)
+    throw new TableError(layout.error)
+  }
+  const { columns } = layout.value
+  warnings.push(...layout.value.warnings)
+  const rows = fitted(header ? undefined : first.value, records, { columns: columns.length, warnings, header, signal })
+  return { columns, rows, warnings, encoding, delimiter, bytes: size }
+}
+
+interface Fitting {
+  readonly columns: number
+  readonly warnings: TableWarning[]
+  readonly header: boolean
+  readonly signal: AbortSignal | undefined
+}
+
+async function* fitted(
+  first: string[] | undefined,
+  records: AsyncIterable<string[]>,
+  { columns, warnings, header, signal }: Fitting,
+): AsyncGenerator<string[]> {
+  let at = header ? 1 : 0
+  let short = 0
+  let firstShort = 0
+  const fit = (cells: string[]): string[] => {
+    if (signal?.aborted) throw new TableError(tableProblem('csv.cancelled'))
+    at++
+    const row = fitRow(cells, columns)
+    if (!row) throw new TableError(tableProblem('csv.row_too_long', { row: at, cells: cells.length, columns }))
+    if (cells.length < columns && short++ === 0) firstShort = at
+    return row
+  }
+  try {
+    if (first) yield fit(first)
+    for await (const cells of records) yield fit(cells)
+  } catch (error) {
+    throw error instanceof TableError ? error : new TableError(readingProblem(error))
+  }
+  if (short > 0) warnings.push(shortRows(short, firstShort))
+}
+
+/** What a file begins with, and its size. */
+async function stat(path: string): Promise<{ start: Uint8Array; size: number }> {
+  const file = await open(path)
+  try {
+    const { size } = await file.stat()
+    const buffer = Buffer.alloc(4096)
+    const { bytesRead } = await file.read(buffer, 0, buffer.length, 0)
+    return { start: buffer.subarray(0, bytesRead), size }
+  } finally {
+    await file.close()
+  }
+}
+
+interface Watched extends Pick<ReadTableOptions, 'signal' | 'onProgress'> {
+  readonly size: number
+}
+
+async function* bytesOf(path: string, { size, signal, onProgress }: Watched): AsyncGenerator<Uint8Array> {
+  let done = 0
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 18 }) as AsyncIterable<Buffer>) {
+    if (signal?.aborted) throw new TableError(tableProblem('csv.cancelled'))
+    yield chunk
+    done += chunk.length
+    onProgress?.(done, size)
+  }
+}
+
+/** By its mark, and otherwise UTF-8 where all of it is, and Windows-1252 where it is not. */
+async function foundEncoding(
+  path: string,
+  start: Uint8Array,
+  size: number,
+  { signal, onProgress }: ReadTableOptions,
+): Promise<TextEncoding> {
+  const told = encodingOf(start)
+  if (told !== 'utf-8') return told
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  try {
+    for await (const chunk of bytesOf(path, { size, signal, onProgress })) decoder.decode(chunk, { stream: true })
+    decoder.decode()
+    return 'utf-8'
+  } catch (error) {
+    if (isWrongEncoding(error)) return 'windows-1252'
+    throw error
+  }
+}
+
+const isWrongEncoding = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ERR_ENCODING_INVALID_ENCODED_DATA'
+
+/** What went wrong on opening, decoding or parsing, as a problem; a bug is thrown on. */
+function readingProblem(error: unknown): TableProblem {
+  if (error instanceof TableError) return error.problem
+  if (isWrongEncoding(error)) return tableProblem('csv.encoding')
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code === 'ENOENT' || code === 'EACCES' || code === 'EPERM' || code === 'EISDIR' || code === 'ENOTDIR')
+    return tableProblem('csv.not_found')
+  throw error
+}

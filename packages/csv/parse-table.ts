@@ -1,0 +1,64 @@
+import { parse } from 'csv-parse/browser/esm/sync'
+import { err, ok, type Result } from '@gloact/kernel'
+import { problemOf } from './csv-error.ts'
+import { delimiterOf } from './delimiter.ts'
+import { columnsOf, fitRow, shortRows, type HeaderOptions } from './layout.ts'
+import { LONGEST_RECORD, parseOptions, separatorLine } from './parse-options.ts'
+import { tableProblem, type TableProblem, type TableWarning } from './problem.ts'
+
+/** A table held in memory. Every row has as many cells as there are columns; cells are text as it was written. */
+export interface ParsedTable {
+  readonly columns: readonly string[]
+  readonly rows: string[][]
+  readonly delimiter: string
+  readonly warnings: readonly TableWarning[]
+}
+
+export interface ParseTableOptions extends HeaderOptions {
+  /** The separator, if it is not to be found out: comma, semicolon, tab or bar. */
+  readonly delimiter?: string | undefined
+}
+
+/**
+ * A table from text, as it is pasted or read from a picked file; runs in a browser, too. For a file on a disk
+ * `readTable` of `@gloact/csv/node` is faster, and finds out the encoding.
+ */
+export function parseTable(text: string, options: ParseTableOptions = {}): Result<ParsedTable, TableProblem> {
+  const told = separatorLine(text)
+  const body = told?.rest ?? text
+  const delimiter = options.delimiter ?? told?.delimiter ?? delimiterOf(body)
+  let records: string[][]
+  try {
+    records = parse(body, parseOptions(delimiter))
+  } catch (error) {
+    const problem = problemOf(error, LONGEST_RECORD)
+    if (problem) return err(problem)
+    throw error
+  }
+  return tableOf(records, delimiter, options)
+}
+
+function tableOf(
+  records: readonly string[][],
+  delimiter: string,
+  { header = true }: HeaderOptions,
+): Result<ParsedTable, TableProblem> {
+  const [first] = records
+  if (!first) return err(tableProblem('csv.empty'))
+  const layout = columnsOf(first, { header })
+  if (!layout.ok) return layout
+  const { columns, warnings } = layout.value
+  const rows: string[][] = []
+  let short = 0
+  let firstShort = 0
+  for (const [at, cells] of records.entries()) {
+    if (header && at === 0) continue
+    const row = fitRow(cells, columns.length)
+    if (!row)
+      return err(tableProblem('csv.row_too_long', { row: at + 1, cells: cells.length, columns: columns.length }))
+    if (cells.length < columns.length && short++ === 0) firstShort = at + 1
+    rows.push(row)
+  }
+  if (short > 0) warnings.push(shortRows(short, firstShort))
+  return ok({ columns, rows, delimiter, warnings })
+}
