@@ -44,12 +44,8 @@ export interface Outcome {
   readonly isReport?: boolean
 }
 
-/** One command of `gloact`. Its help is written from this; commands are listed in `commands.ts`. */
+/** One command of `gloact`. Its help is written from this; its name and its summary stand in `commands.ts`. */
 export interface Command {
-  /** One or two words: `migrate`, `audit verify`. */
-  readonly name: string
-  /** What it does, in one line. */
-  readonly summary: string
   /** What a user should know before using it. */
   readonly description?: string
   readonly arguments?: readonly Argument[]
@@ -62,3 +58,15 @@ export interface Command {
   readonly passesOn?: boolean
   run(context: CommandContext): Promise<Outcome>
 }
+
+/** A command as it is listed: what the overview tells of it, and where the rest is. */
+export interface ListedCommand {
+  /** One or two words: `migrate`, `audit verify`. */
+  readonly name: string
+  /** What it does, in one line. */
+  readonly summary: string
+  load(): Promise<Command>
+}
+
+/** A command that was loaded, with what its line in the list says. */
+export type NamedCommand = Command & Pick<ListedCommand, 'name' | 'summary'>

@@ -1,41 +1,98 @@
-import type { Command } from './command.ts'
-import { auditCheck } from './commands/audit-check.ts'
-import { auditProof } from './commands/audit-proof.ts'
-import { auditVerify } from './commands/audit-verify.ts'
-import { backup } from './commands/backup.ts'
-import { demo } from './commands/demo.ts'
-import { doctor } from './commands/doctor.ts'
-import { exportAgency } from './commands/export-agency.ts'
-import { exportCtdc } from './commands/export-ctdc.ts'
-import { exportHtcds } from './commands/export-htcds.ts'
-import { importCtdc } from './commands/import-ctdc.ts'
-import { importHtcds } from './commands/import-htcds.ts'
-import { importUndo } from './commands/import-undo.ts'
-import { keysRotate } from './commands/keys-rotate.ts'
-import { migrate } from './commands/migrate.ts'
-import { restore } from './commands/restore.ts'
-import { start } from './commands/start.ts'
-import { trainingReset } from './commands/training-reset.ts'
-import { userAdd } from './commands/user-add.ts'
+import type { ListedCommand } from './command.ts'
 
-/** Every command of `gloact`, in the order of its help. A new one is a file in `commands/` and a line here. */
-export const COMMANDS: readonly Command[] = [
-  start,
-  demo,
-  trainingReset,
-  doctor,
-  migrate,
-  backup,
-  restore,
-  keysRotate,
-  userAdd,
-  importCtdc,
-  importHtcds,
-  importUndo,
-  exportHtcds,
-  exportCtdc,
-  exportAgency,
-  auditVerify,
-  auditProof,
-  auditCheck,
+/**
+ * Every command of `gloact`, in the order of its help. A new one is a file in `commands/` and its lines here; the file is
+ * read when the command is run, so that none waits for what another needs.
+ */
+export const COMMANDS: readonly ListedCommand[] = [
+  {
+    name: 'start',
+    summary: 'Start the platform and keep it running',
+    load: async () => (await import('./commands/start.ts')).start,
+  },
+  {
+    name: 'demo',
+    summary: 'Load the demonstration country and print its sign-ins',
+    load: async () => (await import('./commands/demo.ts')).demo,
+  },
+  {
+    name: 'training reset',
+    summary: 'Set the training sandbox back to its first day',
+    load: async () => (await import('./commands/training-reset.ts')).trainingReset,
+  },
+  {
+    name: 'doctor',
+    summary: 'Look at everything the platform needs; say what is wrong and what to do',
+    load: async () => (await import('./commands/doctor.ts')).doctor,
+  },
+  {
+    name: 'migrate',
+    summary: 'Bring the database to this version',
+    load: async () => (await import('./commands/migrate.ts')).migrate,
+  },
+  {
+    name: 'backup',
+    summary: 'Write everything into one sealed file: database, attachments, wrapped keys',
+    load: async () => (await import('./commands/backup.ts')).backup,
+  },
+  {
+    name: 'restore',
+    summary: 'Put a backup into an empty data folder or database',
+    load: async () => (await import('./commands/restore.ts')).restore,
+  },
+  {
+    name: 'keys rotate',
+    summary: 'Renew the key that opens the keys, wrap every person’s key anew, or retire an old one',
+    load: async () => (await import('./commands/keys-rotate.ts')).keysRotate,
+  },
+  {
+    name: 'user add',
+    summary: 'Add an account of staff and print the link that opens it',
+    load: async () => (await import('./commands/user-add.ts')).userAdd,
+  },
+  {
+    name: 'import ctdc',
+    summary: 'Load a CTDC file as a historical population: figures without identity',
+    load: async () => (await import('./commands/import-ctdc.ts')).importCtdc,
+  },
+  {
+    name: 'import htcds',
+    summary: 'Load people from an HTCDS 2.0 workbook or CSV file into files of an agency',
+    load: async () => (await import('./commands/import-htcds.ts')).importHtcds,
+  },
+  {
+    name: 'import undo',
+    summary: 'Take back what one import did',
+    load: async () => (await import('./commands/import-undo.ts')).importUndo,
+  },
+  {
+    name: 'export htcds',
+    summary: 'Write an agency’s files as an HTCDS 2.0 workbook, names included',
+    load: async () => (await import('./commands/export-htcds.ts')).exportHtcds,
+  },
+  {
+    name: 'export ctdc',
+    summary: 'Write identified cases in the published layout of CTDC, k-anonymous',
+    load: async () => (await import('./commands/export-ctdc.ts')).exportCtdc,
+  },
+  {
+    name: 'export agency',
+    summary: 'Write everything that an agency recorded, opened, for when it leaves',
+    load: async () => (await import('./commands/export-agency.ts')).exportAgency,
+  },
+  {
+    name: 'audit verify',
+    summary: 'Check that nothing in the audit log was changed, dropped or put in',
+    load: async () => (await import('./commands/audit-verify.ts')).auditVerify,
+  },
+  {
+    name: 'audit proof',
+    summary: 'Write a signed proof of the audit log that can be checked without the database',
+    load: async () => (await import('./commands/audit-proof.ts')).auditProof,
+  },
+  {
+    name: 'audit check',
+    summary: 'Check a proof of the audit log from its file alone',
+    load: async () => (await import('./commands/audit-check.ts')).auditCheck,
+  },
 ]

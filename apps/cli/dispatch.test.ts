@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type Command, type CommandContext, EXIT } from './command.ts'
+import { type Command, type CommandContext, EXIT, type ListedCommand } from './command.ts'
 import { COMMANDS } from './commands.ts'
 import { dispatch } from './dispatch.ts'
 
-async function call(args: readonly string[], commands: readonly Command[] = COMMANDS) {
+async function call(args: readonly string[], commands: readonly ListedCommand[] = COMMANDS) {
   let out = ''
   let error = ''
   const exit = await dispatch(commands, args, {
@@ -16,10 +16,8 @@ async function call(args: readonly string[], commands: readonly Command[] = COMM
 }
 
 /** A command that tells what it was given. */
-function echo(seen: (context: CommandContext) => void): Command {
-  return {
-    name: 'echo twice',
-    summary: 'Say it twice',
+function echo(seen: (context: CommandContext) => void): ListedCommand {
+  const command: Command = {
     arguments: [{ name: 'WORD', description: 'What to say' }],
     options: {
       loud: { type: 'boolean', description: 'Loudly' },
@@ -32,10 +30,12 @@ function echo(seen: (context: CommandContext) => void): Command {
       return Promise.resolve({ exit: EXIT.ok, text: 'said', json: { ok: true, said: 2 } })
     },
   }
+  return { name: 'echo twice', summary: 'Say it twice', load: () => Promise.resolve(command) }
 }
 
 test('every command has help with its usage, its options, an example and its exit codes', async () => {
-  for (const { name, options = {} } of COMMANDS) {
+  for (const { name, load } of COMMANDS) {
+    const { options = {} } = await load()
     const { exit, out } = await call([...name.split(' '), '--help'])
     assert.equal(exit, EXIT.ok, name)
     for (const part of [`Usage: gloact ${name}`, 'Examples:', `./gloact ${name}`, 'Exit codes:', '--json', '--help']) {

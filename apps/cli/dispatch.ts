@@ -1,5 +1,12 @@
 import { parseArgs } from 'node:util'
-import { type Command, type CommandContext, EXIT, type ExitCode, type Outcome } from './command.ts'
+import {
+  type CommandContext,
+  EXIT,
+  type ExitCode,
+  type ListedCommand,
+  type NamedCommand,
+  type Outcome,
+} from './command.ts'
 import { helpFor, overview } from './help.ts'
 import { nearest } from './nearest.ts'
 import { readSettings } from './settings.ts'
@@ -14,7 +21,7 @@ export interface Streams {
 
 /** Finds the command that the arguments name, runs it and says how it went. Gives the exit code. */
 export async function dispatch(
-  commands: readonly Command[],
+  commands: readonly ListedCommand[],
   args: readonly string[],
   streams: Streams,
 ): Promise<ExitCode> {
@@ -22,12 +29,13 @@ export async function dispatch(
   if (first === undefined || first === '--help' || first === '-h' || first === 'help') {
     const wanted = args.slice(1).join(' ')
     const command = commands.find(({ name }) => name === wanted)
-    streams.out(`${command ? helpFor(command) : overview(commands)}\n`)
+    streams.out(`${command ? helpFor(await loaded(command)) : overview(commands)}\n`)
     return first === undefined ? EXIT.usage : EXIT.ok
   }
   const found = findCommand(commands, args)
   if (!found) return unknownCommand(commands, args, streams)
-  const { command, rest } = found
+  const command = await loaded(found.listed)
+  const { rest } = found
   if (rest.includes('--help') || rest.includes('-h')) {
     streams.out(`${helpFor(command)}\n`)
     return EXIT.ok
@@ -42,6 +50,12 @@ export async function dispatch(
   return tell(outcome, { asJson: parsed.values['json'] === true, streams })
 }
 
+const loaded = async ({ name, summary, load }: ListedCommand): Promise<NamedCommand> => ({
+  name,
+  summary,
+  ...(await load()),
+})
+
 interface Parsed {
   readonly values: Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>
   readonly positionals: readonly string[]
@@ -49,17 +63,21 @@ interface Parsed {
 
 /** The command with the longest name that the arguments begin with. */
 function findCommand(
-  commands: readonly Command[],
+  commands: readonly ListedCommand[],
   args: readonly string[],
-): { command: Command; rest: readonly string[] } | undefined {
+): { listed: ListedCommand; rest: readonly string[] } | undefined {
   const matching = commands
     .map((command) => ({ command, words: command.name.split(' ') }))
     .filter(({ words }) => words.every((word, index) => args[index] === word))
     .toSorted((a, b) => b.words.length - a.words.length)[0]
-  return matching && { command: matching.command, rest: args.slice(matching.words.length) }
+  return matching && { listed: matching.command, rest: args.slice(matching.words.length) }
 }
 
-function unknownCommand(commands: readonly Command[], args: readonly string[], { out, error }: Streams): ExitCode {
+function unknownCommand(
+  commands: readonly ListedCommand[],
+  args: readonly string[],
+  { out, error }: Streams,
+): ExitCode {
   const [first = '', second = ''] = args
   const below = commands.filter(({ name }) => name.startsWith(`${first} `))
   if (below.length > 0) {
@@ -78,7 +96,7 @@ function unknownCommand(commands: readonly Command[], args: readonly string[], {
 }
 
 /** The options and arguments as the command describes them, or what is wrong with them. */
-function parse(command: Command, rest: readonly string[]): Parsed | string {
+function parse(command: NamedCommand, rest: readonly string[]): Parsed | string {
   const options = Object.fromEntries(
     Object.entries({ ...command.options, json: { type: 'boolean' as const }, help: { type: 'boolean' as const } }).map(
       ([name, option]) => [name, { type: option.type, multiple: 'multiple' in option && option.multiple === true }],
@@ -132,7 +150,7 @@ function contextOf({ values, positionals }: Parsed, { error, watched }: Streams)
 }
 
 /** Runs it; what nobody foresaw becomes a failure with its message. */
-async function runSafely(command: Command, context: CommandContext, { error }: Streams): Promise<Outcome> {
+async function runSafely(command: NamedCommand, context: CommandContext, { error }: Streams): Promise<Outcome> {
   try {
     return await command.run(context)
   } catch (thrown) {

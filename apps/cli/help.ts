@@ -1,4 +1,4 @@
-import { type Command, EXIT } from './command.ts'
+import { type Command, EXIT, type ListedCommand, type NamedCommand } from './command.ts'
 
 const EXIT_MEANINGS: Readonly<Record<keyof typeof EXIT, string>> = {
   ok: 'It was done.',
@@ -8,7 +8,7 @@ const EXIT_MEANINGS: Readonly<Record<keyof typeof EXIT, string>> = {
 }
 
 /** The list of commands, for `gloact --help`. */
-export function overview(commands: readonly Command[]): string {
+export function overview(commands: readonly ListedCommand[]): string {
   const lines = commands.map(({ name, summary }): [string, string] => [name, summary])
   return [
     'GloACT: the platform that a country’s response to trafficking in persons and the smuggling of migrants runs on.',
@@ -26,7 +26,7 @@ export function overview(commands: readonly Command[]): string {
 }
 
 /** The help of one command: usage, options, examples, exit codes. */
-export function helpFor(command: Command): string {
+export function helpFor(command: NamedCommand): string {
   const { name, summary, description, arguments: taken = [], options = {}, examples, exits = {}, passesOn } = command
   const usage = ['gloact', name, ...taken.map((argument) => argument.name), passesOn ? '[options]' : usageOf(options)]
   const own = Object.entries(options).map(([option, { value, description: meaning }]): [string, string] => [

@@ -4,8 +4,6 @@ import { type Command, EXIT } from '../command.ts'
 
 /** Checks a proof that `audit proof` or the data-protection officer's page wrote; needs neither database nor keys. */
 export const auditCheck: Command = {
-  name: 'audit check',
-  summary: 'Check a proof of the audit log from its file alone',
   description:
     'Recomputes every hash and verifies every signature with the public keys in the file. Compare the ids of the keys, which\n' +
     'it prints, with those that the agency has published: a file signed by other keys is whole as well.',

@@ -9,8 +9,6 @@ import { withInstance } from '../with-instance.ts'
 
 /** Writes a file that proves what the audit log is, to be kept and checked elsewhere. */
 export const auditProof: Command = {
-  name: 'audit proof',
-  summary: 'Write a signed proof of the audit log that can be checked without the database',
   description:
     'The file holds hashes, counts, times and public keys, and no entry: it names nobody. The log is verified first; no\n' +
     'proof is written of a log that is broken. `audit check` checks the file anywhere.',

@@ -4,8 +4,6 @@ import { withInstance } from '../with-instance.ts'
 
 /** Reads the whole audit log and says whether anything was changed. */
 export const auditVerify: Command = {
-  name: 'audit verify',
-  summary: 'Check that nothing in the audit log was changed, dropped or put in',
   description:
     'Reads every signed block and its entries. The heads written outside the database show where the end was cut off:\n' +
     'give the copy that you keep where the database’s administrator cannot write.',

@@ -18,8 +18,6 @@ const OURS = /^gloact-[A-Z]{2}-(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z\.glo
 
 /** Writes everything but the KEK into one sealed file. */
 export const backup: Command = {
-  name: 'backup',
-  summary: 'Write everything into one sealed file: database, attachments, wrapped keys',
   description:
     'People go on working meanwhile: the file holds one moment’s state. It is sealed with a key derived from the KEK, or with\n' +
     'a passphrase. The KEK itself is never in it: keep it, and the list of erasures beside it, in another place.\n' +

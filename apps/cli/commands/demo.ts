@@ -7,8 +7,6 @@ import { instanceKind, runningServer } from '../instance-files.ts'
 
 /** Fills a data folder with the demonstration. */
 export const demo: Command = {
-  name: 'demo',
-  summary: 'Load the demonstration country and print its sign-ins',
   description:
     'Sets an empty data folder up with Demoland, an invented country: agencies, staff of every role, and files of people\n' +
     'who do not exist. npm start does the same at its first start. Doing it again changes nothing.',

@@ -30,8 +30,6 @@ const SIGNS: Readonly<Record<Finding['state'], string>> = { ok: '✓', warning: 
 
 /** Looks at everything that the platform needs and says what is wrong and what to do. */
 export const doctor: Command = {
-  name: 'doctor',
-  summary: 'Look at everything the platform needs; say what is wrong and what to do',
   description: 'Changes nothing. Safe while the server runs.',
   examples: [
     ['doctor', 'A table with what was found, and advice below it'],

@@ -9,8 +9,6 @@ import { refusal } from '../refusal.ts'
 
 /** Writes everything that an agency recorded, for when it leaves. */
 export const exportAgency: Command = {
-  name: 'export agency',
-  summary: 'Write everything that an agency recorded, opened, for when it leaves',
   description:
     'Each file with its whole log, the attachments, the forms and lists that say what the answers mean, and an HTCDS\n' +
     'workbook, in a folder that only you can read. It is no longer sealed: keep it on an encrypted disk and delete it when\n' +

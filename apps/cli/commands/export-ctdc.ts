@@ -9,8 +9,6 @@ const SMALLEST_K = 3
 
 /** Writes a country's or an agency's identified cases as CTDC publishes them. */
 export const exportCtdc: Command = {
-  name: 'export ctdc',
-  summary: 'Write identified cases in the published layout of CTDC, k-anonymous',
   description:
     'Countable answers alone, in the 63 columns of the Counter Trafficking Data Collaborative. What could tell one person is\n' +
     'blanked until at least K records share it; what still stands alone is left out. It is for one release: two of them,\n' +

@@ -7,8 +7,6 @@ import { refusal } from '../refusal.ts'
 
 /** Writes an agency's files as a workbook of the standard. */
 export const exportHtcds: Command = {
-  name: 'export htcds',
-  summary: 'Write an agency’s files as an HTCDS 2.0 workbook, names included',
   description:
     'The workbook holds everything that the standard asks of a person and is no longer sealed: it is written so that only\n' +
     'you can read it. Keep it on an encrypted disk and delete it when it has served. The export is in the audit log.',

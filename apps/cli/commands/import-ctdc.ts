@@ -8,8 +8,6 @@ import { withInstance } from '../with-instance.ts'
 
 /** Loads a file of the Counter Trafficking Data Collaborative. */
 export const importCtdc: Command = {
-  name: 'import ctdc',
-  summary: 'Load a CTDC file as a historical population: figures without identity',
   description:
     'Reads both layouts of the Counter Trafficking Data Collaborative (63 columns with −99, and the wide one), as CSV.\n' +
     'Loading the same file again changes nothing; a case whose figures have changed is updated.',

@@ -9,8 +9,6 @@ const DATE_ORDERS = ['day_first', 'month_first'] as const
 
 /** Loads a workbook of the Human Trafficking Case Data Standard. */
 export const importHtcds: Command = {
-  name: 'import htcds',
-  summary: 'Load people from an HTCDS 2.0 workbook or CSV file into files of an agency',
   description:
     'Reads IOM’s workbooks of the Human Trafficking Case Data Standard, both variants, and CSV, with their known defects.\n' +
     'Each row becomes a file, or an edit of the file that it became before. Telephone numbers\n' +

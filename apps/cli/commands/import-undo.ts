@@ -5,8 +5,6 @@ import { refusal } from '../refusal.ts'
 
 /** Takes an import back. */
 export const importUndo: Command = {
-  name: 'import undo',
-  summary: 'Take back what one import did',
   description:
     'Nothing recorded is overwritten: what the import made is marked as taken back and leaves every list. Files on which\n' +
     'people have worked since stay, with their work.',

@@ -12,8 +12,6 @@ import { withInstance } from '../with-instance.ts'
 
 /** Renews the key that opens the keys, and retires one whose last backup has expired. */
 export const keysRotate: Command = {
-  name: 'keys rotate',
-  summary: 'Renew the key that opens the keys, wrap every person’s key anew, or retire an old one',
   description:
     'The server renews the KEK every 30 days by itself; do so at once when somebody who knew it has left. Sealed values stay\n' +
     'as they are: only the wrapped keys change. Safe while the server runs, and safe to interrupt at any moment: run it again\n' +

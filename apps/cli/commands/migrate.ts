@@ -3,8 +3,6 @@ import { type Command, EXIT } from '../command.ts'
 
 /** Brings the database to this version. */
 export const migrate: Command = {
-  name: 'migrate',
-  summary: 'Bring the database to this version',
   description:
     'Applies the migrations that the database lacks, each in a transaction of its own. Migrations go forward only: make a\n' +
     'backup first. npm start does this by itself; on a database of your own, DATABASE_MIGRATOR_URL names the role that\n' +

@@ -17,8 +17,6 @@ import { withDatabase } from '../with-instance.ts'
 
 /** Puts a backup into an empty machine. */
 export const restore: Command = {
-  name: 'restore',
-  summary: 'Put a backup into an empty data folder or database',
   description:
     'Checks the whole file, loads it in one transaction, applies the migrations that came since, erases again whoever was\n' +
     'erased since the backup was made, and verifies every file’s chain and the audit log. The KEK and the list of erasures\n' +

@@ -4,8 +4,6 @@ import { type Command, EXIT } from '../command.ts'
 
 /** Runs the server as `npm start` does. */
 export const start: Command = {
-  name: 'start',
-  summary: 'Start the platform and keep it running',
   description:
     'Prepares what is missing, starts PostgreSQL unless DATABASE_URL names one, migrates, and prints the address. On a\n' +
     'new data folder it loads the demonstration country once. Ctrl-C stops everything in order.',

@@ -11,8 +11,6 @@ const LOOK_EVERY_MS = 500
 
 /** Puts the training sandbox back to its first day. */
 export const trainingReset: Command = {
-  name: 'training reset',
-  summary: 'Set the training sandbox back to its first day',
   description:
     'Removes what was recorded in it, with its keys, attachments, added accounts and audit log, and loads the invented people\n' +
     'and the practice accounts anew. A server that runs goes on running and signs everybody out; one that does not is started\n' +

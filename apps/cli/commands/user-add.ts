@@ -9,8 +9,6 @@ const isRole = (word: string): word is Role => ROLES.some((role) => role === wor
 
 /** Adds an account of staff from the console. */
 export const userAdd: Command = {
-  name: 'user add',
-  summary: 'Add an account of staff and print the link that opens it',
   description:
     'The link is for the person alone and works once. A role that opens files waits until an administrator confirms it:\n' +
     'the console is one of the two who are needed, not both.',
