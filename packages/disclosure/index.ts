@@ -1,0 +1,6 @@
+export * from './accounting/privacy-ledger.ts'
+export * from './accounting/zero-concentrated.ts'
+export * from './noise/discrete-gaussian.ts'
+export * from './noise/discrete-laplace.ts'
+export * from './noise/exact-selection.ts'
+export { systemWords, uniformBelow, uniformFraction, wordsFrom, type RandomWords } from './noise/random-words.ts'

@@ -1,0 +1,1 @@
+export { LedgerFileError, ledgerFile, sha256 } from './ledger-file.ts'
