@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes, type KeyObject } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createSecretKey, randomBytes, type KeyObject } from 'node:crypto'
 
 /** AES-256: the length of every key, in bytes. */
 export const KEY_BYTES = 32
@@ -20,7 +20,9 @@ export const bindingOf = (personId: string, place: string): string => `person:${
  */
 export function seal(key: KeyObject | Uint8Array, plaintext: Uint8Array, binding: string): Uint8Array {
   const iv = randomBytes(IV_BYTES)
-  const cipher = createCipheriv('aes-256-gcm', key, iv, { authTagLength: TAG_BYTES }).setAAD(additionalData(binding))
+  const cipher = createCipheriv('aes-256-gcm', asKeyObject(key), iv, { authTagLength: TAG_BYTES }).setAAD(
+    additionalData(binding),
+  )
   return Buffer.concat([Buffer.of(FORMAT), iv, cipher.update(plaintext), cipher.final(), cipher.getAuthTag()])
 }
 
@@ -28,7 +30,7 @@ export function seal(key: KeyObject | Uint8Array, plaintext: Uint8Array, binding
 export function unseal(key: KeyObject | Uint8Array, sealed: Uint8Array, binding: string): Uint8Array {
   if (sealed.length < OVERHEAD || sealed[0] !== FORMAT) throw sealBroken()
   const iv = sealed.subarray(1, 1 + IV_BYTES)
-  const decipher = createDecipheriv('aes-256-gcm', key, iv, { authTagLength: TAG_BYTES })
+  const decipher = createDecipheriv('aes-256-gcm', asKeyObject(key), iv, { authTagLength: TAG_BYTES })
     .setAAD(additionalData(binding))
     .setAuthTag(sealed.subarray(sealed.length - TAG_BYTES))
   const opened = decipher.update(sealed.subarray(1 + IV_BYTES, sealed.length - TAG_BYTES))
@@ -40,6 +42,9 @@ export function unseal(key: KeyObject | Uint8Array, sealed: Uint8Array, binding:
   }
   return opened
 }
+
+/** Node takes bytes as a key too, but three times as slowly: opening many persons' keys would be mostly that. */
+const asKeyObject = (key: KeyObject | Uint8Array): KeyObject => (key instanceof Uint8Array ? createSecretKey(key) : key)
 
 /** The format version is authenticated too: a value cannot be passed off as one of another format. */
 const additionalData = (binding: string): Buffer => Buffer.concat([Buffer.of(FORMAT), Buffer.from(binding, 'utf8')])
