@@ -1,7 +1,8 @@
+import { setImmediate } from 'node:timers/promises'
 import { createNameIndex, type NameIndex, type NameMatch, type NameTokens } from '@gloact/names'
 import { readInScope, systemScope, type Database, type ScopedTransaction } from '@gloact/postgres'
 import type { Vault } from '@gloact/vault'
-import { sql } from 'kysely'
+import { sql, type InferResult } from 'kysely'
 import pg from 'pg'
 import { seesRow, type FilePrincipal, type FileResource } from '../domain/policy.ts'
 import { NAMES_CHANNEL, openTokens } from './file-store.ts'
@@ -48,7 +49,7 @@ export const mayFind = (searcher: Searcher, file: FindableFile, today: string, n
     openedInEmergency: file.openings.some(({ userId, until }) => userId === searcher.userId && until > now),
   })
 
-const BATCH = 1_000
+const AT_A_TIME = 1_000
 
 /**
  * Builds the index and keeps it current. The cursor is a transaction horizon, not a sequence: what a slow transaction
@@ -61,6 +62,8 @@ export async function startNameIndex(options: {
   /** Connection string for listening; a connection of its own. */
   readonly listenUrl: string
   readonly onError?: (error: unknown) => void
+  /** How many files are opened at a time, 1,000 unless told: in between, others are served. */
+  readonly atATime?: number
 }): Promise<RunningNameIndex> {
   const index: NameIndex<FindableFile> = createNameIndex()
   let cursor = '0'
@@ -110,57 +113,67 @@ export async function startNameIndex(options: {
   }
 }
 
-/** Reads the tokens changed since the cursor, in batches; gives the next cursor. */
+/**
+ * Reads the tokens changed since the cursor; gives the next cursor. The database goes through them once, under one
+ * snapshot, and hands them over in batches: row-level security makes every going through them dear. It looks for the
+ * next batch while this one is opened.
+ */
 async function readChanges(
-  { db, vault, country }: { readonly db: Database; readonly vault: Vault; readonly country: string },
+  { db, vault, country, atATime = AT_A_TIME }: Parameters<typeof startNameIndex>[0],
   index: NameIndex<FindableFile>,
   cursor: string,
 ): Promise<string> {
-  let after = '00000000-0000-0000-0000-000000000000'
-  let next: string | undefined
-  for (;;) {
-    const batch = await readInScope(db, systemScope(country), async (trx) => {
-      // What is below the horizon of the first batch has been seen when the last one was read.
-      const { rows } = await sql<{
-        horizon: string
-      }>`select pg_snapshot_xmin(pg_current_snapshot())::text as horizon`.execute(trx)
-      next ??= rows[0]!.horizon
-      return readBatch(trx, cursor, after)
-    })
-    const keys = await readInScope(db, systemScope(country), (trx) =>
-      vault.personKeys(
+  return readInScope(db, systemScope(country), async (trx) => {
+    // What is below the horizon has been seen when this has been read: it is taken before the snapshot of the reading.
+    const { rows } = await sql<{
+      horizon: string
+    }>`select pg_snapshot_xmin(pg_current_snapshot())::text as horizon`.execute(trx)
+    await openReading(trx, cursor)
+    let batch = await nextBatch(trx, atATime)
+    while (batch.length > 0) {
+      // A statement sees what was committed before it: of a person erased meanwhile there is no key.
+      const keys = await vault.personKeys(
         trx,
         batch.map((row) => row.person_id),
-      ),
-    )
-    for (const row of batch) {
-      const key = keys.get(row.person_id)
-      if (!key || row.status === 'import_undone') {
-        index.remove(row.file_id)
-        continue
-      }
-      index.upsert({
-        id: row.file_id,
-        tokens: openTokens(key, row.file_id, row.sealed) as NameTokens[],
-        scope: {
-          country: row.country,
-          agencyId: row.agency_id,
-          teamId: row.team_id,
-          assignedTo: row.assigned_to,
-          openedBy: row.opened_by,
-          path: row.path,
-          status: row.status,
-          sharedWith: row.shared,
-          openings: row.openings,
-        },
-      })
+      )
+      ;[batch] = await Promise.all([nextBatch(trx, atATime), takeIn(index, batch, keys)])
     }
-    if (batch.length < BATCH) return next ?? cursor
-    after = batch.at(-1)!.file_id
+    return rows[0]!.horizon
+  })
+}
+
+async function takeIn(
+  index: NameIndex<FindableFile>,
+  batch: readonly ChangedTokens[],
+  keys: Awaited<ReturnType<Vault['personKeys']>>,
+): Promise<void> {
+  // First what waits: the question for the next batch is sent, and requests are answered.
+  await setImmediate()
+  for (const row of batch) {
+    const key = keys.get(row.person_id)
+    if (!key || row.status === 'import_undone') {
+      index.remove(row.file_id)
+      continue
+    }
+    index.upsert({
+      id: row.file_id,
+      tokens: openTokens(key, row.file_id, row.sealed) as NameTokens[],
+      scope: {
+        country: row.country,
+        agencyId: row.agency_id,
+        teamId: row.team_id,
+        assignedTo: row.assigned_to,
+        openedBy: row.opened_by,
+        path: row.path,
+        status: row.status,
+        sharedWith: row.shared,
+        openings: row.openings,
+      },
+    })
   }
 }
 
-const readBatch = (trx: ScopedTransaction, cursor: string, after: string) =>
+const changedTokens = (trx: ScopedTransaction, cursor: string) =>
   tables(trx)
     .selectFrom('protection.name_tokens as token')
     .innerJoin('protection.case_file as file', 'file.id', 'token.file_id')
@@ -184,10 +197,14 @@ const readBatch = (trx: ScopedTransaction, cursor: string, after: string) =>
         from protection.file_opening opening where opening.file_id = file.id), '[]')`.as('openings'),
     ])
     .where(sql<boolean>`token.changed_in >= ${cursor}::xid8`)
-    .where('token.file_id', '>', after)
-    .orderBy('token.file_id')
-    .limit(BATCH)
-    .execute()
+
+type ChangedTokens = InferResult<ReturnType<typeof changedTokens>>[number]
+
+const openReading = (trx: ScopedTransaction, cursor: string) =>
+  sql`declare changed_tokens no scroll cursor for ${changedTokens(trx, cursor)}`.execute(trx)
+
+const nextBatch = async (trx: ScopedTransaction, most: number): Promise<readonly ChangedTokens[]> =>
+  (await sql<ChangedTokens>`fetch ${sql.raw(String(most))} from changed_tokens`.execute(trx)).rows
 
 /** Listens on a connection of its own, and comes back when it is lost; each time it comes back, everything missed is read. */
 async function listen(
