@@ -18,6 +18,7 @@ import {
 } from '@gloact/ui'
 import { useCallback, useEffect, useState } from 'react'
 import { fileAddress } from '../file/file-address.ts'
+import { useNarrowScreen } from '../narrow-screen.ts'
 import { usePrincipal } from '../principal.ts'
 import { useFileRules } from '../rules.ts'
 import { useNow } from '../use-now.ts'
@@ -56,6 +57,7 @@ export function EnterPaperFiles() {
   const { kept, look } = usePartlyEntered()
   const me = usePrincipal()
   const now = useNow()
+  const narrow = useNarrowScreen()
   const [current, setCurrent] = useState<BacklogDraft>()
   const [begunAt, setBegunAt] = useState(() => Date.now())
   const [recorded, setRecorded] = useState<readonly Recorded[]>([])
@@ -74,7 +76,7 @@ export function EnterPaperFiles() {
     look()
   }
   return (
-    <>
+    <Narrow>
       <PageHeader
         title={t('protection.backlog.title')}
         about={t('protection.backlog.about')}
@@ -88,29 +90,27 @@ export function EnterPaperFiles() {
           </output>
         }
       />
-      <Narrow>
-        <Stack gap="lg">
-          <Shortcuts />
-          {recorded.length > 0 && <JustRecorded recorded={recorded} />}
-          {aside.length > 0 && <Aside drafts={aside} onOpen={setCurrent} />}
-          <BacklogEntry
-            key={shown.fileId}
-            draftKey={keyOf(shown)}
-            initial={shown}
-            rules={rules}
-            today={today}
-            onAside={(draft) => begin(draft.common)}
-            onRecorded={(draft, number) => {
-              common.change(draft.common)
-              pace.change((before) => withOneMore(before, today, begunAt, Date.now()))
-              setRecorded((before) => [{ fileId: draft.fileId, number }, ...before].slice(0, MOST_SHOWN))
-              begin(draft.common)
-              window.scrollTo({ top: 0 })
-            }}
-          />
-        </Stack>
-      </Narrow>
-    </>
+      <Stack gap="lg">
+        {!narrow && <Shortcuts />}
+        {recorded.length > 0 && <JustRecorded recorded={recorded} />}
+        {aside.length > 0 && <Aside drafts={aside} onOpen={setCurrent} />}
+        <BacklogEntry
+          key={shown.fileId}
+          draftKey={keyOf(shown)}
+          initial={shown}
+          rules={rules}
+          today={today}
+          onAside={(draft) => begin(draft.common)}
+          onRecorded={(draft, number) => {
+            common.change(draft.common)
+            pace.change((before) => withOneMore(before, today, begunAt, Date.now()))
+            setRecorded((before) => [{ fileId: draft.fileId, number }, ...before].slice(0, MOST_SHOWN))
+            begin(draft.common)
+            window.scrollTo({ top: 0 })
+          }}
+        />
+      </Stack>
+    </Narrow>
   )
 }
 
