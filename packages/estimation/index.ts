@@ -24,3 +24,5 @@ export {
   type StepwiseOptions,
   type StepwiseSelection,
 } from './stepwise.ts'
+export { readInput, type EstimationInput, type InputOptions, type Strata } from './input/read-input.ts'
+export type { InputProblem, InputWarning } from './input/problem.ts'

@@ -1,0 +1,86 @@
+import { err, ok, type Result } from '@gloact/kernel'
+import { MOST_LISTS } from '../histories.ts'
+import type { InputProblem } from './problem.ts'
+
+/** Which columns are what. */
+export interface Columns {
+  readonly names: readonly string[]
+  readonly lists: readonly number[]
+  readonly strata: readonly number[]
+  readonly count: number | undefined
+  /** A column that looks like the persons' numbers. */
+  readonly identifier: number | undefined
+  readonly rows: readonly (readonly string[])[]
+}
+
+type Rows = AsyncIterable<readonly string[]> | Iterable<readonly string[]>
+
+const COUNT = /^(?:counts?|freq(?:uency)?)$/i
+const IDENTIFIER = /(?:^|[_\s-])(?:id|identifier|person|case|record|number|no|nr)(?:$|[_\s-])|Id$/i
+
+/** 0 or 1; undefined for anything else. */
+export const cellOf = (text: string): 0 | 1 | undefined => {
+  const cell = text.trim()
+  return cell === '0' ? 0 : cell === '1' ? 1 : undefined
+}
+
+/** A whole number of 0 or more; undefined for anything else. */
+export const countOf = (text: string): number | undefined => {
+  const cell = text.trim()
+  if (!/^\d{1,15}(?:\.0+)?$/.test(cell)) return undefined
+  return Number(cell)
+}
+
+/** What each column is: the one called `count` (if any), those named as strata, and the lists, which are all others. */
+export async function findColumns(
+  { columns: names, rows: source }: { readonly columns: readonly string[]; readonly rows: Rows },
+  wanted: readonly string[],
+): Promise<Result<Columns, InputProblem>> {
+  const rows: (readonly string[])[] = []
+  for await (const row of source) rows.push(row)
+  if (rows.length === 0) return err({ code: 'estimation.no_rows', message: 'The table has a header and no row.' })
+  const strata: number[] = []
+  for (const name of new Set(wanted)) {
+    const column = names.indexOf(name)
+    if (column < 0) {
+      return err({
+        code: 'estimation.unknown_stratum',
+        message: `The table has no column for one of the strata asked for; its columns are ${names.join(', ')}.`,
+      })
+    }
+    strata.push(column)
+  }
+  const count = names.findIndex((name, column) => COUNT.test(name) && !strata.includes(column))
+  const rest = names.flatMap((_, column) => (column === count || strata.includes(column) ? [] : [column]))
+  const identifier = count < 0 ? rest.find((column) => isIdentifier(names[column]!, column, rows)) : undefined
+  const lists = rest.filter((column) => column !== identifier)
+  if (lists.length === 0) {
+    return err({
+      code: 'estimation.no_lists',
+      message: 'The table has no list: it needs one column a list, with 1 for who is on it and 0 for who is not.',
+    })
+  }
+  if (lists.length === 1) {
+    return err({
+      code: 'estimation.one_list',
+      message:
+        'The table has one list. Who is missing from it can only be told from other lists: three or more are needed.',
+    })
+  }
+  if (lists.length > MOST_LISTS) {
+    return err({
+      code: 'estimation.too_many_lists',
+      message:
+        `The table has ${lists.length} columns that would be lists; at most ${MOST_LISTS} can be estimated from. Join lists ` +
+        'of one kind, name columns that are no lists with --strata, or take them out of the file.',
+    })
+  }
+  return ok({ names, lists, strata, count: count < 0 ? undefined : count, identifier, rows })
+}
+
+/** Whether the values all differ and are no 0/1, and the name or its place says that it is a number of persons. */
+function isIdentifier(name: string, column: number, rows: readonly (readonly string[])[]): boolean {
+  if (!IDENTIFIER.test(name)) return false
+  const values = rows.map((row) => row[column] ?? '')
+  return values.some((value) => cellOf(value) === undefined) && new Set(values).size === values.length
+}

@@ -1,0 +1,32 @@
+/** Why a table is no capture histories, in words that say what to do. Names lists and places, never a cell's text. */
+export interface InputProblem {
+  readonly code:
+    | 'estimation.no_rows'
+    | 'estimation.no_lists'
+    | 'estimation.one_list'
+    | 'estimation.too_many_lists'
+    | 'estimation.not_zero_or_one'
+    | 'estimation.absent_cell'
+    | 'estimation.not_a_count'
+    | 'estimation.counts_too_large'
+    | 'estimation.no_people'
+    | 'estimation.identical_lists'
+    | 'estimation.list_has_everyone'
+    | 'estimation.unknown_stratum'
+    | 'estimation.too_many_strata'
+    | 'estimation.empty_stratum'
+  readonly message: string
+}
+
+/** What was put right or passed over on reading, and travels with the estimate. */
+export interface InputWarning {
+  readonly code:
+    | 'estimation.all_zero_row'
+    | 'estimation.rows_summed'
+    | 'estimation.empty_list'
+    | 'estimation.identifier_left_out'
+    | 'estimation.two_lists'
+    | 'estimation.nested_lists'
+    | 'estimation.near_identical_lists'
+  readonly message: string
+}

@@ -1,0 +1,222 @@
+import { err, ok, type Result } from '@gloact/kernel'
+import type { CaptureHistories } from '../histories.ts'
+import { cellOf, countOf, findColumns, type Columns } from './columns.ts'
+import { checkLists } from './lists.ts'
+import type { InputProblem, InputWarning } from './problem.ts'
+
+/** The strata of a table: covariates, their levels, and the counts of each combination of levels. */
+export interface Strata {
+  /** The names of the covariates, as they were asked for. */
+  readonly covariates: readonly string[]
+  /** The levels of each covariate, in order (numbers by size, words by their letters). */
+  readonly levels: readonly (readonly string[])[]
+  /**
+   * Counts by stratum and history: `counts[stratum * 2^lists + mask]`. The stratum of levels l1, l2, … is
+   * (l1 * levels2 + l2) * levels3 + …; combinations that nobody has are there with zeros.
+   */
+  readonly counts: Float64Array
+}
+
+/** A table as it was read for estimation. */
+export interface EstimationInput {
+  readonly histories: CaptureHistories
+  readonly observed: number
+  /** Whether a row was a history with its count or one person. */
+  readonly rowsAre: 'histories' | 'persons'
+  readonly strata?: Strata
+  readonly warnings: readonly InputWarning[]
+}
+
+export interface InputOptions {
+  /** Columns that say to which stratum a row belongs: `sex`, `age`. */
+  readonly strata?: readonly string[]
+}
+
+type Rows = AsyncIterable<readonly string[]> | Iterable<readonly string[]>
+
+/** Combinations of levels that are thought of at most: a model over more would have too few people in each. */
+const MOST_STRATA = 1000
+
+/**
+ * Capture histories from a table: 0/1 columns and `count`, or 0/1 columns alone and one row a person (docs/methods/
+ * estimation.md, “Input”). Histories that come twice are summed. Refused: cells other than 0 and 1, counts that are not
+ * whole, an empty cell (absent is not “no”), lists that are the same, a list that has everyone, fewer than two lists. A row
+ * without any list and a list without anybody are left out and said. A cell's own text is in no problem.
+ */
+export async function readInput(
+  table: { readonly columns: readonly string[]; readonly rows: Rows },
+  { strata = [] }: InputOptions = {},
+): Promise<Result<EstimationInput, InputProblem>> {
+  const found = await findColumns(table, strata)
+  if (!found.ok) return found
+  const tally = tallyOf(found.value)
+  for (const [at, row] of found.value.rows.entries()) {
+    const problem = addRow(tally, found.value, row, at + 2)
+    if (problem) return err(problem)
+  }
+  return inputOf(tally, found.value)
+}
+
+interface Tally {
+  /** Count by stratum's levels and history, in the order of the file. */
+  readonly cells: Map<string, { readonly mask: number; readonly levels: readonly string[]; count: number }>
+  readonly warnings: InputWarning[]
+  total: number
+  withoutList: number
+  summed: number
+}
+
+function tallyOf({ identifier }: Columns): Tally {
+  const warnings: InputWarning[] =
+    identifier === undefined
+      ? []
+      : [
+          {
+            code: 'estimation.identifier_left_out',
+            message: `Column ${identifier + 1} looks like the persons’ numbers and is left out.`,
+          },
+        ]
+  return { cells: new Map(), warnings, total: 0, withoutList: 0, summed: 0 }
+}
+
+function addRow(tally: Tally, columns: Columns, row: readonly string[], line: number): InputProblem | undefined {
+  const { lists, count: countColumn, strata } = columns
+  const names = columns.names
+  let mask = 0
+  for (const [list, column] of lists.entries()) {
+    const cell = cellOf(row[column] ?? '')
+    if (cell === undefined) return badCell(names[column]!, row[column] ?? '', line)
+    if (cell === 1) mask |= 1 << list
+  }
+  const count = countColumn === undefined ? 1 : countOf(row[countColumn] ?? '')
+  if (count === undefined) {
+    return {
+      code: 'estimation.not_a_count',
+      message: `Row ${line}: “${names[countColumn!]}” holds whole numbers of 0 or more, without separators.`,
+    }
+  }
+  const levels = strata.map((column) => (row[column] ?? '').trim())
+  const missing = levels.indexOf('')
+  if (missing >= 0) {
+    return {
+      code: 'estimation.empty_stratum',
+      message:
+        `Row ${line} has nothing in “${names[strata[missing]!]}”. Who belongs to no stratum cannot be left out without ` +
+        'changing the total: write what is not known as a level of its own, such as “unknown”.',
+    }
+  }
+  if (mask === 0) {
+    tally.withoutList++
+    return undefined
+  }
+  const key = JSON.stringify([mask, ...levels])
+  const cell = tally.cells.get(key)
+  if (cell) {
+    cell.count += count
+    tally.summed++
+  } else tally.cells.set(key, { mask, levels, count })
+  tally.total += count
+  return undefined
+}
+
+const badCell = (column: string, cell: string, line: number): InputProblem =>
+  cell.trim() === ''
+    ? {
+        code: 'estimation.absent_cell',
+        message: `Row ${line} has nothing in list “${column}”. Absent is not “no”: write 0 for who is not on the list.`,
+      }
+    : {
+        code: 'estimation.not_zero_or_one',
+        message:
+          `Row ${line}: list “${column}” holds something other than 0 and 1. Write 1 for who is on the list and 0 for who ` +
+          'is not; name a column that is no list with --strata, or take it out of the file.',
+      }
+
+function inputOf(tally: Tally, columns: Columns): Result<EstimationInput, InputProblem> {
+  const { warnings, total, withoutList, summed } = tally
+  if (!(total > 0)) {
+    return err({
+      code: 'estimation.no_people',
+      message: 'The table has nobody who is on a list: there is nothing to estimate from.',
+    })
+  }
+  if (total > Number.MAX_SAFE_INTEGER) {
+    return err({
+      code: 'estimation.counts_too_large',
+      message: 'The counts add up to more than a computer counts exactly.',
+    })
+  }
+  if (withoutList > 0) {
+    warnings.push({
+      code: 'estimation.all_zero_row',
+      message: 'Rows without any list are left out: who is on no list is what is estimated, and counts nowhere in it.',
+    })
+  }
+  if (summed > 0 && columns.count !== undefined) {
+    warnings.push({
+      code: 'estimation.rows_summed',
+      message: `${summed} ${summed === 1 ? 'row repeats' : 'rows repeat'} the history of an earlier one; they are summed.`,
+    })
+  }
+  const names = columns.lists.map((column) => columns.names[column]!)
+  const checked = checkLists(names, [...tally.cells.values()])
+  if (!checked.ok) return checked
+  warnings.push(...checked.value.warnings)
+  const { lists, place } = checked.value
+  const cells = [...tally.cells.values()].map((cell) => ({ ...cell, mask: place(cell.mask) }))
+  const counts = new Map<number, number>()
+  for (const { mask, count } of cells) counts.set(mask, (counts.get(mask) ?? 0) + count)
+  const masks = [...counts.keys()].filter((mask) => counts.get(mask)! > 0).toSorted((a, b) => a - b)
+  const histories = {
+    lists,
+    masks: Uint32Array.from(masks),
+    counts: Float64Array.from(masks, (mask) => counts.get(mask)!),
+  }
+  const input = {
+    histories,
+    observed: total,
+    rowsAre: columns.count === undefined ? ('persons' as const) : ('histories' as const),
+    warnings,
+  }
+  if (columns.strata.length === 0) return ok(input)
+  const strata = strataOf(
+    columns.strata.map((column) => columns.names[column]!),
+    cells,
+    lists.length,
+  )
+  return strata.ok ? ok({ ...input, strata: strata.value }) : strata
+}
+
+function strataOf(
+  covariates: readonly string[],
+  cells: readonly { readonly mask: number; readonly levels: readonly string[]; readonly count: number }[],
+  lists: number,
+): Result<Strata, InputProblem> {
+  const levels = covariates.map((_, at) => [...new Set(cells.map((cell) => cell.levels[at]!))].toSorted(byLevel))
+  const strata = levels.reduce((product, { length }) => product * length, 1)
+  if (strata > MOST_STRATA) {
+    return err({
+      code: 'estimation.too_many_strata',
+      message: `The strata have ${strata} combinations; at most ${MOST_STRATA} can be estimated. Use bands instead of values.`,
+    })
+  }
+  const size = 2 ** lists
+  const counts = new Float64Array(strata * size)
+  for (const { mask, levels: own, count } of cells) {
+    const stratum = own.reduce(
+      (at, level, covariate) => at * levels[covariate]!.length + levels[covariate]!.indexOf(level),
+      0,
+    )
+    counts[stratum * size + mask]! += count
+  }
+  return ok({ covariates, levels, counts })
+}
+
+/** Numbers by size, then words by their letters. */
+function byLevel(a: string, b: string): number {
+  const [left, right] = [Number(a), Number(b)]
+  const [isLeft, isRight] = [Number.isFinite(left), Number.isFinite(right)]
+  if (isLeft && isRight) return left - right
+  if (isLeft !== isRight) return isLeft ? -1 : 1
+  return a < b ? -1 : 1
+}
