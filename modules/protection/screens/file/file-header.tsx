@@ -22,12 +22,13 @@ import { useFile } from './file-context.tsx'
 import { EditTags, FileTags, useMayTag } from './file-tags.tsx'
 import { sectionsOf } from './file-sections.ts'
 import { RiskAtTop, riskAtTop } from './risk/risk-at-top.tsx'
-import { SafeContactInSight, SafeContactShown } from './safe-contact-shown.tsx'
+import { SafeContactInSight, SafeContactShown, useSafeContactIsSaid } from './safe-contact-shown.tsx'
 import { AlsoHere } from './sections/together.tsx'
 
 /**
- * Which file this is, who in coded words, how it may be made contact, and how far it is. On a phone it would push every
- * section but the summary off the screen: there, what keeps the person safe stands in a line and the rest is folded away.
+ * Which file this is, who in coded words, how it may be made contact, and how far it is. At full length it would push
+ * every section off the screen: on others than the summary, what keeps the person safe stands in a line and the rest is
+ * folded away; on a phone, so is how far the file is.
  */
 export function FileHeader({ section }: { section: string }) {
   const messages = useMessages()
@@ -40,7 +41,10 @@ export function FileHeader({ section }: { section: string }) {
   const mayTag = useMayTag()
   const [tagging, setTagging] = useState(false)
   const status = file.status !== 'open' && <Tag tone="notice">{t(`protection.status.${file.status}`)}</Tag>
-  const isBrief = useNarrowScreen() && section !== 'summary'
+  const isBrief = section !== 'summary'
+  const narrow = useNarrowScreen()
+  const hasContact = useSafeContactIsSaid()
+  const hasMore = hasContact || riskAtTop(file, rules) !== null
   // For as long as this file is open: whoever unfolded it has it unfolded in the next section too.
   const [unfoldedOf, setUnfoldedOf] = useState<string>()
   const facts = [
@@ -69,7 +73,7 @@ export function FileHeader({ section }: { section: string }) {
         back={{ to: '/files', label: t('protection.files.title') }}
         meta={
           <>
-            {isBrief ? status : known}
+            {isBrief && narrow ? status : known}
             <AlsoHere />
           </>
         }
@@ -96,7 +100,7 @@ export function FileHeader({ section }: { section: string }) {
         }
       />
       {tagging && <EditTags onClose={() => setTagging(false)} />}
-      {isBrief ? (
+      {isBrief && (narrow || hasMore) ? (
         <Stack gap="sm">
           <SafeContactInSight />
           <Disclosure
@@ -105,24 +109,20 @@ export function FileHeader({ section }: { section: string }) {
             onOpenChange={(open) => setUnfoldedOf(open ? file.id : undefined)}
           >
             <Stack gap="lg">
-              {known}
-              <WhatToKnow />
+              {narrow && known}
+              <SafeContactShown />
+              <RiskAtTop />
+              {narrow && <ProcedureBar />}
             </Stack>
           </Disclosure>
         </Stack>
       ) : (
-        <WhatToKnow />
+        <>
+          <SafeContactShown />
+          <RiskAtTop />
+        </>
       )}
-    </>
-  )
-}
-
-function WhatToKnow() {
-  return (
-    <>
-      <SafeContactShown />
-      <RiskAtTop />
-      <ProcedureBar />
+      {!(isBrief && narrow) && <ProcedureBar />}
     </>
   )
 }
