@@ -1,3 +1,7 @@
 export { fromBase64, toBase64 } from './base64.ts'
+export { compileKernel } from './compile-kernel.ts'
 export { createRecordEncoder, type RecordEncoder, type ValueProblem } from './encode-records.ts'
 export { readLinkageSchema, type LinkageProblem, type LinkageSchema } from './linkage-schema.ts'
+export { bitRows, type BitRows } from './bit-rows.ts'
+export { JoinCancelled, joinDice, type DiceJoinOptions, type DiceKernel } from './dice-join.ts'
+export type { DicePairs } from './dice-pairs.ts'
