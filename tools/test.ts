@@ -20,7 +20,8 @@ const found = findTests(root)
 const onDatabase = chosen([...found.database, ...found.whole, ...found.performance])
 const each = (files: readonly string[]): Job[] => chosen(files).map((file) => [file])
 const rules = batches(chosen(found.unit), 30)
-const whole = each(found.whole)
+const inBrowser = found.whole.filter((file) => file.startsWith('tests/e2e/'))
+const withoutBrowser = found.whole.filter((file) => !inBrowser.includes(file))
 const toLoad = chosen(found.loaded)
 
 /** Half of the time of a test is often that its process reads the code: what one has compiled the next need not. */
@@ -81,10 +82,9 @@ async function run(job: Job): Promise<TestResult> {
 /** Takes one job after another, from the first of the queues that still has one. */
 async function lane(queues: readonly Job[][], results: TestResult[]): Promise<void> {
   for (;;) {
-    const queue = queues.find(({ length }) => length > 0)
-    const job = queue?.shift()
+    const job = queues.find(({ length }) => length > 0)?.shift()
     if (!job) return
-    if (queue === whole) await loading
+    if (job.some((file) => toLoad.includes(file))) await loading
     results.push(await run(job))
   }
 }
@@ -97,10 +97,11 @@ async function runAll(): Promise<readonly TestResult[]> {
   try {
     if (toLoad.length > 1) loading = loadForAll()
     const results: TestResult[] = []
-    const others = [...rules, ...each([...found.tooling, ...found.database])]
-    // Two at a time. A test of the whole product waits for its browser half of the time: beside it runs one that does not,
-    // as long as there are any of them.
-    await Promise.all([lane([whole, others], results), lane([others, whole], results)])
+    // Two at a time: beside a browser, which keeps more than one processor busy by turns, what needs none, as long as there
+    // is any of it. What takes long begins early, so that it is not what the run waits for at its end.
+    const browser = each(inBrowser)
+    const others = [...rules, ...each([...found.tooling, ...withoutBrowser, ...found.database])]
+    await Promise.all([lane([browser, others], results), lane([others, browser], results)])
     await lane([each(found.performance)], results)
     return results
   } finally {

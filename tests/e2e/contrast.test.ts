@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
-import { expectNoAxeViolations, launchBrowser, newPage, takeScreenshot } from './browser.ts'
+import { axe, expectNoAxeViolations, launchBrowser, newPage, takeScreenshot } from './browser.ts'
 import { buildGallery, type Built } from './build.ts'
 import { serveStatic, type StaticServer } from './static-server.ts'
 
@@ -34,7 +33,7 @@ async function open(name: string, look: { dark: boolean; asked?: 'more' }): Prom
 
 /** Fails where a text has less than 7 to 1 (WCAG 2.2, 1.4.6), and says which. */
 async function expectEnhancedContrast(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withRules(['color-contrast-enhanced']).analyze()
+  const { violations } = await axe(page).withRules(['color-contrast-enhanced']).analyze()
   const found = violations.flatMap(({ nodes }) =>
     nodes.map(({ target, any }) => `${target.join(' ')}: ${any[0]?.message ?? ''}`),
   )

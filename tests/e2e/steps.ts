@@ -35,7 +35,7 @@ export async function startProduct(): Promise<Product> {
   const folder = loadedDataDir()
   const started: { built?: Built; server?: ServerProcess; browser?: Browser } = {}
   const stop = async () => {
-    if (PICTURES && started.browser) await picturesOf(started.browser)
+    if (started.browser) await picturesOf(started.browser)
     await started.browser?.close()
     await started.server?.stop()
     folder.remove()
@@ -59,8 +59,6 @@ export async function startProduct(): Promise<Product> {
     throw error
   }
 }
-
-const PICTURES = process.env['GLOACT_SCREENSHOTS'] !== undefined
 
 /** What stood on the screens of those who had not left: where a test failed. */
 async function picturesOf(browser: Browser): Promise<void> {
@@ -118,9 +116,7 @@ export async function visit({ server, browser }: Product, look: Look = {}): Prom
         .or(page.getByRole('checkbox', { name: say(id), exact: true }))
         .check(),
     field: (label) => page.getByRole('textbox', { name: label }),
-    look: async (name) => {
-      if (PICTURES) await takeScreenshot(page, `${name}-${screen}-${language}`)
-    },
+    look: (name) => takeScreenshot(page, `${name}-${screen}-${language}`),
     leave: () => page.context().close(),
   }
 }
