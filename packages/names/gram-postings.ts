@@ -9,9 +9,8 @@ export interface GramPostings {
   add(document: number, text: string): void
   remove(document: number, text: string): void
   /**
-   * Documents with at least half the pairs in common with the text (Dice ≥ ½; in short ones two of five), or, where the
-   * text is a beginning, with its pairs but for the last and, from three letters on, one more. One typo changes three
-   * pairs at most, so that it hides no text of four letters or more.
+   * Documents with at least half the pairs in common with the text (Dice ≥ ½), or, where the text is a beginning, with
+   * its pairs but for the last and, from three letters on, one more.
    */
   near(text: string, visit: (document: number) => void, asPrefix?: boolean): void
 }
@@ -21,7 +20,11 @@ interface Posting {
   length: number
 }
 
-export function createGramPostings(): GramPostings {
+/**
+ * With `throughTypos` texts of four letters are found by two of their five pairs as well, which is what two letters
+ * crossed leave of them: so that one typo, which changes three pairs at most, hides no text of four letters or more.
+ */
+export function createGramPostings({ throughTypos = false } = {}): GramPostings {
   const postings = new Map<string, Posting>()
   let sizes = new Uint8Array(1024)
   let counts = new Uint8Array(1024)
@@ -85,8 +88,8 @@ export function createGramPostings(): GramPostings {
       const shared = counts[document]!
       counts[document] = 0
       const all = grams.length + sizes[document]!
-      // Two letters crossed leave a text of four letters two of its five pairs.
-      if (4 * shared >= all || (shared >= 2 && all <= 10) || (asPrefix && shared >= begun)) visit(document)
+      const alike = 4 * shared >= all || (throughTypos && shared >= 2 && all <= 10)
+      if (alike || (asPrefix && shared >= begun)) visit(document)
     }
   }
 

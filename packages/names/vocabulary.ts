@@ -29,7 +29,7 @@ export function createVocabulary(): Vocabulary {
   const words: (Word | undefined)[] = []
   const free: number[] = []
   const byKey = new Map<string, number>()
-  const letters = createGramPostings()
+  const letters = createGramPostings({ throughTypos: true })
   const skeletons = createGramPostings()
   let seen = new Int32Array(1024)
   let turn = 0
