@@ -26,3 +26,60 @@ export {
 } from './stepwise.ts'
 export { readInput, type EstimationInput, type InputOptions, type Strata } from './input/read-input.ts'
 export type { InputProblem, InputWarning } from './input/problem.ts'
+export { type BcaInterval, type Interval, type NoBcaReason } from './bca.ts'
+export {
+  assembleBootstrap,
+  bootstrap,
+  runReplicates,
+  type Bootstrap,
+  type BootstrapOptions,
+  type BootstrapPlan,
+  type BootstrapWarning,
+  type ModelShare,
+  type ReplicatePart,
+} from './bootstrap.ts'
+export {
+  decomposableAverage,
+  FEWEST_GRAPH_LISTS,
+  MOST_GRAPH_LISTS,
+  type DecomposableAverage,
+  type DecomposableGraph,
+  type DecomposableOptions,
+} from './decomposable.ts'
+export { enumerateModels, MOST_MODELS, type EnumerateOptions } from './enumerate.ts'
+export { LARGEST_DARK_FIGURE, profileInterval, type ProfileInterval } from './profile.ts'
+export {
+  rankAllModels,
+  rankModels,
+  searchModels,
+  type Criterion,
+  type RankedModel,
+  type Ranking,
+  type RankOptions,
+  type SearchOptions,
+} from './rank.ts'
+export { createSelector, type Selected, type SelectionRule } from './selection-rule.ts'
+export { averageModels, type ModelAverage, type WeightedModel } from './average.ts'
+export { goodnessOfFit, type GoodnessOfFit, type GoodnessOptions, type Residual } from './goodness-of-fit.ts'
+export { waldInterval } from './wald.ts'
+export { Stopped, type Watch } from './watch.ts'
+export {
+  designOf,
+  formatTerms,
+  mainTerms,
+  pairTerms,
+  parseTerms,
+  type StrataDesign,
+  type StrataTerm,
+} from './strata/design.ts'
+export { fitStrata, type StrataFit, type StrataFitOptions } from './strata/fit-strata.ts'
+export {
+  publishStrata,
+  STRATA_RULE,
+  type PublishedStrata,
+  type PublishOptions,
+  type StrataGroup,
+  type StrataRule,
+  type StrataTable,
+} from './strata/publish-strata.ts'
+export { selectStrata, type StrataSelection, type StrataSelectionOptions } from './strata/select-strata.ts'

@@ -43,7 +43,22 @@ export function randomSource(seed: number, stream = 0): RandomSource {
   return {
     next,
     below: (bound) => {
-      // Numbers above the last whole multiple of the bound are drawn again.
+      // Lemire's method (2019): the upper word of a product, drawn again where its lower word would favour some numbers.
+      if (bound <= 2097152) {
+        let product = next() * bound
+        let drawn = Math.floor(product / 4294967296)
+        let low = product - drawn * 4294967296
+        if (low < bound) {
+          const favoured = 4294967296 % bound
+          while (low < favoured) {
+            product = next() * bound
+            drawn = Math.floor(product / 4294967296)
+            low = product - drawn * 4294967296
+          }
+        }
+        return drawn
+      }
+      // The product would not be exact: numbers above the last whole multiple of the bound are drawn again.
       const limit = 4294967296 - (4294967296 % bound)
       let drawn = next()
       while (drawn >= limit) drawn = next()

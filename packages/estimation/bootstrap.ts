@@ -1,0 +1,206 @@
+import { bcaInterval, percentileInterval, type BcaInterval, type Interval } from './bca.ts'
+import { sumOverlaps, tableOf, emptyTable, type CaptureHistories, type CountTable } from './histories.ts'
+import type { Model } from './model.ts'
+import { separatedModes } from './modes.ts'
+import { randomSource, type RandomSource } from './random.ts'
+import { createSelector, type SelectionRule } from './selection-rule.ts'
+import { report, type Watch } from './watch.ts'
+
+/** What a bootstrap runs: everything that its result depends on. */
+export interface BootstrapPlan {
+  readonly histories: CaptureHistories
+  readonly rule: SelectionRule
+  /** How many resamples; 1,000 or more for an interval. */
+  readonly replicates: number
+  readonly seed: number
+}
+
+/** The replicates from one number up to another, as a thread hands them back. */
+export interface ReplicatePart {
+  readonly from: number
+  readonly estimates: Float64Array
+  /** The number of each replicate's model in `models`. */
+  readonly modelNumbers: Uint32Array
+  readonly models: readonly Model[]
+  /** How many lists had anybody at all in the replicate. */
+  readonly listsLeft: Uint8Array
+}
+
+/** How often a model was selected among the replicates. */
+export interface ModelShare {
+  readonly model: Model
+  readonly share: number
+}
+
+/** What a reader of the intervals has to know. */
+export type BootstrapWarning =
+  /** Replicates without a finite estimate; they are sorted last. */
+  | 'infinite_replicates'
+  /** Replicates in which a list was empty. */
+  | 'empty_lists'
+  /** The bias correction exceeds 0.3 in size. */
+  | 'strong_bias_correction'
+  /** The replicates fall into groups apart, since the model chosen flips between them. */
+  | 'separated_modes'
+  /** The model of the data was chosen in fewer than half of the replicates. */
+  | 'unstable_selection'
+  /** The bias-corrected and accelerated limits cannot be computed; `bca.reason` says why. */
+  | 'no_bca'
+  /** Fewer than 1,000 replicates. */
+  | 'few_replicates'
+
+/** The bootstrap's result: the same for a plan on every machine and with any number of threads. */
+export interface Bootstrap {
+  readonly replicates: number
+  readonly seed: number
+  /** N on the data. */
+  readonly estimate: number
+  readonly model: Model
+  /** N by replicate, in the order of their numbers. */
+  readonly estimates: Float64Array
+  /** N with one person of a history removed, for each history that has any, with the history's count. */
+  readonly jackknife: readonly { readonly mask: number; readonly count: number; readonly estimate: number }[]
+  readonly bca: BcaInterval
+  readonly percentile: Interval
+  /** The models chosen in the replicates, most frequent first. */
+  readonly modelShares: readonly ModelShare[]
+  readonly infiniteReplicates: number
+  readonly replicatesWithEmptyList: number
+  readonly warnings: readonly BootstrapWarning[]
+}
+
+export interface BootstrapOptions extends Watch {
+  /** The level of the intervals; 0.95 where it is not given. */
+  readonly level?: number
+}
+
+/** Resamples, selects and estimates again, all in this thread. Throws a RangeError for counts that are not whole. */
+export function bootstrap(plan: BootstrapPlan, { level = 0.95, ...watch }: BootstrapOptions = {}): Bootstrap {
+  const parts = [runReplicates(plan, 0, plan.replicates, watch)]
+  return assembleBootstrap(plan, parts, level)
+}
+
+/** Runs some of a plan's replicates. Each draws from a stream of its own, so that parts may run anywhere. */
+export function runReplicates(plan: BootstrapPlan, from: number, to: number, watch: Watch = {}): ReplicatePart {
+  const table = tableOf(plan.histories)
+  const people = peopleOf(table)
+  const select = createSelector(table.lists, plan.rule)
+  const resample = emptyTable(table.lists)
+  const estimates = new Float64Array(to - from)
+  const modelNumbers = new Uint32Array(to - from)
+  const listsLeft = new Uint8Array(to - from)
+  const models: Model[] = []
+  const numbers = new Map<string, number>()
+  for (let replicate = from; replicate < to; replicate++) {
+    if (replicate % 16 === 0) report(watch, replicate - from, to - from)
+    drawPeople(resample, people, randomSource(plan.seed, replicate))
+    const { estimate, model } = select(resample)
+    estimates[replicate - from] = estimate
+    for (let list = 0; list < table.lists; list++) if (resample.overlaps[1 << list]! > 0) listsLeft[replicate - from]!++
+    const key = model.join(' ')
+    let number = numbers.get(key)
+    if (number === undefined) {
+      number = models.push(model) - 1
+      numbers.set(key, number)
+    }
+    modelNumbers[replicate - from] = number
+  }
+  report(watch, to - from, to - from)
+  return { from, estimates, modelNumbers, models, listsLeft }
+}
+
+/** Puts a plan's replicates together, whatever the order in which parts came back. */
+export function assembleBootstrap(plan: BootstrapPlan, parts: readonly ReplicatePart[], level = 0.95): Bootstrap {
+  const table = tableOf(plan.histories)
+  const select = createSelector(table.lists, plan.rule)
+  const { estimate, model } = select(table)
+  const jackknife = jackknifeOf(table, select)
+  const ordered = parts.toSorted((a, b) => a.from - b.from)
+  const estimates = Float64Array.from(ordered.flatMap((part) => [...part.estimates]))
+  const modelShares = sharesOf(ordered, estimates.length)
+  const bca = bcaInterval({ estimate, estimates, jackknife }, level)
+  const infiniteReplicates = estimates.reduce((count, value) => count + (Number.isFinite(value) ? 0 : 1), 0)
+  const lists = listsWithPeople(table)
+  const replicatesWithEmptyList = ordered.reduce(
+    (count, { listsLeft }) => count + listsLeft.reduce((some, left) => some + (left < lists ? 1 : 0), 0),
+    0,
+  )
+  const key = model.join(' ')
+  const own = modelShares.find((entry) => entry.model.join(' ') === key)?.share ?? 0
+  const warnings: BootstrapWarning[] = []
+  if (plan.replicates < 1000) warnings.push('few_replicates')
+  if (infiniteReplicates > 0) warnings.push('infinite_replicates')
+  if (replicatesWithEmptyList > 0) warnings.push('empty_lists')
+  if (Math.abs(bca.biasCorrection) > 0.3) warnings.push('strong_bias_correction')
+  if (bca.reason !== undefined) warnings.push('no_bca')
+  if (own < 0.5) warnings.push('unstable_selection')
+  if (separatedModes(estimates, table.overlaps[0]!)) warnings.push('separated_modes')
+  return {
+    replicates: plan.replicates,
+    seed: plan.seed,
+    estimate,
+    model,
+    estimates,
+    jackknife,
+    bca,
+    percentile: percentileInterval(estimates, level),
+    modelShares,
+    infiniteReplicates,
+    replicatesWithEmptyList,
+    warnings,
+  }
+}
+
+/** The history of every person, one entry each. */
+function peopleOf(table: CountTable): Uint32Array {
+  const total = table.overlaps[0]!
+  if (!table.counts.every(Number.isInteger)) throw new RangeError('only whole counts can be resampled')
+  const people = new Uint32Array(total)
+  let at = 0
+  table.counts.forEach((count, mask) => {
+    people.fill(mask, at, at + count)
+    at += count
+  })
+  return people
+}
+
+function drawPeople(into: CountTable, people: Uint32Array, random: RandomSource): void {
+  const { counts } = into
+  counts.fill(0)
+  const total = people.length
+  for (let drawn = 0; drawn < total; drawn++) counts[people[random.below(total)]!]!++
+  sumOverlaps(into)
+}
+
+function jackknifeOf(table: CountTable, select: ReturnType<typeof createSelector>): Bootstrap['jackknife'] {
+  const reduced = emptyTable(table.lists)
+  return [...table.counts].flatMap((count, mask) => {
+    if (count < 1) return []
+    reduced.counts.set(table.counts)
+    reduced.counts[mask] = count - 1
+    sumOverlaps(reduced)
+    return [{ mask, count, estimate: select(reduced).estimate }]
+  })
+}
+
+function sharesOf(parts: readonly ReplicatePart[], total: number): ModelShare[] {
+  const counts = new Map<string, { readonly model: Model; count: number }>()
+  for (const { models, modelNumbers } of parts) {
+    for (const number of modelNumbers) {
+      const model = models[number]!
+      const key = model.join(' ')
+      const entry = counts.get(key)
+      if (entry === undefined) counts.set(key, { model, count: 1 })
+      else entry.count++
+    }
+  }
+  return [...counts.values()]
+    .toSorted((a, b) => b.count - a.count || a.model.length - b.model.length)
+    .map(({ model, count }) => ({ model, share: count / total }))
+}
+
+function listsWithPeople(table: CountTable): number {
+  let lists = 0
+  for (let list = 0; list < table.lists; list++) if (table.overlaps[1 << list]! > 0) lists++
+  return lists
+}

@@ -1,0 +1,152 @@
+import { chiSquareTail } from './distributions.ts'
+import { logarithm } from './elementary.ts'
+import { fitOf, type Fit } from './fit.ts'
+import { emptyTable, sumOverlaps, sumSupersets, tableOf, type CaptureHistories, type CountTable } from './histories.ts'
+import { covarianceOf, createSolver, devianceOf, solve } from './log-linear.ts'
+import { pairsOf, type Model } from './model.ts'
+import { randomSource, type RandomSource } from './random.ts'
+import { report, type Watch } from './watch.ts'
+
+/** How far a count is from what the model expects, in standard deviations. */
+export interface Residual {
+  /** The history, or the pair of lists whose overlap it is. */
+  readonly mask: number
+  readonly observed: number
+  readonly expected: number
+  /** Adjusted for the fit (Haberman 1973); NaN where the model fits the count exactly by its form. */
+  readonly standardised: number
+}
+
+/** How well a model fits what was seen; it says nothing of what was not seen. */
+export interface GoodnessOfFit {
+  readonly deviance: number
+  readonly pearson: number
+  readonly degreesOfFreedom: number
+  /** P-values against chi-squared: unreliable where most expected counts are below 1. */
+  readonly devianceChiSquare: number
+  readonly pearsonChiSquare: number
+  /** The share of expected counts below 1 among the cells. */
+  readonly sparseShare: number
+  /** The share of tables drawn from the model, with the same number of people, whose deviance is as great or greater. */
+  readonly devianceBootstrap: number
+  readonly replicates: number
+  /** Residuals of every history that is possible under the model. */
+  readonly histories: readonly Residual[]
+  /** Residuals of the overlaps of every two lists. */
+  readonly pairs: readonly Residual[]
+  /** The history that adds most to the deviance. */
+  readonly largest: number
+}
+
+export interface GoodnessOptions extends Watch {
+  /** Tables drawn for the parametric bootstrap; 500 where it is not given. */
+  readonly replicates?: number
+  readonly seed?: number
+}
+
+/** Goodness of fit of a model; undefined where its estimate does not exist. */
+export function goodnessOfFit(
+  histories: CaptureHistories,
+  model: Model,
+  { replicates = 500, seed = 1, ...watch }: GoodnessOptions = {},
+): GoodnessOfFit | undefined {
+  const table = tableOf(histories)
+  const solver = createSolver(table.lists)
+  solve(solver, table, model)
+  if (solver.existence !== 0) return undefined
+  const fitted = fitOf(solver, table, model)
+  const terms = [...solver.active.subarray(0, solver.activeCount)]
+  const covariance = covarianceOf(solver)
+  const cells = [...solver.alive.keys()].filter((cell) => solver.alive[cell] === 1)
+  const expectedOverlaps = Float64Array.from(fitted.fitted)
+  expectedOverlaps[0] = 0
+  sumSupersets(expectedOverlaps, table.lists)
+  const residual = (mask: number, observed: number, expected: number, weights: readonly number[]): Residual => {
+    let explained = 0
+    weights.forEach((left, row) => {
+      weights.forEach((right, column) => {
+        explained += left * right * covariance[row * terms.length + column]!
+      })
+    })
+    const variance = expected - explained
+    const standardised = variance > 1e-9 * expected ? (observed - expected) / Math.sqrt(variance) : Number.NaN
+    return { mask, observed, expected, standardised }
+  }
+  const contributions = cells.map((cell) => contribution(table.counts[cell]!, fitted.fitted[cell]!))
+  const pearson = cells.reduce((sum, cell) => {
+    const difference = table.counts[cell]! - fitted.fitted[cell]!
+    return sum + (difference * difference) / fitted.fitted[cell]!
+  }, 0)
+  return {
+    deviance: fitted.deviance,
+    pearson,
+    degreesOfFreedom: fitted.degreesOfFreedom,
+    devianceChiSquare: chiSquareTail(fitted.deviance, fitted.degreesOfFreedom),
+    pearsonChiSquare: chiSquareTail(pearson, fitted.degreesOfFreedom),
+    sparseShare: cells.filter((cell) => fitted.fitted[cell]! < 1).length / cells.length,
+    devianceBootstrap: bootstrapDeviance(table, fitted, model, replicates, seed, watch),
+    replicates,
+    histories: cells.map((cell) => {
+      const expected = fitted.fitted[cell]!
+      const weights = terms.map((term) => ((cell & term) === term ? expected : 0))
+      return residual(cell, table.counts[cell]!, expected, weights)
+    }),
+    pairs: pairsOf(table.lists).map((pair) => {
+      const weights = terms.map((term) => expectedOverlaps[term | pair]!)
+      return residual(pair, table.overlaps[pair]!, expectedOverlaps[pair]!, weights)
+    }),
+    largest: cells[contributions.indexOf(Math.max(...contributions))]!,
+  }
+}
+
+function contribution(count: number, expected: number): number {
+  return 2 * ((count > 0 ? count * logarithm(count / expected) : 0) - (count - expected))
+}
+
+/** Draws tables of as many people from the fitted shares, fits the same model, and counts the deviances as great. */
+function bootstrapDeviance(
+  table: CountTable,
+  fitted: Fit,
+  model: Model,
+  replicates: number,
+  seed: number,
+  watch: Watch,
+): number {
+  const cumulative = new Float64Array(table.size)
+  let sum = 0
+  for (let cell = 1; cell < table.size; cell++) {
+    sum += fitted.fitted[cell]!
+    cumulative[cell] = sum
+  }
+  const solver = createSolver(table.lists)
+  const drawn = emptyTable(table.lists)
+  let asGreat = 0
+  for (let replicate = 0; replicate < replicates; replicate++) {
+    if (replicate % 16 === 0) report(watch, replicate, replicates)
+    drawShares(drawn, cumulative, Math.round(fitted.observed), randomSource(seed, replicate))
+    solve(solver, drawn, model)
+    // A table on which the estimate does not exist fits no better: it counts.
+    if (solver.existence !== 0 || devianceOf(solver, drawn) >= fitted.deviance) asGreat++
+  }
+  report(watch, replicates, replicates)
+  return (asGreat + 1) / (replicates + 1)
+}
+
+/** Draws people over cells with cumulative weights. */
+export function drawShares(into: CountTable, cumulative: Float64Array, people: number, random: RandomSource): void {
+  const { counts } = into
+  const total = cumulative[cumulative.length - 1]!
+  counts.fill(0)
+  for (let person = 0; person < people; person++) {
+    const point = random.unit() * total
+    let low = 0
+    let high = cumulative.length - 1
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if (cumulative[middle]! > point) high = middle
+      else low = middle + 1
+    }
+    counts[low]!++
+  }
+  sumOverlaps(into)
+}

@@ -1,0 +1,8 @@
+import { parentPort } from 'node:worker_threads'
+import { runReplicates } from '../bootstrap.ts'
+import type { ReplicateTask } from './index.ts'
+
+parentPort?.on('message', ({ plan, from, to }: ReplicateTask) => {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+  parentPort?.postMessage(runReplicates(plan, from, to))
+})

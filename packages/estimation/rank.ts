@@ -1,0 +1,130 @@
+import { enumerateModels, neighboursOf } from './enumerate.ts'
+import { saturatedLogLikelihood, summarise, type FitSummary } from './fit.ts'
+import { tableOf, type CaptureHistories, type CountTable } from './histories.ts'
+import { createSolver, solve, type Solver } from './log-linear.ts'
+import { mainEffects, type Model } from './model.ts'
+import { report, type Watch } from './watch.ts'
+
+export type Criterion = 'aic' | 'bic'
+
+/** A model whose estimate exists, with its estimate and criteria. */
+export interface RankedModel extends FitSummary {
+  readonly model: Model
+  /** Standard error of N within the model. */
+  readonly standardError: number
+  /** Variance of the logarithm of the dark figure within the model. */
+  readonly interceptVariance: number
+}
+
+/** Models in order of a criterion. */
+export interface Ranking {
+  readonly criterion: Criterion
+  /** How the models were found: all of those asked for, or a search from neighbour to neighbour. */
+  readonly method: 'all' | 'search'
+  /** The models whose estimate exists, best first. */
+  readonly models: readonly RankedModel[]
+  /** How many models were left out, by existence code; entry 0 is the number that were not. */
+  readonly codes: readonly [number, number, number, number]
+}
+
+export interface RankOptions extends Watch {
+  readonly criterion?: Criterion
+}
+
+/** Fits each of the models and ranks those whose estimate exists by BIC (or AIC); ties keep the order given. */
+export function rankModels(
+  histories: CaptureHistories,
+  models: readonly Model[],
+  { criterion = 'bic', ...watch }: RankOptions = {},
+): Ranking {
+  const ranker = createRanker(histories)
+  const codes: [number, number, number, number] = [0, 0, 0, 0]
+  const ranked: RankedModel[] = []
+  models.forEach((model, at) => {
+    if (at % 256 === 0) report(watch, at, models.length)
+    const entry = rank(ranker, model)
+    codes[entry.existence]++
+    if (entry.existence === 0) ranked.push(entry)
+  })
+  report(watch, models.length, models.length)
+  return { criterion, method: 'all', models: ranked.toSorted((a, b) => a[criterion] - b[criterion]), codes }
+}
+
+export interface SearchOptions extends RankOptions {
+  /** Where the search starts, besides main effects. */
+  readonly start?: Model
+  /** The highest order of a term; 3 where it is not given. */
+  readonly maximumOrder?: number
+}
+
+/**
+ * Searches downhill for the best model by adding or removing one term at a time, always the best of all neighbours: for
+ * more lists than can be enumerated. All models met on the way are ranked; the best is a local optimum.
+ */
+export function searchModels(
+  histories: CaptureHistories,
+  { criterion = 'bic', start, maximumOrder = 3, ...watch }: SearchOptions = {},
+): Ranking {
+  const ranker = createRanker(histories)
+  const { lists } = ranker.table
+  const met = new Map<string, RankedModel>()
+  const codes: [number, number, number, number] = [0, 0, 0, 0]
+  const meet = (model: Model): RankedModel => {
+    const key = model.join(' ')
+    const known = met.get(key)
+    if (known !== undefined) return known
+    const entry = rank(ranker, model)
+    met.set(key, entry)
+    codes[entry.existence]++
+    return entry
+  }
+  for (const first of start === undefined ? [mainEffects(lists)] : [mainEffects(lists), start]) {
+    let here = meet(first)
+    for (;;) {
+      report(watch, met.size, met.size)
+      const best = neighboursOf(here.model, lists, maximumOrder)
+        .map(meet)
+        .reduce((least, entry) => (entry[criterion] < least[criterion] ? entry : least), here)
+      if (best === here) break
+      here = best
+    }
+  }
+  const models = [...met.values()].filter(({ existence }) => existence === 0)
+  return { criterion, method: 'search', models: models.toSorted((a, b) => a[criterion] - b[criterion]), codes }
+}
+
+/**
+ * Ranks what can be ranked: every hierarchical model for up to five lists, every set of pairs for six, and a search from
+ * neighbour to neighbour beyond.
+ */
+export function rankAllModels(histories: CaptureHistories, options: RankOptions = {}): Ranking {
+  const lists = histories.lists.length
+  if (lists <= 5) return rankModels(histories, enumerateModels(lists), options)
+  if (lists === 6) return rankModels(histories, enumerateModels(lists, { maximumOrder: 2 }), options)
+  return searchModels(histories, options)
+}
+
+interface Ranker {
+  readonly table: CountTable
+  readonly solver: Solver
+  readonly saturated: number
+}
+
+function createRanker(histories: CaptureHistories): Ranker {
+  const table = tableOf(histories)
+  return { table, solver: createSolver(table.lists), saturated: saturatedLogLikelihood(table) }
+}
+
+function rank({ table, solver, saturated }: Ranker, model: Model): RankedModel {
+  solve(solver, table, model)
+  const summary = summarise(solver, table, model.length, saturated)
+  const darkFigure = solver.fitted[0]!
+  const { interceptVariance } = solver
+  const exists = summary.existence === 0
+  return {
+    model,
+    ...summary,
+    interceptVariance: exists ? interceptVariance : Number.NaN,
+    standardError: exists ? Math.sqrt(darkFigure + darkFigure * darkFigure * interceptVariance) : Infinity,
+  }
+}
