@@ -13,4 +13,4 @@ export {
 export * from './reasons.ts'
 export { romanise } from './romanise.ts'
 export { NAME_SCRIPTS, scriptOf, type NameScript } from './scripts.ts'
-export { nameKeys, type NameTokens, type TokenPart } from './tokens.ts'
+export { nameKeys, skeletonKeys, type NameTokens, type TokenPart } from './tokens.ts'

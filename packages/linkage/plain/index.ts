@@ -1,0 +1,21 @@
+export { createRecords, type Records, type RecordsBuilder } from './records.ts'
+export { recogniseColumns, type ColumnSample } from './recognise.ts'
+export {
+  checkSchema,
+  COLUMN_KINDS,
+  readSchema,
+  type Column,
+  type ColumnKind,
+  type LinkageSchema,
+  type SchemaProblem,
+} from './schema.ts'
+export {
+  linkRecords,
+  type Linkage,
+  type LinkageProblem,
+  type LinkageStep,
+  type LinkageWarning,
+  type LinkedPair,
+  type LinkOptions,
+} from './link.ts'
+export { probabilityOf, type FieldModel, type LinkageModel } from './model.ts'

@@ -1,0 +1,295 @@
+import { err, ok, type Failure, type Result } from '@gloact/kernel'
+import { chooseKeys, createCandidateWalk } from './candidates.ts'
+import { clusterRecords, type WeighedPairs } from './clusters.ts'
+import { estimateModel, sampleCandidates } from './estimate.ts'
+import { probabilityOf, type LinkageModel } from './model.ts'
+import type { Records } from './records.ts'
+import type { Scorer } from './scorer.ts'
+import { findStrata } from './strata.ts'
+
+/** Which pairs are compared, and how often a list may hold one person. */
+export const LINKAGE_MODES = ['between_lists', 'within_all'] as const
+
+export interface LinkOptions {
+  /**
+   * `between_lists`: each list holds a person once, and pairs within one are not compared. `within_all`: every pair is;
+   * where there are lists, each is deduplicated first, and then holds a person once.
+   */
+  readonly mode: (typeof LINKAGE_MODES)[number]
+  /** Pairs of this probability or more are given (0 to 1; 0.5 unless told otherwise). */
+  readonly threshold?: number
+  /** For the random pairs that chance is estimated from. */
+  readonly seed?: number
+  readonly signal?: { readonly aborted: boolean }
+  readonly onProgress?: (step: LinkageStep, done: number, total: number) => void
+  /** Awaited between steps, so that whoever waits can draw or cancel. */
+  readonly pause?: () => Promise<void>
+}
+
+export type LinkageStep = 'keys' | 'estimate' | 'compare' | 'cluster'
+
+export interface LinkageWarning {
+  readonly code: 'few_records' | 'no_matches' | 'expected_differ' | 'weak_fields' | 'few_fields'
+  readonly message: string
+}
+
+/** A pair that is taken for one person's; `a` and `b` are numbers of records, the lesser first. */
+export interface LinkedPair {
+  readonly a: number
+  readonly b: number
+  /** Of being one person's, given the pair and the others of its cluster. */
+  readonly probability: number
+}
+
+export interface Linkage {
+  readonly scorer: Scorer
+  readonly model: LinkageModel
+  readonly keys: readonly string[]
+  /** How many pairs were compared. */
+  readonly candidates: number
+  /** Pairs of one person that are expected among all that may be compared. */
+  readonly expectedMatches: number
+  readonly pairs: readonly LinkedPair[]
+  /** Pairs near and under the threshold as well, with their log2 odds: what a sample for review is drawn from. */
+  readonly weighed: WeighedPairs
+  /** The cluster of each record. */
+  readonly clusters: Int32Array
+  readonly warnings: readonly LinkageWarning[]
+}
+
+export type LinkageProblem = Failure<
+  'linkage.cancelled' | 'linkage.no_records' | 'linkage.one_list' | 'linkage.no_pairs'
+> & {
+  readonly message: string
+}
+
+/** Pairs of lesser odds are forgotten: no threshold asks for them. */
+const KEPT = -8
+
+const SMALL = 30_000
+const problem = (code: LinkageProblem['code'], message: string): Result<never, LinkageProblem> => err({ code, message })
+
+/** Fewer keys the more records there are: each finds more, and costs memory for every record. */
+const mostKeys = (count: number): number => (count <= SMALL ? 100 : count <= 200_000 ? 40 : 16)
+
+/**
+ * Links records without labels: candidates by keys, a model estimated from the records themselves, probabilities,
+ * clusters. Nothing is merged: pairs and clusters are proposals that people decide on. The same for a seed.
+ */
+export async function linkRecords(records: Records, options: LinkOptions): Promise<Result<Linkage, LinkageProblem>> {
+  const { mode, seed = 1, threshold = 0.5, pause = () => Promise.resolve(), onProgress = () => undefined } = options
+  const { count, lists } = records
+  if (count < 2) return problem('linkage.no_records', 'There are fewer than two records to compare.')
+  const between = mode === 'between_lists'
+  if (between && records.listNames.length < 2)
+    return problem('linkage.one_list', 'To link lists there must be two of them.')
+  const allowed = between ? (a: number, b: number) => lists[a] !== lists[b] : () => true
+  const possible = possiblePairs(records, between)
+  const cancelled = (): boolean => options.signal?.aborted === true
+  const step = async (name: LinkageStep, done: number, total: number): Promise<void> => {
+    onProgress(name, done, total)
+    await pause()
+  }
+
+  await step('keys', 0, 1)
+  const chosen = chooseKeys(records, {
+    mostShared: count <= SMALL ? 100 : 50,
+    mostKeys: mostKeys(count),
+    pairsPerRecord: 30,
+  })
+  const { keys } = chosen
+  if (keys.length === 0)
+    return problem('linkage.no_pairs', 'No two records have anything in common that could bring them together.')
+  await step('estimate', 0, 3)
+  if (cancelled()) return problem('linkage.cancelled', 'Cancelled.')
+  const sample = sampleCandidates(records, chosen, allowed)
+  const strata = findStrata(records)
+  const settings = { seed, pairs: possible, counts: () => true, strata, rounds: 2 }
+  await step('estimate', 1, 3)
+  let estimated = estimateModel(records, sample, settings)
+  await step('estimate', 2, 3)
+  if (cancelled()) return problem('linkage.cancelled', 'Cancelled.')
+  estimated = estimateModel(records, sample, { ...settings, rounds: 1, before: estimated.scorer })
+  const { scorer } = estimated
+
+  const found = createPairs()
+  const walk = createCandidateWalk(records, chosen, allowed)
+  let candidates = 0
+  let expected = 0
+  for (let turn = 0; turn < keys.length; turn++) {
+    await step('compare', turn, keys.length)
+    if (cancelled()) return problem('linkage.cancelled', 'Cancelled.')
+    walk(turn, (a, b) => {
+      const logOdds = scorer.priorLogOdds + scorer.weigh(a, b)
+      candidates++
+      expected += probabilityOf(logOdds)
+      if (logOdds > KEPT) found.push(a, b, logOdds)
+    })
+  }
+  await step('cluster', 0, 1)
+  const weighed = found.taken()
+  const logOdds = (a: number, b: number): number => scorer.priorLogOdds + scorer.weigh(a, b)
+  const clusters = cluster(records, weighed, logOdds, mode)
+  const pairs = clusteredPairs(weighed, clusters, logOdds, allowed, threshold)
+  await step('cluster', 1, 1)
+  return ok({
+    scorer,
+    model: estimated.model,
+    keys: keys.map(({ name }) => name),
+    candidates,
+    expectedMatches: expected,
+    pairs,
+    weighed,
+    clusters,
+    warnings: warningsOf(records, estimated.model, expected),
+  })
+}
+
+/** How many pairs may be compared. */
+export function possiblePairs({ count, lists, listNames }: Records, between: boolean): number {
+  const all = (count * (count - 1)) / 2
+  if (!between) return all
+  const sizes = new Float64Array(listNames.length)
+  for (const list of lists) sizes[list]!++
+  return sizes.reduce((left, size) => left - (size * (size - 1)) / 2, all)
+}
+
+function createPairs() {
+  let [a, b, logOdds] = [new Int32Array(1024), new Int32Array(1024), new Float32Array(1024)]
+  let length = 0
+  return {
+    push(one: number, two: number, odds: number): void {
+      if (length === a.length) {
+        const [largerA, largerB, largerOdds] = [
+          new Int32Array(length * 2),
+          new Int32Array(length * 2),
+          new Float32Array(length * 2),
+        ]
+        largerA.set(a)
+        largerB.set(b)
+        largerOdds.set(logOdds)
+        ;[a, b, logOdds] = [largerA, largerB, largerOdds]
+      }
+      a[length] = one
+      b[length] = two
+      logOdds[length++] = odds
+    },
+    taken: (): WeighedPairs => ({ a: a.slice(0, length), b: b.slice(0, length), logOdds: logOdds.slice(0, length) }),
+  }
+}
+
+function cluster(
+  { count, lists, hasLists }: Records,
+  weighed: WeighedPairs,
+  logOdds: (a: number, b: number) => number,
+  mode: LinkOptions['mode'],
+): Int32Array {
+  const different = (a: number, b: number): boolean => lists[a] !== lists[b]
+  if (mode === 'between_lists') return clusterRecords(weighed, { count, logOdds, apart: (a, b) => !different(a, b) })
+  if (!hasLists) return clusterRecords(weighed, { count, logOdds, apart: () => false })
+  // Each list by itself first; then what is one person's on a list stays together, and a list holds a person once.
+  const within: number[] = []
+  weighed.a.forEach((a, at) => {
+    if (!different(a, weighed.b[at]!)) within.push(at)
+  })
+  const own = clusterRecords(pick(weighed, within), { count, logOdds, apart: different })
+  const first = new Int32Array(count).fill(-1)
+  const together = own.map((cluster, record) => {
+    if (first[cluster]! < 0) first[cluster] = record
+    return first[cluster]!
+  })
+  return clusterRecords(weighed, {
+    count,
+    logOdds,
+    apart: (a, b) => !different(a, b) && together[a] !== together[b],
+    together,
+  })
+}
+
+const pick = ({ a, b, logOdds }: WeighedPairs, at: readonly number[]): WeighedPairs => ({
+  a: Int32Array.from(at, (place) => a[place]!),
+  b: Int32Array.from(at, (place) => b[place]!),
+  logOdds: Float32Array.from(at, (place) => logOdds[place]!),
+})
+
+const LARGEST_LISTED = 200
+
+/**
+ * The pairs at or above the threshold. Two records of a cluster are one person's at least as surely as both are a
+ * third one's; two that the clusters hold apart are so at most as surely as they alone speak, and under one half.
+ */
+function clusteredPairs(
+  weighed: WeighedPairs,
+  clusters: Int32Array,
+  logOdds: (a: number, b: number) => number,
+  allowed: (a: number, b: number) => boolean,
+  threshold: number,
+): LinkedPair[] {
+  const members = new Map<number, number[]>()
+  clusters.forEach((cluster, record) => {
+    const list = members.get(cluster)
+    if (list) list.push(record)
+    else members.set(cluster, [record])
+  })
+  const pairs: LinkedPair[] = []
+  for (const records of members.values()) {
+    if (records.length < 2 || records.length > LARGEST_LISTED) continue
+    for (const { one, two, probability } of joint(records, logOdds)) {
+      const [a, b] = [records[one]!, records[two]!]
+      if (probability >= threshold && allowed(a, b)) pairs.push({ a, b, probability })
+    }
+  }
+  const cut = threshold < 0.5 ? threshold : 0.5
+  for (let at = 0; at < weighed.a.length; at++) {
+    const [a, b] = [weighed.a[at]!, weighed.b[at]!]
+    if (clusters[a] === clusters[b]) continue
+    const probability = Math.min(probabilityOf(weighed.logOdds[at]!), 0.499)
+    if (probability >= cut && probability >= threshold) pairs.push({ a, b, probability })
+  }
+  return pairs.toSorted((x, y) => y.probability - x.probability || x.a - y.a || x.b - y.b)
+}
+
+/** For each pair of a cluster the greatest product of probabilities along a way through it. */
+function joint(records: readonly number[], logOdds: (a: number, b: number) => number) {
+  const size = records.length
+  const table = new Float64Array(size * size)
+  for (let one = 0; one < size; one++) {
+    for (let two = one + 1; two < size; two++) {
+      const probability = probabilityOf(logOdds(records[one]!, records[two]!))
+      table[one * size + two] = probability
+      table[two * size + one] = probability
+    }
+  }
+  for (let by = 0; by < size; by++) {
+    for (let one = 0; one < size; one++) {
+      for (let two = 0; two < size; two++) {
+        const way = table[one * size + by]! * table[by * size + two]!
+        if (one !== two && way > table[one * size + two]!) table[one * size + two] = way
+      }
+    }
+  }
+  const pairs: { one: number; two: number; probability: number }[] = []
+  for (let one = 0; one < size; one++) {
+    for (let two = one + 1; two < size; two++) pairs.push({ one, two, probability: table[one * size + two]! })
+  }
+  return pairs
+}
+
+function warningsOf(records: Records, model: LinkageModel, expected: number): LinkageWarning[] {
+  const warnings: LinkageWarning[] = []
+  if (records.count < 200) {
+    warnings.push({
+      code: 'few_records',
+      message: `There are ${records.count} records only: what is estimated from them is uncertain. Have pairs reviewed (--review).`,
+    })
+  }
+  if (expected < 1) warnings.push({ code: 'no_matches', message: 'Less than one pair of one person is expected.' })
+  const telling = model.fields.filter(({ m, u }) => Math.log2(m[0]! / u[2]![0]!) > 2)
+  if (telling.length < 3) {
+    warnings.push({
+      code: 'few_fields',
+      message: 'Fewer than three columns tell people apart: strangers may look like one person.',
+    })
+  }
+  return warnings
+}

@@ -1,0 +1,126 @@
+import { birthFields, birthText, createBirthDictionary } from './fields/birth-field.ts'
+import { createDictionary, type ComparedField, type Dictionary } from './fields/field.ts'
+import { createNamePool, nameField } from './fields/name-field.ts'
+import { foldIdentifier, foldSex, foldText, textField } from './fields/text-field.ts'
+import type { Column, ColumnKind, LinkageSchema } from './schema.ts'
+
+/** Records made ready to be compared: a number a record and field, the distinct values once. */
+export interface Records {
+  readonly count: number
+  readonly ids: readonly string[]
+  /** The list that each record stands on. */
+  readonly lists: Int32Array
+  readonly listNames: readonly string[]
+  readonly fields: readonly ComparedField[]
+  /** Whether several lists were given, or a column names them. */
+  readonly hasLists: boolean
+}
+
+export interface RecordsBuilder {
+  /** Takes one record; `cells` in the order of the columns that the table was opened with. */
+  add(cells: readonly string[]): void
+  /** Opens the next table: how it is called, and which columns it has. */
+  open(name: string, columns: readonly string[]): void
+  finish(): Records
+}
+
+const NAMES: readonly ColumnKind[] = ['given_name', 'family_name', 'father_name', 'mother_name', 'full_name']
+const BIRTH: readonly ColumnKind[] = ['date_of_birth', 'age', 'recorded_on']
+
+/** Whole numbers in an array that grows. */
+class Numbers {
+  #values = new Int32Array(1024)
+  #length = 0
+  push(value: number): void {
+    if (this.#length === this.#values.length) {
+      const larger = new Int32Array(this.#length * 2)
+      larger.set(this.#values)
+      this.#values = larger
+    }
+    this.#values[this.#length++] = value
+  }
+  taken(): Int32Array {
+    return this.#values.slice(0, this.#length)
+  }
+}
+
+const ABSENT = /^(n\/?a|null|none|unknown|not known|-+|\?+|\.)$/i
+
+const cleaned = (cell: string | undefined): string => {
+  const text = (cell ?? '').trim()
+  return ABSENT.test(text) ? '' : text
+}
+
+const foldFor = (kind: ColumnKind) =>
+  kind === 'sex' ? foldSex : kind === 'identifier' || kind === 'number' ? foldIdentifier : foldText
+
+/**
+ * Takes records one by one and keeps each distinct value once. An empty cell, and one that says that nothing is known,
+ * is missing.
+ */
+export function createRecords(schema: LinkageSchema, options: { readonly year?: number } = {}): RecordsBuilder {
+  const pool = createNamePool()
+  const birth = createBirthDictionary()
+  const compared = schema.columns.filter(({ kind }) => kind !== 'id' && kind !== 'list' && kind !== 'ignored')
+  const columns = compared.filter(({ kind }) => !BIRTH.includes(kind))
+  const find = (kind: ColumnKind): Column | undefined => schema.columns.find((column) => column.kind === kind)
+  const [idColumn, listColumn] = [find('id'), find('list')]
+  const [dateColumn, ageColumn, recordedColumn] = [find('date_of_birth'), find('age'), find('recorded_on')]
+  const orders = { date: dateColumn?.order, recordedOn: recordedColumn?.order }
+  const dictionaries = columns.map(({ kind }): Dictionary =>
+    NAMES.includes(kind) ? pool.dictionary : createDictionary(foldFor(kind)),
+  )
+  const codes = columns.map(() => new Numbers())
+  const births = new Numbers()
+  const lists = new Numbers()
+  const ids: string[] = []
+  const listNames: string[] = []
+  let table = -1
+  let tables = 0
+  let at = new Map<string, number>()
+  const cell = (cells: readonly string[], column: Column | undefined): string => {
+    const place = column === undefined ? undefined : at.get(column.name)
+    return place === undefined ? '' : cleaned(cells[place])
+  }
+  const listOf = (name: string): number => {
+    const known = listNames.indexOf(name)
+    return known >= 0 ? known : listNames.push(name) - 1
+  }
+  return {
+    open(name, named) {
+      at = new Map(named.map((column, place) => [column, place]))
+      tables++
+      table = listColumn !== undefined && at.has(listColumn.name) ? -1 : listOf(name)
+    },
+    add(cells) {
+      ids.push(cell(cells, idColumn))
+      lists.push(table >= 0 ? table : listOf(cell(cells, listColumn).toLowerCase()))
+      columns.forEach((column, place) => codes[place]!.push(dictionaries[place]!.codeOf(cell(cells, column))))
+      const written = {
+        date: cell(cells, dateColumn),
+        age: cell(cells, ageColumn),
+        recordedOn: cell(cells, recordedColumn),
+      }
+      births.push(birth.codeOf(birthText(written, orders, options.year ?? 2026)))
+    },
+    finish() {
+      const fields = columns.map((column, place): ComparedField => {
+        const taken = codes[place]!.taken()
+        return NAMES.includes(column.kind)
+          ? nameField(column.name, column.kind, taken, pool)
+          : textField(column.name, column.kind, taken, dictionaries[place]!)
+      })
+      if (dateColumn ?? ageColumn) {
+        fields.push(...birthFields(dateColumn?.name ?? 'date of birth', births.taken(), birth))
+      }
+      return {
+        count: ids.length,
+        ids,
+        lists: lists.taken(),
+        listNames,
+        fields,
+        hasLists: tables > 1 || listColumn !== undefined,
+      }
+    },
+  }
+}

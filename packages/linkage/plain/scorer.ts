@@ -1,0 +1,259 @@
+import { MISSING, type ComparedField } from './fields/field.ts'
+import { logOddsOf, OTHER_STRATUM, SAME_STRATUM, UNKNOWN_STRATUM, type LinkageModel } from './model.ts'
+import type { Records } from './records.ts'
+import type { Strata } from './strata.ts'
+
+/** How often a value is met by chance, by how the strata stand. */
+export interface Frequencies {
+  /** For each field and record: the share of the records of its stratum that have its value. */
+  readonly within: readonly Float32Array[]
+  /** For each field and value: its share of all records that have one. */
+  readonly overall: readonly Float32Array[]
+}
+
+export interface Scorer {
+  readonly records: Records
+  readonly model: LinkageModel
+  /** Sum of the weights of all fields, in bits; the prior is not in it. */
+  weigh(a: number, b: number): number
+  /**
+   * The weight of each field, in the order of the records' fields, and after them that of the order of names. Returns
+   * their sum, which is exactly `weigh`.
+   */
+  terms(a: number, b: number, into: Float64Array): number
+  /**
+   * The level of each field (`MISSING` where one has none) and log2 of the chance of meeting it. Returns whether given and
+   * family name were taken crosswise.
+   */
+  levels(a: number, b: number, levels: Uint8Array, chances: Float32Array): boolean
+  /** How the strata of two records stand to one another. */
+  strata(a: number, b: number): number
+  /** log2 odds before anything is compared. */
+  readonly priorLogOdds: number
+}
+
+/** What people of one stratum have in common: the rest is taken as it is among all. */
+export const STRATIFIED: readonly ComparedField['kind'][] = [
+  'given_name',
+  'family_name',
+  'father_name',
+  'mother_name',
+  'full_name',
+  'stratum',
+  'place',
+  'category',
+  'text',
+]
+
+/** Chance agreement on a value is never rarer than one record in so many. */
+const LEAST_CHANCE = 1e-7
+
+/** The shares of values, counted over the records that `counts` (a person once, where duplicates are known). */
+export function countFrequencies(
+  records: Records,
+  strata: Strata | undefined,
+  counts: (record: number) => boolean,
+): Frequencies {
+  const within: Float32Array[] = []
+  const overall: Float32Array[] = []
+  for (const field of records.fields) {
+    const totals = new Float32Array(field.values.length)
+    let all = 0
+    const inStratum = new Map<number, number>()
+    const perStratum = new Map<number, number>()
+    const SPREAD = field.values.length
+    for (let record = 0; record < records.count; record++) {
+      const code = field.codes[record]!
+      if (code < 0 || !counts(record)) continue
+      totals[code]!++
+      all++
+      const group = strata?.codes[record] ?? -1
+      if (group < 0) continue
+      const key = group * SPREAD + code
+      inStratum.set(key, (inStratum.get(key) ?? 0) + 1)
+      perStratum.set(group, (perStratum.get(group) ?? 0) + 1)
+    }
+    const shares = totals.map((count) => Math.max(count, 1) / Math.max(all, 1))
+    overall.push(shares)
+    const own = new Float32Array(strata === undefined ? 0 : records.count)
+    for (let record = 0; record < own.length; record++) {
+      const code = field.codes[record]!
+      const group = strata!.codes[record]!
+      if (code < 0 || group < 0) continue
+      // Drawn towards the share among all, as if two more records of the stratum had been seen.
+      const size = perStratum.get(group) ?? 0
+      own[record] = (Math.max(inStratum.get(group * SPREAD + code) ?? 0, 1) + 2 * shares[code]!) / (size + 2)
+    }
+    within.push(own)
+  }
+  return { within, overall }
+}
+
+/** Readies a model for many comparisons. */
+export function createScorer(records: Records, model: LinkageModel, frequencies: Frequencies, known?: Strata): Scorer {
+  const { fields } = records
+  const size = fields.length
+  const stratumCodes = known?.codes
+  const given = fields.findIndex(({ kind }) => kind === 'given_name')
+  const family = fields.findIndex(({ kind }) => kind === 'family_name')
+  const crossable = given >= 0 && family >= 0
+  const priorLogOdds = logOddsOf(model.prior)
+  const swapWeight = Math.log2(model.swapped)
+  const keepWeight = Math.log2(1 - model.swapped)
+  const codes = fields.map((field) => field.codes)
+  const levelOf = fields.map((field) => field.level)
+
+  // weight[field][state * WIDTH + level]; level 0 holds the average.
+  const WIDTH = 8
+  const weights = model.fields.map(({ m, u }) => {
+    const table = new Float64Array(3 * WIDTH)
+    u.forEach((chances, state) =>
+      chances.forEach((chance, level) => (table[state * WIDTH + level] = Math.log2(m[level]! / chance))),
+    )
+    return table
+  })
+  // Years and ages agree where their values differ: what a value's frequency is says nothing of them.
+  const frequent = fields.map(({ kind }) => kind !== 'age' && kind !== 'year_of_birth')
+  const chanceBits = model.fields.map(({ u }) => {
+    const table = new Float64Array(3 * WIDTH)
+    u.forEach((chances, state) =>
+      chances.forEach((chance, level) => (table[state * WIDTH + level] = Math.log2(chance))),
+    )
+    return table
+  })
+  const sameM = model.fields.map(({ m }) => m[0]!)
+  const sameBits = sameM.map((share) => Math.log2(share))
+  // The scale by which the chance of an equal value is another between strata than overall.
+  const between = model.fields.map(({ u }) => u[OTHER_STRATUM]![0]! / u[UNKNOWN_STRATUM]![0]!)
+  const byValue = frequencies.overall.map((shares, at) => valueWeights(shares, at))
+  const byRecord = frequencies.within.map((shares, at) => valueWeights(shares, at))
+  const otherShift = between.map((scale) => -Math.log2(scale))
+
+  function valueWeights(shares: Float32Array, at: number): Float32Array {
+    const into = new Float32Array(shares.length)
+    for (let index = 0; index < shares.length; index++) {
+      const share = shares[index]!
+      if (share > 0) into[index] = Math.log2(sameM[at]! / Math.max(share, LEAST_CHANCE))
+    }
+    return into
+  }
+
+  /** The weight of an equal value: by its frequency, and never under that of the next level. */
+  function sameWeight(at: number, state: number, record: number, code: number): number {
+    if (!frequent[at]) return weights[at]![state * WIDTH]!
+    const weight =
+      state === SAME_STRATUM
+        ? byRecord[at]![record]!
+        : byValue[at]![code]! + (state === OTHER_STRATUM ? otherShift[at]! : 0)
+    return Math.max(weight, weights[at]![state * WIDTH + 1]!)
+  }
+
+  function strata(a: number, b: number): number {
+    if (stratumCodes === undefined) return UNKNOWN_STRATUM
+    const [one, two] = [stratumCodes[a]!, stratumCodes[b]!]
+    return one < 0 || two < 0 ? UNKNOWN_STRATUM : one === two ? SAME_STRATUM : OTHER_STRATUM
+  }
+
+  const stratified = fields.map(({ kind }) => STRATIFIED.includes(kind))
+  const stateOf = (at: number, state: number): number => (stratified[at] ? state : UNKNOWN_STRATUM)
+
+  /** The weight of field `at` for a value of record `a` against one of `b`; 0 where one is missing. */
+  function weightOf(at: number, state: number, record: number, first: number, second: number): number {
+    if (first < 0 || second < 0) return 0
+    const level = levelOf[at]!(first, second)
+    if (level === MISSING) return 0
+    return level === 0 ? sameWeight(at, state, record, first) : weights[at]![state * WIDTH + level]!
+  }
+
+  // What the names of one pair are worth crosswise: written by `cross`, in full and each half.
+  let crossFirst = 0
+  let crossSecond = 0
+
+  /**
+   * Given against family name. Each pair of parts weighs the mean of what it would as a given and as a family name, so
+   * that (a, b) and (b, a) weigh the same.
+   */
+  function cross(state: number, a: number, b: number): boolean {
+    const [givenA, familyA, givenB, familyB] = [
+      codes[given]![a]!,
+      codes[family]![a]!,
+      codes[given]![b]!,
+      codes[family]![b]!,
+    ]
+    const halfA = givenA >= 0 && familyB >= 0
+    const halfB = givenB >= 0 && familyA >= 0
+    if (!halfA && !halfB) return false
+    crossFirst = halfA ? crossWeight(state, a, givenA, familyB) : 0
+    crossSecond = halfB ? crossWeight(state, b, familyA, givenB) : 0
+    return true
+  }
+
+  function crossWeight(state: number, _record: number, first: number, second: number): number {
+    const level = levelOf[given]!(first, second)
+    const anyState = state === SAME_STRATUM ? SAME_STRATUM : state
+    if (level !== 0)
+      return (weights[given]![anyState * WIDTH + level]! + weights[family]![anyState * WIDTH + level]!) / 2
+    // Equal: by its frequency among all, since a given name may never stand among the family names of its stratum.
+    const nearest = (weights[given]![state * WIDTH + 1]! + weights[family]![state * WIDTH + 1]!) / 2
+    const [one, two] = [byValue[given]![first]!, byValue[family]![first]!]
+    return Math.max(Math.min(one, two), nearest)
+  }
+
+  const scratch = new Float64Array(size + 1)
+
+  function terms(a: number, b: number, into: Float64Array): number {
+    const state = strata(a, b)
+    let sum = 0
+    for (let at = 0; at < size; at++) {
+      const first = codes[at]![a]!
+      const second = codes[at]![b]!
+      into[at] = first < 0 || second < 0 ? 0 : weightOf(at, stateOf(at, state), a, first, second)
+    }
+    into[size] = 0
+    if (crossable) {
+      const straight = into[given]! + into[family]!
+      if (cross(state, a, b) && crossFirst + crossSecond + swapWeight > straight + keepWeight) {
+        // Halved, so that the terms of (a, b) are those of (b, a).
+        const half = (crossFirst + crossSecond) / 2
+        into[given] = half
+        into[family] = half
+        into[size] = swapWeight
+      } else if (
+        codes[given]![a]! >= 0 &&
+        codes[given]![b]! >= 0 &&
+        codes[family]![a]! >= 0 &&
+        codes[family]![b]! >= 0
+      ) {
+        into[size] = keepWeight
+      }
+    }
+    for (let at = 0; at <= size; at++) sum += into[at]!
+    return sum
+  }
+
+  return {
+    records,
+    model,
+    priorLogOdds,
+    strata,
+    terms,
+    weigh: (a, b) => terms(a, b, scratch),
+    levels(a, b, levels, chances) {
+      const state = strata(a, b)
+      terms(a, b, scratch)
+      const crossed = scratch[size] === swapWeight && crossable
+      for (let at = 0; at < size; at++) {
+        const against = crossed && at === given ? family : crossed && at === family ? given : at
+        const [first, second] = [codes[at]![a]!, codes[against]![b]!]
+        const level = first < 0 || second < 0 ? MISSING : levelOf[at]!(first, second)
+        levels[at] = level
+        if (level === MISSING) continue
+        chances[at] =
+          level === 0
+            ? sameBits[at]! - sameWeight(at, stateOf(at, state), a, first)
+            : chanceBits[at]![stateOf(at, state) * WIDTH + level]!
+      }
+      return crossed
+    },
+  }
+}
