@@ -83,3 +83,27 @@ export {
   type StrataTable,
 } from './strata/publish-strata.ts'
 export { selectStrata, type StrataSelection, type StrataSelectionOptions } from './strata/select-strata.ts'
+export { dataHashOf } from './estimate/data-hash.ts'
+export {
+  estimate,
+  INTERVALS,
+  type Estimate,
+  type EstimateOptions,
+  type EstimateStage,
+  type IntervalName,
+  type NamedInterval,
+} from './estimate/estimate.ts'
+export {
+  estimateStrata,
+  type StrataEstimate,
+  type StrataMethod,
+  type StrataOptions,
+} from './estimate/estimate-strata.ts'
+export { METHODS, type Method, type MethodName } from './estimate/method.ts'
+export type { Identification, SensitivityPoint } from './trust/identification.ts'
+export type { TrustChecks } from './trust/judge.ts'
+export type { ListChecks, ListConsistency, ListSensitivity } from './trust/lists.ts'
+export type { Multiverse, UniverseModel, UniverseRange } from './trust/multiverse.ts'
+export { TRUST_RULES, type TrustCode, type TrustFinding, type TrustRules } from './trust/rules.ts'
+export type { Sparsity } from './trust/sparsity.ts'
+export type { TrajectoryPoint } from './trust/trajectory.ts'

@@ -1,0 +1,26 @@
+import type { EstimationInput } from '../input/read-input.ts'
+
+// WebCrypto and TextEncoder are there in Node and in browsers; the pure code is compiled with the types of neither.
+declare const crypto: {
+  readonly subtle: { digest(name: string, data: Uint8Array): Promise<ArrayBuffer> }
+}
+declare class TextEncoder {
+  encode(text: string): Uint8Array
+}
+
+/**
+ * SHA-256 of what was estimated from, in hexadecimal: the lists and each history's count, and those of each stratum,
+ * whatever the order of the rows and the form of the file.
+ */
+export async function dataHashOf({ histories, strata }: EstimationInput): Promise<string> {
+  const { lists, masks, counts } = histories
+  const rows = Array.from(masks, (mask, at) => [mask, counts[at]!]).toSorted((a, b) => a[0]! - b[0]!)
+  const cells = strata && {
+    covariates: strata.covariates,
+    levels: strata.levels,
+    counts: Array.from(strata.counts, (count, at) => [at, count]).filter(([, count]) => count! > 0),
+  }
+  const text = JSON.stringify({ lists, rows, ...(cells && { strata: cells }) })
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')
+}

@@ -1,0 +1,188 @@
+import assert from 'node:assert/strict'
+import { existsSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { test } from 'node:test'
+import { unwrap } from '@gloact/kernel'
+import {
+  dataHashOf,
+  estimate,
+  estimateStrata,
+  fit,
+  mainEffects,
+  modelOf,
+  readInput,
+  TRUST_RULES,
+  type EstimateOptions,
+  type EstimationInput,
+} from '../index.ts'
+
+const DATA = process.env['GLOACT_SHARED_DATA'] ?? fileURLToPath(new URL('../../../../shared/data', import.meta.url))
+const skip = existsSync(`${DATA}/mse`) ? false : 'the reference tables are not on this machine'
+
+async function input(text: string, strata: readonly string[] = []): Promise<EstimationInput> {
+  const [header = [], ...rows] = text
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.split(','))
+  return unwrap(await readInput({ columns: header, rows }, { strata }))
+}
+
+const published = (name: string) => input(readFileSync(`${DATA}/mse/${name}.csv`, 'utf8'))
+const codes = ({ findings }: { readonly findings: readonly { readonly code: string }[] }) =>
+  findings.map(({ code }) => code)
+const quick: EstimateOptions = { interval: 'none' }
+
+const FOUR = `A,B,C,D,count
+1,0,0,0,220
+0,1,0,0,180
+0,0,1,0,140
+0,0,0,1,90
+1,1,0,0,45
+1,0,1,0,30
+0,1,1,0,22
+1,0,0,1,14
+0,1,0,1,12
+0,0,1,1,9
+1,1,1,0,8
+1,1,0,1,3
+`
+
+test('an estimate carries its checks: sparsity, the assumption in words, all models, lists, trajectory', async () => {
+  const made = await estimate(await input(FOUR), quick)
+  assert.equal(made.refused, false)
+  const { sparsity, identification, multiverse, lists, trajectory } = made.checks
+  assert.deepEqual(sparsity.emptyPairs, [])
+  assert.equal(sparsity.overlapping, 143)
+  assert.match(identification.assumption, /no interaction of all lists together/)
+  assert.ok(multiverse.models.length > 50)
+  assert.ok(multiverse.models.some(({ estimate: other }) => Math.abs(other / made.estimate - 1) < 1e-9))
+  assert.equal(lists.leaveOneOut.length, 4)
+  assert.equal(lists.merged.length, 6)
+  assert.deepEqual(
+    lists.consistency.map(({ known }) => known),
+    [320, 270, 209, 128],
+  )
+  assert.equal(trajectory.at(-1)?.estimate, made.estimate)
+  assert.equal(codes(made).at(-1), 'identifying_assumption')
+})
+
+test('with an interaction δ of all lists the dark figure is multiplied by exp(±δ), and of an omitted pair refitted', async () => {
+  const table = await input(FOUR)
+  const made = await estimate(table, { ...quick, method: { name: 'main', threshold: 0.02 } })
+  const { allLists, pairs } = made.checks.identification
+  const at = (points: readonly { interaction: number; estimate: number }[], value: number) =>
+    points.find(({ interaction }) => interaction === value)!.estimate
+  assert.ok(Math.abs((at(allLists, 1) - made.observed) / made.darkFigure - Math.E) < 1e-9)
+  assert.equal(pairs.length, 6)
+  for (const { pair, points } of pairs) {
+    assert.ok(Math.abs(at(points, 0) / made.estimate - 1) < 1e-8)
+    // At the pair's own estimate, the model that has it gives the same N.
+    const larger = fit(table.histories, modelOf(4, [pair]))
+    const coefficient = larger.coefficients.find(({ term }) => term === pair)!.value
+    const [low, high] = [at(points, -1), at(points, 1)]
+    if (coefficient > -1 && coefficient < 1) assert.ok(larger.estimate > low && larger.estimate < high)
+  }
+})
+
+test('no estimate, two lists, too few overlaps and models that disagree are refused, each with its reason', async () => {
+  const none = await estimate(await input('A,B,C,count\n1,0,0,40\n0,1,0,30\n0,0,1,20\n'), quick)
+  assert.ok(none.refused)
+  assert.equal(none.estimate, Infinity)
+  assert.ok(codes(none).some((code) => code === 'no_estimate' || code === 'not_identifiable'))
+  assert.ok(codes(none).includes('too_few_overlaps'))
+  const two = await estimate(await input('A,B,count\n1,0,40\n0,1,30\n1,1,20\n'), quick)
+  assert.ok(two.refused)
+  assert.equal(codes(two)[0], 'too_few_lists')
+  const strict = { ...TRUST_RULES, largestRange: 1.01 }
+  const apart = await estimate(await input(FOUR), { ...quick, rules: strict })
+  assert.deepEqual([apart.refused, codes(apart)[0]], [true, 'models_disagree'])
+  const unsure = await estimate(await input(FOUR), { ...quick, rules: { ...TRUST_RULES, largestError: 0.001 } })
+  assert.deepEqual([unsure.refused, codes(unsure)[0]], [true, 'error_too_large'])
+})
+
+test('the reasons of a refusal do not tell the number', async () => {
+  const apart = await estimate(await input(FOUR), { ...quick, rules: { ...TRUST_RULES, largestRange: 1.01 } })
+  const words = apart.findings.map(({ message }) => message).join(' ')
+  for (const number of [apart.estimate, apart.darkFigure]) {
+    assert.doesNotMatch(words, new RegExp(String(Math.round(number))))
+  }
+})
+
+test('a refused estimate has no interval unless it is asked for all the same', async () => {
+  const rules = { ...TRUST_RULES, largestRange: 1.01 }
+  const table = await input(FOUR)
+  assert.equal((await estimate(table, { interval: 'wald', rules })).interval, undefined)
+  assert.equal((await estimate(table, { interval: 'wald', rules, unchecked: true })).interval?.method, 'wald')
+})
+
+test('every interval holds the estimate and says what it leaves out', async () => {
+  const table = await input(FOUR)
+  for (const interval of ['bca', 'wald', 'profile'] as const) {
+    const made = await estimate(table, { interval, replicates: 200 })
+    const { lower, upper } = made.interval!
+    assert.ok(lower < made.estimate && made.estimate < upper, interval)
+    assert.equal(codes(made).includes('interval_ignores_selection'), interval !== 'bca')
+    assert.equal(codes(made).includes('few_replicates'), interval === 'bca')
+  }
+  const average = await estimate(table, { method: { name: 'dga', threshold: 0 } })
+  assert.equal(average.interval?.method, 'posterior')
+})
+
+test('every way of choosing gives its own number, and the same for the same seed', async () => {
+  const table = await input(FOUR)
+  const main = await estimate(table, { ...quick, method: { name: 'main', threshold: 0 } })
+  assert.equal(main.estimate, fit(table.histories, mainEffects(4)).estimate)
+  const given = await estimate(table, { ...quick, method: { name: 'fixed', threshold: 0, model: modelOf(4, [3]) } })
+  assert.equal(given.model, 'A*B, C, D')
+  const best = await estimate(table, { ...quick, method: { name: 'bic', threshold: 0 } })
+  assert.equal(best.estimate, best.checks.multiverse.models[0]!.estimate)
+  const again = () => estimate(table, { replicates: 100, seed: 9 })
+  assert.deepEqual(await again(), await again())
+})
+
+test('a model given for the lists is carried to fewer of them', async () => {
+  const table = await input(FOUR)
+  const model = modelOf(4, [0b0011, 0b1100])
+  const made = await estimate(table, { ...quick, method: { name: 'fixed', threshold: 0, model } })
+  const withoutB = made.checks.lists.leaveOneOut[1]!
+  const cells = FOUR.trimEnd()
+    .split('\n')
+    .slice(1)
+    .map((line) => line.split(',').map(Number))
+  const rest = cells.map(([a, , c, d, count]) => [a, c, d, count].join()).filter((line) => !line.startsWith('0,0,0'))
+  const left = await input(`A,C,D,count\n${rest.join('\n')}\n`)
+  assert.ok(Math.abs(withoutB.estimate / fit(left.histories, modelOf(3, [0b110])).estimate - 1) < 1e-9)
+})
+
+test('the data’s hash is that of the counts, whatever the order and form of the rows', async () => {
+  const [header, ...rows] = FOUR.trimEnd().split('\n')
+  const table = await input(FOUR)
+  assert.equal(await dataHashOf(table), await dataHashOf(await input([header, ...rows.toReversed()].join('\n'))))
+  assert.notEqual(await dataHashOf(table), await dataHashOf(await input(FOUR.replace('220', '221'))))
+})
+
+test('the total of an estimate with strata is what its strata add up to, with an interval around it', async () => {
+  const rows = FOUR.trimEnd().split('\n')
+  const text = [`${rows[0]},sex`, ...rows.slice(1).map((row) => `${row},f`), ...rows.slice(1).map((row) => `${row},m`)]
+  const made = estimateStrata(await input(text.join('\n'), ['sex']))
+  const groups = made.published!.tables[0]!.groups
+  assert.ok(Math.abs(groups.reduce((sum, group) => sum + group.estimate, 0) / made.estimate - 1) < 1e-9)
+  assert.ok(Math.abs(groups[0]!.estimate / groups[1]!.estimate - 1) < 1e-9)
+  assert.ok(made.total!.lower < made.estimate && made.estimate < made.total!.upper)
+})
+
+test(
+  'models of the Netherlands that fit about as well differ six times over: refused, and not silently',
+  { skip },
+  async () => {
+    const made = await estimate(await published('netherlands-5'), quick)
+    assert.deepEqual([made.refused, codes(made)[0]], [true, 'models_disagree'])
+    const uk = await estimate(await published('uk2013-5'), quick)
+    assert.equal(uk.refused, false)
+    assert.ok(Math.abs(uk.estimate - 11_313) < 1)
+  },
+)
+
+test('work is stopped by its signal', async () => {
+  await assert.rejects(estimate(await input(FOUR), { signal: { aborted: true } }), { name: 'AbortError' })
+})

@@ -1,0 +1,59 @@
+import type { BootstrapWarning } from '../bootstrap.ts'
+
+/** What an estimate has to stand before it is given as a number. A country's choice; `TRUST_RULES` is what it starts from. */
+export interface TrustRules {
+  /** Refused with fewer lists: with two, their independence is assumed and nothing can tell whether it holds. */
+  readonly fewestLists: number
+  /** Refused with fewer people on two lists or more. */
+  readonly fewestOverlapping: number
+  /** Refused where the models within `rangeUnits` BIC units of the best differ by more than this factor. */
+  readonly largestRange: number
+  readonly rangeUnits: number
+  /** Refused where the standard error of N is above this share of N. */
+  readonly largestError: number
+  /** Warned where the chosen model is this many BIC units or more behind the best. */
+  readonly bicBehind: number
+  /** Warned where leaving out or joining lists, growing parts of the people, or a list of known size is off by this factor. */
+  readonly largestChange: number
+  /** Warned where a larger share of N was never seen. */
+  readonly largestDarkShare: number
+}
+
+export const TRUST_RULES: TrustRules = {
+  fewestLists: 3,
+  fewestOverlapping: 5,
+  largestRange: 4,
+  rangeUnits: 6,
+  largestError: 0.5,
+  bicBehind: 10,
+  largestChange: 2,
+  largestDarkShare: 0.9,
+}
+
+export type TrustCode =
+  | 'no_estimate'
+  | 'not_identifiable'
+  | 'too_few_lists'
+  | 'too_few_overlaps'
+  | 'models_disagree'
+  | 'error_too_large'
+  | 'empty_pairs'
+  | 'thin_pairs'
+  | 'mostly_unseen'
+  | 'far_from_best'
+  | 'outside_range'
+  | 'threshold_matters'
+  | 'list_matters'
+  | 'lists_inconsistent'
+  | 'still_moving'
+  | 'identifying_assumption'
+  | 'strata_empty'
+  | 'interval_ignores_selection'
+  | BootstrapWarning
+
+/** What a reader of the estimate has to know; `refuses` where no number is given because of it. */
+export interface TrustFinding {
+  readonly code: TrustCode
+  readonly message: string
+  readonly refuses: boolean
+}
