@@ -18,6 +18,8 @@ export interface Option {
 export interface Argument {
   readonly name: string
   readonly description: string
+  /** The last argument alone: may be given several times. */
+  readonly multiple?: boolean
 }
 
 /** What a command has to work with. What it says goes to standard error; standard output is for its result. */

@@ -95,4 +95,14 @@ export const COMMANDS: readonly ListedCommand[] = [
     summary: 'Check a proof of the audit log from its file alone',
     load: async () => (await import('./commands/audit-check.ts')).auditCheck,
   },
+  {
+    name: 'link',
+    summary: 'Find the persons that two or more lists have in common, from their CSV files',
+    load: async () => (await import('./commands/link.ts')).link,
+  },
+  {
+    name: 'dedupe',
+    summary: 'Find the records of one CSV file that are one person’s',
+    load: async () => (await import('./commands/dedupe.ts')).dedupe,
+  },
 ]

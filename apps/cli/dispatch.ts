@@ -118,7 +118,8 @@ function parse(command: NamedCommand, rest: readonly string[]): Parsed | string 
   const taken = command.arguments ?? []
   const missing = taken[parsed.positionals.length]
   if (missing) return `${missing.name} is missing: ${missing.description}`
-  if (parsed.positionals.length > taken.length) return `“${parsed.positionals[taken.length]}” is one argument too many.`
+  if (parsed.positionals.length > taken.length && taken.at(-1)?.multiple !== true)
+    return `“${parsed.positionals[taken.length]}” is one argument too many.`
   for (const [name, { required, value }] of Object.entries(command.options ?? {})) {
     if (required && parsed.values[name] === undefined) return `--${name}${value ? ` ${value}` : ''} is missing.`
   }

@@ -28,7 +28,12 @@ export function overview(commands: readonly ListedCommand[]): string {
 /** The help of one command: usage, options, examples, exit codes. */
 export function helpFor(command: NamedCommand): string {
   const { name, summary, description, arguments: taken = [], options = {}, examples, exits = {}, passesOn } = command
-  const usage = ['gloact', name, ...taken.map((argument) => argument.name), passesOn ? '[options]' : usageOf(options)]
+  const usage = [
+    'gloact',
+    name,
+    ...taken.map((one) => (one.multiple ? `${one.name} …` : one.name)),
+    passesOn ? '[options]' : usageOf(options),
+  ]
   const own = Object.entries(options).map(([option, { value, description: meaning }]): [string, string] => [
     `--${option}${value ? ` ${value}` : ''}`,
     meaning,

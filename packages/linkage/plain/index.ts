@@ -19,3 +19,6 @@ export {
   type LinkOptions,
 } from './link.ts'
 export { probabilityOf, type FieldModel, type LinkageModel } from './model.ts'
+export { explainPair, type LinkageExplanation, type LinkageReason } from './explain.ts'
+export { reviewSample, type ReviewPair } from './review.ts'
+export { captureHistories, type CaptureHistory } from './histories.ts'

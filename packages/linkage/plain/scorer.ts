@@ -26,6 +26,8 @@ export interface Scorer {
    * family name were taken crosswise.
    */
   levels(a: number, b: number, levels: Uint8Array, chances: Float32Array): boolean
+  /** The share of records that have the value of a record in a field, among its stratum where that tells. */
+  share(at: number, record: number): number
   /** How the strata of two records stand to one another. */
   strata(a: number, b: number): number
   /** log2 odds before anything is compared. */
@@ -236,6 +238,9 @@ export function createScorer(records: Records, model: LinkageModel, frequencies:
     model,
     priorLogOdds,
     strata,
+    share: (at, record) =>
+      (stratified[at] ? frequencies.within[at]![record] : undefined) ||
+      (frequencies.overall[at]![codes[at]![record]!] ?? 1),
     terms,
     weigh: (a, b) => terms(a, b, scratch),
     levels(a, b, levels, chances) {

@@ -1,0 +1,22 @@
+import type { Command } from '../command.ts'
+import { LINKAGE_OPTIONS, runLinkage } from '../linkage/run.ts'
+
+/** Finds the records of one file that are one person's. */
+export const dedupe: Command = {
+  description:
+    'Where a column names the list that a record stands on (agency), each list is deduplicated first and then holds a person\n' +
+    'once. Nothing is merged and nothing leaves this machine: pairs.csv is a proposal that people decide on. Columns are\n' +
+    'recognised by name and content and shown; where one is taken for what it is not, correct them in a schema file.',
+  arguments: [{ name: 'A.csv', description: 'The records; the first column is their id, unless --id names another' }],
+  options: {
+    id: { type: 'string', value: 'COLUMN', description: 'The column that is the id of a record' },
+    ...LINKAGE_OPTIONS,
+  },
+  examples: [
+    ['dedupe persons.csv', 'Write pairs.csv, and show how the columns were read'],
+    ['dedupe persons.csv --id number --threshold 0.9', 'Pairs that are sure alone'],
+    ['dedupe persons.csv --clusters clusters.csv', 'Say for each record which others it goes with'],
+  ],
+  exits: { refused: 'The file cannot be read, or has nothing to compare: what to do is said' },
+  run: (context) => runLinkage(context, 'within_all'),
+}

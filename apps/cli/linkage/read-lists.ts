@@ -1,0 +1,169 @@
+import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { readTable, type ReadTable } from '@gloact/csv/node'
+import { TableError, type TableProblem } from '@gloact/csv'
+import { err, ok, type Result } from '@gloact/kernel'
+import {
+  checkSchema,
+  createRecords,
+  readSchema,
+  recogniseColumns,
+  type LinkageSchema,
+  type Records,
+} from '@gloact/linkage/plain'
+import type { CommandContext } from '../command.ts'
+
+export interface ListProblem {
+  readonly code: string
+  readonly message: string
+}
+
+export interface Lists {
+  readonly records: Records
+  readonly schema: LinkageSchema
+  readonly warnings: readonly ListProblem[]
+}
+
+/** Rows that are looked at to recognise columns. */
+const LOOKED_AT = 2000
+/** More records than that do not fit into the memory of an ordinary machine at once. */
+const MOST_RECORDS = 3_000_000
+const MOST_COLUMNS = 100
+
+const problem = (code: string, message: string): Result<never, ListProblem> => err({ code, message })
+
+/** Names a file in a problem of several files, without its folder. */
+const inFile = (file: string, { code, message }: TableProblem): Result<never, ListProblem> =>
+  problem(code, `${basename(file)}: ${message}`)
+
+/** Reads every list once to recognise its columns and once to keep its records. */
+export async function readLists(context: CommandContext, signal: AbortSignal): Promise<Result<Lists, ListProblem>> {
+  const schema = await schemaOf(context, signal)
+  if (!schema.ok) return schema
+  const columns = schema.value.columns.map(({ name, kind }) => `  ${name}: ${kind}`)
+  if (context.text('schema') === undefined) {
+    context.say(
+      [
+        'The columns are read as follows. To correct them, put them into a file for --schema:',
+        ...columns,
+        `  ${JSON.stringify(schema.value)}`,
+      ].join('\n'),
+    )
+  }
+  const builder = createRecords(schema.value)
+  const warnings: ListProblem[] = []
+  const idName = schema.value.columns.find(({ kind }) => kind === 'id')!.name
+  const seen = new Set<string>()
+  let records = 0
+  let repeated = 0
+  for (const file of context.arguments) {
+    const table = await readTable(file, {
+      signal,
+      onProgress: (done, total) =>
+        context.progress(`Reading ${basename(file)}: ${Math.floor((100 * done) / Math.max(total, 1))} %`),
+    })
+    if (!table.ok) return inFile(file, table.error)
+    const named = namesIn(table.value, idName)
+    const missing = schema.value.columns.filter(({ name, kind }) => kind !== 'ignored' && !named.includes(name))
+    if (missing.some(({ kind }) => kind === 'id'))
+      return problem('linkage.no_id', `${basename(file)} has no column “${idName}”, which is the id.`)
+    if (missing.length > 0) {
+      const which = missing.map(({ name }) => `“${name}”`).join(', ')
+      warnings.push({
+        code: 'column_missing',
+        message: `${basename(file)} has no column ${which}: it is missing in its records.`,
+      })
+    }
+    builder.open(basename(file), named)
+    const idAt = named.indexOf(idName)
+    seen.clear()
+    try {
+      for await (const row of table.value.rows) {
+        if (++records > MOST_RECORDS) {
+          return problem(
+            'linkage.too_large',
+            `There are over ${MOST_RECORDS} records: more than fit into memory. Split them, by year or by region, so that each part has fewer.`,
+          )
+        }
+        const id = row[idAt]!.trim()
+        if (id === '')
+          return problem(
+            'linkage.no_id',
+            `${basename(file)}: a record has no id (record ${records}). Give each one, or name another column as the id.`,
+          )
+        if (seen.has(id)) repeated++
+        seen.add(id)
+        builder.add(row)
+      }
+    } catch (thrown) {
+      if (thrown instanceof TableError) return inFile(file, thrown.problem)
+      throw thrown
+    }
+    warnings.push(
+      ...table.value.warnings.map(({ code, message }) => ({ code, message: `${basename(file)}: ${message}` })),
+    )
+  }
+  if (repeated > 0) {
+    warnings.push({
+      code: 'ids_repeated',
+      message: `${repeated} records have an id that stands before in their list: pairs do not say which is meant.`,
+    })
+  }
+  return ok({ records: builder.finish(), schema: schema.value, warnings })
+}
+
+/** The columns of a file, its first one under the name of the id where it has another. */
+function namesIn({ columns }: Pick<ReadTable, 'columns'>, idName: string): readonly string[] {
+  return columns.includes(idName) ? columns : [idName, ...columns.slice(1)]
+}
+
+async function schemaOf(context: CommandContext, signal: AbortSignal): Promise<Result<LinkageSchema, ListProblem>> {
+  const named = context.text('schema')
+  if (named !== undefined) {
+    const text = await readFile(named, 'utf8').catch(() => undefined)
+    if (text === undefined) return problem('linkage.schema', 'The schema cannot be read: there is no such file.')
+    let json: unknown
+    try {
+      json = JSON.parse(text)
+    } catch {
+      return problem('linkage.schema', 'The schema is no JSON.')
+    }
+    return readSchema(json)
+  }
+  const samples = new Map<string, string[]>()
+  for (const [turn, file] of context.arguments.entries()) {
+    const table = await readTable(file, { signal })
+    if (!table.ok) return inFile(file, table.error)
+    const { columns } = table.value
+    if (columns.length > MOST_COLUMNS) {
+      return problem(
+        'linkage.too_many_columns',
+        `${basename(file)} has ${columns.length} columns. Name the ones that tell who somebody is in a schema (--schema).`,
+      )
+    }
+    if (turn === 0) for (const column of columns) samples.set(column, [])
+    try {
+      let rows = 0
+      for await (const row of table.value.rows) {
+        columns.forEach((column, at) => samples.get(column)?.push(row[at]!))
+        if (++rows >= LOOKED_AT) break
+      }
+    } catch (thrown) {
+      if (thrown instanceof TableError) return inFile(file, thrown.problem)
+      throw thrown
+    }
+  }
+  const id = context.text('id')
+  if (id !== undefined && !samples.has(id)) {
+    return problem('linkage.no_id', `There is no column “${id}”. Columns: ${[...samples.keys()].join(', ')}.`)
+  }
+  const recognised = recogniseColumns(
+    [...samples].map(([name, cells]) => ({ name, cells })),
+    id,
+  )
+  // Where several files are linked, each is a list.
+  const columns = recognised.columns.map((column) =>
+    context.arguments.length > 1 && column.kind === 'list' ? { ...column, kind: 'ignored' as const } : column,
+  )
+  return checkSchema({ columns })
+}

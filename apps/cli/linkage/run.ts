@@ -1,0 +1,149 @@
+import { basename } from 'node:path'
+import type { LinkageStep } from '@gloact/linkage/plain'
+import { type CommandContext, EXIT, type Option, type Outcome } from '../command.ts'
+
+export const LINKAGE_OPTIONS = {
+  schema: { type: 'string', value: 'S.json', description: 'What the columns hold, where it is not recognised rightly' },
+  threshold: { type: 'string', value: '0.5', description: 'Pairs of this probability or more are written' },
+  out: { type: 'string', value: 'pairs.csv', description: 'Where the pairs go, whole or not at all' },
+  review: {
+    type: 'string',
+    value: 'N',
+    description: 'Write N pairs of all probabilities to review.csv, to be decided',
+  },
+  clusters: { type: 'string', value: 'FILE', description: 'Write which records are taken for one person’s' },
+  histories: { type: 'string', value: 'FILE', description: 'Write how many persons are on which lists, for estimate' },
+  seed: { type: 'string', value: '1', description: 'For the random pairs that chance is estimated from' },
+} as const satisfies Readonly<Record<string, Option>>
+
+const STEPS: Readonly<Record<LinkageStep, string>> = {
+  keys: 'Choosing what brings records together',
+  estimate: 'Estimating how often people agree by chance',
+  compare: 'Comparing',
+  cluster: 'Putting together what is one person’s',
+}
+
+const usage = (message: string): Outcome => ({
+  exit: EXIT.usage,
+  text: message,
+  json: { ok: false, error: 'usage', message },
+})
+
+const refused = (code: string, message: string): Outcome => ({
+  exit: EXIT.refused,
+  text: message,
+  json: { ok: false, error: code, message },
+})
+
+interface Asked {
+  readonly threshold: number
+  readonly seed: number
+  readonly review: number
+}
+
+/** The numbers that were asked for, or what is wrong with one. */
+function numbersOf({ text }: CommandContext): Asked | string {
+  const threshold = Number(text('threshold') ?? 0.5)
+  if (!(threshold > 0 && threshold <= 1)) return '--threshold is a probability above 0 and up to 1, such as 0.5.'
+  const seed = Number(text('seed') ?? 1)
+  if (!Number.isInteger(seed)) return '--seed is a whole number.'
+  const review = Number(text('review') ?? 0)
+  if (!Number.isInteger(review) || review < 0 || review > 100_000)
+    return '--review is a whole number of pairs, such as 200.'
+  return { threshold, seed, review }
+}
+
+/** Reads the lists, links them, and writes what was asked for. Ctrl-C ends it and leaves no file. */
+export async function runLinkage(context: CommandContext, mode: 'between_lists' | 'within_all'): Promise<Outcome> {
+  const asked = numbersOf(context)
+  if (typeof asked === 'string') return usage(asked)
+  const files = context.arguments
+  if (new Set(files.map((file) => basename(file))).size < files.length) {
+    return usage('Two lists have the same file name: lists are told apart by it. Rename one, or name it once.')
+  }
+  const abort = new AbortController()
+  const interrupt = (): void => abort.abort()
+  process.once('SIGINT', interrupt)
+  try {
+    return await linkFiles(context, mode, asked, abort.signal)
+  } finally {
+    process.removeListener('SIGINT', interrupt)
+  }
+}
+
+async function linkFiles(
+  context: CommandContext,
+  mode: 'between_lists' | 'within_all',
+  { threshold, seed, review }: Asked,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  const [{ linkRecords, captureHistories }, { readLists }, output] = await Promise.all([
+    import('@gloact/linkage/plain'),
+    import('./read-lists.ts'),
+    import('./write-results.ts'),
+  ])
+  const read = await readLists(context, signal)
+  if (!read.ok) return refused(read.error.code, read.error.message)
+  const { records, schema, warnings } = read.value
+  const linked = await linkRecords(records, {
+    mode,
+    threshold,
+    seed,
+    signal,
+    onProgress: (step, done, total) =>
+      context.progress(total > 1 ? `${STEPS[step]} (${done} of ${total})` : STEPS[step]),
+    // A turn of the event loop, so that Ctrl-C is heard.
+    pause: () => new Promise((resolve) => setImmediate(resolve)),
+  })
+  if (!linked.ok) return refused(linked.error.code, linked.error.message)
+  const linkage = linked.value
+  const out = context.text('out') ?? 'pairs.csv'
+  const written: string[] = []
+  for (const write of [
+    () => output.writePairs(out, linkage, context.arguments.length, signal),
+    ...(review > 0
+      ? [() => output.writeReview(out, linkage, { size: review, seed, files: context.arguments, schema }, signal)]
+      : []),
+    ...(context.text('clusters') === undefined
+      ? []
+      : [() => output.writeClusters(context.text('clusters')!, linkage, signal)]),
+    ...(context.text('histories') === undefined
+      ? []
+      : [() => output.writeHistories(context.text('histories')!, linkage, signal)]),
+  ]) {
+    const result = await write()
+    if (!result.ok) return refused(result.error.code, result.error.message)
+    written.push(result.value)
+  }
+  const persons = linkage.clusters.reduce((most, cluster) => Math.max(most, cluster), -1) + 1
+  const all = [...warnings, ...linkage.warnings]
+  const histories = records.listNames.length > 1 ? captureHistories(records, linkage.clusters) : undefined
+  const lines = [
+    ...all.map(({ message }) => `Note: ${message}`),
+    `${records.count} records, ${linkage.candidates} pairs compared; about ${Math.round(linkage.expectedMatches)} pairs of one person are expected.`,
+    `${linkage.pairs.length} pairs at ${threshold} or more: ${persons} persons, if people agree with all of them.`,
+    ...written.map((file) => `Written: ${file}`),
+  ]
+  return {
+    exit: EXIT.ok,
+    text: lines.join('\n'),
+    json: {
+      ok: true,
+      records: records.count,
+      lists: records.listNames,
+      candidates: linkage.candidates,
+      expectedMatches: linkage.expectedMatches,
+      pairs: linkage.pairs.length,
+      persons,
+      ...(histories && { histories }),
+      threshold,
+      seed,
+      schema,
+      model: linkage.model,
+      keys: linkage.keys,
+      warnings: all,
+      out,
+      written,
+    },
+  }
+}

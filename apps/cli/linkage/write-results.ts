@@ -1,0 +1,137 @@
+import { dirname, join, parse } from 'node:path'
+import { readTable, writeTable } from '@gloact/csv/node'
+import { ok, type Result } from '@gloact/kernel'
+import { captureHistories, explainPair, reviewSample, type Linkage, type LinkageSchema } from '@gloact/linkage/plain'
+import type { ListProblem } from './read-lists.ts'
+
+type Written = Promise<Result<string, ListProblem>>
+
+async function write(
+  path: string,
+  columns: readonly string[],
+  rows: Iterable<readonly string[]>,
+  signal: AbortSignal,
+): Written {
+  const result = await writeTable(path, columns, rows, { signal })
+  return result.ok ? ok(path) : result
+}
+
+const rounded = (figure: number): string => String(Math.round(figure * 1e4) / 1e4)
+
+/**
+ * One row a pair: ids, the probability, the sum of the weights, and each weight. With more than two files the lists stand
+ * beside the ids, since an id may be on several.
+ */
+export function writePairs(path: string, { scorer, pairs }: Linkage, files: number, signal: AbortSignal): Written {
+  const { ids, lists, listNames, fields } = scorer.records
+  const terms = new Float64Array(fields.length + 1)
+  const ordered = fields.some(({ kind }) => kind === 'given_name') && fields.some(({ kind }) => kind === 'family_name')
+  const columns = [
+    'id_a',
+    'id_b',
+    'probability',
+    'weight',
+    ...fields.map(({ name }) => `weight_${name.replaceAll(' ', '_')}`),
+    ...(ordered ? ['weight_order_of_names'] : []),
+    ...(files > 2 ? ['list_a', 'list_b'] : []),
+  ]
+  function* rows(): Generator<string[]> {
+    for (const { a, b, probability } of pairs) {
+      scorer.terms(a, b, terms)
+      const each = [...terms.subarray(0, fields.length + (ordered ? 1 : 0))].map((term) => Math.round(term * 1e4) / 1e4)
+      yield [
+        ids[a]!,
+        ids[b]!,
+        probability.toFixed(6),
+        rounded(each.reduce((sum, term) => sum + term, 0)),
+        ...each.map(rounded),
+        ...(files > 2 ? [listNames[lists[a]!]!, listNames[lists[b]!]!] : []),
+      ]
+    }
+  }
+  return write(path, columns, rows(), signal)
+}
+
+/** The cluster of each record: records with one number are taken for one person's. */
+export function writeClusters(path: string, { scorer, clusters }: Linkage, signal: AbortSignal): Written {
+  const { ids, lists, listNames } = scorer.records
+  function* rows(): Generator<string[]> {
+    for (const [record, cluster] of clusters.entries()) {
+      yield [ids[record]!, listNames[lists[record]!]!, String(cluster + 1)]
+    }
+  }
+  return write(path, ['id', 'list', 'cluster'], rows(), signal)
+}
+
+/** How many persons are on which lists: one column a list, and `count`. */
+export function writeHistories(path: string, { scorer, clusters }: Linkage, signal: AbortSignal): Written {
+  const names = scorer.records.listNames.map((name) => name.replace(/\.[^.]*$/, '') || 'list')
+  const rows = captureHistories(scorer.records, clusters).map(({ lists, count }) => [
+    ...lists.map(String),
+    String(count),
+  ])
+  return write(path, [...names, 'count'], rows, signal)
+}
+
+interface ReviewAsked {
+  readonly size: number
+  readonly seed: number
+  readonly files: readonly string[]
+  readonly schema: LinkageSchema
+}
+
+/**
+ * Pairs to be decided by people, beside the pairs: both records as they were written, why they are alike, and an empty
+ * `decision`. It holds what the lists hold, and is for those who may read them.
+ */
+export async function writeReview(
+  pairsPath: string,
+  linkage: Linkage,
+  { size, seed, files, schema }: ReviewAsked,
+  signal: AbortSignal,
+): Written {
+  const { name } = parse(pairsPath)
+  const path = join(dirname(pairsPath), name === 'pairs' ? 'review.csv' : `${name}-review.csv`)
+  const sample = reviewSample(linkage, size, seed)
+  const wanted = new Set(sample.flatMap(({ a, b }) => [a, b]))
+  const columns = schema.columns.filter(({ kind }) => kind !== 'ignored' && kind !== 'id').map(({ name }) => name)
+  const cells = new Map<number, string[]>()
+  let record = 0
+  for (const file of files) {
+    const table = await readTable(file, { signal })
+    if (!table.ok) return table
+    const at = columns.map((column) => table.value.columns.indexOf(column))
+    for await (const row of table.value.rows) {
+      if (wanted.has(record))
+        cells.set(
+          record,
+          at.map((place) => row[place] ?? ''),
+        )
+      record++
+    }
+  }
+  const { ids } = linkage.scorer.records
+  const rows = sample.map(({ a, b, probability, band, standsFor }) => [
+    '',
+    ids[a]!,
+    ids[b]!,
+    probability.toFixed(6),
+    band,
+    rounded(standsFor),
+    explainPair(linkage.scorer, a, b)
+      .reasons.map(({ words }) => words)
+      .join('; '),
+    ...columns.flatMap((_, place) => [cells.get(a)?.[place] ?? '', cells.get(b)?.[place] ?? '']),
+  ])
+  const header = [
+    'decision',
+    'id_a',
+    'id_b',
+    'probability',
+    'band',
+    'stands_for',
+    'reasons',
+    ...columns.flatMap((column) => [`a_${column}`, `b_${column}`]),
+  ]
+  return write(path, header, rows, signal)
+}
