@@ -6,7 +6,10 @@ import { largestLeast } from './simplex.ts'
  */
 export type Existence = 0 | 1 | 2 | 3
 
-/** Above this the linear program's optimum counts as positive. */
+/**
+ * Above this, and above the same part of a thousandth of the largest statistic, the linear program's optimum counts as
+ * positive. With whole counts a positive optimum is a ratio of small whole numbers; rounding grows with the counts.
+ */
 const POSITIVE = 1e-9
 
 /** A remaining pivot of the 0/1 matrix's Gram matrix below this share of its diagonal is none. */
@@ -26,7 +29,7 @@ export interface ExistenceProblem {
 export function decideExistence({ cells, terms, statistics }: ExistenceProblem): Existence {
   const rows = terms.map((term) => Uint8Array.from(cells, (cell) => ((cell & term) === term ? 1 : 0)))
   const identifiable = hasFullRank(rows)
-  const exists = largestLeast(rows, statistics) > POSITIVE
+  const exists = largestLeast(rows, statistics) > POSITIVE * Math.max(1, Math.max(...statistics) / 1000)
   if (identifiable) return exists ? 0 : 1
   return exists ? 2 : 3
 }
