@@ -1,8 +1,9 @@
 import { bcaInterval, percentileInterval, type BcaInterval, type Interval } from './bca.ts'
-import { sumOverlaps, tableOf, emptyTable, type CaptureHistories, type CountTable } from './histories.ts'
+import { tableOf, emptyTable, type CaptureHistories, type CountTable } from './histories.ts'
 import type { Model } from './model.ts'
 import { separatedModes } from './modes.ts'
-import { randomSource, type RandomSource } from './random.ts'
+import { randomSource } from './random.ts'
+import { drawPeople, peopleOf, withoutOneEach } from './resample.ts'
 import { createSelector, type SelectionRule } from './selection-rule.ts'
 import { report, type Watch } from './watch.ts'
 
@@ -84,7 +85,7 @@ export function bootstrap(plan: BootstrapPlan, { level = 0.95, ...watch }: Boots
 export function runReplicates(plan: BootstrapPlan, from: number, to: number, watch: Watch = {}): ReplicatePart {
   const table = tableOf(plan.histories)
   const people = peopleOf(table)
-  const select = createSelector(table.lists, plan.rule)
+  const select = createSelector(table.lists, plan.rule, table)
   const resample = emptyTable(table.lists)
   const estimates = new Float64Array(to - from)
   const modelNumbers = new Uint32Array(to - from)
@@ -112,7 +113,7 @@ export function runReplicates(plan: BootstrapPlan, from: number, to: number, wat
 /** Puts a plan's replicates together, whatever the order in which parts came back. */
 export function assembleBootstrap(plan: BootstrapPlan, parts: readonly ReplicatePart[], level = 0.95): Bootstrap {
   const table = tableOf(plan.histories)
-  const select = createSelector(table.lists, plan.rule)
+  const select = createSelector(table.lists, plan.rule, table)
   const { estimate, model } = select(table)
   const jackknife = jackknifeOf(table, select)
   const ordered = parts.toSorted((a, b) => a.from - b.from)
@@ -151,36 +152,10 @@ export function assembleBootstrap(plan: BootstrapPlan, parts: readonly Replicate
   }
 }
 
-/** The history of every person, one entry each. */
-function peopleOf(table: CountTable): Uint32Array {
-  const total = table.overlaps[0]!
-  if (!table.counts.every(Number.isInteger)) throw new RangeError('only whole counts can be resampled')
-  const people = new Uint32Array(total)
-  let at = 0
-  table.counts.forEach((count, mask) => {
-    people.fill(mask, at, at + count)
-    at += count
-  })
-  return people
-}
-
-function drawPeople(into: CountTable, people: Uint32Array, random: RandomSource): void {
-  const { counts } = into
-  counts.fill(0)
-  const total = people.length
-  for (let drawn = 0; drawn < total; drawn++) counts[people[random.below(total)]!]!++
-  sumOverlaps(into)
-}
-
 function jackknifeOf(table: CountTable, select: ReturnType<typeof createSelector>): Bootstrap['jackknife'] {
-  const reduced = emptyTable(table.lists)
-  return [...table.counts].flatMap((count, mask) => {
-    if (count < 1) return []
-    reduced.counts.set(table.counts)
-    reduced.counts[mask] = count - 1
-    sumOverlaps(reduced)
-    return [{ mask, count, estimate: select(reduced).estimate }]
-  })
+  const jackknife: { mask: number; count: number; estimate: number }[] = []
+  withoutOneEach(table, (reduced, mask, count) => jackknife.push({ mask, count, estimate: select(reduced).estimate }))
+  return jackknife
 }
 
 function sharesOf(parts: readonly ReplicatePart[], total: number): ModelShare[] {

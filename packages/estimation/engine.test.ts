@@ -14,6 +14,7 @@ import {
   fit,
   goodnessOfFit,
   historiesOf,
+  intervalsByKeptModels,
   mainEffects,
   modelOf,
   order,
@@ -207,6 +208,21 @@ test('a bootstrap that chooses by BIC among the best models keeps to them', () =
   })
   assert.deepEqual(result.model, models[0])
   for (const { model } of result.modelShares) assert.ok(models.some((kept) => kept.join() === model.join()))
+})
+
+test('intervals against the number of models kept are those of the bootstrap with as many', () => {
+  const ranking = rankModels(FOUR, enumerateModels(4))
+  const plan = { histories: FOUR, replicates: 60, seed: 4 }
+  const byKept = intervalsByKeptModels({ ...plan, ranking, kept: [1, 4, 500] })
+  assert.deepEqual(
+    byKept.map(({ kept }) => kept),
+    [1, 4, ranking.models.length],
+  )
+  for (const { kept, bca, percentile } of byKept) {
+    const models = ranking.models.slice(0, kept).map(({ model }) => model)
+    const whole = bootstrap({ ...plan, rule: { kind: 'best', criterion: 'bic', models } })
+    assert.deepEqual({ bca, percentile }, { bca: whole.bca, percentile: whole.percentile })
+  }
 })
 
 test('limits that cannot be computed are said to be none, and why', () => {

@@ -47,6 +47,7 @@ export {
   type DecomposableOptions,
 } from './decomposable.ts'
 export { enumerateModels, MOST_MODELS, type EnumerateOptions } from './enumerate.ts'
+export { intervalsByKeptModels, type KeptModelsInterval, type KeptModelsPlan } from './kept-models.ts'
 export { LARGEST_DARK_FIGURE, profileInterval, type ProfileInterval } from './profile.ts'
 export {
   rankAllModels,
@@ -107,3 +108,4 @@ export type { Multiverse, UniverseModel, UniverseRange } from './trust/multivers
 export { TRUST_RULES, type TrustCode, type TrustFinding, type TrustRules } from './trust/rules.ts'
 export type { Sparsity } from './trust/sparsity.ts'
 export type { TrajectoryPoint } from './trust/trajectory.ts'
+export { ESTIMATION_VERSION } from './version.ts'

@@ -1,4 +1,4 @@
-import { saturatedLogLikelihood, summarise } from './fit.ts'
+import { saturatedLogLikelihood, summarise, type FitSummary } from './fit.ts'
 import type { CountTable } from './histories.ts'
 import { createSolver, solve, type Solver } from './log-linear.ts'
 import type { Model } from './model.ts'
@@ -21,8 +21,15 @@ export interface Selected {
   readonly model: Model
 }
 
-/** Applies the rule to tables of that many lists, reusing its memory. */
-export function createSelector(lists: number, rule: SelectionRule): (table: CountTable) => Selected {
+/**
+ * Applies the rule to tables of that many lists, reusing its memory. Where the tables are resamples of one, `origin`, the
+ * fits of given models start from theirs on the origin.
+ */
+export function createSelector(
+  lists: number,
+  rule: SelectionRule,
+  origin?: CountTable,
+): (table: CountTable) => Selected {
   const solver = createSolver(lists)
   switch (rule.kind) {
     case 'stepwise': {
@@ -33,29 +40,58 @@ export function createSelector(lists: number, rule: SelectionRule): (table: Coun
         return { estimate: estimateOf(solver, table), model }
       }
     }
-    case 'fixed':
+    case 'fixed': {
+      const [start] = startsOf(solver, [rule.model], origin)
       return (table) => {
-        solve(solver, table, rule.model)
+        solveFrom(solver, table, rule.model, start)
         return { estimate: estimateOf(solver, table), model: rule.model }
       }
-    case 'best':
-      return (table) => best(solver, table, rule.criterion, rule.models)
+    }
+    case 'best': {
+      const score = createScorer(lists, rule.models, origin)
+      return (table) => {
+        let chosen: Selected = { estimate: Infinity, model: rule.models[0] ?? [0] }
+        let least = Infinity
+        score(table).forEach((summary, at) => {
+          if (summary[rule.criterion] >= least) return
+          least = summary[rule.criterion]
+          chosen = { estimate: summary.estimate, model: rule.models[at]! }
+        })
+        return chosen
+      }
+    }
   }
 }
 
-function best(solver: Solver, table: CountTable, criterion: Criterion, models: readonly Model[]): Selected {
-  const saturated = saturatedLogLikelihood(table)
-  let least = Infinity
-  let chosen: Selected = { estimate: Infinity, model: models[0] ?? [0] }
-  for (const model of models) {
-    solve(solver, table, model)
-    if (solver.existence !== 0) continue
-    const summary = summarise(solver, table, model.length, saturated)
-    if (summary[criterion] >= least) continue
-    least = summary[criterion]
-    chosen = { estimate: summary.estimate, model }
+/** Fits each of the models to a table; their criteria are infinite where an estimate does not exist. */
+export function createScorer(
+  lists: number,
+  models: readonly Model[],
+  origin?: CountTable,
+): (table: CountTable) => FitSummary[] {
+  const solver = createSolver(lists)
+  const starts = startsOf(solver, models, origin)
+  return (table) => {
+    const saturated = saturatedLogLikelihood(table)
+    return models.map((model, at) => {
+      solveFrom(solver, table, model, starts[at])
+      return summarise(solver, table, model.length, saturated)
+    })
   }
-  return chosen
+}
+
+/** Each model's coefficients on the origin; undefined where its estimate does not exist there. */
+function startsOf(solver: Solver, models: readonly Model[], origin?: CountTable): (Float64Array | undefined)[] {
+  return models.map((model) => {
+    if (origin === undefined) return undefined
+    solve(solver, origin, model)
+    return solver.existence === 0 ? solver.coefficients.slice() : undefined
+  })
+}
+
+function solveFrom(solver: Solver, table: CountTable, model: Model, start: Float64Array | undefined): void {
+  if (start !== undefined) solver.coefficients.set(start)
+  solve(solver, table, model, { warm: start !== undefined })
 }
 
 const estimateOf = (solver: Solver, table: CountTable): number =>
