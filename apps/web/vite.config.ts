@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
@@ -20,10 +22,29 @@ const withoutJsonSchema = {
   },
 }
 
+/** What `packages/ui` needs to paint a PDF besides its own script: fonts, character maps, decoders; fetched where one asks. */
+const forPdf = {
+  name: 'for-pdf',
+  generateBundle(this: { emitFile(file: { type: 'asset'; fileName: string; source: Uint8Array }): string }) {
+    const root = fileURLToPath(new URL('../../node_modules/pdfjs-dist/', import.meta.url))
+    for (const folder of ['standard_fonts', 'cmaps', 'wasm']) {
+      for (const file of readdirSync(join(root, folder))) {
+        // The security policy allows no WebAssembly.
+        if (file.endsWith('.wasm') || file.startsWith('quickjs')) continue
+        this.emitFile({
+          type: 'asset',
+          fileName: `pdf/${folder}/${file}`,
+          source: readFileSync(join(root, folder, file)),
+        })
+      }
+    }
+  },
+}
+
 /** The browser's app. `vite build apps/web` writes `apps/web/dist`, which the server serves. */
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [withoutJsonSchema, react()],
+  plugins: [withoutJsonSchema, forPdf, react()],
   server: { port: 4601, proxy: { '/api': 'http://localhost:4600' } },
   build: {
     outDir: 'dist',

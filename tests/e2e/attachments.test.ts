@@ -128,6 +128,63 @@ test('several are chosen at once; what lies or can act is refused in words, the 
   await visitor.leave()
 })
 
+/** Two pages in a letter that the document does not bring along, with a script that would act when it is opened. */
+function pdfThatWouldAct(words: string): Buffer {
+  const drawn = `BT /F1 24 Tf 40 340 Td (${words}) Tj ET`
+  const objects = [
+    '<< /Type /Catalog /Pages 2 0 R /OpenAction << /S /JavaScript /JS (app.alert("acts")) >> >>',
+    '<< /Type /Pages /Kids [3 0 R 4 0 R] /Count 2 >>',
+    ...[1, 2].map(
+      () =>
+        '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 400] /Contents 5 0 R /Resources << /Font << /F1 6 0 R >> >> >>',
+    ),
+    `<< /Length ${drawn.length} >>\nstream\n${drawn}\nendstream`,
+    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
+  ]
+  let text = '%PDF-1.7\n'
+  const places = objects.map((object, index) => {
+    const place = text.length
+    text += `${index + 1} 0 obj\n${object}\nendobj\n`
+    return place
+  })
+  const table = text.length
+  text += `xref\n0 7\n0000000000 65535 f \n${places.map((place) => `${String(place).padStart(10, '0')} 00000 n \n`).join('')}`
+  return Buffer.from(`${text}trailer << /Size 7 /Root 1 0 R >>\nstartxref\n${table}\n%%EOF\n`, 'latin1')
+}
+
+test('a PDF is shown as pictures of its pages: its words are read aloud, and its script does nothing', async () => {
+  const visitor = await signedIn(product, 'caseworker')
+  const { page, say, press, look } = visitor
+  page.on('dialog', () => assert.fail('the script of the document ran'))
+  await atAttachments(visitor)
+  const add = async (name: string, kind: string, buffer: Buffer) => {
+    await choose(page, [{ name, mimeType: 'application/pdf', buffer }])
+    await page.getByLabel(say('protection.attachment.kind')).selectOption(kind)
+    await page.getByRole('radio', { name: say('protection.attachment.who.case') }).check()
+    await press('protection.attachment.add_it')
+    const words = say(`protection.attachment.kind.${kind}`)
+    await page.getByRole('button', { name: `${say('protection.attachment.open')}: ${words}` }).click()
+  }
+  await add('scan.pdf', 'letter', pdfThatWouldAct('A signed paper'))
+  await page.getByText('Page 1 of 2').waitFor()
+  await page.getByRole('dialog').getByText('A signed paper').first().waitFor({ state: 'attached' })
+  const inked = await page.evaluate<boolean>(`(() => {
+    const canvas = document.querySelector('[role=dialog] canvas')
+    const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height)
+    return data.some((value, index) => index % 4 === 0 && value < 128)
+  })()`)
+  assert.ok(inked, 'the page is painted')
+  await look('attachments-pdf')
+  await expectNoAxeViolations(page)
+  await press('protection.attachment.close')
+
+  // One that is broken says so, and can still be kept.
+  await add('broken.pdf', 'legal_document', Buffer.from('%PDF-1.7\nnothing more'))
+  await page.getByText(say('ui.pdf.not_readable')).waitFor()
+  await press('protection.attachment.close')
+  await visitor.leave()
+})
+
 test('sound is recorded with the microphone, added, and heard again', async () => {
   const visitor = await signedIn(product, 'caseworker', { screen: 'phone' })
   const { page, say, press, look } = visitor
@@ -167,7 +224,7 @@ test('on a phone in Arabic they stand in one column, and one is taken out with a
   const visitor = await signedIn(product, 'caseworker', { screen: 'phone', language: 'ar' })
   const { page, say, press, look } = visitor
   await atAttachments(visitor)
-  await page.getByText(say('protection.attachment.kept.identifying')).waitFor()
+  await page.getByText(say('protection.attachment.kept.identifying')).first().waitFor()
   await page.getByRole('button', { name: say('ui.file.camera') }).waitFor()
   await look('attachments')
   await expectNoAxeViolations(page)

@@ -2,6 +2,7 @@ import {
   Button,
   Callout,
   Dialog,
+  Pdf,
   Picture,
   Row,
   saveFile,
@@ -13,7 +14,10 @@ import {
 } from '@gloact/ui'
 import type { OpenedAttachment } from './use-opened-attachment.ts'
 
-/** What was opened, shown so that it can do nothing: pictures, sound, words in a sandboxed frame. The rest is handed over. */
+/**
+ * What was opened, shown so that it can do nothing: pictures, sound, the pages of a PDF as pictures, words in a sandboxed
+ * frame. The rest is handed over.
+ */
 export function AttachmentViewer({
   opened,
   onClose,
@@ -53,6 +57,7 @@ function Shown({ content, type, title }: { content: Blob; type: string; title: s
   const { t } = useMessages()
   if (type.startsWith('image/')) return <Picture of={content} alt={title} />
   if (type.startsWith('audio/')) return <Sound of={content} label={title} />
+  if (type === 'application/pdf') return <Pdf of={content} title={title} />
   if (type === 'text/plain') return <WordsInFrame of={content} title={title} />
   return (
     <Callout tone="notice" title={t('protection.attachment.not_shown')}>

@@ -136,7 +136,14 @@ function Said({ upload, tried, dayWrong, onSay }: SaidProps) {
           onChange={(value) => {
             const kind = ATTACHMENT_KINDS.find((one) => one === value) ?? 'other'
             const sensitivity = SENSITIVITY_OF_KIND[kind]
-            onSay({ kind, sensitivity, audience: sensitivity === 'restricted' ? 'medical' : null })
+            // A title that nobody wrote is the kind in words, and follows it.
+            const unwritten = fields.title === t(`protection.attachment.kind.${fields.kind}`)
+            onSay({
+              kind,
+              sensitivity,
+              audience: sensitivity === 'restricted' ? 'medical' : null,
+              ...(unwritten ? { title: t(`protection.attachment.kind.${kind}`) } : {}),
+            })
           }}
         />
       )}
