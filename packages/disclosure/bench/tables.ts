@@ -1,0 +1,67 @@
+import { flatDimension, treeDimension, type Dimension } from '../tables/dimension.ts'
+import { protectTable } from '../tables/protect-table.ts'
+import { disclosureRule } from '../tables/rule.ts'
+import { countTable } from '../tables/table.ts'
+import { repeatableWords } from '../noise/testing.ts'
+import { unwrap } from '@gloact/kernel'
+
+// Times the protection of invented tables for the public (below 10 is sensitive), in seconds of one processor, and counts what
+// is hidden. Rows and columns are of unequal size, as countries and ways of exploitation are.
+const flat = (name: string, count: number) =>
+  flatDimension(
+    name,
+    Array.from({ length: count }, (_, at) => `${name} ${at + 1}`),
+  )
+
+/** A country of so many regions with so many districts with so many places. */
+function hierarchy(regions: number, districts: number, places: number): Dimension {
+  const labels = ['Total']
+  const parents = [-1]
+  const add = (label: string, parent: number): number => {
+    labels.push(label)
+    return parents.push(parent) - 1
+  }
+  for (let region = 1; region <= regions; region++) {
+    const top = add(`${region}`, 0)
+    for (let district = 1; district <= districts; district++) {
+      const middle = add(`${region}.${district}`, top)
+      for (let place = 1; place <= places; place++) add(`${region}.${district}.${place}`, middle)
+    }
+  }
+  return treeDimension('place', labels, parents)
+}
+
+const tables: readonly (readonly [name: string, dimensions: readonly Dimension[]])[] = [
+  ['10 × 10', [flat('a', 10), flat('b', 10)]],
+  ['20 × 20', [flat('a', 20), flat('b', 20)]],
+  ['50 × 50', [flat('a', 50), flat('b', 50)]],
+  ['100 × 100', [flat('a', 100), flat('b', 100)]],
+  ['3 levels (5·5·8) × 8', [hierarchy(5, 5, 8), flat('b', 8)]],
+  ['10 × 10 × 5', [flat('a', 10), flat('b', 10), flat('c', 5)]],
+  ['3 levels (3·3·4) × 6 × 3', [hierarchy(3, 3, 4), flat('b', 6), flat('c', 3)]],
+]
+
+console.log('table                     persons  cells  small  others hidden  signs      suppress   round  furthest')
+for (const [name, dimensions] of tables) {
+  const words = repeatableWords(20_260)
+  const inner = dimensions.reduce((product, { leaves }) => product * leaves.length, 1)
+  const persons = inner * 25
+  const leaves = dimensions.map(({ leaves: all }) =>
+    Array.from({ length: persons }, () => all[Math.floor((words.next() / 2 ** 32) ** 2 * all.length)]!),
+  )
+  const table = unwrap(countTable(dimensions, { leaves }))
+  const time = <Value>(work: () => Value): { value: Value; seconds: string } => {
+    const before = process.cpuUsage()
+    const value = work()
+    const { user, system } = process.cpuUsage(before)
+    return { value, seconds: ((user + system) / 1e6).toFixed(2) }
+  }
+  const hidden = time(() => unwrap(protectTable(table, unwrap(disclosureRule()))))
+  const rounded = time(() => unwrap(protectTable(table, unwrap(disclosureRule({ method: 'round' })), { words })))
+  const { cells, sensitive, complementary, uniformSigns } = hidden.value.summary
+  console.log(
+    `${name.padEnd(25)} ${String(persons).padStart(7)} ${String(cells).padStart(6)} ${String(sensitive).padStart(6)} ` +
+      `${String(complementary).padStart(14)}  ${(uniformSigns ? 'uniform' : 'threshold').padEnd(9)} ` +
+      `${hidden.seconds.padStart(8)} s ${rounded.seconds.padStart(6)} s ${String(rounded.value.summary.furthest).padStart(8)}`,
+  )
+}

@@ -1,0 +1,99 @@
+import { err, failure, ok, type Failure, type Result } from '@gloact/kernel'
+
+/** Whom figures are for: the agency that holds the files, or anybody outside it. */
+export type Audience = 'agency' | 'public'
+
+/** Below these no country's configuration goes. */
+export const SMALLEST_THRESHOLD: Readonly<Record<Audience, number>> = { agency: 5, public: 10 }
+
+/** Rounding to a smaller base than this hides too little. */
+const SMALLEST_BASE = 5
+
+/** When a sum of amounts (money, days) would tell of one contributor. */
+export interface ContributorRule {
+  /** (n,k): a cell is sensitive where its `largest` contributors hold over `percent` of it. */
+  readonly dominance?: { readonly largest: number; readonly percent: number }
+  /** p%: a cell is sensitive where the second contributor can work out the first to within `percent`. */
+  readonly closeness?: { readonly percent: number }
+}
+
+/**
+ * The rule by which counts of persons are let out: one object for a figure on a screen, a file and an answer of the
+ * interface. Made by `disclosureRule` alone, which never goes below the smallest thresholds. Method: docs/methods/disclosure.md.
+ */
+export interface DisclosureRule {
+  readonly audience: Audience
+  /** A count from 1 to below this is sensitive. */
+  readonly threshold: number
+  /** Whether that nobody is there would be told of somebody, too. Not by default. */
+  readonly zerosSensitive: boolean
+  readonly method: 'suppress' | 'round'
+  /** What rounded figures are multiples of. */
+  readonly base: number
+  /** How far apart the least and the most that a hidden count can be have to lie, in persons. */
+  readonly protection: number
+  readonly contributors: ContributorRule
+}
+
+export type RuleSettings = Partial<DisclosureRule>
+
+export type RuleFailure = Failure<
+  | 'disclosure.threshold_too_low'
+  | 'disclosure.base_too_low'
+  | 'disclosure.protection_out_of_range'
+  | 'disclosure.contributor_rule_out_of_range'
+>
+
+/**
+ * The rule that settings ask for. What is not said is the safest: for the public, 10 persons, hidden rather than rounded.
+ * A higher threshold is a country's choice; one below `SMALLEST_THRESHOLD` is refused.
+ */
+export function disclosureRule(settings: RuleSettings = {}): Result<DisclosureRule, RuleFailure> {
+  const audience = settings.audience ?? 'public'
+  const smallest = SMALLEST_THRESHOLD[audience]
+  const threshold = settings.threshold ?? smallest
+  if (!Number.isSafeInteger(threshold) || threshold < smallest) {
+    return err(failure('disclosure.threshold_too_low', { params: { smallest } }))
+  }
+  const base = settings.base ?? SMALLEST_BASE
+  if (!Number.isSafeInteger(base) || base < SMALLEST_BASE) {
+    return err(failure('disclosure.base_too_low', { params: { smallest: SMALLEST_BASE } }))
+  }
+  // A sign such as <10 says 1 to 9: no protection can be wider than eight, and none may be narrower than half of that.
+  const least = Math.ceil((threshold - 2) / 2)
+  const protection = settings.protection ?? Math.ceil(threshold / 2)
+  if (!Number.isSafeInteger(protection) || protection < least || protection > threshold - 2) {
+    return err(failure('disclosure.protection_out_of_range', { params: { least, most: threshold - 2 } }))
+  }
+  const { dominance, closeness } = settings.contributors ?? {}
+  if (
+    (dominance && !(dominance.largest >= 1 && inPercent(dominance.percent))) ||
+    (closeness && !inPercent(closeness.percent))
+  ) {
+    return err(failure('disclosure.contributor_rule_out_of_range'))
+  }
+  return ok({
+    audience,
+    threshold,
+    zerosSensitive: settings.zerosSensitive ?? false,
+    method: settings.method ?? 'suppress',
+    base,
+    protection,
+    contributors: settings.contributors ?? {},
+  })
+}
+
+const inPercent = (percent: number): boolean => percent > 0 && percent < 100
+
+/** Whether a count of persons is sensitive: from 1 (or 0) to below the threshold. */
+export const isSmallCount = (rule: Pick<DisclosureRule, 'threshold' | 'zerosSensitive'>, count: number): boolean =>
+  count < rule.threshold && (count > 0 || rule.zerosSensitive)
+
+/**
+ * One figure that stands alone, as it may be shown: itself, or `<10`. Figures that add up with others belong in a table
+ * (`protectTable`): this sign alone would be worked out from the others.
+ */
+export const shownCount = (rule: DisclosureRule, count: number): string =>
+  isSmallCount(rule, count) ? thresholdSign(rule) : String(count)
+
+export const thresholdSign = ({ threshold }: Pick<DisclosureRule, 'threshold'>): string => `<${threshold}`

@@ -1,0 +1,158 @@
+import { err, failure, ok, type Failure, type Result } from '@gloact/kernel'
+import { CELL, hidingCosts, limitOf, suffices, type Finder, type Hiding } from './hiding.ts'
+import { moveFinder } from './move-finder.ts'
+import { networkFinder } from './network-finder.ts'
+import type { SensitiveCells } from './sensitive-cells.ts'
+import type { Table } from './table.ts'
+
+/** What a sign says of the value that it stands for. */
+export interface Signs {
+  /**
+   * `threshold`: sensitive cells show `<10`, others that had to be hidden show that they are; so much is known of each.
+   * `uniform`: all show the same, and no more is known than that somebody is there. `amounts`: nothing is known.
+   */
+  readonly kind: 'threshold' | 'uniform' | 'amounts'
+  readonly threshold: number
+  readonly zerosSensitive: boolean
+}
+
+/** What other tables tell of the cells of this one. */
+export interface KnownElsewhere {
+  /** Cells that are out: hiding them would hide nothing. */
+  readonly shown?: ReadonlySet<number>
+  /** Cells that are hidden elsewhere, and stay so here. Nothing is hidden behind them. */
+  readonly hidden?: ReadonlySet<number>
+}
+
+export interface Suppression {
+  readonly status: Uint8Array
+  readonly signs: Signs
+  /** Whether what the audit says can be worked out is exact, or at least so wide. */
+  readonly isExact: boolean
+  /** How far the least and the most of the tightest sensitive cell lie apart, as far as it was looked. */
+  readonly tightest: number | undefined
+}
+
+export interface Watch {
+  readonly signal?: { readonly aborted: boolean } | undefined
+  readonly onProgress?: ((done: number, total: number) => void) | undefined
+}
+
+export type SuppressionFailure = Failure<
+  'disclosure.cannot_protect' | 'disclosure.already_out' | 'disclosure.cancelled'
+>
+
+/** Trying to show each complementary cell again asks for each of these once more; above this it is not tried. */
+const MOST_SECOND_LOOKS = { exact: 150_000, other: 8_000 }
+
+/**
+ * Hides the sensitive cells of a table and as many others as it takes that none can be worked out (secondary or complementary
+ * suppression). At the end every hidden cell is looked at anew: a sensitive one that can be bounded tighter than its
+ * requirement makes the whole a refusal (`disclosure.cannot_protect`), never a table.
+ */
+export function suppress(
+  table: Table,
+  sensitive: SensitiveCells,
+  signs: Signs,
+  { shown, hidden }: KnownElsewhere = {},
+  watch: Watch = {},
+): Result<Suppression, SuppressionFailure> {
+  for (const cell of sensitive.keys()) if (shown?.has(cell)) return err(failure('disclosure.already_out'))
+  const hiding = beginHiding(table, sensitive, signs, { shown, hidden })
+  const { status, cost } = hiding
+  const finder = networkFinder(hiding) ?? moveFinder(hiding)
+  const order = [...sensitive].toSorted(([a], [b]) => table.values[b]! - table.values[a]! || a - b)
+  // A cell that is hidden elsewhere and sensitive has its protection there; here it holds still.
+  const own = order.filter(([cell]) => !hidden?.has(cell))
+  for (const [done, [cell, required]] of own.entries()) {
+    if (watch.signal?.aborted) return err(failure('disclosure.cancelled'))
+    watch.onProgress?.(done, own.length)
+    if (!finder.protect(cell, required)) return err(failure('disclosure.cannot_protect'))
+  }
+  showAgain(hiding, finder, own, hidden)
+  let tightest: number | undefined
+  for (const [cell, required] of own) {
+    const reach = finder.reach(cell, limitOf(required))
+    if (!suffices(reach, required)) return err(failure('disclosure.cannot_protect'))
+    tightest = Math.min(tightest ?? Number.POSITIVE_INFINITY, reach.up + reach.down)
+  }
+  for (let cell = 0; cell < status.length; cell++) {
+    if (status[cell] !== CELL.complementary || hidden?.has(cell) || !Number.isFinite(cost[cell]!)) continue
+    // What is known all the same hides nothing.
+    const { up, down } = finder.reach(cell, { up: 1, down: 1 })
+    if (up + down <= 0) status[cell] = CELL.shown
+  }
+  return ok({ status, signs, isExact: finder.isExact, tightest })
+}
+
+/** How far the value of each hidden cell is free to go, by what a table shows: an audit of a finished table. */
+export function freedomOf(
+  table: Table,
+  { status, signs }: Pick<Suppression, 'status' | 'signs'>,
+  furthest: number,
+): { readonly isExact: boolean; readonly cells: ReadonlyMap<number, { least: number; most: number }> } {
+  const { up, down } = roomOf(table, signs, (cell) => status[cell] === CELL.sensitive)
+  const hiding = { table, status, up, down, cost: new Float64Array(status.length).fill(Number.POSITIVE_INFINITY) }
+  const finder = networkFinder(hiding) ?? moveFinder(hiding)
+  const cells = new Map<number, { least: number; most: number }>()
+  for (let cell = 0; cell < status.length; cell++) {
+    if (status[cell] === CELL.shown) continue
+    const reach = finder.reach(cell, { up: furthest, down: furthest })
+    cells.set(cell, { least: table.values[cell]! - reach.down, most: table.values[cell]! + reach.up })
+  }
+  return { isExact: finder.isExact, cells }
+}
+
+function beginHiding(table: Table, sensitive: SensitiveCells, signs: Signs, { shown, hidden }: KnownElsewhere): Hiding {
+  const status = new Uint8Array(table.values.length)
+  for (const cell of hidden ?? []) status[cell] = CELL.complementary
+  for (const cell of sensitive.keys()) status[cell] = CELL.sensitive
+  const { up, down } = roomOf(table, signs, (cell) => sensitive.has(cell))
+  for (const cell of hidden ?? []) {
+    up[cell] = 0
+    down[cell] = 0
+  }
+  const cost = hidingCosts(
+    table,
+    (cell) => !shown?.has(cell) && (table.values[cell]! > 0 || status[cell] !== CELL.shown),
+  )
+  return { table, status, up, down, cost }
+}
+
+/** How far each cell could go without what its sign would say of it being untrue. That nobody is there is always shown. */
+function roomOf(
+  { values }: Table,
+  { kind, threshold, zerosSensitive }: Signs,
+  isSensitive: (cell: number) => boolean,
+): Pick<Hiding, 'up' | 'down'> {
+  const up = new Float64Array(values.length)
+  const down = new Float64Array(values.length)
+  const somebody = zerosSensitive ? 0 : 1
+  for (let cell = 0; cell < values.length; cell++) {
+    const isSmall = kind === 'threshold' && isSensitive(cell)
+    const most = isSmall ? threshold - 1 : Number.POSITIVE_INFINITY
+    const least = kind === 'amounts' ? 0 : kind === 'uniform' || isSmall ? somebody : threshold
+    up[cell] = Math.max(0, most - values[cell]!)
+    down[cell] = Math.max(0, values[cell]! - least)
+  }
+  return { up, down }
+}
+
+/** Shows complementary cells again that turn out not to be needed, the dearest first. */
+function showAgain(
+  { status, cost }: Hiding,
+  finder: Finder,
+  own: readonly (readonly [number, Parameters<Finder['protect']>[1]])[],
+  hidden: ReadonlySet<number> | undefined,
+): void {
+  const complementary = [...status.keys()]
+    .filter((cell) => status[cell] === CELL.complementary && !hidden?.has(cell))
+    .toSorted((a, b) => cost[b]! - cost[a]! || a - b)
+  const most = finder.isExact ? MOST_SECOND_LOOKS.exact : MOST_SECOND_LOOKS.other
+  if (complementary.length * own.length > most) return
+  for (const cell of complementary) {
+    status[cell] = CELL.shown
+    const holds = own.every(([other, required]) => suffices(finder.reach(other, limitOf(required)), required))
+    if (!holds) status[cell] = CELL.complementary
+  }
+}
