@@ -1,0 +1,181 @@
+import { type Failure, type Result, err, failure, ok } from '@gloact/kernel'
+import { deltaFor, epsilonOf, rhoOf, rhoOfPure } from '../accounting/zero-concentrated.ts'
+import { discreteLaplace } from '../noise/discrete-laplace.ts'
+import type { RandomWords } from '../noise/random-words.ts'
+import { fitByAim } from './aim.ts'
+import { fitAllPairs } from './all-pairs.ts'
+import type { CodeLists } from './code-lists.ts'
+import { drawRecords } from './draw-records.ts'
+import { type MarginalTarget, editRecords } from './edit-records.ts'
+import { type GraphicalModel, type Measurement, expectedCounts } from './graphical-model.ts'
+import { MOST_COLUMNS } from './junction-tree.ts'
+import { measurerOf } from './measure.ts'
+import { type CodedRecords, marginalKey } from './records.ts'
+import { impossibleRecord, makePossible } from './structural-zeros.ts'
+import { sortedPairs } from './workload.ts'
+
+export const SYNTHESIS_METHODS = ['aim', 'pairs'] as const
+
+export type SynthesisMethod = (typeof SYNTHESIS_METHODS)[number]
+
+export interface SynthesisRequest {
+  readonly codeLists: CodeLists
+  readonly epsilon: number
+  /** `auto`: 1 / (n ln n) of the public or noisy number of people. */
+  readonly delta: number | 'auto'
+  readonly method: SynthesisMethod | 'auto'
+  /** A number of people that is public already; without it, one is counted with noise out of the budget. */
+  readonly publicRecords?: number
+}
+
+export interface Synthesis {
+  readonly records: CodedRecords
+  readonly measurements: readonly Measurement[]
+  readonly method: SynthesisMethod
+  readonly epsilon: number
+  readonly delta: number
+  /** All that the release costs. */
+  readonly rho: number
+}
+
+export interface SynthesisContext {
+  readonly words: RandomWords
+  /** Charges the ledger before the records are looked at; a refusal ends the release. */
+  charge(part: 'count' | 'release', cost: { rho: number; delta: number }): Promise<Result<unknown, Failure>>
+  readonly onProgress?: (done: number, total: number) => void | Promise<void>
+}
+
+export type SynthesisFailure = Failure
+
+const LEAST_EPSILON = 0.01
+const MOST_EPSILON = 20
+const MOST_DELTA = 1e-3
+const COUNT_SHARE = 0.01
+const SCALE_FINENESS = 1000
+const EDIT_PASSES = { aim: 3, pairs: 6 }
+const THREE_WAY_COLUMNS = 15
+const STANDS_OUT = 20
+
+/** What is wrong with an epsilon or a delta before anything is read. */
+export function privacyProblem({ epsilon, delta }: Pick<SynthesisRequest, 'epsilon' | 'delta'>): Failure | undefined {
+  if (!Number.isFinite(epsilon) || epsilon < LEAST_EPSILON || epsilon > MOST_EPSILON) {
+    return failure('disclosure.epsilon', { params: { least: LEAST_EPSILON, most: MOST_EPSILON } })
+  }
+  if (delta !== 'auto' && !(delta > 0 && delta <= MOST_DELTA)) {
+    return failure('disclosure.delta', { params: { most: MOST_DELTA } })
+  }
+  return undefined
+}
+
+/**
+ * Synthetic records, and the noisy counts from which their intervals come, of records coded by public lists; one row is one person.
+ * (epsilon, delta)-differentially private for adding or removing one person, from exact integer noise. Methods and assumptions:
+ * docs/methods/disclosure.md.
+ */
+export async function synthesize(
+  records: CodedRecords,
+  { codeLists, epsilon, delta: wantedDelta, method: wanted, publicRecords }: SynthesisRequest,
+  { words, charge, onProgress }: SynthesisContext,
+): Promise<Result<Synthesis, SynthesisFailure>> {
+  const problem = privacyProblem({ epsilon, delta: wantedDelta })
+  if (problem) return err(problem)
+  const sizes = codeLists.columns.map(({ codes }) => codes.length)
+  if (wanted === 'aim' && sizes.length > MOST_COLUMNS) {
+    return err(failure('disclosure.too_many_columns_for_aim', { params: { most: MOST_COLUMNS } }))
+  }
+  let forRelease = epsilon
+  let people = publicRecords ?? 0
+  let spent = 0
+  if (publicRecords === undefined) {
+    const scale = Math.ceil(SCALE_FINENESS / (epsilon * COUNT_SHARE))
+    const forCount = SCALE_FINENESS / scale
+    const charged = await charge('count', { rho: rhoOfPure(forCount), delta: 0 })
+    if (!charged.ok) return charged
+    people = records.count + discreteLaplace(words, scale, SCALE_FINENESS)
+    forRelease = epsilon - forCount
+    spent = rhoOfPure(forCount)
+  }
+  const delta = wantedDelta === 'auto' ? deltaFor(people) : wantedDelta
+  const budget = rhoOf(forRelease, delta)
+  const charged = await charge('release', { rho: budget, delta })
+  if (!charged.ok) return charged
+  const method = wanted === 'auto' ? regimeFor(sizes, { people, rho: budget }) : wanted
+  const measurer = measurerOf(records, sizes, { words, budget })
+  const { zeros, official } = codeLists
+  let made: { records: CodedRecords; targets: MarginalTarget[] }
+  if (method === 'aim') {
+    const model = await fitByAim(measurer, sizes, {
+      words,
+      budget,
+      zeros,
+      official,
+      order: sizes.length > THREE_WAY_COLUMNS ? 2 : 3,
+      onProgress: (done, total) => onProgress?.(0.9 * done, total),
+    })
+    made = {
+      records: drawRecords(words, model, Math.round(model.total)),
+      targets: targetsOf(model, measurer.measurements),
+    }
+  } else {
+    made = fitAllPairs(measurer, sizes, { words, budget, zeros, official })
+  }
+  makePossible(made.records, zeros, sizes)
+  const isImpossible = impossibleRecord(made.records, zeros, sizes)
+  await editRecords(words, made.records, made.targets, {
+    sizes,
+    passes: EDIT_PASSES[method],
+    ...(zeros.length > 0 && {
+      allows: (row: number, column: number, code: number) => !isImpossible(row, column, code),
+    }),
+    onProgress: (done, total) => onProgress?.(method === 'aim' ? 0.9 + (0.1 * done) / total : done / total, 1),
+  })
+  return ok({
+    records: mixed(words, made.records),
+    measurements: measurer.measurements,
+    method,
+    epsilon,
+    delta,
+    rho: budget + spent,
+  })
+}
+
+/**
+ * Which method suits, from what is public alone: all pairs where the noise of each is small beside what a cell holds on average,
+ * or where there are more columns than a graphical model joins; AIM elsewhere.
+ */
+export function regimeFor(
+  sizes: readonly number[],
+  { people, rho }: { readonly people: number; readonly rho: number },
+): SynthesisMethod {
+  if (sizes.length > MOST_COLUMNS) return 'pairs'
+  if (sizes.length < 3) return 'aim'
+  const pairs = sortedPairs(sizes.length)
+  const cells = pairs.reduce((sum, [a, b]) => sum + sizes[a]! * sizes[b]!, 0) / pairs.length
+  const noise = Math.sqrt(pairs.length / (2 * rho))
+  return people / cells > STANDS_OUT * noise ? 'pairs' : 'aim'
+}
+
+/** The epsilon that a release of this rho stands for: never more than was asked. */
+export const statedEpsilon = ({ rho, delta, epsilon }: Synthesis): number => Math.min(epsilon, epsilonOf(rho, delta))
+
+function targetsOf(model: GraphicalModel, measurements: readonly Measurement[]): MarginalTarget[] {
+  const wanted = new Map<string, readonly number[]>()
+  for (const { columns } of measurements) if (columns.length > 0) wanted.set(marginalKey(columns), columns)
+  for (const pair of sortedPairs(model.sizes.length)) wanted.set(marginalKey(pair), pair)
+  return [...wanted.values()].flatMap((columns) => {
+    const counts = expectedCounts(model, columns)
+    return counts ? [{ columns, counts }] : []
+  })
+}
+
+/** In an order that says nothing about how the records came to be. */
+function mixed(words: RandomWords, { count, values }: CodedRecords): CodedRecords {
+  const order = Uint32Array.from({ length: count }, (_, row) => row)
+  for (let at = count - 1; at > 0; at--) {
+    const other = Math.floor((words.next() / 2 ** 32) * (at + 1))
+    const held = order[at]!
+    order[at] = order[other]!
+    order[other] = held
+  }
+  return { count, values: values.map((codes) => Uint16Array.from(order, (row) => codes[row]!)) }
+}
