@@ -105,4 +105,9 @@ export const COMMANDS: readonly ListedCommand[] = [
     summary: 'Find the records of one CSV file that are one person’s',
     load: async () => (await import('./commands/dedupe.ts')).dedupe,
   },
+  {
+    name: 'estimate',
+    summary: 'Estimate from lists that overlap how many people are on none of them',
+    load: async () => (await import('./commands/estimate.ts')).estimate,
+  },
 ]

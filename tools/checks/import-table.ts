@@ -6,7 +6,7 @@ import type { IRegularForbiddenRuleType } from 'dependency-cruiser'
 const PURE = ['kernel', 'calendar', 'codes', 'policy', 'forms', 'ledger']
 
 /** Packages that run in a browser as they do in Node, but for a folder `node/` with an export of its own. */
-const PURE_BUT_NODE = ['names', 'csv', 'estimation', 'disclosure']
+const PURE_BUT_NODE = ['names', 'csv', 'estimation', 'disclosure', 'reports']
 
 /** Modules that read the others' contracts and that no casework reads. */
 const READERS = ['statistics', 'strategy', 'oversight', 'practice']
@@ -144,8 +144,14 @@ export function importTable(root: string): IRegularForbiddenRuleType[] {
     never(
       'kit-only-in-ui',
       'Only packages/ui imports the component kit, icons, charts, maps and fonts.',
-      { path: OURS, pathNot: '^packages/ui/' },
+      { path: OURS, pathNot: ['^packages/ui/', '^packages/reports/node/'] },
       { path: npm(KIT) },
+    ),
+    never(
+      'fonts-in-reports',
+      'packages/reports typesets PDF in the typefaces that are shipped; of the kit it imports nothing else.',
+      { path: '^packages/reports/' },
+      { path: npm(KIT.filter((name) => name !== '@fontsource')) },
     ),
     never(
       'nobody-imports-apps',

@@ -1,0 +1,64 @@
+import type { Command } from '../command.ts'
+
+/** Estimates from lists that overlap how many people are on none of them. */
+export const estimate: Command = {
+  description:
+    'FILE has one column a list, 1 for who is on it and 0 for who is not; each row is a history with the number of people in\n' +
+    'a column “count”, or, without such a column, one person. Every estimate comes with the checks that say how far it can\n' +
+    'be trusted; one that they refuse is not printed as a number. What is checked and refused: docs/methods/estimation.md.',
+  arguments: [{ name: 'FILE.csv', description: 'The lists: 0/1 columns, and “count” unless a row is a person' }],
+  options: {
+    method: {
+      type: 'string',
+      value: 'stepwise|bic|aic|main|fixed|dga',
+      description:
+        'How the model is chosen: pairs added by p-value (default); the best of all by BIC or AIC; independence; the model of ' +
+        '--model; the Bayesian average over decomposable graphs',
+    },
+    threshold: {
+      type: 'string',
+      value: 'P',
+      description: 'stepwise: pairs below this p-value are added (default: 0.02)',
+    },
+    model: {
+      type: 'string',
+      value: '"A*B,C"',
+      description: 'fixed: the interactions; every list is in it, named or not',
+    },
+    interval: {
+      type: 'string',
+      value: 'bca|wald|profile|none',
+      description: 'The interval: bootstrap of the whole choice (default), or of the chosen model alone',
+    },
+    replicates: { type: 'string', value: 'N', description: 'bca: resamples (default: 1000)' },
+    seed: { type: 'string', value: 'N', description: 'The same seed gives the same result everywhere (default: 1)' },
+    strata: {
+      type: 'string',
+      value: 'sex,age',
+      description: 'Columns by which the estimate is divided; the parts add up to the total',
+    },
+    report: {
+      type: 'string',
+      value: 'FILE.html|docx|pdf',
+      description: 'Writes a readable report; a file there is replaced',
+    },
+    unchecked: {
+      type: 'boolean',
+      description: 'Prints an estimate that the checks refuse all the same, marked as refused',
+    },
+    delimiter: { type: 'string', value: 'C', description: 'What separates the columns, where it is not found out' },
+  },
+  examples: [
+    ['estimate lists.csv', 'Estimate with the defaults'],
+    ['estimate lists.csv --method bic --report estimate.pdf', 'The best model by BIC, and a report'],
+    ['estimate lists.csv --strata sex,age --interval wald', 'By sex and age'],
+    ['estimate lists.csv --model "police*shelter,hotline" --json', 'A model of one’s own, for a program'],
+  ],
+  exits: {
+    failed: 'The file cannot be read, the report cannot be written, or the work was cancelled; nothing was written.',
+    refused: 'The table or the estimate is refused; the reasons are in “warnings”. No number is printed.',
+  },
+  async run(context) {
+    return (await import('../estimation/run-estimate.ts')).runEstimate(context)
+  },
+}

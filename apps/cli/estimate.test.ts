@@ -1,0 +1,249 @@
+import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { COMMANDS } from './commands.ts'
+import { dispatch } from './dispatch.ts'
+
+// As a program would call it: arguments in, exit code and one line of JSON out.
+const folder = mkdtempSync(join(tmpdir(), 'gloact-estimate-'))
+after(() => rmSync(folder, { recursive: true, force: true }))
+
+interface Called {
+  readonly exit: number | null
+  readonly out: string
+  readonly error: string
+}
+
+function gloact(args: readonly string[], interruptAfter?: number): Promise<Called> {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts'), 'estimate', ...args], { cwd: folder })
+  let out = ''
+  let error = ''
+  child.stdout.on('data', (chunk) => (out += String(chunk)))
+  child.stderr.on('data', (chunk) => (error += String(chunk)))
+  if (interruptAfter !== undefined) setTimeout(() => child.kill('SIGINT'), interruptAfter)
+  return new Promise((resolve) => void child.on('close', (exit) => resolve({ exit, out, error })))
+}
+
+/** The same in this process, for calls whose start need not be tried again and again. */
+async function called(args: readonly string[]): Promise<Called> {
+  let out = ''
+  let error = ''
+  const exit = await dispatch(COMMANDS, ['estimate', join(folder, args[0]!), ...args.slice(1)], {
+    out: (text) => (out += text),
+    error: (text) => (error += text),
+    watched: false,
+  })
+  return { exit, out, error }
+}
+
+interface Printed {
+  readonly ok: boolean
+  readonly refused?: boolean
+  readonly observed?: number
+  readonly estimate?: number | null
+  readonly darkFigure?: number | null
+  readonly interval?: { readonly method: string; readonly lower: number; readonly upper: number } | null
+  readonly model?: string
+  readonly method?: string
+  readonly replicates?: number
+  readonly warnings: readonly { readonly code: string; readonly message: string; readonly refuses: boolean }[]
+  readonly multiverse?: readonly { readonly model: string; readonly chosen: boolean }[]
+  readonly strata?: readonly { readonly covariate: string; readonly groups: readonly { readonly estimate: number }[] }[]
+  readonly [key: string]: unknown
+}
+
+async function json(...args: readonly string[]): Promise<{ exit: number | null; printed: Printed; error: string }> {
+  const { exit, out, error } = await called([...args, '--json'])
+  const lines = out.trimEnd().split('\n')
+  assert.equal(lines.length, 1, out)
+  return { exit, printed: JSON.parse(lines[0]!) as Printed, error }
+}
+
+function file(name: string, text: string | Buffer): string {
+  writeFileSync(join(folder, name), text)
+  return name
+}
+
+const LISTS = `police,shelter,hotline,clinic,count
+1,0,0,0,220
+0,1,0,0,180
+0,0,1,0,140
+0,0,0,1,90
+1,1,0,0,45
+1,0,1,0,30
+0,1,1,0,22
+1,0,0,1,14
+0,1,0,1,12
+0,0,1,1,9
+1,1,1,0,8
+1,1,0,1,3
+`
+const good = file('lists.csv', LISTS)
+
+test('the JSON has everything that an estimate is read by, and is the same for the same seed', async () => {
+  const { exit, printed } = await json(good, '--replicates', '100', '--seed', '7')
+  assert.equal(exit, 0)
+  for (const key of 'observed lists method model estimate darkFigure interval aic bic existence warnings multiverse replicates seed dataHash version'.split(
+    ' ',
+  )) {
+    assert.ok(key in printed, key)
+  }
+  assert.equal(printed.observed, 773)
+  assert.deepEqual(printed['lists'], ['police', 'shelter', 'hotline', 'clinic'])
+  assert.deepEqual([printed.method, printed['existence'], printed['seed'], printed.replicates], ['stepwise', 0, 7, 100])
+  assert.ok(Math.abs(printed.observed + printed.darkFigure! - printed.estimate!) < 1e-9)
+  const { method, lower, upper } = printed.interval!
+  assert.equal(method, 'bca')
+  assert.ok(lower < printed.estimate! && printed.estimate! < upper)
+  assert.deepEqual(
+    printed.multiverse!.filter(({ chosen }) => chosen).map(({ model }) => model),
+    [printed.model],
+  )
+  assert.deepEqual((await json(good, '--replicates', '100', '--seed', '7')).printed, printed)
+})
+
+test('one row a person, semicolons and UTF-16 give what the counts give', async () => {
+  const [header, ...rows] = LISTS.trimEnd()
+    .split('\n')
+    .map((line) => line.split(','))
+  const people = rows.flatMap((row) => Array.from({ length: Number(row[4]) }, () => row.slice(0, 4).join(';')))
+  const text = `\uFEFF${header!.slice(0, 4).join(';')}\r\n${people.join('\r\n')}\r\n`
+  const persons = await json(file('people.csv', Buffer.from(text, 'utf16le')), '--interval', 'none')
+  const counts = await json(good, '--interval', 'none')
+  assert.deepEqual(persons.printed, counts.printed)
+  assert.equal(counts.printed.interval, null)
+})
+
+test('every method and interval answers; a model is given by names', async () => {
+  for (const method of ['bic', 'aic', 'main', 'dga']) {
+    const { exit, printed } = await json(good, '--method', method, '--interval', 'wald')
+    assert.equal(exit, 0, method)
+    assert.equal(printed.method, method)
+    assert.equal(printed.interval!.method, method === 'dga' ? 'posterior' : 'wald')
+  }
+  const { printed } = await json(good, '--model', 'police*shelter, hotline', '--interval', 'profile')
+  assert.equal(printed.model, 'police*shelter, hotline, clinic')
+  assert.equal(printed.interval!.method, 'profile')
+})
+
+test('a refused estimate ends in 3 with its reasons and no number; --unchecked prints it, marked', async () => {
+  const two = file('two.csv', 'a,b,count\n1,0,60\n0,1,50\n1,1,20\n')
+  const { exit, printed, error } = await json(two)
+  assert.equal(exit, 3)
+  assert.deepEqual([printed.ok, printed.refused], [false, true])
+  assert.deepEqual([printed.estimate, printed.darkFigure, printed.interval, printed['bic']], [null, null, null, null])
+  assert.deepEqual(printed.multiverse, [])
+  const reason = printed.warnings.find(({ refuses }) => refuses)!
+  assert.equal(reason.code, 'too_few_lists')
+  assert.ok(error.includes(reason.message))
+  // 130 + 60 * 50 / 20 = 280, which nothing of the refusal tells.
+  assert.doesNotMatch(JSON.stringify(printed) + error, /\b(?:280|150)\b/)
+  const all = await json(two, '--unchecked', '--interval', 'none')
+  assert.equal(all.exit, 0)
+  assert.ok(Math.abs(all.printed.estimate! - 280) < 1e-6)
+  assert.equal(all.printed.refused, true)
+  const people = await gloact([two, '--unchecked', '--interval', 'none'])
+  assert.match(people.out, /^REFUSED/)
+})
+
+test('lists that share nobody have no estimate, and none is made up', async () => {
+  const { exit, printed } = await json(file('apart.csv', 'a,b,c,count\n1,0,0,40\n0,1,0,30\n0,0,1,20\n'), '--unchecked')
+  assert.equal(exit, 0)
+  assert.deepEqual([printed.estimate, printed.refused], [null, true])
+})
+
+test('strata add up to the estimate', async () => {
+  const [header, ...rows] = LISTS.trimEnd().split('\n')
+  const text = [`${header},sex`, ...rows.map((row) => `${row},f`), ...rows.map((row) => `${row},m`)].join('\n')
+  const { exit, printed } = await json(file('sex.csv', text), '--strata', 'sex')
+  assert.equal(exit, 0)
+  assert.equal(printed.interval!.method, 'wald')
+  const [{ covariate, groups }] = printed.strata as [NonNullable<Printed['strata']>[number]]
+  assert.equal(covariate, 'sex')
+  assert.ok(Math.abs(groups.reduce((sum, { estimate }) => sum + estimate, 0) / printed.estimate! - 1) < 1e-9)
+})
+
+test('every wrong input has a message that says what to do', async () => {
+  const cases: readonly (readonly [name: string, text: string | Buffer, exit: number, message: RegExp])[] = [
+    ['coded.csv', 'a,b,c,count\n2,0,0,5\n', 3, /holds something other than 0 and 1/],
+    ['blank.csv', 'a,b,c,count\n1,,0,5\n', 3, /Absent is not “no”/],
+    ['half.csv', 'a,b,c,count\n1,0,0,1.5\n', 3, /whole numbers/],
+    ['same.csv', 'a,b,c\n1,1,0\n0,0,1\n1,1,1\n', 3, /hold the same people/],
+    ['all.csv', 'a,b,c\n1,1,1\n0,0,1\n1,0,1\n', 3, /holds everybody/],
+    ['wrong.csv', 'a:b:c\n1:0:0\n', 3, /name the character that separates/],
+    ['book.xlsx', Buffer.from('PK\u0003\u0004'), 3, /Save it as CSV/],
+    ['empty.csv', '', 3, /empty/],
+    ['header.csv', '1,0,0,5\n0,1,0,4\n', 3, /names of the columns/],
+    ['names.csv', 'name,a,b,c\nAmina,1,0,0\nNoor,0,1,1\n', 3, /list “name” holds something other/],
+    [
+      'wide.csv',
+      `${Array.from({ length: 200 }, (_, at) => `l${at}`).join()}\n${'1,'.repeat(199)}1\n`,
+      3,
+      /200 columns/,
+    ],
+  ]
+  for (const [name, text, code, message] of cases) {
+    const { exit, printed, error } = await json(file(name, text))
+    assert.equal(exit, code, name)
+    assert.match(error, message, name)
+    assert.equal(printed.ok, false)
+    assert.ok(
+      printed.warnings.some(({ refuses }) => refuses),
+      name,
+    )
+    assert.doesNotMatch(error + JSON.stringify(printed), /Amina/)
+  }
+  assert.equal((await json('none.csv')).exit, 1)
+})
+
+test('a wrong option is a mistake in writing, and says how it is written', async () => {
+  for (const wrong of [
+    ['--method', 'best'],
+    ['--method', 'fixed'],
+    ['--model', 'police*nobody'],
+    ['--model', 'police*shelter*hotline*clinic'],
+    ['--threshold', '2'],
+    ['--replicates', '3'],
+    ['--seed', 'x'],
+    ['--interval', 'ci'],
+    ['--report', 'report.doc'],
+    ['--strata', 'police', '--method', 'dga'],
+  ]) {
+    const { exit, error } = await called([good, ...wrong])
+    assert.equal(exit, 2, wrong.join(' '))
+    assert.ok(error.length > 10)
+  }
+})
+
+test('a report is written as HTML, Word and PDF, for its owner alone; a refused one has its reasons and no number', async () => {
+  for (const [kind, start] of [
+    ['html', '<!doctype html>'],
+    ['docx', 'PK'],
+    ['pdf', '%PDF-'],
+  ] as const) {
+    const path = join(folder, `report.${kind}`)
+    assert.equal((await called([good, '--interval', 'wald', '--report', path])).exit, 0)
+    assert.equal(readFileSync(path).toString('latin1', 0, start.length), start)
+    assert.equal(statSync(path).mode & 0o777, 0o600)
+  }
+  const path = join(folder, 'refused.html')
+  assert.equal((await called(['two.csv', '--report', path])).exit, 3)
+  const text = readFileSync(path, 'utf8')
+  assert.match(text, /no number is given/)
+  assert.doesNotMatch(text, />(?:280|150)</)
+  const nowhere = await called([good, '--interval', 'none', '--report', join(folder, 'no', 'report.html')])
+  assert.equal(nowhere.exit, 1)
+})
+
+test('a run that is interrupted ends, says so and leaves nothing', async () => {
+  const { exit, error } = await gloact([good, '--replicates', '100000', '--report', 'cancelled.html'], 1500)
+  assert.equal(exit, 1, error)
+  assert.match(error, /Cancelled; nothing was written/)
+  assert.deepEqual(
+    readdirSync(folder).filter((name) => name.startsWith('cancelled')),
+    [],
+  )
+})

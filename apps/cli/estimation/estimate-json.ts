@@ -1,0 +1,204 @@
+import {
+  formatModel,
+  formatTerm,
+  type Estimate,
+  type InputWarning,
+  type StrataEstimate,
+  type StrataGroup,
+} from '@gloact/estimation'
+import type { TableWarning } from '@gloact/csv'
+import type { EstimateRequest } from './options.ts'
+
+/** A warning as it is printed: `refuses` where no number is given because of it. */
+export interface PrintedWarning {
+  readonly code: string
+  readonly message: string
+  readonly refuses: boolean
+}
+
+/** Everything that an estimate is printed from. */
+export interface Estimated {
+  readonly request: EstimateRequest
+  readonly estimate: Estimate
+  readonly strata: StrataEstimate | undefined
+  readonly read: readonly (InputWarning | TableWarning)[]
+  readonly dataHash: string
+  readonly version: string
+}
+
+/** What was noticed on reading, what the checks found, and what the strata add; refusals first. */
+export function warningsOf({ estimate, strata, read }: Estimated): PrintedWarning[] {
+  const noticed = read.map(({ code, message }) => ({ code, message, refuses: false }))
+  return [...(strata?.findings ?? []), ...estimate.findings, ...noticed]
+    .map(({ code, message, refuses }) => ({ code, message, refuses }))
+    .toSorted((a, b) => Number(b.refuses) - Number(a.refuses))
+}
+
+/** Whether the number may not be printed without a mark. */
+export const isRefused = (made: Estimated): boolean => warningsOf(made).some(({ refuses }) => refuses)
+
+/** Models printed at most: those that fit best. */
+const MOST_MODELS = 500
+const BIC_UNITS = 10
+
+/** The estimate for machines. A refused one has no number in it, unless it was asked for all the same. */
+export function jsonOf(made: Estimated): Record<string, unknown> {
+  const { request, estimate, strata, dataHash, version } = made
+  const refused = isRefused(made)
+  const shown = !refused || request.unchecked
+  const { observed, lists, method, fit, goodness, checks, bootstrap, seed } = estimate
+  const figures = strata ?? estimate
+  const head = {
+    ok: shown,
+    refused,
+    ...(shown ? {} : { error: 'refused' }),
+    observed,
+    lists,
+    method: method.name,
+    ...(method.name === 'stepwise' ? { threshold: method.threshold } : {}),
+    model: figures.model ?? null,
+  }
+  const criteria = strata?.fit ?? fit
+  const tail = {
+    existence: criteria?.existence ?? (Number.isFinite(estimate.estimate) ? 0 : 1),
+    warnings: warningsOf(made),
+    ...(bootstrap ? { replicates: bootstrap.replicates } : {}),
+    seed,
+    dataHash,
+    version,
+  }
+  if (!shown) {
+    return { ...head, estimate: null, darkFigure: null, interval: null, aic: null, bic: null, ...tail, multiverse: [] }
+  }
+  return {
+    ...head,
+    estimate: finite(figures.estimate),
+    darkFigure: finite(figures.darkFigure),
+    interval: intervalOf(made),
+    aic: finite(criteria?.aic),
+    bic: finite(criteria?.bic),
+    ...tail,
+    multiverse: multiverseOf(estimate),
+    ...(bootstrap
+      ? {
+          replicateModels: bootstrap.modelShares
+            .slice(0, 20)
+            .map(({ model, share }) => ({ model: formatModel(model, lists), share })),
+        }
+      : {}),
+    ...(strata?.published
+      ? {
+          strata: strata.published.tables.map(({ covariate, groups, merged }) => ({
+            covariate,
+            merged,
+            groups: groups.map(groupOf),
+          })),
+          ...(strata.published.combinations ? { strataCombinations: strata.published.combinations.map(groupOf) } : {}),
+          strataRule: strata.published.rule,
+        }
+      : {}),
+    checks: {
+      sparsity: {
+        emptyPairs: checks.sparsity.emptyPairs.map((pair) => formatTerm(pair, lists)),
+        thinPairs: checks.sparsity.thinPairs.map((pair) => formatTerm(pair, lists)),
+        overlapping: checks.sparsity.overlapping,
+        overlappingShare: checks.sparsity.overlappingShare,
+        darkShare: finite(checks.sparsity.darkShare),
+      },
+      assumption: checks.identification.assumption,
+      sensitivity: {
+        allLists: checks.identification.allLists.map(pointOf),
+        pairs: checks.identification.pairs.map(({ pair, points }) => ({
+          pair: formatTerm(pair, lists),
+          points: points.map(pointOf),
+        })),
+      },
+      ranges: checks.multiverse.ranges,
+      thresholds: checks.multiverse.thresholds.map(({ threshold, estimate: value, model }) => ({
+        threshold,
+        estimate: finite(value),
+        model: formatModel(model, lists),
+      })),
+      methods: checks.multiverse.methods.map(({ method: name, estimate: value }) => ({
+        method: name,
+        estimate: finite(value),
+      })),
+      leaveOneOut: checks.lists.leaveOneOut.map((one) => ({ ...one, estimate: finite(one.estimate) })),
+      merged: checks.lists.merged.map((one) => ({ ...one, estimate: finite(one.estimate) })),
+      consistency: checks.lists.consistency.map((one) => ({ ...one, estimate: finite(one.estimate) })),
+      trajectory: checks.trajectory.map((one) => ({
+        share: one.share,
+        estimate: finite(one.estimate),
+        lower: finite(one.lower),
+        upper: finite(one.upper),
+      })),
+    },
+    ...(goodness
+      ? {
+          goodnessOfFit: {
+            deviance: goodness.deviance,
+            degreesOfFreedom: goodness.degreesOfFreedom,
+            bootstrapShare: goodness.devianceBootstrap,
+            sparseShare: goodness.sparseShare,
+          },
+        }
+      : {}),
+  }
+}
+
+/** The interval of what is printed: the total's, where there are strata. */
+export function intervalOf({
+  estimate,
+  strata,
+  request,
+}: Estimated): { method: string; level: number; lower: number; upper: number | null } | null {
+  if (strata) {
+    if (request.interval === 'none' || !strata.total) return null
+    return { method: 'wald', level: 0.95, lower: strata.total.lower, upper: finite(strata.total.upper) }
+  }
+  const { interval } = estimate
+  return (
+    (interval && {
+      method: interval.method,
+      level: interval.level,
+      lower: interval.lower,
+      upper: finite(interval.upper),
+    }) ??
+    null
+  )
+}
+
+function multiverseOf({ checks, lists, fit }: Estimate): unknown[] {
+  const { models } = checks.multiverse
+  const best = models[0]
+  const chosen = fit?.model.join()
+  return models
+    .filter(
+      ({ model, bic }, at) => (at < MOST_MODELS && bic <= (best?.bic ?? 0) + BIC_UNITS) || model.join() === chosen,
+    )
+    .map(({ model, estimate, aic, bic }) => ({
+      model: formatModel(model, lists),
+      estimate,
+      aic,
+      bic,
+      chosen: model.join() === chosen,
+    }))
+}
+
+const pointOf = ({ interaction, estimate }: { interaction: number; estimate: number }) => ({
+  interaction,
+  estimate: finite(estimate),
+})
+
+const groupOf = ({ levels, observed, darkFigure, estimate, lower, upper }: StrataGroup) => ({
+  levels,
+  observed,
+  darkFigure,
+  estimate,
+  lower,
+  upper,
+})
+
+/** JSON has no infinity: what has no bound, or is not there, is null. */
+const finite = (value: number | undefined): number | null =>
+  value !== undefined && Number.isFinite(value) ? value : null

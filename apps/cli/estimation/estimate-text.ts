@@ -1,0 +1,63 @@
+import type { StrataGroup } from '@gloact/estimation'
+import { intervalOf, isRefused, warningsOf, type Estimated } from './estimate-json.ts'
+
+const whole = (value: number | null): string => (value === null ? 'no limit' : Math.round(value).toLocaleString('en'))
+
+/** The estimate for people. A refused one has its reasons in place of numbers, unless it was asked for all the same. */
+export function textOf(made: Estimated): string {
+  const { request, estimate, strata } = made
+  const refused = isRefused(made)
+  const warnings = warningsOf(made)
+  const reasons = warnings.filter(({ refuses }) => refuses).map(({ message }) => `  ${message}`)
+  const rest = warnings.filter(({ refuses }) => !refuses).map(({ message }) => `  ${message}`)
+  const notes = rest.length > 0 ? ['', 'What to know:', ...rest] : []
+  const how = `${made.strata?.model ?? estimate.model ?? 'average over decomposable graphs'} (${estimate.method.name})`
+  if (refused && !request.unchecked) {
+    return [
+      'The estimate is refused: no number is printed. Why:',
+      ...reasons,
+      '',
+      `Seen: ${whole(estimate.observed)} people on ${estimate.lists.length} lists. Model: ${how}`,
+      ...notes,
+      '',
+      'With --unchecked it is printed all the same, marked as refused.',
+    ].join('\n')
+  }
+  const figures = strata ?? estimate
+  const interval = intervalOf(made)
+  const between = interval
+    ? `, ${interval.level * 100} % interval ${whole(interval.lower)} to ${whole(interval.upper)} (${interval.method})`
+    : ''
+  const finite = Number.isFinite(figures.estimate)
+  return [
+    ...(refused ? ['REFUSED BY THE CHECKS; not to be published. Why:', ...reasons, ''] : []),
+    finite
+      ? `Estimate: ${whole(figures.estimate)} people${between}`
+      : 'Estimate: there is none; the likelihood only ever rises.',
+    `Seen: ${whole(estimate.observed)}${finite ? `; never seen: ${whole(figures.darkFigure)}` : ''}`,
+    `Model: ${how}`,
+    ...rangeLines(made),
+    ...strataLines(made),
+    ...notes,
+    '',
+    `Data ${made.dataHash.slice(0, 16)}, seed ${estimate.seed}, ${made.version}`,
+  ].join('\n')
+}
+
+function rangeLines({ estimate: { checks } }: Estimated): string[] {
+  const range = checks.multiverse.ranges.find(({ units }) => units === 6)
+  if (!range || range.models === 0) return []
+  const models = range.models === 1 ? 'one model' : `${range.models} models`
+  return [`Within 6 BIC units of the best: ${models}, ${whole(range.lowest)} to ${whole(range.highest)}`]
+}
+
+function strataLines({ strata }: Estimated): string[] {
+  if (!strata?.published) return []
+  const line = ({ levels, observed, estimate, lower, upper }: StrataGroup): string =>
+    `  ${levels.join(' + ')}: ${whole(estimate)} (${whole(lower)} to ${whole(upper)}), of whom ${whole(observed)} seen`
+  return strata.published.tables.flatMap(({ covariate, groups, merged }) => [
+    '',
+    `By ${covariate}${merged ? ' (levels with too few people are put together)' : ''}:`,
+    ...groups.map(line),
+  ])
+}

@@ -1,0 +1,76 @@
+import { err, ok, type Result } from '@gloact/kernel'
+import { extname } from 'node:path'
+import { INTERVALS, METHODS, type IntervalName, type MethodName } from '@gloact/estimation'
+import type { CommandContext } from '../command.ts'
+
+/** What a user asked for, once it is known to make sense. */
+export interface EstimateRequest {
+  readonly file: string
+  readonly method: MethodName
+  readonly threshold: number
+  readonly model: string | undefined
+  /** Undefined where the user named none: what it is then depends on whether there are strata. */
+  readonly interval: IntervalName | undefined
+  readonly replicates: number
+  readonly seed: number
+  readonly strata: readonly string[]
+  readonly report: string | undefined
+  readonly unchecked: boolean
+  readonly delimiter: string | undefined
+}
+
+const REPORT_KINDS = ['.html', '.docx', '.pdf']
+const MOST_REPLICATES = 100_000
+
+/** Reads the options, or says which of them is wrong and how it is written. */
+export function readRequest(context: CommandContext): Result<EstimateRequest, string> {
+  const text = (name: string) => context.text(name)
+  const model = text('model')
+  const method = text('method') ?? (model === undefined ? 'stepwise' : 'fixed')
+  if (!isOneOf(METHODS, method)) return err(`--method is one of ${METHODS.join(', ')}.`)
+  if (method === 'fixed' && model === undefined) return err('--method fixed needs --model, such as --model "A*B,C".')
+  if (method !== 'fixed' && model !== undefined) return err('--model goes with --method fixed alone.')
+  const interval = text('interval')
+  if (interval !== undefined && !isOneOf(INTERVALS, interval))
+    return err(`--interval is one of ${INTERVALS.join(', ')}.`)
+  const threshold = Number(text('threshold') ?? 0.02)
+  if (!(threshold >= 0 && threshold <= 1)) return err('--threshold is a p-value from 0 to 1, such as 0.02.')
+  const replicates = Number(text('replicates') ?? 1000)
+  if (!Number.isInteger(replicates) || replicates < 20 || replicates > MOST_REPLICATES) {
+    return err(`--replicates is a whole number from 20 to ${MOST_REPLICATES}.`)
+  }
+  const seed = Number(text('seed') ?? 1)
+  if (!Number.isSafeInteger(seed) || seed < 0) return err('--seed is a whole number of 0 or more.')
+  const strata = (text('strata') ?? '')
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '')
+  if (strata.length > 0 && method === 'dga') return err('--strata does not go with --method dga.')
+  if (strata.length > 0 && (interval === 'bca' || interval === 'profile')) {
+    return err(`--strata does not go with --interval ${interval}: take wald or none.`)
+  }
+  const report = text('report')
+  if (report !== undefined && !REPORT_KINDS.includes(extname(report).toLowerCase())) {
+    return err('--report is a file that ends in .html, .docx or .pdf.')
+  }
+  const delimiter = text('delimiter')
+  if (delimiter !== undefined && delimiter.length !== 1) return err('--delimiter is one character.')
+  const file = context.arguments[0] ?? ''
+  const unchecked = context.flag('unchecked')
+  return ok({
+    file,
+    method,
+    threshold,
+    model,
+    interval,
+    replicates,
+    seed,
+    strata,
+    report,
+    unchecked,
+    delimiter,
+  })
+}
+
+const isOneOf = <Name extends string>(names: readonly Name[], name: string): name is Name =>
+  (names as readonly string[]).includes(name)

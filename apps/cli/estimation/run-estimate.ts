@@ -1,0 +1,172 @@
+import { loadTable } from '@gloact/csv/node'
+import {
+  dataHashOf,
+  designOf,
+  estimate,
+  estimateStrata,
+  ESTIMATION_VERSION,
+  parseModel,
+  parseTerms,
+  readInput,
+  Stopped,
+  type EstimateStage,
+  type EstimationInput,
+  type Method,
+  type StrataMethod,
+} from '@gloact/estimation'
+import { bootstrapInThreads } from '@gloact/estimation/node'
+import { err, ok, type Result } from '@gloact/kernel'
+import { type CommandContext, EXIT, type Outcome } from '../command.ts'
+import { isRefused, jsonOf, type Estimated } from './estimate-json.ts'
+import { textOf } from './estimate-text.ts'
+import { readRequest, type EstimateRequest } from './options.ts'
+
+/** Reads the table, estimates, prints, and writes the report where one is asked for. Ctrl-C ends it and leaves nothing. */
+export async function runEstimate(context: CommandContext): Promise<Outcome> {
+  const request = readRequest(context)
+  if (!request.ok) return usage(request.error)
+  try {
+    return await run(context, request.value)
+  } catch (error) {
+    if (!(error instanceof Stopped)) throw error
+    return { exit: EXIT.failed, text: 'Cancelled; nothing was written.', json: { ok: false, error: 'cancelled' } }
+  }
+}
+
+/**
+ * Work that waits, and so hears of Ctrl-C and can end itself. Fitting does not wait: there the signal ends the process at
+ * once, which leaves nothing either.
+ */
+async function interruptible<Value>(work: (signal: AbortSignal) => Promise<Value>): Promise<Value> {
+  const cancel = new AbortController()
+  const interrupt = (): void => cancel.abort()
+  process.once('SIGINT', interrupt)
+  process.once('SIGTERM', interrupt)
+  try {
+    return await work(cancel.signal)
+  } finally {
+    process.off('SIGINT', interrupt)
+    process.off('SIGTERM', interrupt)
+  }
+}
+
+async function run(context: CommandContext, request: EstimateRequest): Promise<Outcome> {
+  const table = await interruptible((signal) =>
+    loadTable(request.file, {
+      delimiter: request.delimiter,
+      signal,
+      onProgress: (done, total) => context.progress(`Reading: ${Math.round((100 * done) / total)} %`),
+    }),
+  )
+  if (!table.ok) {
+    const { code, message } = table.error
+    const exit = code === 'csv.not_found' || code === 'csv.cancelled' ? EXIT.failed : EXIT.refused
+    return { exit, text: message, json: { ok: false, error: code, message, warnings: [refusal(code, message)] } }
+  }
+  const input = await readInput(table.value, { strata: request.strata })
+  if (!input.ok) {
+    const { code, message } = input.error
+    const warnings = [refusal(code, message), ...table.value.warnings.map((one) => ({ ...one, refuses: false }))]
+    const hint = table.value.warnings.map((one) => one.message)
+    return {
+      exit: EXIT.refused,
+      text: [message, ...hint].join('\n'),
+      json: { ok: false, error: code, message, warnings },
+    }
+  }
+  const method = methodOf(request, input.value)
+  if (!method.ok) return usage(method.error)
+  const made = await estimateAll(context, { request, input: input.value, method: method.value })
+  const full: Estimated = { ...made, read: [...table.value.warnings, ...input.value.warnings] }
+  const shown = !isRefused(full) || request.unchecked
+  const json = jsonOf(full)
+  if (request.report !== undefined) {
+    context.progress('Writing the report')
+    const { writeEstimateReport } = await import('./write-report.ts')
+    const path = request.report
+    const written = await interruptible((signal) => writeEstimateReport(full, path, signal))
+    if (!written.ok) {
+      return { exit: EXIT.failed, text: written.error.message, json: { ...json, ok: false, error: written.error.code } }
+    }
+    context.say(`The report is in ${request.report}.`)
+  }
+  return { exit: shown ? EXIT.ok : EXIT.refused, text: textOf(full), json }
+}
+
+const usage = (message: string): Outcome => ({
+  exit: EXIT.usage,
+  text: message,
+  json: { ok: false, error: 'usage', message },
+})
+
+const refusal = (code: string, message: string) => ({ code, message, refuses: true })
+
+interface Chosen {
+  readonly method: Method
+  readonly strata: StrataMethod | undefined
+}
+
+/** The method, with the model of `--model` read by the names in the table. */
+function methodOf(request: EstimateRequest, input: EstimationInput): Result<Chosen, string> {
+  const { method: name, threshold, model } = request
+  const { lists } = input.histories
+  if (name === 'dga' && (lists.length < 3 || lists.length > 5)) {
+    return err(`--method dga is for three to five lists; the table has ${lists.length}.`)
+  }
+  if (input.strata) {
+    if (name === 'fixed') {
+      const terms = parseTerms(designOf(lists, input.strata), model ?? '')
+      if (!terms.ok) return err(terms.error.message)
+      // The checks look at the lists alone: what the model has of covariates is nothing to them.
+      const own = terms.value.flatMap(([a, b]) =>
+        b !== undefined && b < lists.length ? [`${lists[a]!}*${lists[b]!}`] : [],
+      )
+      const parsed = parseModel(own.join(','), lists)
+      if (!parsed.ok) return err(parsed.error.message)
+      return ok({ method: { name, threshold, model: parsed.value }, strata: terms.value })
+    }
+    return ok({ method: { name, threshold }, strata: name === 'aic' || name === 'main' ? name : 'bic' })
+  }
+  if (name !== 'fixed') return ok({ method: { name, threshold }, strata: undefined })
+  const parsed = parseModel(model ?? '', lists)
+  return parsed.ok
+    ? ok({ method: { name, threshold, model: parsed.value }, strata: undefined })
+    : err(parsed.error.message)
+}
+
+const STAGES: Readonly<Record<EstimateStage, string>> = {
+  models: 'Fitting models',
+  checks: 'Checking',
+  replicates: 'Resampling',
+}
+
+interface Wanted {
+  readonly request: EstimateRequest
+  readonly input: EstimationInput
+  readonly method: Chosen
+}
+
+async function estimateAll(
+  context: CommandContext,
+  { request, input, method }: Wanted,
+): Promise<Omit<Estimated, 'read'>> {
+  let stage = STAGES.models
+  const onProgress = (done: number, total: number): void =>
+    context.progress(total > 0 ? `${stage}: ${Math.round((100 * done) / total)} %` : stage)
+  const hasStrata = method.strata !== undefined
+  const made = await estimate(input, {
+    method: method.method,
+    // The table with strata has its own interval; the one without is there for its checks.
+    interval: hasStrata ? 'none' : (request.interval ?? 'bca'),
+    replicates: request.replicates,
+    seed: request.seed,
+    unchecked: request.unchecked,
+    onProgress,
+    onStage: (next) => (stage = STAGES[next]),
+    bootstrap: (plan, { level = 0.95 }) =>
+      interruptible((signal) => bootstrapInThreads(plan, { level, signal, onProgress })),
+  })
+  stage = 'Choosing the model of the strata'
+  const strata = method.strata && estimateStrata(input, { method: method.strata, onProgress })
+  return { request, estimate: made, strata, dataHash: await dataHashOf(input), version: ESTIMATION_VERSION }
+}

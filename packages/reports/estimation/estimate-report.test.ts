@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { estimate, TRUST_RULES, type EstimateOptions, type EstimationInput } from '@gloact/estimation'
+import { renderHtml } from '../index.ts'
+import { estimateReport } from './estimate-report.ts'
+
+const input: EstimationInput = {
+  histories: {
+    lists: ['police', 'shelter', 'hotline', 'clinic'],
+    masks: Uint32Array.of(1, 2, 4, 8, 3, 5, 6, 9, 10, 12, 7),
+    counts: Float64Array.of(220, 180, 140, 90, 45, 30, 22, 14, 12, 9, 8),
+  },
+  observed: 770,
+  rowsAre: 'histories',
+  warnings: [],
+}
+
+async function reportOf(options: EstimateOptions, unchecked = false) {
+  const made = await estimate(input, { ...options, unchecked })
+  const report = estimateReport({
+    estimate: made,
+    warnings: made.findings,
+    interval: made.interval ?? null,
+    unchecked,
+    dataHash: 'abc',
+    version: 'test',
+  })
+  return { made, report, html: renderHtml(report) }
+}
+
+const whole = (value: number) => Math.round(value).toLocaleString('en')
+
+test('the report has the number, the assumption, the warnings, all models with the chosen one marked, and tables', async () => {
+  const { made, report, html } = await reportOf({ replicates: 100 })
+  assert.ok(html.includes(whole(made.estimate)))
+  assert.ok(html.includes('What has to be true'))
+  assert.ok(html.includes('there is no interaction of all lists together'))
+  assert.ok(html.includes('100 replicates are few'))
+  const figures = report.blocks.flatMap((block) => (block.kind === 'figure' ? [block.svg] : []))
+  assert.equal(figures.length, 4)
+  assert.match(figures[0]!, />chosen/)
+  assert.ok(report.blocks.filter(({ kind }) => kind === 'table').length >= 6)
+  assert.ok(report.colophon.join(' ').includes('SHA-256 of the data: abc'))
+})
+
+test('a refused estimate has its reasons in place of every number', async () => {
+  const rules = { ...TRUST_RULES, largestRange: 1.001 }
+  const { made, report, html } = await reportOf({ rules })
+  assert.ok(made.refused)
+  assert.equal(report.blocks[0]!.kind, 'notice')
+  for (const number of [made.estimate, made.darkFigure]) assert.ok(!html.includes(whole(number)))
+  assert.ok(!report.blocks.some(({ kind }) => kind === 'figure'))
+  const all = await reportOf({ rules, interval: 'wald' }, true)
+  assert.ok(all.html.includes('Refused by the checks: not to be published'))
+  assert.ok(all.html.includes(whole(all.made.estimate)))
+})

@@ -1,0 +1,2 @@
+export { renderDocx } from './docx.ts'
+export { renderPdf } from './pdf.ts'

@@ -1,0 +1,80 @@
+import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+import type { ReportBlock, ReportDocument } from '../document.ts'
+import { FONT_FAMILIES, shippedFonts } from './fonts.ts'
+
+/**
+ * The report as PDF, typeset by Typst, tagged for screen readers (PDF/UA-1). The fonts are those that are shipped; scripts
+ * that these do not have are taken from the machine's.
+ */
+export function renderPdf(report: ReportDocument): Uint8Array {
+  const compiler = NodeCompiler.create({ fontArgs: [{ fontBlobs: shippedFonts() }] })
+  return compiler.pdf({ mainFileContent: typstOf(report) }, { pdfStandard: 'ua-1' })
+}
+
+/** The report in Typst's language. Every text stands in a string, so that nothing of it is read as markup or code. */
+export function typstOf({ title, subtitle, language, direction, blocks, colophon }: ReportDocument): string {
+  const fonts = FONT_FAMILIES.map(string).join(', ')
+  return [
+    `#set document(title: ${string(title)}, author: "GloACT", date: none)`,
+    `#set page(paper: "a4", margin: 2.2cm, numbering: "1 / 1")`,
+    `#set text(font: (${fonts}), size: 10pt, lang: ${string(language.slice(0, 2))}, dir: ${direction})`,
+    `#set par(leading: 0.75em, spacing: 1em)`,
+    `#show heading: set block(above: 1.6em, below: 0.8em)`,
+    `#show table.cell.where(y: 0): strong`,
+    `#show figure: set block(breakable: true)`,
+    `#set table(stroke: (x, y) => (bottom: if y == 0 { 0.8pt } else { 0.3pt + gray }), inset: (x: 4pt, y: 5pt))`,
+    `#text(size: 18pt, weight: "bold", ${string(title)})`,
+    ...(subtitle === undefined ? [] : [`#par(text(fill: luma(35%), ${string(subtitle)}))`]),
+    ...blocks.map(blockTypst),
+    `#line(length: 100%, stroke: 0.4pt + gray)`,
+    ...colophon.map((line) => `#par(text(size: 8pt, ${string(line)}))`),
+  ].join('\n')
+}
+
+function blockTypst(block: ReportBlock): string {
+  switch (block.kind) {
+    case 'heading':
+      return `#heading(level: ${block.level - 1}, ${string(block.text)})`
+    case 'paragraph':
+      return `#par(${string(block.text)})`
+    case 'list':
+      return listTypst(block.items)
+    case 'notice': {
+      const edge = block.tone === 'refused' ? '2pt + rgb("#b3261e")' : '0.8pt + gray'
+      const inner = `strong(${string(block.title)}); parbreak(); ${listTypst(block.items).slice(1)}`
+      return `#block(width: 100%, inset: 10pt, stroke: ${edge}, fill: luma(97%), { ${inner} })`
+    }
+    case 'facts': {
+      const facts = block.facts.map(({ label, value, note }) => {
+        const more = note === undefined ? '' : `linebreak(); text(size: 9pt, ${string(note)}); `
+        return `{ text(fill: luma(35%), ${string(label)}); linebreak(); text(size: 15pt, weight: "bold", ${string(value)}); ${more}}`
+      })
+      return `#grid(columns: (1fr,) * ${Math.min(3, facts.length)}, gutter: 12pt, ${facts.join(', ')})`
+    }
+    case 'table': {
+      const { caption, columns, rows } = block
+      const align = columns.map(({ numeric }) => (numeric === true ? 'end' : 'start')).join(', ')
+      const widths = columns.map((_, at) => (at === 0 ? '1fr' : 'auto')).join(', ')
+      const head = columns.map(({ label }) => string(label)).join(', ')
+      const cells = rows.flat().map(string).join(', ')
+      return (
+        `#figure(kind: table, supplement: none, numbering: none, caption: figure.caption(position: top, align(start, strong(${string(caption)}))), ` +
+        `table(columns: (${widths},), align: (${align},), table.header(${head}), ${cells}))`
+      )
+    }
+    case 'figure':
+      return (
+        `#figure(alt: ${string(block.alternative)}, supplement: none, numbering: none, caption: ${string(block.caption)}, ` +
+        `image(bytes(${string(block.svg)}), format: "svg", width: 100%, alt: ${string(block.alternative)}))`
+      )
+  }
+}
+
+const listTypst = (items: readonly string[]): string => `#list(${items.map(string).join(', ')})`
+
+// oxlint-disable-next-line no-control-regex -- they are what is taken out
+const CONTROL = /[\u0000-\u0009\u000b-\u001f]/g
+
+/** A string of Typst: only the backslash and the quote mean something in it. Control characters are left out. */
+const string = (text: string): string =>
+  `"${text.replaceAll(CONTROL, ' ').replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n')}"`
