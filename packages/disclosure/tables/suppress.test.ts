@@ -150,14 +150,14 @@ test('nine rows of one person each cannot be told to be below ten, for then each
   assert.equal(suppress(table, sensitive, { kind: 'uniform', ...signs }).ok, true)
 })
 
-test('what is out elsewhere is not hidden in vain, and what is hidden elsewhere stays hidden', () => {
+test('what is out elsewhere is not hidden in vain, and what was hidden stays hidden', () => {
   const table = tableOf(flat(2, 2), [3, 20, 30, 40])
   const sensitive = smallCounts(table, rule)
   const signs: Signs = { kind: 'threshold', threshold: 5, zerosSensitive: false }
   const cell = table.strides[0]! + 1
   const out = suppress(table, sensitive, signs, { shown: new Set([cell]) })
   assert.equal(!out.ok && out.error.code, 'disclosure.already_out')
-  const { status } = unwrap(suppress(table, sensitive, signs, { hidden: new Set([3]) }))
+  const { status } = unwrap(suppress(table, sensitive, signs, { kept: new Set([3]) }))
   assert.notEqual(status[3], CELL.shown)
 })
 

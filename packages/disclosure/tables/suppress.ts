@@ -2,7 +2,7 @@ import { err, failure, ok, type Failure, type Result } from '@gloact/kernel'
 import { CELL, hidingCosts, limitOf, suffices, type Finder, type Hiding } from './hiding.ts'
 import { moveFinder } from './move-finder.ts'
 import { networkFinder } from './network-finder.ts'
-import type { SensitiveCells } from './sensitive-cells.ts'
+import type { Requirement, SensitiveCells } from './sensitive-cells.ts'
 import type { Table } from './table.ts'
 
 /** What a sign says of the value that it stands for. */
@@ -20,8 +20,8 @@ export interface Signs {
 export interface KnownElsewhere {
   /** Cells that are out: hiding them would hide nothing. */
   readonly shown?: ReadonlySet<number>
-  /** Cells that are hidden elsewhere, and stay so here. Nothing is hidden behind them. */
-  readonly hidden?: ReadonlySet<number>
+  /** Cells that were hidden when the data were others, and stay hidden whatever they are now. */
+  readonly kept?: ReadonlySet<number>
 }
 
 export interface Suppression {
@@ -54,30 +54,28 @@ export function suppress(
   table: Table,
   sensitive: SensitiveCells,
   signs: Signs,
-  { shown, hidden }: KnownElsewhere = {},
+  { shown, kept }: KnownElsewhere = {},
   watch: Watch = {},
 ): Result<Suppression, SuppressionFailure> {
   for (const cell of sensitive.keys()) if (shown?.has(cell)) return err(failure('disclosure.already_out'))
-  const hiding = beginHiding(table, sensitive, signs, { shown, hidden })
-  const { status, cost } = hiding
+  const hiding = beginHiding(table, sensitive, signs, { shown, kept })
+  const { status } = hiding
   const finder = networkFinder(hiding) ?? moveFinder(hiding)
   const order = [...sensitive].toSorted(([a], [b]) => table.values[b]! - table.values[a]! || a - b)
-  // A cell that is hidden elsewhere and sensitive has its protection there; here it holds still.
-  const own = order.filter(([cell]) => !hidden?.has(cell))
-  for (const [done, [cell, required]] of own.entries()) {
+  for (const [done, [cell, required]] of order.entries()) {
     if (watch.signal?.aborted) return err(failure('disclosure.cancelled'))
-    watch.onProgress?.(done, own.length)
+    watch.onProgress?.(done, order.length)
     if (!finder.protect(cell, required)) return err(failure('disclosure.cannot_protect'))
   }
-  showAgain(hiding, finder, own, hidden)
+  showAgain(hiding, finder, order, kept)
   let tightest: number | undefined
-  for (const [cell, required] of own) {
+  for (const [cell, required] of order) {
     const reach = finder.reach(cell, limitOf(required))
     if (!suffices(reach, required)) return err(failure('disclosure.cannot_protect'))
     tightest = Math.min(tightest ?? Number.POSITIVE_INFINITY, reach.up + reach.down)
   }
   for (let cell = 0; cell < status.length; cell++) {
-    if (status[cell] !== CELL.complementary || hidden?.has(cell) || !Number.isFinite(cost[cell]!)) continue
+    if (status[cell] !== CELL.complementary || kept?.has(cell)) continue
     // What is known all the same hides nothing.
     const { up, down } = finder.reach(cell, { up: 1, down: 1 })
     if (up + down <= 0) status[cell] = CELL.shown
@@ -103,15 +101,11 @@ export function freedomOf(
   return { isExact: finder.isExact, cells }
 }
 
-function beginHiding(table: Table, sensitive: SensitiveCells, signs: Signs, { shown, hidden }: KnownElsewhere): Hiding {
+function beginHiding(table: Table, sensitive: SensitiveCells, signs: Signs, { shown, kept }: KnownElsewhere): Hiding {
   const status = new Uint8Array(table.values.length)
-  for (const cell of hidden ?? []) status[cell] = CELL.complementary
+  for (const cell of kept ?? []) status[cell] = CELL.complementary
   for (const cell of sensitive.keys()) status[cell] = CELL.sensitive
   const { up, down } = roomOf(table, signs, (cell) => sensitive.has(cell))
-  for (const cell of hidden ?? []) {
-    up[cell] = 0
-    down[cell] = 0
-  }
   const cost = hidingCosts(
     table,
     (cell) => !shown?.has(cell) && (table.values[cell]! > 0 || status[cell] !== CELL.shown),
@@ -142,17 +136,17 @@ function roomOf(
 function showAgain(
   { status, cost }: Hiding,
   finder: Finder,
-  own: readonly (readonly [number, Parameters<Finder['protect']>[1]])[],
-  hidden: ReadonlySet<number> | undefined,
+  sensitive: readonly (readonly [number, Requirement])[],
+  kept: ReadonlySet<number> | undefined,
 ): void {
   const complementary = [...status.keys()]
-    .filter((cell) => status[cell] === CELL.complementary && !hidden?.has(cell))
+    .filter((cell) => status[cell] === CELL.complementary && !kept?.has(cell))
     .toSorted((a, b) => cost[b]! - cost[a]! || a - b)
   const most = finder.isExact ? MOST_SECOND_LOOKS.exact : MOST_SECOND_LOOKS.other
-  if (complementary.length * own.length > most) return
+  if (complementary.length * sensitive.length > most) return
   for (const cell of complementary) {
     status[cell] = CELL.shown
-    const holds = own.every(([other, required]) => suffices(finder.reach(other, limitOf(required)), required))
+    const holds = sensitive.every(([other, required]) => suffices(finder.reach(other, limitOf(required)), required))
     if (!holds) status[cell] = CELL.complementary
   }
 }

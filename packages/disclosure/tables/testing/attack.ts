@@ -20,18 +20,24 @@ export function sumsOf({ dimensions, strides, values }: Table): readonly Sum[] {
 /**
  * What an outsider can work out of a published table by trying: the least and the most whole number that each hidden cell can
  * be, so that some table of whole numbers agrees with every figure, every sign and every sum. Knows nothing of how cells were
- * chosen. Looks up to `furthest` from the truth. For small tables.
+ * chosen. Looks up to `furthest` from the truth. For small tables. Of cells that are `unseen` nothing was published.
  */
 export function attack(
   table: Table,
   { status, signs }: Pick<Suppression, 'status' | 'signs'>,
   furthest: number,
+  unseen: (cell: number) => boolean = () => false,
 ): ReadonlyMap<number, { least: number; most: number }> {
   const { values } = table
   const most = values[0]! + furthest * values.length
   const low = values.slice()
   const high = values.slice()
   for (let cell = 0; cell < values.length; cell++) {
+    if (unseen(cell)) {
+      low[cell] = 0
+      high[cell] = most
+      continue
+    }
     if (status[cell] === CELL.shown) continue
     const isSmall = status[cell] === CELL.sensitive && signs.kind === 'threshold'
     const somebody = signs.zerosSensitive ? 0 : 1
@@ -48,7 +54,7 @@ export function attack(
   }
   const found = new Map<number, { least: number; most: number }>()
   for (let cell = 0; cell < values.length; cell++) {
-    if (status[cell] === CELL.shown) continue
+    if (status[cell] === CELL.shown || unseen(cell)) continue
     let [least, top] = [values[cell]!, values[cell]!]
     for (let value = values[cell]! - furthest; value < least; value++) if (isPossible(cell, value)) least = value
     for (let value = values[cell]! + furthest; value > top; value--) if (isPossible(cell, value)) top = value

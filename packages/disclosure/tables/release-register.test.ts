@@ -1,0 +1,193 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { unwrap } from '@gloact/kernel'
+import { repeatableWords } from '../noise/testing.ts'
+import { flatDimension } from './dimension.ts'
+import { CELL } from './hiding.ts'
+import { protectTable } from './protect-table.ts'
+import { bearingOf, cellNames, hasSmallDifference, releasedTable, type ReleasedTable } from './release-register.ts'
+import { disclosureRule, type RuleSettings } from './rule.ts'
+import { countTable } from './table.ts'
+import { attack } from './testing/attack.ts'
+
+const sizes: Readonly<Record<string, number>> = { sex: 2, age: 3, region: 3 }
+const dimension = (column: string) =>
+  flatDimension(
+    column,
+    Array.from({ length: sizes[column]! }, (_, at) => `${column}${at}`),
+  )
+
+/** A person is a code in each column. */
+type Person = readonly [sex: number, age: number, region: number]
+const COLUMNS = ['sex', 'age', 'region']
+
+function candidate(
+  persons: readonly Person[],
+  columns: readonly string[],
+  settings: RuleSettings = {},
+  data = 'first',
+) {
+  const leaves = columns.map((column) => persons.map((person) => 1 + person[COLUMNS.indexOf(column)]!))
+  const table = unwrap(countTable(columns.map(dimension), { leaves }))
+  const rule = unwrap(disclosureRule({ audience: 'agency', ...settings }))
+  return { table, columns: columns.map((column) => [column]), rule, data }
+}
+
+/** Lets a table out after others, as the command does; undefined where it is refused. */
+function letOut(of: ReturnType<typeof candidate>, earlier: readonly ReleasedTable[]): ReleasedTable | string {
+  const bearing = bearingOf(of, earlier)
+  if (!bearing.ok) return bearing.error.code
+  if (bearing.value.kind === 'repeats') return bearing.value.release
+  const { known, fixed } = bearing.value
+  const made = protectTable(of.table, of.rule, { known, fixed, words: repeatableWords(1) })
+  if (!made.ok) return made.error.code
+  return releasedTable(of, made.value, { release: String(earlier.length), at: new Date(0) })
+}
+
+const persons = (seed: number, count: number): Person[] => {
+  const words = repeatableWords(seed)
+  const drawn = (size: number) => Math.floor((words.next() / 2 ** 32) ** 1.5 * size)
+  return Array.from({ length: count }, () => [drawn(2), drawn(3), drawn(3)] as const)
+}
+
+test('two tables that both go out tell no more of a hidden cell together than each may alone', () => {
+  let both = 0
+  fc.assert(
+    fc.property(fc.nat(), fc.integer({ min: 60, max: 140 }), (seed, count) => {
+      const list = persons(seed, count)
+      const first = letOut(candidate(list, ['sex', 'age']), [])
+      if (typeof first === 'string') return
+      const second = letOut(candidate(list, ['age', 'region']), [first])
+      if (typeof second === 'string') return
+      both++
+      const { table, rule } = candidate(list, COLUMNS)
+      const names = cellNames(
+        table,
+        COLUMNS.map((column) => [column]),
+      )
+      const said = names.map((name) => first.cells[name] ?? second.cells[name])
+      const status = Uint8Array.from(said, (sign) =>
+        sign === undefined || /^\d+$/.test(sign)
+          ? CELL.shown
+          : sign.startsWith('<')
+            ? CELL.sensitive
+            : CELL.complementary,
+      )
+      // Where one of the two could not tell its signs apart, no more is known of any.
+      const kind = [first, second].every(({ cells }) =>
+        Object.entries(cells).every(
+          ([name, sign]) => sign !== '×' || table.values[names.indexOf(name)]! >= rule.threshold,
+        ),
+      )
+        ? 'threshold'
+        : 'uniform'
+      const signs = { kind, threshold: rule.threshold, zerosSensitive: false } as const
+      const worked = attack(table, { status, signs }, rule.protection, (cell) => said[cell] === undefined)
+      for (const [cell, { least, most }] of worked) {
+        assert.ok(
+          most - least >= (status[cell] === CELL.sensitive ? rule.protection : 1),
+          `${names[cell]} ${least} ${most}`,
+        )
+      }
+    }),
+    { numRuns: 60 },
+  )
+  assert.ok(both > 5)
+})
+
+test('a total that is hidden in one table is not worked out with another', () => {
+  const list: Person[] = [...Array.from({ length: 40 }, (): Person => [0, 0, 0]), [1, 1, 1], [1, 2, 1], [1, 2, 0]]
+  const first = letOut(candidate(list, ['sex', 'age']), [])
+  assert.ok(typeof first !== 'string')
+  assert.equal(letOut(candidate(list, ['sex', 'region']), [first]), 'disclosure.hidden_elsewhere')
+  assert.equal(letOut(candidate(list, ['sex', 'age']), [first]), first)
+  // A table within one that is out shows what that shows.
+  assert.equal(letOut(candidate(list, ['sex']), [first]), first)
+})
+
+test('three tables in a circle are refused, rounded or not', () => {
+  const list = persons(3, 4000)
+  for (const method of ['suppress', 'round'] as const) {
+    const out: ReleasedTable[] = []
+    for (const columns of [
+      ['sex', 'age'],
+      ['age', 'region'],
+    ]) {
+      const released = letOut(candidate(list, columns, { method }), out)
+      assert.ok(typeof released !== 'string', String(released))
+      out.push(released)
+    }
+    assert.equal(letOut(candidate(list, ['region', 'sex'], { method }), out), 'disclosure.tables_interlock')
+    assert.equal(typeof letOut(candidate(list, ['region'], { method }), out), 'object')
+  }
+})
+
+test('rounded tables agree on what they share, and are not mixed with others', () => {
+  const list = persons(9, 300)
+  const first = letOut(candidate(list, ['sex', 'age'], { method: 'round' }), [])
+  assert.ok(typeof first !== 'string')
+  const second = letOut(candidate(list, ['age', 'region'], { method: 'round' }), [first])
+  assert.ok(typeof second !== 'string', String(second))
+  for (const [name, figure] of Object.entries(second.cells)) {
+    if (first.cells[name] !== undefined) assert.equal(figure, first.cells[name])
+  }
+  assert.equal(letOut(candidate(list, ['region']), [first]), 'disclosure.methods_mixed')
+})
+
+test('when the data have changed by a few persons, a table that would show which is refused', () => {
+  const list = persons(5, 3000)
+  const first = letOut(candidate(list, ['sex', 'age']), [])
+  assert.ok(typeof first !== 'string')
+  const few: Person[] = [...list, [0, 1, 0], [0, 1, 0]]
+  assert.equal(letOut(candidate(few, ['sex', 'age'], {}, 'second'), [first]), 'disclosure.small_difference')
+  const many = [...list, ...COLUMNS.flatMap(() => list.map((person): Person => person))]
+  assert.equal(typeof letOut(candidate(many, ['sex', 'age'], {}, 'second'), [first]), 'object')
+})
+
+test('bands that differ by a few persons are found in the data, alone or added up', () => {
+  const ages = [
+    ...Array.from({ length: 60 }, (_, at) => at % 20),
+    18,
+    18,
+    30,
+    30,
+    30,
+    31,
+    31,
+    31,
+    32,
+    32,
+    32,
+    32,
+    33,
+    33,
+  ]
+  const band = (age: number, borders: readonly number[]) => String(borders.filter((border) => border <= age).length)
+  const name = (column: string, code: string) => JSON.stringify([[column, code]])
+  const compare = (first: readonly number[], second: readonly number[]) => {
+    const shown = (column: string, borders: readonly number[]) => {
+      const counts: Record<string, number> = {}
+      for (const age of ages)
+        counts[name(column, band(age, borders))] = (counts[name(column, band(age, borders))] ?? 0) + 1
+      return Object.fromEntries(Object.entries(counts).map(([key, count]) => [key, count < 5 ? '<5' : String(count)]))
+    }
+    return hasSmallDifference(
+      shown('now', first),
+      shown('before', second),
+      {
+        count: ages.length,
+        weightOf: () => 1,
+        cellsOf: (entry) => ({
+          now: [name('now', band(ages[entry]!, first))],
+          before: [name('before', band(ages[entry]!, second))],
+        }),
+      },
+      5,
+    )
+  }
+  assert.equal(compare([18], [19]), false) // Five persons are 18.
+  assert.equal(compare([19], [20]), true)
+  assert.equal(compare([20], [10, 19]), true)
+  assert.equal(compare([10], [20]), false)
+})
