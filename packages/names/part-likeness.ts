@@ -1,5 +1,8 @@
+import { ABBREVIATIONS } from './particles.ts'
+import type { NameScript } from './scripts.ts'
 import { LONGEST, soundLikeness } from './sounds.ts'
 import type { TokenPart } from './tokens.ts'
+import { weighWords } from './transducers/weigh.ts'
 
 /** How a part was recognised, weakest claim last. */
 export type PartHow = 'exact' | 'sounds_like' | 'other_script' | 'typo' | 'prefix'
@@ -24,7 +27,17 @@ const EDIT = 1.6
 // One letter more or less at the end is often another gender (Khalid, Khalida), not a slip.
 const ENDING = 2
 
+// Spellings of one name in two scripts usually weigh more than this share of the most they could (see `weighWords`).
+// What sounds alike and weighs less is the less alike for it: letters that nobody has been seen to write so.
+const USUAL_SHARE = 0.7
+const UNUSUAL = 0.75
+
+// Scripts that do not write their short vowels.
+const UNVOCALISED: ReadonlySet<NameScript> = new Set(['arabic', 'hebrew'])
+
 const WELL_BEGUN = 0.8
+// From this share of a part's sounds on, its beginning is held against the whole of the other script's letters.
+const NEARLY_WHOLE = 0.75
 
 const WIDTH = LONGEST + 1
 const table = new Uint8Array(WIDTH * WIDTH)
@@ -54,6 +67,19 @@ export function edits(a: string, b: string): number {
   return table[rows * WIDTH + columns]!
 }
 
+/** How sure it is that the letters of one part are those that the other script writes for the same name, to 1. */
+function usual(a: TokenPart, b: TokenPart): number {
+  const weighed = weighWords(
+    { folded: ABBREVIATIONS.get(a.folded) ?? a.folded, script: a.script },
+    { folded: ABBREVIATIONS.get(b.folded) ?? b.folded, script: b.script },
+  )
+  return weighed === undefined ? 1 : 1 - UNUSUAL * Math.max(0, USUAL_SHARE - weighed.share)
+}
+
+/** Never makes of like parts unlike ones, so that what is found does not depend on it, only the order. */
+const lessSure = (score: number, sure: number): number =>
+  score < SAME_PART ? score : SAME_PART + (score - SAME_PART) * Math.max(0, sure)
+
 /**
  * How alike two parts are. Order does not matter, but that with `asPrefix` the first is taken as what was typed so far
  * and may be the beginning of the second.
@@ -75,21 +101,24 @@ export function partLikeness(a: TokenPart, b: TokenPart, asPrefix = false): Part
   }
   if (a.sound === '' || b.sound === '') return best
   const how = sameScript ? 'sounds_like' : 'other_script'
-  const consider = (first: string, second: string, factor: number): void => {
+  const consider = (first: string, second: string, factor: number, doubt: boolean): void => {
     // In one order always, so that rounding cannot make a difference between (a, b) and (b, a).
     const swap = !asPrefix && first > second
     const [one, two] = swap ? [second, first] : [first, second]
     const [scriptOne, scriptTwo] = swap ? [b.script, a.script] : [a.script, b.script]
-    const hearing = { firstUnvocalised: scriptOne === 'arabic', secondUnvocalised: scriptTwo === 'arabic' }
-    const whole = soundLikeness(one, two, hearing) * factor
+    const hearing = { firstUnvocalised: UNVOCALISED.has(scriptOne), secondUnvocalised: UNVOCALISED.has(scriptTwo) }
+    const heard = soundLikeness(one, two, hearing) * factor
+    const sure = doubt && heard >= SAME_PART ? usual(a, b) : 1
+    const whole = lessSure(heard, sure)
     if (whole >= best.score && whole > 0) best = { score: whole, how, edits: 0 }
     if (!asPrefix || first.length < 2) return
     const beginning = soundLikeness(one, two, { ...hearing, unfinished: true })
-    const score = beginning * (0.65 + (0.25 * Math.min(first.length, second.length)) / second.length)
+    const begun = beginning * (0.65 + (0.25 * Math.min(first.length, second.length)) / second.length)
+    const score = first.length >= NEARLY_WHOLE * second.length ? lessSure(begun, sure) : begun
     if (beginning > WELL_BEGUN && score > best.score) best = { score, how: 'prefix', edits: 0 }
   }
-  consider(a.sound, b.sound, HEARD)
-  if (a.alternative !== undefined) consider(a.alternative, b.sound, WITHOUT_ARTICLE)
-  if (b.alternative !== undefined) consider(a.sound, b.alternative, WITHOUT_ARTICLE)
+  consider(a.sound, b.sound, HEARD, !sameScript)
+  if (a.alternative !== undefined) consider(a.alternative, b.sound, WITHOUT_ARTICLE, false)
+  if (b.alternative !== undefined) consider(a.sound, b.alternative, WITHOUT_ARTICLE, false)
   return best
 }

@@ -144,6 +144,37 @@ export const ARABIC: Sounds = {
   ۋ: 'v',
 }
 
+// Bet, pe and shin are each two sounds that print does not tell apart (P, B and Q in `sounds.ts`).
+export const HEBREW: Sounds = {
+  א: 'A',
+  ב: 'B',
+  ג: 'g',
+  ד: 'd',
+  ה: 'h',
+  ו: 'W',
+  ז: 'z',
+  ח: 'X',
+  ט: 't',
+  י: 'Y',
+  כ: 'k',
+  ך: 'X',
+  ל: 'l',
+  מ: 'm',
+  ם: 'm',
+  נ: 'n',
+  ן: 'n',
+  ס: 's',
+  ע: 'E',
+  פ: 'P',
+  ף: 'f',
+  צ: 'c',
+  ץ: 'c',
+  ק: 'k',
+  ר: 'r',
+  ש: 'Q',
+  ת: 't',
+}
+
 export const CYRILLIC: Sounds = {
   а: 'a',
   б: 'b',

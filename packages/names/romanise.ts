@@ -6,6 +6,7 @@ import {
   DEVANAGARI_NUKTA,
   DEVANAGARI_SIGNS,
   DEVANAGARI_VOWELS,
+  HEBREW,
   LAO_CONSONANTS,
   LAO_LEADING,
   LAO_VOWELS,
@@ -46,7 +47,9 @@ function latin(word: string): string {
       ({ letters, alone }) => plain.startsWith(letters, index) && !(alone && isVowel(plain[index + letters.length])),
     )
     if (run) {
-      sounds += run.sounds
+      // French spelling; before two consonants the vowel is short (Moustapha).
+      const short = run.letters === 'ou' && /^(?![ckpstgzd]h)[^aeiouy]{2}/.test(plain.slice(index + 2))
+      sounds += short ? 'u' : run.sounds
       index += run.letters.length
       continue
     }
@@ -79,6 +82,27 @@ function arabic(word: string): string {
     if (index === 0 && sound === 'A' && letters.length > 1) sounds += letter === 'آ' ? 'A' : 'E'
     else if (last && index > 0 && (sound === 'h' || sound === 'H')) sounds += 'H'
     else if (last && index > 0 && sound === 'Y') sounds += letter === 'ے' ? 'e' : 'I'
+    else sounds += sound
+  })
+  return sounds
+}
+
+function hebrew(word: string): string {
+  const plain = word
+    .normalize('NFD')
+    .replace(MARKS, '')
+    // With a mark beside them, letters for sounds that Hebrew has not.
+    .replace(/ג'/g, 'J')
+    .replace(/ז'/g, 'Z')
+    .replace(/[צץ]'/g, 'C')
+    .replace(/װ|וו/g, 'v')
+    .replace(/ײ|יי/g, 'י')
+  const letters = [...plain]
+  let sounds = ''
+  letters.forEach((letter, index) => {
+    const sound = HEBREW[letter] ?? ('JZCv'.includes(letter) ? letter : '')
+    if (index === 0 && sound === 'A' && letters.length > 1) sounds += 'E'
+    else if (index === letters.length - 1 && index > 0 && sound === 'h') sounds += 'H'
     else sounds += sound
   })
   return sounds
@@ -150,6 +174,7 @@ function lao(word: string): string {
 
 /** The sounds of one word, before doublings are removed. Empty for a script that has no table. */
 export function rawSounds(word: string, script: NameScript): string {
+  if (script === 'hebrew') return hebrew(cleanName(word))
   const lower = cleanName(word).toLowerCase().replace(/['-]/g, '')
   if (script === 'latin') return latin(lower)
   if (script === 'arabic') return arabic(lower)
@@ -169,6 +194,9 @@ const SPELLING: Readonly<Record<string, string>> = {
   G: 'gh',
   T: 'th',
   D: 'd',
+  P: 'p',
+  B: 'b',
+  Q: 'sh',
   '8': 'ai',
   A: 'a',
   I: 'i',

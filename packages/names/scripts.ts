@@ -1,5 +1,5 @@
 /** The writing systems that names are told apart by; `other` is compared letter by letter only. */
-export const NAME_SCRIPTS = ['latin', 'arabic', 'cyrillic', 'devanagari', 'lao', 'other'] as const
+export const NAME_SCRIPTS = ['latin', 'arabic', 'cyrillic', 'hebrew', 'devanagari', 'lao', 'other'] as const
 
 export type NameScript = (typeof NAME_SCRIPTS)[number]
 
@@ -7,6 +7,7 @@ const PATTERNS: readonly (readonly [NameScript, RegExp])[] = [
   ['latin', /\p{Script=Latin}/u],
   ['arabic', /\p{Script=Arabic}/u],
   ['cyrillic', /\p{Script=Cyrillic}/u],
+  ['hebrew', /\p{Script=Hebrew}/u],
   ['devanagari', /\p{Script=Devanagari}/u],
   ['lao', /\p{Script=Lao}/u],
 ]

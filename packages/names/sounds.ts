@@ -3,12 +3,13 @@
  *
  * Consonants: p b t d k g q f v s z m n l r h w y, and
  * S sh, Z zh, C ch, J j as in "John", c ts, X kh, G gh, T th, D dh and the emphatics d and z.
+ * Consonants that Hebrew print leaves open: P p or f, B b or v, Q sh or s.
  * Vowels: a e i o u, K and U an i and a u written long (ee, oo, ou), 8 a diphthong written ai, ei, ay, ey, ae.
  * Letters that Arabic script leaves open: A alef, W waw (w, u, o), Y yeh (y, i, e), I yeh at the end (i or a),
  * E ayn (any vowel or none), H heh or teh marbuta at the end (a, at, h or nothing).
  * `@` a short vowel that may be unspoken: Devanagari's inherent vowel, the article's inside a compound.
  */
-const CONSONANTS = 'pbtdkgqfvszmnlrhwySZCJcXGTD'
+const CONSONANTS = 'pbtdkgqfvszmnlrhwySZCJcXGTDPBQ'
 const VOWELS = 'aeiouKU8'
 const OPEN = 'AWYIEH@'
 
@@ -59,6 +60,11 @@ cost(0.3, 'pf', 'CX', 'JX', 'Cs', 'td', 'zs', 'Cc', 'TD', 'Gk', 'XG', 'Ck', 'wb'
 cost(0.4, 'bv', 'hk', 'zT', 'Dt', 'fw')
 cost(0.6, 'fb', 'SJ', 'SZ', 'ck', 'sD')
 cost(1, 'mn')
+// Hebrew's open consonants; its kaf is k or kh, its vav v too.
+cost(0, 'pP', 'fP', 'bB', 'vB', 'SQ', 'sQ')
+cost(0.1, 'bP', 'vP', 'wB')
+cost(0.2, 'pB', 'fB', 'CQ')
+cost(0.3, 'ZQ', 'zQ', 'cQ', 'wP', 'hB')
 
 // Vowels: the unstressed and the neighbouring ones change from one romanisation to the next, the far ones make another name.
 cost(0.1, 'e8', '@e', '@a')
@@ -148,7 +154,7 @@ const leavingB = new Float64Array(LONGEST)
 
 /** How a run of sounds is held against another. */
 export interface Hearing {
-  /** Arabic script: the text does not write its short vowels. */
+  /** Arabic and Hebrew script: the text does not write its short vowels. */
   readonly firstUnvocalised: boolean
   readonly secondUnvocalised: boolean
   /** The first run is not finished: it is held against every beginning of the second, and the best one counts. */
@@ -204,6 +210,9 @@ export function soundLikeness(a: string, b: string, hearing: Hearing): number {
 const CLASSES: Readonly<Record<string, string>> = {
   p: 'p',
   b: 'p',
+  P: 'pf',
+  B: 'pf',
+  Q: 'xs',
   f: 'f',
   v: 'f',
   w: 'f',

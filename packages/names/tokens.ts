@@ -18,14 +18,14 @@ export interface TokenPart {
  * would give other tokens; tokens of an older version are made anew from the name.
  */
 export interface NameTokens {
-  readonly version: 1
+  readonly version: 2
   readonly parts: readonly TokenPart[]
 }
 
 /** The tokens of a name. They tell the name to whoever reads them: store them sealed, never in clear. */
 export function nameKeys(text: NameText, options: ParseOptions = {}): NameTokens {
   return {
-    version: 1,
+    version: 2,
     parts: parseName(text, options).parts.map(({ folded, sound, script, role, alternative }) => ({
       folded,
       sound,

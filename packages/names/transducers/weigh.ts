@@ -1,0 +1,68 @@
+import type { NameScript } from '../scripts.ts'
+import { align, type Piece } from './align.ts'
+import { isLeft, transducersFor } from './pairings.ts'
+import { leftAlone, most, rightAlone, spell, together, type Transducer } from './transducer.ts'
+
+/** A folded word (see `foldName`) and its script. */
+export interface Word {
+  readonly folded: string
+  readonly script: NameScript
+}
+
+export interface WordWeight {
+  /**
+   * In bits: how much likelier two such words are where both spell one name than where they have met by chance, letter
+   * by letter. log2 of the joint probability over the two marginal ones: the weight of Fellegi and Sunter (1969).
+   */
+  readonly weight: number
+  /** The weight as a share of the most that words like these can reach; about 0.7 for usual spellings of one name. */
+  readonly share: number
+}
+
+interface Ordered {
+  readonly left: Word
+  readonly right: Word
+  readonly turned: boolean
+}
+
+// One order for the two, so that rounding cannot tell (a, b) from (b, a).
+function ordered(a: Word, b: Word): Ordered {
+  const turned = a.script === b.script ? a.folded > b.folded : !isLeft(a.script, b.script)
+  return turned ? { left: b, right: a, turned } : { left: a, right: b, turned }
+}
+
+function weighBy(transducer: Transducer, left: Word, right: Word): WordWeight {
+  const a = spell(transducer.left, left.folded)
+  const b = spell(transducer.right, right.folded)
+  const [aloneA, aloneB] = [leftAlone(transducer, a), rightAlone(transducer, b)]
+  const weight = Math.log2((together(transducer, a, b) / aloneA / aloneB) * transducer.ending)
+  const mostA = (most(a, transducer.leftMost) / aloneA) * transducer.ending
+  const mostB = (most(b, transducer.rightMost) / aloneB) * transducer.ending
+  return { weight, share: weight / Math.max((Math.log2(mostA) + Math.log2(mostB)) / 2, 1) }
+}
+
+/** The transducer by which two words weigh most, and the weight; undefined where no table is learned for a script. */
+function heaviest(left: Word, right: Word): { transducer: Transducer; found: WordWeight } | undefined {
+  let best: { transducer: Transducer; found: WordWeight } | undefined
+  for (const transducer of transducersFor(left.script, right.script)) {
+    const found = weighBy(transducer, left, right)
+    if (!best || found.weight > best.found.weight) best = { transducer, found }
+  }
+  return best
+}
+
+/** What two words weigh as spellings of one name; symmetric. Undefined where no table is learned for a script. */
+export function weighWords(a: Word, b: Word): WordWeight | undefined {
+  if (a.folded === '' || b.folded === '') return undefined
+  const { left, right } = ordered(a, b)
+  return heaviest(left, right)?.found
+}
+
+/** Which letters of the first word stand for which of the second. Carries letters of names: for whoever may read them. */
+export function alignWords(a: Word, b: Word): readonly Piece[] {
+  const { left, right, turned } = ordered(a, b)
+  const transducer = heaviest(left, right)?.transducer
+  if (!transducer) return [[a.folded, b.folded]]
+  const pieces = align(transducer, spell(transducer.left, left.folded), spell(transducer.right, right.folded))
+  return turned ? pieces.map(([one, two]): Piece => [two, one]) : pieces
+}
