@@ -180,6 +180,19 @@ function judgeLists(
       ),
     )
   }
+  if (
+    consistency.length > 0 &&
+    consistency.every(({ known, estimate: other }) => other < known * rules.smallestFound)
+  ) {
+    findings.push(
+      warn(
+        'lists_found_small',
+        'Taken as populations of known size, every list is found too small by the others. That is the mark of people who are ' +
+          'more visible than others to all lists: the estimate is then too low, and its interval does not tell. Read it as a ' +
+          'lower bound.',
+      ),
+    )
+  }
   return findings
 }
 

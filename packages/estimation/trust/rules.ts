@@ -15,6 +15,8 @@ export interface TrustRules {
   readonly bicBehind: number
   /** Warned where leaving out or joining lists, growing parts of the people, or a list of known size is off by this factor. */
   readonly largestChange: number
+  /** Warned where the others find each list smaller than this share of its size: some people are more visible to all lists. */
+  readonly smallestFound: number
   /** Warned where a larger share of N was never seen. */
   readonly largestDarkShare: number
 }
@@ -27,6 +29,7 @@ export const TRUST_RULES: TrustRules = {
   largestError: 0.5,
   bicBehind: 10,
   largestChange: 2,
+  smallestFound: 0.9,
   largestDarkShare: 0.9,
 }
 
@@ -45,6 +48,7 @@ export type TrustCode =
   | 'threshold_matters'
   | 'list_matters'
   | 'lists_inconsistent'
+  | 'lists_found_small'
   | 'still_moving'
   | 'identifying_assumption'
   | 'strata_empty'
