@@ -218,6 +218,17 @@ test('a wrong option is a mistake in writing, and says how it is written', async
   }
 })
 
+test('a country’s own limits take the place of those that everybody starts from', async () => {
+  const rules = join(folder, file('rules.json', '{"largestRange": 1.0001}'))
+  const { exit, printed } = await json(good, '--interval', 'none', '--rules', rules)
+  assert.equal(exit, 3)
+  assert.equal(printed.warnings[0]!.code, 'models_disagree')
+  for (const wrong of ['{"largest": 3}', '{"largestRange": "3"}', '[]', '{']) {
+    const { exit: code } = await called([good, '--rules', join(folder, file('wrong.json', wrong))])
+    assert.equal(code, 2, wrong)
+  }
+})
+
 test('a report is written as HTML, Word and PDF, for its owner alone; a refused one has its reasons and no number', async () => {
   for (const [kind, start] of [
     ['html', '<!doctype html>'],

@@ -37,6 +37,11 @@ export const estimate: Command = {
       value: 'sex,age',
       description: 'Columns by which the estimate is divided; the parts add up to the total',
     },
+    rules: {
+      type: 'string',
+      value: 'RULES.json',
+      description: 'The limits of the checks, where a country has its own; what is not in the file stays as it is',
+    },
     report: {
       type: 'string',
       value: 'FILE.html|docx|pdf',

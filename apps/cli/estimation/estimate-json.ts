@@ -64,6 +64,7 @@ export function jsonOf(made: Estimated): Record<string, unknown> {
     warnings: warningsOf(made),
     ...(bootstrap ? { replicates: bootstrap.replicates } : {}),
     seed,
+    rules: estimate.rules,
     dataHash,
     version,
   }

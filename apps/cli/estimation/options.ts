@@ -15,6 +15,8 @@ export interface EstimateRequest {
   readonly seed: number
   readonly strata: readonly string[]
   readonly report: string | undefined
+  /** A file with a country's own limits for the checks. */
+  readonly rules: string | undefined
   readonly unchecked: boolean
   readonly delimiter: string | undefined
 }
@@ -67,6 +69,7 @@ export function readRequest(context: CommandContext): Result<EstimateRequest, st
     seed,
     strata,
     report,
+    rules: text('rules'),
     unchecked,
     delimiter,
   })

@@ -19,6 +19,7 @@ import { err, ok, type Result } from '@gloact/kernel'
 import { type CommandContext, EXIT, type Outcome } from '../command.ts'
 import { isRefused, jsonOf, type Estimated } from './estimate-json.ts'
 import { textOf } from './estimate-text.ts'
+import { readRules, type Rules } from './rules.ts'
 import { readRequest, type EstimateRequest } from './options.ts'
 
 /** Reads the table, estimates, prints, and writes the report where one is asked for. Ctrl-C ends it and leaves nothing. */
@@ -74,9 +75,11 @@ async function run(context: CommandContext, request: EstimateRequest): Promise<O
       json: { ok: false, error: code, message, warnings },
     }
   }
+  const rules = await readRules(request.rules)
+  if (!rules.ok) return usage(rules.error)
   const method = methodOf(request, input.value)
   if (!method.ok) return usage(method.error)
-  const made = await estimateAll(context, { request, input: input.value, method: method.value })
+  const made = await estimateAll(context, { request, input: input.value, method: method.value, rules: rules.value })
   const full: Estimated = { ...made, read: [...table.value.warnings, ...input.value.warnings] }
   const shown = !isRefused(full) || request.unchecked
   const json = jsonOf(full)
@@ -144,11 +147,12 @@ interface Wanted {
   readonly request: EstimateRequest
   readonly input: EstimationInput
   readonly method: Chosen
+  readonly rules: Rules
 }
 
 async function estimateAll(
   context: CommandContext,
-  { request, input, method }: Wanted,
+  { request, input, method, rules }: Wanted,
 ): Promise<Omit<Estimated, 'read'>> {
   let stage = STAGES.models
   const onProgress = (done: number, total: number): void =>
@@ -160,6 +164,7 @@ async function estimateAll(
     interval: hasStrata ? 'none' : (request.interval ?? 'bca'),
     replicates: request.replicates,
     seed: request.seed,
+    rules: rules.trust,
     unchecked: request.unchecked,
     onProgress,
     onStage: (next) => (stage = STAGES[next]),
@@ -167,6 +172,6 @@ async function estimateAll(
       interruptible((signal) => bootstrapInThreads(plan, { level, signal, onProgress })),
   })
   stage = 'Choosing the model of the strata'
-  const strata = method.strata && estimateStrata(input, { method: method.strata, onProgress })
+  const strata = method.strata && estimateStrata(input, { method: method.strata, rule: rules.strata, onProgress })
   return { request, estimate: made, strata, dataHash: await dataHashOf(input), version: ESTIMATION_VERSION }
 }
