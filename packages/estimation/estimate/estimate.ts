@@ -73,8 +73,7 @@ export interface Estimate {
 
 export const IGNORES_SELECTION: TrustFinding = {
   code: 'interval_ignores_selection',
-  message:
-    'The interval takes the model as given: that another could have been chosen is not in it.',
+  message: 'The interval takes the model as given: that another could have been chosen is not in it.',
   refuses: false,
 }
 
