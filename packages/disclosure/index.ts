@@ -8,6 +8,14 @@ export * from './records/k-anonymity.ts'
 export * from './records/l-diversity.ts'
 export * from './tables/dimension.ts'
 export { protectAmounts, protectTable, type ProtectedTable, type ProtectionFailure } from './tables/protect-table.ts'
+export {
+  bearingOf,
+  cellNames,
+  hasSmallDifference,
+  releasedTable,
+  type ReleasedTable,
+  type ReleaseFailure,
+} from './tables/release-register.ts'
 export * from './tables/rule.ts'
 export { amountTable, countTable, type AmountTable, type Table, type TableFailure } from './tables/table.ts'
 export { parseCodeLists, MOST_RELEASED_COLUMNS, NOT_RECORDED, type CodeLists } from './synthesis/code-lists.ts'
@@ -15,3 +23,7 @@ export { shownCounts, type ShownCount } from './synthesis/count-tables.ts'
 export { manifestOf, type ReleaseManifest } from './synthesis/manifest.ts'
 export { countMarginal, type CodedRecords, type ColumnDomain } from './synthesis/records.ts'
 export * from './synthesis/synthesize.ts'
+export { simulateAttacks, type AttackReport } from './quality/attacks.ts'
+export * from './quality/compare-records.ts'
+export { DISCLOSURE_VERSION } from './version.ts'
+export * from './suspect.ts'

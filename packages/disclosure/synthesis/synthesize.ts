@@ -83,20 +83,19 @@ export async function synthesize(
   if (wanted === 'aim' && sizes.length > MOST_COLUMNS) {
     return err(failure('disclosure.too_many_columns_for_aim', { params: { most: MOST_COLUMNS } }))
   }
-  let forRelease = epsilon
   let people = publicRecords ?? 0
   let spent = 0
   if (publicRecords === undefined) {
     const scale = Math.ceil(SCALE_FINENESS / (epsilon * COUNT_SHARE))
     const forCount = SCALE_FINENESS / scale
-    const charged = await charge('count', { rho: rhoOfPure(forCount), delta: 0 })
+    spent = rhoOfPure(forCount)
+    const charged = await charge('count', { rho: spent, delta: 0 })
     if (!charged.ok) return charged
     people = records.count + discreteLaplace(words, scale, SCALE_FINENESS)
-    forRelease = epsilon - forCount
-    spent = rhoOfPure(forCount)
   }
   const delta = wantedDelta === 'auto' ? deltaFor(people) : wantedDelta
-  const budget = rhoOf(forRelease, delta)
+  // What counting cost and what the release may cost are epsilon together: rho adds.
+  const budget = rhoOf(epsilon, delta) - spent
   const charged = await charge('release', { rho: budget, delta })
   if (!charged.ok) return charged
   const method = wanted === 'auto' ? regimeFor(sizes, { people, rho: budget }) : wanted

@@ -1,0 +1,44 @@
+import type { Command } from '../command.ts'
+
+/** Compares synthetic with sensitive records, for those who hold both. */
+export const compare: Command = {
+  description:
+    'Error of the counts of all combinations of codes, by length and size; what was lost, invented or rare; and two attacks,\n' +
+    'simulated. The result is computed from the sensitive records without noise: it stays inside. Choosing epsilon by\n' +
+    'looking at it is not covered by the guarantee.',
+  arguments: [
+    { name: 'SENSITIVE.csv', description: 'The sensitive records' },
+    { name: 'SYNTHETIC.csv', description: 'The synthetic records; columns are matched by name' },
+  ],
+  options: {
+    longest: {
+      type: 'string',
+      value: 'K',
+      description: 'The most codes in a combination, 1 to 4 (default: 4, fewer for many columns)',
+    },
+    resolution: {
+      type: 'string',
+      value: 'N',
+      description: 'From how many people on a combination is common (default: 10)',
+    },
+    control: {
+      type: 'string',
+      value: 'FILE.csv',
+      description: 'Records of people who took no part, for the membership attack',
+    },
+    report: {
+      type: 'string',
+      value: 'FILE.html|docx|pdf',
+      description: 'Writes a report with figures, for internal use',
+    },
+    delimiter: { type: 'string', value: 'C', description: 'What separates the columns, where it is not found out' },
+  },
+  examples: [
+    ['compare cases.csv public.csv --json', 'All figures, for a program'],
+    ['compare cases.csv public.csv --report quality.html', 'With figures to look at'],
+  ],
+  exits: { refused: 'The files cannot be read, or have no column in common.' },
+  async run(context) {
+    return (await import('../disclosure/run-compare.ts')).runCompare(context)
+  },
+}

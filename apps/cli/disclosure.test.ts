@@ -1,0 +1,264 @@
+import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { COMMANDS } from './commands.ts'
+import { dispatch } from './dispatch.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'gloact-disclosure-'))
+after(() => rmSync(folder, { recursive: true, force: true }))
+const at = (name: string): string => join(folder, name)
+
+async function run(...args: string[]): Promise<{ exit: number; out: string; error: string }> {
+  let out = ''
+  let error = ''
+  const exit = await dispatch(COMMANDS, args, {
+    out: (text) => void (out += text),
+    error: (text) => void (error += text),
+    watched: false,
+  })
+  return { exit, out, error }
+}
+
+const PEOPLE = 1237
+const SEXES = ['woman', 'man', '']
+const AGES = ['0-17', '18-47', '48+', '']
+const rows = Array.from({ length: PEOPLE }, (_, row) => [
+  String(2020 + (row % 4)),
+  SEXES[(row * 7) % 3]!,
+  AGES[(row * 5 + (row % 3)) % 4]!,
+  row % 5 < 2 ? 'labour' : 'sexual',
+])
+const table = (header: string, body: readonly (readonly string[])[]): string =>
+  [header, ...body.map((cells) => cells.join(','))].join('\n')
+const HEADER = 'year,sex,age,exploitation'
+writeFileSync(at('cases.csv'), table(HEADER, rows))
+writeFileSync(
+  at('codes.json'),
+  JSON.stringify({
+    version: '2026-1',
+    columns: {
+      year: ['2020', '2021', '2022', '2023', '2024'],
+      sex: ['woman', 'man'],
+      age: ['0-17', '18-47', '48+'],
+      exploitation: ['labour', 'sexual', 'other'],
+    },
+  }),
+)
+const untouched = (name: string): void => {
+  assert.deepEqual(
+    readdirSync(folder).filter((file) => file.startsWith(name)),
+    [],
+  )
+}
+
+test('without code lists nothing is written, and a proposal is offered', async () => {
+  const { exit, error } = await run('synthesize', at('cases.csv'), '--out', at('without.csv'))
+  assert.equal(exit, 3)
+  assert.match(error, /would come from the data[\s\S]*--write-codes/)
+  untouched('without')
+})
+
+test('proposed lists say that they are, hold no count, and leave out what may tell who somebody is', async () => {
+  const named = rows.map((cells, row) => [...cells, `Person${row} Surname${row}`])
+  writeFileSync(at('named.csv'), table(`${HEADER},who`, named))
+  const { exit, out } = await run('synthesize', at('named.csv'), '--write-codes', at('proposed.json'))
+  assert.equal(exit, 0)
+  assert.match(out, /“who” was left out/)
+  const proposed = JSON.parse(readFileSync(at('proposed.json'), 'utf8')) as {
+    status: string
+    columns: Record<string, unknown>
+  }
+  assert.equal(proposed.status, 'proposed')
+  assert.deepEqual(Object.keys(proposed.columns), HEADER.split(','))
+  assert.ok(!JSON.stringify(proposed).includes(String(PEOPLE)))
+})
+
+test('a release comes with manifest, report, counts and a ledger; none holds the exact number of people or a seed', async () => {
+  const args = [
+    '--codes',
+    at('codes.json'),
+    '--epsilon',
+    '2',
+    '--out',
+    at('open.csv'),
+    '--tables',
+    at('open-counts.csv'),
+  ]
+  const { exit, out } = await run('synthesize', at('cases.csv'), ...args, '--report', at('open.html'), '--json')
+  assert.equal(exit, 0)
+  const told = JSON.parse(out) as { records: number; epsilon: number; delta: number; rho: number; unit: string }
+  assert.ok(told.epsilon <= 2 && told.epsilon > 1.99 && told.rho > 0 && told.unit === 'person')
+  const released = readFileSync(at('open.csv'), 'utf8').trim().split('\n')
+  assert.equal(released.length - 1, told.records)
+  for (const file of ['open.csv.manifest.json', 'open.html', 'open-counts.csv', 'privacy-ledger.jsonl']) {
+    const text = readFileSync(at(file), 'utf8')
+    assert.ok(!/\bseed\b/i.test(text), file)
+    if (told.records !== PEOPLE) assert.ok(!new RegExp(`(?<![\\w.])1,?237(?!\\w)`).test(text), file)
+  }
+  assert.ok(!out.includes(String(PEOPLE)) || told.records === PEOPLE)
+  const counts = readFileSync(at('open-counts.csv'), 'utf8').trim().split('\n').slice(1)
+  assert.ok(counts.length > 20)
+  for (const line of counts) {
+    const [people, lower, upper] = line.split(',').slice(-3).map(Number) as [number, number, number]
+    assert.ok(people >= 10 && lower <= people && people <= upper)
+  }
+})
+
+test('the ledger refuses a release that would pass its cap, and nothing is written', async () => {
+  const args = (out: string) => [
+    '--codes',
+    at('codes.json'),
+    '--epsilon',
+    '1',
+    '--budget',
+    '1.6',
+    '--ledger',
+    at('capped.jsonl'),
+    '--out',
+    at(out),
+  ]
+  assert.equal((await run('synthesize', at('cases.csv'), ...args('first.csv'))).exit, 0)
+  const second = await run('synthesize', at('cases.csv'), ...args('second.csv'))
+  assert.equal(second.exit, 3)
+  assert.match(second.error, /budget does not allow/)
+  untouched('second')
+})
+
+test('records compared with those released, with a report that says it stays inside', async () => {
+  const { exit, out } = await run('compare', at('cases.csv'), at('open.csv'), '--json', '--report', at('quality.html'))
+  assert.equal(exit, 0)
+  const told = JSON.parse(out) as { lengths: { length: number }[]; attacks: object; internal: boolean }
+  assert.deepEqual(
+    told.lengths.map(({ length }) => length),
+    [1, 2, 3, 4],
+  )
+  assert.ok(told.internal)
+  assert.match(readFileSync(at('quality.html'), 'utf8'), /stays inside/)
+})
+
+const column = (name: string) => ({ [name]: ['x'] })
+const bad: readonly (readonly [name: string, csv: string, codes: object, message: RegExp])[] = [
+  ['one row', table('a', [['x']]), column('a'), /fewer than 50 rows/],
+  [
+    'all missing',
+    table(
+      'a,b',
+      Array.from({ length: 60 }, () => ['', '']),
+    ),
+    { ...column('a'), ...column('b') },
+    /Every cell is empty/,
+  ],
+  [
+    'a value not listed',
+    table(
+      'a',
+      Array.from({ length: 60 }, () => ['y']),
+    ),
+    column('a'),
+    /60 cells hold what its list does not name/,
+  ],
+  [
+    'a column that is not there',
+    table(
+      'a',
+      Array.from({ length: 60 }, () => ['x']),
+    ),
+    column('b'),
+    /no column “b”/,
+  ],
+  [
+    'a name column',
+    table(
+      'surname',
+      Array.from({ length: 60 }, () => ['x']),
+    ),
+    column('surname'),
+    /may hold names/,
+  ],
+  [
+    'no code lists',
+    table(
+      'a',
+      Array.from({ length: 60 }, () => ['x']),
+    ),
+    [],
+    /not as they should be/,
+  ],
+  ['not text', 'PK\u0003\u0004', column('a'), /workbook/],
+]
+for (const [name, csv, codes, message] of bad) {
+  test(`${name}: refused with what to do, and nothing written`, async () => {
+    writeFileSync(at('bad.csv'), csv)
+    writeFileSync(at('bad.json'), JSON.stringify(codes))
+    const { exit, error } = await run('synthesize', at('bad.csv'), '--codes', at('bad.json'), '--out', at('never.csv'))
+    assert.equal(exit, 3, error)
+    assert.match(error, message)
+    untouched('never')
+  })
+}
+
+test('200 columns are refused before anything is proposed', async () => {
+  const names = Array.from({ length: 200 }, (_, index) => `c${index}`)
+  writeFileSync(
+    at('wide.csv'),
+    table(
+      names.join(','),
+      Array.from({ length: 60 }, () => names.map(() => 'x')),
+    ),
+  )
+  const { exit, error } = await run('synthesize', at('wide.csv'), '--write-codes', at('wide.json'))
+  assert.equal(exit, 3)
+  assert.match(error, /200 columns; a release may have 60/)
+  untouched('wide.json')
+})
+
+test('an epsilon of 0 or a million, a wrong delta and a file over the other are refused', async () => {
+  for (const args of [
+    ['--epsilon', '0', '--out', at('never.csv')],
+    ['--epsilon', '1000000', '--out', at('never.csv')],
+    ['--epsilon', 'one', '--out', at('never.csv')],
+    ['--delta', '0.5', '--out', at('never.csv')],
+    ['--out', at('cases.csv')],
+    [],
+  ]) {
+    const { exit } = await run('synthesize', at('cases.csv'), '--codes', at('codes.json'), ...args)
+    assert.equal(exit, 2, args.join(' '))
+  }
+  untouched('never')
+})
+
+test('Ctrl-C ends a run without a file; what was charged stays in the ledger', { timeout: 60_000 }, async () => {
+  const many = Array.from({ length: 200_000 }, (_, row) => rows[(row * 31) % PEOPLE]!)
+  writeFileSync(at('many.csv'), table(HEADER, many))
+  const main = new URL('main.ts', import.meta.url).pathname
+  const child = spawn(
+    process.execPath,
+    [
+      main,
+      'synthesize',
+      at('many.csv'),
+      '--codes',
+      at('codes.json'),
+      '--ledger',
+      at('stopped.jsonl'),
+      '--out',
+      at('stopped.csv'),
+    ],
+    { stdio: 'ignore' },
+  )
+  const ended = new Promise<number | null>((resolve) => {
+    child.on('exit', resolve)
+  })
+  const isCharged = () => readdirSync(folder).includes('stopped.jsonl')
+  while (!isCharged() && child.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 20))
+  child.kill('SIGINT')
+  assert.equal(await ended, 1)
+  assert.deepEqual(
+    readdirSync(folder).filter((name) => name.startsWith('stopped')),
+    ['stopped.jsonl'],
+  )
+  assert.match(readFileSync(at('stopped.jsonl'), 'utf8'), /"abandoned".*"cancelled"|"opened"/)
+})

@@ -1,0 +1,60 @@
+import { suspectColumn } from '@gloact/disclosure'
+import type { ReadCodes } from './code-rows.ts'
+
+const MOST_CODES = 2000
+const MOST_NUMBERS = 60
+const NUMBER = /^[-+]?\d+(?:[.,]\d+)?$/
+
+export interface ProposedCodes {
+  readonly json: Readonly<Record<string, unknown>>
+  /** Columns that were left out, each with why. */
+  readonly leftOut: readonly string[]
+}
+
+const SUSPICIONS = {
+  name: 'it may hold names',
+  identifier: 'it may hold identifiers',
+  contact: 'it may hold ways to reach a person',
+  date: 'it holds whole dates; a year or a month may do',
+  free_text: 'it may hold free text',
+  own_values: 'almost every row has a value of its own',
+} as const
+
+/** Why a column is not offered for publication; undefined where nothing speaks against it. Nothing of a value is in it. */
+export function objectionTo({ name, codes, counts }: ReadCodes['columns'][number]): string | undefined {
+  const values = new Map<string, number>()
+  for (const [code, value] of codes.entries()) if (value !== '' && counts[code]! > 0) values.set(value, counts[code]!)
+  const suspicion = suspectColumn(name, values)
+  if (suspicion) return SUSPICIONS[suspicion.kind]
+  if (values.size > MOST_CODES) return `it has over ${MOST_CODES} different values; put them into groups`
+  const numbers = [...values.keys()].filter((value) => NUMBER.test(value)).length
+  if (numbers > MOST_NUMBERS && numbers > values.size / 2) return 'it holds numbers; put them into bands'
+  return undefined
+}
+
+/** Code lists taken from the data, for people to look at. They say that they are a proposal; no count stands in them. */
+export function proposeCodes({ columns }: ReadCodes): ProposedCodes {
+  const leftOut: string[] = []
+  const lists: Record<string, unknown> = {}
+  for (const column of columns) {
+    const objection = objectionTo(column)
+    const codes = column.codes.filter((code) => code !== '').toSorted()
+    if (objection !== undefined) leftOut.push(`“${column.name}” was left out: ${objection}.`)
+    else if (codes.length === 0) leftOut.push(`“${column.name}” was left out: every cell is empty.`)
+    else lists[column.name] = codes
+  }
+  return {
+    leftOut,
+    json: {
+      version: 'proposed',
+      status: 'proposed',
+      review:
+        'These values were taken from the data. Remove what only a few people have and what is not public, add what may ' +
+        'occur, group where a list is long, declare under “impossible” what cannot be together, then set “version” to ' +
+        'your own and “status” to “reviewed”.',
+      columns: lists,
+      impossible: [],
+      official: [],
+    },
+  }
+}

@@ -1,0 +1,115 @@
+import type { AttackReport, RecordComparison } from '@gloact/disclosure'
+import { plot, type ReportBlock, type ReportDocument } from '@gloact/reports'
+
+const percent = (share: number): string => `${(100 * share).toFixed(1)} %`
+const decimal = (value: number): string => value.toFixed(2)
+
+/** The comparison of synthetic with sensitive records as a report for those who hold both. */
+export function qualityReport(
+  { resolution, lengths }: RecordComparison,
+  { membership, singlingOut }: AttackReport,
+): ReportDocument {
+  const lengthOf = (length: number): string => (length === 1 ? 'single codes' : `${length} codes together`)
+  const byLength: ReportBlock = {
+    kind: 'table',
+    caption: 'By the length of combinations',
+    columns: [
+      { label: 'Combinations of' },
+      { label: 'held by people', numeric: true },
+      { label: `error, ${resolution} or more people`, numeric: true },
+      { label: 'the same of an empty release', numeric: true },
+      { label: 'preserved', numeric: true },
+      { label: `lost, ${resolution} or more people`, numeric: true },
+      { label: 'records with an invented one', numeric: true },
+    ],
+    rows: lengths.map((each) => [
+      lengthOf(each.length),
+      each.combinations.toLocaleString('en'),
+      decimal(each.meanAbsoluteErrorCommon),
+      decimal(each.emptyReleaseErrorCommon),
+      percent(each.preservation),
+      percent(each.lost.ofCommon),
+      percent(each.invented.ofRecords),
+    ]),
+  }
+  const figures = lengths.map(({ length, byCount }): ReportBlock => ({
+    kind: 'figure',
+    ...plot({
+      x: { label: 'People who hold the combination (from)', logarithmic: true },
+      y: { label: 'Mean error (people)' },
+      line: byCount
+        .filter(({ combinations }) => combinations > 0)
+        .map(({ from, meanAbsoluteError }) => ({ x: from, y: meanAbsoluteError })),
+      caption: `Error by count: ${lengthOf(length)}`,
+      alternative: `Mean absolute error of the counts of ${lengthOf(length)}, by how many people hold them.`,
+    }),
+  }))
+  const rare: ReportBlock = {
+    kind: 'table',
+    caption: `Combinations of fewer than ${resolution} people`,
+    columns: [
+      { label: 'Combinations of' },
+      { label: 'rare', numeric: true },
+      { label: 'seen as rare', numeric: true },
+      { label: 'of one person', numeric: true },
+      { label: 'of those, seen', numeric: true },
+      { label: 'invented among the rare ones shown', numeric: true },
+    ],
+    rows: lengths.map(({ length, rare: each }) => [
+      lengthOf(length),
+      each.combinations.toLocaleString('en'),
+      each.leaked.toLocaleString('en'),
+      each.unique.toLocaleString('en'),
+      each.uniqueSeen.toLocaleString('en'),
+      percent(each.inventedAmongRareShown),
+    ]),
+  }
+  return {
+    title: 'Synthetic beside sensitive records',
+    language: 'en',
+    direction: 'ltr',
+    blocks: [
+      {
+        kind: 'notice',
+        tone: 'warning',
+        title: 'This report stays inside',
+        items: [
+          'It is computed from the sensitive records without noise. Publishing it, or choosing epsilon by it, is not covered by the guarantee.',
+        ],
+      },
+      { kind: 'heading', level: 2, text: 'How near the counts are' },
+      byLength,
+      ...figures,
+      { kind: 'heading', level: 2, text: 'Rare combinations' },
+      rare,
+      { kind: 'heading', level: 2, text: 'Attacks, simulated' },
+      {
+        kind: 'table',
+        caption: 'What an attacker gains',
+        columns: [
+          { label: 'Attack' },
+          { label: 'Success', numeric: true },
+          { label: 'Guessing', numeric: true },
+          { label: 'Uncertainty', numeric: true },
+        ],
+        rows: [
+          [
+            membership.control === 'crossed'
+              ? 'Membership (area under the curve; the control is made of halves of two persons and errs on the side of alarm)'
+              : 'Membership (area under the curve; the control took no part)',
+            decimal(membership.areaUnderCurve),
+            '0.50',
+            decimal(membership.uncertainty),
+          ],
+          [
+            `Singling out (${singlingOut.guesses} guesses)`,
+            decimal(singlingOut.success),
+            decimal(singlingOut.baseline),
+            decimal(singlingOut.uncertainty),
+          ],
+        ],
+      },
+    ],
+    colophon: ['gloact compare'],
+  }
+}

@@ -1,0 +1,198 @@
+import {
+  cellNames,
+  countTable,
+  hasSmallDifference,
+  nestedDimension,
+  type ReleasedTable,
+  type Table,
+} from '@gloact/disclosure'
+import { err, ok, type Result } from '@gloact/kernel'
+import type { CommandContext } from '../command.ts'
+import { codeByContent, openTable, type ReadCodes, type Refusal } from './code-rows.ts'
+import { objectionTo } from './propose-codes.ts'
+import type { TableRequest } from './table-request.ts'
+
+/** A row of the file: what it says in each column that was read, and how many persons it stands for. */
+interface Entries {
+  readonly count: number
+  weightOf(entry: number): number
+  /** The code in a column of the file; undefined where the file has no such column. */
+  codeOf(entry: number, column: string): string | undefined
+  /** What each cell of the table says. */
+  readonly names: readonly string[]
+  readonly columns: readonly (readonly string[])[]
+  has(column: string): boolean
+}
+
+export interface ReadCounts {
+  readonly table: Table
+  readonly entries: Entries
+  readonly warnings: readonly string[]
+}
+
+const NOT_RECORDED = '(not recorded)'
+const TOTALS =
+  /^(?:(?:grand |sub)?-?totals?|all|sum|overall|ensemble|tous|todos|total general|итого|всего|المجموع|الإجمالي)$/iu
+const COUNT = /^\d{1,12}(?:\.0+)?$/
+
+/** Reads a file into the table that was asked for; refuses columns that could tell who somebody is. */
+export async function readCounts(
+  context: CommandContext,
+  request: TableRequest,
+  signal: AbortSignal,
+  pause: () => Promise<void>,
+): Promise<Result<ReadCounts, Refusal>> {
+  const source = await openTable(request.file, {
+    delimiter: request.delimiter,
+    signal,
+    onProgress: (done, total) => context.progress(`Reading: ${Math.round((100 * done) / total)} %`),
+  })
+  if (!source.ok) return source
+  const wanted = [...request.columns.flat(), ...(request.count === undefined ? [] : [request.count])]
+  const missing = wanted.filter((name) => !source.value.columns.includes(name))
+  if (missing.length > 0) {
+    const held = source.value.columns.length
+    return refusal(
+      'disclosure.column_missing',
+      `The file has no column ${missing.map((name) => `“${name}”`).join(', ')} among its ${held}. ` +
+        'Check the spelling, capitals too; where it has one column only, its separator was not found: name it with --delimiter.',
+    )
+  }
+  // All columns are read where there is a register: an earlier table may have other ones.
+  const others = request.register === undefined ? [] : await columnsOfReleases(request.register)
+  const further = others.filter((name) => source.value.columns.includes(name) && !wanted.includes(name))
+  const read = await codeByContent(source.value, [...wanted, ...further], pause)
+  if (!read.ok) return read
+  const warnings = source.value.warnings.map(({ message }) => message)
+  return countRead(request, read.value, warnings)
+}
+
+async function columnsOfReleases(register: string): Promise<readonly string[]> {
+  const { registerFile } = await import('@gloact/disclosure/node')
+  return [...new Set((await registerFile(register).read()).flatMap(({ dimensions }) => dimensions.flat()))]
+}
+
+function countRead(
+  { columns, count, rule }: TableRequest,
+  read: ReadCodes,
+  warnings: readonly string[],
+): Result<ReadCounts, Refusal> {
+  const { records } = read
+  if (records.count === 0) return refusal('disclosure.table_empty', 'The file has a header and no row.')
+  const places = new Map(read.columns.map(({ name }, column) => [name, column]))
+  const weights = count === undefined ? undefined : weightsOf(read, places.get(count)!)
+  if (weights && !weights.ok) return weights
+  const weightOf = (entry: number): number => (weights ? weights.value[entry]! : 1)
+  for (const name of columns.flat()) {
+    const objection = objectionToColumn(read, places.get(name)!, weightOf, count !== undefined)
+    if (objection) return objection
+  }
+  let persons = 0
+  for (let entry = 0; entry < records.count; entry++) persons += weightOf(entry)
+  if (persons < rule.threshold) {
+    return refusal(
+      'disclosure.too_few',
+      `The file counts fewer than ${rule.threshold} persons; no table of so few can go out.`,
+    )
+  }
+  const codeOf = (entry: number, name: string): string | undefined => {
+    const column = places.get(name)
+    if (column === undefined) return undefined
+    return read.columns[column]!.codes[records.values[column]![entry]!] || NOT_RECORDED
+  }
+  const rows = Array.from({ length: records.count }, (_, entry) => entry)
+  const nested = columns.map((names) =>
+    nestedDimension(
+      names.join(' / '),
+      rows.map((entry) => names.map((name) => codeOf(entry, name)!)),
+    ),
+  )
+  const dimensions = nested.map(({ dimension }) => dimension)
+  const table = countTable(dimensions, {
+    leaves: nested.map(({ leafOf }) => leafOf),
+    ...(weights && { counts: weights.value }),
+  })
+  if (!table.ok) {
+    const { cells = 0, most = 0 } = table.error.params ?? {}
+    return refusal(
+      table.error.code,
+      `The table would have ${cells} cells; ${most} are the most that can be protected. Put codes together, or take fewer levels.`,
+    )
+  }
+  const names = cellNames(table.value, columns)
+  const has = (name: string): boolean => places.has(name)
+  const entries = { count: records.count, weightOf, codeOf, names, columns, has }
+  return ok({ table: table.value, entries, warnings })
+}
+
+function weightsOf(read: ReadCodes, column: number): Result<Float64Array, Refusal> {
+  const { codes } = read.columns[column]!
+  const values = read.records.values[column]!
+  const wrong = codes.map((code) => !COUNT.test(code))
+  const at = values.findIndex((code) => wrong[code])
+  if (at >= 0) {
+    return refusal(
+      'disclosure.not_a_count',
+      `Row ${at + 2} has no whole number in the column of counts (digits alone: no signs, no words, no separators of thousands).`,
+    )
+  }
+  return ok(Float64Array.from(values, (code) => Number(codes[code])))
+}
+
+function objectionToColumn(
+  read: ReadCodes,
+  column: number,
+  weightOf: (entry: number) => number,
+  isCounted: boolean,
+): { readonly ok: false; readonly error: Refusal } | undefined {
+  const { name, codes } = read.columns[column]!
+  const counts = new Uint32Array(codes.length)
+  for (const [entry, code] of read.records.values[column]!.entries()) counts[code]! += weightOf(entry)
+  if (codes.every((code) => code === '')) {
+    return refusal('disclosure.column_empty', `Every cell of “${name}” is empty; take another column.`)
+  }
+  const objection = objectionTo({ name, codes, counts })
+  if (objection) {
+    return refusal(
+      'disclosure.identifying_column',
+      `“${name}” is not published: ${objection}. Take another column, or put its values into groups first.`,
+    )
+  }
+  if (codes.some((code) => (isCounted || code.toLowerCase() !== 'all') && TOTALS.test(code))) {
+    return refusal(
+      'disclosure.totals_given',
+      `“${name}” has a code that is a total. Take the rows with totals out; they are worked out anew.`,
+    )
+  }
+  return undefined
+}
+
+/**
+ * Whether the table differs from one of the same data by fewer persons than the threshold, looked for in the file. Of a table
+ * whose columns the file does not have nothing can be looked for.
+ */
+export function differsByFew(entries: Entries, released: ReleasedTable, earlier: ReleasedTable): boolean {
+  const columnsBefore = earlier.dimensions
+  if (!columnsBefore.flat().every((name) => entries.has(name))) return false
+  const cellsOf = (entry: number, columns: readonly (readonly string[])[]): string[] => {
+    let said: (readonly [string, string])[][] = [[]]
+    for (const names of columns) {
+      const steps = names.map((name) => [name, entries.codeOf(entry, name)!] as const)
+      said = said.flatMap((so) => [so, ...steps.map((_, level) => [...so, ...steps.slice(0, level + 1)])])
+    }
+    return said.map((conditions) => JSON.stringify(conditions.toSorted(([a], [b]) => (a < b ? -1 : 1))))
+  }
+  return hasSmallDifference(
+    released.cells,
+    earlier.cells,
+    {
+      count: entries.count,
+      weightOf: entries.weightOf,
+      cellsOf: (entry) => ({ now: cellsOf(entry, entries.columns), before: cellsOf(entry, columnsBefore) }),
+    },
+    Math.max(released.threshold, earlier.threshold),
+  )
+}
+
+const refusal = (code: string, message: string): { readonly ok: false; readonly error: Refusal } =>
+  err({ code, message })

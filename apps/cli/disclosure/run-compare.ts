@@ -1,0 +1,144 @@
+import {
+  compareRecords,
+  simulateAttacks,
+  systemWords,
+  type AttackReport,
+  type CodedRecords,
+  type RecordComparison,
+} from '@gloact/disclosure'
+import type { ReadTable } from '@gloact/csv/node'
+import { err, ok, type Result } from '@gloact/kernel'
+import { type CommandContext, EXIT, type Outcome } from '../command.ts'
+import { codeByContent, openTable, type Refusal } from './code-rows.ts'
+import { Cancelled, interruptible } from './interruptible.ts'
+import { qualityReport } from './quality-report.ts'
+import { isReportName, writeDocument } from './write-document.ts'
+
+const MOST_COLUMNS = 60
+const LONGEST_BY_COLUMNS = [
+  [13, 4],
+  [30, 3],
+  [MOST_COLUMNS, 2],
+] as const
+
+/** Reads both files, compares them, prints, and writes the report where one is asked for. */
+export async function runCompare(context: CommandContext): Promise<Outcome> {
+  try {
+    return await interruptible((signal, pause) => compare(context, signal, pause))
+  } catch (error) {
+    if (!(error instanceof Cancelled)) throw error
+    return { exit: EXIT.failed, text: 'Cancelled; nothing was written.', json: { ok: false, error: 'cancelled' } }
+  }
+}
+
+async function compare(context: CommandContext, signal: AbortSignal, pause: () => Promise<void>): Promise<Outcome> {
+  const { text } = context
+  const wanted = text('longest') === undefined ? undefined : Number(text('longest'))
+  if (wanted !== undefined && !(Number.isInteger(wanted) && wanted >= 1 && wanted <= 4)) {
+    return usage('--longest is 1, 2, 3 or 4.')
+  }
+  const resolution = Number(text('resolution') ?? 10)
+  if (!Number.isInteger(resolution) || resolution < 2) return usage('--resolution is a whole number of 2 or more.')
+  const report = text('report')
+  if (report !== undefined && !isReportName(report))
+    return usage('--report names a file that ends in .html, .docx or .pdf.')
+  const read = await readSides(context, signal, pause)
+  if (!read.ok) {
+    const { code, message } = read.error
+    return { exit: EXIT.refused, text: message, json: { ok: false, error: code, message } }
+  }
+  const { columns, sizes, sensitive, synthetic, others } = read.value
+  const longest = wanted ?? LONGEST_BY_COLUMNS.find(([most]) => sizes.length <= most)?.[1] ?? 2
+  const comparison = await compareRecords(sensitive, synthetic, {
+    sizes,
+    longest,
+    resolution,
+    async onProgress(done, total) {
+      if (done % 20 !== 0) return
+      context.progress(`Comparing: ${Math.round((100 * done) / total)} %`)
+      await pause()
+    },
+  })
+  const attacks = simulateAttacks(systemWords(), { sensitive, synthetic, sizes, ...(others && { others }) })
+  if (report !== undefined) {
+    const written = await writeDocument(qualityReport(comparison, attacks), report)
+    if (!written.ok) {
+      const { code, message } = written.error
+      return { exit: EXIT.failed, text: message, json: { ok: false, error: code, message } }
+    }
+  }
+  return {
+    exit: EXIT.ok,
+    text: textOf(comparison, attacks),
+    json: { ok: true, internal: true, columns, ...comparison, attacks, ...(report !== undefined && { report }) },
+  }
+}
+
+interface Sides {
+  readonly columns: readonly string[]
+  readonly sizes: readonly number[]
+  readonly sensitive: CodedRecords
+  readonly synthetic: CodedRecords
+  readonly others: CodedRecords | undefined
+}
+
+async function readSides(
+  { text, arguments: [first = '', second = ''] }: CommandContext,
+  signal: AbortSignal,
+  pause: () => Promise<void>,
+): Promise<Result<Sides, Refusal>> {
+  const control = text('control')
+  const tables: ReadTable[] = []
+  for (const path of [first, second, ...(control === undefined ? [] : [control])]) {
+    const table = await openTable(path, { delimiter: text('delimiter'), signal })
+    if (!table.ok) return err({ ...table.error, message: `${path}: ${table.error.message}` })
+    tables.push(table.value)
+  }
+  const columns = tables[0]!.columns.filter((name) => tables.every((table) => table.columns.includes(name)))
+  if (columns.length === 0) {
+    return err({
+      code: 'disclosure.no_common_column',
+      message: 'The files have no column in common: columns are matched by name.',
+    })
+  }
+  if (columns.length > MOST_COLUMNS) {
+    return err({
+      code: 'disclosure.too_many_columns',
+      message: `The files have ${columns.length} columns in common; ${MOST_COLUMNS} can be compared. Leave some out of the synthetic file.`,
+    })
+  }
+  let known: readonly (readonly string[])[] | undefined
+  const sides: CodedRecords[] = []
+  for (const table of tables) {
+    const read = await codeByContent(table, columns, pause, known)
+    if (!read.ok) return read
+    known = read.value.columns.map(({ codes }) => codes)
+    sides.push(read.value.records)
+  }
+  if (sides.some(({ count }) => count === 0)) {
+    return err({ code: 'disclosure.no_rows', message: 'One of the files has no rows below its header.' })
+  }
+  const sizes = known!.map((codes) => codes.length)
+  return ok({ columns, sizes, sensitive: sides[0]!, synthetic: sides[1]!, others: sides[2] })
+}
+
+function textOf({ resolution, lengths }: RecordComparison, { membership, singlingOut }: AttackReport): string {
+  const percent = (share: number) => `${(100 * share).toFixed(1)} %`
+  return [
+    'For internal use: computed from the sensitive records without noise.',
+    ...lengths.map(
+      (each) =>
+        `${each.length} ${each.length === 1 ? 'code ' : 'codes'}: mean error ${each.meanAbsoluteErrorCommon.toFixed(2)} where ${resolution} or more people are ` +
+        `(an empty release: ${each.emptyReleaseErrorCommon.toFixed(1)}); ${percent(each.lost.ofCommon)} of those lost; ` +
+        `${percent(each.invented.ofRecords)} of what is shown invented`,
+    ),
+    `Membership attack: area under the curve ${membership.areaUnderCurve.toFixed(2)} ± ${membership.uncertainty.toFixed(2)} (0.5 is guessing)`,
+    `Singling out: ${percent(singlingOut.success)} of ${singlingOut.guesses} guesses, blind ones ${percent(singlingOut.baseline)}`,
+  ].join('\n')
+}
+
+const usage = (message: string): Outcome => ({
+  exit: EXIT.usage,
+  text: message,
+  json: { ok: false, error: 'usage', message },
+})

@@ -1,0 +1,216 @@
+import { access, constants } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { writeTable } from '@gloact/csv/node'
+import {
+  bearingOf,
+  protectTable,
+  releasedTable,
+  type ProtectedTable,
+  type ProtectionFailure,
+  type ReleasedTable,
+  type ReleaseFailure,
+} from '@gloact/disclosure'
+import { LedgerFileError, registerFile } from '@gloact/disclosure/node'
+import { err, newId, ok, type Result } from '@gloact/kernel'
+import { type CommandContext, EXIT, type Outcome } from '../command.ts'
+import type { Refusal } from './code-rows.ts'
+import { differsByFew, readCounts, type ReadCounts } from './read-counts.ts'
+import { Cancelled, interruptible } from './interruptible.ts'
+import { protectedRows } from './protected-rows.ts'
+import { tableRequest, type TableRequest } from './table-request.ts'
+
+/** A table that may go out, and whether it is out already. */
+interface Made {
+  readonly shown: Pick<ProtectedTable, 'dimensions' | 'strides' | 'shown'>
+  readonly summary: ProtectedTable['summary'] | undefined
+  readonly released: ReleasedTable
+  readonly isRepeated: boolean
+}
+
+/** Counts a file into a table, protects it, holds it against what is out, enters it and writes it. */
+export async function runProtectTable(context: CommandContext): Promise<Outcome> {
+  const asked = tableRequest(context)
+  if (!asked.ok) return asked.error.isUsage ? usage(asked.error) : refused(asked.error)
+  const request = asked.value
+  try {
+    const counts = await interruptible((signal, pause) => readCounts(context, request, signal, pause))
+    if (!counts.ok) return refused(counts.error)
+    for (const place of [request.out, request.register]) {
+      if (place !== undefined && !(await isWritable(dirname(place)))) {
+        return failed({ code: 'csv.not_writable', message: `Nothing can be written in ${dirname(place)}.` })
+      }
+    }
+    // Ctrl-C ends the program at once while it counts, for nothing is being written.
+    context.progress('Protecting the table')
+    const made = await enterTable(request, counts.value)
+    if (!made.ok) return refused(made.error)
+    return await interruptible((signal) => write(request, counts.value, made.value, signal))
+  } catch (error) {
+    if (error instanceof LedgerFileError) return refused({ code: 'disclosure.register_file', message: error.message })
+    if (!(error instanceof Cancelled)) throw error
+    return failed({ code: 'cancelled', message: 'Cancelled; nothing was written.' })
+  }
+}
+
+/** Protects the table and enters it into the register, which nobody else may have added to in the meantime. */
+async function enterTable(request: TableRequest, counts: ReadCounts): Promise<Result<Made, Refusal>> {
+  if (request.register === undefined) return makeTable(request, counts, [])
+  const register = registerFile(request.register)
+  for (;;) {
+    const earlier = await register.read()
+    const made = makeTable(request, counts, earlier)
+    if (!made.ok || made.value.isRepeated) return made
+    const entered = await register.exclusively(async () => {
+      if ((await register.read()).length !== earlier.length) return false
+      await register.append(made.value.released)
+      return true
+    })
+    if (entered) return made
+  }
+}
+
+function makeTable(
+  { rule, columns }: TableRequest,
+  { table, entries }: ReadCounts,
+  earlier: readonly ReleasedTable[],
+): Result<Made, Refusal> {
+  const candidate = { table, columns, rule }
+  const bearing = bearingOf(candidate, earlier)
+  if (!bearing.ok) return err(releaseProblem(bearing.error))
+  if (bearing.value.kind === 'repeats') {
+    const { release } = bearing.value
+    const shown = entries.names.map((name) => release.cells[name]!)
+    return ok({ shown: { ...table, shown }, summary: undefined, released: release, isRepeated: true })
+  }
+  const { known, fixed, sameData } = bearing.value
+  const made = protectTable(table, rule, { known, fixed })
+  if (!made.ok) return err(protectionProblem(made.error))
+  const released = releasedTable(candidate, made.value, { release: newId(), at: new Date() })
+  const other = rule.method === 'suppress' && sameData.find((release) => differsByFew(entries, released, release))
+  if (other) return err(releaseProblem({ code: 'disclosure.small_difference', params: { release: other.release } }))
+  return ok({ shown: made.value, summary: made.value.summary, released, isRepeated: false })
+}
+
+async function write(
+  { out, rule, columns, register }: TableRequest,
+  { table, warnings }: ReadCounts,
+  { shown, summary, released, isRepeated }: Made,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  const { header, rows } = protectedRows(shown, columns)
+  const written = await writeTable(out, header, rows, { signal })
+  if (!written.ok) {
+    const entered =
+      register !== undefined && !isRepeated ? ' The register holds the table; the same command writes it.' : ''
+    return failed({ code: written.error.code, message: `${written.error.message}${entered}` })
+  }
+  const signs = [...new Set(shown.shown.filter((sign) => !/^\d+$/.test(sign)))].toSorted()
+  const said = [
+    ...wordsOf(rule, summary, shown.shown.length),
+    ...(isRepeated
+      ? [`The register holds these figures already (release ${released.release}); they were written again as they are.`]
+      : []),
+    ...(register === undefined ? ['No register was named: this table was not held against others that are out.'] : []),
+    ...warnings,
+  ]
+  const size = table.dimensions.map(({ labels }) => labels.length - 1)
+  return {
+    exit: EXIT.ok,
+    text: [`A table of ${size.join(' × ')} with its totals is in ${out}.`, ...said].join('\n'),
+    json: {
+      ok: true,
+      out,
+      audience: rule.audience,
+      method: rule.method,
+      threshold: rule.threshold,
+      ...(rule.method === 'round' && { base: rule.base, furthest: summary?.furthest }),
+      size,
+      cells: shown.shown.length,
+      hidden: {
+        small: summary?.sensitive,
+        complementary: summary?.complementary,
+        all: shown.shown.filter((sign) => !/^\d+$/.test(sign)).length,
+      },
+      signs,
+      ...(register !== undefined && { register, release: released.release }),
+      repeated: isRepeated,
+      said,
+    },
+  }
+}
+
+function wordsOf(rule: TableRequest['rule'], summary: Made['summary'], cells: number): string[] {
+  if (!summary) return []
+  const { sensitive, complementary, uniformSigns, furthest = 0 } = summary
+  if (rule.method === 'round') {
+    const far =
+      furthest < rule.base
+        ? `No figure is ${rule.base} or more away from its count.`
+        : `Inner figures are less than ${rule.base} away from their counts, totals up to ${furthest}.`
+    return [`Every figure was rounded by chance to a multiple of ${rule.base}; they add up to their totals. ${far}`]
+  }
+  if (sensitive === 0) return [`No count is below ${rule.threshold}; nothing had to be hidden.`]
+  const few = uniformSigns
+    ? `${sensitive} of ${cells} figures are hidden (×) since they count fewer than ${rule.threshold} persons`
+    : `${sensitive} of ${cells} figures count fewer than ${rule.threshold} persons and are shown as <${rule.threshold}`
+  const more =
+    complementary === 0 ? '.' : `; ${complementary} more are hidden (×), for totals would give the others away.`
+  const alike = uniformSigns ? ['All hidden figures show the same sign: telling them apart would tell too much.'] : []
+  return [
+    `${few}${more}`,
+    ...alike,
+    `From all that is shown, each of them could be any of at least ${rule.protection + 1} numbers.`,
+  ]
+}
+
+function releaseProblem({ code, params }: ReleaseFailure): Refusal {
+  const release = params?.['release'] ?? ''
+  const messages: Readonly<Record<ReleaseFailure['code'], string>> = {
+    'disclosure.hidden_elsewhere':
+      `Release ${release} hides a total that this table has, too; the two together could give it away. Put the small ` +
+      'categories together first, publish one table with the columns of both, or round all tables (--method round).',
+    'disclosure.methods_mixed': `Release ${release} of the same data was made by another method or base. Keep to one for all tables of a population.`,
+    'disclosure.tables_interlock':
+      'With the tables that are out this one comes round in a circle (as sex by age, age by region, region by sex): together ' +
+      'they tell more than each. Publish one table with all these columns, or leave this one out.',
+    'disclosure.small_difference':
+      `A figure of this table differs from release ${release} by fewer persons than the threshold, which would tell of them. ` +
+      'Keep to the same categories; where the data have grown, publish when enough have been added.',
+  }
+  return { code, message: messages[code] }
+}
+
+function protectionProblem({ code }: ProtectionFailure): Refusal {
+  const messages: Readonly<Record<ProtectionFailure['code'], string>> = {
+    'disclosure.already_out':
+      'A count that is now below the threshold is out in an earlier release; it cannot be hidden any more.',
+    'disclosure.cannot_protect':
+      'A small count cannot be hidden: all that could hide it is out already. Put categories together.',
+    'disclosure.cancelled': 'Cancelled.',
+    'disclosure.rounding_does_not_fit':
+      'The table cannot be rounded around the figures that are out. Take fewer levels, or publish it within the earlier table.',
+  }
+  return { code, message: messages[code] }
+}
+
+const usage = ({ code, message }: Refusal): Outcome => ({
+  exit: EXIT.usage,
+  text: message,
+  json: { ok: false, error: code, message },
+})
+const refused = ({ code, message }: Refusal): Outcome => ({
+  exit: EXIT.refused,
+  text: message,
+  json: { ok: false, error: code, message },
+})
+const failed = ({ code, message }: Refusal): Outcome => ({
+  exit: EXIT.failed,
+  text: message,
+  json: { ok: false, error: code, message },
+})
+
+const isWritable = (folder: string): Promise<boolean> =>
+  access(folder, constants.W_OK).then(
+    () => true,
+    () => false,
+  )

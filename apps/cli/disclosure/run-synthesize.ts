@@ -1,0 +1,369 @@
+import { access, constants } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { writeTable, writeWhole } from '@gloact/csv/node'
+import {
+  charge,
+  type CodeLists,
+  conclude,
+  DISCLOSURE_VERSION,
+  manifestOf,
+  MOST_RELEASED_COLUMNS,
+  openLedger,
+  parseCodeLists,
+  shownCounts,
+  type Synthesis,
+  synthesize,
+  systemWords,
+} from '@gloact/disclosure'
+import { LedgerFileError, ledgerFile, sha256 } from '@gloact/disclosure/node'
+import { canonicalJson, err, type Failure, newId, ok, type Result } from '@gloact/kernel'
+import { type CommandContext, EXIT, type Outcome } from '../command.ts'
+import { readJsonFile } from '../linkage/read-json-file.ts'
+import { codeByContent, codeByLists, openTable, type ReadCodes, type Refusal } from './code-rows.ts'
+import { Cancelled, interruptible } from './interruptible.ts'
+import { objectionTo, proposeCodes } from './propose-codes.ts'
+import { releaseReport } from './release-report.ts'
+import { type AskedRelease, askedRelease } from './synthesis-request.ts'
+import { writeDocument } from './write-document.ts'
+
+const FEWEST_ROWS = 50
+const LEDGER_DELTA = 1e-6
+
+/** Makes a release, or proposes code lists for one. */
+export async function runSynthesize(context: CommandContext): Promise<Outcome> {
+  try {
+    return await interruptible((signal, pause) =>
+      context.text('write-codes') === undefined
+        ? makeRelease(context, signal, pause)
+        : writeCodes(context, signal, pause),
+    )
+  } catch (error) {
+    if (error instanceof LedgerFileError) return refused({ code: 'disclosure.ledger_file', message: error.message })
+    if (!(error instanceof Cancelled)) throw error
+    return {
+      exit: EXIT.failed,
+      text: 'Cancelled; nothing was written. What was charged to the privacy ledger stays charged.',
+      json: { ok: false, error: 'cancelled' },
+    }
+  }
+}
+
+async function writeCodes(context: CommandContext, signal: AbortSignal, pause: () => Promise<void>): Promise<Outcome> {
+  const place = context.text('write-codes') ?? ''
+  const [file = ''] = context.arguments
+  const table = await openTable(file, { delimiter: context.text('delimiter'), signal })
+  if (!table.ok) return refused(table.error)
+  if (table.value.columns.length > MOST_RELEASED_COLUMNS) return refused(tooManyColumns(table.value.columns.length))
+  const read = await codeByContent(table.value, table.value.columns, pause)
+  if (!read.ok) return refused(read.error)
+  const empty = nothingToProtect(read.value)
+  if (empty) return refused(empty)
+  const { json, leftOut } = proposeCodes(read.value)
+  const written = await writeWhole(place, [`${JSON.stringify(json, null, 2)}\n`], { signal })
+  if (!written.ok) return failed(written.error)
+  const columns = Object.keys(json['columns'] as object)
+  const text = [
+    `${columns.length} code lists proposed from the data are in ${place}. Review them before anything is made of them:`,
+    'remove rare values and what is not public, add what may occur, group long lists, declare what cannot be.',
+    ...leftOut,
+  ].join('\n')
+  return { exit: EXIT.ok, text, json: { ok: true, codes: place, columns, leftOut } }
+}
+
+async function makeRelease(context: CommandContext, signal: AbortSignal, pause: () => Promise<void>): Promise<Outcome> {
+  const asked = askedRelease(context)
+  const codes = context.text('codes')
+  if (codes === undefined && (asked.ok || context.text('out') === undefined)) return refused(NO_CODES)
+  if (!asked.ok) return usage(asked.error)
+  if (codes === undefined) return refused(NO_CODES)
+  const release = asked.value
+  const json = await readJsonFile(codes)
+  if (!json.ok) return refused(json.error)
+  const lists = parseCodeLists(json.value)
+  if (!lists.ok) return refused(codeProblem(lists.error))
+  const sensitive = await readSensitive(context, lists.value, signal, pause)
+  if (!sensitive.ok) return refused(sensitive.error)
+  const places = [release.out, release.report, release.tables, release.ledger]
+  for (const place of places) {
+    if (place !== undefined && !(await isWritable(dirname(place)))) {
+      return failed({ code: 'csv.not_writable', message: `Nothing can be written in ${dirname(place)}.` })
+    }
+  }
+  return spendAndWrite(context, {
+    release,
+    lists: lists.value,
+    sensitive: sensitive.value,
+    digest: sha256(canonicalJson(json.value)),
+    pause,
+  })
+}
+
+async function readSensitive(
+  context: CommandContext,
+  lists: CodeLists,
+  signal: AbortSignal,
+  pause: () => Promise<void>,
+): Promise<Result<ReadCodes, Refusal>> {
+  const [file = ''] = context.arguments
+  const table = await openTable(file, {
+    delimiter: context.text('delimiter'),
+    signal,
+    onProgress: (done, total) => context.progress(`Reading: ${Math.round((100 * done) / total)} %`),
+  })
+  if (!table.ok) return table
+  const read = await codeByLists(table.value, lists.columns, pause)
+  if (!read.ok) return read
+  const empty = nothingToProtect(read.value)
+  if (empty) return err(empty)
+  const objections = read.value.columns.flatMap((column) => {
+    const objection = objectionTo(column)
+    return objection === undefined ? [] : [`“${column.name}” is not published: ${objection}.`]
+  })
+  if (objections.length === 0) return read
+  const message = `${objections.join('\n')}\nTake ${objections.length === 1 ? 'it' : 'them'} out of the code lists.`
+  return err({ code: 'disclosure.identifying_column', message })
+}
+
+interface Prepared {
+  readonly release: AskedRelease
+  readonly lists: CodeLists
+  readonly sensitive: ReadCodes
+  readonly digest: string
+  readonly pause: () => Promise<void>
+}
+
+async function spendAndWrite(context: CommandContext, prepared: Prepared): Promise<Outcome> {
+  const { release, lists, sensitive, pause } = prepared
+  const ledger = ledgerFile(release.ledger)
+  const opened = await openLedger(ledger, {
+    universe: release.universe,
+    capEpsilon: release.budget,
+    delta: LEDGER_DELTA,
+  })
+  if (!opened.ok) return refused(ledgerProblem(opened.error))
+  const id = newId()
+  const charged: { release: string; line: number; hash: string }[] = []
+  const abandon = async (reason: 'failed' | 'cancelled'): Promise<void> => {
+    for (const one of charged) await conclude(ledger, { kind: 'abandoned', release: one.release, reason })
+  }
+  try {
+    const made = await synthesize(
+      sensitive.records,
+      {
+        codeLists: lists,
+        ...release,
+        ...(release.publicRecords !== undefined && { publicRecords: release.publicRecords }),
+      },
+      {
+        words: systemWords(),
+        async charge(part, { rho, delta }) {
+          const name = part === 'count' ? `${id}/count` : id
+          const { epsilon, approvedBy } = release
+          const line = await charge(ledger, { release: name, mechanism: part, rho, epsilon, delta, approvedBy })
+          if (line.ok) charged.push({ release: name, line: line.value.sequence, hash: line.value.hash })
+          return line
+        },
+        async onProgress(done, total) {
+          context.progress(`Synthesising: ${Math.round((100 * done) / total)} %`)
+          await pause()
+        },
+      },
+    )
+    if (!made.ok) {
+      await abandon('failed')
+      return refused(ledgerProblem(made.error))
+    }
+    const written = await writeRelease(prepared, { id, synthesis: made.value, ledger: charged[charged.length - 1]! })
+    if (!written.ok) {
+      await abandon('failed')
+      return failed(written.error)
+    }
+    const manifestHash = written.value.hash
+    for (const one of charged) await conclude(ledger, { kind: 'completed', release: one.release, manifestHash })
+    const state = await openLedger(ledger, {
+      universe: release.universe,
+      capEpsilon: release.budget,
+      delta: LEDGER_DELTA,
+    })
+    return told(prepared, written.value, state.ok ? state.value.spentEpsilon : Number.NaN)
+  } catch (error) {
+    await abandon(error instanceof Cancelled ? 'cancelled' : 'failed')
+    throw error
+  }
+}
+
+interface Written {
+  readonly hash: string
+  readonly manifest: ReturnType<typeof manifestOf>
+  readonly manifestFile: string
+}
+
+async function writeRelease(
+  { release, lists, digest }: Prepared,
+  { id, synthesis, ledger }: { id: string; synthesis: Synthesis; ledger: { line: number; hash: string } },
+): Promise<Result<Written, Refusal>> {
+  const { line, hash } = ledger
+  const manifest = manifestOf(synthesis, lists, {
+    release: id,
+    universe: release.universe,
+    displayFloor: release.floor,
+    software: { name: 'gloact disclosure', version: DISCLOSURE_VERSION },
+    ledger: { line, hash },
+    digest,
+  })
+  const shown = shownCounts(synthesis.records, synthesis.measurements, {
+    columns: lists.columns,
+    floor: release.floor,
+    official: lists.official,
+  })
+  const { records } = synthesis
+  function* rows(): Generator<string[]> {
+    for (let row = 0; row < records.count; row++) {
+      yield lists.columns.map(({ codes }, column) => codes[records.values[column]![row]!]!)
+    }
+  }
+  if (release.report !== undefined) {
+    const report = await writeDocument(releaseReport(manifest, shown), release.report)
+    if (!report.ok) return report
+  }
+  if (release.tables !== undefined) {
+    const names = ['column_1', 'code_1', 'column_2', 'code_2', 'column_3', 'code_3', 'people', 'lower_95', 'upper_95']
+    const tables = await writeTable(
+      release.tables,
+      names,
+      shown.map(({ columns, codes, estimate, lower, upper }) => [
+        ...[0, 1, 2].flatMap((at) =>
+          columns[at] === undefined ? ['', ''] : [columns[at], codes[at] === '' ? 'not recorded' : codes[at]!],
+        ),
+        ...[estimate, lower, upper].map(String),
+      ]),
+    )
+    if (!tables.ok) return tables
+  }
+  const text = `${JSON.stringify(manifest, null, 2)}\n`
+  const manifestFile = `${release.out}.manifest.json`
+  const manifestWritten = await writeWhole(manifestFile, [text])
+  if (!manifestWritten.ok) return manifestWritten
+  const written = await writeTable(
+    release.out,
+    lists.columns.map(({ name }) => name),
+    rows(),
+  )
+  return written.ok ? ok({ hash: sha256(text), manifest, manifestFile }) : written
+}
+
+function told({ release, lists, sensitive }: Prepared, { manifest, manifestFile }: Written, spent: number): Outcome {
+  const warnings: string[] = []
+  if (lists.status === 'proposed') {
+    warnings.push('The code lists were proposed from the data and not reviewed: which values occur is not protected.')
+  }
+  if (release.epsilon > 4) warnings.push('An epsilon above 4 protects little; 1 to 4 a year is what to aim at.')
+  if (sensitive.leftOut.length > 0)
+    warnings.push(`${sensitive.leftOut.length} columns that no code list names were left out.`)
+  const { method, epsilon, delta, rho, records } = manifest
+  const ledgerSays = `All releases in the ledger stand for epsilon ${spent.toFixed(2)} together (delta ${LEDGER_DELTA}).`
+  const text = [
+    `${records.toLocaleString('en')} synthetic records are in ${release.out} (${method}; epsilon ${epsilon}, delta ${delta.toPrecision(2)}).`,
+    `What is published with them is in ${manifestFile}${release.report === undefined ? '' : ` and ${release.report}`}.`,
+    ledgerSays,
+    ...warnings,
+  ].join('\n')
+  return {
+    exit: EXIT.ok,
+    text,
+    json: {
+      ok: true,
+      release: manifest.release,
+      method,
+      epsilon,
+      delta,
+      rho,
+      unit: manifest.unit,
+      records,
+      out: release.out,
+      manifest: manifestFile,
+      ...(release.report !== undefined && { report: release.report }),
+      ...(release.tables !== undefined && { tables: release.tables }),
+      ledger: { file: release.ledger, universe: release.universe, spentEpsilon: spent, delta: LEDGER_DELTA },
+      warnings,
+    },
+  }
+}
+
+const NO_CODES: Refusal = {
+  code: 'disclosure.codes_missing',
+  message:
+    'Without --codes the list of values would come from the data, and that a value occurs may tell of one person. Give public\n' +
+    'code lists with --codes CODES.json. To begin from a proposal, run again with --write-codes CODES.json and review it.',
+}
+
+function nothingToProtect({ records, columns }: ReadCodes): Refusal | undefined {
+  if (records.count < FEWEST_ROWS) {
+    return {
+      code: 'disclosure.too_few_rows',
+      message: `The file has fewer than ${FEWEST_ROWS} rows: so few people cannot be protected and still be told of.`,
+    }
+  }
+  if (columns.every(({ codes, counts }) => codes.every((code, index) => code === '' || counts[index] === 0))) {
+    return { code: 'disclosure.all_missing', message: 'Every cell is empty: there is nothing to publish.' }
+  }
+  return undefined
+}
+
+const tooManyColumns = (columns: number): Refusal => ({
+  code: 'disclosure.too_many_columns',
+  message:
+    `The file has ${columns} columns; a release may have ${MOST_RELEASED_COLUMNS}, and says more of each with fewer. ` +
+    'Keep those that are to be published.',
+})
+
+function codeProblem({ code, params }: Failure): Refusal {
+  const at = params?.['column']
+  const messages: Readonly<Record<string, string>> = {
+    'disclosure.codes_shape':
+      'The code lists are not as they should be: { "version": "…", "columns": { "gender": ["woman", "man"] } }.',
+    'disclosure.codes_column': `The ${at}. list of codes is empty, too long (over 2000), or holds something other than text.`,
+    'disclosure.codes_impossible':
+      'Under “impossible” stands something that the lists do not name, or that leaves nothing possible: [{ "age": ["0-8"], "work": ["sea"] }].',
+    'disclosure.codes_official': `Under “official” stand lists of one to three columns, of at most ${params?.['cells']} cells together.`,
+    'disclosure.codes_columns_number': `The code lists name ${params?.['columns']} columns; a release has 1 to ${params?.['most']}. Keep those that are to be published.`,
+  }
+  return { code, message: messages[code] ?? code }
+}
+
+function ledgerProblem({ code, params }: Failure): Refusal {
+  const messages: Readonly<Record<string, string>> = {
+    'disclosure.budget_exceeded':
+      `The privacy budget does not allow this release: epsilon ${params?.['spentEpsilon']} of ${params?.['capEpsilon']} is spent. ` +
+      `At most epsilon ${params?.['leftEpsilon']} is left.`,
+    'disclosure.ledger_damaged': `The privacy ledger was changed or cut (line ${params?.['line']}). Put the right one back.`,
+    'disclosure.ledger_other_universe':
+      'The privacy ledger is about other persons. Name its --universe, or another --ledger.',
+    'disclosure.too_many_columns_for_aim': `--method aim is for at most ${params?.['most']} columns. Use auto or pairs.`,
+  }
+  return { code, message: messages[code] ?? code }
+}
+
+const refused = ({ code, message }: Refusal): Outcome => ({
+  exit: EXIT.refused,
+  text: message,
+  json: { ok: false, error: code, message },
+})
+
+const failed = ({ code, message }: Refusal): Outcome => ({
+  exit: EXIT.failed,
+  text: message,
+  json: { ok: false, error: code, message },
+})
+
+const usage = (message: string): Outcome => ({
+  exit: EXIT.usage,
+  text: message,
+  json: { ok: false, error: 'usage', message },
+})
+
+const isWritable = (folder: string): Promise<boolean> =>
+  access(folder, constants.W_OK).then(
+    () => true,
+    () => false,
+  )

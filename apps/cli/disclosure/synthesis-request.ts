@@ -1,0 +1,76 @@
+import { dirname, join, resolve } from 'node:path'
+import { privacyProblem, SYNTHESIS_METHODS, type SynthesisMethod } from '@gloact/disclosure'
+import { err, ok, type Result } from '@gloact/kernel'
+import type { CommandContext } from '../command.ts'
+import { isReportName } from './write-document.ts'
+
+export interface AskedRelease {
+  readonly file: string
+  readonly epsilon: number
+  readonly delta: number | 'auto'
+  readonly method: SynthesisMethod | 'auto'
+  readonly publicRecords: number | undefined
+  readonly floor: number
+  readonly out: string
+  readonly report: string | undefined
+  readonly tables: string | undefined
+  readonly ledger: string
+  readonly universe: string
+  readonly budget: number
+  readonly approvedBy: string
+}
+
+const MOST_BUDGET = 100
+
+/** The options of a release, or what is wrong with one. */
+export function askedRelease({ text, arguments: [file = ''] }: CommandContext): Result<AskedRelease, string> {
+  const epsilon = Number(text('epsilon') ?? 1)
+  const givenDelta = text('delta') ?? 'auto'
+  const delta = givenDelta === 'auto' ? 'auto' : Number(givenDelta)
+  const problem = privacyProblem({ epsilon, delta })
+  if (problem?.code === 'disclosure.epsilon') {
+    return err(
+      `--epsilon is a number from ${problem.params?.['least']} to ${problem.params?.['most']}; 1 to 4 protects well, and ` +
+        'above 20 nothing is protected.',
+    )
+  }
+  if (problem) return err(`--delta is “auto” or a number above 0 and at most ${problem.params?.['most']}.`)
+  const method = (text('method') ?? 'auto') as SynthesisMethod | 'auto'
+  if (method !== 'auto' && !SYNTHESIS_METHODS.includes(method)) return err('--method is auto, aim or pairs.')
+  const whole = (name: string, least: number): number | undefined | string => {
+    const given = text(name)
+    if (given === undefined) return undefined
+    const value = Number(given)
+    return Number.isSafeInteger(value) && value >= least ? value : `--${name} is a whole number of ${least} or more.`
+  }
+  const publicRecords = whole('public-records', 1)
+  if (typeof publicRecords === 'string') return err(publicRecords)
+  const floor = whole('floor', 1) ?? 10
+  if (typeof floor === 'string') return err(floor)
+  const budget = Number(text('budget') ?? 20)
+  if (!(budget > 0 && budget <= MOST_BUDGET)) return err(`--budget is a number above 0 and at most ${MOST_BUDGET}.`)
+  const out = text('out')
+  if (out === undefined) return err('--out OUT.csv is missing: where the synthetic records go.')
+  const report = text('report')
+  if (report !== undefined && !isReportName(report))
+    return err('--report names a file that ends in .html, .docx or .pdf.')
+  const written = [out, `${out}.manifest.json`, ...[report, text('tables')].filter((path) => path !== undefined)]
+  const places = [file, text('codes') ?? '', ...written].map((path) => resolve(path))
+  if (new Set(places).size < places.length)
+    return err('Two of the files have the same name; what is read is never replaced.')
+  return ok({
+    file,
+    epsilon,
+    delta,
+    method,
+    publicRecords,
+    floor,
+    out,
+    report,
+    tables: text('tables'),
+    ledger: text('ledger') ?? join(dirname(out), 'privacy-ledger.jsonl'),
+    universe: text('universe') ?? 'persons',
+    budget,
+    approvedBy: text('approved-by') ?? 'not stated',
+  })
+}

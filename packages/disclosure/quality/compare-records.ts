@@ -1,0 +1,179 @@
+import type { CodedRecords } from '../synthesis/records.ts'
+import { combinationsUpTo } from '../synthesis/workload.ts'
+import { visitCombinations } from './combination-counts.ts'
+
+/** How the counts of all combinations of one length came out. Shares are between 0 and 1; errors are numbers of people. */
+export interface LengthQuality {
+  readonly length: number
+  readonly combinations: number
+  /** Mean of |synthetic - sensitive| over the combinations that people hold; one that is missing counts as 0. */
+  readonly meanAbsoluteError: number
+  /** The same over those held by at least `resolution` people. */
+  readonly meanAbsoluteErrorCommon: number
+  /** What an empty release would score there: the mean count. */
+  readonly emptyReleaseErrorCommon: number
+  /** Mean of |synthetic - sensitive| / sensitive over those held by at least `resolution` people. */
+  readonly meanRelativeErrorCommon: number
+  /** Mean of the lesser of 1 and synthetic / sensitive over the same. */
+  readonly preservation: number
+  readonly lost: { readonly ofCombinations: number; readonly ofCommon: number; readonly ofPeople: number }
+  readonly invented: { readonly toCombinations: number; readonly ofRecords: number }
+  readonly byCount: readonly CountBin[]
+  readonly rare: {
+    /** Combinations that fewer than `resolution` people hold. */
+    readonly combinations: number
+    /** Of those, seen in the synthetic records fewer than `resolution` times. */
+    readonly leaked: number
+    readonly unique: number
+    readonly uniqueSeen: number
+    /** Of the synthetic combinations seen fewer than `resolution` times, the share that nobody holds. */
+    readonly inventedAmongRareShown: number
+  }
+}
+
+export interface CountBin {
+  readonly from: number
+  /** The first count above the bin; null where there is none. */
+  readonly below: number | null
+  readonly combinations: number
+  readonly meanAbsoluteError: number
+  readonly preservation: number
+}
+
+export interface RecordComparison {
+  readonly resolution: number
+  readonly lengths: readonly LengthQuality[]
+}
+
+const BIN_STARTS = [1, 10, 20, 50, 100, 500, 1000]
+
+/**
+ * Compares synthetic with sensitive records by the counts of all combinations of up to `longest` recorded codes. What comes out is
+ * computed from the sensitive data without noise: it is for those who hold them, never for publication.
+ * Definitions: docs/methods/disclosure.md.
+ */
+export async function compareRecords(
+  sensitive: CodedRecords,
+  synthetic: CodedRecords,
+  {
+    sizes,
+    longest,
+    resolution = 10,
+    onProgress,
+  }: {
+    readonly sizes: readonly number[]
+    readonly longest: number
+    readonly resolution?: number
+    readonly onProgress?: (done: number, total: number) => void | Promise<void>
+  },
+): Promise<RecordComparison> {
+  const all = combinationsUpTo(sizes.length, Math.min(longest, sizes.length))
+  const sums = Array.from({ length: Math.min(longest, sizes.length) }, emptySums)
+  for (const [done, columns] of all.entries()) {
+    const sum = sums[columns.length - 1]!
+    visitCombinations([sensitive, synthetic], columns, sizes, (count, shown) => add(sum, count, shown, resolution))
+    await onProgress?.(done + 1, all.length)
+  }
+  return { resolution, lengths: sums.map((sum, index) => qualityOf(sum, index + 1)) }
+}
+
+const emptySums = () => ({
+  combinations: 0,
+  error: 0,
+  people: 0,
+  lost: 0,
+  lostPeople: 0,
+  common: { combinations: 0, error: 0, relative: 0, people: 0, preserved: 0, lost: 0 },
+  shown: 0,
+  invented: 0,
+  inventedShown: 0,
+  rare: 0,
+  rareLeaked: 0,
+  unique: 0,
+  uniqueSeen: 0,
+  rareShown: 0,
+  rareInvented: 0,
+  bins: BIN_STARTS.map(() => ({ combinations: 0, error: 0, preserved: 0 })),
+})
+
+type Sums = ReturnType<typeof emptySums>
+
+function add(sum: Sums, count: number, shown: number, resolution: number): void {
+  sum.shown += shown
+  if (shown > 0 && shown < resolution) {
+    sum.rareShown++
+    if (count === 0) sum.rareInvented++
+  }
+  if (count === 0) {
+    sum.invented++
+    sum.inventedShown += shown
+    return
+  }
+  const error = Math.abs(count - shown)
+  const preserved = Math.min(1, shown / count)
+  sum.combinations++
+  sum.error += error
+  sum.people += count
+  if (shown === 0) {
+    sum.lost++
+    sum.lostPeople += count
+  }
+  const bin = sum.bins[BIN_STARTS.findLastIndex((from) => count >= from)]!
+  bin.combinations++
+  bin.error += error
+  bin.preserved += preserved
+  if (count === 1) {
+    sum.unique++
+    if (shown > 0) sum.uniqueSeen++
+  }
+  if (count < resolution) {
+    sum.rare++
+    if (shown > 0 && shown < resolution) sum.rareLeaked++
+    return
+  }
+  const { common } = sum
+  common.combinations++
+  common.error += error
+  common.relative += error / count
+  common.people += count
+  common.preserved += preserved
+  if (shown === 0) common.lost++
+}
+
+function qualityOf(sum: Sums, length: number): LengthQuality {
+  const { common } = sum
+  return {
+    length,
+    combinations: sum.combinations,
+    meanAbsoluteError: mean(sum.error, sum.combinations),
+    meanAbsoluteErrorCommon: mean(common.error, common.combinations),
+    emptyReleaseErrorCommon: mean(common.people, common.combinations),
+    meanRelativeErrorCommon: mean(common.relative, common.combinations),
+    preservation: mean(common.preserved, common.combinations),
+    lost: {
+      ofCombinations: mean(sum.lost, sum.combinations),
+      ofCommon: mean(common.lost, common.combinations),
+      ofPeople: mean(sum.lostPeople, sum.people),
+    },
+    invented: {
+      toCombinations: mean(sum.invented, sum.combinations),
+      ofRecords: mean(sum.inventedShown, sum.shown),
+    },
+    byCount: sum.bins.map((bin, index) => ({
+      from: BIN_STARTS[index]!,
+      below: BIN_STARTS[index + 1] ?? null,
+      combinations: bin.combinations,
+      meanAbsoluteError: mean(bin.error, bin.combinations),
+      preservation: mean(bin.preserved, bin.combinations),
+    })),
+    rare: {
+      combinations: sum.rare,
+      leaked: sum.rareLeaked,
+      unique: sum.unique,
+      uniqueSeen: sum.uniqueSeen,
+      inventedAmongRareShown: mean(sum.rareInvented, sum.rareShown),
+    },
+  }
+}
+
+const mean = (sum: number, count: number): number => (count > 0 ? sum / count : 0)
