@@ -1,17 +1,27 @@
 import { parentPort } from 'node:worker_threads'
-import { bootstrap, profileInterval, selectStepwise, waldInterval, type Interval } from '../index.ts'
+import {
+  averageModels,
+  bootstrap,
+  decomposableAverage,
+  profileInterval,
+  rankAllModels,
+  selectStepwise,
+  waldInterval,
+  type CaptureHistories,
+  type Interval,
+} from '../index.ts'
 import { drawHistories, POPULATIONS, type CoverageTask, type PopulationResult } from './populations.ts'
 
 const RULE = { kind: 'stepwise', threshold: 0.02 } as const
 
-parentPort?.on('message', ({ population, from, to, replicates }: CoverageTask) => {
+parentPort?.on('message', (task: CoverageTask) => {
   const results: PopulationResult[] = []
-  for (let draw = from; draw < to; draw++) results.push(study(population, draw, replicates))
+  for (let draw = task.from; draw < task.to; draw++) results.push(study(task, draw))
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
   parentPort?.postMessage(results)
 })
 
-function study(population: number, draw: number, replicates: number): PopulationResult {
+function study({ population, replicates, everyMethod }: CoverageTask, draw: number): PopulationResult {
   const invented = POPULATIONS[population]!
   const histories = drawHistories(invented, 20_261_124 + population, draw)
   const { fit } = selectStepwise(histories)
@@ -24,6 +34,18 @@ function study(population: number, draw: number, replicates: number): Population
     wald: limits(waldInterval(fit)),
     profile: limits(profileInterval(histories, fit.model) ?? { level: 0.95, lower: fit.observed, upper: Infinity }),
     warned: resampled.warnings.some((warning) => warning !== 'few_replicates'),
+    ...(everyMethod ? otherMethods(histories, replicates, draw) : {}),
+  }
+}
+
+function otherMethods(histories: CaptureHistories, replicates: number, seed: number): Partial<PopulationResult> {
+  const ranking = rankAllModels(histories)
+  const models = ranking.models.slice(0, histories.lists.length <= 4 ? 20 : 100).map(({ model }) => model)
+  const graphs = decomposableAverage(histories)
+  return {
+    bestByBic: limits(bootstrap({ histories, rule: { kind: 'best', criterion: 'bic', models }, replicates, seed }).bca),
+    averageByBic: limits(averageModels(ranking, graphs.observed)!.interval),
+    graphs: [graphs.quantile(0.025), graphs.quantile(0.975)],
   }
 }
 

@@ -13,6 +13,8 @@ export interface CoverageTask {
   readonly from: number
   readonly to: number
   readonly replicates: number
+  /** Other methods than stepwise selection too; they take longer. */
+  readonly everyMethod: boolean
 }
 
 export interface PopulationResult {
@@ -22,6 +24,10 @@ export interface PopulationResult {
   readonly percentile: readonly [number, number]
   readonly wald: readonly [number, number]
   readonly profile: readonly [number, number]
+  /** Of the best model by BIC, chosen again in each replicate. */
+  readonly bestByBic?: readonly [number, number]
+  readonly averageByBic?: readonly [number, number]
+  readonly graphs?: readonly [number, number]
   /** Whether the bootstrap warned of anything but its number of replicates. */
   readonly warned: boolean
 }
