@@ -218,6 +218,14 @@ test('a wrong option is a mistake in writing, and says how it is written', async
   }
 })
 
+test('the table and the rule in the guide are read as it says', async () => {
+  const guide = readFileSync(join(import.meta.dirname, '../../docs/guides/estimate-the-undetected.md'), 'utf8')
+  const table = /```csv\n([\s\S]*?)```/.exec(guide)?.[1] ?? ''
+  assert.equal(table, LISTS)
+  const rules = /`(\{"largestRange": \d+\})`/.exec(guide)?.[1] ?? ''
+  assert.equal((await json(good, '--interval', 'none', '--rules', join(folder, file('guide.json', rules)))).exit, 0)
+})
+
 test('a country’s own limits take the place of those that everybody starts from', async () => {
   const rules = join(folder, file('rules.json', '{"largestRange": 1.0001}'))
   const { exit, printed } = await json(good, '--interval', 'none', '--rules', rules)

@@ -109,7 +109,7 @@ export function importTable(root: string): IRegularForbiddenRuleType[] {
       'Pure code runs in the browser and on the server alike: it imports nothing of Node.',
       {
         path: [room('domain'), room('contract'), packages([...PURE, ...PURE_BUT_NODE, 'http/contract'])],
-        pathNot: [TEST, '/bench/', '^packages/[^/]+/node/'],
+        pathNot: [TEST, '/bench/', '^packages/[^/]+/(?:node|train)/'],
       },
       { dependencyTypes: ['core'] },
     ),
