@@ -106,8 +106,38 @@ export const COMMANDS: readonly ListedCommand[] = [
     load: async () => (await import('./commands/dedupe.ts')).dedupe,
   },
   {
+    name: 'encode',
+    summary: 'Encode a list for private linkage, so that names stay with the agency',
+    load: async () => (await import('./commands/encode.ts')).encode,
+  },
+  {
+    name: 'match',
+    summary: 'Count the persons that encoded lists have in common, without learning who',
+    load: async () => (await import('./commands/match.ts')).match,
+  },
+  {
+    name: 'match finish',
+    summary: 'Take the agencies’ dummies from the counts of a private linkage',
+    load: async () => (await import('./commands/match-finish.ts')).matchFinish,
+  },
+  {
     name: 'estimate',
     summary: 'Estimate from lists that overlap how many people are on none of them',
     load: async () => (await import('./commands/estimate.ts')).estimate,
+  },
+  {
+    name: 'protect table',
+    summary: 'Count a CSV file into a table whose small numbers cannot be worked out',
+    load: async () => (await import('./commands/protect-table.ts')).protectTable,
+  },
+  {
+    name: 'synthesize',
+    summary: 'Make synthetic records that protect every person in a CSV file by differential privacy',
+    load: async () => (await import('./commands/synthesize.ts')).synthesize,
+  },
+  {
+    name: 'compare',
+    summary: 'Compare synthetic with sensitive records: error, loss, invention, attacks',
+    load: async () => (await import('./commands/compare.ts')).compare,
   },
 ]

@@ -1,0 +1,48 @@
+import type { Command } from '../command.ts'
+
+/** Encodes a list for private linkage. */
+export const encode: Command = {
+  description:
+    'SCHEMA is the agreement that the parties have signed (docs/guides/share-counts-not-names.md): records are encoded with\n' +
+    'the project’s key, dummies that only you know are put among them, and they are shuffled. Deduplicate the list first.\n' +
+    'Or SCHEMA is a linkage schema of version 3, and the records are encoded as clkhash does, without any of that.\n' +
+    'Encodings are not anonymous: they are personal data and stay between you and the linkage unit.',
+  arguments: [{ name: 'LIST.csv', description: 'The list; columns are found by the names in the schema' }],
+  options: {
+    schema: { type: 'string', value: 'SCHEMA.json', description: 'The agreement, or a linkage schema', required: true },
+    'secret-file': {
+      type: 'string',
+      value: 'FILE',
+      description: 'The key holder’s secret, 32 bytes or more; a line break at its end does not count',
+      required: true,
+    },
+    out: {
+      type: 'string',
+      value: 'LIST.clk',
+      description: 'Where the encodings go, whole or not at all',
+      required: true,
+    },
+    dummies: {
+      type: 'string',
+      value: 'FILE',
+      description:
+        'Where the number of dummies goes, for the analyst and not the linkage unit (default: LIST.dummies.json)',
+    },
+    'most-found': {
+      type: 'string',
+      value: '0.01',
+      description: 'Refuse if the attacks find more than this share of the records',
+    },
+  },
+  examples: [
+    ['encode shelter.csv --schema agreement.json --secret-file secret --out shelter.clk', 'Under an agreement'],
+    ['encode a.csv --schema linkage-schema.json --secret-file secret --out a.clk', 'As clkhash encodes it'],
+  ],
+  exits: {
+    failed: 'A file cannot be read or written; nothing was written.',
+    refused: 'The list, schema or secret does not do, or the attacks find too many; nothing was written.',
+  },
+  async run(context) {
+    return (await import('../linkage/run-encode.ts')).runEncode(context)
+  },
+}

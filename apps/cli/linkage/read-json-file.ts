@@ -1,0 +1,35 @@
+import { readFile, stat } from 'node:fs/promises'
+import { err, ok, type Result } from '@gloact/kernel'
+
+export interface FileProblem {
+  readonly code: 'file_unreadable' | 'file_too_large'
+  readonly message: string
+}
+
+/** A text that is longer cannot be held. */
+const LARGEST = 500 * 2 ** 20
+
+/** A file's text, or what keeps it from being read. */
+export async function readTextFile(path: string, largest = LARGEST): Promise<Result<string, FileProblem>> {
+  try {
+    const { size } = await stat(path)
+    if (size > largest) {
+      const [megabytes, limit] = [Math.ceil(size / 2 ** 20), Math.floor(largest / 2 ** 20)]
+      return err({ code: 'file_too_large', message: `${path} has ${megabytes} MB; ${limit} MB can be read.` })
+    }
+    return ok(await readFile(path, 'utf8'))
+  } catch {
+    return err({ code: 'file_unreadable', message: `${path} is not there, or may not be read.` })
+  }
+}
+
+/** A JSON file's content. */
+export async function readJsonFile(path: string): Promise<Result<unknown, FileProblem>> {
+  const text = await readTextFile(path)
+  if (!text.ok) return text
+  try {
+    return ok(JSON.parse(text.value) as unknown)
+  } catch {
+    return err({ code: 'file_unreadable', message: `${path} is not JSON, or breaks off.` })
+  }
+}

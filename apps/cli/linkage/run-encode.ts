@@ -1,0 +1,174 @@
+import { randomInt } from 'node:crypto'
+import { readFile, stat } from 'node:fs/promises'
+import { loadTable, writeWhole } from '@gloact/csv/node'
+import { canonicalJson } from '@gloact/kernel'
+import { loadKernel } from '@gloact/linkage/node'
+import {
+  attackEncodings,
+  checksumOf,
+  encodeBySchema,
+  encodeUnderAgreement,
+  readAgreement,
+  readLinkageSchema,
+  schemaDigest,
+  withstands,
+  writeEncodings,
+  joinDice,
+  type AttackReport,
+  type DummyCount,
+  type EncodedList,
+  type TextTable,
+} from '@gloact/linkage/private'
+import { type CommandContext, EXIT, type Outcome } from '../command.ts'
+import { failed, refused, usage } from './linkage-outcomes.ts'
+import { readJsonFile } from './read-json-file.ts'
+
+const LINE_BREAK = 10
+const CARRIAGE_RETURN = 13
+
+/** Reads the list, the schema or agreement and the secret, encodes, and writes. */
+export async function runEncode(context: CommandContext): Promise<Outcome> {
+  const { text, arguments: files } = context
+  const mostFound = Number(text('most-found') ?? 0.01)
+  if (!(mostFound >= 0 && mostFound <= 1)) return usage('--most-found is a share from 0 to 1, such as 0.01.')
+  const schema = await readJsonFile(text('schema') ?? '')
+  if (!schema.ok) return failed(schema.error.code, schema.error.message)
+  const secret = await secretFrom(text('secret-file') ?? '', context)
+  if (!secret) return failed('file_unreadable', `${text('secret-file')} is not there, or may not be read.`)
+  const table = await loadTable(files[0] ?? '')
+  if (!table.ok) return failed(table.error.code, table.error.message)
+  for (const { message } of table.value.warnings) context.say(message)
+  const isAgreement = typeof schema.value === 'object' && schema.value !== null && 'format' in schema.value
+  return isAgreement
+    ? await underAgreement(context, { json: schema.value, secret, table: table.value, mostFound })
+    : await bySchema(context, { json: schema.value, secret, table: table.value })
+}
+
+/** The secret without a line break at its end. */
+async function secretFrom(path: string, { say }: CommandContext): Promise<Uint8Array | undefined> {
+  try {
+    const [bytes, { mode }] = await Promise.all([readFile(path), stat(path)])
+    if (process.platform !== 'win32' && (mode & 0o077) !== 0) {
+      say(`Other users of this machine can read ${path}. Keep it from them: chmod 600.`)
+    }
+    let end = bytes.length
+    while (end > 0 && (bytes[end - 1] === LINE_BREAK || bytes[end - 1] === CARRIAGE_RETURN)) end--
+    return new Uint8Array(bytes.subarray(0, end))
+  } catch {
+    return undefined
+  }
+}
+
+interface Given {
+  readonly json: unknown
+  readonly secret: Uint8Array
+  readonly table: TextTable
+}
+
+async function bySchema(context: CommandContext, { json, secret, table }: Given): Promise<Outcome> {
+  const schema = readLinkageSchema(json)
+  if (!schema.ok) return refused(schema.error)
+  const encoded = encodeBySchema(table, schema.value, schemaDigest(canonicalJson(json)), secret)
+  if (!encoded.ok) return refused(encoded.error)
+  const out = context.text('out') ?? ''
+  const written = await writeWhole(out, [writeEncodings(encoded.value)])
+  if (!written.ok) return failed(written.error.code, written.error.message)
+  const { total, width } = encoded.value.rows
+  const lines = [
+    `${total} records encoded in ${width * 8} bits each; written to ${out}.`,
+    'They were encoded under a schema alone: no dummies, no agreement, and the order is the list’s. Only the secret',
+    'protects them, and an encoding is not anonymous.',
+  ]
+  return {
+    exit: EXIT.ok,
+    text: lines.join('\n'),
+    json: { ok: true, kind: 'schema', records: total, bits: width * 8, out },
+  }
+}
+
+async function underAgreement(
+  context: CommandContext,
+  { json, secret, table, mostFound }: Given & { readonly mostFound: number },
+): Promise<Outcome> {
+  const agreement = readAgreement(json)
+  if (!agreement.ok) return refused(agreement.error)
+  const today = new Date().toISOString().slice(0, 10)
+  const choose = (below: number): number => randomInt(below)
+  context.progress('Encoding')
+  const encoded = encodeUnderAgreement(table, { agreement: agreement.value, secret, today, choose })
+  if (!encoded.ok) return refused(encoded.error)
+  const { list, dummies } = encoded.value
+  context.progress('Attacking the encodings')
+  const kernel = loadKernel()
+  const report = await attackEncodings({
+    agreement: agreement.value,
+    encoding: encoded.value,
+    join: (a, b, options) => Promise.resolve(joinDice(kernel, a, b, options)),
+    choose,
+  })
+  context.say(attackLines(report))
+  const stands = withstands(report, mostFound)
+  if (!stands.ok) {
+    const { code, message } = stands.error
+    return { exit: EXIT.refused, text: message, json: { ok: false, error: code, message, attacks: report.attacks } }
+  }
+  const out = context.text('out') ?? ''
+  const dummiesOut = context.text('dummies') ?? `${out.replace(/\.clk$/, '')}.dummies.json`
+  const written = await writeBoth(out, list, dummiesOut, dummies)
+  if (written) return written
+  const { total, width } = list.rows
+  const lines = [
+    `${total - dummies} records encoded, ${dummies} dummies among them; written to ${out}, for the linkage unit.`,
+    `The number of dummies is in ${dummiesOut}, for the analyst: the linkage unit may not learn it.`,
+    'An encoding is not anonymous. It is personal data: send it encrypted, and keep no copy.',
+  ]
+  return {
+    exit: EXIT.ok,
+    text: lines.join('\n'),
+    json: {
+      ok: true,
+      kind: list.kind,
+      records: total - dummies,
+      dummies,
+      bits: width * 8,
+      out,
+      dummiesOut,
+      attacks: report.attacks,
+    },
+  }
+}
+
+const ATTACKS = { frequency: 'frequencies', patterns: 'patterns of bits', graph: 'similarities among records' } as const
+
+/** What each attack found, with the whole list as what the attacker knows. */
+const attackLines = ({ attacks }: AttackReport): string =>
+  attacks
+    .map(
+      ({ attack, right, found }) =>
+        `Attack by ${ATTACKS[attack]}: ${right} records found (${(100 * found).toFixed(2)} %).`,
+    )
+    .join('\n')
+
+/** Writes the encodings and the number of dummies; what went wrong, if anything did. */
+async function writeBoth(
+  out: string,
+  list: EncodedList,
+  dummiesOut: string,
+  dummies: number,
+): Promise<Outcome | undefined> {
+  const count: DummyCount = {
+    format: 'gloact-dummies',
+    version: 1,
+    digest: list.digest,
+    checksum: checksumOf(list.rows),
+    dummies,
+  }
+  for (const [path, text] of [
+    [out, writeEncodings(list)],
+    [dummiesOut, `${JSON.stringify(count)}\n`],
+  ] as const) {
+    const written = await writeWhole(path, [text])
+    if (!written.ok) return failed(written.error.code, written.error.message)
+  }
+  return undefined
+}

@@ -1,0 +1,63 @@
+import { err, ok, type Result } from '@gloact/kernel'
+import { withoutDummies, type DummyCount, type LinkedHistories } from '@gloact/linkage/private'
+import { type CommandContext, EXIT, type Outcome } from '../command.ts'
+import { failed, refused } from './linkage-outcomes.ts'
+import { readJsonFile } from './read-json-file.ts'
+import { drawsPath, writeLinkedHistories } from './write-linked-histories.ts'
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null
+
+const isHistories = (value: unknown): value is LinkedHistories =>
+  isObject(value) &&
+  ['lists', 'histories', 'counts', 'draws', 'recordsPerList', 'checksums'].every((name) => Array.isArray(value[name]))
+
+const isDummyCount = (value: unknown): value is DummyCount =>
+  isObject(value) && value['format'] === 'gloact-dummies' && Number.isInteger(value['dummies'])
+
+/** Reads the counts and the agencies’ numbers of dummies, takes these away, and writes. */
+export async function runMatchFinish(context: CommandContext): Promise<Outcome> {
+  const [file = '', ...dummyFiles] = context.arguments
+  const histories = await readJsonFile(file)
+  if (!histories.ok) return failed(histories.error.code, histories.error.message)
+  if (!isHistories(histories.value)) {
+    const message = `${file} is not what “gloact match” wrote beside the counts (FILE.draws.json).`
+    return refused({ code: 'encodings_invalid', message })
+  }
+  const dummies = await dummiesOf(histories.value, dummyFiles)
+  if (!dummies.ok) return refused(dummies.error)
+  const left = withoutDummies(histories.value, dummies.value)
+  if (!left.ok) return refused(left.error)
+  const out = context.text('out') ?? ''
+  const written = await writeLinkedHistories(out, left.value)
+  if (!written.ok) return failed(written.error.code, written.error.message)
+  const { lists, counts, recordsPerList } = left.value
+  const persons = counts.reduce((sum, count) => sum + count, 0)
+  const lines = [
+    `${persons} persons on ${lists.length} lists, without dummies; written to ${out} and ${drawsPath(out)}.`,
+    'Small counts can tell of persons: protect them before they are published.',
+  ]
+  return { exit: EXIT.ok, text: lines.join('\n'), json: { ok: true, lists, persons, recordsPerList, out } }
+}
+
+/** The number of dummies a list, found by the digest of its encodings. */
+async function dummiesOf(
+  { lists, checksums, digest }: LinkedHistories,
+  files: readonly string[],
+): Promise<Result<number[], { readonly code: string; readonly message: string }>> {
+  const mixed = (message: string) => err({ code: 'encodings_mixed', message })
+  const found = new Map<string, number>()
+  for (const file of files) {
+    const json = await readJsonFile(file)
+    if (!json.ok) return json
+    if (!isDummyCount(json.value)) return mixed(`${file} is not a number of dummies that “gloact encode” wrote.`)
+    const { checksum, dummies, digest: own } = json.value
+    if (own !== digest || !checksums.includes(checksum))
+      return mixed(`${file} belongs to none of the lists that were linked.`)
+    if (found.has(checksum)) return mixed(`${file} is a list’s second number of dummies.`)
+    found.set(checksum, dummies)
+  }
+  const missing = lists.filter((_, list) => !found.has(checksums[list]!))
+  if (missing.length > 0) return mixed(`The number of dummies of ${missing.join(', ')} is missing.`)
+  return ok(checksums.map((checksum) => found.get(checksum)!))
+}

@@ -1,0 +1,113 @@
+import { ok, type Result } from '@gloact/kernel'
+import type { LinkageAgreement } from './agreement.ts'
+import type { Attacked, Claims } from './attacks/attack.ts'
+import { frequencyAttack } from './attacks/frequency.ts'
+import { graphAttack } from './attacks/graph.ts'
+import { patternAttack } from './attacks/patterns.ts'
+import { bitRows } from './bit-rows.ts'
+import type { Join } from './candidates.ts'
+import type { AgreedEncoding } from './encode-list.ts'
+import { problem, type LinkageProblem } from './linkage-schema.ts'
+import { createProfileEncoder } from './profile-encoders.ts'
+
+/** How one attack went: claims it made, and how many of them were right. */
+export interface AttackResult {
+  readonly attack: 'frequency' | 'patterns' | 'graph'
+  readonly claimed: number
+  readonly right: number
+  /** Records found, as a share of all that are no dummies. */
+  readonly found: number
+}
+
+export interface AttackReport {
+  readonly records: number
+  readonly dummies: number
+  readonly attacks: readonly AttackResult[]
+}
+
+export interface AttackInput {
+  readonly agreement: LinkageAgreement
+  readonly encoding: AgreedEncoding
+  readonly join: Join
+  /** For the attacker’s own key and for sampling. */
+  readonly choose: (below: number) => number
+}
+
+/**
+ * Attacks an agency’s encodings with the agency’s own list as what the attacker knows: frequency alignment, pattern mining
+ * and graph matching. It is what is known to work, not everything that might; that it finds few does not make the encodings
+ * anonymous.
+ */
+export async function attackEncodings(input: AttackInput): Promise<AttackReport> {
+  const { agreement, encoding, join, choose } = input
+  const { target, origins, records } = sample(encoding, choose)
+  const key = Uint8Array.from({ length: 64 }, () => choose(256))
+  const encoder = createProfileEncoder(agreement, key)
+  const attacked: Attacked = {
+    target,
+    own: bitRows(
+      records.map((record) => encoder.encode(record)),
+      encoder.width,
+    ),
+    slots: encoder.slots,
+    pieces: records.map((record) => encoder.pieces(record)),
+    origins,
+  }
+  const real = origins.filter((origin) => origin >= 0).length
+  const result = (attack: AttackResult['attack'], claims: Claims): AttackResult => {
+    const right = claims.reduce((count, record, row) => count + (record >= 0 && record === origins[row] ? 1 : 0), 0)
+    return {
+      attack,
+      claimed: claims.filter((record) => record >= 0).length,
+      right,
+      found: real === 0 ? 0 : right / real,
+    }
+  }
+  return {
+    records: real,
+    dummies: target.total - real,
+    attacks: [
+      result('frequency', frequencyAttack(attacked)),
+      result('patterns', patternAttack(attacked)),
+      result('graph', await graphAttack(attacked, join, choose)),
+    ],
+  }
+}
+
+/** Encodings that are attacked at most: of a longer list so many by chance, with all that is known about these. */
+const MOST_ATTACKED = 4000
+
+function sample({ list: { rows }, origins, records }: AgreedEncoding, choose: (below: number) => number) {
+  const order = Uint32Array.from({ length: rows.total }, (_, row) => row)
+  const taken = Math.min(rows.total, MOST_ATTACKED)
+  for (let at = 0; at < taken; at++) {
+    const other = at + choose(rows.total - at)
+    ;[order[at], order[other]] = [order[other]!, order[at]!]
+  }
+  const drawn = [...order.subarray(0, taken)]
+  const known = drawn
+    .map((row) => origins[row]!)
+    .filter((origin) => origin >= 0)
+    .toSorted((x, y) => x - y)
+  const placeOf = new Map(known.map((origin, place) => [origin, place]))
+  return {
+    target: bitRows(
+      drawn.map((row) => rows.bytes.subarray(row * rows.width, (row + 1) * rows.width)),
+      rows.width,
+    ),
+    origins: Int32Array.from(drawn, (row) => placeOf.get(origins[row]!) ?? -1),
+    records: known.map((origin) => records[origin]!),
+  }
+}
+
+/** Refuses encodings of which an attack finds more than such a share of the records. */
+export function withstands(report: AttackReport, mostFound: number): Result<null, LinkageProblem> {
+  const worst = report.attacks.toSorted((x, y) => y.found - x.found)[0]
+  if (!worst || worst.found <= mostFound) return ok(null)
+  const [found, most] = [worst.found, mostFound].map((share) => `${(100 * share).toFixed(1)} %`)
+  return problem(
+    'attack_succeeds',
+    `The attack by ${worst.attack} finds ${found} of the records (at most ${most} may be found): nothing was written. ` +
+      'Agree on more dummies, fewer fields, or the strict profile.',
+  )
+}

@@ -1,0 +1,109 @@
+import { ok, type Result } from '@gloact/kernel'
+import { createRandom } from '../plain/random.ts'
+import type { BitRows } from './bit-rows.ts'
+import { calibrateScores } from './calibrate.ts'
+import { findCandidates, floorOf, type CandidatePairs, type Join } from './candidates.ts'
+import { clusterLists } from './cluster-lists.ts'
+import { scoreFields } from './field-scores.ts'
+import { problem, type LinkageProblem } from './linkage-schema.ts'
+import type { FilterSlot } from './profile-encoders.ts'
+
+export interface MatchOptions {
+  readonly join: Join
+  /**
+   * Without it the data decide. With it: the least Dice coefficient of a pair that is linked (record-level encodings), or
+   * the least probability (field-level ones).
+   */
+  readonly threshold?: number | undefined
+  readonly signal?: { readonly aborted: boolean } | undefined
+  readonly onProgress?: ((done: number, total: number) => void) | undefined
+}
+
+/** What leaves the linkage unit: how many persons are on which lists. Nothing of it says who. */
+export interface ListMatches {
+  /** Persons by the lists they are on: element `m` counts those on exactly the lists whose bits are set in `m`. */
+  readonly counts: Uint32Array
+  /** Twenty such tables drawn from the posterior of the linkage, so that an estimate can carry its uncertainty. */
+  readonly draws: readonly Uint32Array[]
+  readonly recordsPerList: readonly number[]
+  /** The sum of the pairs’ probabilities. */
+  readonly expectedPairs: number
+  /** The least similarity that was looked at. */
+  readonly floor: number
+}
+
+export const POSTERIOR_TABLES = 20
+export const MOST_LISTS = 12
+/** Fewest records of a list from which a threshold can be learned. */
+const LEAST_RECORDS = 50
+/** Pairs less likely than this are left out: alone they would make nobody, and there are very many. */
+const LEAST_PROBABILITY = 0.02
+/** So many pairs of a list’s record are looked at, related or not, and no more than such a share of all. */
+const LOOKED_AT = { record: { each: 20, share: 0.001 }, field: { each: 40, share: 0.01 } }
+
+/**
+ * Counts on which lists how many persons are, from encodings alone, each list holding a person once: candidates by the
+ * all-pairs join, probabilities calibrated on pairs within lists, constrained clusters. The same lists give the same counts
+ * whatever the number of threads.
+ */
+export async function matchLists(
+  lists: readonly BitRows[],
+  slots: readonly FilterSlot[],
+  { join, threshold, signal, onProgress }: MatchOptions,
+): Promise<Result<ListMatches, LinkageProblem>> {
+  if (lists.length > MOST_LISTS) return problem('encodings_mixed', `At most ${MOST_LISTS} lists are linked at a time.`)
+  const smallest = Math.min(...lists.map(({ total }) => total))
+  const byField = slots.length > 1
+  if (smallest < LEAST_RECORDS && (threshold === undefined || byField)) {
+    const message = `A list has ${smallest} records; from fewer than ${LEAST_RECORDS} no threshold can be learned.`
+    return problem('list_too_small', byField ? message : `${message} Name one: --threshold 0.8.`)
+  }
+  const choose = createRandom(1)
+  const { each, share } = byField ? LOOKED_AT.field : LOOKED_AT.record
+  const least = !byField && threshold !== undefined ? threshold : undefined
+  const floor = least ?? floorOf(lists, Math.min(share, each / smallest), choose)
+  const pairs = await findCandidates(lists, { join, floor, signal, onProgress })
+  const scores = byField ? scoreFields({ lists, slots, pairs, choose }) : pairs.similarity
+  const listOf = Uint8Array.from(lists.flatMap(({ total }, list) => Array.from({ length: total }, () => list)))
+  const probabilities = probabilitiesOf(scores, pairs)
+  const kept = keep(pairs, probabilities, least === undefined ? (threshold ?? 0) : 0)
+  const decided = least === undefined ? kept.probability : kept.probability.map((each_) => Math.max(each_, 0.501))
+  const tableOf = (clusters: Uint32Array): Uint32Array => {
+    const table = new Uint32Array(2 ** lists.length)
+    for (const on of clusters) table[on]!++
+    return table
+  }
+  const unseen = LEAST_PROBABILITY
+  const draws = Array.from({ length: POSTERIOR_TABLES }, (_, table) => {
+    const next = createRandom(table + 2)
+    return tableOf(clusterLists({ listOf, pairs: kept, unseen }, () => (next(2 ** 30) + 0.5) / 2 ** 30))
+  })
+  return ok({
+    counts: tableOf(clusterLists({ listOf, pairs: { ...kept, probability: decided }, unseen })),
+    draws,
+    recordsPerList: lists.map(({ total }) => total),
+    expectedPairs: kept.probability.reduce((sum, probability) => sum + probability, 0),
+    floor: pairs.floor,
+  })
+}
+
+function probabilitiesOf(scores: Float64Array, { isWithin, ratio }: CandidatePairs): Float64Array {
+  const probability = calibrateScores({
+    between: scores.filter((_, pair) => isWithin[pair] === 0),
+    within: scores.filter((_, pair) => isWithin[pair] === 1),
+    ratio,
+  })
+  return scores.map((score, pair) => (isWithin[pair] === 0 ? probability(score) : 0))
+}
+
+function keep({ first, second, isWithin }: CandidatePairs, probabilities: Float64Array, least: number) {
+  const kept: number[] = []
+  for (let pair = 0; pair < first.length; pair++) {
+    if (isWithin[pair] === 0 && probabilities[pair]! >= Math.max(LEAST_PROBABILITY, least)) kept.push(pair)
+  }
+  return {
+    first: Uint32Array.from(kept, (pair) => first[pair]!),
+    second: Uint32Array.from(kept, (pair) => second[pair]!),
+    probability: Float64Array.from(kept, (pair) => probabilities[pair]!),
+  }
+}
