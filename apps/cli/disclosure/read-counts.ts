@@ -30,6 +30,7 @@ export interface ReadCounts {
   readonly warnings: readonly string[]
 }
 
+const MOST_COUNTED = 2 ** 32 - 1
 const NOT_RECORDED = '(not recorded)'
 const TOTALS =
   /^(?:(?:grand |sub)?-?totals?|all|sum|overall|ensemble|tous|todos|total general|итого|всего|المجموع|الإجمالي)$/iu
@@ -129,7 +130,7 @@ function weightsOf(read: ReadCodes, column: number): Result<Float64Array, Refusa
   const { codes } = read.columns[column]!
   const values = read.records.values[column]!
   const wrong = codes.map((code) => !COUNT.test(code))
-  const at = values.findIndex((code) => wrong[code])
+  const at = values.findIndex((code) => wrong[code] === true)
   if (at >= 0) {
     return refusal(
       'disclosure.not_a_count',
@@ -147,7 +148,8 @@ function objectionToColumn(
 ): { readonly ok: false; readonly error: Refusal } | undefined {
   const { name, codes } = read.columns[column]!
   const counts = new Uint32Array(codes.length)
-  for (const [entry, code] of read.records.values[column]!.entries()) counts[code]! += weightOf(entry)
+  for (const [entry, code] of read.records.values[column]!.entries())
+    counts[code] = Math.min(MOST_COUNTED, counts[code]! + weightOf(entry))
   if (codes.every((code) => code === '')) {
     return refusal('disclosure.column_empty', `Every cell of “${name}” is empty; take another column.`)
   }
@@ -167,13 +169,12 @@ function objectionToColumn(
   return undefined
 }
 
-/**
- * Whether the table differs from one of the same data by fewer persons than the threshold, looked for in the file. Of a table
- * whose columns the file does not have nothing can be looked for.
- */
+/** Whether the file has the columns of a release, so that differences can be looked for in it. */
+export const canCompare = ({ has }: Entries, { dimensions }: ReleasedTable): boolean => dimensions.flat().every(has)
+
+/** Whether the table differs from one of the same data by fewer persons than the threshold, looked for in the file. */
 export function differsByFew(entries: Entries, released: ReleasedTable, earlier: ReleasedTable): boolean {
   const columnsBefore = earlier.dimensions
-  if (!columnsBefore.flat().every((name) => entries.has(name))) return false
   const cellsOf = (entry: number, columns: readonly (readonly string[])[]): string[] => {
     let said: (readonly [string, string])[][] = [[]]
     for (const names of columns) {

@@ -14,7 +14,7 @@ import { LedgerFileError, registerFile } from '@gloact/disclosure/node'
 import { err, newId, ok, type Result } from '@gloact/kernel'
 import { type CommandContext, EXIT, type Outcome } from '../command.ts'
 import type { Refusal } from './code-rows.ts'
-import { differsByFew, readCounts, type ReadCounts } from './read-counts.ts'
+import { canCompare, differsByFew, readCounts, type ReadCounts } from './read-counts.ts'
 import { Cancelled, interruptible } from './interruptible.ts'
 import { protectedRows } from './protected-rows.ts'
 import { tableRequest, type TableRequest } from './table-request.ts'
@@ -83,6 +83,13 @@ function makeTable(
     return ok({ shown: { ...table, shown }, summary: undefined, released: release, isRepeated: true })
   }
   const { known, fixed, sameData } = bearing.value
+  const unlike = rule.method === 'suppress' && sameData.find((release) => !canCompare(entries, release))
+  if (unlike) {
+    const message =
+      `The file does not have the columns of release ${unlike.release} (${unlike.dimensions.flat().join(', ')}), so that ` +
+      'differences from it cannot be looked for. Use a file that has the columns of both.'
+    return err({ code: 'disclosure.cannot_compare', message })
+  }
   const made = protectTable(table, rule, { known, fixed })
   if (!made.ok) return err(protectionProblem(made.error))
   const released = releasedTable(candidate, made.value, { release: newId(), at: new Date() })

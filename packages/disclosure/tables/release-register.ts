@@ -12,8 +12,6 @@ import { nodesOf, type Table } from './table.ts'
 export interface ReleasedTable {
   readonly release: string
   readonly at: string
-  /** What the data were when it was made: releases of the same data are compared cell by cell. */
-  readonly data: string
   readonly method: DisclosureRule['method']
   readonly threshold: number
   readonly base: number
@@ -27,7 +25,6 @@ export interface Candidate {
   readonly table: Table
   readonly columns: readonly (readonly string[])[]
   readonly rule: DisclosureRule
-  readonly data: string
 }
 
 export type ReleaseFailure = Failure<
@@ -40,7 +37,13 @@ export type ReleaseFailure = Failure<
 /** What the releases before a table ask of it. */
 export type Bearing =
   | { readonly kind: 'repeats'; readonly release: ReleasedTable }
-  | { readonly kind: 'new'; readonly known: KnownElsewhere; readonly fixed: ReadonlyMap<number, number> }
+  | {
+      readonly kind: 'new'
+      readonly known: KnownElsewhere
+      readonly fixed: ReadonlyMap<number, number>
+      /** Releases of the same data, whose differences have to be looked for in the data. */
+      readonly sameData: readonly ReleasedTable[]
+    }
 
 /** The name of each cell of a table: the same in every table, however its rows and columns are laid out. */
 export function cellNames(table: Pick<Table, 'dimensions' | 'strides'>, columns: Candidate['columns']): string[] {
@@ -67,18 +70,18 @@ function conditionsOf(dimension: Dimension, columns: readonly string[]): (readon
 /**
  * Holds a table against those that are out, before it is protected.
  *
- * On the same data: one whose every cell is out already repeats that release. A total that both have has to be shown by both
+ * On the same data (every figure that both have agrees): one whose every cell is out already repeats that release. A total that both have has to be shown by both
  * (`disclosure.hidden_elsewhere`), for then what is hidden in one cannot be worked out with the other; rounded ones are rounded
  * around it. Columns that come round in a circle (sex by age, age by region, region by sex) fix more than any two tables
  * (`disclosure.tables_interlock`). On data that changed since, no cell that both show may differ by fewer than the threshold
  * (`disclosure.small_difference`), and what was hidden stays hidden.
  */
 export function bearingOf(
-  { table, columns, rule, data }: Candidate,
+  { table, columns, rule }: Candidate,
   earlier: readonly ReleasedTable[],
 ): Result<Bearing, ReleaseFailure> {
   const names = cellNames(table, columns)
-  const same = earlier.filter((release) => release.data === data)
+  const same = earlier.filter((release) => isOfSameData(release, names, table))
   const repeated = same.find(
     ({ method, threshold, base, cells }) =>
       method === rule.method &&
@@ -93,7 +96,7 @@ export function bearingOf(
   const fixed = new Map<number, number>()
   for (const release of earlier) {
     const { cells, method, base, threshold } = release
-    const isSame = release.data === data
+    const isSame = same.includes(release)
     if (isSame && (method !== rule.method || (method === 'round' && base !== rule.base))) {
       return err(failure('disclosure.methods_mixed', { params: { release: release.release } }))
     }
@@ -116,10 +119,21 @@ export function bearingOf(
       }
     }
   }
-  return ok({ kind: 'new', known: { shown, kept }, fixed })
+  return ok({ kind: 'new', known: { shown, kept }, fixed, sameData: same })
 }
 
 const figureOf = (shown: string): number | undefined => (/^\d+$/.test(shown) ? Number(shown) : undefined)
+
+/**
+ * Whether a release may be of these data: every figure that it shows of a cell of the table is that cell's count, or rounded
+ * from it. Told by the figures, since a file that was only saved anew is no other population.
+ */
+function isOfSameData({ method, base, cells }: ReleasedTable, names: readonly string[], { values }: Table): boolean {
+  return names.every((name, cell) => {
+    const figure = figureOf(cells[name] ?? '')
+    return figure === undefined || Math.abs(figure - values[cell]!) < (method === 'round' ? base : 1)
+  })
+}
 
 const isSmallDifference = (difference: number, threshold: number): boolean =>
   difference !== 0 && Math.abs(difference) < threshold
@@ -173,7 +187,7 @@ export function hasSmallDifference(
     for (const name of cells.now) {
       add(sizes.now, name, weight)
       let row = together.get(name)
-      if (!row) together.set(name, (row = new Map()))
+      if (!row) together.set(name, (row = new Map<string, number>()))
       for (const other of cells.before) add(row, other, weight)
     }
   }
@@ -181,7 +195,7 @@ export function hasSmallDifference(
   for (const [name, row] of together) {
     for (const [other, weight] of row) {
       let column = back.get(other)
-      if (!column) back.set(other, (column = new Map()))
+      if (!column) back.set(other, (column = new Map<string, number>()))
       column.set(name, weight)
     }
   }
@@ -213,12 +227,12 @@ const levelOf = (name: string): string =>
 
 /** What is entered into the register of a table that was protected. */
 export function releasedTable(
-  { columns, rule, data }: Omit<Candidate, 'table'>,
+  { columns, rule }: Omit<Candidate, 'table'>,
   protectedTable: ProtectedTable,
   { release, at }: { readonly release: string; readonly at: Date },
 ): ReleasedTable {
   const names = cellNames(protectedTable, columns)
   const { method, threshold, base } = rule
   const cells = Object.fromEntries(names.map((name, cell) => [name, protectedTable.shown[cell]!]))
-  return { release, at: at.toISOString(), data, method, threshold, base, dimensions: columns, cells }
+  return { release, at: at.toISOString(), method, threshold, base, dimensions: columns, cells }
 }

@@ -1,0 +1,67 @@
+import type { Command } from '../command.ts'
+
+/** Counts a file into a table that may be let out. */
+export const protectTable: Command = {
+  description:
+    'FILE has one row a person, or, with --count, one row a cell. Counts of fewer persons than the threshold are hidden, and as\n' +
+    'many others as it takes that no total gives them away (method suppress); or every figure is rounded by chance to a multiple\n' +
+    'of the base, so that they still add up (method round). With a register, a table is held against those that are out: what\n' +
+    'would tell of few persons by the difference is refused. Method and limits: docs/methods/disclosure.md.',
+  arguments: [{ name: 'FILE.csv', description: 'One row a person, or the cells of a table with --count' }],
+  options: {
+    rows: {
+      type: 'string',
+      value: 'A',
+      required: true,
+      description: 'The column that makes the rows; A,B for B within A',
+    },
+    columns: { type: 'string', value: 'B', description: 'The column that makes the columns; B,C for C within B' },
+    count: {
+      type: 'string',
+      value: 'COLUMN',
+      description: 'The column with the counts; without it, a row is one person',
+    },
+    audience: {
+      type: 'string',
+      value: 'agency|public',
+      description: 'Who sees it: inside the agency (threshold 5 or more) or anybody (10 or more; default)',
+    },
+    threshold: {
+      type: 'string',
+      value: 'N',
+      description: 'Counts from 1 to below this are hidden (default: 10, agency 5)',
+    },
+    method: { type: 'string', value: 'suppress|round', description: 'Hide cells (default), or round all figures' },
+    base: { type: 'string', value: 'N', description: 'round: figures are multiples of this (default: 5, the least)' },
+    register: {
+      type: 'string',
+      value: 'FILE',
+      description: 'The register of tables that are out of this population; made where there is none',
+    },
+    out: {
+      type: 'string',
+      value: 'OUT.csv',
+      required: true,
+      description: 'Where the table goes; a file there is replaced',
+    },
+    delimiter: { type: 'string', value: 'C', description: 'What separates the columns, where it is not found out' },
+  },
+  examples: [
+    ['protect table cases.csv --rows citizenship --columns sex --out table.csv', 'A table for anybody'],
+    [
+      'protect table cases.csv --rows region,district --columns year --register released.jsonl --out table.csv',
+      'Districts within regions, held against what is out',
+    ],
+    [
+      'protect table cells.csv --rows age --columns sex --count n --method round --base 5 --out t.csv',
+      'Given counts, rounded',
+    ],
+  ],
+  exits: {
+    failed: 'The file cannot be written, or the work was cancelled; nothing was written.',
+    refused: 'The file, a column or the table cannot go out; what to do is said. Nothing was written.',
+  },
+  async run(context) {
+    return (await import('../disclosure/run-protect-table.ts')).runProtectTable(context)
+  },
+}

@@ -1,0 +1,195 @@
+import assert from 'node:assert/strict'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { COMMANDS } from './commands.ts'
+import { dispatch } from './dispatch.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'gloact-protect-'))
+after(() => rmSync(folder, { recursive: true, force: true }))
+const place = (name: string) => join(folder, name)
+
+interface Called {
+  readonly exit: number
+  readonly json: Record<string, unknown>
+  readonly error: string
+}
+
+async function protect(file: string, ...args: readonly string[]): Promise<Called> {
+  let out = ''
+  let error = ''
+  const exit = await dispatch(COMMANDS, ['protect', 'table', place(file), ...args, '--json'], {
+    out: (text) => (out += text),
+    error: (text) => (error += text),
+    watched: false,
+  })
+  const json = JSON.parse(out.trimEnd().split('\n').at(-1) ?? '') as Record<string, unknown>
+  return { exit, json, error }
+}
+
+const written = (name: string) =>
+  readFileSync(place(name), 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.split(','))
+
+/** So many rows of each. */
+function file(name: string, header: string, rows: readonly (readonly [row: string, times: number])[]): string {
+  const lines = rows.flatMap(([row, times]) => Array.from({ length: times }, () => row))
+  writeFileSync(place(name), `${[header, ...lines].join('\n')}\n`)
+  return name
+}
+
+const CASES = [
+  ['North,N1,F,0-17', 40],
+  ['North,N1,M,18+', 30],
+  ['North,N2,F,18+', 25],
+  ['North,N2,M,0-17', 3],
+  ['South,S1,F,0-17', 60],
+  ['South,S1,M,18+', 35],
+] as const
+const cases = file('cases.csv', 'region,district,sex,age', CASES)
+
+test('a small cell is shown as below ten, others are hidden with it, and the rest is as it was', async () => {
+  const { exit, json } = await protect(cases, '--rows', 'district', '--columns', 'sex', '--out', place('t.csv'))
+  assert.equal(exit, 0)
+  // Worked out by hand: with 3 in N2 goes one in its row, one in its column, and the one where those meet.
+  assert.deepEqual(written('t.csv'), [
+    ['district', 'Total', 'F', 'M'],
+    ['Total', '193', '125', '68'],
+    ['N1', '70', '×', '×'],
+    ['N2', '28', '×', '<10'],
+    ['S1', '95', '60', '35'],
+  ])
+  assert.deepEqual(json['hidden'], { small: 1, complementary: 3, all: 4 })
+  assert.match(String((json['said'] as string[])[0]), /1 of 12 figures count fewer than 10 persons.*3 more are hidden/)
+  assert.equal(statSync(place('t.csv')).mode & 0o777, 0o600)
+})
+
+test('cells that are given count as so many persons, and levels stand within each other', async () => {
+  const given = file(
+    'given.csv',
+    'region,district,sex,age,n',
+    CASES.map(([row, times]) => [`${row},${times}`, 1] as const),
+  )
+  const { exit } = await protect(given, '--rows', 'region,district', '--count', 'n', '--out', place('g.csv'))
+  assert.equal(exit, 0)
+  assert.deepEqual(written('g.csv'), [
+    ['region', 'district', 'persons'],
+    ['Total', 'Total', '193'],
+    ['North', 'Total', '98'],
+    ['North', 'N1', '70'],
+    ['North', 'N2', '28'],
+    ['South', 'Total', '95'],
+    ['South', 'S1', '95'],
+  ])
+})
+
+test('rounded figures add up, and a table that comes again is the same', async () => {
+  const args = ['--rows', 'district', '--columns', 'sex', '--method', 'round', '--register', place('rounded.jsonl')]
+  const first = await protect(cases, ...args, '--out', place('r1.csv'))
+  assert.equal(first.exit, 0)
+  const [, total, ...rows] = written('r1.csv')
+  for (const column of [1, 2, 3]) {
+    assert.equal(
+      Number(total![column]),
+      rows.reduce((sum, row) => sum + Number(row[column]), 0),
+    )
+    assert.equal(Number(total![column]) % 5, 0)
+  }
+  const again = await protect(cases, ...args, '--out', place('r2.csv'))
+  assert.equal(again.json['repeated'], true)
+  assert.deepEqual(written('r2.csv'), written('r1.csv'))
+  assert.equal(readFileSync(place('rounded.jsonl'), 'utf8').trimEnd().split('\n').length, 1)
+})
+
+test('what would tell by the difference is refused, and nothing is written', async () => {
+  const bands = file('bands.csv', 'first,second,sex', [
+    ['0-17,0-18,F', 40],
+    ['18+,0-18,F', 4],
+    ['18+,19+,F', 50],
+    ['18+,19+,M', 60],
+  ])
+  const register = place('bands.jsonl')
+  const first = await protect(bands, '--rows', 'first', '--register', register, '--out', place('b1.csv'))
+  assert.equal(first.exit, 0)
+  const second = await protect(bands, '--rows', 'second', '--register', register, '--out', place('b2.csv'))
+  assert.deepEqual([second.exit, second.json['error']], [3, 'disclosure.small_difference'])
+  assert.equal(existsSync(place('b2.csv')), false)
+  assert.equal(readFileSync(register, 'utf8').trimEnd().split('\n').length, 1)
+  // Two persons more, and the figures of one cell would tell where they are.
+  const grown = file('grown.csv', 'first,second,sex', [
+    ['0-17,0-18,F', 42],
+    ['18+,19+,F', 54],
+    ['18+,19+,M', 60],
+  ])
+  const third = await protect(grown, '--rows', 'first', '--register', register, '--out', place('b3.csv'))
+  assert.deepEqual([third.exit, third.json['error']], [3, 'disclosure.small_difference'])
+})
+
+test('no rule goes below five in the agency and ten outside', async () => {
+  const at = (...args: readonly string[]) => protect(cases, '--rows', 'sex', '--out', place('no.csv'), ...args)
+  assert.equal((await at('--threshold', '9')).json['error'], 'disclosure.threshold_too_low')
+  assert.equal((await at('--threshold', '4', '--audience', 'agency')).exit, 3)
+  assert.equal((await at('--method', 'round', '--base', '3')).json['error'], 'disclosure.base_too_low')
+  assert.equal((await at('--threshold', 'ten')).exit, 2)
+  assert.equal((await at('--base', '5')).exit, 2)
+  assert.equal((await at('--columns', 'sex')).exit, 2)
+  assert.equal(existsSync(place('no.csv')), false)
+  assert.equal((await at('--threshold', '5', '--audience', 'agency')).exit, 0)
+})
+
+test('what is no table of counts gets a message that says what to do, and no file', async () => {
+  const wide = Array.from({ length: 200 }, (_, at) => `c${at}`)
+  const people = Array.from(
+    { length: 40 },
+    (_, at) => [`Ada${'abcdefgh'[at % 8]!} Lo${'klmno'[at % 5]!}e,GA-${1000 + at},F`, 1] as const,
+  )
+  file('people.csv', 'who,number,sex', people)
+  file('odd.csv', 'a,b,n,t', [
+    ['x,,12,x', 20],
+    ['y,,many,Total', 20],
+  ])
+  file('one.csv', 'a,b', [['x,y', 1]])
+  file('none.csv', 'a,b', [])
+  file('semi.csv', 'a~b', [['x~y', 30]])
+  file('wide.csv', wide.join(','), [[wide.map(() => 'x').join(','), 30]])
+  writeFileSync(place('book.csv'), 'PK\u0003\u0004rest')
+  const before = readdirSync(folder)
+  for (const [name, args, code] of [
+    ['people.csv', ['--rows', 'who'], 'disclosure.identifying_column'],
+    ['people.csv', ['--rows', 'sex', '--columns', 'number'], 'disclosure.identifying_column'],
+    ['odd.csv', ['--rows', 'b'], 'disclosure.column_empty'],
+    ['odd.csv', ['--rows', 'a', '--count', 'n'], 'disclosure.not_a_count'],
+    ['odd.csv', ['--rows', 't'], 'disclosure.totals_given'],
+    ['one.csv', ['--rows', 'a'], 'disclosure.too_few'],
+    ['none.csv', ['--rows', 'a'], 'disclosure.table_empty'],
+    ['semi.csv', ['--rows', 'a'], 'disclosure.column_missing'],
+    ['book.csv', ['--rows', 'a'], 'csv.workbook'],
+    ['gone.csv', ['--rows', 'a'], 'csv.not_found'],
+  ] as const) {
+    const { exit, json, error } = await protect(name, ...args, '--out', place('out.csv'))
+    assert.deepEqual([exit, json['error']], [3, code], `${name} ${args.join(' ')}`)
+    assert.ok(!error.includes('Ada') && !error.includes('GA-'))
+  }
+  assert.deepEqual(readdirSync(folder), before)
+  // Of two hundred columns those that are named are read.
+  assert.equal((await protect('wide.csv', '--rows', 'c3', '--columns', 'c7', '--out', place('out.csv'))).exit, 0)
+  assert.equal((await protect(cases, '--rows', 'sex', '--out', join(folder, 'nowhere', 'x.csv'))).exit, 1)
+})
+
+test('a register that is something else, or held by another, lets nothing out', async () => {
+  writeFileSync(place('not-a-register.jsonl'), '{"a":1}\n')
+  const { exit, json } = await protect(
+    cases,
+    '--rows',
+    'sex',
+    '--register',
+    place('not-a-register.jsonl'),
+    '--out',
+    place('n.csv'),
+  )
+  assert.deepEqual([exit, json['error']], [3, 'disclosure.register_file'])
+  assert.equal(existsSync(place('n.csv')), false)
+})
