@@ -67,6 +67,13 @@ test('an upper limit is a number, Infinity included, without a cap at three time
   assert.deepEqual(waldInterval(fit(ARTIFICIAL, modelOf(3, [3]))), { level: 0.95, lower: 96, upper: Infinity })
 })
 
+test('a model whose terms run off though the dark figure is given has no profile', { skip: missingTables }, () => {
+  const uk = readTable('uk2013-5')
+  const model = modelOf(5, [15, 18])
+  assert.equal(fit(uk, model).existence, 1)
+  assert.equal(profileInterval(uk, model), undefined)
+})
+
 test('a fixed model that fails the check gives a code and no number, and a bootstrap without limits', () => {
   const { existence, estimate, darkFigure, aic, bic } = fit(KOREA, allPairs(3))
   assert.deepEqual([existence, estimate, darkFigure, aic, bic], [1, Infinity, Infinity, Infinity, Infinity])

@@ -18,7 +18,7 @@ export interface ProfileInterval extends Interval {
 /**
  * The profile-likelihood interval of N under a model (Cormack 1992), with gamma functions in full. The upper limit is
  * Infinity where the likelihood stays within reach up to `LARGEST_DARK_FIGURE`; undefined where the model's estimate is not
- * identifiable. The interval takes the model as given.
+ * identifiable, or would not exist if N were known. The interval takes the model as given.
  */
 export function profileInterval(histories: CaptureHistories, model: Model, level = 0.95): ProfileInterval | undefined {
   const table = tableOf(histories)
@@ -28,6 +28,8 @@ export function profileInterval(histories: CaptureHistories, model: Model, level
   const start = solver.existence === 0 ? solver.fitted[0]! : table.overlaps[0]!
   const profile = createProfile(table, model)
   const observed = table.overlaps[0]!
+  // Where terms run to infinity though the dark figure is given, there is no fit to profile.
+  if (profile.at(1).logLikelihood === -Infinity) return undefined
   const top = highest(profile, start)
   if (top === undefined) return undefined
   const target = top.logLikelihood - chiSquareQuantileOne(level) / 2
@@ -139,6 +141,7 @@ function root(value: (at: number) => number, from: number, to: number): number {
     ]
     points.sort((a, b) => a[0] - b[0])
     const change = points.findIndex(([, at], index) => index > 0 && at > 0 !== points[index - 1]![1] > 0)
+    if (change < 1) break
     ;[low, atLow] = points[change - 1]!
     ;[high, atHigh] = points[change]!
   }
