@@ -177,7 +177,17 @@ test('a model as text names its lists; unknown ones, empty terms and the term of
   assert.equal(codeOf('A*D'), 'estimation.unknown_list')
   assert.equal(codeOf('A**B'), 'estimation.empty_term')
   assert.equal(codeOf('A,,B'), 'estimation.empty_term')
+  assert.equal(codeOf('A*'), 'estimation.empty_term')
+  assert.equal(codeOf('AB'), 'estimation.unknown_list')
+  assert.equal(codeOf('A B'), 'estimation.unknown_list')
   assert.equal(codeOf('A*B*C'), 'estimation.saturated_model')
+})
+
+test('a model is read back from its text whatever signs the names of its lists hold', () => {
+  const lists = ['PF+NCA', 'PF', 'local authority', 'a*b', 'x, y: z']
+  for (const model of [modelOf(5, [3, 12]), modelOf(5, [24, 7]), mainEffects(5)]) {
+    assert.deepEqual(parseModel(formatModel(model, lists), lists), { ok: true, value: model })
+  }
 })
 
 test('replicates that are infinite are counted and sorted last, and the reader is warned', () => {

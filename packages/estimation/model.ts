@@ -90,28 +90,34 @@ export const formatTerm = (term: number, lists: readonly string[]): string =>
     .join('*')
 
 /**
- * Reads `A*B, C` (lists joined by `*` or `:`, terms by `,` or `+`): the smallest model with these terms. Every list's own
- * term is in, named or not; the term of all lists together cannot be, since nothing then says anything of the dark figure.
+ * Reads `A*B, C` (lists joined by `*` or `:`, terms by `,` or `+`): the smallest model with these terms. A list's name may
+ * hold such signs itself: the longest name that fits is read. Every list's own term is in, named or not; the term of all
+ * lists together cannot be, since nothing then says anything of the dark figure.
  */
 export function parseModel(text: string, lists: readonly string[]): Result<Model, ModelProblem> {
+  const longestFirst = [...lists.keys()].toSorted((a, b) => lists[b]!.length - lists[a]!.length)
   const terms: number[] = []
-  const parts = text.split(/[,+]/)
-  for (const part of parts) {
-    if (part.trim() === '' && parts.length === 1) break
-    let term = 0
-    for (const written of part.split(/[*:]/)) {
-      const name = written.trim()
-      if (name === '') return err({ code: 'estimation.empty_term', message: 'A term of the model names no list.' })
-      const list = lists.indexOf(name)
-      if (list < 0) {
-        return err({
-          code: 'estimation.unknown_list',
-          message: `The model names a list that the data do not have; they have ${lists.join(', ')}.`,
-        })
-      }
-      term |= 1 << list
+  let rest = text.trim()
+  let term = 0
+  while (rest !== '') {
+    if (/^[*:,+]/.test(rest)) return err(EMPTY_TERM)
+    const list = longestFirst.find((at) => lists[at] !== '' && isNameAt(rest, lists[at]!))
+    if (list === undefined) {
+      return err({
+        code: 'estimation.unknown_list',
+        message: `The model names a list that the data do not have; they have ${lists.join(', ')}.`,
+      })
     }
-    terms.push(term)
+    term |= 1 << list
+    rest = rest.slice(lists[list]!.length).trimStart()
+    const [sign] = rest
+    if (sign === undefined || sign === ',' || sign === '+') {
+      terms.push(term)
+      term = 0
+    }
+    if (sign === undefined) break
+    rest = rest.slice(1).trimStart()
+    if (rest === '') return err(EMPTY_TERM)
   }
   const full = 2 ** lists.length - 1
   if (lists.length > 1 && terms.includes(full)) {
@@ -122,3 +128,9 @@ export function parseModel(text: string, lists: readonly string[]): Result<Model
   }
   return ok(modelOf(lists.length, terms))
 }
+
+const EMPTY_TERM: ModelProblem = { code: 'estimation.empty_term', message: 'A term of the model names no list.' }
+
+/** Whether the text begins with the name, and the name ends there. */
+const isNameAt = (text: string, name: string): boolean =>
+  text.startsWith(name) && /^\s*([*:,+]|$)/.test(text.slice(name.length))
