@@ -23,17 +23,21 @@ function columnsOf({ bytes, width, total }: BitRows): Uint32Array[] {
   return columns
 }
 
+const bitsIn = (word: number): number => {
+  let bits = word - ((word >>> 1) & 0x55555555)
+  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333)
+  return Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
+}
+
 function countSet(set: Uint32Array): number {
   let count = 0
-  for (let word of set) for (; word !== 0; word &= word - 1) count++
+  for (let at = 0; at < set.length; at++) count += bitsIn(set[at]!)
   return count
 }
 
 function countShared(first: Uint32Array, second: Uint32Array): number {
   let count = 0
-  for (let at = 0; at < first.length; at++) {
-    for (let word = first[at]! & second[at]!; word !== 0; word &= word - 1) count++
-  }
+  for (let at = 0; at < first.length; at++) count += bitsIn(first[at]! & second[at]!)
   return count
 }
 
@@ -86,15 +90,18 @@ export function patternAttack({ target, own, pieces }: Attacked): Claims {
 function grow(columns: readonly Uint32Array[], seed: number, size: number) {
   let records = columns[seed]!
   const members = [seed]
+  const isMember = new Uint8Array(columns.length)
+  isMember[seed] = 1
   while (members.length < size) {
     let [best, most] = [-1, 0]
     for (let column = 0; column < columns.length; column++) {
-      if (members.includes(column)) continue
+      if (isMember[column] === 1) continue
       const shared = countShared(records, columns[column]!)
       if (shared > most) [best, most] = [column, shared]
     }
     if (best < 0) break
     members.push(best)
+    isMember[best] = 1
     records = records.map((word, at) => word & columns[best]![at]!)
   }
   return { records, members }
