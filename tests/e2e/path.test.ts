@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { next, nextUntil, screening, signedIn, startProduct, type Product, type Visit } from './steps.ts'
+import { next, nextUntil, screening, signedIn, signIn, startProduct, visit, type Product, type Visit } from './steps.ts'
 
 let product: Product
 /** The address of the file that the path is about, and its number. */
@@ -62,7 +62,8 @@ const section = ({ page, say }: Visit, name: string): Promise<void> =>
     .click()
 
 step('a frontline worker meets an adult, and opens one file however often the last button is pressed', async () => {
-  const visitor = await signedIn(product, 'frontline_worker', { screen: 'phone' })
+  const visitor = await visit(product, { screen: 'phone' })
+  await signIn(product, visitor, 'frontline_worker')
   const { page, say, press, choose, sees, title, look, field } = visitor
   await look('my-work')
   await page

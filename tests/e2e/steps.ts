@@ -92,7 +92,14 @@ export interface Visit {
 }
 
 /** A browser of its own, at the first page, with nobody signed in. */
-export async function visit({ server, browser }: Product, look: Look = {}): Promise<Visit> {
+export async function visit(product: Product, look: Look = {}): Promise<Visit> {
+  const visitor = await atScreen(product, look)
+  await visitor.open('/')
+  return visitor
+}
+
+/** A browser of its own that has not opened a page yet. */
+async function atScreen({ server, browser }: Product, look: Look): Promise<Visit> {
   const { screen = 'desktop', language = 'en' } = look
   const page = await newPage(browser, { screen, language })
   const say = (id: MessageId) => words(language, id)
@@ -100,7 +107,6 @@ export async function visit({ server, browser }: Product, look: Look = {}): Prom
   const open = async (path: string) => {
     await page.goto(server.url + path)
   }
-  await open('/')
   return {
     page,
     say,
@@ -121,20 +127,26 @@ export async function visit({ server, browser }: Product, look: Look = {}): Prom
   }
 }
 
-/** Somebody of the demonstration signs in through the page, and works in the language that was asked for. */
+/** Somebody of the demonstration who is signed in already, at the first page, in the language that was asked for. */
 export async function signedIn(product: Product, role: string, look: Look = {}): Promise<Visit> {
-  const visitor = await visit(product, look)
-  await signIn(product, visitor, role)
+  const visitor = await atScreen(product, look)
+  const { email, password } = product.account(role)
   // The account keeps the language it was last used in: whoever comes next may have worked in another.
-  const chosen = await visitor.page.context().request.post(`${product.server.url}/api/v1/identity/account/language`, {
-    headers: { 'x-gloact-request': '1' },
-    data: { language: look.language ?? 'en' },
-  })
-  if (!chosen.ok()) throw new Error(`the language could not be chosen: ${chosen.status()}`)
-  await visitor.page.reload()
+  for (const [path, data] of [
+    ['sign-in', { email, password }],
+    ['account/language', { language: look.language ?? 'en' }],
+  ] as const) {
+    const answer = await visitor.page.context().request.post(`${product.server.url}/api/v1/identity/${path}`, {
+      headers: { 'x-gloact-request': '1' },
+      data,
+    })
+    if (!answer.ok()) throw new Error(`${role} at ${path}: ${answer.status()} ${await answer.text()}`)
+  }
+  await visitor.open('/')
   return visitor
 }
 
+/** Signs in through the page. */
 export async function signIn({ account }: Product, { page, say, press }: Visit, role: string): Promise<void> {
   const { email, password } = account(role)
   await page.getByRole('textbox', { name: say('identity.field.email') }).fill(email)
