@@ -23,6 +23,11 @@ export interface LinkageModel {
   readonly stratum: string | undefined
   /** How often given and family name stand in each other's place, where two records are one person's. */
   readonly swapped: number
+  /**
+   * By how much the evidence of all fields together is taken for less than the sum of each: errors come together, and
+   * fields say the same thing twice. 1 where they are independent.
+   */
+  readonly discount: number
   /** The probability that any two records that may be compared are one person's. */
   readonly prior: number
 }

@@ -1,15 +1,8 @@
-import { MISSING, type ComparedField } from './fields/field.ts'
+import { MISSING } from './fields/field.ts'
 import { logOddsOf, OTHER_STRATUM, SAME_STRATUM, UNKNOWN_STRATUM, type LinkageModel } from './model.ts'
 import type { Records } from './records.ts'
+import { NAMES, STRATIFIED, type Frequencies } from './frequencies.ts'
 import type { Strata } from './strata.ts'
-
-/** How often a value is met by chance, by how the strata stand. */
-export interface Frequencies {
-  /** For each field and record: the share of the records of its stratum that have its value. */
-  readonly within: readonly Float32Array[]
-  /** For each field and value: its share of all records that have one. */
-  readonly overall: readonly Float32Array[]
-}
 
 export interface Scorer {
   readonly records: Records
@@ -34,62 +27,15 @@ export interface Scorer {
   readonly priorLogOdds: number
 }
 
-/** What people of one stratum have in common: the rest is taken as it is among all. */
-export const STRATIFIED: readonly ComparedField['kind'][] = [
-  'given_name',
-  'family_name',
-  'father_name',
-  'mother_name',
-  'full_name',
-  'stratum',
-  'place',
-  'category',
-  'text',
-]
-
 /** Chance agreement on a value is never rarer than one record in so many. */
 const LEAST_CHANCE = 1e-7
 
-/** The shares of values, counted over the records that `counts` (a person once, where duplicates are known). */
-export function countFrequencies(
-  records: Records,
-  strata: Strata | undefined,
-  counts: (record: number) => boolean,
-): Frequencies {
-  const within: Float32Array[] = []
-  const overall: Float32Array[] = []
-  for (const field of records.fields) {
-    const totals = new Float32Array(field.values.length)
-    let all = 0
-    const inStratum = new Map<number, number>()
-    const perStratum = new Map<number, number>()
-    const SPREAD = field.values.length
-    for (let record = 0; record < records.count; record++) {
-      const code = field.codes[record]!
-      if (code < 0 || !counts(record)) continue
-      totals[code]!++
-      all++
-      const group = strata?.codes[record] ?? -1
-      if (group < 0) continue
-      const key = group * SPREAD + code
-      inStratum.set(key, (inStratum.get(key) ?? 0) + 1)
-      perStratum.set(group, (perStratum.get(group) ?? 0) + 1)
-    }
-    const shares = totals.map((count) => Math.max(count, 1) / Math.max(all, 1))
-    overall.push(shares)
-    const own = new Float32Array(strata === undefined ? 0 : records.count)
-    for (let record = 0; record < own.length; record++) {
-      const code = field.codes[record]!
-      const group = strata!.codes[record]!
-      if (code < 0 || group < 0) continue
-      // Drawn towards the share among all, as if two more records of the stratum had been seen.
-      const size = perStratum.get(group) ?? 0
-      own[record] = (Math.max(inStratum.get(group * SPREAD + code) ?? 0, 1) + 2 * shares[code]!) / (size + 2)
-    }
-    within.push(own)
-  }
-  return { within, overall }
-}
+/** Levels of a given name up to this one agree. */
+export const ALIKE = 2
+/** The place of the chances of a sex, where the given name agrees. */
+export const GIVEN_NAME_AGREES = SAME_STRATUM
+/** How far a name's own count of near ones is believed, against the average. */
+const KEPT_SHARE = 0.8
 
 /** Readies a model for many comparisons. */
 export function createScorer(records: Records, model: LinkageModel, frequencies: Frequencies, known?: Strata): Scorer {
@@ -115,7 +61,8 @@ export function createScorer(records: Records, model: LinkageModel, frequencies:
     return table
   })
   // Years and ages agree where their values differ: what a value's frequency is says nothing of them.
-  const frequent = fields.map(({ kind }) => kind !== 'age' && kind !== 'year_of_birth')
+  const frequent = fields.map(({ kind }) => kind !== 'age' && kind !== 'year_of_birth' && kind !== 'sex')
+  const near = fields.map(({ kind }, at) => NAMES.includes(kind) && model.fields[at]!.u[0]![1]! > 0)
   const chanceBits = model.fields.map(({ u }) => {
     const table = new Float64Array(3 * WIDTH)
     u.forEach((chances, state) =>
@@ -124,6 +71,7 @@ export function createScorer(records: Records, model: LinkageModel, frequencies:
     return table
   })
   const sameM = model.fields.map(({ m }) => m[0]!)
+  const nearBits = model.fields.map(({ m }) => Math.log2(m[1]!))
   const sameBits = sameM.map((share) => Math.log2(share))
   // The scale by which the chance of an equal value is another between strata than overall.
   const between = model.fields.map(({ u }) => u[OTHER_STRATUM]![0]! / u[UNKNOWN_STRATUM]![0]!)
@@ -157,14 +105,41 @@ export function createScorer(records: Records, model: LinkageModel, frequencies:
   }
 
   const stratified = fields.map(({ kind }) => STRATIFIED.includes(kind))
+  const sex = fields.findIndex(({ kind }) => kind === 'sex')
   const stateOf = (at: number, state: number): number => (stratified[at] ? state : UNKNOWN_STRATUM)
 
+  /** A given name tells the sex: where it agrees, that the sex does tells little more. */
+  function sexState(a: number, b: number): number {
+    if (sex < 0 || given < 0) return UNKNOWN_STRATUM
+    const [one, two] = [codes[given]![a]!, codes[given]![b]!]
+    return one >= 0 && two >= 0 && levelOf[given]!(one, two) <= ALIKE ? GIVEN_NAME_AGREES : UNKNOWN_STRATUM
+  }
+
   /** The weight of field `at` for a value of record `a` against one of `b`; 0 where one is missing. */
-  function weightOf(at: number, state: number, record: number, first: number, second: number): number {
+  function weightOf(at: number, state: number, record: number, other: number, first: number, second: number): number {
     if (first < 0 || second < 0) return 0
     const level = levelOf[at]!(first, second)
     if (level === MISSING) return 0
-    return level === 0 ? sameWeight(at, state, record, first) : weights[at]![state * WIDTH + level]!
+    if (level === 0) return sameWeight(at, state, record, first)
+    if (level === 1 && near[at]) return nearWeight(at, state, record, other, first, second)
+    return weights[at]![state * WIDTH + level]!
+  }
+
+  /**
+   * The weight of two names that are the same by letters or by sound: by how many others would be, as with a value's
+   * frequency; not over what either would weigh if both were written so, nor under the next level.
+   */
+  function nearWeight(at: number, state: number, a: number, b: number, first: number, second: number): number {
+    const usual = weights[at]![state * WIDTH + 1]!
+    const stratum = state === SAME_STRATUM ? stratumCodes![a]! : stratumCodes === undefined ? -1 : -2
+    const one = stratum === -2 ? undefined : frequencies.near(at, stratum, first)
+    const two = stratum === -2 ? undefined : frequencies.near(at, stratum, second)
+    if (one === undefined || two === undefined) return usual
+    const chance = model.fields[at]!.u[state]![1]!
+    const own = (one + two) / 2
+    const weight = nearBits[at]! - Math.log2(KEPT_SHARE * own + (1 - KEPT_SHARE) * chance)
+    const most = Math.min(sameWeight(at, state, a, first), sameWeight(at, state, b, second))
+    return Math.max(Math.min(weight, most), weights[at]![state * WIDTH + 2]!)
   }
 
   // What the names of one pair are worth crosswise: written by `cross`, in full and each half.
@@ -209,7 +184,10 @@ export function createScorer(records: Records, model: LinkageModel, frequencies:
     for (let at = 0; at < size; at++) {
       const first = codes[at]![a]!
       const second = codes[at]![b]!
-      into[at] = first < 0 || second < 0 ? 0 : weightOf(at, stateOf(at, state), a, first, second)
+      into[at] =
+        first < 0 || second < 0
+          ? 0
+          : weightOf(at, at === sex ? sexState(a, b) : stateOf(at, state), a, b, first, second)
     }
     into[size] = 0
     if (crossable) {
@@ -229,7 +207,11 @@ export function createScorer(records: Records, model: LinkageModel, frequencies:
         into[size] = keepWeight
       }
     }
-    for (let at = 0; at <= size; at++) sum += into[at]!
+    for (let at = 0; at <= size; at++) {
+      const term = into[at]! * model.discount
+      into[at] = term
+      sum += term
+    }
     return sum
   }
 
@@ -246,17 +228,18 @@ export function createScorer(records: Records, model: LinkageModel, frequencies:
     levels(a, b, levels, chances) {
       const state = strata(a, b)
       terms(a, b, scratch)
-      const crossed = scratch[size] === swapWeight && crossable
+      const crossed = crossable && scratch[size] === swapWeight * model.discount
       for (let at = 0; at < size; at++) {
         const against = crossed && at === given ? family : crossed && at === family ? given : at
         const [first, second] = [codes[at]![a]!, codes[against]![b]!]
         const level = first < 0 || second < 0 ? MISSING : levelOf[at]!(first, second)
         levels[at] = level
         if (level === MISSING) continue
-        chances[at] =
-          level === 0
-            ? sameBits[at]! - sameWeight(at, stateOf(at, state), a, first)
-            : chanceBits[at]![stateOf(at, state) * WIDTH + level]!
+        const own = at === sex ? sexState(a, b) : stateOf(at, state)
+        if (level === 0) chances[at] = sameBits[at]! - sameWeight(at, own, a, first)
+        else if (level === 1 && near[at] && against === at)
+          chances[at] = nearBits[at]! - nearWeight(at, own, a, b, first, second)
+        else chances[at] = chanceBits[at]![own * WIDTH + level]!
       }
       return crossed
     },

@@ -1,6 +1,5 @@
 import type { DateOrder } from '../schema.ts'
-import { editDistance } from './edit-distance.ts'
-import { cachedLevel, createDictionary, MISSING, type ComparedField, type Dictionary } from './field.ts'
+import { createDictionary, MISSING, type ComparedField, type Dictionary } from './field.ts'
 
 /**
  * When somebody was born, as far as a record says: a date (`d19790314`), a year alone, which 1 January often stands
@@ -71,30 +70,70 @@ const AGE_LEVELS = [
   'is different',
 ] as const
 
-function dateLevel(a: string, b: string): number {
-  const [yearA, yearB] = [a.slice(1, 5), b.slice(1, 5)]
-  const [monthA, monthB] = [a.slice(5, 7), b.slice(5, 7)]
-  const [dayA, dayB] = [a.slice(7), b.slice(7)]
-  const swapped = yearA === yearB && monthA === dayB && dayA === monthB
-  const edits = editDistance(a, b)
-  if (swapped || edits === 1) return 1
-  if (Number(yearA === yearB) + Number(monthA === monthB) + Number(dayA === dayB) === 2 || edits === 2) return 2
-  if (yearA === yearB || Math.abs(decimalYear(a.slice(1)) - decimalYear(b.slice(1))) <= 1.1) return 3
-  return 4
+/** What comparing dates needs of each value, in arrays. */
+interface Births {
+  readonly types: Uint8Array
+  /** Eight digits, four bits each; a sign that is no digit is a number from 10 on. */
+  readonly digits: Int32Array
+  /** Year with its part, the middle of what is left open, and half of how much that is. */
+  readonly middles: Float64Array
+  readonly halves: Float64Array
 }
 
-const DIFFERENT = 3
+const TYPES = [DATE, YEAR, AGE]
+const [A_DATE, A_YEAR, AN_AGE] = [0, 1, 2]
+const YEAR_DIGITS = 0xffff0000 | 0
+const MONTH_DIGITS = 0xff00
+const DAY_DIGITS = 0xff
 
-/** How many years lie between what two records leave open; 0 where it may be the same day. */
-function yearsApart(a: string, b: string): number {
-  const apart = Math.abs(middle(a) - middle(b))
-  return Math.max(0, apart - half(a) - half(b))
+function birthsOf(values: readonly string[]): Births {
+  const digits = (value: string): number => {
+    let packed = 0
+    for (const sign of value.slice(1, 9)) {
+      const digit = sign.charCodeAt(0) - 48
+      packed = (packed << 4) | (digit >= 0 && digit <= 9 ? digit : 10 + (Math.abs(digit) % 6))
+    }
+    return packed
+  }
+  return {
+    types: Uint8Array.from(values, (value) => TYPES.indexOf(value[0]!)),
+    digits: Int32Array.from(values, digits),
+    middles: Float64Array.from(values, middle),
+    halves: Float64Array.from(values, half),
+  }
+}
+
+/** How many of eight digits differ; crossed neighbours count as one. */
+function digitsApart(a: number, b: number): number {
+  let apart = 0
+  for (let shift = 0; shift < 32; shift += 4) {
+    if (((a ^ b) >>> shift) % 16 === 0) continue
+    apart++
+    const [high, low] = [(a >>> shift) & 15, (a >>> (shift + 4)) & 15]
+    if (shift < 28 && high === ((b >>> (shift + 4)) & 15) && low === ((b >>> shift) & 15)) shift += 4
+  }
+  return apart
+}
+
+function dateLevel({ digits, middles }: Births, first: number, second: number): number {
+  const [a, b] = [digits[first]!, digits[second]!]
+  if (a === b) return 0
+  const unlike = a ^ b
+  const sameYear = (unlike & YEAR_DIGITS) === 0
+  if (sameYear && ((a >>> 8) & 0xff) === (b & 0xff) && (a & 0xff) === ((b >>> 8) & 0xff)) return 1
+  const apart = digitsApart(a, b)
+  if (apart === 1) return 1
+  const parts = Number(sameYear) + Number((unlike & MONTH_DIGITS) === 0) + Number((unlike & DAY_DIGITS) === 0)
+  if (apart === 2 || parts === 2) return 2
+  return sameYear || Math.abs(middles[first]! - middles[second]!) <= 1.1 ? 3 : 4
 }
 
 const middle = (birth: string): number =>
   birth[0] === DATE ? decimalYear(birth.slice(1)) : Number(birth.slice(1)) + (birth[0] === YEAR ? 0.5 : 0)
 
 const half = (birth: string): number => (birth[0] === DATE ? 0 : 0.5)
+
+const DIFFERENT = 3
 
 function apartLevel(apart: number): number {
   if (Number.isNaN(apart)) return DIFFERENT
@@ -109,16 +148,9 @@ export const createBirthDictionary = (): Dictionary => createDictionary((text) =
  */
 export function birthFields(name: string, codes: Int32Array, dictionary: Dictionary): ComparedField[] {
   const { values } = dictionary
-  const has = new Set(values.map((value) => value[0]))
-  const of = (fits: (a: string, b: string) => boolean, compute: (a: string, b: string) => number) => {
-    const cached = cachedLevel(values, (a, b) => {
-      const [first, second] = [values[a]!, values[b]!]
-      return fits(first, second) ? (first === second && first[0] === DATE ? 0 : compute(first, second)) : MISSING
-    })
-    return (a: number, b: number) => cached(a, b)
-  }
+  let births = birthsOf(values)
+  const ready = (): Births => (births.types.length === values.length ? births : (births = birthsOf(values)))
   const isDate = (value: string): boolean => value[0] === DATE
-  const isAge = (value: string): boolean => value[0] === AGE
   const dated = (from: number, to: number) => ({
     of: (code: number) => (isDate(values[code]!) ? values[code]!.slice(from, to) : ''),
   })
@@ -131,7 +163,10 @@ export function birthFields(name: string, codes: Int32Array, dictionary: Diction
       levels: DATE_LEVELS,
       codes,
       values,
-      level: of((a, b) => isDate(a) && isDate(b), dateLevel),
+      level(a, b) {
+        const { types } = ready()
+        return types[a] === A_DATE && types[b] === A_DATE ? dateLevel(births, a, b) : MISSING
+      },
       keys: [
         { name: 'whole', ...dated(1, 9) },
         {
@@ -143,30 +178,36 @@ export function birthFields(name: string, codes: Int32Array, dictionary: Diction
       ],
     },
   ]
-  const years = of(
-    (a, b) => (a[0] === YEAR && !isAge(b)) || (b[0] === YEAR && !isAge(a)),
-    (a, b) => {
-      const apart = Math.abs(Number(a.slice(1, 5)) - Number(b.slice(1, 5)))
-      return Number.isNaN(apart) ? DIFFERENT : apart === 0 ? 0 : apart === 1 ? 1 : apart <= 3 ? 2 : DIFFERENT
-    },
-  )
-  if (has.has(YEAR)) {
+  if (births.types.includes(A_YEAR)) {
     fields.push({
       name: 'year of birth',
       kind: 'year_of_birth',
       levels: YEAR_LEVELS,
       codes,
       values,
-      level: years,
+      level(a, b) {
+        const { types, middles } = ready()
+        if (types[a] === AN_AGE || types[b] === AN_AGE || (types[a] === A_DATE && types[b] === A_DATE)) return MISSING
+        const apart = Math.abs(Math.floor(middles[a]!) - Math.floor(middles[b]!))
+        return Number.isNaN(apart) ? DIFFERENT : apart === 0 ? 0 : apart === 1 ? 1 : apart <= 3 ? 2 : DIFFERENT
+      },
       keys: [],
     })
   }
-  if (has.has(AGE)) {
-    const ages = of(
-      (a, b) => isAge(a) || isAge(b),
-      (a, b) => apartLevel(yearsApart(a, b)),
-    )
-    fields.push({ name: 'age', kind: 'age', levels: AGE_LEVELS, codes, values, level: ages, keys: [] })
+  if (births.types.includes(AN_AGE)) {
+    fields.push({
+      name: 'age',
+      kind: 'age',
+      levels: AGE_LEVELS,
+      codes,
+      values,
+      level(a, b) {
+        const { types, middles, halves } = ready()
+        if (types[a] !== AN_AGE && types[b] !== AN_AGE) return MISSING
+        return apartLevel(Math.max(0, Math.abs(middles[a]! - middles[b]!) - halves[a]! - halves[b]!))
+      },
+      keys: [],
+    })
   }
   return fields
 }

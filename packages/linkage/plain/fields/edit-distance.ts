@@ -29,6 +29,41 @@ export function editDistance(a: string, b: string): number {
   return table[rows * WIDTH + columns]!
 }
 
+/** Whether two texts are `most` edits apart or fewer: how many; otherwise `most` + 1. Stops as soon as it is certain. */
+export function fewEdits(a: string, b: string, most: number): number {
+  const rows = Math.min(a.length, LONGEST)
+  const columns = Math.min(b.length, LONGEST)
+  if (Math.abs(rows - columns) > most) return most + 1
+  let start = 0
+  while (start < rows && start < columns && a.charCodeAt(start) === b.charCodeAt(start)) start++
+  if (start === rows && start === columns) return 0
+  for (let j = 0; j <= columns; j++) table[j] = j
+  for (let i = 1; i <= rows; i++) {
+    const row = i * WIDTH
+    const above = row - WIDTH
+    const first = Math.max(1, i - most)
+    const last = Math.min(columns, i + most)
+    table[row + first - 1] = first === 1 ? i : most + 1
+    let least = most + 1
+    const atA = a.charCodeAt(i - 1)
+    for (let j = first; j <= last; j++) {
+      const atB = b.charCodeAt(j - 1)
+      let best = table[above + j - 1]! + (atA === atB ? 0 : 1)
+      if (j < i + most && table[above + j]! + 1 < best) best = table[above + j]! + 1
+      if (table[row + j - 1]! + 1 < best) best = table[row + j - 1]! + 1
+      if (i > 1 && j > 1 && atA === b.charCodeAt(j - 2) && a.charCodeAt(i - 2) === atB) {
+        const crossed = table[above - WIDTH + j - 2]! + 1
+        if (crossed < best) best = crossed
+      }
+      table[row + j] = best
+      if (best < least) least = best
+    }
+    // A crossing reaches back two rows, and costs one.
+    if (least > most && i > start + 2) return most + 1
+  }
+  return Math.min(most + 1, table[rows * WIDTH + columns]!)
+}
+
 /** The likeness of Jaro, with Winkler's raise for a common beginning of up to four letters (0 to 1; symmetric). */
 export function jaroWinkler(a: string, b: string): number {
   const lengthA = Math.min(a.length, LONGEST)

@@ -1,7 +1,15 @@
 import { foldName } from '@gloact/names'
 import type { ColumnKind } from '../schema.ts'
 import { cachedLevel, createDictionary, type ComparedField, type Dictionary } from './field.ts'
-import { nameLevel, NAME_LEVELS, prepareName, type PreparedName } from './name-likeness.ts'
+import {
+  areDifferent,
+  DIFFERENT,
+  nameLevel,
+  NAME_LEVELS,
+  outlinesOf,
+  prepareName,
+  type PreparedName,
+} from './name-likeness.ts'
 
 /** The names of all columns of names in one dictionary, so that they can be held against each other. */
 export interface NamePool {
@@ -12,12 +20,25 @@ export interface NamePool {
 
 export function createNamePool(): NamePool {
   const dictionary = createDictionary(foldName)
-  const kept: (PreparedName | undefined)[] = []
-  const prepared = (code: number): PreparedName => (kept[code] ??= prepareName(dictionary.values[code]!))
+  const { values } = dictionary
+  const names: PreparedName[] = []
+  let outlines = outlinesOf([])
+  const prepare = (): void => {
+    while (names.length < values.length) names.push(prepareName(values[names.length]!))
+    outlines = outlinesOf(names)
+  }
+  const cached = cachedLevel(values, (a, b) => nameLevel(names, outlines, a, b))
   return {
     dictionary,
-    prepared,
-    level: cachedLevel(dictionary.values, (a, b) => (a === b ? 0 : nameLevel(prepared(a), prepared(b)))),
+    prepared(code) {
+      if (names.length !== values.length) prepare()
+      return names[code]!
+    },
+    level(a, b) {
+      if (a === b) return 0
+      if (names.length !== values.length) prepare()
+      return areDifferent(outlines, a, b) ? DIFFERENT : cached(a, b)
+    },
   }
 }
 
@@ -29,7 +50,7 @@ export function nameField(name: string, kind: ColumnKind, codes: Int32Array, poo
     levels: NAME_LEVELS,
     codes,
     values: pool.dictionary.values,
-    level: (a, b) => (a === b ? 0 : pool.level(a, b)),
+    level: pool.level,
     keys: [
       { name: 'sound', of: (code) => pool.prepared(code).skeleton },
       { name: 'whole', of: text },

@@ -60,7 +60,7 @@ export const NAME_LEVELS = [
   'is different',
 ] as const
 
-const DIFFERENT = NAME_LEVELS.length - 1
+export const DIFFERENT = NAME_LEVELS.length - 1
 const BY_LETTERS = [0.93, 0.87, 0.78] as const
 const BY_SOUND = [0.92, 0.8, 0.65] as const
 // Names whose consonants differ in more classes than that are not held against each other by sound.
@@ -71,30 +71,62 @@ const levelAt = (score: number, bounds: readonly number[]): number => {
   return at < 0 ? DIFFERENT : at + 1
 }
 
-/** The greatest likeness by letters that two words can have, given which letters they hold. */
-function mostByLetters(a: PreparedName, b: PreparedName): number {
-  const common = Math.min(a.text.length - ones(a.letters & ~b.letters), b.text.length - ones(b.letters & ~a.letters))
-  if (common <= 0) return 0
-  const jaro = (common / a.text.length + common / b.text.length + 1) / 3
-  return a.text.charCodeAt(0) === b.text.charCodeAt(0) ? jaro + 0.4 * (1 - jaro) : jaro
+/**
+ * What a quick look at two names needs, in arrays: most pairs are nothing alike, and that is to be seen without fetching
+ * them from all over the memory.
+ */
+export interface NameOutlines {
+  /** Letters and consonants as in `PreparedName`. */
+  readonly letters: Int32Array
+  readonly consonants: Int32Array
+  readonly lengths: Uint8Array
+  readonly firsts: Uint16Array
+  /** 1 where a name is one word in Latin letters, 2 where it is one part in any script, 3 where it is both. */
+  readonly shapes: Uint8Array
 }
+
+const PLAIN = 1
+const ONE_PART = 2
+
+export function outlinesOf(names: readonly PreparedName[]): NameOutlines {
+  return {
+    letters: Int32Array.from(names, ({ letters }) => letters),
+    consonants: Int32Array.from(names, ({ consonants }) => consonants),
+    lengths: Uint8Array.from(names, ({ text }) => Math.min(255, text.length)),
+    firsts: Uint16Array.from(names, ({ text }) => text.charCodeAt(0)),
+    shapes: Uint8Array.from(
+      names,
+      ({ plain, tokens }) => (plain ? PLAIN : 0) | (tokens.parts.length === 1 ? ONE_PART : 0),
+    ),
+  }
+}
+
+/** Whether two names may be alike by letters: the greatest likeness that they can have, given which letters they hold. */
+function mayBeAlikeByLetters({ letters, lengths, firsts, shapes }: NameOutlines, a: number, b: number): boolean {
+  if ((shapes[a]! & shapes[b]! & PLAIN) === 0) return false
+  const [lengthA, lengthB] = [lengths[a]!, lengths[b]!]
+  const common = Math.min(lengthA - ones(letters[a]! & ~letters[b]!), lengthB - ones(letters[b]! & ~letters[a]!))
+  if (common <= 0) return false
+  const jaro = (common / lengthA + common / lengthB + 1) / 3
+  return (firsts[a] === firsts[b] ? jaro + 0.4 * (1 - jaro) : jaro) >= BY_LETTERS[2]
+}
+
+/** Whether two names may be alike by sound: those whose consonants differ in many classes are not. */
+const mayBeAlikeBySound = ({ consonants, shapes }: NameOutlines, a: number, b: number): boolean =>
+  (shapes[a]! & shapes[b]! & ONE_PART) === 0 || ones(consonants[a]! ^ consonants[b]!) <= MOST_CLASSES_APART
+
+/** Whether two names need not be fetched at all: they are different. */
+export const areDifferent = (outlines: NameOutlines, a: number, b: number): boolean =>
+  !mayBeAlikeBySound(outlines, a, b) && !mayBeAlikeByLetters(outlines, a, b)
 
 /**
  * How alike two different names are, as a level of `NAME_LEVELS` from 1 on; symmetric. The one place where names are
  * compared for linkage: by letters where both are one word in Latin letters, and by what `@gloact/names` says across
  * spellings and scripts; the better of the two.
  */
-export function nameLevel(a: PreparedName, b: PreparedName): number {
+export function nameLevel(names: readonly PreparedName[], outlines: NameOutlines, a: number, b: number): number {
   let level: number = DIFFERENT
-  if (a.plain && b.plain && mostByLetters(a, b) >= BY_LETTERS[2]) {
-    level = levelAt(jaroWinkler(a.text, b.text), BY_LETTERS)
-  }
-  if (level === 1) return level
-  if (
-    a.tokens.parts.length === 1 &&
-    b.tokens.parts.length === 1 &&
-    ones(a.consonants ^ b.consonants) > MOST_CLASSES_APART
-  )
-    return level
-  return Math.min(level, levelAt(compareNames(a.tokens, b.tokens).score, BY_SOUND))
+  if (mayBeAlikeByLetters(outlines, a, b)) level = levelAt(jaroWinkler(names[a]!.text, names[b]!.text), BY_LETTERS)
+  if (level === 1 || !mayBeAlikeBySound(outlines, a, b)) return level
+  return Math.min(level, levelAt(compareNames(names[a]!.tokens, names[b]!.tokens).score, BY_SOUND))
 }

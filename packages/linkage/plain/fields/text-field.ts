@@ -1,5 +1,5 @@
 import type { ColumnKind } from '../schema.ts'
-import { editDistance, jaroWinkler } from './edit-distance.ts'
+import { editDistance, fewEdits, jaroWinkler } from './edit-distance.ts'
 import { cachedLevel, type ComparedField, type Dictionary, type FieldKey } from './field.ts'
 
 /** Lower case without marks, signs turned to spaces. */
@@ -39,8 +39,8 @@ const textLevel = (a: string, b: string): number => {
 }
 
 function identifierLevel(a: string, b: string): number {
-  if (Math.abs(a.length - b.length) > 2 || Math.min(a.length, b.length) < 3) return 3
-  const edits = editDistance(a, b)
+  if (Math.min(a.length, b.length) < 3) return 3
+  const edits = fewEdits(a, b, 2)
   // A slip in a long number says little; in a short one it makes another number.
   if (edits === 1) return 1
   return edits === 2 && Math.min(a.length, b.length) >= 6 ? 2 : 3

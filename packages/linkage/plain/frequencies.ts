@@ -1,0 +1,129 @@
+import type { ComparedField } from './fields/field.ts'
+import type { Records } from './records.ts'
+import type { Strata } from './strata.ts'
+
+/** How often a value is met by chance, by how the strata stand. */
+export interface Frequencies {
+  /** For each field and record: the share of the records of its stratum that have its value. */
+  readonly within: readonly Float32Array[]
+  /** For each field and value: its share of all records that have one. */
+  readonly overall: readonly Float32Array[]
+  /**
+   * The chance that a name of the stratum (−1 where there are none) is the same as this one by letters or by sound without
+   * being written the same; undefined where it is not known, and the average stands in.
+   */
+  near(field: number, stratum: number, code: number): number | undefined
+}
+
+/** What people of one stratum have in common: the rest is taken as it is among all. */
+export const STRATIFIED: readonly ComparedField['kind'][] = [
+  'given_name',
+  'family_name',
+  'father_name',
+  'mother_name',
+  'full_name',
+  'stratum',
+  'place',
+  'category',
+  'text',
+]
+
+export const NAMES: readonly ComparedField['kind'][] = [
+  'given_name',
+  'family_name',
+  'father_name',
+  'mother_name',
+  'full_name',
+]
+
+/** With more names than that, near ones are not counted name by name. */
+const MOST_NEAR = 4000
+
+/** Counts of the values of one field among the records of one stratum. */
+interface Tally {
+  readonly counts: Map<number, number>
+  size: number
+}
+
+function tally(
+  field: ComparedField,
+  records: Records,
+  groupOf: (record: number) => number,
+  counts: (record: number) => boolean,
+): Map<number, Tally> {
+  const tallies = new Map<number, Tally>()
+  for (let record = 0; record < records.count; record++) {
+    const code = field.codes[record]!
+    const group = groupOf(record)
+    if (code < 0 || group === UNKNOWN || !counts(record)) continue
+    let held = tallies.get(group)
+    if (!held) tallies.set(group, (held = { counts: new Map(), size: 0 }))
+    held.counts.set(code, (held.counts.get(code) ?? 0) + 1)
+    held.size++
+  }
+  return tallies
+}
+
+const UNKNOWN = -2
+const ALL = -1
+
+/** The shares of values, counted over the records that `counts` (a person once, where duplicates are known). */
+export function countFrequencies(
+  records: Records,
+  strata: Strata | undefined,
+  counts: (record: number) => boolean,
+): Frequencies {
+  const within: Float32Array[] = []
+  const overall: Float32Array[] = []
+  const known: (readonly [Map<number, Tally>, Map<number, number>] | undefined)[] = []
+  for (const field of records.fields) {
+    const all = new Float32Array(field.values.length)
+    let filled = 0
+    for (let record = 0; record < records.count; record++) {
+      const code = field.codes[record]!
+      if (code < 0 || !counts(record)) continue
+      all[code]!++
+      filled++
+    }
+    const shares = all.map((count) => Math.max(count, 1) / Math.max(filled, 1))
+    overall.push(shares)
+    const isName = NAMES.includes(field.kind)
+    const groups =
+      strata !== undefined && STRATIFIED.includes(field.kind)
+        ? tally(field, records, (record) => (strata.codes[record]! < 0 ? UNKNOWN : strata.codes[record]!), counts)
+        : isName && field.values.length <= MOST_NEAR
+          ? tally(field, records, () => ALL, counts)
+          : new Map<number, Tally>()
+    known.push(isName ? [groups, new Map()] : undefined)
+    const own = new Float32Array(strata === undefined ? 0 : records.count)
+    for (let record = 0; record < own.length; record++) {
+      const code = field.codes[record]!
+      const held = groups.get(strata!.codes[record]!)
+      if (code < 0 || held === undefined) continue
+      // Drawn towards the share among all, as if two more records of the stratum had been seen.
+      own[record] = (Math.max(held.counts.get(code) ?? 0, 1) + 2 * shares[code]!) / (held.size + 2)
+    }
+    within.push(own)
+  }
+  return {
+    within,
+    overall,
+    near(at, stratum, code) {
+      const held = known[at]?.[0].get(stratum)
+      if (held === undefined || held.counts.size > MOST_NEAR) return undefined
+      const memory = known[at]![1]
+      const key = (stratum + 1) * records.fields[at]!.values.length + code
+      let share = memory.get(key)
+      if (share === undefined) {
+        let met = 0
+        for (const [other, count] of held.counts) {
+          const level = other === code ? 0 : records.fields[at]!.level(code, other)
+          if (level === 1) met += count
+        }
+        share = met / held.size
+        memory.set(key, share)
+      }
+      return share
+    },
+  }
+}

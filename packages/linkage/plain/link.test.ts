@@ -1,0 +1,165 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { captureHistories, createRecords, explainPair, linkRecords, reviewSample, type LinkageSchema } from './index.ts'
+import { INVENTED_COLUMNS, inventedPeople } from '../bench/invented-people.ts'
+
+const SCHEMA: LinkageSchema = {
+  columns: [
+    { name: 'id', kind: 'id' },
+    { name: 'given_name', kind: 'given_name' },
+    { name: 'family_name', kind: 'family_name' },
+    { name: 'sex', kind: 'sex' },
+    { name: 'date_of_birth', kind: 'date_of_birth' },
+    { name: 'city', kind: 'place' },
+    { name: 'phone', kind: 'identifier' },
+  ],
+}
+
+function invented(count: number, options: { share?: number; seed?: number } = {}) {
+  const rows = [...inventedPeople(count, options)]
+  const builder = createRecords(SCHEMA)
+  builder.open('people', INVENTED_COLUMNS)
+  for (const { cells } of rows) builder.add(cells)
+  return { records: builder.finish(), persons: rows.map(({ person }) => person), rows: rows.map(({ cells }) => cells) }
+}
+
+const { records, persons } = invented(1500)
+const linked = await linkRecords(records, { mode: 'within_all' })
+assert.ok(linked.ok)
+const linkage = linked.value
+const { scorer } = linkage
+
+test('records of one person are found without labels, and as many are expected as there are', () => {
+  let there = 0
+  for (let a = 0; a < persons.length; a++) for (let b = 0; b < a; b++) if (persons[a] === persons[b]) there++
+  const right = linkage.pairs.filter(({ a, b }) => persons[a] === persons[b]).length
+  assert.ok((2 * right) / (linkage.pairs.length + there) > 0.98, `F1 ${(2 * right) / (linkage.pairs.length + there)}`)
+  assert.ok(Math.abs(linkage.expectedMatches / there - 1) < 0.1, `${linkage.expectedMatches} expected, ${there} there`)
+})
+
+const anyRecord = fc.integer({ min: 0, max: records.count - 1 })
+
+test('a pair weighs the same from either side, and its terms sum to its weight', () => {
+  const into = new Float64Array(records.fields.length + 1)
+  const back = new Float64Array(records.fields.length + 1)
+  fc.assert(
+    fc.property(anyRecord, anyRecord, (a, b) => {
+      const weight = scorer.terms(a, b, into)
+      scorer.terms(b, a, back)
+      assert.deepEqual([...into], [...back])
+      assert.equal(scorer.weigh(a, b), weight)
+      assert.equal(
+        into.reduce((sum, term) => sum + term, 0),
+        weight,
+      )
+    }),
+    { numRuns: 2000 },
+  )
+})
+
+test('what is missing weighs nothing', () => {
+  const into = new Float64Array(records.fields.length + 1)
+  fc.assert(
+    fc.property(anyRecord, anyRecord, (a, b) => {
+      scorer.terms(a, b, into)
+      records.fields.forEach((field, at) => {
+        // A name may be held against the other name of the other record, crosswise.
+        const crossed = field.kind === 'given_name' || field.kind === 'family_name'
+        if (!crossed && (field.codes[a]! < 0 || field.codes[b]! < 0)) assert.equal(into[at], 0, field.name)
+      })
+    }),
+    { numRuns: 2000 },
+  )
+})
+
+test('agreeing in a field that did not agree never lowers a weight', () => {
+  fc.assert(
+    fc.property(anyRecord, anyRecord, fc.integer({ min: 0, max: records.fields.length - 1 }), (a, b, at) => {
+      const { codes } = records.fields[at]!
+      if (a === b || codes[a]! < 0 || codes[b]! < 0) return
+      const before = scorer.weigh(a, b)
+      const own = codes[b]!
+      codes[b] = codes[a]!
+      const after = scorer.weigh(a, b)
+      codes[b] = own
+      assert.ok(after >= before - 1e-9, `${records.fields[at]!.name}: ${before} to ${after}`)
+    }),
+    { numRuns: 3000 },
+  )
+})
+
+test('the levels of a field are ordered: the better never weighs less', () => {
+  for (const { m, u, field } of linkage.model.fields) {
+    const ratios = m.map((share, level) => share / u[2]![level]!)
+    for (let level = 1; level < ratios.length; level++) {
+      assert.ok(ratios[level - 1]! >= ratios[level]! * (1 - 1e-9), `${field}: level ${level}`)
+    }
+  }
+})
+
+test('it comes out the same for a seed, whatever was linked in between', async () => {
+  const again = await linkRecords(invented(1500).records, { mode: 'within_all' })
+  assert.ok(again.ok)
+  assert.deepEqual(again.value.pairs, linkage.pairs)
+  assert.deepEqual(again.value.model, linkage.model)
+})
+
+test('an explanation says every term in words and sums to the weight', () => {
+  const { a, b } = linkage.pairs[0]!
+  const { reasons, weight } = explainPair(scorer, a, b)
+  const sum = reasons.reduce((total, reason) => total + reason.weight, 0)
+  assert.ok(Math.abs(sum - weight) < 1e-9)
+  for (const { words } of reasons) assert.match(words, /: (?:[+−]\d+\.\d|0)$/)
+  const missing = linkage.weighed.a.findIndex((one) => records.fields.at(-1)!.codes[one]! < 0)
+  assert.ok(missing >= 0)
+  const other = explainPair(scorer, linkage.weighed.a[missing]!, linkage.weighed.b[missing]!)
+  assert.ok(other.reasons.some(({ words, weight }) => words.includes('not recorded') && weight === 0))
+})
+
+test('a sample for review takes pairs of every band of probability, each once', () => {
+  const sample = reviewSample(linkage, 40)
+  assert.equal(new Set(sample.map(({ a, b }) => `${a} ${b}`)).size, sample.length)
+  assert.ok(sample.length <= 40 && sample.length > 20)
+  assert.ok(new Set(sample.map(({ band }) => band)).size >= 3)
+  assert.deepEqual(reviewSample(linkage, 40), sample)
+})
+
+test('lists hold a person once: two records of a list never come into one cluster', async () => {
+  const rows = [...inventedPeople(900, { share: 0.5, seed: 3 })]
+  const builder = createRecords(SCHEMA)
+  for (const list of [0, 1, 2]) {
+    builder.open(`list ${list}`, INVENTED_COLUMNS)
+    rows.forEach(({ cells }, at) => at % 3 === list && builder.add(cells))
+  }
+  const lists = builder.finish()
+  const result = await linkRecords(lists, { mode: 'between_lists' })
+  assert.ok(result.ok)
+  const seen = new Set<string>()
+  result.value.clusters.forEach((cluster, record) => {
+    const key = `${cluster} ${lists.lists[record]}`
+    assert.ok(!seen.has(key))
+    seen.add(key)
+  })
+  for (const { a, b } of result.value.pairs) assert.notEqual(lists.lists[a], lists.lists[b])
+  const histories = captureHistories(lists, result.value.clusters)
+  const persons = new Set(result.value.clusters).size
+  assert.equal(
+    histories.reduce((sum, { count }) => sum + count, 0),
+    persons,
+  )
+})
+
+test('linking is refused where there is nothing to link, and ends when it is cancelled', async () => {
+  const one = await linkRecords(invented(1).records, { mode: 'within_all' })
+  assert.equal(!one.ok && one.error.code, 'linkage.no_records')
+  const list = await linkRecords(invented(50).records, { mode: 'between_lists' })
+  assert.equal(!list.ok && list.error.code, 'linkage.one_list')
+  const signal = { aborted: false }
+  const cancelled = await linkRecords(invented(300).records, {
+    mode: 'within_all',
+    signal,
+    onProgress: (step) => (signal.aborted ||= step === 'compare'),
+  })
+  assert.equal(!cancelled.ok && cancelled.error.code, 'linkage.cancelled')
+})

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { checkSchema, readSchema, recogniseColumns } from './index.ts'
+
+const many = (make: (at: number) => string): string[] => Array.from({ length: 200 }, (_, at) => make(at))
+
+const kindsOf = (samples: Readonly<Record<string, string[]>>, id?: string) =>
+  Object.fromEntries(
+    recogniseColumns(
+      Object.entries(samples).map(([name, cells]) => ({ name, cells })),
+      id,
+    ).columns.map(({ name, kind, order }) => [name, order ? `${kind}/${order}` : kind]),
+  )
+
+test('columns are recognised by their names in six languages', () => {
+  assert.deepEqual(
+    kindsOf({ nr: [], 'First Name': [], apellido: [], 'Date de naissance': [], Пол: [], الجنسية: [], telefone: [] }),
+    {
+      nr: 'id',
+      'First Name': 'given_name',
+      apellido: 'family_name',
+      'Date de naissance': 'date_of_birth',
+      Пол: 'sex',
+      الجنسية: 'stratum',
+      telefone: 'identifier',
+    },
+  )
+})
+
+test('columns without a name that says anything are recognised by their cells', () => {
+  const kinds = kindsOf({
+    x1: many(String),
+    x2: many((at) => `${1 + (at % 28)}/${1 + (at % 12)}/19${50 + (at % 49)}`),
+    x3: many((at) => (at % 2 ? 'female' : 'male')),
+    x4: many((at) => `person${at}@example.org`),
+    x5: many((at) => `+9967${10_000_000 + at * 7919}`),
+    x6: many(() => ''),
+  })
+  assert.deepEqual(kinds, {
+    x1: 'id',
+    x2: 'date_of_birth/dmy',
+    x3: 'sex',
+    x4: 'identifier',
+    x5: 'identifier',
+    x6: 'ignored',
+  })
+})
+
+test('month first is told from day first by what cannot be a month', () => {
+  assert.equal(kindsOf({ id: [], dob: ['02/25/1990', '03/04/1991'] })['dob'], 'date_of_birth/mdy')
+  assert.equal(kindsOf({ id: [], dob: ['25.02.1990', '03.04.1991'] })['dob'], 'date_of_birth/dmy')
+  assert.equal(kindsOf({ id: [], dob: ['19900225', '19910304'] })['dob'], 'date_of_birth/ymd')
+})
+
+test('the id is the first column, or the one that is named', () => {
+  assert.equal(kindsOf({ name: [], number: [] }, 'number')['number'], 'id')
+  assert.equal(kindsOf({ number: [], name: [] })['number'], 'id')
+})
+
+test('a schema that cannot be used is refused with what is wrong', () => {
+  const told = (json: unknown): string => {
+    const read = readSchema(json)
+    return read.ok ? '' : read.error.message
+  }
+  assert.match(told(null), /A schema is/)
+  assert.match(told({ columns: [{ name: 'a', kind: 'shoe size' }] }), /Column 1 of the schema has no kind/)
+  assert.match(told({ columns: [{ name: 'a', kind: 'id' }] }), /Fewer than two columns/)
+  const id = { name: 'a', kind: 'id' } as const
+  assert.match(told({ columns: [id, { name: 'a', kind: 'text' }] }), /named twice/)
+  const twice = checkSchema({ columns: [id, { name: 'b', kind: 'sex' }, { name: 'c', kind: 'sex' }] })
+  assert.match(twice.ok ? '' : twice.error.message, /Two columns are of the kind sex/)
+})
