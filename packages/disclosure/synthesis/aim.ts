@@ -28,7 +28,7 @@ export interface AimShares {
   readonly official: number
 }
 
-const AIM_SHARES: AimShares = {
+const SHARES: AimShares = {
   total: 0.01,
   oneWay: 0.4,
   treeSelection: 0.05,
@@ -37,6 +37,10 @@ const AIM_SHARES: AimShares = {
   roundsPerColumn: 2,
   official: 0.2,
 }
+
+/** Where the records hardly stand out from the noise, single columns are what can be told well. */
+const WEAK_SIGNAL = 4000
+const SHARES_OF_WEAK: AimShares = { ...SHARES, oneWay: 0.6, tree: 0.15, official: 0.1 }
 
 export interface AimOptions {
   readonly words: RandomWords
@@ -66,21 +70,13 @@ const MEAN_SIZE = Math.sqrt(2 / Math.PI)
 export async function fitByAim(
   measurer: Measurer,
   sizes: readonly number[],
-  {
-    words,
-    budget,
-    zeros = [],
-    shares = AIM_SHARES,
-    cells = MOST_CELLS,
-    order = 3,
-    official = [],
-    onProgress,
-  }: AimOptions,
+  { words, budget, zeros = [], shares: given, cells = MOST_CELLS, order = 3, official = [], onProgress }: AimOptions,
 ): Promise<GraphicalModel> {
   const spentBefore = measurer.spent()
   const left = () => budget - (measurer.spent() - spentBefore)
   const columns = sizes.length
-  measurer.measure([], budget * shares.total)
+  const counted = measurer.measure([], budget * SHARES.total)
+  const shares = given ?? (counted.noisy[0]! * Math.sqrt(2 * budget) < WEAK_SIGNAL ? SHARES_OF_WEAK : SHARES)
   for (let column = 0; column < columns; column++) measurer.measure([column], (budget * shares.oneWay) / columns)
   for (const table of official) measurer.measure(table, (budget * shares.official) / official.length)
   const fit = (iterations: number, start?: GraphicalModel, added: ReadonlyMap<string, Float64Array> = new Map()) =>

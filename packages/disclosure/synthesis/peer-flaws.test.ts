@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { ok, unwrap } from '@gloact/kernel'
+import { rhoOf, deltaFor } from '../accounting/zero-concentrated.ts'
+import { discreteLaplace } from '../noise/discrete-laplace.ts'
+import { repeatableWords } from '../noise/testing.ts'
+import { parseCodeLists } from './code-lists.ts'
+import { shownCounts } from './count-tables.ts'
+import { measurerOf } from './measure.ts'
+import type { CodedRecords } from './records.ts'
+import { synthesize } from './synthesize.ts'
+
+// The nine flaws found by reading the code of an earlier system (docs/methods/disclosure.md), each as what holds here instead.
+
+const codeLists = unwrap(parseCodeLists({ columns: { a: ['x', 'y', 'nobody'], b: ['1', '2', '3'], c: ['yes', 'no'] } }))
+const sizes = codeLists.columns.map(({ codes }) => codes.length)
+
+function people(count: number, extra: readonly (readonly number[])[] = []): CodedRecords {
+  const rows = [...Array.from({ length: count }, (_, row) => [row % 3, 1 + (row % 3), row % 2]), ...extra]
+  return { count: rows.length, values: sizes.map((_, column) => Uint16Array.from(rows, (row) => row[column]!)) }
+}
+
+const release = async (records: CodedRecords, seed: number, epsilon = 1) =>
+  unwrap(
+    await synthesize(
+      records,
+      { codeLists, epsilon, delta: 'auto', method: 'aim' },
+      { words: repeatableWords(seed), charge: () => Promise.resolve(ok(null)) },
+    ),
+  )
+
+test('1: what can come out is given by the public lists: one person more changes no range and no candidate', () => {
+  for (const records of [people(200), people(200, [[3, 0, 0]])]) {
+    const measurer = measurerOf(records, sizes, { words: repeatableWords(1), budget: 1 })
+    assert.equal(measurer.measure([0, 1], 0.1).noisy.length, sizes[0]! * sizes[1]!)
+  }
+})
+
+test('2: a code that nobody has is counted with noise like the others', () => {
+  const drawn = new Set<number>()
+  for (let seed = 0; seed < 20; seed++) {
+    const measurer = measurerOf(people(200), sizes, { words: repeatableWords(seed), budget: 1 })
+    drawn.add(measurer.measure([0], 0.01).noisy[3]!)
+  }
+  assert.ok(drawn.size > 5)
+  assert.ok([...drawn].some((value) => value < 0) && [...drawn].some((value) => value > 0))
+})
+
+test('3: all noise is whole', async () => {
+  const { measurements } = await release(people(300), 2)
+  assert.ok(measurements.every(({ noisy }) => noisy.every(Number.isSafeInteger)))
+})
+
+test('4: nothing of a release but chance equals the exact number of records', async () => {
+  let equal = 0
+  for (let seed = 0; seed < 20; seed++) {
+    const { records, measurements, ...rest } = await release(people(300), seed, 0.5)
+    if (records.count === 300) equal++
+    assert.ok(!JSON.stringify(rest).includes('300'))
+    assert.equal(
+      measurements.some(({ variance }) => variance <= 0),
+      false,
+    )
+  }
+  assert.ok(equal <= 4)
+})
+
+test('5: what is published is worked out from the release alone', async () => {
+  // The sensitive records are no argument of what makes the counts: the same release gives the same counts.
+  const made = await release(people(300), 3)
+  const counts = () => shownCounts(made.records, made.measurements, { columns: codeLists.columns, floor: 5 })
+  assert.deepEqual(counts(), counts())
+  assert.ok(counts().every(({ lower, upper }) => upper > lower))
+})
+
+test('6: no list is made of the data: a column without one is an error, not a guess', () => {
+  assert.equal(parseCodeLists({ columns: { a: [] } }).ok, false)
+  assert.equal(parseCodeLists({ columns: {} }).ok, false)
+  assert.equal(parseCodeLists({ columns: { a: 'auto' } }).ok, false)
+})
+
+test('7: few people and a small epsilon end no run, though a noisy number falls below none', async () => {
+  assert.ok(Array.from({ length: 200 }, (_, seed) => discreteLaplace(repeatableWords(seed), 200)).some((x) => x < -60))
+  for (let seed = 0; seed < 12; seed++) {
+    const made = await release(people(60), seed, 0.1)
+    assert.ok(made.records.count >= 1)
+  }
+})
+
+test('8: the accounting is tight: more rho for the same epsilon than the peer’s', () => {
+  for (const [count, epsilon, peer] of [
+    [2000, 1, 0.0229],
+    [10_000, 4, 0.282],
+    [100_000, 12, 1.77],
+  ] as const) {
+    assert.ok(rhoOf(epsilon, deltaFor(count)) > 1.15 * peer)
+  }
+})
+
+test('9: what is not recorded is a code that is counted, and tests alone bring a generator that repeats itself', async () => {
+  const made = await release(people(300), 4, 4)
+  const counts = shownCounts(made.records, made.measurements, { columns: codeLists.columns, floor: 5 })
+  const blank = counts.find(({ columns, codes }) => columns.join() === 'a' && codes[0] === '')
+  assert.ok(blank && Math.abs(blank.estimate - 100) < 30)
+  const other = await release(people(300), 5, 4)
+  assert.notDeepEqual(made.measurements[0], other.measurements[0])
+})
