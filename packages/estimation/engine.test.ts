@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { bcaInterval, quantile } from './bca.ts'
 import { logGamma } from './distributions.ts'
 import { decideExistence } from './existence.ts'
+import { neighboursOf } from './enumerate.ts'
 import { tableOf } from './histories.ts'
 import {
   allPairs,
@@ -19,6 +20,8 @@ import {
   modelOf,
   order,
   profileInterval,
+  randomSource,
+  rankAllModels,
   rankModels,
   runReplicates,
   assembleBootstrap,
@@ -133,6 +136,25 @@ test('a search finds the best of all models where they can be enumerated', () =>
     assert.deepEqual(found.models[0]!.model, all.models[0]!.model)
     assert.ok(found.models.length < all.models.length)
   }
+})
+
+test('for more lists than can be enumerated the ranking is a search that no neighbour betters', () => {
+  const lists = Array.from({ length: 7 }, (_, at) => `list ${at}`)
+  const cells = new Float64Array(128)
+  const random = randomSource(8)
+  for (let person = 0; person < 2000; person++) {
+    const first = random.unit() < 0.3
+    let mask = first ? 1 : 0
+    for (let list = 1; list < 7; list++) if (random.unit() < (list === 1 && first ? 0.6 : 0.12)) mask |= 1 << list
+    if (mask > 0) cells[mask]!++
+  }
+  const histories = historiesOf(lists, cells)
+  const { method, models } = rankAllModels(histories)
+  assert.equal(method, 'search')
+  const [best] = models
+  assert.ok(best!.model.includes(3))
+  const neighbours = rankModels(histories, neighboursOf(best!.model, 7, 3))
+  assert.ok(neighbours.models.every(({ bic }) => bic >= best!.bic))
 })
 
 test('stepwise selection at 0 keeps main effects, at 1 takes all pairs where their estimate exists', () => {

@@ -3,6 +3,7 @@ import { saturatedLogLikelihood, summarise, type FitSummary } from './fit.ts'
 import { tableOf, type CaptureHistories, type CountTable } from './histories.ts'
 import { createSolver, solve, type Solver } from './log-linear.ts'
 import { mainEffects, type Model } from './model.ts'
+import { selectStepwise } from './stepwise.ts'
 import { report, type Watch } from './watch.ts'
 
 export type Criterion = 'aic' | 'bic'
@@ -94,14 +95,14 @@ export function searchModels(
 }
 
 /**
- * Ranks what can be ranked: every hierarchical model for up to five lists, every set of pairs for six, and a search from
- * neighbour to neighbour beyond.
+ * Ranks what can be ranked: every hierarchical model for up to five lists, every set of pairs for six, and beyond those that
+ * a search from main effects and from the stepwise selection meets.
  */
 export function rankAllModels(histories: CaptureHistories, options: RankOptions = {}): Ranking {
   const lists = histories.lists.length
   if (lists <= 5) return rankModels(histories, enumerateModels(lists), options)
   if (lists === 6) return rankModels(histories, enumerateModels(lists, { maximumOrder: 2 }), options)
-  return searchModels(histories, options)
+  return searchModels(histories, { ...options, start: selectStepwise(histories).fit.model })
 }
 
 interface Ranker {
