@@ -27,6 +27,19 @@ interface Made {
   readonly isRepeated: boolean
 }
 
+type Progress = (done: number, total: number) => void
+
+/** Tells each percent once. */
+function percentOf({ progress }: CommandContext, doing: string): Progress {
+  let told = -1
+  return (done, total) => {
+    const percent = Math.floor((100 * done) / total)
+    if (percent === told) return
+    told = percent
+    progress(`${doing}: ${percent} %`)
+  }
+}
+
 /** Counts a file into a table, protects it, holds it against what is out, enters it and writes it. */
 export async function runProtectTable(context: CommandContext): Promise<Outcome> {
   const asked = tableRequest(context)
@@ -40,9 +53,8 @@ export async function runProtectTable(context: CommandContext): Promise<Outcome>
         return failed({ code: 'csv.not_writable', message: `Nothing can be written in ${dirname(place)}.` })
       }
     }
-    // Ctrl-C ends the program at once while it counts, for nothing is being written.
-    context.progress('Protecting the table')
-    const made = await enterTable(request, counts.value)
+    // Ctrl-C ends the program at once meanwhile, for nothing is being written.
+    const made = await enterTable(request, counts.value, percentOf(context, 'Protecting'))
     if (!made.ok) return refused(made.error)
     return await interruptible((signal) => write(request, counts.value, made.value, signal))
   } catch (error) {
@@ -53,12 +65,16 @@ export async function runProtectTable(context: CommandContext): Promise<Outcome>
 }
 
 /** Protects the table and enters it into the register, which nobody else may have added to in the meantime. */
-async function enterTable(request: TableRequest, counts: ReadCounts): Promise<Result<Made, Refusal>> {
-  if (request.register === undefined) return makeTable(request, counts, [])
+async function enterTable(
+  request: TableRequest,
+  counts: ReadCounts,
+  onProgress: Progress,
+): Promise<Result<Made, Refusal>> {
+  if (request.register === undefined) return makeTable(request, counts, [], onProgress)
   const register = registerFile(request.register)
   for (;;) {
     const earlier = await register.read()
-    const made = makeTable(request, counts, earlier)
+    const made = makeTable(request, counts, earlier, onProgress)
     if (!made.ok || made.value.isRepeated) return made
     const entered = await register.exclusively(async () => {
       if ((await register.read()).length !== earlier.length) return false
@@ -73,6 +89,7 @@ function makeTable(
   { rule, columns }: TableRequest,
   { table, entries }: ReadCounts,
   earlier: readonly ReleasedTable[],
+  onProgress: Progress,
 ): Result<Made, Refusal> {
   const candidate = { table, columns, rule }
   const bearing = bearingOf(candidate, earlier)
@@ -90,7 +107,7 @@ function makeTable(
       'differences from it cannot be looked for. Use a file that has the columns of both.'
     return err({ code: 'disclosure.cannot_compare', message })
   }
-  const made = protectTable(table, rule, { known, fixed })
+  const made = protectTable(table, rule, { known, fixed, onProgress })
   if (!made.ok) return err(protectionProblem(made.error))
   const released = releasedTable(candidate, made.value, { release: newId(), at: new Date() })
   const other = rule.method === 'suppress' && sameData.find((release) => differsByFew(entries, released, release))

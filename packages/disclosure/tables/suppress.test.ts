@@ -123,6 +123,15 @@ test('one small cell takes a rectangle with it, the cheapest, and no total', () 
   assert.deepEqual([isExact, tightest], [true, 3])
 })
 
+test('an outsider works out a small cell that alone is hidden', () => {
+  const table = tableOf(flat(2, 2), [20, 50, 3, 40])
+  const signs: Signs = { kind: 'threshold', threshold: 5, zerosSensitive: false }
+  const cell = 2 * table.strides[0]! + 1
+  const status = new Uint8Array(table.values.length)
+  status[cell] = CELL.sensitive
+  assert.deepEqual([...attack(table, { status, signs }, 4)], [[cell, { least: 3, most: 3 }]])
+})
+
 test('the usual default of maxN = 3 with zeros not sensitive is a threshold of 4', () => {
   const table = tableOf(flat(2, 3), [0, 1, 3, 4, 5, 9])
   const found = smallCounts(table, { threshold: 4, zerosSensitive: false, protection: 2 })

@@ -1,8 +1,8 @@
 import { err, failure, ok, type Failure, type Result } from '@gloact/kernel'
 import { pathOf, type Dimension } from './dimension.ts'
 
-/** More cells than this are no table that anybody reads, and would not be protected in a reasonable time. */
-export const MOST_CELLS = 1_000_000
+/** More cells than this, totals among them, are no table that anybody reads, and take minutes to protect. */
+const MOST_CELLS = 50_000
 
 /**
  * A table with all its totals: one cell for every combination of the nodes of its dimensions, the last dimension varying
