@@ -32,14 +32,14 @@ export interface ListMatches {
   readonly floor: number
 }
 
-export const POSTERIOR_TABLES = 20
-export const MOST_LISTS = 12
+const POSTERIOR_TABLES = 20
+const MOST_LISTS = 12
 /** Fewest records of a list from which a threshold can be learned. */
 const LEAST_RECORDS = 50
 /** Pairs less likely than this are left out: alone they would make nobody, and there are very many. */
 const LEAST_PROBABILITY = 0.02
 /** So many pairs of a list’s record are looked at, related or not, and no more than such a share of all. */
-const LOOKED_AT = { record: { each: 20, share: 0.001 }, field: { each: 40, share: 0.01 } }
+const LOOKED_AT = { record: { each: 20, share: 0.001 }, field: { each: 80, share: 0.01 } }
 
 /**
  * Counts on which lists how many persons are, from encodings alone, each list holding a person once: candidates by the

@@ -1,0 +1,110 @@
+/**
+ * Private linkage of the five lists of anonlink’s example, in both profiles: capture cells that are wrong, as a share of
+ * all persons (sum of absolute differences), without knowing any pair; and records that the attacks find, with dummies and
+ * without. Run by hand: `node packages/linkage/bench/private.ts [strict|trusted-unit]`. The goals are 8 % and 1 %, and 1 %
+ * found. The lists lie beside the repository, not in it.
+ */
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { unwrap } from '@gloact/kernel'
+import { createJoinPool } from '../node/join-pool.ts'
+import { createRandom } from '../plain/random.ts'
+import { LINKAGE_PROFILES, readAgreement, type FieldKind, type LinkageProfile } from '../private/agreement.ts'
+import { attackEncodings } from '../private/attack-report.ts'
+import { bitRows } from '../private/bit-rows.ts'
+import { encodeUnderAgreement, type AgreedEncoding } from '../private/encode-list.ts'
+import { matchLists } from '../private/match-lists.ts'
+
+const DATA = process.env['GLOACT_SHARED_DATA'] ?? fileURLToPath(new URL('../../../../shared/data', import.meta.url))
+const KINDS: Readonly<Record<string, FieldKind>> = {
+  givenname: 'name',
+  surname: 'name',
+  dob: 'date',
+  gender: 'sex',
+  city: 'place',
+  income: 'number',
+  'phone number': 'number',
+}
+const tables = [1, 2, 3, 4, 5].map((list) => {
+  const [header = '', ...lines] = readFileSync(`${DATA}/linkage/five-parties/dataset-${list}.csv`, 'utf8')
+    .replaceAll('\r', '')
+    .trim()
+    .split('\n')
+  return { columns: header.split(','), rows: lines.map((line) => line.split(',')) }
+})
+
+const truth = new Float64Array(2 ** tables.length)
+const onLists = new Map<string, number>()
+for (const [list, { rows }] of tables.entries()) {
+  for (const [id = ''] of rows) onLists.set(id, (onLists.get(id) ?? 0) | (1 << list))
+}
+for (const on of onLists.values()) truth[on]!++
+
+const cellError = (counts: ArrayLike<number>): number =>
+  (100 * truth.reduce((sum, count, cell) => sum + Math.abs(count - counts[cell]!), 0)) / onLists.size
+
+/** An encoding as it would be without dummies. */
+function bare(encoding: AgreedEncoding): AgreedEncoding {
+  const { rows } = encoding.list
+  const real = [...encoding.origins.keys()].filter((row) => encoding.origins[row]! >= 0)
+  const filters = real.map((row) => rows.bytes.subarray(row * rows.width, (row + 1) * rows.width))
+  const origins = Int32Array.from(real, (row) => encoding.origins[row]!)
+  return { ...encoding, dummies: 0, origins, list: { ...encoding.list, rows: bitRows(filters, rows.width) } }
+}
+
+const cpuSeconds = (since?: NodeJS.CpuUsage): number => {
+  const { user, system } = process.cpuUsage(since)
+  return (user + system) / 1e6
+}
+
+const pool = createJoinPool()
+
+async function measure(profile: LinkageProfile): Promise<void> {
+  const agreement = unwrap(
+    readAgreement({
+      format: 'gloact-linkage-agreement',
+      version: 1,
+      purpose: 'statistics',
+      profile,
+      parties: tables.map((_, list) => `party ${list + 1}`),
+      expiresOn: '2100-01-01',
+      fields: Object.entries(KINDS).map(([column, kind]) => ({ column, kind })),
+    }),
+  )
+  const started = process.cpuUsage()
+  const secret = new Uint8Array(32).fill(7)
+  const encodings = tables.map((table, list) =>
+    unwrap(encodeUnderAgreement(table, { agreement, secret, today: '2026-01-01', choose: createRandom(100 + list) })),
+  )
+  const encoded = cpuSeconds(started)
+  const matching = process.cpuUsage()
+  const matched = unwrap(
+    await matchLists(
+      encodings.map(({ list }) => list.rows),
+      encodings[0]!.list.slots,
+      { join: pool.join },
+    ),
+  )
+  const errorOf = (counts: Uint32Array): number => {
+    const left = Float64Array.from(counts)
+    for (const [list, { dummies }] of encodings.entries()) left[1 << list]! -= dummies
+    return cellError(left)
+  }
+  const drawn = matched.draws.map(errorOf).toSorted((x, y) => x - y)
+  console.log(`${profile} (${agreement.dummyShare} dummies a record)`)
+  console.log(`  cells wrong: ${errorOf(matched.counts).toFixed(2)} % of ${onLists.size} persons`)
+  console.log(`  in the ${drawn.length} posterior tables: ${drawn[0]!.toFixed(2)} to ${drawn.at(-1)!.toFixed(2)} %`)
+  console.log(`  CPU: encoding ${encoded.toFixed(1)} s, matching ${cpuSeconds(matching).toFixed(1)} s`)
+  for (const [name, encoding] of [
+    ['with dummies', encodings[0]!],
+    ['without', bare(encodings[0]!)],
+  ] as const) {
+    const report = await attackEncodings({ agreement, encoding, join: pool.join, choose: createRandom(5) })
+    const found = report.attacks.map((attack) => `${attack.attack} ${(100 * attack.found).toFixed(2)} %`)
+    console.log(`  found ${name}: ${found.join(', ')} of ${report.records} records`)
+  }
+}
+
+const asked = process.argv.slice(2)
+for (const profile of LINKAGE_PROFILES) if (asked.length === 0 || asked.includes(profile)) await measure(profile)
+await pool.close()
