@@ -2,7 +2,7 @@ import { ABBREVIATIONS } from './particles.ts'
 import type { NameScript } from './scripts.ts'
 import { LONGEST, soundLikeness } from './sounds.ts'
 import type { TokenPart } from './tokens.ts'
-import { weighWords } from './transducers/weigh.ts'
+import { weighWords, type Word } from './transducers/weigh.ts'
 
 /** How a part was recognised, weakest claim last. */
 export type PartHow = 'exact' | 'sounds_like' | 'other_script' | 'typo' | 'prefix'
@@ -67,12 +67,14 @@ export function edits(a: string, b: string): number {
   return table[rows * WIDTH + columns]!
 }
 
+const inFull = (part: TokenPart): Word => {
+  const full = ABBREVIATIONS.get(part.folded)
+  return full === undefined ? part : { folded: full, script: part.script }
+}
+
 /** How sure it is that the letters of one part are those that the other script writes for the same name, to 1. */
 function usual(a: TokenPart, b: TokenPart): number {
-  const weighed = weighWords(
-    { folded: ABBREVIATIONS.get(a.folded) ?? a.folded, script: a.script },
-    { folded: ABBREVIATIONS.get(b.folded) ?? b.folded, script: b.script },
-  )
+  const weighed = weighWords(inFull(a), inFull(b))
   return weighed === undefined ? 1 : 1 - UNUSUAL * Math.max(0, USUAL_SHARE - weighed.share)
 }
 

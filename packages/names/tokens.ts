@@ -73,3 +73,15 @@ export function bigrams(text: string): readonly string[] {
   }
   return [...grams]
 }
+
+/**
+ * The consonant skeletons of a name's parts, each once: what spellings of one name share from script to script, for
+ * finding candidates and for comparing encodings. They tell the name roughly: seal or key them like the name.
+ */
+export const nameSkeletons = (name: NameText | NameTokens): readonly string[] => [
+  ...new Set(
+    spokenParts(typeof name === 'object' && 'version' in name ? name : nameKeys(name)).flatMap((part) =>
+      skeletonKeys(part),
+    ),
+  ),
+]

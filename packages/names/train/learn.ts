@@ -1,7 +1,7 @@
 import { foldName } from '../fold.ts'
 import { romanise } from '../romanise.ts'
 import type { Operations } from '../transducers/table.ts'
-import { createAlphabet, spell, type Alphabet, type Spelled } from '../transducers/transducer.ts'
+import { createAlphabet, spell, UNKNOWN_UNIT, type Alphabet, type Spelled } from '../transducers/transducer.ts'
 import type { NamePair } from './name-pairs.ts'
 
 /** Rounds of expectation and maximisation, the last of them on what is left after pruning. */
@@ -93,9 +93,12 @@ function priorCounts(left: Alphabet, right: Alphabet, rareLetters: string): Floa
   return counts
 }
 
+/** Leaves out what a letter hardly ever writes, and letters that are not learned about. */
 function prune(counts: Float64Array, rows: number, columns: number): void {
   for (let u = 0; u < rows; u++) {
     const row = counts.subarray(u * columns, (u + 1) * columns)
+    if (u === UNKNOWN_UNIT) row.fill(0)
+    row[UNKNOWN_UNIT] = 0
     const sum = row.reduce((total, value) => total + value, 0)
     row.forEach((value, v) => {
       if (value < LEAST_SHARE * sum) row[v] = 0

@@ -1,4 +1,4 @@
-import { createAlphabet, createTransducer, unitAt, type Alphabet, type Transducer } from './transducer.ts'
+import { createAlphabet, createTransducer, UNKNOWN_UNIT, unitAt, type Alphabet, type Transducer } from './transducer.ts'
 
 /** The operations of a transducer: `operations[u * right.size + v]` writes units u and v; and the end of both words. */
 export interface Operations {
@@ -12,7 +12,7 @@ export interface Operations {
 const EMPTY = '-'
 // A probability is written as the number of times that the fourth root of two goes into its inverse.
 const STEPS = 4
-const ROOTS = [1, 2 ** -0.25, 2 ** -0.5, 2 ** -0.75] as const
+const ROOTS = [1, 0.8408964152537145, Math.SQRT1_2, 0.5946035575013605] as const
 
 function fromSteps(steps: number): number {
   let value: number = ROOTS[(steps % STEPS) as 0 | 1 | 2 | 3]
@@ -60,16 +60,14 @@ export function readTable(text: string): Operations {
       }),
     }
   })
-  const letters = (units: readonly string[], length: number): string[] =>
-    [...new Set(units.filter((unit) => unit !== EMPTY && unit !== '?' && [...unit].length === length))].toSorted()
-  const rightUnits = rows.flatMap(({ written }) => written.map(({ unit }) => unit))
-  const left = createAlphabet(
-    letters(
-      rows.map(({ unit }) => unit),
-      1,
-    ),
+  const units = rows.flatMap(({ written }) => written.map(({ unit }) => unit)).filter((unit) => unit !== EMPTY)
+  const nativeUnits = rows.map(({ unit }) => unit).filter((unit) => unit !== EMPTY)
+  const sorted = (list: readonly string[]): string[] => [...new Set(list)].toSorted()
+  const left = createAlphabet(sorted(nativeUnits))
+  const right = createAlphabet(
+    sorted(units.flatMap((unit) => [...unit])),
+    sorted(units.filter((unit) => [...unit].length === 2)),
   )
-  const right = createAlphabet(letters(rightUnits, 1), letters(rightUnits, 2))
   const numberOf = (alphabet: Alphabet, unit: string): number =>
     unit === EMPTY ? 0 : (alphabet.singleOf.get(unit) ?? alphabet.pairOf.get(unit)!)
   const operations = new Float64Array(left.size * right.size)
@@ -87,7 +85,10 @@ const UNLEARNED = 0.003
 const LEAST_CHANCE = 1e-6
 const EMPTY_CHANCE = 0.01
 
-/** A transducer that can write any two words: operations on single letters that were not learned get a small share. */
+/**
+ * A transducer that can write any two words: operations on single letters that were not learned get a small share. A
+ * letter that the alphabet does not know says next to nothing, and two of them are not taken for one another.
+ */
 export function complete({ left, right, operations, end }: Operations): Transducer {
   const columns = right.size
   const leftSums = new Float64Array(left.size)
@@ -102,7 +103,7 @@ export function complete({ left, right, operations, end }: Operations): Transduc
   for (let u = 0; u <= left.letters.length; u++) {
     for (let v = 0; v <= right.letters.length; v++) {
       const at = u * columns + v
-      if (at === 0 || completed[at]! > 0) continue
+      if (at === 0 || completed[at]! > 0 || (u === UNKNOWN_UNIT && v === UNKNOWN_UNIT)) continue
       const chanceOfLeft = u === 0 ? EMPTY_CHANCE : Math.max(leftSums[u]!, LEAST_CHANCE)
       const chanceOfRight = v === 0 ? EMPTY_CHANCE : Math.max(rightSums[v]!, LEAST_CHANCE)
       completed[at] = UNLEARNED * chanceOfLeft * chanceOfRight

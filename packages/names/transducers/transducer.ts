@@ -14,8 +14,9 @@ export interface Alphabet {
   readonly size: number
 }
 
-/** Stands for every letter that an alphabet does not know. */
-export const UNKNOWN = '?'
+/** Stands for every letter that an alphabet does not know: the first of its letters. */
+const UNKNOWN = '?'
+export const UNKNOWN_UNIT = 1
 
 export function createAlphabet(letters: readonly string[], pairs: readonly string[] = []): Alphabet {
   const known = [UNKNOWN, ...letters]
@@ -34,8 +35,8 @@ export const unitAt = (alphabet: Alphabet, unit: number): string =>
 /** A word as units: `singles[i]` is the letter at i, `pairs[i]` the unit of the letters at i - 1 and i, or 0. */
 export interface Spelled {
   readonly length: number
-  readonly singles: Uint16Array
-  readonly pairs: Uint16Array
+  readonly singles: readonly number[]
+  readonly pairs: readonly number[]
 }
 
 /** Longest word that is spelled: what comes after is not compared. */
@@ -43,11 +44,8 @@ const LONGEST_WORD = 40
 
 export function spell(alphabet: Alphabet, word: string): Spelled {
   const letters = [...word].slice(0, LONGEST_WORD)
-  const unknown = alphabet.singleOf.get(UNKNOWN)!
-  const singles = Uint16Array.from(letters, (letter) => alphabet.singleOf.get(letter) ?? unknown)
-  const pairs = Uint16Array.from(letters, (letter, at) =>
-    at === 0 ? 0 : (alphabet.pairOf.get(letters[at - 1]! + letter) ?? 0),
-  )
+  const singles = letters.map((letter) => alphabet.singleOf.get(letter) ?? UNKNOWN_UNIT)
+  const pairs = letters.map((letter, at) => (at === 0 ? 0 : (alphabet.pairOf.get(letters[at - 1]! + letter) ?? 0)))
   return { length: letters.length, singles, pairs }
 }
 
@@ -129,7 +127,8 @@ const WIDTH = LONGEST_WORD + 1
 const reached = new Float64Array(WIDTH * WIDTH)
 const alone = new Float64Array(WIDTH)
 
-function wordAlone(word: Spelled, units: Float64Array): number {
+/** The probability of a word on its own, over that of its letters by chance: by the units of its side. */
+export function wordAlone(word: Spelled, units: Float64Array): number {
   alone[0] = 1
   for (let i = 1; i <= word.length; i++) {
     let sum = alone[i - 1]! * units[word.singles[i - 1]!]!
@@ -139,12 +138,6 @@ function wordAlone(word: Spelled, units: Float64Array): number {
   }
   return alone[word.length]!
 }
-
-/** The probability of the left word on its own, over that of its letters by chance. */
-export const leftAlone = (transducer: Transducer, word: Spelled): number => wordAlone(word, transducer.leftAlone)
-
-/** The same of the right word. */
-export const rightAlone = (transducer: Transducer, word: Spelled): number => wordAlone(word, transducer.rightAlone)
 
 /** The most that a word can weigh, whatever stands beside it, by the most of each unit. */
 export function most(word: Spelled, units: Float64Array): number {

@@ -1,7 +1,7 @@
 import type { NameScript } from '../scripts.ts'
 import { align, type Piece } from './align.ts'
 import { isLeft, transducersFor } from './pairings.ts'
-import { leftAlone, most, rightAlone, spell, together, type Transducer } from './transducer.ts'
+import { most, spell, together, wordAlone, type Spelled, type Transducer } from './transducer.ts'
 
 /** A folded word (see `foldName`) and its script. */
 export interface Word {
@@ -31,14 +31,37 @@ function ordered(a: Word, b: Word): Ordered {
   return turned ? { left: b, right: a, turned } : { left: a, right: b, turned }
 }
 
+/** A word as one side of a transducer, with what it says on its own. */
+interface Side {
+  readonly transducer: Transducer
+  readonly isLeft: boolean
+  readonly spelled: Spelled
+  readonly alone: number
+  /** The most that it can weigh, in bits. */
+  readonly most: number
+}
+
+// Kept with the word: who compares it many times spells it once, and it goes when the word goes.
+const sides = new WeakMap<Word, Side[]>()
+
+function sideOf(word: Word, transducer: Transducer, onLeft: boolean): Side {
+  let known = sides.get(word)
+  if (!known) sides.set(word, (known = []))
+  for (const side of known) if (side.transducer === transducer && side.isLeft === onLeft) return side
+  const spelled = spell(onLeft ? transducer.left : transducer.right, word.folded)
+  const alone = wordAlone(spelled, onLeft ? transducer.leftAlone : transducer.rightAlone)
+  const greatest = most(spelled, onLeft ? transducer.leftMost : transducer.rightMost)
+  const side = { transducer, isLeft: onLeft, spelled, alone, most: Math.log2((greatest / alone) * transducer.ending) }
+  known.push(side)
+  return side
+}
+
 function weighBy(transducer: Transducer, left: Word, right: Word): WordWeight {
-  const a = spell(transducer.left, left.folded)
-  const b = spell(transducer.right, right.folded)
-  const [aloneA, aloneB] = [leftAlone(transducer, a), rightAlone(transducer, b)]
-  const weight = Math.log2((together(transducer, a, b) / aloneA / aloneB) * transducer.ending)
-  const mostA = (most(a, transducer.leftMost) / aloneA) * transducer.ending
-  const mostB = (most(b, transducer.rightMost) / aloneB) * transducer.ending
-  return { weight, share: weight / Math.max((Math.log2(mostA) + Math.log2(mostB)) / 2, 1) }
+  const a = sideOf(left, transducer, true)
+  const b = sideOf(right, transducer, false)
+  const both = together(transducer, a.spelled, b.spelled)
+  const weight = Math.log2((both / a.alone / b.alone) * transducer.ending)
+  return { weight, share: weight / Math.max((a.most + b.most) / 2, 1) }
 }
 
 /** The transducer by which two words weigh most, and the weight; undefined where no table is learned for a script. */

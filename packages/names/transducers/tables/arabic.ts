@@ -7,7 +7,6 @@
 export const ARABIC = `
 . 11
 - e29 h34 s34 a35 i36 l37 u37 o38 d40 t40 n41 r41 y41 g42 c44 k45 m45 b46 w46 z46 p47 x48
-? ?70
 ء a54 -56 e68 c74 we74 lm75
 ا a13 -25 e32 i38 u41 o44
 ب b22 p27 be39 ba41 pp43 bb44 pe47 v49 ab50 bo50 bi51 bu51 pa55

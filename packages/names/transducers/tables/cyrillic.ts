@@ -7,7 +7,6 @@
 export const CYRILLIC = `
 . 12
 - s31 e35 h36 t36 a37 i37 u37 o39 n40 r40 k41 y41 d42 g43 m43 c44 l44 z45 w47 x47
-? ?67
 а a14 -36 e37 u39 i42 o42 an46 ah48 ha48
 б b23 -49 be53
 в v25 w29 -44 u46 ve52 b53 ff55 f56
@@ -34,7 +33,7 @@ export const CYRILLIC = `
 ч c33 ch33 cz42 -46 ci50 cs53 j54 g60 sj60 tx60 ts61
 ш sh34 s35 ch36 sc45 sz45 -54 rz57 sj60 x62
 щ zc57 hc59 sc60 ch66 sh67 cz68 er76 s76 x76 sz79 ha80 jt80 kj80 mi80 ng80 o80 sy80 tt80
-ъ -50 gy60 g69 gw70 y72 ha73 ug74 hi76 r77 ?80 gg80 hj80 i80 zu80 hy81
+ъ -50 gy60 g69 gw70 y72 ha73 ug74 hi76 r77 gg80 hj80 i80 zu80 hy81
 ы y41 i45 a57 -59 o61 u61 e66 d68 eu68 yy68 iy70 ov70 an72
 ь -27 i39 l43 j47 le49 y49 e56 h57 li59
 э e27 a34 he50 i54 o54 ae55 ai55 -56 ha58 ay59 u59

@@ -7,27 +7,26 @@
 export const DEVANAGARI = `
 . 11
 - a37 h48 y50
-? n47 ah48 o53 ri54 a61 ar61 m61 an66
 ं an27 n27 am43 m47
 अ a25 u61
 आ a36 aa39
 इ i33 e54 yi61
 ई i41 ee49 yi50 ai61 e61
-उ u36 -61
+उ u36
 ऊ u50 oo61
 ए e37 ye57 ai61
 ऐ ai48 e61
 ऑ o51
 ओ o41 ao61 oi61 u61
 औ au50 ou57
-क k22 ak35 ka36 q42 c48
+क k22 ak35 ka36 q43 c48
 ख kh36
 ग g27 ga36 ag46
-घ gh39
+घ gh38
 ङ ng51
-च ch28 c51
+च ch29 c51
 छ ch47
-ज j25 ja32 z35 aj46 g50 az51 za53 jh57
+ज j25 ja32 z35 aj46 g49 az51 za53 jh57
 झ jh49 j51
 ञ n51 y51 ny57 ya61
 ट t43 at56
@@ -42,7 +41,7 @@ export const DEVANAGARI = `
 न n19 an27 na36
 प p24 pa32 ap52
 फ f36 fa44 ph49 af52
-ब b28 ba38 ab44 -61
+ब b28 ba38 ab44
 भ bh29
 म m21 ma29 am35
 य y25 ya31 ay35 -43 ai54
@@ -53,7 +52,7 @@ export const DEVANAGARI = `
 श sh21 s43
 ष sh29 s61
 स s21 sa31 as44 c54
-ह h27 ha35 ah39 eh51
+ह h27 ha35 ah40 eh51
 ा a14
 ि i17
 ी i21 ee28 y46
@@ -61,8 +60,8 @@ export const DEVANAGARI = `
 ू u32 oo37 ou61 us61
 ृ ri35 ru46 ra61
 े e23 ai54
-ै ai34 a61 ae61
+ै ai34 a61
 ो o27 au61
-ौ au38 ou46
+ौ au38 ou45
 ् -16
 `

@@ -7,16 +7,15 @@
 export const HEBREW = `
 . 11
 - e27 s33 h34 a35 i35 t37 g39 o39 u39 c42 d42 l42 n42 y42 r44 j46 k46
-? -48 ?56 ov66 a70 v70 w71 ei72 es72 ow72 uv73 o74 d78
-א a18 -27 e30 u39 o42 i47
+א a18 -27 e30 u39 o43 i47
 ב b23 v27 be33 ba34 ev39 w39 ve43 bb44 av46 ab47 bu49 va50 bo52 ew54
 ג g24 j36 ga38 ge38 gh44 gu44 gg45 ja45 je46 gi47 -49 ag51 go52 dj53 h53 dz55 eg55 d56
 ד d22 de33 da40 ad43 dd44 ed47 -48 do55 di56
 ה a24 h29 e31 ha36 he39 ah43 -44 et44 er45 eh49 o52 ya52 is53 ho54 hu55
 ו o17 u21 -29 w30 v31 ou34 we40 a42 oo42 ve42 wa42 ow43 va43 au44 wo48
 ז z31 s37 se42 za43 ze43 j45 zh47 az48 ge49 zz49 es50 g50 sa50 ez51 -54 rz55 je57 ja58 ll58 zi58 as59 zs60 gi61 r61 sz61
-ח h41 ha41 kh41 ch43 ah47 j49 g51 he53 a57 eh58 ge58 ih64 ja64 hi65 ho65 gg66 ac67
-ט t22 tt34 te36 ta37 th45 -46 et46 at47
+ח h41 ha41 kh41 ch43 ah47 j49 g51 he53 a57 eh58 ge58 hi64 ih64 ja64 ho65 gg66 ac67
+ט t22 tt34 te36 ta37 th45 at46 et46 -47
 י i15 y24 e27 -28 a33 j35 ie38 u42 ey45 iy46 ll46 ye48
 ך ch42 kh57 g63 h63 -65 c68 gh68 eh70 ic71 af72 an72 dd72 em72 ie72 j72 k72 ko72 lf72 ma72 or72 us72 ut72 wn72 ac73 ag73
 כ ch37 k45 ka49 kh49 c50 ca54 ex54 ak55 -58 h59 ke59 ha60 co62 a64 ko65 l65 ck66 ki66 ku67 ej68 gg68 gh68 ik68 m68
