@@ -339,6 +339,8 @@ function ledgerProblem({ code, params }: Failure): Refusal {
     'disclosure.ledger_damaged': `The privacy ledger was changed or cut (line ${params?.['line']}). Put the right one back.`,
     'disclosure.ledger_other_universe':
       'The privacy ledger is about other persons. Name its --universe, or another --ledger.',
+    'disclosure.too_joined_for_aim':
+      'The impossible combinations and official tables join too many columns for --method aim. Use auto or pairs.',
     'disclosure.too_many_columns_for_aim': `--method aim is for at most ${params?.['most']} columns. Use auto or pairs.`,
   }
   return { code, message: messages[code] ?? code }

@@ -8,7 +8,7 @@ import type { CodeLists } from './code-lists.ts'
 import { drawRecords } from './draw-records.ts'
 import { type MarginalTarget, editRecords } from './edit-records.ts'
 import { type GraphicalModel, type Measurement, expectedCounts } from './graphical-model.ts'
-import { MOST_COLUMNS } from './junction-tree.ts'
+import { modelCells, MOST_COLUMNS, setOf } from './junction-tree.ts'
 import { measurerOf } from './measure.ts'
 import { type CodedRecords, marginalKey } from './records.ts'
 import { impossibleRecord, makePossible } from './structural-zeros.ts'
@@ -55,6 +55,7 @@ const SCALE_FINENESS = 1000
 const EDIT_PASSES = { aim: 3, pairs: 6 }
 const THREE_WAY_COLUMNS = 15
 const STANDS_OUT = 20
+const MOST_JOINED_CELLS = 500_000
 
 /** What is wrong with an epsilon or a delta before anything is read. */
 export function privacyProblem({ epsilon, delta }: Pick<SynthesisRequest, 'epsilon' | 'delta'>): Failure | undefined {
@@ -83,6 +84,12 @@ export async function synthesize(
   if (wanted === 'aim' && sizes.length > MOST_COLUMNS) {
     return err(failure('disclosure.too_many_columns_for_aim', { params: { most: MOST_COLUMNS } }))
   }
+  // What has to lie in one clique whatever is measured: impossible combinations and official tables.
+  const joined = [...codeLists.zeros.map(({ columns }) => columns), ...codeLists.official]
+  const isJoinable = sizes.length <= MOST_COLUMNS && modelCells(joined.map(setOf), sizes) <= MOST_JOINED_CELLS
+  if (wanted === 'aim' && !isJoinable) {
+    return err(failure('disclosure.too_joined_for_aim', { params: { cells: MOST_JOINED_CELLS } }))
+  }
   let people = publicRecords ?? 0
   let spent = 0
   if (publicRecords === undefined) {
@@ -98,7 +105,7 @@ export async function synthesize(
   const budget = rhoOf(epsilon, delta) - spent
   const charged = await charge('release', { rho: budget, delta })
   if (!charged.ok) return charged
-  const method = wanted === 'auto' ? regimeFor(sizes, { people, rho: budget }) : wanted
+  const method = wanted !== 'auto' ? wanted : isJoinable ? regimeFor(sizes, { people, rho: budget }) : 'pairs'
   const measurer = measurerOf(records, sizes, { words, budget })
   const { zeros, official } = codeLists
   let made: { records: CodedRecords; targets: MarginalTarget[] }
