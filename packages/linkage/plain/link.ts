@@ -131,7 +131,8 @@ export async function linkRecords(records: Records, options: LinkOptions): Promi
   const weighed = found.taken()
   const logOdds = (a: number, b: number): number => scorer.priorLogOdds + scorer.weigh(a, b)
   const clusters = cluster(records, weighed, logOdds, mode)
-  const pairs = clusteredPairs(weighed, clusters, logOdds, allowed, threshold)
+  const { pairs, joined } = clusteredPairs(weighed, clusters, logOdds, allowed, threshold)
+  expected += joined
   await step('cluster', 1, 1)
   return ok({
     scorer,
@@ -218,6 +219,7 @@ const LARGEST_LISTED = 200
 /**
  * The pairs at or above the threshold. Two records of a cluster are one person's at least as surely as both are a
  * third one's; two that the clusters hold apart are so at most as surely as they alone speak, and under one half.
+ * `joined` is by how much clusters raise the number of pairs that are expected.
  */
 function clusteredPairs(
   weighed: WeighedPairs,
@@ -225,7 +227,7 @@ function clusteredPairs(
   logOdds: (a: number, b: number) => number,
   allowed: (a: number, b: number) => boolean,
   threshold: number,
-): LinkedPair[] {
+): { readonly pairs: LinkedPair[]; readonly joined: number } {
   const members = new Map<number, number[]>()
   clusters.forEach((cluster, record) => {
     const list = members.get(cluster)
@@ -233,11 +235,14 @@ function clusteredPairs(
     else members.set(cluster, [record])
   })
   const pairs: LinkedPair[] = []
+  let joined = 0
   for (const records of members.values()) {
     if (records.length < 2 || records.length > LARGEST_LISTED) continue
-    for (const { one, two, probability } of joint(records, logOdds)) {
+    for (const { one, two, probability, alone } of joint(records, logOdds)) {
       const [a, b] = [records[one]!, records[two]!]
-      if (probability >= threshold && allowed(a, b)) pairs.push({ a, b, probability })
+      if (!allowed(a, b)) continue
+      joined += probability - alone
+      if (probability >= threshold) pairs.push({ a, b, probability })
     }
   }
   const cut = threshold < 0.5 ? threshold : 0.5
@@ -247,7 +252,7 @@ function clusteredPairs(
     const probability = Math.min(probabilityOf(weighed.logOdds[at]!), 0.499)
     if (probability >= cut && probability >= threshold) pairs.push({ a, b, probability })
   }
-  return pairs.toSorted((x, y) => y.probability - x.probability || x.a - y.a || x.b - y.b)
+  return { pairs: pairs.toSorted((x, y) => y.probability - x.probability || x.a - y.a || x.b - y.b), joined }
 }
 
 /** For each pair of a cluster the greatest product of probabilities along a way through it. */
@@ -269,9 +274,12 @@ function joint(records: readonly number[], logOdds: (a: number, b: number) => nu
       }
     }
   }
-  const pairs: { one: number; two: number; probability: number }[] = []
+  const pairs: { one: number; two: number; probability: number; alone: number }[] = []
   for (let one = 0; one < size; one++) {
-    for (let two = one + 1; two < size; two++) pairs.push({ one, two, probability: table[one * size + two]! })
+    for (let two = one + 1; two < size; two++) {
+      const alone = probabilityOf(logOdds(records[one]!, records[two]!))
+      pairs.push({ one, two, probability: table[one * size + two]!, alone })
+    }
   }
   return pairs
 }
