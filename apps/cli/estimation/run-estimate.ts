@@ -1,4 +1,5 @@
-import { loadTable } from '@gloact/csv/node'
+import { TableError, type TableProblem, type TableWarning } from '@gloact/csv'
+import { readTable } from '@gloact/csv/node'
 import {
   dataHashOf,
   designOf,
@@ -11,6 +12,7 @@ import {
   Stopped,
   type EstimateStage,
   type EstimationInput,
+  type InputProblem,
   type Method,
   type StrataMethod,
 } from '@gloact/estimation'
@@ -52,35 +54,15 @@ async function interruptible<Value>(work: (signal: AbortSignal) => Promise<Value
 }
 
 async function run(context: CommandContext, request: EstimateRequest): Promise<Outcome> {
-  const table = await interruptible((signal) =>
-    loadTable(request.file, {
-      delimiter: request.delimiter,
-      signal,
-      onProgress: (done, total) => context.progress(`Reading: ${Math.round((100 * done) / total)} %`),
-    }),
-  )
-  if (!table.ok) {
-    const { code, message } = table.error
-    const exit = code === 'csv.not_found' || code === 'csv.cancelled' ? EXIT.failed : EXIT.refused
-    return { exit, text: message, json: { ok: false, error: code, message, warnings: [refusal(code, message)] } }
-  }
-  const input = await readInput(table.value, { strata: request.strata })
-  if (!input.ok) {
-    const { code, message } = input.error
-    const warnings = [refusal(code, message), ...table.value.warnings.map((one) => ({ ...one, refuses: false }))]
-    const hint = table.value.warnings.map((one) => one.message)
-    return {
-      exit: EXIT.refused,
-      text: [message, ...hint].join('\n'),
-      json: { ok: false, error: code, message, warnings },
-    }
-  }
+  const read = await interruptible((signal) => readFile(context, request, signal))
+  if (!read.ok) return read.error
+  const { input, warnings } = read.value
   const rules = await readRules(request.rules)
   if (!rules.ok) return usage(rules.error)
-  const method = methodOf(request, input.value)
+  const method = methodOf(request, input)
   if (!method.ok) return usage(method.error)
-  const made = await estimateAll(context, { request, input: input.value, method: method.value, rules: rules.value })
-  const full: Estimated = { ...made, read: [...table.value.warnings, ...input.value.warnings] }
+  const made = await estimateAll(context, { request, input, method: method.value, rules: rules.value })
+  const full: Estimated = { ...made, read: [...warnings, ...input.warnings] }
   const shown = !isRefused(full) || request.unchecked
   const json = jsonOf(full)
   if (request.report !== undefined) {
@@ -94,6 +76,39 @@ async function run(context: CommandContext, request: EstimateRequest): Promise<O
     context.say(`The report is in ${request.report}.`)
   }
   return { exit: shown ? EXIT.ok : EXIT.refused, text: textOf(full), json }
+}
+
+/** The table as it is read for estimation, row by row, or how the command ends without it. */
+async function readFile(
+  context: CommandContext,
+  request: EstimateRequest,
+  signal: AbortSignal,
+): Promise<Result<{ readonly input: EstimationInput; readonly warnings: readonly TableWarning[] }, Outcome>> {
+  const table = await readTable(request.file, {
+    delimiter: request.delimiter,
+    signal,
+    onProgress: (done, total) => context.progress(`Reading: ${Math.round((100 * done) / total)} %`),
+  })
+  if (!table.ok) return err(unreadable(table.error))
+  try {
+    const input = await readInput(table.value, { strata: request.strata })
+    const { warnings } = table.value
+    return input.ok ? ok({ input: input.value, warnings }) : err(refusedInput(input.error, warnings))
+  } catch (error) {
+    if (error instanceof TableError) return err(unreadable(error.problem))
+    throw error
+  }
+}
+
+function unreadable({ code, message }: TableProblem): Outcome {
+  const exit = code === 'csv.not_found' || code === 'csv.cancelled' ? EXIT.failed : EXIT.refused
+  return { exit, text: message, json: { ok: false, error: code, message, warnings: [refusal(code, message)] } }
+}
+
+function refusedInput({ code, message }: InputProblem, warnings: readonly TableWarning[]): Outcome {
+  const all = [refusal(code, message), ...warnings.map((one) => ({ ...one, refuses: false }))]
+  const text = [message, ...warnings.map((one) => one.message)].join('\n')
+  return { exit: EXIT.refused, text, json: { ok: false, error: code, message, warnings: all } }
 }
 
 const usage = (message: string): Outcome => ({

@@ -10,10 +10,14 @@ export interface Columns {
   readonly count: number | undefined
   /** A column that looks like the persons' numbers. */
   readonly identifier: number | undefined
-  readonly rows: readonly (readonly string[])[]
+  /** Every row, in order; they can be gone through once. */
+  readonly rows: AsyncIterable<readonly string[]>
 }
 
 type Rows = AsyncIterable<readonly string[]> | Iterable<readonly string[]>
+
+/** Rows that are looked at to tell what a column is. */
+const SAMPLE = 1000
 
 const COUNT = /^(?:counts?|freq(?:uency)?)$/i
 const IDENTIFIER = /(?:^|[_\s-])(?:id|identifier|person|case|record|number|no|nr)(?:$|[_\s-])|Id$/i
@@ -36,9 +40,14 @@ export async function findColumns(
   { columns: names, rows: source }: { readonly columns: readonly string[]; readonly rows: Rows },
   wanted: readonly string[],
 ): Promise<Result<Columns, InputProblem>> {
-  const rows: (readonly string[])[] = []
-  for await (const row of source) rows.push(row)
-  if (rows.length === 0) return err({ code: 'estimation.no_rows', message: 'The table has a header and no row.' })
+  const iterator = iterate(source)
+  const sample: (readonly string[])[] = []
+  while (sample.length < SAMPLE) {
+    const next = await iterator.next()
+    if (next.done === true) break
+    sample.push(next.value)
+  }
+  if (sample.length === 0) return err({ code: 'estimation.no_rows', message: 'The table has a header and no row.' })
   const strata: number[] = []
   for (const name of new Set(wanted)) {
     const column = names.indexOf(name)
@@ -52,7 +61,7 @@ export async function findColumns(
   }
   const count = names.findIndex((name, column) => COUNT.test(name) && !strata.includes(column))
   const rest = names.flatMap((_, column) => (column === count || strata.includes(column) ? [] : [column]))
-  const identifier = count < 0 ? rest.find((column) => isIdentifier(names[column]!, column, rows)) : undefined
+  const identifier = count < 0 ? rest.find((column) => isIdentifier(names[column]!, column, sample)) : undefined
   const lists = rest.filter((column) => column !== identifier)
   if (lists.length === 0) {
     return err({
@@ -75,6 +84,7 @@ export async function findColumns(
         'of one kind, name columns that are no lists with --strata, or take them out of the file.',
     })
   }
+  const rows = chain(sample, iterator)
   return ok({ names, lists, strata, count: count < 0 ? undefined : count, identifier, rows })
 }
 
@@ -83,4 +93,16 @@ function isIdentifier(name: string, column: number, rows: readonly (readonly str
   if (!IDENTIFIER.test(name)) return false
   const values = rows.map((row) => row[column] ?? '')
   return values.some((value) => cellOf(value) === undefined) && new Set(values).size === values.length
+}
+
+async function* iterate(rows: Rows): AsyncGenerator<readonly string[]> {
+  yield* rows
+}
+
+async function* chain(
+  first: readonly (readonly string[])[],
+  rest: AsyncIterable<readonly string[]>,
+): AsyncGenerator<readonly string[]> {
+  yield* first
+  yield* rest
 }

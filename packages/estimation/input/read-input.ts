@@ -41,7 +41,7 @@ const MOST_STRATA = 1000
  * Capture histories from a table: 0/1 columns and `count`, or 0/1 columns alone and one row a person (docs/methods/
  * estimation.md, “Input”). Histories that come twice are summed. Refused: cells other than 0 and 1, counts that are not
  * whole, an empty cell (absent is not “no”), lists that are the same, a list that has everyone, fewer than two lists. A row
- * without any list and a list without anybody are left out and said. A cell's own text is in no problem.
+ * without any list and a list without anybody are left out and said. Rows are added up as they come, however many. A cell's own text is in no problem.
  */
 export async function readInput(
   table: { readonly columns: readonly string[]; readonly rows: Rows },
@@ -50,8 +50,9 @@ export async function readInput(
   const found = await findColumns(table, strata)
   if (!found.ok) return found
   const tally = tallyOf(found.value)
-  for (const [at, row] of found.value.rows.entries()) {
-    const problem = addRow(tally, found.value, row, at + 2)
+  let number = 1
+  for await (const row of found.value.rows) {
+    const problem = addRow(tally, found.value, row, ++number)
     if (problem) return err(problem)
   }
   return inputOf(tally, found.value)
