@@ -38,7 +38,14 @@ function writeList(name: string, from: number): void {
     }
     const word = (): string => Array.from({ length: 3 }, () => syllables[choose(syllables.length)]).join('')
     const born = `${1950 + choose(60)}-${String(1 + choose(12)).padStart(2, '0')}-${String(1 + choose(28)).padStart(2, '0')}`
-    return [`${name}-${row}`, word(), word(), born, choose(2) ? 'female' : 'male', 10_000_000 + choose(89_999_999)].join(',')
+    return [
+      `${name}-${row}`,
+      word(),
+      word(),
+      born,
+      choose(2) ? 'female' : 'male',
+      10_000_000 + choose(89_999_999),
+    ].join(',')
   })
   writeFileSync(at(`${name}.csv`), `id,given,family,born,sex,phone\n${lines.join('\n')}\n`)
 }
@@ -135,7 +142,10 @@ test('a list that does not fit is refused with the column, and without a value',
   assert.equal(columns.exit, 3)
   assert.match(columns.error, /no column “given”/)
   assert.doesNotMatch(columns.error, /Karimova/)
-  writeFileSync(at('numbers.json'), JSON.stringify({ ...schema, features: [{ ...schema.features[0], format: { type: 'integer' } }] }))
+  writeFileSync(
+    at('numbers.json'),
+    JSON.stringify({ ...schema, features: [{ ...schema.features[0], format: { type: 'integer' } }] }),
+  )
   const values = await encode('north', 'numbers.json', 'none.clk')
   assert.equal(values.exit, 3)
   assert.match(values.error, /“given” is not a whole number/)
@@ -157,5 +167,8 @@ test('lists encoded under a schema alone are linked at the threshold that is nam
   )
   assert.equal(matched.exit, 0, matched.error)
   assert.equal(text('plain.csv'), 'north-clk,south-clk,count\n1,0,60\n0,1,60\n1,1,60\n')
-  assert.equal((await gloact('match', 'north-clk.json', 'south-clk.json', '--threshold', '8', '--histories', 'x.csv')).exit, 2)
+  assert.equal(
+    (await gloact('match', 'north-clk.json', 'south-clk.json', '--threshold', '8', '--histories', 'x.csv')).exit,
+    2,
+  )
 })

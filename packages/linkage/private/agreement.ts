@@ -41,7 +41,7 @@ export interface LinkageAgreement {
  * With fewer dummies the attack by similarities finds over one in a hundred where the attacker knows the whole list
  * (measured: docs/methods/linkage.md). Filters of single fields tell more, and need more.
  */
-const LEAST_DUMMY_SHARE: Readonly<Record<LinkageProfile, number>> = { strict: 0.25, 'trusted-unit': 1 }
+const LEAST_DUMMY_SHARE: Readonly<Record<LinkageProfile, number>> = { strict: 0.25, 'trusted-unit': 2 }
 /** Bytes of a key holder’s secret: fewer can be guessed from the encodings. */
 const LEAST_SECRET = 32
 

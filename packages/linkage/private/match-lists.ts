@@ -37,7 +37,7 @@ const MOST_LISTS = 12
 /** Fewest records of a list from which a threshold can be learned. */
 const LEAST_RECORDS = 50
 /** Pairs less likely than this are left out: alone they would make nobody, and there are very many. */
-const LEAST_PROBABILITY = 0.02
+const LEAST_PROBABILITY = 0.05
 /** So many pairs of a list’s record are looked at, related or not, and no more than such a share of all. */
 const LOOKED_AT = { record: { each: 20, share: 0.001 }, field: { each: 80, share: 0.01 } }
 
