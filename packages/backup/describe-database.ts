@@ -39,7 +39,14 @@ export const SESSION_SETTINGS = [
   'set idle_in_transaction_session_timeout = 0',
 ].join(';')
 
-/** Tables that hold rows: partitions, not what they are partitions of. */
+/**
+ * Whether it is a day of the queue's own figures (`jobs.queue_stats_20261124`). The queue makes such a table every day and
+ * drops it some days later: a backup of another day has others, and nothing is lost without them.
+ */
+export const isOfADay = ({ schema, name }: Pick<TableDescription, 'schema' | 'name'>): boolean =>
+  schema === 'jobs' && /^queue_stats_\d{8}$/.test(name)
+
+/** Tables that hold rows: partitions, not what they are partitions of; none that is only of a day. */
 export async function tablesOf(client: pg.ClientBase): Promise<readonly TableDescription[]> {
   const { rows } = await client.query<TableDescription>(`
     select namespace.nspname as schema, class.relname as name,
@@ -48,7 +55,7 @@ export async function tablesOf(client: pg.ClientBase): Promise<readonly TableDes
     from pg_class class join pg_namespace namespace on namespace.oid = class.relnamespace
     where class.relkind = 'r' and class.relpersistence <> 't' and ${OURS}
     order by 1, 2`)
-  return rows
+  return rows.filter((table) => !isOfADay(table))
 }
 
 async function sequencesOf(client: pg.ClientBase): Promise<readonly SequenceDescription[]> {

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { ReadPart } from './archive.ts'
 import { copyIn } from './copy.ts'
-import { nameOf, quoted, tablesOf, type TableDescription } from './describe-database.ts'
+import { isOfADay, nameOf, quoted, tablesOf, type TableDescription } from './describe-database.ts'
 import { backupError } from './failures.ts'
 import type { BackupContent } from './manifest.ts'
 
@@ -17,16 +17,19 @@ export async function loadTables(
   keepFile: (part: ReadPart) => Promise<void>,
   progress?: (line: string) => void,
 ): Promise<void> {
-  const tables = new Map(description.tables.map((table) => [nameOf(table), table]))
-  if (!sameTables(await tablesOf(client), description.tables)) throw backupError('backup.migration_differs')
+  // A backup of an earlier version may hold tables that are only of a day.
+  const lasting = description.tables.filter((table) => !isOfADay(table))
+  const passing = new Set(description.tables.filter(isOfADay).map(nameOf))
+  const tables = new Map(lasting.map((table) => [nameOf(table), table]))
+  if (!sameTables(await tablesOf(client), lasting)) throw backupError('backup.migration_differs')
   const rowsOf = new Map(manifest.parts.map(({ name, rows }) => [name, rows]))
-  const restoreRules = await setRulesAside(client, description.tables)
+  const restoreRules = await setRulesAside(client, lasting)
   // Migrations may have brought rows of their own; those are in the backup too.
-  const all = description.tables.map(({ schema, name }) => quoted(client, schema, name)).join(', ')
+  const all = lasting.map(({ schema, name }) => quoted(client, schema, name)).join(', ')
   await client.query(`truncate ${all}`)
   for await (const part of parts) {
     if (part.kind === 'file') await keepFile(part)
-    else if (part.kind === 'table') {
+    else if (part.kind === 'table' && !passing.has(part.name)) {
       progress?.(`${part.name} …`)
       const table = tables.get(part.name)
       if (!table) throw backupError('backup.damaged', { part: part.name })
