@@ -2,12 +2,12 @@
 export const LONGEST_RECORD = 1 << 20
 
 /** How csv-parse is to read anybody's text. */
-export const parseOptions = (delimiter: string, longestRecord: number = LONGEST_RECORD) => ({
+export const parseOptions = (delimiter: string, longestRecord: number = LONGEST_RECORD, strictQuotes = false) => ({
   bom: true,
   delimiter,
   relax_column_count: true,
-  // A quote inside a cell that does not begin with one (5" pipe) is a character like any other.
-  relax_quotes: true,
+  // A quote inside a cell that does not begin with one (5" pipe) is a character like any other, unless damage has to be seen.
+  relax_quotes: !strictQuotes,
   skip_empty_lines: true,
   max_record_size: longestRecord,
 })

@@ -9,6 +9,8 @@ export interface RecordOptions {
   readonly delimiter?: string | undefined
   /** Separators that are thought of where none is named. */
   readonly among?: readonly Delimiter[]
+  /** Refuses a quote out of its place as damage: where a person's name would go into another's row. */
+  readonly strictQuotes?: boolean
   /** Told which separator it is, before the first record. */
   readonly onDelimiter?: (delimiter: string) => void
 }
@@ -21,7 +23,7 @@ type Parser = ReturnType<typeof parse>
  */
 export async function* readRecords(
   text: AsyncIterable<string>,
-  { delimiter, among, onDelimiter }: RecordOptions = {},
+  { delimiter, among, strictQuotes, onDelimiter }: RecordOptions = {},
 ): AsyncGenerator<string[]> {
   const source = text[Symbol.asyncIterator]()
   const first = await source.next()
@@ -30,7 +32,7 @@ export async function* readRecords(
   const body = told?.rest ?? start
   const separator = delimiter ?? told?.delimiter ?? delimiterOf(body, among)
   onDelimiter?.(separator)
-  const parser = parse(parseOptions(separator))
+  const parser = parse(parseOptions(separator, LONGEST_RECORD, strictQuotes))
   // Fed by hand rather than piped: an error of the source ends the parser, and the other way round.
   const feeding = feed(parser, body, { [Symbol.asyncIterator]: () => source })
   try {

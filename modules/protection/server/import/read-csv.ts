@@ -16,7 +16,7 @@ export interface CsvRow {
 export async function* readCsv(from: ImportFrom): AsyncGenerator<CsvRow> {
   let row = 0
   try {
-    const records = readRecords(decodeText(sourceOf(from).stream()), { among: [',', ';', '\t'] })
+    const records = readRecords(decodeText(sourceOf(from).stream()), { among: [',', ';', '\t'], strictQuotes: true })
     for await (const cells of records) yield { row: ++row, cells }
   } catch (error) {
     if (error instanceof TableError) {
