@@ -101,7 +101,13 @@ test('two agencies’ lists are counted without a name, and the analyst takes th
     { lists: [1, 1], count: 60 },
   ])
   const finished = await gloact(
-    ...['match', 'finish', 'histories.draws.json', 'south.dummies.json', 'north.dummies.json', '--out', 'counts.csv'],
+    'match',
+    'finish',
+    'histories.draws.json',
+    'south.dummies.json',
+    'north.dummies.json',
+    '--out',
+    'counts.csv',
   )
   assert.equal(finished.exit, 0, finished.error)
   assert.equal(text('counts.csv'), 'north,south,count\n1,0,60\n0,1,60\n1,1,60\n')
@@ -163,7 +169,13 @@ test('a list that does not fit is refused with the column, and without a value',
 test('lists encoded under a schema alone are linked at the threshold that is named', async () => {
   for (const list of ['north', 'south']) assert.equal((await encode(list, 'schema.json', `${list}-clk.json`)).exit, 0)
   const matched = await gloact(
-    ...['match', 'north-clk.json', 'south-clk.json', '--threshold', '0.8', '--histories', 'plain.csv'],
+    'match',
+    'north-clk.json',
+    'south-clk.json',
+    '--threshold',
+    '0.8',
+    '--histories',
+    'plain.csv',
   )
   assert.equal(matched.exit, 0, matched.error)
   assert.equal(text('plain.csv'), 'north-clk,south-clk,count\n1,0,60\n0,1,60\n1,1,60\n')

@@ -93,7 +93,7 @@ async function measure(profile: LinkageProfile): Promise<void> {
   const drawn = matched.draws.map(errorOf).toSorted((x, y) => x - y)
   console.log(`${profile} (${agreement.dummyShare} dummies a record)`)
   console.log(`  cells wrong: ${errorOf(matched.counts).toFixed(2)} % of ${onLists.size} persons`)
-  console.log(`  in the ${drawn.length} posterior tables: ${drawn[0]!.toFixed(2)} to ${drawn.at(-1)!.toFixed(2)} %`)
+  console.log(`  in the ${drawn.length} posterior tables: ${drawn[0]!.toFixed(2)} to ${drawn.at(-1)?.toFixed(2)} %`)
   console.log(`  CPU: encoding ${encoded.toFixed(1)} s, matching ${cpuSeconds(matching).toFixed(1)} s`)
   for (const [name, encoding] of [
     ['with dummies', encodings[0]!],
