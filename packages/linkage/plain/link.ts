@@ -30,7 +30,7 @@ export interface LinkOptions {
 export type LinkageStep = 'keys' | 'estimate' | 'compare' | 'cluster'
 
 export interface LinkageWarning {
-  readonly code: 'few_records' | 'no_matches' | 'expected_differ' | 'weak_fields' | 'few_fields'
+  readonly code: 'few_records' | 'no_matches' | 'few_fields'
   readonly message: string
 }
 

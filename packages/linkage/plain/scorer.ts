@@ -160,16 +160,14 @@ export function createScorer(records: Records, model: LinkageModel, frequencies:
     const halfA = givenA >= 0 && familyB >= 0
     const halfB = givenB >= 0 && familyA >= 0
     if (!halfA && !halfB) return false
-    crossFirst = halfA ? crossWeight(state, a, givenA, familyB) : 0
-    crossSecond = halfB ? crossWeight(state, b, familyA, givenB) : 0
+    crossFirst = halfA ? crossWeight(state, givenA, familyB) : 0
+    crossSecond = halfB ? crossWeight(state, familyA, givenB) : 0
     return true
   }
 
-  function crossWeight(state: number, _record: number, first: number, second: number): number {
+  function crossWeight(state: number, first: number, second: number): number {
     const level = levelOf[given]!(first, second)
-    const anyState = state === SAME_STRATUM ? SAME_STRATUM : state
-    if (level !== 0)
-      return (weights[given]![anyState * WIDTH + level]! + weights[family]![anyState * WIDTH + level]!) / 2
+    if (level !== 0) return (weights[given]![state * WIDTH + level]! + weights[family]![state * WIDTH + level]!) / 2
     // Equal: by its frequency among all, since a given name may never stand among the family names of its stratum.
     const nearest = (weights[given]![state * WIDTH + 1]! + weights[family]![state * WIDTH + 1]!) / 2
     const [one, two] = [byValue[given]![first]!, byValue[family]![first]!]
