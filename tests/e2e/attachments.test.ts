@@ -157,7 +157,7 @@ test('a PDF is shown as pictures of its pages: its words are read aloud, and its
   const { page, say, press, look } = visitor
   page.on('dialog', () => assert.fail('the script of the document ran'))
   await atAttachments(visitor)
-  const add = async (name: string, kind: string, buffer: Buffer) => {
+  const add = async (name: string, kind: 'letter' | 'legal_document', buffer: Buffer) => {
     await choose(page, [{ name, mimeType: 'application/pdf', buffer }])
     await page.getByLabel(say('protection.attachment.kind')).selectOption(kind)
     await page.getByRole('radio', { name: say('protection.attachment.who.case') }).check()

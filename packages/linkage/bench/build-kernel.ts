@@ -1,5 +1,18 @@
 import { readFile, writeFile } from 'node:fs/promises'
-import asc from 'assemblyscript/asc'
+
+/** What is used of the compiler. Its own types describe AssemblyScript's arrays and would speak of everybody's. */
+interface Compiler {
+  main(
+    options: readonly string[],
+    files: {
+      readFile(name: string): string | null
+      writeFile(name: string, contents: string | Uint8Array): void
+      listFiles(): readonly string[]
+    },
+  ): Promise<{ readonly error: Error | null; readonly stderr: { toString(): string } }>
+}
+
+const COMPILER = import.meta.resolve('assemblyscript/asc')
 
 /**
  * Compiles `kernel/dice-join.as` to WebAssembly. The same source and compiler give the same bytes on every machine; a test
@@ -7,6 +20,7 @@ import asc from 'assemblyscript/asc'
  */
 export async function buildKernel(): Promise<Uint8Array> {
   const source = await readFile(new URL('../kernel/dice-join.as', import.meta.url), 'utf8')
+  const { default: asc } = (await import(COMPILER)) as { readonly default: Compiler }
   let module: Uint8Array | undefined
   const { error, stderr } = await asc.main(
     [
