@@ -19,7 +19,7 @@ type Job = readonly string[]
 const found = findTests(root)
 const onDatabase = chosen([...found.database, ...found.whole, ...found.performance])
 const each = (files: readonly string[]): Job[] => chosen(files).map((file) => [file])
-const rules = batches(chosen(found.unit), 30)
+const rules = batches(chosen([...found.unit, ...found.thorough]), 30)
 const inBrowser = found.whole.filter((file) => file.startsWith('tests/e2e/'))
 const withoutBrowser = found.whole.filter((file) => !inBrowser.includes(file))
 const toLoad = chosen(found.loaded)

@@ -58,6 +58,7 @@ test('a rule that does not hold is found by the check that runs in one process, 
 test('tests are told apart by what they need', (context) => {
   const root = plantRepository(context, {
     'packages/kernel/pure.test.ts': head,
+    'packages/kernel/long.thorough.test.ts': head,
     'packages/vault/direct.test.ts': "import { testDatabase } from '@gloact/postgres/testing'\n",
     'packages/vault/indirect.test.ts': "import { prepare } from './prepare.ts'\n",
     'packages/vault/prepare.ts': "import { testDatabase } from '@gloact/postgres/testing'\n",
@@ -70,6 +71,7 @@ test('tests are told apart by what they need', (context) => {
   })
   assert.deepEqual(findTests(root), {
     unit: ['packages/kernel/pure.test.ts'],
+    thorough: ['packages/kernel/long.thorough.test.ts'],
     database: ['packages/vault/direct.test.ts', 'packages/vault/indirect.test.ts'],
     tooling: ['tests/tooling/tool.test.ts'],
     whole: ['tests/e2e/file.test.ts', 'tests/faults/loaded.test.ts'],

@@ -5,6 +5,8 @@ import { filesBelow, readText } from '../checks/files.ts'
 export interface FoundTests {
   /** Neither a database nor a browser: rules, algorithms, parsing. */
   readonly unit: readonly string[]
+  /** As those, but thorough: reference data, thousands of draws. `npm test` runs them; `npm run check` has no time for them. */
+  readonly thorough: readonly string[]
   /** On real PostgreSQL. */
   readonly database: readonly string[]
   /** Plant defects and see that the repository's checks catch them. */
@@ -26,8 +28,9 @@ export function findTests(root: string): FoundTests {
   const elsewhere = files.filter((file) => !file.startsWith('tests/'))
   const whole = below('tests/').filter((file) => !/^tests\/(?:tooling|performance)\//.test(file))
   return {
-    unit: elsewhere.filter((file) => !reaches(root, file, DATABASE)),
-    database: elsewhere.filter((file) => reaches(root, file, DATABASE)),
+    unit: elsewhere.filter((file) => !reaches(root, file, DATABASE) && !THOROUGH.test(file)),
+    thorough: elsewhere.filter((file) => THOROUGH.test(file)),
+    database: elsewhere.filter((file) => reaches(root, file, DATABASE) && !THOROUGH.test(file)),
     tooling: below('tests/tooling/'),
     whole,
     loaded: whole.filter((file) => reaches(root, file, LOADED)),
@@ -40,6 +43,8 @@ interface Sought {
   /** As others import it. */
   readonly name?: string
 }
+
+const THOROUGH = /\.thorough\.test\.ts$/
 
 const DATABASE: Sought = {
   files: ['packages/postgres/testing.ts', 'packages/postgres/embedded.ts'],
