@@ -113,8 +113,13 @@ const filesOf = async (role: string): Promise<readonly KnownFile[]> => {
 
 /** Waits until what was typed lies on the device, and gives it as it lies there. */
 async function keptOnDevice(page: Page, since: number): Promise<string> {
-  const kept = await page.waitForFunction(draftSavedAfter(since))
-  return (await kept.jsonValue()) as string
+  // A promise passes for an answer where a page is waited for: so each is asked for anew.
+  for (let asked = 0; asked < 100; asked++) {
+    const kept = await page.evaluate<string>(draftSavedAfter(since))
+    if (kept !== '') return kept
+    await page.waitForTimeout(100)
+  }
+  return ''
 }
 
 /** The draft's bytes as text, once it was saved after a moment. Runs in the browser. */
