@@ -11,9 +11,10 @@ export interface MenuButtonProps extends Omit<ComponentProps<typeof UnstyledButt
 }
 
 /** What opens a menu of the header. */
-export function MenuButton({ icon, label, words, ...rest }: MenuButtonProps) {
+export function MenuButton({ icon, label, words, className, ...rest }: MenuButtonProps) {
   return (
-    <UnstyledButton className={styles.menuButton} aria-label={label} title={label} {...rest}>
+    // The kit gives the button of an open menu a class of its own.
+    <UnstyledButton className={`${styles.menuButton} ${className ?? ''}`} aria-label={label} title={label} {...rest}>
       <Icon name={icon} size={22} />
       {words === undefined ? null : <span className={styles.menuWords}>{words}</span>}
     </UnstyledButton>
