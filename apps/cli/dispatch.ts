@@ -8,7 +8,9 @@ import {
   type Outcome,
 } from './command.ts'
 import { helpFor, overview } from './help.ts'
+import { Cancelled } from './interruptible.ts'
 import { nearest } from './nearest.ts'
+import { failed } from './outcome.ts'
 import { readSettings } from './settings.ts'
 
 /** Where a command's words go. */
@@ -150,11 +152,12 @@ function contextOf({ values, positionals }: Parsed, { error, watched }: Streams)
   }
 }
 
-/** Runs it; what nobody foresaw becomes a failure with its message. */
+/** Runs it; Ctrl-C, and what nobody foresaw, become a failure with its message. */
 async function runSafely(command: NamedCommand, context: CommandContext, { error }: Streams): Promise<Outcome> {
   try {
     return await command.run(context)
   } catch (thrown) {
+    if (thrown instanceof Cancelled) return failed({ code: 'cancelled', message: thrown.message })
     const message = thrown instanceof Error ? thrown.message : String(thrown)
     if (process.env['GLOACT_DEBUG'] && thrown instanceof Error) error(`${thrown.stack ?? ''}\n`)
     return { exit: EXIT.failed, text: message, json: { ok: false, error: message } }

@@ -1,13 +1,9 @@
-import { TableError } from '@gloact/csv'
+import { TableError, type TableProblem } from '@gloact/csv'
 import { readTable, type ReadTable } from '@gloact/csv/node'
 import type { CodedRecords, ColumnDomain } from '@gloact/disclosure'
 import { err, ok, type Result } from '@gloact/kernel'
-
-/** What keeps a file from being worked on, in words that say what to do; nothing of a cell is in it. */
-export interface Refusal {
-  readonly code: string
-  readonly message: string
-}
+import { Cancelled, type Pause } from '../interruptible.ts'
+import type { Problem } from '../outcome.ts'
 
 const MOST_CODES = 65_535
 const MOST_CELLS = 4e8
@@ -26,21 +22,26 @@ export interface ReadCodes {
   readonly leftOut: readonly string[]
 }
 
-/** Opens a table, its problems as refusals. */
+/** Opens a table, its problems without a place in it. */
 export async function openTable(
   path: string,
   options: Parameters<typeof readTable>[1],
-): Promise<Result<ReadTable, Refusal>> {
+): Promise<Result<ReadTable, Problem>> {
   const table = await readTable(path, options)
-  return table.ok ? table : err({ code: table.error.code, message: table.error.message })
+  return table.ok ? table : err(problemOf(table.error))
+}
+
+function problemOf({ code, message }: TableProblem): Problem {
+  if (code === 'csv.cancelled') throw new Cancelled()
+  return { code, message }
 }
 
 /** Reads the columns of a public list; a value that the list does not name is refused, without being told. */
 export async function codeByLists(
   table: ReadTable,
   lists: readonly ColumnDomain[],
-  pause: () => Promise<void>,
-): Promise<Result<ReadCodes, Refusal>> {
+  pause: Pause,
+): Promise<Result<ReadCodes, Problem>> {
   const missing = lists.filter(({ name }) => !table.columns.includes(name))
   if (missing.length > 0) {
     const names = missing.map(({ name }) => `“${name}”`).join(', ')
@@ -83,9 +84,9 @@ export async function codeByLists(
 export async function codeByContent(
   table: ReadTable,
   wanted: readonly string[],
-  pause: () => Promise<void>,
+  pause: Pause,
   known: readonly (readonly string[])[] = [],
-): Promise<Result<ReadCodes, Refusal>> {
+): Promise<Result<ReadCodes, Problem>> {
   return readCodes(
     table,
     wanted.map((name, at) => ({
@@ -112,9 +113,9 @@ interface WantedColumn {
 async function readCodes(
   table: ReadTable,
   wanted: readonly WantedColumn[],
-  pause: () => Promise<void>,
+  pause: Pause,
   onStray?: (column: number, row: number) => void,
-): Promise<Result<ReadCodes, Refusal>> {
+): Promise<Result<ReadCodes, Problem>> {
   const places = wanted.map(({ name }) => table.columns.indexOf(name))
   const known = wanted.map(({ codes }) => new Map(codes.map((code, index) => [code, index])))
   let values = wanted.map(() => new Uint16Array(GROW))
@@ -148,7 +149,7 @@ async function readCodes(
       count++
     }
   } catch (error) {
-    if (error instanceof TableError) return err({ code: error.problem.code, message: error.problem.message })
+    if (error instanceof TableError) return err(problemOf(error.problem))
     throw error
   }
   await pause()
@@ -164,7 +165,7 @@ async function readCodes(
   })
 }
 
-const notCategories = (column: number): Refusal => ({
+const notCategories = (column: number): Problem => ({
   code: 'disclosure.not_categories',
   message: `Column ${column} has over ${MOST_CODES} different values and is no category. Leave it out, or put its values into bands.`,
 })

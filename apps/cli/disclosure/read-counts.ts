@@ -8,7 +8,10 @@ import {
 } from '@gloact/disclosure'
 import { err, ok, type Result } from '@gloact/kernel'
 import type { CommandContext } from '../command.ts'
-import { codeByContent, openTable, type ReadCodes, type Refusal } from './code-rows.ts'
+import type { Pause } from '../interruptible.ts'
+import type { Problem } from '../outcome.ts'
+import { percentOf } from '../percent.ts'
+import { codeByContent, openTable, type ReadCodes } from './code-rows.ts'
 import { objectionTo } from './propose-codes.ts'
 import type { TableRequest } from './table-request.ts'
 
@@ -41,12 +44,12 @@ export async function readCounts(
   context: CommandContext,
   request: TableRequest,
   signal: AbortSignal,
-  pause: () => Promise<void>,
-): Promise<Result<ReadCounts, Refusal>> {
+  pause: Pause,
+): Promise<Result<ReadCounts, Problem>> {
   const source = await openTable(request.file, {
     delimiter: request.delimiter,
     signal,
-    onProgress: (done, total) => context.progress(`Reading: ${Math.round((100 * done) / total)} %`),
+    onProgress: percentOf(context, 'Reading'),
   })
   if (!source.ok) return source
   const wanted = [...request.columns.flat(), ...(request.count === undefined ? [] : [request.count])]
@@ -77,7 +80,7 @@ function countRead(
   { columns, count, rule }: TableRequest,
   read: ReadCodes,
   warnings: readonly string[],
-): Result<ReadCounts, Refusal> {
+): Result<ReadCounts, Problem> {
   const { records } = read
   if (records.count === 0) return refusal('disclosure.table_empty', 'The file has a header and no row.')
   const places = new Map(read.columns.map(({ name }, column) => [name, column]))
@@ -126,7 +129,7 @@ function countRead(
   return ok({ table: table.value, entries, warnings })
 }
 
-function weightsOf(read: ReadCodes, column: number): Result<Float64Array, Refusal> {
+function weightsOf(read: ReadCodes, column: number): Result<Float64Array, Problem> {
   const { codes } = read.columns[column]!
   const values = read.records.values[column]!
   const wrong = codes.map((code) => !COUNT.test(code))
@@ -145,7 +148,7 @@ function objectionToColumn(
   column: number,
   weightOf: (entry: number) => number,
   isCounted: boolean,
-): { readonly ok: false; readonly error: Refusal } | undefined {
+): { readonly ok: false; readonly error: Problem } | undefined {
   const { name, codes } = read.columns[column]!
   const counts = new Uint32Array(codes.length)
   for (const [entry, code] of read.records.values[column]!.entries())
@@ -195,5 +198,5 @@ export function differsByFew(entries: Entries, released: ReleasedTable, earlier:
   )
 }
 
-const refusal = (code: string, message: string): { readonly ok: false; readonly error: Refusal } =>
+const refusal = (code: string, message: string): { readonly ok: false; readonly error: Problem } =>
   err({ code, message })

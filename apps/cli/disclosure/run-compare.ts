@@ -9,10 +9,12 @@ import {
 import type { ReadTable } from '@gloact/csv/node'
 import { err, ok, type Result } from '@gloact/kernel'
 import { type CommandContext, EXIT, type Outcome } from '../command.ts'
-import { codeByContent, openTable, type Refusal } from './code-rows.ts'
-import { Cancelled, interruptible } from './interruptible.ts'
+import { interruptible, type Pause } from '../interruptible.ts'
+import { failed, type Problem, refused, usage } from '../outcome.ts'
+import { percentOf } from '../percent.ts'
+import { isReportName, writeDocument } from '../write-document.ts'
+import { codeByContent, openTable } from './code-rows.ts'
 import { qualityReport } from './quality-report.ts'
-import { isReportName, writeDocument } from './write-document.ts'
 
 const MOST_COLUMNS = 60
 const LONGEST_BY_COLUMNS = [
@@ -22,16 +24,10 @@ const LONGEST_BY_COLUMNS = [
 ] as const
 
 /** Reads both files, compares them, prints, and writes the report where one is asked for. */
-export async function runCompare(context: CommandContext): Promise<Outcome> {
-  try {
-    return await interruptible((signal, pause) => compare(context, signal, pause))
-  } catch (error) {
-    if (!(error instanceof Cancelled)) throw error
-    return { exit: EXIT.failed, text: 'Cancelled; nothing was written.', json: { ok: false, error: 'cancelled' } }
-  }
-}
+export const runCompare = (context: CommandContext): Promise<Outcome> =>
+  interruptible((signal, pause) => compare(context, signal, pause))
 
-async function compare(context: CommandContext, signal: AbortSignal, pause: () => Promise<void>): Promise<Outcome> {
+async function compare(context: CommandContext, signal: AbortSignal, pause: Pause): Promise<Outcome> {
   const { text } = context
   const wanted = text('longest') === undefined ? undefined : Number(text('longest'))
   if (wanted !== undefined && !(Number.isInteger(wanted) && wanted >= 1 && wanted <= 4)) {
@@ -43,29 +39,32 @@ async function compare(context: CommandContext, signal: AbortSignal, pause: () =
   if (report !== undefined && !isReportName(report))
     return usage('--report names a file that ends in .html, .docx or .pdf.')
   const read = await readSides(context, signal, pause)
-  if (!read.ok) {
-    const { code, message } = read.error
-    return { exit: EXIT.refused, text: message, json: { ok: false, error: code, message } }
-  }
+  if (!read.ok) return refused(read.error)
   const { columns, sizes, sensitive, synthetic, others } = read.value
   const longest = wanted ?? LONGEST_BY_COLUMNS.find(([most]) => sizes.length <= most)?.[1] ?? 2
+  const telling = (doing: string) => {
+    const tell = percentOf(context, doing)
+    return async (done: number, total: number): Promise<void> => {
+      tell(done, total)
+      await pause()
+    }
+  }
   const comparison = await compareRecords(sensitive, synthetic, {
     sizes,
     longest,
     resolution,
-    async onProgress(done, total) {
-      if (done % 20 !== 0) return
-      context.progress(`Comparing: ${Math.round((100 * done) / total)} %`)
-      await pause()
-    },
+    onProgress: telling('Comparing'),
   })
-  const attacks = simulateAttacks(systemWords(), { sensitive, synthetic, sizes, ...(others && { others }) })
+  const attacks = await simulateAttacks(systemWords(), {
+    sensitive,
+    synthetic,
+    sizes,
+    ...(others && { others }),
+    onProgress: telling('Attacking'),
+  })
   if (report !== undefined) {
-    const written = await writeDocument(qualityReport(comparison, attacks), report)
-    if (!written.ok) {
-      const { code, message } = written.error
-      return { exit: EXIT.failed, text: message, json: { ok: false, error: code, message } }
-    }
+    const written = await writeDocument(qualityReport(comparison, attacks), report, { signal })
+    if (!written.ok) return failed(written.error)
   }
   return {
     exit: EXIT.ok,
@@ -85,8 +84,8 @@ interface Sides {
 async function readSides(
   { text, arguments: [first = '', second = ''] }: CommandContext,
   signal: AbortSignal,
-  pause: () => Promise<void>,
-): Promise<Result<Sides, Refusal>> {
+  pause: Pause,
+): Promise<Result<Sides, Problem>> {
   const control = text('control')
   const tables: ReadTable[] = []
   for (const path of [first, second, ...(control === undefined ? [] : [control])]) {
@@ -136,9 +135,3 @@ function textOf({ resolution, lengths }: RecordComparison, { membership, singlin
     `Singling out: ${percent(singlingOut.success)} of ${singlingOut.guesses} guesses, blind ones ${percent(singlingOut.baseline)}`,
   ].join('\n')
 }
-
-const usage = (message: string): Outcome => ({
-  exit: EXIT.usage,
-  text: message,
-  json: { ok: false, error: 'usage', message },
-})

@@ -1,5 +1,3 @@
-import { access, constants } from 'node:fs/promises'
-import { dirname } from 'node:path'
 import { writeTable } from '@gloact/csv/node'
 import {
   bearingOf,
@@ -13,9 +11,11 @@ import {
 import { LedgerFileError, registerFile } from '@gloact/disclosure/node'
 import { err, newId, ok, type Result } from '@gloact/kernel'
 import { type CommandContext, EXIT, type Outcome } from '../command.ts'
-import type { Refusal } from './code-rows.ts'
+import { Cancelled, interruptible, type Pause } from '../interruptible.ts'
+import { failed, type Problem, refused } from '../outcome.ts'
+import { percentOf } from '../percent.ts'
+import { unwritable } from '../write-document.ts'
 import { canCompare, differsByFew, readCounts, type ReadCounts } from './read-counts.ts'
-import { Cancelled, interruptible } from './interruptible.ts'
 import { protectedRows } from './protected-rows.ts'
 import { tableRequest, type TableRequest } from './table-request.ts'
 
@@ -27,54 +27,50 @@ interface Made {
   readonly isRepeated: boolean
 }
 
-type Progress = (done: number, total: number) => void
-
-/** Tells each percent once. */
-function percentOf({ progress }: CommandContext, doing: string): Progress {
-  let told = -1
-  return (done, total) => {
-    const percent = Math.floor((100 * done) / total)
-    if (percent === told) return
-    told = percent
-    progress(`${doing}: ${percent} %`)
-  }
-}
-
 /** Counts a file into a table, protects it, holds it against what is out, enters it and writes it. */
 export async function runProtectTable(context: CommandContext): Promise<Outcome> {
   const asked = tableRequest(context)
-  if (!asked.ok) return asked.error.isUsage ? usage(asked.error) : refused(asked.error)
-  const request = asked.value
+  if (!asked.ok) return asked.error
   try {
-    const counts = await interruptible((signal, pause) => readCounts(context, request, signal, pause))
-    if (!counts.ok) return refused(counts.error)
-    for (const place of [request.out, request.register]) {
-      if (place !== undefined && !(await isWritable(dirname(place)))) {
-        return failed({ code: 'csv.not_writable', message: `Nothing can be written in ${dirname(place)}.` })
-      }
-    }
-    // Ctrl-C ends the program at once meanwhile, for nothing is being written.
-    const made = await enterTable(request, counts.value, percentOf(context, 'Protecting'))
-    if (!made.ok) return refused(made.error)
-    return await interruptible((signal) => write(request, counts.value, made.value, signal))
+    return await interruptible((signal, pause) => protect(context, asked.value, signal, pause))
   } catch (error) {
     if (error instanceof LedgerFileError) return refused({ code: 'disclosure.register_file', message: error.message })
-    if (!(error instanceof Cancelled)) throw error
-    return failed({ code: 'cancelled', message: 'Cancelled; nothing was written.' })
+    throw error
   }
 }
+
+async function protect(
+  context: CommandContext,
+  request: TableRequest,
+  signal: AbortSignal,
+  pause: Pause,
+): Promise<Outcome> {
+  const counts = await readCounts(context, request, signal, pause)
+  if (!counts.ok) return refused(counts.error)
+  const problem = await unwritable([request.out, request.register])
+  if (problem) return failed(problem)
+  const tell = percentOf(context, 'Protecting')
+  const made = await enterTable(request, counts.value, async (done, total) => {
+    tell(done, total)
+    await pause()
+  })
+  if (!made.ok) return refused(made.error)
+  return write(request, counts.value, made.value, signal)
+}
+
+type Progress = (done: number, total: number) => Promise<void>
 
 /** Protects the table and enters it into the register, which nobody else may have added to in the meantime. */
 async function enterTable(
   request: TableRequest,
   counts: ReadCounts,
   onProgress: Progress,
-): Promise<Result<Made, Refusal>> {
+): Promise<Result<Made, Problem>> {
   if (request.register === undefined) return makeTable(request, counts, [], onProgress)
   const register = registerFile(request.register)
   for (;;) {
     const earlier = await register.read()
-    const made = makeTable(request, counts, earlier, onProgress)
+    const made = await makeTable(request, counts, earlier, onProgress)
     if (!made.ok || made.value.isRepeated) return made
     const entered = await register.exclusively(async () => {
       if ((await register.read()).length !== earlier.length) return false
@@ -85,12 +81,13 @@ async function enterTable(
   }
 }
 
-function makeTable(
+async function makeTable(
   { rule, columns }: TableRequest,
   { table, entries }: ReadCounts,
   earlier: readonly ReleasedTable[],
   onProgress: Progress,
-): Result<Made, Refusal> {
+): Promise<Result<Made, Problem>> {
+  await onProgress(0, 1)
   const candidate = { table, columns, rule }
   const bearing = bearingOf(candidate, earlier)
   if (!bearing.ok) return err(releaseProblem(bearing.error))
@@ -107,11 +104,15 @@ function makeTable(
       'differences from it cannot be looked for. Use a file that has the columns of both.'
     return err({ code: 'disclosure.cannot_compare', message })
   }
-  const made = protectTable(table, rule, { known, fixed, onProgress })
+  const made = await protectTable(table, rule, { known, fixed, onProgress })
   if (!made.ok) return err(protectionProblem(made.error))
   const released = releasedTable(candidate, made.value, { release: newId(), at: new Date() })
-  const other = rule.method === 'suppress' && sameData.find((release) => differsByFew(entries, released, release))
-  if (other) return err(releaseProblem({ code: 'disclosure.small_difference', params: { release: other.release } }))
+  for (const other of rule.method === 'suppress' ? sameData : []) {
+    await onProgress(1, 1)
+    if (differsByFew(entries, released, other)) {
+      return err(releaseProblem({ code: 'disclosure.small_difference', params: { release: other.release } }))
+    }
+  }
   return ok({ shown: made.value, summary: made.value.summary, released, isRepeated: false })
 }
 
@@ -126,6 +127,7 @@ async function write(
   if (!written.ok) {
     const entered =
       register !== undefined && !isRepeated ? ' The register holds the table; the same command writes it.' : ''
+    if (signal.aborted) throw new Cancelled(`Cancelled; the table was not written.${entered}`)
     return failed({ code: written.error.code, message: `${written.error.message}${entered}` })
   }
   const signs = [...new Set(shown.shown.filter((sign) => !/^\d+$/.test(sign)))].toSorted()
@@ -187,7 +189,7 @@ function wordsOf(rule: TableRequest['rule'], summary: Made['summary'], cells: nu
   ]
 }
 
-function releaseProblem({ code, params }: ReleaseFailure): Refusal {
+function releaseProblem({ code, params }: ReleaseFailure): Problem {
   const release = params?.['release'] ?? ''
   const messages: Readonly<Record<ReleaseFailure['code'], string>> = {
     'disclosure.hidden_elsewhere':
@@ -204,37 +206,14 @@ function releaseProblem({ code, params }: ReleaseFailure): Refusal {
   return { code, message: messages[code] }
 }
 
-function protectionProblem({ code }: ProtectionFailure): Refusal {
+function protectionProblem({ code }: ProtectionFailure): Problem {
   const messages: Readonly<Record<ProtectionFailure['code'], string>> = {
     'disclosure.already_out':
       'A count that is now below the threshold is out in an earlier release; it cannot be hidden any more.',
     'disclosure.cannot_protect':
       'A small count cannot be hidden: all that could hide it is out already. Put categories together.',
-    'disclosure.cancelled': 'Cancelled.',
     'disclosure.rounding_does_not_fit':
       'The table cannot be rounded around the figures that are out. Take fewer levels, or publish it within the earlier table.',
   }
   return { code, message: messages[code] }
 }
-
-const usage = ({ code, message }: Refusal): Outcome => ({
-  exit: EXIT.usage,
-  text: message,
-  json: { ok: false, error: code, message },
-})
-const refused = ({ code, message }: Refusal): Outcome => ({
-  exit: EXIT.refused,
-  text: message,
-  json: { ok: false, error: code, message },
-})
-const failed = ({ code, message }: Refusal): Outcome => ({
-  exit: EXIT.failed,
-  text: message,
-  json: { ok: false, error: code, message },
-})
-
-const isWritable = (folder: string): Promise<boolean> =>
-  access(folder, constants.W_OK).then(
-    () => true,
-    () => false,
-  )

@@ -1,5 +1,3 @@
-import { access, constants } from 'node:fs/promises'
-import { dirname } from 'node:path'
 import { writeTable, writeWhole } from '@gloact/csv/node'
 import {
   charge,
@@ -18,13 +16,15 @@ import {
 import { LedgerFileError, ledgerFile, sha256 } from '@gloact/disclosure/node'
 import { canonicalJson, err, type Failure, newId, ok, type Result } from '@gloact/kernel'
 import { type CommandContext, EXIT, type Outcome } from '../command.ts'
-import { readJsonFile } from '../linkage/read-json-file.ts'
-import { codeByContent, codeByLists, openTable, type ReadCodes, type Refusal } from './code-rows.ts'
-import { Cancelled, interruptible } from './interruptible.ts'
+import { Cancelled, interruptible, type Pause } from '../interruptible.ts'
+import { failed, type Problem, refused, usage } from '../outcome.ts'
+import { percentOf } from '../percent.ts'
+import { readJsonFile } from '../read-json-file.ts'
+import { unwritable, writeDocument } from '../write-document.ts'
+import { codeByContent, codeByLists, openTable, type ReadCodes } from './code-rows.ts'
 import { objectionTo, proposeCodes } from './propose-codes.ts'
 import { releaseReport } from './release-report.ts'
 import { type AskedRelease, askedRelease } from './synthesis-request.ts'
-import { writeDocument } from './write-document.ts'
 
 const FEWEST_ROWS = 50
 const LEDGER_DELTA = 1e-6
@@ -39,16 +39,11 @@ export async function runSynthesize(context: CommandContext): Promise<Outcome> {
     )
   } catch (error) {
     if (error instanceof LedgerFileError) return refused({ code: 'disclosure.ledger_file', message: error.message })
-    if (!(error instanceof Cancelled)) throw error
-    return {
-      exit: EXIT.failed,
-      text: 'Cancelled; nothing was written. What was charged to the privacy ledger stays charged.',
-      json: { ok: false, error: 'cancelled' },
-    }
+    throw error
   }
 }
 
-async function writeCodes(context: CommandContext, signal: AbortSignal, pause: () => Promise<void>): Promise<Outcome> {
+async function writeCodes(context: CommandContext, signal: AbortSignal, pause: Pause): Promise<Outcome> {
   const place = context.text('write-codes') ?? ''
   const [file = ''] = context.arguments
   const table = await openTable(file, { delimiter: context.text('delimiter'), signal })
@@ -70,12 +65,11 @@ async function writeCodes(context: CommandContext, signal: AbortSignal, pause: (
   return { exit: EXIT.ok, text, json: { ok: true, codes: place, columns, leftOut } }
 }
 
-async function makeRelease(context: CommandContext, signal: AbortSignal, pause: () => Promise<void>): Promise<Outcome> {
+async function makeRelease(context: CommandContext, signal: AbortSignal, pause: Pause): Promise<Outcome> {
   const asked = askedRelease(context)
   const codes = context.text('codes')
-  if (codes === undefined && (asked.ok || context.text('out') === undefined)) return refused(NO_CODES)
-  if (!asked.ok) return usage(asked.error)
-  if (codes === undefined) return refused(NO_CODES)
+  if (!asked.ok && (codes !== undefined || context.text('out') !== undefined)) return usage(asked.error)
+  if (!asked.ok || codes === undefined) return refused(NO_CODES)
   const release = asked.value
   const json = await readJsonFile(codes)
   if (!json.ok) return refused(json.error)
@@ -83,12 +77,8 @@ async function makeRelease(context: CommandContext, signal: AbortSignal, pause: 
   if (!lists.ok) return refused(codeProblem(lists.error))
   const sensitive = await readSensitive(context, lists.value, signal, pause)
   if (!sensitive.ok) return refused(sensitive.error)
-  const places = [release.out, release.report, release.tables, release.ledger]
-  for (const place of places) {
-    if (place !== undefined && !(await isWritable(dirname(place)))) {
-      return failed({ code: 'csv.not_writable', message: `Nothing can be written in ${dirname(place)}.` })
-    }
-  }
+  const problem = await unwritable([release.out, release.report, release.tables, release.ledger])
+  if (problem) return failed(problem)
   return spendAndWrite(context, {
     release,
     lists: lists.value,
@@ -102,13 +92,13 @@ async function readSensitive(
   context: CommandContext,
   lists: CodeLists,
   signal: AbortSignal,
-  pause: () => Promise<void>,
-): Promise<Result<ReadCodes, Refusal>> {
+  pause: Pause,
+): Promise<Result<ReadCodes, Problem>> {
   const [file = ''] = context.arguments
   const table = await openTable(file, {
     delimiter: context.text('delimiter'),
     signal,
-    onProgress: (done, total) => context.progress(`Reading: ${Math.round((100 * done) / total)} %`),
+    onProgress: percentOf(context, 'Reading'),
   })
   if (!table.ok) return table
   const read = await codeByLists(table.value, lists.columns, pause)
@@ -129,7 +119,7 @@ interface Prepared {
   readonly lists: CodeLists
   readonly sensitive: ReadCodes
   readonly digest: string
-  readonly pause: () => Promise<void>
+  readonly pause: Pause
 }
 
 async function spendAndWrite(context: CommandContext, prepared: Prepared): Promise<Outcome> {
@@ -146,6 +136,7 @@ async function spendAndWrite(context: CommandContext, prepared: Prepared): Promi
   const abandon = async (reason: 'failed' | 'cancelled'): Promise<void> => {
     for (const one of charged) await conclude(ledger, { kind: 'abandoned', release: one.release, reason })
   }
+  const tell = percentOf(context, 'Synthesising')
   try {
     const made = await synthesize(
       sensitive.records,
@@ -164,7 +155,7 @@ async function spendAndWrite(context: CommandContext, prepared: Prepared): Promi
           return line
         },
         async onProgress(done, total) {
-          context.progress(`Synthesising: ${Math.round((100 * done) / total)} %`)
+          tell(done, total)
           await pause()
         },
       },
@@ -188,7 +179,7 @@ async function spendAndWrite(context: CommandContext, prepared: Prepared): Promi
     return told(prepared, written.value, state.ok ? state.value.spentEpsilon : Number.NaN)
   } catch (error) {
     await abandon(error instanceof Cancelled ? 'cancelled' : 'failed')
-    throw error
+    throw error instanceof Cancelled ? new Cancelled(CANCELLED) : error
   }
 }
 
@@ -201,7 +192,7 @@ interface Written {
 async function writeRelease(
   { release, lists, digest }: Prepared,
   { id, synthesis, ledger }: { id: string; synthesis: Synthesis; ledger: { line: number; hash: string } },
-): Promise<Result<Written, Refusal>> {
+): Promise<Result<Written, Problem>> {
   const { line, hash } = ledger
   const manifest = manifestOf(synthesis, lists, {
     release: id,
@@ -290,14 +281,16 @@ function told({ release, lists, sensitive }: Prepared, { manifest, manifestFile 
   }
 }
 
-const NO_CODES: Refusal = {
+const CANCELLED = 'Cancelled; nothing was written. What was charged to the privacy ledger stays charged.'
+
+const NO_CODES: Problem = {
   code: 'disclosure.codes_missing',
   message:
     'Without --codes the list of values would come from the data, and that a value occurs may tell of one person. Give public\n' +
     'code lists with --codes CODES.json. To begin from a proposal, run again with --write-codes CODES.json and review it.',
 }
 
-function nothingToProtect({ records, columns }: ReadCodes): Refusal | undefined {
+function nothingToProtect({ records, columns }: ReadCodes): Problem | undefined {
   if (records.count < FEWEST_ROWS) {
     return {
       code: 'disclosure.too_few_rows',
@@ -310,14 +303,14 @@ function nothingToProtect({ records, columns }: ReadCodes): Refusal | undefined 
   return undefined
 }
 
-const tooManyColumns = (columns: number): Refusal => ({
+const tooManyColumns = (columns: number): Problem => ({
   code: 'disclosure.too_many_columns',
   message:
     `The file has ${columns} columns; a release may have ${MOST_RELEASED_COLUMNS}, and says more of each with fewer. ` +
     'Keep those that are to be published.',
 })
 
-function codeProblem({ code, params }: Failure): Refusal {
+function codeProblem({ code, params }: Failure): Problem {
   const at = params?.['column']
   const messages: Readonly<Record<string, string>> = {
     'disclosure.codes_shape':
@@ -331,7 +324,7 @@ function codeProblem({ code, params }: Failure): Refusal {
   return { code, message: messages[code] ?? code }
 }
 
-function ledgerProblem({ code, params }: Failure): Refusal {
+function ledgerProblem({ code, params }: Failure): Problem {
   const messages: Readonly<Record<string, string>> = {
     'disclosure.budget_exceeded':
       `The privacy budget does not allow this release: epsilon ${params?.['spentEpsilon']} of ${params?.['capEpsilon']} is spent. ` +
@@ -345,27 +338,3 @@ function ledgerProblem({ code, params }: Failure): Refusal {
   }
   return { code, message: messages[code] ?? code }
 }
-
-const refused = ({ code, message }: Refusal): Outcome => ({
-  exit: EXIT.refused,
-  text: message,
-  json: { ok: false, error: code, message },
-})
-
-const failed = ({ code, message }: Refusal): Outcome => ({
-  exit: EXIT.failed,
-  text: message,
-  json: { ok: false, error: code, message },
-})
-
-const usage = (message: string): Outcome => ({
-  exit: EXIT.usage,
-  text: message,
-  json: { ok: false, error: 'usage', message },
-})
-
-const isWritable = (folder: string): Promise<boolean> =>
-  access(folder, constants.W_OK).then(
-    () => true,
-    () => false,
-  )

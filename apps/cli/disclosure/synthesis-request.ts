@@ -2,7 +2,7 @@ import { dirname, join, resolve } from 'node:path'
 import { privacyProblem, SYNTHESIS_METHODS, type SynthesisMethod } from '@gloact/disclosure'
 import { err, ok, type Result } from '@gloact/kernel'
 import type { CommandContext } from '../command.ts'
-import { isReportName } from './write-document.ts'
+import { isReportName } from '../write-document.ts'
 
 export interface AskedRelease {
   readonly file: string

@@ -1,7 +1,7 @@
 import { disclosureRule, type DisclosureRule, type RuleFailure } from '@gloact/disclosure'
 import { err, ok, type Result } from '@gloact/kernel'
-import type { CommandContext } from '../command.ts'
-import type { Refusal } from './code-rows.ts'
+import type { CommandContext, Outcome } from '../command.ts'
+import { refused, usage } from '../outcome.ts'
 
 /** A table as it was asked for. */
 export interface TableRequest {
@@ -15,38 +15,32 @@ export interface TableRequest {
   readonly delimiter: string | undefined
 }
 
-/** What kept it from being understood: wrongly put, or asking for what no rule allows. */
-export interface RequestProblem extends Refusal {
-  readonly isUsage: boolean
-}
-
-/** The table that the options ask for. */
-export function tableRequest({ text, arguments: files }: CommandContext): Result<TableRequest, RequestProblem> {
-  const usage = (code: string, message: string) => err({ code, message, isUsage: true })
+/** The table that the options ask for, or how the command ends without: wrongly put, or asking for what no rule allows. */
+export function tableRequest({ text, arguments: files }: CommandContext): Result<TableRequest, Outcome> {
+  const wrong = (message: string) => err(usage(message))
   const list = (name: string) =>
     text(name)
       ?.split(',')
       .map((column) => column.trim())
   const columns = [list('rows') ?? [], ...(text('columns') === undefined ? [] : [list('columns') ?? []])]
   const named = [...columns.flat(), ...(text('count') === undefined ? [] : [text('count')!])]
-  if (named.includes(''))
-    return usage('columns', 'A column has no name: --rows A,B takes names of columns with commas between.')
+  if (named.includes('')) return wrong('A column has no name: --rows A,B takes names of columns with commas between.')
   if (new Set(named).size < named.length)
-    return usage('columns', 'Each column can stand once: in the rows, the columns or as the count.')
+    return wrong('Each column can stand once: in the rows, the columns or as the count.')
   const audience = text('audience') ?? 'public'
-  if (audience !== 'agency' && audience !== 'public') return usage('audience', '--audience is agency or public.')
+  if (audience !== 'agency' && audience !== 'public') return wrong('--audience is agency or public.')
   const method = text('method') ?? 'suppress'
-  if (method !== 'suppress' && method !== 'round') return usage('method', '--method is suppress or round.')
-  if (text('base') !== undefined && method !== 'round') return usage('base', '--base is for --method round.')
+  if (method !== 'suppress' && method !== 'round') return wrong('--method is suppress or round.')
+  if (text('base') !== undefined && method !== 'round') return wrong('--base is for --method round.')
   const numbers: { threshold?: number; base?: number } = {}
   for (const name of ['threshold', 'base'] as const) {
     const given = text(name)
     if (given === undefined) continue
-    if (!/^\d{1,9}$/.test(given)) return usage(name, `--${name} is a whole number.`)
+    if (!/^\d{1,9}$/.test(given)) return wrong(`--${name} is a whole number.`)
     numbers[name] = Number(given)
   }
   const rule = disclosureRule({ audience, method, ...numbers })
-  if (!rule.ok) return err({ code: rule.error.code, message: ruleProblem(rule.error, audience), isUsage: false })
+  if (!rule.ok) return err(refused({ code: rule.error.code, message: ruleProblem(rule.error, audience) }))
   return ok({
     file: files[0] ?? '',
     columns,

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '@gloact/kernel'
-import { extname } from 'node:path'
 import { INTERVALS, METHODS, type IntervalName, type MethodName } from '@gloact/estimation'
 import type { CommandContext } from '../command.ts'
+import { isReportName } from '../write-document.ts'
 
 /** What a user asked for, once it is known to make sense. */
 export interface EstimateRequest {
@@ -21,7 +21,6 @@ export interface EstimateRequest {
   readonly delimiter: string | undefined
 }
 
-const REPORT_KINDS = ['.html', '.docx', '.pdf']
 const MOST_REPLICATES = 100_000
 
 /** Reads the options, or says which of them is wrong and how it is written. */
@@ -52,7 +51,7 @@ export function readRequest(context: CommandContext): Result<EstimateRequest, st
     return err(`--strata does not go with --interval ${interval}: take wald or none.`)
   }
   const report = text('report')
-  if (report !== undefined && !REPORT_KINDS.includes(extname(report).toLowerCase())) {
+  if (report !== undefined && !isReportName(report)) {
     return err('--report is a file that ends in .html, .docx or .pdf.')
   }
   const delimiter = text('delimiter')

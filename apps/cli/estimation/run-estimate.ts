@@ -19,6 +19,8 @@ import {
 import { bootstrapInThreads } from '@gloact/estimation/node'
 import { err, ok, type Result } from '@gloact/kernel'
 import { type CommandContext, EXIT, type Outcome } from '../command.ts'
+import { Cancelled, interruptible } from '../interruptible.ts'
+import { usage } from '../outcome.ts'
 import { isRefused, jsonOf, type Estimated } from './estimate-json.ts'
 import { textOf } from './estimate-text.ts'
 import { readRules, type Rules } from './rules.ts'
@@ -31,25 +33,7 @@ export async function runEstimate(context: CommandContext): Promise<Outcome> {
   try {
     return await run(context, request.value)
   } catch (error) {
-    if (!(error instanceof Stopped)) throw error
-    return { exit: EXIT.failed, text: 'Cancelled; nothing was written.', json: { ok: false, error: 'cancelled' } }
-  }
-}
-
-/**
- * Work that waits, and so hears of Ctrl-C and can end itself. Fitting does not wait: there the signal ends the process at
- * once, which leaves nothing either.
- */
-async function interruptible<Value>(work: (signal: AbortSignal) => Promise<Value>): Promise<Value> {
-  const cancel = new AbortController()
-  const interrupt = (): void => cancel.abort()
-  process.once('SIGINT', interrupt)
-  process.once('SIGTERM', interrupt)
-  try {
-    return await work(cancel.signal)
-  } finally {
-    process.off('SIGINT', interrupt)
-    process.off('SIGTERM', interrupt)
+    throw error instanceof Stopped ? new Cancelled() : error
   }
 }
 
@@ -110,12 +94,6 @@ function refusedInput({ code, message }: InputProblem, warnings: readonly TableW
   const text = [message, ...warnings.map((one) => one.message)].join('\n')
   return { exit: EXIT.refused, text, json: { ok: false, error: code, message, warnings: all } }
 }
-
-const usage = (message: string): Outcome => ({
-  exit: EXIT.usage,
-  text: message,
-  json: { ok: false, error: 'usage', message },
-})
 
 const refusal = (code: string, message: string) => ({ code, message, refuses: true })
 
@@ -183,6 +161,7 @@ async function estimateAll(
     unchecked: request.unchecked,
     onProgress,
     onStage: (next) => (stage = STAGES[next]),
+    // Fitting does not wait: there Ctrl-C ends the process at once, which leaves nothing either.
     bootstrap: (plan, { level = 0.95 }) =>
       interruptible((signal) => bootstrapInThreads(plan, { level, signal, onProgress })),
   })

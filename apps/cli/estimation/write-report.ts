@@ -1,12 +1,10 @@
-import { extname } from 'node:path'
-import { writeWhole } from '@gloact/csv/node'
 import type { TableProblem } from '@gloact/csv'
 import type { Result } from '@gloact/kernel'
-import { renderHtml } from '@gloact/reports'
 import { estimateReport } from '@gloact/reports/estimation'
+import { writeDocument } from '../write-document.ts'
 import { intervalOf, warningsOf, type Estimated } from './estimate-json.ts'
 
-/** Writes the report in the form that the file's name asks for, whole or not at all. What Word and PDF need is loaded then. */
+/** Writes the report in the form that the file's name asks for, whole or not at all. */
 export async function writeEstimateReport(
   made: Estimated,
   path: string,
@@ -22,11 +20,5 @@ export async function writeEstimateReport(
     dataHash,
     version,
   })
-  const kind = extname(path).toLowerCase()
-  if (kind === '.html') return writeWhole(path, [renderHtml(report)], { signal })
-  const bytes =
-    kind === '.pdf'
-      ? (await import('@gloact/reports/node')).renderPdf(report)
-      : await (await import('@gloact/reports/node')).renderDocx(report)
-  return writeWhole(path, [bytes], { signal })
+  return writeDocument(report, path, { signal })
 }

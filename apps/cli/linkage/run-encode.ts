@@ -20,8 +20,8 @@ import {
   type TextTable,
 } from '@gloact/linkage/private'
 import { type CommandContext, EXIT, type Outcome } from '../command.ts'
-import { failed, refused, usage } from './linkage-outcomes.ts'
-import { readJsonFile } from './read-json-file.ts'
+import { failed, refused, usage } from '../outcome.ts'
+import { readJsonFile } from '../read-json-file.ts'
 
 const LINE_BREAK = 10
 const CARRIAGE_RETURN = 13
@@ -32,11 +32,12 @@ export async function runEncode(context: CommandContext): Promise<Outcome> {
   const mostFound = Number(text('most-found') ?? 0.01)
   if (!(mostFound >= 0 && mostFound <= 1)) return usage('--most-found is a share from 0 to 1, such as 0.01.')
   const schema = await readJsonFile(text('schema') ?? '')
-  if (!schema.ok) return failed(schema.error.code, schema.error.message)
+  if (!schema.ok) return failed(schema.error)
   const secret = await secretFrom(text('secret-file') ?? '', context)
-  if (!secret) return failed('file_unreadable', `${text('secret-file')} is not there, or may not be read.`)
+  if (!secret)
+    return failed({ code: 'file_unreadable', message: `${text('secret-file')} is not there, or may not be read.` })
   const table = await loadTable(files[0] ?? '')
-  if (!table.ok) return failed(table.error.code, table.error.message)
+  if (!table.ok) return failed(table.error)
   for (const { message } of table.value.warnings) context.say(message)
   const isAgreement = typeof schema.value === 'object' && schema.value !== null && 'format' in schema.value
   return isAgreement
@@ -72,7 +73,7 @@ async function bySchema(context: CommandContext, { json, secret, table }: Given)
   if (!encoded.ok) return refused(encoded.error)
   const out = context.text('out') ?? ''
   const written = await writeWhole(out, [writeEncodings(encoded.value)])
-  if (!written.ok) return failed(written.error.code, written.error.message)
+  if (!written.ok) return failed(written.error)
   const { total, width } = encoded.value.rows
   const lines = [
     `${total} records encoded in ${width * 8} bits each; written to ${out}.`,
@@ -109,8 +110,8 @@ async function underAgreement(
   context.say(attackLines(report))
   const stands = withstands(report, mostFound)
   if (!stands.ok) {
-    const { code, message } = stands.error
-    return { exit: EXIT.refused, text: message, json: { ok: false, error: code, message, attacks: report.attacks } }
+    const outcome = refused(stands.error)
+    return { ...outcome, json: { ...outcome.json, attacks: report.attacks } }
   }
   const out = context.text('out') ?? ''
   const dummiesOut = context.text('dummies') ?? `${out.replace(/\.clk$/, '')}.dummies.json`
@@ -168,7 +169,7 @@ async function writeBoth(
     [dummiesOut, `${JSON.stringify(count)}\n`],
   ] as const) {
     const written = await writeWhole(path, [text])
-    if (!written.ok) return failed(written.error.code, written.error.message)
+    if (!written.ok) return failed(written.error)
   }
   return undefined
 }

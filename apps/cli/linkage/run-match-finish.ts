@@ -1,8 +1,8 @@
 import { err, ok, type Result } from '@gloact/kernel'
 import { withoutDummies, type DummyCount, type LinkedHistories } from '@gloact/linkage/private'
 import { type CommandContext, EXIT, type Outcome } from '../command.ts'
-import { failed, refused } from './linkage-outcomes.ts'
-import { readJsonFile } from './read-json-file.ts'
+import { failed, refused } from '../outcome.ts'
+import { readJsonFile } from '../read-json-file.ts'
 import { drawsPath, writeLinkedHistories } from './write-linked-histories.ts'
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -19,7 +19,7 @@ const isDummyCount = (value: unknown): value is DummyCount =>
 export async function runMatchFinish(context: CommandContext): Promise<Outcome> {
   const [file = '', ...dummyFiles] = context.arguments
   const histories = await readJsonFile(file)
-  if (!histories.ok) return failed(histories.error.code, histories.error.message)
+  if (!histories.ok) return failed(histories.error)
   if (!isHistories(histories.value)) {
     const message = `${file} is not what “gloact match” wrote beside the counts (FILE.draws.json).`
     return refused({ code: 'encodings_invalid', message })
@@ -30,7 +30,7 @@ export async function runMatchFinish(context: CommandContext): Promise<Outcome> 
   if (!left.ok) return refused(left.error)
   const out = context.text('out') ?? ''
   const written = await writeLinkedHistories(out, left.value)
-  if (!written.ok) return failed(written.error.code, written.error.message)
+  if (!written.ok) return failed(written.error)
   const { lists, counts, recordsPerList } = left.value
   const persons = counts.reduce((sum, count) => sum + count, 0)
   const lines = [

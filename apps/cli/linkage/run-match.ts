@@ -9,8 +9,8 @@ import {
 } from '@gloact/linkage/private'
 import { createJoinPool } from '@gloact/linkage/node'
 import { type CommandContext, EXIT, type Outcome } from '../command.ts'
-import { failed, refused, usage } from './linkage-outcomes.ts'
-import { readTextFile } from './read-json-file.ts'
+import { failed, refused, usage } from '../outcome.ts'
+import { readTextFile } from '../read-json-file.ts'
 import { drawsPath, writeLinkedHistories } from './write-linked-histories.ts'
 
 interface NamedList {
@@ -49,7 +49,7 @@ async function readLists(files: readonly string[]): Promise<NamedList[] | Outcom
   const lists: NamedList[] = []
   for (const file of files) {
     const content = await readTextFile(file)
-    if (!content.ok) return failed(content.error.code, content.error.message)
+    if (!content.ok) return failed(content.error)
     const list = readEncodings(content.value)
     if (!list.ok) return refused({ code: list.error.code, message: `${file} ${list.error.message}` })
     const [name, checksum] = [basename(file).replace(/\.[^.]+$/, ''), checksumOf(list.value.rows)]
@@ -96,7 +96,7 @@ async function matchRead(
   })
   const out = context.text('histories') ?? ''
   const written = await writeLinkedHistories(out, histories)
-  if (!written.ok) return failed(written.error.code, written.error.message)
+  if (!written.ok) return failed(written.error)
   const persons = histories.counts.reduce((sum, count) => sum + count, 0)
   const onSeveral = histories.counts.reduce(
     (sum, count, at) => sum + (histories.histories[at]!.filter((on) => on === 1).length > 1 ? count : 0),

@@ -1,6 +1,8 @@
 import { basename } from 'node:path'
 import type { LinkageStep } from '@gloact/linkage/plain'
 import { type CommandContext, EXIT, type Option, type Outcome } from '../command.ts'
+import { interruptible, type Pause } from '../interruptible.ts'
+import { refused, usage } from '../outcome.ts'
 
 export const LINKAGE_OPTIONS = {
   schema: { type: 'string', value: 'S.json', description: 'What the columns hold, where it is not recognised rightly' },
@@ -22,18 +24,6 @@ const STEPS: Readonly<Record<LinkageStep, string>> = {
   compare: 'Comparing',
   cluster: 'Putting together what is one person’s',
 }
-
-const usage = (message: string): Outcome => ({
-  exit: EXIT.usage,
-  text: message,
-  json: { ok: false, error: 'usage', message },
-})
-
-const refused = (code: string, message: string): Outcome => ({
-  exit: EXIT.refused,
-  text: message,
-  json: { ok: false, error: code, message },
-})
 
 interface Asked {
   readonly threshold: number
@@ -61,21 +51,14 @@ export async function runLinkage(context: CommandContext, mode: 'between_lists' 
   if (new Set(files.map((file) => basename(file))).size < files.length) {
     return usage('Two lists have the same file name: lists are told apart by it. Rename one, or name it once.')
   }
-  const abort = new AbortController()
-  const interrupt = (): void => abort.abort()
-  process.once('SIGINT', interrupt)
-  try {
-    return await linkFiles(context, mode, asked, abort.signal)
-  } finally {
-    process.removeListener('SIGINT', interrupt)
-  }
+  return interruptible((signal, pause) => linkFiles(context, mode, asked, { signal, pause }))
 }
 
 async function linkFiles(
   context: CommandContext,
   mode: 'between_lists' | 'within_all',
   { threshold, seed, review }: Asked,
-  signal: AbortSignal,
+  { signal, pause }: { readonly signal: AbortSignal; readonly pause: Pause },
 ): Promise<Outcome> {
   const [{ linkRecords, captureHistories }, { readLists }, output] = await Promise.all([
     import('@gloact/linkage/plain'),
@@ -83,7 +66,7 @@ async function linkFiles(
     import('./write-results.ts'),
   ])
   const read = await readLists(context, signal)
-  if (!read.ok) return refused(read.error.code, read.error.message)
+  if (!read.ok) return refused(read.error)
   const { records, schema, warnings } = read.value
   const linked = await linkRecords(records, {
     mode,
@@ -92,10 +75,9 @@ async function linkFiles(
     signal,
     onProgress: (step, done, total) =>
       context.progress(total > 1 ? `${STEPS[step]} (${done} of ${total})` : STEPS[step]),
-    // A turn of the event loop, so that Ctrl-C is heard.
-    pause: () => new Promise((resolve) => setImmediate(resolve)),
+    pause,
   })
-  if (!linked.ok) return refused(linked.error.code, linked.error.message)
+  if (!linked.ok) return refused(linked.error)
   const linkage = linked.value
   const out = context.text('out') ?? 'pairs.csv'
   const written: string[] = []
@@ -112,7 +94,7 @@ async function linkFiles(
       : [() => output.writeHistories(context.text('histories')!, linkage, signal)]),
   ]) {
     const result = await write()
-    if (!result.ok) return refused(result.error.code, result.error.message)
+    if (!result.ok) return refused(result.error)
     written.push(result.value)
   }
   const persons = linkage.clusters.reduce((most, cluster) => Math.max(most, cluster), -1) + 1

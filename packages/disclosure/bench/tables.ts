@@ -50,14 +50,16 @@ for (const [name, dimensions] of tables) {
     Array.from({ length: persons }, () => all[Math.floor((words.next() / 2 ** 32) ** 2 * all.length)]!),
   )
   const table = unwrap(countTable(dimensions, { leaves }))
-  const time = <Value>(work: () => Value): { value: Value; seconds: string } => {
+  const time = async <Value>(work: () => Promise<Value>): Promise<{ value: Value; seconds: string }> => {
     const before = process.cpuUsage()
-    const value = work()
+    const value = await work()
     const { user, system } = process.cpuUsage(before)
     return { value, seconds: ((user + system) / 1e6).toFixed(2) }
   }
-  const hidden = time(() => unwrap(protectTable(table, unwrap(disclosureRule()))))
-  const rounded = time(() => unwrap(protectTable(table, unwrap(disclosureRule({ method: 'round' })), { words })))
+  const hidden = await time(async () => unwrap(await protectTable(table, unwrap(disclosureRule()))))
+  const rounded = await time(async () =>
+    unwrap(await protectTable(table, unwrap(disclosureRule({ method: 'round' })), { words })),
+  )
   const { cells, sensitive, complementary, uniformSigns } = hidden.value.summary
   console.log(
     `${name.padEnd(25)} ${String(persons).padStart(7)} ${String(cells).padStart(6)} ${String(sensitive).padStart(6)} ` +

@@ -34,32 +34,42 @@ const GUESSES = 1000
 const COLUMNS = 4
 
 /** Simulates both attacks. Sources: Hayes et al. (2019) on membership; Giomi et al., Anonymeter (2023), on singling out. */
-export function simulateAttacks(
+export async function simulateAttacks(
   words: RandomWords,
   {
     sensitive,
     synthetic,
     sizes,
     others,
+    onProgress,
   }: {
     readonly sensitive: CodedRecords
     readonly synthetic: CodedRecords
     readonly sizes: readonly number[]
     readonly others?: CodedRecords
+    /** Called between guesses and waited for: what it throws ends the work. */
+    readonly onProgress?: (done: number, total: number) => void | Promise<void>
   },
-): AttackReport {
+): Promise<AttackReport> {
   return {
-    membership: membership(words, sensitive, synthetic, others),
-    singlingOut: singlingOut(words, sensitive, synthetic, sizes),
+    membership: await membership(words, sensitive, { synthetic, others, pause: () => onProgress?.(0, 1) }),
+    singlingOut: await singlingOut(words, sensitive, synthetic, { sizes, onProgress }),
   }
 }
 
-function membership(
+async function membership(
   words: RandomWords,
   sensitive: CodedRecords,
-  synthetic: CodedRecords,
-  others?: CodedRecords,
-): AttackReport['membership'] {
+  {
+    synthetic,
+    others,
+    pause,
+  }: {
+    readonly synthetic: CodedRecords
+    readonly others: CodedRecords | undefined
+    readonly pause: () => void | Promise<void>
+  },
+): Promise<AttackReport['membership']> {
   const columns = sensitive.values.length
   const persons = Math.min(PERSONS, sensitive.count, others?.count ?? PERSONS)
   const compared = Array.from({ length: Math.min(COMPARED, synthetic.count) }, (_, at) =>
@@ -82,8 +92,13 @@ function membership(
     const [first, second] = [answers(sensitive, anyOf(sensitive)), answers(sensitive, anyOf(sensitive))]
     return first.map((code, column) => (column % 2 === 0 ? code : second[column]!))
   }
-  const inside = Array.from({ length: persons }, () => nearness(answers(sensitive, anyOf(sensitive))))
-  const outside = Array.from({ length: persons }, () => nearness(others ? answers(others, anyOf(others)) : crossed()))
+  const inside: number[] = []
+  const outside: number[] = []
+  for (let person = 0; person < persons; person++) {
+    await pause()
+    inside.push(nearness(answers(sensitive, anyOf(sensitive))))
+    outside.push(nearness(others ? answers(others, anyOf(others)) : crossed()))
+  }
   let wins = 0
   for (const near of inside) for (const far of outside) wins += near < far ? 1 : near === far ? 0.5 : 0
   return {
@@ -94,12 +109,18 @@ function membership(
   }
 }
 
-function singlingOut(
+async function singlingOut(
   words: RandomWords,
   sensitive: CodedRecords,
   synthetic: CodedRecords,
-  sizes: readonly number[],
-): AttackReport['singlingOut'] {
+  {
+    sizes,
+    onProgress,
+  }: {
+    readonly sizes: readonly number[]
+    readonly onProgress: ((done: number, total: number) => void | Promise<void>) | undefined
+  },
+): Promise<AttackReport['singlingOut']> {
   const width = Math.min(COLUMNS, sizes.length)
   const someColumns = (): number[] => {
     const chosen = new Set<number>()
@@ -117,6 +138,7 @@ function singlingOut(
   let hits = 0
   let baselineHits = 0
   for (let tried = 0; tried < GUESSES * 5 && guesses < GUESSES && synthetic.count > 0; tried++) {
+    await onProgress?.(Math.max(guesses, tried / 5), GUESSES)
     const columns = someColumns()
     const row = uniformBelow(words, synthetic.count)
     const codes = columns.map((column) => synthetic.values[column]![row]!)

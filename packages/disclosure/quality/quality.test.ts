@@ -62,17 +62,22 @@ function wide(words: ReturnType<typeof repeatableWords>, count: number): CodedRe
 }
 const wideSizes = Array.from({ length: 10 }, () => 7)
 
-test('publishing the records themselves is found out by both attacks', () => {
+test('publishing the records themselves is found out by both attacks', async () => {
   const words = repeatableWords(3)
   const sensitive = wide(words, 800)
-  const report = simulateAttacks(words, { sensitive, synthetic: sensitive, sizes: wideSizes, others: wide(words, 800) })
+  const report = await simulateAttacks(words, {
+    sensitive,
+    synthetic: sensitive,
+    sizes: wideSizes,
+    others: wide(words, 800),
+  })
   assert.ok(report.membership.areaUnderCurve > 0.95)
   assert.ok(report.singlingOut.success > 0.95)
 })
 
-test('records of other people give neither attack an advantage', () => {
+test('records of other people give neither attack an advantage', async () => {
   const words = repeatableWords(4)
-  const report = simulateAttacks(words, {
+  const report = await simulateAttacks(words, {
     sensitive: wide(words, 800),
     synthetic: wide(words, 800),
     sizes: wideSizes,

@@ -54,11 +54,11 @@ export interface ProtectOptions extends Watch {
 }
 
 /** Protects a table of counts by its rule: what is shown of each cell, with what was done. Fails rather than tell too much. */
-export function protectTable(
+export async function protectTable(
   table: Table,
   rule: DisclosureRule,
   { known, fixed, words, ...watch }: ProtectOptions = {},
-): Result<ProtectedTable, ProtectionFailure> {
+): Promise<Result<ProtectedTable, ProtectionFailure>> {
   if (rule.method === 'round') {
     const rounded = roundTable(table, rule.base, words ?? systemWords(), fixed)
     if (!rounded.ok) return rounded
@@ -81,22 +81,22 @@ export function protectAmounts(
   table: AmountTable,
   rule: DisclosureRule,
   options: Omit<ProtectOptions, 'fixed' | 'words'> = {},
-): Result<ProtectedTable, ProtectionFailure> {
+): Promise<Result<ProtectedTable, ProtectionFailure>> {
   return hideCells(table, rule, dominatedCells(table, rule.contributors, rule.threshold), ['amounts'], options)
 }
 
 /** Tries the signs in turn: those that tell more would be nicer to read, those that tell less can always protect. */
-function hideCells(
+async function hideCells(
   table: Table,
   rule: DisclosureRule,
   sensitive: SensitiveCells,
   kinds: readonly Signs['kind'][],
   { known, ...watch }: ProtectOptions,
-): Result<ProtectedTable, ProtectionFailure> {
+): Promise<Result<ProtectedTable, ProtectionFailure>> {
   const { threshold, zerosSensitive } = rule
   let last: Result<Suppression, SuppressionFailure> | undefined
   for (const kind of kinds) {
-    last = suppress(table, sensitive, { kind, threshold, zerosSensitive }, known, watch)
+    last = await suppress(table, sensitive, { kind, threshold, zerosSensitive }, known, watch)
     if (last.ok) return ok(hiddenTable(table, rule, last.value))
     if (last.error.code !== 'disclosure.cannot_protect') return last
   }

@@ -45,13 +45,13 @@ const counts = (inner: number) => fc.array(count, { minLength: inner, maxLength:
 const rule = unwrap(disclosureRule({ audience: 'agency' }))
 
 /** Hides as `protectTable` does, and lets an outsider try. */
-function holds(table: Table): void {
+async function holds(table: Table): Promise<void> {
   let signs: Signs = { kind: 'threshold', threshold: rule.threshold, zerosSensitive: false }
   const sensitive = smallCounts(table, rule)
-  let result = suppress(table, sensitive, signs)
+  let result = await suppress(table, sensitive, signs)
   if (!result.ok) {
     signs = { ...signs, kind: 'uniform' }
-    result = suppress(table, sensitive, signs)
+    result = await suppress(table, sensitive, signs)
   }
   const { status } = unwrap(result)
   const worked = attack(table, { status, signs }, rule.protection + 1)
@@ -68,9 +68,9 @@ function holds(table: Table): void {
   }
 }
 
-test('of no hidden cell of a table with two dimensions can too much be worked out, and the audit is exact', () => {
-  fc.assert(
-    fc.property(
+test('of no hidden cell of a table with two dimensions can too much be worked out, and the audit is exact', async () => {
+  await fc.assert(
+    fc.asyncProperty(
       fc
         .record({ rows: fc.integer({ min: 1, max: 4 }), columns: fc.integer({ min: 1, max: 4 }) })
         .chain(({ rows, columns }) =>
@@ -82,36 +82,36 @@ test('of no hidden cell of a table with two dimensions can too much be worked ou
   )
 })
 
-test('nor of one with three', () => {
-  fc.assert(
-    fc.property(counts(12), (cells) => holds(tableOf(flat(3, 2, 2), cells))),
+test('nor of one with three', async () => {
+  await fc.assert(
+    fc.asyncProperty(counts(12), (cells) => holds(tableOf(flat(3, 2, 2), cells))),
     { numRuns: 80 },
   )
 })
 
-test('nor of one with districts within regions, alone, against another dimension and against themselves', () => {
-  fc.assert(
-    fc.property(counts(5), (cells) => holds(tableOf([regions], cells))),
+test('nor of one with districts within regions, alone, against another dimension and against themselves', async () => {
+  await fc.assert(
+    fc.asyncProperty(counts(5), (cells) => holds(tableOf([regions], cells))),
     { numRuns: 60 },
   )
-  fc.assert(
-    fc.property(counts(15), fc.boolean(), (cells, first) => {
+  await fc.assert(
+    fc.asyncProperty(counts(15), fc.boolean(), (cells, first) => {
       const across = flatDimension('sex', codes(3, 's'))
-      holds(tableOf(first ? [regions, across] : [across, regions], cells))
+      return holds(tableOf(first ? [regions, across] : [across, regions], cells))
     }),
     { numRuns: 60 },
   )
   const steps = treeDimension('age', ['Total', 'child', 'c1', 'c2', 'adult'], [-1, 0, 1, 1, 0])
-  fc.assert(
-    fc.property(counts(15), (cells) => holds(tableOf([regions, steps], cells))),
+  await fc.assert(
+    fc.asyncProperty(counts(15), (cells) => holds(tableOf([regions, steps], cells))),
     { numRuns: 40 },
   )
 })
 
-test('one small cell takes a rectangle with it, the cheapest, and no total', () => {
+test('one small cell takes a rectangle with it, the cheapest, and no total', async () => {
   const table = tableOf(flat(3, 3), [200, 500, 300, 180, 3, 40, 600, 25, 16])
   const { status, tightest, isExact } = unwrap(
-    suppress(table, smallCounts(table, rule), { kind: 'threshold', threshold: 5, zerosSensitive: false }),
+    await suppress(table, smallCounts(table, rule), { kind: 'threshold', threshold: 5, zerosSensitive: false }),
   )
   const hidden = [...status.keys()].filter((cell) => status[cell] !== CELL.shown).map((cell) => nodesOf(table, cell))
   assert.deepEqual(hidden, [
@@ -123,7 +123,7 @@ test('one small cell takes a rectangle with it, the cheapest, and no total', () 
   assert.deepEqual([isExact, tightest], [true, 3])
 })
 
-test('an outsider works out a small cell that alone is hidden', () => {
+test('an outsider works out a small cell that alone is hidden', async () => {
   const table = tableOf(flat(2, 2), [20, 50, 3, 40])
   const signs: Signs = { kind: 'threshold', threshold: 5, zerosSensitive: false }
   const cell = 2 * table.strides[0]! + 1
@@ -132,7 +132,7 @@ test('an outsider works out a small cell that alone is hidden', () => {
   assert.deepEqual([...attack(table, { status, signs }, 4)], [[cell, { least: 3, most: 3 }]])
 })
 
-test('the usual default of maxN = 3 with zeros not sensitive is a threshold of 4', () => {
+test('the usual default of maxN = 3 with zeros not sensitive is a threshold of 4', async () => {
   const table = tableOf(flat(2, 3), [0, 1, 3, 4, 5, 9])
   const found = smallCounts(table, { threshold: 4, zerosSensitive: false, protection: 2 })
   assert.deepEqual(
@@ -147,30 +147,30 @@ test('the usual default of maxN = 3 with zeros not sensitive is a threshold of 4
   assert.equal(disclosureRule({ audience: 'agency', threshold: 4 }).ok, false)
 })
 
-test('nine rows of one person each cannot be told to be below ten, for then each is one', () => {
+test('nine rows of one person each cannot be told to be below ten, for then each is one', async () => {
   const table = tableOf(
     flat(9),
     Array.from({ length: 9 }, () => 1),
   )
   const sensitive = smallCounts(table, { threshold: 10, zerosSensitive: false, protection: 5 })
   const signs = { threshold: 10, zerosSensitive: false }
-  const refused = suppress(table, sensitive, { kind: 'threshold', ...signs })
+  const refused = await suppress(table, sensitive, { kind: 'threshold', ...signs })
   assert.deepEqual(!refused.ok && refused.error.code, 'disclosure.cannot_protect')
-  assert.equal(suppress(table, sensitive, { kind: 'uniform', ...signs }).ok, true)
+  assert.equal((await suppress(table, sensitive, { kind: 'uniform', ...signs })).ok, true)
 })
 
-test('what is out elsewhere is not hidden in vain, and what was hidden stays hidden', () => {
+test('what is out elsewhere is not hidden in vain, and what was hidden stays hidden', async () => {
   const table = tableOf(flat(2, 2), [3, 20, 30, 40])
   const sensitive = smallCounts(table, rule)
   const signs: Signs = { kind: 'threshold', threshold: 5, zerosSensitive: false }
   const cell = table.strides[0]! + 1
-  const out = suppress(table, sensitive, signs, { shown: new Set([cell]) })
+  const out = await suppress(table, sensitive, signs, { shown: new Set([cell]) })
   assert.equal(!out.ok && out.error.code, 'disclosure.already_out')
-  const { status } = unwrap(suppress(table, sensitive, signs, { kept: new Set([3]) }))
+  const { status } = unwrap(await suppress(table, sensitive, signs, { kept: new Set([3]) }))
   assert.notEqual(status[3], CELL.shown)
 })
 
-test('a sum of amounts is sensitive by its largest contributors, and protected until it would not be', () => {
+test('a sum of amounts is sensitive by its largest contributors, and protected until it would not be', async () => {
   // One shelter with 90 of 100 beds; another cell with three alike.
   const dimensions = flat(2, 2)
   const leaves = [
@@ -188,7 +188,7 @@ test('a sum of amounts is sensitive by its largest contributors, and protected u
   // (1,80): 90 is over 80 of 100; with 112.5 it would be no more.
   const dominated = dominatedCells(table, { dominance: { largest: 1, percent: 80 } }, 3)
   assert.deepEqual([...dominated], [[only, { above: 12.5, below: 12.5, spread: 0 }]])
-  const { status } = unwrap(suppress(table, dominated, { kind: 'amounts', threshold: 3, zerosSensitive: false }))
+  const { status } = unwrap(await suppress(table, dominated, { kind: 'amounts', threshold: 3, zerosSensitive: false }))
   assert.equal(
     status.reduce((sum, one) => sum + Number(one !== CELL.shown), 0),
     4,

@@ -34,13 +34,11 @@ export interface Suppression {
 }
 
 export interface Watch {
-  readonly signal?: { readonly aborted: boolean } | undefined
-  readonly onProgress?: ((done: number, total: number) => void) | undefined
+  /** Called between cells and waited for: what it throws ends the work. */
+  readonly onProgress?: ((done: number, total: number) => void | Promise<void>) | undefined
 }
 
-export type SuppressionFailure = Failure<
-  'disclosure.cannot_protect' | 'disclosure.already_out' | 'disclosure.cancelled'
->
+export type SuppressionFailure = Failure<'disclosure.cannot_protect' | 'disclosure.already_out'>
 
 /** Trying to show each complementary cell again asks for each of these once more; above this it is not tried. */
 const MOST_SECOND_LOOKS = { exact: 150_000, other: 8_000 }
@@ -50,32 +48,34 @@ const MOST_SECOND_LOOKS = { exact: 150_000, other: 8_000 }
  * suppression). At the end every hidden cell is looked at anew: a sensitive one that can be bounded tighter than its
  * requirement makes the whole a refusal (`disclosure.cannot_protect`), never a table.
  */
-export function suppress(
+export async function suppress(
   table: Table,
   sensitive: SensitiveCells,
   signs: Signs,
   { shown, kept }: KnownElsewhere = {},
-  watch: Watch = {},
-): Result<Suppression, SuppressionFailure> {
+  { onProgress }: Watch = {},
+): Promise<Result<Suppression, SuppressionFailure>> {
   for (const cell of sensitive.keys()) if (shown?.has(cell)) return err(failure('disclosure.already_out'))
   const hiding = beginHiding(table, sensitive, signs, { shown, kept })
   const { status } = hiding
   const finder = networkFinder(hiding) ?? moveFinder(hiding)
   const order = [...sensitive].toSorted(([a], [b]) => table.values[b]! - table.values[a]! || a - b)
   for (const [done, [cell, required]] of order.entries()) {
-    if (watch.signal?.aborted) return err(failure('disclosure.cancelled'))
-    watch.onProgress?.(done, order.length)
+    await onProgress?.(done, order.length)
     if (!finder.protect(cell, required)) return err(failure('disclosure.cannot_protect'))
   }
-  showAgain(hiding, finder, order, kept)
+  const atEnd = () => onProgress?.(order.length, order.length)
+  await showAgain(hiding, finder, order, { kept, pause: atEnd })
   let tightest: number | undefined
   for (const [cell, required] of order) {
+    await atEnd()
     const reach = finder.reach(cell, limitOf(required))
     if (!suffices(reach, required)) return err(failure('disclosure.cannot_protect'))
     tightest = Math.min(tightest ?? Number.POSITIVE_INFINITY, reach.up + reach.down)
   }
   for (let cell = 0; cell < status.length; cell++) {
     if (status[cell] !== CELL.complementary || kept?.has(cell)) continue
+    await atEnd()
     // What is known all the same hides nothing.
     const { up, down } = finder.reach(cell, { up: 1, down: 1 })
     if (up + down <= 0) status[cell] = CELL.shown
@@ -133,18 +133,19 @@ function roomOf(
 }
 
 /** Shows complementary cells again that turn out not to be needed, the dearest first. */
-function showAgain(
+async function showAgain(
   { status, cost }: Hiding,
   finder: Finder,
   sensitive: readonly (readonly [number, Requirement])[],
-  kept: ReadonlySet<number> | undefined,
-): void {
+  { kept, pause }: Pick<KnownElsewhere, 'kept'> & { readonly pause: () => void | Promise<void> },
+): Promise<void> {
   const complementary = [...status.keys()]
     .filter((cell) => status[cell] === CELL.complementary && !kept?.has(cell))
     .toSorted((a, b) => cost[b]! - cost[a]! || a - b)
   const most = finder.isExact ? MOST_SECOND_LOOKS.exact : MOST_SECOND_LOOKS.other
   if (complementary.length * sensitive.length > most) return
   for (const cell of complementary) {
+    await pause()
     status[cell] = CELL.shown
     const holds = sensitive.every(([other, required]) => suffices(finder.reach(other, limitOf(required)), required))
     if (!holds) status[cell] = CELL.complementary

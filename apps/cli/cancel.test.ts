@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { COMMANDS } from './commands.ts'
+import { dispatch } from './dispatch.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'gloact-cancel-'))
+after(() => rmSync(folder, { recursive: true, force: true }))
+const at = (name: string): string => join(folder, name)
+
+const AGES = ['0-17', '18-47', '48+']
+const rows = Array.from({ length: 1500 }, (_, row) => `${row % 7 < 3 ? 'woman' : 'man'},${AGES[(row * row) % 3]!}`)
+writeFileSync(at('cases.csv'), `sex,age\n${rows.join('\n')}\nwoman,0-8\n`)
+writeFileSync(
+  at('codes.json'),
+  JSON.stringify({ version: '1', columns: { sex: ['woman', 'man'], age: [...AGES, '0-8'] } }),
+)
+const given = readdirSync(folder)
+
+/** Runs a command and sends Ctrl-C once it tells of a step. */
+async function interrupted(step: string, ...args: readonly string[]): Promise<{ exit: number; error: string }> {
+  const before = process.listenerCount('SIGINT')
+  let error = ''
+  let sent = false
+  const exit = await dispatch(COMMANDS, args, {
+    out: () => undefined,
+    error(text) {
+      error += text
+      if (sent || !text.includes(step)) return
+      sent = true
+      process.emit('SIGINT')
+    },
+    watched: true,
+  })
+  assert.ok(sent, `${step} was never told of: ${error}`)
+  assert.equal(process.listenerCount('SIGINT'), before)
+  return { exit, error }
+}
+
+const protect = ['protect', 'table', at('cases.csv'), '--rows', 'age', '--columns', 'sex', '--out', at('table.csv')]
+const compare = ['compare', at('cases.csv'), at('cases.csv'), '--report', at('report.html')]
+const cases: readonly (readonly [step: string, args: readonly string[]])[] = [
+  ['Protecting', [...protect, '--register', at('register.jsonl')]],
+  ['Protecting: 100 %', protect],
+  ['Comparing', compare],
+  ['Attacking', compare],
+]
+for (const [step, args] of cases) {
+  test(`${args[0]} that is interrupted (${step}) ends, says so and leaves no file`, async () => {
+    const { exit, error } = await interrupted(step, ...args)
+    assert.equal(exit, 1, error)
+    assert.match(error, /Cancelled; nothing was written\.\n$/)
+    assert.deepEqual(readdirSync(folder), given)
+  })
+}
+
+test('synthesize that is interrupted leaves what it charged in the ledger, as abandoned, and no other file', async () => {
+  const { exit, error } = await interrupted(
+    'Synthesising',
+    'synthesize',
+    at('cases.csv'),
+    '--codes',
+    at('codes.json'),
+    '--out',
+    at('public.csv'),
+    '--report',
+    at('public.html'),
+    '--ledger',
+    at('ledger.jsonl'),
+  )
+  assert.equal(exit, 1, error)
+  assert.match(error, /Cancelled; nothing was written\. What was charged to the privacy ledger stays charged\.\n$/)
+  assert.deepEqual(
+    readdirSync(folder).filter((name) => !given.includes(name)),
+    ['ledger.jsonl'],
+  )
+  const facts = readFileSync(at('ledger.jsonl'), 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { kind: string; reason?: string })
+  assert.deepEqual(
+    facts.map(({ kind, reason }) => reason ?? kind),
+    ['opened', 'charged', 'charged', 'cancelled', 'cancelled'],
+  )
+})

@@ -1,0 +1,32 @@
+import { access, constants } from 'node:fs/promises'
+import { dirname, extname } from 'node:path'
+import { writeWhole } from '@gloact/csv/node'
+import { renderHtml, type ReportDocument } from '@gloact/reports'
+import type { Problem } from './outcome.ts'
+
+export const isReportName = (path: string): boolean => ['.html', '.docx', '.pdf'].includes(extname(path).toLowerCase())
+
+/** Writes a report in the form that the file's name asks for, whole or not at all. What Word and PDF need is loaded then. */
+export async function writeDocument(
+  document: ReportDocument,
+  path: string,
+  options?: { readonly signal?: AbortSignal },
+): ReturnType<typeof writeWhole> {
+  const kind = extname(path).toLowerCase()
+  if (kind === '.html') return writeWhole(path, [renderHtml(document)], options)
+  const { renderDocx, renderPdf } = await import('@gloact/reports/node')
+  return writeWhole(path, [kind === '.pdf' ? renderPdf(document) : await renderDocx(document)], options)
+}
+
+/** What keeps files from being written where they are asked for, before the work begins; undefined where nothing does. */
+export async function unwritable(places: readonly (string | undefined)[]): Promise<Problem | undefined> {
+  for (const place of places) {
+    if (place === undefined) continue
+    try {
+      await access(dirname(place), constants.W_OK)
+    } catch {
+      return { code: 'csv.not_writable', message: `Nothing can be written in ${dirname(place)}.` }
+    }
+  }
+  return undefined
+}
