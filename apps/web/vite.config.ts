@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { globSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
@@ -41,10 +41,36 @@ const forPdf = {
   },
 }
 
+const BEFORE_SIGN_IN = ['apps/web', 'packages/*', 'modules/identity']
+const REPOSITORY = fileURLToPath(new URL('../../', import.meta.url))
+
+/**
+ * The sentences of a language as two files, whatever folders they lie in: `locales/fr.json?first` is what is said before
+ * anybody is signed in, `locales/fr.json?rest` what the modules say.
+ */
+const wordsOfLanguage = {
+  name: 'words-of-language',
+  load(id: string) {
+    const [, language, part] = /\/apps\/web\/locales\/([^/]+)\.json\?(first|rest)$/.exec(id) ?? []
+    if (language === undefined) return undefined
+    const folders = part === 'first' ? BEFORE_SIGN_IN : ['modules/!(identity)']
+    const files = globSync(
+      folders.map((folder) => `${folder}/locales/${language}.json`),
+      { cwd: REPOSITORY },
+    )
+    const code = [
+      "import { mergeCatalogues } from '@gloact/messages'",
+      ...files.toSorted().map((path, index) => `import words${index} from ${JSON.stringify(join(REPOSITORY, path))}`),
+      `export default mergeCatalogues([${files.map((_, index) => `words${index}`).join(', ')}])`,
+    ]
+    return { code: code.join('\n'), moduleType: 'js' as const, map: null }
+  },
+}
+
 /** The browser's app. `vite build apps/web` writes `apps/web/dist`, which the server serves. */
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [withoutJsonSchema, forPdf, react()],
+  plugins: [withoutJsonSchema, forPdf, wordsOfLanguage, react()],
   server: { port: 4601, proxy: { '/api': 'http://localhost:4600' } },
   build: {
     outDir: 'dist',

@@ -1,23 +1,27 @@
 import { type Catalogue, describeLanguage, type LanguageFacts } from '@gloact/messages'
 
-/** Two files a language: what is said before anybody is signed in (`words/first/fr.ts`), and the rest (`words/rest/fr.ts`). */
-const first = import.meta.glob<Catalogue>('./words/first/*.ts', { import: 'words' })
-const rest = import.meta.glob<Catalogue>('./words/rest/*.ts', { import: 'words' })
+/**
+ * Two files a language: what is said before anybody is signed in, and the rest. `vite.config.ts` brings together in them
+ * what lies in the `locales` of all parts.
+ */
+const first = import.meta.glob<Catalogue>('../locales/*.json', { query: '?first', import: 'default' })
+const rest = import.meta.glob<Catalogue>('../locales/*.json', { query: '?rest', import: 'default' })
+const pathOf = (language: string): string => `../locales/${language}.json`
 
 /** The languages that there are words in. */
 export const availableLanguages: readonly LanguageFacts[] = Object.keys(first)
-  .map((path) => path.slice('./words/first/'.length, -'.ts'.length))
+  .map((path) => path.slice('../locales/'.length, -'.json'.length))
   .toSorted((one, other) => (one === 'en' ? -1 : other === 'en' ? 1 : one < other ? -1 : 1))
   .map(describeLanguage)
 
 /** What a language says before anybody is signed in. */
 export async function loadFirstWords(language: string): Promise<Catalogue> {
-  return (await first[`./words/first/${language}.ts`]?.()) ?? {}
+  return (await first[pathOf(language)]?.()) ?? {}
 }
 
 /** All sentences of a language. */
 export async function loadCatalogue(language: string): Promise<Catalogue> {
-  const [before, after] = await Promise.all([loadFirstWords(language), rest[`./words/rest/${language}.ts`]?.()])
+  const [before, after] = await Promise.all([loadFirstWords(language), rest[pathOf(language)]?.()])
   return { ...before, ...after }
 }
 

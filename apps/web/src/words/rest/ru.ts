@@ -1,8 +1,0 @@
-import { type Catalogue, mergeCatalogues } from '@gloact/messages'
-
-const files = import.meta.glob<Catalogue>(
-  ['../../../../../modules/*/locales/ru.json', '!../../../../../modules/identity/**'],
-  { eager: true, import: 'default' },
-)
-
-export const words = mergeCatalogues(Object.values(files))
