@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { randomSource } from '@gloact/kernel'
 import { bcaInterval, quantile } from './bca.ts'
 import { logGamma } from './distributions.ts'
 import { decideExistence } from './existence.ts'
@@ -20,7 +21,6 @@ import {
   modelOf,
   order,
   profileInterval,
-  randomSource,
   rankAllModels,
   rankModels,
   runReplicates,

@@ -1,10 +1,10 @@
+import { randomSource, type RandomSource } from '@gloact/kernel'
 import { chiSquareTail } from './distributions.ts'
 import { logarithm } from './elementary.ts'
 import { fitOf, type Fit } from './fit.ts'
 import { emptyTable, sumOverlaps, sumSupersets, tableOf, type CaptureHistories, type CountTable } from './histories.ts'
 import { covarianceOf, createSolver, devianceOf, solve } from './log-linear.ts'
 import { pairsOf, type Model } from './model.ts'
-import { randomSource, type RandomSource } from './random.ts'
 import { report, type Watch } from './watch.ts'
 
 /** How far a count is from what the model expects, in standard deviations. */

@@ -15,7 +15,6 @@ export {
   type Model,
   type ModelProblem,
 } from './model.ts'
-export { randomSource, type RandomSource } from './random.ts'
 export {
   DEFAULT_THRESHOLD,
   selectStepwise,

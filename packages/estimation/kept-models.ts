@@ -1,6 +1,6 @@
+import { randomSource } from '@gloact/kernel'
 import { bcaInterval, percentileInterval, type BcaInterval, type Interval } from './bca.ts'
 import { emptyTable, tableOf, type CaptureHistories, type CountTable } from './histories.ts'
-import { randomSource } from './random.ts'
 import type { RankedModel, Ranking } from './rank.ts'
 import { drawPeople, peopleOf, withoutOneEach } from './resample.ts'
 import { createScorer } from './selection-rule.ts'

@@ -1,5 +1,5 @@
+import type { RandomSource } from '@gloact/kernel'
 import { emptyTable, sumOverlaps, type CountTable } from './histories.ts'
-import type { RandomSource } from './random.ts'
 
 /** The history of every person, one entry each. Throws a RangeError for counts that are not whole. */
 export function peopleOf(table: CountTable): Uint32Array {

@@ -1,4 +1,5 @@
-import { historiesOf, randomSource, type CaptureHistories } from '../index.ts'
+import { randomSource } from '@gloact/kernel'
+import { historiesOf, type CaptureHistories } from '../index.ts'
 
 /** An invented population: its size and the probability of every history, of none included. */
 export interface Population {

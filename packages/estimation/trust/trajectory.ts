@@ -1,6 +1,6 @@
+import { randomSource } from '@gloact/kernel'
 import { createSelector, type SelectionRule } from '../selection-rule.ts'
 import { emptyTable, sumOverlaps, tableOf, type CaptureHistories } from '../histories.ts'
-import { randomSource } from '../random.ts'
 import { report, type Watch } from '../watch.ts'
 
 /** N from some of the people seen, brought to the scale of all of them. */

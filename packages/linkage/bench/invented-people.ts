@@ -1,4 +1,4 @@
-import { createRandom } from '../plain/random.ts'
+import { randomSource } from '@gloact/kernel'
 
 export const INVENTED_COLUMNS = ['id', 'given_name', 'family_name', 'sex', 'date_of_birth', 'city', 'phone'] as const
 
@@ -8,10 +8,10 @@ const ENDS = ['', 'n', 'r', 'm', 's', 'l', 'd', 'ri', 'na', 'vic', 'an', 'ov']
 
 /** A word of two or three syllables, the same for a number. */
 function word(number: number, syllables: number): string {
-  const random = createRandom(number + 1)
+  const { below } = randomSource(number + 1)
   let made = ''
-  for (let turn = 0; turn < syllables; turn++) made += ONSETS[random(ONSETS.length)]! + VOWELS[random(VOWELS.length)]!
-  return made + ENDS[random(ENDS.length)]!
+  for (let turn = 0; turn < syllables; turn++) made += ONSETS[below(ONSETS.length)]! + VOWELS[below(VOWELS.length)]!
+  return made + ENDS[below(ENDS.length)]!
 }
 
 const pad = (value: number): string => String(value).padStart(2, '0')
@@ -24,11 +24,11 @@ export function* inventedPeople(
   records: number,
   { share = 0.2, seed = 1 }: { readonly share?: number; readonly seed?: number } = {},
 ): Generator<{ readonly person: number; readonly cells: string[] }> {
-  const random = createRandom(seed)
-  const chance = (probability: number): boolean => random(10_000) < probability * 10_000
+  const { below } = randomSource(seed)
+  const chance = (probability: number): boolean => below(10_000) < probability * 10_000
   // Names as unequally common as names are: the square of an even draw.
   const skewed = (count: number): number => {
-    const draw = random(100_000) / 100_000
+    const draw = below(100_000) / 100_000
     return Math.floor(draw * draw * count)
   }
   const given = Array.from({ length: 3000 }, (_, at) => word(at, 2))
@@ -36,10 +36,10 @@ export function* inventedPeople(
   const cities = Array.from({ length: 400 }, (_, at) => word(at + 100_000, 2))
   const slip = (text: string): string => {
     if (text.length < 3) return text
-    const at = 1 + random(text.length - 1)
-    const kind = random(3)
+    const at = 1 + below(text.length - 1)
+    const kind = below(3)
     if (kind === 0) return text.slice(0, at) + text.slice(at + 1)
-    if (kind === 1) return text.slice(0, at) + 'aeinrst'[random(7)]! + text.slice(at)
+    if (kind === 1) return text.slice(0, at) + 'aeinrst'[below(7)]! + text.slice(at)
     return text.slice(0, at - 1) + text[at]! + text[at - 1]! + text.slice(at + 1)
   }
   const blurred = (cells: readonly string[]): string[] => {
@@ -52,8 +52,8 @@ export function* inventedPeople(
       swap ? second : first,
       swap ? first : second,
       chance(0.01) ? '' : sex,
-      chance(0.05) ? '' : chance(0.05) ? `${year}-${pad(1 + random(12))}-${day}` : `${year}-${month}-${day}`,
-      chance(0.15) ? '' : chance(0.1) ? cities[random(cities.length)]! : city,
+      chance(0.05) ? '' : chance(0.05) ? `${year}-${pad(1 + below(12))}-${day}` : `${year}-${month}-${day}`,
+      chance(0.15) ? '' : chance(0.1) ? cities[below(cities.length)]! : city,
       chance(0.3) ? '' : chance(0.1) ? slip(phone) : phone,
     ]
   }
@@ -66,9 +66,9 @@ export function* inventedPeople(
         given[skewed(given.length)]!,
         family[skewed(family.length)]!,
         chance(0.5) ? 'female' : 'male',
-        `${1950 + random(65)}-${pad(1 + random(12))}-${pad(1 + random(28))}`,
+        `${1950 + below(65)}-${pad(1 + below(12))}-${pad(1 + below(28))}`,
         cities[skewed(cities.length)]!,
-        chance(0.4) ? '' : String(600_000_000 + random(99_999_999)),
+        chance(0.4) ? '' : String(600_000_000 + below(99_999_999)),
       ]
       yield { person, cells: [String(record), ...last] }
     } else yield { person, cells: [String(record), ...blurred(last)] }

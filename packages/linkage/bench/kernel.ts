@@ -7,11 +7,11 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { randomSource } from '@gloact/kernel'
 import { loadKernel } from '../node/load-kernel.ts'
 import type { BitRows } from '../private/bit-rows.ts'
 import { joinDice } from '../private/dice-join.ts'
 import type { DicePairs } from '../private/dice-pairs.ts'
-import { random } from './random.ts'
 
 const WIDTH = 128
 const THRESHOLD = 0.8
@@ -26,10 +26,10 @@ const CONFIGURATIONS = [
 
 /** Filters as full as said, of which the second list’s every tenth is one of the first with some bits turned. */
 function filters(total: number, { mean, deviation, shared }: (typeof DENSITIES)[number], seed: number, of?: BitRows) {
-  const chance = random(seed)
+  const chance = randomSource(seed).unit
   const normal = () => Math.sqrt(-2 * Math.log(1 - chance())) * Math.cos(2 * Math.PI * chance())
   const bytes = new Uint8Array(total * WIDTH)
-  const patterns = random(1)
+  const patterns = randomSource(1).unit
   // Bits that many records have, as common names’ bigrams give them.
   const common = Float64Array.from({ length: WIDTH * 8 }, () => patterns())
   for (let row = 0; row < total; row++) {

@@ -6,9 +6,8 @@
  */
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { unwrap } from '@gloact/kernel'
+import { randomSource, unwrap } from '@gloact/kernel'
 import { createJoinPool } from '../node/join-pool.ts'
-import { createRandom } from '../plain/random.ts'
 import { LINKAGE_PROFILES, readAgreement, type FieldKind, type LinkageProfile } from '../private/agreement.ts'
 import { attackEncodings } from '../private/attack-report.ts'
 import { bitRows } from '../private/bit-rows.ts'
@@ -74,7 +73,9 @@ async function measure(profile: LinkageProfile): Promise<void> {
   const started = process.cpuUsage()
   const secret = new Uint8Array(32).fill(7)
   const encodings = tables.map((table, list) =>
-    unwrap(encodeUnderAgreement(table, { agreement, secret, today: '2026-01-01', choose: createRandom(100 + list) })),
+    unwrap(
+      encodeUnderAgreement(table, { agreement, secret, today: '2026-01-01', choose: randomSource(100 + list).below }),
+    ),
   )
   const encoded = cpuSeconds(started)
   const matching = process.cpuUsage()
@@ -99,7 +100,7 @@ async function measure(profile: LinkageProfile): Promise<void> {
     ['with dummies', encodings[0]!],
     ['without', bare(encodings[0]!)],
   ] as const) {
-    const report = await attackEncodings({ agreement, encoding, join: pool.join, choose: createRandom(5) })
+    const report = await attackEncodings({ agreement, encoding, join: pool.join, choose: randomSource(5).below })
     const found = report.attacks.map((attack) => `${attack.attack} ${(100 * attack.found).toFixed(2)} %`)
     console.log(`  found ${name}: ${found.join(', ')} of ${report.records} records`)
   }

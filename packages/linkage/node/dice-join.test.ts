@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { randomSource } from '@gloact/kernel'
 import { buildKernel } from '../bench/build-kernel.ts'
 import { bitRows, countBits, sharedBits, type BitRows } from '../private/bit-rows.ts'
 import { JoinCancelled, joinDice } from '../private/dice-join.ts'
@@ -35,7 +36,7 @@ const lists = fc
     seed: fc.integer(),
   })
   .map(({ width, density, noise, sizes, seed }) => {
-    const chance = random(seed)
+    const chance = randomSource(seed).unit
     const filter = (from: (bit: number) => boolean): Uint8Array => {
       const bytes = new Uint8Array(width)
       for (let bit = 0; bit < width * 8; bit++) if (from(bit)) bytes[bit >> 3]! |= 128 >> (bit & 7)
@@ -51,16 +52,6 @@ const lists = fc
     })
     return { a, b, width }
   })
-
-function random(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
 
 test('the kernel finds the pairs that comparing every pair finds', () => {
   fc.assert(

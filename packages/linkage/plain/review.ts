@@ -1,6 +1,6 @@
+import { randomSource } from '@gloact/kernel'
 import type { Linkage } from './link.ts'
 import { probabilityOf } from './model.ts'
-import { createRandom } from './random.ts'
 
 /** A pair to be looked at by a person, drawn from a band of probabilities. */
 export interface ReviewPair {
@@ -21,7 +21,7 @@ const BANDS = [0.01, 0.05, 0.2, 0.5, 0.8, 0.95, 0.99, 1.000001] as const
  * in an order that does not tell the band. The same for a seed.
  */
 export function reviewSample({ weighed }: Pick<Linkage, 'weighed'>, size: number, seed = 1): ReviewPair[] {
-  const random = createRandom(seed)
+  const { below } = randomSource(seed)
   const bands: number[][] = BANDS.slice(1).map(() => [])
   weighed.logOdds.forEach((logOdds, pair) => {
     const probability = probabilityOf(logOdds)
@@ -36,7 +36,7 @@ export function reviewSample({ weighed }: Pick<Linkage, 'weighed'>, size: number
     left -= take
     const band = `${BANDS[at]}–${Math.min(1, BANDS[at + 1]!)}`
     for (let turn = 0; turn < take; turn++) {
-      const place = turn + random(pairs.length - turn)
+      const place = turn + below(pairs.length - turn)
       const pair = pairs[place]!
       pairs[place] = pairs[turn]!
       const [a, b] = [weighed.a[pair]!, weighed.b[pair]!]

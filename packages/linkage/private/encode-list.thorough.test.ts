@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { unwrap } from '@gloact/kernel'
+import { randomSource, unwrap } from '@gloact/kernel'
 import { createJoinPool } from '../node/join-pool.ts'
-import { createRandom } from '../plain/random.ts'
 import { projectKey, readAgreement, type LinkageProfile } from './agreement.ts'
 import { attackEncodings, withstands } from './attack-report.ts'
 import { bitRows, rowCounts } from './bit-rows.ts'
@@ -34,7 +33,7 @@ const document = (profile: LinkageProfile = 'strict') => ({
 
 /** Invented people; two lists share the first `common` of them. */
 function people(count: number, seed: number): string[][] {
-  const choose = createRandom(seed)
+  const choose = randomSource(seed).below
   const syllables = 'ba do fe gi ha jo ka lu me ni pa ro sa te vi wa ya zo'.split(' ')
   const word = (): string => Array.from({ length: 3 }, () => syllables[choose(syllables.length)]).join('')
   return Array.from({ length: count }, (_, at) => [
@@ -50,7 +49,9 @@ function people(count: number, seed: number): string[][] {
 function encoded(rows: readonly string[][], json: object, { secret = SECRET, seed = 1 } = {}) {
   const table: TextTable = { columns: COLUMNS, rows }
   const agreement = unwrap(readAgreement(json))
-  return unwrap(encodeUnderAgreement(table, { agreement, secret, today: '2026-11-25', choose: createRandom(seed) }))
+  return unwrap(
+    encodeUnderAgreement(table, { agreement, secret, today: '2026-11-25', choose: randomSource(seed).below }),
+  )
 }
 
 const pool = createJoinPool(1)
@@ -87,14 +88,14 @@ test('operations and statistics cannot share a key, and lists for operations are
   assert.notEqual(keyOf(statistics!), keyOf(operations!))
   const agreement = unwrap(readAgreement({ ...document(), purpose: 'operations' }))
   const table = { columns: COLUMNS, rows: people(100, 1) }
-  const input = { agreement, secret: SECRET, today: '2026-11-25', choose: createRandom(1) }
+  const input = { agreement, secret: SECRET, today: '2026-11-25', choose: randomSource(1).below }
   const refused = encodeUnderAgreement(table, input)
   assert.equal(refused.ok ? '' : refused.error.code, 'agreement_invalid')
 })
 
 test('an agreement that has ended, a short secret and a small list are refused', () => {
   const agreement = unwrap(readAgreement(document()))
-  const input = { agreement, secret: SECRET, today: '2026-11-25', choose: createRandom(1) }
+  const input = { agreement, secret: SECRET, today: '2026-11-25', choose: randomSource(1).below }
   const codeOf = (rows: string[][], change: object): string => {
     const result = encodeUnderAgreement({ columns: COLUMNS, rows }, { ...input, ...change })
     return result.ok ? '' : result.error.code
@@ -193,7 +194,7 @@ test('a file of encodings that is cut short or changed is refused, and read back
 test('an attack that finds more than may be found is refused', async () => {
   const agreement = unwrap(readAgreement(document()))
   const encoding = encoded(people(120, 4), document())
-  const report = await attackEncodings({ agreement, encoding, join: pool.join, choose: createRandom(8) })
+  const report = await attackEncodings({ agreement, encoding, join: pool.join, choose: randomSource(8).below })
   assert.deepEqual(
     report.attacks.map(({ attack }) => attack),
     ['frequency', 'patterns', 'graph'],
@@ -218,8 +219,8 @@ test('the graph attack finds records where nothing hides them', async () => {
       rows: bitRows(real.map((row) => rows.bytes.subarray(row * rows.width, (row + 1) * rows.width))),
     },
   }
-  const bare = await attackEncodings({ agreement, encoding, join: pool.join, choose: createRandom(8) })
-  const hidden = await attackEncodings({ agreement, encoding: made, join: pool.join, choose: createRandom(8) })
+  const bare = await attackEncodings({ agreement, encoding, join: pool.join, choose: randomSource(8).below })
+  const hidden = await attackEncodings({ agreement, encoding: made, join: pool.join, choose: randomSource(8).below })
   const byGraph = (report: typeof bare) => report.attacks.find(({ attack }) => attack === 'graph')!.found
   assert.ok(byGraph(bare) > byGraph(hidden), `${byGraph(bare)} without dummies, ${byGraph(hidden)} with`)
 })

@@ -1,5 +1,4 @@
-import { ok, type Result } from '@gloact/kernel'
-import { createRandom } from '../plain/random.ts'
+import { ok, randomSource, type Result } from '@gloact/kernel'
 import type { BitRows } from './bit-rows.ts'
 import { calibrateScores } from './calibrate.ts'
 import { findCandidates, floorOf, type CandidatePairs, type Join } from './candidates.ts'
@@ -33,6 +32,8 @@ export interface ListMatches {
 }
 
 const POSTERIOR_TABLES = 20
+/** One for all: the unit’s numbers have to come again, and hide nothing. */
+const SEED = 1
 const MOST_LISTS = 12
 /** Fewest records of a list from which a threshold can be learned. */
 const LEAST_RECORDS = 50
@@ -58,7 +59,7 @@ export async function matchLists(
     const message = `A list has ${smallest} records; from fewer than ${LEAST_RECORDS} no threshold can be learned.`
     return problem('list_too_small', byField ? message : `${message} Name one: --threshold 0.8.`)
   }
-  const choose = createRandom(1)
+  const choose = randomSource(SEED).below
   const { each, share } = byField ? LOOKED_AT.field : LOOKED_AT.record
   const least = !byField && threshold !== undefined ? threshold : undefined
   const floor = least ?? floorOf(lists, Math.min(share, each / smallest), choose)
@@ -75,8 +76,7 @@ export async function matchLists(
   }
   const unseen = LEAST_PROBABILITY
   const draws = Array.from({ length: POSTERIOR_TABLES }, (_, table) => {
-    const next = createRandom(table + 2)
-    return tableOf(clusterLists({ listOf, pairs: kept, unseen }, () => (next(2 ** 30) + 0.5) / 2 ** 30))
+    return tableOf(clusterLists({ listOf, pairs: kept, unseen }, randomSource(SEED, table + 1).unit))
   })
   return ok({
     counts: tableOf(clusterLists({ listOf, pairs: { ...kept, probability: decided }, unseen })),
