@@ -162,7 +162,7 @@ async function readLines({
   for (const [index, line] of lines.entries()) {
     const { hash, ...content } = line
     const holds =
-      line.sequence === index && line.previousHash === previousHash && digest(canonicalText(content)) === hash
+      line.sequence === index && line.previousHash === previousHash && digest(canonicalJson(content)) === hash
     if (!holds || (line.kind === 'opened') !== (index === 0)) {
       return err(failure('disclosure.ledger_damaged', { params: { line: index + 1 } }))
     }
@@ -178,9 +178,7 @@ function seal({ digest, now }: LedgerContext, lines: readonly LedgerLine[], fact
     at: now().toISOString(),
     previousHash: lines.at(-1)?.hash ?? '',
   }
-  return { ...content, hash: digest(canonicalText(content)) }
+  return { ...content, hash: digest(canonicalJson(content)) }
 }
-
-const canonicalText = (content: object): string => canonicalJson(content)
 
 const rounded = (epsilon: number): number => Math.round(epsilon * 1000) / 1000

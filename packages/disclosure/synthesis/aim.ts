@@ -15,7 +15,7 @@ import { selectSpanningTree } from './spanning-tree.ts'
 import { combinationsUpTo } from './workload.ts'
 
 /** How the budget of a release is divided; what is left goes to the rounds. */
-export interface AimShares {
+interface AimShares {
   readonly total: number
   readonly oneWay: number
   readonly treeSelection: number
@@ -46,9 +46,6 @@ export interface AimOptions {
   readonly words: RandomWords
   readonly budget: number
   readonly zeros?: readonly StructuralZero[]
-  readonly shares?: AimShares
-  /** The most cells that the model may hold. */
-  readonly cells?: number
   /** The most columns of a marginal in the workload: 2 or 3. */
   readonly order?: number
   /** Columns of tables that are published as such; each is measured directly. */
@@ -56,6 +53,7 @@ export interface AimOptions {
   readonly onProgress?: (done: number, total: number) => void | Promise<void>
 }
 
+/** The most cells that the model may hold. */
 const MOST_CELLS = 150_000
 const MOST_CANDIDATES = 400
 // Mirror descent needs about as many steps as the records stand out from the noise; few steps keep a weak signal smooth.
@@ -70,13 +68,13 @@ const MEAN_SIZE = Math.sqrt(2 / Math.PI)
 export async function fitByAim(
   measurer: Measurer,
   sizes: readonly number[],
-  { words, budget, zeros = [], shares: given, cells = MOST_CELLS, order = 3, official = [], onProgress }: AimOptions,
+  { words, budget, zeros = [], order = 3, official = [], onProgress }: AimOptions,
 ): Promise<GraphicalModel> {
   const spentBefore = measurer.spent()
   const left = () => budget - (measurer.spent() - spentBefore)
   const columns = sizes.length
   const counted = measurer.measure([], budget * SHARES.total)
-  const shares = given ?? (counted.noisy[0]! * Math.sqrt(2 * budget) < WEAK_SIGNAL ? SHARES_OF_WEAK : SHARES)
+  const shares = counted.noisy[0]! * Math.sqrt(2 * budget) < WEAK_SIGNAL ? SHARES_OF_WEAK : SHARES
   for (let column = 0; column < columns; column++) measurer.measure([column], (budget * shares.oneWay) / columns)
   for (const table of official) measurer.measure(table, (budget * shares.official) / official.length)
   const fit = (iterations: number, start?: GraphicalModel, added: ReadonlyMap<string, Float64Array> = new Map()) =>
@@ -116,7 +114,7 @@ export async function fitByAim(
     const candidates = pool.filter(
       ({ columns: each, size }) =>
         size * deviation * MEAN_SIZE < model.total * 2 &&
-        (expectedFits(model, each) || modelCells([...sets, setOf(each)], sizes) <= cells * used),
+        (expectedFits(model, each) || modelCells([...sets, setOf(each)], sizes) <= MOST_CELLS * used),
     )
     const drawn = drawRecords(words, model, Math.round(model.total))
     const offered = candidates.length > 0 ? candidates : workload.filter(({ columns: each }) => each.length === 1)

@@ -29,7 +29,7 @@ export function fitAllPairs(
     readonly zeros?: readonly StructuralZero[]
     readonly official?: readonly (readonly number[])[]
   },
-): { records: CodedRecords; targets: MarginalTarget[]; total: number } {
+): { records: CodedRecords; targets: MarginalTarget[] } {
   const pairs = sortedPairs(sizes.length)
   measurer.measure([], budget * SHARES.total)
   for (let column = 0; column < sizes.length; column++) {
@@ -69,7 +69,6 @@ export function fitAllPairs(
   )
   return {
     records,
-    total,
     targets: [
       ...single.map((counts, column) => ({ columns: [column], counts })),
       ...pairs.map((columns, index) => ({ columns, counts: tables[index]! })),

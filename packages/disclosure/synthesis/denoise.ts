@@ -39,10 +39,12 @@ export function shrinkTowards(measurements: readonly Measurement[], expected: re
   )
 }
 
+const SCALINGS = 12
+
 /** Scales a table's rows and columns in turn until it has the sums wanted (iterative proportional fitting). */
-export function scaleToSums(table: Float64Array, rows: Float64Array, columns: Float64Array, rounds = 12): void {
+export function scaleToSums(table: Float64Array, rows: Float64Array, columns: Float64Array): void {
   const width = columns.length
-  for (let round = 0; round < rounds; round++) {
+  for (let round = 0; round < SCALINGS; round++) {
     for (let row = 0; row < rows.length; row++) {
       let sum = 0
       for (let at = row * width, end = at + width; at < end; at++) sum += table[at]!
@@ -61,7 +63,7 @@ export function scaleToSums(table: Float64Array, rows: Float64Array, columns: Fl
 /**
  * Counts of none or more, nearest to noisy ones, that add up to a total: all are lowered or raised by one amount and cut at none.
  */
-export function ontoTotal(noisy: Float64Array, total: number, weights?: Float64Array): Float64Array {
+export function ontoTotal(noisy: Float64Array, total: number): Float64Array {
   let low = -Infinity
   let high = Infinity
   for (const value of noisy) {
@@ -69,7 +71,7 @@ export function ontoTotal(noisy: Float64Array, total: number, weights?: Float64A
     high = Math.min(high, value)
   }
   ;[low, high] = [high - total - 1, low + total + 1]
-  const at = (shift: number) => noisy.map((value, cell) => Math.max(0, value - shift * (weights?.[cell] ?? 1)))
+  const at = (shift: number) => noisy.map((value) => Math.max(0, value - shift))
   for (let step = 0; step < 80; step++) {
     const middle = (low + high) / 2
     if (at(middle).reduce((sum, value) => sum + value, 0) > total) low = middle

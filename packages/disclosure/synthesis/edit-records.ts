@@ -5,14 +5,11 @@ import { type CodedRecords, countMarginal } from './records.ts'
 export interface MarginalTarget {
   readonly columns: readonly number[]
   readonly counts: Float64Array
-  /** How much a squared difference weighs; 1 where it is not given. */
-  readonly weight?: number
 }
 
 /** What one column takes part in, laid out for speed. */
 interface Part {
   readonly differences: Float64Array
-  readonly weight: number
   readonly stride: number
   /** The other columns and their strides: up to two are read directly. */
   readonly others: readonly Uint16Array[]
@@ -22,7 +19,7 @@ interface Part {
 const MOST_PROPOSALS = 8
 
 /**
- * Changes records, one answer at a time, wherever that brings their counts nearer to the targets (least weighted squares), in a
+ * Changes records, one answer at a time, wherever that brings their counts nearer to the targets (least squares), in a
  * number of passes over all answers. It never moves away from the targets, and stops early where a pass changes little.
  * The aim is that of the record editing of Zhang et al., PrivSyn (2021); the search is by single answers, which cannot diverge.
  */
@@ -62,7 +59,7 @@ export async function editRecords(
         // What taking the answer away changes.
         let without = 0
         for (let at = 0; at < own.length; at++) {
-          const { others, strides, differences, stride, weight } = own[at]!
+          const { others, strides, differences, stride } = own[at]!
           let base = 0
           if (others.length === 1) base = others[0]![row]! * strides[0]!
           else if (others.length > 1) {
@@ -70,7 +67,7 @@ export async function editRecords(
             for (let more = 2; more < others.length; more++) base += others[more]![row]! * strides[more]!
           }
           bases[at] = base
-          without += weight * (1 - 2 * differences[base + code * stride]!)
+          without += 1 - 2 * differences[base + code * stride]!
         }
         // Adding an answer costs at least this little where every cell is short of its target; mostly nothing can be won.
         let best = code
@@ -81,8 +78,8 @@ export async function editRecords(
           if (other === code) continue
           let change = without
           for (let at = 0; at < own.length; at++) {
-            const { differences, stride, weight } = own[at]!
-            change += weight * (1 + 2 * differences[bases[at]! + other * stride]!)
+            const { differences, stride } = own[at]!
+            change += 1 + 2 * differences[bases[at]! + other * stride]!
           }
           if (change < bestChange && (allows === undefined || allows(row, column, other))) {
             best = other
@@ -110,14 +107,13 @@ function partsByColumn(
   sizes: readonly number[],
 ): readonly (readonly Part[])[] {
   const parts: Part[][] = sizes.map(() => [])
-  for (const { columns, counts, weight = 1 } of targets) {
+  for (const { columns, counts } of targets) {
     const current = countMarginal(records, columns, sizes)
     const differences = Float64Array.from(current, (value, cell) => value - counts[cell]!)
     const strides = columns.map((_, at) => columns.slice(at + 1).reduce((cells, later) => cells * sizes[later]!, 1))
     for (const [at, column] of columns.entries()) {
       parts[column]!.push({
         differences,
-        weight,
         stride: strides[at]!,
         others: columns.filter((other) => other !== column).map((other) => records.values[other]!),
         strides: strides.filter((_, other) => other !== at),

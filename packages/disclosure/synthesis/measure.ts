@@ -1,3 +1,4 @@
+import { rhoOfSelection } from '../accounting/zero-concentrated.ts'
 import { type Variance, varianceAtLeast, varianceValue, withGaussianNoise } from '../noise/discrete-gaussian.ts'
 import type { RandomWords } from '../noise/random-words.ts'
 import type { Measurement } from './graphical-model.ts'
@@ -40,7 +41,7 @@ export function measurerOf(
     measurements,
     spent: () => spent,
     countsForScores: counts,
-    chargeSelection: (epsilon) => chargeRho(epsilon ** 2 / 8),
+    chargeSelection: (epsilon) => chargeRho(rhoOfSelection(epsilon)),
     measure(columns, rho) {
       const variance: Variance = varianceAtLeast(1 / (2 * rho))
       const value = varianceValue(variance)

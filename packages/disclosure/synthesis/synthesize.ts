@@ -6,7 +6,7 @@ import { fitByAim } from './aim.ts'
 import { fitAllPairs } from './all-pairs.ts'
 import type { CodeLists } from './code-lists.ts'
 import { drawRecords } from './draw-records.ts'
-import { type MarginalTarget, editRecords } from './edit-records.ts'
+import { type MarginalTarget, editRecords, shuffled } from './edit-records.ts'
 import { type GraphicalModel, type Measurement, expectedCounts } from './graphical-model.ts'
 import { modelCells, MOST_COLUMNS, setOf } from './junction-tree.ts'
 import { measurerOf } from './measure.ts'
@@ -176,12 +176,9 @@ function targetsOf(model: GraphicalModel, measurements: readonly Measurement[]):
 
 /** In an order that says nothing about how the records came to be. */
 function mixed(words: RandomWords, { count, values }: CodedRecords): CodedRecords {
-  const order = Uint32Array.from({ length: count }, (_, row) => row)
-  for (let at = count - 1; at > 0; at--) {
-    const other = Math.floor((words.next() / 2 ** 32) * (at + 1))
-    const held = order[at]!
-    order[at] = order[other]!
-    order[other] = held
-  }
+  const order = shuffled(
+    words,
+    Array.from({ length: count }, (_, row) => row),
+  )
   return { count, values: values.map((codes) => Uint16Array.from(order, (row) => codes[row]!)) }
 }
