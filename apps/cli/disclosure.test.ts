@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import type { ReleaseManifest } from '@gloact/disclosure'
 import { COMMANDS } from './commands.ts'
 import { dispatch } from './dispatch.ts'
 
@@ -105,6 +106,32 @@ test('a release comes with manifest, report, counts and a ledger; none holds the
     const [people, lower, upper] = line.split(',').slice(-3).map(Number) as [number, number, number]
     assert.ok(people >= 10 && lower <= people && people <= upper)
   }
+})
+
+test('no figure is published that the synthetic records, the noise and the method do not give', () => {
+  const numbersIn = (text: string): string[] =>
+    text.replaceAll(/(?<=\d),(?=\d{3}\b)/g, '').match(/\d+(?:\.\d+)?(?:e-?\d+)?/g) ?? []
+  const text = readFileSync(at('open.csv.manifest.json'), 'utf8')
+  const { delta, rho, release, codeLists, ledger } = JSON.parse(text) as ReleaseManifest
+  const released = readFileSync(at('open.csv'), 'utf8').trim().split('\n').slice(1)
+  const words = ['95', '100', '2', delta.toPrecision(2), rho.toPrecision(3)]
+  const known = new Set([...words, ...numbersIn(text), ...AGES.flatMap(numbersIn)])
+  for (const line of readFileSync(at('open-counts.csv'), 'utf8').trim().split('\n').slice(1)) {
+    const cells = line.split(',')
+    const conditions = [0, 2, 4].flatMap((place) =>
+      cells[place] === '' ? [] : [[HEADER.split(',').indexOf(cells[place]!), cells[place + 1]!] as const],
+    )
+    const holding = released.filter((row) =>
+      conditions.every(([column, code]) => (row.split(',')[column] || 'not recorded') === code),
+    )
+    assert.equal(Number(cells[6]), holding.length)
+    for (const number of cells.flatMap(numbersIn)) known.add(number)
+  }
+  let report = readFileSync(at('open.html'), 'utf8').replaceAll(/<(style|svg)[\s\S]*?<\/\1>|<[^>]*>/g, ' ')
+  for (const id of [release, codeLists.digest.slice(0, 12), ledger.hash.slice(0, 12)])
+    report = report.replaceAll(id, '')
+  const others = numbersIn(report).filter((number) => !known.has(number))
+  assert.deepEqual(others, [])
 })
 
 test('the ledger refuses a release that would pass its cap, and nothing is written', async () => {
