@@ -1,4 +1,5 @@
 export * from './compare.ts'
+export { editDistance } from './edit-distance.ts'
 export { cleanName, foldName } from './fold.ts'
 export * from './name-index.ts'
 export {

@@ -1,6 +1,7 @@
+import { editDistance } from './edit-distance.ts'
 import { ABBREVIATIONS } from './particles.ts'
 import type { NameScript } from './scripts.ts'
-import { LONGEST, soundLikeness } from './sounds.ts'
+import { soundLikeness } from './sounds.ts'
 import type { TokenPart } from './tokens.ts'
 import { weighWords, type Word } from './transducers/weigh.ts'
 
@@ -39,34 +40,6 @@ const WELL_BEGUN = 0.8
 // From this share of a part's sounds on, its beginning is held against the whole of the other script's letters.
 const NEARLY_WHOLE = 0.75
 
-const WIDTH = LONGEST + 1
-const table = new Uint8Array(WIDTH * WIDTH)
-
-/** Letters added, left out, changed, or crossed with their neighbour (optimal string alignment). */
-export function edits(a: string, b: string): number {
-  const rows = Math.min(a.length, LONGEST)
-  const columns = Math.min(b.length, LONGEST)
-  for (let j = 0; j <= columns; j++) table[j] = j
-  for (let i = 1; i <= rows; i++) {
-    const row = i * WIDTH
-    const above = row - WIDTH
-    table[row] = i
-    const atA = a.charCodeAt(i - 1)
-    for (let j = 1; j <= columns; j++) {
-      const atB = b.charCodeAt(j - 1)
-      let best = table[above + j - 1]! + (atA === atB ? 0 : 1)
-      if (table[above + j]! + 1 < best) best = table[above + j]! + 1
-      if (table[row + j - 1]! + 1 < best) best = table[row + j - 1]! + 1
-      if (i > 1 && j > 1 && atA === b.charCodeAt(j - 2) && a.charCodeAt(i - 2) === atB) {
-        const crossed = table[above - WIDTH + j - 2]! + 1
-        if (crossed < best) best = crossed
-      }
-      table[row + j] = best
-    }
-  }
-  return table[rows * WIDTH + columns]!
-}
-
 const inFull = (part: TokenPart): Word => {
   const full = ABBREVIATIONS.get(part.folded)
   return full === undefined ? part : { folded: full, script: part.script }
@@ -92,7 +65,7 @@ export function partLikeness(a: TokenPart, b: TokenPart, asPrefix = false): Part
   let best = NONE
   const longer = Math.max(a.folded.length, b.folded.length)
   if (sameScript && longer > 2 && Math.abs(a.folded.length - b.folded.length) <= 2) {
-    const count = edits(a.folded, b.folded)
+    const count = editDistance(a.folded, b.folded)
     const ending = count === 1 && (a.folded.startsWith(b.folded) || b.folded.startsWith(a.folded))
     const score = 1 - (count * (ending ? ENDING : EDIT)) / longer
     if (score > best.score) best = { score, how: 'typo', edits: count }

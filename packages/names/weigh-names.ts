@@ -1,7 +1,8 @@
 import { compareTokens, LIKELY_SAME_NAME } from './compare.ts'
 import { cleanName } from './fold.ts'
 import { parseName, type NameText } from './parse.ts'
-import { edits, partLikeness, SAME_PART } from './part-likeness.ts'
+import { editDistance } from './edit-distance.ts'
+import { partLikeness, SAME_PART } from './part-likeness.ts'
 import { ABBREVIATIONS } from './particles.ts'
 import { pairParts } from './score.ts'
 import { nameKeys, type NameTokens, type TokenPart } from './tokens.ts'
@@ -101,7 +102,7 @@ function prepared(name: NameText | NameTokens): Prepared {
 /** How many letters two parts write in another form. */
 function otherForms(a: Part, b: Part): number {
   if (a.written === undefined || b.written === undefined || a.token.script !== b.token.script) return 0
-  return Math.max(0, edits(a.written, b.written) - edits(a.token.folded, b.token.folded))
+  return Math.max(0, editDistance(a.written, b.written) - editDistance(a.token.folded, b.token.folded))
 }
 
 interface WeighedParts {

@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { editDistance } from '@gloact/names'
 import { createRecords, type ColumnKind } from '../index.ts'
-import { editDistance, fewEdits, jaroWinkler } from './edit-distance.ts'
+import { fewEdits, jaroWinkler } from './edit-distance.ts'
 import { MISSING } from './field.ts'
 
 /** The level that each field of two records has, by the field's name. */
 function levels(columns: Readonly<Record<string, ColumnKind>>, a: readonly string[], b: readonly string[]) {
   const names = Object.keys(columns)
-  const builder = createRecords({ columns: names.map((name) => ({ name, kind: columns[name]! })) })
+  const builder = createRecords({ columns: names.map((name) => ({ name, kind: columns[name]! })) }, { year: 2026 })
   builder.open('list', names)
   builder.add(a)
   builder.add(b)

@@ -1,5 +1,6 @@
+import { editDistance } from '@gloact/names'
 import type { ColumnKind } from '../schema.ts'
-import { editDistance, fewEdits, jaroWinkler } from './edit-distance.ts'
+import { fewEdits, jaroWinkler } from './edit-distance.ts'
 import { cachedLevel, type ComparedField, type Dictionary, type FieldKey } from './field.ts'
 
 /** Lower case without marks, signs turned to spaces. */
