@@ -18,10 +18,17 @@ export async function readTextFile(path: string, largest = LARGEST): Promise<Res
       return err({ code: 'file_too_large', message: `${path} has ${megabytes} MB; ${limit} MB can be read.` })
     }
     return ok(await readFile(path, 'utf8'))
-  } catch {
+  } catch (error) {
+    if (!isAbsent(error)) throw error
     return err({ code: 'file_unreadable', message: `${path} is not there, or may not be read.` })
   }
 }
+
+const ABSENT: readonly unknown[] = ['ENOENT', 'ENOTDIR', 'EISDIR', 'EACCES', 'EPERM']
+
+/** Whether there is no such file, or none that may be read: what the one who named it can mend. */
+export const isAbsent = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && ABSENT.includes(error.code)
 
 /** A JSON file's content. */
 export async function readJsonFile(path: string): Promise<Result<unknown, FileProblem>> {
@@ -30,6 +37,6 @@ export async function readJsonFile(path: string): Promise<Result<unknown, FilePr
   try {
     return ok(JSON.parse(text.value) as unknown)
   } catch {
-    return err({ code: 'file_unreadable', message: `${path} is not JSON, or breaks off.` })
+    return err({ code: 'file_unreadable', message: `${path} is no JSON, or breaks off.` })
   }
 }

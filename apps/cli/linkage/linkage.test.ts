@@ -143,6 +143,7 @@ test('wrong input is refused in words, and leaves no file', async () => {
     [['dedupe', file, '--id', 'nummer'], EXIT.refused, /no column “nummer”/],
     [['dedupe', file, '--threshold', '1.5'], EXIT.usage, /--threshold/],
     [['dedupe', file, '--review', 'many'], EXIT.usage, /--review/],
+    [['dedupe', file, '--schema', place('absent.json')], EXIT.refused, /absent\.json is not there/],
     [['dedupe', file, '--schema', given('broken.json', '{')], EXIT.refused, /no JSON/],
     [
       ['dedupe', file, '--schema', given('odd.json', '{"columns":[{"name":"id","kind":"shoe"}]}')],

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { readTable, type ReadTable } from '@gloact/csv/node'
 import { TableError, type TableProblem } from '@gloact/csv'
@@ -12,6 +11,7 @@ import {
   type Records,
 } from '@gloact/linkage/plain'
 import type { CommandContext } from '../command.ts'
+import { readJsonFile } from '../read-json-file.ts'
 
 export interface ListProblem {
   readonly code: string
@@ -50,7 +50,7 @@ export async function readLists(context: CommandContext, signal: AbortSignal): P
       ].join('\n'),
     )
   }
-  const builder = createRecords(schema.value)
+  const builder = createRecords(schema.value, { year: new Date().getFullYear() })
   const warnings: ListProblem[] = []
   const idName = schema.value.columns.find(({ kind }) => kind === 'id')!.name
   const seen = new Set<string>()
@@ -120,15 +120,8 @@ function namesIn({ columns }: Pick<ReadTable, 'columns'>, idName: string): reado
 async function schemaOf(context: CommandContext, signal: AbortSignal): Promise<Result<LinkageSchema, ListProblem>> {
   const named = context.text('schema')
   if (named !== undefined) {
-    const text = await readFile(named, 'utf8').catch(() => undefined)
-    if (text === undefined) return problem('linkage.schema', 'The schema cannot be read: there is no such file.')
-    let json: unknown
-    try {
-      json = JSON.parse(text)
-    } catch {
-      return problem('linkage.schema', 'The schema is no JSON.')
-    }
-    return readSchema(json)
+    const json = await readJsonFile(named)
+    return json.ok ? readSchema(json.value) : problem('linkage.schema', json.error.message)
   }
   const samples = new Map<string, string[]>()
   for (const [turn, file] of context.arguments.entries()) {

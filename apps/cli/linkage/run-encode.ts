@@ -21,7 +21,7 @@ import {
 } from '@gloact/linkage/private'
 import { type CommandContext, EXIT, type Outcome } from '../command.ts'
 import { failed, refused, usage } from '../outcome.ts'
-import { readJsonFile } from '../read-json-file.ts'
+import { isAbsent, readJsonFile } from '../read-json-file.ts'
 
 const LINE_BREAK = 10
 const CARRIAGE_RETURN = 13
@@ -55,7 +55,8 @@ async function secretFrom(path: string, { say }: CommandContext): Promise<Uint8A
     let end = bytes.length
     while (end > 0 && (bytes[end - 1] === LINE_BREAK || bytes[end - 1] === CARRIAGE_RETURN)) end--
     return new Uint8Array(bytes.subarray(0, end))
-  } catch {
+  } catch (error) {
+    if (!isAbsent(error)) throw error
     return undefined
   }
 }

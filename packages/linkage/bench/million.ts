@@ -11,7 +11,10 @@ const count = Number(process.argv[2] ?? 1_000_000)
 const kinds = ['id', 'given_name', 'family_name', 'sex', 'date_of_birth', 'place', 'identifier'] as const
 const seconds = (): number => process.cpuUsage().user / 1e6
 
-const builder = createRecords({ columns: INVENTED_COLUMNS.map((name, at) => ({ name, kind: kinds[at]! })) })
+const builder = createRecords(
+  { columns: INVENTED_COLUMNS.map((name, at) => ({ name, kind: kinds[at]! })) },
+  { year: 2026 },
+)
 const persons = new Int32Array(count)
 builder.open('people', INVENTED_COLUMNS)
 let at = 0

@@ -35,7 +35,7 @@ export function loadReferenceSet(set: ReferenceSet) {
   const schema = recogniseColumns(
     columns.map((name, at) => ({ name, cells: rows.slice(0, 2000).map((row) => row[at]!) })),
   )
-  const builder = createRecords(schema)
+  const builder = createRecords(schema, { year: 2026 })
   const persons: string[] = []
   const truth =
     set === 'people'

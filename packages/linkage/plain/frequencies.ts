@@ -1,5 +1,6 @@
 import type { ComparedField } from './fields/field.ts'
 import type { Records } from './records.ts'
+import { isNameKind, NAME_KINDS } from './schema.ts'
 import type { Strata } from './strata.ts'
 
 /** How often a value is met by chance, by how the strata stand. */
@@ -16,25 +17,7 @@ export interface Frequencies {
 }
 
 /** What people of one stratum have in common: the rest is taken as it is among all. */
-export const STRATIFIED: readonly ComparedField['kind'][] = [
-  'given_name',
-  'family_name',
-  'father_name',
-  'mother_name',
-  'full_name',
-  'stratum',
-  'place',
-  'category',
-  'text',
-]
-
-export const NAMES: readonly ComparedField['kind'][] = [
-  'given_name',
-  'family_name',
-  'father_name',
-  'mother_name',
-  'full_name',
-]
+export const STRATIFIED: readonly ComparedField['kind'][] = [...NAME_KINDS, 'stratum', 'place', 'category', 'text']
 
 /** With more names than that, near ones are not counted name by name. */
 const MOST_NEAR = 4000
@@ -87,7 +70,7 @@ export function countFrequencies(
     }
     const shares = all.map((count) => Math.max(count, 1) / Math.max(filled, 1))
     overall.push(shares)
-    const isName = NAMES.includes(field.kind)
+    const isName = isNameKind(field.kind)
     const groups =
       strata !== undefined && STRATIFIED.includes(field.kind)
         ? tally(field, records, (record) => (strata.codes[record]! < 0 ? UNKNOWN : strata.codes[record]!), counts)

@@ -18,7 +18,7 @@ const SCHEMA: LinkageSchema = {
 
 function invented(count: number, options: { share?: number; seed?: number } = {}) {
   const rows = [...inventedPeople(count, options)]
-  const builder = createRecords(SCHEMA)
+  const builder = createRecords(SCHEMA, { year: 2026 })
   builder.open('people', INVENTED_COLUMNS)
   for (const { cells } of rows) builder.add(cells)
   return { records: builder.finish(), persons: rows.map(({ person }) => person), rows: rows.map(({ cells }) => cells) }
@@ -127,7 +127,7 @@ test('a sample for review takes pairs of every band of probability, each once', 
 
 test('lists hold a person once: two records of a list never come into one cluster', async () => {
   const rows = [...inventedPeople(900, { share: 0.5, seed: 3 })]
-  const builder = createRecords(SCHEMA)
+  const builder = createRecords(SCHEMA, { year: 2026 })
   for (const list of [0, 1, 2]) {
     builder.open(`list ${list}`, INVENTED_COLUMNS)
     rows.forEach(({ cells }, at) => at % 3 === list && builder.add(cells))

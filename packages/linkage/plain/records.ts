@@ -2,7 +2,7 @@ import { birthFields, birthText, createBirthDictionary } from './fields/birth-fi
 import { createDictionary, type ComparedField, type Dictionary } from './fields/field.ts'
 import { createNamePool, nameField } from './fields/name-field.ts'
 import { foldIdentifier, foldSex, foldText, textField } from './fields/text-field.ts'
-import type { Column, ColumnKind, LinkageSchema } from './schema.ts'
+import { isNameKind, type Column, type ColumnKind, type LinkageSchema } from './schema.ts'
 
 /** Records made ready to be compared: a number a record and field, the distinct values once. */
 export interface Records {
@@ -24,7 +24,6 @@ export interface RecordsBuilder {
   finish(): Records
 }
 
-const NAMES: readonly ColumnKind[] = ['given_name', 'family_name', 'father_name', 'mother_name', 'full_name']
 const BIRTH: readonly ColumnKind[] = ['date_of_birth', 'age', 'recorded_on']
 
 /** Whole numbers in an array that grows. */
@@ -57,8 +56,10 @@ const foldFor = (kind: ColumnKind) =>
 /**
  * Takes records one by one and keeps each distinct value once. An empty cell, and one that says that nothing is known,
  * is missing.
+ *
+ * @param options.year the present one: an age without the day it was recorded on is taken to be of it.
  */
-export function createRecords(schema: LinkageSchema, options: { readonly year?: number } = {}): RecordsBuilder {
+export function createRecords(schema: LinkageSchema, { year }: { readonly year: number }): RecordsBuilder {
   const pool = createNamePool()
   const birth = createBirthDictionary()
   const compared = schema.columns.filter(({ kind }) => kind !== 'id' && kind !== 'list' && kind !== 'ignored')
@@ -68,7 +69,7 @@ export function createRecords(schema: LinkageSchema, options: { readonly year?: 
   const [dateColumn, ageColumn, recordedColumn] = [find('date_of_birth'), find('age'), find('recorded_on')]
   const orders = { date: dateColumn?.order, recordedOn: recordedColumn?.order }
   const dictionaries = columns.map(({ kind }): Dictionary =>
-    NAMES.includes(kind) ? pool.dictionary : createDictionary(foldFor(kind)),
+    isNameKind(kind) ? pool.dictionary : createDictionary(foldFor(kind)),
   )
   const codes = columns.map(() => new Numbers())
   const births = new Numbers()
@@ -101,12 +102,12 @@ export function createRecords(schema: LinkageSchema, options: { readonly year?: 
         age: cell(cells, ageColumn),
         recordedOn: cell(cells, recordedColumn),
       }
-      births.push(birth.codeOf(birthText(written, orders, options.year ?? 2026)))
+      births.push(birth.codeOf(birthText(written, orders, year)))
     },
     finish() {
       const fields = columns.map((column, place): ComparedField => {
         const taken = codes[place]!.taken()
-        return NAMES.includes(column.kind)
+        return isNameKind(column.kind)
           ? nameField(column.name, column.kind, taken, pool)
           : textField(column.name, column.kind, taken, dictionaries[place]!)
       })

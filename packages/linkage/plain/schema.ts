@@ -27,6 +27,17 @@ export const COLUMN_KINDS = [
 
 export type ColumnKind = (typeof COLUMN_KINDS)[number]
 
+/** Kinds that are somebody’s names, or those of a parent. */
+export const NAME_KINDS = [
+  'given_name',
+  'family_name',
+  'father_name',
+  'mother_name',
+  'full_name',
+] as const satisfies readonly ColumnKind[]
+
+export const isNameKind = (kind: string): boolean => NAME_KINDS.some((name) => name === kind)
+
 /** The order in which a column writes the parts of a date. */
 export const DATE_ORDERS = ['ymd', 'dmy', 'mdy'] as const
 
@@ -44,20 +55,8 @@ export interface LinkageSchema {
   readonly columns: readonly Column[]
 }
 
-const ONCE: readonly ColumnKind[] = [
-  'id',
-  'list',
-  'given_name',
-  'family_name',
-  'father_name',
-  'mother_name',
-  'full_name',
-  'date_of_birth',
-  'age',
-  'recorded_on',
-  'sex',
-  'stratum',
-]
+/** Kinds that several columns may be of. */
+const SEVERAL: readonly ColumnKind[] = ['category', 'place', 'identifier', 'text', 'number', 'ignored']
 
 const UNCOMPARED: readonly ColumnKind[] = ['id', 'list', 'recorded_on', 'ignored']
 
@@ -87,7 +86,8 @@ export function readSchema(json: unknown): Result<LinkageSchema, SchemaProblem> 
 
 /** Whether records can be compared by it: one id, no kind twice that can stand once, at least two columns compared. */
 export function checkSchema(schema: LinkageSchema): Result<LinkageSchema, SchemaProblem> {
-  for (const kind of ONCE) {
+  for (const kind of COLUMN_KINDS) {
+    if (SEVERAL.includes(kind)) continue
     const held = schema.columns.filter((column) => column.kind === kind)
     if (held.length > 1)
       return problem(`Two columns are of the kind ${kind}: ${held.map(({ name }) => name).join(', ')}.`)

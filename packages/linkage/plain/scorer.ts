@@ -1,7 +1,8 @@
 import { MISSING } from './fields/field.ts'
 import { logOddsOf, OTHER_STRATUM, SAME_STRATUM, UNKNOWN_STRATUM, type LinkageModel } from './model.ts'
 import type { Records } from './records.ts'
-import { NAMES, STRATIFIED, type Frequencies } from './frequencies.ts'
+import { isNameKind } from './schema.ts'
+import { STRATIFIED, type Frequencies } from './frequencies.ts'
 import type { Strata } from './strata.ts'
 
 export interface Scorer {
@@ -62,7 +63,7 @@ export function createScorer(records: Records, model: LinkageModel, frequencies:
   })
   // Years and ages agree where their values differ: what a value's frequency is says nothing of them.
   const frequent = fields.map(({ kind }) => kind !== 'age' && kind !== 'year_of_birth' && kind !== 'sex')
-  const near = fields.map(({ kind }, at) => NAMES.includes(kind) && model.fields[at]!.u[0]![1]! > 0)
+  const near = fields.map(({ kind }, at) => isNameKind(kind) && model.fields[at]!.u[0]![1]! > 0)
   const chanceBits = model.fields.map(({ u }) => {
     const table = new Float64Array(3 * WIDTH)
     u.forEach((chances, state) =>

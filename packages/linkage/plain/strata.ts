@@ -1,5 +1,6 @@
 import type { ComparedField } from './fields/field.ts'
 import type { Records } from './records.ts'
+import { NAME_KINDS } from './schema.ts'
 
 /** Groups of nationalities whose people have names and places in common, and which one each record is of. */
 export interface Strata {
@@ -13,14 +14,7 @@ const OVERLAP = 0.35
 const SMOOTHING = 0.5
 
 /** Kinds whose values a culture has in common; the sound of a name, so that scripts meet. */
-const SHARED: readonly ComparedField['kind'][] = [
-  'given_name',
-  'family_name',
-  'father_name',
-  'mother_name',
-  'full_name',
-  'place',
-]
+const SHARED: readonly ComparedField['kind'][] = [...NAME_KINDS, 'place']
 
 /** For each record the number of its value, by the part that scripts have in common. */
 function sharedParts(field: ComparedField): Int32Array {
