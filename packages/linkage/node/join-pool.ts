@@ -75,8 +75,7 @@ async function answerOf(worker: Worker, task: JoinTask) {
       resolve(message)
     })
     worker.once('error', reject)
-    // A worker thread has no origin to be named.
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
     worker.postMessage(task)
   })
   if ('error' in answer) throw new Error(answer.error)

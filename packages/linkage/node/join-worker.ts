@@ -23,7 +23,6 @@ parentPort?.on('message', ({ a, b, width, threshold, limit }: JoinTask) => {
   } catch (error) {
     answer = { error: error instanceof Error ? error.message : String(error) }
   }
-  // A worker thread has no origin to be named.
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
   parentPort?.postMessage(answer)
 })

@@ -245,12 +245,11 @@ function clusteredPairs(
       if (probability >= threshold) pairs.push({ a, b, probability })
     }
   }
-  const cut = threshold < 0.5 ? threshold : 0.5
   for (let at = 0; at < weighed.a.length; at++) {
     const [a, b] = [weighed.a[at]!, weighed.b[at]!]
     if (clusters[a] === clusters[b]) continue
     const probability = Math.min(probabilityOf(weighed.logOdds[at]!), 0.499)
-    if (probability >= cut && probability >= threshold) pairs.push({ a, b, probability })
+    if (probability >= threshold) pairs.push({ a, b, probability })
   }
   return { pairs: pairs.toSorted((x, y) => y.probability - x.probability || x.a - y.a || x.b - y.b), joined }
 }
@@ -266,6 +265,7 @@ function joint(records: readonly number[], logOdds: (a: number, b: number) => nu
       table[two * size + one] = probability
     }
   }
+  const alone = table.slice()
   for (let by = 0; by < size; by++) {
     for (let one = 0; one < size; one++) {
       for (let two = 0; two < size; two++) {
@@ -277,8 +277,7 @@ function joint(records: readonly number[], logOdds: (a: number, b: number) => nu
   const pairs: { one: number; two: number; probability: number; alone: number }[] = []
   for (let one = 0; one < size; one++) {
     for (let two = one + 1; two < size; two++) {
-      const alone = probabilityOf(logOdds(records[one]!, records[two]!))
-      pairs.push({ one, two, probability: table[one * size + two]!, alone })
+      pairs.push({ one, two, probability: table[one * size + two]!, alone: alone[one * size + two]! })
     }
   }
   return pairs
