@@ -1,6 +1,8 @@
+import { rm } from 'node:fs/promises'
 import { writeTable, writeWhole } from '@gloact/csv/node'
 import {
   charge,
+  type CodedRecords,
   type CodeLists,
   conclude,
   DISCLOSURE_VERSION,
@@ -9,6 +11,7 @@ import {
   openLedger,
   parseCodeLists,
   shownCounts,
+  type ShownCount,
   type Synthesis,
   synthesize,
   systemWords,
@@ -189,8 +192,12 @@ interface Written {
   readonly manifestFile: string
 }
 
+/**
+ * Writes all files of a release, or none: part of an abandoned one is worth nothing. The sensitive records are not at hand here,
+ * so that nothing of theirs is published.
+ */
 async function writeRelease(
-  { release, lists, digest }: Prepared,
+  { release, lists, digest }: Pick<Prepared, 'release' | 'lists' | 'digest'>,
   { id, synthesis, ledger }: { id: string; synthesis: Synthesis; ledger: { line: number; hash: string } },
 ): Promise<Result<Written, Problem>> {
   const { line, hash } = ledger
@@ -207,40 +214,52 @@ async function writeRelease(
     floor: release.floor,
     official: lists.official,
   })
-  const { records } = synthesis
-  function* rows(): Generator<string[]> {
-    for (let row = 0; row < records.count; row++) {
-      yield lists.columns.map(({ codes }, column) => codes[records.values[column]![row]!]!)
-    }
-  }
-  if (release.report !== undefined) {
-    const report = await writeDocument(releaseReport(manifest, shown), release.report)
-    if (!report.ok) return report
-  }
-  if (release.tables !== undefined) {
-    const names = ['column_1', 'code_1', 'column_2', 'code_2', 'column_3', 'code_3', 'people', 'lower_95', 'upper_95']
-    const tables = await writeTable(
-      release.tables,
-      names,
-      shown.map(({ columns, codes, estimate, lower, upper }) => [
-        ...[0, 1, 2].flatMap((at) =>
-          columns[at] === undefined ? ['', ''] : [columns[at], codes[at] === '' ? 'not recorded' : codes[at]!],
-        ),
-        ...[estimate, lower, upper].map(String),
-      ]),
-    )
-    if (!tables.ok) return tables
-  }
   const text = `${JSON.stringify(manifest, null, 2)}\n`
   const manifestFile = `${release.out}.manifest.json`
-  const manifestWritten = await writeWhole(manifestFile, [text])
-  if (!manifestWritten.ok) return manifestWritten
+  const files: readonly (readonly [
+    place: string | undefined,
+    write: (place: string) => ReturnType<typeof writeWhole>,
+  ])[] = [
+    [release.report, (place) => writeDocument(releaseReport(manifest, shown), place)],
+    [release.tables, (place) => writeCounts(place, shown)],
+    [manifestFile, (place) => writeWhole(place, [text])],
+    [release.out, (place) => writeRecords(place, synthesis.records, lists)],
+  ]
+  const written: string[] = []
+  for (const [place, write] of files) {
+    if (place === undefined) continue
+    const result = await write(place)
+    if (!result.ok) {
+      await Promise.all(written.map((path) => rm(path, { force: true })))
+      return result
+    }
+    written.push(place)
+  }
+  return ok({ hash: sha256(text), manifest, manifestFile })
+}
+
+async function writeCounts(place: string, shown: readonly ShownCount[]): ReturnType<typeof writeWhole> {
+  const names = ['column_1', 'code_1', 'column_2', 'code_2', 'column_3', 'code_3', 'people', 'lower_95', 'upper_95']
+  const rows = shown.map(({ columns, codes, estimate, lower, upper }) => [
+    ...[0, 1, 2].flatMap((at) =>
+      columns[at] === undefined ? ['', ''] : [columns[at], codes[at] === '' ? 'not recorded' : codes[at]!],
+    ),
+    ...[estimate, lower, upper].map(String),
+  ])
+  const written = await writeTable(place, names, rows)
+  return written.ok ? ok(null) : written
+}
+
+async function writeRecords(place: string, { count, values }: CodedRecords, { columns }: CodeLists) {
+  function* rows(): Generator<string[]> {
+    for (let row = 0; row < count; row++) yield columns.map(({ codes }, column) => codes[values[column]![row]!]!)
+  }
   const written = await writeTable(
-    release.out,
-    lists.columns.map(({ name }) => name),
+    place,
+    columns.map(({ name }) => name),
     rows(),
   )
-  return written.ok ? ok({ hash: sha256(text), manifest, manifestFile }) : written
+  return written.ok ? ok(null) : written
 }
 
 function told({ release, lists, sensitive }: Prepared, { manifest, manifestFile }: Written, spent: number): Outcome {
