@@ -104,11 +104,10 @@ function countRead(
     if (column === undefined) return undefined
     return read.columns[column]!.codes[records.values[column]![entry]!] || NOT_RECORDED
   }
-  const rows = Array.from({ length: records.count }, (_, entry) => entry)
   const nested = columns.map((names) =>
     nestedDimension(
       names.join(' / '),
-      rows.map((entry) => names.map((name) => codeOf(entry, name)!)),
+      Array.from({ length: records.count }, (_, entry) => names.map((name) => codeOf(entry, name)!)),
     ),
   )
   const dimensions = nested.map(({ dimension }) => dimension)
@@ -186,16 +185,35 @@ export function differsByFew(entries: Entries, released: ReleasedTable, earlier:
     }
     return said.map((conditions) => JSON.stringify(conditions.toSorted(([a], [b]) => (a < b ? -1 : 1))))
   }
+  const alike = entriesAlike(entries, [...entries.columns.flat(), ...columnsBefore.flat()])
   return hasSmallDifference(
     released.cells,
     earlier.cells,
     {
-      count: entries.count,
-      weightOf: entries.weightOf,
-      cellsOf: (entry) => ({ now: cellsOf(entry, entries.columns), before: cellsOf(entry, columnsBefore) }),
+      count: alike.length,
+      weightOf: (at) => alike[at]!.weight,
+      cellsOf(at) {
+        const { entry } = alike[at]!
+        return { now: cellsOf(entry, entries.columns), before: cellsOf(entry, columnsBefore) }
+      },
     },
     Math.max(released.threshold, earlier.threshold),
   )
+}
+
+/** One entry for all that say the same in these columns, with the persons of all. */
+function entriesAlike(
+  { count, codeOf, weightOf }: Entries,
+  columns: readonly string[],
+): readonly { readonly entry: number; readonly weight: number }[] {
+  const alike = new Map<string, { entry: number; weight: number }>()
+  for (let entry = 0; entry < count; entry++) {
+    const key = columns.map((column) => codeOf(entry, column)).join('\u0000')
+    const known = alike.get(key)
+    if (known) known.weight += weightOf(entry)
+    else alike.set(key, { entry, weight: weightOf(entry) })
+  }
+  return [...alike.values()]
 }
 
 const refusal = (code: string, message: string): { readonly ok: false; readonly error: Problem } =>
