@@ -11,8 +11,8 @@ const MOST_TRIED = 50
  * several, so that dummies look like records and match nobody. One that shares half of its fields with a record is drawn
  * again.
  *
- * @param records one text a field, in the agreement’s order. @returns as many dummies as asked for, or fewer where the list
- *   is too small to make them.
+ * @param records one text a field, in the agreement’s order.
+ * @returns as many dummies as asked for, their values normalised, or fewer where the list is too small to make them.
  */
 export function makeDummies(
   records: readonly (readonly string[])[],
@@ -61,7 +61,7 @@ function mixed({ kind }: AgreedField, records: readonly (readonly string[])[], f
   if (kind === 'date' && value.length === 8) {
     const [month, day] = [drawn(), drawn()]
     const whole = month.length === 8 && day.length === 8
-    return whole ? `${value.slice(0, 4)}-${month.slice(4, 6)}-${day.slice(6)}` : value
+    return whole ? value.slice(0, 4) + month.slice(4, 6) + day.slice(6) : value
   }
   if (kind === 'number') return [...value].map((sign, at) => [...drawn()][at] ?? sign).join('')
   return value
