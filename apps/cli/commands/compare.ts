@@ -37,7 +37,10 @@ export const compare: Command = {
     ['compare cases.csv public.csv --json', 'All figures, for a program'],
     ['compare cases.csv public.csv --report quality.html', 'With figures to look at'],
   ],
-  exits: { refused: 'The files cannot be read, or have no column in common.' },
+  exits: {
+    failed: 'The report cannot be written, or the work was cancelled; nothing was written.',
+    refused: 'The files cannot be read, or have no column in common.',
+  },
   async run(context) {
     return (await import('../disclosure/run-compare.ts')).runCompare(context)
   },

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { unwrap } from '@gloact/kernel'
 import { flatDimension, treeDimension, type Dimension } from './dimension.ts'
 import { CELL } from './hiding.ts'
-import { disclosureRule } from './rule.ts'
+import { disclosureRule, shownCount } from './rule.ts'
 import { dominatedCells, smallCounts } from './sensitive-cells.ts'
 import { freedomOf, suppress, type Signs } from './suppress.ts'
 import { amountTable, countTable, nodesOf, type Table } from './table.ts'
@@ -145,6 +145,14 @@ test('the usual default of maxN = 3 with zeros not sensitive is a threshold of 4
     [0, 1, 3],
   )
   assert.equal(disclosureRule({ audience: 'agency', threshold: 4 }).ok, false)
+})
+
+test('a figure that stands alone shows itself from the threshold on, below it the sign, and that nobody is there', () => {
+  const shown = (settings: Parameters<typeof disclosureRule>[0]) =>
+    [0, 1, 9, 10].map((count) => shownCount(unwrap(disclosureRule(settings)), count))
+  assert.deepEqual(shown({}), ['0', '<10', '<10', '10'])
+  assert.deepEqual(shown({ audience: 'agency' }), ['0', '<5', '9', '10'])
+  assert.deepEqual(shown({ zerosSensitive: true }), ['<10', '<10', '<10', '10'])
 })
 
 test('nine rows of one person each cannot be told to be below ten, for then each is one', async () => {
