@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { randomSource } from '@gloact/kernel'
 
 const folder = mkdtempSync(join(tmpdir(), 'gloact-private-'))
 after(() => rmSync(folder, { recursive: true, force: true }))
@@ -31,11 +32,7 @@ function writeList(name: string, from: number): void {
   const syllables = 'ba do fe gi ha jo ka lu me ni pa ro sa te vi wa ya zo'.split(' ')
   const lines = Array.from({ length: 120 }, (_, row) => {
     const person = row < 60 ? row : from + row
-    let state = person * 2_654_435_761
-    const choose = (below: number): number => {
-      state = (Math.imul(state ^ (state >>> 15), 0x2c1b3c6d) + 0x9e3779b9) >>> 0
-      return (state >>> 8) % below
-    }
+    const choose = randomSource(person).below
     const word = (): string => Array.from({ length: 3 }, () => syllables[choose(syllables.length)]).join('')
     const born = `${1950 + choose(60)}-${String(1 + choose(12)).padStart(2, '0')}-${String(1 + choose(28)).padStart(2, '0')}`
     return [
@@ -57,13 +54,9 @@ const agreement = {
   profile: 'strict',
   parties: ['north', 'south'],
   expiresOn: '2100-01-01',
-  fields: [
-    { column: 'given', kind: 'name' },
-    { column: 'family', kind: 'name' },
-    { column: 'born', kind: 'date' },
-    { column: 'sex', kind: 'sex' },
-    { column: 'phone', kind: 'number' },
-  ],
+  fields: Object.entries({ given: 'name', family: 'name', born: 'date', sex: 'sex', phone: 'number' }).map(
+    ([column, kind]) => ({ column, kind }),
+  ),
 }
 const schema = {
   version: 3,

@@ -3,28 +3,12 @@ import { test } from 'node:test'
 import { randomSource } from '@gloact/kernel'
 import { makeDummies } from './dummies.ts'
 import { normaliseValue } from './normalise.ts'
-
-const FIELDS = [
-  { column: 'given', kind: 'name' },
-  { column: 'family', kind: 'name' },
-  { column: 'born', kind: 'date' },
-  { column: 'sex', kind: 'sex' },
-  { column: 'phone', kind: 'number' },
-] as const
+import { FIELDS, people } from './testing.ts'
 
 test('no dummy shares two fields that tell with a record, a date among them or not', () => {
-  const { below } = randomSource(7)
-  const syllables = ['ba', 'do', 'fe', 'gi', 'hu', 'ka', 'lo', 'me']
-  const word = (): string => Array.from({ length: 4 }, () => syllables[below(syllables.length)]).join('')
   // Few days of birth, so that many a dummy has one with the record that its name is from.
-  const records = Array.from({ length: 60 }, (_, at) => [
-    word(),
-    word(),
-    `${1990 + (at % 3)}-01-01`,
-    at % 2 === 0 ? 'female' : 'male',
-    String(10_000_000 + below(89_999_999)),
-  ])
-  const dummies = makeDummies(records, FIELDS, 60, below)
+  const records = people(60, 7).map((cells, at) => cells.slice(1).with(2, `${1990 + (at % 3)}-01-01`))
+  const dummies = makeDummies(records, FIELDS, 60, randomSource(8).below)
   assert.equal(dummies.length, 60)
   const shared = dummies.map((dummy) =>
     Math.max(

@@ -10,9 +10,10 @@ import { checkTogether, encodeUnderAgreement, type TextTable } from './encode-li
 import { readEncodings, writeEncodings } from './encodings.ts'
 import { historiesOf, withoutDummies } from './histories.ts'
 import { matchLists } from './match-lists.ts'
+import { FIELDS, people } from './testing.ts'
 
 const SECRET = new Uint8Array(32).fill(7)
-const COLUMNS = ['id', 'given', 'family', 'born', 'sex', 'phone']
+const COLUMNS = ['id', ...FIELDS.map(({ column }) => column)]
 
 const document = (profile: LinkageProfile = 'strict') => ({
   format: 'gloact-linkage-agreement',
@@ -22,29 +23,8 @@ const document = (profile: LinkageProfile = 'strict') => ({
   profile,
   parties: ['North shelter', 'South shelter'],
   expiresOn: '2027-06-30',
-  fields: [
-    { column: 'given', kind: 'name' },
-    { column: 'family', kind: 'name' },
-    { column: 'born', kind: 'date' },
-    { column: 'sex', kind: 'sex' },
-    { column: 'phone', kind: 'number' },
-  ],
+  fields: FIELDS,
 })
-
-/** Invented people; two lists share the first `common` of them. */
-function people(count: number, seed: number): string[][] {
-  const choose = randomSource(seed).below
-  const syllables = 'ba do fe gi ha jo ka lu me ni pa ro sa te vi wa ya zo'.split(' ')
-  const word = (): string => Array.from({ length: 3 }, () => syllables[choose(syllables.length)]).join('')
-  return Array.from({ length: count }, (_, at) => [
-    `${seed}-${at}`,
-    word(),
-    word(),
-    `${1950 + choose(60)}-${String(1 + choose(12)).padStart(2, '0')}-${String(1 + choose(28)).padStart(2, '0')}`,
-    choose(2) === 0 ? 'female' : 'male',
-    String(10_000_000 + choose(89_999_999)),
-  ])
-}
 
 function encoded(rows: readonly string[][], json: object, { secret = SECRET, seed = 1 } = {}) {
   const table: TextTable = { columns: COLUMNS, rows }
