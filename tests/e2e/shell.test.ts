@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import type { Account } from '@gloact/identity/contract/account'
+import type { Device } from '@gloact/identity/contract/devices'
 import type { CurrentSession } from '@gloact/identity/contract/session'
 import { newRandomId } from '@gloact/kernel'
 import type { Browser, Page } from 'playwright-core'
@@ -41,6 +43,29 @@ const CASEWORKER: CurrentSession = {
   },
 }
 
+const ACCOUNT: Account = {
+  name: 'A. Haddad',
+  email: 'someone@example.org',
+  agencyName: 'Shelter North',
+  language: 'en',
+  roles: [],
+  secondFactorRequired: false,
+  authenticator: false,
+  recoveryCodesLeft: 0,
+  passkeys: [],
+  sessions: [],
+}
+
+const LOST: Device = {
+  id: newRandomId(),
+  userAgent: 'a browser that was lost',
+  firstSeenAt: '2026-01-05T09:00:00.000Z',
+  lastSeenAt: '2026-01-06T09:00:00.000Z',
+  current: false,
+  forgottenAt: null,
+  clearedAt: null,
+}
+
 let built: Built
 let server: StaticServer
 let browser: Browser
@@ -51,6 +76,8 @@ before(async () => {
   // The shell alone: of the API there is the session and little else, which is how a broken server looks.
   server = await serveStatic(built.folder, (path) => {
     if (path === '/api/v1/identity/session') return { status: 200, body: session }
+    if (path === '/api/v1/identity/account') return { status: 200, body: ACCOUNT }
+    if (path === '/api/v1/identity/account/devices') return { status: 200, body: { items: [LOST] } }
     if (path === '/api/v1/identity/sign-in') return { status: 200, body: { next: 'done' } }
     return undefined
   })
@@ -106,6 +133,39 @@ test('the browser’s language is spoken, and another is chosen by one press and
   await page.reload()
   await page.locator('html[lang=en][dir=ltr]').waitFor()
 })
+
+for (const [what, part, path, wanted] of [
+  ['a menu', 'menus-', '/', /^Language/],
+  ['a question', 'confirm-dialog-', '/account', 'It is lost'],
+  ['the rest of a language', 'en-', '/', undefined],
+] as const) {
+  test(`${what} that cannot be fetched when it is wanted says what is safe, and comes with the page loaded again`, async () => {
+    session = CASEWORKER
+    const page = await newPage(browser)
+    let spoken = 0
+    const lost: string[] = []
+    const fetched = (url: URL) => url.pathname.startsWith(`/assets/${part}`) && url.pathname.endsWith('.js')
+    await page.route(fetched, (route) => {
+      // The first file of a language is what is said before anybody is signed in.
+      if (wanted === undefined && spoken++ === 0) return route.continue()
+      lost.push(route.request().url())
+      return route.abort()
+    })
+    await page.goto(`${server.url}${path}`)
+    const button = page.getByRole('button', { name: wanted ?? /^Language/ }).first()
+    if (wanted !== undefined) await button.click()
+    await page.getByText('This page has stopped working').waitFor()
+    await page.getByText('What you typed is kept on this device.').waitFor()
+    assert.ok(lost.length > 0)
+    await expectNoAxeViolations(page)
+    await page.unroute(fetched)
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await page.locator('#main h1').waitFor()
+    await button.click()
+    await page.getByRole('menu').or(page.getByRole('dialog')).first().waitFor()
+    await page.context().close()
+  })
+}
 
 test('a demonstration says so on every page', async () => {
   const page = await open('/', CASEWORKER)

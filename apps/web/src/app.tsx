@@ -50,7 +50,7 @@ export function App(props: AppProps) {
 
 function Speaking(props: AppProps) {
   const { data: session } = useQuery(sessionQuery(client))
-  const { language, catalogues, complete, choose } = useWords(
+  const { language, catalogues, complete, lost, choose } = useWords(
     props,
     isTraining() || (session?.principal ?? null) !== null,
   )
@@ -66,7 +66,7 @@ function Speaking(props: AppProps) {
   // Times are the country's: whoever reads them from another zone reads the same hour.
   const timeZone = session?.timeZone ?? zoneOfDevice()
   const messages = useMemo(() => createMessages({ language, catalogues, timeZone }), [language, catalogues, timeZone])
-  const chosen = useMemo(() => ({ language, choose, complete }), [language, choose, complete])
+  const chosen = useMemo(() => ({ language, choose, complete, lost }), [language, choose, complete, lost])
   const languages = useMemo<Languages>(
     () => ({
       available: availableLanguages,
@@ -96,16 +96,13 @@ function Speaking(props: AppProps) {
   )
 }
 
-const TRY_AGAIN_AFTER = 2000
-
 /** The words spoken: those of signing in at first, all of them once somebody is signed in or the page is at rest. */
 function useWords({ language: begun, firstWords }: AppProps, now: boolean) {
-  const [spoken, setSpoken] = useState({ language: begun, catalogues: firstWords, complete: false })
+  const [spoken, setSpoken] = useState({ language: begun, catalogues: firstWords, complete: false, lost: false })
   const { complete } = spoken
   useEffect(() => {
     if (complete) return undefined
     let current = true
-    let again: ReturnType<typeof setTimeout> | undefined
     const load = async () => {
       try {
         const [english, own] = await Promise.all([loadCatalogue('en'), loadCatalogue(begun)])
@@ -114,17 +111,17 @@ function useWords({ language: begun, firstWords }: AppProps, now: boolean) {
           language: before.language,
           catalogues: { ...before.catalogues, en: english, [begun]: own },
           complete: true,
+          lost: false,
         }))
       } catch {
-        // The connection went away: the words come when it is back.
-        if (current) again = setTimeout(() => void load(), TRY_AGAIN_AFTER)
+        // The frame says so as soon as somebody is signed in.
+        if (current) setSpoken((before) => ({ ...before, lost: true }))
       }
     }
     if (now) void load()
     else whenAtRest(() => current && void load())
     return () => {
       current = false
-      clearTimeout(again)
     }
   }, [begun, complete, now])
 

@@ -16,6 +16,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Outlet, useRouterState } from '@tanstack/react-router'
 import { type ReactNode, Suspense } from 'react'
 import { useAccount } from './account.ts'
+import { Broken } from './broken.tsx'
 import { NotSentYet } from './not-sent-yet.tsx'
 import { useLanguage } from './language-context.ts'
 import { availableLanguages } from './languages.ts'
@@ -29,9 +30,10 @@ export function Frame() {
   const client = useClient()
   const { t } = useMessages()
   const session = useQuery(sessionQuery(client))
-  const { complete } = useLanguage()
-  if (session.isPending || (!complete && (session.data?.principal || isTraining())))
-    return <Shell session={null}>{<LoadingState what={t('web.starting')} />}</Shell>
+  const { complete, lost } = useLanguage()
+  if (session.isPending || (!complete && (session.data?.principal || isTraining()))) {
+    return <Shell session={null}>{lost ? <Broken /> : <LoadingState what={t('web.starting')} />}</Shell>
+  }
   if (session.isError && session.data === undefined) {
     return (
       <Shell session={null}>

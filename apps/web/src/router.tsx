@@ -1,7 +1,8 @@
-import { Button, EmptyState, ErrorState, useAtRest, useClient, useMessages, type ScreenRoute } from '@gloact/ui'
+import { Button, EmptyState, OverThePage, type ScreenRoute, useAtRest, useClient, useMessages } from '@gloact/ui'
 import { useQuery } from '@tanstack/react-query'
 import { createRootRoute, createRoute, createRouter, Navigate, useRouterState } from '@tanstack/react-router'
 import { lazy } from 'react'
+import { Broken } from './broken.tsx'
 import { Frame } from './frame.tsx'
 import { KEYBOARD_PATH } from './keyboard-help.ts'
 import { modules } from './modules.ts'
@@ -15,7 +16,7 @@ declare module '@tanstack/react-router' {
   }
 }
 
-const root = createRootRoute({ component: Frame, notFoundComponent: NothingHere, errorComponent: Broken })
+const root = createRootRoute({ component: Everything, notFoundComponent: NothingHere, errorComponent: Broken })
 
 const routes = modules.flatMap(({ routes: own }) =>
   own.map((screen) =>
@@ -42,6 +43,14 @@ export const router = createRouter({
   defaultPreload: false,
   scrollRestoration: true,
 })
+
+function Everything() {
+  return (
+    <OverThePage>
+      <Frame />
+    </OverThePage>
+  )
+}
 
 /** The screen, for whom it is; loaded when it is first opened. */
 function guarded(screen: ScreenRoute) {
@@ -85,10 +94,4 @@ function NothingHere() {
       action={<Button to="/">{t('web.to_start')}</Button>}
     />
   )
-}
-
-/** A bug: said plainly, with what is safe. */
-function Broken({ reset }: { reset: () => void }) {
-  const { t } = useMessages()
-  return <ErrorState title={t('web.broken')} safe={t('web.typed_is_kept')} onRetry={reset} />
 }

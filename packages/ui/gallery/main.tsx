@@ -3,7 +3,7 @@ import { type Catalogue, createMessages, LANGUAGES, mergeCatalogues } from '@glo
 import { openDrafts } from '@gloact/offline'
 import { StrictMode, useState } from 'react'
 import { createRoot } from 'react-dom/client'
-import { AppShell, CommandBox, LeaveNow, MessagesProvider, UiProvider } from '../index.ts'
+import { AppShell, CommandBox, LeaveNow, MessagesProvider, OverThePage, ShellMark, UiProvider } from '../index.ts'
 import { Pages } from './pages.tsx'
 
 const files = import.meta.glob<Catalogue>(['../../*/locales/*.json', './words/*.json'], {
@@ -76,6 +76,7 @@ function Gallery() {
                 />
               )
             }
+            mark={<ShellMark to="/states" icon="device" label={`${t('gallery.states')}: 12`} count={12} />}
             banner={t('gallery.banner')}
             languages={LANGUAGES}
             language={language}
@@ -86,7 +87,9 @@ function Gallery() {
               items: [{ label: t('gallery.sessions'), to: '/work' }],
             }}
           >
-            <Pages page={page} />
+            <OverThePage>
+              <Pages page={page} />
+            </OverThePage>
           </AppShell>
         </UiProvider>
       </LeaveNow>

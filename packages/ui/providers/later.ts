@@ -2,8 +2,10 @@ import { type ComponentType, createElement, useEffect, useState } from 'react'
 
 /** A part of the frame that the first screen does without. */
 export interface Later<Part> {
-  /** Fetches it, once; a fetch that failed is tried again at the next call. */
+  /** Fetches it, once. Where that failed the next call asks again; many browsers answer as before until the page is loaded anew. */
   readonly fetch: () => Promise<Part>
+  /** Fetches it before it is wanted. That this failed is told to nobody: `useLater` asks again when it is, and throws. */
+  readonly ahead: () => void
   /** The part, once it is here. */
   readonly here: () => Part | undefined
 }
@@ -23,8 +25,9 @@ export function later<Part>(load: () => Promise<Part>): Later<Part> {
         throw error
       },
     ))
-  whenAtRest(() => void fetch().catch(() => {}))
-  return { fetch, here: () => part }
+  const ahead = () => void fetch().catch(() => {})
+  whenAtRest(ahead)
+  return { fetch, ahead, here: () => part }
 }
 
 /** The part, or null until it is here; `wanted` does not wait for the page to come to rest. */

@@ -3,12 +3,9 @@ import type { Client } from '@gloact/http/client'
 import type { Messages } from '@gloact/messages'
 import type { Drafts } from '@gloact/offline'
 import { DirectionProvider, MantineProvider, useDirection as useKitDirection } from '@mantine/core'
-import { useNotifications } from '@mantine/notifications'
 import { type ReactNode, useEffect } from 'react'
-import { ConfirmProvider } from '../say/confirm.tsx'
 import { cssVariables, theme } from '../theme/theme.ts'
 import { honourContrast } from './color-scheme.ts'
-import { laterComponent, useEver } from './later.ts'
 import { ClientProvider } from './client.tsx'
 import { DraftsProvider } from './drafts.tsx'
 import { MessagesProvider } from './messages.tsx'
@@ -22,7 +19,7 @@ export interface UiProviderProps {
   readonly children: ReactNode
 }
 
-/** Everything that screens expect around them: theme, direction, language, the API, drafts, toasts and questions. */
+/** What screens expect around them: theme, direction, language, the API, drafts. `OverThePage` stands within. */
 export function UiProvider({ messages, client, drafts, navigation, children }: UiProviderProps) {
   useEffect(honourContrast, [])
   return (
@@ -38,8 +35,7 @@ export function UiProvider({ messages, client, drafts, navigation, children }: U
             <DraftsProvider drafts={drafts}>
               <NavigationProvider navigation={navigation}>
                 <PageLanguage messages={messages} />
-                <Toasts />
-                <ConfirmProvider>{children}</ConfirmProvider>
+                {children}
               </NavigationProvider>
             </DraftsProvider>
           </ClientProvider>
@@ -47,14 +43,6 @@ export function UiProvider({ messages, client, drafts, navigation, children }: U
       </MantineProvider>
     </DirectionProvider>
   )
-}
-
-const Said = laterComponent(() => import('../say/toasts.tsx').then((file) => file.Toasts))
-
-/** What `useToast` says. A sentence said before they are here is shown when they are. */
-function Toasts() {
-  const { notifications } = useNotifications()
-  return useEver(notifications.length > 0) && <Said position="bottom-center" limit={3} />
 }
 
 /** Tells the document its language and direction, and the kit too. */

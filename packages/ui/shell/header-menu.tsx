@@ -27,7 +27,7 @@ export function HeaderMenu({ icon, label, words, children }: HeaderMenuProps) {
       aria-expanded={false}
       onClick={() => setAsked(true)}
       // On its way before it is pressed.
-      onPointerEnter={() => void menus.fetch().catch(() => {})}
+      onPointerEnter={menus.ahead}
     />
   )
 }
