@@ -63,6 +63,21 @@ for (const look of LOOKS) {
   })
 }
 
+for (const language of ['en', 'ar']) {
+  test(`on a phone the bar is one line, with the search below it, also when it counts (${language})`, async () => {
+    const { page } = await open('work', { screen: 'phone', language })
+    const middles = await page.evaluate<
+      number[]
+    >(`[...document.querySelector('header').querySelectorAll('a, button')].map((one) => {
+      const { top, bottom } = one.getBoundingClientRect()
+      return Math.round((top + bottom) / 2)
+    })`)
+    assert.ok(middles.length >= 6)
+    assert.ok(Math.max(...middles) - Math.min(...middles) < 10, `in the middle at ${middles.join(', ')}`)
+    await page.context().close()
+  })
+}
+
 test('the page says its language and direction', async () => {
   const { page } = await open('work', { language: 'ar' })
   assert.equal(await page.locator('html').getAttribute('lang'), 'ar')
