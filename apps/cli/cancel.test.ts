@@ -17,6 +17,8 @@ writeFileSync(
   at('codes.json'),
   JSON.stringify({ version: '1', columns: { sex: ['woman', 'man'], age: [...AGES, '0-8'] } }),
 )
+const people = rows.slice(0, 60).map((_, row) => `${row},Amina${'abcdef'[row % 6]!},${1950 + row}-01-0${1 + (row % 9)}`)
+for (const name of ['a.csv', 'b.csv']) writeFileSync(at(name), `id,given_name,date_of_birth\n${people.join('\n')}\n`)
 const given = readdirSync(folder)
 
 /** Runs a command and sends Ctrl-C once it tells of a step. */
@@ -46,6 +48,7 @@ const cases: readonly (readonly [step: string, args: readonly string[]])[] = [
   ['Protecting: 100 %', protect],
   ['Comparing', compare],
   ['Attacking', compare],
+  ['Comparing', ['link', at('a.csv'), at('b.csv'), '--out', at('pairs.csv')]],
 ]
 for (const [step, args] of cases) {
   test(`${args[0]} that is interrupted (${step}) ends, says so and leaves no file`, async () => {

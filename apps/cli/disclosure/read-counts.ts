@@ -6,6 +6,7 @@ import {
   type ReleasedTable,
   type Table,
 } from '@gloact/disclosure'
+import { registerFile } from '@gloact/disclosure/node'
 import { err, ok, type Result } from '@gloact/kernel'
 import type { CommandContext } from '../command.ts'
 import type { Pause } from '../interruptible.ts'
@@ -72,7 +73,6 @@ export async function readCounts(
 }
 
 async function columnsOfReleases(register: string): Promise<readonly string[]> {
-  const { registerFile } = await import('@gloact/disclosure/node')
   return [...new Set((await registerFile(register).read()).flatMap(({ dimensions }) => dimensions.flat()))]
 }
 

@@ -145,7 +145,9 @@ async function spendAndWrite(context: CommandContext, prepared: Prepared): Promi
       sensitive.records,
       {
         codeLists: lists,
-        ...release,
+        epsilon: release.epsilon,
+        delta: release.delta,
+        method: release.method,
         ...(release.publicRecords !== undefined && { publicRecords: release.publicRecords }),
       },
       {
