@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -114,6 +114,7 @@ test('two agencies’ lists are counted without a name, and the analyst takes th
 
 test('files that do not belong together are refused, and nothing is written', async () => {
   await encode('north', 'agreement.json', 'one.clk')
+  await encode('south', 'agreement.json', 'two.clk')
   await encode('south', 'reworded.json', 'reworded.clk')
   await encode('south', 'agreement.json', 'wrong-secret.clk', 'other-secret')
   await encode('south', 'schema.json', 'plain.clk')
@@ -133,6 +134,9 @@ test('files that do not belong together are refused, and nothing is written', as
   }
   const absent = await gloact('match', 'one.clk', 'absent.clk', '--histories', 'refused.csv')
   assert.equal(absent.exit, 1)
+  mkdirSync(at('refused.draws.json'))
+  const half = await gloact('match', 'one.clk', 'two.clk', '--histories', 'refused.csv')
+  assert.equal(half.exit, 1)
   assert.equal(existsSync(at('refused.csv')), false)
 })
 
@@ -154,6 +158,9 @@ test('a list that does not fit is refused with the column, and without a value',
   writeFileSync(at('short'), 'short', { mode: 0o600 })
   assert.match((await encode('north', 'agreement.json', 'none.clk', 'short')).error, /32 random ones/)
   assert.equal((await encode('north', 'agreement.json', 'none.clk', 'absent')).exit, 1)
+  const secret = ['--schema', 'agreement.json', '--secret-file', 'secret', '--most-found', '0.5']
+  const half = await gloact('encode', 'north.csv', ...secret, '--out', 'none.clk', '--dummies', 'absent/dummies.json')
+  assert.equal(half.exit, 1)
   assert.deepEqual(
     readdirSync(folder).filter((file) => file.startsWith('none') || file.endsWith('.part')),
     [],

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { readFile, stat } from 'node:fs/promises'
+import { readFile, rm, stat } from 'node:fs/promises'
 import { loadTable, writeWhole } from '@gloact/csv/node'
 import { canonicalJson } from '@gloact/kernel'
 import { loadKernel } from '@gloact/linkage/node'
@@ -151,7 +151,7 @@ const attackLines = ({ attacks }: AttackReport): string =>
     )
     .join('\n')
 
-/** Writes the encodings and the number of dummies; what went wrong, if anything did. */
+/** Writes the encodings and the number of dummies, or neither; what went wrong, if anything did. */
 async function writeBoth(
   out: string,
   list: EncodedList,
@@ -170,7 +170,10 @@ async function writeBoth(
     [dummiesOut, `${JSON.stringify(count)}\n`],
   ] as const) {
     const written = await writeWhole(path, [text])
-    if (!written.ok) return failed(written.error)
+    if (written.ok) continue
+    // Encodings whose dummies nobody can take away are of no use, and personal data.
+    if (path === dummiesOut) await rm(out, { force: true })
+    return failed(written.error)
   }
   return undefined
 }
