@@ -178,6 +178,19 @@ test('a PDF is shown as pictures of its pages: its words are read aloud, and its
   await expectNoAxeViolations(page)
   await press('protection.attachment.close')
 
+  // Without what reads it, nothing is said of the document.
+  await page.reload()
+  await page.route('**/assets/open-pdf-*.js', (route) => route.abort())
+  await page
+    .getByRole('button', {
+      name: `${say('protection.attachment.open')}: ${say('protection.attachment.kind.letter')}`,
+    })
+    .click()
+  await page.getByText('What you typed is kept on this device.').waitFor()
+  await page.unroute('**/assets/open-pdf-*.js')
+  await page.getByRole('button', { name: say('ui.error.retry') }).click()
+  await page.getByRole('button', { name: say('protection.attachment.record') }).waitFor()
+
   // One that is broken says so, and can still be kept.
   await add('broken.pdf', 'legal_document', Buffer.from('%PDF-1.7\nnothing more'))
   await page.getByText(say('ui.pdf.not_readable')).waitFor()
@@ -191,7 +204,7 @@ test('sound is recorded with the microphone, added, and heard again', async () =
   await atAttachments(visitor)
   await press('protection.attachment.record')
   await page.getByText(say('protection.attachment.recording')).waitFor()
-  // As long as it takes to hear something.
+  // The microphone of the test beeps once a second, and the screen shows no length that could be waited for.
   await page.waitForTimeout(1_500)
   await look('attachments-recording')
   await press('protection.attachment.stop_recording')

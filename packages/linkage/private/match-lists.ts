@@ -59,14 +59,9 @@ export async function matchLists(
     const message = `A list has ${smallest} records; from fewer than ${LEAST_RECORDS} no threshold can be learned.`
     return problem('list_too_small', byField ? message : `${message} Name one: --threshold 0.8.`)
   }
-  const choose = randomSource(SEED).below
-  const { each, share } = byField ? LOOKED_AT.field : LOOKED_AT.record
   const least = !byField && threshold !== undefined ? threshold : undefined
-  const floor = least ?? floorOf(lists, Math.min(share, each / smallest), choose)
-  const pairs = await findCandidates(lists, { join, floor, signal, onProgress })
-  const scores = byField ? scoreFields({ lists, slots, pairs, choose }) : pairs.similarity
+  const { pairs, probabilities } = await weighPairs(lists, slots, { join, least, signal, onProgress })
   const listOf = Uint8Array.from(lists.flatMap(({ total }, list) => Array.from({ length: total }, () => list)))
-  const probabilities = probabilitiesOf(scores, pairs)
   const kept = keep(pairs, probabilities, least === undefined ? (threshold ?? 0) : 0)
   const decided = least === undefined ? kept.probability : kept.probability.map((each_) => Math.max(each_, 0.501))
   const tableOf = (clusters: Uint32Array): Uint32Array => {
@@ -85,6 +80,25 @@ export async function matchLists(
     expectedPairs: kept.probability.reduce((sum, probability) => sum + probability, 0),
     floor: pairs.floor,
   })
+}
+
+/**
+ * The pairs that are looked at, and of each the score and the probability that it is one person’s (0 for a pair within a
+ * list). Without a least similarity the data decide on it.
+ */
+export async function weighPairs(
+  lists: readonly BitRows[],
+  slots: readonly FilterSlot[],
+  { least, ...search }: Omit<MatchOptions, 'threshold'> & { readonly least?: number | undefined },
+) {
+  const choose = randomSource(SEED).below
+  const byField = slots.length > 1
+  const { each, share } = byField ? LOOKED_AT.field : LOOKED_AT.record
+  const smallest = Math.min(...lists.map(({ total }) => total))
+  const floor = least ?? floorOf(lists, Math.min(share, each / smallest), choose)
+  const pairs = await findCandidates(lists, { ...search, floor })
+  const scores = byField ? scoreFields({ lists, slots, pairs, choose }) : pairs.similarity
+  return { pairs, scores, probabilities: probabilitiesOf(scores, pairs) }
 }
 
 function probabilitiesOf(scores: Float64Array, { isWithin, ratio }: CandidatePairs): Float64Array {

@@ -3,6 +3,7 @@ import { ForScreenReaders } from '../layout/text.tsx'
 import { useMessages } from '../providers/messages.tsx'
 import { LoadingState } from '../say/loading-state.tsx'
 import { Callout } from './callout.tsx'
+import type * as Reader from './open-pdf.ts'
 import type { OpenPdf, PdfPage } from './open-pdf.ts'
 import styles from './pdf.module.css'
 
@@ -18,9 +19,8 @@ export function Pdf({ of, title }: PdfProps) {
   useEffect(() => {
     let current = true
     let document: OpenPdf | undefined
-    const open = async () => {
+    const open = async ({ openPdf }: typeof Reader) => {
       try {
-        const { openPdf } = await import('./open-pdf.ts')
         document = await openPdf(of)
         if (current) setOpened(document)
         else document.close()
@@ -28,7 +28,13 @@ export function Pdf({ of, title }: PdfProps) {
         if (current) setOpened('not_readable')
       }
     }
-    void open()
+    import('./open-pdf.ts').then(open, (error: unknown) => {
+      if (!current) return
+      setOpened(() => {
+        // The reader is not here: that says nothing of the document, and is said as of every part that cannot be fetched.
+        throw error
+      })
+    })
     return () => {
       current = false
       document?.close()
