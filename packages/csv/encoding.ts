@@ -31,3 +31,26 @@ export function looksBinary(start: Uint8Array): 'csv.workbook' | 'csv.binary' | 
   if (PACKED.some((magic) => magic.every((byte, at) => start[at] === byte))) return 'csv.workbook'
   return encodingOf(start) === 'utf-8' && start.subarray(0, 4096).includes(0) ? 'csv.binary' : undefined
 }
+
+const RUN = 3
+
+/**
+ * Whether bytes that are not UTF-8 can be Windows-1252, where letters with marks stand alone or in twos among plain ones. In
+ * Cyrillic, Arabic, Greek or Chinese bytes of other encodings they stand in whole words.
+ */
+export function looksWestern(bytes: Uint8Array): boolean {
+  let marked = 0
+  let inRuns = 0
+  let run = 0
+  for (const byte of bytes) {
+    if (byte < 0x80) {
+      run = 0
+      continue
+    }
+    marked++
+    run++
+    if (run === RUN) inRuns += RUN
+    else if (run > RUN) inRuns++
+  }
+  return inRuns * 2 <= marked
+}

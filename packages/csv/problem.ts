@@ -7,6 +7,8 @@ const PROBLEMS = {
     'This is a workbook or another packed file, not text. Save it as CSV first (in a spreadsheet: Save as, “CSV UTF-8”).',
   'csv.binary': 'This is not text: it holds bytes that no text has. Save it as CSV in UTF-8.',
   'csv.encoding': 'The text is not in the encoding that was named. Save it as CSV in UTF-8, or name another encoding.',
+  'csv.encoding_unknown':
+    'The text is neither UTF-8, UTF-16 nor Windows-1252: another encoding, such as Windows-1251 or 1256. Save it as CSV in UTF-8.',
   'csv.no_header': 'The first line holds numbers alone. Put a line with the names of the columns above it.',
   'csv.column_twice': 'Columns {first} and {second} have the same name. Give each column a name of its own.',
   'csv.row_too_long':

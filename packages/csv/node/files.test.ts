@@ -1,11 +1,20 @@
 import assert from 'node:assert/strict'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { unwrap } from '@gloact/kernel'
 import { TableError } from '../problem.ts'
-import { loadTable, readTable, writeTable, writeWhole } from './index.ts'
+import { loadTable, readTable, writeTable, writeTogether, writeWhole } from './index.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'gloact-csv-'))
 after(() => rmSync(folder, { recursive: true, force: true }))
@@ -46,6 +55,52 @@ test('UTF-8 and UTF-16 are read with or without a mark, anything else as Windows
       name,
     )
   }
+})
+
+test('Cyrillic, Arabic and Chinese bytes of old encodings are not read as Western ones; Portuguese ones are', async () => {
+  // “имя,н\nИванов,1” in Windows-1251, “اسم,ن\nأمينة,1” in 1256, “姓名,n\n张三丰,1” in GBK.
+  for (const [name, hex] of [
+    ['1251', 'e8ecff2ced0ac8e2e0edeee22c310a'],
+    ['1256', 'c7d3e32ce40ac3e3edd2c92c310a'],
+    ['gbk', 'd0d5c3fb2c6e0ad5c5c8fdb7e12c310a'],
+  ] as const) {
+    assert.equal(await codeOf(file(`${name}.csv`, Buffer.from(hex, 'hex'))), 'csv.encoding_unknown', name)
+  }
+  const portuguese = file('1252.csv', Buffer.from('nome,relação\nJoão Conceição,mãe\nÂngela,irmão\n', 'latin1'))
+  assert.deepEqual(unwrap(await loadTable(portuguese)).rows[0], ['João Conceição', 'mãe'])
+})
+
+test('a character that no text has is refused wherever it stands', async () => {
+  assert.equal(await codeOf(file('nul.csv', `a,b\n${'1,2\n'.repeat(5000)}3,\u00004\n`)), 'csv.binary')
+})
+
+test('files that belong together are all written or none is, and never over what is no file', async () => {
+  const [first, second] = [file('first.csv', 'before'), join(folder, 'second.csv')]
+  const refusedPlaces = [folder, '/dev/full', join(folder, 'nowhere', 'x.csv')]
+  for (const path of refusedPlaces) {
+    const written = await writeTogether([
+      { path: first, pieces: ['after'] },
+      { path, pieces: ['after'] },
+    ])
+    assert.equal(!written.ok && written.error.code, 'csv.not_writable', path)
+    assert.equal(readFileSync(first, 'utf8'), 'before')
+  }
+  symlinkSync(first, join(folder, 'link.csv'))
+  unwrap(
+    await writeTogether([
+      { path: join(folder, 'link.csv'), pieces: ['after'] },
+      { path: second, pieces: ['b'] },
+    ]),
+  )
+  assert.deepEqual(
+    [first, second].map((path) => readFileSync(path, 'utf8')),
+    ['after', 'b'],
+  )
+  assert.ok(statSync('/dev/full').isCharacterDevice())
+  assert.deepEqual(
+    readdirSync(folder).filter((name) => name.endsWith('.part')),
+    [],
+  )
 })
 
 test('a letter that is cut by the border of two pieces is whole', async () => {

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { err, ok, type Result } from '@gloact/kernel'
-import { encodingOf, looksBinary, type TextEncoding } from '../encoding.ts'
+import { encodingOf, looksBinary, looksWestern, type TextEncoding } from '../encoding.ts'
 import { columnsOf, fitRow, shortRows, type HeaderOptions } from '../layout.ts'
 import type { ParsedTable } from '../parse-table.ts'
 import { TableError, tableProblem, type TableProblem, type TableWarning } from '../problem.ts'
@@ -88,7 +88,7 @@ async function openTable(path: string, options: ReadTableOptions): Promise<ReadT
     warnings.push({ code: 'csv.windows_1252', message })
   }
   let delimiter = ''
-  const records = readRecords(decodeText(bytesOf(path, { size, signal, onProgress }), encoding), {
+  const records = readRecords(textAlone(decodeText(bytesOf(path, { size, signal, onProgress }), encoding)), {
     delimiter: options.delimiter,
     onDelimiter: (found) => (delimiter = found),
   })
@@ -174,13 +174,26 @@ async function foundEncoding(
   const told = encodingOf(start)
   if (told !== 'utf-8') return told
   const decoder = new TextDecoder('utf-8', { fatal: true })
+  let last = start
   try {
-    for await (const chunk of bytesOf(path, { size, signal, onProgress })) decoder.decode(chunk, { stream: true })
+    for await (const chunk of bytesOf(path, { size, signal, onProgress })) {
+      last = chunk
+      decoder.decode(chunk, { stream: true })
+    }
     decoder.decode()
     return 'utf-8'
   } catch (error) {
-    if (isWrongEncoding(error)) return 'windows-1252'
-    throw error
+    if (!isWrongEncoding(error)) throw error
+    if (!looksWestern(last)) throw new TableError(tableProblem('csv.encoding_unknown'))
+    return 'windows-1252'
+  }
+}
+
+/** A text as it is, until there is a character in it that no text has. */
+async function* textAlone(pieces: AsyncIterable<string>): AsyncGenerator<string> {
+  for await (const piece of pieces) {
+    if (piece.includes('\u0000')) throw new TableError(tableProblem('csv.binary'))
+    yield piece
   }
 }
 
