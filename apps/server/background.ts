@@ -3,7 +3,7 @@ import { closeBlock, exportHead, type AuditSigner } from '@gloact/audit'
 import type { Jobs } from '@gloact/jobs'
 import { asInstant, type Clock } from '@gloact/kernel'
 import type { Database } from '@gloact/postgres'
-import { renewImportTokens } from '@gloact/protection/server'
+import { renewImportTokens, renewNameTokens, type RunningNameIndex } from '@gloact/protection/server'
 import { KEK_RENEWAL_DAYS, type KekProvider, type Vault } from '@gloact/vault'
 
 export interface BackgroundParts {
@@ -13,6 +13,8 @@ export interface BackgroundParts {
   readonly dataDir: string
   readonly kek: KekProvider
   readonly vault: Vault
+  readonly country: string
+  readonly names: RunningNameIndex
   readonly sweepSessions: () => Promise<void>
   readonly sweepAttachments: () => Promise<void>
 }
@@ -27,6 +29,9 @@ export function registerBackgroundWork(jobs: Jobs, parts: BackgroundParts): void
   })
   jobs.schedule('identity.sweep', '15 * * * *', () => parts.sweepSessions())
   jobs.schedule('protection.sweep_attachments', '25 * * * *', () => parts.sweepAttachments())
+  jobs.schedule('protection.renew_name_tokens', '35 * * * *', async () => {
+    await renewNameTokens(parts, parts.names.outdated)
+  })
   jobs.schedule('vault.renew_kek', '30 3 * * *', () => renewKek(parts))
 }
 

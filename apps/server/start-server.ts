@@ -156,6 +156,8 @@ async function start(
     dataDir: config.dataDir,
     kek,
     vault,
+    country: country.code,
+    names,
     sweepSessions: platform.identity.sweep,
     sweepAttachments: platform.sweepAttachments,
   })

@@ -12,20 +12,23 @@ export interface TokenPart {
   readonly alternative?: string
 }
 
+/** Rises when a change of the rules would give other tokens. */
+export const TOKENS_VERSION = 2
+
 /**
  * All that searching and comparing need of one name: plain JSON, the same for the same name at any time, so that it
- * can be stored sealed and an index be built from it without the name. `version` rises when a change of the rules
- * would give other tokens; tokens of an older version are made anew from the name.
+ * can be stored sealed and an index be built from it without the name. Tokens of an older version still compare; whoever
+ * keeps them makes them anew from the name.
  */
 export interface NameTokens {
-  readonly version: 2
+  readonly version: number
   readonly parts: readonly TokenPart[]
 }
 
 /** The tokens of a name. They tell the name to whoever reads them: store them sealed, never in clear. */
 export function nameKeys(text: NameText, options: ParseOptions = {}): NameTokens {
   return {
-    version: 2,
+    version: TOKENS_VERSION,
     parts: parseName(text, options).parts.map(({ folded, sound, script, role, alternative }) => ({
       folded,
       sound,

@@ -1,6 +1,6 @@
 import { err, newId, ok, type Instant, type Json, type Result } from '@gloact/kernel'
 import { EMPTY_CHAIN, type ActionId, type ChainHead, type StoredAction } from '@gloact/ledger'
-import { nameKeys } from '@gloact/names'
+import { nameKeys, type NameTokens } from '@gloact/names'
 import type { ScopedTransaction } from '@gloact/postgres'
 import type { PersonKey, Vault } from '@gloact/vault'
 import { sql, type ExpressionBuilder } from 'kysely'
@@ -217,7 +217,13 @@ export async function saveDerived(
   await saveServicesAndAppointments(trx, file.id, before, after, rules)
   if (before.openings !== after.openings) await saveOpenings(trx, file, after)
   const names = namesToFind(after)
-  if (names.join('\n') !== namesToFind(before).join('\n')) await saveTokens(trx, file, names, key)
+  if (names.join('\n') !== namesToFind(before).join('\n'))
+    await saveTokens(
+      trx,
+      file,
+      names.map((name) => nameKeys(name)),
+      key,
+    )
   else if (namesMoved(before, after)) await touchTokens(trx, file.id)
 }
 
@@ -313,10 +319,10 @@ async function saveShares(
 export async function saveTokens(
   trx: ScopedTransaction,
   file: { readonly id: string; readonly personId: string },
-  names: readonly string[],
+  names: readonly NameTokens[],
   key: PersonKey,
 ): Promise<void> {
-  const sealed = key.seal(tokensPlace(file.id), names.map((name) => nameKeys(name)) as unknown as Json)
+  const sealed = key.seal(tokensPlace(file.id), names as unknown as Json)
   await tables(trx)
     .insertInto('protection.name_tokens')
     .values({ file_id: file.id, person_id: file.personId, sealed })

@@ -2,8 +2,11 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { ok, unwrap } from '@gloact/kernel'
 import { inScope, systemScope } from '@gloact/postgres'
+import type { NameTokens } from '@gloact/names'
 import { sql } from 'kysely'
+import { loadFile, openTokens, saveTokens } from './file-store.ts'
 import { startNameIndex } from './name-directory.ts'
+import { renewNameTokens } from './renew-name-tokens.ts'
 import { plantFiles } from './testing/plant-files.ts'
 import { protectionStage, STAFF, TEAM, TODAY } from './testing/stage.ts'
 import { tables } from './file-tables.ts'
@@ -57,6 +60,37 @@ test('what is recorded after a reading, and a key that is gone, are read with th
     await index.catchUp()
     assert.equal(index.size, planted.length + more.length - 1)
     assert.ok(!found(index, `${gone.given} ${gone.family}`).includes(gone.fileId))
+  } finally {
+    await index.stop()
+  }
+})
+
+test('tokens that an earlier version made are found to be so, and made anew from the name', async () => {
+  const { fileId, given, family } = planted[4]!
+  const index = await started(10)
+  const names = { db, vault: context.vault, country: 'DL' }
+  try {
+    assert.deepEqual([...index.outdated], [])
+    unwrap(
+      await inScope(db, systemScope('DL'), async (trx) => {
+        const { row, key } = unwrap(await loadFile(trx, context.vault, fileId, agencyId, true))
+        const [tokens] = await tables(trx)
+          .selectFrom('protection.name_tokens')
+          .select('sealed')
+          .where('file_id', '=', fileId)
+          .execute()
+        const old = (openTokens(key, fileId, tokens!.sealed) as NameTokens[]).map((each) => ({ ...each, version: 1 }))
+        await saveTokens(trx, { id: row.id, personId: row.person_id }, old, key)
+        return ok(null)
+      }),
+    )
+    await index.catchUp()
+    assert.deepEqual([...index.outdated], [fileId])
+    assert.ok(found(index, `${given} ${family}`).includes(fileId))
+    assert.equal(await renewNameTokens(names, index.outdated), 1)
+    await index.catchUp()
+    assert.deepEqual([...index.outdated], [])
+    assert.ok(found(index, `${given} ${family}`).includes(fileId))
   } finally {
     await index.stop()
   }

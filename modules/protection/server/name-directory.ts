@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import { createNameIndex, type NameIndex, type NameMatch, type NameTokens } from '@gloact/names'
+import { createNameIndex, TOKENS_VERSION, type NameIndex, type NameMatch, type NameTokens } from '@gloact/names'
 import { readInScope, systemScope, type Database, type ScopedTransaction } from '@gloact/postgres'
 import type { Vault } from '@gloact/vault'
 import { sql, type InferResult } from 'kysely'
@@ -36,6 +36,8 @@ export interface FileNameIndex {
 export interface RunningNameIndex extends FileNameIndex {
   /** Reads what changed since it last looked. Called by notifications, after a lost connection, and by who must know now. */
   catchUp(): Promise<void>
+  /** Files whose tokens an earlier version of the platform made: found by its rules until they are made anew. */
+  readonly outdated: ReadonlySet<string>
   stop(): Promise<void>
 }
 
@@ -50,6 +52,12 @@ export const mayFind = (searcher: Searcher, file: FindableFile, today: string, n
   })
 
 const AT_A_TIME = 1_000
+
+/** What a reading fills. */
+interface Read {
+  readonly index: NameIndex<FindableFile>
+  readonly outdated: Set<string>
+}
 
 /**
  * Builds the index and keeps it current. The cursor is a transaction horizon, not a sequence: what a slow transaction
@@ -66,6 +74,7 @@ export async function startNameIndex(options: {
   readonly atATime?: number
 }): Promise<RunningNameIndex> {
   const index: NameIndex<FindableFile> = createNameIndex()
+  const outdated = new Set<string>()
   let cursor = '0'
   let ready = false
   let running: Promise<void> = Promise.resolve()
@@ -75,7 +84,7 @@ export async function startNameIndex(options: {
     // A reading that failed, the database being away, does not keep the next from being tried.
     running = running
       .catch(() => undefined)
-      .then(() => readChanges(options, index, cursor))
+      .then(() => readChanges(options, { index, outdated }, cursor))
       .then((next) => {
         cursor = next
       })
@@ -105,6 +114,7 @@ export async function startNameIndex(options: {
       return ready
     },
     catchUp,
+    outdated,
     stop: async () => {
       ready = false
       await listener.stop()
@@ -120,7 +130,7 @@ export async function startNameIndex(options: {
  */
 async function readChanges(
   { db, vault, country, atATime = AT_A_TIME }: Parameters<typeof startNameIndex>[0],
-  index: NameIndex<FindableFile>,
+  into: Read,
   cursor: string,
 ): Promise<string> {
   return readInScope(db, systemScope(country), async (trx) => {
@@ -136,14 +146,14 @@ async function readChanges(
         trx,
         batch.map((row) => row.person_id),
       )
-      ;[batch] = await Promise.all([nextBatch(trx, atATime), takeIn(index, batch, keys)])
+      ;[batch] = await Promise.all([nextBatch(trx, atATime), takeIn(into, batch, keys)])
     }
     return rows[0]!.horizon
   })
 }
 
 async function takeIn(
-  index: NameIndex<FindableFile>,
+  { index, outdated }: Read,
   batch: readonly ChangedTokens[],
   keys: Awaited<ReturnType<Vault['personKeys']>>,
 ): Promise<void> {
@@ -151,13 +161,16 @@ async function takeIn(
   await setImmediate()
   for (const row of batch) {
     const key = keys.get(row.person_id)
+    outdated.delete(row.file_id)
     if (!key || row.status === 'import_undone') {
       index.remove(row.file_id)
       continue
     }
+    const tokens = openTokens(key, row.file_id, row.sealed) as NameTokens[]
+    if (tokens.some(({ version }) => version !== TOKENS_VERSION)) outdated.add(row.file_id)
     index.upsert({
       id: row.file_id,
-      tokens: openTokens(key, row.file_id, row.sealed) as NameTokens[],
+      tokens,
       scope: {
         country: row.country,
         agencyId: row.agency_id,

@@ -1,5 +1,6 @@
 import { canonicalJson, newId, ok, unwrap, type Instant, type Json } from '@gloact/kernel'
 import { chain, EMPTY_CHAIN, headOf, type ActionId, type StoredAction } from '@gloact/ledger'
+import { nameKeys } from '@gloact/names'
 import { inScope, systemScope, type Database } from '@gloact/postgres'
 import type { Vault } from '@gloact/vault'
 import { reduceFile, type FileAction } from '../../domain/actions/definitions.ts'
@@ -94,7 +95,7 @@ export async function plantFiles(
               stopped_at: deadline.stoppedAt,
             })
           }
-          tokens.push(() => saveTokens(trx, { id: fileId, personId }, [`${given} ${family}`], key))
+          tokens.push(() => saveTokens(trx, { id: fileId, personId }, [nameKeys(`${given} ${family}`)], key))
           planted.push({ fileId, given, family })
         }
         await tables(trx).insertInto('protection.case_file').values(rows).execute()
