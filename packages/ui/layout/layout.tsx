@@ -59,6 +59,11 @@ export function Card({ title, level = 3, actions, tone = 'plain', children }: Ca
   )
 }
 
+/** What is done with something long above it: stays at the window's lower edge while that scrolls. */
+export function Dock({ children }: { children: ReactNode }) {
+  return <div className={styles.dock}>{children}</div>
+}
+
 export interface SplitPageProps {
   readonly aside: ReactNode
   readonly asideLabel: string

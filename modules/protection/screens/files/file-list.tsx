@@ -3,6 +3,7 @@ import { problemOf } from '@gloact/http/client'
 import {
   Button,
   DataTable,
+  Dock,
   EmptyState,
   ErrorState,
   FilterBar,
@@ -98,9 +99,6 @@ export function FileList() {
             </Button>
           )}
         </Row>
-        {selected && (
-          <BulkBar list={state} shown={items} ids={selected} onChoose={setSelected} onClose={() => setSelected(null)} />
-        )}
         {list.isPending ? (
           <LoadingState what={t('protection.files.loading')} />
         ) : list.isError && items.length === 0 ? (
@@ -123,6 +121,17 @@ export function FileList() {
               ? { more: { onMore: () => void list.fetchNextPage(), busy: list.isFetchingNextPage } }
               : {})}
           />
+        )}
+        {selected && (
+          <Dock>
+            <BulkBar
+              list={state}
+              shown={items}
+              ids={selected}
+              onChoose={setSelected}
+              onClose={() => setSelected(null)}
+            />
+          </Dock>
         )}
       </Stack>
       <ExportDialog list={state} open={exporting} onClose={() => setExporting(false)} />
