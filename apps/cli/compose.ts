@@ -41,6 +41,7 @@ export function withFiles(context: CommandContext, work: (files: FileWork) => Pr
         vault,
         clock: systemClock,
         rules: fileRulesOf(country),
+        disclosure: country.disclosure,
         directory: staffDirectory(directory),
         names: NOBODY_SEARCHES,
         publish: (trx, event, ids) => jobs.publishEvent(trx, event, ids),

@@ -20,6 +20,9 @@ const TITLES: Readonly<Record<string, { readonly title: string }>> = {
   'protection.import_batch_unknown': { title: 'There is no such import in this country.' },
   'protection.import_already_undone': { title: 'This import was taken back before.' },
   'protection.export_not_writable': { title: 'It cannot be written there.' },
+  'protection.export_too_few_alike': {
+    title: 'The country’s rule for the public asks for more records alike: raise --k.',
+  },
   'protection.export_folder_not_empty': { title: 'The folder is there and holds something. Name one that is not.' },
 }
 

@@ -91,6 +91,7 @@ export function composePlatform(parts: Parts): Platform {
     vault: parts.vault,
     clock: parts.clock,
     rules,
+    disclosure: parts.country.disclosure,
     directory: staffDirectory(identity),
     names: parts.names,
     publish: (trx, event, ids) => parts.jobs.publishEvent(trx, event, ids),

@@ -14,6 +14,7 @@ export const CONFIGURATION_FILES = {
   country: 'country.json',
   calendar: 'calendar.json',
   deadlines: 'deadlines.json',
+  disclosure: 'disclosure.json',
   agencies: 'agencies.json',
   locations: 'locations.json',
   elsewhere: 'standards-elsewhere.json',

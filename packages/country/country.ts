@@ -1,5 +1,6 @@
 import type { DeadlineRule, WorkingCalendar } from '@gloact/calendar'
 import type { CodeLists } from '@gloact/codes'
+import type { DisclosureRules } from '@gloact/disclosure'
 import type { FormDefinition, Words } from '@gloact/forms'
 import type { CoveredStandard } from './standards.ts'
 
@@ -67,6 +68,8 @@ export interface Country {
   readonly codeLists: CodeLists
   readonly calendar: WorkingCalendar
   readonly deadlines: readonly CountryDeadline[]
+  /** By which rule counts of persons leave: inside an agency, and to anybody else. Never below the smallest that there are. */
+  readonly disclosure: DisclosureRules
   /** Empty where the country brings none: real agencies are entered by administrators. */
   readonly agencies: readonly CountryAgency[]
   readonly standardsElsewhere: StandardsElsewhere

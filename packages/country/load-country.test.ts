@@ -4,7 +4,14 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { findCode } from '@gloact/codes'
 import { unwrap } from '@gloact/kernel'
-import { describeProblem, listCountries, loadCountry, type CountryProblem, type KnownWords } from './index.ts'
+import {
+  describeProblem,
+  listCountries,
+  loadCountry,
+  loadDisclosureRules,
+  type CountryProblem,
+  type KnownWords,
+} from './index.ts'
 import { COUNTRIES, spoil, TEMPLATE, withCopy, type Spoilable } from './template-copy.ts'
 
 const KNOWN: KnownWords = {
@@ -128,6 +135,42 @@ const BROKEN: readonly Broken[] = [
     'deadlines.json',
     (c) => put(list(c)[0]!, 'kind', 'gardian'),
     { file: 'deadlines.json', place: 'gardian › kind' },
+  ],
+  [
+    'a rule for the public below what protects',
+    'disclosure.json',
+    (c) => put(c['public']!, 'threshold', 9),
+    { place: 'public › threshold', message: '10 is the least that protects: raise it, or leave it out' },
+  ],
+  [
+    'a rule within an agency below what protects',
+    'disclosure.json',
+    (c) => put(c['agency']!, 'threshold', 4),
+    { place: 'agency › threshold' },
+  ],
+  [
+    'a base of rounding that hides too little',
+    'disclosure.json',
+    (c) => put(c['public']!, 'base', 3),
+    { place: 'public › base' },
+  ],
+  [
+    'a protection that a threshold does not allow',
+    'disclosure.json',
+    (c) => put(c['public']!, 'protection', 9),
+    { place: 'public › protection' },
+  ],
+  [
+    'a share that is none',
+    'disclosure.json',
+    (c) => put(c['public']!['dominance']!, 'percent', 100),
+    { file: 'disclosure.json', place: 'public › dominance › percent' },
+  ],
+  [
+    'a misspelt key of the rule',
+    'disclosure.json',
+    (c) => put(c['public']!, 'treshold', 20),
+    { file: 'disclosure.json', place: 'public' },
   ],
   [
     'an event that is not known',
@@ -393,3 +436,18 @@ test('the countries of a folder are those whose names begin with a letter', () =
     const names = (await listCountries(folder)).map((country) => country.name)
     assert.deepEqual(names, ['aland', 'code-lists', 'forms'])
   }))
+
+test('a country without a rule of disclosure has the safest, one with a rule may ask for more, and it is read alone, too', async () => {
+  await withCopy(async (folder) => {
+    await rm(join(folder, 'disclosure.json'))
+    const safest = unwrap(await loadDisclosureRules(folder))
+    assert.deepEqual([safest.agency.threshold, safest.public.threshold, safest.public.method], [5, 10, 'suppress'])
+    assert.deepEqual(unwrap(await loadCountry(folder, KNOWN)).disclosure, safest)
+    const own = { public: { threshold: 20, method: 'round', base: 10 }, basis: 'The law' }
+    await writeFile(join(folder, 'disclosure.json'), JSON.stringify(own))
+    const { agency, public: outside } = unwrap(await loadDisclosureRules(folder))
+    assert.deepEqual([agency.threshold, outside.threshold, outside.method, outside.base], [5, 20, 'round', 10])
+    await writeFile(join(folder, 'disclosure.json'), JSON.stringify({ ...own, public: { threshold: 3 } }))
+    assert.equal((await loadDisclosureRules(folder)).ok, false)
+  })
+})

@@ -16,6 +16,7 @@ import {
   missingWords,
   type ReadForm,
 } from './check-country.ts'
+import { readRules } from './disclosure-rules.ts'
 import { LOCATION_LIST, mergeCodeLists, type ReadCodeList } from './code-lists.ts'
 import {
   agenciesFile,
@@ -44,6 +45,7 @@ export async function loadCountry(
   const main = await reader.json(CONFIGURATION_FILES.country, countryFile)
   const calendar = await reader.json(CONFIGURATION_FILES.calendar, calendarFile)
   const deadlines = await reader.json(CONFIGURATION_FILES.deadlines, deadlinesFile)
+  const disclosure = await readRules(reader)
   const locations = await reader.json(CONFIGURATION_FILES.locations, locationsFile)
   const agencies = (await reader.json(CONFIGURATION_FILES.agencies, agenciesFile, true)) ?? []
   const standardsElsewhere = (await reader.json(CONFIGURATION_FILES.elsewhere, elsewhereFile, true)) ?? {}
@@ -95,7 +97,7 @@ export async function loadCountry(
     problems.push(...missingWords(file, content, languages))
   for (const list of Object.values(codeLists)) problems.push(...missingLabels(list, languages))
 
-  if (!main || !calendar || !deadlines || problems.length > 0) return err(problems)
+  if (!main || !calendar || !deadlines || !disclosure || problems.length > 0) return err(problems)
   const [first, ...others] = languages
   return ok({
     ...main,
@@ -105,6 +107,7 @@ export async function loadCountry(
     codeLists,
     calendar: { timeZone: main.timeZone, ...calendar },
     deadlines: deadlines.map(asRule),
+    disclosure,
     agencies,
     standardsElsewhere,
   })

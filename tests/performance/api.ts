@@ -41,6 +41,7 @@ export async function measureApi(files: number): Promise<readonly Line[]> {
     const asked = await recorder(folder.dataDir, demoPrincipal(country.code, 'caseworker'), {
       vault,
       rules: fileRulesOf(country),
+      disclosure: country.disclosure,
     })
     const bare = new pg.Client({ connectionString: appUrl(folder.dataDir) })
     await bare.connect()

@@ -30,7 +30,7 @@ export function appUrl(dataDir: string): string {
 export async function recorder(
   dataDir: string,
   principal: Principal,
-  parts: Pick<ProtectionContext, 'vault' | 'rules'>,
+  parts: Pick<ProtectionContext, 'vault' | 'rules' | 'disclosure'>,
 ): Promise<{
   record(request: { method: 'GET' | 'POST'; url: string; payload?: object }): Promise<readonly Statement[]>
   close(): Promise<void>

@@ -1,11 +1,10 @@
-import { CTDC_K, exportCtdc as runExport, fileRulesOf } from '@gloact/protection/server'
+import type { ShownFigure } from '@gloact/disclosure'
+import { exportCtdc as runExport, fileRulesOf, usualK } from '@gloact/protection/server'
 import { agencyFor } from '../agency.ts'
 import { type Command, EXIT } from '../command.ts'
 import { withFiles } from '../compose.ts'
 import { exportPlace } from '../export-place.ts'
 import { refusal } from '../refusal.ts'
-
-const SMALLEST_K = 3
 
 /** Writes a country's or an agency's identified cases as CTDC publishes them. */
 export const exportCtdc: Command = {
@@ -19,7 +18,12 @@ export const exportCtdc: Command = {
       value: 'AGENCY',
       description: 'Whose files: exact name or id. Without it, the country’s',
     },
-    k: { type: 'string', value: 'K', description: `How many records share it at least (default: ${CTDC_K}, as CTDC)` },
+    k: {
+      type: 'string',
+      value: 'K',
+      description:
+        'How many records share it at least (default: 11, as CTDC; never below the country’s rule for the public)',
+    },
     out: {
       type: 'string',
       value: 'FILE',
@@ -31,10 +35,9 @@ export const exportCtdc: Command = {
   exits: { refused: 'The agency is not known, or the place cannot be written.' },
   run(context) {
     const { text } = context
-    const k = text('k') === undefined ? CTDC_K : Number(text('k'))
-    if (!Number.isInteger(k) || k < SMALLEST_K) {
-      const wrong = `--k is a whole number of ${SMALLEST_K} or more.`
-      return Promise.resolve({ exit: EXIT.usage, text: wrong, json: { ok: false, error: 'k' } })
+    const asked = text('k')
+    if (asked !== undefined && !/^\d{1,9}$/.test(asked)) {
+      return Promise.resolve({ exit: EXIT.usage, text: '--k is a whole number.', json: { ok: false, error: 'k' } })
     }
     return withFiles(context, async ({ protection, directory, country }) => {
       const named = text('agency')
@@ -42,14 +45,18 @@ export const exportCtdc: Command = {
       if (agency && !agency.ok) return agency.error
       const out = exportPlace(context.settings, text('out') ?? '')
       const rules = fileRulesOf(country)
+      const k = asked === undefined ? usualK(country.disclosure) : Number(asked)
       const result = await runExport({ ...protection, rules }, { out, agencyId: agency?.value.id, k })
       if (!result.ok) return refusal(result.error)
       const { exported, leftOut, blanked } = result.value
       const lines = [
-        `${exported} records written to ${out}; ${leftOut} left out, since fewer than ${k} were like them.`,
-        ...Object.entries(blanked).map(([column, count]) => `${column} blanked in ${count}.`),
+        `${exported} records written to ${out}; ${inWords(leftOut)} left out, since fewer than ${k} were like them.`,
+        ...Object.entries(blanked).map(([column, count]) => `${column} blanked in ${inWords(count)}.`),
       ]
       return { exit: EXIT.ok, text: lines.join('\n'), json: { ok: true, exported, leftOut, blanked, k, out } }
     })
   },
 }
+
+const inWords = (figure: ShownFigure): string =>
+  typeof figure === 'number' ? String(figure) : `fewer than ${figure.below}`

@@ -165,7 +165,19 @@ export const discardImport = route({
   failures: UPLOAD_FAILURES,
 })
 
-export const importBatch = counts.extend({
+/**
+ * A count of persons as the country's rule lets it out: itself, or below what it is. Null: it is not told, since with others
+ * it would give one away.
+ */
+const shownFigure = z.union([z.number().int(), z.object({ below: z.number().int() })]).nullable()
+
+/** Exact to those whose import it is; to who coordinates the country, what another agency imported goes by the rule. */
+export const importBatch = z.object({
+  read: shownFigure,
+  imported: shownFigure,
+  updated: shownFigure,
+  unchanged: shownFigure,
+  rejected: shownFigure,
   id: z.uuid(),
   kind: z.enum(KINDS_OF_IMPORT),
   agencyId: z.uuid().nullable(),
@@ -198,6 +210,13 @@ export const undoImport = route({
   summary: 'Takes an import back. Files that people have worked on since are kept, and said.',
   tag: 'protection',
   params: z.object({ batchId: z.uuid() }),
-  response: z.object({ batch: z.uuid(), undone: z.number().int(), kept: z.number().int() }),
+  response: z.object({
+    batch: z.uuid(),
+    /** No file stays. */
+    whole: z.boolean(),
+    /** Null: of another agency's import no number is told. */
+    undone: z.number().int().nullable(),
+    kept: z.number().int().nullable(),
+  }),
   failures: ['protection.import_batch_unknown', 'protection.import_already_undone'],
 })

@@ -1,3 +1,4 @@
+import type { DisclosureRules } from '@gloact/disclosure'
 import type { Clock } from '@gloact/kernel'
 import type { Database, ScopedTransaction } from '@gloact/postgres'
 import type { Vault } from '@gloact/vault'
@@ -37,6 +38,8 @@ export interface ProtectionContext {
   readonly vault: Vault
   readonly clock: Clock
   readonly rules: FileRules
+  /** By which counts of persons leave their agency, on a screen, in a file and over the interface. */
+  readonly disclosure: DisclosureRules
   readonly directory: StaffDirectory
   readonly names: FileNameIndex
   /** Whether this is the training sandbox: what leaves it says that everybody in it is invented. */

@@ -44,12 +44,20 @@ export type RuleFailure = Failure<
   | 'disclosure.contributor_rule_out_of_range'
 >
 
+/** A country's rule for each audience: what `disclosureRule` makes of its configuration. */
+export type DisclosureRules = Readonly<Record<Audience, DisclosureRule>>
+
 /**
  * The rule that settings ask for. What is not said is the safest: for the public, 10 persons, hidden rather than rounded.
- * A higher threshold is a country's choice; one below `SMALLEST_THRESHOLD` is refused.
+ * A higher threshold is a country's choice; one below `SMALLEST_THRESHOLD` is refused. With a country's `rules`, what is not
+ * said is what they say, and nothing goes below them.
  */
-export function disclosureRule(settings: RuleSettings = {}): Result<DisclosureRule, RuleFailure> {
+export function disclosureRule(
+  settings: RuleSettings = {},
+  rules?: DisclosureRules,
+): Result<DisclosureRule, RuleFailure> {
   const audience = settings.audience ?? 'public'
+  if (rules) return strictest(settings, rules[audience])
   const smallest = SMALLEST_THRESHOLD[audience]
   const threshold = settings.threshold ?? smallest
   if (!Number.isSafeInteger(threshold) || threshold < smallest) {
@@ -83,16 +91,58 @@ export function disclosureRule(settings: RuleSettings = {}): Result<DisclosureRu
   })
 }
 
+/** A rule that asks for more than a country's, which stands where nothing is asked for. */
+function strictest(settings: RuleSettings, of: DisclosureRule): Result<DisclosureRule, RuleFailure> {
+  // The protection follows the threshold where that is raised, unless the country's own is wider.
+  const { protection, ...rest } = of
+  const threshold = settings.threshold ?? of.threshold
+  const made = disclosureRule({
+    ...rest,
+    ...settings,
+    protection: settings.protection ?? Math.max(protection, Math.ceil(threshold / 2)),
+    contributors: { ...of.contributors, ...settings.contributors },
+  })
+  if (threshold < of.threshold) {
+    return err(failure('disclosure.threshold_too_low', { params: { smallest: of.threshold } }))
+  }
+  if (!made.ok) return made
+  if (made.value.base < of.base) return err(failure('disclosure.base_too_low', { params: { smallest: of.base } }))
+  if (made.value.protection < of.protection) {
+    const params = { least: of.protection, most: threshold - 2 }
+    return err(failure('disclosure.protection_out_of_range', { params }))
+  }
+  const { dominance, closeness } = made.value.contributors
+  const { dominance: dominanceOf, closeness: closenessOf } = of.contributors
+  const isLooser =
+    (dominanceOf && dominance && !isAsStrict(dominance, dominanceOf)) ||
+    (closenessOf && closeness && closeness.percent < closenessOf.percent)
+  if (isLooser) return err(failure('disclosure.contributor_rule_out_of_range'))
+  return ok({ ...made.value, zerosSensitive: made.value.zerosSensitive || of.zerosSensitive })
+}
+
+/** Whether an (n,k) finds every cell that another finds. */
+const isAsStrict = (
+  one: { readonly largest: number; readonly percent: number },
+  other: { readonly largest: number; readonly percent: number },
+): boolean => one.largest >= other.largest && one.percent <= other.percent
+
 const inPercent = (percent: number): boolean => percent > 0 && percent < 100
 
 /** Whether a count of persons is sensitive: from 1 (or 0) to below the threshold. */
 export const isSmallCount = (rule: Pick<DisclosureRule, 'threshold' | 'zerosSensitive'>, count: number): boolean =>
   count < rule.threshold && (count > 0 || rule.zerosSensitive)
 
+/** A figure as an answer of the interface holds it: itself, or below what it is. A screen says that in words. */
+export type ShownFigure = number | { readonly below: number }
+
 /**
- * One figure that stands alone, as it may be shown: itself, or `<10`. Figures that add up with others belong in a table
- * (`protectTable`): this sign alone would be worked out from the others.
+ * One figure that stands alone, as it may be shown: itself, or that it is below the threshold. Figures that add up with
+ * others belong in a table (`protectTable`): what is hidden here would be worked out from the others.
  */
+export const shownFigure = (rule: DisclosureRule, count: number): ShownFigure =>
+  isSmallCount(rule, count) ? { below: rule.threshold } : count
+
+/** The same for a file: the figure, or `<10`. */
 export const shownCount = (rule: DisclosureRule, count: number): string =>
   isSmallCount(rule, count) ? thresholdSign(rule) : String(count)
 

@@ -37,7 +37,10 @@ export function ImportHistory() {
   const undo = async (batch: ImportBatchView) => {
     const sure = await confirm({
       title: t('protection.import.undo_title'),
-      body: t(`protection.import.undo_${batch.kind}`, { count: batch.imported }),
+      body:
+        typeof batch.imported === 'number'
+          ? t(`protection.import.undo_${batch.kind}`, { count: batch.imported })
+          : t('protection.import.undo_few'),
       confirm: t('protection.import.undo'),
       danger: true,
     })
@@ -45,9 +48,18 @@ export function ImportHistory() {
     setUndoing(batch.id)
     const result = await client.call(undoImport, { params: { batchId: batch.id } })
     setUndoing(null)
-    if (result.ok) say(t('protection.import.undone_said', { undone: result.value.undone, kept: result.value.kept }))
-    else say(problemWords(messages, result.error), { tone: 'notice' })
+    if (result.ok) {
+      const { undone, kept, whole } = result.value
+      if (undone !== null && kept !== null) say(t('protection.import.undone_said', { undone, kept }))
+      else say(t(whole ? 'protection.import.undone_whole' : 'protection.import.undone_in_part'))
+    } else say(problemWords(messages, result.error), { tone: 'notice' })
     await queries.invalidateQueries({ queryKey: queryKeys.imports })
+  }
+
+  /** What another agency imported is told from so many persons on. */
+  const figure = (shown: ImportBatchView['imported']): string => {
+    if (shown === null) return t('protection.import.not_told')
+    return typeof shown === 'number' ? formatNumber(shown) : t('protection.import.fewer_than', { count: shown.below })
   }
 
   const columns: Column<ImportBatchView>[] = [
@@ -68,13 +80,13 @@ export function ImportHistory() {
       id: 'imported',
       header: t('protection.import.counts.imported'),
       numeric: true,
-      cell: ({ imported }) => formatNumber(imported),
+      cell: ({ imported }) => figure(imported),
     },
     {
       id: 'rejected',
       header: t('protection.import.counts.rejected'),
       numeric: true,
-      cell: ({ rejected }) => formatNumber(rejected),
+      cell: ({ rejected }) => figure(rejected),
     },
     {
       id: 'undo',

@@ -3,12 +3,13 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
-import { newId, unwrap } from '@gloact/kernel'
+import { disclosureRule } from '@gloact/disclosure'
+import { failure, newId, unwrap } from '@gloact/kernel'
 import { inScope, systemScope } from '@gloact/postgres'
 import { testDatabase } from '@gloact/postgres/testing'
 import { sql } from 'kysely'
 import { importTestContext } from '../import/testing.ts'
-import { exportCtdc } from './export-ctdc.ts'
+import { exportCtdc, usualK } from './export-ctdc.ts'
 
 const { db } = await testDatabase()
 const context = importTestContext(db)
@@ -37,7 +38,7 @@ test('only persons found to be victims are written, and nobody who stands alone 
   const out = join(folder, 'ctdc.csv')
   const result = unwrap(await exportCtdc(context, { out, agencyId }))
   // The three of the other year are too few to be shown with it; without it they are too few alone.
-  assert.deepEqual([result.exported, result.leftOut], [14, 3])
+  assert.deepEqual([result.exported, result.leftOut], [14, { below: 10 }])
   const [header, ...lines] = readFileSync(out, 'utf8').trim().split('\n')
   assert.equal(header?.split(',').length, 63)
   assert.equal(lines.length, 14)
@@ -48,6 +49,19 @@ test('only persons found to be victims are written, and nobody who stands alone 
     value: await sql<{ detail: unknown }>`select detail from audit.entry where action = 'export.made'`.execute(trx),
   })).then(unwrap)
   assert.deepEqual(rows[0]?.detail, { k: 11, records: 14 })
+})
+
+test('the records go by the country’s rule for the public: no fewer alike, and more where it asks for more', async () => {
+  const out = join(folder, 'few.csv')
+  const few = await exportCtdc(context, { out, agencyId, k: 9 })
+  assert.deepEqual(few.ok ? null : few.error, failure('protection.export_too_few_alike', { params: { smallest: 10 } }))
+  const strict = { ...context.disclosure, public: unwrap(disclosureRule({ threshold: 20 })) }
+  assert.equal(usualK(context.disclosure), 11)
+  assert.equal(usualK(strict), 20)
+  // Without the year seventeen are alike: too few for twenty.
+  const result = unwrap(await exportCtdc({ ...context, disclosure: strict }, { out, agencyId }))
+  assert.deepEqual([result.exported, result.leftOut], [0, { below: 20 }])
+  rmSync(out)
 })
 
 test('where the place cannot be written nothing is, and nothing stays behind', async () => {

@@ -1,6 +1,6 @@
 import { open, rename, rm } from 'node:fs/promises'
 import { recordAudit } from '@gloact/audit'
-import { kAnonymous } from '@gloact/disclosure'
+import { kAnonymous, shownFigure, type DisclosureRules, type ShownFigure } from '@gloact/disclosure'
 import { err, failure, newId, ok, type Failure, type Result } from '@gloact/kernel'
 import { inScope, readInScope, systemScope } from '@gloact/postgres'
 import { CTDC_MISSING, CTDC_PUBLISHED_COLUMNS, ctdcRecordOf, type CtdcRecord } from '../../domain/export/ctdc-record.ts'
@@ -9,7 +9,10 @@ import type { ProtectionContext } from '../context.ts'
 import { tables } from '../file-tables.ts'
 
 /** CTDC publishes its case data with k = 11 (codebook v7.1). */
-export const CTDC_K = 11
+const CTDC_K = 11
+
+/** How many records have to be alike: as CTDC does, or as the country's rule for the public where that asks for more. */
+export const usualK = ({ public: { threshold } }: DisclosureRules): number => Math.max(CTDC_K, threshold)
 
 /** The columns by which somebody might be known, in the order in which they are blanked. */
 const QUASI_IDENTIFIERS = [
@@ -28,31 +31,34 @@ export interface CtdcExportOptions {
   readonly out: string
   /** Whose files; without one, the whole country's. */
   readonly agencyId?: string | undefined
-  /** How many records have to share what could tell one. At least 3. */
+  /** How many records have to share what could tell one: `usualK`; never below the country's rule for the public. */
   readonly k?: number | undefined
 }
 
 export interface CtdcExportResult {
   readonly exported: number
-  readonly leftOut: number
-  readonly blanked: Readonly<Record<string, number>>
+  /** By the rule for the public, as is what was blanked: said beside the file, it would tell of those who are not in it. */
+  readonly leftOut: ShownFigure
+  readonly blanked: Readonly<Record<string, ShownFigure>>
 }
 
 /** What this needs of the module: countable answers alone, and so no key. */
-type ExportContext = Pick<ProtectionContext, 'db' | 'training'> & {
+type ExportContext = Pick<ProtectionContext, 'db' | 'training' | 'disclosure'> & {
   readonly rules: Pick<ProtectionContext['rules'], 'country' | 'forms'>
 }
 
 /**
  * Writes the files whose person was found to be a victim of trafficking (conclusive or, until it is decided, reasonable
  * grounds) as a CSV of CTDC's published layout, k-anonymous. Countable answers alone: no key is opened.
- * `protection.export_not_writable` where the place cannot be written; that it was made is in the audit log before the
- * file is in its place.
+ * `protection.export_too_few_alike` where `k` is below the country's rule, `protection.export_not_writable` where the place
+ * cannot be written; that it was made is in the audit log before the file is in its place.
  */
 export async function exportCtdc(
-  { db, rules, training }: ExportContext,
-  { out, agencyId, k = CTDC_K }: CtdcExportOptions,
+  { db, rules, training, disclosure }: ExportContext,
+  { out, agencyId, k = usualK(disclosure) }: CtdcExportOptions,
 ): Promise<Result<CtdcExportResult, Failure>> {
+  const { threshold } = disclosure.public
+  if (k < threshold) return err(failure('protection.export_too_few_alike', { params: { smallest: threshold } }))
   const unfinished = `${out}.${newId()}.part`
   const file = await open(unfinished, 'wx', 0o600).catch(() => undefined)
   if (!file) return err(failure('protection.export_not_writable'))
@@ -71,7 +77,7 @@ export async function exportCtdc(
     })
     const { rows, dropped, blanked } = kAnonymous(records, {
       columns: QUASI_IDENTIFIERS,
-      k: Math.max(3, k),
+      k,
       missing: CTDC_MISSING,
     })
     if (training) await file.write(`"# ${TRAINING_MARK}"\n`)
@@ -89,7 +95,12 @@ export async function exportCtdc(
         ...(agencyId !== undefined && { agencyId }),
         detail: { records: rows.length, k },
       })
-      return ok({ exported: rows.length, leftOut: dropped, blanked })
+      const shown = (count: number) => shownFigure(disclosure.public, count)
+      return ok({
+        exported: rows.length,
+        leftOut: shown(dropped),
+        blanked: Object.fromEntries(Object.entries(blanked).map(([column, count]) => [column, shown(count)])),
+      })
     })
     if (recorded.ok) await rename(unfinished, out)
     return recorded

@@ -104,12 +104,15 @@ export async function markUndone(trx: ScopedTransaction, batch: ImportBatch, at:
   await tables(trx).updateTable('protection.import_batch').set({ undone_at: at }).where('id', '=', batch.id).execute()
 }
 
+/** A batch with its counts as they are. */
+export type RecordedBatch = ImportBatchView & ImportCounts
+
 /** The imports of a country, or those of one of its agencies, the last first. */
 export async function recentBatches(
   trx: ScopedTransaction,
   country: string,
   agencyId: string | undefined,
-): Promise<ImportBatchView[]> {
+): Promise<RecordedBatch[]> {
   const rows = await tables(trx)
     .selectFrom('protection.import_batch')
     .selectAll()

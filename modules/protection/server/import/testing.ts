@@ -1,5 +1,6 @@
 import { CODE_LISTS } from '@gloact/codes'
-import { fixedClock } from '@gloact/kernel'
+import { disclosureRule } from '@gloact/disclosure'
+import { fixedClock, unwrap } from '@gloact/kernel'
 import type { Database } from '@gloact/postgres'
 import { createVault } from '@gloact/vault'
 import { memoryKekProvider } from '@gloact/vault/testing'
@@ -43,6 +44,7 @@ export const importTestContext = (db: Database): ProtectionContext => ({
   vault: createVault({ kek: memoryKekProvider() }),
   clock: fixedClock('2026-11-24T12:00:00Z'),
   rules: RULES,
+  disclosure: { agency: unwrap(disclosureRule({ audience: 'agency' })), public: unwrap(disclosureRule()) },
   directory: {
     competentBodies: async () => [],
     isAgency: async () => true,

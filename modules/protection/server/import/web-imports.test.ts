@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { readAudit } from '@gloact/audit'
+import { disclosureRule } from '@gloact/disclosure'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { newId, unwrap, type Failure, type Result } from '@gloact/kernel'
 import { readInScope, systemScope } from '@gloact/postgres'
@@ -16,18 +17,15 @@ const agencyId = '0197a000-0000-7000-8000-00000000a9e1'
 const coordination = '0197a000-0000-7000-8000-00000000a9e2'
 const there: readonly string[] = [agencyId, coordination]
 const context = importTestContext(db)
-const imports = webImports(
-  {
-    ...context,
-    directory: {
-      ...context.directory,
-      isAgency: async (_trx, id) => there.includes(id),
-      coordinatesCountry: async (id) => id === coordination,
-    },
+const contextWithAgencies = {
+  ...context,
+  directory: {
+    ...context.directory,
+    isAgency: async (_trx: unknown, id: string) => there.includes(id),
+    coordinatesCountry: async (id: string) => id === coordination,
   },
-  desk,
-  '999',
-)
+}
+const imports = webImports(contextWithAgencies, desk, '999')
 
 const principal = (userId: string, roles: Principal['roles'], of = agencyId): Principal => ({
   userId: userId as Principal['userId'],
@@ -180,6 +178,40 @@ test('an administrator imports for their own agency; another agency’s, unknown
   assert.equal(code(await imports.undo(administrator, elsewhere!)), 'protection.import_batch_unknown')
   assert.equal(unwrap(await imports.undo(national, elsewhere!)).undone, 1)
   assert.equal(code(await imports.undo(caseworker, newId())), 'protection.not_allowed')
+  await desk.close()
+})
+
+test('who coordinates the country is told of another agency’s import by its rule: no small number, and none that adds up to one', async () => {
+  const lines = (from: number, count: number) =>
+    Array.from({ length: count }, (_, at) => `Given${from + at},Family${from + at},1999-02-03,`)
+  const batchOf = async (rows: readonly string[], name: string): Promise<string> => {
+    const uploadId = await upload(['First,Family,Born,Anything', ...rows].join('\n'))
+    unwrap(await imports.preview(administrator, uploadId, { name, columns: CHOSEN }))
+    unwrap(await imports.run(administrator, uploadId, request, never))
+    return (await ended(uploadId)).batchId!
+  }
+  const few = await batchOf([...lines(1, 9), 'A,B,31/02/2001,'], 'few.csv')
+  const more = await batchOf([...lines(20, 10), 'C,D,31/02/2001,'], 'more.csv')
+  const seenBy = async (who: Principal, batch: string) => {
+    const { items } = unwrap(await imports.list(who))
+    const { read, imported, updated, unchanged, rejected } = items.find(({ id }) => id === batch)!
+    return [read, imported, updated, unchanged, rejected]
+  }
+  assert.deepEqual(await seenBy(administrator, few), [10, 9, 0, 0, 1])
+  assert.deepEqual(await seenBy(national, few), [null, { below: 10 }, null, null, null])
+  assert.deepEqual(await seenBy(national, more), [null, 10, null, null, null])
+  // The same rule in what a country asks for more.
+  const strict = unwrap(disclosureRule({ threshold: 20 }))
+  const stricter = webImports(
+    { ...contextWithAgencies, disclosure: { ...context.disclosure, public: strict } },
+    desk,
+    '999',
+  )
+  const seen = unwrap(await stricter.list(national)).items.find(({ id }) => id === more)!
+  assert.deepEqual(seen.imported, { below: 20 })
+  const undone = unwrap(await imports.undo(national, more))
+  assert.deepEqual([undone.whole, undone.undone, undone.kept], [true, null, null])
+  assert.deepEqual([unwrap(await imports.undo(administrator, few)).undone], [9])
   await desk.close()
 })
 

@@ -1,8 +1,17 @@
 import { recordAudit } from '@gloact/audit'
+import { shownFigure } from '@gloact/disclosure'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { err, failure, ok, type Failure, type Result } from '@gloact/kernel'
 import { inScope, readInScope, systemScope } from '@gloact/postgres'
-import type { ImportBatchView, ImportPreview, ImportReach, ImportRun, KINDS_OF_IMPORT } from '../../contract/imports.ts'
+import type { ResponseOf } from '@gloact/http/contract'
+import type {
+  ImportBatchView,
+  ImportPreview,
+  ImportReach,
+  ImportRun,
+  KINDS_OF_IMPORT,
+  undoImport as undoing,
+} from '../../contract/imports.ts'
 import { textOf, type Cell } from '../../domain/import/cell.ts'
 import { detectCtdcLayout } from '../../domain/import/ctdc-columns.ts'
 import type { ChosenColumns } from '../../domain/import/htcds-header.ts'
@@ -10,7 +19,7 @@ import { htcdsMapping } from '../../domain/import/htcds-mapping.ts'
 import { filePolicy } from '../../domain/policy.ts'
 import type { ProtectionContext } from '../context.ts'
 import { withoutFile } from '../without-file.ts'
-import { recentBatches } from './import-batch.ts'
+import { recentBatches, type RecordedBatch } from './import-batch.ts'
 import { importCtdc } from './import-ctdc.ts'
 import type { ImportDesk, Upload } from './import-desk.ts'
 import { importHtcds } from './import-htcds.ts'
@@ -18,7 +27,7 @@ import type { ImportSource } from './import-source.ts'
 import { readCsv } from './read-csv.ts'
 import { openHtcds } from './read-htcds.ts'
 import { refuseTraining } from './refuse-training.ts'
-import { undoImport, type UndoneImport } from './undo-import.ts'
+import { undoImport } from './undo-import.ts'
 import { UnreadableFile } from './unreadable-file.ts'
 
 /** Importing from the web app: the same engine as the command's, for an administrator, who sees no file by it. */
@@ -43,7 +52,7 @@ export interface WebImports {
   cancel(principal: Principal, uploadId: string): Promise<Result<ImportRun, Failure>>
   discard(principal: Principal, uploadId: string): Promise<Result<{ discarded: true }, Failure>>
   list(principal: Principal): Promise<Result<{ items: ImportBatchView[]; reach: ImportReach }, Failure>>
-  undo(principal: Principal, batchId: string): Promise<Result<UndoneImport, Failure>>
+  undo(principal: Principal, batchId: string): Promise<Result<ResponseOf<typeof undoing>, Failure>>
 }
 
 export interface RunRequest {
@@ -77,6 +86,15 @@ async function reachOf(
 }
 
 export function webImports(context: ProtectionContext, desk: ImportDesk, callingCode: string): WebImports {
+  /** Another agency's import as its coordinator sees it: one figure, by the rule; others would add up to what it hides. */
+  const ofOthers = (batch: RecordedBatch): ImportBatchView => ({
+    ...batch,
+    imported: shownFigure(context.disclosure.public, batch.imported),
+    read: null,
+    updated: null,
+    unchanged: null,
+    rejected: null,
+  })
   const own = (principal: Principal, uploadId: string): Result<Upload, Failure> => {
     const may = mayImport(principal)
     return may.ok ? desk.find(principal, uploadId) : may
@@ -165,17 +183,32 @@ export function webImports(context: ProtectionContext, desk: ImportDesk, calling
       const { country } = context.rules
       const reach = (await reachOf(context, principal))(null) ? 'country' : 'agency'
       const ofAgency = reach === 'agency' ? principal.agencyId : undefined
-      const items = await readInScope(context.db, systemScope(country), (trx) => recentBatches(trx, country, ofAgency))
-      return ok({ items, reach })
+      const found = await readInScope(context.db, systemScope(country), (trx) => recentBatches(trx, country, ofAgency))
+      return ok({ items: found.map((batch) => (isOwn(principal, batch) ? batch : ofOthers(batch))), reach })
     },
     async undo(principal, batchId) {
       const may = mayImport(principal)
       if (!may.ok) return may
       const reaches = await reachOf(context, principal)
-      return undoImport(context, batchId, { userId: principal.userId, may: ({ agencyId }) => reaches(agencyId) })
+      let own = false
+      const done = await undoImport(context, batchId, {
+        userId: principal.userId,
+        may: (batch) => {
+          own = isOwn(principal, batch)
+          return reaches(batch.agencyId)
+        },
+      })
+      if (!done.ok) return done
+      const { batch, undone, kept } = done.value
+      // With what was imported these would tell how many another agency has worked on.
+      return ok({ batch, whole: kept === 0, undone: own ? undone : null, kept: own ? kept : null })
     },
   }
 }
+
+/** Whether an import is one's own agency's, or of figures, which are the country's. */
+const isOwn = (principal: Principal, { agencyId }: { readonly agencyId: string | null }): boolean =>
+  agencyId === null || agencyId === principal.agencyId
 
 async function recordTrial(
   { db, rules }: ProtectionContext,

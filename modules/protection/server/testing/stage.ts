@@ -79,6 +79,7 @@ export async function protectionStage() {
     vault,
     clock,
     rules: fileRulesOf(country),
+    disclosure: country.disclosure,
     directory: {
       competentBodies: async () => bodies,
       isAgency: async (_trx, agencyId) => Object.values(STAFF).some((each) => each.agencyId === agencyId),
