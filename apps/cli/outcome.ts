@@ -12,9 +12,12 @@ export const usage = (message: string): Outcome => outcomeOf(EXIT.usage, { code:
 /** It was tried, and could not be done. */
 export const failed = (problem: Problem): Outcome => outcomeOf(EXIT.failed, problem)
 
-/** A rule, or what a file holds, does not allow it. That Ctrl-C came is no refusal. */
+/** What no rule and no content of a file keeps from being done: Ctrl-C came, a file is not there or cannot be written. */
+const NO_REFUSAL = /(?:^|[._])(?:cancelled|not_found|not_writable)$/
+
+/** A rule, or what a file holds, does not allow it. Problems of another kind are told as a failure. */
 export const refused = (problem: Problem): Outcome =>
-  outcomeOf(/(?:^|\.)cancelled$/.test(problem.code) ? EXIT.failed : EXIT.refused, problem)
+  outcomeOf(NO_REFUSAL.test(problem.code) ? EXIT.failed : EXIT.refused, problem)
 
 const outcomeOf = (exit: ExitCode, { code, message }: Problem): Outcome => ({
   exit,

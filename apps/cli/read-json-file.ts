@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { err, ok, type Result } from '@gloact/kernel'
 
 export interface FileProblem {
-  readonly code: 'file_unreadable' | 'file_too_large'
+  readonly code: 'file_not_found' | 'file_too_large' | 'file_not_json'
   readonly message: string
 }
 
@@ -20,7 +20,7 @@ export async function readTextFile(path: string, largest = LARGEST): Promise<Res
     return ok(await readFile(path, 'utf8'))
   } catch (error) {
     if (!isAbsent(error)) throw error
-    return err({ code: 'file_unreadable', message: `${path} is not there, or may not be read.` })
+    return err({ code: 'file_not_found', message: `${path} is not there, or may not be read.` })
   }
 }
 
@@ -37,6 +37,6 @@ export async function readJsonFile(path: string): Promise<Result<unknown, FilePr
   try {
     return ok(JSON.parse(text.value) as unknown)
   } catch {
-    return err({ code: 'file_unreadable', message: `${path} is no JSON, or breaks off.` })
+    return err({ code: 'file_not_json', message: `${path} is no JSON, or breaks off.` })
   }
 }

@@ -1,8 +1,6 @@
-import { access, constants } from 'node:fs/promises'
-import { dirname, extname } from 'node:path'
+import { extname } from 'node:path'
 import { writeWhole } from '@gloact/csv/node'
 import { renderHtml, type ReportDocument } from '@gloact/reports'
-import type { Problem } from './outcome.ts'
 
 export const isReportName = (path: string): boolean => ['.html', '.docx', '.pdf'].includes(extname(path).toLowerCase())
 
@@ -16,17 +14,4 @@ export async function writeDocument(
   if (kind === '.html') return writeWhole(path, [renderHtml(document)], options)
   const { renderDocx, renderPdf } = await import('@gloact/reports/node')
   return writeWhole(path, [kind === '.pdf' ? renderPdf(document) : await renderDocx(document)], options)
-}
-
-/** What keeps files from being written where they are asked for, before the work begins; undefined where nothing does. */
-export async function unwritable(places: readonly (string | undefined)[]): Promise<Problem | undefined> {
-  for (const place of places) {
-    if (place === undefined) continue
-    try {
-      await access(dirname(place), constants.W_OK)
-    } catch {
-      return { code: 'csv.not_writable', message: `Nothing can be written in ${dirname(place)}.` }
-    }
-  }
-  return undefined
 }

@@ -17,6 +17,9 @@ export const dedupe: Command = {
     ['dedupe persons.csv --id number --threshold 0.9', 'Pairs that are sure alone'],
     ['dedupe persons.csv --clusters clusters.csv', 'Say for each record which others it goes with'],
   ],
-  exits: { refused: 'The file cannot be read, or has nothing to compare: what to do is said' },
+  exits: {
+    failed: 'A file is not there or cannot be written, or the work was cancelled; nothing was written.',
+    refused: 'The file cannot be taken apart, or has nothing to compare; what to do is said. Nothing was written.',
+  },
   run: (context) => runLinkage(context, 'within_all'),
 }

@@ -39,7 +39,7 @@ export const encode: Command = {
     ['encode a.csv --schema linkage-schema.json --secret-file secret --out a.clk', 'As clkhash encodes it'],
   ],
   exits: {
-    failed: 'A file cannot be read or written; nothing was written.',
+    failed: 'A file is not there or cannot be written, or the work was cancelled; nothing was written.',
     refused: 'The list, schema or secret does not do, or the attacks find too many; nothing was written.',
   },
   async run(context) {

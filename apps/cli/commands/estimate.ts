@@ -60,7 +60,7 @@ export const estimate: Command = {
     ['estimate lists.csv --model "police*shelter,hotline" --json', 'A model of one’s own, for a program'],
   ],
   exits: {
-    failed: 'The file cannot be read, the report cannot be written, or the work was cancelled; nothing was written.',
+    failed: 'A file is not there or cannot be written, or the work was cancelled; nothing was written.',
     refused: 'The table or the estimate is refused; the reasons are in “warnings”. No number is printed.',
   },
   async run(context) {

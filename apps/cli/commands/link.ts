@@ -17,6 +17,9 @@ export const link: Command = {
     ['link a.csv b.csv c.csv --histories histories.csv', 'Count the persons by the lists that they are on'],
     ['link a.csv b.csv --schema columns.json --review 200', 'With corrected columns, and 200 pairs to be looked at'],
   ],
-  exits: { refused: 'The files cannot be read, or cannot be linked: what to do is said' },
+  exits: {
+    failed: 'A file is not there or cannot be written, or the work was cancelled; nothing was written.',
+    refused: 'The files cannot be taken apart, or cannot be linked; what to do is said. Nothing was written.',
+  },
   run: (context) => runLinkage(context, 'between_lists'),
 }

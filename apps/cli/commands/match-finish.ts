@@ -20,7 +20,10 @@ export const matchFinish: Command = {
   examples: [
     ['match finish histories.draws.json police.dummies.json shelter.dummies.json --out counts.csv', 'Two agencies'],
   ],
-  exits: { refused: 'The files are not of one run, or one is missing.' },
+  exits: {
+    failed: 'A file is not there or cannot be written; nothing was written.',
+    refused: 'The files are not of one run, or one is missing; nothing was written.',
+  },
   async run(context) {
     return (await import('../linkage/run-match-finish.ts')).runMatchFinish(context)
   },

@@ -31,8 +31,9 @@ export const match: Command = {
     ['match a.clk b.clk --threshold 0.8 --histories histories.csv', 'A threshold of one’s own'],
   ],
   exits: {
-    failed: 'A file cannot be read or written; nothing was written.',
-    refused: 'The files cannot be linked with one another; what keeps them from it is said.',
+    failed: 'A file is not there or cannot be written, or the work was cancelled; nothing was written.',
+    refused:
+      'A file is no file of encodings, or they cannot be linked with one another; what keeps them from it is said.',
   },
   async run(context) {
     return (await import('../linkage/run-match.ts')).runMatch(context)

@@ -58,7 +58,7 @@ export const protectTable: Command = {
     ],
   ],
   exits: {
-    failed: 'The file cannot be written, or the work was cancelled; nothing was written.',
+    failed: 'A file is not there or cannot be written, or the work was cancelled; nothing was written.',
     refused: 'The file, a column or the table cannot go out; what to do is said. Nothing was written.',
   },
   async run(context) {

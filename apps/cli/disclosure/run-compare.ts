@@ -13,6 +13,7 @@ import { interruptible, type Pause } from '../interruptible.ts'
 import { failed, type Problem, refused, usage } from '../outcome.ts'
 import { percentOf } from '../percent.ts'
 import { isReportName, writeDocument } from '../write-document.ts'
+import { wrongPlace } from '../wrong-place.ts'
 import { codeByContent, openTable } from './code-rows.ts'
 import { qualityReport } from './quality-report.ts'
 
@@ -38,6 +39,8 @@ async function compare(context: CommandContext, signal: AbortSignal, pause: Paus
   const report = text('report')
   if (report !== undefined && !isReportName(report))
     return usage('--report names a file that ends in .html, .docx or .pdf.')
+  const wrong = await wrongPlace([...context.arguments, text('control')], [['report', report]])
+  if (wrong) return wrong
   const read = await readSides(context, signal, pause)
   if (!read.ok) return refused(read.error)
   const { columns, sizes, sensitive, synthetic, others } = read.value

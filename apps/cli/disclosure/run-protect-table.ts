@@ -14,7 +14,7 @@ import { type CommandContext, EXIT, type Outcome } from '../command.ts'
 import { Cancelled, interruptible, type Pause } from '../interruptible.ts'
 import { failed, type Problem, refused } from '../outcome.ts'
 import { percentOf } from '../percent.ts'
-import { unwritable } from '../write-document.ts'
+import { wrongPlace } from '../wrong-place.ts'
 import { canCompare, differsByFew, readCounts, type ReadCounts } from './read-counts.ts'
 import { protectedRows } from './protected-rows.ts'
 import { tableRequest, type TableRequest } from './table-request.ts'
@@ -45,10 +45,16 @@ async function protect(
   signal: AbortSignal,
   pause: Pause,
 ): Promise<Outcome> {
+  const wrong = await wrongPlace(
+    [request.file],
+    [
+      ['out', request.out],
+      ['register', request.register],
+    ],
+  )
+  if (wrong) return wrong
   const counts = await readCounts(context, request, signal, pause)
   if (!counts.ok) return refused(counts.error)
-  const problem = await unwritable([request.out, request.register])
-  if (problem) return failed(problem)
   const tell = percentOf(context, 'Protecting')
   const made = await enterTable(request, counts.value, async (done, total) => {
     tell(done, total)

@@ -23,7 +23,8 @@ import { Cancelled, interruptible, type Pause } from '../interruptible.ts'
 import { failed, type Problem, refused, usage } from '../outcome.ts'
 import { percentOf } from '../percent.ts'
 import { readJsonFile } from '../read-json-file.ts'
-import { unwritable, writeDocument } from '../write-document.ts'
+import { writeDocument } from '../write-document.ts'
+import { wrongPlace } from '../wrong-place.ts'
 import { codeByContent, codeByLists, openTable, type ReadCodes } from './code-rows.ts'
 import { objectionTo, proposeCodes } from './propose-codes.ts'
 import { releaseReport } from './release-report.ts'
@@ -80,8 +81,17 @@ async function makeRelease(context: CommandContext, signal: AbortSignal, pause: 
   if (!lists.ok) return refused(codeProblem(lists.error))
   const sensitive = await readSensitive(context, lists.value, signal, pause)
   if (!sensitive.ok) return refused(sensitive.error)
-  const problem = await unwritable([release.out, release.report, release.tables, release.ledger])
-  if (problem) return failed(problem)
+  const wrong = await wrongPlace(
+    [release.file, codes],
+    [
+      ['out', release.out],
+      ['out', `${release.out}.manifest.json`],
+      ['report', release.report],
+      ['tables', release.tables],
+      ['ledger', release.ledger],
+    ],
+  )
+  if (wrong) return wrong
   return spendAndWrite(context, {
     release,
     lists: lists.value,

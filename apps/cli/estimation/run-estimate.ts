@@ -20,11 +20,12 @@ import { bootstrapInThreads } from '@gloact/estimation/node'
 import { err, ok, type Result } from '@gloact/kernel'
 import { type CommandContext, EXIT, type Outcome } from '../command.ts'
 import { Cancelled, interruptible } from '../interruptible.ts'
-import { usage } from '../outcome.ts'
+import { refused, usage } from '../outcome.ts'
 import { isRefused, jsonOf, type Estimated } from './estimate-json.ts'
 import { textOf } from './estimate-text.ts'
 import { readRules, type Rules } from './rules.ts'
 import { readRequest, type EstimateRequest } from './options.ts'
+import { wrongPlace } from '../wrong-place.ts'
 
 /** Reads the table, estimates, prints, and writes the report where one is asked for. Ctrl-C ends it and leaves nothing. */
 export async function runEstimate(context: CommandContext): Promise<Outcome> {
@@ -38,6 +39,8 @@ export async function runEstimate(context: CommandContext): Promise<Outcome> {
 }
 
 async function run(context: CommandContext, request: EstimateRequest): Promise<Outcome> {
+  const wrong = await wrongPlace([request.file, request.rules], [['report', request.report]])
+  if (wrong) return wrong
   const read = await interruptible((signal) => readFile(context, request, signal))
   if (!read.ok) return read.error
   const { input, warnings } = read.value
@@ -85,8 +88,8 @@ async function readFile(
 }
 
 function unreadable({ code, message }: TableProblem): Outcome {
-  const exit = code === 'csv.not_found' || code === 'csv.cancelled' ? EXIT.failed : EXIT.refused
-  return { exit, text: message, json: { ok: false, error: code, message, warnings: [refusal(code, message)] } }
+  const { exit, json } = refused({ code, message })
+  return { exit, text: message, json: { ...json, warnings: [refusal(code, message)] } }
 }
 
 function refusedInput({ code, message }: InputProblem, warnings: readonly TableWarning[]): Outcome {

@@ -123,7 +123,7 @@ test('wrong input is refused in words, and leaves no file', async () => {
   const file = given('d.csv', [HEADER, ...people].join('\n'))
   const out = place('nothing.csv')
   const cases: readonly (readonly [readonly string[], number, RegExp])[] = [
-    [['dedupe', place('absent.csv')], EXIT.refused, /no such file/],
+    [['dedupe', place('absent.csv')], EXIT.failed, /no such file/],
     [['dedupe', given('empty.csv', '')], EXIT.refused, /empty/],
     [['dedupe', given('one-row.csv', [HEADER, people[0]].join('\n'))], EXIT.refused, /fewer than two records/],
     [['dedupe', given('numbers.csv', '1,2\n3,4\n')], EXIT.refused, /numbers alone/],
@@ -143,7 +143,7 @@ test('wrong input is refused in words, and leaves no file', async () => {
     [['dedupe', file, '--id', 'nummer'], EXIT.refused, /no column “nummer”/],
     [['dedupe', file, '--threshold', '1.5'], EXIT.usage, /--threshold/],
     [['dedupe', file, '--review', 'many'], EXIT.usage, /--review/],
-    [['dedupe', file, '--schema', place('absent.json')], EXIT.refused, /absent\.json is not there/],
+    [['dedupe', file, '--schema', place('absent.json')], EXIT.failed, /absent\.json is not there/],
     [['dedupe', file, '--schema', given('broken.json', '{')], EXIT.refused, /no JSON/],
     [
       ['dedupe', file, '--schema', given('odd.json', '{"columns":[{"name":"id","kind":"shoe"}]}')],
@@ -152,7 +152,7 @@ test('wrong input is refused in words, and leaves no file', async () => {
     ],
     [['link', file], EXIT.usage, /B\.csv is missing/],
     [['link', file, file], EXIT.usage, /same file name/],
-    [['dedupe', file, '--out', join(folder, 'no-folder', 'pairs.csv')], EXIT.refused, /cannot be written/],
+    [['dedupe', file, '--out', join(folder, 'no-folder', 'pairs.csv')], EXIT.failed, /Nothing can be written in/],
   ]
   for (const [args, wanted, words] of cases) {
     const { exit, json, error } = await gloact(...args, ...(args.includes('--out') ? [] : ['--out', out]))

@@ -121,7 +121,7 @@ async function schemaOf(context: CommandContext, signal: AbortSignal): Promise<R
   const named = context.text('schema')
   if (named !== undefined) {
     const json = await readJsonFile(named)
-    return json.ok ? readSchema(json.value) : problem('linkage.schema', json.error.message)
+    return json.ok ? readSchema(json.value) : json
   }
   const samples = new Map<string, string[]>()
   for (const [turn, file] of context.arguments.entries()) {

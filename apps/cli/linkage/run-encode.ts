@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
-import { readFile, rm, stat } from 'node:fs/promises'
-import { loadTable, writeWhole } from '@gloact/csv/node'
+import { readFile, stat } from 'node:fs/promises'
+import { loadTable, writeTogether, writeWhole } from '@gloact/csv/node'
 import { canonicalJson } from '@gloact/kernel'
 import { loadKernel } from '@gloact/linkage/node'
 import {
@@ -16,12 +16,12 @@ import {
   joinDice,
   type AttackReport,
   type DummyCount,
-  type EncodedList,
   type TextTable,
 } from '@gloact/linkage/private'
 import { type CommandContext, EXIT, type Outcome } from '../command.ts'
 import { failed, refused, usage } from '../outcome.ts'
 import { isAbsent, readJsonFile } from '../read-json-file.ts'
+import { wrongPlace } from '../wrong-place.ts'
 
 const LINE_BREAK = 10
 const CARRIAGE_RETURN = 13
@@ -31,19 +31,30 @@ export async function runEncode(context: CommandContext): Promise<Outcome> {
   const { text, arguments: files } = context
   const mostFound = Number(text('most-found') ?? 0.01)
   if (!(mostFound >= 0 && mostFound <= 1)) return usage('--most-found is a share from 0 to 1, such as 0.01.')
+  const wrong = await wrongPlace(
+    [files[0], text('schema'), text('secret-file')],
+    [
+      ['out', text('out')],
+      ['dummies', dummiesPath(context)],
+    ],
+  )
+  if (wrong) return wrong
   const schema = await readJsonFile(text('schema') ?? '')
-  if (!schema.ok) return failed(schema.error)
+  if (!schema.ok) return refused(schema.error)
   const secret = await secretFrom(text('secret-file') ?? '', context)
   if (!secret)
-    return failed({ code: 'file_unreadable', message: `${text('secret-file')} is not there, or may not be read.` })
+    return failed({ code: 'file_not_found', message: `${text('secret-file')} is not there, or may not be read.` })
   const table = await loadTable(files[0] ?? '')
-  if (!table.ok) return failed(table.error)
+  if (!table.ok) return refused(table.error)
   for (const { message } of table.value.warnings) context.say(message)
   const isAgreement = typeof schema.value === 'object' && schema.value !== null && 'format' in schema.value
   return isAgreement
     ? await underAgreement(context, { json: schema.value, secret, table: table.value, mostFound })
     : await bySchema(context, { json: schema.value, secret, table: table.value })
 }
+
+const dummiesPath = ({ text }: CommandContext): string =>
+  text('dummies') ?? `${(text('out') ?? '').replace(/\.clk$/, '')}.dummies.json`
 
 /** The secret without a line break at its end. */
 async function secretFrom(path: string, { say }: CommandContext): Promise<Uint8Array | undefined> {
@@ -115,9 +126,20 @@ async function underAgreement(
     return { ...outcome, json: { ...outcome.json, attacks: report.attacks } }
   }
   const out = context.text('out') ?? ''
-  const dummiesOut = context.text('dummies') ?? `${out.replace(/\.clk$/, '')}.dummies.json`
-  const written = await writeBoth(out, list, dummiesOut, dummies)
-  if (written) return written
+  const dummiesOut = dummiesPath(context)
+  const count: DummyCount = {
+    format: 'gloact-dummies',
+    version: 1,
+    digest: list.digest,
+    checksum: checksumOf(list.rows),
+    dummies,
+  }
+  // Both or neither: encodings whose dummies nobody can take away are of no use, and personal data.
+  const written = await writeTogether([
+    { path: out, pieces: [writeEncodings(list)] },
+    { path: dummiesOut, pieces: [`${JSON.stringify(count)}\n`] },
+  ])
+  if (!written.ok) return failed(written.error)
   const { total, width } = list.rows
   const lines = [
     `${total - dummies} records encoded, ${dummies} dummies among them; written to ${out}, for the linkage unit.`,
@@ -150,30 +172,3 @@ const attackLines = ({ attacks }: AttackReport): string =>
         `Attack by ${ATTACKS[attack]}: ${right} records found (${(100 * found).toFixed(2)} %).`,
     )
     .join('\n')
-
-/** Writes the encodings and the number of dummies, or neither; what went wrong, if anything did. */
-async function writeBoth(
-  out: string,
-  list: EncodedList,
-  dummiesOut: string,
-  dummies: number,
-): Promise<Outcome | undefined> {
-  const count: DummyCount = {
-    format: 'gloact-dummies',
-    version: 1,
-    digest: list.digest,
-    checksum: checksumOf(list.rows),
-    dummies,
-  }
-  for (const [path, text] of [
-    [out, writeEncodings(list)],
-    [dummiesOut, `${JSON.stringify(count)}\n`],
-  ] as const) {
-    const written = await writeWhole(path, [text])
-    if (written.ok) continue
-    // Encodings whose dummies nobody can take away are of no use, and personal data.
-    if (path === dummiesOut) await rm(out, { force: true })
-    return failed(written.error)
-  }
-  return undefined
-}

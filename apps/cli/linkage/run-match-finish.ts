@@ -3,6 +3,7 @@ import { withoutDummies, type DummyCount, type LinkedHistories } from '@gloact/l
 import { type CommandContext, EXIT, type Outcome } from '../command.ts'
 import { failed, refused } from '../outcome.ts'
 import { readJsonFile } from '../read-json-file.ts'
+import { wrongPlace } from '../wrong-place.ts'
 import { drawsPath, writeLinkedHistories } from './write-linked-histories.ts'
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -18,8 +19,14 @@ const isDummyCount = (value: unknown): value is DummyCount =>
 /** Reads the counts and the agencies’ numbers of dummies, takes these away, and writes. */
 export async function runMatchFinish(context: CommandContext): Promise<Outcome> {
   const [file = '', ...dummyFiles] = context.arguments
+  const out = context.text('out') ?? ''
+  const wrong = await wrongPlace(context.arguments, [
+    ['out', out],
+    ['out', drawsPath(out)],
+  ])
+  if (wrong) return wrong
   const histories = await readJsonFile(file)
-  if (!histories.ok) return failed(histories.error)
+  if (!histories.ok) return refused(histories.error)
   if (!isHistories(histories.value)) {
     const message = `${file} is not what “gloact match” wrote beside the counts (FILE.draws.json).`
     return refused({ code: 'encodings_invalid', message })
@@ -28,7 +35,6 @@ export async function runMatchFinish(context: CommandContext): Promise<Outcome> 
   if (!dummies.ok) return refused(dummies.error)
   const left = withoutDummies(histories.value, dummies.value)
   if (!left.ok) return refused(left.error)
-  const out = context.text('out') ?? ''
   const written = await writeLinkedHistories(out, left.value)
   if (!written.ok) return failed(written.error)
   const { lists, counts, recordsPerList } = left.value

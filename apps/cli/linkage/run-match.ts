@@ -11,6 +11,7 @@ import { createJoinPool } from '@gloact/linkage/node'
 import { type CommandContext, EXIT, type Outcome } from '../command.ts'
 import { failed, refused, usage } from '../outcome.ts'
 import { readTextFile } from '../read-json-file.ts'
+import { wrongPlace } from '../wrong-place.ts'
 import { drawsPath, writeLinkedHistories } from './write-linked-histories.ts'
 
 interface NamedList {
@@ -30,6 +31,12 @@ export async function runMatch(context: CommandContext): Promise<Outcome> {
   if (threads !== undefined && !(Number.isInteger(threads) && threads >= 1 && threads <= 256)) {
     return usage('--threads is a whole number, 1 or more.')
   }
+  const out = text('histories') ?? ''
+  const wrong = await wrongPlace(files, [
+    ['histories', out],
+    ['histories', drawsPath(out)],
+  ])
+  if (wrong) return wrong
   const read = await readLists(files)
   if ('exit' in read) return read
   const together = checkTogether(
@@ -39,7 +46,7 @@ export async function runMatch(context: CommandContext): Promise<Outcome> {
   if (!together.ok) return refused(together.error)
   const pool = createJoinPool(threads)
   try {
-    return await matchRead(context, read, { join: pool.join, threshold })
+    return await matchRead(context, read, { join: pool.join, threshold, out })
   } finally {
     await pool.close()
   }
@@ -49,7 +56,7 @@ async function readLists(files: readonly string[]): Promise<NamedList[] | Outcom
   const lists: NamedList[] = []
   for (const file of files) {
     const content = await readTextFile(file)
-    if (!content.ok) return failed(content.error)
+    if (!content.ok) return refused(content.error)
     const list = readEncodings(content.value)
     if (!list.ok) return refused({ code: list.error.code, message: `${file} ${list.error.message}` })
     const [name, checksum] = [basename(file).replace(/\.[^.]+$/, ''), checksumOf(list.value.rows)]
@@ -68,7 +75,7 @@ async function readLists(files: readonly string[]): Promise<NamedList[] | Outcom
 async function matchRead(
   context: CommandContext,
   lists: readonly NamedList[],
-  options: Pick<Parameters<typeof matchLists>[2], 'join' | 'threshold'>,
+  { out, ...options }: Pick<Parameters<typeof matchLists>[2], 'join' | 'threshold'> & { readonly out: string },
 ): Promise<Outcome> {
   const [first] = lists
   if (!first) return usage('Name two files of encodings or more.')
@@ -94,7 +101,6 @@ async function matchRead(
         ? `${kind}, threshold learned from pairs within lists, one record a list`
         : `${kind}, threshold ${options.threshold}, one record a list`,
   })
-  const out = context.text('histories') ?? ''
   const written = await writeLinkedHistories(out, histories)
   if (!written.ok) return failed(written.error)
   const persons = histories.counts.reduce((sum, count) => sum + count, 0)

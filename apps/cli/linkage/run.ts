@@ -3,6 +3,7 @@ import type { LinkageStep } from '@gloact/linkage/plain'
 import { type CommandContext, EXIT, type Option, type Outcome } from '../command.ts'
 import { interruptible, type Pause } from '../interruptible.ts'
 import { refused, usage } from '../outcome.ts'
+import { wrongPlace } from '../wrong-place.ts'
 
 export const LINKAGE_OPTIONS = {
   schema: { type: 'string', value: 'S.json', description: 'What the columns hold, where it is not recognised rightly' },
@@ -60,11 +61,24 @@ async function linkFiles(
   { threshold, seed, review }: Asked,
   { signal, pause }: { readonly signal: AbortSignal; readonly pause: Pause },
 ): Promise<Outcome> {
-  const [{ linkRecords, captureHistories }, { readLists }, output] = await Promise.all([
+  const [{ linkRecords, captureHistories }, { writeTogether }, { readLists }, output] = await Promise.all([
     import('@gloact/linkage/plain'),
+    import('@gloact/csv/node'),
     import('./read-lists.ts'),
     import('./write-results.ts'),
   ])
+  const { arguments: lists, text } = context
+  const [out, clusters, histories] = [text('out') ?? 'pairs.csv', text('clusters'), text('histories')]
+  const wrong = await wrongPlace(
+    [...lists, text('schema')],
+    [
+      ['out', out],
+      ['review', review > 0 ? output.reviewPath(out) : undefined],
+      ['clusters', clusters],
+      ['histories', histories],
+    ],
+  )
+  if (wrong) return wrong
   const read = await readLists(context, signal)
   if (!read.ok) return refused(read.error)
   const { records, schema, warnings } = read.value
@@ -79,27 +93,21 @@ async function linkFiles(
   })
   if (!linked.ok) return refused(linked.error)
   const linkage = linked.value
-  const out = context.text('out') ?? 'pairs.csv'
-  const written: string[] = []
-  for (const write of [
-    () => output.writePairs(out, linkage, context.arguments.length, signal),
+  context.progress('Writing')
+  const files = [
+    output.pairsFile(out, linkage, context.arguments.length),
     ...(review > 0
-      ? [() => output.writeReview(out, linkage, { size: review, seed, files: context.arguments, schema }, signal)]
+      ? [output.reviewFile(out, linkage, { size: review, seed, files: context.arguments, schema, signal })]
       : []),
-    ...(context.text('clusters') === undefined
-      ? []
-      : [() => output.writeClusters(context.text('clusters')!, linkage, signal)]),
-    ...(context.text('histories') === undefined
-      ? []
-      : [() => output.writeHistories(context.text('histories')!, linkage, signal)]),
-  ]) {
-    const result = await write()
-    if (!result.ok) return refused(result.error)
-    written.push(result.value)
-  }
+    ...(clusters === undefined ? [] : [output.clustersFile(clusters, linkage)]),
+    ...(histories === undefined ? [] : [output.historiesFile(histories, linkage)]),
+  ]
+  const done = await writeTogether(files, { signal })
+  if (!done.ok) return refused(done.error)
+  const written = files.map(({ path }) => path)
   const persons = linkage.clusters.reduce((most, cluster) => Math.max(most, cluster), -1) + 1
   const all = [...warnings, ...linkage.warnings]
-  const histories = records.listNames.length > 1 ? captureHistories(records, linkage.clusters) : undefined
+  const captured = records.listNames.length > 1 ? captureHistories(records, linkage.clusters) : undefined
   const lines = [
     ...all.map(({ message }) => `Note: ${message}`),
     `${records.count} records, ${linkage.candidates} pairs compared; about ${Math.round(linkage.expectedMatches)} pairs of one person are expected.`,
@@ -117,7 +125,7 @@ async function linkFiles(
       expectedMatches: linkage.expectedMatches,
       pairs: linkage.pairs.length,
       persons,
-      ...(histories && { histories }),
+      ...(captured && { histories: captured }),
       threshold,
       seed,
       schema,

@@ -1,20 +1,7 @@
 import { dirname, join, parse } from 'node:path'
-import { readTable, writeTable } from '@gloact/csv/node'
-import { ok, type Result } from '@gloact/kernel'
+import { TableError } from '@gloact/csv'
+import { readTable, tableText, type FileToWrite } from '@gloact/csv/node'
 import { captureHistories, explainPair, reviewSample, type Linkage, type LinkageSchema } from '@gloact/linkage/plain'
-import type { ListProblem } from './read-lists.ts'
-
-type Written = Promise<Result<string, ListProblem>>
-
-async function write(
-  path: string,
-  columns: readonly string[],
-  rows: Iterable<readonly string[]>,
-  signal: AbortSignal,
-): Written {
-  const result = await writeTable(path, columns, rows, { signal })
-  return result.ok ? ok(path) : result
-}
 
 const rounded = (figure: number): string => String(Math.round(figure * 1e4) / 1e4)
 
@@ -22,7 +9,7 @@ const rounded = (figure: number): string => String(Math.round(figure * 1e4) / 1e
  * One row a pair: ids, the probability, the sum of the weights, and each weight. With more than two files the lists stand
  * beside the ids, since an id may be on several.
  */
-export function writePairs(path: string, { scorer, pairs }: Linkage, files: number, signal: AbortSignal): Written {
+export function pairsFile(path: string, { scorer, pairs }: Linkage, files: number): FileToWrite {
   const { ids, lists, listNames, fields } = scorer.records
   const terms = new Float64Array(fields.length + 1)
   const ordered = fields.some(({ kind }) => kind === 'given_name') && fields.some(({ kind }) => kind === 'family_name')
@@ -49,28 +36,28 @@ export function writePairs(path: string, { scorer, pairs }: Linkage, files: numb
       ]
     }
   }
-  return write(path, columns, rows(), signal)
+  return { path, pieces: tableText(columns, rows()) }
 }
 
 /** The cluster of each record: records with one number are taken for one person's. */
-export function writeClusters(path: string, { scorer, clusters }: Linkage, signal: AbortSignal): Written {
+export function clustersFile(path: string, { scorer, clusters }: Linkage): FileToWrite {
   const { ids, lists, listNames } = scorer.records
   function* rows(): Generator<string[]> {
     for (const [record, cluster] of clusters.entries()) {
       yield [ids[record]!, listNames[lists[record]!]!, String(cluster + 1)]
     }
   }
-  return write(path, ['id', 'list', 'cluster'], rows(), signal)
+  return { path, pieces: tableText(['id', 'list', 'cluster'], rows()) }
 }
 
 /** How many persons are on which lists: one column a list, and `count`. */
-export function writeHistories(path: string, { scorer, clusters }: Linkage, signal: AbortSignal): Written {
+export function historiesFile(path: string, { scorer, clusters }: Linkage): FileToWrite {
   const names = scorer.records.listNames.map((name) => name.replace(/\.[^.]*$/, '') || 'list')
   const rows = captureHistories(scorer.records, clusters).map(({ lists, count }) => [
     ...lists.map(String),
     String(count),
   ])
-  return write(path, [...names, 'count'], rows, signal)
+  return { path, pieces: tableText([...names, 'count'], rows) }
 }
 
 interface ReviewAsked {
@@ -78,20 +65,23 @@ interface ReviewAsked {
   readonly seed: number
   readonly files: readonly string[]
   readonly schema: LinkageSchema
+  readonly signal: AbortSignal
 }
 
 /**
  * Pairs to be decided by people, beside the pairs: both records as they were written, why they are alike, and an empty
  * `decision`. It holds what the lists hold, and is for those who may read them.
  */
-export async function writeReview(
-  pairsPath: string,
-  linkage: Linkage,
-  { size, seed, files, schema }: ReviewAsked,
-  signal: AbortSignal,
-): Written {
+export function reviewFile(pairsPath: string, linkage: Linkage, asked: ReviewAsked): FileToWrite {
+  return { path: reviewPath(pairsPath), pieces: reviewText(linkage, asked) }
+}
+
+export function reviewPath(pairsPath: string): string {
   const { name } = parse(pairsPath)
-  const path = join(dirname(pairsPath), name === 'pairs' ? 'review.csv' : `${name}-review.csv`)
+  return join(dirname(pairsPath), name === 'pairs' ? 'review.csv' : `${name}-review.csv`)
+}
+
+async function* reviewText(linkage: Linkage, { size, seed, files, schema, signal }: ReviewAsked) {
   const sample = reviewSample(linkage, size, seed)
   const wanted = new Set(sample.flatMap(({ a, b }) => [a, b]))
   const columns = schema.columns.filter(({ kind }) => kind !== 'ignored' && kind !== 'id').map(({ name }) => name)
@@ -99,7 +89,7 @@ export async function writeReview(
   let record = 0
   for (const file of files) {
     const table = await readTable(file, { signal })
-    if (!table.ok) return table
+    if (!table.ok) throw new TableError(table.error)
     const at = columns.map((column) => table.value.columns.indexOf(column))
     for await (const row of table.value.rows) {
       if (wanted.has(record))
@@ -133,5 +123,5 @@ export async function writeReview(
     'reasons',
     ...columns.flatMap((column) => [`a_${column}`, `b_${column}`]),
   ]
-  return write(path, header, rows, signal)
+  yield* tableText(header, rows)
 }
