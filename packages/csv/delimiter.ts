@@ -2,6 +2,9 @@ export const DELIMITERS = [',', ';', '\t', '|'] as const
 
 export type Delimiter = (typeof DELIMITERS)[number]
 
+/** Whether a text can separate cells: one character, neither a quote nor the end of a line. */
+export const isDelimiter = (text: string): boolean => /^[^"\r\n]$/.test(text)
+
 const SAMPLE = 65_536
 const LINES = 50
 

@@ -1,10 +1,9 @@
-import { parse } from 'csv-parse/browser/esm/sync'
 import { err, ok, type Result } from '@gloact/kernel'
-import { problemOf } from './csv-error.ts'
-import { delimiterOf } from './delimiter.ts'
+import { delimiterOf, isDelimiter } from './delimiter.ts'
 import { columnsOf, fitRow, shortRows, type HeaderOptions } from './layout.ts'
-import { LONGEST_RECORD, parseOptions, separatorLine } from './parse-options.ts'
-import { tableProblem, type TableProblem, type TableWarning } from './problem.ts'
+import { TableError, tableProblem, type TableProblem, type TableWarning } from './problem.ts'
+import { separatorLine } from './separator-line.ts'
+import { recordSplitter } from './split-records.ts'
 
 /** A table held in memory. Every row has as many cells as there are columns; cells are text as it was written. */
 export interface ParsedTable {
@@ -27,15 +26,14 @@ export function parseTable(text: string, options: ParseTableOptions = {}): Resul
   const told = separatorLine(text)
   const body = told?.rest ?? text
   const delimiter = options.delimiter ?? told?.delimiter ?? delimiterOf(body)
-  let records: string[][]
+  if (!isDelimiter(delimiter)) return err(tableProblem('csv.delimiter'))
+  const splitter = recordSplitter({ delimiter })
   try {
-    records = parse(body, parseOptions(delimiter))
+    return tableOf([...splitter.push(body), ...splitter.end()], delimiter, options)
   } catch (error) {
-    const problem = problemOf(error, LONGEST_RECORD)
-    if (problem) return err(problem)
+    if (error instanceof TableError) return err(error.problem)
     throw error
   }
-  return tableOf(records, delimiter, options)
 }
 
 function tableOf(

@@ -16,8 +16,10 @@ const PROBLEMS = {
   'csv.record_too_large':
     'A record has over {limit} characters (it begins near line {line}). A double quote that is never closed does that, too.',
   'csv.unclosed_quote': 'A double quote that opens a cell is never closed. The record begins near line {line}.',
-  'csv.quotes': 'Something follows a closing double quote on line {line}. Double the quotes inside a quoted cell.',
-  'csv.unreadable': 'The text cannot be taken apart at line {line}.',
+  'csv.quotes':
+    'A double quote stands on line {line} where none may be. Put the whole cell in double quotes, and double those inside it.',
+  'csv.delimiter':
+    'What separates the columns is one character: a comma, a semicolon, a bar, or a tab. It is no double quote and no line end.',
   'csv.too_large':
     'The file has {megabytes} MB; to be held in memory it may have {limit} MB at most. Split it, or leave out columns.',
   'csv.cancelled': 'Reading was cancelled.',

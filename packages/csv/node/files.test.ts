@@ -206,3 +206,9 @@ test('writing that is cancelled, fails or has no place leaves nothing, and what 
     [],
   )
 })
+
+test('a separator is one character, and neither a quote nor a line end', async () => {
+  const path = file('bars.csv', 'a|b\n1|2\n')
+  for (const delimiter of ['', ',,', '"', '\n', '\\t']) assert.equal(await codeOf(path, { delimiter }), 'csv.delimiter')
+  assert.deepEqual(unwrap(await loadTable(path, { delimiter: '|' })).rows, [['1', '2']])
+})

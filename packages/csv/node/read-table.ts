@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { err, ok, type Result } from '@gloact/kernel'
+import { isDelimiter } from '../delimiter.ts'
 import { encodingOf, looksBinary, looksWestern, type TextEncoding } from '../encoding.ts'
 import { columnsOf, fitRow, shortRows, type HeaderOptions } from '../layout.ts'
 import type { ParsedTable } from '../parse-table.ts'
@@ -26,6 +27,8 @@ export interface ReadTable {
    * down in the file throws `TableError`.
    */
   readonly rows: AsyncIterable<string[]>
+  /** The same rows, some hundreds or thousands at a time, instead of one by one: for large files. */
+  readonly batches: AsyncIterable<string[][]>
   /** Complete once the rows have been gone through. */
   readonly warnings: readonly TableWarning[]
   readonly encoding: TextEncoding
@@ -66,9 +69,9 @@ export async function loadTable(
       const [megabytes, limit] = [Math.ceil(size / 2 ** 20), Math.floor(largestBytes / 2 ** 20)]
       return err(tableProblem('csv.too_large', { megabytes, limit }))
     }
-    const { columns, rows, warnings, encoding, delimiter, bytes } = await openTable(path, options)
+    const { columns, batches, warnings, encoding, delimiter, bytes } = await openTable(path, options)
     const all: string[][] = []
-    for await (const row of rows) all.push(row)
+    for await (const batch of batches) for (const row of batch) all.push(row)
     return ok({ columns, rows: all, warnings, encoding, delimiter, bytes })
   } catch (error) {
     return err(readingProblem(error))
@@ -77,6 +80,8 @@ export async function loadTable(
 
 async function openTable(path: string, options: ReadTableOptions): Promise<ReadTable> {
   const { header = true, signal, onProgress } = options
+  if (options.delimiter !== undefined && !isDelimiter(options.delimiter))
+    throw new TableError(tableProblem('csv.delimiter'))
   const { start, size } = await stat(path)
   const binary = looksBinary(start)
   if (binary) throw new TableError(tableProblem(binary))
@@ -94,47 +99,59 @@ async function openTable(path: string, options: ReadTableOptions): Promise<ReadT
   })
   const first = await records.next()
   if (first.done) throw new TableError(tableProblem('csv.empty'))
-  const layout = columnsOf(first.value, { header })
+  const [head = [], ...others] = first.value
+  const layout = columnsOf(head, { header })
   if (!layout.ok) {
     await records.return(undefined)
     throw new TableError(layout.error)
   }
   const { columns } = layout.value
   warnings.push(...layout.value.warnings)
-  const rows = fitted(header ? undefined : first.value, records, { columns: columns.length, warnings, header, signal })
-  return { columns, rows, warnings, encoding, delimiter, bytes: size }
+  const batches = fitted(header ? others : [head, ...others], records, { columns: columns.length, warnings, header })
+  return { columns, rows: oneByOne(batches, signal), batches, warnings, encoding, delimiter, bytes: size }
 }
 
 interface Fitting {
   readonly columns: number
   readonly warnings: TableWarning[]
   readonly header: boolean
-  readonly signal: AbortSignal | undefined
 }
 
 async function* fitted(
-  first: string[] | undefined,
-  records: AsyncIterable<string[]>,
-  { columns, warnings, header, signal }: Fitting,
-): AsyncGenerator<string[]> {
+  first: string[][],
+  records: AsyncIterable<string[][]>,
+  { columns, warnings, header }: Fitting,
+): AsyncGenerator<string[][]> {
   let at = header ? 1 : 0
   let short = 0
   let firstShort = 0
   const fit = (cells: string[]): string[] => {
-    if (signal?.aborted) throw new TableError(tableProblem('csv.cancelled'))
     at++
+    if (cells.length === columns) return cells
     const row = fitRow(cells, columns)
     if (!row) throw new TableError(tableProblem('csv.row_too_long', { row: at, cells: cells.length, columns }))
     if (cells.length < columns && short++ === 0) firstShort = at
     return row
   }
   try {
-    if (first) yield fit(first)
-    for await (const cells of records) yield fit(cells)
+    if (first.length > 0) yield first.map(fit)
+    for await (const batch of records) yield batch.map(fit)
   } catch (error) {
     throw error instanceof TableError ? error : new TableError(readingProblem(error))
   }
   if (short > 0) warnings.push(shortRows(short, firstShort))
+}
+
+async function* oneByOne(
+  batches: AsyncIterable<string[][]>,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<string[]> {
+  for await (const batch of batches) {
+    for (const row of batch) {
+      if (signal?.aborted) throw new TableError(tableProblem('csv.cancelled'))
+      yield row
+    }
+  }
 }
 
 /** What a file begins with, and its size. */

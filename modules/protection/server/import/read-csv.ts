@@ -17,7 +17,7 @@ export async function* readCsv(from: ImportFrom): AsyncGenerator<CsvRow> {
   let row = 0
   try {
     const records = readRecords(decodeText(sourceOf(from).stream()), { among: [',', ';', '\t'], strictQuotes: true })
-    for await (const cells of records) yield { row: ++row, cells }
+    for await (const batch of records) for (const cells of batch) yield { row: ++row, cells }
   } catch (error) {
     if (error instanceof TableError) {
       const { code, params } = error.problem
