@@ -21,9 +21,11 @@ export function columnsOf(
   const names = first.map((name) => name.trim())
   if (names.every((name) => NUMBER.test(name))) return err(tableProblem('csv.no_header'))
   const columns = names.map((name, at) => (name === '' ? place(at) : name))
+  const placeOf = new Map<string, number>()
   for (const [at, name] of columns.entries()) {
-    const before = columns.indexOf(name)
-    if (before < at) return err(tableProblem('csv.column_twice', { first: before + 1, second: at + 1 }))
+    const before = placeOf.get(name)
+    if (before !== undefined) return err(tableProblem('csv.column_twice', { first: before + 1, second: at + 1 }))
+    placeOf.set(name, at)
   }
   const warnings: TableWarning[] = []
   const unnamed = names.flatMap((name, at) => (name === '' ? [at + 1] : []))

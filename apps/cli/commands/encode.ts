@@ -28,6 +28,7 @@ export const encode: Command = {
       description:
         'Where the number of dummies goes, for the analyst and not the linkage unit (default: LIST.dummies.json)',
     },
+    delimiter: { type: 'string', value: 'C', description: 'What separates the columns, where it is not found out' },
     'most-found': {
       type: 'string',
       value: '0.01',

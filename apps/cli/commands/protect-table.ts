@@ -6,7 +6,8 @@ export const protectTable: Command = {
     'FILE has one row a person, or, with --count, one row a cell. Counts of fewer persons than the threshold are hidden, and as\n' +
     'many others as it takes that no total gives them away (method suppress); or every figure is rounded by chance to a multiple\n' +
     'of the base, so that they still add up (method round). With a register, a table is held against those that are out: what\n' +
-    'would tell of few persons by the difference is refused. Method and limits: docs/methods/disclosure.md.',
+    'would tell of few persons by the difference is refused. What is not said is the country’s rule (disclosure.json), and\n' +
+    'nothing goes below it. Method and limits: docs/methods/disclosure.md.',
   arguments: [{ name: 'FILE.csv', description: 'One row a person, or the cells of a table with --count' }],
   options: {
     rows: {
@@ -16,10 +17,33 @@ export const protectTable: Command = {
       description: 'The column that makes the rows; A,B for B within A',
     },
     columns: { type: 'string', value: 'B', description: 'The column that makes the columns; B,C for C within B' },
+    layers: {
+      type: 'string',
+      value: 'C',
+      multiple: true,
+      description:
+        'A further column by which the table is broken down: a part for each code, and for all; may be given again',
+    },
     count: {
       type: 'string',
       value: 'COLUMN',
       description: 'The column with the counts; without it, a row is one person',
+    },
+    amount: {
+      type: 'string',
+      value: 'COLUMN',
+      description: 'Sums these amounts instead; a row is one contributor’s',
+    },
+    contributor: { type: 'string', value: 'COLUMN', description: 'amount: whose it is, where one has several rows' },
+    dominance: {
+      type: 'string',
+      value: 'N,K',
+      description: 'amount: a sum is hidden where its N largest hold over K percent (default: the country’s rule)',
+    },
+    closeness: {
+      type: 'string',
+      value: 'P',
+      description: 'amount: or where the second knows the first to within P percent (default: the country’s rule)',
     },
     audience: {
       type: 'string',
@@ -29,10 +53,10 @@ export const protectTable: Command = {
     threshold: {
       type: 'string',
       value: 'N',
-      description: 'Counts from 1 to below this are hidden (default: 10, agency 5)',
+      description: 'Counts from 1 to below this are hidden (default: the country’s rule; at least 10, agency 5)',
     },
-    method: { type: 'string', value: 'suppress|round', description: 'Hide cells (default), or round all figures' },
-    base: { type: 'string', value: 'N', description: 'round: figures are multiples of this (default: 5, the least)' },
+    method: { type: 'string', value: 'suppress|round', description: 'Hide cells, or round all figures' },
+    base: { type: 'string', value: 'N', description: 'round: figures are multiples of this (at least 5)' },
     register: {
       type: 'string',
       value: 'FILE',
@@ -51,6 +75,14 @@ export const protectTable: Command = {
     [
       'protect table cases.csv --rows region,district --columns year --register released.jsonl --out table.csv',
       'Districts within regions, held against what is out',
+    ],
+    [
+      'protect table cases.csv --rows citizenship --columns sex --layers year --layers age --out table.csv',
+      'Four ways at once',
+    ],
+    [
+      'protect table costs.csv --rows service --columns region --amount cost --contributor shelter --out table.csv',
+      'Sums in which no shelter stands out',
     ],
     [
       'protect table cells.csv --rows age --columns sex --count n --method round --base 5 --out t.csv',

@@ -33,8 +33,10 @@ const MOST_COLUMNS = 100
 const problem = (code: string, message: string): Result<never, ListProblem> => err({ code, message })
 
 /** Names a file in a problem of several files, without its folder. */
-const inFile = (file: string, { code, message }: TableProblem): Result<never, ListProblem> =>
-  problem(code, `${basename(file)}: ${message}`)
+const inFile = (
+  file: string,
+  { code, message }: Pick<TableProblem, 'message'> & { readonly code: string },
+): Result<never, ListProblem> => problem(code, `${basename(file)}: ${message}`)
 
 /** Reads every list once to recognise its columns and once to keep its records. */
 export async function readLists(context: CommandContext, signal: AbortSignal): Promise<Result<Lists, ListProblem>> {
@@ -58,6 +60,7 @@ export async function readLists(context: CommandContext, signal: AbortSignal): P
   let repeated = 0
   for (const file of context.arguments) {
     const table = await readTable(file, {
+      delimiter: context.text('delimiter'),
       signal,
       onProgress: (done, total) =>
         context.progress(`Reading ${basename(file)}: ${Math.floor((100 * done) / Math.max(total, 1))} %`),
@@ -76,9 +79,15 @@ export async function readLists(context: CommandContext, signal: AbortSignal): P
     }
     builder.open(basename(file), named)
     const idAt = named.indexOf(idName)
+    const told = schema.value.columns
+      .filter(({ kind }) => kind !== 'ignored' && kind !== 'id' && kind !== 'list')
+      .flatMap(({ name }) => (named.includes(name) ? [named.indexOf(name)] : []))
+    const before = records
+    let tells = false
     seen.clear()
     try {
       for await (const row of table.value.rows) {
+        tells ||= told.some((place) => row[place]!.trim() !== '')
         if (++records > MOST_RECORDS) {
           return problem(
             'linkage.too_large',
@@ -99,6 +108,9 @@ export async function readLists(context: CommandContext, signal: AbortSignal): P
       if (thrown instanceof TableError) return inFile(file, thrown.problem)
       throw thrown
     }
+    if (records === before) return problem('linkage.no_records', `${basename(file)} has a header and no row.`)
+    if (!tells)
+      return problem('linkage.all_missing', `${basename(file)}: every cell is empty in the columns that are compared.`)
     warnings.push(
       ...table.value.warnings.map(({ code, message }) => ({ code, message: `${basename(file)}: ${message}` })),
     )
@@ -117,6 +129,24 @@ function namesIn({ columns }: Pick<ReadTable, 'columns'>, idName: string): reado
   return columns.includes(idName) ? columns : [idName, ...columns.slice(1)]
 }
 
+/** A day or a long number: no column is called so. */
+const VALUE = /^(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{2,4}|\+?[\d\s()-]{6,})$/
+
+/** What is wrong with the first line, where it names no columns or only one. */
+function objectionToHeader(columns: readonly string[]): ListProblem | undefined {
+  if (columns.some((name) => VALUE.test(name))) {
+    return {
+      code: 'linkage.no_header',
+      message: 'the first line seems to be a record. Put a line with the names of the columns above it.',
+    }
+  }
+  if (columns.length > 1) return undefined
+  return {
+    code: 'linkage.one_column',
+    message: 'there is one column only. If there should be more, name the character that separates them: --delimiter.',
+  }
+}
+
 async function schemaOf(context: CommandContext, signal: AbortSignal): Promise<Result<LinkageSchema, ListProblem>> {
   const named = context.text('schema')
   if (named !== undefined) {
@@ -125,9 +155,11 @@ async function schemaOf(context: CommandContext, signal: AbortSignal): Promise<R
   }
   const samples = new Map<string, string[]>()
   for (const [turn, file] of context.arguments.entries()) {
-    const table = await readTable(file, { signal })
+    const table = await readTable(file, { delimiter: context.text('delimiter'), signal })
     if (!table.ok) return inFile(file, table.error)
     const { columns } = table.value
+    const unnamed = objectionToHeader(columns)
+    if (unnamed) return inFile(file, unnamed)
     if (columns.length > MOST_COLUMNS) {
       return problem(
         'linkage.too_many_columns',
@@ -148,7 +180,8 @@ async function schemaOf(context: CommandContext, signal: AbortSignal): Promise<R
   }
   const id = context.text('id')
   if (id !== undefined && !samples.has(id)) {
-    return problem('linkage.no_id', `There is no column “${id}”. Columns: ${[...samples.keys()].join(', ')}.`)
+    const message = `There is no column “${id}” among the ${samples.size}. Check the spelling, capitals too.`
+    return problem('linkage.no_id', message)
   }
   const recognised = recogniseColumns(
     [...samples].map(([name, cells]) => ({ name, cells })),

@@ -44,7 +44,7 @@ export async function runEncode(context: CommandContext): Promise<Outcome> {
   const secret = await secretFrom(text('secret-file') ?? '', context)
   if (!secret)
     return failed({ code: 'file_not_found', message: `${text('secret-file')} is not there, or may not be read.` })
-  const table = await loadTable(files[0] ?? '')
+  const table = await loadTable(files[0] ?? '', { delimiter: text('delimiter') })
   if (!table.ok) return refused(table.error)
   for (const { message } of table.value.warnings) context.say(message)
   const isAgreement = typeof schema.value === 'object' && schema.value !== null && 'format' in schema.value

@@ -16,6 +16,7 @@ export const LINKAGE_OPTIONS = {
   },
   clusters: { type: 'string', value: 'FILE', description: 'Write which records are taken for one person’s' },
   histories: { type: 'string', value: 'FILE', description: 'Write how many persons are on which lists, for estimate' },
+  delimiter: { type: 'string', value: 'C', description: 'What separates the columns, where it is not found out' },
   seed: { type: 'string', value: '1', description: 'For the random pairs that chance is estimated from' },
 } as const satisfies Readonly<Record<string, Option>>
 
@@ -95,9 +96,18 @@ async function linkFiles(
   const linkage = linked.value
   context.progress('Writing')
   const files = [
-    output.pairsFile(out, linkage, context.arguments.length),
+    output.pairsFile(out, linkage, lists.length),
     ...(review > 0
-      ? [output.reviewFile(out, linkage, { size: review, seed, files: context.arguments, schema, signal })]
+      ? [
+          output.reviewFile(out, linkage, {
+            size: review,
+            seed,
+            files: lists,
+            schema,
+            delimiter: text('delimiter'),
+            signal,
+          }),
+        ]
       : []),
     ...(clusters === undefined ? [] : [output.clustersFile(clusters, linkage)]),
     ...(histories === undefined ? [] : [output.historiesFile(histories, linkage)]),

@@ -65,6 +65,7 @@ interface ReviewAsked {
   readonly seed: number
   readonly files: readonly string[]
   readonly schema: LinkageSchema
+  readonly delimiter: string | undefined
   readonly signal: AbortSignal
 }
 
@@ -81,14 +82,14 @@ export function reviewPath(pairsPath: string): string {
   return join(dirname(pairsPath), name === 'pairs' ? 'review.csv' : `${name}-review.csv`)
 }
 
-async function* reviewText(linkage: Linkage, { size, seed, files, schema, signal }: ReviewAsked) {
+async function* reviewText(linkage: Linkage, { size, seed, files, schema, delimiter, signal }: ReviewAsked) {
   const sample = reviewSample(linkage, size, seed)
   const wanted = new Set(sample.flatMap(({ a, b }) => [a, b]))
   const columns = schema.columns.filter(({ kind }) => kind !== 'ignored' && kind !== 'id').map(({ name }) => name)
   const cells = new Map<number, string[]>()
   let record = 0
   for (const file of files) {
-    const table = await readTable(file, { signal })
+    const table = await readTable(file, { delimiter, signal })
     if (!table.ok) throw new TableError(table.error)
     const at = columns.map((column) => table.value.columns.indexOf(column))
     for await (const row of table.value.rows) {

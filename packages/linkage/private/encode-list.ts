@@ -20,8 +20,17 @@ function placesOf(columns: readonly string[], wanted: readonly string[]): Result
   const places = wanted.map((name) => columns.findIndex((column) => column.trim() === name))
   const missing = wanted.filter((_, at) => places[at] === -1)
   if (missing.length === 0) return ok(places)
-  const message = `The file has no column ${missing.map((name) => `“${name}”`).join(', ')}. Its columns: ${columns.join(', ')}.`
+  const message =
+    `The file has no column ${missing.map((name) => `“${name}”`).join(', ')} among its ${columns.length}. ` +
+    'Check the spelling, capitals too, and what separates the columns.'
   return problem('column_missing', message)
+}
+
+/** What a list without a record, or with nothing in its records, is refused with. */
+function nothingIn(rows: TextTable['rows'], places: readonly number[]): Result<never, LinkageProblem> | undefined {
+  if (rows.length === 0) return problem('list_too_small', 'The file has a header and no row.')
+  if (rows.some((cells) => places.some((place) => cells[place]?.trim()))) return undefined
+  return problem('list_too_small', 'Every cell is empty in the columns that are encoded.')
 }
 
 const REPORTED = 5
@@ -45,6 +54,8 @@ export function encodeBySchema(
   )
   if (!places.ok) return places
   const columnOf = new Map(hashed.map((feature, at) => [feature, places.value[at]!]))
+  const empty = nothingIn(table.rows, places.value)
+  if (empty) return empty
   const encoder = createRecordEncoder(schema, secret)
   const filters: Uint8Array[] = []
   const wrong: string[] = []
@@ -119,6 +130,8 @@ export function encodeUnderAgreement(table: TextTable, input: AgreedInput): Resu
     agreement.fields.map(({ column }) => column),
   )
   if (!places.ok) return places
+  const empty = nothingIn(table.rows, places.value)
+  if (empty) return empty
   const records = table.rows.map((cells) => places.value.map((place) => cells[place] ?? ''))
   if (records.length < LEAST_RECORDS) {
     return problem(

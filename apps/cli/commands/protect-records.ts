@@ -1,0 +1,50 @@
+import type { Command } from '../command.ts'
+
+/** Blanks and leaves out until of each record so many are alike. */
+export const protectRecords: Command = {
+  description:
+    'FILE has one row a person. Of what could tell one (--by) cells are blanked until at least so many records as the country’s\n' +
+    'rule asks for are alike; who still stands alone is left out. The report says what those who are alike have in common\n' +
+    '(l-diversity). It holds for one release, and not against somebody who knows more than these columns. Method and limits:\n' +
+    'docs/methods/disclosure.md.',
+  arguments: [{ name: 'FILE.csv', description: 'One row a person' }],
+  options: {
+    by: {
+      type: 'string',
+      value: 'A,B',
+      required: true,
+      description: 'The columns by which somebody might be known, the first to be blanked first',
+    },
+    keep: { type: 'string', value: 'C,D', description: 'What else is written of each record' },
+    audience: {
+      type: 'string',
+      value: 'agency|public',
+      description: 'Who sees it: inside the agency, or anybody (default)',
+    },
+    threshold: {
+      type: 'string',
+      value: 'K',
+      description: 'How many are alike at least (default: the country’s rule; at least 10, agency 5)',
+    },
+    out: {
+      type: 'string',
+      value: 'OUT.csv',
+      required: true,
+      description: 'Where the records go; a file there is replaced',
+    },
+    delimiter: { type: 'string', value: 'C', description: 'What separates the columns, where it is not found out' },
+  },
+  examples: [
+    [
+      'protect records cases.csv --by district,citizenship,age,sex --keep exploitation --out records.csv',
+      'Records for anybody',
+    ],
+  ],
+  exits: {
+    failed: 'The file cannot be read or written, or the work was cancelled; nothing was written.',
+    refused: 'The file or a column cannot go out; what to do is said. Nothing was written.',
+  },
+  async run(context) {
+    return (await import('../disclosure/run-protect-records.ts')).runProtectRecords(context)
+  },
+}
