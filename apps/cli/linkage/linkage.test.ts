@@ -127,8 +127,8 @@ test('wrong input is refused in words, and leaves no file', async () => {
     [['dedupe', given('empty.csv', '')], EXIT.refused, /empty/],
     [['dedupe', given('one-row.csv', [HEADER, people[0]].join('\n'))], EXIT.refused, /fewer than two records/],
     [['dedupe', given('numbers.csv', '1,2\n3,4\n')], EXIT.refused, /numbers alone/],
-    [['dedupe', given('one-column.csv', 'id\n1\n2\n')], EXIT.refused, /Fewer than two columns/],
-    [['dedupe', given('missing.csv', [HEADER, 'a,,,,,', 'b,,,,,'].join('\n'))], EXIT.refused, /anything in common/],
+    [['dedupe', given('one-column.csv', 'id\n1\n2\n')], EXIT.refused, /one column only/],
+    [['dedupe', given('missing.csv', [HEADER, 'a,,,,,', 'b,,,,,'].join('\n'))], EXIT.refused, /every cell is empty/],
     [
       ['dedupe', given('no-id.csv', [HEADER, ...people, ',Amina,Isaev,female,1990-01-02,'].join('\n'))],
       EXIT.refused,
