@@ -70,3 +70,7 @@ test('a schema that cannot be used is refused with what is wrong', () => {
   const twice = checkSchema({ columns: [id, { name: 'b', kind: 'sex' }, { name: 'c', kind: 'sex' }] })
   assert.match(twice.ok ? '' : twice.error.message, /Two columns are of the kind sex/)
 })
+
+test('a header in Arabic is recognised however its hamza is written', () => {
+  assert.equal(kindsOf({ id: [], 'اسم العائلة': [] })['اسم العائلة'], 'family_name')
+})

@@ -32,7 +32,7 @@ const HEADERS: readonly (readonly [ColumnKind, RegExp])[] = [
   ],
   [
     'family_name',
-    /^(family(name)?|sur(name)?s?|last(name)?|lnamec1|nomdefamille|nomfamille|apellidos?|sobrenome|apelido|фамилия|اسمالعائلة|اللقب)$/u,
+    /^(family(name)?|sur(name)?s?|last(name)?|lnamec1|nomdefamille|nomfamille|apellidos?|sobrenome|apelido|фамилия|اسمالعا[ئي]لة|اللقب)$/u,
   ],
   ['full_name', /^(full(name)?|name|nom|nomcomplet|nombrecompleto|nome|nomecompleto|фио|الاسم|الاسمالكامل)$/u],
   ['sex', /^(sex|gender|sexe|genre|sexo|genero|пол|الجنس)$/u],
