@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import staticFiles from '@fastify/static'
@@ -35,6 +35,12 @@ const OPENAPI = {
 export async function describeApi(app: FastifyInstance): Promise<void> {
   await app.register(swagger, { openapi: OPENAPI, transform: jsonSchemaTransform })
 }
+
+/**
+ * What a worker’s file may do, which is given lists of people: compile WebAssembly, and fetch nothing. What it was given can
+ * leave it as a message to its page alone.
+ */
+const WORKER_POLICY = "default-src 'none'; script-src 'wasm-unsafe-eval'"
 
 export type HttpConfig = Pick<Config, 'dataDir' | 'host' | 'tls' | 'log' | 'logLevel' | 'trustProxy' | 'webDir'>
 
@@ -113,7 +119,15 @@ export async function mountPages(app: FastifyInstance, webDir: string, kind: Ins
     })
   })
   if (!existsSync(join(webDir, 'index.html'))) return
-  await app.register(staticFiles, { root: webDir, wildcard: false, maxAge: '1h', index: false })
+  await app.register(staticFiles, {
+    root: webDir,
+    wildcard: false,
+    maxAge: '1h',
+    index: false,
+    setHeaders(reply, path) {
+      if (dirname(path) === join(webDir, 'workers')) reply.header('content-security-policy', WORKER_POLICY)
+    },
+  })
   const page = pageOf(readFileSync(join(webDir, 'index.html'), 'utf8'), kind)
   // Every address of the app is one page; what is below /api is never answered with it.
   app.get('/*', { schema: { hide: true } }, async (request, reply) => {

@@ -71,6 +71,8 @@ const wordsOfLanguage = {
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   plugins: [withoutJsonSchema, forPdf, wordsOfLanguage, react()],
+  // Each worker is one file below `workers/`: the server lets what is there compile WebAssembly, and fetch nothing.
+  worker: { format: 'iife', rolldownOptions: { output: { entryFileNames: 'workers/[name]-[hash].js' } } },
   server: { port: 4601, proxy: { '/api': 'http://localhost:4600' } },
   build: {
     outDir: 'dist',

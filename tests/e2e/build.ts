@@ -21,6 +21,9 @@ export async function buildApp(): Promise<Built> {
 /** Builds the gallery of the components, which no installation has. */
 export const buildGallery = (): Promise<Built> => buildInto('gloact-gallery-', 'packages/ui/gallery')
 
+/** Builds the page that lets a worker do what the libraries do. */
+export const buildLibraries = (): Promise<Built> => buildInto('gloact-libraries-', 'tests/e2e/libraries')
+
 async function buildInto(prefix: string, root: string): Promise<Built> {
   const folder = mkdtempSync(join(tmpdir(), prefix))
   const vite = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js')

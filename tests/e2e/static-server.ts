@@ -17,6 +17,9 @@ const TYPES: Readonly<Record<string, string>> = {
 const CONTENT_SECURITY_POLICY =
   "default-src 'self'; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
 
+/** What a worker’s file may do: compile WebAssembly, and fetch nothing. */
+const WORKER_POLICY = "default-src 'none'; script-src 'wasm-unsafe-eval'"
+
 export interface StaticServer {
   readonly url: string
   readonly close: () => Promise<void>
@@ -53,7 +56,7 @@ function answer(folder: string, api: ApiAnswers, request: IncomingMessage, respo
   const file = isFile ? asked : join(folder, 'index.html')
   response.writeHead(200, {
     'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
-    'content-security-policy': CONTENT_SECURITY_POLICY,
+    'content-security-policy': pathname.startsWith('/workers/') ? WORKER_POLICY : CONTENT_SECURITY_POLICY,
   })
   createReadStream(file).pipe(response)
 }
