@@ -1,18 +1,14 @@
-import type { ComparedField, FieldKey } from './fields/field.ts'
 import type { Records } from './records.ts'
-
-/** A part of one field that records may share. */
-interface KeyPart {
-  readonly field: number
-  readonly key: FieldKey
-}
+import { eachRun, group, makeTokens, mix, partHashes, partsOf, type KeyWay } from './tokens.ts'
 
 /** What records are brought together by: parts of two or more fields. No single value tells its frequency. */
 export interface CandidateKey {
   readonly name: string
   /** The fields that it takes parts of. */
   readonly fields: readonly number[]
-  /** For each way to make it, a hash a record; 0 where it cannot be made, or where too many records share it. */
+  /** How its tokens are made; the parts are those of `partsOf`. */
+  readonly ways: readonly KeyWay[]
+  /** For each way to make it, a token a record; 0 where it cannot be made, or where too many records share it. */
   readonly tokens: readonly Uint32Array[]
 }
 
@@ -23,114 +19,6 @@ export interface CandidateOptions {
   readonly mostKeys: number
   /** Pairs that one key may give, for each record. */
   readonly pairsPerRecord: number
-}
-
-/** FNV-1a over the code units, with a last mixing; never 0. */
-function hashText(text: string, seed: number): number {
-  let hash = (0x811c9dc5 ^ seed) | 0
-  for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
-  return mix(hash)
-}
-
-function mix(value: number): number {
-  let hash = value
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
-  return (hash ^ (hash >>> 16)) >>> 0 || 1
-}
-
-const combine = (a: number, b: number): number => (a === 0 || b === 0 ? 0 : mix(Math.imul(a, 31) ^ b))
-
-/** The hash of one part for every record. */
-function partHashes(records: Records, { field, key }: KeyPart, seed: number): Uint32Array {
-  const { codes, values } = records.fields[field]!
-  const byValue = new Float64Array(values.length).fill(-1)
-  const hashes = new Uint32Array(records.count)
-  for (let record = 0; record < records.count; record++) {
-    const code = codes[record]!
-    if (code < 0) continue
-    if (byValue[code]! < 0) {
-      const part = key.of(code)
-      byValue[code] = part === '' ? 0 : hashText(part, seed)
-    }
-    hashes[record] = byValue[code]!
-  }
-  return hashes
-}
-
-/** The records in the order of a token's buckets; records that share a token stand together. */
-interface Grouped {
-  readonly order: Int32Array
-  readonly tokens: Uint32Array
-}
-
-/** Groups records (and ways: record * ways + way) by token: counting sort by bucket, then by token within a bucket. */
-function group(slots: readonly Uint32Array[], count: number): Grouped {
-  const ways = slots.length
-  let bits = 8
-  while (1 << bits < count * ways && bits < 22) bits++
-  const shift = 32 - bits
-  const starts = new Int32Array((1 << bits) + 1)
-  let filled = 0
-  for (const tokens of slots) {
-    for (let record = 0; record < count; record++) {
-      const token = tokens[record]!
-      if (token === 0) continue
-      starts[(token >>> shift) + 1]!++
-      filled++
-    }
-  }
-  for (let bucket = 0; bucket < 1 << bits; bucket++) starts[bucket + 1]! += starts[bucket]!
-  const order = new Int32Array(filled)
-  const sorted = new Uint32Array(filled)
-  const next = starts.slice()
-  for (let record = 0; record < count; record++) {
-    for (let way = 0; way < ways; way++) {
-      const token = slots[way]![record]!
-      if (token === 0) continue
-      const place = next[token >>> shift]!++
-      order[place] = record * ways + way
-      sorted[place] = token
-    }
-  }
-  for (let bucket = 0; bucket < 1 << bits; bucket++) sortBucket(order, sorted, starts[bucket]!, starts[bucket + 1]!)
-  return { order, tokens: sorted }
-}
-
-const comesAfter = (tokenA: number, recordA: number, tokenB: number, recordB: number): boolean =>
-  tokenA > tokenB || (tokenA === tokenB && recordA > recordB)
-
-function sortBucket(order: Int32Array, tokens: Uint32Array, from: number, to: number): void {
-  if (to - from < 2) return
-  if (to - from > 48) {
-    const places = Array.from({ length: to - from }, (_, index) => from + index)
-    places.sort((x, y) => tokens[x]! - tokens[y]! || order[x]! - order[y]!)
-    const [o, t] = [places.map((place) => order[place]!), places.map((place) => tokens[place]!)]
-    order.set(o, from)
-    tokens.set(t, from)
-    return
-  }
-  for (let i = from + 1; i < to; i++) {
-    const [token, record] = [tokens[i]!, order[i]!]
-    let j = i - 1
-    while (j >= from && comesAfter(tokens[j]!, order[j]!, token, record)) {
-      tokens[j + 1] = tokens[j]!
-      order[j + 1] = order[j]!
-      j--
-    }
-    tokens[j + 1] = token
-    order[j + 1] = record
-  }
-}
-
-/** Visits each run of records that share a token. */
-function eachRun({ order, tokens }: Grouped, visit: (from: number, to: number) => void): void {
-  let from = 0
-  for (let place = 1; place <= order.length; place++) {
-    if (place < order.length && tokens[place] === tokens[from]) continue
-    if (place - from > 1) visit(from, place)
-    from = place
-  }
 }
 
 /** Takes a token away from the records of runs that are too long, and counts the pairs of the others. */
@@ -151,71 +39,64 @@ function prune(slots: readonly Uint32Array[], count: number, mostShared: number)
   })
   return pairs
 }
-
-/** The parts that composites are made of, and which parts are of one field. */
-function partsOf(fields: readonly ComparedField[]): KeyPart[] {
-  return fields.flatMap((field, at) => field.keys.map((key) => ({ field: at, key })))
-}
-
 /**
  * Chooses the keys that bring records together: pairs of parts of two fields (and of given and family name crosswise),
  * those that give many more pairs than chance would, each taken less gladly the more the chosen ones have in common
- * with it, so that an error in any field leaves others. Shapes: one hash a record and key.
+ * with it, so that an error in any field leaves others.
  */
 export function chooseKeys(records: Records, options: CandidateOptions): Candidates {
   const { fields, count } = records
   const parts = partsOf(fields)
-  const hashes = parts.map((part, at) => partHashes(records, part, at + 1))
-  const given = fields.findIndex(({ kind }) => kind === 'given_name')
-  const family = fields.findIndex(({ kind }) => kind === 'family_name')
+  const hashes = parts.map((part) => partHashes(records, part))
+  const tokensOf = (ways: readonly KeyWay[]): Uint32Array[] =>
+    ways.map((way) => makeTokens(way, (part) => hashes[part]!))
   const possible: Possible[] = []
-  const consider = (name: string, used: readonly number[], slots: Uint32Array[], chance: number): void => {
-    const pairs = prune(slots, count, options.mostShared)
+  const consider = (name: string, used: readonly number[], ways: readonly KeyWay[], chance: number): void => {
+    const pairs = prune(tokensOf(ways), count, options.mostShared)
     if (pairs === 0 || pairs > options.pairsPerRecord * count) return
-    possible.push({ key: { name, fields: used, tokens: slots }, pairs, excess: Math.max(pairs - chance, pairs * 0.01) })
+    possible.push({ name, fields: used, ways, pairs, excess: Math.max(pairs - chance, pairs * 0.01) })
   }
   const shares = hashes.map((tokens) => pairShare(tokens))
   const all = (count * (count - 1)) / 2
-  for (let one = 0; one < parts.length; one++) {
-    const first = parts[one]!
-    for (let two = one + 1; two < parts.length; two++) {
-      const second = parts[two]!
-      if (second.field === first.field) continue
-      const name = `${fields[first.field]!.name} (${first.key.name}) + ${fields[second.field]!.name} (${second.key.name})`
-      const slots = [combineAll(hashes[one]!, hashes[two]!)]
-      consider(name, [first.field, second.field], slots, all * shares[one]! * shares[two]!)
+  const nameOf = (part: number): string => `${fields[parts[part]!.field]!.name} (${parts[part]!.key.name})`
+  const given = fields.findIndex(({ kind }) => kind === 'given_name')
+  const family = fields.findIndex(({ kind }) => kind === 'family_name')
+  const bothNames = given >= 0 && family >= 0
+  // The sounds of both names stand last.
+  const single = parts.length - Number(given >= 0) - Number(family >= 0)
+  for (let one = 0; one < single; one++) {
+    const { field, key } = parts[one]!
+    for (let two = one + 1; two < single; two++) {
+      const other = parts[two]!.field
+      if (other === field) continue
+      const chance = all * shares[one]! * shares[two]!
+      consider(`${nameOf(one)} + ${nameOf(two)}`, [field, other], [{ first: one, second: two }], chance)
     }
     // A value that few records share may stand alone: a telephone, a document, an address of electronic mail.
-    const { kind } = fields[first.field]!
-    if (kind === 'identifier' && first.key.name === 'whole' && shares[one]! * count < 5) {
-      consider(`${fields[first.field]!.name} (whole)`, [first.field], [hashes[one]!.slice()], 0)
+    if (fields[field]!.kind === 'identifier' && key.name === 'whole' && shares[one]! * count < 5)
+      consider(nameOf(one), [field], [{ first: one, second: -1 }], 0)
+  }
+  if (bothNames) {
+    const [g, f] = given < family ? [single, single + 1] : [single + 1, single]
+    consider('names in any order (sound)', [given, family], [{ first: g, second: f, inAnyOrder: true }], 0)
+    for (let one = 0; one < single; one++) {
+      const { field } = parts[one]!
+      if (field === given || field === family || shares[one]! > 0.02) continue
+      // Where both names sound alike there is one way alone, or a pair would be met twice.
+      const ways = [
+        { first: one, second: g },
+        { first: one, second: f, unlike: g },
+      ]
+      consider(`either name (sound) + ${nameOf(one)}`, [field, given, family], ways, 0)
     }
   }
-  if (given >= 0 && family >= 0) {
-    const sound = (field: number) => partHashes(records, { field, key: fields[field]!.keys[0]! }, 1)
-    const [g, f] = [sound(given), sound(family)]
-    const either = g.map((hash, record) => (hash < f[record]! ? combine(hash, f[record]!) : combine(f[record]!, hash)))
-    consider('names in any order (sound)', [given, family], [either], 0)
-    parts.forEach((part, at) => {
-      if (part.field === given || part.field === family || shares[at]! > 0.02) return
-      // Where both names sound alike there is one way alone, or a pair would be met twice.
-      const slots = [
-        combineAll(hashes[at]!, g),
-        combineAll(
-          hashes[at]!,
-          f.map((hash, record) => (hash === g[record] ? 0 : hash)),
-        ),
-      ]
-      consider(
-        `either name (sound) + ${fields[part.field]!.name} (${part.key.name})`,
-        [part.field, given, family],
-        slots,
-        0,
-      )
-    })
-  }
   const chosen = choose(possible, options.mostKeys)
-  return { keys: chosen.map(({ key }) => key), most: chosen.reduce((sum, { pairs }) => sum + pairs, 0) }
+  const keys = chosen.map(({ name, fields: used, ways }): CandidateKey => {
+    const tokens = tokensOf(ways)
+    prune(tokens, count, options.mostShared)
+    return { name, fields: used, ways, tokens }
+  })
+  return { keys, most: chosen.reduce((sum, { pairs }) => sum + pairs, 0) }
 }
 
 /** The share of pairs that agree on a part, by chance or not. */
@@ -231,11 +112,7 @@ function pairShare(tokens: Uint32Array): number {
   for (const count of counts.values()) pairs += count * (count - 1)
   return pairs / Math.max(1, tokens.length * (tokens.length - 1)) + (filled === 0 ? 0 : 1e-12)
 }
-
-const combineAll = (a: Uint32Array, b: Uint32Array): Uint32Array => a.map((hash, record) => combine(hash, b[record]!))
-
-interface Possible {
-  readonly key: CandidateKey
+interface Possible extends Omit<CandidateKey, 'tokens'> {
   /** How many pairs it brings together, and how many more than chance would. */
   readonly pairs: number
   readonly excess: number
@@ -247,11 +124,11 @@ function choose(possible: readonly Possible[], most: number): Possible[] {
   while (chosen.length < most && left.length > 0) {
     let best = 0
     let bestWorth = -1
-    left.forEach(({ key, excess, pairs }, at) => {
+    left.forEach(({ fields, excess, pairs }, at) => {
       let worth = (excess * excess) / (pairs + 1)
-      for (const { key: other } of chosen) {
-        const common = key.fields.filter((field) => other.fields.includes(field)).length
-        worth *= common === 0 ? 1 : common >= Math.min(key.fields.length, other.fields.length) ? 0.35 : 0.8
+      for (const other of chosen) {
+        const common = fields.filter((field) => other.fields.includes(field)).length
+        worth *= common === 0 ? 1 : common >= Math.min(fields.length, other.fields.length) ? 0.35 : 0.8
       }
       if (worth > bestWorth) [best, bestWorth] = [at, worth]
     })

@@ -14,6 +14,10 @@ export interface Frequencies {
    * being written the same; undefined where it is not known, and the average stands in.
    */
   near(field: number, stratum: number, code: number): number | undefined
+  /** The share of a stratum's records that have a value, for a record that is not counted. */
+  withinOf(field: number, stratum: number, code: number): number
+  /** Forgets what was reckoned of a guest's values. */
+  forget(): void
 }
 
 /** What people of one stratum have in common: the rest is taken as it is among all. */
@@ -47,6 +51,9 @@ function tally(
   return tallies
 }
 
+/** A guest has fewer values that no record has. */
+const GUEST_VALUES = 64
+
 const UNKNOWN = -2
 const ALL = -1
 
@@ -59,6 +66,8 @@ export function countFrequencies(
   const within: Float32Array[] = []
   const overall: Float32Array[] = []
   const known: (readonly [Map<number, Tally>, Map<number, number>] | undefined)[] = []
+  const tallies: Map<number, Tally>[] = []
+  const ofGuest = new Map<number, number>()
   for (const field of records.fields) {
     const all = new Float32Array(field.values.length)
     let filled = 0
@@ -78,24 +87,32 @@ export function countFrequencies(
           ? tally(field, records, () => ALL, counts)
           : new Map<number, Tally>()
     known.push(isName ? [groups, new Map()] : undefined)
+    tallies.push(groups)
     const own = new Float32Array(strata === undefined ? 0 : records.count)
-    for (let record = 0; record < own.length; record++) {
-      const code = field.codes[record]!
-      const held = groups.get(strata!.codes[record]!)
-      if (code < 0 || held === undefined) continue
-      // Drawn towards the share among all, as if two more records of the stratum had been seen.
-      own[record] = (Math.max(held.counts.get(code) ?? 0, 1) + 2 * shares[code]!) / (held.size + 2)
-    }
+    for (let record = 0; record < own.length; record++)
+      own[record] = withinOf(overall.length - 1, strata!.codes[record]!, field.codes[record]!)
     within.push(own)
+  }
+  function withinOf(at: number, stratum: number, code: number): number {
+    const held = tallies[at]!.get(stratum)
+    if (code < 0 || held === undefined) return 0
+    // Drawn towards the share among all, as if two more records of the stratum had been seen.
+    return (Math.max(held.counts.get(code) ?? 0, 1) + 2 * (overall[at]![code] ?? 0)) / (held.size + 2)
   }
   return {
     within,
     overall,
+    withinOf,
+    forget: () => ofGuest.clear(),
     near(at, stratum, code) {
       const held = known[at]?.[0].get(stratum)
       if (held === undefined || held.counts.size > MOST_NEAR) return undefined
-      const memory = known[at]![1]
-      const key = (stratum + 1) * records.fields[at]!.values.length + code
+      const own = overall[at]!.length
+      const guest = code >= own
+      const memory = guest ? ofGuest : known[at]![1]
+      const key = guest
+        ? ((stratum + 1) * records.fields.length + at) * GUEST_VALUES + (code - own)
+        : (stratum + 1) * own + code
       let share = memory.get(key)
       if (share === undefined) {
         let met = 0

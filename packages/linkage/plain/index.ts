@@ -1,4 +1,4 @@
-export { createRecords, type Records, type RecordsBuilder } from './records.ts'
+export { createRecords, type Records, type RecordsBuilder, type RecordsWithGuest } from './records.ts'
 export { recogniseColumns, type ColumnSample } from './recognise.ts'
 export {
   checkSchema,
@@ -9,8 +9,11 @@ export {
   type LinkageSchema,
   type SchemaProblem,
 } from './schema.ts'
+export { createFileIndex, type FileIndex, type LikelyRecord } from './file-index.ts'
 export {
+  learnLinkage,
   linkRecords,
+  type LearnedLinkage,
   type Linkage,
   type LinkageProblem,
   type LinkageStep,

@@ -1,5 +1,5 @@
 import { err, ok, type Failure, type Result } from '@gloact/kernel'
-import { chooseKeys, createCandidateWalk } from './candidates.ts'
+import { chooseKeys, createCandidateWalk, type Candidates } from './candidates.ts'
 import { clusterRecords, type WeighedPairs } from './clusters.ts'
 import { estimateModel } from './estimate.ts'
 import { probabilityOf, type LinkageModel } from './model.ts'
@@ -73,53 +73,82 @@ const problem = (code: LinkageProblem['code'], message: string): Result<never, L
 /** Fewer keys the more records there are: each finds more, and costs memory for every record. */
 const mostKeys = (count: number): number => (count <= SMALL ? 100 : count <= 200_000 ? 40 : 16)
 
-/**
- * Links records without labels: candidates by keys, a model estimated from the records themselves, probabilities,
- * clusters. Nothing is merged: pairs and clusters are proposals that people decide on. The same for a seed.
- */
-export async function linkRecords(records: Records, options: LinkOptions): Promise<Result<Linkage, LinkageProblem>> {
-  const { mode, seed = 1, threshold = 0.5, pause = () => Promise.resolve(), onProgress = () => undefined } = options
-  const { count, lists } = records
+/** A model that was learned from records, and the keys that bring them together. */
+export interface LearnedLinkage {
+  readonly scorer: Scorer
+  readonly model: LinkageModel
+  readonly candidates: Candidates
+}
+
+type LearnOptions = Omit<LinkOptions, 'threshold'>
+
+const isCancelled = ({ signal }: LearnOptions): boolean => signal?.aborted === true
+
+const stepper =
+  ({ onProgress, pause }: LearnOptions) =>
+  async (name: LinkageStep, done: number, total: number): Promise<void> => {
+    onProgress?.(name, done, total)
+    await pause?.()
+  }
+
+/** Which pairs may be compared. */
+const allowedIn = ({ lists }: Records, mode: LinkOptions['mode']): ((a: number, b: number) => boolean) =>
+  mode === 'between_lists' ? (a, b) => lists[a] !== lists[b] : () => true
+
+/** Chooses keys and estimates a model from the records themselves, without labels. The same for a seed. */
+export async function learnLinkage(
+  records: Records,
+  options: LearnOptions,
+): Promise<Result<LearnedLinkage, LinkageProblem>> {
+  const { mode, seed = 1 } = options
+  const { count } = records
   if (count < 2) return problem('linkage.no_records', 'There are fewer than two records to compare.')
   const between = mode === 'between_lists'
   if (between && records.listNames.length < 2)
     return problem('linkage.one_list', 'To link lists there must be two of them.')
-  const allowed = between ? (a: number, b: number) => lists[a] !== lists[b] : () => true
+  const allowed = allowedIn(records, mode)
   const possible = possiblePairs(records, between)
-  const cancelled = (): boolean => options.signal?.aborted === true
-  const step = async (name: LinkageStep, done: number, total: number): Promise<void> => {
-    onProgress(name, done, total)
-    await pause()
-  }
-
+  const step = stepper(options)
   await step('keys', 0, 1)
   const chosen = chooseKeys(records, {
     mostShared: count <= SMALL ? 100 : 50,
     mostKeys: mostKeys(count),
     pairsPerRecord: 30,
   })
-  const { keys } = chosen
-  if (keys.length === 0)
+  if (chosen.keys.length === 0)
     return problem('linkage.no_pairs', 'No two records have anything in common that could bring them together.')
   await step('estimate', 0, 3)
-  if (cancelled()) return problem('linkage.cancelled', 'Cancelled.')
+  if (isCancelled(options)) return problem('linkage.cancelled', 'Cancelled.')
   const sample = sampleCandidates(records, chosen, allowed)
   const strata = findStrata(records)
   const settings = { seed, pairs: possible, counts: () => true, strata, rounds: 2 }
   await step('estimate', 1, 3)
   let estimated = estimateModel(records, sample, settings)
   await step('estimate', 2, 3)
-  if (cancelled()) return problem('linkage.cancelled', 'Cancelled.')
+  if (isCancelled(options)) return problem('linkage.cancelled', 'Cancelled.')
   estimated = estimateModel(records, sample, { ...settings, rounds: 1, before: estimated.scorer })
-  const { scorer } = estimated
+  return ok({ scorer: estimated.scorer, model: estimated.model, candidates: chosen })
+}
 
+/**
+ * Links records without labels: candidates by keys, a model estimated from the records themselves, probabilities,
+ * clusters. Nothing is merged: pairs and clusters are proposals that people decide on. The same for a seed.
+ */
+export async function linkRecords(records: Records, options: LinkOptions): Promise<Result<Linkage, LinkageProblem>> {
+  const { mode, threshold = 0.5 } = options
+  const learned = await learnLinkage(records, options)
+  if (!learned.ok) return learned
+  const { scorer, model, candidates: chosen } = learned.value
+  const { keys } = chosen
+  const allowed = allowedIn(records, mode)
+  const step = stepper(options)
   const found = createPairs()
   const walk = createCandidateWalk(records, chosen, allowed)
   let candidates = 0
   let expected = 0
   for (let turn = 0; turn < keys.length; turn++) {
     await step('compare', turn, keys.length)
-    if (cancelled()) return problem('linkage.cancelled', 'Cancelled.')
+    if (isCancelled(options)) return problem('linkage.cancelled', 'Cancelled.')
     walk(turn, (a, b) => {
       const logOdds = scorer.priorLogOdds + scorer.weigh(a, b)
       candidates++
@@ -136,14 +165,14 @@ export async function linkRecords(records: Records, options: LinkOptions): Promi
   await step('cluster', 1, 1)
   return ok({
     scorer,
-    model: estimated.model,
+    model,
     keys: keys.map(({ name }) => name),
     candidates,
     expectedMatches: expected,
     pairs,
     weighed,
     clusters,
-    warnings: warningsOf(records, estimated.model, expected),
+    warnings: warningsOf(records, model, expected),
   })
 }
 

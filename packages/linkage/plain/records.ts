@@ -16,12 +16,23 @@ export interface Records {
   readonly hasLists: boolean
 }
 
+export interface RecordsWithGuest extends Records {
+  /**
+   * Holds a record that is looked for and is on no list: its number is `count`, until it leaves. Its values that no
+   * record has are forgotten then. `cells` in the order of `columns`.
+   */
+  readonly guest: {
+    admit(cells: readonly string[], columns: readonly string[]): void
+    leave(): void
+  }
+}
+
 export interface RecordsBuilder {
   /** Takes one record; `cells` in the order of the columns that the table was opened with. */
   add(cells: readonly string[]): void
   /** Opens the next table: how it is called, and which columns it has. */
   open(name: string, columns: readonly string[]): void
-  finish(): Records
+  finish(): RecordsWithGuest
 }
 
 const BIRTH: readonly ColumnKind[] = ['date_of_birth', 'age', 'recorded_on']
@@ -40,6 +51,12 @@ class Numbers {
   }
   taken(): Int32Array {
     return this.#values.slice(0, this.#length)
+  }
+  /** With a last place for a guest. */
+  takenWithGuest(): Int32Array {
+    const taken = new Int32Array(this.#length + 1).fill(-1)
+    taken.set(this.#values.subarray(0, this.#length))
+    return taken
   }
 }
 
@@ -87,9 +104,19 @@ export function createRecords(schema: LinkageSchema, { year }: { readonly year: 
     const known = listNames.indexOf(name)
     return known >= 0 ? known : listNames.push(name) - 1
   }
+  const birthOf = (cells: readonly string[]): string => {
+    const written = {
+      date: cell(cells, dateColumn),
+      age: cell(cells, ageColumn),
+      recordedOn: cell(cells, recordedColumn),
+    }
+    return birthText(written, orders, year)
+  }
+  const placesOf = (named: readonly string[]): Map<string, number> =>
+    new Map(named.map((column, place) => [column, place]))
   return {
     open(name, named) {
-      at = new Map(named.map((column, place) => [column, place]))
+      at = placesOf(named)
       tables++
       table = listColumn !== undefined && at.has(listColumn.name) ? -1 : listOf(name)
     },
@@ -97,30 +124,40 @@ export function createRecords(schema: LinkageSchema, { year }: { readonly year: 
       ids.push(cell(cells, idColumn))
       lists.push(table >= 0 ? table : listOf(cell(cells, listColumn).toLowerCase()))
       columns.forEach((column, place) => codes[place]!.push(dictionaries[place]!.codeOf(cell(cells, column))))
-      const written = {
-        date: cell(cells, dateColumn),
-        age: cell(cells, ageColumn),
-        recordedOn: cell(cells, recordedColumn),
-      }
-      births.push(birth.codeOf(birthText(written, orders, year)))
+      births.push(birth.codeOf(birthOf(cells)))
     },
     finish() {
       const fields = columns.map((column, place): ComparedField => {
-        const taken = codes[place]!.taken()
+        const taken = codes[place]!.takenWithGuest()
         return isNameKind(column.kind)
           ? nameField(column.name, column.kind, taken, pool)
           : textField(column.name, column.kind, taken, dictionaries[place]!)
       })
       if (dateColumn ?? ageColumn) {
-        fields.push(...birthFields(dateColumn?.name ?? 'date of birth', births.taken(), birth))
+        fields.push(...birthFields(dateColumn?.name ?? 'date of birth', births.takenWithGuest(), birth))
       }
+      const count = ids.length
       return {
-        count: ids.length,
+        count,
         ids,
         lists: lists.taken(),
         listNames,
         fields,
         hasLists: tables > 1 || listColumn !== undefined,
+        guest: {
+          admit(cells, named) {
+            at = placesOf(named)
+            columns.forEach((column, place) => {
+              fields[place]!.codes[count] = dictionaries[place]!.guestOf(cell(cells, column))
+            })
+            const born = birth.guestOf(birthOf(cells))
+            for (const field of fields.slice(columns.length)) field.codes[count] = born
+          },
+          leave() {
+            for (const { codes: held } of fields) held[count] = -1
+            for (const dictionary of new Set([...dictionaries, birth])) dictionary.forget()
+          },
+        },
       }
     },
   }

@@ -24,6 +24,8 @@ export interface Scorer {
   share(at: number, record: number): number
   /** How the strata of two records stand to one another. */
   strata(a: number, b: number): number
+  /** Readies the scorer for the records' guest (number `count`), after it was admitted. */
+  admit(): void
   /** log2 odds before anything is compared. */
   readonly priorLogOdds: number
 }
@@ -76,17 +78,22 @@ export function createScorer(records: Records, model: LinkageModel, frequencies:
   const sameBits = sameM.map((share) => Math.log2(share))
   // The scale by which the chance of an equal value is another between strata than overall.
   const between = model.fields.map(({ u }) => u[OTHER_STRATUM]![0]! / u[UNKNOWN_STRATUM]![0]!)
-  const byValue = frequencies.overall.map((shares, at) => valueWeights(shares, at))
-  const byRecord = frequencies.within.map((shares, at) => valueWeights(shares, at))
+  // With places for a guest's values, which are as rare as any, and for the guest.
+  const byValue = frequencies.overall.map((shares, at) => {
+    const rarest = shares.reduce((least, share) => Math.min(least, share), 1)
+    return valueWeights(shares, at, size, valueWeight(rarest, at))
+  })
+  const byRecord = frequencies.within.map((shares, at) => valueWeights(shares, at, 1, 0))
   const otherShift = between.map((scale) => -Math.log2(scale))
 
-  function valueWeights(shares: Float32Array, at: number): Float32Array {
-    const into = new Float32Array(shares.length)
-    for (let index = 0; index < shares.length; index++) {
-      const share = shares[index]!
-      if (share > 0) into[index] = Math.log2(sameM[at]! / Math.max(share, LEAST_CHANCE))
-    }
+  function valueWeights(shares: Float32Array, at: number, more: number, others: number): Float32Array {
+    const into = new Float32Array(shares.length + more).fill(others)
+    for (let index = 0; index < shares.length; index++) into[index] = valueWeight(shares[index]!, at)
     return into
+  }
+
+  function valueWeight(share: number, at: number): number {
+    return share > 0 ? Math.log2(sameM[at]! / Math.max(share, LEAST_CHANCE)) : 0
   }
 
   /** The weight of an equal value: by its frequency, and never under that of the next level. */
@@ -219,6 +226,14 @@ export function createScorer(records: Records, model: LinkageModel, frequencies:
     model,
     priorLogOdds,
     strata,
+    admit() {
+      frequencies.forget()
+      if (known === undefined) return
+      const guest = records.count
+      known.place(guest)
+      for (let at = 0; at < size; at++)
+        byRecord[at]![guest] = valueWeight(frequencies.withinOf(at, known.codes[guest]!, codes[at]![guest]!), at)
+    },
     share: (at, record) =>
       (stratified[at] ? frequencies.within[at]![record] : undefined) ||
       (frequencies.overall[at]![codes[at]![record]!] ?? 1),

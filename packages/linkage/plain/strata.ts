@@ -4,9 +4,11 @@ import { NAME_KINDS } from './schema.ts'
 
 /** Groups of nationalities whose people have names and places in common, and which one each record is of. */
 export interface Strata {
-  /** For each record; −1 where nothing tells. */
+  /** For each record, and at last for a guest; −1 where nothing tells. */
   readonly codes: Int32Array
   readonly count: number
+  /** Finds the stratum of one record anew: of a guest. */
+  place(record: number): void
 }
 
 /** Two nationalities whose names and places overlap that much share them. */
@@ -16,13 +18,19 @@ const SMOOTHING = 0.5
 /** Kinds whose values a culture has in common; the sound of a name, so that scripts meet. */
 const SHARED: readonly ComparedField['kind'][] = [...NAME_KINDS, 'place']
 
-/** For each record the number of its value, by the part that scripts have in common. */
-function sharedParts(field: ComparedField): Int32Array {
+interface SharedPart {
+  /** For each record the number of its value, by the part that scripts have in common. */
+  readonly codes: Int32Array
+  /** Takes the value of one record anew. */
+  place(record: number): void
+}
+
+function sharedPart(field: ComparedField): SharedPart {
   const key = field.kind === 'place' ? undefined : field.keys[0]
-  if (key === undefined) return field.codes
+  if (key === undefined) return { codes: field.codes, place: () => undefined }
   const parts = new Map<string, number>()
   const ofValue = new Map<number, number>()
-  return field.codes.map((code) => {
+  const codes = field.codes.map((code) => {
     if (code < 0) return -1
     let part = ofValue.get(code)
     if (part === undefined) {
@@ -33,6 +41,13 @@ function sharedParts(field: ComparedField): Int32Array {
     }
     return part
   })
+  return {
+    codes,
+    place(record) {
+      const code = field.codes[record]!
+      codes[record] = code < 0 ? -1 : (parts.get(key.of(code)) ?? -1)
+    },
+  }
 }
 
 type Counts = Map<number, number>
@@ -59,7 +74,8 @@ export function findStrata(records: Records): Strata | undefined {
   const stratum = records.fields.find(({ kind }) => kind === 'stratum')
   if (stratum === undefined) return undefined
   const shared = records.fields.filter(({ kind }) => SHARED.includes(kind))
-  const parts = shared.map(sharedParts)
+  const sharedParts = shared.map(sharedPart)
+  const parts = sharedParts.map(({ codes }) => codes)
   const groups = stratum.values.map((_, code) => ({
     members: [code],
     size: 0,
@@ -75,7 +91,17 @@ export function findStrata(records: Records): Strata | undefined {
   const kept = groups.filter(({ size }) => size > 0)
   if (kept.length < 2) return undefined
   const groupOf = new Map(kept.flatMap(({ members }, at) => members.map((member) => [member, at] as const)))
-  return { codes: assign(records, stratum, parts, kept, groupOf), count: kept.length }
+  const strataOf = createPlacing(stratum, parts, kept, groupOf)
+  const codes = new Int32Array(records.count + 1).fill(-1)
+  for (let record = 0; record < records.count; record++) codes[record] = strataOf(record)
+  return {
+    codes,
+    count: kept.length,
+    place(record) {
+      for (const part of sharedParts) part.place(record)
+      codes[record] = strataOf(record)
+    },
+  }
 }
 
 interface Group {
@@ -108,18 +134,18 @@ function merge(groups: Group[]): void {
   }
 }
 
-function assign(
-  records: Records,
+/** Finds the group of a record. */
+function createPlacing(
   stratum: ComparedField,
   parts: readonly Int32Array[],
   groups: readonly Group[],
   groupOf: ReadonlyMap<number, number>,
-): Int32Array {
+): (record: number) => number {
   const totals = groups.map(({ counts }) =>
     counts.map((values) => [...values.values()].reduce((sum, count) => sum + count, 0)),
   )
   const sizes = parts.map((codes) => codes.reduce((most, code) => Math.max(most, code), 0) + 1)
-  return Int32Array.from({ length: records.count }, (_, record) => {
+  return (record) => {
     const own = groupOf.get(stratum.codes[record]!)
     if (own === undefined && parts.every((codes) => codes[record]! < 0)) return -1
     let best = -1
@@ -137,5 +163,5 @@ function assign(
       if (fit > most) [most, best] = [fit, at]
     })
     return best
-  })
+  }
 }

@@ -86,7 +86,19 @@ const YEAR_DIGITS = 0xffff0000 | 0
 const MONTH_DIGITS = 0xff00
 const DAY_DIGITS = 0xff
 
+/** One more place than there are values: that of a guest. */
 function birthsOf(values: readonly string[]): Births {
+  const births = {
+    types: new Uint8Array(values.length + 1),
+    digits: new Int32Array(values.length + 1),
+    middles: new Float64Array(values.length + 1),
+    halves: new Float64Array(values.length + 1),
+  }
+  values.forEach((value, at) => setBirth(births, at, value))
+  return births
+}
+
+function setBirth(births: Births, at: number, value: string): void {
   const digits = (value: string): number => {
     let packed = 0
     for (const sign of value.slice(1, 9)) {
@@ -95,12 +107,10 @@ function birthsOf(values: readonly string[]): Births {
     }
     return packed
   }
-  return {
-    types: Uint8Array.from(values, (value) => TYPES.indexOf(value[0]!)),
-    digits: Int32Array.from(values, digits),
-    middles: Float64Array.from(values, middle),
-    halves: Float64Array.from(values, half),
-  }
+  births.types[at] = TYPES.indexOf(value[0]!)
+  births.digits[at] = digits(value)
+  births.middles[at] = middle(value)
+  births.halves[at] = half(value)
 }
 
 /** How many of eight digits differ; crossed neighbours count as one. */
@@ -149,7 +159,15 @@ export const createBirthDictionary = (): Dictionary => createDictionary((text) =
 export function birthFields(name: string, codes: Int32Array, dictionary: Dictionary): ComparedField[] {
   const { values } = dictionary
   let births = birthsOf(values)
-  const ready = (): Births => (births.types.length === values.length ? births : (births = birthsOf(values)))
+  let known = values.length
+  dictionary.onForget(() => (known = Math.min(known, dictionary.own)))
+  const ready = (): Births => {
+    if (known === values.length) return births
+    if (values.length > births.types.length) births = birthsOf(values)
+    else for (let at = known; at < values.length; at++) setBirth(births, at, values[at]!)
+    known = values.length
+    return births
+  }
   const isDate = (value: string): boolean => value[0] === DATE
   const dated = (from: number, to: number) => ({
     of: (code: number) => (isDate(values[code]!) ? values[code]!.slice(from, to) : ''),

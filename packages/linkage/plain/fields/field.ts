@@ -8,10 +8,19 @@ export interface Dictionary {
   readonly values: readonly string[]
   /** The value of a text, which is made where it is new; −1 for an empty text. */
   codeOf(text: string): number
+  /** As `codeOf`, for a record that is looked for: a value that is new is kept until `forget`, and then is gone. */
+  guestOf(text: string): number
+  forget(): void
+  /** How many values are of records; those beyond are a guest's. */
+  readonly own: number
+  /** Has something called when a guest's values are forgotten. */
+  onForget(forgotten: () => void): void
 }
 
 export function createDictionary(fold: (text: string) => string): Dictionary {
   const values: string[] = []
+  let own = 0
+  const listeners: (() => void)[] = []
   const codes = new Map<string, number>()
   // What was written, before it is folded: folding is the dear part, and most texts come again.
   const written = new Map<string, number>()
@@ -24,12 +33,26 @@ export function createDictionary(fold: (text: string) => string): Dictionary {
       let code = folded === '' ? -1 : codes.get(folded)
       if (code === undefined) {
         code = values.length
-        values.push(folded)
+        own = values.push(folded)
         codes.set(folded, code)
       }
       if (written.size < 2_000_000) written.set(text, code)
       return code
     },
+    guestOf(text) {
+      const folded = fold(text)
+      if (folded === '') return -1
+      const known = codes.get(folded) ?? values.indexOf(folded, own)
+      return known >= 0 ? known : values.push(folded) - 1
+    },
+    forget() {
+      values.length = own
+      for (const forgotten of listeners) forgotten()
+    },
+    get own() {
+      return own
+    },
+    onForget: (forgotten) => void listeners.push(forgotten),
   }
 }
 
@@ -40,7 +63,7 @@ export interface ComparedField {
   readonly kind: ColumnKind | 'year_of_birth'
   /** What each level means, in words. */
   readonly levels: readonly string[]
-  /** The value of each record; −1 where there is none. */
+  /** The value of each record, and at last that of a guest; −1 where there is none. */
   readonly codes: Int32Array
   readonly values: readonly string[]
   /** The level of two values, equal or not; symmetric. `MISSING` where they cannot be compared. */
@@ -58,9 +81,9 @@ export interface FieldKey {
 
 const SMALL = 1500
 
-/** Keeps the levels of pairs of values: the same two names meet again and again. */
+/** Keeps the levels of pairs of values: the same two names meet again and again. A guest's are not kept. */
 export function cachedLevel(
-  values: readonly string[],
+  dictionary: Dictionary,
   compute: (a: number, b: number) => number,
 ): (a: number, b: number) => number {
   let full: Uint8Array | undefined
@@ -70,7 +93,7 @@ export function cachedLevel(
   let kept: Uint8Array | undefined
   const BITS = 20
   const prepare = (): void => {
-    size = values.length
+    size = dictionary.own
     if (size <= SMALL) full = new Uint8Array(size * size).fill(254)
     else {
       full = undefined
@@ -80,9 +103,12 @@ export function cachedLevel(
     }
   }
   return (first, second) => {
-    if (size !== values.length) prepare()
     const a = first < second ? first : second
     const b = first < second ? second : first
+    if (b >= size) {
+      if (b >= dictionary.own) return compute(a, b)
+      prepare()
+    }
     if (full !== undefined) {
       const at = a * size + b
       const level = full[at]!

@@ -8,6 +8,7 @@ import {
   NAME_LEVELS,
   outlinesOf,
   prepareName,
+  setOutline,
   type PreparedName,
 } from './name-likeness.ts'
 
@@ -18,16 +19,22 @@ export interface NamePool {
   readonly prepared: (code: number) => PreparedName
 }
 
+/** A record that is looked for has no more names than that. */
+const MOST_OF_A_GUEST = 8
+
 export function createNamePool(): NamePool {
   const dictionary = createDictionary(foldName)
   const { values } = dictionary
   const names: PreparedName[] = []
-  let outlines = outlinesOf([])
+  let outlines = outlinesOf([], 0)
   const prepare = (): void => {
+    const from = names.length
     while (names.length < values.length) names.push(prepareName(values[names.length]!))
-    outlines = outlinesOf(names)
+    if (names.length > outlines.lengths.length) outlines = outlinesOf(names, dictionary.own + MOST_OF_A_GUEST)
+    else names.slice(from).forEach((name, at) => setOutline(outlines, from + at, name))
   }
-  const cached = cachedLevel(values, (a, b) => nameLevel(names, outlines, a, b))
+  dictionary.onForget(() => (names.length = Math.min(names.length, dictionary.own)))
+  const cached = cachedLevel(dictionary, (a, b) => nameLevel(names, outlines, a, b))
   return {
     dictionary,
     prepared(code) {

@@ -88,17 +88,26 @@ export interface NameOutlines {
 const PLAIN = 1
 const ONE_PART = 2
 
-export function outlinesOf(names: readonly PreparedName[]): NameOutlines {
-  return {
-    letters: Int32Array.from(names, ({ letters }) => letters),
-    consonants: Int32Array.from(names, ({ consonants }) => consonants),
-    lengths: Uint8Array.from(names, ({ text }) => Math.min(255, text.length)),
-    firsts: Uint16Array.from(names, ({ text }) => text.charCodeAt(0)),
-    shapes: Uint8Array.from(
-      names,
-      ({ plain, tokens }) => (plain ? PLAIN : 0) | (tokens.parts.length === 1 ? ONE_PART : 0),
-    ),
+/** The outlines of names, with room for so many in all. */
+export function outlinesOf(names: readonly PreparedName[], room: number): NameOutlines {
+  const size = Math.max(room, names.length)
+  const outlines = {
+    letters: new Int32Array(size),
+    consonants: new Int32Array(size),
+    lengths: new Uint8Array(size),
+    firsts: new Uint16Array(size),
+    shapes: new Uint8Array(size),
   }
+  names.forEach((name, at) => setOutline(outlines, at, name))
+  return outlines
+}
+
+export function setOutline(outlines: NameOutlines, at: number, name: PreparedName): void {
+  outlines.letters[at] = name.letters
+  outlines.consonants[at] = name.consonants
+  outlines.lengths[at] = Math.min(255, name.text.length)
+  outlines.firsts[at] = name.text.charCodeAt(0)
+  outlines.shapes[at] = (name.plain ? PLAIN : 0) | (name.tokens.parts.length === 1 ? ONE_PART : 0)
 }
 
 /** Whether two names may be alike by letters: the greatest likeness that they can have, given which letters they hold. */

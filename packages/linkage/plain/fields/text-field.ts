@@ -75,7 +75,7 @@ export function textField(name: string, kind: ColumnKind, codes: Int32Array, dic
             ? placeLevel
             : textLevel
   const levels = coded ? CATEGORY_LEVELS : identifies ? IDENTIFIER_LEVELS : TEXT_LEVELS
-  const cached = cachedLevel(values, (a, b) => compute(values[a]!, values[b]!))
+  const cached = cachedLevel(dictionary, (a, b) => compute(values[a]!, values[b]!))
   const whole: FieldKey = { name: 'whole', of: (code) => values[code]! }
   const half: FieldKey[] = [
     {
