@@ -3,7 +3,7 @@ import { bcaInterval, percentileInterval, type BcaInterval, type Interval } from
 import { tableOf, emptyTable, type CaptureHistories, type CountTable } from './histories.ts'
 import type { Model } from './model.ts'
 import { separatedModes } from './modes.ts'
-import { drawPeople, peopleOf, withoutOneEach } from './resample.ts'
+import { createResampler, withoutOneEach } from './resample.ts'
 import { createSelector, type SelectionRule } from './selection-rule.ts'
 import { report, type Watch } from './watch.ts'
 
@@ -84,7 +84,7 @@ export function bootstrap(plan: BootstrapPlan, { level = 0.95, ...watch }: Boots
 /** Runs some of a plan's replicates. Each draws from a stream of its own, so that parts may run anywhere. */
 export function runReplicates(plan: BootstrapPlan, from: number, to: number, watch: Watch = {}): ReplicatePart {
   const table = tableOf(plan.histories)
-  const people = peopleOf(table)
+  const draw = createResampler(table)
   const select = createSelector(table.lists, plan.rule, table)
   const resample = emptyTable(table.lists)
   const estimates = new Float64Array(to - from)
@@ -94,7 +94,7 @@ export function runReplicates(plan: BootstrapPlan, from: number, to: number, wat
   const numbers = new Map<string, number>()
   for (let replicate = from; replicate < to; replicate++) {
     if (replicate % 16 === 0) report(watch, replicate - from, to - from)
-    drawPeople(resample, people, randomSource(plan.seed, replicate))
+    draw(resample, randomSource(plan.seed, replicate))
     const { estimate, model } = select(resample)
     estimates[replicate - from] = estimate
     for (let list = 0; list < table.lists; list++) if (resample.overlaps[1 << list]! > 0) listsLeft[replicate - from]!++

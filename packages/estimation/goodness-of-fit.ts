@@ -1,5 +1,6 @@
 import { randomSource, type RandomSource } from '@gloact/kernel'
 import { chiSquareTail } from './distributions.ts'
+import { drawByWeights, MANY_PEOPLE } from './draw-counts.ts'
 import { logarithm } from './elementary.ts'
 import { fitOf, type Fit } from './fit.ts'
 import { emptyTable, sumOverlaps, sumSupersets, tableOf, type CaptureHistories, type CountTable } from './histories.ts'
@@ -112,6 +113,9 @@ function bootstrapDeviance(
   seed: number,
   watch: Watch,
 ): number {
+  const people = Math.round(fitted.observed)
+  const shares = fitted.fitted.slice()
+  shares[0] = 0
   const cumulative = new Float64Array(table.size)
   let sum = 0
   for (let cell = 1; cell < table.size; cell++) {
@@ -123,7 +127,9 @@ function bootstrapDeviance(
   let asGreat = 0
   for (let replicate = 0; replicate < replicates; replicate++) {
     if (replicate % 16 === 0) report(watch, replicate, replicates)
-    drawShares(drawn, cumulative, Math.round(fitted.observed), randomSource(seed, replicate))
+    const random = randomSource(seed, replicate)
+    if (people >= MANY_PEOPLE) drawByWeights(drawn, shares, people, random)
+    else drawShares(drawn, cumulative, people, random)
     solve(solver, drawn, model)
     // A table on which the estimate does not exist fits no better: it counts.
     if (solver.existence !== 0 || devianceOf(solver, drawn) >= fitted.deviance) asGreat++
@@ -133,7 +139,7 @@ function bootstrapDeviance(
 }
 
 /** Draws people over cells with cumulative weights. */
-export function drawShares(into: CountTable, cumulative: Float64Array, people: number, random: RandomSource): void {
+function drawShares(into: CountTable, cumulative: Float64Array, people: number, random: RandomSource): void {
   const { counts } = into
   const total = cumulative[cumulative.length - 1]!
   counts.fill(0)

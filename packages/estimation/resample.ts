@@ -1,25 +1,26 @@
 import type { RandomSource } from '@gloact/kernel'
+import { drawByWeights, MANY_PEOPLE } from './draw-counts.ts'
 import { emptyTable, sumOverlaps, type CountTable } from './histories.ts'
 
-/** The history of every person, one entry each. Throws a RangeError for counts that are not whole. */
-export function peopleOf(table: CountTable): Uint32Array {
-  if (!table.counts.every(Number.isInteger)) throw new RangeError('only whole counts can be resampled')
-  const people = new Uint32Array(table.overlaps[0]!)
+/** Draws a table of as many people as another has, each of them any of its people. */
+export type Resampler = (into: CountTable, random: RandomSource) => void
+
+/** A multinomial resample of a table. Throws a RangeError for counts that are not whole. */
+export function createResampler({ counts, overlaps }: CountTable): Resampler {
+  if (!counts.every(Number.isInteger)) throw new RangeError('only whole counts can be resampled')
+  const total = overlaps[0]!
+  if (total >= MANY_PEOPLE) return (into, random) => drawByWeights(into, counts, total, random)
+  const people = new Uint32Array(total)
   let at = 0
-  table.counts.forEach((count, mask) => {
+  counts.forEach((count, mask) => {
     people.fill(mask, at, at + count)
     at += count
   })
-  return people
-}
-
-/** Draws as many people as there are, each any of them: a multinomial resample. */
-export function drawPeople(into: CountTable, people: Uint32Array, random: RandomSource): void {
-  const { counts } = into
-  counts.fill(0)
-  const total = people.length
-  for (let drawn = 0; drawn < total; drawn++) counts[people[random.below(total)]!]!++
-  sumOverlaps(into)
+  return (into, random) => {
+    into.counts.fill(0)
+    for (let drawn = 0; drawn < total; drawn++) into.counts[people[random.below(total)]!]!++
+    sumOverlaps(into)
+  }
 }
 
 /** Shows the table with one person of a history taken away, for each history that has any. */

@@ -1,6 +1,7 @@
-import { randomSource } from '@gloact/kernel'
+import { randomSource, type RandomSource } from '@gloact/kernel'
+import { drawPart, MANY_PEOPLE } from '../draw-counts.ts'
 import { createSelector, type SelectionRule } from '../selection-rule.ts'
-import { emptyTable, sumOverlaps, tableOf, type CaptureHistories } from '../histories.ts'
+import { emptyTable, sumOverlaps, tableOf, type CaptureHistories, type CountTable } from '../histories.ts'
 import { report, type Watch } from '../watch.ts'
 
 /** N from some of the people seen, brought to the scale of all of them. */
@@ -30,27 +31,13 @@ export function trajectoryOf(
   const observed = table.overlaps[0]!
   if (!table.counts.every(Number.isInteger)) return []
   const select = createSelector(table.lists, rule)
-  const people = new Uint32Array(observed)
-  let next = 0
-  table.counts.forEach((count, mask) => {
-    people.fill(mask, next, next + count)
-    next += count
-  })
+  const take = partsOf(table)
   const part = emptyTable(table.lists)
   const points = SHARES.map((share, at): TrajectoryPoint => {
     const size = Math.round(observed * share)
     const estimates = Array.from({ length: DRAWS }, (_, draw) => {
       report(watch, at * DRAWS + draw, SHARES.length * DRAWS)
-      const random = randomSource(seed, 1_000_000 + draw)
-      const order = Uint32Array.from(people)
-      part.counts.fill(0)
-      for (let taken = 0; taken < size; taken++) {
-        const other = taken + random.below(observed - taken)
-        const mask = order[other]!
-        order[other] = order[taken]!
-        part.counts[mask]!++
-      }
-      sumOverlaps(part)
+      take(part, size, randomSource(seed, 1_000_000 + draw))
       return (select(part).estimate * observed) / size
     }).toSorted((a, b) => a - b)
     const quarter = DRAWS / 4
@@ -64,4 +51,27 @@ export function trajectoryOf(
   sumOverlaps(table)
   const all = select(table).estimate
   return [...points, { share: 1, estimate: all, lower: all, upper: all }]
+}
+
+/** Takes some of a table's people, none of them twice. */
+function partsOf({ counts, overlaps }: CountTable): (into: CountTable, size: number, random: RandomSource) => void {
+  const observed = overlaps[0]!
+  if (observed >= MANY_PEOPLE) return (into, size, random) => drawPart(into, counts, size, random)
+  const people = new Uint32Array(observed)
+  let next = 0
+  counts.forEach((count, mask) => {
+    people.fill(mask, next, next + count)
+    next += count
+  })
+  return (into, size, random) => {
+    const order = Uint32Array.from(people)
+    into.counts.fill(0)
+    for (let taken = 0; taken < size; taken++) {
+      const other = taken + random.below(observed - taken)
+      const mask = order[other]!
+      order[other] = order[taken]!
+      into.counts[mask]!++
+    }
+    sumOverlaps(into)
+  }
 }
