@@ -10,11 +10,18 @@ export interface Columns {
   readonly count: number | undefined
   /** A column that looks like the persons' numbers. */
   readonly identifier: number | undefined
-  /** Every row, in order; they can be gone through once. */
-  readonly rows: AsyncIterable<readonly string[]>
+  /** Every row, in order, many at a time; they can be gone through once. */
+  readonly batches: AsyncIterable<readonly (readonly string[])[]>
 }
 
 type Rows = AsyncIterable<readonly string[]> | Iterable<readonly string[]>
+
+/** A table as it is read: its rows one by one, or many at a time, which for millions of them is several times faster. */
+export interface InputTable {
+  readonly columns: readonly string[]
+  readonly rows: Rows
+  readonly batches?: AsyncIterable<readonly (readonly string[])[]>
+}
 
 /** Rows that are looked at to tell what a column is. */
 const SAMPLE = 1000
@@ -24,6 +31,8 @@ const IDENTIFIER = /(?:^|[_\s-])(?:id|identifier|person|case|record|number|no|nr
 
 /** 0 or 1; undefined for anything else. */
 export const cellOf = (text: string): 0 | 1 | undefined => {
+  if (text === '0') return 0
+  if (text === '1') return 1
   const cell = text.trim()
   return cell === '0' ? 0 : cell === '1' ? 1 : undefined
 }
@@ -37,15 +46,15 @@ export const countOf = (text: string): number | undefined => {
 
 /** What each column is: the one called `count` (if any), those named as strata, and the lists, which are all others. */
 export async function findColumns(
-  { columns: names, rows: source }: { readonly columns: readonly string[]; readonly rows: Rows },
+  { columns: names, rows, batches }: InputTable,
   wanted: readonly string[],
 ): Promise<Result<Columns, InputProblem>> {
-  const iterator = iterate(source)
+  const iterator = iterate(batches ?? batched(rows))
   const sample: (readonly string[])[] = []
   while (sample.length < SAMPLE) {
     const next = await iterator.next()
     if (next.done === true) break
-    sample.push(next.value)
+    for (const row of next.value) sample.push(row)
   }
   if (sample.length === 0) return err({ code: 'estimation.no_rows', message: 'The table has a header and no row.' })
   const strata: number[] = []
@@ -61,7 +70,8 @@ export async function findColumns(
   }
   const count = names.findIndex((name, column) => COUNT.test(name) && !strata.includes(column))
   const rest = names.flatMap((_, column) => (column === count || strata.includes(column) ? [] : [column]))
-  const identifier = count < 0 ? rest.find((column) => isIdentifier(names[column]!, column, sample)) : undefined
+  const identifier =
+    count < 0 ? rest.find((column) => isIdentifier(names[column]!, column, sample.slice(0, SAMPLE))) : undefined
   const lists = rest.filter((column) => column !== identifier)
   if (lists.length === 0) {
     return err({
@@ -84,8 +94,14 @@ export async function findColumns(
         'of one kind, name columns that are no lists with --strata, or take them out of the file.',
     })
   }
-  const rows = chain(sample, iterator)
-  return ok({ names, lists, strata, count: count < 0 ? undefined : count, identifier, rows })
+  return ok({
+    names,
+    lists,
+    strata,
+    count: count < 0 ? undefined : count,
+    identifier,
+    batches: chain(sample, iterator),
+  })
 }
 
 /** Whether the values all differ and are no 0/1, and the name or its place says that it is a number of persons. */
@@ -95,14 +111,27 @@ function isIdentifier(name: string, column: number, rows: readonly (readonly str
   return values.some((value) => cellOf(value) === undefined) && new Set(values).size === values.length
 }
 
-async function* iterate(rows: Rows): AsyncGenerator<readonly string[]> {
-  yield* rows
+type Batches = AsyncIterable<readonly (readonly string[])[]>
+
+async function* iterate(batches: Batches): AsyncGenerator<readonly (readonly string[])[]> {
+  yield* batches
+}
+
+async function* batched(rows: Rows): AsyncGenerator<readonly (readonly string[])[]> {
+  let batch: (readonly string[])[] = []
+  for await (const row of rows) {
+    batch.push(row)
+    if (batch.length < SAMPLE) continue
+    yield batch
+    batch = []
+  }
+  yield batch
 }
 
 async function* chain(
   first: readonly (readonly string[])[],
-  rest: AsyncIterable<readonly string[]>,
-): AsyncGenerator<readonly string[]> {
-  yield* first
+  rest: Batches,
+): AsyncGenerator<readonly (readonly string[])[]> {
+  yield first
   yield* rest
 }

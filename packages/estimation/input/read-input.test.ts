@@ -146,3 +146,32 @@ test('strata keep their counts, whatever the order of the rows, and add up to th
     { numRuns: 50 },
   )
 })
+
+test('rows that come many at a time give what they give one by one', async () => {
+  const rows = Array.from({ length: 2500 }, (_, at) => [
+    at % 3 === 0 ? '1' : '0',
+    at % 2 ? ' 1' : '0',
+    at % 7 ? '0' : '1',
+  ])
+  async function* batches() {
+    yield rows.slice(0, 1200)
+    yield []
+    yield rows.slice(1200)
+  }
+  const columns = ['A', 'B', 'C']
+  const one = unwrap(await readInput({ columns, rows }))
+  assert.deepEqual(unwrap(await readInput({ columns, rows: [], batches: batches() })), one)
+  rows[2000] = ['1', 'x', '0']
+  const wrong = await readInput({ columns, rows, batches: batches() })
+  assert.match(wrong.ok ? '' : wrong.error.message, /^Row 2002: list “B”/)
+})
+
+test('free text named as strata is refused before it fills the memory', async () => {
+  let read = 0
+  function* rows() {
+    for (; read < 100_000; read++) yield ['1', '0', `place ${read}`]
+  }
+  const result = await readInput({ columns: ['A', 'B', 'place'], rows: rows() }, { strata: ['place'] })
+  assert.equal(!result.ok && result.error.code, 'estimation.too_many_strata')
+  assert.ok(read < 5000)
+})

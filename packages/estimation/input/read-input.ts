@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '@gloact/kernel'
 import type { CaptureHistories } from '../histories.ts'
-import { cellOf, countOf, findColumns, type Columns } from './columns.ts'
+import { cellOf, countOf, findColumns, type Columns, type InputTable } from './columns.ts'
 import { checkLists } from './lists.ts'
 import type { InputProblem, InputWarning } from './problem.ts'
 
@@ -32,8 +32,6 @@ export interface InputOptions {
   readonly strata?: readonly string[]
 }
 
-type Rows = AsyncIterable<readonly string[]> | Iterable<readonly string[]>
-
 /** Combinations of levels that are thought of at most: a model over more would have too few people in each. */
 const MOST_STRATA = 1000
 
@@ -44,30 +42,34 @@ const MOST_STRATA = 1000
  * without any list and a list without anybody are left out and said. Rows are added up as they come, however many. A cell's own text is in no problem.
  */
 export async function readInput(
-  table: { readonly columns: readonly string[]; readonly rows: Rows },
+  table: InputTable,
   { strata = [] }: InputOptions = {},
 ): Promise<Result<EstimationInput, InputProblem>> {
   const found = await findColumns(table, strata)
   if (!found.ok) return found
   const tally = tallyOf(found.value)
   let number = 1
-  for await (const row of found.value.rows) {
-    const problem = addRow(tally, found.value, row, ++number)
-    if (problem) return err(problem)
+  for await (const rows of found.value.batches) {
+    for (const row of rows) {
+      const problem = addRow(tally, found.value, row, ++number)
+      if (problem) return err(problem)
+    }
   }
   return inputOf(tally, found.value)
 }
 
 interface Tally {
-  /** Count by stratum's levels and history, in the order of the file. */
-  readonly cells: Map<string, { readonly mask: number; readonly levels: readonly string[]; count: number }>
+  /** Count by history, and by stratum's levels where there are any, in the order of the file. */
+  readonly cells: Map<number | string, { readonly mask: number; readonly levels: readonly string[]; count: number }>
+  /** The levels of each covariate met so far, each with its number. */
+  readonly levels: readonly Map<string, number>[]
   readonly warnings: InputWarning[]
   total: number
   withoutList: number
   summed: number
 }
 
-function tallyOf({ identifier }: Columns): Tally {
+function tallyOf({ identifier, strata }: Columns): Tally {
   const warnings: InputWarning[] =
     identifier === undefined
       ? []
@@ -77,16 +79,17 @@ function tallyOf({ identifier }: Columns): Tally {
             message: `Column ${identifier + 1} looks like the persons’ numbers and is left out.`,
           },
         ]
-  return { cells: new Map(), warnings, total: 0, withoutList: 0, summed: 0 }
+  return { cells: new Map(), levels: strata.map(() => new Map()), warnings, total: 0, withoutList: 0, summed: 0 }
 }
 
 function addRow(tally: Tally, columns: Columns, row: readonly string[], line: number): InputProblem | undefined {
   const { lists, count: countColumn, strata } = columns
   const names = columns.names
   let mask = 0
-  for (const [list, column] of lists.entries()) {
-    const cell = cellOf(row[column] ?? '')
-    if (cell === undefined) return badCell(names[column]!, row[column] ?? '', line)
+  for (let list = 0; list < lists.length; list++) {
+    const text = row[lists[list]!] ?? ''
+    const cell = cellOf(text)
+    if (cell === undefined) return badCell(names[lists[list]!]!, text, line)
     if (cell === 1) mask |= 1 << list
   }
   const count = countColumn === undefined ? 1 : countOf(row[countColumn] ?? '')
@@ -96,21 +99,22 @@ function addRow(tally: Tally, columns: Columns, row: readonly string[], line: nu
       message: `Row ${line}: “${names[countColumn!]}” holds whole numbers of 0 or more, without separators.`,
     }
   }
-  const levels = strata.map((column) => (row[column] ?? '').trim())
-  const missing = levels.indexOf('')
-  if (missing >= 0) {
-    return {
-      code: 'estimation.empty_stratum',
-      message:
-        `Row ${line} has nothing in “${names[strata[missing]!]}”. Who belongs to no stratum cannot be left out without ` +
-        'changing the total: write what is not known as a level of its own, such as “unknown”.',
-    }
+  let key: number | string = mask
+  let levels: readonly string[] = []
+  if (strata.length > 0) {
+    levels = strata.map((column) => (row[column] ?? '').trim())
+    const missing = levels.indexOf('')
+    if (missing >= 0) return emptyStratum(names[strata[missing]!]!, line)
+    const numbers = levels.map((level, at) => numberOf(level, tally.levels[at]!))
+    // Free text named as strata would fill the memory with its values.
+    const many = tally.levels.findIndex(({ size }) => size > MOST_STRATA)
+    if (many >= 0) return tooManyStrata(`“${names[strata[many]!]}” alone has more than ${MOST_STRATA} values`)
+    key = `${mask},${numbers.join()}`
   }
   if (mask === 0) {
     tally.withoutList++
     return undefined
   }
-  const key = JSON.stringify([mask, ...levels])
   const cell = tally.cells.get(key)
   if (cell) {
     cell.count += count
@@ -119,6 +123,25 @@ function addRow(tally: Tally, columns: Columns, row: readonly string[], line: nu
   tally.total += count
   return undefined
 }
+
+function numberOf(level: string, numbers: Map<string, number>): number {
+  const known = numbers.get(level)
+  if (known !== undefined) return known
+  numbers.set(level, numbers.size)
+  return numbers.size - 1
+}
+
+const emptyStratum = (column: string, line: number): InputProblem => ({
+  code: 'estimation.empty_stratum',
+  message:
+    `Row ${line} has nothing in “${column}”. Who belongs to no stratum cannot be left out without changing the total: ` +
+    'write what is not known as a level of its own, such as “unknown”.',
+})
+
+const tooManyStrata = (what: string): InputProblem => ({
+  code: 'estimation.too_many_strata',
+  message: `${what}; strata with at most ${MOST_STRATA} combinations can be estimated. Use bands instead of values.`,
+})
 
 const badCell = (column: string, cell: string, line: number): InputProblem =>
   cell.trim() === ''
@@ -196,10 +219,7 @@ function strataOf(
   const levels = covariates.map((_, at) => [...new Set(cells.map((cell) => cell.levels[at]!))].toSorted(byLevel))
   const strata = levels.reduce((product, { length }) => product * length, 1)
   if (strata > MOST_STRATA) {
-    return err({
-      code: 'estimation.too_many_strata',
-      message: `The strata have ${strata} combinations; at most ${MOST_STRATA} can be estimated. Use bands instead of values.`,
-    })
+    return err(tooManyStrata(`The strata have ${strata} combinations`))
   }
   const size = 2 ** lists
   const counts = new Float64Array(strata * size)
