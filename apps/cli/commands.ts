@@ -131,6 +131,11 @@ export const COMMANDS: readonly ListedCommand[] = [
     load: async () => (await import('./commands/protect-table.ts')).protectTable,
   },
   {
+    name: 'protect records',
+    summary: 'Write records of a CSV file of which so many are alike that none can be told apart',
+    load: async () => (await import('./commands/protect-records.ts')).protectRecords,
+  },
+  {
     name: 'synthesize',
     summary: 'Make synthetic records that protect every person in a CSV file by differential privacy',
     load: async () => (await import('./commands/synthesize.ts')).synthesize,

@@ -193,3 +193,124 @@ test('a register that is something else, or held by another, lets nothing out', 
   assert.deepEqual([exit, json['error']], [3, 'disclosure.register_file'])
   assert.equal(existsSync(place('n.csv')), false)
 })
+
+test('three and more dimensions are laid out in layers, small cells of every part hidden, and rounding adds up', async () => {
+  const rows = [0, 1, 2, 3].flatMap((at) =>
+    ['2024', '2025'].flatMap((year) =>
+      ['F', 'M'].map((sex) => [`d${at},${sex},${year},${at < 2 ? 'x' : 'y'}`, 12 + 3 * at + year.length] as const),
+    ),
+  )
+  const four = file('four.csv', 'district,sex,year,kind', [...rows, ['d3,M,2024,x', 4]])
+  const args = ['--rows', 'district', '--columns', 'sex', '--layers', 'year', '--layers', 'kind']
+  const { exit, json } = await protect(four, ...args, '--out', place('four-out.csv'))
+  assert.equal(exit, 0)
+  assert.deepEqual(json['size'], [4, 2, 2, 2])
+  const [header, total, ...rest] = written('four-out.csv')
+  assert.deepEqual(header, ['year', 'kind', 'district', 'Total', 'F', 'M'])
+  assert.deepEqual(total, ['Total', 'Total', 'Total', '332', '164', '168'])
+  const cell = (...labels: readonly string[]) =>
+    rest.find((row) => labels.every((label, at) => row[at] === label))!.slice(3)
+  assert.deepEqual(cell('2024', 'x', 'd3').at(-1), '<10')
+  assert.ok(cell('2024', 'Total', 'd3').includes('×') || cell('2024', 'x', 'Total').includes('×'))
+  const rounded = await protect(four, ...args, '--method', 'round', '--out', place('four-r.csv'))
+  assert.equal(rounded.exit, 0)
+  for (const row of written('four-r.csv').slice(1)) {
+    const [all, f, m] = row.slice(3).map(Number)
+    assert.equal(all, f! + m!)
+  }
+})
+
+test('sums in which one contributor stands out are hidden with what would give them away', async () => {
+  const costs = file(
+    'costs.csv',
+    'service,region,shelter,cost',
+    ['legal', 'medical', 'housing'].flatMap((service) =>
+      ['North', 'South', 'East'].flatMap((region) =>
+        Array.from({ length: 12 }, (_, at) => [`${service},${region},S${at}${region},${100 + at}.50`, 1] as const),
+      ),
+    ),
+  )
+  const args = ['--rows', 'service', '--columns', 'region', '--amount', 'cost', '--contributor', 'shelter']
+  const plain = await protect(costs, ...args, '--out', place('costs-out.csv'))
+  assert.equal(plain.exit, 0)
+  assert.deepEqual(written('costs-out.csv')[1], ['Total', '11448.00', '3816.00', '3816.00', '3816.00'])
+  // One shelter with nearly all of a cell, by the country's rule of 75 %.
+  const whale = file('whale.csv', 'service,region,shelter,cost', [
+    ...readFileSync(place('costs.csv'), 'utf8')
+      .trimEnd()
+      .split('\n')
+      .slice(1)
+      .map((line) => [line, 1] as const),
+    ['legal,North,SBig,90000.00', 1],
+  ])
+  const { json } = await protect(whale, ...args, '--out', place('whale-out.csv'))
+  const rows = written('whale-out.csv')
+  assert.deepEqual(rows.find(([service]) => service === 'legal')?.[3], '×')
+  // The totals of the row, the column and the table stand out by the same shelter.
+  assert.deepEqual([rows[1]![1], rows[1]![3]], ['×', '×'])
+  assert.match(
+    String((json['said'] as string[])[0]),
+    /sums are hidden \(×: fewer than 10 contributors; or the largest 1 with over 75 %/,
+  )
+  // A shelter's several rows are one contribution: ten rows of one are one contributor.
+  const single = file('single.csv', 'service,shelter,cost', [
+    ...Array.from({ length: 10 }, (_, at) => [`legal,S1,${10 + at}`, 1] as const),
+    ...Array.from({ length: 12 }, (_, at) => [`medical,S${at},${10 + at}`, 1] as const),
+    ...Array.from({ length: 12 }, (_, at) => [`housing,S${at},${10 + at}`, 1] as const),
+  ])
+  const own = ['--rows', 'service', '--amount', 'cost']
+  await protect(single, ...own, '--contributor', 'shelter', '--out', place('single-out.csv'))
+  assert.equal(written('single-out.csv').find(([service]) => service === 'legal')?.[1], '×')
+  await protect(single, ...own, '--out', place('single-out.csv'))
+  assert.equal(written('single-out.csv').find(([service]) => service === 'legal')?.[1], '145')
+})
+
+test('amounts that are none, rules that are looser than the country’s, and what does not go together are refused', async () => {
+  file('money.csv', 'service,who,cost,words,signed', [
+    ['legal,S1,10,ten,-5', 20],
+    ['medical,,20,1 000,5', 20],
+  ])
+  const before = readdirSync(folder)
+  for (const [args, exit, code] of [
+    [['--amount', 'words'], 3, 'disclosure.not_an_amount'],
+    [['--amount', 'signed'], 3, 'disclosure.not_an_amount'],
+    [['--amount', 'cost', '--contributor', 'who'], 3, 'disclosure.contributor_missing'],
+    [['--amount', 'cost', '--dominance', '1,90'], 3, 'disclosure.contributor_rule_out_of_range'],
+    [['--amount', 'cost', '--closeness', '5'], 3, 'disclosure.contributor_rule_out_of_range'],
+    [['--amount', 'none'], 3, 'disclosure.column_missing'],
+    [['--amount', 'cost', '--count', 'signed'], 2, 'usage'],
+    [['--amount', 'cost', '--method', 'round'], 2, 'usage'],
+    [['--amount', 'cost', '--register', place('r.jsonl')], 2, 'usage'],
+    [['--dominance', '1,75'], 2, 'usage'],
+    [['--amount', 'cost', '--dominance', 'much'], 2, 'usage'],
+    [['--layers', 'who'], 2, 'usage'],
+  ] as const) {
+    const { exit: ended, json } = await protect('money.csv', '--rows', 'service', ...args, '--out', place('m.csv'))
+    assert.deepEqual([ended, json['error']], [exit, code], args.join(' '))
+  }
+  assert.deepEqual(readdirSync(folder), before)
+})
+
+test('the country’s rule stands where nothing is said, and nothing goes below it', async () => {
+  const country = mkdtempSync(join(tmpdir(), 'gloact-country-'))
+  after(() => rmSync(country, { recursive: true, force: true }))
+  const rule = { public: { threshold: 30 }, agency: { threshold: 8 }, basis: 'The law' }
+  writeFileSync(join(country, 'disclosure.json'), JSON.stringify(rule))
+  const before = process.env['GLOACT_COUNTRY_DIR']
+  process.env['GLOACT_COUNTRY_DIR'] = country
+  try {
+    const at = (...args: readonly string[]) => protect(cases, '--rows', 'district', '--out', place('rule.csv'), ...args)
+    assert.equal((await at()).json['threshold'], 30)
+    assert.ok(written('rule.csv').some(([, count]) => count === '<30'))
+    assert.equal((await at('--audience', 'agency')).json['threshold'], 8)
+    assert.equal((await at('--threshold', '29')).json['error'], 'disclosure.threshold_too_low')
+    assert.equal((await at('--threshold', '31')).json['threshold'], 31)
+    writeFileSync(join(country, 'disclosure.json'), JSON.stringify({ ...rule, public: { threshold: 3 } }))
+    const wrong = await at()
+    assert.deepEqual([wrong.exit, wrong.json['error']], [3, 'disclosure.country_rule'])
+    assert.match(String(wrong.json['message']), /disclosure\.json, at public › threshold: 10 is the least/)
+  } finally {
+    if (before === undefined) delete process.env['GLOACT_COUNTRY_DIR']
+    else process.env['GLOACT_COUNTRY_DIR'] = before
+  }
+})

@@ -131,27 +131,5 @@ export type CodeListFile = z.infer<typeof codeListFile>
 
 export const locationsFile = z.strictObject({ version: word, places: z.array(code) })
 
-const percent = z.number().gt(0).lt(100)
-
-/** By which rule counts of persons leave for one audience; what is left out is the safest. */
-const audienceRule = z.strictObject({
-  threshold: z.number().int().optional(),
-  zerosSensitive: z.boolean().optional(),
-  method: z.enum(['suppress', 'round']).optional(),
-  base: z.number().int().optional(),
-  protection: z.number().int().optional(),
-  /** Amounts: (n,k) and p%. */
-  dominance: z.strictObject({ largest: z.number().int().min(1).max(5), percent }).optional(),
-  closeness: z.strictObject({ percent }).optional(),
-})
-
-export const disclosureFile = z.strictObject({
-  agency: audienceRule.optional(),
-  public: audienceRule.optional(),
-  /** The law or guideline that it follows. */
-  basis: sentence,
-})
-export type DisclosureFile = z.infer<typeof disclosureFile>
-
 /** Standard → variable → where it lives, for those that no form asks for. */
 export const elsewhereFile = z.partialRecord(z.enum(COVERED_STANDARDS), z.record(z.string(), sentence))

@@ -1,9 +1,32 @@
+import { z } from 'zod'
 import { disclosureRule, type Audience, type DisclosureRules, type RuleFailure } from '@gloact/disclosure'
 import { err, ok, type Result } from '@gloact/kernel'
-import { CONFIGURATION_FILES } from './check-country.ts'
-import { disclosureFile, type DisclosureFile } from './country-files.ts'
 import type { CountryProblem } from './problem.ts'
 import { readFolder, type FolderReader } from './read-folder.ts'
+
+export const DISCLOSURE_FILE = 'disclosure.json'
+
+const percent = z.number().gt(0).lt(100)
+
+/** By which rule counts of persons leave for one audience; what is left out is the safest. */
+const audienceRule = z.strictObject({
+  threshold: z.number().int().optional(),
+  zerosSensitive: z.boolean().optional(),
+  method: z.enum(['suppress', 'round']).optional(),
+  base: z.number().int().optional(),
+  protection: z.number().int().optional(),
+  /** Amounts: (n,k) and p%. */
+  dominance: z.strictObject({ largest: z.number().int().min(1).max(5), percent }).optional(),
+  closeness: z.strictObject({ percent }).optional(),
+})
+
+const disclosureFile = z.strictObject({
+  agency: audienceRule.optional(),
+  public: audienceRule.optional(),
+  /** The law or guideline that it follows. */
+  basis: z.string().trim().min(1, 'write something here'),
+})
+type DisclosureFile = z.infer<typeof disclosureFile>
 
 /** Reads `disclosure.json`, and nothing else of a country's folder: for what works on files alone and starts at once. */
 export async function loadDisclosureRules(folder: string): Promise<Result<DisclosureRules, readonly CountryProblem[]>> {
@@ -15,7 +38,7 @@ export async function loadDisclosureRules(folder: string): Promise<Result<Disclo
 /** The rules of a country; the safest where it has no file of its own. Undefined where a problem was noted. */
 export async function readRules(reader: FolderReader): Promise<DisclosureRules | undefined> {
   const before = reader.problems.length
-  const file = await reader.json(CONFIGURATION_FILES.disclosure, disclosureFile, true)
+  const file = await reader.json(DISCLOSURE_FILE, disclosureFile, true)
   if (reader.problems.length > before) return undefined
   const rules = { agency: ruleFor(file, 'agency'), public: ruleFor(file, 'public') }
   for (const [audience, { made }] of Object.entries(rules)) {
@@ -38,7 +61,7 @@ const withoutGaps = (settings: Settings): Given =>
   Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined))
 
 function problemOf(audience: string, { code, params }: RuleFailure): CountryProblem {
-  const file = CONFIGURATION_FILES.disclosure
+  const file = DISCLOSURE_FILE
   const told: Readonly<Record<RuleFailure['code'], readonly [key: string, message: string]>> = {
     'disclosure.threshold_too_low': [
       'threshold',
@@ -54,3 +77,5 @@ function problemOf(audience: string, { code, params }: RuleFailure): CountryProb
   const [key, message] = told[code]
   return { file, place: key === '' ? audience : `${audience} › ${key}`, message }
 }
+
+export { describeProblem } from './problem.ts'

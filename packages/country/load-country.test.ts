@@ -4,14 +4,8 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { findCode } from '@gloact/codes'
 import { unwrap } from '@gloact/kernel'
-import {
-  describeProblem,
-  listCountries,
-  loadCountry,
-  loadDisclosureRules,
-  type CountryProblem,
-  type KnownWords,
-} from './index.ts'
+import { describeProblem, listCountries, loadCountry, type CountryProblem, type KnownWords } from './index.ts'
+import { loadDisclosureRules } from './disclosure-rules.ts'
 import { COUNTRIES, spoil, TEMPLATE, withCopy, type Spoilable } from './template-copy.ts'
 
 const KNOWN: KnownWords = {

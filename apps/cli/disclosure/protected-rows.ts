@@ -1,33 +1,47 @@
-import { pathOf, type ProtectedTable } from '@gloact/disclosure'
+import { pathOf, type Dimension, type ProtectedTable } from '@gloact/disclosure'
 
 const TOTAL = 'Total'
 
 /**
- * A protected table as it is written: a column for each level of the rows, then one for each code of the columns, totals with
- * their parts. `columns` are the file's columns of each dimension.
+ * A protected table as it is written: a column for each level of the layers and of the rows, then one for each code of the
+ * columns, totals with their parts. `columns` are the file's columns of each dimension; `measure` heads the figures of a table
+ * without columns.
  */
 export function protectedRows(
   { dimensions, strides, shown }: Pick<ProtectedTable, 'dimensions' | 'strides' | 'shown'>,
   columns: readonly (readonly string[])[],
+  measure: string,
 ): { readonly header: readonly string[]; readonly rows: readonly (readonly string[])[] } {
-  const [down, across] = dimensions
-  if (!down) throw new Error('a table has rows')
-  const levels = columns[0]!
-  const pathLabels = (dimension: typeof down, node: number): string[] =>
-    pathOf(dimension, node)
-      .toReversed()
-      .slice(1)
-      .map((at) => dimension.labels[at]!)
+  const across = dimensions[1]
   const header = [
-    ...levels,
-    ...(across ? across.labels.map((_, node) => pathLabels(across, node).join(' / ') || TOTAL) : ['persons']),
+    ...columns.slice(2).flat(),
+    ...columns[0]!,
+    ...(across ? across.labels.map((_, node) => pathLabels(across, node).join(' / ') || TOTAL) : [measure]),
   ]
-  const rows = down.labels.map((_, node) => {
-    const labels = pathLabels(down, node)
-    const cells = across
-      ? across.labels.map((__, column) => node * strides[0]! + column * strides[1]!)
-      : [node * strides[0]!]
-    return [...levels.map((__, level) => labels[level] ?? TOTAL), ...cells.map((cell) => shown[cell]!)]
-  })
+  // The rows of a table stand within its layers, the first layer outermost.
+  let lines = [{ labels: [] as readonly string[], cell: 0 }]
+  const outermostFirst = [...dimensions.keys()].slice(2)
+  for (const at of [...outermostFirst, 0]) {
+    const dimension = dimensions[at]!
+    lines = lines.flatMap(({ labels, cell }) =>
+      dimension.labels.map((_, node) => {
+        const own = pathLabels(dimension, node)
+        return {
+          labels: [...labels, ...columns[at]!.map((__, level) => own[level] ?? TOTAL)],
+          cell: cell + node * strides[at]!,
+        }
+      }),
+    )
+  }
+  const rows = lines.map(({ labels, cell }) => [
+    ...labels,
+    ...(across ? across.labels.map((_, node) => shown[cell + node * strides[1]!]!) : [shown[cell]!]),
+  ])
   return { header, rows }
 }
+
+const pathLabels = (dimension: Dimension, node: number): string[] =>
+  pathOf(dimension, node)
+    .toReversed()
+    .slice(1)
+    .map((at) => dimension.labels[at]!)

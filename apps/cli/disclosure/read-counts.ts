@@ -1,6 +1,7 @@
 import {
   cellNames,
   countTable,
+  type AmountTable,
   hasSmallDifference,
   nestedDimension,
   type ReleasedTable,
@@ -14,6 +15,7 @@ import type { Problem } from '../outcome.ts'
 import { percentOf } from '../percent.ts'
 import { codeByContent, openTable, type ReadCodes } from './code-rows.ts'
 import { objectionTo } from './propose-codes.ts'
+import { amountsOf, contributorsOf, sumsOf, type ReadAmounts } from './read-amounts.ts'
 import type { TableRequest } from './table-request.ts'
 
 /** A row of the file: what it says in each column that was read, and how many persons it stands for. */
@@ -29,7 +31,10 @@ interface Entries {
 }
 
 export interface ReadCounts {
-  readonly table: Table
+  /** Of counts, or of amounts in units of their last digit. */
+  readonly table: Table | AmountTable
+  /** How many digits of an amount stand after the point. */
+  readonly decimals: number
   readonly entries: Entries
   readonly warnings: readonly string[]
 }
@@ -53,7 +58,8 @@ export async function readCounts(
     onProgress: percentOf(context, 'Reading'),
   })
   if (!source.ok) return source
-  const wanted = [...request.columns.flat(), ...(request.count === undefined ? [] : [request.count])]
+  const { count, amount, contributor } = request
+  const wanted = [...request.columns.flat(), ...[count, amount, contributor].filter((name) => name !== undefined)]
   const missing = wanted.filter((name) => !source.value.columns.includes(name))
   if (missing.length > 0) {
     const held = source.value.columns.length
@@ -67,7 +73,7 @@ export async function readCounts(
   const others = request.register === undefined ? [] : await columnsOfReleases(request.register)
   const further = others.filter((name) => source.value.columns.includes(name) && !wanted.includes(name))
   const read = await codeByContent(source.value, [...wanted, ...further], pause)
-  if (!read.ok) return read
+  if (!read.ok) return read.error.code === 'disclosure.not_categories' ? err(withAmounts(read.error)) : read
   const warnings = source.value.warnings.map(({ message }) => message)
   return countRead(request, read.value, warnings)
 }
@@ -77,7 +83,7 @@ async function columnsOfReleases(register: string): Promise<readonly string[]> {
 }
 
 function countRead(
-  { columns, count, rule }: TableRequest,
+  { columns, count, amount, contributor, rule }: TableRequest,
   read: ReadCodes,
   warnings: readonly string[],
 ): Result<ReadCounts, Problem> {
@@ -87,18 +93,15 @@ function countRead(
   const weights = count === undefined ? undefined : weightsOf(read, places.get(count)!)
   if (weights && !weights.ok) return weights
   const weightOf = (entry: number): number => (weights ? weights.value[entry]! : 1)
+  const whose = contributor === undefined ? undefined : places.get(contributor)
+  const amounts = amount === undefined ? undefined : amountsOf(read, places.get(amount)!, whose)
+  if (amounts && !amounts.ok) return amounts
   for (const name of columns.flat()) {
     const objection = objectionToColumn(read, places.get(name)!, weightOf, count !== undefined)
     if (objection) return objection
   }
-  let persons = 0
-  for (let entry = 0; entry < records.count; entry++) persons += weightOf(entry)
-  if (persons < rule.threshold) {
-    return refusal(
-      'disclosure.too_few',
-      `The file counts fewer than ${rule.threshold} persons; no table of so few can go out.`,
-    )
-  }
+  const few = tooFew(rule.threshold, records.count, weightOf, amounts?.value)
+  if (few) return few
   const codeOf = (entry: number, name: string): string | undefined => {
     const column = places.get(name)
     if (column === undefined) return undefined
@@ -111,10 +114,10 @@ function countRead(
     ),
   )
   const dimensions = nested.map(({ dimension }) => dimension)
-  const table = countTable(dimensions, {
-    leaves: nested.map(({ leafOf }) => leafOf),
-    ...(weights && { counts: weights.value }),
-  })
+  const leaves = nested.map(({ leafOf }) => leafOf)
+  const table = amounts
+    ? sumsOf(dimensions, leaves, amounts.value, rule)
+    : countTable(dimensions, { leaves, ...(weights && { counts: weights.value }) })
   if (!table.ok) {
     const { cells = 0, most = 0 } = table.error.params ?? {}
     return refusal(
@@ -125,8 +128,29 @@ function countRead(
   const names = cellNames(table.value, columns)
   const has = (name: string): boolean => places.has(name)
   const entries = { count: records.count, weightOf, codeOf, names, columns, has }
-  return ok({ table: table.value, entries, warnings })
+  return ok({ table: table.value, decimals: amounts?.value.decimals ?? 0, entries, warnings })
 }
+
+function tooFew(
+  threshold: number,
+  rows: number,
+  weightOf: (entry: number) => number,
+  amounts: ReadAmounts | undefined,
+): { readonly ok: false; readonly error: Problem } | undefined {
+  let persons = 0
+  if (amounts) persons = contributorsOf(amounts)
+  else for (let entry = 0; entry < rows; entry++) persons += weightOf(entry)
+  if (persons >= threshold) return undefined
+  const of = amounts ? 'holds amounts of fewer than' : 'counts fewer than'
+  const who = amounts ? 'contributors' : 'persons'
+  return refusal('disclosure.too_few', `The file ${of} ${threshold} ${who}; no table of so few can go out.`)
+}
+
+/** Amounts that are all different are read as codes are, and there is an end to these. */
+const withAmounts = ({ code, message }: Problem): Problem => ({
+  code,
+  message: `${message} Where it holds amounts, round them.`,
+})
 
 function weightsOf(read: ReadCodes, column: number): Result<Float64Array, Problem> {
   const { codes } = read.columns[column]!

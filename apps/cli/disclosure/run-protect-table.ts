@@ -1,6 +1,7 @@
 import { writeTable } from '@gloact/csv/node'
 import {
   bearingOf,
+  protectAmounts,
   protectTable,
   releasedTable,
   type ProtectedTable,
@@ -17,6 +18,7 @@ import { percentOf } from '../percent.ts'
 import { wrongPlace } from '../wrong-place.ts'
 import { canCompare, differsByFew, readCounts, type ReadCounts } from './read-counts.ts'
 import { protectedRows } from './protected-rows.ts'
+import { inUnits, isAmountTable } from './read-amounts.ts'
 import { tableRequest, type TableRequest } from './table-request.ts'
 
 /** A table that may go out, and whether it is out already. */
@@ -29,7 +31,7 @@ interface Made {
 
 /** Counts a file into a table, protects it, holds it against what is out, enters it and writes it. */
 export async function runProtectTable(context: CommandContext): Promise<Outcome> {
-  const asked = tableRequest(context)
+  const asked = await tableRequest(context)
   if (!asked.ok) return asked.error
   try {
     return await interruptible((signal, pause) => protect(context, asked.value, signal, pause))
@@ -89,7 +91,7 @@ async function enterTable(
 
 async function makeTable(
   { rule, columns }: TableRequest,
-  { table, entries }: ReadCounts,
+  { table, decimals, entries }: ReadCounts,
   earlier: readonly ReleasedTable[],
   onProgress: Progress,
 ): Promise<Result<Made, Problem>> {
@@ -110,7 +112,9 @@ async function makeTable(
       'differences from it cannot be looked for. Use a file that has the columns of both.'
     return err({ code: 'disclosure.cannot_compare', message })
   }
-  const made = await protectTable(table, rule, { known, fixed, onProgress })
+  const made = isAmountTable(table)
+    ? await protectAmounts(table, rule, { onProgress })
+    : await protectTable(table, rule, { known, fixed, onProgress })
   if (!made.ok) return err(protectionProblem(made.error))
   const released = releasedTable(candidate, made.value, { release: newId(), at: new Date() })
   for (const other of rule.method === 'suppress' ? sameData : []) {
@@ -119,16 +123,17 @@ async function makeTable(
       return err(releaseProblem({ code: 'disclosure.small_difference', params: { release: other.release } }))
     }
   }
-  return ok({ shown: made.value, summary: made.value.summary, released, isRepeated: false })
+  const shown = isAmountTable(table) ? { ...made.value, shown: inUnits(made.value, decimals) } : made.value
+  return ok({ shown, summary: made.value.summary, released, isRepeated: false })
 }
 
 async function write(
-  { out, rule, columns, register }: TableRequest,
+  { out, rule, columns, register, amount }: TableRequest,
   { table, warnings }: ReadCounts,
   { shown, summary, released, isRepeated }: Made,
   signal: AbortSignal,
 ): Promise<Outcome> {
-  const { header, rows } = protectedRows(shown, columns)
+  const { header, rows } = protectedRows(shown, columns, amount ?? 'persons')
   const written = await writeTable(out, header, rows, { signal })
   if (!written.ok) {
     const entered =
@@ -136,13 +141,15 @@ async function write(
     if (signal.aborted) throw new Cancelled(`Cancelled; the table was not written.${entered}`)
     return failed({ code: written.error.code, message: `${written.error.message}${entered}` })
   }
-  const signs = [...new Set(shown.shown.filter((sign) => !/^\d+$/.test(sign)))].toSorted()
+  const hidden = shown.shown.filter((sign) => !FIGURE.test(sign))
   const said = [
-    ...wordsOf(rule, summary, shown.shown.length),
+    ...(amount === undefined ? wordsOf : wordsOfAmounts)(rule, summary, shown.shown.length),
     ...(isRepeated
       ? [`The register holds these figures already (release ${released.release}); they were written again as they are.`]
       : []),
-    ...(register === undefined ? ['No register was named: this table was not held against others that are out.'] : []),
+    ...(register === undefined && amount === undefined
+      ? ['No register was named: this table was not held against others that are out.']
+      : []),
     ...warnings,
   ]
   const size = table.dimensions.map(({ labels }) => labels.length - 1)
@@ -161,14 +168,31 @@ async function write(
       hidden: {
         small: summary?.sensitive,
         complementary: summary?.complementary,
-        all: shown.shown.filter((sign) => !/^\d+$/.test(sign)).length,
+        all: hidden.length,
       },
-      signs,
+      signs: [...new Set(hidden)].toSorted(),
       ...(register !== undefined && { register, release: released.release }),
       repeated: isRepeated,
       said,
     },
   }
+}
+
+const FIGURE = /^\d+(?:\.\d+)?$/
+
+function wordsOfAmounts({ threshold, contributors }: TableRequest['rule'], summary: Made['summary']): string[] {
+  const { sensitive = 0, complementary = 0, cells = 0 } = summary ?? {}
+  const { dominance, closeness } = contributors
+  const rules = [
+    `fewer than ${threshold} contributors`,
+    ...(dominance ? [`the largest ${dominance.largest} with over ${dominance.percent} %`] : []),
+    ...(closeness ? [`the second near the first to ${closeness.percent} %`] : []),
+  ].join('; or ')
+  const told =
+    dominance || closeness ? [] : ['Nothing was said of a contributor that stands out (--dominance, --closeness).']
+  if (sensitive === 0) return [`No sum tells of one contributor (${rules}).`, ...told]
+  const more = complementary === 0 ? '.' : `; ${complementary} more, for totals would give the others away.`
+  return [`${sensitive} of ${cells} sums are hidden (×: ${rules})${more}`, ...told]
 }
 
 function wordsOf(rule: TableRequest['rule'], summary: Made['summary'], cells: number): string[] {

@@ -1,4 +1,13 @@
-import { disclosureRule, type DisclosureRule, type RuleFailure } from '@gloact/disclosure'
+import { describeProblem, loadDisclosureRules } from '@gloact/country/disclosure'
+import {
+  disclosureRule,
+  type Audience,
+  type ContributorRule,
+  type DisclosureRule,
+  type DisclosureRules,
+  type RuleFailure,
+  type RuleSettings,
+} from '@gloact/disclosure'
 import { err, ok, type Result } from '@gloact/kernel'
 import type { CommandContext, Outcome } from '../command.ts'
 import { refused, usage } from '../outcome.ts'
@@ -6,9 +15,12 @@ import { refused, usage } from '../outcome.ts'
 /** A table as it was asked for. */
 export interface TableRequest {
   readonly file: string
-  /** The columns of each dimension, one within the other. */
+  /** The columns of each dimension, one within the other: rows, columns, layers. */
   readonly columns: readonly (readonly string[])[]
   readonly count: string | undefined
+  /** The column of amounts that are summed, and the one that says whose each is; where absent, persons are counted. */
+  readonly amount: string | undefined
+  readonly contributor: string | undefined
   readonly rule: DisclosureRule
   readonly register: string | undefined
   readonly out: string
@@ -16,35 +28,42 @@ export interface TableRequest {
 }
 
 /** The table that the options ask for, or how the command ends without: wrongly put, or asking for what no rule allows. */
-export function tableRequest({ text, arguments: files }: CommandContext): Result<TableRequest, Outcome> {
+export async function tableRequest(context: CommandContext): Promise<Result<TableRequest, Outcome>> {
+  const { text, texts, arguments: files } = context
   const wrong = (message: string) => err(usage(message))
-  const list = (name: string) =>
-    text(name)
-      ?.split(',')
-      .map((column) => column.trim())
-  const columns = [list('rows') ?? [], ...(text('columns') === undefined ? [] : [list('columns') ?? []])]
-  const named = [...columns.flat(), ...(text('count') === undefined ? [] : [text('count')!])]
+  const list = (value: string) => value.split(',').map((column) => column.trim())
+  const columns = [
+    text('rows') ?? '',
+    ...(text('columns') === undefined ? [] : [text('columns')!]),
+    ...texts('layers'),
+  ].map(list)
+  const single = ['count', 'amount', 'contributor'].flatMap((name) => text(name) ?? [])
+  const named = [...columns.flat(), ...single]
   if (named.includes('')) return wrong('A column has no name: --rows A,B takes names of columns with commas between.')
   if (new Set(named).size < named.length)
-    return wrong('Each column can stand once: in the rows, the columns or as the count.')
-  const audience = text('audience') ?? 'public'
-  if (audience !== 'agency' && audience !== 'public') return wrong('--audience is agency or public.')
-  const method = text('method') ?? 'suppress'
-  if (method !== 'suppress' && method !== 'round') return wrong('--method is suppress or round.')
-  if (text('base') !== undefined && method !== 'round') return wrong('--base is for --method round.')
-  const numbers: { threshold?: number; base?: number } = {}
-  for (const name of ['threshold', 'base'] as const) {
-    const given = text(name)
-    if (given === undefined) continue
-    if (!/^\d{1,9}$/.test(given)) return wrong(`--${name} is a whole number.`)
-    numbers[name] = Number(given)
-  }
-  const rule = disclosureRule({ audience, method, ...numbers })
-  if (!rule.ok) return err(refused({ code: rule.error.code, message: ruleProblem(rule.error, audience) }))
+    return wrong('Each column can stand once: in the rows, the columns, the layers, or as what is counted.')
+  if (texts('layers').length > 0 && text('columns') === undefined) return wrong('--layers needs --columns.')
+  const [count, amount, contributor] = [text('count'), text('amount'), text('contributor')]
+  if (count !== undefined && amount !== undefined) return wrong('--count or --amount, not both.')
+  if (amount === undefined) {
+    const needs = ['contributor', 'dominance', 'closeness'].find((name) => text(name) !== undefined)
+    if (needs) return wrong(`--${needs} is for --amount.`)
+  } else if (text('method') === 'round') return wrong('Amounts are not rounded: leave --method out.')
+  else if (text('register') !== undefined)
+    return wrong('A register holds tables of persons: leave --register out, and publish no two tables that overlap.')
+  const contributors = contributorRule(text('dominance'), text('closeness'))
+  if (!contributors.ok) return wrong(contributors.error)
+  const rule = await askedRule(context, {
+    contributors: contributors.value,
+    ...(amount !== undefined && { method: 'suppress' }),
+  })
+  if (!rule.ok) return rule
   return ok({
     file: files[0] ?? '',
     columns,
-    count: text('count'),
+    count,
+    amount,
+    contributor,
     rule: rule.value,
     register: text('register'),
     out: text('out') ?? '',
@@ -52,11 +71,60 @@ export function tableRequest({ text, arguments: files }: CommandContext): Result
   })
 }
 
-function ruleProblem({ code, params }: RuleFailure, audience: string): string {
-  if (code === 'disclosure.threshold_too_low') {
-    const inside = audience === 'public' ? ' (inside the agency, with --audience agency: 5)' : ''
-    return `A threshold below ${params?.['smallest']} does not protect: raise --threshold, or leave it out${inside}.`
+/** `1,75` and `15`. */
+function contributorRule(
+  dominance: string | undefined,
+  closeness: string | undefined,
+): Result<ContributorRule, string> {
+  const [, largest, percent] = /^(\d),(\d{1,2}(?:\.\d+)?)$/.exec(dominance ?? '') ?? []
+  if (dominance !== undefined && percent === undefined)
+    return err('--dominance takes how many of the largest, a comma and the percent they may hold: --dominance 1,75.')
+  if (closeness !== undefined && !/^\d{1,2}(?:\.\d+)?$/.test(closeness))
+    return err('--closeness takes a percentage: --closeness 15.')
+  return ok({
+    ...(percent !== undefined && { dominance: { largest: Number(largest), percent: Number(percent) } }),
+    ...(closeness !== undefined && { closeness: { percent: Number(closeness) } }),
+  })
+}
+
+/** The country's rule for an audience, or the stricter one that the options ask for. */
+export async function askedRule(
+  { text, settings: { countryDir } }: CommandContext,
+  further: Pick<RuleSettings, 'contributors' | 'method'> = {},
+): Promise<Result<DisclosureRule, Outcome>> {
+  const wrong = (message: string) => err(usage(message))
+  const audience = text('audience') ?? 'public'
+  if (audience !== 'agency' && audience !== 'public') return wrong('--audience is agency or public.')
+  const method = text('method')
+  if (method !== undefined && method !== 'suppress' && method !== 'round')
+    return wrong('--method is suppress or round.')
+  const numbers: { threshold?: number; base?: number } = {}
+  for (const name of ['threshold', 'base'] as const) {
+    const given = text(name)
+    if (given === undefined) continue
+    if (!/^\d{1,9}$/.test(given)) return wrong(`--${name} is a whole number.`)
+    numbers[name] = Number(given)
   }
-  if (code === 'disclosure.base_too_low') return `A base below ${params?.['smallest']} hides too little: raise --base.`
-  return 'No rule allows these settings.'
+  const rules = await loadDisclosureRules(countryDir)
+  if (!rules.ok) {
+    const message = `The country's rule cannot be used:\n${rules.error.map(describeProblem).join('\n')}`
+    return err(refused({ code: 'disclosure.country_rule', message }))
+  }
+  const rule = disclosureRule({ audience, ...(method && { method }), ...numbers, ...further }, rules.value)
+  if (!rule.ok) return err(refused({ code: rule.error.code, message: ruleProblem(rule.error, audience, rules.value) }))
+  if (numbers.base !== undefined && rule.value.method !== 'round') return wrong('--base is for --method round.')
+  return rule
+}
+
+function ruleProblem({ code, params }: RuleFailure, audience: Audience, rules: DisclosureRules): string {
+  const messages: Readonly<Record<RuleFailure['code'], string>> = {
+    'disclosure.threshold_too_low':
+      `A threshold below ${params?.['smallest']} does not protect: raise it, or leave it out` +
+      `${audience === 'public' ? ` (inside the agency, with --audience agency: ${rules.agency.threshold})` : ''}.`,
+    'disclosure.base_too_low': `A base below ${params?.['smallest']} hides too little: raise --base.`,
+    'disclosure.protection_out_of_range': 'No rule allows this protection.',
+    'disclosure.contributor_rule_out_of_range':
+      'The country’s rule for amounts is stricter, or this is no share: leave --dominance and --closeness out.',
+  }
+  return messages[code]
 }

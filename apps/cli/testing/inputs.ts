@@ -92,6 +92,12 @@ export function commandsOnFiles(folder: string): readonly Tried[] {
       writes: 'out',
       args: (file) => ['protect', 'table', file, '--rows', 'age', '--columns', 'sex'],
     },
+    {
+      name: 'protect records',
+      text: CASES,
+      writes: 'out',
+      args: (file) => ['protect', 'records', file, '--by', 'age,sex', '--keep', 'region'],
+    },
   ]
 }
 

@@ -41,9 +41,10 @@ export function kAnonymous<R extends Row>(
   }
   const alone = rare(current)
   const kept = current.filter((row) => !alone.has(keyOf(row)))
-  const textOf = (row: Row): string => JSON.stringify(Object.entries(row).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+  const names = [...new Set(kept.flatMap((row) => Object.keys(row)))].toSorted()
+  const texts = new Map(kept.map((row) => [row, names.map((name) => row[name] ?? missing).join('\u0000')]))
   return {
-    rows: kept.toSorted((a, b) => (textOf(a) < textOf(b) ? -1 : 1)),
+    rows: kept.toSorted((a, b) => (texts.get(a)! < texts.get(b)! ? -1 : 1)),
     dropped: rows.length - kept.length,
     blanked,
   }

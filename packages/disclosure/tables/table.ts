@@ -51,10 +51,22 @@ export function countTable(dimensions: readonly Dimension[], { leaves, counts }:
   return ok(empty.value)
 }
 
-/** Sums amounts, one entry a contributor, into a table with what the contributor rules look at. No amount is negative. */
+/** Amounts, none of them negative: for each entry its leaf in each dimension, and whose it is. */
+export interface Amounts {
+  /** `leaves[dimension][entry]`. */
+  readonly leaves: readonly ArrayLike<number>[]
+  readonly amounts: ArrayLike<number>
+  /** A number for whose each amount is; each entry is another's where absent. */
+  readonly contributors?: ArrayLike<number>
+}
+
+/**
+ * Sums amounts into a table with what the contributor rules look at. What one contributor has in several cells is one
+ * contribution to each total of them.
+ */
 export function amountTable(
   dimensions: readonly Dimension[],
-  { leaves, amounts }: { readonly leaves: readonly ArrayLike<number>[]; readonly amounts: ArrayLike<number> },
+  { leaves, amounts, contributors: whose }: Amounts,
   kept = 2,
 ): Result<AmountTable, TableFailure> {
   const empty = emptyTable(dimensions)
@@ -63,26 +75,41 @@ export function amountTable(
   if (amounts.length === 0) return err(failure('disclosure.table_empty'))
   const contributors = new Float64Array(values.length)
   const largest = new Float64Array(values.length * kept)
+  const contribute = (amount: number, cell: number): void => {
+    values[cell]! += amount
+    contributors[cell]!++
+    let at = kept - 1
+    const from = cell * kept
+    if (amount <= largest[from + at]!) return
+    for (; at > 0 && largest[from + at - 1]! < amount; at--) largest[from + at] = largest[from + at - 1]!
+    largest[from + at] = amount
+  }
   for (let entry = 0; entry < amounts.length; entry++) {
     const amount = amounts[entry]!
     if (!Number.isFinite(amount) || amount < 0) {
       return err(failure('disclosure.not_a_count', { params: { entry: entry + 1 } }))
     }
-    forCellsAbove(
-      empty.value,
-      leaves.map((of) => of[entry]!),
-      (cell) => {
-        values[cell]! += amount
-        contributors[cell]!++
-        let at = kept - 1
-        const from = cell * kept
-        if (amount <= largest[from + at]!) return
-        for (; at > 0 && largest[from + at - 1]! < amount; at--) largest[from + at] = largest[from + at - 1]!
-        largest[from + at] = amount
-      },
-    )
+  }
+  for (const entries of entriesOfEach(whose, amounts.length)) {
+    const own = new Map<number, number>()
+    for (const entry of entries) {
+      forCellsAbove(
+        empty.value,
+        leaves.map((of) => of[entry]!),
+        (cell) => own.set(cell, (own.get(cell) ?? 0) + amounts[entry]!),
+      )
+    }
+    for (const [cell, amount] of own) contribute(amount, cell)
   }
   return ok({ ...empty.value, contributors, largest, kept })
+}
+
+function entriesOfEach(whose: ArrayLike<number> | undefined, count: number): Iterable<readonly number[]> {
+  if (!whose) return Array.from({ length: count }, (_, entry) => [entry])
+  return Map.groupBy(
+    Array.from({ length: count }, (_, entry) => entry),
+    (entry) => whose[entry]!,
+  ).values()
 }
 
 function emptyTable(dimensions: readonly Dimension[]): Result<Table, TableFailure> {

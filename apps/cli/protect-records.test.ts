@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { COMMANDS } from './commands.ts'
+import { dispatch } from './dispatch.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'gloact-records-'))
+after(() => rmSync(folder, { recursive: true, force: true }))
+const place = (name: string) => join(folder, name)
+
+async function protect(name: string, ...args: readonly string[]) {
+  let out = ''
+  let error = ''
+  const exit = await dispatch(COMMANDS, ['protect', 'records', place(name), ...args, '--json'], {
+    out: (text) => (out += text),
+    error: (text) => (error += text),
+    watched: false,
+  })
+  return { exit, json: JSON.parse(out.trimEnd().split('\n').at(-1) ?? '') as Record<string, unknown>, error }
+}
+
+function file(name: string, header: string, rows: readonly (readonly [row: string, times: number])[]): string {
+  const lines = rows.flatMap(([row, times]) => Array.from({ length: times }, () => row))
+  writeFileSync(place(name), `${[header, ...lines].join('\n')}\n`)
+  return name
+}
+
+const cases = file('cases.csv', 'district,sex,kind', [
+  ['N1,F,labour', 12],
+  ['N1,F,sexual', 3],
+  ['N2,F,labour', 4],
+  ['N1,M,labour', 11],
+  ['N2,M,labour', 1],
+])
+
+test('of each record ten or more are alike, who stands alone is left out, and what a group has in common is told', async () => {
+  const { exit, json } = await protect(cases, '--by', 'district,sex', '--keep', 'kind', '--out', place('out.csv'))
+  assert.equal(exit, 0)
+  const [header, ...rows] = readFileSync(place('out.csv'), 'utf8').trimEnd().split('\n')
+  assert.equal(header, 'district,sex,kind')
+  const alike = Map.groupBy(rows, (row) => row.split(',').slice(0, 2).join())
+  assert.ok([...alike.values()].every(({ length }) => length >= 10))
+  // Four and one of N2 remain alone without their district and without their sex: five in all, not ten.
+  assert.equal(rows.length, 26)
+  assert.deepEqual(json['leftOut'], { below: 10 })
+  assert.deepEqual([json['records'], json['k'], json['smallestGroup']], [26, 10, 11])
+  const [kind] = json['diversity'] as { fewest: number; telling: { groups: number; records: number } }[]
+  assert.deepEqual([kind!.fewest, kind!.telling], [1, { groups: 1, records: 11 }])
+  assert.ok(!JSON.stringify(json).includes('labour'))
+  assert.equal(statSync(place('out.csv')).mode & 0o777, 0o600)
+  const inside = await protect(
+    cases,
+    '--by',
+    'district,sex',
+    '--audience',
+    'agency',
+    '--threshold',
+    '5',
+    '--out',
+    place('in.csv'),
+  )
+  assert.deepEqual([inside.json['records'], inside.json['leftOut']], [31, 0])
+})
+
+test('what cannot go out one by one gets a message that says what to do, and no file', async () => {
+  const people = Array.from(
+    { length: 40 },
+    (_, at) => [`Ada${'abcdefgh'[at % 8]!} Lo${'klmno'[at % 5]!}e,GA-${1000 + at},F,`, 1] as const,
+  )
+  file('people.csv', 'who,number,sex,empty', people)
+  file('one.csv', 'a,b', [['x,y', 1]])
+  file('none.csv', 'a,b', [])
+  file('semi.csv', 'a~b', [['x~y', 30]])
+  file(
+    'apart.csv',
+    'a,b',
+    Array.from({ length: 9 }, (_, at) => [`x${at},y`, 5] as const),
+  )
+  const wide = Array.from({ length: 200 }, (_, at) => `c${at}`)
+  file('wide.csv', wide.join(','), [[wide.map(() => 'x').join(','), 30]])
+  const before = readdirSync(folder)
+  for (const [name, args, exit, code] of [
+    ['people.csv', ['--by', 'sex', '--keep', 'who'], 3, 'disclosure.identifying_column'],
+    ['people.csv', ['--by', 'number'], 3, 'disclosure.identifying_column'],
+    ['people.csv', ['--by', 'sex,empty'], 3, 'disclosure.column_empty'],
+    ['people.csv', ['--by', 'sex,sex'], 2, 'usage'],
+    ['people.csv', ['--by', 'sex,'], 2, 'usage'],
+    ['people.csv', ['--by', 'sex', '--threshold', '9'], 3, 'disclosure.threshold_too_low'],
+    ['one.csv', ['--by', 'a'], 3, 'disclosure.too_few'],
+    ['none.csv', ['--by', 'a'], 3, 'disclosure.table_empty'],
+    ['semi.csv', ['--by', 'a'], 3, 'disclosure.column_missing'],
+  ] as const) {
+    const { exit: ended, json, error } = await protect(name, ...args, '--out', place('no.csv'))
+    assert.deepEqual([ended, json['error']], [exit, code], `${name} ${args.join(' ')}`)
+    assert.ok(!error.includes('Ada') && !error.includes('GA-'))
+  }
+  assert.deepEqual(readdirSync(folder), before)
+  // Blanked in every record, all are alike again.
+  assert.equal((await protect('apart.csv', '--by', 'a', '--keep', 'b', '--out', place('apart-out.csv'))).exit, 0)
+  assert.equal((await protect('wide.csv', '--by', 'c3,c7', '--out', place('wide-out.csv'))).exit, 0)
+})
