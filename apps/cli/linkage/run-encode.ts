@@ -1,21 +1,21 @@
-import { randomInt } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import { loadTable, writeTogether, writeWhole } from '@gloact/csv/node'
 import { canonicalJson } from '@gloact/kernel'
 import { loadKernel } from '@gloact/linkage/node'
 import {
-  attackEncodings,
-  checksumOf,
   encodeBySchema,
-  encodeUnderAgreement,
+  encodeForAgency,
+  joinDice,
+  lookAtList,
+  MOST_FOUND,
   readAgreement,
   readLinkageSchema,
   schemaDigest,
-  withstands,
+  secretIn,
+  systemChoose,
   writeEncodings,
-  joinDice,
   type AttackReport,
-  type DummyCount,
+  type ListLook,
   type TextTable,
 } from '@gloact/linkage/private'
 import { type CommandContext, EXIT, type Outcome } from '../command.ts'
@@ -23,13 +23,10 @@ import { failed, refused, usage } from '../outcome.ts'
 import { isAbsent, readJsonFile } from '../read-json-file.ts'
 import { wrongPlace } from '../wrong-place.ts'
 
-const LINE_BREAK = 10
-const CARRIAGE_RETURN = 13
-
 /** Reads the list, the schema or agreement and the secret, encodes, and writes. */
 export async function runEncode(context: CommandContext): Promise<Outcome> {
   const { text, arguments: files } = context
-  const mostFound = Number(text('most-found') ?? 0.01)
+  const mostFound = Number(text('most-found') ?? MOST_FOUND)
   if (!(mostFound >= 0 && mostFound <= 1)) return usage('--most-found is a share from 0 to 1, such as 0.01.')
   const wrong = await wrongPlace(
     [files[0], text('schema'), text('secret-file')],
@@ -63,9 +60,7 @@ async function secretFrom(path: string, { say }: CommandContext): Promise<Uint8A
     if (process.platform !== 'win32' && (mode & 0o077) !== 0) {
       say(`Other users of this machine can read ${path}. Keep it from them: chmod 600.`)
     }
-    let end = bytes.length
-    while (end > 0 && (bytes[end - 1] === LINE_BREAK || bytes[end - 1] === CARRIAGE_RETURN)) end--
-    return new Uint8Array(bytes.subarray(0, end))
+    return secretIn(bytes)
   } catch (error) {
     if (!isAbsent(error)) throw error
     return undefined
@@ -105,44 +100,35 @@ async function underAgreement(
 ): Promise<Outcome> {
   const agreement = readAgreement(json)
   if (!agreement.ok) return refused(agreement.error)
-  const today = new Date().toISOString().slice(0, 10)
-  const choose = (below: number): number => randomInt(below)
-  context.progress('Encoding')
-  const encoded = encodeUnderAgreement(table, { agreement: agreement.value, secret, today, choose })
-  if (!encoded.ok) return refused(encoded.error)
-  const { list, dummies } = encoded.value
-  context.progress('Attacking the encodings')
+  for (const line of lookLines(lookAtList(table, agreement.value.fields))) context.say(line)
   const kernel = loadKernel()
-  const report = await attackEncodings({
+  const encoded = await encodeForAgency(table, {
     agreement: agreement.value,
-    encoding: encoded.value,
+    secret,
+    today: new Date().toISOString().slice(0, 10),
+    choose: systemChoose(),
     join: (a, b, options) => Promise.resolve(joinDice(kernel, a, b, options)),
-    choose,
+    mostFound,
+    onProgress: (step) => context.progress(step === 'encoding' ? 'Encoding' : 'Attacking the encodings'),
   })
-  context.say(attackLines(report))
-  const stands = withstands(report, mostFound)
-  if (!stands.ok) {
-    const outcome = refused(stands.error)
-    return { ...outcome, json: { ...outcome.json, attacks: report.attacks } }
+  const report = encoded.ok ? encoded.value.report : encoded.error.report
+  if (report) context.say(attackLines(report))
+  if (!encoded.ok) {
+    const { code, message } = encoded.error
+    const outcome = refused({ code, message })
+    return report ? { ...outcome, json: { ...outcome.json, attacks: report.attacks } } : outcome
   }
+  const { kind, records, dummies, bitsEach, encodings, dummyCount } = encoded.value
   const out = context.text('out') ?? ''
   const dummiesOut = dummiesPath(context)
-  const count: DummyCount = {
-    format: 'gloact-dummies',
-    version: 1,
-    digest: list.digest,
-    checksum: checksumOf(list.rows),
-    dummies,
-  }
   // Both or neither: encodings whose dummies nobody can take away are of no use, and personal data.
   const written = await writeTogether([
-    { path: out, pieces: [writeEncodings(list)] },
-    { path: dummiesOut, pieces: [`${JSON.stringify(count)}\n`] },
+    { path: out, pieces: [encodings] },
+    { path: dummiesOut, pieces: [dummyCount] },
   ])
   if (!written.ok) return failed(written.error)
-  const { total, width } = list.rows
   const lines = [
-    `${total - dummies} records encoded, ${dummies} dummies among them; written to ${out}, for the linkage unit.`,
+    `${records} records encoded, with ${dummies} dummies among them; written to ${out}, for the linkage unit.`,
     `The number of dummies is in ${dummiesOut}, for the analyst: the linkage unit may not learn it.`,
     'An encoding is not anonymous. It is personal data: send it encrypted, and keep no copy.',
   ]
@@ -151,15 +137,27 @@ async function underAgreement(
     text: lines.join('\n'),
     json: {
       ok: true,
-      kind: list.kind,
-      records: total - dummies,
+      kind,
+      records,
       dummies,
-      bits: width * 8,
+      bits: bitsEach,
       out,
       dummiesOut,
-      attacks: report.attacks,
+      attacks: encoded.value.report.attacks,
     },
   }
+}
+
+/** What somebody should know of the list before its counts are relied on. */
+function lookLines({ records, fields, repeated }: ListLook): string[] {
+  const unreadable = fields
+    .filter((field) => field.unreadable > 0)
+    .map(
+      (field) =>
+        `“${field.column}”: ${field.unreadable} cells hold no ${field.kind} that can be read; they match little.`,
+    )
+  const again = `${repeated} of ${records} records say the same as one before them. Deduplicate: a list has to hold a person once.`
+  return repeated > 0 ? [again, ...unreadable] : unreadable
 }
 
 const ATTACKS = { frequency: 'frequencies', patterns: 'patterns of bits', graph: 'similarities among records' } as const

@@ -101,7 +101,11 @@ export interface AgreedInput {
   readonly today: string
   /** From a cryptographic source outside tests: an attacker who can guess it knows the dummies and the order. */
   readonly choose: Choose
+  /** Told now and then how many encodings are made, of how many. */
+  readonly onProgress?: (done: number, total: number) => void
 }
+
+const TOLD_EVERY = 256
 
 /** Fewest records of a list that is encoded under an agreement: dummies of fewer would be the records themselves. */
 const LEAST_RECORDS = 20
@@ -111,7 +115,7 @@ const LEAST_RECORDS = 20
  * with dummies that only the agency knows, shuffled, under random ids.
  */
 export function encodeUnderAgreement(table: TextTable, input: AgreedInput): Result<AgreedEncoding, LinkageProblem> {
-  const { agreement, secret, today, choose } = input
+  const { agreement, secret, today, choose, onProgress } = input
   if (agreement.purpose !== 'statistics') {
     const message =
       'The agreement is for operations. This encodes for counts alone: agree on “statistics”, in a document of its own.'
@@ -150,7 +154,10 @@ export function encodeUnderAgreement(table: TextTable, input: AgreedInput): Resu
     const other = choose(at + 1)
     ;[order[at], order[other]] = [order[other]!, order[at]!]
   }
-  const filters = Array.from(order, (at) => encoder.encode(records[at] ?? dummies[at - records.length]!))
+  const filters = Array.from(order, (at, done) => {
+    if (done % TOLD_EVERY === 0) onProgress?.(done, order.length)
+    return encoder.encode(records[at] ?? dummies[at - records.length]!)
+  })
   return ok({
     dummies: dummies.length,
     records,

@@ -13,6 +13,7 @@ export type { Join } from './candidates.ts'
 export { compileKernel } from './compile-kernel.ts'
 export { JoinCancelled, joinDice, type DiceJoinOptions, type DiceKernel } from './dice-join.ts'
 export type { DicePairs } from './dice-pairs.ts'
+export { encodeForAgency, MOST_FOUND, secretIn, type AgencyEncoding, type AgencyRefusal } from './encode-for-agency.ts'
 export {
   checkTogether,
   encodeBySchema,
@@ -25,4 +26,6 @@ export { createRecordEncoder, type RecordEncoder, type ValueProblem } from './en
 export { checksumOf, readEncodings, writeEncodings, type EncodedList, type EncodingKind } from './encodings.ts'
 export { historiesOf, withoutDummies, type DummyCount, type LinkedHistories } from './histories.ts'
 export { readLinkageSchema, type LinkageProblem, type LinkageSchema } from './linkage-schema.ts'
+export { lookAtList, type FieldLook, type ListLook } from './look-at-list.ts'
 export { matchLists, type ListMatches, type MatchOptions } from './match-lists.ts'
+export { systemChoose } from './system-choose.ts'
