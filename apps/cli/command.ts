@@ -56,6 +56,8 @@ export interface Command {
   readonly examples: readonly (readonly [line: string, meaning: string])[]
   /** What its exit codes mean where that says more than the general list. */
   readonly exits?: Partial<Record<keyof typeof EXIT, string>>
+  /** Computes for long, needs no database, and runs on a thread of its own. */
+  readonly computes?: boolean
   /** Hands every argument on as it is: the options belong to what it starts. */
   readonly passesOn?: boolean
   run(context: CommandContext): Promise<Outcome>

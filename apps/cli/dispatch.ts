@@ -1,17 +1,11 @@
 import { parseArgs } from 'node:util'
-import {
-  type CommandContext,
-  EXIT,
-  type ExitCode,
-  type ListedCommand,
-  type NamedCommand,
-  type Outcome,
-} from './command.ts'
+import { EXIT, type ExitCode, type ListedCommand, type NamedCommand, type Outcome } from './command.ts'
+import { contextOf, type Parsed } from './context.ts'
 import { helpFor, overview } from './help.ts'
+import { runInThread } from './in-thread.ts'
 import { Cancelled } from './interruptible.ts'
 import { nearest } from './nearest.ts'
 import { failed } from './outcome.ts'
-import { readSettings } from './settings.ts'
 
 /** Where a command's words go. */
 export interface Streams {
@@ -19,6 +13,8 @@ export interface Streams {
   error(text: string): void
   /** Whether a person watches standard error. */
   readonly watched: boolean
+  /** Whether a command that computes gets a thread of its own; where not, Ctrl-C waits for a pause in its work. */
+  readonly threads?: boolean
 }
 
 /** Finds the command that the arguments name, runs it and says how it went. Gives the exit code. */
@@ -48,7 +44,7 @@ export async function dispatch(
     if (rest.includes('--json')) streams.out(`${JSON.stringify({ ok: false, error: 'usage', message: parsed })}\n`)
     return EXIT.usage
   }
-  const outcome = await runSafely(command, contextOf(parsed, streams), streams)
+  const outcome = await runSafely(command, parsed, streams)
   return tell(outcome, { asJson: parsed.values['json'] === true, streams })
 }
 
@@ -57,11 +53,6 @@ const loaded = async ({ name, summary, load }: ListedCommand): Promise<NamedComm
   summary,
   ...(await load()),
 })
-
-interface Parsed {
-  readonly values: Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>
-  readonly positionals: readonly string[]
-}
 
 /** The command with the longest name that the arguments begin with. */
 function findCommand(
@@ -128,34 +119,12 @@ function parse(command: NamedCommand, rest: readonly string[]): Parsed | string 
   return parsed
 }
 
-function contextOf({ values, positionals }: Parsed, { error, watched }: Streams): CommandContext {
-  let open = false
-  const close = () => {
-    if (open) error('\n')
-    open = false
-  }
-  return {
-    settings: readSettings(),
-    arguments: positionals,
-    text: (name) => (typeof values[name] === 'string' ? values[name] : undefined),
-    texts: (name) => (Array.isArray(values[name]) ? values[name].filter((value) => typeof value === 'string') : []),
-    flag: (name) => values[name] === true,
-    say: (line) => {
-      close()
-      error(`${line}\n`)
-    },
-    progress: (line) => {
-      if (!watched) return
-      error(`\r\u001b[2K${line}`)
-      open = true
-    },
-  }
-}
-
 /** Runs it; Ctrl-C, and what nobody foresaw, become a failure with its message. */
-async function runSafely(command: NamedCommand, context: CommandContext, { error }: Streams): Promise<Outcome> {
+async function runSafely(command: NamedCommand, parsed: Parsed, streams: Streams): Promise<Outcome> {
+  const { error, watched, threads = false } = streams
   try {
-    return await command.run(context)
+    if (command.computes && threads) return await runInThread({ name: command.name, ...parsed, watched }, error)
+    return await command.run(contextOf(parsed, streams))
   } catch (thrown) {
     if (thrown instanceof Cancelled) return failed({ code: 'cancelled', message: thrown.message })
     const message = thrown instanceof Error ? thrown.message : String(thrown)

@@ -2,6 +2,7 @@ import type { Command } from '../command.ts'
 
 /** Compares synthetic with sensitive records, for those who hold both. */
 export const compare: Command = {
+  computes: true,
   description:
     'Error of the counts of all combinations of codes, by length and size; what was lost, invented or rare; and two attacks,\n' +
     'simulated. The result is computed from the sensitive records without noise: it stays inside. Choosing epsilon by\n' +

@@ -3,6 +3,7 @@ import { LINKAGE_OPTIONS, runLinkage } from '../linkage/run.ts'
 
 /** Finds the records of one file that are one person's. */
 export const dedupe: Command = {
+  computes: true,
   description:
     'Where a column names the list that a record stands on (agency), each list is deduplicated first and then holds a person\n' +
     'once. Nothing is merged and nothing leaves this machine: pairs.csv is a proposal that people decide on. Columns are\n' +

@@ -2,6 +2,7 @@ import type { Command } from '../command.ts'
 
 /** Encodes a list for private linkage. */
 export const encode: Command = {
+  computes: true,
   description:
     'SCHEMA is the agreement that the parties have signed (docs/guides/share-counts-not-names.md): records are encoded with\n' +
     'the project’s key, dummies that only you know are put among them, and they are shuffled. Deduplicate the list first.\n' +

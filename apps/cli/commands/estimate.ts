@@ -2,6 +2,7 @@ import type { Command } from '../command.ts'
 
 /** Estimates from lists that overlap how many people are on none of them. */
 export const estimate: Command = {
+  computes: true,
   description:
     'FILE has one column a list, 1 for who is on it and 0 for who is not; each row is a history with the number of people in\n' +
     'a column “count”, or, without such a column, one person. Every estimate comes with the checks that say how far it can\n' +

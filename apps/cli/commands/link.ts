@@ -3,6 +3,7 @@ import { LINKAGE_OPTIONS, runLinkage } from '../linkage/run.ts'
 
 /** Links the records of several lists, each of which holds a person once. */
 export const link: Command = {
+  computes: true,
   description:
     'Every list is taken to hold a person once (run dedupe on it first); pairs within a list are not compared. Nothing is\n' +
     'merged and nothing leaves this machine: pairs.csv is a proposal that people decide on. Columns are recognised by name\n' +

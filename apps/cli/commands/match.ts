@@ -2,6 +2,7 @@ import type { Command } from '../command.ts'
 
 /** Counts on which lists how many persons are, from encodings alone. */
 export const match: Command = {
+  computes: true,
   description:
     'For the linkage unit, which has no secret and sees no name. Every list is taken to hold a person once. What is written\n' +
     'says how many persons are on which lists, never who: a CSV for “gloact estimate”, and beside it the same with twenty\n' +

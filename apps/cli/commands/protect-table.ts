@@ -2,6 +2,7 @@ import type { Command } from '../command.ts'
 
 /** Counts a file into a table that may be let out. */
 export const protectTable: Command = {
+  computes: true,
   description:
     'FILE has one row a person, or, with --count, one row a cell. Counts of fewer persons than the threshold are hidden, and as\n' +
     'many others as it takes that no total gives them away (method suppress); or every figure is rounded by chance to a multiple\n' +

@@ -2,6 +2,7 @@ import type { Command } from '../command.ts'
 
 /** Writes synthetic records that protect every person in a table by differential privacy. */
 export const synthesize: Command = {
+  computes: true,
   description:
     'FILE has one row a person and columns of categories. What may stand in each column comes from a public code list, never\n' +
     'from the data. Records, counts and their intervals come from one fit with exact noise from the system’s cryptographic\n' +

@@ -74,7 +74,8 @@ interface ReviewAsked {
  * `decision`. It holds what the lists hold, and is for those who may read them.
  */
 export function reviewFile(pairsPath: string, linkage: Linkage, asked: ReviewAsked): FileToWrite {
-  return { path: reviewPath(pairsPath), pieces: reviewText(linkage, asked) }
+  const sample = reviewSample(linkage, asked.size, asked.seed)
+  return { path: reviewPath(pairsPath), pieces: reviewText(linkage, sample, asked) }
 }
 
 export function reviewPath(pairsPath: string): string {
@@ -82,8 +83,11 @@ export function reviewPath(pairsPath: string): string {
   return join(dirname(pairsPath), name === 'pairs' ? 'review.csv' : `${name}-review.csv`)
 }
 
-async function* reviewText(linkage: Linkage, { size, seed, files, schema, delimiter, signal }: ReviewAsked) {
-  const sample = reviewSample(linkage, size, seed)
+async function* reviewText(
+  linkage: Linkage,
+  sample: ReturnType<typeof reviewSample>,
+  { files, schema, delimiter, signal }: ReviewAsked,
+) {
   const wanted = new Set(sample.flatMap(({ a, b }) => [a, b]))
   const columns = schema.columns.filter(({ kind }) => kind !== 'ignored' && kind !== 'id').map(({ name }) => name)
   const cells = new Map<number, string[]>()

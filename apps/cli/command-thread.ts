@@ -1,0 +1,27 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { COMMANDS } from './commands.ts'
+import { contextOf } from './context.ts'
+import type { FromThread, ThreadInput } from './in-thread.ts'
+import { Cancelled } from './interruptible.ts'
+import { failed } from './outcome.ts'
+
+// What `runInThread` starts: one command, whose words and outcome go to the thread that has the streams.
+const { name, values, positionals, watched } = workerData as ThreadInput
+const port = parentPort!
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+const tell = (message: FromThread): void => port.postMessage(message)
+
+port.on('message', (message: 'interrupt' | 'ask') => {
+  if (message === 'interrupt') process.emit('SIGINT')
+  tell({ kind: 'here' })
+})
+port.unref()
+
+const command = await COMMANDS.find((listed) => listed.name === name)!.load()
+const context = contextOf({ values, positionals }, { error: (text) => tell({ kind: 'text', text }), watched })
+try {
+  tell({ kind: 'outcome', outcome: await command.run(context) })
+} catch (error) {
+  if (!(error instanceof Cancelled)) throw error
+  tell({ kind: 'outcome', outcome: failed({ code: 'cancelled', message: error.message }) })
+}
