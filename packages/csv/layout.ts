@@ -49,6 +49,12 @@ export function fitRow(cells: string[], columns: number): string[] | undefined {
   return cells.slice(columns).every((cell) => cell.trim() === '') ? cells.slice(0, columns) : undefined
 }
 
+/** What is said of a text that is read as Windows-1252 since it is not UTF-8. */
+export const readAsWindows1252: TableWarning = {
+  code: 'csv.windows_1252',
+  message: 'The file is not UTF-8 and is read as Windows-1252: look at letters with marks, or save it as UTF-8.',
+}
+
 /** What is said of records that are shorter than the header. */
 export const shortRows = (count: number, row: number): TableWarning => ({
   code: 'csv.short_rows',

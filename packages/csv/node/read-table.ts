@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises'
 import { err, ok, type Result } from '@gloact/kernel'
 import { isDelimiter } from '../delimiter.ts'
 import { encodingOf, looksBinary, looksWestern, type TextEncoding } from '../encoding.ts'
-import { columnsOf, fitRow, shortRows, type HeaderOptions } from '../layout.ts'
+import { columnsOf, fitRow, readAsWindows1252, shortRows, type HeaderOptions } from '../layout.ts'
 import type { ParsedTable } from '../parse-table.ts'
 import { TableError, tableProblem, type TableProblem, type TableWarning } from '../problem.ts'
 import { decodeText } from './decode-text.ts'
@@ -87,11 +87,7 @@ async function openTable(path: string, options: ReadTableOptions): Promise<ReadT
   if (binary) throw new TableError(tableProblem(binary))
   const warnings: TableWarning[] = []
   const encoding = options.encoding ?? (await foundEncoding(path, start, size, options))
-  if (encoding === 'windows-1252' && options.encoding === undefined) {
-    const message =
-      'The file is not UTF-8 and is read as Windows-1252: look at letters with marks, or save it as UTF-8.'
-    warnings.push({ code: 'csv.windows_1252', message })
-  }
+  if (encoding === 'windows-1252' && options.encoding === undefined) warnings.push(readAsWindows1252)
   let delimiter = ''
   const records = readRecords(textAlone(decodeText(bytesOf(path, { size, signal, onProgress }), encoding)), {
     delimiter: options.delimiter,
