@@ -19,7 +19,7 @@ export const IDENTITY_FAILURES = {
   },
   'identity.second_administrator_needed': {
     status: 403,
-    title: 'A role that opens files is confirmed by another administrator than granted it.',
+    title: 'What one administrator gave, a role that opens files or a designation, another one confirms.',
   },
   'identity.roles_exclude_each_other': {
     status: 409,
@@ -56,6 +56,10 @@ export const IDENTITY_FAILURES = {
   'identity.single_sign_on_unavailable': { status: 503, title: 'The provider of single sign-on cannot be reached.' },
   'identity.reset_exists': { status: 409, title: 'A reset of this account is waiting already.' },
   'identity.reset_missing': { status: 409, title: 'This reset is not waiting: it was decided, or its day is over.' },
+  'identity.designation_missing': {
+    status: 409,
+    title: 'This designation is not waiting: it was confirmed or declined.',
+  },
   'identity.conduct_outdated': { status: 409, title: 'The code of conduct has changed since it was shown.' },
 } as const satisfies FailureCatalogue
 

@@ -50,7 +50,17 @@ test('every sentence that a screen asks for is there, and none is there for noth
 })
 
 test('every sentence can be said', () => {
-  const params = { name: 'A', role: 'B', who: 'C', when: 'D', count: 3, minutes: 5, askedBy: 'E', confirmedBy: 'F' }
+  const params = {
+    name: 'A',
+    role: 'B',
+    who: 'C',
+    when: 'D',
+    count: 3,
+    minutes: 5,
+    askedBy: 'E',
+    confirmedBy: 'F',
+    designations: 'G',
+  }
   for (const language of ['en', 'ar']) {
     const missing: string[] = []
     const messages = createMessages({

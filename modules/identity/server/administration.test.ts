@@ -301,6 +301,48 @@ test('an edit of what somebody else has changed meanwhile is refused', async () 
   assert.equal((await staff('Other Name', etag!)).status, 412)
 })
 
+test('what is added to an agency’s designations waits for another administrator; what is taken away goes at once', async () => {
+  const first = await signedIn('first@south.example')
+  const second = await signedIn('second@south.example')
+  const agencyId = newId<'agency'>()
+  const waiting = async (by: typeof first) =>
+    (await by.get('/identity/designation-requests')).body.items.filter((request) => request.agencyId === agencyId)
+  const held = async () => (await first.get('/identity/agencies')).body.items.find(({ id }) => id === agencyId)!
+  const save = async (by: typeof first, designations: string[]) =>
+    by.put(
+      `/identity/agencies/${agencyId}`,
+      { name: 'Office', type: 'central_government', designations, active: true },
+      `"${(await held()).version}"`,
+    )
+  const created = { id: agencyId, name: 'Office', type: 'central_government', designations: ['national_coordination'] }
+  assert.deepEqual((await first.post('/identity/agencies', created)).body.designations, [])
+  assert.deepEqual((await save(first, ['national_coordination'])).body.designations, [], 'asked for again')
+  const [request, ...others] = await waiting(first)
+  assert.deepEqual(
+    [request?.designation, request?.askedBy, request?.mayConfirm, others],
+    ['national_coordination', 'First Admin', false, []],
+  )
+  const at = `/identity/designation-requests/${request!.id}`
+  assert.equal((await first.post(`${at}/confirm`)).body.code, 'identity.second_administrator_needed')
+  const analyst = await signedIn('analyst@south.example')
+  for (const answer of [await analyst.get('/identity/designation-requests'), await analyst.post(`${at}/confirm`)])
+    assert.equal(answer.status, 403)
+  assert.equal((await waiting(second))[0]!.mayConfirm, true)
+  const before = (await held()).version
+  assert.equal((await second.post(`${at}/confirm`)).status, 200)
+  assert.deepEqual([(await held()).designations, (await held()).version], [['national_coordination'], before + 1])
+  for (const what of ['confirm', 'decline'])
+    assert.equal((await second.post(`${at}/${what}`)).body.code, 'identity.designation_missing')
+
+  // One is added and one taken away in one go; what was declined can be asked for anew.
+  assert.deepEqual((await save(second, ['duplicate_desk'])).body.designations, [])
+  const [declined] = await waiting(first)
+  assert.equal((await first.post(`/identity/designation-requests/${declined!.id}/decline`)).status, 200)
+  assert.deepEqual([(await held()).designations, await waiting(first)], [[], []])
+  await save(first, ['duplicate_desk'])
+  assert.equal((await waiting(second)).length, 1)
+})
+
 test('accounts are listed by name, a page at a time', async () => {
   const first = await signedIn('first@south.example')
   const names: string[] = []
@@ -372,6 +414,9 @@ test('what administrators did is audited, by ids and codes only', async () => {
     'role.revoked',
     'agency.created',
     'agency.changed',
+    'designation.requested',
+    'designation.granted',
+    'designation.refused',
     'team.created',
     'team.changed',
   ])

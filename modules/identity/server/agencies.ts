@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import type { Agency } from '../contract/administration.ts'
 import { authorise, orTaken } from './authorise.ts'
 import { scopeOf, type IdentityContext, type SignedIn } from './context.ts'
+import { designate } from './designations.ts'
 import { tables } from './tables.ts'
 
 const COLUMNS = ['id', 'name', 'type', 'country', 'designations', 'active', 'version'] as const
@@ -39,7 +40,7 @@ export function pageOf<Item extends { readonly id: string }>(rows: Item[], limit
   return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
 }
 
-/** Adds an agency. The caller makes its id: sent twice, it is added once. */
+/** Adds an agency. The caller makes its id: sent twice, it is added once. Its designations wait for another administrator. */
 export async function createAgency(
   context: IdentityContext,
   signedIn: SignedIn,
@@ -49,19 +50,25 @@ export async function createAgency(
   if (!allowed.ok) return allowed
   return orTaken({ agency_name: 'identity.name_taken' }, () =>
     inScope(context.db, scopeOf(signedIn.principal), async (trx) => {
+      const { designations: wanted, ...agency } = input
       const added = await tables(trx)
         .insertInto('agency')
-        .values({ ...input, country: context.country })
+        .values({ ...agency, designations: [], country: context.country })
         .onConflict((conflict) => conflict.column('id').doNothing())
         .returning('id')
         .executeTakeFirst()
-      if (added) await recordAudit(trx, { action: 'agency.created', object: { kind: 'identity.agency', id: input.id } })
+      if (added) {
+        await recordAudit(trx, { action: 'agency.created', object: { kind: 'identity.agency', id: input.id } })
+        const designations = await designate(trx, context, signedIn, { id: input.id, now: [], wanted })
+        if (designations.length > 0)
+          await tables(trx).updateTable('agency').set({ designations }).where('id', '=', input.id).execute()
+      }
       return readAgency(trx, context, input.id)
     }),
   )
 }
 
-/** Changes an agency, where nobody else has since it was loaded. */
+/** Changes an agency, where nobody else has since it was loaded. Added designations wait for another administrator. */
 export async function editAgency(
   context: IdentityContext,
   signedIn: SignedIn,
@@ -74,9 +81,15 @@ export async function editAgency(
     inScope(context.db, scopeOf(signedIn.principal), async (trx) => {
       const before = await readAgency(trx, context, id)
       if (!before.ok) return before
+      if (before.value.version !== version) return err(failure('identity.changed_meanwhile'))
+      const designations = await designate(trx, context, signedIn, {
+        id,
+        now: before.value.designations,
+        wanted: edit.designations,
+      })
       const changed = await tables(trx)
         .updateTable('agency')
-        .set((eb) => ({ ...edit, version: eb('version', '+', 1), updated_at: context.clock.now() }))
+        .set((eb) => ({ ...edit, designations, version: eb('version', '+', 1), updated_at: context.clock.now() }))
         .where('id', '=', id)
         .where('version', '=', version ?? 0)
         .returning('id')

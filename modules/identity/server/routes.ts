@@ -4,6 +4,7 @@ import type { ResponseOf } from '@gloact/http/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import * as account from '../contract/account.ts'
 import * as administration from '../contract/administration.ts'
+import * as designations from '../contract/designations.ts'
 import type { Principal } from '../contract/principal.ts'
 import * as devices from '../contract/devices.ts'
 import * as factorReset from '../contract/factor-reset.ts'
@@ -14,6 +15,7 @@ import { hasPassword } from './check-password.ts'
 import { acceptInvitation, lookAtInvitation } from './accept-invitation.ts'
 import { getAccount } from './account.ts'
 import { createAgency, editAgency, listAgencies } from './agencies.ts'
+import { confirmDesignation, declineDesignation, listDesignationRequests } from './designations.ts'
 import type { FoundSession } from './authenticate.ts'
 import { completeWithCode, completeWithRecoveryCode } from './complete-sign-in.ts'
 import type { Caller, IdentityContext, SignedIn } from './context.ts'
@@ -149,6 +151,9 @@ export function registerRoutes(api: Api<Principal>, context: IdentityContext, re
   own(administration.editAgency, (signedIn, { params, body, ifMatch }) =>
     editAgency(context, signedIn, { ...params, ...body, version: ifMatch }),
   )
+  own(designations.listDesignationRequests, (signedIn) => listDesignationRequests(context, signedIn))
+  own(designations.confirmDesignation, (signedIn, { params }) => confirmDesignation(context, signedIn, params))
+  own(designations.declineDesignation, (signedIn, { params }) => declineDesignation(context, signedIn, params))
   own(administration.listTeams, (signedIn, { query }) => listTeams(context, signedIn, query))
   own(administration.createTeam, (signedIn, { body }) => createTeam(context, signedIn, body))
   own(administration.editTeam, (signedIn, { params, body, ifMatch }) =>

@@ -18,6 +18,17 @@ export interface IdentityTables {
     created_at: Defaulted
     updated_at: Defaulted
   }
+  designation_request: {
+    id: string
+    agency_id: string
+    designation: Designation
+    asked_by: string
+    asked_at: Instant
+    confirmed_by: string | null
+    confirmed_at: Instant | null
+    declined_by: string | null
+    declined_at: Instant | null
+  }
   team: {
     id: string
     agency_id: string

@@ -18,7 +18,7 @@ export async function renewNameTokens(
   outdated: ReadonlySet<string>,
 ): Promise<number> {
   let renewed = 0
-  for (const fileId of [...outdated]) {
+  for (const fileId of outdated) {
     renewed += unwrap(
       await inScope(db, systemScope(country), async (trx) => {
         const loaded = await loadFile(trx, vault, fileId, NOBODY, true)

@@ -2,6 +2,7 @@ import { problemOf } from '@gloact/http/client'
 import { newId } from '@gloact/kernel'
 import {
   Button,
+  Callout,
   EmptyState,
   ErrorState,
   Form,
@@ -12,6 +13,7 @@ import {
   Section,
   Stack,
   Tag,
+  Text,
   TextField,
   useClient,
   useMessages,
@@ -22,7 +24,7 @@ import { useState } from 'react'
 import { type Agency, createTeam, editAgency, editTeam, type Team } from '../../contract/administration.ts'
 import { ProblemNote, useSending } from '../sending.tsx'
 import { AgencyForm, type AgencyValues } from './agency-form.tsx'
-import { ifMatch, useAgencies, useChanged, useTeams } from './queries.ts'
+import { ifMatch, useAgencies, useChanged, useDesignationRequests, useTeams } from './queries.ts'
 
 /** One agency and its teams. */
 export function AgencyPage() {
@@ -53,11 +55,12 @@ export function AgencyPage() {
 }
 
 function Edit({ agency }: { readonly agency: Agency }) {
-  const { t } = useMessages()
+  const { t, formatList } = useMessages()
   const client = useClient()
   const changed = useChanged()
   const toast = useToast()
   const { busy, problem, send } = useSending()
+  const waiting = (useDesignationRequests().data?.items ?? []).filter(({ agencyId }) => agencyId === agency.id)
   const save = async (body: AgencyValues) => {
     const call = client.call(editAgency, { params: { id: agency.id }, body }, ifMatch(agency.version))
     if (!(await send(call))) return
@@ -67,6 +70,18 @@ function Edit({ agency }: { readonly agency: Agency }) {
   const note = (
     <>
       <ProblemNote problem={problem} />
+      {waiting.length > 0 && (
+        <Callout tone="notice">
+          <Text>
+            {t('identity.designations.waiting', {
+              designations: formatList(waiting.map(({ designation }) => t(`identity.designation.${designation}`))),
+            })}
+          </Text>
+          <Button size="sm" to="/administration/confirmations">
+            {t('identity.confirmations.title')}
+          </Button>
+        </Callout>
+      )}
       {problem?.code === 'identity.changed_meanwhile' && (
         <Row>
           <Button onPress={changed}>{t('identity.load_again')}</Button>

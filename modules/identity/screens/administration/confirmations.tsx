@@ -1,11 +1,22 @@
 import { problemOf } from '@gloact/http/client'
-import { type Column, DataTable, EmptyState, ErrorState, LoadingState, PageHeader, useMessages } from '@gloact/ui'
+import {
+  type Column,
+  DataTable,
+  EmptyState,
+  ErrorState,
+  LoadingState,
+  PageHeader,
+  Section,
+  Stack,
+  useMessages,
+} from '@gloact/ui'
 import type { Staff } from '../../contract/administration.ts'
+import { DesignationRequests } from './designation-requests.tsx'
 import { FactorResets } from './factor-resets.tsx'
 import { useStaffList } from './queries.ts'
 import { RoleTags } from './role-tags.tsx'
 
-/** Roles that another administrator gave, and that wait for a second pair of eyes. */
+/** What one administrator alone may not do, and that waits for a second pair of eyes. */
 export function Confirmations() {
   const { t } = useMessages()
   const waiting = useStaffList({ state: 'awaiting_confirmation' })
@@ -14,18 +25,23 @@ export function Confirmations() {
   return (
     <>
       <PageHeader title={t('identity.confirmations.title')} about={t('identity.confirmations.about')} />
-      <DataTable
-        caption={t('identity.confirmations.title')}
-        columns={columnsIn(t)}
-        items={waiting.data.pages.flatMap(({ items }) => items)}
-        itemKey={({ id }) => id}
-        itemTo={({ id }) => `/administration/staff/${id}`}
-        {...(waiting.hasNextPage && {
-          more: { onMore: () => void waiting.fetchNextPage(), busy: waiting.isFetchingNextPage },
-        })}
-        empty={<EmptyState icon="shield" title={t('identity.confirmations.none')} />}
-      />
-      <FactorResets />
+      <Stack gap="lg">
+        <Section title={t('identity.confirmations.roles')}>
+          <DataTable
+            caption={t('identity.confirmations.roles')}
+            columns={columnsIn(t)}
+            items={waiting.data.pages.flatMap(({ items }) => items)}
+            itemKey={({ id }) => id}
+            itemTo={({ id }) => `/administration/staff/${id}`}
+            {...(waiting.hasNextPage && {
+              more: { onMore: () => void waiting.fetchNextPage(), busy: waiting.isFetchingNextPage },
+            })}
+            empty={<EmptyState icon="shield" title={t('identity.confirmations.none')} />}
+          />
+        </Section>
+        <DesignationRequests />
+        <FactorResets />
+      </Stack>
     </>
   )
 }

@@ -8,6 +8,7 @@ import {
   type Staff,
   type STAFF_STATES,
 } from '../../contract/administration.ts'
+import { listDesignationRequests } from '../../contract/designations.ts'
 
 const ALL = 200
 
@@ -21,6 +22,14 @@ export function useAgencies() {
   return useQuery({
     queryKey: ['identity', 'administration', 'agencies'],
     queryFn: () => client.callOrThrow(listAgencies, { query: { limit: ALL } }),
+  })
+}
+
+export function useDesignationRequests() {
+  const client = useClient()
+  return useQuery({
+    queryKey: ['identity', 'administration', 'designation-requests'],
+    queryFn: () => client.callOrThrow(listDesignationRequests),
   })
 }
 

@@ -4,7 +4,8 @@ import { inScope, isUnavailable, systemScope } from '@gloact/postgres'
 import { testDatabase } from '@gloact/postgres/testing'
 import fastify, { type FastifyInstance } from 'fastify'
 import type { Account } from '../../contract/account.ts'
-import type { Lockout, Staff } from '../../contract/administration.ts'
+import type { Agency, Lockout, Staff } from '../../contract/administration.ts'
+import type { DesignationRequest } from '../../contract/designations.ts'
 import type { Principal } from '../../contract/principal.ts'
 import type { DemoSignIn } from '../../contract/sign-in.ts'
 
@@ -59,7 +60,8 @@ export interface AnswerBody {
   readonly state: string
   readonly version: number
   readonly grants: Staff['grants']
-  readonly items: readonly (Staff & Lockout & DemoSignIn)[]
+  readonly designations: Agency['designations']
+  readonly items: readonly (Staff & Lockout & DemoSignIn & DesignationRequest & Agency)[]
 }
 
 /** The module on a real database behind real HTTP routes, with a clock that the test moves. */
