@@ -12,6 +12,7 @@ const CLEAN: Files = {
   'packages/kernel/index.ts': 'export const kernel = 1\n',
   'packages/forms/index.ts': "import { kernel } from '@gloact/kernel'\nexport const forms = kernel\n",
   'packages/names/index.ts': "import { kernel } from '@gloact/kernel'\nexport const names = kernel\n",
+  'packages/names/node/index.ts': 'export const files = 1\n',
   'packages/postgres/index.ts': "import { kernel } from '@gloact/kernel'\nexport const postgres = kernel\n",
   'packages/http/contract/index.ts': "import { kernel } from '@gloact/kernel'\nexport const contract = kernel\n",
   'packages/http/server/index.ts': "import { contract } from '../contract/index.ts'\nexport const server = contract\n",
@@ -40,7 +41,7 @@ const depends = (...names: readonly string[]) => ({
 })
 const MANIFESTS = {
   'packages/forms': depends('kernel'),
-  'packages/names': depends('kernel'),
+  'packages/names': { ...depends('kernel'), exports: { '.': './index.ts', './node': './node/index.ts' } },
   'packages/postgres': depends('kernel'),
   'packages/http': depends('kernel'),
   'packages/offline': depends('kernel'),
@@ -60,6 +61,7 @@ const VIOLATIONS: readonly (readonly [rule: string, file: string, line: string])
   ['server', 'modules/protection/server/module.ts', "import '@gloact/identity/server'"],
   ['server', 'modules/protection/server/module.ts', "import '../screens/module.tsx'"],
   ['screens', 'modules/protection/screens/module.tsx', "import '@gloact/postgres'"],
+  ['screens', 'modules/protection/screens/module.tsx', "import '@gloact/names/node'"],
   ['screens', 'modules/protection/screens/module.tsx', "import '../server/module.ts'"],
   ['screens', 'modules/protection/screens/module.tsx', "import '@gloact/identity/server'"],
   ['domain-third-party', 'modules/protection/domain/rule.ts', "import 'zod'"],

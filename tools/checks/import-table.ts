@@ -78,12 +78,13 @@ export function importTable(root: string): IRegularForbiddenRuleType[] {
     ),
     only(
       'screens',
-      "Screens import their own domain, contract and locales, ui, offline, messages, http/client, the pure packages and others' contracts.",
+      "Screens import their own domain, contract and locales, ui, offline, messages, http/client, packages that run in a browser and others' contracts.",
       room('screens'),
       [
         '^modules/$1/(?:domain|contract|screens|locales)/',
         '^modules/[^/]+/contract/',
         packages([...PURE, 'ui', 'offline', 'messages', 'http/client']),
+        `^packages/(?:${PURE_BUT_NODE.join('|')})/(?!node/)`,
       ],
     ),
     never(
