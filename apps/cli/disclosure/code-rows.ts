@@ -1,3 +1,4 @@
+import { availableMemory } from 'node:process'
 import { TableError, type TableProblem } from '@gloact/csv'
 import { readTable, type ReadTable } from '@gloact/csv/node'
 import type { CodedRecords, ColumnDomain } from '@gloact/disclosure'
@@ -8,6 +9,9 @@ import type { Problem } from '../outcome.ts'
 const MOST_CODES = 65_535
 const MOST_CELLS = 4e8
 const GROW = 1 << 16
+/** What a cell takes: two bytes as it was read, two as it is made or compared, and room to work. */
+const BYTES_A_CELL = 6
+const BYTES_BESIDE = 300 * 2 ** 20
 
 /** A table's columns as numbers: of a public list, or of one that grows with what is read. Code 0 is an empty cell. */
 export interface ReadCodes {
@@ -80,12 +84,21 @@ export async function codeByLists(
   })
 }
 
-/** Reads columns as they are; their lists are what stands in them. For what stays inside. */
+/**
+ * Reads columns as they are; their lists are what stands in them. For what stays inside. A column of more values than a list may
+ * have is told to `onStray`, where one is given, and its further values are read as none; otherwise the table is refused.
+ */
 export async function codeByContent(
   table: ReadTable,
   wanted: readonly string[],
   pause: Pause,
-  known: readonly (readonly string[])[] = [],
+  {
+    known = [],
+    onStray,
+  }: {
+    readonly known?: readonly (readonly string[])[] | undefined
+    readonly onStray?: (column: number) => void
+  } = {},
 ): Promise<Result<ReadCodes, Problem>> {
   return readCodes(
     table,
@@ -96,11 +109,13 @@ export async function codeByContent(
         const code = codes.get(value)
         if (code !== undefined) return code
         if (codes.size > MOST_CODES) return -1
-        codes.set(value, codes.size)
+        // A copy: what was cut out of the text would hold the whole piece in memory.
+        codes.set(Buffer.from(value).toString(), codes.size)
         return codes.size - 1
       },
     })),
     pause,
+    onStray,
   )
 }
 
@@ -118,35 +133,25 @@ async function readCodes(
 ): Promise<Result<ReadCodes, Problem>> {
   const places = wanted.map(({ name }) => table.columns.indexOf(name))
   const known = wanted.map(({ codes }) => new Map(codes.map((code, index) => [code, index])))
-  let values = wanted.map(() => new Uint16Array(GROW))
+  const values = wanted.map(() => new Uint16Array(GROW))
+  const most = mostRows(wanted.length)
   let count = 0
   try {
-    for await (const row of table.rows) {
-      if (count === values[0]!.length) {
-        if (count * wanted.length > MOST_CELLS) {
-          const rows = Math.floor(MOST_CELLS / wanted.length)
-          return err({
-            code: 'disclosure.too_large',
-            message: `The file is too large for memory: with ${wanted.length} columns about ${rows} rows work. Name fewer columns.`,
-          })
-        }
-        values = values.map((codes) => {
-          const longer = new Uint16Array(Math.ceil(codes.length * 1.6))
-          longer.set(codes)
-          return longer
-        })
-        await pause()
-      }
+    for await (const batch of table.batches) {
+      if (count + batch.length > most) return err(tooLarge(wanted.length, most))
       for (const [column, { codeOf }] of wanted.entries()) {
-        const code = codeOf(known[column]!, row[places[column]!]!.trim())
-        if (code < 0) {
-          if (onStray) onStray(column, count + 2)
+        const codes = (values[column] = roomFor(values[column]!, count + batch.length))
+        const place = places[column]!
+        const ofColumn = known[column]!
+        for (let at = 0; at < batch.length; at++) {
+          const code = codeOf(ofColumn, batch[at]![place]!.trim())
+          if (code >= 0) codes[count + at] = code
+          else if (onStray) onStray(column, count + at + 2)
           else return err(notCategories(column + 1))
-          continue
         }
-        values[column]![count] = code
       }
-      count++
+      count += batch.length
+      await pause()
     }
   } catch (error) {
     if (error instanceof TableError) return err(problemOf(error.problem))
@@ -164,6 +169,27 @@ async function readCodes(
     leftOut: table.columns.filter((name) => !wanted.some((column) => column.name === name)),
   })
 }
+
+/** As many rows of so many columns as this machine has memory for now, in whole thousands. */
+function mostRows(columns: number): number {
+  const cells = Math.min(MOST_CELLS, Math.max(0, availableMemory() - BYTES_BESIDE) / BYTES_A_CELL)
+  return Math.floor(cells / Math.max(1, columns) / 1000) * 1000
+}
+
+/** The same codes, with room for so many. */
+function roomFor(codes: Uint16Array<ArrayBuffer>, count: number): Uint16Array<ArrayBuffer> {
+  if (count <= codes.length) return codes
+  const longer = new Uint16Array(Math.max(count, Math.ceil(codes.length * 1.6)))
+  longer.set(codes)
+  return longer
+}
+
+const tooLarge = (columns: number, rows: number): Problem => ({
+  code: 'disclosure.too_large',
+  message:
+    `The file is too large for the memory that is free: of ${columns} ${columns === 1 ? 'column' : 'columns'} it holds ` +
+    `${rows.toLocaleString('en')} rows. Name fewer columns, or use a machine with more memory.`,
+})
 
 const notCategories = (column: number): Problem => ({
   code: 'disclosure.not_categories',

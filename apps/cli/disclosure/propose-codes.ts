@@ -20,24 +20,29 @@ const SUSPICIONS = {
   own_values: 'almost every row has a value of its own',
 } as const
 
+const TOO_MANY = `it has over ${MOST_CODES} different values; put them into groups`
+
 /** Why a column is not offered for publication; undefined where nothing speaks against it. Nothing of a value is in it. */
 export function objectionTo({ name, codes, counts }: ReadCodes['columns'][number]): string | undefined {
   const values = new Map<string, number>()
   for (const [code, value] of codes.entries()) if (value !== '' && counts[code]! > 0) values.set(value, counts[code]!)
   const suspicion = suspectColumn(name, values)
   if (suspicion) return SUSPICIONS[suspicion.kind]
-  if (values.size > MOST_CODES) return `it has over ${MOST_CODES} different values; put them into groups`
+  if (values.size > MOST_CODES) return TOO_MANY
   const numbers = [...values.keys()].filter((value) => NUMBER.test(value)).length
   if (numbers > MOST_NUMBERS && numbers > values.size / 2) return 'it holds numbers; put them into bands'
   return undefined
 }
 
-/** Code lists taken from the data, for people to look at. They say that they are a proposal; no count stands in them. */
-export function proposeCodes({ columns }: ReadCodes): ProposedCodes {
+/**
+ * Code lists taken from the data, for people to look at. They say that they are a proposal; no count stands in them. `overfull`
+ * are the columns of which not all values could be read, so many there are.
+ */
+export function proposeCodes({ columns }: ReadCodes, overfull: ReadonlySet<number> = new Set()): ProposedCodes {
   const leftOut: string[] = []
   const lists: Record<string, unknown> = {}
-  for (const column of columns) {
-    const objection = objectionTo(column)
+  for (const [at, column] of columns.entries()) {
+    const objection = overfull.has(at) ? TOO_MANY : objectionTo(column)
     const codes = column.codes.filter((code) => code !== '').toSorted()
     if (objection !== undefined) leftOut.push(`“${column.name}” was left out: ${objection}.`)
     else if (codes.length === 0) leftOut.push(`“${column.name}” was left out: every cell is empty.`)

@@ -112,7 +112,7 @@ async function readSides(
   let known: readonly (readonly string[])[] | undefined
   const sides: CodedRecords[] = []
   for (const table of tables) {
-    const read = await codeByContent(table, columns, pause, known)
+    const read = await codeByContent(table, columns, pause, { known })
     if (!read.ok) return read
     known = read.value.columns.map(({ codes }) => codes)
     sides.push(read.value.records)

@@ -50,14 +50,18 @@ export async function runSynthesize(context: CommandContext): Promise<Outcome> {
 async function writeCodes(context: CommandContext, signal: AbortSignal, pause: Pause): Promise<Outcome> {
   const place = context.text('write-codes') ?? ''
   const [file = ''] = context.arguments
-  const table = await openTable(file, { delimiter: context.text('delimiter'), signal })
+  const onProgress = percentOf(context, 'Reading')
+  const table = await openTable(file, { delimiter: context.text('delimiter'), signal, onProgress })
   if (!table.ok) return refused(table.error)
   if (table.value.columns.length > MOST_RELEASED_COLUMNS) return refused(tooManyColumns(table.value.columns.length))
-  const read = await codeByContent(table.value, table.value.columns, pause)
+  const overfull = new Set<number>()
+  const read = await codeByContent(table.value, table.value.columns, pause, {
+    onStray: (column) => void overfull.add(column),
+  })
   if (!read.ok) return refused(read.error)
   const empty = nothingToProtect(read.value)
   if (empty) return refused(empty)
-  const { json, leftOut } = proposeCodes(read.value)
+  const { json, leftOut } = proposeCodes(read.value, overfull)
   const written = await writeWhole(place, [`${JSON.stringify(json, null, 2)}\n`], { signal })
   if (!written.ok) return failed(written.error)
   const columns = Object.keys(json['columns'] as object)
