@@ -2,7 +2,14 @@ import { screens as identity } from '@gloact/identity/screens'
 import { screens as oversight } from '@gloact/oversight/screens'
 import { screens as protection } from '@gloact/protection/screens'
 import { screens as practice } from '@gloact/practice/screens'
+import { screens as statistics } from '@gloact/statistics/screens'
 import { isTraining, type ModuleScreens } from '@gloact/ui'
 
 /** The modules that have something to show, in the order of the navigation. Exercises are in the training sandbox alone. */
-export const modules: readonly ModuleScreens[] = [...(isTraining() ? [practice] : []), protection, oversight, identity]
+export const modules: readonly ModuleScreens[] = [
+  ...(isTraining() ? [practice] : []),
+  protection,
+  statistics,
+  oversight,
+  identity,
+]

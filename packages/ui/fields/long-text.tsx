@@ -9,6 +9,8 @@ import { useFieldChrome } from './field-chrome.tsx'
 export interface LongTextProps extends FieldProps<string> {
   readonly maxLength?: number
   readonly rows?: number
+  /** Signs and no words (a key): left to right, and not looked over for spelling, which some browsers do elsewhere. */
+  readonly verbatim?: boolean
   readonly onBlur?: () => void
 }
 
@@ -24,8 +26,9 @@ export function LongText(props: LongTextProps) {
     <Textarea
       {...useFieldChrome({ ...props, error })}
       {...(props.onBlur === undefined ? {} : { onBlur: props.onBlur })}
-      {...directed('auto')}
+      {...directed(props.verbatim ? 'ltr' : 'auto')}
       autoComplete="off"
+      spellCheck={props.verbatim !== true}
       styles={{ input: growing(props.rows ?? 4) }}
       value={props.value}
       onChange={(event) => props.onChange(event.currentTarget.value)}

@@ -1,0 +1,176 @@
+import kernelUrl from '@gloact/linkage/kernel/dice-join.wasm?url'
+import { err, type Result } from '@gloact/kernel'
+import { Button, Callout, LoadingState, PageHeader, Progress, Row, Section, Stack, useMessages } from '@gloact/ui'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { runTask, type TaskProgress } from '../worker/run-task.ts'
+import type { TaskProblem } from '../worker/task.ts'
+import { useTask } from '../worker/use-task.ts'
+import { AgreementPart } from './agreement-part.tsx'
+import { AttackReport } from './attack-report.tsx'
+import { EncodedPart } from './encoded-part.tsx'
+import type { Encoded, EncodeProblem, EncodeStep, EncodeTask, ReadAgreement, ReadList } from './encode-task.ts'
+import { ListPart, missingColumns } from './list-part.tsx'
+import { ProblemCallout } from './problem-callout.tsx'
+import { NO_SECRET, SecretPart, type SecretGiven } from './secret-part.tsx'
+
+const newWorker = (): Worker => new Worker(new URL('./encode-worker.ts', import.meta.url), { type: 'module' })
+
+type Ended = Result<Encoded, EncodeProblem>
+
+/**
+ * Encodes an agency’s list for private linkage: everything happens in workers of this page, which can fetch nothing. What
+ * was chosen, the secret among it, is held while the page stands.
+ */
+export function EncodePage() {
+  const { t } = useMessages()
+  const [agreement, setAgreement] = useState<File | null>(null)
+  const [list, setList] = useState<File | null>(null)
+  const [secret, setSecret] = useState(NO_SECRET)
+  const [lack, setLack] = useState<string | null>(null)
+  const [progress, setProgress] = useState<TaskProgress<EncodeStep> | null>(null)
+  const [ended, setEnded] = useState<Ended | null>(null)
+  const [saved, setSaved] = useState<ReadonlySet<string>>(new Set())
+  const running = useRef<AbortController | null>(null)
+  const kernel = useKernel()
+  const terms = useTask<ReadAgreement>(
+    newWorker,
+    useMemo(() => agreement && ({ kind: 'agreement', agreement } satisfies EncodeTask), [agreement]),
+  )
+  const agreed = terms?.ok === true
+  const look = useTask<ReadList>(
+    newWorker,
+    useMemo(
+      () => (agreed && agreement && list ? ({ kind: 'list', agreement, list } satisfies EncodeTask) : null),
+      [agreed, agreement, list],
+    ),
+  )
+  useEffect(() => () => running.current?.abort(), [])
+
+  /** Whatever is chosen anew, what was made before does not belong to it. */
+  const changed = <Value,>(set: (value: Value) => void) => {
+    return (value: Value): void => {
+      setLack(null)
+      setEnded(null)
+      set(value)
+    }
+  }
+  const encode = async (): Promise<void> => {
+    const lacking = whatLacks({ terms, list, look, secret })
+    setLack(lacking)
+    setEnded(null)
+    setSaved(new Set())
+    if (lacking !== null || agreement === null || list === null) return
+    const stop = new AbortController()
+    running.current = stop
+    setProgress({ step: 'encoding', done: 0, total: 1 })
+    const bytes = await kernel().catch(() => null)
+    if (bytes === null) {
+      setProgress(null)
+      setEnded(err({ code: 'kernel_missing' }))
+      return
+    }
+    const task: EncodeTask = { kind: 'encode', agreement, list, secret: secret.file ?? secret.text, kernel: bytes }
+    const made = await runTask<Encoded, EncodeStep>(newWorker, task, { signal: stop.signal, onProgress: setProgress })
+    setProgress(null)
+    setEnded(made)
+    // It is needed no longer, and whoever passes the screen need not see it.
+    if (made.ok) setSecret(NO_SECRET)
+  }
+  const cancel = (): void => {
+    running.current?.abort()
+    setProgress(null)
+  }
+  const again = (): void => {
+    setAgreement(null)
+    setList(null)
+    setSecret(NO_SECRET)
+    setEnded(null)
+  }
+  const busy = progress !== null
+  return (
+    <Stack gap="lg">
+      <PageHeader title={t('statistics.encode.title')} about={t('statistics.encode.about')} />
+      <Callout title={t('statistics.nothing_sent')}>{t('statistics.nothing_sent_about')}</Callout>
+      <AgreementPart file={agreement} read={terms} disabled={busy} onFile={changed(setAgreement)} />
+      <ListPart file={list} read={look} waits={!agreed} disabled={busy} onFile={changed(setList)} />
+      {ended?.ok !== true && <SecretPart secret={secret} disabled={busy} onSecret={changed(setSecret)} />}
+      {progress !== null && <Working progress={progress} onCancel={cancel} />}
+      {lack !== null && (
+        <Callout tone="notice" urgent>
+          {t(`statistics.lack.${lack}`)}
+        </Callout>
+      )}
+      {!busy && ended?.ok !== true && (
+        <Row>
+          <Button kind="primary" icon="lock" onPress={() => void encode()}>
+            {t('statistics.encode.go')}
+          </Button>
+        </Row>
+      )}
+      {ended !== null && !ended.ok && <Refused problem={ended.error} records={look?.ok ? look.value.records : 0} />}
+      {ended?.ok === true && (
+        <EncodedPart
+          encoded={ended.value}
+          name={list?.name.replace(/\.[^.]+$/, '') ?? 'list'}
+          saved={saved}
+          onSaved={(which) => setSaved(new Set([...saved, which]))}
+          onAgain={again}
+        />
+      )}
+    </Stack>
+  )
+}
+
+interface Given {
+  readonly terms: Result<ReadAgreement, TaskProblem> | undefined
+  readonly list: File | null
+  readonly look: Result<ReadList, TaskProblem> | undefined
+  readonly secret: SecretGiven
+}
+
+/** What is still needed before anything can be encoded. */
+function whatLacks({ terms, list, look, secret }: Given): 'agreement' | 'list' | 'secret' | null {
+  if (terms?.ok !== true || terms.value.expired) return 'agreement'
+  if (list === null || look?.ok !== true || missingColumns(look.value).length > 0) return 'list'
+  return secret.file === null && secret.text === '' ? 'secret' : null
+}
+
+/** The bytes of the join kernel, asked for when the page opens: from then on nothing has to be fetched. */
+function useKernel(): () => Promise<ArrayBuffer> {
+  const fetched = useRef<ArrayBuffer | null>(null)
+  const get = useCallback(async (): Promise<ArrayBuffer> => {
+    if (fetched.current !== null) return fetched.current
+    const answer = await fetch(kernelUrl)
+    if (!answer.ok) throw new Error(`the kernel is not there: ${answer.status}`)
+    fetched.current = await answer.arrayBuffer()
+    return fetched.current
+  }, [])
+  useEffect(() => {
+    // Without a connection it is asked for again when it is needed.
+    get().catch(() => undefined)
+  }, [get])
+  return get
+}
+
+function Working({ progress, onCancel }: { progress: TaskProgress<EncodeStep>; onCancel: () => void }) {
+  const { t } = useMessages()
+  const { step, done, total } = progress
+  return (
+    <Stack>
+      {step === 'encoding' && <Progress label={t('statistics.encode.encoding')} done={done} total={total} />}
+      <LoadingState what={t(`statistics.encode.${step}`)} onCancel={onCancel} />
+    </Stack>
+  )
+}
+
+function Refused({ problem, records }: { readonly problem: EncodeProblem; readonly records: number }) {
+  const { t } = useMessages()
+  return (
+    <Section title={t('statistics.refused')}>
+      <Stack>
+        <ProblemCallout problem={problem} />
+        {problem.report && <AttackReport report={problem.report} records={records} />}
+      </Stack>
+    </Section>
+  )
+}

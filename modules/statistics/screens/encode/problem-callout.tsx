@@ -1,0 +1,20 @@
+import { Callout, Text, useMessages } from '@gloact/ui'
+import type { TaskProblem } from '../worker/task.ts'
+
+/** What went wrong and what to do; where a file’s own words are at fault, where exactly, in English. */
+export function ProblemCallout({ problem }: { readonly problem: TaskProblem }) {
+  const { t, has } = useMessages()
+  const named = `statistics.problem.${problem.code.replace('.', '_')}`
+  const id = has(named) ? named : 'statistics.problem.broken'
+  const detailed = problem.code === 'agreement_invalid' && problem.message !== undefined
+  return (
+    <Callout tone="notice" urgent>
+      <Text>{t(id, problem.params)}</Text>
+      {detailed && (
+        <Text size="sm">
+          <bdi lang="en">{problem.message}</bdi>
+        </Text>
+      )}
+    </Callout>
+  )
+}

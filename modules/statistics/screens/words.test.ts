@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict'
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { FIELD_KINDS } from '@gloact/linkage/private'
+import { compareCatalogues, LANGUAGE_TAGS } from '@gloact/messages'
+import en from '../locales/en.json' with { type: 'json' }
+
+const english: Readonly<Record<string, string>> = en
+const source = globSync('**/*.{ts,tsx}', { cwd: import.meta.dirname })
+  .filter((file) => !file.endsWith('.test.ts'))
+  .map((file) => readFileSync(join(import.meta.dirname, file), 'utf8'))
+  .join('\n')
+
+const CODES: Readonly<Record<string, readonly string[]>> = {
+  kind: FIELD_KINDS,
+  lack: ['agreement', 'list', 'secret'],
+  encode: ['encoding', 'attacking'],
+  attack: ['frequency', 'patterns', 'graph'],
+  warning: ['csv_windows_1252', 'csv_short_rows', 'csv_unnamed_columns', 'csv_one_column'],
+  done: ['unit', 'unit_about', 'unit_save', 'analyst', 'analyst_about', 'analyst_save'],
+}
+
+/** What can be wrong with what is chosen, as the packages say it; whatever else comes is said to be broken. */
+const PROBLEMS = (
+  'not_json other_purpose agreement_invalid agreement_expired secret_too_short column_missing list_too_small ' +
+  'attack_succeeds file_unreadable kernel_missing broken csv_empty csv_workbook csv_binary csv_encoding ' +
+  'csv_encoding_unknown csv_no_header csv_column_twice csv_row_too_long csv_record_too_large csv_unclosed_quote ' +
+  'csv_quotes csv_too_large'
+).split(' ')
+
+for (const language of LANGUAGE_TAGS) {
+  test(`the screens say the same things in English and in ${language}`, () => {
+    const file = join(import.meta.dirname, '..', 'locales', `${language}.json`)
+    const words = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>
+    assert.deepEqual(compareCatalogues(en, words), { missing: [], surplus: [] })
+  })
+}
+
+test('every sentence that a screen or a code asks for is there, and none is there for nothing', () => {
+  const named = [...source.matchAll(/'(statistics\.[a-z_.]+)'/g)].map(([, id]) => id ?? '')
+  const made = Object.entries(CODES).flatMap(([family, codes]) => codes.map((code) => `statistics.${family}.${code}`))
+  const asked = new Set([...named, ...made, ...PROBLEMS.map((code) => `statistics.problem.${code}`)])
+  assert.deepEqual(
+    [...asked].filter((id) => english[id] === undefined),
+    [],
+  )
+  assert.deepEqual(
+    Object.keys(english).filter((id) => !asked.has(id)),
+    [],
+  )
+})
+
+test('no language calls an encoding anonymous', () => {
+  for (const id of ['statistics.done.not_anonymous', 'statistics.report.other_attacks'])
+    assert.match(english[id] ?? '', /not/)
+  const calling = Object.entries(english).filter(([, words]) => /anonym/i.test(words))
+  assert.equal(calling.length, 2)
+})
