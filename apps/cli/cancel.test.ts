@@ -19,6 +19,12 @@ writeFileSync(
 )
 const people = rows.slice(0, 60).map((_, row) => `${row},Amina${'abcdef'[row % 6]!},${1950 + row}-01-0${1 + (row % 9)}`)
 for (const name of ['a.csv', 'b.csv']) writeFileSync(at(name), `id,given_name,date_of_birth\n${people.join('\n')}\n`)
+const histories = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15].map(
+  (mask) => `${[0, 1, 2, 3].map((list) => (mask >> list) & 1).join()},${400 >> (mask % 4)}`,
+)
+writeFileSync(at('lists.csv'), `a,b,c,d,count\n${histories.join('\n')}\n`)
+const bySex = ['f', 'm'].flatMap((sex) => histories.map((row) => `${row},${sex}`))
+writeFileSync(at('strata.csv'), `a,b,c,d,count,sex\n${bySex.join('\n')}\n`)
 const given = readdirSync(folder)
 
 /** Runs a command and sends Ctrl-C once it tells of a step. */
@@ -43,12 +49,22 @@ async function interrupted(step: string, ...args: readonly string[]): Promise<{ 
 
 const protect = ['protect', 'table', at('cases.csv'), '--rows', 'age', '--columns', 'sex', '--out', at('table.csv')]
 const compare = ['compare', at('cases.csv'), at('cases.csv'), '--report', at('report.html')]
+const estimate = ['estimate', at('lists.csv'), '--report', at('estimate.pdf')]
 const cases: readonly (readonly [step: string, args: readonly string[]])[] = [
   ['Protecting', [...protect, '--register', at('register.jsonl')]],
   ['Protecting: 100 %', protect],
   ['Comparing', compare],
   ['Attacking', compare],
   ['Comparing', ['link', at('a.csv'), at('b.csv'), '--out', at('pairs.csv')]],
+  ['Reading', estimate],
+  ['Fitting models', estimate],
+  ['Checking', estimate],
+  ['Resampling', estimate],
+  ['Writing the report', estimate],
+  [
+    'Choosing the model of the strata',
+    ['estimate', at('strata.csv'), '--strata', 'sex', '--report', at('strata.html')],
+  ],
 ]
 for (const [step, args] of cases) {
   test(`${args[0]} that is interrupted (${step}) ends, says so and leaves no file`, async () => {

@@ -4,8 +4,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import type { LinkedHistories } from '@gloact/linkage/private'
 import { COMMANDS } from './commands.ts'
 import { dispatch } from './dispatch.ts'
+import { writeLinkedHistories } from './linkage/write-linked-histories.ts'
 
 // As a program would call it: arguments in, exit code and one line of JSON out.
 const folder = mkdtempSync(join(tmpdir(), 'gloact-estimate-'))
@@ -163,6 +165,79 @@ test('strata add up to the estimate', async () => {
   const [{ covariate, groups }] = printed.strata as [NonNullable<Printed['strata']>[number]]
   assert.equal(covariate, 'sex')
   assert.ok(Math.abs(groups.reduce((sum, { estimate }) => sum + estimate, 0) / printed.estimate! - 1) < 1e-9)
+})
+
+/** The lists' table with draws beside it, as `gloact match` writes them. */
+async function linked(
+  name: string,
+  more: Partial<LinkedHistories> = {},
+): Promise<readonly [table: string, draws: string]> {
+  const rows = LISTS.trimEnd()
+    .split('\n')
+    .map((line) => line.split(','))
+  const counts = rows.slice(1).map((row) => Number(row[4]))
+  const made = await writeLinkedHistories(join(folder, `${name}.csv`), {
+    lists: rows[0]!.slice(0, 4),
+    histories: rows.slice(1).map((row) => row.slice(0, 4).map((cell) => (cell === '1' ? 1 : 0))),
+    counts,
+    draws: Array.from({ length: 20 }, (_, draw) =>
+      counts.map((count, at) => (at === 4 ? count - 29 + 3 * draw : count)),
+    ),
+    recordsPerList: [0, 0, 0, 0],
+    checksums: ['a', 'b', 'c', 'd'],
+    withDummies: false,
+    digest: 'd',
+    rules: 'r',
+    ...more,
+  })
+  assert.ok(made.ok)
+  return [`${name}.csv`, join(folder, `${name}.draws.json`)]
+}
+
+test('what a linkage leaves open goes into the interval, and the result says how much of it is linkage', async () => {
+  const [table, draws] = await linked('linked')
+  const width = ({ lower, upper }: NonNullable<Printed['interval']>) => Math.log(upper / lower)
+  for (const interval of ['wald', 'bca']) {
+    const alone = (await json(table, '--interval', interval, '--replicates', '400')).printed
+    const { exit, printed } = await json(table, '--interval', interval, '--replicates', '400', '--draws', draws)
+    assert.equal(exit, 0)
+    assert.equal(printed.estimate, alone.estimate)
+    assert.notEqual(printed['dataHash'], alone['dataHash'])
+    const linkage = printed['linkage'] as Readonly<Record<string, unknown>>
+    assert.deepEqual([linkage['draws'], linkage['pooled']], [20, interval === 'bca' ? 'replicates' : 'rubin'])
+    assert.ok((linkage['share'] as number) > 0.02 && (linkage['share'] as number) < 1)
+    assert.ok(width(printed.interval!) > width(alone.interval!), interval)
+    assert.equal(printed.interval!.method, interval === 'bca' ? 'percentile' : 'wald')
+    assert.equal(alone['linkage'], undefined)
+  }
+  const report = join(folder, 'linked.html')
+  const people = await called([table, '--interval', 'wald', '--draws', draws, '--report', report])
+  assert.match(
+    people.out,
+    /Linkage: 20 tables drawn from it give [\d,]+ to [\d,]+; \d+ % of the variance is the linkage’s/,
+  )
+  assert.match(readFileSync(report, 'utf8'), /How sure the links are/)
+  const rules = join(folder, file('linked-rules.json', '{"largestRange": 1.0001}'))
+  const refused = await json(table, '--draws', draws, '--rules', rules)
+  assert.deepEqual([refused.exit, refused.printed['linkage']], [3, undefined])
+})
+
+test('draws that do not fit, and options that draws do not go with, are refused in one message', async () => {
+  const [table, draws] = await linked('fits')
+  const cases: readonly (readonly [args: readonly string[], exit: number, message: RegExp])[] = [
+    [[table, '--draws', join(folder, 'nowhere.json')], 1, /is not there/],
+    [[table, '--draws', join(folder, file('none.draws.json', '{}'))], 3, /not what “gloact match” writes/],
+    [[table, '--draws', (await linked('dummies', { withDummies: true }))[1]], 3, /gloact match finish/],
+    [[file('other.csv', LISTS.replace('220', '221')), '--draws', draws], 3, /other counts/],
+    [[table, '--draws', join(folder, file('draws.csv', 'police,draw,count\n1,1,5\n'))], 3, /draws/],
+    [[table, '--draws', draws, '--interval', 'profile'], 2, /profile/],
+    [[table, '--draws', draws, '--strata', 'police'], 2, /strata/],
+  ]
+  for (const [args, exit, message] of cases) {
+    const { exit: code, error, out } = await called(args)
+    assert.deepEqual([code, out], [exit, ''], args.join(' '))
+    assert.match(error, message)
+  }
 })
 
 test('every wrong input has a message that says what to do', async () => {

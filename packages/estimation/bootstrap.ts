@@ -16,6 +16,13 @@ export interface BootstrapPlan {
   readonly seed: number
 }
 
+/** Some of a plan's replicates, as work for a thread. */
+export interface ReplicateTask {
+  readonly plan: BootstrapPlan
+  readonly from: number
+  readonly to: number
+}
+
 /** The replicates from one number up to another, as a thread hands them back. */
 export interface ReplicatePart {
   readonly from: number
@@ -77,9 +84,17 @@ export interface BootstrapOptions extends Watch {
 
 /** Resamples, selects and estimates again, all in this thread. Throws a RangeError for counts that are not whole. */
 export function bootstrap(plan: BootstrapPlan, { level = 0.95, ...watch }: BootstrapOptions = {}): Bootstrap {
-  const parts = [runReplicates(plan, 0, plan.replicates, watch)]
-  return assembleBootstrap(plan, parts, level)
+  return assembleBootstrap(plan, replicateHere([{ plan, from: 0, to: plan.replicates }], watch), level)
 }
+
+/** Runs tasks one after the other, all in this thread. */
+export const replicateHere = (tasks: readonly ReplicateTask[], { signal, onProgress }: Watch = {}): ReplicatePart[] =>
+  tasks.map(({ plan, from, to }, at) =>
+    runReplicates(plan, from, to, {
+      ...(signal && { signal }),
+      ...(onProgress && { onProgress: (done, total) => onProgress(at * total + done, tasks.length * total) }),
+    }),
+  )
 
 /** Runs some of a plan's replicates. Each draws from a stream of its own, so that parts may run anywhere. */
 export function runReplicates(plan: BootstrapPlan, from: number, to: number, watch: Watch = {}): ReplicatePart {
@@ -108,6 +123,24 @@ export function runReplicates(plan: BootstrapPlan, from: number, to: number, wat
   }
   report(watch, to - from, to - from)
   return { from, estimates, modelNumbers, models, listsLeft }
+}
+
+/** Parts that follow one another, in any order, as one. */
+export function joinParts(parts: readonly ReplicatePart[]): ReplicatePart {
+  const ordered = parts.toSorted((a, b) => a.from - b.from)
+  let before = 0
+  const numbers = ordered.flatMap(({ modelNumbers, models }) => {
+    const shifted = Array.from(modelNumbers, (number) => number + before)
+    before += models.length
+    return shifted
+  })
+  return {
+    from: ordered[0]?.from ?? 0,
+    estimates: Float64Array.from(ordered.flatMap(({ estimates }) => [...estimates])),
+    modelNumbers: Uint32Array.from(numbers),
+    models: ordered.flatMap(({ models }) => models),
+    listsLeft: Uint8Array.from(ordered.flatMap(({ listsLeft }) => [...listsLeft])),
+  }
 }
 
 /** Puts a plan's replicates together, whatever the order in which parts came back. */

@@ -8,6 +8,8 @@ import {
   normalCumulative,
   normalQuantile,
   poissonTail,
+  studentCumulative,
+  studentQuantile,
 } from './distributions.ts'
 
 const close = (actual: number, expected: number, tolerance = 1e-13): void =>
@@ -34,6 +36,18 @@ test('the normal and chi-squared distributions have their known values', () => {
   close(chiSquareTail(3.841_458_820_694_124, 1), 0.05)
   close(chiSquareTail(18.307_038_053_275_14, 10), 0.05, 1e-12)
   assert.equal(chiSquareTail(3, 0), 1)
+})
+
+test('Student’s distribution has its known values', () => {
+  // Abramowitz and Stegun 1964, table 26.10; with one degree of freedom it is Cauchy's.
+  close(studentQuantile(0.975, 1), Math.tan(Math.PI * 0.475), 1e-12)
+  close(studentQuantile(0.975, 4), 2.776_445_105_197_793, 1e-12)
+  close(studentQuantile(0.025, 19), -2.093_024_054_408_263, 1e-11)
+  close(studentQuantile(0.95, 7.3), 1.882_930_017_956_43, 1e-11)
+  close(studentQuantile(0.995, 250), 2.595_637_630_466_18, 1e-11)
+  close(studentCumulative(-1, 1), 0.25)
+  assert.equal(studentCumulative(1.96, Infinity), normalCumulative(1.96))
+  assert.equal(studentQuantile(0.975, Infinity), normalQuantile(0.975))
 })
 
 test('a Poisson tail is the smaller of the two, by summing the whole distribution', () => {

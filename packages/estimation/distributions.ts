@@ -151,3 +151,51 @@ export function chiSquareQuantileOne(p: number): number {
   const z = normalQuantile((1 + p) / 2)
   return z * z
 }
+
+/** P(T <= t) for Student's T; the normal distribution's where the degrees of freedom are infinite. */
+export function studentCumulative(t: number, degreesOfFreedom: number): number {
+  if (degreesOfFreedom === Infinity) return normalCumulative(t)
+  const tail = betaShare(degreesOfFreedom / (degreesOfFreedom + t * t), degreesOfFreedom / 2, 0.5) / 2
+  return t < 0 ? tail : 1 - tail
+}
+
+/** The t with P(T <= t) = p for Student's T with that many degrees of freedom (1 or more); infinite at 0 and 1. */
+export function studentQuantile(p: number, degreesOfFreedom: number): number {
+  if (degreesOfFreedom > 1e10 || !(p > 0 && p < 1)) return normalQuantile(p)
+  if (p < 0.5) return -studentQuantile(1 - p, degreesOfFreedom)
+  let low = 0
+  let high = 1
+  while (studentCumulative(high, degreesOfFreedom) < p) high *= 2
+  for (let round = 0; round < 80; round++) {
+    const middle = (low + high) / 2
+    if (studentCumulative(middle, degreesOfFreedom) < p) low = middle
+    else high = middle
+  }
+  return (low + high) / 2
+}
+
+/** The regularised incomplete beta function I_x(a, b), by Lentz's continued fraction (Abramowitz and Stegun 26.5.8). */
+function betaShare(x: number, a: number, b: number): number {
+  if (x <= 0) return 0
+  if (x >= 1) return 1
+  if (x > (a + 1) / (a + b + 2)) return 1 - betaShare(1 - x, b, a)
+  const front = exponential(logGamma(a + b) - logGamma(a) - logGamma(b) + a * logarithm(x) + b * logarithm(1 - x))
+  const tiny = 1e-300
+  const guarded = (value: number): number => (Math.abs(value) < tiny ? tiny : value)
+  let c = 1
+  let d = 1 / guarded(1 - ((a + b) * x) / (a + 1))
+  let fraction = d
+  for (let m = 1; m < 100_000; m++) {
+    const even = (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m))
+    d = 1 / guarded(1 + even * d)
+    c = guarded(1 + even / c)
+    fraction *= d * c
+    const odd = (-(a + m) * (a + b + m) * x) / ((a + 2 * m) * (a + 2 * m + 1))
+    d = 1 / guarded(1 + odd * d)
+    c = guarded(1 + odd / c)
+    const change = d * c
+    fraction *= change
+    if (Math.abs(change - 1) < 1e-15) break
+  }
+  return (front * fraction) / a
+}

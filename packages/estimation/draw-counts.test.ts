@@ -28,10 +28,7 @@ test('counts are drawn by their exact probabilities', () => {
     [4, 0.93],
   ] as const) {
     const random = randomSource(trials)
-    const exact = Array.from(
-      { length: trials + 1 },
-      (_, k) => choose(trials, k) * p ** k * (1 - p) ** (trials - k),
-    )
+    const exact = Array.from({ length: trials + 1 }, (_, k) => choose(trials, k) * p ** k * (1 - p) ** (trials - k))
     assert.ok(fits(() => binomial(trials, p, random), exact) > 0.001, `${trials}`)
   }
   for (const [population, marked, taken] of [

@@ -29,6 +29,7 @@ export { type BcaInterval, type Interval, type NoBcaReason } from './bca.ts'
 export {
   assembleBootstrap,
   bootstrap,
+  replicateHere,
   runReplicates,
   type Bootstrap,
   type BootstrapOptions,
@@ -36,6 +37,7 @@ export {
   type BootstrapWarning,
   type ModelShare,
   type ReplicatePart,
+  type ReplicateTask,
 } from './bootstrap.ts'
 export {
   decomposableAverage,
@@ -99,6 +101,9 @@ export {
   type StrataMethod,
   type StrataOptions,
 } from './estimate/estimate-strata.ts'
+export { readDraws, readDrawsTable } from './linked/read-draws.ts'
+export { type LinkageUncertainty } from './linked/linkage-uncertainty.ts'
+export { poolByRubin, type Pooled } from './linked/rubin.ts'
 export { METHODS, type Method, type MethodName } from './estimate/method.ts'
 export type { Identification, SensitivityPoint } from './trust/identification.ts'
 export type { TrustChecks } from './trust/judge.ts'

@@ -28,15 +28,21 @@ export const estimate: Command = {
     },
     interval: {
       type: 'string',
-      value: 'bca|wald|profile|none',
-      description: 'The interval: bootstrap of the whole choice (default), or of the chosen model alone',
+      value: 'bca|percentile|wald|profile|none',
+      description: 'The interval: bootstrap of the whole choice (default: bca), or of the chosen model alone',
     },
-    replicates: { type: 'string', value: 'N', description: 'bca: resamples (default: 1000)' },
+    replicates: { type: 'string', value: 'N', description: 'bca, percentile: resamples (default: 1000)' },
     seed: { type: 'string', value: 'N', description: 'The same seed gives the same result everywhere (default: 1)' },
     strata: {
       type: 'string',
       value: 'sex,age',
       description: 'Columns by which the estimate is divided; the parts add up to the total',
+    },
+    draws: {
+      type: 'string',
+      value: 'DRAWS.json|csv',
+      description:
+        'The tables that “gloact match” drew beside the counts: what the linkage leaves open goes into the interval',
     },
     rules: {
       type: 'string',
@@ -57,6 +63,7 @@ export const estimate: Command = {
   examples: [
     ['estimate lists.csv', 'Estimate with the defaults'],
     ['estimate lists.csv --method bic --report estimate.pdf', 'The best model by BIC, and a report'],
+    ['estimate histories.csv --draws histories.draws.json', 'With the uncertainty of a linkage'],
     ['estimate lists.csv --strata sex,age --interval wald', 'By sex and age'],
     ['estimate lists.csv --model "police*shelter,hotline" --json', 'A model of one’s own, for a program'],
   ],

@@ -3,6 +3,7 @@ import {
   formatTerm,
   type Estimate,
   type InputWarning,
+  type LinkageUncertainty,
   type StrataEstimate,
   type StrataGroup,
 } from '@gloact/estimation'
@@ -46,7 +47,7 @@ export function jsonOf(made: Estimated): Record<string, unknown> {
   const { request, estimate, strata, dataHash, version } = made
   const refused = isRefused(made)
   const shown = !refused || request.unchecked
-  const { observed, lists, method, fit, goodness, checks, bootstrap, seed } = estimate
+  const { observed, lists, method, fit, goodness, checks, bootstrap, linkage, seed } = estimate
   const figures = strata ?? estimate
   const head = {
     ok: shown,
@@ -87,6 +88,7 @@ export function jsonOf(made: Estimated): Record<string, unknown> {
             .map(({ model, share }) => ({ model: formatModel(model, lists), share })),
         }
       : {}),
+    ...(linkage ? { linkage: linkageOf(linkage) } : {}),
     ...(strata?.published
       ? {
           strata: strata.published.tables.map(({ covariate, groups, merged }) => ({
@@ -185,6 +187,18 @@ function multiverseOf({ checks, lists, fit }: Estimate): unknown[] {
       chosen: model.join() === chosen,
     }))
 }
+
+const linkageOf = (linkage: LinkageUncertainty) => ({
+  pooled: linkage.pooled,
+  draws: linkage.draws,
+  drawsWithoutEstimate: linkage.drawsWithoutEstimate,
+  estimate: finite(linkage.estimate),
+  estimates: Array.from(linkage.estimates, finite),
+  within: linkage.within,
+  between: linkage.between,
+  share: linkage.share,
+  degreesOfFreedom: finite(linkage.degreesOfFreedom),
+})
 
 const pointOf = ({ interaction, estimate }: { interaction: number; estimate: number }) => ({
   interaction,

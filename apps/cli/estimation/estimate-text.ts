@@ -37,6 +37,7 @@ export function textOf(made: Estimated): string {
     `Seen: ${whole(estimate.observed)}${finite ? `; never seen: ${whole(figures.darkFigure)}` : ''}`,
     `Model: ${how}`,
     ...rangeLines(made),
+    ...linkageLines(made),
     ...strataLines(made),
     ...notes,
     '',
@@ -49,6 +50,15 @@ function rangeLines({ estimate: { checks } }: Estimated): string[] {
   if (!range || range.models === 0) return []
   const models = range.models === 1 ? 'one model' : `${range.models} models`
   return [`Within 6 BIC units of the best: ${models}, ${whole(range.lowest)} to ${whole(range.highest)}`]
+}
+
+function linkageLines({ estimate: { linkage } }: Estimated): string[] {
+  if (!linkage) return []
+  const finite = [...linkage.estimates].filter(Number.isFinite)
+  return [
+    `Linkage: ${linkage.draws} tables drawn from it give ${whole(Math.min(...finite))} to ${whole(Math.max(...finite))}; ` +
+      `${Math.round(linkage.share * 100)} % of the variance is the linkage’s`,
+  ]
 }
 
 function strataLines({ strata }: Estimated): string[] {

@@ -19,6 +19,8 @@ export interface EstimateRequest {
   readonly rules: string | undefined
   readonly unchecked: boolean
   readonly delimiter: string | undefined
+  /** A file with the tables drawn from the linkage of the lists. */
+  readonly draws: string | undefined
 }
 
 const MOST_REPLICATES = 100_000
@@ -50,6 +52,12 @@ export function readRequest(context: CommandContext): Result<EstimateRequest, st
   if (strata.length > 0 && (interval === 'bca' || interval === 'profile')) {
     return err(`--strata does not go with --interval ${interval}: take wald or none.`)
   }
+  const draws = text('draws')
+  if (draws !== undefined && strata.length > 0)
+    return err('--draws does not go with --strata: the draws have no strata.')
+  if (draws !== undefined && interval === 'profile') {
+    return err('--draws does not go with --interval profile: take bca, percentile or wald.')
+  }
   const report = text('report')
   if (report !== undefined && !isReportName(report)) {
     return err('--report is a file that ends in .html, .docx or .pdf.')
@@ -71,6 +79,7 @@ export function readRequest(context: CommandContext): Result<EstimateRequest, st
     rules: text('rules'),
     unchecked,
     delimiter,
+    draws,
   })
 }
 

@@ -3,24 +3,26 @@ import { readTable } from '@gloact/csv/node'
 import {
   dataHashOf,
   designOf,
-  estimate,
-  estimateStrata,
   ESTIMATION_VERSION,
   parseModel,
   parseTerms,
+  readDraws,
+  readDrawsTable,
   readInput,
   Stopped,
+  type CaptureHistories,
   type EstimateStage,
   type EstimationInput,
   type InputProblem,
   type Method,
   type StrataMethod,
 } from '@gloact/estimation'
-import { bootstrapInThreads } from '@gloact/estimation/node'
+import { estimateWatched, estimateStrataInThread } from '@gloact/estimation/node'
 import { err, ok, type Result } from '@gloact/kernel'
 import { type CommandContext, EXIT, type Outcome } from '../command.ts'
 import { Cancelled, interruptible } from '../interruptible.ts'
-import { refused, usage } from '../outcome.ts'
+import { failed, refused, usage } from '../outcome.ts'
+import { readJsonFile } from '../read-json-file.ts'
 import { isRefused, jsonOf, type Estimated } from './estimate-json.ts'
 import { textOf } from './estimate-text.ts'
 import { readRules, type Rules } from './rules.ts'
@@ -32,31 +34,34 @@ export async function runEstimate(context: CommandContext): Promise<Outcome> {
   const request = readRequest(context)
   if (!request.ok) return usage(request.error)
   try {
-    return await run(context, request.value)
+    return await interruptible((signal) => run(context, request.value, signal))
   } catch (error) {
     throw error instanceof Stopped ? new Cancelled() : error
   }
 }
 
-async function run(context: CommandContext, request: EstimateRequest): Promise<Outcome> {
-  const wrong = await wrongPlace([request.file, request.rules], [['report', request.report]])
+async function run(context: CommandContext, request: EstimateRequest, signal: AbortSignal): Promise<Outcome> {
+  const wrong = await wrongPlace([request.file, request.rules, request.draws], [['report', request.report]])
   if (wrong) return wrong
-  const read = await interruptible((signal) => readFile(context, request, signal))
+  const read = await readFile(context, request, signal)
   if (!read.ok) return read.error
-  const { input, warnings } = read.value
+  const { warnings } = read.value
   const rules = await readRules(request.rules)
   if (!rules.ok) return usage(rules.error)
-  const method = methodOf(request, input)
+  const method = methodOf(request, read.value.input)
   if (!method.ok) return usage(method.error)
-  const made = await estimateAll(context, { request, input, method: method.value, rules: rules.value })
+  const draws = await readDrawsFile(request, read.value.input, signal)
+  if (!draws.ok) return draws.error
+  const input = { ...read.value.input, ...(draws.value && { draws: draws.value }) }
+  const made = await estimateAll(context, { request, input, method: method.value, rules: rules.value, signal })
   const full: Estimated = { ...made, read: [...warnings, ...input.warnings] }
   const shown = !isRefused(full) || request.unchecked
   const json = jsonOf(full)
   if (request.report !== undefined) {
     context.progress('Writing the report')
     const { writeEstimateReport } = await import('./write-report.ts')
-    const path = request.report
-    const written = await interruptible((signal) => writeEstimateReport(full, path, signal))
+    const written = await writeEstimateReport(full, request.report, signal)
+    if (signal.aborted) throw new Cancelled()
     if (!written.ok) {
       return { exit: EXIT.failed, text: written.error.message, json: { ...json, ok: false, error: written.error.code } }
     }
@@ -87,7 +92,28 @@ async function readFile(
   }
 }
 
+/** The tables drawn from the linkage, as JSON or as CSV; undefined where none are named. */
+async function readDrawsFile(
+  { draws: path, delimiter }: EstimateRequest,
+  { histories }: EstimationInput,
+  signal: AbortSignal,
+): Promise<Result<readonly CaptureHistories[] | undefined, Outcome>> {
+  if (path === undefined) return ok(undefined)
+  try {
+    const table = path.toLowerCase().endsWith('.csv') ? await readTable(path, { delimiter, signal }) : undefined
+    if (table && !table.ok) return err(unreadable(table.error))
+    const json = table ? undefined : await readJsonFile(path)
+    if (json && !json.ok) return err(failed(json.error))
+    const draws = table?.ok ? await readDrawsTable(table.value, histories) : readDraws(json?.value, histories)
+    return draws.ok ? draws : err(refusedInput(draws.error, []))
+  } catch (error) {
+    if (error instanceof TableError) return err(unreadable(error.problem))
+    throw error
+  }
+}
+
 function unreadable({ code, message }: TableProblem): Outcome {
+  if (code === 'csv.cancelled') throw new Cancelled()
   const { exit, json } = refused({ code, message })
   return { exit, text: message, json: { ...json, warnings: [refusal(code, message)] } }
 }
@@ -144,17 +170,19 @@ interface Wanted {
   readonly input: EstimationInput
   readonly method: Chosen
   readonly rules: Rules
+  readonly signal: AbortSignal
 }
 
 async function estimateAll(
   context: CommandContext,
-  { request, input, method, rules }: Wanted,
+  { request, input, method, rules, signal }: Wanted,
 ): Promise<Omit<Estimated, 'read'>> {
   let stage = STAGES.models
   const onProgress = (done: number, total: number): void =>
     context.progress(total > 0 ? `${stage}: ${Math.round((100 * done) / total)} %` : stage)
+  const onStage = (next: EstimateStage): void => context.progress((stage = STAGES[next]))
   const hasStrata = method.strata !== undefined
-  const made = await estimate(input, {
+  const options = {
     method: method.method,
     // The table with strata has its own interval; the one without is there for its checks.
     interval: hasStrata ? 'none' : (request.interval ?? 'bca'),
@@ -162,13 +190,11 @@ async function estimateAll(
     seed: request.seed,
     rules: rules.trust,
     unchecked: request.unchecked,
-    onProgress,
-    onStage: (next) => (stage = STAGES[next]),
-    // Fitting does not wait: there Ctrl-C ends the process at once, which leaves nothing either.
-    bootstrap: (plan, { level = 0.95 }) =>
-      interruptible((signal) => bootstrapInThreads(plan, { level, signal, onProgress })),
-  })
+  } as const
+  const made = await estimateWatched(input, options, { signal, onProgress, onStage })
   stage = 'Choosing the model of the strata'
-  const strata = method.strata && estimateStrata(input, { method: method.strata, rule: rules.strata, onProgress })
+  const { strata: chosen } = method
+  const strata =
+    chosen && (await estimateStrataInThread(input, { method: chosen, rule: rules.strata }, { signal, onProgress }))
   return { request, estimate: made, strata, dataHash: await dataHashOf(input), version: ESTIMATION_VERSION }
 }

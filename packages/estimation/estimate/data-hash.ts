@@ -1,3 +1,4 @@
+import type { CaptureHistories } from '../histories.ts'
 import type { EstimationInput } from '../input/read-input.ts'
 
 // WebCrypto and TextEncoder are there in Node and in browsers; the pure code is compiled with the types of neither.
@@ -9,18 +10,26 @@ declare class TextEncoder {
 }
 
 /**
- * SHA-256 of what was estimated from, in hexadecimal: the lists and each history's count, and those of each stratum,
- * whatever the order of the rows and the form of the file.
+ * SHA-256 of what was estimated from, in hexadecimal: the lists and each history's count, those of each stratum, and
+ * those of the draws of a linkage, whatever the order of the rows and the form of the file.
  */
-export async function dataHashOf({ histories, strata }: EstimationInput): Promise<string> {
-  const { lists, masks, counts } = histories
-  const rows = Array.from(masks, (mask, at) => [mask, counts[at]!]).toSorted((a, b) => a[0]! - b[0]!)
+export async function dataHashOf({ histories, strata, draws }: EstimationInput): Promise<string> {
+  const { lists } = histories
+  const rows = rowsOf(histories)
   const cells = strata && {
     covariates: strata.covariates,
     levels: strata.levels,
     counts: Array.from(strata.counts, (count, at) => [at, count]).filter(([, count]) => count! > 0),
   }
-  const text = JSON.stringify({ lists, rows, ...(cells && { strata: cells }) })
+  const text = JSON.stringify({
+    lists,
+    rows,
+    ...(cells && { strata: cells }),
+    ...(draws && { draws: draws.map(rowsOf) }),
+  })
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
+
+const rowsOf = ({ masks, counts }: CaptureHistories): number[][] =>
+  Array.from(masks, (mask, at) => [mask, counts[at]!]).toSorted((a, b) => a[0]! - b[0]!)

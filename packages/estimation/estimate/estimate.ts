@@ -1,15 +1,27 @@
 import type { Interval } from '../bca.ts'
 import { bootstrapFinding } from './bootstrap-finding.ts'
-import { bootstrap as bootstrapHere, type Bootstrap, type BootstrapOptions, type BootstrapPlan } from '../bootstrap.ts'
+import {
+  assembleBootstrap,
+  replicateHere,
+  type Bootstrap,
+  type ReplicatePart,
+  type ReplicateTask,
+} from '../bootstrap.ts'
 import { decomposableAverage } from '../decomposable.ts'
 import { fit as fitModel, type Fit } from '../fit.ts'
 import { goodnessOfFit, type GoodnessOfFit } from '../goodness-of-fit.ts'
 import type { EstimationInput } from '../input/read-input.ts'
-import { formatModel, mainEffects } from '../model.ts'
+import {
+  linkageByPosteriors,
+  linkageByReplicates,
+  linkageByRubin,
+  type LinkageUncertainty,
+} from '../linked/linkage-uncertainty.ts'
+import { formatModel, mainEffects, type Model } from '../model.ts'
 import { profileInterval } from '../profile.ts'
 import { rankAllModels } from '../rank.ts'
-import { createSelector } from '../selection-rule.ts'
-import { tableOf } from '../histories.ts'
+import { createSelector, type SelectionRule } from '../selection-rule.ts'
+import { tableOf, type CaptureHistories } from '../histories.ts'
 import { DEFAULT_THRESHOLD } from '../stepwise.ts'
 import { checkLists } from '../trust/lists.ts'
 import { identificationOf } from '../trust/identification.ts'
@@ -20,9 +32,10 @@ import { sparsityOf } from '../trust/sparsity.ts'
 import { trajectoryOf } from '../trust/trajectory.ts'
 import { waldInterval } from '../wald.ts'
 import type { Watch } from '../watch.ts'
+import { judgeLinkage } from './linkage-finding.ts'
 import { ruleOf, type Method } from './method.ts'
 
-export const INTERVALS = ['bca', 'wald', 'profile', 'none'] as const
+export const INTERVALS = ['bca', 'percentile', 'wald', 'profile', 'none'] as const
 
 export type IntervalName = (typeof INTERVALS)[number]
 
@@ -40,10 +53,10 @@ export interface EstimateOptions extends Watch {
   readonly rules?: TrustRules
   /** Makes the interval of a refused estimate, too. */
   readonly unchecked?: boolean
-  /** Runs the replicates elsewhere: `bootstrapInThreads` in Node, workers in a browser. */
-  readonly bootstrap?: (plan: BootstrapPlan, options: BootstrapOptions) => Promise<Bootstrap> | Bootstrap
-  /** Told what is being done next. */
-  readonly onStage?: (stage: EstimateStage) => void
+  /** Runs the replicates elsewhere, a part for each task: `replicateInThreads` in Node, workers in a browser. */
+  readonly replicate?: (tasks: readonly ReplicateTask[], watch: Watch) => Promise<ReplicatePart[]> | ReplicatePart[]
+  /** Told what is being done next, and waited for. */
+  readonly onStage?: (stage: EstimateStage) => void | Promise<void>
 }
 
 export type EstimateStage = 'models' | 'checks' | 'replicates'
@@ -61,6 +74,8 @@ export interface Estimate {
   readonly darkFigure: number
   readonly interval: NamedInterval | undefined
   readonly bootstrap: Bootstrap | undefined
+  /** What the tables drawn from the linkage say; undefined where the input has none, or fewer than two have an estimate. */
+  readonly linkage: LinkageUncertainty | undefined
   readonly goodness: GoodnessOfFit | undefined
   readonly checks: TrustChecks
   readonly rules: TrustRules
@@ -81,23 +96,26 @@ export const DEFAULT_METHOD: Method = { name: 'stepwise', threshold: DEFAULT_THR
 
 /**
  * Estimates N from capture histories by one method and runs every check of trust (docs/methods/estimation.md). The number
- * is in the result whether it is refused or not: whoever shows it looks at `refused`. Throws `Stopped` where the signal asks
- * for it, and a RangeError for `dga` with fewer than three or more than five lists.
+ * is in the result whether it is refused or not: whoever shows it looks at `refused`. Where the input has draws of a linkage the
+ * interval has their differences in it. Throws `Stopped` where the signal asks for it, and a RangeError for `dga` with fewer
+ * than three or more than five lists, and for a profile interval of a table with draws.
  */
 export async function estimate(input: EstimationInput, options: EstimateOptions = {}): Promise<Estimate> {
-  const { method = DEFAULT_METHOD, interval: wanted = 'bca', level = 0.95, replicates = 1000, seed = 1 } = options
-  const { rules = TRUST_RULES, bootstrap: run = bootstrapHere, onStage, signal, onProgress } = options
+  const { method = DEFAULT_METHOD, interval: wanted = 'bca', level = 0.95, seed = 1, rules = TRUST_RULES } = options
+  const { onStage, signal, onProgress } = options
   const watch: Watch = { ...(signal && { signal }), ...(onProgress && { onProgress }) }
-  const { histories, observed } = input
+  const { histories, observed, draws } = input
   const { lists } = histories
-  onStage?.('models')
+  if (draws && wanted === 'profile')
+    throw new RangeError('profile limits have no variance that draws could be added to')
+  await onStage?.('models')
   const ranking = rankAllModels(histories, watch)
   const rule = ruleOf(method, lists.length, ranking)
   const average = rule ? undefined : decomposableAverage(histories, watch)
   const chosen = rule && fitModel(histories, createSelector(lists.length, rule)(tableOf(histories)).model)
   const value = average ? average.quantile(0.5) : (chosen?.estimate ?? Infinity)
   const exists = Number.isFinite(value)
-  onStage?.('checks')
+  await onStage?.('checks')
   const assumed = chosen?.model ?? ranking.models[0]?.model ?? mainEffects(lists.length)
   const checks: TrustChecks = {
     sparsity: sparsityOf(histories, value),
@@ -107,29 +125,38 @@ export async function estimate(input: EstimationInput, options: EstimateOptions 
     trajectory: rule && exists ? trajectoryOf(histories, rule, seed, watch) : [],
   }
   const findings = judge({ lists, estimate: value, ...(chosen && { fit: chosen }) }, checks, rules)
+  let linkage = exists && draws ? linkageOf(histories, draws, chosen?.model, { level, watch }) : undefined
+  if (linkage) findings.push(...judgeLinkage(linkage, value, observed, rules))
+  findings.sort((a, b) => Number(b.refuses) - Number(a.refuses))
   const refused = findings.some(({ refuses }) => refuses)
   let made: NamedInterval | undefined
   let replicated: Bootstrap | undefined
-  if (wanted === 'none' || (refused && options.unchecked !== true)) {
-    made = undefined
-  } else if (exists && average) {
-    const tail = (1 - level) / 2
-    made = { method: 'posterior', level, lower: average.quantile(tail), upper: average.quantile(1 - tail) }
-  } else if (exists && rule && chosen && wanted === 'bca') {
-    onStage?.('replicates')
-    replicated = await run({ histories, rule, replicates, seed }, { ...watch, level })
-    const { bca, percentile } = replicated
-    // Where the correction cannot be computed, the plain percentiles stand in, and a warning says so.
-    const { lower, upper } = bca.reason === undefined ? bca : percentile
-    made = { method: 'bca', level, lower, upper }
-    findings.push(...replicated.warnings.map((warning) => bootstrapFinding(warning, replicated!)))
-  } else if (exists && chosen && wanted === 'wald') {
-    made = { method: 'wald', ...waldInterval(chosen, level) }
-    findings.push(IGNORES_SELECTION)
-  } else if (exists && chosen && wanted === 'profile') {
-    const profile = profileInterval(histories, chosen.model, level)
-    made = profile && { method: 'profile', level, lower: profile.lower, upper: profile.upper }
-    findings.push(IGNORES_SELECTION)
+  if (exists && wanted !== 'none' && (!refused || options.unchecked === true)) {
+    if (average) {
+      const tail = (1 - level) / 2
+      const own = { level, lower: average.quantile(tail), upper: average.quantile(1 - tail) }
+      made = { method: 'posterior', ...(linkage?.interval ?? own) }
+    } else if (rule && chosen && (wanted === 'bca' || wanted === 'percentile')) {
+      await onStage?.('replicates')
+      const run = { rule, level, seed, replicates: options.replicates ?? 1000, replicate: options.replicate, watch }
+      const all = await replicateAll(histories, draws, linkage, run)
+      replicated = all.bootstrap
+      linkage = all.linkage
+      const { bca, percentile } = replicated
+      // Where the correction cannot be computed, the plain percentiles stand in, and a warning says so.
+      const corrected = wanted === 'bca' && !draws && bca.reason === undefined
+      const { lower, upper } = corrected ? bca : percentile
+      made = { method: draws || wanted === 'percentile' ? 'percentile' : 'bca', level, lower, upper }
+      const warnings = replicated.warnings.filter((warning) => wanted === 'bca' || warning !== 'no_bca')
+      findings.push(...warnings.map((warning) => bootstrapFinding(warning, replicated!)))
+    } else if (chosen && wanted === 'wald') {
+      made = { method: 'wald', ...(linkage?.interval ?? waldInterval(chosen, level)) }
+      findings.push(IGNORES_SELECTION)
+    } else if (chosen) {
+      const profile = profileInterval(histories, chosen.model, level)
+      made = profile && { method: 'profile', level, lower: profile.lower, upper: profile.upper }
+      findings.push(IGNORES_SELECTION)
+    }
   }
   return {
     lists,
@@ -141,11 +168,59 @@ export async function estimate(input: EstimationInput, options: EstimateOptions 
     darkFigure: value - observed,
     interval: made,
     bootstrap: replicated,
-    goodness: chosen && exists ? goodnessOfFit(histories, chosen.model, { replicates: 200, seed }) : undefined,
+    linkage,
+    goodness:
+      chosen && exists
+        ? goodnessOfFit(histories, chosen.model, { replicates: 200, seed, ...(signal && { signal }) })
+        : undefined,
     checks,
     rules,
     findings,
     refused,
     seed,
   }
+}
+
+/** What the draws of a linkage say of the chosen model, or of the average over graphs where there is none. */
+function linkageOf(
+  histories: CaptureHistories,
+  draws: readonly CaptureHistories[],
+  model: Model | undefined,
+  { level, watch }: { readonly level: number; readonly watch: Watch },
+): LinkageUncertainty | undefined {
+  if (model) return linkageByRubin(histories, draws, model, level)
+  const averages = draws.map((draw) => decomposableAverage(draw, watch))
+  return linkageByPosteriors(histories, draws, averages, level)
+}
+
+interface Replicating {
+  readonly rule: SelectionRule
+  readonly level: number
+  readonly seed: number
+  readonly replicates: number
+  readonly replicate: EstimateOptions['replicate']
+  readonly watch: Watch
+}
+
+/** The replicates of the table, or of all draws of its linkage, each of them with as many. */
+async function replicateAll(
+  histories: CaptureHistories,
+  draws: readonly CaptureHistories[] | undefined,
+  linkage: LinkageUncertainty | undefined,
+  { rule, level, seed, replicates, replicate = replicateHere, watch }: Replicating,
+): Promise<{ readonly bootstrap: Bootstrap; readonly linkage: LinkageUncertainty | undefined }> {
+  const tables = draws ?? [histories]
+  const each = Math.ceil(replicates / tables.length)
+  const plan = { histories, rule, replicates: each * tables.length, seed }
+  const tasks = tables.map((table, at) => ({
+    plan: { ...plan, histories: table },
+    from: at * each,
+    to: (at + 1) * each,
+  }))
+  const parts = await replicate(tasks, watch)
+  const bootstrap = assembleBootstrap(plan, parts, level)
+  if (!draws) return { bootstrap, linkage }
+  const select = createSelector(histories.lists.length, rule)
+  const estimates = Float64Array.from(draws, (draw) => select(tableOf(draw)).estimate)
+  return { bootstrap, linkage: linkageByReplicates(histories, draws, { parts, estimates, level }) }
 }

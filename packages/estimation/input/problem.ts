@@ -15,6 +15,11 @@ export interface InputProblem {
     | 'estimation.unknown_stratum'
     | 'estimation.too_many_strata'
     | 'estimation.empty_stratum'
+    | 'estimation.draws_invalid'
+    | 'estimation.draws_with_dummies'
+    | 'estimation.draws_other_lists'
+    | 'estimation.draws_other_table'
+    | 'estimation.too_few_draws'
   readonly message: string
 }
 

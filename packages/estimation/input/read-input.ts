@@ -24,6 +24,8 @@ export interface EstimationInput {
   /** Whether a row was a history with its count or one person. */
   readonly rowsAre: 'histories' | 'persons'
   readonly strata?: Strata
+  /** Tables drawn from what the linkage of the lists leaves open, over the same lists (`readDraws`). */
+  readonly draws?: readonly CaptureHistories[]
   readonly warnings: readonly InputWarning[]
 }
 

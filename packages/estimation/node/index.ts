@@ -1,31 +1,34 @@
-import { assembleBootstrap, type Bootstrap, type BootstrapPlan, type ReplicatePart } from '../bootstrap.ts'
+import {
+  assembleBootstrap,
+  type Bootstrap,
+  type BootstrapPlan,
+  type ReplicatePart,
+  type ReplicateTask,
+} from '../bootstrap.ts'
+import { cutTasks, joinPieces } from './pieces.ts'
 import { runInThreads, type ThreadOptions } from './threads.ts'
 
 export { runInThreads, type ThreadOptions } from './threads.ts'
-
-/** What a bootstrap thread is asked for: some of the plan's replicates. */
-export interface ReplicateTask {
-  readonly plan: BootstrapPlan
-  readonly from: number
-  readonly to: number
-}
-
-/** Replicates a message; a thread that is asked for few at a time shares the work evenly and reports often. */
-const CHUNK = 50
+export { estimateInThread, estimateStrataInThread, estimateWatched, type Watching } from './estimate-in-thread.ts'
 
 /**
- * The bootstrap of `bootstrap`, on several threads: every replicate draws from a stream of its own, so that the result is
- * the same to the last bit whatever the number of threads.
+ * Runs replicates on several threads, and gives back one part for each task. Every replicate draws from a stream of its own, so
+ * that they are the same to the last bit whatever the number of threads.
  */
+export async function replicateInThreads(
+  tasks: readonly ReplicateTask[],
+  options: ThreadOptions = {},
+): Promise<ReplicatePart[]> {
+  const pieces = cutTasks(tasks)
+  const script = new URL('replicate-thread.ts', import.meta.url)
+  const answers = await runInThreads<ReplicatePart>(script, pieces, options)
+  return joinPieces(tasks, pieces, answers)
+}
+
+/** The bootstrap of `bootstrap`, on several threads. */
 export async function bootstrapInThreads(
   plan: BootstrapPlan,
   { level = 0.95, ...options }: ThreadOptions & { readonly level?: number } = {},
 ): Promise<Bootstrap> {
-  const tasks: ReplicateTask[] = []
-  for (let from = 0; from < plan.replicates; from += CHUNK) {
-    tasks.push({ plan, from, to: Math.min(plan.replicates, from + CHUNK) })
-  }
-  const script = new URL('replicate-thread.ts', import.meta.url)
-  const parts = await runInThreads<ReplicatePart>(script, tasks, options)
-  return assembleBootstrap(plan, parts, level)
+  return assembleBootstrap(plan, await replicateInThreads([{ plan, from: 0, to: plan.replicates }], options), level)
 }

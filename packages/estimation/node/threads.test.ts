@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { bootstrap, Stopped, type BootstrapPlan } from '../index.ts'
-import { bootstrapInThreads } from './index.ts'
+import { bootstrap, estimate, Stopped, type BootstrapPlan, type EstimationInput } from '../index.ts'
+import { bootstrapInThreads, estimateInThread, estimateWatched } from './index.ts'
 
 const plan: BootstrapPlan = {
   histories: {
@@ -35,4 +35,29 @@ test('a bootstrap is stopped by its signal, before it starts and while it runs',
     { signal: controller.signal, onProgress: () => controller.abort() },
   )
   await assert.rejects(running, { name: 'AbortError' })
+})
+
+const input: EstimationInput = {
+  histories: plan.histories,
+  observed: 380,
+  rowsAre: 'histories',
+  warnings: [],
+  draws: [plan.histories, { ...plan.histories, counts: plan.histories.counts.map((count) => count + 1) }],
+}
+
+test('an estimate in a thread is what it is without one, and tells its stages', async () => {
+  const stages: string[] = []
+  const made = await estimateInThread(input, { replicates: 130 }, { onStage: (stage) => stages.push(stage) })
+  assert.deepEqual(made, await estimate(input, { replicates: 130 }))
+  assert.deepEqual(made, await estimateWatched(input, { replicates: 130 }))
+  assert.deepEqual(stages, ['models', 'checks', 'replicates'])
+})
+
+test('an estimate in a thread is stopped while it fits, and tells its own errors', async () => {
+  const controller = new AbortController()
+  const onStage = () => controller.abort()
+  await assert.rejects(estimateInThread(input, {}, { signal: controller.signal, onStage }), Stopped)
+  await assert.rejects(estimateInThread(input, {}, { signal: controller.signal }), Stopped)
+  await assert.rejects(estimateWatched(input, {}, { signal: controller.signal, onStage }), Stopped)
+  await assert.rejects(estimateInThread(input, { interval: 'profile' }), RangeError)
 })

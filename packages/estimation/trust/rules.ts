@@ -53,6 +53,10 @@ export type TrustCode =
   | 'identifying_assumption'
   | 'strata_empty'
   | 'interval_ignores_selection'
+  | 'few_draws'
+  | 'draws_without_estimate'
+  | 'outside_draws'
+  | 'linkage_dominates'
   | BootstrapWarning
 
 /** What a reader of the estimate has to know; `refuses` where no number is given because of it. */

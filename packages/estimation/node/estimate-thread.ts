@@ -1,0 +1,32 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { estimate } from '../estimate/estimate.ts'
+import { estimateStrata } from '../estimate/estimate-strata.ts'
+import type { EstimateMessage, EstimateTask } from './estimate-in-thread.ts'
+import { replicateInThreads } from './index.ts'
+
+/** Progress is told this often, in milliseconds, and where a part of the work ends: a message costs more than a fit. */
+const EVERY = 50
+
+const task = workerData as EstimateTask
+const tell = (message: EstimateMessage): void => {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+  parentPort?.postMessage(message)
+}
+let told = 0
+const onProgress = (done: number, total: number): void => {
+  if (performance.now() - told < EVERY && done < total) return
+  told = performance.now()
+  tell({ kind: 'progress', done, total })
+}
+
+if (task.kind === 'lists') {
+  const made = await estimate(task.input, {
+    ...task.options,
+    onProgress,
+    onStage: (stage) => tell({ kind: 'stage', stage }),
+    replicate: (tasks) => replicateInThreads(tasks, { onProgress }),
+  })
+  tell({ kind: 'made', made })
+} else {
+  tell({ kind: 'made', made: estimateStrata(task.input, { ...task.options, onProgress }) })
+}

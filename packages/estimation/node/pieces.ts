@@ -1,0 +1,26 @@
+import { joinParts, type ReplicatePart, type ReplicateTask } from '../bootstrap.ts'
+
+/** Some of a task's replicates. */
+export interface ReplicatePiece extends ReplicateTask {
+  readonly task: number
+}
+
+/** Replicates a piece; who is asked for few at a time shares the work evenly, reports often and is stopped soon. */
+const CHUNK = 50
+
+export const cutTasks = (tasks: readonly ReplicateTask[]): ReplicatePiece[] =>
+  tasks.flatMap(({ plan, from, to }, task) =>
+    Array.from({ length: Math.ceil((to - from) / CHUNK) }, (_, at) => ({
+      task,
+      plan,
+      from: from + at * CHUNK,
+      to: Math.min(to, from + (at + 1) * CHUNK),
+    })),
+  )
+
+/** The pieces' parts, in their order, as one part for each task. */
+export const joinPieces = (
+  tasks: readonly ReplicateTask[],
+  pieces: readonly ReplicatePiece[],
+  parts: readonly ReplicatePart[],
+): ReplicatePart[] => tasks.map((_, task) => joinParts(parts.filter((__, at) => pieces[at]!.task === task)))
