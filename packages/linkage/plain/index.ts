@@ -25,3 +25,24 @@ export { probabilityOf, type FieldModel, type LinkageModel } from './model.ts'
 export { explainPair, type LinkageExplanation, type LinkageReason } from './explain.ts'
 export { reviewSample, type ReviewPair } from './review.ts'
 export { captureHistories, type CaptureHistory } from './histories.ts'
+export { explainTrace, traceTermNames, traceTerms, type TracingReason } from './tracing/explain.ts'
+export { recogniseTracingColumns } from './tracing/recognise.ts'
+export {
+  checkTracingSchema,
+  readTracingSchema,
+  TRACING_SIDES,
+  type TracingColumn,
+  type TracingKind,
+  type TracingSchema,
+  type TracingSide,
+} from './tracing/schema.ts'
+export { createTracingTables, type TracedRecord, type TracingTables } from './tracing/tables.ts'
+export {
+  traceChildren,
+  type TracedCase,
+  type TracedRequest,
+  type TraceOptions,
+  type TraceStep,
+  type Tracing,
+  type TracingBand,
+} from './tracing/trace.ts'

@@ -1,0 +1,126 @@
+import { MISSING } from '../fields/field.ts'
+import { NAMES_DIFFER, TRACED_NAME_LEVELS, type TracedNames } from './name-levels.ts'
+import type { TracedRecord, TracingTables } from './tables.ts'
+
+/** Levels of the child’s given name, the best first. */
+export const GIVEN_LEVELS = [
+  ...TRACED_NAME_LEVELS.slice(0, NAMES_DIFFER),
+  'stands in the place of the family name',
+  'is different',
+] as const
+
+/** Levels of the child’s family name, the best first. */
+export const FAMILY_LEVELS = [
+  ...TRACED_NAME_LEVELS.slice(0, NAMES_DIFFER),
+  'is the father’s name in its place',
+  'is different',
+] as const
+
+const INSTEAD = NAMES_DIFFER
+const DIFFERENT = NAMES_DIFFER + 1
+/** Names that are so much alike, or more, may stand in each other’s place. */
+const ALIKE = 2
+
+/** The best level among names; `MISSING` where one side has none. */
+export function bestOf(names: TracedNames, sought: readonly number[], held: readonly number[]): number {
+  if (sought.length === 0 || held.length === 0) return MISSING
+  let best = NAMES_DIFFER
+  for (const one of sought) {
+    for (const two of held) {
+      const level = names.level(one, two)
+      if (level < best) best = level
+    }
+    if (best === 0) return 0
+  }
+  return best
+}
+
+/** Whether both names of a child stand in each other’s place. */
+const isCrosswise = (names: TracedNames, request: TracedRecord, found: TracedRecord): boolean =>
+  bestOf(names, request.given, found.family) <= ALIKE && bestOf(names, request.family, found.given) <= ALIKE
+
+/** The level of `GIVEN_LEVELS`. Where one family name is missing, the other one may be the given name. */
+export function givenLevel(names: TracedNames, request: TracedRecord, found: TracedRecord): number {
+  const level = bestOf(names, request.given, found.given)
+  if (level !== NAMES_DIFFER) return level
+  const both = request.family.length > 0 && found.family.length > 0
+  const crossed = both
+    ? isCrosswise(names, request, found)
+    : bestOf(names, request.given, found.family) <= ALIKE || bestOf(names, request.family, found.given) <= ALIKE
+  return crossed ? INSTEAD : DIFFERENT
+}
+
+/**
+ * The level of `FAMILY_LEVELS`. Where both names stand crosswise, family names are held against given names, and that
+ * they do is counted once, with the given name.
+ */
+export function familyLevel(
+  names: TracedNames,
+  request: TracedRecord,
+  found: TracedRecord,
+  relatives: (record: TracedRecord) => Relatives,
+): number {
+  const level = bestOf(names, request.family, found.family)
+  if (level !== NAMES_DIFFER) return level
+  const father = Math.min(
+    bestOf(names, relatives(request).father, found.family),
+    bestOf(names, request.family, relatives(found).father),
+  )
+  if (father <= ALIKE) return INSTEAD
+  if (bestOf(names, request.given, found.given) === NAMES_DIFFER && isCrosswise(names, request, found))
+    return bestOf(names, request.family, found.given)
+  return DIFFERENT
+}
+
+/** Names of a child’s relatives on one record: parents as parents, also where the relative is one. */
+export interface Relatives {
+  readonly father: readonly number[]
+  readonly mother: readonly number[]
+  /** A relative who is no parent, or of whom nothing is said. */
+  readonly other: readonly number[]
+}
+
+/** Sorts the names of relatives by what is said of them; each record once. */
+export function sortRelatives({ relations }: TracingTables): (record: TracedRecord) => Relatives {
+  const [father, mother] = [relations.indexOf('father'), relations.indexOf('mother')]
+  const kept = new Map<TracedRecord, Relatives>()
+  return (record) => {
+    let known = kept.get(record)
+    if (known === undefined) {
+      const { relative, relation } = record
+      const [isFather, isMother] = [relation >= 0 && relation === father, relation >= 0 && relation === mother]
+      known = {
+        father: isFather ? [...record.father, ...relative] : record.father,
+        mother: isMother ? [...record.mother, ...relative] : record.mother,
+        other: isFather || isMother ? [] : relative,
+      }
+      kept.set(record, known)
+    }
+    return known
+  }
+}
+
+/**
+ * Whoever the child lived with against those whom the request names, where it is not said to be a parent: a parent is
+ * compared as one. Where nothing is said of what that person was to the child, it may be any of them; where a parent
+ * agrees by name already, it is the same person, and tells nothing more.
+ */
+export function carerLevel(
+  names: TracedNames,
+  request: TracedRecord,
+  found: TracedRecord,
+  relatives: (record: TracedRecord) => Relatives,
+): number {
+  const { other, father, mother } = relatives(found)
+  if (other.length === 0) return MISSING
+  if (found.relation >= 0) return found.relation === request.relation ? bestOf(names, request.relative, other) : MISSING
+  const named = relatives(request)
+  const agrees = (sought: readonly number[], held: readonly number[]): boolean =>
+    sought.length > 0 && bestOf(names, sought, held) < NAMES_DIFFER && bestOf(names, sought, other) < NAMES_DIFFER
+  if (agrees(named.father, father) || agrees(named.mother, mother)) return MISSING
+  return Math.min(
+    bestOf(names, named.father, other),
+    bestOf(names, named.mother, other),
+    bestOf(names, named.other, other),
+  )
+}

@@ -1,0 +1,179 @@
+import { MISSING } from '../fields/field.ts'
+import { daysApart, isKnown } from './moments.ts'
+import {
+  bestOf,
+  carerLevel,
+  FAMILY_LEVELS,
+  familyLevel,
+  GIVEN_LEVELS,
+  givenLevel,
+  sortRelatives,
+} from './compare-names.ts'
+import { TRACED_NAME_LEVELS } from './name-levels.ts'
+import type { TracedRecord, TracingTables } from './tables.ts'
+
+/**
+ * One thing that a request and a case are compared by: ordered levels, from full agreement (0) to disagreement (the
+ * last). Directed: the request stands first.
+ */
+export interface TracingComparison {
+  /** How it is called where a term is explained. */
+  readonly name: string
+  readonly levels: readonly string[]
+  /** How often each level is expected where the child is the one who is sought, before anything is learned. */
+  readonly expected: readonly number[]
+  /** It tells the child from brothers and sisters. */
+  readonly ofChild: boolean
+  level(request: TracedRecord, found: TracedRecord): number
+}
+
+const AGE_LEVELS = [
+  'agrees',
+  'is a year apart',
+  'is two years apart',
+  'is three years apart',
+  'is four or more years apart',
+] as const
+
+const SEPARATION_LEVELS = [
+  'is the same or within three days',
+  'is within two weeks',
+  'is within a month',
+  'is within three months',
+  'is within half a year',
+  'is within a year',
+  'is over a year apart',
+] as const
+const SEPARATION_DAYS = [3, 14, 31, 92, 183, 366] as const
+
+const RELATIVE_EXPECTED = [0.36, 0.34, 0.12, 0.05, 0.03, 0.1] as const
+
+const NATIONALITY_LEVELS = ['is the same', 'is another of the same region', 'is of another region'] as const
+const RELATION_LEVELS = ['is the same', 'is another'] as const
+
+/**
+ * What requests and cases are compared by, of the columns that both tables have.
+ *
+ * @param regionOf the region of a nationality: the group whose people share names and places
+ */
+export function tracingComparisons(
+  tables: TracingTables,
+  regionOf: (nationality: number) => number,
+): readonly TracingComparison[] {
+  const { names } = tables
+  const relatives = sortRelatives(tables)
+
+  function ageLevel(request: TracedRecord, found: TracedRecord): number {
+    if (request.birth >= 0 && found.birth >= 0) return MISSING
+    const apart = Math.abs(request.bornAround - found.bornAround)
+    return Number.isNaN(apart) ? MISSING : Math.min(AGE_LEVELS.length - 1, Math.floor(apart + 0.45))
+  }
+
+  function separationLevel(request: TracedRecord, found: TracedRecord): number {
+    if (!isKnown(request.separation) || !isKnown(found.separation)) return MISSING
+    const days = daysApart(request.separation, found.separation)
+    const at = SEPARATION_DAYS.findIndex((most) => days <= most)
+    return at < 0 ? SEPARATION_DAYS.length : at
+  }
+
+  const coded =
+    (code: (record: TracedRecord) => number, level: (a: number, b: number) => number) =>
+    (request: TracedRecord, found: TracedRecord): number => {
+      const [one, two] = [code(request), code(found)]
+      return one < 0 || two < 0 ? MISSING : level(one, two)
+    }
+
+  return [
+    {
+      name: 'given name',
+      ofChild: true,
+      levels: GIVEN_LEVELS,
+      expected: [0.37, 0.36, 0.13, 0.05, 0.03, 0.02, 0.04],
+      level: (request, found) => givenLevel(names, request, found),
+    },
+    {
+      name: 'family name',
+      ofChild: false,
+      levels: FAMILY_LEVELS,
+      expected: [0.33, 0.34, 0.1, 0.05, 0.03, 0.08, 0.07],
+      level: (request, found) => familyLevel(names, request, found, relatives),
+    },
+    {
+      name: 'sex',
+      ofChild: true,
+      levels: ['is the same', 'is one or two letters apart', 'is different'],
+      expected: [0.97, 0.01, 0.02],
+      level: coded(({ sex }) => sex, tables.sexLevel),
+    },
+    {
+      name: 'date of birth',
+      ofChild: true,
+      levels: tables.birthLevels,
+      expected: [0.8, 0.08, 0.05, 0.04, 0.03],
+      level: coded(({ birth }) => birth, tables.birthLevel),
+    },
+    { name: 'age', ofChild: true, levels: AGE_LEVELS, expected: [0.42, 0.36, 0.15, 0.04, 0.03], level: ageLevel },
+    {
+      name: 'nationality',
+      ofChild: false,
+      levels: NATIONALITY_LEVELS,
+      expected: [0.93, 0.04, 0.03],
+      level: coded(
+        ({ nationality }) => nationality,
+        (a, b) => (a === b ? 0 : regionOf(a) === regionOf(b) ? 1 : 2),
+      ),
+    },
+    {
+      name: 'father',
+      ofChild: false,
+      levels: TRACED_NAME_LEVELS,
+      expected: RELATIVE_EXPECTED,
+      level: (request, found) => bestOf(names, relatives(request).father, relatives(found).father),
+    },
+    {
+      name: 'mother',
+      ofChild: false,
+      levels: TRACED_NAME_LEVELS,
+      expected: RELATIVE_EXPECTED,
+      level: (request, found) => bestOf(names, relatives(request).mother, relatives(found).mother),
+    },
+    {
+      name: 'carer',
+      ofChild: false,
+      levels: TRACED_NAME_LEVELS,
+      expected: [0.3, 0.3, 0.1, 0.04, 0.03, 0.23],
+      level: (request, found) => carerLevel(names, request, found, relatives),
+    },
+    {
+      name: 'relation',
+      ofChild: false,
+      levels: RELATION_LEVELS,
+      expected: [0.8, 0.2],
+      level: coded(
+        ({ relation }) => relation,
+        (a, b) => (a === b ? 0 : 1),
+      ),
+    },
+    {
+      name: 'place of origin',
+      ofChild: false,
+      levels: tables.placeLevels,
+      expected: [0.72, 0.06, 0.04, 0.18],
+      level: coded(({ origin }) => origin, tables.placeLevel),
+    },
+    {
+      name: 'place of separation',
+      ofChild: false,
+      levels: tables.placeLevels,
+      expected: [0.7, 0.06, 0.04, 0.2],
+      level: coded(({ separationPlace }) => separationPlace, tables.placeLevel),
+    },
+    {
+      name: 'date of separation',
+      ofChild: false,
+      levels: SEPARATION_LEVELS,
+      expected: [0.15, 0.2, 0.22, 0.28, 0.08, 0.04, 0.03],
+      level: separationLevel,
+    },
+  ]
+}

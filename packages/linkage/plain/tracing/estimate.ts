@@ -1,0 +1,147 @@
+import { MISSING } from '../fields/field.ts'
+import { normalise } from '../chance.ts'
+import type { TracingComparison } from './comparisons.ts'
+import { weightsOf, type RequestChances, type TracingModel } from './scorer.ts'
+import type { TracedRecord } from './tables.ts'
+
+/** A case that is kept for a request, with the level of each comparison. */
+export interface Candidate {
+  readonly found: TracedRecord
+  readonly levels: Uint8Array
+}
+
+/** A request with the cases that are worth a look. */
+export interface Shortlist {
+  readonly request: TracedRecord
+  readonly chances: RequestChances
+  readonly candidates: readonly Candidate[]
+}
+
+/** What brothers and sisters add to a case, in bits. */
+export type SiblingWeight = (model: TracingModel, request: TracedRecord, found: TracedRecord) => number
+
+export interface WeighedCandidate {
+  readonly candidate: Candidate
+  /** The sum of all weights, in bits. */
+  readonly score: number
+  /** That the child is the one who is sought, against all other cases, brothers and sisters, and nobody. */
+  readonly probability: number
+  /** Odds against nobody, as a share of all that may be, before they are brought to sum to 1: the child, or a sibling. */
+  readonly mass: number
+  readonly siblingMass: number
+}
+
+export interface WeighedShortlist {
+  readonly shortlist: Shortlist
+  /** The best first; of equals the lesser id. */
+  readonly candidates: readonly WeighedCandidate[]
+  /** That none of the cases is the child. */
+  readonly nobody: number
+  /** That the child is not there, and a brother or sister is. */
+  readonly sibling: number
+}
+
+/** What is expected before anything is seen, as so many requests that have a case. */
+const EXPECTED = 20
+const EXPECTED_SHARES = { share: 0.6, siblingShare: 0.05 } as const
+/** Errors come together and fields repeat one another, so the sum of weights is surer than it may be. */
+const DISCOUNT = 0.9
+const STEPS = 4
+const NEGLIGIBLE = 0.001
+
+/** The model before anything is learned. */
+export const expectedModel = (comparisons: readonly TracingComparison[]): TracingModel => ({
+  fields: comparisons.map(({ name, levels, expected }) => ({ name, levels, m: expected })),
+  ...EXPECTED_SHARES,
+  discount: DISCOUNT,
+})
+
+/** The sum of a pair’s weights, and of those that brothers and sisters have in common. */
+export function sumOf(
+  levels: Uint8Array,
+  weights: readonly Float64Array[],
+  comparisons: readonly TracingComparison[],
+): { readonly all: number; readonly family: number } {
+  let all = 0
+  let family = 0
+  for (let at = 0; at < levels.length; at++) {
+    const level = levels[at]!
+    if (level === MISSING) continue
+    const weight = weights[at]![level]!
+    all += weight
+    if (!comparisons[at]!.ofChild) family += weight
+  }
+  return { all, family }
+}
+
+/**
+ * Weighs a request’s cases against each other: the child is one of them, or a brother or sister is and the child is not,
+ * or nobody is. Each case is as likely as another before it is compared.
+ */
+export function weighShortlist(
+  shortlist: Shortlist,
+  model: TracingModel,
+  comparisons: readonly TracingComparison[],
+  siblingWeight: SiblingWeight,
+): WeighedShortlist {
+  const { request, chances, candidates } = shortlist
+  const weights = weightsOf(chances, model)
+  const { share, siblingShare } = model
+  const absent = 1 - share - siblingShare
+  let total = absent
+  let sibling = 0
+  const weighed = candidates.map((candidate) => {
+    const { all, family } = sumOf(candidate.levels, weights, comparisons)
+    const score = all + siblingWeight(model, request, candidate.found)
+    const mass = (share / chances.among) * 2 ** score
+    const siblingMass = (siblingShare / chances.among) * 2 ** family
+    total += mass + siblingMass
+    sibling += siblingMass
+    return { candidate, score, mass, siblingMass }
+  })
+  const ordered = weighed
+    .map((one) => ({ ...one, probability: one.mass / total }))
+    .toSorted((a, b) => b.score - a.score || (a.candidate.found.id < b.candidate.found.id ? -1 : 1))
+  return { shortlist, candidates: ordered, nobody: absent / total, sibling: sibling / total }
+}
+
+/**
+ * Learns without labels how often each level is met where the child is the one who is sought, and how many are: a few
+ * steps of expectation and maximisation with chance held fixed, drawn towards what is expected.
+ *
+ * @param pause awaited after each step
+ */
+export async function estimateTracing(
+  shortlists: readonly Shortlist[],
+  comparisons: readonly TracingComparison[],
+  siblingWeight: SiblingWeight,
+  pause: (step: number, steps: number) => Promise<void>,
+): Promise<TracingModel> {
+  let model = expectedModel(comparisons)
+  for (let step = 0; step < STEPS; step++) {
+    await pause(step, STEPS)
+    const seen = comparisons.map(({ expected }) => expected.map((share) => share * EXPECTED))
+    let found = EXPECTED_SHARES.share * EXPECTED
+    let siblings = EXPECTED_SHARES.siblingShare * EXPECTED
+    for (const shortlist of shortlists) {
+      const weighed = weighShortlist(shortlist, model, comparisons, siblingWeight)
+      siblings += weighed.sibling
+      for (const { candidate, probability } of weighed.candidates) {
+        found += probability
+        if (probability < NEGLIGIBLE) continue
+        candidate.levels.forEach((level, at) => {
+          if (level !== MISSING) seen[at]![level]! += probability
+        })
+      }
+    }
+    const requests = shortlists.length + EXPECTED
+    const share = Math.min(0.95, Math.max(0.01, found / requests))
+    model = {
+      ...model,
+      fields: model.fields.map((field, at) => ({ ...field, m: normalise(seen[at]!) })),
+      share,
+      siblingShare: Math.min((1 - share) / 2, Math.max(0.005, siblings / requests)),
+    }
+  }
+  return model
+}

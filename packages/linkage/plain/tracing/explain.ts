@@ -1,0 +1,62 @@
+import { MISSING } from '../fields/field.ts'
+import type { Tracing } from './trace.ts'
+import { weightsOf } from './scorer.ts'
+import type { TracedRecord } from './tables.ts'
+
+/** One reason why a child is, or is not, taken for the one who is sought: words and a weight, no value. */
+export interface TracingReason {
+  /** What is compared. */
+  readonly name: string
+  /** A sentence that can be checked against the request and the case. */
+  readonly words: string
+  /** In bits: each one doubles the odds, or halves them. All of them together are the score. */
+  readonly weight: number
+}
+
+/** A level that so few cases reach is said to be rare. */
+const RARE = 1 / 100
+const AGREES = 1
+
+const signed = (weight: number): string => `${weight < 0 ? '−' : '+'}${Math.abs(weight).toFixed(1)}`
+
+/** What the weights of one case are called, in the order of `traceTerms`. */
+export const traceTermNames = ({ comparisons }: Pick<Tracing, 'comparisons'>): readonly string[] => [
+  ...comparisons.map(({ name }) => name),
+  'brothers and sisters',
+]
+
+/** The weight of each comparison, and of brothers and sisters, in bits; 0 where something is missing. They sum to the score. */
+export function traceTerms(
+  { comparisons, chances, model, siblingWeight }: Pick<Tracing, 'comparisons' | 'chances' | 'model' | 'siblingWeight'>,
+  request: TracedRecord,
+  found: TracedRecord,
+): readonly number[] {
+  const weights = weightsOf(chances.get(request)!, model)
+  const terms = comparisons.map((comparison, at) => {
+    const level = comparison.level(request, found)
+    return level === MISSING ? 0 : weights[at]![level]!
+  })
+  return [...terms, siblingWeight(model, request, found)]
+}
+
+/** Every term of a case’s score in words, what tells most first. What is not recorded weighs nothing and says so. */
+export function explainTrace(tracing: Tracing, request: TracedRecord, found: TracedRecord): readonly TracingReason[] {
+  const terms = traceTerms(tracing, request, found)
+  const chances = tracing.chances.get(request)!
+  const reasons = tracing.comparisons.flatMap(({ name, levels, level: compare }, at): TracingReason[] => {
+    const weight = terms[at]!
+    const level = compare(request, found)
+    if (level === MISSING) return [{ name, words: `${name}: not recorded on both sides, or told otherwise: 0`, weight }]
+    const rare = level <= AGREES && (chances.u[at]?.[level] ?? 1) < RARE ? ', and with few other cases' : ''
+    return [{ name, words: `${name} ${levels[level]!}${rare}: ${signed(weight)}`, weight }]
+  })
+  const siblings = terms.at(-1)!
+  if (siblings !== 0) {
+    const words =
+      siblings > 0
+        ? 'children who travelled along are like the others whom the inquirer seeks'
+        : 'children who travelled along are not like the others whom the inquirer seeks'
+    reasons.push({ name: 'brothers and sisters', words: `${words}: ${signed(siblings)}`, weight: siblings })
+  }
+  return reasons.toSorted((x, y) => Math.abs(y.weight) - Math.abs(x.weight))
+}

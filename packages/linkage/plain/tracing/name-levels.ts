@@ -1,0 +1,113 @@
+import { compareNames, foldName, nameKeys, parseName, romanise, weighNames, type NameTokens } from '@gloact/names'
+import { jaroWinkler } from '../fields/edit-distance.ts'
+import { createDictionary, type Dictionary } from '../fields/field.ts'
+
+/** Levels of likeness of two names, the best first: finer at the foot than those of linkage, since few fields are filled. */
+export const TRACED_NAME_LEVELS = [
+  'is written the same',
+  'is the same by letters or by sound',
+  'is much alike, or the one is the beginning of the other',
+  'is somewhat alike',
+  'is a little alike',
+  'is different',
+] as const
+
+export const NAMES_DIFFER = TRACED_NAME_LEVELS.length - 1
+
+const BOUNDS = [0.92, 0.85, 0.78, 0.7] as const
+/** Romanised letters say a little less than sounds that were compared. */
+const ROMANISED = 0.03
+/** Names less alike than that once romanised are different, whatever they sound like. */
+const HOPELESS = 0.6
+/** A weight by the learned transducers of that share of the most is as good as a likeness of the other figure. */
+const LEARNED = [
+  [0.55, 0.86],
+  [0.4, 0.79],
+] as const
+const SHORTEST_BEGINNING = 3
+
+interface Prepared {
+  readonly tokens: NameTokens
+  readonly romanised: string
+  /** What it weighs against itself, in bits; learned when it is asked for. */
+  own: number | undefined
+}
+
+/** Names of all columns in one dictionary, and how alike two of them are. */
+export interface TracedNames {
+  readonly dictionary: Dictionary
+  /** A level of `TRACED_NAME_LEVELS`; symmetric. */
+  level(a: number, b: number): number
+  /** The codes a name may go by: as it is written, and its first part where it has several. */
+  codesOf(text: string): readonly number[]
+}
+
+/** A table of levels a name held against others is kept for; all are forgotten where they fill so many bytes. */
+const MOST_KEPT = 64_000_000
+const UNKNOWN = 254
+
+export function createTracedNames(): TracedNames {
+  const dictionary = createDictionary(foldName)
+  const { values } = dictionary
+  const prepared: Prepared[] = []
+  const rows = new Map<number, Uint8Array>()
+  let kept = 0
+
+  function prepare(code: number): Prepared {
+    let known = prepared[code]
+    if (known === undefined) {
+      const text = values[code]!
+      known = { tokens: nameKeys(text), romanised: romanise(text).replaceAll(' ', ''), own: undefined }
+      prepared[code] = known
+    }
+    return known
+  }
+
+  const ownWeight = (name: Prepared): number => (name.own ??= Math.max(1, weighNames(name.tokens, name.tokens).weight))
+
+  function compute(first: number, second: number): number {
+    const [a, b] = [prepare(first), prepare(second)]
+    const letters = jaroWinkler(a.romanised, b.romanised)
+    const begins = isBeginning(a.romanised, b.romanised) || isBeginning(b.romanised, a.romanised)
+    if (letters < HOPELESS && !begins) return NAMES_DIFFER
+    let likeness = Math.max(letters - ROMANISED, compareNames(a.tokens, b.tokens).score, begins ? BOUNDS[1] : 0)
+    if (likeness < BOUNDS[1]) {
+      const share = weighNames(a.tokens, b.tokens).weight / Math.min(ownWeight(a), ownWeight(b))
+      likeness = Math.max(likeness, LEARNED.find(([least]) => share >= least)?.[1] ?? 0)
+    }
+    const at = BOUNDS.findIndex((bound) => likeness >= bound)
+    return at < 0 ? NAMES_DIFFER : at + 1
+  }
+
+  return {
+    dictionary,
+    codesOf(text) {
+      const whole = dictionary.codeOf(text)
+      if (whole < 0) return []
+      const spoken = parseName(text).parts.filter(({ role }) => role !== 'particle' && role !== 'title')
+      const first = spoken.length > 1 ? dictionary.codeOf(spoken[0]!.text) : whole
+      return first === whole || first < 0 ? [whole] : [whole, first]
+    },
+    level(a, b) {
+      if (a === b) return 0
+      let row = rows.get(a)
+      if (row === undefined || row.length < values.length) {
+        if (kept > MOST_KEPT) {
+          rows.clear()
+          kept = 0
+        }
+        row = new Uint8Array(values.length).fill(UNKNOWN)
+        rows.set(a, row)
+        kept += values.length
+      }
+      const known = row[b]!
+      if (known !== UNKNOWN) return known
+      const level = a < b ? compute(a, b) : compute(b, a)
+      row[b] = level
+      return level
+    },
+  }
+}
+
+const isBeginning = (short: string, long: string): boolean =>
+  short.length >= SHORTEST_BEGINNING && short.length < long.length && long.startsWith(short)

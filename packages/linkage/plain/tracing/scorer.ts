@@ -1,0 +1,141 @@
+import { MISSING } from '../fields/field.ts'
+import { normalise } from '../chance.ts'
+import type { TracingComparison } from './comparisons.ts'
+import type { Regions } from './regions.ts'
+import type { TracedRecord, TracingTables } from './tables.ts'
+
+/** What is known of one comparison, over all requests. */
+export interface TracingFieldModel {
+  readonly name: string
+  readonly levels: readonly string[]
+  /** Probability of each level where the child is the one who is sought; sums to 1. */
+  readonly m: readonly number[]
+}
+
+export interface TracingModel {
+  readonly fields: readonly TracingFieldModel[]
+  /** The share of requests whose child is among the cases. */
+  readonly share: number
+  /** The share of requests where a brother or sister of the child is among the cases, and the child is not. */
+  readonly siblingShare: number
+  /** By how much all evidence together is taken for less than the sum of each; 1 where fields are independent. */
+  readonly discount: number
+}
+
+/** How often levels are met by chance for one request: among cases of its region. */
+export interface RequestChances {
+  /** For each comparison the probability of each level; undefined where no case could be compared by it. */
+  readonly u: readonly (readonly number[] | undefined)[]
+  /** How many cases are of the region, and might be anybody's. */
+  readonly among: number
+}
+
+/** A request's own figures are drawn towards those of its region, as if so many more cases had been seen. */
+const DRAWN = 12
+/** Chance is counted among so many cases at most. */
+const MOST_SAMPLED = 4000
+
+/**
+ * Counts, for each request, how many cases of its region reach each level: a common name agrees with many, a rare one
+ * with few. Drawn towards the average of the region's requests, for figures from few cases say little.
+ *
+ * @param pause awaited after each request
+ */
+export async function countChances(
+  tables: TracingTables,
+  comparisons: readonly TracingComparison[],
+  regions: Regions,
+  pause: (done: number) => Promise<void>,
+): Promise<ReadonlyMap<TracedRecord, RequestChances>> {
+  const members = new Map<number, TracedRecord[]>()
+  for (const record of tables.cases) append(members, regions.of(record), record)
+  const everybody = { cases: thinned(tables.cases), size: tables.cases.length }
+  const held = new Map([...members].map(([region, cases]) => [region, { cases: thinned(cases), size: cases.length }]))
+  const casesOf = (region: number) => (region < 0 ? undefined : held.get(region)) ?? everybody
+
+  const counted = new Map<TracedRecord, readonly Float64Array[]>()
+  const sums = new Map<number, readonly Float64Array[]>()
+  for (const [at, request] of tables.requests.entries()) {
+    await pause(at)
+    const region = regions.of(request)
+    const { cases } = casesOf(region)
+    const counts = comparisons.map((comparison) => countLevels(comparison, request, cases))
+    counted.set(request, counts)
+    const sum = sums.get(region) ?? comparisons.map(({ levels }) => new Float64Array(levels.length))
+    counts.forEach((levels, field) => levels.forEach((count, level) => (sum[field]![level]! += count)))
+    sums.set(region, sum)
+  }
+  const averages = new Map(
+    [...sums].map(([region, fields]) => [region, fields.map((counts) => normalise([...counts].map((n) => n + 0.5)))]),
+  )
+  const chances = new Map<TracedRecord, RequestChances>()
+  for (const [request, counts] of counted) {
+    const region = regions.of(request)
+    const average = averages.get(region)!
+    const u = counts.map((levels, field) => {
+      const met = levels.reduce((sum, count) => sum + count, 0)
+      if (met === 0) return undefined
+      return normalise([...levels].map((count, level) => (count + DRAWN * average[field]![level]!) / (met + DRAWN)))
+    })
+    chances.set(request, { u, among: casesOf(region).size })
+  }
+  return chances
+}
+
+function countLevels(
+  comparison: TracingComparison,
+  request: TracedRecord,
+  cases: readonly TracedRecord[],
+): Float64Array {
+  const counts = new Float64Array(comparison.levels.length)
+  for (const record of cases) {
+    const level = comparison.level(request, record)
+    if (level !== MISSING) counts[level]!++
+  }
+  return counts
+}
+
+function append<Key, Value>(into: Map<Key, Value[]>, key: Key, value: Value): void {
+  const held = into.get(key)
+  if (held) held.push(value)
+  else into.set(key, [value])
+}
+
+/** So many of the records at most, evenly from all. */
+const thinned = (records: readonly TracedRecord[]): readonly TracedRecord[] =>
+  records.length <= MOST_SAMPLED
+    ? records
+    : Array.from({ length: MOST_SAMPLED }, (_, at) => records[Math.floor((at * records.length) / MOST_SAMPLED)]!)
+
+/**
+ * The weights of one request's levels, in bits; levels that would weigh less than a worse one are taken together with
+ * it, so that agreeing more never weighs less.
+ */
+export function weightsOf({ u }: RequestChances, { fields, discount }: TracingModel): readonly Float64Array[] {
+  return fields.map(({ m }, field) => {
+    const weights = new Float64Array(m.length)
+    const chance = u[field]
+    if (chance === undefined) return weights
+    const pools: Pool[] = []
+    m.forEach((share, level) => {
+      pools.push({ m: share, u: chance[level]!, levels: 1 })
+      while (pools.length > 1) {
+        const [upper, lower] = pools.slice(-2) as [Pool, Pool]
+        if (upper.m * lower.u >= lower.m * upper.u) break
+        pools.splice(-2, 2, { m: upper.m + lower.m, u: upper.u + lower.u, levels: upper.levels + lower.levels })
+      }
+    })
+    let level = 0
+    for (const pool of pools) {
+      const weight = discount * Math.log2(pool.m / pool.u)
+      for (let turn = 0; turn < pool.levels; turn++) weights[level++] = weight
+    }
+    return weights
+  })
+}
+
+interface Pool {
+  readonly m: number
+  readonly u: number
+  readonly levels: number
+}

@@ -1,0 +1,173 @@
+import { parseName } from '@gloact/names'
+import { birthFields, birthText, createBirthDictionary } from '../fields/birth-field.ts'
+import { createDictionary, type Dictionary } from '../fields/field.ts'
+import { foldSex, foldText, textField } from '../fields/text-field.ts'
+import { readMoment, type Moment } from './moments.ts'
+import { createTracedNames, type TracedNames } from './name-levels.ts'
+import { foldRelation } from './relations.ts'
+import { TRACING_SIDES, type TracingColumn, type TracingKind, type TracingSchema, type TracingSide } from './schema.ts'
+
+/** One case, or one request, made ready to be compared. Codes are of the dictionaries in `TracingTables`; −1 is none. */
+export interface TracedRecord {
+  readonly id: string
+  /** Where it stands in its file, counted from 0. */
+  readonly row: number
+  readonly given: readonly number[]
+  readonly family: readonly number[]
+  readonly father: readonly number[]
+  readonly mother: readonly number[]
+  /** Who seeks the child, or whom the child lived with. */
+  readonly relative: readonly number[]
+  readonly relation: number
+  readonly sex: number
+  readonly nationality: number
+  readonly origin: number
+  readonly separationPlace: number
+  readonly separation: Moment
+  /** What is written of the date of birth, and years with their part from age or date; NaN where none. */
+  readonly birth: number
+  readonly bornAround: number
+  readonly group: string
+  /** Whether the child, or who decides for it, agreed to tracing. Undefined where the table has no such column. */
+  readonly consent: boolean | undefined
+}
+
+/** Both tables, each in the order of ids, so that nothing depends on the order of rows. */
+export interface TracingTables {
+  readonly cases: readonly TracedRecord[]
+  readonly requests: readonly TracedRecord[]
+  readonly names: TracedNames
+  /** The words that codes of relations stand for. */
+  readonly relations: readonly string[]
+  readonly nationalities: readonly string[]
+  readonly sexes: readonly string[]
+  readonly places: readonly string[]
+  readonly placeLevels: readonly string[]
+  readonly birthLevels: readonly string[]
+  placeLevel(a: number, b: number): number
+  sexLevel(a: number, b: number): number
+  birthLevel(a: number, b: number): number
+  /** Kinds that both tables have. */
+  readonly has: (kind: TracingKind) => boolean
+}
+
+export interface TracingTablesBuilder {
+  /** Opens a table with its columns as the file has them. */
+  open(side: TracingSide, columns: readonly string[]): void
+  /** Takes one row of the table that was opened last. */
+  add(cells: readonly string[]): void
+  finish(): TracingTables
+}
+
+const ABSENT = /^(n\/?a|null|none|unknown|not known|-+|\?+|\.)$/i
+const CONSENTS = /^(y|yes|true|1|given|oui|si|sim|да|نعم)$/u
+
+const cleaned = (cell: string | undefined): string => {
+  const text = (cell ?? '').trim()
+  return ABSENT.test(text) ? '' : text
+}
+
+/** The middle of what is left open of a birth, as a year with its part. */
+function aroundOf(birth: string): number {
+  if (birth === '') return Number.NaN
+  const figures = birth.slice(1)
+  if (birth[0] === 'a') return Number(figures)
+  if (birth[0] === 'y') return Number(figures) + 0.5
+  return Number(figures.slice(0, 4)) + (Number(figures.slice(4, 6)) - 1) / 12 + (Number(figures.slice(6)) - 1) / 372
+}
+
+const sexes = (): Dictionary => createDictionary(foldSex)
+
+/**
+ * Takes the cases and the requests row by row. An empty cell, and one that says that nothing is known, is missing. Of a
+ * full name the first part is the given name and the last one the family name.
+ *
+ * @param options.year the present one: an age without the day it was recorded on is taken to be of it.
+ */
+export function createTracingTables(schema: TracingSchema, { year }: { readonly year: number }): TracingTablesBuilder {
+  const names = createTracedNames()
+  const [births, sex, places] = [createBirthDictionary(), sexes(), createDictionary(foldText)]
+  const [relations, nationalities] = [createDictionary(foldRelation), createDictionary(foldText)]
+  const taken: Record<TracingSide, TracedRecord[]> = { cases: [], requests: [] }
+  let side: TracingSide = 'cases'
+  let columns = new Map<TracingKind, { readonly at: number; readonly column: TracingColumn }>()
+
+  const text = (cells: readonly string[], kind: TracingKind): string => {
+    const held = columns.get(kind)
+    return held === undefined ? '' : cleaned(cells[held.at])
+  }
+  const orderOf = (kind: TracingKind) => columns.get(kind)?.column.order
+
+  function childNames(cells: readonly string[]): readonly [given: string, family: string] {
+    const [given, family] = [text(cells, 'given_name'), text(cells, 'family_name')]
+    if (given !== '' || family !== '') return [given, family]
+    const parts = parseName(text(cells, 'full_name')).parts.filter(
+      ({ role }) => role !== 'particle' && role !== 'title',
+    )
+    return [parts[0]?.text ?? '', parts.length > 1 ? parts.at(-1)!.text : '']
+  }
+
+  return {
+    open(opened, named) {
+      side = opened
+      columns = new Map(
+        schema[opened]
+          .filter(({ kind, name }) => kind !== 'ignored' && named.includes(name))
+          .map((column) => [column.kind, { at: named.indexOf(column.name), column }] as const),
+      )
+    },
+    add(cells) {
+      const [given, family] = childNames(cells)
+      const date = text(cells, 'date_of_birth')
+      const age = text(cells, 'age')
+      const recordedOn = text(cells, 'recorded_on')
+      const orders = { date: orderOf('date_of_birth'), recordedOn: orderOf('recorded_on') }
+      const birth = birthText({ date }, orders, year)
+      const aged = birthText({ age, recordedOn }, orders, year)
+      const consent = text(cells, 'consent').toLowerCase()
+      taken[side].push({
+        id: text(cells, 'id'),
+        row: taken[side].length,
+        given: names.codesOf(given),
+        family: names.codesOf(family),
+        father: names.codesOf(text(cells, 'father_name')),
+        mother: names.codesOf(text(cells, 'mother_name')),
+        relative: names.codesOf(text(cells, 'relative_name')),
+        relation: relations.codeOf(text(cells, 'relation')),
+        sex: sex.codeOf(text(cells, 'sex')),
+        nationality: nationalities.codeOf(text(cells, 'nationality')),
+        origin: places.codeOf(text(cells, 'place_of_origin')),
+        separationPlace: places.codeOf(text(cells, 'separation_place')),
+        separation: readMoment(text(cells, 'separation_date'), orderOf('separation_date')),
+        birth: birth[0] === 'd' ? births.codeOf(birth) : -1,
+        bornAround: aroundOf(birth === '' ? aged : birth),
+        group: foldText(text(cells, 'group')),
+        consent: columns.has('consent') ? CONSENTS.test(consent) : undefined,
+      })
+    },
+    finish() {
+      const place = textField('place', 'place', new Int32Array(0), places)
+      const sexField = textField('sex', 'sex', new Int32Array(0), sex)
+      const [birth] = birthFields('date of birth', new Int32Array(0), births)
+      const sorted = (records: readonly TracedRecord[]): readonly TracedRecord[] =>
+        records.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : a.row - b.row))
+      const has = (kind: TracingKind): boolean =>
+        TRACING_SIDES.every((both) => schema[both].some((column) => column.kind === kind))
+      return {
+        cases: sorted(taken.cases),
+        requests: sorted(taken.requests),
+        names,
+        relations: relations.values,
+        nationalities: nationalities.values,
+        sexes: sex.values,
+        places: places.values,
+        placeLevels: place.levels,
+        birthLevels: birth!.levels,
+        placeLevel: place.level,
+        sexLevel: sexField.level,
+        birthLevel: birth!.level,
+        has,
+      }
+    },
+  }
+}
