@@ -311,6 +311,31 @@ test('a country’s own limits take the place of those that everybody starts fro
   }
 })
 
+test('a country’s folder has limits of its own; what is wrong with them is told', async () => {
+  const country = mkdtempSync(join(tmpdir(), 'gloact-country-'))
+  after(() => rmSync(country, { recursive: true, force: true }))
+  const before = process.env['GLOACT_COUNTRY_DIR']
+  process.env['GLOACT_COUNTRY_DIR'] = country
+  const write = (content: unknown) => writeFileSync(join(country, 'estimation.json'), JSON.stringify(content))
+  try {
+    const none = await json(good, '--interval', 'none')
+    assert.deepEqual([none.exit, none.printed['rulesBasis']], [0, 'those of the method'])
+    write({ checks: { largestRange: 1.01 }, basis: 'The office' })
+    const strict = await json(good, '--interval', 'none')
+    assert.deepEqual([strict.exit, strict.printed.warnings[0]!.code], [3, 'models_disagree'])
+    assert.equal(strict.printed['rulesBasis'], 'The office')
+    const rules = join(folder, file('over.json', '{"largestRange": 4}'))
+    assert.equal((await json(good, '--interval', 'none', '--rules', rules)).exit, 0)
+    write({ checks: { largestRange: 0 }, basis: 'The office' })
+    const wrong = await json(good, '--interval', 'none')
+    assert.deepEqual([wrong.exit, wrong.printed['error']], [3, 'estimation.country_rule'])
+    assert.match(wrong.error, /estimation\.json, at checks › largestRange/)
+  } finally {
+    if (before === undefined) delete process.env['GLOACT_COUNTRY_DIR']
+    else process.env['GLOACT_COUNTRY_DIR'] = before
+  }
+})
+
 test('a report is written as HTML, Word and PDF, for its owner alone; a refused one has its reasons and no number', async () => {
   for (const [kind, start] of [
     ['html', '<!doctype html>'],

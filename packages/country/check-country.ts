@@ -2,6 +2,7 @@ import type { CodeList, CodeLists } from '@gloact/codes'
 import { fieldsById, fieldsMappedTo, findListProblems, type FormDefinition } from '@gloact/forms'
 import type { Country, CountryAgency, CountryDeadline, KnownWords, StandardsElsewhere } from './country.ts'
 import { DISCLOSURE_FILE } from './disclosure-rules.ts'
+import { ESTIMATION_FILE } from './estimation-rules.ts'
 import { placeOf, type CountryProblem } from './problem.ts'
 import { COVERED_STANDARDS, STANDARD_VARIABLES } from './standards.ts'
 
@@ -16,6 +17,7 @@ export const CONFIGURATION_FILES = {
   calendar: 'calendar.json',
   deadlines: 'deadlines.json',
   disclosure: DISCLOSURE_FILE,
+  estimation: ESTIMATION_FILE,
   agencies: 'agencies.json',
   locations: 'locations.json',
   elsewhere: 'standards-elsewhere.json',

@@ -2,6 +2,7 @@ import type { DeadlineRule, WorkingCalendar } from '@gloact/calendar'
 import type { CodeLists } from '@gloact/codes'
 import type { DisclosureRules } from '@gloact/disclosure'
 import type { FormDefinition, Words } from '@gloact/forms'
+import type { EstimationRules } from './estimation-rules.ts'
 import type { CoveredStandard } from './standards.ts'
 
 /** A clock of the procedure, with the law, article or guideline that it follows. */
@@ -70,6 +71,8 @@ export interface Country {
   readonly deadlines: readonly CountryDeadline[]
   /** By which rule counts of persons leave: inside an agency, and to anybody else. Never below the smallest that there are. */
   readonly disclosure: DisclosureRules
+  /** What an estimate of those never detected has to stand; the defaults of the method where it is not given. */
+  readonly estimation?: EstimationRules
   /** Empty where the country brings none: real agencies are entered by administrators. */
   readonly agencies: readonly CountryAgency[]
   readonly standardsElsewhere: StandardsElsewhere

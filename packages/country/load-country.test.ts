@@ -3,9 +3,11 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { findCode } from '@gloact/codes'
+import { STRATA_RULE, TRUST_RULES } from '@gloact/estimation'
 import { unwrap } from '@gloact/kernel'
 import { describeProblem, listCountries, loadCountry, type CountryProblem, type KnownWords } from './index.ts'
 import { loadDisclosureRules } from './disclosure-rules.ts'
+import { loadEstimationRules } from './estimation-rules.ts'
 import { COUNTRIES, spoil, TEMPLATE, withCopy, type Spoilable } from './template-copy.ts'
 
 const KNOWN: KnownWords = {
@@ -165,6 +167,30 @@ const BROKEN: readonly Broken[] = [
     'disclosure.json',
     (c) => put(c['public']!, 'treshold', 20),
     { file: 'disclosure.json', place: 'public' },
+  ],
+  [
+    'a factor that would let nothing pass',
+    'estimation.json',
+    (c) => put(c['checks']!, 'largestRange', 1),
+    { file: 'estimation.json', place: 'checks › largestRange' },
+  ],
+  [
+    'an estimate from one list',
+    'estimation.json',
+    (c) => put(c['checks']!, 'fewestLists', 1),
+    { file: 'estimation.json', place: 'checks › fewestLists' },
+  ],
+  [
+    'a misspelt limit',
+    'estimation.json',
+    (c) => put(c['checks']!, 'largestRanges', 3),
+    { file: 'estimation.json', place: 'checks' },
+  ],
+  [
+    'limits of estimates that nobody says where they are from',
+    'estimation.json',
+    (c) => put(c, 'basis', ' '),
+    { file: 'estimation.json', place: 'basis' },
   ],
   [
     'an event that is not known',
@@ -445,3 +471,30 @@ test('a country without a rule of disclosure has the safest, one with a rule may
     assert.equal((await loadDisclosureRules(folder)).ok, false)
   })
 })
+
+test('the repository’s countries have the method’s own limits for estimates, and say that they are a judgement', async () => {
+  for (const name of ['_template', 'demoland']) {
+    const { checks, strata, basis } = unwrap(await loadEstimationRules(join(COUNTRIES, name)))!
+    assert.deepEqual([checks, strata], [TRUST_RULES, STRATA_RULE])
+    assert.match(basis, /judgement/)
+  }
+  const { generalKnowledge, estimation } = unwrap(await loadCountry(TEMPLATE, KNOWN))
+  assert.ok(generalKnowledge.some((sentence) => sentence.includes('estimation.json')))
+  assert.equal(estimation?.checks.largestRange, 4)
+})
+
+test('a country may leave its limits for estimates out, all or some', () =>
+  withCopy(async (folder) => {
+    await writeFile(
+      join(folder, 'estimation.json'),
+      JSON.stringify({ checks: { largestRange: 3 }, basis: 'The office' }),
+    )
+    assert.deepEqual(unwrap(await loadEstimationRules(folder)), {
+      checks: { largestRange: 3 },
+      strata: {},
+      basis: 'The office',
+    })
+    await rm(join(folder, 'estimation.json'))
+    assert.equal(unwrap(await loadEstimationRules(folder)), undefined)
+    assert.equal(unwrap(await loadCountry(folder, KNOWN)).estimation, undefined)
+  }))

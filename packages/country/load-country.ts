@@ -17,6 +17,7 @@ import {
   type ReadForm,
 } from './check-country.ts'
 import { readRules } from './disclosure-rules.ts'
+import { readEstimationRules } from './estimation-rules.ts'
 import { LOCATION_LIST, mergeCodeLists, type ReadCodeList } from './code-lists.ts'
 import {
   agenciesFile,
@@ -46,6 +47,7 @@ export async function loadCountry(
   const calendar = await reader.json(CONFIGURATION_FILES.calendar, calendarFile)
   const deadlines = await reader.json(CONFIGURATION_FILES.deadlines, deadlinesFile)
   const disclosure = await readRules(reader)
+  const estimation = await readEstimationRules(reader)
   const locations = await reader.json(CONFIGURATION_FILES.locations, locationsFile)
   const agencies = (await reader.json(CONFIGURATION_FILES.agencies, agenciesFile, true)) ?? []
   const standardsElsewhere = (await reader.json(CONFIGURATION_FILES.elsewhere, elsewhereFile, true)) ?? {}
@@ -108,6 +110,7 @@ export async function loadCountry(
     calendar: { timeZone: main.timeZone, ...calendar },
     deadlines: deadlines.map(asRule),
     disclosure,
+    ...(estimation && { estimation }),
     agencies,
     standardsElsewhere,
   })

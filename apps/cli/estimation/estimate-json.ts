@@ -23,6 +23,8 @@ export interface Estimated {
   readonly estimate: Estimate
   readonly strata: StrataEstimate | undefined
   readonly read: readonly (InputWarning | TableWarning)[]
+  /** Whose the limits of the checks are, in words. */
+  readonly basis: string
   readonly dataHash: string
   readonly version: string
 }
@@ -44,7 +46,7 @@ const BIC_UNITS = 10
 
 /** The estimate for machines. A refused one has no number in it, unless it was asked for all the same. */
 export function jsonOf(made: Estimated): Record<string, unknown> {
-  const { request, estimate, strata, dataHash, version } = made
+  const { request, estimate, strata, basis, dataHash, version } = made
   const refused = isRefused(made)
   const shown = !refused || request.unchecked
   const { observed, lists, method, fit, goodness, checks, bootstrap, linkage, seed } = estimate
@@ -66,6 +68,7 @@ export function jsonOf(made: Estimated): Record<string, unknown> {
     ...(bootstrap ? { replicates: bootstrap.replicates } : {}),
     seed,
     rules: estimate.rules,
+    rulesBasis: basis,
     dataHash,
     version,
   }

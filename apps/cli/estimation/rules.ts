@@ -1,32 +1,51 @@
-import { readFile } from 'node:fs/promises'
+import { describeProblem, loadEstimationRules } from '@gloact/country/estimation'
 import { STRATA_RULE, TRUST_RULES, type StrataRule, type TrustRules } from '@gloact/estimation'
 import { err, ok, type Result } from '@gloact/kernel'
+import type { Outcome } from '../command.ts'
+import { refused, usage } from '../outcome.ts'
+import { readJsonFile } from '../read-json-file.ts'
 
 /** The limits of the checks of an estimate, and of its strata. */
 export interface Rules {
   readonly trust: TrustRules
   readonly strata: StrataRule
+  /** Whose they are, in words for a report. */
+  readonly basis: string
 }
 
-/** The limits that everybody starts from, with those of a JSON file (`{ "largestRange": 3 }`) in their place. */
-export async function readRules(path: string | undefined): Promise<Result<Rules, string>> {
-  if (path === undefined) return ok({ trust: TRUST_RULES, strata: STRATA_RULE })
-  const known = { ...TRUST_RULES, ...STRATA_RULE }
-  let given: unknown
-  try {
-    given = JSON.parse(await readFile(path, 'utf8'))
-  } catch {
-    return err('--rules names a file that is not there, or is not JSON such as {"largestRange": 3}.')
+/**
+ * The method's own limits, with those of the country's folder (`estimation.json`) in their place, and those of the file of
+ * `--rules` (`{ "largestRange": 3 }`) in place of these.
+ */
+export async function readRules(path: string | undefined, countryDir: string): Promise<Result<Rules, Outcome>> {
+  const country = await loadEstimationRules(countryDir)
+  if (!country.ok) {
+    const message = `The country’s limits cannot be used:\n${country.error.map(describeProblem).join('\n')}`
+    return err(refused({ code: 'estimation.country_rule', message }))
   }
+  const known = { ...TRUST_RULES, ...STRATA_RULE, ...country.value?.checks, ...country.value?.strata }
+  const given = path === undefined ? ok({}) : await givenIn(path, Object.keys(known))
+  if (!given.ok) return err(usage(given.error))
+  const own = { ...known, ...given.value }
+  const basis = path === undefined ? (country.value?.basis ?? 'those of the method') : 'a file of their own'
+  return ok({ trust: pick(own, TRUST_RULES), strata: pick(own, STRATA_RULE), basis })
+}
+
+async function givenIn(
+  path: string,
+  known: readonly string[],
+): Promise<Result<Partial<TrustRules & StrataRule>, string>> {
+  const read = await readJsonFile(path)
+  if (!read.ok) return err('--rules names a file that is not there, or is not JSON such as {"largestRange": 3}.')
+  const { value: given } = read
   if (typeof given !== 'object' || given === null || Array.isArray(given)) {
     return err('--rules holds an object, such as {"largestRange": 3}.')
   }
   for (const [name, value] of Object.entries(given)) {
-    if (!(name in known)) return err(`--rules has no “${name}”; it knows ${Object.keys(known).join(', ')}.`)
+    if (!known.includes(name)) return err(`--rules has no “${name}”; it knows ${known.join(', ')}.`)
     if (typeof value !== 'number' || !(value >= 0)) return err(`--rules: “${name}” is a number of 0 or more.`)
   }
-  const own = { ...known, ...(given as Partial<typeof known>) }
-  return ok({ trust: pick(own, TRUST_RULES), strata: pick(own, STRATA_RULE) })
+  return ok(given)
 }
 
 const pick = <Part extends object>(from: Part, like: Part): Part =>

@@ -46,8 +46,8 @@ async function run(context: CommandContext, request: EstimateRequest, signal: Ab
   const read = await readFile(context, request, signal)
   if (!read.ok) return read.error
   const { warnings } = read.value
-  const rules = await readRules(request.rules)
-  if (!rules.ok) return usage(rules.error)
+  const rules = await readRules(request.rules, context.settings.countryDir)
+  if (!rules.ok) return rules.error
   const method = methodOf(request, read.value.input)
   if (!method.ok) return usage(method.error)
   const draws = await readDrawsFile(request, read.value.input, signal)
@@ -196,5 +196,12 @@ async function estimateAll(
   const { strata: chosen } = method
   const strata =
     chosen && (await estimateStrataInThread(input, { method: chosen, rule: rules.strata }, { signal, onProgress }))
-  return { request, estimate: made, strata, dataHash: await dataHashOf(input), version: ESTIMATION_VERSION }
+  return {
+    request,
+    estimate: made,
+    strata,
+    basis: rules.basis,
+    dataHash: await dataHashOf(input),
+    version: ESTIMATION_VERSION,
+  }
 }

@@ -10,13 +10,14 @@ export async function writeEstimateReport(
   path: string,
   signal: AbortSignal,
 ): Promise<Result<null, TableProblem>> {
-  const { estimate, strata, request, dataHash, version } = made
+  const { estimate, strata, request, basis, dataHash, version } = made
   const report = estimateReport({
     estimate,
     strata,
     warnings: warningsOf(made),
     interval: intervalOf(made),
     unchecked: request.unchecked,
+    basis,
     dataHash,
     version,
   })

@@ -22,6 +22,7 @@ async function reportOf(options: EstimateOptions, unchecked = false) {
     warnings: made.findings,
     interval: made.interval ?? null,
     unchecked,
+    basis: 'ours',
     dataHash: 'abc',
     version: 'test',
   })

@@ -24,6 +24,8 @@ export interface EstimateReport {
   } | null
   /** Shows a refused estimate all the same, marked. */
   readonly unchecked: boolean
+  /** Whose the limits are by which an estimate is refused. */
+  readonly basis: string
   readonly dataHash: string
   readonly version: string
 }
@@ -53,7 +55,7 @@ const INTERVAL_WORDS: Readonly<Record<string, string>> = {
  * and tables. A refused estimate has its reasons in place of numbers.
  */
 export function estimateReport(report: EstimateReport): ReportDocument {
-  const { estimate, strata, warnings, unchecked, dataHash, version } = report
+  const { estimate, strata, warnings, unchecked, basis, dataHash, version } = report
   const refusals = warnings.filter(({ refuses }) => refuses).map(({ message }) => message)
   const notes = warnings.filter(({ refuses }) => !refuses).map(({ message }) => message)
   const shown = refusals.length === 0 || unchecked
@@ -112,6 +114,7 @@ export function estimateReport(report: EstimateReport): ReportDocument {
     colophon: [
       `Made by ${version}; method ${estimate.method.name}${estimate.method.name === 'stepwise' ? `, threshold ${estimate.method.threshold}` : ''}; ` +
         `${estimate.bootstrap ? `${count(estimate.bootstrap.replicates)} replicates; ` : ''}seed ${estimate.seed}.`,
+      `Limits by which an estimate is refused: ${basis}`,
       `SHA-256 of the data: ${dataHash}`,
     ],
   }
