@@ -3,6 +3,7 @@ import { KeyValueList, LoadingState, Section, Stack, useMessages } from '@gloact
 import type { TaskProblem } from '../worker/task.ts'
 import { ChosenFile } from './chosen-file.tsx'
 import type { ReadAgreement } from './encode-task.ts'
+import { isolated } from './isolated.ts'
 import { ProblemCallout } from './problem-callout.tsx'
 
 interface AgreementPartProps {
@@ -41,12 +42,12 @@ function Terms({ terms }: { readonly terms: ReadAgreement }) {
     <Stack>
       <KeyValueList
         items={[
-          { label: t('statistics.agreement.parties'), value: formatList(parties) },
+          { label: t('statistics.agreement.parties'), value: formatList(parties.map(isolated)) },
           {
             label: t('statistics.agreement.profile'),
             value: t(profile === 'strict' ? 'statistics.agreement.strict' : 'statistics.agreement.trusted_unit'),
           },
-          { label: t('statistics.agreement.fields'), value: formatList(fields.map(({ column }) => column)) },
+          { label: t('statistics.agreement.fields'), value: formatList(fields.map(({ column }) => isolated(column))) },
           {
             label: t('statistics.agreement.dummies'),
             value: t('statistics.agreement.dummy_share', { share: formatNumber(dummyShare, { style: 'percent' }) }),

@@ -1,7 +1,7 @@
 import kernelUrl from '@gloact/linkage/kernel/dice-join.wasm?url'
 import { err, type Result } from '@gloact/kernel'
 import { Button, Callout, LoadingState, PageHeader, Progress, Row, Section, Stack, useMessages } from '@gloact/ui'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { runTask, type TaskProgress } from '../worker/run-task.ts'
 import type { TaskProblem } from '../worker/task.ts'
 import { useTask } from '../worker/use-task.ts'
@@ -107,15 +107,20 @@ export function EncodePage() {
           </Button>
         </Row>
       )}
-      {ended !== null && !ended.ok && <Refused problem={ended.error} records={look?.ok ? look.value.records : 0} />}
-      {ended?.ok === true && (
-        <EncodedPart
-          encoded={ended.value}
-          name={list?.name.replace(/\.[^.]+$/, '') ?? 'list'}
-          saved={saved}
-          onSaved={(which) => setSaved(new Set([...saved, which]))}
-          onAgain={again}
-        />
+      {ended !== null && (
+        <Arrived key={String(ended.ok)}>
+          {ended.ok ? (
+            <EncodedPart
+              encoded={ended.value}
+              name={list?.name.replace(/\.[^.]+$/, '') ?? 'list'}
+              saved={saved}
+              onSaved={(which) => setSaved(new Set([...saved, which]))}
+              onAgain={again}
+            />
+          ) : (
+            <Refused problem={ended.error} records={look?.ok ? look.value.records : 0} />
+          )}
+        </Arrived>
       )}
     </Stack>
   )
@@ -150,6 +155,20 @@ function useKernel(): () => Promise<ArrayBuffer> {
     get().catch(() => undefined)
   }, [get])
   return get
+}
+
+/** What has come at the end: whoever reads it aloud is led there, and it is in sight. */
+function Arrived({ children }: { readonly children: ReactNode }) {
+  const place = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    place.current?.focus({ preventScroll: true })
+    place.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
+  return (
+    <div ref={place} tabIndex={-1} style={{ outline: 'none' }}>
+      {children}
+    </div>
+  )
 }
 
 function Working({ progress, onCancel }: { progress: TaskProgress<EncodeStep>; onCancel: () => void }) {

@@ -3,6 +3,7 @@ import { Callout, DataTable, LoadingState, Section, Stack, Tag, Text, useMessage
 import type { TaskProblem } from '../worker/task.ts'
 import { ChosenFile } from './chosen-file.tsx'
 import type { ReadList } from './encode-task.ts'
+import { isolated } from './isolated.ts'
 import { ProblemCallout } from './problem-callout.tsx'
 
 interface ListPartProps {
@@ -44,7 +45,7 @@ function Look({ list }: { readonly list: ReadList }) {
     <Stack>
       <Text tone="strong">{t('statistics.list.records', { count: records })}</Text>
       {missing.length > 0 && (
-        <ProblemCallout problem={{ code: 'column_missing', params: { columns: formatList(missing) } }} />
+        <ProblemCallout problem={{ code: 'column_missing', params: { columns: formatList(missing.map(isolated)) } }} />
       )}
       {repeated > 0 && <Callout tone="notice">{t('statistics.list.repeated', { count: repeated })}</Callout>}
       {warnings.map((code) => (
@@ -80,7 +81,7 @@ function Look({ list }: { readonly list: ReadList }) {
       />
       {unused.length > 0 && (
         <Text tone="quiet" size="sm">
-          {t('statistics.list.unused', { columns: formatList(unused) })}
+          {t('statistics.list.unused', { columns: formatList(unused.map(isolated)) })}
         </Text>
       )}
     </Stack>
