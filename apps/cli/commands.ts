@@ -106,6 +106,11 @@ export const COMMANDS: readonly ListedCommand[] = [
     load: async () => (await import('./commands/dedupe.ts')).dedupe,
   },
   {
+    name: 'trace',
+    summary: 'Rank the children’s cases that relatives’ tracing requests may mean',
+    load: async () => (await import('./commands/trace.ts')).trace,
+  },
+  {
     name: 'encode',
     summary: 'Encode a list for private linkage, so that names stay with the agency',
     load: async () => (await import('./commands/encode.ts')).encode,

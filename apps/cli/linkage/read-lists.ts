@@ -28,12 +28,12 @@ export interface Lists {
 const LOOKED_AT = 2000
 /** More records than that do not fit into the memory of an ordinary machine at once. */
 const MOST_RECORDS = 3_000_000
-const MOST_COLUMNS = 100
+export const MOST_COLUMNS = 100
 
 const problem = (code: string, message: string): Result<never, ListProblem> => err({ code, message })
 
 /** Names a file in a problem of several files, without its folder. */
-const inFile = (
+export const inFile = (
   file: string,
   { code, message }: Pick<TableProblem, 'message'> & { readonly code: string },
 ): Result<never, ListProblem> => problem(code, `${basename(file)}: ${message}`)
@@ -133,7 +133,7 @@ function namesIn({ columns }: Pick<ReadTable, 'columns'>, idName: string): reado
 const VALUE = /^(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{2,4}|\+?[\d\s()-]{6,})$/
 
 /** What is wrong with the first line, where it names no columns or only one. */
-function objectionToHeader(columns: readonly string[]): ListProblem | undefined {
+export function objectionToHeader(columns: readonly string[]): ListProblem | undefined {
   if (columns.some((name) => VALUE.test(name))) {
     return {
       code: 'linkage.no_header',

@@ -24,6 +24,8 @@ export interface TracingComparison {
   readonly expected: readonly number[]
   /** It tells the child from brothers and sisters. */
   readonly ofChild: boolean
+  /** Whether a record says anything of it. */
+  recorded(record: TracedRecord): boolean
   level(request: TracedRecord, found: TracedRecord): number
 }
 
@@ -87,6 +89,7 @@ export function tracingComparisons(
     {
       name: 'given name',
       ofChild: true,
+      recorded: ({ given }) => given.length > 0,
       levels: GIVEN_LEVELS,
       expected: [0.37, 0.36, 0.13, 0.05, 0.03, 0.02, 0.04],
       level: (request, found) => givenLevel(names, request, found),
@@ -94,6 +97,7 @@ export function tracingComparisons(
     {
       name: 'family name',
       ofChild: false,
+      recorded: ({ family }) => family.length > 0,
       levels: FAMILY_LEVELS,
       expected: [0.33, 0.34, 0.1, 0.05, 0.03, 0.08, 0.07],
       level: (request, found) => familyLevel(names, request, found, relatives),
@@ -101,6 +105,7 @@ export function tracingComparisons(
     {
       name: 'sex',
       ofChild: true,
+      recorded: ({ sex }) => sex >= 0,
       levels: ['is the same', 'is one or two letters apart', 'is different'],
       expected: [0.97, 0.01, 0.02],
       level: coded(({ sex }) => sex, tables.sexLevel),
@@ -108,14 +113,23 @@ export function tracingComparisons(
     {
       name: 'date of birth',
       ofChild: true,
+      recorded: ({ birth }) => birth >= 0,
       levels: tables.birthLevels,
       expected: [0.8, 0.08, 0.05, 0.04, 0.03],
       level: coded(({ birth }) => birth, tables.birthLevel),
     },
-    { name: 'age', ofChild: true, levels: AGE_LEVELS, expected: [0.42, 0.36, 0.15, 0.04, 0.03], level: ageLevel },
+    {
+      name: 'age',
+      ofChild: true,
+      recorded: ({ bornAround }) => !Number.isNaN(bornAround),
+      levels: AGE_LEVELS,
+      expected: [0.42, 0.36, 0.15, 0.04, 0.03],
+      level: ageLevel,
+    },
     {
       name: 'nationality',
       ofChild: false,
+      recorded: ({ nationality }) => nationality >= 0,
       levels: NATIONALITY_LEVELS,
       expected: [0.93, 0.04, 0.03],
       level: coded(
@@ -124,29 +138,33 @@ export function tracingComparisons(
       ),
     },
     {
-      name: 'father',
+      name: 'father’s name',
       ofChild: false,
+      recorded: (record) => relatives(record).father.length > 0,
       levels: TRACED_NAME_LEVELS,
       expected: RELATIVE_EXPECTED,
       level: (request, found) => bestOf(names, relatives(request).father, relatives(found).father),
     },
     {
-      name: 'mother',
+      name: 'mother’s name',
       ofChild: false,
+      recorded: (record) => relatives(record).mother.length > 0,
       levels: TRACED_NAME_LEVELS,
       expected: RELATIVE_EXPECTED,
       level: (request, found) => bestOf(names, relatives(request).mother, relatives(found).mother),
     },
     {
-      name: 'carer',
+      name: 'carer’s name',
       ofChild: false,
+      recorded: ({ relative }) => relative.length > 0,
       levels: TRACED_NAME_LEVELS,
       expected: [0.3, 0.3, 0.1, 0.04, 0.03, 0.23],
       level: (request, found) => carerLevel(names, request, found, relatives),
     },
     {
-      name: 'relation',
+      name: 'relation to the child',
       ofChild: false,
+      recorded: ({ relation }) => relation >= 0,
       levels: RELATION_LEVELS,
       expected: [0.8, 0.2],
       level: coded(
@@ -157,6 +175,7 @@ export function tracingComparisons(
     {
       name: 'place of origin',
       ofChild: false,
+      recorded: ({ origin }) => origin >= 0,
       levels: tables.placeLevels,
       expected: [0.72, 0.06, 0.04, 0.18],
       level: coded(({ origin }) => origin, tables.placeLevel),
@@ -164,6 +183,7 @@ export function tracingComparisons(
     {
       name: 'place of separation',
       ofChild: false,
+      recorded: ({ separationPlace }) => separationPlace >= 0,
       levels: tables.placeLevels,
       expected: [0.7, 0.06, 0.04, 0.2],
       level: coded(({ separationPlace }) => separationPlace, tables.placeLevel),
@@ -171,6 +191,7 @@ export function tracingComparisons(
     {
       name: 'date of separation',
       ofChild: false,
+      recorded: ({ separation }) => isKnown(separation),
       levels: SEPARATION_LEVELS,
       expected: [0.15, 0.2, 0.22, 0.28, 0.08, 0.04, 0.03],
       level: separationLevel,

@@ -43,10 +43,16 @@ export function traceTerms(
 export function explainTrace(tracing: Tracing, request: TracedRecord, found: TracedRecord): readonly TracingReason[] {
   const terms = traceTerms(tracing, request, found)
   const chances = tracing.chances.get(request)!
-  const reasons = tracing.comparisons.flatMap(({ name, levels, level: compare }, at): TracingReason[] => {
+  const reasons = tracing.comparisons.flatMap(({ name, levels, level: compare, recorded }, at): TracingReason[] => {
     const weight = terms[at]!
     const level = compare(request, found)
-    if (level === MISSING) return [{ name, words: `${name}: not recorded on both sides, or told otherwise: 0`, weight }]
+    if (level === MISSING) {
+      const [sought, held] = [recorded(request), recorded(found)]
+      // Recorded on both, and told by another comparison: an age by a date, a carer as a parent.
+      if (sought && held) return []
+      const where = sought ? 'in the case' : held ? 'in the request' : 'on either side'
+      return [{ name, words: `${name} is not recorded ${where}: 0`, weight }]
+    }
     const rare = level <= AGREES && (chances.u[at]?.[level] ?? 1) < RARE ? ', and with few other cases' : ''
     return [{ name, words: `${name} ${levels[level]!}${rare}: ${signed(weight)}`, weight }]
   })

@@ -5,7 +5,7 @@ import { foldSex, foldText, textField } from '../fields/text-field.ts'
 import { readMoment, type Moment } from './moments.ts'
 import { createTracedNames, type TracedNames } from './name-levels.ts'
 import { foldRelation } from './relations.ts'
-import { TRACING_SIDES, type TracingColumn, type TracingKind, type TracingSchema, type TracingSide } from './schema.ts'
+import type { TracingColumn, TracingKind, TracingSchema, TracingSide } from './schema.ts'
 
 /** One case, or one request, made ready to be compared. Codes are of the dictionaries in `TracingTables`; −1 is none. */
 export interface TracedRecord {
@@ -47,8 +47,6 @@ export interface TracingTables {
   placeLevel(a: number, b: number): number
   sexLevel(a: number, b: number): number
   birthLevel(a: number, b: number): number
-  /** Kinds that both tables have. */
-  readonly has: (kind: TracingKind) => boolean
 }
 
 export interface TracingTablesBuilder {
@@ -151,8 +149,6 @@ export function createTracingTables(schema: TracingSchema, { year }: { readonly 
       const [birth] = birthFields('date of birth', new Int32Array(0), births)
       const sorted = (records: readonly TracedRecord[]): readonly TracedRecord[] =>
         records.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : a.row - b.row))
-      const has = (kind: TracingKind): boolean =>
-        TRACING_SIDES.every((both) => schema[both].some((column) => column.kind === kind))
       return {
         cases: sorted(taken.cases),
         requests: sorted(taken.requests),
@@ -166,7 +162,6 @@ export function createTracingTables(schema: TracingSchema, { year }: { readonly 
         placeLevel: place.level,
         sexLevel: sexField.level,
         birthLevel: birth!.level,
-        has,
       }
     },
   }

@@ -69,7 +69,7 @@ export interface Tracing {
 }
 
 export type TracingProblem = Failure<
-  'tracing.cancelled' | 'tracing.no_cases' | 'tracing.no_requests' | 'tracing.no_consent'
+  'tracing.cancelled' | 'tracing.no_cases' | 'tracing.no_requests' | 'tracing.no_consent' | 'tracing.nothing_in_common'
 > & { readonly message: string }
 
 const problem = (code: TracingProblem['code'], message: string): Result<never, TracingProblem> => err({ code, message })
@@ -104,7 +104,14 @@ export async function traceChildren(
     }
   try {
     const regions = findRegions(tables)
-    const comparisons = tracingComparisons(tables, regions.ofNationality)
+    const comparisons = tracingComparisons(tables, regions.ofNationality).filter(
+      ({ recorded }) => tables.requests.some(recorded) && tables.cases.some(recorded),
+    )
+    if (comparisons.length < 2)
+      return problem(
+        'tracing.nothing_in_common',
+        'Fewer than two things are told both in requests and in cases: nothing can be compared.',
+      )
     const requests = tables.requests.length
     const chances = await countChances(tables, comparisons, regions, step('chance', requests, BETWEEN))
     const shortlists = await shortlistCases(tables, cases, comparisons, chances, step('compare', requests, BETWEEN))
