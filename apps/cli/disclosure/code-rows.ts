@@ -9,7 +9,7 @@ import type { Problem } from '../outcome.ts'
 const MOST_CODES = 65_535
 const MOST_CELLS = 4e8
 const GROW = 1 << 16
-/** What a cell takes: two bytes as it was read, two as it is made or compared, and room to work. */
+/** What a cell takes: two bytes as it was read, two as it is made, two while it is edited. */
 const BYTES_A_CELL = 6
 const BYTES_BESIDE = 300 * 2 ** 20
 

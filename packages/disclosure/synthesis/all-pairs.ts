@@ -1,7 +1,7 @@
 import type { RandomWords } from '../noise/random-words.ts'
 import { ontoTotal, scaleToSums, shrinkTowards } from './denoise.ts'
 import { drawRecords } from './draw-records.ts'
-import type { MarginalTarget } from './edit-records.ts'
+import type { MarginalTarget } from './edit-layout.ts'
 import type { Measurement, StructuralZero } from './graphical-model.ts'
 import type { TreeClique } from './junction-tree.ts'
 import { type Measurer, noisyTotal } from './measure.ts'

@@ -6,7 +6,8 @@ import { fitByAim } from './aim.ts'
 import { fitAllPairs } from './all-pairs.ts'
 import type { CodeLists } from './code-lists.ts'
 import { drawRecords } from './draw-records.ts'
-import { type MarginalTarget, editRecords, shuffled } from './edit-records.ts'
+import type { MarginalTarget } from './edit-layout.ts'
+import { editRecords, shuffle } from './edit-records.ts'
 import { type GraphicalModel, type Measurement, expectedCounts } from './graphical-model.ts'
 import { modelCells, MOST_COLUMNS, setOf } from './junction-tree.ts'
 import { measurerOf } from './measure.ts'
@@ -174,11 +175,16 @@ function targetsOf(model: GraphicalModel, measurements: readonly Measurement[]):
   })
 }
 
-/** In an order that says nothing about how the records came to be. */
-function mixed(words: RandomWords, { count, values }: CodedRecords): CodedRecords {
-  const order = shuffled(
-    words,
-    Array.from({ length: count }, (_, row) => row),
-  )
-  return { count, values: values.map((codes) => Uint16Array.from(order, (row) => codes[row]!)) }
+/** In an order that says nothing about how the records came to be; in their own place, for they may be many. */
+function mixed(words: RandomWords, records: CodedRecords): CodedRecords {
+  const { count, values } = records
+  const order = new Uint32Array(count)
+  for (let row = 0; row < count; row++) order[row] = row
+  shuffle(words, order)
+  const moved = new Uint16Array(count)
+  for (const codes of values) {
+    for (let row = 0; row < count; row++) moved[row] = codes[order[row]!]!
+    codes.set(moved)
+  }
+  return records
 }
