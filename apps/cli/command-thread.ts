@@ -11,9 +11,11 @@ const port = parentPort!
 // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
 const tell = (message: FromThread): void => port.postMessage(message)
 
+let isListening = false
 port.on('message', (message: 'interrupt' | 'ask') => {
-  if (message === 'interrupt') process.emit('SIGINT')
-  tell({ kind: 'here' })
+  // What does not listen is ended by silence.
+  if (message === 'interrupt') isListening = process.emit('SIGINT')
+  if (isListening) tell({ kind: 'here' })
 })
 port.unref()
 

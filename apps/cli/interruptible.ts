@@ -1,6 +1,8 @@
+import { CANCELLED } from './outcome.ts'
+
 /** Ctrl-C came: `dispatch` tells it as a failure, with these words. */
 export class Cancelled extends Error {
-  constructor(message = 'Cancelled; nothing was written.') {
+  constructor(message = CANCELLED.message) {
     super(message)
   }
 }

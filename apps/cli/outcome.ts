@@ -19,8 +19,10 @@ const NO_REFUSAL = /(?:^|[._])(?:cancelled|not_found|not_writable)$/
 export const refused = (problem: Problem): Outcome =>
   outcomeOf(NO_REFUSAL.test(problem.code) ? EXIT.failed : EXIT.refused, problem)
 
-const outcomeOf = (exit: ExitCode, { code, message }: Problem): Outcome => ({
-  exit,
-  text: message,
-  json: { ok: false, error: code, message },
-})
+/** What ends a command that Ctrl-C ended, wherever it came. */
+export const CANCELLED: Problem = { code: 'cancelled', message: 'Cancelled; nothing was written.' }
+
+function outcomeOf(exit: ExitCode, problem: Problem): Outcome {
+  const { code, message } = /[._]cancelled$/.test(problem.code) ? CANCELLED : problem
+  return { exit, text: message, json: { ok: false, error: code, message } }
+}

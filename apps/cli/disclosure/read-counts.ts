@@ -107,12 +107,15 @@ function countRead(
     if (column === undefined) return undefined
     return read.columns[column]!.codes[records.values[column]![entry]!] || NOT_RECORDED
   }
-  const nested = columns.map((names) =>
-    nestedDimension(
-      names.join(' / '),
-      Array.from({ length: records.count }, (_, entry) => names.map((name) => codeOf(entry, name)!)),
-    ),
-  )
+  const nested = columns.map((names) => {
+    const { pathOf, firstOf } = pathsOf(
+      names.map((name) => records.values[places.get(name)!]!),
+      records.count,
+    )
+    const paths = firstOf.map((entry) => names.map((name) => codeOf(entry, name)!))
+    const { dimension, leafOf } = nestedDimension(names.join(' / '), paths)
+    return { dimension, leafOf: pathOf.map((path) => leafOf[path]!) }
+  })
   const dimensions = nested.map(({ dimension }) => dimension)
   const leaves = nested.map(({ leafOf }) => leafOf)
   const table = amounts
@@ -129,6 +132,27 @@ function countRead(
   const has = (name: string): boolean => places.has(name)
   const entries = { count: records.count, weightOf, codeOf, names, columns, has }
   return ok({ table: table.value, decimals: amounts?.value.decimals ?? 0, entries, warnings })
+}
+
+/** Which path of codes, one within the other, each entry has, and the first entry of each path: there are few of them. */
+function pathsOf(
+  levels: readonly Uint16Array[],
+  count: number,
+): { readonly pathOf: Int32Array; readonly firstOf: readonly number[] } {
+  const pathOf = new Int32Array(count)
+  let firstOf: number[] = [0]
+  for (const codes of levels) {
+    const known = new Map<number, number>()
+    const first: number[] = []
+    for (let entry = 0; entry < count; entry++) {
+      const key = pathOf[entry]! * 2 ** 16 + codes[entry]!
+      let path = known.get(key)
+      if (path === undefined) known.set(key, (path = first.push(entry) - 1))
+      pathOf[entry] = path
+    }
+    firstOf = first
+  }
+  return { pathOf, firstOf }
 }
 
 function tooFew(

@@ -11,6 +11,7 @@ import {
   type Records,
 } from '@gloact/linkage/plain'
 import type { CommandContext } from '../command.ts'
+import { fitting, inMemory } from '../memory.ts'
 import { readJsonFile } from '../read-json-file.ts'
 
 export interface ListProblem {
@@ -26,8 +27,11 @@ export interface Lists {
 
 /** Rows that are looked at to recognise columns. */
 const LOOKED_AT = 2000
-/** More records than that do not fit into the memory of an ordinary machine at once. */
+/** So many bytes a record takes at most, from reading to writing, with six columns that are compared; and the most records. */
+const BYTES_A_RECORD = 1300
 const MOST_RECORDS = 3_000_000
+/** A shorter text that is cut out of another is a copy; a longer one holds the other in memory. */
+const COPIED = 13
 export const MOST_COLUMNS = 100
 
 const problem = (code: string, message: string): Result<never, ListProblem> => err({ code, message })
@@ -56,6 +60,7 @@ export async function readLists(context: CommandContext, signal: AbortSignal): P
   const warnings: ListProblem[] = []
   const idName = schema.value.columns.find(({ kind }) => kind === 'id')!.name
   const seen = new Set<string>()
+  const most = fitting(BYTES_A_RECORD, MOST_RECORDS)
   let records = 0
   let repeated = 0
   for (const file of context.arguments) {
@@ -82,17 +87,18 @@ export async function readLists(context: CommandContext, signal: AbortSignal): P
     const told = schema.value.columns
       .filter(({ kind }) => kind !== 'ignored' && kind !== 'id' && kind !== 'list')
       .flatMap(({ name }) => (named.includes(name) ? [named.indexOf(name)] : []))
+    const kept = [idAt, ...told]
     const before = records
     let tells = false
     seen.clear()
     try {
       for await (const row of table.value.rows) {
         tells ||= told.some((place) => row[place]!.trim() !== '')
-        if (++records > MOST_RECORDS) {
-          return problem(
-            'linkage.too_large',
-            `There are over ${MOST_RECORDS} records: more than fit into memory. Split them, by year or by region, so that each part has fewer.`,
-          )
+        if (++records > most) {
+          const message =
+            `There are over ${most} records, more than fit into ${inMemory()}. Split them, by year or by region, so that ` +
+            'each part has fewer.'
+          return problem('linkage.too_large', message)
         }
         const id = row[idAt]!.trim()
         if (id === '')
@@ -102,6 +108,7 @@ export async function readLists(context: CommandContext, signal: AbortSignal): P
           )
         if (seen.has(id)) repeated++
         seen.add(id)
+        for (const place of kept) if (row[place]!.length >= COPIED) row[place] = Buffer.from(row[place]!).toString()
         builder.add(row)
       }
     } catch (thrown) {

@@ -19,12 +19,23 @@ import {
   type TextTable,
 } from '@gloact/linkage/private'
 import { type CommandContext, EXIT, type Outcome } from '../command.ts'
+import { interruptible } from '../interruptible.ts'
 import { failed, refused, usage } from '../outcome.ts'
+import { fitting, inMemory, memoryForValues } from '../memory.ts'
+import { percentOf } from '../percent.ts'
 import { isAbsent, readJsonFile } from '../read-json-file.ts'
 import { wrongPlace } from '../wrong-place.ts'
 
-/** Reads the list, the schema or agreement and the secret, encodes, and writes. */
-export async function runEncode(context: CommandContext): Promise<Outcome> {
+const LARGEST = 256 * 2 ** 20
+/** What a file's byte takes as cells, and what a record takes with its encoding, dummies and attacks: measured with six columns. */
+const BYTES_A_BYTE = 8
+const BYTES_A_RECORD = 2500
+
+/** Reads the list, the schema or agreement and the secret, encodes, and writes. Ctrl-C ends it and leaves no file. */
+export const runEncode = (context: CommandContext): Promise<Outcome> =>
+  interruptible((signal) => encode(context, signal))
+
+async function encode(context: CommandContext, signal: AbortSignal): Promise<Outcome> {
   const { text, arguments: files } = context
   const mostFound = Number(text('most-found') ?? MOST_FOUND)
   if (!(mostFound >= 0 && mostFound <= 1)) return usage('--most-found is a share from 0 to 1, such as 0.01.')
@@ -41,13 +52,23 @@ export async function runEncode(context: CommandContext): Promise<Outcome> {
   const secret = await secretFrom(text('secret-file') ?? '', context)
   if (!secret)
     return failed({ code: 'file_not_found', message: `${text('secret-file')} is not there, or may not be read.` })
-  const table = await loadTable(files[0] ?? '', { delimiter: text('delimiter') })
+  const table = await loadTable(files[0] ?? '', {
+    delimiter: text('delimiter'),
+    largestBytes: Math.min(LARGEST, memoryForValues() / BYTES_A_BYTE),
+    signal,
+    onProgress: percentOf(context, 'Reading'),
+  })
   if (!table.ok) return refused(table.error)
+  const most = fitting(BYTES_A_RECORD)
+  if (table.value.rows.length > most) {
+    const message = `The list has ${table.value.rows.length} records; ${most} fit into ${inMemory()}. Split it.`
+    return refused({ code: 'list_too_large', message })
+  }
   for (const { message } of table.value.warnings) context.say(message)
   const isAgreement = typeof schema.value === 'object' && schema.value !== null && 'format' in schema.value
   return isAgreement
-    ? await underAgreement(context, { json: schema.value, secret, table: table.value, mostFound })
-    : await bySchema(context, { json: schema.value, secret, table: table.value })
+    ? await underAgreement(context, { json: schema.value, secret, table: table.value, mostFound, signal })
+    : await bySchema(context, { json: schema.value, secret, table: table.value, signal })
 }
 
 const dummiesPath = ({ text }: CommandContext): string =>
@@ -71,15 +92,16 @@ interface Given {
   readonly json: unknown
   readonly secret: Uint8Array
   readonly table: TextTable
+  readonly signal: AbortSignal
 }
 
-async function bySchema(context: CommandContext, { json, secret, table }: Given): Promise<Outcome> {
+async function bySchema(context: CommandContext, { json, secret, table, signal }: Given): Promise<Outcome> {
   const schema = readLinkageSchema(json)
   if (!schema.ok) return refused(schema.error)
   const encoded = encodeBySchema(table, schema.value, schemaDigest(canonicalJson(json)), secret)
   if (!encoded.ok) return refused(encoded.error)
   const out = context.text('out') ?? ''
-  const written = await writeWhole(out, [writeEncodings(encoded.value)])
+  const written = await writeWhole(out, [writeEncodings(encoded.value)], { signal })
   if (!written.ok) return failed(written.error)
   const { total, width } = encoded.value.rows
   const lines = [
@@ -96,7 +118,7 @@ async function bySchema(context: CommandContext, { json, secret, table }: Given)
 
 async function underAgreement(
   context: CommandContext,
-  { json, secret, table, mostFound }: Given & { readonly mostFound: number },
+  { json, secret, table, mostFound, signal }: Given & { readonly mostFound: number },
 ): Promise<Outcome> {
   const agreement = readAgreement(json)
   if (!agreement.ok) return refused(agreement.error)
@@ -122,10 +144,11 @@ async function underAgreement(
   const out = context.text('out') ?? ''
   const dummiesOut = dummiesPath(context)
   // Both or neither: encodings whose dummies nobody can take away are of no use, and personal data.
-  const written = await writeTogether([
+  const files = [
     { path: out, pieces: [encodings] },
     { path: dummiesOut, pieces: [dummyCount] },
-  ])
+  ]
+  const written = await writeTogether(files, { signal })
   if (!written.ok) return failed(written.error)
   const lines = [
     `${records} records encoded, with ${dummies} dummies among them; written to ${out}, for the linkage unit.`,

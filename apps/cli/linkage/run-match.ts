@@ -9,6 +9,7 @@ import {
 } from '@gloact/linkage/private'
 import { createJoinPool } from '@gloact/linkage/node'
 import { type CommandContext, EXIT, type Outcome } from '../command.ts'
+import { Cancelled, interruptible } from '../interruptible.ts'
 import { failed, refused, usage } from '../outcome.ts'
 import { readTextFile } from '../read-json-file.ts'
 import { wrongPlace } from '../wrong-place.ts'
@@ -20,8 +21,11 @@ interface NamedList {
   readonly checksum: string
 }
 
-/** Reads the encodings, links them, and writes the counts. */
-export async function runMatch(context: CommandContext): Promise<Outcome> {
+/** Reads the encodings, links them, and writes the counts. Ctrl-C ends it and leaves no file. */
+export const runMatch = (context: CommandContext): Promise<Outcome> =>
+  interruptible((signal) => matchFiles(context, signal))
+
+async function matchFiles(context: CommandContext, signal: AbortSignal): Promise<Outcome> {
   const { text, arguments: files } = context
   const threshold = text('threshold') === undefined ? undefined : Number(text('threshold'))
   if (threshold !== undefined && !(threshold > 0 && threshold <= 1)) {
@@ -37,7 +41,7 @@ export async function runMatch(context: CommandContext): Promise<Outcome> {
     ['histories', drawsPath(out)],
   ])
   if (wrong) return wrong
-  const read = await readLists(files)
+  const read = await readLists(context)
   if ('exit' in read) return read
   const together = checkTogether(
     read.map(({ list }) => list),
@@ -46,15 +50,19 @@ export async function runMatch(context: CommandContext): Promise<Outcome> {
   if (!together.ok) return refused(together.error)
   const pool = createJoinPool(threads)
   try {
-    return await matchRead(context, read, { join: pool.join, threshold, out })
+    return await matchRead(context, read, { join: pool.join, threshold, out, signal })
+  } catch (error) {
+    // A join that the signal ended says so by throwing.
+    throw signal.aborted ? new Cancelled() : error
   } finally {
     await pool.close()
   }
 }
 
-async function readLists(files: readonly string[]): Promise<NamedList[] | Outcome> {
+async function readLists({ arguments: files, progress }: CommandContext): Promise<NamedList[] | Outcome> {
   const lists: NamedList[] = []
   for (const file of files) {
+    progress(`Reading ${basename(file)}`)
     const content = await readTextFile(file)
     if (!content.ok) return refused(content.error)
     const list = readEncodings(content.value)
@@ -75,7 +83,13 @@ async function readLists(files: readonly string[]): Promise<NamedList[] | Outcom
 async function matchRead(
   context: CommandContext,
   lists: readonly NamedList[],
-  { out, ...options }: Pick<Parameters<typeof matchLists>[2], 'join' | 'threshold'> & { readonly out: string },
+  {
+    out,
+    ...options
+  }: Pick<Parameters<typeof matchLists>[2], 'join' | 'threshold'> & {
+    readonly out: string
+    readonly signal: AbortSignal
+  },
 ): Promise<Outcome> {
   const [first] = lists
   if (!first) return usage('Name two files of encodings or more.')
@@ -101,7 +115,7 @@ async function matchRead(
         ? `${kind}, threshold learned from pairs within lists, one record a list`
         : `${kind}, threshold ${options.threshold}, one record a list`,
   })
-  const written = await writeLinkedHistories(out, histories)
+  const written = await writeLinkedHistories(out, histories, { signal: options.signal })
   if (!written.ok) return failed(written.error)
   const persons = histories.counts.reduce((sum, count) => sum + count, 0)
   const onSeveral = histories.counts.reduce(

@@ -1,0 +1,16 @@
+import { availableMemory } from 'node:process'
+import { getHeapStatistics } from 'node:v8'
+
+/** How many bytes JavaScript’s values may take here: what Node was given, or what is free where that is less. */
+export const memoryForValues = (): number => Math.min(getHeapStatistics().heap_size_limit, availableMemory())
+
+/** How many things of such a size fit, in two figures that can be read: 210000, 3000. */
+export function fitting(bytesEach: number, most = Number.POSITIVE_INFINITY): number {
+  const fit = memoryForValues() / bytesEach
+  const step = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, fit))) - 1)
+  return Math.min(most, Math.floor(fit / step) * step)
+}
+
+/** The end of a message about too much of something, in MB. */
+export const inMemory = (): string =>
+  `the ${Math.floor(memoryForValues() / 2 ** 20)} MB of memory that Node may use here`
