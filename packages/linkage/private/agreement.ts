@@ -42,6 +42,12 @@ export interface LinkageAgreement {
  * (measured: docs/methods/linkage.md). Filters of single fields tell more, and need more.
  */
 const LEAST_DUMMY_SHARE: Readonly<Record<LinkageProfile, number>> = { strict: 0.25, 'trusted-unit': 2 }
+/**
+ * Rises when a record would be encoded in other bits than before. It enters the key and the files, so that what two versions
+ * encoded is refused together and never counted as strangers.
+ */
+export const ENCODING_VERSION = 2
+
 /** Bytes of a key holder’s secret: fewer can be guessed from the encodings. */
 const LEAST_SECRET = 32
 
@@ -103,7 +109,7 @@ export function projectKey(
     const message = `The secret has ${secret.length} bytes; ${LEAST_SECRET} random ones or more are needed.`
     return problem('secret_too_short', message)
   }
-  return ok(hkdf(sha256, secret, utf8ToBytes(digest), utf8ToBytes(`gloact linkage 1 ${purpose}`), 64))
+  return ok(hkdf(sha256, secret, utf8ToBytes(digest), utf8ToBytes(`gloact linkage ${ENCODING_VERSION} ${purpose}`), 64))
 }
 
 /** A key for a part of the work, from the project’s. */

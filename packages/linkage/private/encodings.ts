@@ -1,7 +1,7 @@
 import { ok, type Result } from '@gloact/kernel'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
-import { LINKAGE_PURPOSES, type LinkagePurpose } from './agreement.ts'
+import { ENCODING_VERSION, LINKAGE_PURPOSES, type LinkagePurpose } from './agreement.ts'
 import { fromBase64, toBase64 } from './base64.ts'
 import type { BitRows } from './bit-rows.ts'
 import { problem, type LinkageProblem } from './linkage-schema.ts'
@@ -33,7 +33,17 @@ export function writeEncodings(list: EncodedList): string {
   const clks = Array.from({ length: rows.total }, (_, row) =>
     toBase64(rows.bytes.subarray(row * rows.width, (row + 1) * rows.width)),
   )
-  const head = { format: FORMAT, version: 1, kind, purpose, digest, keyCheck, expiresOn, slots, records: rows.total }
+  const head = {
+    format: FORMAT,
+    version: ENCODING_VERSION,
+    kind,
+    purpose,
+    digest,
+    keyCheck,
+    expiresOn,
+    slots,
+    records: rows.total,
+  }
   return `${JSON.stringify({ ...head, checksum: checksumOf(rows), ids, clks })}\n`
 }
 
@@ -65,7 +75,8 @@ export function readEncodings(text: string): Result<EncodedList, LinkageProblem>
   }
   const { format, version, kind, purpose, digest, keyCheck, expiresOn, slots, records, checksum, ids } = json
   const known = ENCODING_KINDS.find((each) => each === kind)
-  if (format !== FORMAT || version !== 1 || !known) return invalid('was written by another version of gloact encode.')
+  if (format !== FORMAT || version !== ENCODING_VERSION || !known)
+    return invalid('was written by another version of gloact encode: encode all lists again with one.')
   if (records !== rows.total || checksum !== checksumOf(rows)) {
     return invalid('is damaged: its encodings are not those that were written. Copy it again.')
   }
@@ -105,10 +116,11 @@ function slotsOf(json: unknown): FilterSlot[] | undefined {
   if (!Array.isArray(json) || json.length === 0) return undefined
   const slots: FilterSlot[] = []
   for (const slot of json as readonly unknown[]) {
-    const { field, bytes } = isObject(slot) ? slot : {}
+    const { field, bytes, salt } = isObject(slot) ? slot : {}
     if (typeof field !== 'number' || typeof bytes !== 'number' || !(bytes > 0) || !Number.isInteger(field))
       return undefined
-    slots.push({ field, bytes })
+    if (salt !== undefined && !(typeof salt === 'number' && Number.isInteger(salt))) return undefined
+    slots.push({ field, bytes, ...(salt !== undefined && { salt }) })
   }
   return slots
 }

@@ -1,67 +1,14 @@
 import type { BitRows } from './bit-rows.ts'
 import { calibrateScores } from './calibrate.ts'
 import type { CandidatePairs } from './candidates.ts'
+import { createFieldComparison, LEVELS, type FieldComparison } from './field-comparison.ts'
 import type { FilterSlot } from './profile-encoders.ts'
 
-/** Dice coefficients at which a field’s agreement changes its level; level 0 is missing, 1 the same, the last different. */
-const CUTS = [0.98, 0.8, 0.65, 0.5, 0.35]
-const LEVELS = CUTS.length + 2
 const ROUNDS = 6
-/** Random pairs within lists from which is learned how unrelated records agree. */
-const SAMPLED = 200_000
-
-const bitsIn = (word: number): number => {
-  let bits = word - ((word >>> 1) & 0x55555555)
-  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333)
-  return Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
-}
-
-/** Compares two records of any lists field by field: the level of each field, written into `levels`. */
-export function createFieldComparison(lists: readonly BitRows[], slots: readonly FilterSlot[]) {
-  const width = (lists[0]?.width ?? 0) / 4
-  const total = lists.reduce((sum, list) => sum + list.total, 0)
-  const words = new Uint32Array(total * width)
-  let start = 0
-  for (const { bytes } of lists) {
-    words.set(new Uint32Array(bytes.slice().buffer), start)
-    start += bytes.length / 4
-  }
-  const fields = [...new Set(slots.map(({ field }) => field))]
-  let from = 0
-  const places = slots.map(({ field, bytes }) => {
-    const place = { field: fields.indexOf(field), from, to: from + bytes / 4 }
-    from = place.to
-    return place
-  })
-  const counts = new Uint16Array(total * slots.length)
-  for (let record = 0; record < total; record++) {
-    for (const [slot, place] of places.entries()) {
-      let bits = 0
-      for (let at = place.from; at < place.to; at++) bits += bitsIn(words[record * width + at]!)
-      counts[record * slots.length + slot] = bits
-    }
-  }
-  const best = new Float64Array(fields.length)
-  return {
-    fields: fields.length,
-    compare(first: number, second: number, levels: Uint8Array, into: number): void {
-      best.fill(-1)
-      for (const [slot, { field, from: start_, to }] of places.entries()) {
-        const sum = counts[first * slots.length + slot]! + counts[second * slots.length + slot]!
-        const isMissing = counts[first * slots.length + slot] === 0 || counts[second * slots.length + slot] === 0
-        if (isMissing) continue
-        let shared = 0
-        for (let at = start_; at < to; at++) shared += bitsIn(words[first * width + at]! & words[second * width + at]!)
-        best[field] = Math.max(best[field]!, (2 * shared) / sum)
-      }
-      for (let field = 0; field < fields.length; field++) {
-        const dice = best[field]!
-        const cut = CUTS.findIndex((least) => dice >= least)
-        levels[into + field] = dice < 0 ? 0 : cut === -1 ? LEVELS - 1 : cut + 1
-      }
-    },
-  }
-}
+/** Random pairs within lists from which is learned how unrelated records agree: so many, or so many for each there is. */
+const SAMPLED = { most: 600_000, each: 4 }
+/** Pairs within lists that are kept after the first round, the likeliest: the others are nobody’s. */
+const KEPT_WITHIN = 20_000
 
 export interface FieldScoring {
   readonly lists: readonly BitRows[]
@@ -74,91 +21,134 @@ export interface FieldScoring {
  * Fellegi–Sunter weights of candidate pairs from field-level filters. How often unrelated records agree (u) is counted in
  * random pairs within lists, where no two are one person; how often one person’s do (m) by expectation–maximisation with u
  * held fixed, begun from the pairs’ similarity and held to the calibration in each round. Levels are monotone; a missing
- * field weighs nothing.
+ * field, and one whose filters have other keys, weighs nothing.
  *
- * @returns the sum of the natural logarithms of m/u, a candidate.
+ * @returns the sum of the natural logarithms of m/u, a candidate; −∞ for one that the first round rules out.
  */
 export function scoreFields({ lists, slots, pairs, choose }: FieldScoring): Float64Array {
-  const { first, second, isWithin, similarity, ratio } = pairs
+  const { first, second, isWithin, similarity } = pairs
   const comparison = createFieldComparison(lists, slots)
   const { fields } = comparison
   const levels = new Uint8Array(first.length * fields)
   for (let pair = 0; pair < first.length; pair++) comparison.compare(first[pair]!, second[pair]!, levels, pair * fields)
-  const unrelated = unrelatedShares(lists, comparison, choose)
-  const calibrated = (scores: Float64Array): Float64Array => {
-    const probability = calibrateScores({
-      between: scores.filter((_, pair) => isWithin[pair] === 0),
-      within: scores.filter((_, pair) => isWithin[pair] === 1),
-      ratio,
-    })
-    return scores.map((score, pair) => (isWithin[pair] === 0 ? probability(score) : 0))
+  const unrelated = unrelatedCounts(lists, comparison, choose)
+  const all = Uint32Array.from({ length: first.length }, (_, pair) => pair)
+  let weights = weightsOf(levels, all, probabilitiesOf(similarity, pairs, all), unrelated, comparison)
+  const rough = sums(levels, all, weights, comparison)
+  const floor = rough.filter((_, pair) => isWithin[pair] === 1).toSorted()
+  const least = floor[Math.max(0, floor.length - KEPT_WITHIN)] ?? Number.NEGATIVE_INFINITY
+  const kept = all.filter((pair) => rough[pair]! >= least)
+  let scores = sums(levels, kept, weights, comparison)
+  for (let round = 1; round < ROUNDS; round++) {
+    weights = weightsOf(levels, kept, probabilitiesOf(scores, pairs, kept), unrelated, comparison)
+    scores = sums(levels, kept, weights, comparison)
   }
-  let probabilities = calibrated(similarity)
-  const scores = new Float64Array(first.length)
-  for (let round = 0; round < ROUNDS; round++) {
-    const weights = weightsOf(levels, probabilities, unrelated, fields)
-    for (let pair = 0; pair < scores.length; pair++) {
-      let sum = 0
-      for (let field = 0; field < fields; field++) sum += weights[field * LEVELS + levels[pair * fields + field]!]!
-      scores[pair] = sum
-    }
-    if (round < ROUNDS - 1) probabilities = calibrated(scores)
+  const result = new Float64Array(first.length).fill(Number.NEGATIVE_INFINITY)
+  for (const [at, pair] of kept.entries()) result[pair] = scores[at]!
+  return result
+}
+
+/** The probability of each of the pairs named, 0 within a list; `scores` go with `which`. */
+function probabilitiesOf(scores: Float64Array, { isWithin, ratio }: CandidatePairs, which: Uint32Array): Float64Array {
+  const probability = calibrateScores({
+    between: scores.filter((_, at) => isWithin[which[at]!] === 0),
+    within: scores.filter((_, at) => isWithin[which[at]!] === 1),
+    ratio,
+  })
+  return scores.map((score, at) => (isWithin[which[at]!] === 0 ? probability(score) : 0))
+}
+
+function sums(
+  codes: Uint8Array,
+  which: Uint32Array,
+  weights: Float64Array,
+  { fields, levels }: FieldComparison,
+): Float64Array {
+  const scores = new Float64Array(which.length)
+  for (let at = 0; at < which.length; at++) {
+    const from = which[at]! * fields
+    let sum = 0
+    for (let field = 0; field < fields; field++) sum += weights[field * levels + codes[from + field]!]!
+    scores[at] = sum
   }
   return scores
 }
 
-/** Of each field the share of its levels among what is not missing, half a pair being added to each. */
-function shares(counts: Float64Array, fields: number): Float64Array {
-  const result = new Float64Array(fields * LEVELS)
-  for (let field = 0; field < fields; field++) {
-    const own = counts.subarray(field * LEVELS + 1, (field + 1) * LEVELS)
-    const sum = own.reduce((total, count) => total + count + 0.5, 0)
-    for (const [at, count] of own.entries()) result[field * LEVELS + 1 + at] = (count + 0.5) / sum
-  }
-  return result
-}
-
-function unrelatedShares(
+function unrelatedCounts(
   lists: readonly BitRows[],
-  comparison: ReturnType<typeof createFieldComparison>,
+  comparison: FieldComparison,
   choose: (below: number) => number,
 ): Float64Array {
-  const { fields } = comparison
-  const counts = new Float64Array(fields * LEVELS)
-  const levels = new Uint8Array(fields)
+  const { fields, levels } = comparison
+  const counts = new Float64Array(fields * levels)
+  const codes = new Uint8Array(fields)
   let start = 0
   const starts = lists.map(({ total }) => (start += total) - total)
-  for (let drawn = 0; drawn < SAMPLED; drawn++) {
+  const within = lists.reduce((sum, { total }) => sum + (total * (total - 1)) / 2, 0)
+  const sampled = Math.min(SAMPLED.most, SAMPLED.each * within)
+  for (let drawn = 0; drawn < sampled; drawn++) {
     const list = drawn % lists.length
     const { total } = lists[list]!
     const [first, second] = [choose(total), choose(total)]
     if (first === second) continue
-    comparison.compare(starts[list]! + first, starts[list]! + second, levels, 0)
-    for (let field = 0; field < fields; field++) counts[field * LEVELS + levels[field]!]!++
+    comparison.compare(starts[list]! + first, starts[list]! + second, codes, 0)
+    for (let field = 0; field < fields; field++) counts[field * levels + codes[field]!]!++
   }
-  return shares(counts, fields)
+  return counts
 }
 
+/** The logarithms of m/u: of each field, in each context, by level. */
 function weightsOf(
-  levels: Uint8Array,
+  codes: Uint8Array,
+  which: Uint32Array,
   probabilities: Float64Array,
   unrelated: Float64Array,
-  fields: number,
+  { fields, levels }: FieldComparison,
 ): Float64Array {
-  const counts = new Float64Array(fields * LEVELS)
-  for (let pair = 0; pair < probabilities.length; pair++) {
-    const probability = probabilities[pair]!
+  const related = new Float64Array(fields * levels)
+  for (let at = 0; at < which.length; at++) {
+    const probability = probabilities[at]!
     if (probability === 0) continue
-    for (let field = 0; field < fields; field++) counts[field * LEVELS + levels[pair * fields + field]!]! += probability
+    const from = which[at]! * fields
+    for (let field = 0; field < fields; field++) related[field * levels + codes[from + field]!]! += probability
   }
-  const related = shares(counts, fields)
-  const weights = new Float64Array(fields * LEVELS)
-  for (let field = 0; field < fields; field++) {
-    for (let level = 1; level < LEVELS; level++) {
-      const at = field * LEVELS + level
-      const weight = Math.log(related[at]! / unrelated[at]!)
-      weights[at] = level === 1 ? weight : Math.min(weight, weights[at - 1]!)
+  const weights = new Float64Array(fields * levels)
+  for (let from = 0; from < weights.length; from += LEVELS) {
+    const [own, other] = [related, unrelated].map((counts) => counts.subarray(from + 1, from + LEVELS))
+    weights.set(monotoneWeights(own!, other!), from + 1)
+  }
+  return weights
+}
+
+/**
+ * log(m/u) by level, the more alike never the less: neighbouring levels that would be are taken together (pooling adjacent
+ * violators), and so are levels that nothing was seen of. Few pairs draw a weight towards nought.
+ */
+function monotoneWeights(related: Float64Array, unrelated: Float64Array): Float64Array {
+  const [ofRelated, ofUnrelated] = [related, unrelated].map((counts) => counts.reduce((sum, count) => sum + count, 0))
+  interface Run {
+    readonly from: number
+    related: number
+    unrelated: number
+  }
+  const weight = (run: Run): number => {
+    const u = (run.unrelated + 0.5) / (ofUnrelated! + 1)
+    return Math.log((run.related + u) / ((ofRelated! + 1) * u))
+  }
+  const isEmpty = (run: Run): boolean => run.related + run.unrelated < 1
+  const runs: Run[] = []
+  for (let level = 0; level < related.length; level++) {
+    runs.push({ from: level, related: related[level]!, unrelated: unrelated[level]! })
+    for (;;) {
+      const [above, below] = runs.slice(-2)
+      if (!above || !below) break
+      if (!isEmpty(above) && !isEmpty(below) && weight(above) >= weight(below)) break
+      runs.pop()
+      above.related += below.related
+      above.unrelated += below.unrelated
     }
   }
+  const weights = new Float64Array(related.length)
+  for (const [at, run] of runs.entries()) weights.fill(weight(run), run.from, runs[at + 1]?.from ?? weights.length)
   return weights
 }

@@ -37,8 +37,13 @@ const SEED = 1
 const MOST_LISTS = 12
 /** Fewest records of a list from which a threshold can be learned. */
 const LEAST_RECORDS = 50
-/** Pairs less likely than this are left out: alone they would make nobody, and there are very many. */
-const LEAST_PROBABILITY = 0.05
+/** Pairs less likely than this are left out: alone they would make nobody, and there are many. */
+const LEAST_PROBABILITY = 0.1
+/**
+ * What a pair that was left out or not found counts as beside others of a cluster. Records of one person that have few
+ * fields in common are often not found, so it says little against.
+ */
+const UNSEEN = 0.3
 /** So many pairs of a list’s record are looked at, related or not, and no more than such a share of all. */
 const LOOKED_AT = { record: { each: 20, share: 0.001 }, field: { each: 80, share: 0.01 } }
 
@@ -62,14 +67,14 @@ export async function matchLists(
   const least = !byField && threshold !== undefined ? threshold : undefined
   const { pairs, probabilities } = await weighPairs(lists, slots, { join, least, signal, onProgress })
   const listOf = Uint8Array.from(lists.flatMap(({ total }, list) => Array.from({ length: total }, () => list)))
-  const kept = keep(pairs, probabilities, least === undefined ? (threshold ?? 0) : 0)
-  const decided = least === undefined ? kept.probability : kept.probability.map((each_) => Math.max(each_, 0.501))
+  const kept = keep(pairs, probabilities, least === undefined ? Math.max(LEAST_PROBABILITY, threshold ?? 0) : 0)
+  const decided = least === undefined ? kept.probability : kept.probability.map((own) => Math.max(own, 0.501))
   const tableOf = (clusters: Uint32Array): Uint32Array => {
     const table = new Uint32Array(2 ** lists.length)
     for (const on of clusters) table[on]!++
     return table
   }
-  const unseen = LEAST_PROBABILITY
+  const unseen = UNSEEN
   const draws = Array.from({ length: POSTERIOR_TABLES }, (_, table) => {
     return tableOf(clusterLists({ listOf, pairs: kept, unseen }, randomSource(SEED, table + 1).unit))
   })
@@ -113,7 +118,7 @@ function probabilitiesOf(scores: Float64Array, { isWithin, ratio }: CandidatePai
 function keep({ first, second, isWithin }: CandidatePairs, probabilities: Float64Array, least: number) {
   const kept: number[] = []
   for (let pair = 0; pair < first.length; pair++) {
-    if (isWithin[pair] === 0 && probabilities[pair]! >= Math.max(LEAST_PROBABILITY, least)) kept.push(pair)
+    if (isWithin[pair] === 0 && probabilities[pair]! >= least) kept.push(pair)
   }
   return {
     first: Uint32Array.from(kept, (pair) => first[pair]!),

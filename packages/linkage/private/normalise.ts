@@ -1,4 +1,5 @@
-import { foldName, romanise } from '@gloact/names'
+import { editDistance, foldName, romanise } from '@gloact/names'
+import { foldSex } from '../plain/fields/text-field.ts'
 import type { FieldKind } from './agreement.ts'
 
 /**
@@ -14,12 +15,23 @@ export function normaliseValue(kind: FieldKind, value: string): string {
     case 'date':
       return normaliseDate(text)
     case 'sex':
-      return text.toLowerCase().slice(0, 1)
+      return normaliseSex(text)
     case 'number':
       return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
     case 'text':
       return text.toLowerCase().replace(/\s+/g, ' ')
   }
+}
+
+const SEXES = ['female', 'male'] as const
+/** Words shorter than this are codes, in which a letter is no slip. */
+const SHORTEST_WORD = 4
+
+/** The first letter of the word that is written in many ways, or with one slip of the keys; else of what stands there. */
+function normaliseSex(text: string): string {
+  const folded = foldSex(text)
+  const near = SEXES.filter((word) => folded.length >= SHORTEST_WORD && editDistance(folded, word) <= 1)
+  return (near.length === 1 ? near[0]! : folded).slice(0, 1)
 }
 
 /** Year, month and day without signs between them; parts that are mistyped stay as they are. */

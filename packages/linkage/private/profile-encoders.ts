@@ -5,10 +5,14 @@ import type { Comparison } from './linkage-schema.ts'
 import { birthBand, normaliseValue } from './normalise.ts'
 import { blakeBits, type TokenBits } from './token-bits.ts'
 
-/** A part of an encoding: the filter of one field, or of the whole record. `field` counts the agreement’s fields. */
+/**
+ * A part of an encoding: the filter of one field, or of the whole record. `field` counts the agreement’s fields; `salt` is
+ * the field that decides its key, where one does: filters of records that differ in it have nothing in common.
+ */
 export interface FilterSlot {
   readonly field: number
   readonly bytes: number
+  readonly salt?: number
 }
 
 /** Encodes records under an agreement: the filters of each, one after the other. */
@@ -121,10 +125,13 @@ function permutation(key: Uint8Array, length: number): Uint16Array {
   return order
 }
 
-/** What of a record decides a filter’s key besides its field; undefined where it is not recorded. */
-type Salt = (normalised: readonly string[]) => string | undefined
+/** What of a record decides a filter’s key besides its field: from which field, and how; undefined where not recorded. */
+interface Salt {
+  readonly from?: number
+  readonly of: (normalised: readonly string[]) => string | undefined
+}
 
-const UNSALTED: Salt = () => ''
+const UNSALTED: Salt = { of: () => '' }
 
 interface FieldPart {
   readonly field: number
@@ -147,11 +154,19 @@ function fieldEncoder({ fields }: LinkageAgreement, key: Uint8Array): ProfileEnc
   const sexAt = fields.findIndex(({ kind }) => kind === 'sex')
   const birthAt = fields.findIndex(({ kind }) => kind === 'date')
   const salts: Salt[] = []
-  if (sexAt >= 0) salts.push((normalised) => (normalised[sexAt] ? `sex ${normalised[sexAt]}` : undefined))
+  if (sexAt >= 0) {
+    salts.push({
+      from: sexAt,
+      of: (normalised) => (normalised[sexAt] ? `sex ${normalised[sexAt]}` : undefined),
+    })
+  }
   if (birthAt >= 0) {
-    salts.push((normalised) => {
-      const band = birthBand(normalised[birthAt] ?? '')
-      return band === undefined ? undefined : `born ${band}`
+    salts.push({
+      from: birthAt,
+      of: (normalised) => {
+        const band = birthBand(normalised[birthAt] ?? '')
+        return band === undefined ? undefined : `born ${band}`
+      },
     })
   }
   const parts = fields.flatMap(({ kind }, field) =>
@@ -159,13 +174,13 @@ function fieldEncoder({ fields }: LinkageAgreement, key: Uint8Array): ProfileEnc
   )
   const bytes = FIELD_LENGTH / 8
   return {
-    slots: parts.map(({ field }) => ({ field, bytes })),
+    slots: parts.map(({ field, salt: { from } }) => ({ field, bytes, ...(from !== undefined && { salt: from }) })),
     width: parts.length * bytes,
     encode(values) {
       const normalised = fields.map(({ kind }, at) => normaliseValue(kind, values[at] ?? ''))
       const encoding = new Uint8Array(parts.length * bytes)
       for (const [at, { field, kind, salt }] of parts.entries()) {
-        const salted = salt(normalised)
+        const salted = salt.of(normalised)
         if (salted === undefined) continue
         const filter = encoding.subarray(at * bytes, (at + 1) * bytes)
         const tokens = tokensFor(kind, normalised[field]!)
@@ -176,7 +191,7 @@ function fieldEncoder({ fields }: LinkageAgreement, key: Uint8Array): ProfileEnc
     pieces(values) {
       const normalised = fields.map(({ kind }, at) => normaliseValue(kind, values[at] ?? ''))
       return parts.flatMap(({ field, kind, salt }, slot) => {
-        const salted = salt(normalised)
+        const salted = salt.of(normalised)
         if (salted === undefined) return []
         const tokens = tokensFor(kind, normalised[field]!)
         return tokens.map((token) => ({ text: `${slot} ${salted} ${token}`, bits: bitsOf(kind) }))
