@@ -347,6 +347,7 @@ const tooManyColumns = (columns: number): Problem => ({
 
 function codeProblem({ code, params }: Failure): Problem {
   const at = params?.['column']
+  const count = (name: string): string => Number(params?.[name]).toLocaleString('en')
   const messages: Readonly<Record<string, string>> = {
     'disclosure.codes_shape':
       'The code lists are not as they should be: { "version": "…", "columns": { "gender": ["woman", "man"] } }.',
@@ -354,6 +355,9 @@ function codeProblem({ code, params }: Failure): Problem {
     'disclosure.codes_impossible':
       'Under “impossible” stands something that the lists do not name, or that leaves nothing possible: [{ "age": ["0-8"], "work": ["sea"] }].',
     'disclosure.codes_official': `Under “official” stand lists of one to three columns, of at most ${params?.['cells']} cells together.`,
+    'disclosure.codes_cells':
+      `The code lists are too long together: their pairs have ${count('cells')} cells, and ${count('most')} can be worked with. ` +
+      'Put the codes of the longest lists into groups, or leave columns out.',
     'disclosure.codes_columns_number': `The code lists name ${params?.['columns']} columns; a release has 1 to ${params?.['most']}. Keep those that are to be published.`,
   }
   return { code, message: messages[code] ?? code }

@@ -1,6 +1,7 @@
 import { type Failure, type Result, err, failure, ok } from '@gloact/kernel'
 import type { StructuralZero } from './graphical-model.ts'
 import { type ColumnDomain, marginalOf } from './records.ts'
+import { sortedPairs } from './workload.ts'
 
 /** What a release may say, from public metadata and never from the data: columns, codes, and what cannot be. */
 export interface CodeLists {
@@ -19,11 +20,14 @@ export type CodeListFailure = Failure<
   | 'disclosure.codes_impossible'
   | 'disclosure.codes_official'
   | 'disclosure.codes_columns_number'
+  | 'disclosure.codes_cells'
 >
 
 /** Releases of more columns than this say almost nothing about each. */
 export const MOST_RELEASED_COLUMNS = 60
 const MOST_CODES = 2000
+/** All pairs of columns together: each cell takes some 65 bytes while a release is made. */
+const MOST_PAIR_CELLS = 20_000_000
 const MOST_ZERO_CELLS = 2 ** 20
 const MOST_OFFICIAL_CELLS = 50_000
 
@@ -62,6 +66,11 @@ export function parseCodeLists(json: unknown): Result<CodeLists, CodeListFailure
     return err(
       failure('disclosure.codes_columns_number', { params: { columns: columns.length, most: MOST_RELEASED_COLUMNS } }),
     )
+  }
+  const sizes = columns.map(({ codes }) => codes.length)
+  const cells = sortedPairs(columns.length).reduce((sum, [a, b]) => sum + sizes[a]! * sizes[b]!, 0)
+  if (cells > MOST_PAIR_CELLS) {
+    return err(failure('disclosure.codes_cells', { params: { cells, most: MOST_PAIR_CELLS } }))
   }
   const zeros = structuralZeros(isFull ? json['impossible'] : undefined, columns)
   if (!zeros) return err(failure('disclosure.codes_impossible'))

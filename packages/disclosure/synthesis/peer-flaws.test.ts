@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { ok, unwrap } from '@gloact/kernel'
+import { charge, type LedgerLine, openLedger } from '../accounting/privacy-ledger.ts'
 import { rhoOf, deltaFor } from '../accounting/zero-concentrated.ts'
 import { discreteLaplace } from '../noise/discrete-laplace.ts'
-import { repeatableWords } from '../noise/testing.ts'
+import { chiSquare, repeatableWords } from '../noise/testing.ts'
 import { parseCodeLists } from './code-lists.ts'
 import { shownCounts } from './count-tables.ts'
 import { intervalsOf } from './intervals.ts'
@@ -32,6 +33,16 @@ const release = async (records: CodedRecords, seed: number, epsilon = 1) =>
     ),
   )
 
+/** What a manifest says beside what was made. */
+const stated = {
+  release: 'r',
+  universe: 'persons',
+  displayFloor: 5,
+  software: { name: 'gloact disclosure', version: '1' },
+  ledger: { line: 1, hash: 'h' },
+  digest: 'd',
+} as const
+
 test('1: what can come out is given by the public lists: one person more changes no range and no candidate', () => {
   for (const records of [people(200), people(200, [[3, 0, 0]])]) {
     const measurer = measurerOf(records, sizes, { words: repeatableWords(1), budget: 1 })
@@ -49,9 +60,20 @@ test('2: a code that nobody has is counted with noise like the others', () => {
   assert.ok([...drawn].some((value) => value < 0) && [...drawn].some((value) => value > 0))
 })
 
-test('3: all noise is whole', async () => {
+test('3: noise is whole, and of the exact distribution: floating-point noise that is rounded is told apart', async () => {
   const { measurements } = await release(people(300), 2)
   assert.ok(measurements.every(({ noisy }) => noisy.every(Number.isSafeInteger)))
+  const words = repeatableWords(11)
+  const measurer = measurerOf(people(0), sizes, { words, budget: 1e9 })
+  const weight = (x: number) => Math.exp(-x * x)
+  const noise = () => measurer.measure([], 1).noisy[0]!
+  const exact = chiSquare(noise, weight, { draws: 20_000, reach: 5 })
+  assert.ok(exact.statistic < exact.critical)
+  // The variance is 1/2, and so is that of these.
+  const fraction = () => (words.next() + 1) / 2 ** 32
+  const rounded = () => Math.round(Math.sqrt(-Math.log(fraction())) * Math.cos(2 * Math.PI * fraction()))
+  const floating = chiSquare(rounded, weight, { draws: 20_000, reach: 5 })
+  assert.ok(floating.statistic > floating.critical)
 })
 
 test('4: nothing of a release but chance equals the exact number of records', async () => {
@@ -86,14 +108,7 @@ test('5: what is published has no figure of quality: it is counts of the synthet
   }
   // Were they the true counts, the above would not tell.
   assert.ok(unlike > counts.length / 2)
-  const manifest = manifestOf(made, codeLists, {
-    release: 'r',
-    universe: 'persons',
-    displayFloor: 5,
-    software: { name: 'gloact disclosure', version: '1' },
-    ledger: { line: 1, hash: 'h' },
-    digest: 'd',
-  })
+  const manifest = manifestOf(made, codeLists, stated)
   // Of what could be counted from records there is the number of synthetic ones; the rest is said of the method and the lists.
   assert.equal(manifest.records, made.records.count)
   assert.deepEqual(Object.keys(manifest).toSorted(), [
@@ -121,18 +136,43 @@ test('5: what is published has no figure of quality: it is counts of the synthet
   for (const measured of manifest.measured) assert.deepEqual(Object.keys(measured), ['columns', 'standardDeviation'])
 })
 
+test('5: nothing else that is published hangs on the records: of two sets unlike in all and in number it is the same', async () => {
+  const others = [people(300), people(7, [...Array.from({ length: 400 }, () => [3, 1, 2])])]
+  const manifests = await Promise.all(
+    others.map(async (records, seed) => {
+      const made = unwrap(
+        await synthesize(
+          records,
+          { codeLists, epsilon: 1, delta: 1e-5, method: 'pairs', publicRecords: 1000 },
+          { words: repeatableWords(seed), charge: () => Promise.resolve(ok(null)) },
+        ),
+      )
+      const { records: count, ...rest } = manifestOf(made, codeLists, stated)
+      assert.equal(count, made.records.count)
+      return rest
+    }),
+  )
+  assert.deepEqual(manifests[0], manifests[1])
+})
+
 test('6: no list is made of the data: a column without one is an error, not a guess', () => {
   assert.equal(parseCodeLists({ columns: { a: [] } }).ok, false)
   assert.equal(parseCodeLists({ columns: {} }).ok, false)
   assert.equal(parseCodeLists({ columns: { a: 'auto' } }).ok, false)
+  // Lists that were taken from the data stay marked as such, in what is published.
+  const proposed = unwrap(parseCodeLists({ status: 'proposed', columns: { a: ['x'] } }))
+  assert.equal(proposed.status, 'proposed')
 })
 
 test('7: few people and a small epsilon end no run, though a noisy number falls below none', async () => {
   assert.ok(Array.from({ length: 200 }, (_, seed) => discreteLaplace(repeatableWords(seed), 200)).some((x) => x < -60))
+  let belowNone = 0
   for (let seed = 0; seed < 12; seed++) {
     const made = await release(people(60), seed, 0.1)
     assert.ok(made.records.count >= 1)
+    if (made.measurements[0]!.noisy[0]! < 0) belowNone++
   }
+  assert.ok(belowNone > 0)
 })
 
 test('8: the accounting is tight: more rho for the same epsilon than the peer’s', () => {
@@ -143,6 +183,38 @@ test('8: the accounting is tight: more rho for the same epsilon than the peer’
   ] as const) {
     assert.ok(rhoOf(epsilon, deltaFor(count)) > 1.15 * peer)
   }
+})
+
+test('9: releases add up in one ledger, which refuses the one that would pass its cap', async () => {
+  const lines: LedgerLine[] = []
+  const ledger = {
+    store: {
+      read: () => Promise.resolve(lines),
+      append: (line: LedgerLine) => Promise.resolve(void lines.push(line)),
+      exclusively: <Value>(work: () => Promise<Value>) => work(),
+    },
+    digest: (text: string) => String(text.length),
+    now: () => new Date(0),
+  }
+  await openLedger(ledger, { universe: 'persons', capEpsilon: 2.2, delta: 1e-6 })
+  const made: number[] = []
+  for (let seed = 0; seed < 8; seed++) {
+    const answer = await synthesize(
+      people(300),
+      { codeLists, epsilon: 1, delta: 1e-6, method: 'aim', publicRecords: 300 },
+      {
+        words: repeatableWords(seed),
+        charge: (part, { rho, delta }) =>
+          charge(ledger, { release: `${seed}`, mechanism: part, rho, epsilon: 1, delta, approvedBy: '' }),
+      },
+    )
+    if (answer.ok) made.push(answer.value.rho)
+    else assert.equal(answer.error.code, 'disclosure.budget_exceeded')
+  }
+  assert.ok(made.length > 1 && made.length < 8)
+  const charged = lines.flatMap((line) => (line.kind === 'charged' ? [line.rho] : []))
+  assert.deepEqual(charged, made)
+  assert.ok(made.reduce((sum, rho) => sum + rho, 0) <= rhoOf(2.2, 1e-6))
 })
 
 test('9: what is not recorded is a code that is counted, and tests alone bring a generator that repeats itself', async () => {
