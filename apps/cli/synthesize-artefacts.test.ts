@@ -37,14 +37,12 @@ async function release(name: string, people: number, row: (at: number) => string
   const given = ['--codes', codes, '--method', 'pairs', '--public-records', '1000', '--delta', '0.00001', '--json']
   const files = { out: 'open.csv', report: 'open.html', tables: 'counts.csv', ledger: 'ledger.jsonl' }
   let out = ''
-  const exit = await dispatch(
-    COMMANDS,
-    [
-      ...['synthesize', file, ...given],
-      ...Object.entries(files).flatMap(([option, to]) => [`--${option}`, join(place, to)]),
-    ],
-    { out: (text) => void (out += text), error: () => undefined, watched: false },
-  )
+  const places = Object.entries(files).flatMap(([option, to]) => [`--${option}`, join(place, to)])
+  const exit = await dispatch(COMMANDS, ['synthesize', file, ...given, ...places], {
+    out: (text) => void (out += text),
+    error: () => undefined,
+    watched: false,
+  })
   assert.equal(exit, 0, out)
   const texts = readdirSync(place).map((each) => [each, readFileSync(join(place, each), 'utf8')] as const)
   const written = new Map([...texts, ['what is printed', out.replaceAll(place, '')] as const])

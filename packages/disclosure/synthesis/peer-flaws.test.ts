@@ -137,7 +137,13 @@ test('5: what is published has no figure of quality: it is counts of the synthet
 })
 
 test('5: nothing else that is published hangs on the records: of two sets unlike in all and in number it is the same', async () => {
-  const others = [people(300), people(7, [...Array.from({ length: 400 }, () => [3, 1, 2])])]
+  const others = [
+    people(300),
+    people(
+      7,
+      Array.from({ length: 400 }, () => [3, 1, 2]),
+    ),
+  ]
   const manifests = await Promise.all(
     others.map(async (records, seed) => {
       const made = unwrap(
