@@ -39,14 +39,12 @@ export function bestOf(names: TracedNames, sought: readonly number[], held: read
 const isCrosswise = (names: TracedNames, request: TracedRecord, found: TracedRecord): boolean =>
   bestOf(names, request.given, found.family) <= ALIKE && bestOf(names, request.family, found.given) <= ALIKE
 
-/** The level of `GIVEN_LEVELS`. Where one family name is missing, the other one may be the given name. */
+/** The level of `GIVEN_LEVELS`. */
 export function givenLevel(names: TracedNames, request: TracedRecord, found: TracedRecord): number {
   const level = bestOf(names, request.given, found.given)
   if (level !== NAMES_DIFFER) return level
-  const both = request.family.length > 0 && found.family.length > 0
-  const crossed = both
-    ? isCrosswise(names, request, found)
-    : bestOf(names, request.given, found.family) <= ALIKE || bestOf(names, request.family, found.given) <= ALIKE
+  const crossed =
+    bestOf(names, request.given, found.family) <= ALIKE || bestOf(names, request.family, found.given) <= ALIKE
   return crossed ? INSTEAD : DIFFERENT
 }
 
@@ -66,10 +64,9 @@ export function familyLevel(
     bestOf(names, relatives(request).father, found.family),
     bestOf(names, request.family, relatives(found).father),
   )
-  if (father <= ALIKE) return INSTEAD
-  if (bestOf(names, request.given, found.given) === NAMES_DIFFER && isCrosswise(names, request, found))
-    return bestOf(names, request.family, found.given)
-  return DIFFERENT
+  const instead = father <= ALIKE ? INSTEAD : DIFFERENT
+  if (bestOf(names, request.given, found.given) !== NAMES_DIFFER || !isCrosswise(names, request, found)) return instead
+  return Math.min(instead, bestOf(names, request.family, found.given))
 }
 
 /** Names of a child’s relatives on one record: parents as parents, also where the relative is one. */
@@ -102,8 +99,7 @@ export function sortRelatives({ relations }: TracingTables): (record: TracedReco
 
 /**
  * Whoever the child lived with against those whom the request names, where it is not said to be a parent: a parent is
- * compared as one. Where nothing is said of what that person was to the child, it may be any of them; where a parent
- * agrees by name already, it is the same person, and tells nothing more.
+ * compared as one. Where nothing is said of what that person was to the child, it may be any of them.
  */
 export function carerLevel(
   names: TracedNames,
@@ -111,16 +107,23 @@ export function carerLevel(
   found: TracedRecord,
   relatives: (record: TracedRecord) => Relatives,
 ): number {
-  const { other, father, mother } = relatives(found)
-  if (other.length === 0) return MISSING
+  const { other } = relatives(found)
   if (found.relation >= 0) return found.relation === request.relation ? bestOf(names, request.relative, other) : MISSING
+  const { father, mother, other: named } = relatives(request)
+  return Math.min(bestOf(names, father, other), bestOf(names, mother, other), bestOf(names, named, other))
+}
+
+/** The parent that agrees by name, where whoever the child lived with seems to be the same person. */
+export function carerIsParent(
+  names: TracedNames,
+  request: TracedRecord,
+  found: TracedRecord,
+  relatives: (record: TracedRecord) => Relatives,
+): 'father' | 'mother' | undefined {
+  const { other, father, mother } = relatives(found)
+  if (other.length === 0 || found.relation >= 0) return undefined
   const named = relatives(request)
-  const agrees = (sought: readonly number[], held: readonly number[]): boolean =>
-    sought.length > 0 && bestOf(names, sought, held) < NAMES_DIFFER && bestOf(names, sought, other) < NAMES_DIFFER
-  if (agrees(named.father, father) || agrees(named.mother, mother)) return MISSING
-  return Math.min(
-    bestOf(names, named.father, other),
-    bestOf(names, named.mother, other),
-    bestOf(names, named.other, other),
-  )
+  const isOne = (sought: readonly number[], held: readonly number[]): boolean =>
+    held.length > 0 && bestOf(names, sought, held) < NAMES_DIFFER && bestOf(names, sought, other) < NAMES_DIFFER
+  return isOne(named.father, father) ? 'father' : isOne(named.mother, mother) ? 'mother' : undefined
 }

@@ -2,6 +2,7 @@ import { MISSING } from '../fields/field.ts'
 import { daysApart, isKnown } from './moments.ts'
 import {
   bestOf,
+  carerIsParent,
   carerLevel,
   FAMILY_LEVELS,
   familyLevel,
@@ -27,6 +28,8 @@ export interface TracingComparison {
   /** Whether a record says anything of it. */
   recorded(record: TracedRecord): boolean
   level(request: TracedRecord, found: TracedRecord): number
+  /** The name of another comparison that says the same thing of these two: of the two the one that weighs more counts. */
+  repeats?(request: TracedRecord, found: TracedRecord): string | undefined
 }
 
 const AGE_LEVELS = [
@@ -160,6 +163,10 @@ export function tracingComparisons(
       levels: TRACED_NAME_LEVELS,
       expected: [0.3, 0.3, 0.1, 0.04, 0.03, 0.23],
       level: (request, found) => carerLevel(names, request, found, relatives),
+      repeats(request, found) {
+        const parent = carerIsParent(names, request, found, relatives)
+        return parent && `${parent}’s name`
+      },
     },
     {
       name: 'relation to the child',

@@ -1,13 +1,13 @@
 import { MISSING } from '../fields/field.ts'
 import { normalise } from '../chance.ts'
 import type { TracingComparison } from './comparisons.ts'
-import { weightsOf, type RequestChances, type TracingModel } from './scorer.ts'
+import { termsOf, weightsOf, type Compared, type RequestChances, type TracingModel } from './scorer.ts'
 import type { TracedRecord } from './tables.ts'
 
-/** A case that is kept for a request, with the level of each comparison. */
+/** A case that is kept for a request. */
 export interface Candidate {
   readonly found: TracedRecord
-  readonly levels: Uint8Array
+  readonly compared: Compared
 }
 
 /** A request with the cases that are worth a look. */
@@ -56,20 +56,21 @@ export const expectedModel = (comparisons: readonly TracingComparison[]): Tracin
   discount: DISCOUNT,
 })
 
+let scratch = new Float64Array(0)
+
 /** The sum of a pair’s weights, and of those that brothers and sisters have in common. */
 export function sumOf(
-  levels: Uint8Array,
+  compared: Compared,
   weights: readonly Float64Array[],
   comparisons: readonly TracingComparison[],
 ): { readonly all: number; readonly family: number } {
+  if (scratch.length !== comparisons.length) scratch = new Float64Array(comparisons.length)
+  termsOf(compared, weights, scratch)
   let all = 0
   let family = 0
-  for (let at = 0; at < levels.length; at++) {
-    const level = levels[at]!
-    if (level === MISSING) continue
-    const weight = weights[at]![level]!
-    all += weight
-    if (!comparisons[at]!.ofChild) family += weight
+  for (let at = 0; at < scratch.length; at++) {
+    all += scratch[at]!
+    if (!comparisons[at]!.ofChild) family += scratch[at]!
   }
   return { all, family }
 }
@@ -91,7 +92,7 @@ export function weighShortlist(
   let total = absent
   let sibling = 0
   const weighed = candidates.map((candidate) => {
-    const { all, family } = sumOf(candidate.levels, weights, comparisons)
+    const { all, family } = sumOf(candidate.compared, weights, comparisons)
     const score = all + siblingWeight(model, request, candidate.found)
     const mass = (share / chances.among) * 2 ** score
     const siblingMass = (siblingShare / chances.among) * 2 ** family
@@ -129,8 +130,9 @@ export async function estimateTracing(
       for (const { candidate, probability } of weighed.candidates) {
         found += probability
         if (probability < NEGLIGIBLE) continue
-        candidate.levels.forEach((level, at) => {
-          if (level !== MISSING) seen[at]![level]! += probability
+        const { levels, repeated } = candidate.compared
+        levels.forEach((level, at) => {
+          if (level !== MISSING && at !== repeated?.[0]) seen[at]![level]! += probability
         })
       }
     }

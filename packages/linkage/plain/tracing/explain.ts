@@ -1,6 +1,6 @@
 import { MISSING } from '../fields/field.ts'
 import type { Tracing } from './trace.ts'
-import { weightsOf } from './scorer.ts'
+import { compareRecords, termsOf, weightsOf } from './scorer.ts'
 import type { TracedRecord } from './tables.ts'
 
 /** One reason why a child is, or is not, taken for the one who is sought: words and a weight, no value. */
@@ -32,10 +32,8 @@ export function traceTerms(
   found: TracedRecord,
 ): readonly number[] {
   const weights = weightsOf(chances.get(request)!, model)
-  const terms = comparisons.map((comparison, at) => {
-    const level = comparison.level(request, found)
-    return level === MISSING ? 0 : weights[at]![level]!
-  })
+  const terms = new Float64Array(comparisons.length)
+  termsOf(compareRecords(comparisons, request, found), weights, terms)
   return [...terms, siblingWeight(model, request, found)]
 }
 
@@ -43,9 +41,11 @@ export function traceTerms(
 export function explainTrace(tracing: Tracing, request: TracedRecord, found: TracedRecord): readonly TracingReason[] {
   const terms = traceTerms(tracing, request, found)
   const chances = tracing.chances.get(request)!
-  const reasons = tracing.comparisons.flatMap(({ name, levels, level: compare, recorded }, at): TracingReason[] => {
+  const { levels: reached, repeated } = compareRecords(tracing.comparisons, request, found)
+  const once = repeated && repeated[terms[repeated[0]] === 0 ? 0 : 1]
+  const reasons = tracing.comparisons.flatMap(({ name, levels, recorded }, at): TracingReason[] => {
     const weight = terms[at]!
-    const level = compare(request, found)
+    const level = reached[at]!
     if (level === MISSING) {
       const [sought, held] = [recorded(request), recorded(found)]
       // Recorded on both, and told by another comparison: an age by a date, a carer as a parent.
@@ -53,16 +53,14 @@ export function explainTrace(tracing: Tracing, request: TracedRecord, found: Tra
       const where = sought ? 'in the case' : held ? 'in the request' : 'on either side'
       return [{ name, words: `${name} is not recorded ${where}: 0`, weight }]
     }
+    if (at === once) return [{ name, words: `${name} is the same person’s as another that is counted: 0`, weight }]
     const rare = level <= AGREES && (chances.u[at]?.[level] ?? 1) < RARE ? ', and with few other cases' : ''
     return [{ name, words: `${name} ${levels[level]!}${rare}: ${signed(weight)}`, weight }]
   })
   const siblings = terms.at(-1)!
   if (siblings !== 0) {
-    const words =
-      siblings > 0
-        ? 'children who travelled along are like the others whom the inquirer seeks'
-        : 'children who travelled along are not like the others whom the inquirer seeks'
-    reasons.push({ name: 'brothers and sisters', words: `${words}: ${signed(siblings)}`, weight: siblings })
+    const words = `children who travelled along are like the others whom the inquirer seeks: ${signed(siblings)}`
+    reasons.push({ name: 'brothers and sisters', words, weight: siblings })
   }
   return reasons.toSorted((x, y) => Math.abs(y.weight) - Math.abs(x.weight))
 }

@@ -134,6 +134,44 @@ export function weightsOf({ u }: RequestChances, { fields, discount }: TracingMo
   })
 }
 
+/** How one case stands to one request. */
+export interface Compared {
+  /** Of each comparison; `MISSING` where one side says nothing. */
+  readonly levels: Uint8Array
+  /** Two comparisons that say the same thing, of which the one that weighs more counts; undefined where none do. */
+  readonly repeated: readonly [number, number] | undefined
+}
+
+export function compareRecords(
+  comparisons: readonly TracingComparison[],
+  request: TracedRecord,
+  found: TracedRecord,
+): Compared {
+  const levels = new Uint8Array(comparisons.length)
+  let repeated: Compared['repeated']
+  for (let at = 0; at < comparisons.length; at++) {
+    const comparison = comparisons[at]!
+    const level = comparison.level(request, found)
+    levels[at] = level
+    if (comparison.repeats === undefined || level === MISSING) continue
+    const name = comparison.repeats(request, found)
+    const other = name === undefined ? -1 : comparisons.findIndex((one) => one.name === name)
+    if (other >= 0) repeated = [at, other]
+  }
+  return { levels, repeated }
+}
+
+/** The weight of each comparison, in bits; 0 where something is missing, or another comparison says the same thing. */
+export function termsOf({ levels, repeated }: Compared, weights: readonly Float64Array[], into: Float64Array): void {
+  for (let at = 0; at < levels.length; at++) {
+    const level = levels[at]!
+    into[at] = level === MISSING ? 0 : weights[at]![level]!
+  }
+  if (repeated === undefined) return
+  const [one, two] = repeated
+  into[into[one]! > into[two]! ? two : one] = 0
+}
+
 interface Pool {
   readonly m: number
   readonly u: number

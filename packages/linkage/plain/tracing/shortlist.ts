@@ -1,7 +1,7 @@
 import { nameSkeletons } from '@gloact/names'
 import type { TracingComparison } from './comparisons.ts'
 import { expectedModel, sumOf, type Candidate, type Shortlist } from './estimate.ts'
-import { weightsOf, type RequestChances } from './scorer.ts'
+import { compareRecords, weightsOf, type RequestChances } from './scorer.ts'
 import type { TracedRecord, TracingTables } from './tables.ts'
 
 /** Up to so many cases every request is held against every case; of more, against those that share a part of a key. */
@@ -33,10 +33,10 @@ export async function shortlistCases(
     const looked: { readonly candidate: Candidate; readonly score: number }[] = []
     let least = Number.NEGATIVE_INFINITY
     for (const found of near(request)) {
-      const levels = Uint8Array.from(comparisons, (comparison) => comparison.level(request, found))
-      const score = sumOf(levels, weights, comparisons).all
+      const compared = compareRecords(comparisons, request, found)
+      const score = sumOf(compared, weights, comparisons).all
       if (score < least) continue
-      looked.push({ candidate: { found, levels }, score })
+      looked.push({ candidate: { found, compared }, score })
       if (looked.length < 4 * KEPT) continue
       keepBest(looked)
       least = looked.at(-1)!.score

@@ -12,7 +12,8 @@ const MOST_SOUGHT = 5
 /**
  * What brothers and sisters add: where the child is the one who is sought, the other children whom the inquirer seeks
  * are likely among those who travelled with it. What they share as a family is counted with the child already, so that
- * of each only name, sex, birth and age count. 0 where nobody travelled with the child, or no other is sought.
+ * of each only name, sex, birth and age count. 0 where nobody travelled with the child, no other is sought, or they are
+ * not alike: a brother or sister may be elsewhere.
  */
 export function createSiblingWeight(
   tables: TracingTables,
@@ -47,7 +48,7 @@ export function createSiblingWeight(
         }
         likelihood += 2 ** weight
       }
-      sum += Math.log2(1 - TOGETHER + (TOGETHER * likelihood) / companions.length)
+      sum += Math.max(0, Math.log2(1 - TOGETHER + (TOGETHER * likelihood) / companions.length))
     }
     return sum
   }

@@ -1,0 +1,107 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import {
+  createTracingTables,
+  recogniseTracingColumns,
+  TRACING_SIDES,
+  type Tracing,
+  type TracingTables,
+} from '../plain/index.ts'
+import type { InventedTable, InventedTracing } from './tracing-families.ts'
+
+// An invented set made by others lies beside the repository, not in it.
+const DATA = process.env['GLOACT_SHARED_DATA'] ?? fileURLToPath(new URL('../../../../shared/data', import.meta.url))
+const FOLDER = `${DATA}/linkage/invented`
+
+export const hasTracingSet = (): boolean => existsSync(`${FOLDER}/tracing-truth.csv`)
+
+/** A table of the set, which quotes no cell. */
+function load(file: string): InventedTable {
+  const [columns, ...rows] = readFileSync(`${FOLDER}/${file}`, 'utf8')
+    .trim()
+    .split(/\r?\n/)
+    .map((line) => line.split(','))
+  return { columns: columns!, rows }
+}
+
+export const loadTracingSet = (): InventedTracing => ({
+  cases: load('tracing-cases.csv'),
+  requests: load('tracing-requests.csv'),
+  truth: new Map(load('tracing-truth.csv').rows.map(([request, found]) => [request!, found!])),
+})
+
+/** Both tables made ready, with the columns as they are recognised without any help. */
+export function tracingTablesOf(set: Pick<InventedTracing, 'cases' | 'requests'>): TracingTables {
+  const columnsOf = ({ columns, rows }: InventedTable, side: 'cases' | 'requests') =>
+    recogniseTracingColumns(
+      columns.map((name, at) => ({ name, cells: rows.slice(0, 2000).map((row) => row[at]!) })),
+      side,
+    )
+  const schema = { cases: columnsOf(set.cases, 'cases'), requests: columnsOf(set.requests, 'requests') }
+  const builder = createTracingTables(schema, { year: 2026 })
+  for (const side of TRACING_SIDES) {
+    builder.open(side, set[side].columns)
+    for (const row of set[side].rows) builder.add(row)
+  }
+  return builder.finish()
+}
+
+export interface TracingQuality {
+  /** Requests whose child is among the cases that were compared, and those whose child is not. */
+  readonly found: number
+  readonly absent: number
+  readonly hitAt1: number
+  readonly hitAt10: number
+  /** The share of requests without a case whose best case is likely. */
+  readonly wronglyLikely: number
+  readonly likely: number
+  /** The share of likely cases that are right. */
+  readonly precision: number
+  readonly expected: number
+  /** Differences of the mean probability and the share that is right, over tenths of probability, by how many best cases are in each. */
+  readonly calibrationError: number
+}
+
+/** How well requests found their cases, of those that were compared. */
+export function tracingQuality(
+  { requests, expectedMatches }: Tracing,
+  truth: ReadonlyMap<string, string>,
+  compared: ReadonlySet<string>,
+): TracingQuality {
+  let [found, first, amongTen, absent, wrong, likely, right] = [0, 0, 0, 0, 0, 0, 0]
+  const tenths = Array.from({ length: 10 }, () => ({ count: 0, sum: 0, right: 0 }))
+  for (const { request, cases } of requests) {
+    const own = truth.get(request.id) ?? ''
+    const there = own !== '' && compared.has(own)
+    const rank = there ? cases.findIndex((one) => one.found.id === own) : -1
+    const best = cases[0]
+    if (there) {
+      found++
+      if (rank === 0) first++
+      if (rank >= 0 && rank < 10) amongTen++
+    } else {
+      absent++
+      if (best?.band === 'likely') wrong++
+    }
+    if (best === undefined) continue
+    if (best.band === 'likely') {
+      likely++
+      if (rank === 0) right++
+    }
+    const tenth = tenths[Math.min(9, Math.floor(best.probability * 10))]!
+    tenth.count++
+    tenth.sum += best.probability
+    if (rank === 0) tenth.right++
+  }
+  return {
+    found,
+    absent,
+    hitAt1: first / found,
+    hitAt10: amongTen / found,
+    wronglyLikely: absent === 0 ? 0 : wrong / absent,
+    likely,
+    precision: likely === 0 ? 1 : right / likely,
+    expected: expectedMatches,
+    calibrationError: tenths.reduce((sum, one) => sum + Math.abs(one.sum - one.right), 0) / requests.length,
+  }
+}
