@@ -222,6 +222,25 @@ test('what a linkage leaves open goes into the interval, and the result says how
   assert.deepEqual([refused.exit, refused.printed['linkage']], [3, undefined])
 })
 
+test('strata have limits of replicates where that is asked for and can be done', async () => {
+  const [header, ...rows] = LISTS.trimEnd().split('\n')
+  const text = [`${header},sex`, ...rows.map((row) => `${row},f`), ...rows.map((row) => `${row},m`)].join('\n')
+  const table = file('two-sexes.csv', text)
+  const { exit, printed } = await json(table, '--strata', 'sex', '--interval', 'percentile', '--replicates', '40')
+  assert.equal(exit, 0)
+  assert.deepEqual([printed.interval!.method, printed.replicates], ['percentile', 40])
+  assert.ok(printed.warnings.some(({ code }) => code === 'few_replicates'))
+  assert.ok(printed.strata![0]!.groups.length === 2)
+  const cells = rows.flatMap((row, at) =>
+    Array.from({ length: 24 }, (_, own) => `${row},${own % 2},${own % 3},${at + own}`),
+  )
+  const many = file('many-strata.csv', [`${header},sex,age,place`, ...cells].join('\n'))
+  const long = await json(many, '--strata', 'sex,age,place', '--interval', 'bca', '--replicates', '100000')
+  assert.deepEqual([long.exit, long.printed['error']], [3, 'estimation.too_much_work'])
+  assert.match(long.error, /minutes of a processor/)
+  assert.equal((await json(table, '--strata', 'sex', '--interval', 'profile')).exit, 2)
+})
+
 test('draws that do not fit, and options that draws do not go with, are refused in one message', async () => {
   const [table, draws] = await linked('fits')
   const cases: readonly (readonly [args: readonly string[], exit: number, message: RegExp])[] = [

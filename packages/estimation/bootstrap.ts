@@ -1,6 +1,6 @@
 import { randomSource } from '@gloact/kernel'
 import { bcaInterval, percentileInterval, type BcaInterval, type Interval } from './bca.ts'
-import { tableOf, emptyTable, type CaptureHistories, type CountTable } from './histories.ts'
+import { emptyTable, sumOverlaps, tableOf, type CaptureHistories, type CountTable } from './histories.ts'
 import type { Model } from './model.ts'
 import { separatedModes } from './modes.ts'
 import { createResampler, withoutOneEach } from './resample.ts'
@@ -99,7 +99,7 @@ export const replicateHere = (tasks: readonly ReplicateTask[], { signal, onProgr
 /** Runs some of a plan's replicates. Each draws from a stream of its own, so that parts may run anywhere. */
 export function runReplicates(plan: BootstrapPlan, from: number, to: number, watch: Watch = {}): ReplicatePart {
   const table = tableOf(plan.histories)
-  const draw = createResampler(table)
+  const draw = createResampler(table.counts)
   const select = createSelector(table.lists, plan.rule, table)
   const resample = emptyTable(table.lists)
   const estimates = new Float64Array(to - from)
@@ -109,7 +109,8 @@ export function runReplicates(plan: BootstrapPlan, from: number, to: number, wat
   const numbers = new Map<string, number>()
   for (let replicate = from; replicate < to; replicate++) {
     if (replicate % 16 === 0) report(watch, replicate - from, to - from)
-    draw(resample, randomSource(plan.seed, replicate))
+    draw(resample.counts, randomSource(plan.seed, replicate))
+    sumOverlaps(resample)
     const { estimate, model } = select(resample)
     estimates[replicate - from] = estimate
     for (let list = 0; list < table.lists; list++) if (resample.overlaps[1 << list]! > 0) listsLeft[replicate - from]!++

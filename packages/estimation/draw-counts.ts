@@ -1,7 +1,6 @@
 import type { RandomSource } from '@gloact/kernel'
 import { logGamma } from './distributions.ts'
 import { exponential, logarithm } from './elementary.ts'
-import { sumOverlaps, type CountTable } from './histories.ts'
 
 /*
  * Random tables of many people: each cell's count is drawn at once, given those before it, instead of one person after the
@@ -14,41 +13,37 @@ export const MANY_PEOPLE = 50_000
 
 /** Puts people into cells by their weights (not negative, not all 0): a multinomial draw. */
 export function drawByWeights(
-  into: CountTable,
+  into: Float64Array,
   weights: ArrayLike<number>,
   people: number,
   random: RandomSource,
 ): void {
-  const { counts, size } = into
   let left = people
   let weight = 0
-  for (let cell = 0; cell < size; cell++) weight += weights[cell]!
-  for (let cell = 0; cell < size; cell++) {
+  for (let cell = 0; cell < into.length; cell++) weight += weights[cell]!
+  for (let cell = 0; cell < into.length; cell++) {
     const own = weights[cell]!
     const drawn = own > 0 && left > 0 ? binomial(left, Math.min(1, own / weight), random) : 0
-    counts[cell] = drawn
+    into[cell] = drawn
     left -= drawn
     weight -= own
   }
   // What rounding left over belongs to the heaviest cell.
-  if (left > 0) counts[heaviest(weights, size)]! += left
-  sumOverlaps(into)
+  if (left > 0) into[heaviest(weights, into.length)]! += left
 }
 
-/** Takes so many of a table's people, each at most once: a multivariate hypergeometric draw. Counts are whole. */
-export function drawPart(into: CountTable, from: ArrayLike<number>, people: number, random: RandomSource): void {
-  const { counts, size } = into
+/** Takes so many of the people in cells, each at most once: a multivariate hypergeometric draw. Counts are whole. */
+export function drawPart(into: Float64Array, from: ArrayLike<number>, people: number, random: RandomSource): void {
   let left = people
   let rest = 0
-  for (let cell = 0; cell < size; cell++) rest += from[cell]!
-  for (let cell = 0; cell < size; cell++) {
+  for (let cell = 0; cell < into.length; cell++) rest += from[cell]!
+  for (let cell = 0; cell < into.length; cell++) {
     const own = from[cell]!
     const drawn = own > 0 && left > 0 ? hypergeometric(rest, own, left, random) : 0
-    counts[cell] = drawn
+    into[cell] = drawn
     left -= drawn
     rest -= own
   }
-  sumOverlaps(into)
 }
 
 /** How many of `trials` succeed, each with that probability. */

@@ -128,8 +128,9 @@ function bootstrapDeviance(
   for (let replicate = 0; replicate < replicates; replicate++) {
     if (replicate % 16 === 0) report(watch, replicate, replicates)
     const random = randomSource(seed, replicate)
-    if (people >= MANY_PEOPLE) drawByWeights(drawn, shares, people, random)
-    else drawShares(drawn, cumulative, people, random)
+    if (people >= MANY_PEOPLE) drawByWeights(drawn.counts, shares, people, random)
+    else drawShares(drawn.counts, cumulative, people, random)
+    sumOverlaps(drawn)
     solve(solver, drawn, model)
     // A table on which the estimate does not exist fits no better: it counts.
     if (solver.existence !== 0 || devianceOf(solver, drawn) >= fitted.deviance) asGreat++
@@ -139,8 +140,7 @@ function bootstrapDeviance(
 }
 
 /** Draws people over cells with cumulative weights. */
-function drawShares(into: CountTable, cumulative: Float64Array, people: number, random: RandomSource): void {
-  const { counts } = into
+function drawShares(counts: Float64Array, cumulative: Float64Array, people: number, random: RandomSource): void {
   const total = cumulative[cumulative.length - 1]!
   counts.fill(0)
   for (let person = 0; person < people; person++) {
@@ -154,5 +154,4 @@ function drawShares(into: CountTable, cumulative: Float64Array, people: number, 
     }
     counts[low]!++
   }
-  sumOverlaps(into)
 }

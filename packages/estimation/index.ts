@@ -97,10 +97,13 @@ export {
 } from './estimate/estimate.ts'
 export {
   estimateStrata,
+  STRATA_INTERVALS,
+  tooMuchWork,
   type StrataEstimate,
-  type StrataMethod,
+  type StrataIntervalName,
   type StrataOptions,
 } from './estimate/estimate-strata.ts'
+export { runStrataTask, type StrataMethod, type StrataPart, type StrataTask } from './strata/bootstrap-strata.ts'
 export { readDraws, readDrawsTable } from './linked/read-draws.ts'
 export { type LinkageUncertainty } from './linked/linkage-uncertainty.ts'
 export { poolByRubin, type Pooled } from './linked/rubin.ts'

@@ -1,6 +1,6 @@
 import { randomSource } from '@gloact/kernel'
 import { bcaInterval, percentileInterval, type BcaInterval, type Interval } from './bca.ts'
-import { emptyTable, tableOf, type CaptureHistories, type CountTable } from './histories.ts'
+import { emptyTable, sumOverlaps, tableOf, type CaptureHistories, type CountTable } from './histories.ts'
 import type { RankedModel, Ranking } from './rank.ts'
 import { createResampler, withoutOneEach } from './resample.ts'
 import { createScorer } from './selection-rule.ts'
@@ -34,12 +34,13 @@ export function intervalsByKeptModels(
   const table = tableOf(histories)
   const steps = kept.map((count) => Math.min(count, ranking.models.length))
   const best = bestByKept(table, ranking, steps)
-  const draw = createResampler(table)
+  const draw = createResampler(table.counts)
   const resample = emptyTable(table.lists)
   const estimates = steps.map(() => new Float64Array(replicates))
   for (let replicate = 0; replicate < replicates; replicate++) {
     if (replicate % 16 === 0) report(watch, replicate, replicates)
-    draw(resample, randomSource(seed, replicate))
+    draw(resample.counts, randomSource(seed, replicate))
+    sumOverlaps(resample)
     best(resample).forEach((estimate, step) => {
       estimates[step]![replicate] = estimate
     })

@@ -2,24 +2,23 @@ import type { RandomSource } from '@gloact/kernel'
 import { drawByWeights, MANY_PEOPLE } from './draw-counts.ts'
 import { emptyTable, sumOverlaps, type CountTable } from './histories.ts'
 
-/** Draws a table of as many people as another has, each of them any of its people. */
-export type Resampler = (into: CountTable, random: RandomSource) => void
+/** Draws as many people as cells hold, each of them any of these people: a multinomial resample. */
+export type Resampler = (into: Float64Array, random: RandomSource) => void
 
-/** A multinomial resample of a table. Throws a RangeError for counts that are not whole. */
-export function createResampler({ counts, overlaps }: CountTable): Resampler {
+/** A resampler of counts. Throws a RangeError for counts that are not whole. */
+export function createResampler(counts: Float64Array): Resampler {
   if (!counts.every(Number.isInteger)) throw new RangeError('only whole counts can be resampled')
-  const total = overlaps[0]!
+  const total = counts.reduce((sum, count) => sum + count, 0)
   if (total >= MANY_PEOPLE) return (into, random) => drawByWeights(into, counts, total, random)
   const people = new Uint32Array(total)
   let at = 0
-  counts.forEach((count, mask) => {
-    people.fill(mask, at, at + count)
+  counts.forEach((count, cell) => {
+    people.fill(cell, at, at + count)
     at += count
   })
   return (into, random) => {
-    into.counts.fill(0)
-    for (let drawn = 0; drawn < total; drawn++) into.counts[people[random.below(total)]!]!++
-    sumOverlaps(into)
+    into.fill(0)
+    for (let drawn = 0; drawn < total; drawn++) into[people[random.below(total)]!]!++
   }
 }
 

@@ -28,6 +28,7 @@ thead th { font-weight: 600; border-block-end-color: var(--ink); }
 .number { text-align: end; }
 figure { margin: 1.2rem 0; }
 figure svg { max-width: 100%; height: auto; background: #fff; }
+@media (max-width: 40rem) { figure svg { font-size: 18px; } table { font-size: 0.85rem; } th, td { padding-inline-end: 0.5rem; } }
 figcaption { color: var(--muted); }
 footer { margin-block-start: 3rem; border-block-start: 1px solid var(--line); padding-block-start: 0.8rem; font-size: 0.9rem; overflow-wrap: anywhere; }
 @media print {

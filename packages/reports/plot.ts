@@ -4,6 +4,8 @@ import { escapeMarkup as e } from './escape.ts'
 export interface Axis {
   readonly label: string
   readonly logarithmic?: boolean
+  /** Begins at nothing, so that heights can be held against one another. Not for a logarithmic axis. */
+  readonly fromZero?: boolean
 }
 
 export interface PlotPoint {
@@ -95,15 +97,19 @@ interface Scale {
   readonly ticks: readonly number[]
 }
 
-function scale(values: readonly number[], { logarithmic = false }: Axis, [from, to]: readonly [number, number]): Scale {
+function scale(
+  values: readonly number[],
+  { logarithmic = false, fromZero = false }: Axis,
+  [from, to]: readonly [number, number],
+): Scale {
   const usable = logarithmic ? values.filter((value) => value > 0) : values
-  const least = usable.reduce((low, value) => Math.min(low, value), Infinity)
+  const least = usable.reduce((low, value) => Math.min(low, value), fromZero && usable.length > 0 ? 0 : Infinity)
   const most = usable.reduce((high, value) => Math.max(high, value), -Infinity)
   if (!(least <= most)) return { place: () => (from + to) / 2, ticks: [] }
   const measure = logarithmic ? Math.log10 : (value: number) => value
   const [low, high] = [measure(least), measure(most)]
   const margin = (high - low) * 0.06 || Math.abs(low) * 0.1 || 1
-  const [start, end] = [low - margin, high + margin]
+  const [start, end] = [fromZero && low === 0 ? 0 : low - margin, high + margin]
   const place = (value: number) => from + ((measure(value) - start) / (end - start)) * (to - from)
   return { place, ticks: logarithmic ? logTicks(10 ** start, 10 ** end) : evenTicks(start, end) }
 }

@@ -135,3 +135,14 @@ test('PDF is made, and no text of it is code for the typesetter', () => {
   // A string that closed early would make code of the rest: #panic would throw.
   assert.ok(typstOf(report).includes(String.raw`#panic(\"x\") \\ \"`))
 })
+
+test('an axis can begin at nothing, so that heights can be held against one another', () => {
+  const line = [
+    { x: 1, y: 12 },
+    { x: 2, y: 17 },
+  ]
+  const ticks = (fromZero: boolean) =>
+    plot({ x: { label: 'x' }, y: { label: 'y', fromZero }, line, caption: '', alternative: '' }).svg
+  assert.match(ticks(true), /text-anchor="end">0</)
+  assert.doesNotMatch(ticks(false), /text-anchor="end">0</)
+})

@@ -29,7 +29,8 @@ export const estimate: Command = {
     interval: {
       type: 'string',
       value: 'bca|percentile|wald|profile|none',
-      description: 'The interval: bootstrap of the whole choice (default: bca), or of the chosen model alone',
+      description:
+        'The interval: bootstrap of the whole choice (bca: default; with --strata: wald), or of the chosen model alone',
     },
     replicates: { type: 'string', value: 'N', description: 'bca, percentile: resamples (default: 1000)' },
     seed: { type: 'string', value: 'N', description: 'The same seed gives the same result everywhere (default: 1)' },

@@ -51,6 +51,7 @@ export function jsonOf(made: Estimated): Record<string, unknown> {
   const shown = !refused || request.unchecked
   const { observed, lists, method, fit, goodness, checks, bootstrap, linkage, seed } = estimate
   const figures = strata ?? estimate
+  const replicated = strata?.bootstrap ?? bootstrap
   const head = {
     ok: shown,
     refused,
@@ -65,7 +66,7 @@ export function jsonOf(made: Estimated): Record<string, unknown> {
   const tail = {
     existence: criteria?.existence ?? (Number.isFinite(estimate.estimate) ? 0 : 1),
     warnings: warningsOf(made),
-    ...(bootstrap ? { replicates: bootstrap.replicates } : {}),
+    ...(replicated ? { replicates: replicated.replicates } : {}),
     seed,
     rules: estimate.rules,
     rulesBasis: basis,
@@ -84,6 +85,7 @@ export function jsonOf(made: Estimated): Record<string, unknown> {
     bic: finite(criteria?.bic),
     ...tail,
     multiverse: multiverseOf(estimate),
+    ...(strata?.bootstrap ? { replicateModels: strata.bootstrap.modelShares.slice(0, 20) } : {}),
     ...(bootstrap
       ? {
           replicateModels: bootstrap.modelShares
@@ -160,7 +162,7 @@ export function intervalOf({
 }: Estimated): { method: string; level: number; lower: number; upper: number | null } | null {
   if (strata) {
     if (request.interval === 'none' || !strata.total) return null
-    return { method: 'wald', level: 0.95, lower: strata.total.lower, upper: finite(strata.total.upper) }
+    return { method: strata.interval, level: 0.95, lower: strata.total.lower, upper: finite(strata.total.upper) }
   }
   const { interval } = estimate
   return (

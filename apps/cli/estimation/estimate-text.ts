@@ -1,7 +1,8 @@
 import type { StrataGroup } from '@gloact/estimation'
 import { intervalOf, isRefused, warningsOf, type Estimated } from './estimate-json.ts'
 
-const whole = (value: number | null): string => (value === null ? 'no limit' : Math.round(value).toLocaleString('en'))
+const whole = (value: number | null): string =>
+  value === null || !Number.isFinite(value) ? 'no limit' : Math.round(value).toLocaleString('en')
 
 /** The estimate for people. A refused one has its reasons in place of numbers, unless it was asked for all the same. */
 export function textOf(made: Estimated): string {

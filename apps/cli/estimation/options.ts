@@ -49,8 +49,8 @@ export function readRequest(context: CommandContext): Result<EstimateRequest, st
     .map((name) => name.trim())
     .filter((name) => name !== '')
   if (strata.length > 0 && method === 'dga') return err('--strata does not go with --method dga.')
-  if (strata.length > 0 && (interval === 'bca' || interval === 'profile')) {
-    return err(`--strata does not go with --interval ${interval}: take wald or none.`)
+  if (strata.length > 0 && interval === 'profile') {
+    return err('--strata does not go with --interval profile: take wald, bca, percentile or none.')
   }
   const draws = text('draws')
   if (draws !== undefined && strata.length > 0)

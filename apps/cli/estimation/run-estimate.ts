@@ -9,19 +9,20 @@ import {
   readDraws,
   readDrawsTable,
   readInput,
+  tooMuchWork,
   Stopped,
   type CaptureHistories,
   type EstimateStage,
   type EstimationInput,
-  type InputProblem,
   type Method,
   type StrataMethod,
+  type StrataOptions,
 } from '@gloact/estimation'
 import { estimateWatched, estimateStrataInThread } from '@gloact/estimation/node'
 import { err, ok, type Result } from '@gloact/kernel'
 import { type CommandContext, EXIT, type Outcome } from '../command.ts'
 import { Cancelled, interruptible } from '../interruptible.ts'
-import { failed, refused, usage } from '../outcome.ts'
+import { failed, refused, usage, type Problem } from '../outcome.ts'
 import { readJsonFile } from '../read-json-file.ts'
 import { isRefused, jsonOf, type Estimated } from './estimate-json.ts'
 import { textOf } from './estimate-text.ts'
@@ -53,6 +54,8 @@ async function run(context: CommandContext, request: EstimateRequest, signal: Ab
   const draws = await readDrawsFile(request, read.value.input, signal)
   if (!draws.ok) return draws.error
   const input = { ...read.value.input, ...(draws.value && { draws: draws.value }) }
+  const long = method.value.strata && tooMuchWork(input, strataOptionsOf(request, method.value.strata, rules.value))
+  if (long !== undefined) return refusedInput({ code: 'estimation.too_much_work', message: long }, warnings)
   const made = await estimateAll(context, { request, input, method: method.value, rules: rules.value, signal })
   const full: Estimated = { ...made, read: [...warnings, ...input.warnings] }
   const shown = !isRefused(full) || request.unchecked
@@ -118,7 +121,7 @@ function unreadable({ code, message }: TableProblem): Outcome {
   return { exit, text: message, json: { ...json, warnings: [refusal(code, message)] } }
 }
 
-function refusedInput({ code, message }: InputProblem, warnings: readonly TableWarning[]): Outcome {
+function refusedInput({ code, message }: Problem, warnings: readonly TableWarning[]): Outcome {
   const all = [refusal(code, message), ...warnings.map((one) => ({ ...one, refuses: false }))]
   const text = [message, ...warnings.map((one) => one.message)].join('\n')
   return { exit: EXIT.refused, text, json: { ok: false, error: code, message, warnings: all } }
@@ -177,6 +180,7 @@ async function estimateAll(
   context: CommandContext,
   { request, input, method, rules, signal }: Wanted,
 ): Promise<Omit<Estimated, 'read'>> {
+  const about = { basis: rules.basis, dataHash: await dataHashOf(input), version: ESTIMATION_VERSION }
   let stage = STAGES.models
   const onProgress = (done: number, total: number): void =>
     context.progress(total > 0 ? `${stage}: ${Math.round((100 * done) / total)} %` : stage)
@@ -193,15 +197,23 @@ async function estimateAll(
   } as const
   const made = await estimateWatched(input, options, { signal, onProgress, onStage })
   stage = 'Choosing the model of the strata'
-  const { strata: chosen } = method
-  const strata =
-    chosen && (await estimateStrataInThread(input, { method: chosen, rule: rules.strata }, { signal, onProgress }))
-  return {
-    request,
-    estimate: made,
-    strata,
-    basis: rules.basis,
-    dataHash: await dataHashOf(input),
-    version: ESTIMATION_VERSION,
-  }
+  if (method.strata === undefined) return { request, estimate: made, strata: undefined, ...about }
+  const wanted = strataOptionsOf(request, method.strata, rules)
+  // What is refused is not printed: no need to draw replicates for it.
+  const asked = made.refused && !request.unchecked ? { ...wanted, interval: 'wald' as const } : wanted
+  const strata = await estimateStrataInThread(input, asked, { signal, onProgress, onStage })
+  return { request, estimate: made, strata, ...about }
 }
+
+/** What is asked of the table with strata. */
+const strataOptionsOf = (
+  { interval, replicates, seed }: EstimateRequest,
+  method: StrataMethod,
+  rules: Rules,
+): StrataOptions => ({
+  method,
+  interval: interval === undefined || interval === 'profile' ? 'wald' : interval,
+  replicates,
+  seed,
+  rule: rules.strata,
+})

@@ -1,13 +1,36 @@
 import type { Bootstrap, BootstrapWarning } from '../bootstrap.ts'
 import type { TrustFinding } from '../trust/rules.ts'
 
-/** What a warning of the replicates means for who reads the interval. */
-export function bootstrapFinding(code: BootstrapWarning, made: Bootstrap): TrustFinding {
-  return { code, message: wordsFor(code, made), refuses: false }
+/** What the warnings of replicates are told with. */
+export interface ReplicateFacts {
+  readonly replicates: number
+  readonly infiniteReplicates: number
+  readonly replicatesWithEmptyList: number
+  readonly biasCorrection: number
+  /** How many different models were chosen, and the share of replicates with that of the data. */
+  readonly models: number
+  readonly ownShare: number
 }
 
-function wordsFor(code: BootstrapWarning, made: Bootstrap): string {
-  const { replicates, infiniteReplicates, replicatesWithEmptyList, bca, modelShares, model } = made
+export function factsOf({ model, modelShares, bca, ...made }: Bootstrap): ReplicateFacts {
+  const key = model.join()
+  return {
+    ...made,
+    biasCorrection: bca.biasCorrection,
+    models: modelShares.length,
+    ownShare: modelShares.find((one) => one.model.join() === key)?.share ?? 0,
+  }
+}
+
+/** What a warning of the replicates means for who reads the interval. */
+export const bootstrapFinding = (code: BootstrapWarning, facts: ReplicateFacts): TrustFinding => ({
+  code,
+  message: wordsFor(code, facts),
+  refuses: false,
+})
+
+function wordsFor(code: BootstrapWarning, facts: ReplicateFacts): string {
+  const { replicates, infiniteReplicates, replicatesWithEmptyList, biasCorrection, models, ownShare } = facts
   switch (code) {
     case 'infinite_replicates':
       return `${infiniteReplicates} of ${replicates} replicates have no estimate; they count as the largest.`
@@ -15,19 +38,16 @@ function wordsFor(code: BootstrapWarning, made: Bootstrap): string {
       return `In ${replicatesWithEmptyList} of ${replicates} replicates a list has nobody and drops out.`
     case 'strong_bias_correction':
       return (
-        `The replicates lie to one side of the estimate (bias correction ${bca.biasCorrection.toFixed(2)}): the interval ` +
+        `The replicates lie to one side of the estimate (bias correction ${biasCorrection.toFixed(2)}): the interval ` +
         'hangs on how the model is chosen.'
       )
     case 'separated_modes':
       return 'The replicates fall into groups apart, since the model chosen flips between them: no single interval tells that.'
-    case 'unstable_selection': {
-      const key = model.join()
-      const share = modelShares.find((one) => one.model.join() === key)?.share ?? 0
+    case 'unstable_selection':
       return (
-        `The model of the data is chosen in ${Math.round(share * 100)} % of the replicates; ${modelShares.length} different ` +
+        `The model of the data is chosen in ${Math.round(ownShare * 100)} % of the replicates; ${models} different ` +
         'ones are.'
       )
-    }
     case 'no_bca':
       return 'The bias-corrected limits cannot be computed; the limits are the plain percentiles of the replicates.'
     case 'few_replicates':

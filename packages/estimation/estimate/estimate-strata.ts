@@ -1,5 +1,19 @@
+import type { BootstrapWarning } from '../bootstrap.ts'
 import type { EstimationInput } from '../input/read-input.ts'
-import { designOf, formatTerms, mainTerms, type StrataTerm } from '../strata/design.ts'
+import { separatedModes } from '../modes.ts'
+import {
+  assembleStrata,
+  estimateModel,
+  heldCells,
+  runStrataTask,
+  strataWork,
+  type StrataBootstrap,
+  type StrataMethod,
+  type StrataPart,
+  type StrataPlan,
+  type StrataTask,
+} from '../strata/bootstrap-strata.ts'
+import { designOf, formatTerms } from '../strata/design.ts'
 import { fitStrata, type StrataFit } from '../strata/fit-strata.ts'
 import {
   publishStrata,
@@ -8,18 +22,27 @@ import {
   type StrataGroup,
   type StrataRule,
 } from '../strata/publish-strata.ts'
-import { selectStrata } from '../strata/select-strata.ts'
 import type { TrustFinding } from '../trust/rules.ts'
 import type { Watch } from '../watch.ts'
+import { bootstrapFinding } from './bootstrap-finding.ts'
 import { IGNORES_SELECTION } from './estimate.ts'
 
-/** How the model with covariates is chosen: by a criterion, main effects alone, or the terms that are given. */
-export type StrataMethod = 'bic' | 'aic' | 'main' | readonly StrataTerm[]
+export const STRATA_INTERVALS = ['wald', 'bca', 'percentile', 'none'] as const
+
+export type StrataIntervalName = (typeof STRATA_INTERVALS)[number]
 
 export interface StrataOptions extends Watch {
   readonly method?: StrataMethod
+  /** `wald` where it is not given: one choice of a model among many strata takes seconds, and a bootstrap repeats it. */
+  readonly interval?: StrataIntervalName
   readonly level?: number
+  readonly replicates?: number
+  readonly seed?: number
   readonly rule?: StrataRule
+  /** Told that the model is chosen and replicates are next. */
+  readonly onStage?: (stage: 'replicates') => void
+  /** Runs the bootstrap's work elsewhere, a part for each task: `strataInThreads` in Node. */
+  readonly replicate?: (tasks: readonly StrataTask[], watch: Watch) => Promise<StrataPart[]> | StrataPart[]
 }
 
 /** An estimate from lists crossed with covariates: the total, and figures by stratum that add up to it. */
@@ -28,36 +51,72 @@ export interface StrataEstimate {
   readonly model: string
   readonly estimate: number
   readonly darkFigure: number
-  /** The total's log-normal interval; undefined where there is no estimate. */
+  /** How the intervals of the total and of the strata were made. */
+  readonly interval: StrataIntervalName
+  /** The total with its interval; undefined where there is no estimate. */
   readonly total: StrataGroup | undefined
   readonly published: PublishedStrata | undefined
+  /** What the replicates were; undefined where there are none. */
+  readonly bootstrap: Omit<StrataBootstrap, 'intervalOf'> | undefined
   readonly findings: readonly TrustFinding[]
 }
 
-/** Estimates from a table with strata. Throws a TypeError where it has none, and `Stopped` where the signal asks for it. */
-export function estimateStrata(
+/** The most work that a bootstrap of strata may be, in seconds of one processor. */
+export const MOST_STRATA_WORK = 900
+
+/** What keeps a bootstrap of these strata from being done in reasonable time, in words; undefined where nothing does. */
+export function tooMuchWork(
   { histories, strata }: EstimationInput,
-  { method = 'bic', level = 0.95, rule = STRATA_RULE, ...watch }: StrataOptions = {},
-): StrataEstimate {
-  if (!strata) throw new TypeError('the table was read without strata')
+  { method = 'bic', interval = 'wald', replicates = 1000 }: StrataOptions,
+): string | undefined {
+  if (!strata || interval === 'wald' || interval === 'none') return undefined
   const design = designOf(histories.lists, strata)
-  const terms =
-    method === 'main'
-      ? mainTerms(design)
-      : typeof method === 'string'
-        ? selectStrata(design, strata.counts, { criterion: method, ...watch }).fit.terms
-        : method
-  const fit = fitStrata(design, strata.counts, terms, { covariance: true })
-  const model = formatTerms(design, terms)
+  const jackknife = interval === 'bca'
+  const work = strataWork(design, strata.counts, method, { replicates, jackknife })
+  if (work <= MOST_STRATA_WORK) return undefined
+  const fewer = Math.floor(
+    (replicates * MOST_STRATA_WORK) / strataWork(design, strata.counts, method, { replicates, jackknife: false }),
+  )
+  return (
+    `To choose the model of these strata anew in ${replicates} replicates would take about ${Math.ceil(work / 60)} minutes of a ` +
+    `processor; ${MOST_STRATA_WORK / 60} are allowed. Take ${fewer >= 100 ? `--interval percentile --replicates ${Math.floor(fewer / 50) * 50}, ` : ''}` +
+    'fewer strata or wider bands, --method main, or --interval wald.'
+  )
+}
+
+/**
+ * Estimates from a table with strata. Throws a TypeError where it has none, a RangeError where a bootstrap would be too much
+ * work (`tooMuchWork`), and `Stopped` where the signal asks for it.
+ */
+export async function estimateStrata(input: EstimationInput, options: StrataOptions = {}): Promise<StrataEstimate> {
+  const { histories, strata } = input
+  const { method = 'bic', interval = 'wald', level = 0.95, rule = STRATA_RULE, seed = 1 } = options
+  if (!strata) throw new TypeError('the table was read without strata')
+  const long = tooMuchWork(input, options)
+  if (long !== undefined) throw new RangeError(long)
+  const watch: Watch = {
+    ...(options.signal && { signal: options.signal }),
+    ...(options.onProgress && { onProgress: options.onProgress }),
+  }
+  const design = designOf(histories.lists, strata)
+  const chosen = estimateModel(design, strata.counts, method, watch)
+  const fit = fitStrata(design, strata.counts, chosen.terms, { covariance: true })
+  const model = formatTerms(design, fit.terms)
   const findings: TrustFinding[] = []
+  const head = { fit, model, interval, findings }
   if (fit.existence !== 0) {
     const message = `For the model ${model} there is no estimate of every stratum. Take fewer strata, or wider bands.`
     findings.push({ code: fit.existence === 1 ? 'no_estimate' : 'not_identifiable', message, refuses: true })
-    return { fit, model, estimate: Infinity, darkFigure: Infinity, total: undefined, published: undefined, findings }
+    const none = { total: undefined, published: undefined, bootstrap: undefined }
+    return { ...head, estimate: Infinity, darkFigure: Infinity, ...none }
   }
-  const published = publishStrata(strata, fit, histories.lists.length, { level, rule })
+  const plan: StrataPlan = { design, counts: strata.counts, method, seed }
+  const made = await bootstrapOf(plan, fit, options, level)
+  const limits = made && { intervalOf: made.intervalOf }
+  const published = publishStrata(strata, fit, histories.lists.length, { level, rule, ...limits })
   const whole = publishStrata(strata, fit, histories.lists.length, {
     level,
+    ...limits,
     rule: { fewestPeople: Infinity, fewestOnList: 0, fewestOverlaps: 0 },
   }).tables[0]!.groups[0]!
   if (fit.seen.some((seen, stratum) => seen > 0 && fit.emptyMargins[stratum] === 1)) {
@@ -68,6 +127,55 @@ export function estimateStrata(
       refuses: false,
     })
   }
-  findings.push(IGNORES_SELECTION)
-  return { fit, model, estimate: fit.estimate, darkFigure: fit.darkFigure, total: whole, published, findings }
+  if (made) findings.push(...replicateFindings(made, model, fit.observed))
+  else if (interval === 'wald') findings.push(IGNORES_SELECTION)
+  return {
+    ...head,
+    estimate: fit.estimate,
+    darkFigure: fit.darkFigure,
+    total: whole,
+    published,
+    bootstrap: made && withoutFunctions(made),
+  }
+}
+
+/** What can be sent from thread to thread. */
+const withoutFunctions = ({ intervalOf: _, ...data }: StrataBootstrap): StrataEstimate['bootstrap'] => data
+
+/** Runs the tasks here, one after the other. */
+const strataHere = (tasks: readonly StrataTask[], watch: Watch): StrataPart[] =>
+  tasks.map((task) => runStrataTask(task, watch))
+
+async function bootstrapOf(
+  plan: StrataPlan,
+  fit: StrataFit,
+  { interval = 'wald', replicates = 1000, replicate = strataHere, onStage, signal, onProgress }: StrataOptions,
+  level: number,
+): Promise<StrataBootstrap | undefined> {
+  if (interval !== 'bca' && interval !== 'percentile') return undefined
+  const watch: Watch = { ...(signal && { signal }), ...(onProgress && { onProgress }) }
+  onStage?.('replicates')
+  const tasks: StrataTask[] = [{ plan, kind: 'replicates', from: 0, to: replicates }]
+  if (interval === 'bca') tasks.push({ plan, kind: 'jackknife', from: 0, to: heldCells(plan.counts).length })
+  const [drawn, left] = await replicate(tasks, watch)
+  return assembleStrata(plan, fit, { replicates: [drawn!], ...(left && { jackknife: [left] }) }, level)
+}
+
+/** The same as is said of replicates without strata. */
+function replicateFindings(
+  { replicates, infiniteReplicates, modelShares, totals, total }: Omit<StrataBootstrap, 'intervalOf'>,
+  model: string,
+  observed: number,
+): TrustFinding[] {
+  const { biasCorrection = 0, reason } = total
+  const ownShare = modelShares.find((one) => one.model === model)?.share ?? 0
+  const warnings: BootstrapWarning[] = []
+  if (replicates < 1000) warnings.push('few_replicates')
+  if (infiniteReplicates > 0) warnings.push('infinite_replicates')
+  if (Math.abs(biasCorrection) > 0.3) warnings.push('strong_bias_correction')
+  if (reason !== undefined) warnings.push('no_bca')
+  if (ownShare < 0.5) warnings.push('unstable_selection')
+  if (separatedModes(totals, observed)) warnings.push('separated_modes')
+  const facts = { replicates, infiniteReplicates, replicatesWithEmptyList: 0, biasCorrection, ownShare }
+  return warnings.map((code) => bootstrapFinding(code, { ...facts, models: modelShares.length }))
 }

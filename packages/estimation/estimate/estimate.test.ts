@@ -164,7 +164,7 @@ test('the data’s hash is that of the counts, whatever the order and form of th
 test('the total of an estimate with strata is what its strata add up to, with an interval around it', async () => {
   const rows = FOUR.trimEnd().split('\n')
   const text = [`${rows[0]},sex`, ...rows.slice(1).map((row) => `${row},f`), ...rows.slice(1).map((row) => `${row},m`)]
-  const made = estimateStrata(await input(text.join('\n'), ['sex']))
+  const made = await estimateStrata(await input(text.join('\n'), ['sex']))
   const groups = made.published!.tables[0]!.groups
   assert.ok(Math.abs(groups.reduce((sum, group) => sum + group.estimate, 0) / made.estimate - 1) < 1e-9)
   assert.ok(Math.abs(groups[0]!.estimate / groups[1]!.estimate - 1) < 1e-9)

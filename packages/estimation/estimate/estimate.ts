@@ -1,5 +1,5 @@
 import type { Interval } from '../bca.ts'
-import { bootstrapFinding } from './bootstrap-finding.ts'
+import { bootstrapFinding, factsOf } from './bootstrap-finding.ts'
 import {
   assembleBootstrap,
   replicateHere,
@@ -148,7 +148,8 @@ export async function estimate(input: EstimationInput, options: EstimateOptions 
       const { lower, upper } = corrected ? bca : percentile
       made = { method: draws || wanted === 'percentile' ? 'percentile' : 'bca', level, lower, upper }
       const warnings = replicated.warnings.filter((warning) => wanted === 'bca' || warning !== 'no_bca')
-      findings.push(...warnings.map((warning) => bootstrapFinding(warning, replicated!)))
+      const facts = factsOf(replicated)
+      findings.push(...warnings.map((warning) => bootstrapFinding(warning, facts)))
     } else if (chosen && wanted === 'wald') {
       made = { method: 'wald', ...(linkage?.interval ?? waldInterval(chosen, level)) }
       findings.push(IGNORES_SELECTION)

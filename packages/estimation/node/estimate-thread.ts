@@ -1,8 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { estimate } from '../estimate/estimate.ts'
+import { estimate, type EstimateStage } from '../estimate/estimate.ts'
 import { estimateStrata } from '../estimate/estimate-strata.ts'
 import type { EstimateMessage, EstimateTask } from './estimate-in-thread.ts'
-import { replicateInThreads } from './index.ts'
+import { replicateInThreads, strataInThreads } from './index.ts'
 
 /** Progress is told this often, in milliseconds, and where a part of the work ends: a message costs more than a fit. */
 const EVERY = 50
@@ -19,14 +19,22 @@ const onProgress = (done: number, total: number): void => {
   tell({ kind: 'progress', done, total })
 }
 
+const onStage = (stage: EstimateStage): void => tell({ kind: 'stage', stage })
+
 if (task.kind === 'lists') {
   const made = await estimate(task.input, {
     ...task.options,
     onProgress,
-    onStage: (stage) => tell({ kind: 'stage', stage }),
+    onStage,
     replicate: (tasks) => replicateInThreads(tasks, { onProgress }),
   })
   tell({ kind: 'made', made })
 } else {
-  tell({ kind: 'made', made: estimateStrata(task.input, { ...task.options, onProgress }) })
+  const made = await estimateStrata(task.input, {
+    ...task.options,
+    onProgress,
+    onStage,
+    replicate: (tasks) => strataInThreads(tasks, { onProgress }),
+  })
+  tell({ kind: 'made', made })
 }

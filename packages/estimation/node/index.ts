@@ -5,7 +5,8 @@ import {
   type ReplicatePart,
   type ReplicateTask,
 } from '../bootstrap.ts'
-import { cutTasks, joinPieces } from './pieces.ts'
+import type { StrataPart, StrataTask } from '../strata/bootstrap-strata.ts'
+import { cutStrataTasks, cutTasks, joinPieces, joinStrataPieces } from './pieces.ts'
 import { runInThreads, type ThreadOptions } from './threads.ts'
 
 export { runInThreads, type ThreadOptions } from './threads.ts'
@@ -31,4 +32,14 @@ export async function bootstrapInThreads(
   { level = 0.95, ...options }: ThreadOptions & { readonly level?: number } = {},
 ): Promise<Bootstrap> {
   return assembleBootstrap(plan, await replicateInThreads([{ plan, from: 0, to: plan.replicates }], options), level)
+}
+
+/** The work of a bootstrap of strata on several threads, in the same way. */
+export async function strataInThreads(
+  tasks: readonly StrataTask[],
+  options: ThreadOptions = {},
+): Promise<StrataPart[]> {
+  const pieces = cutStrataTasks(tasks)
+  const script = new URL('strata-thread.ts', import.meta.url)
+  return joinStrataPieces(tasks, pieces, await runInThreads<StrataPart>(script, pieces, options))
 }

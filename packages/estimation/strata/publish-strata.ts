@@ -46,22 +46,24 @@ export interface PublishOptions {
   readonly rule?: StrataRule
   /** Level of the intervals: 0.95. */
   readonly level?: number
+  /** Limits for strata taken together, from replicates; log-normal ones where it is not given. */
+  readonly intervalOf?: (members: readonly number[]) => { readonly lower: number; readonly upper: number }
 }
 
 /**
  * The figures of a fit with covariates, by each covariate and, where every one may be given, by their combinations. Levels
  * that have too few people to be given are put together with the next smallest until they have enough, so that the groups
- * add up to the total and nothing can be told by taking away. Intervals are log-normal for the dark figure, by the delta
- * method for the model as it was chosen. `fit` needs its covariances.
+ * add up to the total and nothing can be told by taking away. Without replicates intervals are log-normal for the dark figure, by
+ * the delta method for the model as it was chosen; `fit` then needs its covariances.
  */
 export function publishStrata(
   strata: Strata,
   fit: StrataFit,
   lists: number,
-  { rule = STRATA_RULE, level = 0.95 }: PublishOptions = {},
+  { rule = STRATA_RULE, level = 0.95, intervalOf }: PublishOptions = {},
 ): PublishedStrata {
   const facts = factsOf(strata, lists, fit)
-  const groupOf = groupsWith(fit, level)
+  const groupOf = groupsWith(fit, level, intervalOf)
   const passes = (members: readonly number[]) => isEnough(facts, members, rule)
   const tables = strata.covariates.map((covariate, at): StrataTable => {
     const levels = strata.levels[at]!
@@ -142,7 +144,7 @@ function mergeSmall(
   return groups
 }
 
-function groupsWith(fit: StrataFit, level: number) {
+function groupsWith(fit: StrataFit, level: number, intervalOf: PublishOptions['intervalOf']) {
   const z = normalQuantile((1 + level) / 2)
   const { seen, darkFigures, covariance } = fit
   return (levels: readonly string[], members: readonly number[]): StrataGroup => {
@@ -154,12 +156,17 @@ function groupsWith(fit: StrataFit, level: number) {
       darkFigure += darkFigures[a]!
       for (const b of members) variance += covariance[a * seen.length + b]!
     }
+    const estimate = observed + darkFigure
+    if (intervalOf) {
+      const { lower, upper } = intervalOf(members)
+      return { levels, observed, darkFigure, estimate, lower, upper }
+    }
     const spread = darkFigure > 0 ? exponential((z * Math.sqrt(Math.max(0, variance))) / darkFigure) : 1
     return {
       levels,
       observed,
       darkFigure,
-      estimate: observed + darkFigure,
+      estimate,
       lower: observed + darkFigure / spread,
       upper: observed + darkFigure * spread,
     }

@@ -56,7 +56,12 @@ export function trajectoryOf(
 /** Takes some of a table's people, none of them twice. */
 function partsOf({ counts, overlaps }: CountTable): (into: CountTable, size: number, random: RandomSource) => void {
   const observed = overlaps[0]!
-  if (observed >= MANY_PEOPLE) return (into, size, random) => drawPart(into, counts, size, random)
+  if (observed >= MANY_PEOPLE) {
+    return (into, size, random) => {
+      drawPart(into.counts, counts, size, random)
+      sumOverlaps(into)
+    }
+  }
   const people = new Uint32Array(observed)
   let next = 0
   counts.forEach((count, mask) => {

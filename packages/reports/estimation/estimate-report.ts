@@ -1,13 +1,11 @@
-import {
-  formatModel,
-  formatTerm,
-  type Estimate,
-  type MethodName,
-  type StrataEstimate,
-  type StrataGroup,
-} from '@gloact/estimation'
+import type { Estimate, MethodName, StrataEstimate } from '@gloact/estimation'
 import type { ReportBlock, ReportDocument } from '../document.ts'
-import { multiverseFigure, replicateFigure, sensitivityFigure, trajectoryFigure } from './figures.ts'
+import { heading, paragraph } from './blocks.ts'
+import { checkBlocks, overlapBlocks } from './check-blocks.ts'
+import { linkageBlocks } from './linkage-blocks.ts'
+import { modelBlocks } from './model-blocks.ts'
+import { replicateBlocks } from './replicate-blocks.ts'
+import { strataBlocks } from './strata-blocks.ts'
 import { count, percent } from './words.ts'
 
 /** What a report of an estimate is made from. */
@@ -59,6 +57,7 @@ export function estimateReport(report: EstimateReport): ReportDocument {
   const refusals = warnings.filter(({ refuses }) => refuses).map(({ message }) => message)
   const notes = warnings.filter(({ refuses }) => !refuses).map(({ message }) => message)
   const shown = refusals.length === 0 || unchecked
+  const replicates = (strata?.bootstrap ?? estimate.bootstrap)?.replicates
   const assumption = estimate.checks.identification.assumption
   const blocks: ReportBlock[] = [
     ...(refusals.length === 0
@@ -100,7 +99,7 @@ export function estimateReport(report: EstimateReport): ReportDocument {
           ...linkageBlocks(estimate),
           ...modelBlocks(estimate),
           ...checkBlocks(estimate),
-          ...replicateBlocks(estimate),
+          ...replicateBlocks(estimate, strata),
         ]
       : []),
     ...overlapBlocks(estimate),
@@ -113,15 +112,12 @@ export function estimateReport(report: EstimateReport): ReportDocument {
     blocks,
     colophon: [
       `Made by ${version}; method ${estimate.method.name}${estimate.method.name === 'stepwise' ? `, threshold ${estimate.method.threshold}` : ''}; ` +
-        `${estimate.bootstrap ? `${count(estimate.bootstrap.replicates)} replicates; ` : ''}seed ${estimate.seed}.`,
+        `${replicates ? `${count(replicates)} replicates; ` : ''}seed ${estimate.seed}.`,
       `Limits by which an estimate is refused: ${basis}`,
       `SHA-256 of the data: ${dataHash}`,
     ],
   }
 }
-
-const heading = (text: string): ReportBlock => ({ kind: 'heading', level: 2, text })
-const paragraph = (text: string): ReportBlock => ({ kind: 'paragraph', text })
 
 function methodWords({ estimate, strata }: EstimateReport): string {
   if (strata) {
@@ -158,226 +154,4 @@ function factsOf({ estimate, strata, interval }: EstimateReport): ReportBlock {
       { label: 'Seen on the lists', value: count(estimate.observed) },
     ],
   }
-}
-
-function strataBlocks(strata: StrataEstimate | undefined): ReportBlock[] {
-  if (!strata?.published) return []
-  const { tables, combinations, rule } = strata.published
-  const row = ({ levels, observed, darkFigure, estimate, lower, upper }: StrataGroup) => [
-    levels.join(' + '),
-    count(observed),
-    count(darkFigure),
-    count(estimate),
-    `${count(lower)} to ${count(upper)}`,
-  ]
-  const columns = (first: string) => [
-    { label: first },
-    ...['Seen', 'Never seen', 'In all', '95 % interval'].map((label) => ({ label, numeric: true })),
-  ]
-  return [
-    heading('By stratum'),
-    paragraph(
-      `A stratum is given where at least ${rule.fewestPeople} people were seen, ${rule.fewestOnList} on each list, and ` +
-        `${rule.fewestOverlaps} on two lists or more; smaller ones are put together with the next smallest. The rows of each table ` +
-        'add up to the total.',
-    ),
-    ...tables.map(({ covariate, groups }): ReportBlock => ({
-      kind: 'table',
-      caption: `By ${covariate}`,
-      columns: columns(covariate),
-      rows: groups.map(row),
-    })),
-    ...(combinations
-      ? [
-          {
-            kind: 'table' as const,
-            caption: 'By all of them',
-            columns: columns('Stratum'),
-            rows: combinations.map(row),
-          },
-        ]
-      : []),
-  ]
-}
-
-function linkageBlocks({ linkage }: Estimate): ReportBlock[] {
-  if (!linkage) return []
-  const finite = [...linkage.estimates].filter(Number.isFinite).toSorted((a, b) => a - b)
-  const how = {
-    rubin: 'The variance between the tables is added to that within each (Rubin 1987; Barnard and Rubin 1999).',
-    replicates: 'The replicates of all tables are taken together, each table with as many.',
-    posterior: 'The posterior distributions of all tables are taken together, each with the same weight.',
-  }[linkage.pooled]
-  const row = (label: string, value: string) => [label, value]
-  return [
-    heading('How sure the links are'),
-    paragraph(
-      `Who is one person across lists was itself found out with some uncertainty. ${count(linkage.draws)} tables were drawn from ` +
-        `what the linkage leaves open, and the interval has their differences in it. ${how}`,
-    ),
-    {
-      kind: 'table',
-      caption: 'What the tables drawn from the linkage say',
-      columns: [{ label: 'Of the tables' }, { label: 'In all', numeric: true }],
-      rows: [
-        row('the lowest', count(finite[0] ?? null)),
-        row('the middle one', count(finite[Math.floor((finite.length - 1) / 2)] ?? null)),
-        row('the highest', count(finite.at(-1) ?? null)),
-        row('all together', count(linkage.estimate)),
-        row('share of the variance that is the linkage’s', percent(linkage.share)),
-      ],
-    },
-  ]
-}
-
-function modelBlocks(estimate: Estimate): ReportBlock[] {
-  const { multiverse } = estimate.checks
-  const { lists } = estimate
-  if (multiverse.models.length === 0) return []
-  const chosen = estimate.fit?.model.join()
-  const shown = multiverse.models.slice(0, 10)
-  const own = multiverse.models.find(({ model }) => model.join() === chosen)
-  return [
-    heading('What other models say'),
-    paragraph(
-      `${count(multiverse.models.length)} models have an estimate (${covers(multiverse.covers)}); ${count(multiverse.leftOut)} have none. ` +
-        'A lower BIC is a better fit to what was seen. It is no evidence about those never seen: models that fit equally well may ' +
-        'give different numbers.',
-    ),
-    { kind: 'figure', ...multiverseFigure(estimate) },
-    {
-      kind: 'table',
-      caption: 'The range of estimates by how well models fit',
-      columns: ['Within BIC units of the best', 'Models', 'Lowest', 'Highest'].map((label, at) => ({
-        label,
-        numeric: at > 0,
-      })),
-      rows: multiverse.ranges.map(({ units, models, lowest, highest }) => [
-        String(units),
-        count(models),
-        count(lowest),
-        count(highest),
-      ]),
-    },
-    {
-      kind: 'table',
-      caption: 'The models that fit best',
-      columns: [{ label: 'Model' }, { label: 'BIC', numeric: true }, { label: 'In all', numeric: true }],
-      rows: [...shown, ...(own && !shown.includes(own) ? [own] : [])].map(({ model, bic, estimate: value }) => [
-        `${formatModel(model, lists)}${model.join() === chosen ? ' (chosen)' : ''}`,
-        bic.toFixed(1),
-        count(value),
-      ]),
-    },
-    {
-      kind: 'table',
-      caption: 'Ways of choosing, side by side',
-      columns: [{ label: 'Way' }, { label: 'In all', numeric: true }],
-      rows: [
-        ...multiverse.methods.map(({ method, estimate: value }) => [method, count(value)]),
-        ...multiverse.thresholds.map(({ threshold, estimate: value }) => [
-          `stepwise, threshold ${threshold}`,
-          count(value),
-        ]),
-      ],
-    },
-  ]
-}
-
-const covers = (what: Estimate['checks']['multiverse']['covers']): string =>
-  ({ all: 'of all hierarchical models', pairs: 'of all sets of pairs', search: 'of those that a search met' })[what]
-
-function checkBlocks(estimate: Estimate): ReportBlock[] {
-  const { identification, lists: checks, trajectory } = estimate.checks
-  const { lists } = estimate
-  const sensitivity = sensitivityFigure(estimate)
-  const moving = trajectoryFigure(estimate)
-  const fit = estimate.goodness
-  return [
-    heading('How far it hangs on single things'),
-    ...(sensitivity ? [{ kind: 'figure' as const, ...sensitivity }] : []),
-    ...(identification.pairs.length > 0
-      ? [
-          {
-            kind: 'table' as const,
-            caption: 'In all, if two lists that the model takes as independent were not (logarithm of the odds ratio)',
-            columns: [
-              { label: 'Lists' },
-              ...(identification.pairs[0]?.points ?? []).map(({ interaction }) => ({
-                label: String(interaction),
-                numeric: true,
-              })),
-            ],
-            rows: identification.pairs.map(({ pair, points }) => [
-              formatTerm(pair, lists).replace('*', ' and '),
-              ...points.map(({ estimate: value }) => count(value)),
-            ]),
-          },
-        ]
-      : []),
-    ...(checks.leaveOneOut.length > 0
-      ? [
-          {
-            kind: 'table' as const,
-            caption: 'In all, without a list or with two as one',
-            columns: [{ label: 'Lists' }, { label: 'In all', numeric: true }],
-            rows: [
-              ...checks.leaveOneOut.map(({ lists: names, estimate: value }) => [`without ${names[0]}`, count(value)]),
-              ...checks.merged.map(({ lists: names, estimate: value }) => [
-                `${names.join(' and ')} as one`,
-                count(value),
-              ]),
-            ],
-          },
-          {
-            kind: 'table' as const,
-            caption: 'Each list as a population of known size, estimated from the others',
-            columns: ['List', 'People on it', 'Estimated'].map((label, at) => ({ label, numeric: at > 0 })),
-            rows: checks.consistency.map(({ list, known, estimate: value }) => [list, count(known), count(value)]),
-          },
-        ]
-      : []),
-    ...(moving && trajectory.length > 0 ? [{ kind: 'figure' as const, ...moving }] : []),
-    ...(fit
-      ? [
-          paragraph(
-            `Goodness of fit: of tables drawn from the model, ${percent(fit.devianceBootstrap)} fit it no better than the data do ` +
-              `(deviance ${fit.deviance.toFixed(1)}). That tells of the people seen, not of the others.`,
-          ),
-        ]
-      : []),
-  ]
-}
-
-function replicateBlocks(estimate: Estimate): ReportBlock[] {
-  const { bootstrap, lists } = estimate
-  const figure = replicateFigure(estimate)
-  if (!bootstrap || !figure) return []
-  return [
-    heading('Replicates'),
-    { kind: 'figure', ...figure },
-    {
-      kind: 'table',
-      caption: 'The models chosen in the replicates',
-      columns: [{ label: 'Model' }, { label: 'Share', numeric: true }],
-      rows: bootstrap.modelShares.slice(0, 8).map(({ model, share }) => [formatModel(model, lists), percent(share)]),
-    },
-  ]
-}
-
-function overlapBlocks({ lists, checks }: Estimate): ReportBlock[] {
-  const { emptyPairs, thinPairs, overlapping, overlappingShare } = checks.sparsity
-  const names = (pairs: readonly number[]) =>
-    pairs.map((pair) => formatTerm(pair, lists).replace('*', ' and ')).join('; ')
-  return [
-    heading('The lists'),
-    {
-      kind: 'list',
-      items: [
-        `People on two lists or more: ${count(overlapping)}, ${percent(overlappingShare)} of those seen.`,
-        emptyPairs.length === 0 ? 'Every two lists share somebody.' : `Lists that share nobody: ${names(emptyPairs)}.`,
-        ...(thinPairs.length === 0 ? [] : [`Lists that share fewer than 5 people: ${names(thinPairs)}.`]),
-      ],
-    },
-  ]
 }

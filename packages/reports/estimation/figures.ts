@@ -76,8 +76,8 @@ export function trajectoryFigure({ checks }: Estimate): ReportFigure | undefined
 const BINS = 40
 
 /** How the replicates' estimates are spread. */
-export function replicateFigure({ bootstrap, estimate }: Estimate): ReportFigure | undefined {
-  const finite = bootstrap ? [...bootstrap.estimates].filter(Number.isFinite).toSorted((a, b) => a - b) : []
+export function replicateFigure(estimates: Float64Array, estimate: number): ReportFigure | undefined {
+  const finite = [...estimates].filter(Number.isFinite).toSorted((a, b) => a - b)
   if (finite.length < 20) return undefined
   const low = finite[Math.floor(finite.length * 0.005)]!
   const high = finite[Math.ceil(finite.length * 0.995) - 1]!

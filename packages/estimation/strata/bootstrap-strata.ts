@@ -1,0 +1,159 @@
+import { randomSource } from '@gloact/kernel'
+import { bcaInterval, percentileInterval, type BcaInterval, type Interval } from '../bca.ts'
+import { createResampler } from '../resample.ts'
+import { report, type Watch } from '../watch.ts'
+import { formatTerms, mainTerms, pairTerms, type StrataDesign, type StrataTerm } from './design.ts'
+import { fitStrata, type StrataFit } from './fit-strata.ts'
+import { selectStrata } from './select-strata.ts'
+
+/** How the model with covariates is chosen: by a criterion, main effects alone, or the terms that are given. */
+export type StrataMethod = 'bic' | 'aic' | 'main' | readonly StrataTerm[]
+
+/** What a bootstrap of a table with strata runs: everything that its result depends on. */
+export interface StrataPlan {
+  readonly design: StrataDesign
+  readonly counts: Float64Array
+  readonly method: StrataMethod
+  readonly seed: number
+}
+
+/** Some of a plan's work, for a thread: replicates, or tables from which one person of a cell is taken. */
+export interface StrataTask {
+  readonly plan: StrataPlan
+  readonly kind: 'replicates' | 'jackknife'
+  /** Numbers of replicates; of jackknife tables, in the order of the cells that hold anybody. */
+  readonly from: number
+  readonly to: number
+}
+
+/** N of every stratum in each replicate, one row after the other; Infinity throughout where a replicate has no estimate. */
+export interface StrataPart {
+  readonly estimates: Float64Array
+  readonly models: readonly string[]
+}
+
+/** Chooses the model as the method says and fits it. */
+export function estimateModel(
+  design: StrataDesign,
+  counts: Float64Array,
+  method: StrataMethod,
+  watch: Watch = {},
+): StrataFit {
+  if (method === 'main') return fitStrata(design, counts, mainTerms(design))
+  return typeof method === 'string'
+    ? selectStrata(design, counts, { criterion: method, ...watch }).fit
+    : fitStrata(design, counts, method)
+}
+
+/** Cells that hold anybody, by which the jackknife's tables are numbered. */
+export const heldCells = (counts: Float64Array): number[] => [...counts.keys()].filter((cell) => counts[cell]! >= 1)
+
+/** Runs a task; the whole choice of the model is repeated for each table. */
+export function runStrataTask({ plan, kind, from, to }: StrataTask, watch: Watch = {}): StrataPart {
+  const { design, counts, method, seed } = plan
+  const strata = design.strata
+  const draw = kind === 'replicates' ? createResampler(counts) : undefined
+  const held = draw ? [] : heldCells(counts)
+  const table = counts.slice()
+  const estimates = new Float64Array((to - from) * strata)
+  const models: string[] = []
+  for (let number = from; number < to; number++) {
+    report(watch, number - from, to - from)
+    if (draw) draw(table, randomSource(seed, number))
+    else {
+      table.set(counts)
+      table[held[number]!]!--
+    }
+    const fit = estimateModel(design, table, method, watch.signal ? { signal: watch.signal } : {})
+    models.push(formatTerms(design, fit.terms))
+    for (let stratum = 0; stratum < strata; stratum++) {
+      estimates[(number - from) * strata + stratum] =
+        fit.existence === 0 ? fit.seen[stratum]! + fit.darkFigures[stratum]! : Infinity
+    }
+  }
+  report(watch, to - from, to - from)
+  return { estimates, models }
+}
+
+/**
+ * How much work a bootstrap is, in seconds of one processor of 2024, roughly: from the sizes alone, so that the same is
+ * refused everywhere. A choice by a criterion tries every pair of factors at each of its steps.
+ */
+export function strataWork(
+  design: StrataDesign,
+  counts: Float64Array,
+  method: StrataMethod,
+  { replicates, jackknife }: { readonly replicates: number; readonly jackknife: boolean },
+): number {
+  const pairs = pairTerms(design).length
+  const steps = pairs / PAIRS_PER_STEP
+  const chooses = method === 'bic' || method === 'aic'
+  const fits = chooses ? pairs * (steps + 1) : 1
+  const terms = chooses ? design.factors.length + steps / 2 : method === 'main' ? design.factors.length : method.length
+  const one = fits * (SECONDS.fit + SECONDS.product * design.cells * terms * terms)
+  return one * (replicates + (jackknife ? heldCells(counts).length : 0))
+}
+
+/** Of the pairs of factors about one in so many is in a chosen model. */
+const PAIRS_PER_STEP = 3
+/** Measured on the reference table with one to five of its covariates. */
+const SECONDS = { fit: 4e-5, product: 1.5e-8 }
+
+export type StrataInterval = Interval & Partial<Pick<BcaInterval, 'biasCorrection' | 'reason'>>
+
+/** The replicates of a table with strata, put together. */
+export interface StrataBootstrap {
+  readonly replicates: number
+  readonly infiniteReplicates: number
+  /** How often each model was chosen, most frequent first. */
+  readonly modelShares: readonly { readonly model: string; readonly share: number }[]
+  /** Limits for strata taken together: their N is the sum of theirs in each replicate. */
+  readonly intervalOf: (members: readonly number[]) => StrataInterval
+  /** N of all strata by replicate, and its limits. */
+  readonly totals: Float64Array
+  readonly total: StrataInterval
+}
+
+/** Puts parts together in the order of their tasks. Without a jackknife the limits are percentiles. */
+export function assembleStrata(
+  { design, counts }: StrataPlan,
+  fit: StrataFit,
+  parts: { readonly replicates: readonly StrataPart[]; readonly jackknife?: readonly StrataPart[] },
+  level: number,
+): StrataBootstrap {
+  const strata = design.strata
+  const sums = (made: readonly StrataPart[], members: readonly number[]): Float64Array =>
+    Float64Array.from(
+      made.flatMap(({ estimates }) =>
+        Array.from({ length: estimates.length / strata }, (_, row) =>
+          members.reduce((sum, stratum) => sum + estimates[row * strata + stratum]!, 0),
+        ),
+      ),
+    )
+  const all = Array.from({ length: strata }, (_, stratum) => stratum)
+  const totals = sums(parts.replicates, all)
+  const models = new Map<string, number>()
+  for (const model of parts.replicates.flatMap((part) => part.models)) models.set(model, (models.get(model) ?? 0) + 1)
+  const weights = heldCells(counts).map((cell) => counts[cell]!)
+  const intervalOf = (members: readonly number[]): StrataInterval => {
+    const estimates = sums(parts.replicates, members)
+    const percentile = percentileInterval(estimates, level)
+    if (!parts.jackknife) return percentile
+    const estimate = members.reduce((sum, stratum) => sum + fit.seen[stratum]! + fit.darkFigures[stratum]!, 0)
+    const left = sums(parts.jackknife, members)
+    const jackknife = weights.map((count, at) => ({ count, estimate: left[at]! }))
+    const bca = bcaInterval({ estimate, estimates, jackknife }, level)
+    // Where the correction cannot be computed, the plain percentiles stand in, and are told.
+    return bca.reason === undefined ? bca : { ...bca, lower: percentile.lower, upper: percentile.upper }
+  }
+  return {
+    replicates: totals.length,
+    infiniteReplicates: totals.reduce((count, total) => count + (Number.isFinite(total) ? 0 : 1), 0),
+    modelShares: [...models]
+      .toSorted((a, b) => b[1] - a[1])
+      .map(([model, times]) => ({ model, share: times / totals.length })),
+    totals,
+    total: intervalOf(all),
+    intervalOf,
+  }
+}

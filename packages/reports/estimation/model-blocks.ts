@@ -1,0 +1,63 @@
+import { formatModel, type Estimate } from '@gloact/estimation'
+import type { ReportBlock } from '../document.ts'
+import { heading, paragraph } from './blocks.ts'
+import { multiverseFigure } from './figures.ts'
+import { count } from './words.ts'
+
+/** All models beside the chosen one. */
+export function modelBlocks(estimate: Estimate): ReportBlock[] {
+  const { multiverse } = estimate.checks
+  const { lists } = estimate
+  if (multiverse.models.length === 0) return []
+  const chosen = estimate.fit?.model.join()
+  const shown = multiverse.models.slice(0, 10)
+  const own = multiverse.models.find(({ model }) => model.join() === chosen)
+  return [
+    heading('What other models say'),
+    paragraph(
+      `${count(multiverse.models.length)} models have an estimate (${covers(multiverse.covers)}); ${count(multiverse.leftOut)} have none. ` +
+        'A lower BIC is a better fit to what was seen. It is no evidence about those never seen: models that fit equally well may ' +
+        'give different numbers.',
+    ),
+    { kind: 'figure', ...multiverseFigure(estimate) },
+    {
+      kind: 'table',
+      caption: 'The range of estimates by how well models fit',
+      columns: ['Within BIC units of the best', 'Models', 'Lowest', 'Highest'].map((label, at) => ({
+        label,
+        numeric: at > 0,
+      })),
+      rows: multiverse.ranges.map(({ units, models, lowest, highest }) => [
+        String(units),
+        count(models),
+        count(lowest),
+        count(highest),
+      ]),
+    },
+    {
+      kind: 'table',
+      caption: 'The models that fit best',
+      columns: [{ label: 'Model' }, { label: 'BIC', numeric: true }, { label: 'In all', numeric: true }],
+      rows: [...shown, ...(own && !shown.includes(own) ? [own] : [])].map(({ model, bic, estimate: value }) => [
+        `${formatModel(model, lists)}${model.join() === chosen ? ' (chosen)' : ''}`,
+        bic.toFixed(1),
+        count(value),
+      ]),
+    },
+    {
+      kind: 'table',
+      caption: 'Ways of choosing, side by side',
+      columns: [{ label: 'Way' }, { label: 'In all', numeric: true }],
+      rows: [
+        ...multiverse.methods.map(({ method, estimate: value }) => [method, count(value)]),
+        ...multiverse.thresholds.map(({ threshold, estimate: value }) => [
+          `stepwise, threshold ${threshold}`,
+          count(value),
+        ]),
+      ],
+    },
+  ]
+}
+
+const covers = (what: Estimate['checks']['multiverse']['covers']): string =>
+  ({ all: 'of all hierarchical models', pairs: 'of all sets of pairs', search: 'of those that a search met' })[what]
