@@ -1,8 +1,12 @@
 import { availableMemory } from 'node:process'
 import { getHeapStatistics } from 'node:v8'
 
+/** Node’s limit counts the room for what is new, too. */
+const ROOM_FOR_NEW = 192 * 2 ** 20
+
 /** How many bytes JavaScript’s values may take here: what Node was given, or what is free where that is less. */
-export const memoryForValues = (): number => Math.min(getHeapStatistics().heap_size_limit, availableMemory())
+export const memoryForValues = (): number =>
+  Math.min(getHeapStatistics().heap_size_limit - ROOM_FOR_NEW, availableMemory())
 
 /** How many things of such a size fit, in two figures that can be read: 210000, 3000. */
 export function fitting(bytesEach: number, most = Number.POSITIVE_INFINITY): number {
@@ -11,6 +15,5 @@ export function fitting(bytesEach: number, most = Number.POSITIVE_INFINITY): num
   return Math.min(most, Math.floor(fit / step) * step)
 }
 
-/** The end of a message about too much of something, in MB. */
-export const inMemory = (): string =>
-  `the ${Math.floor(memoryForValues() / 2 ** 20)} MB of memory that Node may use here`
+/** The end of a message about too much of something. */
+export const inMemory = (): string => `the ${Math.floor(memoryForValues() / 2 ** 20)} MB of memory that Node may use here`
