@@ -1,16 +1,20 @@
+import { randomSource } from '@gloact/kernel'
 import { MISSING, type ComparedField } from './fields/field.ts'
 import { STRATIFIED, type Frequencies } from './frequencies.ts'
+import type { KnownMatches } from './known-matches.ts'
 import { OTHER_STRATUM, probabilityOf, SAME_STRATUM, UNKNOWN_STRATUM } from './model.ts'
-import { createRandom } from './random.ts'
 import type { Records } from './records.ts'
 import { ALIKE, GIVEN_NAME_AGREES, type Scorer } from './scorer.ts'
 import type { Strata } from './strata.ts'
+import { countValuePairs, stateOf, type LevelCounts } from './value-pairs.ts'
 
-const SAMPLED = 200_000
+const SAMPLED = 300_000
 const LEAST = 1e-6
+/** With fewer values all pairs of them are compared, and nothing hangs on which pairs are drawn. */
+const MOST_COMPARED = 1800
 
 /** Fields whose full agreement is no matter of one value's frequency. */
-const BY_SAMPLE: readonly ComparedField['kind'][] = ['year_of_birth', 'age', 'sex']
+const BY_LEVEL: readonly ComparedField['kind'][] = ['year_of_birth', 'age', 'sex']
 
 /** Makes figures into probabilities, none of them 0. */
 export function normalise(figures: readonly number[]): number[] {
@@ -22,27 +26,56 @@ export function normalise(figures: readonly number[]): number[] {
 
 interface ChanceOptions {
   readonly seed: number
-  readonly counts: (record: number) => boolean
+  /** Pairs that an earlier model holds for one person's, which are left out, and that model. */
+  readonly matches?: KnownMatches
   readonly before?: Scorer
 }
 
-/** Chance: levels of random pairs, within strata, between them, and overall. */
+/** Chance: levels of pairs of different persons, within strata, between them, and overall; each sums to 1. */
 export function estimateChance(
   records: Records,
   stratum: Strata | undefined,
   frequencies: Frequencies,
   options: ChanceOptions,
 ): number[][][] {
-  const random = createRandom(options.seed)
-  const counts = records.fields.map(({ levels }) =>
-    [0, 1, 2].map(() => Array.from<number>({ length: levels.length }).fill(0)),
-  )
-  const given = records.fields.find(({ kind }) => kind === 'given_name')
+  const { fields } = records
+  const given = fields.find(({ kind }) => kind === 'given_name')
+  const isSmall = (field: ComparedField): boolean =>
+    field.values.length <= MOST_COMPARED || new Set(field.codes).size <= MOST_COMPARED
+  const small = fields.map((field) => isSmall(field) && (field.kind !== 'sex' || given === undefined))
+  const drawn = small.includes(false) ? drawLevels(records, stratum, small, options) : undefined
+  return fields.map((field, at) => {
+    const counts = small[at] ? countValuePairs(records, field, stratum, options.matches) : drawn![at]!
+    const states = counts.map((levels, state) => {
+      const sum = levels.reduce((total, count) => total + count, 0)
+      if (sum < 50) return undefined
+      const chance = levels.map((count) => (count + 0.5) / (sum + 0.5 * levels.length))
+      if (BY_LEVEL.includes(field.kind)) return normalise(chance)
+      // The rare level of full agreement is reckoned from all values, also where levels are drawn.
+      const equal = frequencies.equal(at, STRATIFIED.includes(field.kind) ? state : UNKNOWN_STRATUM)
+      const others = Math.max(1 - chance[0]!, LEAST)
+      return normalise([equal, ...chance.slice(1).map((share) => (share / others) * (1 - equal))])
+    })
+    const overall =
+      states[UNKNOWN_STRATUM] ??
+      normalise(field.levels.map((_, level) => (level === field.levels.length - 1 ? 0.9 : 0.1)))
+    return [states[SAME_STRATUM] ?? overall, states[OTHER_STRATUM] ?? overall, overall]
+  })
+}
+
+/** Levels of random pairs, of the fields that are not `passed` over. */
+function drawLevels(
+  records: Records,
+  stratum: Strata | undefined,
+  passed: readonly boolean[],
+  { seed, before }: ChanceOptions,
+): LevelCounts[] {
+  const { below } = randomSource(seed, 17)
+  const { count, fields } = records
+  const counts = fields.map(({ levels }) => [0, 1, 2].map(() => levels.map(() => 0)))
+  const given = fields.find(({ kind }) => kind === 'given_name')
   const members = new Map<number, number[]>()
-  const counted: number[] = []
-  for (let record = 0; record < records.count; record++) {
-    if (!options.counts(record)) continue
-    counted.push(record)
+  for (let record = 0; record < count; record++) {
     const group = stratum?.codes[record] ?? -1
     if (group < 0) continue
     const list = members.get(group)
@@ -52,9 +85,9 @@ export function estimateChance(
   const take = (a: number, b: number, only: number | undefined): void => {
     if (a === b) return
     const state = stratum === undefined ? UNKNOWN_STRATUM : stateOf(stratum, a, b)
-    const share =
-      options.before === undefined ? 1 : 1 - probabilityOf(options.before.priorLogOdds + options.before.weigh(a, b))
-    records.fields.forEach((field, at) => {
+    const share = before === undefined ? 1 : 1 - probabilityOf(before.priorLogOdds + before.weigh(a, b))
+    fields.forEach((field, at) => {
+      if (passed[at]) return
       const [first, second] = [field.codes[a]!, field.codes[b]!]
       if (first < 0 || second < 0) return
       const level = field.level(first, second)
@@ -70,59 +103,17 @@ export function estimateChance(
         else if (only === undefined) counts[at]![UNKNOWN_STRATUM]![level]! += share
         return
       }
-      if (only === undefined || only === UNKNOWN_STRATUM) counts[at]![UNKNOWN_STRATUM]![level]! += share
+      if (only === undefined) counts[at]![UNKNOWN_STRATUM]![level]! += share
       if (state !== UNKNOWN_STRATUM && (only === undefined ? state === OTHER_STRATUM : only === state))
         counts[at]![state]![level]! += share
     })
   }
   for (let turn = 0; turn < SAMPLED; turn++) {
-    take(counted[random(counted.length)]!, counted[random(counted.length)]!, undefined)
+    take(below(count), below(count), undefined)
     if (stratum === undefined) continue
-    const a = counted[random(counted.length)]!
+    const a = below(count)
     const list = members.get(stratum.codes[a]!)
-    if (list && list.length > 1) take(a, list[random(list.length)]!, SAME_STRATUM)
+    if (list && list.length > 1) take(a, list[below(list.length)]!, SAME_STRATUM)
   }
-  return records.fields.map((field, at) => {
-    const agree = (asked: number): number => {
-      const state = STRATIFIED.includes(field.kind) ? asked : UNKNOWN_STRATUM
-      return equalShare(records, field, frequencies.overall[at]!, state, stratum, frequencies.within[at]!)
-    }
-    const states = counts[at]!.map((levels, state) => {
-      const sum = levels.reduce((total, count) => total + count, 0)
-      if (sum < 50) return undefined
-      // The rare level of full agreement is reckoned from the frequencies where that says more than the sample.
-      const chance = levels.map((count) => (count + 0.5) / (sum + 0.5 * levels.length))
-      const exact = state === OTHER_STRATUM || BY_SAMPLE.includes(field.kind) ? chance[0]! : agree(state)
-      return normalise([exact, ...chance.slice(1)])
-    })
-    const overall =
-      states[UNKNOWN_STRATUM] ??
-      normalise(field.levels.map((_, level) => (level === field.levels.length - 1 ? 0.9 : 0.1)))
-    return [states[SAME_STRATUM] ?? overall, states[OTHER_STRATUM] ?? overall, overall]
-  })
-}
-
-function stateOf(stratum: Strata, a: number, b: number): number {
-  const [one, two] = [stratum.codes[a]!, stratum.codes[b]!]
-  return one < 0 || two < 0 ? UNKNOWN_STRATUM : one === two ? SAME_STRATUM : OTHER_STRATUM
-}
-
-/** The chance that two records have an equal value. */
-function equalShare(
-  records: Records,
-  field: ComparedField,
-  overall: Float32Array,
-  state: number,
-  stratum: Strata | undefined,
-  within: Float32Array,
-): number {
-  let sum = 0
-  let filled = 0
-  for (let record = 0; record < records.count; record++) {
-    const code = field.codes[record]!
-    if (code < 0 || (state === SAME_STRATUM && stratum!.codes[record]! < 0)) continue
-    sum += state === SAME_STRATUM ? within[record]! : overall[code]!
-    filled++
-  }
-  return filled === 0 ? LEAST : sum / filled
+  return counts
 }

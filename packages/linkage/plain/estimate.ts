@@ -4,6 +4,7 @@ import { MISSING, type ComparedField } from './fields/field.ts'
 import { countFrequencies, STRATIFIED, type Frequencies } from './frequencies.ts'
 import { probabilityOf, SAME_STRATUM, UNKNOWN_STRATUM, type FieldModel, type LinkageModel } from './model.ts'
 import { gatherPatterns, type CandidateSample, type Patterns } from './patterns.ts'
+import { matchesOf } from './known-matches.ts'
 import { createScorer, type Scorer } from './scorer.ts'
 import type { Records } from './records.ts'
 import type { Strata } from './strata.ts'
@@ -42,8 +43,6 @@ export interface EstimateOptions {
   readonly strata: Strata | undefined
   /** How many pairs may be compared. */
   readonly pairs: number
-  /** Whether a record counts (one record a person, where duplicates are known already). */
-  readonly counts: (record: number) => boolean
   /** The model of an earlier round: random pairs that are likely one person's are left out of chance. */
   readonly before?: Scorer
   readonly rounds: number
@@ -77,8 +76,10 @@ function monotone(m: readonly number[], u: readonly number[]): number[] {
 export function estimateModel(records: Records, sample: CandidateSample, options: EstimateOptions): Estimated {
   const { fields } = records
   const { strata: stratum } = options
-  const frequencies = countFrequencies(records, stratum, options.counts)
-  const chance = estimateChance(records, stratum, frequencies, options)
+  const { before, seed } = options
+  const matches = before && matchesOf(sample, before)
+  const frequencies = countFrequencies(records, stratum, matches)
+  const chance = estimateChance(records, stratum, frequencies, { seed, ...(matches && { matches, before }) })
   const settle = (shares: readonly (readonly number[])[]): FieldModel[] =>
     fields.map((field, at) => ({
       field: field.name,

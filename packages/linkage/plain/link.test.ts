@@ -24,7 +24,7 @@ function invented(count: number, options: { share?: number; seed?: number } = {}
   return { records: builder.finish(), persons: rows.map(({ person }) => person), rows: rows.map(({ cells }) => cells) }
 }
 
-const { records, persons } = invented(1500)
+const { records, persons } = invented(900)
 const linked = await linkRecords(records, { mode: 'within_all' })
 assert.ok(linked.ok)
 const linkage = linked.value
@@ -99,7 +99,7 @@ test('the levels of a field are ordered: the better never weighs less', () => {
 })
 
 test('it comes out the same for a seed, whatever was linked in between', async () => {
-  const again = await linkRecords(invented(1500).records, { mode: 'within_all' })
+  const again = await linkRecords(invented(900).records, { mode: 'within_all' })
   assert.ok(again.ok)
   assert.deepEqual(again.value.pairs, linkage.pairs)
   assert.deepEqual(again.value.model, linkage.model)
@@ -126,7 +126,7 @@ test('a sample for review takes pairs of every band of probability, each once', 
 })
 
 test('lists hold a person once: two records of a list never come into one cluster', async () => {
-  const rows = [...inventedPeople(900, { share: 0.5, seed: 3 })]
+  const rows = [...inventedPeople(450, { share: 0.5, seed: 3 })]
   const builder = createRecords(SCHEMA, { year: 2026 })
   for (const list of [0, 1, 2]) {
     builder.open(`list ${list}`, INVENTED_COLUMNS)

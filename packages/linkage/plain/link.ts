@@ -2,7 +2,8 @@ import { err, ok, type Failure, type Result } from '@gloact/kernel'
 import { chooseKeys, createCandidateWalk, type Candidates } from './candidates.ts'
 import { clusterRecords, type WeighedPairs } from './clusters.ts'
 import { estimateModel } from './estimate.ts'
-import { probabilityOf, type LinkageModel } from './model.ts'
+import { drawJoint, type JointPosterior } from './joint.ts'
+import { logOddsOf, probabilityOf, type LinkageModel } from './model.ts'
 import { sampleCandidates } from './patterns.ts'
 import type { Records } from './records.ts'
 import type { Scorer } from './scorer.ts'
@@ -38,7 +39,7 @@ export interface LinkageWarning {
 export interface LinkedPair {
   readonly a: number
   readonly b: number
-  /** Of being one person's, given the pair and the others of its cluster. */
+  /** Of being one person's, given the pair and all others that either may be: see `joint.ts`. */
   readonly probability: number
 }
 
@@ -55,6 +56,11 @@ export interface Linkage {
   readonly weighed: WeighedPairs
   /** The cluster of each record. */
   readonly clusters: Int32Array
+  /**
+   * Twenty ways to divide the records among persons, drawn by how likely they are: the cluster of each record in each. An
+   * estimate that is made from each of them carries what the linkage leaves open.
+   */
+  readonly draws: readonly Int32Array[]
   readonly warnings: readonly LinkageWarning[]
 }
 
@@ -121,7 +127,7 @@ export async function learnLinkage(
   if (isCancelled(options)) return problem('linkage.cancelled', 'Cancelled.')
   const sample = sampleCandidates(records, chosen, allowed)
   const strata = findStrata(records)
-  const settings = { seed, pairs: possible, counts: () => true, strata, rounds: 2 }
+  const settings = { seed, pairs: possible, strata, rounds: 2 }
   await step('estimate', 1, 3)
   let estimated = estimateModel(records, sample, settings)
   await step('estimate', 2, 3)
@@ -156,23 +162,31 @@ export async function linkRecords(records: Records, options: LinkOptions): Promi
       if (logOdds > KEPT) found.push(a, b, logOdds)
     })
   }
-  await step('cluster', 0, 1)
   const weighed = found.taken()
-  const logOdds = (a: number, b: number): number => scorer.priorLogOdds + scorer.weigh(a, b)
-  const clusters = cluster(records, weighed, logOdds, mode)
-  const { pairs, joined } = clusteredPairs(weighed, clusters, logOdds, allowed, threshold)
-  expected += joined
+  const joint = await drawJoint(weighed, {
+    count: records.count,
+    logOdds: (a, b) => scorer.priorLogOdds + scorer.weigh(a, b),
+    apart: (a, b) => !allowed(a, b),
+    expected,
+    seed: options.seed ?? 1,
+    ...(options.signal && { signal: options.signal }),
+    pause: (done, total) => step('cluster', done, total),
+  })
+  if (joint === undefined) return problem('linkage.cancelled', 'Cancelled.')
+  const drawn = oddsOf(joint, records.count)
+  const clusters = cluster(records, drawn.weighed, drawn.logOdds, mode)
   await step('cluster', 1, 1)
   return ok({
     scorer,
     model,
     keys: keys.map(({ name }) => name),
     candidates,
-    expectedMatches: expected,
-    pairs,
+    expectedMatches: expected + joint.more,
+    pairs: pairsAbove(joint, threshold, allowed),
     weighed,
     clusters,
-    warnings: warningsOf(records, model, expected),
+    draws: joint.draws,
+    warnings: warningsOf(records, model, expected + joint.more),
   })
 }
 
@@ -243,73 +257,32 @@ const pick = ({ a, b, logOdds }: WeighedPairs, at: readonly number[]): WeighedPa
   logOdds: Float32Array.from(at, (place) => logOdds[place]!),
 })
 
-const LARGEST_LISTED = 200
+/** Odds of two that were together in no draw. */
+const NEVER = -9
 
-/**
- * The pairs at or above the threshold. Two records of a cluster are one person's at least as surely as both are a
- * third one's; two that the clusters hold apart are so at most as surely as they alone speak, and under one half.
- * `joined` is by how much clusters raise the number of pairs that are expected.
- */
-function clusteredPairs(
-  weighed: WeighedPairs,
-  clusters: Int32Array,
-  logOdds: (a: number, b: number) => number,
-  allowed: (a: number, b: number) => boolean,
-  threshold: number,
-): { readonly pairs: LinkedPair[]; readonly joined: number } {
-  const members = new Map<number, number[]>()
-  clusters.forEach((cluster, record) => {
-    const list = members.get(cluster)
-    if (list) list.push(record)
-    else members.set(cluster, [record])
-  })
-  const pairs: LinkedPair[] = []
-  let joined = 0
-  for (const records of members.values()) {
-    if (records.length < 2 || records.length > LARGEST_LISTED) continue
-    for (const { one, two, probability, alone } of joint(records, logOdds)) {
-      const [a, b] = [records[one]!, records[two]!]
-      if (!allowed(a, b)) continue
-      joined += probability - alone
-      if (probability >= threshold) pairs.push({ a, b, probability })
-    }
+/** What the draws say of each pair, as log2 odds; and of any two records. */
+function oddsOf({ a, b, probability }: JointPosterior, count: number) {
+  const logOdds = probability.map((share) => Math.max(NEVER, Math.min(-NEVER * 2, logOddsOf(share))))
+  const at = new Map<number, number>()
+  a.forEach((record, pair) => at.set(record * count + b[pair]!, pair))
+  const find = (one: number, two: number): number => {
+    const pair = at.get(Math.min(one, two) * count + Math.max(one, two))
+    return pair === undefined ? NEVER : logOdds[pair]!
   }
-  for (let at = 0; at < weighed.a.length; at++) {
-    const [a, b] = [weighed.a[at]!, weighed.b[at]!]
-    if (clusters[a] === clusters[b]) continue
-    const probability = Math.min(probabilityOf(weighed.logOdds[at]!), 0.499)
-    if (probability >= threshold) pairs.push({ a, b, probability })
-  }
-  return { pairs: pairs.toSorted((x, y) => y.probability - x.probability || x.a - y.a || x.b - y.b), joined }
+  return { weighed: { a, b, logOdds }, logOdds: find }
 }
 
-/** For each pair of a cluster the greatest product of probabilities along a way through it. */
-function joint(records: readonly number[], logOdds: (a: number, b: number) => number) {
-  const size = records.length
-  const table = new Float64Array(size * size)
-  for (let one = 0; one < size; one++) {
-    for (let two = one + 1; two < size; two++) {
-      const probability = probabilityOf(logOdds(records[one]!, records[two]!))
-      table[one * size + two] = probability
-      table[two * size + one] = probability
-    }
-  }
-  const alone = table.slice()
-  for (let by = 0; by < size; by++) {
-    for (let one = 0; one < size; one++) {
-      for (let two = 0; two < size; two++) {
-        const way = table[one * size + by]! * table[by * size + two]!
-        if (one !== two && way > table[one * size + two]!) table[one * size + two] = way
-      }
-    }
-  }
-  const pairs: { one: number; two: number; probability: number; alone: number }[] = []
-  for (let one = 0; one < size; one++) {
-    for (let two = one + 1; two < size; two++) {
-      pairs.push({ one, two, probability: table[one * size + two]!, alone: alone[one * size + two]! })
-    }
-  }
-  return pairs
+/** The pairs at or above the threshold, the surest first. */
+function pairsAbove(
+  { a, b, probability }: JointPosterior,
+  threshold: number,
+  allowed: (a: number, b: number) => boolean,
+) {
+  const pairs: LinkedPair[] = []
+  probability.forEach((share, pair) => {
+    if (share >= threshold && allowed(a[pair]!, b[pair]!)) pairs.push({ a: a[pair]!, b: b[pair]!, probability: share })
+  })
+  return pairs.toSorted((x, y) => y.probability - x.probability || x.a - y.a || x.b - y.b)
 }
 
 function warningsOf(records: Records, model: LinkageModel, expected: number): LinkageWarning[] {

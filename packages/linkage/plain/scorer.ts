@@ -37,6 +37,11 @@ const LEAST_CHANCE = 1e-7
 export const ALIKE = 2
 /** The place of the chances of a sex, where the given name agrees. */
 export const GIVEN_NAME_AGREES = SAME_STRATUM
+/**
+ * In bits, more than this an equal value does not gain where the strata differ: who is of which stratum is often wrong, and
+ * what was not seen in both is not known for rare.
+ */
+const MOST_BETWEEN = 3
 /** How far a name's own count of near ones is believed, against the average. */
 const KEPT_SHARE = 0.8
 
@@ -84,7 +89,7 @@ export function createScorer(records: Records, model: LinkageModel, frequencies:
     return valueWeights(shares, at, size, valueWeight(rarest, at))
   })
   const byRecord = frequencies.within.map((shares, at) => valueWeights(shares, at, 1, 0))
-  const otherShift = between.map((scale) => -Math.log2(scale))
+  const otherShift = between.map((scale) => Math.min(MOST_BETWEEN, -Math.log2(scale)))
 
   function valueWeights(shares: Float32Array, at: number, more: number, others: number): Float32Array {
     const into = new Float32Array(shares.length + more).fill(others)

@@ -14,6 +14,8 @@ export interface Strata {
 /** Two nationalities whose names and places overlap that much share them. */
 const OVERLAP = 0.35
 const SMOOTHING = 0.5
+/** In bits: what fits another stratum nearly as well is of none. */
+const CLEAR = 4
 
 /** Kinds whose values a culture has in common; the sound of a name, so that scripts meet. */
 const SHARED: readonly ComparedField['kind'][] = [...NAME_KINDS, 'place']
@@ -149,7 +151,7 @@ function createPlacing(
     const own = groupOf.get(stratum.codes[record]!)
     if (own === undefined && parts.every((codes) => codes[record]! < 0)) return -1
     let best = -1
-    let most = Number.NEGATIVE_INFINITY
+    let [most, second] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY]
     groups.forEach((group, at) => {
       // A nationality that was written down is right nine times in ten.
       let fit =
@@ -160,8 +162,9 @@ function createPlacing(
         const count = group.counts[part]!.get(value) ?? 0
         fit += Math.log2((count + SMOOTHING) / (totals[at]![part]! + SMOOTHING * sizes[part]!))
       })
-      if (fit > most) [most, best] = [fit, at]
+      if (fit > most) [second, most, best] = [most, fit, at]
+      else if (fit > second) second = fit
     })
-    return best
+    return most - second < CLEAR ? -1 : best
   }
 }

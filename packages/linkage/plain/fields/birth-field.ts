@@ -56,8 +56,8 @@ export function birthText(
 const DATE_LEVELS = [
   'is the same day',
   'has day and month swapped, or one slip',
-  'agrees in two of year, month and day',
-  'is the same year, or close to it',
+  'agrees in two of year, month and day, or is within a month',
+  'is the same year, close to it, or two slips apart',
   'is different',
 ] as const
 
@@ -125,6 +125,9 @@ function digitsApart(a: number, b: number): number {
   return apart
 }
 
+/** In years. Days are guessed, and reckoned over from other calendars. */
+const A_MONTH = 1 / 12
+
 function dateLevel({ digits, middles }: Births, first: number, second: number): number {
   const [a, b] = [digits[first]!, digits[second]!]
   if (a === b) return 0
@@ -134,8 +137,9 @@ function dateLevel({ digits, middles }: Births, first: number, second: number): 
   const apart = digitsApart(a, b)
   if (apart === 1) return 1
   const parts = Number(sameYear) + Number((unlike & MONTH_DIGITS) === 0) + Number((unlike & DAY_DIGITS) === 0)
-  if (apart === 2 || parts === 2) return 2
-  return sameYear || Math.abs(middles[first]! - middles[second]!) <= 1.1 ? 3 : 4
+  const years = Math.abs(middles[first]! - middles[second]!)
+  if (parts === 2 || years <= A_MONTH) return 2
+  return apart === 2 || sameYear || years <= 1.1 ? 3 : 4
 }
 
 const middle = (birth: string): number =>

@@ -1,4 +1,4 @@
-import { compareNames, nameKeys, skeletonKeys, type NameTokens } from '@gloact/names'
+import { compareNames, compareTokens, nameKeys, skeletonKeys, type NameTokens } from '@gloact/names'
 import { jaroWinkler } from './edit-distance.ts'
 
 /** What is kept of a distinct name to compare it many times. */
@@ -137,5 +137,19 @@ export function nameLevel(names: readonly PreparedName[], outlines: NameOutlines
   let level: number = DIFFERENT
   if (mayBeAlikeByLetters(outlines, a, b)) level = levelAt(jaroWinkler(names[a]!.text, names[b]!.text), BY_LETTERS)
   if (level === 1 || !mayBeAlikeBySound(outlines, a, b)) return level
-  return Math.min(level, levelAt(compareNames(names[a]!.tokens, names[b]!.tokens).score, BY_SOUND))
+  level = Math.min(level, levelAt(compareNames(names[a]!.tokens, names[b]!.tokens).score, BY_SOUND))
+  return level === DIFFERENT && isCutOff(names[a]!, names[b]!) ? SOMEWHAT_ALIKE : level
+}
+
+const SOMEWHAT_ALIKE = 3
+const LEAST_LETTERS = 3
+const BEGINNING = 0.7
+
+/** Whether one of two names is the beginning of the other, by letters or by sound. */
+function isCutOff(a: PreparedName, b: PreparedName): boolean {
+  const [begun, whole] = a.text.length < b.text.length ? [a, b] : [b, a]
+  if (begun.text.length < LEAST_LETTERS || begun.text.length === whole.text.length) return false
+  if (begun.skeleton === '' || !whole.skeleton.startsWith(begun.skeleton)) return false
+  if (begun.tokens.parts.length > 1 || whole.tokens.parts.length > 1) return false
+  return compareTokens(begun.tokens, whole.tokens, 'search').score >= BEGINNING
 }
