@@ -56,6 +56,7 @@ const cases: readonly (readonly [step: string, args: readonly string[]])[] = [
   ['Comparing', compare],
   ['Attacking', compare],
   ['Comparing', ['link', at('a.csv'), at('b.csv'), '--out', at('pairs.csv')]],
+  ['Comparing', ['trace', at('a.csv'), at('b.csv'), '--out', at('ranked.csv')]],
   ['Reading', estimate],
   ['Fitting models', estimate],
   ['Checking', estimate],

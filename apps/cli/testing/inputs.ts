@@ -80,6 +80,7 @@ export function commandsOnFiles(folder: string): readonly Tried[] {
       writes: 'out',
       args: (file) => ['dedupe', file],
     },
+    { name: 'trace', text: PEOPLE, writes: 'out', args: (file) => ['trace', file, others] },
     {
       name: 'encode',
       text: PEOPLE,

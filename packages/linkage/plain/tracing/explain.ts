@@ -54,7 +54,7 @@ export function explainTrace(tracing: Tracing, request: TracedRecord, found: Tra
       return [{ name, words: `${name} is not recorded ${where}: 0`, weight }]
     }
     if (at === once) return [{ name, words: `${name} is the same person’s as another that is counted: 0`, weight }]
-    const rare = level <= AGREES && (chances.u[at]?.[level] ?? 1) < RARE ? ', and with few other cases' : ''
+    const rare = level <= AGREES && (chances.u[at]?.[level] ?? 1) < RARE ? ' and with few other cases' : ''
     return [{ name, words: `${name} ${levels[level]!}${rare}: ${signed(weight)}`, weight }]
   })
   const siblings = terms.at(-1)!

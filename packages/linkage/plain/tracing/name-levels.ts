@@ -6,7 +6,7 @@ import { createDictionary, type Dictionary } from '../fields/field.ts'
 export const TRACED_NAME_LEVELS = [
   'is written the same',
   'is the same by letters or by sound',
-  'is much alike, or the one is the beginning of the other',
+  'is much alike or the beginning of the other',
   'is somewhat alike',
   'is a little alike',
   'is different',
