@@ -119,6 +119,8 @@ test('a supervisor encodes a list; no request is made meanwhile, and what is sav
   })
   await give('agreement.label', agreementFile())
   await page.getByText(/North shelter.* and .*South shelter/).waitFor()
+  // All that is needed is there: from here on there is no network.
+  await page.context().setOffline(true)
   await give('list.label', file('north.csv', csvOf(ROWS)))
   await page.getByText('300 records').waitFor()
   await expectNoAxeViolations(page)
