@@ -31,7 +31,10 @@ function hierarchy(regions: number, districts: number, places: number): Dimensio
   return treeDimension('place', labels, parents)
 }
 
-const tables: readonly (readonly [name: string, dimensions: readonly Dimension[]])[] = [
+/** A few persons to each inner cell: many are alone in one. */
+const SPARSE = 4
+
+const tables: readonly (readonly [name: string, dimensions: readonly Dimension[], mean?: number])[] = [
   ['10 × 10', [flat('a', 10), flat('b', 10)]],
   ['20 × 20', [flat('a', 20), flat('b', 20)]],
   ['50 × 50', [flat('a', 50), flat('b', 50)]],
@@ -39,13 +42,20 @@ const tables: readonly (readonly [name: string, dimensions: readonly Dimension[]
   ['3 levels (5·5·8) × 8', [hierarchy(5, 5, 8), flat('b', 8)]],
   ['10 × 10 × 5', [flat('a', 10), flat('b', 10), flat('c', 5)]],
   ['3 levels (3·3·4) × 6 × 3', [hierarchy(3, 3, 4), flat('b', 6), flat('c', 3)]],
+  ['20 × 20, sparse', [flat('a', 20), flat('b', 20)], SPARSE],
+  ['3 levels (5·5·8) × 8, sparse', [hierarchy(5, 5, 8), flat('b', 8)], SPARSE],
+  ['10 × 10 × 5, sparse', [flat('a', 10), flat('b', 10), flat('c', 5)], SPARSE],
 ]
 
-console.log('table                     persons  cells  small  others hidden  signs      suppress   round  furthest')
-for (const [name, dimensions] of tables) {
+const NOBODY = (cells: number) => ({ of: new Int32Array(cells).fill(-1), cells: [] })
+
+console.log(
+  'table                        persons  cells  small  of one  others hidden  with nobody alone  signs      suppress   round  furthest',
+)
+for (const [name, dimensions, mean = 25] of tables) {
   const words = repeatableWords(20_260)
   const inner = dimensions.reduce((product, { leaves }) => product * leaves.length, 1)
-  const persons = inner * 25
+  const persons = inner * mean
   const leaves = dimensions.map(({ leaves: all }) =>
     Array.from({ length: persons }, () => all[Math.floor((words.next() / 2 ** 32) ** 2 * all.length)]!),
   )
@@ -56,14 +66,25 @@ for (const [name, dimensions] of tables) {
     const { user, system } = process.cpuUsage(before)
     return { value, seconds: ((user + system) / 1e6).toFixed(2) }
   }
-  const hidden = await time(async () => unwrap(await protectTable(table, unwrap(disclosureRule()))))
+  const rule = unwrap(disclosureRule())
+  const hidden = await time(async () => unwrap(await protectTable(table, rule)))
+  const alone = NOBODY(table.values.length)
+  const open = unwrap(await protectTable(table, rule, { known: { alone } })).summary
   const rounded = await time(async () =>
     unwrap(await protectTable(table, unwrap(disclosureRule({ method: 'round' })), { words })),
   )
   const { cells, sensitive, complementary, uniformSigns } = hidden.value.summary
+  const figures: readonly (readonly [figure: string | number, width: number])[] = [
+    [persons, 7],
+    [cells, 6],
+    [sensitive, 6],
+    [table.values.filter((count) => count === 1).length, 7],
+    [complementary, 14],
+    [open.complementary, 18],
+  ]
   console.log(
-    `${name.padEnd(25)} ${String(persons).padStart(7)} ${String(cells).padStart(6)} ${String(sensitive).padStart(6)} ` +
-      `${String(complementary).padStart(14)}  ${(uniformSigns ? 'uniform' : 'threshold').padEnd(9)} ` +
-      `${hidden.seconds.padStart(8)} s ${rounded.seconds.padStart(6)} s ${String(rounded.value.summary.furthest).padStart(8)}`,
+    `${name.padEnd(28)} ${figures.map(([figure, width]) => String(figure).padStart(width)).join(' ')}  ` +
+      `${(uniformSigns ? 'uniform' : 'threshold').padEnd(9)} ${hidden.seconds.padStart(8)} s ` +
+      `${rounded.seconds.padStart(6)} s ${String(rounded.value.summary.furthest).padStart(8)}`,
   )
 }

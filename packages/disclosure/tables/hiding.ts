@@ -22,7 +22,12 @@ export interface Hiding {
 export interface Reach {
   readonly up: number
   readonly down: number
+  /** The cells that move with it. */
+  readonly touched?: readonly number[]
 }
+
+/** In how many steps a cell is freed: one that goes all the way where there is one, or the cheapest, however short. */
+export type Steps = 'long' | 'short'
 
 export interface Finder {
   /** Whether `reach` is all that can be worked out, or what is at least possible. */
@@ -30,7 +35,7 @@ export interface Finder {
   /** How far a hidden cell is free to go, up to the limits given. */
   reach(cell: number, limit: Reach): Reach
   /** Hides more cells until a cell is as free as required; false where that cannot be. */
-  protect(cell: number, required: Requirement): boolean
+  protect(cell: number, required: Requirement, steps: Steps): boolean
 }
 
 /** Rounding errors of sums of amounts; counts have none. */

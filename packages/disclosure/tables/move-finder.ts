@@ -1,199 +1,183 @@
 import { pathOf, type Dimension } from './dimension.ts'
-import { CELL, limitOf, suffices, type Finder, type Hiding, type Reach } from './hiding.ts'
-import type { Requirement } from './sensitive-cells.ts'
+import { CELL, type Finder, type Hiding } from './hiding.ts'
+import { finderOf, type Way } from './motion.ts'
 import { nodesOf } from './table.ts'
 
-/** How many moves are looked at for one cell: the nearest in each dimension, combined. */
-const MOST_MOVES = 20_000
+/** How many parts of moves are looked at for one step, and how many changes of one dimension: the nearest. */
+const MOST_LOOKS = 20_000
+const MOST_LINE_MOVES = 60
+/** How many changes that something is in the way of are looked at, and how many changes make way for one another. */
+const MOST_BLOCKED = 40
+const MOST_MAKING_WAY = 1
 
 /** A change along one dimension that no sum of it notices: a path from a leaf up, less another one where it says so. */
 interface LineMove {
   readonly nodes: readonly number[]
-  readonly signs: readonly number[]
+  readonly signs: readonly (1 | -1)[]
   readonly price: number
-}
-
-/** A change of the whole table: which cells rise and fall by one person, and how far that can go. */
-interface Move {
-  readonly cells: Int32Array
-  readonly price: number
-  readonly up: number
-  readonly down: number
 }
 
 /**
  * Finds what hidden cells can be in a table of any number of dimensions and levels, by changes that leave every sum true: in
  * each dimension either one leaf with all its totals rises, or it rises and another falls as much; a change of the table is
- * the product of one such change a dimension (the hypercube of Repsilber, here over whole hierarchies). Each is a table that
- * looks the same when published, so a cell is at least as free as its best change says.
+ * the product of one such change a dimension (the hypercube of Repsilber, here over whole hierarchies). One is made on top
+ * of another, so that where each goes a little way they go far together. Each is a table that looks the same when published:
+ * a cell is at least as free as that.
  */
 export function moveFinder(hiding: Hiding): Finder {
   const { table, status, up, down, cost } = hiding
-  const { dimensions, strides, values } = table
-  const perDimension = Math.max(4, Math.floor(MOST_MOVES ** (1 / dimensions.length)))
+  const { dimensions, strides } = table
+  // One person makes way for another; an amount has no such unit.
+  const isCounted = !('contributors' in table)
+  const leavesBelow = dimensions.map((tree) => tree.labels.map((_, node) => leavesOf(tree, node)))
 
   const priceOf = (cell: number, mayHide: boolean): number =>
     status[cell] !== CELL.shown ? 0 : mayHide ? cost[cell]! : Number.POSITIVE_INFINITY
 
-  /** A leaf below a cell in each dimension, where somebody is: if it rises with all its totals, every sum stays true. */
-  const anchorOf = (cell: number): readonly number[] => {
-    const nodes = nodesOf(table, cell)
-    let at = cell
-    for (const [dimension, tree] of dimensions.entries()) {
-      for (;;) {
-        const below = tree.children[nodes[dimension]!]!
-        if (below.length === 0) break
-        const line = at - nodes[dimension]! * strides[dimension]!
-        const valueOf = (node: number) => values[line + node * strides[dimension]!]!
-        nodes[dimension] = below.reduce((best, node) => (valueOf(node) > valueOf(best) ? node : best))
-        at = line + nodes[dimension] * strides[dimension]!
-      }
-    }
-    return nodes
-  }
-
   /** The changes of one dimension that a cell takes part in, those that cost least on the cell's own line. */
-  const lineMoves = (
-    cell: number,
-    { node, anchor, dimension, mayHide }: { node: number; anchor: number; dimension: number; mayHide: boolean },
-  ): readonly LineMove[] => {
+  const lineMoves = (cell: number, node: number, dimension: number, mayHide: boolean): readonly LineMove[] => {
     const stride = strides[dimension]!
     const line = cell - node * stride
-    const price = (at: number) => priceOf(line + at * stride, mayHide)
+    const price = (at: number) => (at === node ? 0 : priceOf(line + at * stride, mayHide))
     const tree = dimensions[dimension]!
     const moves: LineMove[] = []
-    const rising = leavesBelow(tree, node).filter((leaf) => Number.isFinite(price(leaf)))
-    const falling = rising.length === 0 ? [] : tree.leaves.filter((leaf) => Number.isFinite(price(leaf)))
-    for (const leaf of cheapestOf(rising, price, perDimension)) {
+    const isOpen = (leaf: number) => Number.isFinite(price(leaf))
+    const rising = leavesBelow[dimension]![node]!.filter(isOpen)
+    const falling = rising.length === 0 ? [] : tree.leaves.filter(isOpen)
+    const add = (plus: readonly number[], minus: readonly number[]): void => {
+      let total = 0
+      for (const at of plus) total += price(at)
+      for (const at of minus) total += price(at)
+      if (total === Number.POSITIVE_INFINITY) return
+      const signs = [...plus.map((): 1 | -1 => 1), ...minus.map((): 1 | -1 => -1)]
+      moves.push({ nodes: [...plus, ...minus], signs, price: total })
+    }
+    for (const leaf of rising) {
       const path = pathOf(tree, leaf)
       add(path, [])
-      const above = new Set(path)
-      for (const other of cheapestOf(falling, price, perDimension)) {
-        const otherPath = pathOf(tree, other).filter((at) => !above.has(at))
-        const otherOnly = new Set(pathOf(tree, other))
-        const own = path.filter((at) => !otherOnly.has(at))
-        if (own.includes(node)) add(own, otherPath)
-      }
-    }
-    const nearest = moves.toSorted((a, b) => a.price - b.price)
-    if (nearest.length <= perDimension) return nearest
-    // What is always possible is always looked at.
-    moves.length = 0
-    add(pathOf(tree, anchor), [])
-    return [...nearest.slice(0, perDimension), ...moves]
-
-    function add(plus: readonly number[], minus: readonly number[]): void {
-      const nodes = [...plus, ...minus]
-      let total = 0
-      for (const at of nodes) total += price(at)
-      if (Number.isFinite(total))
-        moves.push({ nodes, signs: nodes.map((_, at) => (at < plus.length ? 1 : -1)), price: total })
-    }
-  }
-
-  /** Visits the changes that a cell takes part in and that cost less than `under` gives at the time. */
-  const forMoves = (cell: number, mayHide: boolean, under: () => number, visit: (move: Move) => void): void => {
-    const anchors = anchorOf(cell)
-    const lines = nodesOf(table, cell).map((node, dimension) =>
-      lineMoves(cell, { node, anchor: anchors[dimension]!, dimension, mayHide }),
-    )
-    if (lines.some((moves) => moves.length === 0)) return
-    const descend = (dimension: number, cells: readonly number[], signs: readonly number[]): void => {
-      if (dimension === lines.length) return weigh(cells, signs)
-      for (const move of lines[dimension]!) {
-        const nextCells: number[] = []
-        const nextSigns: number[] = []
-        for (let at = 0; at < cells.length; at++) {
-          for (let step = 0; step < move.nodes.length; step++) {
-            nextCells.push(cells[at]! + move.nodes[step]! * strides[dimension]!)
-            nextSigns.push(signs[at]! * move.signs[step]!)
-          }
+      for (const other of falling) {
+        const otherPath = pathOf(tree, other)
+        const own = path.filter((at) => !otherPath.includes(at))
+        if (own.includes(node)) {
+          add(
+            own,
+            otherPath.filter((at) => !path.includes(at)),
+          )
         }
-        descend(dimension + 1, nextCells, nextSigns)
       }
     }
-    const weigh = (cells: readonly number[], signs: readonly number[]): void => {
-      let price = 0
-      const most = under()
-      let rise = Number.POSITIVE_INFINITY
-      let fall = Number.POSITIVE_INFINITY
-      for (let at = 0; at < cells.length; at++) {
-        const touched = cells[at]!
-        price += priceOf(touched, mayHide)
-        if (price >= most || price === Number.POSITIVE_INFINITY) return
-        rise = Math.min(rise, signs[at]! > 0 ? up[touched]! : down[touched]!)
-        fall = Math.min(fall, signs[at]! > 0 ? down[touched]! : up[touched]!)
-      }
-      if (rise > 0 || fall > 0) visit({ cells: Int32Array.from(cells), price, up: rise, down: fall })
+    return moves.toSorted((a, b) => a.price - b.price || a.nodes.length - b.nodes.length).slice(0, MOST_LINE_MOVES)
+  }
+
+  /** What has to stay where it is while something else makes way. */
+  const held = new Set<number>()
+  let looks = 0
+
+  interface Search {
+    readonly cell: number
+    readonly direction: 1 | -1
+    readonly moved: Float64Array
+    readonly mayHide: boolean
+    readonly atLeast: number
+  }
+
+  /**
+   * The cheapest change, or of those through hidden cells alone the one that goes furthest. Changes that one cell alone stands
+   * in the way of are added to `blocked`, where there is one.
+   */
+  const search = (
+    { cell, direction, moved, mayHide, atLeast }: Search,
+    blocked?: { readonly steps: Way['steps']; readonly by: number }[],
+  ): Way | undefined => {
+    const nodes = nodesOf(table, cell)
+    const lines = nodes.map((node, dimension) => lineMoves(cell, node, dimension, mayHide))
+    if (lines.some((moves) => moves.length === 0)) return undefined
+    const freeOf = (at: number, sign: number): number => {
+      if (held.has(at)) return 0
+      return sign * direction > 0 ? up[at]! - moved[at]! : down[at]! + moved[at]!
     }
-    descend(0, [0], [1])
+    let best: Way | undefined
+    const isWorse = (price: number, capacity: number): boolean =>
+      best !== undefined && (price > best.price || (price === best.price && capacity <= best.capacity))
+    // Whatever changes in the dimensions to come, the cells on the cell's own place in them change with it.
+    const descend = (
+      dimension: number,
+      part: { readonly cells: readonly number[]; readonly signs: readonly number[]; readonly by: number },
+      price: number,
+      capacity: number,
+    ): void => {
+      if (dimension === lines.length) {
+        const steps = part.cells.map((at, step) => [at, (part.signs[step]! * direction) as 1 | -1] as const)
+        if (part.by >= 0) blocked?.push({ steps, by: part.by })
+        else best = { price, capacity, steps }
+        return
+      }
+      for (const { nodes: to, signs: signsTo } of lines[dimension]!) {
+        if (++looks > MOST_LOOKS) return
+        const cells = [...part.cells]
+        const signs = [...part.signs]
+        let { by } = part
+        let nextPrice = price
+        let nextCapacity = capacity
+        for (let step = 0; step < to.length && nextCapacity >= atLeast; step++) {
+          if (to[step] === nodes[dimension]) continue
+          const shift = (to[step]! - nodes[dimension]!) * strides[dimension]!
+          for (let at = 0; at < part.cells.length; at++) {
+            const touched = part.cells[at]! + shift
+            const sign = part.signs[at]! * signsTo[step]!
+            nextPrice += priceOf(touched, mayHide)
+            const free = freeOf(touched, sign)
+            if (free < atLeast && blocked && by < 0 && !held.has(touched)) by = touched
+            else nextCapacity = Math.min(nextCapacity, free)
+            cells.push(touched)
+            signs.push(sign)
+          }
+          if (nextPrice === Number.POSITIVE_INFINITY || (by < 0 && isWorse(nextPrice, nextCapacity))) nextCapacity = -1
+        }
+        if (
+          nextCapacity < atLeast ||
+          (by < 0 ? isWorse(nextPrice, nextCapacity) : best || blocked!.length >= MOST_BLOCKED)
+        )
+          continue
+        descend(dimension + 1, { cells, signs, by }, nextPrice, nextCapacity)
+      }
+    }
+    const own = freeOf(cell, 1)
+    if (own >= atLeast) descend(0, { cells: [cell], signs: [1], by: -1 }, 0, own)
+    return best
   }
 
-  const reach = (cell: number, limit: Reach): Reach => {
-    let best: Reach = { up: 0, down: 0 }
-    forMoves(
-      cell,
-      false,
-      () => (best.up >= limit.up && best.down >= limit.down ? 0 : Number.POSITIVE_INFINITY),
-      (move) => {
-        best = { up: Math.max(best.up, move.up), down: Math.max(best.down, move.down) }
-      },
-    )
-    return { up: Math.min(best.up, limit.up), down: Math.min(best.down, limit.down) }
+  /** A change through hidden cells; where one cell is in the way of it, with another change that makes way for it. */
+  const through = (asked: Search, depth: number): Way | undefined => {
+    const blocked: { readonly steps: Way['steps']; readonly by: number }[] = []
+    const straight = search(asked, depth > 0 ? blocked : undefined)
+    if (straight || depth === 0) return straight
+    const { cell, moved } = asked
+    for (const { steps, by } of blocked) {
+      if (looks > MOST_LOOKS) return undefined
+      const [, sign] = steps.find(([at]) => at === by)!
+      for (const [at, one] of steps) moved[at]! += one
+      held.add(cell)
+      const back = through({ ...asked, cell: by, direction: sign > 0 ? -1 : 1, atLeast: 1 }, depth - 1)
+      held.delete(cell)
+      for (const [at, one] of steps) moved[at]! -= one
+      if (back) return { price: 0, capacity: 1, steps: [...steps, ...back.steps] }
+    }
+    return undefined
   }
 
-  return {
+  return finderOf(hiding, {
     isExact: false,
-    reach,
-    protect(cell, required) {
-      if (suffices(reach(cell, limitOf(required)), required)) return true
-      const chosen = cheapestMoves(cell, required)
-      for (const { cells } of chosen) {
-        for (const touched of cells) if (status[touched] === CELL.shown) status[touched] = CELL.complementary
-      }
-      return chosen.length > 0
+    hide: () => undefined,
+    find(cell, direction, moved, { mayHide, atLeast }) {
+      looks = 0
+      const asked = { cell, direction, moved, mayHide, atLeast }
+      return mayHide || !isCounted ? search(asked) : through(asked, MOST_MAKING_WAY)
     },
-  }
+  })
+}
 
-  /** The one change that does, or the two of which one goes up and the other down; none where none do. */
-  function cheapestMoves(cell: number, required: Requirement): readonly Move[] {
-    const limit = limitOf(required)
-    let single: Move | undefined
-    forMoves(
-      cell,
-      true,
-      () => single?.price ?? Number.POSITIVE_INFINITY,
-      (move) => {
-        if (suffices(move, required)) single = move
-      },
-    )
-    if (single) return [single]
-    let rise: Move | undefined
-    let fall: Move | undefined
-    const isBetter = (amount: number, price: number, than: number, thanPrice: number) =>
-      amount > than || (amount === than && price < thanPrice)
-    forMoves(
-      cell,
-      true,
-      () => Number.POSITIVE_INFINITY,
-      (move) => {
-        const [ups, downs] = [Math.min(move.up, limit.up), Math.min(move.down, limit.down)]
-        if (isBetter(ups, move.price, Math.min(rise?.up ?? 0, limit.up), rise?.price ?? 0)) rise = move
-        if (isBetter(downs, move.price, Math.min(fall?.down ?? 0, limit.down), fall?.price ?? 0)) fall = move
-      },
-    )
-    const together = { up: rise?.up ?? 0, down: fall?.down ?? 0 }
-    return suffices(together, required) ? [rise, fall].filter((move) => move !== undefined) : []
-  }
-
-  function cheapestOf(leaves: readonly number[], price: (leaf: number) => number, most: number): readonly number[] {
-    if (leaves.length <= most) return leaves
-    return leaves.toSorted((a, b) => price(a) - price(b)).slice(0, most)
-  }
-
-  function leavesBelow(tree: Dimension, node: number): readonly number[] {
-    const below = tree.children[node]!
-    if (below.length === 0) return [node]
-    return below.flatMap((child) => leavesBelow(tree, child))
-  }
+function leavesOf(tree: Dimension, node: number): readonly number[] {
+  const below = tree.children[node]!
+  return below.length === 0 ? [node] : below.flatMap((child) => leavesOf(tree, child))
 }

@@ -81,7 +81,7 @@ test('two tables that both go out tell no more of a hidden cell together than ea
         ? 'threshold'
         : 'uniform'
       const signs = { kind, threshold: rule.threshold, zerosSensitive: false } as const
-      const worked = attack(table, { status, signs }, rule.protection, (cell) => said[cell] === undefined)
+      const worked = attack(table, { status, signs }, rule.protection, { unseen: (cell) => said[cell] === undefined })
       for (const [cell, { least, most }] of worked) {
         assert.ok(
           most - least >= (status[cell] === CELL.sensitive ? rule.protection : 1),

@@ -1,9 +1,12 @@
 import { err, failure, ok, type Failure, type Result } from '@gloact/kernel'
-import { CELL, hidingCosts, limitOf, suffices, type Finder, type Hiding } from './hiding.ts'
+import { guardOf } from './guard.ts'
+import { CELL, hidingCosts, type Hiding } from './hiding.ts'
+import { hideFewer, showAgain } from './improve.ts'
+import { lonePersons, type LonePersons } from './lone-persons.ts'
 import { moveFinder } from './move-finder.ts'
 import { networkFinder } from './network-finder.ts'
-import type { Requirement, SensitiveCells } from './sensitive-cells.ts'
-import type { Table } from './table.ts'
+import type { SensitiveCells } from './sensitive-cells.ts'
+import type { AmountTable, Table } from './table.ts'
 
 /** What a sign says of the value that it stands for. */
 export interface Signs {
@@ -16,12 +19,14 @@ export interface Signs {
   readonly zerosSensitive: boolean
 }
 
-/** What other tables tell of the cells of this one. */
+/** What is known of the cells of a table besides what it shows. */
 export interface KnownElsewhere {
   /** Cells that are out: hiding them would hide nothing. */
   readonly shown?: ReadonlySet<number>
   /** Cells that were hidden when the data were others, and stay hidden whatever they are now. */
   readonly kept?: ReadonlySet<number>
+  /** Who knows a cell since they are the only one in it; worked out from the table where it is not given. */
+  readonly alone?: LonePersons
 }
 
 export interface Suppression {
@@ -40,42 +45,42 @@ export interface Watch {
 
 export type SuppressionFailure = Failure<'disclosure.cannot_protect' | 'disclosure.already_out'>
 
-/** Trying to show each complementary cell again asks for each of these once more; above this it is not tried. */
-const MOST_SECOND_LOOKS = { exact: 150_000, other: 8_000 }
-
 /**
  * Hides the sensitive cells of a table and as many others as it takes that none can be worked out (secondary or complementary
- * suppression). At the end every hidden cell is looked at anew: a sensitive one that can be bounded tighter than its
- * requirement makes the whole a refusal (`disclosure.cannot_protect`), never a table.
+ * suppression), by who reads it and by who is the only one in a cell of it. At the end every hidden cell is looked at anew: a
+ * sensitive one that can be bounded tighter than its requirement makes the whole a refusal (`disclosure.cannot_protect`),
+ * never a table.
  */
 export async function suppress(
-  table: Table,
+  table: Table | AmountTable,
   sensitive: SensitiveCells,
   signs: Signs,
-  { shown, kept }: KnownElsewhere = {},
+  { shown, kept, alone }: KnownElsewhere = {},
   { onProgress }: Watch = {},
 ): Promise<Result<Suppression, SuppressionFailure>> {
   for (const cell of sensitive.keys()) if (shown?.has(cell)) return err(failure('disclosure.already_out'))
   const hiding = beginHiding(table, sensitive, signs, { shown, kept })
   const { status } = hiding
   const finder = networkFinder(hiding) ?? moveFinder(hiding)
-  const order = [...sensitive].toSorted(([a], [b]) => table.values[b]! - table.values[a]! || a - b)
-  for (const [done, [cell, required]] of order.entries()) {
+  const guard = guardOf(hiding, finder, sensitive, alone ?? lonePersons(table))
+  const order = [...sensitive.keys()].toSorted((a, b) => table.values[b]! - table.values[a]! || a - b)
+  for (const [done, cell] of order.entries()) {
     await onProgress?.(done, order.length)
-    if (!finder.protect(cell, required)) return err(failure('disclosure.cannot_protect'))
+    if (!guard.protect(cell)) return err(failure('disclosure.cannot_protect'))
   }
-  const atEnd = () => onProgress?.(order.length, order.length)
-  await showAgain(hiding, finder, order, { kept, pause: atEnd })
+  const pause = () => onProgress?.(order.length, order.length)
+  const improving = { hiding, guard, sensitive: order, kept, pause }
+  await showAgain(improving)
+  await hideFewer(improving)
   let tightest: number | undefined
-  for (const [cell, required] of order) {
-    await atEnd()
-    const reach = finder.reach(cell, limitOf(required))
-    if (!suffices(reach, required)) return err(failure('disclosure.cannot_protect'))
-    tightest = Math.min(tightest ?? Number.POSITIVE_INFINITY, reach.up + reach.down)
+  for (const cell of order) {
+    await pause()
+    if (!guard.isSafe(cell) && !guard.protect(cell)) return err(failure('disclosure.cannot_protect'))
+    tightest = Math.min(tightest ?? Number.POSITIVE_INFINITY, guard.spreadOf(cell)!)
   }
   for (let cell = 0; cell < status.length; cell++) {
     if (status[cell] !== CELL.complementary || kept?.has(cell)) continue
-    await atEnd()
+    await pause()
     // What is known all the same hides nothing.
     const { up, down } = finder.reach(cell, { up: 1, down: 1 })
     if (up + down <= 0) status[cell] = CELL.shown
@@ -130,24 +135,4 @@ function roomOf(
     down[cell] = Math.max(0, values[cell]! - least)
   }
   return { up, down }
-}
-
-/** Shows complementary cells again that turn out not to be needed, the dearest first. */
-async function showAgain(
-  { status, cost }: Hiding,
-  finder: Finder,
-  sensitive: readonly (readonly [number, Requirement])[],
-  { kept, pause }: Pick<KnownElsewhere, 'kept'> & { readonly pause: () => void | Promise<void> },
-): Promise<void> {
-  const complementary = [...status.keys()]
-    .filter((cell) => status[cell] === CELL.complementary && !kept?.has(cell))
-    .toSorted((a, b) => cost[b]! - cost[a]! || a - b)
-  const most = finder.isExact ? MOST_SECOND_LOOKS.exact : MOST_SECOND_LOOKS.other
-  if (complementary.length * sensitive.length > most) return
-  for (const cell of complementary) {
-    await pause()
-    status[cell] = CELL.shown
-    const holds = sensitive.every(([other, required]) => suffices(finder.reach(other, limitOf(required)), required))
-    if (!holds) status[cell] = CELL.complementary
-  }
 }

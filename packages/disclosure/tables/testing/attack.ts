@@ -20,13 +20,17 @@ export function sumsOf({ dimensions, strides, values }: Table): readonly Sum[] {
 /**
  * What an outsider can work out of a published table by trying: the least and the most whole number that each hidden cell can
  * be, so that some table of whole numbers agrees with every figure, every sign and every sum. Knows nothing of how cells were
- * chosen. Looks up to `furthest` from the truth. For small tables. Of cells that are `unseen` nothing was published.
+ * chosen. Looks up to `furthest` from the truth. For small tables. Of cells that are `unseen` nothing was published; only those
+ * asked for are tried.
  */
 export function attack(
   table: Table,
   { status, signs }: Pick<Suppression, 'status' | 'signs'>,
   furthest: number,
-  unseen: (cell: number) => boolean = () => false,
+  {
+    unseen = () => false,
+    only = () => true,
+  }: { readonly unseen?: (cell: number) => boolean; readonly only?: (cell: number) => boolean } = {},
 ): ReadonlyMap<number, { least: number; most: number }> {
   const { values } = table
   const most = values[0]! + furthest * values.length
@@ -54,7 +58,7 @@ export function attack(
   }
   const found = new Map<number, { least: number; most: number }>()
   for (let cell = 0; cell < values.length; cell++) {
-    if (status[cell] === CELL.shown || unseen(cell)) continue
+    if (status[cell] === CELL.shown || unseen(cell) || !only(cell)) continue
     let [least, top] = [values[cell]!, values[cell]!]
     for (let value = values[cell]! - furthest; value < least; value++) if (isPossible(cell, value)) least = value
     for (let value = values[cell]! + furthest; value > top; value--) if (isPossible(cell, value)) top = value
