@@ -138,7 +138,8 @@ async function write(
   if (!written.ok) {
     const entered =
       register !== undefined && !isRepeated ? ' The register holds the table; the same command writes it.' : ''
-    if (signal.aborted) throw new Cancelled(`Cancelled; the table was not written.${entered}`)
+    if (signal.aborted)
+      throw entered === '' ? new Cancelled() : new Cancelled(`Cancelled; the table was not written.${entered}`)
     return failed({ code: written.error.code, message: `${written.error.message}${entered}` })
   }
   const hidden = shown.shown.filter((sign) => !FIGURE.test(sign))
