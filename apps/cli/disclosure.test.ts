@@ -36,18 +36,16 @@ const table = (header: string, body: readonly (readonly string[])[]): string =>
   [header, ...body.map((cells) => cells.join(','))].join('\n')
 const HEADER = 'year,sex,age,exploitation'
 writeFileSync(at('cases.csv'), table(HEADER, rows))
-writeFileSync(
-  at('codes.json'),
-  JSON.stringify({
-    version: '2026-1',
-    columns: {
-      year: ['2020', '2021', '2022', '2023', '2024'],
-      sex: ['woman', 'man'],
-      age: ['0-17', '18-47', '48+'],
-      exploitation: ['labour', 'sexual', 'other'],
-    },
-  }),
-)
+const CODES = {
+  version: '2026-1',
+  columns: {
+    year: ['2020', '2021', '2022', '2023', '2024'],
+    sex: ['woman', 'man'],
+    age: ['0-17', '18-47', '48+'],
+    exploitation: ['labour', 'sexual', 'other'],
+  },
+}
+writeFileSync(at('codes.json'), JSON.stringify(CODES))
 const untouched = (name: string): void => {
   assert.deepEqual(
     readdirSync(folder).filter((file) => file.startsWith(name)),
@@ -172,7 +170,17 @@ test('records compared with those released, with a report that says it stays ins
     [1, 2, 3, 4],
   )
   assert.ok(told.internal)
-  assert.match(readFileSync(at('quality.html'), 'utf8'), /stays inside/)
+  const html = readFileSync(at('quality.html'), 'utf8')
+  for (const part of [
+    /stays inside/,
+    /Mean error, by how many people/,
+    /Preserved/,
+    /Rare combinations/,
+    /Membership/,
+    /Singling out/,
+  ])
+    assert.match(html, part)
+  assert.equal(html.match(/<svg/g)?.length, 4)
 })
 
 const column = (name: string) => ({ [name]: ['x'] })
@@ -267,8 +275,13 @@ test('an epsilon of 0 or a million, a wrong delta and a file over the other are 
 })
 
 test('Ctrl-C ends a run without a file; what was charged stays in the ledger', { timeout: 60_000 }, async () => {
-  const many = Array.from({ length: 200_000 }, (_, row) => rows[(row * 31) % PEOPLE]!)
-  writeFileSync(at('many.csv'), table(HEADER, many))
+  // Wide enough to take seconds, however late it is looked at.
+  const wide = (cells: readonly string[]) => [...cells, ...cells, ...cells]
+  const many = Array.from({ length: 150_000 }, (_, row) => wide(rows[(row * 31) % PEOPLE]!))
+  const names = wide(HEADER.split(',')).map((name, column) => `${name}${column}`)
+  writeFileSync(at('many.csv'), table(names.join(), many))
+  const lists = wide(HEADER.split(',')).map((name) => CODES.columns[name as keyof typeof CODES.columns])
+  writeFileSync(at('many.json'), JSON.stringify(Object.fromEntries(names.map((name, column) => [name, lists[column]]))))
   const main = new URL('main.ts', import.meta.url).pathname
   const child = spawn(
     process.execPath,
@@ -277,7 +290,7 @@ test('Ctrl-C ends a run without a file; what was charged stays in the ledger', {
       'synthesize',
       at('many.csv'),
       '--codes',
-      at('codes.json'),
+      at('many.json'),
       '--ledger',
       at('stopped.jsonl'),
       '--out',

@@ -1,5 +1,5 @@
 import type { AttackReport, RecordComparison } from '@gloact/disclosure'
-import { plot, type ReportBlock, type ReportDocument } from '@gloact/reports'
+import { plot, type ReportBlock, type ReportDocument, type ReportTable } from '@gloact/reports'
 
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`
 const decimal = (value: number): string => value.toFixed(2)
@@ -20,7 +20,7 @@ export function qualityReport(
       { label: 'the same of an empty release', numeric: true },
       { label: 'preserved', numeric: true },
       { label: `lost, ${resolution} or more people`, numeric: true },
-      { label: 'records with an invented one', numeric: true },
+      { label: 'invented, of what is shown', numeric: true },
     ],
     rows: lengths.map((each) => [
       lengthOf(each.length),
@@ -36,7 +36,7 @@ export function qualityReport(
     kind: 'figure',
     ...plot({
       x: { label: 'People who hold the combination (from)', logarithmic: true },
-      y: { label: 'Mean error (people)' },
+      y: { label: 'Mean error (people)', fromZero: true },
       line: byCount
         .filter(({ combinations }) => combinations > 0)
         .map(({ from, meanAbsoluteError }) => ({ x: from, y: meanAbsoluteError })),
@@ -44,6 +44,28 @@ export function qualityReport(
       alternative: `Mean absolute error of the counts of ${lengthOf(length)}, by how many people hold them.`,
     }),
   }))
+  const bins = lengths[0]?.byCount ?? []
+  const bySize: ReportTable = {
+    caption: 'Mean error, by how many people hold a combination',
+    columns: [
+      { label: 'People who hold it' },
+      ...lengths.map(({ length }) => ({ label: lengthOf(length), numeric: true })),
+    ],
+    rows: bins.map(({ from, below }, at) => [
+      below === null
+        ? `${from.toLocaleString('en')} and more`
+        : `${from.toLocaleString('en')} to ${(below - 1).toLocaleString('en')}`,
+      ...lengths.map(({ byCount }) => (byCount[at]!.combinations > 0 ? decimal(byCount[at]!.meanAbsoluteError) : '–')),
+    ]),
+  }
+  const preservedBySize: ReportTable = {
+    ...bySize,
+    caption: 'Preserved (1, or the share of people shown where it is less), by how many people hold a combination',
+    rows: bySize.rows.map(([people], at) => [
+      people!,
+      ...lengths.map(({ byCount }) => (byCount[at]!.combinations > 0 ? percent(byCount[at]!.preservation) : '–')),
+    ]),
+  }
   const rare: ReportBlock = {
     kind: 'table',
     caption: `Combinations of fewer than ${resolution} people`,
@@ -79,7 +101,9 @@ export function qualityReport(
       },
       { kind: 'heading', level: 2, text: 'How near the counts are' },
       byLength,
+      { kind: 'table', ...bySize },
       ...figures,
+      { kind: 'table', ...preservedBySize },
       { kind: 'heading', level: 2, text: 'Rare combinations' },
       rare,
       { kind: 'heading', level: 2, text: 'Attacks, simulated' },

@@ -77,6 +77,7 @@ export async function fitByAim(
   const shares = counted.noisy[0]! * Math.sqrt(2 * budget) < WEAK_SIGNAL ? SHARES_OF_WEAK : SHARES
   for (let column = 0; column < columns; column++) measurer.measure([column], (budget * shares.oneWay) / columns)
   for (const table of official) measurer.measure(table, (budget * shares.official) / official.length)
+  const pause = () => onProgress?.(budget - left(), budget)
   const fit = (iterations: number, start?: GraphicalModel, added: ReadonlyMap<string, Float64Array> = new Map()) =>
     fitModel(sizes, measurer.measurements, {
       total: Math.max(1, noisyTotal(measurer.measurements)),
@@ -84,12 +85,13 @@ export async function fitByAim(
       nearness: 1,
       zeros,
       start: new Map([...added, ...(start?.parameters ?? [])]),
+      pause,
     })
   const steps = (): number => {
     const signal = model.total * Math.sqrt(2 * budget)
     return Math.round(Math.min(STEPS.most, Math.max(STEPS.least, signal * STEPS.perSignal)))
   }
-  let model = fit(100)
+  let model = await fit(100)
   if (columns > 1) {
     const oneWay = sizes.map((_, column) => expectedCounts(model, [column])!)
     const added = new Map<string, Float64Array>()
@@ -97,7 +99,7 @@ export async function fitByAim(
       const measured = measurer.measure(pair, (budget * shares.tree) / (columns - 1))
       added.set(marginalKey(pair), firstParameters(measured, independent(oneWay[pair[0]]!, oneWay[pair[1]]!)))
     }
-    model = fit(3 * steps(), model, added)
+    model = await fit(3 * steps(), model, added)
   }
   const workload = combinationsUpTo(columns, Math.min(order, columns)).map((each) => marginalOf(each, sizes))
   let perRound = left() / (shares.roundsPerColumn * columns)
@@ -116,7 +118,7 @@ export async function fitByAim(
         size * deviation * MEAN_SIZE < model.total * 2 &&
         (expectedFits(model, each) || modelCells([...sets, setOf(each)], sizes) <= MOST_CELLS * used),
     )
-    const drawn = drawRecords(words, model, Math.round(model.total))
+    const drawn = await drawRecords(words, model, Math.round(model.total), pause)
     const offered = candidates.length > 0 ? candidates : workload.filter(({ columns: each }) => each.length === 1)
     const scores = offered.map(({ columns: each, size }) => {
       const counts = measurer.countsForScores(each)
@@ -129,12 +131,12 @@ export async function fitByAim(
     const chosen = offered[selectExactly(words, scores, { epsilon, sensitivity: order })]!
     const before = expectedCounts(model, chosen.columns) ?? countMarginal(drawn, chosen.columns, sizes)
     const measured = measurer.measure(chosen.columns, rho)
-    model = fit(steps(), model, new Map([[marginalKey(chosen.columns), firstParameters(measured, before)]]))
+    model = await fit(steps(), model, new Map([[marginalKey(chosen.columns), firstParameters(measured, before)]]))
     const after = expectedCounts(model, chosen.columns)!
     let learnt = 0
     for (let cell = 0; cell < after.length; cell++) learnt += Math.abs(after[cell]! - before[cell]!)
     if (learnt <= MEAN_SIZE * deviation * chosen.size) perRound *= 4
-    await onProgress?.(budget - left(), budget)
+    await pause()
   }
   return fit(Math.round(steps() * STEPS.last), model)
 }

@@ -15,7 +15,7 @@ const SHARES = { total: 0.01, oneWay: 0.04, official: 0.2 }
  * tree of the strongest pairs; editing brings them to all the pairs. Source: Zhang et al., PrivSyn (2021), with the counts drawn
  * towards independence where noise outweighs them; docs/methods/disclosure.md.
  */
-export function fitAllPairs(
+export async function fitAllPairs(
   measurer: Measurer,
   sizes: readonly number[],
   {
@@ -23,13 +23,15 @@ export function fitAllPairs(
     budget,
     zeros = [],
     official = [],
+    onProgress,
   }: {
     readonly words: RandomWords
     readonly budget: number
     readonly zeros?: readonly StructuralZero[]
     readonly official?: readonly (readonly number[])[]
+    readonly onProgress?: (done: number, total: number) => void | Promise<void>
   },
-): { records: CodedRecords; targets: MarginalTarget[] } {
+): Promise<{ records: CodedRecords; targets: MarginalTarget[] }> {
   const pairs = sortedPairs(sizes.length)
   measurer.measure([], budget * SHARES.total)
   for (let column = 0; column < sizes.length; column++) {
@@ -38,7 +40,13 @@ export function fitAllPairs(
   const forOfficial = official.length > 0 ? SHARES.official : 0
   const tablesMeasured = official.map((table) => measurer.measure(table, (budget * forOfficial) / official.length))
   const perPair = (budget * (1 - SHARES.total - SHARES.oneWay - forOfficial)) / pairs.length
-  const measured = pairs.map((pair) => measurer.measure(pair, perPair))
+  const measured: Measurement[] = []
+  // Counting the records and what is drawn takes about as long, settling less.
+  const steps = 3 * pairs.length
+  for (const pair of pairs) {
+    measured.push(measurer.measure(pair, perPair))
+    await onProgress?.(measured.length, steps)
+  }
   const total = Math.max(1, noisyTotal(measurer.measurements))
   const single = sizes.map((size, column) => singleCounts(measurer.measurements, column, size, total))
   const expected = pairs.map(([a, b]) => {
@@ -60,13 +68,15 @@ export function fitAllPairs(
   // What independence expects first; then, of pairs off the tree, what the tree of the strongest pairs expects.
   const first = settled(expected)
   const tree = treeModel(pairs, first, expected, sizes, total)
-  const records = drawRecords(words, tree, total)
+  const records = await drawRecords(words, tree, total, () => onProgress?.(pairs.length, steps))
   const onTree = new Set(tree.tree.cliques.map(({ columns }) => marginalKey(columns)))
-  const tables = settled(
-    pairs.map((pair, index) =>
-      onTree.has(marginalKey(pair)) ? expected[index]! : Float64Array.from(countMarginal(records, pair, sizes)),
-    ),
-  )
+  const prior: Float64Array[] = []
+  for (const [index, pair] of pairs.entries()) {
+    const isOnTree = onTree.has(marginalKey(pair))
+    prior.push(isOnTree ? expected[index]! : Float64Array.from(countMarginal(records, pair, sizes)))
+    await onProgress?.(2 * pairs.length + index, steps)
+  }
+  const tables = settled(prior)
   return {
     records,
     targets: [

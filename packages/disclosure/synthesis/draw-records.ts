@@ -8,15 +8,21 @@ const GOLDEN = (Math.sqrt(5) - 1) / 2
 /**
  * Records drawn from a model, evenly rather than independently: records stand in the order of what they hold already, and each
  * clique's new columns follow the quantiles of one evenly spread sequence. Counts then differ from the model's by far less than
- * independent draws would. What is drawn is post-processing and costs no budget.
+ * independent draws would. What is drawn is post-processing and costs no budget. `pause` is waited for between cliques.
  */
-export function drawRecords(words: RandomWords, model: GraphicalModel, count: number): CodedRecords {
+export async function drawRecords(
+  words: RandomWords,
+  model: GraphicalModel,
+  count: number,
+  pause?: () => void | Promise<void>,
+): Promise<CodedRecords> {
   const { sizes, tree, beliefs } = model
   const values = sizes.map(() => new Uint16Array(count))
   let order = Uint32Array.from({ length: count }, (_, row) => row)
   for (const [index, { columns, separator }] of tree.cliques.entries()) {
     const added = columns.filter((column) => !separator.includes(column))
     if (added.length === 0) continue
+    await pause?.()
     const belief = beliefs[index]!
     const toSeparator = cellMap(columns, separator, sizes)
     const toAdded = cellMap(columns, added, sizes)

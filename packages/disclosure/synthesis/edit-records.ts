@@ -10,6 +10,8 @@ import {
 } from './edit-layout.ts'
 import type { CodedRecords } from './records.ts'
 
+/** Some milliseconds, after which whoever waits is heard. */
+const ROWS_AT_A_TIME = 10_000
 /** Less than this is no gain but rounding. */
 const LEAST_GAIN = 1e-9
 
@@ -49,7 +51,7 @@ export async function editRecords(
     let changed = 0
     shuffle(words, editable)
     for (const [done, column] of editable.entries()) {
-      changed += editColumn(words, column, {
+      const edit = columnEditor(words, column, {
         codes: values[column]!,
         answers,
         columns,
@@ -58,7 +60,11 @@ export async function editRecords(
         differences,
         allows,
       })
-      await onProgress?.(pass + done / editable.length, passes)
+      const start = uniformBelow(words, count)
+      for (let step = 0; step < count; step += ROWS_AT_A_TIME) {
+        changed += edit(start + step, Math.min(ROWS_AT_A_TIME, count - step))
+        await onProgress?.(pass + (done + step / count) / editable.length, passes)
+      }
     }
     if (changed < count * editable.length * 1e-4) break
   }
@@ -74,60 +80,64 @@ interface ColumnWork {
   readonly allows: ((row: number, column: number, code: number) => boolean) | undefined
 }
 
-/** One pass over one column; how many answers it changed. */
-function editColumn(
+/** Edits the answers of one column in a stretch of rows (beyond the last the first come again); how many it changed. */
+type ColumnEditor = (from: number, rows: number) => number
+
+function columnEditor(
   words: RandomWords,
   column: number,
   { codes, answers, columns, size, part, differences, allows }: ColumnWork,
-): number {
+): ColumnEditor {
   const { count, pairs, mirror, lanes, offset, other, stride, second, secondStride, copies } = part
-  const rows = codes.length
   const bases = new Int32Array(count)
   const sums = new Float64Array(LANES)
   const sumUp = lanes === FEW_LANES ? sumsOfFew : sumsOfMany
-  const start = uniformBelow(words, rows)
-  let changed = 0
-  for (let step = 0; step < rows; step++) {
-    const row = start + step < rows ? start + step : start + step - rows
-    const at = row * columns
-    const code = codes[row]!
-    for (let each = 0; each < pairs; each++) bases[each] = offset[each]! + answers[at + other[each]!]! * stride[each]!
-    for (let each = pairs; each < count; each++) {
-      bases[each] =
-        offset[each]! + answers[at + other[each]!]! * stride[each]! + answers[at + second[each]!]! * secondStride[each]!
-    }
-    const first = mirror > 0 ? uniformBelow(words, size) : 0
-    const standing = sumUp(differences, bases, { first, code, sums })
-    // Taking one answer away and adding another changes the squares by 2 (count + sum of the new - sum of the old).
-    let best = code
-    let bestSum = standing - count - LEAST_GAIN
-    for (let lane = 0; lane < lanes; lane++) {
-      if (!(sums[lane]! < bestSum)) continue
-      const proposed = first + lane < size ? first + lane : first + lane - size
-      if (allows !== undefined && !allows(row, column, proposed)) continue
-      best = proposed
-      bestSum = sums[lane]!
-    }
-    if (best === code) continue
-    for (let each = 0; each < count; each++) {
-      const base = bases[each]!
-      countIn(differences, base + code, -1, mirror, code)
-      countIn(differences, base + best, 1, mirror, best)
-      const a = answers[at + other[each]!]!
-      const b = answers[at + second[each]!]!
-      for (let which = 0, copy = each * 2 * COPY; which < 2 && copies[copy]! >= 0; which++, copy += COPY) {
-        const place = copies[copy]! + a * copies[copy + 2]! + b * copies[copy + 3]!
-        const own = copies[copy + 1]!
-        const innermost = which === 0 ? a : b
-        countIn(differences, place + code * own, -1, copies[copy + 4]!, innermost)
-        countIn(differences, place + best * own, 1, copies[copy + 4]!, innermost)
+  return (from, rows) => {
+    let changed = 0
+    for (let step = from; step < from + rows; step++) {
+      const row = step < codes.length ? step : step - codes.length
+      const at = row * columns
+      const code = codes[row]!
+      for (let each = 0; each < pairs; each++) bases[each] = offset[each]! + answers[at + other[each]!]! * stride[each]!
+      for (let each = pairs; each < count; each++) {
+        bases[each] =
+          offset[each]! +
+          answers[at + other[each]!]! * stride[each]! +
+          answers[at + second[each]!]! * secondStride[each]!
       }
+      const first = mirror > 0 ? uniformBelow(words, size) : 0
+      const standing = sumUp(differences, bases, { first, code, sums })
+      // Taking one answer away and adding another changes the squares by 2 (count + sum of the new - sum of the old).
+      let best = code
+      let bestSum = standing - count - LEAST_GAIN
+      for (let lane = 0; lane < lanes; lane++) {
+        if (!(sums[lane]! < bestSum)) continue
+        const proposed = first + lane < size ? first + lane : first + lane - size
+        if (allows !== undefined && !allows(row, column, proposed)) continue
+        best = proposed
+        bestSum = sums[lane]!
+      }
+      if (best === code) continue
+      for (let each = 0; each < count; each++) {
+        const base = bases[each]!
+        countIn(differences, base + code, -1, mirror, code)
+        countIn(differences, base + best, 1, mirror, best)
+        const a = answers[at + other[each]!]!
+        const b = answers[at + second[each]!]!
+        for (let which = 0, copy = each * 2 * COPY; which < 2 && copies[copy]! >= 0; which++, copy += COPY) {
+          const place = copies[copy]! + a * copies[copy + 2]! + b * copies[copy + 3]!
+          const own = copies[copy + 1]!
+          const innermost = which === 0 ? a : b
+          countIn(differences, place + code * own, -1, copies[copy + 4]!, innermost)
+          countIn(differences, place + best * own, 1, copies[copy + 4]!, innermost)
+        }
+      }
+      codes[row] = best
+      answers[at + column] = best
+      changed++
     }
-    codes[row] = best
-    answers[at + column] = best
-    changed++
+    return changed
   }
-  return changed
 }
 
 interface Looked {

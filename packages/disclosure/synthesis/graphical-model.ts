@@ -32,7 +32,7 @@ export interface GraphicalModel {
  * descent with back-tracking over a junction tree. Source: McKenna, Sheldon and Miklau, Graphical-model based estimation and
  * inference for differential privacy (2019); docs/methods/disclosure.md.
  */
-export function fitModel(
+export async function fitModel(
   sizes: readonly number[],
   measurements: readonly Measurement[],
   {
@@ -41,6 +41,7 @@ export function fitModel(
     nearness = 0,
     zeros = [],
     start,
+    pause,
   }: {
     readonly total: number
     readonly iterations: number
@@ -51,8 +52,10 @@ export function fitModel(
     readonly nearness?: number
     readonly zeros?: readonly StructuralZero[]
     readonly start?: ReadonlyMap<string, Float64Array>
+    /** Waited for between steps. */
+    readonly pause?: () => void | Promise<void>
   },
-): GraphicalModel {
+): Promise<GraphicalModel> {
   const tree = junctionTree(
     [...measurements.map(({ columns }) => columns), ...zeros.map(({ columns }) => columns)],
     sizes,
@@ -132,6 +135,7 @@ export function fitModel(
   for (const term of terms) step = Math.min(step, term.variance / total)
   for (let iteration = 0; iteration < iterations; iteration++) {
     if (worst <= nearness) break
+    await pause?.()
     for (const { gradient, expected, noisy, variance } of terms) {
       for (let cell = 0; cell < noisy.length; cell++) gradient[cell] = (expected[cell]! - noisy[cell]!) / variance
     }

@@ -120,11 +120,17 @@ export async function synthesize(
       onProgress: (done, total) => onProgress?.(0.9 * done, total),
     })
     made = {
-      records: drawRecords(words, model, Math.round(model.total)),
+      records: await drawRecords(words, model, Math.round(model.total), () => onProgress?.(0.9, 1)),
       targets: targetsOf(model, measurer.measurements),
     }
   } else {
-    made = fitAllPairs(measurer, sizes, { words, budget, zeros, official })
+    made = await fitAllPairs(measurer, sizes, {
+      words,
+      budget,
+      zeros,
+      official,
+      onProgress: (done, total) => onProgress?.((0.1 * done) / total, 1),
+    })
   }
   makePossible(made.records, zeros, sizes)
   const isImpossible = impossibleRecord(made.records, zeros, sizes)
@@ -134,7 +140,8 @@ export async function synthesize(
     ...(zeros.length > 0 && {
       allows: (row: number, column: number, code: number) => !isImpossible(row, column, code),
     }),
-    onProgress: (done, total) => onProgress?.(method === 'aim' ? 0.9 + (0.1 * done) / total : done / total, 1),
+    onProgress: (done, total) =>
+      onProgress?.(method === 'aim' ? 0.9 + (0.1 * done) / total : 0.1 + (0.9 * done) / total, 1),
   })
   return ok({
     records: mixed(words, made.records),
