@@ -130,7 +130,7 @@ function logTicks(start: number, end: number): number[] {
     for (const one of wide ? [1] : [1, 2, 5]) ticks.push(Number((one * 10 ** power).toPrecision(12)))
   }
   const shown = ticks.filter((tick) => tick >= start && tick <= end)
-  return shown.length >= 2 ? shown : evenTicks(start, end)
+  return shown.length >= 3 ? shown : evenTicks(start, end)
 }
 
 function thin(points: readonly PlotPoint[], across: Scale, up: Scale): [number, number][] {

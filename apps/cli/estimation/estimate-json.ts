@@ -58,8 +58,8 @@ export function jsonOf(made: Estimated): Record<string, unknown> {
     ...(shown ? {} : { error: 'refused' }),
     observed,
     lists,
-    method: method.name,
-    ...(method.name === 'stepwise' ? { threshold: method.threshold } : {}),
+    method: strata?.method ?? method.name,
+    ...(!strata && method.name === 'stepwise' ? { threshold: method.threshold } : {}),
     model: figures.model ?? null,
   }
   const criteria = strata?.fit ?? fit

@@ -12,7 +12,7 @@ export function textOf(made: Estimated): string {
   const reasons = warnings.filter(({ refuses }) => refuses).map(({ message }) => `  ${message}`)
   const rest = warnings.filter(({ refuses }) => !refuses).map(({ message }) => `  ${message}`)
   const notes = rest.length > 0 ? ['', 'What to know:', ...rest] : []
-  const how = `${made.strata?.model ?? estimate.model ?? 'average over decomposable graphs'} (${estimate.method.name})`
+  const how = `${made.strata?.model ?? estimate.model ?? 'average over decomposable graphs'} (${made.strata?.method ?? estimate.method.name})`
   if (refused && !request.unchecked) {
     return [
       'The estimate is refused: no number is printed. Why:',

@@ -3,20 +3,27 @@
  * machine of this class (CPU seconds recorded with R 4.5.0, SparseMSE 2.0.1, Rcapture 1.4-4 and dga 2.0.2).
  * Run by hand: `node packages/estimation/bench/times.ts`. CPU time is what counts on a machine that others use.
  */
-import { loadavg } from 'node:os'
+import { readFileSync } from 'node:fs'
+import { availableParallelism, loadavg } from 'node:os'
+import { isDeepStrictEqual } from 'node:util'
+import { unwrap } from '@gloact/kernel'
 import {
   bootstrap,
   decomposableAverage,
   enumerateModels,
+  estimateStrata,
   profileInterval,
   rankModels,
+  readInput,
   searchModels,
   selectStepwise,
+  tooMuchWork,
   allPairs,
   type CaptureHistories,
+  type EstimationInput,
 } from '../index.ts'
 import { bootstrapInThreads } from '../node/index.ts'
-import { missingTables, readTable } from '../node/testing/golden.ts'
+import { FOLDER, missingTables, readTable } from '../node/testing/golden.ts'
 
 interface Case {
   readonly title: string
@@ -127,12 +134,73 @@ if (missingTables !== false) {
       ]),
     )
   }
+  await timeThreads()
+  await timeStrata()
+}
+
+/** What a second thread gains, and that it changes no bit. Where other work takes the processors it gains little wall time. */
+async function timeThreads(): Promise<void> {
   const plan = { histories: readTable('uk2013-6'), rule: RULE, replicates: 10_000, seed: 1234 }
+  const alone = bootstrap(plan)
+  console.log(
+    `\n10,000 replicates of uk2013-6, load ${loadavg()[0]!.toFixed(1)} on ${availableParallelism()} processors\n`,
+  )
+  console.log(cells(['threads', 'CPU s', 'wall s', 'CPU s per wall s', 'same bits']))
+  console.log(cells(['---:', '---:', '---:', '---:', '---']))
   for (const threads of [1, 2]) {
+    const before = process.cpuUsage()
     const start = performance.now()
-    await bootstrapInThreads(plan, { threads })
-    console.log(
-      `\n10,000 replicates of uk2013-6 on ${threads} threads: ${seconds((performance.now() - start) / 1000)} s`,
-    )
+    const made = await bootstrapInThreads(plan, { threads })
+    const wall = (performance.now() - start) / 1000
+    const used = process.cpuUsage(before)
+    const cpu = (used.user + used.system) / 1e6
+    const same = isDeepStrictEqual(made, alone) ? 'yes' : 'NO'
+    console.log(cells([String(threads), seconds(cpu), seconds(wall), (cpu / wall).toFixed(2), same]))
   }
+}
+
+/** One choice of a model with covariates, and what a bootstrap that repeats it takes. */
+async function timeStrata(): Promise<void> {
+  console.log(`\n${cells(['covariates', 'strata', 'one choice, CPU s', '1,000 replicates and jackknife, CPU s'])}`)
+  console.log(cells(['---', '---:', '---:', '---']))
+  for (const covariates of [
+    ['X1'],
+    ['X1', 'X2'],
+    ['X1', 'X2', 'X3'],
+    ['X1', 'X2', 'X3', 'X4'],
+    ['X1', 'X2', 'X3', 'X4', 'Y'],
+  ]) {
+    const input = await readStrata('cruyff-simdat-4-covariates', covariates)
+    const one = await cpuOf(() => estimateStrata(input))
+    const options = { interval: 'bca', replicates: 1000 } as const
+    const all =
+      tooMuchWork(input, options) !== undefined
+        ? 'refused'
+        : covariates.length > 3
+          ? `not run: ${predictedOf(one, input)} from one choice`
+          : seconds(await cpuOf(() => estimateStrata(input, options)))
+    const strata = input.strata!.levels.reduce((product, { length }) => product * length, 1)
+    console.log(cells([covariates.join(', '), String(strata), seconds(one), all]))
+  }
+}
+
+async function cpuOf(work: () => Promise<unknown>): Promise<number> {
+  const before = process.cpuUsage()
+  await work()
+  const used = process.cpuUsage(before)
+  return (used.user + used.system) / 1e6
+}
+
+const predictedOf = (one: number, { strata }: EstimationInput): string =>
+  String(Math.round(one * (1000 + strata!.counts.filter((count) => count > 0).length)))
+
+/** A table with some of its covariates, the others summed away. */
+async function readStrata(name: string, covariates: readonly string[]): Promise<EstimationInput> {
+  const [header = [], ...rows] = readFileSync(`${FOLDER}/${name}.csv`, 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.split(','))
+  const kept = header.flatMap((column, at) => (/^[XY]\d?$/.test(column) && !covariates.includes(column) ? [] : [at]))
+  const pick = (row: readonly string[]) => kept.map((at) => row[at]!)
+  return unwrap(await readInput({ columns: pick(header), rows: rows.map(pick) }, { strata: covariates }))
 }

@@ -48,6 +48,8 @@ export interface StrataOptions extends Watch {
 /** An estimate from lists crossed with covariates: the total, and figures by stratum that add up to it. */
 export interface StrataEstimate {
   readonly fit: StrataFit
+  /** How the model was chosen; `fixed` where its terms were given. */
+  readonly method: 'bic' | 'aic' | 'main' | 'fixed'
   readonly model: string
   readonly estimate: number
   readonly darkFigure: number
@@ -103,7 +105,7 @@ export async function estimateStrata(input: EstimationInput, options: StrataOpti
   const fit = fitStrata(design, strata.counts, chosen.terms, { covariance: true })
   const model = formatTerms(design, fit.terms)
   const findings: TrustFinding[] = []
-  const head = { fit, model, interval, findings }
+  const head = { fit, method: typeof method === 'string' ? method : ('fixed' as const), model, interval, findings }
   if (fit.existence !== 0) {
     const message = `For the model ${model} there is no estimate of every stratum. Take fewer strata, or wider bands.`
     findings.push({ code: fit.existence === 1 ? 'no_estimate' : 'not_identifiable', message, refuses: true })

@@ -119,7 +119,7 @@ export async function estimate(input: EstimationInput, options: EstimateOptions 
   const assumed = chosen?.model ?? ranking.models[0]?.model ?? mainEffects(lists.length)
   const checks: TrustChecks = {
     sparsity: sparsityOf(histories, value),
-    identification: identificationOf(histories, assumed),
+    identification: identificationOf(histories, assumed, { hasDraws: draws !== undefined }),
     multiverse: multiverseOf(histories, ranking, method, watch),
     lists: checkLists(histories, method, watch),
     trajectory: rule && exists ? trajectoryOf(histories, rule, seed, watch) : [],
@@ -144,10 +144,12 @@ export async function estimate(input: EstimationInput, options: EstimateOptions 
       linkage = all.linkage
       const { bca, percentile } = replicated
       // Where the correction cannot be computed, the plain percentiles stand in, and a warning says so.
-      const corrected = wanted === 'bca' && !draws && bca.reason === undefined
+      const corrects = wanted === 'bca' && !draws
+      const corrected = corrects && bca.reason === undefined
       const { lower, upper } = corrected ? bca : percentile
-      made = { method: draws || wanted === 'percentile' ? 'percentile' : 'bca', level, lower, upper }
-      const warnings = replicated.warnings.filter((warning) => wanted === 'bca' || warning !== 'no_bca')
+      made = { method: corrected ? 'bca' : 'percentile', level, lower, upper }
+      const passedOver = [...(corrects ? [] : ['no_bca']), ...(draws ? ['strong_bias_correction'] : [])]
+      const warnings = replicated.warnings.filter((warning) => !passedOver.includes(warning))
       const facts = factsOf(replicated)
       findings.push(...warnings.map((warning) => bootstrapFinding(warning, facts)))
     } else if (chosen && wanted === 'wald') {

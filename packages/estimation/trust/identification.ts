@@ -30,14 +30,18 @@ const VALUES = [-1, -0.5, 0, 0.5, 1]
  * (Aleshin-Guendel, Sadinle and Wakefield 2024): with an interaction δ of all t lists and the fit as it is, the dark figure
  * is multiplied by exp(±δ), plus where t is even.
  */
-export function identificationOf(histories: CaptureHistories, model: Model): Identification {
+export function identificationOf(
+  histories: CaptureHistories,
+  model: Model,
+  { hasDraws = false }: { readonly hasDraws?: boolean } = {},
+): Identification {
   const { lists } = histories
   const { observed, darkFigure, existence } = fit(histories, model)
   const sign = lists.length % 2 === 0 ? 1 : -1
   const omittedPairs = pairsOf(lists.length).filter((pair) => !model.includes(pair))
   const exists = existence === 0
   return {
-    assumption: assumptionOf(lists, omittedPairs),
+    assumption: assumptionOf(lists, omittedPairs, hasDraws),
     omittedPairs,
     allLists: VALUES.map((interaction) => ({
       interaction,
@@ -55,12 +59,12 @@ export function identificationOf(histories: CaptureHistories, model: Model): Ide
   }
 }
 
-function assumptionOf(lists: readonly string[], omitted: readonly number[]): string {
+function assumptionOf(lists: readonly string[], omitted: readonly number[], hasDraws: boolean): string {
   const all =
     `How the ${lists.length} lists depend on each other among the people seen holds for those never seen, too: there is no ` +
     'interaction of all lists together. Everybody could have come onto every list (being more visible than others to all ' +
     'lists alike breaks this and makes the estimate too low), the lists are of one population and one period, and who is who ' +
-    'across lists is known.'
+    `across lists is known${hasDraws ? ' but for what the tables drawn from the linkage differ by' : ''}.`
   if (omitted.length === 0) return all
   const named = omitted.map((pair) => formatTerm(pair, lists).replace('*', ' and ')).join('; ')
   return `${all} Given the rest of the model, these lists are independent of each other: ${named}.`

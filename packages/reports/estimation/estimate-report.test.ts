@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { estimate, TRUST_RULES, type EstimateOptions, type EstimationInput } from '@gloact/estimation'
+import { estimate, estimateStrata, TRUST_RULES, type EstimateOptions, type EstimationInput } from '@gloact/estimation'
 import { renderHtml } from '../index.ts'
 import { estimateReport } from './estimate-report.ts'
 
@@ -15,8 +15,44 @@ const input: EstimationInput = {
   warnings: [],
 }
 
-async function reportOf(options: EstimateOptions, unchecked = false) {
-  const made = await estimate(input, { ...options, unchecked })
+test('a report with draws and with strata says what they are, and how the strata’s model was chosen', async () => {
+  const draws = [-10, 0, 10, 5].map((by) => ({
+    ...input.histories,
+    counts: input.histories.counts.map((count, at) => (at === 4 ? count + by : count)),
+  }))
+  const { report, html } = await reportOf({ interval: 'wald' }, false, { ...input, draws })
+  assert.ok(report.blocks.some((block) => block.kind === 'heading' && block.text === 'How sure the links are'))
+  assert.match(html, /4 tables were drawn/)
+  assert.match(html, /but for what the tables drawn from the linkage differ by/)
+  const size = 2 ** input.histories.lists.length
+  const counts = new Float64Array(2 * size)
+  for (const [at, mask] of input.histories.masks.entries()) {
+    for (const sex of [0, 1]) counts[sex * size + mask] = input.histories.counts[at]!
+  }
+  const crossed = { ...input, strata: { covariates: ['sex'], levels: [['f', 'm']], counts } }
+  const strata = await estimateStrata(crossed, { interval: 'percentile', replicates: 40 })
+  const made = await estimate(input, { interval: 'none' })
+  const about = {
+    warnings: strata.findings,
+    interval: null,
+    unchecked: false,
+    basis: 'ours',
+    dataHash: 'abc',
+    version: 'v',
+  }
+  const page = renderHtml(estimateReport({ estimate: made, strata, ...about }))
+  for (const words of [
+    'By sex',
+    'as long as the BIC falls',
+    'method bic; 40 replicates',
+    'lists alone, without strata',
+  ]) {
+    assert.ok(page.includes(words), words)
+  }
+})
+
+async function reportOf(options: EstimateOptions, unchecked = false, from: EstimationInput = input) {
+  const made = await estimate(from, { ...options, unchecked })
   const report = estimateReport({
     estimate: made,
     warnings: made.findings,

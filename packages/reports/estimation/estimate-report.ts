@@ -39,6 +39,13 @@ const METHOD_WORDS: Readonly<Record<MethodName, string>> = {
   dga: 'N is averaged over all decomposable graphs of the lists, each by its posterior probability (Madigan and York 1997).',
 }
 
+const STRATA_WORDS: Readonly<Record<StrataEstimate['method'], string>> = {
+  bic: 'Terms of one and of two of them are added and taken away as long as the BIC falls.',
+  aic: 'Terms of one and of two of them are added and taken away as long as the AIC falls.',
+  main: 'Lists and covariates are taken to be independent of each other.',
+  fixed: METHOD_WORDS.fixed,
+}
+
 const INTERVAL_WORDS: Readonly<Record<string, string>> = {
   percentile:
     'The interval is that of the plain percentiles of bootstrap replicates; the choice of the model is repeated in every replicate.',
@@ -58,6 +65,8 @@ export function estimateReport(report: EstimateReport): ReportDocument {
   const notes = warnings.filter(({ refuses }) => !refuses).map(({ message }) => message)
   const shown = refusals.length === 0 || unchecked
   const replicates = (strata?.bootstrap ?? estimate.bootstrap)?.replicates
+  const { name, threshold } = estimate.method
+  const method = strata ? strata.method : name === 'stepwise' ? `stepwise, threshold ${threshold}` : name
   const assumption = estimate.checks.identification.assumption
   const blocks: ReportBlock[] = [
     ...(refusals.length === 0
@@ -97,7 +106,7 @@ export function estimateReport(report: EstimateReport): ReportDocument {
       ? [
           ...strataBlocks(strata),
           ...linkageBlocks(estimate),
-          ...modelBlocks(estimate),
+          ...modelBlocks(estimate, strata !== undefined),
           ...checkBlocks(estimate),
           ...replicateBlocks(estimate, strata),
         ]
@@ -111,7 +120,7 @@ export function estimateReport(report: EstimateReport): ReportDocument {
     direction: 'ltr',
     blocks,
     colophon: [
-      `Made by ${version}; method ${estimate.method.name}${estimate.method.name === 'stepwise' ? `, threshold ${estimate.method.threshold}` : ''}; ` +
+      `Made by ${version}; method ${method}; ` +
         `${replicates ? `${count(replicates)} replicates; ` : ''}seed ${estimate.seed}.`,
       `Limits by which an estimate is refused: ${basis}`,
       `SHA-256 of the data: ${dataHash}`,
@@ -123,7 +132,7 @@ function methodWords({ estimate, strata }: EstimateReport): string {
   if (strata) {
     return (
       `Lists are crossed with covariates (Cruyff, van Dijk and van der Heijden 2017), and the figures of the strata add up to the ` +
-      `total. The model is ${strata.model}.`
+      `total. ${STRATA_WORDS[strata.method]} The model is ${strata.model}.`
     )
   }
   const threshold = estimate.method.name === 'stepwise' ? ` The threshold is ${estimate.method.threshold}.` : ''

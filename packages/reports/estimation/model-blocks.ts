@@ -1,11 +1,20 @@
-import { formatModel, type Estimate } from '@gloact/estimation'
+import { formatModel, type Estimate, type MethodName } from '@gloact/estimation'
 import type { ReportBlock } from '../document.ts'
 import { heading, paragraph } from './blocks.ts'
 import { multiverseFigure } from './figures.ts'
 import { count } from './words.ts'
 
+const WAYS: Readonly<Record<MethodName, string>> = {
+  main: 'independent lists',
+  stepwise: 'stepwise by p-value',
+  bic: 'best by BIC',
+  aic: 'best by AIC',
+  fixed: 'the model that was given',
+  dga: 'average over graphs',
+}
+
 /** All models beside the chosen one. */
-export function modelBlocks(estimate: Estimate): ReportBlock[] {
+export function modelBlocks(estimate: Estimate, hasStrata: boolean): ReportBlock[] {
   const { multiverse } = estimate.checks
   const { lists } = estimate
   if (multiverse.models.length === 0) return []
@@ -14,6 +23,7 @@ export function modelBlocks(estimate: Estimate): ReportBlock[] {
   const own = multiverse.models.find(({ model }) => model.join() === chosen)
   return [
     heading('What other models say'),
+    ...(hasStrata ? [paragraph('This and what follows is of the lists alone, without strata.')] : []),
     paragraph(
       `${count(multiverse.models.length)} models have an estimate (${covers(multiverse.covers)}); ${count(multiverse.leftOut)} have none. ` +
         'A lower BIC is a better fit to what was seen. It is no evidence about those never seen: models that fit equally well may ' +
@@ -49,7 +59,7 @@ export function modelBlocks(estimate: Estimate): ReportBlock[] {
       caption: 'Ways of choosing, side by side',
       columns: [{ label: 'Way' }, { label: 'In all', numeric: true }],
       rows: [
-        ...multiverse.methods.map(({ method, estimate: value }) => [method, count(value)]),
+        ...multiverse.methods.map(({ method, estimate: value }) => [WAYS[method], count(value)]),
         ...multiverse.thresholds.map(({ threshold, estimate: value }) => [
           `stepwise, threshold ${threshold}`,
           count(value),

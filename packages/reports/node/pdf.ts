@@ -21,15 +21,23 @@ export function typstOf({ title, subtitle, language, direction, blocks, colophon
     `#set par(leading: 0.75em, spacing: 1em)`,
     `#show heading: set block(above: 1.6em, below: 0.8em)`,
     `#show table.cell.where(y: 0): strong`,
-    `#show figure: set block(breakable: true)`,
-    `#set table(stroke: (x, y) => (bottom: if y == 0 { 0.8pt } else { 0.3pt + gray }), inset: (x: 4pt, y: 5pt))`,
+    `#show figure: set align(start)`,
+    `#show figure: set block(above: 1.6em, below: 1.6em)`,
+    // A caption stays with its table, and a table that fits on a page is not cut.
+    `#show figure.caption: it => block(sticky: true, width: 100%, it)`,
+    `#show figure.caption: set align(start)`,
+    `#set table(stroke: (x, y) => (bottom: if y == 0 { 0.8pt } else { 0.3pt + gray }), inset: (x: 6pt, y: 5pt))`,
     `#text(size: 18pt, weight: "bold", ${string(title)})`,
     ...(subtitle === undefined ? [] : [`#par(text(fill: luma(35%), ${string(subtitle)}))`]),
     ...blocks.map(blockTypst),
-    `#line(length: 100%, stroke: 0.4pt + gray)`,
-    ...colophon.map((line) => `#par(text(size: 8pt, ${string(line)}))`),
+    `#block(breakable: false, width: 100%, above: 2em, { line(length: 100%, stroke: 0.4pt + gray); ${colophon
+      .map((line) => `par(text(size: 8pt, ${string(line)}))`)
+      .join('; ')} })`,
   ].join('\n')
 }
+
+/** Rows of a table that is kept on one page. */
+const MOST_UNCUT = 20
 
 function blockTypst(block: ReportBlock): string {
   switch (block.kind) {
@@ -57,9 +65,11 @@ function blockTypst(block: ReportBlock): string {
       const widths = columns.map((_, at) => (at === 0 ? '1fr' : 'auto')).join(', ')
       const head = columns.map(({ label }) => string(label)).join(', ')
       const cells = rows.flat().map(string).join(', ')
+      const whole = rows.length <= MOST_UNCUT
       return (
-        `#figure(kind: table, supplement: none, numbering: none, caption: figure.caption(position: top, align(start, strong(${string(caption)}))), ` +
-        `table(columns: (${widths},), align: (${align},), table.header(${head}), ${cells}))`
+        `#[#show figure: set block(breakable: ${!whole}); ` +
+        `#figure(kind: table, supplement: none, numbering: none, gap: 0.7em, caption: figure.caption(position: top, strong(${string(caption)})), ` +
+        `table(columns: (${widths},), align: (${align},), table.header(${head}), ${cells}))]`
       )
     }
     case 'figure':

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { modelOf, type CaptureHistories, type Model } from '../../index.ts'
 
 // Published tables and what R makes of them lie beside the repository, not in it.
-const FOLDER = `${process.env['GLOACT_SHARED_DATA'] ?? fileURLToPath(new URL('../../../../../shared/data', import.meta.url))}/mse`
+export const FOLDER = `${process.env['GLOACT_SHARED_DATA'] ?? fileURLToPath(new URL('../../../../../shared/data', import.meta.url))}/mse`
 
 /** False where the tables are there, else why the tests that need them are left out. */
 export const missingTables = existsSync(`${FOLDER}/golden`) ? false : 'the published tables are not on this machine'
