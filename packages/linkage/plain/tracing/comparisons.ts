@@ -40,6 +40,10 @@ const AGE_LEVELS = [
   'is four or more years apart',
 ] as const
 
+const DATES_AGREE = 1
+
+const haveDates = (request: TracedRecord, found: TracedRecord): boolean => request.birth >= 0 && found.birth >= 0
+
 const SEPARATION_LEVELS = [
   'is the same or within three days',
   'is within two weeks',
@@ -69,7 +73,8 @@ export function tracingComparisons(
   const relatives = sortRelatives(tables)
 
   function ageLevel(request: TracedRecord, found: TracedRecord): number {
-    if (request.birth >= 0 && found.birth >= 0) return MISSING
+    // Dates say what ages do, and more: where they contradict each other, ages do not make it good.
+    if (haveDates(request, found) && tables.birthLevel(request.birth, found.birth) > DATES_AGREE) return MISSING
     const apart = Math.abs(request.bornAround - found.bornAround)
     return Number.isNaN(apart) ? MISSING : Math.min(AGE_LEVELS.length - 1, Math.floor(apart + 0.45))
   }
@@ -128,6 +133,7 @@ export function tracingComparisons(
       levels: AGE_LEVELS,
       expected: [0.42, 0.36, 0.15, 0.04, 0.03],
       level: ageLevel,
+      repeats: (request, found) => (haveDates(request, found) ? 'date of birth' : undefined),
     },
     {
       name: 'nationality',

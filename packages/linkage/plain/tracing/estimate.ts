@@ -132,7 +132,7 @@ export async function estimateTracing(
         if (probability < NEGLIGIBLE) continue
         const { levels, repeated } = candidate.compared
         levels.forEach((level, at) => {
-          if (level !== MISSING && at !== repeated?.[0]) seen[at]![level]! += probability
+          if (level !== MISSING && !repeated.some(([one]) => one === at)) seen[at]![level]! += probability
         })
       }
     }

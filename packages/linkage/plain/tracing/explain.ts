@@ -42,7 +42,7 @@ export function explainTrace(tracing: Tracing, request: TracedRecord, found: Tra
   const terms = traceTerms(tracing, request, found)
   const chances = tracing.chances.get(request)!
   const { levels: reached, repeated } = compareRecords(tracing.comparisons, request, found)
-  const once = repeated && repeated[terms[repeated[0]] === 0 ? 0 : 1]
+  const once = repeated.map(([one, two]) => (terms[one] === 0 ? one : two))
   const reasons = tracing.comparisons.flatMap(({ name, levels, recorded }, at): TracingReason[] => {
     const weight = terms[at]!
     const level = reached[at]!
@@ -53,7 +53,7 @@ export function explainTrace(tracing: Tracing, request: TracedRecord, found: Tra
       const where = sought ? 'in the case' : held ? 'in the request' : 'on either side'
       return [{ name, words: `${name} is not recorded ${where}: 0`, weight }]
     }
-    if (at === once) return [{ name, words: `${name} is the same person’s as another that is counted: 0`, weight }]
+    if (once.includes(at)) return [{ name, words: `${name} says what is counted already: 0`, weight }]
     const rare = level <= AGREES && (chances.u[at]?.[level] ?? 1) < RARE ? ' and with few other cases' : ''
     return [{ name, words: `${name} ${levels[level]!}${rare}: ${signed(weight)}`, weight }]
   })

@@ -6,9 +6,9 @@ import type { TracedRecord, TracingTables } from './tables.ts'
 
 /** The regions that people are of: nationalities whose people have names and places in common. */
 export interface Regions {
-  /** The region of a nationality. */
+  /** The region of a nationality; −1 where there is none. */
   ofNationality(nationality: number): number
-  /** The region of a record: by what is written of its nationality, else by its names and places. −1 where nothing tells. */
+  /** The region of a case: by what is written of its nationality, else by its names and places. −1 where nothing tells. */
   of(record: TracedRecord): number
 }
 
@@ -56,7 +56,7 @@ export function findRegions(tables: TracingTables): Regions {
     ],
   }
   const strata = findStrata(together)
-  if (strata === undefined) return { ofNationality: () => 0, of: () => 0 }
+  if (strata === undefined) return { ofNationality: () => -1, of: () => -1 }
   const { codes } = strata
   const counts = new Map<number, Map<number, number>>()
   records.forEach(({ nationality }, at) => {

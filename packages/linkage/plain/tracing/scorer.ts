@@ -37,7 +37,8 @@ const MOST_SAMPLED = 4000
 
 /**
  * Counts, for each request, how many cases of its region reach each level: a common name agrees with many, a rare one
- * with few. Drawn towards the average of the region's requests, for figures from few cases say little.
+ * with few. A request without a nationality is held against everybody: were its region told by its names, a name that is
+ * missing would move other weights. Drawn towards the average of the region's requests, for figures from few cases say little.
  *
  * @param pause awaited after each request
  */
@@ -57,7 +58,7 @@ export async function countChances(
   const sums = new Map<number, readonly Float64Array[]>()
   for (const [at, request] of tables.requests.entries()) {
     await pause(at)
-    const region = regions.of(request)
+    const region = regions.ofNationality(request.nationality)
     const { cases } = casesOf(region)
     const counts = comparisons.map((comparison) => countLevels(comparison, request, cases))
     counted.set(request, counts)
@@ -70,7 +71,7 @@ export async function countChances(
   )
   const chances = new Map<TracedRecord, RequestChances>()
   for (const [request, counts] of counted) {
-    const region = regions.of(request)
+    const region = regions.ofNationality(request.nationality)
     const average = averages.get(region)!
     const u = counts.map((levels, field) => {
       const met = levels.reduce((sum, count) => sum + count, 0)
@@ -138,9 +139,11 @@ export function weightsOf({ u }: RequestChances, { fields, discount }: TracingMo
 export interface Compared {
   /** Of each comparison; `MISSING` where one side says nothing. */
   readonly levels: Uint8Array
-  /** Two comparisons that say the same thing, of which the one that weighs more counts; undefined where none do. */
-  readonly repeated: readonly [number, number] | undefined
+  /** Two comparisons each that say the same thing, of which the one that weighs more counts. */
+  readonly repeated: readonly (readonly [number, number])[]
 }
+
+const NOTHING_TWICE: (readonly [number, number])[] = []
 
 export function compareRecords(
   comparisons: readonly TracingComparison[],
@@ -148,7 +151,7 @@ export function compareRecords(
   found: TracedRecord,
 ): Compared {
   const levels = new Uint8Array(comparisons.length)
-  let repeated: Compared['repeated']
+  let repeated: (readonly [number, number])[] = NOTHING_TWICE
   for (let at = 0; at < comparisons.length; at++) {
     const comparison = comparisons[at]!
     const level = comparison.level(request, found)
@@ -156,7 +159,7 @@ export function compareRecords(
     if (comparison.repeats === undefined || level === MISSING) continue
     const name = comparison.repeats(request, found)
     const other = name === undefined ? -1 : comparisons.findIndex((one) => one.name === name)
-    if (other >= 0) repeated = [at, other]
+    if (other >= 0) repeated = [...repeated, [at, other]]
   }
   return { levels, repeated }
 }
@@ -167,9 +170,7 @@ export function termsOf({ levels, repeated }: Compared, weights: readonly Float6
     const level = levels[at]!
     into[at] = level === MISSING ? 0 : weights[at]![level]!
   }
-  if (repeated === undefined) return
-  const [one, two] = repeated
-  into[into[one]! > into[two]! ? two : one] = 0
+  for (const [one, two] of repeated) into[into[one]! > into[two]! ? two : one] = 0
 }
 
 interface Pool {
