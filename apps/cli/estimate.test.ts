@@ -87,11 +87,11 @@ const good = file('lists.csv', LISTS)
 test('the JSON has everything that an estimate is read by, and is the same for the same seed', async () => {
   const { exit, printed } = await json(good, '--replicates', '100', '--seed', '7')
   assert.equal(exit, 0)
-  for (const key of 'observed lists method model estimate darkFigure interval aic bic existence warnings multiverse replicates seed dataHash version'.split(
-    ' ',
-  )) {
-    assert.ok(key in printed, key)
-  }
+  const named =
+    'observed lists method model estimate darkFigure interval aic bic existence warnings multiverse replicates seed dataHash version'
+  const more = 'ok refused threshold rules rulesBasis replicateModels checks goodnessOfFit'
+  assert.deepEqual(Object.keys(printed).toSorted(), `${named} ${more}`.split(' ').toSorted())
+  assert.deepEqual(Object.keys(printed.interval!), ['method', 'level', 'lower', 'upper'])
   assert.equal(printed.observed, 773)
   assert.deepEqual(printed['lists'], ['police', 'shelter', 'hotline', 'clinic'])
   assert.deepEqual([printed.method, printed['existence'], printed['seed'], printed.replicates], ['stepwise', 0, 7, 100])
@@ -301,6 +301,7 @@ test('a wrong option is a mistake in writing, and says how it is written', async
     ['--threshold', '2'],
     ['--replicates', '3'],
     ['--seed', 'x'],
+    ['--threads', '0'],
     ['--interval', 'ci'],
     ['--report', 'report.doc'],
     ['--strata', 'police', '--method', 'dga'],

@@ -34,6 +34,7 @@ export const estimate: Command = {
     },
     replicates: { type: 'string', value: 'N', description: 'bca, percentile: resamples (default: 1000)' },
     seed: { type: 'string', value: 'N', description: 'The same seed gives the same result everywhere (default: 1)' },
+    threads: { type: 'string', value: 'N', description: 'How many threads resample (default: one a core)' },
     strata: {
       type: 'string',
       value: 'sex,age',

@@ -13,6 +13,8 @@ export interface EstimateRequest {
   readonly interval: IntervalName | undefined
   readonly replicates: number
   readonly seed: number
+  /** Undefined: one a processor. */
+  readonly threads: number | undefined
   readonly strata: readonly string[]
   readonly report: string | undefined
   /** A file with a country's own limits for the checks. */
@@ -44,6 +46,10 @@ export function readRequest(context: CommandContext): Result<EstimateRequest, st
   }
   const seed = Number(text('seed') ?? 1)
   if (!Number.isSafeInteger(seed) || seed < 0) return err('--seed is a whole number of 0 or more.')
+  const threads = text('threads') === undefined ? undefined : Number(text('threads'))
+  if (threads !== undefined && (!Number.isInteger(threads) || threads < 1 || threads > 256)) {
+    return err('--threads is a whole number from 1 to 256.')
+  }
   const strata = (text('strata') ?? '')
     .split(',')
     .map((name) => name.trim())
@@ -74,6 +80,7 @@ export function readRequest(context: CommandContext): Result<EstimateRequest, st
     interval,
     replicates,
     seed,
+    threads,
     strata,
     report,
     rules: text('rules'),

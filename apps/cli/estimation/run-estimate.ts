@@ -185,6 +185,8 @@ async function estimateAll(
   const onProgress = (done: number, total: number): void =>
     context.progress(total > 0 ? `${stage}: ${Math.round((100 * done) / total)} %` : stage)
   const onStage = (next: EstimateStage): void => context.progress((stage = STAGES[next]))
+  const { threads } = request
+  const watching = { ...(threads !== undefined && { threads }), signal, onProgress, onStage }
   const hasStrata = method.strata !== undefined
   const options = {
     method: method.method,
@@ -195,13 +197,13 @@ async function estimateAll(
     rules: rules.trust,
     unchecked: request.unchecked,
   } as const
-  const made = await estimateWatched(input, options, { signal, onProgress, onStage })
+  const made = await estimateWatched(input, options, watching)
   stage = 'Choosing the model of the strata'
   if (method.strata === undefined) return { request, estimate: made, strata: undefined, ...about }
   const wanted = strataOptionsOf(request, method.strata, rules)
   // What is refused is not printed: no need to draw replicates for it.
   const asked = made.refused && !request.unchecked ? { ...wanted, interval: 'wald' as const } : wanted
-  const strata = await estimateStrataInThread(input, asked, { signal, onProgress, onStage })
+  const strata = await estimateStrataInThread(input, asked, watching)
   return { request, estimate: made, strata, ...about }
 }
 

@@ -11,8 +11,18 @@ type Sent<Options> = Omit<Options, 'signal' | 'onProgress' | 'onStage' | 'replic
 
 /** What the thread is asked for. */
 export type EstimateTask =
-  | { readonly kind: 'lists'; readonly input: EstimationInput; readonly options: Sent<EstimateOptions> }
-  | { readonly kind: 'strata'; readonly input: EstimationInput; readonly options: Sent<StrataOptions> }
+  | {
+      readonly kind: 'lists'
+      readonly input: EstimationInput
+      readonly options: Sent<EstimateOptions>
+      readonly threads?: number
+    }
+  | {
+      readonly kind: 'strata'
+      readonly input: EstimationInput
+      readonly options: Sent<StrataOptions>
+      readonly threads?: number
+    }
 
 /** What the thread tells. */
 export type EstimateMessage =
@@ -21,6 +31,8 @@ export type EstimateMessage =
   | { readonly kind: 'made'; readonly made: unknown }
 
 export interface Watching {
+  /** How many threads resample; one a processor where it is not given. */
+  readonly threads?: number
   /** Ends the thread, whatever it is doing; the promise rejects with `Stopped`. */
   readonly signal?: AbortSignal
   readonly onProgress?: (done: number, total: number) => void
@@ -82,11 +94,13 @@ export async function estimateWatched(
   })
 }
 
-async function run(task: EstimateTask, { signal, onProgress, onStage }: Watching): Promise<unknown> {
+async function run(task: EstimateTask, { threads, signal, onProgress, onStage }: Watching): Promise<unknown> {
   if (signal?.aborted === true) throw new Stopped()
   const { promise, resolve, reject } = Promise.withResolvers<unknown>()
   const stop = (): void => reject(new Stopped())
-  const worker = new Worker(new URL('estimate-thread.ts', import.meta.url), { workerData: task })
+  const worker = new Worker(new URL('estimate-thread.ts', import.meta.url), {
+    workerData: { ...task, ...(threads !== undefined && { threads }) },
+  })
   signal?.addEventListener('abort', stop, { once: true })
   worker.on('error', reject)
   worker.on('message', (message: EstimateMessage) => {

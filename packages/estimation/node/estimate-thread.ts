@@ -12,6 +12,7 @@ const tell = (message: EstimateMessage): void => {
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
   parentPort?.postMessage(message)
 }
+const threads = task.threads === undefined ? {} : { threads: task.threads }
 let told = 0
 const onProgress = (done: number, total: number): void => {
   if (performance.now() - told < EVERY && done < total) return
@@ -26,7 +27,7 @@ if (task.kind === 'lists') {
     ...task.options,
     onProgress,
     onStage,
-    replicate: (tasks) => replicateInThreads(tasks, { onProgress }),
+    replicate: (tasks) => replicateInThreads(tasks, { ...threads, onProgress }),
   })
   tell({ kind: 'made', made })
 } else {
@@ -34,7 +35,7 @@ if (task.kind === 'lists') {
     ...task.options,
     onProgress,
     onStage,
-    replicate: (tasks) => strataInThreads(tasks, { onProgress }),
+    replicate: (tasks) => strataInThreads(tasks, { ...threads, onProgress }),
   })
   tell({ kind: 'made', made })
 }
