@@ -132,6 +132,42 @@ test('no figure is published that the synthetic records, the noise and the metho
   assert.deepEqual(others, [])
 })
 
+test('withheld on request: of what is left no code and no pair of codes is in fewer records than the floor', async () => {
+  const args = ['--codes', at('codes.json'), '--epsilon', '2', '--floor', '60', '--out', at('sparing.csv')]
+  const files = ['--report', at('sparing.html'), '--tables', at('sparing-counts.csv')]
+  assert.equal((await run('synthesize', at('cases.csv'), ...args, ...files, '--parsimonious')).exit, 0)
+  const records = readFileSync(at('sparing.csv'), 'utf8').trim().split('\n').slice(1)
+  const held = new Map<string, number>()
+  let withheld = 0
+  for (const record of records) {
+    const answers = record.split(',').flatMap((answer, column) => {
+      if (answer === '*') withheld++
+      return answer === '' || answer === '*' ? [] : [`${column}=${answer}`]
+    })
+    for (const [place, one] of answers.entries()) {
+      for (const key of [one, ...answers.slice(place + 1).map((other) => `${one},${other}`)]) {
+        held.set(key, (held.get(key) ?? 0) + 1)
+      }
+    }
+  }
+  assert.ok(held.size > 10 && withheld > 0)
+  for (const count of held.values()) assert.ok(count >= 60)
+  const manifest = JSON.parse(readFileSync(at('sparing.csv.manifest.json'), 'utf8')) as ReleaseManifest
+  assert.deepEqual(manifest.withheld, { mark: '*', answers: withheld, floor: 60 })
+  assert.match(readFileSync(at('sparing.html'), 'utf8'), /answers are withheld in the records and marked \*/)
+  // Counts are of all answers: what is left of a code is never more.
+  for (const line of readFileSync(at('sparing-counts.csv'), 'utf8').trim().split('\n').slice(1)) {
+    const [name, code, second, , , , people] = line.split(',')
+    if (second === '') assert.ok((held.get(`${HEADER.split(',').indexOf(name!)}=${code}`) ?? 0) <= Number(people))
+  }
+  writeFileSync(at('starred.json'), JSON.stringify({ sex: ['woman', '*'] }))
+  const starred = ['--codes', at('starred.json'), '--out', at('starred.csv'), '--parsimonious']
+  const { exit, error } = await run('synthesize', at('cases.csv'), ...starred)
+  assert.equal(exit, 3)
+  assert.match(error, /stands for what is withheld/)
+  untouched('starred.csv')
+})
+
 test('the ledger refuses a release that would pass its cap, and nothing is written', async () => {
   const args = (out: string) => [
     '--codes',

@@ -47,6 +47,10 @@ export const synthesize: Command = {
       description: 'Writes the report that is published with them',
     },
     tables: { type: 'string', value: 'FILE.csv', description: 'Writes the counts of codes and pairs, with intervals' },
+    parsimonious: {
+      type: 'boolean',
+      description: 'Withholds answers (*) until no code and no pair of codes is in fewer records than the floor',
+    },
     floor: { type: 'string', value: 'N', description: 'No count below this is shown (default: 10)' },
     ledger: {
       type: 'string',

@@ -9,7 +9,7 @@ const small = (value: number): string => value.toPrecision(2)
  * shown, and how sure they are. Nothing in it is computed from the sensitive records without noise.
  */
 export function releaseReport(manifest: ReleaseManifest, shown: readonly ShownCount[]): ReportDocument {
-  const { epsilon, delta, rho, records, displayFloor, codeLists } = manifest
+  const { epsilon, delta, rho, records, displayFloor, codeLists, withheld } = manifest
   const byColumns = new Map<string, ShownCount[]>()
   const official = new Set(manifest.officialTables.map((table) => table.join('\n')))
   for (const count of shown) {
@@ -74,6 +74,12 @@ export function releaseReport(manifest: ReleaseManifest, shown: readonly ShownCo
         items: [
           'Each count is one estimate, counted in the synthetic records, with an interval that holds the true number in at least 95 of 100 cells.',
           `Counts estimated below ${displayFloor} are not shown. Of small combinations many are invented; nobody can tell which.`,
+          ...(withheld
+            ? [
+                `${number(withheld.answers)} answers are withheld in the records and marked ${withheld.mark}: of what is left no code and ` +
+                  `no pair of codes is in fewer than ${withheld.floor} records. The counts here are of all answers.`,
+              ]
+            : []),
           'Not recorded is a value like any other: it is no “no”. Take the recorded ones as the denominator.',
           'Several releases about the same persons add up; the privacy ledger holds the sum.',
         ],

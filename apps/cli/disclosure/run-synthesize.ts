@@ -1,36 +1,35 @@
-import { rm } from 'node:fs/promises'
-import { writeTable, writeWhole } from '@gloact/csv/node'
+import { writeWhole } from '@gloact/csv/node'
 import {
   charge,
-  type CodedRecords,
   type CodeLists,
   conclude,
-  DISCLOSURE_VERSION,
-  manifestOf,
   MOST_RELEASED_COLUMNS,
   openLedger,
   parseCodeLists,
-  shownCounts,
-  type ShownCount,
-  type Synthesis,
   synthesize,
   systemWords,
 } from '@gloact/disclosure'
 import { LedgerFileError, ledgerFile, sha256 } from '@gloact/disclosure/node'
-import { canonicalJson, err, type Failure, newId, ok, type Result } from '@gloact/kernel'
+import { canonicalJson, err, newId, type Result } from '@gloact/kernel'
 import { type CommandContext, EXIT, type Outcome } from '../command.ts'
 import { Cancelled, interruptible, type Pause } from '../interruptible.ts'
 import { failed, type Problem, refused, usage } from '../outcome.ts'
 import { percentOf } from '../percent.ts'
 import { readJsonFile } from '../read-json-file.ts'
-import { writeDocument } from '../write-document.ts'
 import { wrongPlace } from '../wrong-place.ts'
 import { codeByContent, codeByLists, openTable, type ReadCodes } from './code-rows.ts'
 import { objectionTo, proposeCodes } from './propose-codes.ts'
-import { releaseReport } from './release-report.ts'
+import {
+  codeProblem,
+  ledgerProblem,
+  MARK_IN_LISTS,
+  NO_CODES,
+  nothingToProtect,
+  tooManyColumns,
+} from './synthesis-problems.ts'
 import { type AskedRelease, askedRelease } from './synthesis-request.ts'
+import { WITHHELD, type Written, writeRelease } from './write-release.ts'
 
-const FEWEST_ROWS = 50
 const LEDGER_DELTA = 1e-6
 
 /** Makes a release, or proposes code lists for one. */
@@ -83,6 +82,9 @@ async function makeRelease(context: CommandContext, signal: AbortSignal, pause: 
   if (!json.ok) return refused(json.error)
   const lists = parseCodeLists(json.value)
   if (!lists.ok) return refused(codeProblem(lists.error))
+  if (release.parsimonious && lists.value.columns.some((column) => column.codes.includes(WITHHELD))) {
+    return refused(MARK_IN_LISTS)
+  }
   const sensitive = await readSensitive(context, lists.value, signal, pause)
   if (!sensitive.ok) return refused(sensitive.error)
   const wrong = await wrongPlace(
@@ -101,6 +103,7 @@ async function makeRelease(context: CommandContext, signal: AbortSignal, pause: 
     lists: lists.value,
     sensitive: sensitive.value,
     digest: sha256(canonicalJson(json.value)),
+    signal,
     pause,
   })
 }
@@ -136,11 +139,12 @@ interface Prepared {
   readonly lists: CodeLists
   readonly sensitive: ReadCodes
   readonly digest: string
+  readonly signal: AbortSignal
   readonly pause: Pause
 }
 
 async function spendAndWrite(context: CommandContext, prepared: Prepared): Promise<Outcome> {
-  const { release, lists, sensitive, pause } = prepared
+  const { release, lists, sensitive, digest, signal, pause } = prepared
   const ledger = ledgerFile(release.ledger)
   const opened = await openLedger(ledger, {
     universe: release.universe,
@@ -183,8 +187,13 @@ async function spendAndWrite(context: CommandContext, prepared: Prepared): Promi
       await abandon('failed')
       return refused(ledgerProblem(made.error))
     }
-    const written = await writeRelease(prepared, { id, synthesis: made.value, ledger: charged[charged.length - 1]! })
+    const { line, hash } = charged[charged.length - 1]!
+    const written = await writeRelease(
+      { release, lists, digest, id, synthesis: made.value, ledger: { line, hash } },
+      { signal, pause },
+    )
     if (!written.ok) {
+      if (written.error.code === 'csv.cancelled') throw new Cancelled()
       await abandon('failed')
       return failed(written.error)
     }
@@ -202,82 +211,6 @@ async function spendAndWrite(context: CommandContext, prepared: Prepared): Promi
   }
 }
 
-interface Written {
-  readonly hash: string
-  readonly manifest: ReturnType<typeof manifestOf>
-  readonly manifestFile: string
-}
-
-/**
- * Writes all files of a release, or none: part of an abandoned one is worth nothing. The sensitive records are not at hand here,
- * so that nothing of theirs is published.
- */
-async function writeRelease(
-  { release, lists, digest }: Pick<Prepared, 'release' | 'lists' | 'digest'>,
-  { id, synthesis, ledger }: { id: string; synthesis: Synthesis; ledger: { line: number; hash: string } },
-): Promise<Result<Written, Problem>> {
-  const { line, hash } = ledger
-  const manifest = manifestOf(synthesis, lists, {
-    release: id,
-    universe: release.universe,
-    displayFloor: release.floor,
-    software: { name: 'gloact disclosure', version: DISCLOSURE_VERSION },
-    ledger: { line, hash },
-    digest,
-  })
-  const shown = shownCounts(synthesis.records, synthesis.measurements, {
-    columns: lists.columns,
-    floor: release.floor,
-    official: lists.official,
-  })
-  const text = `${JSON.stringify(manifest, null, 2)}\n`
-  const manifestFile = `${release.out}.manifest.json`
-  const files: readonly (readonly [
-    place: string | undefined,
-    write: (place: string) => ReturnType<typeof writeWhole>,
-  ])[] = [
-    [release.report, (place) => writeDocument(releaseReport(manifest, shown), place)],
-    [release.tables, (place) => writeCounts(place, shown)],
-    [manifestFile, (place) => writeWhole(place, [text])],
-    [release.out, (place) => writeRecords(place, synthesis.records, lists)],
-  ]
-  const written: string[] = []
-  for (const [place, write] of files) {
-    if (place === undefined) continue
-    const result = await write(place)
-    if (!result.ok) {
-      await Promise.all(written.map((path) => rm(path, { force: true })))
-      return result
-    }
-    written.push(place)
-  }
-  return ok({ hash: sha256(text), manifest, manifestFile })
-}
-
-async function writeCounts(place: string, shown: readonly ShownCount[]): ReturnType<typeof writeWhole> {
-  const names = ['column_1', 'code_1', 'column_2', 'code_2', 'column_3', 'code_3', 'people', 'lower_95', 'upper_95']
-  const rows = shown.map(({ columns, codes, estimate, lower, upper }) => [
-    ...[0, 1, 2].flatMap((at) =>
-      columns[at] === undefined ? ['', ''] : [columns[at], codes[at] === '' ? 'not recorded' : codes[at]!],
-    ),
-    ...[estimate, lower, upper].map(String),
-  ])
-  const written = await writeTable(place, names, rows)
-  return written.ok ? ok(null) : written
-}
-
-async function writeRecords(place: string, { count, values }: CodedRecords, { columns }: CodeLists) {
-  function* rows(): Generator<string[]> {
-    for (let row = 0; row < count; row++) yield columns.map(({ codes }, column) => codes[values[column]![row]!]!)
-  }
-  const written = await writeTable(
-    place,
-    columns.map(({ name }) => name),
-    rows(),
-  )
-  return written.ok ? ok(null) : written
-}
-
 function told({ release, lists, sensitive }: Prepared, { manifest, manifestFile }: Written, spent: number): Outcome {
   const warnings: string[] = []
   if (lists.status === 'proposed') {
@@ -286,10 +219,11 @@ function told({ release, lists, sensitive }: Prepared, { manifest, manifestFile 
   if (release.epsilon > 4) warnings.push('An epsilon above 4 protects little; 1 to 4 a year is what to aim at.')
   if (sensitive.leftOut.length > 0)
     warnings.push(`${sensitive.leftOut.length} columns that no code list names were left out.`)
-  const { method, epsilon, delta, rho, records } = manifest
+  const { method, epsilon, delta, rho, records, withheld } = manifest
   const ledgerSays = `All releases in the ledger stand for epsilon ${spent.toFixed(2)} together (delta ${LEDGER_DELTA}).`
   const text = [
     `${records.toLocaleString('en')} synthetic records are in ${release.out} (${method}; epsilon ${epsilon}, delta ${delta.toPrecision(2)}).`,
+    ...(withheld ? [`${withheld.answers.toLocaleString('en')} answers are withheld and marked ${withheld.mark}.`] : []),
     `What is published with them is in ${manifestFile}${release.report === undefined ? '' : ` and ${release.report}`}.`,
     ledgerSays,
     ...warnings,
@@ -306,6 +240,7 @@ function told({ release, lists, sensitive }: Prepared, { manifest, manifestFile 
       rho,
       unit: manifest.unit,
       records,
+      ...(withheld && { withheld }),
       out: release.out,
       manifest: manifestFile,
       ...(release.report !== undefined && { report: release.report }),
@@ -317,63 +252,3 @@ function told({ release, lists, sensitive }: Prepared, { manifest, manifestFile 
 }
 
 const CANCELLED = 'Cancelled; nothing was written. What was charged to the privacy ledger stays charged.'
-
-const NO_CODES: Problem = {
-  code: 'disclosure.codes_missing',
-  message:
-    'Without --codes the list of values would come from the data, and that a value occurs may tell of one person. Give public\n' +
-    'code lists with --codes CODES.json. To begin from a proposal, run again with --write-codes CODES.json and review it.',
-}
-
-function nothingToProtect({ records, columns }: ReadCodes): Problem | undefined {
-  if (records.count < FEWEST_ROWS) {
-    return {
-      code: 'disclosure.too_few_rows',
-      message: `The file has fewer than ${FEWEST_ROWS} rows: so few people cannot be protected and still be told of.`,
-    }
-  }
-  if (columns.every(({ codes, counts }) => codes.every((code, index) => code === '' || counts[index] === 0))) {
-    return { code: 'disclosure.all_missing', message: 'Every cell is empty: there is nothing to publish.' }
-  }
-  return undefined
-}
-
-const tooManyColumns = (columns: number): Problem => ({
-  code: 'disclosure.too_many_columns',
-  message:
-    `The file has ${columns} columns; a release may have ${MOST_RELEASED_COLUMNS}, and says more of each with fewer. ` +
-    'Keep those that are to be published.',
-})
-
-function codeProblem({ code, params }: Failure): Problem {
-  const at = params?.['column']
-  const count = (name: string): string => Number(params?.[name]).toLocaleString('en')
-  const messages: Readonly<Record<string, string>> = {
-    'disclosure.codes_shape':
-      'The code lists are not as they should be: { "version": "…", "columns": { "gender": ["woman", "man"] } }.',
-    'disclosure.codes_column': `The ${at}. list of codes is empty, too long (over 2000), or holds something other than text.`,
-    'disclosure.codes_impossible':
-      'Under “impossible” stands something that the lists do not name, or that leaves nothing possible: [{ "age": ["0-8"], "work": ["sea"] }].',
-    'disclosure.codes_official': `Under “official” stand lists of one to three columns, of at most ${params?.['cells']} cells together.`,
-    'disclosure.codes_cells':
-      `The code lists are too long together: their pairs have ${count('cells')} cells, and ${count('most')} can be worked with. ` +
-      'Put the codes of the longest lists into groups, or leave columns out.',
-    'disclosure.codes_columns_number': `The code lists name ${params?.['columns']} columns; a release has 1 to ${params?.['most']}. Keep those that are to be published.`,
-  }
-  return { code, message: messages[code] ?? code }
-}
-
-function ledgerProblem({ code, params }: Failure): Problem {
-  const messages: Readonly<Record<string, string>> = {
-    'disclosure.budget_exceeded':
-      `The privacy budget does not allow this release: epsilon ${params?.['spentEpsilon']} of ${params?.['capEpsilon']} is spent. ` +
-      `At most epsilon ${params?.['leftEpsilon']} is left.`,
-    'disclosure.ledger_damaged': `The privacy ledger was changed or cut (line ${params?.['line']}). Put the right one back.`,
-    'disclosure.ledger_other_universe':
-      'The privacy ledger is about other persons. Name its --universe, or another --ledger.',
-    'disclosure.too_joined_for_aim':
-      'The impossible combinations and official tables join too many columns for --method aim. Use auto or pairs.',
-    'disclosure.too_many_columns_for_aim': `--method aim is for at most ${params?.['most']} columns. Use auto or pairs.`,
-  }
-  return { code, message: messages[code] ?? code }
-}

@@ -11,6 +11,8 @@ export interface AskedRelease {
   readonly method: SynthesisMethod | 'auto'
   readonly publicRecords: number | undefined
   readonly floor: number
+  /** Whether answers of small combinations are taken out of the records. */
+  readonly parsimonious: boolean
   readonly out: string
   readonly report: string | undefined
   readonly tables: string | undefined
@@ -23,7 +25,7 @@ export interface AskedRelease {
 const MOST_BUDGET = 100
 
 /** The options of a release, or what is wrong with one. */
-export function askedRelease({ text, arguments: [file = ''] }: CommandContext): Result<AskedRelease, string> {
+export function askedRelease({ text, flag, arguments: [file = ''] }: CommandContext): Result<AskedRelease, string> {
   const epsilon = Number(text('epsilon') ?? 1)
   const givenDelta = text('delta') ?? 'auto'
   const delta = givenDelta === 'auto' ? 'auto' : Number(givenDelta)
@@ -65,6 +67,7 @@ export function askedRelease({ text, arguments: [file = ''] }: CommandContext): 
     method,
     publicRecords,
     floor,
+    parsimonious: flag('parsimonious'),
     out,
     report,
     tables: text('tables'),

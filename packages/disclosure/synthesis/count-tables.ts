@@ -16,7 +16,11 @@ export interface ShownCount {
  * The counts of single codes, of pairs and of the official tables. Each estimate is what the synthetic records count, so that tables
  * and records never differ; cells estimated below the display floor are not shown.
  */
-export function shownCounts(
+export const shownCounts = (...given: Parameters<typeof shownByTable>): ShownCount[] =>
+  [...shownByTable(...given)].flat()
+
+/** The same, one table after another, for whoever wants to be heard in between. */
+export function* shownByTable(
   records: CodedRecords,
   measurements: readonly Measurement[],
   {
@@ -28,10 +32,10 @@ export function shownCounts(
     readonly floor: number
     readonly official?: readonly (readonly number[])[]
   },
-): ShownCount[] {
+): Generator<readonly ShownCount[]> {
   const sizes = columns.map(({ codes }) => codes.length)
   const tables = [...combinationsUpTo(sizes.length, 2), ...official.filter((table) => table.length > 2)]
-  return tables.flatMap((held) => {
+  for (const held of tables) {
     const counts = countMarginal(records, held, sizes)
     const { lower, upper } = intervalsOf(measurements, held, sizes)
     const shown: ShownCount[] = []
@@ -56,6 +60,6 @@ export function shownCounts(
         upper: Math.max(estimate, upper[cell]!),
       })
     }
-    return shown
-  })
+    yield shown
+  }
 }

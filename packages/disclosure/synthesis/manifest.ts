@@ -20,6 +20,8 @@ export interface ReleaseManifest {
   readonly impossibleCombinations: number
   readonly officialTables: readonly (readonly string[])[]
   readonly displayFloor: number
+  /** Answers that were taken out of the records, if any were, so that what is left is in so many records at least. */
+  readonly withheld?: { readonly mark: string; readonly answers: number; readonly floor: number }
   readonly intervals: string
   readonly measured: readonly { readonly columns: readonly string[]; readonly standardDeviation: number }[]
   readonly software: { readonly name: string; readonly version: string }
@@ -29,7 +31,9 @@ export interface ReleaseManifest {
 export function manifestOf(
   synthesis: Synthesis,
   codeLists: CodeLists,
-  rest: Pick<ReleaseManifest, 'release' | 'universe' | 'displayFloor' | 'software' | 'ledger'> & { digest: string },
+  rest: Pick<ReleaseManifest, 'release' | 'universe' | 'displayFloor' | 'withheld' | 'software' | 'ledger'> & {
+    digest: string
+  },
 ): ReleaseManifest {
   const nameOf = (column: number) => codeLists.columns[column]!.name
   const { digest, ...known } = rest
