@@ -116,3 +116,11 @@ export { TRUST_RULES, type TrustCode, type TrustFinding, type TrustRules } from 
 export type { Sparsity } from './trust/sparsity.ts'
 export type { TrajectoryPoint } from './trust/trajectory.ts'
 export { ESTIMATION_VERSION } from './version.ts'
+export {
+  intervalOf,
+  isRefused,
+  jsonOf,
+  warningsOf,
+  type Estimated,
+  type PrintedWarning,
+} from './estimate/estimate-json.ts'

@@ -1,5 +1,4 @@
-import type { StrataGroup } from '@gloact/estimation'
-import { intervalOf, isRefused, warningsOf, type Estimated } from './estimate-json.ts'
+import { intervalOf, isRefused, warningsOf, type Estimated, type StrataGroup } from '@gloact/estimation'
 
 const whole = (value: number | null): string =>
   value === null || !Number.isFinite(value) ? 'no limit' : Math.round(value).toLocaleString('en')

@@ -4,6 +4,8 @@ import {
   dataHashOf,
   designOf,
   ESTIMATION_VERSION,
+  isRefused,
+  jsonOf,
   parseModel,
   parseTerms,
   readDraws,
@@ -12,6 +14,7 @@ import {
   tooMuchWork,
   Stopped,
   type CaptureHistories,
+  type Estimated,
   type EstimateStage,
   type EstimationInput,
   type Method,
@@ -24,7 +27,6 @@ import { type CommandContext, EXIT, type Outcome } from '../command.ts'
 import { Cancelled, interruptible } from '../interruptible.ts'
 import { failed, refused, usage, type Problem } from '../outcome.ts'
 import { readJsonFile } from '../read-json-file.ts'
-import { isRefused, jsonOf, type Estimated } from './estimate-json.ts'
 import { textOf } from './estimate-text.ts'
 import { readRules, type Rules } from './rules.ts'
 import { readRequest, type EstimateRequest } from './options.ts'

@@ -1,8 +1,8 @@
 import type { TableProblem } from '@gloact/csv'
+import { intervalOf, warningsOf, type Estimated } from '@gloact/estimation'
 import type { Result } from '@gloact/kernel'
 import { estimateReport } from '@gloact/reports/estimation'
 import { writeDocument } from '../write-document.ts'
-import { intervalOf, warningsOf, type Estimated } from './estimate-json.ts'
 
 /** Writes the report in the form that the file's name asks for, whole or not at all. */
 export async function writeEstimateReport(

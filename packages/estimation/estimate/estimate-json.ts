@@ -1,14 +1,8 @@
-import {
-  formatModel,
-  formatTerm,
-  type Estimate,
-  type InputWarning,
-  type LinkageUncertainty,
-  type StrataEstimate,
-  type StrataGroup,
-} from '@gloact/estimation'
-import type { TableWarning } from '@gloact/csv'
-import type { EstimateRequest } from './options.ts'
+import { formatModel, formatTerm } from '../model.ts'
+import type { LinkageUncertainty } from '../linked/linkage-uncertainty.ts'
+import type { StrataGroup } from '../strata/publish-strata.ts'
+import type { Estimate, IntervalName } from './estimate.ts'
+import type { StrataEstimate } from './estimate-strata.ts'
 
 /** A warning as it is printed: `refuses` where no number is given because of it. */
 export interface PrintedWarning {
@@ -17,12 +11,13 @@ export interface PrintedWarning {
   readonly refuses: boolean
 }
 
-/** Everything that an estimate is printed from. */
+/** Everything that an estimate is printed from, by the command and in a browser. */
 export interface Estimated {
-  readonly request: EstimateRequest
+  readonly request: { readonly interval?: IntervalName | undefined; readonly unchecked: boolean }
   readonly estimate: Estimate
   readonly strata: StrataEstimate | undefined
-  readonly read: readonly (InputWarning | TableWarning)[]
+  /** What was noticed on reading the table. */
+  readonly read: readonly { readonly code: string; readonly message: string }[]
   /** Whose the limits of the checks are, in words. */
   readonly basis: string
   readonly dataHash: string
