@@ -160,6 +160,10 @@ test('withheld on request: of what is left no code and no pair of codes is in fe
     const [name, code, second, , , , people] = line.split(',')
     if (second === '') assert.ok((held.get(`${HEADER.split(',').indexOf(name!)}=${code}`) ?? 0) <= Number(people))
   }
+  // What is withheld is compared as not recorded, not as a code of its own.
+  const compared = await run('compare', at('cases.csv'), at('sparing.csv'), '--longest', '1', '--json')
+  const [single] = (JSON.parse(compared.out) as { lengths: { invented: { ofRecords: number } }[] }).lengths
+  assert.equal(single!.invented.ofRecords, 0)
   writeFileSync(at('starred.json'), JSON.stringify({ sex: ['woman', '*'] }))
   const starred = ['--codes', at('starred.json'), '--out', at('starred.csv'), '--parsimonious']
   const { exit, error } = await run('synthesize', at('cases.csv'), ...starred)

@@ -94,9 +94,12 @@ export async function codeByContent(
   pause: Pause,
   {
     known = [],
+    blank = '',
     onStray,
   }: {
     readonly known?: readonly (readonly string[])[] | undefined
+    /** What stands for no answer, beside an empty cell. */
+    readonly blank?: string
     readonly onStray?: (column: number) => void
   } = {},
 ): Promise<Result<ReadCodes, Problem>> {
@@ -106,7 +109,7 @@ export async function codeByContent(
       name,
       codes: [...(known[at] ?? [''])],
       codeOf(codes, value) {
-        const code = codes.get(value)
+        const code = value === blank ? 0 : codes.get(value)
         if (code !== undefined) return code
         if (codes.size > MOST_CODES) return -1
         // A copy: what was cut out of the text would hold the whole piece in memory.

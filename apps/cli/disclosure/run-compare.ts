@@ -16,6 +16,7 @@ import { isReportName, writeDocument } from '../write-document.ts'
 import { wrongPlace } from '../wrong-place.ts'
 import { codeByContent, openTable } from './code-rows.ts'
 import { qualityReport } from './quality-report.ts'
+import { WITHHELD } from './write-release.ts'
 
 const MOST_COLUMNS = 60
 const LONGEST_BY_COLUMNS = [
@@ -111,8 +112,9 @@ async function readSides(
   }
   let known: readonly (readonly string[])[] | undefined
   const sides: CodedRecords[] = []
-  for (const table of tables) {
-    const read = await codeByContent(table, columns, pause, { known })
+  for (const [at, table] of tables.entries()) {
+    // What was withheld of synthetic records tells nothing.
+    const read = await codeByContent(table, columns, pause, { known, ...(at === 1 && { blank: WITHHELD }) })
     if (!read.ok) return read
     known = read.value.columns.map(({ codes }) => codes)
     sides.push(read.value.records)
