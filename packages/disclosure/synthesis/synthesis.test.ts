@@ -5,6 +5,7 @@ import { uniformBelow } from '../noise/random-words.ts'
 import { repeatableWords } from '../noise/testing.ts'
 import { parseCodeLists } from './code-lists.ts'
 import { shownCounts } from './count-tables.ts'
+import { intervalsOf } from './intervals.ts'
 import { manifestOf } from './manifest.ts'
 import { noisyTotal } from './measure.ts'
 import { type CodedRecords, countMarginal } from './records.ts'
@@ -74,6 +75,35 @@ for (const method of ['aim', 'pairs'] as const) {
         assert.ok(Math.abs(count - shown[cell]!) < 60, `${columns.join()} ${cell}: ${count} and ${shown[cell]}`)
       }
     }
+  })
+
+  test(`${method}: official tables take a fifth of the budget, however many columns they have, and are the surer for it`, async () => {
+    const official = unwrap(
+      parseCodeLists({
+        ...CODES,
+        official: [
+          ['year', 'sex'],
+          ['sex', 'age', 'exploitation'],
+        ],
+      }),
+    )
+    const none = unwrap(parseCodeLists({ ...CODES, official: [] }))
+    // So many that they stand out from the noise; of fewer it is a tenth.
+    const records = invented(repeatableWords(5), 6000)
+    const made = await release(records, 4, { method, codeLists: official })
+    const shares = official.official.map((table) =>
+      made.measurements
+        .filter(({ columns }) => columns.join() === table.join())
+        .reduce((most, { variance }) => Math.max(most, 1 / (2 * variance) / made.rho), 0),
+    )
+    // Each half of a fifth: the variance is rounded up, and the total was counted before.
+    for (const share of shares) assert.ok(share > 0.095 && share <= 0.1001, `${share}`)
+    const width = ({ measurements }: typeof made) => {
+      const { lower, upper } = intervalsOf(measurements, official.official[1]!, sizes)
+      return upper.reduce((sum, high, cell) => sum + high - lower[cell]!, 0) / upper.length
+    }
+    const without = await release(records, 4, { method, codeLists: none })
+    assert.ok(width(made) < width(without))
   })
 
   test(`${method}: what measuring and selecting cost is within the budget, to the last part`, async () => {
@@ -175,6 +205,15 @@ test('the regime depends on the public lists, the noisy number and the budget al
   assert.equal(regimeFor(dense, { people: 10_000, rho: 0.03 }), 'aim')
   assert.equal(regimeFor(sparse, { people: 97_750, rho: 0.31 }), 'pairs')
   assert.equal(regimeFor(sparse, { people: 5000, rho: 0.4 }), 'aim')
+})
+
+test('lists whose pairs would not fit into memory are refused', () => {
+  const long = Array.from({ length: 1500 }, (_, at) => `code ${at}`)
+  const lists = (columns: number) =>
+    Object.fromEntries(Array.from({ length: columns }, (_, at) => [`column ${at}`, long] as const))
+  assert.ok(parseCodeLists(lists(4)).ok)
+  const refused = parseCodeLists(lists(5))
+  assert.ok(!refused.ok && refused.error.code === 'disclosure.codes_cells')
 })
 
 test('no epsilon that protects nothing and no delta that lets a person out whole is taken', async () => {
