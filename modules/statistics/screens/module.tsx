@@ -2,24 +2,21 @@ import type { ModuleScreens } from '@gloact/ui'
 
 /** Those whose role opens every file of their agency: a list of its people shows them nobody new. */
 const ANSWER_FOR_A_LIST = ['supervisor', 'child_protection_officer']
+/** Those who work with figures. */
+const WORK_WITH_FIGURES = ['analyst', 'national_coordinator']
+
+const ENCODE = { path: '/figures/encode', roles: ANSWER_FOR_A_LIST } as const
+const ESTIMATE = { path: '/figures/estimate', roles: WORK_WITH_FIGURES } as const
 
 /** What the browser does with lists and figures that lie on the device; nothing of them is sent. */
 export const screens: ModuleScreens = {
   id: 'statistics',
   navigation: [
-    {
-      group: 'figures',
-      label: 'statistics.encode.title',
-      path: '/figures/encode',
-      icon: 'lock',
-      roles: ANSWER_FOR_A_LIST,
-    },
+    { ...ENCODE, group: 'figures', label: 'statistics.encode.title', icon: 'lock' },
+    { ...ESTIMATE, group: 'figures', label: 'statistics.estimate.title', icon: 'chart' },
   ],
   routes: [
-    {
-      path: '/figures/encode',
-      load: () => import('./encode/encode-page.tsx').then((file) => file.EncodePage),
-      roles: ANSWER_FOR_A_LIST,
-    },
+    { ...ENCODE, load: () => import('./encode/encode-page.tsx').then((file) => file.EncodePage) },
+    { ...ESTIMATE, load: () => import('./estimate/estimate-page.tsx').then((file) => file.EstimatePage) },
   ],
 }

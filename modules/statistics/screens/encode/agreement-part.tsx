@@ -1,10 +1,10 @@
 import { isPlainDate, type Result } from '@gloact/kernel'
 import { KeyValueList, LoadingState, Section, Stack, useMessages } from '@gloact/ui'
 import type { TaskProblem } from '../worker/task.ts'
-import { ChosenFile } from './chosen-file.tsx'
+import { ChosenFile } from '../parts/chosen-file.tsx'
 import type { ReadAgreement } from './encode-task.ts'
-import { isolated } from './isolated.ts'
-import { ProblemCallout } from './problem-callout.tsx'
+import { isolated } from '../parts/isolated.ts'
+import { ProblemCallout } from '../parts/problem-callout.tsx'
 
 interface AgreementPartProps {
   readonly file: File | null

@@ -1,7 +1,9 @@
 import kernelUrl from '@gloact/linkage/kernel/dice-join.wasm?url'
 import { err, type Result } from '@gloact/kernel'
-import { Button, Callout, LoadingState, PageHeader, Progress, Row, Section, Stack, useMessages } from '@gloact/ui'
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { Button, Callout, PageHeader, Row, Section, Stack, useMessages } from '@gloact/ui'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { Arrived } from '../parts/arrived.tsx'
+import { Working } from '../parts/working.tsx'
 import { runTask, type TaskProgress } from '../worker/run-task.ts'
 import type { TaskProblem } from '../worker/task.ts'
 import { useTask } from '../worker/use-task.ts'
@@ -10,7 +12,7 @@ import { AttackReport } from './attack-report.tsx'
 import { EncodedPart } from './encoded-part.tsx'
 import type { Encoded, EncodeProblem, EncodeStep, EncodeTask, ReadAgreement, ReadList } from './encode-task.ts'
 import { ListPart, missingColumns } from './list-part.tsx'
-import { ProblemCallout } from './problem-callout.tsx'
+import { ProblemCallout } from '../parts/problem-callout.tsx'
 import { NO_SECRET, SecretPart, type SecretGiven } from './secret-part.tsx'
 
 const newWorker = (): Worker => new Worker(new URL('./encode-worker.ts', import.meta.url), { type: 'module' })
@@ -94,7 +96,13 @@ export function EncodePage() {
       <AgreementPart file={agreement} read={terms} disabled={busy} onFile={changed(setAgreement)} />
       <ListPart file={list} read={look} waits={!agreed} disabled={busy} onFile={changed(setList)} />
       {ended?.ok !== true && <SecretPart secret={secret} disabled={busy} onSecret={changed(setSecret)} />}
-      {progress !== null && <Working progress={progress} onCancel={cancel} />}
+      {progress !== null && (
+        <Working
+          what={t(`statistics.encode.${progress.step}`)}
+          progress={progress.step === 'encoding' ? progress : undefined}
+          onCancel={cancel}
+        />
+      )}
       {lack !== null && (
         <Callout tone="notice" urgent>
           {t(`statistics.lack.${lack}`)}
@@ -155,31 +163,6 @@ function useKernel(): () => Promise<ArrayBuffer> {
     get().catch(() => undefined)
   }, [get])
   return get
-}
-
-/** What has come at the end: whoever reads it aloud is led there, and it is in sight. */
-function Arrived({ children }: { readonly children: ReactNode }) {
-  const place = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    place.current?.focus({ preventScroll: true })
-    place.current?.scrollIntoView({ block: 'nearest' })
-  }, [])
-  return (
-    <div ref={place} tabIndex={-1} style={{ outline: 'none' }}>
-      {children}
-    </div>
-  )
-}
-
-function Working({ progress, onCancel }: { progress: TaskProgress<EncodeStep>; onCancel: () => void }) {
-  const { t } = useMessages()
-  const { step, done, total } = progress
-  return (
-    <Stack>
-      {step === 'encoding' && <Progress label={t('statistics.encode.encoding')} done={done} total={total} />}
-      <LoadingState what={t(`statistics.encode.${step}`)} onCancel={onCancel} />
-    </Stack>
-  )
 }
 
 function Refused({ problem, records }: { readonly problem: EncodeProblem; readonly records: number }) {

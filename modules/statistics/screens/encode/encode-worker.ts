@@ -1,4 +1,3 @@
-import { parseBytes } from '@gloact/csv'
 import { err, ok, type Result } from '@gloact/kernel'
 import {
   compileKernel,
@@ -9,13 +8,10 @@ import {
   secretIn,
   systemChoose,
   type LinkageAgreement,
-  type TextTable,
 } from '@gloact/linkage/private'
 import { answerTasks } from '../worker/answer-tasks.ts'
+import { readPickedTable } from '../worker/read-table.ts'
 import type { EncodeProblem, EncodeStep, EncodeTask } from './encode-task.ts'
-
-/** More than fits into the memory that a browser gives a page. */
-const LARGEST_LIST = 256 * 2 ** 20
 
 const today = (): string => new Date().toISOString().slice(0, 10)
 
@@ -32,17 +28,6 @@ async function agreementIn(file: File): Promise<Result<LinkageAgreement, EncodeP
   return agreement.value.purpose === 'statistics' ? agreement : err({ code: 'other_purpose' })
 }
 
-async function tableIn(file: File): Promise<Result<TextTable & { warnings: readonly string[] }, EncodeProblem>> {
-  if (file.size > LARGEST_LIST) {
-    const megabytes = Math.ceil(file.size / 2 ** 20)
-    return err({ code: 'csv.too_large', params: { megabytes, limit: LARGEST_LIST / 2 ** 20 } })
-  }
-  const table = parseBytes(new Uint8Array(await file.arrayBuffer()))
-  if (!table.ok) return table
-  const { columns, rows, warnings } = table.value
-  return ok({ columns, rows, warnings: warnings.map(({ code }) => code) })
-}
-
 answerTasks<EncodeStep>(async (asked, tell) => {
   const task = asked as EncodeTask
   const agreement = await agreementIn(task.agreement)
@@ -50,10 +35,13 @@ answerTasks<EncodeStep>(async (asked, tell) => {
   if (task.kind === 'agreement') {
     return ok({ ...agreement.value, expired: today() > agreement.value.expiresOn })
   }
-  const table = await tableIn(task.list)
+  const table = await readPickedTable(task.list)
   if (!table.ok) return table
   if (task.kind === 'list') {
-    return ok({ ...lookAtList(table.value, agreement.value.fields), warnings: table.value.warnings })
+    return ok({
+      ...lookAtList(table.value, agreement.value.fields),
+      warnings: table.value.warnings.map(({ code }) => code),
+    })
   }
   const secret = typeof task.secret === 'string' ? new TextEncoder().encode(task.secret) : await bytesOf(task.secret)
   const kernel = compileKernel(new Uint8Array(task.kernel))()

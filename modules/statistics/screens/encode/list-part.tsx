@@ -1,10 +1,10 @@
 import type { Result } from '@gloact/kernel'
 import { Callout, DataTable, LoadingState, Section, Stack, Tag, Text, useMessages } from '@gloact/ui'
 import type { TaskProblem } from '../worker/task.ts'
-import { ChosenFile } from './chosen-file.tsx'
+import { ChosenFile } from '../parts/chosen-file.tsx'
 import type { ReadList } from './encode-task.ts'
-import { isolated } from './isolated.ts'
-import { ProblemCallout } from './problem-callout.tsx'
+import { isolated } from '../parts/isolated.ts'
+import { ProblemCallout } from '../parts/problem-callout.tsx'
 
 interface ListPartProps {
   readonly file: File | null

@@ -1,5 +1,5 @@
 import { LongText, Section, Stack, useMessages } from '@gloact/ui'
-import { ChosenFile } from './chosen-file.tsx'
+import { ChosenFile } from '../parts/chosen-file.tsx'
 
 /** The key holder’s secret: a file, or what was pasted. */
 export interface SecretGiven {

@@ -1,0 +1,96 @@
+import type { Result } from '@gloact/kernel'
+import { Button, Callout, PageHeader, Row, Section, Stack, Text, useMessages } from '@gloact/ui'
+import { useEffect, useRef, useState } from 'react'
+import { Arrived } from '../parts/arrived.tsx'
+import { ChosenFile } from '../parts/chosen-file.tsx'
+import { ProblemCallout } from '../parts/problem-callout.tsx'
+import { Working } from '../parts/working.tsx'
+import { runTask, type TaskProgress } from '../worker/run-task.ts'
+import type { TaskProblem } from '../worker/task.ts'
+import type { EstimateStep, EstimateTask, MadeEstimate } from './estimate-task.ts'
+import { MadePart } from './made-part.tsx'
+
+const newWorker = (): Worker => new Worker(new URL('./estimate-worker.ts', import.meta.url), { type: 'module' })
+
+/** How many were never detected, estimated from lists that overlap, in a worker of this page. */
+export function EstimatePage() {
+  const { t } = useMessages()
+  const [table, setTable] = useState<File | null>(null)
+  const [lacking, setLacking] = useState(false)
+  const [progress, setProgress] = useState<TaskProgress<EstimateStep> | null>(null)
+  const [ended, setEnded] = useState<Result<MadeEstimate, TaskProblem> | null>(null)
+  const running = useRef<AbortController | null>(null)
+  useEffect(() => () => running.current?.abort(), [])
+
+  const estimate = async (): Promise<void> => {
+    setLacking(table === null)
+    if (table === null) return
+    setEnded(null)
+    const stop = new AbortController()
+    running.current = stop
+    setProgress({ step: 'models', done: 0, total: 0 })
+    const task: EstimateTask = { table }
+    const made = await runTask<MadeEstimate, EstimateStep>(newWorker, task, {
+      signal: stop.signal,
+      onProgress: setProgress,
+    })
+    setProgress(null)
+    setEnded(made)
+  }
+  const busy = progress !== null
+  return (
+    <Stack gap="lg">
+      <PageHeader title={t('statistics.estimate.title')} about={t('statistics.estimate.about')} />
+      <Callout title={t('statistics.nothing_sent')}>{t('statistics.estimate.nothing_sent_about')}</Callout>
+      <Section title={t('statistics.estimate.table')} about={t('statistics.estimate.table_about')}>
+        <ChosenFile
+          file={table}
+          label={t('statistics.estimate.table_label')}
+          choose={t('statistics.estimate.choose')}
+          accept=".csv,.txt,.tsv,text/csv"
+          disabled={busy}
+          onFile={(file) => {
+            setTable(file)
+            setEnded(null)
+            setLacking(false)
+          }}
+        />
+      </Section>
+      {lacking && (
+        <Callout tone="notice" urgent>
+          {t('statistics.lack.table')}
+        </Callout>
+      )}
+      {progress === null ? (
+        <Row>
+          <Button kind="primary" icon="chart" onPress={() => void estimate()}>
+            {t('statistics.estimate.go')}
+          </Button>
+        </Row>
+      ) : (
+        <Working
+          what={t(`statistics.estimate.${progress.step}`)}
+          progress={progress.total > 0 ? progress : undefined}
+          onCancel={() => {
+            running.current?.abort()
+            setProgress(null)
+          }}
+        />
+      )}
+      {ended !== null && (
+        <Arrived>
+          {ended.ok ? (
+            <MadePart made={ended.value} name={table?.name.replace(/\.[^.]+$/, '') ?? 'table'} />
+          ) : (
+            <Section title={t('statistics.estimate.none')}>
+              <ProblemCallout problem={ended.error} />
+            </Section>
+          )}
+        </Arrived>
+      )}
+      <Text tone="quiet" size="sm">
+        {t('statistics.estimate.limits')}
+      </Text>
+    </Stack>
+  )
+}

@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import type { Browser } from 'playwright-core'
+import { estimate, readInput } from '@gloact/estimation'
+import { unwrap } from '@gloact/kernel'
+import { LANGUAGE_TAGS } from '@gloact/messages'
+import { loadedDataDir } from '../support/loaded-folder.ts'
+import { startServerProcess, type ServerProcess } from '../support/server-process.ts'
+import {
+  expectNoAxeViolations,
+  expectNoSidewaysScroll,
+  launchBrowser,
+  newPage,
+  takeScreenshot,
+  type Screen,
+} from './browser.ts'
+import { buildApp, type Built } from './build.ts'
+
+type Words = Readonly<Record<string, string>>
+const LOCALES = join(import.meta.dirname, '..', '..', 'modules', 'statistics', 'locales')
+
+const COLUMNS = ['police', 'shelter', 'hotline', 'count']
+const COUNTS = [260, 180, 90, 110, 12, 9, 8]
+const HISTORIES = ['1,0,0', '0,1,0', '0,0,1', '1,1,0', '1,0,1', '0,1,1', '1,1,1']
+const ROWS = HISTORIES.map((on, at) => [...on.split(','), String(COUNTS[at])])
+const ACCEPTED = [COLUMNS, ...ROWS].map((cells) => cells.join(',')).join('\n')
+/** Lists that have hardly anybody in common. */
+const REFUSED = 'police,shelter,hotline,count\n1,0,0,260\n0,1,0,180\n0,0,1,90\n1,1,0,1\n0,1,1,1\n'
+
+const csv = (text: string) => ({ name: 'lists.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
+
+const folder = loadedDataDir()
+let server: ServerProcess
+let browser: Browser
+let built: Built
+
+before(async () => {
+  built = await buildApp()
+  server = await startServerProcess({ dataDir: folder.dataDir, env: { GLOACT_WEB_DIR: built.folder } })
+  browser = await launchBrowser()
+})
+
+after(async () => {
+  await browser?.close()
+  await server?.stop()
+  folder.remove()
+  built?.remove()
+})
+
+async function openEstimate(language: string, screen: Screen = 'desktop') {
+  const page = await newPage(browser, { screen, language })
+  const { email, password } = server.signIns.find(({ role }) => role === 'analyst')!
+  const headers = { 'x-gloact-request': '1' }
+  for (const [path, data] of [
+    ['/sign-in', { email, password }],
+    ['/account/language', { language }],
+  ] as const) {
+    const answer = await page.context().request.post(`${server.url}/api/v1/identity${path}`, { headers, data })
+    assert.equal(answer.status(), 200)
+  }
+  const words = JSON.parse(readFileSync(join(LOCALES, `${language}.json`), 'utf8')) as Words
+  const say = (id: string): string => words[`statistics.${id}`]!
+  await page.goto(`${server.url}/figures/estimate`, { waitUntil: 'networkidle' })
+  await page.getByRole('heading', { level: 1, name: say('estimate.title') }).waitFor()
+  return {
+    page,
+    say,
+    give: async (text: string): Promise<void> => {
+      await page.locator('input[type=file]').first().setInputFiles(csv(text))
+      await page.getByRole('button', { name: say('estimate.go'), exact: true }).click()
+    },
+    save: async (id: string): Promise<string> => {
+      const download = page.waitForEvent('download')
+      await page.getByRole('button', { name: say(id) }).click()
+      return readFileSync(await (await download).path(), 'utf8')
+    },
+  }
+}
+
+for (const language of LANGUAGE_TAGS) {
+  const screen: Screen = ['ar', 'es', 'ru'].includes(language) ? 'phone' : 'desktop'
+  test(`an analyst estimates from a table, and is told where the lists allow no number, in ${language} on a ${screen}`, async () => {
+    const { page, say, give, save } = await openEstimate(language, screen)
+    const requests: string[] = []
+    page.context().on('request', (request) => {
+      if (!request.url().startsWith('blob:') && request.method() !== 'GET') requests.push(request.url())
+    })
+    await give(ACCEPTED)
+    await page.getByRole('heading', { name: say('estimate.made'), exact: true }).waitFor()
+    await expectNoAxeViolations(page)
+    await expectNoSidewaysScroll(page)
+    await takeScreenshot(page, `estimate-${language}-${screen}`)
+    assert.doesNotMatch(await page.locator('main').innerText(), /statistics\.[a-z]/)
+
+    // The same as Node makes of it, to the bit.
+    const input = unwrap(await readInput({ columns: COLUMNS, rows: ROWS }))
+    const ours = await estimate(input, { interval: 'bca', replicates: 1000, seed: 1 })
+    const told = JSON.parse(await save('estimate.save_json')) as {
+      estimate: number
+      interval: { lower: number; upper: number }
+      replicates: number
+    }
+    assert.equal(told.estimate, ours.estimate)
+    assert.deepEqual([told.interval.lower, told.interval.upper], [ours.interval?.lower, ours.interval?.upper])
+    assert.equal(told.replicates, 1000)
+    assert.match(await save('estimate.save_report'), /^<!doctype html>/i)
+
+    await page.getByRole('button', { name: new RegExp(`^${say('file.another')}`) }).click()
+    await give(REFUSED)
+    await page.getByRole('heading', { name: say('estimate.none'), exact: true }).waitFor()
+    await expectNoAxeViolations(page)
+    await expectNoSidewaysScroll(page)
+    await takeScreenshot(page, `estimate-refused-${language}-${screen}`)
+    await page.getByText(say('finding.too_few_overlaps')).waitFor()
+    assert.equal(await page.getByText(say('estimate.unseen'), { exact: true }).count(), 0)
+    const refused = JSON.parse(await save('estimate.save_json')) as { refused: boolean; estimate: number | null }
+    assert.deepEqual([refused.refused, refused.estimate], [true, null])
+    assert.deepEqual(requests, [])
+    await page.context().close()
+  })
+}
+
+test('a table that is none is refused in words that say what to do; a caseworker finds no such page', async () => {
+  const { page, say, give } = await openEstimate('en')
+  await page.getByRole('button', { name: say('estimate.go'), exact: true }).click()
+  await page.getByText(say('lack.table')).waitFor()
+  for (const [text, words] of [
+    ['police,shelter,hotline,count\n1,0,2,5\n', say('problem.estimation_not_zero_or_one')],
+    ['police,shelter,hotline,count\n1,0,,5\n', say('problem.estimation_absent_cell')],
+    ['1,0,1,5\n', say('problem.csv_no_header')],
+  ] as const) {
+    await give(text)
+    await page.getByText(words).waitFor()
+    await page.getByRole('button', { name: new RegExp(`^${say('file.another')}`) }).click()
+  }
+  await page.context().close()
+  const other = await newPage(browser, { language: 'en' })
+  const { email, password } = server.signIns.find(({ role }) => role === 'caseworker')!
+  await other.context().request.post(`${server.url}/api/v1/identity/sign-in`, {
+    headers: { 'x-gloact-request': '1' },
+    data: { email, password },
+  })
+  await other.goto(`${server.url}/figures/estimate`, { waitUntil: 'networkidle' })
+  await other.locator('main').filter({ hasText: /\S/ }).first().waitFor()
+  assert.equal(await other.getByRole('heading', { name: say('estimate.title') }).count(), 0)
+  await other.context().close()
+})
