@@ -284,6 +284,43 @@ for (const [name, csv, codes, message] of bad) {
   })
 }
 
+test('a field that its form does not call statistical is refused by name, whatever stands in it', async () => {
+  const form = (group: string) => ({
+    id: 'f',
+    sections: [
+      {
+        id: 's',
+        fields: [
+          { id: 'sex', sensitivity: 'statistical' },
+          {
+            id: 'age',
+            type: 'group',
+            sensitivity: group,
+            fields: [{ id: 'exploitation', sensitivity: 'statistical' }],
+          },
+        ],
+      },
+    ],
+  })
+  const args = ['--codes', at('codes.json'), '--out', at('formed.csv'), '--ledger', at('formed-ledger.jsonl')]
+  writeFileSync(at('identifying.form.json'), JSON.stringify(form('identifying')))
+  const refused = await run('synthesize', at('cases.csv'), ...args, '--form', at('identifying.form.json'))
+  assert.equal(refused.exit, 3)
+  assert.match(refused.error, /“age” is not published[\s\S]*“exploitation” is not published/)
+  assert.doesNotMatch(refused.error, /“sex”/)
+  untouched('formed')
+  writeFileSync(at('statistical.form.json'), JSON.stringify(form('statistical')))
+  assert.equal((await run('synthesize', at('cases.csv'), ...args, '--form', at('statistical.form.json'))).exit, 0)
+  assert.match(
+    (await run('synthesize', at('cases.csv'), ...args, '--form', at('codes.json'))).error,
+    /no field with a sensitivity/,
+  )
+  writeFileSync(at('listed.json'), JSON.stringify({ sex: { codes: ['woman', 'man'], sensitivity: 'case' } }))
+  const listed = await run('synthesize', at('cases.csv'), '--codes', at('listed.json'), '--out', at('listed.csv'))
+  assert.match(listed.error, /by its sensitivity it is not statistical/)
+  untouched('listed.csv')
+})
+
 test('200 columns are refused before anything is proposed', async () => {
   const names = Array.from({ length: 200 }, (_, index) => `c${index}`)
   writeFileSync(

@@ -15,6 +15,13 @@ export const synthesize: Command = {
       value: 'CODES.json',
       description: 'The public code lists: columns, their codes, what cannot be',
     },
+    form: {
+      type: 'string',
+      value: 'FORM.json',
+      multiple: true,
+      description:
+        'A form of the country: of its fields only statistical ones are published; may be given several times',
+    },
     'write-codes': {
       type: 'string',
       value: 'FILE.json',

@@ -18,9 +18,11 @@ import { percentOf } from '../percent.ts'
 import { readJsonFile } from '../read-json-file.ts'
 import { wrongPlace } from '../wrong-place.ts'
 import { codeByContent, codeByLists, openTable, type ReadCodes } from './code-rows.ts'
+import { objectionsOfForms } from './form-sensitivity.ts'
 import { objectionTo, proposeCodes } from './propose-codes.ts'
 import {
   codeProblem,
+  identifyingColumns,
   ledgerProblem,
   MARK_IN_LISTS,
   NO_CODES,
@@ -85,6 +87,12 @@ async function makeRelease(context: CommandContext, signal: AbortSignal, pause: 
   if (release.parsimonious && lists.value.columns.some((column) => column.codes.includes(WITHHELD))) {
     return refused(MARK_IN_LISTS)
   }
+  const objections = await objectionsOfForms(
+    context.texts('form'),
+    lists.value.columns.map(({ name }) => name),
+  )
+  if (!objections.ok) return refused(objections.error)
+  if (objections.value.length > 0) return refused(identifyingColumns(objections.value))
   const sensitive = await readSensitive(context, lists.value, signal, pause)
   if (!sensitive.ok) return refused(sensitive.error)
   const wrong = await wrongPlace(
@@ -129,9 +137,7 @@ async function readSensitive(
     const objection = objectionTo(column)
     return objection === undefined ? [] : [`“${column.name}” is not published: ${objection}.`]
   })
-  if (objections.length === 0) return read
-  const message = `${objections.join('\n')}\nTake ${objections.length === 1 ? 'it' : 'them'} out of the code lists.`
-  return err({ code: 'disclosure.identifying_column', message })
+  return objections.length === 0 ? read : err(identifyingColumns(objections))
 }
 
 interface Prepared {

@@ -32,6 +32,12 @@ export function nothingToProtect({ records, columns }: ReadCodes): Problem | und
   return undefined
 }
 
+/** Columns that may tell who somebody is, each with why. */
+export const identifyingColumns = (objections: readonly string[]): Problem => ({
+  code: 'disclosure.identifying_column',
+  message: `${objections.join('\n')}\nTake ${objections.length === 1 ? 'it' : 'them'} out of the code lists.`,
+})
+
 export const tooManyColumns = (columns: number): Problem => ({
   code: 'disclosure.too_many_columns',
   message:
@@ -50,6 +56,7 @@ export function codeProblem({ code, params }: Failure): Problem {
     'disclosure.codes_impossible':
       'Under “impossible” stands something that the lists do not name, or that leaves nothing possible: [{ "age": ["0-8"], "work": ["sea"] }].',
     'disclosure.codes_official': `Under “official” stand lists of one to three columns, of at most ${params?.['cells']} cells together.`,
+    'disclosure.codes_sensitivity': `The ${at}. column is not published: by its sensitivity it is not statistical. Take it out of the code lists.`,
     'disclosure.codes_cells':
       `The code lists are too long together: their pairs have ${count('cells')} cells, and ${count('most')} can be worked with. ` +
       'Put the codes of the longest lists into groups, or leave columns out.',

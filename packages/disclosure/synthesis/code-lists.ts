@@ -21,6 +21,7 @@ export type CodeListFailure = Failure<
   | 'disclosure.codes_official'
   | 'disclosure.codes_columns_number'
   | 'disclosure.codes_cells'
+  | 'disclosure.codes_sensitivity'
 >
 
 /** Releases of more columns than this say almost nothing about each. */
@@ -39,7 +40,8 @@ const isPlain = (value: unknown): value is Plain => value !== null && typeof val
 
 /**
  * Code lists from JSON: `{ "version": "2026-1", "columns": { "gender": ["Woman", "Man"], … }, "impossible": [{ "age": ["0-8"],
- * "education": ["University"] }], "official": [["year", "gender"]] }`; of a column also `{ "codes": […], "required": true }`.
+ * "education": ["University"] }], "official": [["year", "gender"]] }`; of a column also `{ "codes": […], "required": true }`, and
+ * the `"sensitivity"` that its form gives it, of which only `"statistical"` leaves.
  * A plain object of columns is enough. Every column may also be not recorded unless it is required.
  */
 export function parseCodeLists(json: unknown): Result<CodeLists, CodeListFailure> {
@@ -52,6 +54,10 @@ export function parseCodeLists(json: unknown): Result<CodeLists, CodeListFailure
     const codes = Array.isArray(value) ? value : isPlain(value) ? value['codes'] : undefined
     const required = isPlain(value) && value['required'] === true
     const at = columns.length + 1
+    const sensitivity = isPlain(value) ? value['sensitivity'] : undefined
+    if (sensitivity !== undefined && sensitivity !== 'statistical') {
+      return err(failure('disclosure.codes_sensitivity', { params: { column: at } }))
+    }
     const wrong = failure('disclosure.codes_column', { params: { column: at } })
     if (!Array.isArray(codes)) return err(wrong)
     const texts = codes.map((code: unknown) =>
