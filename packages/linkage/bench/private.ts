@@ -1,8 +1,11 @@
 /**
  * Private linkage of the five lists of anonlink’s example, in both profiles: capture cells that are wrong, as a share of
  * all persons (sum of absolute differences), without knowing any pair; and records that the attacks find, with dummies and
- * without. Run by hand: `node packages/linkage/bench/private.ts [strict|trusted-unit]`. The goals are 8 % and 1 %, and 1 %
- * found. The lists lie beside the repository, not in it.
+ * without, and where a tenth of them is told to the attacker. Each seed draws other dummies and another order.
+ *
+ *   node packages/linkage/bench/private.ts [strict|trusted-unit] [seeds]
+ *
+ * The goals are 8 % and 1 %, and 1 % found. The lists lie beside the repository, not in it.
  */
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -58,7 +61,7 @@ const cpuSeconds = (since?: NodeJS.CpuUsage): number => {
 
 const pool = createJoinPool()
 
-async function measure(profile: LinkageProfile): Promise<void> {
+async function measure(profile: LinkageProfile, seed: number): Promise<void> {
   const agreement = unwrap(
     readAgreement({
       format: 'gloact-linkage-agreement',
@@ -74,7 +77,12 @@ async function measure(profile: LinkageProfile): Promise<void> {
   const secret = new Uint8Array(32).fill(7)
   const encodings = tables.map((table, list) =>
     unwrap(
-      encodeUnderAgreement(table, { agreement, secret, today: '2026-01-01', choose: randomSource(100 + list).below }),
+      encodeUnderAgreement(table, {
+        agreement,
+        secret,
+        today: '2026-01-01',
+        choose: randomSource(100 * seed + list).below,
+      }),
     ),
   )
   const encoded = cpuSeconds(started)
@@ -92,20 +100,28 @@ async function measure(profile: LinkageProfile): Promise<void> {
     return cellError(left)
   }
   const drawn = matched.draws.map(errorOf).toSorted((x, y) => x - y)
-  console.log(`${profile} (${agreement.dummyShare} dummies a record)`)
+  console.log(`${profile} (${agreement.dummyShare} dummies a record), seed ${seed}`)
   console.log(`  cells wrong: ${errorOf(matched.counts).toFixed(2)} % of ${onLists.size} persons`)
   console.log(`  in the ${drawn.length} posterior tables: ${drawn[0]!.toFixed(2)} to ${drawn.at(-1)?.toFixed(2)} %`)
   console.log(`  CPU: encoding ${encoded.toFixed(1)} s, matching ${cpuSeconds(matching).toFixed(1)} s`)
-  for (const [name, encoding] of [
-    ['with dummies', encodings[0]!],
-    ['without', bare(encodings[0]!)],
+  for (const [name, encoding, told] of [
+    ['with dummies', encodings[0]!, 0],
+    ['a tenth being told', encodings[0]!, 10],
+    ['without dummies', bare(encodings[0]!), 0],
   ] as const) {
-    const report = await attackEncodings({ agreement, encoding, join: pool.join, choose: randomSource(5).below })
+    // What dummies do is seen once.
+    if (seed > 1 && name === 'without dummies') continue
+    const choose = randomSource(5 + seed).below
+    const report = await attackEncodings({ agreement, encoding, join: pool.join, choose, told })
     const found = report.attacks.map((attack) => `${attack.attack} ${(100 * attack.found).toFixed(2)} %`)
     console.log(`  found ${name}: ${found.join(', ')} of ${report.records} records`)
   }
 }
 
 const asked = process.argv.slice(2)
-for (const profile of LINKAGE_PROFILES) if (asked.length === 0 || asked.includes(profile)) await measure(profile)
+const seeds = Number(asked.find((argument) => /^\d+$/.test(argument)) ?? 1)
+const wanted = LINKAGE_PROFILES.filter((profile) => asked.includes(profile))
+for (const profile of wanted.length > 0 ? wanted : LINKAGE_PROFILES) {
+  for (let seed = 1; seed <= seeds; seed++) await measure(profile, seed)
+}
 await pool.close()

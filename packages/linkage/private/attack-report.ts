@@ -31,6 +31,11 @@ export interface AttackInput {
   readonly join: Join
   /** For the attacker’s own key and for sampling. */
   readonly choose: (below: number) => number
+  /**
+   * Of so many in a hundred records graph matching is told which encoding is theirs, and learns from them; found are then
+   * those it was not told. None by default: whoever knows that has the key, or has been told by somebody.
+   */
+  readonly told?: number
 }
 
 /**
@@ -39,7 +44,7 @@ export interface AttackInput {
  * anonymous.
  */
 export async function attackEncodings(input: AttackInput): Promise<AttackReport> {
-  const { agreement, encoding, join, choose } = input
+  const { agreement, encoding, join, choose, told = 0 } = input
   const { target, origins, records } = sample(encoding, choose)
   const key = Uint8Array.from({ length: 64 }, () => choose(256))
   const encoder = createProfileEncoder(agreement, key)
@@ -54,13 +59,17 @@ export async function attackEncodings(input: AttackInput): Promise<AttackReport>
     origins,
   }
   const real = origins.filter((origin) => origin >= 0).length
-  const result = (attack: AttackResult['attack'], claims: Claims): AttackResult => {
-    const right = claims.reduce((count, record, row) => count + (record >= 0 && record === origins[row] ? 1 : 0), 0)
+  const sure = origins.map((origin) => (origin >= 0 && told > 0 && choose(100) < told ? origin : -1))
+  const result = (attack: AttackResult['attack'], claims: Claims, known?: Claims): AttackResult => {
+    const open = claims.filter((_, row) => (known?.[row] ?? -1) < 0)
+    const answers = origins.filter((_, row) => (known?.[row] ?? -1) < 0)
+    const asked = answers.filter((origin) => origin >= 0).length
+    const right = open.reduce((count, record, at) => count + (record >= 0 && record === answers[at] ? 1 : 0), 0)
     return {
       attack,
-      claimed: claims.filter((record) => record >= 0).length,
+      claimed: open.filter((record) => record >= 0).length,
       right,
-      found: real === 0 ? 0 : right / real,
+      found: asked === 0 ? 0 : right / asked,
     }
   }
   return {
@@ -69,7 +78,7 @@ export async function attackEncodings(input: AttackInput): Promise<AttackReport>
     attacks: [
       result('frequency', frequencyAttack(attacked)),
       result('patterns', patternAttack(attacked)),
-      result('graph', await graphAttack(attacked, join, choose)),
+      result('graph', await graphAttack(attacked, join, choose, sure), sure),
     ],
   }
 }

@@ -55,3 +55,15 @@ test('where no pair within a list scores at all, pairs between them are taken fo
   assert.ok(calibrateScores({ within: new Float64Array(0), between, ratio: 2 })(0.8) > 0.9)
   assert.equal(calibrateScores({ within: new Float64Array(1), between: new Float64Array(0), ratio: 2 })(1), 0)
 })
+
+test('matches that lie in the midst of chance are found as far as they are more', () => {
+  const { unit } = randomSource(9)
+  const drawn = (count: number, mean: number) => Float64Array.from({ length: count }, () => mean + 2 * normal(unit))
+  const [within, chance, matches] = [drawn(5000, 0), drawn(10_000, 0), drawn(800, 6)]
+  const between = Float64Array.from([...chance, ...matches])
+  const probability = calibrateScores({ within, between, ratio: 2 })
+  const sum = between.reduce((total, score) => total + probability(score), 0)
+  assert.ok(sum > 500 && sum < 850, String(sum))
+  assert.ok(matches.filter((score) => probability(score) > 0.5).length > 500)
+  assert.ok(chance.filter((score) => probability(score) > 0.5).length < 60)
+})

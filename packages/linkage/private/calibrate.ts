@@ -21,10 +21,12 @@ const NOBODY = 0.005
  * discovery rate (Efron 2010) with an empirical null. A list that holds a person once has no true pair within it, so the
  * scores within lists say how many unrelated pairs between lists score as high. The highest of them are few, and where
  * they end chance does not: above, exponential tails stand for them (peaks over a threshold, Pickands 1975), of several
- * thresholds the one by which most unrelated pairs score as high, since few pairs may be alike in ways of their own. What pairs
- * between lists are more is taken to grow with the score up to there (pooling adjacent violators), since its noise would
- * else be taken for people; and of the pairs that say so in a stretch one is left out, since a pair is no evidence for
- * itself.
+ * thresholds the one by which most unrelated pairs score as high, since few pairs may be alike in ways of their own.
+ *
+ * What pairs between lists are more than chance is smoothed in two ways, and the greater probability counts: as a number
+ * that grows with the score, which keeps the noise of chance from being taken for people; and as a share that does, where
+ * a stretch of scores has significantly more than chance, since matches of poor data lie in the midst of chance and grow
+ * fewer above. Of the pairs that say so in a stretch one is left out: a pair is no evidence for itself.
  *
  * @returns probability by score, never falling.
  */
@@ -60,13 +62,14 @@ export function calibrateScores({ between, within, ratio }: ScoredPairs): (score
     return from < start ? ratio * (counts.within[bin]! + 0.5) : above(from) - above(from + step)
   })
   const more = monotoneExcess(counts.between, chance, ratio)
+  const beyond = between.reduce((count, score) => count + (score >= low + bins * step ? 1 : 0), 0)
+  const shares = monotoneShares(counts.between, chance, ratio)
   const probability = new Float64Array(bins + 1)
   const share = (own: number, other: number): number => (own <= 0 ? 0 : own / (own + other))
-  for (let bin = 0; bin < bins; bin++) {
-    probability[bin] = Math.max(probability[bin - 1] ?? 0, share(more[bin]!, chance[bin]!))
+  for (let bin = 0; bin <= bins; bin++) {
+    const own = bin < bins ? Math.max(share(more[bin]!, chance[bin]!), shares[bin]!) : share(beyond - 0.5, NOBODY)
+    probability[bin] = Math.max(probability[bin - 1] ?? 0, own)
   }
-  const beyond = between.reduce((count, score) => count + (score >= low + bins * step ? 1 : 0), 0)
-  probability[bins] = Math.max(probability[bins - 1]!, share(beyond - 0.5, NOBODY))
   return (score) => {
     const bin = Math.floor((score - low) / step)
     return bin < 0 ? 0 : probability[Math.min(bin, bins)]!
@@ -108,4 +111,37 @@ function monotoneExcess(between: Float64Array, chance: Float64Array, ratio: numb
     excess.fill(own - 1 / (to - from), from, to)
   }
   return excess
+}
+
+/** How many standard errors more than chance the pairs of a stretch have to be. */
+const SIGNIFICANT = 2
+
+/** Of each stretch the share of pairs between lists that are more than by chance, growing with the score; 0 in noise. */
+function monotoneShares(between: Float64Array, chance: Float64Array, ratio: number): Float64Array {
+  interface Run {
+    readonly from: number
+    pairs: number
+    chance: number
+  }
+  const shareOf = (run: Run, errors: number): number =>
+    run.pairs === 0
+      ? 0
+      : Math.max(0, 1 - (run.chance + 1 + errors * Math.sqrt(run.pairs + ratio * run.chance)) / run.pairs)
+  const runs: Run[] = []
+  for (let bin = 0; bin < between.length; bin++) {
+    runs.push({ from: bin, pairs: between[bin]!, chance: chance[bin]! })
+    for (;;) {
+      const [lower, upper] = runs.slice(-2)
+      if (!lower || !upper || shareOf(lower, SIGNIFICANT) < shareOf(upper, SIGNIFICANT)) break
+      runs.pop()
+      lower.pairs += upper.pairs
+      lower.chance += upper.chance
+    }
+  }
+  const shares = new Float64Array(between.length)
+  for (const [at, run] of runs.entries()) {
+    const own = shareOf(run, SIGNIFICANT) > 0 ? shareOf(run, 0) : 0
+    shares.fill(own, run.from, runs[at + 1]?.from ?? shares.length)
+  }
+  return shares
 }

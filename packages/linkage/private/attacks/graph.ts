@@ -57,18 +57,25 @@ function nearest(from: readonly Float32Array[], to: readonly Float32Array[]): In
  * Graph matching (after Vidanage, Christen, Ranbaduge and Schnell 2020): the similarities among the encodings are those
  * among the records, wherever the bits lie. Records are paired that describe each other best, and the pairing is spread
  * along edges that are alike (Narayanan and Shmatikov 2009).
+ *
+ * @param sure claims that the attacker is sure of, −1 for the others: what is learned from them is spread on.
  */
 export async function graphAttack(
   { target, own }: Attacked,
   join: Join,
   choose: (below: number) => number,
+  sure?: Claims,
 ): Promise<Claims> {
   const [edgesFound, edgesKnown] = [await graphOf(target, join, choose), await graphOf(own, join, choose)]
   const [found, known] = [featuresOf(edgesFound), featuresOf(edgesKnown)]
   const [forth, back] = [nearest(found, known), nearest(known, found)]
-  let claims = Int32Array.from(forth, (record, row) => (record >= 0 && back[record] === row ? record : -1))
+  const isSure = (row: number): boolean => (sure?.[row] ?? -1) >= 0
+  let claims = Int32Array.from(forth, (record, row) =>
+    isSure(row) ? sure![row]! : record >= 0 && back[record] === row ? record : -1,
+  )
   for (let round = 0; round < ROUNDS; round++) {
     claims = Int32Array.from(edgesFound, (edges, row) => {
+      if (isSure(row)) return claims[row]!
       const votes = new Map<number, number>()
       for (const { to, similarity } of edges) {
         const claimed = claims[to]!
