@@ -1,7 +1,8 @@
 /**
  * Holds relatives’ requests against children’s cases, without labels and with the columns as they are recognised: the
  * invented set that lies beside the repository, and draws of invented families. Draws 1 to 3 were looked at while the
- * method was built; the others were not.
+ * method was built; the others were not. `any`: all cases are ranked; `required`: those without consent are left out, and
+ * a request for such a child counts as one without a case.
  *
  *   node packages/linkage/bench/tracing.ts [set …] [--draws 101,102]
  */
@@ -18,8 +19,14 @@ const write = (line: string): void => void process.stdout.write(`${line}\n`)
 const seconds = (): number => process.cpuUsage().user / 1e6
 const figure = (value: number, digits = 3): string => value.toFixed(digits)
 
-async function measure(name: string, { cases, requests, truth }: InventedTracing): Promise<void> {
-  for (const consent of ['any', 'required'] as const) {
+type Consent = 'any' | 'required'
+
+async function measure(
+  name: string,
+  { cases, requests, truth }: InventedTracing,
+  consents: readonly Consent[] = ['any'],
+): Promise<void> {
+  for (const consent of consents) {
     const began = seconds()
     const tables = tracingTablesOf({ cases, requests })
     const traced = await traceChildren(tables, { consent })
@@ -52,7 +59,7 @@ write('set           consent  with without   hit@1 hit@10   likely  likely  righ
 write('                       case    case                 wrongly           of it    (there)   error')
 const asked = (name: string): boolean => positionals.length === 0 || positionals.includes(name)
 if (asked('shared')) {
-  if (hasTracingSet()) await measure('shared', loadTracingSet())
+  if (hasTracingSet()) await measure('shared', loadTracingSet(), ['any', 'required'])
   else write('The shared set is not on this machine: name its folder in GLOACT_SHARED_DATA.')
 }
 for (const [name, settings] of Object.entries(FAMILY_DRAWS)) {

@@ -1,33 +1,41 @@
-import { nameSkeletons } from '@gloact/names'
+import { nameSkeletons, romanise } from '@gloact/names'
 import type { TracingComparison } from './comparisons.ts'
 import { expectedModel, sumOf, type Candidate, type Shortlist } from './estimate.ts'
 import { compareRecords, weightsOf, type RequestChances } from './scorer.ts'
 import type { TracedRecord, TracingTables } from './tables.ts'
 
-/** Up to so many cases every request is held against every case; of more, against those that share a part of a key. */
-const COMPARED_ALL = 20_000
+/** Up to so many pairs every request is held against every case; of more, against those that have something in common. */
+const COMPARED_ALL = 30_000_000
 /** So many cases a request are kept. */
 const KEPT = 100
-/** A part that more than this share of all cases have brings nobody together. */
-const MOST_SHARED = 0.05
+/** What more than this share of all cases have brings together with something else alone. */
+const MOST_SHARED = 0.01
+/** Letters that most slips leave as they are. */
+const BEGINNING = 2
 
 /**
  * For each request the cases that are worth a look, by the weights that are expected before anything is learned.
  *
- * @param pause awaited after each request
+ * @param options.pause awaited after each request
  */
 export async function shortlistCases(
   tables: TracingTables,
   cases: readonly TracedRecord[],
   comparisons: readonly TracingComparison[],
   chances: ReadonlyMap<TracedRecord, RequestChances>,
-  pause: (done: number) => Promise<void>,
+  options: {
+    readonly pause: (done: number) => Promise<void>
+    readonly comparedAll?: number | undefined
+  },
 ): Promise<readonly Shortlist[]> {
   const model = expectedModel(comparisons)
-  const near = cases.length > COMPARED_ALL ? indexCases(tables, cases) : () => cases
+  const near =
+    cases.length * tables.requests.length > (options.comparedAll ?? COMPARED_ALL)
+      ? indexCases(tables, cases)
+      : () => cases
   const shortlists: Shortlist[] = []
   for (const [at, request] of tables.requests.entries()) {
-    await pause(at)
+    await options.pause(at)
     const own = chances.get(request)!
     const weights = weightsOf(own, model)
     const looked: { readonly candidate: Candidate; readonly score: number }[] = []
@@ -52,7 +60,10 @@ function keepBest(looked: { readonly candidate: Candidate; readonly score: numbe
   looked.length = Math.min(looked.length, KEPT)
 }
 
-/** Finds the cases that share the sound of a name, or a date of birth, with a request. */
+/**
+ * Finds the cases that have with a request something in common that is rare (the sound of a name, how it begins, a place, a
+ * date of birth), or two things that are common.
+ */
 function indexCases(
   { names }: TracingTables,
   cases: readonly TracedRecord[],
@@ -63,13 +74,25 @@ function indexCases(
     if (known === undefined) sounds.set(code, (known = nameSkeletons(names.dictionary.values[code]!)))
     return known
   }
+  const beginnings = new Map<number, string>()
+  const beginningOf = (code: number): string => {
+    let known = beginnings.get(code)
+    if (known === undefined)
+      beginnings.set(code, (known = romanise(names.dictionary.values[code]!).slice(0, BEGINNING)))
+    return known
+  }
   const keysOf = (record: TracedRecord): ReadonlySet<string> =>
     new Set([
       ...[...record.given, ...record.family].flatMap((code) => soundsOf(code).map((sound) => `c${sound}`)),
+      ...record.given.map((code) => `g${beginningOf(code)}`),
+      ...record.family.map((code) => `f${beginningOf(code)}`),
+      ...record.relative.map((code) => `i${beginningOf(code)}`),
       ...[...record.father, ...record.mother, ...record.relative].flatMap((code) =>
         soundsOf(code).map((sound) => `r${sound}`),
       ),
       ...(record.birth < 0 ? [] : [`b${record.birth}`]),
+      ...(record.origin < 0 ? [] : [`o${record.origin}`]),
+      ...(record.separationPlace < 0 ? [] : [`s${record.separationPlace}`]),
     ])
   const index = new Map<string, number[]>()
   cases.forEach((record, at) => {
@@ -80,16 +103,14 @@ function indexCases(
     }
   })
   const most = cases.length * MOST_SHARED
+  const met = new Uint8Array(cases.length)
   return (request) => {
-    const near = new Set<number>()
-    const common: (readonly number[])[] = []
+    met.fill(0)
     for (const key of keysOf(request)) {
       const held = index.get(key) ?? []
-      if (held.length > most) common.push(held)
-      else for (const at of held) near.add(at)
+      const counts = held.length > most ? 1 : 2
+      for (const at of held) met[at] = Math.min(2, met[at]! + counts)
     }
-    // Where nothing rarer brings anybody together, what is common has to.
-    if (near.size === 0) for (const held of common) for (const at of held) near.add(at)
-    return [...near].toSorted((a, b) => a - b).map((at) => cases[at]!)
+    return cases.filter((_, at) => met[at] === 2)
   }
 }

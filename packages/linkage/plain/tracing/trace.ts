@@ -21,6 +21,8 @@ export interface TraceOptions {
   readonly top?: number
   /** `required`: cases whose tracing was not agreed to are left out. `any`: they are ranked, for whoever may ask anew. */
   readonly consent?: 'required' | 'any'
+  /** From so many pairs on, requests are held against cases alone that have something in common with them (30 million). */
+  readonly comparedAll?: number | undefined
   readonly signal?: { readonly aborted: boolean }
   readonly onProgress?: (step: TraceStep, done: number, total: number) => void
   /** Awaited now and then, so that whoever waits can draw or cancel. */
@@ -114,7 +116,10 @@ export async function traceChildren(
       )
     const requests = tables.requests.length
     const chances = await countChances(tables, comparisons, regions, step('chance', requests, BETWEEN))
-    const shortlists = await shortlistCases(tables, cases, comparisons, chances, step('compare', requests, BETWEEN))
+    const shortlists = await shortlistCases(tables, cases, comparisons, chances, {
+      pause: step('compare', requests, BETWEEN),
+      comparedAll: options.comparedAll,
+    })
     const siblingWeight = createSiblingWeight(tables, cases, comparisons, chances)
     const model = await estimateTracing(shortlists, comparisons, siblingWeight, (done, total) =>
       step('estimate', total)(done),

@@ -136,6 +136,20 @@ for (const [name, draw, first, amongTen] of FLOORS) {
   })
 }
 
+test('where there are many pairs, cases with something in common are looked at, and few are missed', async (context) => {
+  const drawn = inventFamilies({ ...FAMILY_DRAWS.even, cases: 1000, requests: 200 }, 204)
+  const tables = tracingTablesOf(drawn)
+  const compared = new Set(tables.cases.map(({ id }) => id))
+  const hits: number[] = []
+  for (const comparedAll of [undefined, 1]) {
+    const result = await traceChildren(tables, { consent: 'any', comparedAll })
+    assert.ok(result.ok)
+    hits.push(tracingQuality(result.value, drawn.truth, compared).hitAt10)
+  }
+  context.diagnostic(`hit@10 ${hits.join(', ')}`)
+  assert.ok(hits[1]! >= hits[0]! - 0.03, `${hits[1]} against ${hits[0]}`)
+})
+
 const skip = hasTracingSet() ? false : 'the invented set is not on this machine'
 test('the invented set is traced as well as it must be', { skip }, async (context) => {
   await holds(loadTracingSet(), [0.92, 0.99, 0.02], (text) => context.diagnostic(text))
