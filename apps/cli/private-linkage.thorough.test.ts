@@ -107,6 +107,12 @@ test('two agencies’ lists are counted without a name, and the analyst takes th
   assert.equal(text('counts.csv'), 'north,south,count\n1,0,60\n0,1,60\n1,1,60\n')
   const draws = JSON.parse(text('counts.draws.json')) as { draws: number[][] }
   assert.equal(draws.draws.length, 20)
+  const estimating = ['counts.csv', '--draws', 'counts.draws.json', '--interval', 'wald', '--unchecked'] as const
+  const estimated = await gloact('estimate', ...estimating)
+  assert.equal(estimated.exit, 0, estimated.error)
+  assert.equal((estimated.json['linkage'] as { draws: number }).draws, 20)
+  const early = await gloact('estimate', 'histories.csv', '--draws', 'histories.draws.json')
+  assert.deepEqual([early.exit, early.json['error']], [3, 'estimation.draws_with_dummies'])
   const missing = await gloact('match', 'finish', 'histories.draws.json', 'north.dummies.json', '--out', 'no.csv')
   assert.equal(missing.exit, 3)
   assert.match(missing.error, /number of dummies of south is missing/)
