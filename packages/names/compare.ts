@@ -35,13 +35,22 @@ function reasonsOf(
   return reasons
 }
 
+// Kept with the tokens: who compares them many times writes them out once.
+const orders = new WeakMap<NameTokens, string>()
+
+function orderOf(tokens: NameTokens): string {
+  let order = orders.get(tokens)
+  if (order === undefined) orders.set(tokens, (order = JSON.stringify(tokens.parts)))
+  return order
+}
+
 /**
  * Compares the tokens of two names. `pair` weighs them as equals; `search` takes the first as what somebody typed: it
  * may name only some parts, and its last part may be the beginning of one.
  */
 export function compareTokens(a: NameTokens, b: NameTokens, weighing: Weighing = 'pair'): NameComparison {
   // Weighed as equals, the two are put in one order, so that neither ties nor rounding tell (a, b) from (b, a).
-  const swap = weighing === 'pair' && JSON.stringify(a.parts) > JSON.stringify(b.parts)
+  const swap = weighing === 'pair' && orderOf(a) > orderOf(b)
   const first = spokenParts(swap ? b : a)
   const second = spokenParts(swap ? a : b)
   const likenesses = first.map((one, i) =>

@@ -1,4 +1,4 @@
-import type { ComparedField } from './fields/field.ts'
+import { MISSING, type ComparedField } from './fields/field.ts'
 import type { KnownMatches } from './known-matches.ts'
 import { OTHER_STRATUM, SAME_STRATUM } from './model.ts'
 import type { Records } from './records.ts'
@@ -48,11 +48,14 @@ const ALL = -1
 const newTally = (): Tally => ({ counts: new Map(), size: 0, surplus: new Map(), surplusEqual: 0, surplusAll: 0 })
 
 function tally(
-  { codes }: ComparedField,
+  field: ComparedField,
   { count }: Records,
   groupOf: (record: number) => number,
   matches: KnownMatches | undefined,
 ): Map<number, Tally> {
+  // A date is not as common as a year that stands for it: what the field does not compare is not of it.
+  const compared = Uint8Array.from(field.values, (_, code) => Number(field.level(code, code) !== MISSING))
+  const codes = field.codes.map((code) => (code >= 0 && compared[code] === 1 ? code : -1))
   const tallies = new Map<number, Tally>()
   const add = (to: Map<number, number>, code: number, much: number): void =>
     void to.set(code, (to.get(code) ?? 0) + much)

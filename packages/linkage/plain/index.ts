@@ -10,17 +10,9 @@ export {
   type SchemaProblem,
 } from './schema.ts'
 export { createFileIndex, type FileIndex, type LikelyRecord } from './file-index.ts'
-export {
-  learnLinkage,
-  linkRecords,
-  type LearnedLinkage,
-  type Linkage,
-  type LinkageProblem,
-  type LinkageStep,
-  type LinkageWarning,
-  type LinkedPair,
-  type LinkOptions,
-} from './link.ts'
+export { learnLinkage, type LearnedLinkage, type LinkageProblem, type LinkageStep, type LinkOptions } from './learn.ts'
+export { linkRecords, type Linkage, type LinkageWarning, type LinkedPair } from './link.ts'
+export type { RuleEstimate } from './rules.ts'
 export { probabilityOf, type FieldModel, type LinkageModel } from './model.ts'
 export { explainPair, type LinkageExplanation, type LinkageReason } from './explain.ts'
 export { reviewSample, type ReviewPair } from './review.ts'

@@ -1,37 +1,23 @@
-import { err, ok, type Failure, type Result } from '@gloact/kernel'
-import { chooseKeys, createCandidateWalk, type Candidates } from './candidates.ts'
+import { ok, type Result } from '@gloact/kernel'
+import { createCandidateWalk } from './candidates.ts'
 import { clusterRecords, type WeighedPairs } from './clusters.ts'
-import { estimateModel } from './estimate.ts'
 import { drawJoint, type JointPosterior } from './joint.ts'
+import {
+  allowedIn,
+  isCancelled,
+  learnLinkage,
+  problem,
+  stepper,
+  type LinkageProblem,
+  type LinkOptions,
+} from './learn.ts'
 import { logOddsOf, probabilityOf, type LinkageModel } from './model.ts'
-import { sampleCandidates } from './patterns.ts'
 import type { Records } from './records.ts'
+import { disagrees, type RuleEstimate } from './rules.ts'
 import type { Scorer } from './scorer.ts'
-import { findStrata } from './strata.ts'
-
-/** Which pairs are compared, and how often a list may hold one person. */
-export const LINKAGE_MODES = ['between_lists', 'within_all'] as const
-
-export interface LinkOptions {
-  /**
-   * `between_lists`: each list holds a person once, and pairs within one are not compared. `within_all`: every pair is;
-   * where there are lists, each is deduplicated first, and then holds a person once.
-   */
-  readonly mode: (typeof LINKAGE_MODES)[number]
-  /** Pairs of this probability or more are given (0 to 1; 0.5 unless told otherwise). */
-  readonly threshold?: number
-  /** For the random pairs that chance is estimated from. */
-  readonly seed?: number
-  readonly signal?: { readonly aborted: boolean }
-  readonly onProgress?: (step: LinkageStep, done: number, total: number) => void
-  /** Awaited between steps, so that whoever waits can draw or cancel. */
-  readonly pause?: () => Promise<void>
-}
-
-export type LinkageStep = 'keys' | 'estimate' | 'compare' | 'cluster'
 
 export interface LinkageWarning {
-  readonly code: 'few_records' | 'no_matches' | 'few_fields'
+  readonly code: 'few_records' | 'no_matches' | 'few_fields' | 'rules_disagree'
   readonly message: string
 }
 
@@ -51,6 +37,8 @@ export interface Linkage {
   readonly candidates: number
   /** Pairs of one person that are expected among all that may be compared. */
   readonly expectedMatches: number
+  /** The same by rules alone, which `expectedMatches` is held against; undefined where they say too little. */
+  readonly rules: RuleEstimate | undefined
   readonly pairs: readonly LinkedPair[]
   /** Pairs near and under the threshold as well, with their log2 odds: what a sample for review is drawn from. */
   readonly weighed: WeighedPairs
@@ -64,77 +52,8 @@ export interface Linkage {
   readonly warnings: readonly LinkageWarning[]
 }
 
-export type LinkageProblem = Failure<
-  'linkage.cancelled' | 'linkage.no_records' | 'linkage.one_list' | 'linkage.no_pairs'
-> & {
-  readonly message: string
-}
-
 /** Pairs of lesser odds are forgotten: no threshold asks for them. */
 const KEPT = -8
-
-const SMALL = 30_000
-const problem = (code: LinkageProblem['code'], message: string): Result<never, LinkageProblem> => err({ code, message })
-
-/** Fewer keys the more records there are: each finds more, and costs memory for every record. */
-const mostKeys = (count: number): number => (count <= SMALL ? 100 : count <= 200_000 ? 40 : 16)
-
-/** A model that was learned from records, and the keys that bring them together. */
-export interface LearnedLinkage {
-  readonly scorer: Scorer
-  readonly model: LinkageModel
-  readonly candidates: Candidates
-}
-
-type LearnOptions = Omit<LinkOptions, 'threshold'>
-
-const isCancelled = ({ signal }: LearnOptions): boolean => signal?.aborted === true
-
-const stepper =
-  ({ onProgress, pause }: LearnOptions) =>
-  async (name: LinkageStep, done: number, total: number): Promise<void> => {
-    onProgress?.(name, done, total)
-    await pause?.()
-  }
-
-/** Which pairs may be compared. */
-const allowedIn = ({ lists }: Records, mode: LinkOptions['mode']): ((a: number, b: number) => boolean) =>
-  mode === 'between_lists' ? (a, b) => lists[a] !== lists[b] : () => true
-
-/** Chooses keys and estimates a model from the records themselves, without labels. The same for a seed. */
-export async function learnLinkage(
-  records: Records,
-  options: LearnOptions,
-): Promise<Result<LearnedLinkage, LinkageProblem>> {
-  const { mode, seed = 1 } = options
-  const { count } = records
-  if (count < 2) return problem('linkage.no_records', 'There are fewer than two records to compare.')
-  const between = mode === 'between_lists'
-  if (between && records.listNames.length < 2)
-    return problem('linkage.one_list', 'To link lists there must be two of them.')
-  const allowed = allowedIn(records, mode)
-  const possible = possiblePairs(records, between)
-  const step = stepper(options)
-  await step('keys', 0, 1)
-  const chosen = chooseKeys(records, {
-    mostShared: count <= SMALL ? 100 : 50,
-    mostKeys: mostKeys(count),
-    pairsPerRecord: 30,
-  })
-  if (chosen.keys.length === 0)
-    return problem('linkage.no_pairs', 'No two records have anything in common that could bring them together.')
-  await step('estimate', 0, 3)
-  if (isCancelled(options)) return problem('linkage.cancelled', 'Cancelled.')
-  const sample = sampleCandidates(records, chosen, allowed)
-  const strata = findStrata(records)
-  const settings = { seed, pairs: possible, strata, rounds: 2 }
-  await step('estimate', 1, 3)
-  let estimated = estimateModel(records, sample, settings)
-  await step('estimate', 2, 3)
-  if (isCancelled(options)) return problem('linkage.cancelled', 'Cancelled.')
-  estimated = estimateModel(records, sample, { ...settings, rounds: 1, before: estimated.scorer })
-  return ok({ scorer: estimated.scorer, model: estimated.model, candidates: chosen })
-}
 
 /**
  * Links records without labels: candidates by keys, a model estimated from the records themselves, probabilities,
@@ -144,7 +63,7 @@ export async function linkRecords(records: Records, options: LinkOptions): Promi
   const { mode, threshold = 0.5 } = options
   const learned = await learnLinkage(records, options)
   if (!learned.ok) return learned
-  const { scorer, model, candidates: chosen } = learned.value
+  const { scorer, model, candidates: chosen, rules } = learned.value
   const { keys } = chosen
   const allowed = allowedIn(records, mode)
   const step = stepper(options)
@@ -186,17 +105,9 @@ export async function linkRecords(records: Records, options: LinkOptions): Promi
     weighed,
     clusters,
     draws: joint.draws,
-    warnings: warningsOf(records, model, expected + joint.more),
+    rules,
+    warnings: warningsOf(records, model, expected + joint.more, rules),
   })
-}
-
-/** How many pairs may be compared. */
-export function possiblePairs({ count, lists, listNames }: Records, between: boolean): number {
-  const all = (count * (count - 1)) / 2
-  if (!between) return all
-  const sizes = new Float64Array(listNames.length)
-  for (const list of lists) sizes[list]!++
-  return sizes.reduce((left, size) => left - (size * (size - 1)) / 2, all)
 }
 
 function createPairs() {
@@ -285,7 +196,12 @@ function pairsAbove(
   return pairs.toSorted((x, y) => y.probability - x.probability || x.a - y.a || x.b - y.b)
 }
 
-function warningsOf(records: Records, model: LinkageModel, expected: number): LinkageWarning[] {
+function warningsOf(
+  records: Records,
+  model: LinkageModel,
+  expected: number,
+  rules: RuleEstimate | undefined,
+): LinkageWarning[] {
   const warnings: LinkageWarning[] = []
   if (records.count < 200) {
     warnings.push({
@@ -294,6 +210,12 @@ function warningsOf(records: Records, model: LinkageModel, expected: number): Li
     })
   }
   if (expected < 1) warnings.push({ code: 'no_matches', message: 'Less than one pair of one person is expected.' })
+  if (rules && disagrees(rules, expected)) {
+    warnings.push({
+      code: 'rules_disagree',
+      message: `About ${Math.round(expected)} pairs of one person are expected, but rules that strangers hardly meet say ${Math.round(rules.low)} to ${Math.round(rules.high)}: the probabilities may be wrong. Have pairs reviewed (--review).`,
+    })
+  }
   const telling = model.fields.filter(({ m, u }) => Math.log2(m[0]! / u[2]![0]!) > 2)
   if (telling.length < 3) {
     warnings.push({

@@ -2,6 +2,7 @@ import { editDistance } from '@gloact/names'
 import type { ColumnKind } from '../schema.ts'
 import { fewEdits, jaroWinkler } from './edit-distance.ts'
 import { cachedLevel, type ComparedField, type Dictionary, type FieldKey } from './field.ts'
+import { createOutlines } from './text-outlines.ts'
 
 /** Lower case without marks, signs turned to spaces. */
 export const foldText = (text: string): string =>
@@ -34,9 +35,11 @@ const TEXT_LEVELS = ['is written the same', 'is much alike', 'is somewhat alike'
 const IDENTIFIER_LEVELS = ['is the same', 'is one slip apart', 'is two slips apart', 'is different'] as const
 const CATEGORY_LEVELS = ['is the same', 'is one or two letters apart', 'is different'] as const
 
+const LEAST_ALIKE = 0.8
+
 const textLevel = (a: string, b: string): number => {
   const likeness = jaroWinkler(a, b)
-  return likeness >= 0.92 ? 1 : likeness >= 0.8 ? 2 : 3
+  return likeness >= 0.92 ? 1 : likeness >= LEAST_ALIKE ? 2 : 3
 }
 
 function identifierLevel(a: string, b: string): number {
@@ -76,6 +79,14 @@ export function textField(name: string, kind: ColumnKind, codes: Int32Array, dic
             : textLevel
   const levels = coded ? CATEGORY_LEVELS : identifies ? IDENTIFIER_LEVELS : TEXT_LEVELS
   const cached = cachedLevel(dictionary, (a, b) => compute(values[a]!, values[b]!))
+  const different = levels.length - 1
+  const outlines = createOutlines(values, dictionary)
+  // Most pairs are nothing alike, which a few numbers tell without fetching texts from all over the memory.
+  const level = identifies
+    ? (a: number, b: number): number => (outlines.mayBeEditsApart(a, b, 2) ? cached(a, b) : different)
+    : kind === 'text'
+      ? (a: number, b: number): number => (outlines.mayBeAlike(a, b, LEAST_ALIKE) ? cached(a, b) : different)
+      : cached
   const whole: FieldKey = { name: 'whole', of: (code) => values[code]! }
   const half: FieldKey[] = [
     {
@@ -90,7 +101,7 @@ export function textField(name: string, kind: ColumnKind, codes: Int32Array, dic
     levels,
     codes,
     values,
-    level: (a, b) => (a === b ? 0 : cached(a, b)),
+    level: (a, b) => (a === b ? 0 : level(a, b)),
     keys: coded ? [whole] : [whole, ...half],
   }
 }
