@@ -7,6 +7,7 @@ import type { Clock } from '@gloact/kernel'
 import { OVERSIGHT_FAILURES, registerOversight, type OversightContext } from '@gloact/oversight/server'
 import { isUnavailable, type Database } from '@gloact/postgres'
 import { PRACTICE_FAILURES, registerPractice, type SandboxReset } from '@gloact/practice/server'
+import { registerStatistics } from '@gloact/statistics/server'
 import {
   endFeedOf,
   feedDigest,
@@ -129,6 +130,7 @@ export function composePlatform(parts: Parts): Platform {
         staffNames: (ids) => identity.directory.staffNames(ids),
         closedFiles: () => listClosedFiles(protection),
       })
+      registerStatistics(api, { limits: parts.country.estimation })
       registerPractice(api, {
         clock: parts.clock,
         training: parts.kind === 'training',

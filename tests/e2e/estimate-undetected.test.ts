@@ -101,7 +101,13 @@ for (const language of LANGUAGE_TAGS) {
       estimate: number
       interval: { lower: number; upper: number }
       replicates: number
+      rulesBasis: string
     }
+    const country = readFileSync(
+      join(import.meta.dirname, '..', '..', 'countries', 'demoland', 'estimation.json'),
+      'utf8',
+    )
+    assert.equal(told.rulesBasis, (JSON.parse(country) as { basis: string }).basis)
     assert.equal(told.estimate, ours.estimate)
     assert.deepEqual([told.interval.lower, told.interval.upper], [ours.interval?.lower, ours.interval?.upper])
     assert.equal(told.replicates, 1000)

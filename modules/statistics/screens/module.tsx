@@ -1,12 +1,11 @@
 import type { ModuleScreens } from '@gloact/ui'
+import { FIGURE_ROLES } from '../contract/figure-roles.ts'
 
 /** Those whose role opens every file of their agency: a list of its people shows them nobody new. */
 const ANSWER_FOR_A_LIST = ['supervisor', 'child_protection_officer']
-/** Those who work with figures. */
-const WORK_WITH_FIGURES = ['analyst', 'national_coordinator']
 
 const ENCODE = { path: '/figures/encode', roles: ANSWER_FOR_A_LIST } as const
-const ESTIMATE = { path: '/figures/estimate', roles: WORK_WITH_FIGURES } as const
+const ESTIMATE = { path: '/figures/estimate', roles: FIGURE_ROLES } as const
 
 /** What the browser does with lists and figures that lie on the device; nothing of them is sent. */
 export const screens: ModuleScreens = {

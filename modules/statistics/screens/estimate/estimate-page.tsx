@@ -1,6 +1,21 @@
+import { problemOf } from '@gloact/http/client'
 import type { Result } from '@gloact/kernel'
-import { Button, Callout, PageHeader, Row, Section, Stack, Text, useMessages } from '@gloact/ui'
+import {
+  Button,
+  Callout,
+  ErrorState,
+  LoadingState,
+  PageHeader,
+  Row,
+  Section,
+  Stack,
+  Text,
+  useClient,
+  useMessages,
+} from '@gloact/ui'
+import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
+import { type EstimateLimits, readLimits } from '../../contract/limits.ts'
 import { Arrived } from '../parts/arrived.tsx'
 import { ChosenFile } from '../parts/chosen-file.tsx'
 import { ProblemCallout } from '../parts/problem-callout.tsx'
@@ -12,8 +27,27 @@ import { MadePart } from './made-part.tsx'
 
 const newWorker = (): Worker => new Worker(new URL('./estimate-worker.ts', import.meta.url), { type: 'module' })
 
-/** How many were never detected, estimated from lists that overlap, in a worker of this page. */
+/** How many were never detected, estimated from lists that overlap. The country’s limits are asked for; nothing is told. */
 export function EstimatePage() {
+  const { t } = useMessages()
+  const client = useClient()
+  const limits = useQuery({
+    queryKey: ['statistics', 'limits'],
+    queryFn: () => client.callOrThrow(readLimits),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  return (
+    <Stack gap="lg">
+      <PageHeader title={t('statistics.estimate.title')} about={t('statistics.estimate.about')} />
+      <Callout title={t('statistics.nothing_sent')}>{t('statistics.estimate.nothing_sent_about')}</Callout>
+      {limits.isPending && <LoadingState what={t('statistics.estimate.asking_limits')} />}
+      {limits.isError && <ErrorState problem={problemOf(limits.error)} onRetry={() => void limits.refetch()} />}
+      {limits.isSuccess && <Estimating limits={limits.data} />}
+    </Stack>
+  )
+}
+
+function Estimating({ limits }: { readonly limits: EstimateLimits }) {
   const { t } = useMessages()
   const [table, setTable] = useState<File | null>(null)
   const [lacking, setLacking] = useState(false)
@@ -29,7 +63,7 @@ export function EstimatePage() {
     const stop = new AbortController()
     running.current = stop
     setProgress({ step: 'models', done: 0, total: 0 })
-    const task: EstimateTask = { table }
+    const task: EstimateTask = { table, limits }
     const made = await runTask<MadeEstimate, EstimateStep>(newWorker, task, {
       signal: stop.signal,
       onProgress: setProgress,
@@ -39,9 +73,7 @@ export function EstimatePage() {
   }
   const busy = progress !== null
   return (
-    <Stack gap="lg">
-      <PageHeader title={t('statistics.estimate.title')} about={t('statistics.estimate.about')} />
-      <Callout title={t('statistics.nothing_sent')}>{t('statistics.estimate.nothing_sent_about')}</Callout>
+    <>
       <Section title={t('statistics.estimate.table')} about={t('statistics.estimate.table_about')}>
         <ChosenFile
           file={table}
@@ -89,8 +121,8 @@ export function EstimatePage() {
         </Arrived>
       )}
       <Text tone="quiet" size="sm">
-        {t('statistics.estimate.limits')}
+        {t(limits.basis === null ? 'statistics.estimate.limits_method' : 'statistics.estimate.limits_country')}
       </Text>
-    </Stack>
+    </>
   )
 }

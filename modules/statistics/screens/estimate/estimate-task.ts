@@ -1,8 +1,10 @@
 import type { EstimateStage, PrintedWarning } from '@gloact/estimation'
+import type { EstimateLimits } from '../../contract/limits.ts'
 
 /** What the worker of this page is asked: to estimate from the table of a file. */
 export interface EstimateTask {
   readonly table: File
+  readonly limits: EstimateLimits
 }
 
 export type EstimateStep = EstimateStage

@@ -18,16 +18,18 @@ import { readPickedTable } from '../worker/read-table.ts'
 import type { EstimateStep, EstimateTask, MadeEstimate } from './estimate-task.ts'
 
 answerTasks<EstimateStep>(async (asked, tell) => {
-  const table = await readPickedTable((asked as EstimateTask).table)
+  const { table: file, limits } = asked as EstimateTask
+  const table = await readPickedTable(file)
   if (!table.ok) return table
   const input = await readInput(table.value)
   if (!input.ok) return input
   let step: EstimateStep = 'models'
-  // What `gloact estimate` does where nothing else is asked for.
+  // What `gloact estimate` does where nothing else is asked for, by the country’s limits as it does.
   const made = await estimate(input.value, {
     interval: 'bca',
     replicates: 1000,
     seed: 1,
+    rules: limits.checks,
     onStage: (stage) => tell((step = stage), 0, 1),
     onProgress: (done, total) => tell(step, done, total),
   })
@@ -36,7 +38,7 @@ answerTasks<EstimateStep>(async (asked, tell) => {
     estimate: made,
     strata: undefined,
     read: [...table.value.warnings, ...input.value.warnings],
-    basis: 'those of the method',
+    basis: limits.basis ?? 'those of the method',
     dataHash: await dataHashOf(input.value),
     version: ESTIMATION_VERSION,
   }

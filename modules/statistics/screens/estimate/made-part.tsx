@@ -21,12 +21,14 @@ export function MadePart({ made, name }: MadePartProps) {
           <Findings made={made} />
         </Stack>
       </Section>
-      <Section title={t('statistics.estimate.assumption')}>
-        <Stack>
-          <Text>{t('statistics.estimate.assumption_about')}</Text>
-          {pairs.length > 0 && <Text>{t('statistics.estimate.independent', { pairs: pairs.join('; ') })}</Text>}
-        </Stack>
-      </Section>
+      {figure && (
+        <Section title={t('statistics.estimate.assumption')}>
+          <Stack>
+            <Text>{t('statistics.estimate.assumption_about')}</Text>
+            {pairs.length > 0 && <Text>{t('statistics.estimate.independent', { pairs: pairs.join('; ') })}</Text>}
+          </Stack>
+        </Section>
+      )}
       <Section title={t('statistics.estimate.save')} about={t('statistics.estimate.save_about')}>
         <Row>
           <Button icon="download" onPress={() => saveFile(report, `${name}.report.html`)}>
@@ -94,7 +96,7 @@ function Findings({ made }: { readonly made: MadeEstimate }) {
   return (
     <Stack>
       {found.length > 0 && (
-        <Callout title={t('statistics.estimate.know')}>
+        <Callout title={t(made.figure ? 'statistics.estimate.know' : 'statistics.estimate.noticed')}>
           <ul>
             {found.map((words) => (
               <li key={words}>{words}</li>

@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { route } from '@gloact/http/contract'
+
+/** What an estimate has to stand before a number is given (`TrustRules` of `@gloact/estimation`). */
+const checks = z.object({
+  fewestLists: z.number(),
+  fewestOverlapping: z.number(),
+  largestRange: z.number(),
+  rangeUnits: z.number(),
+  largestError: z.number(),
+  bicBehind: z.number(),
+  largestChange: z.number(),
+  smallestFound: z.number(),
+  largestDarkShare: z.number(),
+})
+
+export const estimateLimits = z.object({
+  checks,
+  /** Whose decision they are, in the country’s words; null where they are the method’s own. */
+  basis: z.string().nullable(),
+})
+
+export type EstimateLimits = z.output<typeof estimateLimits>
+
+export const readLimits = route({
+  method: 'GET',
+  tag: 'statistics',
+  path: '/statistics/limits',
+  summary: 'The limits by which an estimate of those never detected is refused here, and whose they are',
+  response: estimateLimits,
+  failures: [],
+})

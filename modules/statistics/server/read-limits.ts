@@ -1,0 +1,17 @@
+import { TRUST_RULES, type TrustRules } from '@gloact/estimation'
+import type { Principal } from '@gloact/identity/contract/principal'
+import { err, failure, ok, type Failure, type Result } from '@gloact/kernel'
+import { FIGURE_ROLES } from '../contract/figure-roles.ts'
+import type { EstimateLimits } from '../contract/limits.ts'
+
+/** What a country has set for estimates; undefined where it left the method’s own limits. */
+export type CountryLimits = { readonly checks: Partial<TrustRules>; readonly basis: string } | undefined
+
+/** The country’s limits in place of the method’s, for those who work with figures; to others there is nothing here. */
+export function readLimits(
+  country: CountryLimits,
+  { roles }: Pick<Principal, 'roles'>,
+): Result<EstimateLimits, Failure<'http.not_found'>> {
+  if (!FIGURE_ROLES.some((role) => roles.includes(role))) return err(failure('http.not_found'))
+  return ok({ checks: { ...TRUST_RULES, ...country?.checks }, basis: country?.basis ?? null })
+}
