@@ -157,7 +157,12 @@ export function intervalOf({
 }: Estimated): { method: string; level: number; lower: number; upper: number | null } | null {
   if (strata) {
     if (request.interval === 'none' || !strata.total) return null
-    return { method: strata.interval, level: 0.95, lower: strata.total.lower, upper: finite(strata.total.upper) }
+    return {
+      method: strata.bootstrap?.total.reason === undefined ? strata.interval : 'percentile',
+      level: 0.95,
+      lower: strata.total.lower,
+      upper: finite(strata.total.upper),
+    }
   }
   const { interval } = estimate
   return (
