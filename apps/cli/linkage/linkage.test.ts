@@ -88,6 +88,17 @@ test('two lists are linked: pairs with their weights, clusters and histories are
   }
   assert.equal(readFileSync(clusters, 'utf8').trim().split('\n').length, 241)
   assert.match(readFileSync(histories, 'utf8'), /^a,b,count\n0,1,\d+\n1,0,\d+\n1,1,\d+\n$/)
+  const { lists, counts, draws } = JSON.parse(readFileSync(place('histories.draws.json'), 'utf8')) as {
+    lists: string[]
+    counts: number[]
+    draws: number[][]
+  }
+  assert.deepEqual(lists, ['a', 'b'])
+  assert.equal(draws.length, 20)
+  const sum = (table: readonly number[]): number => table.reduce((all, count) => all + count, 0)
+  assert.equal(sum(counts), json['persons'])
+  // Forty are on both lists: no way to divide the records is far from it.
+  for (const draw of draws) assert.ok(Math.abs(sum(draw) - 200) <= 4, `${sum(draw)} persons`)
   assert.match(readFileSync(place('review.csv'), 'utf8'), /^decision,id_a,id_b/)
 })
 

@@ -15,7 +15,11 @@ export const LINKAGE_OPTIONS = {
     description: 'Write N pairs of all probabilities to review.csv, to be decided',
   },
   clusters: { type: 'string', value: 'FILE', description: 'Write which records are taken for one person’s' },
-  histories: { type: 'string', value: 'FILE', description: 'Write how many persons are on which lists, for estimate' },
+  histories: {
+    type: 'string',
+    value: 'FILE',
+    description: 'Write how many persons are on which lists, and beside it twenty tables of what is open, for estimate',
+  },
   delimiter: { type: 'string', value: 'C', description: 'What separates the columns, where it is not found out' },
   seed: { type: 'string', value: '1', description: 'For the random pairs that chance is estimated from' },
 } as const satisfies Readonly<Record<string, Option>>
@@ -62,12 +66,14 @@ async function linkFiles(
   { threshold, seed, review }: Asked,
   { signal, pause }: { readonly signal: AbortSignal; readonly pause: Pause },
 ): Promise<Outcome> {
-  const [{ linkRecords, captureHistories }, { writeTogether }, { readLists }, output] = await Promise.all([
-    import('@gloact/linkage/plain'),
-    import('@gloact/csv/node'),
-    import('./read-lists.ts'),
-    import('./write-results.ts'),
-  ])
+  const [{ linkRecords, captureHistories }, { writeTogether }, { readLists }, output, { drawsPath }] =
+    await Promise.all([
+      import('@gloact/linkage/plain'),
+      import('@gloact/csv/node'),
+      import('./read-lists.ts'),
+      import('./write-results.ts'),
+      import('./write-linked-histories.ts'),
+    ])
   const { arguments: lists, text } = context
   const [out, clusters, histories] = [text('out') ?? 'pairs.csv', text('clusters'), text('histories')]
   const wrong = await wrongPlace(
@@ -77,6 +83,7 @@ async function linkFiles(
       ['review', review > 0 ? output.reviewPath(out) : undefined],
       ['clusters', clusters],
       ['histories', histories],
+      ['histories', histories && drawsPath(histories)],
     ],
   )
   if (wrong) return wrong
@@ -110,7 +117,9 @@ async function linkFiles(
         ]
       : []),
     ...(clusters === undefined ? [] : [output.clustersFile(clusters, linkage)]),
-    ...(histories === undefined ? [] : [output.historiesFile(histories, linkage)]),
+    ...(histories === undefined
+      ? []
+      : [output.historiesFile(histories, linkage), output.drawnHistoriesFile(drawsPath(histories), linkage)]),
   ]
   const done = await writeTogether(files, { signal })
   if (!done.ok) return refused(done.error)
@@ -133,6 +142,7 @@ async function linkFiles(
       lists: records.listNames,
       candidates: linkage.candidates,
       expectedMatches: linkage.expectedMatches,
+      ...(linkage.rules && { rules: linkage.rules }),
       pairs: linkage.pairs.length,
       persons,
       ...(captured && { histories: captured }),

@@ -1,7 +1,14 @@
 import { dirname, join, parse } from 'node:path'
 import { TableError } from '@gloact/csv'
 import { readTable, tableText, type FileToWrite } from '@gloact/csv/node'
-import { captureHistories, explainPair, reviewSample, type Linkage, type LinkageSchema } from '@gloact/linkage/plain'
+import {
+  captureHistories,
+  drawnHistories,
+  explainPair,
+  reviewSample,
+  type Linkage,
+  type LinkageSchema,
+} from '@gloact/linkage/plain'
 
 const rounded = (figure: number): string => String(Math.round(figure * 1e4) / 1e4)
 
@@ -50,9 +57,19 @@ export function clustersFile(path: string, { scorer, clusters }: Linkage): FileT
   return { path, pieces: tableText(['id', 'list', 'cluster'], rows()) }
 }
 
+const listNamesOf = ({ scorer }: Linkage): string[] =>
+  scorer.records.listNames.map((name) => name.replace(/\.[^.]*$/, '') || 'list')
+
+/** The same with twenty tables of what the linkage leaves open, as `estimate --draws` reads them. */
+export function drawnHistoriesFile(path: string, linkage: Linkage): FileToWrite {
+  const drawn = { lists: listNamesOf(linkage), ...drawnHistories(linkage.scorer.records, linkage) }
+  return { path, pieces: [`${JSON.stringify(drawn)}\n`] }
+}
+
 /** How many persons are on which lists: one column a list, and `count`. */
-export function historiesFile(path: string, { scorer, clusters }: Linkage): FileToWrite {
-  const names = scorer.records.listNames.map((name) => name.replace(/\.[^.]*$/, '') || 'list')
+export function historiesFile(path: string, linkage: Linkage): FileToWrite {
+  const { scorer, clusters } = linkage
+  const names = listNamesOf(linkage)
   const rows = captureHistories(scorer.records, clusters).map(({ lists, count }) => [
     ...lists.map(String),
     String(count),

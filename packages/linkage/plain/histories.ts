@@ -6,8 +6,7 @@ export interface CaptureHistory {
   readonly count: number
 }
 
-/** Counts the persons by the lists that they are on, each cluster being taken for one. Sorted by the lists. */
-export function captureHistories({ lists, listNames }: Records, clusters: Int32Array): CaptureHistory[] {
+function countHistories({ lists, listNames }: Records, clusters: Int32Array): Map<string, number> {
   const on = new Map<number, Set<number>>()
   clusters.forEach((cluster, record) => {
     const found = on.get(cluster)
@@ -19,7 +18,34 @@ export function captureHistories({ lists, listNames }: Records, clusters: Int32A
     const history = listNames.map((_, list) => (found.has(list) ? '1' : '0')).join('')
     counts.set(history, (counts.get(history) ?? 0) + 1)
   }
-  return [...counts]
+  return counts
+}
+
+const listsOf = (history: string): (0 | 1)[] => [...history].map((held) => (held === '1' ? 1 : 0))
+
+/** Counts the persons by the lists that they are on, each cluster being taken for one. Sorted by the lists. */
+export function captureHistories(records: Records, clusters: Int32Array): CaptureHistory[] {
+  return [...countHistories(records, clusters)]
     .toSorted(([x], [y]) => (x < y ? -1 : 1))
-    .map(([history, count]) => ({ lists: [...history].map((held) => (held === '1' ? 1 : 0)), count }))
+    .map(([history, count]) => ({ lists: listsOf(history), count }))
+}
+
+/** Capture histories with what the linkage leaves open, as `gloact estimate --draws` reads them. */
+export interface DrawnHistories {
+  /** Each history that anybody has in some table, sorted. */
+  readonly histories: readonly (readonly (0 | 1)[])[]
+  /** By the clusters, in the histories' order. */
+  readonly counts: readonly number[]
+  /** By each draw. */
+  readonly draws: readonly (readonly number[])[]
+}
+
+export function drawnHistories(
+  records: Records,
+  { clusters, draws }: { readonly clusters: Int32Array; readonly draws: readonly Int32Array[] },
+): DrawnHistories {
+  const [own, ...drawn] = [clusters, ...draws].map((each) => countHistories(records, each))
+  const histories = [...new Set([own!, ...drawn].flatMap((counts) => [...counts.keys()]))].toSorted()
+  const table = (counts: ReadonlyMap<string, number>): number[] => histories.map((history) => counts.get(history) ?? 0)
+  return { histories: histories.map(listsOf), counts: table(own!), draws: drawn.map(table) }
 }

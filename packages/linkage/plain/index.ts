@@ -16,7 +16,7 @@ export type { RuleEstimate } from './rules.ts'
 export { probabilityOf, type FieldModel, type LinkageModel } from './model.ts'
 export { explainPair, type LinkageExplanation, type LinkageReason } from './explain.ts'
 export { reviewSample, type ReviewPair } from './review.ts'
-export { captureHistories, type CaptureHistory } from './histories.ts'
+export { captureHistories, drawnHistories, type CaptureHistory, type DrawnHistories } from './histories.ts'
 export { explainTrace, traceTermNames, traceTerms, type TracingReason } from './tracing/explain.ts'
 export { recogniseTracingColumns } from './tracing/recognise.ts'
 export {
