@@ -41,7 +41,7 @@ export interface LinkageAgreement {
  * With fewer dummies the attack by similarities finds over one in a hundred where the attacker knows the whole list
  * (measured: docs/methods/linkage.md). Filters of single fields tell more, and need more.
  */
-const LEAST_DUMMY_SHARE: Readonly<Record<LinkageProfile, number>> = { strict: 0.25, 'trusted-unit': 2 }
+const LEAST_DUMMY_SHARE: Readonly<Record<LinkageProfile, number>> = { strict: 0.5, 'trusted-unit': 2 }
 /**
  * Rises when a record would be encoded in other bits than before. It enters the key and the files, so that what two versions
  * encoded is refused together and never counted as strangers.

@@ -94,7 +94,7 @@ for (const profile of ['strict', 'trusted-unit'] as const) {
       [...shared.map((row) => row.with(0, `b${row[0]}`)), ...people(60, 300_007)],
     ].map((rows, at) => encoded(rows, document(profile), { seed: at + 10 }))
     for (const { dummies, origins, records } of lists) {
-      assert.equal(dummies, Math.ceil(records.length * (profile === 'strict' ? 0.25 : 2)))
+      assert.equal(dummies, Math.ceil(records.length * (profile === 'strict' ? 0.5 : 2)))
       assert.equal(origins.filter((origin) => origin < 0).length, dummies)
     }
     const slots = lists[0]!.list.slots

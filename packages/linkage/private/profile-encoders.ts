@@ -1,3 +1,4 @@
+import { nameSkeletons } from '@gloact/names'
 import { blake2b } from '@noble/hashes/blake2.js'
 import { partKey, type FieldKind, type LinkageAgreement } from './agreement.ts'
 import { tokensOf } from './field-values.ts'
@@ -45,7 +46,7 @@ const COMPARISONS: Readonly<Record<FieldKind, Comparison>> = {
  * Bits a token sets in a record’s filter, by how well the field tells persons apart: names and dates many, a place few.
  * A token of a date or number says less than one of a name, since it has many.
  */
-const STRICT_BITS: Readonly<Record<FieldKind, number>> = { name: 20, date: 20, number: 14, text: 6, place: 6, sex: 8 }
+const STRICT_BITS: Readonly<Record<FieldKind, number>> = { name: 12, date: 20, number: 14, text: 6, place: 6, sex: 8 }
 const STRICT_LENGTH = 2048
 const FIELD_LENGTH = 512
 const FIELD_BITS = 12
@@ -56,8 +57,20 @@ export function createProfileEncoder(agreement: LinkageAgreement, key: Uint8Arra
   return agreement.profile === 'strict' ? strictEncoder(agreement, key) : fieldEncoder(agreement, key)
 }
 
-const tokensFor = (kind: FieldKind, normalised: string): string[] =>
-  normalised === '' ? [] : tokensOf(COMPARISONS[kind], normalised)
+const tokensFor = (kind: FieldKind, normalised: string): string[] => {
+  if (normalised === '') return []
+  const tokens = tokensOf(COMPARISONS[kind], normalised)
+  return kind === 'name' ? [...tokens, ...consonantTokens(normalised)] : tokens
+}
+
+/**
+ * A name’s consonants as tokens of their own: what two scripts share of a name whose vowels one of them does not write
+ * (measured: docs/methods/linkage.md).
+ */
+const consonantTokens = (normalised: string): string[] =>
+  nameSkeletons(normalised).flatMap((skeleton) =>
+    tokensOf(COMPARISONS.name, skeleton).map((token) => `consonants ${token}`),
+  )
 
 function setBits(filter: Uint8Array, tokens: readonly string[], bits: TokenBits, count: number): void {
   for (const token of tokens) {
