@@ -13,6 +13,7 @@ const audienceRule = z.strictObject({
   threshold: z.number().int().optional(),
   zerosSensitive: z.boolean().optional(),
   method: z.enum(['suppress', 'round']).optional(),
+  cover: z.enum(['blind', 'fewest']).optional(),
   base: z.number().int().optional(),
   protection: z.number().int().optional(),
   /** Amounts: (n,k) and p%. */

@@ -57,6 +57,12 @@ export const protectTable: Command = {
       description: 'Counts from 1 to below this are hidden (default: the country’s rule; at least 10, agency 5)',
     },
     method: { type: 'string', value: 'suppress|round', description: 'Hide cells, or round all figures' },
+    cover: {
+      type: 'string',
+      value: 'blind|fewest',
+      description:
+        'suppress: hide others whatever the small counts are, or the fewest that do (default: the country’s rule)',
+    },
     base: { type: 'string', value: 'N', description: 'round: figures are multiples of this (at least 5)' },
     register: {
       type: 'string',

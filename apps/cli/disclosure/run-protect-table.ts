@@ -162,6 +162,7 @@ async function write(
       out,
       audience: rule.audience,
       method: rule.method,
+      ...(rule.method === 'suppress' && { cover: rule.cover }),
       threshold: rule.threshold,
       ...(rule.method === 'round' && { base: rule.base, furthest: summary?.furthest }),
       size,

@@ -98,6 +98,8 @@ export async function askedRule(
   const method = text('method')
   if (method !== undefined && method !== 'suppress' && method !== 'round')
     return wrong('--method is suppress or round.')
+  const cover = text('cover')
+  if (cover !== undefined && cover !== 'blind' && cover !== 'fewest') return wrong('--cover is blind or fewest.')
   const numbers: { threshold?: number; base?: number } = {}
   for (const name of ['threshold', 'base'] as const) {
     const given = text(name)
@@ -110,7 +112,10 @@ export async function askedRule(
     const message = `The country's rule cannot be used:\n${rules.error.map(describeProblem).join('\n')}`
     return err(refused({ code: 'disclosure.country_rule', message }))
   }
-  const rule = disclosureRule({ audience, ...(method && { method }), ...numbers, ...further }, rules.value)
+  const rule = disclosureRule(
+    { audience, ...(method && { method }), ...(cover && { cover }), ...numbers, ...further },
+    rules.value,
+  )
   if (!rule.ok) return err(refused({ code: rule.error.code, message: ruleProblem(rule.error, audience, rules.value) }))
   if (numbers.base !== undefined && rule.value.method !== 'round') return wrong('--base is for --method round.')
   return rule

@@ -50,7 +50,7 @@ const tables: readonly (readonly [name: string, dimensions: readonly Dimension[]
 const NOBODY = (cells: number) => ({ of: new Int32Array(cells).fill(-1), cells: [] })
 
 console.log(
-  'table                        persons  cells  small  of one  others hidden  with nobody alone  signs      suppress   round  furthest',
+  'table                        persons  cells  small  of one  others hidden  fewest  with nobody alone  signs      suppress   round  furthest',
 )
 for (const [name, dimensions, mean = 25] of tables) {
   const words = repeatableWords(20_260)
@@ -68,8 +68,9 @@ for (const [name, dimensions, mean = 25] of tables) {
   }
   const rule = unwrap(disclosureRule())
   const hidden = await time(async () => unwrap(await protectTable(table, rule)))
+  const fewest = unwrap(await protectTable(table, { ...rule, cover: 'fewest' })).summary
   const alone = NOBODY(table.values.length)
-  const open = unwrap(await protectTable(table, rule, { known: { alone } })).summary
+  const open = unwrap(await protectTable(table, { ...rule, cover: 'fewest' }, { known: { alone } })).summary
   const rounded = await time(async () =>
     unwrap(await protectTable(table, unwrap(disclosureRule({ method: 'round' })), { words })),
   )
@@ -80,6 +81,7 @@ for (const [name, dimensions, mean = 25] of tables) {
     [sensitive, 6],
     [table.values.filter((count) => count === 1).length, 7],
     [complementary, 14],
+    [fewest.complementary, 10],
     [open.complementary, 18],
   ]
   console.log(

@@ -52,16 +52,21 @@ export const limitOf = ({ above, below, spread }: Requirement): Reach => ({
 
 /** What hiding costs: large cells more than small ones, totals much more than what they are made of. */
 export function hidingCosts(table: Table, mayHide: (cell: number) => boolean): Float64Array {
-  const { values, dimensions } = table
-  return Float64Array.from(values, (value, cell) => {
+  return Float64Array.from(table.values, (value, cell) => {
     if (!mayHide(cell)) return Number.POSITIVE_INFINITY
     let cost = 4
     for (let rest = value; rest >= 2; rest /= 2) cost++
-    if (isInner(table, cell)) return cost
-    for (const [dimension, node] of nodesOf(table, cell).entries()) {
-      const { children } = dimensions[dimension]!
-      if (children[node]!.length > 0) cost *= node === 0 ? 12 : 6
-    }
-    return cost
+    return cost * structureCost(table, cell)
   })
+}
+
+/** What hiding a cell costs for where it stands: totals many times what they are made of. */
+export function structureCost(table: Table, cell: number): number {
+  if (isInner(table, cell)) return 1
+  let cost = 1
+  for (const [dimension, node] of nodesOf(table, cell).entries()) {
+    const { children } = table.dimensions[dimension]!
+    if (children[node]!.length > 0) cost *= node === 0 ? 12 : 6
+  }
+  return cost
 }

@@ -93,10 +93,10 @@ async function hideCells(
   kinds: readonly Signs['kind'][],
   { known, ...watch }: ProtectOptions,
 ): Promise<Result<ProtectedTable, ProtectionFailure>> {
-  const { threshold, zerosSensitive } = rule
+  const { threshold, zerosSensitive, cover } = rule
   let last: Result<Suppression, SuppressionFailure> | undefined
   for (const kind of kinds) {
-    last = await suppress(table, sensitive, { kind, threshold, zerosSensitive }, known, watch)
+    last = await suppress(table, sensitive, { kind, threshold, zerosSensitive }, known, { ...watch, cover })
     if (last.ok) return ok(hiddenTable(table, rule, last.value))
     if (last.error.code !== 'disclosure.cannot_protect') return last
   }

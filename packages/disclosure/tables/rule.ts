@@ -9,6 +9,15 @@ export const SMALLEST_THRESHOLD: Readonly<Record<Audience, number>> = { agency: 
 /** Rounding to a smaller base than this hides too little. */
 const SMALLEST_BASE = 5
 
+/**
+ * By what it is chosen which other cells are hidden with the small ones: `blind` to how small they are, so that somebody who
+ * knows the program and tries it learns little; or the `fewest` that do.
+ */
+export type Cover = 'blind' | 'fewest'
+
+/** What is chosen where nothing is said: those within an agency could look the figures up. */
+const USUAL_COVER: Readonly<Record<Audience, Cover>> = { agency: 'fewest', public: 'blind' }
+
 /** When a sum of amounts (money, days) would tell of one contributor. */
 export interface ContributorRule {
   /** (n,k): a cell is sensitive where its `largest` contributors hold over `percent` of it. */
@@ -28,6 +37,7 @@ export interface DisclosureRule {
   /** Whether that nobody is there would be told of somebody, too. Not by default. */
   readonly zerosSensitive: boolean
   readonly method: 'suppress' | 'round'
+  readonly cover: Cover
   /** What rounded figures are multiples of. */
   readonly base: number
   /** How far apart the least and the most that a hidden count can be have to lie, in persons. */
@@ -85,6 +95,7 @@ export function disclosureRule(
     threshold,
     zerosSensitive: settings.zerosSensitive ?? false,
     method: settings.method ?? 'suppress',
+    cover: settings.cover ?? USUAL_COVER[audience],
     base,
     protection,
     contributors: settings.contributors ?? {},
@@ -117,7 +128,11 @@ function strictest(settings: RuleSettings, of: DisclosureRule): Result<Disclosur
     (dominanceOf && dominance && !isAsStrict(dominance, dominanceOf)) ||
     (closenessOf && closeness && closeness.percent < closenessOf.percent)
   if (isLooser) return err(failure('disclosure.contributor_rule_out_of_range'))
-  return ok({ ...made.value, zerosSensitive: made.value.zerosSensitive || of.zerosSensitive })
+  return ok({
+    ...made.value,
+    zerosSensitive: made.value.zerosSensitive || of.zerosSensitive,
+    cover: of.cover === 'blind' ? 'blind' : made.value.cover,
+  })
 }
 
 /** Whether an (n,k) finds every cell that another finds. */

@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { unwrap } from '@gloact/kernel'
 import { CELL } from './hiding.ts'
 import { lonePersons } from './lone-persons.ts'
+import { protectTable } from './protect-table.ts'
 import { disclosureRule, shownCount } from './rule.ts'
 import { dominatedCells, smallCounts } from './sensitive-cells.ts'
 import { suppress, type Signs } from './suppress.ts'
@@ -139,4 +140,35 @@ test('a sum of amounts is sensitive by its largest contributors, and protected u
     status.reduce((sum, one) => sum + Number(one !== CELL.shown), 0),
     4,
   )
+})
+
+test('what is hidden blindly hangs on which counts are small, not on how small they are', async () => {
+  const blind = unwrap(disclosureRule())
+  const shownWith = async (moved: number, cover: 'blind' | 'fewest') => {
+    // One person moves round a rectangle: no total changes, and the small counts stay small.
+    const cells = [
+      300,
+      200,
+      90,
+      260,
+      150 + moved,
+      5 - moved,
+      80,
+      410,
+      170 - moved,
+      4 + moved,
+      240,
+      7,
+      190,
+      60,
+      500,
+      320,
+    ]
+    const hidden = unwrap(await protectTable(tableOf(flat(4, 4), cells), { ...blind, cover }))
+    return hidden.shown.map((sign) => (/^\d+$/.test(sign) ? '' : sign)).join()
+  }
+  const patterns = await Promise.all([-3, -2, -1, 0, 1, 2, 3, 4].map((moved) => shownWith(moved, 'blind')))
+  assert.equal(new Set(patterns).size, 1)
+  assert.ok(patterns[0]!.includes('<10') && patterns[0]!.includes('×'))
+  assert.deepEqual([blind.cover, unwrap(disclosureRule({ audience: 'agency' })).cover], ['blind', 'fewest'])
 })

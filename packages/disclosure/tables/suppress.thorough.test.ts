@@ -46,3 +46,16 @@ test('nor of one with districts within regions, alone, against another dimension
     { numRuns: 12 },
   )
 })
+
+test('nor where others are hidden blindly', async () => {
+  for (const [sizes, runs] of [
+    [[3, 4], 12],
+    [[3, 2, 2], 6],
+  ] as const) {
+    const inner = sizes.reduce<number>((product, size) => product * size, 1)
+    await fc.assert(
+      fc.asyncProperty(counts(inner), (cells) => holds(tableOf(flat(...sizes), cells), { ...rule, cover: 'blind' })),
+      { numRuns: runs },
+    )
+  }
+})

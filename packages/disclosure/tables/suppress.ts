@@ -1,10 +1,12 @@
 import { err, failure, ok, type Failure, type Result } from '@gloact/kernel'
+import { coverBlindly } from './blind-cover.ts'
 import { guardOf } from './guard.ts'
 import { CELL, hidingCosts, type Hiding } from './hiding.ts'
 import { hideFewer, showAgain } from './improve.ts'
 import { lonePersons, type LonePersons } from './lone-persons.ts'
 import { moveFinder } from './move-finder.ts'
 import { networkFinder } from './network-finder.ts'
+import type { Cover } from './rule.ts'
 import type { SensitiveCells } from './sensitive-cells.ts'
 import type { AmountTable, Table } from './table.ts'
 
@@ -56,11 +58,16 @@ export async function suppress(
   sensitive: SensitiveCells,
   signs: Signs,
   { shown, kept, alone }: KnownElsewhere = {},
-  { onProgress }: Watch = {},
+  { onProgress, cover = 'fewest' }: Watch & { readonly cover?: Cover } = {},
 ): Promise<Result<Suppression, SuppressionFailure>> {
   for (const cell of sensitive.keys()) if (shown?.has(cell)) return err(failure('disclosure.already_out'))
   const hiding = beginHiding(table, sensitive, signs, { shown, kept })
   const { status } = hiding
+  const pause = () => onProgress?.(sensitive.size, sensitive.size)
+  const blind =
+    cover === 'blind' && signs.kind !== 'amounts'
+      ? await coverBlindly(hiding, signs.threshold, { kept, pause })
+      : new Set<number>()
   const finder = networkFinder(hiding) ?? moveFinder(hiding)
   const guard = guardOf(hiding, finder, sensitive, alone ?? lonePersons(table))
   const order = [...sensitive.keys()].toSorted((a, b) => table.values[b]! - table.values[a]! || a - b)
@@ -68,8 +75,7 @@ export async function suppress(
     await onProgress?.(done, order.length)
     if (!guard.protect(cell)) return err(failure('disclosure.cannot_protect'))
   }
-  const pause = () => onProgress?.(order.length, order.length)
-  const improving = { hiding, guard, sensitive: order, kept, pause }
+  const improving = { hiding, guard, sensitive: order, kept: new Set([...(kept ?? []), ...blind]), pause }
   await showAgain(improving)
   await hideFewer(improving)
   let tightest: number | undefined

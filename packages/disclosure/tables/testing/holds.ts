@@ -51,10 +51,11 @@ function demand(holds: boolean, otherwise: string): void {
 export async function holds(table: Table, rule: DisclosureRule): Promise<void> {
   let signs: Signs = { kind: 'threshold', threshold: rule.threshold, zerosSensitive: false }
   const sensitive = smallCounts(table, rule)
-  let result = await suppress(table, sensitive, signs)
+  const options = { cover: rule.cover }
+  let result = await suppress(table, sensitive, signs, {}, options)
   if (!result.ok) {
     signs = { ...signs, kind: 'uniform' }
-    result = await suppress(table, sensitive, signs)
+    result = await suppress(table, sensitive, signs, {}, options)
   }
   const { status } = unwrap(result)
   const worked = attack(table, { status, signs }, rule.protection + 1)
