@@ -159,9 +159,11 @@ test('lists that share nobody have no estimate, and none is made up', async () =
 test('strata add up to the estimate', async () => {
   const [header, ...rows] = LISTS.trimEnd().split('\n')
   const text = [`${header},sex`, ...rows.map((row) => `${row},f`), ...rows.map((row) => `${row},m`)].join('\n')
-  const { exit, printed } = await json(file('sex.csv', text), '--strata', 'sex')
+  const { exit, printed } = await json(file('sex.csv', text), '--strata', 'sex', '--replicates', '60')
   assert.equal(exit, 0)
-  assert.equal(printed.interval!.method, 'wald')
+  assert.equal(printed.interval!.method, 'percentile')
+  const wald = await json('sex.csv', '--strata', 'sex', '--interval', 'wald')
+  assert.deepEqual([wald.printed.interval!.method, wald.printed.estimate], ['wald', printed.estimate])
   const [{ covariate, groups }] = printed.strata as [NonNullable<Printed['strata']>[number]]
   assert.equal(covariate, 'sex')
   assert.ok(Math.abs(groups.reduce((sum, { estimate }) => sum + estimate, 0) / printed.estimate! - 1) < 1e-9)

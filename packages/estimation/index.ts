@@ -96,6 +96,7 @@ export {
   type NamedInterval,
 } from './estimate/estimate.ts'
 export {
+  defaultStrataInterval,
   estimateStrata,
   STRATA_INTERVALS,
   tooMuchWork,

@@ -30,7 +30,7 @@ export const estimate: Command = {
       type: 'string',
       value: 'bca|percentile|wald|profile|none',
       description:
-        'The interval: bootstrap of the whole choice (bca: default; with --strata: wald), or of the chosen model alone',
+        'The interval: bootstrap of the whole choice (bca: default; with --strata: percentile, or wald where that takes long), or of the chosen model alone',
     },
     replicates: { type: 'string', value: 'N', description: 'bca, percentile: resamples (default: 1000)' },
     seed: { type: 'string', value: 'N', description: 'The same seed gives the same result everywhere (default: 1)' },

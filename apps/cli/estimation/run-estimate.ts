@@ -2,6 +2,7 @@ import { TableError, type TableProblem, type TableWarning } from '@gloact/csv'
 import { readTable } from '@gloact/csv/node'
 import {
   dataHashOf,
+  defaultStrataInterval,
   designOf,
   ESTIMATION_VERSION,
   isRefused,
@@ -56,7 +57,8 @@ async function run(context: CommandContext, request: EstimateRequest, signal: Ab
   const draws = await readDrawsFile(request, read.value.input, signal)
   if (!draws.ok) return draws.error
   const input = { ...read.value.input, ...(draws.value && { draws: draws.value }) }
-  const long = method.value.strata && tooMuchWork(input, strataOptionsOf(request, method.value.strata, rules.value))
+  const long =
+    method.value.strata && tooMuchWork(input, strataOptionsOf(request, input, method.value.strata, rules.value))
   if (long !== undefined) return refusedInput({ code: 'estimation.too_much_work', message: long }, warnings)
   const made = await estimateAll(context, { request, input, method: method.value, rules: rules.value, signal })
   const full: Estimated = { ...made, read: [...warnings, ...input.warnings] }
@@ -202,7 +204,7 @@ async function estimateAll(
   const made = await estimateWatched(input, options, watching)
   stage = 'Choosing the model of the strata'
   if (method.strata === undefined) return { request, estimate: made, strata: undefined, ...about }
-  const wanted = strataOptionsOf(request, method.strata, rules)
+  const wanted = strataOptionsOf(request, input, method.strata, rules)
   // What is refused is not printed: no need to draw replicates for it.
   const asked = made.refused && !request.unchecked ? { ...wanted, interval: 'wald' as const } : wanted
   const strata = await estimateStrataInThread(input, asked, watching)
@@ -210,14 +212,14 @@ async function estimateAll(
 }
 
 /** What is asked of the table with strata. */
-const strataOptionsOf = (
+function strataOptionsOf(
   { interval, replicates, seed }: EstimateRequest,
+  input: EstimationInput,
   method: StrataMethod,
   rules: Rules,
-): StrataOptions => ({
-  method,
-  interval: interval === undefined || interval === 'profile' ? 'wald' : interval,
-  replicates,
-  seed,
-  rule: rules.strata,
-})
+): StrataOptions {
+  const options = { method, replicates, seed, rule: rules.strata }
+  // Profile intervals were refused when the options were read.
+  const asked = interval === 'profile' ? undefined : interval
+  return { ...options, interval: asked ?? defaultStrataInterval(input, options) }
+}

@@ -66,23 +66,34 @@ export interface StrataEstimate {
 /** The most work that a bootstrap of strata may be, in seconds of one processor. */
 export const MOST_STRATA_WORK = 900
 
-/** What keeps a bootstrap of these strata from being done in reasonable time, in words; undefined where nothing does. */
-export function tooMuchWork(
+/** The work up to which a bootstrap is made where nobody asked for an interval by name. */
+const UNASKED_STRATA_WORK = 60
+
+/** About how many seconds of one processor the intervals of strata take, from the sizes of the table alone. */
+function secondsOf(
   { histories, strata }: EstimationInput,
   { method = 'bic', interval = 'wald', replicates = 1000 }: StrataOptions,
-): string | undefined {
-  if (!strata || interval === 'wald' || interval === 'none') return undefined
+): number {
+  if (!strata || interval === 'wald' || interval === 'none') return 0
   const design = designOf(histories.lists, strata)
-  const jackknife = interval === 'bca'
-  const work = strataWork(design, strata.counts, method, { replicates, jackknife })
+  return strataWork(design, strata.counts, method, { replicates, jackknife: interval === 'bca' })
+}
+
+/** The interval where nobody asked for one: percentiles of replicates if they take a minute at most, otherwise Wald's. */
+export const defaultStrataInterval = (input: EstimationInput, options: StrataOptions): StrataIntervalName =>
+  secondsOf(input, { ...options, interval: 'percentile' }) <= UNASKED_STRATA_WORK ? 'percentile' : 'wald'
+
+/** What keeps a bootstrap of these strata from being done in reasonable time, in words; undefined where nothing does. */
+export function tooMuchWork(input: EstimationInput, options: StrataOptions): string | undefined {
+  const work = secondsOf(input, options)
   if (work <= MOST_STRATA_WORK) return undefined
-  const fewer = Math.floor(
-    (replicates * MOST_STRATA_WORK) / strataWork(design, strata.counts, method, { replicates, jackknife: false }),
-  )
+  const replicates = options.replicates ?? 1000
+  const each = secondsOf(input, { ...options, interval: 'percentile' }) / replicates
+  const fewer = Math.floor(MOST_STRATA_WORK / each / 50) * 50
+  const less = fewer >= 100 ? `--interval percentile --replicates ${fewer}, ` : ''
   return (
     `To choose the model of these strata anew in ${replicates} replicates would take about ${Math.ceil(work / 60)} minutes of a ` +
-    `processor; ${MOST_STRATA_WORK / 60} are allowed. Take ${fewer >= 100 ? `--interval percentile --replicates ${Math.floor(fewer / 50) * 50}, ` : ''}` +
-    'fewer strata or wider bands, --method main, or --interval wald.'
+    `processor; ${MOST_STRATA_WORK / 60} are allowed. Take ${less}fewer strata or wider bands, --method main, or --interval wald.`
   )
 }
 

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { unwrap } from '@gloact/kernel'
 import {
   bootstrap,
+  defaultStrataInterval,
   estimateStrata,
   readInput,
   tooMuchWork,
@@ -95,6 +96,7 @@ test('a bootstrap that would take too long is refused before it begins, with wha
   await assert.rejects(estimateStrata(many, { interval: 'bca', replicates: 20_000 }), RangeError)
   assert.equal(tooMuchWork(many, { interval: 'wald', replicates: 20_000 }), undefined)
   assert.equal(tooMuchWork(many, { interval: 'bca', replicates: 1000, method: 'main' }), undefined)
+  assert.deepEqual([defaultStrataInterval(input, {}), defaultStrataInterval(many, {})], ['percentile', 'wald'])
   const counts = input.strata!.counts
   const work = (jackknife: boolean) => strataWork(design, counts, 'bic', { replicates: 100, jackknife })
   assert.ok(Math.abs(work(true) / work(false) - 1.12) < 1e-9)
