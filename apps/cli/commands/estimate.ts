@@ -66,7 +66,7 @@ export const estimate: Command = {
     ['estimate lists.csv', 'Estimate with the defaults'],
     ['estimate lists.csv --method bic --report estimate.pdf', 'The best model by BIC, and a report'],
     ['estimate histories.csv --draws histories.draws.json', 'With the uncertainty of a linkage'],
-    ['estimate lists.csv --strata sex,age --interval wald', 'By sex and age'],
+    ['estimate lists.csv --strata sex,age', 'By sex and age'],
     ['estimate lists.csv --model "police*shelter,hotline" --json', 'A model of one’s own, for a program'],
   ],
   exits: {
