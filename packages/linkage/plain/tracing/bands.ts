@@ -2,7 +2,7 @@ import type { WeighedShortlist } from './estimate.ts'
 import type { TracingModel } from './scorer.ts'
 
 /** A case is likely from this probability on, or from a higher one where chance alone would reach it too often. */
-const LIKELY = 0.95
+const LIKELY = 0.97
 const HIGHEST = 0.999
 /** Of requests without a case no more than that may have a likely one; half of what is promised. */
 const MOST_WRONG = 0.01
@@ -13,7 +13,7 @@ const FEWEST = 50
 /**
  * From which probability on a case is likely. Where a request’s best case is surely the child, its second is what
  * chance brings: as good as the best case of a request that has none. The bound is where no more than one in a hundred
- * of those would be likely if the best were not there. Needs no label; with few such requests, 0.95.
+ * of those would be likely if the best were not there. Needs no label; with few such requests, 0.97.
  */
 export function likelyFrom(weighed: readonly WeighedShortlist[], model: TracingModel): number {
   const absent = 1 - model.share - model.siblingShare
