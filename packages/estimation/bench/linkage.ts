@@ -57,7 +57,10 @@ function candidatesOf(truth: Float64Array, levels: readonly (readonly [number, n
       rest -= same
       // A pair is one person with that probability: so many are two people, who are on one of the lists each.
       let different = 0
-      for (let found = 0; found < same;) random.unit() < probability ? found++ : different++
+      for (let found = 0; found < same;) {
+        if (random.unit() < probability) found++
+        else different++
+      }
       different = Math.min(different, ...lists.map((bit) => left[bit]! - 1))
       left[mask]! -= same
       for (const bit of lists) left[bit]! -= different
