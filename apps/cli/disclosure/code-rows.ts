@@ -190,8 +190,8 @@ function roomFor(codes: Uint16Array<ArrayBuffer>, count: number): Uint16Array<Ar
 const tooLarge = (columns: number, rows: number): Problem => ({
   code: 'disclosure.too_large',
   message:
-    `The file is too large for the memory that is free: of ${columns} ${columns === 1 ? 'column' : 'columns'} it holds ` +
-    `${rows.toLocaleString('en')} rows. Name fewer columns, or use a machine with more memory.`,
+    `The file is too large: with ${columns} ${columns === 1 ? 'column' : 'columns'} and the memory that is free here ` +
+    `${rows.toLocaleString('en')} rows can be worked with. Name fewer columns, or take a machine with more memory.`,
 })
 
 const notCategories = (column: number): Problem => ({
