@@ -86,6 +86,7 @@ const wrongs: readonly Wrong[] = [
       dedupe: 'linkage.one_column',
       encode: 'column_missing',
       'protect table': 'disclosure.column_missing',
+      'protect records': 'disclosure.column_missing',
     },
   },
   {
@@ -97,12 +98,18 @@ const wrongs: readonly Wrong[] = [
       dedupe: 'linkage.no_records',
       encode: 'list_too_small',
       'protect table': 'disclosure.table_empty',
+      'protect records': 'disclosure.table_empty',
     },
   },
   {
     name: 'one row',
     make: (text) => lines(text, 2),
-    code: { estimate: 'estimation.one_list', dedupe: 'linkage.no_records', 'protect table': 'disclosure.too_few' },
+    code: {
+      estimate: 'estimation.one_list',
+      dedupe: 'linkage.no_records',
+      'protect table': 'disclosure.too_few',
+      'protect records': 'disclosure.too_few',
+    },
   },
   {
     name: 'no header',
@@ -113,6 +120,7 @@ const wrongs: readonly Wrong[] = [
       dedupe: 'linkage.no_header',
       encode: 'column_missing',
       'protect table': 'disclosure.column_missing',
+      'protect records': 'disclosure.column_missing',
     },
   },
   {
@@ -124,6 +132,7 @@ const wrongs: readonly Wrong[] = [
       dedupe: 'linkage.no_id',
       encode: 'list_too_small',
       'protect table': 'disclosure.column_empty',
+      'protect records': 'disclosure.column_empty',
     },
   },
   {
@@ -135,12 +144,17 @@ const wrongs: readonly Wrong[] = [
       dedupe: 'linkage.all_missing',
       encode: 'list_too_small',
       'protect table': 'disclosure.column_empty',
+      'protect records': 'disclosure.column_empty',
     },
   },
   {
     name: 'columns that are no categories, nor 0 and 1',
     make: filled((column, row) => `zq${row}-${column}`),
-    code: { estimate: 'estimation.not_zero_or_one', 'protect table': 'disclosure.identifying_column' },
+    code: {
+      estimate: 'estimation.not_zero_or_one',
+      'protect table': 'disclosure.identifying_column',
+      'protect records': 'disclosure.identifying_column',
+    },
   },
   {
     name: 'numbers with a separator of thousands',
@@ -155,6 +169,7 @@ const wrongs: readonly Wrong[] = [
       link: 'linkage.too_many_columns',
       dedupe: 'linkage.too_many_columns',
       'protect table': 'disclosure.too_few',
+      'protect records': 'disclosure.too_few',
     },
   },
   {
@@ -165,6 +180,7 @@ const wrongs: readonly Wrong[] = [
       link: 'linkage.too_many_columns',
       dedupe: 'linkage.too_many_columns',
       'protect table': 'disclosure.too_few',
+      'protect records': 'disclosure.too_few',
     },
   },
 ]

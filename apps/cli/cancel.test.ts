@@ -48,11 +48,13 @@ async function interrupted(step: string, ...args: readonly string[]): Promise<{ 
 }
 
 const protect = ['protect', 'table', at('cases.csv'), '--rows', 'age', '--columns', 'sex', '--out', at('table.csv')]
+const protectRecords = ['protect', 'records', at('cases.csv'), '--by', 'age,sex', '--out', at('records.csv')]
 const compare = ['compare', at('cases.csv'), at('cases.csv'), '--report', at('report.html')]
 const estimate = ['estimate', at('lists.csv'), '--report', at('estimate.pdf')]
 const cases: readonly (readonly [step: string, args: readonly string[]])[] = [
   ['Protecting', [...protect, '--register', at('register.jsonl')]],
   ['Protecting: 100 %', protect],
+  ['Protecting', protectRecords],
   ['Comparing', compare],
   ['Attacking', compare],
   ['Comparing', ['link', at('a.csv'), at('b.csv'), '--out', at('pairs.csv')]],
