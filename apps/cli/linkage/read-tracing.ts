@@ -115,7 +115,7 @@ async function readSide(
     return problem('tracing.no_names', `${name}: no row has a child’s name in the columns that were named for it.`)
   const warnings = table.value.warnings.map(({ code, message }) => ({ code, message: `${name}: ${message}` }))
   if (nameless === 0) return ok(warnings)
-  const message = `${name}: ${nameless} rows have no name of a child; they are compared by what else they say.`
+  const message = `${name}: rows without a child’s name: ${nameless}; they are compared by what else they say.`
   return ok([...warnings, { code: 'names_missing', message }])
 }
 

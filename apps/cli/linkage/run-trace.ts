@@ -59,9 +59,9 @@ async function traceFiles(
   const { expectedMatches, withoutConsent, likelyFrom, model } = tracing
   const lines = [
     ...all.map(({ message }) => `Note: ${message}`),
-    `${tables.cases.length} cases, ${tables.requests.length} requests.`,
-    ...(withoutConsent === 0 ? [] : [`${withoutConsent} cases were left out: their tracing was not agreed to.`]),
-    `About ${Math.round(expectedMatches)} requests are expected to have a case. A case is likely for ${bands.likely} of them (${likelyFrom.toFixed(3)} or more), possible for ${bands.possible}; none for ${bands.not}.`,
+    `Cases: ${tables.cases.length}. Requests: ${tables.requests.length}.`,
+    ...(withoutConsent === 0 ? [] : [`Left out, since their tracing was not agreed to: ${withoutConsent} cases.`]),
+    `Requests that are expected to have a case: about ${Math.round(expectedMatches)}. Best case likely (${likelyFrom.toFixed(3)} or more): ${bands.likely}; possible: ${bands.possible}; none: ${bands.not}.`,
     NOTHING_MATCHED,
     `Written: ${out}`,
   ]

@@ -167,12 +167,12 @@ function warningsOf(tables: TracingTables, cases: number, found: readonly Traced
   if (cases < 100)
     warnings.push({
       code: 'few_cases',
-      message: `There are ${cases} cases only: how common a name is cannot be told from them, and probabilities are uncertain.`,
+      message: `Fewer than 100 cases (${cases}): how common a name is cannot be told from them, and probabilities are uncertain.`,
     })
   if (found.length < 30)
     warnings.push({
       code: 'few_requests',
-      message: `There are ${found.length} requests only: how often records agree is taken as usual elsewhere, and not learned here.`,
+      message: `Fewer than 30 requests (${found.length}): how often records of one child agree is taken as usual elsewhere, and hardly learned here.`,
     })
   if (tables.cases[0]!.consent === undefined)
     warnings.push({
