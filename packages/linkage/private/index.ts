@@ -29,3 +29,4 @@ export { readLinkageSchema, type LinkageProblem, type LinkageSchema } from './li
 export { lookAtList, type FieldLook, type ListLook } from './look-at-list.ts'
 export { matchLists, type ListMatches, type MatchOptions } from './match-lists.ts'
 export { systemChoose } from './system-choose.ts'
+export { linkageSchemaOf, writeLinkageSchema } from './write-linkage-schema.ts'
