@@ -16,4 +16,5 @@ export function fitting(bytesEach: number, most = Number.POSITIVE_INFINITY): num
 }
 
 /** The end of a message about too much of something. */
-export const inMemory = (): string => `the ${Math.floor(memoryForValues() / 2 ** 20)} MB of memory that Node may use here`
+export const inMemory = (): string =>
+  `the ${Math.floor(memoryForValues() / 2 ** 20)} MB of memory that Node may use here`
