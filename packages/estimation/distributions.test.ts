@@ -71,3 +71,13 @@ test('a Poisson tail is the smaller of the two, by summing the whole distributio
   }
   assert.deepEqual([poissonTail(0, 0), poissonTail(2, 0)], [1, 0])
 })
+
+test('a count that is far from what is expected has a p-value of 0, and is found out at once', () => {
+  for (const [observed, expected] of [
+    [1000, 100],
+    [11_000_000, 1_375_000],
+    [100, 5_000_000],
+  ] as const) {
+    assert.equal(poissonTail(observed, expected), 0, `${observed} of ${expected}`)
+  }
+})

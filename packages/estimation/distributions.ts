@@ -70,13 +70,13 @@ export function poissonTail(observed: number, expected: number): number {
     for (let at = observed; at > 0; at--) {
       term *= at / expected
       tail += term
-      if (term < tail * 1e-17) break
+      if (!(term > tail * 1e-17)) break
     }
   } else {
     for (let at = observed + 1; ; at++) {
       term *= expected / at
       tail += term
-      if (term < tail * 1e-17) break
+      if (!(term > tail * 1e-17)) break
     }
   }
   return Math.min(tail, 1 - tail + density)
