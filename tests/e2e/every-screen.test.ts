@@ -88,6 +88,7 @@ const SCREENS: Readonly<Record<string, readonly string[]>> = {
     '/caseloads',
     '/caseloads/00000000-0000-4000-8000-0000000000c2',
     '/tags',
+    '/figures/encode',
     '/',
     '/erasures',
     '/files?overdue=true',
@@ -111,7 +112,7 @@ const SCREENS: Readonly<Record<string, readonly string[]>> = {
     '/oversight',
     ...['openings', 'exports', 'retention', 'audit'].map((page) => `/oversight/${page}`),
   ],
-  national_coordinator: ['/'],
+  national_coordinator: ['/', '/figures/estimate'],
 }
 
 async function pageOf(role: string | undefined, language: string, screen: 'phone' | 'desktop'): Promise<Page> {
