@@ -63,10 +63,12 @@ export async function codeByLists(
       codeOf: (known, value) => known.get(value) ?? -1,
     })),
     pause,
-    (column, row) => {
-      const stray = strays[column]!
-      stray.cells++
-      if (stray.row === 0) stray.row = row
+    {
+      onStray(column, row) {
+        const stray = strays[column]!
+        stray.cells++
+        if (stray.row === 0) stray.row = row
+      },
     },
   )
   if (!read.ok) return read
@@ -95,11 +97,14 @@ export async function codeByContent(
   {
     known = [],
     blank = '',
+    free,
     onStray,
   }: {
     readonly known?: readonly (readonly string[])[] | undefined
     /** What stands for no answer, beside an empty cell. */
     readonly blank?: string
+    /** How many bytes of memory may be taken; what the machine has free, where it is not said. */
+    readonly free?: number
     readonly onStray?: (column: number) => void
   } = {},
 ): Promise<Result<ReadCodes, Problem>> {
@@ -118,7 +123,7 @@ export async function codeByContent(
       },
     })),
     pause,
-    onStray,
+    { onStray, free },
   )
 }
 
@@ -132,12 +137,15 @@ async function readCodes(
   table: ReadTable,
   wanted: readonly WantedColumn[],
   pause: Pause,
-  onStray?: (column: number, row: number) => void,
+  {
+    onStray,
+    free = availableMemory(),
+  }: { readonly onStray?: ((column: number, row: number) => void) | undefined; readonly free?: number | undefined },
 ): Promise<Result<ReadCodes, Problem>> {
   const places = wanted.map(({ name }) => table.columns.indexOf(name))
   const known = wanted.map(({ codes }) => new Map(codes.map((code, index) => [code, index])))
   const values = wanted.map(() => new Uint16Array(GROW))
-  const most = mostRows(wanted.length)
+  const most = mostRows(wanted.length, free)
   let count = 0
   try {
     for await (const batch of table.batches) {
@@ -173,9 +181,9 @@ async function readCodes(
   })
 }
 
-/** As many rows of so many columns as this machine has memory for now, in whole thousands. */
-function mostRows(columns: number): number {
-  const cells = Math.min(MOST_CELLS, Math.max(0, availableMemory() - BYTES_BESIDE) / BYTES_A_CELL)
+/** As many rows of so many columns as there is memory for, in whole thousands. */
+function mostRows(columns: number, free: number): number {
+  const cells = Math.min(MOST_CELLS, Math.max(0, free - BYTES_BESIDE) / BYTES_A_CELL)
   return Math.floor(cells / Math.max(1, columns) / 1000) * 1000
 }
 
