@@ -56,7 +56,7 @@ function linkageLines({ estimate: { linkage } }: Estimated): string[] {
   if (!linkage) return []
   const finite = [...linkage.estimates].filter(Number.isFinite)
   return [
-    `Linkage: ${linkage.draws} tables drawn from it give ${whole(Math.min(...finite))} to ${whole(Math.max(...finite))}; ` +
+    `Linkage: ${linkage.draws} tables drawn from it give ${whole(Math.min(...finite))} to ${whole(Math.max(...finite))}, together ${whole(linkage.estimate)}; ` +
       `${Math.round(linkage.share * 100)} % of the variance is the linkage’s`,
   ]
 }
