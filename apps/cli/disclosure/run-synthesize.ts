@@ -93,10 +93,8 @@ async function makeRelease(context: CommandContext, signal: AbortSignal, pause: 
   )
   if (!objections.ok) return refused(objections.error)
   if (objections.value.length > 0) return refused(identifyingColumns(objections.value))
-  const sensitive = await readSensitive(context, lists.value, signal, pause)
-  if (!sensitive.ok) return refused(sensitive.error)
   const wrong = await wrongPlace(
-    [release.file, codes],
+    [release.file, codes, ...context.texts('form')],
     [
       ['out', release.out],
       ['out', `${release.out}.manifest.json`],
@@ -106,6 +104,8 @@ async function makeRelease(context: CommandContext, signal: AbortSignal, pause: 
     ],
   )
   if (wrong) return wrong
+  const sensitive = await readSensitive(context, lists.value, signal, pause)
+  if (!sensitive.ok) return refused(sensitive.error)
   return spendAndWrite(context, {
     release,
     lists: lists.value,

@@ -25,7 +25,12 @@ export interface AskedRelease {
 const MOST_BUDGET = 100
 
 /** The options of a release, or what is wrong with one. */
-export function askedRelease({ text, flag, arguments: [file = ''] }: CommandContext): Result<AskedRelease, string> {
+export function askedRelease({
+  text,
+  texts,
+  flag,
+  arguments: [file = ''],
+}: CommandContext): Result<AskedRelease, string> {
   const epsilon = Number(text('epsilon') ?? 1)
   const givenDelta = text('delta') ?? 'auto'
   const delta = givenDelta === 'auto' ? 'auto' : Number(givenDelta)
@@ -56,9 +61,10 @@ export function askedRelease({ text, flag, arguments: [file = ''] }: CommandCont
   const report = text('report')
   if (report !== undefined && !isReportName(report))
     return err('--report names a file that ends in .html, .docx or .pdf.')
-  const written = [out, `${out}.manifest.json`, ...[report, text('tables')].filter((path) => path !== undefined)]
-  const places = [file, text('codes') ?? '', ...written].map((path) => resolve(path))
-  if (new Set(places).size < places.length)
+  const given = [out, `${out}.manifest.json`, ...[report, text('tables')].filter((path) => path !== undefined)]
+  const written = given.map((path) => resolve(path))
+  const read = [file, text('codes') ?? '', ...texts('form')].map((path) => resolve(path))
+  if (new Set(written).size < written.length || written.some((path) => read.includes(path)))
     return err('Two of the files have the same name; what is read is never replaced.')
   return ok({
     file,
