@@ -1,9 +1,8 @@
 import kernelUrl from '@gloact/linkage/kernel/dice-join.wasm?url'
 import { err, type Result } from '@gloact/kernel'
-import { Button, Callout, PageHeader, Row, Section, Stack, useMessages } from '@gloact/ui'
+import { Button, Callout, LoadingState, PageHeader, Row, Section, Stack, useMessages } from '@gloact/ui'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { Arrived } from '../parts/arrived.tsx'
-import { Working } from '../parts/working.tsx'
 import { runTask, type TaskProgress } from '../worker/run-task.ts'
 import type { TaskProblem } from '../worker/task.ts'
 import { useTask } from '../worker/use-task.ts'
@@ -97,9 +96,9 @@ export function EncodePage() {
       <ListPart file={list} read={look} waits={!agreed} disabled={busy} onFile={changed(setList)} />
       {ended?.ok !== true && <SecretPart secret={secret} disabled={busy} onSecret={changed(setSecret)} />}
       {progress !== null && (
-        <Working
+        <LoadingState
           what={t(`statistics.encode.${progress.step}`)}
-          progress={progress.step === 'encoding' ? progress : undefined}
+          {...(progress.step === 'encoding' && { progress })}
           onCancel={cancel}
         />
       )}

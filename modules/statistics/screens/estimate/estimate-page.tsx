@@ -19,7 +19,6 @@ import { type EstimateLimits, readLimits } from '../../contract/limits.ts'
 import { Arrived } from '../parts/arrived.tsx'
 import { ChosenFile } from '../parts/chosen-file.tsx'
 import { ProblemCallout } from '../parts/problem-callout.tsx'
-import { Working } from '../parts/working.tsx'
 import { runTask, type TaskProgress } from '../worker/run-task.ts'
 import type { TaskProblem } from '../worker/task.ts'
 import type { EstimateStep, EstimateTask, MadeEstimate } from './estimate-task.ts'
@@ -100,9 +99,9 @@ function Estimating({ limits }: { readonly limits: EstimateLimits }) {
           </Button>
         </Row>
       ) : (
-        <Working
+        <LoadingState
           what={t(`statistics.estimate.${progress.step}`)}
-          progress={progress.total > 0 ? progress : undefined}
+          {...(progress.total > 0 && { progress })}
           onCancel={() => {
             running.current?.abort()
             setProgress(null)

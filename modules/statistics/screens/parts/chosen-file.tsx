@@ -20,9 +20,8 @@ export function ChosenFile({ file, label, choose, accept, disabled, onFile }: Ch
   }
   return (
     <Row>
-      <Icon name="attachment" size={18} />
       <Text as="span" tone="strong">
-        <bdi>{file.name}</bdi>
+        <Icon name="attachment" size={18} /> <bdi>{file.name}</bdi>
       </Text>
       <Button
         kind="quiet"
