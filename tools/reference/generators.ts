@@ -1,3 +1,4 @@
+import { commandsPage } from './commands.ts'
 import { dataDictionaryPage } from './data-dictionary.ts'
 import { dependenciesPage } from './dependencies.ts'
 import { errorsPage } from './errors.ts'
@@ -8,6 +9,7 @@ import { permissionsPage } from './permissions.ts'
 
 /** The generated pages of docs/reference. A new one is a file beside this and a line here. */
 export const GENERATORS: readonly Generator[] = [
+  commandsPage,
   dataDictionaryPage,
   dependenciesPage,
   errorsPage,
