@@ -81,6 +81,7 @@ const wrongs: readonly Wrong[] = [
     name: 'a separator that nobody uses',
     make: (text) => text.replaceAll(',', '^'),
     code: {
+      compare: 'disclosure.no_common_column',
       estimate: 'estimation.one_list',
       link: 'linkage.one_column',
       dedupe: 'linkage.one_column',
@@ -93,6 +94,7 @@ const wrongs: readonly Wrong[] = [
     name: 'a header alone',
     make: (text) => lines(text, 1),
     code: {
+      compare: 'disclosure.no_rows',
       estimate: 'estimation.no_rows',
       link: 'linkage.no_records',
       dedupe: 'linkage.no_records',
@@ -115,6 +117,7 @@ const wrongs: readonly Wrong[] = [
     name: 'no header',
     make: (text) => text.slice(text.indexOf('\n') + 1),
     code: {
+      compare: 'disclosure.no_common_column',
       estimate: 'csv.no_header',
       link: 'linkage.no_header',
       dedupe: 'linkage.no_header',
@@ -270,4 +273,35 @@ test('what stood where a result goes stays when it is refused', async () => {
     rmSync(outOf(command))
   }
   assert.ok(!existsSync(join(folder, 'out.csv')))
+})
+
+test('what is no file of encodings, or no counts, is refused by match and match finish in one message', async () => {
+  const other = join(folder, 'others.csv')
+  const contents = [
+    '',
+    'PK\u0003\u0004zq',
+    'zq,zq\n',
+    '{"clks":[',
+    '[]',
+    '{"clks":[]}',
+    '{"clks":["zq","zqzqzqzq"]}',
+    '\u0000'.repeat(99),
+  ]
+  for (const content of contents) {
+    for (const args of [
+      ['match', file, other, '--histories', join(folder, 'out.csv')],
+      ['match', 'finish', file, other, '--out', join(folder, 'out.csv')],
+    ]) {
+      writeFileSync(file, content)
+      const result = await called([...args, '--json'])
+      assert.equal(result.exit, EXIT.refused, `${args.slice(0, 2).join(' ')} ${content}`)
+      refusesWell(result)
+      assert.deepEqual(readdirSync(folder), given)
+    }
+  }
+  for (const absent of [join(folder, 'absent.clk'), folder]) {
+    const result = await called(['match', absent, other, '--histories', join(folder, 'out.csv'), '--json'])
+    assert.equal(result.exit, EXIT.failed)
+    refusesWell(result)
+  }
 })

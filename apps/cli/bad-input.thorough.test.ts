@@ -37,7 +37,8 @@ function smallDisk(): string | undefined {
 }
 
 const disk = smallDisk()
-const commands = commandsOnFiles(folder)
+// Comparing guesses by chance, so that no two results are the same.
+const commands = commandsOnFiles(folder).filter(({ name }) => name !== 'compare')
 const file = at('input.csv')
 
 const utf16 = (text: string): Buffer => Buffer.from(text, 'utf16le')

@@ -65,6 +65,7 @@ export function commandsOnFiles(folder: string): readonly Tried[] {
   }
   const others = given('others.csv', OTHERS)
   const schema = given('schema.json', JSON.stringify(SCHEMA))
+  const cases = given('cases.csv', CASES)
   const secret = given('secret', 's'.repeat(40))
   return [
     {
@@ -93,6 +94,7 @@ export function commandsOnFiles(folder: string): readonly Tried[] {
       writes: 'out',
       args: (file) => ['protect', 'table', file, '--rows', 'age', '--columns', 'sex'],
     },
+    { name: 'compare', text: CASES, writes: 'report', args: (file) => ['compare', file, cases] },
     {
       name: 'protect records',
       text: CASES,
