@@ -66,14 +66,13 @@ async function linkFiles(
   { threshold, seed, review }: Asked,
   { signal, pause }: { readonly signal: AbortSignal; readonly pause: Pause },
 ): Promise<Outcome> {
-  const [{ linkRecords, captureHistories }, { writeTogether }, { readLists }, output, { drawsPath }] =
-    await Promise.all([
-      import('@gloact/linkage/plain'),
-      import('@gloact/csv/node'),
-      import('./read-lists.ts'),
-      import('./write-results.ts'),
-      import('./write-linked-histories.ts'),
-    ])
+  const [{ linkRecords, drawnHistories }, { writeTogether }, { readLists }, output, { drawsPath }] = await Promise.all([
+    import('@gloact/linkage/plain'),
+    import('@gloact/csv/node'),
+    import('./read-lists.ts'),
+    import('./write-results.ts'),
+    import('./write-linked-histories.ts'),
+  ])
   const { arguments: lists, text } = context
   const [out, clusters, histories] = [text('out') ?? 'pairs.csv', text('clusters'), text('histories')]
   const wrong = await wrongPlace(
@@ -126,7 +125,7 @@ async function linkFiles(
   const written = files.map(({ path }) => path)
   const persons = linkage.clusters.reduce((most, cluster) => Math.max(most, cluster), -1) + 1
   const all = [...warnings, ...linkage.warnings]
-  const captured = records.listNames.length > 1 ? captureHistories(records, linkage.clusters) : undefined
+  const drawn = records.listNames.length > 1 ? drawnHistories(records, linkage.draws) : undefined
   const lines = [
     ...all.map(({ message }) => `Note: ${message}`),
     `${records.count} records, ${linkage.candidates} pairs compared; about ${Math.round(linkage.expectedMatches)} pairs of one person are expected.`,
@@ -145,7 +144,7 @@ async function linkFiles(
       ...(linkage.rules && { rules: linkage.rules }),
       pairs: linkage.pairs.length,
       persons,
-      ...(captured && { histories: captured }),
+      ...(drawn && { histories: drawn.histories.map((on, at) => ({ lists: on, count: drawn.counts[at]! })) }),
       threshold,
       seed,
       schema,

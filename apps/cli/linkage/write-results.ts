@@ -1,14 +1,7 @@
 import { dirname, join, parse } from 'node:path'
 import { TableError } from '@gloact/csv'
 import { readTable, tableText, type FileToWrite } from '@gloact/csv/node'
-import {
-  captureHistories,
-  drawnHistories,
-  explainPair,
-  reviewSample,
-  type Linkage,
-  type LinkageSchema,
-} from '@gloact/linkage/plain'
+import { drawnHistories, explainPair, reviewSample, type Linkage, type LinkageSchema } from '@gloact/linkage/plain'
 
 const rounded = (figure: number): string => String(Math.round(figure * 1e4) / 1e4)
 
@@ -62,19 +55,15 @@ const listNamesOf = ({ scorer }: Linkage): string[] =>
 
 /** The same with twenty tables of what the linkage leaves open, as `estimate --draws` reads them. */
 export function drawnHistoriesFile(path: string, linkage: Linkage): FileToWrite {
-  const drawn = { lists: listNamesOf(linkage), ...drawnHistories(linkage.scorer.records, linkage) }
+  const drawn = { lists: listNamesOf(linkage), ...drawnHistories(linkage.scorer.records, linkage.draws) }
   return { path, pieces: [`${JSON.stringify(drawn)}\n`] }
 }
 
-/** How many persons are on which lists: one column a list, and `count`. */
+/** How many persons are on which lists: one column a list, and `count`, the mean of the draws. */
 export function historiesFile(path: string, linkage: Linkage): FileToWrite {
-  const { scorer, clusters } = linkage
-  const names = listNamesOf(linkage)
-  const rows = captureHistories(scorer.records, clusters).map(({ lists, count }) => [
-    ...lists.map(String),
-    String(count),
-  ])
-  return { path, pieces: tableText([...names, 'count'], rows) }
+  const { histories, counts } = drawnHistories(linkage.scorer.records, linkage.draws)
+  const rows = histories.flatMap((on, at) => (counts[at]! > 0 ? [[...on.map(String), String(counts[at])]] : []))
+  return { path, pieces: tableText([...listNamesOf(linkage), 'count'], rows) }
 }
 
 interface ReviewAsked {

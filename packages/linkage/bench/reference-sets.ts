@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { createRecords, recogniseColumns, type Linkage, type Records } from '../plain/index.ts'
+import { AGENCY_COLUMNS, inventedAgencies } from './invented-agencies.ts'
 
 // Open sets for record linkage lie beside the repository, not in it.
 const DATA = process.env['GLOACT_SHARED_DATA'] ?? fileURLToPath(new URL('../../../../shared/data', import.meta.url))
@@ -70,6 +71,18 @@ export interface Quality {
   readonly expected: number
   /** Sum of the differences of the cells of the capture histories, as a share of the persons that there are. */
   readonly cellError: number
+  /** The same of the means of the drawn tables. */
+  readonly drawnCellError: number
+}
+
+/** Another draw of invented people as four agencies record them, and the person of each record. */
+export function loadInventedDraw(seed: number) {
+  const { rows, persons } = inventedAgencies({ seed })
+  const samples = AGENCY_COLUMNS.map((name, at) => ({ name, cells: rows.slice(0, 2000).map((row) => row[at]!) }))
+  const builder = createRecords(recogniseColumns(samples), { year: 2026 })
+  builder.open('people', AGENCY_COLUMNS)
+  for (const row of rows) builder.add(row)
+  return { records: builder.finish(), persons, mode: 'within_all' as const }
 }
 
 /** How well a linkage found what there is. */
@@ -100,10 +113,15 @@ export function qualityOf(
     return counts
   }
   const trueCells = cells((record) => persons[record])
-  const foundCells = cells((record) => linkage.clusters[record])
-  let apart = 0
-  for (const key of new Set([...trueCells.keys(), ...foundCells.keys()])) {
-    apart += Math.abs((trueCells.get(key) ?? 0) - (foundCells.get(key) ?? 0))
+  const apartFrom = (found: ReadonlyMap<string, number>): number =>
+    [...new Set([...trueCells.keys(), ...found.keys()])].reduce(
+      (sum, key) => sum + Math.abs((trueCells.get(key) ?? 0) - (found.get(key) ?? 0)),
+      0,
+    ) / members.size
+  const drawn = new Map<string, number>()
+  for (const clusters of linkage.draws) {
+    for (const [key, count] of cells((record) => clusters[record]))
+      drawn.set(key, (drawn.get(key) ?? 0) + count / linkage.draws.length)
   }
   return {
     precision: right / linkage.pairs.length,
@@ -111,6 +129,7 @@ export function qualityOf(
     f1: (2 * right) / (linkage.pairs.length + there),
     there,
     expected: linkage.expectedMatches,
-    cellError: apart / members.size,
+    cellError: apartFrom(cells((record) => linkage.clusters[record])),
+    drawnCellError: apartFrom(drawn),
   }
 }

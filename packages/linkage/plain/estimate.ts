@@ -159,8 +159,9 @@ function learn(
       for (let at = 0; at < size; at++) {
         const level = levels[from + at]!
         if (level === MISSING || free[from + at] === 0) continue
+        // Chosen by the others alone, counted by all: those that are no match after all do not count as errors.
         const others = probabilityOf(total - weights[at]!)
-        if (others > SURE) seen[at]![level] = seen[at]![level]! + others
+        if (others > SURE) seen[at]![level] = seen[at]![level]! + probability
       }
     }
     if (step === 1) active = Int32Array.from(hopeful)

@@ -34,18 +34,20 @@ export function captureHistories(records: Records, clusters: Int32Array): Captur
 export interface DrawnHistories {
   /** Each history that anybody has in some table, sorted. */
   readonly histories: readonly (readonly (0 | 1)[])[]
-  /** By the clusters, in the histories' order. */
+  /** The means of the draws in whole numbers, in the histories' order. */
   readonly counts: readonly number[]
   /** By each draw. */
   readonly draws: readonly (readonly number[])[]
 }
 
-export function drawnHistories(
-  records: Records,
-  { clusters, draws }: { readonly clusters: Int32Array; readonly draws: readonly Int32Array[] },
-): DrawnHistories {
-  const [own, ...drawn] = [clusters, ...draws].map((each) => countHistories(records, each))
-  const histories = [...new Set([own!, ...drawn].flatMap((counts) => [...counts.keys()]))].toSorted()
-  const table = (counts: ReadonlyMap<string, number>): number[] => histories.map((history) => counts.get(history) ?? 0)
-  return { histories: histories.map(listsOf), counts: table(own!), draws: drawn.map(table) }
+/**
+ * Counts the persons by the lists that they are on, in every draw: surest pairs alone are too few, and whoever is not
+ * linked is counted twice.
+ */
+export function drawnHistories(records: Records, draws: readonly Int32Array[]): DrawnHistories {
+  const drawn = draws.map((clusters) => countHistories(records, clusters))
+  const histories = [...new Set(drawn.flatMap((counts) => [...counts.keys()]))].toSorted()
+  const tables = drawn.map((counts) => histories.map((history) => counts.get(history) ?? 0))
+  const counts = histories.map((_, at) => Math.round(tables.reduce((sum, table) => sum + table[at]!, 0) / draws.length))
+  return { histories: histories.map(listsOf), counts, draws: tables }
 }
