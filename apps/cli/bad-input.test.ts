@@ -39,8 +39,10 @@ type Expected = Readonly<Record<string, string>>
 interface Wrong {
   readonly name: string
   make(text: string): string | Buffer
-  /** The code it is refused with: of all commands, or of each. A command that is not named takes it. */
-  readonly code: string | Expected
+  /** The code that all commands refuse it with. */
+  readonly code?: string
+  /** The code of each; a command that is not named takes it. */
+  readonly codes?: Expected
 }
 
 const filled = (cell: (column: number, row: number) => string) => (text: string) =>
@@ -80,7 +82,7 @@ const wrongs: readonly Wrong[] = [
   {
     name: 'a separator that nobody uses',
     make: (text) => text.replaceAll(',', '^'),
-    code: {
+    codes: {
       compare: 'disclosure.no_common_column',
       estimate: 'estimation.one_list',
       link: 'linkage.one_column',
@@ -93,7 +95,7 @@ const wrongs: readonly Wrong[] = [
   {
     name: 'a header alone',
     make: (text) => lines(text, 1),
-    code: {
+    codes: {
       compare: 'disclosure.no_rows',
       estimate: 'estimation.no_rows',
       link: 'linkage.no_records',
@@ -106,7 +108,7 @@ const wrongs: readonly Wrong[] = [
   {
     name: 'one row',
     make: (text) => lines(text, 2),
-    code: {
+    codes: {
       estimate: 'estimation.one_list',
       dedupe: 'linkage.no_records',
       'protect table': 'disclosure.too_few',
@@ -116,7 +118,7 @@ const wrongs: readonly Wrong[] = [
   {
     name: 'no header',
     make: (text) => text.slice(text.indexOf('\n') + 1),
-    code: {
+    codes: {
       compare: 'disclosure.no_common_column',
       estimate: 'csv.no_header',
       link: 'linkage.no_header',
@@ -129,7 +131,7 @@ const wrongs: readonly Wrong[] = [
   {
     name: 'nothing in any cell',
     make: filled(() => ''),
-    code: {
+    codes: {
       estimate: 'estimation.absent_cell',
       link: 'linkage.no_id',
       dedupe: 'linkage.no_id',
@@ -141,7 +143,7 @@ const wrongs: readonly Wrong[] = [
   {
     name: 'nothing but ids',
     make: filled((column, row) => (column === 0 ? `zq${row}` : '')),
-    code: {
+    codes: {
       estimate: 'estimation.not_zero_or_one',
       link: 'linkage.all_missing',
       dedupe: 'linkage.all_missing',
@@ -153,7 +155,7 @@ const wrongs: readonly Wrong[] = [
   {
     name: 'columns that are no categories, nor 0 and 1',
     make: filled((column, row) => `zq${row}-${column}`),
-    code: {
+    codes: {
       estimate: 'estimation.not_zero_or_one',
       'protect table': 'disclosure.identifying_column',
       'protect records': 'disclosure.identifying_column',
@@ -162,12 +164,12 @@ const wrongs: readonly Wrong[] = [
   {
     name: 'numbers with a separator of thousands',
     make: filled(() => '"1,234"'),
-    code: { estimate: 'estimation.not_zero_or_one', dedupe: 'linkage.no_pairs' },
+    codes: { estimate: 'estimation.not_zero_or_one', dedupe: 'linkage.no_pairs' },
   },
   {
     name: '200 columns more',
     make: (text) => wider(text, 200),
-    code: {
+    codes: {
       estimate: 'estimation.too_many_lists',
       link: 'linkage.too_many_columns',
       dedupe: 'linkage.too_many_columns',
@@ -178,7 +180,7 @@ const wrongs: readonly Wrong[] = [
   {
     name: '20,000 columns more',
     make: (text) => wider(text, 20_000),
-    code: {
+    codes: {
       estimate: 'estimation.too_many_lists',
       link: 'linkage.too_many_columns',
       dedupe: 'linkage.too_many_columns',
@@ -188,10 +190,10 @@ const wrongs: readonly Wrong[] = [
   },
 ]
 
-for (const { name, make, code } of wrongs) {
+for (const { name, make, code, codes } of wrongs) {
   test(`${name} is refused in one message, and leaves no file`, async () => {
     for (const command of commands) {
-      const wanted = typeof code === 'string' ? code : code[command.name]
+      const wanted = code ?? codes?.[command.name]
       if (wanted === undefined) continue
       writeFileSync(file, make(command.text))
       const { exit, json } = await refusedWith(command)

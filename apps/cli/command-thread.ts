@@ -8,13 +8,12 @@ import { failed } from './outcome.ts'
 // What `runInThread` starts: one command, whose words and outcome go to the thread that has the streams.
 const { name, values, positionals, watched } = workerData as ThreadInput
 const port = parentPort!
-// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
 const tell = (message: FromThread): void => port.postMessage(message)
 
 let isListening = false
-port.on('message', (message: 'interrupt' | 'ask') => {
-  // What does not listen is ended by silence.
-  if (message === 'interrupt') isListening = process.emit('SIGINT')
+port.on('message', () => {
+  // Emitted again each time, for work whose part that listened is over. What does not listen at all is ended by silence.
+  isListening = process.emit('SIGINT') || isListening
   if (isListening) tell({ kind: 'here' })
 })
 port.unref()

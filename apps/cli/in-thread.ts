@@ -42,10 +42,12 @@ export async function runInThread(input: ThreadInput, onText: (text: string) => 
     if (isCancelled) return void worker.terminate()
     isCancelled = true
     heard = Date.now()
-    worker.postMessage('interrupt')
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+    worker.postMessage(null)
     asking = setInterval(() => {
       if (Date.now() - heard > SILENT) void worker.terminate()
-      else worker.postMessage('ask')
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+      else worker.postMessage(null)
     }, ASKED_EVERY)
   }
   process.on('SIGINT', interrupt).on('SIGTERM', interrupt)
@@ -56,8 +58,8 @@ export async function runInThread(input: ThreadInput, onText: (text: string) => 
         else if (message.kind === 'here') heard = Date.now()
         else resolve(message.outcome)
       })
-      worker.on('error', (error) => {
-        if ('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') resolve(refused(OUT_OF_MEMORY))
+      worker.on('error', (error: NodeJS.ErrnoException) => {
+        if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') resolve(refused(OUT_OF_MEMORY))
         else reject(error)
       })
       worker.on('exit', () => reject(isCancelled ? new Cancelled() : new Error('The work ended before it was done.')))

@@ -5,6 +5,7 @@ import { cpus, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { repository } from '../support/server-process.ts'
 import { measureApi } from './api.ts'
+import { measureCommands } from './commands.ts'
 import { measureImport, WIDE_FILE } from './import.ts'
 import { tableOf } from './measure.ts'
 import { measureStart } from './start.ts'
@@ -46,4 +47,11 @@ if (existsSync(WIDE_FILE)) {
     tableOf(await measureImport(WIDE_FILE)),
   )
 }
+add(
+  'Commands that need no database',
+  'node tests/performance/commands.ts',
+  'From the shell with `./gloact`, which looks first whether the clone is prepared. The median of seven runs; time of processor is\n' +
+    'what says something where the machine does other work as well.',
+  tableOf(measureCommands()),
+)
 writeFileSync(join(repository, 'docs', 'reference', 'performance.md'), parts.join('\n'))
