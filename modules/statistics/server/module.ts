@@ -5,5 +5,5 @@ import { readLimits, type CountryLimits } from './read-limits.ts'
 
 /** Mounts the one route of this module: by which limits estimates are refused in this country. */
 export function registerStatistics(api: Api<Principal>, { limits }: { readonly limits: CountryLimits }): void {
-  serve(api, contract.readLimits, ({ session }) => readLimits(limits, session))
+  serve(api, contract.readLimits, ({ session }) => Promise.resolve(readLimits(limits, session)))
 }
