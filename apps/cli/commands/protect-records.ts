@@ -2,6 +2,7 @@ import type { Command } from '../command.ts'
 
 /** Blanks and leaves out until of each record so many are alike. */
 export const protectRecords: Command = {
+  computes: true,
   description:
     'FILE has one row a person. Of what could tell one (--by) cells are blanked until at least so many records as the country’s\n' +
     'rule asks for are alike; who still stands alone is left out. The report says what those who are alike have in common\n' +
@@ -41,7 +42,7 @@ export const protectRecords: Command = {
     ],
   ],
   exits: {
-    failed: 'The file cannot be read or written, or the work was cancelled; nothing was written.',
+    failed: 'A file is not there or cannot be written, or the work was cancelled; nothing was written.',
     refused: 'The file or a column cannot go out; what to do is said. Nothing was written.',
   },
   async run(context) {

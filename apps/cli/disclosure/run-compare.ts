@@ -85,15 +85,16 @@ interface Sides {
   readonly others: CodedRecords | undefined
 }
 
-async function readSides(
-  { text, arguments: [first = '', second = ''] }: CommandContext,
-  signal: AbortSignal,
-  pause: Pause,
-): Promise<Result<Sides, Problem>> {
+async function readSides(context: CommandContext, signal: AbortSignal, pause: Pause): Promise<Result<Sides, Problem>> {
+  const {
+    text,
+    arguments: [first = '', second = ''],
+  } = context
   const control = text('control')
   const tables: ReadTable[] = []
   for (const path of [first, second, ...(control === undefined ? [] : [control])]) {
-    const table = await openTable(path, { delimiter: text('delimiter'), signal })
+    const onProgress = percentOf(context, 'Reading')
+    const table = await openTable(path, { delimiter: text('delimiter'), signal, onProgress })
     if (!table.ok) return err({ ...table.error, message: `${path}: ${table.error.message}` })
     tables.push(table.value)
   }
