@@ -301,6 +301,27 @@ test('what is no file of encodings, or no counts, is refused by match and match 
       assert.deepEqual(readdirSync(folder), given)
     }
   }
+  const counted = {
+    lists: ['a'],
+    histories: [[1]],
+    counts: [4],
+    draws: [[4]],
+    recordsPerList: [4],
+    checksums: ['q'],
+    digest: 'd',
+  }
+  for (const wrong of [
+    { histories: [3] },
+    { counts: ['zq'] },
+    { draws: [null] },
+    { histories: [[0]] },
+    { lists: ['a', 'b'] },
+  ]) {
+    writeFileSync(file, JSON.stringify({ ...counted, withDummies: true, ...wrong }))
+    const result = await called(['match', 'finish', file, other, '--out', join(folder, 'out.csv'), '--json'])
+    assert.deepEqual([result.exit, result.json['error']], [EXIT.refused, 'encodings_invalid'])
+    refusesWell(result)
+  }
   for (const absent of [join(folder, 'absent.clk'), folder]) {
     const result = await called(['match', absent, other, '--histories', join(folder, 'out.csv'), '--json'])
     assert.equal(result.exit, EXIT.failed)

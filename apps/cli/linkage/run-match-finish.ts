@@ -9,12 +9,36 @@ import { drawsPath, writeLinkedHistories } from './write-linked-histories.ts'
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null
 
-const isHistories = (value: unknown): value is LinkedHistories =>
-  isObject(value) &&
-  ['lists', 'histories', 'counts', 'draws', 'recordsPerList', 'checksums'].every((name) => Array.isArray(value[name]))
+const areTexts = (value: unknown, length: number): boolean =>
+  Array.isArray(value) && value.length === length && value.every((each) => typeof each === 'string')
+
+const areCounts = (value: unknown, length: number): boolean =>
+  Array.isArray(value) && value.length === length && value.every((each) => Number.isSafeInteger(each) && each >= 0)
+
+/** Whether it is what `gloact match` wrote: each history that the lists allow, with a count and as many in every draw. */
+function isHistories(value: unknown): value is LinkedHistories {
+  if (!isObject(value) || !Array.isArray(value['lists'])) return false
+  const { length } = value['lists']
+  const all = 2 ** length - 1
+  const { lists, histories, counts, draws, recordsPerList, checksums, digest, withDummies } = value
+  return (
+    areTexts(lists, length) &&
+    areTexts(checksums, length) &&
+    areCounts(recordsPerList, length) &&
+    areCounts(counts, all) &&
+    Array.isArray(histories) &&
+    histories.length === all &&
+    new Set(histories.map(String)).size === all &&
+    histories.every((on) => areCounts(on, length) && /^[01,]*1[01,]*$/.test(String(on))) &&
+    Array.isArray(draws) &&
+    draws.every((draw) => areCounts(draw, all)) &&
+    typeof digest === 'string' &&
+    typeof withDummies === 'boolean'
+  )
+}
 
 const isDummyCount = (value: unknown): value is DummyCount =>
-  isObject(value) && value['format'] === 'gloact-dummies' && Number.isInteger(value['dummies'])
+  isObject(value) && value['format'] === 'gloact-dummies' && areCounts([value['dummies']], 1)
 
 /** Reads the counts and the agencies’ numbers of dummies, takes these away, and writes. */
 export async function runMatchFinish(context: CommandContext): Promise<Outcome> {
