@@ -3,7 +3,7 @@
  * all persons (sum of absolute differences), without knowing any pair; and records that the attacks find, with dummies and
  * without, and where a tenth of them is told to the attacker. Each seed draws other dummies and another order.
  *
- *   node packages/linkage/bench/private.ts [strict|trusted-unit] [seeds]
+ *   node packages/linkage/bench/private.ts [strict|trusted-unit] [seeds, as 3 or 2-4]
  *
  * The goals are 8 % and 1 %, and 1 % found. The lists lie beside the repository, not in it.
  */
@@ -119,9 +119,10 @@ async function measure(profile: LinkageProfile, seed: number): Promise<void> {
 }
 
 const asked = process.argv.slice(2)
-const seeds = Number(asked.find((argument) => /^\d+$/.test(argument)) ?? 1)
+const numbers = (asked.find((argument) => /^\d+(-\d+)?$/.test(argument)) ?? '1').split('-').map(Number)
+const [first = 1, last = 1] = numbers.length > 1 ? numbers : [1, numbers[0]]
 const wanted = LINKAGE_PROFILES.filter((profile) => asked.includes(profile))
 for (const profile of wanted.length > 0 ? wanted : LINKAGE_PROFILES) {
-  for (let seed = 1; seed <= seeds; seed++) await measure(profile, seed)
+  for (let seed = first; seed <= last; seed++) await measure(profile, seed)
 }
 await pool.close()

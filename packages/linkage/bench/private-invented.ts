@@ -1,0 +1,106 @@
+/**
+ * Private linkage of the invented people of four agencies: four scripts, ages for dates of birth, mistakes in everything.
+ * Pairs that are found, in both profiles, and by the best threshold, were it known. Each list is held to one record a person
+ * first, by the truth.
+ *
+ *   node packages/linkage/bench/private-invented.ts
+ *
+ * The lists lie beside the repository, not in it.
+ */
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { randomSource, unwrap } from '@gloact/kernel'
+import { createJoinPool } from '../node/join-pool.ts'
+import { LINKAGE_PROFILES, readAgreement, type FieldKind } from '../private/agreement.ts'
+import { encodeUnderAgreement } from '../private/encode-list.ts'
+import { weighPairs } from '../private/match-lists.ts'
+
+const DATA = process.env['GLOACT_SHARED_DATA'] ?? fileURLToPath(new URL('../../../../shared/data', import.meta.url))
+const read = (file: string): string[][] =>
+  readFileSync(`${DATA}/linkage/invented/${file}`, 'utf8')
+    .trim()
+    .split(/\r?\n/)
+    .map((line) => line.split(','))
+const KINDS: Readonly<Record<string, FieldKind>> = {
+  given_name: 'name',
+  family_name: 'name',
+  father_name: 'name',
+  born: 'date',
+  sex: 'sex',
+  nationality: 'text',
+  place_of_origin: 'place',
+  phone: 'number',
+}
+
+const [header = [], ...rows] = read('people-4lists.csv')
+const personOf = new Map(read('people-4lists-truth.csv').map(([record = '', person = '']) => [record, person]))
+const cell = (row: readonly string[], column: string): string => row[header.indexOf(column)] ?? ''
+/** The date of birth, or the year that an age on the day of recording leaves. */
+const bornOf = (row: readonly string[]): string => {
+  const [born, age] = [cell(row, 'date_of_birth'), cell(row, 'age')]
+  return born !== '' || age === '' ? born : String(Number(cell(row, 'recorded_on').slice(0, 4)) - Number(age))
+}
+const columns = ['record_id', ...Object.keys(KINDS)]
+const lists = new Map<string, { persons: string[]; rows: string[][] }>()
+for (const row of rows) {
+  const [agency, person] = [cell(row, 'agency'), personOf.get(cell(row, 'record_id')) ?? '']
+  const list = lists.get(agency) ?? { persons: [], rows: [] }
+  lists.set(agency, list)
+  if (list.persons.includes(person)) continue
+  list.persons.push(person)
+  list.rows.push(columns.map((column) => (column === 'born' ? bornOf(row) : cell(row, column))))
+}
+
+const pool = createJoinPool(1)
+for (const profile of LINKAGE_PROFILES) {
+  const agreement = unwrap(
+    readAgreement({
+      format: 'gloact-linkage-agreement',
+      version: 1,
+      purpose: 'statistics',
+      profile,
+      parties: [...lists.keys()],
+      expiresOn: '2100-01-01',
+      fields: Object.entries(KINDS).map(([column, kind]) => ({ column, kind })),
+    }),
+  )
+  const secret = new Uint8Array(32).fill(7)
+  const encodings = [...lists.values()].map((list, at) => ({
+    ...list,
+    encoding: unwrap(
+      encodeUnderAgreement(
+        { columns, rows: list.rows },
+        { agreement, secret, today: '2026-01-01', choose: randomSource(10 + at).below },
+      ),
+    ),
+  }))
+  // A dummy is nobody: the empty text.
+  const people = encodings.flatMap(({ persons, encoding }) => Array.from(encoding.origins, (row) => persons[row] ?? ''))
+  const { pairs, scores, probabilities } = await weighPairs(
+    encodings.map(({ encoding }) => encoding.list.rows),
+    encodings[0]!.encoding.list.slots,
+    { join: pool.join },
+  )
+  const records = new Map<string, number>()
+  for (const { persons } of encodings) for (const person of persons) records.set(person, (records.get(person) ?? 0) + 1)
+  const all = [...records.values()].reduce((sum, count) => sum + (count * (count - 1)) / 2, 0)
+  const between = Array.from(scores.keys()).filter((pair) => pairs.isWithin[pair] === 0)
+  const isOne = (pair: number): boolean => {
+    const person = people[pairs.first[pair]!]
+    return person !== '' && person === people[pairs.second[pair]!]
+  }
+  let [found, right, best] = [0, 0, 0]
+  for (const pair of between.toSorted((x, y) => scores[y]! - scores[x]!)) {
+    found++
+    if (isOne(pair)) right++
+    best = Math.max(best, (2 * right) / (found + all))
+  }
+  const linked = between.filter((pair) => probabilities[pair]! > 0.5)
+  const matches = linked.filter(isOne).length
+  const shown = [matches / linked.length, matches / all, (2 * matches) / (linked.length + all), best]
+  const [precision, recall, f1, atBest] = shown.map((value) => value.toFixed(3))
+  console.log(
+    `${profile}: ${all} pairs, precision ${precision}, recall ${recall}, F1 ${f1}; at the best threshold ${atBest}`,
+  )
+}
+await pool.close()
