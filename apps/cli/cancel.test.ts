@@ -57,7 +57,9 @@ const cases: readonly (readonly [step: string, args: readonly string[]])[] = [
   ['Protecting', protectRecords],
   ['Comparing', compare],
   ['Attacking', compare],
-  ['Comparing', ['link', at('a.csv'), at('b.csv'), '--out', at('pairs.csv')]],
+  ...['Reading a.csv', 'Choosing', 'Comparing', 'Putting together', 'Writing'].map(
+    (step) => [step, ['link', at('a.csv'), at('b.csv'), '--out', at('pairs.csv')]] as const,
+  ),
   ['Comparing', ['trace', at('a.csv'), at('b.csv'), '--out', at('ranked.csv')]],
   ['Reading', estimate],
   ['Fitting models', estimate],
