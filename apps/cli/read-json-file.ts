@@ -18,7 +18,10 @@ export async function readTextFile(path: string): Promise<Result<string, FilePro
     const { size } = await stat(path)
     if (size > largest) {
       const [megabytes, limit] = [Math.ceil(size / 2 ** 20), Math.floor(largest / 2 ** 20)]
-      return err({ code: 'file_too_large', message: `${path} has ${megabytes} MB; ${limit} MB can be read with ${inMemory()}.` })
+      return err({
+        code: 'file_too_large',
+        message: `${path} has ${megabytes} MB; ${limit} MB can be read with ${inMemory()}.`,
+      })
     }
     return ok(await readFile(path, 'utf8'))
   } catch (error) {
