@@ -16,6 +16,8 @@ export interface Improving {
 /** How often cells may be looked at to hide fewer others, so that large tables take no minutes: fewer, the more cells there are. */
 const LOOKS_PER_CELL = 6_000_000
 const MOST_LOOKS = 20_000
+/** And for showing cells again. */
+const LOOKS_AGAIN_PER_CELL = 400_000_000
 /** Of the others about so many are shown again at once, of few a share. */
 const MOST_AT_ONCE = 10
 const SHOWN_AT_ONCE = 0.3
@@ -32,8 +34,10 @@ const othersOf = ({ hiding: { status }, kept }: Improving): number[] =>
 export async function showAgain(improving: Improving): Promise<void> {
   const { hiding, guard, sensitive, pause } = improving
   const { status, cost } = hiding
+  const most = guard.looks + LOOKS_AGAIN_PER_CELL / status.length
   for (const cell of othersOf(improving).toSorted((a, b) => cost[b]! - cost[a]! || a - b)) {
     await pause()
+    if (guard.looks > most) return
     const concerned = sensitive.filter((other) => guard.hangsOn(other, cell))
     const takeBack = guard.save()
     status[cell] = CELL.shown
@@ -51,7 +55,10 @@ export async function hideFewer(improving: Improving): Promise<void> {
   const { hiding, guard, sensitive, pause } = improving
   const { status, cost } = hiding
   const random = randomSource(status.length)
-  const most = guard.looks + Math.min(MOST_LOOKS, LOOKS_PER_CELL / status.length)
+  const allowed = Math.min(MOST_LOOKS, LOOKS_PER_CELL / status.length)
+  // One round may have to look at each of them, and again.
+  if (allowed < 2 * sensitive.length) return
+  const most = guard.looks + allowed
   const priceOf = (): number => othersOf(improving).reduce((sum, cell) => sum + cost[cell]!, 0)
   let best = priceOf()
   for (let since = 0; best > 0 && since < MOST_IN_VAIN && guard.looks < most; since++) {
@@ -68,8 +75,12 @@ export async function hideFewer(improving: Improving): Promise<void> {
       .filter((cell) => shown.some((other) => guard.hangsOn(cell, other)))
       .map((cell) => ({ cell, rank: random.unit() }))
       .toSorted((a, b) => a.rank - b.rank)
-    const isClosed =
-      open.every(({ cell }) => guard.protect(cell, steps)) && open.every(({ cell }) => guard.isSafe(cell))
+    let isClosed = true
+    for (const { cell } of open) {
+      await pause()
+      isClosed &&= guard.protect(cell, steps)
+    }
+    isClosed &&= open.every(({ cell }) => guard.isSafe(cell))
     if (isClosed) await showAgain(improving)
     const price = isClosed ? priceOf() : Number.POSITIVE_INFINITY
     if (price < best) {

@@ -3,8 +3,10 @@ import { CELL, type Finder, type Hiding } from './hiding.ts'
 import { finderOf, type Way } from './motion.ts'
 import { nodesOf } from './table.ts'
 
-/** How many parts of moves are looked at for one step, and how many changes of one dimension: the nearest. */
+/** How many parts of moves are looked at for one step (fewer, the more cells), and how many changes of one dimension: the nearest. */
 const MOST_LOOKS = 20_000
+const FEWEST_LOOKS = 1_000
+const LOOKS_FOR_ALL = 40_000_000
 const MOST_LINE_MOVES = 60
 /** How many changes that something is in the way of are looked at, and how many changes make way for one another. */
 const MOST_BLOCKED = 40
@@ -27,6 +29,7 @@ interface LineMove {
 export function moveFinder(hiding: Hiding): Finder {
   const { table, status, up, down, cost } = hiding
   const { dimensions, strides } = table
+  const mostLooks = Math.max(FEWEST_LOOKS, Math.min(MOST_LOOKS, LOOKS_FOR_ALL / status.length))
   // One person makes way for another; an amount has no such unit.
   const isCounted = !('contributors' in table)
   const leavesBelow = dimensions.map((tree) => tree.labels.map((_, node) => leavesOf(tree, node)))
@@ -113,7 +116,7 @@ export function moveFinder(hiding: Hiding): Finder {
         return
       }
       for (const { nodes: to, signs: signsTo } of lines[dimension]!) {
-        if (++looks > MOST_LOOKS) return
+        if (++looks > mostLooks) return
         const cells = [...part.cells]
         const signs = [...part.signs]
         let { by } = part
@@ -154,7 +157,7 @@ export function moveFinder(hiding: Hiding): Finder {
     if (straight || depth === 0) return straight
     const { cell, moved } = asked
     for (const { steps, by } of blocked) {
-      if (looks > MOST_LOOKS) return undefined
+      if (looks > mostLooks) return undefined
       const [, sign] = steps.find(([at]) => at === by)!
       for (const [at, one] of steps) moved[at]! += one
       held.add(cell)
