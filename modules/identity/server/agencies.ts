@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import type { Agency } from '../contract/administration.ts'
 import { authorise, orTaken } from './authorise.ts'
 import { scopeOf, type IdentityContext, type SignedIn } from './context.ts'
+import { pageOf } from './page-of.ts'
 import { designate } from './designations.ts'
 import { tables } from './tables.ts'
 
@@ -32,12 +33,6 @@ export async function listAgencies(
     )
   }
   return ok(pageOf((await query.limit(input.limit + 1).execute()) as Agency[], input.limit))
-}
-
-/** A page of what was read with one more than the limit. */
-export function pageOf<Item extends { readonly id: string }>(rows: Item[], limit: number) {
-  const items = rows.slice(0, limit)
-  return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
 }
 
 /** Adds an agency. The caller makes its id: sent twice, it is added once. Its designations wait for another administrator. */
