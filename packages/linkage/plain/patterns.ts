@@ -1,4 +1,6 @@
 import { createCandidateWalk, sharesKey, type Candidates } from './candidates.ts'
+import type { KnownMatches } from './known-matches.ts'
+import { probabilityOf } from './model.ts'
 import type { Records } from './records.ts'
 import type { Scorer } from './scorer.ts'
 
@@ -68,4 +70,24 @@ export function sampleCandidates(
     }
   }
   return { a, b, free, each }
+}
+
+const LEAST_KNOWN = 0.01
+
+/** The pairs of a sample that a model holds for one person’s. */
+export function matchesOf({ a, b, each }: CandidateSample, scorer: Scorer): KnownMatches {
+  const taken: number[] = []
+  const probabilities: number[] = []
+  for (let pair = 0; pair < a.length; pair++) {
+    const probability = probabilityOf(scorer.priorLogOdds + scorer.weigh(a[pair]!, b[pair]!))
+    if (probability < LEAST_KNOWN) continue
+    taken.push(pair)
+    probabilities.push(probability)
+  }
+  return {
+    a: Int32Array.from(taken, (pair) => a[pair]!),
+    b: Int32Array.from(taken, (pair) => b[pair]!),
+    probability: Float32Array.from(probabilities),
+    each,
+  }
 }
