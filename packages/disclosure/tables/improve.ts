@@ -41,7 +41,13 @@ export async function showAgain(improving: Improving): Promise<void> {
     const concerned = sensitive.filter((other) => guard.hangsOn(other, cell))
     const takeBack = guard.save()
     status[cell] = CELL.shown
-    if (concerned.every((other) => guard.isSafe(other))) continue
+    let isSafe = true
+    for (const other of concerned) {
+      if (!isSafe) break
+      await pause()
+      isSafe = guard.looks <= most && guard.isSafe(other)
+    }
+    if (isSafe) continue
     status[cell] = CELL.complementary
     takeBack()
   }
