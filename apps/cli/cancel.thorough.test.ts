@@ -62,7 +62,7 @@ const histories = Array.from({ length: 63 }, (_, mask) =>
   [...Array.from({ length: 6 }, (__, list) => ((mask + 1) >> list) & 1), choose(40)].join(),
 )
 writeFileSync(at('lists.csv'), `a,b,c,d,e,f,count\n${histories.join('\n')}\n`)
-const cases = Array.from({ length: 40_000 }, () => `${choose(2) ? 'x' : 'y'},${choose(40)},${choose(30)}`)
+const cases = Array.from({ length: 20_000 }, () => `${choose(2) ? 'x' : 'y'},${choose(60)},${choose(40)}`)
 writeFileSync(at('cases.csv'), `sex,age,region\n${cases.join('\n')}\n`)
 
 const main = join(import.meta.dirname, 'main.ts')
