@@ -85,13 +85,13 @@ test('two agencies’ lists are counted without a name, and the analyst takes th
   for (const list of ['north', 'south']) {
     const { exit, json, error } = await encode(list, 'agreement.json', `${list}.clk`)
     assert.equal(exit, 0, error)
-    assert.equal(json['dummies'], 30)
+    assert.equal(json['dummies'], 60)
   }
   const matched = await gloact('match', 'north.clk', 'south.clk', '--histories', 'histories.csv')
   assert.equal(matched.exit, 0, matched.error)
   assert.deepEqual(matched.json['histories'], [
-    { lists: [1, 0], count: 90 },
-    { lists: [0, 1], count: 90 },
+    { lists: [1, 0], count: 120 },
+    { lists: [0, 1], count: 120 },
     { lists: [1, 1], count: 60 },
   ])
   const finished = await gloact(
