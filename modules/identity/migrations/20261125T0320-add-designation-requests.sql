@@ -20,3 +20,5 @@ create unique index designation_request_waiting on identity.designation_request 
   where confirmed_at is null and declined_at is null;
 grant select, insert on identity.designation_request to gloact_app;
 grant update (confirmed_by, confirmed_at, declined_by, declined_at) on identity.designation_request to gloact_app;
+
+comment on table identity.designation_request is 'What agencies are to be designated for, asked by one administrator and confirmed or declined by another.';
