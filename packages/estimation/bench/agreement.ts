@@ -1,6 +1,6 @@
 /**
  * How far estimation is from R's results on the published tables: the largest relative difference of each kind, where the
- * estimate exists. Run by hand: `node packages/estimation/bench/agreement.ts`. `golden.test.ts` holds them to 1e-6.
+ * estimate exists. Run by hand: `node packages/estimation/bench/agreement.ts`. `golden.thorough.test.ts` holds them to 1e-6.
  */
 import { bcaLimit } from '../bca.ts'
 import {
