@@ -5,6 +5,7 @@ import { loadKernel } from '../node/load-kernel.ts'
 import { readAgreement } from './agreement.ts'
 import type { Join } from './candidates.ts'
 import { joinDice } from './dice-join.ts'
+import { withstands } from './attack-report.ts'
 import { encodeForAgency, secretIn } from './encode-for-agency.ts'
 import { readEncodings } from './encodings.ts'
 import { lookAtList } from './look-at-list.ts'
@@ -44,6 +45,25 @@ test('an agency hands out two files, of which only the one for the analyst tells
   assert.equal(told, dummies)
   assert.ok(encodings.includes(checksum))
   assert.deepEqual([...new Set(steps)], ['encoding', 'attacking'])
+})
+
+test('where chance lets an attack find one too many, other dummies are drawn, and what is handed out withstood', async () => {
+  const table = { columns, rows: people(300, 3) }
+  let drawnAnew = 0
+  for (let seed = 1; seed <= 6; seed++) {
+    let encoded = 0
+    const made = await encodeForAgency(table, {
+      ...given,
+      choose: randomSource(seed).below,
+      mostFound: 0.005,
+      onProgress: (step) => (encoded += step === 'attacking' ? 1 : 0),
+    })
+    assert.ok(encoded >= 1 && encoded <= 3)
+    if (made.ok) assert.ok(withstands(made.value.report, 0.005).ok)
+    else assert.equal(encoded, 3)
+    if (made.ok && encoded > 1) drawnAnew++
+  }
+  assert.ok(drawnAnew > 0, 'no seed needed another draw')
 })
 
 test('where an attack finds too many, neither file is handed out, and what was found is told', async () => {

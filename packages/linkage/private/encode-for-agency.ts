@@ -3,7 +3,7 @@ import { attackEncodings, withstands, type AttackReport } from './attack-report.
 import type { LinkageAgreement } from './agreement.ts'
 import type { Join } from './candidates.ts'
 import type { Choose } from './dummies.ts'
-import { encodeUnderAgreement, type TextTable } from './encode-list.ts'
+import { encodeUnderAgreement, type AgreedEncoding, type TextTable } from './encode-list.ts'
 import { checksumOf, writeEncodings, type EncodingKind } from './encodings.ts'
 import type { DummyCount } from './histories.ts'
 import type { LinkageProblem } from './linkage-schema.ts'
@@ -43,27 +43,36 @@ export interface AgencyRefusal extends LinkageProblem {
   readonly report?: AttackReport
 }
 
+/** How often dummies and order are drawn anew: in a short list chance alone lets an attack find one too many. */
+const DRAWS = 3
+
 /**
  * An agency’s whole step, the same on its machine and in its browser: encodes the list under the agreement, attacks the
- * encodings, and hands out both files or neither. Encodings are personal data; they are not anonymous.
+ * encodings, and hands out both files or neither. Where an attack finds too many, other dummies are drawn, twice at most; what
+ * is handed out is what withstood. Encodings are personal data; they are not anonymous.
  */
 export async function encodeForAgency(
   table: TextTable,
   { agreement, secret, today, choose, join, mostFound = MOST_FOUND, onProgress }: AgencyInput,
 ): Promise<Result<AgencyEncoding, AgencyRefusal>> {
-  const encoded = encodeUnderAgreement(table, {
-    agreement,
-    secret,
-    today,
-    choose,
-    onProgress: (done, total) => onProgress?.('encoding', done, total),
-  })
-  if (!encoded.ok) return encoded
-  const { list, dummies } = encoded.value
-  onProgress?.('attacking', 0, 1)
-  const report = await attackEncodings({ agreement, encoding: encoded.value, join, choose })
-  const stands = withstands(report, mostFound)
-  if (!stands.ok) return err({ ...stands.error, report })
+  for (let draw = 1; ; draw++) {
+    const encoded = encodeUnderAgreement(table, {
+      agreement,
+      secret,
+      today,
+      choose,
+      onProgress: (done, total) => onProgress?.('encoding', done, total),
+    })
+    if (!encoded.ok) return encoded
+    onProgress?.('attacking', 0, 1)
+    const report = await attackEncodings({ agreement, encoding: encoded.value, join, choose })
+    const stands = withstands(report, mostFound)
+    if (stands.ok) return ok(handOut(encoded.value, report))
+    if (draw === DRAWS) return err({ ...stands.error, report })
+  }
+}
+
+function handOut({ list, dummies }: AgreedEncoding, report: AttackReport): AgencyEncoding {
   const count: DummyCount = {
     format: 'gloact-dummies',
     version: 1,
@@ -71,7 +80,7 @@ export async function encodeForAgency(
     checksum: checksumOf(list.rows),
     dummies,
   }
-  return ok({
+  return {
     kind: list.kind,
     records: list.rows.total - dummies,
     dummies,
@@ -79,7 +88,7 @@ export async function encodeForAgency(
     report,
     encodings: writeEncodings(list),
     dummyCount: `${JSON.stringify(count)}\n`,
-  })
+  }
 }
 
 const LINE_BREAK = 10
