@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '@gloact/kernel'
-import { tableProblem, type TableProblem, type TableWarning } from './problem.ts'
+import { TableError, tableProblem, type TableProblem, type TableWarning } from './problem.ts'
 
 export interface HeaderOptions {
   /** Whether the first record names the columns (it does unless told otherwise). */
@@ -42,11 +42,30 @@ export function columnsOf(
   return ok({ columns, warnings })
 }
 
-/** A record as long as the header: empty cells added at its end, or taken from it. Undefined where more than empty cells would go. */
-export function fitRow(cells: string[], columns: number): string[] | undefined {
-  if (cells.length === columns) return cells
-  if (cells.length < columns) return [...cells, ...Array.from({ length: columns - cells.length }, () => '')]
-  return cells.slice(columns).every((cell) => cell.trim() === '') ? cells.slice(0, columns) : undefined
+/**
+ * Makes records, as they come, as long as the header: empty cells are added at their end, or taken from it. Where more than
+ * empty cells would go it throws `TableError`. Counts the shorter ones for a warning.
+ */
+export function rowFitter(
+  columns: number,
+  { header = true }: HeaderOptions = {},
+): { readonly fit: (cells: string[]) => string[]; readonly warnings: () => TableWarning[] } {
+  let row = header ? 1 : 0
+  let short = 0
+  let firstShort = 0
+  return {
+    fit(cells) {
+      row++
+      if (cells.length === columns) return cells
+      if (cells.length < columns) {
+        if (short++ === 0) firstShort = row
+        return [...cells, ...Array.from({ length: columns - cells.length }, () => '')]
+      }
+      if (cells.slice(columns).every((cell) => cell.trim() === '')) return cells.slice(0, columns)
+      throw new TableError(tableProblem('csv.row_too_long', { row, cells: cells.length, columns }))
+    },
+    warnings: () => (short > 0 ? [shortRows(short, firstShort)] : []),
+  }
 }
 
 /** What is said of a text that is read as Windows-1252 since it is not UTF-8. */
@@ -56,7 +75,7 @@ export const readAsWindows1252: TableWarning = {
 }
 
 /** What is said of records that are shorter than the header. */
-export const shortRows = (count: number, row: number): TableWarning => ({
+const shortRows = (count: number, row: number): TableWarning => ({
   code: 'csv.short_rows',
   message:
     `${count} ${count === 1 ? 'row has' : 'rows have'} fewer cells than the header (the first is row ${row}); ` +

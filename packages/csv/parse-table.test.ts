@@ -2,7 +2,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { unwrap } from '@gloact/kernel'
-import { DELIMITERS, delimiterOf, neutraliseCell, parseTable, rowText } from './index.ts'
+import { DELIMITERS, delimiterOf } from './delimiter.ts'
+import { parseTable } from './index.ts'
+import { neutraliseCell, rowText } from './row-text.ts'
 
 const codeOf = (text: string, options = {}): string => {
   const result = parseTable(text, options)

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '@gloact/kernel'
 import { delimiterOf, isDelimiter } from './delimiter.ts'
-import { columnsOf, fitRow, shortRows, type HeaderOptions } from './layout.ts'
+import { columnsOf, rowFitter, type HeaderOptions } from './layout.ts'
 import { TableError, tableProblem, type TableProblem, type TableWarning } from './problem.ts'
 import { separatorLine } from './separator-line.ts'
 import { recordSplitter } from './split-records.ts'
@@ -46,17 +46,7 @@ function tableOf(
   const layout = columnsOf(first, { header })
   if (!layout.ok) return layout
   const { columns, warnings } = layout.value
-  const rows: string[][] = []
-  let short = 0
-  let firstShort = 0
-  for (const [at, cells] of records.entries()) {
-    if (header && at === 0) continue
-    const row = fitRow(cells, columns.length)
-    if (!row)
-      return err(tableProblem('csv.row_too_long', { row: at + 1, cells: cells.length, columns: columns.length }))
-    if (cells.length < columns.length && short++ === 0) firstShort = at + 1
-    rows.push(row)
-  }
-  if (short > 0) warnings.push(shortRows(short, firstShort))
-  return ok({ columns, rows, delimiter, warnings })
+  const fitter = rowFitter(columns.length, { header })
+  const rows = (header ? records.slice(1) : records).map(fitter.fit)
+  return ok({ columns, rows, delimiter, warnings: [...warnings, ...fitter.warnings()] })
 }

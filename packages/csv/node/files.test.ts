@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
 import {
   existsSync,
   mkdtempSync,
@@ -101,6 +102,39 @@ test('files that belong together are all written or none is, and never over what
     readdirSync(folder).filter((name) => name.endsWith('.part')),
     [],
   )
+})
+
+test('only what says that a file cannot be written there is told so; the rest is thrown', async () => {
+  const [good, loop] = [file('good.txt', 'x'), join(folder, 'loop')]
+  symlinkSync(loop, loop)
+  for (const path of [join(good, 'x.csv'), join(folder, 'x'.repeat(300)), loop, join(folder, 'nowhere', 'x.csv')]) {
+    const written = await writeWhole(path, ['x'])
+    assert.equal(!written.ok && written.error.code, 'csv.not_writable', path)
+  }
+  await assert.rejects(writeWhole('x\u0000.csv', ['x']), { code: 'ERR_INVALID_ARG_VALUE' })
+  // Nor is what the pieces were made from the file's place.
+  const source = Object.assign(new Error('another file'), { code: 'EACCES' })
+  const pieces = (function* () {
+    yield 'half'
+    throw source
+  })()
+  await assert.rejects(writeWhole(join(folder, 'x.csv'), pieces), source)
+  assert.equal(existsSync(join(folder, 'x.csv')), false)
+})
+
+test('no more files than may be open is not taken for a place that cannot be written', async () => {
+  const script = `
+    import { openSync } from 'node:fs'
+    import { writeWhole } from ${JSON.stringify(new URL('./index.ts', import.meta.url).href)}
+    await writeWhole(process.argv[1], ['x'])
+    for (;;) try { openSync('/dev/null') } catch { break }
+    const told = await writeWhole(process.argv[1], ['x']).then((one) => JSON.stringify(one), (error) => error.code)
+    process.stdout.write(told)`
+  const node = `ulimit -n 200; exec "$0" --input-type=module --eval "$1" "$2"`
+  const { stdout } = spawnSync('sh', ['-c', node, process.execPath, script, join(folder, 'many.csv')], {
+    encoding: 'utf8',
+  })
+  assert.equal(stdout, 'EMFILE')
 })
 
 test('a letter that is cut by the border of two pieces is whole', async () => {

@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises'
 import { err, ok, type Result } from '@gloact/kernel'
 import { isDelimiter } from '../delimiter.ts'
 import { encodingOf, looksBinary, looksWestern, type TextEncoding } from '../encoding.ts'
-import { columnsOf, fitRow, readAsWindows1252, shortRows, type HeaderOptions } from '../layout.ts'
+import { columnsOf, readAsWindows1252, rowFitter, type HeaderOptions } from '../layout.ts'
 import type { ParsedTable } from '../parse-table.ts'
 import { TableError, tableProblem, type TableProblem, type TableWarning } from '../problem.ts'
 import { decodeText } from './decode-text.ts'
@@ -118,24 +118,14 @@ async function* fitted(
   records: AsyncIterable<string[][]>,
   { columns, warnings, header }: Fitting,
 ): AsyncGenerator<string[][]> {
-  let at = header ? 1 : 0
-  let short = 0
-  let firstShort = 0
-  const fit = (cells: string[]): string[] => {
-    at++
-    if (cells.length === columns) return cells
-    const row = fitRow(cells, columns)
-    if (!row) throw new TableError(tableProblem('csv.row_too_long', { row: at, cells: cells.length, columns }))
-    if (cells.length < columns && short++ === 0) firstShort = at
-    return row
-  }
+  const fitter = rowFitter(columns, { header })
   try {
-    if (first.length > 0) yield first.map(fit)
-    for await (const batch of records) yield batch.map(fit)
+    if (first.length > 0) yield first.map(fitter.fit)
+    for await (const batch of records) yield batch.map(fitter.fit)
   } catch (error) {
     throw error instanceof TableError ? error : new TableError(readingProblem(error))
   }
-  if (short > 0) warnings.push(shortRows(short, firstShort))
+  warnings.push(...fitter.warnings())
 }
 
 async function* oneByOne(

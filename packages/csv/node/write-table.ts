@@ -66,7 +66,8 @@ export interface FileToWrite {
 /**
  * Writes files from pieces, all of them whole or none at all: where the pieces throw, the disk is full or the signal ends it,
  * nothing is left and what stood there before stays. Only their owner can read them. Problems are `csv.not_writable` and
- * `csv.cancelled`; what the pieces throw is thrown on, unless it is a problem of another table.
+ * `csv.cancelled`; what the pieces throw is thrown on, unless it is a problem of another table, and so is what does not lie
+ * with the place (too many open files).
  */
 export async function writeTogether(
   files: readonly FileToWrite[],
@@ -75,54 +76,66 @@ export async function writeTogether(
   const unfinished: { readonly part: string; readonly path: string }[] = []
   try {
     for (const { path, pieces } of files) {
-      const place = await placeOf(path)
+      const place = await onDisk(placeOf(path))
       const part = `${place}.${newId()}.part`
-      const file = place === undefined ? undefined : await open(part, 'wx', 0o600).catch(() => undefined)
-      if (place === undefined || !file) return err(tableProblem('csv.not_writable'))
+      const file = await onDisk(open(part, 'wx', 0o600))
       unfinished.push({ part, path: place })
-      if (!(await fill(file, pieces, signal))) return err(tableProblem('csv.cancelled'))
+      await fill(file, pieces, signal)
     }
     for (let next = unfinished[0]; next; next = unfinished[0]) {
-      await rename(next.part, next.path)
+      await onDisk(rename(next.part, next.path))
       unfinished.shift()
     }
     return ok(null)
   } catch (error) {
     if (error instanceof TableError) return err(error.problem)
-    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-    if (NOT_WRITABLE.has(code)) return err(tableProblem('csv.not_writable'))
     throw error
   } finally {
     await Promise.all(unfinished.map(({ part }) => rm(part, { force: true })))
   }
 }
 
-const NOT_WRITABLE = new Set(['ENOSPC', 'EIO', 'EDQUOT', 'EFBIG', 'EROFS', 'EACCES', 'EPERM'])
-
-/** The file that a path leads to, over links; undefined where something other than a file stands there. */
-async function placeOf(path: string): Promise<string | undefined> {
+/** The file that a path leads to, over links, whether it is there yet or not. Never a folder or a device. */
+async function placeOf(path: string): Promise<string> {
   try {
     const place = await realpath(path)
-    return (await stat(place)).isFile() ? place : undefined
-  } catch {
-    return path
+    if ((await stat(place)).isFile()) return place
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return path
+    throw error
+  }
+  throw new TableError(tableProblem('csv.not_writable'))
+}
+
+/** Puts all pieces on the disk; throws `TableError` where the signal came. */
+async function fill(file: FileHandle, pieces: FileToWrite['pieces'], signal: AbortSignal | undefined): Promise<void> {
+  const goOn = (): void => {
+    if (signal?.aborted) throw new TableError(tableProblem('csv.cancelled'))
+  }
+  try {
+    for await (const piece of pieces) {
+      goOn()
+      await onDisk(file.writeFile(piece))
+    }
+    await onDisk(file.sync())
+    goOn()
+  } finally {
+    await onDisk(file.close())
   }
 }
 
-/** Whether all pieces are on the disk: false where the signal came. */
-async function fill(
-  file: FileHandle,
-  pieces: FileToWrite['pieces'],
-  signal: AbortSignal | undefined,
-): Promise<boolean> {
+/** What says that a file cannot be written in its place: it may not, the path leads nowhere, the disk is full or broken. */
+const NOT_WRITABLE = new Set(
+  'EACCES EPERM EROFS EBUSY ENOENT ENOTDIR EISDIR ELOOP ENAMETOOLONG EINVAL ENOSPC EDQUOT EFBIG EIO'.split(' '),
+)
+
+const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '')
+
+/** What is done with the file itself: that it cannot be written becomes a problem, anything else is thrown on. */
+async function onDisk<Value>(work: Promise<Value>): Promise<Value> {
   try {
-    for await (const piece of pieces) {
-      if (signal?.aborted) return false
-      await file.writeFile(piece)
-    }
-    await file.sync()
-    return !signal?.aborted
-  } finally {
-    await file.close()
+    return await work
+  } catch (error) {
+    throw NOT_WRITABLE.has(codeOf(error)) ? new TableError(tableProblem('csv.not_writable')) : error
   }
 }
