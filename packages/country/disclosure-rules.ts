@@ -1,8 +1,15 @@
 import { z } from 'zod'
-import { disclosureRule, type Audience, type DisclosureRules, type RuleFailure } from '@gloact/disclosure'
+import {
+  disclosureRule,
+  type Audience,
+  type DisclosureRule,
+  type DisclosureRules,
+  type RuleFailure,
+} from '@gloact/disclosure'
 import { err, ok, type Result } from '@gloact/kernel'
 import type { CountryProblem } from './problem.ts'
 import { readFolder, type FolderReader } from './read-folder.ts'
+import { withoutGaps } from './without-gaps.ts'
 
 export const DISCLOSURE_FILE = 'disclosure.json'
 
@@ -32,36 +39,28 @@ type DisclosureFile = z.infer<typeof disclosureFile>
 /** Reads `disclosure.json`, and nothing else of a country's folder: for what works on files alone and starts at once. */
 export async function loadDisclosureRules(folder: string): Promise<Result<DisclosureRules, readonly CountryProblem[]>> {
   const reader = readFolder(folder)
-  const rules = await readRules(reader)
+  const rules = await readDisclosureRules(reader)
   return rules && reader.problems.length === 0 ? ok(rules) : err(reader.problems)
 }
 
 /** The rules of a country; the safest where it has no file of its own. Undefined where a problem was noted. */
-export async function readRules(reader: FolderReader): Promise<DisclosureRules | undefined> {
+export async function readDisclosureRules(reader: FolderReader): Promise<DisclosureRules | undefined> {
   const before = reader.problems.length
   const file = await reader.json(DISCLOSURE_FILE, disclosureFile, true)
   if (reader.problems.length > before) return undefined
-  const rules = { agency: ruleFor(file, 'agency'), public: ruleFor(file, 'public') }
-  for (const [audience, { made }] of Object.entries(rules)) {
-    if (!made.ok) reader.problems.push(problemOf(audience, made.error))
-  }
-  const { agency, public: outside } = rules
-  return agency.made.ok && outside.made.ok ? { agency: agency.made.value, public: outside.made.value } : undefined
+  const [agency, outside] = [ruleFor(file, 'agency'), ruleFor(file, 'public')]
+  if (!agency.ok) reader.problems.push(problemOf('agency', agency.error))
+  if (!outside.ok) reader.problems.push(problemOf('public', outside.error))
+  return agency.ok && outside.ok ? { agency: agency.value, public: outside.value } : undefined
 }
 
-function ruleFor(file: DisclosureFile | undefined, audience: Audience) {
+function ruleFor(file: DisclosureFile | undefined, audience: Audience): Result<DisclosureRule, RuleFailure> {
   const { dominance, closeness, ...settings } = file?.[audience] ?? {}
   const contributors = { ...(dominance && { dominance }), ...(closeness && { closeness }) }
-  return { made: disclosureRule({ audience, ...withoutGaps(settings), contributors }) }
+  return disclosureRule({ audience, ...withoutGaps(settings), contributors })
 }
 
-type Settings = Omit<NonNullable<DisclosureFile['public']>, 'dominance' | 'closeness'>
-type Given = { readonly [Key in keyof Settings]?: NonNullable<Settings[Key]> }
-
-const withoutGaps = (settings: Settings): Given =>
-  Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined))
-
-function problemOf(audience: string, { code, params }: RuleFailure): CountryProblem {
+function problemOf(audience: Audience, { code, params }: RuleFailure): CountryProblem {
   const file = DISCLOSURE_FILE
   const told: Readonly<Record<RuleFailure['code'], readonly [key: string, message: string]>> = {
     'disclosure.threshold_too_low': [

@@ -3,6 +3,7 @@ import type { StrataRule, TrustRules } from '@gloact/estimation'
 import { err, ok, type Result } from '@gloact/kernel'
 import type { CountryProblem } from './problem.ts'
 import { readFolder, type FolderReader } from './read-folder.ts'
+import { withoutGaps } from './without-gaps.ts'
 
 export const ESTIMATION_FILE = 'estimation.json'
 
@@ -55,13 +56,7 @@ export async function loadEstimationRules(
 /** Undefined where the country has no such file (the defaults stand), or where a problem was noted. */
 export async function readEstimationRules(reader: FolderReader): Promise<EstimationRules | undefined> {
   const file = await reader.json(ESTIMATION_FILE, estimationFile, true)
-  return file && { checks: without(file.checks), strata: without(file.strata), basis: file.basis }
+  return file && { checks: withoutGaps(file.checks), strata: withoutGaps(file.strata), basis: file.basis }
 }
-
-type Gapless<Part> = { readonly [Key in keyof Part]?: NonNullable<Part[Key]> }
-
-/** Without keys that hold nothing, which would take a default away. */
-const without = <Part extends object>(part: Part | undefined): Gapless<Part> =>
-  Object.fromEntries(Object.entries(part ?? {}).filter(([, value]) => value !== undefined)) as Gapless<Part>
 
 export { describeProblem } from './problem.ts'

@@ -16,7 +16,7 @@ import {
   missingWords,
   type ReadForm,
 } from './check-country.ts'
-import { readRules } from './disclosure-rules.ts'
+import { readDisclosureRules } from './disclosure-rules.ts'
 import { readEstimationRules } from './estimation-rules.ts'
 import { LOCATION_LIST, mergeCodeLists, type ReadCodeList } from './code-lists.ts'
 import {
@@ -46,7 +46,7 @@ export async function loadCountry(
   const main = await reader.json(CONFIGURATION_FILES.country, countryFile)
   const calendar = await reader.json(CONFIGURATION_FILES.calendar, calendarFile)
   const deadlines = await reader.json(CONFIGURATION_FILES.deadlines, deadlinesFile)
-  const disclosure = await readRules(reader)
+  const disclosure = await readDisclosureRules(reader)
   const estimation = await readEstimationRules(reader)
   const locations = await reader.json(CONFIGURATION_FILES.locations, locationsFile)
   const agencies = (await reader.json(CONFIGURATION_FILES.agencies, agenciesFile, true)) ?? []
