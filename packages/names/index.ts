@@ -15,4 +15,12 @@ export * from './reasons.ts'
 export { romanise } from './romanise.ts'
 export { NAME_AGREEMENTS, weighNames, type NameAgreement, type NameWeight, type PartAlignment } from './weigh-names.ts'
 export { NAME_SCRIPTS, scriptOf, type NameScript } from './scripts.ts'
-export { nameKeys, nameSkeletons, skeletonKeys, TOKENS_VERSION, type NameTokens, type TokenPart } from './tokens.ts'
+export {
+  nameKeys,
+  nameSkeletons,
+  skeletonKeys,
+  spokenParts,
+  TOKENS_VERSION,
+  type NameTokens,
+  type TokenPart,
+} from './tokens.ts'

@@ -40,8 +40,9 @@ export function nameKeys(text: NameText, options: ParseOptions = {}): NameTokens
 }
 
 /** The parts that say who is meant: particles and titles left out. */
-export const spokenParts = (tokens: NameTokens): readonly TokenPart[] =>
-  tokens.parts.filter((part) => part.role !== 'particle' && part.role !== 'title')
+export const spokenParts = <Part extends Pick<TokenPart, 'role'>>(name: {
+  readonly parts: readonly Part[]
+}): readonly Part[] => name.parts.filter(({ role }) => role !== 'particle' && role !== 'title')
 
 /** The particles and titles of a name in one spelling, to tell whether two names differ in them. */
 export const extrasOf = (tokens: NameTokens): string =>

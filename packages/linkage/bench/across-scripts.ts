@@ -7,8 +7,6 @@
  *
  * Words are those that the transducers were not learned from. The sets lie beside the repository, not in it.
  */
-import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { nameSkeletons, romanise } from '@gloact/names'
 import { readNamePairs, splitNamePairs } from '@gloact/names/train/name-pairs'
 import { NAME_SETS } from '@gloact/names/train/name-sets'
@@ -19,8 +17,8 @@ import { DEVANAGARI } from '@gloact/names/transducers/tables/devanagari'
 import { HEBREW } from '@gloact/names/transducers/tables/hebrew'
 import { unitAt } from '@gloact/names/transducers/transducer'
 import { tokensOf } from '../private/field-values.ts'
+import { readShared } from './shared-data.ts'
 
-const DATA = process.env['GLOACT_SHARED_DATA'] ?? fileURLToPath(new URL('../../../../shared/data', import.meta.url))
 const TABLES = { arabic: ARABIC, cyrillic: CYRILLIC, hebrew: HEBREW, devanagari: DEVANAGARI }
 
 /** Each letter of a word as the Latin letters that the table most often writes for it. */
@@ -52,7 +50,7 @@ function dice(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
 }
 
 for (const { script, file, heldOut } of NAME_SETS) {
-  const { unseen } = splitNamePairs(readNamePairs(readFileSync(`${DATA}/linkage/names/${file}`, 'utf8')), heldOut)
+  const { unseen } = splitNamePairs(readNamePairs(readShared(`names/${file}`)), heldOut)
   const learned = likeliest(readTable(TABLES[script]))
   for (const [name, latin, tokens] of [
     ['by rules', romanise, bigrams],

@@ -1,6 +1,21 @@
 import { randomSource } from '@gloact/kernel'
+import { createRecords, type LinkageSchema, type RecordsWithGuest } from '../plain/index.ts'
 
 export const INVENTED_COLUMNS = ['id', 'given_name', 'family_name', 'sex', 'date_of_birth', 'city', 'phone'] as const
+const KINDS = ['id', 'given_name', 'family_name', 'sex', 'date_of_birth', 'place', 'identifier'] as const
+
+/** What these columns hold. */
+export const INVENTED_SCHEMA: LinkageSchema = {
+  columns: INVENTED_COLUMNS.map((name, at) => ({ name, kind: KINDS[at]! })),
+}
+
+/** Invented people made ready to be compared, on one list. */
+export function recordsOf(people: Iterable<{ readonly cells: readonly string[] }>): RecordsWithGuest {
+  const builder = createRecords(INVENTED_SCHEMA, { year: 2026 })
+  builder.open('people', INVENTED_COLUMNS)
+  for (const { cells } of people) builder.add(cells)
+  return builder.finish()
+}
 
 const ONSETS = ['b', 'd', 'f', 'g', 'h', 'j', 'k', 'l', 'm', 'n', 'p', 'r', 's', 't', 'v', 'z', 'sh', 'kh', 'ch', 'th']
 const VOWELS = ['a', 'e', 'i', 'o', 'u', 'ai', 'ou']

@@ -5,16 +5,12 @@
  *   node packages/linkage/bench/million.ts [records]
  */
 import { createRecords, linkRecords } from '../plain/index.ts'
-import { INVENTED_COLUMNS, inventedPeople } from './invented-people.ts'
+import { INVENTED_COLUMNS, INVENTED_SCHEMA, inventedPeople } from './invented-people.ts'
 
 const count = Number(process.argv[2] ?? 1_000_000)
-const kinds = ['id', 'given_name', 'family_name', 'sex', 'date_of_birth', 'place', 'identifier'] as const
 const seconds = (): number => process.cpuUsage().user / 1e6
 
-const builder = createRecords(
-  { columns: INVENTED_COLUMNS.map((name, at) => ({ name, kind: kinds[at]! })) },
-  { year: 2026 },
-)
+const builder = createRecords(INVENTED_SCHEMA, { year: 2026 })
 const persons = new Int32Array(count)
 builder.open('people', INVENTED_COLUMNS)
 let at = 0

@@ -8,19 +8,15 @@
  */
 import { createCipheriv, createDecipheriv, createSecretKey, randomBytes } from 'node:crypto'
 import { createFileIndex, createRecords, learnLinkage } from '../plain/index.ts'
-import { INVENTED_COLUMNS, inventedPeople } from './invented-people.ts'
+import { INVENTED_COLUMNS, INVENTED_SCHEMA, inventedPeople } from './invented-people.ts'
 
 const count = Number(process.argv[2] ?? 1_000_000)
 const EACH = 100
 const STRANGERS = 1000
-const kinds = ['id', 'given_name', 'family_name', 'sex', 'date_of_birth', 'place', 'identifier'] as const
 const seconds = (): number => process.cpuUsage().user / 1e6
 const write = (line: string): void => void process.stdout.write(`${line}\n`)
 
-const builder = createRecords(
-  { columns: INVENTED_COLUMNS.map((name, at) => ({ name, kind: kinds[at]! })) },
-  { year: 2026 },
-)
+const builder = createRecords(INVENTED_SCHEMA, { year: 2026 })
 builder.open('files', INVENTED_COLUMNS)
 const persons: number[] = []
 const asked: { readonly person: number; readonly cells: string[] }[] = []

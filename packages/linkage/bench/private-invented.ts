@@ -7,20 +7,12 @@
  *
  * The lists lie beside the repository, not in it.
  */
-import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import { randomSource, unwrap } from '@gloact/kernel'
 import { createJoinPool } from '../node/join-pool.ts'
-import { LINKAGE_PROFILES, readAgreement, type FieldKind } from '../private/agreement.ts'
-import { encodeUnderAgreement } from '../private/encode-list.ts'
+import { LINKAGE_PROFILES, type FieldKind } from '../private/agreement.ts'
 import { weighPairs } from '../private/match-lists.ts'
+import { agreementOf, encodedBy } from '../private/testing.ts'
+import { loadShared } from './shared-data.ts'
 
-const DATA = process.env['GLOACT_SHARED_DATA'] ?? fileURLToPath(new URL('../../../../shared/data', import.meta.url))
-const read = (file: string): string[][] =>
-  readFileSync(`${DATA}/linkage/invented/${file}`, 'utf8')
-    .trim()
-    .split(/\r?\n/)
-    .map((line) => line.split(','))
 const KINDS: Readonly<Record<string, FieldKind>> = {
   given_name: 'name',
   family_name: 'name',
@@ -32,8 +24,10 @@ const KINDS: Readonly<Record<string, FieldKind>> = {
   phone: 'number',
 }
 
-const [header = [], ...rows] = read('people-4lists.csv')
-const personOf = new Map(read('people-4lists-truth.csv').map(([record = '', person = '']) => [record, person]))
+const { columns: header, rows } = loadShared('invented/people-4lists.csv')
+const personOf = new Map(
+  loadShared('invented/people-4lists-truth.csv').rows.map(([record = '', person = '']) => [record, person]),
+)
 const cell = (row: readonly string[], column: string): string => row[header.indexOf(column)] ?? ''
 /** The date of birth, or the year that an age on the day of recording leaves. */
 const bornOf = (row: readonly string[]): string => {
@@ -53,26 +47,11 @@ for (const row of rows) {
 
 const pool = createJoinPool(1)
 for (const profile of LINKAGE_PROFILES) {
-  const agreement = unwrap(
-    readAgreement({
-      format: 'gloact-linkage-agreement',
-      version: 1,
-      purpose: 'statistics',
-      profile,
-      parties: [...lists.keys()],
-      expiresOn: '2100-01-01',
-      fields: Object.entries(KINDS).map(([column, kind]) => ({ column, kind })),
-    }),
-  )
-  const secret = new Uint8Array(32).fill(7)
+  const fields = Object.entries(KINDS).map(([column, kind]) => ({ column, kind }))
+  const agreement = agreementOf(profile, [...lists.keys()], fields)
   const encodings = [...lists.values()].map((list, at) => ({
     ...list,
-    encoding: unwrap(
-      encodeUnderAgreement(
-        { columns, rows: list.rows },
-        { agreement, secret, today: '2026-01-01', choose: randomSource(10 + at).below },
-      ),
-    ),
+    encoding: encodedBy(agreement, { columns, rows: list.rows }, 10 + at),
   }))
   // A dummy is nobody: the empty text.
   const people = encodings.flatMap(({ persons, encoding }) => Array.from(encoding.origins, (row) => persons[row] ?? ''))

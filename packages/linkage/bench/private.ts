@@ -7,17 +7,16 @@
  *
  * The goals are 8 % and 1 %, and 1 % found. The lists lie beside the repository, not in it.
  */
-import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { randomSource, unwrap } from '@gloact/kernel'
 import { createJoinPool } from '../node/join-pool.ts'
-import { LINKAGE_PROFILES, readAgreement, type FieldKind, type LinkageProfile } from '../private/agreement.ts'
+import { LINKAGE_PROFILES, type FieldKind, type LinkageProfile } from '../private/agreement.ts'
 import { attackEncodings } from '../private/attack-report.ts'
 import { bitRows } from '../private/bit-rows.ts'
-import { encodeUnderAgreement, type AgreedEncoding } from '../private/encode-list.ts'
+import type { AgreedEncoding } from '../private/encode-list.ts'
 import { matchLists } from '../private/match-lists.ts'
+import { agreementOf, encodedBy } from '../private/testing.ts'
+import { loadShared } from './shared-data.ts'
 
-const DATA = process.env['GLOACT_SHARED_DATA'] ?? fileURLToPath(new URL('../../../../shared/data', import.meta.url))
 const KINDS: Readonly<Record<string, FieldKind>> = {
   givenname: 'name',
   surname: 'name',
@@ -27,13 +26,7 @@ const KINDS: Readonly<Record<string, FieldKind>> = {
   income: 'number',
   'phone number': 'number',
 }
-const tables = [1, 2, 3, 4, 5].map((list) => {
-  const [header = '', ...lines] = readFileSync(`${DATA}/linkage/five-parties/dataset-${list}.csv`, 'utf8')
-    .replaceAll('\r', '')
-    .trim()
-    .split('\n')
-  return { columns: header.split(','), rows: lines.map((line) => line.split(',')) }
-})
+const tables = [1, 2, 3, 4, 5].map((list) => loadShared(`five-parties/dataset-${list}.csv`))
 
 const truth = new Float64Array(2 ** tables.length)
 const onLists = new Map<string, number>()
@@ -62,29 +55,11 @@ const cpuSeconds = (since?: NodeJS.CpuUsage): number => {
 const pool = createJoinPool()
 
 async function measure(profile: LinkageProfile, seed: number): Promise<void> {
-  const agreement = unwrap(
-    readAgreement({
-      format: 'gloact-linkage-agreement',
-      version: 1,
-      purpose: 'statistics',
-      profile,
-      parties: tables.map((_, list) => `party ${list + 1}`),
-      expiresOn: '2100-01-01',
-      fields: Object.entries(KINDS).map(([column, kind]) => ({ column, kind })),
-    }),
-  )
+  const parties = tables.map((_, list) => `party ${list + 1}`)
+  const fields = Object.entries(KINDS).map(([column, kind]) => ({ column, kind }))
+  const agreement = agreementOf(profile, parties, fields)
   const started = process.cpuUsage()
-  const secret = new Uint8Array(32).fill(7)
-  const encodings = tables.map((table, list) =>
-    unwrap(
-      encodeUnderAgreement(table, {
-        agreement,
-        secret,
-        today: '2026-01-01',
-        choose: randomSource(100 * seed + list).below,
-      }),
-    ),
-  )
+  const encodings = tables.map((table, list) => encodedBy(agreement, table, 100 * seed + list))
   const encoded = cpuSeconds(started)
   const matching = process.cpuUsage()
   const matched = unwrap(

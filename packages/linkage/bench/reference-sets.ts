@@ -1,10 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { createRecords, recogniseColumns, type Linkage, type Records } from '../plain/index.ts'
 import { AGENCY_COLUMNS, inventedAgencies } from './invented-agencies.ts'
-
-// Open sets for record linkage lie beside the repository, not in it.
-const DATA = process.env['GLOACT_SHARED_DATA'] ?? fileURLToPath(new URL('../../../../shared/data', import.meta.url))
+import { hasShared, loadShared } from './shared-data.ts'
 
 export const REFERENCE_SETS = ['febrl1', 'febrl2', 'febrl3', 'febrl4', 'fake_1000', 'five_parties', 'people'] as const
 
@@ -20,18 +16,11 @@ const FILES: Readonly<Record<ReferenceSet, readonly string[]>> = {
   people: ['invented/people-4lists.csv'],
 }
 
-export const hasReferenceSets = (): boolean => existsSync(`${DATA}/linkage`)
-
-/** A table of the open sets, none of which quotes a cell. */
-function load(file: string): { readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[] } {
-  const lines = readFileSync(`${DATA}/linkage/${file}`, 'utf8').trim().split(/\r?\n/)
-  const [columns, ...rows] = lines.map((line) => line.split(',').map((cell) => cell.trim()))
-  return { columns: columns!, rows }
-}
+export const hasReferenceSets = (): boolean => hasShared('')
 
 /** The records of a set as they are recognised without any help, and the person of each. */
 export function loadReferenceSet(set: ReferenceSet) {
-  const tables = FILES[set].map(load)
+  const tables = FILES[set].map(loadShared)
   const { columns, rows } = tables[0]!
   const schema = recogniseColumns(
     columns.map((name, at) => ({ name, cells: rows.slice(0, 2000).map((row) => row[at]!) })),
@@ -40,13 +29,13 @@ export function loadReferenceSet(set: ReferenceSet) {
   const persons: string[] = []
   const truth =
     set === 'people'
-      ? new Map(load('invented/people-4lists-truth.csv').rows.map((row) => [row[0]!, row[1]!]))
+      ? new Map(loadShared('invented/people-4lists-truth.csv').rows.map((row) => [row[0]!, row[1]!]))
       : undefined
   tables.forEach((table, list) => {
     builder.open(FILES[set][list]!, table.columns)
     for (const row of table.rows) {
       builder.add(row)
-      const id = row[0]!.trim()
+      const id = row[0]!
       persons.push(
         truth
           ? truth.get(id)!

@@ -7,21 +7,14 @@
  *   node packages/linkage/bench/scoring.ts
  */
 import { createCandidateWalk } from '../plain/candidates.ts'
-import { createRecords, learnLinkage } from '../plain/index.ts'
-import { INVENTED_COLUMNS, inventedPeople } from './invented-people.ts'
+import { learnLinkage } from '../plain/index.ts'
+import { inventedPeople, recordsOf } from './invented-people.ts'
 import { hasReferenceSets, loadReferenceSet } from './reference-sets.ts'
 
 const MOST = 1_000_000
 const TURNS = 5
 
-function invented() {
-  const kinds = ['id', 'given_name', 'family_name', 'sex', 'date_of_birth', 'place', 'identifier'] as const
-  const schema = { columns: INVENTED_COLUMNS.map((name, at) => ({ name, kind: kinds[at]! })) }
-  const builder = createRecords(schema, { year: 2026 })
-  builder.open('people', INVENTED_COLUMNS)
-  for (const { cells } of inventedPeople(20_000)) builder.add(cells)
-  return { records: builder.finish(), mode: 'within_all' as const }
-}
+const invented = () => ({ records: recordsOf(inventedPeople(20_000)), mode: 'within_all' as const })
 
 const { records, mode } = hasReferenceSets() ? loadReferenceSet('five_parties') : invented()
 const learned = await learnLinkage(records, { mode })

@@ -1,5 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import {
   createTracingTables,
   recogniseTracingColumns,
@@ -7,27 +5,18 @@ import {
   type Tracing,
   type TracingTables,
 } from '../plain/index.ts'
+import { hasShared, loadShared } from './shared-data.ts'
 import type { InventedTable, InventedTracing } from './tracing-families.ts'
 
-// An invented set made by others lies beside the repository, not in it.
-const DATA = process.env['GLOACT_SHARED_DATA'] ?? fileURLToPath(new URL('../../../../shared/data', import.meta.url))
-const FOLDER = `${DATA}/linkage/invented`
+const fileOf = (table: string): string => `invented/tracing-${table}.csv`
 
-export const hasTracingSet = (): boolean => existsSync(`${FOLDER}/tracing-truth.csv`)
-
-/** A table of the set, which quotes no cell. */
-function load(file: string): InventedTable {
-  const [columns, ...rows] = readFileSync(`${FOLDER}/${file}`, 'utf8')
-    .trim()
-    .split(/\r?\n/)
-    .map((line) => line.split(','))
-  return { columns: columns!, rows }
-}
+/** Whether the invented set that was made by others is on this machine. */
+export const hasTracingSet = (): boolean => hasShared(fileOf('truth'))
 
 export const loadTracingSet = (): InventedTracing => ({
-  cases: load('tracing-cases.csv'),
-  requests: load('tracing-requests.csv'),
-  truth: new Map(load('tracing-truth.csv').rows.map(([request, found]) => [request!, found!])),
+  cases: loadShared(fileOf('cases')),
+  requests: loadShared(fileOf('requests')),
+  truth: new Map(loadShared(fileOf('truth')).rows.map(([request, found]) => [request!, found!])),
 })
 
 /** Both tables made ready, with the columns as they are recognised without any help. */

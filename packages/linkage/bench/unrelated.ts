@@ -4,38 +4,20 @@
  *
  *   node packages/linkage/bench/unrelated.ts [runs]
  */
-import { randomSource, unwrap } from '@gloact/kernel'
 import { createJoinPool } from '../node/join-pool.ts'
-import { LINKAGE_PROFILES, readAgreement, type LinkageProfile } from '../private/agreement.ts'
-import { encodeUnderAgreement } from '../private/encode-list.ts'
+import { LINKAGE_PROFILES, type LinkageProfile } from '../private/agreement.ts'
 import { weighPairs } from '../private/match-lists.ts'
-import { FIELDS, people } from '../private/testing.ts'
+import { agreementOf, encodedBy, FIELDS, people } from '../private/testing.ts'
 
 const COMMON = 90
 const columns = ['id', ...FIELDS.map(({ column }) => column)]
-const secret = new Uint8Array(32).fill(7)
 const pool = createJoinPool(1)
 
 async function wrongPairs(profile: LinkageProfile, run: number) {
   const common = people(COMMON, 1000 + run)
-  const agreement = unwrap(
-    readAgreement({
-      format: 'gloact-linkage-agreement',
-      version: 1,
-      purpose: 'statistics',
-      profile,
-      parties: ['north', 'south'],
-      expiresOn: '2100-01-01',
-      fields: FIELDS,
-    }),
-  )
+  const agreement = agreementOf(profile)
   const [north, south] = [people(110, 20_000 + run), people(60, 300_000 + run)].map((others, list) =>
-    unwrap(
-      encodeUnderAgreement(
-        { columns, rows: [...common, ...others] },
-        { agreement, secret, today: '2026-01-01', choose: randomSource(run * 10 + list).below },
-      ),
-    ),
+    encodedBy(agreement, { columns, rows: [...common, ...others] }, run * 10 + list),
   )
   const [a, b] = [north!.list.rows, south!.list.rows]
   const { pairs, scores, probabilities } = await weighPairs([a, b], north!.list.slots, { join: pool.join })

@@ -75,7 +75,6 @@ async function answerOf(worker: Worker, task: JoinTask) {
       resolve(message)
     })
     worker.once('error', reject)
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
     worker.postMessage(task)
   })
   if ('error' in answer) throw new Error(answer.error)

@@ -23,6 +23,5 @@ parentPort?.on('message', ({ a, b, width, threshold, limit }: JoinTask) => {
   } catch (error) {
     answer = { error: error instanceof Error ? error.message : String(error) }
   }
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
   parentPort?.postMessage(answer)
 })

@@ -39,6 +39,7 @@ function prune(slots: readonly Uint32Array[], count: number, mostShared: number)
   })
   return pairs
 }
+
 /**
  * Chooses the keys that bring records together: pairs of parts of two fields (and of given and family name crosswise),
  * those that give many more pairs than chance would, each taken less gladly the more the chosen ones have in common
@@ -112,6 +113,7 @@ function pairShare(tokens: Uint32Array): number {
   for (const count of counts.values()) pairs += count * (count - 1)
   return pairs / Math.max(1, tokens.length * (tokens.length - 1)) + (filled === 0 ? 0 : 1e-12)
 }
+
 interface Possible extends Omit<CandidateKey, 'tokens'> {
   /** How many pairs it brings together, and how many more than chance would. */
   readonly pairs: number

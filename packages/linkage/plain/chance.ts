@@ -5,8 +5,8 @@ import type { KnownMatches } from './known-matches.ts'
 import { OTHER_STRATUM, probabilityOf, SAME_STRATUM, UNKNOWN_STRATUM } from './model.ts'
 import type { Records } from './records.ts'
 import { ALIKE, GIVEN_NAME_AGREES, type Scorer } from './scorer.ts'
-import type { Strata } from './strata.ts'
-import { countValuePairs, stateOf, type LevelCounts } from './value-pairs.ts'
+import { stateOf, type Strata } from './strata.ts'
+import { countValuePairs, type LevelCounts } from './value-pairs.ts'
 
 const SAMPLED = 300_000
 const LEAST = 1e-6
@@ -84,7 +84,7 @@ function drawLevels(
   }
   const take = (a: number, b: number, only: number | undefined): void => {
     if (a === b) return
-    const state = stratum === undefined ? UNKNOWN_STRATUM : stateOf(stratum, a, b)
+    const state = stateOf(stratum, a, b)
     const share = before === undefined ? 1 : 1 - probabilityOf(before.priorLogOdds + before.weigh(a, b))
     fields.forEach((field, at) => {
       if (passed[at]) return

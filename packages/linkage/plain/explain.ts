@@ -24,7 +24,8 @@ export interface LinkageExplanation {
 /** A value that so few share is said to be rare. */
 const RARE = 1 / 500
 
-const signed = (weight: number): string => `${weight < 0 ? '−' : '+'}${Math.abs(weight).toFixed(1)}`
+/** A weight in bits, as reasons show it. */
+export const signed = (weight: number): string => `${weight < 0 ? '−' : '+'}${Math.abs(weight).toFixed(1)}`
 
 /** Every term of a pair's score in words, what tells most first. What is missing weighs nothing and says so. */
 export function explainPair(scorer: Scorer, a: number, b: number): LinkageExplanation {

@@ -41,11 +41,20 @@ interface Tally {
   readonly surplus: Map<number, number>
   surplusEqual: number
   surplusAll: number
+  /** The chance that two of its persons have one value; a half where nobody has any. */
+  equal: number
 }
 
 const UNKNOWN = -2
 const ALL = -1
-const newTally = (): Tally => ({ counts: new Map(), size: 0, surplus: new Map(), surplusEqual: 0, surplusAll: 0 })
+const newTally = (): Tally => ({
+  counts: new Map(),
+  size: 0,
+  surplus: new Map(),
+  surplusEqual: 0,
+  surplusAll: 0,
+  equal: 0.5,
+})
 
 function tally(
   field: ComparedField,
@@ -79,6 +88,7 @@ function tally(
     held.surplusEqual += probability
     add(held.surplus, codes[a]!, probability)
   }
+  for (const held of tallies.values()) held.equal = equalOf(held)
   return tallies
 }
 
@@ -102,11 +112,11 @@ const personsOf = ({ size, surplusAll }: Tally): number => Math.max(size / 2, si
  * Dirichlet process whose concentration θ is such that two persons have one value as often as is seen (the chance is
  * 1 / (1 + θ) then). A value that is met twice because a person is there twice is as rare as one that is met once.
  */
-function chanceOf(held: Tally, code: number, equal: number, exact: boolean): number {
+function chanceOf(held: Tally, code: number, exact: boolean): number {
   const count = held.counts.get(code) ?? 0
   // Where not every pair is known the values' own are not: each is taken to be there as often too often as all are.
   const own = exact ? count - (held.surplus.get(code) ?? 0) : count * (personsOf(held) / Math.max(1, held.size))
-  return Math.max(own, 1) / (personsOf(held) + 1 / equal - 1)
+  return Math.max(own, 1) / (personsOf(held) + 1 / held.equal - 1)
 }
 
 /** The chances of values, without counting a person twice where that is known. */
@@ -121,33 +131,26 @@ export function countFrequencies(
   const chances: number[][] = []
   const tallies: {
     readonly groups: Map<number, Tally>
-    readonly equal: Map<number, number>
     readonly near: Map<number, number>
   }[] = []
   const ofGuest = new Map<number, number>()
   for (const field of records.fields) {
     const all = tally(field, records, () => ALL, matches).get(ALL) ?? newTally()
-    const equal = equalOf(all)
-    overall.push(Float32Array.from(field.values, (_, code) => chanceOf(all, code, equal, exact)))
+    overall.push(Float32Array.from(field.values, (_, code) => chanceOf(all, code, exact)))
     const isStratified = strata !== undefined && STRATIFIED.includes(field.kind)
     const groups = isStratified
       ? tally(field, records, (record) => (strata.codes[record]! < 0 ? UNKNOWN : strata.codes[record]!), matches)
       : new Map([[ALL, all]])
-    tallies.push({
-      groups,
-      equal: new Map([...groups].map(([group, held]) => [group, equalOf(held)])),
-      near: new Map(),
-    })
+    tallies.push({ groups, near: new Map() })
     const own = new Float32Array(isStratified ? records.count : 0)
     for (let record = 0; record < own.length; record++)
       own[record] = withinOf(overall.length - 1, strata!.codes[record]!, field.codes[record]!)
     within.push(own)
-    chances.push(isStratified ? chancesByState(all, [...groups.values()], equal) : [equal, equal, equal])
+    chances.push(isStratified ? chancesByState(all, [...groups.values()]) : [all.equal, all.equal, all.equal])
   }
   function withinOf(at: number, stratum: number, code: number): number {
-    const { groups, equal } = tallies[at]!
-    const held = groups.get(stratum)
-    return code < 0 || held === undefined ? 0 : chanceOf(held, code, equal.get(stratum)!, exact)
+    const held = tallies[at]!.groups.get(stratum)
+    return code < 0 || held === undefined ? 0 : chanceOf(held, code, exact)
   }
   return {
     within,
@@ -182,9 +185,9 @@ export function countFrequencies(
 }
 
 /** The chance of one value within a stratum, each counting by its records, between strata, and overall. */
-function chancesByState(all: Tally, groups: readonly Tally[], equal: number): number[] {
+function chancesByState(all: Tally, groups: readonly Tally[]): number[] {
   const size = groups.reduce((sum, held) => sum + held.size, 0)
-  const same = groups.reduce((sum, held) => sum + (held.size / size) * equalOf(held), 0)
+  const same = groups.reduce((sum, held) => sum + (held.size / size) * held.equal, 0)
   let [between, pairs] = [0, pairsOf(size)]
   for (const code of all.counts.keys())
     between += pairsOf(groups.reduce((sum, { counts }) => sum + (counts.get(code) ?? 0), 0))
@@ -192,7 +195,7 @@ function chancesByState(all: Tally, groups: readonly Tally[], equal: number): nu
     pairs -= pairsOf(held.size)
     for (const count of held.counts.values()) between -= pairsOf(count)
   }
-  const states = [equal, equal, equal]
+  const states = [all.equal, all.equal, all.equal]
   if (size > 0) states[SAME_STRATUM] = same
   if (pairs > 0) states[OTHER_STRATUM] = Math.min(1, (between + 1) / (pairs + 1))
   return states

@@ -27,7 +27,7 @@ export interface JointOptions {
   readonly pause?: (done: number, total: number) => Promise<void>
 }
 
-export const DRAWS = 20
+const DRAWS = 20
 const SETTLING = 16
 /** Rounds between two draws, so that one does not repeat the other. */
 const BETWEEN = 2

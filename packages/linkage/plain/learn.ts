@@ -8,15 +8,13 @@ import { estimateByRules, type RuleEstimate } from './rules.ts'
 import type { Scorer } from './scorer.ts'
 import { findStrata } from './strata.ts'
 
-/** Which pairs are compared, and how often a list may hold one person. */
-export const LINKAGE_MODES = ['between_lists', 'within_all'] as const
-
 export interface LinkOptions {
   /**
+   * Which pairs are compared, and how often a list may hold one person.
    * `between_lists`: each list holds a person once, and pairs within one are not compared. `within_all`: every pair is;
    * where there are lists, each is deduplicated first, and then holds a person once.
    */
-  readonly mode: (typeof LINKAGE_MODES)[number]
+  readonly mode: 'between_lists' | 'within_all'
   /** Pairs of this probability or more are given (0 to 1; 0.5 unless told otherwise). */
   readonly threshold?: number
   /** For the random pairs that chance is estimated from. */
@@ -105,7 +103,7 @@ export async function learnLinkage(
 }
 
 /** How many pairs may be compared. */
-export function possiblePairs({ count, lists, listNames }: Records, between: boolean): number {
+function possiblePairs({ count, lists, listNames }: Records, between: boolean): number {
   const all = (count * (count - 1)) / 2
   if (!between) return all
   const sizes = new Float64Array(listNames.length)

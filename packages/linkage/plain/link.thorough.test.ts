@@ -1,27 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { captureHistories, createRecords, explainPair, linkRecords, reviewSample, type LinkageSchema } from './index.ts'
-import { INVENTED_COLUMNS, inventedPeople } from '../bench/invented-people.ts'
-
-const SCHEMA: LinkageSchema = {
-  columns: [
-    { name: 'id', kind: 'id' },
-    { name: 'given_name', kind: 'given_name' },
-    { name: 'family_name', kind: 'family_name' },
-    { name: 'sex', kind: 'sex' },
-    { name: 'date_of_birth', kind: 'date_of_birth' },
-    { name: 'city', kind: 'place' },
-    { name: 'phone', kind: 'identifier' },
-  ],
-}
+import { captureHistories, createRecords, explainPair, linkRecords, reviewSample } from './index.ts'
+import { INVENTED_COLUMNS, INVENTED_SCHEMA, inventedPeople, recordsOf } from '../bench/invented-people.ts'
 
 function invented(count: number, options: { share?: number; seed?: number } = {}) {
   const rows = [...inventedPeople(count, options)]
-  const builder = createRecords(SCHEMA, { year: 2026 })
-  builder.open('people', INVENTED_COLUMNS)
-  for (const { cells } of rows) builder.add(cells)
-  return { records: builder.finish(), persons: rows.map(({ person }) => person), rows: rows.map(({ cells }) => cells) }
+  return { records: recordsOf(rows), persons: rows.map(({ person }) => person) }
 }
 
 const { records, persons } = invented(600)
@@ -156,7 +141,7 @@ test('a sample for review takes pairs of every band of probability, each once', 
 
 test('lists hold a person once: two records of a list never come into one cluster', async () => {
   const rows = [...inventedPeople(450, { share: 0.5, seed: 3 })]
-  const builder = createRecords(SCHEMA, { year: 2026 })
+  const builder = createRecords(INVENTED_SCHEMA, { year: 2026 })
   for (const list of [0, 1, 2]) {
     builder.open(`list ${list}`, INVENTED_COLUMNS)
     rows.forEach(({ cells }, at) => at % 3 === list && builder.add(cells))

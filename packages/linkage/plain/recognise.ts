@@ -55,7 +55,8 @@ const HEADERS: readonly (readonly [ColumnKind, RegExp])[] = [
   ['ignored', /^(cluster|entid|personid|personref|truth|notes?|comments?|remarks?)$/u],
 ]
 
-const bare = (header: string): string =>
+/** A header in letters and digits alone, lower case, the marks of Latin letters left out. */
+export const bareHeader = (header: string): string =>
   header
     .normalize('NFD')
     .replace(/(?=\p{Script=Latin}|\p{Mn})\p{Mn}/gu, '')
@@ -66,7 +67,7 @@ const NUMERIC_DATE = /^(\d{1,4})[-/. ](\d{1,2})[-/. ](\d{1,4})$/
 const PACKED_DATE = /^(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/
 
 /** The order that the dates of a column are written in; undefined where most cells are no dates. */
-export function dateOrderOf(cells: readonly string[]): DateOrder | undefined {
+function dateOrderOf(cells: readonly string[]): DateOrder | undefined {
   const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== '')
   let dates = 0
   let yearFirst = 0
@@ -101,18 +102,27 @@ function kindByContent(cells: readonly string[]): ColumnKind {
   return 'text'
 }
 
+/** What one column holds, and the order of its dates; undefined where most of its cells are none. */
+export function recogniseColumn({ name, cells }: ColumnSample): {
+  readonly kind: ColumnKind
+  readonly order: DateOrder | undefined
+} {
+  const header = bareHeader(name)
+  const order = dateOrderOf(cells)
+  const named = HEADERS.find(([, pattern]) => pattern.test(header))?.[0]
+  return { kind: named ?? (order === undefined ? kindByContent(cells) : 'date_of_birth'), order }
+}
+
 /**
  * Recognises what columns hold: by their names (in six languages), else by their cells. The id is the first column, or
  * the one that is named. Nothing of it is certain: it is shown to be corrected.
  */
 export function recogniseColumns(samples: readonly ColumnSample[], idColumn?: string): LinkageSchema {
   const taken = new Set<ColumnKind>()
-  const columns = samples.map(({ name, cells }, at): Column => {
+  const columns = samples.map((sample, at): Column => {
+    const { name } = sample
     if (idColumn === undefined ? at === 0 : name === idColumn) return { name, kind: 'id' }
-    const order = dateOrderOf(cells)
-    let kind = HEADERS.find(([, pattern]) => pattern.test(bare(name)))?.[0]
-    if (kind === undefined && order !== undefined) kind = 'date_of_birth'
-    kind ??= kindByContent(cells)
+    const { kind, order } = recogniseColumn(sample)
     // A kind that can stand once is the first column's; the next of it is compared as text.
     const once = !['identifier', 'place', 'category', 'text', 'number', 'ignored'].includes(kind)
     if (once && taken.has(kind)) return { name, kind: kind === 'date_of_birth' ? 'ignored' : 'text' }

@@ -62,7 +62,8 @@ class Numbers {
 
 const ABSENT = /^(n\/?a|null|none|unknown|not known|-+|\?+|\.)$/i
 
-const cleaned = (cell: string | undefined): string => {
+/** A cell without what says that nothing is known. */
+export const cleaned = (cell: string | undefined): string => {
   const text = (cell ?? '').trim()
   return ABSENT.test(text) ? '' : text
 }

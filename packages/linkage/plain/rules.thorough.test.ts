@@ -1,20 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { createRecords, learnLinkage } from './index.ts'
-import { INVENTED_COLUMNS, inventedPeople } from '../bench/invented-people.ts'
+import { learnLinkage } from './index.ts'
+import { inventedPeople, recordsOf } from '../bench/invented-people.ts'
 import { disagrees } from './rules.ts'
 
-const kinds = ['id', 'given_name', 'family_name', 'sex', 'date_of_birth', 'place', 'identifier'] as const
-
 test('rules of two halves of the columns tell how many pairs of one person there are', async () => {
-  const builder = createRecords(
-    { columns: INVENTED_COLUMNS.map((name, at) => ({ name, kind: kinds[at]! })) },
-    { year: 2026 },
-  )
-  builder.open('people', INVENTED_COLUMNS)
   const rows = [...inventedPeople(600, { share: 0.3 })]
-  for (const { cells } of rows) builder.add(cells)
-  const learned = await learnLinkage(builder.finish(), { mode: 'within_all' })
+  const learned = await learnLinkage(recordsOf(rows), { mode: 'within_all' })
   assert.ok(learned.ok)
   const { rules } = learned.value
   assert.ok(rules)

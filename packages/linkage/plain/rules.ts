@@ -1,3 +1,4 @@
+import { bitsIn } from './fields/bits-in.ts'
 import { MISSING, type ComparedField } from './fields/field.ts'
 import { OTHER_STRATUM, SAME_STRATUM, type LinkageModel } from './model.ts'
 import type { CandidateSample, Patterns } from './patterns.ts'
@@ -74,7 +75,7 @@ export function estimateByRules(
     [...masks].reduce((sum, [mask, held]) => sum + (meets(mask) ? held : 0), 0)
   const rules: number[] = []
   for (let rule = 0; rule < 1 << used.length; rule++) {
-    const size = ones(rule)
+    const size = bitsIn(rule)
     if (size < 2 || size > 3) continue
     const found = foundBy((mask) => (mask & rule) === rule)
     if (found >= LEAST_FOUND && pairs * chanceOf(rule) <= STRANGERS * found) rules.push(rule)
@@ -108,8 +109,6 @@ export function estimateByRules(
 
 const upTo = (chances: readonly number[], level: number): number =>
   chances.slice(0, level + 1).reduce((sum, chance) => sum + chance, 0)
-
-const ones = (mask: number): number => mask.toString(2).replaceAll('0', '').length
 
 /** The share of pairs that are of one stratum; 1 where there are no strata. */
 function sharedStrata(strata: Strata | undefined, count: number): number {

@@ -3,7 +3,7 @@ import { logOddsOf, OTHER_STRATUM, SAME_STRATUM, UNKNOWN_STRATUM, type LinkageMo
 import type { Records } from './records.ts'
 import { isNameKind } from './schema.ts'
 import { STRATIFIED, type Frequencies } from './frequencies.ts'
-import type { Strata } from './strata.ts'
+import { stateOf, type Strata } from './strata.ts'
 
 export interface Scorer {
   readonly records: Records
@@ -49,7 +49,6 @@ const KEPT_SHARE = 0.8
 export function createScorer(records: Records, model: LinkageModel, frequencies: Frequencies, known?: Strata): Scorer {
   const { fields } = records
   const size = fields.length
-  const stratumCodes = known?.codes
   const given = fields.findIndex(({ kind }) => kind === 'given_name')
   const family = fields.findIndex(({ kind }) => kind === 'family_name')
   const crossable = given >= 0 && family >= 0
@@ -111,15 +110,11 @@ export function createScorer(records: Records, model: LinkageModel, frequencies:
     return Math.max(weight, weights[at]![state * WIDTH + 1]!)
   }
 
-  function strata(a: number, b: number): number {
-    if (stratumCodes === undefined) return UNKNOWN_STRATUM
-    const [one, two] = [stratumCodes[a]!, stratumCodes[b]!]
-    return one < 0 || two < 0 ? UNKNOWN_STRATUM : one === two ? SAME_STRATUM : OTHER_STRATUM
-  }
+  const strata = (a: number, b: number): number => stateOf(known, a, b)
 
   const stratified = fields.map(({ kind }) => STRATIFIED.includes(kind))
   const sex = fields.findIndex(({ kind }) => kind === 'sex')
-  const stateOf = (at: number, state: number): number => (stratified[at] ? state : UNKNOWN_STRATUM)
+  const stateFor = (at: number, state: number): number => (stratified[at] ? state : UNKNOWN_STRATUM)
 
   /** A given name tells the sex: where it agrees, that the sex does tells little more. */
   function sexState(a: number, b: number): number {
@@ -144,7 +139,7 @@ export function createScorer(records: Records, model: LinkageModel, frequencies:
    */
   function nearWeight(at: number, state: number, a: number, b: number, first: number, second: number): number {
     const usual = weights[at]![state * WIDTH + 1]!
-    const stratum = state === SAME_STRATUM ? stratumCodes![a]! : stratumCodes === undefined ? -1 : -2
+    const stratum = state === SAME_STRATUM ? known!.codes[a]! : known === undefined ? -1 : -2
     const one = stratum === -2 ? undefined : frequencies.near(at, stratum, first)
     const two = stratum === -2 ? undefined : frequencies.near(at, stratum, second)
     if (one === undefined || two === undefined) return usual
@@ -198,7 +193,7 @@ export function createScorer(records: Records, model: LinkageModel, frequencies:
       into[at] =
         first < 0 || second < 0
           ? 0
-          : weightOf(at, at === sex ? sexState(a, b) : stateOf(at, state), a, b, first, second)
+          : weightOf(at, at === sex ? sexState(a, b) : stateFor(at, state), a, b, first, second)
     }
     into[size] = 0
     if (crossable) {
@@ -254,7 +249,7 @@ export function createScorer(records: Records, model: LinkageModel, frequencies:
         const level = first < 0 || second < 0 ? MISSING : levelOf[at]!(first, second)
         levels[at] = level
         if (level === MISSING) continue
-        const own = at === sex ? sexState(a, b) : stateOf(at, state)
+        const own = at === sex ? sexState(a, b) : stateFor(at, state)
         if (level === 0) chances[at] = sameBits[at]! - sameWeight(at, own, a, first)
         else if (level === 1 && near[at] && against === at)
           chances[at] = nearBits[at]! - nearWeight(at, own, a, b, first, second)

@@ -1,4 +1,5 @@
 import type { ComparedField } from './fields/field.ts'
+import { OTHER_STRATUM, SAME_STRATUM, UNKNOWN_STRATUM } from './model.ts'
 import type { Records } from './records.ts'
 import { NAME_KINDS } from './schema.ts'
 
@@ -9,6 +10,13 @@ export interface Strata {
   readonly count: number
   /** Finds the stratum of one record anew: of a guest. */
   place(record: number): void
+}
+
+/** How the strata of two records stand to one another; not known where there are none. */
+export function stateOf(strata: Strata | undefined, a: number, b: number): number {
+  if (strata === undefined) return UNKNOWN_STRATUM
+  const [one, two] = [strata.codes[a]!, strata.codes[b]!]
+  return one < 0 || two < 0 ? UNKNOWN_STRATUM : one === two ? SAME_STRATUM : OTHER_STRATUM
 }
 
 /** Two nationalities whose names and places overlap that much share them. */

@@ -1,20 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { createRecords } from './index.ts'
 import { countFrequencies } from './frequencies.ts'
 import { MISSING } from './fields/field.ts'
-import { INVENTED_COLUMNS, inventedPeople } from '../bench/invented-people.ts'
-import { countValuePairs, stateOf } from './value-pairs.ts'
+import { inventedPeople, recordsOf } from '../bench/invented-people.ts'
+import { stateOf } from './strata.ts'
+import { countValuePairs } from './value-pairs.ts'
 
-const kinds = ['id', 'given_name', 'family_name', 'sex', 'date_of_birth', 'place', 'identifier'] as const
-const builder = createRecords(
-  { columns: INVENTED_COLUMNS.map((name, at) => ({ name, kind: kinds[at]! })) },
-  { year: 2026 },
-)
-builder.open('people', INVENTED_COLUMNS)
 const rows = [...inventedPeople(150, { share: 0.4 })]
-for (const { cells } of rows) builder.add(cells)
-const records = builder.finish()
+const records = recordsOf(rows)
 const { count } = records
 const strata = {
   codes: Int32Array.from({ length: count }, (_, record) => (record % 4) - 1),

@@ -2,15 +2,10 @@ import { MISSING, type ComparedField } from './fields/field.ts'
 import type { KnownMatches } from './known-matches.ts'
 import { OTHER_STRATUM, SAME_STRATUM, UNKNOWN_STRATUM } from './model.ts'
 import type { Records } from './records.ts'
-import type { Strata } from './strata.ts'
+import { stateOf, type Strata } from './strata.ts'
 
 /** For each way that two strata stand to one another, how many pairs are at each level. */
 export type LevelCounts = readonly (readonly number[])[]
-
-export function stateOf(stratum: Strata, a: number, b: number): number {
-  const [one, two] = [stratum.codes[a]!, stratum.codes[b]!]
-  return one < 0 || two < 0 ? UNKNOWN_STRATUM : one === two ? SAME_STRATUM : OTHER_STRATUM
-}
 
 /**
  * Levels of all pairs of records but those that are known for one person's, from all pairs of values: exact, and the same
@@ -77,7 +72,7 @@ export function countValuePairs(
     if (level === MISSING) continue
     const probability = matches!.probability[pair]! * matches!.each
     unknown[level]! -= probability
-    const state = stratum === undefined ? UNKNOWN_STRATUM : stateOf(stratum, a, b)
+    const state = stateOf(stratum, a, b)
     if (state === SAME_STRATUM) same[level]! -= probability * weights[stratum!.codes[a]!]!
     else if (state === OTHER_STRATUM) other[level]! -= probability
   }

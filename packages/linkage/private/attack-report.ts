@@ -118,16 +118,20 @@ const byGuessing = ({ claimed }: AttackResult, records: number): number => {
   return expected + 2 * Math.sqrt(expected)
 }
 
+/** Attacks that find more than such a share of the records, and more than guessing would (unless none at all may be found). */
+const succeeding = ({ attacks, records }: AttackReport, mostFound: number): readonly AttackResult[] =>
+  attacks.filter((attack) => attack.found > mostFound && (mostFound <= 0 || attack.right > byGuessing(attack, records)))
+
 /**
- * Refuses encodings of which an attack finds more than such a share of the records, and more than guessing would (unless
- * none at all may be found).
+ * Whether an attack finds so many too many that it is no matter of chance, and other dummies would not help: with two
+ * standard errors of their count taken off (Poisson) it would still be over what may be found.
  */
+export const isHopeless = (report: AttackReport, mostFound: number): boolean =>
+  succeeding(report, mostFound).some(({ right }) => right - 2 * Math.sqrt(right) > mostFound * report.records)
+
+/** Refuses encodings of which an attack finds too many. */
 export function withstands(report: AttackReport, mostFound: number): Result<null, LinkageProblem> {
-  const worst = report.attacks
-    .filter(
-      (attack) => attack.found > mostFound && (mostFound <= 0 || attack.right > byGuessing(attack, report.records)),
-    )
-    .toSorted((x, y) => y.found - x.found)[0]
+  const worst = succeeding(report, mostFound).toSorted((x, y) => y.found - x.found)[0]
   if (!worst) return ok(null)
   const [found, most] = [worst.found, mostFound].map((share) => `${(100 * share).toFixed(1)} %`)
   return problem(

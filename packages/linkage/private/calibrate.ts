@@ -76,6 +76,16 @@ export function calibrateScores({ between, within, ratio }: ScoredPairs): (score
   }
 }
 
+/** The probability of each pair between lists by its score; 0 of a pair within one. */
+export function probabilitiesOf(scores: Float64Array, isWithin: Uint8Array, ratio: number): Float64Array {
+  const probability = calibrateScores({
+    between: scores.filter((_, pair) => isWithin[pair] === 0),
+    within: scores.filter((_, pair) => isWithin[pair] === 1),
+    ratio,
+  })
+  return scores.map((score, pair) => (isWithin[pair] === 0 ? probability(score) : 0))
+}
+
 /** The threshold of each tail, how many pairs are above it and by how much on average; the longest first. */
 function tailsOf(within: Float64Array) {
   const sorted = within.toSorted()

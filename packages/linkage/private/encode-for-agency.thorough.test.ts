@@ -5,7 +5,7 @@ import { loadKernel } from '../node/load-kernel.ts'
 import { readAgreement } from './agreement.ts'
 import type { Join } from './candidates.ts'
 import { joinDice } from './dice-join.ts'
-import { withstands } from './attack-report.ts'
+import { isHopeless, withstands } from './attack-report.ts'
 import { encodeForAgency, secretIn } from './encode-for-agency.ts'
 import { readEncodings } from './encodings.ts'
 import { lookAtList } from './look-at-list.ts'
@@ -68,10 +68,33 @@ test('where chance lets an attack find one too many, other dummies are drawn, an
 
 test('where an attack finds too many, neither file is handed out, and what was found is told', async () => {
   const table = { columns, rows: people(80, 3) }
-  const refused = await encodeForAgency(table, { ...given, choose: randomSource(4).below, mostFound: -1 })
+  let drawn = 0
+  const refused = await encodeForAgency(table, {
+    ...given,
+    choose: randomSource(4).below,
+    mostFound: -1,
+    onProgress: (step) => (drawn += step === 'attacking' ? 1 : 0),
+  })
   assert.ok(!refused.ok)
+  assert.equal(drawn, 1, 'other dummies would not help')
   assert.equal(refused.error.code, 'attack_succeeds')
   assert.equal(refused.error.report?.attacks.length, 3)
+})
+
+test('far over what may be found is no matter of chance', () => {
+  const report = (right: number, claimed = 300) => ({
+    records: 300,
+    dummies: 150,
+    attacks: [{ attack: 'graph' as const, claimed, right, found: right / 300 }],
+  })
+  // Of 300 records three may be found; ten with two standard errors taken off are 3.7.
+  assert.deepEqual(
+    [4, 9, 10, 60].map((right) => isHopeless(report(right), 0.01)),
+    [false, false, true, true],
+  )
+  // Guessing finds as many.
+  assert.ok(withstands(report(10, 2000), 0.01).ok)
+  assert.ok(!isHopeless(report(10, 2000), 0.01))
 })
 
 test('a line break at its end is no part of a secret', () => {

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '@gloact/kernel'
-import { attackEncodings, withstands, type AttackReport } from './attack-report.ts'
+import { attackEncodings, isHopeless, withstands, type AttackReport } from './attack-report.ts'
 import type { LinkageAgreement } from './agreement.ts'
 import type { Join } from './candidates.ts'
 import type { Choose } from './dummies.ts'
@@ -48,8 +48,8 @@ const DRAWS = 3
 
 /**
  * An agency’s whole step, the same on its machine and in its browser: encodes the list under the agreement, attacks the
- * encodings, and hands out both files or neither. Where an attack finds too many, other dummies are drawn, twice at most; what
- * is handed out is what withstood. Encodings are personal data; they are not anonymous.
+ * encodings, and hands out both files or neither. Where an attack on all of a list finds too many and chance may be why,
+ * other dummies are drawn, twice at most; what is handed out is what withstood. Encodings are personal data; they are not anonymous.
  */
 export async function encodeForAgency(
   table: TextTable,
@@ -68,7 +68,9 @@ export async function encodeForAgency(
     const report = await attackEncodings({ agreement, encoding: encoded.value, join, choose })
     const stands = withstands(report, mostFound)
     if (stands.ok) return ok(handOut(encoded.value, report))
-    if (draw === DRAWS) return err({ ...stands.error, report })
+    // Of a long list a sample is attacked: of several samples one would pass by chance.
+    const isSample = report.records + report.dummies < encoded.value.list.rows.total
+    if (draw === DRAWS || isSample || isHopeless(report, mostFound)) return err({ ...stands.error, report })
   }
 }
 

@@ -1,3 +1,4 @@
+import { bitsIn } from '../plain/fields/bits-in.ts'
 import type { BitRows } from './bit-rows.ts'
 import type { FilterSlot } from './profile-encoders.ts'
 
@@ -10,12 +11,6 @@ export const LEVELS = CUTS.length + 2
  * date with one slip at most, whose decade is likely to be right.
  */
 const COMPARABLE = 0.75
-
-const bitsIn = (word: number): number => {
-  let bits = word - ((word >>> 1) & 0x55555555)
-  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333)
-  return Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
-}
 
 export interface FieldComparison {
   readonly fields: number

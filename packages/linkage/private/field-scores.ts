@@ -1,5 +1,5 @@
 import type { BitRows } from './bit-rows.ts'
-import { calibrateScores } from './calibrate.ts'
+import { probabilitiesOf } from './calibrate.ts'
 import type { CandidatePairs } from './candidates.ts'
 import { createFieldComparison, LEVELS, type FieldComparison } from './field-comparison.ts'
 import type { FilterSlot } from './profile-encoders.ts'
@@ -26,36 +26,27 @@ export interface FieldScoring {
  * @returns the sum of the natural logarithms of m/u, a candidate; −∞ for one that the first round rules out.
  */
 export function scoreFields({ lists, slots, pairs, choose }: FieldScoring): Float64Array {
-  const { first, second, isWithin, similarity } = pairs
+  const { first, second, isWithin, similarity, ratio } = pairs
   const comparison = createFieldComparison(lists, slots)
   const { fields } = comparison
   const levels = new Uint8Array(first.length * fields)
   for (let pair = 0; pair < first.length; pair++) comparison.compare(first[pair]!, second[pair]!, levels, pair * fields)
   const unrelated = unrelatedCounts(lists, comparison, choose)
   const all = Uint32Array.from({ length: first.length }, (_, pair) => pair)
-  let weights = weightsOf(levels, all, probabilitiesOf(similarity, pairs, all), unrelated, comparison)
+  let weights = weightsOf(levels, all, probabilitiesOf(similarity, isWithin, ratio), unrelated, comparison)
   const rough = sums(levels, all, weights, comparison)
   const floor = rough.filter((_, pair) => isWithin[pair] === 1).toSorted()
   const least = floor[Math.max(0, floor.length - KEPT_WITHIN)] ?? Number.NEGATIVE_INFINITY
   const kept = all.filter((pair) => rough[pair]! >= least)
+  const isKeptWithin = Uint8Array.from(kept, (pair) => isWithin[pair]!)
   let scores = sums(levels, kept, weights, comparison)
   for (let round = 1; round < ROUNDS; round++) {
-    weights = weightsOf(levels, kept, probabilitiesOf(scores, pairs, kept), unrelated, comparison)
+    weights = weightsOf(levels, kept, probabilitiesOf(scores, isKeptWithin, ratio), unrelated, comparison)
     scores = sums(levels, kept, weights, comparison)
   }
   const result = new Float64Array(first.length).fill(Number.NEGATIVE_INFINITY)
   for (const [at, pair] of kept.entries()) result[pair] = scores[at]!
   return result
-}
-
-/** The probability of each of the pairs named, 0 within a list; `scores` go with `which`. */
-function probabilitiesOf(scores: Float64Array, { isWithin, ratio }: CandidatePairs, which: Uint32Array): Float64Array {
-  const probability = calibrateScores({
-    between: scores.filter((_, at) => isWithin[which[at]!] === 0),
-    within: scores.filter((_, at) => isWithin[which[at]!] === 1),
-    ratio,
-  })
-  return scores.map((score, at) => (isWithin[which[at]!] === 0 ? probability(score) : 0))
 }
 
 function sums(

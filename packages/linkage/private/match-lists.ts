@@ -1,6 +1,6 @@
 import { ok, randomSource, type Result } from '@gloact/kernel'
 import type { BitRows } from './bit-rows.ts'
-import { calibrateScores } from './calibrate.ts'
+import { probabilitiesOf } from './calibrate.ts'
 import { findCandidates, floorOf, type CandidatePairs, type Join } from './candidates.ts'
 import { clusterLists } from './cluster-lists.ts'
 import { scoreFields } from './field-scores.ts'
@@ -103,16 +103,7 @@ export async function weighPairs(
   const floor = least ?? floorOf(lists, Math.min(share, each / smallest), choose)
   const pairs = await findCandidates(lists, { ...search, floor })
   const scores = byField ? scoreFields({ lists, slots, pairs, choose }) : pairs.similarity
-  return { pairs, scores, probabilities: probabilitiesOf(scores, pairs) }
-}
-
-function probabilitiesOf(scores: Float64Array, { isWithin, ratio }: CandidatePairs): Float64Array {
-  const probability = calibrateScores({
-    between: scores.filter((_, pair) => isWithin[pair] === 0),
-    within: scores.filter((_, pair) => isWithin[pair] === 1),
-    ratio,
-  })
-  return scores.map((score, pair) => (isWithin[pair] === 0 ? probability(score) : 0))
+  return { pairs, scores, probabilities: probabilitiesOf(scores, pairs.isWithin, pairs.ratio) }
 }
 
 function keep({ first, second, isWithin }: CandidatePairs, probabilities: Float64Array, least: number) {

@@ -33,7 +33,8 @@ export interface HashedPiece {
   readonly bits: number
 }
 
-const COMPARISONS: Readonly<Record<FieldKind, Comparison>> = {
+/** What tokens a field of each kind is cut into. */
+export const COMPARISONS: Readonly<Record<FieldKind, Comparison>> = {
   name: { type: 'ngram', n: 2, positional: false },
   place: { type: 'ngram', n: 2, positional: false },
   text: { type: 'ngram', n: 2, positional: false },
@@ -46,8 +47,15 @@ const COMPARISONS: Readonly<Record<FieldKind, Comparison>> = {
  * Bits a token sets in a record’s filter, by how well the field tells persons apart: names and dates many, a place few.
  * A token of a date or number says less than one of a name, since it has many.
  */
-const STRICT_BITS: Readonly<Record<FieldKind, number>> = { name: 12, date: 20, number: 14, text: 6, place: 6, sex: 8 }
-const STRICT_LENGTH = 2048
+export const STRICT_BITS: Readonly<Record<FieldKind, number>> = {
+  name: 12,
+  date: 20,
+  number: 14,
+  text: 6,
+  place: 6,
+  sex: 8,
+}
+export const STRICT_LENGTH = 2048
 const FIELD_LENGTH = 512
 const FIELD_BITS = 12
 const FIELD_SEX_BITS = 24

@@ -1,5 +1,6 @@
-import { randomSource } from '@gloact/kernel'
-import type { AgreedField } from './agreement.ts'
+import { randomSource, unwrap } from '@gloact/kernel'
+import { readAgreement, type AgreedField, type LinkageAgreement, type LinkageProfile } from './agreement.ts'
+import { encodeUnderAgreement, type AgreedEncoding, type TextTable } from './encode-list.ts'
 
 /** The fields of the agreements of tests. */
 export const FIELDS: readonly AgreedField[] = [
@@ -9,6 +10,37 @@ export const FIELDS: readonly AgreedField[] = [
   { column: 'sex', kind: 'sex' },
   { column: 'phone', kind: 'number' },
 ]
+
+/** What parties to tests and measurements agree on: counts, for good. */
+export const agreementOf = (
+  profile: LinkageProfile,
+  parties: readonly string[] = ['north', 'south'],
+  fields: readonly AgreedField[] = FIELDS,
+): LinkageAgreement =>
+  unwrap(
+    readAgreement({
+      format: 'gloact-linkage-agreement',
+      version: 1,
+      purpose: 'statistics',
+      profile,
+      parties,
+      expiresOn: '2100-01-01',
+      fields,
+    }),
+  )
+
+const SECRET = new Uint8Array(32).fill(7)
+
+/** A list as its agency encodes it, with a secret that is none; dummies and order are the same for a seed. */
+export const encodedBy = (agreement: LinkageAgreement, table: TextTable, seed: number): AgreedEncoding =>
+  unwrap(
+    encodeUnderAgreement(table, {
+      agreement,
+      secret: SECRET,
+      today: '2026-01-01',
+      choose: randomSource(seed).below,
+    }),
+  )
 
 /** Invented people, the same for a seed: an id, and a text for each of the fields. */
 export function people(count: number, seed: number): string[][] {

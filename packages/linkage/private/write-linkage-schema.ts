@@ -1,6 +1,7 @@
 import type { AgreedField, FieldKind } from './agreement.ts'
 import { toBase64 } from './base64.ts'
-import type { Comparison, Feature, FeatureFormat, LinkageSchema } from './linkage-schema.ts'
+import type { Feature, LinkageSchema } from './linkage-schema.ts'
+import { COMPARISONS, STRICT_BITS, STRICT_LENGTH } from './profile-encoders.ts'
 
 type Json = Readonly<Record<string, unknown>>
 
@@ -43,25 +44,14 @@ function writeFeature(feature: Feature): Json {
   }
 }
 
-const LENGTH = 2048
-const TEXT: FeatureFormat = { type: 'string' }
-const BIGRAMS: Comparison = { type: 'ngram', n: 2, positional: false }
-const IN_PLACE: Comparison = { type: 'ngram', n: 2, positional: true }
-
-/** How a field of each kind stands in a schema, and how many bits a token of it sets: more where it tells persons apart. */
-const KINDS: Readonly<Record<FieldKind, { format: FeatureFormat; comparison: Comparison; bits: number }>> = {
-  name: { format: TEXT, comparison: BIGRAMS, bits: 20 },
-  place: { format: TEXT, comparison: BIGRAMS, bits: 6 },
-  text: { format: TEXT, comparison: BIGRAMS, bits: 6 },
-  date: { format: { type: 'date', format: '%Y-%m-%d' }, comparison: IN_PLACE, bits: 20 },
-  number: { format: TEXT, comparison: IN_PLACE, bits: 14 },
-  sex: { format: TEXT, comparison: { type: 'exact' }, bits: 8 },
-}
+/** In a schema a name has no tokens of its consonants, so that its bigrams set more bits. */
+const BITS: Readonly<Record<FieldKind, number>> = { ...STRICT_BITS, name: 20 }
 
 /**
  * The fields of an agreement as a linkage schema, for parties who encode with clkhash. It is what the strict profile does as
- * far as a schema can say it: fields, tokens, bits and filter length. Names are not turned to Latin letters, filters are
- * neither balanced nor permuted, there are no dummies: encodings under it match none of a profile, and leak more.
+ * far as a schema can say it: fields, bigrams, bits and filter length. Names are not turned to Latin letters and have no tokens
+ * of their consonants, filters are neither balanced nor permuted, there are no dummies: encodings under it match none of a
+ * profile, and leak more.
  *
  * @param columns all columns of the file in order: those that are no field are ignored. @param salt for the keys.
  */
@@ -70,20 +60,19 @@ export const linkageSchemaOf = (
   columns: readonly string[],
   salt: Uint8Array,
 ): LinkageSchema => ({
-  length: LENGTH,
+  length: STRICT_LENGTH,
   xorFolds: 0,
   kdf: { hash: 'SHA256', salt, info: new Uint8Array(0), keySize: 64 },
   features: columns.map((identifier): Feature => {
     const field = fields.find(({ column }) => column === identifier)
     if (!field) return { identifier, ignored: true }
-    const { format, comparison, bits } = KINDS[field.kind]
     return {
       identifier,
       ignored: false,
-      format,
+      format: field.kind === 'date' ? { type: 'date', format: '%Y-%m-%d' } : { type: 'string' },
       hashing: {
-        comparison,
-        strategy: { bitsPerToken: bits },
+        comparison: COMPARISONS[field.kind],
+        strategy: { bitsPerToken: BITS[field.kind] },
         hash: { type: 'blakeHash' },
         missingValue: { sentinel: '', replaceWith: '' },
       },

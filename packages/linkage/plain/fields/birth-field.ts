@@ -109,7 +109,7 @@ function setBirth(births: Births, at: number, value: string): void {
   }
   births.types[at] = TYPES.indexOf(value[0]!)
   births.digits[at] = digits(value)
-  births.middles[at] = middle(value)
+  births.middles[at] = middleOf(value)
   births.halves[at] = half(value)
 }
 
@@ -142,7 +142,8 @@ function dateLevel({ digits, middles }: Births, first: number, second: number): 
   return apart === 2 || sameYear || years <= 1.1 ? 3 : 4
 }
 
-const middle = (birth: string): number =>
+/** The middle of what a birth leaves open, as a year with its part; `birth` as `birthText` gives it, and not empty. */
+export const middleOf = (birth: string): number =>
   birth[0] === DATE ? decimalYear(birth.slice(1)) : Number(birth.slice(1)) + (birth[0] === YEAR ? 0.5 : 0)
 
 const half = (birth: string): number => (birth[0] === DATE ? 0 : 0.5)

@@ -1,4 +1,5 @@
-const LONGEST = 64
+/** Letters of a text that are looked at; what stands beyond is not compared. */
+export const LONGEST = 64
 const WIDTH = LONGEST + 1
 const table = new Uint8Array(WIDTH * WIDTH)
 const matchedA = new Uint8Array(LONGEST)
@@ -73,4 +74,11 @@ export function jaroWinkler(a: string, b: string): number {
   let begun = 0
   while (begun < 4 && begun < lengthA && a.charCodeAt(begun) === b.charCodeAt(begun)) begun++
   return jaro + begun * 0.1 * (1 - jaro)
+}
+
+/** The greatest likeness that `jaroWinkler` can find where no more than `common` letters meet. */
+export function mostJaroWinkler(common: number, lengthA: number, lengthB: number, sameFirst: boolean): number {
+  if (common <= 0) return 0
+  const jaro = (common / lengthA + common / lengthB + 1) / 3
+  return sameFirst ? jaro + 0.4 * (1 - jaro) : jaro
 }

@@ -1,5 +1,6 @@
-import { compareNames, compareTokens, nameKeys, skeletonKeys, type NameTokens } from '@gloact/names'
-import { jaroWinkler } from './edit-distance.ts'
+import { compareNames, compareTokens, nameKeys, skeletonKeys, spokenParts, type NameTokens } from '@gloact/names'
+import { bitsIn } from './bits-in.ts'
+import { jaroWinkler, mostJaroWinkler } from './edit-distance.ts'
 
 /** What is kept of a distinct name to compare it many times. */
 export interface PreparedName {
@@ -28,7 +29,7 @@ function consonantsOf(skeleton: string): number {
 
 export function prepareName(text: string): PreparedName {
   const tokens = nameKeys(text)
-  const parts = tokens.parts.filter(({ role }) => role !== 'particle' && role !== 'title')
+  const parts = spokenParts(tokens)
   let letters = 0
   for (const letter of text) {
     const at = letter.charCodeAt(0) - 97
@@ -43,12 +44,6 @@ export function prepareName(text: string): PreparedName {
     consonants: consonantsOf(skeletons.join('')),
     skeleton: skeletons[0] ?? '',
   }
-}
-
-function ones(mask: number): number {
-  let bits = mask - ((mask >>> 1) & 0x55555555)
-  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333)
-  return Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
 }
 
 /** Levels of likeness of two names, the best first. */
@@ -114,15 +109,13 @@ export function setOutline(outlines: NameOutlines, at: number, name: PreparedNam
 function mayBeAlikeByLetters({ letters, lengths, firsts, shapes }: NameOutlines, a: number, b: number): boolean {
   if ((shapes[a]! & shapes[b]! & PLAIN) === 0) return false
   const [lengthA, lengthB] = [lengths[a]!, lengths[b]!]
-  const common = Math.min(lengthA - ones(letters[a]! & ~letters[b]!), lengthB - ones(letters[b]! & ~letters[a]!))
-  if (common <= 0) return false
-  const jaro = (common / lengthA + common / lengthB + 1) / 3
-  return (firsts[a] === firsts[b] ? jaro + 0.4 * (1 - jaro) : jaro) >= BY_LETTERS[2]
+  const common = Math.min(lengthA - bitsIn(letters[a]! & ~letters[b]!), lengthB - bitsIn(letters[b]! & ~letters[a]!))
+  return mostJaroWinkler(common, lengthA, lengthB, firsts[a] === firsts[b]) >= BY_LETTERS[2]
 }
 
 /** Whether two names may be alike by sound: those whose consonants differ in many classes are not. */
 const mayBeAlikeBySound = ({ consonants, shapes }: NameOutlines, a: number, b: number): boolean =>
-  (shapes[a]! & shapes[b]! & ONE_PART) === 0 || ones(consonants[a]! ^ consonants[b]!) <= MOST_CLASSES_APART
+  (shapes[a]! & shapes[b]! & ONE_PART) === 0 || bitsIn(consonants[a]! ^ consonants[b]!) <= MOST_CLASSES_APART
 
 /** Whether two names need not be fetched at all: they are different. */
 export const areDifferent = (outlines: NameOutlines, a: number, b: number): boolean =>

@@ -1,3 +1,5 @@
+import { bitsIn } from './bits-in.ts'
+import { LONGEST, mostJaroWinkler } from './edit-distance.ts'
 import type { Dictionary } from './field.ts'
 
 /** What a quick look at two texts tells: bounds, so that nothing alike is passed over. */
@@ -25,28 +27,23 @@ function signsOf(text: string): number {
   return mask
 }
 
-function ones(mask: number): number {
-  let bits = mask - ((mask >>> 1) & 0x55555555)
-  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333)
-  return Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
-}
-
 export function createOutlines(values: readonly string[], dictionary: Dictionary): TextOutlines {
   let signs = new Int32Array(0)
-  let lengths = new Uint16Array(0)
+  let lengths = new Uint8Array(0)
   let firsts = new Uint16Array(0)
   let known = 0
   dictionary.onForget(() => (known = Math.min(known, dictionary.own)))
-  const set = (at: number, text: string): void => {
+  const set = (at: number, value: string): void => {
+    const text = value.slice(0, LONGEST)
     signs[at] = signsOf(text)
-    lengths[at] = Math.min(65_535, text.length)
+    lengths[at] = text.length
     firsts[at] = text.charCodeAt(0)
   }
   const prepare = (): void => {
     if (values.length > signs.length) {
       const room = dictionary.own + ROOM
       signs = new Int32Array(room)
-      lengths = new Uint16Array(room)
+      lengths = new Uint8Array(room)
       firsts = new Uint16Array(room)
       known = 0
     }
@@ -55,15 +52,13 @@ export function createOutlines(values: readonly string[], dictionary: Dictionary
   return {
     mayBeEditsApart(a, b, most) {
       if (known !== values.length) prepare()
-      return Math.abs(lengths[a]! - lengths[b]!) <= most && ones(signs[a]! ^ signs[b]!) <= 2 * most
+      return Math.abs(lengths[a]! - lengths[b]!) <= most && bitsIn(signs[a]! ^ signs[b]!) <= 2 * most
     },
     mayBeAlike(a, b, least) {
       if (known !== values.length) prepare()
       const [lengthA, lengthB] = [lengths[a]!, lengths[b]!]
-      const common = Math.min(lengthA - ones(signs[a]! & ~signs[b]!), lengthB - ones(signs[b]! & ~signs[a]!))
-      if (common <= 0) return false
-      const jaro = (common / lengthA + common / lengthB + 1) / 3
-      return (firsts[a] === firsts[b] ? jaro + 0.4 * (1 - jaro) : jaro) >= least
+      const common = Math.min(lengthA - bitsIn(signs[a]! & ~signs[b]!), lengthB - bitsIn(signs[b]! & ~signs[a]!))
+      return mostJaroWinkler(common, lengthA, lengthB, firsts[a] === firsts[b]) >= least
     },
   }
 }

@@ -69,6 +69,8 @@ export function familyLevel(
   return Math.min(instead, bestOf(names, request.family, found.given))
 }
 
+export type Parent = 'father' | 'mother'
+
 /** Names of a child’s relatives on one record: parents as parents, also where the relative is one. */
 export interface Relatives {
   readonly father: readonly number[]
@@ -119,7 +121,7 @@ export function carerIsParent(
   request: TracedRecord,
   found: TracedRecord,
   relatives: (record: TracedRecord) => Relatives,
-): 'father' | 'mother' | undefined {
+): Parent | undefined {
   const { other, father, mother } = relatives(found)
   if (other.length === 0 || found.relation >= 0) return undefined
   const named = relatives(request)

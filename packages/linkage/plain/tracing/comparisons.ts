@@ -9,6 +9,7 @@ import {
   GIVEN_LEVELS,
   givenLevel,
   sortRelatives,
+  type Parent,
 } from './compare-names.ts'
 import { TRACED_NAME_LEVELS } from './name-levels.ts'
 import type { TracedRecord, TracingTables } from './tables.ts'
@@ -55,8 +56,6 @@ const SEPARATION_LEVELS = [
 ] as const
 const SEPARATION_DAYS = [3, 14, 31, 92, 183, 366] as const
 
-const RELATIVE_EXPECTED = [0.36, 0.34, 0.12, 0.05, 0.03, 0.1] as const
-
 const NATIONALITY_LEVELS = ['is the same', 'is another of the same region', 'is of another region'] as const
 const RELATION_LEVELS = ['is the same', 'is another'] as const
 
@@ -92,6 +91,16 @@ export function tracingComparisons(
       const [one, two] = [code(request), code(found)]
       return one < 0 || two < 0 ? MISSING : level(one, two)
     }
+
+  const nameOf = (parent: Parent): string => `${parent}’s name`
+  const ofParent = (parent: Parent): TracingComparison => ({
+    name: nameOf(parent),
+    ofChild: false,
+    recorded: (record) => relatives(record)[parent].length > 0,
+    levels: TRACED_NAME_LEVELS,
+    expected: [0.36, 0.34, 0.12, 0.05, 0.03, 0.1],
+    level: (request, found) => bestOf(names, relatives(request)[parent], relatives(found)[parent]),
+  })
 
   return [
     {
@@ -146,22 +155,8 @@ export function tracingComparisons(
         (a, b) => (a === b ? 0 : regionOf(a) === regionOf(b) ? 1 : 2),
       ),
     },
-    {
-      name: 'father’s name',
-      ofChild: false,
-      recorded: (record) => relatives(record).father.length > 0,
-      levels: TRACED_NAME_LEVELS,
-      expected: RELATIVE_EXPECTED,
-      level: (request, found) => bestOf(names, relatives(request).father, relatives(found).father),
-    },
-    {
-      name: 'mother’s name',
-      ofChild: false,
-      recorded: (record) => relatives(record).mother.length > 0,
-      levels: TRACED_NAME_LEVELS,
-      expected: RELATIVE_EXPECTED,
-      level: (request, found) => bestOf(names, relatives(request).mother, relatives(found).mother),
-    },
+    ofParent('father'),
+    ofParent('mother'),
     {
       name: 'carer’s name',
       ofChild: false,
@@ -171,7 +166,7 @@ export function tracingComparisons(
       level: (request, found) => carerLevel(names, request, found, relatives),
       repeats(request, found) {
         const parent = carerIsParent(names, request, found, relatives)
-        return parent && `${parent}’s name`
+        return parent && nameOf(parent)
       },
     },
     {

@@ -1,3 +1,4 @@
+import { signed } from '../explain.ts'
 import { MISSING } from '../fields/field.ts'
 import type { Tracing } from './trace.ts'
 import { compareRecords, termsOf, weightsOf } from './scorer.ts'
@@ -17,31 +18,27 @@ export interface TracingReason {
 const RARE = 1 / 100
 const AGREES = 1
 
-const signed = (weight: number): string => `${weight < 0 ? '−' : '+'}${Math.abs(weight).toFixed(1)}`
-
 /** What the weights of one case are called, in the order of `traceTerms`. */
 export const traceTermNames = ({ comparisons }: Pick<Tracing, 'comparisons'>): readonly string[] => [
   ...comparisons.map(({ name }) => name),
   'brothers and sisters',
 ]
 
-/** The weight of each comparison, and of brothers and sisters, in bits; 0 where something is missing. They sum to the score. */
-export function traceTerms(
-  { comparisons, chances, model, siblingWeight }: Pick<Tracing, 'comparisons' | 'chances' | 'model' | 'siblingWeight'>,
-  request: TracedRecord,
-  found: TracedRecord,
-): readonly number[] {
-  const weights = weightsOf(chances.get(request)!, model)
+function weigh({ comparisons, chances, model, siblingWeight }: Tracing, request: TracedRecord, found: TracedRecord) {
+  const compared = compareRecords(comparisons, request, found)
   const terms = new Float64Array(comparisons.length)
-  termsOf(compareRecords(comparisons, request, found), weights, terms)
-  return [...terms, siblingWeight(model, request, found)]
+  termsOf(compared, weightsOf(chances.get(request)!, model), terms)
+  return { ...compared, terms: [...terms, siblingWeight(model, request, found)] }
 }
+
+/** The weight of each comparison, and of brothers and sisters, in bits; 0 where something is missing. They sum to the score. */
+export const traceTerms = (tracing: Tracing, request: TracedRecord, found: TracedRecord): readonly number[] =>
+  weigh(tracing, request, found).terms
 
 /** Every term of a case’s score in words, what tells most first. What is not recorded weighs nothing and says so. */
 export function explainTrace(tracing: Tracing, request: TracedRecord, found: TracedRecord): readonly TracingReason[] {
-  const terms = traceTerms(tracing, request, found)
+  const { levels: reached, repeated, terms } = weigh(tracing, request, found)
   const chances = tracing.chances.get(request)!
-  const { levels: reached, repeated } = compareRecords(tracing.comparisons, request, found)
   const once = repeated.map(([one, two]) => (terms[one] === 0 ? one : two))
   const reasons = tracing.comparisons.flatMap(({ name, levels, recorded }, at): TracingReason[] => {
     const weight = terms[at]!

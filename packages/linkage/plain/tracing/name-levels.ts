@@ -1,4 +1,13 @@
-import { compareNames, foldName, nameKeys, parseName, romanise, weighNames, type NameTokens } from '@gloact/names'
+import {
+  compareNames,
+  foldName,
+  nameKeys,
+  parseName,
+  romanise,
+  spokenParts,
+  weighNames,
+  type NameTokens,
+} from '@gloact/names'
 import { jaroWinkler } from '../fields/edit-distance.ts'
 import { createDictionary, type Dictionary } from '../fields/field.ts'
 
@@ -84,7 +93,7 @@ export function createTracedNames(): TracedNames {
     codesOf(text) {
       const whole = dictionary.codeOf(text)
       if (whole < 0) return []
-      const spoken = parseName(text).parts.filter(({ role }) => role !== 'particle' && role !== 'title')
+      const spoken = spokenParts(parseName(text))
       const first = spoken.length > 1 ? dictionary.codeOf(spoken[0]!.text) : whole
       return first === whole || first < 0 ? [whole] : [whole, first]
     },

@@ -1,4 +1,4 @@
-import { dateOrderOf, recogniseColumns, type ColumnSample } from '../recognise.ts'
+import { bareHeader, recogniseColumn, type ColumnSample } from '../recognise.ts'
 import type { ColumnKind } from '../schema.ts'
 import type { TracingColumn, TracingKind, TracingSide } from './schema.ts'
 
@@ -39,7 +39,6 @@ const HEADERS: readonly (readonly [TracingKind, RegExp])[] = [
 const OF_CHILD = /^(?:the)?(?:child|sought|missing|enfant|nino|crianca)(?:s(?!ex|ur))?(?:full)?(?=[a-z])/u
 
 const KINDS: Readonly<Partial<Record<ColumnKind, TracingKind>>> = {
-  id: 'id',
   given_name: 'given_name',
   family_name: 'family_name',
   full_name: 'full_name',
@@ -52,13 +51,6 @@ const KINDS: Readonly<Partial<Record<ColumnKind, TracingKind>>> = {
   stratum: 'nationality',
 }
 
-const bare = (header: string): string =>
-  header
-    .normalize('NFD')
-    .replace(/(?=\p{Script=Latin}|\p{Mn})\p{Mn}/gu, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '')
-
 /**
  * Recognises what the columns of one table hold: by their names (in six languages), else by their cells. The id is the
  * first column. Nothing of it is certain: it is shown to be corrected.
@@ -67,21 +59,12 @@ export function recogniseTracingColumns(samples: readonly ColumnSample[], side: 
   const taken = new Set<TracingKind>()
   return samples.map(({ name, cells }, at): TracingColumn => {
     if (at === 0) return { name, kind: 'id' }
-    const header = bare(name)
-    const own = header.replace(OF_CHILD, '')
-    const known =
-      HEADERS.find(([, pattern]) => pattern.test(header))?.[0] ??
-      KINDS[
-        recogniseColumns([
-          { name: 'id', cells: [] },
-          { name: side === 'requests' ? own : name, cells },
-        ]).columns[1]!.kind
-      ] ??
-      'ignored'
+    const header = bareHeader(name)
+    const told = recogniseColumn({ name: side === 'requests' ? header.replace(OF_CHILD, '') : name, cells })
+    const known = HEADERS.find(([, pattern]) => pattern.test(header))?.[0] ?? KINDS[told.kind] ?? 'ignored'
     const kind = taken.has(known) ? 'ignored' : known
     taken.add(kind)
-    const order = dateOrderOf(cells)
     const dated = kind === 'date_of_birth' || kind === 'recorded_on' || kind === 'separation_date'
-    return { name, kind, ...(dated && order !== undefined ? { order } : {}) }
+    return { name, kind, ...(dated && told.order !== undefined ? { order: told.order } : {}) }
   })
 }

@@ -1,5 +1,5 @@
 import type { ComparedField } from '../fields/field.ts'
-import { nameKeys, skeletonKeys } from '@gloact/names'
+import { nameKeys, skeletonKeys, spokenParts } from '@gloact/names'
 import type { Records } from '../records.ts'
 import { findStrata } from '../strata.ts'
 import type { TracedRecord, TracingTables } from './tables.ts'
@@ -30,15 +30,9 @@ export function findRegions(tables: TracingTables): Regions {
     keys: key === undefined ? [] : [{ name: 'sound', of: key }],
   })
   const { values } = tables.names.dictionary
-  const sounds = new Map<number, string>()
   const sound = (code: number): string => {
-    let known = sounds.get(code)
-    if (known === undefined) {
-      const part = nameKeys(values[code]!).parts.find(({ role }) => role !== 'particle' && role !== 'title')
-      known = (part && skeletonKeys(part)[0]) ?? ''
-      sounds.set(code, known)
-    }
-    return known
+    const [part] = spokenParts(nameKeys(values[code]!))
+    return (part && skeletonKeys(part)[0]) ?? ''
   }
   const first = (codes: readonly number[]): number => codes[0] ?? -1
   const together: Records = {

@@ -22,15 +22,17 @@ export function createSiblingWeight(
   chances: ReadonlyMap<TracedRecord, RequestChances>,
 ): SiblingWeight {
   const sought = soughtTogether(tables)
-  const travelled = travelledTogether(tables)
   const compared = new Set(cases)
+  const travelled = new Map(
+    [...travelledTogether(tables)].map(([child, others]) => [child, others.filter((other) => compared.has(other))]),
+  )
   const ofChild = comparisons.flatMap(({ ofChild: own }, at) => (own ? [at] : []))
   let known: TracingModel | undefined
   let weights = new Map<TracedRecord, readonly Float64Array[]>()
   return (model, request, found) => {
     const others = sought.get(request)
-    const companions = travelled.get(found)?.filter((companion) => compared.has(companion)) ?? []
-    if (others === undefined || companions.length === 0) return 0
+    const companions = travelled.get(found)
+    if (others === undefined || companions === undefined || companions.length === 0) return 0
     if (model !== known) {
       known = model
       weights = new Map()

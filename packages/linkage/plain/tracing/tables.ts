@@ -1,7 +1,8 @@
-import { parseName } from '@gloact/names'
-import { birthFields, birthText, createBirthDictionary } from '../fields/birth-field.ts'
-import { createDictionary, type Dictionary } from '../fields/field.ts'
+import { parseName, spokenParts } from '@gloact/names'
+import { birthFields, birthText, createBirthDictionary, middleOf } from '../fields/birth-field.ts'
+import { createDictionary } from '../fields/field.ts'
 import { foldSex, foldText, textField } from '../fields/text-field.ts'
+import { cleaned } from '../records.ts'
 import { readMoment, type Moment } from './moments.ts'
 import { createTracedNames, type TracedNames } from './name-levels.ts'
 import { foldRelation } from './relations.ts'
@@ -40,7 +41,6 @@ export interface TracingTables {
   /** The words that codes of relations stand for. */
   readonly relations: readonly string[]
   readonly nationalities: readonly string[]
-  readonly sexes: readonly string[]
   readonly places: readonly string[]
   readonly placeLevels: readonly string[]
   readonly birthLevels: readonly string[]
@@ -57,24 +57,7 @@ export interface TracingTablesBuilder {
   finish(): TracingTables
 }
 
-const ABSENT = /^(n\/?a|null|none|unknown|not known|-+|\?+|\.)$/i
-const CONSENTS = /^(y|yes|true|1|given|oui|si|sim|да|نعم)$/u
-
-const cleaned = (cell: string | undefined): string => {
-  const text = (cell ?? '').trim()
-  return ABSENT.test(text) ? '' : text
-}
-
-/** The middle of what is left open of a birth, as a year with its part. */
-function aroundOf(birth: string): number {
-  if (birth === '') return Number.NaN
-  const figures = birth.slice(1)
-  if (birth[0] === 'a') return Number(figures)
-  if (birth[0] === 'y') return Number(figures) + 0.5
-  return Number(figures.slice(0, 4)) + (Number(figures.slice(4, 6)) - 1) / 12 + (Number(figures.slice(6)) - 1) / 372
-}
-
-const sexes = (): Dictionary => createDictionary(foldSex)
+const CONSENTS = /^(y|yes|true|1|given|oui|s[ií]|sim|да|نعم)$/u
 
 /**
  * Takes the cases and the requests row by row. An empty cell, and one that says that nothing is known, is missing. Of a
@@ -84,7 +67,7 @@ const sexes = (): Dictionary => createDictionary(foldSex)
  */
 export function createTracingTables(schema: TracingSchema, { year }: { readonly year: number }): TracingTablesBuilder {
   const names = createTracedNames()
-  const [births, sex, places] = [createBirthDictionary(), sexes(), createDictionary(foldText)]
+  const [births, sex, places] = [createBirthDictionary(), createDictionary(foldSex), createDictionary(foldText)]
   const [relations, nationalities] = [createDictionary(foldRelation), createDictionary(foldText)]
   const taken: Record<TracingSide, TracedRecord[]> = { cases: [], requests: [] }
   let side: TracingSide = 'cases'
@@ -99,9 +82,7 @@ export function createTracingTables(schema: TracingSchema, { year }: { readonly 
   function childNames(cells: readonly string[]): readonly [given: string, family: string] {
     const [given, family] = [text(cells, 'given_name'), text(cells, 'family_name')]
     if (given !== '' || family !== '') return [given, family]
-    const parts = parseName(text(cells, 'full_name')).parts.filter(
-      ({ role }) => role !== 'particle' && role !== 'title',
-    )
+    const parts = spokenParts(parseName(text(cells, 'full_name')))
     return [parts[0]?.text ?? '', parts.length > 1 ? parts.at(-1)!.text : '']
   }
 
@@ -121,8 +102,7 @@ export function createTracingTables(schema: TracingSchema, { year }: { readonly 
       const recordedOn = text(cells, 'recorded_on')
       const orders = { date: orderOf('date_of_birth'), recordedOn: orderOf('recorded_on') }
       const birth = birthText({ date }, orders, year)
-      const aged = birthText({ age, recordedOn }, orders, year)
-      const consent = text(cells, 'consent').toLowerCase()
+      const around = birth === '' ? birthText({ age, recordedOn }, orders, year) : birth
       taken[side].push({
         id: text(cells, 'id'),
         row: taken[side].length,
@@ -138,9 +118,11 @@ export function createTracingTables(schema: TracingSchema, { year }: { readonly 
         separationPlace: places.codeOf(text(cells, 'separation_place')),
         separation: readMoment(text(cells, 'separation_date'), orderOf('separation_date')),
         birth: birth[0] === 'd' ? births.codeOf(birth) : -1,
-        bornAround: aroundOf(birth === '' ? aged : birth),
+        bornAround: around === '' ? Number.NaN : middleOf(around),
         group: foldText(text(cells, 'group')),
-        consent: columns.has('consent') ? CONSENTS.test(consent) : undefined,
+        consent: columns.has('consent')
+          ? CONSENTS.test(text(cells, 'consent').normalize('NFC').toLowerCase())
+          : undefined,
       })
     },
     finish() {
@@ -155,7 +137,6 @@ export function createTracingTables(schema: TracingSchema, { year }: { readonly 
         names,
         relations: relations.values,
         nationalities: nationalities.values,
-        sexes: sex.values,
         places: places.values,
         placeLevels: place.levels,
         birthLevels: birth!.levels,

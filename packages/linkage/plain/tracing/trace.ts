@@ -9,12 +9,10 @@ import { createSiblingWeight } from './sibling-weight.ts'
 import type { TracedRecord, TracingTables } from './tables.ts'
 
 /** What a person is told to do with a case: it is never a decision. */
-export const TRACING_BANDS = ['likely', 'possible', 'not'] as const
-
-export type TracingBand = (typeof TRACING_BANDS)[number]
+export type TracingBand = 'likely' | 'possible' | 'not'
 
 /** Under this probability a case is not proposed. */
-export const POSSIBLE_FROM = 0.05
+const POSSIBLE_FROM = 0.05
 
 export interface TraceOptions {
   /** How many cases are given for each request, the best first. */

@@ -147,6 +147,19 @@ test('a request is ranked the same whatever the order of rows', async () => {
   )
 })
 
+test('a yes in any of the languages is consent, and nothing else is', () => {
+  const columns = ['id', 'given_name', 'age', 'tracing_consent']
+  const consentOf = (answers: readonly string[]) =>
+    tracingTablesOf({
+      cases: { columns, rows: answers.map((answer, at) => [`c${100 + at}`, 'Amina', '7', answer]) },
+      requests: { columns: columns.slice(0, 3), rows: [['r1', 'Amina', '7']] },
+    }).cases.map(({ consent }) => consent)
+  const yes = ['yes', 'Y', 'TRUE', '1', 'oui', 'si', 'Sí', 'si\u0301', 'sim', 'Да', 'نعم']
+  const no = ['', 'no', 'yes?', 'not yet', 'unknown', '0', 'نعم لا']
+  assert.ok(consentOf(yes).every((consent) => consent === true))
+  assert.ok(consentOf(no).every((consent) => consent === false))
+})
+
 test('cases without consent are left out unless they are asked for', async () => {
   const at = invented.cases.columns.indexOf('tracing_consent')
   const without = new Set(invented.cases.rows.filter((row) => row[at] !== 'yes').map(([id]) => id))

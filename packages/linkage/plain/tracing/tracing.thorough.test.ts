@@ -14,8 +14,8 @@ interface Field {
   readonly without?: readonly string[]
 }
 
-/** What is compared, and the columns that say it in a case and in a request; names are held against each other crosswise, too. */
 const RELATIVE = ['carer_relation', 'carer_name', 'relation_to_child', 'inquirer_name']
+/** What is compared, and the columns that say it in a case and in a request; names are held against each other crosswise, too. */
 const COMPARED: readonly Field[] = [
   { name: 'given name', held: 'first_name', sought: 'child_first_name', joint: true },
   { name: 'family name', held: 'surname', sought: 'child_surname', joint: true },

@@ -1,3 +1,4 @@
+import { bitsIn } from '../../plain/fields/bits-in.ts'
 import type { BitRows } from '../bit-rows.ts'
 import { claimUnique, type Attacked, type Claims } from './attack.ts'
 
@@ -21,12 +22,6 @@ function columnsOf({ bytes, width, total }: BitRows): Uint32Array[] {
     }
   }
   return columns
-}
-
-const bitsIn = (word: number): number => {
-  let bits = word - ((word >>> 1) & 0x55555555)
-  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333)
-  return Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
 }
 
 function countSet(set: Uint32Array): number {
