@@ -2,7 +2,7 @@ import { randomSource } from '@gloact/kernel'
 import { bcaInterval, percentileInterval, type BcaInterval, type Interval } from './bca.ts'
 import { emptyTable, sumOverlaps, tableOf, type CaptureHistories, type CountTable } from './histories.ts'
 import type { Model } from './model.ts'
-import { separatedModes } from './modes.ts'
+import { replicateWarnings, type BootstrapWarning } from './replicate-warnings.ts'
 import { createResampler, withoutOneEach } from './resample.ts'
 import { createSelector, type SelectionRule } from './selection-rule.ts'
 import { report, type Watch } from './watch.ts'
@@ -39,23 +39,6 @@ export interface ModelShare {
   readonly model: Model
   readonly share: number
 }
-
-/** What a reader of the intervals has to know. */
-export type BootstrapWarning =
-  /** Replicates without a finite estimate; they are sorted last. */
-  | 'infinite_replicates'
-  /** Replicates in which a list was empty. */
-  | 'empty_lists'
-  /** The bias correction exceeds 0.3 in size. */
-  | 'strong_bias_correction'
-  /** The replicates fall into groups apart, since the model chosen flips between them. */
-  | 'separated_modes'
-  /** The model of the data was chosen in fewer than half of the replicates. */
-  | 'unstable_selection'
-  /** The bias-corrected and accelerated limits cannot be computed; `bca.reason` says why. */
-  | 'no_bca'
-  /** Fewer than 1,000 replicates. */
-  | 'few_replicates'
 
 /** The bootstrap's result: the same for a plan on every machine and with any number of threads. */
 export interface Bootstrap {
@@ -160,18 +143,15 @@ export function assembleBootstrap(plan: BootstrapPlan, parts: readonly Replicate
     (count, { listsLeft }) => count + listsLeft.reduce((some, left) => some + (left < lists ? 1 : 0), 0),
     0,
   )
-  const key = model.join(' ')
-  const own = modelShares.find((entry) => entry.model.join(' ') === key)?.share ?? 0
-  const warnings: BootstrapWarning[] = []
-  if (plan.replicates < 1000) warnings.push('few_replicates')
-  if (infiniteReplicates > 0) warnings.push('infinite_replicates')
-  if (replicatesWithEmptyList > 0) warnings.push('empty_lists')
-  if (Math.abs(bca.biasCorrection) > 0.3) warnings.push('strong_bias_correction')
-  if (bca.reason !== undefined) warnings.push('no_bca')
-  if (own < 0.5) warnings.push('unstable_selection')
-  if (separatedModes(estimates, table.overlaps[0]!)) warnings.push('separated_modes')
+  const { replicates } = plan
+  const { biasCorrection, reason } = bca
+  const facts = { replicates, infiniteReplicates, replicatesWithEmptyList, biasCorrection }
+  const warnings = replicateWarnings(
+    { ...facts, ownShare: shareOf(model, modelShares) },
+    { hasBca: reason === undefined, estimates, observed: table.overlaps[0]! },
+  )
   return {
-    replicates: plan.replicates,
+    replicates,
     seed: plan.seed,
     estimate,
     model,
@@ -206,6 +186,12 @@ function sharesOf(parts: readonly ReplicatePart[], total: number): ModelShare[] 
   return [...counts.values()]
     .toSorted((a, b) => b.count - a.count || a.model.length - b.model.length)
     .map(({ model, count }) => ({ model, share: count / total }))
+}
+
+/** The share of replicates that chose a model. */
+export const shareOf = (model: Model, shares: readonly ModelShare[]): number => {
+  const key = model.join(' ')
+  return shares.find((one) => one.model.join(' ') === key)?.share ?? 0
 }
 
 function listsWithPeople(table: CountTable): number {

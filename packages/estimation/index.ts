@@ -34,7 +34,6 @@ export {
   type Bootstrap,
   type BootstrapOptions,
   type BootstrapPlan,
-  type BootstrapWarning,
   type ModelShare,
   type ReplicatePart,
   type ReplicateTask,
@@ -47,6 +46,7 @@ export {
   type DecomposableGraph,
   type DecomposableOptions,
 } from './decomposable.ts'
+export type { BootstrapWarning } from './replicate-warnings.ts'
 export { enumerateModels, MOST_MODELS, type EnumerateOptions } from './enumerate.ts'
 export { intervalsByKeptModels, type KeptModelsInterval, type KeptModelsPlan } from './kept-models.ts'
 export { LARGEST_DARK_FIGURE, profileInterval, type ProfileInterval } from './profile.ts'

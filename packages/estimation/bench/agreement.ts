@@ -3,20 +3,11 @@
  * estimate exists. Run by hand: `node packages/estimation/bench/agreement.ts`. `golden.thorough.test.ts` holds them to 1e-6.
  */
 import { bcaLimit } from '../bca.ts'
+import { bootstrap, decomposableAverage, fit, profileInterval, selectStepwise, waldInterval } from '../index.ts'
 import {
-  bootstrap,
-  decomposableAverage,
-  fit,
-  modelOf,
-  pairsOf,
-  profileInterval,
-  selectStepwise,
-  waldInterval,
-} from '../index.ts'
-import {
+  existenceCodes,
   goldenTables,
-  listOf,
-  maskOfDigits,
+  hierarchicalFits,
   missingTables,
   modelOfName,
   readGolden,
@@ -52,28 +43,13 @@ for (const name of goldenTables) {
     compare('stepwise AIC', selection.fit.aic, expected.aic_adjusted, where)
     compare('Wald limits', waldInterval(selection.fit).upper, expected.wald['97.5%']!, where)
   }
-  for (const expected of golden.rcapture_ms?.models ?? []) {
-    const ours = fit(histories, modelOfName(expected.name, lists))
-    if (expected.infoFit !== 0 || ours.existence !== 0) continue
+  for (const { ours, expected } of hierarchicalFits(golden, histories)) {
     compare('hierarchical models, estimates', ours.estimate, expected.abundance, `${name} ${expected.name}`)
     compare('hierarchical models, BIC', ours.bic, expected.BIC, `${name} ${expected.name}`)
   }
-  if (golden.existence_pairs !== undefined) {
-    const expected = new Map(
-      listOf(golden.existence_pairs.nonzero).map(({ pairs, code }) => [
-        modelOf(lists, listOf(pairs).map(maskOfDigits)).join(' '),
-        code,
-      ]),
-    )
-    const pairs = pairsOf(lists)
-    for (let choice = 0; choice < 2 ** pairs.length; choice++) {
-      const model = modelOf(
-        lists,
-        pairs.filter((_, at) => ((choice >> at) & 1) === 1),
-      )
-      codes++
-      if (fit(histories, model).existence !== (expected.get(model.join(' ')) ?? 0)) wrongCodes++
-    }
+  for (const { model, code } of existenceCodes(golden, lists)) {
+    codes++
+    if (fit(histories, model).existence !== code) wrongCodes++
   }
   for (const expected of golden.rcapture_ci ?? []) {
     if (expected.infoCI !== 0) continue

@@ -1,4 +1,3 @@
-import { parentPort } from 'node:worker_threads'
 import {
   averageModels,
   bootstrap,
@@ -10,16 +9,12 @@ import {
   type CaptureHistories,
   type Interval,
 } from '../index.ts'
+import { answerTasks } from '../node/threads.ts'
 import { drawHistories, POPULATIONS, type CoverageTask, type PopulationResult } from './populations.ts'
 
 const RULE = { kind: 'stepwise', threshold: 0.02 } as const
 
-parentPort?.on('message', (task: CoverageTask) => {
-  const results: PopulationResult[] = []
-  for (let draw = task.from; draw < task.to; draw++) results.push(study(task, draw))
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
-  parentPort?.postMessage(results)
-})
+answerTasks((task: CoverageTask) => Array.from({ length: task.to - task.from }, (_, at) => study(task, task.from + at)))
 
 function study({ population, replicates, everyMethod }: CoverageTask, draw: number): PopulationResult {
   const invented = POPULATIONS[population]!

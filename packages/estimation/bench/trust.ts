@@ -3,15 +3,14 @@
  * Run by hand: `node packages/estimation/bench/trust.ts [populations]` (60 of each kind where not given). The open tables
  * lie beside the repository (GLOACT_SHARED_DATA) and are left out where they are not there.
  */
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { loadavg } from 'node:os'
-import { fileURLToPath } from 'node:url'
 import { unwrap } from '@gloact/kernel'
 import { estimate, readInput, TRUST_RULES, type Estimate, type EstimationInput, type TrustCode } from '../index.ts'
+import { FOLDER, missingTables } from '../node/testing/golden.ts'
 import { drawHistories, POPULATIONS } from './populations.ts'
 
 const COUNT = Number(process.argv[2] ?? 60)
-const FOLDER = `${process.env['GLOACT_SHARED_DATA'] ?? fileURLToPath(new URL('../../../../shared/data', import.meta.url))}/mse`
 
 const whole = (value: number): string => (Number.isFinite(value) ? Math.round(value).toLocaleString('en') : 'none')
 const codesOf = ({ findings }: Estimate): TrustCode[] =>
@@ -27,7 +26,7 @@ async function table(name: string): Promise<EstimationInput> {
 
 const before = process.cpuUsage()
 console.log(`load ${loadavg()[0]!.toFixed(1)}\n`)
-if (existsSync(FOLDER)) {
+if (missingTables === false) {
   console.log(
     '| table | seen | on two lists or more | stepwise | within 6 BIC units of the best | factor | refused | warned of |',
   )

@@ -1,35 +1,28 @@
-import type { Bootstrap, BootstrapWarning } from '../bootstrap.ts'
+import { shareOf, type Bootstrap } from '../bootstrap.ts'
+import type { BootstrapWarning, ReplicateFacts } from '../replicate-warnings.ts'
 import type { TrustFinding } from '../trust/rules.ts'
 
 /** What the warnings of replicates are told with. */
-export interface ReplicateFacts {
-  readonly replicates: number
-  readonly infiniteReplicates: number
-  readonly replicatesWithEmptyList: number
-  readonly biasCorrection: number
-  /** How many different models were chosen, and the share of replicates with that of the data. */
+export interface ToldFacts extends ReplicateFacts {
+  /** How many different models were chosen. */
   readonly models: number
-  readonly ownShare: number
 }
 
-export function factsOf({ model, modelShares, bca, ...made }: Bootstrap): ReplicateFacts {
-  const key = model.join()
-  return {
-    ...made,
-    biasCorrection: bca.biasCorrection,
-    models: modelShares.length,
-    ownShare: modelShares.find((one) => one.model.join() === key)?.share ?? 0,
-  }
-}
+export const factsOf = ({ model, modelShares, bca, ...made }: Bootstrap): ToldFacts => ({
+  ...made,
+  biasCorrection: bca.biasCorrection,
+  models: modelShares.length,
+  ownShare: shareOf(model, modelShares),
+})
 
 /** What a warning of the replicates means for who reads the interval. */
-export const bootstrapFinding = (code: BootstrapWarning, facts: ReplicateFacts): TrustFinding => ({
+export const bootstrapFinding = (code: BootstrapWarning, facts: ToldFacts): TrustFinding => ({
   code,
   message: wordsFor(code, facts),
   refuses: false,
 })
 
-function wordsFor(code: BootstrapWarning, facts: ReplicateFacts): string {
+function wordsFor(code: BootstrapWarning, facts: ToldFacts): string {
   const { replicates, infiniteReplicates, replicatesWithEmptyList, biasCorrection, models, ownShare } = facts
   switch (code) {
     case 'infinite_replicates':

@@ -1,6 +1,5 @@
-import type { BootstrapWarning } from '../bootstrap.ts'
 import type { EstimationInput } from '../input/read-input.ts'
-import { separatedModes } from '../modes.ts'
+import { replicateWarnings } from '../replicate-warnings.ts'
 import {
   assembleStrata,
   estimateModel,
@@ -182,13 +181,7 @@ function replicateFindings(
 ): TrustFinding[] {
   const { biasCorrection = 0, reason } = total
   const ownShare = modelShares.find((one) => one.model === model)?.share ?? 0
-  const warnings: BootstrapWarning[] = []
-  if (replicates < 1000) warnings.push('few_replicates')
-  if (infiniteReplicates > 0) warnings.push('infinite_replicates')
-  if (Math.abs(biasCorrection) > 0.3) warnings.push('strong_bias_correction')
-  if (reason !== undefined) warnings.push('no_bca')
-  if (ownShare < 0.5) warnings.push('unstable_selection')
-  if (separatedModes(totals, observed)) warnings.push('separated_modes')
   const facts = { replicates, infiniteReplicates, replicatesWithEmptyList: 0, biasCorrection, ownShare }
+  const warnings = replicateWarnings(facts, { hasBca: reason === undefined, estimates: totals, observed })
   return warnings.map((code) => bootstrapFinding(code, { ...facts, models: modelShares.length }))
 }

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
-import { existsSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { unwrap } from '@gloact/kernel'
 import {
@@ -15,9 +14,7 @@ import {
   type EstimateOptions,
   type EstimationInput,
 } from '../index.ts'
-
-const DATA = process.env['GLOACT_SHARED_DATA'] ?? fileURLToPath(new URL('../../../../shared/data', import.meta.url))
-const skip = existsSync(`${DATA}/mse`) ? false : 'the reference tables are not on this machine'
+import { FOLDER, missingTables as skip } from '../node/testing/golden.ts'
 
 async function input(text: string, strata: readonly string[] = []): Promise<EstimationInput> {
   const [header = [], ...rows] = text
@@ -27,7 +24,7 @@ async function input(text: string, strata: readonly string[] = []): Promise<Esti
   return unwrap(await readInput({ columns: header, rows }, { strata }))
 }
 
-const published = (name: string) => input(readFileSync(`${DATA}/mse/${name}.csv`, 'utf8'))
+const published = (name: string) => input(readFileSync(`${FOLDER}/${name}.csv`, 'utf8'))
 const codes = ({ findings }: { readonly findings: readonly { readonly code: string }[] }) =>
   findings.map(({ code }) => code)
 const quick: EstimateOptions = { interval: 'none' }

@@ -7,7 +7,7 @@ import {
   type ReplicatePart,
   type ReplicateTask,
 } from '../bootstrap.ts'
-import { decomposableAverage } from '../decomposable.ts'
+import { decomposableAverage, type DecomposableAverage } from '../decomposable.ts'
 import { fit as fitModel, type Fit } from '../fit.ts'
 import { goodnessOfFit, type GoodnessOfFit } from '../goodness-of-fit.ts'
 import type { EstimationInput } from '../input/read-input.ts'
@@ -32,7 +32,7 @@ import { sparsityOf } from '../trust/sparsity.ts'
 import { trajectoryOf } from '../trust/trajectory.ts'
 import { waldInterval } from '../wald.ts'
 import type { Watch } from '../watch.ts'
-import { judgeLinkage } from './linkage-finding.ts'
+import { judgeLinkage, linkageUnknown } from './linkage-finding.ts'
 import { ruleOf, type Method } from './method.ts'
 
 export const INTERVALS = ['bca', 'percentile', 'wald', 'profile', 'none'] as const
@@ -125,41 +125,22 @@ export async function estimate(input: EstimationInput, options: EstimateOptions 
     trajectory: rule && exists ? trajectoryOf(histories, rule, seed, watch) : [],
   }
   const findings = judge({ lists, estimate: value, ...(chosen && { fit: chosen }) }, checks, rules)
-  let linkage = exists && draws ? linkageOf(histories, draws, chosen?.model, { level, watch }) : undefined
+  const linkage = exists && draws ? linkageOf(histories, draws, chosen?.model, { level, watch }) : undefined
   if (linkage) findings.push(...judgeLinkage(linkage, value, observed, rules))
+  else if (exists && draws) findings.push(linkageUnknown(draws.length))
   findings.sort((a, b) => Number(b.refuses) - Number(a.refuses))
   const refused = findings.some(({ refuses }) => refuses)
-  let made: NamedInterval | undefined
-  let replicated: Bootstrap | undefined
+  const settings = { wanted, level, seed, replicates: options.replicates ?? 1000, replicate: options.replicate, watch }
+  let made: MadeInterval = { linkage }
   if (exists && wanted !== 'none' && (!refused || options.unchecked === true)) {
-    if (average) {
-      const tail = (1 - level) / 2
-      const own = { level, lower: average.quantile(tail), upper: average.quantile(1 - tail) }
-      made = { method: 'posterior', ...(linkage?.interval ?? own) }
-    } else if (rule && chosen && (wanted === 'bca' || wanted === 'percentile')) {
-      await onStage?.('replicates')
-      const run = { rule, level, seed, replicates: options.replicates ?? 1000, replicate: options.replicate, watch }
-      const all = await replicateAll(histories, draws, linkage, run)
-      replicated = all.bootstrap
-      linkage = all.linkage
-      const { bca, percentile } = replicated
-      // Where the correction cannot be computed, the plain percentiles stand in, and a warning says so.
-      const corrects = wanted === 'bca' && !draws
-      const corrected = corrects && bca.reason === undefined
-      const { lower, upper } = corrected ? bca : percentile
-      made = { method: corrected ? 'bca' : 'percentile', level, lower, upper }
-      const passedOver = [...(corrects ? [] : ['no_bca']), ...(draws ? ['strong_bias_correction'] : [])]
-      const warnings = replicated.warnings.filter((warning) => !passedOver.includes(warning))
-      const facts = factsOf(replicated)
-      findings.push(...warnings.map((warning) => bootstrapFinding(warning, facts)))
-    } else if (chosen && wanted === 'wald') {
-      made = { method: 'wald', ...(linkage?.interval ?? waldInterval(chosen, level)) }
-      findings.push(IGNORES_SELECTION)
-    } else if (chosen) {
-      const profile = profileInterval(histories, chosen.model, level)
-      made = profile && { method: 'profile', level, lower: profile.lower, upper: profile.upper }
-      findings.push(IGNORES_SELECTION)
+    if (average) made = posteriorInterval(average, linkage, level)
+    else if (rule && chosen) {
+      if (wanted === 'bca' || wanted === 'percentile') {
+        await onStage?.('replicates')
+        made = await replicatedInterval(input, rule, linkage, settings)
+      } else made = intervalOfModel(histories, chosen, linkage, settings)
     }
+    findings.push(...(made.findings ?? []))
   }
   return {
     lists,
@@ -169,9 +150,9 @@ export async function estimate(input: EstimationInput, options: EstimateOptions 
     fit: chosen,
     estimate: value,
     darkFigure: value - observed,
-    interval: made,
-    bootstrap: replicated,
-    linkage,
+    interval: made.interval,
+    bootstrap: made.bootstrap,
+    linkage: made.linkage,
     goodness:
       chosen && exists
         ? goodnessOfFit(histories, chosen.model, { replicates: 200, seed, ...(signal && { signal }) })
@@ -196,13 +177,74 @@ function linkageOf(
   return linkageByPosteriors(histories, draws, averages, level)
 }
 
-interface Replicating {
-  readonly rule: SelectionRule
+/** An interval with what it was made from, and what there is to know of it. */
+interface MadeInterval {
+  readonly interval?: NamedInterval | undefined
+  readonly bootstrap?: Bootstrap
+  readonly linkage: LinkageUncertainty | undefined
+  readonly findings?: readonly TrustFinding[]
+}
+
+interface IntervalSettings {
+  readonly wanted: IntervalName
   readonly level: number
   readonly seed: number
   readonly replicates: number
   readonly replicate: EstimateOptions['replicate']
   readonly watch: Watch
+}
+
+function posteriorInterval(
+  average: DecomposableAverage,
+  linkage: LinkageUncertainty | undefined,
+  level: number,
+): MadeInterval {
+  const tail = (1 - level) / 2
+  const own = { level, lower: average.quantile(tail), upper: average.quantile(1 - tail) }
+  return { interval: { method: 'posterior', ...(linkage?.interval ?? own) }, linkage }
+}
+
+/** Wald's or the profile's, which take the model as given. */
+function intervalOfModel(
+  histories: CaptureHistories,
+  chosen: Fit,
+  linkage: LinkageUncertainty | undefined,
+  { wanted, level }: IntervalSettings,
+): MadeInterval {
+  const findings = [IGNORES_SELECTION]
+  if (wanted === 'wald') {
+    return { interval: { method: 'wald', ...(linkage?.interval ?? waldInterval(chosen, level)) }, linkage, findings }
+  }
+  const profile = profileInterval(histories, chosen.model, level)
+  const interval = profile && { method: 'profile' as const, level, lower: profile.lower, upper: profile.upper }
+  return { interval, linkage, findings }
+}
+
+async function replicatedInterval(
+  { histories, draws }: EstimationInput,
+  rule: SelectionRule,
+  known: LinkageUncertainty | undefined,
+  { wanted, level, ...run }: IntervalSettings,
+): Promise<MadeInterval> {
+  const { bootstrap, linkage } = await replicateAll(histories, draws, known, { ...run, rule, level })
+  const { bca, percentile } = bootstrap
+  // Where the correction cannot be computed, the plain percentiles stand in, and a warning says so.
+  const corrects = wanted === 'bca' && !draws
+  const corrected = corrects && bca.reason === undefined
+  const { lower, upper } = corrected ? bca : percentile
+  const passedOver = [...(corrects ? [] : ['no_bca']), ...(draws ? ['strong_bias_correction'] : [])]
+  const warnings = bootstrap.warnings.filter((warning) => !passedOver.includes(warning))
+  const facts = factsOf(bootstrap)
+  return {
+    interval: { method: corrected ? 'bca' : 'percentile', level, lower, upper },
+    bootstrap,
+    linkage,
+    findings: warnings.map((warning) => bootstrapFinding(warning, facts)),
+  }
+}
+
+interface Replicating extends Omit<IntervalSettings, 'wanted'> {
+  readonly rule: SelectionRule
 }
 
 /** The replicates of the table, or of all draws of its linkage, each of them with as many. */

@@ -51,5 +51,13 @@ export function judgeLinkage(
   return findings
 }
 
+/** What is said where fewer than two of the tables have an estimate: there is nothing to be judged then. */
+export const linkageUnknown = (draws: number): TrustFinding =>
+  warn(
+    'draws_without_estimate',
+    `Fewer than two of ${draws} tables drawn from the linkage have an estimate: how far what it leaves open moves the ` +
+      'estimate cannot be told.',
+  )
+
 const percent = (share: number): string => `${Math.round(share * 100)} %`
 const factor = (value: number): string => value.toPrecision(2)

@@ -161,6 +161,15 @@ test('few draws, draws without an estimate, a linkage that weighs more than the 
   })
   assert.equal(gone.interval!.upper, Infinity)
   assert.ok(gone.findings.some(({ code }) => code === 'draws_without_estimate'))
+  for (const interval of ['wald', 'percentile'] as const) {
+    const unknown = await estimate(input([COUNTED, apart]), {
+      interval,
+      replicates: 20,
+      method: { name: 'main', threshold: 0 },
+    })
+    assert.ok(Number.isFinite(unknown.estimate))
+    assert.ok(unknown.findings.some(({ code }) => code === 'draws_without_estimate'))
+  }
   const more = (by: number) => COUNTS.map((count, mask) => (mask === 3 || mask === 5 ? count + by : count))
   const wide = Array.from({ length: 12 }, (_, at) => historiesOf(LISTS, more(at * 20 - 20)))
   assert.deepEqual(await codes(wide), ['linkage_dominates'])

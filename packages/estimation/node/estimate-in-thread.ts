@@ -1,28 +1,22 @@
 import { Worker } from 'node:worker_threads'
-import { runReplicates, type ReplicatePart } from '../bootstrap.ts'
+import { joinParts, runReplicates, type ReplicatePart } from '../bootstrap.ts'
 import { estimate, type Estimate, type EstimateOptions, type EstimateStage } from '../estimate/estimate.ts'
 import type { StrataEstimate, StrataOptions } from '../estimate/estimate-strata.ts'
 import type { EstimationInput } from '../input/read-input.ts'
 import { Stopped } from '../watch.ts'
-import { cutTasks, joinPieces } from './pieces.ts'
+import { cutTasks, REPLICATES_IN_PIECE } from './pieces.ts'
 
 /** Options without what is a function: the rest goes to a thread as it is. */
 type Sent<Options> = Omit<Options, 'signal' | 'onProgress' | 'onStage' | 'replicate'>
 
 /** What the thread is asked for. */
-export type EstimateTask =
-  | {
-      readonly kind: 'lists'
-      readonly input: EstimationInput
-      readonly options: Sent<EstimateOptions>
-      readonly threads?: number
-    }
-  | {
-      readonly kind: 'strata'
-      readonly input: EstimationInput
-      readonly options: Sent<StrataOptions>
-      readonly threads?: number
-    }
+export type EstimateTask = {
+  readonly input: EstimationInput
+  readonly threads?: number | undefined
+} & (
+  | { readonly kind: 'lists'; readonly options: Sent<EstimateOptions> }
+  | { readonly kind: 'strata'; readonly options: Sent<StrataOptions> }
+)
 
 /** What the thread tells. */
 export type EstimateMessage =
@@ -47,14 +41,15 @@ export const estimateInThread = (
   input: EstimationInput,
   options: Sent<EstimateOptions>,
   watching: Watching = {},
-): Promise<Estimate> => run({ kind: 'lists', input, options }, watching) as Promise<Estimate>
+): Promise<Estimate> => run({ kind: 'lists', input, options, threads: watching.threads }, watching) as Promise<Estimate>
 
 /** `estimateStrata` in the same way. */
 export const estimateStrataInThread = (
   input: EstimationInput,
   options: Sent<StrataOptions>,
   watching: Watching = {},
-): Promise<StrataEstimate> => run({ kind: 'strata', input, options }, watching) as Promise<StrataEstimate>
+): Promise<StrataEstimate> =>
+  run({ kind: 'strata', input, options, threads: watching.threads }, watching) as Promise<StrataEstimate>
 
 /** With up to so many lists the models are fitted in less time than a thread takes to start. */
 const FEW_LISTS = 4
@@ -82,25 +77,24 @@ export async function estimateWatched(
       await turn()
     },
     async replicate(tasks) {
-      const pieces = cutTasks(tasks)
+      const { pieces, byTask } = cutTasks(tasks, REPLICATES_IN_PIECE)
       const parts: ReplicatePart[] = []
-      for (const piece of pieces) {
-        parts.push(runReplicates(piece.plan, piece.from, piece.to))
+      for (const { plan, from, to } of pieces) {
+        parts.push(runReplicates(plan, from, to))
         onProgress?.(parts.length, pieces.length)
         await turn()
       }
-      return joinPieces(tasks, pieces, parts)
+      return byTask(parts).map(joinParts)
     },
   })
 }
 
-async function run(task: EstimateTask, { threads, signal, onProgress, onStage }: Watching): Promise<unknown> {
+/** One task with much to tell, and ended at once whatever it does: not the give and take of `runInThreads`, which it uses. */
+async function run(task: EstimateTask, { signal, onProgress, onStage }: Watching): Promise<unknown> {
   if (signal?.aborted === true) throw new Stopped()
   const { promise, resolve, reject } = Promise.withResolvers<unknown>()
   const stop = (): void => reject(new Stopped())
-  const worker = new Worker(new URL('estimate-thread.ts', import.meta.url), {
-    workerData: { ...task, ...(threads !== undefined && { threads }) },
-  })
+  const worker = new Worker(new URL('estimate-thread.ts', import.meta.url), { workerData: task })
   signal?.addEventListener('abort', stop, { once: true })
   worker.on('error', reject)
   worker.on('message', (message: EstimateMessage) => {

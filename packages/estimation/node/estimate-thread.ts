@@ -9,7 +9,6 @@ const EVERY = 50
 
 const task = workerData as EstimateTask
 const tell = (message: EstimateMessage): void => {
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
   parentPort?.postMessage(message)
 }
 const threads = task.threads === undefined ? {} : { threads: task.threads }
@@ -21,21 +20,19 @@ const onProgress = (done: number, total: number): void => {
 }
 
 const onStage = (stage: EstimateStage): void => tell({ kind: 'stage', stage })
+const watch = { onProgress, onStage }
+const pool = { ...threads, onProgress }
 
-if (task.kind === 'lists') {
-  const made = await estimate(task.input, {
-    ...task.options,
-    onProgress,
-    onStage,
-    replicate: (tasks) => replicateInThreads(tasks, { ...threads, onProgress }),
-  })
-  tell({ kind: 'made', made })
-} else {
-  const made = await estimateStrata(task.input, {
-    ...task.options,
-    onProgress,
-    onStage,
-    replicate: (tasks) => strataInThreads(tasks, { ...threads, onProgress }),
-  })
-  tell({ kind: 'made', made })
-}
+const made =
+  task.kind === 'lists'
+    ? await estimate(task.input, {
+        ...task.options,
+        ...watch,
+        replicate: (tasks) => replicateInThreads(tasks, pool),
+      })
+    : await estimateStrata(task.input, {
+        ...task.options,
+        ...watch,
+        replicate: (tasks) => strataInThreads(tasks, pool),
+      })
+tell({ kind: 'made', made })

@@ -1,12 +1,13 @@
 import {
   assembleBootstrap,
+  joinParts,
   type Bootstrap,
   type BootstrapPlan,
   type ReplicatePart,
   type ReplicateTask,
 } from '../bootstrap.ts'
-import type { StrataPart, StrataTask } from '../strata/bootstrap-strata.ts'
-import { cutStrataTasks, cutTasks, joinPieces, joinStrataPieces } from './pieces.ts'
+import { joinStrataParts, type StrataPart, type StrataTask } from '../strata/bootstrap-strata.ts'
+import { cutTasks, REPLICATES_IN_PIECE, STRATA_IN_PIECE } from './pieces.ts'
 import { runInThreads, type ThreadOptions } from './threads.ts'
 
 export { runInThreads, type ThreadOptions } from './threads.ts'
@@ -20,10 +21,9 @@ export async function replicateInThreads(
   tasks: readonly ReplicateTask[],
   options: ThreadOptions = {},
 ): Promise<ReplicatePart[]> {
-  const pieces = cutTasks(tasks)
+  const { pieces, byTask } = cutTasks(tasks, REPLICATES_IN_PIECE)
   const script = new URL('replicate-thread.ts', import.meta.url)
-  const answers = await runInThreads<ReplicatePart>(script, pieces, options)
-  return joinPieces(tasks, pieces, answers)
+  return byTask(await runInThreads<ReplicatePart>(script, pieces, options)).map(joinParts)
 }
 
 /** The bootstrap of `bootstrap`, on several threads. */
@@ -39,7 +39,7 @@ export async function strataInThreads(
   tasks: readonly StrataTask[],
   options: ThreadOptions = {},
 ): Promise<StrataPart[]> {
-  const pieces = cutStrataTasks(tasks)
+  const { pieces, byTask } = cutTasks(tasks, STRATA_IN_PIECE)
   const script = new URL('strata-thread.ts', import.meta.url)
-  return joinStrataPieces(tasks, pieces, await runInThreads<StrataPart>(script, pieces, options))
+  return byTask(await runInThreads<StrataPart>(script, pieces, options)).map(joinStrataParts)
 }

@@ -1,53 +1,31 @@
-import type { StrataPart, StrataTask } from '../strata/bootstrap-strata.ts'
-import { joinParts, type ReplicatePart, type ReplicateTask } from '../bootstrap.ts'
-
-/** Some of a task's replicates. */
-export interface ReplicatePiece extends ReplicateTask {
-  readonly task: number
+interface Stretch {
+  readonly from: number
+  readonly to: number
 }
 
-/** Replicates a piece; who is asked for few at a time shares the work evenly, reports often and is stopped soon. */
-const CHUNK = 50
+/** Work that is cut into pieces. */
+interface Cut<Task> {
+  readonly pieces: readonly Task[]
+  /** What came of the pieces, in their order, task by task. */
+  readonly byTask: <Part>(parts: readonly Part[]) => Part[][]
+}
 
-export const cutTasks = (tasks: readonly ReplicateTask[]): ReplicatePiece[] =>
-  tasks.flatMap(({ plan, from, to }, task) =>
-    Array.from({ length: Math.ceil((to - from) / CHUNK) }, (_, at) => ({
-      task,
-      plan,
-      from: from + at * CHUNK,
-      to: Math.min(to, from + (at + 1) * CHUNK),
-    })),
+/** Cuts tasks so that no piece is longer than `most`: short ones share the work evenly, report often and are stopped soon. */
+export function cutTasks<Task extends Stretch>(tasks: readonly Task[], most: number): Cut<Task> {
+  const pieces = tasks.flatMap((task, owner) =>
+    Array.from({ length: Math.ceil((task.to - task.from) / most) }, (_, at) => {
+      const from = task.from + at * most
+      return { owner, piece: { ...task, from, to: Math.min(task.to, from + most) } }
+    }),
   )
+  return {
+    pieces: pieces.map(({ piece }) => piece),
+    byTask: (parts) => tasks.map((_, task) => parts.filter((__, at) => pieces[at]!.owner === task)),
+  }
+}
 
-/** The pieces' parts, in their order, as one part for each task. */
-export const joinPieces = (
-  tasks: readonly ReplicateTask[],
-  pieces: readonly ReplicatePiece[],
-  parts: readonly ReplicatePart[],
-): ReplicatePart[] => tasks.map((_, task) => joinParts(parts.filter((__, at) => pieces[at]!.task === task)))
+/** Replicates in a piece. */
+export const REPLICATES_IN_PIECE = 50
 
-/** Tasks of a table with strata in pieces of so many tables, since each chooses a model anew. */
-export const cutStrataTasks = (tasks: readonly StrataTask[]): (StrataTask & { readonly task: number })[] =>
-  tasks.flatMap(({ from, to, ...rest }, task) =>
-    Array.from({ length: Math.ceil((to - from) / STRATA_CHUNK) }, (_, at) => ({
-      ...rest,
-      task,
-      from: from + at * STRATA_CHUNK,
-      to: Math.min(to, from + (at + 1) * STRATA_CHUNK),
-    })),
-  )
-
-const STRATA_CHUNK = 10
-
-export const joinStrataPieces = (
-  tasks: readonly StrataTask[],
-  pieces: readonly { readonly task: number }[],
-  parts: readonly StrataPart[],
-): StrataPart[] =>
-  tasks.map((_, task) => {
-    const own = parts.filter((__, at) => pieces[at]!.task === task)
-    return {
-      estimates: Float64Array.from(own.flatMap(({ estimates }) => [...estimates])),
-      models: own.flatMap(({ models }) => models),
-    }
-  })
+/** Tables with strata in a piece: fewer, since each chooses a model among many more cells. */
+export const STRATA_IN_PIECE = 10

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import { Worker } from 'node:worker_threads'
+import { parentPort, Worker } from 'node:worker_threads'
 import { Stopped } from '../watch.ts'
 
 export interface ThreadOptions {
@@ -11,8 +11,8 @@ export interface ThreadOptions {
 }
 
 /**
- * Hands tasks one by one to threads that run `script` and answer each message with one message; returns the answers in
- * the order of the tasks. Rejects with `Stopped` when the signal is aborted and with a thread's own error when it fails.
+ * Hands tasks one by one to threads that run `script` and answer each message with one message (`answerTasks`); returns the
+ * answers in the order of the tasks. Rejects with `Stopped` when the signal is aborted and with a thread's own error when it fails.
  */
 export async function runInThreads<Answer>(
   script: URL,
@@ -36,7 +36,6 @@ export async function runInThreads<Answer>(
       const give = (): void => {
         if (next >= tasks.length) return
         running = next++
-        // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
         worker.postMessage(tasks[running])
       }
       worker.on('error', reject)
@@ -55,4 +54,11 @@ export async function runInThreads<Answer>(
     signal?.removeEventListener('abort', stop)
     await Promise.all(workers.map((worker) => worker.terminate()))
   }
+}
+
+/** What a thread of `runInThreads` does: each task is answered with what `work` makes of it. */
+export function answerTasks(work: (task: never) => unknown): void {
+  parentPort?.on('message', (task) => {
+    parentPort?.postMessage(work(task as never))
+  })
 }

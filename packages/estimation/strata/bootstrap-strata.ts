@@ -32,6 +32,12 @@ export interface StrataPart {
   readonly models: readonly string[]
 }
 
+/** Parts that follow one another, as one. */
+export const joinStrataParts = (parts: readonly StrataPart[]): StrataPart => ({
+  estimates: Float64Array.from(parts.flatMap(({ estimates }) => [...estimates])),
+  models: parts.flatMap(({ models }) => models),
+})
+
 /** Chooses the model as the method says and fits it. */
 export function estimateModel(
   design: StrataDesign,

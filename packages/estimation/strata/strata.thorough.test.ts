@@ -1,19 +1,16 @@
 import assert from 'node:assert/strict'
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { unwrap } from '@gloact/kernel'
 import { readInput, type EstimationInput } from '../input/read-input.ts'
 import { fit } from '../fit.ts'
 import { mainEffects, modelOf } from '../model.ts'
+import { FOLDER, missingTables as skip } from '../node/testing/golden.ts'
 import { designOf, formatTerms, mainTerms, pairTerms, parseTerms, type StrataTerm } from './design.ts'
 import { fitStrata } from './fit-strata.ts'
 import { publishStrata, STRATA_RULE } from './publish-strata.ts'
 import { selectStrata } from './select-strata.ts'
-
-const DATA = process.env['GLOACT_SHARED_DATA'] ?? fileURLToPath(new URL('../../../../shared/data', import.meta.url))
-const skip = existsSync(`${DATA}/mse`) ? false : 'the reference tables are not on this machine'
 
 async function input(text: string, strata: readonly string[]): Promise<EstimationInput> {
   const [header = [], ...rows] = text
@@ -43,8 +40,8 @@ for (const [table, golden, covariates] of [
     `${table}: main effects and the models selected by BIC and AIC are R’s, step by step and by stratum`,
     { skip },
     async () => {
-      const { histories, strata } = await input(readFileSync(`${DATA}/mse/${table}.csv`, 'utf8'), covariates)
-      const expected = JSON.parse(readFileSync(`${DATA}/mse/golden/${golden}.covariates.json`, 'utf8')) as Record<
+      const { histories, strata } = await input(readFileSync(`${FOLDER}/${table}.csv`, 'utf8'), covariates)
+      const expected = JSON.parse(readFileSync(`${FOLDER}/golden/${golden}.covariates.json`, 'utf8')) as Record<
         'main_effects' | 'step_BIC' | 'step_AIC',
         GoldenFit
       >

@@ -1,4 +1,4 @@
-import type { BootstrapWarning } from '../bootstrap.ts'
+import type { BootstrapWarning } from '../replicate-warnings.ts'
 
 /** What an estimate has to stand before it is given as a number. A country's choice; `TRUST_RULES` is what it starts from. */
 export interface TrustRules {

@@ -51,6 +51,16 @@ test('a report with draws and with strata says what they are, and how the strata
   }
 })
 
+test('where the checks found nothing but the assumption, there is no notice without anything in it', async () => {
+  const made = await estimate(input, { interval: 'none' })
+  const message = made.checks.identification.assumption
+  const about = { interval: null, unchecked: false, basis: 'ours', dataHash: 'abc', version: 'v' }
+  const kinds = (warnings: readonly { message: string; refuses: boolean }[]) =>
+    estimateReport({ estimate: made, warnings, ...about }).blocks.map(({ kind }) => kind)
+  assert.ok(!kinds([{ message, refuses: false }]).includes('notice'))
+  assert.ok(kinds([{ message: 'another', refuses: false }]).includes('notice'))
+})
+
 async function reportOf(options: EstimateOptions, unchecked = false, from: EstimationInput = input) {
   const made = await estimate(from, { ...options, unchecked })
   const report = estimateReport({

@@ -62,12 +62,15 @@ const INTERVAL_WORDS: Readonly<Record<string, string>> = {
 export function estimateReport(report: EstimateReport): ReportDocument {
   const { estimate, strata, warnings, unchecked, basis, dataHash, version } = report
   const refusals = warnings.filter(({ refuses }) => refuses).map(({ message }) => message)
-  const notes = warnings.filter(({ refuses }) => !refuses).map(({ message }) => message)
   const shown = refusals.length === 0 || unchecked
   const replicates = (strata?.bootstrap ?? estimate.bootstrap)?.replicates
   const { name, threshold } = estimate.method
   const method = strata ? strata.method : name === 'stepwise' ? `stepwise, threshold ${threshold}` : name
   const assumption = estimate.checks.identification.assumption
+  // The assumption has a place of its own.
+  const notes = warnings
+    .filter(({ refuses, message }) => !refuses && message !== assumption)
+    .map(({ message }) => message)
   const blocks: ReportBlock[] = [
     ...(refusals.length === 0
       ? []
@@ -98,7 +101,7 @@ export function estimateReport(report: EstimateReport): ReportDocument {
             kind: 'notice' as const,
             tone: 'warning' as const,
             title: 'What the checks found',
-            items: notes.filter((note) => note !== assumption),
+            items: notes,
           },
         ]
       : []),

@@ -1,12 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { modelOf, type CaptureHistories, type Model } from '../../index.ts'
+import { fit, modelOf, pairsOf, type CaptureHistories, type Fit, type Model } from '../../index.ts'
 
 // Published tables and what R makes of them lie beside the repository, not in it.
 export const FOLDER = `${process.env['GLOACT_SHARED_DATA'] ?? fileURLToPath(new URL('../../../../../shared/data', import.meta.url))}/mse`
 
 /** False where the tables are there, else why the tests that need them are left out. */
-export const missingTables = existsSync(`${FOLDER}/golden`) ? false : 'the published tables are not on this machine'
+export const missingTables = existsSync(`${FOLDER}/golden`)
+  ? false
+  : 'left out: the published tables are not on this machine (GLOACT_SHARED_DATA names the folder that holds theirs, mse)'
 
 /** R's JSON leaves the brackets off arrays of one. */
 type Loose<Value> = Value | readonly Value[] | null | undefined
@@ -145,6 +147,38 @@ export const modelOfName = (name: string, lists: number): Model =>
       .split(',')
       .map(maskOfDigits),
   )
+
+/** Every model of main effects and pairs, with the code by which R's linear program says whether its estimate exists. */
+export function* existenceCodes({ existence_pairs }: Golden, lists: number): Generator<{ model: Model; code: number }> {
+  if (existence_pairs === undefined) return
+  const nonzero = new Map(
+    listOf(existence_pairs.nonzero).map(({ pairs, code }) => [
+      modelOf(lists, listOf(pairs).map(maskOfDigits)).join(' '),
+      code,
+    ]),
+  )
+  const pairs = pairsOf(lists)
+  for (let choice = 0; choice < 2 ** pairs.length; choice++) {
+    const model = modelOf(
+      lists,
+      pairs.filter((_, at) => ((choice >> at) & 1) === 1),
+    )
+    yield { model, code: nonzero.get(model.join(' ')) ?? 0 }
+  }
+}
+
+type RcaptureModel = NonNullable<Golden['rcapture_ms']>['models'][number]
+
+/** Rcapture's hierarchical models beside ours. It checks no existence: its numbers are a target where the estimate is there. */
+export function* hierarchicalFits(
+  { rcapture_ms }: Golden,
+  histories: CaptureHistories,
+): Generator<{ ours: Fit; expected: RcaptureModel }> {
+  for (const expected of rcapture_ms?.models ?? []) {
+    const ours = fit(histories, modelOfName(expected.name, histories.lists.length))
+    if (expected.infoFit === 0 && ours.existence === 0) yield { ours, expected }
+  }
+}
 
 /** |a - b| in parts of b. */
 export const relativeError = (a: number, b: number): number => (a === b ? 0 : Math.abs(a - b) / Math.abs(b))
