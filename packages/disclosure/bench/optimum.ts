@@ -1,9 +1,9 @@
-import { flatDimension, treeDimension, type Dimension } from '../tables/dimension.ts'
+import { treeDimension, type Dimension } from '../tables/dimension.ts'
 import { lonePersons } from '../tables/lone-persons.ts'
 import { disclosureRule } from '../tables/rule.ts'
 import { smallCounts } from '../tables/sensitive-cells.ts'
 import { suppress, type Signs } from '../tables/suppress.ts'
-import { tableOf } from '../tables/testing/holds.ts'
+import { flat, tableOf } from '../tables/testing/holds.ts'
 import { costOf, optimum } from '../tables/testing/optimum.ts'
 import { repeatableWords } from '../noise/testing.ts'
 import { unwrap } from '@gloact/kernel'
@@ -13,18 +13,13 @@ import { unwrap } from '@gloact/kernel'
 const TABLES = 60
 const MOST_TRIALS = 20_000
 
-const flat = (name: string, count: number): Dimension =>
-  flatDimension(
-    name,
-    Array.from({ length: count }, (_, at) => `${name}${at}`),
-  )
 const regions = treeDimension('r', ['all', 'N', 'N1', 'N2', 'S', 'S1', 'S2'], [-1, 0, 1, 1, 0, 4, 4])
 const shapes: readonly (readonly [name: string, dimensions: readonly Dimension[]])[] = [
-  ['3 × 3', [flat('a', 3), flat('b', 3)]],
-  ['4 × 4', [flat('a', 4), flat('b', 4)]],
-  ['2 levels (2·2) × 3', [regions, flat('b', 3)]],
-  ['2 × 2 × 2', [flat('a', 2), flat('b', 2), flat('c', 2)]],
-  ['3 × 3 × 2', [flat('a', 3), flat('b', 3), flat('c', 2)]],
+  ['3 × 3', flat(3, 3)],
+  ['4 × 4', flat(4, 4)],
+  ['2 levels (2·2) × 3', [regions, ...flat(3)]],
+  ['2 × 2 × 2', flat(2, 2, 2)],
+  ['3 × 3 × 2', flat(3, 3, 2)],
 ]
 
 console.log('table                 solved  at the optimum  cost over the least: mean  worst')
@@ -46,7 +41,6 @@ for (const [name, dimensions] of shapes) {
     const hidden = await suppress(table, sensitive, signs)
     if (!hidden.ok) continue
     const found = costOf(table, hidden.value.status)
-    // One more, so that what is as good is found, too.
     const least = optimum(table, sensitive, signs, { under: found, alone: lonePersons(table), most: MOST_TRIALS })
     if (least !== undefined) ratios.push(least === 0 ? 1 : found / least)
   }

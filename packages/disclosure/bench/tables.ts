@@ -1,17 +1,13 @@
-import { flatDimension, treeDimension, type Dimension } from '../tables/dimension.ts'
+import { treeDimension, type Dimension } from '../tables/dimension.ts'
 import { protectTable } from '../tables/protect-table.ts'
 import { disclosureRule } from '../tables/rule.ts'
 import { countTable } from '../tables/table.ts'
+import { flat } from '../tables/testing/holds.ts'
 import { repeatableWords } from '../noise/testing.ts'
 import { unwrap } from '@gloact/kernel'
 
 // Times the protection of invented tables for the public (below 10 is sensitive), in seconds of one processor, and counts what
 // is hidden. Rows and columns are of unequal size, as countries and ways of exploitation are.
-const flat = (name: string, count: number) =>
-  flatDimension(
-    name,
-    Array.from({ length: count }, (_, at) => `${name} ${at + 1}`),
-  )
 
 /** A country of so many regions with so many districts with so many places. */
 function hierarchy(regions: number, districts: number, places: number): Dimension {
@@ -35,16 +31,16 @@ function hierarchy(regions: number, districts: number, places: number): Dimensio
 const SPARSE = 4
 
 const tables: readonly (readonly [name: string, dimensions: readonly Dimension[], mean?: number])[] = [
-  ['10 × 10', [flat('a', 10), flat('b', 10)]],
-  ['20 × 20', [flat('a', 20), flat('b', 20)]],
-  ['50 × 50', [flat('a', 50), flat('b', 50)]],
-  ['100 × 100', [flat('a', 100), flat('b', 100)]],
-  ['3 levels (5·5·8) × 8', [hierarchy(5, 5, 8), flat('b', 8)]],
-  ['10 × 10 × 5', [flat('a', 10), flat('b', 10), flat('c', 5)]],
-  ['3 levels (3·3·4) × 6 × 3', [hierarchy(3, 3, 4), flat('b', 6), flat('c', 3)]],
-  ['20 × 20, sparse', [flat('a', 20), flat('b', 20)], SPARSE],
-  ['3 levels (5·5·8) × 8, sparse', [hierarchy(5, 5, 8), flat('b', 8)], SPARSE],
-  ['10 × 10 × 5, sparse', [flat('a', 10), flat('b', 10), flat('c', 5)], SPARSE],
+  ['10 × 10', flat(10, 10)],
+  ['20 × 20', flat(20, 20)],
+  ['50 × 50', flat(50, 50)],
+  ['100 × 100', flat(100, 100)],
+  ['3 levels (5·5·8) × 8', [hierarchy(5, 5, 8), ...flat(8)]],
+  ['10 × 10 × 5', flat(10, 10, 5)],
+  ['3 levels (3·3·4) × 6 × 3', [hierarchy(3, 3, 4), ...flat(6, 3)]],
+  ['20 × 20, sparse', flat(20, 20), SPARSE],
+  ['3 levels (5·5·8) × 8, sparse', [hierarchy(5, 5, 8), ...flat(8)], SPARSE],
+  ['10 × 10 × 5, sparse', flat(10, 10, 5), SPARSE],
 ]
 
 const NOBODY = (cells: number) => ({ of: new Int32Array(cells).fill(-1), cells: [] })

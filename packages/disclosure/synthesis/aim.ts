@@ -1,5 +1,6 @@
 import { selectExactly } from '../noise/exact-selection.ts'
 import { type RandomWords, uniformBelow } from '../noise/random-words.ts'
+import { independent } from './denoise.ts'
 import { drawRecords } from './draw-records.ts'
 import {
   type GraphicalModel,
@@ -97,7 +98,10 @@ export async function fitByAim(
     const added = new Map<string, Float64Array>()
     for (const pair of selectSpanningTree(words, measurer, { oneWay, rho: budget * shares.treeSelection })) {
       const measured = measurer.measure(pair, (budget * shares.tree) / (columns - 1))
-      added.set(marginalKey(pair), firstParameters(measured, independent(oneWay[pair[0]]!, oneWay[pair[1]]!)))
+      added.set(
+        marginalKey(pair),
+        firstParameters(measured, independent(oneWay[pair[0]]!, oneWay[pair[1]]!, model.total)),
+      )
     }
     model = await fit(3 * steps(), model, added)
   }
@@ -162,13 +166,4 @@ function sample<Item>(words: RandomWords, items: readonly Item[], count: number)
 function firstParameters({ noisy, variance }: Measurement, expected: ArrayLike<number>): Float64Array {
   const floor = 2 * Math.sqrt(variance)
   return noisy.map((count, cell) => Math.log((Math.max(0, count) + floor) / (expected[cell]! + floor)))
-}
-
-function independent(first: Float64Array, second: Float64Array): Float64Array {
-  const total = first.reduce((sum, count) => sum + count, 0)
-  const expected = new Float64Array(first.length * second.length)
-  for (let i = 0, cell = 0; i < first.length; i++) {
-    for (let j = 0; j < second.length; j++, cell++) expected[cell] = (first[i]! * second[j]!) / total
-  }
-  return expected
 }

@@ -1,5 +1,5 @@
 import type { RandomWords } from '../noise/random-words.ts'
-import { ontoTotal, scaleToSums, shrinkTowards } from './denoise.ts'
+import { independent, ontoTotal, scaleToSums, shrinkTowards } from './denoise.ts'
 import { drawRecords } from './draw-records.ts'
 import type { MarginalTarget } from './edit-layout.ts'
 import type { Measurement, StructuralZero } from './graphical-model.ts'
@@ -49,13 +49,7 @@ export async function fitAllPairs(
   }
   const total = Math.max(1, noisyTotal(measurer.measurements))
   const single = sizes.map((size, column) => singleCounts(measurer.measurements, column, size, total))
-  const expected = pairs.map(([a, b]) => {
-    const table = new Float64Array(sizes[a]! * sizes[b]!)
-    for (let i = 0, cell = 0; i < sizes[a]!; i++) {
-      for (let j = 0; j < sizes[b]!; j++, cell++) table[cell] = (single[a]![i]! * single[b]![j]!) / total
-    }
-    return table
-  })
+  const expected = pairs.map(([a, b]) => independent(single[a]!, single[b]!, total))
   const settled = (prior: readonly Float64Array[]): Float64Array[] => {
     const tables = shrinkTowards(measured, prior)
     for (const [index, [a, b]] of pairs.entries()) {

@@ -79,3 +79,12 @@ export function ontoTotal(noisy: Float64Array, total: number): Float64Array {
   }
   return at((low + high) / 2)
 }
+
+/** What two columns count together where neither depends on the other: their own counts' products over the total. */
+export function independent(first: Float64Array, second: Float64Array, total: number): Float64Array {
+  const expected = new Float64Array(first.length * second.length)
+  for (let i = 0, cell = 0; i < first.length; i++) {
+    for (let j = 0; j < second.length; j++, cell++) expected[cell] = (first[i]! * second[j]!) / total
+  }
+  return expected
+}

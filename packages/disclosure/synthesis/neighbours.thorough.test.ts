@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { ok, unwrap } from '@gloact/kernel'
+import { unwrap } from '@gloact/kernel'
 import { deltaOf } from '../accounting/zero-concentrated.ts'
 import { repeatableWords } from '../noise/testing.ts'
 import { parseCodeLists } from './code-lists.ts'
 import { measurerOf } from './measure.ts'
 import { type CodedRecords, countMarginal } from './records.ts'
 import { synthesize } from './synthesize.ts'
+import { unlimited } from './testing.ts'
 
 const codeLists = unwrap(parseCodeLists({ columns: { a: ['x', 'y'], b: ['1', '2'], c: ['yes', 'no'] } }))
 const sizes = codeLists.columns.map(({ codes }) => codes.length)
@@ -81,7 +82,7 @@ for (const method of ['aim', 'pairs'] as const) {
           await synthesize(
             records,
             { codeLists, epsilon, delta: 1e-4, method, publicRecords: 1000 },
-            { words: repeatableWords(seed), charge: () => Promise.resolve(ok(null)) },
+            { words: repeatableWords(seed), charge: unlimited },
           ),
         )
         values.push(countMarginal(made.records, [0, 1, 2], sizes)[(2 * 3 + 2) * 3 + 2]!)

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { ok, unwrap } from '@gloact/kernel'
+import { unwrap } from '@gloact/kernel'
 import { charge, type LedgerLine, openLedger } from '../accounting/privacy-ledger.ts'
 import { rhoOf, deltaFor } from '../accounting/zero-concentrated.ts'
 import { discreteLaplace } from '../noise/discrete-laplace.ts'
@@ -12,6 +12,7 @@ import { manifestOf } from './manifest.ts'
 import { measurerOf } from './measure.ts'
 import { type CodedRecords, countMarginal } from './records.ts'
 import { synthesize } from './synthesize.ts'
+import { stated, unlimited } from './testing.ts'
 
 // The nine flaws found by reading the code of an earlier system (docs/methods/disclosure.md), each as what holds here instead.
 
@@ -29,19 +30,9 @@ const release = async (records: CodedRecords, seed: number, epsilon = 1) =>
     await synthesize(
       records,
       { codeLists, epsilon, delta: 'auto', method: 'aim' },
-      { words: repeatableWords(seed), charge: () => Promise.resolve(ok(null)) },
+      { words: repeatableWords(seed), charge: unlimited },
     ),
   )
-
-/** What a manifest says beside what was made. */
-const stated = {
-  release: 'r',
-  universe: 'persons',
-  displayFloor: 5,
-  software: { name: 'gloact disclosure', version: '1' },
-  ledger: { line: 1, hash: 'h' },
-  digest: 'd',
-} as const
 
 test('1: what can come out is given by the public lists: one person more changes no range and no candidate', () => {
   for (const records of [people(200), people(200, [[3, 0, 0]])]) {
@@ -150,7 +141,7 @@ test('5: nothing else that is published hangs on the records: of two sets unlike
         await synthesize(
           records,
           { codeLists, epsilon: 1, delta: 1e-5, method: 'pairs', publicRecords: 1000 },
-          { words: repeatableWords(seed), charge: () => Promise.resolve(ok(null)) },
+          { words: repeatableWords(seed), charge: unlimited },
         ),
       )
       const { records: count, ...rest } = manifestOf(made, codeLists, stated)

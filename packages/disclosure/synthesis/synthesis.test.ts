@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { ok, unwrap } from '@gloact/kernel'
+import { unwrap } from '@gloact/kernel'
 import { uniformBelow } from '../noise/random-words.ts'
 import { repeatableWords } from '../noise/testing.ts'
 import { parseCodeLists } from './code-lists.ts'
@@ -10,6 +10,7 @@ import { manifestOf } from './manifest.ts'
 import { noisyTotal } from './measure.ts'
 import { type CodedRecords, countMarginal } from './records.ts'
 import { regimeFor, type SynthesisRequest, synthesize } from './synthesize.ts'
+import { stated, unlimited } from './testing.ts'
 
 const CODES = {
   version: '2026-1',
@@ -44,7 +45,6 @@ function invented(words = repeatableWords(5), people = PEOPLE): CodedRecords {
   return { count: people, values }
 }
 
-const free = () => Promise.resolve(ok(undefined))
 const request = (more: Partial<SynthesisRequest> = {}): SynthesisRequest => ({
   codeLists,
   epsilon: 4,
@@ -53,7 +53,7 @@ const request = (more: Partial<SynthesisRequest> = {}): SynthesisRequest => ({
   ...more,
 })
 const release = async (records: CodedRecords, seed: number, more: Partial<SynthesisRequest> = {}) =>
-  unwrap(await synthesize(records, request(more), { words: repeatableWords(seed), charge: free }))
+  unwrap(await synthesize(records, request(more), { words: repeatableWords(seed), charge: unlimited }))
 
 for (const method of ['aim', 'pairs'] as const) {
   test(`${method}: the records are as many as the noisy total, and no record is impossible`, async () => {
@@ -110,9 +110,9 @@ for (const method of ['aim', 'pairs'] as const) {
     const synthesis = unwrap(
       await synthesize(invented(), request({ method }), {
         words: repeatableWords(3),
-        charge: (_part, { rho }) => {
-          charges.push(rho)
-          return free()
+        charge: (part, cost) => {
+          charges.push(cost.rho)
+          return unlimited(part, cost)
         },
       }),
     )
@@ -181,14 +181,7 @@ test('a manifest tells what the release costs and never the exact number of peop
   const records = invented()
   const synthesis = await release(records, 6)
   assert.notEqual(synthesis.records.count, PEOPLE)
-  const manifest = manifestOf(synthesis, codeLists, {
-    release: 'r1',
-    universe: 'persons',
-    displayFloor: 10,
-    software: { name: 'gloact', version: '0.1.0' },
-    ledger: { line: 2, hash: 'ab' },
-    digest: 'cd',
-  })
+  const manifest = manifestOf(synthesis, codeLists, stated)
   const text = JSON.stringify(manifest)
   assert.ok(!/seed/i.test(text))
   assert.ok(!text.includes(String(PEOPLE)))
@@ -217,7 +210,10 @@ test('lists whose pairs would not fit into memory are refused', () => {
 
 test('no epsilon that protects nothing and no delta that lets a person out whole is taken', async () => {
   for (const more of [{ epsilon: 0 }, { epsilon: 1e6 }, { epsilon: Number.NaN }, { delta: 0.5 }, { delta: 0 }]) {
-    const answer = await synthesize(invented(undefined, 10), request(more), { words: repeatableWords(1), charge: free })
+    const answer = await synthesize(invented(undefined, 10), request(more), {
+      words: repeatableWords(1),
+      charge: unlimited,
+    })
     assert.equal(answer.ok, false)
   }
 })

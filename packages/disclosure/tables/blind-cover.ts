@@ -1,8 +1,7 @@
+import { finderFor } from './finder.ts'
 import { guardOf } from './guard.ts'
 import { CELL, structureCost, type Hiding } from './hiding.ts'
 import { hideFewer, showAgain } from './improve.ts'
-import { moveFinder } from './move-finder.ts'
-import { networkFinder } from './network-finder.ts'
 import type { Requirement } from './sensitive-cells.ts'
 
 /** A cell of this many thresholds is taken before others: what moves a little changes nothing of that. */
@@ -35,7 +34,7 @@ export async function coverBlindly(
     }),
   }
   const before = status.slice()
-  const finder = networkFinder(blind) ?? moveFinder(blind)
+  const finder = finderFor(blind)
   const small = [...status.keys()].filter(isSmall)
   const required: Requirement = { above: room, below: 0, spread: 0 }
   /** Looks after one cell at a time: it alone of the small ones moves. */

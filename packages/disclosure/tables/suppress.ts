@@ -1,11 +1,10 @@
 import { err, failure, ok, type Failure, type Result } from '@gloact/kernel'
 import { coverBlindly } from './blind-cover.ts'
+import { finderFor } from './finder.ts'
 import { guardOf } from './guard.ts'
 import { CELL, hidingCosts, type Hiding } from './hiding.ts'
 import { hideFewer, showAgain } from './improve.ts'
 import { lonePersons, type LonePersons } from './lone-persons.ts'
-import { moveFinder } from './move-finder.ts'
-import { networkFinder } from './network-finder.ts'
 import type { Cover } from './rule.ts'
 import type { SensitiveCells } from './sensitive-cells.ts'
 import type { AmountTable, Table } from './table.ts'
@@ -68,7 +67,7 @@ export async function suppress(
     cover === 'blind' && signs.kind !== 'amounts'
       ? await coverBlindly(hiding, signs.threshold, { kept, pause })
       : new Set<number>()
-  const finder = networkFinder(hiding) ?? moveFinder(hiding)
+  const finder = finderFor(hiding)
   const guard = guardOf(hiding, finder, sensitive, alone ?? lonePersons(table))
   const order = [...sensitive.keys()].toSorted((a, b) => table.values[b]! - table.values[a]! || a - b)
   for (const [done, cell] of order.entries()) {
@@ -87,9 +86,10 @@ export async function suppress(
   for (let cell = 0; cell < status.length; cell++) {
     if (status[cell] !== CELL.complementary || kept?.has(cell)) continue
     await pause()
-    // What is known all the same hides nothing.
+    // What is known all the same hides nothing. Where the finder is not exact it may miss that a cell moves, though a sensitive
+    // one was found to be free by its moving: that one stays hidden.
     const { up, down } = finder.reach(cell, { up: 1, down: 1 })
-    if (up + down <= 0) status[cell] = CELL.shown
+    if (up + down <= 0 && !order.some((other) => guard.hangsOn(other, cell))) status[cell] = CELL.shown
   }
   return ok({ status, signs, isExact: finder.isExact, tightest })
 }
@@ -102,7 +102,7 @@ export function freedomOf(
 ): { readonly isExact: boolean; readonly cells: ReadonlyMap<number, { least: number; most: number }> } {
   const { up, down } = roomOf(table, signs, (cell) => status[cell] === CELL.sensitive)
   const hiding = { table, status, up, down, cost: new Float64Array(status.length).fill(Number.POSITIVE_INFINITY) }
-  const finder = networkFinder(hiding) ?? moveFinder(hiding)
+  const finder = finderFor(hiding)
   const cells = new Map<number, { least: number; most: number }>()
   for (let cell = 0; cell < status.length; cell++) {
     if (status[cell] === CELL.shown) continue
