@@ -143,7 +143,7 @@ test('a reader that goes is no failure; a result that cannot be printed is one, 
 
 test(
   'a full disk ends in a failure, and no part of a file stays',
-  { skip: disk === undefined && 'no file system may be mounted here' },
+  { skip: disk === undefined && 'a full disk is not tested: no file system may be mounted here' },
   async () => {
     for (const command of commands) {
       writeFileSync(file, command.text)

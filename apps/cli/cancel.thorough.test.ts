@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { randomSource } from '@gloact/kernel'
+import { agreementOf, listOf } from './testing/private-linkage.ts'
 
 // Real signals and a real terminal, which `script` makes: what a person sees, and what Ctrl-C does at every step.
 const folder = mkdtempSync(join(tmpdir(), 'gloact-cancel-thorough-'))
@@ -19,43 +20,10 @@ const hasTerminal = ((): boolean => {
   }
 })()
 
-const SYLLABLES = 'ba do fe gi ha jo ka lu me ni pa ro sa te vi wa ya zo'.split(' ')
-const two = (value: number): string => String(value).padStart(2, '0')
-
-/** Invented people, the same for a number. */
-function people(name: string, from: number, count: number): void {
-  const lines = Array.from({ length: count }, (_, row) => {
-    const choose = randomSource(from + row).below
-    const word = (): string => Array.from({ length: 3 }, () => SYLLABLES[choose(18)]).join('')
-    const born = `${1950 + choose(60)}-${two(1 + choose(12))}-${two(1 + choose(28))}`
-    return [
-      `${name}-${row}`,
-      word(),
-      word(),
-      born,
-      choose(2) ? 'female' : 'male',
-      10_000_000 + choose(89_999_999),
-    ].join()
-  })
-  writeFileSync(at(name), `id,given_name,family_name,born,sex,phone\n${lines.join('\n')}\n`)
-}
-
-people('a.csv', 0, 2500)
-people('b.csv', 2000, 2500)
-writeFileSync(
-  at('agreement.json'),
-  JSON.stringify({
-    format: 'gloact-linkage-agreement',
-    version: 1,
-    purpose: 'statistics',
-    profile: 'strict',
-    parties: ['a', 'b'],
-    expiresOn: '2100-01-01',
-    fields: Object.entries({ given_name: 'name', family_name: 'name', born: 'date', sex: 'sex', phone: 'number' }).map(
-      ([column, kind]) => ({ column, kind }),
-    ),
-  }),
-)
+const numbers = (from: number): number[] => Array.from({ length: 2500 }, (_, row) => from + row)
+writeFileSync(at('a.csv'), listOf('a', numbers(0)))
+writeFileSync(at('b.csv'), listOf('b', numbers(2000)))
+writeFileSync(at('agreement.json'), JSON.stringify(agreementOf('a', 'b')))
 writeFileSync(at('secret'), 's'.repeat(40), { mode: 0o600 })
 const choose = randomSource(1).below
 const histories = Array.from({ length: 63 }, (_, mask) =>
@@ -125,7 +93,7 @@ for (const [args, steps] of runs) {
     const how = turn++ % 2 === 0 ? 'Ctrl-C' : 'SIGTERM'
     test(
       `${args[0]} ends on ${how} while it is ${step.toLowerCase()}, says so, and leaves nothing`,
-      { skip: !hasTerminal && 'there is no `script` to make a terminal with' },
+      { skip: !hasTerminal && 'a signal in a terminal is not tested: there is no `script` to make one with' },
       async () => {
         const { exit, seen } = await inTerminal(args, step, how)
         assert.match(seen, /Cancelled; nothing was written\.\s*$/)

@@ -1,12 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { COMMANDS } from './commands.ts'
 import { contextOf } from './context.ts'
-import type { FromThread, ThreadInput } from './in-thread.ts'
+import { type FromThread, STATE, type ThreadInput } from './in-thread.ts'
 import { Cancelled } from './interruptible.ts'
 import { failed } from './outcome.ts'
 
 // What `runInThread` starts: one command, whose words and outcome go to the thread that has the streams.
-const { name, values, positionals, watched } = workerData as ThreadInput
+const { name, values, positionals, watched, state } = workerData as ThreadInput
 const port = parentPort!
 const tell = (message: FromThread): void => port.postMessage(message)
 
@@ -19,7 +19,16 @@ port.on('message', () => {
 port.unref()
 
 const command = await COMMANDS.find((listed) => listed.name === name)!.load()
-const context = contextOf({ values, positionals }, { error: (text) => tell({ kind: 'text', text }), watched })
+const context = contextOf(
+  { values, positionals },
+  {
+    error: (text) => tell({ kind: 'text', text }),
+    watched,
+    writes() {
+      if (Atomics.compareExchange(state, 0, STATE.computes, STATE.writes) === STATE.ended) throw new Cancelled()
+    },
+  },
+)
 try {
   tell({ kind: 'outcome', outcome: await command.run(context) })
 } catch (error) {

@@ -35,6 +35,11 @@ export interface CommandContext {
   say(line: string): void
   /** Overwrites the last progress line where a person watches; says nothing where nobody does. */
   progress(line: string): void
+  /**
+   * To be called before anything is written: from here on Ctrl-C ends the command by its signal alone, so that it takes away what
+   * it began. Until then a command on a thread of its own may be cut off. Throws `Cancelled` where that has happened.
+   */
+  writes(): void
 }
 
 /** How it went: for people as text, for machines as JSON. */

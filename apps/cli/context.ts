@@ -7,13 +7,17 @@ export interface Parsed {
   readonly positionals: readonly string[]
 }
 
-/** Where a command says what is going on, and whether a person watches. */
+/** Where a command says what is going on, whether a person watches, and who has to know that it writes. */
 interface Said {
   error(text: string): void
   readonly watched: boolean
+  writes?(): void
 }
 
-export function contextOf({ values, positionals }: Parsed, { error, watched }: Said): CommandContext {
+export function contextOf(
+  { values, positionals }: Parsed,
+  { error, watched, writes = () => undefined }: Said,
+): CommandContext {
   let open = false
   const close = () => {
     if (open) error('\n')
@@ -34,5 +38,6 @@ export function contextOf({ values, positionals }: Parsed, { error, watched }: S
       error(`\r\u001b[2K${line}`)
       open = true
     },
+    writes,
   }
 }

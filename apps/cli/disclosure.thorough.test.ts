@@ -5,23 +5,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import type { ReleaseManifest } from '@gloact/disclosure'
-import { COMMANDS } from './commands.ts'
-import { dispatch } from './dispatch.ts'
+import { called } from './testing/called.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'gloact-disclosure-'))
 after(() => rmSync(folder, { recursive: true, force: true }))
 const at = (name: string): string => join(folder, name)
 
-async function run(...args: string[]): Promise<{ exit: number; out: string; error: string }> {
-  let out = ''
-  let error = ''
-  const exit = await dispatch(COMMANDS, args, {
-    out: (text) => void (out += text),
-    error: (text) => void (error += text),
-    watched: false,
-  })
-  return { exit, out, error }
-}
+const run = (...args: readonly string[]) => called(args)
 
 const PEOPLE = 1237
 const SEXES = ['woman', 'man', '']
@@ -349,6 +339,13 @@ test('an epsilon of 0 or a million, a wrong delta and a file over the other are 
     assert.equal(exit, 2, args.join(' '))
   }
   untouched('never')
+})
+
+test('code lists are not proposed over the records that they are taken from', async () => {
+  const { exit, error } = await run('synthesize', at('cases.csv'), '--write-codes', at('cases.csv'))
+  assert.equal(exit, 2)
+  assert.match(error, /--write-codes: cases\.csv is read as well/)
+  assert.equal(readFileSync(at('cases.csv'), 'utf8'), table(HEADER, rows))
 })
 
 test('Ctrl-C ends a run without a file; what was charged stays in the ledger', { timeout: 60_000 }, async () => {

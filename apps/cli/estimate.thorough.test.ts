@@ -5,9 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import type { LinkedHistories } from '@gloact/linkage/private'
-import { COMMANDS } from './commands.ts'
-import { dispatch } from './dispatch.ts'
 import { writeLinkedHistories } from './linkage/write-linked-histories.ts'
+import { called as calledHere } from './testing/called.ts'
 
 // As a program would call it: arguments in, exit code and one line of JSON out.
 const folder = mkdtempSync(join(tmpdir(), 'gloact-estimate-'))
@@ -29,16 +28,8 @@ function gloact(args: readonly string[]): Promise<Called> {
 }
 
 /** The same in this process, for calls whose start need not be tried again and again. */
-async function called(args: readonly string[]): Promise<Called> {
-  let out = ''
-  let error = ''
-  const exit = await dispatch(COMMANDS, ['estimate', join(folder, args[0]!), ...args.slice(1)], {
-    out: (text) => (out += text),
-    error: (text) => (error += text),
-    watched: false,
-  })
-  return { exit, out, error }
-}
+const called = (args: readonly string[]): Promise<Called> =>
+  calledHere(['estimate', join(folder, args[0]!), ...args.slice(1)])
 
 interface Printed {
   readonly ok: boolean
@@ -247,6 +238,7 @@ test('draws that do not fit, and options that draws do not go with, are refused 
   const [table, draws] = await linked('fits')
   const cases: readonly (readonly [args: readonly string[], exit: number, message: RegExp])[] = [
     [[table, '--draws', join(folder, 'nowhere.json')], 1, /is not there/],
+    [[table, '--draws', join(folder, file('broken.draws.json', '{'))], 3, /no JSON/],
     [[table, '--draws', join(folder, file('none.draws.json', '{}'))], 3, /not what “gloact match” writes/],
     [[table, '--draws', (await linked('dummies', { withDummies: true }))[1]], 3, /gloact match finish/],
     [[file('other.csv', LISTS.replace('220', '221')), '--draws', draws], 3, /other counts/],

@@ -12,7 +12,7 @@ export type Pause = () => Promise<void>
 
 /**
  * Work that Ctrl-C ends: by the signal where it waits, by `pause` where it computes. What computes without either is not ended
- * by a first Ctrl-C; a second one ends the process.
+ * by a first Ctrl-C, unless it has a thread of its own (`runInThread`); a second one ends it.
  */
 export async function interruptible<Value>(
   work: (signal: AbortSignal, pause: Pause) => Promise<Value>,

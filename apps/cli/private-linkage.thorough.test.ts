@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
-import { randomSource } from '@gloact/kernel'
+import { agreementOf, linkageSchema, listOf } from './testing/private-linkage.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'gloact-private-'))
 after(() => rmSync(folder, { recursive: true, force: true }))
@@ -27,51 +27,14 @@ function gloact(...args: readonly string[]): Promise<Called> {
   })
 }
 
-/** Invented people of which the two lists share the first 60. */
-function writeList(name: string, from: number): void {
-  const syllables = 'ba do fe gi ha jo ka lu me ni pa ro sa te vi wa ya zo'.split(' ')
-  const lines = Array.from({ length: 120 }, (_, row) => {
-    const person = row < 60 ? row : from + row
-    const choose = randomSource(person).below
-    const word = (): string => Array.from({ length: 3 }, () => syllables[choose(syllables.length)]).join('')
-    const born = `${1950 + choose(60)}-${String(1 + choose(12)).padStart(2, '0')}-${String(1 + choose(28)).padStart(2, '0')}`
-    return [
-      `${name}-${row}`,
-      word(),
-      word(),
-      born,
-      choose(2) ? 'female' : 'male',
-      10_000_000 + choose(89_999_999),
-    ].join(',')
-  })
-  writeFileSync(at(`${name}.csv`), `id,given,family,born,sex,phone\n${lines.join('\n')}\n`)
-}
+/** The two lists share their first 60 people. */
+const people = (from: number): number[] => Array.from({ length: 120 }, (_, row) => (row < 60 ? row : from + row))
+const schema = linkageSchema(['given_name', 'family_name', 'born', 'phone'])
 
-const agreement = {
-  format: 'gloact-linkage-agreement',
-  version: 1,
-  purpose: 'statistics',
-  profile: 'strict',
-  parties: ['north', 'south'],
-  expiresOn: '2100-01-01',
-  fields: Object.entries({ given: 'name', family: 'name', born: 'date', sex: 'sex', phone: 'number' }).map(
-    ([column, kind]) => ({ column, kind }),
-  ),
-}
-const schema = {
-  version: 3,
-  clkConfig: { l: 1024, kdf: { type: 'HKDF', hash: 'SHA256', salt: 'AAAA', info: 'AAAA', keySize: 64 } },
-  features: ['given', 'family', 'born', 'phone'].map((identifier) => ({
-    identifier,
-    format: { type: 'string', encoding: 'utf-8' },
-    hashing: { comparison: { type: 'ngram', n: 2 }, strategy: { bitsPerFeature: 150 }, hash: { type: 'blakeHash' } },
-  })),
-}
-
-writeList('north', 1000)
-writeList('south', 2000)
-writeFileSync(at('agreement.json'), JSON.stringify(agreement))
-writeFileSync(at('reworded.json'), JSON.stringify({ ...agreement, parties: ['north', 'South'] }))
+writeFileSync(at('north.csv'), listOf('north', people(1000)))
+writeFileSync(at('south.csv'), listOf('south', people(2000)))
+writeFileSync(at('agreement.json'), JSON.stringify(agreementOf('north', 'south')))
+writeFileSync(at('reworded.json'), JSON.stringify(agreementOf('north', 'South')))
 writeFileSync(at('schema.json'), JSON.stringify(schema))
 writeFileSync(at('secret'), `${'s'.repeat(40)}\n`, { mode: 0o600 })
 writeFileSync(at('other-secret'), 'o'.repeat(40), { mode: 0o600 })
@@ -150,7 +113,7 @@ test('a list that does not fit is refused with the column, and without a value',
   writeFileSync(at('columns.csv'), 'id,name\n1,Amina Karimova\n')
   const columns = await encode('columns', 'agreement.json', 'none.clk')
   assert.equal(columns.exit, 3)
-  assert.match(columns.error, /no column “given”/)
+  assert.match(columns.error, /no column “given_name”/)
   assert.doesNotMatch(columns.error, /Karimova/)
   writeFileSync(
     at('numbers.json'),
@@ -158,7 +121,7 @@ test('a list that does not fit is refused with the column, and without a value',
   )
   const values = await encode('north', 'numbers.json', 'none.clk')
   assert.equal(values.exit, 3)
-  assert.match(values.error, /“given” is not a whole number/)
+  assert.match(values.error, /“given_name” is not a whole number/)
   const name = text('north.csv').split('\n')[1]!.split(',')[1]!
   assert.doesNotMatch(values.error, new RegExp(name))
   writeFileSync(at('short'), 'short', { mode: 0o600 })

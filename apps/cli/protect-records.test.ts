@@ -3,23 +3,14 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
-import { COMMANDS } from './commands.ts'
-import { dispatch } from './dispatch.ts'
+import { called } from './testing/called.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'gloact-records-'))
 after(() => rmSync(folder, { recursive: true, force: true }))
 const place = (name: string) => join(folder, name)
 
-async function protect(name: string, ...args: readonly string[]) {
-  let out = ''
-  let error = ''
-  const exit = await dispatch(COMMANDS, ['protect', 'records', place(name), ...args, '--json'], {
-    out: (text) => (out += text),
-    error: (text) => (error += text),
-    watched: false,
-  })
-  return { exit, json: JSON.parse(out.trimEnd().split('\n').at(-1) ?? '') as Record<string, unknown>, error }
-}
+const protect = (name: string, ...args: readonly string[]) =>
+  called(['protect', 'records', place(name), ...args, '--json'])
 
 function file(name: string, header: string, rows: readonly (readonly [row: string, times: number])[]): string {
   const lines = rows.flatMap(([row, times]) => Array.from({ length: times }, () => row))

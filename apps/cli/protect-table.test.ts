@@ -3,30 +3,14 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, w
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
-import { COMMANDS } from './commands.ts'
-import { dispatch } from './dispatch.ts'
+import { called } from './testing/called.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'gloact-protect-'))
 after(() => rmSync(folder, { recursive: true, force: true }))
 const place = (name: string) => join(folder, name)
 
-interface Called {
-  readonly exit: number
-  readonly json: Record<string, unknown>
-  readonly error: string
-}
-
-async function protect(file: string, ...args: readonly string[]): Promise<Called> {
-  let out = ''
-  let error = ''
-  const exit = await dispatch(COMMANDS, ['protect', 'table', place(file), ...args, '--json'], {
-    out: (text) => (out += text),
-    error: (text) => (error += text),
-    watched: false,
-  })
-  const json = JSON.parse(out.trimEnd().split('\n').at(-1) ?? '') as Record<string, unknown>
-  return { exit, json, error }
-}
+const protect = (file: string, ...args: readonly string[]) =>
+  called(['protect', 'table', place(file), ...args, '--json'])
 
 const written = (name: string) =>
   readFileSync(place(name), 'utf8')

@@ -4,8 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import type { ReleaseManifest } from '@gloact/disclosure'
-import { COMMANDS } from './commands.ts'
-import { dispatch } from './dispatch.ts'
+import { called } from './testing/called.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'gloact-artefacts-'))
 after(() => rmSync(folder, { recursive: true, force: true }))
@@ -36,13 +35,8 @@ async function release(name: string, people: number, row: (at: number) => string
   writeFileSync(file, `sex,age,work\n${Array.from({ length: people }, (_, at) => row(at)).join('\n')}\n`)
   const given = ['--codes', codes, '--method', 'pairs', '--public-records', '1000', '--delta', '0.00001', '--json']
   const files = { out: 'open.csv', report: 'open.html', tables: 'counts.csv', ledger: 'ledger.jsonl' }
-  let out = ''
   const places = Object.entries(files).flatMap(([option, to]) => [`--${option}`, join(place, to)])
-  const exit = await dispatch(COMMANDS, ['synthesize', file, ...given, ...places], {
-    out: (text) => void (out += text),
-    error: () => undefined,
-    watched: false,
-  })
+  const { exit, out } = await called(['synthesize', file, ...given, ...places])
   assert.equal(exit, 0, out)
   const texts = readdirSync(place).map((each) => [each, readFileSync(join(place, each), 'utf8')] as const)
   const written = new Map([...texts, ['what is printed', out.replaceAll(place, '')] as const])

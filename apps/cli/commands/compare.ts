@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts'
+import { DELIMITER } from '../csv-options.ts'
 
 /** Compares synthetic with sensitive records, for those who hold both. */
 export const compare: Command = {
@@ -32,7 +33,7 @@ export const compare: Command = {
       value: 'FILE.html|docx|pdf',
       description: 'Writes a report with figures, for internal use',
     },
-    delimiter: { type: 'string', value: 'C', description: 'What separates the columns, where it is not found out' },
+    delimiter: DELIMITER,
   },
   examples: [
     ['compare cases.csv public.csv --json', 'All figures, for a program'],

@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts'
+import { NOTHING_WRITTEN } from '../csv-options.ts'
 import { LINKAGE_OPTIONS, runLinkage } from '../linkage/run.ts'
 
 /** Finds the records of one file that are one person's. */
@@ -19,7 +20,7 @@ export const dedupe: Command = {
     ['dedupe persons.csv --clusters clusters.csv', 'Say for each record which others it goes with'],
   ],
   exits: {
-    failed: 'A file is not there or cannot be written, or the work was cancelled; nothing was written.',
+    failed: NOTHING_WRITTEN,
     refused: 'The file cannot be taken apart, or has nothing to compare; what to do is said. Nothing was written.',
   },
   run: (context) => runLinkage(context, 'within_all'),

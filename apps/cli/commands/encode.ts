@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts'
+import { DELIMITER, NOTHING_WRITTEN } from '../csv-options.ts'
 
 /** Encodes a list for private linkage. */
 export const encode: Command = {
@@ -29,7 +30,7 @@ export const encode: Command = {
       description:
         'Where the number of dummies goes, for the analyst and not the linkage unit (default: LIST.dummies.json)',
     },
-    delimiter: { type: 'string', value: 'C', description: 'What separates the columns, where it is not found out' },
+    delimiter: DELIMITER,
     'most-found': {
       type: 'string',
       value: '0.01',
@@ -41,7 +42,7 @@ export const encode: Command = {
     ['encode a.csv --schema linkage-schema.json --secret-file secret --out a.clk', 'As clkhash encodes it'],
   ],
   exits: {
-    failed: 'A file is not there or cannot be written, or the work was cancelled; nothing was written.',
+    failed: NOTHING_WRITTEN,
     refused: 'The list, schema or secret does not do, or the attacks find too many; nothing was written.',
   },
   async run(context) {

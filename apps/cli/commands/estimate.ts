@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts'
+import { DELIMITER, NOTHING_WRITTEN } from '../csv-options.ts'
 
 /** Estimates from lists that overlap how many people are on none of them. */
 export const estimate: Command = {
@@ -60,7 +61,7 @@ export const estimate: Command = {
       type: 'boolean',
       description: 'Prints an estimate that the checks refuse all the same, marked as refused',
     },
-    delimiter: { type: 'string', value: 'C', description: 'What separates the columns, where it is not found out' },
+    delimiter: DELIMITER,
   },
   examples: [
     ['estimate lists.csv', 'Estimate with the defaults'],
@@ -70,7 +71,7 @@ export const estimate: Command = {
     ['estimate lists.csv --model "police*shelter,hotline" --json', 'A model of one’s own, for a program'],
   ],
   exits: {
-    failed: 'A file is not there or cannot be written, or the work was cancelled; nothing was written.',
+    failed: NOTHING_WRITTEN,
     refused: 'The table or the estimate is refused; the reasons are in “warnings”. No number is printed.',
   },
   async run(context) {

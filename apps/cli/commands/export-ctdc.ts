@@ -1,8 +1,8 @@
-import type { ShownFigure } from '@gloact/disclosure'
 import { exportCtdc as runExport, fileRulesOf, usualK } from '@gloact/protection/server'
 import { agencyFor } from '../agency.ts'
 import { type Command, EXIT } from '../command.ts'
 import { withFiles } from '../compose.ts'
+import { inWords } from '../disclosure/in-words.ts'
 import { exportPlace } from '../export-place.ts'
 import { refusal } from '../refusal.ts'
 
@@ -57,6 +57,3 @@ export const exportCtdc: Command = {
     })
   },
 }
-
-const inWords = (figure: ShownFigure): string =>
-  typeof figure === 'number' ? String(figure) : `fewer than ${figure.below}`

@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts'
+import { NOTHING_WRITTEN } from '../csv-options.ts'
 import { LINKAGE_OPTIONS, runLinkage } from '../linkage/run.ts'
 
 /** Links the records of several lists, each of which holds a person once. */
@@ -19,7 +20,7 @@ export const link: Command = {
     ['link a.csv b.csv --schema columns.json --review 200', 'With corrected columns, and 200 pairs to be looked at'],
   ],
   exits: {
-    failed: 'A file is not there or cannot be written, or the work was cancelled; nothing was written.',
+    failed: NOTHING_WRITTEN,
     refused: 'The files cannot be taken apart, or cannot be linked; what to do is said. Nothing was written.',
   },
   run: (context) => runLinkage(context, 'between_lists'),

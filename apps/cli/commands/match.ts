@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts'
+import { NOTHING_WRITTEN } from '../csv-options.ts'
 
 /** Counts on which lists how many persons are, from encodings alone. */
 export const match: Command = {
@@ -32,7 +33,7 @@ export const match: Command = {
     ['match a.clk b.clk --threshold 0.8 --histories histories.csv', 'A threshold of one’s own'],
   ],
   exits: {
-    failed: 'A file is not there or cannot be written, or the work was cancelled; nothing was written.',
+    failed: NOTHING_WRITTEN,
     refused:
       'A file is no file of encodings, or they cannot be linked with one another; what keeps them from it is said.',
   },

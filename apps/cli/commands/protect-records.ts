@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts'
+import { DELIMITER, NOTHING_WRITTEN } from '../csv-options.ts'
 
 /** Blanks and leaves out until of each record so many are alike. */
 export const protectRecords: Command = {
@@ -33,7 +34,7 @@ export const protectRecords: Command = {
       required: true,
       description: 'Where the records go; a file there is replaced',
     },
-    delimiter: { type: 'string', value: 'C', description: 'What separates the columns, where it is not found out' },
+    delimiter: DELIMITER,
   },
   examples: [
     [
@@ -42,7 +43,7 @@ export const protectRecords: Command = {
     ],
   ],
   exits: {
-    failed: 'A file is not there or cannot be written, or the work was cancelled; nothing was written.',
+    failed: NOTHING_WRITTEN,
     refused: 'The file or a column cannot go out; what to do is said. Nothing was written.',
   },
   async run(context) {

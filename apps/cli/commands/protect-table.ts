@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts'
+import { DELIMITER, NOTHING_WRITTEN } from '../csv-options.ts'
 
 /** Counts a file into a table that may be let out. */
 export const protectTable: Command = {
@@ -75,7 +76,7 @@ export const protectTable: Command = {
       required: true,
       description: 'Where the table goes; a file there is replaced',
     },
-    delimiter: { type: 'string', value: 'C', description: 'What separates the columns, where it is not found out' },
+    delimiter: DELIMITER,
   },
   examples: [
     ['protect table cases.csv --rows citizenship --columns sex --out table.csv', 'A table for anybody'],
@@ -97,7 +98,7 @@ export const protectTable: Command = {
     ],
   ],
   exits: {
-    failed: 'A file is not there or cannot be written, or the work was cancelled; nothing was written.',
+    failed: NOTHING_WRITTEN,
     refused: 'The file, a column or the table cannot go out; what to do is said. Nothing was written.',
   },
   async run(context) {

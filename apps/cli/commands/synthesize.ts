@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts'
+import { DELIMITER } from '../csv-options.ts'
 
 /** Writes synthetic records that protect every person in a table by differential privacy. */
 export const synthesize: Command = {
@@ -75,7 +76,7 @@ export const synthesize: Command = {
       description: 'The epsilon that all releases together may reach; set when the ledger is opened (default: 20)',
     },
     'approved-by': { type: 'string', value: 'OFFICE', description: 'Who approved the release, for the ledger' },
-    delimiter: { type: 'string', value: 'C', description: 'What separates the columns, where it is not found out' },
+    delimiter: DELIMITER,
   },
   examples: [
     ['synthesize cases.csv --write-codes codes.json', 'Propose code lists, to be reviewed'],

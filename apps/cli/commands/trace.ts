@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts'
+import { COLUMN_SCHEMA, DELIMITER, NOTHING_WRITTEN } from '../csv-options.ts'
 import { runTrace } from '../linkage/run-trace.ts'
 
 /** Ranks children’s cases for relatives’ tracing requests. */
@@ -14,18 +15,14 @@ export const trace: Command = {
     { name: 'REQUESTS.csv', description: 'The relatives’ requests; the first column is the id' },
   ],
   options: {
-    schema: {
-      type: 'string',
-      value: 'S.json',
-      description: 'What the columns hold, where it is not recognised rightly',
-    },
+    schema: COLUMN_SCHEMA,
     top: { type: 'string', value: '10', description: 'How many cases are written for each request' },
     out: { type: 'string', value: 'ranked.csv', description: 'Where the ranked cases go, whole or not at all' },
     'without-consent': {
       type: 'boolean',
       description: 'Rank cases without consent as well, for whoever may ask the child anew',
     },
-    delimiter: { type: 'string', value: 'C', description: 'What separates the columns, where it is not found out' },
+    delimiter: DELIMITER,
   },
   examples: [
     ['trace cases.csv requests.csv', 'Write ranked.csv, and show how the columns were read'],
@@ -33,7 +30,7 @@ export const trace: Command = {
     ['trace cases.csv requests.csv --schema columns.json', 'With corrected columns'],
   ],
   exits: {
-    failed: 'A file is not there or cannot be written, or the work was cancelled; nothing was written.',
+    failed: NOTHING_WRITTEN,
     refused: 'The files cannot be taken apart, or cannot be compared; what to do is said. Nothing was written.',
   },
   run: runTrace,

@@ -40,6 +40,19 @@ function problemOf({ code, message }: TableProblem): Problem {
   return { code, message }
 }
 
+/** Why columns that were asked for cannot be read; undefined where the file has them all. */
+export function missingColumns(
+  { columns }: Pick<ReadTable, 'columns'>,
+  wanted: readonly string[],
+): Problem | undefined {
+  const missing = wanted.filter((name) => !columns.includes(name))
+  if (missing.length === 0) return undefined
+  const message =
+    `The file has no column ${missing.map((name) => `“${name}”`).join(', ')} among its ${columns.length}. ` +
+    'Check the spelling, capitals too; where it has one column only, its separator was not found: name it with --delimiter.'
+  return { code: 'disclosure.column_missing', message }
+}
+
 /** Reads the columns of a public list; a value that the list does not name is refused, without being told. */
 export async function codeByLists(
   table: ReadTable,

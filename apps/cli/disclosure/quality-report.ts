@@ -1,7 +1,7 @@
 import type { AttackReport, RecordComparison } from '@gloact/disclosure'
 import { plot, type ReportBlock, type ReportDocument, type ReportTable } from '@gloact/reports'
 
-const percent = (share: number): string => `${(100 * share).toFixed(1)} %`
+export const percent = (share: number): string => `${(100 * share).toFixed(1)} %`
 const decimal = (value: number): string => value.toFixed(2)
 
 /** The comparison of synthetic with sensitive records as a report for those who hold both. */

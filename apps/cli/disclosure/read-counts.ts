@@ -13,7 +13,7 @@ import type { CommandContext } from '../command.ts'
 import type { Pause } from '../interruptible.ts'
 import type { Problem } from '../outcome.ts'
 import { percentOf } from '../percent.ts'
-import { codeByContent, openTable, type ReadCodes } from './code-rows.ts'
+import { codeByContent, missingColumns, openTable, type ReadCodes } from './code-rows.ts'
 import { objectionTo } from './propose-codes.ts'
 import { amountsOf, contributorsOf, sumsOf, type ReadAmounts } from './read-amounts.ts'
 import type { TableRequest } from './table-request.ts'
@@ -60,15 +60,8 @@ export async function readCounts(
   if (!source.ok) return source
   const { count, amount, contributor } = request
   const wanted = [...request.columns.flat(), ...[count, amount, contributor].filter((name) => name !== undefined)]
-  const missing = wanted.filter((name) => !source.value.columns.includes(name))
-  if (missing.length > 0) {
-    const held = source.value.columns.length
-    return refusal(
-      'disclosure.column_missing',
-      `The file has no column ${missing.map((name) => `“${name}”`).join(', ')} among its ${held}. ` +
-        'Check the spelling, capitals too; where it has one column only, its separator was not found: name it with --delimiter.',
-    )
-  }
+  const missing = missingColumns(source.value, wanted)
+  if (missing) return err(missing)
   // All columns are read where there is a register: an earlier table may have other ones.
   const others = request.register === undefined ? [] : await columnsOfReleases(request.register)
   const further = others.filter((name) => source.value.columns.includes(name) && !wanted.includes(name))

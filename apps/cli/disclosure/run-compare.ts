@@ -15,7 +15,7 @@ import { percentOf } from '../percent.ts'
 import { isReportName, writeDocument } from '../write-document.ts'
 import { wrongPlace } from '../wrong-place.ts'
 import { codeByContent, openTable } from './code-rows.ts'
-import { qualityReport } from './quality-report.ts'
+import { percent, qualityReport } from './quality-report.ts'
 import { WITHHELD } from './write-release.ts'
 
 const MOST_COLUMNS = 60
@@ -67,6 +67,7 @@ async function compare(context: CommandContext, signal: AbortSignal, pause: Paus
     onProgress: telling('Attacking'),
   })
   if (report !== undefined) {
+    context.writes()
     const written = await writeDocument(qualityReport(comparison, attacks), report, { signal })
     if (!written.ok) return failed(written.error)
   }
@@ -128,7 +129,6 @@ async function readSides(context: CommandContext, signal: AbortSignal, pause: Pa
 }
 
 function textOf({ resolution, lengths }: RecordComparison, { membership, singlingOut }: AttackReport): string {
-  const percent = (share: number) => `${(100 * share).toFixed(1)} %`
   return [
     'For internal use: computed from the sensitive records without noise.',
     ...lengths.map(

@@ -1,21 +1,15 @@
 import { writeTable } from '@gloact/csv/node'
-import {
-  diversityReport,
-  kAnonymous,
-  shownFigure,
-  type Diversity,
-  type DisclosureRule,
-  type ShownFigure,
-} from '@gloact/disclosure'
+import { diversityReport, kAnonymous, shownFigure, type Diversity, type DisclosureRule } from '@gloact/disclosure'
 import { err, ok, type Result } from '@gloact/kernel'
 import { type CommandContext, EXIT, type Outcome } from '../command.ts'
-import { Cancelled, interruptible, type Pause } from '../interruptible.ts'
+import { interruptible, type Pause } from '../interruptible.ts'
 import { failed, type Problem, refused, usage } from '../outcome.ts'
 import { percentOf } from '../percent.ts'
 import { wrongPlace } from '../wrong-place.ts'
-import { codeByContent, openTable, type ReadCodes } from './code-rows.ts'
+import { codeByContent, missingColumns, openTable, type ReadCodes } from './code-rows.ts'
+import { inWords } from './in-words.ts'
 import { objectionTo } from './propose-codes.ts'
-import { askedRule } from './table-request.ts'
+import { askedRule, columnList } from './table-request.ts'
 
 /** Records as they were asked for. */
 interface RecordsRequest {
@@ -40,13 +34,7 @@ export async function runProtectRecords(context: CommandContext): Promise<Outcom
 
 async function requestOf(context: CommandContext): Promise<Result<RecordsRequest, Outcome>> {
   const { text, arguments: files } = context
-  const list = (name: string) =>
-    text(name) === undefined
-      ? []
-      : text(name)!
-          .split(',')
-          .map((column) => column.trim())
-  const [by, keep] = [list('by'), list('keep')]
+  const [by, keep] = [columnList(text('by')), columnList(text('keep'))]
   const named = [...by, ...keep]
   if (named.includes(''))
     return err(usage('A column has no name: --by A,B takes names of columns with commas between.'))
@@ -82,11 +70,9 @@ async function protect(
   }
   const columns = [...by, ...keep]
   const cells = made.rows.map((row) => columns.map((column) => row[column] ?? ''))
+  context.writes()
   const written = await writeTable(out, columns, cells, { signal })
-  if (!written.ok) {
-    if (signal.aborted) throw new Cancelled()
-    return failed(written.error)
-  }
+  if (!written.ok) return failed(written.error)
   const figure = (count: number) => shownFigure(rule, count)
   const blanked = Object.fromEntries(Object.entries(made.blanked).map(([column, count]) => [column, figure(count)]))
   const leftOut = figure(made.dropped)
@@ -126,14 +112,8 @@ async function readRecords(
   const source = await openTable(file, { delimiter, signal, onProgress: percentOf(context, 'Reading') })
   if (!source.ok) return source
   const columns = [...by, ...keep]
-  const missing = columns.filter((name) => !source.value.columns.includes(name))
-  if (missing.length > 0) {
-    const names = missing.map((name) => `“${name}”`).join(', ')
-    const message =
-      `The file has no column ${names} among its ${source.value.columns.length}. Check the spelling, capitals too; where it ` +
-      'has one column only, its separator was not found: name it with --delimiter.'
-    return err({ code: 'disclosure.column_missing', message })
-  }
+  const missing = missingColumns(source.value, columns)
+  if (missing) return err(missing)
   const read = await codeByContent(source.value, columns, pause)
   if (!read.ok) return read
   const { records } = read.value
@@ -166,9 +146,6 @@ function objectionToAny({ columns }: ReadCodes): Problem | undefined {
   }
   return undefined
 }
-
-const inWords = (shown: ShownFigure): string =>
-  typeof shown === 'number' ? String(shown) : `fewer than ${shown.below}`
 
 /** What somebody learns of whoever is known to be in a group. */
 function wordsOf({ column, fewest, telling, surest }: Diversity): string {

@@ -58,11 +58,12 @@ async function protect(
   const counts = await readCounts(context, request, signal, pause)
   if (!counts.ok) return refused(counts.error)
   const tell = percentOf(context, 'Protecting')
-  const made = await enterTable(request, counts.value, async (done, total) => {
+  const made = await enterTable(context, request, counts.value, async (done, total) => {
     tell(done, total)
     await pause()
   })
   if (!made.ok) return refused(made.error)
+  context.writes()
   return write(request, counts.value, made.value, signal)
 }
 
@@ -70,6 +71,7 @@ type Progress = (done: number, total: number) => Promise<void>
 
 /** Protects the table and enters it into the register, which nobody else may have added to in the meantime. */
 async function enterTable(
+  context: CommandContext,
   request: TableRequest,
   counts: ReadCounts,
   onProgress: Progress,
@@ -80,6 +82,7 @@ async function enterTable(
     const earlier = await register.read()
     const made = await makeTable(request, counts, earlier, onProgress)
     if (!made.ok || made.value.isRepeated) return made
+    context.writes()
     const entered = await register.exclusively(async () => {
       if ((await register.read()).length !== earlier.length) return false
       await register.append(made.value.released)
@@ -138,7 +141,7 @@ async function write(
   if (!written.ok) {
     const entered =
       register !== undefined && !isRepeated ? ' The register holds the table; the same command writes it.' : ''
-    if (signal.aborted)
+    if (written.error.code === 'csv.cancelled')
       throw entered === '' ? new Cancelled() : new Cancelled(`Cancelled; the table was not written.${entered}`)
     return failed({ code: written.error.code, message: `${written.error.message}${entered}` })
   }

@@ -51,6 +51,8 @@ export async function runSynthesize(context: CommandContext): Promise<Outcome> {
 async function writeCodes(context: CommandContext, signal: AbortSignal, pause: Pause): Promise<Outcome> {
   const place = context.text('write-codes') ?? ''
   const [file = ''] = context.arguments
+  const wrong = await wrongPlace([file], [['write-codes', place]])
+  if (wrong) return wrong
   const onProgress = percentOf(context, 'Reading')
   const table = await openTable(file, { delimiter: context.text('delimiter'), signal, onProgress })
   if (!table.ok) return refused(table.error)
@@ -63,6 +65,7 @@ async function writeCodes(context: CommandContext, signal: AbortSignal, pause: P
   const empty = nothingToProtect(read.value)
   if (empty) return refused(empty)
   const { json, leftOut } = proposeCodes(read.value, overfull)
+  context.writes()
   const written = await writeWhole(place, [`${JSON.stringify(json, null, 2)}\n`], { signal })
   if (!written.ok) return failed(written.error)
   const columns = Object.keys(json['columns'] as object)
@@ -80,6 +83,17 @@ async function makeRelease(context: CommandContext, signal: AbortSignal, pause: 
   if (!asked.ok && (codes !== undefined || context.text('out') !== undefined)) return usage(asked.error)
   if (!asked.ok || codes === undefined) return refused(NO_CODES)
   const release = asked.value
+  const wrong = await wrongPlace(
+    [release.file, codes, ...context.texts('form')],
+    [
+      ['out', release.out],
+      ['out', `${release.out}.manifest.json`],
+      ['report', release.report],
+      ['tables', release.tables],
+      ['ledger', release.ledger],
+    ],
+  )
+  if (wrong) return wrong
   const json = await readJsonFile(codes)
   if (!json.ok) return refused(json.error)
   const lists = parseCodeLists(json.value)
@@ -93,17 +107,6 @@ async function makeRelease(context: CommandContext, signal: AbortSignal, pause: 
   )
   if (!objections.ok) return refused(objections.error)
   if (objections.value.length > 0) return refused(identifyingColumns(objections.value))
-  const wrong = await wrongPlace(
-    [release.file, codes, ...context.texts('form')],
-    [
-      ['out', release.out],
-      ['out', `${release.out}.manifest.json`],
-      ['report', release.report],
-      ['tables', release.tables],
-      ['ledger', release.ledger],
-    ],
-  )
-  if (wrong) return wrong
   const sensitive = await readSensitive(context, lists.value, signal, pause)
   if (!sensitive.ok) return refused(sensitive.error)
   return spendAndWrite(context, {
@@ -152,6 +155,8 @@ interface Prepared {
 async function spendAndWrite(context: CommandContext, prepared: Prepared): Promise<Outcome> {
   const { release, lists, sensitive, digest, signal, pause } = prepared
   const ledger = ledgerFile(release.ledger)
+  // From the ledger's first line to its last: what is charged is concluded, whatever ends the work.
+  context.writes()
   const opened = await openLedger(ledger, {
     universe: release.universe,
     capEpsilon: release.budget,

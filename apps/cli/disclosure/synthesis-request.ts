@@ -1,4 +1,4 @@
-import { dirname, join, resolve } from 'node:path'
+import { dirname, join } from 'node:path'
 import { privacyProblem, SYNTHESIS_METHODS, type SynthesisMethod } from '@gloact/disclosure'
 import { err, ok, type Result } from '@gloact/kernel'
 import type { CommandContext } from '../command.ts'
@@ -25,12 +25,7 @@ export interface AskedRelease {
 const MOST_BUDGET = 100
 
 /** The options of a release, or what is wrong with one. */
-export function askedRelease({
-  text,
-  texts,
-  flag,
-  arguments: [file = ''],
-}: CommandContext): Result<AskedRelease, string> {
+export function askedRelease({ text, flag, arguments: [file = ''] }: CommandContext): Result<AskedRelease, string> {
   const epsilon = Number(text('epsilon') ?? 1)
   const givenDelta = text('delta') ?? 'auto'
   const delta = givenDelta === 'auto' ? 'auto' : Number(givenDelta)
@@ -61,11 +56,6 @@ export function askedRelease({
   const report = text('report')
   if (report !== undefined && !isReportName(report))
     return err('--report names a file that ends in .html, .docx or .pdf.')
-  const given = [out, `${out}.manifest.json`, ...[report, text('tables')].filter((path) => path !== undefined)]
-  const written = given.map((path) => resolve(path))
-  const read = [file, text('codes') ?? '', ...texts('form')].map((path) => resolve(path))
-  if (new Set(written).size < written.length || written.some((path) => read.includes(path)))
-    return err('Two of the files have the same name; what is read is never replaced.')
   return ok({
     file,
     epsilon,

@@ -31,18 +31,14 @@ export interface TableRequest {
 export async function tableRequest(context: CommandContext): Promise<Result<TableRequest, Outcome>> {
   const { text, texts, arguments: files } = context
   const wrong = (message: string) => err(usage(message))
-  const list = (value: string) => value.split(',').map((column) => column.trim())
-  const columns = [
-    text('rows') ?? '',
-    ...(text('columns') === undefined ? [] : [text('columns')!]),
-    ...texts('layers'),
-  ].map(list)
+  const across = text('columns')
+  const columns = [text('rows'), ...(across === undefined ? [] : [across]), ...texts('layers')].map(columnList)
   const single = ['count', 'amount', 'contributor'].flatMap((name) => text(name) ?? [])
   const named = [...columns.flat(), ...single]
   if (named.includes('')) return wrong('A column has no name: --rows A,B takes names of columns with commas between.')
   if (new Set(named).size < named.length)
     return wrong('Each column can stand once: in the rows, the columns, the layers, or as what is counted.')
-  if (texts('layers').length > 0 && text('columns') === undefined) return wrong('--layers needs --columns.')
+  if (texts('layers').length > 0 && across === undefined) return wrong('--layers needs --columns.')
   const [count, amount, contributor] = [text('count'), text('amount'), text('contributor')]
   if (count !== undefined && amount !== undefined) return wrong('--count or --amount, not both.')
   if (amount === undefined) {
@@ -70,6 +66,10 @@ export async function tableRequest(context: CommandContext): Promise<Result<Tabl
     delimiter: text('delimiter'),
   })
 }
+
+/** `A,B`, as options name columns. */
+export const columnList = (value: string | undefined): readonly string[] =>
+  value?.split(',').map((column) => column.trim()) ?? []
 
 /** `1,75` and `15`. */
 function contributorRule(
@@ -109,7 +109,7 @@ export async function askedRule(
   }
   const rules = await loadDisclosureRules(countryDir)
   if (!rules.ok) {
-    const message = `The country's rule cannot be used:\n${rules.error.map(describeProblem).join('\n')}`
+    const message = `The country’s rule cannot be used:\n${rules.error.map(describeProblem).join('\n')}`
     return err(refused({ code: 'disclosure.country_rule', message }))
   }
   const rule = disclosureRule(

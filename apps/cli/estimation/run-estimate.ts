@@ -26,7 +26,8 @@ import { estimateWatched, estimateStrataInThread } from '@gloact/estimation/node
 import { err, ok, type Result } from '@gloact/kernel'
 import { type CommandContext, EXIT, type Outcome } from '../command.ts'
 import { Cancelled, interruptible } from '../interruptible.ts'
-import { failed, refused, usage, type Problem } from '../outcome.ts'
+import { refused, usage, type Problem } from '../outcome.ts'
+import { percentOf } from '../percent.ts'
 import { readJsonFile } from '../read-json-file.ts'
 import { textOf } from './estimate-text.ts'
 import { readRules, type Rules } from './rules.ts'
@@ -66,10 +67,11 @@ async function run(context: CommandContext, request: EstimateRequest, signal: Ab
   const json = jsonOf(full)
   if (request.report !== undefined) {
     context.progress('Writing the report')
+    context.writes()
     const { writeEstimateReport } = await import('./write-report.ts')
     const written = await writeEstimateReport(full, request.report, signal)
-    if (signal.aborted) throw new Cancelled()
     if (!written.ok) {
+      if (written.error.code === 'csv.cancelled') throw new Cancelled()
       return { exit: EXIT.failed, text: written.error.message, json: { ...json, ok: false, error: written.error.code } }
     }
     context.say(`The report is in ${request.report}.`)
@@ -86,7 +88,7 @@ async function readFile(
   const table = await readTable(request.file, {
     delimiter: request.delimiter,
     signal,
-    onProgress: (done, total) => context.progress(`Reading: ${Math.round((100 * done) / total)} %`),
+    onProgress: percentOf(context, 'Reading'),
   })
   if (!table.ok) return err(unreadable(table.error))
   try {
@@ -110,7 +112,7 @@ async function readDrawsFile(
     const table = path.toLowerCase().endsWith('.csv') ? await readTable(path, { delimiter, signal }) : undefined
     if (table && !table.ok) return err(unreadable(table.error))
     const json = table ? undefined : await readJsonFile(path)
-    if (json && !json.ok) return err(failed(json.error))
+    if (json && !json.ok) return err(refused(json.error))
     const draws = table?.ok ? await readDrawsTable(table.value, histories) : readDraws(json?.value, histories)
     return draws.ok ? draws : err(refusedInput(draws.error, []))
   } catch (error) {

@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { linkageSchema } from '../testing/private-linkage.ts'
 
 // The four commands with every option that they were asked to have, typed in a folder with the lists.
 const folder = mkdtempSync(join(tmpdir(), 'gloact-as-typed-'))
@@ -59,18 +60,7 @@ const columns = [
   { name: 'date_of_birth', kind: 'date_of_birth' },
 ]
 write('S.json', JSON.stringify({ columns }))
-write(
-  'clk.json',
-  JSON.stringify({
-    version: 3,
-    clkConfig: { l: 1024, kdf: { type: 'HKDF', hash: 'SHA256', salt: 'AAAA', info: 'AAAA', keySize: 64 } },
-    features: ['given_name', 'family_name', 'date_of_birth'].map((identifier) => ({
-      identifier,
-      format: { type: 'string', encoding: 'utf-8' },
-      hashing: { comparison: { type: 'ngram', n: 2 }, strategy: { bitsPerFeature: 150 }, hash: { type: 'blakeHash' } },
-    })),
-  }),
-)
+write('clk.json', JSON.stringify(linkageSchema(['given_name', 'family_name', 'date_of_birth'])))
 
 test('link A.csv B.csv: columns are recognised and shown, and pairs.csv has a row a pair', async () => {
   const { exit, error, out } = await gloact('link A.csv B.csv')

@@ -4,8 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { EXIT } from '../command.ts'
-import { COMMANDS } from '../commands.ts'
-import { dispatch } from '../dispatch.ts'
+import { called } from '../testing/called.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'gloact-linkage-'))
 after(() => rmSync(folder, { recursive: true, force: true }))
@@ -17,16 +16,7 @@ function given(name: string, text: string): string {
   return place(name)
 }
 
-async function gloact(...args: readonly string[]) {
-  let out = ''
-  let error = ''
-  const exit = await dispatch(COMMANDS, [...args, '--json'], {
-    out: (text) => (out += text),
-    error: (text) => (error += text),
-    watched: false,
-  })
-  return { exit, json: JSON.parse(out.trimEnd().split('\n').at(-1) ?? '') as Record<string, unknown>, error }
-}
+const gloact = (...args: readonly string[]) => called([...args, '--json'])
 
 const GIVEN = ['Amina', 'Bakyt', 'Chinara', 'Daniyar', 'Elena', 'Farida', 'Gulnara', 'Hamza', 'Irina', 'Jamila']
 const FAMILY = ['Abdyldaev', 'Beishenov', 'Chernov', 'Dzhumabekov', 'Egorov', 'Fedorov', 'Galimov', 'Hakimov', 'Isaev']

@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import { readTable, type ReadTable } from '@gloact/csv/node'
-import { TableError, type TableProblem } from '@gloact/csv'
+import { TableError } from '@gloact/csv'
 import { err, ok, type Result } from '@gloact/kernel'
 import {
   checkSchema,
@@ -12,38 +12,27 @@ import {
 } from '@gloact/linkage/plain'
 import type { CommandContext } from '../command.ts'
 import { fitting, inMemory } from '../memory.ts'
+import type { Problem } from '../outcome.ts'
+import { percentOf } from '../percent.ts'
 import { readJsonFile } from '../read-json-file.ts'
-
-export interface ListProblem {
-  readonly code: string
-  readonly message: string
-}
+import { inFile, sampleColumns } from './sample-columns.ts'
 
 export interface Lists {
   readonly records: Records
   readonly schema: LinkageSchema
-  readonly warnings: readonly ListProblem[]
+  readonly warnings: readonly Problem[]
 }
 
-/** Rows that are looked at to recognise columns. */
-const LOOKED_AT = 2000
 /** So many bytes a record takes at most, from reading to writing, with six columns that are compared; and the most records. */
 const BYTES_A_RECORD = 1300
 const MOST_RECORDS = 3_000_000
 /** A shorter text that is cut out of another is a copy; a longer one holds the other in memory. */
 const COPIED = 13
-export const MOST_COLUMNS = 100
 
-const problem = (code: string, message: string): Result<never, ListProblem> => err({ code, message })
-
-/** Names a file in a problem of several files, without its folder. */
-export const inFile = (
-  file: string,
-  { code, message }: Pick<TableProblem, 'message'> & { readonly code: string },
-): Result<never, ListProblem> => problem(code, `${basename(file)}: ${message}`)
+const problem = (code: string, message: string): Result<never, Problem> => err({ code, message })
 
 /** Reads every list once to recognise its columns and once to keep its records. */
-export async function readLists(context: CommandContext, signal: AbortSignal): Promise<Result<Lists, ListProblem>> {
+export async function readLists(context: CommandContext, signal: AbortSignal): Promise<Result<Lists, Problem>> {
   const schema = await schemaOf(context, signal)
   if (!schema.ok) return schema
   const columns = schema.value.columns.map(({ name, kind }) => `  ${name}: ${kind}`)
@@ -57,7 +46,7 @@ export async function readLists(context: CommandContext, signal: AbortSignal): P
     )
   }
   const builder = createRecords(schema.value, { year: new Date().getFullYear() })
-  const warnings: ListProblem[] = []
+  const warnings: Problem[] = []
   const idName = schema.value.columns.find(({ kind }) => kind === 'id')!.name
   const seen = new Set<string>()
   const most = fitting(BYTES_A_RECORD, MOST_RECORDS)
@@ -67,8 +56,7 @@ export async function readLists(context: CommandContext, signal: AbortSignal): P
     const table = await readTable(file, {
       delimiter: context.text('delimiter'),
       signal,
-      onProgress: (done, total) =>
-        context.progress(`Reading ${basename(file)}: ${Math.floor((100 * done) / Math.max(total, 1))} %`),
+      onProgress: percentOf(context, `Reading ${basename(file)}`),
     })
     if (!table.ok) return inFile(file, table.error)
     const named = namesIn(table.value, idName)
@@ -136,53 +124,20 @@ function namesIn({ columns }: Pick<ReadTable, 'columns'>, idName: string): reado
   return columns.includes(idName) ? columns : [idName, ...columns.slice(1)]
 }
 
-/** A day or a long number: no column is called so. */
-const VALUE = /^(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{2,4}|\+?[\d\s()-]{6,})$/
-
-/** What is wrong with the first line, where it names no columns or only one. */
-export function objectionToHeader(columns: readonly string[]): ListProblem | undefined {
-  if (columns.some((name) => VALUE.test(name))) {
-    return {
-      code: 'linkage.no_header',
-      message: 'the first line seems to be a record. Put a line with the names of the columns above it.',
-    }
-  }
-  if (columns.length > 1) return undefined
-  return {
-    code: 'linkage.one_column',
-    message: 'there is one column only. If there should be more, name the character that separates them: --delimiter.',
-  }
-}
-
-async function schemaOf(context: CommandContext, signal: AbortSignal): Promise<Result<LinkageSchema, ListProblem>> {
+async function schemaOf(context: CommandContext, signal: AbortSignal): Promise<Result<LinkageSchema, Problem>> {
   const named = context.text('schema')
   if (named !== undefined) {
     const json = await readJsonFile(named)
     return json.ok ? readSchema(json.value) : json
   }
+  // The first file says which columns there are; the others have more cells of them.
   const samples = new Map<string, string[]>()
   for (const [turn, file] of context.arguments.entries()) {
-    const table = await readTable(file, { delimiter: context.text('delimiter'), signal })
-    if (!table.ok) return inFile(file, table.error)
-    const { columns } = table.value
-    const unnamed = objectionToHeader(columns)
-    if (unnamed) return inFile(file, unnamed)
-    if (columns.length > MOST_COLUMNS) {
-      return problem(
-        'linkage.too_many_columns',
-        `${basename(file)} has ${columns.length} columns. Name the ones that tell who somebody is in a schema (--schema).`,
-      )
-    }
-    if (turn === 0) for (const column of columns) samples.set(column, [])
-    try {
-      let rows = 0
-      for await (const row of table.value.rows) {
-        columns.forEach((column, at) => samples.get(column)?.push(row[at]!))
-        if (++rows >= LOOKED_AT) break
-      }
-    } catch (thrown) {
-      if (thrown instanceof TableError) return inFile(file, thrown.problem)
-      throw thrown
+    const sampled = await sampleColumns(context, file, 'linkage', signal)
+    if (!sampled.ok) return sampled
+    for (const { name, cells } of sampled.value) {
+      if (turn === 0) samples.set(name, [...cells])
+      else samples.get(name)?.push(...cells)
     }
   }
   const id = context.text('id')

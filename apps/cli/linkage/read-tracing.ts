@@ -15,8 +15,9 @@ import {
 } from '@gloact/linkage/plain'
 import type { CommandContext } from '../command.ts'
 import type { Problem } from '../outcome.ts'
+import { percentOf } from '../percent.ts'
 import { readJsonFile } from '../read-json-file.ts'
-import { inFile, MOST_COLUMNS, objectionToHeader } from './read-lists.ts'
+import { inFile, sampleColumns } from './sample-columns.ts'
 
 export interface ReadTracing {
   readonly tables: TracingTables
@@ -24,8 +25,6 @@ export interface ReadTracing {
   readonly warnings: readonly Problem[]
 }
 
-/** Rows that are looked at to recognise columns. */
-const LOOKED_AT = 2000
 const MOST_RECORDS: Readonly<Record<TracingSide, number>> = { cases: 500_000, requests: 50_000 }
 
 const problem = (code: string, message: string): Result<never, Problem> => err({ code, message })
@@ -70,8 +69,7 @@ async function readSide(
   const table = await readTable(file, {
     delimiter: context.text('delimiter'),
     signal,
-    onProgress: (done, total) =>
-      context.progress(`Reading ${name}: ${Math.floor((100 * done) / Math.max(total, 1))} %`),
+    onProgress: percentOf(context, `Reading ${name}`),
   })
   if (!table.ok) return inFile(file, table.error)
   const { columns } = table.value
@@ -129,43 +127,12 @@ async function schemaOf(
     const json = await readJsonFile(named)
     return json.ok ? readTracingSchema(json.value) : json
   }
-  const cases = await recognise(context, files.cases, 'cases', signal)
+  const cases = await sampleColumns(context, files.cases, 'tracing', signal)
   if (!cases.ok) return cases
-  const requests = await recognise(context, files.requests, 'requests', signal)
-  return requests.ok ? checkTracingSchema({ cases: cases.value, requests: requests.value }) : requests
-}
-
-async function recognise(
-  context: CommandContext,
-  file: string,
-  side: TracingSide,
-  signal: AbortSignal,
-): Promise<Result<readonly TracingColumn[], Problem>> {
-  const table = await readTable(file, { delimiter: context.text('delimiter'), signal })
-  if (!table.ok) return inFile(file, table.error)
-  const { columns } = table.value
-  const unnamed = objectionToHeader(columns)
-  if (unnamed) return inFile(file, unnamed)
-  if (columns.length > MOST_COLUMNS)
-    return problem(
-      'tracing.too_many_columns',
-      `${basename(file)} has ${columns.length} columns. Name the ones that tell who somebody is in a schema (--schema).`,
-    )
-  const cells = columns.map((): string[] => [])
-  try {
-    let rows = 0
-    for await (const row of table.value.rows) {
-      row.forEach((cell, place) => cells[place]!.push(cell))
-      if (++rows >= LOOKED_AT) break
-    }
-  } catch (thrown) {
-    if (thrown instanceof TableError) return inFile(file, thrown.problem)
-    throw thrown
-  }
-  return ok(
-    recogniseTracingColumns(
-      columns.map((name, place) => ({ name, cells: cells[place]! })),
-      side,
-    ),
-  )
+  const requests = await sampleColumns(context, files.requests, 'tracing', signal)
+  if (!requests.ok) return requests
+  return checkTracingSchema({
+    cases: recogniseTracingColumns(cases.value, 'cases'),
+    requests: recogniseTracingColumns(requests.value, 'requests'),
+  })
 }

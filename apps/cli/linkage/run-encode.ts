@@ -101,6 +101,7 @@ async function bySchema(context: CommandContext, { json, secret, table, signal }
   const encoded = encodeBySchema(table, schema.value, schemaDigest(canonicalJson(json)), secret)
   if (!encoded.ok) return refused(encoded.error)
   const out = context.text('out') ?? ''
+  context.writes()
   const written = await writeWhole(out, [writeEncodings(encoded.value)], { signal })
   if (!written.ok) return failed(written.error)
   const { total, width } = encoded.value.rows
@@ -148,6 +149,7 @@ async function underAgreement(
     { path: out, pieces: [encodings] },
     { path: dummiesOut, pieces: [dummyCount] },
   ]
+  context.writes()
   const written = await writeTogether(files, { signal })
   if (!written.ok) return failed(written.error)
   const lines = [

@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '@gloact/kernel'
 import { withoutDummies, type DummyCount, type LinkedHistories } from '@gloact/linkage/private'
 import { type CommandContext, EXIT, type Outcome } from '../command.ts'
+import { interruptible } from '../interruptible.ts'
 import { failed, refused } from '../outcome.ts'
 import { readJsonFile } from '../read-json-file.ts'
 import { wrongPlace } from '../wrong-place.ts'
@@ -40,8 +41,11 @@ function isHistories(value: unknown): value is LinkedHistories {
 const isDummyCount = (value: unknown): value is DummyCount =>
   isObject(value) && value['format'] === 'gloact-dummies' && areCounts([value['dummies']], 1)
 
-/** Reads the counts and the agencies’ numbers of dummies, takes these away, and writes. */
-export async function runMatchFinish(context: CommandContext): Promise<Outcome> {
+/** Reads the counts and the agencies’ numbers of dummies, takes these away, and writes. Ctrl-C leaves no file. */
+export const runMatchFinish = (context: CommandContext): Promise<Outcome> =>
+  interruptible((signal) => finish(context, signal))
+
+async function finish(context: CommandContext, signal: AbortSignal): Promise<Outcome> {
   const [file = '', ...dummyFiles] = context.arguments
   const out = context.text('out') ?? ''
   const wrong = await wrongPlace(context.arguments, [
@@ -59,7 +63,7 @@ export async function runMatchFinish(context: CommandContext): Promise<Outcome> 
   if (!dummies.ok) return refused(dummies.error)
   const left = withoutDummies(histories.value, dummies.value)
   if (!left.ok) return refused(left.error)
-  const written = await writeLinkedHistories(out, left.value)
+  const written = await writeLinkedHistories(out, left.value, { signal })
   if (!written.ok) return failed(written.error)
   const { lists, counts, recordsPerList } = left.value
   const persons = counts.reduce((sum, count) => sum + count, 0)

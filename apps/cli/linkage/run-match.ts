@@ -3,6 +3,7 @@ import {
   checksumOf,
   checkTogether,
   historiesOf,
+  JoinCancelled,
   matchLists,
   readEncodings,
   type EncodedList,
@@ -52,8 +53,7 @@ async function matchFiles(context: CommandContext, signal: AbortSignal): Promise
   try {
     return await matchRead(context, read, { join: pool.join, threshold, out, signal })
   } catch (error) {
-    // A join that the signal ended says so by throwing.
-    throw signal.aborted ? new Cancelled() : error
+    throw error instanceof JoinCancelled ? new Cancelled() : error
   } finally {
     await pool.close()
   }
@@ -115,6 +115,7 @@ async function matchRead(
         ? `${kind}, threshold learned from pairs within lists, one record a list`
         : `${kind}, threshold ${options.threshold}, one record a list`,
   })
+  context.writes()
   const written = await writeLinkedHistories(out, histories, { signal: options.signal })
   if (!written.ok) return failed(written.error)
   const persons = histories.counts.reduce((sum, count) => sum + count, 0)

@@ -52,6 +52,7 @@ async function traceFiles(
   if (!traced.ok) return refused(traced.error)
   const tracing = traced.value
   context.progress('Writing')
+  context.writes()
   const written = await writeTogether([rankedFile(out, tracing)], { signal })
   if (!written.ok) return refused(written.error)
   const bands = countBands(tracing)

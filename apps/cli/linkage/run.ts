@@ -1,12 +1,13 @@
 import { basename } from 'node:path'
 import type { LinkageStep } from '@gloact/linkage/plain'
 import { type CommandContext, EXIT, type Option, type Outcome } from '../command.ts'
+import { COLUMN_SCHEMA, DELIMITER } from '../csv-options.ts'
 import { interruptible, type Pause } from '../interruptible.ts'
 import { refused, usage } from '../outcome.ts'
 import { wrongPlace } from '../wrong-place.ts'
 
 export const LINKAGE_OPTIONS = {
-  schema: { type: 'string', value: 'S.json', description: 'What the columns hold, where it is not recognised rightly' },
+  schema: COLUMN_SCHEMA,
   threshold: { type: 'string', value: '0.5', description: 'Pairs of this probability or more are written' },
   out: { type: 'string', value: 'pairs.csv', description: 'Where the pairs go, whole or not at all' },
   review: {
@@ -20,7 +21,7 @@ export const LINKAGE_OPTIONS = {
     value: 'FILE',
     description: 'Write how many persons are on which lists, and beside it twenty tables of what is open, for estimate',
   },
-  delimiter: { type: 'string', value: 'C', description: 'What separates the columns, where it is not found out' },
+  delimiter: DELIMITER,
   seed: { type: 'string', value: '1', description: 'For the random pairs that chance is estimated from' },
 } as const satisfies Readonly<Record<string, Option>>
 
@@ -101,6 +102,8 @@ async function linkFiles(
   if (!linked.ok) return refused(linked.error)
   const linkage = linked.value
   context.progress('Writing')
+  const hasSeveral = records.listNames.length > 1
+  const drawn = hasSeveral || histories ? drawnHistories(records, linkage.draws) : undefined
   const files = [
     output.pairsFile(out, linkage, lists.length),
     ...(review > 0
@@ -116,16 +119,14 @@ async function linkFiles(
         ]
       : []),
     ...(clusters === undefined ? [] : [output.clustersFile(clusters, linkage)]),
-    ...(histories === undefined
-      ? []
-      : [output.historiesFile(histories, linkage), output.drawnHistoriesFile(drawsPath(histories), linkage)]),
+    ...(histories && drawn ? output.historiesFiles(histories, records.listNames, drawn) : []),
   ]
+  context.writes()
   const done = await writeTogether(files, { signal })
   if (!done.ok) return refused(done.error)
   const written = files.map(({ path }) => path)
   const persons = linkage.clusters.reduce((most, cluster) => Math.max(most, cluster), -1) + 1
   const all = [...warnings, ...linkage.warnings]
-  const drawn = records.listNames.length > 1 ? drawnHistories(records, linkage.draws) : undefined
   const lines = [
     ...all.map(({ message }) => `Note: ${message}`),
     `${records.count} records, ${linkage.candidates} pairs compared; about ${Math.round(linkage.expectedMatches)} pairs of one person are expected.`,
@@ -144,7 +145,8 @@ async function linkFiles(
       ...(linkage.rules && { rules: linkage.rules }),
       pairs: linkage.pairs.length,
       persons,
-      ...(drawn && { histories: drawn.histories.map((on, at) => ({ lists: on, count: drawn.counts[at]! })) }),
+      ...(drawn &&
+        hasSeveral && { histories: drawn.histories.map((on, at) => ({ lists: on, count: drawn.counts[at]! })) }),
       threshold,
       seed,
       schema,

@@ -1,7 +1,8 @@
 import { dirname, join, parse } from 'node:path'
 import { TableError } from '@gloact/csv'
 import { readTable, tableText, type FileToWrite } from '@gloact/csv/node'
-import { drawnHistories, explainPair, reviewSample, type Linkage, type LinkageSchema } from '@gloact/linkage/plain'
+import { explainPair, reviewSample, type DrawnHistories, type Linkage, type LinkageSchema } from '@gloact/linkage/plain'
+import { drawsPath } from './write-linked-histories.ts'
 
 const rounded = (figure: number): string => String(Math.round(figure * 1e4) / 1e4)
 
@@ -50,20 +51,18 @@ export function clustersFile(path: string, { scorer, clusters }: Linkage): FileT
   return { path, pieces: tableText(['id', 'list', 'cluster'], rows()) }
 }
 
-const listNamesOf = ({ scorer }: Linkage): string[] =>
-  scorer.records.listNames.map((name) => name.replace(/\.[^.]*$/, '') || 'list')
-
-/** The same with twenty tables of what the linkage leaves open, as `estimate --draws` reads them. */
-export function drawnHistoriesFile(path: string, linkage: Linkage): FileToWrite {
-  const drawn = { lists: listNamesOf(linkage), ...drawnHistories(linkage.scorer.records, linkage.draws) }
-  return { path, pieces: [`${JSON.stringify(drawn)}\n`] }
-}
-
-/** How many persons are on which lists: one column a list, and `count`, the mean of the draws. */
-export function historiesFile(path: string, linkage: Linkage): FileToWrite {
-  const { histories, counts } = drawnHistories(linkage.scorer.records, linkage.draws)
+/**
+ * How many persons are on which lists: one column a list, and `count`, the mean of the draws. Beside it the same with twenty tables
+ * of what the linkage leaves open, as `estimate --draws` reads them.
+ */
+export function historiesFiles(path: string, listNames: readonly string[], drawn: DrawnHistories): FileToWrite[] {
+  const lists = listNames.map((name) => name.replace(/\.[^.]*$/, '') || 'list')
+  const { histories, counts } = drawn
   const rows = histories.flatMap((on, at) => (counts[at]! > 0 ? [[...on.map(String), String(counts[at])]] : []))
-  return { path, pieces: tableText([...listNamesOf(linkage), 'count'], rows) }
+  return [
+    { path, pieces: tableText([...lists, 'count'], rows) },
+    { path: drawsPath(path), pieces: [`${JSON.stringify({ lists, ...drawn })}\n`] },
+  ]
 }
 
 interface ReviewAsked {

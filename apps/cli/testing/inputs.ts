@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { linkageSchema } from './private-linkage.ts'
 
 /** A word that stands in every cell about a person, and may stand in no message. */
 export const MARK = /zq/i
@@ -18,7 +19,8 @@ const person = (number: number, id: string): string =>
     `${1960 + (number % 50)}-${two(1 + (number % 12))}-${two(1 + ((number * 5) % 28))}`,
   ].join(',')
 
-const HEADER = 'id,given_name,family_name,sex,date_of_birth'
+const COLUMNS = ['given_name', 'family_name', 'sex', 'date_of_birth']
+const HEADER = ['id', ...COLUMNS].join()
 const people = (from: number, prefix: string): string =>
   [HEADER, ...Array.from({ length: 60 }, (_, at) => person(from + at, `${prefix}${from + at}`))].join('\n')
 
@@ -36,16 +38,6 @@ const HISTORIES = `police,shelter,hotline,count
 const CASES = `sex,age,region
 ${Array.from({ length: 240 }, (_, row) => `${row % 7 < 3 ? 'zqwoman' : 'zqman'},${['zqchild', 'zqadult', 'zqold'][(row * row) % 3]!},${['zqnorth', 'zqsouth'][row % 2]!}`).join('\n')}
 `
-const SCHEMA = {
-  version: 3,
-  clkConfig: { l: 256, kdf: { type: 'HKDF', hash: 'SHA256', salt: 'AAAA', info: 'AAAA', keySize: 64 } },
-  features: ['given_name', 'family_name', 'sex', 'date_of_birth'].map((identifier) => ({
-    identifier,
-    format: { type: 'string', encoding: 'utf-8' },
-    hashing: { comparison: { type: 'ngram', n: 2 }, strategy: { bitsPerFeature: 30 }, hash: { type: 'blakeHash' } },
-  })),
-}
-
 /** A command on a CSV file that can be made wrong. */
 export interface Tried {
   readonly name: string
@@ -64,7 +56,7 @@ export function commandsOnFiles(folder: string): readonly Tried[] {
     return join(folder, name)
   }
   const others = given('others.csv', OTHERS)
-  const schema = given('schema.json', JSON.stringify(SCHEMA))
+  const schema = given('schema.json', JSON.stringify(linkageSchema(COLUMNS, { bits: 256, bitsPerFeature: 30 })))
   const cases = given('cases.csv', CASES)
   const secret = given('secret', 's'.repeat(40))
   return [

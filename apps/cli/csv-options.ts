@@ -1,0 +1,18 @@
+import type { Option } from './command.ts'
+
+/** What several commands on CSV files take, by one name and in the same words. */
+export const DELIMITER = {
+  type: 'string',
+  value: 'C',
+  description: 'What separates the columns, where it is not found out',
+} as const satisfies Option
+
+export const COLUMN_SCHEMA = {
+  type: 'string',
+  value: 'S.json',
+  description: 'What the columns hold, where it is not recognised rightly',
+} as const satisfies Option
+
+/** How commands fail that write files, all or none. */
+export const NOTHING_WRITTEN =
+  'A file is not there or cannot be written, or the work was cancelled; nothing was written.'
