@@ -31,7 +31,6 @@ export function openBell(userId: string, channel: BellChannel | null = browserCh
   return {
     ring(key) {
       tell({ key, elsewhere: false })
-      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel, not a window
       channel?.postMessage(key ?? null)
     },
     ringHere: (key) => tell({ key, elsewhere: false }),

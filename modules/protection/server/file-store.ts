@@ -78,7 +78,8 @@ export const resourceOf = (row: CaseFileTable, shared: boolean, emergency = fals
   openedInEmergency: emergency,
 })
 
-const NOBODY = '00000000-0000-0000-0000-000000000000'
+/** Whoever asks without an agency or an account: the platform itself. */
+export const NOBODY = '00000000-0000-0000-0000-000000000000'
 
 /** A file within the transaction's scope, locked for writing where `forUpdate`. What may not be seen is not found. */
 export async function loadFile(

@@ -3,9 +3,7 @@ import { nameKeys } from '@gloact/names'
 import { inScope, systemScope, type Database } from '@gloact/postgres'
 import type { Vault } from '@gloact/vault'
 import { namesToFind } from '../domain/derive-row.ts'
-import { loadFile, saveTokens } from './file-store.ts'
-
-const NOBODY = '00000000-0000-0000-0000-000000000000'
+import { loadFile, NOBODY, saveTokens } from './file-store.ts'
 
 /**
  * After the rules for names have changed: makes the search tokens of these files anew from their names, a file at a time,

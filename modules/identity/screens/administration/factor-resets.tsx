@@ -1,21 +1,5 @@
-import { problemOf } from '@gloact/http/client'
 import { asInstant } from '@gloact/kernel'
-import {
-  Button,
-  ChoiceField,
-  Dialog,
-  EmptyState,
-  ErrorState,
-  Form,
-  Grid,
-  LoadingState,
-  Row,
-  Section,
-  Stack,
-  Text,
-  useClient,
-  useMessages,
-} from '@gloact/ui'
+import { Button, ChoiceField, Dialog, Form, Row, useClient, useMessages } from '@gloact/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import {
@@ -27,6 +11,7 @@ import {
 } from '../../contract/factor-reset.ts'
 import { ProblemNote, useSending } from '../sending.tsx'
 import { useChanged } from './queries.ts'
+import { WaitingSection } from './waiting-section.tsx'
 
 /** Second factors that another administrator asked to have reset, and that wait for somebody who makes sure who asks. */
 export function FactorResets() {
@@ -44,49 +29,29 @@ export function FactorResets() {
     changed()
   }
   return (
-    <Section title={t('identity.resets.title')} about={t('identity.resets.about')}>
-      <Stack>
-        <ProblemNote problem={problem} />
-        {resets.isPending && <LoadingState what={t('identity.staff.loading')} />}
-        {resets.isError && <ErrorState problem={problemOf(resets.error)} onRetry={() => void resets.refetch()} />}
-        {resets.data?.items.length === 0 && <EmptyState icon="shield" title={t('identity.resets.none')} />}
-        {resets.data && resets.data.items.length > 0 && (
-          <Grid
-            caption={t('identity.resets.title')}
-            columns={[
-              t('identity.field.name'),
-              t('identity.field.agency'),
-              t('identity.resets.asked_by'),
-              t('identity.resets.until'),
-              t('identity.resets.decide'),
-            ]}
-            rows={resets.data.items.map((reset) => ({
-              id: reset.id,
-              header: reset.name,
-              cells: [
-                reset.agencyName,
-                `${reset.askedBy}, ${formatInstant(asInstant(reset.askedAt))}`,
-                formatInstant(asInstant(reset.expiresAt)),
-                <Stack key="decide" gap="xs">
-                  {!reset.mayConfirm && <Text size="sm">{t('identity.resets.own')}</Text>}
-                  <Row gap="xs">
-                    {reset.mayConfirm && (
-                      <Button size="sm" kind="primary" disabled={busy} onPress={() => setConfirming(reset)}>
-                        {t('identity.resets.confirm')}
-                      </Button>
-                    )}
-                    <Button size="sm" kind="quiet" disabled={busy} onPress={() => void decline(reset)}>
-                      {t('identity.resets.decline')}
-                    </Button>
-                  </Row>
-                </Stack>,
-              ],
-            }))}
-          />
-        )}
-      </Stack>
+    <>
+      <WaitingSection
+        title={t('identity.resets.title')}
+        about={t('identity.resets.about')}
+        none={t('identity.resets.none')}
+        query={resets}
+        problem={problem}
+        busy={busy}
+        columns={[
+          t('identity.field.name'),
+          t('identity.field.agency'),
+          t('identity.resets.asked_by'),
+          t('identity.resets.until'),
+        ]}
+        row={({ name, agencyName, askedBy, askedAt, expiresAt }) => ({
+          header: name,
+          cells: [agencyName, `${askedBy}, ${formatInstant(asInstant(askedAt))}`, formatInstant(asInstant(expiresAt))],
+        })}
+        onConfirm={setConfirming}
+        onDecline={(reset) => void decline(reset)}
+      />
       {confirming && <ConfirmReset reset={confirming} onClose={() => setConfirming(null)} />}
-    </Section>
+    </>
   )
 }
 

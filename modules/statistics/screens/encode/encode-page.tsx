@@ -1,22 +1,22 @@
 import kernelUrl from '@gloact/linkage/kernel/dice-join.wasm?url'
-import { err, type Result } from '@gloact/kernel'
+import { err, ok, type Result } from '@gloact/kernel'
 import { Button, Callout, LoadingState, PageHeader, Row, Section, Stack, useMessages } from '@gloact/ui'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { Arrived } from '../parts/arrived.tsx'
-import { runTask, type TaskProgress } from '../worker/run-task.ts'
+import { ReadPart } from '../parts/read-part.tsx'
+import { TABLES } from '../parts/tables.ts'
 import type { TaskProblem } from '../worker/task.ts'
+import { useRun } from '../worker/use-run.ts'
 import { useTask } from '../worker/use-task.ts'
-import { AgreementPart } from './agreement-part.tsx'
+import { AgreementTerms } from './agreement-terms.tsx'
 import { AttackReport } from './attack-report.tsx'
 import { EncodedPart } from './encoded-part.tsx'
 import type { Encoded, EncodeProblem, EncodeStep, EncodeTask, ReadAgreement, ReadList } from './encode-task.ts'
-import { ListPart, missingColumns } from './list-part.tsx'
+import { ListLooked, missingColumns } from './list-looked.tsx'
 import { ProblemCallout } from '../parts/problem-callout.tsx'
 import { NO_SECRET, SecretPart, type SecretGiven } from './secret-part.tsx'
 
 const newWorker = (): Worker => new Worker(new URL('./encode-worker.ts', import.meta.url), { type: 'module' })
-
-type Ended = Result<Encoded, EncodeProblem>
 
 /**
  * Encodes an agency’s list for private linkage: everything happens in workers of this page, which can fetch nothing. What
@@ -28,11 +28,9 @@ export function EncodePage() {
   const [list, setList] = useState<File | null>(null)
   const [secret, setSecret] = useState(NO_SECRET)
   const [lack, setLack] = useState<string | null>(null)
-  const [progress, setProgress] = useState<TaskProgress<EncodeStep> | null>(null)
-  const [ended, setEnded] = useState<Ended | null>(null)
   const [saved, setSaved] = useState<ReadonlySet<string>>(new Set())
-  const running = useRef<AbortController | null>(null)
   const kernel = useKernel()
+  const { progress, ended, start, cancel, forget } = useRun<Encoded, EncodeStep>(newWorker)
   const terms = useTask<ReadAgreement>(
     newWorker,
     useMemo(() => agreement && ({ kind: 'agreement', agreement } satisfies EncodeTask), [agreement]),
@@ -45,55 +43,66 @@ export function EncodePage() {
       [agreed, agreement, list],
     ),
   )
-  useEffect(() => () => running.current?.abort(), [])
 
   /** Whatever is chosen anew, what was made before does not belong to it. */
   const changed = <Value,>(set: (value: Value) => void) => {
     return (value: Value): void => {
       setLack(null)
-      setEnded(null)
+      forget()
       set(value)
     }
   }
   const encode = async (): Promise<void> => {
     const lacking = whatLacks({ terms, list, look, secret })
     setLack(lacking)
-    setEnded(null)
+    forget()
     setSaved(new Set())
     if (lacking !== null || agreement === null || list === null) return
-    const stop = new AbortController()
-    running.current = stop
-    setProgress({ step: 'encoding', done: 0, total: 1 })
-    const bytes = await kernel().catch(() => null)
-    if (bytes === null) {
-      setProgress(null)
-      setEnded(err({ code: 'kernel_missing' }))
-      return
-    }
-    const task: EncodeTask = { kind: 'encode', agreement, list, secret: secret.file ?? secret.text, kernel: bytes }
-    const made = await runTask<Encoded, EncodeStep>(newWorker, task, { signal: stop.signal, onProgress: setProgress })
-    setProgress(null)
-    setEnded(made)
+    const made = await start({ step: 'encoding', done: 0, total: 1 }, async () => {
+      const bytes = await kernel()
+      if (bytes === null) return err({ code: 'kernel_missing' })
+      const given = secret.file ?? secret.text
+      return ok({ kind: 'encode', agreement, list, secret: given, kernel: bytes } satisfies EncodeTask)
+    })
     // It is needed no longer, and whoever passes the screen need not see it.
-    if (made.ok) setSecret(NO_SECRET)
-  }
-  const cancel = (): void => {
-    running.current?.abort()
-    setProgress(null)
+    if (made) setSecret(NO_SECRET)
   }
   const again = (): void => {
     setAgreement(null)
     setList(null)
     setSecret(NO_SECRET)
-    setEnded(null)
+    forget()
   }
   const busy = progress !== null
   return (
     <Stack gap="lg">
       <PageHeader title={t('statistics.encode.title')} about={t('statistics.encode.about')} />
       <Callout title={t('statistics.nothing_sent')}>{t('statistics.nothing_sent_about')}</Callout>
-      <AgreementPart file={agreement} read={terms} disabled={busy} onFile={changed(setAgreement)} />
-      <ListPart file={list} read={look} waits={!agreed} disabled={busy} onFile={changed(setList)} />
+      <ReadPart
+        title={t('statistics.agreement.title')}
+        about={t('statistics.agreement.about')}
+        label={t('statistics.agreement.label')}
+        choose={t('statistics.agreement.choose')}
+        accept=".json,application/json"
+        file={agreement}
+        read={terms}
+        disabled={busy}
+        onFile={changed(setAgreement)}
+        show={(read) => <AgreementTerms terms={read} />}
+      />
+      <ReadPart
+        title={t('statistics.list.title')}
+        about={t('statistics.list.about')}
+        label={t('statistics.list.label')}
+        choose={t('statistics.list.choose')}
+        accept={TABLES}
+        file={list}
+        read={look}
+        waits={agreed ? undefined : t('statistics.list.waits')}
+        disabled={busy}
+        onFile={changed(setList)}
+        show={(read) => <ListLooked list={read} />}
+      />
       {ended?.ok !== true && <SecretPart secret={secret} disabled={busy} onSecret={changed(setSecret)} />}
       {progress !== null && (
         <LoadingState
@@ -148,20 +157,26 @@ function whatLacks({ terms, list, look, secret }: Given): 'agreement' | 'list' |
 }
 
 /** The bytes of the join kernel, asked for when the page opens: from then on nothing has to be fetched. */
-function useKernel(): () => Promise<ArrayBuffer> {
+function useKernel(): () => Promise<ArrayBuffer | null> {
   const fetched = useRef<ArrayBuffer | null>(null)
-  const get = useCallback(async (): Promise<ArrayBuffer> => {
-    if (fetched.current !== null) return fetched.current
-    const answer = await fetch(kernelUrl)
-    if (!answer.ok) throw new Error(`the kernel is not there: ${answer.status}`)
-    fetched.current = await answer.arrayBuffer()
-    return fetched.current
-  }, [])
+  const get = useCallback(async () => (fetched.current ??= await fetchKernel()), [])
   useEffect(() => {
     // Without a connection it is asked for again when it is needed.
-    get().catch(() => undefined)
+    void get()
   }, [get])
   return get
+}
+
+/** Null where there is no connection, or the server does not give it. */
+async function fetchKernel(): Promise<ArrayBuffer | null> {
+  try {
+    const answer = await fetch(kernelUrl)
+    return answer.ok ? await answer.arrayBuffer() : null
+  } catch (error) {
+    // What `fetch` says of every connection that fails.
+    if (error instanceof TypeError) return null
+    throw error
+  }
 }
 
 function Refused({ problem, records }: { readonly problem: EncodeProblem; readonly records: number }) {

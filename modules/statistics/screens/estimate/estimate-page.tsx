@@ -1,5 +1,5 @@
 import { problemOf } from '@gloact/http/client'
-import type { Result } from '@gloact/kernel'
+import { ok } from '@gloact/kernel'
 import {
   Button,
   Callout,
@@ -14,13 +14,13 @@ import {
   useMessages,
 } from '@gloact/ui'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { type EstimateLimits, readLimits } from '../../contract/limits.ts'
 import { Arrived } from '../parts/arrived.tsx'
 import { ChosenFile } from '../parts/chosen-file.tsx'
 import { ProblemCallout } from '../parts/problem-callout.tsx'
-import { runTask, type TaskProgress } from '../worker/run-task.ts'
-import type { TaskProblem } from '../worker/task.ts'
+import { TABLES } from '../parts/tables.ts'
+import { useRun } from '../worker/use-run.ts'
 import type { EstimateStep, EstimateTask, MadeEstimate } from './estimate-task.ts'
 import { MadePart } from './made-part.tsx'
 
@@ -50,25 +50,12 @@ function Estimating({ limits }: { readonly limits: EstimateLimits }) {
   const { t } = useMessages()
   const [table, setTable] = useState<File | null>(null)
   const [lacking, setLacking] = useState(false)
-  const [progress, setProgress] = useState<TaskProgress<EstimateStep> | null>(null)
-  const [ended, setEnded] = useState<Result<MadeEstimate, TaskProblem> | null>(null)
-  const running = useRef<AbortController | null>(null)
-  useEffect(() => () => running.current?.abort(), [])
-
-  const estimate = async (): Promise<void> => {
+  const { progress, ended, start, cancel, forget } = useRun<MadeEstimate, EstimateStep>(newWorker)
+  const estimate = (): void => {
     setLacking(table === null)
     if (table === null) return
-    setEnded(null)
-    const stop = new AbortController()
-    running.current = stop
-    setProgress({ step: 'models', done: 0, total: 0 })
     const task: EstimateTask = { table, limits }
-    const made = await runTask<MadeEstimate, EstimateStep>(newWorker, task, {
-      signal: stop.signal,
-      onProgress: setProgress,
-    })
-    setProgress(null)
-    setEnded(made)
+    void start({ step: 'models', done: 0, total: 0 }, () => Promise.resolve(ok(task)))
   }
   const busy = progress !== null
   return (
@@ -78,11 +65,11 @@ function Estimating({ limits }: { readonly limits: EstimateLimits }) {
           file={table}
           label={t('statistics.estimate.table_label')}
           choose={t('statistics.estimate.choose')}
-          accept=".csv,.txt,.tsv,text/csv"
+          accept={TABLES}
           disabled={busy}
           onFile={(file) => {
             setTable(file)
-            setEnded(null)
+            forget()
             setLacking(false)
           }}
         />
@@ -94,7 +81,7 @@ function Estimating({ limits }: { readonly limits: EstimateLimits }) {
       )}
       {progress === null ? (
         <Row>
-          <Button kind="primary" icon="chart" onPress={() => void estimate()}>
+          <Button kind="primary" icon="chart" onPress={estimate}>
             {t('statistics.estimate.go')}
           </Button>
         </Row>
@@ -102,10 +89,7 @@ function Estimating({ limits }: { readonly limits: EstimateLimits }) {
         <LoadingState
           what={t(`statistics.estimate.${progress.step}`)}
           {...(progress.total > 0 && { progress })}
-          onCancel={() => {
-            running.current?.abort()
-            setProgress(null)
-          }}
+          onCancel={cancel}
         />
       )}
       {ended !== null && (

@@ -14,7 +14,6 @@ export function answerTasks<Step extends string>(
   answer: (task: unknown, tell: Tell<Step>) => Promise<Result<unknown, TaskProblem>>,
 ): void {
   const scope = globalThis as unknown as WorkerScope
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a page’s worker, not a window
   const say = (message: WorkerMessage<unknown, Step>): void => scope.postMessage(message)
   const refuse = (problem: TaskProblem): void => say({ kind: 'refused', problem })
   scope.addEventListener('message', ({ data }) => {

@@ -37,7 +37,6 @@ export function runTask<Value, Step extends string>(
       if (data.kind === 'progress') onProgress?.(data)
       else end(data.kind === 'done' ? ok(data.value) : err(data.problem))
     })
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker, not a window
     worker.postMessage(task)
   })
 }

@@ -1,43 +1,10 @@
-import type { Result } from '@gloact/kernel'
-import { Callout, DataTable, LoadingState, Section, Stack, Tag, Text, useMessages } from '@gloact/ui'
-import type { TaskProblem } from '../worker/task.ts'
-import { ChosenFile } from '../parts/chosen-file.tsx'
-import type { ReadList } from './encode-task.ts'
+import { Callout, DataTable, Stack, Tag, Text, useMessages } from '@gloact/ui'
 import { isolated } from '../parts/isolated.ts'
 import { ProblemCallout } from '../parts/problem-callout.tsx'
+import type { ReadList } from './encode-task.ts'
 
-interface ListPartProps {
-  readonly file: File | null
-  readonly read: Result<ReadList, TaskProblem> | undefined
-  /** Whether it waits for the agreement before it is looked at. */
-  readonly waits: boolean
-  readonly disabled: boolean
-  readonly onFile: (file: File | null) => void
-}
-
-/** The list, and what is recognised of it: how many records, and what stands in the columns that were agreed on. */
-export function ListPart({ file, read, waits, disabled, onFile }: ListPartProps) {
-  const { t } = useMessages()
-  return (
-    <Section title={t('statistics.list.title')} about={t('statistics.list.about')}>
-      <Stack>
-        <ChosenFile
-          file={file}
-          label={t('statistics.list.label')}
-          choose={t('statistics.list.choose')}
-          accept=".csv,.txt,.tsv,text/csv"
-          disabled={disabled}
-          onFile={onFile}
-        />
-        {file !== null && waits && <Text tone="quiet">{t('statistics.list.waits')}</Text>}
-        {file !== null && !waits && read === undefined && <LoadingState what={t('statistics.reading')} />}
-        {read !== undefined && (read.ok ? <Look list={read.value} /> : <ProblemCallout problem={read.error} />)}
-      </Stack>
-    </Section>
-  )
-}
-
-function Look({ list }: { readonly list: ReadList }) {
+/** What is recognised of a list: how many records, and what stands in the columns that were agreed on. */
+export function ListLooked({ list }: { readonly list: ReadList }) {
   const { t, formatNumber, formatList } = useMessages()
   const { records, fields, repeated, unused, warnings } = list
   const missing = missingColumns(list)

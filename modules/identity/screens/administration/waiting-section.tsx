@@ -1,0 +1,67 @@
+import { problemOf, type Problem } from '@gloact/http/client'
+import { Button, EmptyState, ErrorState, Grid, LoadingState, Row, Section, Stack, Text, useMessages } from '@gloact/ui'
+import type { UseQueryResult } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { ProblemNote } from '../sending.tsx'
+
+interface Waiting {
+  readonly id: string
+  /** Whether whoever looks may confirm it; else they asked for it, and may withdraw it. */
+  readonly mayConfirm: boolean
+}
+
+interface WaitingSectionProps<Item extends Waiting> {
+  readonly title: string
+  readonly about: string
+  readonly none: string
+  readonly query: UseQueryResult<{ readonly items: readonly Item[] }>
+  readonly problem: Problem | null
+  readonly busy: boolean
+  /** The columns before the one in which it is decided. */
+  readonly columns: readonly string[]
+  readonly row: (item: Item) => { readonly header: string; readonly cells: readonly ReactNode[] }
+  readonly onConfirm: (item: Item) => void
+  readonly onDecline: (item: Item) => void
+}
+
+/** What one administrator asked for and another confirms or declines. */
+export function WaitingSection<Item extends Waiting>(props: WaitingSectionProps<Item>) {
+  const { title, about, none, query, problem, busy, columns, row, onConfirm, onDecline } = props
+  const { t } = useMessages()
+  const items = query.data?.items
+  return (
+    <Section title={title} about={about}>
+      <Stack>
+        <ProblemNote problem={problem} />
+        {query.isPending && <LoadingState what={t('identity.staff.loading')} />}
+        {query.isError && <ErrorState problem={problemOf(query.error)} onRetry={() => void query.refetch()} />}
+        {items?.length === 0 && <EmptyState icon="shield" title={none} />}
+        {items && items.length > 0 && (
+          <Grid
+            caption={title}
+            columns={[...columns, t('identity.resets.decide')]}
+            rows={items.map((item) => {
+              const { header, cells } = row(item)
+              const decide = (
+                <Stack key="decide" gap="xs">
+                  {!item.mayConfirm && <Text size="sm">{t('identity.resets.own')}</Text>}
+                  <Row gap="xs">
+                    {item.mayConfirm && (
+                      <Button size="sm" kind="primary" disabled={busy} onPress={() => onConfirm(item)}>
+                        {t('identity.resets.confirm')}
+                      </Button>
+                    )}
+                    <Button size="sm" kind="quiet" disabled={busy} onPress={() => onDecline(item)}>
+                      {t('identity.resets.decline')}
+                    </Button>
+                  </Row>
+                </Stack>
+              )
+              return { id: item.id, header, cells: [...cells, decide] }
+            })}
+          />
+        )}
+      </Stack>
+    </Section>
+  )
+}

@@ -1,0 +1,32 @@
+import { isPlainDate } from '@gloact/kernel'
+import { KeyValueList, Stack, useMessages } from '@gloact/ui'
+import { isolated } from '../parts/isolated.ts'
+import { ProblemCallout } from '../parts/problem-callout.tsx'
+import type { ReadAgreement } from './encode-task.ts'
+
+/** What an agreement says. */
+export function AgreementTerms({ terms }: { readonly terms: ReadAgreement }) {
+  const { t, formatList, formatDate, formatNumber } = useMessages()
+  const { parties, profile, expiresOn, dummyShare, fields, expired } = terms
+  const ends = isPlainDate(expiresOn) ? formatDate(expiresOn) : expiresOn
+  return (
+    <Stack>
+      <KeyValueList
+        items={[
+          { label: t('statistics.agreement.parties'), value: formatList(parties.map(isolated)) },
+          {
+            label: t('statistics.agreement.profile'),
+            value: t(profile === 'strict' ? 'statistics.agreement.strict' : 'statistics.agreement.trusted_unit'),
+          },
+          { label: t('statistics.agreement.fields'), value: formatList(fields.map(({ column }) => isolated(column))) },
+          {
+            label: t('statistics.agreement.dummies'),
+            value: t('statistics.agreement.dummy_share', { share: formatNumber(dummyShare, { style: 'percent' }) }),
+          },
+          { label: t('statistics.agreement.ends'), value: ends },
+        ]}
+      />
+      {expired && <ProblemCallout problem={{ code: 'agreement_expired', params: { date: ends } }} />}
+    </Stack>
+  )
+}
