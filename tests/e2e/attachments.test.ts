@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { expectNoAxeViolations, expectNoSidewaysScroll } from './browser.ts'
-import { signedIn, startProduct, type Product, type Visit } from './steps.ts'
+import { startProduct, type Product } from './product.ts'
+import { signedIn, type Visit } from './steps.ts'
 
 let product: Product
 /** A file of the demonstration that a caseworker works on. */

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Locator, Page } from 'playwright-core'
 import { callerOf } from '../support/server-process.ts'
-import { signedIn, signIn, startProduct, visit, type Product, type Visit } from './steps.ts'
+import { startProduct, type Product } from './product.ts'
+import { signedIn, signIn, visit, type Visit } from './steps.ts'
 
 let product: Product
 

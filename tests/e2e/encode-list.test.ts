@@ -2,23 +2,14 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { randomSource, unwrap } from '@gloact/kernel'
 import { loadKernel } from '@gloact/linkage/node'
 import { encodeForAgency, joinDice, readAgreement, readEncodings, type DummyCount } from '@gloact/linkage/private'
 import { LANGUAGE_TAGS } from '@gloact/messages'
 import { INVENTED_COLUMNS, inventedPeople } from '../../packages/linkage/bench/invented-people.ts'
-import { loadedDataDir } from '../support/loaded-folder.ts'
-import { startServerProcess, type ServerProcess } from '../support/server-process.ts'
-import {
-  expectNoAxeViolations,
-  expectNoSidewaysScroll,
-  launchBrowser,
-  newPage,
-  takeScreenshot,
-  type Screen,
-} from './browser.ts'
-import { buildApp, type Built } from './build.ts'
+import { expectNoAxeViolations, expectNoSidewaysScroll, takeScreenshot, type Screen } from './browser.ts'
+import { pageAs, startProduct, type Product } from './product.ts'
 
 type Words = Readonly<Record<string, string>>
 const LOCALES = join(import.meta.dirname, '..', '..', 'modules', 'statistics', 'locales')
@@ -51,43 +42,19 @@ const csvOf = (rows: readonly (readonly string[])[]): string =>
 const file = (name: string, text: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(text) })
 const agreementFile = (changes: object = {}) => file('agreement.json', JSON.stringify({ ...AGREEMENT, ...changes }))
 
-const folder = loadedDataDir()
-let server: ServerProcess
-let browser: Browser
-let built: Built
+let product: Product
 
 before(async () => {
-  built = await buildApp()
-  server = await startServerProcess({ dataDir: folder.dataDir, env: { GLOACT_WEB_DIR: built.folder } })
-  browser = await launchBrowser()
+  product = await startProduct()
 })
 
-after(async () => {
-  await browser?.close()
-  await server?.stop()
-  folder.remove()
-  built?.remove()
-})
-
-async function signedIn(role: string, language: string, screen: Screen = 'desktop'): Promise<Page> {
-  const page = await newPage(browser, { screen, language })
-  const { email, password } = server.signIns.find((one) => one.role === role)!
-  const headers = { 'x-gloact-request': '1' }
-  const api = `${server.url}/api/v1/identity`
-  for (const [path, data] of [
-    ['/sign-in', { email, password }],
-    ['/account/language', { language }],
-  ] as const) {
-    assert.equal((await page.context().request.post(api + path, { headers, data })).status(), 200)
-  }
-  return page
-}
+after(() => product?.stop())
 
 async function openEncoding(language: string, screen: Screen = 'desktop') {
-  const page = await signedIn('supervisor', language, screen)
+  const page = await pageAs(product, 'supervisor', { language, screen })
   const words = wordsOf(language)
   const say = (id: string): string => words[`statistics.${id}`]!
-  await page.goto(`${server.url}/figures/encode`, { waitUntil: 'networkidle' })
+  await page.goto(`${product.server.url}/figures/encode`, { waitUntil: 'networkidle' })
   await page.getByRole('heading', { level: 1, name: say('encode.title') }).waitFor()
   return {
     page,
@@ -168,13 +135,13 @@ test('a supervisor encodes a list; no request is made meanwhile, and what is sav
 })
 
 test('the files of a worker may compile WebAssembly and fetch nothing; the app’s own may not compile', async () => {
-  const page = await signedIn('supervisor', 'en')
+  const page = await pageAs(product, 'supervisor', { language: 'en' })
   const workers: string[] = []
   page.on('response', (response) => {
     if (response.url().includes('/workers/')) workers.push(response.headers()['content-security-policy'] ?? '')
   })
-  await page.goto(`${server.url}/figures/encode`)
-  const { 'content-security-policy': own } = (await page.request.get(`${server.url}/`)).headers()
+  await page.goto(`${product.server.url}/figures/encode`)
+  const { 'content-security-policy': own } = (await page.request.get(`${product.server.url}/`)).headers()
   assert.doesNotMatch(own ?? '', /wasm|unsafe-eval/)
   const chosen = page.locator('input[type=file]').first()
   await chosen.setInputFiles(agreementFile())
@@ -249,8 +216,8 @@ test('encoding can be cancelled by the keyboard, and done again without choosing
 test('only those see it who answer for an agency’s list; others find neither the page nor a way to it', async () => {
   const title = wordsOf('en')['statistics.encode.title']!
   const open = async (role: string): Promise<Page> => {
-    const page = await signedIn(role, 'en')
-    await page.goto(`${server.url}/figures/encode`, { waitUntil: 'networkidle' })
+    const page = await pageAs(product, role, { language: 'en' })
+    await page.goto(`${product.server.url}/figures/encode`, { waitUntil: 'networkidle' })
     await page.locator('main').filter({ hasText: /\S/ }).first().waitFor()
     return page
   }

@@ -2,21 +2,11 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import type { Browser } from 'playwright-core'
 import { estimate, readInput } from '@gloact/estimation'
 import { unwrap } from '@gloact/kernel'
 import { LANGUAGE_TAGS } from '@gloact/messages'
-import { loadedDataDir } from '../support/loaded-folder.ts'
-import { startServerProcess, type ServerProcess } from '../support/server-process.ts'
-import {
-  expectNoAxeViolations,
-  expectNoSidewaysScroll,
-  launchBrowser,
-  newPage,
-  takeScreenshot,
-  type Screen,
-} from './browser.ts'
-import { buildApp, type Built } from './build.ts'
+import { expectNoAxeViolations, expectNoSidewaysScroll, takeScreenshot, type Screen } from './browser.ts'
+import { pageAs, startProduct, type Product } from './product.ts'
 
 type Words = Readonly<Record<string, string>>
 const LOCALES = join(import.meta.dirname, '..', '..', 'modules', 'statistics', 'locales')
@@ -31,38 +21,19 @@ const REFUSED = 'police,shelter,hotline,count\n1,0,0,260\n0,1,0,180\n0,0,1,90\n1
 
 const csv = (text: string) => ({ name: 'lists.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
 
-const folder = loadedDataDir()
-let server: ServerProcess
-let browser: Browser
-let built: Built
+let product: Product
 
 before(async () => {
-  built = await buildApp()
-  server = await startServerProcess({ dataDir: folder.dataDir, env: { GLOACT_WEB_DIR: built.folder } })
-  browser = await launchBrowser()
+  product = await startProduct()
 })
 
-after(async () => {
-  await browser?.close()
-  await server?.stop()
-  folder.remove()
-  built?.remove()
-})
+after(() => product?.stop())
 
 async function openEstimate(language: string, screen: Screen = 'desktop') {
-  const page = await newPage(browser, { screen, language })
-  const { email, password } = server.signIns.find(({ role }) => role === 'analyst')!
-  const headers = { 'x-gloact-request': '1' }
-  for (const [path, data] of [
-    ['/sign-in', { email, password }],
-    ['/account/language', { language }],
-  ] as const) {
-    const answer = await page.context().request.post(`${server.url}/api/v1/identity${path}`, { headers, data })
-    assert.equal(answer.status(), 200)
-  }
+  const page = await pageAs(product, 'analyst', { screen, language })
   const words = JSON.parse(readFileSync(join(LOCALES, `${language}.json`), 'utf8')) as Words
   const say = (id: string): string => words[`statistics.${id}`]!
-  await page.goto(`${server.url}/figures/estimate`, { waitUntil: 'networkidle' })
+  await page.goto(`${product.server.url}/figures/estimate`, { waitUntil: 'networkidle' })
   await page.getByRole('heading', { level: 1, name: say('estimate.title') }).waitFor()
   return {
     page,
@@ -142,13 +113,8 @@ test('a table that is none is refused in words that say what to do; a caseworker
     await page.getByRole('button', { name: new RegExp(`^${say('file.another')}`) }).click()
   }
   await page.context().close()
-  const other = await newPage(browser, { language: 'en' })
-  const { email, password } = server.signIns.find(({ role }) => role === 'caseworker')!
-  await other.context().request.post(`${server.url}/api/v1/identity/sign-in`, {
-    headers: { 'x-gloact-request': '1' },
-    data: { email, password },
-  })
-  await other.goto(`${server.url}/figures/estimate`, { waitUntil: 'networkidle' })
+  const other = await pageAs(product, 'caseworker', { language: 'en' })
+  await other.goto(`${product.server.url}/figures/estimate`, { waitUntil: 'networkidle' })
   await other.locator('main').filter({ hasText: /\S/ }).first().waitFor()
   assert.equal(await other.getByRole('heading', { name: say('estimate.title') }).count(), 0)
   await other.context().close()

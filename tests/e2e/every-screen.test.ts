@@ -1,28 +1,16 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import type { Browser, Page } from 'playwright-core'
-import { loadedDataDir } from '../support/loaded-folder.ts'
-import { startServerProcess, type ServerProcess } from '../support/server-process.ts'
-import { expectNoAxeViolations, expectNoSidewaysScroll, launchBrowser, newPage, takeScreenshot } from './browser.ts'
-import { buildApp, type Built } from './build.ts'
+import type { Page } from 'playwright-core'
+import { expectNoAxeViolations, expectNoSidewaysScroll, newPage, takeScreenshot } from './browser.ts'
+import { pageAs, startProduct, type Product } from './product.ts'
 
-const folder = loadedDataDir()
-let server: ServerProcess
-let browser: Browser
-let built: Built
+let product: Product
 
 before(async () => {
-  built = await buildApp()
-  server = await startServerProcess({ dataDir: folder.dataDir, env: { GLOACT_WEB_DIR: built.folder } })
-  browser = await launchBrowser()
+  product = await startProduct()
 })
 
-after(async () => {
-  await browser?.close()
-  await server?.stop()
-  folder.remove()
-  built?.remove()
-})
+after(() => product?.stop())
 
 /** Files of the demonstration, by the number of their story. */
 const file = (story: number) => `/files/00000000-0000-7000-8001-${String(story).padStart(6, '0')}000000`
@@ -115,24 +103,8 @@ const SCREENS: Readonly<Record<string, readonly string[]>> = {
   national_coordinator: ['/', '/figures/estimate'],
 }
 
-async function pageOf(role: string | undefined, language: string, screen: 'phone' | 'desktop'): Promise<Page> {
-  const page = await newPage(browser, { screen, language })
-  const account = server.signIns.find((each) => each.role === role)
-  if (!account) return page
-  const api = `${server.url}/api/v1/identity`
-  const headers = { 'x-gloact-request': '1' }
-  const { email, password } = account
-  assert.equal(
-    (await page.context().request.post(`${api}/sign-in`, { headers, data: { email, password } })).status(),
-    200,
-  )
-  const changed = await page.context().request.post(`${api}/account/language`, { headers, data: { language } })
-  assert.equal(changed.status(), 200)
-  return page
-}
-
 async function inspect(page: Page, path: string, failures: string[], name: string): Promise<void> {
-  await page.goto(server.url + path, { waitUntil: 'networkidle' })
+  await page.goto(product.server.url + path, { waitUntil: 'networkidle' })
   await page.locator('main').filter({ hasText: /\S/ }).first().waitFor()
   for (const check of [expectNoAxeViolations, expectNoSidewaysScroll]) {
     await check(page).catch((error: unknown) =>
@@ -149,7 +121,7 @@ for (const language of ['en', 'ar']) {
       const walk = async (screen: 'phone' | 'desktop'): Promise<void> => {
         const own = paths.filter((_path, index) => ((index % 2 === 0) === (screen === 'phone')) === (language === 'en'))
         if (own.length === 0) return
-        const page = await pageOf(role, language, screen)
+        const page = await pageAs(product, role, { language, screen })
         page.on('pageerror', (error) => failures.push(`${page.url()}: ${error.message}`))
         page.on('console', (message) => {
           if (message.type() === 'error' && !message.text().includes('404'))
@@ -168,7 +140,7 @@ for (const language of ['en', 'ar']) {
   test(`what is open without a session is accessible and fits (${language})`, async () => {
     const failures: string[] = []
     for (const screen of ['phone', 'desktop'] as const) {
-      const page = await pageOf(undefined, language, screen)
+      const page = await newPage(product.browser, { language, screen })
       for (const path of ['/sign-in', '/join']) await inspect(page, path, failures, `${screen} ${path}`)
       await page.context().close()
     }

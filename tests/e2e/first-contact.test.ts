@@ -1,30 +1,19 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import ar from '../../modules/protection/locales/ar.json' with { type: 'json' }
 import en from '../../modules/protection/locales/en.json' with { type: 'json' }
-import { loadedDataDir } from '../support/loaded-folder.ts'
-import { signInAs, startServerProcess, type ServerProcess } from '../support/server-process.ts'
-import { expectNoAxeViolations, expectNoSidewaysScroll, launchBrowser, newPage, takeScreenshot } from './browser.ts'
-import { buildApp, type Built } from './build.ts'
+import { signInAs } from '../support/server-process.ts'
+import { expectNoAxeViolations, expectNoSidewaysScroll, takeScreenshot } from './browser.ts'
+import { pageAs, startProduct, type Product } from './product.ts'
 
-const folder = loadedDataDir()
-let server: ServerProcess
-let browser: Browser
-let built: Built
+let product: Product
 
 before(async () => {
-  built = await buildApp()
-  server = await startServerProcess({ dataDir: folder.dataDir, env: { GLOACT_WEB_DIR: built.folder } })
-  browser = await launchBrowser()
+  product = await startProduct()
 })
 
-after(async () => {
-  await browser?.close()
-  await server?.stop()
-  folder.remove()
-  built?.remove()
-})
+after(() => product?.stop())
 
 type MessageId = keyof typeof en
 
@@ -42,15 +31,8 @@ interface Contact {
 
 /** Somebody with a phone who meets a person, signed in. */
 async function meetAs(role: string, language: 'en' | 'ar', name: string): Promise<Contact> {
-  const page = await newPage(browser, { screen: 'phone', language })
-  const account = server.signIns.find((each) => each.role === role)
-  assert.ok(account)
-  const { email, password } = account
-  const headers = { 'x-gloact-request': '1' }
-  const api = `${server.url}/api/v1/identity`
-  await page.context().request.post(`${api}/sign-in`, { headers, data: { email, password } })
-  await page.context().request.post(`${api}/account/language`, { headers, data: { language } })
-  await page.goto(`${server.url}/contact`)
+  const page = await pageAs(product, role, { screen: 'phone', language })
+  await page.goto(`${product.server.url}/contact`)
   const say = (id: MessageId): string => (language === 'ar' ? ar : en)[id]
   let pages = 0
   return {
@@ -105,7 +87,7 @@ interface KnownFile {
 }
 
 const filesOf = async (role: string): Promise<readonly KnownFile[]> => {
-  const caller = await signInAs(server, role)
+  const caller = await signInAs(product.server, role)
   const { status, body } = await caller.get('/protection/files?limit=200')
   assert.equal(status, 200)
   return (body as { items: KnownFile[] }).items
@@ -189,7 +171,7 @@ test('an adult agrees, and one file is opened however often the button is presse
   await page.waitForURL(/\/files\/[0-9a-f-]{36}$/)
   assert.equal((await filesOf('frontline_worker')).length, before + 1)
 
-  await page.goto(`${server.url}/contact`)
+  await page.goto(`${product.server.url}/contact`)
   await title('protection.contact.page.safe')
   await page.context().close()
 })

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { newId } from '@gloact/kernel'
-import { signedIn, startProduct, type Product } from './steps.ts'
+import { startProduct, type Product } from './product.ts'
+import { signedIn } from './steps.ts'
 
 let product: Product
 

@@ -1,39 +1,21 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import type { Browser, Page } from 'playwright-core'
-import { loadedDataDir } from '../support/loaded-folder.ts'
-import { startServerProcess, type ServerProcess } from '../support/server-process.ts'
-import { expectNoAxeViolations, expectNoSidewaysScroll, launchBrowser, newPage, takeScreenshot } from './browser.ts'
-import { buildApp, type Built } from './build.ts'
+import type { Page } from 'playwright-core'
+import { expectNoAxeViolations, expectNoSidewaysScroll, takeScreenshot } from './browser.ts'
+import { pageAs, startProduct, type Product } from './product.ts'
 
-const folder = loadedDataDir()
-let server: ServerProcess
-let browser: Browser
-let built: Built
+let product: Product
 
 before(async () => {
-  built = await buildApp()
-  server = await startServerProcess({ dataDir: folder.dataDir, env: { GLOACT_WEB_DIR: built.folder } })
-  browser = await launchBrowser()
+  product = await startProduct()
 })
 
-after(async () => {
-  await browser?.close()
-  await server?.stop()
-  folder.remove()
-  built?.remove()
-})
+after(() => product?.stop())
 
 async function administratorPage(): Promise<Page> {
-  const page = await newPage(browser, { screen: 'desktop', language: 'en' })
-  const { email, password } = server.signIns.find(({ role }) => role === 'administrator')!
-  const headers = { 'x-gloact-request': '1' }
-  const signedIn = await page
-    .context()
-    .request.post(`${server.url}/api/v1/identity/sign-in`, { headers, data: { email, password } })
-  assert.equal(signedIn.status(), 200)
-  await page.goto(`${server.url}/imports`)
+  const page = await pageAs(product, 'administrator', { screen: 'desktop', language: 'en' })
+  await page.goto(`${product.server.url}/imports`)
   return page
 }
 

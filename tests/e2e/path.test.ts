@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { next, nextUntil, screening, signedIn, signIn, startProduct, visit, type Product, type Visit } from './steps.ts'
+import { startProduct, type Product } from './product.ts'
+import { next, nextUntil, screening, signedIn, signIn, visit, type Visit } from './steps.ts'
 
 let product: Product
 /** The address of the file that the path is about, and its number. */

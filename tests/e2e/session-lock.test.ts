@@ -1,37 +1,24 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import type { Browser, Page } from 'playwright-core'
-import { loadedDataDir } from '../support/loaded-folder.ts'
-import { startServerProcess, type ServerProcess } from '../support/server-process.ts'
-import { expectNoAxeViolations, launchBrowser, newPage } from './browser.ts'
-import { buildApp, type Built } from './build.ts'
+import type { Page } from 'playwright-core'
+import { expectNoAxeViolations, newPage } from './browser.ts'
+import { startProduct, type Product } from './product.ts'
 
-const folder = loadedDataDir()
-let server: ServerProcess
-let browser: Browser
-let built: Built
+let product: Product
 
 before(async () => {
-  built = await buildApp()
-  server = await startServerProcess({ dataDir: folder.dataDir, env: { GLOACT_WEB_DIR: built.folder } })
-  browser = await launchBrowser()
+  product = await startProduct()
 })
 
-after(async () => {
-  await browser?.close()
-  await server?.stop()
-  folder.remove()
-  built?.remove()
-})
+after(() => product?.stop())
 
 async function signIn(page: Page, role: string): Promise<string> {
-  const account = server.signIns.find((one) => one.role === role)
-  assert.ok(account)
-  await page.goto(`${server.url}/sign-in`)
+  const account = product.account(role)
+  await page.goto(`${product.server.url}/sign-in`)
   await page.locator('input[name=email]').fill(account.email)
   await page.locator('input[name=password]').fill(account.password)
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-  await page.waitForURL(`${server.url}/`)
+  await page.waitForURL(`${product.server.url}/`)
   return account.password
 }
 
@@ -40,9 +27,9 @@ const leaveAlone = (page: Page) =>
   page.evaluate(`fetch('/api/v1/identity/session/lock', { method: 'POST', headers: { 'x-gloact-request': '1' } })`)
 
 test('a session that is locked covers open dialogs too, and gives back what was typed', async () => {
-  const page = await newPage(browser)
+  const page = await newPage(product.browser)
   const password = await signIn(page, 'administrator')
-  await page.goto(`${server.url}/administration/agencies`)
+  await page.goto(`${product.server.url}/administration/agencies`)
   await page.getByRole('button', { name: 'Add an agency' }).click()
   const name = page.getByRole('dialog', { name: 'Add an agency' }).getByRole('textbox', { name: /^Name/ })
   await name.fill('Typed before the pause')
@@ -73,12 +60,12 @@ test('a session that is locked covers open dialogs too, and gives back what was 
 })
 
 test('somebody else signs in from the lock, and finds nothing of who was there', async () => {
-  const page = await newPage(browser)
+  const page = await newPage(product.browser)
   await signIn(page, 'caseworker')
   await leaveAlone(page)
   await page.reload()
   await page.getByRole('button', { name: 'I am somebody else' }).click()
-  await page.waitForURL(`${server.url}/sign-in`)
+  await page.waitForURL(`${product.server.url}/sign-in`)
   assert.equal(await page.getByText('Locked while you were away').count(), 0)
   await page.context().close()
 })

@@ -1,15 +1,12 @@
-import assert from 'node:assert/strict'
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import identityAr from '../../modules/identity/locales/ar.json' with { type: 'json' }
 import identityEn from '../../modules/identity/locales/en.json' with { type: 'json' }
 import protectionAr from '../../modules/protection/locales/ar.json' with { type: 'json' }
 import protectionEn from '../../modules/protection/locales/en.json' with { type: 'json' }
 import uiAr from '../../packages/ui/locales/ar.json' with { type: 'json' }
 import uiEn from '../../packages/ui/locales/en.json' with { type: 'json' }
-import { loadedDataDir } from '../support/loaded-folder.ts'
-import { startServerProcess, type ServerProcess, type SignIn } from '../support/server-process.ts'
-import { launchBrowser, newPage, takeScreenshot, type Screen } from './browser.ts'
-import { buildApp, type Built } from './build.ts'
+import { newPage, takeScreenshot, type Screen } from './browser.ts'
+import { pageAs, type Product } from './product.ts'
 
 const WORDS = {
   en: { ...uiEn, ...identityEn, ...protectionEn },
@@ -21,50 +18,6 @@ export type MessageId = keyof (typeof WORDS)['en']
 
 /** A sentence of the screens that holds no number or name of its own. */
 export const words = (language: Language, id: MessageId): string => WORDS[language][id]
-
-/** A whole GloACT and a browser to use it with. */
-export interface Product {
-  readonly server: ServerProcess
-  readonly browser: Browser
-  readonly account: (role: string) => SignIn
-  readonly stop: () => Promise<void>
-}
-
-/** Starts the product with a data folder of its own, in which the invented people are loaded. Stop it when the tests are over. */
-export async function startProduct(): Promise<Product> {
-  const folder = loadedDataDir()
-  const started: { built?: Built; server?: ServerProcess; browser?: Browser } = {}
-  const stop = async () => {
-    if (started.browser) await picturesOf(started.browser)
-    await started.browser?.close()
-    await started.server?.stop()
-    folder.remove()
-    started.built?.remove()
-  }
-  try {
-    const built = (started.built = await buildApp())
-    const server = (started.server = await startServerProcess({
-      dataDir: folder.dataDir,
-      env: { GLOACT_WEB_DIR: built.folder },
-    }))
-    const browser = (started.browser = await launchBrowser())
-    const account = (role: string) => {
-      const found = server.signIns.find((one) => one.role === role)
-      assert.ok(found, `nobody in the demonstration is ${role}`)
-      return found
-    }
-    return { server, browser, account, stop }
-  } catch (error) {
-    await stop()
-    throw error
-  }
-}
-
-/** What stood on the screens of those who had not left: where a test failed. */
-async function picturesOf(browser: Browser): Promise<void> {
-  const pages = browser.contexts().flatMap((context) => context.pages())
-  for (const [index, page] of pages.entries()) await takeScreenshot(page, `not-left-${index}`)
-}
 
 export interface Look {
   readonly screen?: Screen
@@ -93,15 +46,19 @@ export interface Visit {
 
 /** A browser of its own, at the first page, with nobody signed in. */
 export async function visit(product: Product, look: Look = {}): Promise<Visit> {
-  const visitor = await atScreen(product, look)
+  const visitor = visitOn(product, await newPage(product.browser, { language: 'en', ...look }), look)
   await visitor.open('/')
   return visitor
 }
 
-/** A browser of its own that has not opened a page yet. */
-async function atScreen({ server, browser }: Product, look: Look): Promise<Visit> {
-  const { screen = 'desktop', language = 'en' } = look
-  const page = await newPage(browser, { screen, language })
+/** Somebody of the demonstration who is signed in already, at the first page, in the language that was asked for. */
+export async function signedIn(product: Product, role: string, look: Look = {}): Promise<Visit> {
+  const visitor = visitOn(product, await pageAs(product, role, { language: 'en', ...look }), look)
+  await visitor.open('/')
+  return visitor
+}
+
+function visitOn({ server }: Product, page: Page, { screen = 'desktop', language = 'en' }: Look): Visit {
   const say = (id: MessageId) => words(language, id)
   const button = (id: MessageId) => page.getByRole('button', { name: say(id), exact: true })
   const open = async (path: string) => {
@@ -125,25 +82,6 @@ async function atScreen({ server, browser }: Product, look: Look): Promise<Visit
     look: (name) => takeScreenshot(page, `${name}-${screen}-${language}`),
     leave: () => page.context().close(),
   }
-}
-
-/** Somebody of the demonstration who is signed in already, at the first page, in the language that was asked for. */
-export async function signedIn(product: Product, role: string, look: Look = {}): Promise<Visit> {
-  const visitor = await atScreen(product, look)
-  const { email, password } = product.account(role)
-  // The account keeps the language it was last used in: whoever comes next may have worked in another.
-  for (const [path, data] of [
-    ['sign-in', { email, password }],
-    ['account/language', { language: look.language ?? 'en' }],
-  ] as const) {
-    const answer = await visitor.page.context().request.post(`${product.server.url}/api/v1/identity/${path}`, {
-      headers: { 'x-gloact-request': '1' },
-      data,
-    })
-    if (!answer.ok()) throw new Error(`${role} at ${path}: ${answer.status()} ${await answer.text()}`)
-  }
-  await visitor.open('/')
-  return visitor
 }
 
 /** Signs in through the page. */

@@ -1,50 +1,29 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import practiceAr from '../../modules/practice/locales/ar.json' with { type: 'json' }
 import practiceEn from '../../modules/practice/locales/en.json' with { type: 'json' }
 import uiAr from '../../packages/ui/locales/ar.json' with { type: 'json' }
 import uiEn from '../../packages/ui/locales/en.json' with { type: 'json' }
-import { loadedDataDir } from '../support/loaded-folder.ts'
-import { freePort, startServerProcess, type ServerProcess } from '../support/server-process.ts'
-import {
-  expectNoAxeViolations,
-  expectNoSidewaysScroll,
-  launchBrowser,
-  newPage,
-  takeScreenshot,
-  type PageOptions,
-} from './browser.ts'
-import { buildApp, type Built } from './build.ts'
+import { freePort } from '../support/server-process.ts'
+import { expectNoAxeViolations, expectNoSidewaysScroll, newPage, takeScreenshot, type PageOptions } from './browser.ts'
+import { pageAs, startProduct, type Product } from './product.ts'
 
 const WORDS = { en: { ...uiEn, ...practiceEn }, ar: { ...uiAr, ...practiceAr } } as const
 const FILE = '/files/00000000-0000-7000-8001-000003000000'
 
-const folder = loadedDataDir('training')
-let server: ServerProcess
-let browser: Browser
-let built: Built
+let product: Product
 
 before(async () => {
-  built = await buildApp()
-  server = await startServerProcess({
-    dataDir: folder.dataDir,
+  const port = String(await freePort())
+  product = await startProduct({
+    kind: 'training',
     args: ['--training'],
-    env: {
-      GLOACT_TRAINING_DATA_DIR: folder.dataDir,
-      GLOACT_TRAINING_PORT: String(await freePort()),
-      GLOACT_WEB_DIR: built.folder,
-    },
+    env: (dataDir) => ({ GLOACT_TRAINING_DATA_DIR: dataDir, GLOACT_TRAINING_PORT: port }),
   })
-  browser = await launchBrowser()
 })
 
-after(async () => {
-  await browser?.close()
-  await server?.stop()
-  folder.remove()
-  built?.remove()
-})
+after(() => product?.stop())
 
 interface Look extends PageOptions {
   readonly language: 'en' | 'ar'
@@ -52,16 +31,8 @@ interface Look extends PageOptions {
 }
 
 async function pageOf(role: string | undefined, look: Look): Promise<Page> {
-  const page = await newPage(browser, look)
+  const page = role === undefined ? await newPage(product.browser, look) : await pageAs(product, role, look)
   if (look.moreContrast) await page.emulateMedia({ contrast: 'more', colorScheme: look.dark ? 'dark' : 'light' })
-  const account = server.signIns.find((each) => each.role === role)
-  if (!account) return page
-  const headers = { 'x-gloact-request': '1' }
-  const { email, password } = account
-  const { request } = page.context()
-  const api = `${server.url}/api/v1/identity`
-  assert.equal((await request.post(`${api}/sign-in`, { headers, data: { email, password } })).status(), 200)
-  await request.post(`${api}/account/language`, { headers, data: { language: look.language } })
   return page
 }
 
@@ -108,7 +79,7 @@ for (const { name, ...look } of LOOKS) {
       const page = await pageOf(role, look)
       page.on('pageerror', (error) => assert.fail(error.message))
       for (const path of paths) {
-        await page.goto(server.url + path, { waitUntil: 'networkidle' })
+        await page.goto(product.server.url + path, { waitUntil: 'networkidle' })
         await page.locator('main h1').first().waitFor()
         await looksLikeTraining(page, look.language)
         await expectNoAxeViolations(page)
@@ -121,13 +92,13 @@ for (const { name, ...look } of LOOKS) {
 }
 
 test('the page is marked before any script runs', async () => {
-  const html = await (await fetch(server.url)).text()
+  const html = await (await fetch(product.server.url)).text()
   assert.match(html, /<html [^>]*data-instance="training"/)
 })
 
 test('on paper the words stand across every page', async () => {
   const page = await pageOf('caseworker', { language: 'en' })
-  await page.goto(server.url + FILE, { waitUntil: 'networkidle' })
+  await page.goto(product.server.url + FILE, { waitUntil: 'networkidle' })
   await page.locator('main h1').first().waitFor()
   await page.emulateMedia({ media: 'print' })
   const across = await page.evaluate<{ content: string; position: string }>(`(() => {
@@ -143,22 +114,22 @@ test('on paper the words stand across every page', async () => {
 test('an exercise is begun, done and ticked; nobody else sees that it was', async () => {
   const words = WORDS.en
   const page = await pageOf('caseworker', { language: 'en' })
-  await page.goto(`${server.url}/practise`)
+  await page.goto(`${product.server.url}/practise`)
   const begin = `${words['practice.begin']}: ${words['practice.exercise.identity']}`
   await page.getByRole('button', { name: begin }).click()
   await page.waitForURL(/\/files\/.*\/identity$/)
-  const opened = await page.context().request.post(`${server.url}/api/v1/protection${FILE}/identity`, {
+  const opened = await page.context().request.post(`${product.server.url}/api/v1/protection${FILE}/identity`, {
     headers: { 'x-gloact-request': '1' },
     data: { purpose: 'work_on_file' },
   })
   assert.equal(opened.status(), 200)
-  await page.goto(`${server.url}/practise`)
+  await page.goto(`${product.server.url}/practise`)
   await page.getByText(words['practice.state.done'], { exact: true }).waitFor()
   assert.equal(await page.getByText(words['practice.state.done'], { exact: true }).count(), 1)
   await page.context().close()
 
   const other = await pageOf('caseworker', { language: 'en' })
-  await other.goto(`${server.url}/practise`)
+  await other.goto(`${product.server.url}/practise`)
   await other.getByRole('button', { name: words['practice.begin'] }).first().waitFor()
   assert.equal(await other.getByText(words['practice.state.done'], { exact: true }).count(), 0)
   await other.context().close()
@@ -167,7 +138,7 @@ test('an exercise is begun, done and ticked; nobody else sees that it was', asyn
 test('an administrator types the word, sees how far it is, and signs in on the first day again', async () => {
   const words = WORDS.en
   const page = await pageOf('administrator', { language: 'en' })
-  await page.goto(`${server.url}/practise`)
+  await page.goto(`${product.server.url}/practise`)
   await page.getByRole('link', { name: words['practice.set_back.open'] }).click()
   await page.getByRole('button', { name: words['practice.set_back.press'] }).click()
   await page.getByText(words['practice.not_confirmed']).waitFor()

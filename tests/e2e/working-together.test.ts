@@ -3,7 +3,8 @@ import { after, before, test } from 'node:test'
 import { setTimeout } from 'node:timers/promises'
 import type { Locator, Page } from 'playwright-core'
 import { callerOf } from '../support/server-process.ts'
-import { signedIn, startProduct, type Product, type Visit } from './steps.ts'
+import { startProduct, type Product } from './product.ts'
+import { signedIn, type Visit } from './steps.ts'
 
 let product: Product
 

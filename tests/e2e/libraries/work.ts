@@ -15,10 +15,8 @@ import { ok, randomSource, unwrap } from '@gloact/kernel'
 import { captureHistories, createRecords, explainPair, linkRecords, recogniseColumns } from '@gloact/linkage/plain'
 import {
   attackEncodings,
-  encodeUnderAgreement,
   joinDice,
   matchLists,
-  readAgreement,
   readEncodings,
   writeEncodings,
   type DiceKernel,
@@ -26,6 +24,7 @@ import {
 } from '@gloact/linkage/private'
 import { compareNames, createNameIndex, nameKeys, parseName, romanise, weighNames } from '@gloact/names'
 import { INVENTED_COLUMNS, inventedPeople } from '../../../packages/linkage/bench/invented-people.ts'
+import { agreementOf, encodedBy } from '../../../packages/linkage/private/testing.ts'
 
 /**
  * What the four libraries make of invented data, each part as JSON that loses no bit. Noise that privacy rests on comes from
@@ -124,27 +123,17 @@ async function linking() {
   }
 }
 
-const SECRET = Uint8Array.from({ length: 48 }, (_, at) => (at * 37 + 11) % 251)
+const AGREED = [
+  { column: 'given_name', kind: 'name' },
+  { column: 'family_name', kind: 'name' },
+  { column: 'date_of_birth', kind: 'date' },
+  { column: 'sex', kind: 'sex' },
+  { column: 'city', kind: 'place' },
+  { column: 'phone', kind: 'number' },
+] as const
 
 async function linkingPrivately(kernel: DiceKernel, profile: 'strict' | 'trusted-unit') {
-  const agreement = unwrap(
-    readAgreement({
-      format: 'gloact-linkage-agreement',
-      version: 1,
-      purpose: 'statistics',
-      profile,
-      parties: ['North', 'South'],
-      expiresOn: '2027-06-30',
-      fields: [
-        { column: 'given_name', kind: 'name' },
-        { column: 'family_name', kind: 'name' },
-        { column: 'date_of_birth', kind: 'date' },
-        { column: 'sex', kind: 'sex' },
-        { column: 'city', kind: 'place' },
-        { column: 'phone', kind: 'number' },
-      ],
-    }),
-  )
+  const agreement = agreementOf(profile, ['north', 'south'], AGREED)
   const join: Join = (a, b, options) => Promise.resolve(joinDice(kernel, a, b, options))
   const rows = [...inventedPeople(400, { share: 0, seed: 9 })].map(({ cells }) => cells)
   const encoded = [
@@ -152,8 +141,7 @@ async function linkingPrivately(kernel: DiceKernel, profile: 'strict' | 'trusted
     [150, 400],
   ].map(([from, to], list) => {
     const table = { columns: INVENTED_COLUMNS, rows: rows.slice(from, to) }
-    const choose = randomSource(40 + list).below
-    return unwrap(encodeUnderAgreement(table, { agreement, secret: SECRET, today: '2026-11-25', choose }))
+    return encodedBy(agreement, table, 40 + list)
   })
   const files = encoded.map(({ list }) => writeEncodings(list))
   const lists = files.map((file) => unwrap(readEncodings(file)))

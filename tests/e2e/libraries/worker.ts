@@ -20,6 +20,5 @@ async function answerTo(kernel: Uint8Array): Promise<unknown> {
 }
 
 scope.addEventListener('message', ({ data }) => {
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker, not a window
   void answerTo(data).then((answer) => scope.postMessage(answer))
 })
