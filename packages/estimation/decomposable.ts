@@ -10,6 +10,10 @@ export const MOST_GRAPH_LISTS = 5
 
 const REFERENCE_POINTS = 1000
 
+/** How many dark figures have a place of their own, and how many times the number seen the last of them is. */
+const FINE = 512
+const FURTHEST = 100_000
+
 /** Log-weights this much below the greatest are left out: they add less than one part in 10^20. */
 const NEGLIGIBLE = 60
 
@@ -25,9 +29,11 @@ export interface DecomposableOptions extends Watch {
   /** The Dirichlet prior's weight of a cell of the full table; 2^-lists where it is not given. */
   readonly cellPrior?: number
   /**
-   * The dark figures considered, each with the same weight but for the prior: `reference`, 1,000 of them evenly spaced from
-   * 1 to 30 times the number seen, as in published analyses; `every` whole number up to there; or those given, ascending.
-   * With wide spacing the smallest dark figures weigh more than they should.
+   * The dark figures considered. Where it is not given, all of them from 1 to 100,000 times the number seen: each by itself
+   * up to 512, and from there on one for those within a part in 512, with the weight of them all. `reference`, as in published
+   * analyses: 1,000 of them evenly spaced from 1 to 30 times the number seen, of equal weight, so that the smallest weigh
+   * more than they should and what lies further up is cut off; `every` whole number up to there; or those given, ascending,
+   * of equal weight.
    */
   readonly darkFigures?: 'reference' | 'every' | ArrayLike<number>
   /** The logarithm of the prior at a total N, up to a constant; -log N where it is not given. */
@@ -56,7 +62,7 @@ export interface DecomposableAverage {
  */
 export function decomposableAverage(
   histories: CaptureHistories,
-  { cellPrior, darkFigures = 'reference', logPrior, ...watch }: DecomposableOptions = {},
+  { cellPrior, darkFigures, logPrior, ...watch }: DecomposableOptions = {},
 ): DecomposableAverage {
   const table = tableOf(histories)
   const { lists, size, counts } = table
@@ -65,13 +71,13 @@ export function decomposableAverage(
   }
   const observed = table.overlaps[0]!
   const prior = cellPrior ?? 1 / size
-  const missing = darkFiguresOf(darkFigures, 30 * observed)
+  const { missing, stepOf } = darkFiguresOf(darkFigures, observed)
   const margins = marginsOf(counts, lists, prior)
   const whole = missing.map((dark) => logGamma(observed + dark + prior * size))
   // What all graphs share at a dark figure, and each margin's part: the cell of those on none of its lists.
-  const shared = missing.map((dark) => {
+  const shared = missing.map((dark, at) => {
     const total = observed + dark
-    return logGamma(total + 1) - logGamma(dark + 1) + (logPrior?.(total) ?? -logarithm(total))
+    return logGamma(total + 1) - logGamma(dark + 1) + (logPrior?.(total) ?? -logarithm(total)) + logarithm(stepOf(at))
   })
   const parts = margins.map(({ absent, absentPrior }) =>
     missing.map((dark, at) => logGamma(dark + absent + absentPrior) - whole[at]!),
@@ -81,6 +87,14 @@ export function decomposableAverage(
   const sample = { shared: pick(shared, coarse), parts: parts.map((part) => pick(part, coarse)) }
   // A coarse pass finds the greatest weight, the graphs that count at all, and between which dark figures they do.
   const rough = graphs.map((graph) => logWeights(graph, margins, sample, 0, coarse.length))
+  // A peak may stand between two places of the coarse pass, higher than both.
+  rough.forEach((weights, number) => {
+    const highest = weights.reduce((best, weight, at) => (weight > weights[best]! ? at : best), 0)
+    const [from, to] = [coarse[highest - 1] ?? 0, (coarse[highest + 1] ?? missing.length - 1) + 1]
+    weights[highest] = logWeights(graphs[number]!, margins, { shared, parts }, from, to).reduce((most, weight) =>
+      Math.max(most, weight),
+    )
+  })
   const peak = rough.reduce((most, weights) => Math.max(most, ...weights), -Infinity)
   const probabilities = new Float64Array(missing.length)
   const mass = graphs.map((graph, number) => {
@@ -123,13 +137,38 @@ export function decomposableAverage(
   }
 }
 
-function darkFiguresOf(choice: NonNullable<DecomposableOptions['darkFigures']>, largest: number): Float64Array {
-  if (typeof choice !== 'string') return Float64Array.from(choice)
-  if (choice === 'every' || largest <= REFERENCE_POINTS)
-    return Float64Array.from({ length: largest }, (_, at) => at + 1)
-  return Float64Array.from({ length: REFERENCE_POINTS }, (_, at) =>
-    roundHalfEven(1 + ((largest - 1) * at) / (REFERENCE_POINTS - 1)),
+interface DarkFigures {
+  readonly missing: Float64Array
+  /** How many dark figures the one at a place stands for. */
+  readonly stepOf: (at: number) => number
+}
+
+function darkFiguresOf(choice: DecomposableOptions['darkFigures'], observed: number): DarkFigures {
+  if (choice === undefined) return allUpTo(FURTHEST * observed)
+  const alike = (missing: Float64Array): DarkFigures => ({ missing, stepOf: () => 1 })
+  if (typeof choice !== 'string') return alike(Float64Array.from(choice))
+  const largest = 30 * observed
+  if (choice === 'every' || largest <= REFERENCE_POINTS) {
+    return alike(Float64Array.from({ length: largest }, (_, at) => at + 1))
+  }
+  return alike(
+    Float64Array.from({ length: REFERENCE_POINTS }, (_, at) =>
+      roundHalfEven(1 + ((largest - 1) * at) / (REFERENCE_POINTS - 1)),
+    ),
   )
+}
+
+/** Each from 1 to `FINE`; from there on the middle of those within a part in `FINE`. */
+function allUpTo(largest: number): DarkFigures {
+  const missing: number[] = []
+  const steps: number[] = []
+  for (let first = 1; first <= largest;) {
+    const step = Math.max(1, Math.floor(first / FINE))
+    missing.push(first + Math.floor(step / 2))
+    steps.push(step)
+    first += step
+  }
+  return { missing: Float64Array.from(missing), stepOf: (at) => steps[at]! }
 }
 
 function roundHalfEven(x: number): number {
@@ -172,10 +211,10 @@ function quantileOf(missing: Float64Array, probabilities: Float64Array, share: n
   return missing.at(-1) ?? 0
 }
 
-/** Every place up to 64, then ever wider steps of at most one part in 64. */
+/** Every place up to 64, then ever wider steps of at most one part in 64, and of at most eight places. */
 function gridOf(length: number): number[] {
   const grid: number[] = []
-  for (let at = 0; at < length; at += Math.max(1, Math.floor(at / 64))) grid.push(at)
+  for (let at = 0; at < length; at += Math.min(8, Math.max(1, Math.floor(at / 64)))) grid.push(at)
   return grid
 }
 

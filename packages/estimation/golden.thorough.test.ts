@@ -186,7 +186,7 @@ for (const name of goldenTables) {
   const bayes = readGoldenBayes(name)
   if (bayes !== undefined && lists <= 5) {
     test(`${name}: the average over decomposable graphs is dga's`, () => {
-      const reference = decomposableAverage(histories)
+      const reference = decomposableAverage(histories, { darkFigures: 'reference' })
       assert.equal(reference.graphs.length, bayes.dga.n_graphs)
       assertClose(reference.mean, bayes.dga.mean, 'mean')
       assertClose(reference.standardDeviation, bayes.dga.sd, 'standard deviation')

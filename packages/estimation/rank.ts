@@ -2,7 +2,7 @@ import { enumerateModels, neighboursOf } from './enumerate.ts'
 import { saturatedLogLikelihood, summarise, type FitSummary } from './fit.ts'
 import { tableOf, type CaptureHistories, type CountTable } from './histories.ts'
 import { createSolver, solve, type Solver } from './log-linear.ts'
-import { mainEffects, type Model } from './model.ts'
+import { mainEffects, order, type Model } from './model.ts'
 import { selectStepwise } from './stepwise.ts'
 import { report, type Watch } from './watch.ts'
 
@@ -20,8 +20,8 @@ export interface RankedModel extends FitSummary {
 /** Models in order of a criterion. */
 export interface Ranking {
   readonly criterion: Criterion
-  /** How the models were found: all of those asked for, or a search from neighbour to neighbour. */
-  readonly method: 'all' | 'search'
+  /** How the models were found: all of those asked for, a search from neighbour to neighbour, or all of pairs and a search. */
+  readonly method: 'all' | 'pairs_and_search' | 'search'
   /** The models whose estimate exists, best first. */
   readonly models: readonly RankedModel[]
   /** How many models were left out, by existence code; entry 0 is the number that were not. */
@@ -56,6 +56,8 @@ export interface SearchOptions extends RankOptions {
   readonly start?: Model
   /** The highest order of a term; 3 where it is not given. */
   readonly maximumOrder?: number
+  /** Models that the search goes through and leaves out of what it ranks. */
+  readonly passedOver?: (model: Model) => boolean
 }
 
 /**
@@ -64,7 +66,7 @@ export interface SearchOptions extends RankOptions {
  */
 export function searchModels(
   histories: CaptureHistories,
-  { criterion = 'bic', start, maximumOrder = 3, ...watch }: SearchOptions = {},
+  { criterion = 'bic', start, maximumOrder = 3, passedOver = () => false, ...watch }: SearchOptions = {},
 ): Ranking {
   const ranker = createRanker(histories)
   const { lists } = ranker.table
@@ -76,7 +78,7 @@ export function searchModels(
     if (known !== undefined) return known
     const entry = rank(ranker, model)
     met.set(key, entry)
-    codes[entry.existence]++
+    if (!passedOver(model)) codes[entry.existence]++
     return entry
   }
   for (const first of start === undefined ? [mainEffects(lists)] : [mainEffects(lists), start]) {
@@ -90,20 +92,41 @@ export function searchModels(
       here = best
     }
   }
-  const models = [...met.values()].filter(({ existence }) => existence === 0)
+  const models = [...met.values()].filter(({ existence, model }) => existence === 0 && !passedOver(model))
   return { criterion, method: 'search', models: models.toSorted((a, b) => a[criterion] - b[criterion]), codes }
 }
 
 /**
- * Ranks what can be ranked: every hierarchical model for up to five lists, every set of pairs for six, and beyond those that
- * a search from main effects and from the stepwise selection meets.
+ * Ranks what can be ranked: every hierarchical model for up to five lists; for six every set of pairs, and with three lists
+ * in a term those that a search from main effects and from the best set of pairs meets; beyond those that a search from main
+ * effects and from the stepwise selection meets.
  */
 export function rankAllModels(histories: CaptureHistories, options: RankOptions = {}): Ranking {
   const lists = histories.lists.length
   if (lists <= 5) return rankModels(histories, enumerateModels(lists), options)
-  if (lists === 6) return rankModels(histories, enumerateModels(lists, { maximumOrder: 2 }), options)
+  if (lists === 6) return rankSixLists(histories, options)
   return searchModels(histories, { ...options, start: selectStepwise(histories).fit.model })
 }
+
+function rankSixLists(histories: CaptureHistories, options: RankOptions): Ranking {
+  const pairs = rankModels(histories, enumerateModels(6, { maximumOrder: 2 }), options)
+  const best = pairs.models[0]
+  const met = searchModels(histories, { ...options, ...(best && { start: best.model }), passedOver: isOfPairs })
+  const { criterion } = pairs
+  return {
+    criterion,
+    method: 'pairs_and_search',
+    models: [...pairs.models, ...met.models].toSorted((a, b) => a[criterion] - b[criterion]),
+    codes: [
+      pairs.codes[0] + met.codes[0],
+      pairs.codes[1] + met.codes[1],
+      pairs.codes[2] + met.codes[2],
+      pairs.codes[3] + met.codes[3],
+    ],
+  }
+}
+
+const isOfPairs = (model: Model): boolean => model.every((term) => order(term) <= 2)
 
 interface Ranker {
   readonly table: CountTable

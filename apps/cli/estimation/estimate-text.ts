@@ -45,11 +45,11 @@ export function textOf(made: Estimated): string {
   ].join('\n')
 }
 
-function rangeLines({ estimate: { checks } }: Estimated): string[] {
-  const range = checks.multiverse.ranges.find(({ units }) => units === 6)
+function rangeLines({ estimate: { checks, rules } }: Estimated): string[] {
+  const range = checks.multiverse.ranges.find(({ units }) => units === rules.rangeUnits)
   if (!range || range.models === 0) return []
   const models = range.models === 1 ? 'one model' : `${range.models} models`
-  return [`Within 6 BIC units of the best: ${models}, ${whole(range.lowest)} to ${whole(range.highest)}`]
+  return [`Within ${range.units} BIC units of the best: ${models}, ${whole(range.lowest)} to ${whole(range.highest)}`]
 }
 
 function linkageLines({ estimate: { linkage } }: Estimated): string[] {

@@ -31,22 +31,26 @@ const MOST_REPLICATES = 100_000
 export function readRequest(context: CommandContext): Result<EstimateRequest, string> {
   const text = (name: string) => context.text(name)
   const model = text('model')
-  const method = text('method') ?? (model === undefined ? 'stepwise' : 'fixed')
+  const named = text('method')
+  const method = named ?? (model === undefined ? 'stepwise' : 'fixed')
   if (!isOneOf(METHODS, method)) return err(`--method is one of ${METHODS.join(', ')}.`)
   if (method === 'fixed' && model === undefined) return err('--method fixed needs --model, such as --model "A*B,C".')
   if (method !== 'fixed' && model !== undefined) return err('--model goes with --method fixed alone.')
   const interval = text('interval')
   if (interval !== undefined && !isOneOf(INTERVALS, interval))
     return err(`--interval is one of ${INTERVALS.join(', ')}.`)
-  const threshold = Number(text('threshold') ?? 0.02)
+  const threshold = numberIn(text('threshold') ?? '0.02')
+  if (text('threshold') !== undefined && method !== 'stepwise') {
+    return err('--threshold goes with --method stepwise alone.')
+  }
   if (!(threshold >= 0 && threshold <= 1)) return err('--threshold is a p-value from 0 to 1, such as 0.02.')
-  const replicates = Number(text('replicates') ?? 1000)
+  const replicates = numberIn(text('replicates') ?? '1000')
   if (!Number.isInteger(replicates) || replicates < 20 || replicates > MOST_REPLICATES) {
     return err(`--replicates is a whole number from 20 to ${MOST_REPLICATES}.`)
   }
-  const seed = Number(text('seed') ?? 1)
+  const seed = numberIn(text('seed') ?? '1')
   if (!Number.isSafeInteger(seed) || seed < 0) return err('--seed is a whole number of 0 or more.')
-  const threads = text('threads') === undefined ? undefined : Number(text('threads'))
+  const threads = text('threads') === undefined ? undefined : numberIn(text('threads')!)
   if (threads !== undefined && (!Number.isInteger(threads) || threads < 1 || threads > 256)) {
     return err('--threads is a whole number from 1 to 256.')
   }
@@ -54,6 +58,9 @@ export function readRequest(context: CommandContext): Result<EstimateRequest, st
     .split(',')
     .map((name) => name.trim())
     .filter((name) => name !== '')
+  if (strata.length > 0 && method === 'stepwise' && (named !== undefined || text('threshold') !== undefined)) {
+    return err('--strata goes with --method bic (which it takes where none is named), aic, main or fixed.')
+  }
   if (strata.length > 0 && method === 'dga') return err('--strata does not go with --method dga.')
   if (strata.length > 0 && interval === 'profile') {
     return err('--strata does not go with --interval profile: take wald, bca, percentile or none.')
@@ -89,6 +96,9 @@ export function readRequest(context: CommandContext): Result<EstimateRequest, st
     draws,
   })
 }
+
+/** NaN where nothing is written: `Number` would take it for 0. */
+const numberIn = (text: string): number => (text.trim() === '' ? Number.NaN : Number(text))
 
 const isOneOf = <Name extends string>(names: readonly Name[], name: string): name is Name =>
   (names as readonly string[]).includes(name)

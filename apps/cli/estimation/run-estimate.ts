@@ -206,7 +206,7 @@ async function estimateAll(
   const made = await estimateWatched(input, options, watching)
   stage = 'Choosing the model of the strata'
   if (method.strata === undefined) return { request, estimate: made, strata: undefined, ...about }
-  const wanted = strataOptionsOf(request, input, method.strata, rules)
+  const wanted = { ...strataOptionsOf(request, input, method.strata, rules), alone: made.estimate }
   // What is refused is not printed: no need to draw replicates for it.
   const asked = made.refused && !request.unchecked ? { ...wanted, interval: 'wald' as const } : wanted
   const strata = await estimateStrataInThread(input, asked, watching)
@@ -220,7 +220,7 @@ function strataOptionsOf(
   method: StrataMethod,
   rules: Rules,
 ): StrataOptions {
-  const options = { method, replicates, seed, rule: rules.strata }
+  const options = { method, replicates, seed, rule: rules.strata, trust: rules.trust }
   // Profile intervals were refused when the options were read.
   const asked = interval === 'profile' ? undefined : interval
   return { ...options, interval: asked ?? defaultStrataInterval(input, options) }

@@ -78,7 +78,7 @@ for (const name of goldenTables) {
   }
   const bayes = readGoldenBayes(name)
   if (bayes !== undefined && lists <= 5) {
-    const ours = decomposableAverage(histories)
+    const ours = decomposableAverage(histories, { darkFigures: 'reference' })
     compare('graphs averaged, means', ours.mean, bayes.dga.mean, name)
     compare('graphs averaged, standard deviations', ours.standardDeviation, bayes.dga.sd, name)
     for (const [share, expected] of Object.entries(bayes.dga.quantiles)) {

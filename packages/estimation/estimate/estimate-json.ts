@@ -1,5 +1,7 @@
 import { formatModel, formatTerm } from '../model.ts'
+import type { Residual } from '../goodness-of-fit.ts'
 import type { LinkageUncertainty } from '../linked/linkage-uncertainty.ts'
+import type { StrataChecks } from '../strata/check-strata.ts'
 import type { StrataGroup } from '../strata/publish-strata.ts'
 import type { Estimate, IntervalName } from './estimate.ts'
 import type { StrataEstimate } from './estimate-strata.ts'
@@ -27,10 +29,20 @@ export interface Estimated {
 /** What was noticed on reading, what the checks found, and what the strata add; refusals first. */
 export function warningsOf({ estimate, strata, read }: Estimated): PrintedWarning[] {
   const noticed = read.map(({ code, message }) => ({ code, message, refuses: false }))
-  return [...(strata?.findings ?? []), ...estimate.findings, ...noticed]
+  return [...(strata?.findings ?? []), ...findingsOf(estimate, strata !== undefined), ...noticed]
     .map(({ code, message, refuses }) => ({ code, message, refuses }))
     .toSorted((a, b) => Number(b.refuses) - Number(a.refuses))
 }
+
+/** Where there are strata, what is said of the estimate from the lists alone is not said of the total. */
+const findingsOf = ({ findings }: Estimate, hasStrata: boolean): Estimate['findings'] =>
+  hasStrata
+    ? findings.map((finding) =>
+        finding.code === 'identifying_assumption'
+          ? finding
+          : { ...finding, message: `Of the lists alone, without strata: ${finding.message}` },
+      )
+    : findings
 
 /** Whether the number may not be printed without a mark. */
 export const isRefused = (made: Estimated): boolean => warningsOf(made).some(({ refuses }) => refuses)
@@ -100,6 +112,9 @@ export function jsonOf(made: Estimated): Record<string, unknown> {
           strataRule: strata.published.rule,
         }
       : {}),
+    ...(strata?.checks ? { strataChecks: strataChecksOf(strata.checks) } : {}),
+    // With strata, `multiverse`, `checks` and `goodnessOfFit` are of the lists alone.
+    ...(strata ? { checksAreOf: 'lists_without_strata' } : {}),
     checks: {
       sparsity: {
         emptyPairs: checks.sparsity.emptyPairs.map((pair) => formatTerm(pair, lists)),
@@ -142,7 +157,10 @@ export function jsonOf(made: Estimated): Record<string, unknown> {
             deviance: goodness.deviance,
             degreesOfFreedom: goodness.degreesOfFreedom,
             bootstrapShare: goodness.devianceBootstrap,
+            pearson: goodness.pearson,
             sparseShare: goodness.sparseShare,
+            pairs: goodness.pairs.map((one) => residualOf(one, lists)),
+            histories: furthest(goodness.histories).map((one) => residualOf(one, lists)),
           },
         }
       : {}),
@@ -203,6 +221,28 @@ const linkageOf = (linkage: LinkageUncertainty) => ({
   between: linkage.between,
   share: linkage.share,
   degreesOfFreedom: finite(linkage.degreesOfFreedom),
+})
+
+const MOST_RESIDUALS = 10
+
+/** The histories that the model fits worst. */
+const furthest = (residuals: readonly Residual[]): readonly Residual[] =>
+  residuals
+    .filter(({ standardised }) => Number.isFinite(standardised))
+    .toSorted((a, b) => Math.abs(b.standardised) - Math.abs(a.standardised))
+    .slice(0, MOST_RESIDUALS)
+
+const residualOf = ({ mask, observed, expected, standardised }: Residual, lists: readonly string[]) => ({
+  lists: formatTerm(mask, lists),
+  observed,
+  expected,
+  standardised: finite(standardised),
+})
+
+const strataChecksOf = ({ methods, leaveOneOut, standardError }: StrataChecks) => ({
+  methods: methods.map((way) => ({ ...way, estimate: finite(way.estimate), bic: finite(way.bic) })),
+  leaveOneOut: leaveOneOut.map((one) => ({ ...one, estimate: finite(one.estimate) })),
+  standardError,
 })
 
 const pointOf = ({ interaction, estimate }: { interaction: number; estimate: number }) => ({

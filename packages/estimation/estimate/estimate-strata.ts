@@ -12,6 +12,7 @@ import {
   type StrataPlan,
   type StrataTask,
 } from '../strata/bootstrap-strata.ts'
+import { checkStrata, type StrataChecks } from '../strata/check-strata.ts'
 import { designOf, formatTerms } from '../strata/design.ts'
 import { fitStrata, type StrataFit } from '../strata/fit-strata.ts'
 import {
@@ -21,10 +22,11 @@ import {
   type StrataGroup,
   type StrataRule,
 } from '../strata/publish-strata.ts'
-import type { TrustFinding } from '../trust/rules.ts'
+import { TRUST_RULES, type TrustFinding, type TrustRules } from '../trust/rules.ts'
 import type { Watch } from '../watch.ts'
 import { bootstrapFinding } from './bootstrap-finding.ts'
 import { IGNORES_SELECTION } from './estimate.ts'
+import { judgeStrata, strataDiffer } from './judge-strata.ts'
 
 export const STRATA_INTERVALS = ['wald', 'bca', 'percentile', 'none'] as const
 
@@ -38,6 +40,10 @@ export interface StrataOptions extends Watch {
   readonly replicates?: number
   readonly seed?: number
   readonly rule?: StrataRule
+  /** The limits of the checks of the total. */
+  readonly trust?: TrustRules
+  /** N from the lists alone, to be held beside the total. */
+  readonly alone?: number
   /** Told that the model is chosen and replicates are next. */
   readonly onStage?: (stage: 'replicates') => void
   /** Runs the bootstrap's work elsewhere, a part for each task: `strataInThreads` in Node. */
@@ -59,6 +65,8 @@ export interface StrataEstimate {
   readonly published: PublishedStrata | undefined
   /** What the replicates were; undefined where there are none. */
   readonly bootstrap: Omit<StrataBootstrap, 'intervalOf'> | undefined
+  /** What the total hangs on; undefined where there is no estimate. */
+  readonly checks: StrataChecks | undefined
   readonly findings: readonly TrustFinding[]
 }
 
@@ -119,9 +127,13 @@ export async function estimateStrata(input: EstimationInput, options: StrataOpti
   if (fit.existence !== 0) {
     const message = `For the model ${model} there is no estimate of every stratum. Take fewer strata, or wider bands.`
     findings.push({ code: fit.existence === 1 ? 'no_estimate' : 'not_identifiable', message, refuses: true })
-    const none = { total: undefined, published: undefined, bootstrap: undefined }
+    const none = { total: undefined, published: undefined, bootstrap: undefined, checks: undefined }
     return { ...head, estimate: Infinity, darkFigure: Infinity, ...none }
   }
+  const checks = checkStrata(histories.lists, strata, head, watch)
+  const { trust = TRUST_RULES, alone } = options
+  const differ = alone === undefined ? undefined : strataDiffer(fit.estimate, alone, trust)
+  findings.push(...judgeStrata(fit, checks, trust), ...(differ ? [differ] : []))
   const plan: StrataPlan = { design, counts: strata.counts, method, seed }
   const made = await bootstrapOf(plan, fit, options, level)
   const limits = made && { intervalOf: made.intervalOf }
@@ -148,6 +160,7 @@ export async function estimateStrata(input: EstimationInput, options: StrataOpti
     total: whole,
     published,
     bootstrap: made && withoutFunctions(made),
+    checks,
   }
 }
 

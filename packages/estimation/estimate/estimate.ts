@@ -21,7 +21,7 @@ import { formatModel, mainEffects, type Model } from '../model.ts'
 import { profileInterval } from '../profile.ts'
 import { rankAllModels } from '../rank.ts'
 import { createSelector, type SelectionRule } from '../selection-rule.ts'
-import { tableOf, type CaptureHistories } from '../histories.ts'
+import { historiesOf, tableOf, type CaptureHistories, type CountTable } from '../histories.ts'
 import { DEFAULT_THRESHOLD } from '../stepwise.ts'
 import { checkLists } from '../trust/lists.ts'
 import { identificationOf } from '../trust/identification.ts'
@@ -29,7 +29,7 @@ import { judge, type TrustChecks } from '../trust/judge.ts'
 import { multiverseOf } from '../trust/multiverse.ts'
 import { TRUST_RULES, type TrustFinding, type TrustRules } from '../trust/rules.ts'
 import { sparsityOf } from '../trust/sparsity.ts'
-import { trajectoryOf } from '../trust/trajectory.ts'
+import { trajectoryOf, type TrajectoryPoint } from '../trust/trajectory.ts'
 import { waldInterval } from '../wald.ts'
 import type { Watch } from '../watch.ts'
 import { judgeLinkage, linkageUnknown } from './linkage-finding.ts'
@@ -92,6 +92,12 @@ export const IGNORES_SELECTION: TrustFinding = {
   refuses: false,
 }
 
+const NO_PROFILE: TrustFinding = {
+  code: 'no_profile',
+  message: 'The profile likelihood of this model gives no interval. Take --interval bca or wald.',
+  refuses: false,
+}
+
 export const DEFAULT_METHOD: Method = { name: 'stepwise', threshold: DEFAULT_THRESHOLD }
 
 /**
@@ -120,11 +126,12 @@ export async function estimate(input: EstimationInput, options: EstimateOptions 
   const checks: TrustChecks = {
     sparsity: sparsityOf(histories, value),
     identification: identificationOf(histories, assumed, { hasDraws: draws !== undefined }),
-    multiverse: multiverseOf(histories, ranking, method, watch),
+    multiverse: multiverseOf(histories, ranking, { threshold: method.threshold, rangeUnits: rules.rangeUnits }, watch),
     lists: checkLists(histories, method, watch),
-    trajectory: rule && exists ? trajectoryOf(histories, rule, seed, watch) : [],
+    trajectory: exists ? trajectoryBy(histories, rule, { seed, ...watch }) : [],
   }
-  const findings = judge({ lists, estimate: value, ...(chosen && { fit: chosen }) }, checks, rules)
+  const judged = { lists, estimate: value, ...(chosen && { fit: chosen }), ...(average && { average }) }
+  const findings = judge(judged, checks, rules)
   const linkage = exists && draws ? linkageOf(histories, draws, chosen?.model, { level, watch }) : undefined
   if (linkage) findings.push(...judgeLinkage(linkage, value, observed, rules))
   else if (exists && draws) findings.push(linkageUnknown(draws.length))
@@ -163,6 +170,23 @@ export async function estimate(input: EstimationInput, options: EstimateOptions 
     refused,
     seed,
   }
+}
+
+/** The average over graphs takes long: of it there are fewer draws. */
+function trajectoryBy(
+  histories: CaptureHistories,
+  rule: SelectionRule | undefined,
+  options: Watch & { readonly seed: number },
+): TrajectoryPoint[] {
+  const { lists } = histories
+  if (rule) {
+    const select = createSelector(lists.length, rule)
+    return trajectoryOf(histories, (table) => select(table).estimate, options)
+  }
+  const { signal } = options
+  const average = (table: CountTable): number =>
+    decomposableAverage(historiesOf(lists, table.counts), { ...(signal && { signal }) }).quantile(0.5)
+  return trajectoryOf(histories, average, { ...options, draws: 8 })
 }
 
 /** What the draws of a linkage say of the chosen model, or of the average over graphs where there is none. */
@@ -216,8 +240,9 @@ function intervalOfModel(
     return { interval: { method: 'wald', ...(linkage?.interval ?? waldInterval(chosen, level)) }, linkage, findings }
   }
   const profile = profileInterval(histories, chosen.model, level)
-  const interval = profile && { method: 'profile' as const, level, lower: profile.lower, upper: profile.upper }
-  return { interval, linkage, findings }
+  if (!profile) return { linkage, findings: [NO_PROFILE] }
+  const { lower, upper } = profile
+  return { interval: { method: 'profile', level, lower, upper }, linkage, findings }
 }
 
 async function replicatedInterval(

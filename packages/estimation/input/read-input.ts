@@ -158,6 +158,9 @@ const badCell = (column: string, cell: string, line: number): InputProblem =>
           'is not; name a column that is no list with --strata, or take it out of the file.',
       }
 
+/** More are no people of one country, and tables of so many are drawn in seconds, of many more in hours. */
+const MOST_PEOPLE = 1e9
+
 function inputOf(tally: Tally, columns: Columns): Result<EstimationInput, InputProblem> {
   const { warnings, total, withoutList, summed } = tally
   if (!(total > 0)) {
@@ -166,10 +169,12 @@ function inputOf(tally: Tally, columns: Columns): Result<EstimationInput, InputP
       message: 'The table has nobody who is on a list: there is nothing to estimate from.',
     })
   }
-  if (total > Number.MAX_SAFE_INTEGER) {
+  if (total > MOST_PEOPLE) {
     return err({
       code: 'estimation.counts_too_large',
-      message: 'The counts add up to more than a computer counts exactly.',
+      message:
+        'The counts add up to more than 1,000,000,000, so they are hardly counts of people. Look whether “count” is the right ' +
+        'column, and whether its numbers are written with a decimal comma.',
     })
   }
   if (withoutList > 0) {

@@ -1,3 +1,4 @@
+import type { DecomposableAverage } from '../decomposable.ts'
 import type { Fit } from '../fit.ts'
 import { formatModel, formatTerm } from '../model.ts'
 import type { Identification } from './identification.ts'
@@ -16,11 +17,12 @@ export interface TrustChecks {
   readonly trajectory: readonly TrajectoryPoint[]
 }
 
-/** What is judged: the estimate, and the model it is from, if it is from one. */
+/** What is judged: the estimate, and the model or the average it is from. */
 export interface Judged {
   readonly lists: readonly string[]
   readonly estimate: number
   readonly fit?: Fit
+  readonly average?: DecomposableAverage
 }
 
 /**
@@ -94,7 +96,7 @@ function judgeSparsity({ lists }: Judged, sparsity: Sparsity, rules: TrustRules)
   return findings
 }
 
-function judgeModels({ estimate, fit }: Judged, multiverse: Multiverse, rules: TrustRules): TrustFinding[] {
+function judgeModels({ estimate, fit, average }: Judged, multiverse: Multiverse, rules: TrustRules): TrustFinding[] {
   const findings: TrustFinding[] = []
   const range = rangeWithin(multiverse, rules.rangeUnits)
   const units = `${rules.rangeUnits} BIC units of the best`
@@ -107,11 +109,22 @@ function judgeModels({ estimate, fit }: Judged, multiverse: Multiverse, rules: T
       ),
     )
   }
-  if (fit?.existence === 0 && fit.standardError > rules.largestError * fit.estimate) {
+  const error = fit?.existence === 0 ? fit.standardError / fit.estimate : average && spreadOf(average) / estimate
+  if (error !== undefined && error > rules.largestError) {
+    const what = average ? 'Half of the middle 68 % of the posterior' : 'The standard error'
     findings.push(
       refuse(
         'error_too_large',
-        `The standard error is ${percent(fit.standardError / fit.estimate)} of the estimate; ${percent(rules.largestError)} is allowed.`,
+        `${what} is ${percent(error)} of the estimate; ${percent(rules.largestError)} is allowed.`,
+      ),
+    )
+  }
+  if (average && average.massAtUpperEnd > MOST_AT_END) {
+    findings.push(
+      refuse(
+        'posterior_without_end',
+        'The posterior goes on to the largest dark figures that are looked at, 100,000 times the people seen: the lists say ' +
+          'too little of each other to set it a limit.',
       ),
     )
   }
@@ -137,6 +150,12 @@ function judgeModels({ estimate, fit }: Judged, multiverse: Multiverse, rules: T
   }
   return findings
 }
+
+/** The probability of the last hundredth of the dark figures from which on a posterior is taken to have no end. */
+const MOST_AT_END = 1e-4
+
+/** What a standard error is to a normal distribution: half of what its middle 68.27 % span. */
+const spreadOf = (average: DecomposableAverage): number => (average.quantile(0.84134) - average.quantile(0.15866)) / 2
 
 export function rangeWithin(
   { models }: Multiverse,

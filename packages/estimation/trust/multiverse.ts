@@ -1,7 +1,8 @@
+import { averageModels } from '../average.ts'
 import { decomposableAverage, FEWEST_GRAPH_LISTS, MOST_GRAPH_LISTS } from '../decomposable.ts'
 import { byCriterion, type MethodName } from '../estimate/method.ts'
 import { fit } from '../fit.ts'
-import type { CaptureHistories } from '../histories.ts'
+import { tableOf, type CaptureHistories } from '../histories.ts'
 import { mainEffects, type Model } from '../model.ts'
 import type { Ranking } from '../rank.ts'
 import { selectStepwise } from '../stepwise.ts'
@@ -25,8 +26,8 @@ export interface UniverseRange {
 
 /** Every admissible model, and what N depends on which of them is taken. */
 export interface Multiverse {
-  /** Whether all hierarchical models were fitted, all sets of pairs, or those a search met. */
-  readonly covers: 'all' | 'pairs' | 'search'
+  /** Which models were fitted: all hierarchical ones, all sets of pairs and what a search met, or what a search met. */
+  readonly covers: 'all' | 'pairs_and_search' | 'search'
   /** Best by BIC first. */
   readonly models: readonly UniverseModel[]
   /** How many models were left out, since their estimate does not exist or cannot be told. */
@@ -34,10 +35,11 @@ export interface Multiverse {
   readonly ranges: readonly UniverseRange[]
   /** N by stepwise selection at several thresholds. */
   readonly thresholds: readonly { readonly threshold: number; readonly estimate: number; readonly model: Model }[]
-  /** N by each way of choosing; Infinity where there is none. */
-  readonly methods: readonly { readonly method: MethodName; readonly estimate: number }[]
+  /** N by each way of choosing, and as the average of all models by BIC; Infinity where there is none. */
+  readonly methods: readonly { readonly method: MethodName | 'average'; readonly estimate: number }[]
 }
 
+/** What ranges are told within, besides that by which models are judged. */
 const UNITS = [2, 6, 10]
 const THRESHOLDS = [0.001, 0.005, 0.01, 0.02, 0.05, 0.1]
 
@@ -45,13 +47,14 @@ const THRESHOLDS = [0.001, 0.005, 0.01, 0.02, 0.05, 0.1]
 export function multiverseOf(
   histories: CaptureHistories,
   ranking: Ranking,
-  { threshold }: { readonly threshold: number },
+  { threshold, rangeUnits }: { readonly threshold: number; readonly rangeUnits: number },
   watch: Watch = {},
 ): Multiverse {
   const lists = histories.lists.length
   const models = byCriterion(ranking, 'bic')
   const best = models[0]
-  const ranges = UNITS.map((units): UniverseRange => {
+  const told = [...new Set([...UNITS, rangeUnits])].toSorted((a, b) => a - b)
+  const ranges = told.map((units): UniverseRange => {
     const within = best ? models.filter(({ bic }) => bic <= best.bic + units) : []
     return {
       units,
@@ -63,7 +66,7 @@ export function multiverseOf(
   const stepwise = (at: number) => selectStepwise(histories, { threshold: at }).fit
   const graphs = lists >= FEWEST_GRAPH_LISTS && lists <= MOST_GRAPH_LISTS
   return {
-    covers: ranking.method === 'search' ? 'search' : lists <= 5 ? 'all' : 'pairs',
+    covers: ranking.method,
     models,
     leftOut: ranking.codes[1] + ranking.codes[2] + ranking.codes[3],
     ranges,
@@ -76,6 +79,7 @@ export function multiverseOf(
       { method: 'stepwise', estimate: stepwise(threshold).estimate },
       { method: 'bic', estimate: best?.estimate ?? Infinity },
       { method: 'aic', estimate: byCriterion(ranking, 'aic')[0]?.estimate ?? Infinity },
+      { method: 'average', estimate: averageModels(ranking, tableOf(histories).overlaps[0]!)?.estimate ?? Infinity },
       ...(graphs ? [{ method: 'dga' as const, estimate: decomposableAverage(histories, watch).quantile(0.5) }] : []),
     ],
   }

@@ -1,6 +1,5 @@
 import { randomSource, type RandomSource } from '@gloact/kernel'
 import { drawPart, MANY_PEOPLE } from '../draw-counts.ts'
-import { createSelector, type SelectionRule } from '../selection-rule.ts'
 import { emptyTable, sumOverlaps, tableOf, type CaptureHistories, type CountTable } from '../histories.ts'
 import { report, type Watch } from '../watch.ts'
 
@@ -15,41 +14,41 @@ export interface TrajectoryPoint {
 }
 
 const SHARES = [0.25, 0.5, 0.75, 0.9]
+/** A multiple of four, so that the middle half is whole. */
 const DRAWS = 40
 
 /**
  * Estimates from growing parts of the people seen (Binette and Steorts 2022): N from a share p of them, divided by p. Where
- * it still moves, more people would move it further. The draws are the same for a seed. Nothing for counts that are not whole.
+ * it still moves, more people would move it further. `estimateOf` gives N of a table; where that takes long, fewer draws do.
+ * The draws are the same for a seed. Nothing for counts that are not whole.
  */
 export function trajectoryOf(
   histories: CaptureHistories,
-  rule: SelectionRule,
-  seed: number,
-  watch: Watch = {},
+  estimateOf: (table: CountTable) => number,
+  { seed, draws = DRAWS, ...watch }: Watch & { readonly seed: number; readonly draws?: number },
 ): TrajectoryPoint[] {
   const table = tableOf(histories)
   const observed = table.overlaps[0]!
   if (!table.counts.every(Number.isInteger)) return []
-  const select = createSelector(table.lists, rule)
   const take = partsOf(table)
   const part = emptyTable(table.lists)
   const points = SHARES.map((share, at): TrajectoryPoint => {
     const size = Math.round(observed * share)
-    const estimates = Array.from({ length: DRAWS }, (_, draw) => {
-      report(watch, at * DRAWS + draw, SHARES.length * DRAWS)
+    const estimates = Array.from({ length: draws }, (_, draw) => {
+      report(watch, at * draws + draw, SHARES.length * draws)
       take(part, size, randomSource(seed, 1_000_000 + draw))
-      return (select(part).estimate * observed) / size
+      return (estimateOf(part) * observed) / size
     }).toSorted((a, b) => a - b)
-    const quarter = DRAWS / 4
+    const quarter = Math.floor(draws / 4)
     return {
       share,
-      estimate: estimates[DRAWS / 2]!,
+      estimate: estimates[Math.floor(draws / 2)]!,
       lower: estimates[quarter]!,
-      upper: estimates[DRAWS - quarter]!,
+      upper: estimates[draws - quarter]!,
     }
   })
   sumOverlaps(table)
-  const all = select(table).estimate
+  const all = estimateOf(table)
   return [...points, { share: 1, estimate: all, lower: all, upper: all }]
 }
 

@@ -6,7 +6,7 @@ import { linkageBlocks } from './linkage-blocks.ts'
 import { modelBlocks } from './model-blocks.ts'
 import { replicateBlocks } from './replicate-blocks.ts'
 import { strataBlocks } from './strata-blocks.ts'
-import { count, percent } from './words.ts'
+import { count, limit, percent } from './words.ts'
 
 /** What a report of an estimate is made from. */
 export interface EstimateReport {
@@ -32,8 +32,8 @@ const METHOD_WORDS: Readonly<Record<MethodName, string>> = {
   stepwise:
     'Interactions between pairs of lists are added one by one, each time the one that the data ask for most, as long as its ' +
     'p-value is below the threshold (Chan, Silverman and Vincent 2021).',
-  bic: 'Of all models whose estimate exists, the one with the lowest BIC is taken.',
-  aic: 'Of all models whose estimate exists, the one with the lowest AIC is taken.',
+  bic: 'Of the models looked at whose estimate exists, the one with the lowest BIC is taken.',
+  aic: 'Of the models looked at whose estimate exists, the one with the lowest AIC is taken.',
   main: 'The lists are taken to be independent of each other.',
   fixed: 'The model was given beforehand.',
   dga: 'N is averaged over all decomposable graphs of the lists, each by its posterior probability (Madigan and York 1997).',
@@ -152,7 +152,7 @@ function factsOf({ estimate, strata, interval }: EstimateReport): ReportBlock {
   const figures = strata ?? estimate
   if (!Number.isFinite(figures.estimate)) return seenFact(estimate)
   const between = interval
-    ? { note: `${Math.round(interval.level * 100)} % interval ${count(interval.lower)} to ${count(interval.upper)}` }
+    ? { note: `${Math.round(interval.level * 100)} % interval ${limit(interval.lower)} to ${limit(interval.upper)}` }
     : {}
   return {
     kind: 'facts',

@@ -9,7 +9,7 @@ const format = (value: number): string => value.toLocaleString('en', { maximumFr
 const FARTHEST = 40
 
 /** N of every model against its BIC, the chosen one and those of other ways of choosing marked. */
-export function multiverseFigure({ checks, fit, estimate }: Estimate): ReportFigure {
+export function multiverseFigure({ checks, fit, estimate, rules }: Estimate): ReportFigure {
   const { models, ranges } = checks.multiverse
   const best = models[0]!
   const behind = (bic: number) => bic - best.bic
@@ -28,9 +28,11 @@ export function multiverseFigure({ checks, fit, estimate }: Estimate): ReportFig
       ? [{ x: behind(byAic.bic), y: byAic.estimate, label: 'best AIC' }]
       : []),
   ]
-  const six = ranges.find(({ units }) => units === 6)
+  const near = ranges.find(({ units }) => units === rules.rangeUnits)
   const range =
-    six && six.models > 0 ? ` Within 6 units they run from ${count(six.lowest)} to ${count(six.highest)}.` : ''
+    near && near.models > 0
+      ? ` Within ${near.units} units they run from ${count(near.lowest)} to ${count(near.highest)}.`
+      : ''
   return plot({
     x: { label: 'BIC units behind the best model' },
     y: { label: 'People in all (logarithmic)', logarithmic: true },

@@ -4,13 +4,14 @@ import { heading, paragraph } from './blocks.ts'
 import { multiverseFigure } from './figures.ts'
 import { count } from './words.ts'
 
-const WAYS: Readonly<Record<MethodName, string>> = {
+const WAYS: Readonly<Record<MethodName | 'average', string>> = {
   main: 'independent lists',
   stepwise: 'stepwise by p-value',
   bic: 'best by BIC',
   aic: 'best by AIC',
   fixed: 'the model that was given',
   dga: 'average over graphs',
+  average: 'average of all by BIC',
 }
 
 /** All models beside the chosen one. */
@@ -70,4 +71,8 @@ export function modelBlocks(estimate: Estimate, hasStrata: boolean): ReportBlock
 }
 
 const covers = (what: Estimate['checks']['multiverse']['covers']): string =>
-  ({ all: 'of all hierarchical models', pairs: 'of all sets of pairs', search: 'of those that a search met' })[what]
+  ({
+    all: 'of all hierarchical models',
+    pairs_and_search: 'of all sets of pairs, and of those with three lists in a term that a search met',
+    search: 'of those that a search met',
+  })[what]

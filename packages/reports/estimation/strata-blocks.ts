@@ -1,7 +1,7 @@
 import type { StrataEstimate, StrataGroup } from '@gloact/estimation'
 import type { ReportBlock } from '../document.ts'
 import { heading, paragraph } from './blocks.ts'
-import { count } from './words.ts'
+import { count, limit } from './words.ts'
 
 /** The figures of the strata that may be given. */
 export function strataBlocks(strata: StrataEstimate | undefined): ReportBlock[] {
@@ -12,7 +12,7 @@ export function strataBlocks(strata: StrataEstimate | undefined): ReportBlock[] 
     count(observed),
     count(darkFigure),
     count(estimate),
-    `${count(lower)} to ${count(upper)}`,
+    `${limit(lower)} to ${limit(upper)}`,
   ]
   const columns = (first: string) => [
     { label: first },
@@ -41,5 +41,32 @@ export function strataBlocks(strata: StrataEstimate | undefined): ReportBlock[] 
           },
         ]
       : []),
+    ...(strata.checks ? checksOf(strata.checks) : []),
   ]
 }
+
+const WAYS = { main: 'main effects alone', bic: 'best by BIC', aic: 'best by AIC' } as const
+
+/** What the total hangs on. */
+const checksOf = ({ methods, leaveOneOut }: NonNullable<StrataEstimate['checks']>): ReportBlock[] => [
+  {
+    kind: 'table',
+    caption: 'The total by each way of choosing the model of the strata',
+    columns: [{ label: 'Way' }, ...['BIC', 'In all'].map((label) => ({ label, numeric: true }))],
+    rows: methods.map(({ method, estimate, bic }) => [
+      WAYS[method],
+      Number.isFinite(bic) ? bic.toFixed(1) : 'none',
+      count(estimate),
+    ]),
+  },
+  ...(leaveOneOut.length > 0
+    ? [
+        {
+          kind: 'table' as const,
+          caption: 'The total by the same model without a list',
+          columns: [{ label: 'List' }, { label: 'In all', numeric: true }],
+          rows: leaveOneOut.map(({ list, estimate }) => [`without ${list}`, count(estimate)]),
+        },
+      ]
+    : []),
+]

@@ -2,4 +2,8 @@
 export const count = (value: number | null): string =>
   value === null || !Number.isFinite(value) ? 'none' : Math.round(value).toLocaleString('en')
 
+/** A limit of an interval; “no limit” where there is none. */
+export const limit = (value: number | null): string =>
+  value === null || !Number.isFinite(value) ? 'no limit' : count(value)
+
 export const percent = (share: number): string => `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`
