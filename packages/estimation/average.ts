@@ -1,6 +1,6 @@
+import { exponential, logarithm } from '@gloact/kernel'
 import type { Interval } from './bca.ts'
 import { normalCumulative } from './distributions.ts'
-import { exponential, logarithm } from './elementary.ts'
 import type { RankedModel, Ranking } from './rank.ts'
 
 /** A model's part in an average. */

@@ -1,5 +1,5 @@
+import { exponential, logarithm } from '@gloact/kernel'
 import { logGamma } from './distributions.ts'
-import { exponential, logarithm } from './elementary.ts'
 import { tableOf, type CaptureHistories } from './histories.ts'
 import { listsOf, pairsOf } from './model.ts'
 import { report, type Watch } from './watch.ts'

@@ -1,4 +1,4 @@
-import { exponential, logarithm } from './elementary.ts'
+import { exponential, logarithm } from '@gloact/kernel'
 
 /*
  * The special functions and distributions that the methods need, each from its textbook expansion (Abramowitz and Stegun

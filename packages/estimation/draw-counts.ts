@@ -1,6 +1,6 @@
+import { exponential, logarithm } from '@gloact/kernel'
 import type { RandomSource } from '@gloact/kernel'
 import { logGamma } from './distributions.ts'
-import { exponential, logarithm } from './elementary.ts'
 
 /*
  * Random tables of many people: each cell's count is drawn at once, given those before it, instead of one person after the

@@ -1,5 +1,5 @@
+import { exponential, logarithm } from '@gloact/kernel'
 import { logGamma } from './distributions.ts'
-import { exponential, logarithm } from './elementary.ts'
 import type { Existence } from './existence.ts'
 import { tableOf, type CaptureHistories, type CountTable } from './histories.ts'
 import { covarianceOf, createSolver, devianceOf, solve, type Solver } from './log-linear.ts'

@@ -1,7 +1,6 @@
-import { randomSource, type RandomSource } from '@gloact/kernel'
+import { logarithm, type RandomSource, randomSource } from '@gloact/kernel'
 import { chiSquareTail } from './distributions.ts'
 import { drawByWeights, MANY_PEOPLE } from './draw-counts.ts'
-import { logarithm } from './elementary.ts'
 import { fitOf, type Fit } from './fit.ts'
 import { emptyTable, sumOverlaps, sumSupersets, tableOf, type CaptureHistories, type CountTable } from './histories.ts'
 import { covarianceOf, createSolver, devianceOf, solve } from './log-linear.ts'

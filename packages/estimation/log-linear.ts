@@ -1,5 +1,5 @@
+import { exponential, logarithm } from '@gloact/kernel'
 import { decideExistence, type Existence } from './existence.ts'
-import { exponential, logarithm } from './elementary.ts'
 import { sumSubsets, sumSupersets, type CountTable } from './histories.ts'
 
 /*

@@ -1,4 +1,4 @@
-import { exponential, logarithm } from './elementary.ts'
+import { exponential, logarithm } from '@gloact/kernel'
 
 const GRID = 128
 /** A group counts where it holds at least this share of the replicates, */

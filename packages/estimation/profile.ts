@@ -1,6 +1,6 @@
+import { logarithm } from '@gloact/kernel'
 import type { Interval } from './bca.ts'
 import { chiSquareQuantileOne, digamma, logGamma } from './distributions.ts'
-import { logarithm } from './elementary.ts'
 import { sumOverlaps, tableOf, type CaptureHistories, type CountTable } from './histories.ts'
 import { createSolver, devianceOf, solve, type Solver } from './log-linear.ts'
 import type { Model } from './model.ts'

@@ -1,5 +1,5 @@
+import { logarithm } from '@gloact/kernel'
 import { poissonTail } from './distributions.ts'
-import { logarithm } from './elementary.ts'
 import type { Existence } from './existence.ts'
 import { fitOf, type Fit } from './fit.ts'
 import { tableOf, type CaptureHistories, type CountTable } from './histories.ts'

@@ -1,6 +1,6 @@
+import { exponential } from '@gloact/kernel'
 import type { Interval } from './bca.ts'
 import { normalQuantile } from './distributions.ts'
-import { exponential } from './elementary.ts'
 import type { Fit } from './fit.ts'
 
 /**

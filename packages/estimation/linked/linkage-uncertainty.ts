@@ -1,8 +1,8 @@
+import { exponential, logarithm } from '@gloact/kernel'
 import { percentileInterval, type Interval } from '../bca.ts'
 import type { ReplicatePart } from '../bootstrap.ts'
 import type { DecomposableAverage } from '../decomposable.ts'
 import { studentQuantile } from '../distributions.ts'
-import { exponential, logarithm } from '../elementary.ts'
 import { fit } from '../fit.ts'
 import type { CaptureHistories } from '../histories.ts'
 import type { Model } from '../model.ts'
@@ -118,11 +118,11 @@ export function varianceParts(groups: readonly (readonly number[])[]): {
   if (used.length < 2) return { within: 0, between: 0 }
   const means = used.map((group) => group.reduce((sum, value) => sum + value, 0) / group.length)
   const variances = used.map(
-    (group, at) => group.reduce((sum, value) => sum + (value - means[at]!) ** 2, 0) / (group.length - 1),
+    (group, at) => group.reduce((sum, value) => sum + square(value - means[at]!), 0) / (group.length - 1),
   )
   const within = variances.reduce((sum, value) => sum + value, 0) / used.length
   const middle = means.reduce((sum, value) => sum + value, 0) / used.length
-  const spread = means.reduce((sum, value) => sum + (value - middle) ** 2, 0) / (used.length - 1)
+  const spread = means.reduce((sum, value) => sum + square(value - middle), 0) / (used.length - 1)
   const chance = used.reduce((sum, { length }, at) => sum + variances[at]! / length, 0) / used.length
   return { within, between: Math.max(0, spread - chance) }
 }
@@ -161,7 +161,7 @@ export function linkageByPosteriors(
   }
   const within = variances.reduce((sum, value) => sum + value, 0) / averages.length
   const middle = means.reduce((sum, value) => sum + value, 0) / averages.length
-  const between = means.reduce((sum, value) => sum + (value - middle) ** 2, 0) / averages.length
+  const between = means.reduce((sum, value) => sum + square(value - middle), 0) / averages.length
   return {
     pooled: 'posterior',
     draws: draws.length,
@@ -174,3 +174,6 @@ export function linkageByPosteriors(
     interval: { level, lower: quantile((1 - level) / 2), upper: quantile((1 + level) / 2) },
   }
 }
+
+/** `**` may differ in the last bit between engines. */
+const square = (x: number): number => x * x

@@ -1,4 +1,4 @@
-import { exponential, logarithm } from '../elementary.ts'
+import { exponential, logarithm } from '@gloact/kernel'
 import type { Existence } from '../existence.ts'
 import { logGamma } from '../distributions.ts'
 import { largestLeast } from '../simplex.ts'

@@ -1,4 +1,4 @@
-import { exponential } from '../elementary.ts'
+import { exponential } from '@gloact/kernel'
 import { normalQuantile } from '../distributions.ts'
 import { order } from '../model.ts'
 import type { Strata } from '../input/read-input.ts'

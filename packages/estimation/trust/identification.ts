@@ -1,4 +1,4 @@
-import { exponential, logarithm } from '../elementary.ts'
+import { exponential, logarithm } from '@gloact/kernel'
 import { fit } from '../fit.ts'
 import { sumSubsets, sumSupersets, tableOf, type CaptureHistories } from '../histories.ts'
 import { formatTerm, pairsOf, type Model } from '../model.ts'

@@ -1,3 +1,5 @@
+import { exponential } from '@gloact/kernel'
+
 /** Scores of pairs: between lists, where some are one person’s, and within a list, where none is. */
 export interface ScoredPairs {
   readonly between: Float64Array
@@ -41,7 +43,7 @@ export function calibrateScores({ between, within, ratio }: ScoredPairs): (score
   const low = start - BELOW * excess
   const above = (score: number): number =>
     Math.max(
-      ...tails.map(({ count, from, excess: own }) => ratio * count * Math.min(1, Math.exp((from - score) / own))),
+      ...tails.map(({ count, from, excess: own }) => ratio * count * Math.min(1, exponential((from - score) / own))),
     )
   let high = start + step
   while (above(high) > NOBODY) high += step

@@ -1,3 +1,5 @@
+import { exponential, logarithm } from '@gloact/kernel'
+
 /** Pairs of records of different lists, numbered through all lists, and the probability that they are one person’s. */
 export interface ProbablePairs {
   readonly first: Uint32Array
@@ -17,7 +19,7 @@ const CERTAIN = 1e-6
 
 const logOdds = (probability: number): number => {
   const bounded = Math.min(1 - CERTAIN, Math.max(CERTAIN, probability))
-  return Math.log(bounded / (1 - bounded))
+  return logarithm(bounded / (1 - bounded))
 }
 
 interface Merge {
@@ -131,7 +133,7 @@ export function clusterLists({ listOf, pairs, unseen }: ListClustering, chance?:
     const { one, two, odds, versions } = merge
     if (parent[one] !== one || parent[two] !== two || version[one]! + version[two]! !== versions) continue
     if ((lists[one]! & lists[two]!) !== 0) continue
-    if (chance ? chance() > 1 / (1 + Math.exp(-odds)) : odds <= 0) continue
+    if (chance ? chance() > 1 / (1 + exponential(-odds)) : odds <= 0) continue
     const around = new Set<number>()
     for (const record of [...members[one]!, ...members[two]!]) {
       for (let at = neighbours.starts[record]!; at < neighbours.starts[record + 1]!; at++) {

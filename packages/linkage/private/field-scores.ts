@@ -1,3 +1,4 @@
+import { logarithm } from '@gloact/kernel'
 import type { BitRows } from './bit-rows.ts'
 import { probabilitiesOf } from './calibrate.ts'
 import type { CandidatePairs } from './candidates.ts'
@@ -124,7 +125,7 @@ function monotoneWeights(related: Float64Array, unrelated: Float64Array): Float6
   }
   const weight = (run: Run): number => {
     const u = (run.unrelated + 0.5) / (ofUnrelated! + 1)
-    return Math.log((run.related + u) / ((ofRelated! + 1) * u))
+    return logarithm((run.related + u) / ((ofRelated! + 1) * u))
   }
   const isEmpty = (run: Run): boolean => run.related + run.unrelated < 1
   const runs: Run[] = []

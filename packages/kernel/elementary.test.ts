@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { exponential, logarithm } from './elementary.ts'
+import { exponential, logarithm, logarithm2 } from './elementary.ts'
 
 const twoUnits = (actual: number, expected: number): boolean =>
   actual === expected || Math.abs(actual - expected) <= 4.5e-16 * Math.abs(expected) + 5e-324
@@ -32,6 +32,19 @@ test('the logarithm is within two units in the last place of the engine’s own,
   assert.equal(logarithm(1), 0)
   assert.ok(Number.isNaN(logarithm(-1)))
   assert.equal(logarithm(Infinity), Infinity)
+})
+
+test('the logarithm to base 2 is within three units in the last place of the engine’s own, and exact for powers of two', () => {
+  fc.assert(
+    fc.property(fc.double({ min: 5e-324, max: 1.7e308, noNaN: true }), (x) => {
+      const [ours, engine] = [logarithm2(x), Math.log2(x)]
+      return ours === engine || Math.abs(ours - engine) <= 6.7e-16 * Math.abs(engine) + 5e-324
+    }),
+  )
+  for (let power = -1022; power < 1024; power++) assert.equal(logarithm2(2 ** power), power)
+  assert.equal(logarithm2(0), -Infinity)
+  assert.ok(Number.isNaN(logarithm2(-1)))
+  assert.equal(logarithm2(Infinity), Infinity)
 })
 
 test('the bits are those recorded here, on whatever machine', () => {

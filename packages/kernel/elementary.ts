@@ -1,7 +1,7 @@
 /*
- * Exponential and logarithm from +, -, * and / alone. `Math.exp` and `Math.log` may differ in the last bit between engines,
- * and one bit can tip which model a replicate selects; these give the same bits everywhere. Errors are below two units in
- * the last place.
+ * Exponential and logarithms from +, -, * and / alone. `Math.exp` and `Math.log` may differ in the last bit between engines,
+ * and one bit can tip which model a replicate selects, or into which stretch of scores a pair falls; these give the same bits
+ * everywhere. Errors are below two units in the last place.
  */
 
 const LN2_HIGH = 6.9314718036912381649e-1
@@ -47,6 +47,8 @@ export function exponential(x: number): number {
   return value * POWERS_OF_TWO[power - LOWEST_POWER]!
 }
 
+const LEAST_NORMAL = 2.2250738585072014e-308
+
 const VIEW = new DataView(new ArrayBuffer(8))
 
 /** The natural logarithm of x; -Infinity at 0, NaN below. */
@@ -54,7 +56,7 @@ export function logarithm(x: number): number {
   if (x === 0) return -Infinity
   if (!(x > 0)) return Number.NaN
   if (x === Infinity) return x
-  if (x < 2.2250738585072014e-308) return logarithm(x * 18014398509481984) - 54 * (LN2_HIGH + LN2_LOW)
+  if (x < LEAST_NORMAL) return logarithm(x * 18014398509481984) - 54 * (LN2_HIGH + LN2_LOW)
   VIEW.setFloat64(0, x)
   const high = VIEW.getInt32(0)
   let power = (high >> 20) - 1023
@@ -80,4 +82,18 @@ export function logarithm(x: number): number {
   series = series * z + 1 / 5
   series = series * z + 1 / 3
   return power * LN2_HIGH + (2 * s + (2 * s * z * series + power * LN2_LOW))
+}
+
+/** The logarithm of x to base 2, exact for powers of two; -Infinity at 0, NaN below. */
+export function logarithm2(x: number): number {
+  if (!(x >= LEAST_NORMAL) || x === Infinity) return logarithm(x) * Math.LOG2E
+  VIEW.setFloat64(0, x)
+  const high = VIEW.getInt32(0)
+  const power = (high >> 20) - 1023
+  VIEW.setInt32(0, (high & 0xfffff) | 0x3ff00000)
+  const mantissa = VIEW.getFloat64(0)
+  // From just below the next power of two, so that what is near 1 loses nothing.
+  return mantissa > Math.SQRT2
+    ? power + 1 + logarithm(mantissa / 2) * Math.LOG2E
+    : power + logarithm(mantissa) * Math.LOG2E
 }
