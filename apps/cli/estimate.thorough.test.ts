@@ -157,6 +157,27 @@ test('strata add up to the estimate', async () => {
   assert.deepEqual([wald.printed.interval!.method, wald.printed.estimate], ['wald', printed.estimate])
   const [{ covariate, groups }] = printed.strata as [NonNullable<Printed['strata']>[number]]
   assert.equal(covariate, 'sex')
+  // The checks are of the total, and what is of the lists alone says so.
+  const { methods, leaveOneOut, standardError } = printed['strataChecks'] as {
+    readonly methods: readonly { readonly method: string; readonly estimate: number }[]
+    readonly leaveOneOut: readonly { readonly list: string }[]
+    readonly standardError: number
+  }
+  assert.deepEqual(
+    methods.map(({ method }) => method),
+    ['main', 'bic', 'aic'],
+  )
+  assert.equal(methods[1]!.estimate, printed.estimate)
+  assert.deepEqual(
+    leaveOneOut.map(({ list }) => list),
+    ['police', 'shelter', 'hotline', 'clinic'],
+  )
+  assert.ok(standardError > 0)
+  assert.equal(printed['checksAreOf'], 'lists_without_strata')
+  const apart = file('sex-apart.csv', text.replaceAll('0,0,1,1,9,', '0,0,1,1,0,'))
+  const { warnings } = (await json(apart, '--strata', 'sex', '--interval', 'none')).printed
+  const told = warnings.find(({ code }) => code === 'empty_pairs')!
+  assert.match(told.message, /^Of the lists alone, without strata: Lists that share nobody: /)
   assert.ok(Math.abs(groups.reduce((sum, { estimate }) => sum + estimate, 0) / printed.estimate! - 1) < 1e-9)
 })
 
@@ -299,6 +320,15 @@ test('a wrong option is a mistake in writing, and says how it is written', async
     ['--interval', 'ci'],
     ['--report', 'report.doc'],
     ['--strata', 'police', '--method', 'dga'],
+    // Neither is answered by another one, unsaid.
+    ['--strata', 'police', '--method', 'stepwise'],
+    ['--strata', 'police', '--threshold', '0.01'],
+    ['--method', 'bic', '--threshold', '0.01'],
+    ['--threshold', ''],
+    ['--seed', ' '],
+    // Samplers whose convergence nothing shows, in other packages.
+    ['--method', 'lcmcr'],
+    ['--method', 'bayesthresh'],
   ]) {
     const { exit, error } = await called([good, ...wrong])
     assert.equal(exit, 2, wrong.join(' '))

@@ -1,3 +1,4 @@
+import { loadDisclosureRules } from '@gloact/country/disclosure'
 import { describeProblem, loadEstimationRules } from '@gloact/country/estimation'
 import { STRATA_RULE, TRUST_RULES, type StrataRule, type TrustRules } from '@gloact/estimation'
 import { err, ok, type Result } from '@gloact/kernel'
@@ -15,7 +16,8 @@ export interface Rules {
 
 /**
  * The method's own limits, with those of the country's folder (`estimation.json`) in their place, and those of the file of
- * `--rules` (`{ "largestRange": 3 }`) in place of these.
+ * `--rules` (`{ "largestRange": 3 }`) in place of these. No stratum of fewer people is given than the country's rule of
+ * disclosure lets out (`disclosure.json`), whatever those say.
  */
 export async function readRules(path: string | undefined, countryDir: string): Promise<Result<Rules, Outcome>> {
   const country = await loadEstimationRules(countryDir)
@@ -23,12 +25,19 @@ export async function readRules(path: string | undefined, countryDir: string): P
     const message = `The country’s limits cannot be used:\n${country.error.map(describeProblem).join('\n')}`
     return err(refused({ code: 'estimation.country_rule', message }))
   }
+  const disclosure = await loadDisclosureRules(countryDir)
+  if (!disclosure.ok) {
+    const message = `The country’s rule of disclosure cannot be used:\n${disclosure.error.map(describeProblem).join('\n')}`
+    return err(refused({ code: 'estimation.country_rule', message }))
+  }
   const known = { ...TRUST_RULES, ...STRATA_RULE, ...country.value?.checks, ...country.value?.strata }
   const given = path === undefined ? ok({}) : await givenIn(path, Object.keys(known))
   if (!given.ok) return err(usage(given.error))
   const own = { ...known, ...given.value }
   const basis = path === undefined ? (country.value?.basis ?? 'those of the method') : 'a file of their own'
-  return ok({ trust: pick(own, TRUST_RULES), strata: pick(own, STRATA_RULE), basis })
+  const strata = pick(own, STRATA_RULE)
+  const fewestPeople = Math.max(strata.fewestPeople, disclosure.value.public.threshold)
+  return ok({ trust: pick(own, TRUST_RULES), strata: { ...strata, fewestPeople }, basis })
 }
 
 async function givenIn(

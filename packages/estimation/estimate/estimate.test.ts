@@ -14,6 +14,7 @@ import {
   type EstimateOptions,
   type EstimationInput,
 } from '../index.ts'
+import { listsOf } from '../model.ts'
 import { FOLDER, missingTables as skip } from '../node/testing/golden.ts'
 
 async function input(text: string, strata: readonly string[] = []): Promise<EstimationInput> {
@@ -192,11 +193,14 @@ test('people who are more visible to every list show where each list is found to
   const visible = await estimate(await input(['A,B,C,D,count', ...rows].join('\n')), quick)
   assert.ok(visible.estimate < 5000)
   assert.ok(codes(visible).includes('lists_found_small'))
-  assert.ok(
-    !codes(await estimate(await input(FOUR), { ...quick, rules: { ...TRUST_RULES, smallestFound: 0 } })).includes(
-      'lists_found_small',
-    ),
+  // As many, all of them as visible as each other: nothing is said.
+  const alike = Array.from({ length: 16 }, (_, mask) =>
+    Math.round(6000 * odds.reduce((chance, own, list) => (chance * (mask & (1 << list) ? own : 1)) / (1 + own), 1)),
   )
+  const lines = alike.map((people, mask) => [...[0, 1, 2, 3].map((list) => (mask >> list) & 1), people].join()).slice(1)
+  const even = await estimate(await input(['A,B,C,D,count', ...lines].join('\n')), quick)
+  assert.ok(Math.abs(even.estimate / 6000 - 1) < 0.05)
+  assert.ok(!codes(even).includes('lists_found_small'))
 })
 
 test('hepatitis A, whose true number was found later, is not without a warning', { skip }, async () => {
@@ -208,4 +212,47 @@ test('hepatitis A, whose true number was found later, is not without a warning',
 
 test('work is stopped by its signal', async () => {
   await assert.rejects(estimate(await input(FOUR), { signal: { aborted: true } }), { name: 'AbortError' })
+})
+
+test('the average over graphs looks at all dark figures, and is refused where its posterior is too wide', async () => {
+  const dga = { ...quick, method: { name: 'dga', threshold: 0 } } as const
+  const table = (pair: number) =>
+    input(`A,B,C,count\n1,0,0,400\n0,1,0,400\n0,0,1,400\n1,1,0,${pair}\n1,0,1,${pair}\n0,1,1,${pair}\n`)
+  // Evenly spaced dark figures up to 30 times the number seen gave a median of 1,207 and an upper limit of 36,915.
+  const thin = await estimate(await table(2), { ...dga, interval: 'bca' })
+  assert.ok(thin.estimate > 60_000 && thin.interval!.upper > 150_000)
+  assert.equal(thin.interval!.method, 'posterior')
+  assert.equal(thin.checks.trajectory.length, 5)
+  const strict = await estimate(await table(2), { ...dga, rules: { ...TRUST_RULES, largestError: 0.1 } })
+  assert.ok(strict.refused && codes(strict)[0] === 'error_too_large')
+})
+
+test('the average over graphs is no longer that of a coarse grid', { skip }, async () => {
+  const made = await estimate(await published('hav-3'), { method: { name: 'dga', threshold: 0 } })
+  // 321 by 1,000 evenly spaced dark figures, 380 by every single one.
+  assert.equal(made.estimate, 380)
+  assert.ok(made.interval!.upper > 1653)
+})
+
+test('with six lists the range of models has terms of three lists in it', { skip }, async () => {
+  const { multiverse } = (await estimate(await published('netherlands-6'), quick)).checks
+  assert.equal(multiverse.covers, 'pairs_and_search')
+  assert.ok(Math.abs(multiverse.models[0]!.bic - 292.18) < 0.01)
+  assert.ok(multiverse.models[0]!.model.some((term) => listsOf(term).length === 3))
+  // The best set of pairs is 18 units behind.
+  const pairs = multiverse.models.find(({ model }) => model.every((term) => listsOf(term).length <= 2))!
+  assert.ok(Math.abs(pairs.bic - 310.44) < 0.01)
+  assert.equal(new Set(multiverse.models.map(({ model }) => model.join())).size, multiverse.models.length)
+})
+
+test('the range of models is told within the units by which it is judged, and averages stand beside choices', async () => {
+  const rules = { ...TRUST_RULES, rangeUnits: 8 }
+  const { multiverse } = (await estimate(await input(FOUR), { ...quick, rules })).checks
+  assert.deepEqual(
+    multiverse.ranges.map(({ units }) => units),
+    [2, 6, 8, 10],
+  )
+  const { lowest, highest } = multiverse.ranges.at(-1)!
+  const average = multiverse.methods.find(({ method }) => method === 'average')!.estimate
+  assert.ok(average > lowest * 0.9 && average < highest * 1.1)
 })

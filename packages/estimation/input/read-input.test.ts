@@ -61,6 +61,20 @@ test('counts are whole and not negative', async () => {
   }
 })
 
+test('counts of more than a thousand million people are refused: nothing would be drawn from them in time', async () => {
+  const table = (count: string) => ({
+    columns: ['A', 'B', 'C', 'count'],
+    rows: [
+      ['1', '1', '0', count],
+      ['1', '0', '1', '9'],
+      ['0', '1', '1', '5'],
+    ],
+  })
+  const refused = await readInput(table('1000000000'))
+  assert.ok(!refused.ok && refused.error.code === 'estimation.counts_too_large')
+  assert.ok((await readInput(table('999999000'))).ok)
+})
+
 test('a row without any list counts nowhere and is said', async () => {
   const { observed, warnings } = unwrap(await read(`${THREE}0,0,0,1000\n`))
   assert.equal(observed, 50)

@@ -11,6 +11,8 @@ import { designOf, formatTerms, mainTerms, pairTerms, parseTerms, type StrataTer
 import { fitStrata } from './fit-strata.ts'
 import { publishStrata, STRATA_RULE } from './publish-strata.ts'
 import { selectStrata } from './select-strata.ts'
+import { estimateStrata, type StrataEstimate } from '../estimate/estimate-strata.ts'
+import { TRUST_RULES } from '../trust/rules.ts'
 
 async function input(text: string, strata: readonly string[]): Promise<EstimationInput> {
   const [header = [], ...rows] = text
@@ -198,3 +200,42 @@ test('a model with covariates is written and read by its names', async () => {
   assert.equal(formatTerms(design, terms), 'A*B, A*sex, C, age')
   for (const wrong of ['A*D', 'A*A', 'A*B*C']) assert.equal(parseTerms(design, wrong).ok, false, wrong)
 })
+
+test(
+  'the total of strata is checked: other ways of choosing, the lists without one, its error, the lists alone',
+  { skip },
+  async () => {
+    const kept = ['R1', 'R2', 'R3', 'R4', 'X1', 'X2', 'Y', 'count']
+    const columns = readFileSync(`${FOLDER}/cruyff-simdat-4-covariates.csv`, 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map((line, _, [header]) => line.split(',').filter((__, at) => kept.includes(header!.split(',')[at]!)))
+    const table = await input(columns.map((row) => row.join()).join('\n'), ['X1', 'X2', 'Y'])
+    const by = (method: 'main' | 'bic' | 'aic', alone?: number) =>
+      estimateStrata(table, { method, ...(alone !== undefined && { alone }) })
+    const codes = ({ findings }: StrataEstimate) => findings.map(({ code }) => code)
+    const [main, bic] = [await by('main', 600_000), await by('bic')]
+    assert.ok(codes(main).includes('far_from_best'))
+    assert.ok(codes(main).includes('strata_differ') && !codes(bic).includes('strata_differ'))
+    const { methods, leaveOneOut } = main.checks!
+    const totals = methods.map((way) => way.estimate)
+    bic.checks!.methods.forEach((way, at) => close(totals[at]!, way.estimate, way.method, 1e-9))
+    assert.equal(totals[0], main.estimate)
+    close(totals[1]!, bic.estimate, 'the best by BIC', 1e-9)
+    // Without a list main effects are those of a table that never had it.
+    const without = columns.map((row) => row.filter((_, at) => at !== 1))
+    const seen = without.filter((row, at) => at === 0 || row.slice(0, 3).some((cell) => cell === '1'))
+    const three = await input(seen.map((row) => row.join()).join('\n'), ['X1', 'X2', 'Y'])
+    close(
+      leaveOneOut[1]!.estimate,
+      (await estimateStrata(three, { method: 'main' })).estimate,
+      'without the second list',
+      1e-9,
+    )
+    // A limit that none keeps refuses, without telling the number.
+    const strict = await estimateStrata(table, { method: 'main', trust: { ...TRUST_RULES, largestError: 0.01 } })
+    const refusal = strict.findings.find(({ refuses }) => refuses)!
+    assert.equal(refusal.code, 'error_too_large')
+    assert.doesNotMatch(refusal.message, new RegExp(String(Math.round(strict.estimate))))
+  },
+)

@@ -119,15 +119,6 @@ function judgeModels({ estimate, fit, average }: Judged, multiverse: Multiverse,
       ),
     )
   }
-  if (average && average.massAtUpperEnd > MOST_AT_END) {
-    findings.push(
-      refuse(
-        'posterior_without_end',
-        'The posterior goes on to the largest dark figures that are looked at, 100,000 times the people seen: the lists say ' +
-          'too little of each other to set it a limit.',
-      ),
-    )
-  }
   if (!Number.isFinite(estimate)) return findings
   const best = multiverse.models[0]
   if (fit && best && fit.bic - best.bic >= rules.bicBehind) {
@@ -150,9 +141,6 @@ function judgeModels({ estimate, fit, average }: Judged, multiverse: Multiverse,
   }
   return findings
 }
-
-/** The probability of the last hundredth of the dark figures from which on a posterior is taken to have no end. */
-const MOST_AT_END = 1e-4
 
 /** What a standard error is to a normal distribution: half of what its middle 68.27 % span. */
 const spreadOf = (average: DecomposableAverage): number => (average.quantile(0.84134) - average.quantile(0.15866)) / 2

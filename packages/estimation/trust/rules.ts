@@ -40,7 +40,6 @@ export type TrustCode =
   | 'too_few_overlaps'
   | 'models_disagree'
   | 'error_too_large'
-  | 'posterior_without_end'
   | 'strata_methods_differ'
   | 'strata_differ'
   | 'no_profile'
