@@ -15,6 +15,9 @@ import {
   waldInterval,
   type Fit,
 } from './index.ts'
+import { tableOf } from './histories.ts'
+import { sampleCoverageOf } from './trust/sample-coverage.ts'
+import { fromTwoLists } from './trust/two-lists.ts'
 import {
   existenceCodes,
   goldenTables,
@@ -184,6 +187,27 @@ for (const name of goldenTables) {
   }
 
   const bayes = readGoldenBayes(name)
+  if (bayes !== undefined) {
+    test(`${name}: two lists at a time and sample coverage are those of CARE1`, () => {
+      const table = tableOf(histories)
+      for (const expected of listOf(bayes.pairwise_two_list)) {
+        const ours = fromTwoLists(table).find(({ pair }) => pair === maskOfDigits(expected.pair))!
+        if (expected.Petersen === null) assert.equal(ours.petersen, Infinity)
+        else assertClose(ours.petersen, expected.Petersen, 'Petersen')
+        assertClose(ours.chapman, expected.Chapman, 'Chapman')
+        assertClose(ours.standardError, expected.se, 'standard error')
+        assertClose(ours.lower, expected.cil, 'lower limit')
+        assertClose(ours.upper, expected.ciu, 'upper limit')
+      }
+      const ours = sampleCoverageOf(table)!
+      assertClose(ours.independent, bayes.care1.independent, 'independent')
+      assertClose(ours.low, bayes.care1.low_sample_coverage, 'low coverage')
+      const { high_sample_coverage: high } = bayes.care1
+      // Where dependence leaves no number R has none either, or the people seen.
+      if (ours.high === Infinity) assert.ok(high === null || high === table.overlaps[0])
+      else assertClose(ours.high, high!, 'high coverage')
+    })
+  }
   if (bayes !== undefined && lists <= 5) {
     test(`${name}: the average over decomposable graphs is dga's`, () => {
       const reference = decomposableAverage(histories, { darkFigures: 'reference' })

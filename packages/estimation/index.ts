@@ -125,3 +125,5 @@ export {
   type Estimated,
   type PrintedWarning,
 } from './estimate/estimate-json.ts'
+export { type SampleCoverage } from './trust/sample-coverage.ts'
+export { type TwoLists } from './trust/two-lists.ts'

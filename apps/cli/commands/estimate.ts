@@ -15,7 +15,7 @@ export const estimate: Command = {
       value: 'stepwise|bic|aic|main|fixed|dga',
       description:
         'How the model is chosen: pairs added by p-value (default); the best of all by BIC or AIC; independence; the model of ' +
-        '--model; the Bayesian average over decomposable graphs',
+        '--model; the Bayesian average over decomposable graphs (with --strata: bic by default, aic, main or fixed)',
     },
     threshold: {
       type: 'string',

@@ -1,10 +1,13 @@
 /**
- * Times estimation on the published tables in one thread, against targets and against what R took for the same work on a
- * machine of this class (CPU seconds recorded with R 4.5.0, SparseMSE 2.0.1, Rcapture 1.4-4 and dga 2.0.2).
+ * Times estimation on the published tables in one thread, against targets and against R: run beside it where `Rscript` and
+ * the package are on the machine, and otherwise what it took on one of this class (CPU seconds recorded with R 4.5.0,
+ * SparseMSE 2.0.1, Rcapture 1.4-4 and dga 2.0.2).
  * Run by hand: `node packages/estimation/bench/times.ts`. CPU time is what counts on a machine that others use.
  */
+import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { availableParallelism, loadavg } from 'node:os'
+import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { unwrap } from '@gloact/kernel'
 import {
@@ -31,8 +34,8 @@ interface Case {
   readonly run: (histories: CaptureHistories) => unknown
   /** The most seconds it may take. */
   readonly target?: number
-  /** CPU seconds of R for the same. */
-  readonly anchor?: readonly [seconds: number, name: string]
+  /** CPU seconds of R for the same as recorded, by which package, and what `reference.R` calls it. */
+  readonly anchor?: readonly [seconds: number, name: string, script?: string]
 }
 
 const RULE = { kind: 'stepwise', threshold: 0.02 } as const
@@ -40,19 +43,37 @@ const thousand = (histories: CaptureHistories): unknown =>
   bootstrap({ histories, rule: RULE, replicates: 1000, seed: 1234 })
 
 const CASES: readonly Case[] = [
-  { title: 'stepwise estimate', table: 'uk2013-5', run: selectStepwise, anchor: [0.1, 'SparseMSE'] },
-  { title: 'stepwise estimate', table: 'uk2013-6', run: selectStepwise, anchor: [0.3, 'SparseMSE'] },
-  { title: 'stepwise estimate', table: 'neworleans-8', run: selectStepwise, anchor: [0.4, 'SparseMSE'] },
-  { title: 'BCa, 1,000, full selection', table: 'uk2013-5', run: thousand, target: 1, anchor: [113.3, 'SparseMSE'] },
+  { title: 'stepwise estimate', table: 'uk2013-5', run: selectStepwise, anchor: [0.1, 'SparseMSE', 'stepwise'] },
+  { title: 'stepwise estimate', table: 'uk2013-6', run: selectStepwise, anchor: [0.3, 'SparseMSE', 'stepwise'] },
+  { title: 'stepwise estimate', table: 'neworleans-8', run: selectStepwise, anchor: [0.4, 'SparseMSE', 'stepwise'] },
+  {
+    title: 'BCa, 1,000, full selection',
+    table: 'uk2013-5',
+    run: thousand,
+    target: 1,
+    anchor: [113.3, 'SparseMSE', 'bca'],
+  },
   {
     title: 'BCa, 1,000, full selection',
     table: 'netherlands-5',
     run: thousand,
     target: 1,
-    anchor: [118.9, 'SparseMSE'],
+    anchor: [118.9, 'SparseMSE', 'bca'],
   },
-  { title: 'BCa, 1,000, full selection', table: 'neworleans-5', run: thousand, target: 1, anchor: [30.7, 'SparseMSE'] },
-  { title: 'BCa, 1,000, full selection', table: 'uk2013-6', run: thousand, target: 3, anchor: [250.7, 'SparseMSE'] },
+  {
+    title: 'BCa, 1,000, full selection',
+    table: 'neworleans-5',
+    run: thousand,
+    target: 1,
+    anchor: [30.7, 'SparseMSE', 'bca'],
+  },
+  {
+    title: 'BCa, 1,000, full selection',
+    table: 'uk2013-6',
+    run: thousand,
+    target: 3,
+    anchor: [250.7, 'SparseMSE', 'bca'],
+  },
   { title: 'BCa, 1,000, full selection', table: 'netherlands-6', run: thousand, target: 3 },
   {
     title: 'BCa, 1,000, full selection',
@@ -65,14 +86,14 @@ const CASES: readonly Case[] = [
     title: 'all 113 models, ranked',
     table: 'kosovo-4',
     run: (histories) => rankModels(histories, enumerateModels(4)),
-    anchor: [0.5, 'Rcapture'],
+    anchor: [0.5, 'Rcapture', 'rcapture_all'],
   },
   {
     title: 'all 6,893 models, ranked',
     table: 'uk2013-5',
     run: (histories) => rankModels(histories, enumerateModels(5)),
     target: 2,
-    anchor: [44.6, 'Rcapture'],
+    anchor: [44.6, 'Rcapture', 'rcapture_all'],
   },
   {
     title: 'all 32,768 pair models, ranked',
@@ -85,7 +106,7 @@ const CASES: readonly Case[] = [
     title: 'profile interval, all pairs',
     table: 'uk2013-5',
     run: (histories) => profileInterval(histories, allPairs(5)),
-    anchor: [0.2, 'Rcapture'],
+    anchor: [0.2, 'Rcapture', 'rcapture_profile'],
   },
   {
     title: 'BCa, 1,000, BIC among the best 100',
@@ -101,7 +122,7 @@ const CASES: readonly Case[] = [
     table: 'uk2013-5',
     run: (histories) =>
       decomposableAverage(histories, { darkFigures: Float64Array.from({ length: 27_440 }, (_, at) => at + 1) }),
-    anchor: [10.3, 'dga'],
+    anchor: [10.3, 'dga', 'dga'],
   },
 ]
 
@@ -122,6 +143,7 @@ if (missingTables !== false) {
     const wall = (performance.now() - start) / 1000
     const used = process.cpuUsage(before)
     const cpu = (used.user + used.system) / 1e6
+    const r = anchor && referenceOf(anchor, table)
     console.log(
       cells([
         title,
@@ -129,13 +151,26 @@ if (missingTables !== false) {
         seconds(cpu),
         seconds(wall),
         target === undefined ? '' : `${target}${cpu <= target ? ', met' : ', MISSED'}`,
-        anchor === undefined ? '' : `${anchor[0]} (${anchor[1]})`,
-        anchor === undefined ? '' : (anchor[0] / cpu).toFixed(0),
+        r ? `${r.seconds} (${r.name})` : '',
+        r ? (r.seconds / cpu).toFixed(0) : '',
       ]),
     )
   }
   await timeThreads()
   await timeStrata()
+}
+
+/** What R takes on this machine; what it took on another where it is not here. */
+function referenceOf(
+  [recorded, name, script]: NonNullable<Case['anchor']>,
+  table: string,
+): { seconds: number; name: string } {
+  if (script === undefined) return { seconds: recorded, name: `${name}, recorded` }
+  const run = spawnSync('Rscript', [join(import.meta.dirname, 'reference.R'), `${FOLDER}/${table}.csv`, script], {
+    encoding: 'utf8',
+  })
+  const here = Number.parseFloat(run.stdout ?? '')
+  return Number.isFinite(here) ? { seconds: here, name } : { seconds: recorded, name: `${name}, recorded` }
 }
 
 /** What a second thread gains, and that it changes no bit. Where other work takes the processors it gains little wall time. */

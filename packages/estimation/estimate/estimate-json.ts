@@ -141,6 +141,14 @@ export function jsonOf(made: Estimated): Record<string, unknown> {
         method: name,
         estimate: finite(value),
       })),
+      twoLists: checks.multiverse.pairs.map(({ pair, ...one }) => ({
+        lists: formatTerm(pair, lists),
+        ...one,
+        petersen: finite(one.petersen),
+      })),
+      sampleCoverage: checks.multiverse.coverage
+        ? { ...checks.multiverse.coverage, high: finite(checks.multiverse.coverage.high) }
+        : null,
       leaveOneOut: checks.lists.leaveOneOut.map((one) => ({ ...one, estimate: finite(one.estimate) })),
       merged: checks.lists.merged.map((one) => ({ ...one, estimate: finite(one.estimate) })),
       consistency: checks.lists.consistency.map((one) => ({ ...one, estimate: finite(one.estimate) })),

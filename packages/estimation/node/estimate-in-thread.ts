@@ -54,13 +54,17 @@ export const estimateStrataInThread = (
 /** With up to so many lists the models are fitted in less time than a thread takes to start. */
 const FEW_LISTS = 4
 
-/** `estimate` where its signal is heard: in a thread of its own, or, for few lists, here with a turn for others now and then. */
+/**
+ * `estimate` where its signal is heard: in a thread of its own, or, for few lists and where nobody asked for so many threads,
+ * here with a turn for others now and then.
+ */
 export async function estimateWatched(
   input: EstimationInput,
   options: Sent<EstimateOptions>,
   watching: Watching = {},
 ): Promise<Estimate> {
-  if (input.histories.lists.length > FEW_LISTS) return estimateInThread(input, options, watching)
+  if (input.histories.lists.length > FEW_LISTS || watching.threads !== undefined)
+    return estimateInThread(input, options, watching)
   const { signal, onProgress, onStage } = watching
   const turn = async (): Promise<void> => {
     await new Promise<void>((resolve) => {

@@ -7,6 +7,8 @@ import { mainEffects, type Model } from '../model.ts'
 import type { Ranking } from '../rank.ts'
 import { selectStepwise } from '../stepwise.ts'
 import type { Watch } from '../watch.ts'
+import { sampleCoverageOf, type SampleCoverage } from './sample-coverage.ts'
+import { fromTwoLists, type TwoLists } from './two-lists.ts'
 
 /** A model whose estimate exists. */
 export interface UniverseModel {
@@ -37,6 +39,9 @@ export interface Multiverse {
   readonly thresholds: readonly { readonly threshold: number; readonly estimate: number; readonly model: Model }[]
   /** N by each way of choosing, and as the average of all models by BIC; Infinity where there is none. */
   readonly methods: readonly { readonly method: MethodName | 'average'; readonly estimate: number }[]
+  /** N from every two lists alone, and by sample coverage: neither chooses a model. */
+  readonly pairs: readonly TwoLists[]
+  readonly coverage: SampleCoverage | undefined
 }
 
 /** What ranges are told within, besides that by which models are judged. */
@@ -63,11 +68,14 @@ export function multiverseOf(
       highest: within.reduce((most, { estimate }) => Math.max(most, estimate), -Infinity),
     }
   })
+  const table = tableOf(histories)
   const stepwise = (at: number) => selectStepwise(histories, { threshold: at }).fit
   const graphs = lists >= FEWEST_GRAPH_LISTS && lists <= MOST_GRAPH_LISTS
   return {
     covers: ranking.method,
     models,
+    pairs: fromTwoLists(table),
+    coverage: sampleCoverageOf(table),
     leftOut: ranking.codes[1] + ranking.codes[2] + ranking.codes[3],
     ranges,
     thresholds: THRESHOLDS.map((at) => {
@@ -79,7 +87,7 @@ export function multiverseOf(
       { method: 'stepwise', estimate: stepwise(threshold).estimate },
       { method: 'bic', estimate: best?.estimate ?? Infinity },
       { method: 'aic', estimate: byCriterion(ranking, 'aic')[0]?.estimate ?? Infinity },
-      { method: 'average', estimate: averageModels(ranking, tableOf(histories).overlaps[0]!)?.estimate ?? Infinity },
+      { method: 'average', estimate: averageModels(ranking, table.overlaps[0]!)?.estimate ?? Infinity },
       ...(graphs ? [{ method: 'dga' as const, estimate: decomposableAverage(histories, watch).quantile(0.5) }] : []),
     ],
   }

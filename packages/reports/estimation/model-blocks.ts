@@ -1,4 +1,4 @@
-import { formatModel, type Estimate, type MethodName } from '@gloact/estimation'
+import { formatModel, formatTerm, type Estimate, type MethodName } from '@gloact/estimation'
 import type { ReportBlock } from '../document.ts'
 import { heading, paragraph } from './blocks.ts'
 import { multiverseFigure } from './figures.ts'
@@ -65,7 +65,23 @@ export function modelBlocks(estimate: Estimate, hasStrata: boolean): ReportBlock
           `stepwise, threshold ${threshold}`,
           count(value),
         ]),
+        ...(multiverse.coverage
+          ? [
+              ['sample coverage, if the lists reach few', count(multiverse.coverage.low)],
+              ['sample coverage, if they reach many', count(multiverse.coverage.high)],
+            ]
+          : []),
       ],
+    },
+    {
+      kind: 'table',
+      caption: 'Two lists at a time, as if they were independent (Chapman 1951)',
+      columns: [{ label: 'Lists' }, ...['In all', '95 % interval'].map((label) => ({ label, numeric: true }))],
+      rows: multiverse.pairs.map(({ pair, chapman, lower, upper }) => [
+        formatTerm(pair, lists).replace('*', ' and '),
+        count(chapman),
+        `${count(lower)} to ${count(upper)}`,
+      ]),
     },
   ]
 }

@@ -97,6 +97,19 @@ export interface GoldenBayes {
     readonly mean: number
     readonly quantiles: Readonly<Record<string, number>>
   }
+  readonly care1: {
+    readonly independent: number
+    readonly high_sample_coverage: number | null
+    readonly low_sample_coverage: number
+  }
+  readonly pairwise_two_list: Loose<{
+    readonly pair: string
+    readonly Petersen: number | null
+    readonly Chapman: number
+    readonly se: number
+    readonly cil: number
+    readonly ciu: number
+  }>
 }
 
 /** The tables that have classical reference results. */
