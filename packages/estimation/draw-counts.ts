@@ -1,5 +1,4 @@
-import { exponential, logarithm } from '@gloact/kernel'
-import type { RandomSource } from '@gloact/kernel'
+import { exponential, logarithm, type RandomSource } from '@gloact/kernel'
 import { logGamma } from './distributions.ts'
 
 /*
