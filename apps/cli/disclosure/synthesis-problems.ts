@@ -54,7 +54,9 @@ export function codeProblem({ code, params }: Failure): Problem {
       'The code lists are not as they should be: { "version": "…", "columns": { "gender": ["woman", "man"] } }.',
     'disclosure.codes_column': `The ${at}. list of codes is empty, too long (over 2000), or holds something other than text.`,
     'disclosure.codes_impossible':
-      'Under “impossible” stands something that the lists do not name, or that leaves nothing possible: [{ "age": ["0-8"], "work": ["sea"] }].',
+      'Under “impossible” stands something that the lists do not name: [{ "age": ["0-8"], "work": ["sea"] }].',
+    'disclosure.codes_nothing_possible':
+      'What stands under “impossible” leaves no record that is possible, or is too entangled to find one. Take combinations out.',
     'disclosure.codes_official': `Under “official” stand lists of one to three columns, of at most ${params?.['cells']} cells together.`,
     'disclosure.codes_sensitivity': `The ${at}. column is not published: by its sensitivity it is not statistical. Take it out of the code lists.`,
     'disclosure.codes_cells':

@@ -1,6 +1,7 @@
 import { type Failure, type Result, err, failure, ok } from '@gloact/kernel'
 import type { StructuralZero } from './graphical-model.ts'
 import { type ColumnDomain, marginalOf } from './records.ts'
+import { leavesSomethingPossible } from './structural-zeros.ts'
 import { sortedPairs } from './workload.ts'
 
 /** What a release may say, from public metadata and never from the data: columns, codes, and what cannot be. */
@@ -18,6 +19,7 @@ export type CodeListFailure = Failure<
   | 'disclosure.codes_shape'
   | 'disclosure.codes_column'
   | 'disclosure.codes_impossible'
+  | 'disclosure.codes_nothing_possible'
   | 'disclosure.codes_official'
   | 'disclosure.codes_columns_number'
   | 'disclosure.codes_cells'
@@ -80,6 +82,7 @@ export function parseCodeLists(json: unknown): Result<CodeLists, CodeListFailure
   }
   const zeros = structuralZeros(isFull ? json['impossible'] : undefined, columns)
   if (!zeros) return err(failure('disclosure.codes_impossible'))
+  if (!leavesSomethingPossible(zeros, sizes)) return err(failure('disclosure.codes_nothing_possible'))
   const official = officialTables(isFull ? json['official'] : undefined, columns)
   if (!official) return err(failure('disclosure.codes_official', { params: { cells: MOST_OFFICIAL_CELLS } }))
   const version = isFull && typeof json['version'] === 'string' ? json['version'] : 'not stated'
@@ -123,9 +126,7 @@ function structuralZeros(declared: unknown, columns: readonly ColumnDomain[]): S
       if (holds) zero.impossible[cell] = 1
     }
   }
-  const all = [...zeros.values()]
-  // Something has to be left of every marginal.
-  return all.every(({ impossible }) => impossible.includes(0)) ? all : undefined
+  return [...zeros.values()]
 }
 
 function officialTables(declared: unknown, columns: readonly ColumnDomain[]): number[][] | undefined {
