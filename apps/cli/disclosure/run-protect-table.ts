@@ -107,7 +107,7 @@ async function makeTable(
     const shown = entries.names.map((name) => release.cells[name]!)
     return ok({ shown: { ...table, shown }, summary: undefined, released: release, isRepeated: true })
   }
-  const { known, fixed, sameData } = bearing.value
+  const { known, before, sameData } = bearing.value
   const unlike = rule.method === 'suppress' && sameData.find((release) => !canCompare(entries, release))
   if (unlike) {
     const message =
@@ -117,7 +117,7 @@ async function makeTable(
   }
   const made = isAmountTable(table)
     ? await protectAmounts(table, rule, { onProgress })
-    : await protectTable(table, rule, { known, fixed, onProgress })
+    : await protectTable(table, rule, { known, before, onProgress })
   if (!made.ok) return err(protectionProblem(made.error))
   const released = releasedTable(candidate, made.value, { release: newId(), at: new Date() })
   for (const other of rule.method === 'suppress' ? sameData : []) {
@@ -230,7 +230,7 @@ function releaseProblem({ code, params }: ReleaseFailure): Problem {
     'disclosure.hidden_elsewhere':
       `Release ${release} hides a total that this table has, too; the two together could give it away. Put the small ` +
       'categories together first, publish one table with the columns of both, or round all tables (--method round).',
-    'disclosure.methods_mixed': `Release ${release} of the same data was made by another method or base. Keep to one for all tables of a population.`,
+    'disclosure.methods_mixed': `Release ${release} was made by another method or base. Keep to one for all tables of a population, over the years too.`,
     'disclosure.tables_interlock':
       'With the tables that are out this one comes round in a circle (as sex by age, age by region, region by sex): together ' +
       'they tell more than each. Publish one table with all these columns, or leave this one out.',
@@ -248,7 +248,8 @@ function protectionProblem({ code }: ProtectionFailure): Problem {
     'disclosure.cannot_protect':
       'A small count cannot be hidden: all that could hide it is out already. Put categories together.',
     'disclosure.rounding_does_not_fit':
-      'The table cannot be rounded around the figures that are out. Take fewer levels, or publish it within the earlier table.',
+      'The table cannot be rounded around the figures that are out, which may not be drawn again. Take fewer levels, publish it ' +
+      'within the earlier table, or wait until more persons have been added.',
   }
   return { code, message: messages[code] }
 }

@@ -1,7 +1,7 @@
 import { ok, type Result } from '@gloact/kernel'
 import { systemWords, type RandomWords } from '../noise/random-words.ts'
 import { CELL } from './hiding.ts'
-import { roundTable, type RoundingFailure } from './round.ts'
+import { roundTable, type RoundedBefore, type RoundingFailure } from './round.ts'
 import { thresholdSign, type DisclosureRule } from './rule.ts'
 import { dominatedCells, smallCounts, type SensitiveCells } from './sensitive-cells.ts'
 import {
@@ -47,8 +47,8 @@ export type ProtectionFailure = SuppressionFailure | RoundingFailure
 
 export interface ProtectOptions extends Watch {
   readonly known?: KnownElsewhere
-  /** Rounded figures that are out already, by cell. */
-  readonly fixed?: ReadonlyMap<number, number>
+  /** Rounded figures that are out already. */
+  readonly before?: RoundedBefore
   /** Where chance comes from: the system, but in tests. */
   readonly words?: RandomWords
 }
@@ -57,10 +57,10 @@ export interface ProtectOptions extends Watch {
 export async function protectTable(
   table: Table,
   rule: DisclosureRule,
-  { known, fixed, words, ...watch }: ProtectOptions = {},
+  { known, before, words, ...watch }: ProtectOptions = {},
 ): Promise<Result<ProtectedTable, ProtectionFailure>> {
   if (rule.method === 'round') {
-    const rounded = roundTable(table, rule.base, words ?? systemWords(), fixed)
+    const rounded = roundTable(table, rule.base, words ?? systemWords(), before)
     if (!rounded.ok) return rounded
     const { values, furthest } = rounded.value
     return ok(
@@ -80,7 +80,7 @@ export async function protectTable(
 export function protectAmounts(
   table: AmountTable,
   rule: DisclosureRule,
-  options: Omit<ProtectOptions, 'fixed' | 'words'> = {},
+  options: Omit<ProtectOptions, 'before' | 'words'> = {},
 ): Promise<Result<ProtectedTable, ProtectionFailure>> {
   return hideCells(table, rule, dominatedCells(table, rule.contributors, rule.threshold), ['amounts'], options)
 }

@@ -37,8 +37,8 @@ async function letOut(
   const bearing = bearingOf(of, earlier)
   if (!bearing.ok) return bearing.error.code
   if (bearing.value.kind === 'repeats') return bearing.value.release
-  const { known, fixed } = bearing.value
-  const made = await protectTable(of.table, of.rule, { known, fixed, words: repeatableWords(1) })
+  const { known, before } = bearing.value
+  const made = await protectTable(of.table, of.rule, { known, before, words: repeatableWords(earlier.length + 1) })
   if (!made.ok) return made.error.code
   return releasedTable(of, made.value, { release: String(earlier.length), at: new Date(0) })
 }
@@ -141,6 +141,64 @@ test('when the data have changed by a few persons, a table that would show which
   assert.equal(await letOut(candidate(few, ['sex', 'age']), [first]), 'disclosure.small_difference')
   const many = [...list, ...COLUMNS.flatMap(() => list.map((person): Person => person))]
   assert.equal(typeof (await letOut(candidate(many, ['sex', 'age']), [first])), 'object')
+})
+
+test('a rounded figure of a series is not drawn again while its count stays, so that its mean tells no count', async () => {
+  const rule = unwrap(disclosureRule({ method: 'round' }))
+  const columns = [['region'], ['sex']]
+  const dimensions = [flatDimension('region', ['N1', 'N2', 'N3']), flatDimension('sex', ['F', 'M'])]
+  const leaves = [
+    [1, 1, 2, 2, 3, 3],
+    [1, 2, 1, 2, 1, 2],
+  ]
+  let stayed = 0
+  let refused = 0
+  for (let series = 0; series < 40; series++) {
+    const words = repeatableWords(series)
+    const counts = Array.from({ length: 6 }, () => words.next() % 20)
+    const out: ReleasedTable[] = []
+    const history = new Map<string, string[]>()
+    for (let release = 0; release < 15; release++) {
+      const table = unwrap(countTable(dimensions, { leaves, counts }))
+      const made = await letOut({ table, columns, rule }, out)
+      if (typeof made === 'string') {
+        assert.equal(made, 'disclosure.rounding_does_not_fit')
+        refused++
+      } else {
+        if (!out.includes(made)) out.push(made)
+        for (const [cell, name] of cellNames(table, columns).entries()) {
+          const figure = made.cells[name]!
+          const count = table.values[cell]!
+          assert.ok(Math.abs(Number(figure) - count) < rule.base)
+          const key = `${name} ${count}`
+          const before = history.get(key) ?? []
+          if (before.at(-1) === figure) stayed++
+          history.set(key, before.at(-1) === figure ? before : [...before, figure])
+        }
+      }
+      // The second cell grows past many multiples, others now and then by one person.
+      counts[1]! += 12
+      counts[2 + (release % 4)]! += words.next() % 2
+    }
+    // The first count never changes, and its figure moves once at most, however often the others move.
+    for (const figures of history.values()) assert.ok(figures.length <= 2, figures.join())
+  }
+  assert.ok(stayed > 2000 && refused < 60, `${stayed} ${refused}`)
+})
+
+test('tables of one population keep to one method and base, on changed data too', async () => {
+  const few = persons(11, 300)
+  const many = persons(12, 2000)
+  const hidden = await letOut(candidate(few, ['sex', 'age']), [])
+  const rounded = await letOut(candidate(few, ['sex', 'age'], { method: 'round' }), [])
+  assert.ok(typeof hidden !== 'string' && typeof rounded !== 'string')
+  for (const [settings, earlier] of [
+    [{ method: 'round' }, hidden],
+    [{}, rounded],
+    [{ method: 'round', base: 10 }, rounded],
+  ] as const) {
+    assert.equal(await letOut(candidate(many, ['sex', 'age'], settings), [earlier]), 'disclosure.methods_mixed')
+  }
 })
 
 test('bands that differ by a few persons are found in the data, alone or added up', () => {

@@ -1,6 +1,7 @@
 import { err, failure, ok, type Failure, type Result } from '@gloact/kernel'
 import type { Dimension } from './dimension.ts'
 import type { ProtectedTable } from './protect-table.ts'
+import type { RoundedBefore } from './round.ts'
 import type { DisclosureRule } from './rule.ts'
 import type { KnownElsewhere } from './suppress.ts'
 import { nodesOf, type Table } from './table.ts'
@@ -40,7 +41,7 @@ export type Bearing =
   | {
       readonly kind: 'new'
       readonly known: KnownElsewhere
-      readonly fixed: ReadonlyMap<number, number>
+      readonly before: RoundedBefore
       /** Releases of the same data, whose differences have to be looked for in the data. */
       readonly sameData: readonly ReleasedTable[]
     }
@@ -70,23 +71,26 @@ function conditionsOf(dimension: Dimension, columns: readonly string[]): (readon
 /**
  * Holds a table against those that are out, before it is protected.
  *
- * On the same data (every figure that both have agrees): one whose every cell is out already repeats that release. A total that both have has to be shown by both
- * (`disclosure.hidden_elsewhere`), for then what is hidden in one cannot be worked out with the other; rounded ones are rounded
- * around it. Columns that come round in a circle (sex by age, age by region, region by sex) fix more than any two tables
- * (`disclosure.tables_interlock`). On data that changed since, no cell that both show may differ by fewer than the threshold
- * (`disclosure.small_difference`), and what was hidden stays hidden.
+ * On the same data (every figure that both have agrees): one whose every cell is out already repeats that release. A total that
+ * both have has to be shown by both (`disclosure.hidden_elsewhere`), for then what is hidden in one cannot be worked out with the
+ * other; rounded ones are rounded around it. Columns that come round in a circle (sex by age, age by region, region by sex) fix
+ * more than any two tables (`disclosure.tables_interlock`).
+ *
+ * On data that changed since, no cell that both show may differ by fewer than the threshold (`disclosure.small_difference`), and
+ * what was hidden stays hidden. A rounded figure stays while it is one of the two multiples beside its count: drawn anew each time,
+ * the mean of a series would tell the count. Whatever the data, all tables keep to one method and base (`disclosure.methods_mixed`).
  */
 export function bearingOf(
   { table, columns, rule }: Candidate,
   earlier: readonly ReleasedTable[],
 ): Result<Bearing, ReleaseFailure> {
+  const mixed = earlier.find(({ method, base }) => method !== rule.method || (method === 'round' && base !== rule.base))
+  if (mixed) return err(failure('disclosure.methods_mixed', { params: { release: mixed.release } }))
   const names = cellNames(table, columns)
   const same = earlier.filter((release) => isOfSameData(release, names, table))
-  const repeated = same.find(
-    ({ method, threshold, base, cells }) =>
-      method === rule.method &&
-      (method === 'round' ? base === rule.base : threshold >= rule.threshold) &&
-      names.every((name) => cells[name] !== undefined),
+  const repeated = same.findLast(
+    ({ threshold, cells }) =>
+      (rule.method === 'round' || threshold >= rule.threshold) && names.every((name) => cells[name] !== undefined),
   )
   if (repeated) return ok({ kind: 'repeats', release: repeated })
   const edges = [...same.map(({ dimensions }) => dimensions.flat()), columns.flat()]
@@ -95,11 +99,8 @@ export function bearingOf(
   const kept = new Set<number>()
   const fixed = new Map<number, number>()
   for (const release of earlier) {
-    const { cells, method, base, threshold } = release
+    const { cells, method, threshold } = release
     const isSame = same.includes(release)
-    if (isSame && (method !== rule.method || (method === 'round' && base !== rule.base))) {
-      return err(failure('disclosure.methods_mixed', { params: { release: release.release } }))
-    }
     for (const [cell, name] of names.entries()) {
       const before = cells[name]
       if (before === undefined) continue
@@ -109,7 +110,7 @@ export function bearingOf(
           return err(failure('disclosure.hidden_elsewhere', { params: { release: release.release } }))
         if (method === 'round') fixed.set(cell, figure)
         else shown.add(cell)
-      } else if (method === 'suppress' && rule.method === 'suppress') {
+      } else if (method === 'suppress') {
         const count = table.values[cell]!
         if (figure === undefined) {
           if (count > 0) kept.add(cell)
@@ -119,7 +120,31 @@ export function bearingOf(
       }
     }
   }
-  return ok({ kind: 'new', known: { shown, kept }, fixed, sameData: same })
+  const before = rule.method === 'round' ? keptFigures(table, names, earlier, fixed) : NOTHING_ROUNDED
+  return ok({ kind: 'new', known: { shown, kept }, before: { ...before, fixed }, sameData: same })
+}
+
+const NOTHING_ROUNDED = { kept: new Map<number, number>(), bound: new Set<number>() }
+
+/** What each cell was shown as last, of figures that are beside its count; and those of which both multiples were. */
+function keptFigures(
+  { values }: Table,
+  names: readonly string[],
+  earlier: readonly ReleasedTable[],
+  fixed: ReadonlyMap<number, number>,
+): Pick<RoundedBefore, 'kept' | 'bound'> {
+  const kept = new Map<number, number>()
+  const bound = new Set<number>()
+  for (const [cell, name] of names.entries()) {
+    if (fixed.has(cell)) continue
+    for (const { cells, base } of earlier) {
+      const figure = figureOf(cells[name] ?? '')
+      if (figure === undefined || Math.abs(figure - values[cell]!) >= base) continue
+      if (kept.has(cell) && kept.get(cell) !== figure) bound.add(cell)
+      kept.set(cell, figure)
+    }
+  }
+  return { kept, bound }
 }
 
 const figureOf = (shown: string): number | undefined => (/^\d+$/.test(shown) ? Number(shown) : undefined)

@@ -29,6 +29,8 @@ function randomTable(dimensions: readonly Dimension[], seed: number, largest: nu
   )
 }
 
+const nothing = { fixed: new Map<number, number>(), kept: new Map<number, number>(), bound: new Set<number>() }
+
 const addsUp = (table: Table, values: Float64Array): void => {
   for (const [total, ...parts] of sumsOf(table)) {
     assert.equal(
@@ -121,13 +123,38 @@ test('figures that are out already stay what they are, and the rest is rounded a
       const before = unwrap(roundTable(table, 5, repeatableWords(seed + 1))).values
       // The totals of the rows, as another table would have shown them.
       const fixed = new Map([0, 5, 10, 15].map((cell) => [cell, before[cell]!]))
-      const { values, furthest } = unwrap(roundTable(table, 5, repeatableWords(seed + 2), fixed))
+      const { values, furthest } = unwrap(roundTable(table, 5, repeatableWords(seed + 2), { ...nothing, fixed }))
       for (const [cell, value] of fixed) assert.equal(values[cell], value)
       addsUp(table, values)
       assert.ok(furthest < 5)
     }),
   )
   const table = randomTable(flat(3, 4), 1, 9)
-  const wrong = roundTable(table, 5, repeatableWords(1), new Map([[5, table.values[5]! + 20]]))
+  const fixed = new Map([[5, table.values[5]! + 20]])
+  const wrong = roundTable(table, 5, repeatableWords(1), { ...nothing, fixed })
   assert.equal(!wrong.ok && wrong.error.code, 'disclosure.rounding_does_not_fit')
+})
+
+test('figures of an earlier release stay where the sums let them, and those shown both ways stay or nothing goes out', () => {
+  const folded = flat(3, 4, 2)
+  fc.assert(
+    fc.property(fc.constantFrom(flat(6), flat(3, 4), folded), fc.nat(), (dimensions, seed) => {
+      const table = randomTable(dimensions, seed, 9)
+      const first = unwrap(roundTable(table, 5, repeatableWords(seed + 1))).values
+      const kept = new Map([...first.entries()].filter(([cell, figure]) => Math.abs(figure - table.values[cell]!) < 5))
+      // On the same counts all can stay, and do.
+      const again = unwrap(roundTable(table, 5, repeatableWords(seed + 2), { ...nothing, kept })).values
+      for (const [cell, figure] of kept) if (isInner(table, cell)) assert.equal(again[cell], figure)
+      // Every inner cell at the multiple above cannot be while the total stays.
+      const above = new Map(kept.keys().map((cell) => [cell, Math.ceil(table.values[cell]! / 5) * 5]))
+      const inner = [...above.keys()].filter((cell) => isInner(table, cell) && table.values[cell]! % 5 > 0)
+      const pushed = roundTable(table, 5, repeatableWords(seed + 3), { ...nothing, kept: above })
+      assert.ok(pushed.ok)
+      addsUp(table, pushed.value.values)
+      const bound = roundTable(table, 5, repeatableWords(seed + 4), { ...nothing, kept: above, bound: new Set(inner) })
+      if (dimensions === folded || inner.length < 12) return
+      assert.equal(!bound.ok && bound.error.code, 'disclosure.rounding_does_not_fit')
+    }),
+    { numRuns: 60 },
+  )
 })

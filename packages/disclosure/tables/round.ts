@@ -16,31 +16,43 @@ export type RoundingFailure = Failure<'disclosure.rounding_does_not_fit'>
 /** How often a table whose sums are no network is rounded anew, to find totals that are near their counts. */
 const ATTEMPTS = 40
 
+/** Rounded figures of cells that are out already. */
+export interface RoundedBefore {
+  /** Figures of the same data, which have to stay what they are. */
+  readonly fixed: ReadonlyMap<number, number>
+  /** Figures of data that may have changed, which stay wherever the sums let them, the smallest first. */
+  readonly kept: ReadonlyMap<number, number>
+  /** Of those kept the cells that were shown at both multiples beside their count: once more may not be drawn. */
+  readonly bound: ReadonlySet<number>
+}
+
+const NOTHING_BEFORE: RoundedBefore = { fixed: new Map(), kept: new Map(), bound: new Set() }
+
 /**
  * Random controlled rounding (Cox 1987): every cell becomes one of the two multiples of the base beside it, totals remain
  * sums, and each is as likely to go up as keeps its mean at the count. In a table of two dimensions with one hierarchy at
  * most, every total lies within the base, too; in others the inner cells do, and totals are as near as was found.
  *
- * What is out already (`fixed`: the rounded figure of a cell elsewhere) stays what it is; where the rest cannot be rounded
- * around it, that is `disclosure.rounding_does_not_fit`.
+ * What is out already stays what it is, and the rest is rounded around it. Where that cannot be for what is `fixed` or `bound`, that
+ * is `disclosure.rounding_does_not_fit`.
  */
 export function roundTable(
   table: Table,
   base: number,
   words: RandomWords,
-  fixed: ReadonlyMap<number, number> = new Map(),
+  before: RoundedBefore = NOTHING_BEFORE,
 ): Result<Rounded, RoundingFailure> {
   const network = cellNetwork(table)
   if (network) {
-    const values = roundNetwork(table.values, network, { base, words, fixed })
+    const values = roundNetwork(table.values, network, { base, words, before })
     return values
       ? ok({ values, furthest: furthestOf(table, values) })
       : err(failure('disclosure.rounding_does_not_fit'))
   }
-  if (fixed.size > 0) return err(failure('disclosure.rounding_does_not_fit'))
   let best: Rounded | undefined
   for (let attempt = 0; attempt < ATTEMPTS && !(best && best.furthest < base); attempt++) {
-    const values = roundFolded(table, base, words)
+    const values = roundFolded(table, base, words, before)
+    if (!values) return err(failure('disclosure.rounding_does_not_fit'))
     const furthest = furthestOf(table, values)
     if (!best || furthest < best.furthest) best = { values, furthest }
   }
@@ -61,10 +73,10 @@ function furthestOf({ values: counts }: Table, values: Float64Array): number {
 function roundNetwork(
   counts: Float64Array,
   network: CellNetwork,
-  { base, words, fixed }: { base: number; words: RandomWords; fixed: ReadonlyMap<number, number> },
+  { base, words, before }: { base: number; words: RandomWords; before: RoundedBefore },
 ): Float64Array | undefined {
   const values = counts.slice()
-  if (!settleFixed(values, network, base, fixed)) return undefined
+  if (!settleBefore(values, network, base, before)) return undefined
   const { nodes, tail, head, outOf, arcs } = network
   const isFraction = (arc: number): boolean => values[arc]! % base !== 0
   const next = outOf.slice()
@@ -117,22 +129,25 @@ function pushRound(
   for (const [arc, sign] of cycle) values[arc]! += sign * amount
 }
 
-/** Brings the cells that are out already to what is out, without any cell leaving the two multiples beside its count. */
-function settleFixed(
+/**
+ * Brings the cells that are out already to what is out, without any cell leaving the two multiples beside its count. Whether that
+ * went for all that may not move.
+ */
+function settleBefore(
   values: Float64Array,
   network: CellNetwork,
   base: number,
-  fixed: ReadonlyMap<number, number>,
+  { fixed, kept, bound }: RoundedBefore,
 ): boolean {
-  if (fixed.size === 0) return true
+  if (fixed.size + kept.size === 0) return true
   const counts = values.slice()
   const up = counts.map((count) => Math.ceil(count / base) * base - count)
   const down = counts.map((count) => count - Math.floor(count / base) * base)
-  const flow = new Float64Array(values.length)
+  let flow = new Float64Array(values.length)
   const paths = pathFinder(network)
   const arcs = arcsOf(network)
   const passage = { up, down, at: (node: number) => arcs[node]!, price: () => 1 }
-  for (const [cell, target] of fixed) {
+  const settle = (cell: number, target: number): boolean => {
     const wanted = target - counts[cell]!
     if (wanted > up[cell]! || -wanted > down[cell]!) return false
     for (let missing = wanted - flow[cell]!; missing !== 0; missing = wanted - flow[cell]!) {
@@ -146,6 +161,16 @@ function settleFixed(
     }
     up[cell] = flow[cell]!
     down[cell] = -flow[cell]!
+    return true
+  }
+  for (const [cell, target] of fixed) if (!settle(cell, target)) return false
+  // Small figures tell of the fewest persons: it is they that must not come in two ways.
+  const smallestFirst = [...kept].toSorted(([, a], [, b]) => a - b)
+  for (const [cell, target] of smallestFirst) if (bound.has(cell) && !settle(cell, target)) return false
+  for (const [cell, target] of smallestFirst) {
+    if (bound.has(cell)) continue
+    const flowBefore = flow.slice()
+    if (!settle(cell, target)) flow = flowBefore
   }
   for (let cell = 0; cell < values.length; cell++) values[cell] = counts[cell]! + flow[cell]!
   return true
@@ -155,7 +180,7 @@ function settleFixed(
  * Rounds a table whose sums are no network by those that are: all dimensions but the last as one hierarchy, one within the
  * other, against the leaves of the last. The remaining totals are then the sums of what was rounded.
  */
-function roundFolded(table: Table, base: number, words: RandomWords): Float64Array {
+function roundFolded(table: Table, base: number, words: RandomWords, before: RoundedBefore): Float64Array | undefined {
   const { dimensions, strides, values: counts } = table
   const last = dimensions.length - 1
   const across = dimensions[last]!
@@ -187,7 +212,21 @@ function roundFolded(table: Table, base: number, words: RandomWords): Float64Arr
     for (let column = 0; column < width; column++) folded[row * width + column] = counts[cellOf(row, column)]!
   }
   const network = cellNetwork({ dimensions: [rows, columns], strides: [width, 1], values: folded })!
-  const rounded = roundNetwork(folded, network, { base, words, fixed: new Map() })!
+  // Totals that are not in the fold are sums of what is; they stay where all their parts do.
+  const foldedBefore = { fixed: new Map<number, number>(), kept: new Map<number, number>(), bound: new Set<number>() }
+  for (let row = 0; row < labels.length; row++) {
+    for (let column = 0; column < width; column++) {
+      const cell = cellOf(row, column)
+      for (const way of ['fixed', 'kept'] as const) {
+        const figure = before[way].get(cell)
+        if (figure !== undefined) foldedBefore[way].set(row * width + column, figure)
+      }
+      if (before.bound.has(cell)) foldedBefore.bound.add(row * width + column)
+    }
+  }
+  if (foldedBefore.fixed.size < before.fixed.size) return undefined
+  const rounded = roundNetwork(folded, network, { base, words, before: foldedBefore })
+  if (!rounded) return undefined
   const values = new Float64Array(counts.length)
   for (const row of rows.leaves) {
     for (let column = 1; column < width; column++) values[cellOf(row, column)] = rounded[row * width + column]!
