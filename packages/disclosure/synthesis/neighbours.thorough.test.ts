@@ -74,8 +74,7 @@ test('noisy counts of neighbouring data sets are as hard to tell apart as was ch
 for (const method of ['aim', 'pairs'] as const) {
   test(`${method}: synthetic records of neighbouring data sets are as hard to tell apart`, async () => {
     const [without, with_] = neighbours()
-    const epsilon = 1
-    const statistics = async (records: CodedRecords, from: number): Promise<number[]> => {
+    const statistics = async (records: CodedRecords, from: number, epsilon: number): Promise<number[]> => {
       const values: number[] = []
       for (let seed = from; seed < from + 120; seed++) {
         const made = unwrap(
@@ -89,6 +88,10 @@ for (const method of ['aim', 'pairs'] as const) {
       }
       return values
     }
-    assert.ok(worstBreach(await statistics(without, 0), await statistics(with_, 10_000), epsilon, 1e-4) < 5)
+    const breachOf = async (epsilon: number) =>
+      worstBreach(await statistics(without, 0, epsilon), await statistics(with_, 10_000, epsilon), 1, 1e-4)
+    assert.ok((await breachOf(1)) < 5)
+    // The check can fail: releases with the noise of epsilon 20 are told apart by more than 1.
+    assert.ok((await breachOf(20)) > 5)
   })
 }
