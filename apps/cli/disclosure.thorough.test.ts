@@ -162,23 +162,32 @@ test('withheld on request: of what is left no code and no pair of codes is in fe
   untouched('starred.csv')
 })
 
-test('the ledger refuses a release that would pass its cap, and nothing is written', async () => {
-  const args = (out: string) => [
-    '--codes',
-    at('codes.json'),
-    '--epsilon',
-    '1',
-    '--budget',
-    '1.6',
-    '--ledger',
-    at('capped.jsonl'),
-    '--out',
-    at(out),
-  ]
-  assert.equal((await run('synthesize', at('cases.csv'), ...args('first.csv'))).exit, 0)
-  const second = await run('synthesize', at('cases.csv'), ...args('second.csv'))
-  assert.equal(second.exit, 3)
-  assert.match(second.error, /budget does not allow/)
+test('the ledger refuses a release that would pass its cap before anything is charged, and says what it still allows', async () => {
+  const release = (out: string, epsilon: string, ...more: readonly string[]) => {
+    const args = ['--codes', at('codes.json'), '--epsilon', epsilon, '--ledger', at('capped.jsonl'), '--out', at(out)]
+    return run('synthesize', at('cases.csv'), ...args, ...more)
+  }
+  const first = await release('first.csv', '1', '--budget', '1.6', '--json')
+  assert.equal(first.exit, 0)
+  const told = JSON.parse(first.out) as { ledger: Record<string, unknown>; warnings: string[] }
+  assert.deepEqual([told.ledger['isNew'], told.ledger['capEpsilon']], [true, 1.6])
+  assert.match(told.warnings[0]!, /new privacy ledger was opened in .*capped\.jsonl, with a cap of epsilon 1\.6/)
+  const charged = readFileSync(at('capped.jsonl'), 'utf8')
+  for (let again = 0; again < 3; again++) {
+    const second = await release('second.csv', '1')
+    assert.equal(second.exit, 3)
+    assert.match(second.error, /budget does not allow/)
+  }
+  const { error } = await release('second.csv', '1')
+  assert.equal(readFileSync(at('capped.jsonl'), 'utf8'), charged)
+  untouched('second')
+  const [, left] = /--epsilon ([\d.]+) at most/.exec(error)!
+  const last = await release('last.csv', left!)
+  assert.equal(last.exit, 0)
+  assert.doesNotMatch(last.out, /new privacy ledger/)
+  const other = await release('second.csv', '0.01', '--budget', '9')
+  assert.equal(other.exit, 3)
+  assert.match(other.error, /has a cap of epsilon 1\.6, set when it was opened/)
   untouched('second')
 })
 

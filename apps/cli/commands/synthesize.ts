@@ -73,7 +73,8 @@ export const synthesize: Command = {
     budget: {
       type: 'string',
       value: 'E',
-      description: 'The epsilon that all releases together may reach; set when the ledger is opened (default: 20)',
+      description:
+        'The epsilon that all releases together may reach; set when the ledger is opened (default: 20), then not changed',
     },
     'approved-by': { type: 'string', value: 'OFFICE', description: 'Who approved the release, for the ledger' },
     delimiter: DELIMITER,
@@ -85,8 +86,8 @@ export const synthesize: Command = {
       'Make a release with its report',
     ],
     [
-      'synthesize cases.csv --codes codes.json --out public.csv --budget 4 --universe victims',
-      'With a cap for all releases',
+      'synthesize cases.csv --codes codes.json --out public.csv --ledger victims.jsonl --universe victims --budget 4',
+      'With a ledger for all releases, and its cap',
     ],
   ],
   exits: {

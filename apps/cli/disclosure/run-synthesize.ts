@@ -157,11 +157,8 @@ async function spendAndWrite(context: CommandContext, prepared: Prepared): Promi
   const ledger = ledgerFile(release.ledger)
   // From the ledger's first line to its last: what is charged is concluded, whatever ends the work.
   context.writes()
-  const opened = await openLedger(ledger, {
-    universe: release.universe,
-    capEpsilon: release.budget,
-    delta: LEDGER_DELTA,
-  })
+  const { universe, budget } = release
+  const opened = await openLedger(ledger, { universe, capEpsilon: budget, delta: LEDGER_DELTA })
   if (!opened.ok) return refused(ledgerProblem(opened.error))
   const id = newId()
   const charged: { release: string; line: number; hash: string }[] = []
@@ -181,10 +178,11 @@ async function spendAndWrite(context: CommandContext, prepared: Prepared): Promi
       },
       {
         words: systemWords(),
-        async charge(part, { rho, delta }) {
+        async charge(part, { rho, delta }, whole) {
           const name = part === 'count' ? `${id}/count` : id
           const { epsilon, approvedBy } = release
-          const line = await charge(ledger, { release: name, mechanism: part, rho, epsilon, delta, approvedBy })
+          const wanted = { release: name, mechanism: part, rho, epsilon, delta, approvedBy }
+          const line = await charge(ledger, wanted, whole)
           if (line.ok) charged.push({ release: name, line: line.value.sequence, hash: line.value.hash })
           return line
         },
@@ -210,20 +208,30 @@ async function spendAndWrite(context: CommandContext, prepared: Prepared): Promi
     }
     const manifestHash = written.value.hash
     for (const one of charged) await conclude(ledger, { kind: 'completed', release: one.release, manifestHash })
-    const state = await openLedger(ledger, {
-      universe: release.universe,
-      capEpsilon: release.budget,
-      delta: LEDGER_DELTA,
-    })
-    return told(prepared, written.value, state.ok ? state.value.spentEpsilon : Number.NaN)
+    const state = await openLedger(ledger, { universe, delta: LEDGER_DELTA })
+    return told(prepared, written.value, state.ok ? { ...state.value, isNew: opened.value.isNew } : opened.value)
   } catch (error) {
     await abandon(error instanceof Cancelled ? 'cancelled' : 'failed')
     throw error instanceof Cancelled ? new Cancelled(CANCELLED) : error
   }
 }
 
-function told({ release, lists, sensitive }: Prepared, { manifest, manifestFile }: Written, spent: number): Outcome {
+function told(
+  { release, lists, sensitive }: Prepared,
+  { manifest, manifestFile }: Written,
+  {
+    isNew,
+    capEpsilon,
+    spentEpsilon,
+  }: { readonly isNew: boolean; readonly capEpsilon: number; readonly spentEpsilon: number },
+): Outcome {
   const warnings: string[] = []
+  if (isNew) {
+    warnings.push(
+      `A new privacy ledger was opened in ${release.ledger}, with a cap of epsilon ${capEpsilon}: what was released of ` +
+        'these persons before is not counted. Name it with --ledger from now on; one in another folder would begin anew.',
+    )
+  }
   if (lists.status === 'proposed') {
     warnings.push('The code lists were proposed from the data and not reviewed: which values occur is not protected.')
   }
@@ -231,7 +239,9 @@ function told({ release, lists, sensitive }: Prepared, { manifest, manifestFile 
   if (sensitive.leftOut.length > 0)
     warnings.push(`${sensitive.leftOut.length} columns that no code list names were left out.`)
   const { method, epsilon, delta, rho, records, withheld } = manifest
-  const ledgerSays = `All releases in the ledger stand for epsilon ${spent.toFixed(2)} together (delta ${LEDGER_DELTA}).`
+  const ledgerSays =
+    `All releases in the ledger ${release.ledger} stand for epsilon ${spentEpsilon.toFixed(2)} together, of at most ` +
+    `${capEpsilon} (delta ${LEDGER_DELTA}).`
   const text = [
     `${records.toLocaleString('en')} synthetic records are in ${release.out} (${method}; epsilon ${epsilon}, delta ${delta.toPrecision(2)}).`,
     ...(withheld ? [`${withheld.answers.toLocaleString('en')} answers are withheld and marked ${withheld.mark}.`] : []),
@@ -256,7 +266,14 @@ function told({ release, lists, sensitive }: Prepared, { manifest, manifestFile 
       manifest: manifestFile,
       ...(release.report !== undefined && { report: release.report }),
       ...(release.tables !== undefined && { tables: release.tables }),
-      ledger: { file: release.ledger, universe: release.universe, spentEpsilon: spent, delta: LEDGER_DELTA },
+      ledger: {
+        file: release.ledger,
+        universe: release.universe,
+        isNew,
+        capEpsilon,
+        spentEpsilon,
+        delta: LEDGER_DELTA,
+      },
       warnings,
     },
   }

@@ -1,4 +1,4 @@
-import { MOST_RELEASED_COLUMNS } from '@gloact/disclosure'
+import { LEAST_EPSILON, MOST_RELEASED_COLUMNS } from '@gloact/disclosure'
 import type { Failure } from '@gloact/kernel'
 import type { Problem } from '../outcome.ts'
 import type { ReadCodes } from './code-rows.ts'
@@ -69,10 +69,19 @@ export function codeProblem({ code, params }: Failure): Problem {
 
 /** Why a release is not made, in words: the ledger's refusals and the methods'. */
 export function ledgerProblem({ code, params }: Failure): Problem {
+  const leftEpsilon = Number(params?.['leftEpsilon'])
+  const left =
+    leftEpsilon >= LEAST_EPSILON
+      ? `At its own delta a release can have --epsilon ${leftEpsilon} at most; with a number of people that is public ` +
+        '(--public-records) sometimes more.'
+      : 'No release can be made any more.'
   const messages: Readonly<Record<string, string>> = {
     'disclosure.budget_exceeded':
-      `The privacy budget does not allow this release: epsilon ${params?.['spentEpsilon']} of ${params?.['capEpsilon']} is spent. ` +
-      `At most epsilon ${params?.['leftEpsilon']} is left.`,
+      `The privacy budget does not allow this release: all before stand for epsilon ${params?.['spentEpsilon']} of ` +
+      `${params?.['capEpsilon']} together, at delta ${params?.['delta']}. ${left}`,
+    'disclosure.ledger_other_cap':
+      `The privacy ledger has a cap of epsilon ${params?.['capEpsilon']}, set when it was opened; another --budget does not change ` +
+      'it. Leave --budget out, or name another --ledger if it is about other persons.',
     'disclosure.ledger_damaged': `The privacy ledger was changed or cut (line ${params?.['line']}). Put the right one back.`,
     'disclosure.ledger_other_universe':
       'The privacy ledger is about other persons. Name its --universe, or another --ledger.',

@@ -18,7 +18,8 @@ export interface AskedRelease {
   readonly tables: string | undefined
   readonly ledger: string
   readonly universe: string
-  readonly budget: number
+  /** What all releases may come to; undefined where it was not said. */
+  readonly budget: number | undefined
   readonly approvedBy: string
 }
 
@@ -49,8 +50,10 @@ export function askedRelease({ text, flag, arguments: [file = ''] }: CommandCont
   if (typeof publicRecords === 'string') return err(publicRecords)
   const floor = whole('floor', 1) ?? 10
   if (typeof floor === 'string') return err(floor)
-  const budget = Number(text('budget') ?? 20)
-  if (!(budget > 0 && budget <= MOST_BUDGET)) return err(`--budget is a number above 0 and at most ${MOST_BUDGET}.`)
+  const givenBudget = text('budget')
+  const budget = givenBudget === undefined ? undefined : Number(givenBudget)
+  if (budget !== undefined && !(budget > 0 && budget <= MOST_BUDGET))
+    return err(`--budget is a number above 0 and at most ${MOST_BUDGET}.`)
   const out = text('out')
   if (out === undefined) return err('--out OUT.csv is missing: where the synthetic records go.')
   const report = text('report')

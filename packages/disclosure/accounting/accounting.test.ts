@@ -146,13 +146,47 @@ test('a line that was changed or taken away shows, and nothing more is let out',
 })
 
 test('a ledger opened with a cap keeps it, and another universe’s ledger is not this one’s', async () => {
-  const { store } = memory()
+  const { lines, store } = memory()
   const context = contextOf(store)
   const first = await openLedger(context, { universe: 'persons', capEpsilon: 2, delta: 1e-5 })
-  const again = await openLedger(context, { universe: 'persons', capEpsilon: 9, delta: 1e-5 })
+  const again = await openLedger(context, { universe: 'persons', delta: 1e-5 })
   assert.ok(first.ok && again.ok)
-  assert.equal(again.value.capRho, first.value.capRho)
+  assert.deepEqual([first.value.isNew, again.value.isNew], [true, false])
+  assert.deepEqual([again.value.capEpsilon, again.value.capRho], [2, first.value.capRho])
+  assert.ok((await openLedger(context, { universe: 'persons', capEpsilon: 2, delta: 1e-5 })).ok)
+  const other = await openLedger(context, { universe: 'persons', capEpsilon: 9, delta: 1e-5 })
+  assert.deepEqual(!other.ok && [other.error.code, other.error.params], [
+    'disclosure.ledger_other_cap',
+    { capEpsilon: 2 },
+  ])
   assert.equal((await openLedger(context, { universe: 'others', capEpsilon: 2, delta: 1e-5 })).ok, false)
+  assert.equal(lines.length, 1)
   const { store: empty } = memory()
   assert.equal((await charge(contextOf(empty), release('a', 0.1))).ok, false)
+})
+
+test('where the whole of a release does not fit, no part of it is charged, and what is left can be used to the last', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.double({ min: 0.5, max: 8, noNaN: true }),
+      fc.double({ min: 0.05, max: 1.2, noNaN: true }),
+      fc.integer({ min: 1000, max: 100_000 }),
+      async (capEpsilon, spent, people) => {
+        const { lines, store } = memory()
+        const context = contextOf(store)
+        const opened = await openLedger(context, { universe: 'persons', capEpsilon, delta: 1e-6 })
+        assert.ok(opened.ok)
+        await charge(context, release('a', Math.min(1, spent) * opened.value.capRho))
+        const delta = deltaFor(people)
+        const whole = (epsilon: number) => ({ rho: rhoOf(epsilon, delta), delta })
+        const refused = await charge(context, release('b', 1e-9), whole(capEpsilon * 3))
+        assert.equal(lines.length, 2)
+        assert.ok(!refused.ok && refused.error.code === 'disclosure.budget_exceeded')
+        const left = Number(refused.error.params?.['leftEpsilon'])
+        if (left > 0) assert.ok((await charge(context, release('c', 1e-9), whole(left))).ok)
+        assert.equal((await charge(context, release('d', 1e-9), whole(left + 0.002))).ok, false)
+      },
+    ),
+    { numRuns: 60 },
+  )
 })

@@ -40,6 +40,7 @@ export type LedgerFailure = Failure<
   | 'disclosure.ledger_not_open'
   | 'disclosure.ledger_damaged'
   | 'disclosure.ledger_other_universe'
+  | 'disclosure.ledger_other_cap'
   | 'disclosure.budget_exceeded'
   | 'disclosure.release_differs'
   | 'disclosure.release_unknown'
@@ -60,6 +61,7 @@ export interface LedgerContext {
 
 export interface LedgerState {
   readonly universe: string
+  readonly capEpsilon: number
   readonly capRho: number
   readonly delta: number
   readonly spentRho: number
@@ -68,28 +70,57 @@ export interface LedgerState {
   readonly releases: number
 }
 
-/** Opens the ledger of a universe with a cap that later releases cannot exceed; an open one stays as it is. */
+/** The cap of a ledger that is opened without one: far above what should be published. */
+export const USUAL_CAP_EPSILON = 20
+
+/**
+ * Opens the ledger of a universe with a cap that later releases cannot exceed. One that is open stays as it is: another cap than
+ * its own is refused, and without one its own stands.
+ */
 export function openLedger(
   context: LedgerContext,
-  { universe, capEpsilon, delta }: { universe: string; capEpsilon: number; delta: number },
-): Promise<Result<LedgerState, LedgerFailure>> {
+  {
+    universe,
+    capEpsilon,
+    delta,
+  }: { readonly universe: string; readonly capEpsilon?: number | undefined; readonly delta: number },
+): Promise<Result<LedgerState & { readonly isNew: boolean }, LedgerFailure>> {
   return context.store.exclusively(async () => {
     const read = await readLines(context)
     if (!read.ok) return read
     const [first] = read.value
     if (first === undefined) {
-      const capRho = rhoOf(capEpsilon, delta)
-      const line = seal(context, read.value, { kind: 'opened', universe, unit: 'person', capEpsilon, delta, capRho })
+      const cap = capEpsilon ?? USUAL_CAP_EPSILON
+      const opened = {
+        kind: 'opened',
+        universe,
+        unit: 'person',
+        capEpsilon: cap,
+        delta,
+        capRho: rhoOf(cap, delta),
+      } as const
+      const line = seal(context, read.value, opened)
       await context.store.append(line)
-      return ok(stateOf([line])!)
+      return ok({ ...stateOf([line])!, isNew: true })
     }
     if (first.kind !== 'opened' || first.universe !== universe) return err(failure('disclosure.ledger_other_universe'))
-    return ok(stateOf(read.value)!)
+    if (capEpsilon !== undefined && capEpsilon !== first.capEpsilon) {
+      return err(failure('disclosure.ledger_other_cap', { params: { capEpsilon: first.capEpsilon } }))
+    }
+    return ok({ ...stateOf(read.value)!, isNew: false })
   })
 }
 
-/** Charges a release, or refuses it where the cap would be passed. */
-export function charge(context: LedgerContext, wanted: Charge): Promise<Result<LedgerLine, LedgerFailure>> {
+/**
+ * Charges a release, or refuses it where the cap would be passed. `whole` is what the release may come to with what it charges
+ * afterwards: where that does not fit, nothing is charged, for a part of a release is of no use. What is left is told as an epsilon
+ * of the whole, at its delta.
+ */
+export function charge(
+  context: LedgerContext,
+  wanted: Charge,
+  whole: { readonly rho: number; readonly delta: number } = wanted,
+): Promise<Result<LedgerLine, LedgerFailure>> {
   return context.store.exclusively(async () => {
     const read = await readLines(context)
     if (!read.ok) return read
@@ -101,19 +132,20 @@ export function charge(context: LedgerContext, wanted: Charge): Promise<Result<L
       const same = line.rho === wanted.rho && line.mechanism === wanted.mechanism && line.delta === wanted.delta
       return same ? ok(line) : err(failure('disclosure.release_differs'))
     }
-    const rhoAfter = state.spentRho + wanted.rho
-    if (rhoAfter > state.capRho) {
-      const left = Math.max(0, state.capRho - state.spentRho)
+    const left = Math.max(0, state.capRho - state.spentRho)
+    if (Math.max(wanted.rho, whole.rho) > left) {
       return err(
         failure('disclosure.budget_exceeded', {
           params: {
             spentEpsilon: rounded(state.spentEpsilon),
-            capEpsilon: rounded(epsilonOf(state.capRho, state.delta)),
-            leftEpsilon: rounded(epsilonOf(left, state.delta)),
+            capEpsilon: state.capEpsilon,
+            delta: state.delta,
+            leftEpsilon: roundedDown(epsilonOf(left, whole.delta)),
           },
         }),
       )
     }
+    const rhoAfter = state.spentRho + wanted.rho
     const line = seal(context, read.value, { kind: 'charged', ...wanted, rhoBefore: state.spentRho, rhoAfter })
     await context.store.append(line)
     return ok(line)
@@ -144,6 +176,7 @@ export function stateOf(lines: readonly LedgerLine[]): LedgerState | undefined {
   const spentRho = charges.reduce((sum, { rho }) => sum + rho, 0)
   return {
     universe: first.universe,
+    capEpsilon: first.capEpsilon,
     capRho: first.capRho,
     delta: first.delta,
     spentRho,
@@ -182,3 +215,5 @@ function seal({ digest, now }: LedgerContext, lines: readonly LedgerLine[], fact
 }
 
 const rounded = (epsilon: number): number => Math.round(epsilon * 1000) / 1000
+/** Never more than can be used, whatever the sums lost in their last digits. */
+const roundedDown = (epsilon: number): number => Math.max(0, Math.floor(epsilon * 1000 - 1e-6) / 1000)

@@ -107,17 +107,21 @@ for (const method of ['aim', 'pairs'] as const) {
 
   test(`${method}: what measuring and selecting cost is within the budget, to the last part`, async () => {
     const charges: number[] = []
+    const wholes: number[] = []
     const synthesis = unwrap(
       await synthesize(invented(), request({ method }), {
         words: repeatableWords(3),
-        charge: (part, cost) => {
+        charge: (part, cost, whole) => {
           charges.push(cost.rho)
-          return unlimited(part, cost)
+          wholes.push(whole.rho)
+          return unlimited(part, cost, whole)
         },
       }),
     )
     const measured = synthesis.measurements.reduce((sum, { variance }) => sum + 1 / (2 * variance), 0)
     assert.equal(charges.length, 2)
+    // Before the count was charged, the whole had to fit, whatever the count comes to.
+    assert.ok(wholes[0]! >= charges[0]! + charges[1]! && wholes[1] === charges[1])
     assert.ok(measured <= charges[1]! * (1 + 1e-9))
     assert.ok(measured > 0.7 * charges[1]!)
     assert.ok(Math.abs(charges[0]! + charges[1]! - synthesis.rho) < 1e-12)

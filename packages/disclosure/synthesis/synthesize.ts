@@ -39,16 +39,24 @@ export interface Synthesis {
   readonly rho: number
 }
 
+export interface Cost {
+  readonly rho: number
+  readonly delta: number
+}
+
 export interface SynthesisContext {
   readonly words: RandomWords
-  /** Charges the ledger before the records are looked at; a refusal ends the release. */
-  charge(part: 'count' | 'release', cost: { rho: number; delta: number }): Promise<Result<unknown, Failure>>
+  /**
+   * Charges the ledger before the records are looked at; a refusal ends the release. `whole` is the most that the release can come
+   * to with this part and all that follow: where it does not fit, nothing is charged.
+   */
+  charge(part: 'count' | 'release', cost: Cost, whole: Cost): Promise<Result<unknown, Failure>>
   readonly onProgress?: (done: number, total: number) => void | Promise<void>
 }
 
 export type SynthesisFailure = Failure
 
-const LEAST_EPSILON = 0.01
+export const LEAST_EPSILON = 0.01
 const MOST_EPSILON = 20
 const MOST_DELTA = 1e-3
 const COUNT_SHARE = 0.01
@@ -93,18 +101,21 @@ export async function synthesize(
   }
   let people = publicRecords ?? 0
   let spent = 0
+  // Delta follows the number of people, which may not be known yet; for the fewest it is greatest, and so is what epsilon allows.
+  const greatestDelta = wantedDelta === 'auto' ? deltaFor(people) : wantedDelta
   if (publicRecords === undefined) {
     const scale = Math.ceil(SCALE_FINENESS / (epsilon * COUNT_SHARE))
     const forCount = SCALE_FINENESS / scale
     spent = rhoOfPure(forCount)
-    const charged = await charge('count', { rho: spent, delta: 0 })
+    const whole = { rho: rhoOf(epsilon, greatestDelta), delta: greatestDelta }
+    const charged = await charge('count', { rho: spent, delta: 0 }, whole)
     if (!charged.ok) return charged
     people = records.count + discreteLaplace(words, scale, SCALE_FINENESS)
   }
   const delta = wantedDelta === 'auto' ? deltaFor(people) : wantedDelta
   // What counting cost and what the release may cost are epsilon together: rho adds.
   const budget = rhoOf(epsilon, delta) - spent
-  const charged = await charge('release', { rho: budget, delta })
+  const charged = await charge('release', { rho: budget, delta }, { rho: budget, delta: greatestDelta })
   if (!charged.ok) return charged
   const method = wanted !== 'auto' ? wanted : isJoinable ? regimeFor(sizes, { people, rho: budget }) : 'pairs'
   const measurer = measurerOf(records, sizes, { words, budget })

@@ -146,7 +146,7 @@ test('figures of an earlier release stay where the sums let them, and those show
       const again = unwrap(roundTable(table, 5, repeatableWords(seed + 2), { ...nothing, kept })).values
       for (const [cell, figure] of kept) if (isInner(table, cell)) assert.equal(again[cell], figure)
       // Every inner cell at the multiple above cannot be while the total stays.
-      const above = new Map(kept.keys().map((cell) => [cell, Math.ceil(table.values[cell]! / 5) * 5]))
+      const above = new Map([...kept.keys()].map((cell) => [cell, Math.ceil(table.values[cell]! / 5) * 5]))
       const inner = [...above.keys()].filter((cell) => isInner(table, cell) && table.values[cell]! % 5 > 0)
       const pushed = roundTable(table, 5, repeatableWords(seed + 3), { ...nothing, kept: above })
       assert.ok(pushed.ok)
