@@ -1,3 +1,6 @@
+import { foldName } from '@gloact/names'
+import { holdsCommonName } from './person-names.ts'
+
 /** Why a column looks as if it told who somebody is. */
 export type SuspicionKind = 'name' | 'identifier' | 'contact' | 'date' | 'free_text' | 'own_values'
 
@@ -7,22 +10,68 @@ export interface Suspicion {
   readonly by: 'heading' | 'content'
 }
 
+/** Words by which a heading says that a name stands below it, folded. */
+const NAME_WORDS = new Set(
+  (
+    'name names nom noms nombre nombres nome nomes naam namn nama jina имя имена імя аты اسم الاسم اسماء الاسماء نام نامها نوم नाम नामहरू ' +
+    "নাম ຊື່ ชื่อ 姓名 名字 名前 이름 성명 სახელი անուն ім'я adi isim ten"
+  )
+    .split(' ')
+    .map(foldName),
+)
+
+/** Words that say so whatever stands beside them. */
+const ONLY_NAMES = new Set(
+  (
+    'surname surnames forename forenames firstname lastname fullname givenname familyname middlename nickname initials alias aliases aka ' +
+    'prenom prenoms apellido apellidos sobrenome sobrenomes apelido vorname vornamen nachname familienname cognome фамилия фамилии ' +
+    'отчество фио прізвище фамилиясы اللقب لقب उपनाम थर ນາມສະກຸນ นามสกุล გვარი soyadi'
+  )
+    .split(' ')
+    .map(foldName),
+)
+
 /**
- * Headings, as words or pairs of words, in the languages of the platform. A heading that says of what it is the name
- * (`region name`) is no person's.
+ * What may stand beside a word for name in a heading so that it is still a person's. A heading that says of what else it is the
+ * name (`region name`, `nombre de hijos`, `اسم المنطقة`) is none.
  */
+const OF_A_PERSON = new Set(
+  (
+    'full first last given family middle maiden birth legal real true known other former complete original latin english local person ' +
+    'persons people victim victims survivor survivors client clients child children minor mother father parent guardian spouse husband ' +
+    'wife brother sister partner beneficiary applicant patient respondent witness suspect trafficker perpetrator offender caseworker ' +
+    'interviewer officer contact of the s in and or 1 2 3 4 ' +
+    'complet complete victime personne enfant mere pere tuteur famille naissance jeune fille epoux epouse usage de du des d la le l et ' +
+    'completo completos victima persona nino nina madre padre tutor familia paciente menor beneficiario beneficiaria y del los las el pila ' +
+    'vitima pessoa crianca mae pai da do e social civil nascimento familiar ' +
+    'жертвы жертва пострадавшего пострадавшей лица ребенка матери отца опекуна полное полные клиента человека заявителя родителя при ' +
+    'рождении потерпілого особи дитини жабырлануучунун ' +
+    'الضحيه ضحيه الشخص شخص الطفل الطفله الام الاب الوصي الكامل الاول الاخير الثاني الثلاثي الرباعي العائله عائله المستفيد العميل الزوج ' +
+    'الزوجه المريض الناجيه الناجي قرباني كامل خانوادگی خانوادگي پدر مادر طفل والد والده متاثره خاندان بچه کا كا کی كي ' +
+    'पीडित पीडितको पीड़ित पीडितका व्यक्ति व्यक्तिको पूरा पुरा बालक बालकको बच्चा बच्चे माता पिता का को की के पहिलो पहला ' +
+    'ten ho họ der des kindes person opfer opfers voll vollstandiger'
+  )
+    .split(' ')
+    .map(foldName),
+)
+
+/** Whether a heading says that persons' names stand below it, in one of many languages. */
+function headsNames(words: string): boolean {
+  const folded = words.split(/ |(?<=\p{Script=Latin})['’]/u).map(foldName)
+  if (folded.some((word) => ONLY_NAMES.has(word))) return true
+  const others = folded.filter((word) => !NAME_WORDS.has(word))
+  return others.length < folded.length && others.every((word) => word === '' || OF_A_PERSON.has(word))
+}
+
+/** Other headings, as words or pairs of words, in the languages of the platform. */
 const HEADINGS: readonly (readonly [SuspicionKind, RegExp])[] = [
-  [
-    'name',
-    /^(?:(?:full|first|last|given|family|middle|maiden|sur|fore|nick|birth|person|victim|client|child|mother|father)s? ?)?names?$|^(?:initials|surname|alias(?:es)?|aka|nom|pr[ée]noms?|nombres?|apellidos?|nome|sobrenome|apelido|имя|фамилия|отчество|фио|الاسم|اسم|اللقب|اسم العائلة)(?: .{1,20})?$/u,
-  ],
   [
     'contact',
     /\b(?:e ?mail|phone|telephone|mobile|cell ?phone|whatsapp|telegram|address|street|t[ée]l[ée]phone|correo|tel[ée]fono|direcci[óo]n|adresse|endere[çc]o)\b|телефон|адрес|почта|هاتف|عنوان|بريد/u,
   ],
   [
     'identifier',
-    /^(?:id|ids|identifier|case ?id|person ?id|record ?id|client ?id|file ?id|uuid|guid)$|\b(?:passport|national id|identity (?:card|number)|social security|case (?:number|no)|file (?:number|no)|serial|passeport|pasaporte|passaporte|c[ée]dula|dni)\b|паспорт|جواز/u,
+    /^(?:ids?|identifier|(?:case|person|record|client|file|victim|child|survivor|beneficiary|unique|national) ?(?:id|identifier)|uuid|guid)$|\b(?:passport|national id|(?:id|identity|identification) (?:card|number|no)|social security|case (?:number|no)|file (?:number|no)|serial|passeport|pasaporte|passaporte|c[ée]dula|dni)\b|паспорт|جواز/u,
   ],
   [
     'date',
@@ -33,18 +82,6 @@ const HEADINGS: readonly (readonly [SuspicionKind, RegExp])[] = [
     /^(?:notes?|comments?|remarks?|description|narrative|story|testimony|observaciones|remarques|комментарий|ملاحظات)$/u,
   ],
 ]
-
-/** Given names that very many people have, in Latin letters; none of them a place. */
-const COMMON_NAMES = new Set(
-  (
-    'maria jose juan ana luis carlos antonio francisco pedro manuel jorge miguel rosa carmen joao paulo lucia elena sofia ' +
-    'mohammed muhammad mohamed mohammad ahmed ahmad ali hassan hussein omar ibrahim yusuf youssef abdul abdullah fatima aisha khadija zainab maryam ' +
-    'amina layla john james robert michael david william richard joseph thomas daniel peter paul mark mary elizabeth sarah anna emma jennifer linda susan ' +
-    'jean pierre marie michel nathalie isabelle catherine sophie ivan sergei sergey alexander dmitri dmitry andrei andrey vladimir nikolai olga natalia tatiana ' +
-    'svetlana elena irina oleksandr andriy wei ming mei yan jing hong nguyen kumar raj sunita anita ram krishna sita bibek gita samuel emmanuel blessing ' +
-    'grace chinedu ngozi ibrahima moussa aminata fatou mamadou ousmane kofi kwame abebe tesfaye almaz'
-  ).split(' '),
-)
 
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 const PHONE = /^\+?[\d\s().-]{7,20}$/
@@ -66,6 +103,7 @@ export function suspectColumn(heading: string, values: ReadonlyMap<string, numbe
     .toLowerCase()
     .replaceAll(/[_\s./-]+/g, ' ')
     .trim()
+  if (headsNames(words)) return { kind: 'name', by: 'heading' }
   for (const [kind, pattern] of HEADINGS) if (pattern.test(words)) return { kind, by: 'heading' }
   let persons = 0
   for (const count of values.values()) persons += count
@@ -87,12 +125,7 @@ export function suspectColumn(heading: string, values: ReadonlyMap<string, numbe
   const phones = shareOf((value) => PHONE.test(value) && !WHOLE_DATE.test(value))
   if (phones.share > 0.5 && phones.distinct >= FEWEST_OWN_VALUES) return content('contact')
   if (shareOf((value) => value.length > 60 || value.split(/\s+/).length > 9).share > 0.3) return content('free_text')
-  const named = shareOf((value) =>
-    value
-      .toLowerCase()
-      .split(/[\s,'’-]+/)
-      .some((word) => COMMON_NAMES.has(word)),
-  )
+  const named = shareOf(holdsCommonName)
   if (named.share > 0.15 && named.distinct >= 3) return content('name')
   let own = 0
   for (const count of values.values()) if (count <= 2) own += count
