@@ -249,6 +249,19 @@ test('sums in which one contributor stands out are hidden with what would give t
   assert.equal(written('single-out.csv').find(([service]) => service === 'legal')?.[1], '145')
 })
 
+test('amounts and contributors may all be different, however many there are', async () => {
+  const rows = 70_000
+  const lines = Array.from({ length: rows }, (_, at) => `${at % 2 ? 'legal' : 'medical'},S${at},${at}.5`)
+  writeFileSync(place('many.csv'), `service,shelter,cost\n${lines.join('\n')}\n`)
+  const args = ['--rows', 'service', '--amount', 'cost', '--contributor', 'shelter', '--out', place('many-out.csv')]
+  assert.equal((await protect('many.csv', ...args)).exit, 0)
+  assert.deepEqual(written('many-out.csv').slice(1), [
+    ['Total', String((rows * rows) / 2) + '.0'],
+    ['legal', String((rows / 2) ** 2 + rows / 4) + '.0'],
+    ['medical', String((rows / 2) * (rows / 2 - 1) + rows / 4) + '.0'],
+  ])
+})
+
 test('amounts that are none, rules that are looser than the country’s, and what does not go together are refused', async () => {
   file('money.csv', 'service,who,cost,words,signed', [
     ['legal,S1,10,ten,-5', 20],

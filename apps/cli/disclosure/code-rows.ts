@@ -13,6 +13,24 @@ const GROW = 1 << 16
 const BYTES_A_CELL = 6
 const BYTES_BESIDE = 300 * 2 ** 20
 
+/** A column that is read in its own way, cell by cell, beside those that become codes: amounts, whose they are, who a row is about. */
+export interface CellReader {
+  readonly name: string
+  /** How many bytes of memory it takes for each row. */
+  readonly bytesARow: number
+  /** Takes a cell, in the order of the rows; what is wrong with it ends the reading. `row` is its row in the file. */
+  take(value: string, row: number): Problem | undefined
+}
+
+/** What is read beside the codes, and how much memory there is for all. */
+export interface ReadingOptions {
+  readonly readers?: readonly CellReader[]
+  /** How many bytes are taken for each row later, beside those of its codes and readers. */
+  readonly bytesARow?: number
+  /** How many bytes of memory may be taken; what the machine has free, where it is not said. */
+  readonly free?: number | undefined
+}
+
 /** A table's columns as numbers: of a public list, or of one that grows with what is read. Code 0 is an empty cell. */
 export interface ReadCodes {
   readonly records: CodedRecords
@@ -40,6 +58,8 @@ function problemOf({ code, message }: TableProblem): Problem {
   return { code, message }
 }
 
+const IF_ONE_COLUMN = 'Where it has one column only, its separator was not found: name it with --delimiter.'
+
 /** Why columns that were asked for cannot be read; undefined where the file has them all. */
 export function missingColumns(
   { columns }: Pick<ReadTable, 'columns'>,
@@ -49,7 +69,7 @@ export function missingColumns(
   if (missing.length === 0) return undefined
   const message =
     `The file has no column ${missing.map((name) => `“${name}”`).join(', ')} among its ${columns.length}. ` +
-    'Check the spelling, capitals too; where it has one column only, its separator was not found: name it with --delimiter.'
+    `Check the spelling, capitals too. ${IF_ONE_COLUMN}`
   return { code: 'disclosure.column_missing', message }
 }
 
@@ -58,13 +78,16 @@ export async function codeByLists(
   table: ReadTable,
   lists: readonly ColumnDomain[],
   pause: Pause,
+  options: ReadingOptions = {},
 ): Promise<Result<ReadCodes, Problem>> {
   const missing = lists.filter(({ name }) => !table.columns.includes(name))
   if (missing.length > 0) {
     const names = missing.map(({ name }) => `“${name}”`).join(', ')
     return err({
       code: 'disclosure.column_missing',
-      message: `The file has no column ${names}, which the code list names. Mend the heading or the code list.`,
+      message:
+        `The file has no column ${names}, which the code list names, among its ${table.columns.length}. Mend the heading or the ` +
+        `code list. ${IF_ONE_COLUMN}`,
     })
   }
   const strays = lists.map(() => ({ cells: 0, row: 0 }))
@@ -77,6 +100,7 @@ export async function codeByLists(
     })),
     pause,
     {
+      ...options,
       onStray(column, row) {
         const stray = strays[column]!
         stray.cells++
@@ -110,14 +134,11 @@ export async function codeByContent(
   {
     known = [],
     blank = '',
-    free,
-    onStray,
-  }: {
+    ...options
+  }: ReadingOptions & {
     readonly known?: readonly (readonly string[])[] | undefined
     /** What stands for no answer, beside an empty cell. */
     readonly blank?: string
-    /** How many bytes of memory may be taken; what the machine has free, where it is not said. */
-    readonly free?: number
     readonly onStray?: (column: number) => void
   } = {},
 ): Promise<Result<ReadCodes, Problem>> {
@@ -136,7 +157,7 @@ export async function codeByContent(
       },
     })),
     pause,
-    { onStray, free },
+    options,
   )
 }
 
@@ -152,17 +173,21 @@ async function readCodes(
   pause: Pause,
   {
     onStray,
+    readers = [],
+    bytesARow = 0,
     free = availableMemory(),
-  }: { readonly onStray?: ((column: number, row: number) => void) | undefined; readonly free?: number | undefined },
+  }: ReadingOptions & { readonly onStray?: (column: number, row: number) => void },
 ): Promise<Result<ReadCodes, Problem>> {
   const places = wanted.map(({ name }) => table.columns.indexOf(name))
   const known = wanted.map(({ codes }) => new Map(codes.map((code, index) => [code, index])))
   const values = wanted.map(() => new Uint16Array(GROW))
-  const most = mostRows(wanted.length, free)
+  const readersAt = readers.map((reader) => ({ reader, place: table.columns.indexOf(reader.name) }))
+  const allReaders = readers.reduce((sum, reader) => sum + reader.bytesARow, 0)
+  const most = mostRows(wanted.length, bytesARow + allReaders, free)
   let count = 0
   try {
     for await (const batch of table.batches) {
-      if (count + batch.length > most) return err(tooLarge(wanted.length, most))
+      if (count + batch.length > most) return err(tooLarge(wanted.length + readers.length, most))
       for (const [column, { codeOf }] of wanted.entries()) {
         const codes = (values[column] = roomFor(values[column]!, count + batch.length))
         const place = places[column]!
@@ -172,6 +197,12 @@ async function readCodes(
           if (code >= 0) codes[count + at] = code
           else if (onStray) onStray(column, count + at + 2)
           else return err(notCategories(column + 1))
+        }
+      }
+      for (const { reader, place } of readersAt) {
+        for (let at = 0; at < batch.length; at++) {
+          const problem = reader.take(batch[at]![place]!.trim(), count + at + 2)
+          if (problem) return err(problem)
         }
       }
       count += batch.length
@@ -190,21 +221,25 @@ async function readCodes(
       for (const code of records.values[column]!) counts[code]!++
       return { name, codes: [...known[column]!.keys()], counts }
     }),
-    leftOut: table.columns.filter((name) => !wanted.some((column) => column.name === name)),
+    leftOut: table.columns.filter((name) => ![...wanted, ...readers].some((column) => column.name === name)),
   })
 }
 
 /** As many rows of so many columns as there is memory for, in whole thousands. */
-function mostRows(columns: number, free: number): number {
-  const cells = Math.min(MOST_CELLS, Math.max(0, free - BYTES_BESIDE) / BYTES_A_CELL)
-  return Math.floor(cells / Math.max(1, columns) / 1000) * 1000
+function mostRows(columns: number, bytesARow: number, free: number): number {
+  const rows = Math.max(0, free - BYTES_BESIDE) / (columns * BYTES_A_CELL + bytesARow)
+  return Math.floor(Math.min(rows, MOST_CELLS / Math.max(1, columns)) / 1000) * 1000
 }
 
-/** The same codes, with room for so many. */
-function roomFor(codes: Uint16Array<ArrayBuffer>, count: number): Uint16Array<ArrayBuffer> {
-  if (count <= codes.length) return codes
-  const longer = new Uint16Array(Math.max(count, Math.ceil(codes.length * 1.6)))
-  longer.set(codes)
+type Numbers = Uint16Array<ArrayBuffer> | Uint32Array<ArrayBuffer> | Float64Array<ArrayBuffer>
+
+/** The same numbers, with room for so many. */
+export function roomFor<Kind extends Numbers>(numbers: Kind, count: number): Kind {
+  if (count <= numbers.length) return numbers
+  const longer = new (numbers.constructor as new (length: number) => Kind)(
+    Math.max(count, Math.ceil(numbers.length * 1.6)),
+  )
+  longer.set(numbers)
   return longer
 }
 

@@ -15,7 +15,15 @@ import type { Problem } from '../outcome.ts'
 import { percentOf } from '../percent.ts'
 import { codeByContent, missingColumns, openTable, type ReadCodes } from './code-rows.ts'
 import { objectionTo } from './propose-codes.ts'
-import { amountsOf, contributorsOf, sumsOf, type ReadAmounts } from './read-amounts.ts'
+import {
+  amountsRead,
+  amountsReader,
+  contributorsOf,
+  contributorsReader,
+  countsReader,
+  sumsOf,
+  type ReadAmounts,
+} from './read-amounts.ts'
 import type { TableRequest } from './table-request.ts'
 
 /** A row of the file: what it says in each column that was read, and how many persons it stands for. */
@@ -43,7 +51,8 @@ const MOST_COUNTED = 2 ** 32 - 1
 const NOT_RECORDED = '(not recorded)'
 const TOTALS =
   /^(?:(?:grand |sub)?-?totals?|all|sum|overall|ensemble|tous|todos|total general|итого|всего|المجموع|الإجمالي)$/iu
-const COUNT = /^\d{1,12}(?:\.0+)?$/
+/** Which path and leaf a row has in each dimension. */
+const BYTES_A_DIMENSION = 8
 
 /** Reads a file into the table that was asked for; refuses columns that could tell who somebody is. */
 export async function readCounts(
@@ -59,16 +68,26 @@ export async function readCounts(
   })
   if (!source.ok) return source
   const { count, amount, contributor } = request
-  const wanted = [...request.columns.flat(), ...[count, amount, contributor].filter((name) => name !== undefined)]
+  const counts = count === undefined ? undefined : countsReader(count)
+  const amounts = amount === undefined ? undefined : amountsReader(amount)
+  const contributors = contributor === undefined ? undefined : contributorsReader(contributor)
+  const readers = [counts, amounts, contributors].filter((reader) => reader !== undefined)
+  const codes = request.columns.flat()
+  const wanted = [...codes, ...readers.map(({ name }) => name)]
   const missing = missingColumns(source.value, wanted)
   if (missing) return err(missing)
   // All columns are read where there is a register: an earlier table may have other ones.
   const others = request.register === undefined ? [] : await columnsOfReleases(request.register)
   const further = others.filter((name) => source.value.columns.includes(name) && !wanted.includes(name))
-  const read = await codeByContent(source.value, [...wanted, ...further], pause)
-  if (!read.ok) return read.error.code === 'disclosure.not_categories' ? err(withAmounts(read.error)) : read
+  const read = await codeByContent(source.value, [...codes, ...further], pause, {
+    readers,
+    bytesARow: BYTES_A_DIMENSION * request.columns.length,
+  })
+  if (!read.ok) return read
+  const summed = amounts && amountsRead(amounts, contributors)
+  if (summed && !summed.ok) return summed
   const warnings = source.value.warnings.map(({ message }) => message)
-  return countRead(request, read.value, warnings)
+  return countRead(request, read.value, { weights: counts?.numbers(), amounts: summed?.value, warnings })
 }
 
 async function columnsOfReleases(register: string): Promise<readonly string[]> {
@@ -76,24 +95,27 @@ async function columnsOfReleases(register: string): Promise<readonly string[]> {
 }
 
 function countRead(
-  { columns, count, amount, contributor, rule }: TableRequest,
+  { columns, count, rule }: TableRequest,
   read: ReadCodes,
-  warnings: readonly string[],
+  {
+    weights,
+    amounts,
+    warnings,
+  }: {
+    readonly weights: Float64Array | undefined
+    readonly amounts: ReadAmounts | undefined
+    readonly warnings: readonly string[]
+  },
 ): Result<ReadCounts, Problem> {
   const { records } = read
   if (records.count === 0) return refusal('disclosure.table_empty', 'The file has a header and no row.')
   const places = new Map(read.columns.map(({ name }, column) => [name, column]))
-  const weights = count === undefined ? undefined : weightsOf(read, places.get(count)!)
-  if (weights && !weights.ok) return weights
-  const weightOf = (entry: number): number => (weights ? weights.value[entry]! : 1)
-  const whose = contributor === undefined ? undefined : places.get(contributor)
-  const amounts = amount === undefined ? undefined : amountsOf(read, places.get(amount)!, whose)
-  if (amounts && !amounts.ok) return amounts
+  const weightOf = (entry: number): number => (weights ? weights[entry]! : 1)
   for (const name of columns.flat()) {
     const objection = objectionToColumn(read, places.get(name)!, weightOf, count !== undefined)
     if (objection) return objection
   }
-  const few = tooFew(rule.threshold, records.count, weightOf, amounts?.value)
+  const few = tooFew(rule.threshold, records.count, weightOf, amounts)
   if (few) return few
   const codeOf = (entry: number, name: string): string | undefined => {
     const column = places.get(name)
@@ -112,8 +134,8 @@ function countRead(
   const dimensions = nested.map(({ dimension }) => dimension)
   const leaves = nested.map(({ leafOf }) => leafOf)
   const table = amounts
-    ? sumsOf(dimensions, leaves, amounts.value, rule)
-    : countTable(dimensions, { leaves, ...(weights && { counts: weights.value }) })
+    ? sumsOf(dimensions, leaves, amounts, rule)
+    : countTable(dimensions, { leaves, ...(weights && { counts: weights }) })
   if (!table.ok) {
     const { cells = 0, most = 0 } = table.error.params ?? {}
     return refusal(
@@ -124,7 +146,7 @@ function countRead(
   const names = cellNames(table.value, columns)
   const has = (name: string): boolean => places.has(name)
   const entries = { count: records.count, weightOf, codeOf, names, columns, has }
-  return ok({ table: table.value, decimals: amounts?.value.decimals ?? 0, entries, warnings })
+  return ok({ table: table.value, decimals: amounts?.decimals ?? 0, entries, warnings })
 }
 
 /** Which path of codes, one within the other, each entry has, and the first entry of each path: there are few of them. */
@@ -161,26 +183,6 @@ function tooFew(
   const of = amounts ? 'holds amounts of fewer than' : 'counts fewer than'
   const who = amounts ? 'contributors' : 'persons'
   return refusal('disclosure.too_few', `The file ${of} ${threshold} ${who}; no table of so few can go out.`)
-}
-
-/** Amounts that are all different are read as codes are, and there is an end to these. */
-const withAmounts = ({ code, message }: Problem): Problem => ({
-  code,
-  message: `${message} Where it holds amounts, round them.`,
-})
-
-function weightsOf(read: ReadCodes, column: number): Result<Float64Array, Problem> {
-  const { codes } = read.columns[column]!
-  const values = read.records.values[column]!
-  const wrong = codes.map((code) => !COUNT.test(code))
-  const at = values.findIndex((code) => wrong[code] === true)
-  if (at >= 0) {
-    return refusal(
-      'disclosure.not_a_count',
-      `Row ${at + 2} has no whole number in the column of counts (digits alone: no signs, no words, no separators of thousands).`,
-    )
-  }
-  return ok(Float64Array.from(values, (code) => Number(codes[code])))
 }
 
 function objectionToColumn(

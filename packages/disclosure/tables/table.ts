@@ -92,7 +92,8 @@ export function amountTable(
   }
   for (const entries of entriesOfEach(whose, amounts.length)) {
     const own = new Map<number, number>()
-    for (const entry of entries) {
+    for (let at = 0; at < entries.length; at++) {
+      const entry = entries[at]!
       forCellsAbove(
         empty.value,
         leaves.map((of) => of[entry]!),
@@ -104,12 +105,16 @@ export function amountTable(
   return ok({ ...empty.value, contributors, largest, kept })
 }
 
-function entriesOfEach(whose: ArrayLike<number> | undefined, count: number): Iterable<readonly number[]> {
-  if (!whose) return Array.from({ length: count }, (_, entry) => [entry])
-  return Map.groupBy(
-    Array.from({ length: count }, (_, entry) => entry),
-    (entry) => whose[entry]!,
-  ).values()
+function* entriesOfEach(whose: ArrayLike<number> | undefined, count: number): Generator<ArrayLike<number>> {
+  if (!whose) {
+    for (let entry = 0; entry < count; entry++) yield [entry]
+    return
+  }
+  const order = Uint32Array.from({ length: count }, (_, entry) => entry).sort((a, b) => whose[a]! - whose[b]!)
+  for (let from = 0, to = 1; from < count; from = to++) {
+    while (to < count && whose[order[to]!] === whose[order[from]!]) to++
+    yield order.subarray(from, to)
+  }
 }
 
 function emptyTable(dimensions: readonly Dimension[]): Result<Table, TableFailure> {
