@@ -198,6 +198,10 @@ test('counts and tables are made of files that are larger than memory', async ()
   const table = await inShell('$SMALL protect table seen.csv --rows police --columns shelter --out table.csv')
   assert.equal(table.exit, EXIT.ok, table.error)
   assert.match(readFileSync(at('table.csv'), 'utf8'), /Total,1500000,750000,750000/)
+  long('alike.csv', 'a,b,c,d', (row) => `${row % 7},${row % 5},${row % 3},${row % 2}`, 600_000)
+  const alike = await inShell('$SMALL protect records alike.csv --by a,b --keep c,d --out records.csv')
+  assert.equal(alike.exit, EXIT.ok, alike.error)
+  assert.match(alike.out, /^600000 records are in records\.csv/)
   long(
     'lists.csv',
     'police,shelter,hotline',

@@ -13,6 +13,13 @@ export const COLUMN_SCHEMA = {
   description: 'What the columns hold, where it is not recognised rightly',
 } as const satisfies Option
 
+export const FORM = {
+  type: 'string',
+  value: 'FORM.json',
+  multiple: true,
+  description: 'A form of the country: of its fields only statistical ones are published; may be given several times',
+} as const satisfies Option
+
 /** How commands fail that write files, all or none. */
 export const NOTHING_WRITTEN =
   'A file is not there or cannot be written, or the work was cancelled; nothing was written.'

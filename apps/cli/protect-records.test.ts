@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -91,4 +91,51 @@ test('what cannot go out one by one gets a message that says what to do, and no 
   // Blanked in every record, all are alike again.
   assert.equal((await protect('apart.csv', '--by', 'a', '--keep', 'b', '--out', place('apart-out.csv'))).exit, 0)
   assert.equal((await protect('wide.csv', '--by', 'c3,c7', '--out', place('wide-out.csv'))).exit, 0)
+})
+
+test('beside records of a register nothing goes out but they themselves, and they go out beside nothing', async () => {
+  const register = place('released.jsonl')
+  const args = ['--by', 'district,sex', '--register', register]
+  const first = await protect(cases, ...args, '--keep', 'kind', '--out', place('r1.csv'))
+  assert.deepEqual([first.exit, first.json['repeated']], [0, false])
+  // The register holds no record.
+  assert.doesNotMatch(readFileSync(register, 'utf8'), /N1|labour/)
+  const again = await protect(cases, ...args, '--keep', 'kind', '--out', place('r2.csv'))
+  assert.deepEqual([again.exit, again.json['repeated']], [0, true])
+  assert.deepEqual(again.json['release'], first.json['release'])
+  assert.equal(readFileSync(place('r2.csv'), 'utf8'), readFileSync(place('r1.csv'), 'utf8'))
+  const other = await protect(cases, '--by', 'sex,district', '--register', register, '--out', place('r3.csv'))
+  assert.deepEqual([other.exit, other.json['error']], [3, 'disclosure.released_before'])
+  const more = file('more.csv', 'district,sex,kind', [['N1,F,labour', 13]])
+  const grown = await protect(more, ...args, '--keep', 'kind', '--out', place('r3.csv'))
+  assert.equal(grown.json['error'], 'disclosure.released_before')
+  const table = (to: string, ...named: readonly string[]) =>
+    called(['protect', 'table', place(cases), '--rows', 'sex', '--out', place(to), ...named, '--json'])
+  assert.equal((await table('t1.csv', '--register', register)).json['error'], 'disclosure.records_out')
+  assert.equal(readFileSync(register, 'utf8').trimEnd().split('\n').length, 1)
+  assert.equal((await table('t2.csv', '--register', place('tables.jsonl'))).exit, 0)
+  const beside = await protect(cases, '--by', 'sex', '--register', place('tables.jsonl'), '--out', place('r3.csv'))
+  assert.equal(beside.json['error'], 'disclosure.released_before')
+  assert.ok(!existsSync(place('r3.csv')) && !existsSync(place('t1.csv')))
+})
+
+test('a column that its form does not call statistical goes out neither in records nor in a table', async () => {
+  const field = (id: string, sensitivity: string) => ({ id, sensitivity })
+  const form = { sections: [{ fields: [field('sex', 'statistical'), field('kind', 'restricted')] }] }
+  writeFileSync(place('case.form.json'), JSON.stringify(form))
+  const before = readdirSync(folder)
+  const with_ = ['--form', place('case.form.json'), '--out', place('no.csv'), '--json']
+  for (const args of [
+    ['records', place(cases), '--by', 'sex', '--keep', 'kind'],
+    ['records', place(cases), '--by', 'kind'],
+    ['table', place(cases), '--rows', 'sex', '--columns', 'kind'],
+    ['table', place(cases), '--rows', 'sex', '--amount', 'kind'],
+  ]) {
+    const { exit, json } = await called(['protect', ...args, ...with_])
+    assert.deepEqual([exit, json['error']], [3, 'disclosure.identifying_column'], args.join(' '))
+    assert.match(String(json['message']), /“kind” is not published: its form/)
+  }
+  assert.deepEqual(readdirSync(folder), before)
+  const open = await called(['protect', 'table', place(cases), '--rows', 'sex,district', ...with_])
+  assert.equal(open.exit, 0)
 })

@@ -256,9 +256,9 @@ test('amounts and contributors may all be different, however many there are', as
   const args = ['--rows', 'service', '--amount', 'cost', '--contributor', 'shelter', '--out', place('many-out.csv')]
   assert.equal((await protect('many.csv', ...args)).exit, 0)
   assert.deepEqual(written('many-out.csv').slice(1), [
-    ['Total', String((rows * rows) / 2) + '.0'],
-    ['legal', String((rows / 2) ** 2 + rows / 4) + '.0'],
-    ['medical', String((rows / 2) * (rows / 2 - 1) + rows / 4) + '.0'],
+    ['Total', `${(rows * rows) / 2}.0`],
+    ['legal', `${(rows / 2) ** 2 + rows / 4}.0`],
+    ['medical', `${(rows / 2) * (rows / 2 - 1) + rows / 4}.0`],
   ])
 })
 

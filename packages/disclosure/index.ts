@@ -4,15 +4,19 @@ export * from './noise/discrete-gaussian.ts'
 export * from './noise/discrete-laplace.ts'
 export * from './noise/exact-selection.ts'
 export { systemWords, uniformBelow, uniformFraction, wordsFrom, type RandomWords } from './noise/random-words.ts'
+export { sortedAlike, type CodeColumn } from './records/alike.ts'
 export * from './records/k-anonymity.ts'
 export * from './records/l-diversity.ts'
+export * from './records/released-records.ts'
 export * from './tables/dimension.ts'
 export { protectAmounts, protectTable, type ProtectedTable, type ProtectionFailure } from './tables/protect-table.ts'
 export {
   bearingOf,
   cellNames,
   hasSmallDifference,
+  isReleasedTable,
   releasedTable,
+  type Release,
   type ReleasedTable,
   type ReleaseFailure,
 } from './tables/release-register.ts'

@@ -1,5 +1,5 @@
 import type { Command } from '../command.ts'
-import { DELIMITER, NOTHING_WRITTEN } from '../csv-options.ts'
+import { DELIMITER, FORM, NOTHING_WRITTEN } from '../csv-options.ts'
 
 /** Blanks and leaves out until of each record so many are alike. */
 export const protectRecords: Command = {
@@ -7,8 +7,8 @@ export const protectRecords: Command = {
   description:
     'FILE has one row a person. Of what could tell one (--by) cells are blanked until at least so many records as the country’s\n' +
     'rule asks for are alike; who still stands alone is left out. The report says what those who are alike have in common\n' +
-    '(l-diversity). It holds for one release, and not against somebody who knows more than these columns. Method and limits:\n' +
-    'docs/methods/disclosure.md.',
+    '(l-diversity). It holds for one release, and not against somebody who knows more than these columns. With a register, others of the\n' +
+    'same persons are refused, and tables beside them. Method and limits: docs/methods/disclosure.md.',
   arguments: [{ name: 'FILE.csv', description: 'One row a person' }],
   options: {
     by: {
@@ -28,17 +28,23 @@ export const protectRecords: Command = {
       value: 'K',
       description: 'How many are alike at least (default: the country’s rule; at least 10, agency 5)',
     },
+    register: {
+      type: 'string',
+      value: 'FILE',
+      description: 'The register of what is out of this population; made where there is none',
+    },
     out: {
       type: 'string',
       value: 'OUT.csv',
       required: true,
       description: 'Where the records go; a file there is replaced',
     },
+    form: FORM,
     delimiter: DELIMITER,
   },
   examples: [
     [
-      'protect records cases.csv --by district,citizenship,age,sex --keep exploitation --out records.csv',
+      'protect records cases.csv --by district,citizenship,age,sex --keep exploitation --register released.jsonl --out records.csv',
       'Records for anybody',
     ],
   ],

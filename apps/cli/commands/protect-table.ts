@@ -1,5 +1,5 @@
 import type { Command } from '../command.ts'
-import { DELIMITER, NOTHING_WRITTEN } from '../csv-options.ts'
+import { DELIMITER, FORM, NOTHING_WRITTEN } from '../csv-options.ts'
 
 /** Counts a file into a table that may be let out. */
 export const protectTable: Command = {
@@ -68,7 +68,7 @@ export const protectTable: Command = {
     register: {
       type: 'string',
       value: 'FILE',
-      description: 'The register of tables that are out of this population; made where there is none',
+      description: 'The register of what is out of this population; made where there is none',
     },
     out: {
       type: 'string',
@@ -76,6 +76,7 @@ export const protectTable: Command = {
       required: true,
       description: 'Where the table goes; a file there is replaced',
     },
+    form: FORM,
     delimiter: DELIMITER,
   },
   examples: [

@@ -1,5 +1,5 @@
 import type { Command } from '../command.ts'
-import { DELIMITER } from '../csv-options.ts'
+import { DELIMITER, FORM } from '../csv-options.ts'
 
 /** Writes synthetic records that protect every person in a table by differential privacy. */
 export const synthesize: Command = {
@@ -16,13 +16,7 @@ export const synthesize: Command = {
       value: 'CODES.json',
       description: 'The public code lists: columns, their codes, what cannot be',
     },
-    form: {
-      type: 'string',
-      value: 'FORM.json',
-      multiple: true,
-      description:
-        'A form of the country: of its fields only statistical ones are published; may be given several times',
-    },
+    form: FORM,
     'write-codes': {
       type: 'string',
       value: 'FILE.json',

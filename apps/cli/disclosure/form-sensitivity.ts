@@ -30,6 +30,17 @@ export async function objectionsOfForms(
   )
 }
 
+/** Why a table or records cannot go out by what forms say of their columns; undefined where nothing speaks against it. */
+export async function objectionOfForms(
+  forms: readonly string[],
+  columns: readonly string[],
+): Promise<Problem | undefined> {
+  const objections = await objectionsOfForms(forms, columns)
+  if (!objections.ok) return objections.error
+  if (objections.value.length === 0) return undefined
+  return { code: 'disclosure.identifying_column', message: [...objections.value, 'Take other columns.'].join('\n') }
+}
+
 function collect(value: unknown, above: string | undefined, sensitivities: Map<string, string>): void {
   if (!isPlain(value)) return
   const own = typeof value['sensitivity'] === 'string' ? value['sensitivity'] : undefined

@@ -3,6 +3,7 @@ import {
   countTable,
   type AmountTable,
   hasSmallDifference,
+  isReleasedTable,
   nestedDimension,
   type ReleasedTable,
   type Table,
@@ -91,7 +92,11 @@ export async function readCounts(
 }
 
 async function columnsOfReleases(register: string): Promise<readonly string[]> {
-  return [...new Set((await registerFile(register).read()).flatMap(({ dimensions }) => dimensions.flat()))]
+  return [
+    ...new Set(
+      (await registerFile(register).read()).filter(isReleasedTable).flatMap(({ dimensions }) => dimensions.flat()),
+    ),
+  ]
 }
 
 function countRead(

@@ -1,12 +1,26 @@
+import { createHash } from 'node:crypto'
 import { writeTable } from '@gloact/csv/node'
-import { diversityReport, kAnonymous, shownFigure, type Diversity, type DisclosureRule } from '@gloact/disclosure'
-import { err, ok, type Result } from '@gloact/kernel'
+import {
+  diversityReport,
+  kAnonymousCodes,
+  recordsBearing,
+  shownFigure,
+  sortedAlike,
+  type CodeColumn,
+  type Diversity,
+  type DisclosureRule,
+  type RecordsFailure,
+  type ReleasedRecords,
+} from '@gloact/disclosure'
+import { LedgerFileError, registerFile } from '@gloact/disclosure/node'
+import { err, newId, ok, type Result } from '@gloact/kernel'
 import { type CommandContext, EXIT, type Outcome } from '../command.ts'
-import { interruptible, type Pause } from '../interruptible.ts'
+import { Cancelled, interruptible, type Pause } from '../interruptible.ts'
 import { failed, type Problem, refused, usage } from '../outcome.ts'
 import { percentOf } from '../percent.ts'
 import { wrongPlace } from '../wrong-place.ts'
 import { codeByContent, missingColumns, openTable, type ReadCodes } from './code-rows.ts'
+import { objectionOfForms } from './form-sensitivity.ts'
 import { inWords } from './in-words.ts'
 import { objectionTo } from './propose-codes.ts'
 import { askedRule, columnList } from './table-request.ts'
@@ -19,17 +33,26 @@ interface RecordsRequest {
   /** What else is written of each record. */
   readonly keep: readonly string[]
   readonly rule: DisclosureRule
+  readonly register: string | undefined
   readonly out: string
   readonly delimiter: string | undefined
 }
 
-type Row = Readonly<Record<string, string>>
+/** What a row takes beside its codes while records are put in groups and in order. */
+const BYTES_A_ROW = 24
+/** So many rows, and whoever waits is heard. */
+const ROWS_AT_A_TIME = 20_000
 
 /** Makes records of which at least so many are alike as the rule asks for, and reports on what groups have in common. */
 export async function runProtectRecords(context: CommandContext): Promise<Outcome> {
   const asked = await requestOf(context)
   if (!asked.ok) return asked.error
-  return interruptible((signal, pause) => protect(context, asked.value, signal, pause))
+  try {
+    return await interruptible((signal, pause) => protect(context, asked.value, signal, pause))
+  } catch (error) {
+    if (error instanceof LedgerFileError) return refused({ code: 'disclosure.register_file', message: error.message })
+    throw error
+  }
 }
 
 async function requestOf(context: CommandContext): Promise<Result<RecordsRequest, Outcome>> {
@@ -41,8 +64,15 @@ async function requestOf(context: CommandContext): Promise<Result<RecordsRequest
   if (new Set(named).size < named.length) return err(usage('Each column can stand once, in --by or in --keep.'))
   const rule = await askedRule(context)
   if (!rule.ok) return rule
-  const { value } = rule
-  return ok({ file: files[0] ?? '', by, keep, rule: value, out: text('out') ?? '', delimiter: text('delimiter') })
+  return ok({
+    file: files[0] ?? '',
+    by,
+    keep,
+    rule: rule.value,
+    register: text('register'),
+    out: text('out') ?? '',
+    delimiter: text('delimiter'),
+  })
 }
 
 async function protect(
@@ -51,56 +81,136 @@ async function protect(
   signal: AbortSignal,
   pause: Pause,
 ): Promise<Outcome> {
-  const { file, by, keep, rule, out } = request
-  const wrong = await wrongPlace([file], [['out', out]])
+  const { file, by, keep, rule, register, out } = request
+  const wrong = await wrongPlace(
+    [file, ...context.texts('form')],
+    [
+      ['out', out],
+      ['register', register],
+    ],
+  )
   if (wrong) return wrong
+  const names = [...by, ...keep]
+  const objection = await objectionOfForms(context.texts('form'), names)
+  if (objection) return refused(objection)
   const read = await readRecords(context, request, signal, pause)
   if (!read.ok) return refused(read.error)
-  const { rows, warnings } = read.value
+  const { columns, count, warnings } = read.value
   const tell = percentOf(context, 'Protecting')
   tell(0, 1)
   await pause()
-  const made = kAnonymous(rows, { columns: by, k: rule.threshold, missing: '' })
-  const report = diversityReport(made.rows, { columns: by, sensitive: keep, missing: '' })
-  tell(1, 1)
+  const identifying = columns.slice(0, by.length)
+  const { kept, blanked } = await kAnonymousCodes(identifying, { count, k: rule.threshold, pause })
   await pause()
-  if (made.rows.length === 0) {
+  const report = diversityReport(identifying, columns.slice(by.length), kept)
+  await pause()
+  if (kept.length === 0) {
     const message = `No ${rule.threshold} records are alike, whatever is blanked. Put values into groups, or name fewer columns.`
     return refused({ code: 'disclosure.too_few', message })
   }
-  const columns = [...by, ...keep]
-  const cells = made.rows.map((row) => columns.map((column) => row[column] ?? ''))
+  const order = sortedAlike(columns, kept)
+  tell(1, 1)
+  const rows = () => rowsOf(columns, order, pause)
+  const entered = await enterRecords(context, request, { names, rows })
+  if (!entered.ok) return refused(entered.error)
   context.writes()
-  const written = await writeTable(out, columns, cells, { signal })
-  if (!written.ok) return failed(written.error)
-  const figure = (count: number) => shownFigure(rule, count)
-  const blanked = Object.fromEntries(Object.entries(made.blanked).map(([column, count]) => [column, figure(count)]))
-  const leftOut = figure(made.dropped)
+  const written = await writeTable(out, names, rows(), { signal })
+  if (!written.ok) {
+    const again = entered.value.isNew ? ' The register holds the records; the same command writes them.' : ''
+    if (written.error.code === 'csv.cancelled') throw new Cancelled(`Cancelled; the records were not written.${again}`)
+    return failed({ ...written.error, message: `${written.error.message}${again}` })
+  }
+  const figure = (number: number) => shownFigure(rule, number)
+  const blankedIn = by.flatMap((name, at) => (blanked[at]! > 0 ? [[name, figure(blanked[at]!)] as const] : []))
+  const leftOut = figure(count - kept.length)
   const said = [
     `Of each ${report.smallestGroup} or more are alike in what could tell one; ${inWords(leftOut)} were left out, since nothing hid them.`,
-    ...Object.entries(blanked).map(([column, count]) => `“${column}” was blanked in ${inWords(count)}.`),
+    ...blankedIn.map(([name, often]) => `“${name}” was blanked in ${inWords(often)}.`),
     ...report.columns.map(wordsOf),
     'They hold for one release: do not make others of the same persons. For figures that go on, see gloact synthesize.',
+    ...(entered.value.repeats
+      ? [
+          `The register holds these records already (release ${entered.value.repeats.release}); they were written again.`,
+        ]
+      : []),
+    ...(register === undefined
+      ? ['No register was named: nothing was held against what is out of these persons.']
+      : []),
     ...warnings,
   ]
   return {
     exit: EXIT.ok,
-    text: [`${made.rows.length} records are in ${out}.`, ...said].join('\n'),
+    text: [`${kept.length} records are in ${out}.`, ...said].join('\n'),
     json: {
       ok: true,
       out,
       audience: rule.audience,
       k: rule.threshold,
-      records: made.rows.length,
+      records: kept.length,
       leftOut,
-      blanked,
+      blanked: Object.fromEntries(blankedIn),
       groups: report.groups,
       smallestGroup: report.smallestGroup,
       diversity: report.columns,
+      ...(register !== undefined && { register, release: entered.value.release }),
+      repeated: entered.value.repeats !== undefined,
       said,
     },
   }
 }
+
+/** A column of the records: its codes are in the order of their texts, the empty one first. */
+interface TextColumn extends CodeColumn {
+  readonly name: string
+  readonly texts: readonly string[]
+}
+
+async function* rowsOf(
+  columns: readonly TextColumn[],
+  order: Uint32Array,
+  pause: Pause,
+): AsyncGenerator<readonly string[]> {
+  for (const [at, row] of order.entries()) {
+    if (at % ROWS_AT_A_TIME === 0) await pause()
+    yield columns.map(({ codes, texts }) => texts[codes[row]!]!)
+  }
+}
+
+interface Entered {
+  readonly release: string | undefined
+  readonly repeats: ReleasedRecords | undefined
+  readonly isNew: boolean
+}
+
+/** Enters the records into the register, unless something else of the same persons is out. */
+async function enterRecords(
+  context: CommandContext,
+  { register, rule }: RecordsRequest,
+  { names, rows }: { readonly names: readonly string[]; readonly rows: () => AsyncIterable<readonly string[]> },
+): Promise<Result<Entered, Problem>> {
+  if (register === undefined) return ok({ release: undefined, repeats: undefined, isNew: false })
+  const hash = createHash('sha256')
+  for await (const row of rows()) hash.update(`${JSON.stringify(row)}\n`)
+  const digest = hash.digest('hex')
+  const store = registerFile(register)
+  context.writes()
+  return store.exclusively(async () => {
+    const bearing = recordsBearing({ columns: names, digest }, await store.read())
+    if (!bearing.ok) return err(releasedBefore(bearing.error))
+    const { repeats } = bearing.value
+    if (repeats) return ok({ release: repeats.release, repeats, isNew: false })
+    const [release, at] = [newId(), new Date().toISOString()]
+    await store.append({ kind: 'records', release, at, threshold: rule.threshold, columns: names, digest })
+    return ok({ release, repeats: undefined, isNew: true })
+  })
+}
+
+const releasedBefore = ({ code, params }: RecordsFailure): Problem => ({
+  code,
+  message:
+    `Something else of these persons is out (release ${params?.['release']}): together with it these records could tell who was ` +
+    'blanked or left out. Use what is out, or make synthetic records (gloact synthesize).',
+})
 
 /** Reads the columns that are asked for; refuses those that could tell who somebody is. */
 async function readRecords(
@@ -108,30 +218,43 @@ async function readRecords(
   { file, by, keep, rule, delimiter }: RecordsRequest,
   signal: AbortSignal,
   pause: Pause,
-): Promise<Result<{ readonly rows: readonly Row[]; readonly warnings: readonly string[] }, Problem>> {
+): Promise<
+  Result<
+    { readonly columns: readonly TextColumn[]; readonly count: number; readonly warnings: readonly string[] },
+    Problem
+  >
+> {
   const source = await openTable(file, { delimiter, signal, onProgress: percentOf(context, 'Reading') })
   if (!source.ok) return source
   const columns = [...by, ...keep]
   const missing = missingColumns(source.value, columns)
   if (missing) return err(missing)
-  const read = await codeByContent(source.value, columns, pause)
+  const read = await codeByContent(source.value, columns, pause, { bytesARow: BYTES_A_ROW })
   if (!read.ok) return read
-  const { records } = read.value
-  if (records.count === 0) {
+  const { count } = read.value.records
+  if (count === 0) {
     return err({ code: 'disclosure.table_empty', message: 'The file has a header and no row.' })
   }
   const objection = objectionToAny(read.value)
   if (objection) return err(objection)
-  if (records.count < rule.threshold) {
+  if (count < rule.threshold) {
     const message = `The file holds fewer than ${rule.threshold} records; so few cannot go out one by one.`
     return err({ code: 'disclosure.too_few', message })
   }
-  const rows = Array.from({ length: records.count }, (_, row) =>
-    Object.fromEntries(
-      read.value.columns.map(({ name, codes }, column) => [name, codes[records.values[column]![row]!] ?? '']),
-    ),
-  )
-  return ok({ rows, warnings: source.value.warnings.map(({ message }) => message) })
+  const warnings = source.value.warnings.map(({ message }) => message)
+  return ok({ columns: inOrderOfTexts(read.value), count, warnings })
+}
+
+/** Codes were given in the order in which they came; those of a text's place among the texts tell nothing of it. */
+function inOrderOfTexts({ columns, records }: ReadCodes): TextColumn[] {
+  return columns.map(({ name, codes: texts }, column) => {
+    const sorted = texts.map((_, code) => code).toSorted((a, b) => (texts[a]! < texts[b]! ? -1 : 1))
+    const placeOf = new Uint16Array(texts.length)
+    for (const [place, code] of sorted.entries()) placeOf[code] = place
+    const codes = records.values[column]!
+    for (let row = 0; row < codes.length; row++) codes[row] = placeOf[codes[row]!]!
+    return { name, codes, size: texts.length, texts: sorted.map((code) => texts[code]!) }
+  })
 }
 
 function objectionToAny({ columns }: ReadCodes): Problem | undefined {

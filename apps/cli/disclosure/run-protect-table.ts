@@ -6,6 +6,7 @@ import {
   releasedTable,
   type ProtectedTable,
   type ProtectionFailure,
+  type Release,
   type ReleasedTable,
   type ReleaseFailure,
 } from '@gloact/disclosure'
@@ -16,6 +17,7 @@ import { Cancelled, interruptible, type Pause } from '../interruptible.ts'
 import { failed, type Problem, refused } from '../outcome.ts'
 import { percentOf } from '../percent.ts'
 import { wrongPlace } from '../wrong-place.ts'
+import { objectionOfForms } from './form-sensitivity.ts'
 import { canCompare, differsByFew, readCounts, type ReadCounts } from './read-counts.ts'
 import { protectedRows } from './protected-rows.ts'
 import { inUnits, isAmountTable } from './read-amounts.ts'
@@ -48,13 +50,18 @@ async function protect(
   pause: Pause,
 ): Promise<Outcome> {
   const wrong = await wrongPlace(
-    [request.file],
+    [request.file, ...context.texts('form')],
     [
       ['out', request.out],
       ['register', request.register],
     ],
   )
   if (wrong) return wrong
+  const objection = await objectionOfForms(context.texts('form'), [
+    ...request.columns.flat(),
+    ...(request.amount === undefined ? [] : [request.amount]),
+  ])
+  if (objection) return refused(objection)
   const counts = await readCounts(context, request, signal, pause)
   if (!counts.ok) return refused(counts.error)
   const tell = percentOf(context, 'Protecting')
@@ -95,7 +102,7 @@ async function enterTable(
 async function makeTable(
   { rule, columns }: TableRequest,
   { table, decimals, entries }: ReadCounts,
-  earlier: readonly ReleasedTable[],
+  earlier: readonly Release[],
   onProgress: Progress,
 ): Promise<Result<Made, Problem>> {
   await onProgress(0, 1)
@@ -237,6 +244,9 @@ function releaseProblem({ code, params }: ReleaseFailure): Problem {
     'disclosure.small_difference':
       `A figure of this table differs from release ${release} by fewer persons than the threshold, which would tell of them. ` +
       'Keep to the same categories; where the data have grown, publish when enough have been added.',
+    'disclosure.records_out':
+      `Records of these persons are out (release ${release}): a table beside them would tell who was left out of them. Count the ` +
+      'records that are out instead.',
   }
   return { code, message: messages[code] }
 }

@@ -1,3 +1,5 @@
+import { sortedAlike, visitAlike, type CodeColumn } from './alike.ts'
+
 /** What the records that look alike have in common, in one column that nobody should learn of them. */
 export interface Diversity {
   readonly column: string
@@ -18,53 +20,54 @@ export interface DiversityReport {
 
 /**
  * Distinct l-diversity (Machanavajjhala et al. 2007) of records that look alike in the columns by which somebody might be known:
- * k-anonymity hides who, but where everybody in a group answered the same, the answer is known all the same. A report of
- * numbers, no answer among them. Where no record stands, all figures are 0.
+ * k-anonymity hides who, but where everybody in a group answered the same, the answer is known all the same. Code 0 is no answer;
+ * `kept` are the records that go out. A report of numbers, no answer among them. Where no record stands, all figures are 0.
  */
 export function diversityReport(
-  rows: readonly Readonly<Record<string, string>>[],
-  {
-    columns,
-    sensitive,
-    missing,
-  }: { readonly columns: readonly string[]; readonly sensitive: readonly string[]; readonly missing: string },
+  columns: readonly CodeColumn[],
+  sensitive: readonly (CodeColumn & { readonly name: string })[],
+  kept: Uint32Array,
 ): DiversityReport {
-  const groups = new Map<string, Readonly<Record<string, string>>[]>()
-  for (const row of rows) {
-    const key = columns.map((column) => row[column] ?? missing).join('\u0000')
-    const group = groups.get(key)
-    if (group) group.push(row)
-    else groups.set(key, [row])
-  }
-  const all = [...groups.values()]
-  return {
-    groups: all.length,
-    smallestGroup: all.reduce((least, { length }) => Math.min(least, length), rows.length),
-    columns: sensitive.map((column) => diversityOf(all, column, missing)),
-  }
-}
-
-function diversityOf(
-  groups: readonly (readonly Readonly<Record<string, string>>[])[],
-  column: string,
-  missing: string,
-): Diversity {
-  let fewest = Number.POSITIVE_INFINITY
-  let surest = 0
-  const telling = { groups: 0, records: 0 }
-  for (const group of groups) {
-    const answers = new Map<string, number>()
-    for (const row of group) {
-      const answer = row[column] ?? missing
-      if (answer !== missing) answers.set(answer, (answers.get(answer) ?? 0) + 1)
+  const order = sortedAlike(columns, kept)
+  let groups = 0
+  let smallestGroup = kept.length
+  const found = sensitive.map(({ size }) => ({
+    fewest: Number.POSITIVE_INFINITY,
+    surest: 0,
+    telling: { groups: 0, records: 0 },
+    answers: new Uint32Array(size),
+  }))
+  visitAlike(columns, order, (group) => {
+    groups++
+    smallestGroup = Math.min(smallestGroup, group.length)
+    for (const [at, { codes }] of sensitive.entries()) {
+      const of = found[at]!
+      let different = 0
+      let most = 0
+      for (const row of group) {
+        const code = codes[row]!
+        if (code === 0) continue
+        if (of.answers[code] === 0) different++
+        most = Math.max(most, ++of.answers[code]!)
+      }
+      for (const row of group) of.answers[codes[row]!] = 0
+      // Where nobody answered, nothing is told of anybody.
+      if (different === 0) continue
+      of.fewest = Math.min(of.fewest, different)
+      of.surest = Math.max(of.surest, most / group.length)
+      if (different > 1) continue
+      of.telling.groups++
+      of.telling.records += group.length
     }
-    // Where nobody answered, nothing is told of anybody.
-    if (answers.size === 0) continue
-    fewest = Math.min(fewest, answers.size)
-    for (const count of answers.values()) surest = Math.max(surest, count / group.length)
-    if (answers.size > 1) continue
-    telling.groups++
-    telling.records += group.length
+  })
+  return {
+    groups,
+    smallestGroup,
+    columns: found.map(({ fewest, surest, telling }, at) => ({
+      column: sensitive[at]!.name,
+      fewest: Number.isFinite(fewest) ? fewest : 0,
+      telling,
+      surest,
+    })),
   }
-  return { column, fewest: Number.isFinite(fewest) ? fewest : 0, telling, surest }
 }

@@ -1,4 +1,5 @@
 import { err, failure, ok, type Failure, type Result } from '@gloact/kernel'
+import type { ReleasedRecords } from '../records/released-records.ts'
 import type { Dimension } from './dimension.ts'
 import type { ProtectedTable } from './protect-table.ts'
 import type { RoundedBefore } from './round.ts'
@@ -21,6 +22,11 @@ export interface ReleasedTable {
   readonly cells: Readonly<Record<string, string>>
 }
 
+/** What one register holds: tables, or records. */
+export type Release = ReleasedTable | ReleasedRecords
+
+export const isReleasedTable = (release: Release): release is ReleasedTable => 'cells' in release
+
 /** A table that is to go out: its dimensions with the columns that they were made of. */
 export interface Candidate {
   readonly table: Table
@@ -33,6 +39,7 @@ export type ReleaseFailure = Failure<
   | 'disclosure.methods_mixed'
   | 'disclosure.tables_interlock'
   | 'disclosure.small_difference'
+  | 'disclosure.records_out'
 >
 
 /** What the releases before a table ask of it. */
@@ -69,7 +76,8 @@ function conditionsOf(dimension: Dimension, columns: readonly string[]): (readon
 }
 
 /**
- * Holds a table against those that are out, before it is protected.
+ * Holds a table against what is out, before it is protected. Beside records none goes out (`disclosure.records_out`): the difference
+ * would tell who was left out of them.
  *
  * On the same data (every figure that both have agrees): one whose every cell is out already repeats that release. A total that
  * both have has to be shown by both (`disclosure.hidden_elsewhere`), for then what is hidden in one cannot be worked out with the
@@ -82,8 +90,11 @@ function conditionsOf(dimension: Dimension, columns: readonly string[]): (readon
  */
 export function bearingOf(
   { table, columns, rule }: Candidate,
-  earlier: readonly ReleasedTable[],
+  releases: readonly Release[],
 ): Result<Bearing, ReleaseFailure> {
+  const records = releases.find((release) => !isReleasedTable(release))
+  if (records) return err(failure('disclosure.records_out', { params: { release: records.release } }))
+  const earlier = releases.filter(isReleasedTable)
   const mixed = earlier.find(({ method, base }) => method !== rule.method || (method === 'round' && base !== rule.base))
   if (mixed) return err(failure('disclosure.methods_mixed', { params: { release: mixed.release } }))
   const names = cellNames(table, columns)

@@ -110,7 +110,7 @@ function* entriesOfEach(whose: ArrayLike<number> | undefined, count: number): Ge
     for (let entry = 0; entry < count; entry++) yield [entry]
     return
   }
-  const order = Uint32Array.from({ length: count }, (_, entry) => entry).sort((a, b) => whose[a]! - whose[b]!)
+  const order = Uint32Array.from({ length: count }, (_, entry) => entry).toSorted((a, b) => whose[a]! - whose[b]!)
   for (let from = 0, to = 1; from < count; from = to++) {
     while (to < count && whose[order[to]!] === whose[order[from]!]) to++
     yield order.subarray(from, to)
