@@ -320,6 +320,47 @@ test('a field that its form does not call statistical is refused by name, whatev
   untouched('listed.csv')
 })
 
+test('with --person somebody who has two rows is refused; a left-out identifier that repeats is warned of', async () => {
+  const withIds = (idOf: (row: number) => string) =>
+    table(
+      `${HEADER},case_id`,
+      rows.map((cells, row) => [...cells, idOf(row)]),
+    )
+  const release = (name: string, ...more: readonly string[]) => {
+    const args = ['--codes', at('codes.json'), '--ledger', at('ids.jsonl'), '--epsilon', '0.1', '--out', at(name)]
+    return run('synthesize', at('ids.csv'), ...args, ...more, '--json')
+  }
+  const warningsOf = ({ out }: { readonly out: string }) => (JSON.parse(out) as { warnings: string[] }).warnings.join()
+  writeFileSync(
+    at('ids.csv'),
+    withIds((row) => `zq${row}`),
+  )
+  const alone = await release('ids-out.csv', '--person', 'case_id')
+  assert.equal(alone.exit, 0, alone.error)
+  assert.doesNotMatch(readFileSync(at('ids-out.csv'), 'utf8'), /case_id|zq/)
+  assert.doesNotMatch(warningsOf(await release('ids-out.csv')), /case_id/)
+  writeFileSync(
+    at('ids.csv'),
+    withIds((row) => `zq${row === 1000 ? 3 : row}`),
+  )
+  const warned = await release('ids-out.csv')
+  assert.match(warningsOf(warned), /“case_id” was left out, and some rows have the same in it/)
+  const ledger = readFileSync(at('ids.jsonl'), 'utf8')
+  const twice = await release('twice.csv', '--person', 'case_id')
+  assert.equal(twice.exit, 3)
+  assert.match(twice.out, /Row 1002 is of a person who has another row/)
+  assert.doesNotMatch(`${twice.out}${twice.error}`, /zq/)
+  writeFileSync(
+    at('ids.csv'),
+    withIds((row) => (row === 7 ? '' : `zq${row}`)),
+  )
+  assert.match((await release('twice.csv', '--person', 'case_id')).out, /Row 9 does not say in “case_id” whose it is/)
+  assert.match((await release('twice.csv', '--person', 'who')).out, /no column “who”/)
+  assert.match((await release('twice.csv', '--person', 'sex')).out, /name the column of --person/)
+  assert.equal(readFileSync(at('ids.jsonl'), 'utf8'), ledger)
+  untouched('twice')
+})
+
 test('200 columns are refused before anything is proposed', async () => {
   const names = Array.from({ length: 200 }, (_, index) => `c${index}`)
   writeFileSync(

@@ -17,6 +17,11 @@ export const synthesize: Command = {
       description: 'The public code lists: columns, their codes, what cannot be',
     },
     form: FORM,
+    person: {
+      type: 'string',
+      value: 'COLUMN',
+      description: 'Who a row is about: refused where somebody has two rows; the column is never published',
+    },
     'write-codes': {
       type: 'string',
       value: 'FILE.json',

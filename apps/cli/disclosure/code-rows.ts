@@ -221,7 +221,7 @@ async function readCodes(
       for (const code of records.values[column]!) counts[code]!++
       return { name, codes: [...known[column]!.keys()], counts }
     }),
-    leftOut: table.columns.filter((name) => ![...wanted, ...readers].some((column) => column.name === name)),
+    leftOut: table.columns.filter((name) => !wanted.some((column) => column.name === name)),
   })
 }
 

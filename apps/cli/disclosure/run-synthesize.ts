@@ -6,20 +6,22 @@ import {
   MOST_RELEASED_COLUMNS,
   openLedger,
   parseCodeLists,
+  suspectColumn,
   synthesize,
   systemWords,
 } from '@gloact/disclosure'
 import { LedgerFileError, ledgerFile, sha256 } from '@gloact/disclosure/node'
-import { canonicalJson, err, newId, type Result } from '@gloact/kernel'
+import { canonicalJson, err, newId, ok, type Result } from '@gloact/kernel'
 import { type CommandContext, EXIT, type Outcome } from '../command.ts'
 import { Cancelled, interruptible, type Pause } from '../interruptible.ts'
 import { failed, type Problem, refused, usage } from '../outcome.ts'
 import { percentOf } from '../percent.ts'
 import { readJsonFile } from '../read-json-file.ts'
 import { wrongPlace } from '../wrong-place.ts'
-import { codeByContent, codeByLists, openTable, type ReadCodes } from './code-rows.ts'
+import { codeByContent, codeByLists, missingColumns, openTable, type ReadCodes } from './code-rows.ts'
 import { objectionsOfForms } from './form-sensitivity.ts'
 import { objectionTo, proposeCodes } from './propose-codes.ts'
+import { personsReader, repeatsReader } from './repeats.ts'
 import {
   codeProblem,
   identifyingColumns,
@@ -27,6 +29,7 @@ import {
   MARK_IN_LISTS,
   NO_CODES,
   nothingToProtect,
+  PERSON_IN_LISTS,
   tooManyColumns,
 } from './synthesis-problems.ts'
 import { type AskedRelease, askedRelease } from './synthesis-request.ts'
@@ -107,7 +110,8 @@ async function makeRelease(context: CommandContext, signal: AbortSignal, pause: 
   )
   if (!objections.ok) return refused(objections.error)
   if (objections.value.length > 0) return refused(identifyingColumns(objections.value))
-  const sensitive = await readSensitive(context, lists.value, signal, pause)
+  if (lists.value.columns.some(({ name }) => name === release.person)) return refused(PERSON_IN_LISTS)
+  const sensitive = await readSensitive(context, { release, lists: lists.value, signal, pause })
   if (!sensitive.ok) return refused(sensitive.error)
   return spendAndWrite(context, {
     release,
@@ -119,20 +123,31 @@ async function makeRelease(context: CommandContext, signal: AbortSignal, pause: 
   })
 }
 
+interface Sensitive extends ReadCodes {
+  /** Columns of identifiers that no code list names, in which one comes twice. */
+  readonly repeated: readonly string[]
+}
+
 async function readSensitive(
   context: CommandContext,
-  lists: CodeLists,
-  signal: AbortSignal,
-  pause: Pause,
-): Promise<Result<ReadCodes, Problem>> {
-  const [file = ''] = context.arguments
-  const table = await openTable(file, {
+  { release, lists, signal, pause }: Pick<Prepared, 'release' | 'lists' | 'signal' | 'pause'>,
+): Promise<Result<Sensitive, Problem>> {
+  const table = await openTable(release.file, {
     delimiter: context.text('delimiter'),
     signal,
     onProgress: percentOf(context, 'Reading'),
   })
   if (!table.ok) return table
-  const read = await codeByLists(table.value, lists.columns, pause)
+  const { person } = release
+  const missing = person === undefined ? undefined : missingColumns(table.value, [person])
+  if (missing) return err(missing)
+  const isLeftOut = (name: string): boolean => lists.columns.every((column) => column.name !== name)
+  const identifiers =
+    person === undefined ? table.value.columns.filter((name) => isLeftOut(name) && headsIdentifiers(name)) : []
+  const repeats = identifiers.map(repeatsReader)
+  const read = await codeByLists(table.value, lists.columns, pause, {
+    readers: person === undefined ? repeats : [personsReader(person)],
+  })
   if (!read.ok) return read
   const empty = nothingToProtect(read.value)
   if (empty) return err(empty)
@@ -140,13 +155,19 @@ async function readSensitive(
     const objection = objectionTo(column)
     return objection === undefined ? [] : [`“${column.name}” is not published: ${objection}.`]
   })
-  return objections.length === 0 ? read : err(identifyingColumns(objections))
+  if (objections.length > 0) return err(identifyingColumns(objections))
+  return ok({
+    ...read.value,
+    repeated: repeats.filter((reader) => reader.isRepeated()).map(({ name }) => name),
+  })
 }
+
+const headsIdentifiers = (heading: string): boolean => suspectColumn(heading, new Map())?.kind === 'identifier'
 
 interface Prepared {
   readonly release: AskedRelease
   readonly lists: CodeLists
-  readonly sensitive: ReadCodes
+  readonly sensitive: Sensitive
   readonly digest: string
   readonly signal: AbortSignal
   readonly pause: Pause
@@ -238,6 +259,12 @@ function told(
   if (release.epsilon > 4) warnings.push('An epsilon above 4 protects little; 1 to 4 a year is what to aim at.')
   if (sensitive.leftOut.length > 0)
     warnings.push(`${sensitive.leftOut.length} columns that no code list names were left out.`)
+  for (const name of sensitive.repeated) {
+    warnings.push(
+      `“${name}” was left out, and some rows have the same in it: if it tells persons apart, each row of one was protected by itself, ` +
+        'and the person by none. Join their rows, and name it with --person.',
+    )
+  }
   const { method, epsilon, delta, rho, records, withheld } = manifest
   const ledgerSays =
     `All releases in the ledger ${release.ledger} stand for epsilon ${spentEpsilon.toFixed(2)} together, of at most ` +

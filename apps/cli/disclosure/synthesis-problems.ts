@@ -18,6 +18,11 @@ export const MARK_IN_LISTS: Problem = {
   message: `A code list has the code “${WITHHELD}”, which stands for what is withheld. Give it another name, or leave out --parsimonious.`,
 }
 
+export const PERSON_IN_LISTS: Problem = {
+  code: 'disclosure.identifying_column',
+  message: 'The code lists name the column of --person, which is never published. Take it out of them.',
+}
+
 /** Why a file has nothing that can be released; undefined where it has. */
 export function nothingToProtect({ records, columns }: ReadCodes): Problem | undefined {
   if (records.count < FEWEST_ROWS) {

@@ -13,6 +13,8 @@ export interface AskedRelease {
   readonly floor: number
   /** Whether answers of small combinations are taken out of the records. */
   readonly parsimonious: boolean
+  /** The column that says who a row is about; it is never published. */
+  readonly person: string | undefined
   readonly out: string
   readonly report: string | undefined
   readonly tables: string | undefined
@@ -67,6 +69,7 @@ export function askedRelease({ text, flag, arguments: [file = ''] }: CommandCont
     publicRecords,
     floor,
     parsimonious: flag('parsimonious'),
+    person: text('person'),
     out,
     report,
     tables: text('tables'),
