@@ -214,12 +214,30 @@ test('records compared with those released, with a report that says it stays ins
     /stays inside/,
     /Mean error, by how many people/,
     /Preserved/,
+    /Distinct combinations/,
+    /By group of people/,
+    /rows that one person alone has/,
     /Rare combinations/,
     /Membership/,
     /Singling out/,
   ])
     assert.match(html, part)
   assert.equal(html.match(/<svg/g)?.length, 4)
+  assert.doesNotMatch(html, /were left out/)
+})
+
+test('of many columns long combinations are left out unless asked for, and that is said', async () => {
+  const wide = (cells: readonly string[]) => [...cells, ...cells, ...cells, ...cells]
+  const names = wide(HEADER.split(',')).map((name, column) => `${name}${column}`)
+  writeFileSync(at('many.csv'), table(names.join(','), rows.slice(0, 60).map(wide)))
+  const args = ['compare', at('many.csv'), at('many.csv'), '--json', '--report', at('many.html')]
+  const { out } = await run(...args)
+  const told = JSON.parse(out) as { lengths: unknown[]; leftOut: string; subgroups: { column: string; code: string }[] }
+  assert.equal(told.lengths.length, 3)
+  assert.match(told.leftOut, /more than 3 codes were left out: of 16 columns there are 1,820 sets of 4/)
+  assert.match(readFileSync(at('many.html'), 'utf8'), /more than 3 codes were left out/)
+  assert.ok(told.subgroups.some(({ column, code }) => column === 'sex1' && code === 'woman'))
+  assert.doesNotMatch((await run(...args, '--longest', '2')).out, /left out/)
 })
 
 const column = (name: string) => ({ [name]: ['x'] })

@@ -4,10 +4,22 @@ import { plot, type ReportBlock, type ReportDocument, type ReportTable } from '@
 export const percent = (share: number): string => `${(100 * share).toFixed(1)} %`
 const decimal = (value: number): string => value.toFixed(2)
 
+const MOST_SUBGROUPS = 20
+
+/** What a comparison is about. */
+export interface ComparedColumns {
+  readonly columns: readonly string[]
+  /** The codes of each column, by number. */
+  readonly codes: readonly (readonly string[])[]
+  /** Why longer combinations were not compared; undefined where none was left out without being asked. */
+  readonly leftOut: string | undefined
+}
+
 /** The comparison of synthetic with sensitive records as a report for those who hold both. */
 export function qualityReport(
-  { resolution, lengths }: RecordComparison,
+  { resolution, lengths, subgroups, uniqueRows }: RecordComparison,
   { membership, singlingOut }: AttackReport,
+  { columns, codes, leftOut }: ComparedColumns,
 ): ReportDocument {
   const lengthOf = (length: number): string => (length === 1 ? 'single codes' : `${length} codes together`)
   const byLength: ReportBlock = {
@@ -31,6 +43,60 @@ export function qualityReport(
       percent(each.lost.ofCommon),
       percent(each.invented.ofRecords),
     ]),
+  }
+  const distinct: ReportBlock = {
+    kind: 'table',
+    caption: 'Distinct combinations, and errors beside their counts',
+    columns: [
+      { label: 'Combinations of' },
+      { label: `relative error, ${resolution} or more people`, numeric: true },
+      { label: 'lost, of all that people hold', numeric: true },
+      { label: 'people in lost ones', numeric: true },
+      { label: 'invented, to each 100 that people hold', numeric: true },
+    ],
+    rows: lengths.map((each) => [
+      lengthOf(each.length),
+      percent(each.meanRelativeErrorCommon),
+      percent(each.lost.ofCombinations),
+      percent(each.lost.ofPeople),
+      (100 * each.invented.toCombinations).toFixed(1),
+    ]),
+  }
+  const bySubgroup: ReportBlock[] =
+    subgroups.length === 0
+      ? []
+      : [
+          { kind: 'heading', level: 2, text: 'By group of people' },
+          {
+            kind: 'table',
+            caption:
+              `Groups of ${resolution} or more people by one code, the ${Math.min(MOST_SUBGROUPS, subgroups.length)} of ` +
+              `${subgroups.length} that came out worst: pairs that ${resolution} or more of them hold`,
+            columns: [
+              { label: 'Group' },
+              { label: 'people', numeric: true },
+              { label: 'shown', numeric: true },
+              { label: 'pairs', numeric: true },
+              { label: 'mean error', numeric: true },
+              { label: 'relative error', numeric: true },
+            ],
+            rows: subgroups
+              .slice(0, MOST_SUBGROUPS)
+              .map(({ column, code, people, shown, pairs, meanAbsoluteError, meanRelativeError }) => [
+                `${columns[column]!}: ${codes[column]![code]!}`,
+                people.toLocaleString('en'),
+                shown.toLocaleString('en'),
+                pairs.toLocaleString('en'),
+                decimal(meanAbsoluteError),
+                percent(meanRelativeError),
+              ]),
+          },
+        ]
+  const wholeRows: ReportBlock = {
+    kind: 'paragraph',
+    text:
+      `Of ${uniqueRows.unique.toLocaleString('en')} rows that one person alone has, over all columns, ` +
+      `${uniqueRows.matched.toLocaleString('en')} stand in the synthetic records, too.`,
   }
   const figures = lengths.map(({ length, byCount }): ReportBlock => ({
     kind: 'figure',
@@ -101,11 +167,15 @@ export function qualityReport(
       },
       { kind: 'heading', level: 2, text: 'How near the counts are' },
       byLength,
+      ...(leftOut === undefined ? [] : [{ kind: 'paragraph', text: leftOut } as const]),
+      distinct,
       { kind: 'table', ...bySize },
       ...figures,
       { kind: 'table', ...preservedBySize },
+      ...bySubgroup,
       { kind: 'heading', level: 2, text: 'Rare combinations' },
       rare,
+      wholeRows,
       { kind: 'heading', level: 2, text: 'Attacks, simulated' },
       {
         kind: 'table',

@@ -44,8 +44,10 @@ async function compare(context: CommandContext, signal: AbortSignal, pause: Paus
   if (wrong) return wrong
   const read = await readSides(context, signal, pause)
   if (!read.ok) return refused(read.error)
-  const { columns, sizes, sensitive, synthetic, others } = read.value
+  const { columns, codes, sensitive, synthetic, others } = read.value
+  const sizes = codes.map((each) => each.length)
   const longest = wanted ?? LONGEST_BY_COLUMNS.find(([most]) => sizes.length <= most)?.[1] ?? 2
+  const leftOut = wanted === undefined ? leftOutBy(longest, sizes.length) : undefined
   const telling = (doing: string) => {
     const tell = percentOf(context, doing)
     return async (done: number, total: number): Promise<void> => {
@@ -68,19 +70,49 @@ async function compare(context: CommandContext, signal: AbortSignal, pause: Paus
   })
   if (report !== undefined) {
     context.writes()
-    const written = await writeDocument(qualityReport(comparison, attacks), report, { signal })
+    const written = await writeDocument(qualityReport(comparison, attacks, { columns, codes, leftOut }), report, {
+      signal,
+    })
     if (!written.ok) return failed(written.error)
   }
   return {
     exit: EXIT.ok,
-    text: textOf(comparison, attacks),
-    json: { ok: true, internal: true, columns, ...comparison, attacks, ...(report !== undefined && { report }) },
+    text: textOf(comparison, attacks, leftOut),
+    json: {
+      ok: true,
+      internal: true,
+      columns,
+      ...comparison,
+      subgroups: comparison.subgroups.map(({ column, code, ...rest }) => ({
+        column: columns[column],
+        code: codes[column]![code],
+        ...rest,
+      })),
+      ...(leftOut !== undefined && { leftOut }),
+      attacks,
+      ...(report !== undefined && { report }),
+    },
   }
+}
+
+const MOST_LENGTH = 4
+
+/** Why longer combinations are not compared where nobody said how long; undefined where all are. */
+function leftOutBy(longest: number, columns: number): string | undefined {
+  const all = Math.min(MOST_LENGTH, columns)
+  if (longest >= all) return undefined
+  let sets = 1
+  for (let at = 0; at <= longest; at++) sets = (sets * (columns - at)) / (at + 1)
+  return (
+    `Combinations of more than ${longest} codes were left out: of ${columns} columns there are ${sets.toLocaleString('en')} sets of ` +
+    `${longest + 1}, which take long to count. --longest ${all} compares them, too.`
+  )
 }
 
 interface Sides {
   readonly columns: readonly string[]
-  readonly sizes: readonly number[]
+  /** The codes of each column that occur on any side, by number. */
+  readonly codes: readonly (readonly string[])[]
   readonly sensitive: CodedRecords
   readonly synthetic: CodedRecords
   readonly others: CodedRecords | undefined
@@ -124,11 +156,15 @@ async function readSides(context: CommandContext, signal: AbortSignal, pause: Pa
   if (sides.some(({ count }) => count === 0)) {
     return err({ code: 'disclosure.no_rows', message: 'One of the files has no rows below its header.' })
   }
-  const sizes = known!.map((codes) => codes.length)
-  return ok({ columns, sizes, sensitive: sides[0]!, synthetic: sides[1]!, others: sides[2] })
+  return ok({ columns, codes: known!, sensitive: sides[0]!, synthetic: sides[1]!, others: sides[2] })
 }
 
-function textOf({ resolution, lengths }: RecordComparison, { membership, singlingOut }: AttackReport): string {
+function textOf(
+  { resolution, lengths, subgroups, uniqueRows }: RecordComparison,
+  { membership, singlingOut }: AttackReport,
+  leftOut: string | undefined,
+): string {
+  const [worst] = subgroups
   return [
     'For internal use: computed from the sensitive records without noise.',
     ...lengths.map(
@@ -137,6 +173,13 @@ function textOf({ resolution, lengths }: RecordComparison, { membership, singlin
         `(an empty release: ${each.emptyReleaseErrorCommon.toFixed(1)}); ${percent(each.lost.ofCommon)} of those lost; ` +
         `${percent(each.invented.ofRecords)} of what is shown invented`,
     ),
+    ...(leftOut === undefined ? [] : [leftOut]),
+    ...(worst
+      ? [
+          `Of groups by one code the worst has a mean relative error of ${percent(worst.meanRelativeError)} in the pairs that ${resolution} or more of it hold`,
+        ]
+      : []),
+    `Unique rows: ${uniqueRows.matched} of ${uniqueRows.unique} that one person alone has stand in the synthetic records, too`,
     `Membership attack: area under the curve ${membership.areaUnderCurve.toFixed(2)} ± ${membership.uncertainty.toFixed(2)} (0.5 is guessing)`,
     `Singling out: ${percent(singlingOut.success)} of ${singlingOut.guesses} guesses, blind ones ${percent(singlingOut.baseline)}`,
   ].join('\n')

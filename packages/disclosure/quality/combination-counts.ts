@@ -4,14 +4,14 @@ import type { CodedRecords } from '../synthesis/records.ts'
 const DENSE_CELLS = 2 ** 22
 
 /**
- * Calls `visit` with the number of records of both sides for each combination of recorded codes of some columns that occurs on
+ * Calls `visit` with the number of records of both sides, and the cell (the first column varies slowest), for each combination of recorded codes of some columns that occurs on
  * either side. A record in which one of the columns is not recorded (code 0) holds no combination of them.
  */
 export function visitCombinations(
   sides: readonly [CodedRecords, CodedRecords],
   columns: readonly number[],
   sizes: readonly number[],
-  visit: (first: number, second: number) => void,
+  visit: (first: number, second: number, cell: number) => void,
 ): void {
   const cells = columns.reduce((product, column) => product * sizes[column]!, 1)
   if (cells <= DENSE_CELLS) {
@@ -19,7 +19,7 @@ export function visitCombinations(
       Uint32Array,
       Uint32Array,
     ]
-    for (let cell = 0; cell < cells; cell++) if (first[cell] || second[cell]) visit(first[cell]!, second[cell]!)
+    for (let cell = 0; cell < cells; cell++) if (first[cell] || second[cell]) visit(first[cell]!, second[cell]!, cell)
     return
   }
   const counts = new Map<number, [number, number]>()
@@ -32,7 +32,7 @@ export function visitCombinations(
       else counts.set(cell, side === 0 ? [1, 0] : [0, 1])
     }
   }
-  for (const [first, second] of counts.values()) visit(first, second)
+  for (const [cell, [first, second]] of counts) visit(first, second, cell)
 }
 
 function denseCounts(

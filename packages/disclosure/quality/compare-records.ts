@@ -1,6 +1,7 @@
 import type { CodedRecords } from '../synthesis/records.ts'
 import { combinationsUpTo } from '../synthesis/workload.ts'
 import { visitCombinations } from './combination-counts.ts'
+import { uniqueRows, type UniqueRows } from './unique-rows.ts'
 
 /** How the counts of all combinations of one length came out. Shares are between 0 and 1; errors are numbers of people. */
 export interface LengthQuality {
@@ -40,9 +41,23 @@ export interface CountBin {
   readonly preservation: number
 }
 
+/** How the people of one code came out, by the pairs that at least `resolution` of them hold with a code of another column. */
+export interface SubgroupQuality {
+  readonly column: number
+  readonly code: number
+  readonly people: number
+  readonly shown: number
+  readonly pairs: number
+  readonly meanAbsoluteError: number
+  readonly meanRelativeError: number
+}
+
 export interface RecordComparison {
   readonly resolution: number
   readonly lengths: readonly LengthQuality[]
+  /** Codes that at least `resolution` people have, the worst relative error first; none where only single codes were compared. */
+  readonly subgroups: readonly SubgroupQuality[]
+  readonly uniqueRows: UniqueRows
 }
 
 const BIN_STARTS = [1, 10, 20, 50, 100, 500, 1000]
@@ -69,12 +84,68 @@ export async function compareRecords(
 ): Promise<RecordComparison> {
   const all = combinationsUpTo(sizes.length, Math.min(longest, sizes.length))
   const sums = Array.from({ length: Math.min(longest, sizes.length) }, emptySums)
+  const subgroups = sizes.map((size) => Array.from({ length: size }, emptySubgroup))
   for (const [done, columns] of all.entries()) {
     const sum = sums[columns.length - 1]!
-    visitCombinations([sensitive, synthetic], columns, sizes, (count, shown) => add(sum, count, shown, resolution))
+    visitCombinations([sensitive, synthetic], columns, sizes, (count, shown, cell) => {
+      add(sum, count, shown, resolution)
+      if (columns.length <= 2) addToSubgroups(subgroups, { columns, sizes, cell }, { count, shown, resolution })
+    })
     await onProgress?.(done + 1, all.length)
   }
-  return { resolution, lengths: sums.map((sum, index) => qualityOf(sum, index + 1)) }
+  return {
+    resolution,
+    lengths: sums.map((sum, index) => qualityOf(sum, index + 1)),
+    subgroups: subgroupsOf(subgroups, resolution),
+    uniqueRows: uniqueRows(sensitive, synthetic, sizes),
+  }
+}
+
+const emptySubgroup = () => ({ people: 0, shown: 0, pairs: 0, error: 0, relative: 0 })
+
+function addToSubgroups(
+  subgroups: readonly (readonly ReturnType<typeof emptySubgroup>[])[],
+  {
+    columns,
+    sizes,
+    cell,
+  }: { readonly columns: readonly number[]; readonly sizes: readonly number[]; readonly cell: number },
+  { count, shown, resolution }: { readonly count: number; readonly shown: number; readonly resolution: number },
+): void {
+  const [first, second] = columns
+  if (second === undefined) {
+    const group = subgroups[first!]![cell]!
+    group.people = count
+    group.shown = shown
+    return
+  }
+  if (count < resolution) return
+  const width = sizes[second]!
+  for (const group of [subgroups[first!]![Math.floor(cell / width)]!, subgroups[second]![cell % width]!]) {
+    group.pairs++
+    group.error += Math.abs(count - shown)
+    group.relative += Math.abs(count - shown) / count
+  }
+}
+
+function subgroupsOf(
+  subgroups: readonly (readonly ReturnType<typeof emptySubgroup>[])[],
+  resolution: number,
+): SubgroupQuality[] {
+  return subgroups
+    .flatMap((codes, column) =>
+      codes.map(({ people, shown, pairs, error, relative }, code) => ({
+        column,
+        code,
+        people,
+        shown,
+        pairs,
+        meanAbsoluteError: mean(error, pairs),
+        meanRelativeError: mean(relative, pairs),
+      })),
+    )
+    .filter(({ people, pairs }) => people >= resolution && pairs > 0)
+    .toSorted((a, b) => b.meanRelativeError - a.meanRelativeError)
 }
 
 const emptySums = () => ({

@@ -54,6 +54,34 @@ test('errors, lost and invented combinations and rare ones are counted as define
   )
 })
 
+test('the people of each code are told of by the pairs that they hold, the worst first', async () => {
+  const sensitive = recordsOf([...times(20, [1, 1]), ...times(10, [1, 2]), ...times(16, [2, 1]), [2, 2]])
+  const synthetic = recordsOf([...times(26, [1, 1]), ...times(8, [1, 2]), ...times(4, [2, 1]), ...times(9, [2, 2])])
+  const { subgroups } = await compareRecords(sensitive, synthetic, { sizes, longest: 2 })
+  assert.deepEqual(
+    subgroups.map(({ column, code, people, shown, pairs }) => [column, code, people, shown, pairs]),
+    // Errors of pairs that ten or more hold: (1,1) 6 of 20, (1,2) 2 of 10, (2,1) 12 of 16.
+    [
+      [0, 2, 17, 13, 1],
+      [1, 1, 36, 30, 2],
+      [0, 1, 30, 34, 2],
+      [1, 2, 11, 17, 1],
+    ],
+  )
+  assert.deepEqual(
+    subgroups.map(({ meanAbsoluteError }) => meanAbsoluteError),
+    [12, 9, 4, 2],
+  )
+  assert.ok(Math.abs(subgroups[1]!.meanRelativeError - (0.3 + 0.75) / 2) < 1e-12)
+})
+
+test('rows that one person alone has are looked for in the synthetic records, whole and with what is not recorded', async () => {
+  const sensitive = recordsOf([...times(3, [1, 1]), [1, 2], [2, 0], [0, 0], [2, 2]])
+  const synthetic = recordsOf([...times(2, [1, 1]), ...times(2, [2, 0]), [0, 0], [0, 1], [2, 1]])
+  const { uniqueRows } = await compareRecords(sensitive, synthetic, { sizes, longest: 1 })
+  assert.deepEqual(uniqueRows, { unique: 4, matched: 2 })
+})
+
 function wide(words: ReturnType<typeof repeatableWords>, count: number): CodedRecords {
   return {
     count,
