@@ -90,6 +90,7 @@ const wrongs: readonly Wrong[] = [
       encode: 'column_missing',
       'protect table': 'disclosure.column_missing',
       'protect records': 'disclosure.column_missing',
+      synthesize: 'disclosure.column_missing',
     },
   },
   {
@@ -103,6 +104,7 @@ const wrongs: readonly Wrong[] = [
       encode: 'list_too_small',
       'protect table': 'disclosure.table_empty',
       'protect records': 'disclosure.table_empty',
+      synthesize: 'disclosure.too_few_rows',
     },
   },
   {
@@ -113,6 +115,7 @@ const wrongs: readonly Wrong[] = [
       dedupe: 'linkage.no_records',
       'protect table': 'disclosure.too_few',
       'protect records': 'disclosure.too_few',
+      synthesize: 'disclosure.too_few_rows',
     },
   },
   {
@@ -126,6 +129,7 @@ const wrongs: readonly Wrong[] = [
       encode: 'column_missing',
       'protect table': 'disclosure.column_missing',
       'protect records': 'disclosure.column_missing',
+      synthesize: 'disclosure.column_missing',
     },
   },
   {
@@ -138,6 +142,7 @@ const wrongs: readonly Wrong[] = [
       encode: 'list_too_small',
       'protect table': 'disclosure.column_empty',
       'protect records': 'disclosure.column_empty',
+      synthesize: 'disclosure.all_missing',
     },
   },
   {
@@ -150,6 +155,7 @@ const wrongs: readonly Wrong[] = [
       encode: 'list_too_small',
       'protect table': 'disclosure.column_empty',
       'protect records': 'disclosure.column_empty',
+      synthesize: 'disclosure.values_not_listed',
     },
   },
   {
@@ -159,12 +165,17 @@ const wrongs: readonly Wrong[] = [
       estimate: 'estimation.not_zero_or_one',
       'protect table': 'disclosure.identifying_column',
       'protect records': 'disclosure.identifying_column',
+      synthesize: 'disclosure.values_not_listed',
     },
   },
   {
     name: 'numbers with a separator of thousands',
     make: filled(() => '"1,234"'),
-    codes: { estimate: 'estimation.not_zero_or_one', dedupe: 'linkage.no_pairs' },
+    codes: {
+      estimate: 'estimation.not_zero_or_one',
+      dedupe: 'linkage.no_pairs',
+      synthesize: 'disclosure.values_not_listed',
+    },
   },
   ...[200, 20_000].map((columns) => ({
     name: `${columns} columns more`,
@@ -176,6 +187,7 @@ const wrongs: readonly Wrong[] = [
       trace: 'tracing.too_many_columns',
       'protect table': 'disclosure.too_few',
       'protect records': 'disclosure.too_few',
+      synthesize: 'disclosure.too_few_rows',
     },
   })),
 ]

@@ -37,8 +37,14 @@ function smallDisk(): string | undefined {
 }
 
 const disk = smallDisk()
-// Comparing guesses by chance, so that no two results are the same.
-const commands = commandsOnFiles(folder).filter(({ name }) => name !== 'compare')
+// Comparing guesses by chance and synthesising draws, so that no two results are the same; code lists from one file are.
+const commands = commandsOnFiles(folder)
+  .filter(({ name }) => name !== 'compare')
+  .map((command): Tried =>
+    command.name === 'synthesize'
+      ? { ...command, writes: 'write-codes', args: (path) => ['synthesize', path] }
+      : command,
+  )
 const file = at('input.csv')
 
 const utf16 = (text: string): Buffer => Buffer.from(text, 'utf16le')

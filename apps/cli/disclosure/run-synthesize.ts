@@ -72,12 +72,14 @@ async function writeCodes(context: CommandContext, signal: AbortSignal, pause: P
   const written = await writeWhole(place, [`${JSON.stringify(json, null, 2)}\n`], { signal })
   if (!written.ok) return failed(written.error)
   const columns = Object.keys(json['columns'] as object)
+  const warnings = table.value.warnings.map(({ message }) => message)
   const text = [
     `${columns.length} code lists proposed from the data are in ${place}. Review them before anything is made of them:`,
     'remove rare values and what is not public, add what may occur, group long lists, declare what cannot be.',
     ...leftOut,
+    ...warnings,
   ].join('\n')
-  return { exit: EXIT.ok, text, json: { ok: true, codes: place, columns, leftOut } }
+  return { exit: EXIT.ok, text, json: { ok: true, codes: place, columns, leftOut, warnings } }
 }
 
 async function makeRelease(context: CommandContext, signal: AbortSignal, pause: Pause): Promise<Outcome> {
@@ -126,6 +128,8 @@ async function makeRelease(context: CommandContext, signal: AbortSignal, pause: 
 interface Sensitive extends ReadCodes {
   /** Columns of identifiers that no code list names, in which one comes twice. */
   readonly repeated: readonly string[]
+  /** How the file was read, where that is to be told. */
+  readonly warnings: readonly string[]
 }
 
 async function readSensitive(
@@ -159,6 +163,7 @@ async function readSensitive(
   return ok({
     ...read.value,
     repeated: repeats.filter((reader) => reader.isRepeated()).map(({ name }) => name),
+    warnings: table.value.warnings.map(({ message }) => message),
   })
 }
 
@@ -265,6 +270,7 @@ function told(
         'and the person by none. Join their rows, and name it with --person.',
     )
   }
+  warnings.push(...sensitive.warnings)
   const { method, epsilon, delta, rho, records, withheld } = manifest
   const ledgerSays =
     `All releases in the ledger ${release.ledger} stand for epsilon ${spentEpsilon.toFixed(2)} together, of at most ` +

@@ -38,6 +38,11 @@ const HISTORIES = `police,shelter,hotline,count
 const CASES = `sex,age,region
 ${Array.from({ length: 240 }, (_, row) => `${row % 7 < 3 ? 'zqwoman' : 'zqman'},${['zqchild', 'zqadult', 'zqold'][(row * row) % 3]!},${['zqnorth', 'zqsouth'][row % 2]!}`).join('\n')}
 `
+const CODES = {
+  version: '1',
+  columns: { sex: ['zqwoman', 'zqman'], age: ['zqchild', 'zqadult', 'zqold'], region: ['zqnorth', 'zqsouth'] },
+}
+
 /** A command on a CSV file that can be made wrong. */
 export interface Tried {
   readonly name: string
@@ -59,6 +64,7 @@ export function commandsOnFiles(folder: string): readonly Tried[] {
   const schema = given('schema.json', JSON.stringify(linkageSchema(COLUMNS, { bits: 256, bitsPerFeature: 30 })))
   const cases = given('cases.csv', CASES)
   const secret = given('secret', 's'.repeat(40))
+  const codes = given('lists.json', JSON.stringify(CODES))
   return [
     {
       name: 'estimate',
@@ -92,6 +98,12 @@ export function commandsOnFiles(folder: string): readonly Tried[] {
       text: CASES,
       writes: 'out',
       args: (file) => ['protect', 'records', file, '--by', 'age,sex', '--keep', 'region'],
+    },
+    {
+      name: 'synthesize',
+      text: CASES,
+      writes: 'out',
+      args: (file) => ['synthesize', file, '--codes', codes, '--ledger', join(folder, 'ledger.jsonl')],
     },
   ]
 }

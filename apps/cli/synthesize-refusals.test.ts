@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { called } from './testing/called.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'gloact-refusals-'))
+after(() => rmSync(folder, { recursive: true, force: true }))
+const at = (name: string): string => join(folder, name)
+const run = (...args: readonly string[]) => called(args)
+
+const CODES = { sex: ['woman', 'man'], age: ['0-17', '18-47', '48+'], exploitation: ['labour', 'sexual', 'other'] }
+const HEADER = Object.keys(CODES).join()
+const rows = Array.from({ length: 1237 }, (_, row) =>
+  Object.values(CODES).map((codes, column) => codes[(row * (2 * column + 1) + (row >> 2)) % codes.length]!),
+)
+const table = (header: string, body: readonly (readonly string[])[]): string =>
+  [header, ...body.map((cells) => cells.join(','))].join('\n')
+writeFileSync(at('cases.csv'), table(HEADER, rows))
+writeFileSync(at('codes.json'), JSON.stringify({ version: '2026-1', columns: CODES }))
+const untouched = (name: string): void =>
+  assert.deepEqual(
+    readdirSync(folder).filter((file) => file.startsWith(name)),
+    [],
+  )
+
+test('the ledger refuses a release that would pass its cap before anything is charged, and says what it still allows', async () => {
+  const release = (out: string, epsilon: string, ...more: readonly string[]) => {
+    const args = ['--codes', at('codes.json'), '--epsilon', epsilon, '--ledger', at('capped.jsonl'), '--out', at(out)]
+    return run('synthesize', at('cases.csv'), ...args, ...more)
+  }
+  const first = await release('first.csv', '1', '--budget', '1.6', '--json')
+  assert.equal(first.exit, 0)
+  const told = JSON.parse(first.out) as { ledger: Record<string, unknown>; warnings: string[] }
+  assert.deepEqual([told.ledger['isNew'], told.ledger['capEpsilon']], [true, 1.6])
+  assert.match(told.warnings[0]!, /new privacy ledger was opened in .*capped\.jsonl, with a cap of epsilon 1\.6/)
+  const charged = readFileSync(at('capped.jsonl'), 'utf8')
+  for (let again = 0; again < 3; again++) {
+    const second = await release('second.csv', '1')
+    assert.equal(second.exit, 3)
+    assert.match(second.error, /budget does not allow/)
+  }
+  const { error } = await release('second.csv', '1')
+  assert.equal(readFileSync(at('capped.jsonl'), 'utf8'), charged)
+  untouched('second')
+  const [, left] = /--epsilon ([\d.]+) at most/.exec(error)!
+  const last = await release('last.csv', left!)
+  assert.equal(last.exit, 0)
+  assert.doesNotMatch(last.out, /new privacy ledger/)
+  const other = await release('second.csv', '0.01', '--budget', '9')
+  assert.equal(other.exit, 3)
+  assert.match(other.error, /has a cap of epsilon 1\.6, set when it was opened/)
+  untouched('second')
+})
+
+test('with --person somebody who has two rows is refused; a left-out identifier that repeats is warned of', async () => {
+  const withIds = (idOf: (row: number) => string) =>
+    table(
+      `${HEADER},case_id`,
+      rows.map((cells, row) => [...cells, idOf(row)]),
+    )
+  const release = (name: string, ...more: readonly string[]) => {
+    const args = ['--codes', at('codes.json'), '--ledger', at('ids.jsonl'), '--epsilon', '0.1', '--out', at(name)]
+    return run('synthesize', at('ids.csv'), ...args, ...more, '--json')
+  }
+  const warningsOf = ({ out }: { readonly out: string }) => (JSON.parse(out) as { warnings: string[] }).warnings.join()
+  writeFileSync(
+    at('ids.csv'),
+    withIds((row) => `zq${row}`),
+  )
+  const alone = await release('ids-out.csv', '--person', 'case_id')
+  assert.equal(alone.exit, 0, alone.error)
+  assert.doesNotMatch(readFileSync(at('ids-out.csv'), 'utf8'), /case_id|zq/)
+  assert.doesNotMatch(warningsOf(await release('ids-out.csv')), /case_id/)
+  writeFileSync(
+    at('ids.csv'),
+    withIds((row) => `zq${row === 1000 ? 3 : row}`),
+  )
+  const warned = await release('ids-out.csv')
+  assert.match(warningsOf(warned), /“case_id” was left out, and some rows have the same in it/)
+  const ledger = readFileSync(at('ids.jsonl'), 'utf8')
+  const twice = await release('twice.csv', '--person', 'case_id')
+  assert.equal(twice.exit, 3)
+  assert.match(twice.out, /Row 1002 is of a person who has another row/)
+  assert.doesNotMatch(`${twice.out}${twice.error}`, /zq/)
+  writeFileSync(
+    at('ids.csv'),
+    withIds((row) => (row === 7 ? '' : `zq${row}`)),
+  )
+  assert.match((await release('twice.csv', '--person', 'case_id')).out, /Row 9 does not say in “case_id” whose it is/)
+  assert.match((await release('twice.csv', '--person', 'who')).out, /no column “who”/)
+  assert.match((await release('twice.csv', '--person', 'sex')).out, /name the column of --person/)
+  assert.equal(readFileSync(at('ids.jsonl'), 'utf8'), ledger)
+  untouched('twice')
+})
