@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
+import { SHEETS } from '../../modules/protection/screens/forms/sheets.ts'
 import { expectNoAxeViolations, expectNoSidewaysScroll, newPage, takeScreenshot } from './browser.ts'
 import { pageAs, startProduct, type Product } from './product.ts'
 
@@ -38,6 +41,14 @@ const SECTIONS = [
   'history',
 ]
 
+/** Every blank to print: the country's forms, and the sheets of first contact and of a file. */
+const BLANKS = [
+  ...readdirSync(join(import.meta.dirname, '../../countries/demoland/forms')).map((name) =>
+    name.replace(/\.json$/, ''),
+  ),
+  ...Object.values(SHEETS).flat(),
+]
+
 /** Every address of the app, by somebody who is entitled to it. */
 const SCREENS: Readonly<Record<string, readonly string[]>> = {
   caseworker: [
@@ -58,10 +69,7 @@ const SCREENS: Readonly<Record<string, readonly string[]>> = {
     `${file(3)}/difference/0/20`,
     `${file(3)}/readers`,
     '/forms',
-    '/forms/identity/blank',
-    '/forms/consent_sheet/blank',
-    '/forms/consent_sheet_child/blank',
-    '/forms/screening_sheet/blank',
+    ...BLANKS.map((form) => `/forms/${form}/blank`),
     `${file(1)}/age`,
     `${file(2)}/risk`,
     `${file(5)}/consent`,

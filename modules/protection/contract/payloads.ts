@@ -14,6 +14,7 @@ import {
   DECISION_OUTCOMES,
   EVIDENCE_KINDS,
   NOTE_KINDS,
+  RECONSIDERATION_ASKERS,
 } from '../domain/words.ts'
 import { answers, code, optionalText, plainDate, text, words, yesNo } from './payload-parts.ts'
 import { entryCorrected, entryStruck } from './corrections.ts'
@@ -133,7 +134,7 @@ export const PAYLOAD_SCHEMAS: { readonly [Type in ActionType]: z.ZodType<Payload
   reconsideration_requested: z.strictObject({
     decisionId: z.uuid(),
     requestedOn: plainDate,
-    requestedBy: z.enum(['person', 'representative', 'agency', 'body']),
+    requestedBy: z.enum(RECONSIDERATION_ASKERS),
     reasons: text(10_000),
   }),
   plan_agreed: z.strictObject({

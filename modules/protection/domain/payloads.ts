@@ -21,6 +21,7 @@ import type {
   DecisionOutcome,
   EvidenceKind,
   NoteKind,
+  ReconsiderationAsker,
   RefusalKind,
   ReviewDecision,
   ReviewSubject,
@@ -208,7 +209,7 @@ export interface DecisionRecorded {
 export interface ReconsiderationRequested {
   readonly decisionId: string
   readonly requestedOn: PlainDate
-  readonly requestedBy: 'person' | 'representative' | 'agency' | 'body'
+  readonly requestedBy: ReconsiderationAsker
   readonly reasons: string
 }
 

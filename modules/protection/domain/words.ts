@@ -34,6 +34,10 @@ export type DecisionKind = (typeof DECISION_KINDS)[number]
 export const DECISION_OUTCOMES = ['positive', 'negative'] as const
 export type DecisionOutcome = (typeof DECISION_OUTCOMES)[number]
 
+/** Who may ask for a decision to be looked at again. */
+export const RECONSIDERATION_ASKERS = ['person', 'representative', 'agency', 'body'] as const
+export type ReconsiderationAsker = (typeof RECONSIDERATION_ASKERS)[number]
+
 /** What a body may rest a decision on. */
 export const EVIDENCE_KINDS = [
   'screening',

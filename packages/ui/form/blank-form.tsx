@@ -1,6 +1,6 @@
 import { type CodeLists, labelOf, offeredCodes } from '@gloact/codes'
 import { codeListOf, type Field, type FormDefinition, OFFERED_ABSENCES, type SimpleField, wordsIn } from '@gloact/forms'
-import { BlankQuestion, PaperBlock, TickBoxes, WritingBoxes, WritingLines } from '../paper/paper.tsx'
+import { BlankQuestion, DayBoxes, PaperBlock, TickBoxes, WritingBoxes, WritingLines } from '../paper/paper.tsx'
 import { Text } from '../layout/text.tsx'
 import { useMessages } from '../providers/messages.tsx'
 
@@ -78,15 +78,7 @@ function BlankAnswer({ field, codeLists }: { field: Field; codeLists: CodeLists 
     case 'phone':
       return <WritingBoxes groups={[{ boxes: 15 }]} />
     case 'date':
-      return (
-        <WritingBoxes
-          groups={[
-            { boxes: 2, label: t('ui.paper.day') },
-            { boxes: 2, label: t('ui.paper.month') },
-            { boxes: 4, label: t('ui.paper.year') },
-          ]}
-        />
-      )
+      return <DayBoxes />
     case 'yes_no_unknown':
       return <TickBoxes options={[t('forms.yes'), t('forms.no')]} />
     case 'choice':

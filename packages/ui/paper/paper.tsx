@@ -43,14 +43,26 @@ export function PaperBanner({ children }: { children: ReactNode }) {
   return <p className={styles.banner}>{children}</p>
 }
 
+export interface PaperBlockProps {
+  readonly title?: string
+  /** Short enough to stand on one page, and then does. */
+  readonly whole?: boolean
+  readonly children: ReactNode
+}
+
 /** What belongs together, under its name: the name never stands alone at the foot of a page. */
-export function PaperBlock({ title, children }: { title?: string; children: ReactNode }) {
+export function PaperBlock({ title, whole = false, children }: PaperBlockProps) {
   return (
-    <section className={styles.block}>
+    <section className={whole ? `${styles.block} ${styles.whole}` : styles.block}>
       {title !== undefined && <h2 className={styles.title}>{title}</h2>}
       {children}
     </section>
   )
+}
+
+/** Short questions beside one another, as many as there is room for. */
+export function PaperRow({ children }: { children: ReactNode }) {
+  return <div className={styles.row}>{children}</div>
 }
 
 /** One of several in a block: begins and ends where everybody sees it, and stands whole on one page. */
@@ -89,6 +101,20 @@ export function WritingBoxes({ groups }: { groups: readonly { readonly boxes: nu
         </span>
       ))}
     </span>
+  )
+}
+
+/** The boxes of a day. */
+export function DayBoxes() {
+  const { t } = useMessages()
+  return (
+    <WritingBoxes
+      groups={[
+        { boxes: 2, label: t('ui.paper.day') },
+        { boxes: 2, label: t('ui.paper.month') },
+        { boxes: 4, label: t('ui.paper.year') },
+      ]}
+    />
   )
 }
 

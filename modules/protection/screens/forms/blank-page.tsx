@@ -5,6 +5,7 @@ import {
   BlankQuestion,
   Button,
   ChoiceField,
+  DayBoxes,
   EmptyState,
   ErrorState,
   InLanguage,
@@ -13,6 +14,7 @@ import {
   PageHeader,
   Paper,
   PAPER_SIZES,
+  PaperRow,
   Row,
   Stack,
   Text,
@@ -25,7 +27,10 @@ import {
 import { useState } from 'react'
 import { useFileRules, type BrowserFileRules } from '../rules.ts'
 import { ConsentSheet } from './consent-sheet.tsx'
+import { FILE_SHEET_PARTS } from './file-sheets.ts'
+import { FileSheetOnPaper } from './file-sheet.tsx'
 import { ScreeningSheet } from './screening-sheet.tsx'
+import { FILE_SHEETS } from './sheets.ts'
 
 /** A blank to print, in the language that is chosen; its version stands at the foot, so that it can be typed in later. */
 export function BlankPage() {
@@ -88,14 +93,18 @@ function blankOf(id: string, rules: BrowserFileRules): BlankOf | undefined {
   }
   if (id === 'consent_sheet' || id === 'consent_sheet_child')
     return { version: '2', title: (_language, t) => t(`protection.forms.${id}`) }
+  if (fileSheetOf(id)) return { version: '1', title: (_language, t) => t(`protection.forms.${id}`) }
   const form = rules.forms.find((each) => each.id === id)
   return form && { version: form.version, title: (language) => wordsIn(form.title, language) }
 }
+
+const fileSheetOf = (id: string) => FILE_SHEETS.find((sheet) => sheet === id)
 
 function Blank({ id, rules, size }: { id: string; rules: BrowserFileRules; size: PaperSize }) {
   const { t, language } = useMessages()
   const blank = blankOf(id, rules)
   const form = rules.forms.find((each) => each.id === id)
+  const fileSheet = fileSheetOf(id)
   if (!blank) return null
   return (
     <Paper
@@ -106,23 +115,21 @@ function Blank({ id, rules, size }: { id: string; rules: BrowserFileRules; size:
         {blank.title(language, t)}
       </Text>
       <Text tone="quiet">{t('protection.forms.how')}</Text>
-      <BlankQuestion label={t('protection.forms.number')} help={t('protection.forms.number_help')}>
-        <WritingBoxes groups={[{ boxes: rules.numberPrefix.length }, { boxes: 5 }, { boxes: 1 }]} />
-      </BlankQuestion>
-      <BlankQuestion label={t('protection.forms.filled_on')}>
-        <WritingBoxes
-          groups={[
-            { boxes: 2, label: t('ui.paper.day') },
-            { boxes: 2, label: t('ui.paper.month') },
-            { boxes: 4, label: t('ui.paper.year') },
-          ]}
-        />
-      </BlankQuestion>
-      <BlankQuestion label={t('protection.forms.filled_by')}>
-        <WritingLines />
-      </BlankQuestion>
+      <PaperRow>
+        <BlankQuestion label={t('protection.forms.number')} help={t('protection.forms.number_help')}>
+          <WritingBoxes groups={[{ boxes: rules.numberPrefix.length }, { boxes: 5 }, { boxes: 1 }]} />
+        </BlankQuestion>
+        <BlankQuestion label={t('protection.forms.filled_on')}>
+          <DayBoxes />
+        </BlankQuestion>
+        <BlankQuestion label={t('protection.forms.filled_by')}>
+          <WritingLines />
+        </BlankQuestion>
+      </PaperRow>
       {form ? (
         <BlankForm form={form} codeLists={rules.codeLists} />
+      ) : fileSheet ? (
+        <FileSheetOnPaper sheet={FILE_SHEET_PARTS[fileSheet]} rules={rules} />
       ) : id === 'consent_sheet' || id === 'consent_sheet_child' ? (
         <ConsentSheet rules={rules} path={id === 'consent_sheet_child' ? 'child' : 'adult'} />
       ) : (

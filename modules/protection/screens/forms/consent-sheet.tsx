@@ -1,12 +1,12 @@
 import {
   BlankQuestion,
+  DayBoxes,
   Grid,
   PaperBlock,
   SignatureLine,
   Text,
   TickBoxes,
   useMessages,
-  WritingBoxes,
   WritingLines,
 } from '@gloact/ui'
 import { CONSENT_QUESTIONS, type FilePath } from '../../domain/words.ts'
@@ -84,13 +84,7 @@ export function ConsentSheet({ rules, path }: { rules: BrowserFileRules; path: F
       </PaperBlock>
       <PaperBlock>
         <BlankQuestion label={t('protection.consent.day')}>
-          <WritingBoxes
-            groups={[
-              { boxes: 2, label: t('ui.paper.day') },
-              { boxes: 2, label: t('ui.paper.month') },
-              { boxes: 4, label: t('ui.paper.year') },
-            ]}
-          />
+          <DayBoxes />
         </BlankQuestion>
         <SignatureLine label={t('protection.forms.sign_person')} />
         <SignatureLine label={t('protection.forms.sign_staff')} />

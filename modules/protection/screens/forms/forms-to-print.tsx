@@ -12,14 +12,7 @@ export function FormsToPrint() {
   return (
     <Stack gap="lg">
       <PageHeader title={t('protection.forms.title')} about={t('protection.forms.about')} />
-      <Section title={t('protection.forms.sheets')}>
-        <KeyValueList
-          items={SHEETS.map((sheet) => ({
-            label: <Link to={blankAddress(sheet)}>{t(`protection.forms.${sheet}`)}</Link>,
-            value: t(`protection.forms.${sheet}_about`),
-          }))}
-        />
-      </Section>
+      <Sheets title={t('protection.forms.sheets')} sheets={SHEETS.first_contact} />
       <Section title={t('protection.forms.of_country')}>
         <KeyValueList
           items={rules.forms.map((form) => ({
@@ -28,6 +21,21 @@ export function FormsToPrint() {
           }))}
         />
       </Section>
+      <Sheets title={t('protection.forms.file_sheets')} sheets={SHEETS.file} />
     </Stack>
+  )
+}
+
+function Sheets({ title, sheets }: { title: string; sheets: readonly string[] }) {
+  const { t } = useMessages()
+  return (
+    <Section title={title}>
+      <KeyValueList
+        items={sheets.map((sheet) => ({
+          label: <Link to={blankAddress(sheet)}>{t(`protection.forms.${sheet}`)}</Link>,
+          value: t(`protection.forms.${sheet}_about`),
+        }))}
+      />
+    </Section>
   )
 }

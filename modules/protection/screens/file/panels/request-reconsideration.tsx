@@ -1,4 +1,5 @@
 import { ChoiceField, LongText, Text } from '@gloact/ui'
+import { RECONSIDERATION_ASKERS, type ReconsiderationAsker } from '../../../domain/words.ts'
 import { useFile } from '../file-context.tsx'
 import { ActionForm } from './action-form.tsx'
 import { DayField } from './day-field.tsx'
@@ -7,12 +8,9 @@ import { missingChoice, missingText, wordsOrNull } from './text-problem.ts'
 import { usePanelForm, type PanelForm } from './use-panel-form.ts'
 import { useWords } from './use-words.ts'
 
-const ASKING = ['person', 'representative', 'agency', 'body'] as const
-type Asking = (typeof ASKING)[number]
-
 type Fields = {
   readonly decisionId: string | null
-  readonly by: Asking | null
+  readonly by: ReconsiderationAsker | null
   readonly on: string | null
   readonly reasons: string
 }
@@ -51,8 +49,11 @@ export function RequestReconsideration({ form }: { form: PanelForm<Fields> }) {
         required
         error={missingChoice(t, form.tried, by)}
         value={by}
-        onChange={(next) => form.set({ by: ASKING.find((asking) => asking === next) ?? null })}
-        options={ASKING.map((asking) => ({ value: asking, label: t(`protection.decision.requested_by.${asking}`) }))}
+        onChange={(next) => form.set({ by: RECONSIDERATION_ASKERS.find((asking) => asking === next) ?? null })}
+        options={RECONSIDERATION_ASKERS.map((asking) => ({
+          value: asking,
+          label: t(`protection.decision.requested_by.${asking}`),
+        }))}
       />
       <LongText
         label={t('protection.decision.reconsider_reasons')}
