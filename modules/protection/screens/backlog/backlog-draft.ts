@@ -119,7 +119,7 @@ export function backlogGaps(
 }
 
 /** On the child path consent is recorded where the paper names the guardian who gave it; nothing waits for it. */
-const hasConsent = (draft: BacklogDraft): boolean =>
+export const hasConsent = (draft: BacklogDraft): boolean =>
   draft.age !== null && (pathFor(draft.age) === 'adult' || draft.guardian.trim() !== '')
 
 function paperConsent(draft: BacklogDraft): ConsentDraft {

@@ -24,6 +24,7 @@ import { useFileRules } from '../rules.ts'
 import { useNow } from '../use-now.ts'
 import {
   FIRST_COMMON,
+  hasConsent,
   minutesEach,
   nameOf,
   newBacklogDraft,
@@ -43,6 +44,8 @@ const MOST_SHOWN = 5
 interface Recorded {
   readonly fileId: string
   readonly number: string
+  /** Whether the paper had a signed consent. */
+  readonly consent: boolean
 }
 
 /**
@@ -104,7 +107,9 @@ export function EnterPaperFiles() {
           onRecorded={(draft, number) => {
             common.change(draft.common)
             pace.change((before) => withOneMore(before, today, begunAt, Date.now()))
-            setRecorded((before) => [{ fileId: draft.fileId, number }, ...before].slice(0, MOST_SHOWN))
+            setRecorded((before) =>
+              [{ fileId: draft.fileId, number, consent: hasConsent(draft) }, ...before].slice(0, MOST_SHOWN),
+            )
             begin(draft.common)
             window.scrollTo({ top: 0 })
           }}
@@ -149,17 +154,20 @@ function Shortcuts() {
 
 const KEYS = { field: 'Enter', record: 'Ctrl Enter', search: 'Alt S', aside: 'Alt P' } as const
 
-/** The last files that were recorded: to look at, or to attach the scanned paper to. */
+/** The last files that were recorded: to look at, or to attach the scanned paper to; a signed consent beside its consent. */
 function JustRecorded({ recorded }: { recorded: readonly Recorded[] }) {
   const { t } = useMessages()
   return (
     <Callout tone="success" title={t('protection.backlog.recorded')}>
       <Stack gap="xs">
-        {recorded.map(({ fileId, number }) => (
+        {recorded.map(({ fileId, number, consent }) => (
           <Row key={fileId}>
             <Link to={fileAddress(fileId)}>
               <FileNumber>{number}</FileNumber>
             </Link>
+            {consent && (
+              <Link to={fileAddress(fileId, 'consent')}>{t('protection.backlog.attach_consent', { number })}</Link>
+            )}
             <Link to={fileAddress(fileId, 'attachments')}>{t('protection.backlog.attach', { number })}</Link>
           </Row>
         ))}

@@ -14,7 +14,7 @@ import { useUploads } from './use-file-uploads.ts'
 export function AttachmentsPanel() {
   const { t } = useMessages()
   const { file, may, uploads } = useFile()
-  const sending = useUploads(uploads).filter(({ consentId }) => consentId === null)
+  const sending = useUploads(uploads).filter(({ besideConsent }) => besideConsent === null)
   const mayAdd = may('action.attachment_added') && isInWork(file)
   const there = file.attachments.filter(({ removed }) => removed === null).toReversed()
   return (
@@ -85,7 +85,7 @@ export function useBegin() {
     queryFn: ({ signal }) => client.callOrThrow(readAttachmentRules, undefined, { signal }),
     staleTime: Infinity,
   })
-  return (files: readonly File[], more: { readonly consentId?: string } = {}) => {
+  return (files: readonly File[], more: { readonly besideConsent?: string } = {}) => {
     const most = rules?.maxBytes ?? Infinity
     if (files.some(({ size }) => size > most)) {
       say(t('protection.attachment.too_large_here', { most: sizeWords(messages, most) }), { tone: 'notice' })
@@ -94,11 +94,14 @@ export function useBegin() {
       files
         .filter(({ size }) => size <= most)
         .map((chosen): Begin => {
-          const kind = more.consentId === undefined ? kindOfType(chosen.type) : 'consent_form'
+          const kind = more.besideConsent === undefined ? kindOfType(chosen.type) : 'consent_form'
           return {
             chosen,
             name: chosen.name,
-            fields: fieldsFor(kind, t(`protection.attachment.kind.${kind}`)),
+            fields: {
+              ...fieldsFor(kind, t(`protection.attachment.kind.${kind}`)),
+              consentId: more.besideConsent ?? null,
+            },
             ...more,
           }
         }),

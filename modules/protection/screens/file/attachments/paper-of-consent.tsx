@@ -15,7 +15,7 @@ export function PaperOfConsent({ consentId }: { readonly consentId: string }) {
   const papers = file.attachments.filter(
     (attachment) => attachment.consentId === consentId && attachment.removed === null,
   )
-  const sending = useUploads(uploads).filter((upload) => upload.consentId === consentId)
+  const sending = useUploads(uploads).filter((upload) => upload.besideConsent === consentId)
   const mayAdd = may('action.attachment_added') && isInWork(file)
   if (!mayAdd && papers.length === 0) return null
   return (
@@ -32,7 +32,7 @@ export function PaperOfConsent({ consentId }: { readonly consentId: string }) {
           many
           camera
           accept={ACCEPTED}
-          onFiles={(files) => begin(files, { consentId })}
+          onFiles={(files) => begin(files, { besideConsent: consentId })}
         />
       )}
     </Stack>

@@ -26,34 +26,39 @@ import { AUDIENCES } from '../../../domain/ids.ts'
 import { newAction } from '../../new-action.ts'
 import { problemWords } from '../../problem-words.ts'
 import { useFile } from '../file-context.tsx'
-import { missingText } from '../panels/text-problem.ts'
+import { missingChoice, missingText } from '../panels/text-problem.ts'
 import { useWords } from '../panels/use-words.ts'
 import { sizeWords } from './attachment-words.ts'
-import type { Upload } from './uploads.ts'
+import { OTHER_CONSENT, type Upload } from './uploads.ts'
 
 /** Something on its way into the file: how far it is, what it is, who may open it, and the button that adds it. */
 export function UploadCard({ upload }: { readonly upload: Upload }) {
   const messages = useMessages()
   const { t } = messages
-  const { today, record, uploads } = useFile()
+  const { file, today, record, uploads } = useFile()
   const { say } = useToast()
   const [tried, setTried] = useState(false)
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string>()
   const { fields, content, state } = upload
   const dayWrong = fields.takenOn !== null && (fields.takenOn.length !== 10 || fields.takenOn > today)
+  // A signed consent is tied to the consent that it is of, so that whoever reads the consent finds its paper.
+  const consentMissing = fields.kind === 'consent_form' && file.consents.length > 0 && fields.consentId === null
   const say_ = (changed: Parameters<typeof uploads.say>[1]) => uploads.say(upload.id, changed)
 
   const add = async () => {
     setTried(true)
-    if (content === null || fields.title.trim() === '' || dayWrong) return
+    if (content === null || fields.title.trim() === '' || dayWrong || consentMissing) return
     setBusy(true)
     const payload: AttachmentAdded = {
       attachmentId: upload.id,
       ...fields,
       title: fields.title.trim(),
       takenOn: fields.takenOn as PlainDate | null,
-      consentId: fields.kind === 'consent_form' ? (upload.consentId as AttachmentAdded['consentId']) : null,
+      consentId:
+        fields.kind === 'consent_form' && fields.consentId !== OTHER_CONSENT
+          ? (fields.consentId as AttachmentAdded['consentId'])
+          : null,
       content,
     }
     const result = await record([newAction('attachment_added', payload, { id: upload.actionId })], { quiet: true })
@@ -121,12 +126,13 @@ interface SaidProps {
 }
 
 function Said({ upload, tried, dayWrong, onSay }: SaidProps) {
-  const { t } = useMessages()
-  const { list, label } = useWords()
-  const { fields, consentId } = upload
+  const { file } = useFile()
+  const { t, list, label, formatDate } = useWords()
+  const { fields, besideConsent } = upload
+  const [only, ...others] = file.consents
   return (
     <>
-      {consentId === null && (
+      {besideConsent === null && (
         <ChoiceField
           label={t('protection.attachment.kind')}
           as="select"
@@ -142,10 +148,32 @@ function Said({ upload, tried, dayWrong, onSay }: SaidProps) {
               kind,
               sensitivity,
               audience: sensitivity === 'restricted' ? 'medical' : null,
+              // The only one is offered; of several somebody says which.
+              consentId: kind === 'consent_form' && only && others.length === 0 ? only.actionId : null,
               ...(unwritten ? { title: t(`protection.attachment.kind.${kind}`) } : {}),
             })
           }}
         />
+      )}
+      {besideConsent === null && fields.kind === 'consent_form' && only && (
+        <ChoiceField
+          label={t('protection.attachment.of_consent')}
+          help={t('protection.attachment.of_consent_help')}
+          required
+          value={fields.consentId}
+          error={missingChoice(t, tried, fields.consentId)}
+          options={[
+            ...file.consents.map(({ actionId, payload }) => ({
+              value: actionId,
+              label: t('protection.panel.consent.asked_on', { date: formatDate(payload.consentOn) }),
+            })),
+            { value: OTHER_CONSENT, label: t('protection.attachment.of_other_consent') },
+          ]}
+          onChange={(consentId) => onSay({ consentId })}
+        />
+      )}
+      {besideConsent === null && fields.kind === 'consent_form' && !only && (
+        <Callout>{t('protection.attachment.no_consent')}</Callout>
       )}
       <TextField
         label={t('protection.attachment.title')}

@@ -16,7 +16,12 @@ export interface UploadFields {
   readonly sensitivity: AttachmentSensitivity
   readonly audience: 'medical' | 'counselling' | 'testimony' | null
   readonly dataGroup: string | null
+  /** Of a signed consent: the consent whose paper it is; `OTHER_CONSENT` where that is none of the file's. Null: not said. */
+  readonly consentId: string | null
 }
+
+/** A signed paper of a consent that is not recorded in the file. */
+export const OTHER_CONSENT = 'other'
 
 /** Something on its way into the file. It lies in memory alone until it was sent, and is sealed as soon as it arrives. */
 export interface Upload {
@@ -27,8 +32,8 @@ export interface Upload {
   /** The name that the chosen file has on this device: shown here, sent nowhere. */
   readonly name: string
   readonly fields: UploadFields
-  /** The consent whose paper it is. */
-  readonly consentId: string | null
+  /** The consent beside which it was chosen; null where it was chosen among the attachments. */
+  readonly besideConsent: string | null
   readonly state: 'waiting' | 'sending' | 'sent' | 'failed'
   readonly done: number
   readonly total: number
@@ -41,7 +46,7 @@ export interface Begin {
   readonly chosen: Blob
   readonly name: string
   readonly fields: UploadFields
-  readonly consentId?: string
+  readonly besideConsent?: string
 }
 
 export interface Uploads {
@@ -71,6 +76,7 @@ export const fieldsFor = (kind: AttachmentKind, title: string): UploadFields => 
   sensitivity: SENSITIVITY_OF_KIND[kind],
   audience: SENSITIVITY_OF_KIND[kind] === 'restricted' ? 'medical' : null,
   dataGroup: null,
+  consentId: null,
 })
 
 /** What is on its way into a file; two at a time, one after another. `end` gives everything up. */
@@ -126,13 +132,13 @@ export function createUploads(
     },
     all: () => uploads,
     begin: (several) => {
-      const begun = several.map(({ chosen, name, fields, consentId }): Upload => ({
+      const begun = several.map(({ chosen, name, fields, besideConsent }): Upload => ({
         id: newId(),
         actionId: newId(),
         chosen,
         name,
         fields,
-        consentId: consentId ?? null,
+        besideConsent: besideConsent ?? null,
         state: 'waiting',
         done: 0,
         total: chosen.size,
