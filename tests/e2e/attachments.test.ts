@@ -178,6 +178,11 @@ test('a PDF is shown as pictures of its pages: its words are read aloud, and its
   await look('attachments-pdf')
   await expectNoAxeViolations(page)
   await press('protection.attachment.close')
+  // Its first page, small, stands in the list; everybody who works on the file may open this one.
+  await page.locator('main img').first().waitFor()
+  const listed = "document.querySelector('main img')"
+  assert.equal(await page.evaluate<number>(`${listed}.decode().then(() => ${listed}.naturalHeight)`), 320)
+  await look('attachments-pdf-listed')
 
   // Without what reads it, nothing is said of the document.
   await page.reload()

@@ -6,7 +6,7 @@ import {
   type AttachmentKind,
   type AttachmentSensitivity,
 } from '../../../domain/attachments/attachment-words.ts'
-import { prepared, type Prepared } from './prepare-photo.ts'
+import type { Prepared } from './prepare-upload.ts'
 
 /** What is said of an attachment before it is added. */
 export interface UploadFields {
@@ -83,7 +83,7 @@ export const fieldsFor = (kind: AttachmentKind, title: string): UploadFields => 
 export function createUploads(
   client: Client,
   fileId: string,
-  prepare: (chosen: Blob) => Promise<Prepared> = prepared,
+  prepare: (chosen: Blob) => Promise<Prepared>,
 ): Uploads & { readonly end: () => void } {
   let uploads: readonly Upload[] = []
   const heard = new Set<() => void>()

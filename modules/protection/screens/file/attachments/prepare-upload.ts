@@ -1,7 +1,8 @@
+import { pictureOfPdf } from '@gloact/ui'
 import { THUMBNAIL_BYTES } from '../../../domain/attachments/attachment-words.ts'
 import { isPhotoType, withoutMetadata } from '../../../domain/attachments/photo-metadata.ts'
 
-/** What is sent of something that was chosen: a photograph without its metadata, and a small picture of it. */
+/** What is sent of something that was chosen: a photograph without its metadata; and a small picture of it, or of a PDF's first page. */
 export interface Prepared {
   readonly content: Blob
   readonly thumbnail: Blob | null
@@ -9,8 +10,12 @@ export interface Prepared {
 
 const EDGE = 320
 
-/** Takes a photograph's metadata off on the device, so that it never leaves it, and draws a small picture of it. */
+/** Takes a photograph's metadata off on the device, so that it never leaves it, and draws a small picture of what can be drawn. */
 export async function prepared(chosen: Blob): Promise<Prepared> {
+  if (chosen.type === 'application/pdf') {
+    const page = await pictureOfPdf(chosen, EDGE)
+    return { content: chosen, thumbnail: page && (await smallPicture(page)) }
+  }
   if (!isPhotoType(chosen.type)) return { content: chosen, thumbnail: null }
   const bytes = withoutMetadata(new Uint8Array(await chosen.arrayBuffer()), chosen.type)
   // What cannot be read is sent as it is: the server says what is wrong with it.
@@ -19,7 +24,7 @@ export async function prepared(chosen: Blob): Promise<Prepared> {
   return { content, thumbnail: await smallPicture(content) }
 }
 
-async function smallPicture(of: Blob): Promise<Blob | null> {
+async function smallPicture(of: Blob | HTMLCanvasElement): Promise<Blob | null> {
   try {
     const image = await createImageBitmap(of)
     const scale = Math.min(1, EDGE / Math.max(image.width, image.height))
