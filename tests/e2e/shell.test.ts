@@ -76,6 +76,7 @@ before(async () => {
   // The shell alone: of the API there is the session and little else, which is how a broken server looks.
   server = await serveStatic(built.folder, (path) => {
     if (path === '/api/v1/identity/session') return { status: 200, body: session }
+    if (path === '/api/v1/identity/account/language') return { status: 200, body: { done: true } }
     if (path === '/api/v1/identity/account') return { status: 200, body: ACCOUNT }
     if (path === '/api/v1/identity/account/devices') return { status: 200, body: { items: [LOST] } }
     if (path === '/api/v1/identity/sign-in') return { status: 200, body: { next: 'done' } }
@@ -132,6 +133,41 @@ test('the browser’s language is spoken, and another is chosen by one press and
   await page.locator('html[lang=en][dir=ltr]').waitFor()
   await page.reload()
   await page.locator('html[lang=en][dir=ltr]').waitFor()
+})
+
+const chooses = async (page: Page, name: string) => {
+  const kept = page.waitForRequest('**/identity/account/language')
+  await page.getByRole('button', { name: /^(Language|اللغة)/ }).click()
+  await page.getByRole('menuitemradio', { name }).click()
+  const request = await kept
+  return request.postDataJSON() as unknown
+}
+
+test('an account’s language comes to a new device, and another that is chosen is kept with the account', async () => {
+  const principal = { ...CASEWORKER.principal!, demo: false, language: 'ar' }
+  const page = await open('/', { ...CASEWORKER, principal }, { language: 'en-GB' })
+  await page.locator('html[lang=ar][dir=rtl]').waitFor()
+  assert.deepEqual(await chooses(page, 'English'), { language: 'en' })
+  await page.locator('html[lang=en][dir=ltr]').waitFor()
+  // Chosen on another device since.
+  session = { ...CASEWORKER, principal: { ...principal, language: 'ar' } }
+  await page.reload()
+  await page.locator('html[lang=ar][dir=rtl]').waitFor()
+  await page.context().close()
+})
+
+test('a language chosen before signing in is kept with the account of whoever signs in', async () => {
+  const page = await open('/sign-in', NOBODY, { language: 'ar' })
+  await page.getByRole('button', { name: /^اللغة/ }).click()
+  await page.getByRole('menuitemradio', { name: 'English' }).click()
+  await page.locator('html[lang=en]').waitFor()
+  session = { ...CASEWORKER, principal: { ...CASEWORKER.principal!, demo: false, language: 'ar' } }
+  const kept = page.waitForRequest('**/identity/account/language')
+  await page.goto(`${server.url}/`)
+  assert.deepEqual((await kept).postDataJSON(), { language: 'en' })
+  await page.locator('nav').first().waitFor()
+  assert.equal(await page.locator('html').getAttribute('lang'), 'en')
+  await page.context().close()
 })
 
 for (const [what, part, path, wanted] of [

@@ -15,9 +15,10 @@ import {
 import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import { useAccountLanguage } from './account-language.ts'
 import { LanguageContext } from './language-context.ts'
 import { obeyLostDevice, reportDevice } from './lost-device.ts'
-import { availableLanguages, loadCatalogue, rememberedLanguage, rememberLanguage } from './languages.ts'
+import { availableLanguages, loadCatalogue, rememberLanguage } from './languages.ts'
 import { modules } from './modules.ts'
 import { router } from './router.tsx'
 import { SESSION_KEY, sessionQuery } from './session.ts'
@@ -50,18 +51,13 @@ export function App(props: AppProps) {
 
 function Speaking(props: AppProps) {
   const { data: session } = useQuery(sessionQuery(client))
-  const { language, catalogues, complete, lost, choose } = useWords(
+  const { language, catalogues, complete, lost, speak } = useWords(
     props,
     isTraining() || (session?.principal ?? null) !== null,
   )
   const drafts = useOwnDrafts(session?.principal?.userId)
 
-  // An account has a language; what was chosen on this device goes before it. Nobody chose that of a demonstration's
-  // accounts: there it is the browser's.
-  const accountLanguage = session?.principal?.demo ? undefined : session?.principal?.language
-  useEffect(() => {
-    if (accountLanguage !== undefined && rememberedLanguage() === null) choose(accountLanguage)
-  }, [accountLanguage, choose])
+  const choose = useAccountLanguage(client, queries, session, speak)
 
   // Times are the country's: whoever reads them from another zone reads the same hour.
   const timeZone = session?.timeZone ?? zoneOfDevice()
@@ -125,13 +121,13 @@ function useWords({ language: begun, firstWords }: AppProps, now: boolean) {
     }
   }, [begun, complete, now])
 
-  const choose = useCallback((tag: string) => {
+  const speak = useCallback((tag: string) => {
     rememberLanguage(tag)
     void loadCatalogue(tag).then((words) =>
       setSpoken((before) => ({ ...before, language: tag, catalogues: { ...before.catalogues, [tag]: words } })),
     )
   }, [])
-  return { ...spoken, choose }
+  return { ...spoken, speak }
 }
 
 /** Until the country's is known. */

@@ -27,7 +27,19 @@ export async function loadCatalogue(language: string): Promise<Catalogue> {
 
 const REMEMBERED = 'language'
 
-/** The language chosen on this device; the browser's otherwise. */
+/** The language last spoken on this device; null where nobody was signed in or chose one. */
 export const rememberedLanguage = (): string | null => localStorage.getItem(REMEMBERED)
 
 export const rememberLanguage = (tag: string): void => localStorage.setItem(REMEMBERED, tag)
+
+const UNKEPT = 'language-chosen'
+
+/** A language chosen here that no account has yet: before anybody was signed in, or without a connection. */
+export const chosenLanguage = (): string | null => localStorage.getItem(UNKEPT)
+
+export const languageChosen = (tag: string): void => localStorage.setItem(UNKEPT, tag)
+
+/** An account has it now. One that was chosen meanwhile is still to be kept. */
+export function languageKept(tag: string): void {
+  if (chosenLanguage() === tag) localStorage.removeItem(UNKEPT)
+}

@@ -69,6 +69,8 @@ test('an invitation opens an account once, and its token is kept nowhere', async
   const session = await mine.session()
   assert.equal(session.principal.userId, id)
   assert.deepEqual([session.mustAcceptConduct, session.principal.language], [true, 'ar'])
+  assert.equal((await mine.post('/identity/account/language', { language: 'fr' })).status, 200)
+  assert.equal((await mine.session()).principal.language, 'fr')
 })
 
 test('an invitation link that is accepted twice at the same moment opens once', async () => {
