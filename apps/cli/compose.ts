@@ -70,6 +70,7 @@ function staffDirectory(directory: Directory): StaffDirectory {
       ),
     staffNames: (ids) => directory.staffNames(ids),
     agencyNames: async () => new Map((await directory.agencies()).map(({ id, name }) => [id, name])),
+    teamNames: () => directory.teamNames(),
     mayHoldFiles: async (_trx, agencyId, { teamId, userIds }) => {
       if (teamId !== null && !(await directory.teamsOfAgency(agencyId)).includes(teamId)) return false
       const staff = new Set<string>((await directory.staffOfAgency(agencyId)).map(({ id }) => id))

@@ -166,6 +166,7 @@ export function staffDirectory({ directory }: Pick<IdentityModule, 'directory'>)
       ),
     staffNames: (ids) => directory.staffNames(ids),
     agencyNames: async () => new Map((await directory.agencies()).map(({ id, name }) => [id, name])),
+    teamNames: () => directory.teamNames(),
     mayHoldFiles: async (_trx, agencyId, { teamId, userIds }) => {
       if (teamId !== null && !(await directory.teamsOfAgency(agencyId)).includes(teamId)) return false
       if (userIds.length === 0) return true

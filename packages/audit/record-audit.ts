@@ -74,6 +74,8 @@ export interface RecordedEntry {
 
 export interface AuditFilter {
   readonly objectId?: string
+  /** Only entries about one of these. */
+  readonly objectIds?: readonly string[]
   readonly actorId?: string
   readonly action?: AuditAction
   /** Only entries of these actions. */
@@ -88,6 +90,9 @@ export interface AuditFilter {
 export async function readAudit(trx: Database, filter: AuditFilter): Promise<readonly RecordedEntry[]> {
   let query = withCounts(trx).orderBy('sequence', 'desc')
   if (filter.objectId !== undefined) query = query.where('audit.entry.object_id', '=', filter.objectId)
+  const { objectIds } = filter
+  if (objectIds !== undefined)
+    query = query.where('audit.entry.object_id', '=', (eb) => eb.fn.any(eb.val(objectIds as string[])))
   if (filter.actorId !== undefined) query = query.where('audit.entry.actor_id', '=', filter.actorId)
   if (filter.action !== undefined) query = query.where('audit.entry.action', '=', filter.action)
   if (filter.actions !== undefined) query = query.where('audit.entry.action', 'in', filter.actions)

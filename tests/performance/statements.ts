@@ -47,6 +47,7 @@ export async function recorder(
       coordinatesCountry: async () => false,
       staffNames: async () => new Map(),
       agencyNames: async () => new Map(),
+      teamNames: async () => new Map(),
       mayHoldFiles: async () => true,
     },
     names: { search: () => [], size: 0, ready: true },

@@ -10,9 +10,10 @@ import { refusal } from '../refusal.ts'
 /** Writes everything that an agency recorded, for when it leaves. */
 export const exportAgency: Command = {
   description:
-    'Each file with its whole log, the attachments, the forms and lists that say what the answers mean, and an HTCDS\n' +
-    'workbook, in a folder that only you can read. It is no longer sealed: keep it on an encrypted disk and delete it when\n' +
-    'it has served. Nothing is removed here. The export is in the audit log.',
+    'Each file with its whole log, the attachments, the forms and lists that say what the answers mean, the names behind\n' +
+    'the ids, who read the files, refusals, erasures, and an HTCDS workbook, in a folder that only you can read. It is no\n' +
+    'longer sealed: keep it on an encrypted disk and delete it when it has served. Nothing is removed here. The export is in\n' +
+    'the audit log.',
   options: {
     agency: { type: 'string', value: 'AGENCY', description: `Whose records: exact name or id. ${DEFAULT_AGENCY}` },
     out: {
@@ -39,13 +40,13 @@ export const exportAgency: Command = {
         onProgress: (files) => context.progress(`${files} files`),
       })
       if (!result.ok) return refusal(result.error)
-      const { files, actions, attachments, lost } = result.value
+      const { files, actions, attachments, lost, refusals, erasures, readings } = result.value
       return {
         exit: EXIT.ok,
         text: `${files} files with ${actions} actions and ${attachments} attachments written to ${out}.${
           lost > 0 ? ` ${lost} attachments are lost from the store and left out; their files' logs name them.` : ''
         }`,
-        json: { ok: true, files, actions, attachments, lost, out },
+        json: { ok: true, files, actions, attachments, lost, refusals, erasures, readings, out },
       }
     })
   },

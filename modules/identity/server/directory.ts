@@ -17,6 +17,8 @@ export interface Directory {
   agencies(): Promise<readonly DirectoryAgency[]>
   /** Names of staff by id; ids that are not known are left out. */
   staffNames(ids: readonly string[]): Promise<ReadonlyMap<string, string>>
+  /** Names of the country's teams by id. */
+  teamNames(): Promise<ReadonlyMap<string, string>>
   /** The ids of an agency's teams. */
   teamsOfAgency(agencyId: string): Promise<readonly string[]>
   /** The staff of an agency who can sign in now. */
@@ -42,6 +44,17 @@ export const createDirectory = (context: Pick<IdentityContext, 'db' | 'country'>
       .execute()
     return new Map(rows.map((row) => [row.id, row.name]))
   },
+  teamNames: async () =>
+    new Map(
+      (
+        await tables(context.db)
+          .selectFrom('team')
+          .innerJoin('agency', 'agency.id', 'team.agency_id')
+          .select(['team.id', 'team.name'])
+          .where('agency.country', '=', context.country)
+          .execute()
+      ).map((team) => [team.id, team.name]),
+    ),
   teamsOfAgency: async (agencyId) =>
     (await tables(context.db).selectFrom('team').select('id').where('agency_id', '=', agencyId).execute()).map(
       (team) => team.id,

@@ -24,6 +24,8 @@ export interface StaffDirectory {
   staffNames(ids: readonly string[]): Promise<ReadonlyMap<string, string>>
   /** The names of the country's agencies, by id. */
   agencyNames(): Promise<ReadonlyMap<string, string>>
+  /** The names of the country's teams, by id. */
+  teamNames(): Promise<ReadonlyMap<string, string>>
   /** Whether the team is the agency's, and the person a member of its staff who may hold files. */
   mayHoldFiles(
     trx: ScopedTransaction,

@@ -12,7 +12,9 @@ import { TRAINING_MARK } from '../../domain/training-mark.ts'
 import type { ProtectionContext } from '../context.ts'
 import { openAction, openState, toStoredAction } from '../file-store.ts'
 import { tables, type CaseFileTable } from '../file-tables.ts'
+import { erasuresOf, readingsOf, refusalsOf } from './agency-accounts.ts'
 import { exportHtcds } from './export-htcds.ts'
+import { namesBehind, type NamesBehind } from './names-behind.ts'
 
 export interface AgencyExportOptions {
   /** The folder that is made. It must not be there yet, or be empty. Only its owner can read it. */
@@ -29,15 +31,20 @@ export interface AgencyExportResult {
   readonly attachments: number
   /** Attachments that the store no longer has; each is in its file's log. */
   readonly lost: number
+  /** Adults who declined to be recorded. */
+  readonly refusals: number
+  readonly erasures: number
+  /** Entries of the audit that say who read the files. */
+  readonly readings: number
 }
 
 const BATCH = 50
 
 /**
  * Everything that an agency has recorded, for when it leaves: each file with its whole log opened, the attachments, the
- * forms and lists that say what the answers mean, who recorded what, and the HTCDS workbook. It leaves the vault, so it is
- * in the audit log before it is in its place; a folder that is there whole has a manifest. Files that were erased are not
- * there: nobody can open them. `protection.export_not_writable`, `protection.export_folder_not_empty`, and
+ * forms and lists that say what the answers mean, the names behind every id, who read the files, refusals to be recorded,
+ * erasures with their certificates, and the HTCDS workbook. It leaves the vault, so it is in the audit log before it is in
+ * its place; a folder that is there whole has a manifest. Files that were erased are not there: nobody can open them. `protection.export_not_writable`, `protection.export_folder_not_empty`, and
  * `protection.attachment_store_away` where attachments cannot be read at present: half of them would look like all.
  */
 export async function exportAgency(
@@ -51,16 +58,29 @@ export async function exportAgency(
   const made = await mkdir(join(unfinished, 'attachments'), { recursive: true, mode: 0o700 }).catch(() => null)
   if (made === null) return err(failure('protection.export_not_writable'))
   try {
-    const written = await writeFiles(context, options, unfinished)
+    const names = await namesBehind(context)
+    const written = await writeFiles(context, options, unfinished, names)
     if (!written.ok) return written
-    const counts = written.value
+    const accounts = {
+      refusals: await refusalsOf(context, options.agencyId),
+      erasures: await erasuresOf(context, options.agencyId),
+    }
+    for (const [name, lines] of Object.entries(accounts)) {
+      const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('')
+      await writeFile(join(unfinished, `${name}.jsonl`), text, privately)
+      await names.learn(text)
+    }
+    const result: AgencyExportResult = {
+      ...written.value,
+      refusals: accounts.refusals.length,
+      erasures: accounts.erasures.length,
+    }
     const workbook = await exportHtcds(context, {
       out: join(unfinished, 'people.xlsx'),
       agencyId: options.agencyId,
     })
     if (!workbook.ok) return workbook
-    await writeMeaning(context, options, unfinished, counts.actors)
-    const { actors: _actors, ...result } = counts
+    await writeMeaning(context, options, unfinished, names)
     await writeManifest(context, options, unfinished, result)
     const recorded = await inScope<AgencyExportResult, Failure>(
       context.db,
@@ -87,17 +107,18 @@ export async function exportAgency(
 
 const privately = { mode: 0o600 } as const
 
-type Written = AgencyExportResult & { readonly actors: ReadonlySet<string> }
+type Written = Omit<AgencyExportResult, 'refusals' | 'erasures'>
 
 async function writeFiles(
   context: ProtectionContext,
   { agencyId, store, onProgress }: AgencyExportOptions,
   folder: string,
+  names: NamesBehind,
 ): Promise<Result<Written, Failure>> {
   const { db, vault, rules } = context
   const lines = await open(join(folder, 'files.jsonl'), 'wx', privately.mode)
-  const actors = new Set<string>()
-  let [files, actions, attachments, lost] = [0, 0, 0, 0]
+  const readings = await open(join(folder, 'readings.jsonl'), 'wx', privately.mode)
+  const counts = { files: 0, actions: 0, attachments: 0, lost: 0, readings: 0 }
   try {
     let after: string | undefined
     for (;;) {
@@ -127,26 +148,40 @@ async function writeFiles(
             .execute()
           opened.push({ row, key, log: log.map((action) => openAction(key, toStoredAction(action))) })
         }
-        return { last: found.at(-1)?.id, opened, attached: await attachmentsOf(trx, found) }
+        const readers: object[] = []
+        for await (const reading of readingsOf(
+          trx,
+          found.map(({ id }) => id),
+        ))
+          readers.push(reading)
+        return { last: found.at(-1)?.id, opened, readers, attached: await attachmentsOf(trx, found) }
       })
-      if (rows.last === undefined) return ok({ files, actions, attachments, lost, actors })
+      if (rows.last === undefined) return ok(counts)
       after = rows.last
       for (const { row, key, log } of rows.opened) {
-        await lines.write(`${JSON.stringify(fileAsText(row, key, log))}\n`)
-        for (const { actor } of log) actors.add(actor)
-        files++
-        actions += log.length
+        const text = JSON.stringify(fileAsText(row, key, log))
+        await lines.write(`${text}\n`)
+        await names.learn(text, new Set([row.id, row.person_id, ...log.map(({ id }) => id)]))
+        counts.files++
+        counts.actions += log.length
         for (const attachment of rows.attached.filter(({ file_id: fileId }) => fileId === row.id)) {
           const written = await writeAttachment(store, key, attachment, folder)
           if (!written.ok) return written
-          if (written.value) attachments++
-          else lost++
+          if (written.value) counts.attachments++
+          else counts.lost++
         }
       }
-      onProgress?.(files)
+      for (const reading of rows.readers) {
+        const text = JSON.stringify(reading)
+        await readings.write(`${text}\n`)
+        counts.readings++
+      }
+      await names.learn(JSON.stringify(rows.readers))
+      onProgress?.(counts.files)
     }
   } finally {
     await lines.close()
+    await readings.close()
   }
 }
 
@@ -198,20 +233,23 @@ async function writeAttachment(
   return ok(true)
 }
 
-/** What the answers mean: the forms, the lists, and who the people are that recorded. */
+/** What the answers mean: the forms, the lists, and whom and what the ids stand for. */
 async function writeMeaning(
-  { rules, directory }: ProtectionContext,
+  { rules }: ProtectionContext,
   { agencyName }: AgencyExportOptions,
   folder: string,
-  actors: ReadonlySet<string>,
+  names: NamesBehind,
 ): Promise<void> {
   const write = (name: string, content: unknown) =>
     writeFile(join(folder, name), `${JSON.stringify(content, null, 2)}\n`, privately)
   await write('forms.json', rules.forms)
   await write('code-lists.json', rules.codeLists)
-  await write('staff.json', Object.fromEntries(await directory.staffNames([...actors])))
+  for (const kind of NAMED) await write(`${kind}.json`, Object.fromEntries(names[kind]))
   await writeFile(join(folder, 'README.txt'), readme(agencyName), privately)
 }
+
+/** What has a file of names by id. */
+const NAMED = ['staff', 'teams', 'agencies', 'tags'] as const
 
 const readme = (agencyName: string): string => `Everything that ${agencyName} recorded in GloACT.
 
@@ -222,7 +260,16 @@ files.jsonl      One file a line: its row, its state as it stands, and its whole
                  An answer is {"value": ...} or {"absent": "not_asked" | "not_known" | "declined" |
                  "not_applicable" | "withheld"}: these five are different, and none of them is "no".
 forms.json       The questions that the answers are to; code-lists.json: what the codes mean.
-staff.json       Who the ids of "actor" are.
+staff.json, teams.json, agencies.json, tags.json
+                 What the ids stand for that are in these files, in whatever place: who recorded, who is assigned,
+                 named for an audience or on an appointment; who gives a service or had a file by a share. An id that
+                 is in none of them is of an action, a file, a person or a row.
+readings.jsonl   Who read the files, when, how often within ten minutes and for what purpose, file by file, the latest
+                 first. Also of files that were erased since, of which nothing else is here.
+refusals.jsonl   One line for each adult who declined to be recorded: month, sex, age group, nationality.
+erasures.jsonl   Erasures that were asked for, on which ground and by whom; for each that was carried out its
+                 certificate: who confirmed it and when ("confirmed_at"), how much went with it, and from which day no
+                 backup can be read.
 attachments/     Photos, recordings and documents, by the attachmentId of their action "attachment_added".
 people.xlsx      The same people as a workbook of the Human Trafficking Case Data Standard 2.0.
 manifest.json    How many there are, and the SHA-256 of each of these files.
@@ -234,13 +281,18 @@ async function writeManifest(
   folder: string,
   counts: AgencyExportResult,
 ): Promise<void> {
-  const names = ['files.jsonl', 'forms.json', 'code-lists.json', 'staff.json', 'people.xlsx', 'README.txt']
+  const names = [
+    ...['files', 'readings', 'refusals', 'erasures'].map((name) => `${name}.jsonl`),
+    ...['forms', 'code-lists', ...NAMED].map((name) => `${name}.json`),
+    'people.xlsx',
+    'README.txt',
+  ]
   const attachments = (await readdir(join(folder, 'attachments'))).toSorted().map((name) => `attachments/${name}`)
   const sha256: Record<string, string> = {}
   for (const name of [...names, ...attachments]) sha256[name] = await digestOf(join(folder, name))
   const manifest = {
     format: 'gloact-agency-export',
-    version: 1,
+    version: 2,
     ...(training && { training: TRAINING_MARK }),
     country: rules.country,
     agency: { id: agencyId, name: agencyName },

@@ -51,6 +51,7 @@ export const importTestContext = (db: Database): ProtectionContext => ({
     coordinatesCountry: async () => false,
     staffNames: async () => new Map(),
     agencyNames: async () => new Map(),
+    teamNames: async () => new Map(),
     mayHoldFiles: async () => true,
   },
   names: { search: () => [], size: 0, ready: true },

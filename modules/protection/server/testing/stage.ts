@@ -91,6 +91,7 @@ export async function protectionStage() {
             .map(({ userId, displayName }) => [userId, displayName]),
         ),
       agencyNames: async () => new Map(Object.values(STAFF).map(({ agencyId, agencyName }) => [agencyId, agencyName])),
+      teamNames: async () => new Map([[TEAM, 'Team b1']]),
       mayHoldFiles: async (_trx, agencyId, { teamId, userIds }) =>
         Object.values(STAFF).some((each) => each.agencyId === agencyId) &&
         (teamId === null || teamId === TEAM || teamId === id('b2')) &&
