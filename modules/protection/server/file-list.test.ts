@@ -231,3 +231,14 @@ test('the name of a list is refused where it leads to a person, and stands nowhe
   unwrap(await saveView(context, caseworker, newId(), view(name)))
   assert.deepEqual(await tablesNaming(stage.owner, name), ['protection.saved_view'])
 })
+
+test('the days of an export are the country’s: half past midnight there is the next day, whatever it is in UTC', async () => {
+  stage.clock.set('2026-11-24T21:30:00Z')
+  const fileId = await on.open(caseworker, [opening('child', { teamId: TEAM })])
+  const { number } = await on.read(caseworker, fileId)
+  const lines = await linesOf(supervisor, { columns: ['number', 'changed', 'opened'] })
+  assert.equal(
+    lines.find((line) => line.includes(number)),
+    `"${number}","2026-11-25","2026-11-24"`,
+  )
+})

@@ -1,7 +1,7 @@
 import { recordAudit } from '@gloact/audit'
 import type { BytesToSend, HandlerInput } from '@gloact/http/contract'
 import { principalScope, type Principal } from '@gloact/identity/contract/principal'
-import { err, ok, valueOf, type Result } from '@gloact/kernel'
+import { asInstant, dateIn, err, ok, valueOf, type Result } from '@gloact/kernel'
 import { inScope, type ScopedTransaction } from '@gloact/postgres'
 import type { exportCaseFiles as contract } from '../../contract/file-list.ts'
 import { answersOfForm } from '../../domain/answers.ts'
@@ -140,7 +140,7 @@ async function readPage(
       const summary = toSummary(row, principal.agencyId)
       const state = people.get(row.id)
       return [
-        ...asked.columns.map((column) => cellOf(summary, column, asked)),
+        ...asked.columns.map((column) => cellOf(summary, column, asked, context.rules.calendar.timeZone)),
         ...asked.identifying.map((column) => (state ? identifyingCell(state, column) : '')),
       ]
     })
@@ -198,8 +198,9 @@ function identifyingCell(state: FileState, column: IdentifyingColumn): string {
   return typeof birth === 'string' ? birth : ''
 }
 
-/** One cell of the list, in the words of the screen; the code where the screen sent none. */
-function cellOf(file: FileSummary, column: ListColumn, asked: Asked): string {
+/** One cell of the list, in the words of the screen and on the country's days; the code where the screen sent no word. */
+function cellOf(file: FileSummary, column: ListColumn, asked: Asked, timeZone: string): string {
+  const dayOf = (moment: string): string => dateIn(asInstant(moment), timeZone)
   const word = (kind: string, code: string | null): string =>
     code === null ? '' : wordOf(asked, `${kind}.${code}`, code)
   const who = (id: string | null): string => (id === null ? '' : wordOf(asked, id, id))
@@ -222,7 +223,7 @@ function cellOf(file: FileSummary, column: ListColumn, asked: Asked): string {
     case 'deadline':
       return file.nextDeadline === null
         ? ''
-        : `${word('deadline', file.nextDeadline.kind)} ${file.nextDeadline.dueAt.slice(0, 10)}`
+        : `${word('deadline', file.nextDeadline.kind)} ${dayOf(file.nextDeadline.dueAt)}`
     case 'who':
       return who(file.assignedTo)
     case 'team':
@@ -236,7 +237,7 @@ function cellOf(file: FileSummary, column: ListColumn, asked: Asked): string {
     case 'opened':
       return file.openedOn
     case 'changed':
-      return file.changedAt.slice(0, 10)
+      return dayOf(file.changedAt)
     case 'closed':
       return file.closedOn ?? ''
   }

@@ -130,8 +130,8 @@ export function Facts({ attachment }: { readonly attachment: AttachmentView }) {
 
 /** What was taken out: that it was there, when and why. It can be opened no more. */
 export function RemovedAttachments({ attachments }: { readonly attachments: readonly AttachmentView[] }) {
-  const { t } = useMessages()
-  const { formatDate, staff } = useWords()
+  const { t, formatInstant } = useMessages()
+  const { staff } = useWords()
   if (attachments.length === 0) return null
   return (
     <Disclosure summary={t('protection.attachment.removed_title', { count: attachments.length })}>
@@ -144,7 +144,7 @@ export function RemovedAttachments({ attachments }: { readonly attachments: read
             {attachment.removed && (
               <Text tone="quiet" size="sm">
                 {t('protection.attachment.removed_by', {
-                  date: formatDate(attachment.removed.happenedAt.slice(0, 10)),
+                  date: formatInstant(attachment.removed.happenedAt as Instant, 'date'),
                   who: staff(attachment.removed.actor),
                 })}
                 {attachment.removed.reason !== null && ` · ${attachment.removed.reason}`}

@@ -1,3 +1,4 @@
+import { asInstant, dateIn } from '@gloact/kernel'
 import { Button, Callout, DeadlineBadge, EmptyState, Row, Section, Stack, Text } from '@gloact/ui'
 import { DECISION_KINDS } from '../../../domain/words.ts'
 import { clockOf } from '../../clocks.ts'
@@ -123,7 +124,7 @@ function ReflectionPeriod() {
   const deadline = file.deadlines.find(({ kind }) => kind === 'reflection')
   if (!deadline) return null
   const clock = clockOf(deadline, now, rules.timeZone)
-  const until = formatDate(clock.dueAt.slice(0, 10))
+  const until = formatDate(dateIn(asInstant(deadline.dueAt), rules.timeZone))
   const state = clock.state === 'stopped' ? 'stopped' : clock.state === 'overdue' ? 'over' : ('running' as const)
   return (
     <Callout
