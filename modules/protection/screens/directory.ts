@@ -1,4 +1,5 @@
-import { useQuery } from '@tanstack/react-query'
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import { everyPage, type Client } from '@gloact/http/client'
 import {
   listAgencies,
   listColleagues,
@@ -23,19 +24,27 @@ export interface Directory {
 
 const FIVE_MINUTES = 300_000
 
+/** All agencies of the country. */
+export const agenciesQuery = (client: Client) =>
+  queryOptions({
+    queryKey: ['identity', 'agencies', 'directory'],
+    queryFn: () => everyPage((query) => client.callOrThrow(listAgencies, { query })),
+    staleTime: FIVE_MINUTES,
+  })
+
+/** All teams of the country. */
+export const teamsQuery = (client: Client) =>
+  queryOptions({
+    queryKey: ['identity', 'teams', 'directory'],
+    queryFn: () => everyPage((query) => client.callOrThrow(listTeams, { query })),
+    staleTime: FIVE_MINUTES,
+  })
+
 /** The agencies and teams of the country, and my colleagues. Empty until they have arrived: no screen waits for names. */
 export function useDirectory(): Directory {
   const client = useClient()
-  const agencies = useQuery({
-    queryKey: ['identity', 'agencies', 'directory'],
-    queryFn: () => client.callOrThrow(listAgencies, { query: { limit: 200 } }),
-    staleTime: FIVE_MINUTES,
-  }).data?.items
-  const teams = useQuery({
-    queryKey: ['identity', 'teams', 'directory'],
-    queryFn: () => client.callOrThrow(listTeams, { query: { limit: 200 } }),
-    staleTime: FIVE_MINUTES,
-  }).data?.items
+  const agencies = useQuery(agenciesQuery(client)).data
+  const teams = useQuery(teamsQuery(client)).data
   const colleagues = useQuery({
     queryKey: ['identity', 'colleagues'],
     queryFn: () => client.callOrThrow(listColleagues),

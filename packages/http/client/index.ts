@@ -1,2 +1,3 @@
 export * from './client.ts'
+export { everyPage } from './every-page.ts'
 export type { CallInput, Problem, ResponseOf, RouteContract } from '../contract/index.ts'

@@ -1,3 +1,4 @@
+import { everyPage } from '@gloact/http/client'
 import { useClient } from '@gloact/ui'
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import {
@@ -10,8 +11,6 @@ import {
 } from '../../contract/administration.ts'
 import { listDesignationRequests } from '../../contract/designations.ts'
 
-const ALL = 200
-
 export type StaffFilter = {
   readonly agencyId?: Staff['agencyId'] | undefined
   readonly state?: (typeof STAFF_STATES)[number] | 'awaiting_confirmation' | undefined
@@ -21,7 +20,7 @@ export function useAgencies() {
   const client = useClient()
   return useQuery({
     queryKey: ['identity', 'administration', 'agencies'],
-    queryFn: () => client.callOrThrow(listAgencies, { query: { limit: ALL } }),
+    queryFn: async () => ({ items: await everyPage((query) => client.callOrThrow(listAgencies, { query })) }),
   })
 }
 
@@ -37,7 +36,11 @@ export function useTeams(agencyId: Staff['agencyId'] | null) {
   const client = useClient()
   return useQuery({
     queryKey: ['identity', 'administration', 'teams', agencyId],
-    queryFn: () => client.callOrThrow(listTeams, { query: { limit: ALL, agencyId: agencyId ?? undefined } }),
+    queryFn: async () => ({
+      items: await everyPage((page) =>
+        client.callOrThrow(listTeams, { query: { ...page, agencyId: agencyId ?? undefined } }),
+      ),
+    }),
     enabled: agencyId !== null,
   })
 }

@@ -1,8 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { listAgencies } from '@gloact/identity/contract/administration'
 import { useClient } from '@gloact/ui'
-
-const FIVE_MINUTES = 300_000
+import { agenciesQuery } from '../directory.ts'
 
 export interface KnownAgency {
   readonly id: string
@@ -11,13 +9,8 @@ export interface KnownAgency {
 
 const NONE: readonly KnownAgency[] = []
 
-/** The agencies of the country that somebody may be told through. Asked under the directory's own key. */
+/** The agencies of the country that somebody may be told through. */
 export function useAgencies(): readonly KnownAgency[] {
   const client = useClient()
-  const { data } = useQuery({
-    queryKey: ['identity', 'agencies', 'directory'],
-    queryFn: () => client.callOrThrow(listAgencies, { query: { limit: 200 } }),
-    staleTime: FIVE_MINUTES,
-  })
-  return data?.items ?? NONE
+  return useQuery(agenciesQuery(client)).data ?? NONE
 }

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { listAgencies, listTeams } from '@gloact/identity/contract/administration'
 import { ChoiceField, Stack, Text, useClient, useMessages } from '@gloact/ui'
 import type { ImportPreview, ImportReach } from '../../contract/imports.ts'
+import { agenciesQuery, teamsQuery } from '../directory.ts'
 import { usePrincipal } from '../principal.ts'
 
 export interface ImportSettings {
@@ -25,14 +25,8 @@ export function ImportOptions({ kind, reach, settings, onChange }: ImportOptions
   const { t } = useMessages()
   const client = useClient()
   const me = usePrincipal()
-  const agencies = useQuery({
-    queryKey: ['identity', 'agencies', 'directory'],
-    queryFn: () => client.callOrThrow(listAgencies, { query: { limit: 200 } }),
-  }).data?.items
-  const teams = useQuery({
-    queryKey: ['identity', 'teams', 'directory'],
-    queryFn: () => client.callOrThrow(listTeams, { query: { limit: 200 } }),
-  }).data?.items
+  const agencies = useQuery(agenciesQuery(client)).data
+  const teams = useQuery(teamsQuery(client)).data
   if (kind === 'ctdc')
     return <Text>{t(reach === 'country' ? 'protection.import.figures' : 'protection.import.figures_elsewhere')}</Text>
   const own = teams?.filter(({ agencyId }) => agencyId === settings.agencyId) ?? []
