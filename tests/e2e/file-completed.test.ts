@@ -243,6 +243,30 @@ test('on a phone in Arabic a file is opened in an emergency, read, and handed ba
   await visitor.leave()
 })
 
+test('a document that says who the person is goes on saying so once that has closed by itself', async () => {
+  const visitor = await at('caseworker')
+  const { page, say, press, sees, open } = visitor
+  await page.clock.install()
+  await open(section('identity'))
+  await page.getByRole('radio', { name: say('protection.file.purpose.work_on_file') }).check()
+  await press('protection.file.identity.open_it')
+  await sees(say('protection.file.identity.recorded'))
+  const given = await visitor.field('Given name').first().inputValue()
+  assert.notEqual(given, '')
+  await fromMenu(visitor, 'protection.file.more', 'protection.file.print')
+  await page.getByRole('radio', { name: 'English', exact: true }).check()
+  await page.getByRole('radio', { name: say('protection.file.purpose.person_asks') }).check()
+  await press('protection.file.document.make')
+  const named = page.getByText(say('protection.file.document.who_in'), { exact: true })
+  await named.waitFor()
+  await page.clock.fastForward('10:30')
+  await page.clock.runFor(2_000)
+  assert.deepEqual([await named.count(), (await page.getByText(given, { exact: true }).count()) > 0], [1, true])
+  await press('protection.file.document.change')
+  await sees(say('protection.file.document.without_who'))
+  await visitor.leave()
+})
+
 test('on a phone every section begins with what keeps the person safe in a line; the rest unfolds, and stays so in the next', async () => {
   const visitor = await at('caseworker', { screen: 'phone' })
   const { page, say, open, look } = visitor

@@ -40,6 +40,9 @@ interface Made {
   readonly language: string
   readonly size: PaperSize
   readonly printedAt: Instant
+  /** What stood there when it was recorded, who the person is or not: the document stays that, however long it is open. */
+  readonly printed: Pick<DocumentFile, 'file' | 'formView' | 'on'>
+  readonly withWho: boolean
 }
 
 /** The file as a document to print or keep: first in which language, for whom and for what, then the document itself. */
@@ -82,7 +85,7 @@ function BeforePrinting({ onMade }: { onMade: (made: Made) => void }) {
   const messages = useMessages()
   const { t } = messages
   const client = useClient()
-  const { file, identity } = useFile()
+  const { file, today, formView, identity } = useFile()
   const { available } = useLanguages()
   const theirs = languageOfPerson(file)
   const [language, setLanguage] = useState(available.find(({ tag }) => tag === theirs)?.tag ?? messages.language)
@@ -100,7 +103,17 @@ function BeforePrinting({ onMade }: { onMade: (made: Made) => void }) {
     const result = await client.call(printFile, { params: { fileId: file.id }, body })
     setBusy(false)
     if (!result.ok) setProblem(result.error)
-    else onMade({ purpose, copy, language, size, printedAt: result.value.printedAt as Instant })
+    else {
+      onMade({
+        purpose,
+        copy,
+        language,
+        size,
+        printedAt: result.value.printedAt as Instant,
+        printed: { file, formView, on: today },
+        withWho: body.identity,
+      })
+    }
   }
   return (
     <Section title={t('protection.file.document.before')}>
@@ -162,9 +175,10 @@ function BeforePrinting({ onMade }: { onMade: (made: Made) => void }) {
 function Document({ made }: { made: Made }) {
   const messages = useMessages()
   const { t, formatInstant, language } = messages
-  const { file, rules, directory, today, formView, identity } = useFile()
+  const { rules, directory } = useFile()
   const me = usePrincipal()
-  const shown: DocumentFile = { file, rules, directory, on: today, formView, forPerson: made.copy === 'person' }
+  const shown: DocumentFile = { ...made.printed, rules, directory, forPerson: made.copy === 'person' }
+  const { file } = shown
   const kept = leftOut(shown, language)
   const printed = t('protection.file.document.printed', {
     when: formatInstant(made.printedAt),
@@ -196,7 +210,7 @@ function Document({ made }: { made: Made }) {
               },
               {
                 label: t('protection.file.document.who'),
-                value: t(identity.isOpen ? 'protection.file.document.who_in' : 'protection.file.document.who_out'),
+                value: t(made.withWho ? 'protection.file.document.who_in' : 'protection.file.document.who_out'),
               },
             ]}
           />
