@@ -1,16 +1,26 @@
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { after, test } from 'node:test'
-import { newId } from '@gloact/kernel'
+import { closeBlock, exportHead, fileAuditSigner } from '@gloact/audit'
+import { newId, systemClock, unwrap } from '@gloact/kernel'
 import { openDatabase, startEmbedded } from '@gloact/postgres'
 import { findLeaks } from '@gloact/vault/testing'
 import { sql } from 'kysely'
+import {
+  action,
+  attachLetter,
+  closeFile,
+  dataProtectionOfficer,
+  erase,
+  openAttachment,
+  openFile,
+  today,
+} from '../support/file-story.ts'
+import { gloact as run } from '../support/gloact-command.ts'
 import { loadedDataDir } from '../support/loaded-folder.ts'
 import {
   ownerUrl,
-  repository,
   signInAs,
   startServerProcess,
   temporaryDataDir,
@@ -23,6 +33,7 @@ const target = temporaryDataDir()
 after(source.remove)
 after(target.remove)
 const backups = join(source.dataDir, '..', 'backups')
+const HEADS = 'audit-heads.jsonl'
 /** Where the KEK and the list of erasures are kept: apart from both machines. */
 const safe = join(source.dataDir, '..', 'safe')
 mkdirSync(backups)
@@ -33,60 +44,10 @@ if (existsSync(beside)) renameSync(beside, KEK.GLOACT_KEK_FILE)
 
 const NAME = 'Mohira Saidova-Rahimzoda'
 const NOTE = 'She wants to be called on Tuesdays, after the children are at school.'
-const today = new Date().toISOString().slice(0, 10)
+const LETTER = 'The landlord keeps her passport in the biscuit tin.'
+const ERASED = { name: 'Zulfiya Karimberdieva', note: 'She does not want to be found.' }
 
-interface Called {
-  readonly exit: number | null
-  readonly json: Record<string, unknown>
-  readonly error: string
-}
-
-/** `./gloact`, on a machine. */
-function gloact(dataDir: string, args: readonly string[], env: NodeJS.ProcessEnv = KEK): Promise<Called> {
-  const child = spawn(process.execPath, ['apps/cli/main.ts', ...args, '--json'], {
-    cwd: repository,
-    env: { ...process.env, GLOACT_DATA_DIR: dataDir, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  let out = ''
-  let error = ''
-  child.stdout.on('data', (chunk: Buffer) => (out += String(chunk)))
-  child.stderr.on('data', (chunk: Buffer) => (error += String(chunk)))
-  return new Promise((resolve, reject) => {
-    child.once('error', reject)
-    child.once('close', (exit) => {
-      const last = out.trimEnd().split('\n').at(-1) ?? ''
-      resolve({ exit, json: JSON.parse(last === '' ? '{}' : last) as Record<string, unknown>, error })
-    })
-  })
-}
-
-const action = (type: string, payload: unknown, id: string = newId()) => ({
-  id,
-  type,
-  payload,
-  happenedAt: new Date().toISOString(),
-})
-
-async function openFile(caseworker: Caller): Promise<string> {
-  const fileId = newId()
-  const row = newId()
-  const opened = await caseworker.post('/protection/files', {
-    fileId,
-    personId: newId(),
-    actions: [
-      action('file_opened', { age: 'not_sure', contactOn: today, channel: 'ngo', teamId: null, assignedTo: null }),
-      action('answers_recorded', {
-        form: 'identity',
-        version: '1',
-        edits: { [`names/${row}`]: { value: true }, [`names/${row}/given`]: { value: NAME } },
-      }),
-      action('note_added', { kind: 'general', text: NOTE, notedOn: today }),
-    ],
-  })
-  assert.equal(opened.status, 201, JSON.stringify(opened.body))
-  return fileId
-}
+const gloact = (dataDir: string, args: readonly string[], env: NodeJS.ProcessEnv = KEK) => run(dataDir, args, env)
 
 /** Notes one after another until told to stop; gives the ids that the server acknowledged, in order. */
 function keepWriting(caseworker: Caller, fileId: string) {
@@ -96,7 +57,7 @@ function keepWriting(caseworker: Caller, fileId: string) {
     while (state.going) {
       const id = newId()
       const noted = await caseworker.post(`/protection/files/${fileId}/actions`, {
-        actions: [action('note_added', { kind: 'general', text: NOTE, notedOn: today }, id)],
+        actions: [action('note_added', { kind: 'general', text: NOTE, notedOn: today() }, id)],
       })
       assert.equal(noted.status, 200, JSON.stringify(noted.body))
       acknowledged.push(id)
@@ -149,59 +110,136 @@ async function rowsAtRest(dataDir: string): Promise<Map<string, string[]>> {
   }
 }
 
-async function actionIds(dataDir: string): Promise<Set<string>> {
-  return new Set(
-    (await rowsAtRest(dataDir)).get('protection.file_action')!.map((line) => (JSON.parse(line) as { id: string }).id),
-  )
-}
+const idsIn = (rows: ReadonlyMap<string, readonly string[]>, table: string): Set<string> =>
+  new Set(rows.get(table)!.map((line) => (JSON.parse(line) as { id: string }).id))
 
-const only = (folder: string): string => {
-  const [name, ...others] = readdirSync(folder)
-  assert.ok(name !== undefined && others.length === 0, readdirSync(folder).join())
-  return join(folder, name)
-}
+/** The files below a folder, by name, to be compared byte by byte. */
+const filesBelow = (folder: string): Map<string, string> =>
+  new Map(
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ name, parentPath }): [string, string] => [name, readFileSync(join(parentPath, name)).toString('base64')])
+      .toSorted(([one], [other]) => (one < other ? -1 : 1)),
+  )
+
+const objectsOf = (dataDir: string) => filesBelow(join(dataDir, 'attachments'))
 
 let server: ServerProcess | undefined
 after(() => server?.kill())
 
-test('a backup made while people write holds whatever was acknowledged before it began, and restores into an empty machine', async () => {
+const search = async (caller: Caller, text: string) => {
+  const found = await caller.post('/protection/search', { text, limit: 5 })
+  assert.equal(found.status, 200)
+  return (found.body as { matches: { file: { id: string } }[] }).matches.map(({ file }) => file.id)
+}
+
+/** The backup from before somebody was erased. */
+let first = ''
+
+test('a backup made while people write restores into an empty machine: what was acknowledged opens, who was erased since does not', async () => {
   server = await startServerProcess({ dataDir: source.dataDir, env: KEK })
   const caseworker = await signInAs(server, 'caseworker')
-  const fileId = await openFile(caseworker)
+  const supervisor = await signInAs(server, 'supervisor')
+  const officer = await dataProtectionOfficer(server, 'Shelter North', KEK)
+  const { fileId } = await openFile(caseworker, { name: NAME, note: NOTE })
+  const letter = await attachLetter(caseworker, fileId, LETTER)
+  // Two who are erased: one before the backup, so that the list of erasures is known to be there, and one after it.
+  const [before, since] = [await openFile(caseworker, ERASED), await openFile(caseworker, ERASED)]
+  const erasedLetter = await attachLetter(caseworker, since.fileId, LETTER)
+  for (const each of [before, since]) await closeFile(caseworker, supervisor, each.fileId)
+  await erase(supervisor, officer, before.fileId)
+
   const writing = keepWriting(caseworker, fileId)
-  const before = await writing.some()
+  const acknowledged = await writing.some()
   const made = await gloact(source.dataDir, ['backup', '--out', backups])
   const acknowledgedAtEnd = writing.acknowledged().length
   await writing.stop()
   assert.equal(made.exit, 0, made.error + JSON.stringify(made.json))
-  assert.ok(acknowledgedAtEnd > before.length, 'somebody wrote meanwhile')
-  const file = only(backups)
-  assert.equal((await gloact(source.dataDir, ['backup', '--verify', file])).exit, 0)
+  assert.ok(acknowledgedAtEnd > acknowledged.length, 'somebody wrote meanwhile')
+  first = String(made.json['out'])
+  assert.deepEqual(readdirSync(backups), [basename(first)])
+  assert.equal((await gloact(source.dataDir, ['backup', '--verify', first])).exit, 0)
+  await erase(supervisor, officer, since.fileId)
 
   // The file says nothing to whoever finds it, and does not hold the KEK.
   const kekText = readFileSync(KEK.GLOACT_KEK_FILE, 'utf8')
   const kek = (JSON.parse(kekText) as { versions: { key: string }[] }).versions[0]!.key
-  assert.deepEqual(findLeaks({ secrets: [NAME, NOTE, kek, 'case_file', 'ngo_worker'], paths: [file] }).leaks, [])
+  const secrets = [NAME, NOTE, LETTER, ERASED.name, kek, 'case_file', 'ngo_worker']
+  assert.deepEqual(findLeaks({ secrets, paths: [first] }).leaks, [])
 
-  const restored = await gloact(target.dataDir, ['restore', file])
+  const restored = await gloact(target.dataDir, ['restore', first])
   assert.equal(restored.exit, 0, restored.error + JSON.stringify(restored.json))
-  const ids = await actionIds(target.dataDir)
-  for (const id of before) assert.ok(ids.has(id), 'acknowledged before the backup began')
-  rmSync(file)
-  rmSync(target.dataDir, { recursive: true })
+  assert.equal(restored.json['erasedAgain'], 1)
+  assert.equal(objectsOf(target.dataDir).size, 1, 'no object of theirs')
+
+  const there = await startServerProcess({ dataDir: target.dataDir, env: KEK })
+  try {
+    const rows = await rowsOf(target.dataDir)
+    const ids = idsIn(rows, 'protection.file_action')
+    for (const id of acknowledged) assert.ok(ids.has(id), 'acknowledged before the backup began')
+    const again = await signInAs(there, 'caseworker')
+    assert.deepEqual(await search(again, NAME), [fileId])
+    const opened = await again.get(`/protection/files/${fileId}`)
+    assert.equal(opened.status, 200)
+    assert.ok(JSON.stringify(opened.body).includes(NOTE))
+    const read = await openAttachment(again, fileId, letter)
+    assert.equal(Buffer.from(read.body as Uint8Array).toString('utf8'), LETTER)
+
+    assert.deepEqual(await search(again, ERASED.name), [])
+    for (const each of [before, since]) {
+      assert.equal((await again.get(`/protection/files/${each.fileId}`)).status, 404)
+    }
+    assert.equal((await openAttachment(again, since.fileId, erasedLetter)).status, 404)
+    assert.ok(!idsIn(rows, 'protection.attachment').has(erasedLetter))
+    const keys = rows
+      .get('vault.person_key')!
+      .map((line) => JSON.parse(line) as { person_id: string; wrapped: unknown })
+    for (const { personId } of [before, since]) {
+      assert.deepEqual(
+        keys.filter((key) => key.person_id === personId).map(({ wrapped }) => wrapped),
+        [null],
+      )
+    }
+  } finally {
+    assert.equal(await there.stop(), 0)
+    rmSync(target.dataDir, { recursive: true })
+  }
 })
 
-test('row by row a restored machine is the one that was backed up, and its files open', async () => {
+test('row by row and file by file a restored machine is the one that was backed up; --expire deletes old backups alone', async () => {
   assert.equal(await server!.stop(), 0)
-  // One that was erased since comes not back; here nobody was.
-  const made = await gloact(source.dataDir, ['backup', '--out', backups])
-  assert.equal(made.exit, 0, made.error + JSON.stringify(made.json))
-  const restored = await gloact(target.dataDir, ['restore', only(backups)])
+  const [old, recent, foreign] = ['gloact-DL-20200101T020000Z.gloact', basename(first), 'gloact-2020.gloact']
+  writeFileSync(join(backups, old), '')
+  writeFileSync(join(backups, foreign), '')
+  const cluster = await startEmbedded({ dataDir: source.dataDir })
+  let second = ''
+  let there: Map<string, string[]>
+  try {
+    // As the server does by itself each minute and each hour.
+    const db = openDatabase(ownerUrl(source.dataDir))
+    try {
+      await closeBlock(db, unwrap(fileAuditSigner(join(source.dataDir, 'keys'))), systemClock)
+      assert.ok(await exportHead(db, join(source.dataDir, HEADS), systemClock))
+    } finally {
+      await db.destroy()
+    }
+    const made = await gloact(source.dataDir, ['backup', '--out', backups, '--expire'])
+    assert.equal(made.exit, 0, made.error + JSON.stringify(made.json))
+    second = String(made.json['out'])
+    assert.deepEqual(made.json['expired'], [old])
+    assert.deepEqual(readdirSync(backups).toSorted(), [recent, foreign, basename(second)].toSorted())
+    there = await rowsOf(source.dataDir)
+  } finally {
+    await cluster.stop()
+  }
+
+  const restored = await gloact(target.dataDir, ['restore', second])
   assert.equal(restored.exit, 0, restored.error + JSON.stringify(restored.json))
+  assert.equal(restored.json['erasedAgain'], 0)
   assert.equal((restored.json['chains'] as { broken?: unknown }).broken, undefined)
   assert.equal((restored.json['audit'] as { ok: boolean }).ok, true)
 
-  const [there, here] = [await rowsAtRest(source.dataDir), await rowsAtRest(target.dataDir)]
+  const here = await rowsAtRest(target.dataDir)
   assert.deepEqual([...here.keys()], [...there.keys()])
   let compared = 0
   for (const [table, rows] of there) {
@@ -218,27 +256,25 @@ test('row by row a restored machine is the one that was backed up, and its files
   }
   assert.ok(compared > 500, `${compared} rows compared`)
 
-  const again = await gloact(target.dataDir, ['restore', only(backups)])
+  // The session secret, with which second factors are sealed, what verifies the audit log, and what people attached.
+  const [kept, original] = [join(target.dataDir, 'keys'), join(source.dataDir, 'keys')].map(filesBelow)
+  const names = [...original!.keys()].filter((name) => /^(session-secret|audit-public-.*)$/.test(name))
+  assert.ok(names.length >= 2, names.join())
+  assert.deepEqual([...kept!.keys()], names, 'and no private key')
+  for (const name of names) assert.equal(kept!.get(name), original!.get(name), name)
+  const heads = (dataDir: string) => readFileSync(join(dataDir, HEADS), 'utf8')
+  assert.ok(heads(source.dataDir).length > 50)
+  assert.equal(heads(target.dataDir), heads(source.dataDir))
+  assert.equal(objectsOf(source.dataDir).size, 1)
+  assert.deepEqual(objectsOf(target.dataDir), objectsOf(source.dataDir))
+
+  const again = await gloact(target.dataDir, ['restore', second])
   assert.equal(again.exit, 3)
   assert.equal(again.json['error'], 'backup.database_not_empty')
-
-  const next = await startServerProcess({ dataDir: target.dataDir, env: KEK })
-  try {
-    const caseworker = await signInAs(next, 'caseworker')
-    const found = await caseworker.post('/protection/search', { text: NAME, limit: 5 })
-    assert.equal(found.status, 200)
-    const [hit] = (found.body as { matches: { file: { id: string } }[] }).matches
-    assert.ok(hit, 'the person is found by name')
-    const opened = await caseworker.get(`/protection/files/${hit.file.id}`)
-    assert.equal(opened.status, 200)
-    assert.ok(JSON.stringify(opened.body).includes(NOTE))
-  } finally {
-    assert.equal(await next.stop(), 0)
-  }
 })
 
-test('without the KEK, with another or with half a file nothing is restored, and it is said why', async () => {
-  const file = only(backups)
+test('without the KEK, with another, with half a file or without the list of erasures nothing is restored, and it is said why', async () => {
+  const file = first
   const empty = temporaryDataDir()
   try {
     const error = async (path: string, env?: NodeJS.ProcessEnv) => {
@@ -258,6 +294,13 @@ test('without the KEK, with another or with half a file nothing is restored, and
     assert.equal(await error(half), 'backup.damaged')
     cpSync(KEK.GLOACT_KEK_FILE, half)
     assert.equal(await error(half), 'backup.not_a_backup')
+    const lost = { ...KEK, GLOACT_ERASURE_LIST: join(safe, 'lost.jsonl') }
+    assert.equal(await error(file, lost), 'erasures_missing')
+    assert.ok(!existsSync(join(empty.dataDir, 'instance.json')), 'nothing was restored')
+    // Somebody takes it upon themselves: whoever was erased since the backup comes back.
+    const restored = await gloact(empty.dataDir, ['restore', file, '--without-erasure-list'], lost)
+    assert.equal(restored.exit, 0, restored.error + JSON.stringify(restored.json))
+    assert.equal(restored.json['erasedAgain'], 0)
   } finally {
     empty.remove()
   }

@@ -97,6 +97,7 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number 
 export interface Caller {
   get(path: string): Promise<{ readonly status: number; readonly body: unknown }>
   post(path: string, body: unknown): Promise<{ readonly status: number; readonly body: unknown }>
+  put(path: string, body: unknown): Promise<{ readonly status: number; readonly body: unknown }>
   /** A body of bytes. */
   putBytes(path: string, bytes: Uint8Array): Promise<{ readonly status: number; readonly body: unknown }>
 }
@@ -134,6 +135,7 @@ export function callerOf(url: string): Caller {
   return {
     get: (path) => send('GET', path),
     post: (path, body) => send('POST', path, body),
+    put: (path, body) => send('PUT', path, body),
     putBytes: (path, bytes) => send('PUT', path, bytes),
   }
 }
