@@ -1,30 +1,96 @@
 import assert from 'node:assert/strict'
-import { chmodSync, copyFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { auditPublicKeys, verifyAudit } from '@gloact/audit'
 import { keyFromKek, restoreBackup, rowsIn } from '@gloact/backup'
 import { canonicalJson, unwrap } from '@gloact/kernel'
 import { replay } from '@gloact/ledger'
 import { migrate, pendingMigrations, readInScope, systemScope } from '@gloact/postgres'
 import { emptyDatabase } from '@gloact/postgres/testing'
 import { createVault, fileKekProvider } from '@gloact/vault'
+import { sql } from 'kysely'
+import { fileKeeper } from '../../apps/cli/backup-files.ts'
+import { readSettings } from '../../apps/cli/settings.ts'
+import { totp } from '../../modules/identity/server/testing/totp.ts'
 import { reduceFile, type FileAction } from '../../modules/protection/domain/actions/definitions.ts'
 import { UNOPENED, type FileState } from '../../modules/protection/domain/file-state.ts'
+import { erasureTables } from '../../modules/protection/server/erasure/erasure-tables.ts'
 import { openAction, openState, toStoredAction } from '../../modules/protection/server/file-store.ts'
 import { tables } from '../../modules/protection/server/file-tables.ts'
 import { verifyFileChains } from '../../modules/protection/server/verify-chains.ts'
+import { action, answered, openAttachment, record, today } from '../support/file-story.ts'
+import { callerOf, signInAs, startServerProcess, type ServerProcess } from '../support/server-process.ts'
+import { SEED_AUTHENTICATOR, SEED_FILE } from './seed-file.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'gloact-upgrade-'))
 after(() => rmSync(folder, { recursive: true, force: true }))
-const SEEDS = ['seed-0.1'] as const
+
+/** What a seed holds beside the demonstration's first files. */
+interface Seed {
+  readonly name: string
+  /** Since 0.2: what the file of `seed-file.ts` says, and tables that 0.1 did not have or left empty. */
+  readonly holds?: readonly string[]
+}
+
+const SEEDS: readonly Seed[] = [
+  { name: 'seed-0.1' },
+  {
+    name: 'seed-0.2',
+    holds: [
+      'audit.block',
+      'audit.head_export',
+      'identity.authenticator',
+      'identity.device',
+      'identity.recovery_code',
+      'oversight.access_review',
+      'protection.appointment',
+      'protection.attachment',
+      'protection.calendar_feed',
+      'protection.erasure',
+      'protection.file_opening',
+      'protection.import_row',
+      'protection.list_preference',
+      'protection.refusal',
+      'protection.saved_view',
+      'protection.service',
+      'protection.tag',
+    ],
+  },
+]
+
+/** People go on: they find a file and open what is in it, and sign in with the second factor that they had. */
+async function work(server: ServerProcess, seed: string): Promise<void> {
+  const caseworker = await signInAs(server, 'caseworker')
+  const { matches } = await answered<{ matches: { file: { id: string } }[] }>(
+    caseworker.post('/protection/search', { text: SEED_FILE.name, limit: 5 }),
+  )
+  assert.equal(matches.length, 1)
+  const fileId = matches[0]!.file.id
+  const file = await answered<{ attachments: { attachmentId: string }[] }>(
+    caseworker.get(`/protection/files/${fileId}`),
+  )
+  assert.ok(JSON.stringify(file).includes(SEED_FILE.note))
+  const letter = await answered<Uint8Array>(openAttachment(caseworker, fileId, file.attachments[0]!.attachmentId))
+  assert.equal(Buffer.from(letter).toString('utf8'), SEED_FILE.letter)
+  await record(caseworker, fileId, action('note_added', { kind: 'general', text: 'Goes on.', notedOn: today() }))
+
+  const { role } = SEED_AUTHENTICATOR
+  const { email, password } = server.signIns.find((each) => each.role === role)!
+  const analyst = callerOf(server.url)
+  const first = await answered(analyst.post('/identity/sign-in', { email, password }))
+  assert.equal((first as { next: string }).next, 'second_factor')
+  const secret = readFileSync(join(import.meta.dirname, SEED_AUTHENTICATOR.file(seed)), 'utf8').trim()
+  assert.deepEqual(await answered(analyst.post('/identity/sign-in/totp', { code: totp(secret) })), { next: 'done' })
+}
 
 /** The seed's key; version control keeps no modes, and a key that others may read is refused. */
-function kekOf(seed: string) {
+function kekFileOf(seed: string): string {
   const path = join(folder, `${seed}.json`)
   copyFileSync(join(import.meta.dirname, `${seed}.invented-kek.json`), path)
   chmodSync(path, 0o600)
-  return unwrap(fileKekProvider(path))
+  return path
 }
 
 const plain = (value: unknown): unknown => JSON.parse(canonicalJson(value))
@@ -43,26 +109,38 @@ function difference(part: unknown, whole: unknown, place = ''): string | undefin
     .find((found) => found)
 }
 
-for (const seed of SEEDS) {
-  test(`what ${seed} left is migrated forward: every file opens, chains verify, and a replay says what each state says`, async () => {
+for (const { name: seed, holds } of SEEDS) {
+  test(`what ${seed} left is migrated forward: every file opens, chains verify, a replay says what each state says, and a server runs on it`, async () => {
     const target = await emptyDatabase()
     const { migrator } = target.connections
-    const kek = kekOf(seed)
+    const kekFile = kekFileOf(seed)
+    const kek = unwrap(fileKekProvider(kekFile))
+    const environment = {
+      GLOACT_DATA_DIR: join(folder, seed),
+      GLOACT_KEK_FILE: kekFile,
+      DATABASE_URL: target.connections.app,
+      DATABASE_MIGRATOR_URL: migrator,
+    }
+    const settings = readSettings(environment)
     const restored = unwrap(
       await restoreBackup({
         path: join(import.meta.dirname, `${seed}.gloact`),
         key: keyFromKek(kek),
         migratorUrl: migrator,
         kek,
-        keepFile: async (_name, content) => {
-          for await (const _piece of content);
-        },
+        keepFile: fileKeeper(settings),
       }),
     )
     assert.ok(rowsIn(restored.manifest) > 200)
     const pending = await pendingMigrations(migrator)
     assert.ok(pending.length > 0, 'it lacks what came since')
     assert.deepEqual((await migrate(migrator)).applied, pending)
+
+    for (const table of holds ?? []) {
+      const [schema, name] = table.split('.') as [string, string]
+      const { rows } = await sql`select from ${sql.id(schema, name)} limit 1`.execute(target.owner)
+      assert.equal(rows.length, 1, `a row in ${table}`)
+    }
 
     const vault = createVault({ kek })
     assert.ok((await vault.check(target.db)).ok)
@@ -71,8 +149,14 @@ for (const seed of SEEDS) {
     assert.ok(chains.files >= 6 && chains.actions >= 30, `${chains.files} files, ${chains.actions} actions`)
     await readInScope(target.db, systemScope('DL'), async (trx) => {
       const files = await tables(trx).selectFrom('protection.case_file').selectAll().execute()
+      const erased = await erasureTables(trx).selectFrom('protection.erasure').select('file_id').execute()
       for (const row of files) {
-        const key = unwrap(await vault.personKey(trx, row.person_id))
+        const found = await vault.personKey(trx, row.person_id)
+        if (erased.some(({ file_id: id }) => id === row.id)) {
+          assert.equal(found.ok, false, 'whoever was erased stays erased')
+          continue
+        }
+        const key = unwrap(found)
         const log = await tables(trx)
           .selectFrom('protection.file_action')
           .selectAll()
@@ -87,5 +171,21 @@ for (const seed of SEEDS) {
         assert.equal(difference(plain(opened), plain(state)), undefined, row.number)
       }
     })
+    const { keysDir, headsFile } = settings
+    assert.ok((await verifyAudit(target.db, { publicKeys: auditPublicKeys(keysDir), headsFile })).ok)
+
+    // 0.1 lacks what tells a demonstration that it is loaded: there, that the server is ready has to do.
+    const server = await startServerProcess({
+      dataDir: settings.dataDir,
+      env: environment,
+      args: holds ? [] : ['--no-demo'],
+    })
+    try {
+      const ready = await fetch(`${server.url}/ready`)
+      assert.equal(ready.status, 200, await ready.text())
+      if (holds) await work(server, seed)
+    } finally {
+      assert.equal(await server.stop(), 0)
+    }
   })
 }
