@@ -59,21 +59,21 @@ const NOBODY_SEARCHES: FileNameIndex = { search: () => [], size: 0, ready: false
 
 function staffDirectory(directory: Directory): StaffDirectory {
   return {
-    competentBodies: async () =>
-      (await directory.agencies())
+    competentBodies: async (trx) =>
+      (await directory.agencies(trx))
         .filter(({ active, designations }) => active && designations.includes('competent_authority'))
         .map(({ id, name, type }) => ({ id, name, type })),
-    isAgency: async (_trx, agencyId) => (await directory.agencies()).some(({ id }) => id === agencyId),
+    isAgency: async (trx, agencyId) => (await directory.agencies(trx)).some(({ id }) => id === agencyId),
     coordinatesCountry: async (agencyId) =>
       (await directory.agencies()).some(
         ({ id, active, designations }) => id === agencyId && active && designations.includes('national_coordination'),
       ),
-    staffNames: (ids) => directory.staffNames(ids),
-    agencyNames: async () => new Map((await directory.agencies()).map(({ id, name }) => [id, name])),
-    teamNames: () => directory.teamNames(),
-    mayHoldFiles: async (_trx, agencyId, { teamId, userIds }) => {
-      if (teamId !== null && !(await directory.teamsOfAgency(agencyId)).includes(teamId)) return false
-      const staff = new Set<string>((await directory.staffOfAgency(agencyId)).map(({ id }) => id))
+    staffNames: (ids, trx) => directory.staffNames(ids, trx),
+    agencyNames: async (trx) => new Map((await directory.agencies(trx)).map(({ id, name }) => [id, name])),
+    teamNames: (trx) => directory.teamNames(trx),
+    mayHoldFiles: async (trx, agencyId, { teamId, userIds }) => {
+      if (teamId !== null && !(await directory.teamsOfAgency(agencyId, trx)).includes(teamId)) return false
+      const staff = new Set<string>((await directory.staffOfAgency(agencyId, trx)).map(({ id }) => id))
       return userIds.every((id) => staff.has(id))
     },
   }

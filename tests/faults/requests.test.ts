@@ -238,3 +238,19 @@ test('somebody of another agency who guesses an id learns nothing: the answer is
     assert.deepEqual(without(real), without(none), path)
   }
 })
+
+test('more files at once than there are connections are opened for a team, each asking whether there is that team', async () => {
+  const teamId = '00000000-0000-4000-8000-0000000000b1'
+  const opened = await Promise.all(
+    Array.from({ length: 60 }, () =>
+      caseworker.post('/protection/files', {
+        fileId: newId(),
+        personId: newId(),
+        actions: [
+          action('file_opened', { age: 'not_sure', contactOn: today, channel: 'ngo', teamId, assignedTo: null }),
+        ],
+      }),
+    ),
+  )
+  assert.deepEqual(new Set(opened.map(({ status }) => status)), new Set([201]))
+})

@@ -13,7 +13,10 @@ export interface CompetentBody {
   readonly type: string
 }
 
-/** What this module has to know of agencies and staff; the identity module answers, wired where the server is composed. */
+/**
+ * What this module has to know of agencies and staff; the identity module answers, wired where the server is composed. Within a
+ * transaction it is asked on that transaction's connection: one that waits for a second holds up all who wait for the first.
+ */
 export interface StaffDirectory {
   competentBodies(trx: ScopedTransaction): Promise<readonly CompetentBody[]>
   /** Whether there is such an agency in the country. */
@@ -21,11 +24,11 @@ export interface StaffDirectory {
   /** Whether the country designated the agency to coordinate its response. */
   coordinatesCountry(agencyId: string): Promise<boolean>
   /** The names of members of staff, by id; those not known are left out. Of whatever agency: for a file's readers alone. */
-  staffNames(ids: readonly string[]): Promise<ReadonlyMap<string, string>>
+  staffNames(ids: readonly string[], trx?: ScopedTransaction): Promise<ReadonlyMap<string, string>>
   /** The names of the country's agencies, by id. */
-  agencyNames(): Promise<ReadonlyMap<string, string>>
+  agencyNames(trx?: ScopedTransaction): Promise<ReadonlyMap<string, string>>
   /** The names of the country's teams, by id. */
-  teamNames(): Promise<ReadonlyMap<string, string>>
+  teamNames(trx?: ScopedTransaction): Promise<ReadonlyMap<string, string>>
   /** Whether the team is the agency's, and the person a member of its staff who may hold files. */
   mayHoldFiles(
     trx: ScopedTransaction,

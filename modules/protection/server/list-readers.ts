@@ -59,8 +59,11 @@ export async function listReaders(
       country: principal.country,
     })
     const folded = foldReadings(entries)
-    const staff = await context.directory.staffNames(folded.flatMap(({ actorId }) => actorId ?? []))
-    const agencies = await context.directory.agencyNames()
+    const staff = await context.directory.staffNames(
+      folded.flatMap(({ actorId }) => actorId ?? []),
+      trx,
+    )
+    const agencies = await context.directory.agencyNames(trx)
     return ok({
       number: row.number,
       items: folded.map(({ agencyId, ...reading }) => ({
