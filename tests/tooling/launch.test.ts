@@ -1,8 +1,17 @@
 import assert from 'node:assert/strict'
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { test, type TestContext } from 'node:test'
 
 const repository = join(import.meta.dirname, '..', '..')
@@ -54,4 +63,35 @@ test('the launcher works from any folder and through symbolic links', (context) 
   assert.equal(called.status, 0, called.stderr)
   assert.match(called.stdout, /Usage: gloact migrate/)
   assert.equal(called.stderr, '', 'a clone that is ready is prepared without a word')
+})
+
+test('a clone that is ready is prepared by a user who may not write in it', (context) => {
+  const folder = temporaryFolder(context)
+  const prepare = () =>
+    spawnSync(process.execPath, [join(folder, 'tools', 'launch', 'prepare.mjs')], { encoding: 'utf8' })
+  cpSync(join(repository, 'tools', 'launch'), join(folder, 'tools', 'launch'), { recursive: true })
+  copyFileSync(join(repository, 'package-lock.json'), join(folder, 'package-lock.json'))
+  symlinkSync(join(repository, 'node_modules'), join(folder, 'node_modules'))
+  // Where a folder would have to be made lies a file: it cannot be written there, by root neither.
+  writeFileSync(join(folder, '.cache'), '')
+  const ready = prepare()
+  assert.deepEqual([ready.status, ready.stderr], [0, ''])
+  writeFileSync(join(folder, 'package-lock.json'), '{}')
+  assert.notEqual(prepare().status, 0, 'one that is not ready has to be written in')
+})
+
+test('an image, which has no tools, runs the command with its own Node', (context) => {
+  const folder = temporaryFolder(context)
+  copyFileSync(join(repository, 'gloact'), join(folder, 'gloact'))
+  cpSync(join(repository, 'apps'), join(folder, 'apps'), { recursive: true, filter: (path) => !path.endsWith('/dist') })
+  for (const name of ['package.json', 'packages', 'modules', 'node_modules']) {
+    symlinkSync(join(repository, name), join(folder, name))
+  }
+  const path = `${dirname(process.execPath)}:${process.env['PATH'] ?? ''}`
+  const called = spawnSync(join(folder, 'gloact'), ['--help'], {
+    encoding: 'utf8',
+    env: { ...process.env, PATH: path },
+  })
+  assert.equal(called.status, 0, called.stderr)
+  assert.match(called.stdout, /doctor/)
 })

@@ -11,12 +11,9 @@ import { npm, run } from './run.mjs'
  * @param {(line: string) => void} say
  */
 export async function installWhenNeeded(root, say) {
-  const lockfile = readFileSync(join(root, 'package-lock.json'))
-  const stamp = createHash('sha256').update(lockfile).update(`${platform()}-${arch()}`).digest('hex')
-  const stampFile = join(root, 'node_modules', '.gloact-installed')
-  if (readIfThere(stampFile) === stamp && missingBinaries(root).length === 0) return true
+  if (isInstalled(root)) return true
 
-  if (!installedMatches(root, lockfile.toString())) {
+  if (!installedMatches(root, readFileSync(join(root, 'package-lock.json'), 'utf8'))) {
     say('Installing the parts that GloACT is made of. This happens once and after an update; it takes one to five')
     say('minutes, most of it spent downloading (about 250 MB, with its own Node and PostgreSQL).')
     const installed = await runNpm(root, ['ci', '--no-audit', '--no-fund'], 'still installing', say)
@@ -36,9 +33,27 @@ export async function installWhenNeeded(root, say) {
       return explainFailure(rebuilt.output, say)
     }
   }
-  writeFileSync(stampFile, stamp)
+  writeFileSync(stampFile(root), stampOf(root))
   return true
 }
+
+/**
+ * Whether an earlier call installed everything that `package-lock.json` names. Writes nothing.
+ *
+ * @param {string} root
+ */
+export const isInstalled = (root) =>
+  readIfThere(stampFile(root)) === stampOf(root) && missingBinaries(root).length === 0
+
+/** @param {string} root */
+const stampFile = (root) => join(root, 'node_modules', '.gloact-installed')
+
+/** @param {string} root */
+const stampOf = (root) =>
+  createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .update(`${platform()}-${arch()}`)
+    .digest('hex')
 
 /**
  * Whether everything in the lockfile is installed already, as after `npm install`: then there is nothing to do but say so.

@@ -3,9 +3,9 @@
 // Everything it says goes to standard error: standard output belongs to the command that follows it.
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { installWhenNeeded } from './install.mjs'
+import { installWhenNeeded, isInstalled } from './install.mjs'
 import { withLock } from './lock.mjs'
-import { buildWebWhenStale } from './web-bundle.mjs'
+import { buildWebWhenStale, freshBundle } from './web-bundle.mjs'
 
 const OLDEST_NODE = 20
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
@@ -20,6 +20,8 @@ async function prepare() {
     return 1
   }
   const web = process.argv.includes('--web')
+  // Where all is in place nothing is written, not even a lock: a service or a command may run as a user who may not write here.
+  if (isInstalled(root) && (!web || freshBundle(root) !== undefined)) return 0
   return withLock(join(root, '.cache', 'prepare.lock'), say, async () => {
     if (!(await installWhenNeeded(root, say))) return 1
     if (web && !(await buildWebWhenStale(root, say))) return 1
