@@ -46,7 +46,8 @@ const noKek = (code: string): Outcome =>
   failed(
     code,
     `The key that opens the keys cannot be had (${code}). Give it as the server has it: GLOACT_KEK_FILE, ` +
-      'GLOACT_KEK_PASSPHRASE or a systemd credential. Without it nothing in a backup can be read.',
+      'GLOACT_KEK_PASSPHRASE or a systemd credential (deploy/gloact-run gives it to a command). Without it nothing in a ' +
+      'backup can be read.',
   )
 
 const failed = (error: string, text: string, exit: Outcome['exit'] = EXIT.refused): Outcome => ({

@@ -25,7 +25,7 @@ function gloactAs(databaseUrl: string, args: readonly string[]): Promise<Called>
     ...process.env,
     GLOACT_DATA_DIR: dataDir,
     DATABASE_URL: databaseUrl,
-    GLOACT_MIGRATOR_DATABASE_URL: connections.migrator,
+    DATABASE_MIGRATOR_URL: connections.migrator,
   }
   return new Promise((resolve) => {
     execFile(

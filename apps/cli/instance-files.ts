@@ -12,17 +12,27 @@ export function instanceKind(dataDir: string): InstanceKind {
 /** Whether this data folder has a database already. */
 export const hasDatabase = (dataDir: string): boolean => existsSync(join(dataDir, 'postgres.json'))
 
-/** The address of the server that runs on the folder, if it answers. */
+/**
+ * The address of the server that runs on the folder, if it answers. It is asked where it listens: the address that people
+ * use leads through a proxy that this machine may not reach.
+ */
 export async function runningServer(dataDir: string): Promise<string | undefined> {
-  const url = readJson(join(dataDir, 'server.json'))?.['url']
-  if (typeof url !== 'string') return undefined
+  const { url, local } = readJson(join(dataDir, 'server.json')) ?? {}
+  if (typeof url !== 'string' || typeof local !== 'string') return undefined
   try {
-    const answer = await fetch(new URL('/health', url), { signal: AbortSignal.timeout(3_000) })
+    const answer = await fetch(new URL('/health', local), { signal: AbortSignal.timeout(3_000) })
     return answer.ok ? url : undefined
-  } catch {
-    return undefined
+  } catch (error) {
+    return hasOwnCertificate(error) ? url : undefined
   }
 }
+
+/** With `--tls` a server answers with a certificate that it made itself, which nothing on the machine trusts. */
+const hasOwnCertificate = (error: unknown): boolean =>
+  error instanceof Error &&
+  error.cause instanceof Error &&
+  'code' in error.cause &&
+  error.cause.code === 'DEPTH_ZERO_SELF_SIGNED_CERT'
 
 function readJson(file: string): Readonly<Record<string, unknown>> | undefined {
   if (!existsSync(file)) return undefined

@@ -39,8 +39,7 @@ export function readSettings(given: NodeJS.ProcessEnv = process.env): Settings {
     keysDir: join(dataDir, 'keys'),
     headsFile: join(dataDir, 'audit-heads.jsonl'),
     databaseUrl: environment['DATABASE_URL'],
-    // The server's name for it, and the one that commands knew before.
-    migratorUrl: environment['DATABASE_MIGRATOR_URL'] ?? environment['GLOACT_MIGRATOR_DATABASE_URL'],
+    migratorUrl: environment['DATABASE_MIGRATOR_URL'],
     backupUrl: environment['DATABASE_BACKUP_URL'],
     erasureList: erasureListPath(environment, join(dataDir, 'keys')),
     backupDays: wholeDays(environment['GLOACT_BACKUP_DAYS']),
@@ -57,9 +56,7 @@ export function readSettings(given: NodeJS.ProcessEnv = process.env): Settings {
  */
 const withinItsFolder = (given: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
   Object.fromEntries(
-    Object.entries(given).filter(
-      ([name]) => !/^(DATABASE_|GLOACT_(KEK_|ATTACHMENTS|ERASURE_LIST|MIGRATOR_))/.test(name),
-    ),
+    Object.entries(given).filter(([name]) => !/^(DATABASE_|GLOACT_(KEK_|ATTACHMENTS|ERASURE_LIST))/.test(name)),
   )
 
 /** As the server finds it: beside the KEK's file, unless it is told where. */

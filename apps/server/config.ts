@@ -115,9 +115,7 @@ export function readConfig(args: readonly string[], given: NodeJS.ProcessEnv): C
     backupDays: wholeNumber('GLOACT_BACKUP_DAYS', environment.GLOACT_BACKUP_DAYS ?? '90', 3_660),
     log: environment.GLOACT_LOG ?? join(dataDir, 'logs', 'server.log'),
     logLevel: environment.GLOACT_LOG_LEVEL ?? 'info',
-    trustProxy: environment.GLOACT_TRUST_PROXY
-      ? wholeNumber('GLOACT_TRUST_PROXY', environment.GLOACT_TRUST_PROXY, 10)
-      : 0,
+    trustProxy: wholeNumber('GLOACT_TRUST_PROXY', environment.GLOACT_TRUST_PROXY || '0', 10, 0),
     maxAttachmentBytes:
       wholeNumber('GLOACT_ATTACHMENT_MAX_MB', environment.GLOACT_ATTACHMENT_MAX_MB ?? '25', 200) * 1_000_000,
     webDir: resolve(environment.GLOACT_WEB_DIR ?? join(root, 'apps', 'web', 'dist')),
@@ -151,10 +149,10 @@ function erasureListPath(dataDir: string, environment: NodeJS.ProcessEnv): strin
   return join(kek.kind === 'credential' ? join(dataDir, 'keys') : dirname(resolve(kek.path)), 'erasures.jsonl')
 }
 
-function wholeNumber(name: string, text: string, most: number): number {
+function wholeNumber(name: string, text: string, most: number, least = 1): number {
   const value = Number(text)
-  if (!Number.isSafeInteger(value) || value < 1 || value > most) {
-    throw new TypeError(`${name} has to be a whole number from 1 to ${most}, not "${text}".`)
+  if (!Number.isSafeInteger(value) || value < least || value > most) {
+    throw new TypeError(`${name} has to be a whole number from ${least} to ${most}, not "${text}".`)
   }
   return value
 }

@@ -93,8 +93,14 @@ export async function createHttpServer(config: HttpConfig): Promise<FastifyInsta
   return app
 }
 
-/** Mounts the API's documentation and the browser's app, after the routes. */
-export async function mountPages(app: FastifyInstance, webDir: string, kind: InstanceKind): Promise<void> {
+/** What a browser is told where the app has not been built. */
+const NOT_BUILT = 'The pages of GloACT have not been built on this server. Whoever runs it builds them:\n\n'
+
+/** Builds the browser's app, run by whoever owns the clone. */
+export const BUILD_COMMAND = 'node tools/launch/prepare.mjs --web'
+
+/** Mounts the API's documentation and the browser's app, after the routes. Answers whether the app is there. */
+export async function mountPages(app: FastifyInstance, webDir: string, kind: InstanceKind): Promise<boolean> {
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger())
   await app.register(async (docs) => {
     docs.addHook('onSend', async (_request, reply) => {
@@ -118,7 +124,12 @@ export async function mountPages(app: FastifyInstance, webDir: string, kind: Ins
       },
     })
   })
-  if (!existsSync(join(webDir, 'index.html'))) return
+  if (!existsSync(join(webDir, 'index.html'))) {
+    app.get('/', { schema: { hide: true } }, async (_request, reply) =>
+      reply.status(503).type('text/plain; charset=utf-8').send(`${NOT_BUILT}  ${BUILD_COMMAND}\n`),
+    )
+    return false
+  }
   await app.register(staticFiles, {
     root: webDir,
     wildcard: false,
@@ -134,6 +145,7 @@ export async function mountPages(app: FastifyInstance, webDir: string, kind: Ins
     if (request.url.startsWith(API_PREFIX) || request.url.startsWith('/api/')) return reply.callNotFound()
     return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page)
   })
+  return true
 }
 
 /** The one page of the app. A sandbox's says what it is before any script runs, in its title and its icon too. */

@@ -135,3 +135,13 @@ test('the page of the sandbox is marked before any script runs, and no other is'
   assert.equal(pageOf(page, 'production'), page)
   assert.equal(pageOf(page, 'demonstration'), page)
 })
+
+test('no proxy in front is said by 0, by nothing and by an empty setting; what is no number is refused', () => {
+  const behind = (proxies: string | undefined) =>
+    readConfig(['--no-demo'], {
+      GLOACT_DATA_DIR: folder(),
+      ...(proxies !== undefined && { GLOACT_TRUST_PROXY: proxies }),
+    }).trustProxy
+  assert.deepEqual([undefined, '', '0', '1', '10'].map(behind), [0, 0, 0, 1, 10])
+  for (const wrong of ['11', '-1', 'yes', '1.5']) assert.throws(() => behind(wrong), /GLOACT_TRUST_PROXY has to be/)
+})

@@ -1,5 +1,6 @@
 import { isUnavailable } from '@gloact/postgres'
 import { readConfig, USAGE, type Config } from './config.ts'
+import { BUILD_COMMAND } from './http-server.ts'
 import { instanceKind } from './instance-kind.ts'
 import { announceServer, runningServer, withdrawServer } from './single-server.ts'
 import { startResettable, type ResettableServer } from './resettable-server.ts'
@@ -33,7 +34,8 @@ async function main(): Promise<void> {
         process.exit(1)
       },
     )
-    announceServer(config.dataDir, server.url)
+    announceServer(config, server.url)
+    if (!server.hasPages) say(withoutPages(config))
     stopOnSignal(config, server)
     resetOnSignal(server)
     if (config.json) process.stdout.write(`${JSON.stringify(described(server))}\n`)
@@ -116,6 +118,10 @@ function welcome(config: Config, { url, signIns, firstAdministratorToken }: Star
   lines.push(`Data: ${config.dataDir}`, 'Stop with Ctrl-C.')
   return lines.join('\n')
 }
+
+const withoutPages = ({ webDir }: Config): string =>
+  `\n✗ Nobody sees a page: there is no browser app in ${webDir}.\n` +
+  `  Build it as the owner of this folder, then start again: ${BUILD_COMMAND}`
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
   const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]!.length)))

@@ -1,11 +1,17 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Config } from './config.ts'
 
 /** What a running server says of itself in its data folder, for commands and for a second start. */
 export interface RunningServer {
   readonly pid: number
+  /** Where people reach it. */
   readonly url: string
+  /** Where this machine reaches it, past any proxy. */
+  readonly local: string
 }
+
+type Listening = Pick<Config, 'dataDir' | 'host' | 'port' | 'tls'>
 
 const fileIn = (dataDir: string): string => join(dataDir, 'server.json')
 
@@ -21,10 +27,12 @@ export function runningServer(dataDir: string): RunningServer | undefined {
   }
 }
 
-export function announceServer(dataDir: string, url: string): void {
-  writeFileSync(fileIn(dataDir), `${JSON.stringify({ pid: process.pid, url } satisfies RunningServer)}\n`, {
-    mode: 0o600,
-  })
+export function announceServer({ dataDir, host, port, tls }: Listening, url: string): void {
+  // Every address is no address that could be called; the loopback one is among them.
+  const called = ({ '0.0.0.0': '127.0.0.1', '::': '[::1]' } as Readonly<Record<string, string>>)[host] ?? host
+  const local = `${tls ? 'https' : 'http'}://${called.includes(':') && !called.startsWith('[') ? `[${called}]` : called}:${port}`
+  const running: RunningServer = { pid: process.pid, url, local }
+  writeFileSync(fileIn(dataDir), `${JSON.stringify(running)}\n`, { mode: 0o600 })
 }
 
 export const withdrawServer = (dataDir: string): void => rmSync(fileIn(dataDir), { force: true })

@@ -35,6 +35,8 @@ export interface StartedServer {
   readonly signIns: readonly DemoSignIn[]
   /** For creating the first administrator, where there is nobody yet. */
   readonly firstAdministratorToken: string | undefined
+  /** Whether the browser's app is there: without it nobody sees a page. */
+  readonly hasPages: boolean
   stop(): Promise<void>
 }
 
@@ -187,11 +189,12 @@ async function start(
     return reply.status(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready', checks })
   })
   platform.mount(app)
-  await mountPages(app, config.webDir, config.kind)
+  const hasPages = await mountPages(app, config.webDir, config.kind)
+  if (!hasPages) app.log.error({ webDir: config.webDir }, 'the browser app has not been built; nobody sees a page')
   await beforeListening?.()
   await app.listen({ host: config.host, port: config.port })
 
-  return { url: config.publicUrl, signIns, firstAdministratorToken, stop }
+  return { url: config.publicUrl, signIns, firstAdministratorToken, hasPages, stop }
 }
 
 async function migrateInstance(instance: Instance, progress: (message: string) => void): Promise<void> {

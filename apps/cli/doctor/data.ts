@@ -5,7 +5,7 @@ import { createVault, KEK_RENEWAL_DAYS } from '@gloact/vault'
 import { readCountry } from '../country.ts'
 import { openKek } from '../keys.ts'
 import { missingMigrations } from '../with-instance.ts'
-import { askDatabase, type Examination, type Finding } from './examination.ts'
+import { askDatabase, type Examination, type Finding, type Subject } from './examination.ts'
 
 const DAY = 86_400_000
 
@@ -47,7 +47,7 @@ export const migrations: Examination = {
   examine: askDatabase(async ({ migratorUrl }): Promise<Finding> => {
     const pending = await missingMigrations(migratorUrl)
     if (!pending) {
-      const advice = 'Set GLOACT_MIGRATOR_DATABASE_URL for this command to have them looked at.'
+      const advice = 'Set DATABASE_MIGRATOR_URL for this command to have them looked at.'
       return { state: 'skipped', found: 'The application’s role may not see them.', advice }
     }
     if (pending.length === 0) return { state: 'ok', found: 'none missing' }
@@ -78,19 +78,16 @@ export const kek: Examination = {
     if (kind === 'none') return { state: 'ok', found: 'not made yet; the first start makes it' }
     const opened = openKek(settings)
     if (!opened.ok) {
-      return {
-        state: 'failed',
-        found: `cannot be used (${opened.error.code})`,
-        advice:
-          'Without it nothing that people said can be read. Restore its file or give the passphrase that opens it.',
-      }
+      return { state: 'failed', found: `cannot be used (${opened.error.code})`, advice: howToGiveKek(settings) }
     }
     if ('missing' in subject.database) return { state: 'skipped', found: 'The database could not be asked.' }
     const vault = createVault({ kek: opened.value })
     try {
       const belongs = await vault.check(subject.database.db)
       if (!belongs.ok) {
-        const advice = 'Another instance’s key is configured. Point GLOACT_KEK_FILE at the one of this database.'
+        const advice = isCredential(settings)
+          ? 'Another instance’s credential was given. Give the one that was made for this database.'
+          : 'Another instance’s key is configured. Point GLOACT_KEK_FILE at the one of this database.'
         return { state: 'failed', found: `does not open this database (${belongs.error.code})`, advice }
       }
     } finally {
@@ -99,12 +96,27 @@ export const kek: Examination = {
     const due = Date.parse(opened.value.current().createdAt) + KEK_RENEWAL_DAYS * DAY
     if (opened.value.besideData(settings.dataDir) && !(kind !== 'production' && isOver(due))) return besideData(kind)
     if (isOver(due)) {
-      const advice =
-        'Run: ./gloact keys rotate (a credential: docs/guides/protect-the-data.md). Backups stay readable until the old version is retired.'
+      const run = isCredential(settings)
+        ? 'Renew the credential as docs/guides/protect-the-data.md says'
+        : 'Run: ./gloact keys rotate'
+      const advice = `${run}. Backups stay readable until the old version is retired.`
       return { state: 'warning', found: `was due to be renewed on ${asInstant(due).slice(0, 10)}`, advice }
     }
     return { state: 'ok', found: `kept apart from the data (${opened.value.id})` }
   },
+}
+
+const isCredential = ({ environment }: Subject['settings']): boolean => environment['GLOACT_KEK_CREDENTIAL'] === '1'
+
+/** systemd hands a credential to a unit that it starts, and to nobody else: not to a shell. */
+function howToGiveKek({ environment }: Subject['settings']): string {
+  if (environment['GLOACT_KEK_CREDENTIAL'] !== '1') {
+    return 'Without it nothing that people said can be read. Restore its file or give the passphrase that opens it.'
+  }
+  return environment['CREDENTIALS_DIRECTORY']
+    ? 'The unit was given no credential gloact-kek that can be read. Look at LoadCredentialEncrypted= in it, and make the ' +
+        'credential: docs/guides/protect-the-data.md.'
+    : 'A credential is handed to units that systemd starts, not to a shell. Run the command as one: deploy/gloact-run doctor'
 }
 
 /** A day later: the server renews it by itself at night. */

@@ -105,9 +105,16 @@ export const port: Examination = {
 export const browserApp: Examination = {
   name: 'Browser app',
   why: 'It is what people see.',
-  examine({ settings }) {
-    if (existsSync(join(settings.root, 'apps', 'web', 'dist', 'index.html'))) return { state: 'ok', found: 'built' }
-    return { state: 'ok', found: 'not built yet; the first start builds it' }
+  examine({ settings, kind }) {
+    const folder = settings.environment['GLOACT_WEB_DIR'] ?? join(settings.root, 'apps', 'web', 'dist')
+    if (existsSync(join(folder, 'index.html'))) return { state: 'ok', found: 'built' }
+    if (kind !== 'production') return { state: 'ok', found: 'not built yet; npm start builds it' }
+    // A service starts the server itself, without what npm start prepares.
+    return {
+      state: 'warning',
+      found: `there is none in ${folder}`,
+      advice: 'Run as the owner of this folder: node tools/launch/prepare.mjs --web. Then restart the server.',
+    }
   },
 }
 

@@ -1,12 +1,17 @@
 import assert from 'node:assert/strict'
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { testDatabase } from '@gloact/postgres/testing'
 import { openDatabase } from '@gloact/postgres'
+import { runningServer } from '../instance-files.ts'
 import { readSettings } from '../settings.ts'
 import type { Subject } from './examination.ts'
+import { kek } from './data.ts'
+import { browserApp } from './machine.ts'
 import { attachments, backups, clock, erasures, serverVersion, tls } from './operations.ts'
 
 const { connections } = await testDatabase()
@@ -70,4 +75,37 @@ test('a bucket that does not answer is wrong, and it is said what to look at', a
   )
   assert.equal(finding.state, 'failed')
   assert.match(finding.advice ?? '', /GLOACT_S3_ENDPOINT/)
+})
+
+test('a credential is handed to a unit and not to a shell: the advice says how a command is run as one', async () => {
+  const examined = (more: NodeJS.ProcessEnv) => kek.examine(subject({ GLOACT_KEK_CREDENTIAL: '1', ...more }))
+  const inShell = await examined({ CREDENTIALS_DIRECTORY: undefined })
+  assert.equal(inShell.state, 'failed')
+  assert.match(inShell.advice ?? '', /deploy\/gloact-run doctor/)
+  const inUnit = await examined({ CREDENTIALS_DIRECTORY: dataDir })
+  assert.equal(inUnit.state, 'failed')
+  assert.match(inUnit.advice ?? '', /LoadCredentialEncrypted/)
+  const file = await kek.examine(subject({ GLOACT_KEK_FILE: join(dataDir, 'missing', '..', 'last-backup.json') }))
+  assert.match(file.advice ?? '', /Restore its file/)
+})
+
+test('a production instance whose pages were not built is told so, since a service does not build them', async () => {
+  const pages = (folder: string) => browserApp.examine(subject({ GLOACT_WEB_DIR: folder }))
+  const none = await pages(dataDir)
+  assert.equal(none.state, 'warning')
+  assert.match(none.advice ?? '', /prepare\.mjs --web/)
+  writeFileSync(join(dataDir, 'index.html'), '')
+  assert.equal((await pages(dataDir)).state, 'ok')
+})
+
+test('a server behind a proxy that this machine does not reach is found where it listens, and not once it has gone', async () => {
+  const server = createServer((_request, response) => response.end('{}'))
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  const url = 'https://gloact.invalid'
+  const local = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  writeFileSync(join(dataDir, 'server.json'), JSON.stringify({ pid: process.pid, url, local }))
+  assert.equal(await runningServer(dataDir), url)
+  server.closeAllConnections()
+  await new Promise((closed) => server.close(closed))
+  assert.equal(await runningServer(dataDir), undefined)
 })
