@@ -1,16 +1,25 @@
 import assert from 'node:assert/strict'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { UPLOAD_LIMIT } from '@gloact/protection/contract/imports'
+import { readConfig } from '../../apps/server/config.ts'
 import { repository } from '../support/server-process.ts'
 
 const read = (name: string): string => readFileSync(join(repository, 'deploy', name), 'utf8')
 
-test('every path that the image copies is in the repository, and it ends without root', () => {
-  const lines = read('Containerfile').split('\n')
-  const copied = lines
+/** What the image takes from the build context. */
+const copiedPaths = (): readonly string[] =>
+  read('Containerfile')
+    .split('\n')
     .filter((line) => line.startsWith('COPY ') && !line.includes('--from='))
     .flatMap((line) => line.split(/\s+/).slice(1, -1))
+
+test('every path that the image copies is in the repository, and it ends without root', () => {
+  const lines = read('Containerfile').split('\n')
+  const copied = copiedPaths()
   assert.ok(copied.length >= 7)
   for (const path of copied) assert.ok(existsSync(join(repository, path)), path)
   const run = lines.find((line) => line.startsWith('CMD'))
@@ -20,21 +29,35 @@ test('every path that the image copies is in the repository, and it ends without
   )
 })
 
-test('the services start what is there, with variables that the server or a command reads', () => {
+test('what is not named never enters the build context: no data folder, no key; what the image copies does', () => {
+  const ignoring = readFileSync(join(repository, '.containerignore'), 'utf8')
+  assert.equal(readFileSync(join(repository, '.dockerignore'), 'utf8'), ignoring, 'Docker and Podman are told alike')
+  const rules = ignoring.split('\n').filter((line) => line !== '' && !line.startsWith('#'))
+  assert.equal(rules[0], '*')
+  const named = rules.filter((rule) => rule.startsWith('!')).map((rule) => rule.slice(1))
+  assert.ok(named.every((name) => /^[a-z][a-z.-]*$/.test(name) && !name.startsWith('data')))
+  const copied = copiedPaths().map((path) => path.split('/')[0]!)
+  assert.deepEqual(named.toSorted(), [...new Set(copied)].toSorted())
+  // What may lie within a folder that is named.
+  for (const rule of ['**/node_modules', '**/kek*.json', '**/*.pem']) assert.ok(rules.includes(rule), rule)
+})
+
+test('the services start what is there, and are told variables that the server or a command reads', () => {
   const readers = ['apps/server/config.ts', 'apps/cli/settings.ts', 'apps/cli/keys.ts']
     .map((file) => readFileSync(join(repository, file), 'utf8'))
     .join('\n')
+  const variables = [...read('gloact.environment').matchAll(/^#? ?([A-Z_]+)=/gm)].map(([, name]) => name!)
+  assert.ok(variables.length >= 9)
+  for (const name of variables) assert.ok(readers.includes(name), name)
   for (const unit of readdirSync(join(repository, 'deploy')).filter((name) => name.endsWith('.service'))) {
     const text = read(unit)
     const program = /^ExecStart=\S+ (\S+)/m.exec(text)?.[1]
     assert.ok(program && existsSync(join(repository, program)), unit)
-    const variables = [...text.matchAll(/^Environment=([A-Z_]+)=/gm)].map(([, name]) => name!)
-    assert.ok(variables.length >= 4)
-    for (const name of variables) assert.ok(readers.includes(name), `${unit}: ${name}`)
     for (const rule of [
+      'EnvironmentFile=/etc/gloact/environment',
       'NoNewPrivileges=yes',
       'ProtectSystem=strict',
-      'LoadCredentialEncrypted=gloact-kek:',
+      'LoadCredentialEncrypted=gloact-kek:/etc/gloact/kek.cred',
       'LimitCORE=0',
     ]) {
       assert.ok(text.includes(rule), `${unit}: ${rule}`)
@@ -42,9 +65,65 @@ test('the services start what is there, with variables that the server or a comm
   }
 })
 
+test('a command is run as the service is: its user, its environment, its credential', (context) => {
+  const folder = mkdtempSync(join(tmpdir(), 'gloact-deploy-'))
+  context.after(() => rmSync(folder, { recursive: true, force: true }))
+  const asked = join(folder, 'systemd-run')
+  writeFileSync(asked, '#!/bin/sh\nprintf "%s\\n" "$@"\n', { mode: 0o755 })
+  const link = join(folder, 'gloact-run')
+  symlinkSync(join(repository, 'deploy', 'gloact-run'), link)
+  const called = spawnSync(link, ['backup', '--verify', '/backups/a file.gloact'], {
+    encoding: 'utf8',
+    env: { ...process.env, PATH: `${folder}:${process.env['PATH'] ?? ''}` },
+  })
+  assert.equal(called.status, 0, called.stderr)
+  const args = called.stdout.trimEnd().split('\n')
+  const service = read('gloact.service')
+  for (const property of ['User', 'Group', 'EnvironmentFile', 'LoadCredentialEncrypted', 'UMask', 'LimitCORE']) {
+    const [line] = new RegExp(`^${property}=.*$`, 'm').exec(service) ?? []
+    assert.ok(line && args.includes(`--property=${line}`), property)
+  }
+  const command = args.slice(-4)
+  assert.deepEqual(command, [join(repository, 'gloact'), 'backup', '--verify', '/backups/a file.gloact'])
+  assert.ok(args.includes('--wait') && args.includes('--pipe'), 'its exit code and what it says come back')
+})
+
 test('the proxies pass on to the port that the server listens on unless told otherwise', () => {
   for (const name of ['nginx.conf', 'Caddyfile']) {
     assert.ok(read(name).includes('127.0.0.1:4600'), name)
     assert.match(read(name), /X-Forwarded-For/)
   }
+})
+
+/** Variables of a run of tests, of benches, and names that end in `_` for a group. */
+const NOT_OURS = /^(GLOACT_TEST_|GLOACT_SHARED_DATA$)|_$/
+const VARIABLE = /\b(?:GLOACT|DATABASE|OTEL)_[A-Z0-9_]+/g
+
+test('what can be set is what the guide lists, no more and no less', () => {
+  const sources = ['apps', 'packages', 'modules', 'tools/launch'].flatMap((folder) =>
+    readdirSync(join(repository, folder), { recursive: true, encoding: 'utf8' })
+      .filter(
+        (path) => /\.(ts|mjs)$/.test(path) && !/(^|\/)(node_modules|dist|testing|bench|train)\/|\.test\.ts$/.test(path),
+      )
+      .map((path) => join(repository, folder, path)),
+  )
+  const read = new Set(
+    sources.flatMap((path) => readFileSync(path, 'utf8').match(VARIABLE) ?? []).filter((name) => !NOT_OURS.test(name)),
+  )
+  assert.ok(read.size >= 35, `${read.size}`)
+  const guide = readFileSync(join(repository, 'docs', 'guides', 'run-in-production.md'), 'utf8')
+  const table = guide.slice(guide.indexOf('## Everything that can be set'), guide.indexOf('## Telemetry'))
+  assert.deepEqual([...new Set(table.match(VARIABLE))].toSorted(), [...read].toSorted())
+})
+
+test('the proxies let through the most that the server can be told to take', (context) => {
+  const mostMegabytes = 200
+  const dataDir = mkdtempSync(join(tmpdir(), 'gloact-deploy-'))
+  context.after(() => rmSync(dataDir, { recursive: true, force: true }))
+  const reads = (size: number) =>
+    readConfig(['--no-demo'], { GLOACT_DATA_DIR: dataDir, GLOACT_ATTACHMENT_MAX_MB: String(size) }).maxAttachmentBytes
+  assert.ok(UPLOAD_LIMIT <= reads(mostMegabytes))
+  assert.throws(() => reads(mostMegabytes + 1), /GLOACT_ATTACHMENT_MAX_MB/)
+  assert.match(read('nginx.conf'), new RegExp(`client_max_body_size ${mostMegabytes}m;`))
+  assert.match(read('Caddyfile'), new RegExp(`max_size ${mostMegabytes}MB`))
 })
