@@ -5,7 +5,7 @@ import { createApi, logRequests, type Api } from '@gloact/http/server'
 import type { Jobs } from '@gloact/jobs'
 import type { Clock } from '@gloact/kernel'
 import { OVERSIGHT_FAILURES, registerOversight, type OversightContext } from '@gloact/oversight/server'
-import { isUnavailable, type Database } from '@gloact/postgres'
+import { isOutOfRoom, isUnavailable, type Database } from '@gloact/postgres'
 import { PRACTICE_FAILURES, registerPractice, type SandboxReset } from '@gloact/practice/server'
 import { registerStatistics } from '@gloact/statistics/server'
 import {
@@ -114,6 +114,7 @@ export function composePlatform(parts: Parts): Platform {
         authenticate: identity.authenticate,
         failures: [identity.failures, PROTECTION_FAILURES, IMPORT_FAILURES, OVERSIGHT_FAILURES, PRACTICE_FAILURES],
         isUnavailable,
+        isOutOfRoom,
       })
       identity.register(api)
       registerProtection(api, protection)

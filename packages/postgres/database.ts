@@ -63,11 +63,15 @@ export function openDatabase(
   })
   // Without a listener an idle connection that breaks would end the process.
   pool.on('error', (error) => options.onError?.(error))
+  // The pool listens only while a connection is idle. One that is broken between two statements of a transaction would end
+  // the process too; the statement after it says that it is broken.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   const database: Database = new Kysely({ dialect: new PostgresDialect({ pool }) })
   return Object.assign(database, { pool })
 }
 
-const CONNECTION_STATES = /^(08|57P0|53300)/
+// No memory, and no connection left: as if it were away, it passes.
+const CONNECTION_STATES = /^(08|57P0|53200|53300)/
 const CONNECTION_ERRORS = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH'])
 
 /** Whether an error means that the database cannot be reached now, rather than that a statement was wrong. */
@@ -82,6 +86,10 @@ export function isUnavailable(error: unknown): boolean {
     )
   )
 }
+
+/** Whether an error means that the database has no room left on its disk. Nothing of the transaction is kept. */
+export const isOutOfRoom = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === '53100'
 
 /** Whether an error is a violated unique constraint, and of which name. */
 export function violatedUnique(error: unknown): string | undefined {

@@ -72,6 +72,8 @@ export async function pendingMigrations(
   migrations: readonly Migration[] = readMigrations(),
 ): Promise<readonly string[]> {
   const client = new pg.Client({ connectionString: url })
+  // A server asks this at each look at whether it is ready: a connection that breaks in between must not end it.
+  client.on('error', () => undefined)
   await client.connect()
   try {
     const { rows } = await client.query<{ there: boolean }>(

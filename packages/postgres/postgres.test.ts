@@ -5,7 +5,10 @@ import { sql } from 'kysely'
 import {
   bypassesRowSecurity,
   inScope,
+  isOutOfRoom,
+  isUnavailable,
   migrate,
+  openDatabase,
   pendingMigrations,
   readInScope,
   systemScope,
@@ -86,6 +89,29 @@ test('a violated unique constraint is told by name', async () => {
       return ok(undefined)
     })
   await assert.rejects(insert, (error: unknown) => violatedUnique(error) === 'thing_pkey')
+})
+
+test('a connection that breaks between two statements of a transaction fails the next one, and ends nothing else', async () => {
+  const own = openDatabase(connections.app)
+  try {
+    // Whoever has it listens for nothing, as between two statements of a transaction.
+    const client = await own.pool.connect()
+    const ended = new Promise((end) => client.once('end', () => end(undefined)))
+    await client.query('begin')
+    const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid')
+    await sql`select pg_terminate_backend(${rows[0]!.pid})`.execute(owner)
+    await ended
+    await assert.rejects(client.query('select 1'), isUnavailable)
+    client.release()
+    assert.equal(await bypassesRowSecurity(own), false, 'the pool goes on')
+  } finally {
+    await own.destroy()
+  }
+})
+
+test('a disk that is full is no database that is away', async () => {
+  const full = sql`do $$ begin raise exception 'No space left on device' using errcode = '53100'; end $$`.execute(db)
+  await assert.rejects(full, (error: unknown) => isOutOfRoom(error) && !isUnavailable(error))
 })
 
 test('migrating again applies nothing, and a migration that changed after it was applied is refused', async () => {

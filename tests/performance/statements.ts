@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { createApi } from '@gloact/http/server'
 import { isUuid, newId, systemClock } from '@gloact/kernel'
-import { isUnavailable, openDatabase } from '@gloact/postgres'
+import { isOutOfRoom, isUnavailable, openDatabase } from '@gloact/postgres'
 import { PROTECTION_FAILURES, registerProtection, type ProtectionContext } from '@gloact/protection/server'
 import Fastify from 'fastify'
 import pg from 'pg'
@@ -58,6 +58,7 @@ export async function recorder(
     authenticate: async () => principal,
     failures: [PROTECTION_FAILURES],
     isUnavailable,
+    isOutOfRoom,
   })
   registerProtection(api, context)
   await app.ready()

@@ -53,6 +53,7 @@ before(async () => {
     authenticate: async () => null,
     failures: [{ 'test.refused': { status: 409, title: 'No.' } }],
     isUnavailable: () => false,
+    isOutOfRoom: () => false,
   })
   serveOpen(api, greet, async ({ body }) =>
     inScope(db, systemScope('DL'), async (trx): Promise<Result<{ done: boolean }, Failure>> => {

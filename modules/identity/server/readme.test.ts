@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import type { Principal } from '../contract/principal.ts'
 import type { CurrentSession } from '../contract/session.ts'
 import { createApi } from '@gloact/http/server'
-import { isUnavailable } from '@gloact/postgres'
+import { isOutOfRoom, isUnavailable } from '@gloact/postgres'
 import { testDatabase } from '@gloact/postgres/testing'
 import fastify from 'fastify'
 import { identityModule } from './module.ts'
@@ -25,6 +25,7 @@ test('the example of the README runs', async () => {
     authenticate: identity.authenticate,
     failures: [identity.failures],
     isUnavailable,
+    isOutOfRoom,
   })
   identity.register(api)
   const response = await app.inject({ url: '/api/v1/identity/session' })

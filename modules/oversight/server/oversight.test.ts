@@ -9,7 +9,7 @@ import { createApi } from '@gloact/http/server'
 import type { AccountAccess } from '@gloact/identity/contract/account-access'
 import { rowScopeOf, type Principal, type Role } from '@gloact/identity/contract/principal'
 import { asInstant, asPlainDate, fixedClock, newId, ok, unwrap } from '@gloact/kernel'
-import { inScope, isUnavailable, systemScope } from '@gloact/postgres'
+import { inScope, isOutOfRoom, isUnavailable, systemScope } from '@gloact/postgres'
 import { testDatabase } from '@gloact/postgres/testing'
 import fastify from 'fastify'
 import { sql } from 'kysely'
@@ -109,6 +109,7 @@ before(async () => {
         ),
       failures: [OVERSIGHT_FAILURES],
       isUnavailable,
+      isOutOfRoom,
     }),
     context,
   )

@@ -44,6 +44,10 @@ export const COMMON_FAILURES = {
     status: 503,
     title: 'The database cannot be reached. Nothing was recorded; send again shortly.',
   },
+  'http.no_room': {
+    status: 507,
+    title: 'The database has no room left on its disk. Nothing was recorded; send again once there is room.',
+  },
 } as const satisfies FailureCatalogue
 
 /** One page of a list: the items, and the cursor of the next page where there is one. */

@@ -49,11 +49,13 @@ function start() {
     authenticate: async (request) => (request.headers['x-user'] ? { name: String(request.headers['x-user']) } : null),
     failures: [{ 'trial.taken': { status: 409, title: 'Another thing has this name.' } }],
     isUnavailable: (error) => error instanceof Error && error.message.includes('ECONNREFUSED'),
+    isOutOfRoom: (error) => error instanceof Error && error.message.includes('No space left'),
   })
   serve(api, renameThing, async ({ body, ifMatch }) => {
     if (body.name === 'taken') return err(failure('trial.taken', { params: { tries: 3 } }))
     if (body.name === 'undescribed') return err(failure('trial.undescribed'))
     if (body.name === 'away') throw new Error('connect ECONNREFUSED')
+    if (body.name === 'full') throw new Error('No space left on device')
     if (body.name === 'Amina Secret') throw new Error(`could not store ${body.name}`)
     return ok({ renamed: body.name, version: (ifMatch ?? 0) + 1 })
   })
@@ -143,6 +145,12 @@ test('a database that is away is 503 with a time to come back', async () => {
   const answer = await post({ name: 'away' })
   assert.equal(answer.statusCode, 503)
   assert.equal(answer.headers['retry-after'], '2')
+})
+
+test('a database whose disk is full is said as what it is', async () => {
+  const answer = await post({ name: 'full' })
+  assert.equal(answer.statusCode, 507)
+  assert.equal(answer.json<{ code: string }>().code, 'http.no_room')
 })
 
 test('an unexpected error is 500, and what a person typed is neither answered nor logged', async () => {

@@ -26,6 +26,7 @@ export interface ApiOptions<Session> {
   /** The failures of the mounted modules. */
   readonly failures: readonly FailureCatalogue[]
   readonly isUnavailable: (error: unknown) => boolean
+  readonly isOutOfRoom: (error: unknown) => boolean
 }
 
 /** The address below which every contract is mounted. */
@@ -40,7 +41,7 @@ export function createApi<Session>(app: FastifyInstance, options: ApiOptions<Ses
   app.setSerializerCompiler(serializerCompiler)
   app.removeContentTypeParser('text/plain')
   acceptBytes(app)
-  installProblems(app, { catalogue, isUnavailable: options.isUnavailable })
+  installProblems(app, { catalogue, isUnavailable: options.isUnavailable, isOutOfRoom: options.isOutOfRoom })
   app.addHook('onRequest', async (request, reply) => {
     if (isFromAnotherSite(request)) return sendFailure(request, reply, catalogue, { code: 'http.cross_site' })
     return undefined

@@ -9,6 +9,8 @@ export interface ProblemOptions {
   readonly catalogue: FailureCatalogue
   /** Whether an error means that the database is away for now. */
   readonly isUnavailable: (error: unknown) => boolean
+  /** Whether an error means that the database's disk is full. */
+  readonly isOutOfRoom: (error: unknown) => boolean
 }
 
 /** The HTTP status that a failure is answered with; 500 where no catalogue holds its code. */
@@ -64,6 +66,10 @@ export function installProblems(app: FastifyInstance, options: ProblemOptions): 
       request.log.warn({ error: describeError(error), requestId: request.id }, 'the database cannot be reached')
       reply.header('retry-after', '2')
       return fail('http.unavailable')
+    }
+    if (options.isOutOfRoom(error)) {
+      request.log.error({ error: describeError(error), requestId: request.id }, 'the database has no room left')
+      return fail('http.no_room')
     }
     request.log.error({ error: describeError(error), requestId: request.id }, 'an unexpected error')
     return sendProblem(reply, internal(request.id))

@@ -1,6 +1,6 @@
 import { fixedClock, ok, unwrap } from '@gloact/kernel'
 import { API_PREFIX, createApi } from '@gloact/http/server'
-import { inScope, isUnavailable, systemScope } from '@gloact/postgres'
+import { inScope, isOutOfRoom, isUnavailable, systemScope } from '@gloact/postgres'
 import { testDatabase } from '@gloact/postgres/testing'
 import fastify, { type FastifyInstance } from 'fastify'
 import type { Account } from '../../contract/account.ts'
@@ -80,7 +80,12 @@ export async function identityApp(options: Partial<IdentityOptions> = {}) {
   })
   const app = fastify()
   module.register(
-    createApi<Principal>(app, { authenticate: module.authenticate, failures: [module.failures], isUnavailable }),
+    createApi<Principal>(app, {
+      authenticate: module.authenticate,
+      failures: [module.failures],
+      isUnavailable,
+      isOutOfRoom,
+    }),
   )
   await app.ready()
 

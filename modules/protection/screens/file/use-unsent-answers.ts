@@ -32,7 +32,14 @@ const PAUSE_BEFORE_SENDING = 1_200
 const PAUSE_BEFORE_TRYING_AGAIN = 20_000
 
 /** Problems that pass: the same is sent again by itself. */
-const PASSING = ['http.unreachable', 'http.unavailable', 'http.too_many_requests', 'http.signed_out', 'http.cancelled']
+const PASSING = [
+  'http.unreachable',
+  'http.unavailable',
+  'http.no_room',
+  'http.too_many_requests',
+  'http.signed_out',
+  'http.cancelled',
+]
 
 export interface UnsentAnswers {
   /** False until what an earlier visit left on the device is known: do not take input before. */
