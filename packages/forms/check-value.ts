@@ -5,10 +5,17 @@ import {
   type CodeList,
   type CodeLists,
 } from '@gloact/codes'
-import { isPartialDate, spanOf, type Json, type PlainDate } from '@gloact/kernel'
+import {
+  isPartialDate,
+  isPlainText,
+  saysSomething,
+  spanOf,
+  withoutUnseen,
+  type Json,
+  type PlainDate,
+} from '@gloact/kernel'
 import type { ValueFailure } from './failures.ts'
 import type { FieldOf, SimpleField } from './field.ts'
-import { hasHiddenCharacters } from './normalise.ts'
 
 /** The most characters of a text, a long text and a place where the form sets no limit. */
 export const DEFAULT_MAX_LENGTH = { text: 200, long_text: 10_000, location: 200 } as const
@@ -28,16 +35,12 @@ type Answerable = Exclude<SimpleField, { type: 'calculated' }>
 
 const WRONG_TYPE: ValueFailure = { code: 'forms.wrong_type' }
 
-// Control characters, line and paragraph separators; a long text may hold newlines and tabs.
-const CONTROLS = /[\p{Cc}\p{Zl}\p{Zp}]/u
-
 function checkText(value: Json, maxLength: number, lines: boolean): Checked {
   if (typeof value !== 'string') return WRONG_TYPE
-  if (value.trim() === '') return { code: 'forms.empty' }
+  if (!saysSomething(value)) return { code: 'forms.empty' }
   if (value.length > maxLength) return { code: 'forms.too_long', params: { max: maxLength } }
-  if (CONTROLS.test(lines ? value.replaceAll(/[\n\t]/g, '') : value) || !value.isWellFormed())
-    return { code: 'forms.control_characters' }
-  if (hasHiddenCharacters(value)) return { code: 'forms.hidden_characters' }
+  if (!isPlainText(value, { lines })) return { code: 'forms.control_characters' }
+  if (withoutUnseen(value) !== value) return { code: 'forms.hidden_characters' }
   return undefined
 }
 

@@ -1,4 +1,4 @@
-import type { Answer, Json } from '@gloact/kernel'
+import { withoutUnseen, type Answer, type Json } from '@gloact/kernel'
 import type { FormAnswers } from './answers.ts'
 import { fieldsById } from './field-index.ts'
 import type { Field } from './field.ts'
@@ -9,13 +9,6 @@ export interface NormaliseOptions {
   /** The country calling code (`961`) that a number written without one is meant in. */
   readonly callingCode?: string
 }
-
-// Bidirectional embeddings, overrides and isolates (they can make a text read as another), and the byte order mark.
-// Left-to-right and right-to-left marks and the joiners stay: Arabic, Persian, Urdu and Nepali are written with them.
-const HIDDEN = /[\u202a-\u202e\u2066-\u2069\ufeff]/g
-
-/** Whether a text holds characters that nobody sees and that change how it reads. */
-export const hasHiddenCharacters = (text: string): boolean => text.search(HIDDEN) >= 0
 
 // The zeros of the decimal digits of the scripts that the programme's countries write numbers in.
 const ZEROS = [0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xe50, 0xed0, 0x1040, 0x17e0]
@@ -28,13 +21,13 @@ export const asciiDigits = (text: string): string =>
     return zero === undefined ? digit : String(code - zero)
   })
 
-const tidy = (text: string): string => text.normalize('NFC').replace(HIDDEN, '').replaceAll('\r\n', '\n').trim()
+const tidy = (text: string): string => withoutUnseen(text.normalize('NFC')).trim()
 
 /** A number as people write it, as E.164 where it can be read so; else tidied, for `checkEdit` to refuse. */
 export function normalisePhone(text: string, callingCode?: string): string {
   const written = asciiDigits(tidy(text))
     .replace(/[\s().\-/‐-–]/g, '')
-    .replace(/[\u200e\u200f]/g, '')
+    .replace(/[\u061c\u200e\u200f]/g, '')
   if (written.startsWith('00')) return `+${written.slice(2)}`
   if (/^\d+$/.test(written) && callingCode !== undefined) return `+${callingCode}${written.replace(/^0/, '')}`
   return written

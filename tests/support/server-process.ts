@@ -95,11 +95,18 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number 
 
 /** Somebody signed in, as a program: cookies kept, requests as the browser sends them. */
 export interface Caller {
-  get(path: string): Promise<{ readonly status: number; readonly body: unknown }>
-  post(path: string, body: unknown): Promise<{ readonly status: number; readonly body: unknown }>
-  put(path: string, body: unknown): Promise<{ readonly status: number; readonly body: unknown }>
+  get(path: string): Promise<Answered>
+  post(path: string, body: unknown): Promise<Answered>
+  put(path: string, body: unknown): Promise<Answered>
   /** A body of bytes. */
-  putBytes(path: string, bytes: Uint8Array): Promise<{ readonly status: number; readonly body: unknown }>
+  putBytes(path: string, bytes: Uint8Array): Promise<Answered>
+  /** Any request; a body of bytes is sent as it is. */
+  send(method: string, path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Answered>
+}
+
+export interface Answered {
+  readonly status: number
+  readonly body: unknown
 }
 
 export async function signInAs(server: ServerProcess, role: string): Promise<Caller> {
@@ -113,7 +120,7 @@ export async function signInAs(server: ServerProcess, role: string): Promise<Cal
 
 export function callerOf(url: string): Caller {
   const cookies = new Map<string, string>()
-  const send = async (method: string, path: string, body?: unknown) => {
+  const send: Caller['send'] = async (method, path, body, headers = {}) => {
     const bytes = body instanceof Uint8Array
     const answer = await fetch(`${url}/api/v1${path}`, {
       method,
@@ -121,6 +128,7 @@ export function callerOf(url: string): Caller {
         'x-gloact-request': '1',
         ...(body !== undefined && { 'content-type': bytes ? 'application/octet-stream' : 'application/json' }),
         cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+        ...headers,
       },
       ...(body !== undefined && { body: bytes ? new Uint8Array(body) : JSON.stringify(body) }),
     })
@@ -137,6 +145,7 @@ export function callerOf(url: string): Caller {
     post: (path, body) => send('POST', path, body),
     put: (path, body) => send('PUT', path, body),
     putBytes: (path, bytes) => send('PUT', path, bytes),
+    send,
   }
 }
 

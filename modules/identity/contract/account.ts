@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { route } from '@gloact/http/contract'
-import { chosenPassword, done, instant, languageTag, roleName, typedPassword, webAuthnJson } from './fields.ts'
+import { line, route } from '@gloact/http/contract'
+import { chosenPassword, done, instant, languageTag, roleName, typedPassword, webAuthnAnswer } from './fields.ts'
 import { idOf } from './principal.ts'
 import { passkeyCeremony } from './sign-in.ts'
 
@@ -129,8 +129,8 @@ export const addPasskey = route({
   summary: 'Add a passkey; gives recovery codes where there are none',
   body: z.object({
     challengeId: idOf<'passkey_challenge'>(),
-    name: z.string().trim().min(1).max(100),
-    response: webAuthnJson,
+    name: line(100),
+    response: webAuthnAnswer,
   }),
   response: recoveryCodes,
   status: 201,
@@ -175,7 +175,7 @@ export const acceptConduct = route({
   ...common,
   path: '/identity/account/conduct',
   summary: 'Accept the code of conduct',
-  body: z.object({ version: z.string().max(40) }),
+  body: z.object({ version: line(40) }),
   response: done,
   failures: ['identity.conduct_outdated'],
 })

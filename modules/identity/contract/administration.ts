@@ -6,7 +6,8 @@ import { idOf } from './principal.ts'
 const tag = 'identity'
 const version = z.number().int().positive()
 const list = z.object({
-  after: z.string().max(200).optional(),
+  /** The id of the last one seen. */
+  after: z.uuid().optional(),
   limit: z.coerce.number().int().min(1).max(200).default(100),
 })
 

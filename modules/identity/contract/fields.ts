@@ -1,12 +1,14 @@
 import { z } from 'zod'
+import { line } from '@gloact/http/contract'
 import { AGENCY_TYPES, DESIGNATIONS } from '../domain/agency.ts'
 import { ROLES } from '../domain/roles.ts'
 import { PASSWORD_MAX } from '../domain/password-length.ts'
 
 /** A moment, ISO 8601 in UTC. */
 export const instant = z.iso.datetime()
-export const shownName = z.string().trim().min(1).max(200)
-export const emailAddress = z.string().trim().toLowerCase().max(254).pipe(z.email())
+/** How staff, agencies and teams are called: shown to everybody. */
+export const shownName = line(200)
+export const emailAddress = line(254).toLowerCase().pipe(z.email())
 /** A password as it is typed at sign-in; the policy is checked where one is chosen. */
 export const typedPassword = z.string().min(1).max(1024)
 export const chosenPassword = z
@@ -19,5 +21,7 @@ export const agencyType = z.enum(AGENCY_TYPES)
 export const designation = z.enum(DESIGNATIONS)
 export const roleName = z.enum(ROLES)
 export const done = z.object({ done: z.literal(true) })
-/** What a browser's WebAuthn functions take and give; its form is the W3C's, checked by the library that verifies it. */
+/** What a browser's WebAuthn functions take; its form is the W3C's. */
 export const webAuthnJson = z.record(z.string(), z.unknown())
+/** What they give: its id is looked up; the library that verifies it checks the rest. */
+export const webAuthnAnswer = z.looseObject({ id: z.string().regex(/^[\w-]{1,1400}$/) })

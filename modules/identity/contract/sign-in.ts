@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { route } from '@gloact/http/contract'
+import { line, route } from '@gloact/http/contract'
 import {
   agencyType,
   done,
@@ -10,6 +10,7 @@ import {
   shownName,
   typedPassword,
   chosenPassword,
+  webAuthnAnswer,
   webAuthnJson,
 } from './fields.ts'
 import { idOf } from './principal.ts'
@@ -30,7 +31,7 @@ export const signIn = route({
   ...common,
   path: '/identity/sign-in',
   summary: 'Sign in with e-mail address and password',
-  body: z.object({ email: z.string().trim().toLowerCase().min(1).max(254), password: typedPassword }),
+  body: z.object({ email: line(254).toLowerCase(), password: typedPassword }),
   response: signInAnswer,
   failures: ['identity.sign_in_failed', 'identity.too_many_attempts'],
 })
@@ -53,7 +54,7 @@ export const signInWithRecoveryCode = route({
   ...common,
   path: '/identity/sign-in/recovery-code',
   summary: 'Complete a sign-in with one of the printed recovery codes, which is then used up',
-  body: z.object({ code: z.string().trim().min(8).max(40) }),
+  body: z.object({ code: line(40).min(8) }),
   response: signInAnswer,
   failures: ['identity.code_failed', 'identity.too_many_attempts'],
 })
@@ -72,7 +73,7 @@ export const signInWithPasskey = route({
   ...common,
   path: '/identity/sign-in/passkey',
   summary: 'Sign in with a passkey, which is both factors in one',
-  body: z.object({ challengeId: idOf<'passkey_challenge'>(), response: webAuthnJson }),
+  body: z.object({ challengeId: idOf<'passkey_challenge'>(), response: webAuthnAnswer }),
   response: signInAnswer,
   failures: ['identity.passkey_failed', 'identity.too_many_attempts'],
 })
@@ -111,7 +112,7 @@ export const lookAtInvitation = route({
   ...common,
   path: '/identity/invitations/look',
   summary: 'What an invitation link is for',
-  body: z.object({ token: z.string().min(20).max(100) }),
+  body: z.object({ token: line(100).min(20) }),
   response: z.object({
     kind: z.enum(['invitation', 'reset']),
     name: z.string(),
@@ -126,7 +127,7 @@ export const acceptInvitation = route({
   ...common,
   path: '/identity/invitations/accept',
   summary: 'Set a password through an invitation link, once',
-  body: z.object({ token: z.string().min(20).max(100), password: chosenPassword, language: languageTag }),
+  body: z.object({ token: line(100).min(20), password: chosenPassword, language: languageTag }),
   response: done,
   failures: [
     'identity.link_invalid',
@@ -142,7 +143,7 @@ export const createFirstAdministrator = route({
   path: '/identity/first-administrator',
   summary: 'Create the first administrator of an empty instance, with the token from its console',
   body: z.object({
-    token: z.string().min(1).max(100),
+    token: line(100),
     agencyName: shownName,
     agencyType,
     name: shownName,

@@ -24,9 +24,11 @@ const descriptors = (list: readonly CredentialJson[] | undefined): PublicKeyCred
 export const passkeysWork = (): boolean => window.isSecureContext && 'PublicKeyCredential' in window
 
 type Json = Record<string, unknown>
+/** What a device answered; its id names the passkey. */
+type DeviceAnswer = Json & { readonly id: string }
 
 /** Makes a passkey. Null where the person cancelled, or the device would not. */
-export async function makePasskey(options: Json): Promise<Json | null> {
+export async function makePasskey(options: Json): Promise<DeviceAnswer | null> {
   const given = options as unknown as PublicKeyCredentialCreationOptionsJSON
   const credential = await orNull(
     navigator.credentials.create({
@@ -51,7 +53,7 @@ export async function makePasskey(options: Json): Promise<Json | null> {
 }
 
 /** Answers a challenge with a passkey. Null where the person cancelled, or there is none. */
-export async function answerWithPasskey(options: Json): Promise<Json | null> {
+export async function answerWithPasskey(options: Json): Promise<DeviceAnswer | null> {
   const given = options as unknown as PublicKeyCredentialRequestOptionsJSON
   const credential = await orNull(
     navigator.credentials.get({

@@ -11,9 +11,9 @@ const { db, owner, clock, browser } = await identityApp({ demo: true })
 const first = (token: string, password = 'quiet marble orbit') =>
   browser().post('/identity/first-administrator', {
     token,
-    agencyName: 'Ministry',
+    agencyName: `'; delete from identity.agency; --`,
     agencyType: 'central_government',
-    name: 'Fir St',
+    name: '<img src=x onerror=alert(1)>',
     email: 'first@ministry.example',
     password,
     language: 'en',
@@ -35,6 +35,11 @@ test('the token on the console creates the first administrator, once', async () 
   await mine.post('/identity/account/conduct', { version: CONDUCT_VERSION })
   const session = await mine.session()
   assert.deepEqual([session.principal.roles, session.mustCreateFirstAdministrator], [['administrator'], false])
+  assert.deepEqual(
+    [session.principal.displayName, session.principal.agencyName],
+    ['<img src=x onerror=alert(1)>', `'; delete from identity.agency; --`],
+    'words like any other',
+  )
   const kept = JSON.stringify(await tables(db).selectFrom('first_administrator_token').selectAll().execute())
   assert.ok(!kept.includes(token))
 })

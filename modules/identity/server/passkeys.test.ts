@@ -6,6 +6,7 @@ import { softwareAuthenticator } from './testing/authenticator.ts'
 const { clock, account, browser } = await identityApp()
 await account('keys@south.example', ['supervisor'], 'Kay Keys')
 const phone = softwareAuthenticator(PUBLIC_URL)
+const HOSTILE = `<script>alert(1)</script>'; drop table identity.passkey; --`
 
 test('a passkey is added with the password, and is then a second factor of the session', async () => {
   const mine = browser()
@@ -14,11 +15,16 @@ test('a passkey is added with the password, and is then a second factor of the s
   assert.equal((await mine.post('/identity/account/passkeys/start', { password: 'wrong one' })).status, 422)
   const { challengeId, options } = (await mine.post('/identity/account/passkeys/start', { password: PASSWORD })).body
   assert.equal(options.authenticatorSelection.userVerification, 'required')
-  const body = { challengeId, name: 'My phone', response: phone.create(options.challenge) }
+  const body = { challengeId, name: HOSTILE, response: phone.create(options.challenge) }
   const added = await mine.post('/identity/account/passkeys', body)
   assert.equal(added.status, 201)
   assert.equal(added.body.codes.length, 10)
   assert.deepEqual((await mine.session()).principal.roles, ['supervisor'])
+  assert.deepEqual(
+    (await mine.get('/identity/account')).body.passkeys.map(({ name }) => name),
+    [HOSTILE],
+    'words like any other',
+  )
   assert.equal((await mine.post('/identity/account/passkeys', body)).status, 401, 'a challenge is answered once')
 })
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { route } from '@gloact/http/contract'
+import { route, words } from '@gloact/http/contract'
 import { EXERCISE_IDS } from '../domain/exercises.ts'
 
 const tag = 'practice'
@@ -57,7 +57,7 @@ export const resetSandbox = route({
   tag,
   path: '/practice/reset',
   summary: 'Set the training sandbox back to its first day; refused on an instance of any other kind',
-  body: z.strictObject({ confirm: z.string().max(40) }),
+  body: z.strictObject({ confirm: words(40) }),
   response: z.object({ begun: z.literal(true) }),
   status: 202,
   failures: ['practice.not_training', 'practice.not_allowed', 'practice.not_confirmed', 'practice.reset_running'],

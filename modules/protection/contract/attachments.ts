@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { bytes, route } from '@gloact/http/contract'
+import { bytes, line, route, text } from '@gloact/http/contract'
 import type { AttachmentAdded, AttachmentRemoved } from '../domain/attachments/attachment-payloads.ts'
 import { ATTACHMENT_KINDS, ATTACHMENT_PARTS, ATTACHMENT_SENSITIVITIES } from '../domain/attachments/attachment-words.ts'
 import { AUDIENCES, type ActionId } from '../domain/ids.ts'
 import { OPENING_PURPOSES } from '../domain/words.ts'
-import { code, plainDate, text } from './payload-parts.ts'
+import { code, plainDate } from './payload-parts.ts'
 
 const content = z.strictObject({
   contentType: z.string().regex(/^[a-z]+\/[a-z0-9.+-]{1,100}$/),
@@ -95,7 +95,7 @@ export const uploadAttachment = route({
   tag: 'protection',
   params,
   /** What the sender says it is; refused where the bytes say otherwise. */
-  query: z.object({ declared: z.string().max(200).optional() }),
+  query: z.object({ declared: line(200).optional() }),
   body: bytes,
   response: uploadedContent,
   failures: UPLOAD_FAILURES,

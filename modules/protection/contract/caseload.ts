@@ -1,9 +1,8 @@
 import { z } from 'zod'
-import { route } from '@gloact/http/contract'
+import { route, text } from '@gloact/http/contract'
 import { AUDIENCES } from '../domain/ids.ts'
 import { newAction } from './actions.ts'
 import { fileSummary } from './files.ts'
-import { text } from './payload-parts.ts'
 
 const tag = 'protection'
 

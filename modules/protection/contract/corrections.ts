@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { optionalText, text } from '@gloact/http/contract'
 import { NOTE_KINDS } from '../domain/words.ts'
-import { code, optionalText, plainDate, text } from './payload-parts.ts'
+import { code, plainDate } from './payload-parts.ts'
 import {
   CORRECTED_LENGTHS as LENGTHS,
   type CorrectableType,

@@ -1,8 +1,7 @@
 import { z } from 'zod'
-import { page, route } from '@gloact/http/contract'
+import { line, page, route, text } from '@gloact/http/contract'
 import { EMERGENCY_REASONS, MOST_EMERGENCY_HOURS, OPENING_VERDICTS } from '../domain/emergency.ts'
 import { actionId } from './actions.ts'
-import { text } from './payload-parts.ts'
 
 const tag = 'protection'
 
@@ -19,7 +18,7 @@ export const openInEmergency = route({
   body: z.strictObject({
     /** Made by the client: sent twice, the file is opened once. */
     id: actionId,
-    number: z.string().trim().min(1).max(40),
+    number: line(40),
     reason: z.enum(EMERGENCY_REASONS),
     words: text(4_000),
     /** The country's usual time where nothing else is asked for. */
@@ -77,7 +76,7 @@ export const listOpenings = route({
   tag,
   query: z.object({
     state: z.enum(['to_review', 'all']).default('to_review'),
-    cursor: z.string().max(100).optional(),
+    cursor: line(100).optional(),
     limit: z.coerce.number().int().min(1).max(100).default(50),
   }),
   response: page(openingToReview),

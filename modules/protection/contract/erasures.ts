@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { route } from '@gloact/http/contract'
+import { line, route } from '@gloact/http/contract'
 import { ERASURE_BASES } from '../domain/erasure.ts'
 
 const tag = 'protection'
@@ -41,7 +41,7 @@ export const askErasure = route({
   body: z.strictObject({
     /** Made by the client: sent twice, it is asked for once. */
     id: z.uuid(),
-    number: z.string().trim().min(1).max(40),
+    number: line(40),
     basis: z.enum(ERASURE_BASES),
   }),
   response: erasureView,
@@ -69,7 +69,7 @@ export const confirmErasure = route({
   summary: 'Erase for good, as the second person; the number is typed once more',
   tag,
   params,
-  body: z.strictObject({ number: z.string().trim().min(1).max(40) }),
+  body: z.strictObject({ number: line(40) }),
   response: erasureView,
   failures: [
     'protection.not_found',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { bytes, page, route } from '@gloact/http/contract'
+import { bytes, line, page, route, words } from '@gloact/http/contract'
 import {
   EXPORT_FORMATS,
   EXPORT_PURPOSES,
@@ -11,7 +11,7 @@ import {
 import { RISK_LEVELS } from '../domain/risk.ts'
 import { FILE_PATHS, FILE_STAGES, FILE_STATUSES } from '../domain/words.ts'
 import { fileSummary } from './files.ts'
-import { plainDate, text } from './payload-parts.ts'
+import { plainDate } from './payload-parts.ts'
 
 const tag = 'protection'
 const flag = z.enum(['true', 'false']).optional()
@@ -52,7 +52,7 @@ export const listCaseFiles = route({
     ...fileFilter,
     sort: sorting.sort.default('changed'),
     direction: sorting.direction.default('descending'),
-    cursor: z.string().max(300).optional(),
+    cursor: line(300).optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   }),
   response: page(fileSummary),
@@ -83,9 +83,9 @@ export const exportCaseFiles = route({
       purpose: z.enum(EXPORT_PURPOSES).nullable(),
       format: z.enum(EXPORT_FORMATS),
       /** `ar` turns the sheet round. */
-      language: z.string().max(20),
+      language: line(20),
       /** The words of the screen for headers and codes (`column.stage`, `stage.plan`, an id of staff); codes where there are none. */
-      words: z.record(z.string().max(80), z.string().max(300)).default({}),
+      words: z.record(line(80), words(300)).default({}),
     })
     .refine(({ identifying, purpose }) => identifying.length === 0 || purpose !== null, {
       error: 'a purpose is missing',
@@ -128,7 +128,7 @@ export const saveView = route({
   tag,
   params: z.object({ viewId: z.uuid() }),
   body: z.strictObject({
-    name: text(60),
+    name: line(60),
     teamId: z.uuid().nullable(),
     filter: filterSchema,
     ...sorting,
@@ -162,7 +162,7 @@ export const preferList = route({
 })
 
 const tagNames = z
-  .record(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/), text(40))
+  .record(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/), line(40))
   .refine((names) => Object.keys(names).length > 0)
 
 export const fileTag = z.object({

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { bytes, route, type FailureCatalogue } from '@gloact/http/contract'
+import { bytes, line, route, type FailureCatalogue } from '@gloact/http/contract'
 import { HTCDS_KEYS, type HtcdsKey } from '../domain/import/htcds-fields.ts'
 import { REJECTION_REASONS } from '../domain/import/row-rejection.ts'
 
@@ -109,7 +109,7 @@ export const previewImport = route({
   params,
   body: z.strictObject({
     /** The file's name: a row that comes again in a file of the same name is the same row. */
-    name: z.string().min(1).max(200),
+    name: line(200),
     columns: columns.nullable().default(null),
   }),
   response: importPreview,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { line, optionalText, text, words } from '@gloact/http/contract'
 import { attachmentAdded, attachmentRemoved } from './attachments.ts'
 import { AUDIENCES } from '../domain/ids.ts'
 import { ABSENCES, type Instant } from '@gloact/kernel'
@@ -16,7 +17,7 @@ import {
   NOTE_KINDS,
   RECONSIDERATION_ASKERS,
 } from '../domain/words.ts'
-import { answers, code, optionalText, plainDate, text, words, yesNo } from './payload-parts.ts'
+import { answers, code, plainDate, yesNo } from './payload-parts.ts'
 import { entryCorrected, entryStruck } from './corrections.ts'
 import { reviewHeld, riskAssessed } from './risk-and-reviews.ts'
 import {
@@ -40,7 +41,7 @@ const observation = z.enum(INDICATOR_OBSERVATIONS)
 
 const screeningRecorded = z.strictObject({
   set: code,
-  setVersion: z.string().min(1).max(40),
+  setVersion: line(40),
   profile: z.enum(SCREENING_PROFILES),
   observed: z.record(z.string().regex(/^[a-z0-9_.]{1,120}$/), observation),
   act: observation,
@@ -73,7 +74,12 @@ const consentRecorded = z.strictObject({
   assent: yesNo,
   guardian: optionalText(200),
   bestInterestsBasis: optionalText(2_000),
-  grants: z.array(consentGrant).max(500),
+  grants: z
+    .array(consentGrant)
+    .max(500)
+    .refine((grants) => new Set(grants.map(({ id }) => id)).size === grants.length, {
+      error: 'a grant stands here twice',
+    }),
 })
 
 const evidence = z.strictObject({ kind: z.enum(EVIDENCE_KINDS), source: text(300), note: words(4_000) })
@@ -107,7 +113,7 @@ export const PAYLOAD_SCHEMAS: { readonly [Type in ActionType]: z.ZodType<Payload
   }),
   answers_recorded: z.strictObject({
     form: code,
-    version: z.string().min(1).max(40),
+    version: line(40),
     edits: answers,
     reason: text(2_000).optional(),
   }),

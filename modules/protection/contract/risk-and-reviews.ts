@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { optionalText, text } from '@gloact/http/contract'
 import { ABSENCES, type Answer } from '@gloact/kernel'
 import type { ReviewHeld } from '../domain/payloads.ts'
 import { RISK_DIMENSIONS, RISK_GRADES, RISK_LEVELS, type RiskGrade, type RiskAssessed } from '../domain/risk.ts'
 import { REVIEW_DECISIONS, REVIEW_SUBJECTS } from '../domain/words.ts'
-import { optionalText, plainDate, text, yesNo } from './payload-parts.ts'
+import { plainDate, yesNo } from './payload-parts.ts'
 
 const grade = z.union([
   z.strictObject({ value: z.literal(RISK_GRADES) }),

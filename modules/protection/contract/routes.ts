@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { page, route } from '@gloact/http/contract'
+import { line, page, route } from '@gloact/http/contract'
 import { OPENING_PURPOSES } from '../domain/words.ts'
 import { newAction, recordedActions } from './actions.ts'
 import { fileSummary, fileView, formView, timelineEntry } from './files.ts'
-import { code, text } from './payload-parts.ts'
+import { code } from './payload-parts.ts'
 import { riskBands } from './risk-and-reviews.ts'
 
 const tag = 'protection'
@@ -84,7 +84,7 @@ export const listTimeline = route({
   tag,
   params: fileParams,
   query: z.object({
-    cursor: z.string().max(40).optional(),
+    cursor: line(40).optional(),
     limit: z.coerce.number().int().min(1).max(500).default(100),
   }),
   response: page(timelineEntry),
@@ -108,7 +108,7 @@ export const searchFiles = route({
   path: '/protection/search',
   summary: 'Find files by name or number, within what you may see',
   tag,
-  body: z.strictObject({ text: text(200), limit: z.number().int().min(1).max(50).default(20) }),
+  body: z.strictObject({ text: line(200), limit: z.number().int().min(1).max(50).default(20) }),
   response: z.object({
     byNumber: fileSummary.nullable(),
     matches: z.array(

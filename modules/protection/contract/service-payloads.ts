@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { optionalText, text } from '@gloact/http/contract'
 import { asInstant, type Instant } from '@gloact/kernel'
 import {
   APPOINTMENT_OUTCOMES,
@@ -8,7 +9,7 @@ import {
   type ServiceRecorded,
   type ServiceResultRecorded,
 } from '../domain/service-payloads.ts'
-import { code, optionalText, plainDate, text } from './payload-parts.ts'
+import { code, plainDate } from './payload-parts.ts'
 
 export const serviceRecorded: z.ZodType<ServiceRecorded, unknown> = z.strictObject({
   type: code,

@@ -1,3 +1,4 @@
 export * from './bytes.ts'
 export * from './problem.ts'
 export * from './route.ts'
+export * from './text.ts'
