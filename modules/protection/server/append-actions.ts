@@ -1,5 +1,5 @@
 import { acceptEdit, fieldsById, parsePath } from '@gloact/forms'
-import { canonicalJson, err, ok, type FieldFailure, type Json, type Result } from '@gloact/kernel'
+import { err, ok, type FieldFailure, type Json, type Result } from '@gloact/kernel'
 import { isKnownCode } from '@gloact/codes'
 import { chain, headOf, type Action, type ChainHead, type StoredAction } from '@gloact/ledger'
 import type { ScopedTransaction } from '@gloact/postgres'
@@ -18,6 +18,7 @@ import type { ProtectionContext } from './context.ts'
 import type { FileId } from '../domain/ids.ts'
 import { openAction, toStoredAction } from './file-store.ts'
 import { mayTag } from './file-tags.ts'
+import { isSameAction, type SentBefore } from './same-action.ts'
 import { tables } from './file-tables.ts'
 
 /** Who acts, for whom. */
@@ -61,7 +62,7 @@ export async function appendActions(
   actor: Actor,
   mayRecord: MayRecord,
 ): Promise<Result<Appended, FileFailure>> {
-  const known = await alreadyRecorded(trx, file, actions)
+  const known = await alreadyRecorded(trx, context, file, actions)
   if (!known.ok) return known
   const recordedAt = context.clock.now()
   let { state, head } = file
@@ -110,6 +111,7 @@ const at = (failure: FileFailure, index: number): FileFailure => ({
 /** Which of the ids are there already: the same action sent again, or an id that was used for something else. */
 async function alreadyRecorded(
   trx: ScopedTransaction,
+  { rules }: ProtectionContext,
   file: Appendable,
   actions: readonly NewAction[],
 ): Promise<Result<ReadonlyMap<string, { readonly sequence: number }>, FileFailure>> {
@@ -122,26 +124,18 @@ async function alreadyRecorded(
       actions.map((action) => action.id),
     )
     .execute()
-  for (const row of rows) {
-    const sent = actions.find((action) => action.id === row.id)
-    if (!sent || row.file_id !== file.fileId) return err({ code: 'protection.action_id_used' })
-    const there = openAction(file.key, toStoredAction(row))
-    if (there.type !== sent.type || !sameContent(there.payload, sent.payload))
-      return err({ code: 'protection.action_id_used' })
+  if (rows.some((row) => row.file_id !== file.fileId)) return err({ code: 'protection.action_id_used' })
+  const there = new Map<string, SentBefore>(
+    rows.map((row) => [row.id, openAction(file.key, toStoredAction(row))] as const),
+  )
+  for (const sent of actions) {
+    // Or earlier in the same request.
+    const before = there.get(sent.id)
+    if (before && !isSameAction(before, sent, rules)) return err({ code: 'protection.action_id_used' })
+    there.set(sent.id, sent)
   }
   return ok(new Map(rows.map((row) => [row.id, { sequence: row.sequence }])))
 }
-
-/** Answers are normalised when they are recorded, so that only their places are compared. */
-function sameContent(there: unknown, sent: unknown): boolean {
-  if (hasEdits(there) && hasEdits(sent)) {
-    return canonicalJson(Object.keys(there.edits).toSorted()) === canonicalJson(Object.keys(sent.edits).toSorted())
-  }
-  return canonicalJson(there) === canonicalJson(sent)
-}
-
-const hasEdits = (payload: unknown): payload is Payloads['answers_recorded'] =>
-  typeof payload === 'object' && payload !== null && 'edits' in payload
 
 /** The payload as it is to be recorded, or why it cannot be. */
 async function prepare(
@@ -160,7 +154,7 @@ async function prepare(
     const codes = rules.codeLists[list]
     if (!codes || !isKnownCode(codes, code)) return err({ code: 'protection.unknown_code', params: { list } })
   }
-  const unknown = await checkReferences(trx, context, file, sent)
+  const unknown = grantsUsed(state, sent) ?? (await checkReferences(trx, context, file, sent))
   if (unknown) return err(unknown)
   const failed = checkAction(state, sent.type, sent.payload, {
     actorId: actor.userId,
@@ -189,6 +183,13 @@ function mayCorrect(
   if (actor.agencyId !== file.agencyId && !theirs) return { code: 'protection.entry_unknown' }
   return mayRecord(found.kind, state)
 }
+
+/** A consent's grants are withdrawn by their ids: none has that of another. */
+const grantsUsed = (state: FileState, sent: NewAction): FileFailure | null =>
+  sent.type === 'consent_recorded' &&
+  sent.payload.grants.some(({ id }) => state.grants.some((grant) => grant.id === id))
+    ? { code: 'protection.action_id_used' }
+    : null
 
 /** The agencies and staff that an action names have to be there. */
 async function checkReferences(

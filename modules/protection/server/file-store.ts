@@ -252,12 +252,30 @@ async function saveDeadlines(
     .execute()
 }
 
+/** A grant keeps what it was given; all that changes is the day of its withdrawal. Another file's has an id of its own. */
 async function saveGrants(trx: ScopedTransaction, fileId: string, state: FileState): Promise<void> {
   if (state.grants.length === 0) return
+  const rows = await tables(trx)
+    .selectFrom('protection.consent_grant')
+    .select(['id', 'withdrawn_on'])
+    .where('file_id', '=', fileId)
+    .execute()
+  const held = new Map(rows.map((row) => [row.id, row.withdrawn_on]))
+  for (const grant of state.grants) {
+    if (!held.has(grant.id) || held.get(grant.id) === grant.withdrawnOn) continue
+    await tables(trx)
+      .updateTable('protection.consent_grant')
+      .set({ withdrawn_on: grant.withdrawnOn })
+      .where('id', '=', grant.id)
+      .where('file_id', '=', fileId)
+      .execute()
+  }
+  const given = state.grants.filter(({ id }) => !held.has(id))
+  if (given.length === 0) return
   await tables(trx)
     .insertInto('protection.consent_grant')
     .values(
-      state.grants.map((grant) => ({
+      given.map((grant) => ({
         id: grant.id,
         file_id: fileId,
         purpose: grant.purpose,
@@ -268,9 +286,6 @@ async function saveGrants(trx: ScopedTransaction, fileId: string, state: FileSta
         valid_until: grant.validUntil,
         withdrawn_on: grant.withdrawnOn,
       })),
-    )
-    .onConflict((conflict) =>
-      conflict.column('id').doUpdateSet((eb) => ({ withdrawn_on: eb.ref('excluded.withdrawn_on') })),
     )
     .execute()
 }

@@ -16,7 +16,9 @@ import type { ProtectionContext } from './context.ts'
 import type { FileId } from '../domain/ids.ts'
 import { insertActions, loadFile, rowColumns, saveDerived, toStoredAction, openAction } from './file-store.ts'
 import { tables } from './file-tables.ts'
+import { orIdTaken } from './id-taken.ts'
 import { decideOn } from './record-actions.ts'
+import { isSameAction } from './same-action.ts'
 import { publishEvents } from './save-appended.ts'
 
 export interface NewFile {
@@ -34,28 +36,36 @@ export async function openCaseFile(
   principal: Principal,
   file: NewFile,
 ): Promise<Result<RecordedActions, FileFailure>> {
-  return inScope(context.db, principalScope(principal), async (trx) => {
-    const again = await openedBefore(trx, context, principal, file)
-    if (again) return again
-    const first = file.actions[0]
-    if (first?.type !== 'file_opened') return err({ code: 'protection.not_found' })
-    const resource: FileResource = {
-      agencyId: principal.agencyId,
-      teamId: first.payload.teamId,
-      assignedTo: first.payload.assignedTo,
-      openedBy: principal.userId,
-      path: pathFor(first.payload.age),
-      status: 'open',
-      sharedWithAgency: false,
-    }
-    if (!filePolicy.decide(principal, 'file.open', resource).allowed) return err({ code: 'protection.not_allowed' })
-    if (first.payload.age === 'adult' && !consentsToBeRecorded(file.actions)) {
-      return err({ code: 'protection.consent_missing', params: { groups: 'recording' } })
-    }
-    const mayRecord: MayRecord = (type, state) =>
-      decideOn(principal, type, { ...resource, teamId: state.teamId, assignedTo: state.assignedTo, path: state.path })
-    return createFile(trx, context, { ...file, country: principal.country, importBatchId: null }, principal, mayRecord)
-  })
+  return orIdTaken(() =>
+    inScope(context.db, principalScope(principal), async (trx) => {
+      const again = await openedBefore(trx, context, principal, file)
+      if (again) return again
+      const first = file.actions[0]
+      if (first?.type !== 'file_opened') return err({ code: 'protection.not_found' })
+      const resource: FileResource = {
+        agencyId: principal.agencyId,
+        teamId: first.payload.teamId,
+        assignedTo: first.payload.assignedTo,
+        openedBy: principal.userId,
+        path: pathFor(first.payload.age),
+        status: 'open',
+        sharedWithAgency: false,
+      }
+      if (!filePolicy.decide(principal, 'file.open', resource).allowed) return err({ code: 'protection.not_allowed' })
+      if (first.payload.age === 'adult' && !consentsToBeRecorded(file.actions)) {
+        return err({ code: 'protection.consent_missing', params: { groups: 'recording' } })
+      }
+      const mayRecord: MayRecord = (type, state) =>
+        decideOn(principal, type, { ...resource, teamId: state.teamId, assignedTo: state.assignedTo, path: state.path })
+      return createFile(
+        trx,
+        context,
+        { ...file, country: principal.country, importBatchId: null },
+        principal,
+        mayRecord,
+      )
+    }),
+  )
 }
 
 /** The consent to be recorded: the first of the seven questions, answered yes by the person. */
@@ -89,8 +99,11 @@ async function openedBefore(
     )
     .execute()
   const there = new Map(rows.map((stored) => [stored.id, openAction(key, toStoredAction(stored))]))
-  if (file.actions.some((action) => there.get(action.id)?.type !== action.type))
-    return err({ code: 'protection.number_taken' })
+  for (const sent of file.actions) {
+    const before = there.get(sent.id)
+    if (!before) return err({ code: 'protection.number_taken' })
+    if (!isSameAction(before, sent, context.rules)) return err({ code: 'protection.action_id_used' })
+  }
   return ok({
     fileId: row.id,
     number: row.number,

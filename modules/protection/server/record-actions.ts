@@ -8,6 +8,7 @@ import { filePolicy } from '../domain/policy.ts'
 import type { MayRecord } from './append-actions.ts'
 import type { ProtectionContext } from './context.ts'
 import { loadFile, resourceOf, type LoadedFile } from './file-store.ts'
+import { orIdTaken } from './id-taken.ts'
 import { recordOn } from './save-appended.ts'
 
 /** Records actions on a file: all of them or none, each once however often it is sent. */
@@ -17,18 +18,20 @@ export async function recordActions(
   fileId: string,
   actions: readonly NewAction[],
 ): Promise<Result<RecordedActions, FileFailure>> {
-  return inScope(context.db, principalScope(principal), async (trx) => {
-    const loaded = await loadFile(trx, context.vault, fileId, principal.agencyId, true, principal.userId)
-    if (!loaded.ok) return loaded
-    const file = loaded.value
-    if (!filePolicy.decide(principal, 'file.read', resourceOf(file.row, file.shared, file.emergency)).allowed) {
-      return err({ code: 'protection.not_found' })
-    }
-    const recorded = await recordOn(trx, context, file, actions, principal, allowedBy(principal, file))
-    if (!recorded.ok) return recorded
-    const { head, results } = recorded.value
-    return ok({ fileId, number: file.row.number, version: head.count, actions: [...results] })
-  })
+  return orIdTaken(() =>
+    inScope(context.db, principalScope(principal), async (trx) => {
+      const loaded = await loadFile(trx, context.vault, fileId, principal.agencyId, true, principal.userId)
+      if (!loaded.ok) return loaded
+      const file = loaded.value
+      if (!filePolicy.decide(principal, 'file.read', resourceOf(file.row, file.shared, file.emergency)).allowed) {
+        return err({ code: 'protection.not_found' })
+      }
+      const recorded = await recordOn(trx, context, file, actions, principal, allowedBy(principal, file))
+      if (!recorded.ok) return recorded
+      const { head, results } = recorded.value
+      return ok({ fileId, number: file.row.number, version: head.count, actions: [...results] })
+    }),
+  )
 }
 
 /** Asks the policy of each action, with the file as it then is: an earlier one of the same request may have changed it. */
