@@ -54,7 +54,12 @@ export async function compareMoments(
       from,
       to,
       purposes: purposesOf(principal, loaded.value),
-      sections: sectionsBetween(present(earlier), present(later), causes),
+      sections: sectionsBetween(
+        present(earlier),
+        present(later),
+        causes,
+        loaded.value.row.agency_id !== principal.agencyId,
+      ),
     })
   })
 }
@@ -186,20 +191,29 @@ function entriesTouched(action: FileAction, { attachments }: FileState): readonl
 
 const causeOf = (
   action: FileAction | undefined,
+  byShare: boolean,
 ): Pick<FileChange, 'actor' | 'recordedAt' | 'happenedAt' | 'reason'> => ({
   actor: action?.actor ?? null,
   recordedAt: action?.recordedAt ?? null,
   happenedAt: action?.happenedAt ?? null,
-  reason: action && 'reason' in action.payload && isReason(action) ? action.payload.reason : null,
+  reason: action ? reasonOf(action, byShare) : null,
 })
 
-const isReason = (
-  action: FileAction,
-): action is Extract<FileAction, { type: 'answers_recorded' | 'entry_corrected' | 'entry_struck' }> & {
-  readonly payload: { readonly reason: string }
-} =>
-  (action.type === 'answers_recorded' || action.type === 'entry_corrected' || action.type === 'entry_struck') &&
-  typeof action.payload.reason === 'string'
+/** Why something was changed, where whoever changed it said so. Why a file's own facts changed is told in its own agency alone. */
+function reasonOf(action: FileAction, byShare: boolean): string | null {
+  switch (action.type) {
+    case 'answers_recorded':
+    case 'entry_corrected':
+    case 'entry_struck':
+      return action.payload.reason ?? null
+    case 'path_changed':
+    case 'closure_returned':
+    case 'file_reopened':
+      return byShare ? null : action.payload.reasons
+    default:
+      return null
+  }
+}
 
 type Compared = Pick<FileChange, 'kind' | 'path' | 'was' | 'now'>
 
@@ -213,10 +227,15 @@ function compared(was: Readonly<Record<string, unknown>>, now: Readonly<Record<s
   })
 }
 
-function sectionsBetween(was: FileView | null, now: FileView | null, causes: Causes): FileDifference['sections'] {
+function sectionsBetween(
+  was: FileView | null,
+  now: FileView | null,
+  causes: Causes,
+  byShare: boolean,
+): FileDifference['sections'] {
   const facts = compared(was ? factsOf(was) : {}, now ? factsOf(now) : {}).map((change) => ({
     ...change,
-    ...causeOf(causes.facts.get(change.path)),
+    ...causeOf(causes.facts.get(change.path), byShare),
   }))
   const forms = (now ?? was)?.forms ?? []
   const ofForms = forms.map(({ form }) => ({
@@ -224,7 +243,7 @@ function sectionsBetween(was: FileView | null, now: FileView | null, causes: Cau
     form,
     changes: compared(answersIn(was, form), answersIn(now, form)).map((change) => ({
       ...change,
-      ...causeOf(causes.answers.get(`${form}/${change.path}`)),
+      ...causeOf(causes.answers.get(`${form}/${change.path}`), byShare),
     })),
   }))
   const ofLists = LISTS.map((list) => ({
@@ -232,7 +251,7 @@ function sectionsBetween(was: FileView | null, now: FileView | null, causes: Cau
     form: null,
     changes: compared(entriesIn(was, list), entriesIn(now, list)).map((change) => ({
       ...change,
-      ...causeOf(causes.corrections.get(change.path) ?? causes.actions.get(change.path)),
+      ...causeOf(causes.corrections.get(change.path) ?? causes.actions.get(change.path), byShare),
     })),
   }))
   return [{ section: 'file', form: null, changes: facts }, ...ofForms, ...ofLists].filter(
