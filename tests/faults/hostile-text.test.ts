@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { newId } from '@gloact/kernel'
+import { workbookBomb } from '../../modules/protection/server/testing/zip-archive.ts'
 import { HTCDS_FIELDS } from '../../modules/protection/domain/import/htcds-fields.ts'
 import { SENT_ACTION_TYPES } from '@gloact/protection/contract/actions'
 import { PAYLOAD_SCHEMAS } from '@gloact/protection/contract/payloads'
@@ -503,6 +504,29 @@ test('SQL, HTML and formulas in the cells of a spreadsheet are words in the file
   const text = Buffer.from(exported).toString('utf8')
   assert.match(text, /HYPERLINK/)
   assert.doesNotMatch(text, /(^|[,;\n\ufeff"])[=+@-]/, 'a cell that a spreadsheet would work out')
+})
+
+test('a workbook that unpacks to more than there is room for is refused, and the next one is taken', async () => {
+  const { administrator } = who
+  for (const bomb of [workbookBomb(4_000), workbookBomb(4_000, 1_000), workbookBomb(200)]) {
+    const upload = administrator.send('POST', '/protection/imports/uploads', new Uint8Array(bomb))
+    const { uploadId } = await ok<{ uploadId: string }>(upload, 'an upload')
+    const refused = await administrator.post(`/protection/imports/uploads/${uploadId}/preview`, { name: 'people.xlsx' })
+    assert.equal(refused.status, 413, JSON.stringify(refused.body))
+    assert.equal((refused.body as { code: string }).code, 'protection.import_too_large')
+    // Said that it is recognised, it is run and not looked at first.
+    const run = { dryRun: true, kind: 'htcds', agencyId: agency(1), teamId: null, dateOrder: null, columns: null }
+    await ok(administrator.post(`/protection/imports/uploads/${uploadId}/runs`, run), 'a run')
+    const progress = () =>
+      ok<{ state: string; failure: { code: string } | null }>(
+        administrator.get(`/protection/imports/uploads/${uploadId}`),
+        'a run',
+      )
+    let ran = await progress()
+    while (ran.state === 'running') ran = await progress()
+    assert.deepEqual([ran.state, ran.failure?.code], ['failed', 'protection.import_too_large'])
+    await ok(administrator.send('DELETE', `/protection/imports/uploads/${uploadId}`), 'an upload')
+  }
 })
 
 /** Routes whose words are held against something and not kept; each is sent some, as somebody who may ask. */

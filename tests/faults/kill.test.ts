@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
+import { join } from 'node:path'
 import { after, test } from 'node:test'
-import { newId } from '@gloact/kernel'
+import { auditPublicKeys, closeBlock, fileAuditSigner, verifyAudit } from '@gloact/audit'
+import { newId, systemClock, unwrap } from '@gloact/kernel'
 import { verifyChain, type StoredAction } from '@gloact/ledger'
 import { openDatabase } from '@gloact/postgres'
 import { sql } from 'kysely'
@@ -111,7 +113,34 @@ async function logsOf(dataDir: string, fileIds: readonly string[]): Promise<Read
   }
 }
 
-test('a server that is killed in the middle of 1,000 concurrent writes has each acknowledged one exactly once, and every chain is whole', async () => {
+/**
+ * The audit log, with the entries that wait put into a block, verifies; and it tells of each write that is there and of no
+ * other: an entry is written with what it tells of, or neither is.
+ */
+async function auditTellsOf(dataDir: string, logs: ReadonlyMap<string, readonly StoredAction[]>): Promise<void> {
+  const keys = join(dataDir, 'keys')
+  const db = openDatabase(ownerUrl(dataDir))
+  try {
+    await closeBlock(db, unwrap(fileAuditSigner(keys)), systemClock)
+    const verified = await verifyAudit(db, {
+      publicKeys: auditPublicKeys(keys),
+      headsFile: join(dataDir, 'audit-heads.jsonl'),
+    })
+    assert.deepEqual(verified.firstBroken, undefined)
+    const { rows } = await sql<{ id: string; told: number; last: number }>`
+      select object_id as id, count(*)::int as told, max((detail->>'last')::int) as last from audit.entry
+      where action = 'file.action_recorded' and object_id = any(${[...logs.keys()]}) group by object_id`.execute(db)
+    const told = new Map(rows.map((row) => [row.id, row]))
+    for (const [fileId, log] of logs)
+      // All but the one by which the file was opened, which has an entry of its own.
+      assert.deepEqual([told.get(fileId)?.told, told.get(fileId)?.last], [log.length - 1, log.length])
+    assert.ok(verified.blocks > 0 && verified.entries > rows.length, JSON.stringify(verified))
+  } finally {
+    await db.destroy()
+  }
+}
+
+test('a server that is killed in the middle of 1,000 concurrent writes has each acknowledged one exactly once, and every chain and the audit log are whole', async () => {
   let server: ServerProcess = await startServerProcess({ dataDir: folder.dataDir })
   const first = await signInAs(server, 'caseworker')
   const fileIds: string[] = []
@@ -135,6 +164,7 @@ test('a server that is killed in the middle of 1,000 concurrent writes has each 
     assert.equal(new Set(there).size, there.length, 'nothing is there twice')
     for (const id of acknowledged) assert.ok(there.includes(id), 'what was acknowledged is there')
     for (const log of after1.values()) assert.ok(verifyChain(log).ok, 'the chain verifies')
+    await auditTellsOf(folder.dataDir, after1)
 
     // The device does not know which of the others arrived: it sends everything again.
     const second = await signInAs(server, 'caseworker')
@@ -143,6 +173,7 @@ test('a server that is killed in the middle of 1,000 concurrent writes has each 
     const after2 = await logsOf(folder.dataDir, fileIds)
     assert.equal([...after2.values()].flat().length, WRITES + FILES)
     for (const log of after2.values()) assert.ok(verifyChain(log).ok, 'the chain verifies')
+    await auditTellsOf(folder.dataDir, after2)
     const read = await second.get(`/protection/files/${fileIds[0]}`)
     assert.equal((read.body as { notes: unknown[] }).notes.length, WRITES / FILES)
   } finally {

@@ -8,6 +8,7 @@ import exceljs from 'exceljs'
 import { unwrap } from '@gloact/kernel'
 import { HTCDS_WORKBOOK_COLUMNS } from '../../domain/import/htcds-fields.ts'
 import { readHtcdsRow, type HtcdsAnswers } from '../../domain/import/htcds-row.ts'
+import { workbookBomb } from '../testing/zip-archive.ts'
 import { readCsv } from './read-csv.ts'
 import { openHtcds } from './read-htcds.ts'
 import { openWorkbook, WORKBOOK_LIMITS } from './read-xlsx.ts'
@@ -204,6 +205,25 @@ test('a zip bomb is refused: by what it declares, and by what it really holds', 
       }
     }
     assert.equal(await codeOf(reading()), 'protection.import_too_large', JSON.stringify(limit))
+  }
+})
+
+test('a workbook of some kilobytes that unpacks to more than there is room for is refused at the usual limits', async () => {
+  const small = await openWorkbook(file('small.xlsx', workbookBomb(0)))
+  const rows = await all(small.sheets[0]!.rows())
+  await small.close()
+  assert.deepEqual(
+    rows.map(({ cells }) => cells),
+    [['']],
+    'without its letters it is a workbook like any other',
+  )
+  for (const [what, bomb] of [
+    ['it says so', workbookBomb(4_000)],
+    ['it says that it is small', workbookBomb(4_000, 1_000)],
+    ['each part fits, the texts do not', workbookBomb(200)],
+  ] as const) {
+    assert.ok(bomb.length < 5_000_000, `${bomb.length} bytes`)
+    assert.equal(await codeOf(openWorkbook(file('bomb.xlsx', bomb))), 'protection.import_too_large', what)
   }
 })
 
