@@ -31,6 +31,7 @@ export const AUDIT_ACTIONS = [
   'tag.changed',
   'view.saved',
   'view.removed',
+  'caseload.listed',
   'caseload.read',
   'caseload.handed_over',
   'export.made',

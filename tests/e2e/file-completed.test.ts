@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { expectNoAxeViolations, expectNoSidewaysScroll } from './browser.ts'
 import { startProduct, type Product } from './product.ts'
-import { signedIn, type MessageId, type Visit } from './steps.ts'
+import { signedIn, words, type MessageId, type Visit } from './steps.ts'
 
 let product: Product
 /** A file of the demonstration that a caseworker works on, and its number. */
@@ -322,11 +322,30 @@ test('several files are chosen in the list, given to a colleague and tagged, and
   await visitor.leave()
 })
 
-test('on a phone a whole caseload is handed over, with a note for whoever has a file next', async () => {
+test('on a phone the caseload of somebody whose account was suspended is handed over, with a note for who is next', async () => {
+  const administrator = await at('administrator')
+  await administrator.open('/administration/staff')
+  await administrator.page.getByRole('link', { name: 'Amal Haddad' }).click()
+  await administrator.press('identity.staff.disable')
+  await administrator.sees(administrator.say('identity.staff.disable_body'))
+  await administrator.page
+    .getByRole('dialog')
+    .getByRole('button', { name: words('en', 'identity.staff.disable') })
+    .click()
+  await administrator.button('identity.staff.enable').waitFor()
+  await administrator.leave()
+
   const visitor = await at('supervisor', { screen: 'phone' })
   const { page, say, press, sees, open, look } = visitor
   await open('/caseloads')
+  const gone = page
+    .getByRole('row', { name: 'Amal Haddad' })
+    .or(page.getByRole('listitem').filter({ hasText: 'Amal Haddad' }))
+  await gone.getByText(say('protection.caseload.suspended')).waitFor()
+  await look('completed-caseloads')
+  await expectNoAxeViolations(page)
   await page.getByRole('link', { name: 'Amal Haddad' }).click()
+  await sees('The caseload of Amal Haddad')
   await page.getByRole('combobox', { name: say('protection.caseload.to') }).selectOption({ label: 'Lina Oberoi' })
   const note = page.locator('summary', { hasText: /^Add a note to/ }).first()
   const [number] = /DL-\S+/.exec(await note.innerText()) ?? []

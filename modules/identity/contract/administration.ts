@@ -109,6 +109,8 @@ export const colleague = z.object({
   name: z.string(),
   roles: z.array(roleName),
   teamIds: z.array(idOf<'team'>()),
+  /** Whether they can sign in. False once their account was suspended: nothing new is given to them, and their name stays. */
+  working: z.boolean(),
 })
 
 export type Colleague = z.output<typeof colleague>
@@ -117,7 +119,7 @@ export const listColleagues = route({
   method: 'GET',
   tag,
   path: '/identity/colleagues',
-  summary: 'The staff of my own agency who can sign in',
+  summary: 'The staff of my own agency, also those whose account is suspended',
   response: z.object({ items: z.array(colleague) }),
 })
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { newId, unwrap } from '@gloact/kernel'
 import { readInScope } from '@gloact/postgres'
+import type { Colleague } from '../contract/administration.ts'
 import { addUser } from './module.ts'
 import { scopeOf } from './context.ts'
 import { type Answer, AGENCY, COUNTRY, identityApp, OTHER_AGENCY, PUBLIC_URL, TEAM } from './testing/app.ts'
@@ -229,6 +230,10 @@ test('a disabled account ends at once and cannot sign in, and comes back with it
   assert.equal(disabled.body.state, 'disabled')
   assert.equal((await theirs.get('/identity/account')).status, 401)
   assert.equal((await browser().signIn('leaves@south.example')).status, 401)
+  // Their name stays with what they did; work is given to those alone who can sign in.
+  const colleagues = (await first.get('/identity/colleagues')).body.items as unknown as Colleague[]
+  const working = (who: string) => colleagues.find(({ name }) => name === who)?.working
+  assert.deepEqual([working('Lea Ves'), working('First Admin')], [false, true])
   const enabled = await first.post(`/identity/staff/${id}/enable`)
   assert.equal(enabled.body.state, 'active')
   const standing = enabled.body.grants.filter(({ state }) => state !== 'revoked')

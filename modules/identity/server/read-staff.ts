@@ -153,7 +153,7 @@ export async function namesOf(db: Database, ids: readonly (string | null)[]): Pr
   return new Map(rows.map((row) => [row.id, row.name]))
 }
 
-/** The staff of one's own agency who can sign in, to assign work to. */
+/** The staff of one's own agency: who can sign in gets work, who no longer can is still named where they did some. */
 export async function listColleagues(
   context: IdentityContext,
   signedIn: SignedIn,
@@ -161,7 +161,7 @@ export async function listColleagues(
   const allowed = authorise(context, signedIn, 'identity.read_directory')
   if (!allowed.ok) return allowed
   const rows = (await readRows(context.db, context, { agencyId: signedIn.principal.agencyId, limit: 10_000 })).filter(
-    (row) => row.state === 'active' || row.state === 'locked',
+    (row) => row.state !== 'invited',
   )
   const grants = await grantsOfAll(
     context.db,
@@ -173,6 +173,7 @@ export async function listColleagues(
       name: row.name,
       roles: [...rolesInForce(grants.get(row.id) ?? [])],
       teamIds: row.team_ids as Colleague['teamIds'],
+      working: row.state !== 'disabled',
     })),
   })
 }

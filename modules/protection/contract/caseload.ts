@@ -48,6 +48,27 @@ const named = z.object({
   others: z.array(z.uuid()),
 })
 
+const held = z.object({
+  userId: z.uuid(),
+  open: z.number().int(),
+  overdue: z.number().int(),
+  /** Appointments to come that they go to. */
+  appointments: z.number().int(),
+  /** Restricted answers for which they are named. */
+  named: z.number().int(),
+})
+
+/** What each of the agency has in hand, by number; who has nothing is not in it. Also of those who can no longer sign in. */
+export const listCaseloads = route({
+  method: 'GET',
+  path: '/protection/caseloads',
+  summary: 'How much each of the staff has in hand, for their supervisor',
+  tag,
+  response: z.object({ items: z.array(held) }),
+  failures: ['protection.not_allowed'],
+})
+export type HeldByOne = z.infer<typeof held>
+
 /** Everything that somebody has: their open files, what is due, and what is restricted to them by name. */
 export const readCaseload = route({
   method: 'GET',

@@ -19,7 +19,10 @@ export interface Directory {
   readonly colleagueName: (id: string) => string | undefined
   readonly agencies: readonly { readonly id: string; readonly name: string }[]
   readonly teams: readonly Team[]
+  /** Who can sign in: work is given to nobody else. */
   readonly colleagues: readonly Colleague[]
+  /** Whose account is suspended: named where they did something, or still have files. */
+  readonly formerColleagues: readonly Colleague[]
 }
 
 const FIVE_MINUTES = 300_000
@@ -61,7 +64,8 @@ export function useDirectory(): Directory {
       colleagueName: nameIn(colleagues),
       agencies: agencies ?? [],
       teams: teams ?? [],
-      colleagues: colleagues ?? [],
+      colleagues: colleagues?.filter(({ working }) => working) ?? [],
+      formerColleagues: colleagues?.filter(({ working }) => !working) ?? [],
     }
   }, [agencies, teams, colleagues])
 }

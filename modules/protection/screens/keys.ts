@@ -7,6 +7,7 @@ export const queryKeys = {
   views: ['protection', 'views'],
   tags: ['protection', 'tags'],
   openings: ['protection', 'openings'],
+  caseloads: ['protection', 'caseloads'],
   caseload: (userId: string) => ['protection', 'caseload', userId],
   lists: ['protection', 'files'],
   list: (filters: Readonly<Record<string, string>>) => ['protection', 'files', filters],

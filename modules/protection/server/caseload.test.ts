@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { newId, unwrap } from '@gloact/kernel'
+import { asInstant, newId, unwrap } from '@gloact/kernel'
 import type { Principal } from '@gloact/identity/contract/principal'
-import { act, opening, protectionStage, STAFF, TEAM } from './testing/stage.ts'
+import { act, opening, protectionStage, STAFF, TEAM, TODAY } from './testing/stage.ts'
 import { stepsOn } from './testing/steps.ts'
 import { addTag, editTag, listTags } from './file-tags.ts'
 import { handOverFiles } from './hand-over-files.ts'
 import { countCaseFiles, listCaseFiles } from './list-case-files.ts'
-import { readCaseload } from './read-caseload.ts'
+import { listCaseloads, readCaseload } from './read-caseload.ts'
 import { recordOnFiles } from './record-on-files.ts'
 
 const stage = await protectionStage()
@@ -132,6 +132,34 @@ test('a caseload is shown to a supervisor of the agency alone', async () => {
   assert.equal(asked.ok ? 'shown' : asked.error.code, 'protection.not_allowed')
   const elsewhere = unwrap(await readCaseload(context, stranger, caseworker.userId))
   assert.deepEqual([elsewhere.open, elsewhere.files, elsewhere.named], [0, [], []])
+})
+
+test('what each has in hand is counted from the files, for a supervisor of the agency alone', async () => {
+  const gone = STAFF.frontline
+  const counts = async (by: Principal) =>
+    unwrap(await listCaseloads(context, by)).items.find(({ userId }) => userId === gone.userId)
+  assert.equal(await counts(supervisor), undefined, 'who has nothing is not in it')
+  const [file] = [await child(gone), await child(gone)]
+  const medical = act('audience_set', { audience: 'medical', userIds: [gone.userId, supervisor.userId] })
+  unwrap(await on.record(supervisor, file, medical))
+  const visit = act('appointment_made', {
+    kind: 'police_or_court',
+    when: { at: asInstant(`${TODAY}T11:00:00Z`) },
+    minutes: 90,
+    place: 'The court',
+    with: '',
+    goingWith: [gone.userId],
+    safeContactRead: true,
+    remindOn: null,
+    serviceId: null,
+  })
+  unwrap(await on.record(supervisor, file, visit))
+  const { open, overdue } = unwrap(await readCaseload(context, supervisor, gone.userId))
+  assert.deepEqual(await counts(supervisor), { userId: gone.userId, open: 2, overdue, appointments: 1, named: 1 })
+  assert.equal(open, 2)
+  assert.equal(await counts(stranger), undefined, 'nothing of another agency')
+  const asked = await listCaseloads(context, colleague)
+  assert.equal(asked.ok ? 'shown' : asked.error.code, 'protection.not_allowed')
 })
 
 test('a file handed over has another hand, a note, and somebody named in place of who leaves', async () => {

@@ -15,7 +15,7 @@ import {
 } from '../contract/routes.ts'
 import { signalPresence } from '../contract/presence.ts'
 import { endOpening, listOpenings, openInEmergency, reviewOpening } from '../contract/emergency.ts'
-import { handOver, readCaseload, recordOnFiles } from '../contract/caseload.ts'
+import { handOver, listCaseloads, readCaseload, recordOnFiles } from '../contract/caseload.ts'
 import {
   addTag,
   countCaseFiles,
@@ -40,7 +40,7 @@ import { openIdentity as identity, readCaseFile as read } from './read-case-file
 import { readMyWork as myWork } from './read-my-work.ts'
 import { endOpening as handBack } from './end-opening.ts'
 import { openInEmergency as openUrgently } from './open-in-emergency.ts'
-import { readCaseload as caseload } from './read-caseload.ts'
+import { listCaseloads as caseloads, readCaseload as caseload } from './read-caseload.ts'
 import { recordOnFiles as recordOnMany } from './record-on-files.ts'
 import {
   listViews as views,
@@ -120,6 +120,7 @@ function registerLists(api: Api<Principal>, context: ProtectionContext): void {
   serve(api, listTags, async ({ session }) => ok(await tags(context, session)))
   serve(api, addTag, ({ session, body }) => newTag(context, session, body))
   serve(api, editTag, ({ session, params, body, ifMatch }) => changeTag(context, session, params.tagId, body, ifMatch))
+  serve(api, listCaseloads, ({ session }) => caseloads(context, session))
   serve(api, readCaseload, ({ session, params }) => caseload(context, session, params.userId))
   serve(api, handOver, ({ session, params, body }) => handOverFiles(context, session, params.userId, body))
 }

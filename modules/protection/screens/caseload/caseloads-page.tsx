@@ -1,28 +1,86 @@
-import { Button, DataTable, EmptyState, PageHeader, useMessages } from '@gloact/ui'
+import { useQuery } from '@tanstack/react-query'
+import { problemOf } from '@gloact/http/client'
+import {
+  Button,
+  Callout,
+  DataTable,
+  EmptyState,
+  ErrorState,
+  LoadingState,
+  PageHeader,
+  Row,
+  Stack,
+  Tag,
+  useClient,
+  useMessages,
+  type Column,
+} from '@gloact/ui'
+import { listCaseloads, type HeldByOne } from '../../contract/caseload.ts'
 import { useDirectory } from '../directory.ts'
+import { queryKeys } from '../keys.ts'
 import { usePrincipal } from '../principal.ts'
+import { caseloadRows, type CaseloadRow } from './caseload-rows.ts'
 
-/** Whose caseload: the colleagues of the agency who hold files. */
+const COUNTS = ['open', 'overdue', 'appointments', 'named'] as const satisfies readonly (keyof HeldByOne)[]
+
+/** Whose caseload: the colleagues of the agency, and before them who is gone and still has something. */
 export function CaseloadsPage() {
-  const { t, formatList } = useMessages()
-  const { colleagues, teamName } = useDirectory()
-  const me = usePrincipal()
-  const others = colleagues.filter(({ id }) => id !== me?.userId)
+  const { t } = useMessages()
+  const client = useClient()
+  const load = useQuery({ queryKey: queryKeys.caseloads, queryFn: () => client.callOrThrow(listCaseloads) })
   return (
     <>
       <PageHeader title={t('protection.caseload.title')} about={t('protection.caseload.about')} />
+      {load.isPending ? (
+        <LoadingState what={t('protection.caseload.loading')} />
+      ) : load.isError ? (
+        <ErrorState problem={problemOf(load.error)} onRetry={() => void load.refetch()} />
+      ) : (
+        <Caseloads held={load.data.items} />
+      )}
+    </>
+  )
+}
+
+function Caseloads({ held }: { readonly held: readonly HeldByOne[] }) {
+  const { t, formatList, formatNumber } = useMessages()
+  const directory = useDirectory()
+  const me = usePrincipal()
+  const rows = caseloadRows(held, directory, me?.userId)
+  const left = rows.filter(({ gone }) => gone).length
+  const counts = COUNTS.map((count): Column<CaseloadRow> => ({
+    id: count,
+    header: t(`protection.caseload.${count}`),
+    numeric: true,
+    hideOnPhone: count === 'appointments' || count === 'named',
+    cell: (row) => formatNumber(row[count]),
+  }))
+  return (
+    <Stack>
+      {left > 0 && <Callout tone="notice">{t('protection.caseload.left', { count: left })}</Callout>}
       <DataTable
         caption={t('protection.caseload.title')}
-        items={others}
-        itemKey={({ id }) => id}
-        itemTo={({ id }) => `/caseloads/${id}`}
+        items={rows}
+        itemKey={({ userId }) => userId}
+        itemTo={({ userId }) => `/caseloads/${userId}`}
         columns={[
-          { id: 'name', header: t('protection.caseload.name'), primary: true, cell: ({ name }) => <bdi>{name}</bdi> },
+          {
+            id: 'name',
+            header: t('protection.caseload.name'),
+            primary: true,
+            cell: ({ name, gone }) => (
+              <Row gap="xs">
+                <bdi>{name ?? t('protection.file.somebody')}</bdi>
+                {gone && <Tag tone="notice">{t('protection.caseload.suspended')}</Tag>}
+              </Row>
+            ),
+          },
           {
             id: 'teams',
             header: t('protection.assignment.team'),
-            cell: ({ teamIds }) => formatList(teamIds.flatMap((id) => teamName(id) ?? [])),
+            cell: ({ teamIds }) => formatList(teamIds.flatMap((id) => directory.teamName(id) ?? [])),
           },
+          ...counts,
         ]}
         empty={
           <EmptyState
@@ -32,6 +90,6 @@ export function CaseloadsPage() {
           />
         }
       />
-    </>
+    </Stack>
   )
 }

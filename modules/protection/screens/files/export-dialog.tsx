@@ -153,7 +153,7 @@ function useExportWords(): Record<string, string> {
     ['sheet.files', t('protection.files.title')],
     ['sheet.about', t('protection.export.cover')],
     ...(gender?.codes.map(({ code }): [string, string] => [`gender.${code}`, labelOf(gender, code, language)]) ?? []),
-    ...directory.colleagues.map(({ id, name }): [string, string] => [id, name]),
+    ...[...directory.colleagues, ...directory.formerColleagues].map(({ id, name }): [string, string] => [id, name]),
     ...directory.teams.map(({ id, name }): [string, string] => [id, name]),
     ...directory.agencies.map(({ id, name }): [string, string] => [id, name]),
     ...tags.map((tag): [string, string] => [tag.id, tagName(tag, language)]),
