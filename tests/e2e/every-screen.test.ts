@@ -106,6 +106,10 @@ const SCREENS: Readonly<Record<string, readonly string[]>> = {
   ],
   data_protection_officer: [
     '/oversight',
+    '/readers',
+    '/erasures',
+    '/openings',
+    `${file(1)}/readers`,
     ...['openings', 'exports', 'retention', 'audit'].map((page) => `/oversight/${page}`),
   ],
   national_coordinator: ['/', '/figures/estimate'],

@@ -322,6 +322,45 @@ test('several files are chosen in the list, given to a colleague and tagged, and
   await visitor.leave()
 })
 
+test('an officer elsewhere sees who read a file and asks for its erasure; the one supervisor of its agency confirms', async () => {
+  const supervisor = await at('supervisor')
+  const { items } = (await get(supervisor, '/protection/files?status=closed&limit=1')) as {
+    items: { id: string; number: string }[]
+  }
+  const [closed] = items
+  assert.ok(closed, 'the demonstration has a closed file')
+
+  const officer = await at('data_protection_officer')
+  const { page, say, press, sees, open } = officer
+  await open('/readers')
+  await page.getByRole('textbox', { name: say('protection.files.number') }).fill(closed.number)
+  await press('protection.readers.find')
+  await officer.title('protection.readers.title')
+  await sees(closed.number)
+  await expectNoAxeViolations(page)
+  // As the page of retention and a task lead here: with the file's id, never its number.
+  await open(`/erasures?file=${closed.id}&basis=retention_ended`)
+  await sees(closed.number)
+  await expectNoAxeViolations(page)
+  await press('protection.erasure.ask')
+  await sees(say('protection.erasure.waiting'))
+  await sees(say('protection.erasure.second_person'))
+  await officer.leave()
+
+  await supervisor.open('/')
+  await supervisor.page
+    .getByRole('link')
+    .filter({ hasText: closed.number })
+    .filter({ hasText: say('protection.work.task.confirm_erasure') })
+    .click()
+  await supervisor.sees('Ines Carvalho')
+  await supervisor.press('protection.erasure.go_on')
+  await supervisor.page.getByRole('textbox', { name: say('protection.erasure.type_number') }).fill(closed.number)
+  await supervisor.press('protection.erasure.confirm')
+  await supervisor.sees(say('protection.erasure.erased_said'))
+  await supervisor.leave()
+})
+
 test('on a phone the caseload of somebody whose account was suspended is handed over, with a note for who is next', async () => {
   const administrator = await at('administrator')
   await administrator.open('/administration/staff')

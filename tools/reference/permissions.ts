@@ -41,9 +41,11 @@ const SCOPES = [
 ]
 
 const ERASURE_SCOPES = [
-  { id: 'asked by another', askedBy: 'colleague', agencyId: 'own' },
-  { id: 'asked by oneself', askedBy: 'me', agencyId: 'own' },
-  { id: 'another agency', askedBy: 'colleague', agencyId: 'another' },
+  { id: 'asked by a supervisor', askedBy: 'colleague', askedBySupervisor: true, agencyId: 'own' },
+  { id: 'asked by an officer', askedBy: 'colleague', askedBySupervisor: false, agencyId: 'own' },
+  { id: 'asked by oneself', askedBy: 'me', askedBySupervisor: true, agencyId: 'own' },
+  { id: 'another agency, asked by a supervisor', askedBy: 'colleague', askedBySupervisor: true, agencyId: 'another' },
+  { id: 'another agency, asked by an officer', askedBy: 'colleague', askedBySupervisor: false, agencyId: 'another' },
 ].map(({ id, ...resource }) => ({
   id,
   example: (role: FileRole) => ({

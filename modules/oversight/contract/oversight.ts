@@ -130,6 +130,8 @@ export const readRetention = route({
       z.object({
         fileId: z.uuid(),
         number: z.string(),
+        /** The agency that keeps it. */
+        agencyName: z.string().nullable(),
         kind: z.enum(RETENTION_KINDS),
         endsOn: z.iso.date(),
         overdue: z.boolean(),

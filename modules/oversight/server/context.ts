@@ -21,7 +21,7 @@ export interface OversightContext {
   /** Answered by identity: the accounts of the country, and names of staff by id. */
   readonly accounts: () => Promise<readonly AccountAccess[]>
   readonly staffNames: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>
-  /** Answered by protection: closed files, without anything about the person but the age. */
+  /** Answered by protection: closed files and when their retention ends, and nothing else of the person. */
   readonly closedFiles: () => Promise<readonly ClosedFile[]>
 }
 

@@ -4,7 +4,7 @@ import type { ResponseOf } from '@gloact/http/contract'
 import { dateIn, ok, type Failure, type Result } from '@gloact/kernel'
 import { inScope } from '@gloact/postgres'
 import type * as contract from '../contract/oversight.ts'
-import { monthsFrom, retentionEnd } from '../domain/retention.ts'
+import { monthsFrom } from '../domain/retention.ts'
 import { authorise, type OversightContext } from './context.ts'
 
 /** Which closed files come to the end of their retention within twelve months, or have: numbers, and nothing else of them. */
@@ -18,7 +18,6 @@ export async function readRetention(
   const months = monthsFrom(today)
   const lastMonth = months.at(-1) ?? ''
   const files = (await context.closedFiles())
-    .map((file) => ({ fileId: file.fileId, number: file.number, ...retentionEnd(file, context.retention) }))
     .filter(({ endsOn }) => endsOn.slice(0, 7) <= lastMonth)
     .toSorted((a, b) => a.endsOn.localeCompare(b.endsOn) || a.number.localeCompare(b.number))
     .map((file) => ({ ...file, overdue: file.endsOn <= today }))

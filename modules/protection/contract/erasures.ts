@@ -27,7 +27,7 @@ export const erasureView = z.object({
   askedAt: z.string(),
   withdrawn: z.object({ by: z.uuid(), at: z.string() }).nullable(),
   certificate: erasureCertificate.nullable(),
-  /** Whether whoever asks may confirm it: not one's own request. */
+  /** Whether whoever asks may confirm it: not one's own request, and not two officers without a supervisor of the agency. */
   mayConfirm: z.boolean(),
 })
 export type ErasureView = z.infer<typeof erasureView>
@@ -54,12 +54,27 @@ export const askErasure = route({
   ],
 })
 
+export const readErasableFile = route({
+  method: 'GET',
+  path: '/protection/erasures/files/:fileId',
+  summary: 'The number of a closed file whose erasure you may ask for',
+  tag,
+  params: z.object({ fileId: z.uuid() }),
+  response: z.object({ number: z.string() }),
+  failures: ['protection.not_found'],
+})
+
 export const listErasures = route({
   method: 'GET',
   path: '/protection/erasures',
-  summary: 'Erasures of your agency: those that wait for a second person, and the certificates',
+  summary:
+    'Erasures of your agency, to an officer of the country: those that wait for a second person, and the certificates',
   tag,
-  response: z.object({ items: z.array(erasureView) }),
+  response: z.object({
+    items: z.array(erasureView),
+    /** Who asked, withdrew and confirmed, by id. */
+    names: z.record(z.string(), z.string()),
+  }),
   failures: ['protection.not_allowed'],
 })
 

@@ -132,6 +132,17 @@ export const listReaders = route({
   failures: ['protection.not_found'],
 })
 
+/** The number is in the body: no address of ours names a file to whoever reads it over a shoulder or in a log. */
+export const findFileForReaders = route({
+  method: 'POST',
+  path: '/protection/readers',
+  summary: 'Find a file by its number, to see who has read it',
+  tag,
+  body: z.strictObject({ number: z.string().trim().min(1).max(40) }),
+  response: z.object({ fileId: z.uuid() }),
+  failures: ['protection.not_found'],
+})
+
 export const PRINT_PURPOSES = ['work_on_file', 'person_asks', 'decide', 'supervise'] as const
 
 /** A document was made of the file: recorded before it can be printed, with its purpose. */

@@ -149,6 +149,10 @@ export const TASK_KINDS = [
   'decide',
   'approve_closure',
   'unassigned',
+  /** An erasure that somebody else asked for. */
+  'confirm_erasure',
+  /** A closed file that need no longer be kept. */
+  'retention_ended',
   'appointment',
   'appointment_outcome',
 ] as const

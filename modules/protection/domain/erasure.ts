@@ -22,25 +22,43 @@ export interface ErasureResource {
   readonly agencyId: string
   /** Who asked for it; null before anybody did. */
   readonly askedBy: string | null
+  /** Whether they asked as a supervisor of the agency that keeps the file. */
+  readonly askedBySupervisor: boolean
 }
 
 export const ERASURE_PERMISSIONS = ['erasure.see', 'erasure.ask', 'erasure.withdraw', 'erasure.confirm'] as const
 export type ErasurePermission = (typeof ERASURE_PERMISSIONS)[number]
 
+/** Whether somebody answers for the file in the agency that keeps it. */
+export const supervises = (who: FilePrincipal, { agencyId }: Pick<ErasureResource, 'agencyId'>): boolean =>
+  who.roles.includes('supervisor') && who.agencyId === agencyId
+
 const conditions = {
   own_agency: (who: FilePrincipal, erasure: ErasureResource) => erasure.agencyId === who.agencyId,
   asked_by_oneself: (who: FilePrincipal, erasure: ErasureResource) => erasure.askedBy === who.userId,
+  no_supervisor: (who: FilePrincipal, erasure: ErasureResource) =>
+    !erasure.askedBySupervisor && !supervises(who, erasure),
 } as const
 
-/** Who may erase: a data-protection officer or a supervisor of the agency that keeps the file, and never alone. */
+/**
+ * Who may erase: never one alone, and one of the two is a supervisor of the agency that keeps the file, who knows whether it
+ * is still needed. The other is a second supervisor, or a data-protection officer, who answers for the files of the country.
+ */
 export const ERASURE_RULES: readonly Rule<FileRole, ErasurePermission, keyof typeof conditions>[] = [
   {
     id: 'protection.erasing',
     effect: 'allow',
-    roles: ['data_protection_officer', 'supervisor'],
+    roles: ['supervisor'],
     actions: ERASURE_PERMISSIONS,
     when: ['own_agency'],
     reason: 'protection.policy.erasing',
+  },
+  {
+    id: 'protection.erasing_for_country',
+    effect: 'allow',
+    roles: ['data_protection_officer'],
+    actions: ERASURE_PERMISSIONS,
+    reason: 'protection.policy.erasing_for_country',
   },
   {
     id: 'protection.erasing_alone',
@@ -49,6 +67,14 @@ export const ERASURE_RULES: readonly Rule<FileRole, ErasurePermission, keyof typ
     actions: ['erasure.confirm'],
     when: ['asked_by_oneself'],
     reason: 'protection.policy.erasing_alone',
+  },
+  {
+    id: 'protection.erasing_without_supervisor',
+    effect: 'deny',
+    roles: 'any',
+    actions: ['erasure.confirm'],
+    when: ['no_supervisor'],
+    reason: 'protection.policy.erasing_without_supervisor',
   },
 ]
 

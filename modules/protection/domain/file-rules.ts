@@ -7,6 +7,7 @@ import type { RiskBands } from './risk.ts'
 import type { IndicatorSet } from './screening/indicator-set.ts'
 import type { AdultRule } from './screening/screening-rule.ts'
 import type { FileEventCode } from './words.ts'
+import type { RetentionRule } from './retention.ts'
 
 /** The clocks that a country sets: how long each runs, and whether it is used. */
 export const RULED_DEADLINE_KINDS = [
@@ -51,6 +52,8 @@ export interface FileRules {
   readonly emergency: EmergencyRules | null
   /** From which score on a risk is medium, high, very high. */
   readonly riskBands: RiskBands
+  /** How long a closed file is kept. */
+  readonly retention: RetentionRule
 }
 
 /** Five characters between prefix and check character: some 12 million numbers that say nothing. */

@@ -246,10 +246,18 @@ export const FILE_RULES: readonly Rule<FileRole, FilePermission, ConditionName>[
   {
     id: 'protection.emergency_review',
     effect: 'allow',
-    roles: ['supervisor', 'data_protection_officer'],
+    roles: ['supervisor'],
     actions: ['file.review_opening'],
     when: ['own_agency'],
     reason: 'protection.policy.emergency_review',
+  },
+  {
+    // Of the country's files, whose rows they do not see: that something was done with a file, never what is in it.
+    id: 'protection.overseeing',
+    effect: 'allow',
+    roles: ['data_protection_officer'],
+    actions: ['file.review_opening', 'file.read_readers'],
+    reason: 'protection.policy.overseeing',
   },
   {
     id: 'protection.handing_over',
@@ -286,7 +294,7 @@ export const FILE_RULES: readonly Rule<FileRole, FilePermission, ConditionName>[
   {
     id: 'protection.readers_agency',
     effect: 'allow',
-    roles: ['supervisor', 'data_protection_officer'],
+    roles: ['supervisor'],
     actions: ['file.read_readers'],
     when: ['own_agency'],
     reason: 'protection.policy.readers',

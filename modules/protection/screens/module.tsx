@@ -64,6 +64,13 @@ export const screens: ModuleScreens = {
       icon: 'stop',
       roles: ERASES,
     },
+    {
+      group: 'administration',
+      label: 'protection.readers.find_title',
+      path: '/readers',
+      icon: 'eye',
+      roles: ['data_protection_officer'],
+    },
     { group: 'protection', label: 'protection.nav.search', path: '/search', icon: 'search', roles: MEETS_PEOPLE },
     {
       group: 'protection',
@@ -98,6 +105,11 @@ export const screens: ModuleScreens = {
       path: '/files/$fileId/readers',
       load: () => import('./file/past/readers-page.tsx').then((file) => file.ReadersPage),
       roles: [...WORKS_ON_FILES, 'data_protection_officer'],
+    },
+    {
+      path: '/readers',
+      load: () => import('./file/past/find-readers-page.tsx').then((file) => file.FindReadersPage),
+      roles: ['data_protection_officer'],
     },
     {
       path: '/forms',

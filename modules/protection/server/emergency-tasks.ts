@@ -5,7 +5,7 @@ import type { Task } from '../contract/routes.ts'
 import type { ProtectionContext } from './context.ts'
 import { tables } from './file-tables.ts'
 import { systemFor } from './as-system.ts'
-import { mayReview, reviewsCountry } from './review-openings.ts'
+import { mayReview, overseesCountry } from './review-openings.ts'
 
 const MOST = 50
 
@@ -18,7 +18,7 @@ export async function emergencyTasks(context: ProtectionContext, principal: Prin
     ? // A data-protection officer sees no file; what a task says of one are its number and coded values.
       await readInScope(context.db, systemFor(principal), (trx) =>
         openings(trx)
-          .$if(!reviewsCountry(principal), (query) =>
+          .$if(!overseesCountry(principal), (query) =>
             query.where('protection.file_opening.owner_agency_id', '=', principal.agencyId),
           )
           .where('protection.file_opening.country', '=', principal.country)

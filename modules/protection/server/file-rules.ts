@@ -55,5 +55,6 @@ export function fileRulesOf(country: Country): FileRules {
         }
       : null,
     riskBands: country.riskBands ?? USUAL_RISK_BANDS,
+    retention: country.retention,
   }
 }

@@ -1,9 +1,9 @@
 import type { Principal } from '@gloact/identity/contract/principal'
 import { serve, type Api } from '@gloact/http/server'
-import { compareMoments, listReaders, printFile, readFileAt } from '../contract/history.ts'
+import { compareMoments, findFileForReaders, listReaders, printFile, readFileAt } from '../contract/history.ts'
 import { compareMoments as compare } from './compare-moments.ts'
 import type { ProtectionContext } from './context.ts'
-import { listReaders as readers } from './list-readers.ts'
+import { findFileForReaders as findForReaders, listReaders as readers } from './list-readers.ts'
 import type { Place } from './past-states.ts'
 import { printFile as print } from './print-file.ts'
 import { readFileAt as readAt } from './read-file-at.ts'
@@ -22,6 +22,7 @@ export function registerHistoryRoutes(api: Api<Principal>, context: ProtectionCo
   serve(api, compareMoments, ({ session, params, query }) =>
     compare(context, session, params.fileId, { from: placeOf(query.from), to: placeOf(query.to) }, query.purpose),
   )
+  serve(api, findFileForReaders, ({ session, body }) => findForReaders(context, session, body))
   serve(api, listReaders, ({ session, params, query }) => readers(context, session, params.fileId, query))
   serve(api, printFile, ({ session, params, body }) => print(context, session, params.fileId, body))
 }

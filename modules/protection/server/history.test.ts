@@ -11,7 +11,7 @@ import { openAttachment } from './attachments/open-attachment.ts'
 import { uploadAttachment } from './attachments/upload-attachment.ts'
 import { compareMoments } from './compare-moments.ts'
 import { addTag } from './file-tags.ts'
-import { listReaders } from './list-readers.ts'
+import { findFileForReaders, listReaders } from './list-readers.ts'
 import { printFile } from './print-file.ts'
 import { openIdentity, readCaseFile } from './read-case-file.ts'
 import { readFileAt } from './read-file-at.ts'
@@ -231,9 +231,16 @@ test('who has read a file is told to those who work on it and to the data-protec
   )
   const supervisor = items.find(({ actorId }) => actorId === STAFF.supervisor.userId)
   assert.deepEqual(supervisor?.did, [{ action: 'file.identity_opened', purpose: 'supervise', times: 1 }])
-  unwrap(await listReaders(context, STAFF.dataProtection, fileId, {}))
-  for (const who of [STAFF.stranger, STAFF.otherTeam, STAFF.authority, STAFF.analyst, STAFF.administrator])
+  // An officer answers for the country, wherever they sit: the person tells them the number.
+  const officer = { ...STAFF.dataProtection, agencyId: STAFF.authority.agencyId }
+  assert.deepEqual(unwrap(await findFileForReaders(context, officer, { number: ` ${number.toLowerCase()}` })), { fileId })
+  assert.equal(unwrap(await listReaders(context, officer, fileId, {})).number, number)
+  assert.equal(await codeOf(findFileForReaders(context, officer, { number: 'DL-AAAAAA-A' })), 'protection.not_found')
+  const abroad = { ...officer, country: 'XL' }
+  for (const who of [STAFF.stranger, STAFF.otherTeam, STAFF.authority, STAFF.analyst, STAFF.administrator, abroad]) {
     assert.equal(await codeOf(listReaders(context, who, fileId, {})), 'protection.not_found')
+    assert.equal(await codeOf(findFileForReaders(context, who, { number })), 'protection.not_found')
+  }
   const asked = unwrap(await listReaders(context, STAFF.supervisor, fileId, {})).items.flatMap(({ did }) => did)
   assert.ok(
     asked.some(({ action }) => action === 'file.readers_read'),

@@ -1,10 +1,12 @@
 import { readAudit, recordAudit, type RecordedEntry } from '@gloact/audit'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { err, ok, type Result } from '@gloact/kernel'
-import { inScope, systemScope } from '@gloact/postgres'
+import { inScope, readInScope, systemScope } from '@gloact/postgres'
 import { sql } from 'kysely'
 import { READINGS, type FileReading } from '../contract/history.ts'
 import type { FileFailure } from '../domain/failures.ts'
+import { parseFileNumber } from '../domain/file-number.ts'
+import { numberFormatOf } from '../domain/file-rules.ts'
 import { filePolicy } from '../domain/policy.ts'
 import type { ProtectionContext } from './context.ts'
 import { resourceOf } from './file-store.ts'
@@ -74,6 +76,27 @@ export async function listReaders(
       next: entries.length === PAGE ? entries.at(-1)!.sequence : null,
     })
   })
+}
+
+/** Which file a number means, for whoever may see who has read it. Nothing of the file is said by it, and it is not opened. */
+export async function findFileForReaders(
+  context: ProtectionContext,
+  principal: Principal,
+  { number }: { readonly number: string },
+): Promise<Result<{ fileId: string }, FileFailure>> {
+  const parsed = parseFileNumber(number, numberFormatOf(context.rules))
+  if (!parsed.ok) return err({ code: 'protection.not_found' })
+  const row = await readInScope(context.db, systemScope(context.rules.country), (trx) =>
+    tables(trx)
+      .selectFrom('protection.case_file')
+      .selectAll()
+      .where('number', '=', parsed.value)
+      .where('country', '=', principal.country)
+      .executeTakeFirst(),
+  )
+  return row && filePolicy.decide(principal, 'file.read_readers', resourceOf(row, false)).allowed
+    ? ok({ fileId: row.id })
+    : err({ code: 'protection.not_found' })
 }
 
 type Folded = Omit<FileReading, 'name' | 'agency'> & { readonly agencyId: string | null }

@@ -8,6 +8,7 @@ import { isEntered } from '../domain/file-rules.ts'
 import { appointmentTasks } from './appointment-tasks.ts'
 import type { ProtectionContext } from './context.ts'
 import { emergencyTasks } from './emergency-tasks.ts'
+import { erasureTasks } from './erasure/erasure-tasks.ts'
 import { tables, type CaseFileTable, type ProtectionTables } from './file-tables.ts'
 
 export interface MyWork {
@@ -37,10 +38,12 @@ const TASK_FILE = ['protection.case_file.id', 'number', 'protection.case_file.pa
 export async function readMyWork(context: ProtectionContext, principal: Principal): Promise<MyWork> {
   const now = context.clock.now()
   const emergencies = await emergencyTasks(context, principal)
+  const erasures = await erasureTasks(context, principal)
   return readInScope(context.db, principalScope(principal), async (trx) => {
     const backlog = await backlogOf(trx, context, principal)
     const tasks = [
       ...emergencies,
+      ...erasures,
       ...(await deadlineTasks(trx, context, principal, now, backlog.withoutGuardian > 0)),
       ...(await appointmentTasks(trx, context, principal, now)),
       ...(await conflictTasks(trx, principal)),
@@ -50,7 +53,11 @@ export async function readMyWork(context: ProtectionContext, principal: Principa
     const { timeZone } = context.rules.calendar
     return {
       tasks: tasks
-        .map((task) => ({ ...task, urgency: urgencyOf(task.dueAt, now, timeZone) }))
+        .map((task) => ({
+          ...task,
+          // That a file has been kept long enough presses nobody.
+          urgency: task.kind === 'retention_ended' ? 'later' : urgencyOf(task.dueAt, now, timeZone),
+        }))
         .toSorted((a, b) => URGENCIES.indexOf(a.urgency) - URGENCIES.indexOf(b.urgency) || compareDue(a.dueAt, b.dueAt))
         .slice(0, MOST_TASKS),
       ...(await counts(trx, principal)),

@@ -17,7 +17,7 @@ export const mayReview = (principal: Principal): boolean =>
   filePolicy.decide(principal, 'file.review_opening', withoutFile(principal)).allowed
 
 /** A supervisor answers for the agency's files, a data-protection officer for the country's. */
-export const reviewsCountry = (principal: Principal): boolean => principal.roles.includes('data_protection_officer')
+export const overseesCountry = (principal: Principal): boolean => principal.roles.includes('data_protection_officer')
 
 /**
  * Files of the reviewer's agency that were opened in an emergency. A data-protection officer sees no files and reviews
@@ -40,7 +40,7 @@ export async function listOpenings(
       .orderBy('opened_at', 'desc')
       .orderBy('id', 'desc')
       .limit(limit + 1)
-    if (!reviewsCountry(principal)) query = query.where('owner_agency_id', '=', principal.agencyId)
+    if (!overseesCountry(principal)) query = query.where('owner_agency_id', '=', principal.agencyId)
     if (state === 'to_review') query = query.where('reviewed_at', 'is', null)
     if (after) query = query.where(sql<boolean>`(opened_at, id) < (${after[1]!}::timestamptz, ${after[2]!}::uuid)`)
     return query.execute()
@@ -102,7 +102,7 @@ export async function reviewOpening(
   if (!mayReview(principal)) return err({ code: 'protection.opening_unknown' })
   const opening = await readInScope(context.db, principalScope(principal), (trx) => {
     const query = tables(trx).selectFrom('protection.file_opening').select('file_id').where('id', '=', openingId)
-    const own = reviewsCountry(principal) ? query : query.where('owner_agency_id', '=', principal.agencyId)
+    const own = overseesCountry(principal) ? query : query.where('owner_agency_id', '=', principal.agencyId)
     return own.executeTakeFirst()
   })
   if (!opening) return err({ code: 'protection.opening_unknown' })

@@ -6,6 +6,7 @@ import {
   EmptyState,
   FileNumber,
   Grid,
+  Link,
   Row,
   Section,
   Stack,
@@ -61,6 +62,11 @@ export function Retention() {
                     cell: ({ number }) => <FileNumber>{number}</FileNumber>,
                   },
                   {
+                    id: 'agency',
+                    header: t('oversight.retention.agency'),
+                    cell: ({ agencyName }) => <bdi>{agencyName ?? '—'}</bdi>,
+                  },
+                  {
                     id: 'ends',
                     header: t('oversight.retention.ends'),
                     cell: ({ endsOn, overdue: past }) =>
@@ -76,6 +82,21 @@ export function Retention() {
                     id: 'kind',
                     header: t('oversight.retention.kind'),
                     cell: ({ kind }) => t(`oversight.retention.kind.${kind}`),
+                  },
+                  {
+                    id: 'do',
+                    header: t('oversight.retention.do'),
+                    pressed: true,
+                    cell: ({ fileId, overdue: past }) => (
+                      <Row gap="sm">
+                        {past && (
+                          <Link to={`/erasures?file=${fileId}&basis=retention_ended`}>
+                            {t('oversight.retention.ask')}
+                          </Link>
+                        )}
+                        <Link to={`/files/${fileId}/readers`}>{t('oversight.retention.readers')}</Link>
+                      </Row>
+                    ),
                   },
                 ]}
               />

@@ -11,6 +11,7 @@ import {
   FileNumber,
   Form,
   KeyValueList,
+  Link,
   LoadingState,
   LongText,
   PageHeader,
@@ -27,6 +28,7 @@ import { listOpenings, reviewOpening, type OpeningToReview } from '../../contrac
 import { OPENING_VERDICTS, type OpeningVerdict } from '../../domain/emergency.ts'
 import { useDirectory } from '../directory.ts'
 import { actorWords } from '../file/actor-words.ts'
+import { readersAddress } from '../file/file-address.ts'
 import { queryKeys } from '../keys.ts'
 import { problemWords } from '../problem-words.ts'
 
@@ -114,6 +116,7 @@ function Opening({ opening }: { opening: OpeningToReview }) {
               : []),
           ]}
         />
+        <Link to={readersAddress(opening.fileId)}>{t('protection.readers.title')}</Link>
         {opening.mayReview && <Review opening={opening} />}
         {!opening.mayReview && !review && <Callout tone="info">{t('protection.openings.own')}</Callout>}
       </Stack>

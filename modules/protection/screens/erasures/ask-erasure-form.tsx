@@ -1,7 +1,20 @@
 import { useQueryClient } from '@tanstack/react-query'
 import type { Problem } from '@gloact/http/client'
 import { newId } from '@gloact/kernel'
-import { Button, Callout, ChoiceField, Form, Row, Stack, TextField, useClient, useMessages, useToast } from '@gloact/ui'
+import {
+  Button,
+  Callout,
+  ChoiceField,
+  FileNumber,
+  Form,
+  KeyValueList,
+  Row,
+  Stack,
+  TextField,
+  useClient,
+  useMessages,
+  useToast,
+} from '@gloact/ui'
 import { useState } from 'react'
 import { askErasure } from '../../contract/erasures.ts'
 import { ERASURE_BASES, type ErasureBasis } from '../../domain/erasure.ts'
@@ -9,16 +22,23 @@ import { queryKeys } from '../keys.ts'
 import { problemWords } from '../problem-words.ts'
 import { WhatErasureDoes } from './what-erasure-does.tsx'
 
-/** Asks for the erasure of a file: why, and its number typed out, so that nobody erases the wrong one. */
-export function AskErasureForm({ onCancel }: { readonly onCancel?: () => void }) {
+interface AskErasureProps {
+  readonly onCancel?: () => void
+  /** The number of the file from which somebody came here. Otherwise it is typed out, so that nobody erases the wrong one. */
+  readonly of?: string
+  readonly because?: ErasureBasis
+}
+
+/** Asks for the erasure of a file, and why. Whoever confirms types its number. */
+export function AskErasureForm({ onCancel, of, because }: AskErasureProps) {
   const messages = useMessages()
   const { t } = messages
   const client = useClient()
   const queries = useQueryClient()
   const { say } = useToast()
   const [id, setId] = useState<string>(() => newId())
-  const [number, setNumber] = useState('')
-  const [basis, setBasis] = useState<string | null>(null)
+  const [number, setNumber] = useState(of ?? '')
+  const [basis, setBasis] = useState<string | null>(because ?? null)
   const [tried, setTried] = useState(false)
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<Problem | null>(null)
@@ -53,17 +73,21 @@ export function AskErasureForm({ onCancel }: { readonly onCancel?: () => void })
           onChange={setBasis}
           options={ERASURE_BASES.map((value) => ({ value, label: t(`protection.erasure.basis.${value}`) }))}
         />
-        <TextField
-          label={t('protection.erasure.number')}
-          help={t('protection.erasure.number_help')}
-          required
-          dir="ltr"
-          autoComplete="off"
-          maxLength={40}
-          error={tried && number.trim() === '' ? t('protection.erasure.number_missing') : undefined}
-          value={number}
-          onChange={setNumber}
-        />
+        {of === undefined ? (
+          <TextField
+            label={t('protection.erasure.number')}
+            help={t('protection.erasure.number_help')}
+            required
+            dir="ltr"
+            autoComplete="off"
+            maxLength={40}
+            error={tried && number.trim() === '' ? t('protection.erasure.number_missing') : undefined}
+            value={number}
+            onChange={setNumber}
+          />
+        ) : (
+          <KeyValueList items={[{ label: t('protection.erasure.number'), value: <FileNumber>{of}</FileNumber> }]} />
+        )}
         <Row>
           <Button type="submit" kind="danger" busy={busy}>
             {t('protection.erasure.ask')}

@@ -33,7 +33,7 @@ export function ErasureCertificate() {
   const back = { to: '/erasures', label: t('protection.erasure.title') }
   if (!erasure) return <EmptyState title={t('protection.erasure.not_found')} />
   const { certificate, withdrawn } = erasure
-  const who = (id: string) => directory.colleagueName(id) ?? t('protection.erasure.somebody')
+  const who = (id: string) => <bdi>{erasures.data.names[id] ?? t('protection.erasure.somebody')}</bdi>
   const asked = [
     { label: t('protection.erasure.id'), value: <span dir="ltr">{erasure.id}</span> },
     { label: t('protection.erasure.agency'), value: directory.agencyName(erasure.agencyId) ?? '—' },

@@ -19,16 +19,25 @@ import {
 import { useState } from 'react'
 import { confirmErasure, withdrawErasure, type ErasureView } from '../../contract/erasures.ts'
 import { useDirectory } from '../directory.ts'
+import { usePrincipal } from '../principal.ts'
 import { problemWords } from '../problem-words.ts'
 import { WhatErasureDoes } from './what-erasure-does.tsx'
 
 /** An erasure that waits: somebody other than who asked types the number once more and erases, or takes it back. */
-export function WaitingErasure({ erasure }: { readonly erasure: ErasureView }) {
+export function WaitingErasure({
+  erasure,
+  askedBy,
+}: {
+  readonly erasure: ErasureView
+  /** The name of whoever asked. */
+  readonly askedBy: string | undefined
+}) {
   const messages = useMessages()
   const { t, formatInstant } = messages
   const client = useClient()
   const queries = useQueryClient()
   const directory = useDirectory()
+  const me = usePrincipal()
   const { say } = useToast()
   const [confirming, setConfirming] = useState(false)
   const [typed, setTyped] = useState('')
@@ -63,16 +72,28 @@ export function WaitingErasure({ erasure }: { readonly erasure: ErasureView }) {
         <KeyValueList
           items={[
             { label: t('protection.erasure.number'), value: <FileNumber>{erasure.number ?? ''}</FileNumber> },
+            {
+              label: t('protection.erasure.agency'),
+              value: <bdi>{directory.agencyName(erasure.agencyId) ?? '—'}</bdi>,
+            },
             { label: t('protection.erasure.basis'), value: t(`protection.erasure.basis.${erasure.basis}`) },
             {
               label: t('protection.erasure.asked_by'),
-              value: directory.colleagueName(erasure.askedBy) ?? t('protection.erasure.somebody'),
+              value: <bdi>{askedBy ?? t('protection.erasure.somebody')}</bdi>,
             },
             { label: t('protection.erasure.asked_at'), value: formatInstant(asInstant(erasure.askedAt)) },
           ]}
         />
         {problem && <Callout tone="notice">{problemWords(messages, problem)}</Callout>}
-        {!erasure.mayConfirm && <Text tone="quiet">{t('protection.erasure.second_person')}</Text>}
+        {!erasure.mayConfirm && (
+          <Text tone="quiet">
+            {t(
+              erasure.askedBy === me?.userId
+                ? 'protection.erasure.second_person'
+                : 'protection.erasure.supervisor_confirms',
+            )}
+          </Text>
+        )}
         {confirming ? (
           <Form onSubmit={() => void confirm()}>
             <Stack>

@@ -24,6 +24,9 @@ export const FILE_SECTIONS = [
 /** Where a section of a file is. Holds ids only. */
 export const fileAddress = (fileId: string, section: string = 'summary'): string => `/files/${fileId}/${section}`
 
+/** Who has read a file: a page that stands beside it, since an officer opens it who opens no file. */
+export const readersAddress = (fileId: string): string => `/files/${fileId}/readers`
+
 const SECTION_OF_CLOCK: Readonly<Record<DeadlineKind, string>> = {
   guardian: 'age',
   reasonable_grounds: 'decisions',
@@ -57,6 +60,8 @@ const SECTION_OF_TASK: Readonly<Record<Exclude<Task['kind'], 'deadline'>, string
   decide: 'decisions',
   approve_closure: 'closure',
   unassigned: 'people',
+  confirm_erasure: 'closure',
+  retention_ended: 'closure',
   appointment: 'appointments',
   appointment_outcome: 'appointments',
 }

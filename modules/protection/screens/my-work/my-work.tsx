@@ -20,14 +20,21 @@ import {
 import { useState } from 'react'
 import { readMyWork, type Task } from '../../contract/routes.ts'
 import { ClockBadge } from '../clock-badge.tsx'
-import { fileAddress, sectionOfTask } from '../file/file-address.ts'
 import { clockTime } from '../appointment-times.ts'
 import { codeWords } from '../contact/code-words.ts'
 import { queryKeys } from '../keys.ts'
 import { MEETS_PEOPLE, usePrincipal, WORKS_ON_FILES } from '../principal.ts'
 import { useCountryTimeZone, useFileRules } from '../rules.ts'
 import { useNow } from '../use-now.ts'
-import { clockOfTask, groupTasks, isAppointment, messagesOf, shapeOf, WORK_GROUPS } from './task-words.ts'
+import {
+  addressOfTask,
+  clockOfTask,
+  groupTasks,
+  isAppointment,
+  messagesOf,
+  shapeOf,
+  WORK_GROUPS,
+} from './task-words.ts'
 
 /** Where everyone lands: what needs me, why now, and the one thing to do about it. */
 export function MyWork() {
@@ -194,7 +201,7 @@ function Tasks({ label, tasks }: { label: string; tasks: readonly Task[] }) {
           const clock = clockOfTask(task, now, timeZone)
           return {
             id: `${task.file.id}.${task.kind}.${task.about ?? ''}.${isAppointment(task) ? task.since : ''}`,
-            to: task.kind === 'review_opening' ? '/openings' : fileAddress(task.file.id, sectionOfTask(task)),
+            to: addressOfTask(task),
             shape: shapeOf(task),
             number: task.file.number,
             title: t(title, { kind: isAppointment(task) ? kindWord(task.about ?? 'other') : '' }),

@@ -6,7 +6,7 @@ import { TASK_KINDS, type Task } from '../../contract/routes.ts'
 import { DEADLINE_KINDS } from '../../domain/file-rules.ts'
 import { DECISION_KINDS } from '../../domain/words.ts'
 import { sectionOfTask } from '../file/file-address.ts'
-import { clockOfTask, groupTasks, messagesOf, shapeOf } from './task-words.ts'
+import { addressOfTask, clockOfTask, groupTasks, messagesOf, shapeOf } from './task-words.ts'
 
 const task = (over: Partial<Task> = {}): Task => ({
   kind: 'deadline',
@@ -44,6 +44,8 @@ test('every kind of task says what there is to do and what to press, in both lan
 test('every kind of task leads to where it is done', () => {
   assert.equal(sectionOfTask({ kind: 'deadline', about: 'guardian' }), 'age')
   for (const one of everyTask) assert.ok(sectionOfTask(one))
+  assert.equal(addressOfTask(task({ kind: 'retention_ended', about: null })), '/erasures?file=0&basis=retention_ended')
+  assert.equal(addressOfTask(task({ kind: 'unassigned', about: null })), '/files/0/people')
 })
 
 test('what is overdue stands with what is due today, and looks more pressing', () => {

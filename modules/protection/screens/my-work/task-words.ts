@@ -1,6 +1,7 @@
 import { asInstant, type Instant } from '@gloact/kernel'
 import type { Task } from '../../contract/routes.ts'
 import { clockOf, type Clock } from '../clocks.ts'
+import { fileAddress, sectionOfTask } from '../file/file-address.ts'
 import type { DeadlineKind } from '../../domain/file-rules.ts'
 
 /** The parts of my work, in the order in which they are shown. */
@@ -39,6 +40,14 @@ export function messagesOf({ kind, about, urgency }: Pick<Task, 'kind' | 'about'
         ? `${kind}.${about ?? ''}`
         : kind
   return { title: `protection.work.task.${id}`, action: `protection.work.do.${id}` }
+}
+
+/** Where a task is done: mostly in its file; what a reviewer or the second of two does has a page of its own. */
+export function addressOfTask(task: Pick<Task, 'kind' | 'about' | 'file'>): string {
+  if (task.kind === 'review_opening') return '/openings'
+  if (task.kind === 'confirm_erasure') return '/erasures'
+  if (task.kind === 'retention_ended') return `/erasures?file=${task.file.id}&basis=retention_ended`
+  return fileAddress(task.file.id, sectionOfTask(task))
 }
 
 /** Whether a task is about an appointment: it has a time, not a deadline. */

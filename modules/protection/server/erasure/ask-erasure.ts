@@ -2,9 +2,10 @@ import { recordAudit } from '@gloact/audit'
 import type { HandlerInput } from '@gloact/http/contract'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { err, ok, type Result } from '@gloact/kernel'
-import { inScope } from '@gloact/postgres'
+import { inScope, readInScope } from '@gloact/postgres'
+import { sql } from 'kysely'
 import type { askErasure as contract, ErasureView } from '../../contract/erasures.ts'
-import { erasurePolicy } from '../../domain/erasure.ts'
+import { erasurePolicy, supervises } from '../../domain/erasure.ts'
 import type { FileFailure } from '../../domain/failures.ts'
 import { parseFileNumber } from '../../domain/file-number.ts'
 import { numberFormatOf } from '../../domain/file-rules.ts'
@@ -14,16 +15,15 @@ import { erasureTables } from './erasure-tables.ts'
 import { presentErasure } from './present-erasure.ts'
 
 /**
- * Asks for the erasure of a closed file of the asker's own agency. A data-protection officer sees no files, and names it by
- * its number; one that nobody has and one of another agency are answered alike.
+ * Asks for the erasure of a closed file. A data-protection officer sees no files, and names it by its number; one that nobody
+ * has and one out of the asker's reach are answered alike.
  */
 export async function askErasure(
   context: ProtectionContext,
   principal: Principal,
   asked: HandlerInput<typeof contract>['body'],
 ): Promise<Result<ErasureView, FileFailure>> {
-  const own = { agencyId: principal.agencyId, askedBy: null }
-  if (!erasurePolicy.decide(principal, 'erasure.ask', own).allowed) return err({ code: 'protection.not_allowed' })
+  if (!mayErase(principal)) return err({ code: 'protection.not_allowed' })
   const number = parseFileNumber(asked.number, numberFormatOf(context.rules))
   if (!number.ok) return err({ code: 'protection.not_found' })
   return inScope<ErasureView, FileFailure>(context.db, systemFor(principal), async (trx) => {
@@ -33,10 +33,9 @@ export async function askErasure(
       .select(['id', 'agency_id', 'country', 'status', 'number'])
       .where('number', '=', number.value)
       .where('country', '=', principal.country)
-      .where('agency_id', '=', principal.agencyId)
       .forUpdate()
       .executeTakeFirst()
-    if (!file) return err({ code: 'protection.not_found' })
+    if (!file || !mayAsk(principal, file.agency_id)) return err({ code: 'protection.not_found' })
     const before = await tables
       .selectFrom('protection.erasure')
       .selectAll()
@@ -65,6 +64,7 @@ export async function askErasure(
         basis: asked.basis,
         asked_by: principal.userId,
         asked_at: context.clock.now(),
+        asked_by_supervisor: supervises(principal, { agencyId: file.agency_id }),
         withdrawn_by: null,
         withdrawn_at: null,
         confirmed_by: null,
@@ -90,3 +90,29 @@ export async function askErasure(
 
 /** Nobody's file disappears while people work on it: it is closed first. */
 export const isEnded = (status: string): boolean => status === 'closed' || status === 'import_undone'
+
+const mayAsk = (principal: Principal, agencyId: string): boolean =>
+  erasurePolicy.decide(principal, 'erasure.ask', { agencyId, askedBy: null, askedBySupervisor: false }).allowed
+
+/** Whether somebody may ask for any erasure: of a file of their own agency, at least. */
+export const mayErase = (principal: Principal): boolean => mayAsk(principal, principal.agencyId)
+
+/** The number of a closed file that somebody comes to from a list or a task, so that they need not type it to ask. */
+export async function readErasableFile(
+  context: ProtectionContext,
+  principal: Principal,
+  fileId: string,
+): Promise<Result<{ number: string }, FileFailure>> {
+  const file = await readInScope(context.db, systemFor(principal), (trx) =>
+    erasureTables(trx)
+      .selectFrom('protection.case_file')
+      .select(['number', 'agency_id', 'status'])
+      .where('id', '=', fileId)
+      .where('country', '=', principal.country)
+      .where(sql<boolean>`erased_at is null`)
+      .executeTakeFirst(),
+  )
+  return file && isEnded(file.status) && mayAsk(principal, file.agency_id)
+    ? ok({ number: file.number })
+    : err({ code: 'protection.not_found' })
+}

@@ -14,7 +14,7 @@ import { systemFor } from '../as-system.ts'
 import { isEnded } from './ask-erasure.ts'
 import { eraseRowsOf } from './erase-person.ts'
 import type { ErasureContext } from './erasure-context.ts'
-import { erasureTables } from './erasure-tables.ts'
+import { erasureResource, erasureTables } from './erasure-tables.ts'
 import { presentErasure } from './present-erasure.ts'
 
 /**
@@ -36,10 +36,9 @@ export async function confirmErasure(
       .selectAll()
       .where('id', '=', erasureId)
       .where('country', '=', principal.country)
-      .where('agency_id', '=', principal.agencyId)
       .forUpdate()
       .executeTakeFirst()
-    const resource = erasure && { agencyId: erasure.agency_id, askedBy: erasure.asked_by }
+    const resource = erasure && erasureResource(erasure)
     if (!resource || !erasurePolicy.decide(principal, 'erasure.see', resource).allowed) {
       return err({ code: 'protection.not_found' })
     }

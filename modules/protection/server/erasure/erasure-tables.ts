@@ -1,6 +1,6 @@
 import type { Database } from '@gloact/postgres'
 import type { Kysely } from 'kysely'
-import type { ErasureBasis } from '../../domain/erasure.ts'
+import type { ErasureBasis, ErasureResource } from '../../domain/erasure.ts'
 import type { ProtectionTables } from '../file-tables.ts'
 
 export interface ErasureTable {
@@ -11,6 +11,7 @@ export interface ErasureTable {
   basis: ErasureBasis
   asked_by: string
   asked_at: string
+  asked_by_supervisor: boolean
   withdrawn_by: string | null
   withdrawn_at: string | null
   confirmed_by: string | null
@@ -26,3 +27,12 @@ interface Tables extends ProtectionTables {
 }
 
 export const erasureTables = (db: Database): Kysely<Tables> => db as Kysely<Tables>
+
+/** A row as the policy asks about it. */
+export const erasureResource = (
+  row: Pick<ErasureTable, 'agency_id' | 'asked_by' | 'asked_by_supervisor'>,
+): ErasureResource => ({
+  agencyId: row.agency_id,
+  askedBy: row.asked_by,
+  askedBySupervisor: row.asked_by_supervisor,
+})

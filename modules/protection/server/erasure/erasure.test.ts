@@ -5,23 +5,29 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { fileAttachmentStore } from '@gloact/attachments'
 import { closeBlock, fileAuditSigner, auditPublicKeys, verifyAudit } from '@gloact/audit'
-import { addDays, asPlainDate, newId, ok, unwrap } from '@gloact/kernel'
+import { addDays, addMonths, asPlainDate, fixedClock, newId, ok, unwrap } from '@gloact/kernel'
+import { principalScope, ROLES, rowScopeOf, type Principal, type Role } from '@gloact/identity/contract/principal'
 import { inScope, readInScope, systemScope } from '@gloact/postgres'
 import { fileErasureList } from '@gloact/vault'
 import { findLeaks } from '@gloact/vault/testing'
+import fc from 'fast-check'
 import { sql } from 'kysely'
+import { erasurePolicy } from '../../domain/erasure.ts'
 import { loadDemoFiles } from '../demo-files.ts'
 import { tables } from '../file-tables.ts'
 import { listCaseFiles } from '../list-case-files.ts'
+import { listClosedFiles } from '../list-closed-files.ts'
 import { listReaders } from '../list-readers.ts'
+import { readMyWork } from '../read-my-work.ts'
 import { act, day, protectionStage, STAFF, TODAY } from '../testing/stage.ts'
 import { codeOf, stepsOn } from '../testing/steps.ts'
 import { dumpTables } from '../testing/tables-naming.ts'
 import { verifyFileChains } from '../verify-chains.ts'
-import { askErasure } from './ask-erasure.ts'
+import { askErasure, readErasableFile } from './ask-erasure.ts'
 import { confirmErasure } from './confirm-erasure.ts'
 import { eraseAgain } from './erase-again.ts'
 import type { ErasureContext } from './erasure-context.ts'
+import { erasureTasks } from './erasure-tasks.ts'
 import { listErasures } from './list-erasures.ts'
 import { withdrawErasure } from './withdraw-erasure.ts'
 
@@ -68,7 +74,7 @@ async function closedFile(): Promise<{ readonly fileId: string; readonly number:
   return { fileId, number, personId: row.person_id }
 }
 
-const askFor = (number: string, by = STAFF.dataProtection, id: string = newId()) =>
+const askFor = (number: string, by: Principal = STAFF.dataProtection, id: string = newId()) =>
   askErasure(context, by, { id, number, basis: 'person_asked' })
 
 /** What figures are counted from: statistical answers and outcomes, by month. */
@@ -191,7 +197,7 @@ test('a restored backup brings nobody back: the list beside the KEK erases the r
   assert.deepEqual(await eraseAgain(context, context.erasures.store, replayed), { files: 0 })
 })
 
-test('an open file, another agency’s and one that nobody has are not erased; who may not ask is told so', async () => {
+test('an open file, one out of reach and one that nobody has are not erased; who may not ask is told so', async () => {
   const open = await adultFile()
   const { number } = await read(STAFF.caseworker, open)
   assert.equal(await codeOf(askFor(number)), 'protection.erasure_file_open')
@@ -201,6 +207,101 @@ test('an open file, another agency’s and one that nobody has are not erased; w
     assert.equal(await codeOf(askFor(number, who)), 'protection.not_allowed')
     assert.equal(await codeOf(listErasures(context, who)), 'protection.not_allowed')
   }
+})
+
+test('an officer answers for the country: they ask for another agency’s file, and a supervisor of that agency confirms', async () => {
+  const { fileId, number } = await closedFile()
+  // As in the demonstration: one supervisor keeps the file, and the officer sits elsewhere.
+  const officer = { ...STAFF.dataProtection, agencyId: STAFF.authority.agencyId }
+  const another = { ...officer, userId: STAFF.otherAuthority.userId }
+  assert.deepEqual(unwrap(await readErasableFile(context, officer, fileId)), { number })
+  assert.equal(await codeOf(readErasableFile(context, STAFF.stranger, fileId)), 'protection.not_found')
+  assert.equal(
+    await codeOf(readErasableFile(context, officer, await adultFile())),
+    'protection.not_found',
+    'it is open',
+  )
+  const asked = unwrap(await askFor(number, officer))
+  const taskOf = async (who: Principal) =>
+    (await erasureTasks(context, who)).filter((task) => task.file.id === fileId).map(({ kind }) => kind)
+  assert.deepEqual(await taskOf(STAFF.supervisor), ['confirm_erasure'])
+  assert.deepEqual([await taskOf(officer), await taskOf(another), await taskOf(STAFF.stranger)], [[], [], []])
+  // Two officers without anybody who answers for the file in its agency erase nothing.
+  assert.equal(await codeOf(confirmErasure(context, another, asked.id, { number })), 'protection.not_allowed')
+  assert.equal(await codeOf(confirmErasure(context, STAFF.stranger, asked.id, { number })), 'protection.not_found')
+  const seen = unwrap(await listErasures(context, another))
+  assert.equal(seen.items.find(({ id }) => id === asked.id)?.mayConfirm, false)
+  assert.equal(seen.names[asked.askedBy], officer.displayName)
+  unwrap(await confirmErasure(context, STAFF.supervisor, asked.id, { number }))
+  // And the other way round: the supervisor asks, the officer of the country confirms.
+  const second = await closedFile()
+  const bySupervisor = unwrap(await askFor(second.number, STAFF.supervisor))
+  unwrap(await confirmErasure(context, officer, bySupervisor.id, { number: second.number }))
+})
+
+test('a file kept long enough is put before the supervisors of its agency, until somebody asks', async () => {
+  const { fileId, number } = await closedFile()
+  const years = stage.context.rules.retention.adultYears
+  const at = (today: string) => ({ ...context, clock: fixedClock(`${today}T09:00:00Z`) })
+  const over = addMonths(asPlainDate(TODAY), years * 12)
+  const tasks = async (who: Principal, today: string) =>
+    (await erasureTasks(at(today), who)).filter((task) => task.file.id === fileId)
+  assert.deepEqual(await tasks(STAFF.supervisor, addDays(over, -2)), [])
+  const [task] = await tasks(STAFF.supervisor, addDays(over, 1))
+  assert.deepEqual([task?.kind, task?.since], ['retention_ended', `${over}T00:00:00.000Z`])
+  for (const who of [STAFF.stranger, STAFF.caseworker, STAFF.dataProtection, STAFF.administrator])
+    assert.deepEqual(await tasks(who, addDays(over, 1)), [])
+  assert.equal(
+    (await readMyWork(at(addDays(over, 1)), STAFF.supervisor)).tasks.find(({ file }) => file.id === fileId)?.urgency,
+    'later',
+  )
+  const listed = (await listClosedFiles(context)).find((one) => one.fileId === fileId)
+  assert.deepEqual([listed?.number, listed?.endsOn, listed?.agencyName], [number, over, STAFF.supervisor.agencyName])
+  unwrap(await askFor(number, STAFF.supervisor))
+  assert.deepEqual(await tasks(STAFF.supervisor, addDays(over, 1)), [])
+})
+
+test('row-level security and the policy agree on whose erasures somebody sees', async () => {
+  const agencies = [STAFF.supervisor.agencyId, STAFF.stranger.agencyId]
+  const { fileId } = await closedFile()
+  const rows = agencies.map((agency_id, index) => ({
+    id: newId(),
+    file_id: fileId,
+    country: 'DL',
+    agency_id,
+    basis: 'duty_in_law',
+    asked_by: STAFF.colleague.userId,
+    asked_at: `${TODAY}T0${index}:00:00Z`,
+    asked_by_supervisor: false,
+    withdrawn_by: STAFF.colleague.userId,
+    withdrawn_at: `${TODAY}T09:00:00Z`,
+  }))
+  await stage.owner
+    .insertInto('protection.erasure' as never)
+    .values(rows as never)
+    .execute()
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...agencies),
+      fc.uniqueArray(fc.constantFrom<Role>(...ROLES), { minLength: 1, maxLength: 3 }),
+      fc.constantFrom('DL', 'XL'),
+      async (agencyId, roles, country) => {
+        const who = { ...STAFF.analyst, agencyId, roles, country, scope: rowScopeOf(roles) } as Principal
+        const { rows: seen } = await readInScope(stage.db, principalScope(who), (trx) =>
+          sql<{ id: string }>`select id from protection.erasure`.execute(trx),
+        )
+        for (const row of rows) {
+          const resource = { agencyId: row.agency_id, askedBy: row.asked_by, askedBySupervisor: false }
+          assert.equal(
+            seen.some(({ id }) => id === row.id),
+            country === 'DL' && erasurePolicy.decide(who, 'erasure.see', resource).allowed,
+            JSON.stringify({ agencyId, roles, country, row }),
+          )
+        }
+      },
+    ),
+    { numRuns: 60 },
+  )
 })
 
 test('asking twice asks once; what was taken back may be asked for anew, and is confirmed by nobody', async () => {

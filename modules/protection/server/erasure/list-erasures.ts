@@ -6,18 +6,19 @@ import { erasurePolicy } from '../../domain/erasure.ts'
 import type { FileFailure } from '../../domain/failures.ts'
 import type { ProtectionContext } from '../context.ts'
 import { systemFor } from '../as-system.ts'
-import { erasureTables } from './erasure-tables.ts'
+import { overseesCountry } from '../review-openings.ts'
+import { mayErase } from './ask-erasure.ts'
+import { erasureResource, erasureTables } from './erasure-tables.ts'
 import { presentErasure } from './present-erasure.ts'
 
 const MOST = 500
 
-/** The erasures of one's own agency: what waits first, then the latest. */
+/** The erasures within one's reach: what waits first, then the latest; and the names of those who asked for and confirmed them. */
 export async function listErasures(
   context: ProtectionContext,
   principal: Principal,
-): Promise<Result<{ items: ErasureView[] }, FileFailure>> {
-  const own = { agencyId: principal.agencyId, askedBy: null }
-  if (!erasurePolicy.decide(principal, 'erasure.see', own).allowed) return err({ code: 'protection.not_allowed' })
+): Promise<Result<{ items: ErasureView[]; names: Record<string, string> }, FileFailure>> {
+  if (!mayErase(principal)) return err({ code: 'protection.not_allowed' })
   // A data-protection officer sees no files: the number of one that waits is read for them.
   const rows = await readInScope(context.db, systemFor(principal), (trx) =>
     erasureTables(trx)
@@ -26,7 +27,7 @@ export async function listErasures(
       .selectAll('erasure')
       .select('file.number')
       .where('erasure.country', '=', principal.country)
-      .where('erasure.agency_id', '=', principal.agencyId)
+      .$if(!overseesCountry(principal), (query) => query.where('erasure.agency_id', '=', principal.agencyId))
       .orderBy(
         (row) => row.fn.coalesce('erasure.confirmed_at', 'erasure.withdrawn_at'),
         (order) => order.desc().nullsFirst(),
@@ -35,5 +36,12 @@ export async function listErasures(
       .limit(MOST)
       .execute(),
   )
-  return ok({ items: rows.map(({ number, ...row }) => presentErasure(row, number, principal)) })
+  const seen = rows.filter((row) => erasurePolicy.decide(principal, 'erasure.see', erasureResource(row)).allowed)
+  const names = await context.directory.staffNames(
+    seen.flatMap((row) => [row.asked_by, row.withdrawn_by, row.confirmed_by].filter((id) => id !== null)),
+  )
+  return ok({
+    items: seen.map(({ number, ...row }) => presentErasure(row, number, principal)),
+    names: Object.fromEntries(names),
+  })
 }

@@ -1,7 +1,7 @@
 import type { Principal } from '@gloact/identity/contract/principal'
 import type { ErasureView } from '../../contract/erasures.ts'
 import { erasurePolicy } from '../../domain/erasure.ts'
-import type { ErasureTable } from './erasure-tables.ts'
+import { erasureResource, type ErasureTable } from './erasure-tables.ts'
 
 export function presentErasure(row: ErasureTable, number: string | null, principal: Principal): ErasureView {
   const waits = row.confirmed_at === null && row.withdrawn_at === null
@@ -25,8 +25,6 @@ export function presentErasure(row: ErasureTable, number: string | null, princip
             backupsUnreadableOn: row.backups_unreadable_on ?? '',
           }
         : null,
-    mayConfirm:
-      waits &&
-      erasurePolicy.decide(principal, 'erasure.confirm', { agencyId: row.agency_id, askedBy: row.asked_by }).allowed,
+    mayConfirm: waits && erasurePolicy.decide(principal, 'erasure.confirm', erasureResource(row)).allowed,
   }
 }

@@ -7,7 +7,7 @@ import { erasurePolicy } from '../../domain/erasure.ts'
 import type { FileFailure } from '../../domain/failures.ts'
 import type { ProtectionContext } from '../context.ts'
 import { systemFor } from '../as-system.ts'
-import { erasureTables } from './erasure-tables.ts'
+import { erasureResource, erasureTables } from './erasure-tables.ts'
 import { presentErasure } from './present-erasure.ts'
 
 /** Takes a request back, while nobody has confirmed it. */
@@ -25,7 +25,7 @@ export async function withdrawErasure(
       .where('country', '=', principal.country)
       .forUpdate()
       .executeTakeFirst()
-    const resource = erasure && { agencyId: erasure.agency_id, askedBy: erasure.asked_by }
+    const resource = erasure && erasureResource(erasure)
     if (!resource || !erasurePolicy.decide(principal, 'erasure.withdraw', resource).allowed) {
       return err({ code: 'protection.not_found' })
     }

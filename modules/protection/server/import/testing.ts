@@ -36,6 +36,7 @@ const RULES: FileRules = {
   consentMonths: 12,
   emergency: null,
   riskBands: USUAL_RISK_BANDS,
+  retention: { adultYears: 10, childYearsAfter18: 10, basis: 'test' },
 }
 
 /** The module's context on a database of a test, in a country with two small forms; it stands still on 24 November 2026. */

@@ -18,6 +18,7 @@ import {
   useMessages,
 } from '@gloact/ui'
 import { listReaders, type FileReading } from '../../../contract/history.ts'
+import { usePrincipal, WORKS_ON_FILES } from '../../principal.ts'
 import { useFileRules } from '../../rules.ts'
 import { fileAddress } from '../file-address.ts'
 import { InZone } from '../file-context.tsx'
@@ -29,6 +30,7 @@ export function ReadersPage() {
   const fileId = params.fileId ?? ''
   const client = useClient()
   const { rules } = useFileRules()
+  const roles = usePrincipal()?.roles ?? []
   const readers = useInfiniteQuery({
     queryKey: ['protection', 'readers', fileId],
     queryFn: ({ pageParam }) =>
@@ -51,7 +53,11 @@ export function ReadersPage() {
           title={t('protection.readers.title')}
           meta={<FileNumber>{number}</FileNumber>}
           about={t('protection.readers.about')}
-          back={{ to: fileAddress(fileId), label: t('protection.file.back') }}
+          back={
+            roles.some((role) => WORKS_ON_FILES.includes(role))
+              ? { to: fileAddress(fileId), label: t('protection.file.back') }
+              : { to: '/readers', label: t('protection.readers.find_title') }
+          }
           actions={
             <NotOnPaper>
               <Button icon="print" onPress={() => window.print()}>
