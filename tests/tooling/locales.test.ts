@@ -4,7 +4,10 @@ import { locales } from '../../tools/checks/locales.ts'
 import { plantRepository } from './planted.ts'
 
 const EN = { 'protection.title': 'A file', 'protection.count': '{count, plural, one {# file} other {# files}}' }
-const AR = { 'protection.title': 'ملف', 'protection.count': '{count, plural, one {ملف} other {# ملفات}}' }
+const AR = {
+  'protection.title': 'ملف',
+  'protection.count': '{count, plural, =0 {لا ملفات} one {ملف} two {ملفان} few {# ملفات} many {# ملفًا} other {# ملف}}',
+}
 const CODE = "t('protection.title')\nt('protection.count', { count: 1 })\n"
 
 async function foundIn(
@@ -52,6 +55,16 @@ for (const [what, planted, expected] of [
     'a text that data names and no language has',
     { code: `${CODE}const f = { label: 'protection.gone' }\n` },
     /says protection\.gone/,
+  ],
+  [
+    'a number that a language has no words for',
+    { ar: { ...AR, 'protection.count': '{count, plural, =0 {لا} one {ملف} two {ملفان} few {# ملفات} other {# ملف}}' } },
+    /^modules\/protection\/locales\/ar\.json protection\.count has no words for many of count \(ar\)$/,
+  ],
+  [
+    'an ordinal of which one is said by category, one by number, and the rest not at all',
+    { en: { ...EN, 'protection.count': '{count, selectordinal, one {#st} =2 {second} other {#th}}' } },
+    /protection\.count has no words for two, few of count/,
   ],
   ['an empty text', { en: { ...EN, 'protection.title': '' } }, /protection\.title is empty/],
 ] as const) {

@@ -46,6 +46,18 @@ export interface ParsedMessage {
   readonly names: ReadonlySet<string>
   /** The words of the sentence, without what is filled in. */
   readonly words: string
+  /** Where the sentence depends on a number. */
+  readonly plurals: readonly Plural[]
+}
+
+export interface Plural {
+  /** The number's name. */
+  readonly name: string
+  readonly type: 'cardinal' | 'ordinal'
+  /** What it has words for: `one`, `other`, `=0`. */
+  readonly said: ReadonlySet<string>
+  /** What is taken from the number before its category is looked for. */
+  readonly offset: number
 }
 
 /** The sentence's parts, or why it is no ICU message. */
@@ -53,20 +65,31 @@ export function parseMessage(text: string): ParsedMessage | { readonly problem: 
   try {
     const names = new Set<string>()
     const words: string[] = []
-    collect(parse(text, { captureLocation: false, requiresOtherClause: true }), names, words)
-    return { names, words: words.join(' ') }
+    const plurals: Plural[] = []
+    collect(parse(text, { captureLocation: false, requiresOtherClause: true }), { names, words, plurals })
+    return { names, words: words.join(' '), plurals }
   } catch (error) {
     return { problem: error instanceof Error ? error.message : 'does not parse' }
   }
 }
 
-function collect(elements: readonly MessageFormatElement[], names: Set<string>, words: string[]): void {
+interface Parts {
+  readonly names: Set<string>
+  readonly words: string[]
+  readonly plurals: Plural[]
+}
+
+function collect(elements: readonly MessageFormatElement[], parts: Parts): void {
   for (const element of elements) {
-    if (element.type === TYPE.literal) words.push(element.value)
-    else if (element.type !== TYPE.pound) names.add(element.value)
-    if (element.type === TYPE.tag) collect(element.children, names, words)
+    if (element.type === TYPE.literal) parts.words.push(element.value)
+    else if (element.type !== TYPE.pound) parts.names.add(element.value)
+    if (element.type === TYPE.tag) collect(element.children, parts)
+    if (element.type === TYPE.plural) {
+      const { value: name, pluralType: type = 'cardinal', options, offset } = element
+      parts.plurals.push({ name, type, said: new Set(Object.keys(options)), offset })
+    }
     if (element.type === TYPE.select || element.type === TYPE.plural) {
-      for (const option of Object.values(element.options)) collect(option.value, names, words)
+      for (const option of Object.values(element.options)) collect(option.value, parts)
     }
   }
 }

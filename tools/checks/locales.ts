@@ -1,6 +1,6 @@
 import { type Check, type Finding, counted } from './check.ts'
 import { filesBelow, lineAt, readText } from './files.ts'
-import { type Catalogue, parseMessage, readCatalogues } from './locale-catalogues.ts'
+import { type Catalogue, parseMessage, type Plural, readCatalogues } from './locale-catalogues.ts'
 
 /** Languages that are written in another script than Latin, with a letter of it: a text without one is not translated. */
 const SCRIPTS: Readonly<Record<string, RegExp>> = {
@@ -63,10 +63,32 @@ function readable({ file, owner, language, messages, repeated, broken }: Catalog
       if (script && /\p{L}{4}/u.test(parsed.words.replaceAll(NAME_OF_A_THING, '')) && !script.test(parsed.words)) {
         findings.push({ file, message: `${id} is not translated: “${text}”` })
       }
+      for (const plural of parsed.plurals) {
+        const lacks = categoriesUnsaid(language, plural)
+        if (lacks.length > 0) {
+          findings.push({ file, message: `${id} has no words for ${lacks.join(', ')} of ${plural.name} (${language})` })
+        }
+      }
       return findings
     }),
   ]
 }
+
+/**
+ * The categories of number that a language has and the sentence no words for. A category whose every number stands there by
+ * itself (`=0` for Arabic's zero, `=1` for English's one) is said.
+ */
+function categoriesUnsaid(language: string, { type, said, offset }: Plural): string[] {
+  const rules = new Intl.PluralRules(language, { type })
+  const unsaid = rules.resolvedOptions().pluralCategories.filter((category) => !said.has(category))
+  return unsaid.filter((category) => {
+    const numbers = WHOLE.filter((number) => rules.select(number) === category)
+    return numbers.length === 0 || !numbers.every((number) => said.has(`=${number + offset}`))
+  })
+}
+
+/** Enough to meet every category of whole numbers that is met by a few of them alone. */
+const WHOLE = Array.from({ length: 1000 }, (_, number) => number)
 
 function complete(folder: string, members: readonly Catalogue[], languages: readonly string[]): Finding[] {
   const findings: Finding[] = languages
