@@ -33,8 +33,24 @@ const CLOSING_LOCK = 460_048
 
 export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')
 
-/** One hash over entries, in the order of their sequence numbers. */
+/**
+ * One hash over entries, in the order of their sequence numbers. How often a reading was repeated is no part of it: it is
+ * counted beside the entry for ten minutes, and its block may close before that.
+ */
 export const hashEntries = (entries: readonly RecordedEntry[]): string =>
+  hashOf(entries.map(({ times: _times, lastAt: _lastAt, ...entry }) => entry))
+
+/**
+ * The hashes that a block of these entries may have. The first blocks covered the counts too, as they stood when the block
+ * closed: none yet, or those that were not raised since.
+ */
+export const hashesOf = (entries: readonly RecordedEntry[]): readonly string[] => [
+  hashEntries(entries),
+  hashOf(entries.map((entry) => ({ ...entry, times: 1, lastAt: entry.at }))),
+  hashOf(entries),
+]
+
+const hashOf = (entries: readonly object[]): string =>
   sha256(canonicalJson(entries.map((entry) => sha256(canonicalJson(entry)))))
 
 /**

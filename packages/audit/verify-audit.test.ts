@@ -3,8 +3,8 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, beforeEach, test } from 'node:test'
-import { err, failure, fixedClock, newId, ok, unwrap } from '@gloact/kernel'
-import { inScope, systemScope } from '@gloact/postgres'
+import { canonicalJson, err, failure, fixedClock, newId, ok, unwrap } from '@gloact/kernel'
+import { inScope, readInScope, systemScope } from '@gloact/postgres'
 import { testDatabase } from '@gloact/postgres/testing'
 import { sql } from 'kysely'
 import {
@@ -13,9 +13,12 @@ import {
   exportHead,
   fileAuditSigner,
   recordAudit,
+  recordReading,
   renewAuditSigner,
   verifyAudit,
 } from './index.ts'
+import { sha256 } from './block.ts'
+import { entriesOf } from './record-audit.ts'
 
 const { db, owner } = await testDatabase()
 const folder = mkdtempSync(join(tmpdir(), 'gloact-audit-'))
@@ -62,6 +65,47 @@ test('an untouched log verifies, with what waits for its block', async () => {
   assert.equal((await closeBlock(db, signer, clock)).length, 1)
   assert.deepEqual(await closeBlock(db, signer, clock), [])
   assert.deepEqual(await verify(), { ok: true, blocks: 4, entries: 11, open: 0 })
+})
+
+test('a reading that is repeated after its block has closed leaves the log whole', async () => {
+  const scope = { ...systemScope('DL'), 'app.user_id': actorId }
+  const object = { kind: 'protection.case_file', id: newId() }
+  const read = () =>
+    inScope(db, scope, async (trx) => ok(await recordReading(trx, { action: 'file.history_read', object })))
+  await read()
+  await closeBlock(db, signer, clock)
+  await read()
+  const { rows } = await sql<{ times: number }>`select times from audit.read_again`.execute(owner)
+  assert.deepEqual(rows, [{ times: 2 }])
+  assert.deepEqual(await verify(), { ok: true, blocks: 4, entries: 12, open: 0 })
+})
+
+test('blocks of the first version, which covered the counts as they stood, verify as well', async () => {
+  const sequences = [10, 11]
+  const entries = await readInScope(db, systemScope(''), (trx) => entriesOf(trx, sequences))
+  const [previous] = (await sql<{ hash: string }>`select hash from audit.block where number = 3`.execute(owner)).rows
+  const content = {
+    number: 4,
+    sequences,
+    entryCount: 2,
+    entriesHash: sha256(canonicalJson(entries.map((entry) => sha256(canonicalJson(entry))))),
+    previousHash: previous!.hash,
+    closedAt: clock.now(),
+    keyId: signer.keyId,
+  }
+  const text = canonicalJson(content)
+  const signature = Buffer.from(signer.sign(Buffer.from(text, 'utf8')))
+  await sql`insert into audit.block
+    (number, sequences, entry_count, entries_hash, previous_hash, closed_at, key_id, hash, signature)
+    values (4, ${sequences}, 2, ${content.entriesHash}, ${content.previousHash}, ${content.closedAt}, ${content.keyId},
+      ${sha256(text)}, ${signature})`.execute(owner)
+  await sql`delete from audit.open_entry`.execute(owner)
+  assert.deepEqual(await verify(), { ok: true, blocks: 4, entries: 11, open: 0 })
+  await sql`insert into audit.read_again (entry_id, actor_id, country, action, object_id, times)
+    select id, actor_id, country, action, object_id::uuid, 3 from audit.entry where sequence = 11`.execute(owner)
+  assert.equal((await verify()).ok, true)
+  await tamper(`update audit.entry set action = 'file.listed' where sequence = 11`)
+  assert.deepEqual((await verify()).firstBroken, { kind: 'entry_changed', block: 4 })
 })
 
 const TAMPERING = [
