@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { chmodSync, copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { test } from 'node:test'
@@ -37,6 +38,34 @@ test('data is kept from one start to the next, and a database that was left runn
     await third.stop()
   } finally {
     await second.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+})
+
+test('a copy of a data folder gets a server of its own beside the one of the original', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'gloact-copied-'))
+  chmodSync(folder, 0o711)
+  const [dataDir, copyDir] = [join(folder, 'data'), join(folder, 'copy')]
+  await (await startEmbedded({ dataDir, durable: false })).stop()
+  // With owners and modes: as root the cluster is another user's.
+  execFileSync('cp', ['-a', dataDir, copyDir])
+  const original = await startEmbedded({ dataDir, durable: false })
+  try {
+    // As where it is copied while its server runs.
+    copyFileSync(join(original.clusterDir, 'postmaster.pid'), join(copyDir, 'postgres', 'postmaster.pid'))
+    const copy = await startEmbedded({ dataDir: copyDir, durable: false })
+    try {
+      assert.equal(copy.adopted, false)
+      const db = openDatabase(copy.connections.owner)
+      const { rows } = await sql<{ data_directory: string }>`show data_directory`.execute(db)
+      await db.destroy()
+      assert.deepEqual(rows, [{ data_directory: copy.clusterDir }])
+    } finally {
+      await copy.stop()
+    }
+    assert.equal((await startEmbedded({ dataDir, durable: false })).adopted, true)
+  } finally {
+    await original.stop()
     rmSync(folder, { recursive: true, force: true })
   }
 })

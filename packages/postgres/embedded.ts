@@ -8,6 +8,7 @@ import {
   openSync,
   closeSync,
   readFileSync,
+  realpathSync,
   renameSync,
   rmSync,
   writeFileSync,
@@ -97,43 +98,48 @@ async function startLocked(
   if (running && existsSync(storedFile)) {
     const stored = readStored(storedFile)
     const connections = connectionsOf({ ...stored, port: running.port })
-    if (await answers(connections.owner)) {
+    const who = await whoAnswers(connections.owner, clusterDir)
+    if (who === 'ours') {
       return { connections, clusterDir, logFile, adopted: true, stop: () => stopPostmaster(running.pid) }
     }
+    // The folder is a copy of one whose server runs: what names that server came with the copy.
+    if (who === 'another') rmSync(join(clusterDir, 'postmaster.pid'))
   }
 
   if (!existsSync(join(clusterDir, 'PG_VERSION'))) {
     options.progress?.('Preparing the database for the first time')
     initialise(home, clusterDir, storedFile, user)
   }
-  const stored = { ...readStored(storedFile), port: await freePort(readStored(storedFile).port) }
-  writePrivately(storedFile, stored)
-
   options.progress?.('Starting the database')
-  const connections = connectionsOf(stored)
-  const pid = await launchUntilReady(
-    () => launch(home, clusterDir, logFile, stored.port, user, options.durable ?? true),
-    onDatabase(connections.owner, 'postgres'),
-    logFile,
+  const { pid, stored } = await launchUntilReady(readStored(storedFile), clusterDir, logFile, (port) =>
+    launch(home, clusterDir, logFile, port, user, options.durable ?? true),
   )
+  writePrivately(storedFile, stored)
   try {
     await ensureRolesAndDatabase(stored)
   } catch (error) {
     await stopPostmaster(pid)
     throw error
   }
-  return { connections, clusterDir, logFile, adopted: false, stop: () => stopPostmaster(pid) }
+  return { connections: connectionsOf(stored), clusterDir, logFile, adopted: false, stop: () => stopPostmaster(pid) }
 }
 
 /**
  * Starts the server and waits until it answers. After a kill its former children take a moment to notice and let go of
- * the shared memory; until then a new server ends at once, and is started again.
+ * the shared memory; until then a new server ends at once, and is started again. So it is where another took the port
+ * between the look and the start.
  */
-async function launchUntilReady(start: () => number, url: string, logFile: string): Promise<number> {
+async function launchUntilReady(
+  before: Stored,
+  clusterDir: string,
+  logFile: string,
+  start: (port: number) => number,
+): Promise<{ readonly pid: number; readonly stored: Stored }> {
   for (let attempt = 1; ; attempt++) {
-    const pid = start()
-    const outcome = await untilReady(url, pid)
-    if (outcome === 'ready') return pid
+    const stored = { ...before, port: await freePort(before.port) }
+    const pid = start(stored.port)
+    const outcome = await untilReady(onDatabase(connectionsOf(stored).owner, 'postgres'), pid, clusterDir)
+    if (outcome === 'ready') return { pid, stored }
     await stopPostmaster(pid)
     if (outcome === 'silent') {
       throw new Error(`PostgreSQL did not answer within 30 seconds. Its log may say why: ${logFile}`)
@@ -241,9 +247,9 @@ function launch(
   }
 }
 
-async function untilReady(url: string, pid: number): Promise<'ready' | 'ended' | 'silent'> {
+async function untilReady(url: string, pid: number, clusterDir: string): Promise<'ready' | 'ended' | 'silent'> {
   for (let attempt = 0; attempt < 600; attempt++) {
-    if (await answers(url)) return 'ready'
+    if ((await whoAnswers(url, clusterDir)) === 'ours') return 'ready'
     if (!isAlive(pid)) return 'ended'
     await delay(50)
   }
@@ -291,14 +297,16 @@ async function stopPostmaster(pid: number): Promise<void> {
   }
 }
 
-async function answers(url: string): Promise<boolean> {
+/** Whether the server at an address is this cluster's. A copy of the folder has the same port and passwords. */
+async function whoAnswers(url: string, clusterDir: string): Promise<'ours' | 'another' | 'nobody'> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 })
   client.on('error', () => undefined)
   try {
     await client.connect()
-    return true
+    const { rows } = await client.query<{ data_directory: string }>('show data_directory')
+    return realpathSync(rows[0]!.data_directory) === realpathSync(clusterDir) ? 'ours' : 'another'
   } catch {
-    return false
+    return 'nobody'
   } finally {
     await client.end().catch(() => undefined)
   }
