@@ -1,4 +1,4 @@
-import { withoutUnseen, type Answer, type Json } from '@gloact/kernel'
+import { asciiDigits, withoutUnseen, type Answer, type Json } from '@gloact/kernel'
 import type { FormAnswers } from './answers.ts'
 import { fieldsById } from './field-index.ts'
 import type { Field } from './field.ts'
@@ -9,17 +9,6 @@ export interface NormaliseOptions {
   /** The country calling code (`961`) that a number written without one is meant in. */
   readonly callingCode?: string
 }
-
-// The zeros of the decimal digits of the scripts that the programme's countries write numbers in.
-const ZEROS = [0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xe50, 0xed0, 0x1040, 0x17e0]
-
-/** `٠١٢`, `۰۱۲`, `०१२` → `012`. */
-export const asciiDigits = (text: string): string =>
-  text.replace(/\p{Nd}/gu, (digit) => {
-    const code = digit.codePointAt(0)!
-    const zero = ZEROS.find((start) => code >= start && code < start + 10)
-    return zero === undefined ? digit : String(code - zero)
-  })
 
 const tidy = (text: string): string => withoutUnseen(text.normalize('NFC')).trim()
 

@@ -5,6 +5,7 @@ import {
   addDays,
   addMonths,
   ageOn,
+  asciiDigits,
   asId,
   asInstant,
   asPlainDate,
@@ -67,6 +68,28 @@ test('the date of an instant is the date in its place', () => {
   const clock = fixedClock('2026-11-24T22:30:00Z')
   assert.equal(clock.today('Asia/Bishkek'), '2026-11-25')
   assert.equal(dateIn(asInstant('2026-11-24T22:30:00Z'), 'America/Bogota'), '2026-11-24')
+})
+
+test('digits of every script are read as 0 to 9, and nothing else is changed', () => {
+  for (const digits of [
+    '٠١٢٣٤٥٦٧٨٩',
+    '۰۱۲۳۴۵۶۷۸۹',
+    '०१२३४५६७८९',
+    '໐໑໒໓໔໕໖໗໘໙',
+    '០១២៣៤៥៦៧៨៩',
+    '𝟘𝟙𝟚𝟛𝟜𝟝𝟞𝟟𝟠𝟡',
+    '𞥐𞥑𞥒𞥓𞥔𞥕𞥖𞥗𞥘𞥙',
+  ])
+    assert.equal(asciiDigits(digits), '0123456789')
+  assert.equal(asciiDigits('هاتف ٠٧٧-١٢٣، ½ Ⅳ ③'), 'هاتف 077-123، ½ Ⅳ ③')
+  // The first of each ten is its zero: there are ten of every kind, side by side.
+  let others = 0
+  for (let code = 0; code <= 0x1ffff; code++) {
+    if (!/\p{Nd}/u.test(String.fromCodePoint(code))) continue
+    assert.equal(asciiDigits(String.fromCodePoint(code)), String(others % 10), code.toString(16))
+    others++
+  }
+  assert.ok(others >= 600, `${others} digits`)
 })
 
 test('canonical JSON does not depend on the order of keys', () => {

@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import { TableError } from '@gloact/csv'
 import { readTable } from '@gloact/csv/node'
-import { err, ok, type Result } from '@gloact/kernel'
+import { asciiDigits, err, ok, type Result } from '@gloact/kernel'
 import type { ColumnSample } from '@gloact/linkage/plain'
 import type { CommandContext } from '../command.ts'
 import type { Problem } from '../outcome.ts'
@@ -49,7 +49,7 @@ const VALUE = /^(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{2,4}
 
 /** What is wrong with the first line, where it names no columns or only one. */
 function objectionToHeader(columns: readonly string[]): Problem | undefined {
-  if (columns.some((name) => VALUE.test(name))) {
+  if (columns.some((name) => VALUE.test(asciiDigits(name)))) {
     return {
       code: 'linkage.no_header',
       message: 'the first line seems to be a record. Put a line with the names of the columns above it.',

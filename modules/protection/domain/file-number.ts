@@ -1,4 +1,4 @@
-import { err, failure, ok, type Failure, type Result } from '@gloact/kernel'
+import { asciiDigits, err, failure, ok, type Failure, type Result } from '@gloact/kernel'
 
 declare const brand: unique symbol
 
@@ -51,9 +51,7 @@ export function newFileNumber(format: FileNumberFormat): FileNumber {
 export function parseFileNumber(text: string, format: FileNumberFormat): Result<FileNumber, FileNumberFailure> {
   mustBeFormat(format)
   if (text.length > 64) return err(failure('protection.file_number_malformed'))
-  const typed = Array.from(text.normalize('NFKC').toUpperCase(), westernDigit)
-    .join('')
-    .replace(/[\s\p{Pd}\p{Cf}._/]/gu, '')
+  const typed = asciiDigits(text.normalize('NFKC').toUpperCase()).replace(/[\s\p{Pd}\p{Cf}._/]/gu, '')
   const end = typed.length - format.bodyLength - 1
   if (end < 1) return err(failure('protection.file_number_malformed'))
   const body = fold(typed.slice(end))
@@ -67,15 +65,6 @@ export function parseFileNumber(text: string, format: FileNumberFormat): Result<
 
 /** What is read alike becomes alike. */
 const fold = (text: string): string => text.replaceAll('O', '0').replaceAll(/[IL]/g, '1')
-
-/** The zeros of the Arabic, Persian and Urdu, Devanagari and Lao digits. */
-const ZEROS = [0x660, 0x6f0, 0x966, 0xed0]
-
-function westernDigit(character: string): string {
-  const point = character.codePointAt(0)!
-  const zero = ZEROS.find((start) => point >= start && point < start + 10)
-  return zero === undefined ? character : String(point - zero)
-}
 
 /**
  * The check character: a linear code over the field of 32 elements. Each place has its own weight, a power of the

@@ -119,6 +119,16 @@ test('it comes out the same for a seed, whatever was linked in between', async (
   assert.deepEqual(again.value.model, linkage.model)
 })
 
+test('a list in digits of another script is linked as one in ours', async () => {
+  const arabic = (text: string): string => text.replace(/\d/g, (digit) => String.fromCodePoint(0x660 + Number(digit)))
+  const rows = [...inventedPeople(600)].map(({ cells }, at) => ({
+    cells: at % 2 ? cells : [cells[0]!, ...cells.slice(1).map(arabic)],
+  }))
+  const written = await linkRecords(recordsOf(rows), { mode: 'within_all' })
+  assert.ok(written.ok)
+  assert.deepEqual(written.value.pairs, linkage.pairs)
+})
+
 test('an explanation says every term in words and sums to the weight', () => {
   const { a, b } = linkage.pairs[0]!
   const { reasons, weight } = explainPair(scorer, a, b)

@@ -52,6 +52,17 @@ test('month first is told from day first by what cannot be a month', () => {
   assert.equal(kindsOf({ id: [], dob: ['19900225', '19910304'] })['dob'], 'date_of_birth/ymd')
 })
 
+test('columns in digits of other scripts are recognised as those in ours', () => {
+  const arabic = (text: string): string => text.replace(/\d/g, (digit) => String.fromCodePoint(0x660 + Number(digit)))
+  const kinds = kindsOf({
+    id: [],
+    x1: many((at) => arabic(`${1 + (at % 28)}/${1 + (at % 12)}/19${50 + (at % 49)}`)),
+    x2: many((at) => arabic(`+9967${10_000_000 + at * 7919}`)),
+    x3: many((at) => arabic(String(at % 90))),
+  })
+  assert.deepEqual(kinds, { id: 'id', x1: 'date_of_birth/dmy', x2: 'identifier', x3: 'number' })
+})
+
 test('the id is the first column, or the one that is named', () => {
   assert.equal(kindsOf({ name: [], number: [] }, 'number')['number'], 'id')
   assert.equal(kindsOf({ number: [], name: [] })['number'], 'id')

@@ -1,3 +1,4 @@
+import { plainFigures } from './fields/figures.ts'
 import type { Column, ColumnKind, DateOrder, LinkageSchema } from './schema.ts'
 
 /** Some cells of one column, and how it was named. */
@@ -67,8 +68,7 @@ const NUMERIC_DATE = /^(\d{1,4})[-/. ](\d{1,2})[-/. ](\d{1,4})$/
 const PACKED_DATE = /^(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/
 
 /** The order that the dates of a column are written in; undefined where most cells are no dates. */
-function dateOrderOf(cells: readonly string[]): DateOrder | undefined {
-  const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== '')
+function dateOrderOf(filled: readonly string[]): DateOrder | undefined {
   let dates = 0
   let yearFirst = 0
   let dayFirst = 0
@@ -88,8 +88,7 @@ function dateOrderOf(cells: readonly string[]): DateOrder | undefined {
 }
 
 /** What a column holds by what stands in it, where its name says nothing. */
-function kindByContent(cells: readonly string[]): ColumnKind {
-  const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== '')
+function kindByContent(filled: readonly string[]): ColumnKind {
   if (filled.length === 0) return 'ignored'
   const share = (pattern: RegExp): number => filled.filter((cell) => pattern.test(cell)).length / filled.length
   const distinct = new Set(filled.map((cell) => cell.toLowerCase())).size
@@ -108,9 +107,10 @@ export function recogniseColumn({ name, cells }: ColumnSample): {
   readonly order: DateOrder | undefined
 } {
   const header = bareHeader(name)
-  const order = dateOrderOf(cells)
+  const filled = cells.map(plainFigures).filter((cell) => cell !== '')
+  const order = dateOrderOf(filled)
   const named = HEADERS.find(([, pattern]) => pattern.test(header))?.[0]
-  return { kind: named ?? (order === undefined ? kindByContent(cells) : 'date_of_birth'), order }
+  return { kind: named ?? (order === undefined ? kindByContent(filled) : 'date_of_birth'), order }
 }
 
 /**

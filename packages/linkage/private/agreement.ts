@@ -46,7 +46,7 @@ const LEAST_DUMMY_SHARE: Readonly<Record<LinkageProfile, number>> = { strict: 0.
  * Rises when a record would be encoded in other bits than before. It enters the key and the files, so that what two versions
  * encoded is refused together and never counted as strangers.
  */
-export const ENCODING_VERSION = 2
+export const ENCODING_VERSION = 3
 
 /** Bytes of a key holder’s secret: fewer can be guessed from the encodings. */
 const LEAST_SECRET = 32

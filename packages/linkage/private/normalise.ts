@@ -1,13 +1,14 @@
+import { asciiDigits } from '@gloact/kernel'
 import { editDistance, foldName, romanise } from '@gloact/names'
 import { foldSex } from '../plain/fields/text-field.ts'
 import type { FieldKind } from './agreement.ts'
 
 /**
  * A value in the form in which it is encoded. Names and places come as Latin letters whatever their script, or scripts
- * would never meet; a date’s parts come in one order; what is missing is the empty text.
+ * would never meet; digits of any script come as 0 to 9; a date’s parts come in one order; what is missing is the empty text.
  */
 export function normaliseValue(kind: FieldKind, value: string): string {
-  const text = value.normalize('NFKC').trim()
+  const text = asciiDigits(value.normalize('NFKC')).trim()
   switch (kind) {
     case 'name':
     case 'place':
@@ -36,7 +37,10 @@ function normaliseSex(text: string): string {
 
 /** Year, month and day without signs between them; parts that are mistyped stay as they are. */
 function normaliseDate(text: string): string {
-  const parts = text.toLowerCase().split(/[^\p{L}\p{N}]+/u)
+  const parts = text
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((part) => part !== '')
   if (parts.length !== 3) return parts.join('')
   const [first = '', second = '', third = ''] = parts
   return first.length > 2

@@ -1,5 +1,4 @@
-import { asciiDigits } from '@gloact/forms'
-import { isPartialDate, type PartialDate, type PlainDate } from '@gloact/kernel'
+import { asciiDigits, isPartialDate, type PartialDate, type PlainDate } from '@gloact/kernel'
 
 /** The three boxes of a date, as typed. */
 export interface DateParts {

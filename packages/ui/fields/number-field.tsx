@@ -1,6 +1,6 @@
 import '@mantine/core/styles/Input.layer.css'
 import { TextInput } from '@mantine/core'
-import { asciiDigits } from '@gloact/forms'
+import { asciiDigits } from '@gloact/kernel'
 import { useState } from 'react'
 import { useMessages } from '../providers/messages.tsx'
 import type { FieldProps } from './field.ts'

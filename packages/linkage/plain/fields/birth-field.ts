@@ -1,5 +1,6 @@
 import type { DateOrder } from '../schema.ts'
 import { createDictionary, MISSING, type ComparedField, type Dictionary } from './field.ts'
+import { plainFigures } from './figures.ts'
 
 /**
  * When somebody was born, as far as a record says: a date (`d19790314`), a year alone, which 1 January often stands
@@ -13,7 +14,7 @@ const two = (text: string): string => text.padStart(2, '0')
 
 /** Year, month and day as they are written, eight signs; undefined where there are no three parts of a date. */
 function packed(text: string, order: DateOrder): string | undefined {
-  const whole = text.trim()
+  const whole = plainFigures(text)
   if (/^\d{8}$/.test(whole)) {
     if (order === 'ymd') return whole
     const [first, second, year] = [whole.slice(0, 2), whole.slice(2, 4), whole.slice(4)]
@@ -44,9 +45,9 @@ export function birthText(
 ): string {
   const date = written.date === undefined ? undefined : packed(written.date, orders.date ?? 'ymd')
   if (date !== undefined) return date.endsWith('0101') ? YEAR + date.slice(0, 4) : DATE + date
-  const year = /^\s*(\d{4})(?:-\d{2})?\s*$/.exec(written.date ?? '')?.[1]
+  const year = /^(\d{4})(?:-\d{2})?$/.exec(plainFigures(written.date ?? ''))?.[1]
   if (year !== undefined) return YEAR + year
-  const age = /^\s*(\d{1,3})(?:[.,]\d+)?\s*$/.exec(written.age ?? '')?.[1]
+  const age = /^(\d{1,3})(?:[.,]\d+)?$/.exec(plainFigures(written.age ?? ''))?.[1]
   if (age === undefined || Number(age) > 120) return ''
   const day = written.recordedOn === undefined ? undefined : packed(written.recordedOn, orders.recordedOn ?? 'ymd')
   const on = day !== undefined && /^\d{8}$/.test(day) ? decimalYear(day) : otherwiseOn

@@ -53,6 +53,30 @@ test('an age on a day is held against a date', () => {
   assert.equal(ages(['', '36', '2026-05-01'], ['', '', '']), 'missing')
 })
 
+test('dates, ages and numbers in digits of other scripts are those in ours', () => {
+  const columns = { ...born, phone: 'identifier', address: 'text', place: 'place' } as const
+  const ours = ['1990-03-04', '', '', '+996 700 123456', 'House 12', '720001']
+  const arabic = ['١٩٩٠-٠٣-٠٤', '', '', '+٩٩٦ ٧٠٠ ١٢٣٤٥٦', 'House ١٢', '٧٢٠٠٠١']
+  const same = levels(columns, ours, arabic)
+  assert.deepEqual(
+    [same['dob'], same['phone'], same['address'], same['place']],
+    ['is the same day', 'is the same', 'is written the same', 'is written the same'],
+  )
+  const dates = (a: string, b: string) => levels({ dob: 'date_of_birth', x: 'text' }, [a, 'x'], [b, 'x'])['dob']
+  for (const written of [
+    '۱۹۹۰/۰۳/۰۴',
+    '१९९०-०३-०४',
+    '໑໙໙໐-໐໓-໐໔',
+    '١٩٩٠؍٠٣؍٠٤',
+    '\u200f١٩٩٠/٠٣/٠٤\u200f',
+    '１９９０-０３-０４',
+  ])
+    assert.equal(dates('1990-03-04', written), 'is the same day', written)
+  const ages = (a: readonly string[], b: readonly string[]) => levels(born, a, b)['age']
+  assert.equal(ages(['', '٣٦', '٢٠٢٦-٠٥-٠١'], ['1990-03-04', '', '2026-01-01']), 'agrees with the age')
+  assert.equal(ages(['', '٣٦٫٥', '٢٠٢٦-٠٥-٠١'], ['١٩٩٠', '', '']), 'agrees with the age')
+})
+
 test('names meet across spellings and scripts, and strangers do not', () => {
   const names = (a: string, b: string) => levels({ name: 'given_name', x: 'text' }, [a, ''], [b, ''])['name']
   assert.equal(names('KHADIJA', 'Khadija'), 'is written the same')

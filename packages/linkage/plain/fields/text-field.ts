@@ -1,22 +1,21 @@
+import { asciiDigits } from '@gloact/kernel'
 import { editDistance } from '@gloact/names'
 import type { ColumnKind } from '../schema.ts'
 import { fewEdits, jaroWinkler } from './edit-distance.ts'
 import { cachedLevel, type ComparedField, type Dictionary, type FieldKey } from './field.ts'
 import { createOutlines } from './text-outlines.ts'
 
-/** Lower case without marks, signs turned to spaces. */
+/** Lower case without marks, digits as 0 to 9, signs turned to spaces. */
 export const foldText = (text: string): string =>
-  text
-    .normalize('NFKD')
+  asciiDigits(text.normalize('NFKD'))
     .replace(/\p{Mn}/gu, '')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
 
-/** Letters and digits alone, lower case. */
+/** Letters and digits alone, lower case, digits as 0 to 9. */
 export const foldIdentifier = (text: string): string =>
-  text
-    .normalize('NFKC')
+  asciiDigits(text.normalize('NFKC'))
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, '')
 

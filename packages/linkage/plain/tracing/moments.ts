@@ -1,3 +1,4 @@
+import { plainFigures } from '../fields/figures.ts'
 import type { DateOrder } from '../schema.ts'
 
 /** From the first to the last day that a date leaves open, in days since 1970; both are NaN where nothing is known. */
@@ -39,7 +40,7 @@ function single(text: string, order: DateOrder): Moment {
 
 /** When something happened: a date, a month (2024-09), a year, or two of them with a stroke between (2024-09/2024-11). */
 export function readMoment(text: string, order: DateOrder = 'ymd'): Moment {
-  const whole = text.trim()
+  const whole = plainFigures(text)
   if (/^\d{8}$/.test(whole)) return single(`${whole.slice(0, 4)}-${whole.slice(4, 6)}-${whole.slice(6)}`, order)
   const direct = single(whole, order)
   if (!Number.isNaN(direct.from)) return direct

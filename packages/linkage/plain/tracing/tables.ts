@@ -1,3 +1,4 @@
+import { asciiDigits } from '@gloact/kernel'
 import { parseName, spokenParts } from '@gloact/names'
 import { birthFields, birthText, createBirthDictionary, middleOf } from '../fields/birth-field.ts'
 import { createDictionary } from '../fields/field.ts'
@@ -121,7 +122,7 @@ export function createTracingTables(schema: TracingSchema, { year }: { readonly 
         bornAround: around === '' ? Number.NaN : middleOf(around),
         group: foldText(text(cells, 'group')),
         consent: columns.has('consent')
-          ? CONSENTS.test(text(cells, 'consent').normalize('NFC').toLowerCase())
+          ? CONSENTS.test(asciiDigits(text(cells, 'consent').normalize('NFC')).toLowerCase())
           : undefined,
       })
     },

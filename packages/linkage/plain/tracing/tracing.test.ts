@@ -104,6 +104,8 @@ test('a date of separation may be a day, a month, a year or a stretch; apart is 
   assert.equal(apart('2025-01-01', '2025-12-31'), 0)
   assert.equal(apart('2025-02/2025-04', '2025-05-02'), 2)
   assert.equal(daysApart(readMoment('03.04.2025', 'dmy'), readMoment('20250404')), 1)
+  assert.equal(apart('٢٠٢٥-٠٣-٠١', '2025-03-11'), 10)
+  assert.equal(apart('۲۰۲۵-۰۲/۲۰۲۵-۰۴', '2025-05-02'), 2)
   for (const nothing of ['', 'spring', '2025-13-01', '12', '2025-04/2025-02'])
     assert.ok(Number.isNaN(apart(nothing, '2025-03-01')), nothing)
 })
