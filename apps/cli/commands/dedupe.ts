@@ -13,11 +13,21 @@ export const dedupe: Command = {
   options: {
     id: { type: 'string', value: 'COLUMN', description: 'The column that is the id of a record' },
     ...LINKAGE_OPTIONS,
+    'one-each': {
+      type: 'string',
+      value: 'FILE',
+      description: 'Write the list with one row a person (each list of it apart): the fullest, of several the first',
+    },
   },
   examples: [
     ['dedupe persons.csv', 'Write pairs.csv, and show how the columns were read'],
     ['dedupe persons.csv --id number --threshold 0.9', 'Pairs that are sure alone'],
     ['dedupe persons.csv --clusters clusters.csv', 'Say for each record which others it goes with'],
+    ['dedupe persons.csv --review 200', 'Write review.csv, to be decided: same, not_same or unsure'],
+    [
+      'dedupe persons.csv --decisions review.csv --one-each once.csv',
+      'Write the list with a person once, by what was decided',
+    ],
   ],
   exits: {
     failed: NOTHING_WRITTEN,

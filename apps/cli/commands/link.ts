@@ -6,7 +6,7 @@ import { LINKAGE_OPTIONS, runLinkage } from '../linkage/run.ts'
 export const link: Command = {
   computes: true,
   description:
-    'Every list is taken to hold a person once (run dedupe on it first); pairs within a list are not compared. Nothing is\n' +
+    'Every list is taken to hold a person once (dedupe --one-each makes it so); pairs within a list are not compared. Nothing is\n' +
     'merged and nothing leaves this machine: pairs.csv is a proposal that people decide on. Columns are recognised by name\n' +
     'and content and shown; where one is taken for what it is not, correct them in a schema file.',
   arguments: [

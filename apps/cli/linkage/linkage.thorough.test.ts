@@ -101,6 +101,153 @@ test('a column that names the list holds each list to a person once, and --id na
   assert.ok((json['pairs'] as number) >= 38)
 })
 
+/** A table with its header; no cell has the separator in it. */
+const table = (path: string, separator = ','): string[][] =>
+  readFileSync(path, 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.split(separator))
+
+test('lists are called by their files and agencies, each once, and estimate reads their histories', async () => {
+  const agencies = ['St. Mary', 'St. John', 'ST. MARY', '']
+  const mixed = [...people, ...again].map((line, at) => `${agencies[at % 4]},${line}`)
+  const file = given('agencies.csv', [`agency,${HEADER}`, ...mixed].join('\n'))
+  const options = ['--out', place('names-pairs.csv'), '--histories', place('names.csv')]
+  const saints = await gloact('dedupe', file, '--id', 'id', ...options)
+  assert.equal(saints.exit, EXIT.ok, saints.error)
+  assert.deepEqual(saints.json['lists'], ['St. Mary', 'St. John'])
+  assert.match(JSON.stringify(saints.json['warnings']), /60 records have no agency/)
+  assert.deepEqual(table(place('names.csv'))[0], ['St. Mary', 'St. John', 'count'])
+  const drawn = JSON.parse(readFileSync(place('names.draws.json'), 'utf8')) as Record<string, unknown>
+  assert.deepEqual(drawn['lists'], ['St. Mary', 'St. John'])
+  assert.deepEqual(drawn['recordsPerList'], [120, 60])
+  assert.match(
+    String(drawn['rules']),
+    /^plain linkage, each list deduplicated first, 0 pairs decided by people, seed 1$/,
+  )
+  assert.match(String(drawn['modelHash']), /^[0-9a-f]{64}$/)
+  // A file's ending is cut, and nothing else; where that leaves two names alike, neither is.
+  const named: readonly (readonly [readonly string[], readonly string[]])[] = [
+    [
+      ['x.csv', 'x.txt', 'v1.2 police.csv'],
+      ['x.csv', 'x.txt', 'v1.2 police'],
+    ],
+    [
+      ['north.2024.csv', 'north.2025.csv', 'count.csv'],
+      ['north.2024', 'north.2025', 'list count'],
+    ],
+  ]
+  for (const [files, columns] of named) {
+    const paths = files.map((name, at) =>
+      given(name, [HEADER, ...people.filter((_, person) => (person * 7 + at * 3) % 5 > 1)].join('\n')),
+    )
+    const { exit, error } = await gloact('link', ...paths, ...options)
+    assert.equal(exit, EXIT.ok, error)
+    assert.deepEqual(table(place('names.csv'))[0], [...columns, 'count'])
+    const estimated = await gloact(
+      'estimate',
+      place('names.csv'),
+      '--draws',
+      place('names.draws.json'),
+      '--interval',
+      'wald',
+      '--unchecked',
+    )
+    assert.deepEqual(estimated.json['lists'], columns, estimated.error)
+  }
+  const none = given('none.csv', [`agency,${HEADER}`, ...people.map((line) => `,${line}`)].join('\n'))
+  const refused = await gloact('dedupe', none, '--id', 'id', ...options)
+  assert.deepEqual([refused.exit, refused.json['error']], [EXIT.refused, 'linkage.one_list'])
+})
+
+test('a reviewed sample decides pairs for good, and says how right the probabilities are', async () => {
+  const [a, b] = [given('r1.csv', [HEADER, ...people].join('\n')), given('r2.csv', [HEADER, ...again].join('\n'))]
+  const options = [
+    '--out',
+    place('r.csv'),
+    '--clusters',
+    place('r-clusters.csv'),
+    '--histories',
+    place('r-histories.csv'),
+  ]
+  assert.equal((await gloact('link', a, b, ...options, '--review', '30')).exit, EXIT.ok)
+  const [header, ...sample] = table(place('r-review.csv'))
+  assert.deepEqual(header!.slice(0, 5), ['decision', 'id_a', 'id_b', 'list_a', 'list_b'])
+  // The first that is one person's is said not to be, the rest by who they are; one is left open.
+  const first = sample.findIndex(([, idA, idB]) => idA!.slice(1) === idB!.slice(1))
+  const decided = sample.map((cells, at) => {
+    const same = cells[1]!.slice(1) === cells[2]!.slice(1) && at !== first
+    return cells.with(0, at === sample.length - 1 ? '' : same ? 'Same' : 'not same')
+  })
+  const lines = (rows: readonly (readonly string[])[]) => [header!, ...rows].map((cells) => cells.join()).join('\n')
+  const file = given('decided.csv', lines(decided))
+  const { exit, json, error } = await gloact('link', a, b, ...options, '--decisions', file)
+  assert.equal(exit, EXIT.ok, error)
+  const { same, notSame, unsure, bands } = json['decisions'] as {
+    readonly [verdict in 'same' | 'notSame' | 'unsure']: number
+  } & { readonly bands: readonly { precision?: { low: number; share: number; high: number } }[] }
+  assert.deepEqual([same + notSame, unsure], [sample.length - 1, 0])
+  assert.ok(bands.length > 0 && bands.every(({ precision }) => precision!.low <= precision!.high))
+  const pairs = table(place('r.csv'))
+  assert.equal(pairs[0]!.at(-1), 'decision')
+  const cluster = new Map(table(place('r-clusters.csv')).map(([id, , held]) => [id, held]))
+  for (const [verdict, idA, idB] of decided) {
+    const pair = pairs.find(([x, y]) => x === idA && y === idB)
+    if (verdict === 'Same') assert.deepEqual([pair?.[2], pair?.at(-1)], ['1.000000', 'same'])
+    if (verdict === 'not same') assert.equal(pair, undefined)
+    if (verdict !== '') assert.equal(cluster.get(idA) === cluster.get(idB), verdict === 'Same')
+  }
+  const drawn = JSON.parse(readFileSync(place('r-histories.draws.json'), 'utf8')) as { rules: string }
+  assert.match(drawn.rules, new RegExp(`one record a person and list, ${sample.length - 1} pairs decided by people`))
+  // Ids alone tell records of two lists apart, since pairs are written in the lists' order.
+  const bare = given('bare.csv', `id_a,id_b,decision\n${decided[0]!.slice(1, 3).join()},unsure\nzz,yy,same\n`)
+  const some = await gloact('link', a, b, ...options, '--decisions', bare)
+  assert.match(JSON.stringify(some.json['warnings']), /1 decisions are about records that are not in these lists/)
+  assert.deepEqual((some.json['decisions'] as { unsure: number }).unsure, 1)
+  const wrong: readonly (readonly [string, string, RegExp])[] = [
+    ['linkage.decisions_invalid', 'id_a,id_b\na1,b1\n', /columns “decision”/],
+    ['linkage.decisions_invalid', 'decision,id_a,id_b\nperhaps,a90,b90\n', /row 2 has a decision that is none of/],
+    ['linkage.decisions_invalid', 'decision,id_a,id_b\nsame,p,q\n', /no decision in it is about/],
+    ['linkage.decisions_contradict', 'decision,id_a,id_b\nsame,a90,b90\nnot_same,a90,b90\n', /contradict/],
+    ['linkage.decisions_contradict', 'decision,id_a,id_b\nsame,a90,b90\nsame,a91,b90\n', /holds one person twice/],
+  ]
+  for (const [code, text, words] of wrong) {
+    const refused = await gloact('link', a, b, ...options, '--decisions', given('wrong.csv', text))
+    assert.deepEqual([refused.exit, refused.json['error']], [EXIT.refused, code])
+    assert.match(String(refused.json['message']), words)
+    assert.doesNotMatch(String(refused.json['message']), /a90|b90/)
+  }
+})
+
+test('a list is written with each person once: the fullest row, in the order and with the columns of the source', async () => {
+  const persons = people.slice(0, 80)
+  const whole = persons.map((line) => line.replaceAll(',', ';'))
+  const thin = people.slice(0, 20).map((line, at) => {
+    const cells = line.split(',')
+    return [`t${at}`, ...cells.slice(1, 5), at % 2 ? 'n/a' : ''].join(';')
+  })
+  const source = given('twice.csv', [HEADER.replaceAll(',', ';'), ...thin, ...whole].join('\n'))
+  const once = place('once.csv')
+  const options = ['--out', place('twice-pairs.csv')]
+  const { exit, json, error } = await gloact('dedupe', source, ...options, '--one-each', once)
+  assert.equal(exit, EXIT.ok, error)
+  assert.equal(json['oneEach'], 80)
+  assert.equal(readFileSync(once, 'utf8'), `${[HEADER.replaceAll(',', ';'), ...whole].join('\n')}\n`)
+  // What people decided counts: two that are not the same both stay.
+  const decisions = given('keep.csv', 'decision,id_a,id_b\nnot_same,t3,a3\n')
+  await gloact('dedupe', source, ...options, '--one-each', once, '--decisions', decisions)
+  assert.deepEqual(
+    table(once, ';').map(([id]) => id),
+    ['id', 't3', ...persons.map((line) => line.split(',')[0])],
+  )
+  const both = await gloact('dedupe', source, ...options, '--one-each', once, '--threshold', '0.9')
+  assert.deepEqual([both.exit, both.json['error']], [EXIT.usage, 'usage'])
+  const itself = await gloact('dedupe', source, ...options, '--one-each', source)
+  assert.equal(itself.exit, EXIT.usage)
+  const linked = await gloact('link', source, given('o.csv', [HEADER, ...again].join('\n')), '--one-each', once)
+  assert.equal(linked.exit, EXIT.usage)
+})
+
 test('a schema corrects what was recognised', async () => {
   const file = given(
     'c.csv',

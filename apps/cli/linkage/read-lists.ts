@@ -110,13 +110,22 @@ export async function readLists(context: CommandContext, signal: AbortSignal): P
       ...table.value.warnings.map(({ code, message }) => ({ code, message: `${basename(file)}: ${message}` })),
     )
   }
+  const read = builder.finish()
+  const unlisted = read.lists.reduce((sum, list) => sum + Number(list < 0), 0)
+  if (unlisted > 0) {
+    const column = schema.value.columns.find(({ kind }) => kind === 'list')!.name
+    warnings.push({
+      code: 'no_list',
+      message: `${unlisted} records have no ${column}: they are compared with all others, stand on no list and are in no count of lists.`,
+    })
+  }
   if (repeated > 0) {
     warnings.push({
       code: 'ids_repeated',
       message: `${repeated} records have an id that stands before in their list: pairs do not say which is meant.`,
     })
   }
-  return ok({ records: builder.finish(), schema: schema.value, warnings })
+  return ok({ records: read, schema: schema.value, warnings })
 }
 
 /** The columns of a file, its first one under the name of the id where it has another. */

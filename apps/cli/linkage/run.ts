@@ -15,6 +15,12 @@ export const LINKAGE_OPTIONS = {
     value: 'N',
     description: 'Write N pairs of all probabilities to review.csv, to be decided',
   },
+  decisions: {
+    type: 'string',
+    value: 'FILE',
+    description:
+      'What people decided in such a review: those pairs are together, or never; says how right the model was',
+  },
   clusters: { type: 'string', value: 'FILE', description: 'Write which records are taken for one person’s' },
   histories: {
     type: 'string',
@@ -54,6 +60,10 @@ function numbersOf({ text }: CommandContext): Asked | string {
 export async function runLinkage(context: CommandContext, mode: 'between_lists' | 'within_all'): Promise<Outcome> {
   const asked = numbersOf(context)
   if (typeof asked === 'string') return usage(asked)
+  if (context.text('one-each') !== undefined && context.text('threshold') !== undefined)
+    return usage(
+      '--one-each keeps a record of each cluster, which --threshold does not move: it is for the pairs alone. Leave one of them out; decide doubtful pairs by --review and --decisions.',
+    )
   const files = context.arguments
   if (new Set(files.map((file) => basename(file))).size < files.length) {
     return usage('Two lists have the same file name: lists are told apart by it. Rename one, or name it once.')
@@ -67,21 +77,33 @@ async function linkFiles(
   { threshold, seed, review }: Asked,
   { signal, pause }: { readonly signal: AbortSignal; readonly pause: Pause },
 ): Promise<Outcome> {
-  const [{ linkRecords, drawnHistories }, { writeTogether }, { readLists }, output, { drawsPath }] = await Promise.all([
+  const [
+    plain,
+    { writeTogether },
+    { readLists },
+    { readDecisions },
+    output,
+    { countOneEach, oneEachFile },
+    { drawsPath },
+  ] = await Promise.all([
     import('@gloact/linkage/plain'),
     import('@gloact/csv/node'),
     import('./read-lists.ts'),
+    import('./read-decisions.ts'),
     import('./write-results.ts'),
+    import('./write-one-each.ts'),
     import('./write-linked-histories.ts'),
   ])
   const { arguments: lists, text } = context
   const [out, clusters, histories] = [text('out') ?? 'pairs.csv', text('clusters'), text('histories')]
+  const [oneEach, decided, delimiter] = [text('one-each'), text('decisions'), text('delimiter')]
   const wrong = await wrongPlace(
-    [...lists, text('schema')],
+    [...lists, text('schema'), decided],
     [
       ['out', out],
       ['review', review > 0 ? output.reviewPath(out) : undefined],
       ['clusters', clusters],
+      ['one-each', oneEach],
       ['histories', histories],
       ['histories', histories && drawsPath(histories)],
     ],
@@ -90,9 +112,19 @@ async function linkFiles(
   const read = await readLists(context, signal)
   if (!read.ok) return refused(read.error)
   const { records, schema, warnings } = read.value
-  const linked = await linkRecords(records, {
+  const hasSeveral = records.listNames.length > 1
+  if (histories !== undefined && records.listNames.length === 0)
+    return refused({
+      code: 'linkage.one_list',
+      message: 'No record stands on a list: there are no histories to count.',
+    })
+  const reviewed = await readDecisions(decided, records, { betweenLists: mode === 'between_lists', signal })
+  if (!reviewed.ok) return refused(reviewed.error)
+  const { decisions } = reviewed.value
+  const linked = await plain.linkRecords(records, {
     mode,
     threshold,
+    decisions,
     seed,
     signal,
     onProgress: (step, done, total) =>
@@ -102,10 +134,12 @@ async function linkFiles(
   if (!linked.ok) return refused(linked.error)
   const linkage = linked.value
   context.progress('Writing')
-  const hasSeveral = records.listNames.length > 1
-  const drawn = hasSeveral || histories ? drawnHistories(records, linkage.draws) : undefined
+  const drawn = hasSeveral || histories ? plain.drawnHistories(records, linkage.draws) : undefined
+  const columns = output.listColumns(records.listNames, !schema.columns.some(({ kind }) => kind === 'list'))
+  const held = mode === 'between_lists' ? 'one record a person and list' : 'each list deduplicated first'
+  const rules = `plain linkage, ${held}, ${decisions.length} pairs decided by people, seed ${seed}`
   const files = [
-    output.pairsFile(out, linkage, lists.length),
+    output.pairsFile(out, linkage, { files: lists.length, decisions: decided !== undefined }),
     ...(review > 0
       ? [
           output.reviewFile(out, linkage, {
@@ -113,24 +147,29 @@ async function linkFiles(
             seed,
             files: lists,
             schema,
-            delimiter: text('delimiter'),
+            delimiter,
             signal,
           }),
         ]
       : []),
     ...(clusters === undefined ? [] : [output.clustersFile(clusters, linkage)]),
-    ...(histories && drawn ? output.historiesFiles(histories, records.listNames, drawn) : []),
+    ...(oneEach === undefined ? [] : [oneEachFile(oneEach, linkage, { file: lists[0]!, delimiter, signal })]),
+    ...(histories && drawn ? output.historiesFiles(histories, columns, drawn, { rules, linkage }) : []),
   ]
   context.writes()
   const done = await writeTogether(files, { signal })
   if (!done.ok) return refused(done.error)
   const written = files.map(({ path }) => path)
   const persons = linkage.clusters.reduce((most, cluster) => Math.max(most, cluster), -1) + 1
-  const all = [...warnings, ...linkage.warnings]
+  const kept = oneEach === undefined ? undefined : countOneEach(linkage)
+  const all = [...warnings, ...reviewed.value.warnings, ...linkage.warnings]
+  const found = decided === undefined ? undefined : plain.measureReview(linkage, decisions)
   const lines = [
     ...all.map(({ message }) => `Note: ${message}`),
     `${records.count} records, ${linkage.candidates} pairs compared; about ${Math.round(linkage.expectedMatches)} pairs of one person are expected.`,
     `${linkage.pairs.length} pairs at ${threshold} or more: ${persons} persons, if people agree with all of them.`,
+    ...(found ? output.reviewLines(found) : []),
+    ...(kept === undefined ? [] : [`${kept} of ${records.count} rows stand for one person each in ${oneEach}.`]),
     ...written.map((file) => `Written: ${file}`),
   ]
   return {
@@ -147,6 +186,8 @@ async function linkFiles(
       persons,
       ...(drawn &&
         hasSeveral && { histories: drawn.histories.map((on, at) => ({ lists: on, count: drawn.counts[at]! })) }),
+      ...(found && { decisions: found }),
+      ...(kept !== undefined && { oneEach: kept }),
       threshold,
       seed,
       schema,

@@ -1,5 +1,7 @@
+import { scriptOf, weighNames } from '@gloact/names'
 import { MISSING } from './fields/field.ts'
 import { probabilityOf } from './model.ts'
+import { isNameKind } from './schema.ts'
 import type { Scorer } from './scorer.ts'
 
 /** One reason why two records are, or are not, taken for one person's: words and a weight, no value. */
@@ -9,6 +11,11 @@ export interface LinkageReason {
   readonly words: string
   /** In bits: each one doubles the odds, or halves them. All of them together are the score. */
   readonly weight: number
+  /**
+   * Where two names are written in different scripts, which letters stand for which (`خ ~ kh`). It carries letters of both
+   * names: it is for whoever may read them, and stands in no log.
+   */
+  readonly letters?: string
 }
 
 export interface LinkageExplanation {
@@ -53,8 +60,15 @@ export function explainPair(scorer: Scorer, a: number, b: number): LinkageExplan
       crossed && (field.kind === 'given_name' || field.kind === 'family_name')
         ? ' (given and family name taken crosswise)'
         : ''
+    const alike = level < field.levels.length - 1
+    const letters = alike ? lettersOf(scorer, at, crossed, a, b) : ''
     return [
-      { field: field.name, words: `${field.name} ${field.levels[level]!}${rare}${against}: ${signed(weight)}`, weight },
+      {
+        field: field.name,
+        words: `${field.name} ${field.levels[level]!}${rare}${against}: ${signed(weight)}`,
+        weight,
+        ...(letters !== '' && { letters }),
+      },
     ]
   })
   const order = terms[fields.length]!
@@ -71,3 +85,18 @@ export function explainPair(scorer: Scorer, a: number, b: number): LinkageExplan
 }
 
 const missingOn = (a: number, b: number): string => (a < 0 && b < 0 ? 'either' : 'one of them')
+
+/** How the letters of two names in different scripts stand beside one another; empty where they are of one script. */
+function lettersOf(scorer: Scorer, at: number, crossed: boolean, a: number, b: number): string {
+  const { fields } = scorer.records
+  const field = fields[at]!
+  if (!isNameKind(field.kind)) return ''
+  const other = field.kind === 'given_name' ? 'family_name' : field.kind === 'family_name' ? 'given_name' : undefined
+  const beside = crossed && other ? fields.find(({ kind }) => kind === other)! : field
+  const [first, second] = [field.values[field.codes[a]!], beside.values[beside.codes[b]!]]
+  if (first === undefined || second === undefined || scriptOf(first) === scriptOf(second)) return ''
+  return weighNames(first, second)
+    .alignment.map(({ pieces }) => pieces.map(([left, right]) => `${left || '–'} ~ ${right || '–'}`).join(' '))
+    .filter((part) => part !== '')
+    .join(' · ')
+}

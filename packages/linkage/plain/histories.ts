@@ -9,6 +9,8 @@ export interface CaptureHistory {
 function countHistories({ lists, listNames }: Records, clusters: Int32Array): Map<string, number> {
   const on = new Map<number, Set<number>>()
   clusters.forEach((cluster, record) => {
+    // Who stands on no list is counted on none.
+    if (lists[record]! < 0) return
     const found = on.get(cluster)
     if (found) found.add(lists[record]!)
     else on.set(cluster, new Set([lists[record]!]))
@@ -38,6 +40,8 @@ export interface DrawnHistories {
   readonly counts: readonly number[]
   /** By each draw. */
   readonly draws: readonly (readonly number[])[]
+  /** How many records each list has. */
+  readonly recordsPerList: readonly number[]
 }
 
 /**
@@ -49,5 +53,7 @@ export function drawnHistories(records: Records, draws: readonly Int32Array[]): 
   const histories = [...new Set(drawn.flatMap((counts) => [...counts.keys()]))].toSorted()
   const tables = drawn.map((counts) => histories.map((history) => counts.get(history) ?? 0))
   const counts = histories.map((_, at) => Math.round(tables.reduce((sum, table) => sum + table[at]!, 0) / draws.length))
-  return { histories: histories.map(listsOf), counts, draws: tables }
+  const recordsPerList = records.listNames.map(() => 0)
+  for (const list of records.lists) if (list >= 0) recordsPerList[list]!++
+  return { histories: histories.map(listsOf), counts, draws: tables, recordsPerList }
 }

@@ -1,4 +1,4 @@
-export { createRecords, type Records, type RecordsBuilder, type RecordsWithGuest } from './records.ts'
+export { cleaned, createRecords, type Records, type RecordsBuilder, type RecordsWithGuest } from './records.ts'
 export { recogniseColumns, type ColumnSample } from './recognise.ts'
 export {
   checkSchema,
@@ -13,9 +13,10 @@ export { createFileIndex, type FileIndex, type LikelyRecord } from './file-index
 export { learnLinkage, type LearnedLinkage, type LinkageProblem, type LinkageStep, type LinkOptions } from './learn.ts'
 export { linkRecords, type Linkage, type LinkageWarning, type LinkedPair } from './link.ts'
 export type { RuleEstimate } from './rules.ts'
-export { probabilityOf, type FieldModel, type LinkageModel } from './model.ts'
+export { modelHash, probabilityOf, type FieldModel, type LinkageModel } from './model.ts'
 export { explainPair, type LinkageExplanation, type LinkageReason } from './explain.ts'
-export { reviewSample, type ReviewPair } from './review.ts'
+export { measureReview, reviewSample, type MeasuredReview, type ReviewedBand, type ReviewPair } from './review.ts'
+export { VERDICTS, type Decision, type Verdict } from './decisions.ts'
 export { captureHistories, drawnHistories, type CaptureHistory, type DrawnHistories } from './histories.ts'
 export { explainTrace, traceTermNames, traceTerms, type TracingReason } from './tracing/explain.ts'
 export { recogniseTracingColumns } from './tracing/recognise.ts'

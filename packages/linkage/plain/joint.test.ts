@@ -70,3 +70,31 @@ test('a draw that is cancelled gives nothing', async () => {
   })
   assert.equal(joint, undefined)
 })
+
+test('records that stay together go as one, by the odds of all their pairs', async () => {
+  // b and c stay together: a joins both or neither, by odds of 2 to the 1.5 − 0.5.
+  const copies = 2000
+  const joint = await drawJoint(
+    {
+      a: Int32Array.from({ length: copies * 2 }, (_, at) => (at >> 1) * 3),
+      b: Int32Array.from({ length: copies * 2 }, (_, at) => (at >> 1) * 3 + 1 + (at % 2)),
+      logOdds: Float32Array.from({ length: copies * 2 }, (_, at) => ODDS[at % 2]!),
+    },
+    {
+      count: copies * 3,
+      logOdds: () => -20,
+      apart: () => false,
+      groups: Array.from({ length: copies }, (_, at) => [at * 3 + 1, at * 3 + 2]),
+      expected: (copies * 2 * 2) / 3,
+      seed: 1,
+    },
+  )
+  assert.ok(joint)
+  for (const draw of joint.draws)
+    for (let first = 0; first < draw.length; first += 3) assert.equal(draw[first + 1], draw[first + 2])
+  const mean = joint.probability.reduce((sum, share) => sum + share, 0) / joint.probability.length
+  assert.ok(Math.abs(mean - 2 / 3) < 0.04, `${mean}`)
+  joint.probability.forEach((share, pair) => {
+    if (pair % 2) assert.ok(Math.abs(share - joint.probability[pair - 1]!) < 1e-6, 'both pairs alike')
+  })
+})

@@ -19,6 +19,8 @@ export interface JointOptions {
   readonly logOdds: (a: number, b: number) => number
   /** Records that may not come together. */
   readonly apart: (a: number, b: number) => boolean
+  /** Records that stay together, two or more; none of their pairs is a candidate. */
+  readonly groups?: readonly (readonly number[])[]
   /** Pairs of one person that are expected among the candidates. */
   readonly expected: number
   readonly seed: number
@@ -78,7 +80,7 @@ const clamp = (odds: number): number => Math.max(-MOST_SAID, Math.min(MOST_SAID,
  * Divides records among persons at random (Gibbs sampling): each record in turn goes to one of the clusters of its
  * candidates, or stays alone, by the sums of its log odds with whoever is there. A pair's own odds know nothing of others that
  * are as alike, of which but one can be right; so the odds of all are raised until as many candidates are together as are
- * expected of all by themselves. Probabilities are the means of those that records were placed by. The same for a
+ * expected of all by themselves. Records that stay together go as one. Probabilities are the means of those that records were placed by. The same for a
  * seed; undefined where it was cancelled.
  */
 export async function drawJoint(pairs: WeighedPairs, options: JointOptions): Promise<JointPosterior | undefined> {
@@ -89,7 +91,23 @@ export async function drawJoint(pairs: WeighedPairs, options: JointOptions): Pro
   const label = Int32Array.from({ length: count }, (_, record) => record)
   const members: number[][] = Array.from({ length: count }, (_, record) => [record])
   const free: number[] = []
-  const active = label.filter((record) => starts[record]! < starts[record + 1]!)
+  const groupOf = new Map<number, readonly number[]>()
+  for (const group of options.groups ?? []) {
+    const [first] = group
+    for (const record of group) {
+      groupOf.set(record, group)
+      if (record === first) continue
+      label[record] = first!
+      members[first!]!.push(record)
+      members[record]!.length = 0
+      free.push(record)
+    }
+  }
+  const active: (readonly number[])[] = []
+  for (let record = 0; record < count; record++) {
+    const block = groupOf.get(record) ?? [record]
+    if (block[0] === record && block.some((one) => starts[one]! < starts[one + 1]!)) active.push(block)
+  }
   const other = new Map<number, number>()
   const togetherBy = new Float32Array(neighbours.length)
   const togetherOther = new Map<number, number>()
@@ -111,27 +129,39 @@ export async function drawJoint(pairs: WeighedPairs, options: JointOptions): Pro
   const clusters: number[] = []
   const sums: number[] = []
 
-  function visit(record: number, counts: boolean): void {
-    const [from, to] = [starts[record]!, starts[record + 1]!]
-    const own = members[label[record]!]!
-    own.splice(own.indexOf(record), 1)
-    if (own.length === 0) free.push(label[record]!)
+  /** Marks whom a record may go together with, and where their odds stand. */
+  function mark(record: number): void {
     turn++
-    for (let at = from; at < to; at++) {
+    for (let at = starts[record]!; at < starts[record + 1]!; at++) {
       seen[neighbours[at]!] = turn
       place[neighbours[at]!] = at
     }
-    held -= neighboursIn(own)
+  }
+
+  function visit(block: readonly number[], counts: boolean): void {
+    const own = members[label[block[0]!]!]!
+    for (const record of block) own.splice(own.indexOf(record), 1)
+    if (own.length === 0) free.push(label[block[0]!]!)
     clusters.length = 0
     sums.length = 0
-    for (let at = from; at < to; at++) {
-      const cluster = label[neighbours[at]!]!
-      if (clusters.includes(cluster) || members[cluster]!.length >= MOST_TOGETHER) continue
-      let sum = 0
-      for (const member of members[cluster]!)
-        sum += clamp((seen[member] === turn ? graph.odds[place[member]!]! : otherOdds(record, member)) + shift)
-      clusters.push(cluster)
-      sums.push(members[cluster]!.some((member) => apart(record, member)) ? Number.NEGATIVE_INFINITY : sum)
+    for (const record of block) {
+      for (let at = starts[record]!; at < starts[record + 1]!; at++) {
+        const cluster = label[neighbours[at]!]!
+        if (clusters.includes(cluster) || members[cluster]!.length >= MOST_TOGETHER) continue
+        clusters.push(cluster)
+        sums.push(0)
+      }
+    }
+    for (const record of block) {
+      mark(record)
+      held -= neighboursIn(own)
+      for (let at = 0; at < clusters.length; at++) {
+        let sum = 0
+        const there = members[clusters[at]!]!
+        for (const member of there)
+          sum += clamp((seen[member] === turn ? graph.odds[place[member]!]! : otherOdds(record, member)) + shift)
+        sums[at] = there.some((member) => apart(record, member)) ? Number.NEGATIVE_INFINITY : sums[at]! + sum
+      }
     }
     const most = Math.max(0, ...sums)
     let total = 2 ** -most
@@ -139,23 +169,31 @@ export async function drawJoint(pairs: WeighedPairs, options: JointOptions): Pro
     let left = unit() * total
     let chosen = -1
     for (let at = 0; at < sums.length; at++) {
-      const share = sums[at]! / total
-      if (counts && share > 0) {
-        for (const member of members[clusters[at]!]!) {
-          if (seen[member] === turn) togetherBy[place[member]!]! += share
-          else {
-            const pair = Math.min(record, member) * count + Math.max(record, member)
-            togetherOther.set(pair, (togetherOther.get(pair) ?? 0) + share)
-          }
-        }
-      }
+      if (counts && sums[at]! / total > 0) countTogether(block, members[clusters[at]!]!, sums[at]! / total)
       if (left >= 0 && (left -= sums[at]!) < 0) chosen = clusters[at]!
     }
     const cluster = chosen >= 0 ? chosen : free.pop()!
-    // A cluster that was left empty may be the one that is taken again.
-    held += neighboursIn(members[cluster]!)
-    members[cluster]!.push(record)
-    label[record] = cluster
+    for (const record of block) {
+      if (block.length > 1) mark(record)
+      // A cluster that was left empty may be the one that is taken again.
+      held += neighboursIn(members[cluster]!)
+      label[record] = cluster
+    }
+    members[cluster]!.push(...block)
+  }
+
+  /** Counts how likely a block is together with a cluster. */
+  function countTogether(block: readonly number[], cluster: readonly number[], share: number): void {
+    for (const record of block) {
+      if (block.length > 1) mark(record)
+      for (const member of cluster) {
+        if (seen[member] === turn) togetherBy[place[member]!]! += share
+        else {
+          const pair = Math.min(record, member) * count + Math.max(record, member)
+          togetherOther.set(pair, (togetherOther.get(pair) ?? 0) + share)
+        }
+      }
+    }
   }
 
   const draws: Int32Array[] = []
@@ -165,7 +203,7 @@ export async function drawJoint(pairs: WeighedPairs, options: JointOptions): Pro
     await options.pause?.(round, rounds)
     if (options.signal?.aborted === true) return undefined
     const counted = round >= SETTLING
-    for (const record of active) visit(record, counted)
+    for (const block of active) visit(block, counted)
     if (!counted) {
       const by = (round < SETTLING / 2 ? 10 : 4) * Math.log(expected / Math.max(held, 1))
       if (round > 1) shift = Math.max(LEAST_SHIFT, Math.min(MOST_SHIFT, shift + Math.max(-0.5, Math.min(0.5, by))))

@@ -1,9 +1,10 @@
 import { err, ok, type Failure, type Result } from '@gloact/kernel'
 import { chooseKeys, type Candidates } from './candidates.ts'
+import type { Decision } from './decisions.ts'
 import { estimateModel } from './estimate.ts'
 import type { LinkageModel } from './model.ts'
 import { gatherPatterns, sampleCandidates } from './patterns.ts'
-import type { Records } from './records.ts'
+import { onOneList, type Records } from './records.ts'
 import { estimateByRules, type RuleEstimate } from './rules.ts'
 import type { Scorer } from './scorer.ts'
 import { findStrata } from './strata.ts'
@@ -17,6 +18,8 @@ export interface LinkOptions {
   readonly mode: 'between_lists' | 'within_all'
   /** Pairs of this probability or more are given (0 to 1; 0.5 unless told otherwise). */
   readonly threshold?: number
+  /** What people decided about pairs: it holds whatever their weight, and nothing is learned from it. */
+  readonly decisions?: readonly Decision[]
   /** For the random pairs that chance is estimated from. */
   readonly seed?: number
   readonly signal?: { readonly aborted: boolean }
@@ -28,7 +31,7 @@ export interface LinkOptions {
 export type LinkageStep = 'keys' | 'estimate' | 'compare' | 'cluster'
 
 export type LinkageProblem = Failure<
-  'linkage.cancelled' | 'linkage.no_records' | 'linkage.one_list' | 'linkage.no_pairs'
+  'linkage.cancelled' | 'linkage.no_records' | 'linkage.one_list' | 'linkage.no_pairs' | 'linkage.decisions_contradict'
 > & {
   readonly message: string
 }
@@ -62,7 +65,7 @@ export const stepper =
 
 /** Which pairs may be compared. */
 export const allowedIn = ({ lists }: Records, mode: LinkOptions['mode']): ((a: number, b: number) => boolean) =>
-  mode === 'between_lists' ? (a, b) => lists[a] !== lists[b] : () => true
+  mode === 'between_lists' ? (a, b) => !onOneList(lists, a, b) : () => true
 
 /** Chooses keys and estimates a model from the records themselves, without labels. The same for a seed. */
 export async function learnLinkage(
@@ -107,6 +110,6 @@ function possiblePairs({ count, lists, listNames }: Records, between: boolean): 
   const all = (count * (count - 1)) / 2
   if (!between) return all
   const sizes = new Float64Array(listNames.length)
-  for (const list of lists) sizes[list]!++
+  for (const list of lists) if (list >= 0) sizes[list]!++
   return sizes.reduce((left, size) => left - (size * (size - 1)) / 2, all)
 }

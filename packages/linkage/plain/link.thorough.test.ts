@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { captureHistories, createRecords, explainPair, linkRecords, reviewSample } from './index.ts'
+import {
+  captureHistories,
+  createRecords,
+  drawnHistories,
+  explainPair,
+  linkRecords,
+  measureReview,
+  reviewSample,
+  type Decision,
+} from './index.ts'
 import { INVENTED_COLUMNS, INVENTED_SCHEMA, inventedPeople, recordsOf } from '../bench/invented-people.ts'
 
 function invented(count: number, options: { share?: number; seed?: number } = {}) {
@@ -172,6 +181,122 @@ test('lists hold a person once: two records of a list never come into one cluste
     histories.reduce((sum, { count }) => sum + count, 0),
     persons,
   )
+})
+
+test('what people decided holds in pairs, clusters and every draw, and is not asked again', async () => {
+  const decisions = reviewSample(linkage, 60).map(({ a, b }, at): Decision => {
+    if (at % 7 === 0) return { a, b, verdict: 'unsure' }
+    return { a, b, verdict: persons[a] === persons[b] ? 'same' : 'not_same' }
+  })
+  // Whatever the model says: two strangers are one person, and a sure pair is not.
+  const certain = linkage.pairs.find(({ a, b }) => !decisions.some((held) => held.a === a && held.b === b))!
+  const strangers = [persons.indexOf(300), persons.indexOf(400)] as const
+  decisions.push({ a: certain.b, b: certain.a, verdict: 'not_same' })
+  decisions.push({ a: strangers[0], b: strangers[1], verdict: 'same' })
+  const result = await linkRecords(records, { mode: 'within_all', decisions })
+  assert.ok(result.ok)
+  const { pairs, clusters, draws } = result.value
+  const find = (a: number, b: number) => pairs.find((pair) => pair.a === Math.min(a, b) && pair.b === Math.max(a, b))
+  for (const { a, b, verdict } of decisions) {
+    if (verdict === 'unsure') continue
+    const held = verdict === 'same'
+    assert.deepEqual([find(a, b)?.probability, find(a, b)?.decided], held ? [1, true] : [undefined, undefined])
+    for (const drawn of [clusters, ...draws]) assert.equal(drawn[a] === drawn[b], held)
+  }
+  const asked = new Set(reviewSample(result.value, 10_000).map(({ a, b }) => `${a} ${b}`))
+  for (const { a, b, verdict } of decisions)
+    if (verdict !== 'unsure') assert.ok(!asked.has(`${Math.min(a, b)} ${Math.max(a, b)}`))
+  // Nothing is learned from decisions, and one that decides nothing changes nothing.
+  assert.deepEqual(result.value.model, linkage.model)
+  const unsure = decisions.map((decision): Decision => ({ ...decision, verdict: 'unsure' }))
+  const unmoved = await linkRecords(records, { mode: 'within_all', decisions: unsure })
+  assert.ok(unmoved.ok)
+  assert.deepEqual(unmoved.value.pairs, linkage.pairs)
+})
+
+test('a review says for each band how many pairs are one person’s, with an interval', () => {
+  const sample = reviewSample(linkage, 60)
+  const decisions = sample.map(({ a, b }, at): Decision => {
+    if (at === 0) return { a, b, verdict: 'unsure' }
+    return { a, b, verdict: persons[a] === persons[b] ? 'same' : 'not_same' }
+  })
+  const measured = measureReview(linkage, [...decisions, { ...decisions[1]!, a: decisions[1]!.b, b: decisions[1]!.a }])
+  assert.equal(measured.unsure, 1)
+  assert.deepEqual(new Set(measured.bands.map(({ band }) => band)), new Set(sample.map(({ band }) => band)))
+  for (const { band, same, notSame, unsure, expected, precision } of measured.bands) {
+    const own = sample.filter((pair) => pair.band === band)
+    assert.equal(same + notSame + unsure, own.length, 'a pair that is decided twice counts once')
+    if (precision === undefined) continue
+    assert.equal(precision.share, same / (same + notSame))
+    assert.ok(precision.low <= precision.share && precision.share <= precision.high)
+    const [from, to] = band.split('–').map(Number) as [number, number]
+    assert.ok(expected! >= from - 1e-6 && expected! <= to + 1e-6)
+  }
+  // Wilson's interval for nine of ten, as it is published: 0.596 to 0.982.
+  const pairs = linkage.pairs.filter(({ a, b }) => linkage.scorer.weigh(a, b) > 30).slice(0, 10)
+  assert.equal(pairs.length, 10)
+  const nine = measureReview(
+    linkage,
+    pairs.map(({ a, b }, at): Decision => ({ a, b, verdict: at === 0 ? 'not_same' : 'same' })),
+  )
+  const { low, high } = nine.bands[0]!.precision!
+  assert.ok(Math.abs(low - 0.5958) < 1e-3 && Math.abs(high - 0.9821) < 1e-3, `${low} ${high}`)
+})
+
+test('decisions hold where lists are deduplicated first, and whoever has no list is in no count of lists', async () => {
+  const rows = [...inventedPeople(450, { share: 0.5, seed: 3 })]
+  const schema = { columns: [...INVENTED_SCHEMA.columns, { name: 'agency', kind: 'list' as const }] }
+  const builder = createRecords(schema, { year: 2026 })
+  builder.open('people', [...INVENTED_COLUMNS, 'agency'])
+  const agencies = ['St. Mary', 'St. John', 'ST.  MARY', '']
+  rows.forEach(({ cells }, at) => builder.add([...cells, agencies[at % 4]!]))
+  const lists = builder.finish()
+  assert.deepEqual(lists.listNames, ['St. Mary', 'St. John'])
+  assert.deepEqual([...lists.lists.slice(0, 4)], [0, 1, 0, -1])
+  const decisions: Decision[] = []
+  rows.forEach(({ person }, at) => {
+    if (at > 0 && rows[at - 1]!.person === person) decisions.push({ a: at - 1, b: at, verdict: 'same' })
+    else if (at > 0 && at % 5 === 0) decisions.push({ a: at - 1, b: at, verdict: 'not_same' })
+  })
+  const result = await linkRecords(lists, { mode: 'within_all', decisions })
+  assert.ok(result.ok)
+  const { clusters, draws } = result.value
+  for (const drawn of [clusters, ...draws])
+    for (const { a, b, verdict } of decisions) assert.equal(drawn[a] === drawn[b], verdict === 'same')
+  const drawn = drawnHistories(lists, draws)
+  assert.deepEqual(drawn.recordsPerList, [225, 113])
+  assert.ok(drawn.histories.every((on) => on.length === 2 && on.includes(1)))
+  const onSome = new Set(draws[0]!.filter((_, record) => lists.lists[record]! >= 0)).size
+  assert.equal(
+    drawn.draws[0]!.reduce((sum, count) => sum + count, 0),
+    onSome,
+  )
+})
+
+test('where names meet across scripts the reason says which letters stand for which', async () => {
+  const names = { Khadija: 'خديجة', Sergei: 'Сергей', Mohammed: 'محمد' }
+  const columns = [
+    { name: 'id', kind: 'id' },
+    { name: 'given', kind: 'given_name' },
+    { name: 'dob', kind: 'date_of_birth' },
+  ] as const
+  const builder = createRecords({ columns }, { year: 2026 })
+  builder.open('people', ['id', 'given', 'dob'])
+  for (let at = 0; at < 300; at++) {
+    const [latin, other] = Object.entries(names)[at % 3]!
+    const born = `${1950 + (at % 60)}-0${1 + (at % 9)}-${10 + (at % 17)}`
+    builder.add([`a${at}`, latin, born])
+    builder.add([`b${at}`, other, born])
+  }
+  const linkedNames = await linkRecords(builder.finish(), { mode: 'within_all' })
+  assert.ok(linkedNames.ok)
+  const lettersOf = (a: number, b: number) =>
+    explainPair(linkedNames.value.scorer, a, b).reasons.find(({ field }) => field === 'given')!
+  assert.match(lettersOf(0, 1).letters ?? '', /^kh ~ خ/)
+  assert.match(lettersOf(1, 0).letters ?? '', /^خ ~ kh/)
+  assert.doesNotMatch(lettersOf(0, 1).words, /kh|خ/, 'the words hold no letter of a name')
+  assert.equal(lettersOf(0, 6).letters, undefined, 'names of one script')
+  assert.equal(lettersOf(0, 3).letters, undefined, 'names that are not alike')
 })
 
 test('linking is refused where there is nothing to link, and ends when it is cancelled', async () => {

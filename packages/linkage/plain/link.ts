@@ -1,6 +1,7 @@
 import { ok, type Result } from '@gloact/kernel'
 import { createCandidateWalk } from './candidates.ts'
 import { clusterRecords, type WeighedPairs } from './clusters.ts'
+import { decide, type Decided } from './decisions.ts'
 import { drawJoint, type JointPosterior } from './joint.ts'
 import {
   allowedIn,
@@ -12,7 +13,7 @@ import {
   type LinkOptions,
 } from './learn.ts'
 import { logOddsOf, probabilityOf, type LinkageModel } from './model.ts'
-import type { Records } from './records.ts'
+import { onOneList, type Records } from './records.ts'
 import { disagrees, type RuleEstimate } from './rules.ts'
 import type { Scorer } from './scorer.ts'
 
@@ -27,6 +28,8 @@ export interface LinkedPair {
   readonly b: number
   /** Of being one person's, given the pair and all others that either may be: see `joint.ts`. */
   readonly probability: number
+  /** People decided so, of this pair or of others that leave no choice. */
+  readonly decided?: true
 }
 
 export interface Linkage {
@@ -40,7 +43,10 @@ export interface Linkage {
   /** The same by rules alone, which `expectedMatches` is held against; undefined where they say too little. */
   readonly rules: RuleEstimate | undefined
   readonly pairs: readonly LinkedPair[]
-  /** Pairs near and under the threshold as well, with their log2 odds: what a sample for review is drawn from. */
+  /**
+   * Pairs near and under the threshold as well, with their log2 odds by the pair alone: what a sample for review is drawn from.
+   * Those that are decided are not among them.
+   */
   readonly weighed: WeighedPairs
   /** The cluster of each record. */
   readonly clusters: Int32Array
@@ -61,6 +67,9 @@ const KEPT = -8
  */
 export async function linkRecords(records: Records, options: LinkOptions): Promise<Result<Linkage, LinkageProblem>> {
   const { mode, threshold = 0.5 } = options
+  const decided = decide(records, options.decisions ?? [], mode)
+  if (!decided.ok) return decided
+  const { groups, together, apart } = decided.value
   const learned = await learnLinkage(records, options)
   if (!learned.ok) return learned
   const { scorer, model, candidates: chosen, rules } = learned.value
@@ -71,12 +80,14 @@ export async function linkRecords(records: Records, options: LinkOptions): Promi
   const walk = createCandidateWalk(records, chosen, allowed)
   let candidates = 0
   let expected = 0
+  const isDecided = (options.decisions ?? []).some(({ verdict }) => verdict !== 'unsure')
   for (let turn = 0; turn < keys.length; turn++) {
     await step('compare', turn, keys.length)
     if (isCancelled(options)) return problem('linkage.cancelled', 'Cancelled.')
     walk(turn, (a, b) => {
-      const logOdds = scorer.priorLogOdds + scorer.weigh(a, b)
       candidates++
+      if (isDecided && (together(a, b) || apart(a, b))) return
+      const logOdds = scorer.priorLogOdds + scorer.weigh(a, b)
       expected += probabilityOf(logOdds)
       if (logOdds > KEPT) found.push(a, b, logOdds)
     })
@@ -85,7 +96,8 @@ export async function linkRecords(records: Records, options: LinkOptions): Promi
   const joint = await drawJoint(weighed, {
     count: records.count,
     logOdds: (a, b) => scorer.priorLogOdds + scorer.weigh(a, b),
-    apart: (a, b) => !allowed(a, b),
+    apart: isDecided ? (a, b) => !allowed(a, b) || apart(a, b) : (a, b) => !allowed(a, b),
+    groups,
     expected,
     seed: options.seed ?? 1,
     ...(options.signal && { signal: options.signal }),
@@ -93,20 +105,26 @@ export async function linkRecords(records: Records, options: LinkOptions): Promi
   })
   if (joint === undefined) return problem('linkage.cancelled', 'Cancelled.')
   const drawn = oddsOf(joint, records.count)
-  const clusters = cluster(records, drawn.weighed, drawn.logOdds, mode)
+  const clusters = cluster(records, drawn.weighed, drawn.logOdds, mode, decided.value)
+  const sure = groups.flatMap((group) =>
+    group.flatMap((a, at) => group.slice(at + 1).map((b): LinkedPair => ({ a, b, probability: 1, decided: true }))),
+  )
+  const expectedMatches = expected + joint.more + sure.length
   await step('cluster', 1, 1)
   return ok({
     scorer,
     model,
     keys: keys.map(({ name }) => name),
     candidates,
-    expectedMatches: expected + joint.more,
-    pairs: pairsAbove(joint, threshold, allowed),
+    expectedMatches,
+    pairs: [...sure, ...pairsAbove(joint, threshold, allowed)].toSorted(
+      (x, y) => y.probability - x.probability || x.a - y.a || x.b - y.b,
+    ),
     weighed,
     clusters,
     draws: joint.draws,
     rules,
-    warnings: warningsOf(records, model, expected + joint.more, rules),
+    warnings: warningsOf(records, model, expectedMatches, rules),
   })
 }
 
@@ -139,27 +157,63 @@ function cluster(
   weighed: WeighedPairs,
   logOdds: (a: number, b: number) => number,
   mode: LinkOptions['mode'],
+  { roots, groups, apart }: Decided,
 ): Int32Array {
-  const different = (a: number, b: number): boolean => lists[a] !== lists[b]
-  if (mode === 'between_lists') return clusterRecords(weighed, { count, logOdds, apart: (a, b) => !different(a, b) })
-  if (!hasLists) return clusterRecords(weighed, { count, logOdds, apart: () => false })
+  const one = (a: number, b: number): boolean => onOneList(lists, a, b)
+  if (mode === 'between_lists') {
+    return clusterRecords(weighed, { count, logOdds, apart: (a, b) => one(a, b) || apart(a, b), together: roots })
+  }
+  if (!hasLists) return clusterRecords(weighed, { count, logOdds, apart, together: roots })
   // Each list by itself first; then what is one person's on a list stays together, and a list holds a person once.
   const within: number[] = []
   weighed.a.forEach((a, at) => {
-    if (!different(a, weighed.b[at]!)) within.push(at)
+    if (one(a, weighed.b[at]!)) within.push(at)
   })
-  const own = clusterRecords(pick(weighed, within), { count, logOdds, apart: different })
+  const own = clusterRecords(pick(weighed, within), {
+    count,
+    logOdds,
+    apart: (a, b) => !one(a, b) || apart(a, b),
+    ...(groups.length > 0 && { together: onEachList(roots, lists) }),
+  })
   const first = new Int32Array(count).fill(-1)
-  const together = own.map((cluster, record) => {
+  const on = own.map((cluster, record) => {
     if (first[cluster]! < 0) first[cluster] = record
     return first[cluster]!
   })
   return clusterRecords(weighed, {
     count,
     logOdds,
-    apart: (a, b) => !different(a, b) && together[a] !== together[b],
-    together,
+    apart: (a, b) => (one(a, b) && on[a] !== on[b] && roots[a] !== roots[b]) || apart(a, b),
+    together: groups.length > 0 ? joined(on, roots) : on,
   })
+}
+
+/** Of records that are together, those on one list: the first of them stands for all. */
+function onEachList(roots: Int32Array, lists: Int32Array): Int32Array {
+  const first = new Map<string, number>()
+  return roots.map((root, record) => {
+    const key = `${root} ${lists[record]}`
+    const found = first.get(key) ?? record
+    first.set(key, found)
+    return found
+  })
+}
+
+/** What is together by either, the least record standing for all; of each a record stands for itself or for a later one. */
+function joined(one: Int32Array, other: Int32Array): Int32Array {
+  const roots = Int32Array.from(one, (_, record) => record)
+  const rootOf = (record: number): number => {
+    let root = record
+    while (roots[root] !== root) root = roots[root]!
+    return root
+  }
+  for (const by of [one, other]) {
+    by.forEach((first, record) => {
+      const [here, there] = [rootOf(record), rootOf(first)]
+      roots[Math.max(here, there)] = Math.min(here, there)
+    })
+  }
+  return roots.map((_, record) => rootOf(record))
 }
 
 const pick = ({ a, b, logOdds }: WeighedPairs, at: readonly number[]): WeighedPairs => ({
@@ -183,7 +237,7 @@ function oddsOf({ a, b, probability }: JointPosterior, count: number) {
   return { weighed: { a, b, logOdds }, logOdds: find }
 }
 
-/** The pairs at or above the threshold, the surest first. */
+/** The pairs at or above the threshold. */
 function pairsAbove(
   { a, b, probability }: JointPosterior,
   threshold: number,
@@ -193,7 +247,7 @@ function pairsAbove(
   probability.forEach((share, pair) => {
     if (share >= threshold && allowed(a[pair]!, b[pair]!)) pairs.push({ a: a[pair]!, b: b[pair]!, probability: share })
   })
-  return pairs.toSorted((x, y) => y.probability - x.probability || x.a - y.a || x.b - y.b)
+  return pairs
 }
 
 function warningsOf(

@@ -1,3 +1,7 @@
+import { canonicalJson } from '@gloact/kernel'
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+
 /**
  * How the strata of two records stand to one another: chance agreement of names and places is another within a
  * nationality than between two.
@@ -36,3 +40,6 @@ export interface LinkageModel {
 export const probabilityOf = (logOdds: number): number => 1 / (1 + 2 ** -logOdds)
 
 export const logOddsOf = (probability: number): number => Math.log2(probability / (1 - probability))
+
+/** SHA-256 of all that a model says, in hexadecimal: two runs that weighed alike have the same. */
+export const modelHash = (model: LinkageModel): string => bytesToHex(sha256(utf8ToBytes(canonicalJson(model))))

@@ -8,13 +8,17 @@ import { isNameKind, type Column, type ColumnKind, type LinkageSchema } from './
 export interface Records {
   readonly count: number
   readonly ids: readonly string[]
-  /** The list that each record stands on. */
+  /** The list that each record stands on; −1 where the column that names the list is empty. */
   readonly lists: Int32Array
+  /** As they are written where they come first. */
   readonly listNames: readonly string[]
   readonly fields: readonly ComparedField[]
   /** Whether several lists were given, or a column names them. */
   readonly hasLists: boolean
 }
+
+/** Whether two records stand on one list; who stands on none stands on none with anybody. */
+export const onOneList = (lists: Int32Array, a: number, b: number): boolean => lists[a] === lists[b] && lists[a]! >= 0
 
 export interface RecordsWithGuest extends Records {
   /**
@@ -95,15 +99,23 @@ export function createRecords(schema: LinkageSchema, { year }: { readonly year: 
   const ids: string[] = []
   const listNames: string[] = []
   let table = -1
+  let ownList = true
   let tables = 0
   let at = new Map<string, number>()
   const cell = (cells: readonly string[], column: Column | undefined): string => {
     const place = column === undefined ? undefined : at.get(column.name)
     return place === undefined ? '' : cleaned(cells[place])
   }
+  const byName = new Map<string, number>()
+  // One agency writes its name in several ways: capitals and blanks make no other list.
   const listOf = (name: string): number => {
-    const known = listNames.indexOf(name)
-    return known >= 0 ? known : listNames.push(name) - 1
+    const written = byName.get(name)
+    if (written !== undefined) return written
+    const key = name.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim()
+    if (key === '') return -1
+    const known = byName.get(key) ?? listNames.push(name) - 1
+    byName.set(key, known).set(name, known)
+    return known
   }
   const birthOf = (cells: readonly string[]): string => {
     const written = {
@@ -119,11 +131,12 @@ export function createRecords(schema: LinkageSchema, { year }: { readonly year: 
     open(name, named) {
       at = placesOf(named)
       tables++
-      table = listColumn !== undefined && at.has(listColumn.name) ? -1 : listOf(name)
+      ownList = listColumn === undefined || !at.has(listColumn.name)
+      if (ownList) table = listNames.push(name) - 1
     },
     add(cells) {
       ids.push(cell(cells, idColumn))
-      lists.push(table >= 0 ? table : listOf(cell(cells, listColumn).toLowerCase()))
+      lists.push(ownList ? table : listOf(cell(cells, listColumn)))
       columns.forEach((column, place) => codes[place]!.push(dictionaries[place]!.codeOf(cell(cells, column))))
       births.push(birth.codeOf(birthOf(cells)))
     },

@@ -1,4 +1,5 @@
 import { randomSource } from '@gloact/kernel'
+import type { Decision } from './decisions.ts'
 import type { Linkage } from './link.ts'
 import { probabilityOf } from './model.ts'
 
@@ -16,6 +17,11 @@ export interface ReviewPair {
 // Most of what a person can settle lies in the middle; the ends show whether the model is as sure as it may be.
 const BANDS = [0.01, 0.05, 0.2, 0.5, 0.8, 0.95, 0.99, 1.000001] as const
 
+const bandOf = (probability: number): number =>
+  probability < BANDS[0] ? -1 : BANDS.findIndex((bound) => probability < bound) - 1
+
+const nameOf = (band: number): string => `${BANDS[band]}–${Math.min(1, BANDS[band + 1]!)}`
+
 /**
  * Pairs for clerical review, so many from each band of probability (a band with fewer gives its share to the others),
  * in an order that does not tell the band. The same for a seed.
@@ -25,8 +31,7 @@ export function reviewSample({ weighed }: Pick<Linkage, 'weighed'>, size: number
   const bands: number[][] = BANDS.slice(1).map(() => [])
   weighed.logOdds.forEach((logOdds, pair) => {
     const probability = probabilityOf(logOdds)
-    if (probability < BANDS[0]) return
-    bands[BANDS.findIndex((bound) => probability < bound) - 1]!.push(pair)
+    bands[bandOf(probability)]?.push(pair)
   })
   const drawn: ReviewPair[] = []
   let left = size
@@ -34,7 +39,7 @@ export function reviewSample({ weighed }: Pick<Linkage, 'weighed'>, size: number
   ordered.forEach(({ pairs, at }, turn) => {
     const take = Math.min(pairs.length, Math.ceil(left / (ordered.length - turn)), left)
     left -= take
-    const band = `${BANDS[at]}–${Math.min(1, BANDS[at + 1]!)}`
+    const band = nameOf(at)
     for (let turn = 0; turn < take; turn++) {
       const place = turn + below(pairs.length - turn)
       const pair = pairs[place]!
@@ -44,4 +49,73 @@ export function reviewSample({ weighed }: Pick<Linkage, 'weighed'>, size: number
     }
   })
   return drawn.toSorted((x, y) => x.a - y.a || x.b - y.b)
+}
+
+/** What people found in the pairs of a band of probability. */
+export interface ReviewedBand {
+  readonly band: string
+  readonly same: number
+  readonly notSame: number
+  readonly unsure: number
+  /** The mean of what the model says of those that were decided; undefined where none was. */
+  readonly expected: number | undefined
+  /** The share that is one person's of those that were decided, and an interval of 95 % (Wilson 1927). */
+  readonly precision: { readonly share: number; readonly low: number; readonly high: number } | undefined
+}
+
+/** Of a normal distribution 95 % lie so many standard deviations around the mean. */
+const Z = 1.959964
+
+function wilson(right: number, count: number): { share: number; low: number; high: number } {
+  const share = right / count
+  const middle = (share + Z ** 2 / (2 * count)) / (1 + Z ** 2 / count)
+  const off = (Z / (1 + Z ** 2 / count)) * Math.sqrt((share * (1 - share)) / count + Z ** 2 / (4 * count ** 2))
+  return { share, low: Math.max(0, middle - off), high: Math.min(1, middle + off) }
+}
+
+/** What people decided, altogether and by bands. */
+export interface MeasuredReview {
+  readonly same: number
+  readonly notSame: number
+  readonly unsure: number
+  readonly bands: readonly ReviewedBand[]
+}
+
+/**
+ * How good the probabilities are: of the pairs that people decided, how many of each band are one person's, beside what the
+ * model says of the pair alone. A pair that nobody could decide counts for neither. True of a band where the pairs were drawn
+ * from it by chance, as `reviewSample` does. Bands without a pair are left out.
+ */
+export function measureReview({ scorer }: Pick<Linkage, 'scorer'>, decisions: readonly Decision[]): MeasuredReview {
+  const bands = BANDS.slice(1).map(() => ({ same: 0, notSame: 0, unsure: 0, sum: 0 }))
+  const seen = new Set<string>()
+  for (const { a, b, verdict } of decisions) {
+    const pair = `${Math.min(a, b)} ${Math.max(a, b)}`
+    const probability = probabilityOf(scorer.priorLogOdds + scorer.weigh(a, b))
+    const held = bands[bandOf(probability)]
+    if (held === undefined || seen.has(pair)) continue
+    seen.add(pair)
+    if (verdict === 'unsure') held.unsure++
+    else {
+      held[verdict === 'same' ? 'same' : 'notSame']++
+      held.sum += probability
+    }
+  }
+  const decided = (verdict: Decision['verdict']): number =>
+    decisions.filter((decision) => decision.verdict === verdict).length
+  const told = bands.flatMap(({ same, notSame, unsure, sum }, at) => {
+    const count = same + notSame
+    if (count + unsure === 0) return []
+    return [
+      {
+        band: nameOf(at),
+        same,
+        notSame,
+        unsure,
+        expected: count === 0 ? undefined : sum / count,
+        precision: count === 0 ? undefined : wilson(same, count),
+      },
+    ]
+  })
+  return { same: decided('same'), notSame: decided('not_same'), unsure: decided('unsure'), bands: told }
 }
