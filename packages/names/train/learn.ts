@@ -1,7 +1,7 @@
 import { foldName } from '../fold.ts'
 import { romanise } from '../romanise.ts'
 import type { Operations } from '../transducers/table.ts'
-import { createAlphabet, spell, UNKNOWN_UNIT, type Alphabet, type Spelled } from '../transducers/transducer.ts'
+import { createAlphabet, spell, unitAt, UNKNOWN_UNIT, type Alphabet, type Spelled } from '../transducers/transducer.ts'
 import type { NamePair } from './name-pairs.ts'
 
 /** Rounds of expectation and maximisation, the last of them on what is left after pruning. */
@@ -16,6 +16,8 @@ const PRIOR = 5
 // Where learning starts: two Latin letters for one are rarer than one, and words end after some nine operations.
 const TWO_LETTERS_AT_FIRST = 0.05
 const END_AT_FIRST = 0.1
+/** Where learning starts from a table, so much is left to what is not in it. */
+const STRANGE_AT_FIRST = 0.1
 const LATIN = [...'abcdefghijklmnopqrstuvwxyz']
 
 interface Spellings {
@@ -74,11 +76,19 @@ function expect(
   return true
 }
 
-function nativeAlphabet(pairs: readonly NamePair[], rareLetters: string): Alphabet {
+/** A table that learning starts from. */
+export interface Start {
+  readonly operations: Operations
+  /** As often as each of its letters counts as seen. */
+  readonly seen: number
+}
+
+function nativeAlphabet(pairs: readonly NamePair[], rareLetters: string, start: Start | undefined): Alphabet {
   const seen = new Map<string, number>()
   for (const [native] of pairs) for (const letter of native) seen.set(letter, (seen.get(letter) ?? 0) + 1)
   const letters = [...seen].filter(([, times]) => times >= LEAST_SEEN).map(([letter]) => letter)
-  return createAlphabet([...new Set([...letters, ...foldName(rareLetters)])].toSorted())
+  const known = start?.operations.left.letters.slice(UNKNOWN_UNIT) ?? []
+  return createAlphabet([...new Set([...letters, ...foldName(rareLetters), ...known])].toSorted())
 }
 
 /** The counts that the romanisation of rare letters stands for. */
@@ -91,6 +101,22 @@ function priorCounts(left: Alphabet, right: Alphabet, rareLetters: string): Floa
     if (unit !== undefined) counts[left.singleOf.get(letter)! * right.size + unit]! += PRIOR
   }
   return counts
+}
+
+/** The probabilities of a table's operations, in the places that they have here. */
+function placed({ left, right, operations }: Operations, native: Alphabet, latin: Alphabet): Float64Array {
+  const shares = new Float64Array(native.size * latin.size)
+  const unitOf = (alphabet: Alphabet, unit: string): number | undefined =>
+    unit === '' ? 0 : (alphabet.singleOf.get(unit) ?? alphabet.pairOf.get(unit))
+  operations.forEach((value, at) => {
+    if (value === 0) return
+    const [u, v] = [
+      unitOf(native, unitAt(left, Math.floor(at / right.size))),
+      unitOf(latin, unitAt(right, at % right.size)),
+    ]
+    if (u !== undefined && v !== undefined) shares[u * latin.size + v]! += value
+  })
+  return shares
 }
 
 /** Leaves out what a letter hardly ever writes, and letters that are not learned about. */
@@ -110,9 +136,12 @@ function prune(counts: Float64Array, rows: number, columns: number): void {
  * Learns which letters write which: the operations of a pair transducer by expectation maximisation over all alignments
  * of the pairs (Ristad and Yianilos 1998), one native letter against none, one or two Latin letters. Only sums, products
  * and quotients: the same operations from the same pairs, in any order and on any machine.
+ *
+ * @param rareLetters count as seen a few times as they are romanised. @param start what is known before: of letters that the pairs
+ * have often little of it is left, of others all.
  */
-export function learn(pairs: readonly NamePair[], rareLetters = ''): Operations {
-  const left = nativeAlphabet(pairs, rareLetters)
+export function learn(pairs: readonly NamePair[], rareLetters = '', start?: Start): Operations {
+  const left = nativeAlphabet(pairs, rareLetters, start)
   const right = createAlphabet(
     LATIN,
     LATIN.flatMap((one) => LATIN.map((two) => one + two)),
@@ -131,9 +160,18 @@ export function learn(pairs: readonly NamePair[], rareLetters = ''): Operations 
   const total = operations.reduce((sum, value) => sum + value, 0)
   operations = operations.map((value) => ((1 - END_AT_FIRST) * value) / total)
   let end = END_AT_FIRST
+  let endsBefore = 0
+  if (start) {
+    const known = placed(start.operations, left, right)
+    const mass = start.seen * start.operations.left.letters.length
+    known.forEach((value, at) => (prior[at]! += mass * value))
+    endsBefore = mass * start.operations.end
+    operations = operations.map((value, at) => STRANGE_AT_FIRST * value + (1 - STRANGE_AT_FIRST) * known[at]!)
+    end = start.operations.end
+  }
   for (let round = 0; round < ROUNDS; round++) {
     const counts = prior.slice()
-    let ends = 0
+    let ends = endsBefore
     for (const both of spellings) if (expect(both, operations, columns, counts)) ends++
     if (round >= ROUNDS - PRUNED_ROUNDS) prune(counts, left.size, columns)
     const sum = counts.reduce((all, value) => all + value, ends)

@@ -1,19 +1,10 @@
 import { NAME_SCRIPTS, type NameScript } from '../scripts.ts'
 import { throughLeft, throughRight } from './compose.ts'
 import { complete, readTable, type Operations } from './table.ts'
-import { ARABIC } from './tables/arabic.ts'
-import { CYRILLIC } from './tables/cyrillic.ts'
-import { DEVANAGARI } from './tables/devanagari.ts'
-import { HEBREW } from './tables/hebrew.ts'
+import { TABLES as LEARNED } from './tables/index.ts'
 import type { Transducer } from './transducer.ts'
 
-/** The learned tables, native letters on the left and Latin ones on the right. */
-const TABLES: Readonly<Partial<Record<NameScript, string>>> = {
-  arabic: ARABIC,
-  cyrillic: CYRILLIC,
-  hebrew: HEBREW,
-  devanagari: DEVANAGARI,
-}
+const TABLES: Readonly<Partial<Record<NameScript, string>>> = LEARNED
 
 const learned = new Map<NameScript, Operations>()
 const ready = new Map<string, readonly Transducer[]>()

@@ -64,6 +64,13 @@ function weighBy(transducer: Transducer, left: Word, right: Word): WordWeight {
   return { weight, share: weight / Math.max((a.most + b.most) / 2, 1) }
 }
 
+/** What a native word and a Latin one, both folded, weigh by one transducer: for judging a table that is not in use. */
+export const spellingWeight = (transducer: Transducer, native: string, latin: string): number => {
+  const [a, b] = [spell(transducer.left, native), spell(transducer.right, latin)]
+  const chance = wordAlone(a, transducer.leftAlone) * wordAlone(b, transducer.rightAlone)
+  return Math.log2((together(transducer, a, b) / chance) * transducer.ending)
+}
+
 /** The transducer by which two words weigh most, and the weight; undefined where no table is learned for a script. */
 function heaviest(left: Word, right: Word): { transducer: Transducer; found: WordWeight } | undefined {
   let best: { transducer: Transducer; found: WordWeight } | undefined
