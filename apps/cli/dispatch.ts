@@ -5,6 +5,7 @@ import { helpFor, overview } from './help.ts'
 import { runInThread } from './in-thread.ts'
 import { Cancelled } from './interruptible.ts'
 import { nearest } from './nearest.ts'
+import { observed } from './observed.ts'
 import { failed } from './outcome.ts'
 
 /** Where a command's words go. */
@@ -124,7 +125,8 @@ async function runSafely(command: NamedCommand, parsed: Parsed, streams: Streams
   const { error, watched, threads = false } = streams
   try {
     if (command.computes && threads) return await runInThread({ name: command.name, ...parsed, watched }, error)
-    return await command.run(contextOf(parsed, streams))
+    const context = contextOf(parsed, streams)
+    return await observed(command, context.settings, () => command.run(context))
   } catch (thrown) {
     if (thrown instanceof Cancelled) return failed({ code: 'cancelled', message: thrown.message })
     const message = thrown instanceof Error ? thrown.message : String(thrown)

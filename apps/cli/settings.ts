@@ -52,11 +52,11 @@ export function readSettings(given: NodeJS.ProcessEnv = process.env): Settings {
 
 /**
  * The environment for a training sandbox: its database, key and attachments lie in its folder, as its server has it, and
- * nothing leads to those of the instance beside it.
+ * nothing leads to those of the instance beside it, nor to a collector.
  */
 const withinItsFolder = (given: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
   Object.fromEntries(
-    Object.entries(given).filter(([name]) => !/^(DATABASE_|GLOACT_(KEK_|ATTACHMENTS|ERASURE_LIST))/.test(name)),
+    Object.entries(given).filter(([name]) => !/^(OTEL_|DATABASE_|GLOACT_(KEK_|ATTACHMENTS|ERASURE_LIST))/.test(name)),
   )
 
 /** As the server finds it: beside the KEK's file, unless it is told where. */

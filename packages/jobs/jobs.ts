@@ -1,5 +1,6 @@
 import { isReference } from '@gloact/kernel'
 import type { Database, openDatabase } from '@gloact/postgres'
+import { traced } from '@gloact/telemetry'
 import { sql } from 'kysely'
 import { fromKysely, PgBoss, type Db, type Job, type JobResult } from 'pg-boss'
 import { checkJobData, type JobData } from './job-data.ts'
@@ -134,14 +135,24 @@ export function createJobs(options: JobsOptions): Jobs {
     const polling = { pollingIntervalSeconds: options.pollingSeconds ?? 1, batchSize: BATCH, burstWhenBatchFull: true }
     await started.work(name, { ...polling, perJobResults: true }, async (jobs: readonly Job<JobData>[]) => {
       const results: JobResult[] = []
-      for (const job of jobs) results.push(await runJob(handler, job))
+      for (const job of jobs) results.push(await tracedJob(handler, job))
       return results
     })
     if (cron !== undefined) await started.schedule(name, cron, {}, { tz: 'UTC' })
     if (event !== undefined) await started.subscribe(event, name)
   }
 
-  async function runJob(handler: JobHandler, { id, name, data, signal }: Job<JobData>): Promise<JobResult> {
+  /** A span by the queue's name; of what the job carries nothing. */
+  function tracedJob(handler: JobHandler, job: Job<JobData>): Promise<Ran> {
+    return traced(
+      `job ${job.name}`,
+      { 'gloact.job': job.name, 'gloact.module': job.name.split('.')[0]! },
+      () => runJob(handler, job),
+      ({ output }) => ({ 'gloact.outcome': output?.code ?? 'ok' }),
+    )
+  }
+
+  async function runJob(handler: JobHandler, { id, name, data, signal }: Job<JobData>): Promise<Ran> {
     try {
       signal.throwIfAborted()
       await handler(checkJobData(data ?? {}), { id, signal })
@@ -149,11 +160,15 @@ export function createJobs(options: JobsOptions): Jobs {
     } catch (error) {
       options.onError?.(error, { queue: name, id })
       // What is kept beside the job is a code at most: an error's text may hold what must not lie in a queue.
-      const code = error instanceof Error && 'code' in error && isReference(error.code) ? error.code : 'jobs.failed'
+      const code =
+        error instanceof Error && 'code' in error && isReference(error.code) ? String(error.code) : 'jobs.failed'
       return { id, status: 'failed', output: { code } }
     }
   }
 }
+
+/** How a job went; of one that failed a code is kept. */
+type Ran = JobResult & { readonly output?: { readonly code: string } }
 
 /** Tried six times, after about 10, 20, 40 … seconds. */
 const QUEUE = { retryLimit: 5, retryDelay: 10, retryBackoff: true, retryDelayMax: 600 } as const

@@ -9,6 +9,10 @@ export const SPAN_ATTRIBUTES = [
   'http.response.status_code',
   /** `ok`, the code of the failure (`protection.consent_missing`), or `exception`. */
   'gloact.outcome',
+  /** The name of a job's queue: `protection.sweep_attachments`. */
+  'gloact.job',
+  /** The name of a command: `import htcds`; of its arguments nothing. */
+  'gloact.command',
   /** The module that the use case belongs to. */
   'gloact.module',
   /** Which rows a transaction saw: `agency`, `system`, … */

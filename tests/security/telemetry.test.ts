@@ -1,8 +1,14 @@
 import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { after, before, beforeEach, test } from 'node:test'
 import { err, failure, newId, ok, type Failure, type Result } from '@gloact/kernel'
 import { createApi, serveOpen } from '@gloact/http/server'
 import { route } from '@gloact/http/contract'
+import { createJobs } from '@gloact/jobs'
 import { inScope, readInScope, systemScope } from '@gloact/postgres'
 import { testDatabase } from '@gloact/postgres/testing'
 import {
@@ -15,8 +21,9 @@ import {
 import fastify from 'fastify'
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { gloact } from '../support/gloact-command.ts'
 
-const { db } = await testDatabase()
+const { db, connections } = await testDatabase()
 type Exporter = NonNullable<TelemetryOptions['exporter']>
 type Spans = Parameters<Exporter['export']>[0]
 
@@ -135,6 +142,92 @@ test('no span says anything but what is on the list, whatever happens', async ()
     assert.ok(!told.includes(NAME) && !told.includes(personId), told)
   }
   assert.equal(finished().filter(({ attributes }) => attributes['gloact.outcome'] === 'exception').length, 2)
+})
+
+test('a job is one span by its queue, with the transactions within it; of what it carries and of what broke nothing', async () => {
+  const jobs = createJobs({ database: db, pollingSeconds: 0.5, onError: () => undefined })
+  const ran = Promise.withResolvers<void>()
+  jobs.work('test.greet', async ({ personId: carried }) => {
+    await inScope(db, systemScope('DL'), async (trx) => ok(await sql`select ${String(carried)}::text`.execute(trx)))
+  })
+  jobs.work('test.refuse', async () => {
+    throw Object.assign(new Error(`no consent of ${NAME}`), { code: 'test.refused' })
+  })
+  jobs.work('test.break', async () => {
+    ran.resolve()
+    throw new Error(`${NAME} broke it`)
+  })
+  await jobs.start()
+  for (const queue of ['test.greet', 'test.refuse', 'test.break']) {
+    await inScope(db, systemScope('DL'), async (trx) => ok(await jobs.enqueue(trx, queue, { personId })))
+  }
+  await ran.promise
+  await jobs.stop()
+  const outcomes = finished()
+    .filter(({ name }) => name.startsWith('job '))
+    .map(({ name, attributes }) => [name, attributes])
+  assert.deepEqual(
+    new Map(outcomes as [string, object][]),
+    new Map(
+      [
+        ['greet', 'ok'],
+        ['refuse', 'test.refused'],
+        ['break', 'jobs.failed'],
+      ].map(([job, outcome]) => [
+        `job test.${job}`,
+        { 'gloact.job': `test.${job}`, 'gloact.module': 'test', 'gloact.outcome': outcome },
+      ]),
+    ),
+  )
+  const greeted = spanOf('job test.greet').spanContext().spanId
+  assert.ok(
+    finished().some(({ name, parentSpanContext: above }) => name === 'transaction' && above?.spanId === greeted),
+  )
+  const told = JSON.stringify(
+    finished().map(({ name, attributes, events, status }) => [name, attributes, events, status]),
+  )
+  assert.ok(!told.includes(NAME) && !told.includes(personId), told)
+})
+
+test('a command is one span by its name and its outcome; its arguments are not told', async () => {
+  const bodies: string[] = []
+  const collector = createServer((request, response) => {
+    let body = ''
+    request.on('data', (chunk: Buffer) => (body += String(chunk)))
+    request.on('end', () => {
+      bodies.push(body)
+      response.writeHead(200, { 'content-type': 'application/json' }).end('{}')
+    })
+  })
+  await new Promise<void>((listening) => collector.listen(0, '127.0.0.1', listening))
+  const folder = mkdtempSync(join(tmpdir(), 'gloact-telemetry-'))
+  try {
+    const email = 'amina@nowhere.example'
+    const called = await gloact(
+      folder,
+      ['user', 'add', '--name', NAME, '--email', email, '--agency', 'No such agency', '--role', 'caseworker'],
+      {
+        DATABASE_URL: connections.app,
+        DATABASE_MIGRATOR_URL: connections.migrator,
+        OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${(collector.address() as AddressInfo).port}`,
+      },
+    )
+    assert.equal(called.exit, 3, called.error)
+    const told = bodies.join('\n')
+    assert.match(told, /"name":"command user add"/)
+    assert.ok(told.includes(String(called.json['error'])), told)
+    assert.match(told, /"name":"transaction"/)
+    // One that does not answer costs spans, never a command.
+    const unanswered = await gloact(folder, ['audit', 'check', join(folder, 'nothing')], {
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:9',
+    })
+    assert.equal(unanswered.json['error'], 'file_unreadable')
+    for (const secret of [NAME, email, 'No such agency', folder]) assert.ok(!told.includes(secret), told)
+  } finally {
+    collector.closeAllConnections()
+    await new Promise((closed) => collector.close(closed))
+    rmSync(folder, { recursive: true, force: true })
+  }
 })
 
 test('without a collector nothing is recorded, and what runs runs', async () => {
