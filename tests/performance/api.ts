@@ -1,5 +1,5 @@
-// List, search, open and save through the API at 100,000 files, against the same SQL issued bare over the same kind of
-// connection. Run it with `node tests/performance/api.ts [files]`; it takes some minutes, most of them planting files.
+// List, search, open and save through the API at 100,000 files, against the same SQL issued bare over a connection pool of the
+// server's size and settings. Run it with `node tests/performance/api.ts [files]`; it takes some minutes, most of them planting files.
 import { join } from 'node:path'
 import { loadCountry } from '@gloact/country'
 import { DEMO_AGENCIES, demoPrincipal } from '@gloact/identity/server'
@@ -9,7 +9,8 @@ import { fileRulesOf } from '@gloact/protection/server'
 import { plantFiles } from '@gloact/protection/testing'
 import { createVault, fileKekProvider } from '@gloact/vault'
 import { sql } from 'kysely'
-import pg from 'pg'
+import type pg from 'pg'
+import { SERVER_CONNECTIONS } from '../../apps/server/start-server.ts'
 import {
   ownerUrl,
   repository,
@@ -43,8 +44,7 @@ export async function measureApi(files: number): Promise<readonly Line[]> {
       rules: fileRulesOf(country),
       disclosure: country.disclosure,
     })
-    const bare = new pg.Client({ connectionString: appUrl(folder.dataDir) })
-    await bare.connect()
+    const { pool: bare, destroy } = barePool(folder.dataDir)
     try {
       return [
         ...(await measureReads(caseworker, asked, bare, people)),
@@ -59,7 +59,7 @@ export async function measureApi(files: number): Promise<readonly Line[]> {
         },
       ]
     } finally {
-      await bare.end()
+      await destroy()
       await asked.close()
       vault.close()
     }
@@ -67,6 +67,12 @@ export async function measureApi(files: number): Promise<readonly Line[]> {
     await server.stop()
     folder.remove()
   }
+}
+
+/** As the server opens its own, which lives in another process. */
+function barePool(dataDir: string) {
+  const db = openDatabase(appUrl(dataDir), { max: SERVER_CONNECTIONS, name: 'bench bare' })
+  return { pool: db.pool, destroy: () => db.destroy() }
 }
 
 type People = Awaited<ReturnType<typeof plantFiles>>
@@ -132,7 +138,7 @@ type Recorder = Awaited<ReturnType<typeof recorder>>
 /** How many different requests' statements are issued bare, in turn. */
 const RECORDED = 10
 
-async function measureReads(caller: Caller, asked: Recorder, bare: pg.Client, people: People): Promise<Line[]> {
+async function measureReads(caller: Caller, asked: Recorder, bare: pg.Pool, people: People): Promise<Line[]> {
   const some = spread(people, ROUNDS)
   const kinds: readonly (readonly [string, (round: number) => string])[] = [
     ['list 50 files', () => '/protection/files?limit=50'],
@@ -169,7 +175,7 @@ const noted = () => ({
   ],
 })
 
-async function measureSaves(caller: Caller, asked: Recorder, bare: pg.Client, people: People): Promise<Line> {
+async function measureSaves(caller: Caller, asked: Recorder, bare: pg.Pool, people: People): Promise<Line> {
   const some = spread(people, ROUNDS + RECORDED)
   const path = (round: number) => `/protection/files/${some[round]!.fileId}/actions`
   // What is issued bare belongs to files that nobody saves to meanwhile.

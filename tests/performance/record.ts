@@ -35,8 +35,9 @@ add(
   `Through the API at ${FILES.toLocaleString('en')} files`,
   `node tests/performance/api.ts ${FILES}`,
   'One request after another over HTTP to a server of its own, with session, policy, row-level security, opening and sealing,\n' +
-    'audit and presenting. The reference is the same SQL, from `begin` to `commit`, issued bare over one connection by the same\n' +
-    'role. Names are searched in memory, so that there is no SQL to compare a search with.',
+    'audit and presenting. The reference is the same SQL, from `begin` to `commit`, issued bare over a connection\n' +
+    'pool of the same size and settings by the same role. Names are searched in memory, so that there is no SQL to compare a\n' +
+    'search with.',
   tableOf(await measureApi(FILES)),
 )
 if (existsSync(WIDE_FILE)) {

@@ -87,9 +87,24 @@ export async function recorder(
   }
 }
 
-/** Issues statements one after the other, as they were. */
-export async function replay(client: pg.Client, statements: readonly Statement[]): Promise<void> {
-  for (const { text, values } of statements) await client.query(text, [...values])
+/**
+ * Issues statements one after the other, as they were: each transaction on a connection that it takes from the pool and gives
+ * back, as the server does.
+ */
+export async function replay(pool: pg.Pool, statements: readonly Statement[]): Promise<void> {
+  let held: pg.PoolClient | undefined
+  try {
+    for (const { text, values } of statements) {
+      if (/^(begin|start transaction)/i.test(text)) held = await pool.connect()
+      await (held ?? pool).query(text, [...values])
+      if (!/^(commit|rollback)/i.test(text)) continue
+      held?.release()
+      held = undefined
+    }
+  } finally {
+    // Left within a transaction, by an error: not to be used again.
+    held?.release(true)
+  }
 }
 
 /**
