@@ -1,10 +1,19 @@
 import { useEffect, useState } from 'react'
-import { createMessages, describeLanguage, directionOf, type Catalogue, type Messages } from '@gloact/messages'
+import {
+  createMessages,
+  describeLanguage,
+  directionOf,
+  LANGUAGE_TAGS,
+  type Catalogue,
+  type LanguageTag,
+  type Messages,
+} from '@gloact/messages'
 import { Button, Callout, ChoiceField, Icon, LoadingState, Row, Stack, Text, useMessages } from '@gloact/ui'
 import type { FilePath } from '../../domain/words.ts'
-import { EXPLAINED_IN, explainedIn, explanationFor, type ExplainedIn } from './explanation.ts'
+import { explainedIn, explanationFor } from './explanation.ts'
 
-const CATALOGUES: Readonly<Record<ExplainedIn, () => Promise<{ default: Catalogue }>>> = {
+/** By name, so that the type check asks for the line of a language that was added. */
+const CATALOGUES: Readonly<Record<LanguageTag, () => Promise<{ default: Catalogue }>>> = {
   en: () => import('../../locales/en.json'),
   ar: () => import('../../locales/ar.json'),
   fr: () => import('../../locales/fr.json'),
@@ -23,7 +32,7 @@ export interface ConsentExplanationProps {
 export function ConsentExplanation({ path, personLanguage }: ConsentExplanationProps) {
   const { t, language: session } = useMessages()
   const offered = explainedIn(personLanguage, session)
-  const [chosen, setChosen] = useState<ExplainedIn | null>(null)
+  const [chosen, setChosen] = useState<LanguageTag | null>(null)
   const language = chosen ?? offered.language
   const theirs = useWordsIn(language)
   return (
@@ -32,8 +41,8 @@ export function ConsentExplanation({ path, personLanguage }: ConsentExplanationP
       <ChoiceField
         label={t('protection.consent.explanation.language')}
         value={language}
-        onChange={(value) => setChosen(EXPLAINED_IN.find((known) => known === value) ?? null)}
-        options={EXPLAINED_IN.map((tag) => ({ value: tag, label: describeLanguage(tag).name }))}
+        onChange={(value) => setChosen(LANGUAGE_TAGS.find((known) => known === value) ?? null)}
+        options={LANGUAGE_TAGS.map((tag) => ({ value: tag, label: describeLanguage(tag).name }))}
       />
       {!offered.own && <Callout tone="notice">{t('protection.consent.explanation.no_text')}</Callout>}
       {theirs ? (
@@ -45,7 +54,7 @@ export function ConsentExplanation({ path, personLanguage }: ConsentExplanationP
   )
 }
 
-function Explained({ path, words, language }: { path: FilePath; words: Messages; language: ExplainedIn }) {
+function Explained({ path, words, language }: { path: FilePath; words: Messages; language: LanguageTag }) {
   const parts = explanationFor(path).map(({ id, icon }) => ({
     id,
     icon,
@@ -128,7 +137,7 @@ function useVoice(language: string): SpeechSynthesisVoice | undefined {
 }
 
 /** The module's sentences in another language than the session's; undefined until they are there. */
-function useWordsIn(language: ExplainedIn): Messages | undefined {
+function useWordsIn(language: LanguageTag): Messages | undefined {
   const { timeZone } = useMessages()
   const [words, setWords] = useState<{ readonly language: string; readonly messages: Messages } | null>(null)
   useEffect(() => {

@@ -1,9 +1,6 @@
+import { LANGUAGE_TAGS, type LanguageTag } from '@gloact/messages'
 import type { IconName } from '@gloact/ui'
 import type { FilePath } from '../../domain/words.ts'
-
-/** The languages that the explanation is written in. In any other an interpreter reads it out. */
-export const EXPLAINED_IN = ['en', 'ar', 'fr', 'es', 'pt', 'ru'] as const
-export type ExplainedIn = (typeof EXPLAINED_IN)[number]
 
 export interface ExplanationPart {
   readonly id: string
@@ -34,9 +31,12 @@ const CHILD: readonly ExplanationPart[] = [
 /** What is explained before anybody consents: the matters that the seven HTCDS questions ask about, in plain words. */
 export const explanationFor = (path: FilePath): readonly ExplanationPart[] => (path === 'child' ? CHILD : ADULT)
 
-/** The language to explain in: the person's own where there is a text, else the session's, else English. */
-export function explainedIn(person: string | null, session: string): { language: ExplainedIn; own: boolean } {
-  const known = (tag: string | null) => EXPLAINED_IN.find((language) => language === tag?.split('-')[0])
+/**
+ * The language to explain in: the person's own where the app speaks it, else the session's, else English. In any other an
+ * interpreter reads it out.
+ */
+export function explainedIn(person: string | null, session: string): { language: LanguageTag; own: boolean } {
+  const known = (tag: string | null) => LANGUAGE_TAGS.find((language) => language === tag?.split('-')[0])
   const own = known(person)
   return { language: own ?? known(session) ?? 'en', own: own !== undefined || person === null }
 }
