@@ -1,4 +1,9 @@
-import { identityModule, type IdentityModule, type SingleSignOnSettings } from '@gloact/identity/server'
+import {
+  identityModule,
+  type IdentityModule,
+  type SessionSecrets,
+  type SingleSignOnSettings,
+} from '@gloact/identity/server'
 import type { Principal } from '@gloact/identity/contract/principal'
 import type { Country } from '@gloact/country'
 import { createApi, logRequests, type Api } from '@gloact/http/server'
@@ -10,7 +15,7 @@ import { PRACTICE_FAILURES, registerPractice, type SandboxReset } from '@gloact/
 import { registerStatistics } from '@gloact/statistics/server'
 import {
   endFeedOf,
-  feedDigest,
+  feedDigests,
   createImportDesk,
   demoFileId,
   fileRulesOf,
@@ -44,7 +49,7 @@ export interface Parts {
   readonly country: Country
   readonly jobs: Pick<Jobs, 'publishEvent'>
   readonly names: FileNameIndex
-  readonly sessionSecret: string
+  readonly sessionSecrets: SessionSecrets
   readonly publicUrl: string
   readonly kind: InstanceKind
   /** Where staff find the training sandbox. */
@@ -74,7 +79,7 @@ export function composePlatform(parts: Parts): Platform {
   const rules = fileRulesOf(parts.country)
   const identity = identityModule({
     db: parts.db,
-    secret: parts.sessionSecret,
+    secrets: parts.sessionSecrets,
     country: parts.country.code,
     publicUrl: parts.publicUrl,
     demo: parts.kind !== 'production',
@@ -144,7 +149,7 @@ export function composePlatform(parts: Parts): Platform {
       registerImports(api, webImports(protection, imports, parts.country.callingCode))
       registerCalendar(api, {
         ...protection,
-        digestOfToken: feedDigest(parts.sessionSecret),
+        digestsOfToken: feedDigests(parts.sessionSecrets),
         ownerOfFeed: identity.accountPrincipal,
         say: protectionSentence,
       })

@@ -31,7 +31,7 @@ composePlatform({
   country: await readCountry(join(repositoryRoot(), 'countries', 'demoland')),
   jobs: { publishEvent: async () => undefined },
   names: { search: () => [], size: 0, ready: true },
-  sessionSecret: 'a description needs no secret, and this is none of any instance',
+  sessionSecrets: { secret: 'a description needs no secret, and this is none of any instance', former: [] },
   publicUrl: 'http://localhost:4600',
   kind: 'demonstration',
   audit: { signer: { keyId: 'none', sign: () => new Uint8Array() }, publicKeys: () => ({}), headsFile: '/nowhere' },

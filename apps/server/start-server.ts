@@ -3,7 +3,7 @@ import { networkInterfaces } from 'node:os'
 import { dirname, join } from 'node:path'
 import { attachmentStoreFromEnvironment } from '@gloact/attachments'
 import { auditPublicKeys, fileAuditSigner } from '@gloact/audit'
-import { createFirstAdministratorToken, isEmpty } from '@gloact/identity/server'
+import { createFirstAdministratorToken, isEmpty, sessionSecretsIn } from '@gloact/identity/server'
 import { describeError } from '@gloact/http/server'
 import { createJobs } from '@gloact/jobs'
 import { systemClock, type Clock, type Failure, type Result } from '@gloact/kernel'
@@ -27,7 +27,7 @@ import type { Config } from './config.ts'
 import { readCountry } from './country.ts'
 import { loadDemonstration, type DemoSignIn } from './demonstration.ts'
 import { createHttpServer, ensureLocalCertificate, mountPages } from './http-server.ts'
-import { openKek, sessionSecret } from './keys.ts'
+import { openKek } from './keys.ts'
 
 /** How many connections a server keeps for its requests and jobs. */
 export const SERVER_CONNECTIONS = 20
@@ -137,7 +137,7 @@ async function start(
     country,
     jobs,
     names,
-    sessionSecret: sessionSecret(config.dataDir),
+    sessionSecrets: sessionSecretsIn(config.dataDir),
     publicUrl: config.publicUrl,
     kind: config.kind,
     trainingUrl: config.trainingUrl,
@@ -166,6 +166,7 @@ async function start(
     sweepSessions: platform.identity.sweep,
     sweepAttachments: platform.sweepAttachments,
   })
+  await platform.identity.sealAnew()
   await jobs.start()
   stops.push(() => jobs.stop())
   await platform.eraseAgain([...erasureList.personIds()])

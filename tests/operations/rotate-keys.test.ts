@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { after, test } from 'node:test'
 import { newId, ok, unwrap } from '@gloact/kernel'
 import { inScope, readInScope, systemScope } from '@gloact/postgres'
@@ -132,4 +132,24 @@ test('another instance’s KEK changes nothing', async () => {
   assert.equal(called.json['error'], 'vault.wrong_kek')
   assert.equal(await underVersion(2), before)
   writeFileSync(kekFile, own, { mode: 0o600 })
+})
+
+test('the secret of sessions is renewed by itself: the KEK stays, and it is recorded', async () => {
+  const secretFile = join(folder, 'data', 'keys', 'session-secret')
+  mkdirSync(dirname(secretFile), { recursive: true })
+  const none = await rotate('--session')
+  assert.deepEqual([none.exit, none.json], [3, { ok: false, error: 'no_session_secret' }])
+  writeFileSync(secretFile, 'the secret of an instance that was there before')
+  const before = readFileSync(kekFile, 'utf8')
+  const { exit, json } = await rotate('--session')
+  assert.deepEqual([exit, json], [0, { ok: true, session: true }])
+  const [current, former] = readFileSync(secretFile, 'utf8').split('\n')
+  assert.equal(former, 'the secret of an instance that was there before')
+  assert.ok(current && current.length >= 32 && current !== former)
+  assert.equal(readFileSync(kekFile, 'utf8'), before)
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from audit.entry where action = 'key.renewed' and detail ->> 'key' = 'session'`.execute(
+    owner,
+  )
+  assert.equal(rows[0]?.count, 1)
 })

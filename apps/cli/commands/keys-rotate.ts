@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { recordAudit, renewAuditSigner } from '@gloact/audit'
-import { ok, systemClock } from '@gloact/kernel'
+import { err, failure, ok, systemClock } from '@gloact/kernel'
 import { inScope, systemScope, type Database } from '@gloact/postgres'
 import { importTokensUnder, renewImportTokens } from '@gloact/protection/server'
 import { createVault, type KekProvider, type Vault } from '@gloact/vault'
+import { renewSessionSecretIn } from '@gloact/identity/server'
 import { isOutcome, openKeys } from '../backup-key.ts'
 import { type Command, type CommandContext, EXIT, type Outcome } from '../command.ts'
 import { readCountry } from '../country.ts'
@@ -17,11 +18,17 @@ export const keysRotate: Command = {
     'as they are: only the wrapped keys change. Safe while the server runs, and safe to interrupt at any moment: run it again\n' +
     'with --continue, and it goes on where it was.\n' +
     'An old version stays until its last backup has expired: then --retire VERSION destroys it, and backups of its time open\n' +
-    'no more, as erasure certificates state.',
+    'no more, as erasure certificates state.\n' +
+    'The secret that signs sessions and seals second factors is renewed with --session: do so when somebody saw it. At the next\n' +
+    'start all sessions end; authenticators, passkeys, recovery codes and calendar addresses go on.',
   options: {
     continue: { type: 'boolean', description: 'Make no new version; finish wrapping under the current one' },
     retire: { type: 'string', value: 'VERSION', description: 'Destroy an old version for good' },
     audit: { type: 'boolean', description: 'Also renew the key that signs the audit log; in force at the next start' },
+    session: {
+      type: 'boolean',
+      description: 'Only renew the secret of sessions; in force at the next start, when everybody signs in again',
+    },
     list: { type: 'boolean', description: 'Only say which versions there are' },
   },
   examples: [
@@ -29,9 +36,11 @@ export const keysRotate: Command = {
     ['keys rotate --continue', 'Go on after an interruption'],
     ['keys rotate --list', 'Which versions there are, and since when'],
     ['keys rotate --retire 1', 'Destroy version 1'],
+    ['keys rotate --session', 'A new secret for sessions and second factors; the KEK stays'],
   ],
   exits: { refused: 'The version is in use, its backups have not expired, or the key cannot be renewed from here.' },
   run(context) {
+    if (context.flag('session')) return rotateSession(context)
     const keys = openKeys(context)
     if (isOutcome(keys)) return Promise.resolve(keys)
     const { kek } = keys
@@ -103,6 +112,29 @@ async function rotate(
     text: lines.join('\n'),
     json: { ok: true, version, before, rewrapped, tokens: { ...tokens }, audit },
   }
+}
+
+/** The KEK has no part in it, and need not be at hand. */
+function rotateSession(context: CommandContext): Promise<Outcome> {
+  return withInstance(context, async ({ db }) => {
+    const { code: country } = await readCountry(context.settings.countryDir)
+    const renewed = await inScope(db, systemScope(country), async (trx) => {
+      await recordAudit(trx, { action: 'key.renewed', country, detail: { key: 'session' } })
+      // Last: what could not be written is not recorded either.
+      return renewSessionSecretIn(context.settings.dataDir) ? ok(undefined) : err(failure('no_session_secret'))
+    })
+    if (!renewed.ok) {
+      return refused(
+        renewed.error.code,
+        'There is no secret of sessions to renew: the server makes one when it first starts.',
+      )
+    }
+    const lines = [
+      'The secret of sessions is renewed. It is in force once the server is started again: then everybody signs in again.',
+      '  Until then nothing changes. Servers that share the database need the same keys/session-secret, and all a new start.',
+    ]
+    return { exit: EXIT.ok, text: lines.join('\n'), json: { ok: true, session: true } }
+  })
 }
 
 async function retireVersion(

@@ -6,11 +6,11 @@ import { SESSION_SECONDS } from '../domain/sessions.ts'
 import { PASSWORD_MAX, PASSWORD_MIN } from '../domain/password-length.ts'
 import { gloactSignIn } from './engine-plugin.ts'
 import { hashPassword, verifyPassword } from './password-hash.ts'
+import { engineSecrets, type SessionSecrets } from './session-secrets.ts'
 
 export interface EngineOptions {
   readonly db: Database
-  /** Signs cookies and encrypts authenticator secrets; 32 characters or more, kept outside the database. */
-  readonly secret: string
+  readonly secrets: SessionSecrets
   /** Where people reach this instance, such as `https://gloact.example.org`. */
   readonly publicUrl: string
   /** Whether a staff account may sign in now. */
@@ -41,7 +41,7 @@ export const createEngine = (options: EngineOptions) =>
   betterAuth({
     appName: 'GloACT',
     baseURL: options.publicUrl,
-    secret: options.secret,
+    ...engineSecrets(options.secrets),
     database: {
       db: options.db.withPlugin(instantsAsDates),
       type: 'postgres',

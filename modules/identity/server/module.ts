@@ -17,8 +17,11 @@ import { createSingleSignOn, type SingleSignOnSettings } from './single-sign-on.
 import { listAccess } from './list-access.ts'
 import { registerRoutes } from './routes.ts'
 import { sweep } from './sweep.ts'
+import { sealAuthenticatorsAnew, type SessionSecrets } from './session-secrets.ts'
 import { tables } from './tables.ts'
 
+export { renewSessionSecretIn, sessionSecretsIn } from './session-secret-file.ts'
+export type { SessionSecrets } from './session-secrets.ts'
 export { addUser, type AddedUser, type NewUser } from './add-user.ts'
 export { DEMO_AGENCIES, demoPrincipal, demoSignIns, seedDemoStaff } from './demo-staff.ts'
 export { createFirstAdministratorToken, isEmpty } from './first-administrator.ts'
@@ -27,8 +30,7 @@ export { createDirectory, type Directory, type DirectoryAgency } from './directo
 
 export interface IdentityOptions {
   readonly db: Database
-  /** Signs cookies and encrypts authenticator secrets. 32 characters or more of chance, kept outside the database. */
-  readonly secret: string
+  readonly secrets: SessionSecrets
   /** The country that this instance belongs to, such as `DL`. */
   readonly country: string
   /** Where people reach it: `http://localhost:4600`, `https://gloact.example.org`. Passkeys belong to this origin. */
@@ -62,13 +64,15 @@ export interface IdentityModule {
   readonly accountPrincipal: (staffId: string) => Promise<Principal | null>
   /** Deletes what has run out; for an hourly job. */
   readonly sweep: () => Promise<void>
+  /** Seals authenticators under the secret in force that were sealed under a former one; at the start. */
+  readonly sealAnew: () => Promise<void>
 }
 
 /** Agencies, staff, roles and sign-in. */
 export function identityModule(options: IdentityOptions): IdentityModule {
   const context: IdentityContext = {
     db: options.db,
-    digests: createDigests(options.secret),
+    digests: createDigests(options.secrets),
     clock: options.clock ?? systemClock,
     country: options.country,
     demo: options.demo,
@@ -83,7 +87,7 @@ export function identityModule(options: IdentityOptions): IdentityModule {
     onPhoneLost: options.onPhoneLost ?? (async () => undefined),
     engine: createEngine({
       db: options.db,
-      secret: options.secret,
+      secrets: options.secrets,
       publicUrl: options.publicUrl,
       mayStartSession: (staffId) => maySignIn(options.db, staffId),
     }),
@@ -103,6 +107,7 @@ export function identityModule(options: IdentityOptions): IdentityModule {
     access: () => listAccess(context),
     accountPrincipal: (staffId) => accountPrincipal(context, staffId),
     sweep: () => sweep(context),
+    sealAnew: () => sealAuthenticatorsAnew(options.db, options.secrets),
   }
 }
 

@@ -11,11 +11,11 @@ import { identityModule } from './module.ts'
 test('the example of the README runs', async () => {
   const { db } = await testDatabase()
   const app = fastify()
-  const secret = 'a secret that only this test knows, long enough'
+  const secrets = { secret: 'a secret that only this test knows, long enough', former: [] }
   // As in README.md
   const identity = identityModule({
     db,
-    secret,
+    secrets,
     country: 'DL',
     publicUrl: 'http://localhost:4600',
     demo: true,
@@ -31,6 +31,13 @@ test('the example of the README runs', async () => {
   const response = await app.inject({ url: '/api/v1/identity/session' })
   assert.equal(response.json<CurrentSession>().mustCreateFirstAdministrator, true)
   assert.throws(() =>
-    identityModule({ db, secret: 'short', country: 'DL', publicUrl: 'http://x', demo: false, languages: ['en'] }),
+    identityModule({
+      db,
+      secrets: { secret: 'short', former: [] },
+      country: 'DL',
+      publicUrl: 'http://x',
+      demo: false,
+      languages: ['en'],
+    }),
   )
 })

@@ -57,7 +57,7 @@ export async function useCode(
     .updateTable('recovery_code')
     .set({ used_at: context.clock.now() })
     .where('staff_id', '=', staffId)
-    .where('code_hash', '=', context.digests.ofCode(staffId, canonical(code)))
+    .where('code_hash', 'in', context.digests.everOfCode(staffId, canonical(code)))
     .where('used_at', 'is', null)
     .returning('id')
     .executeTakeFirst()

@@ -32,7 +32,7 @@ test('over TLS the cookie is sent over TLS only', async () => {
   const { createEngine } = await import('./engine.ts')
   const engine = createEngine({
     db,
-    secret: 's'.repeat(40),
+    secrets: { secret: 's'.repeat(40), former: [] },
     publicUrl: 'https://gloact.example',
     mayStartSession: async () => true,
   })

@@ -7,7 +7,7 @@ import { readAudit } from '@gloact/audit'
 import type { Payloads } from '../domain/payloads.ts'
 import {
   endFeedOf,
-  feedDigest,
+  feedDigests,
   readCalendarFeed,
   renewCalendarFeed,
   revokeCalendarFeed,
@@ -24,11 +24,13 @@ const stage = await protectionStage()
 const { adultFile, record } = stepsOn(stage.context)
 const { caseworker, colleague } = STAFF
 
+const SECRET = 'a secret that only these tests know, long enough'
+
 /** Whom the identity module knows now; a test changes it as an administrator would. */
 const accounts = new Map<string, Principal | null>(Object.values(STAFF).map((who) => [who.userId, who]))
 const context: FeedContext = {
   ...stage.context,
-  digestOfToken: feedDigest('a secret that only these tests know, long enough'),
+  digestsOfToken: feedDigests({ secret: SECRET, former: [] }),
   ownerOfFeed: async (userId) => accounts.get(userId) ?? null,
   say: protectionSentence,
 }
@@ -134,12 +136,14 @@ test('the address lies nowhere: the database has a keyed hash of it alone', asyn
   const rows = await stage.owner.selectFrom('protection.calendar_feed').selectAll().execute()
   const text = JSON.stringify(rows)
   assert.ok(!text.includes(token))
-  const otherKey = feedDigest('another secret that is long enough for a key')(token)
+  const otherKey = feedDigests({ secret: 'another secret that is long enough for a key', former: [] })(token)[0]
   assert.ok(rows.every((row) => !Buffer.from(row['token_hash'] as Uint8Array).equals(otherKey)))
-  assert.equal(
-    await codeOf(writeFeed({ ...context, digestOfToken: feedDigest('another secret, long enough for a key') }, token)),
-    'protection.feed_not_found',
-  )
+  const under = (former: readonly string[]) =>
+    codeOf(
+      writeFeed({ ...context, digestsOfToken: feedDigests({ secret: 'another secret, long enough', former }) }, token),
+    )
+  assert.equal(await under([]), 'protection.feed_not_found')
+  assert.equal(await under(['one between the two', SECRET]), 'recorded', 'the secret was renewed: the address goes on')
 })
 
 test('a feed shows what its owner may see now: another role or team, a suspended account', async () => {

@@ -10,18 +10,26 @@ import { tables } from './file-tables.ts'
 
 /** What a calendar feed needs beside what every use case is given. */
 export interface FeedContext extends ProtectionContext {
-  /** Keyed, so that whoever has the table alone cannot try tokens on it. */
-  readonly digestOfToken: (token: string) => Uint8Array
+  /** Keyed, so that whoever has the table alone cannot try tokens on it: under the secret in force first, then former ones. */
+  readonly digestsOfToken: (token: string) => readonly [Uint8Array, ...Uint8Array[]]
   /** Who an account is now, with the roles in force; null where it is suspended or may not open files at present. */
   readonly ownerOfFeed: (userId: string) => Promise<Principal | null>
   /** The sentence of a language, for whoever has no browser open. */
   readonly say: (language: string, id: string) => string
 }
 
-/** The keyed hash of feed tokens. Its key is derived from the instance's secret: renewing that ends every feed. */
-export function feedDigest(secret: string): FeedContext['digestOfToken'] {
-  const key = Buffer.from(hkdfSync('sha256', secret, '', 'gloact calendar feed', 32))
-  return (token) => createHmac('sha256', key).update(token).digest()
+/**
+ * The keyed hashes of feed tokens. Their keys are derived from the instance's secrets: a new address is kept under the one in
+ * force, and an older one goes on in people's calendars when the secret is renewed.
+ */
+export function feedDigests(secrets: {
+  readonly secret: string
+  readonly former: readonly string[]
+}): FeedContext['digestsOfToken'] {
+  const keyOf = (secret: string) => Buffer.from(hkdfSync('sha256', secret, '', 'gloact calendar feed', 32))
+  const [current, ...former] = [keyOf(secrets.secret), ...secrets.former.map(keyOf)] as const
+  const digest = (key: Buffer, token: string) => createHmac('sha256', key).update(token).digest()
+  return (token) => [digest(current!, token), ...former.map((key) => digest(key, token))]
 }
 
 export interface FeedShown {
@@ -66,7 +74,7 @@ export async function renewCalendarFeed(
         user_id: principal.userId,
         agency_id: principal.agencyId,
         country: principal.country,
-        token_hash: context.digestOfToken(token),
+        token_hash: context.digestsOfToken(token)[0],
         created_at: createdAt,
         revoked_at: null,
         last_read_on: null,

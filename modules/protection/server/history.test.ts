@@ -233,7 +233,9 @@ test('who has read a file is told to those who work on it and to the data-protec
   assert.deepEqual(supervisor?.did, [{ action: 'file.identity_opened', purpose: 'supervise', times: 1 }])
   // An officer answers for the country, wherever they sit: the person tells them the number.
   const officer = { ...STAFF.dataProtection, agencyId: STAFF.authority.agencyId }
-  assert.deepEqual(unwrap(await findFileForReaders(context, officer, { number: ` ${number.toLowerCase()}` })), { fileId })
+  assert.deepEqual(unwrap(await findFileForReaders(context, officer, { number: ` ${number.toLowerCase()}` })), {
+    fileId,
+  })
   assert.equal(unwrap(await listReaders(context, officer, fileId, {})).number, number)
   assert.equal(await codeOf(findFileForReaders(context, officer, { number: 'DL-AAAAAA-A' })), 'protection.not_found')
   const abroad = { ...officer, country: 'XL' }

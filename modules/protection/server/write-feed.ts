@@ -29,7 +29,7 @@ export async function writeFeed(context: FeedContext, token: string): Promise<Re
     tables(trx)
       .selectFrom('protection.calendar_feed')
       .select(['id', 'user_id'])
-      .where('token_hash', '=', context.digestOfToken(token))
+      .where('token_hash', 'in', context.digestsOfToken(token))
       .where('revoked_at', 'is', null)
       .executeTakeFirst(),
   )

@@ -71,7 +71,7 @@ export async function identityApp(options: Partial<IdentityOptions> = {}) {
   const module = identityModule({
     db,
     clock,
-    secret: 'a secret that only these tests know, long enough',
+    secrets: { secret: 'a secret that only these tests know, long enough', former: [] },
     country: COUNTRY,
     publicUrl: PUBLIC_URL,
     demo: false,
