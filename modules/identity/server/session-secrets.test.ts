@@ -3,6 +3,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { sql } from 'kysely'
+import { tables } from './tables.ts'
 import { renewSessionSecretIn, sessionSecretsIn } from './session-secret-file.ts'
 import { identityApp, PASSWORD, PUBLIC_URL } from './testing/app.ts'
 import { softwareAuthenticator } from './testing/authenticator.ts'
@@ -16,8 +18,8 @@ const before = await identityApp({ secrets: { secret: FIRST, former: [] } })
 await before.account('renewed@south.example', ['supervisor'], 'Reni Newed')
 const phone = softwareAuthenticator(PUBLIC_URL)
 
-const sealed = () =>
-  before.owner.withSchema('identity').selectFrom('authenticator').select(['id', 'secret']).executeTakeFirstOrThrow()
+const sealed = async (): Promise<{ readonly id: string; readonly secret: string }> =>
+  tables(before.db).selectFrom('authenticator').select(['id', 'secret']).executeTakeFirstOrThrow()
 
 /** The server started again with these secrets, on the same database. */
 const restarted = async (secret: string, former: readonly string[], clock = before.clock) => {
@@ -77,12 +79,7 @@ test('after the secret was renewed sessions end; authenticator, passkey and reco
 
   // Renewed twice before the server was started again, and what was sealed before there were versions.
   const bare = asItWas.secret.split('$').at(-1)
-  await before.owner
-    .withSchema('identity')
-    .updateTable('authenticator')
-    .set({ secret: bare })
-    .where('id', '=', now.id)
-    .execute()
+  await sql`update identity.authenticator set secret = ${bare} where id = ${now.id}`.execute(before.owner)
   const twice = await restarted(THIRD, [SECOND, FIRST])
   assert.match((await sealed()).secret, /^\$ba\$/)
   const both = twice.browser()

@@ -29,7 +29,7 @@ export function feedDigests(secrets: {
   const keyOf = (secret: string) => Buffer.from(hkdfSync('sha256', secret, '', 'gloact calendar feed', 32))
   const [current, ...former] = [keyOf(secrets.secret), ...secrets.former.map(keyOf)] as const
   const digest = (key: Buffer, token: string) => createHmac('sha256', key).update(token).digest()
-  return (token) => [digest(current!, token), ...former.map((key) => digest(key, token))]
+  return (token) => [digest(current, token), ...former.map((key) => digest(key, token))]
 }
 
 export interface FeedShown {

@@ -66,7 +66,11 @@ export function HandoverPage() {
         <EmptyState
           icon="done"
           title={t('protection.caseload.empty', { name })}
-          about={t('protection.caseload.empty_about')}
+          about={
+            load.data.appointments > 0
+              ? t('protection.caseload.appointments_left', { count: load.data.appointments })
+              : t('protection.caseload.empty_about')
+          }
         />
       ) : (
         <Handover userId={userId} caseload={load.data} />
