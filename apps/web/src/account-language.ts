@@ -33,7 +33,8 @@ export function useAccountLanguage(
   )
 
   useEffect(() => {
-    if (userId === undefined) return
+    // A locked session takes nothing.
+    if (userId === undefined || locked) return
     const chosen = chosenLanguage()
     if (chosen !== null) void keep(chosen)
     else if (!demo && availableLanguages.some(({ tag }) => tag === language)) speak(language ?? '')
