@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 import { TableError } from '@gloact/csv'
 import { readTable } from '@gloact/csv/node'
 import { err, ok, type Result } from '@gloact/kernel'
-import { VERDICTS, type Decision, type Records, type Verdict } from '@gloact/linkage/plain'
+import { listKey, VERDICTS, type Decision, type Records, type Verdict } from '@gloact/linkage/plain'
 import type { Problem } from '../outcome.ts'
 import { inFile } from './sample-columns.ts'
 
@@ -92,10 +92,11 @@ function finder({ ids, lists, listNames }: Records): (id: string, list: string |
     if (held) held.push(record)
     else byId.set(id, [record])
   }
-  const nameOf = (record: number): string => listNames[lists[record]!] ?? ''
+  const keys = listNames.map(listKey)
+  const keyOf = (record: number): string => keys[lists[record]!] ?? ''
   return (id, list) => {
     // An id that a spreadsheet would take for a formula was written with an apostrophe in front.
     const found = byId.get(id) ?? (id.startsWith("'") ? byId.get(id.slice(1)) : undefined) ?? []
-    return list === undefined ? found : found.filter((record) => nameOf(record) === list)
+    return list === undefined ? found : found.filter((record) => keyOf(record) === listKey(list))
   }
 }

@@ -1,6 +1,5 @@
-import { err, ok, type Result } from '@gloact/kernel'
-import { problem, type LinkageProblem, type LinkOptions } from './learn.ts'
-import { onOneList, type Records } from './records.ts'
+import { err, ok, type Failure, type Result } from '@gloact/kernel'
+import { onOneList, type LinkMode, type Records } from './records.ts'
 
 /** What a person decided about a pair: one person's, not one person's, or not to be told. */
 export const VERDICTS = ['same', 'not_same', 'unsure'] as const
@@ -24,7 +23,9 @@ export interface Decided {
   apart(a: number, b: number): boolean
 }
 
-const contradict = (message: string): Result<never, LinkageProblem> =>
+export type DecisionsProblem = Failure<'linkage.decisions_contradict'> & { readonly message: string }
+
+const contradict = (message: string): Result<never, DecisionsProblem> =>
   err({ code: 'linkage.decisions_contradict', message })
 
 /**
@@ -34,10 +35,10 @@ const contradict = (message: string): Result<never, LinkageProblem> =>
 export function decide(
   { count, lists }: Pick<Records, 'count' | 'lists'>,
   decisions: readonly Decision[],
-  mode: LinkOptions['mode'],
-): Result<Decided, LinkageProblem> {
+  mode: LinkMode,
+): Result<Decided, DecisionsProblem> {
   if (decisions.some(({ a, b }) => a === b || !(a >= 0 && b >= 0 && a < count && b < count)))
-    return problem('linkage.decisions_contradict', 'A decision is about two records that are there.')
+    return contradict('A decision is about two records that are there.')
   const roots = Int32Array.from({ length: count }, (_, record) => record)
   const rootOf = (record: number): number => {
     let root = record

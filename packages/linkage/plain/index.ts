@@ -1,4 +1,4 @@
-export { cleaned, createRecords, type Records, type RecordsBuilder, type RecordsWithGuest } from './records.ts'
+export { cleaned, createRecords, listKey, type Records, type RecordsBuilder, type RecordsWithGuest } from './records.ts'
 export { recogniseColumns, type ColumnSample } from './recognise.ts'
 export {
   checkSchema,

@@ -1,21 +1,16 @@
 import { err, ok, type Failure, type Result } from '@gloact/kernel'
 import { chooseKeys, type Candidates } from './candidates.ts'
-import type { Decision } from './decisions.ts'
+import type { Decision, DecisionsProblem } from './decisions.ts'
 import { estimateModel } from './estimate.ts'
 import type { LinkageModel } from './model.ts'
 import { gatherPatterns, sampleCandidates } from './patterns.ts'
-import { onOneList, type Records } from './records.ts'
+import { onOneList, type LinkMode, type Records } from './records.ts'
 import { estimateByRules, type RuleEstimate } from './rules.ts'
 import type { Scorer } from './scorer.ts'
 import { findStrata } from './strata.ts'
 
 export interface LinkOptions {
-  /**
-   * Which pairs are compared, and how often a list may hold one person.
-   * `between_lists`: each list holds a person once, and pairs within one are not compared. `within_all`: every pair is;
-   * where there are lists, each is deduplicated first, and then holds a person once.
-   */
-  readonly mode: 'between_lists' | 'within_all'
+  readonly mode: LinkMode
   /** Pairs of this probability or more are given (0 to 1; 0.5 unless told otherwise). */
   readonly threshold?: number
   /** What people decided about pairs: it holds whatever their weight, and nothing is learned from it. */
@@ -30,15 +25,17 @@ export interface LinkOptions {
 
 export type LinkageStep = 'keys' | 'estimate' | 'compare' | 'cluster'
 
-export type LinkageProblem = Failure<
-  'linkage.cancelled' | 'linkage.no_records' | 'linkage.one_list' | 'linkage.no_pairs' | 'linkage.decisions_contradict'
-> & {
-  readonly message: string
-}
+export type LinkageProblem =
+  | DecisionsProblem
+  | (Failure<'linkage.cancelled' | 'linkage.no_records' | 'linkage.one_list' | 'linkage.no_pairs'> & {
+      readonly message: string
+    })
 
 const SMALL = 30_000
-export const problem = (code: LinkageProblem['code'], message: string): Result<never, LinkageProblem> =>
-  err({ code, message })
+export const problem = (
+  code: Exclude<LinkageProblem['code'], DecisionsProblem['code']>,
+  message: string,
+): Result<never, LinkageProblem> => err({ code, message })
 
 /** Fewer keys the more records there are: each finds more, and costs memory for every record. */
 const mostKeys = (count: number): number => (count <= SMALL ? 100 : count <= 200_000 ? 40 : 16)
@@ -64,7 +61,7 @@ export const stepper =
   }
 
 /** Which pairs may be compared. */
-export const allowedIn = ({ lists }: Records, mode: LinkOptions['mode']): ((a: number, b: number) => boolean) =>
+export const allowedIn = ({ lists }: Records, mode: LinkMode): ((a: number, b: number) => boolean) =>
   mode === 'between_lists' ? (a, b) => !onOneList(lists, a, b) : () => true
 
 /** Chooses keys and estimates a model from the records themselves, without labels. The same for a seed. */

@@ -13,7 +13,7 @@ import {
   type LinkOptions,
 } from './learn.ts'
 import { logOddsOf, probabilityOf, type LinkageModel } from './model.ts'
-import { onOneList, type Records } from './records.ts'
+import { onOneList, type LinkMode, type Records } from './records.ts'
 import { disagrees, type RuleEstimate } from './rules.ts'
 import type { Scorer } from './scorer.ts'
 
@@ -156,7 +156,7 @@ function cluster(
   { count, lists, hasLists }: Records,
   weighed: WeighedPairs,
   logOdds: (a: number, b: number) => number,
-  mode: LinkOptions['mode'],
+  mode: LinkMode,
   { roots, groups, apart }: Decided,
 ): Int32Array {
   const one = (a: number, b: number): boolean => onOneList(lists, a, b)

@@ -17,6 +17,16 @@ export interface Records {
   readonly hasLists: boolean
 }
 
+/**
+ * Which pairs are compared, and how often a list may hold one person.
+ * `between_lists`: each list holds a person once, and pairs within one are not compared. `within_all`: every pair is;
+ * where there are lists, each is deduplicated first, and then holds a person once.
+ */
+export type LinkMode = 'between_lists' | 'within_all'
+
+/** What a list's name is told apart by: one agency writes its name in several ways, and capitals and blanks make no other list. */
+export const listKey = (name: string): string => name.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim()
+
 /** Whether two records stand on one list; who stands on none stands on none with anybody. */
 export const onOneList = (lists: Int32Array, a: number, b: number): boolean => lists[a] === lists[b] && lists[a]! >= 0
 
@@ -107,11 +117,10 @@ export function createRecords(schema: LinkageSchema, { year }: { readonly year: 
     return place === undefined ? '' : cleaned(cells[place])
   }
   const byName = new Map<string, number>()
-  // One agency writes its name in several ways: capitals and blanks make no other list.
   const listOf = (name: string): number => {
     const written = byName.get(name)
     if (written !== undefined) return written
-    const key = name.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim()
+    const key = listKey(name)
     if (key === '') return -1
     const known = byName.get(key) ?? listNames.push(name) - 1
     byName.set(key, known).set(name, known)

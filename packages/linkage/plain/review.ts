@@ -87,22 +87,24 @@ export interface MeasuredReview {
  * from it by chance, as `reviewSample` does. Bands without a pair are left out.
  */
 export function measureReview({ scorer }: Pick<Linkage, 'scorer'>, decisions: readonly Decision[]): MeasuredReview {
-  const bands = BANDS.slice(1).map(() => ({ same: 0, notSame: 0, unsure: 0, sum: 0 }))
-  const seen = new Set<string>()
-  for (const { a, b, verdict } of decisions) {
+  // Who could not decide at first and did later has decided.
+  const verdicts = new Map<string, Decision>()
+  for (const decision of decisions) {
+    const { a, b, verdict } = decision
     const pair = `${Math.min(a, b)} ${Math.max(a, b)}`
+    if (verdict !== 'unsure' || !verdicts.has(pair)) verdicts.set(pair, decision)
+  }
+  const all = { same: 0, notSame: 0, unsure: 0 }
+  const bands = BANDS.slice(1).map(() => ({ ...all, sum: 0 }))
+  for (const { a, b, verdict } of verdicts.values()) {
+    const found = verdict === 'not_same' ? 'notSame' : verdict
+    all[found]++
     const probability = probabilityOf(scorer.priorLogOdds + scorer.weigh(a, b))
     const held = bands[bandOf(probability)]
-    if (held === undefined || seen.has(pair)) continue
-    seen.add(pair)
-    if (verdict === 'unsure') held.unsure++
-    else {
-      held[verdict === 'same' ? 'same' : 'notSame']++
-      held.sum += probability
-    }
+    if (held === undefined) continue
+    held[found]++
+    if (verdict !== 'unsure') held.sum += probability
   }
-  const decided = (verdict: Decision['verdict']): number =>
-    decisions.filter((decision) => decision.verdict === verdict).length
   const told = bands.flatMap(({ same, notSame, unsure, sum }, at) => {
     const count = same + notSame
     if (count + unsure === 0) return []
@@ -117,5 +119,5 @@ export function measureReview({ scorer }: Pick<Linkage, 'scorer'>, decisions: re
       },
     ]
   })
-  return { same: decided('same'), notSame: decided('not_same'), unsure: decided('unsure'), bands: told }
+  return { ...all, bands: told }
 }

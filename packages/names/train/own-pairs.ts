@@ -43,7 +43,7 @@ export function readOwnPairs(csv: string, script: OwnScript): NamePair[] {
 function rulesOf(script: OwnScript): ReadonlyMap<string, string> {
   const found = new Map<string, string>()
   const points = Array.from({ length: 0x10000 }, (_, code) => String.fromCharCode(code))
-  const letters = points.filter((letter) => /[\p{L}\p{M}]/u.test(letter) && scriptOf(`${letter}`) === script)
+  const letters = points.filter((letter) => /[\p{L}\p{M}]/u.test(letter) && scriptOf(letter) === script)
   const marks = points.filter((mark) => /\p{M}/u.test(mark) && MARKS[script]?.test(mark) === true)
   const bearer = letters.find((letter) => /^[a-z]+$/.test(romanise(foldName(letter))))
   for (const letter of [...letters, ...marks]) {
