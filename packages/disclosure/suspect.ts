@@ -14,7 +14,7 @@ export interface Suspicion {
 const NAME_WORDS = new Set(
   (
     'name names nom noms nombre nombres nome nomes naam namn nama jina имя имена імя аты اسم الاسم اسماء الاسماء نام نامها نوم नाम नामहरू ' +
-    "নাম ຊື່ ชื่อ 姓名 名字 名前 이름 성명 სახელი անուն ім'я adi isim ten"
+    "নাম ຊື່ ชื่อ 姓名 名字 名前 이름 성명 სახელი անուն ім'я adi isim"
   )
     .split(' ')
     .map(foldName),
@@ -49,7 +49,7 @@ const OF_A_PERSON = new Set(
     'الضحيه ضحيه الشخص شخص الطفل الطفله الام الاب الوصي الكامل الاول الاخير الثاني الثلاثي الرباعي العائله عائله المستفيد العميل الزوج ' +
     'الزوجه المريض الناجيه الناجي قرباني كامل خانوادگی خانوادگي پدر مادر طفل والد والده متاثره خاندان بچه کا كا کی كي ' +
     'पीडित पीडितको पीड़ित पीडितका व्यक्ति व्यक्तिको पूरा पुरा बालक बालकको बच्चा बच्चे माता पिता का को की के पहिलो पहला ' +
-    'ten ho họ der des kindes person opfer opfers voll vollstandiger'
+    'der des kindes person opfer opfers voll vollstandiger'
   )
     .split(' ')
     .map(foldName),

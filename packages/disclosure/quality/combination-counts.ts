@@ -4,8 +4,9 @@ import type { CodedRecords } from '../synthesis/records.ts'
 const DENSE_CELLS = 2 ** 22
 
 /**
- * Calls `visit` with the number of records of both sides, and the cell (the first column varies slowest), for each combination of recorded codes of some columns that occurs on
- * either side. A record in which one of the columns is not recorded (code 0) holds no combination of them.
+ * Calls `visit` with the number of records of both sides, and the cell (the first column varies slowest), for each combination of
+ * recorded codes of some columns that occurs on either side. A record in which one of the columns is not recorded (code 0) holds no
+ * combination of them.
  */
 export function visitCombinations(
   sides: readonly [CodedRecords, CodedRecords],
