@@ -1,6 +1,7 @@
 import { problemOf } from '@gloact/http/client'
 import { ok } from '@gloact/kernel'
 import {
+  Arrived,
   Button,
   Callout,
   ErrorState,
@@ -16,7 +17,6 @@ import {
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type EstimateLimits, readLimits } from '../../contract/limits.ts'
-import { Arrived } from '../parts/arrived.tsx'
 import { ChosenFile } from '../parts/chosen-file.tsx'
 import { ProblemCallout } from '../parts/problem-callout.tsx'
 import { TABLES } from '../parts/tables.ts'
