@@ -105,7 +105,10 @@ function Feed({ feed }: { feed: { readonly createdAt: string; readonly lastReadO
         <Callout tone="success" title={t('protection.feed.made')}>
           <Stack gap="sm">
             <Text>{t('protection.feed.made_about')}</Text>
-            <CopyText text={address} label={t('protection.feed.address')} />
+            <Text as="div">
+              <bdi dir="ltr">{address}</bdi>
+            </Text>
+            <CopyText text={address} label={t('protection.feed.copy')} />
           </Stack>
         </Callout>
       )}

@@ -44,7 +44,7 @@ export function ErasureCertificate() {
   if (!certificate) {
     return (
       <Stack>
-        <PageHeader title={t('protection.erasure.withdrawn')} back={back} />
+        <PageHeader title={t(withdrawn ? 'protection.erasure.withdrawn' : 'protection.erasure.waiting')} back={back} />
         <KeyValueList
           items={[
             ...asked,
