@@ -1,13 +1,11 @@
-import type { Principal } from '@gloact/identity/contract/principal'
-import { getSession } from '@gloact/identity/contract/session'
-import { PageHeader, Stack, Tabs, useClient, useMessages, useNavigation } from '@gloact/ui'
-import { useQuery } from '@tanstack/react-query'
+import { PageHeader, Stack, Tabs, useMessages, useNavigation } from '@gloact/ui'
 import { useParams } from '@tanstack/react-router'
 import { Access } from './pages/access.tsx'
 import { AuditProof } from './pages/audit-proof.tsx'
 import { Exports } from './pages/exports.tsx'
 import { Openings } from './pages/openings.tsx'
 import { Retention } from './pages/retention.tsx'
+import { usePrincipal } from './principal.ts'
 
 const PAGES = {
   access: Access,
@@ -48,15 +46,4 @@ export function OversightPage() {
       )}
     </Stack>
   )
-}
-
-/** Who is signed in, as the app has it already. */
-function usePrincipal(): Principal | null {
-  const client = useClient()
-  const { data } = useQuery({
-    queryKey: ['session'],
-    queryFn: () => client.callOrThrow(getSession),
-    staleTime: Number.POSITIVE_INFINITY,
-  })
-  return data?.principal ?? null
 }

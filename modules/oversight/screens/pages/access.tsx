@@ -20,6 +20,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type AccessRow, readAccess, reviewAccess } from '../../contract/oversight.ts'
 import { Asked, useCodeWords } from '../asked.tsx'
+import { usePrincipal } from '../principal.ts'
 
 const KEY = ['oversight', 'access'] as const
 
@@ -55,7 +56,10 @@ function AccessTable({ items, days, mayReview }: AccessTableProps) {
   const [due, setDue] = useState(false)
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [failed, setFailed] = useState<string | null>(null)
-  const columns = useColumns({ days, mayReview, chosen, setChosen })
+  const me = usePrincipal()?.userId
+  // One's own account is left to another officer.
+  const mayChoose = (row: AccessRow) => mayReview && row.staffId !== me
+  const columns = useColumns({ days, mayChoose, chosen, setChosen })
   const shown = items.filter((row) => !due || row.toReview || row.unused)
 
   const review = async () => {
@@ -92,7 +96,10 @@ function AccessTable({ items, days, mayReview }: AccessTableProps) {
           <Button kind="primary" icon="check" disabled={chosen.size === 0} onPress={() => void review()}>
             {t('oversight.access.review_count', { count: chosen.size })}
           </Button>
-          <Button kind="quiet" onPress={() => setChosen(new Set(shown.map(({ staffId }) => staffId)))}>
+          <Button
+            kind="quiet"
+            onPress={() => setChosen(new Set(shown.filter(mayChoose).map(({ staffId }) => staffId)))}
+          >
             {t('oversight.access.choose_all')}
           </Button>
         </Row>
@@ -103,12 +110,12 @@ function AccessTable({ items, days, mayReview }: AccessTableProps) {
 
 interface ColumnsOf {
   readonly days: number
-  readonly mayReview: boolean
+  readonly mayChoose: (row: AccessRow) => boolean
   readonly chosen: ReadonlySet<string>
   readonly setChosen: (chosen: ReadonlySet<string>) => void
 }
 
-function useColumns({ days, mayReview, chosen, setChosen }: ColumnsOf): Column<AccessRow>[] {
+function useColumns({ days, mayChoose, chosen, setChosen }: ColumnsOf): Column<AccessRow>[] {
   const { t, formatInstant } = useMessages()
   const said = useCodeWords()
   const day = (at: string) => formatInstant(asInstant(at), 'date')
@@ -123,19 +130,23 @@ function useColumns({ days, mayReview, chosen, setChosen }: ColumnsOf): Column<A
       id: 'name',
       header: t('oversight.access.account'),
       primary: true,
-      cell: ({ staffId, name, agencyName, state }) => (
+      cell: (row) => (
         <Stack gap="xs">
-          {mayReview ? (
-            <CheckboxField label={name} value={chosen.has(staffId)} onChange={(on) => choose(staffId, on)} />
+          {mayChoose(row) ? (
+            <CheckboxField
+              label={row.name}
+              value={chosen.has(row.staffId)}
+              onChange={(on) => choose(row.staffId, on)}
+            />
           ) : (
             <Text as="span" tone="strong">
-              {name}
+              {row.name}
             </Text>
           )}
           <Text size="sm" tone="quiet">
-            {agencyName}
+            {row.agencyName}
           </Text>
-          {state !== 'active' && <Tag>{t(`oversight.access.state.${state}`)}</Tag>}
+          {row.state !== 'active' && <Tag>{t(`oversight.access.state.${row.state}`)}</Tag>}
         </Stack>
       ),
     },
@@ -159,10 +170,10 @@ function useColumns({ days, mayReview, chosen, setChosen }: ColumnsOf): Column<A
                   {inForce
                     ? t(confirmedBy === null ? 'oversight.access.given' : 'oversight.access.given_and_confirmed', {
                         since: day(since),
-                        by: grantedBy ?? t('oversight.console'),
+                        by: grantedBy ?? t('oversight.access.console'),
                         second: confirmedBy ?? '',
                       })
-                    : t('oversight.access.waits', { by: grantedBy ?? t('oversight.console') })}
+                    : t('oversight.access.waits', { by: grantedBy ?? t('oversight.access.console') })}
                 </Text>
               </div>
             ))}
