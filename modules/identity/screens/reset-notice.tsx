@@ -1,5 +1,5 @@
 import { asInstant } from '@gloact/kernel'
-import { Button, Callout, useClient, useMessages } from '@gloact/ui'
+import { Button, Callout, Stack, useClient, useMessages } from '@gloact/ui'
 import { noteSeen } from '../contract/factor-reset.ts'
 import type { CurrentSession } from '../contract/session.ts'
 import { useRefreshSession } from './session.ts'
@@ -11,15 +11,19 @@ export function ResetNotice({ notice }: { readonly notice: NonNullable<CurrentSe
   const refresh = useRefreshSession()
   const { id, at, askedBy, confirmedBy } = notice
   return (
-    <Callout
-      tone="notice"
-      actions={
-        <Button onPress={() => void client.call(noteSeen, { params: { id } }).then(refresh)}>
-          {t('identity.notice.seen')}
-        </Button>
-      }
-    >
-      {t('identity.notice.factor_reset', { when: formatInstant(asInstant(at)), askedBy, confirmedBy })}
-    </Callout>
+    <Stack gap="lg">
+      <Callout
+        tone="notice"
+        actions={
+          <Button onPress={() => void client.call(noteSeen, { params: { id } }).then(refresh)}>
+            {t('identity.notice.seen')}
+          </Button>
+        }
+      >
+        {t('identity.notice.factor_reset', { when: formatInstant(asInstant(at)), askedBy, confirmedBy })}
+      </Callout>
+      {/* The page begins with the gap between them. */}
+      <div />
+    </Stack>
   )
 }

@@ -3,13 +3,12 @@ import { asInstant } from '@gloact/kernel'
 import { draftKeyName } from '@gloact/offline'
 import {
   Button,
+  DataTable,
   EmptyState,
   ErrorState,
-  Grid,
   LoadingState,
   Stack,
   Tag,
-  Text,
   useClient,
   useConfirm,
   useMessages,
@@ -45,7 +44,6 @@ export function Devices() {
     )
   }
   const { items } = devices.data
-  if (items.length === 0) return <EmptyState icon="lock" title={t('identity.devices.none')} />
 
   const forget = async ({ id }: Device) => {
     const sure = await confirm({
@@ -64,37 +62,42 @@ export function Devices() {
   return (
     <Stack>
       <ProblemNote problem={problem} />
-      <Grid
+      <DataTable
         caption={t('identity.devices.title')}
+        items={items}
+        itemKey={({ id }) => id}
+        empty={<EmptyState icon="lock" title={t('identity.devices.none')} />}
         columns={[
-          t('identity.session.browser'),
-          t('identity.devices.first_seen'),
-          t('identity.devices.last_seen'),
-          t('identity.devices.state'),
-          t('identity.session.end'),
+          {
+            id: 'browser',
+            header: t('identity.session.browser'),
+            primary: true,
+            cell: ({ userAgent }) => browserName(userAgent) ?? t('identity.session.unknown_browser'),
+          },
+          {
+            id: 'first_seen',
+            header: t('identity.devices.first_seen'),
+            cell: ({ firstSeenAt }) => formatInstant(asInstant(firstSeenAt), 'date'),
+          },
+          {
+            id: 'last_seen',
+            header: t('identity.devices.last_seen'),
+            cell: ({ lastSeenAt }) => formatInstant(asInstant(lastSeenAt)),
+          },
+          { id: 'state', header: t('identity.devices.state'), cell: stateOf },
+          {
+            id: 'end',
+            header: t('identity.session.end'),
+            cell: (device) =>
+              device.current ? (
+                <Tag tone="accent">{t('identity.devices.current')}</Tag>
+              ) : device.forgottenAt === null ? (
+                <Button kind="quiet" size="sm" disabled={busy} onPress={() => void forget(device)}>
+                  {t('identity.devices.forget')}
+                </Button>
+              ) : null,
+          },
         ]}
-        rows={items.map((device) => ({
-          id: device.id,
-          header: (
-            <Text as="span" size="sm">
-              {browserName(device.userAgent) ?? t('identity.session.unknown_browser')}
-            </Text>
-          ),
-          cells: [
-            formatInstant(asInstant(device.firstSeenAt), 'date'),
-            formatInstant(asInstant(device.lastSeenAt)),
-            stateOf(device),
-            device.current ? (
-              <Tag key="current" tone="accent">
-                {t('identity.devices.current')}
-              </Tag>
-            ) : device.forgottenAt === null ? (
-              <Button key="forget" kind="quiet" size="sm" disabled={busy} onPress={() => void forget(device)}>
-                {t('identity.devices.forget')}
-              </Button>
-            ) : null,
-          ],
-        }))}
       />
     </Stack>
   )

@@ -1,5 +1,5 @@
 import { asInstant } from '@gloact/kernel'
-import { Button, Grid, Row, Stack, Tag, Text, useClient, useMessages } from '@gloact/ui'
+import { Button, DataTable, Row, Stack, Tag, useClient, useMessages } from '@gloact/ui'
 import { type Account, revokeOtherSessions, revokeSession } from '../../contract/account.ts'
 import { browserName } from '../browser-name.ts'
 import { ProblemNote, useSending } from '../sending.tsx'
@@ -17,41 +17,46 @@ export function Sessions({ sessions, onChanged }: SessionsProps) {
   return (
     <Stack>
       <ProblemNote problem={problem} />
-      <Grid
+      <DataTable
         caption={t('identity.account.sessions')}
+        items={sessions}
+        itemKey={({ id }) => id}
+        empty={null}
         columns={[
-          t('identity.session.browser'),
-          t('identity.session.since'),
-          t('identity.session.last_seen'),
-          t('identity.session.end'),
+          {
+            id: 'browser',
+            header: t('identity.session.browser'),
+            primary: true,
+            cell: ({ userAgent }) => browserName(userAgent) ?? t('identity.session.unknown_browser'),
+          },
+          {
+            id: 'since',
+            header: t('identity.session.since'),
+            cell: ({ createdAt }) => formatInstant(asInstant(createdAt)),
+          },
+          {
+            id: 'last_seen',
+            header: t('identity.session.last_seen'),
+            cell: ({ lastSeenAt }) => formatInstant(asInstant(lastSeenAt)),
+          },
+          {
+            id: 'end',
+            header: t('identity.session.end'),
+            cell: ({ id, current }) =>
+              current ? (
+                <Tag tone="accent">{t('identity.session.current')}</Tag>
+              ) : (
+                <Button
+                  kind="quiet"
+                  size="sm"
+                  disabled={busy}
+                  onPress={() => void send(client.call(revokeSession, { params: { id } })).then(onChanged)}
+                >
+                  {t('identity.session.end')}
+                </Button>
+              ),
+          },
         ]}
-        rows={sessions.map(({ id, userAgent, createdAt, lastSeenAt, current }) => ({
-          id,
-          header: (
-            <Text as="span" size="sm">
-              {browserName(userAgent) ?? t('identity.session.unknown_browser')}
-            </Text>
-          ),
-          cells: [
-            formatInstant(asInstant(createdAt)),
-            formatInstant(asInstant(lastSeenAt)),
-            current ? (
-              <Tag key="current" tone="accent">
-                {t('identity.session.current')}
-              </Tag>
-            ) : (
-              <Button
-                key="end"
-                kind="quiet"
-                size="sm"
-                disabled={busy}
-                onPress={() => void send(client.call(revokeSession, { params: { id } })).then(onChanged)}
-              >
-                {t('identity.session.end')}
-              </Button>
-            ),
-          ],
-        }))}
       />
       {sessions.length > 1 && (
         <Row>

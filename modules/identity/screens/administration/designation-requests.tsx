@@ -23,11 +23,19 @@ export function DesignationRequests() {
       query={useDesignationRequests()}
       problem={problem}
       busy={busy}
-      columns={[t('identity.field.agency'), t('identity.agency.designations'), t('identity.resets.asked_by')]}
-      row={({ agencyName, designation, askedBy, askedAt }) => ({
-        header: agencyName,
-        cells: [t(`identity.designation.${designation}`), `${askedBy}, ${formatInstant(asInstant(askedAt))}`],
-      })}
+      columns={[
+        { id: 'agency', header: t('identity.field.agency'), primary: true, cell: ({ agencyName }) => agencyName },
+        {
+          id: 'designation',
+          header: t('identity.agency.designations'),
+          cell: ({ designation }) => t(`identity.designation.${designation}`),
+        },
+        {
+          id: 'asked_by',
+          header: t('identity.resets.asked_by'),
+          cell: ({ askedBy, askedAt }) => `${askedBy}, ${formatInstant(asInstant(askedAt))}`,
+        },
+      ]}
       onConfirm={(request) => void decide(confirmDesignation, request)}
       onDecline={(request) => void decide(declineDesignation, request)}
     />

@@ -38,15 +38,19 @@ export function FactorResets() {
         problem={problem}
         busy={busy}
         columns={[
-          t('identity.field.name'),
-          t('identity.field.agency'),
-          t('identity.resets.asked_by'),
-          t('identity.resets.until'),
+          { id: 'name', header: t('identity.field.name'), primary: true, cell: ({ name }) => name },
+          { id: 'agency', header: t('identity.field.agency'), cell: ({ agencyName }) => agencyName },
+          {
+            id: 'asked_by',
+            header: t('identity.resets.asked_by'),
+            cell: ({ askedBy, askedAt }) => `${askedBy}, ${formatInstant(asInstant(askedAt))}`,
+          },
+          {
+            id: 'until',
+            header: t('identity.resets.until'),
+            cell: ({ expiresAt }) => formatInstant(asInstant(expiresAt)),
+          },
         ]}
-        row={({ name, agencyName, askedBy, askedAt, expiresAt }) => ({
-          header: name,
-          cells: [agencyName, `${askedBy}, ${formatInstant(asInstant(askedAt))}`, formatInstant(asInstant(expiresAt))],
-        })}
         onConfirm={setConfirming}
         onDecline={(reset) => void decline(reset)}
       />

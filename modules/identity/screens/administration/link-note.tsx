@@ -1,24 +1,26 @@
 import { asInstant } from '@gloact/kernel'
-import { Callout, CopyText, Stack, Text, useMessages } from '@gloact/ui'
+import { Arrived, Callout, CopyText, Stack, Text, useMessages } from '@gloact/ui'
 import type { Link } from '../../contract/administration.ts'
 
-/** A link to hand over. It is shown this once. */
+/** A link to hand over. It is shown this once, and so brought into sight. */
 export function LinkNote({ link, about }: { readonly link: Link; readonly about: string }) {
   const { t, formatInstant } = useMessages()
   return (
-    <Callout
-      tone="success"
-      title={t('identity.link.title')}
-      actions={<CopyText text={link.link} label={t('identity.link.copy')} />}
-      urgent
-    >
-      <Stack gap="xs">
-        <Text>{about}</Text>
-        <Text as="div">
-          <bdi dir="ltr">{link.link}</bdi>
-        </Text>
-        <Text tone="quiet">{t('identity.link.expires', { when: formatInstant(asInstant(link.expiresAt)) })}</Text>
-      </Stack>
-    </Callout>
+    <Arrived key={link.link}>
+      <Callout
+        tone="success"
+        title={t('identity.link.title')}
+        actions={<CopyText text={link.link} label={t('identity.link.copy')} />}
+        urgent
+      >
+        <Stack gap="xs">
+          <Text>{about}</Text>
+          <Text as="div">
+            <bdi dir="ltr">{link.link}</bdi>
+          </Text>
+          <Text tone="quiet">{t('identity.link.expires', { when: formatInstant(asInstant(link.expiresAt)) })}</Text>
+        </Stack>
+      </Callout>
+    </Arrived>
   )
 }

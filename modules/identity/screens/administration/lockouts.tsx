@@ -2,9 +2,9 @@ import { problemOf } from '@gloact/http/client'
 import { asInstant } from '@gloact/kernel'
 import {
   Button,
+  DataTable,
   EmptyState,
   ErrorState,
-  Grid,
   LoadingState,
   PageHeader,
   Stack,
@@ -19,7 +19,7 @@ import { useChanged } from './queries.ts'
 
 /** What is blocked now after failed sign-ins. */
 export function Lockouts() {
-  const { t, formatInstant } = useMessages()
+  const { t, formatInstant, formatNumber } = useMessages()
   const client = useClient()
   const changed = useChanged()
   const own = useSession()?.principal?.userId
@@ -39,26 +39,30 @@ export function Lockouts() {
       <PageHeader title={t('identity.lockouts.title')} about={t('identity.lockouts.about')} />
       <Stack>
         <ProblemNote problem={problem} />
-        {lockouts.data.items.length === 0 ? (
-          <EmptyState icon="lock" title={t('identity.lockouts.none')} />
-        ) : (
-          <Grid
-            caption={t('identity.lockouts.title')}
-            columns={[
-              t('identity.lockouts.who'),
-              t('identity.lockouts.failures'),
-              t('identity.lockouts.until'),
-              t('identity.staff.unlock'),
-            ]}
-            rows={lockouts.data.items.map((lockout, index) => ({
-              id: `${lockout.kind}-${index}`,
-              header: called(lockout),
-              cells: [
-                lockout.failures,
-                formatInstant(asInstant(lockout.blockedUntil)),
+        <DataTable
+          caption={t('identity.lockouts.title')}
+          items={lockouts.data.items}
+          itemKey={(lockout) => `${lockout.kind}-${lockouts.data.items.indexOf(lockout)}`}
+          empty={<EmptyState icon="lock" title={t('identity.lockouts.none')} />}
+          columns={[
+            { id: 'who', header: t('identity.lockouts.who'), primary: true, cell: called },
+            {
+              id: 'failures',
+              header: t('identity.lockouts.failures'),
+              numeric: true,
+              cell: ({ failures }) => formatNumber(failures),
+            },
+            {
+              id: 'until',
+              header: t('identity.lockouts.until'),
+              cell: ({ blockedUntil }) => formatInstant(asInstant(blockedUntil)),
+            },
+            {
+              id: 'unlock',
+              header: t('identity.staff.unlock'),
+              cell: (lockout) =>
                 lockout.staffId !== null && lockout.staffId !== own ? (
                   <Button
-                    key="unlock"
                     size="sm"
                     disabled={busy}
                     label={t('identity.lockouts.unlock', { name: called(lockout) })}
@@ -69,10 +73,9 @@ export function Lockouts() {
                     {t('identity.staff.unlock')}
                   </Button>
                 ) : null,
-              ],
-            }))}
-          />
-        )}
+            },
+          ]}
+        />
       </Stack>
     </>
   )

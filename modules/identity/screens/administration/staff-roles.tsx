@@ -2,9 +2,9 @@ import { asInstant } from '@gloact/kernel'
 import {
   Button,
   ChoiceField,
+  DataTable,
   EmptyState,
   Form,
-  Grid,
   Row,
   Stack,
   Tag,
@@ -55,31 +55,46 @@ export function StaffRoles({ staff, readOnly }: { readonly staff: Staff; readonl
   return (
     <Stack>
       <ProblemNote problem={problem} />
-      {staff.grants.length === 0 ? (
-        <EmptyState icon="shield" title={t('identity.roles.none')} />
-      ) : (
-        <Grid
-          caption={t('identity.field.roles')}
-          columns={[
-            t('identity.field.role'),
-            t('identity.field.state'),
-            t('identity.roles.given'),
-            t('identity.roles.confirmed'),
-            t('identity.roles.decide'),
-          ]}
-          rows={staff.grants.map((grant) => ({
-            id: grant.id,
-            header: t(`identity.role.${grant.role}`),
-            cells: [
-              <Tag key="state" tone={grant.state === 'awaiting_confirmation' ? 'notice' : 'neutral'}>
-                {t(`identity.grant_state.${grant.state}`)}
-              </Tag>,
-              said(grant.grantedBy, grant.grantedAt),
-              grant.state === 'revoked'
-                ? t('identity.roles.revoked', { who: said(grant.revokedBy, grant.revokedAt) })
-                : said(grant.confirmedBy, grant.confirmedAt),
+      <DataTable
+        caption={t('identity.field.roles')}
+        items={staff.grants}
+        itemKey={({ id }) => id}
+        empty={<EmptyState icon="shield" title={t('identity.roles.none')} />}
+        columns={[
+          {
+            id: 'role',
+            header: t('identity.field.role'),
+            primary: true,
+            cell: ({ role: given }) => t(`identity.role.${given}`),
+          },
+          {
+            id: 'state',
+            header: t('identity.field.state'),
+            cell: ({ state }) => (
+              <Tag tone={state === 'awaiting_confirmation' ? 'notice' : 'neutral'}>
+                {t(`identity.grant_state.${state}`)}
+              </Tag>
+            ),
+          },
+          {
+            id: 'given',
+            header: t('identity.roles.given'),
+            cell: ({ grantedBy, grantedAt }) => said(grantedBy, grantedAt),
+          },
+          {
+            id: 'confirmed',
+            header: t('identity.roles.confirmed'),
+            cell: ({ state, revokedBy, revokedAt, confirmedBy, confirmedAt }) =>
+              state === 'revoked'
+                ? t('identity.roles.revoked', { who: said(revokedBy, revokedAt) })
+                : said(confirmedBy, confirmedAt),
+          },
+          {
+            id: 'decide',
+            header: t('identity.roles.decide'),
+            cell: (grant) =>
               grant.state === 'revoked' || readOnly ? null : (
-                <Row key="decide" gap="xs">
+                <Row gap="xs">
                   {grant.mayConfirm && (
                     <Button size="sm" kind="primary" disabled={busy} onPress={() => void decide(confirmRole, grant)}>
                       {t('identity.roles.confirm')}
@@ -90,10 +105,9 @@ export function StaffRoles({ staff, readOnly }: { readonly staff: Staff; readonl
                   </Button>
                 </Row>
               ),
-            ],
-          }))}
-        />
-      )}
+          },
+        ]}
+      />
       {!readOnly && offered.length > 0 && (
         <Form onSubmit={() => void give()}>
           <ChoiceField

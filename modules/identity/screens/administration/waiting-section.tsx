@@ -1,7 +1,18 @@
 import { problemOf, type Problem } from '@gloact/http/client'
-import { Button, EmptyState, ErrorState, Grid, LoadingState, Row, Section, Stack, Text, useMessages } from '@gloact/ui'
+import {
+  Button,
+  type Column,
+  DataTable,
+  EmptyState,
+  ErrorState,
+  LoadingState,
+  Row,
+  Section,
+  Stack,
+  Text,
+  useMessages,
+} from '@gloact/ui'
 import type { UseQueryResult } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
 import { ProblemNote } from '../sending.tsx'
 
 interface Waiting {
@@ -18,15 +29,14 @@ interface WaitingSectionProps<Item extends Waiting> {
   readonly problem: Problem | null
   readonly busy: boolean
   /** The columns before the one in which it is decided. */
-  readonly columns: readonly string[]
-  readonly row: (item: Item) => { readonly header: string; readonly cells: readonly ReactNode[] }
+  readonly columns: readonly Column<Item>[]
   readonly onConfirm: (item: Item) => void
   readonly onDecline: (item: Item) => void
 }
 
 /** What one administrator asked for and another confirms or declines. */
 export function WaitingSection<Item extends Waiting>(props: WaitingSectionProps<Item>) {
-  const { title, about, none, query, problem, busy, columns, row, onConfirm, onDecline } = props
+  const { title, about, none, query, problem, busy, columns, onConfirm, onDecline } = props
   const { t } = useMessages()
   const items = query.data?.items
   return (
@@ -35,30 +45,34 @@ export function WaitingSection<Item extends Waiting>(props: WaitingSectionProps<
         <ProblemNote problem={problem} />
         {query.isPending && <LoadingState what={t('identity.staff.loading')} />}
         {query.isError && <ErrorState problem={problemOf(query.error)} onRetry={() => void query.refetch()} />}
-        {items?.length === 0 && <EmptyState icon="shield" title={none} />}
-        {items && items.length > 0 && (
-          <Grid
+        {items && (
+          <DataTable
             caption={title}
-            columns={[...columns, t('identity.resets.decide')]}
-            rows={items.map((item) => {
-              const { header, cells } = row(item)
-              const decide = (
-                <Stack key="decide" gap="xs">
-                  {!item.mayConfirm && <Text size="sm">{t('identity.resets.own')}</Text>}
-                  <Row gap="xs">
-                    {item.mayConfirm && (
-                      <Button size="sm" kind="primary" disabled={busy} onPress={() => onConfirm(item)}>
-                        {t('identity.resets.confirm')}
+            items={items}
+            itemKey={({ id }) => id}
+            empty={<EmptyState icon="shield" title={none} />}
+            columns={[
+              ...columns,
+              {
+                id: 'decide',
+                header: t('identity.resets.decide'),
+                cell: (item) => (
+                  <Stack gap="xs">
+                    {!item.mayConfirm && <Text size="sm">{t('identity.resets.own')}</Text>}
+                    <Row gap="xs">
+                      {item.mayConfirm && (
+                        <Button size="sm" kind="primary" disabled={busy} onPress={() => onConfirm(item)}>
+                          {t('identity.resets.confirm')}
+                        </Button>
+                      )}
+                      <Button size="sm" kind="quiet" disabled={busy} onPress={() => onDecline(item)}>
+                        {t('identity.resets.decline')}
                       </Button>
-                    )}
-                    <Button size="sm" kind="quiet" disabled={busy} onPress={() => onDecline(item)}>
-                      {t('identity.resets.decline')}
-                    </Button>
-                  </Row>
-                </Stack>
-              )
-              return { id: item.id, header, cells: [...cells, decide] }
-            })}
+                    </Row>
+                  </Stack>
+                ),
+              },
+            ]}
           />
         )}
       </Stack>

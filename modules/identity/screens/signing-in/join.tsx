@@ -69,37 +69,39 @@ export function Join() {
   return (
     <Narrow>
       <PageHeader title={t(`identity.join.title_${kind}`)} about={t(`identity.join.about_${kind}`)} />
-      <Card>
-        <Form onSubmit={() => void submit()}>
-          <KeyValueList
-            items={[
-              { label: t('identity.field.name'), value: name },
-              { label: t('identity.field.email'), value: email },
-              { label: t('identity.field.agency'), value: agencyName },
-              { label: t('identity.join.expires'), value: formatInstant(asInstant(expiresAt)) },
-            ]}
-          />
-          <NewPassword
-            owner={owner}
-            value={password}
-            onChange={setPassword}
-            repeated={repeated}
-            onRepeat={setRepeated}
-          />
-          <ProblemNote problem={problem} />
-          <Button kind="primary" type="submit" busy={busy} disabled={!isGoodPassword(password, repeated, owner)}>
-            {t('identity.join.button')}
-          </Button>
-        </Form>
-      </Card>
-      {session?.singleSignOn && (
+      <Stack>
         <Card>
-          <Stack>
-            <Text>{t('identity.single_sign_on.join_about', { name: session.singleSignOn.name })}</Text>
-            <SingleSignOnButton invitation={token} />
-          </Stack>
+          <Form onSubmit={() => void submit()}>
+            <KeyValueList
+              items={[
+                { label: t('identity.field.name'), value: name },
+                { label: t('identity.field.email'), value: email },
+                { label: t('identity.field.agency'), value: agencyName },
+                { label: t('identity.join.expires'), value: formatInstant(asInstant(expiresAt)) },
+              ]}
+            />
+            <NewPassword
+              owner={owner}
+              value={password}
+              onChange={setPassword}
+              repeated={repeated}
+              onRepeat={setRepeated}
+            />
+            <ProblemNote problem={problem} />
+            <Button kind="primary" type="submit" busy={busy} disabled={!isGoodPassword(password, repeated, owner)}>
+              {t('identity.join.button')}
+            </Button>
+          </Form>
         </Card>
-      )}
+        {session?.singleSignOn && (
+          <Card>
+            <Stack>
+              <Text>{t('identity.single_sign_on.join_about', { name: session.singleSignOn.name })}</Text>
+              <SingleSignOnButton invitation={token} />
+            </Stack>
+          </Card>
+        )}
+      </Stack>
     </Narrow>
   )
 }
