@@ -40,3 +40,23 @@ test('a file that memory does not hold is refused with the number of rows that i
   assert.match(read.error.message, /with 2 columns .* 40,000 rows can be worked with/)
   assert.ok(asked.batches < 10)
 })
+
+test('what is taken for each row beside its codes counts as well, and readers get every cell in order', async () => {
+  const free = 300 * 2 ** 20 + (6 * 2 + 24 + 4) * 20_000
+  const taken: string[] = []
+  const reader = {
+    name: 'b',
+    bytesARow: 4,
+    take(value: string, row: number) {
+      assert.equal(row, taken.push(value) + 1)
+      return row === 15_002 ? { code: 'wrong', message: 'wrong' } : undefined
+    },
+  }
+  const options = { readers: [reader], bytesARow: 24, free }
+  const wrong = await codeByContent(tableOf(3, 5001).table, ['a', 'b'], NOW, options)
+  assert.equal(!wrong.ok && wrong.error.code, 'wrong')
+  assert.equal(taken.length, 15_001)
+  taken.length = 0
+  const large = await codeByContent(tableOf(1000, 3000).table, ['a', 'b'], NOW, { bytesARow: 28, free })
+  assert.match(large.ok ? '' : large.error.message, /20,000 rows can be worked with/)
+})
