@@ -1,41 +1,132 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { newId } from '@gloact/kernel'
+import type { Page } from 'playwright-core'
+import { sayInEveryAction, sayInEveryForm, sayInEveryRegister } from '../support/hostile-file.ts'
+import { hostileWords } from '../support/hostile-words.ts'
+import { signInAs } from '../support/server-process.ts'
 import { startProduct, type Product } from './product.ts'
-import { signedIn } from './steps.ts'
+import { signedIn, type Visit } from './steps.ts'
+
+const HOSTILE = ['<img src=x onerror=hostile=1>', '<script>hostile=1</script>{{7*7}}']
 
 let product: Product
+/** A file in which such words stand wherever there is a place for words. */
+let file: string
 
 before(async () => {
   product = await startProduct()
+  const hostile = await hostileWords(HOSTILE)
+  const [caseworker, supervisor, frontline, authority, administrator] = await Promise.all([
+    signInAs(product.server, 'caseworker'),
+    signInAs(product.server, 'supervisor'),
+    signInAs(product.server, 'frontline_worker'),
+    signInAs(product.server, 'competent_authority'),
+    signInAs(product.server, 'administrator'),
+  ])
+  const who = { caseworker, supervisor, frontline_worker: frontline, competent_authority: authority, administrator }
+  const unheard = async (): Promise<void> => undefined
+  const fileId = await sayInEveryAction(hostile, who, unheard)
+  await sayInEveryForm(hostile, who, fileId)
+  await sayInEveryRegister(hostile, who, fileId, unheard)
+  file = `/files/${fileId}`
 })
 after(() => product?.stop())
 
-const FILE = '/files/00000000-0000-7000-8001-000003000000'
-const HOSTILE = `<script>window.hostile = true</script><img src=x onerror="window.hostile = true"> '; drop table x; -- {{7*7}}`
-
-test('HTML and SQL that somebody typed stand on the screen as the words they are, and do nothing', async () => {
-  const { page, open, leave } = await signedIn(product, 'caseworker')
-  const noted = await page.context().request.post(`${product.server.url}/api/v1/protection${FILE}/actions`, {
-    headers: { 'x-gloact-request': '1' },
-    data: {
-      actions: [
-        {
-          id: newId(),
-          type: 'note_added',
-          payload: { kind: 'general', text: HOSTILE, notedOn: new Date().toISOString().slice(0, 10) },
-          happenedAt: new Date().toISOString(),
-        },
-      ],
-    },
+/** Somebody signs in; what their browser complains of, such as a script that the page's policy held back, is collected. */
+async function at(role: string, complaints: string[]): Promise<Visit> {
+  const visitor = await signedIn(product, role)
+  visitor.page.on('pageerror', (error) => complaints.push(`${visitor.page.url()}: ${String(error)}`))
+  visitor.page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(`${visitor.page.url()}: ${message.text()}`)
   })
-  assert.equal(noted.status(), 200)
-  for (const section of ['notes', 'history', 'summary', 'print']) {
-    await open(`${FILE}/${section}`)
-    await page.locator('main').filter({ hasText: /\S/ }).first().waitFor()
-    if (section === 'notes') await page.getByText(HOSTILE).first().waitFor()
-    assert.equal(await page.evaluate(() => 'hostile' in globalThis), false, section)
-    assert.equal(await page.locator('main script, main img[src="x"]').count(), 0, section)
+  return visitor
+}
+
+/** Waits until the page stands, and holds that such words did nothing on it. Which of them stand there, by their numbers. */
+async function stands(page: Page): Promise<readonly string[]> {
+  await page.locator('main').filter({ hasText: /\S/ }).first().waitFor()
+  await page.waitForLoadState('networkidle')
+  const found = await page.evaluate<{ done: boolean; made: number; said: string }>(`({
+    done: 'hostile' in globalThis,
+    made: document.querySelectorAll('img[src="x"], body script:not([src])').length,
+    said: [document.body.innerText, ...[...document.querySelectorAll('input, textarea')].map(({ value }) => value)].join(' '),
+  })`)
+  assert.deepEqual([found.done, found.made], [false, 0], page.url())
+  return [...found.said.matchAll(/hostile=1.*? (\d+)\./g)].map(([, number]) => number!)
+}
+
+test('HTML that somebody typed in every place of a file stands on each of its pages as the words it is, and does nothing', async () => {
+  const complaints: string[] = []
+  const { page, say, open, press, choose, leave } = await at('caseworker', complaints)
+  await open(`${file}/identity`)
+  await choose('protection.file.purpose.work_on_file')
+  await press('protection.file.identity.open_it')
+  await page.getByText(say('protection.file.identity.recorded')).waitFor()
+  const links = page.locator(`main a[href^="${file}/"], nav a[href^="${file}/"]`)
+  const sections = [...new Set(await links.evaluateAll((all) => all.map((one) => one.getAttribute('href')!)))]
+  const shown: (readonly string[])[] = []
+  // From one to the next by their links, so that who the person is stays open.
+  for (const address of sections) {
+    await page.locator(`a[href="${address}"]`).filter({ visible: true }).first().click()
+    await page.waitForURL((url) => url.pathname === address)
+    shown.push(await stands(page))
   }
+  assert.ok(sections.length >= 18, sections.join(' '))
+  const seen = new Set(shown.flat())
+  assert.ok(
+    seen.size > 100,
+    `only ${seen.size} of what was said stood anywhere: ${shown.map(({ length }) => length).join(' ')}`,
+  )
+
+  await open(`${file}/print`)
+  await choose('protection.file.purpose.work_on_file')
+  await press('protection.file.document.make')
+  await page.getByText('hostile=1').first().waitFor()
+  assert.ok((await stands(page)).length > 60)
+  for (const past of ['then/40', 'difference/0/1000']) {
+    await open(`${file}/${past}`)
+    await page.getByText('hostile=1').first().waitFor()
+    assert.ok((await stands(page)).length > 20, past)
+  }
+  assert.deepEqual(complaints, [])
   await leave()
+})
+
+const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
+  caseworker: ['/files', '/search', '/calendar?view=list'],
+  supervisor: ['/tags', '/openings', '/caseloads', '/caseloads/00000000-0000-4000-8000-0000000000c3', '/files'],
+  competent_authority: ['(file)/decisions', '(file)'],
+  administrator: [
+    '/administration/staff',
+    '/administration/agencies',
+    '/administration/confirmations',
+    '/administration/staff/invite',
+    '/oversight',
+  ],
+  data_protection_officer: ['/oversight', '/openings', '/oversight/exports'],
+}
+
+test('HTML in tags, lists, the names of agencies, teams and staff, and what opened a file does nothing on the pages that show them', async () => {
+  const complaints: string[] = []
+  const said: string[] = []
+  for (const [role, addresses] of Object.entries(ELSEWHERE)) {
+    const { page, say, open, leave } = await at(role, complaints)
+    for (const address of addresses) {
+      await open(address.replace('(file)', file))
+      // Those that were reviewed too.
+      if (address === '/openings') await page.getByLabel(say('protection.openings.all')).check()
+      if ((await stands(page)).length > 0) said.push(`${role} ${address}`)
+    }
+    await leave()
+  }
+  assert.deepEqual(complaints, [])
+  for (const shown of [
+    'caseworker /files',
+    'supervisor /tags',
+    'supervisor /openings',
+    'competent_authority (file)/decisions',
+    'administrator /administration/staff',
+    'administrator /administration/agencies',
+  ])
+    assert.ok(said.includes(shown), `${shown}: ${said.join(', ')}`)
 })

@@ -1,27 +1,46 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { newId } from '@gloact/kernel'
-import { workbookBomb } from '../../modules/protection/server/testing/zip-archive.ts'
-import { HTCDS_FIELDS } from '../../modules/protection/domain/import/htcds-fields.ts'
 import { SENT_ACTION_TYPES } from '@gloact/protection/contract/actions'
 import { PAYLOAD_SCHEMAS } from '@gloact/protection/contract/payloads'
 import exceljs from 'exceljs'
-import type { z } from 'zod'
-import { everyContract, hasWords, nameOf, saidEverywhere, type TextPlace } from '../support/contracts.ts'
-import { loadedDataDir } from '../support/loaded-folder.ts'
+import { HTCDS_FIELDS } from '../../modules/protection/domain/import/htcds-fields.ts'
+import { workbookBomb } from '../../modules/protection/server/testing/zip-archive.ts'
+import { hasWords, nameOf } from '../support/contracts.ts'
 import {
-  callerOf,
-  signInAs,
-  startServerProcess,
-  type Answered,
-  type Caller,
-  type ServerProcess,
-} from '../support/server-process.ts'
+  agency,
+  day,
+  read,
+  sayInEveryAction,
+  sayInEveryForm,
+  sayInEveryRegister,
+  TEAM,
+  type Heard,
+  type Staff,
+} from '../support/hostile-file.ts'
+import { actionOf, hostileWords, ok } from '../support/hostile-words.ts'
+import { loadedDataDir } from '../support/loaded-folder.ts'
+import { callerOf, signInAs, startServerProcess, type Answered, type ServerProcess } from '../support/server-process.ts'
+
+const HOSTILE = [
+  `'; drop table protection.case_file; --`,
+  `" or 1=1; delete from x where ''='`,
+  `<script>alert(1)</script>`,
+  `<img src=x onerror="alert(1)">`,
+  `{{constructor.constructor('x')()}}`,
+  `=HYPERLINK("http://e.org","open")`,
+  `../../../../etc/passwd`,
+  `%00%0d%0aSet-Cookie: a=b`,
+  `\\'; $1 \${x} \\u0000 %s %n`,
+]
 
 const folder = loadedDataDir()
-const contracts = new Map((await everyContract()).map((contract) => [nameOf(contract), contract]))
+const hostile = await hostileWords(HOSTILE)
+const { contracts, tried } = hostile
 let server: ServerProcess
-let who: Record<'caseworker' | 'supervisor' | 'frontline_worker' | 'competent_authority' | 'administrator', Caller>
+let who: Staff
+/** The file that everything is said in. */
+let fileId: string
 
 before(async () => {
   server = await startServerProcess({ dataDir: folder.dataDir })
@@ -38,88 +57,15 @@ after(async () => {
   folder.remove()
 })
 
-const HOSTILE = [
-  `'; drop table protection.case_file; --`,
-  `" or 1=1; delete from x where ''='`,
-  `<script>alert(1)</script>`,
-  `<img src=x onerror="alert(1)">`,
-  `{{constructor.constructor('x')()}}`,
-  `=HYPERLINK("http://e.org","open")`,
-  `../../../../etc/passwd`,
-  `%00%0d%0aSet-Cookie: a=b`,
-  `\\'; $1 \${x} \\u0000 %s %n`,
-]
-let count = 0
-const saidNow: { readonly path: string; readonly words: string }[] = []
-/** Words that were never said before, so that each is known again by itself; as long as the place takes. */
-function say({ path, schema }: TextPlace, sample: unknown): string {
-  // A file's number, the version of a form or of a set of questions: held against what there is.
-  if (/^number$|(^|\.)(version|setVersion)$/.test(path)) return String(sample)
-  const { maxLength } = schema as { readonly maxLength?: number | null }
-  const end = ` ${count}.`
-  const words = `${HOSTILE[count++ % HOSTILE.length]!.slice(0, (maxLength ?? 100) - end.length)}${end}`
-  saidNow.push({ path, words })
-  return words
-}
-
-const saying = (schema: z.ZodType, sample: unknown): unknown => saidEverywhere(schema, sample, say)
-
-/** Which kinds of action and which routes were tried with words; compared with all there are. */
-const tried = new Set<string>()
-const day = (ahead = 0) => new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10)
-const today = day(-1)
-
-async function ok<Body>(answer: Promise<Answered>, what: string): Promise<Body> {
-  const { status, body } = await answer
-  assert.ok(status >= 200 && status < 300, `${what}: ${status} ${JSON.stringify(body)}`)
-  return body as Body
-}
-
-type Type = keyof typeof PAYLOAD_SCHEMAS
-
-const action = (type: Type, sample: object, keep = false) => {
-  tried.add(type)
-  return {
-    id: newId(),
-    type,
-    payload: keep ? sample : saying(PAYLOAD_SCHEMAS[type], sample),
-    happenedAt: new Date(Date.now() - 1_000).toISOString(),
-  }
-}
-
-/** Records one action with words in every text, and gives its id. */
-async function record(caller: Caller, fileId: string, type: Type, sample: object): Promise<string> {
-  const sent = action(type, sample)
-  await ok(caller.post(`/protection/files/${fileId}/actions`, { actions: [sent] }), type)
-  return sent.id
-}
-
-/** Sends a request with words in every text of its body. */
-async function request<Body>(
-  caller: Caller,
-  method: string,
-  template: string,
-  sample: object,
-  more: { readonly ids?: readonly string[]; readonly version?: number } = {},
-): Promise<Body> {
-  const contract = contracts.get(`${method} ${template}`)
-  assert.ok(contract?.body, template)
-  tried.add(`${method} ${template}`)
-  const ids = [...(more.ids ?? [])]
-  const path = template.replaceAll(/:\w+/g, () => ids.shift()!)
-  const headers: Record<string, string> = more.version === undefined ? {} : { 'if-match': `"${more.version}"` }
-  return ok<Body>(caller.send(method, path, saying(contract.body, sample), headers), `${method} ${template}`)
-}
-
 function stringsIn(value: unknown): string[] {
   if (typeof value === 'string') return [value]
   return value !== null && typeof value === 'object' ? Object.values(value).flatMap(stringsIn) : []
 }
 
 /** Holds that everything said since stands in what can be read now, letter for letter. */
-function holdsWhatWasSaid(read: unknown, butNot: readonly string[] = []): void {
-  const there = new Set(stringsIn(read))
-  const missing = saidNow.splice(0).filter(({ words }) => !there.has(words))
+const heard: Heard = async (reading, butNot = []) => {
+  const there = new Set(stringsIn(await reading()))
+  const missing = hostile.saidSince().filter(({ words }) => !there.has(words))
   assert.deepEqual(
     missing.map(({ path }) => path),
     butNot,
@@ -127,313 +73,31 @@ function holdsWhatWasSaid(read: unknown, butNot: readonly string[] = []): void {
   )
 }
 
-const agency = (digit: number) => `00000000-0000-4000-8000-0000000000a${digit}`
-const TEAM = '00000000-0000-4000-8000-0000000000b1'
-const staff = (digits: string) => `00000000-0000-4000-8000-0000000000${digits}`
-const yes = { value: 'yes' }
-const grants = () =>
-  ['identity', 'exploitation', 'decisions'].map((dataGroup) => ({
-    id: newId(),
-    purpose: 'identification',
-    recipientKind: 'competent_authority',
-    recipientAgencyId: agency(3),
-    dataGroup,
-    validFrom: today,
-    validUntil: day(100),
-  }))
-const consent = {
-  consentOn: today,
-  questions: Object.fromEntries(
-    ['interview', 'purpose', 'use', 'research', 'access', 'retention', 'withdrawal'].map((about) => [
-      about === 'interview' ? 'consents_to_interview' : `informed_of_${about}`,
-      yes,
-    ]),
-  ),
-  capacity: 'adult',
-  form: 'written',
-  language: 'en',
-  assent: { absent: 'not_applicable' },
-}
-const opened = { age: 'adult', contactOn: today, channel: 'ngo', teamId: TEAM, assignedTo: staff('c2') }
-
-async function openFile(): Promise<{
-  readonly fileId: string
-  readonly consentId: string
-  readonly grantIds: string[]
-}> {
-  const fileId = newId()
-  const given = grants()
-  const consented = action('consent_recorded', { ...consent, grants: given })
-  await ok(
-    who.caseworker.post('/protection/files', {
-      fileId,
-      personId: newId(),
-      actions: [action('file_opened', opened, true), consented],
-    }),
-    'opening a file',
-  )
-  return { fileId, consentId: consented.id, grantIds: given.map(({ id }) => id) }
-}
-
 test('SQL and HTML in every text of every action stand in the file as the words they are', async () => {
-  const { supervisor, caseworker, competent_authority: authority } = who
-  const { fileId, consentId, grantIds } = await openFile()
-  const by = (type: Type, sample: object) => record(supervisor, fileId, type, sample)
-  const noteId = await by('note_added', { kind: 'general', notedOn: today })
-  const struckId = await by('note_added', { kind: 'general', notedOn: today })
-  const riskId = await by('risk_assessed', {
-    assessedOn: today,
-    risks: [{ dimension: 'threat', likelihood: { value: 2 }, impact: { value: 2 }, ownerId: null, reviewOn: null }],
-    overall: 'high',
-    personTookPart: yes,
-    safetyPlan: {},
-  })
-  const planId = await by('plan_agreed', { agreedOn: today, agreedWithPerson: true, review: true })
-  const reviewId = await by('review_held', {
-    of: 'plan',
-    heldOn: today,
-    personTookPart: yes,
-    decision: 'continue',
-    nextReviewOn: day(30),
-  })
-  const serviceId = await by('service_recorded', {
-    type: 'shelter',
-    providerAgencyId: null,
-    plannedOn: null,
-    startedOn: today,
-    endedOn: null,
-    goalId: null,
-    corrects: null,
-  })
-  await by('service_result_recorded', { serviceId, result: 'provided', resultOn: today })
-  const arranged = { when: { on: day(7) }, minutes: 60, goingWith: [] }
-  const appointmentId = await by('appointment_made', {
-    ...arranged,
-    kind: 'legal',
-    safeContactRead: true,
-    remindOn: null,
-    serviceId: null,
-  })
-  await by('appointment_changed', { ...arranged, appointmentId })
-  await by('appointment_ended', { appointmentId, outcome: 'cancelled_by_person', happenedOn: today })
-  const attachmentId = newId()
-  const content = await ok<object>(
-    supervisor.putBytes(
-      `/protection/files/${fileId}/attachments/${attachmentId}`,
-      Uint8Array.of(0xff, 0xd8, 0xff, 0xda, 0, 2, 1, 2, 3, 0xff, 0xd9),
-    ),
-    'an upload',
-  )
-  const kept = { kind: 'photo', takenOn: null, sensitivity: 'case', audience: null, dataGroup: null, consentId: null }
-  await by('attachment_added', { ...kept, attachmentId, content })
-  await by('attachment_removed', { attachmentId })
-  await by('answers_recorded', { form: 'plan', version: '1', edits: { objectives: { value: 'To rest.' } } })
-  const correct = (kind: string, entryId: string) => by('entry_corrected', { kind, entryId, changes: {} })
-  holdsWhatWasSaid(await read(supervisor, fileId))
-
-  await by('identification_requested', { kind: 'reasonable_grounds', bodyAgencyId: agency(3), requestedOn: today })
-  const decisionId = await record(authority, fileId, 'decision_recorded', {
-    kind: 'reasonable_grounds',
-    outcome: 'negative',
-    decidedOn: today,
-    body: { agencyId: agency(3), type: 'central_government' },
-    evidence: [{ kind: 'document' }],
-    reconsiders: null,
-  })
-  holdsWhatWasSaid(await read(authority, fileId))
-  await record(authority, fileId, 'entry_corrected', { kind: 'decision_recorded', entryId: decisionId, changes: {} })
-  await by('reconsideration_requested', { decisionId, requestedOn: today, requestedBy: 'person' })
-  for (const [kind, entryId] of [
-    ['note_added', noteId],
-    ['consent_recorded', consentId],
-    ['plan_agreed', planId],
-    ['risk_assessed', riskId],
-    ['review_held', reviewId],
-  ] as const)
-    await correct(kind, entryId)
-  await by('entry_struck', { entryId: struckId })
-  holdsWhatWasSaid(await read(supervisor, fileId))
-  await by('consent_withdrawn', { withdrawnOn: today, grantIds })
-  // Why consent was withdrawn is in the log alone: no page shows it yet.
-  holdsWhatWasSaid(await read(supervisor, fileId), ['reason'])
-  const refusalId = await by('refusal_recorded', { kind: 'identification', declinedOn: today })
-  await correct('refusal_recorded', refusalId)
-  await by('path_changed', { to: 'child', basis: 'disputed', establishedOn: today })
-  const guardianId = await by('guardian_appointed', { appointedOn: today, noConflictOfInterest: true })
-  await correct('guardian_appointed', guardianId)
-  await record(caseworker, fileId, 'closure_requested', { reason: 'goals_achieved' })
-  holdsWhatWasSaid(await read(supervisor, fileId))
-  await by('closure_returned', {})
-  await record(caseworker, fileId, 'closure_requested', { reason: 'goals_achieved' })
-  holdsWhatWasSaid(await read(supervisor, fileId))
-  await by('closure_approved', { closedOn: today })
-  await by('file_reopened', { reopenedOn: today })
-  holdsWhatWasSaid(await read(supervisor, fileId))
+  fileId = await sayInEveryAction(hostile, who, heard)
   const left = SENT_ACTION_TYPES.filter((type) => hasWords(PAYLOAD_SCHEMAS[type]) && !tried.has(type))
   assert.deepEqual(left, ['screening_recorded'], 'a kind of action with a text that nobody tried')
 })
 
-const readUntil = new Map<string, number>()
-/** Everything of a file that somebody may read, and what each action since it was last read changed in it. */
-async function read(caller: Caller, fileId: string): Promise<unknown> {
-  const file = await ok<{ version: number }>(caller.get(`/protection/files/${fileId}`), 'a file')
-  const changes: unknown[] = []
-  for (let sequence = (readUntil.get(fileId) ?? 0) + 1; sequence <= file.version; sequence++) {
-    const between = `from=${sequence - 1}&to=${sequence}`
-    changes.push(await ok(caller.get(`/protection/files/${fileId}/difference?${between}`), between))
-  }
-  readUntil.set(fileId, file.version)
-  return [file, changes]
-}
-
-interface FormField {
-  readonly id: string
-  readonly type: string
-  readonly audience?: string
-  readonly format?: string
-  readonly maxLength?: number
-  readonly fields?: readonly FormField[]
-}
-interface Rules {
-  readonly forms: readonly { id: string; version: string; sections: { fields: readonly FormField[] }[] }[]
-}
-
 test('SQL and HTML in every text of every form, in rows and for named staff alone too, stand there as the words they are', async () => {
   const { caseworker } = who
-  const { fileId } = await openFile()
-  saidNow.splice(0)
-  const { forms } = await ok<Rules>(caseworker.get('/protection/rules'), 'the rules')
-  const fields = forms.flatMap(({ sections }) => sections.flatMap((section) => section.fields))
-  const audiences = new Set([...fields, ...fields.flatMap((each) => each.fields ?? [])].map(({ audience }) => audience))
-  for (const audience of audiences)
-    if (audience) await record(caseworker, fileId, 'audience_set', { audience, userIds: [staff('c2')] })
-
-  const edits: Record<string, Record<string, unknown>> = {}
-  /** An answer in every place that takes words; those that take less, such as a telephone number, by themselves. */
-  const answers = (form: string, placed: readonly FormField[], under = ''): void => {
-    for (const { id, type, format, maxLength, fields: inner } of placed) {
-      const path = under + id
-      const schema = { maxLength: maxLength ?? 100 } as never
-      const words = (): string => say({ path: `${form}/${path}`, schema }, '')
-      if (inner) {
-        const row = `${path}/${newId()}`
-        edits[form]![row] = { value: true }
-        answers(form, inner, `${row}/`)
-      } else if (type === 'phone' || format !== undefined) narrower.push([form, path])
-      else if (type === 'text' || type === 'long_text') edits[form]![path] = { value: words() }
-      else if (type === 'location') edits[form]![path] = { value: { place: words() } }
-    }
-  }
-  const narrower: (readonly [form: string, path: string])[] = []
-  for (const { id, version, sections } of forms) {
-    edits[id] = {}
-    for (const section of sections) answers(id, section.fields)
-    const sent = action('answers_recorded', { form: id, version, edits: edits[id] }, true)
-    await ok(caseworker.post(`/protection/files/${fileId}/actions`, { actions: [sent] }), id)
-  }
-  assert.ok(saidNow.length > 80, `only ${saidNow.length} places took words`)
-  const identity = await ok(
-    caseworker.post(`/protection/files/${fileId}/identity`, { purpose: 'work_on_file' }),
-    'who it is',
-  )
-  holdsWhatWasSaid([await read(caseworker, fileId), identity])
-
+  const narrower = await sayInEveryForm(hostile, who, fileId)
+  assert.ok(hostile.waiting() > 80, `only ${hostile.waiting()} places took words`)
+  await heard(async () => [
+    await read(caseworker, fileId),
+    await ok(caseworker.post(`/protection/files/${fileId}/identity`, { purpose: 'work_on_file' }), 'who it is'),
+  ])
   assert.ok(narrower.length >= 4, 'telephone numbers and the like')
-  for (const [form, path] of narrower) {
-    const { version } = forms.find(({ id }) => id === form)!
+  for (const [form, version, path] of narrower)
     for (const value of HOSTILE) {
-      const sent = action('answers_recorded', { form, version, edits: { [path]: { value } } }, true)
+      const sent = actionOf('answers_recorded', { form, version, edits: { [path]: { value } } })
       const refused = await caseworker.post(`/protection/files/${fileId}/actions`, { actions: [sent] })
       assert.equal(refused.status, 422, `${form}/${path}: ${JSON.stringify(refused.body)}`)
     }
-  }
 })
 
 test('SQL and HTML in every other text that is kept: tags, lists, agencies, accounts, what opened a file, a handover', async () => {
-  const { administrator, supervisor, caseworker, frontline_worker: frontline } = who
-  saidNow.splice(0)
-  const tagId = newId()
-  const tagged = { ofCountry: true, names: { en: '', ar: '' } }
-  await request(administrator, 'POST', '/protection/tags', { ...tagged, id: tagId })
-  holdsWhatWasSaid(await supervisor.get('/protection/tags'))
-  await request(
-    administrator,
-    'PUT',
-    '/protection/tags/:tagId',
-    { names: { en: '' }, active: true },
-    { ids: [tagId], version: 1 },
-  )
-  holdsWhatWasSaid(await caseworker.get('/protection/tags'))
-
-  await request(
-    supervisor,
-    'PUT',
-    '/protection/views/:viewId',
-    { teamId: TEAM, filter: { mine: 'true' }, sort: 'changed', direction: 'descending', columns: ['number'] },
-    { ids: [newId()] },
-  )
-  holdsWhatWasSaid(await caseworker.get('/protection/views'))
-
-  const [agencyId, teamId, staffId] = [newId(), newId(), newId()]
-  const ngo = { type: 'ngo', designations: [] }
-  await request(administrator, 'POST', '/identity/agencies', { ...ngo, id: agencyId })
-  await request(administrator, 'POST', '/identity/teams', { id: teamId, agencyId })
-  const account = { email: 'somebody@demo.example', teamIds: [teamId], language: 'en' }
-  await request(administrator, 'POST', '/identity/staff/invite', {
-    ...account,
-    id: staffId,
-    agencyId,
-    roles: ['caseworker'],
-  })
-  const accounts = async () => [
-    await administrator.get('/identity/agencies?limit=200'),
-    await administrator.get('/identity/teams?limit=200'),
-    await administrator.get(`/identity/staff/${staffId}`),
-  ]
-  holdsWhatWasSaid(await accounts())
-  await request(
-    administrator,
-    'PUT',
-    '/identity/agencies/:id',
-    { ...ngo, active: true },
-    { ids: [agencyId], version: 1 },
-  )
-  await request(administrator, 'PUT', '/identity/teams/:id', { active: true }, { ids: [teamId], version: 1 })
-  await request(administrator, 'PUT', '/identity/staff/:id', account, { ids: [staffId], version: 1 })
-  holdsWhatWasSaid(await accounts())
-
-  const { fileId } = await openFile()
-  saidNow.splice(0)
-  const { number } = await ok<{ number: string }>(supervisor.get(`/protection/files/${fileId}`), 'a file')
-  const id = newId()
-  await request(frontline, 'POST', '/protection/openings', { id, number, reason: 'danger_to_life' })
-  holdsWhatWasSaid([await supervisor.get('/protection/openings'), await frontline.get(`/protection/files/${fileId}`)])
-  await request(
-    supervisor,
-    'POST',
-    '/protection/openings/:openingId/review',
-    { id: newId(), verdict: 'justified' },
-    { ids: [id] },
-  )
-  holdsWhatWasSaid([await supervisor.get('/protection/openings?state=all'), await read(supervisor, fileId)])
-
-  await record(supervisor, fileId, 'appointment_made', {
-    kind: 'legal',
-    when: { on: day(7) },
-    minutes: 60,
-    goingWith: [staff('c2')],
-    safeContactRead: true,
-    remindOn: null,
-    serviceId: null,
-  })
-  await request(
-    supervisor,
-    'POST',
-    '/protection/caseloads/:userId/handover',
-    { items: [{ fileId, to: staff('c3') }] },
-    { ids: [staff('c2')] },
-  )
-  holdsWhatWasSaid(await read(supervisor, fileId))
+  await sayInEveryRegister(hostile, who, fileId, heard)
 })
 
 test('SQL, HTML and formulas in the cells of a spreadsheet are words in the files that it becomes, and none of a list that leaves', async () => {
@@ -462,9 +126,9 @@ test('SQL, HTML and formulas in the cells of a spreadsheet are words in the file
   await ok(administrator.send('DELETE', `/protection/imports/uploads/${first}`), 'an upload')
   const keys = columns.flatMap(({ key, restricted }) => (key !== null && !restricted ? [key] : []))
   assert.ok(keys.length > 25, `only ${keys.length} columns take words`)
-  saidNow.splice(0)
-  const uploadId = await workbook([keys, keys.map((key) => say({ path: key, schema: { maxLength: 20 } as never }, ''))])
-  const cells = saidNow.splice(0)
+  hostile.saidSince()
+  const uploadId = await workbook([keys, keys.map((key) => hostile.sayIn(key, 20))])
+  const cells = hostile.saidSince()
   await look(uploadId)
   const run = { dryRun: false, kind: 'htcds', agencyId: agency(1), teamId: TEAM, dateOrder: null, columns: null }
   await ok(administrator.post(`/protection/imports/uploads/${uploadId}/runs`, run), 'an import')
@@ -491,7 +155,7 @@ test('SQL, HTML and formulas in the cells of a spreadsheet are words in the file
   // One column for each kind of words, with them as its header.
   const listed = ['number', 'path', 'status', 'stage', 'deadline', 'who', 'team', 'opened', 'changed']
   assert.equal(listed.length, HOSTILE.length)
-  const exported = await request<Uint8Array>(supervisor, 'POST', '/protection/files/export', {
+  const exported = await hostile.request<Uint8Array>(supervisor, 'POST', '/protection/files/export', {
     filter: { openedFrom: day(-3) },
     sort: 'changed',
     direction: 'descending',
@@ -574,7 +238,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'POST /identity/first-administrator': 'modules/identity/server/first-run.test.ts',
   'POST /identity/account/passkeys': 'modules/identity/server/passkeys.test.ts',
 }
-const words = (): string => say({ path: '', schema: {} as never }, '')
+const words = (): string => hostile.sayIn('')
 const short = (): string => words().slice(0, 38)
 
 test('words that are only held against something find nothing and break nothing', async () => {
