@@ -63,7 +63,7 @@ export async function newPage(browser: Browser, options: PageOptions = {}): Prom
  * Axe in the page as it stands, telling only of what it finds. Its other way gathers the frames' results in a second page,
  * which takes three times as long; the one frame that we have shows plain text, and lets no script in.
  */
-export const axe = (page: Page): AxeBuilder =>
+const axe = (page: Page): AxeBuilder =>
   new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] })
 
 const WCAG_22_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
@@ -78,6 +78,15 @@ export async function expectNoAxeViolations(page: Page): Promise<void> {
       `${id}: ${help}\n${nodes.map((node) => `  ${node.target.join(' ')}\n    ${node.failureSummary ?? ''}`).join('\n')}`,
   )
   assert.deepEqual(found, [], `axe found on ${page.url()}:\n${found.join('\n')}`)
+}
+
+/** Fails where a text has less than 7 to 1 (WCAG 2.2, 1.4.6), and says which. */
+export async function expectEnhancedContrast(page: Page): Promise<void> {
+  const { violations } = await axe(page).withRules(['color-contrast-enhanced']).analyze()
+  const found = violations.flatMap(({ nodes }) =>
+    nodes.map(({ target, any }) => `${target.join(' ')}: ${any[0]?.message ?? ''}`),
+  )
+  assert.deepEqual(found, [], page.url())
 }
 
 /** Fails where the page is wider than the screen: nobody scrolls sideways to read. */

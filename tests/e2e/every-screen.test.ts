@@ -1,123 +1,49 @@
 import assert from 'node:assert/strict'
-import { readdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
-import { SHEETS } from '../../modules/protection/screens/forms/sheets.ts'
-import { expectNoAxeViolations, expectNoSidewaysScroll, newPage, takeScreenshot } from './browser.ts'
+import webAr from '../../apps/web/locales/ar.json' with { type: 'json' }
+import webEn from '../../apps/web/locales/en.json' with { type: 'json' }
+import {
+  expectEnhancedContrast,
+  expectNoAxeViolations,
+  expectNoSidewaysScroll,
+  newPage,
+  takeScreenshot,
+} from './browser.ts'
 import { pageAs, startProduct, type Product } from './product.ts'
+import { askForErasure, routesOf, SCREENS, storyFile, WITHOUT_SESSION } from './screens.ts'
+
+const NOTHING_HERE = { en: webEn['web.nothing_here'], ar: webAr['web.nothing_here'] } as const
+
+/** Where most of the colours are: clocks, risks, states, notices, a form, a calendar, a document. */
+const MORE_CONTRAST = [
+  '/',
+  '/files',
+  '/calendar?view=month',
+  '/contact',
+  `${storyFile(2)}/risk`,
+  `${storyFile(3)}/consent`,
+  `${storyFile(3)}/services`,
+  `${storyFile(3)}/history`,
+]
 
 let product: Product
+let everyRoute: readonly string[] = []
+const shownRoutes = new Set<string>()
 
 before(async () => {
   product = await startProduct()
+  await askForErasure(product)
 })
 
 after(() => product?.stop())
 
-/** Files of the demonstration, by the number of their story. */
-const file = (story: number) => `/files/00000000-0000-7000-8001-${String(story).padStart(6, '0')}000000`
-
-const SECTIONS = [
-  'identity',
-  'contact',
-  'consent',
-  'situation',
-  'journey',
-  'vulnerability',
-  'assessment',
-  'referral',
-  'risk',
-  'plan',
-  'services',
-  'appointments',
-  'reviews',
-  'age',
-  'decisions',
-  'notes',
-  'attachments',
-  'work',
-  'closure',
-  'history',
-]
-
-/** Every blank to print: the country's forms, and the sheets of first contact and of a file. */
-const BLANKS = [
-  ...readdirSync(join(import.meta.dirname, '../../countries/demoland/forms')).map((name) =>
-    name.replace(/\.json$/, ''),
-  ),
-  ...Object.values(SHEETS).flat(),
-]
-
-/** Every address of the app, by somebody who is entitled to it. */
-const SCREENS: Readonly<Record<string, readonly string[]>> = {
-  caseworker: [
-    '/',
-    '/files',
-    '/emergency',
-    '/search',
-    '/contact',
-    file(3),
-    '/calendar?view=week',
-    '/calendar?view=month&of=team',
-    '/calendar?view=list',
-    '/calendar?view=day',
-    '/account/calendar-feed',
-    ...SECTIONS.map((section) => `${file(3)}/${section}`),
-    `${file(3)}/print`,
-    `${file(3)}/then/3`,
-    `${file(3)}/difference/0/20`,
-    `${file(3)}/readers`,
-    '/forms',
-    ...BLANKS.map((form) => `/forms/${form}/blank`),
-    `${file(1)}/age`,
-    `${file(2)}/risk`,
-    `${file(5)}/consent`,
-    '/backlog',
-    '/unsent',
-    '/keyboard',
-    '/account',
-    '/nowhere',
-  ],
-  supervisor: [
-    '/openings',
-    '/caseloads',
-    '/caseloads/00000000-0000-4000-8000-0000000000c2',
-    '/tags',
-    '/figures/encode',
-    '/',
-    '/erasures',
-    '/files?overdue=true',
-    `${file(4)}/closure`,
-    `${file(4)}/people`,
-  ],
-  competent_authority: ['/', '/files', `${file(2)}/decisions`],
-  administrator: [
-    '/',
-    '/imports',
-    '/administration/staff',
-    '/administration/staff/invite',
-    '/administration/staff/00000000-0000-4000-8000-0000000000c2',
-    '/administration/confirmations',
-    '/administration/agencies',
-    '/administration/agencies/00000000-0000-4000-8000-0000000000a1',
-    '/administration/lockouts',
-    '/oversight',
-  ],
-  data_protection_officer: [
-    '/oversight',
-    '/readers',
-    '/erasures',
-    '/openings',
-    `${file(1)}/readers`,
-    ...['openings', 'exports', 'retention', 'audit'].map((page) => `/oversight/${page}`),
-  ],
-  national_coordinator: ['/', '/figures/estimate'],
-}
-
 async function inspect(page: Page, path: string, failures: string[], name: string): Promise<void> {
   await page.goto(product.server.url + path, { waitUntil: 'networkidle' })
   await page.locator('main').filter({ hasText: /\S/ }).first().waitFor()
+  const { all, shown } = await routesOf(page)
+  everyRoute = all
+  shownRoutes.add(shown)
   for (const check of [expectNoAxeViolations, expectNoSidewaysScroll]) {
     await check(page).catch((error: unknown) =>
       failures.push(`${name}: ${error instanceof Error ? error.message : String(error)}`),
@@ -125,7 +51,12 @@ async function inspect(page: Page, path: string, failures: string[], name: strin
   }
 }
 
-for (const language of ['en', 'ar']) {
+for (const language of ['en', 'ar'] as const) {
+  // A file leads on to its first section.
+  const isShown = async (page: Page, path: string): Promise<boolean> =>
+    new URL(page.url()).pathname.startsWith(new URL(path, page.url()).pathname) &&
+    (await page.getByText(NOTHING_HERE[language]).or(page.locator('main [role=alert]')).count()) === 0
+
   for (const [role, paths] of Object.entries(SCREENS)) {
     test(`every screen of a ${role.replaceAll('_', ' ')} is accessible, fits and has no error (${language})`, async () => {
       // Half of the screens on a phone, half on a desk, and the other way round in the other language.
@@ -136,10 +67,12 @@ for (const language of ['en', 'ar']) {
         const page = await pageAs(product, role, { language, screen })
         page.on('pageerror', (error) => failures.push(`${page.url()}: ${error.message}`))
         page.on('console', (message) => {
-          if (message.type() === 'error' && !message.text().includes('404'))
-            failures.push(`${page.url()}: ${message.text()}`)
+          if (message.type() === 'error') failures.push(`${page.url()}: ${message.text()}`)
         })
-        for (const path of own) await inspect(page, path, failures, `${role} ${screen} ${path}`)
+        for (const path of own) {
+          await inspect(page, path, failures, `${role} ${screen} ${path}`)
+          if (!(await isShown(page, path))) failures.push(`${role} ${screen} ${path}: is not shown`)
+        }
         assert.equal(await page.locator('html').getAttribute('dir'), language === 'ar' ? 'rtl' : 'ltr')
         await takeScreenshot(page, `${role}-${screen}-${language}`)
         await page.context().close()
@@ -149,13 +82,43 @@ for (const language of ['en', 'ar']) {
     })
   }
 
-  test(`what is open without a session is accessible and fits (${language})`, async () => {
+  test(`what is open without a session, and an address where nothing is, is accessible and fits (${language})`, async () => {
     const failures: string[] = []
     for (const screen of ['phone', 'desktop'] as const) {
       const page = await newPage(product.browser, { language, screen })
-      for (const path of ['/sign-in', '/join']) await inspect(page, path, failures, `${screen} ${path}`)
+      for (const path of WITHOUT_SESSION) await inspect(page, path, failures, `${screen} ${path}`)
       await page.context().close()
     }
+    const page = await pageAs(product, 'caseworker', { language, screen: language === 'en' ? 'phone' : 'desktop' })
+    await inspect(page, '/nowhere', failures, '/nowhere')
+    assert.equal(await isShown(page, '/nowhere'), false)
+    await page.context().close()
     assert.deepEqual(failures, [])
   })
 }
+
+for (const dark of [false, true]) {
+  test(`where the device asks for more contrast, the app’s texts have seven to one (${dark ? 'dark' : 'light'})`, async () => {
+    const failures: string[] = []
+    const page = await pageAs(product, 'caseworker', { language: 'en', dark })
+    await page.emulateMedia({ contrast: 'more', colorScheme: dark ? 'dark' : 'light' })
+    for (const path of MORE_CONTRAST) {
+      await page.goto(product.server.url + path, { waitUntil: 'networkidle' })
+      await page.locator('main').filter({ hasText: /\S/ }).first().waitFor()
+      assert.equal(await page.locator('html').getAttribute('data-contrast'), 'more')
+      await expectEnhancedContrast(page).catch((error: unknown) => failures.push(String(error)))
+      await takeScreenshot(page, `contrast-${dark ? 'dark' : 'light'}-${MORE_CONTRAST.indexOf(path)}`)
+    }
+    await page.context().close()
+    assert.deepEqual(failures, [])
+  })
+}
+
+test('no route of the app was left out', () => {
+  assert.ok(everyRoute.length > 40, `the router tells of ${everyRoute.length} routes`)
+  assert.deepEqual(
+    everyRoute.filter((route) => !shownRoutes.has(route)),
+    [],
+    'give tests/e2e/screens.ts an address of each',
+  )
+})

@@ -9,7 +9,8 @@ import { buildApp, type Built } from './build.ts'
 export interface Product {
   readonly server: ServerProcess
   readonly browser: Browser
-  readonly account: (role: string) => SignIn
+  /** Somebody of the demonstration, by role or by e-mail address. */
+  readonly account: (who: string) => SignIn
   readonly stop: () => Promise<void>
 }
 
@@ -40,9 +41,9 @@ export async function startProduct({ kind, args = [], env }: ProductOptions = {}
       env: { GLOACT_WEB_DIR: built.folder, ...env?.(folder.dataDir) },
     }))
     const browser = (started.browser = await launchBrowser())
-    const account = (role: string) => {
-      const found = server.signIns.find((one) => one.role === role)
-      assert.ok(found, `nobody in the demonstration is ${role}`)
+    const account = (who: string) => {
+      const found = server.signIns.find(({ role, email }) => role === who || email === who)
+      assert.ok(found, `nobody in the demonstration is ${who}`)
       return found
     }
     return { server, browser, account, stop }
@@ -61,11 +62,11 @@ async function picturesOf(browser: Browser): Promise<void> {
 /** A page of somebody of the demonstration who is signed in already; no page is open yet. In their language, where one is named. */
 export async function pageAs(
   { server, browser, account }: Product,
-  role: string,
+  who: string,
   look: PageOptions = {},
 ): Promise<Page> {
   const page = await newPage(browser, look)
-  const { email, password } = account(role)
+  const { email, password } = account(who)
   // The account keeps the language it was last used in: whoever comes next may have worked in another.
   for (const [path, data] of [
     ['sign-in', { email, password }],
@@ -75,7 +76,7 @@ export async function pageAs(
       headers: { 'x-gloact-request': '1' },
       data,
     })
-    if (!answer.ok()) throw new Error(`${role} at ${path}: ${answer.status()} ${await answer.text()}`)
+    if (!answer.ok()) throw new Error(`${who} at ${path}: ${answer.status()} ${await answer.text()}`)
   }
   return page
 }

@@ -1,6 +1,8 @@
 import type { Locator, Page } from 'playwright-core'
 import identityAr from '../../modules/identity/locales/ar.json' with { type: 'json' }
 import identityEn from '../../modules/identity/locales/en.json' with { type: 'json' }
+import oversightAr from '../../modules/oversight/locales/ar.json' with { type: 'json' }
+import oversightEn from '../../modules/oversight/locales/en.json' with { type: 'json' }
 import protectionAr from '../../modules/protection/locales/ar.json' with { type: 'json' }
 import protectionEn from '../../modules/protection/locales/en.json' with { type: 'json' }
 import uiAr from '../../packages/ui/locales/ar.json' with { type: 'json' }
@@ -9,8 +11,8 @@ import { newPage, takeScreenshot, type Screen } from './browser.ts'
 import { pageAs, type Product } from './product.ts'
 
 const WORDS = {
-  en: { ...uiEn, ...identityEn, ...protectionEn },
-  ar: { ...uiAr, ...identityAr, ...protectionAr },
+  en: { ...uiEn, ...identityEn, ...oversightEn, ...protectionEn },
+  ar: { ...uiAr, ...identityAr, ...oversightAr, ...protectionAr },
 } as const
 
 export type Language = keyof typeof WORDS
@@ -52,8 +54,8 @@ export async function visit(product: Product, look: Look = {}): Promise<Visit> {
 }
 
 /** Somebody of the demonstration who is signed in already, at the first page, in the language that was asked for. */
-export async function signedIn(product: Product, role: string, look: Look = {}): Promise<Visit> {
-  const visitor = visitOn(product, await pageAs(product, role, { language: 'en', ...look }), look)
+export async function signedIn(product: Product, who: string, look: Look = {}): Promise<Visit> {
+  const visitor = visitOn(product, await pageAs(product, who, { language: 'en', ...look }), look)
   await visitor.open('/')
   return visitor
 }

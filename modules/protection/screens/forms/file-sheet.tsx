@@ -64,7 +64,8 @@ function PartOnPaper({ part, rules }: { part: PaperPart; rules: BrowserFileRules
   )
 }
 
-const isShort = ({ answer }: PaperQuestion): boolean => 'boxes' in answer || ('lines' in answer && answer.lines === 1)
+const isShort = ({ answer }: PaperQuestion): boolean =>
+  'boxes' in answer || ('lines' in answer && (answer.lines === 1 || answer.half === true))
 
 /** Short questions that follow one another share a row; each other one has its own. */
 function inRows(questions: readonly PaperQuestion[]): readonly (readonly PaperQuestion[])[] {

@@ -6,7 +6,8 @@ export type Said = string | { readonly id: string; readonly values: Readonly<Rec
 
 /** What an answer is written into: lines, the boxes of a day or of hours and minutes, boxes to tick. */
 export type PaperAnswer =
-  | { readonly lines: number }
+  /** Lines across the page; or half of it, beside what is asked before or after. */
+  | { readonly lines: number; readonly half?: true }
   | { readonly boxes: 'day' | 'hours_and_minutes' }
   | { readonly ticks: readonly string[]; readonly small?: true }
   /** The codes of a list of the country. */

@@ -32,8 +32,8 @@ const RISK: AskedOnPaper<AssessedRisk> = {
   dimension: null,
   likelihood: { label: 'protection.risk.likelihood', answer: grades('likelihood') },
   impact: { label: 'protection.risk.impact', answer: grades('impact') },
-  what: { label: 'protection.risk.what', answer: lines(2) },
-  mitigation: { label: 'protection.risk.mitigation', answer: lines(2) },
+  what: { label: 'protection.risk.what', answer: { lines: 3, half: true } },
+  mitigation: { label: 'protection.risk.mitigation', answer: { lines: 3, half: true } },
   ownerId: { label: 'protection.risk.owner', answer: lines() },
   reviewOn: { label: 'protection.risk.review_on', answer: day },
 }

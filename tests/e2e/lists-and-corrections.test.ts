@@ -1,0 +1,248 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { after, before, test } from 'node:test'
+import { newId } from '@gloact/kernel'
+import protectionAr from '../../modules/protection/locales/ar.json' with { type: 'json' }
+import { callerOf, signInAs } from '../support/server-process.ts'
+import { expectNoAxeViolations, expectNoSidewaysScroll } from './browser.ts'
+import { startProduct, type Product } from './product.ts'
+import { storyFile } from './screens.ts'
+import { signedIn, type Visit } from './steps.ts'
+
+let product: Product
+
+before(async () => {
+  product = await startProduct()
+})
+
+after(() => product?.stop())
+
+const sound = async ({ page }: Visit) => {
+  await expectNoAxeViolations(page)
+  await expectNoSidewaysScroll(page)
+}
+
+/** The bytes that a press saves, and what the browser calls them. */
+async function saved({ page }: Visit, press: () => Promise<void>): Promise<{ bytes: Buffer; name: string }> {
+  const download = page.waitForEvent('download')
+  await press()
+  const file = await download
+  return { bytes: readFileSync(await file.path()), name: file.suggestedFilename() }
+}
+
+test('the columns of a list are chosen and ordered with the keyboard, and are there again the next time', async () => {
+  const visitor = await signedIn(product, 'supervisor')
+  const { page, say, press, open, look } = visitor
+  await open('/files')
+  const heads = () => page.getByRole('columnheader').allInnerTexts()
+  await page.getByRole('columnheader', { name: say('protection.files.column.who') }).waitFor()
+  await press('protection.files.columns')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('checkbox', { name: say('protection.files.column.risk') }).focus()
+  await page.keyboard.press('Space')
+  await dialog.getByRole('checkbox', { name: say('protection.files.column.changed') }).uncheck()
+  const earlier = dialog.getByRole('button', { name: 'Risk: further forward' })
+  await earlier.focus()
+  for (let moved = 0; moved < 4; moved += 1) await page.keyboard.press('Enter')
+  await look('lists-columns')
+  await sound(visitor)
+  await page.keyboard.press('Enter')
+  await dialog.getByRole('button', { name: say('protection.files.done') }).click()
+  await page.reload()
+  await page.getByRole('columnheader', { name: say('protection.files.column.risk') }).waitFor()
+  assert.deepEqual(
+    (await heads()).map((head) => head.split('\n')[0]),
+    (['risk', 'number', 'person', 'stage', 'deadline', 'who'] as const).map((column) =>
+      say(`protection.files.column.${column}`),
+    ),
+  )
+  await press('protection.files.columns')
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: say('protection.files.columns_usual') })
+    .click()
+  await page.getByRole('columnheader', { name: say('protection.files.column.risk') }).waitFor({ state: 'detached' })
+  await visitor.leave()
+})
+
+test('a list is taken out with names only where it is said what for, which stands on the file and with the officer', async () => {
+  const visitor = await signedIn(product, 'supervisor', { screen: 'phone' })
+  const { page, say, press, open, look, choose, sees } = visitor
+  await open('/files?status=open')
+  await press('protection.export.title')
+  const dialog = page.getByRole('dialog')
+  const take = () => dialog.getByRole('button', { name: say('protection.export.press') }).click()
+  await choose('protection.export.format.csv')
+  await choose('protection.export.identifying.name')
+  await take()
+  await sees(say('protection.export.purpose_missing'))
+  await look('lists-export')
+  await sound(visitor)
+  await dialog
+    .getByRole('combobox', { name: say('protection.export.purpose') })
+    .selectOption({ label: say('protection.export.purpose.supervise') })
+  const named = await saved(visitor, take)
+  assert.equal(named.name, 'files.csv')
+  await sees(say('protection.export.made'))
+  const lines = named.bytes.toString('utf8').replace('\uFEFF', '').split('\r\n')
+  const cover = lines.filter((line) => line.startsWith('"#') || line.startsWith('#')).join('\n')
+  assert.match(cover, /Kofi Osei/)
+  assert.match(cover, /Supervision/)
+  const [head] = lines.slice(cover.split('\n').length)
+  assert.match(head ?? '', /Names/)
+
+  await press('protection.export.title')
+  assert.equal(
+    await dialog.getByRole('checkbox', { name: say('protection.export.identifying.name') }).isChecked(),
+    false,
+  )
+  await choose('protection.export.format.xlsx')
+  const unnamed = await saved(visitor, take)
+  assert.equal(unnamed.name, 'files.xlsx')
+  assert.deepEqual(unnamed.bytes.subarray(0, 2).toString(), 'PK')
+  await visitor.leave()
+
+  const officer = await signedIn(product, 'data_protection_officer')
+  await officer.open('/oversight/exports')
+  await officer.page.getByRole('row', { name: /Kofi Osei.*Supervision.*Names/ }).waitFor()
+  await officer.look('lists-exports-made')
+  await officer.leave()
+})
+
+test('an opening in an emergency is judged by somebody else, and the file closes where it was not right', async () => {
+  const worker = await signInAs(product.server, 'frontline_worker')
+  const supervisor = await signInAs(product.server, 'supervisor')
+  const story = (await supervisor.get(`/protection${storyFile(3)}`)).body as { number: string }
+  const id = newId()
+  const opened = await worker.post('/protection/openings', {
+    id,
+    number: story.number,
+    reason: 'person_present',
+    words: 'She stood at the door.',
+  })
+  assert.equal(opened.status, 201, JSON.stringify(opened.body))
+
+  const visitor = await signedIn(product, 'supervisor', { screen: 'phone', language: 'ar' })
+  const { page, say, press, open, look, sees, field } = visitor
+  await open('/openings')
+  await sees('She stood at the door.')
+  await page.getByRole('button', { name: new RegExp(`^${say('protection.openings.review')}`) }).click()
+  await press('protection.openings.press')
+  await sees(say('protection.emergency.missing'))
+  await page.getByRole('radio', { name: new RegExp(`^${say('protection.openings.verdict.not_justified')}`) }).check()
+  await field(say('protection.openings.review_words')).fill('كانت زميلتها هناك')
+  await look('lists-verdict')
+  await sound(visitor)
+  await press('protection.openings.press')
+  await sees(say('protection.openings.reviewed'))
+  await sees(say('protection.openings.none'))
+  await page.getByRole('switch', { name: say('protection.openings.all') }).click()
+  await sees('كانت زميلتها هناك')
+  await sound(visitor)
+  await look('lists-judged')
+  assert.equal((await worker.get(`/protection${storyFile(3)}`)).status, 404)
+  await visitor.leave()
+})
+
+test('a note recorded in error stays, struck through, and the file is shown as it was on a day', async () => {
+  const visitor = await signedIn(product, 'caseworker')
+  const { page, say, press, open, look, sees, field } = visitor
+  await open(`${storyFile(3)}/notes`)
+  await press('protection.note.add')
+  await field(say('protection.note.text')).fill('This belongs to another file.')
+  await press('protection.note.submit')
+  await sees(say('protection.note.added'))
+  await page
+    .getByRole('listitem')
+    .filter({ hasText: 'This belongs to another file.' })
+    .getByRole('button', { name: say('protection.correction.menu') })
+    .click()
+  await page.getByRole('menuitem', { name: say('protection.correction.strike') }).click()
+  const dialog = page.getByRole('dialog')
+  const strike = dialog.getByRole('button', { name: say('protection.correction.strike_submit') })
+  await strike.click()
+  await sees(say('protection.correction.reason_missing'))
+  await dialog.getByRole('textbox', { name: say('protection.correction.reason') }).fill('Another person’s file.')
+  await look('lists-strike')
+  await sound(visitor)
+  await strike.click()
+  await page.locator('s', { hasText: 'This belongs to another file.' }).waitFor()
+  await sees(/recorded in error, because: Another person’s file\./)
+  await look('lists-struck')
+  await sound(visitor)
+
+  await open(`${storyFile(3)}/history`)
+  await page.locator('summary', { hasText: say('protection.past.ask') }).click()
+  const day = page.getByRole('group', { name: say('protection.past.day') })
+  const fill = async (date: Date) => {
+    await day.getByRole('textbox').first().fill(String(date.getUTCDate()))
+    await day.locator('select').selectOption(String(date.getUTCMonth() + 1))
+    await day.getByRole('textbox').last().fill(String(date.getUTCFullYear()))
+  }
+  await fill(new Date('2001-02-03'))
+  await sees(say('protection.past.day_outside'))
+  assert.equal(await visitor.button('protection.past.show').isDisabled(), true)
+  await fill(new Date())
+  await visitor.choose('protection.past.by_happened')
+  await look('lists-past-day')
+  await sound(visitor)
+  await press('protection.past.show')
+  await sees(/^Not the file now: what had happened by the end of /)
+  await look('lists-past')
+  await sound(visitor)
+  await visitor.leave()
+})
+
+test('a file is printed in another language than the screen’s', async () => {
+  const visitor = await signedIn(product, 'caseworker')
+  const { page, say, press, open, look, choose } = visitor
+  await open(`${storyFile(3)}/print`)
+  await page.getByRole('radio', { name: 'العربية' }).check()
+  await choose('protection.file.purpose.work_on_file')
+  await look('lists-before-print')
+  await press('protection.file.document.make')
+  await page
+    .locator('[lang=ar][dir=rtl]')
+    .getByText(protectionAr['protection.file.document.confidential'], { exact: true })
+    .first()
+    .waitFor()
+  assert.equal(await page.locator('html').getAttribute('dir'), 'ltr')
+  await visitor.button('protection.file.document.print').waitFor()
+  await look('lists-print-arabic')
+  await sound(visitor)
+  await press('protection.file.document.change')
+  await page.getByRole('radio', { name: 'français' }).check()
+  await choose('protection.file.purpose.work_on_file')
+  await press('protection.file.document.make')
+  await page.locator('[lang=fr]').getByText('Confidentiel', { exact: true }).first().waitFor()
+  assert.equal(await page.getByText(say('protection.file.document.confidential'), { exact: true }).count(), 0)
+  await visitor.leave()
+})
+
+test('a calendar address is made, names nobody, and ends', async () => {
+  const visitor = await signedIn(product, 'caseworker', { screen: 'phone' })
+  const { page, say, press, open, look, sees } = visitor
+  await open('/account/calendar-feed')
+  await press('protection.feed.make')
+  const address = await page.locator('bdi', { hasText: '/api/v1/' }).innerText()
+  assert.ok(address.startsWith(product.server.url))
+  await look('lists-feed')
+  await sound(visitor)
+  const stranger = callerOf(product.server.url)
+  const path = new URL(address).pathname.replace('/api/v1', '')
+  const read = await stranger.get(path)
+  assert.equal(read.status, 200)
+  const text = Buffer.from(read.body as Uint8Array).toString('utf8')
+  assert.match(text, /BEGIN:VCALENDAR[\s\S]*SUMMARY:Appointment/)
+  assert.doesNotMatch(text, /LOCATION|Haddad/)
+  await page.reload()
+  await sees(/^You have had a calendar address since/)
+  await press('protection.feed.revoke')
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: say('protection.feed.revoke') })
+    .click()
+  await sees(say('protection.feed.none'))
+  assert.equal((await stranger.get(path)).status, 404)
+  await visitor.leave()
+})

@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict'
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { SHEETS } from '../../modules/protection/screens/forms/sheets.ts'
+import { signInAs } from '../support/server-process.ts'
+import type { Product } from './product.ts'
+
+/** Files of the demonstration, by the number of their story. */
+export const storyFile = (story: number): string =>
+  `/files/00000000-0000-7000-8001-${String(story).padStart(6, '0')}000000`
+
+const ERASURE = '00000000-0000-7000-8009-000000000001'
+
+/** Asks for the erasure that one of the screens is of: the demonstration has none. */
+export async function askForErasure({ server }: Product): Promise<void> {
+  const supervisor = await signInAs(server, 'supervisor')
+  const { body } = await supervisor.get('/protection/files?status=closed&limit=1')
+  const [file] = (body as { items: { number: string }[] }).items
+  const asked = await supervisor.post('/protection/erasures', {
+    id: ERASURE,
+    number: file?.number,
+    basis: 'person_asked',
+  })
+  assert.equal(asked.status, 201, JSON.stringify(asked.body))
+}
+
+const SECTIONS = [
+  'identity',
+  'contact',
+  'consent',
+  'situation',
+  'journey',
+  'vulnerability',
+  'assessment',
+  'referral',
+  'risk',
+  'plan',
+  'services',
+  'appointments',
+  'reviews',
+  'age',
+  'decisions',
+  'notes',
+  'attachments',
+  'work',
+  'closure',
+  'history',
+]
+
+/** Every blank to print: the country's forms, and the sheets of first contact and of a file. */
+const BLANKS = [
+  ...readdirSync(join(import.meta.dirname, '../../countries/demoland/forms')).map((name) =>
+    name.replace(/\.json$/, ''),
+  ),
+  ...Object.values(SHEETS).flat(),
+]
+
+/** Every screen of the app, by somebody who is entitled to it. `every-screen.test.ts` fails where a route is in none. */
+export const SCREENS: Readonly<Record<string, readonly string[]>> = {
+  caseworker: [
+    '/',
+    '/files',
+    '/emergency',
+    '/search',
+    '/contact',
+    storyFile(3),
+    '/calendar?view=week',
+    '/calendar?view=month&of=team',
+    '/calendar?view=list',
+    '/calendar?view=day',
+    '/account/calendar-feed',
+    ...SECTIONS.map((section) => `${storyFile(3)}/${section}`),
+    `${storyFile(3)}/print`,
+    `${storyFile(3)}/then/3`,
+    `${storyFile(3)}/difference/0/20`,
+    `${storyFile(3)}/readers`,
+    '/forms',
+    ...BLANKS.map((form) => `/forms/${form}/blank`),
+    `${storyFile(1)}/age`,
+    `${storyFile(2)}/risk`,
+    `${storyFile(5)}/consent`,
+    '/backlog',
+    '/unsent',
+    '/keyboard',
+    '/account',
+    '/code-of-conduct',
+    '/second-factor',
+  ],
+  supervisor: [
+    '/openings',
+    '/caseloads',
+    '/caseloads/00000000-0000-4000-8000-0000000000c2',
+    '/tags',
+    '/figures/encode',
+    '/',
+    '/erasures',
+    `/erasures/${ERASURE}`,
+    '/files?overdue=true',
+    `${storyFile(4)}/closure`,
+    `${storyFile(4)}/people`,
+  ],
+  competent_authority: ['/', '/files', `${storyFile(2)}/decisions`],
+  administrator: [
+    '/',
+    '/imports',
+    '/administration/staff',
+    '/administration/staff/invite',
+    '/administration/staff/00000000-0000-4000-8000-0000000000c2',
+    '/administration/confirmations',
+    '/administration/agencies',
+    '/administration/agencies/00000000-0000-4000-8000-0000000000a1',
+    '/administration/lockouts',
+    '/oversight',
+  ],
+  data_protection_officer: [
+    '/oversight',
+    '/readers',
+    '/erasures',
+    '/openings',
+    `${storyFile(1)}/readers`,
+    ...['openings', 'exports', 'retention', 'audit'].map((page) => `/oversight/${page}`),
+  ],
+  national_coordinator: ['/', '/figures/estimate'],
+}
+
+/** What is there for whoever has not signed in. */
+export const WITHOUT_SESSION = ['/sign-in', '/sign-in/return', '/join', '/first-administrator']
+
+/** What the router says of the page that is open: every route of the app, and the one that is shown. */
+export const routesOf = (page: Page): Promise<{ readonly all: readonly string[]; readonly shown: string }> =>
+  page.evaluate(`({
+    all: Object.keys(__TSR_ROUTER__.routesByPath),
+    shown: __TSR_ROUTER__.state.matches.at(-1).fullPath,
+  })`)
