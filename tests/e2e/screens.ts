@@ -127,9 +127,12 @@ export const SCREENS: Readonly<Record<string, readonly string[]>> = {
 /** What is there for whoever has not signed in. */
 export const WITHOUT_SESSION = ['/sign-in', '/sign-in/return', '/join', '/first-administrator']
 
-/** What the router says of the page that is open: every route of the app, and the one that is shown. */
-export const routesOf = (page: Page): Promise<{ readonly all: readonly string[]; readonly shown: string }> =>
+/** What the router says: every route of the app, and the one that an address leads to. */
+export const routesOf = (
+  page: Page,
+  path: string,
+): Promise<{ readonly all: readonly string[]; readonly route: string }> =>
   page.evaluate(`({
     all: Object.keys(__TSR_ROUTER__.routesByPath),
-    shown: __TSR_ROUTER__.state.matches.at(-1).fullPath,
+    route: __TSR_ROUTER__.matchRoutes(${JSON.stringify(path.split('?')[0])}, {}).at(-1).fullPath,
   })`)
