@@ -41,11 +41,13 @@ export function createJoinPool(threads: number = availableParallelism()): JoinPo
       })
       const best = new BestPairs(limit, threshold)
       let done = 0
+      let raised = threshold
       await Promise.all(
         workersStarted().map(async (worker) => {
           for (let task = tasks.shift(); task; task = tasks.shift()) {
             if (signal?.aborted) throw new JoinCancelled()
-            const { first, second, similarity } = await answerOf(worker, task)
+            const { first, second, similarity, threshold: kept } = await answerOf(worker, task)
+            raised = Math.max(raised, kept)
             for (let pair = 0; pair < first.length; pair++) {
               best.add(task.from + first[pair]!, second[pair]!, similarity[pair]!)
             }
@@ -54,6 +56,8 @@ export function createJoinPool(threads: number = availableParallelism()): JoinPo
           }
         }),
       )
+      // Where one part alone had too many pairs, nothing was cut here.
+      best.raise(raised)
       return best.pairs()
     },
     async close() {

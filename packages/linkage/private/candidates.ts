@@ -1,6 +1,6 @@
 import { sharedBits, rowCounts, type BitRows } from './bit-rows.ts'
 import type { DiceJoinOptions } from './dice-join.ts'
-import type { DicePairs } from './dice-pairs.ts'
+import { BestPairs, type DicePairs } from './dice-pairs.ts'
 
 /** Joins two lists; on one thread or several, the pairs are the same. */
 export type Join = (a: BitRows, b: BitRows, options: DiceJoinOptions) => Promise<DicePairs>
@@ -19,6 +19,8 @@ export interface CandidatePairs {
 }
 
 const SAMPLED = 100_000
+/** Pairs that are looked at altogether, however many lists there are: of more, the most alike. */
+export const MOST_CANDIDATES = 20_000_000
 
 /** The similarity that only such a share of unrelated pairs reaches, from random pairs within lists. */
 export function floorOf(lists: readonly BitRows[], share: number, choose: (below: number) => number): number {
@@ -41,47 +43,45 @@ export interface Searching extends Pick<DiceJoinOptions, 'limit' | 'signal' | 'o
   readonly floor: number
 }
 
-/** Every pair of records of different lists, and of one list, that reaches the floor. */
+/** Every pair of records of different lists, and of one list, that reaches the floor; of more than `limit` the most alike. */
 export async function findCandidates(
   lists: readonly BitRows[],
-  { join, floor, limit, signal, onProgress }: Searching,
+  { join, floor, limit = MOST_CANDIDATES, signal, onProgress }: Searching,
 ): Promise<CandidatePairs> {
   let start = 0
   const starts = lists.map(({ total }) => (start += total) - total)
-  const [first, second, similarity, isWithin]: [number[], number[], number[], number[]] = [[], [], [], []]
+  const listOf = Uint8Array.from(lists.flatMap(({ total }, list) => Array.from({ length: total }, () => list)))
+  const best = new BestPairs(limit, floor)
   let [betweenAll, withinAll, done] = [0, 0, 0]
-  let highest = floor
   const total = start ** 2 / 2
   for (const [one, a] of lists.entries()) {
     for (let two = one; two < lists.length; two++) {
       const b = lists[two]!
       const within = one === two
       const found = await join(a, b, {
-        threshold: floor,
+        threshold: best.threshold,
+        limit,
         signal,
-        ...(limit !== undefined && { limit }),
         onProgress: (part, all) => onProgress?.(done + (within ? 0.5 : 1) * part * ((a.total * b.total) / all), total),
       })
       const compared = within ? (a.total * (a.total - 1)) / 2 : a.total * b.total
       done += within ? (a.total * b.total) / 2 : compared
       if (within) withinAll += compared
       else betweenAll += compared
-      highest = Math.max(highest, found.threshold)
+      best.raise(found.threshold)
       for (let pair = 0; pair < found.first.length; pair++) {
         if (within && found.first[pair]! >= found.second[pair]!) continue
-        first.push(starts[one]! + found.first[pair]!)
-        second.push(starts[two]! + found.second[pair]!)
-        similarity.push(found.similarity[pair]!)
-        isWithin.push(within ? 1 : 0)
+        best.add(starts[one]! + found.first[pair]!, starts[two]! + found.second[pair]!, found.similarity[pair]!)
       }
     }
   }
+  const { first, second, similarity, threshold } = best.pairs()
   return {
-    first: Uint32Array.from(first),
-    second: Uint32Array.from(second),
-    similarity: Float64Array.from(similarity),
-    isWithin: Uint8Array.from(isWithin),
+    first,
+    second,
+    similarity,
+    isWithin: Uint8Array.from(first, (record, pair) => (listOf[record] === listOf[second[pair]!] ? 1 : 0)),
     ratio: withinAll === 0 ? 0 : betweenAll / withinAll,
-    floor: highest,
+    floor: threshold,
   }
 }

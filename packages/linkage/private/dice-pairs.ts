@@ -37,12 +37,17 @@ export class BestPairs {
     if (this.#length >= 2 * this.#limit) this.#cut()
   }
 
+  /** No pair less alike is taken from here on: somebody has left such out before. */
+  raise(threshold: number): void {
+    this.#threshold = Math.max(this.#threshold, threshold)
+  }
+
   /** What was kept, by row of the first and then of the second. */
   pairs(): DicePairs {
     if (this.#length > this.#limit) this.#cut()
-    const order = Uint32Array.from({ length: this.#length }, (_, at) => at).toSorted(
-      (x, y) => this.#first[x]! - this.#first[y]! || this.#second[x]! - this.#second[y]!,
-    )
+    const order = Uint32Array.from({ length: this.#length }, (_, at) => at)
+      .filter((at) => this.#similarity[at]! >= this.#threshold)
+      .toSorted((x, y) => this.#first[x]! - this.#first[y]! || this.#second[x]! - this.#second[y]!)
     return {
       first: Uint32Array.from(order, (at) => this.#first[at]!),
       second: Uint32Array.from(order, (at) => this.#second[at]!),
@@ -77,6 +82,6 @@ export class BestPairs {
     this.#second.set(second!)
     this.#similarity.set(similarity)
     this.#length = order.length
-    this.#threshold = similarity.at(-1) ?? this.#threshold
+    this.#threshold = Math.max(this.#threshold, similarity.at(-1) ?? 0)
   }
 }
