@@ -63,6 +63,8 @@ export interface Command {
   readonly exits?: Partial<Record<keyof typeof EXIT, string>>
   /** Computes for long, needs no database, and runs on a thread of its own. */
   readonly computes?: boolean
+  /** What helps where memory runs out, if not that the file is split. */
+  readonly memoryAdvice?: string
   /** Hands every argument on as it is: the options belong to what it starts. */
   readonly passesOn?: boolean
   run(context: CommandContext): Promise<Outcome>

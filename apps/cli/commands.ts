@@ -116,6 +116,16 @@ export const COMMANDS: readonly ListedCommand[] = [
     load: async () => (await import('./commands/encode.ts')).encode,
   },
   {
+    name: 'encode key',
+    summary: 'Make the key of one project of private linkage, from the key holder’s secret',
+    load: async () => (await import('./commands/encode-key.ts')).encodeKey,
+  },
+  {
+    name: 'encode pair',
+    summary: 'Make the keys with which lists of a private linkage are signed and opened',
+    load: async () => (await import('./commands/encode-pair.ts')).encodePair,
+  },
+  {
     name: 'match',
     summary: 'Count the persons that encoded lists have in common, without learning who',
     load: async () => (await import('./commands/match.ts')).match,
@@ -124,6 +134,16 @@ export const COMMANDS: readonly ListedCommand[] = [
     name: 'match finish',
     summary: 'Take the agencies’ dummies from the counts of a private linkage',
     load: async () => (await import('./commands/match-finish.ts')).matchFinish,
+  },
+  {
+    name: 'match destroy',
+    summary: 'Delete the encodings of a private linkage and sign a receipt for it',
+    load: async () => (await import('./commands/match-destroy.ts')).matchDestroy,
+  },
+  {
+    name: 'match check',
+    summary: 'Check a receipt for encodings that were deleted',
+    load: async () => (await import('./commands/match-check.ts')).matchCheck,
   },
   {
     name: 'estimate',

@@ -124,7 +124,9 @@ function parse(command: NamedCommand, rest: readonly string[]): Parsed | string 
 async function runSafely(command: NamedCommand, parsed: Parsed, streams: Streams): Promise<Outcome> {
   const { error, watched, threads = false } = streams
   try {
-    if (command.computes && threads) return await runInThread({ name: command.name, ...parsed, watched }, error)
+    if (command.computes && threads) {
+      return await runInThread({ name: command.name, memoryAdvice: command.memoryAdvice, ...parsed, watched }, error)
+    }
     const context = contextOf(parsed, streams)
     return await observed(command, context.settings, () => command.run(context))
   } catch (thrown) {

@@ -199,6 +199,7 @@ async function linked(
     ),
     recordsPerList: [0, 0, 0, 0],
     checksums: ['a', 'b', 'c', 'd'],
+    modelHash: '',
     withDummies: false,
     digest: 'd',
     rules: 'r',

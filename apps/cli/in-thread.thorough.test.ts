@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util'
 import { EXIT } from './command.ts'
 import { COMMANDS } from './commands.ts'
 import { contextOf } from './context.ts'
-import { runInThread } from './in-thread.ts'
+import { outOfMemory, runInThread } from './in-thread.ts'
 import { commandsOnFiles } from './testing/inputs.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'gloact-in-thread-'))
@@ -125,4 +125,17 @@ test('a thread that is silent for long since it writes its last line is waited f
     readdirSync(folder).filter((name) => name.startsWith('slow')),
     ['slow.jsonl', 'slow.mjs'],
   )
+})
+
+test('where memory runs out, match and encode do not advise to split what cannot be split', async () => {
+  for (const [name, advice] of [
+    ['match', /--threads 1\),\nor link fewer lists/],
+    ['encode', /Leave out columns that are\nnot in the schema/],
+    ['dedupe', /Split the file, or/],
+  ] as const) {
+    const { memoryAdvice } = await COMMANDS.find((listed) => listed.name === name)!.load()
+    const { exit, text } = outOfMemory(false, memoryAdvice)
+    assert.equal(exit, EXIT.refused)
+    assert.match(text, advice, name)
+  }
 })

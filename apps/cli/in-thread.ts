@@ -34,7 +34,10 @@ const SHARE = 0.6
  * the process. It is asked first; once it writes, it is never ended for its silence, so that what it writes is finished or taken
  * away. A second Ctrl-C ends it in any case.
  */
-export async function runInThread(input: Omit<ThreadInput, 'state'>, onText: (text: string) => void): Promise<Outcome> {
+export async function runInThread(
+  { memoryAdvice, ...input }: Omit<ThreadInput, 'state'> & { readonly memoryAdvice?: string | undefined },
+  onText: (text: string) => void,
+): Promise<Outcome> {
   const available = Math.min(constrainedMemory() || Number.POSITIVE_INFINITY, totalmem())
   const state = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
   const worker = new Worker(new URL('command-thread.ts', import.meta.url), {
@@ -69,7 +72,7 @@ export async function runInThread(input: Omit<ThreadInput, 'state'>, onText: (te
       })
       worker.on('messageerror', reject)
       worker.on('error', (error: NodeJS.ErrnoException) => {
-        if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') resolve(outOfMemory(isWriting()))
+        if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') resolve(outOfMemory(isWriting(), memoryAdvice))
         else reject(error)
       })
       worker.on('exit', () => {
@@ -88,11 +91,14 @@ export async function runInThread(input: Omit<ThreadInput, 'state'>, onText: (te
 const MAY_BE_LEFT =
   'files that end in .part or .lock may be left, and what was entered into a ledger or a register stays there'
 
-const outOfMemory = (isWriting: boolean): Outcome =>
+/** What helps most commands with a file that is too large. */
+const SPLIT_IT = 'Split the file, or\nleave out columns that are not needed'
+
+/** What is told where memory ran out. */
+export const outOfMemory = (isWriting: boolean, memoryAdvice = SPLIT_IT): Outcome =>
   refused({
     code: 'out_of_memory',
     message:
-      `This needs more memory than Node may use here; ${isWriting ? MAY_BE_LEFT : 'nothing was written'}. Split the file, or\n` +
-      'leave out columns that are not needed; or allow more, where the machine has it:\n' +
-      'NODE_OPTIONS=--max-old-space-size=8192 (in MB).',
+      `This needs more memory than Node may use here; ${isWriting ? MAY_BE_LEFT : 'nothing was written'}. ${memoryAdvice};\n` +
+      'or allow more, where the machine has it: NODE_OPTIONS=--max-old-space-size=8192 (in MB).',
   })

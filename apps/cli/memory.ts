@@ -18,3 +18,7 @@ export function fitting(bytesEach: number, most = Number.POSITIVE_INFINITY): num
 /** The end of a message about too much of something. */
 export const inMemory = (): string =>
   `the ${Math.floor(memoryForValues() / 2 ** 20)} MB of memory that Node may use here`
+
+/** What helps with what cannot be done in parts. */
+export const MORE_MEMORY =
+  'Close what else needs memory, take a machine with more, or allow Node more: NODE_OPTIONS=--max-old-space-size=8192 (in MB).'

@@ -21,7 +21,7 @@ function isHistories(value: unknown): value is LinkedHistories {
   if (!isObject(value) || !Array.isArray(value['lists'])) return false
   const { length } = value['lists']
   const all = 2 ** length - 1
-  const { lists, histories, counts, draws, recordsPerList, checksums, digest, withDummies } = value
+  const { lists, histories, counts, draws, recordsPerList, checksums, digest, modelHash, withDummies } = value
   return (
     areTexts(lists, length) &&
     areTexts(checksums, length) &&
@@ -34,6 +34,7 @@ function isHistories(value: unknown): value is LinkedHistories {
     Array.isArray(draws) &&
     draws.every((draw) => areCounts(draw, all)) &&
     typeof digest === 'string' &&
+    typeof modelHash === 'string' &&
     typeof withDummies === 'boolean'
   )
 }

@@ -1,26 +1,14 @@
-import { basename } from 'node:path'
-import {
-  checksumOf,
-  checkTogether,
-  historiesOf,
-  JoinCancelled,
-  matchLists,
-  readEncodings,
-  type EncodedList,
-} from '@gloact/linkage/private'
+import { availableParallelism } from 'node:os'
+import { availableMemory } from 'node:process'
+import { checkTogether, historiesOf, JoinCancelled, matchLists, sizeOfMatch } from '@gloact/linkage/private'
 import { createJoinPool } from '@gloact/linkage/node'
 import { type CommandContext, EXIT, type Outcome } from '../command.ts'
 import { Cancelled, interruptible } from '../interruptible.ts'
+import { MORE_MEMORY } from '../memory.ts'
 import { failed, refused, usage } from '../outcome.ts'
-import { readTextFile } from '../read-json-file.ts'
 import { wrongPlace } from '../wrong-place.ts'
+import { openingNamed, receiveLists, type ReceivedFile } from './receive-lists.ts'
 import { drawsPath, writeLinkedHistories } from './write-linked-histories.ts'
-
-interface NamedList {
-  readonly name: string
-  readonly list: EncodedList
-  readonly checksum: string
-}
 
 /** Reads the encodings, links them, and writes the counts. Ctrl-C ends it and leaves no file. */
 export const runMatch = (context: CommandContext): Promise<Outcome> =>
@@ -37,18 +25,26 @@ async function matchFiles(context: CommandContext, signal: AbortSignal): Promise
     return usage('--threads is a whole number, 1 or more.')
   }
   const out = text('histories') ?? ''
-  const wrong = await wrongPlace(files, [
-    ['histories', out],
-    ['histories', drawsPath(out)],
-  ])
+  const wrong = await wrongPlace(
+    [...files, text('agreement'), text('key-file')],
+    [
+      ['histories', out],
+      ['histories', drawsPath(out)],
+    ],
+  )
   if (wrong) return wrong
-  const read = await readLists(context)
+  const opening = await openingNamed(context)
+  if (!opening.ok) return refused(opening.error)
+  const read = await receiveLists(context, opening.value, signal)
   if ('exit' in read) return read
   const together = checkTogether(
     read.map(({ list }) => list),
     new Date().toISOString().slice(0, 10),
   )
   if (!together.ok) return refused(together.error)
+  for (const line of aboutLists(read)) context.say(line)
+  const tooLarge = sizeLine(context, read, { threads: threads ?? availableParallelism(), threshold })
+  if (tooLarge) return tooLarge
   const pool = createJoinPool(threads)
   try {
     return await matchRead(context, read, { join: pool.join, threshold, out, signal })
@@ -59,30 +55,46 @@ async function matchFiles(context: CommandContext, signal: AbortSignal): Promise
   }
 }
 
-async function readLists({ arguments: files, progress }: CommandContext): Promise<NamedList[] | Outcome> {
-  const lists: NamedList[] = []
-  for (const file of files) {
-    progress(`Reading ${basename(file)}`)
-    const content = await readTextFile(file)
-    if (!content.ok) return refused(content.error)
-    const list = readEncodings(content.value)
-    if (!list.ok) return refused({ code: list.error.code, message: `${file} ${list.error.message}` })
-    const [name, checksum] = [basename(file).replace(/\.[^.]+$/, ''), checksumOf(list.value.rows)]
-    for (const other of lists) {
-      if (other.checksum === checksum) {
-        const message = `${file} holds the same encodings as “${other.name}”: a list is named twice.`
-        return refused({ code: 'encodings_mixed', message })
-      }
-      if (other.name === name) return usage(`Two files are called “${name}”: lists are told apart by it. Rename one.`)
-    }
-    lists.push({ name, list: list.value, checksum })
-  }
-  return lists
+/** Who signed the lists, and what their agencies recorded of the attacks on them. */
+function aboutLists(lists: readonly ReceivedFile[]): string[] {
+  const percent = (share: number): string => `${Number((100 * share).toFixed(2))} %`
+  return [
+    ...(lists.some(({ from }) => from === null)
+      ? ['The files are neither signed nor encrypted: whose they are, only the way they came can tell.']
+      : lists.map(({ name, from }) => `${name} is signed by ${from}.`)),
+    ...lists.map(({ name, list: { attacks } }) => {
+      if (!attacks) return `${name} does not say whether its encodings were attacked.`
+      const { mostFound, withstood, succeeded } = attacks
+      const kept = `${name}: by what its agency recorded, attacks (${withstood.join(', ')}) find at most ${percent(mostFound)}`
+      return succeeded.length === 0
+        ? `${kept} of the records.`
+        : `${kept}; ${succeeded.join(', ')} found more, and it was handed out all the same. Guard it as the list itself.`
+    }),
+  ]
+}
+
+/** Says what the linkage will take, and refuses what does not fit into memory before it begins. */
+function sizeLine(
+  context: CommandContext,
+  lists: readonly ReceivedFile[],
+  how: { readonly threads: number; readonly threshold: number | undefined },
+): Outcome | undefined {
+  const { compared, bytes } = sizeOfMatch(
+    lists.map(({ list }) => list.rows),
+    lists[0]?.list.slots ?? [],
+    how,
+  )
+  const [needed, free] = [bytes, availableMemory()].map((amount) => Math.ceil(amount / 2 ** 20))
+  context.say(`${compared.toPrecision(3)} pairs are compared, which takes up to about ${needed} MB of memory.`)
+  if (needed! <= free!) return undefined
+  const fewer = how.threads > 1 ? 'Fewer threads take less (--threads 1), and fewer lists at a time do. ' : ''
+  const message = `This takes up to about ${needed} MB of memory, and ${free} MB are free. ${fewer}${MORE_MEMORY}`
+  return refused({ code: 'list_too_large', message })
 }
 
 async function matchRead(
   context: CommandContext,
-  lists: readonly NamedList[],
+  lists: readonly ReceivedFile[],
   {
     out,
     ...options
@@ -130,7 +142,8 @@ async function matchRead(
     ...(withDummies
       ? ['Dummies are still among those on one list alone: the analyst takes them away with “gloact match finish”.']
       : []),
-    'Small counts can tell of persons: protect them before they are published. Destroy the encodings.',
+    'Small counts can tell of persons: protect them before they are published.',
+    'Destroy the encodings when the counts are handed over: “gloact match destroy” does, and writes a receipt.',
   ]
   const { counts, histories: captured } = histories
   return {
@@ -147,6 +160,9 @@ async function matchRead(
       floor,
       out,
       draws: drawsPath(out),
+      modelHash: histories.modelHash,
+      from: lists.map(({ from }) => from),
+      attacks: lists.map(({ list: { attacks } }) => attacks),
     },
   }
 }

@@ -84,7 +84,8 @@ export function commandsOnFiles(folder: string): readonly Tried[] {
       name: 'encode',
       text: PEOPLE,
       writes: 'out',
-      args: (file) => ['encode', file, '--schema', schema, '--secret-file', secret],
+      // So few are found now and then by an attack that is as good as guessing.
+      args: (file) => ['encode', file, '--schema', schema, '--secret-file', secret, '--despite-attacks'],
     },
     {
       name: 'protect table',

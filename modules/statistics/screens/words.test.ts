@@ -14,7 +14,7 @@ const source = globSync('**/*.{ts,tsx}', { cwd: import.meta.dirname })
 
 const CODES: Readonly<Record<string, readonly string[]>> = {
   kind: FIELD_KINDS,
-  lack: ['agreement', 'list', 'secret', 'table'],
+  lack: ['agreement', 'list', 'secret', 'own', 'table'],
   encode: ['encoding', 'attacking'],
   estimate: ['models', 'checks', 'replicates'],
   attack: ['frequency', 'patterns', 'graph'],
@@ -32,7 +32,7 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
 /** What can be wrong with what is chosen, as the packages say it; whatever else comes is said to be broken. */
 const PROBLEMS = (
   'not_json other_purpose agreement_invalid agreement_expired secret_too_short column_missing list_too_small ' +
-  'attack_succeeds file_unreadable kernel_missing broken csv_empty csv_workbook csv_binary csv_encoding ' +
+  'attack_succeeds key_invalid key_mismatch crypto_missing file_unreadable kernel_missing broken csv_empty csv_workbook csv_binary csv_encoding ' +
   'csv_encoding_unknown csv_no_header csv_column_twice csv_row_too_long csv_record_too_large csv_unclosed_quote ' +
   'csv_quotes csv_too_large estimation_no_rows estimation_no_lists estimation_one_list estimation_too_many_lists ' +
   'estimation_not_zero_or_one estimation_absent_cell estimation_not_a_count estimation_counts_too_large ' +

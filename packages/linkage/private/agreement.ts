@@ -1,8 +1,8 @@
 import { canonicalJson, ok, type Result } from '@gloact/kernel'
-import { hkdf } from '@noble/hashes/hkdf.js'
-import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import { fromBase64 } from './base64.ts'
+import { PUBLIC_KEY_BYTES } from './envelope/key-pair.ts'
 import { problem, type LinkageProblem } from './linkage-schema.ts'
 
 /** What a column holds, which decides how it is normalised, cut into tokens and how many bits it may set. */
@@ -20,6 +20,19 @@ export interface AgreedField {
   readonly kind: FieldKind
 }
 
+/** Which records may be linked at all, by a column that says so: consent, or another legal basis. */
+export interface RecordFilter {
+  readonly column: string
+  readonly values: readonly string[]
+}
+
+/** Whose public keys the agreement names, as base64 (`KeyPair`): with them lists travel signed and encrypted. */
+export interface AgreedKeys {
+  readonly unit: { readonly name: string; readonly key: string }
+  /** The key of each party, by its name. */
+  readonly parties: Readonly<Record<string, string>>
+}
+
 /**
  * What the parties of a linkage have agreed on and signed. Its digest, over every word of it, also those that are not
  * read here, enters the key: whoever encodes under another wording matches nobody.
@@ -30,9 +43,15 @@ export interface LinkageAgreement {
   /** The last day on which it may be used, YYYY-MM-DD. */
   readonly expiresOn: string
   readonly profile: LinkageProfile
-  /** Dummies for each record: at least `LEAST_DUMMY_SHARE` of the profile. */
+  /** Fewest dummies for each record, at least `LEAST_DUMMY_SHARE` of the profile; how many more there are, chance decides. */
   readonly dummyShare: number
+  /** Share of the records that an attack may find before nothing is handed out; an agency may be stricter. */
+  readonly mostFound: number
   readonly fields: readonly AgreedField[]
+  /** Records that it does not let through are not encoded; null where all are. */
+  readonly filter: RecordFilter | null
+  /** Null where lists travel neither signed nor encrypted by this software. */
+  readonly keys: AgreedKeys | null
   /** SHA-256 of the whole document, in hexadecimal. */
   readonly digest: string
 }
@@ -48,8 +67,9 @@ const LEAST_DUMMY_SHARE: Readonly<Record<LinkageProfile, number>> = { strict: 0.
  */
 export const ENCODING_VERSION = 3
 
-/** Bytes of a key holder’s secret: fewer can be guessed from the encodings. */
-const LEAST_SECRET = 32
+/** Share of the records that an attack may find, where the agreement states none; and the most that one may state. */
+export const MOST_FOUND = 0.01
+const MOST_AGREED = 0.1
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -67,7 +87,7 @@ export function readAgreement(json: unknown): Result<LinkageAgreement, LinkagePr
   if (!purpose) return invalid(`The agreement’s “purpose” has to be ${LINKAGE_PURPOSES.join(' or ')}.`)
   const profile = oneOf(LINKAGE_PROFILES, json['profile'])
   if (!profile) return invalid(`The agreement’s “profile” has to be ${LINKAGE_PROFILES.join(' or ')}.`)
-  const { parties, expiresOn, dummyShare = LEAST_DUMMY_SHARE[profile], fields } = json
+  const { parties, expiresOn, dummyShare = LEAST_DUMMY_SHARE[profile], mostFound = MOST_FOUND, fields } = json
   const areNames = Array.isArray(parties) && parties.every((party) => typeof party === 'string' && party !== '')
   if (!areNames || new Set(parties).size < 2) return invalid('The agreement’s “parties” have to be two names or more.')
   if (typeof expiresOn !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(expiresOn)) {
@@ -77,13 +97,60 @@ export function readAgreement(json: unknown): Result<LinkageAgreement, LinkagePr
   if (typeof dummyShare !== 'number' || !(dummyShare >= leastShare && dummyShare <= 4)) {
     return invalid(`The agreement’s “dummyShare” has to be from ${leastShare} to 4 in the ${profile} profile.`)
   }
+  if (typeof mostFound !== 'number' || !(mostFound >= 0 && mostFound <= MOST_AGREED)) {
+    return invalid(`The agreement’s “mostFound” has to be from 0 to ${MOST_AGREED}, such as ${MOST_FOUND}.`)
+  }
   const read = fieldsOf(fields)
   if (!read) return invalid(`Each of the agreement’s “fields” has a “column” and a “kind”: ${FIELD_KINDS.join(', ')}.`)
   if (new Set(read.map(({ column }) => column)).size < read.length) return invalid('A column is agreed on twice.')
   if (read.length < 2) return invalid('The agreement has to name two fields or more: one does not tell persons apart.')
+  const filter = json['filter'] === undefined ? null : filterOf(json['filter'])
+  if (filter === undefined) return invalid('The agreement’s “filter” has a “column” and one of its “values” or more.')
+  const keys = keysOf(json, parties as string[])
+  if (keys === undefined) {
+    return invalid(
+      'An agreement with keys names a “unit” with “name” and “key”, and in “keys” a key for each party by its name, ' +
+        'each another one, as “gloact encode pair” prints it.',
+    )
+  }
   const digest = bytesToHex(sha256(utf8ToBytes(canonicalJson(json))))
-  return ok({ purpose, profile, parties: parties as string[], expiresOn, dummyShare, fields: read, digest })
+  return ok({
+    purpose,
+    profile,
+    parties: parties as string[],
+    expiresOn,
+    dummyShare,
+    mostFound,
+    fields: read,
+    filter,
+    keys,
+    digest,
+  })
 }
+
+function filterOf(json: unknown): RecordFilter | undefined {
+  const { column, values } = isObject(json) ? json : {}
+  if (typeof column !== 'string' || column === '' || !Array.isArray(values) || values.length === 0) return undefined
+  const texts = values.filter((value) => typeof value === 'string' && value.trim() !== '')
+  return texts.length === values.length ? { column, values: texts } : undefined
+}
+
+/** Null where the agreement names none; undefined where what it names is not whole. */
+function keysOf(json: Readonly<Record<string, unknown>>, parties: readonly string[]): AgreedKeys | null | undefined {
+  const { unit, keys } = json
+  if (keys === undefined) return null
+  if (!isObject(unit) || !isObject(keys)) return undefined
+  const { name, key } = unit
+  if (typeof name !== 'string' || name === '' || !isPublicKey(key)) return undefined
+  const byParty = Object.entries(keys).filter((entry): entry is [string, string] => isPublicKey(entry[1]))
+  const named = new Map(byParty)
+  const isWhole = parties.every((party) => named.has(party)) && Object.keys(keys).length === new Set(parties).size
+  const areOthers = new Set([key, ...named.values()]).size === named.size + 1
+  return isWhole && areOthers ? { unit: { name, key }, parties: Object.fromEntries(byParty) } : undefined
+}
+
+const isPublicKey = (value: unknown): value is string =>
+  typeof value === 'string' && fromBase64(value)?.length === PUBLIC_KEY_BYTES
 
 function fieldsOf(json: unknown): AgreedField[] | undefined {
   if (!Array.isArray(json)) return undefined
@@ -96,26 +163,3 @@ function fieldsOf(json: unknown): AgreedField[] | undefined {
   }
   return fields
 }
-
-/**
- * The key of one project: HKDF-SHA-256 (RFC 5869) from the key holder’s secret, with the agreement’s digest as salt and the
- * purpose in the label. Another word in the agreement, or another purpose, gives an unrelated key.
- */
-export function projectKey(
-  { digest, purpose }: Pick<LinkageAgreement, 'digest' | 'purpose'>,
-  secret: Uint8Array,
-): Result<Uint8Array, LinkageProblem> {
-  if (secret.length < LEAST_SECRET) {
-    const message = `The secret has ${secret.length} bytes; ${LEAST_SECRET} random ones or more are needed.`
-    return problem('secret_too_short', message)
-  }
-  return ok(hkdf(sha256, secret, utf8ToBytes(digest), utf8ToBytes(`gloact linkage ${ENCODING_VERSION} ${purpose}`), 64))
-}
-
-/** A key for a part of the work, from the project’s. */
-export const partKey = (key: Uint8Array, label: string): Uint8Array =>
-  hkdf(sha256, key, undefined, utf8ToBytes(`gloact linkage part ${label}`), 64)
-
-/** Tells whether two files were made with one key, without telling the key. */
-export const keyCheck = (key: Uint8Array): string =>
-  bytesToHex(hmac(sha256, key, utf8ToBytes('gloact linkage key check'))).slice(0, 32)

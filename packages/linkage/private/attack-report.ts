@@ -1,14 +1,16 @@
-import { ok, type Result } from '@gloact/kernel'
+import { ok, unwrap, type Result } from '@gloact/kernel'
 import type { LinkageAgreement } from './agreement.ts'
 import type { Attacked, Claims } from './attacks/attack.ts'
 import { frequencyAttack } from './attacks/frequency.ts'
 import { graphAttack } from './attacks/graph.ts'
 import { patternAttack } from './attacks/patterns.ts'
-import { bitRows } from './bit-rows.ts'
+import { bitRows, type BitRows } from './bit-rows.ts'
 import type { Join } from './candidates.ts'
 import type { AgreedEncoding } from './encode-list.ts'
-import { problem, type LinkageProblem } from './linkage-schema.ts'
-import { createProfileEncoder } from './profile-encoders.ts'
+import { createRecordEncoder } from './encode-records.ts'
+import type { AttacksRecorded } from './encodings.ts'
+import { problem, type LinkageProblem, type LinkageSchema } from './linkage-schema.ts'
+import { createProfileEncoder, type ProfileEncoder } from './profile-encoders.ts'
 
 /** How one attack went: claims it made, and how many of them were right. */
 export interface AttackResult {
@@ -25,9 +27,7 @@ export interface AttackReport {
   readonly attacks: readonly AttackResult[]
 }
 
-export interface AttackInput {
-  readonly agreement: LinkageAgreement
-  readonly encoding: AgreedEncoding
+interface Attacking {
   readonly join: Join
   /** For the attacker’s own key and for sampling. */
   readonly choose: (below: number) => number
@@ -36,6 +36,13 @@ export interface AttackInput {
    * those it was not told. None by default: whoever knows that has the key, or has been told by somebody.
    */
   readonly told?: number
+  /** Encodings that are attacked, of more a sample. */
+  readonly most?: number
+}
+
+export interface AttackInput extends Attacking {
+  readonly agreement: LinkageAgreement
+  readonly encoding: AgreedEncoding
 }
 
 /**
@@ -43,11 +50,44 @@ export interface AttackInput {
  * and graph matching. It is what is known to work, not everything that might; that it finds few does not make the encodings
  * anonymous.
  */
-export async function attackEncodings(input: AttackInput): Promise<AttackReport> {
-  const { agreement, encoding, join, choose, told = 0 } = input
-  const { target, origins, records } = sample(encoding, choose)
-  const key = Uint8Array.from({ length: 64 }, () => choose(256))
-  const encoder = createProfileEncoder(agreement, key)
+export const attackEncodings = ({ agreement, encoding, ...attacking }: AttackInput): Promise<AttackReport> =>
+  attack(
+    { rows: encoding.list.rows, origins: encoding.origins, records: encoding.records },
+    (key) => createProfileEncoder(agreement, key),
+    attacking,
+  )
+
+export interface SchemaAttackInput extends Attacking {
+  readonly schema: LinkageSchema
+  /** Encodings and records in one order; the records were encoded before, so that every value fits. */
+  readonly rows: BitRows
+  readonly records: readonly (readonly string[])[]
+}
+
+/** Attacks encodings made under a linkage schema alone in the same way. */
+export const attackBySchema = ({ schema, rows, records, ...attacking }: SchemaAttackInput): Promise<AttackReport> =>
+  attack(
+    { rows, origins: Int32Array.from(records.keys()), records },
+    (key) => {
+      const { bytes, encode, pieces } = createRecordEncoder(schema, key)
+      return { slots: [{ field: 0, bytes }], width: bytes, encode: (record) => unwrap(encode(record)), pieces }
+    },
+    attacking,
+  )
+
+interface Encodings {
+  readonly rows: BitRows
+  readonly origins: Int32Array
+  readonly records: readonly (readonly string[])[]
+}
+
+async function attack(
+  encodings: Encodings,
+  encoderWith: (key: Uint8Array) => ProfileEncoder,
+  { join, choose, told = 0, most = MOST_ATTACKED }: Attacking,
+): Promise<AttackReport> {
+  const { target, origins, records } = sample(encodings, most, choose)
+  const encoder = encoderWith(Uint8Array.from({ length: 64 }, () => choose(256)))
   const attacked: Attacked = {
     target,
     own: bitRows(
@@ -60,13 +100,13 @@ export async function attackEncodings(input: AttackInput): Promise<AttackReport>
   }
   const real = origins.filter((origin) => origin >= 0).length
   const sure = origins.map((origin) => (origin >= 0 && told > 0 && choose(100) < told ? origin : -1))
-  const result = (attack: AttackResult['attack'], claims: Claims, known?: Claims): AttackResult => {
+  const result = (by: AttackResult['attack'], claims: Claims, known?: Claims): AttackResult => {
     const open = claims.filter((_, row) => (known?.[row] ?? -1) < 0)
     const answers = origins.filter((_, row) => (known?.[row] ?? -1) < 0)
     const asked = answers.filter((origin) => origin >= 0).length
     const right = open.reduce((count, record, at) => count + (record >= 0 && record === answers[at] ? 1 : 0), 0)
     return {
-      attack,
+      attack: by,
       claimed: open.filter((record) => record >= 0).length,
       right,
       found: asked === 0 ? 0 : right / asked,
@@ -86,9 +126,9 @@ export async function attackEncodings(input: AttackInput): Promise<AttackReport>
 /** Encodings that are attacked at most: of a longer list so many by chance, with all that is known about these. */
 const MOST_ATTACKED = 4000
 
-function sample({ list: { rows }, origins, records }: AgreedEncoding, choose: (below: number) => number) {
+function sample({ rows, origins, records }: Encodings, most: number, choose: (below: number) => number) {
   const order = Uint32Array.from({ length: rows.total }, (_, row) => row)
-  const taken = Math.min(rows.total, MOST_ATTACKED)
+  const taken = Math.min(rows.total, most)
   for (let at = 0; at < taken; at++) {
     const other = at + choose(rows.total - at)
     ;[order[at], order[other]] = [order[other]!, order[at]!]
@@ -120,7 +160,7 @@ const byGuessing = ({ claimed }: AttackResult, records: number): number => {
 
 /** Attacks that find more than such a share of the records, and more than guessing would (unless none at all may be found). */
 const succeeding = ({ attacks, records }: AttackReport, mostFound: number): readonly AttackResult[] =>
-  attacks.filter((attack) => attack.found > mostFound && (mostFound <= 0 || attack.right > byGuessing(attack, records)))
+  attacks.filter((one) => one.found > mostFound && (mostFound <= 0 || one.right > byGuessing(one, records)))
 
 /**
  * Whether an attack finds so many too many that it is no matter of chance, and other dummies would not help: with two
@@ -128,6 +168,13 @@ const succeeding = ({ attacks, records }: AttackReport, mostFound: number): read
  */
 export const isHopeless = (report: AttackReport, mostFound: number): boolean =>
   succeeding(report, mostFound).some(({ right }) => right - 2 * Math.sqrt(right) > mostFound * report.records)
+
+/** What of a report travels with the encodings: the limit, and which attacks kept to it. */
+export function recorded(report: AttackReport, mostFound: number): AttacksRecorded {
+  const over = new Set(succeeding(report, mostFound))
+  const named = (which: (result: AttackResult) => boolean) => report.attacks.filter(which).map(({ attack: by }) => by)
+  return { mostFound, withstood: named((result) => !over.has(result)), succeeded: named((result) => over.has(result)) }
+}
 
 /** Refuses encodings of which an attack finds too many. */
 export function withstands(report: AttackReport, mostFound: number): Result<null, LinkageProblem> {

@@ -6,43 +6,44 @@ import { readAgreement } from './agreement.ts'
 import type { Join } from './candidates.ts'
 import { joinDice } from './dice-join.ts'
 import { isHopeless, withstands } from './attack-report.ts'
-import { encodeForAgency, secretIn } from './encode-for-agency.ts'
+import { encodeForAgency } from './encode-for-agency.ts'
+import { encodeUnderAgreement } from './encode-list.ts'
 import { readEncodings } from './encodings.ts'
+import type { DummyCount } from './histories.ts'
 import { lookAtList } from './look-at-list.ts'
+import { isProjectKey, projectKey, secretIn, writeProjectKey } from './project-key.ts'
 import { systemChoose } from './system-choose.ts'
-import { FIELDS, people } from './testing.ts'
+import { documentOf, FIELDS, people, textOf } from './testing.ts'
 
 const kernel = loadKernel()
 const join: Join = (a, b, options) => Promise.resolve(joinDice(kernel, a, b, options))
 const columns = ['id', ...FIELDS.map(({ column }) => column)]
-const agreement = unwrap(
-  readAgreement({
-    format: 'gloact-linkage-agreement',
-    version: 1,
-    purpose: 'statistics',
-    profile: 'strict',
-    parties: ['North', 'South'],
-    expiresOn: '2027-06-30',
-    fields: FIELDS,
-  }),
-)
+const agreement = unwrap(readAgreement(documentOf({ parties: ['North', 'South'], expiresOn: '2027-06-30' })))
 const given = { agreement, secret: new Uint8Array(32).fill(7), today: '2026-11-25', join }
 
 test('an agency hands out two files, of which only the one for the analyst tells how many dummies there are', async () => {
   const steps: string[] = []
   const table = { columns, rows: people(80, 3) }
-  const { encodings, dummyCount, records, dummies } = unwrap(
+  const made = unwrap(
     await encodeForAgency(table, {
       ...given,
       choose: randomSource(4).below,
       onProgress: (step) => steps.push(step),
     }),
   )
-  assert.equal(unwrap(readEncodings(encodings)).rows.total, records + dummies)
+  const { dummyCount, records, dummies, report } = made
+  const encodings = await textOf(made.encodings)
+  const list = unwrap(readEncodings([encodings]))
+  assert.equal(list.rows.total, records + dummies)
   assert.equal(records, 80)
+  // The limit and what kept to it travel with the encodings; what was found would tell how many are real.
+  assert.deepEqual(list.attacks, { mostFound: 0.01, withstood: ['frequency', 'patterns', 'graph'], succeeded: [] })
+  assert.deepEqual([made.sealed, made.leftOut], [null, 0])
   assert.doesNotMatch(encodings, /dumm/)
-  const { dummies: told, checksum } = JSON.parse(dummyCount) as { dummies: number; checksum: string }
+  const count = JSON.parse(dummyCount) as DummyCount
+  const { dummies: told, checksum } = count
   assert.equal(told, dummies)
+  assert.deepEqual([count.mostFound, count.attacks], [0.01, report.attacks])
   assert.ok(encodings.includes(checksum))
   assert.deepEqual([...new Set(steps)], ['encoding', 'attacking'])
 })
@@ -50,7 +51,7 @@ test('an agency hands out two files, of which only the one for the analyst tells
 test('where chance lets an attack find one too many, other dummies are drawn, and what is handed out withstood', async () => {
   const table = { columns, rows: people(300, 2) }
   let drawnAnew = 0
-  for (let seed = 1; seed <= 6; seed++) {
+  for (const seed of [1, 6, 17]) {
     let encoded = 0
     const made = await encodeForAgency(table, {
       ...given,
@@ -103,6 +104,65 @@ test('a line break at its end is no part of a secret', () => {
   assert.deepEqual(secretIn(bytes('\n')), bytes(''))
 })
 
+test('the stricter limit holds: an agency’s own, or the agreement’s', async () => {
+  const table = { columns, rows: people(80, 3) }
+  const limitOf = async (agreed: number, own?: number): Promise<number | undefined> => {
+    const lenient = unwrap(readAgreement(documentOf({ mostFound: agreed })))
+    const input = { ...given, agreement: lenient, choose: randomSource(4).below, ...(own && { mostFound: own }) }
+    const made = unwrap(await encodeForAgency(table, input))
+    return unwrap(readEncodings([await textOf(made.encodings)])).attacks?.mostFound
+  }
+  assert.deepEqual([await limitOf(0.1), await limitOf(0.1, 0.05), await limitOf(0.05, 0.1)], [0.1, 0.05, 0.05])
+  for (const mostFound of [0.2, -0.1, '0.01']) {
+    const read = readAgreement(documentOf({ mostFound }))
+    assert.equal(read.ok ? '' : read.error.code, 'agreement_invalid')
+  }
+})
+
+test('the key of a project encodes as the secret does that it was made of, under its agreement alone', async () => {
+  const table = { columns, rows: people(40, 3) }
+  const file = new TextEncoder().encode(writeProjectKey(agreement, unwrap(projectKey(agreement, given.secret))))
+  assert.deepEqual(
+    [isProjectKey(file), isProjectKey(given.secret), isProjectKey(new TextEncoder().encode('{"a"'))],
+    [true, false, false],
+  )
+  const encodeWith = (secret: Uint8Array, under = agreement) =>
+    encodeUnderAgreement(table, { ...given, agreement: under, secret, choose: randomSource(4).below })
+  assert.deepEqual(unwrap(encodeWith(file)), unwrap(encodeWith(given.secret)))
+  const other = encodeWith(file, unwrap(readAgreement(documentOf({ title: 'another project' }))))
+  assert.equal(other.ok ? '' : other.error.code, 'key_mismatch')
+  const damaged = encodeWith(new TextEncoder().encode(new TextDecoder().decode(file).replace(/"key":"..../, '"key":"')))
+  assert.equal(damaged.ok ? '' : damaged.error.code, 'key_invalid')
+})
+
+test('records that the agreement’s filter does not let through are not encoded, and only the agency is told', async () => {
+  const filtering = unwrap(readAgreement(documentOf({ filter: { column: 'consent', values: ['Yes', 'court order'] } })))
+  const answers = ['yes', ' YES ', 'Court order', 'no', '']
+  const rows = people(100, 3).map((cells, at) => [...cells, answers[at % 5]!])
+  const table = { columns: [...columns, 'consent'], rows }
+  const input = { ...given, agreement: filtering, choose: randomSource(4).below }
+  const encoded = unwrap(encodeUnderAgreement(table, input))
+  assert.deepEqual([encoded.records.length, encoded.leftOut], [60, 40])
+  assert.deepEqual(
+    encoded.records,
+    rows.filter((_, at) => at % 5 < 3).map((cells) => cells.slice(1, 6)),
+  )
+  const look = lookAtList(table, filtering)
+  assert.deepEqual([look.records, look.leftOut, look.unused], [60, 40, ['id']])
+  const without = encodeUnderAgreement({ columns, rows: people(100, 3) }, input)
+  assert.equal(without.ok ? '' : without.error.code, 'column_missing')
+  const nobody = encodeUnderAgreement({ ...table, rows: rows.map((cells) => cells.with(6, 'no')) }, input)
+  assert.equal(nobody.ok ? '' : nobody.error.code, 'list_too_small')
+  for (const filter of [
+    { column: 'consent' },
+    { column: 'consent', values: [] },
+    { column: '', values: ['x'] },
+    'yes',
+  ]) {
+    assert.equal(readAgreement(documentOf({ filter })).ok, false)
+  }
+})
+
 test('of a list is told what is missing, what cannot be read and what is there twice', () => {
   const rows = [
     ['1', 'Aida', 'Bekova', '1990-02-03', 'f', '1'],
@@ -111,7 +171,7 @@ test('of a list is told what is missing, what cannot be read and what is there t
     ['4', '', '', '', '', ''],
     ['5', '', '', '', '', ''],
   ]
-  const look = lookAtList({ columns: columns.map((name) => (name === 'phone' ? 'telephone' : name)), rows }, FIELDS)
+  const look = lookAtList({ columns: columns.map((name) => (name === 'phone' ? 'telephone' : name)), rows }, agreement)
   assert.equal(look.records, 5)
   assert.equal(look.repeated, 1)
   assert.deepEqual(look.unused, ['id', 'telephone'])

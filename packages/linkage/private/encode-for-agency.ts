@@ -1,25 +1,27 @@
 import { err, ok, type Result } from '@gloact/kernel'
-import { attackEncodings, isHopeless, withstands, type AttackReport } from './attack-report.ts'
+import { attackEncodings, isHopeless, recorded, withstands, type AttackReport } from './attack-report.ts'
 import type { LinkageAgreement } from './agreement.ts'
 import type { Join } from './candidates.ts'
 import type { Choose } from './dummies.ts'
 import { encodeUnderAgreement, type AgreedEncoding, type TextTable } from './encode-list.ts'
 import { checksumOf, writeEncodings, type EncodingKind } from './encodings.ts'
+import { createEnvelope, type Envelope } from './envelope/envelope.ts'
+import type { KeyPair } from './envelope/key-pair.ts'
 import type { DummyCount } from './histories.ts'
-import type { LinkageProblem } from './linkage-schema.ts'
-
-/** Share of the records that an attack may find before nothing is handed out. */
-export const MOST_FOUND = 0.01
+import { problem, type LinkageProblem } from './linkage-schema.ts'
 
 export interface AgencyInput {
   readonly agreement: LinkageAgreement
+  /** What the key holder gave: the file of the project’s key, or the secret. */
   readonly secret: Uint8Array
+  /** The agency’s keys, which an agreement that names keys asks for: the encodings are signed, and encrypted to the unit. */
+  readonly pair?: KeyPair | undefined
   /** YYYY-MM-DD. */
   readonly today: string
   /** `systemChoose()` outside tests. */
   readonly choose: Choose
   readonly join: Join
-  /** From 0 to 1; `MOST_FOUND` unless told otherwise. */
+  /** Share of the records that an attack may find; the agreement’s own limit holds where that is stricter. */
   readonly mostFound?: number
   /** Told how many records are encoded, of how many, and when the attacks begin. */
   readonly onProgress?: (step: 'encoding' | 'attacking', done: number, total: number) => void
@@ -32,8 +34,12 @@ export interface AgencyEncoding {
   readonly dummies: number
   readonly bitsEach: number
   readonly report: AttackReport
-  /** The text of the `.clk` file, for the linkage unit. */
-  readonly encodings: string
+  /** Records that the agreement’s filter left out. Neither file tells it. */
+  readonly leftOut: number
+  /** As whom they are signed and to whom they are encrypted; null where the agreement names no keys. */
+  readonly sealed: Pick<Envelope, 'from' | 'unit'> | null
+  /** The `.clk` file, for the linkage unit, in pieces that come once. */
+  readonly encodings: Iterable<string> | AsyncIterable<Uint8Array>
   /** The text of the file that says how many dummies there are, for the analyst. */
   readonly dummyCount: string
 }
@@ -53,8 +59,11 @@ const DRAWS = 3
  */
 export async function encodeForAgency(
   table: TextTable,
-  { agreement, secret, today, choose, join, mostFound = MOST_FOUND, onProgress }: AgencyInput,
+  { agreement, secret, pair, today, choose, join, mostFound: asked = 1, onProgress }: AgencyInput,
 ): Promise<Result<AgencyEncoding, AgencyRefusal>> {
+  const mostFound = Math.min(asked, agreement.mostFound)
+  const envelope = await envelopeFor(agreement, pair)
+  if (!envelope.ok) return envelope
   for (let draw = 1; ; draw++) {
     const encoded = encodeUnderAgreement(table, {
       agreement,
@@ -67,38 +76,56 @@ export async function encodeForAgency(
     onProgress?.('attacking', 0, 1)
     const report = await attackEncodings({ agreement, encoding: encoded.value, join, choose })
     const stands = withstands(report, mostFound)
-    if (stands.ok) return ok(handOut(encoded.value, report))
+    if (stands.ok) return ok(handOut(encoded.value, { report, mostFound, envelope: envelope.value }))
     // Of a long list a sample is attacked: of several samples one would pass by chance.
     const isSample = report.records + report.dummies < encoded.value.list.rows.total
     if (draw === DRAWS || isSample || isHopeless(report, mostFound)) return err({ ...stands.error, report })
   }
 }
 
-function handOut({ list, dummies }: AgreedEncoding, report: AttackReport): AgencyEncoding {
+/** The envelope that the agreement asks for; null where it names no keys. */
+async function envelopeFor(
+  agreement: LinkageAgreement,
+  pair: KeyPair | undefined,
+): Promise<Result<Envelope | null, LinkageProblem>> {
+  if (agreement.keys && pair) return createEnvelope(agreement, pair)
+  if (agreement.keys) {
+    return problem('key_missing', 'The agreement names keys: what goes to the linkage unit is signed with your own.')
+  }
+  if (pair) return problem('key_mismatch', 'The agreement names no keys: nothing can be signed or encrypted under it.')
+  return ok(null)
+}
+
+interface Attacked {
+  readonly report: AttackReport
+  readonly mostFound: number
+  readonly envelope: Envelope | null
+}
+
+function handOut(
+  { list: encoded, dummies, leftOut }: AgreedEncoding,
+  { report, mostFound, envelope }: Attacked,
+): AgencyEncoding {
+  const list = { ...encoded, attacks: recorded(report, mostFound) }
   const count: DummyCount = {
     format: 'gloact-dummies',
     version: 1,
     digest: list.digest,
     checksum: checksumOf(list.rows),
     dummies,
+    mostFound,
+    attacks: report.attacks,
   }
+  const pieces = writeEncodings(list)
   return {
     kind: list.kind,
     records: list.rows.total - dummies,
     dummies,
+    leftOut,
     bitsEach: list.rows.width * 8,
     report,
-    encodings: writeEncodings(list),
+    sealed: envelope && { from: envelope.from, unit: envelope.unit },
+    encodings: envelope ? envelope.fill(pieces) : pieces,
     dummyCount: `${JSON.stringify(count)}\n`,
   }
-}
-
-const LINE_BREAK = 10
-const CARRIAGE_RETURN = 13
-
-/** The secret of a file or a field, without a line break at its end. */
-export function secretIn(bytes: Uint8Array): Uint8Array {
-  let end = bytes.length
-  while (end > 0 && (bytes[end - 1] === LINE_BREAK || bytes[end - 1] === CARRIAGE_RETURN)) end--
-  return new Uint8Array(bytes.subarray(0, end))
 }

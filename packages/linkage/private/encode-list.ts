@@ -1,13 +1,12 @@
 import { err, ok, type Result } from '@gloact/kernel'
-import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
-import { keyCheck, partKey, projectKey, type LinkageAgreement } from './agreement.ts'
+import type { LinkageAgreement } from './agreement.ts'
 import { bitRows } from './bit-rows.ts'
 import { makeDummies, type Choose } from './dummies.ts'
-import { createRecordEncoder } from './encode-records.ts'
 import type { EncodedList } from './encodings.ts'
-import { problem, type LinkageProblem, type LinkageSchema } from './linkage-schema.ts'
+import { letThrough } from './filter-records.ts'
+import { problem, type LinkageProblem } from './linkage-schema.ts'
 import { createProfileEncoder } from './profile-encoders.ts'
+import { keyCheck, keyGiven } from './project-key.ts'
 
 /** A list as text: the columns’ names, and the records, each with one text a column. */
 export interface TextTable {
@@ -16,7 +15,7 @@ export interface TextTable {
 }
 
 /** Where each wanted column stands; `column_missing` where one is not there. */
-function placesOf(columns: readonly string[], wanted: readonly string[]): Result<number[], LinkageProblem> {
+export function placesOf(columns: readonly string[], wanted: readonly string[]): Result<number[], LinkageProblem> {
   const places = wanted.map((name) => columns.findIndex((column) => column.trim() === name))
   const missing = wanted.filter((_, at) => places[at] === -1)
   if (missing.length === 0) return ok(places)
@@ -27,76 +26,31 @@ function placesOf(columns: readonly string[], wanted: readonly string[]): Result
 }
 
 /** What a list without a record, or with nothing in its records, is refused with. */
-function nothingIn(rows: TextTable['rows'], places: readonly number[]): Result<never, LinkageProblem> | undefined {
+export function nothingIn(
+  rows: TextTable['rows'],
+  places: readonly number[],
+): Result<never, LinkageProblem> | undefined {
   if (rows.length === 0) return problem('list_too_small', 'The file has a header and no row.')
   if (rows.some((cells) => places.some((place) => cells[place]?.trim()))) return undefined
   return problem('list_too_small', 'Every cell is empty in the columns that are encoded.')
 }
-
-const REPORTED = 5
-
-/**
- * Encodes a list under a linkage schema alone, record by record in the file’s order, as clkhash does: for working with
- * others who use it. No dummies, no shuffling, no agreement: nothing protects it but the secret.
- */
-export function encodeBySchema(
-  table: TextTable,
-  schema: LinkageSchema,
-  digest: string,
-  secret: Uint8Array,
-): Result<EncodedList, LinkageProblem> {
-  if (secret.length === 0) return problem('secret_too_short', 'The secret is empty.')
-  const { features } = schema
-  const hashed = features.filter(({ ignored }) => !ignored)
-  const places = placesOf(
-    table.columns,
-    hashed.map(({ identifier }) => identifier),
-  )
-  if (!places.ok) return places
-  const columnOf = new Map(hashed.map((feature, at) => [feature, places.value[at]!]))
-  const empty = nothingIn(table.rows, places.value)
-  if (empty) return empty
-  const encoder = createRecordEncoder(schema, secret)
-  const filters: Uint8Array[] = []
-  const wrong: string[] = []
-  let failed = 0
-  for (const [row, cells] of table.rows.entries()) {
-    const encoded = encoder.encode(features.map((feature) => cells[columnOf.get(feature) ?? -1] ?? ''))
-    if (encoded.ok) filters.push(encoded.value)
-    else if (failed++ < REPORTED) wrong.push(`row ${row + 2}: “${encoded.error.column}” ${encoded.error.reason}`)
-  }
-  if (failed > 0) {
-    const message = `${failed} of ${table.rows.length} records do not fit the schema. ${wrong.join('; ')}.`
-    return problem('value_invalid', message)
-  }
-  return ok({
-    kind: 'schema',
-    purpose: null,
-    digest,
-    keyCheck: keyCheck(partKey(secret, `schema ${digest}`)),
-    expiresOn: null,
-    slots: [{ field: 0, bytes: encoder.bytes }],
-    rows: bitRows(filters, encoder.bytes),
-    ids: [],
-  })
-}
-
-/** The digest of a schema, over the JSON it was read from. */
-export const schemaDigest = (canonical: string): string => bytesToHex(sha256(utf8ToBytes(canonical)))
 
 /** An agency’s encodings under an agreement, and what it tells the analyst and not the linkage unit. */
 export interface AgreedEncoding {
   readonly list: EncodedList
   /** How many of the encodings are nobody’s. */
   readonly dummies: number
-  /** For each encoding the record of the table, −1 for a dummy. It stays with the agency, for the attack report. */
+  /** For each encoding its place in `records`, −1 for a dummy. It stays with the agency, for the attack report. */
   readonly origins: Int32Array
-  /** The table’s records, one text a field of the agreement. They stay with the agency, too. */
+  /** The records that were encoded, one text a field of the agreement. They stay with the agency, too. */
   readonly records: readonly (readonly string[])[]
+  /** How many the agreement’s filter left out; the agency alone is told. */
+  readonly leftOut: number
 }
 
 export interface AgreedInput {
   readonly agreement: LinkageAgreement
+  /** What the key holder gave: the file of the project’s key, or the secret. */
   readonly secret: Uint8Array
   readonly today: string
   /** From a cryptographic source outside tests: an attacker who can guess it knows the dummies and the order. */
@@ -109,10 +63,13 @@ const TOLD_EVERY = 256
 
 /** Fewest records of a list that is encoded under an agreement: dummies of fewer would be the records themselves. */
 const LEAST_RECORDS = 20
+/** Chance decides on up to so many more dummies than were agreed on, as a share of these. */
+const MOST_MORE = 0.5
+const NOBODY_LEFT = problem('list_too_small', 'The agreement’s filter lets no record of the list through.')
 
 /**
  * Encodes an agency’s own list, which it has deduplicated, under an agreement: normalised, encoded with the project’s key,
- * with dummies that only the agency knows, shuffled, under random ids.
+ * with dummies whose number only the agency knows, shuffled, without ids.
  */
 export function encodeUnderAgreement(table: TextTable, input: AgreedInput): Result<AgreedEncoding, LinkageProblem> {
   const { agreement, secret, today, choose, onProgress } = input
@@ -127,23 +84,28 @@ export function encodeUnderAgreement(table: TextTable, input: AgreedInput): Resu
       `The agreement ended on ${agreement.expiresOn}. The parties have to sign a new one.`,
     )
   }
-  const key = projectKey(agreement, secret)
+  const key = keyGiven(agreement, secret)
   if (!key.ok) return key
   const places = placesOf(
     table.columns,
     agreement.fields.map(({ column }) => column),
   )
   if (!places.ok) return places
-  const empty = nothingIn(table.rows, places.value)
+  const passed = letThrough(table, agreement.filter)
+  if (!passed.ok) return passed
+  const { rows, leftOut } = passed.value
+  const empty = rows.length < table.rows.length && rows.length === 0 ? NOBODY_LEFT : nothingIn(rows, places.value)
   if (empty) return empty
-  const records = table.rows.map((cells) => places.value.map((place) => cells[place] ?? ''))
+  const records = rows.map((cells) => places.value.map((place) => cells[place] ?? ''))
   if (records.length < LEAST_RECORDS) {
     return problem(
       'list_too_small',
       `The list has ${records.length} records; under ${LEAST_RECORDS} dummies hide nobody.`,
     )
   }
-  const wanted = Math.ceil(records.length * agreement.dummyShare)
+  const least = Math.ceil(records.length * agreement.dummyShare)
+  // The share stands in a document that the linkage unit may have: a number that follows from it would be known.
+  const wanted = least + choose(Math.floor(MOST_MORE * least) + 1)
   const dummies = makeDummies(records, agreement.fields, wanted, choose)
   if (dummies.length < wanted) {
     return problem('list_too_small', 'The records are too much alike to make dummies of them that match nobody.')
@@ -161,6 +123,7 @@ export function encodeUnderAgreement(table: TextTable, input: AgreedInput): Resu
   return ok({
     dummies: dummies.length,
     records,
+    leftOut,
     origins: order.map((at) => (at < records.length ? at : -1)),
     list: {
       kind: agreement.profile,
@@ -170,17 +133,10 @@ export function encodeUnderAgreement(table: TextTable, input: AgreedInput): Resu
       expiresOn: agreement.expiresOn,
       slots: encoder.slots,
       rows: bitRows(filters, encoder.width),
-      ids: filters.map(() => randomId(choose)),
+      attacks: null,
     },
   })
 }
-
-const randomId = (choose: Choose): string =>
-  Array.from({ length: 4 }, () =>
-    choose(2 ** 32)
-      .toString(16)
-      .padStart(8, '0'),
-  ).join('')
 
 /** Whether lists may be linked with one another; the first thing that keeps them from it. */
 export function checkTogether(lists: readonly EncodedList[], today: string): Result<null, LinkageProblem> {

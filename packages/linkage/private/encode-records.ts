@@ -3,6 +3,7 @@ import { hkdf } from '@noble/hashes/hkdf.js'
 import { sha256, sha512 } from '@noble/hashes/sha2.js'
 import { formatValue, tokensOf } from './field-values.ts'
 import type { Feature, LinkageSchema } from './linkage-schema.ts'
+import type { HashedPiece } from './profile-encoders.ts'
 import { blakeBits, doubleHashBits, type TokenBits } from './token-bits.ts'
 
 /** A value that does not fit: which column, and why; never the value. */
@@ -16,6 +17,8 @@ export interface RecordEncoder {
   readonly bytes: number
   /** Encodes one record: one text a feature of the schema, in its order. Bit 0 is the first byte’s highest bit. */
   encode(values: readonly string[]): Result<Uint8Array, ValueProblem>
+  /** What is hashed of a record that fits, and how many bits each piece sets: what an attacker who knows the record knows. */
+  pieces(values: readonly string[]): readonly HashedPiece[]
 }
 
 /**
@@ -38,20 +41,27 @@ export function createRecordEncoder(schema: LinkageSchema, secret: Uint8Array): 
       }
       return ok(fold(filter, xorFolds))
     },
+    pieces: (values) =>
+      features.flatMap((feature, at) => {
+        if (feature.ignored) return []
+        const text = formatValue(feature, values[at] ?? '')
+        const tokens = text.ok ? tokensOf(feature.hashing.comparison, text.value) : []
+        return tokens.map((token, place) => ({ text: `${at} ${token}`, bits: bitsEach(feature, tokens.length, place) }))
+      }),
   }
 }
 
-function setTokens(
-  filter: Uint8Array,
-  tokens: readonly string[],
-  { hashing: { strategy } }: Extract<Feature, { ignored: false }>,
-  bits: TokenBits,
-): void {
+type Hashed = Extract<Feature, { ignored: false }>
+
+/** How many bits a token sets, the `at`th of so many. */
+const bitsEach = ({ hashing: { strategy } }: Hashed, tokens: number, at: number): number =>
+  'bitsPerToken' in strategy
+    ? strategy.bitsPerToken
+    : Math.floor(strategy.bitsPerFeature / tokens) + (at < strategy.bitsPerFeature % tokens ? 1 : 0)
+
+function setTokens(filter: Uint8Array, tokens: readonly string[], feature: Hashed, bits: TokenBits): void {
   for (const [at, token] of tokens.entries()) {
-    const count =
-      'bitsPerToken' in strategy
-        ? strategy.bitsPerToken
-        : Math.floor(strategy.bitsPerFeature / tokens.length) + (at < strategy.bitsPerFeature % tokens.length ? 1 : 0)
+    const count = bitsEach(feature, tokens.length, at)
     const places = bits(token, count)
     for (let bit = 0; bit < count; bit++) {
       const place = places[bit]!

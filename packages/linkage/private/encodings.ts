@@ -2,6 +2,7 @@ import { ok, type Result } from '@gloact/kernel'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { ENCODING_VERSION, LINKAGE_PURPOSES, type LinkagePurpose } from './agreement.ts'
+import { ArraySplitter } from './array-splitter.ts'
 import { fromBase64, toBase64 } from './base64.ts'
 import type { BitRows } from './bit-rows.ts'
 import { problem, type LinkageProblem } from './linkage-schema.ts'
@@ -21,18 +22,27 @@ export interface EncodedList {
   readonly expiresOn: string | null
   readonly slots: readonly FilterSlot[]
   readonly rows: BitRows
-  /** Random, one a record; none under a schema alone, where the order is the file’s. */
-  readonly ids: readonly string[]
+  /** What its agency attacked it with; null in a file of other software, which says nothing of it. */
+  readonly attacks: AttacksRecorded | null
+}
+
+/** What an agency records of the attacks on its encodings. How many they found tells how many are real, and is not for the unit. */
+export interface AttacksRecorded {
+  /** Share of the records that an attack might find. */
+  readonly mostFound: number
+  /** The attacks that found no more, and those that did, which is handed out only where somebody asked for it. */
+  readonly withstood: readonly string[]
+  readonly succeeded: readonly string[]
 }
 
 const FORMAT = 'gloact-encodings'
 
-/** The list as JSON; `clks` are base64, as clkhash writes them. */
-export function writeEncodings(list: EncodedList): string {
-  const { rows, kind, purpose, digest, keyCheck, expiresOn, slots, ids } = list
-  const clks = Array.from({ length: rows.total }, (_, row) =>
-    toBase64(rows.bytes.subarray(row * rows.width, (row + 1) * rows.width)),
-  )
+/** Encodings that are written as one piece. */
+const ROWS_A_PIECE = 128
+
+/** The list as JSON, in pieces, since a long one is more than a text may be; `clks` are base64, as clkhash writes them. */
+export function* writeEncodings(list: EncodedList): Generator<string> {
+  const { rows, kind, purpose, digest, keyCheck, expiresOn, slots, attacks } = list
   const head = {
     format: FORMAT,
     version: ENCODING_VERSION,
@@ -43,8 +53,18 @@ export function writeEncodings(list: EncodedList): string {
     expiresOn,
     slots,
     records: rows.total,
+    checksum: checksumOf(rows),
+    attacks,
   }
-  return `${JSON.stringify({ ...head, checksum: checksumOf(rows), ids, clks })}\n`
+  yield `${JSON.stringify(head).slice(0, -1)},"clks":[`
+  for (let from = 0; from < rows.total; from += ROWS_A_PIECE) {
+    const texts: string[] = []
+    for (let row = from; row < Math.min(rows.total, from + ROWS_A_PIECE); row++) {
+      texts.push(`"${toBase64(rows.bytes.subarray(row * rows.width, (row + 1) * rows.width))}"`)
+    }
+    yield `${from === 0 ? '' : ','}${texts.join(',')}`
+  }
+  yield ']}\n'
 }
 
 /** Digest of the encodings: two lists that have the same one are the same. */
@@ -53,27 +73,53 @@ export const checksumOf = ({ bytes }: BitRows): string => bytesToHex(sha256(byte
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** Reads a file of encodings; also one of clkhash, which is `clks` alone and tells neither schema nor key. */
-export function readEncodings(text: string): Result<EncodedList, LinkageProblem> {
-  const invalid = (message: string) => problem('encodings_invalid', message)
-  let json: unknown
-  try {
-    json = JSON.parse(text)
-  } catch {
-    return invalid('is not whole: it breaks off, or is no file of encodings. Copy it again, or encode the list again.')
+const invalid = (message: string) => problem('encodings_invalid', message)
+
+/** Reads a file of encodings that comes in pieces; also one of clkhash, which is `clks` alone and tells neither schema nor key. */
+export class EncodingsReader {
+  readonly #rows = new GrowingRows()
+  readonly #json = new ArraySplitter('clks', (text) => this.#rows.add(text))
+
+  take(piece: string): void {
+    this.#json.take(piece)
   }
-  const clks = isObject(json) ? json['clks'] : undefined
-  if (!isObject(json) || !Array.isArray(clks)) {
-    return invalid('is no file of encodings: it has no “clks”. Name files that “gloact encode” wrote.')
+
+  /** Whatever comes, this is no file of encodings. */
+  get isBroken(): boolean {
+    return this.#json.isBroken
   }
-  if (clks.length === 0) return invalid('holds no records.')
-  const rows = rowsOf(clks)
-  if (!rows) return invalid('has an encoding that is damaged, or encodings of different lengths.')
+
+  finish(): Result<EncodedList, LinkageProblem> {
+    const json = this.#json.finish()
+    if (json === undefined) {
+      return invalid(
+        'is not whole: it breaks off, or is no file of encodings. Copy it again, or encode the list again.',
+      )
+    }
+    if (!isObject(json) || !Array.isArray(json['clks'])) {
+      return invalid('is no file of encodings: it has no “clks”. Name files that “gloact encode” wrote.')
+    }
+    const rows = this.#rows.finish()
+    if (!rows) return invalid('has an encoding that is damaged, or encodings of different lengths.')
+    if (rows.total === 0) return invalid('holds no records.')
+    return listOf(json, rows)
+  }
+}
+
+/** Reads a file of encodings that is at hand. */
+export function readEncodings(pieces: Iterable<string>): Result<EncodedList, LinkageProblem> {
+  const reader = new EncodingsReader()
+  for (const piece of pieces) reader.take(piece)
+  return reader.finish()
+}
+
+function listOf(json: Readonly<Record<string, unknown>>, rows: BitRows): Result<EncodedList, LinkageProblem> {
   if (json['format'] === undefined) {
     const slots = [{ field: 0, bytes: rows.width }]
-    return ok({ kind: 'schema', purpose: null, digest: '', keyCheck: '', expiresOn: null, slots, rows, ids: [] })
+    const unknown = { purpose: null, digest: '', keyCheck: '', expiresOn: null, attacks: null }
+    return ok({ kind: 'schema', ...unknown, slots, rows })
   }
-  const { format, version, kind, purpose, digest, keyCheck, expiresOn, slots, records, checksum, ids } = json
+  const { format, version, kind, purpose, digest, keyCheck, expiresOn, slots, records, checksum, attacks } = json
   const known = ENCODING_KINDS.find((each) => each === kind)
   if (format !== FORMAT || version !== ENCODING_VERSION || !known)
     return invalid('was written by another version of gloact encode: encode all lists again with one.')
@@ -92,24 +138,43 @@ export function readEncodings(text: string): Result<EncodedList, LinkageProblem>
     expiresOn: typeof expiresOn === 'string' ? expiresOn : null,
     slots: slotsRead,
     rows,
-    ids: Array.isArray(ids) ? ids.map(String) : [],
+    attacks: attacksOf(attacks),
   })
 }
 
-function rowsOf(clks: readonly unknown[]): BitRows | undefined {
-  let bytes = new Uint8Array(0)
-  let width = 0
-  for (const [row, clk] of clks.entries()) {
-    const filter = typeof clk === 'string' ? fromBase64(clk) : undefined
-    if (!filter || filter.length === 0) return undefined
-    if (row === 0) {
-      width = filter.length
-      bytes = new Uint8Array(width * clks.length)
+function attacksOf(json: unknown): AttacksRecorded | null {
+  const { mostFound, withstood, succeeded } = isObject(json) ? json : {}
+  if (typeof mostFound !== 'number' || !Array.isArray(withstood) || !Array.isArray(succeeded)) return null
+  return { mostFound, withstood: withstood.map(String), succeeded: succeeded.map(String) }
+}
+
+/** Encodings as they come, put one after the other. */
+class GrowingRows {
+  #bytes = new Uint8Array(0)
+  #width = 0
+  #total = 0
+  #isDamaged = false
+
+  add(text: string): void {
+    const filter = fromBase64(text)
+    if (this.#total === 0) this.#width = filter?.length ?? 0
+    if (!filter || filter.length === 0 || filter.length !== this.#width) {
+      this.#isDamaged = true
+      return
     }
-    if (filter.length !== width) return undefined
-    bytes.set(filter, row * width)
+    const at = this.#total++ * this.#width
+    if (at + this.#width > this.#bytes.length) {
+      const larger = new Uint8Array(Math.max(2 * this.#bytes.length, 1024 * this.#width))
+      larger.set(this.#bytes)
+      this.#bytes = larger
+    }
+    this.#bytes.set(filter, at)
   }
-  return { bytes, width, total: clks.length }
+
+  finish(): BitRows | undefined {
+    if (this.#isDamaged) return undefined
+    return { bytes: this.#bytes.subarray(0, this.#total * this.#width), width: this.#width, total: this.#total }
+  }
 }
 
 function slotsOf(json: unknown): FilterSlot[] | undefined {

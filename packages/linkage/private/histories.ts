@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '@gloact/kernel'
+import type { AttackResult } from './attack-report.ts'
 import type { ListMatches } from './match-lists.ts'
 import { problem, type LinkageProblem } from './linkage-schema.ts'
 
@@ -17,11 +18,13 @@ export interface LinkedHistories {
   /** Digest of the schema or agreement, and how it was linked. */
   readonly digest: string
   readonly rules: string
+  /** `ListMatches.modelHash`. */
+  readonly modelHash: string
 }
 
 export function historiesOf(
   lists: readonly string[],
-  { counts, draws, recordsPerList }: ListMatches,
+  { counts, draws, recordsPerList, modelHash }: ListMatches,
   about: Pick<LinkedHistories, 'checksums' | 'withDummies' | 'digest' | 'rules'>,
 ): LinkedHistories {
   const masks = Array.from({ length: counts.length - 1 }, (_, at) => at + 1)
@@ -32,6 +35,7 @@ export function historiesOf(
     draws: draws.map((table) => masks.map((mask) => table[mask]!)),
     recordsPerList,
     ...about,
+    modelHash,
   }
 }
 
@@ -43,6 +47,9 @@ export interface DummyCount {
   /** Digest of the agency’s encodings, by which its list is known. */
   readonly checksum: string
   readonly dummies: number
+  /** Share of the records that an attack might find, and what each found. */
+  readonly mostFound: number
+  readonly attacks: readonly AttackResult[]
 }
 
 /**

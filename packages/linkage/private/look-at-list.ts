@@ -1,5 +1,6 @@
-import type { AgreedField, FieldKind } from './agreement.ts'
+import type { FieldKind, LinkageAgreement } from './agreement.ts'
 import type { TextTable } from './encode-list.ts'
+import { letThrough } from './filter-records.ts'
 import { normaliseValue } from './normalise.ts'
 
 /** What a list holds of a field of the agreement. */
@@ -21,12 +22,20 @@ export interface ListLook {
   readonly repeated: number
   /** Columns that the agreement does not name; they are not encoded. */
   readonly unused: readonly string[]
+  /** Records that the agreement’s filter leaves out; of the others is told what stands above. Null where its column is missing. */
+  readonly leftOut: number | null
 }
 
 const WHOLE_DATE = /^(?:1[89]|20)\d{6}$/
 
 /** Holds a list against the fields of an agreement, so that what is missing is seen before anything is encoded. */
-export function lookAtList({ columns, rows }: TextTable, fields: readonly AgreedField[]): ListLook {
+export function lookAtList(
+  table: TextTable,
+  { fields, filter }: Pick<LinkageAgreement, 'fields' | 'filter'>,
+): ListLook {
+  const { columns } = table
+  const passed = letThrough(table, filter)
+  const rows = passed.ok ? passed.value.rows : table.rows
   const names = columns.map((column) => column.trim())
   const places = fields.map(({ column }) => names.indexOf(column))
   const filled = fields.map(() => 0)
@@ -57,6 +66,9 @@ export function lookAtList({ columns, rows }: TextTable, fields: readonly Agreed
       unreadable: unreadable[at]!,
     })),
     repeated,
-    unused: names.filter((name) => name !== '' && !fields.some(({ column }) => column === name)),
+    unused: names.filter(
+      (name) => name !== '' && name !== filter?.column && !fields.some(({ column }) => column === name),
+    ),
+    leftOut: passed.ok ? passed.value.leftOut : null,
   }
 }

@@ -1,8 +1,11 @@
-import { ok, randomSource, type Result } from '@gloact/kernel'
+import { canonicalJson, ok, randomSource, type Result } from '@gloact/kernel'
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import { ENCODING_VERSION } from './agreement.ts'
 import type { BitRows } from './bit-rows.ts'
 import { probabilitiesOf } from './calibrate.ts'
-import { findCandidates, floorOf, type CandidatePairs, type Join } from './candidates.ts'
-import { clusterLists } from './cluster-lists.ts'
+import { findCandidates, floorOf, MOST_CANDIDATES, type CandidatePairs, type Join } from './candidates.ts'
+import { clusterLists, type ProbablePairs } from './cluster-lists.ts'
 import { scoreFields } from './field-scores.ts'
 import { problem, type LinkageProblem } from './linkage-schema.ts'
 import type { FilterSlot } from './profile-encoders.ts'
@@ -29,6 +32,8 @@ export interface ListMatches {
   readonly expectedPairs: number
   /** The least similarity that was looked at. */
   readonly floor: number
+  /** SHA-256, in hexadecimal, of how pairs were weighed: the same lists give the same one. */
+  readonly modelHash: string
 }
 
 const POSTERIOR_TABLES = 20
@@ -46,6 +51,43 @@ const LEAST_PROBABILITY = 0.1
 const UNSEEN = 0.3
 /** So many pairs of a list’s record are looked at, related or not, and no more than such a share of all. */
 const LOOKED_AT = { record: { each: 20, share: 0.001 }, field: { each: 80, share: 0.01 } }
+
+/** Filters are copied for the threads; each thread holds two tiles of them in two forms, and itself. */
+const COPIES = 2
+const THREAD_ROWS = 4 * 65_536
+const THREAD_BYTES = 40 * 2 ** 20
+/** Bytes of a pair while the pairs are found and weighed: measured with 4,608 bits in nine parts, rounded up. */
+const PAIR_BYTES = 200
+
+/** What a linkage takes, reckoned before it begins. */
+export interface MatchSize {
+  /** Pairs of encodings that are compared. */
+  readonly compared: number
+  /** Memory beside the encodings themselves. */
+  readonly bytes: number
+}
+
+/** Reckons what `matchLists` will take on so many threads. */
+export function sizeOfMatch(
+  lists: readonly BitRows[],
+  slots: readonly FilterSlot[],
+  { threads, threshold }: { readonly threads: number; readonly threshold?: number | undefined },
+): MatchSize {
+  const records = lists.reduce((sum, { total }) => sum + total, 0)
+  const compared = records ** 2 / 2
+  const found = threshold !== undefined && slots.length === 1 ? records : compared * shareOf(lists, slots)
+  const [largest = 0, second = 0] = lists.map(({ bytes }) => bytes.length).toSorted((x, y) => y - x)
+  const width = lists[0]?.width ?? 0
+  const tiles = Math.min(THREAD_ROWS, 4 * records) * width
+  const joining = COPIES * (largest + second) + threads * (THREAD_BYTES + tiles)
+  return { compared, bytes: joining + PAIR_BYTES * Math.min(found, MOST_CANDIDATES) }
+}
+
+/** The share of all pairs that is looked at. */
+function shareOf(lists: readonly BitRows[], slots: readonly FilterSlot[]): number {
+  const { each, share } = slots.length > 1 ? LOOKED_AT.field : LOOKED_AT.record
+  return Math.min(share, each / Math.min(...lists.map(({ total }) => total)))
+}
 
 /**
  * Counts on which lists how many persons are, from encodings alone, each list holding a person once: candidates by the
@@ -84,7 +126,17 @@ export async function matchLists(
     recordsPerList: lists.map(({ total }) => total),
     expectedPairs: kept.probability.reduce((sum, probability) => sum + probability, 0),
     floor: pairs.floor,
+    modelHash: hashOf({ version: ENCODING_VERSION, slots, threshold: threshold ?? null, floor: pairs.floor }, kept),
   })
+}
+
+/** A digest of the settings and of every pair’s probability. */
+function hashOf(settings: object, { first, second, probability }: ProbablePairs): string {
+  const hash = sha256.create().update(utf8ToBytes(canonicalJson(settings)))
+  for (const { buffer, byteOffset, byteLength } of [first, second, probability]) {
+    hash.update(new Uint8Array(buffer, byteOffset, byteLength))
+  }
+  return bytesToHex(hash.digest())
 }
 
 /**
@@ -98,9 +150,7 @@ export async function weighPairs(
 ) {
   const choose = randomSource(SEED).below
   const byField = slots.length > 1
-  const { each, share } = byField ? LOOKED_AT.field : LOOKED_AT.record
-  const smallest = Math.min(...lists.map(({ total }) => total))
-  const floor = least ?? floorOf(lists, Math.min(share, each / smallest), choose)
+  const floor = least ?? floorOf(lists, shareOf(lists, slots), choose)
   const pairs = await findCandidates(lists, { ...search, floor })
   const scores = byField ? scoreFields({ lists, slots, pairs, choose }) : pairs.similarity
   return { pairs, scores, probabilities: probabilitiesOf(scores, pairs.isWithin, pairs.ratio) }

@@ -1,9 +1,10 @@
 import { nameSkeletons } from '@gloact/names'
 import { blake2b } from '@noble/hashes/blake2.js'
-import { partKey, type FieldKind, type LinkageAgreement } from './agreement.ts'
+import type { FieldKind, LinkageAgreement } from './agreement.ts'
 import { tokensOf } from './field-values.ts'
 import type { Comparison } from './linkage-schema.ts'
 import { birthBand, normaliseValue } from './normalise.ts'
+import { partKey } from './project-key.ts'
 import { blakeBits, type TokenBits } from './token-bits.ts'
 
 /**

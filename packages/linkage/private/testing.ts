@@ -1,5 +1,6 @@
 import { randomSource, unwrap } from '@gloact/kernel'
 import { readAgreement, type AgreedField, type LinkageAgreement, type LinkageProfile } from './agreement.ts'
+import type { AgencyEncoding } from './encode-for-agency.ts'
 import { encodeUnderAgreement, type AgreedEncoding, type TextTable } from './encode-list.ts'
 
 /** The fields of the agreements of tests. */
@@ -11,23 +12,31 @@ export const FIELDS: readonly AgreedField[] = [
   { column: 'phone', kind: 'number' },
 ]
 
+/** An agreement as a document, with what a test changes. */
+export const documentOf = (changes: object = {}) => ({
+  format: 'gloact-linkage-agreement',
+  version: 1,
+  purpose: 'statistics',
+  profile: 'strict',
+  parties: ['north', 'south'],
+  expiresOn: '2100-01-01',
+  fields: FIELDS,
+  ...changes,
+})
+
 /** What parties to tests and measurements agree on: counts, for good. */
 export const agreementOf = (
   profile: LinkageProfile,
   parties: readonly string[] = ['north', 'south'],
   fields: readonly AgreedField[] = FIELDS,
-): LinkageAgreement =>
-  unwrap(
-    readAgreement({
-      format: 'gloact-linkage-agreement',
-      version: 1,
-      purpose: 'statistics',
-      profile,
-      parties,
-      expiresOn: '2100-01-01',
-      fields,
-    }),
-  )
+): LinkageAgreement => unwrap(readAgreement(documentOf({ profile, parties, fields })))
+
+/** The text that comes in pieces, which were not encrypted. */
+export async function textOf(pieces: AgencyEncoding['encodings']): Promise<string> {
+  let text = ''
+  for await (const piece of pieces) text += String(piece)
+  return text
+}
 
 const SECRET = new Uint8Array(32).fill(7)
 

@@ -143,8 +143,8 @@ async function linkingPrivately(kernel: DiceKernel, profile: 'strict' | 'trusted
     const table = { columns: INVENTED_COLUMNS, rows: rows.slice(from, to) }
     return encodedBy(agreement, table, 40 + list)
   })
-  const files = encoded.map(({ list }) => writeEncodings(list))
-  const lists = files.map((file) => unwrap(readEncodings(file)))
+  const files = encoded.map(({ list }) => [...writeEncodings(list)].join(''))
+  const lists = files.map((file) => unwrap(readEncodings([file])))
   const report = await attackEncodings({ agreement, encoding: encoded[0]!, join, choose: randomSource(60).below })
   const rowsOf = lists.map(({ rows: filters }) => filters)
   const pairs = joinDice(kernel, rowsOf[0]!, rowsOf[1]!, { threshold: 0.7 })

@@ -7,7 +7,8 @@ import type { ReadAgreement } from './encode-task.ts'
 /** What an agreement says. */
 export function AgreementTerms({ terms }: { readonly terms: ReadAgreement }) {
   const { t, formatList, formatDate, formatNumber } = useMessages()
-  const { parties, profile, expiresOn, dummyShare, fields, expired } = terms
+  const { parties, profile, expiresOn, dummyShare, mostFound, fields, filter, keys, expired } = terms
+  const percent = (share: number): string => formatNumber(share, { style: 'percent', maximumFractionDigits: 2 })
   const ends = isPlainDate(expiresOn) ? formatDate(expiresOn) : expiresOn
   return (
     <Stack>
@@ -19,9 +20,31 @@ export function AgreementTerms({ terms }: { readonly terms: ReadAgreement }) {
             value: t(profile === 'strict' ? 'statistics.agreement.strict' : 'statistics.agreement.trusted_unit'),
           },
           { label: t('statistics.agreement.fields'), value: formatList(fields.map(({ column }) => isolated(column))) },
+          ...(filter === null
+            ? []
+            : [
+                {
+                  label: t('statistics.agreement.filter'),
+                  value: t('statistics.agreement.filter_values', {
+                    column: isolated(filter.column),
+                    values: formatList(filter.values.map(isolated)),
+                  }),
+                },
+              ]),
           {
             label: t('statistics.agreement.dummies'),
-            value: t('statistics.agreement.dummy_share', { share: formatNumber(dummyShare, { style: 'percent' }) }),
+            value: t('statistics.agreement.dummy_share', { share: percent(dummyShare) }),
+          },
+          {
+            label: t('statistics.agreement.most_found'),
+            value: t('statistics.agreement.most_found_share', { share: percent(mostFound) }),
+          },
+          {
+            label: t('statistics.agreement.sealed'),
+            value:
+              keys === null
+                ? t('statistics.agreement.sealed_not')
+                : t('statistics.agreement.sealed_to', { unit: isolated(keys.unit.name) }),
           },
           { label: t('statistics.agreement.ends'), value: ends },
         ]}

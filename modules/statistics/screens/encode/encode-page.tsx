@@ -13,7 +13,8 @@ import { EncodedPart } from './encoded-part.tsx'
 import type { Encoded, EncodeProblem, EncodeStep, EncodeTask, ReadAgreement, ReadList } from './encode-task.ts'
 import { ListLooked, missingColumns } from './list-looked.tsx'
 import { ProblemCallout } from '../parts/problem-callout.tsx'
-import { NO_SECRET, SecretPart, type SecretGiven } from './secret-part.tsx'
+import { PairPart } from './pair-part.tsx'
+import { NO_SECRET, OwnKeysPart, SecretPart, type SecretGiven } from './secret-part.tsx'
 
 const newWorker = (): Worker => new Worker(new URL('./encode-worker.ts', import.meta.url), { type: 'module' })
 
@@ -26,6 +27,7 @@ export function EncodePage() {
   const [agreement, setAgreement] = useState<File | null>(null)
   const [list, setList] = useState<File | null>(null)
   const [secret, setSecret] = useState(NO_SECRET)
+  const [own, setOwn] = useState<File | null>(null)
   const [lack, setLack] = useState<string | null>(null)
   const [saved, setSaved] = useState<ReadonlySet<string>>(new Set())
   const kernel = useKernel()
@@ -35,6 +37,7 @@ export function EncodePage() {
     useMemo(() => agreement && ({ kind: 'agreement', agreement } satisfies EncodeTask), [agreement]),
   )
   const agreed = terms?.ok === true
+  const sealed = agreed && terms.value.keys !== null
   const look = useTask<ReadList>(
     newWorker,
     useMemo(
@@ -52,7 +55,7 @@ export function EncodePage() {
     }
   }
   const encode = async (): Promise<void> => {
-    const lacking = whatLacks({ terms, list, look, secret })
+    const lacking = whatLacks({ terms, list, look, secret, own })
     setLack(lacking)
     forget()
     setSaved(new Set())
@@ -61,15 +64,26 @@ export function EncodePage() {
       const bytes = await kernel()
       if (bytes === null) return err({ code: 'kernel_missing' })
       const given = secret.file ?? secret.text
-      return ok({ kind: 'encode', agreement, list, secret: given, kernel: bytes } satisfies EncodeTask)
+      return ok({
+        kind: 'encode',
+        agreement,
+        list,
+        secret: given,
+        own: sealed ? own : null,
+        kernel: bytes,
+      } satisfies EncodeTask)
     })
     // It is needed no longer, and whoever passes the screen need not see it.
-    if (made) setSecret(NO_SECRET)
+    if (made) {
+      setSecret(NO_SECRET)
+      setOwn(null)
+    }
   }
   const again = (): void => {
     setAgreement(null)
     setList(null)
     setSecret(NO_SECRET)
+    setOwn(null)
     forget()
   }
   const busy = progress !== null
@@ -103,6 +117,7 @@ export function EncodePage() {
         show={(read) => <ListLooked list={read} />}
       />
       {ended?.ok !== true && <SecretPart secret={secret} disabled={busy} onSecret={changed(setSecret)} />}
+      {ended?.ok !== true && sealed && <OwnKeysPart file={own} disabled={busy} onFile={changed(setOwn)} />}
       {progress !== null && (
         <LoadingState
           what={t(`statistics.encode.${progress.step}`)}
@@ -137,6 +152,7 @@ export function EncodePage() {
           )}
         </Arrived>
       )}
+      {agreement === null && <PairPart newWorker={newWorker} />}
     </Stack>
   )
 }
@@ -146,13 +162,15 @@ interface Given {
   readonly list: File | null
   readonly look: Result<ReadList, TaskProblem> | undefined
   readonly secret: SecretGiven
+  readonly own: File | null
 }
 
 /** What is still needed before anything can be encoded. */
-function whatLacks({ terms, list, look, secret }: Given): 'agreement' | 'list' | 'secret' | null {
+function whatLacks({ terms, list, look, secret, own }: Given): 'agreement' | 'list' | 'secret' | 'own' | null {
   if (terms?.ok !== true || terms.value.expired) return 'agreement'
   if (list === null || look?.ok !== true || missingColumns(look.value).length > 0) return 'list'
-  return secret.file === null && secret.text === '' ? 'secret' : null
+  if (secret.file === null && secret.text === '') return 'secret'
+  return own === null && terms.value.keys !== null ? 'own' : null
 }
 
 /** The bytes of the join kernel, asked for when the page opens: from then on nothing has to be fetched. */

@@ -4,7 +4,9 @@ import {
   encodeForAgency,
   joinDice,
   lookAtList,
+  makeKeyPair,
   readAgreement,
+  readKeyPair,
   secretIn,
   systemChoose,
   type LinkageAgreement,
@@ -30,6 +32,7 @@ async function agreementIn(file: File): Promise<Result<LinkageAgreement, EncodeP
 
 answerTasks<EncodeStep>(async (asked, tell) => {
   const task = asked as EncodeTask
+  if (task.kind === 'pair') return makeKeyPair()
   const agreement = await agreementIn(task.agreement)
   if (!agreement.ok) return agreement
   if (task.kind === 'agreement') {
@@ -39,15 +42,19 @@ answerTasks<EncodeStep>(async (asked, tell) => {
   if (!table.ok) return table
   if (task.kind === 'list') {
     return ok({
-      ...lookAtList(table.value, agreement.value.fields),
+      ...lookAtList(table.value, agreement.value),
+      filter: agreement.value.filter,
       warnings: table.value.warnings.map(({ code }) => code),
     })
   }
+  const pair = task.own === null ? ok(undefined) : await readKeyPair(await task.own.text())
+  if (!pair.ok) return pair
   const secret = typeof task.secret === 'string' ? new TextEncoder().encode(task.secret) : await bytesOf(task.secret)
   const kernel = compileKernel(new Uint8Array(task.kernel))()
   const encoded = await encodeForAgency(table.value, {
     agreement: agreement.value,
     secret: secretIn(secret),
+    pair: pair.value,
     today: today(),
     choose: systemChoose(),
     join: (a, b, options) => Promise.resolve(joinDice(kernel, a, b, options)),
@@ -55,8 +62,14 @@ answerTasks<EncodeStep>(async (asked, tell) => {
   })
   if (!encoded.ok) return encoded
   const { encodings, dummyCount, ...about } = encoded.value
-  const asFile = (text: string): Blob => new Blob([text], { type: 'application/json' })
-  return ok({ ...about, encodings: asFile(encodings), dummyCount: asFile(dummyCount) })
+  return ok({ ...about, encodings: await asFile(encodings), dummyCount: await asFile([dummyCount]) })
 })
+
+/** A browser keeps what a blob holds on its disk where that is much, so that the pieces are never together in memory. */
+async function asFile(pieces: Iterable<string> | AsyncIterable<Uint8Array>): Promise<Blob> {
+  const parts: Blob[] = []
+  for await (const piece of pieces) parts.push(new Blob([piece as BlobPart]))
+  return new Blob(parts, { type: 'application/octet-stream' })
+}
 
 const bytesOf = async (file: File): Promise<Uint8Array> => new Uint8Array(await file.arrayBuffer())

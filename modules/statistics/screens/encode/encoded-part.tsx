@@ -1,4 +1,5 @@
 import { Button, Callout, Card, Columns, Row, saveFile, Section, Stack, Text, useMessages } from '@gloact/ui'
+import { isolated } from '../parts/isolated.ts'
 import { AttackReport } from './attack-report.tsx'
 import type { Encoded } from './encode-task.ts'
 
@@ -14,7 +15,7 @@ interface EncodedPartProps {
 /** What was made: two files for two recipients, and what the attacks found. */
 export function EncodedPart({ encoded, name, saved, onSaved, onAgain }: EncodedPartProps) {
   const { t } = useMessages()
-  const { records, dummies, report, encodings, dummyCount } = encoded
+  const { records, dummies, report, sealed, encodings, dummyCount } = encoded
   const files = [
     { id: 'unit', content: encodings, file: `${name}.clk` },
     { id: 'analyst', content: dummyCount, file: `${name}.dummies.json` },
@@ -23,7 +24,12 @@ export function EncodedPart({ encoded, name, saved, onSaved, onAgain }: EncodedP
     <Section title={t('statistics.done.title')} about={t('statistics.done.about', { records, dummies })}>
       <Stack gap="lg">
         <Callout tone="notice" title={t('statistics.done.not_anonymous')}>
-          {t('statistics.done.not_anonymous_about')}
+          <Text>{t('statistics.done.not_anonymous_about')}</Text>
+          <Text>
+            {sealed === null
+              ? t('statistics.done.not_sealed')
+              : t('statistics.done.sealed', { from: isolated(sealed.from), unit: isolated(sealed.unit) })}
+          </Text>
         </Callout>
         <Columns>
           {files.map(({ id, content, file }) => (

@@ -6,11 +6,12 @@ import type { ReadList } from './encode-task.ts'
 /** What is recognised of a list: how many records, and what stands in the columns that were agreed on. */
 export function ListLooked({ list }: { readonly list: ReadList }) {
   const { t, formatNumber, formatList } = useMessages()
-  const { records, fields, repeated, unused, warnings } = list
+  const { records, fields, repeated, unused, leftOut, warnings } = list
   const missing = missingColumns(list)
   return (
     <Stack>
       <Text tone="strong">{t('statistics.list.records', { count: records })}</Text>
+      {leftOut !== null && leftOut > 0 && <Text>{t('statistics.list.left_out', { count: leftOut })}</Text>}
       {missing.length > 0 && (
         <ProblemCallout problem={{ code: 'column_missing', params: { columns: formatList(missing.map(isolated)) } }} />
       )}
@@ -56,5 +57,7 @@ export function ListLooked({ list }: { readonly list: ReadList }) {
 }
 
 /** Columns that the agreement names and the list does not have. */
-export const missingColumns = ({ fields }: ReadList): readonly string[] =>
-  fields.filter(({ found }) => !found).map(({ column }) => column)
+export const missingColumns = ({ fields, filter, leftOut }: ReadList): readonly string[] => [
+  ...fields.filter(({ found }) => !found).map(({ column }) => column),
+  ...(filter !== null && leftOut === null ? [filter.column] : []),
+]

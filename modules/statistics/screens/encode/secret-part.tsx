@@ -1,7 +1,7 @@
 import { LongText, Section, Stack, useMessages } from '@gloact/ui'
 import { ChosenFile } from '../parts/chosen-file.tsx'
 
-/** The key holder’s secret: a file, or what was pasted. */
+/** What the key holder gave, the project’s key or the secret: a file, or what was pasted. */
 export interface SecretGiven {
   readonly file: File | null
   readonly text: string
@@ -15,7 +15,7 @@ interface SecretPartProps {
   readonly onSecret: (secret: SecretGiven) => void
 }
 
-/** The secret, as a file or pasted; it is held while this page stands and kept nowhere. */
+/** The project’s key, as a file or pasted; it is held while this page stands and kept nowhere. */
 export function SecretPart({ secret, disabled, onSecret }: SecretPartProps) {
   const { t } = useMessages()
   return (
@@ -41,6 +41,29 @@ export function SecretPart({ secret, disabled, onSecret }: SecretPartProps) {
           />
         )}
       </Stack>
+    </Section>
+  )
+}
+
+interface OwnKeysPartProps {
+  readonly file: File | null
+  readonly disabled: boolean
+  readonly onFile: (file: File | null) => void
+}
+
+/** The agency’s own keys, where the agreement names keys. */
+export function OwnKeysPart({ file, disabled, onFile }: OwnKeysPartProps) {
+  const { t } = useMessages()
+  return (
+    <Section title={t('statistics.own.title')} about={t('statistics.own.about')}>
+      <ChosenFile
+        file={file}
+        label={t('statistics.own.label')}
+        choose={t('statistics.own.choose')}
+        accept=""
+        disabled={disabled}
+        onFile={onFile}
+      />
     </Section>
   )
 }
