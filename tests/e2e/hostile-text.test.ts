@@ -42,8 +42,14 @@ async function at(role: string, complaints: string[]): Promise<Visit> {
   return visitor
 }
 
-/** Waits until the page stands, and holds that such words did nothing on it. Which of them stand there, by their numbers. */
-async function stands(page: Page): Promise<readonly string[]> {
+/** Sections that show what was said only once something in them is opened; one tag stands in the head of every page of a file. */
+const QUIET = ['closure', 'services', 'attachments', 'people', 'history']
+
+/**
+ * Waits until the page stands, with so many of the words on it, and holds that they did nothing there. Which of them stand
+ * there, by their numbers.
+ */
+async function stands(page: Page, atLeast = 0): Promise<readonly string[]> {
   await page.locator('main').filter({ hasText: /\S/ }).first().waitFor()
   await page.waitForLoadState('networkidle')
   const found = await page.evaluate<{ done: boolean; made: number; said: string }>(`({
@@ -52,7 +58,8 @@ async function stands(page: Page): Promise<readonly string[]> {
     said: [document.body.innerText, ...[...document.querySelectorAll('input, textarea')].map(({ value }) => value)].join(' '),
   })`)
   assert.deepEqual([found.done, found.made], [false, 0], page.url())
-  return [...found.said.matchAll(/hostile=1.*? (\d+)\./g)].map(([, number]) => number!)
+  const said = [...found.said.matchAll(/hostile=1.*? (\d+)\./g)].map(([, number]) => number!)
+  return said.length < atLeast ? stands(page, atLeast) : said
 }
 
 test('HTML that somebody typed in every place of a file stands on each of its pages as the words it is, and does nothing', async () => {
@@ -62,14 +69,15 @@ test('HTML that somebody typed in every place of a file stands on each of its pa
   await choose('protection.file.purpose.work_on_file')
   await press('protection.file.identity.open_it')
   await page.getByText(say('protection.file.identity.recorded')).waitFor()
-  const links = page.locator(`main a[href^="${file}/"], nav a[href^="${file}/"]`)
-  const sections = [...new Set(await links.evaluateAll((all) => all.map((one) => one.getAttribute('href')!)))]
+  const sections = await page.evaluate<string[]>(
+    `[...new Set([...document.querySelectorAll('main a, nav a')].map((link) => link.getAttribute('href')))].filter((href) => href.startsWith('${file}/'))`,
+  )
   const shown: (readonly string[])[] = []
   // From one to the next by their links, so that who the person is stays open.
   for (const address of sections) {
     await page.locator(`a[href="${address}"]`).filter({ visible: true }).first().click()
     await page.waitForURL((url) => url.pathname === address)
-    shown.push(await stands(page))
+    shown.push(await stands(page, QUIET.includes(address.slice(file.length + 1)) ? 0 : 2))
   }
   assert.ok(sections.length >= 18, sections.join(' '))
   const seen = new Set(shown.flat())
@@ -82,11 +90,11 @@ test('HTML that somebody typed in every place of a file stands on each of its pa
   await choose('protection.file.purpose.work_on_file')
   await press('protection.file.document.make')
   await page.getByText('hostile=1').first().waitFor()
-  assert.ok((await stands(page)).length > 60)
+  await stands(page, 60)
   for (const past of ['then/40', 'difference/0/1000']) {
     await open(`${file}/${past}`)
     await page.getByText('hostile=1').first().waitFor()
-    assert.ok((await stands(page)).length > 20, past)
+    await stands(page, 20)
   }
   assert.deepEqual(complaints, [])
   await leave()
@@ -106,27 +114,27 @@ const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   data_protection_officer: ['/oversight', '/openings', '/oversight/exports'],
 }
 
+/** Of these it is known that they show some. */
+const SHOW = [
+  'caseworker /files',
+  'supervisor /tags',
+  'supervisor /openings',
+  'competent_authority (file)/decisions',
+  'administrator /administration/staff',
+  'administrator /administration/agencies',
+]
+
 test('HTML in tags, lists, the names of agencies, teams and staff, and what opened a file does nothing on the pages that show them', async () => {
   const complaints: string[] = []
-  const said: string[] = []
   for (const [role, addresses] of Object.entries(ELSEWHERE)) {
     const { page, say, open, leave } = await at(role, complaints)
     for (const address of addresses) {
       await open(address.replace('(file)', file))
       // Those that were reviewed too.
       if (address === '/openings') await page.getByLabel(say('protection.openings.all')).check()
-      if ((await stands(page)).length > 0) said.push(`${role} ${address}`)
+      await stands(page, SHOW.includes(`${role} ${address}`) ? 1 : 0)
     }
     await leave()
   }
   assert.deepEqual(complaints, [])
-  for (const shown of [
-    'caseworker /files',
-    'supervisor /tags',
-    'supervisor /openings',
-    'competent_authority (file)/decisions',
-    'administrator /administration/staff',
-    'administrator /administration/agencies',
-  ])
-    assert.ok(said.includes(shown), `${shown}: ${said.join(', ')}`)
 })

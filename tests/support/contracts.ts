@@ -42,7 +42,7 @@ interface Definition {
 }
 type Schema = z.ZodType
 
-const definitionOf = (schema: Schema): Definition => schema._zod.def as Definition
+const definitionOf = (schema: Schema): Definition => schema._zod.def
 
 /** What stands inside optional, nullable and default. A pipe stays: what comes out of it has passed both of its ends. */
 function inside(schema: Schema): Schema {
