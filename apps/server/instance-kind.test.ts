@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { UPLOAD_LIMIT } from '@gloact/protection/contract/imports'
 import { clearTraining, notedReset } from './clear-training.ts'
 import { readConfig } from './config.ts'
 import { pageOf } from './http-server.ts'
@@ -144,4 +145,15 @@ test('no proxy in front is said by 0, by nothing and by an empty setting; what i
     }).trustProxy
   assert.deepEqual([undefined, '', '0', '1', '10'].map(behind), [0, 0, 0, 1, 10])
   for (const wrong of ['11', '-1', 'yes', '1.5']) assert.throws(() => behind(wrong), /GLOACT_TRUST_PROXY has to be/)
+})
+
+test('the proxies of deploy/ let through the most that the server can be told to take', () => {
+  const mostMegabytes = 200
+  const takes = (size: number) =>
+    readConfig(['--no-demo'], { GLOACT_DATA_DIR: folder(), GLOACT_ATTACHMENT_MAX_MB: String(size) }).maxAttachmentBytes
+  assert.ok(UPLOAD_LIMIT <= takes(mostMegabytes))
+  assert.throws(() => takes(mostMegabytes + 1), /GLOACT_ATTACHMENT_MAX_MB/)
+  const deployed = (name: string) => readFileSync(join(import.meta.dirname, '..', '..', 'deploy', name), 'utf8')
+  assert.match(deployed('nginx.conf'), new RegExp(`client_max_body_size ${mostMegabytes}m;`))
+  assert.match(deployed('Caddyfile'), new RegExp(`max_size ${mostMegabytes}MB`))
 })

@@ -29,9 +29,6 @@ import { loadDemonstration, type DemoSignIn } from './demonstration.ts'
 import { createHttpServer, ensureLocalCertificate, mountPages } from './http-server.ts'
 import { openKek } from './keys.ts'
 
-/** How many connections a server keeps for its requests and jobs. */
-export const SERVER_CONNECTIONS = 20
-
 export interface StartedServer {
   readonly url: string
   /** Empty where the people are real. */
@@ -99,7 +96,7 @@ async function start(
   stops.push(() => app.close())
   const failed = (what: string) => (error: unknown) => app.log.error({ error: describeError(error) }, what)
   const db = openDatabase(instance.appUrl, {
-    max: SERVER_CONNECTIONS,
+    max: 20,
     name: 'gloact server',
     onError: failed('a database connection broke'),
   })

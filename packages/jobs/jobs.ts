@@ -168,7 +168,11 @@ export function createJobs(options: JobsOptions): Jobs {
 }
 
 /** How a job went; of one that failed a code is kept. */
-type Ran = JobResult & { readonly output?: { readonly code: string } }
+interface Ran {
+  readonly id: string
+  readonly status: 'completed' | 'failed'
+  readonly output?: { readonly code: string }
+}
 
 /** Tried six times, after about 10, 20, 40 … seconds. */
 const QUEUE = { retryLimit: 5, retryDelay: 10, retryBackoff: true, retryDelayMax: 600 } as const

@@ -4,8 +4,6 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { UPLOAD_LIMIT } from '@gloact/protection/contract/imports'
-import { readConfig } from '../../apps/server/config.ts'
 import { repository } from '../support/server-process.ts'
 
 const read = (name: string): string => readFileSync(join(repository, 'deploy', name), 'utf8')
@@ -114,16 +112,4 @@ test('what can be set is what the guide lists, no more and no less', () => {
   const guide = readFileSync(join(repository, 'docs', 'guides', 'run-in-production.md'), 'utf8')
   const table = guide.slice(guide.indexOf('## Everything that can be set'), guide.indexOf('## Telemetry'))
   assert.deepEqual([...new Set(table.match(VARIABLE))].toSorted(), [...read].toSorted())
-})
-
-test('the proxies let through the most that the server can be told to take', (context) => {
-  const mostMegabytes = 200
-  const dataDir = mkdtempSync(join(tmpdir(), 'gloact-deploy-'))
-  context.after(() => rmSync(dataDir, { recursive: true, force: true }))
-  const reads = (size: number) =>
-    readConfig(['--no-demo'], { GLOACT_DATA_DIR: dataDir, GLOACT_ATTACHMENT_MAX_MB: String(size) }).maxAttachmentBytes
-  assert.ok(UPLOAD_LIMIT <= reads(mostMegabytes))
-  assert.throws(() => reads(mostMegabytes + 1), /GLOACT_ATTACHMENT_MAX_MB/)
-  assert.match(read('nginx.conf'), new RegExp(`client_max_body_size ${mostMegabytes}m;`))
-  assert.match(read('Caddyfile'), new RegExp(`max_size ${mostMegabytes}MB`))
 })

@@ -10,7 +10,6 @@ import { plantFiles } from '@gloact/protection/testing'
 import { createVault, fileKekProvider } from '@gloact/vault'
 import { sql } from 'kysely'
 import type pg from 'pg'
-import { SERVER_CONNECTIONS } from '../../apps/server/start-server.ts'
 import {
   ownerUrl,
   repository,
@@ -69,9 +68,9 @@ export async function measureApi(files: number): Promise<readonly Line[]> {
   }
 }
 
-/** As the server opens its own, which lives in another process. */
+/** As `apps/server/start-server.ts` opens the server's own, which lives in another process. */
 function barePool(dataDir: string) {
-  const db = openDatabase(appUrl(dataDir), { max: SERVER_CONNECTIONS, name: 'bench bare' })
+  const db = openDatabase(appUrl(dataDir), { max: 20, name: 'bench bare' })
   return { pool: db.pool, destroy: () => db.destroy() }
 }
 

@@ -9,7 +9,7 @@ import { err, failure, newId, ok, type Failure, type Result } from '@gloact/kern
 import { createApi, serveOpen } from '@gloact/http/server'
 import { route } from '@gloact/http/contract'
 import { createJobs } from '@gloact/jobs'
-import { inScope, readInScope, systemScope } from '@gloact/postgres'
+import { inScope, openDatabase, readInScope, systemScope } from '@gloact/postgres'
 import { testDatabase } from '@gloact/postgres/testing'
 import {
   SPAN_ATTRIBUTES,
@@ -145,7 +145,9 @@ test('no span says anything but what is on the list, whatever happens', async ()
 })
 
 test('a job is one span by its queue, with the transactions within it; of what it carries and of what broke nothing', async () => {
-  const jobs = createJobs({ database: db, pollingSeconds: 0.5, onError: () => undefined })
+  const database = openDatabase(connections.app)
+  after(() => database.destroy())
+  const jobs = createJobs({ database, pollingSeconds: 0.5, onError: () => undefined })
   const ran = Promise.withResolvers<void>()
   jobs.work('test.greet', async ({ personId: carried }) => {
     await inScope(db, systemScope('DL'), async (trx) => ok(await sql`select ${String(carried)}::text`.execute(trx)))

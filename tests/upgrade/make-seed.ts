@@ -5,14 +5,13 @@ import { randomUUID } from 'node:crypto'
 import { copyFileSync, createWriteStream, existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { closeBlock, exportHead, fileAuditSigner } from '@gloact/audit'
+import { loadCountry } from '@gloact/country'
 import { DEMO_AGENCIES, demoPrincipal, seedDemoStaff } from '@gloact/identity/server'
 import { newId, systemClock, unwrap } from '@gloact/kernel'
-import { openDatabase } from '@gloact/postgres'
-import { importHtcds, loadDemoFiles } from '@gloact/protection/server'
+import { migrate, openDatabase, openInstance } from '@gloact/postgres'
+import { fileRulesOf, importHtcds, loadDemoFiles, type ProtectionContext } from '@gloact/protection/server'
+import { createVault, fileKekProvider } from '@gloact/vault'
 import { sql } from 'kysely'
-import type { CommandContext } from '../../apps/cli/command.ts'
-import { withFiles } from '../../apps/cli/compose.ts'
-import { readSettings } from '../../apps/cli/settings.ts'
 import { startProvider } from '../../modules/identity/server/testing/provider.ts'
 import { totp } from '../../modules/identity/server/testing/totp.ts'
 import { writeSampleWorkbook } from '../../modules/protection/server/export/generate-htcds-sample.ts'
@@ -32,6 +31,7 @@ import { gloact } from '../support/gloact-command.ts'
 import {
   callerOf,
   ownerUrl,
+  repository,
   signInAs,
   startServerProcess,
   temporaryDataDir,
@@ -53,56 +53,60 @@ const folder = temporaryDataDir()
 const { dataDir } = folder
 const beside = dirname(dataDir)
 const env = { GLOACT_KEK_FILE: join(beside, 'kek.json') }
-try {
-  await loadPeople()
-  await live()
-  const made = await gloact(dataDir, ['backup', '--out', out], env)
-  assert.equal(made.exit, 0, made.error + JSON.stringify(made.json))
-  copyFileSync(env.GLOACT_KEK_FILE, join(import.meta.dirname, `${name}.invented-kek.json`))
-  process.stdout.write(`${out}: ${statSync(out).size} bytes, ${String(made.json['rows'])} rows\n`)
-} finally {
-  folder.remove()
-}
-
 /** The demonstration as a first start makes it, with a few of its people in place of five hundred. */
 async function loadPeople(): Promise<void> {
-  const settings = readSettings({ ...process.env, GLOACT_DATA_DIR: dataDir, ...env })
-  const say = (line: string): void => void process.stderr.write(`${line}\n`)
-  const none = () => undefined
-  const context: CommandContext = {
-    settings,
-    arguments: [],
-    text: none,
-    texts: () => [],
-    flag: () => false,
-    say,
-    progress: none,
-    writes: none,
-  }
   const workbook = join(beside, 'people.xlsx')
-  const file = createWriteStream(workbook)
-  await writeSampleWorkbook(file, inventPeople(1, 24).slice(0, IMPORTED))
+  await writeSampleWorkbook(createWriteStream(workbook), inventPeople(1, 24).slice(0, IMPORTED))
   mkdirSync(dataDir, { recursive: true, mode: 0o711 })
   writeFileSync(join(dataDir, 'instance.json'), `${JSON.stringify({ kind: 'demonstration' })}\n`)
-  await withFiles(context, async ({ db, protection, country }) => {
-    await seedDemoStaff(db, { country: country.code, conductVersion: country.conduct.version })
-    const by = (role: Parameters<typeof demoPrincipal>[1]) => demoPrincipal(country.code, role)
-    await loadDemoFiles(protection, {
-      frontline: by('frontline_worker'),
-      caseworker: by('caseworker'),
-      supervisor: by('supervisor'),
-      authority: by('competent_authority'),
-      childProtection: by('child_protection_officer'),
-    })
-    unwrap(
-      await importHtcds(protection, {
-        from: workbook,
-        agencyId: DEMO_AGENCIES.shelter.id,
-        callingCode: country.callingCode,
-      }),
-    )
-    return { exit: 0, text: '', json: {} }
+  const country = unwrap(await loadCountry(join(repository, 'countries', 'demoland')))
+  const vault = createVault({ kek: unwrap(fileKekProvider(env.GLOACT_KEK_FILE)) })
+  const instance = await openInstance({
+    dataDir,
+    databaseUrl: undefined,
+    migratorUrl: undefined,
+    progress: (line) => void process.stderr.write(`${line}\n`),
   })
+  try {
+    await migrate(instance.migratorUrl)
+    const db = openDatabase(instance.appUrl)
+    try {
+      await seedDemoStaff(db, { country: country.code, conductVersion: country.conduct.version })
+      await loadFiles({ db, vault, rules: fileRulesOf(country), disclosure: country.disclosure, ...ALONE }, workbook)
+    } finally {
+      await db.destroy()
+    }
+  } finally {
+    vault.close()
+    await instance.stop()
+  }
+}
+
+/** What the module asks of others, while nobody else works. */
+const ALONE: Pick<ProtectionContext, 'clock' | 'directory' | 'names' | 'publish'> = {
+  clock: systemClock,
+  directory: {
+    competentBodies: async () => [DEMO_AGENCIES.board],
+    isAgency: async () => true,
+    coordinatesCountry: async () => false,
+    staffNames: async () => new Map(),
+    agencyNames: async () => new Map(),
+    mayHoldFiles: async () => true,
+  },
+  names: { search: () => [], size: 0, ready: true },
+  publish: async () => undefined,
+}
+
+async function loadFiles(context: ProtectionContext, workbook: string): Promise<void> {
+  const by = (role: Parameters<typeof demoPrincipal>[1]) => demoPrincipal(context.rules.country, role)
+  await loadDemoFiles(context, {
+    frontline: by('frontline_worker'),
+    caseworker: by('caseworker'),
+    supervisor: by('supervisor'),
+    authority: by('competent_authority'),
+    childProtection: by('child_protection_officer'),
+  })
+  unwrap(await importHtcds(context, { from: workbook, agencyId: DEMO_AGENCIES.shelter.id }))
 }
 
 /** What people do with it through the API, so that whatever is stored is stored as the release stores it. */
@@ -265,4 +269,15 @@ async function tellEmpty(): Promise<void> {
   } finally {
     await db.destroy()
   }
+}
+
+try {
+  await loadPeople()
+  await live()
+  const made = await gloact(dataDir, ['backup', '--out', out], env)
+  assert.equal(made.exit, 0, made.error + JSON.stringify(made.json))
+  copyFileSync(env.GLOACT_KEK_FILE, join(import.meta.dirname, `${name}.invented-kek.json`))
+  process.stdout.write(`${out}: ${statSync(out).size} bytes, ${String(made.json['rows'])} rows\n`)
+} finally {
+  folder.remove()
 }

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
-import { chmodSync, copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { after, test } from 'node:test'
+import { fileAttachmentStore, isObjectId } from '@gloact/attachments'
 import { auditPublicKeys, verifyAudit } from '@gloact/audit'
 import { keyFromKek, restoreBackup, rowsIn } from '@gloact/backup'
 import { canonicalJson, unwrap } from '@gloact/kernel'
@@ -11,8 +13,6 @@ import { migrate, pendingMigrations, readInScope, systemScope } from '@gloact/po
 import { emptyDatabase } from '@gloact/postgres/testing'
 import { createVault, fileKekProvider } from '@gloact/vault'
 import { sql } from 'kysely'
-import { fileKeeper } from '../../apps/cli/backup-files.ts'
-import { readSettings } from '../../apps/cli/settings.ts'
 import { totp } from '../../modules/identity/server/testing/totp.ts'
 import { reduceFile, type FileAction } from '../../modules/protection/domain/actions/definitions.ts'
 import { UNOPENED, type FileState } from '../../modules/protection/domain/file-state.ts'
@@ -59,6 +59,20 @@ const SEEDS: readonly Seed[] = [
     ],
   },
 ]
+
+const HEADS = 'audit-heads.jsonl'
+
+/** Where the server looks for the files that lie beside a database. */
+async function keep(dataDir: string, name: string, content: AsyncIterable<Uint8Array>): Promise<void> {
+  const object = /^attachments\/(.+)$/.exec(name)?.[1]
+  if (object !== undefined) {
+    assert.ok(isObjectId(object))
+    unwrap(await fileAttachmentStore(join(dataDir, 'attachments')).put(object, content))
+    return
+  }
+  mkdirSync(dirname(join(dataDir, name)), { recursive: true, mode: 0o700 })
+  await writeFile(join(dataDir, name), content, { mode: 0o600 })
+}
 
 /** People go on: they find a file and open what is in it, and sign in with the second factor that they had. */
 async function work(server: ServerProcess, seed: string): Promise<void> {
@@ -110,25 +124,25 @@ function difference(part: unknown, whole: unknown, place = ''): string | undefin
 }
 
 for (const { name: seed, holds } of SEEDS) {
+  const target = await emptyDatabase()
   test(`what ${seed} left is migrated forward: every file opens, chains verify, a replay says what each state says, and a server runs on it`, async () => {
-    const target = await emptyDatabase()
     const { migrator } = target.connections
     const kekFile = kekFileOf(seed)
     const kek = unwrap(fileKekProvider(kekFile))
+    const dataDir = join(folder, seed)
     const environment = {
-      GLOACT_DATA_DIR: join(folder, seed),
+      GLOACT_DATA_DIR: dataDir,
       GLOACT_KEK_FILE: kekFile,
       DATABASE_URL: target.connections.app,
       DATABASE_MIGRATOR_URL: migrator,
     }
-    const settings = readSettings(environment)
     const restored = unwrap(
       await restoreBackup({
         path: join(import.meta.dirname, `${seed}.gloact`),
         key: keyFromKek(kek),
         migratorUrl: migrator,
         kek,
-        keepFile: fileKeeper(settings),
+        keepFile: (name, content) => keep(dataDir, name, content),
       }),
     )
     assert.ok(rowsIn(restored.manifest) > 200)
@@ -171,12 +185,12 @@ for (const { name: seed, holds } of SEEDS) {
         assert.equal(difference(plain(opened), plain(state)), undefined, row.number)
       }
     })
-    const { keysDir, headsFile } = settings
-    assert.ok((await verifyAudit(target.db, { publicKeys: auditPublicKeys(keysDir), headsFile })).ok)
+    const publicKeys = auditPublicKeys(join(dataDir, 'keys'))
+    assert.ok((await verifyAudit(target.db, { publicKeys, headsFile: join(dataDir, HEADS) })).ok)
 
     // 0.1 lacks what tells a demonstration that it is loaded: there, that the server is ready has to do.
     const server = await startServerProcess({
-      dataDir: settings.dataDir,
+      dataDir,
       env: environment,
       args: holds ? [] : ['--no-demo'],
     })
