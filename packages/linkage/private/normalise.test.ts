@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { randomSource, unwrap } from '@gloact/kernel'
-import { projectKey } from './agreement.ts'
-import { encodeBySchema } from './encode-list.ts'
+import { createRecordEncoder } from './encode-records.ts'
 import { readLinkageSchema } from './linkage-schema.ts'
 import { birthBand, normaliseValue } from './normalise.ts'
 import { createProfileEncoder } from './profile-encoders.ts'
+import { projectKey } from './project-key.ts'
 import { agreementOf, people } from './testing.ts'
 
 const ZEROS = [0x660, 0x6f0, 0x966, 0xed0]
@@ -49,7 +49,7 @@ test('under a linkage schema alone digits stay as they are written, as in clkhas
     }),
   )
   const number = String(10_000_000 + randomSource(1).below(89_999_999))
-  const rows = [[number], [inDigits(0x660, number)]]
-  const { bytes, width } = unwrap(encodeBySchema({ columns: ['number'], rows }, schema, '', new Uint8Array([1]))).rows
-  assert.notDeepEqual(bytes.slice(0, width), bytes.slice(width, 2 * width))
+  const encoder = createRecordEncoder(schema, new Uint8Array([1]))
+  const [ours, theirs] = [number, inDigits(0x660, number)].map((written) => unwrap(encoder.encode([written])))
+  assert.notDeepEqual(ours, theirs)
 })
