@@ -15,10 +15,13 @@ import {
   fixedClock,
   isPartialDate,
   isPlainDate,
+  isPlainText,
   isUuid,
   newId,
   newRandomId,
+  saysSomething,
   spanOf,
+  withoutUnseen,
   type PartialDate,
 } from './index.ts'
 
@@ -104,4 +107,17 @@ test('canonical JSON does not depend on the order of keys', () => {
       assert.deepEqual(JSON.parse(canonicalJson(plain)), plain)
     }),
   )
+})
+
+test('what nobody sees in a text is taken out once and for all, and what scripts are written with stays', () => {
+  assert.equal(withoutUnseen('\ufeff\u202eA\u2068b\u2069\u202c\r\nC\u2028D'), 'Ab\nC\nD')
+  assert.equal(withoutUnseen('\r\r\u2028'), '\n')
+  assert.equal(withoutUnseen('می\u200cخواهم\u200f क्\u200dष'), 'می\u200cخواهم\u200f क्\u200dष')
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (text) => withoutUnseen(withoutUnseen(text)) === withoutUnseen(text)),
+  )
+  assert.ok(isPlainText('Two\nlines\t', { lines: true }) && !isPlainText('Two\nlines', { lines: false }))
+  for (const none of ['\u0000', '\u001b', '\u0085', '\ud800', '\uffff'])
+    assert.ok(!isPlainText(`a${none}b`, { lines: true }), JSON.stringify(none))
+  assert.deepEqual(['\u200f \u200b', '', '😀', 'ب'].map(saysSomething), [false, false, true, true])
 })

@@ -8,7 +8,7 @@
 const UNSEEN = /[\u202a-\u202e\u2066-\u206f\ufeff]/g
 
 /** A line's end as Windows writes it, and the separators that word processors write. */
-const LINE_ENDS = /\r\n|[\u2028\u2029]/g
+const LINE_ENDS = /\r*[\n\u2028\u2029]/g
 
 /** Control characters, halves of characters, annotation marks and what Unicode says is no character. */
 const NO_TEXT = /[\p{Cc}\p{Cs}\ufff9-\ufffb\ufffe\uffff]/u
