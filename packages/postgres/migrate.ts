@@ -47,7 +47,8 @@ export async function migrate(
   await client.connect()
   try {
     await client.query('select pg_advisory_lock($1)', [LOCK])
-    await client.query(REGISTER)
+    // Only where it is not there: granting anew at each start meets the database's own upkeep ("tuple concurrently updated").
+    if (!(await hasRegister(client))) await client.query(REGISTER)
     const applied = new Map(await appliedMigrations(client))
     const done: string[] = []
     for (const migration of migrations) {
@@ -76,14 +77,18 @@ export async function pendingMigrations(
   client.on('error', () => undefined)
   await client.connect()
   try {
-    const { rows } = await client.query<{ there: boolean }>(
-      `select to_regclass('migration.applied') is not null as there`,
-    )
-    const applied = rows[0]?.there ? new Map(await appliedMigrations(client)) : new Map<string, string>()
+    const applied = (await hasRegister(client)) ? new Map(await appliedMigrations(client)) : new Map<string, string>()
     return migrations.filter((migration) => !applied.has(migration.name)).map((migration) => migration.name)
   } finally {
     await client.end()
   }
+}
+
+async function hasRegister(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query<{ there: boolean }>(
+    `select to_regclass('migration.applied') is not null as there`,
+  )
+  return rows[0]?.there === true
 }
 
 const LOCK = 4_600_460_046

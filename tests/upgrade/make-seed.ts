@@ -91,6 +91,7 @@ const ALONE: Pick<ProtectionContext, 'clock' | 'directory' | 'names' | 'publish'
     coordinatesCountry: async () => false,
     staffNames: async () => new Map(),
     agencyNames: async () => new Map(),
+    teamNames: async () => new Map(),
     mayHoldFiles: async () => true,
   },
   names: { search: () => [], size: 0, ready: true },
