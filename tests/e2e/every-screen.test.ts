@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
+import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
-import webAr from '../../apps/web/locales/ar.json' with { type: 'json' }
-import webEn from '../../apps/web/locales/en.json' with { type: 'json' }
+import { readCatalogues } from '../../tools/checks/locale-catalogues.ts'
 import {
   expectEnhancedContrast,
   expectNoAxeViolations,
@@ -13,7 +13,14 @@ import {
 import { pageAs, startProduct, type Product } from './product.ts'
 import { askForErasure, routesOf, SCREENS, storyFile, WITHOUT_SESSION } from './screens.ts'
 
-const NOTHING_HERE = { en: webEn['web.nothing_here'], ar: webAr['web.nothing_here'] } as const
+const catalogues = readCatalogues(join(import.meta.dirname, '..', '..'))
+
+/** What the app says of an address where nothing is for whoever asks. */
+const nothingHere = (language: string): string => {
+  const said = catalogues.find((one) => one.owner === 'web' && one.language === language)?.messages['web.nothing_here']
+  assert.ok(said)
+  return said
+}
 
 /** Where most of the colours are: clocks, risks, states, notices, a form, a calendar, a document. */
 const MORE_CONTRAST = [
@@ -55,7 +62,7 @@ for (const language of ['en', 'ar'] as const) {
   // A file leads on to its first section.
   const isShown = async (page: Page, path: string): Promise<boolean> =>
     new URL(page.url()).pathname.startsWith(new URL(path, page.url()).pathname) &&
-    (await page.getByText(NOTHING_HERE[language]).or(page.locator('main [role=alert]')).count()) === 0
+    (await page.getByText(nothingHere(language)).or(page.locator('main [role=alert]')).count()) === 0
 
   for (const [role, paths] of Object.entries(SCREENS)) {
     test(`every screen of a ${role.replaceAll('_', ' ')} is accessible, fits and has no error (${language})`, async () => {
