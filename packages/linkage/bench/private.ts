@@ -1,7 +1,8 @@
 /**
  * Private linkage of the five lists of anonlink’s example, in both profiles: capture cells that are wrong, as a share of
- * all persons (sum of absolute differences), without knowing any pair; and records that the attacks find, with dummies and
- * without, and where a tenth of them is told to the attacker. Each seed draws other dummies and another order.
+ * all persons (sum of absolute differences), without knowing any pair; and records that the attacks find in each of the five
+ * lists: with dummies, as `gloact encode` attacks them; without, as many records; and where a tenth of them is told to the
+ * attacker. Each seed draws other dummies, their number too, and another order.
  *
  *   node packages/linkage/bench/private.ts [strict|trusted-unit] [seeds, as 3 or 2-4]
  *
@@ -79,17 +80,20 @@ async function measure(profile: LinkageProfile, seed: number): Promise<void> {
   console.log(`  cells wrong: ${errorOf(matched.counts).toFixed(2)} % of ${onLists.size} persons`)
   console.log(`  in the ${drawn.length} posterior tables: ${drawn[0]!.toFixed(2)} to ${drawn.at(-1)?.toFixed(2)} %`)
   console.log(`  CPU: encoding ${encoded.toFixed(1)} s, matching ${cpuSeconds(matching).toFixed(1)} s`)
-  for (const [name, encoding, told] of [
-    ['with dummies', encodings[0]!, 0],
-    ['a tenth being told', encodings[0]!, 10],
-    ['without dummies', bare(encodings[0]!), 0],
-  ] as const) {
-    // What dummies do is seen once.
-    if (seed > 1 && name === 'without dummies') continue
-    const choose = randomSource(5 + seed).below
-    const report = await attackEncodings({ agreement, encoding, join: pool.join, choose, told })
-    const found = report.attacks.map((attack) => `${attack.attack} ${(100 * attack.found).toFixed(2)} %`)
-    console.log(`  found ${name}: ${found.join(', ')} of ${report.records} records`)
+  for (const [list, encoding] of encodings.entries()) {
+    const attack = async (name: string, attacked: AgreedEncoding, how: { told?: number; most?: number }) => {
+      const choose = randomSource(100 * seed + list).below
+      const report = await attackEncodings({ agreement, encoding: attacked, join: pool.join, choose, ...how })
+      const found = report.attacks.map(({ attack: by, found: share }) => `${by} ${(100 * share).toFixed(2)} %`)
+      const size = `${report.records} records, ${report.dummies} dummies`
+      console.log(`  list ${list + 1}, ${name} (${size}): found ${found.join(', ')}`)
+      return report.records
+    }
+    const attacked = await attack('with dummies', encoding, {})
+    // What dummies do, and what being told does, is seen once.
+    if (seed > 1) continue
+    await attack('without dummies', bare(encoding), { most: attacked })
+    await attack('a tenth being told', encoding, { told: 10 })
   }
 }
 
