@@ -73,6 +73,7 @@ const finds = async (name: string, fileId: string): Promise<boolean> => {
 test('what is written while the database is away is refused as such, recorded once when it is sent again, and everything comes back', async () => {
   const before = fileOf('Zulmira')
   assert.equal((await caseworker.post('/protection/files', before)).status, 201)
+  await until(() => finds('Zulmira', before.fileId))
   const [noted, opened] = [note(), fileOf('Kwabena')]
   await (await database()).stop()
   for (const answer of [

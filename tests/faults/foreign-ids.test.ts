@@ -224,6 +224,16 @@ const EXCEPTIONS: readonly (readonly [role: RegExp, route: RegExp, why: string])
     'they review the openings of the whole country, which they see in a list',
   ],
   [
+    /^data_protection_officer$/,
+    /^get \/protection\/files\/\{fileId\}\/readers$/,
+    'they tell whoever asks who has read their file, in the whole country (decision 14)',
+  ],
+  [
+    /^data_protection_officer$/,
+    /^post \/protection\/erasures\/\{erasureId\}\/(confirm|withdraw)$/,
+    'they are the second of two people in erasures of the whole country, which they see in a list (decision 14)',
+  ],
+  [
     /^(child_protection_officer|competent_authority)$/,
     /^put \/protection\/views\/\{viewId\}$/,
     'an id that nobody has makes a list: its client makes the id',

@@ -50,6 +50,7 @@ before(async () => {
     frontline_worker: await signInAs(server, 'frontline_worker'),
     competent_authority: await signInAs(server, 'competent_authority'),
     administrator: await signInAs(server, 'administrator'),
+    data_protection_officer: await signInAs(server, 'data_protection_officer'),
   }
 })
 after(async () => {
@@ -207,6 +208,7 @@ const HELD_AGAINST: Readonly<Record<string, () => Promise<Answered>>> = {
     who.supervisor.post('/protection/erasures', { id: newId(), number: short(), basis: 'retention_ended' }),
   'POST /protection/erasures/:erasureId/confirm': () =>
     who.supervisor.post(`/protection/erasures/${newId()}/confirm`, { number: short() }),
+  'POST /protection/readers': () => who.data_protection_officer.post('/protection/readers', { number: short() }),
   'POST /identity/sign-in': () => callerOf(server.url).post('/identity/sign-in', { email: words(), password: words() }),
   'POST /identity/sign-in/recovery-code': () =>
     callerOf(server.url).post('/identity/sign-in/recovery-code', { code: short() }),

@@ -4,7 +4,15 @@ import type { Caller } from './server-process.ts'
 
 /** Those of the demonstration whose work leaves words somewhere. */
 export type Staff = Readonly<
-  Record<'caseworker' | 'supervisor' | 'frontline_worker' | 'competent_authority' | 'administrator', Caller>
+  Record<
+    | 'caseworker'
+    | 'supervisor'
+    | 'frontline_worker'
+    | 'competent_authority'
+    | 'administrator'
+    | 'data_protection_officer',
+    Caller
+  >
 >
 
 /** Told where what was said since can be read; and at which places it cannot. */

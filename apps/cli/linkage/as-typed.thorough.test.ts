@@ -122,7 +122,13 @@ test('dedupe A.csv --id COLUMN: another column is the id, and a column of agenci
 
 test('encode A.csv --schema --secret-file --out A.clk, and match A.clk B.clk C.clk --threshold --histories out.csv', async () => {
   for (const name of ['A', 'B', 'C']) {
-    const { exit, error } = await gloact(`encode ${name}.csv --schema clk.json --secret-file secret --out ${name}.clk`)
+    const typed = `encode ${name}.csv --schema clk.json --secret-file secret --out ${name}.clk`
+    // A short list without dummies does not withstand the attacks: it is refused, and made for those who ask for it all the same.
+    const refused = await gloact(typed)
+    assert.equal(refused.exit, 3)
+    assert.match(refused.error + refused.out, /--despite-attacks/)
+    assert.ok(!existsSync(join(folder, `${name}.clk`)))
+    const { exit, error } = await gloact(`${typed} --despite-attacks`)
     assert.equal(exit, 0, error)
     assert.ok(existsSync(join(folder, `${name}.clk`)))
   }

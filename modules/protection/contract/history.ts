@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { route } from '@gloact/http/contract'
+import { line, route } from '@gloact/http/contract'
 import { OPENING_PURPOSES } from '../domain/words.ts'
 import { fileView } from './files.ts'
 
@@ -138,7 +138,7 @@ export const findFileForReaders = route({
   path: '/protection/readers',
   summary: 'Find a file by its number, to see who has read it',
   tag,
-  body: z.strictObject({ number: z.string().trim().min(1).max(40) }),
+  body: z.strictObject({ number: line(40) }),
   response: z.object({ fileId: z.uuid() }),
   failures: ['protection.not_found'],
 })
