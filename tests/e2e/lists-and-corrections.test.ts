@@ -48,6 +48,7 @@ test('the columns of a list are chosen and ordered with the keyboard, and are th
   await sound(visitor)
   await page.keyboard.press('Enter')
   await dialog.getByRole('button', { name: say('protection.files.done') }).click()
+  await page.waitForLoadState('networkidle')
   await page.reload()
   await page.getByRole('columnheader', { name: say('protection.files.column.risk') }).waitFor()
   assert.deepEqual(

@@ -71,7 +71,7 @@ test('without the PIN or fingerprint, from another page, or too late, a passkey 
 test('the last passkey of a role that needs a second factor stays', async () => {
   const { mine } = await signInWith()
   const { passkeys } = (await mine.get('/identity/account')).body
-  assert.deepEqual([passkeys.length, passkeys[0]?.name], [1, 'My phone'])
+  assert.deepEqual([passkeys.length, passkeys[0]?.name], [1, HOSTILE])
   const removed = await mine.post(`/identity/account/passkeys/${passkeys[0]?.id}/remove`, { password: PASSWORD })
   assert.equal(removed.body.code, 'identity.second_factor_required')
 })

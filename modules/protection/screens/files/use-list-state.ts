@@ -55,10 +55,21 @@ export function useListState(): ListState {
     if (search === '' && defaultView) go(addressOf(defaultView), { replace: true })
   }, [data, defaultView, search, go])
 
+  // One after the other: of two on their way at once the earlier might arrive last and stay.
+  const sent = useRef<Promise<unknown>>(Promise.resolve())
+  const waiting = useRef<Preference | null>(null)
   const remember = useCallback(
-    async (change: { readonly columns?: ListColumn[]; readonly defaultView?: string | null }) => {
+    (change: Preference) => {
       queries.setQueryData<typeof data>(queryKeys.views, (before) => before && { ...before, ...change })
-      await client.call(preferList, { body: change })
+      const isNext = waiting.current === null
+      waiting.current = { ...waiting.current, ...change }
+      if (!isNext) return
+      const send = () => {
+        const body = waiting.current ?? {}
+        waiting.current = null
+        return client.call(preferList, { body })
+      }
+      sent.current = sent.current.then(send, send)
     },
     [client, queries],
   )
@@ -76,10 +87,15 @@ export function useListState(): ListState {
     setColumns: (next) => {
       // Chosen while a view is shown: from then on it is one's own list, no longer that view.
       if (view) go(listAddress(filters, sort), { replace: true })
-      void remember({ columns: [...next] })
+      remember({ columns: [...next] })
     },
-    prefer: (id) => void remember({ defaultView: id }),
+    prefer: (id) => remember({ defaultView: id }),
   }
+}
+
+interface Preference {
+  readonly columns?: ListColumn[]
+  readonly defaultView?: string | null
 }
 
 const NONE: readonly SavedView[] = []
