@@ -11,7 +11,7 @@ export const MOST_GRAPH_LISTS = 5
 const REFERENCE_POINTS = 1000
 
 /** How many dark figures have a place of their own, and how many times the number seen the last of them is. */
-const FINE = 512
+const FINE = 256
 const FURTHEST = 100_000
 
 /** Log-weights this much below the greatest are left out: they add less than one part in 10^20. */
@@ -30,7 +30,7 @@ export interface DecomposableOptions extends Watch {
   readonly cellPrior?: number
   /**
    * The dark figures considered. Where it is not given, all of them from 1 to 100,000 times the number seen: each by itself
-   * up to 512, and from there on one for those within a part in 512, with the weight of them all. `reference`, as in published
+   * up to 256, and from there on one for those within a part in 256, with the weight of them all. `reference`, as in published
    * analyses: 1,000 of them evenly spaced from 1 to 30 times the number seen, of equal weight, so that the smallest weigh
    * more than they should and what lies further up is cut off; `every` whole number up to there; or those given, ascending,
    * of equal weight.

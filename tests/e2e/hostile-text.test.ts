@@ -16,14 +16,22 @@ let file: string
 before(async () => {
   product = await startProduct()
   const hostile = await hostileWords(HOSTILE)
-  const [caseworker, supervisor, frontline, authority, administrator] = await Promise.all([
+  const [caseworker, supervisor, frontline, authority, administrator, officer] = await Promise.all([
     signInAs(product.server, 'caseworker'),
     signInAs(product.server, 'supervisor'),
     signInAs(product.server, 'frontline_worker'),
     signInAs(product.server, 'competent_authority'),
     signInAs(product.server, 'administrator'),
+    signInAs(product.server, 'data_protection_officer'),
   ])
-  const who = { caseworker, supervisor, frontline_worker: frontline, competent_authority: authority, administrator }
+  const who = {
+    caseworker,
+    supervisor,
+    frontline_worker: frontline,
+    competent_authority: authority,
+    administrator,
+    data_protection_officer: officer,
+  }
   const unheard = async (): Promise<void> => undefined
   const fileId = await sayInEveryAction(hostile, who, unheard)
   await sayInEveryForm(hostile, who, fileId)

@@ -30,8 +30,8 @@ interface Look extends PageOptions {
   readonly moreContrast?: boolean
 }
 
-async function pageOf(role: string | undefined, look: Look): Promise<Page> {
-  const page = role === undefined ? await newPage(product.browser, look) : await pageAs(product, role, look)
+async function pageOf(role: string, look: Look): Promise<Page> {
+  const page = role === 'nobody' ? await newPage(product.browser, look) : await pageAs(product, role, look)
   if (look.moreContrast) await page.emulateMedia({ contrast: 'more', colorScheme: look.dark ? 'dark' : 'light' })
   return page
 }

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouterState } from '@tanstack/react-router'
 import { useClient, useNavigation } from '@gloact/ui'
-import { useCallback, useEffect, useRef } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { listTags, listViews, preferList, type FileTag, type SavedView } from '../../contract/file-list.ts'
 import { USUAL_COLUMNS, type ListColumn } from '../../domain/file-list.ts'
 import { queryKeys } from '../keys.ts'
@@ -43,7 +43,9 @@ export function useListState(): ListState {
   const { data } = useQuery({ queryKey: queryKeys.views, queryFn: () => client.callOrThrow(listViews) })
   const views = data?.items ?? NONE
   const view = views.find(({ id }) => id === viewOf(search))
-  const preferred = data?.columns
+  // What was chosen here counts before what is fetched: an answer that was on its way then does not know of it.
+  const [chosen, setChosen] = useState<Preference>({})
+  const preferred = chosen.columns ?? data?.columns
   const columns = view?.columns ?? preferred ?? USUAL_COLUMNS
 
   // The list opens with the view that was chosen for it, once: whoever takes its filters away sees all files.
@@ -60,6 +62,7 @@ export function useListState(): ListState {
   const waiting = useRef<Preference | null>(null)
   const remember = useCallback(
     (change: Preference) => {
+      setChosen((before) => ({ ...before, ...change }))
       queries.setQueryData<typeof data>(queryKeys.views, (before) => before && { ...before, ...change })
       const isNext = waiting.current === null
       waiting.current = { ...waiting.current, ...change }
@@ -78,7 +81,7 @@ export function useListState(): ListState {
     sort,
     columns,
     views,
-    defaultView: data?.defaultView ?? null,
+    defaultView: (chosen.defaultView === undefined ? data?.defaultView : chosen.defaultView) ?? null,
     view,
     setFilter: (name, value) => go(listAddress(withFilter(filters, name, value), sort), { replace: true }),
     clear: () => go('/files', { replace: true }),
