@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { exponential, logarithm, logarithm2 } from './elementary.ts'
+import { exponential, logarithm, logarithm2, powerOfTwo } from './elementary.ts'
 
 const twoUnits = (actual: number, expected: number): boolean =>
   actual === expected || Math.abs(actual - expected) <= 4.5e-16 * Math.abs(expected) + 5e-324
@@ -45,6 +45,18 @@ test('the logarithm to base 2 is within three units in the last place of the eng
   assert.equal(logarithm2(0), -Infinity)
   assert.ok(Number.isNaN(logarithm2(-1)))
   assert.equal(logarithm2(Infinity), Infinity)
+})
+
+test('a power of two is within three units in the last place of the engine’s own, and exact for whole numbers', () => {
+  fc.assert(
+    fc.property(fc.double({ min: -1000, max: 1000, noNaN: true }), (x) => {
+      const [ours, engine] = [powerOfTwo(x), 2 ** x]
+      return ours === engine || Math.abs(ours - engine) <= 6.7e-16 * engine
+    }),
+  )
+  for (let whole = -1000; whole <= 1000; whole++) assert.equal(powerOfTwo(whole), 2 ** whole)
+  assert.deepEqual([powerOfTwo(-Infinity), powerOfTwo(Infinity)], [0, Infinity])
+  assert.ok(Number.isNaN(powerOfTwo(Number.NaN)))
 })
 
 test('the bits are those recorded here, on whatever machine', () => {

@@ -49,7 +49,11 @@ export function exponential(x: number): number {
 
 const LEAST_NORMAL = 2.2250738585072014e-308
 
-const VIEW = new DataView(new ArrayBuffer(8))
+/** A number and its two halves; which of them is the higher hangs on the machine. */
+const NUMBER = new Float64Array(1)
+const HALVES = new Int32Array(NUMBER.buffer)
+NUMBER[0] = 1
+const HIGHER = HALVES[1] === 0 ? 0 : 1
 
 /** The natural logarithm of x; -Infinity at 0, NaN below. */
 export function logarithm(x: number): number {
@@ -57,11 +61,11 @@ export function logarithm(x: number): number {
   if (!(x > 0)) return Number.NaN
   if (x === Infinity) return x
   if (x < LEAST_NORMAL) return logarithm(x * 18014398509481984) - 54 * (LN2_HIGH + LN2_LOW)
-  VIEW.setFloat64(0, x)
-  const high = VIEW.getInt32(0)
+  NUMBER[0] = x
+  const high = HALVES[HIGHER]!
   let power = (high >> 20) - 1023
-  VIEW.setInt32(0, (high & 0xfffff) | 0x3ff00000)
-  let mantissa = VIEW.getFloat64(0)
+  HALVES[HIGHER] = (high & 0xfffff) | 0x3ff00000
+  let mantissa = NUMBER[0]
   if (mantissa > Math.SQRT2) {
     mantissa /= 2
     power++
@@ -87,13 +91,20 @@ export function logarithm(x: number): number {
 /** The logarithm of x to base 2, exact for powers of two; -Infinity at 0, NaN below. */
 export function logarithm2(x: number): number {
   if (!(x >= LEAST_NORMAL) || x === Infinity) return logarithm(x) * Math.LOG2E
-  VIEW.setFloat64(0, x)
-  const high = VIEW.getInt32(0)
+  NUMBER[0] = x
+  const high = HALVES[HIGHER]!
   const power = (high >> 20) - 1023
-  VIEW.setInt32(0, (high & 0xfffff) | 0x3ff00000)
-  const mantissa = VIEW.getFloat64(0)
+  HALVES[HIGHER] = (high & 0xfffff) | 0x3ff00000
+  const mantissa = NUMBER[0]
   // From just below the next power of two, so that what is near 1 loses nothing.
   return mantissa > Math.SQRT2
     ? power + 1 + logarithm(mantissa / 2) * Math.LOG2E
     : power + logarithm(mantissa) * Math.LOG2E
+}
+
+/** 2 to the power x, exact for whole numbers. */
+export function powerOfTwo(x: number): number {
+  if (!(Math.abs(x) <= 1000)) return exponential(x * Math.LN2)
+  const whole = Math.floor(x + 0.5)
+  return exponential((x - whole) * Math.LN2) * POWERS_OF_TWO[whole - LOWEST_POWER]!
 }

@@ -1,3 +1,4 @@
+import { logarithm2, powerOfTwo } from '@gloact/kernel'
 import { compareTokens, LIKELY_SAME_NAME } from './compare.ts'
 import { cleanName } from './fold.ts'
 import { parseName, type NameText } from './parse.ts'
@@ -131,7 +132,7 @@ function byLikeness(a: TokenPart, b: TokenPart): WeighedParts {
 function weighParts(a: Part, b: Part): WeighedParts {
   const { weight, words } = heaviest(a, b) ?? byLikeness(a.token, b.token)
   const same = a.token.folded === b.token.folded ? Math.max(weight, 0) : weight
-  const spoken = Math.log2((1 - ANOTHER_NAME) * 2 ** same + ANOTHER_NAME)
+  const spoken = logarithm2((1 - ANOTHER_NAME) * powerOfTwo(same) + ANOTHER_NAME)
   return { weight: spoken - Math.min(OTHER_FORM * otherForms(a, b), Math.max(spoken, 0)), words }
 }
 

@@ -1,3 +1,4 @@
+import { logarithm2, powerOfTwo } from '@gloact/kernel'
 import { MISSING } from './fields/field.ts'
 import { probabilityOf, type LinkageModel } from './model.ts'
 import type { CandidateSample, Patterns } from './patterns.ts'
@@ -21,12 +22,12 @@ export function calibrate(
   model: LinkageModel,
 ): Pick<LinkageModel, 'prior' | 'discount'> {
   const size = model.fields.length
-  const bits = model.fields.map(({ m }) => m.map((share) => Math.log2(share)))
+  const bits = model.fields.map(({ m }) => m.map((share) => logarithm2(share)))
   const telling = model.fields.map(
-    ({ m, u }) => Math.log2(m[0]! / u[0]![0]!) > TELLING && Math.log2(m[0]! / u[2]![0]!) > TELLING,
+    ({ m, u }) => logarithm2(m[0]! / u[0]![0]!) > TELLING && logarithm2(m[0]! / u[2]![0]!) > TELLING,
   )
-  const start = Math.log2(model.prior / (1 - model.prior))
-  const swap = Math.log2(model.swapped)
+  const start = logarithm2(model.prior / (1 - model.prior))
+  const swap = logarithm2(model.swapped)
   const others: number[] = []
   const ratios: number[] = []
   const weights = new Float64Array(size)
@@ -47,7 +48,7 @@ export function calibrate(
       )
         continue
       others.push(total - weights[at]!)
-      ratios.push(2 ** Math.min(40, weights[at]!))
+      ratios.push(powerOfTwo(Math.min(40, weights[at]!)))
     }
   }
   let [prior, discount] = [start, model.discount]

@@ -1,3 +1,4 @@
+import { logarithm2 } from '@gloact/kernel'
 import { calibrate } from './calibrate.ts'
 import { estimateChance, normalise } from './chance.ts'
 import { MISSING, type ComparedField } from './fields/field.ts'
@@ -130,12 +131,12 @@ function learn(
   const expectations = fields.map((field) => expectedOf(field).map((share) => (share * EXPECTED_PAIRS) / each))
   for (let step = 0; step < STEPS; step++) {
     const seen = expectations.map((levels) => [...levels])
-    const bits = m.map((shares) => shares.map((share) => Math.log2(share)))
+    const bits = m.map((shares) => shares.map((share) => logarithm2(share)))
     let crossedMatches = 0.03 * EXPECTED_PAIRS
     let matches = EXPECTED_PAIRS
     let sum = 0
-    const odds = Math.log2(prior / (1 - prior))
-    const swap = Math.log2(swapped)
+    const odds = logarithm2(prior / (1 - prior))
+    const swap = logarithm2(swapped)
     const hopeful: number[] = []
     for (const pair of active) {
       let total = odds + (crossed[pair] ? swap * discount : 0)

@@ -1,4 +1,4 @@
-import { randomSource } from '@gloact/kernel'
+import { logarithm, powerOfTwo, randomSource } from '@gloact/kernel'
 import type { WeighedPairs } from './clusters.ts'
 
 /** Ways to divide records among persons, drawn by how likely they are; and how often pairs are together in them. */
@@ -164,8 +164,8 @@ export async function drawJoint(pairs: WeighedPairs, options: JointOptions): Pro
       }
     }
     const most = Math.max(0, ...sums)
-    let total = 2 ** -most
-    for (let at = 0; at < sums.length; at++) total += sums[at] = 2 ** (sums[at]! - most)
+    let total = powerOfTwo(-most)
+    for (let at = 0; at < sums.length; at++) total += sums[at] = powerOfTwo(sums[at]! - most)
     let left = unit() * total
     let chosen = -1
     for (let at = 0; at < sums.length; at++) {
@@ -205,7 +205,7 @@ export async function drawJoint(pairs: WeighedPairs, options: JointOptions): Pro
     const counted = round >= SETTLING
     for (const block of active) visit(block, counted)
     if (!counted) {
-      const by = (round < SETTLING / 2 ? 10 : 4) * Math.log(expected / Math.max(held, 1))
+      const by = (round < SETTLING / 2 ? 10 : 4) * logarithm(expected / Math.max(held, 1))
       if (round > 1) shift = Math.max(LEAST_SHIFT, Math.min(MOST_SHIFT, shift + Math.max(-0.5, Math.min(0.5, by))))
     } else if ((round - SETTLING + 1) % between === 0) draws.push(label.slice())
   }

@@ -1,4 +1,4 @@
-import { ok, type Result } from '@gloact/kernel'
+import { logarithm2, ok, type Result } from '@gloact/kernel'
 import { createCandidateWalk } from './candidates.ts'
 import { clusterRecords, type WeighedPairs } from './clusters.ts'
 import { decide, type Decided } from './decisions.ts'
@@ -270,7 +270,7 @@ function warningsOf(
       message: `About ${Math.round(expected)} pairs of one person are expected, but rules that strangers hardly meet say ${Math.round(rules.low)} to ${Math.round(rules.high)}: the probabilities may be wrong. Have pairs reviewed (--review).`,
     })
   }
-  const telling = model.fields.filter(({ m, u }) => Math.log2(m[0]! / u[2]![0]!) > 2)
+  const telling = model.fields.filter(({ m, u }) => logarithm2(m[0]! / u[2]![0]!) > 2)
   if (telling.length < 3) {
     warnings.push({
       code: 'few_fields',

@@ -1,4 +1,4 @@
-import { canonicalJson } from '@gloact/kernel'
+import { canonicalJson, logarithm2, powerOfTwo } from '@gloact/kernel'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 
@@ -37,9 +37,9 @@ export interface LinkageModel {
 }
 
 /** log2 of the odds to a probability. */
-export const probabilityOf = (logOdds: number): number => 1 / (1 + 2 ** -logOdds)
+export const probabilityOf = (logOdds: number): number => 1 / (1 + powerOfTwo(-logOdds))
 
-export const logOddsOf = (probability: number): number => Math.log2(probability / (1 - probability))
+export const logOddsOf = (probability: number): number => logarithm2(probability / (1 - probability))
 
 /** SHA-256 of all that a model says, in hexadecimal: two runs that weighed alike have the same. */
 export const modelHash = (model: LinkageModel): string => bytesToHex(sha256(utf8ToBytes(canonicalJson(model))))

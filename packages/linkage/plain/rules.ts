@@ -115,7 +115,7 @@ function sharedStrata(strata: Strata | undefined, count: number): number {
   if (strata === undefined) return 1
   const sizes = new Float64Array(strata.count)
   for (let record = 0; record < count; record++) if (strata.codes[record]! >= 0) sizes[strata.codes[record]!]!++
-  return sizes.reduce((sum, size) => sum + (size / count) ** 2, 0)
+  return sizes.reduce((sum, size) => sum + (size / count) * (size / count), 0)
 }
 
 /** By how much the model's number of pairs may lie outside the rules' interval before it is said. */

@@ -1,3 +1,4 @@
+import { logarithm2 } from '@gloact/kernel'
 import { MISSING } from './fields/field.ts'
 import { logOddsOf, OTHER_STRATUM, SAME_STRATUM, UNKNOWN_STRATUM, type LinkageModel } from './model.ts'
 import type { Records } from './records.ts'
@@ -53,8 +54,8 @@ export function createScorer(records: Records, model: LinkageModel, frequencies:
   const family = fields.findIndex(({ kind }) => kind === 'family_name')
   const crossable = given >= 0 && family >= 0
   const priorLogOdds = logOddsOf(model.prior)
-  const swapWeight = Math.log2(model.swapped)
-  const keepWeight = Math.log2(1 - model.swapped)
+  const swapWeight = logarithm2(model.swapped)
+  const keepWeight = logarithm2(1 - model.swapped)
   const codes = fields.map((field) => field.codes)
   const levelOf = fields.map((field) => field.level)
 
@@ -63,7 +64,7 @@ export function createScorer(records: Records, model: LinkageModel, frequencies:
   const weights = model.fields.map(({ m, u }) => {
     const table = new Float64Array(3 * WIDTH)
     u.forEach((chances, state) =>
-      chances.forEach((chance, level) => (table[state * WIDTH + level] = Math.log2(m[level]! / chance))),
+      chances.forEach((chance, level) => (table[state * WIDTH + level] = logarithm2(m[level]! / chance))),
     )
     return table
   })
@@ -73,13 +74,13 @@ export function createScorer(records: Records, model: LinkageModel, frequencies:
   const chanceBits = model.fields.map(({ u }) => {
     const table = new Float64Array(3 * WIDTH)
     u.forEach((chances, state) =>
-      chances.forEach((chance, level) => (table[state * WIDTH + level] = Math.log2(chance))),
+      chances.forEach((chance, level) => (table[state * WIDTH + level] = logarithm2(chance))),
     )
     return table
   })
   const sameM = model.fields.map(({ m }) => m[0]!)
-  const nearBits = model.fields.map(({ m }) => Math.log2(m[1]!))
-  const sameBits = sameM.map((share) => Math.log2(share))
+  const nearBits = model.fields.map(({ m }) => logarithm2(m[1]!))
+  const sameBits = sameM.map((share) => logarithm2(share))
   // The scale by which the chance of an equal value is another between strata than overall.
   const between = model.fields.map(({ u }) => u[OTHER_STRATUM]![0]! / u[UNKNOWN_STRATUM]![0]!)
   // With places for a guest's values, which are as rare as any, and for the guest.
@@ -88,7 +89,7 @@ export function createScorer(records: Records, model: LinkageModel, frequencies:
     return valueWeights(shares, at, size, valueWeight(rarest, at))
   })
   const byRecord = frequencies.within.map((shares, at) => valueWeights(shares, at, 1, 0))
-  const otherShift = between.map((scale) => Math.min(MOST_BETWEEN, -Math.log2(scale)))
+  const otherShift = between.map((scale) => Math.min(MOST_BETWEEN, -logarithm2(scale)))
 
   function valueWeights(shares: Float32Array, at: number, more: number, others: number): Float32Array {
     const into = new Float32Array(shares.length + more).fill(others)
@@ -97,7 +98,7 @@ export function createScorer(records: Records, model: LinkageModel, frequencies:
   }
 
   function valueWeight(share: number, at: number): number {
-    return share > 0 ? Math.log2(sameM[at]! / Math.max(share, LEAST_CHANCE)) : 0
+    return share > 0 ? logarithm2(sameM[at]! / Math.max(share, LEAST_CHANCE)) : 0
   }
 
   /** The weight of an equal value: by its frequency, and never under that of the next level. */
@@ -145,7 +146,7 @@ export function createScorer(records: Records, model: LinkageModel, frequencies:
     if (one === undefined || two === undefined) return usual
     const chance = model.fields[at]!.u[state]![1]!
     const own = (one + two) / 2
-    const weight = nearBits[at]! - Math.log2(KEPT_SHARE * own + (1 - KEPT_SHARE) * chance)
+    const weight = nearBits[at]! - logarithm2(KEPT_SHARE * own + (1 - KEPT_SHARE) * chance)
     const most = Math.min(sameWeight(at, state, a, first), sameWeight(at, state, b, second))
     return Math.max(Math.min(weight, most), weights[at]![state * WIDTH + 2]!)
   }

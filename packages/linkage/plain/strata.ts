@@ -1,3 +1,4 @@
+import { logarithm2 } from '@gloact/kernel'
 import type { ComparedField } from './fields/field.ts'
 import { OTHER_STRATUM, SAME_STRATUM, UNKNOWN_STRATUM } from './model.ts'
 import type { Records } from './records.ts'
@@ -163,12 +164,12 @@ function createPlacing(
     groups.forEach((group, at) => {
       // A nationality that was written down is right nine times in ten.
       let fit =
-        Math.log2(group.size) + (own === undefined ? 0 : Math.log2(own === at ? 0.9 : 0.1 / (groups.length - 1)))
+        logarithm2(group.size) + (own === undefined ? 0 : logarithm2(own === at ? 0.9 : 0.1 / (groups.length - 1)))
       parts.forEach((codes, part) => {
         const value = codes[record]!
         if (value < 0) return
         const count = group.counts[part]!.get(value) ?? 0
-        fit += Math.log2((count + SMOOTHING) / (totals[at]![part]! + SMOOTHING * sizes[part]!))
+        fit += logarithm2((count + SMOOTHING) / (totals[at]![part]! + SMOOTHING * sizes[part]!))
       })
       if (fit > most) [second, most, best] = [most, fit, at]
       else if (fit > second) second = fit

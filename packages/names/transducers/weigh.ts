@@ -1,3 +1,4 @@
+import { logarithm2 } from '@gloact/kernel'
 import type { NameScript } from '../scripts.ts'
 import { align, type Piece } from './align.ts'
 import { isLeft, transducersFor } from './pairings.ts'
@@ -51,7 +52,7 @@ function sideOf(word: Word, transducer: Transducer, onLeft: boolean): Side {
   const spelled = spell(onLeft ? transducer.left : transducer.right, word.folded)
   const alone = wordAlone(spelled, onLeft ? transducer.leftAlone : transducer.rightAlone)
   const greatest = most(spelled, onLeft ? transducer.leftMost : transducer.rightMost)
-  const side = { transducer, isLeft: onLeft, spelled, alone, most: Math.log2((greatest / alone) * transducer.ending) }
+  const side = { transducer, isLeft: onLeft, spelled, alone, most: logarithm2((greatest / alone) * transducer.ending) }
   known.push(side)
   return side
 }
@@ -60,7 +61,7 @@ function weighBy(transducer: Transducer, left: Word, right: Word): WordWeight {
   const a = sideOf(left, transducer, true)
   const b = sideOf(right, transducer, false)
   const both = together(transducer, a.spelled, b.spelled)
-  const weight = Math.log2((both / a.alone / b.alone) * transducer.ending)
+  const weight = logarithm2((both / a.alone / b.alone) * transducer.ending)
   return { weight, share: weight / Math.max((a.most + b.most) / 2, 1) }
 }
 
@@ -68,7 +69,7 @@ function weighBy(transducer: Transducer, left: Word, right: Word): WordWeight {
 export const spellingWeight = (transducer: Transducer, native: string, latin: string): number => {
   const [a, b] = [spell(transducer.left, native), spell(transducer.right, latin)]
   const chance = wordAlone(a, transducer.leftAlone) * wordAlone(b, transducer.rightAlone)
-  return Math.log2((together(transducer, a, b) / chance) * transducer.ending)
+  return logarithm2((together(transducer, a, b) / chance) * transducer.ending)
 }
 
 /** The transducer by which two words weigh most, and the weight; undefined where no table is learned for a script. */

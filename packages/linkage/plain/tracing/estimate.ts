@@ -1,3 +1,4 @@
+import { powerOfTwo } from '@gloact/kernel'
 import { MISSING } from '../fields/field.ts'
 import { normalise } from '../chance.ts'
 import type { TracingComparison } from './comparisons.ts'
@@ -94,8 +95,8 @@ export function weighShortlist(
   const weighed = candidates.map((candidate) => {
     const { all, family } = sumOf(candidate.compared, weights, comparisons)
     const score = all + siblingWeight(model, request, candidate.found)
-    const mass = (share / chances.among) * 2 ** score
-    const siblingMass = (siblingShare / chances.among) * 2 ** family
+    const mass = (share / chances.among) * powerOfTwo(score)
+    const siblingMass = (siblingShare / chances.among) * powerOfTwo(family)
     total += mass + siblingMass
     sibling += siblingMass
     return { candidate, score, mass, siblingMass }

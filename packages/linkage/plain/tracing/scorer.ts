@@ -1,3 +1,4 @@
+import { logarithm2 } from '@gloact/kernel'
 import { MISSING } from '../fields/field.ts'
 import { normalise } from '../chance.ts'
 import type { TracingComparison } from './comparisons.ts'
@@ -128,7 +129,7 @@ export function weightsOf({ u }: RequestChances, { fields, discount }: TracingMo
     })
     let level = 0
     for (const pool of pools) {
-      const weight = discount * Math.log2(pool.m / pool.u)
+      const weight = discount * logarithm2(pool.m / pool.u)
       for (let turn = 0; turn < pool.levels; turn++) weights[level++] = weight
     }
     return weights

@@ -1,3 +1,4 @@
+import { logarithm2, powerOfTwo } from '@gloact/kernel'
 import { MISSING } from '../fields/field.ts'
 import type { TracingComparison } from './comparisons.ts'
 import type { SiblingWeight } from './estimate.ts'
@@ -48,9 +49,9 @@ export function createSiblingWeight(
           const level = comparisons[at]!.level(other, companion)
           if (level !== MISSING) weight += own[at]![level]!
         }
-        likelihood += 2 ** weight
+        likelihood += powerOfTwo(weight)
       }
-      sum += Math.max(0, Math.log2(1 - TOGETHER + (TOGETHER * likelihood) / companions.length))
+      sum += Math.max(0, logarithm2(1 - TOGETHER + (TOGETHER * likelihood) / companions.length))
     }
     return sum
   }

@@ -45,7 +45,8 @@ function nearest(from: readonly Float32Array[], to: readonly Float32Array[]): In
     for (const [at, other] of to.entries()) {
       let distance = 0
       for (let feature = 0; feature < own.length && distance < least; feature++) {
-        distance += (own[feature]! - other[feature]!) ** 2
+        const apart = own[feature]! - other[feature]!
+        distance += apart * apart
       }
       if (distance < least) [best, least] = [at, distance]
     }
