@@ -3,12 +3,12 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { after, test } from 'node:test'
-import { crc32, deflateRawSync } from 'node:zlib'
+import { deflateRawSync } from 'node:zlib'
 import exceljs from 'exceljs'
 import { unwrap } from '@gloact/kernel'
 import { HTCDS_WORKBOOK_COLUMNS } from '../../domain/import/htcds-fields.ts'
 import { readHtcdsRow, type HtcdsAnswers } from '../../domain/import/htcds-row.ts'
-import { workbookBomb } from '../testing/zip-archive.ts'
+import { archiveOf, workbookBomb } from '../testing/zip-archive.ts'
 import { readCsv } from './read-csv.ts'
 import { openHtcds } from './read-htcds.ts'
 import { openWorkbook, WORKBOOK_LIMITS } from './read-xlsx.ts'
@@ -49,30 +49,8 @@ async function people(path: string): Promise<readonly HtcdsAnswers[]> {
 }
 
 /** An archive of one entry that says it is `size` bytes long. */
-function zip(name: string, content: Buffer, size = content.length): Buffer {
-  const packed = deflateRawSync(content)
-  const local = Buffer.alloc(30)
-  local.writeUInt32LE(0x04034b50, 0)
-  local.writeUInt16LE(8, 8)
-  local.writeUInt32LE(crc32(content), 14)
-  local.writeUInt32LE(packed.length, 18)
-  local.writeUInt32LE(size, 22)
-  local.writeUInt16LE(name.length, 26)
-  const entry = Buffer.alloc(46)
-  entry.writeUInt32LE(0x02014b50, 0)
-  entry.writeUInt16LE(8, 10)
-  entry.writeUInt32LE(packed.length, 20)
-  entry.writeUInt32LE(size, 24)
-  entry.writeUInt16LE(name.length, 28)
-  const start = local.length + name.length + packed.length
-  const end = Buffer.alloc(22)
-  end.writeUInt32LE(0x06054b50, 0)
-  end.writeUInt16LE(1, 8)
-  end.writeUInt16LE(1, 10)
-  end.writeUInt32LE(entry.length + name.length, 12)
-  end.writeUInt32LE(start, 16)
-  return Buffer.concat([local, Buffer.from(name), packed, entry, Buffer.from(name), end])
-}
+const zip = (name: string, content: Buffer, size = content.length): Buffer =>
+  archiveOf([{ name, packed: deflateRawSync(content), says: size }])
 
 test('CSV is read in UTF-8 and UTF-16, with commas, semicolons or tabs', async () => {
   const text = 'prs_FirstName;vic_MethodsOfControl\n"Айгуль";"DebtBondage;FalsePromises"\n'

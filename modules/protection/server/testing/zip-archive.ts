@@ -13,7 +13,8 @@ const part = (name: string, content: string): Part => ({
   says: Buffer.byteLength(content),
 })
 
-function archiveOf(parts: readonly Part[]): Buffer {
+/** An archive of these parts. */
+export function archiveOf(parts: readonly Part[]): Buffer {
   const entries: Buffer[] = []
   const contents: Buffer[] = []
   let offset = 0
