@@ -141,8 +141,9 @@ test('a role that opens files waits for a second factor, and gets it', async () 
   const { body: started } = await mine.post('/identity/account/authenticator/start', { password: PASSWORD })
   assert.match(started.uri, /^otpauth:\/\/totp\/GloACT/)
   assert.equal((await mine.post('/identity/account/authenticator/confirm', { code: '000000' })).status, 401)
+  const confirmedAt = Date.now()
   const { body: confirmed } = await mine.post('/identity/account/authenticator/confirm', {
-    code: totp(started.secret),
+    code: totp(started.secret, confirmedAt),
   })
   assert.equal(confirmed.codes.length, 10)
   const after = await mine.session()
@@ -163,11 +164,17 @@ test('a role that opens files waits for a second factor, and gets it', async () 
   assert.equal((await again.session()).principal, null)
 
   // The code that confirmed the authenticator was used, and opens nothing a second time.
-  const used = await again.post('/identity/sign-in/totp', { code: totp(started.secret) })
+  const used = await again.post('/identity/sign-in/totp', { code: totp(started.secret, confirmedAt) })
   assert.equal(used.body.code, 'identity.code_failed')
-  const next = await again.post('/identity/sign-in/totp', { code: totp(started.secret, Date.now() + 30_000) })
+  const next = await again.post('/identity/sign-in/totp', { code: totp(started.secret, confirmedAt + 30_000) })
   assert.deepEqual(next.body, { next: 'done' })
   assert.equal((await again.session()).principal.secondFactor, 'verified')
+
+  // The code before it still stands in its window, and opens nothing either.
+  const behind = browser()
+  await behind.signIn('worker@south.example')
+  const former = await behind.post('/identity/sign-in/totp', { code: totp(started.secret, confirmedAt) })
+  assert.equal(former.body.code, 'identity.code_failed')
 
   // A recovery code opens once.
   const [code = ''] = confirmed.codes

@@ -106,9 +106,8 @@ export interface IdentityTables {
     staff_id: string
     secret: string
     verified: boolean
-    last_code_hash: Uint8Array | null
-    last_code_at: Instant | null
   }
+  accepted_code: { staff_id: string; code_hash: Uint8Array; accepted_at: Instant }
   recovery_code: {
     id: Generated<string>
     staff_id: string
