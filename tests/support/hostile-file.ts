@@ -15,8 +15,8 @@ export type Staff = Readonly<
   >
 >
 
-/** Told where what was said since can be read; and at which places it cannot. */
-export type Heard = (read: () => Promise<unknown>, butNot?: readonly string[]) => Promise<void>
+/** Told where what was said since can be read. */
+export type Heard = (read: () => Promise<unknown>) => Promise<void>
 
 export const day = (ahead = 0) => new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10)
 const today = day(-1)
@@ -149,8 +149,7 @@ export async function sayInEveryAction(hostile: Hostile, who: Staff, heard: Hear
   await by('entry_struck', { entryId: struckId })
   await heard(() => read(supervisor, fileId))
   await by('consent_withdrawn', { withdrawnOn: today, grantIds })
-  // Why consent was withdrawn is in the log alone: no page shows it yet.
-  await heard(() => read(supervisor, fileId), ['reason'])
+  await heard(() => read(supervisor, fileId))
   const refusalId = await by('refusal_recorded', { kind: 'identification', declinedOn: today })
   await correct('refusal_recorded', refusalId)
   await by('path_changed', { to: 'child', basis: 'disputed', establishedOn: today })

@@ -144,6 +144,7 @@ export const fileView = z.object({
   ),
   consents: z.array(withRecord(PAYLOAD_SCHEMAS.consent_recorded)),
   grants: z.array(z.object({ ...consentGrant.shape, consentId: z.uuid(), withdrawnOn: z.string().nullable() })),
+  withdrawals: z.array(withRecord(PAYLOAD_SCHEMAS.consent_withdrawn)),
   refusals: z.array(withRecord(PAYLOAD_SCHEMAS.refusal_recorded)),
   decisions: z.array(withRecord(PAYLOAD_SCHEMAS.decision_recorded)),
   awaited: z

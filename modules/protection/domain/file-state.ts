@@ -8,6 +8,7 @@ import type {
   ClosureRequested,
   ConsentGrantPayload,
   ConsentRecorded,
+  ConsentWithdrawn,
   DecisionRecorded,
   GuardianAppointed,
   NoteAdded,
@@ -108,6 +109,7 @@ export interface FileState {
   readonly screenings: readonly Recorded<ScreeningRecorded>[]
   readonly consents: readonly Recorded<ConsentRecorded>[]
   readonly grants: readonly ConsentGrant[]
+  readonly withdrawals: readonly Recorded<ConsentWithdrawn>[]
   readonly refusals: readonly Recorded<RefusalRecorded>[]
   readonly decisions: readonly Recorded<DecisionRecorded>[]
   readonly awaited: AwaitedDecision | null
@@ -163,6 +165,7 @@ export const UNOPENED: FileState = {
   screenings: [],
   consents: [],
   grants: [],
+  withdrawals: [],
   refusals: [],
   decisions: [],
   awaited: null,

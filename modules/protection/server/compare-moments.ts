@@ -107,6 +107,7 @@ const FACTS = [
 const LISTS = [
   'screenings',
   'consents',
+  'withdrawals',
   'refusals',
   'guardian',
   'decisions',

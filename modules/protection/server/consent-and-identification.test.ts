@@ -67,9 +67,15 @@ test('withdrawing consent ends what it allowed: the body no longer finds the fil
     await record(
       STAFF.caseworker,
       fileId,
-      act('consent_withdrawn', { withdrawnOn: day(TODAY), grantIds: [grants[0]!.id], reason: null }),
+      act('consent_withdrawn', { withdrawnOn: day(TODAY), grantIds: [grants[0]!.id], reason: 'They moved on.' }),
     ),
   )
+  const [withdrawal] = (await read(STAFF.caseworker, fileId)).withdrawals
+  assert.deepEqual(withdrawal?.payload, {
+    withdrawnOn: day(TODAY),
+    grantIds: [grants[0]!.id],
+    reason: 'They moved on.',
+  })
   assert.equal(await codeOf(readCaseFile(context, STAFF.authority, fileId)), 'protection.not_found')
   assert.ok(stage.events.some(({ event, ids }) => event === 'protection.consent_withdrawn' && ids.fileId === fileId))
   const again = act('consent_withdrawn', { withdrawnOn: day(TODAY), grantIds: [grants[0]!.id], reason: null })

@@ -184,6 +184,7 @@ export function presentFile(
           !byShare || grant.recipientAgencyId === reader.principal.agencyId || grant.purpose === 'identification',
       )
       .map((grant) => ({ ...grant })),
+    withdrawals: byShare ? [] : state.withdrawals.map(withPayload),
     refusals: state.refusals.map(withPayload),
     decisions: state.decisions.map(withPayload),
     awaited: state.awaited,

@@ -51,14 +51,16 @@ export const consentWithdrawn: ActionDefinition<'consent_withdrawn'> = {
         ? null
         : { code: 'protection.grant_unknown' },
     ),
-  reduce: (state, { payload }) => ({
-    ...state,
-    grants: state.grants.map((grant) =>
-      payload.grantIds.includes(grant.id) && grant.withdrawnOn === null
-        ? { ...grant, withdrawnOn: payload.withdrawnOn }
-        : grant,
-    ),
-  }),
+  reduce: (state, action) => {
+    const { grantIds, withdrawnOn } = action.payload
+    return {
+      ...state,
+      withdrawals: [...state.withdrawals, recorded(action)],
+      grants: state.grants.map((grant) =>
+        grantIds.includes(grant.id) && grant.withdrawnOn === null ? { ...grant, withdrawnOn } : grant,
+      ),
+    }
+  },
 }
 
 /** An adult declines identification or sharing; services go on. Protection of a child does not hang on consent. */

@@ -116,6 +116,10 @@ function NoLongerInForce() {
   const ended = noLongerInForce(file, today)
   if (ended.length === 0) return null
   const withdrawn = Map.groupBy(ended, ({ withdrawnOn }) => withdrawnOn)
+  const reasonsGiven = (grants: typeof ended) =>
+    file.withdrawals.flatMap(({ actionId, payload: { grantIds, reason } }) =>
+      reason !== null && grants.some(({ id }) => grantIds.includes(id)) ? [{ actionId, reason }] : [],
+    )
   return (
     <Disclosure summary={t('protection.panel.consent.ended', { count: agreedSharings(ended).length })}>
       <Stack>
@@ -130,6 +134,9 @@ function NoLongerInForce() {
               <Text key={agreed.key} tone="quiet">
                 {sharingWords(sharing, agreed, today)}
               </Text>
+            ))}
+            {reasonsGiven(grants).map(({ actionId, reason }) => (
+              <Text key={actionId}>{t('protection.panel.consent.withdrawn_because', { reason })}</Text>
             ))}
           </Stack>
         ))}

@@ -91,6 +91,7 @@ const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-/i
 const CODE = /^[a-z][a-z0-9_.]*$/
 const WRITTEN = new Set([
   'text',
+  'reason',
   'reasons',
   'note',
   'findings',
