@@ -226,8 +226,9 @@ async function cpuOf(work: () => Promise<unknown>): Promise<number> {
   return (used.user + used.system) / 1e6
 }
 
-const predictedOf = (one: number, { strata }: EstimationInput): string =>
-  String(Math.round(one * (1000 + strata!.counts.filter((count) => count > 0).length)))
+function predictedOf(one: number, { strata }: EstimationInput): string {
+  return String(Math.round(one * (1000 + strata!.counts.filter((count) => count > 0).length)))
+}
 
 /** A table with some of its covariates, the others summed away. */
 async function readStrata(name: string, covariates: readonly string[]): Promise<EstimationInput> {
