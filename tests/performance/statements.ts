@@ -7,6 +7,7 @@ import { isOutOfRoom, isUnavailable, openDatabase } from '@gloact/postgres'
 import { PROTECTION_FAILURES, registerProtection, type ProtectionContext } from '@gloact/protection/server'
 import Fastify from 'fastify'
 import pg from 'pg'
+import { ALONE } from '../../modules/protection/server/testing/alone.ts'
 
 /** A statement as it went to the database, with its parameters. */
 export interface Statement {
@@ -41,17 +42,7 @@ export async function recorder(
     db,
     ...parts,
     clock: systemClock,
-    directory: {
-      competentBodies: async () => [],
-      isAgency: async () => true,
-      coordinatesCountry: async () => false,
-      staffNames: async () => new Map(),
-      agencyNames: async () => new Map(),
-      teamNames: async () => new Map(),
-      mayHoldFiles: async () => true,
-    },
-    names: { search: () => [], size: 0, ready: true },
-    publish: async () => undefined,
+    ...ALONE,
   }
   const app = Fastify()
   const api = createApi<Principal>(app, {

@@ -7,14 +7,8 @@ import { newId } from '@gloact/kernel'
 import { openDatabase } from '@gloact/postgres'
 import { findLeaks } from '@gloact/vault/testing'
 import { sql } from 'kysely'
-import {
-  ownerUrl,
-  repository,
-  signInAs,
-  startServerProcess,
-  temporaryDataDir,
-  type Caller,
-} from '../support/server-process.ts'
+import { action, attach, openAttachment, record, today } from '../support/file-story.ts'
+import { ownerUrl, repository, signInAs, startServerProcess, temporaryDataDir } from '../support/server-process.ts'
 
 const folder = temporaryDataDir()
 after(folder.remove)
@@ -61,19 +55,12 @@ test('a dump, the data folder with its write-ahead log, and the logs hold no nam
   try {
     const caseworker = await signInAs(server, 'caseworker')
     const fileId = newId<'file'>()
-    const action = (type: string, payload: unknown) => ({
-      id: newId(),
-      type,
-      payload,
-      happenedAt: new Date().toISOString(),
-    })
-    const today = new Date().toISOString().slice(0, 10)
     const rows = [said.name, said.arabic, said.cyrillic, said.devanagari].map((name) => [newId(), name] as const)
     const opened = await caseworker.post('/protection/files', {
       fileId,
       personId: newId(),
       actions: [
-        action('file_opened', { age: 'not_sure', contactOn: today, channel: 'ngo', teamId: null, assignedTo: null }),
+        action('file_opened', { age: 'not_sure', contactOn: today(), channel: 'ngo', teamId: null, assignedTo: null }),
         action('answers_recorded', {
           form: 'identity',
           version: '1',
@@ -93,38 +80,14 @@ test('a dump, the data folder with its write-ahead log, and the logs hold no nam
     })
     assert.equal(opened.status, 201, JSON.stringify(opened.body))
     // A text and a photograph that says where it was taken, in pieces that the scan would find if any of them lay open.
-    const lettered = await attach(caseworker, fileId, 'text/plain', Buffer.from(said.letter))
-    const pictured = await attach(caseworker, fileId, 'image/jpeg', photographWith(said.pixels, said.place))
-    for (const [content, title] of [
-      [lettered, said.title],
-      [pictured, 'A photograph'],
-    ] as const) {
-      const added = await caseworker.post(`/protection/files/${fileId}/actions`, {
-        actions: [
-          action('attachment_added', {
-            attachmentId: content.id,
-            kind: 'letter',
-            title,
-            takenOn: null,
-            sensitivity: 'case',
-            audience: null,
-            dataGroup: null,
-            consentId: null,
-            content: content.content,
-          }),
-        ],
-      })
-      assert.equal(added.status, 200, JSON.stringify(added.body))
-      const opened = await caseworker.post(`/protection/files/${fileId}/attachments/${content.id}/open`, {
-        part: 'content',
-        purpose: null,
-      })
-      assert.equal(opened.status, 200)
+    for (const attached of [
+      { declared: 'text/plain', title: said.title, bytes: Buffer.from(said.letter) },
+      { declared: 'image/jpeg', title: 'A photograph', bytes: photographWith(said.pixels, said.place) },
+    ]) {
+      const attachmentId = await attach(caseworker, fileId, attached)
+      assert.equal((await openAttachment(caseworker, fileId, attachmentId)).status, 200)
     }
-    const noted = await caseworker.post(`/protection/files/${fileId}/actions`, {
-      actions: [action('note_added', { kind: 'general', text: said.note, notedOn: today })],
-    })
-    assert.equal(noted.status, 200)
+    await record(caseworker, fileId, action('note_added', { kind: 'general', text: said.note, notedOn: today() }))
     // What goes wrong must not tell either: a search, a malformed body, a wrong answer, an address that is none.
     const found = await caseworker.post('/protection/search', { text: said.search, limit: 5 })
     assert.equal(found.status, 200)
@@ -172,19 +135,6 @@ function photographWith(pixels: string, place: string): Buffer {
     Buffer.from(pixels),
     Buffer.from([0xff, 0xd9]),
   ])
-}
-
-async function attach(
-  caller: Caller,
-  fileId: string,
-  declared: string,
-  bytes: Buffer,
-): Promise<{ readonly id: string; readonly content: unknown }> {
-  const id = newId()
-  const query = `declared=${encodeURIComponent(declared)}`
-  const answer = await caller.putBytes(`/protection/files/${fileId}/attachments/${id}?${query}`, bytes)
-  assert.equal(answer.status, 200, JSON.stringify(answer.body))
-  return { id, content: answer.body }
 }
 
 const filesBelow = (path: string): number =>

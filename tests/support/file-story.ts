@@ -55,18 +55,24 @@ export async function openFile(
 export const record = (caller: Caller, fileId: string, ...actions: readonly object[]) =>
   answered(caller.post(`/protection/files/${fileId}/actions`, { actions }))
 
-/** Sends a letter and adds it to the file; gives the attachment's id. */
-export async function attachLetter(caller: Caller, fileId: string, text: string): Promise<string> {
+interface Attached {
+  readonly declared: string
+  readonly title: string
+  readonly bytes: Buffer
+}
+
+/** Sends a letter, or what else it is, and adds it to the file; gives the attachment's id. */
+export async function attach(caller: Caller, fileId: string, { declared, title, bytes }: Attached): Promise<string> {
   const attachmentId = newId()
-  const path = `/protection/files/${fileId}/attachments/${attachmentId}?declared=text%2Fplain`
-  const content = await answered(caller.putBytes(path, Buffer.from(text)))
+  const path = `/protection/files/${fileId}/attachments/${attachmentId}?declared=${encodeURIComponent(declared)}`
+  const content = await answered(caller.putBytes(path, bytes))
   await record(
     caller,
     fileId,
     action('attachment_added', {
       attachmentId,
       kind: 'letter',
-      title: 'A letter',
+      title,
       takenOn: null,
       sensitivity: 'case',
       audience: null,
@@ -77,6 +83,9 @@ export async function attachLetter(caller: Caller, fileId: string, text: string)
   )
   return attachmentId
 }
+
+export const attachLetter = (caller: Caller, fileId: string, text: string): Promise<string> =>
+  attach(caller, fileId, { declared: 'text/plain', title: 'A letter', bytes: Buffer.from(text) })
 
 export const openAttachment = (caller: Caller, fileId: string, attachmentId: string) =>
   caller.post(`/protection/files/${fileId}/attachments/${attachmentId}/open`, { part: 'content', purpose: null })

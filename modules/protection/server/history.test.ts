@@ -8,19 +8,26 @@ import { asInstant, newId, unwrap } from '@gloact/kernel'
 import { readAudit } from '@gloact/audit'
 import { readInScope, systemScope } from '@gloact/postgres'
 import { openAttachment } from './attachments/open-attachment.ts'
-import { uploadAttachment } from './attachments/upload-attachment.ts'
 import { compareMoments } from './compare-moments.ts'
 import { addTag } from './file-tags.ts'
 import { findFileForReaders, listReaders } from './list-readers.ts'
 import { printFile } from './print-file.ts'
 import { openIdentity, readCaseFile } from './read-case-file.ts'
 import { readFileAt } from './read-file-at.ts'
+import { attach } from './testing/attach.ts'
 import { act, consent, day, decision, opening, protectionStage, STAFF, TODAY } from './testing/stage.ts'
 import { ask, codeOf, stepsOn } from './testing/steps.ts'
 
 const stage = await protectionStage()
 const { context } = stage
 const { adultFile, open, record, read } = stepsOn(context)
+
+/** Keeps attachments in a folder of its own. */
+function contextWithStore() {
+  const folder = mkdtempSync(join(tmpdir(), 'history-'))
+  after(() => rmSync(folder, { recursive: true }))
+  return { ...context, attachments: { store: fileAttachmentStore(folder), maxBytes: 1_000 } }
+}
 
 const answer = (value: string, replaces: readonly string[] = [], reason?: string) =>
   act(
@@ -168,35 +175,10 @@ test('attachments and tags of a file are in its past and in its differences', as
       names: { en: 'Needs an interpreter' },
     }),
   )
-  const attachmentId = newId()
-  const body = (async function* letter() {
-    yield Buffer.from('A letter.')
-  })()
-  const folder = mkdtempSync(join(tmpdir(), 'history-'))
-  after(() => rmSync(folder, { recursive: true }))
-  const attachments = { store: fileAttachmentStore(folder), maxBytes: 1_000 }
-  const content = unwrap(
-    await uploadAttachment({ ...context, attachments }, STAFF.caseworker, {
-      fileId,
-      attachmentId,
-      part: 'content',
-      body,
-    }),
-  )
-  const letter = act('attachment_added', {
-    attachmentId,
-    kind: 'letter',
-    title: 'A letter',
-    takenOn: null,
-    sensitivity: 'case',
-    audience: null,
-    dataGroup: null,
-    consentId: null,
-    content,
-  })
-  unwrap(await record(STAFF.caseworker, fileId, letter, act('tagged', { add: [tagId], remove: [] })))
+  const letter = await attach(contextWithStore(), fileId, 'A letter.')
+  unwrap(await record(STAFF.caseworker, fileId, act('tagged', { add: [tagId], remove: [] })))
   const middle = (await read(STAFF.caseworker, fileId)).version
-  const removed = act('attachment_removed', { attachmentId, reason: 'Another person’s letter.' })
+  const removed = act('attachment_removed', { attachmentId: letter.attachmentId, reason: 'Another person’s letter.' })
   unwrap(await record(STAFF.colleague, fileId, removed, act('tagged', { add: [], remove: [tagId] })))
   const past = unwrap(await readFileAt(context, STAFF.caseworker, fileId, { sequence: middle })).file
   assert.deepEqual(past.tags, [tagId])
@@ -206,10 +188,10 @@ test('attachments and tags of a file are in its past and in its differences', as
     unwrap(
       await compareMoments(context, STAFF.caseworker, fileId, { from: { sequence: a }, to: { sequence: b } }),
     ).sections.find((each) => each.section === section)?.changes
-  assert.partialDeepStrictEqual(await between(from, middle, 'attachments'), [{ kind: 'added', path: letter.id }])
+  assert.partialDeepStrictEqual(await between(from, middle, 'attachments'), [{ kind: 'added', path: letter.actionId }])
   assert.partialDeepStrictEqual(await between(from, middle, 'file'), [{ path: 'tags', was: null, now: [tagId] }])
   assert.partialDeepStrictEqual(await between(middle, middle + 2, 'attachments'), [
-    { kind: 'withdrawn', path: letter.id, actor: STAFF.colleague.userId },
+    { kind: 'withdrawn', path: letter.actionId, actor: STAFF.colleague.userId },
   ])
 })
 
@@ -252,28 +234,9 @@ test('who has read a file is told to those who work on it and to the data-protec
 
 test('who opened an attachment is among the readers, with the purpose', async () => {
   const fileId = await adultFile()
-  const attachmentId = newId()
-  const folder = mkdtempSync(join(tmpdir(), 'readers-'))
-  after(() => rmSync(folder, { recursive: true }))
-  const withStore = { ...context, attachments: { store: fileAttachmentStore(folder), maxBytes: 1_000 } }
-  const body = (async function* passport() {
-    yield Buffer.from('A passport, in words.')
-  })()
-  const content = unwrap(
-    await uploadAttachment(withStore, STAFF.caseworker, { fileId, attachmentId, part: 'content', body }),
-  )
-  const added = act('attachment_added', {
-    attachmentId,
-    kind: 'identity_document',
-    title: 'A passport',
-    takenOn: null,
-    sensitivity: 'identifying',
-    audience: null,
-    dataGroup: null,
-    consentId: null,
-    content,
-  })
-  unwrap(await record(STAFF.caseworker, fileId, added))
+  const withStore = contextWithStore()
+  const passport = { kind: 'identity_document', title: 'A passport', sensitivity: 'identifying' } as const
+  const { attachmentId } = await attach(withStore, fileId, 'A passport, in words.', passport)
   const opening = { fileId, attachmentId, part: 'content', purpose: 'work_on_file' } as const
   unwrap(await openAttachment(withStore, STAFF.colleague, opening))
   const { items } = unwrap(await listReaders(context, STAFF.caseworker, fileId, {}))

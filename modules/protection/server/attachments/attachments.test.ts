@@ -18,6 +18,7 @@ import type { AttachmentAdded } from '../../domain/attachments/attachment-payloa
 import { filePolicy, FILE_PERMISSIONS } from '../../domain/policy.ts'
 import { tables } from '../file-tables.ts'
 import { loadFile } from '../file-store.ts'
+import { addingAttachment } from '../testing/attach.ts'
 import { act, day, protectionStage, STAFF, TODAY } from '../testing/stage.ts'
 import { ask, codeOf, stepsOn } from '../testing/steps.ts'
 import { tablesNaming } from '../testing/tables-naming.ts'
@@ -73,18 +74,7 @@ const upload = (
   })
 
 const adding = (attachmentId: string, content: UploadedContent, more: Partial<AttachmentAdded> = {}) =>
-  act('attachment_added', {
-    attachmentId,
-    kind: 'letter',
-    title: 'A letter in her own hand',
-    takenOn: day(TODAY),
-    sensitivity: 'case',
-    audience: null,
-    dataGroup: null,
-    consentId: null,
-    content,
-    ...more,
-  })
+  addingAttachment(attachmentId, content, { title: 'A letter in her own hand', takenOn: day(TODAY), ...more })
 
 /** A file with one attachment in it. */
 async function withAttachment(

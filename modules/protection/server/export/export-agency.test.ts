@@ -9,13 +9,13 @@ import type { Principal } from '@gloact/identity/contract/principal'
 import { newId, newRandomId, unwrap } from '@gloact/kernel'
 import { fileErasureList } from '@gloact/vault'
 import type { NewAction } from '../../contract/actions.ts'
-import { uploadAttachment } from '../attachments/upload-attachment.ts'
 import { askErasure } from '../erasure/ask-erasure.ts'
 import { confirmErasure } from '../erasure/confirm-erasure.ts'
 import type { ErasureContext } from '../erasure/erasure-context.ts'
 import { addTag } from '../file-tags.ts'
 import { readCaseFile } from '../read-case-file.ts'
 import { recordRefusal } from '../record-refusal.ts'
+import { attach } from '../testing/attach.ts'
 import { act, day, protectionStage, STAFF, TEAM, TODAY } from '../testing/stage.ts'
 import { stepsOn } from '../testing/steps.ts'
 import { exportAgency } from './export-agency.ts'
@@ -28,9 +28,6 @@ const store = fileAttachmentStore(join(folder, 'store'))
 const context = { ...stage.context, attachments: { store, maxBytes: 1_000_000 } }
 
 const LETTER = 'She wrote: the man at the tannery kept my passport in a biscuit tin.'
-async function* bytes() {
-  yield Buffer.from(LETTER)
-}
 const { agencyId, agencyName } = STAFF.caseworker
 const options = (out: string) => ({ out: join(folder, out), agencyId, agencyName, store })
 
@@ -39,33 +36,7 @@ test('an agency that leaves takes everything: every file with its log, the attac
   unwrap(
     await record(STAFF.caseworker, fileId, act('note_added', { kind: 'general', text: LETTER, notedOn: day(TODAY) })),
   )
-  const attachmentId = newId()
-  const uploaded = unwrap(
-    await uploadAttachment(context, STAFF.caseworker, {
-      fileId,
-      attachmentId,
-      part: 'content',
-      declared: 'text/plain',
-      body: bytes(),
-    }),
-  )
-  unwrap(
-    await record(
-      STAFF.caseworker,
-      fileId,
-      act('attachment_added', {
-        attachmentId,
-        kind: 'letter',
-        title: 'A letter',
-        takenOn: null,
-        sensitivity: 'case',
-        audience: null,
-        dataGroup: null,
-        consentId: null,
-        content: uploaded,
-      }),
-    ),
-  )
+  const { attachmentId } = await attach(context, fileId, LETTER)
   const result = unwrap(await exportAgency(context, options('leaves')))
   assert.deepEqual([result.files, result.attachments], [1, 1])
   const at = (name: string) => readFileSync(join(folder, 'leaves', name))

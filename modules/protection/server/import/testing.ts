@@ -9,6 +9,7 @@ import { HTCDS_TEST_FORMS } from '../../domain/import/testing.ts'
 import { USUAL_RISK_BANDS } from '../../domain/risk.ts'
 import type { IndicatorSet } from '../../domain/screening/indicator-set.ts'
 import type { ProtectionContext } from '../context.ts'
+import { ALONE } from '../testing/alone.ts'
 
 const NO_INDICATORS: IndicatorSet = {
   id: 'none',
@@ -46,15 +47,5 @@ export const importTestContext = (db: Database): ProtectionContext => ({
   clock: fixedClock('2026-11-24T12:00:00Z'),
   rules: RULES,
   disclosure: { agency: unwrap(disclosureRule({ audience: 'agency' })), public: unwrap(disclosureRule()) },
-  directory: {
-    competentBodies: async () => [],
-    isAgency: async () => true,
-    coordinatesCountry: async () => false,
-    staffNames: async () => new Map(),
-    agencyNames: async () => new Map(),
-    teamNames: async () => new Map(),
-    mayHoldFiles: async () => true,
-  },
-  names: { search: () => [], size: 0, ready: true },
-  publish: async () => undefined,
+  ...ALONE,
 })

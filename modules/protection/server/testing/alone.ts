@@ -1,0 +1,16 @@
+import type { ProtectionContext } from '../context.ts'
+
+/** What the module asks of others, where there is nobody else. */
+export const ALONE: Pick<ProtectionContext, 'directory' | 'names' | 'publish'> = {
+  directory: {
+    competentBodies: async () => [],
+    isAgency: async () => true,
+    coordinatesCountry: async () => false,
+    staffNames: async () => new Map(),
+    agencyNames: async () => new Map(),
+    teamNames: async () => new Map(),
+    mayHoldFiles: async () => true,
+  },
+  names: { search: () => [], size: 0, ready: true },
+  publish: async () => undefined,
+}
