@@ -277,7 +277,6 @@ test('amounts that are none, rules that are looser than the country’s, and wha
     [['--amount', 'none'], 3, 'disclosure.column_missing'],
     [['--amount', 'cost', '--count', 'signed'], 2, 'usage'],
     [['--amount', 'cost', '--method', 'round'], 2, 'usage'],
-    [['--amount', 'cost', '--register', place('r.jsonl')], 2, 'usage'],
     [['--dominance', '1,75'], 2, 'usage'],
     [['--amount', 'cost', '--dominance', 'much'], 2, 'usage'],
     [['--layers', 'who'], 2, 'usage'],

@@ -10,18 +10,33 @@ export * from './records/l-diversity.ts'
 export * from './records/released-records.ts'
 export * from './tables/dimension.ts'
 export { protectAmounts, protectTable, type ProtectedTable, type ProtectionFailure } from './tables/protect-table.ts'
+export { differenceTold, tellingDifference, type Overlap, type Telling } from './tables/differences.ts'
+export type { AmountsInHand, InHand } from './tables/in-hand.ts'
+export { bearingOf, type Bearing, type ReleaseFailure } from './tables/release-register.ts'
 export {
-  bearingOf,
+  amountText,
   cellNames,
-  hasSmallDifference,
+  isFigure,
+  isReleasedAmounts,
   isReleasedTable,
+  releasedAmounts,
   releasedTable,
+  shownIn,
+  type Candidate,
+  type Measure,
   type Release,
+  type ReleasedAmounts,
   type ReleasedTable,
-  type ReleaseFailure,
-} from './tables/release-register.ts'
+} from './tables/releases.ts'
 export * from './tables/rule.ts'
-export { amountTable, countTable, type AmountTable, type Table, type TableFailure } from './tables/table.ts'
+export {
+  amountTable,
+  countTable,
+  isAmountTable,
+  type AmountTable,
+  type Table,
+  type TableFailure,
+} from './tables/table.ts'
 export { parseCodeLists, MOST_RELEASED_COLUMNS, NOT_RECORDED, type CodeLists } from './synthesis/code-lists.ts'
 export { shownByTable, shownCounts, type ShownCount } from './synthesis/count-tables.ts'
 export { manifestOf, type ReleaseManifest } from './synthesis/manifest.ts'

@@ -7,9 +7,10 @@ export const protectTable: Command = {
   description:
     'FILE has one row a person, or, with --count, one row a cell. Counts of fewer persons than the threshold are hidden, and as\n' +
     'many others as it takes that no total gives them away (method suppress); or every figure is rounded by chance to a multiple\n' +
-    'of the base, so that they still add up (method round). With a register, a table is held against those that are out: what\n' +
-    'would tell of few persons by the difference is refused. What is not said is the country’s rule (disclosure.json), and\n' +
-    'nothing goes below it. Method and limits: docs/methods/disclosure.md.',
+    'of the base, so that they still add up (method round). With --amount, sums that tell of one contributor are hidden. With a\n' +
+    'register, a table is held against those that are out: what would tell of few persons, or of one contributor, by the\n' +
+    'difference is refused. A register with amounts takes tables of the same data alone: each period has its own. What is not\n' +
+    'said is the country’s rule (disclosure.json), and nothing goes below it. Method and limits: docs/methods/disclosure.md.',
   arguments: [{ name: 'FILE.csv', description: 'One row a person, or the cells of a table with --count' }],
   options: {
     rows: {
@@ -68,7 +69,7 @@ export const protectTable: Command = {
     register: {
       type: 'string',
       value: 'FILE',
-      description: 'The register of what is out of this population; made where there is none',
+      description: 'The register of what is out of this population, counts and amounts; made where there is none',
     },
     out: {
       type: 'string',
@@ -90,8 +91,8 @@ export const protectTable: Command = {
       'Four ways at once',
     ],
     [
-      'protect table costs.csv --rows service --columns region --amount cost --contributor shelter --out table.csv',
-      'Sums in which no shelter stands out',
+      'protect table costs.csv --rows service --columns region --amount cost --contributor shelter --register 2026.jsonl --out table.csv',
+      'Sums in which no shelter stands out, held against what is out of that year',
     ],
     [
       'protect table cells.csv --rows age --columns sex --count n --method round --base 5 --out t.csv',

@@ -1,4 +1,4 @@
-import { amountTable, type AmountTable, type Dimension, type DisclosureRule } from '@gloact/disclosure'
+import { amountTable, amountText, type Dimension, type DisclosureRule } from '@gloact/disclosure'
 import { err, ok, type Result } from '@gloact/kernel'
 import type { Problem } from '../outcome.ts'
 import { roomFor, type CellReader } from './code-rows.ts'
@@ -130,7 +130,4 @@ export function sumsOf(
 export const inUnits = (
   { figures, shown }: { readonly figures: Float64Array; readonly shown: readonly string[] },
   decimals: number,
-): string[] =>
-  shown.map((sign, cell) => (Number.isNaN(figures[cell]!) ? sign : (figures[cell]! / 10 ** decimals).toFixed(decimals)))
-
-export const isAmountTable = (table: object): table is AmountTable => 'contributors' in table
+): string[] => shown.map((sign, cell) => (Number.isNaN(figures[cell]!) ? sign : amountText(figures[cell]!, decimals)))

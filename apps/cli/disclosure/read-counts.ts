@@ -1,11 +1,11 @@
 import {
-  cellNames,
   countTable,
   type AmountTable,
-  hasSmallDifference,
-  isReleasedTable,
+  type InHand,
+  isReleasedAmounts,
+  type Measure,
   nestedDimension,
-  type ReleasedTable,
+  type Release,
   type Table,
 } from '@gloact/disclosure'
 import { registerFile } from '@gloact/disclosure/node'
@@ -27,24 +27,13 @@ import {
 } from './read-amounts.ts'
 import type { TableRequest } from './table-request.ts'
 
-/** A row of the file: what it says in each column that was read, and how many persons it stands for. */
-interface Entries {
-  readonly count: number
-  weightOf(entry: number): number
-  /** The code in a column of the file; undefined where the file has no such column. */
-  codeOf(entry: number, column: string): string | undefined
-  /** What each cell of the table says. */
-  readonly names: readonly string[]
-  readonly columns: readonly (readonly string[])[]
-  has(column: string): boolean
-}
-
 export interface ReadCounts {
   /** Of counts, or of amounts in units of their last digit. */
   readonly table: Table | AmountTable
   /** How many digits of an amount stand after the point. */
   readonly decimals: number
-  readonly entries: Entries
+  /** What the rows say, in the columns of earlier tables, too. */
+  readonly inHand: InHand
   readonly warnings: readonly string[]
 }
 
@@ -68,18 +57,20 @@ export async function readCounts(
     onProgress: percentOf(context, 'Reading'),
   })
   if (!source.ok) return source
-  const { count, amount, contributor } = request
+  const { count } = request
+  const earlier = request.register === undefined ? [] : await registerFile(request.register).read()
+  const measure = measureOf(request) ?? measureThatIsOut(earlier, source.value.columns)
   const counts = count === undefined ? undefined : countsReader(count)
-  const amounts = amount === undefined ? undefined : amountsReader(amount)
-  const contributors = contributor === undefined ? undefined : contributorsReader(contributor)
+  const amounts = measure && amountsReader(measure.amount)
+  const contributors = measure?.contributor === undefined ? undefined : contributorsReader(measure.contributor)
   const readers = [counts, amounts, contributors].filter((reader) => reader !== undefined)
   const codes = request.columns.flat()
   const wanted = [...codes, ...readers.map(({ name }) => name)]
   const missing = missingColumns(source.value, wanted)
   if (missing) return err(missing)
   // All columns are read where there is a register: an earlier table may have other ones.
-  const others = request.register === undefined ? [] : await columnsOfReleases(request.register)
-  const further = others.filter((name) => source.value.columns.includes(name) && !wanted.includes(name))
+  const others = new Set(earlier.flatMap((release) => ('dimensions' in release ? release.dimensions.flat() : [])))
+  const further = [...others].filter((name) => source.value.columns.includes(name) && !codes.includes(name))
   const read = await codeByContent(source.value, [...codes, ...further], pause, {
     readers,
     bytesARow: BYTES_A_DIMENSION * request.columns.length,
@@ -88,19 +79,25 @@ export async function readCounts(
   const summed = amounts && amountsRead(amounts, contributors)
   if (summed && !summed.ok) return summed
   const warnings = source.value.warnings.map(({ message }) => message)
-  return countRead(request, read.value, { weights: counts?.numbers(), amounts: summed?.value, warnings })
+  const inHand = summed && measure ? { ...measure, ...summed.value } : undefined
+  return countRead(request, read.value, { weights: counts?.numbers(), amounts: inHand, warnings })
 }
 
-async function columnsOfReleases(register: string): Promise<readonly string[]> {
-  return [
-    ...new Set(
-      (await registerFile(register).read()).filter(isReleasedTable).flatMap(({ dimensions }) => dimensions.flat()),
-    ),
-  ]
+/** What is summed, where amounts were asked for. */
+export const measureOf = ({ amount, contributor }: Pick<TableRequest, 'amount' | 'contributor'>): Measure | undefined =>
+  amount === undefined ? undefined : { amount, ...(contributor !== undefined && { contributor }) }
+
+/** The amount of which tables are out already, where the file has it: a table of counts is held against them. */
+function measureThatIsOut(earlier: readonly Release[], columns: readonly string[]): Measure | undefined {
+  const { amount, contributor } = earlier.find(isReleasedAmounts) ?? {}
+  const measure = measureOf({ amount, contributor })
+  return measure && [amount, contributor].every((name) => name === undefined || columns.includes(name))
+    ? measure
+    : undefined
 }
 
 function countRead(
-  { columns, count, rule }: TableRequest,
+  { columns, count, amount, rule }: TableRequest,
   read: ReadCodes,
   {
     weights,
@@ -108,7 +105,7 @@ function countRead(
     warnings,
   }: {
     readonly weights: Float64Array | undefined
-    readonly amounts: ReadAmounts | undefined
+    readonly amounts: (ReadAmounts & Measure) | undefined
     readonly warnings: readonly string[]
   },
 ): Result<ReadCounts, Problem> {
@@ -120,7 +117,8 @@ function countRead(
     const objection = objectionToColumn(read, places.get(name)!, weightOf, count !== undefined)
     if (objection) return objection
   }
-  const few = tooFew(rule.threshold, records.count, weightOf, amounts)
+  const isSummed = amount !== undefined && amounts !== undefined
+  const few = tooFew(rule.threshold, records.count, weightOf, isSummed ? amounts : undefined)
   if (few) return few
   const codeOf = (entry: number, name: string): string | undefined => {
     const column = places.get(name)
@@ -138,7 +136,7 @@ function countRead(
   })
   const dimensions = nested.map(({ dimension }) => dimension)
   const leaves = nested.map(({ leafOf }) => leafOf)
-  const table = amounts
+  const table = isSummed
     ? sumsOf(dimensions, leaves, amounts, rule)
     : countTable(dimensions, { leaves, ...(weights && { counts: weights }) })
   if (!table.ok) {
@@ -148,10 +146,8 @@ function countRead(
       `The table would have ${cells} cells; ${most} are the most that can be protected. Put codes together, or take fewer levels.`,
     )
   }
-  const names = cellNames(table.value, columns)
-  const has = (name: string): boolean => places.has(name)
-  const entries = { count: records.count, weightOf, codeOf, names, columns, has }
-  return ok({ table: table.value, decimals: amounts?.decimals ?? 0, entries, warnings })
+  const inHand = { count: records.count, weightOf, codeOf, has: (name: string) => places.has(name), amounts }
+  return ok({ table: table.value, decimals: amounts?.decimals ?? 0, inHand, warnings })
 }
 
 /** Which path of codes, one within the other, each entry has, and the first entry of each path: there are few of them. */
@@ -217,51 +213,6 @@ function objectionToColumn(
     )
   }
   return undefined
-}
-
-/** Whether the file has the columns of a release, so that differences can be looked for in it. */
-export const canCompare = ({ has }: Entries, { dimensions }: ReleasedTable): boolean => dimensions.flat().every(has)
-
-/** Whether the table differs from one of the same data by fewer persons than the threshold, looked for in the file. */
-export function differsByFew(entries: Entries, released: ReleasedTable, earlier: ReleasedTable): boolean {
-  const columnsBefore = earlier.dimensions
-  const cellsOf = (entry: number, columns: readonly (readonly string[])[]): string[] => {
-    let said: (readonly [string, string])[][] = [[]]
-    for (const names of columns) {
-      const steps = names.map((name) => [name, entries.codeOf(entry, name)!] as const)
-      said = said.flatMap((so) => [so, ...steps.map((_, level) => [...so, ...steps.slice(0, level + 1)])])
-    }
-    return said.map((conditions) => JSON.stringify(conditions.toSorted(([a], [b]) => (a < b ? -1 : 1))))
-  }
-  const alike = entriesAlike(entries, [...entries.columns.flat(), ...columnsBefore.flat()])
-  return hasSmallDifference(
-    released.cells,
-    earlier.cells,
-    {
-      count: alike.length,
-      weightOf: (at) => alike[at]!.weight,
-      cellsOf(at) {
-        const { entry } = alike[at]!
-        return { now: cellsOf(entry, entries.columns), before: cellsOf(entry, columnsBefore) }
-      },
-    },
-    Math.max(released.threshold, earlier.threshold),
-  )
-}
-
-/** One entry for all that say the same in these columns, with the persons of all. */
-function entriesAlike(
-  { count, codeOf, weightOf }: Entries,
-  columns: readonly string[],
-): readonly { readonly entry: number; readonly weight: number }[] {
-  const alike = new Map<string, { entry: number; weight: number }>()
-  for (let entry = 0; entry < count; entry++) {
-    const key = columns.map((column) => codeOf(entry, column)).join('\u0000')
-    const known = alike.get(key)
-    if (known) known.weight += weightOf(entry)
-    else alike.set(key, { entry, weight: weightOf(entry) })
-  }
-  return [...alike.values()]
 }
 
 const refusal = (code: string, message: string): { readonly ok: false; readonly error: Problem } =>

@@ -1,14 +1,19 @@
 import { writeTable } from '@gloact/csv/node'
 import {
   bearingOf,
+  cellNames,
+  differenceTold,
+  isAmountTable,
+  isFigure,
   protectAmounts,
   protectTable,
+  releasedAmounts,
   releasedTable,
+  shownIn,
   type ProtectedTable,
-  type ProtectionFailure,
   type Release,
+  type ReleasedAmounts,
   type ReleasedTable,
-  type ReleaseFailure,
 } from '@gloact/disclosure'
 import { LedgerFileError, registerFile } from '@gloact/disclosure/node'
 import { err, newId, ok, type Result } from '@gloact/kernel'
@@ -18,16 +23,17 @@ import { failed, type Problem, refused } from '../outcome.ts'
 import { percentOf } from '../percent.ts'
 import { wrongPlace } from '../wrong-place.ts'
 import { objectionOfForms } from './form-sensitivity.ts'
-import { canCompare, differsByFew, readCounts, type ReadCounts } from './read-counts.ts'
+import { measureOf, readCounts, type ReadCounts } from './read-counts.ts'
 import { protectedRows } from './protected-rows.ts'
-import { inUnits, isAmountTable } from './read-amounts.ts'
+import { inUnits } from './read-amounts.ts'
+import { protectionProblem, releaseProblem } from './release-problems.ts'
 import { tableRequest, type TableRequest } from './table-request.ts'
 
 /** A table that may go out, and whether it is out already. */
 interface Made {
   readonly shown: Pick<ProtectedTable, 'dimensions' | 'strides' | 'shown'>
   readonly summary: ProtectedTable['summary'] | undefined
-  readonly released: ReleasedTable
+  readonly released: ReleasedTable | ReleasedAmounts
   readonly isRepeated: boolean
 }
 
@@ -100,40 +106,37 @@ async function enterTable(
 }
 
 async function makeTable(
-  { rule, columns }: TableRequest,
-  { table, decimals, entries }: ReadCounts,
+  request: TableRequest,
+  { table, decimals, inHand }: ReadCounts,
   earlier: readonly Release[],
   onProgress: Progress,
 ): Promise<Result<Made, Problem>> {
   await onProgress(0, 1)
-  const candidate = { table, columns, rule }
-  const bearing = bearingOf(candidate, earlier)
-  if (!bearing.ok) return err(releaseProblem(bearing.error))
+  const { rule, columns } = request
+  const measure = measureOf(request)
+  const candidate = { table, columns, rule, ...(measure && { measure }) }
+  const bearing = bearingOf(candidate, earlier, inHand)
+  if (!bearing.ok) return err(releaseProblem(bearing.error, measure))
   if (bearing.value.kind === 'repeats') {
     const { release } = bearing.value
-    const shown = entries.names.map((name) => release.cells[name]!)
+    const shown = cellNames(table, columns).map((name) => shownIn(release)[name]!)
     return ok({ shown: { ...table, shown }, summary: undefined, released: release, isRepeated: true })
   }
   const { known, before, sameData } = bearing.value
-  const unlike = rule.method === 'suppress' && sameData.find((release) => !canCompare(entries, release))
-  if (unlike) {
-    const message =
-      `The file does not have the columns of release ${unlike.release} (${unlike.dimensions.flat().join(', ')}), so that ` +
-      'differences from it cannot be looked for. Use a file that has the columns of both.'
-    return err({ code: 'disclosure.cannot_compare', message })
-  }
   const made = isAmountTable(table)
-    ? await protectAmounts(table, rule, { onProgress })
+    ? await protectAmounts(table, rule, { known, onProgress })
     : await protectTable(table, rule, { known, before, onProgress })
-  if (!made.ok) return err(protectionProblem(made.error))
-  const released = releasedTable(candidate, made.value, { release: newId(), at: new Date() })
-  for (const other of rule.method === 'suppress' ? sameData : []) {
+  if (!made.ok) return err(protectionProblem(made.error, measure))
+  const shown = measure ? { ...made.value, shown: inUnits(made.value, decimals) } : made.value
+  const entry = { release: newId(), at: new Date() }
+  const released = measure
+    ? releasedAmounts(candidate, measure, shown, entry)
+    : releasedTable(candidate, made.value, entry)
+  if (rule.method === 'suppress' && sameData.length > 0) {
     await onProgress(1, 1)
-    if (differsByFew(entries, released, other)) {
-      return err(releaseProblem({ code: 'disclosure.small_difference', params: { release: other.release } }))
-    }
+    const told = differenceTold(released, sameData, inHand)
+    if (told) return err(releaseProblem(told, measure))
   }
-  const shown = isAmountTable(table) ? { ...made.value, shown: inUnits(made.value, decimals) } : made.value
   return ok({ shown, summary: made.value.summary, released, isRepeated: false })
 }
 
@@ -152,15 +155,14 @@ async function write(
       throw entered === '' ? new Cancelled() : new Cancelled(`Cancelled; the table was not written.${entered}`)
     return failed({ code: written.error.code, message: `${written.error.message}${entered}` })
   }
-  const hidden = shown.shown.filter((sign) => !FIGURE.test(sign))
+  const hidden = shown.shown.filter((sign) => !isFigure(sign))
   const said = [
     ...(amount === undefined ? wordsOf : wordsOfAmounts)(rule, summary, shown.shown.length),
     ...(isRepeated
       ? [`The register holds these figures already (release ${released.release}); they were written again as they are.`]
       : []),
-    ...(register === undefined && amount === undefined
-      ? ['No register was named: this table was not held against others that are out.']
-      : []),
+    ...(register === undefined ? ['No register was named: this table was not held against others that are out.'] : []),
+    ...(register !== undefined && amount !== undefined && !isRepeated ? [SAME_DATA_FROM_NOW_ON] : []),
     ...warnings,
   ]
   const size = table.dimensions.map(({ labels }) => labels.length - 1)
@@ -190,10 +192,12 @@ async function write(
   }
 }
 
-const FIGURE = /^\d+(?:\.\d+)?$/
+const SAME_DATA_FROM_NOW_ON =
+  'The register takes tables of these same data alone from now on, counts too: give another period a register of its own.'
 
 function wordsOfAmounts({ threshold, contributors }: TableRequest['rule'], summary: Made['summary']): string[] {
-  const { sensitive = 0, complementary = 0, cells = 0 } = summary ?? {}
+  if (!summary) return []
+  const { sensitive, complementary, cells } = summary
   const { dominance, closeness } = contributors
   const rules = [
     `fewer than ${threshold} contributors`,
@@ -229,37 +233,4 @@ function wordsOf(rule: TableRequest['rule'], summary: Made['summary'], cells: nu
     ...alike,
     `From all that is shown, each of them could be any of at least ${rule.protection + 1} numbers.`,
   ]
-}
-
-function releaseProblem({ code, params }: ReleaseFailure): Problem {
-  const release = params?.['release'] ?? ''
-  const messages: Readonly<Record<ReleaseFailure['code'], string>> = {
-    'disclosure.hidden_elsewhere':
-      `Release ${release} hides a total that this table has, too; the two together could give it away. Put the small ` +
-      'categories together first, publish one table with the columns of both, or round all tables (--method round).',
-    'disclosure.methods_mixed': `Release ${release} was made by another method or base. Keep to one for all tables of a population, over the years too.`,
-    'disclosure.tables_interlock':
-      'With the tables that are out this one comes round in a circle (as sex by age, age by region, region by sex): together ' +
-      'they tell more than each. Publish one table with all these columns, or leave this one out.',
-    'disclosure.small_difference':
-      `A figure of this table differs from release ${release} by fewer persons than the threshold, which would tell of them. ` +
-      'Keep to the same categories; where the data have grown, publish when enough have been added.',
-    'disclosure.records_out':
-      `Records of these persons are out (release ${release}): a table beside them would tell who was left out of them. Count the ` +
-      'records that are out instead.',
-  }
-  return { code, message: messages[code] }
-}
-
-function protectionProblem({ code }: ProtectionFailure): Problem {
-  const messages: Readonly<Record<ProtectionFailure['code'], string>> = {
-    'disclosure.already_out':
-      'A count that is now below the threshold is out in an earlier release; it cannot be hidden any more.',
-    'disclosure.cannot_protect':
-      'A small count cannot be hidden: all that could hide it is out already. Put categories together.',
-    'disclosure.rounding_does_not_fit':
-      'The table cannot be rounded around the figures that are out, which may not be drawn again. Take fewer levels, publish it ' +
-      'within the earlier table, or wait until more persons have been added.',
-  }
-  return { code, message: messages[code] }
 }

@@ -45,8 +45,6 @@ export async function tableRequest(context: CommandContext): Promise<Result<Tabl
     const needs = ['contributor', 'dominance', 'closeness'].find((name) => text(name) !== undefined)
     if (needs) return wrong(`--${needs} is for --amount.`)
   } else if (text('method') === 'round') return wrong('Amounts are not rounded: leave --method out.')
-  else if (text('register') !== undefined)
-    return wrong('A register holds tables of persons: leave --register out, and publish no two tables that overlap.')
   const contributors = contributorRule(text('dominance'), text('closeness'))
   if (!contributors.ok) return wrong(contributors.error)
   const rule = await askedRule(context, {

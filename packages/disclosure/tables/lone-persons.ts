@@ -1,4 +1,4 @@
-import { forCellsAbove, isInner, nodesOf, type AmountTable, type Table } from './table.ts'
+import { forCellsAbove, isAmountTable, isInner, nodesOf, type AmountTable, type Table } from './table.ts'
 
 /**
  * Who knows a cell since they are the only one in it: for each cell the number of that person, or -1. Whoever is alone in a
@@ -15,7 +15,7 @@ export const NOBODY_ALONE = -1
 /** The persons who are alone in a cell of counts (it is 1), or the contributors who are alone in a sum. */
 export function lonePersons(table: Table | AmountTable): LonePersons {
   const isAlone = (cell: number): boolean =>
-    ('contributors' in table ? table.contributors[cell]! : table.values[cell]!) === 1
+    (isAmountTable(table) ? table.contributors[cell]! : table.values[cell]!) === 1
   const of = new Int32Array(table.values.length).fill(NOBODY_ALONE)
   const cells: (readonly number[])[] = []
   for (let cell = 0; cell < of.length; cell++) {

@@ -6,7 +6,9 @@ import { repeatableWords } from '../noise/testing.ts'
 import { flatDimension } from './dimension.ts'
 import { CELL } from './hiding.ts'
 import { protectTable } from './protect-table.ts'
-import { bearingOf, cellNames, hasSmallDifference, releasedTable, type ReleasedTable } from './release-register.ts'
+import { bearingOf } from './release-register.ts'
+import { cellNames, isReleasedTable, releasedTable, type ReleasedTable } from './releases.ts'
+import { tellingDifference } from './differences.ts'
 import { disclosureRule, type RuleSettings } from './rule.ts'
 import { countTable } from './table.ts'
 import { attack } from './testing/attack.ts'
@@ -36,7 +38,10 @@ async function letOut(
 ): Promise<ReleasedTable | string> {
   const bearing = bearingOf(of, earlier)
   if (!bearing.ok) return bearing.error.code
-  if (bearing.value.kind === 'repeats') return bearing.value.release
+  if (bearing.value.kind === 'repeats') {
+    assert.ok(isReleasedTable(bearing.value.release))
+    return bearing.value.release
+  }
   const { known, before } = bearing.value
   const made = await protectTable(of.table, of.rule, { known, before, words: repeatableWords(earlier.length + 1) })
   if (!made.ok) return made.error.code
@@ -228,22 +233,82 @@ test('bands that differ by a few persons are found in the data, alone or added u
         counts[name(column, band(age, borders))] = (counts[name(column, band(age, borders))] ?? 0) + 1
       return Object.fromEntries(Object.entries(counts).map(([key, count]) => [key, count < 5 ? '<5' : String(count)]))
     }
-    return hasSmallDifference(
-      shown('now', first),
-      shown('before', second),
+    const told = tellingDifference(
+      [shown('now', first), shown('before', second)],
       {
         count: ages.length,
-        weightOf: () => 1,
-        cellsOf: (entry) => ({
-          now: [name('now', band(ages[entry]!, first))],
-          before: [name('before', band(ages[entry]!, second))],
-        }),
+        cellsOf: (entry) => [[name('now', band(ages[entry]!, first))], [name('before', band(ages[entry]!, second))]],
       },
-      5,
+      (entries) => entries.length < 5,
     )
+    return told?.kind
   }
-  assert.equal(compare([18], [19]), false) // Five persons are 18.
-  assert.equal(compare([19], [20]), true)
-  assert.equal(compare([20], [10, 19]), true)
-  assert.equal(compare([10], [20]), false)
+  assert.equal(compare([18], [19]), undefined) // Five persons are 18.
+  assert.equal(compare([19], [20]), 'difference')
+  assert.equal(compare([20], [10, 19]), 'difference')
+  assert.equal(compare([10], [20]), undefined)
+})
+
+test('a table is not held apart from one that names the same cells otherwise', () => {
+  const name = (...conditions: readonly (readonly [string, string])[]) => JSON.stringify(conditions)
+  // 40 persons in a district of one region: hidden within its region, shown alone.
+  const within = { [name(['district', 'N1'], ['region', 'N'])]: '×', [name(['region', 'N'])]: '60' }
+  const told = tellingDifference(
+    [{ [name(['district', 'N1'])]: '40' }, within],
+    { count: 1, cellsOf: () => [[name(['district', 'N1'])], [name(['district', 'N1'], ['region', 'N'])]] },
+    () => false,
+  )
+  assert.deepEqual(told, { kind: 'hidden', tables: [0, 1] })
+})
+
+test('what is left of a figure is found where cells of unlike columns, or of several tables, are taken away', () => {
+  const ages = Array.from({ length: 100 }, (_, at) => at)
+  const name = (column: string, code: string) => JSON.stringify([[column, code]])
+  const all = { [name('all', 'yes')]: '100' }
+  const [young, old] = [{ [name('young', 'yes')]: '40' }, { [name('old', 'yes')]: '57' }]
+  const tell = (tables: readonly Record<string, string>[]) =>
+    tellingDifference(
+      tables,
+      {
+        count: ages.length,
+        cellsOf: (age) => [
+          [name('all', 'yes')],
+          age < 40 ? [name('young', 'yes')] : [],
+          age >= 43 ? [name('old', 'yes')] : [],
+        ],
+      },
+      (entries) => entries.length < 5,
+    )
+  assert.equal(tell([all, young]), undefined)
+  assert.equal(tell([all, old]), undefined)
+  assert.deepEqual(tell([all, young, old])?.kind, 'difference')
+})
+
+test('what is left is found by the columns of one level where larger cells lie across them', () => {
+  const name = (column: string, code: string) => JSON.stringify([[column, code]])
+  const parts = [
+    [30, 'b2'],
+    [70, 'b1'],
+    [97, 'b3'],
+  ] as const
+  const told = tellingDifference(
+    [
+      { [name('all', 'yes')]: '100' },
+      { [name('a', 'a1')]: '60', [name('b', 'b1')]: '40' },
+      { [name('b', 'b2')]: '30', [name('b', 'b3')]: '27' },
+    ],
+    {
+      count: 100,
+      cellsOf: (entry) => [
+        [name('all', 'yes')],
+        entry < 60 ? [name('a', 'a1')] : [],
+        parts
+          .filter(([end]) => entry < end)
+          .slice(0, 1)
+          .map(([, code]) => name('b', code)),
+      ],
+    },
+    (entries) => entries.length < 5,
+  )
+  assert.equal(told?.kind, 'difference')
 })

@@ -1,79 +1,46 @@
 import { err, failure, ok, type Failure, type Result } from '@gloact/kernel'
-import type { ReleasedRecords } from '../records/released-records.ts'
-import type { Dimension } from './dimension.ts'
-import type { ProtectedTable } from './protect-table.ts'
+import {
+  amountText,
+  cellNames,
+  isFigure,
+  isReleasedAmounts,
+  isReleasedTable,
+  isSameFigure,
+  shownIn,
+  type Candidate,
+  type Release,
+  type ReleasedAmounts,
+  type ReleasedTable,
+} from './releases.ts'
+import { cellsInHand, type InHand } from './in-hand.ts'
 import type { RoundedBefore } from './round.ts'
-import type { DisclosureRule } from './rule.ts'
+import { findsAllOf } from './rule.ts'
 import type { KnownElsewhere } from './suppress.ts'
-import { nodesOf, type Table } from './table.ts'
-
-/**
- * A table that is out, as it was shown. One register holds the releases of one population; no count that was hidden is in it.
- * A cell is known by what it says: `[["region","North"],["sex","F"]]`, columns in the order of their names.
- */
-export interface ReleasedTable {
-  readonly release: string
-  readonly at: string
-  readonly method: DisclosureRule['method']
-  readonly threshold: number
-  readonly base: number
-  /** The columns of each dimension, one within the other. */
-  readonly dimensions: readonly (readonly string[])[]
-  readonly cells: Readonly<Record<string, string>>
-}
-
-/** What one register holds: tables, or records. */
-export type Release = ReleasedTable | ReleasedRecords
-
-export const isReleasedTable = (release: Release): release is ReleasedTable => 'cells' in release
-
-/** A table that is to go out: its dimensions with the columns that they were made of. */
-export interface Candidate {
-  readonly table: Table
-  readonly columns: readonly (readonly string[])[]
-  readonly rule: DisclosureRule
-}
+import type { Table } from './table.ts'
 
 export type ReleaseFailure = Failure<
   | 'disclosure.hidden_elsewhere'
   | 'disclosure.methods_mixed'
   | 'disclosure.tables_interlock'
   | 'disclosure.small_difference'
+  | 'disclosure.unsafe_difference'
   | 'disclosure.records_out'
+  | 'disclosure.other_amount'
+  | 'disclosure.rounded_beside_amounts'
+  | 'disclosure.cannot_compare'
+  | 'disclosure.data_changed'
 >
 
 /** What the releases before a table ask of it. */
 export type Bearing =
-  | { readonly kind: 'repeats'; readonly release: ReleasedTable }
+  | { readonly kind: 'repeats'; readonly release: ReleasedTable | ReleasedAmounts }
   | {
       readonly kind: 'new'
       readonly known: KnownElsewhere
       readonly before: RoundedBefore
-      /** Releases of the same data, whose differences have to be looked for in the data. */
-      readonly sameData: readonly ReleasedTable[]
+      /** Releases of the same data, whose differences have to be looked for in the data (`differenceTold`). */
+      readonly sameData: readonly (ReleasedTable | ReleasedAmounts)[]
     }
-
-/** The name of each cell of a table: the same in every table, however its rows and columns are laid out. */
-export function cellNames(table: Pick<Table, 'dimensions' | 'strides'>, columns: Candidate['columns']): string[] {
-  const conditions = table.dimensions.map((dimension, at) => conditionsOf(dimension, columns[at]!))
-  const cells = table.dimensions.reduce((product, { labels }) => product * labels.length, 1)
-  return Array.from({ length: cells }, (_, cell) => {
-    const said = nodesOf({ ...table, values: NOTHING }, cell).flatMap((node, at) => conditions[at]![node]!)
-    return JSON.stringify(said.toSorted(([a], [b]) => (a < b ? -1 : 1)))
-  })
-}
-
-const NOTHING = new Float64Array(0)
-
-/** What each node of a dimension says: for a district its region, too. */
-function conditionsOf(dimension: Dimension, columns: readonly string[]): (readonly [column: string, code: string])[][] {
-  const conditions: (readonly [string, string])[][] = []
-  for (const [node, label] of dimension.labels.entries()) {
-    const parent = dimension.parents[node]!
-    conditions.push(parent < 0 ? [] : [...conditions[parent]!, [columns[dimension.depths[node]! - 1]!, label]])
-  }
-  return conditions
-}
 
 /**
  * Holds a table against what is out, before it is protected. Beside records none goes out (`disclosure.records_out`): the difference
@@ -82,18 +49,30 @@ function conditionsOf(dimension: Dimension, columns: readonly string[]): (readon
  * On the same data (every figure that both have agrees): one whose every cell is out already repeats that release. A total that
  * both have has to be shown by both (`disclosure.hidden_elsewhere`), for then what is hidden in one cannot be worked out with the
  * other; rounded ones are rounded around it. Columns that come round in a circle (sex by age, age by region, region by sex) fix
- * more than any two tables (`disclosure.tables_interlock`).
+ * more than any two tables (`disclosure.tables_interlock`). The file in hand has to have the columns of both, so that their
+ * differences can be looked for (`disclosure.cannot_compare`); without one, who calls has to see to that.
  *
  * On data that changed since, no cell that both show may differ by fewer than the threshold (`disclosure.small_difference`), and
  * what was hidden stays hidden. A rounded figure stays while it is one of the two multiples beside its count: drawn anew each time,
  * the mean of a series would tell the count. Whatever the data, all tables keep to one method and base (`disclosure.methods_mixed`).
+ *
+ * A table of amounts, and any table beside one, is held more strictly: see `bearingOfAmounts`.
  */
 export function bearingOf(
-  { table, columns, rule }: Candidate,
+  candidate: Candidate,
   releases: readonly Release[],
+  inHand?: InHand,
 ): Result<Bearing, ReleaseFailure> {
-  const records = releases.find((release) => !isReleasedTable(release))
+  const { table, columns, rule } = candidate
+  const records = releases.find((release) => 'digest' in release)
   if (records) return err(failure('disclosure.records_out', { params: { release: records.release } }))
+  if (candidate.measure || releases.some(isReleasedAmounts)) {
+    return bearingOfAmounts(
+      candidate,
+      releases.filter((release) => isReleasedTable(release) || isReleasedAmounts(release)),
+      inHand,
+    )
+  }
   const earlier = releases.filter(isReleasedTable)
   const mixed = earlier.find(({ method, base }) => method !== rule.method || (method === 'round' && base !== rule.base))
   if (mixed) return err(failure('disclosure.methods_mixed', { params: { release: mixed.release } }))
@@ -106,6 +85,8 @@ export function bearingOf(
   if (repeated) return ok({ kind: 'repeats', release: repeated })
   const edges = [...same.map(({ dimensions }) => dimensions.flat()), columns.flat()]
   if (!isAcyclic(edges)) return err(failure('disclosure.tables_interlock'))
+  const unlike = rule.method === 'suppress' && inHand && same.find((release) => !hasColumnsOf(inHand, release))
+  if (unlike) return err(cannotCompare(unlike))
   const shown = new Set<number>()
   const kept = new Set<number>()
   const fixed = new Map<number, number>()
@@ -139,7 +120,7 @@ const NOTHING_ROUNDED = { kept: new Map<number, number>(), bound: new Set<number
 
 /** What each cell was shown as last, of figures that are beside its count; and those of which both multiples were. */
 function keptFigures(
-  { values }: Table,
+  { values }: Pick<Table, 'values'>,
   names: readonly string[],
   earlier: readonly ReleasedTable[],
   fixed: ReadonlyMap<number, number>,
@@ -158,7 +139,7 @@ function keptFigures(
   return { kept, bound }
 }
 
-const figureOf = (shown: string): number | undefined => (/^\d+$/.test(shown) ? Number(shown) : undefined)
+const figureOf = (shown: string): number | undefined => (isFigure(shown) ? Number(shown) : undefined)
 
 /**
  * Whether a release may be of these data: every figure that it shows of a cell of the table is that cell's count, or rounded
@@ -195,80 +176,90 @@ function isAcyclic(sets: readonly (readonly string[])[]): boolean {
 
 const sizeOf = (sets: readonly ReadonlySet<string>[]): number => sets.reduce((sum, { size }) => sum + size + 1, 0) - 1
 
-/** Persons, or cells that were given, by what each says in every column of both tables. */
-export interface Overlap {
-  readonly count: number
-  /** The cells of the new table, and of the earlier one, that an entry is part of. */
-  cellsOf(entry: number): { readonly now: readonly string[]; readonly before: readonly string[] }
-  weightOf(entry: number): number
+/**
+ * Holds a table of amounts against tables that are out, and a table of counts against amounts. Whose the amounts between two sums are
+ * shows in the data alone, never in the sums. So all of it has to be of the file in hand: it has the columns of every table
+ * (`disclosure.cannot_compare`), and each figure that is out is what the file gives (`disclosure.data_changed`). A register that
+ * holds amounts takes nothing of other data any more.
+ *
+ * One register holds one amount of the same contributors (`disclosure.other_amount`), for how two amounts hang together cannot be
+ * told from their sums. Counts and sums are held against each other as if they were one figure (where everybody gets the same, they
+ * are): a total that two tables have is shown by both (`disclosure.hidden_elsewhere`), columns form no circle
+ * (`disclosure.tables_interlock`), and rounded counts stand beside no sums (`disclosure.rounded_beside_amounts`).
+ */
+function bearingOfAmounts(
+  { table, columns, rule, measure }: Candidate,
+  earlier: readonly (ReleasedTable | ReleasedAmounts)[],
+  inHand: InHand | undefined,
+): Result<Bearing, ReleaseFailure> {
+  const rounded = earlier.find((release) => isReleasedTable(release) && release.method === 'round')
+  const beside = rounded ?? (rule.method === 'round' ? earlier.find(isReleasedAmounts) : undefined)
+  if (beside) {
+    return err(failure('disclosure.rounded_beside_amounts', { params: { release: beside.release } }))
+  }
+  const ofRegister = measure ?? earlier.find(isReleasedAmounts)
+  for (const release of earlier) {
+    if (!isReleasedAmounts(release)) continue
+    const { amount, contributor } = release
+    if (amount === ofRegister?.amount && contributor === ofRegister.contributor) continue
+    const params = { release: release.release, amount, ...(contributor !== undefined && { contributor }) }
+    return err(failure('disclosure.other_amount', { params }))
+  }
+  const unlike = earlier.find((release) => !inHand || !hasColumnsOf(inHand, release))
+  if (unlike) return err(cannotCompare(unlike))
+  const changed = inHand && earlier.find((release) => !isOfFile(release, inHand))
+  if (changed) return err(failure('disclosure.data_changed', { params: { release: changed.release } }))
+  const names = cellNames(table, columns)
+  const repeated = earlier.findLast(
+    (release) =>
+      isReleasedAmounts(release) === (measure !== undefined) &&
+      release.threshold >= rule.threshold &&
+      (!isReleasedAmounts(release) || findsAllOf(release.rules, rule.contributors)) &&
+      names.every((name) => shownIn(release)[name] !== undefined),
+  )
+  if (repeated) return ok({ kind: 'repeats', release: repeated })
+  if (!isAcyclic([...earlier.map(({ dimensions }) => dimensions.flat()), columns.flat()])) {
+    return err(failure('disclosure.tables_interlock'))
+  }
+  const shown = new Set<number>()
+  for (const release of earlier) {
+    const cells = shownIn(release)
+    for (const [cell, name] of names.entries()) {
+      const before = cells[name]
+      if (before === undefined) continue
+      if (!isFigure(before))
+        return err(failure('disclosure.hidden_elsewhere', { params: { release: release.release } }))
+      shown.add(cell)
+    }
+  }
+  return ok({ kind: 'new', known: { shown }, before: { ...NOTHING_ROUNDED, fixed: new Map() }, sameData: earlier })
+}
+
+/** Whether the file in hand has what a release was made of. */
+const hasColumnsOf = ({ has, amounts }: InHand, release: ReleasedTable | ReleasedAmounts): boolean =>
+  release.dimensions.flat().every(has) &&
+  (!isReleasedAmounts(release) ||
+    (amounts !== undefined && amounts.amount === release.amount && amounts.contributor === release.contributor))
+
+function cannotCompare(release: ReleasedTable | ReleasedAmounts): ReleaseFailure {
+  const measure = isReleasedAmounts(release) ? [release.amount, release.contributor ?? []].flat() : []
+  const columns = [...release.dimensions.flat(), ...measure].join(', ')
+  return failure('disclosure.cannot_compare', { params: { release: release.release, columns } })
 }
 
 /**
- * Whether a figure of one table less figures of the other, all of persons that the first counts too, leaves fewer than the
- * threshold: age 0 to 17 in one, 0 to 18 in the other. Looked for in the data, so that what is so by chance is refused as well.
+ * Whether a release is of the file in hand: each figure that it shows is what the file gives, what it hides is there and agrees with
+ * its sign, and nobody is in a cell that it does not have.
  */
-export function hasSmallDifference(
-  now: Readonly<Record<string, string>>,
-  before: Readonly<Record<string, string>>,
-  overlap: Overlap,
-  threshold: number,
-): boolean {
-  const together = new Map<string, Map<string, number>>()
-  const sizes = { now: new Map<string, number>(), before: new Map<string, number>() }
-  const add = (to: Map<string, number>, key: string, weight: number) => to.set(key, (to.get(key) ?? 0) + weight)
-  for (let entry = 0; entry < overlap.count; entry++) {
-    const weight = overlap.weightOf(entry)
-    const cells = overlap.cellsOf(entry)
-    for (const name of cells.before) add(sizes.before, name, weight)
-    for (const name of cells.now) {
-      add(sizes.now, name, weight)
-      let row = together.get(name)
-      if (!row) together.set(name, (row = new Map<string, number>()))
-      for (const other of cells.before) add(row, other, weight)
-    }
-  }
-  const back = new Map<string, Map<string, number>>()
-  for (const [name, row] of together) {
-    for (const [other, weight] of row) {
-      let column = back.get(other)
-      if (!column) back.set(other, (column = new Map<string, number>()))
-      column.set(name, weight)
-    }
-  }
-  const leaves = (
-    shown: Readonly<Record<string, string>>,
-    others: Readonly<Record<string, string>>,
-    meet: ReadonlyMap<string, ReadonlyMap<string, number>>,
-    size: { readonly own: ReadonlyMap<string, number>; readonly others: ReadonlyMap<string, number> },
-  ): boolean =>
-    [...meet].some(([name, row]) => {
-      if (figureOf(shown[name] ?? '') === undefined || others[name] !== undefined) return false
-      // Cells that say the same number of things of the same columns have nobody in common.
-      const inside = new Map<string, number>()
-      for (const [other, weight] of row) {
-        if (figureOf(others[other] ?? '') === undefined || shown[other] !== undefined) continue
-        if (weight === size.others.get(other)) add(inside, levelOf(other), weight)
-      }
-      const own = size.own.get(name)!
-      return [...inside.values()].some((sum) => isSmallDifference(own - sum, threshold))
-    })
-  return (
-    leaves(now, before, together, { own: sizes.now, others: sizes.before }) ||
-    leaves(before, now, back, { own: sizes.before, others: sizes.now })
-  )
-}
-
-const levelOf = (name: string): string =>
-  JSON.stringify((JSON.parse(name) as [string, string][]).map(([column]) => column))
-
-/** What is entered into the register of a table that was protected. */
-export function releasedTable(
-  { columns, rule }: Omit<Candidate, 'table'>,
-  protectedTable: ProtectedTable,
-  { release, at }: { readonly release: string; readonly at: Date },
-): ReleasedTable {
-  const names = cellNames(protectedTable, columns)
-  const { method, threshold, base } = rule
-  const cells = Object.fromEntries(names.map((name, cell) => [name, protectedTable.shown[cell]!]))
-  return { release, at: at.toISOString(), method, threshold, base, dimensions: columns, cells }
+function isOfFile(release: ReleasedTable | ReleasedAmounts, inHand: InHand): boolean {
+  const { amounts, weightOf } = inHand
+  const isSums = isReleasedAmounts(release)
+  const cells = cellsInHand(inHand, release.dimensions, isSums ? (entry) => amounts!.values[entry]! : weightOf)
+  const shown = shownIn(release)
+  const isAsShown = Object.entries(shown).every(([name, figure]) => {
+    const value = cells.get(name) ?? 0
+    if (isFigure(figure)) return isSameFigure(figure, isSums ? amountText(value, amounts!.decimals) : String(value))
+    return isSums ? value > 0 : !figure.startsWith('<') || value < release.threshold
+  })
+  return isAsShown && [...cells].every(([name, value]) => value === 0 || shown[name] !== undefined)
 }

@@ -122,18 +122,20 @@ function strictest(settings: RuleSettings, of: DisclosureRule): Result<Disclosur
     const params = { least: of.protection, most: threshold - 2 }
     return err(failure('disclosure.protection_out_of_range', { params }))
   }
-  const { dominance, closeness } = made.value.contributors
-  const { dominance: dominanceOf, closeness: closenessOf } = of.contributors
-  const isLooser =
-    (dominanceOf && dominance && !isAsStrict(dominance, dominanceOf)) ||
-    (closenessOf && closeness && closeness.percent < closenessOf.percent)
-  if (isLooser) return err(failure('disclosure.contributor_rule_out_of_range'))
+  if (!findsAllOf(made.value.contributors, of.contributors)) {
+    return err(failure('disclosure.contributor_rule_out_of_range'))
+  }
   return ok({
     ...made.value,
     zerosSensitive: made.value.zerosSensitive || of.zerosSensitive,
     cover: of.cover === 'blind' ? 'blind' : made.value.cover,
   })
 }
+
+/** Whether rules for amounts find every sum that others find. */
+export const findsAllOf = (rules: ContributorRule, others: ContributorRule): boolean =>
+  (!others.dominance || (rules.dominance !== undefined && isAsStrict(rules.dominance, others.dominance))) &&
+  (!others.closeness || (rules.closeness !== undefined && rules.closeness.percent >= others.closeness.percent))
 
 /** Whether an (n,k) finds every cell that another finds. */
 const isAsStrict = (

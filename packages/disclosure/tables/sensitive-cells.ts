@@ -44,20 +44,37 @@ export function dominatedCells(
   const found = new Map<number, Requirement>()
   for (let cell = 0; cell < values.length; cell++) {
     const value = values[cell]!
-    const from = cell * kept
-    let reach = 0
-    if (contributors[cell]! > 0 && contributors[cell]! < threshold) reach = largest[from]!
-    if (dominance) {
-      let held = 0
-      for (let at = 0; at < dominance.largest; at++) held += largest[from + at]!
-      if (held * 100 > value * dominance.percent) reach = Math.max(reach, (held * 100) / dominance.percent - value)
-    }
-    if (closeness) {
-      const [first, second] = [largest[from]!, largest[from + 1]!]
-      const missing = (first * closeness.percent) / 100 - (value - first - second)
-      if (first > 0 && missing > 0) reach = Math.max(reach, missing)
-    }
+    const held = { value, contributors: contributors[cell]!, largest: largest.subarray(cell * kept, (cell + 1) * kept) }
+    const reach = requirementOf(held, { dominance, closeness }, threshold)
     if (reach > 0) found.set(cell, { above: reach, below: Math.min(reach, value), spread: 0 })
   }
   return found
+}
+
+/** A sum, of how many it is, and the largest contributions to it, in order; those that are missing are none. */
+export interface Contributed {
+  readonly value: number
+  readonly contributors: number
+  readonly largest: ArrayLike<number>
+}
+
+/** How far a sum has to be uncertain by the rules for amounts, in its own unit; 0 where they let it be shown. */
+export function requirementOf(
+  { value, contributors, largest }: Contributed,
+  { dominance, closeness }: ContributorRule,
+  threshold: number,
+): number {
+  let reach = 0
+  if (contributors > 0 && contributors < threshold) reach = largest[0] ?? 0
+  if (dominance) {
+    let held = 0
+    for (let at = 0; at < dominance.largest; at++) held += largest[at] ?? 0
+    if (held * 100 > value * dominance.percent) reach = Math.max(reach, (held * 100) / dominance.percent - value)
+  }
+  if (closeness) {
+    const [first, second] = [largest[0] ?? 0, largest[1] ?? 0]
+    const missing = (first * closeness.percent) / 100 - (value - first - second)
+    if (first > 0 && missing > 0) reach = Math.max(reach, missing)
+  }
+  return reach
 }

@@ -23,6 +23,8 @@ export interface AmountTable extends Table {
   readonly kept: number
 }
 
+export const isAmountTable = (table: Table | AmountTable): table is AmountTable => 'contributors' in table
+
 export type TableFailure = Failure<'disclosure.table_too_large' | 'disclosure.not_a_count' | 'disclosure.table_empty'>
 
 /** What is counted: for each entry the leaf in each dimension and, where an entry is not one person, its count. */
