@@ -38,34 +38,21 @@ interface Cell {
  * Whether a figure of one table less figures of others, all of what the first contains too, leaves what may not be told: age 0
  * to 17 in one, 0 to 18 in another. Looked for in the data, so that what is so by chance is found as well. Taken away are all
  * cells within that say something of the same columns (they have nobody in common), and the largest within that have nobody in
- * common, whatever columns they are of; what is left where fewer are taken away is that and cells that are shown. Found as well is
- * a cell that holds the same as one of another table where one of the two is hidden.
+ * common, whatever columns they are of; what is left where fewer are taken away is that and cells that are shown. What the hidden
+ * cells of a total are together follows from the total and counts as a figure. Found as well is a cell that holds the same as one
+ * of another table where one of the two is hidden.
  */
 export function tellingDifference(
   tables: readonly Readonly<Record<string, string>>[],
   overlap: Overlap,
   isUnsafe: (entries: readonly number[]) => boolean,
 ): Telling | undefined {
-  const { cells, cellsOf } = cellsTogether(tables, overlap)
-  const met = new Int32Array(cells.length)
-  const taken = new Uint8Array(overlap.count)
-  const restOf = (whole: Cell, parts: readonly Cell[]): number[] => {
-    for (const { entries } of parts) for (const entry of entries) taken[entry] = 1
-    const rest = whole.entries.filter((entry) => taken[entry] === 0)
-    for (const { entries } of parts) for (const entry of entries) taken[entry] = 0
-    return rest
-  }
-  for (const cell of cells) {
-    const meeting: number[] = []
-    for (const entry of cell.entries) {
-      for (const other of cellsOf[entry]!) if (met[other]!++ === 0) meeting.push(other)
-    }
-    const within = meeting.flatMap((other) => {
-      const one = cells[other]!
-      const isWithin = met[other] === one.entries.length && !one.tables.some((table) => cell.tables.includes(table))
-      met[other] = 0
-      return isWithin ? [one] : []
-    })
+  const together = cellsTogether(tables, overlap)
+  const restOf = restsOf(overlap.count)
+  addWhatFollows(together, restOf)
+  const withinOf = withinEach(together)
+  for (const cell of together.cells) {
+    const within = withinOf(cell).filter((part) => !part.tables.some((table) => cell.tables.includes(table)))
     const same = within.find(
       ({ entries, isShown }) => entries.length === cell.entries.length && isShown !== cell.isShown,
     )
@@ -81,11 +68,68 @@ export function tellingDifference(
   return undefined
 }
 
+interface Together {
+  readonly cells: Cell[]
+  /** The cells that each entry is part of. */
+  readonly cellsOf: readonly number[][]
+}
+
+/** The entries of a whole that are in none of its parts. */
+function restsOf(count: number): (whole: Cell, parts: readonly Cell[]) => number[] {
+  const taken = new Uint8Array(count)
+  return (whole, parts) => {
+    for (const { entries } of parts) for (const entry of entries) taken[entry] = 1
+    const rest = whole.entries.filter((entry) => taken[entry] === 0)
+    for (const { entries } of parts) for (const entry of entries) taken[entry] = 0
+    return rest
+  }
+}
+
+/** The cells that lie within a cell, it among them. */
+function withinEach({ cells, cellsOf }: Together): (cell: Cell) => Cell[] {
+  const met = new Int32Array(cells.length)
+  return (cell) => {
+    const meeting: number[] = []
+    for (const entry of cell.entries) {
+      for (const other of cellsOf[entry]!) if (met[other]!++ === 0) meeting.push(other)
+    }
+    return meeting.flatMap((other) => {
+      const one = cells[other]!
+      const isWithin = met[other] === one.entries.length
+      met[other] = 0
+      return isWithin ? [one] : []
+    })
+  }
+}
+
+/**
+ * What every reader of one table works out of it is a figure, too: a total less its parts that are shown, which is what the hidden
+ * ones are together.
+ */
+function addWhatFollows(together: Together, restOf: ReturnType<typeof restsOf>): void {
+  const withinOf = withinEach(together)
+  const found: Cell[] = []
+  for (const cell of together.cells) {
+    if (!cell.isShown) continue
+    const within = withinOf(cell).filter((part) => part !== cell && part.isShown)
+    for (const table of cell.tables) {
+      const parts = within.filter((part) => part.tables.includes(table))
+      for (const [level, ofLevel] of Map.groupBy(parts, (part) => part.level)) {
+        const entries = restOf(cell, ofLevel)
+        if (entries.length > 0) {
+          found.push({ level: `${cell.level} less ${level}`, isShown: true, tables: [table], entries })
+        }
+      }
+    }
+  }
+  for (const cell of found) {
+    const place = together.cells.push(cell) - 1
+    for (const entry of cell.entries) together.cellsOf[entry]!.push(place)
+  }
+}
+
 /** The cells of all tables; those of which nobody is part are not among them. */
-function cellsTogether(
-  tables: readonly Readonly<Record<string, string>>[],
-  overlap: Overlap,
-): { readonly cells: readonly Cell[]; readonly cellsOf: readonly (readonly number[])[] } {
+function cellsTogether(tables: readonly Readonly<Record<string, string>>[], overlap: Overlap): Together {
   const cells: Cell[] = []
   const places = new Map<string, number>()
   const cellsOf = Array.from({ length: overlap.count }, (_, entry) => {

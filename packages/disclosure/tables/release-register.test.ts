@@ -312,3 +312,27 @@ test('what is left is found by the columns of one level where larger cells lie a
   )
   assert.equal(told?.kind, 'difference')
 })
+
+test('what the hidden cells of a total are together is a figure of which others are taken away, too', () => {
+  const name = (...conditions: readonly (readonly [string, string])[]) => JSON.stringify(conditions)
+  const north = [name(['region', 'N']), ['F', 'M', 'X'].map((sex) => name(['region', 'N'], ['sex', sex]))] as const
+  const [total, [women, men, others]] = [north[0], north[1]]
+  const within = { [total]: '60', [women!]: '20', [men!]: '×', [others!]: '×' }
+  const tell = (visits: string, under: number) =>
+    tellingDifference(
+      [{ [name(['visits', '2'])]: visits }, within],
+      {
+        count: 60,
+        cellsOf: (entry) => [
+          entry >= 20 && entry < under ? [name(['visits', '2'])] : [],
+          [total, entry < 20 ? women! : entry < 40 ? men! : others!],
+        ],
+      },
+      (entries) => entries.length < 5,
+    )?.kind
+  assert.equal(tell('37', 57), 'difference')
+  assert.equal(tell('30', 50), undefined)
+  // All who are hidden are in one cell of the other table, which hides it in vain.
+  assert.equal(tell('×', 60), 'hidden')
+  assert.equal(tell('40', 60), undefined)
+})
