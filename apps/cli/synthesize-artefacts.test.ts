@@ -48,7 +48,12 @@ async function release(name: string, people: number, row: (at: number) => string
 }
 
 const first = await release('first', 1237, (at) => `${at % 3 ? 'woman' : 'man'},${AGES[at % 3]},${at % 3 ? 'sea' : ''}`)
-const second = await release('second', 2851, (at) => `man,${at % 7 < 5 ? '48+' : ''},land`)
+// No answer is everybody's: a noisy count of such an answer would be the number of people now and then, by chance.
+const second = await release(
+  'second',
+  2851,
+  (at) => `${at % 5 ? 'man' : ''},${at % 7 < 5 ? '48+' : ''},${at % 4 ? 'land' : ''}`,
+)
 const EXACT = { first: 1237, second: 2851 }
 
 test('nothing that is written holds the exact number of people, or what the noise was drawn from', () => {
