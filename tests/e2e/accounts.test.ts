@@ -105,6 +105,9 @@ test('somebody is invited and confirmed by two administrators, joins, promises, 
   await sound(administrator)
 
   const newcomer = await visit(product, { screen: 'phone' })
+  // A link that was copied in part, and then the whole one into the same tab.
+  await openLink(newcomer, new URL('#cut', link))
+  await newcomer.sees(newcomer.say('identity.join.invalid'))
   await openLink(newcomer, link)
   await newcomer.title('identity.join.title_invitation')
   await newcomer.sees(joined.email)

@@ -16,7 +16,7 @@ import {
 import { problemOf } from '@gloact/http/client'
 import { asInstant } from '@gloact/kernel'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { acceptInvitation, lookAtInvitation } from '../../contract/sign-in.ts'
 import { ProblemNote, useSending } from '../sending.tsx'
 import { useSession } from '../session.ts'
@@ -25,18 +25,31 @@ import { isGoodPassword, NewPassword } from './new-password.tsx'
 
 /** Where an invitation's link leads. Its token stands after the `#`, which browsers send to nobody. */
 export function Join() {
+  const [token, setToken] = useState(tokenOfAddress)
+  // Another link may be pasted into the same tab: the browser changes the address then, and reads no new page.
+  useEffect(() => {
+    const changed = () => setToken(tokenOfAddress())
+    addEventListener('hashchange', changed)
+    return () => removeEventListener('hashchange', changed)
+  }, [])
+  return <JoinBy key={token} token={token} />
+}
+
+const tokenOfAddress = () => location.hash.slice(1)
+
+function JoinBy({ token }: { token: string }) {
   const { t, language, formatInstant } = useMessages()
   const client = useClient()
   const { busy, problem, send } = useSending()
-  const [token] = useState(() => location.hash.slice(1))
   const [password, setPassword] = useState('')
   const [repeated, setRepeated] = useState('')
   const [done, setDone] = useState(false)
   const session = useSession()
   const invitation = useQuery({
-    queryKey: ['identity', 'invitation'],
+    queryKey: ['identity', 'invitation', token],
     queryFn: () => client.callOrThrow(lookAtInvitation, { body: { token } }),
     staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
   })
   if (done) {
     return (
