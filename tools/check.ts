@@ -8,10 +8,15 @@ import type { Check, CheckResult, Finding } from './checks/check.ts'
 const root = join(import.meta.dirname, '..')
 const options = process.argv.slice(2)
 const names = options.filter((option) => !option.startsWith('--'))
-const unknown = names.filter((name) => !CHECKS.some((check) => check.name === name))
+const unknown = [
+  ...names.filter((name) => !CHECKS.some((check) => check.name === name)),
+  ...options.filter((option) => option.startsWith('--') && option !== '--warnings'),
+]
 if (unknown.length > 0) {
-  console.error(`There is no check ${unknown.join(', ')}. There are: ${CHECKS.map(({ name }) => name).join(', ')}.`)
-  process.exit(2)
+  const asked = unknown.every((option) => option === '--help')
+  if (!asked) console.error(`There is no ${unknown.join(', ')}.`)
+  console.error(`npm run check -- [CHECK…] [--warnings]\n\nChecks: ${CHECKS.map(({ name }) => name).join(', ')}.`)
+  process.exit(asked ? 0 : 2)
 }
 
 interface Outcome extends CheckResult {
