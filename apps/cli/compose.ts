@@ -3,7 +3,7 @@ import type { Country } from '@gloact/country'
 import { createDirectory, type Directory } from '@gloact/identity/server'
 import { createJobs } from '@gloact/jobs'
 import { systemClock } from '@gloact/kernel'
-import { fileRulesOf, type FileNameIndex, type ProtectionContext, type StaffDirectory } from '@gloact/protection/server'
+import { fileRulesOf, type FileNameIndex, type ProtectionContext } from '@gloact/protection/server'
 import { createVault } from '@gloact/vault'
 import { type CommandContext, EXIT, type Outcome } from './command.ts'
 import { readCountry } from './country.ts'
@@ -42,7 +42,7 @@ export function withFiles(context: CommandContext, work: (files: FileWork) => Pr
         clock: systemClock,
         rules: fileRulesOf(country),
         disclosure: country.disclosure,
-        directory: staffDirectory(directory),
+        directory,
         names: NOBODY_SEARCHES,
         publish: (trx, event, ids) => jobs.publishEvent(trx, event, ids),
         training: instanceKind(context.settings.dataDir) === 'training',
@@ -56,25 +56,3 @@ export function withFiles(context: CommandContext, work: (files: FileWork) => Pr
 }
 
 const NOBODY_SEARCHES: FileNameIndex = { search: () => [], size: 0, ready: false }
-
-function staffDirectory(directory: Directory): StaffDirectory {
-  return {
-    competentBodies: async (trx) =>
-      (await directory.agencies(trx))
-        .filter(({ active, designations }) => active && designations.includes('competent_authority'))
-        .map(({ id, name, type }) => ({ id, name, type })),
-    isAgency: async (trx, agencyId) => (await directory.agencies(trx)).some(({ id }) => id === agencyId),
-    coordinatesCountry: async (agencyId) =>
-      (await directory.agencies()).some(
-        ({ id, active, designations }) => id === agencyId && active && designations.includes('national_coordination'),
-      ),
-    staffNames: (ids, trx) => directory.staffNames(ids, trx),
-    agencyNames: async (trx) => new Map((await directory.agencies(trx)).map(({ id, name }) => [id, name])),
-    teamNames: (trx) => directory.teamNames(trx),
-    mayHoldFiles: async (trx, agencyId, { teamId, userIds }) => {
-      if (teamId !== null && !(await directory.teamsOfAgency(agencyId, trx)).includes(teamId)) return false
-      const staff = new Set<string>((await directory.staffOfAgency(agencyId, trx)).map(({ id }) => id))
-      return userIds.every((id) => staff.has(id))
-    },
-  }
-}

@@ -36,7 +36,6 @@ import {
   webImports,
   type FileNameIndex,
   type ProtectionContext,
-  type StaffDirectory,
 } from '@gloact/protection/server'
 import type { Vault } from '@gloact/vault'
 import type { FastifyInstance } from 'fastify'
@@ -98,7 +97,7 @@ export function composePlatform(parts: Parts): Platform {
     clock: parts.clock,
     rules,
     disclosure: parts.country.disclosure,
-    directory: staffDirectory(identity),
+    directory: identity.directory,
     names: parts.names,
     publish: (trx, event, ids) => parts.jobs.publishEvent(trx, event, ids),
     training: parts.kind === 'training',
@@ -154,30 +153,6 @@ export function composePlatform(parts: Parts): Platform {
         say: protectionSentence,
       })
       return api
-    },
-  }
-}
-
-/** What files have to know of agencies and staff, answered by the identity module. */
-export function staffDirectory({ directory }: Pick<IdentityModule, 'directory'>): StaffDirectory {
-  return {
-    competentBodies: async (trx) =>
-      (await directory.agencies(trx))
-        .filter((agency) => agency.active && agency.designations.includes('competent_authority'))
-        .map(({ id, name, type }) => ({ id, name, type })),
-    isAgency: async (trx, agencyId) => (await directory.agencies(trx)).some(({ id }) => id === agencyId),
-    coordinatesCountry: async (agencyId) =>
-      (await directory.agencies()).some(
-        ({ id, active, designations }) => id === agencyId && active && designations.includes('national_coordination'),
-      ),
-    staffNames: (ids, trx) => directory.staffNames(ids, trx),
-    agencyNames: async (trx) => new Map((await directory.agencies(trx)).map(({ id, name }) => [id, name])),
-    teamNames: (trx) => directory.teamNames(trx),
-    mayHoldFiles: async (trx, agencyId, { teamId, userIds }) => {
-      if (teamId !== null && !(await directory.teamsOfAgency(agencyId, trx)).includes(teamId)) return false
-      if (userIds.length === 0) return true
-      const staff = new Set<string>((await directory.staffOfAgency(agencyId, trx)).map((person) => person.id))
-      return userIds.every((id) => staff.has(id))
     },
   }
 }

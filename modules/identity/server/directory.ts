@@ -13,12 +13,19 @@ export interface DirectoryAgency {
 }
 
 /**
- * What other modules' servers may ask of this one, wired in `apps/server/compose.ts`: names of agencies and of staff. Who asks
+ * What other modules' servers may ask of this one, wired where a server or a command is composed: agencies and staff. Who asks
  * within a transaction hands it on: a second connection, asked for while holding one, could wait for ever.
  */
 export interface Directory {
   /** Agencies of the country, also those no longer used: old files name them. */
   agencies(within?: Database): Promise<readonly DirectoryAgency[]>
+  /** The names of those agencies by id. */
+  agencyNames(within?: Database): Promise<ReadonlyMap<string, string>>
+  isAgency(within: Database, agencyId: string): Promise<boolean>
+  /** Agencies in use that the country designated to decide on identification. */
+  competentBodies(within: Database): Promise<readonly Pick<DirectoryAgency, 'id' | 'name' | 'type'>[]>
+  /** Whether the country designated the agency to coordinate its response. */
+  coordinatesCountry(agencyId: string): Promise<boolean>
   /** Names of staff by id; ids that are not known are left out. */
   staffNames(ids: readonly string[], within?: Database): Promise<ReadonlyMap<string, string>>
   /** Names of the country's teams by id. */
@@ -27,55 +34,80 @@ export interface Directory {
   teamsOfAgency(agencyId: string, within?: Database): Promise<readonly string[]>
   /** The staff of an agency who can sign in now. */
   staffOfAgency(agencyId: string, within?: Database): Promise<readonly { readonly id: UserId; readonly name: string }[]>
+  /** Whether the team is the agency's, and all of the staff its own who can sign in now. */
+  mayHoldFiles(
+    within: Database,
+    agencyId: string,
+    who: { readonly teamId: string | null; readonly userIds: readonly string[] },
+  ): Promise<boolean>
 }
 
-export const createDirectory = (context: Pick<IdentityContext, 'db' | 'country'>): Directory => ({
-  agencies: async (within = context.db) =>
-    (
-      await tables(within)
-        .selectFrom('agency')
-        .select(['id', 'name', 'type', 'designations', 'active'])
-        .where('country', '=', context.country)
-        .orderBy('name')
-        .execute()
-    ).map((row) => ({ ...row, id: asId<'agency'>(row.id) })),
-  staffNames: async (ids, within = context.db) => {
-    if (ids.length === 0) return new Map()
-    const rows = await tables(within)
-      .selectFrom('staff')
-      .select(['id', 'name'])
-      .where('id', 'in', [...new Set(ids)])
-      .execute()
-    return new Map(rows.map((row) => [row.id, row.name]))
-  },
-  teamNames: async (within = context.db) =>
-    new Map(
+export function createDirectory(context: Pick<IdentityContext, 'db' | 'country'>): Directory {
+  const directory: Directory = {
+    agencies: async (within = context.db) =>
       (
         await tables(within)
-          .selectFrom('team')
-          .innerJoin('agency', 'agency.id', 'team.agency_id')
-          .select(['team.id', 'team.name'])
-          .where('agency.country', '=', context.country)
+          .selectFrom('agency')
+          .select(['id', 'name', 'type', 'designations', 'active'])
+          .where('country', '=', context.country)
+          .orderBy('name')
           .execute()
-      ).map((team) => [team.id, team.name]),
-    ),
-  teamsOfAgency: async (agencyId, within = context.db) =>
-    (await tables(within).selectFrom('team').select('id').where('agency_id', '=', agencyId).execute()).map(
-      (team) => team.id,
-    ),
-  staffOfAgency: async (agencyId, within = context.db) =>
-    (
-      await tables(within)
+      ).map((row) => ({ ...row, id: asId<'agency'>(row.id) })),
+    agencyNames: async (within) => new Map((await directory.agencies(within)).map(({ id, name }) => [id, name])),
+    isAgency: async (within, agencyId) => (await directory.agencies(within)).some(({ id }) => id === agencyId),
+    competentBodies: async (within) =>
+      (await directory.agencies(within))
+        .filter(({ active, designations }) => active && designations.includes('competent_authority'))
+        .map(({ id, name, type }) => ({ id, name, type })),
+    coordinatesCountry: async (agencyId) =>
+      (await directory.agencies()).some(
+        ({ id, active, designations }) => id === agencyId && active && designations.includes('national_coordination'),
+      ),
+    staffNames: async (ids, within = context.db) => {
+      if (ids.length === 0) return new Map()
+      const rows = await tables(within)
         .selectFrom('staff')
         .select(['id', 'name'])
-        .where('agency_id', '=', agencyId)
-        .where('disabled_at', 'is', null)
-        .where((eb) =>
-          eb.exists(
-            eb.selectFrom('credential').select('credential.id').whereRef('credential.staff_id', '=', 'staff.id'),
-          ),
-        )
-        .orderBy('name')
+        .where('id', 'in', [...new Set(ids)])
         .execute()
-    ).map((row) => ({ id: asId<'user'>(row.id), name: row.name })),
-})
+      return new Map(rows.map((row) => [row.id, row.name]))
+    },
+    teamNames: async (within = context.db) =>
+      new Map(
+        (
+          await tables(within)
+            .selectFrom('team')
+            .innerJoin('agency', 'agency.id', 'team.agency_id')
+            .select(['team.id', 'team.name'])
+            .where('agency.country', '=', context.country)
+            .execute()
+        ).map((team) => [team.id, team.name]),
+      ),
+    teamsOfAgency: async (agencyId, within = context.db) =>
+      (await tables(within).selectFrom('team').select('id').where('agency_id', '=', agencyId).execute()).map(
+        (team) => team.id,
+      ),
+    staffOfAgency: async (agencyId, within = context.db) =>
+      (
+        await tables(within)
+          .selectFrom('staff')
+          .select(['id', 'name'])
+          .where('agency_id', '=', agencyId)
+          .where('disabled_at', 'is', null)
+          .where((eb) =>
+            eb.exists(
+              eb.selectFrom('credential').select('credential.id').whereRef('credential.staff_id', '=', 'staff.id'),
+            ),
+          )
+          .orderBy('name')
+          .execute()
+      ).map((row) => ({ id: asId<'user'>(row.id), name: row.name })),
+    mayHoldFiles: async (within, agencyId, { teamId, userIds }) => {
+      if (teamId !== null && !(await directory.teamsOfAgency(agencyId, within)).includes(teamId)) return false
+      if (userIds.length === 0) return true
+      const staff = new Set<string>((await directory.staffOfAgency(agencyId, within)).map(({ id }) => id))
+      return userIds.every((id) => staff.has(id))
+    },
+  }
+  return directory
+}

@@ -54,7 +54,7 @@ import { listOpenings as openings, reviewOpening as review } from './review-open
 import { searchFiles as search } from './search-files.ts'
 import { signalPresence as presence } from './signal-presence.ts'
 
-export type { ProtectionContext, StaffDirectory, CompetentBody } from './context.ts'
+export type { ProtectionContext } from './context.ts'
 export { PROTECTION_FAILURES } from '../contract/failures.ts'
 export { fileRulesOf, PROTECTION_WORDS } from './file-rules.ts'
 export { SYSTEM_ACTOR } from './context.ts'
