@@ -35,6 +35,24 @@ test('a sentence is filled in by the plural rules of its own language', () => {
   )
 })
 
+test('a text that is written the other way is isolated, and a choice still reads it', () => {
+  const told = {
+    en: { 'x.who': '{name} did it', 'x.kind': '{kind, select, note {A note} other {{kind}}}' },
+    ar: { 'x.who': 'سجّله {name}', 'x.kind': '{kind, select, note {ملاحظة} other {{kind}}}' },
+  }
+  const arabic = speak({ language: 'ar', catalogues: told })
+  assert.equal(arabic.t('x.who', { name: 'Amal Haddad' }), 'سجّله \u2068Amal Haddad\u2069')
+  assert.equal(arabic.t('x.who', { name: 'أمل حداد' }), 'سجّله أمل حداد')
+  assert.equal(arabic.t('x.who', { name: '2026-11-24' }), 'سجّله 2026-11-24')
+  assert.equal(arabic.t('x.kind', { kind: 'note' }), 'ملاحظة')
+  assert.equal(arabic.t('x.kind', { kind: 'visit' }), '\u2068visit\u2069')
+  assert.equal(arabic.formatFacts(['Amal Haddad', '27 نوفمبر']), '\u2068Amal Haddad\u2069 · 27 نوفمبر')
+  assert.equal(arabic.formatList(['Haven', 'دار']), '\u2068Haven\u2069 ودار')
+  const english = speak({ catalogues: told })
+  assert.equal(english.t('x.who', { name: 'أمل' }), '\u2068أمل\u2069 did it')
+  assert.equal(english.t('x.who', { name: 'Amal' }), 'Amal did it')
+})
+
 test('a sentence that the language lacks is said in English, and reported once', () => {
   const missing: string[] = []
   const arabic = speak({ language: 'ar', onMissing: ({ id, language }) => missing.push(`${language}:${id}`) })

@@ -1,6 +1,7 @@
 import type { Instant, PartialDate, PlainDate } from '@gloact/kernel'
 import { IntlMessageFormat } from 'intl-messageformat'
 import type { Catalogue } from './catalogue.ts'
+import { isolate, IsolatedArgument } from './isolate.ts'
 import { type Direction, directionOf } from './languages.ts'
 
 export type MessageParams = Readonly<Record<string, string | number>>
@@ -26,7 +27,10 @@ export interface MessagesOptions {
 }
 
 export interface Messages {
-  /** The sentence with its parameters filled in. Never throws: a missing one is the fallback's, else the id. */
+  /**
+   * The sentence with its parameters filled in; texts that are written the other way are isolated, so that they move nothing
+   * beside them. Never throws: a missing one is the fallback's, else the id.
+   */
   t(id: string, params?: MessageParams): string
   /** Whether the language or the fallback has this sentence. */
   has(id: string): boolean
@@ -42,6 +46,8 @@ export interface Messages {
   formatNumber(value: number, options?: Intl.NumberFormatOptions): string
   /** "a, b and c", or "a, b or c". */
   formatList(items: readonly string[], kind?: 'and' | 'or'): string
+  /** What is told side by side, in no sentence: "a · b · c". */
+  formatFacts(facts: readonly string[]): string
   /** "today", "in 3 days", "yesterday". */
   relativeDays(days: number): string
   /** "in 3 hours", "2 days ago": in the largest unit that is not zero, down to minutes. */
@@ -59,6 +65,7 @@ const MINUTE = 60_000
 export function createMessages(options: MessagesOptions): Messages {
   const { language, timeZone, catalogues } = options
   const fallback = options.fallback ?? 'en'
+  const direction = directionOf(language)
   const locale = localeWithDigitsAndCalendar(options)
   const compiled = new Map<string, IntlMessageFormat | null>()
   const reported = new Set<string>()
@@ -88,11 +95,24 @@ export function createMessages(options: MessagesOptions): Messages {
     return made
   }
 
+  const argumentsOf = (params: MessageParams) =>
+    Object.fromEntries(
+      Object.entries(params).map(([name, value]) => [
+        name,
+        typeof value === 'string' ? new IsolatedArgument(value, direction) : value,
+      ]),
+    )
+
   const say = (id: string, of: string, params: MessageParams | undefined): string | null => {
     const message = compile(id, of)
     if (message === null) return null
     try {
-      return String(message.format(params))
+      return message
+        .formatToParts(params && argumentsOf(params))
+        .map(({ value }: { readonly value: unknown }) =>
+          value instanceof IsolatedArgument ? value.isolated : String(value),
+        )
+        .join('')
     } catch {
       // A parameter that the sentence needs is not there.
       report(id, of)
@@ -115,7 +135,7 @@ export function createMessages(options: MessagesOptions): Messages {
     language,
     timeZone,
     inZone: (other) => createMessages({ ...options, timeZone: other }),
-    direction: directionOf(language),
+    direction,
     t: (id, params) => say(id, language, params) ?? (fallback === language ? null : say(id, fallback, params)) ?? id,
     has: (id) => catalogues[language]?.[id] !== undefined || catalogues[fallback]?.[id] !== undefined,
     formatDate(date) {
@@ -136,7 +156,10 @@ export function createMessages(options: MessagesOptions): Messages {
     },
     formatNumber: (value, numberOptions) => new Intl.NumberFormat(locale, numberOptions).format(value),
     formatList: (items, kind = 'and') =>
-      new Intl.ListFormat(locale, { type: kind === 'and' ? 'conjunction' : 'disjunction' }).format(items),
+      new Intl.ListFormat(locale, { type: kind === 'and' ? 'conjunction' : 'disjunction' }).format(
+        items.map((item) => isolate(item, direction)),
+      ),
+    formatFacts: (facts) => facts.map((fact) => isolate(fact, direction)).join(' · '),
     relativeDays: (days) => relative.format(days, 'day'),
     relativeTime(from, to) {
       const minutes = Math.round((Date.parse(to) - Date.parse(from)) / MINUTE)

@@ -36,14 +36,18 @@ function valueText(field: Field, value: Json, codeLists: CodeLists, messages: Me
 const withUnit = (number: string, unit: Readonly<Record<string, string>> | undefined, language: string): string =>
   unit === undefined ? number : `${number} ${wordsIn(unit, language)}`
 
-function placeText(place: Place, listId: string | undefined, codeLists: CodeLists, { language }: Messages): string {
+function placeText(
+  place: Place,
+  listId: string | undefined,
+  codeLists: CodeLists,
+  { language, formatFacts }: Messages,
+): string {
   const list = listId === undefined ? undefined : codeLists[listId]
   const countries = codeLists['country']
-  return [
+  const parts = [
     place.place,
     place.location === undefined ? undefined : list ? labelOf(list, place.location, language) : place.location,
     place.country === undefined ? undefined : countries ? labelOf(countries, place.country, language) : place.country,
   ]
-    .filter((part) => part !== undefined)
-    .join(' · ')
+  return formatFacts(parts.filter((part) => part !== undefined))
 }

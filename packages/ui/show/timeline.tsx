@@ -24,7 +24,12 @@ export function Timeline({ label, entries }: { label: string; entries: readonly 
             <div className={styles.title}>{title}</div>
             <div className={styles.about}>
               {at}
-              {who === undefined ? null : <> · {who}</>}
+              {who === undefined ? null : (
+                <>
+                  {' '}
+                  · <bdi>{who}</bdi>
+                </>
+              )}
             </div>
             {body}
           </div>

@@ -10,7 +10,7 @@ const WORDS_OF: Readonly<Record<string, readonly string[]>> = { columns: ['prote
 
 /** What left the system, by whom and what for, latest first. */
 export function Exports() {
-  const { t, formatInstant, formatList, language } = useMessages()
+  const { t, formatInstant, formatFacts, formatList, language } = useMessages()
   const client = useClient()
   const said = useCodeWords()
   const made = useInfiniteQuery({
@@ -63,7 +63,7 @@ export function Exports() {
             header: t('oversight.exports.details'),
             cell: ({ details }) => (
               <Text as="span" size="sm">
-                {details.map(detail).join(' · ')}
+                {formatFacts(details.map(detail))}
               </Text>
             ),
           },

@@ -109,7 +109,7 @@ function Opening({ opening }: { opening: OpeningToReview }) {
               ? [
                   {
                     label: t('protection.openings.reviewed_by'),
-                    value: `${actorWords(messages, directory, review.userId)} · ${at(review.at)}`,
+                    value: messages.formatFacts([actorWords(messages, directory, review.userId), at(review.at)]),
                   },
                   { label: t('protection.openings.review_words'), value: <bdi>{review.words}</bdi> },
                 ]

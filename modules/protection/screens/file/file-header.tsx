@@ -57,7 +57,7 @@ export function FileHeader({ section }: { section: string }) {
   const known = (
     <Row gap="sm">
       <Text as="span" tone="quiet">
-        {facts.join(' · ')}
+        {messages.formatFacts(facts)}
       </Text>
       {status}
       <FileTags />

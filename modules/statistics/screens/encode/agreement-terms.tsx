@@ -1,6 +1,5 @@
 import { isPlainDate } from '@gloact/kernel'
 import { KeyValueList, Stack, useMessages } from '@gloact/ui'
-import { isolated } from '../parts/isolated.ts'
 import { ProblemCallout } from '../parts/problem-callout.tsx'
 import type { ReadAgreement } from './encode-task.ts'
 
@@ -14,20 +13,20 @@ export function AgreementTerms({ terms }: { readonly terms: ReadAgreement }) {
     <Stack>
       <KeyValueList
         items={[
-          { label: t('statistics.agreement.parties'), value: formatList(parties.map(isolated)) },
+          { label: t('statistics.agreement.parties'), value: formatList(parties) },
           {
             label: t('statistics.agreement.profile'),
             value: t(profile === 'strict' ? 'statistics.agreement.strict' : 'statistics.agreement.trusted_unit'),
           },
-          { label: t('statistics.agreement.fields'), value: formatList(fields.map(({ column }) => isolated(column))) },
+          { label: t('statistics.agreement.fields'), value: formatList(fields.map(({ column }) => column)) },
           ...(filter === null
             ? []
             : [
                 {
                   label: t('statistics.agreement.filter'),
                   value: t('statistics.agreement.filter_values', {
-                    column: isolated(filter.column),
-                    values: formatList(filter.values.map(isolated)),
+                    column: filter.column,
+                    values: formatList(filter.values),
                   }),
                 },
               ]),
@@ -44,7 +43,7 @@ export function AgreementTerms({ terms }: { readonly terms: ReadAgreement }) {
             value:
               keys === null
                 ? t('statistics.agreement.sealed_not')
-                : t('statistics.agreement.sealed_to', { unit: isolated(keys.unit.name) }),
+                : t('statistics.agreement.sealed_to', { unit: keys.unit.name }),
           },
           { label: t('statistics.agreement.ends'), value: ends },
         ]}

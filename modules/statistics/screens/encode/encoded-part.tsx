@@ -1,5 +1,4 @@
 import { Button, Callout, Card, Columns, Row, saveFile, Section, Stack, Text, useMessages } from '@gloact/ui'
-import { isolated } from '../parts/isolated.ts'
 import { AttackReport } from './attack-report.tsx'
 import type { Encoded } from './encode-task.ts'
 
@@ -28,7 +27,7 @@ export function EncodedPart({ encoded, name, saved, onSaved, onAgain }: EncodedP
           <Text>
             {sealed === null
               ? t('statistics.done.not_sealed')
-              : t('statistics.done.sealed', { from: isolated(sealed.from), unit: isolated(sealed.unit) })}
+              : t('statistics.done.sealed', { from: sealed.from, unit: sealed.unit })}
           </Text>
         </Callout>
         <Columns>

@@ -1,5 +1,4 @@
 import { Callout, DataTable, Stack, Tag, Text, useMessages } from '@gloact/ui'
-import { isolated } from '../parts/isolated.ts'
 import { ProblemCallout } from '../parts/problem-callout.tsx'
 import type { ReadList } from './encode-task.ts'
 
@@ -13,7 +12,7 @@ export function ListLooked({ list }: { readonly list: ReadList }) {
       <Text tone="strong">{t('statistics.list.records', { count: records })}</Text>
       {leftOut !== null && leftOut > 0 && <Text>{t('statistics.list.left_out', { count: leftOut })}</Text>}
       {missing.length > 0 && (
-        <ProblemCallout problem={{ code: 'column_missing', params: { columns: formatList(missing.map(isolated)) } }} />
+        <ProblemCallout problem={{ code: 'column_missing', params: { columns: formatList(missing) } }} />
       )}
       {repeated > 0 && <Callout tone="notice">{t('statistics.list.repeated', { count: repeated })}</Callout>}
       {warnings.map((code) => (
@@ -49,7 +48,7 @@ export function ListLooked({ list }: { readonly list: ReadList }) {
       />
       {unused.length > 0 && (
         <Text tone="quiet" size="sm">
-          {t('statistics.list.unused', { columns: formatList(unused.map(isolated)) })}
+          {t('statistics.list.unused', { columns: formatList(unused) })}
         </Text>
       )}
     </Stack>

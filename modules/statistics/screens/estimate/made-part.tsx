@@ -1,5 +1,4 @@
 import { Button, Callout, Disclosure, KeyValueList, Row, saveFile, Section, Stack, Text, useMessages } from '@gloact/ui'
-import { isolated } from '../parts/isolated.ts'
 import type { MadeEstimate } from './estimate-task.ts'
 
 interface MadePartProps {
@@ -12,7 +11,7 @@ interface MadePartProps {
 export function MadePart({ made, name }: MadePartProps) {
   const { t, formatList } = useMessages()
   const { figure, independent, report, json } = made
-  const pairs = independent.map((pair) => formatList(pair.map(isolated)))
+  const pairs = independent.map((pair) => formatList(pair))
   return (
     <Stack gap="lg">
       <Section title={t(figure ? 'statistics.estimate.made' : 'statistics.estimate.none')}>
@@ -69,7 +68,7 @@ function Figures({ made, figure }: { made: MadeEstimate; figure: NonNullable<Mad
               },
             ]
           : []),
-        { label: t('statistics.estimate.lists'), value: formatList(made.lists.map(isolated)) },
+        { label: t('statistics.estimate.lists'), value: formatList(made.lists) },
       ]}
     />
   )

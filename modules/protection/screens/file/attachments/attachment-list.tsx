@@ -118,14 +118,14 @@ function AttachmentCard({ attachment, busy, onOpen }: CardProps) {
 export function Facts({ attachment }: { readonly attachment: AttachmentView }) {
   const messages = useMessages()
   const { t, formatDate, staff } = useWords()
-  return [
+  return messages.formatFacts([
     t(`protection.attachment.kind.${attachment.kind}`),
     attachment.takenOn === null
       ? messages.formatInstant(attachment.happenedAt as Instant, 'date')
       : t('protection.attachment.taken', { date: formatDate(attachment.takenOn) }),
     sizeWords(messages, attachment.bytes),
     staff(attachment.actor),
-  ].join(' · ')
+  ])
 }
 
 /** What was taken out: that it was there, when and why. It can be opened no more. */
@@ -147,7 +147,12 @@ export function RemovedAttachments({ attachments }: { readonly attachments: read
                   date: formatInstant(attachment.removed.happenedAt as Instant, 'date'),
                   who: staff(attachment.removed.actor),
                 })}
-                {attachment.removed.reason !== null && ` · ${attachment.removed.reason}`}
+                {attachment.removed.reason !== null && (
+                  <>
+                    {' · '}
+                    <bdi>{attachment.removed.reason}</bdi>
+                  </>
+                )}
               </Text>
             )}
           </Stack>

@@ -52,21 +52,21 @@ export function FileBody(shown: DocumentFile) {
 
 function Facts({ file, directory, forPerson }: DocumentFile) {
   const messages = useMessages()
-  const { t, formatDate, formatList, language } = messages
+  const { t, formatDate, formatFacts, formatList, language } = messages
   const { tags } = useTags()
   const named = tags.filter(({ id }) => file.tags.includes(id)).map((tag) => tagName(tag, language))
   return (
     <PaperBlock>
       <Text>
-        {[
-          personWords(file, messages),
-          t(`protection.path.${file.path}`),
-          directory.agencyName(file.agencyId),
-          t('protection.file.opened_on', { date: formatDate(file.openedOn as PlainDate) }),
-          t(`protection.status.${file.status}`),
-        ]
-          .filter((fact) => fact !== undefined)
-          .join(' · ')}
+        {formatFacts(
+          [
+            personWords(file, messages),
+            t(`protection.path.${file.path}`),
+            directory.agencyName(file.agencyId),
+            t('protection.file.opened_on', { date: formatDate(file.openedOn as PlainDate) }),
+            t(`protection.status.${file.status}`),
+          ].filter((fact) => fact !== undefined),
+        )}
       </Text>
       {!forPerson && named.length > 0 && <Text>{t('protection.file.document.tags', { tags: formatList(named) })}</Text>}
       <KeyValueList

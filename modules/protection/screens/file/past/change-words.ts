@@ -77,13 +77,14 @@ export function entryStanding(section: string, entry: unknown, messages: Message
       outcomes.at(-1)?.payload.note,
     )
   }
-  return [...said.filter(Boolean), entryText(entry, messages)].filter(Boolean).join(' · ')
+  said.push(entryText(entry, messages))
+  return messages.formatFacts(said.filter((each): each is string => typeof each === 'string' && each !== ''))
 }
 
 /** What an entry says, in its own words and dates; codes and ids are left to the section it stands in. */
 export function entryText(entry: unknown, messages: Messages): string {
   const payload = typeof entry === 'object' && entry !== null && 'payload' in entry ? entry.payload : entry
-  return wordsOf(payload, messages).join(' · ')
+  return messages.formatFacts(wordsOf(payload, messages))
 }
 
 const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-/i

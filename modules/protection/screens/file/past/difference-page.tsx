@@ -181,7 +181,10 @@ function Change({ change, section, rules }: ChangeProps) {
         />
         {change.recordedAt !== null && (
           <Text size="sm" tone="quiet">
-            {actorWords(messages, directory, change.actor)} · {formatInstant(change.recordedAt as Instant)}
+            {messages.formatFacts([
+              actorWords(messages, directory, change.actor),
+              formatInstant(change.recordedAt as Instant),
+            ])}
           </Text>
         )}
       </Stack>
