@@ -2,6 +2,7 @@ import {
   Button,
   Callout,
   Card,
+  EmptyState,
   ErrorState,
   Form,
   KeyValueList,
@@ -70,7 +71,11 @@ function JoinBy({ token }: { token: string }) {
   }
   if (invitation.isPending) return <LoadingState what={t('identity.join.loading')} />
   if (invitation.isError) {
-    return <ErrorState title={t('identity.join.invalid')} problem={problemOf(invitation.error)} />
+    const problem = problemOf(invitation.error)
+    if (problem.code === 'http.invalid_request') {
+      return <EmptyState title={t('identity.join.invalid')} about={t('identity.join.cut')} />
+    }
+    return <ErrorState title={t('identity.join.invalid')} problem={problem} />
   }
   const { kind, name, email, agencyName, expiresAt } = invitation.data
   const owner = { name, email }
