@@ -17,7 +17,7 @@ export interface PageHeaderProps {
 /** The page's name (its only first-level heading) and what can be done with it. */
 export function PageHeader({ title, about, back, actions, meta }: PageHeaderProps) {
   return (
-    <header className={styles.header}>
+    <header className={styles.header} data-page-header>
       {back && (
         <div className={styles.back}>
           <Link to={back.to} quiet>

@@ -13,7 +13,7 @@ export function Tag({ tone = 'neutral', icon, children }: TagProps) {
   return (
     <span className={[styles.tag, styles[tone]].filter(Boolean).join(' ')}>
       {icon && <Icon name={icon} size={15} />}
-      {children}
+      <span>{children}</span>
     </span>
   )
 }
