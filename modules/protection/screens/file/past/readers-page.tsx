@@ -4,10 +4,10 @@ import { problemOf } from '@gloact/http/client'
 import type { Instant } from '@gloact/kernel'
 import {
   Button,
+  DataTable,
   EmptyState,
   ErrorState,
   FileNumber,
-  Grid,
   LoadingState,
   NotOnPaper,
   PageHeader,
@@ -66,11 +66,7 @@ export function ReadersPage() {
             </NotOnPaper>
           }
         />
-        {items.length === 0 ? (
-          <EmptyState icon="users" title={t('protection.readers.none')} />
-        ) : (
-          <Readings items={items} />
-        )}
+        <Readings items={items} />
         {readers.hasNextPage && (
           <NotOnPaper>
             <Row>
@@ -96,30 +92,39 @@ function Readings({ items }: { items: readonly FileReading[] }) {
       ? formatInstant(firstAt as Instant)
       : `${formatInstant(firstAt as Instant)} – ${formatInstant(lastAt as Instant, 'time')}`
   return (
-    <Grid
+    <DataTable
       caption={t('protection.readers.title')}
+      items={items}
+      itemKey={({ name, firstAt, did }) => `${firstAt} ${name} ${did[0]?.action}`}
+      empty={<EmptyState icon="users" title={t('protection.readers.none')} />}
       columns={[
-        t('protection.readers.who'),
-        t('protection.readers.agency'),
-        t('protection.readers.when'),
-        t('protection.readers.did'),
+        {
+          id: 'who',
+          header: t('protection.readers.who'),
+          primary: true,
+          cell: ({ name }) => <bdi>{name ?? t('protection.readers.not_named')}</bdi>,
+        },
+        {
+          id: 'agency',
+          header: t('protection.readers.agency'),
+          cell: ({ agency }) => <bdi>{agency ?? t('protection.readers.no_agency')}</bdi>,
+        },
+        { id: 'when', header: t('protection.readers.when'), cell: span },
+        {
+          id: 'did',
+          header: t('protection.readers.did'),
+          cell: ({ did }) => (
+            <Stack gap="xs">
+              {did.map(({ action, purpose, times }) => (
+                <Text key={`${action} ${purpose}`} size="sm">
+                  {t(`protection.readers.${action.replace('.', '_')}`, { times })}
+                  {purpose !== null && ` · ${t(purposeId(action, purpose))}`}
+                </Text>
+              ))}
+            </Stack>
+          ),
+        },
       ]}
-      rows={items.map((reading, index) => ({
-        id: `${index}`,
-        header: <bdi>{reading.name ?? t('protection.readers.not_named')}</bdi>,
-        cells: [
-          <bdi key="agency">{reading.agency ?? t('protection.readers.no_agency')}</bdi>,
-          span(reading),
-          <Stack key="did" gap="xs">
-            {reading.did.map(({ action, purpose, times }) => (
-              <Text key={`${action} ${purpose}`} size="sm">
-                {t(`protection.readers.${action.replace('.', '_')}`, { times })}
-                {purpose !== null && ` · ${t(purposeId(action, purpose))}`}
-              </Text>
-            ))}
-          </Stack>,
-        ],
-      }))}
     />
   )
 }
