@@ -15,12 +15,14 @@ import { askForErasure, routesOf, SCREENS, storyFile, WITHOUT_SESSION } from './
 
 const catalogues = readCatalogues(join(import.meta.dirname, '..', '..'))
 
-/** What the app says of an address where nothing is for whoever asks. */
-const nothingHere = (language: string): string => {
-  const said = catalogues.find((one) => one.owner === 'web' && one.language === language)?.messages['web.nothing_here']
-  assert.ok(said)
-  return said
-}
+/** What is said at an address where nothing is for whoever asks: by the app, and within a file. */
+const NOTHING_HERE = ['web.nothing_here', 'protection.file.no_section']
+const nothingHere = (language: string): readonly string[] =>
+  NOTHING_HERE.map((id) => {
+    const said = catalogues.find((one) => one.language === language && id in one.messages)?.messages[id]
+    assert.ok(said)
+    return said
+  })
 
 /** Where most of the colours are: clocks, risks, states, notices, a form, a calendar, a document. */
 const MORE_CONTRAST = [
@@ -62,7 +64,8 @@ for (const language of ['en', 'ar'] as const) {
   // A file leads on to its first section.
   const isShown = async (page: Page, path: string): Promise<boolean> =>
     new URL(page.url()).pathname.startsWith(new URL(path, page.url()).pathname) &&
-    (await page.getByText(nothingHere(language)).or(page.locator('main [role=alert]')).count()) === 0
+    (await page.locator('main [role=alert]').count()) === 0 &&
+    (await Promise.all(nothingHere(language).map((said) => page.getByText(said).count()))).every((count) => count === 0)
 
   for (const [role, paths] of Object.entries(SCREENS)) {
     test(`every screen of a ${role.replaceAll('_', ' ')} is accessible, fits and has no error (${language})`, async () => {

@@ -43,7 +43,6 @@ const SECTIONS = [
   'decisions',
   'notes',
   'attachments',
-  'work',
   'closure',
   'history',
 ]
