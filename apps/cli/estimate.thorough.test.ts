@@ -174,6 +174,26 @@ test('strata add up to the estimate', async () => {
   )
   assert.ok(standardError > 0)
   assert.equal(printed['checksAreOf'], 'lists_without_strata')
+  const { trajectory } = printed['strataChecks'] as {
+    readonly trajectory: { readonly choosesAnew: boolean; readonly draws: number; readonly points: readonly object[] }
+  }
+  assert.deepEqual([trajectory.choosesAnew, trajectory.draws, trajectory.points.length], [true, 40, 5])
+  const fits = printed['strataGoodnessOfFit'] as Readonly<Record<string, number>> & {
+    readonly groups: readonly object[]
+    readonly histories: readonly object[]
+  }
+  // 15 histories of two sexes; lists, sex and the pairs that were chosen.
+  const pairs = printed.model!.split('*').length - 1
+  assert.equal(fits['degreesOfFreedom'], 30 - 6 - pairs)
+  assert.ok(fits['deviance']! > 0 && fits['pearson']! > 0 && fits['bootstrapShare']! > 0)
+  assert.ok(fits['devianceChiSquare']! <= 1 && fits['pearsonChiSquare']! <= 1)
+  assert.ok(fits.histories.length > 0)
+  const people = await called(['sex.csv', '--strata', 'sex', '--interval', 'wald'])
+  assert.match(people.out, /Fit of the strata’s model: deviance [\d.]+ \(p [\d.a-z ]+\), Pearson/)
+  assert.match(
+    people.out,
+    /Total from parts of the people seen: 25 % [\d,]+, 50 % [\d,]+, .*the model chosen anew in each/,
+  )
   const apart = file('sex-apart.csv', text.replaceAll('0,0,1,1,9,', '0,0,1,1,0,'))
   const { warnings } = (await json(apart, '--strata', 'sex', '--interval', 'none')).printed
   const told = warnings.find(({ code }) => code === 'empty_pairs')!

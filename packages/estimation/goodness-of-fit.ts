@@ -1,10 +1,10 @@
-import { logarithm, type RandomSource, randomSource } from '@gloact/kernel'
+import { logarithm, randomSource } from '@gloact/kernel'
 import { chiSquareTail } from './distributions.ts'
-import { drawByWeights, MANY_PEOPLE } from './draw-counts.ts'
 import { fitOf, type Fit } from './fit.ts'
 import { emptyTable, sumOverlaps, sumSupersets, tableOf, type CaptureHistories, type CountTable } from './histories.ts'
 import { covarianceOf, createSolver, devianceOf, solve } from './log-linear.ts'
 import { pairsOf, type Model } from './model.ts'
+import { createModelSampler } from './resample.ts'
 import { report, type Watch } from './watch.ts'
 
 /** How far a count is from what the model expects, in standard deviations. */
@@ -99,7 +99,8 @@ export function goodnessOfFit(
   }
 }
 
-function contribution(count: number, expected: number): number {
+/** What a cell adds to the deviance. */
+export function contribution(count: number, expected: number): number {
   return 2 * ((count > 0 ? count * logarithm(count / expected) : 0) - (count - expected))
 }
 
@@ -115,20 +116,13 @@ function bootstrapDeviance(
   const people = Math.round(fitted.observed)
   const shares = fitted.fitted.slice()
   shares[0] = 0
-  const cumulative = new Float64Array(table.size)
-  let sum = 0
-  for (let cell = 1; cell < table.size; cell++) {
-    sum += fitted.fitted[cell]!
-    cumulative[cell] = sum
-  }
+  const draw = createModelSampler(shares, people)
   const solver = createSolver(table.lists)
   const drawn = emptyTable(table.lists)
   let asGreat = 0
   for (let replicate = 0; replicate < replicates; replicate++) {
     if (replicate % 16 === 0) report(watch, replicate, replicates)
-    const random = randomSource(seed, replicate)
-    if (people >= MANY_PEOPLE) drawByWeights(drawn.counts, shares, people, random)
-    else drawShares(drawn.counts, cumulative, people, random)
+    draw(drawn.counts, randomSource(seed, replicate))
     sumOverlaps(drawn)
     solve(solver, drawn, model)
     // A table on which the estimate does not exist fits no better: it counts.
@@ -136,21 +130,4 @@ function bootstrapDeviance(
   }
   report(watch, replicates, replicates)
   return (asGreat + 1) / (replicates + 1)
-}
-
-/** Draws people over cells with cumulative weights. */
-function drawShares(counts: Float64Array, cumulative: Float64Array, people: number, random: RandomSource): void {
-  const total = cumulative[cumulative.length - 1]!
-  counts.fill(0)
-  for (let person = 0; person < people; person++) {
-    const point = random.unit() * total
-    let low = 0
-    let high = cumulative.length - 1
-    while (low < high) {
-      const middle = (low + high) >>> 1
-      if (cumulative[middle]! > point) high = middle
-      else low = middle + 1
-    }
-    counts[low]!++
-  }
 }

@@ -76,6 +76,12 @@ export {
 } from './strata/design.ts'
 export { fitStrata, type StrataFit, type StrataFitOptions } from './strata/fit-strata.ts'
 export {
+  goodnessOfStrata,
+  type StrataCellResidual,
+  type StrataGoodness,
+  type StrataGroupResidual,
+} from './strata/goodness-strata.ts'
+export {
   publishStrata,
   STRATA_RULE,
   type PublishedStrata,
@@ -104,6 +110,7 @@ export {
   type StrataIntervalName,
   type StrataOptions,
 } from './estimate/estimate-strata.ts'
+export type { StrataTrajectory } from './strata/trajectory-strata.ts'
 export { runStrataTask, type StrataMethod, type StrataPart, type StrataTask } from './strata/bootstrap-strata.ts'
 export { readDraws, readDrawsTable } from './linked/read-draws.ts'
 export { type LinkageUncertainty } from './linked/linkage-uncertainty.ts'
@@ -118,6 +125,7 @@ export type { Sparsity } from './trust/sparsity.ts'
 export type { TrajectoryPoint } from './trust/trajectory.ts'
 export { ESTIMATION_VERSION } from './version.ts'
 export {
+  furthest,
   intervalOf,
   isRefused,
   jsonOf,

@@ -1,7 +1,7 @@
 import { intervalOf, isRefused, warningsOf, type Estimated, type StrataGroup } from '@gloact/estimation'
 
-const whole = (value: number | null): string =>
-  value === null || !Number.isFinite(value) ? 'no limit' : Math.round(value).toLocaleString('en')
+const whole = (value: number | null, otherwise = 'no limit'): string =>
+  value === null || !Number.isFinite(value) ? otherwise : Math.round(value).toLocaleString('en')
 
 /** The estimate for people. A refused one has its reasons in place of numbers, unless it was asked for all the same. */
 export function textOf(made: Estimated): string {
@@ -65,9 +65,39 @@ function strataLines({ strata }: Estimated): string[] {
   if (!strata?.published) return []
   const line = ({ levels, observed, estimate, lower, upper }: StrataGroup): string =>
     `  ${levels.join(' + ')}: ${whole(estimate)} (${whole(lower)} to ${whole(upper)}), of whom ${whole(observed)} seen`
-  return strata.published.tables.flatMap(({ covariate, groups, merged }) => [
+  const tables = strata.published.tables.flatMap(({ covariate, groups, merged }) => [
     '',
     `By ${covariate}${merged ? ' (levels with too few people are put together)' : ''}:`,
     ...groups.map(line),
   ])
+  return [...tables, '', ...strataCheckLines(strata)]
 }
+
+/** How the model of the strata fits, and whether the total still moves. */
+function strataCheckLines({ goodness, trajectory }: NonNullable<Estimated['strata']>): string[] {
+  const lines: string[] = []
+  if (goodness) {
+    const { deviance, degreesOfFreedom, devianceChiSquare, pearson, pearsonChiSquare, sparseShare } = goodness
+    const drawn =
+      goodness.devianceBootstrap === undefined
+        ? ''
+        : `; of ${goodness.replicates} tables drawn from the model ${share(goodness.devianceBootstrap)} fit it no better`
+    lines.push(
+      `Fit of the strata’s model: deviance ${deviance.toFixed(1)} (p ${probability(devianceChiSquare)}), Pearson ${pearson.toFixed(1)} ` +
+        `(p ${probability(pearsonChiSquare)}), ${degreesOfFreedom} degrees of freedom; ${share(sparseShare)} of expected counts below 1${drawn}`,
+    )
+  }
+  if (trajectory) {
+    const points = trajectory.points.slice(0, -1).map((one) => `${share(one.share)} ${whole(one.estimate, 'none')}`)
+    const how = trajectory.choosesAnew ? 'the model chosen anew' : 'the model not chosen anew'
+    lines.push(
+      `Total from parts of the people seen: ${points.join(', ')} (medians of ${trajectory.draws} draws, ${how} in each)`,
+    )
+  }
+  return lines
+}
+
+const share = (value: number): string => `${value < 0.1 ? (value * 100).toFixed(1) : Math.round(value * 100)} %`
+
+const probability = (value: number): string =>
+  Number.isNaN(value) ? 'none' : value < 0.001 ? 'below 0.001' : value.toFixed(3)

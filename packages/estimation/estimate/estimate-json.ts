@@ -1,8 +1,11 @@
 import { formatModel, formatTerm } from '../model.ts'
-import type { Residual } from '../goodness-of-fit.ts'
+import type { GoodnessOfFit, Residual } from '../goodness-of-fit.ts'
 import type { LinkageUncertainty } from '../linked/linkage-uncertainty.ts'
 import type { StrataChecks } from '../strata/check-strata.ts'
+import type { StrataGoodness } from '../strata/goodness-strata.ts'
 import type { StrataGroup } from '../strata/publish-strata.ts'
+import type { StrataTrajectory } from '../strata/trajectory-strata.ts'
+import type { TrajectoryPoint } from '../trust/trajectory.ts'
 import type { Estimate, IntervalName } from './estimate.ts'
 import type { StrataEstimate } from './estimate-strata.ts'
 
@@ -112,7 +115,22 @@ export function jsonOf(made: Estimated): Record<string, unknown> {
           strataRule: strata.published.rule,
         }
       : {}),
-    ...(strata?.checks ? { strataChecks: strataChecksOf(strata.checks) } : {}),
+    ...(strata?.checks ? { strataChecks: strataChecksOf(strata.checks, strata.trajectory) } : {}),
+    ...(strata?.goodness
+      ? {
+          strataGoodnessOfFit: {
+            ...goodnessOf(strata.goodness, lists),
+            groups: furthest(strata.goodness.groups).map((one) => ({
+              covariate: one.covariate ?? null,
+              levels: one.levels,
+              list: one.list ?? null,
+              observed: one.observed,
+              expected: one.expected,
+              standardised: finite(one.standardised),
+            })),
+          },
+        }
+      : {}),
     // With strata, `multiverse`, `checks` and `goodnessOfFit` are of the lists alone.
     ...(strata ? { checksAreOf: 'lists_without_strata' } : {}),
     checks: {
@@ -152,26 +170,9 @@ export function jsonOf(made: Estimated): Record<string, unknown> {
       leaveOneOut: checks.lists.leaveOneOut.map((one) => ({ ...one, estimate: finite(one.estimate) })),
       merged: checks.lists.merged.map((one) => ({ ...one, estimate: finite(one.estimate) })),
       consistency: checks.lists.consistency.map((one) => ({ ...one, estimate: finite(one.estimate) })),
-      trajectory: checks.trajectory.map((one) => ({
-        share: one.share,
-        estimate: finite(one.estimate),
-        lower: finite(one.lower),
-        upper: finite(one.upper),
-      })),
+      trajectory: checks.trajectory.map(shareOf),
     },
-    ...(goodness
-      ? {
-          goodnessOfFit: {
-            deviance: goodness.deviance,
-            degreesOfFreedom: goodness.degreesOfFreedom,
-            bootstrapShare: goodness.devianceBootstrap,
-            pearson: goodness.pearson,
-            sparseShare: goodness.sparseShare,
-            pairs: goodness.pairs.map((one) => residualOf(one, lists)),
-            histories: furthest(goodness.histories).map((one) => residualOf(one, lists)),
-          },
-        }
-      : {}),
+    ...(goodness ? { goodnessOfFit: goodnessOf(goodness, lists) } : {}),
   }
 }
 
@@ -233,12 +234,24 @@ const linkageOf = (linkage: LinkageUncertainty) => ({
 
 const MOST_RESIDUALS = 10
 
-/** The histories that the model fits worst. */
-const furthest = (residuals: readonly Residual[]): readonly Residual[] =>
+/** What the model fits worst. */
+export const furthest = <Of extends Pick<Residual, 'standardised'>>(residuals: readonly Of[]): readonly Of[] =>
   residuals
     .filter(({ standardised }) => Number.isFinite(standardised))
     .toSorted((a, b) => Math.abs(b.standardised) - Math.abs(a.standardised))
     .slice(0, MOST_RESIDUALS)
+
+const goodnessOf = (goodness: GoodnessOfFit | StrataGoodness, lists: readonly string[]) => ({
+  deviance: goodness.deviance,
+  degreesOfFreedom: goodness.degreesOfFreedom,
+  devianceChiSquare: finite(goodness.devianceChiSquare),
+  bootstrapShare: finite(goodness.devianceBootstrap),
+  pearson: goodness.pearson,
+  pearsonChiSquare: finite(goodness.pearsonChiSquare),
+  sparseShare: goodness.sparseShare,
+  pairs: goodness.pairs.map((one) => residualOf(one, lists)),
+  histories: furthest(goodness.histories).map((one) => residualOf(one, lists)),
+})
 
 const residualOf = ({ mask, observed, expected, standardised }: Residual, lists: readonly string[]) => ({
   lists: formatTerm(mask, lists),
@@ -247,10 +260,27 @@ const residualOf = ({ mask, observed, expected, standardised }: Residual, lists:
   standardised: finite(standardised),
 })
 
-const strataChecksOf = ({ methods, leaveOneOut, standardError }: StrataChecks) => ({
+const strataChecksOf = (
+  { methods, leaveOneOut, standardError }: StrataChecks,
+  trajectory: StrataTrajectory | undefined,
+) => ({
   methods: methods.map((way) => ({ ...way, estimate: finite(way.estimate), bic: finite(way.bic) })),
   leaveOneOut: leaveOneOut.map((one) => ({ ...one, estimate: finite(one.estimate) })),
   standardError,
+  trajectory: trajectory
+    ? {
+        choosesAnew: trajectory.choosesAnew,
+        draws: trajectory.draws,
+        points: trajectory.points.map(shareOf),
+      }
+    : null,
+})
+
+const shareOf = ({ share, estimate, lower, upper }: TrajectoryPoint) => ({
+  share,
+  estimate: finite(estimate),
+  lower: finite(lower),
+  upper: finite(upper),
 })
 
 const pointOf = ({ interaction, estimate }: { interaction: number; estimate: number }) => ({

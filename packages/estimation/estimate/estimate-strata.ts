@@ -15,6 +15,7 @@ import {
 import { checkStrata, type StrataChecks } from '../strata/check-strata.ts'
 import { designOf, formatTerms } from '../strata/design.ts'
 import { fitStrata, type StrataFit } from '../strata/fit-strata.ts'
+import { goodnessOfStrata, planModelTables, withModelTables, type StrataGoodness } from '../strata/goodness-strata.ts'
 import {
   publishStrata,
   STRATA_RULE,
@@ -22,7 +23,9 @@ import {
   type StrataGroup,
   type StrataRule,
 } from '../strata/publish-strata.ts'
+import { assembleTrajectory, planTrajectory, type StrataTrajectory } from '../strata/trajectory-strata.ts'
 import { TRUST_RULES, type TrustFinding, type TrustRules } from '../trust/rules.ts'
+import { judgeTrajectory } from '../trust/judge.ts'
 import type { Watch } from '../watch.ts'
 import { bootstrapFinding } from './bootstrap-finding.ts'
 import { IGNORES_SELECTION } from './estimate.ts'
@@ -44,9 +47,9 @@ export interface StrataOptions extends Watch {
   readonly trust?: TrustRules
   /** N from the lists alone, to be held beside the total. */
   readonly alone?: number
-  /** Told that the model is chosen and replicates are next. */
-  readonly onStage?: (stage: 'replicates') => void
-  /** Runs the bootstrap's work elsewhere, a part for each task: `strataInThreads` in Node. */
+  /** Told that the model is chosen and what is next. */
+  readonly onStage?: (stage: 'checks' | 'replicates') => void
+  /** Runs the work on tables that are drawn elsewhere, a part for each task: `strataInThreads` in Node. */
   readonly replicate?: (tasks: readonly StrataTask[], watch: Watch) => Promise<StrataPart[]> | StrataPart[]
 }
 
@@ -67,6 +70,10 @@ export interface StrataEstimate {
   readonly bootstrap: Omit<StrataBootstrap, 'intervalOf'> | undefined
   /** What the total hangs on; undefined where there is no estimate. */
   readonly checks: StrataChecks | undefined
+  /** How well the model fits what was seen; undefined where there is no estimate. */
+  readonly goodness: StrataGoodness | undefined
+  /** Undefined where there is no estimate, and where it would take too long. */
+  readonly trajectory: StrataTrajectory | undefined
   readonly findings: readonly TrustFinding[]
 }
 
@@ -128,16 +135,21 @@ export async function estimateStrata(input: EstimationInput, options: StrataOpti
     const message = `For the model ${model} there is no estimate of every stratum. Take fewer strata, or wider bands.`
     findings.push({ code: fit.existence === 1 ? 'no_estimate' : 'not_identifiable', message, refuses: true })
     const none = { total: undefined, published: undefined, bootstrap: undefined, checks: undefined }
-    return { ...head, estimate: Infinity, darkFigure: Infinity, ...none }
+    const drawn = { goodness: undefined, trajectory: undefined }
+    return { ...head, estimate: Infinity, darkFigure: Infinity, ...none, ...drawn }
   }
+  options.onStage?.('checks')
   const checks = checkStrata(histories.lists, strata, head, watch)
   const { trust = TRUST_RULES, alone } = options
   const differ = alone === undefined ? undefined : strataDiffer(fit.estimate, alone, trust)
   findings.push(...judgeStrata(fit, checks, trust), ...(differ ? [differ] : []))
   const plan: StrataPlan = { design, counts: strata.counts, method, seed }
+  const { trajectory, deviances } = await drawnChecks(plan, fit, options, watch)
+  if (trajectory) findings.push(...judgeTrajectory(trajectory.points, trust, 'The total'))
   const made = await bootstrapOf(plan, fit, options, level)
   const limits = made && { intervalOf: made.intervalOf }
   const published = publishStrata(strata, fit, histories.lists.length, { level, rule, ...limits })
+  const fits = goodnessOfStrata(design, strata.counts, fit.terms, published)
   const whole = publishStrata(strata, fit, histories.lists.length, {
     level,
     ...limits,
@@ -161,6 +173,26 @@ export async function estimateStrata(input: EstimationInput, options: StrataOpti
     published,
     bootstrap: made && withoutFunctions(made),
     checks,
+    goodness: fits && deviances ? withModelTables(fits, deviances) : fits,
+    trajectory,
+  }
+}
+
+/** The checks that are made of drawn tables, all at once so that they share the threads. */
+async function drawnChecks(
+  plan: StrataPlan,
+  fit: StrataFit,
+  { replicate = strataHere }: StrataOptions,
+  watch: Watch,
+): Promise<{ readonly trajectory?: StrataTrajectory; readonly deviances?: Float64Array }> {
+  const model = planModelTables(plan, fit)
+  const moving = planTrajectory(plan, fit)
+  const tasks = [...(model ? [model] : []), ...(moving?.tasks ?? [])]
+  if (tasks.length === 0) return {}
+  const parts = await replicate(tasks, watch)
+  return {
+    ...(model && { deviances: parts[0]!.deviances }),
+    ...(moving && { trajectory: assembleTrajectory(moving, model ? parts.slice(1) : parts, fit) }),
   }
 }
 

@@ -1,6 +1,7 @@
 import { randomSource } from '@gloact/kernel'
 import { bcaInterval, percentileInterval, type BcaInterval, type Interval } from '../bca.ts'
-import { createResampler } from '../resample.ts'
+import { createModelSampler, createPartSampler, createResampler } from '../resample.ts'
+import { FIRST_STREAM } from '../trust/trajectory.ts'
 import { report, type Watch } from '../watch.ts'
 import { formatTerms, mainTerms, pairTerms, type StrataDesign, type StrataTerm } from './design.ts'
 import { fitStrata, type StrataFit } from './fit-strata.ts'
@@ -17,25 +18,33 @@ export interface StrataPlan {
   readonly seed: number
 }
 
-/** Some of a plan's work, for a thread: replicates, or tables from which one person of a cell is taken. */
+/**
+ * Some of a plan's work, for a thread: replicates; tables from which one person of a cell is taken; tables drawn from the
+ * model whose fitted values are the plan's counts; parts of the people.
+ */
 export interface StrataTask {
   readonly plan: StrataPlan
-  readonly kind: 'replicates' | 'jackknife'
-  /** Numbers of replicates; of jackknife tables, in the order of the cells that hold anybody. */
+  readonly kind: 'replicates' | 'jackknife' | 'model' | 'part'
+  /** Numbers of tables; of the jackknife's, in the order of the cells that hold anybody. */
   readonly from: number
   readonly to: number
+  /** People in a table drawn from the model, or in a part. */
+  readonly people?: number
 }
 
-/** N of every stratum in each replicate, one row after the other; Infinity throughout where a replicate has no estimate. */
+/** N of every stratum in each table, one row after the other; Infinity throughout where a table has no estimate. */
 export interface StrataPart {
   readonly estimates: Float64Array
   readonly models: readonly string[]
+  /** Of each table's model; Infinity where a table has no estimate. */
+  readonly deviances: Float64Array
 }
 
 /** Parts that follow one another, as one. */
 export const joinStrataParts = (parts: readonly StrataPart[]): StrataPart => ({
   estimates: Float64Array.from(parts.flatMap(({ estimates }) => [...estimates])),
   models: parts.flatMap(({ models }) => models),
+  deviances: Float64Array.from(parts.flatMap(({ deviances }) => [...deviances])),
 })
 
 /** Chooses the model as the method says and fits it. */
@@ -54,31 +63,51 @@ export function estimateModel(
 /** Cells that hold anybody, by which the jackknife's tables are numbered. */
 export const heldCells = (counts: Float64Array): number[] => [...counts.keys()].filter((cell) => counts[cell]! >= 1)
 
+/** Fills a table with what a task's table of that number holds. */
+function tablesOf({ plan, kind, people = 0 }: StrataTask): (table: Float64Array, number: number) => void {
+  const { counts, seed } = plan
+  if (kind === 'replicates') {
+    const draw = createResampler(counts)
+    return (table, number) => draw(table, randomSource(seed, number))
+  }
+  if (kind === 'model') {
+    const draw = createModelSampler(counts, people)
+    return (table, number) => draw(table, randomSource(seed, number))
+  }
+  if (kind === 'part') {
+    const take = createPartSampler(counts)
+    return (table, number) => take(table, people, randomSource(seed, FIRST_STREAM + number))
+  }
+  const held = heldCells(counts)
+  return (table, number) => {
+    table.set(counts)
+    table[held[number]!]!--
+  }
+}
+
 /** Runs a task; the whole choice of the model is repeated for each table. */
-export function runStrataTask({ plan, kind, from, to }: StrataTask, watch: Watch = {}): StrataPart {
-  const { design, counts, method, seed } = plan
+export function runStrataTask(task: StrataTask, watch: Watch = {}): StrataPart {
+  const { plan, from, to } = task
+  const { design, counts, method } = plan
   const strata = design.strata
-  const draw = kind === 'replicates' ? createResampler(counts) : undefined
-  const held = draw ? [] : heldCells(counts)
-  const table = counts.slice()
+  const fill = tablesOf(task)
+  const table = new Float64Array(counts.length)
   const estimates = new Float64Array((to - from) * strata)
+  const deviances = new Float64Array(to - from)
   const models: string[] = []
   for (let number = from; number < to; number++) {
     report(watch, number - from, to - from)
-    if (draw) draw(table, randomSource(seed, number))
-    else {
-      table.set(counts)
-      table[held[number]!]!--
-    }
+    fill(table, number)
     const fit = estimateModel(design, table, method, watch.signal ? { signal: watch.signal } : {})
     models.push(formatTerms(design, fit.terms))
+    const exists = fit.existence === 0
+    deviances[number - from] = exists ? fit.deviance : Infinity
     for (let stratum = 0; stratum < strata; stratum++) {
-      estimates[(number - from) * strata + stratum] =
-        fit.existence === 0 ? fit.seen[stratum]! + fit.darkFigures[stratum]! : Infinity
+      estimates[(number - from) * strata + stratum] = exists ? fit.seen[stratum]! + fit.darkFigures[stratum]! : Infinity
     }
   }
   report(watch, to - from, to - from)
-  return { estimates, models }
+  return { estimates, models, deviances }
 }
 
 /**
@@ -99,6 +128,9 @@ export function strataWork(
   const one = fits * (SECONDS.fit + SECONDS.product * design.cells * terms * terms)
   return one * (replicates + (jackknife ? heldCells(counts).length : 0))
 }
+
+/** The most work that the draws of one check may be, in the same seconds: every estimate comes with them, unasked. */
+export const MOST_CHECK_WORK = 10
 
 /** Of the pairs of factors about one in so many is in a chosen model. */
 const PAIRS_PER_STEP = 3

@@ -56,6 +56,30 @@ const DOUBTFUL = 12
 const LARGEST_STEP = 4
 const POSITIVE = 1e-9
 
+/** A fit as the method left it: what its residuals are worked out from. */
+export interface StrataSolution {
+  readonly layout: Layout
+  /** Fitted counts by cell; 0 in those of nobody's history and in those taken out. */
+  readonly fitted: Float64Array
+  readonly existence: Existence
+  readonly coefficients: Float64Array
+  /** The columns that are kept, and Cholesky's factor of their information. */
+  readonly kept: Int32Array
+  readonly factor: Float64Array
+}
+
+/** Solves for a model's fitted values; where `existence` is not 0 they mean nothing. */
+export function solveStrata(
+  design: StrataDesign,
+  counts: Float64Array,
+  terms: readonly StrataTerm[],
+  start?: Float64Array,
+): StrataSolution {
+  const layout = layOut(design, counts, terms)
+  const fitted = new Float64Array(design.cells)
+  return { layout, fitted, ...newton(layout, counts, fitted, start) }
+}
+
 /** Fits a model with covariates to the counts of `Strata`. `counts` of nobody's history are passed over. */
 export function fitStrata(
   design: StrataDesign,
@@ -63,19 +87,10 @@ export function fitStrata(
   terms: readonly StrataTerm[],
   { covariance = false, start }: StrataFitOptions = {},
 ): StrataFit {
-  const layout = layOut(design, counts, terms)
-  const fitted = new Float64Array(design.cells)
-  const solution = newton(layout, counts, fitted, start)
-  return resultOf(design, counts, terms, { layout, fitted, solution, covariance })
+  return resultOf(design, counts, terms, { ...solveStrata(design, counts, terms, start), covariance })
 }
 
-interface Solution {
-  readonly existence: Existence
-  readonly coefficients: Float64Array
-  /** The columns that are kept, and Cholesky's factor of their information. */
-  readonly kept: Int32Array
-  readonly factor: Float64Array
-}
+type Solution = Omit<StrataSolution, 'layout' | 'fitted'>
 
 /** Newton's method from the counts; leaves the fitted values in `fitted`. */
 function newton(layout: Layout, counts: Float64Array, fitted: Float64Array, start: Float64Array | undefined): Solution {
@@ -158,10 +173,7 @@ function existsByProgram({ observed, starts, columns }: Layout, counts: Float64A
   return largestLeast(rows, statistics) > POSITIVE
 }
 
-interface Made {
-  readonly layout: Layout
-  readonly fitted: Float64Array
-  readonly solution: Solution
+interface Made extends StrataSolution {
   readonly covariance: boolean
 }
 
@@ -169,11 +181,10 @@ function resultOf(
   design: StrataDesign,
   counts: Float64Array,
   terms: readonly StrataTerm[],
-  { layout, fitted, solution, covariance }: Made,
+  { layout, fitted, existence, coefficients, kept, factor, covariance }: Made,
 ): StrataFit {
   const { strata, cells } = design
   const { size, alive, parameters, observed: left } = layout
-  const { existence, coefficients, kept, factor } = solution
   const seen = new Float64Array(strata)
   const darkFigures = new Float64Array(strata)
   let observed = 0
@@ -215,7 +226,7 @@ function resultOf(
       covariance && existence === 0 ? covarianceOf(layout, { kept, factor, darkFigures }) : new Float64Array(0),
     fitted,
     logLikelihood,
-    deviance: existence === 0 ? 2 * deviance : Number.NaN,
+    deviance: existence === 0 ? Math.max(0, 2 * deviance) : Number.NaN,
     parameters,
     degreesOfFreedom: left.length - kept.length,
     aic: existence === 0 ? -2 * logLikelihood + 2 * parameters : Infinity,

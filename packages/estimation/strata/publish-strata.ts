@@ -20,6 +20,8 @@ export const STRATA_RULE: StrataRule = { fewestPeople: 30, fewestOnList: 5, fewe
 export interface StrataGroup {
   /** The levels that are together: usually one. Of combinations, each level of each covariate: `f / child`. */
   readonly levels: readonly string[]
+  /** Numbers of the strata that are together. */
+  readonly members: readonly number[]
   readonly observed: number
   readonly darkFigure: number
   readonly estimate: number
@@ -159,11 +161,12 @@ function groupsWith(fit: StrataFit, level: number, intervalOf: PublishOptions['i
     const estimate = observed + darkFigure
     if (intervalOf) {
       const { lower, upper } = intervalOf(members)
-      return { levels, observed, darkFigure, estimate, lower, upper }
+      return { levels, members, observed, darkFigure, estimate, lower, upper }
     }
     const spread = darkFigure > 0 ? exponential((z * Math.sqrt(Math.max(0, variance))) / darkFigure) : 1
     return {
       levels,
+      members,
       observed,
       darkFigure,
       estimate,

@@ -203,14 +203,19 @@ function judgeLists(
   return findings
 }
 
-function judgeTrajectory(trajectory: readonly TrajectoryPoint[], rules: TrustRules): TrustFinding[] {
+/** Whether N still moves with the people seen; `what` is it that is estimated, in words. */
+export function judgeTrajectory(
+  trajectory: readonly TrajectoryPoint[],
+  rules: TrustRules,
+  what = 'The estimate',
+): TrustFinding[] {
   const all = trajectory.at(-1)?.estimate
   const half = trajectory.find(({ share }) => share >= 0.5)?.estimate
   if (all === undefined || half === undefined || !Number.isFinite(all)) return []
   const change = Math.max(all / half, half / all)
   if (change <= Math.sqrt(rules.largestChange)) return []
   const how = Number.isFinite(half) ? `differs by a factor of ${factor(change)}` : 'is not there'
-  return [warn('still_moving', `The estimate from half of the people seen ${how}: with more people it would move on.`)]
+  return [warn('still_moving', `${what} from half of the people seen ${how}: with more people it would move on.`)]
 }
 
 const pairNames = (pairs: readonly number[], lists: readonly string[]): string =>

@@ -1,6 +1,6 @@
-import { randomSource, type RandomSource } from '@gloact/kernel'
-import { drawPart, MANY_PEOPLE } from '../draw-counts.ts'
+import { randomSource } from '@gloact/kernel'
 import { emptyTable, sumOverlaps, tableOf, type CaptureHistories, type CountTable } from '../histories.ts'
+import { createPartSampler } from '../resample.ts'
 import { report, type Watch } from '../watch.ts'
 
 /** N from some of the people seen, brought to the scale of all of them. */
@@ -13,7 +13,11 @@ export interface TrajectoryPoint {
   readonly upper: number
 }
 
-const SHARES = [0.25, 0.5, 0.75, 0.9]
+export const SHARES = [0.25, 0.5, 0.75, 0.9] as const
+
+/** The first stream of random numbers of a trajectory: those before it are the replicates'. */
+export const FIRST_STREAM = 1_000_000
+
 /** A multiple of four, so that the middle half is whole. */
 const DRAWS = 40
 
@@ -30,52 +34,31 @@ export function trajectoryOf(
   const table = tableOf(histories)
   const observed = table.overlaps[0]!
   if (!table.counts.every(Number.isInteger)) return []
-  const take = partsOf(table)
+  const take = createPartSampler(table.counts)
   const part = emptyTable(table.lists)
   const points = SHARES.map((share, at): TrajectoryPoint => {
     const size = Math.round(observed * share)
     const estimates = Array.from({ length: draws }, (_, draw) => {
       report(watch, at * draws + draw, SHARES.length * draws)
-      take(part, size, randomSource(seed, 1_000_000 + draw))
+      take(part.counts, size, randomSource(seed, FIRST_STREAM + draw))
+      sumOverlaps(part)
       return (estimateOf(part) * observed) / size
-    }).toSorted((a, b) => a - b)
-    const quarter = Math.floor(draws / 4)
-    return {
-      share,
-      estimate: estimates[Math.floor(draws / 2)]!,
-      lower: estimates[quarter]!,
-      upper: estimates[draws - quarter]!,
-    }
+    })
+    return pointOf(share, estimates)
   })
   sumOverlaps(table)
   const all = estimateOf(table)
   return [...points, { share: 1, estimate: all, lower: all, upper: all }]
 }
 
-/** Takes some of a table's people, none of them twice. */
-function partsOf({ counts, overlaps }: CountTable): (into: CountTable, size: number, random: RandomSource) => void {
-  const observed = overlaps[0]!
-  if (observed >= MANY_PEOPLE) {
-    return (into, size, random) => {
-      drawPart(into.counts, counts, size, random)
-      sumOverlaps(into)
-    }
-  }
-  const people = new Uint32Array(observed)
-  let next = 0
-  counts.forEach((count, mask) => {
-    people.fill(mask, next, next + count)
-    next += count
-  })
-  return (into, size, random) => {
-    const order = Uint32Array.from(people)
-    into.counts.fill(0)
-    for (let taken = 0; taken < size; taken++) {
-      const other = taken + random.below(observed - taken)
-      const mask = order[other]!
-      order[other] = order[taken]!
-      into.counts[mask]!++
-    }
-    sumOverlaps(into)
+/** A point of a trajectory from the estimates of its draws, which are a multiple of four. */
+export function pointOf(share: number, estimates: readonly number[]): TrajectoryPoint {
+  const sorted = estimates.toSorted((a, b) => a - b)
+  const quarter = Math.floor(sorted.length / 4)
+  return {
+    share,
+    estimate: sorted[Math.floor(sorted.length / 2)]!,
+    lower: sorted[quarter]!,
+    upper: sorted[sorted.length - quarter]!,
   }
 }

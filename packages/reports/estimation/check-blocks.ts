@@ -9,7 +9,7 @@ export function checkBlocks(estimate: Estimate): ReportBlock[] {
   const { identification, lists: checks, trajectory } = estimate.checks
   const { lists } = estimate
   const sensitivity = sensitivityFigure(estimate)
-  const moving = trajectoryFigure(estimate)
+  const moving = trajectoryFigure(trajectory)
   const fit = estimate.goodness
   return [
     heading('How far it hangs on single things'),

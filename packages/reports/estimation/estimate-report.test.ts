@@ -46,6 +46,10 @@ test('a report with draws and with strata says what they are, and how the strata
     'as long as the BIC falls',
     'method bic; 40 replicates',
     'lists alone, without strata',
+    'Goodness of fit of the model of the strata: deviance ',
+    'Of 200 tables drawn from the model, ',
+    'What the model of the strata fits worst',
+    'median and middle half of 40 draws, the model chosen anew in each',
   ]) {
     assert.ok(page.includes(words), words)
   }

@@ -107,7 +107,7 @@ export function estimateReport(report: EstimateReport): ReportDocument {
       : []),
     ...(shown
       ? [
-          ...strataBlocks(strata),
+          ...strataBlocks(strata, estimate.lists),
           ...linkageBlocks(estimate),
           ...modelBlocks(estimate, strata !== undefined),
           ...checkBlocks(estimate),

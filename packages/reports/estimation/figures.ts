@@ -59,9 +59,12 @@ export function sensitivityFigure({ checks, lists }: Estimate): ReportFigure | u
   })
 }
 
-/** N from growing parts of the people seen. */
-export function trajectoryFigure({ checks }: Estimate): ReportFigure | undefined {
-  const points = checks.trajectory.filter(({ estimate }) => Number.isFinite(estimate))
+/** N from growing parts of the people seen; `draws` says of what the band is the middle half. */
+export function trajectoryFigure(
+  trajectory: Estimate['checks']['trajectory'],
+  draws = 'median and middle half of 40 draws',
+): ReportFigure | undefined {
+  const points = trajectory.filter(({ estimate }) => Number.isFinite(estimate))
   if (points.length < 2) return undefined
   return plot({
     x: { label: 'Share of the people seen that is used' },
@@ -69,8 +72,7 @@ export function trajectoryFigure({ checks }: Estimate): ReportFigure | undefined
     line: points.map(({ share, estimate }) => ({ x: share, y: estimate })),
     band: points.map(({ share, lower, upper }) => ({ x: share, lower, upper })),
     format,
-    caption:
-      'The estimate from growing parts of the people seen (median and middle half of 40 draws): level where it has settled.',
+    caption: `The estimate from growing parts of the people seen (${draws}): level where it has settled.`,
     alternative: `In all, by the share used: ${points.map(({ share, estimate }) => `${share}: ${count(estimate)}`).join('; ')}.`,
   })
 }

@@ -1,10 +1,11 @@
-import type { StrataEstimate, StrataGroup } from '@gloact/estimation'
+import { formatTerm, furthest, type StrataEstimate, type StrataGroup } from '@gloact/estimation'
 import type { ReportBlock } from '../document.ts'
 import { heading, paragraph } from './blocks.ts'
-import { count, limit } from './words.ts'
+import { trajectoryFigure } from './figures.ts'
+import { count, limit, percent, probability } from './words.ts'
 
 /** The figures of the strata that may be given. */
-export function strataBlocks(strata: StrataEstimate | undefined): ReportBlock[] {
+export function strataBlocks(strata: StrataEstimate | undefined, lists: readonly string[]): ReportBlock[] {
   if (!strata?.published) return []
   const { tables, combinations, rule } = strata.published
   const row = ({ levels, observed, darkFigure, estimate, lower, upper }: StrataGroup) => [
@@ -42,6 +43,8 @@ export function strataBlocks(strata: StrataEstimate | undefined): ReportBlock[] 
         ]
       : []),
     ...(strata.checks ? checksOf(strata.checks) : []),
+    ...(strata.trajectory ? trajectoryBlocks(strata.trajectory) : []),
+    ...(strata.goodness ? goodnessBlocks(strata.goodness, lists) : []),
   ]
 }
 
@@ -70,3 +73,59 @@ const checksOf = ({ methods, leaveOneOut }: NonNullable<StrataEstimate['checks']
       ]
     : []),
 ]
+
+function trajectoryBlocks({
+  points,
+  draws,
+  choosesAnew,
+}: NonNullable<StrataEstimate['trajectory']>): readonly ReportBlock[] {
+  const how = choosesAnew ? 'the model chosen anew in each' : 'the chosen model fitted to each, not chosen anew'
+  const figure = trajectoryFigure(points, `median and middle half of ${draws} draws, ${how}`)
+  return figure ? [{ kind: 'figure', ...figure }] : []
+}
+
+/** How well the model of the strata fits; residuals of levels are of those whose figures may be given. */
+function goodnessBlocks(
+  goodness: NonNullable<StrataEstimate['goodness']>,
+  lists: readonly string[],
+): readonly ReportBlock[] {
+  const { deviance, degreesOfFreedom, devianceChiSquare, pearson, pearsonChiSquare, sparseShare } = goodness
+  const drawn =
+    goodness.devianceBootstrap === undefined
+      ? ''
+      : `Of ${goodness.replicates} tables drawn from the model, ${percent(goodness.devianceBootstrap)} fit it no better than the data do. `
+  const named = [
+    ...goodness.pairs.map((one) => ({ ...one, what: formatTerm(one.mask, lists).replace('*', ' and ') })),
+    ...goodness.groups.map((one) => ({
+      ...one,
+      what: `${one.covariate === undefined ? '' : `${one.covariate} `}${one.levels.join(' + ')}${one.list === undefined ? '' : ` on ${one.list}`}`,
+    })),
+  ]
+  const worst = furthest(named)
+  return [
+    paragraph(
+      `Goodness of fit of the model of the strata: deviance ${deviance.toFixed(1)} (p ${probability(devianceChiSquare)}) and ` +
+        `Pearson’s chi-squared ${pearson.toFixed(1)} (p ${probability(pearsonChiSquare)}) on ${count(degreesOfFreedom)} degrees of freedom; ` +
+        `these p-values are unreliable where most expected counts are below 1, and here ${percent(sparseShare)} are. ${drawn}` +
+        'That tells of the people seen, not of the others.',
+    ),
+    ...(worst.length > 0
+      ? [
+          {
+            kind: 'table' as const,
+            caption: 'What the model of the strata fits worst (difference in standard deviations)',
+            columns: [
+              { label: 'People' },
+              ...['Seen', 'Expected', 'Difference'].map((label) => ({ label, numeric: true })),
+            ],
+            rows: worst.map(({ what, observed, expected, standardised }) => [
+              what,
+              count(observed),
+              expected.toFixed(1),
+              standardised.toFixed(1),
+            ]),
+          },
+        ]
+      : []),
+  ]
+}

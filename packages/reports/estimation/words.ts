@@ -7,3 +7,7 @@ export const limit = (value: number | null): string =>
   value === null || !Number.isFinite(value) ? 'no limit' : count(value)
 
 export const percent = (share: number): string => `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`
+
+/** A p-value, to three places. */
+export const probability = (value: number): string =>
+  Number.isNaN(value) ? 'none' : value < 0.001 ? 'below 0.001' : value.toFixed(3)
