@@ -5,21 +5,20 @@
  * Run by hand: `node packages/estimation/bench/times.ts`. CPU time is what counts on a machine that others use.
  */
 import { spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
 import { availableParallelism, loadavg } from 'node:os'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
-import { unwrap } from '@gloact/kernel'
 import {
   bootstrap,
   decomposableAverage,
+  designOf,
   enumerateModels,
   estimateStrata,
   profileInterval,
   rankModels,
-  readInput,
   searchModels,
   selectStepwise,
+  selectStrata,
   tooMuchWork,
   allPairs,
   type CaptureHistories,
@@ -27,6 +26,7 @@ import {
 } from '../index.ts'
 import { bootstrapInThreads } from '../node/index.ts'
 import { FOLDER, missingTables, readTable } from '../node/testing/golden.ts'
+import { COVARIATES, readStrata } from './strata-tables.ts'
 
 interface Case {
   readonly title: string
@@ -196,17 +196,20 @@ async function timeThreads(): Promise<void> {
 
 /** One choice of a model with covariates, and what a bootstrap that repeats it takes. */
 async function timeStrata(): Promise<void> {
-  console.log(`\n${cells(['covariates', 'strata', 'one choice, CPU s', '1,000 replicates and jackknife, CPU s'])}`)
-  console.log(cells(['---', '---:', '---:', '---']))
-  for (const covariates of [
-    ['X1'],
-    ['X1', 'X2'],
-    ['X1', 'X2', 'X3'],
-    ['X1', 'X2', 'X3', 'X4'],
-    ['X1', 'X2', 'X3', 'X4', 'Y'],
-  ]) {
-    const input = await readStrata('cruyff-simdat-4-covariates', covariates)
-    const one = await cpuOf(() => estimateStrata(input))
+  const heads = [
+    'covariates',
+    'strata',
+    'one choice, CPU s',
+    'with its checks',
+    '1,000 replicates and jackknife, CPU s',
+  ]
+  console.log(`\n${cells(heads)}`)
+  console.log(cells(['---', '---:', '---:', '---:', '---']))
+  for (const covariates of COVARIATES) {
+    const input = await readStrata(covariates)
+    const design = designOf(input.histories.lists, input.strata!)
+    const one = await cpuOf(() => selectStrata(design, input.strata!.counts))
+    const checked = await cpuOf(() => estimateStrata(input))
     const options = { interval: 'bca', replicates: 1000 } as const
     const all =
       tooMuchWork(input, options) !== undefined
@@ -215,11 +218,11 @@ async function timeStrata(): Promise<void> {
           ? `not run: ${predictedOf(one, input)} from one choice`
           : seconds(await cpuOf(() => estimateStrata(input, options)))
     const strata = input.strata!.levels.reduce((product, { length }) => product * length, 1)
-    console.log(cells([covariates.join(', '), String(strata), seconds(one), all]))
+    console.log(cells([covariates.join(', '), String(strata), seconds(one), seconds(checked), all]))
   }
 }
 
-async function cpuOf(work: () => Promise<unknown>): Promise<number> {
+async function cpuOf(work: () => unknown): Promise<number> {
   const before = process.cpuUsage()
   await work()
   const used = process.cpuUsage(before)
@@ -228,15 +231,4 @@ async function cpuOf(work: () => Promise<unknown>): Promise<number> {
 
 function predictedOf(one: number, { strata }: EstimationInput): string {
   return String(Math.round(one * (1000 + strata!.counts.filter((count) => count > 0).length)))
-}
-
-/** A table with some of its covariates, the others summed away. */
-async function readStrata(name: string, covariates: readonly string[]): Promise<EstimationInput> {
-  const [header = [], ...rows] = readFileSync(`${FOLDER}/${name}.csv`, 'utf8')
-    .trimEnd()
-    .split('\n')
-    .map((line) => line.split(','))
-  const kept = header.flatMap((column, at) => (/^[XY]\d?$/.test(column) && !covariates.includes(column) ? [] : [at]))
-  const pick = (row: readonly string[]) => kept.map((at) => row[at]!)
-  return unwrap(await readInput({ columns: pick(header), rows: rows.map(pick) }, { strata: covariates }))
 }

@@ -130,7 +130,7 @@ export function strataWork(
 }
 
 /** The most work that the draws of one check may be, in the same seconds: every estimate comes with them, unasked. */
-export const MOST_CHECK_WORK = 10
+export const MOST_CHECK_WORK = 5
 
 /** Of the pairs of factors about one in so many is in a chosen model. */
 const PAIRS_PER_STEP = 3
