@@ -276,6 +276,67 @@ test('strata have limits of replicates where that is asked for and can be done',
   assert.equal((await json(table, '--strata', 'sex', '--interval', 'profile')).exit, 2)
 })
 
+test('rates per 100,000 are of the total and of the strata that may be given, and never of what is refused', async () => {
+  const [header, ...rows] = LISTS.trimEnd().split('\n')
+  const few = '1,1,0,0,6,x'
+  const text = [`${header},sex`, ...rows.map((row) => `${row},f`), ...rows.map((row) => `${row},m`), few].join('\n')
+  const table = file('rates.csv', text)
+  const residents = join(folder, file('residents.csv', 'sex,residents\nf,500000\nm,480000\nx,20000\n'))
+  const options = ['--strata', 'sex', '--interval', 'wald', '--residents', residents]
+  const { exit, printed } = await json(table, ...options)
+  assert.equal(exit, 0)
+  const close = (actual: unknown, expected: number) => assert.ok(Math.abs((actual as number) / expected - 1) < 1e-12)
+  const total = printed['ratesPer100000'] as Readonly<Record<string, number>>
+  close(total['total'], printed.estimate! / 10)
+  close(total['detected'], printed.observed! / 10)
+  close(total['undetected'], printed.darkFigure! / 10)
+  close(total['lower'], printed.interval!.lower / 10)
+  close(total['upper'], printed.interval!.upper / 10)
+  assert.equal(printed['residents'], 1_000_000)
+  assert.match(String(printed['residentsHash']), /^[\da-f]{64}$/)
+  const groups = printed.strata![0]!.groups as unknown as readonly {
+    readonly levels: readonly string[]
+    readonly observed: number
+    readonly residents: number
+    readonly ratesPer100000: Readonly<Record<string, number>>
+  }[]
+  // Six people are too few to be given: they are with the next smallest, and so are their residents.
+  assert.deepEqual(
+    groups.map(({ levels, residents: among }) => [levels.join(), among]),
+    [
+      ['f,x', 520_000],
+      ['m', 480_000],
+    ],
+  )
+  for (const { observed, residents: among, ratesPer100000 } of groups) {
+    close(ratesPer100000['detected'], (observed * 100_000) / among)
+  }
+  const report = join(folder, 'rates.html')
+  const people = await called([table, ...options, '--report', report])
+  assert.match(
+    people.out,
+    /Per 100,000 residents: [\d.,]+ \([\d.,]+ to [\d.,]+\), of whom [\d.,]+ seen and [\d.,]+ never seen/,
+  )
+  assert.match(people.out, /; per 100,000: /)
+  assert.match(readFileSync(report, 'utf8'), /Rates per 100,000 residents/)
+  assert.ok(readFileSync(report, 'utf8').includes(String(printed['residentsHash'])))
+  const rules = join(folder, file('rates-rules.json', '{"largestError": 0.0001}'))
+  const refused = await json(table, ...options, '--rules', rules)
+  assert.equal(refused.exit, 3)
+  assert.deepEqual([refused.printed['ratesPer100000'], refused.printed.strata], [undefined, undefined])
+  assert.doesNotMatch((await called([table, ...options, '--rules', rules])).out, /100,000/)
+  // Without strata one number does, and anything else is told.
+  const one = join(folder, file('all-residents.csv', 'residents\n1000000\n'))
+  const alone = await json(good, '--interval', 'none', '--residents', one)
+  const rates = alone.printed['ratesPer100000'] as Readonly<Record<string, number | null>>
+  close(rates['total'], alone.printed.estimate! / 10)
+  assert.equal(rates['lower'], null)
+  const wrong = await json(good, '--residents', residents)
+  assert.deepEqual([wrong.exit, wrong.printed['error']], [3, 'estimation.residents_columns'])
+  assert.match(wrong.error, /has “sex”; it may have “residents”, each once/)
+  assert.equal((await json(good, '--residents', join(folder, 'nowhere.csv'))).exit, 1)
+})
+
 test('draws that do not fit, and options that draws do not go with, are refused in one message', async () => {
   const [table, draws] = await linked('fits')
   const cases: readonly (readonly [args: readonly string[], exit: number, message: RegExp])[] = [

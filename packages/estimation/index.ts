@@ -91,7 +91,7 @@ export {
   type StrataTable,
 } from './strata/publish-strata.ts'
 export { selectStrata, type StrataSelection, type StrataSelectionOptions } from './strata/select-strata.ts'
-export { dataHashOf } from './estimate/data-hash.ts'
+export { dataHashOf, residentsHashOf } from './estimate/data-hash.ts'
 export {
   estimate,
   INTERVALS,
@@ -110,6 +110,7 @@ export {
   type StrataIntervalName,
   type StrataOptions,
 } from './estimate/estimate-strata.ts'
+export { allResidents, ratesOf, readResidents, type Rates, type Residents } from './strata/residents.ts'
 export type { StrataTrajectory } from './strata/trajectory-strata.ts'
 export { runStrataTask, type StrataMethod, type StrataPart, type StrataTask } from './strata/bootstrap-strata.ts'
 export { readDraws, readDrawsTable } from './linked/read-draws.ts'
@@ -129,6 +130,7 @@ export {
   intervalOf,
   isRefused,
   jsonOf,
+  ratesOfTotal,
   warningsOf,
   type Estimated,
   type PrintedWarning,

@@ -41,6 +41,13 @@ export const estimate: Command = {
       value: 'sex,age',
       description: 'Columns by which the estimate is divided; the parts add up to the total',
     },
+    residents: {
+      type: 'string',
+      value: 'FILE.csv',
+      description:
+        'Rates per 100,000: a column “residents” with a row for each combination of the columns of --strata that are in it; one row ' +
+        'without --strata',
+    },
     draws: {
       type: 'string',
       value: 'DRAWS.json|csv',
@@ -68,6 +75,7 @@ export const estimate: Command = {
     ['estimate lists.csv --method bic --report estimate.pdf', 'The best model by BIC, and a report'],
     ['estimate histories.csv --draws histories.draws.json', 'With the uncertainty of a linkage'],
     ['estimate lists.csv --strata sex,age', 'By sex and age'],
+    ['estimate lists.csv --strata sex,age --residents residents.csv', 'The same, with rates per 100,000 residents'],
     ['estimate lists.csv --model "police*shelter,hotline" --json', 'A model of one’s own, for a program'],
   ],
   exits: {

@@ -1,4 +1,13 @@
-import { intervalOf, isRefused, warningsOf, type Estimated, type StrataGroup } from '@gloact/estimation'
+import {
+  intervalOf,
+  isRefused,
+  ratesOf,
+  ratesOfTotal,
+  warningsOf,
+  type Estimated,
+  type Rates,
+  type StrataGroup,
+} from '@gloact/estimation'
 
 const whole = (value: number | null, otherwise = 'no limit'): string =>
   value === null || !Number.isFinite(value) ? otherwise : Math.round(value).toLocaleString('en')
@@ -35,14 +44,25 @@ export function textOf(made: Estimated): string {
       ? `Estimate: ${whole(figures.estimate)} people${between}`
       : 'Estimate: there is none; the likelihood only ever rises.',
     `Seen: ${whole(estimate.observed)}${finite ? `; never seen: ${whole(figures.darkFigure)}` : ''}`,
+    ...rateLines(made),
     `Model: ${how}`,
     ...rangeLines(made),
     ...linkageLines(made),
     ...strataLines(made),
     ...notes,
     '',
-    `Data ${made.dataHash.slice(0, 16)}, seed ${estimate.seed}, ${made.version}`,
+    `Data ${made.dataHash.slice(0, 16)}, ${made.residents ? `residents ${made.residents.hash.slice(0, 16)}, ` : ''}seed ${estimate.seed}, ${made.version}`,
   ].join('\n')
+}
+
+function rateLines(made: Estimated): string[] {
+  const rates = ratesOfTotal(made)
+  return rates ? [`Per 100,000 residents: ${rateText(rates)}`] : []
+}
+
+function rateText({ detected, undetected, total, lower, upper }: Rates): string {
+  const between = lower === null ? '' : ` (${rate(lower)} to ${upper === null ? 'no limit' : rate(upper)})`
+  return `${rate(total)}${between}, of whom ${rate(detected)} seen and ${rate(undetected)} never seen`
 }
 
 function rangeLines({ estimate: { checks, rules } }: Estimated): string[] {
@@ -63,8 +83,11 @@ function linkageLines({ estimate: { linkage } }: Estimated): string[] {
 
 function strataLines({ strata }: Estimated): string[] {
   if (!strata?.published) return []
-  const line = ({ levels, observed, estimate, lower, upper }: StrataGroup): string =>
-    `  ${levels.join(' + ')}: ${whole(estimate)} (${whole(lower)} to ${whole(upper)}), of whom ${whole(observed)} seen`
+  const line = (group: StrataGroup): string => {
+    const { levels, observed, estimate, lower, upper, residents } = group
+    const among = residents === undefined ? '' : `; per 100,000: ${rateText(ratesOf(group, group, residents))}`
+    return `  ${levels.join(' + ')}: ${whole(estimate)} (${whole(lower)} to ${whole(upper)}), of whom ${whole(observed)} seen${among}`
+  }
   const tables = strata.published.tables.flatMap(({ covariate, groups, merged }) => [
     '',
     `By ${covariate}${merged ? ' (levels with too few people are put together)' : ''}:`,
@@ -98,6 +121,10 @@ function strataCheckLines({ goodness, trajectory }: NonNullable<Estimated['strat
 }
 
 const share = (value: number): string => `${value < 0.1 ? (value * 100).toFixed(1) : Math.round(value * 100)} %`
+
+/** To one place, and to two figures where that would show none. */
+const rate = (value: number): string =>
+  value < 1 ? value.toPrecision(2) : value.toLocaleString('en', { minimumFractionDigits: 1, maximumFractionDigits: 1 })
 
 const probability = (value: number): string =>
   Number.isNaN(value) ? 'none' : value < 0.001 ? 'below 0.001' : value.toFixed(3)

@@ -23,6 +23,8 @@ export interface EstimateRequest {
   readonly delimiter: string | undefined
   /** A file with the tables drawn from the linkage of the lists. */
   readonly draws: string | undefined
+  /** A file with the residents, for rates per 100,000 of them. */
+  readonly residents: string | undefined
 }
 
 const MOST_REPLICATES = 100_000
@@ -94,6 +96,7 @@ export function readRequest(context: CommandContext): Result<EstimateRequest, st
     unchecked,
     delimiter,
     draws,
+    residents: text('residents'),
   })
 }
 

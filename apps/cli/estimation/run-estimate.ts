@@ -1,6 +1,7 @@
 import { TableError, type TableProblem, type TableWarning } from '@gloact/csv'
 import { readTable } from '@gloact/csv/node'
 import {
+  allResidents,
   dataHashOf,
   defaultStrataInterval,
   designOf,
@@ -12,6 +13,8 @@ import {
   readDraws,
   readDrawsTable,
   readInput,
+  readResidents,
+  residentsHashOf,
   tooMuchWork,
   Stopped,
   type CaptureHistories,
@@ -19,6 +22,7 @@ import {
   type EstimateStage,
   type EstimationInput,
   type Method,
+  type Residents,
   type StrataMethod,
   type StrataOptions,
 } from '@gloact/estimation'
@@ -46,7 +50,10 @@ export async function runEstimate(context: CommandContext): Promise<Outcome> {
 }
 
 async function run(context: CommandContext, request: EstimateRequest, signal: AbortSignal): Promise<Outcome> {
-  const wrong = await wrongPlace([request.file, request.rules, request.draws], [['report', request.report]])
+  const wrong = await wrongPlace(
+    [request.file, request.rules, request.draws, request.residents],
+    [['report', request.report]],
+  )
   if (wrong) return wrong
   const read = await readFile(context, request, signal)
   if (!read.ok) return read.error
@@ -58,10 +65,19 @@ async function run(context: CommandContext, request: EstimateRequest, signal: Ab
   const draws = await readDrawsFile(request, read.value.input, signal)
   if (!draws.ok) return draws.error
   const input = { ...read.value.input, ...(draws.value && { draws: draws.value }) }
+  const residents = await readResidentsFile(request, input, signal)
+  if (!residents.ok) return residents.error
   const long =
     method.value.strata && tooMuchWork(input, strataOptionsOf(request, input, method.value.strata, rules.value))
   if (long !== undefined) return refusedInput({ code: 'estimation.too_much_work', message: long }, warnings)
-  const made = await estimateAll(context, { request, input, method: method.value, rules: rules.value, signal })
+  const made = await estimateAll(context, {
+    request,
+    input,
+    method: method.value,
+    rules: rules.value,
+    residents: residents.value,
+    signal,
+  })
   const full: Estimated = { ...made, read: [...warnings, ...input.warnings] }
   const shown = !isRefused(full) || request.unchecked
   const json = jsonOf(full)
@@ -115,6 +131,24 @@ async function readDrawsFile(
     if (json && !json.ok) return err(refused(json.error))
     const draws = table?.ok ? await readDrawsTable(table.value, histories) : readDraws(json?.value, histories)
     return draws.ok ? draws : err(refusedInput(draws.error, []))
+  } catch (error) {
+    if (error instanceof TableError) return err(unreadable(error.problem))
+    throw error
+  }
+}
+
+/** The residents for rates; undefined where none are named. */
+async function readResidentsFile(
+  { residents: path, delimiter }: EstimateRequest,
+  input: EstimationInput,
+  signal: AbortSignal,
+): Promise<Result<Residents | undefined, Outcome>> {
+  if (path === undefined) return ok(undefined)
+  try {
+    const table = await readTable(path, { delimiter, signal })
+    if (!table.ok) return err(unreadable(table.error))
+    const residents = await readResidents(table.value, input)
+    return residents.ok ? residents : err(refusedInput(residents.error, []))
   } catch (error) {
     if (error instanceof TableError) return err(unreadable(error.problem))
     throw error
@@ -179,14 +213,20 @@ interface Wanted {
   readonly input: EstimationInput
   readonly method: Chosen
   readonly rules: Rules
+  readonly residents: Residents | undefined
   readonly signal: AbortSignal
 }
 
 async function estimateAll(
   context: CommandContext,
-  { request, input, method, rules, signal }: Wanted,
+  { request, input, method, rules, residents, signal }: Wanted,
 ): Promise<Omit<Estimated, 'read'>> {
-  const about = { basis: rules.basis, dataHash: await dataHashOf(input), version: ESTIMATION_VERSION }
+  const about = {
+    basis: rules.basis,
+    dataHash: await dataHashOf(input),
+    ...(residents && { residents: { all: allResidents(residents), hash: await residentsHashOf(residents) } }),
+    version: ESTIMATION_VERSION,
+  }
   let stage = STAGES.models
   const onProgress = (done: number, total: number): void =>
     context.progress(total > 0 ? `${stage}: ${Math.round((100 * done) / total)} %` : stage)
@@ -206,7 +246,7 @@ async function estimateAll(
   const made = await estimateWatched(input, options, watching)
   stage = 'Choosing the model of the strata'
   if (method.strata === undefined) return { request, estimate: made, strata: undefined, ...about }
-  const wanted = { ...strataOptionsOf(request, input, method.strata, rules), alone: made.estimate }
+  const wanted = { ...strataOptionsOf(request, input, method.strata, rules), residents, alone: made.estimate }
   // What is refused is not printed: no need to draw replicates for it.
   const asked = made.refused && !request.unchecked ? { ...wanted, interval: 'wald' as const } : wanted
   const strata = await estimateStrataInThread(input, asked, watching)

@@ -1,5 +1,5 @@
 import type { TableProblem } from '@gloact/csv'
-import { intervalOf, warningsOf, type Estimated } from '@gloact/estimation'
+import { intervalOf, ratesOfTotal, warningsOf, type Estimated } from '@gloact/estimation'
 import type { Result } from '@gloact/kernel'
 import { estimateReport } from '@gloact/reports/estimation'
 import { writeDocument } from '../write-document.ts'
@@ -10,7 +10,7 @@ export async function writeEstimateReport(
   path: string,
   signal: AbortSignal,
 ): Promise<Result<null, TableProblem>> {
-  const { estimate, strata, request, basis, dataHash, version } = made
+  const { estimate, strata, request, basis, dataHash, residents, version } = made
   const report = estimateReport({
     estimate,
     strata,
@@ -19,6 +19,8 @@ export async function writeEstimateReport(
     unchecked: request.unchecked,
     basis,
     dataHash,
+    residents,
+    rates: ratesOfTotal(made),
     version,
   })
   return writeDocument(report, path, { signal })

@@ -1,5 +1,6 @@
 import type { CaptureHistories } from '../histories.ts'
 import type { EstimationInput } from '../input/read-input.ts'
+import type { Residents } from '../strata/residents.ts'
 
 // WebCrypto and TextEncoder are there in Node and in browsers; the pure code is compiled with the types of neither.
 declare const crypto: {
@@ -21,12 +22,20 @@ export async function dataHashOf({ histories, strata, draws }: EstimationInput):
     levels: strata.levels,
     counts: Array.from(strata.counts, (count, at) => [at, count]).filter(([, count]) => count! > 0),
   }
-  const text = JSON.stringify({
+  return sha256Of({
     lists,
     rows,
     ...(cells && { strata: cells }),
     ...(draws && { draws: draws.map(rowsOf) }),
   })
+}
+
+/** SHA-256 of the residents that rates were worked out from, in hexadecimal, in the same way. */
+export const residentsHashOf = ({ covariates, levels, counts }: Residents): Promise<string> =>
+  sha256Of({ covariates, levels, residents: Array.from(counts, (count) => (Number.isNaN(count) ? null : count)) })
+
+async function sha256Of(what: unknown): Promise<string> {
+  const text = JSON.stringify(what)
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

@@ -2,6 +2,7 @@ import { formatModel, formatTerm } from '../model.ts'
 import type { GoodnessOfFit, Residual } from '../goodness-of-fit.ts'
 import type { LinkageUncertainty } from '../linked/linkage-uncertainty.ts'
 import type { StrataChecks } from '../strata/check-strata.ts'
+import { ratesOf, type Rates } from '../strata/residents.ts'
 import type { StrataGoodness } from '../strata/goodness-strata.ts'
 import type { StrataGroup } from '../strata/publish-strata.ts'
 import type { StrataTrajectory } from '../strata/trajectory-strata.ts'
@@ -26,6 +27,8 @@ export interface Estimated {
   /** Whose the limits of the checks are, in words. */
   readonly basis: string
   readonly dataHash: string
+  /** All residents and the SHA-256 of their table, where there are rates. */
+  readonly residents?: { readonly all: number; readonly hash: string } | undefined
   readonly version: string
 }
 
@@ -56,7 +59,7 @@ const BIC_UNITS = 10
 
 /** The estimate for machines. A refused one has no number in it, unless it was asked for all the same. */
 export function jsonOf(made: Estimated): Record<string, unknown> {
-  const { request, estimate, strata, basis, dataHash, version } = made
+  const { request, estimate, strata, basis, dataHash, residents, version } = made
   const refused = isRefused(made)
   const shown = !refused || request.unchecked
   const { observed, lists, method, fit, goodness, checks, bootstrap, linkage, seed } = estimate
@@ -81,8 +84,10 @@ export function jsonOf(made: Estimated): Record<string, unknown> {
     rules: estimate.rules,
     rulesBasis: basis,
     dataHash,
+    ...(residents && { residents: residents.all, residentsHash: residents.hash }),
     version,
   }
+  const rates = ratesOfTotal(made)
   if (!shown) {
     return { ...head, estimate: null, darkFigure: null, interval: null, aic: null, bic: null, ...tail, multiverse: [] }
   }
@@ -91,6 +96,7 @@ export function jsonOf(made: Estimated): Record<string, unknown> {
     estimate: finite(figures.estimate),
     darkFigure: finite(figures.darkFigure),
     interval: intervalOf(made),
+    ...(rates && { ratesPer100000: rates }),
     aic: finite(criteria?.aic),
     bic: finite(criteria?.bic),
     ...tail,
@@ -203,6 +209,14 @@ export function intervalOf({
   )
 }
 
+/** Rates of what is printed, per 100,000 residents; undefined where these are not known, and where there is no estimate. */
+export function ratesOfTotal(made: Estimated): Rates | undefined {
+  const { estimate, strata, residents } = made
+  const { darkFigure } = strata ?? estimate
+  if (!residents || !Number.isFinite(darkFigure)) return undefined
+  return ratesOf({ observed: estimate.observed, darkFigure }, intervalOf(made), residents.all)
+}
+
 function multiverseOf({ checks, lists, fit }: Estimate): unknown[] {
   const { models } = checks.multiverse
   const best = models[0]
@@ -288,14 +302,11 @@ const pointOf = ({ interaction, estimate }: { interaction: number; estimate: num
   estimate: finite(estimate),
 })
 
-const groupOf = ({ levels, observed, darkFigure, estimate, lower, upper }: StrataGroup) => ({
-  levels,
-  observed,
-  darkFigure,
-  estimate,
-  lower,
-  upper,
-})
+const groupOf = (group: StrataGroup) => {
+  const { levels, observed, darkFigure, estimate, lower, upper, residents } = group
+  const rates = residents === undefined ? {} : { residents, ratesPer100000: ratesOf(group, group, residents) }
+  return { levels, observed, darkFigure, estimate, lower, upper, ...rates }
+}
 
 /** JSON has no infinity: what has no bound, or is not there, is null. */
 const finite = (value: number | undefined): number | null =>

@@ -23,6 +23,7 @@ import {
   type StrataGroup,
   type StrataRule,
 } from '../strata/publish-strata.ts'
+import type { Residents } from '../strata/residents.ts'
 import { assembleTrajectory, planTrajectory, type StrataTrajectory } from '../strata/trajectory-strata.ts'
 import { TRUST_RULES, type TrustFinding, type TrustRules } from '../trust/rules.ts'
 import { judgeTrajectory } from '../trust/judge.ts'
@@ -45,6 +46,8 @@ export interface StrataOptions extends Watch {
   readonly rule?: StrataRule
   /** The limits of the checks of the total. */
   readonly trust?: TrustRules
+  /** Residents by the covariates, for rates of the groups that may be given (`readResidents`). */
+  readonly residents?: Residents | undefined
   /** N from the lists alone, to be held beside the total. */
   readonly alone?: number
   /** Told that the model is chosen and what is next. */
@@ -147,7 +150,7 @@ export async function estimateStrata(input: EstimationInput, options: StrataOpti
   const { trajectory, deviances } = await drawnChecks(plan, fit, options, watch)
   if (trajectory) findings.push(...judgeTrajectory(trajectory.points, trust, 'The total'))
   const made = await bootstrapOf(plan, fit, options, level)
-  const limits = made && { intervalOf: made.intervalOf }
+  const limits = { residents: options.residents, ...(made && { intervalOf: made.intervalOf }) }
   const published = publishStrata(strata, fit, histories.lists.length, { level, rule, ...limits })
   const fits = goodnessOfStrata(design, strata.counts, fit.terms, published)
   const whole = publishStrata(strata, fit, histories.lists.length, {

@@ -3,6 +3,8 @@ import { normalQuantile } from '../distributions.ts'
 import { order } from '../model.ts'
 import type { Strata } from '../input/read-input.ts'
 import type { StrataFit } from './fit-strata.ts'
+import { levelIn } from './level-in.ts'
+import { residentsOf, type Residents } from './residents.ts'
 
 /** What a group of strata has to have before its figures are given. A country's choice; these are what it starts from. */
 export interface StrataRule {
@@ -27,6 +29,8 @@ export interface StrataGroup {
   readonly estimate: number
   readonly lower: number
   readonly upper: number
+  /** The residents among whom they are; undefined where that is not known. */
+  readonly residents?: number
 }
 
 /** Figures by one covariate; its groups add up to the total. */
@@ -48,6 +52,8 @@ export interface PublishOptions {
   readonly rule?: StrataRule
   /** Level of the intervals: 0.95. */
   readonly level?: number
+  /** Residents, for rates of what may be given. */
+  readonly residents?: Residents | undefined
   /** Limits for strata taken together, from replicates; log-normal ones where it is not given. */
   readonly intervalOf?: (members: readonly number[]) => { readonly lower: number; readonly upper: number }
 }
@@ -62,15 +68,19 @@ export function publishStrata(
   strata: Strata,
   fit: StrataFit,
   lists: number,
-  { rule = STRATA_RULE, level = 0.95, intervalOf }: PublishOptions = {},
+  { rule = STRATA_RULE, level = 0.95, intervalOf, residents }: PublishOptions = {},
 ): PublishedStrata {
   const facts = factsOf(strata, lists, fit)
-  const groupOf = groupsWith(fit, level, intervalOf)
+  const figuresOf = groupsWith(fit, level, intervalOf)
+  const groupOf = (levels: readonly string[], members: readonly number[]): StrataGroup => {
+    const among = residents && residentsOf(strata, residents, members)
+    return { ...figuresOf(levels, members), ...(among !== undefined && { residents: among }) }
+  }
   const passes = (members: readonly number[]) => isEnough(facts, members, rule)
   const tables = strata.covariates.map((covariate, at): StrataTable => {
     const levels = strata.levels[at]!
     const members = levels.map((_, own) =>
-      facts.flatMap((__, stratum) => (levelIn(strata, stratum, at) === own ? [stratum] : [])),
+      facts.flatMap((__, stratum) => (levelIn(strata.levels, stratum, at) === own ? [stratum] : [])),
     )
     const groups = mergeSmall(members, facts, passes)
     return {
@@ -88,7 +98,7 @@ export function publishStrata(
   const together = tables.every(({ merged }) => !merged) && strata.covariates.length > 1 && each.every(passes)
   if (!together) return { tables, rule }
   const named = (stratum: number) =>
-    strata.covariates.map((_, at) => strata.levels[at]![levelIn(strata, stratum, at)]!).join(' / ')
+    strata.covariates.map((_, at) => strata.levels[at]![levelIn(strata.levels, stratum, at)]!).join(' / ')
   return { tables, rule, combinations: each.map((own) => groupOf([named(own[0]!)], own)) }
 }
 
@@ -174,10 +184,4 @@ function groupsWith(fit: StrataFit, level: number, intervalOf: PublishOptions['i
       upper: observed + darkFigure * spread,
     }
   }
-}
-
-function levelIn({ levels }: Strata, stratum: number, covariate: number): number {
-  let rest = stratum
-  for (let at = levels.length - 1; at > covariate; at--) rest = Math.floor(rest / levels[at]!.length)
-  return rest % levels[covariate]!.length
 }

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { estimate, estimateStrata, TRUST_RULES, type EstimateOptions, type EstimationInput } from '@gloact/estimation'
+import {
+  estimate,
+  estimateStrata,
+  ratesOf,
+  TRUST_RULES,
+  type EstimateOptions,
+  type EstimationInput,
+} from '@gloact/estimation'
 import { renderHtml } from '../index.ts'
 import { estimateReport } from './estimate-report.ts'
 
@@ -53,6 +60,23 @@ test('a report with draws and with strata says what they are, and how the strata
   ]) {
     assert.ok(page.includes(words), words)
   }
+})
+
+test('rates stand in the report with their residents, and not where the estimate is refused', async () => {
+  const made = await estimate(input, { interval: 'none' })
+  const figures = { observed: 770, darkFigure: 1230 }
+  const about = { estimate: made, interval: null, unchecked: false, basis: 'ours', dataHash: 'abc', version: 'v' }
+  const residents = { all: 400_000, hash: 'def' }
+  const rates = ratesOf(figures, { lower: 1600, upper: null }, residents.all)
+  const page = (warnings: readonly { message: string; refuses: boolean }[]) =>
+    renderHtml(estimateReport({ ...about, warnings, residents, rates }))
+  const shown = page([])
+  for (const words of ['400,000', '192.5', '307.5', '500.0', '400.0 to no limit', 'SHA-256 of the residents: def']) {
+    assert.ok(shown.includes(words), words)
+  }
+  const refused = page([{ message: 'no', refuses: true }])
+  for (const number of ['192.5', '307.5', '500.0']) assert.ok(!refused.includes(number), number)
+  assert.ok(!renderHtml(estimateReport({ ...about, warnings: [] })).includes('100,000'))
 })
 
 test('where the checks found nothing but the assumption, there is no notice without anything in it', async () => {

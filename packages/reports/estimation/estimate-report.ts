@@ -1,9 +1,10 @@
-import type { Estimate, MethodName, StrataEstimate } from '@gloact/estimation'
+import type { Estimate, MethodName, Rates, StrataEstimate } from '@gloact/estimation'
 import type { ReportBlock, ReportDocument } from '../document.ts'
 import { heading, paragraph } from './blocks.ts'
 import { checkBlocks, overlapBlocks } from './check-blocks.ts'
 import { linkageBlocks } from './linkage-blocks.ts'
 import { modelBlocks } from './model-blocks.ts'
+import { rateBlocks } from './rate-blocks.ts'
 import { replicateBlocks } from './replicate-blocks.ts'
 import { strataBlocks } from './strata-blocks.ts'
 import { count, limit, percent } from './words.ts'
@@ -25,6 +26,9 @@ export interface EstimateReport {
   /** Whose the limits are by which an estimate is refused. */
   readonly basis: string
   readonly dataHash: string
+  /** All residents and the SHA-256 of their table, with the rates of the total, where there are rates. */
+  readonly residents?: { readonly all: number; readonly hash: string } | undefined
+  readonly rates?: Rates | undefined
   readonly version: string
 }
 
@@ -60,7 +64,7 @@ const INTERVAL_WORDS: Readonly<Record<string, string>> = {
  * and tables. A refused estimate has its reasons in place of numbers.
  */
 export function estimateReport(report: EstimateReport): ReportDocument {
-  const { estimate, strata, warnings, unchecked, basis, dataHash, version } = report
+  const { estimate, strata, warnings, unchecked, basis, dataHash, residents, rates, version } = report
   const refusals = warnings.filter(({ refuses }) => refuses).map(({ message }) => message)
   const shown = refusals.length === 0 || unchecked
   const replicates = (strata?.bootstrap ?? estimate.bootstrap)?.replicates
@@ -108,6 +112,7 @@ export function estimateReport(report: EstimateReport): ReportDocument {
     ...(shown
       ? [
           ...strataBlocks(strata, estimate.lists),
+          ...rateBlocks(residents?.all, rates, strata),
           ...linkageBlocks(estimate),
           ...modelBlocks(estimate, strata !== undefined),
           ...checkBlocks(estimate),
@@ -127,6 +132,7 @@ export function estimateReport(report: EstimateReport): ReportDocument {
         `${replicates ? `${count(replicates)} replicates; ` : ''}seed ${estimate.seed}.`,
       `Limits by which an estimate is refused: ${basis}`,
       `SHA-256 of the data: ${dataHash}`,
+      ...(residents ? [`SHA-256 of the residents: ${residents.hash}`] : []),
     ],
   }
 }

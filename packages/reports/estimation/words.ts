@@ -11,3 +11,7 @@ export const percent = (share: number): string => `${(share * 100).toFixed(share
 /** A p-value, to three places. */
 export const probability = (value: number): string =>
   Number.isNaN(value) ? 'none' : value < 0.001 ? 'below 0.001' : value.toFixed(3)
+
+/** People for each 100,000 residents: to one place, and to two figures where that would show none. */
+export const rate = (value: number): string =>
+  value < 1 ? value.toPrecision(2) : value.toLocaleString('en', { minimumFractionDigits: 1, maximumFractionDigits: 1 })
