@@ -337,6 +337,35 @@ test('rates per 100,000 are of the total and of the strata that may be given, an
   assert.equal((await json(good, '--residents', join(folder, 'nowhere.csv'))).exit, 1)
 })
 
+test('a year is a polynomial where that is asked for, and the result says of which degree', async () => {
+  const [header, ...rows] = LISTS.trimEnd().split('\n')
+  const years = ['2021', '2022', '2023', '2024']
+  const text = [`${header},year`, ...years.flatMap((year) => rows.map((row) => `${row},${year}`))].join('\n')
+  const table = file('years.csv', text)
+  const options = ['--strata', 'year', '--interval', 'wald']
+  const report = join(folder, 'years.html')
+  const { exit, printed } = await json(table, ...options, '--trend', 'year', '--report', report)
+  assert.equal(exit, 0)
+  // Every year is the same: a line is enough, and N is that of the years as categories.
+  assert.deepEqual(printed['trend'], { covariate: 'year', degree: 1 })
+  const plain = (await json(table, ...options)).printed
+  assert.equal(plain['trend'], undefined)
+  assert.ok(Math.abs(printed.estimate! / plain.estimate! - 1) < 1e-6)
+  assert.match(
+    readFileSync(report, 'utf8'),
+    /By year the logarithm of each expected number is a polynomial of degree 1/,
+  )
+  const fixed = ['--model', 'police*year^2']
+  const { printed: bent } = await json(table, ...options, '--trend', 'year', ...fixed)
+  assert.deepEqual(bent['trend'], { covariate: 'year', degree: 2 })
+  assert.match(bent.model!, /police\*year, .*police\*year\^2/)
+  assert.equal((await json(table, ...options, ...fixed)).exit, 2)
+  assert.equal((await json(table, '--strata', 'police', '--trend', 'year')).exit, 2)
+  const words = file('words.csv', text.replaceAll('2021', 'before'))
+  const wrong = await json(words, ...options, '--trend', 'year')
+  assert.deepEqual([wrong.exit, wrong.printed['error']], [3, 'estimation.not_a_trend'])
+})
+
 test('draws that do not fit, and options that draws do not go with, are refused in one message', async () => {
   const [table, draws] = await linked('fits')
   const cases: readonly (readonly [args: readonly string[], exit: number, message: RegExp])[] = [

@@ -7,10 +7,10 @@ const ENOUGH = 1e-3
  * early once s is clearly positive. Artificial variables are driven out of the basis after the first phase, or the second
  * would let them grow and report an s that no x has.
  *
- * @param rows the 0/1 matrix A by rows
+ * @param rows the matrix A by rows, nothing in it below 0
  * @param right the right-hand side b, 0 or more
  */
-export function largestLeast(rows: readonly Uint8Array[], right: readonly number[]): number {
+export function largestLeast(rows: readonly ArrayLike<number>[], right: readonly number[]): number {
   const count = rows.length
   const variables = rows[0]?.length ?? 0
   // Columns: x - s for each cell, s, one artificial variable a row, the right-hand side.

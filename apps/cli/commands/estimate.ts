@@ -41,6 +41,12 @@ export const estimate: Command = {
       value: 'sex,age',
       description: 'Columns by which the estimate is divided; the parts add up to the total',
     },
+    trend: {
+      type: 'string',
+      value: 'year',
+      description:
+        'One of the columns of --strata, in whole numbers, as a polynomial: a line, or a parabola where the criterion asks for it',
+    },
     residents: {
       type: 'string',
       value: 'FILE.csv',
@@ -75,6 +81,7 @@ export const estimate: Command = {
     ['estimate lists.csv --method bic --report estimate.pdf', 'The best model by BIC, and a report'],
     ['estimate histories.csv --draws histories.draws.json', 'With the uncertainty of a linkage'],
     ['estimate lists.csv --strata sex,age', 'By sex and age'],
+    ['estimate lists.csv --strata sex,year --trend year', 'By sex and year, with a line or parabola over the years'],
     ['estimate lists.csv --strata sex,age --residents residents.csv', 'The same, with rates per 100,000 residents'],
     ['estimate lists.csv --model "police*shelter,hotline" --json', 'A model of one’s own, for a program'],
   ],

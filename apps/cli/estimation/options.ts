@@ -16,6 +16,8 @@ export interface EstimateRequest {
   /** Undefined: one a processor. */
   readonly threads: number | undefined
   readonly strata: readonly string[]
+  /** The one of them that is a polynomial. */
+  readonly trend: string | undefined
   readonly report: string | undefined
   /** A file with a country's own limits for the checks. */
   readonly rules: string | undefined
@@ -67,6 +69,9 @@ export function readRequest(context: CommandContext): Result<EstimateRequest, st
   if (strata.length > 0 && interval === 'profile') {
     return err('--strata does not go with --interval profile: take wald, bca, percentile or none.')
   }
+  const trend = text('trend')
+  if (trend !== undefined && !strata.includes(trend))
+    return err('--trend is one of the columns of --strata, such as year.')
   const draws = text('draws')
   if (draws !== undefined && strata.length > 0)
     return err('--draws does not go with --strata: the draws have no strata.')
@@ -91,6 +96,7 @@ export function readRequest(context: CommandContext): Result<EstimateRequest, st
     seed,
     threads,
     strata,
+    trend,
     report,
     rules: text('rules'),
     unchecked,

@@ -108,7 +108,7 @@ async function readFile(
   })
   if (!table.ok) return err(unreadable(table.error))
   try {
-    const input = await readInput(table.value, { strata: request.strata })
+    const input = await readInput(table.value, { strata: request.strata, trend: request.trend })
     const { warnings } = table.value
     return input.ok ? ok({ input: input.value, warnings }) : err(refusedInput(input.error, warnings))
   } catch (error) {

@@ -1,9 +1,9 @@
 /**
  * What the checks of a model with covariates say of the reference table: the total from parts of the people seen, and how the
- * model fits. Run by hand: `node packages/estimation/bench/strata-checks.ts`. The table lies beside the repository
+ * model fits, and what a polynomial of the year in place of categories changes. Run by hand: `node packages/estimation/bench/strata-checks.ts`. The table lies beside the repository
  * (GLOACT_SHARED_DATA).
  */
-import { estimateStrata, type StrataEstimate } from '../index.ts'
+import { designOf, estimateStrata, selectStrata, type StrataEstimate } from '../index.ts'
 import { missingTables } from '../node/testing/golden.ts'
 import { COVARIATES, readStrata } from './strata-tables.ts'
 
@@ -40,6 +40,18 @@ async function main(): Promise<void> {
     const p = devianceChiSquare < 0.001 ? devianceChiSquare.toExponential(0) : devianceChiSquare.toFixed(3)
     const below = `${Math.round(100 * sparseShare)} %`
     line([covariates, deviance.toFixed(1), pearson.toFixed(1), degreesOfFreedom, p, `${asFar} of ${replicates}`, below])
+  }
+
+  console.log('')
+  line(['covariates', 'year', 'parameters', 'BIC', 'total'])
+  line(['---', '---', '---:', '---:', '---:'])
+  for (const covariates of [['Y'], ['X1', 'Y'], ['X1', 'X2', 'X3', 'X4', 'Y']]) {
+    for (const trend of [undefined, 'Y']) {
+      const { histories, strata } = await readStrata(covariates, trend)
+      const { fit } = selectStrata(designOf(histories.lists, strata!), strata!.counts)
+      const year = trend === undefined ? 'categories' : 'polynomial'
+      line([covariates.join(', '), year, fit.parameters, fit.bic.toFixed(1), whole(fit.estimate)])
+    }
   }
 }
 

@@ -12,13 +12,13 @@ export const COVARIATES = [
   ['X1', 'X2', 'X3', 'X4', 'Y'],
 ] as const
 
-/** The reference table with some of its covariates, the others summed away. */
-export async function readStrata(covariates: readonly string[]): Promise<EstimationInput> {
+/** The reference table with some of its covariates, the others summed away; one of them may be a trend. */
+export async function readStrata(covariates: readonly string[], trend?: string): Promise<EstimationInput> {
   const [header = [], ...rows] = readFileSync(`${FOLDER}/cruyff-simdat-4-covariates.csv`, 'utf8')
     .trimEnd()
     .split('\n')
     .map((line) => line.split(','))
   const kept = header.flatMap((column, at) => (/^[XY]\d?$/.test(column) && !covariates.includes(column) ? [] : [at]))
   const pick = (row: readonly string[]) => kept.map((at) => row[at]!)
-  return unwrap(await readInput({ columns: pick(header), rows: rows.map(pick) }, { strata: covariates }))
+  return unwrap(await readInput({ columns: pick(header), rows: rows.map(pick) }, { strata: covariates, trend }))
 }

@@ -74,6 +74,7 @@ export function jsonOf(made: Estimated): Record<string, unknown> {
     method: strata?.method ?? method.name,
     ...(!strata && method.name === 'stepwise' ? { threshold: method.threshold } : {}),
     model: figures.model ?? null,
+    ...(strata?.trend ? { trend: strata.trend } : {}),
   }
   const criteria = strata?.fit ?? fit
   const tail = {

@@ -13,7 +13,7 @@ import {
   type StrataTask,
 } from '../strata/bootstrap-strata.ts'
 import { checkStrata, type StrataChecks } from '../strata/check-strata.ts'
-import { designOf, formatTerms } from '../strata/design.ts'
+import { designOf, formatTerms, type StrataDesign } from '../strata/design.ts'
 import { fitStrata, type StrataFit } from '../strata/fit-strata.ts'
 import { goodnessOfStrata, planModelTables, withModelTables, type StrataGoodness } from '../strata/goodness-strata.ts'
 import {
@@ -62,6 +62,8 @@ export interface StrataEstimate {
   /** How the model was chosen; `fixed` where its terms were given. */
   readonly method: 'bic' | 'aic' | 'main' | 'fixed'
   readonly model: string
+  /** The covariate that is a polynomial, and the highest power that the model has of it; undefined where all are categories. */
+  readonly trend: { readonly covariate: string; readonly degree: 1 | 2 } | undefined
   readonly estimate: number
   readonly darkFigure: number
   /** How the intervals of the total and of the strata were made. */
@@ -133,7 +135,14 @@ export async function estimateStrata(input: EstimationInput, options: StrataOpti
   const fit = fitStrata(design, strata.counts, chosen.terms, { covariance: true })
   const model = formatTerms(design, fit.terms)
   const findings: TrustFinding[] = []
-  const head = { fit, method: typeof method === 'string' ? method : ('fixed' as const), model, interval, findings }
+  const head = {
+    fit,
+    method: typeof method === 'string' ? method : ('fixed' as const),
+    model,
+    trend: trendOf(design, fit),
+    interval,
+    findings,
+  }
   if (fit.existence !== 0) {
     const message = `For the model ${model} there is no estimate of every stratum. Take fewer strata, or wider bands.`
     findings.push({ code: fit.existence === 1 ? 'no_estimate' : 'not_identifiable', message, refuses: true })
@@ -179,6 +188,12 @@ export async function estimateStrata(input: EstimationInput, options: StrataOpti
     goodness: fits && deviances ? withModelTables(fits, deviances) : fits,
     trajectory,
   }
+}
+
+function trendOf({ trend, factors }: StrataDesign, { terms }: StrataFit): StrataEstimate['trend'] {
+  if (!trend) return undefined
+  const degree = terms.some((term) => term.some((factor) => factor === trend.squared)) ? 2 : 1
+  return { covariate: factors[trend.linear]!, degree }
 }
 
 /** The checks that are made of drawn tables, all at once so that they share the threads. */

@@ -15,6 +15,7 @@ export interface InputProblem {
     | 'estimation.unknown_stratum'
     | 'estimation.too_many_strata'
     | 'estimation.empty_stratum'
+    | 'estimation.not_a_trend'
     | 'estimation.residents_columns'
     | 'estimation.residents_unknown_level'
     | 'estimation.residents_doubled'

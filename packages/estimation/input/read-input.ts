@@ -15,6 +15,8 @@ export interface Strata {
    * (l1 * levels2 + l2) * levels3 + …; combinations that nobody has are there with zeros.
    */
   readonly counts: Float64Array
+  /** The covariate that is a trend: its levels are whole numbers, and a model has powers of them in place of categories. */
+  readonly trend?: string
 }
 
 /** A table as it was read for estimation. */
@@ -32,6 +34,8 @@ export interface EstimationInput {
 export interface InputOptions {
   /** Columns that say to which stratum a row belongs: `sex`, `age`. */
   readonly strata?: readonly string[]
+  /** One of them whose levels are whole numbers, such as a year, to be modelled as a polynomial. */
+  readonly trend?: string | undefined
 }
 
 /** Combinations of levels that are thought of at most: a model over more would have too few people in each. */
@@ -45,7 +49,7 @@ const MOST_STRATA = 1000
  */
 export async function readInput(
   table: InputTable,
-  { strata = [] }: InputOptions = {},
+  { strata = [], trend }: InputOptions = {},
 ): Promise<Result<EstimationInput, InputProblem>> {
   const found = await findColumns(table, strata)
   if (!found.ok) return found
@@ -57,7 +61,7 @@ export async function readInput(
       if (problem) return err(problem)
     }
   }
-  return inputOf(tally, found.value)
+  return inputOf(tally, found.value, trend)
 }
 
 interface Tally {
@@ -161,7 +165,7 @@ const badCell = (column: string, cell: string, line: number): InputProblem =>
 /** More are no people of one country, and tables of so many are drawn in seconds, of many more in hours. */
 const MOST_PEOPLE = 1e9
 
-function inputOf(tally: Tally, columns: Columns): Result<EstimationInput, InputProblem> {
+function inputOf(tally: Tally, columns: Columns, trend: string | undefined): Result<EstimationInput, InputProblem> {
   const { warnings, total, withoutList, summed } = tally
   if (!(total > 0)) {
     return err({
@@ -214,6 +218,7 @@ function inputOf(tally: Tally, columns: Columns): Result<EstimationInput, InputP
     columns.strata.map((column) => columns.names[column]!),
     cells,
     lists.length,
+    trend,
   )
   return strata.ok ? ok({ ...input, strata: strata.value }) : strata
 }
@@ -222,11 +227,17 @@ function strataOf(
   covariates: readonly string[],
   cells: readonly { readonly mask: number; readonly levels: readonly string[]; readonly count: number }[],
   lists: number,
+  trend: string | undefined,
 ): Result<Strata, InputProblem> {
   const levels = covariates.map((_, at) => [...new Set(cells.map((cell) => cell.levels[at]!))].toSorted(byLevel))
   const strata = levels.reduce((product, { length }) => product * length, 1)
   if (strata > MOST_STRATA) {
     return err(tooManyStrata(`The strata have ${strata} combinations`))
+  }
+  if (trend !== undefined) {
+    const values = levels[covariates.indexOf(trend)] ?? []
+    const numbers = new Set(values.flatMap((level) => (/^\d{1,9}$/.test(level) ? [Number(level)] : [])))
+    if (numbers.size < FEWEST_TREND_LEVELS || numbers.size < values.length) return err(noTrend(trend))
   }
   const size = 2 ** lists
   const counts = new Float64Array(strata * size)
@@ -237,8 +248,18 @@ function strataOf(
     )
     counts[stratum * size + mask]! += count
   }
-  return ok({ covariates, levels, counts })
+  return ok({ covariates, levels, counts, ...(trend !== undefined && { trend }) })
 }
+
+/** With two levels a line is as good as two categories. */
+const FEWEST_TREND_LEVELS = 3
+
+const noTrend = (column: string): InputProblem => ({
+  code: 'estimation.not_a_trend',
+  message:
+    `“${column}” can be a trend only if it is one of the strata and has ${FEWEST_TREND_LEVELS} or more levels, each of them another ` +
+    'whole number, such as a year; without --trend its levels are categories.',
+})
 
 /** Numbers by size, then words by their letters. */
 function byLevel(a: string, b: string): number {

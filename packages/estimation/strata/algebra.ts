@@ -1,17 +1,22 @@
-import type { Layout } from './layout.ts'
+import { valueAt, type Layout } from './layout.ts'
 
 const SINGULAR = 1e-10
 const SINGULAR_PIVOT = 1e-12
 
 /** Adds up X'WX (its lower triangle) and X'v over the observed cells that are left; weights and values by cell. */
 export function accumulate(
-  { observed, starts, columns, parameters }: Layout,
+  layout: Layout,
   { weights, values }: { readonly weights: Float64Array; readonly values: Float64Array },
   gram: Float64Array,
   right: Float64Array,
 ): void {
+  const { observed, starts, columns, parameters } = layout
   gram.fill(0)
   right.fill(0)
+  if (layout.values) {
+    accumulateValues(layout, layout.values, { weights, values }, gram, right)
+    return
+  }
   for (const cell of observed) {
     const weight = weights[cell]!
     const value = values[cell]!
@@ -23,6 +28,28 @@ export function accumulate(
       const base = column * parameters
       // A cell's columns ascend, so this is the lower triangle.
       for (let other = start; other <= at; other++) gram[base + columns[other]!]! += weight
+    }
+  }
+}
+
+/** The same where not all that stands in the columns is 1. */
+function accumulateValues(
+  { observed, starts, columns, parameters }: Layout,
+  own: Float64Array,
+  { weights, values }: { readonly weights: Float64Array; readonly values: Float64Array },
+  gram: Float64Array,
+  right: Float64Array,
+): void {
+  for (const cell of observed) {
+    const weight = weights[cell]!
+    const value = values[cell]!
+    const start = starts[cell]!
+    const end = starts[cell + 1]!
+    for (let at = start; at < end; at++) {
+      right[columns[at]!]! += value * own[at]!
+      const weighted = weight * own[at]!
+      const base = columns[at]! * parameters
+      for (let other = start; other <= at; other++) gram[base + columns[other]!]! += weighted * own[other]!
     }
   }
 }
@@ -72,8 +99,8 @@ export function estimable(layout: Layout, gram: Float64Array, kept: Int32Array, 
       if (alive[cell] === 0) continue
       let own = 0
       for (let at = starts[cell]!; at < starts[cell + 1]!; at++) {
-        if (columns[at] === dropped) own -= 1
-        else if (place[columns[at]!]! > 0) own += sums[columns[at]!]!
+        if (columns[at] === dropped) own -= valueAt(layout, at)
+        else if (place[columns[at]!]! > 0) own += valueAt(layout, at) * sums[columns[at]!]!
       }
       if (Math.abs(own) > 1e-6) return false
     }

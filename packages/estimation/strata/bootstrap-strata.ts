@@ -3,7 +3,7 @@ import { bcaInterval, percentileInterval, type BcaInterval, type Interval } from
 import { createModelSampler, createPartSampler, createResampler } from '../resample.ts'
 import { FIRST_STREAM } from '../trust/trajectory.ts'
 import { report, type Watch } from '../watch.ts'
-import { formatTerms, mainTerms, pairTerms, type StrataDesign, type StrataTerm } from './design.ts'
+import { addedTerms, formatTerms, mainTerms, type StrataDesign, type StrataTerm } from './design.ts'
 import { fitStrata, type StrataFit } from './fit-strata.ts'
 import { selectStrata } from './select-strata.ts'
 
@@ -120,7 +120,7 @@ export function strataWork(
   method: StrataMethod,
   { replicates, jackknife }: { readonly replicates: number; readonly jackknife: boolean },
 ): number {
-  const pairs = pairTerms(design).length
+  const pairs = addedTerms(design).length
   const steps = pairs / PAIRS_PER_STEP
   const chooses = method === 'bic' || method === 'aic'
   const fits = chooses ? pairs * (steps + 1) : 1

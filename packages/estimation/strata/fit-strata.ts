@@ -4,7 +4,7 @@ import { logGamma } from '../distributions.ts'
 import { largestLeast } from '../simplex.ts'
 import { accumulate, estimable, factorise, independentColumns, solve } from './algebra.ts'
 import type { StrataDesign, StrataTerm } from './design.ts'
-import { layOut, type Layout } from './layout.ts'
+import { layOut, valueAt, type Layout } from './layout.ts'
 
 /*
  * Poisson log-linear models over capture histories crossed with covariates (Cruyff, van Dijk and van der Heijden 2017). In
@@ -152,22 +152,27 @@ function newton(layout: Layout, counts: Float64Array, fitted: Float64Array, star
 }
 
 /** The sum of a cell's columns' values: the logarithm of its fitted value, where they are coefficients. */
-function predictorOf({ starts, columns }: Layout, values: Float64Array, cell: number): number {
+function predictorOf({ starts, columns, values: own }: Layout, values: Float64Array, cell: number): number {
   let sum = 0
+  if (own) {
+    for (let at = starts[cell]!; at < starts[cell + 1]!; at++) sum += own[at]! * values[columns[at]!]!
+    return sum
+  }
   for (let at = starts[cell]!; at < starts[cell + 1]!; at++) sum += values[columns[at]!]!
   return sum
 }
 
-function existsByProgram({ observed, starts, columns }: Layout, counts: Float64Array, kept: Int32Array): boolean {
-  const rows = [...kept].map(() => new Uint8Array(observed.length))
+function existsByProgram(layout: Layout, counts: Float64Array, kept: Int32Array): boolean {
+  const { observed, starts, columns } = layout
+  const rows = [...kept].map(() => new Float64Array(observed.length))
   const place = new Map([...kept].map((column, at) => [column, at]))
   const statistics = [...kept].map(() => 0)
   for (const [index, cell] of observed.entries()) {
     for (let at = starts[cell]!; at < starts[cell + 1]!; at++) {
       const row = place.get(columns[at]!)
       if (row === undefined) continue
-      rows[row]![index] = 1
-      statistics[row]! += counts[cell]!
+      rows[row]![index] = valueAt(layout, at)
+      statistics[row]! += counts[cell]! * valueAt(layout, at)
     }
   }
   return largestLeast(rows, statistics) > POSITIVE
@@ -236,14 +241,15 @@ function resultOf(
 
 /** By the delta method: D_a x_a' V x_b D_b, with V the inverse information and x the row of nobody's history. */
 function covarianceOf(
-  { starts, columns, parameters, alive, size }: Layout,
+  layout: Layout,
   { kept, factor, darkFigures }: { kept: Int32Array; factor: Float64Array; darkFigures: Float64Array },
 ): Float64Array {
+  const { starts, columns, parameters, alive, size } = layout
   const strata = darkFigures.length
   const rowOf = (stratum: number): Float64Array => {
     const row = new Float64Array(parameters)
     const cell = stratum * size
-    for (let at = starts[cell]!; at < starts[cell + 1]!; at++) row[columns[at]!] = 1
+    for (let at = starts[cell]!; at < starts[cell + 1]!; at++) row[columns[at]!] = valueAt(layout, at)
     return row
   }
   const covariance = new Float64Array(strata * strata)
@@ -254,7 +260,7 @@ function covarianceOf(
     for (let b = 0; b < strata; b++) {
       let product = 0
       const cell = b * size
-      for (let at = starts[cell]!; at < starts[cell + 1]!; at++) product += solved[columns[at]!]!
+      for (let at = starts[cell]!; at < starts[cell + 1]!; at++) product += valueAt(layout, at) * solved[columns[at]!]!
       covariance[a * strata + b] = product * darkFigures[a]! * darkFigures[b]!
     }
   }

@@ -5,6 +5,7 @@ import { solve } from './algebra.ts'
 import { MOST_CHECK_WORK, strataWork, type StrataPlan, type StrataTask } from './bootstrap-strata.ts'
 import type { StrataDesign, StrataTerm } from './design.ts'
 import { solveStrata, type StrataFit, type StrataSolution } from './fit-strata.ts'
+import { valueAt } from './layout.ts'
 import type { PublishedStrata } from './publish-strata.ts'
 
 /** The residual of one history in one stratum. */
@@ -154,7 +155,8 @@ function residualsOf(
     for (const cell of cells) {
       observed += counts[cell]!
       expected += fitted[cell]!
-      for (let at = starts[cell]!; at < starts[cell + 1]!; at++) weights[columns[at]!]! += fitted[cell]!
+      for (let at = starts[cell]!; at < starts[cell + 1]!; at++)
+        weights[columns[at]!]! += valueAt(layout, at) * fitted[cell]!
     }
     solve(factor, kept, weights, solved)
     const explained = kept.reduce((sum, column) => sum + weights[column]! * solved[column]!, 0)

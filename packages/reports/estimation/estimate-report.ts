@@ -141,13 +141,18 @@ function methodWords({ estimate, strata }: EstimateReport): string {
   if (strata) {
     return (
       `Lists are crossed with covariates (Cruyff, van Dijk and van der Heijden 2017), and the figures of the strata add up to the ` +
-      `total. ${STRATA_WORDS[strata.method]} The model is ${strata.model}.`
+      `total. ${STRATA_WORDS[strata.method]} The model is ${strata.model}.${trendWords(strata.trend)}`
     )
   }
   const threshold = estimate.method.name === 'stepwise' ? ` The threshold is ${estimate.method.threshold}.` : ''
   const model = estimate.model === undefined ? '' : ` The model is ${estimate.model}.`
   return METHOD_WORDS[estimate.method.name] + threshold + model
 }
+
+const trendWords = (trend: StrataEstimate['trend']): string =>
+  trend
+    ? ` By ${trend.covariate} the logarithm of each expected number is a polynomial of degree ${trend.degree}, not a number for every level.`
+    : ''
 
 const seenFact = ({ observed }: Estimate): ReportBlock => ({
   kind: 'facts',
