@@ -46,6 +46,11 @@ export const COMMANDS: readonly ListedCommand[] = [
     load: async () => (await import('./commands/keys-rotate.ts')).keysRotate,
   },
   {
+    name: 'keys credential',
+    summary: 'Make or renew a KEK that is kept as a systemd credential, or retire an old version of it',
+    load: async () => (await import('./commands/keys-credential.ts')).keysCredential,
+  },
+  {
     name: 'user add',
     summary: 'Add an account of staff and print the link that opens it',
     load: async () => (await import('./commands/user-add.ts')).userAdd,

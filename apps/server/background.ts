@@ -1,10 +1,10 @@
 import { join } from 'node:path'
-import { closeBlock, exportHead, type AuditSigner } from '@gloact/audit'
+import { closeBlock, exportHead, recordAudit, type AuditSigner } from '@gloact/audit'
 import type { Jobs } from '@gloact/jobs'
-import { asInstant, type Clock } from '@gloact/kernel'
-import type { Database } from '@gloact/postgres'
+import { asInstant, ok, type Clock } from '@gloact/kernel'
+import { inScope, systemScope, type Database } from '@gloact/postgres'
 import { renewImportTokens, renewNameTokens, type RunningNameIndex } from '@gloact/protection/server'
-import { KEK_RENEWAL_DAYS, type KekProvider, type Vault } from '@gloact/vault'
+import { KEK_RENEWAL_DAYS, kekVersionsToRetire, type KekProvider, type Vault } from '@gloact/vault'
 
 export interface BackgroundParts {
   readonly db: Database
@@ -13,6 +13,8 @@ export interface BackgroundParts {
   readonly dataDir: string
   readonly kek: KekProvider
   readonly vault: Vault
+  /** How long backups are kept. */
+  readonly backupDays: number
   readonly country: string
   readonly names: RunningNameIndex
   readonly sweepSessions: () => Promise<void>
@@ -32,7 +34,10 @@ export function registerBackgroundWork(jobs: Jobs, parts: BackgroundParts): void
   jobs.schedule('protection.renew_name_tokens', '35 * * * *', async () => {
     await renewNameTokens(parts, parts.names.outdated)
   })
-  jobs.schedule('vault.renew_kek', '30 3 * * *', () => renewKek(parts))
+  jobs.schedule('vault.renew_kek', '30 3 * * *', async () => {
+    await renewKek(parts)
+    await retireOldKeks(parts)
+  })
 }
 
 /** Renews the key-encryption key when it is a month old, and wraps every data key anew. Sealed values stay as they are. */
@@ -44,4 +49,24 @@ async function renewKek({ db, kek, vault, clock }: BackgroundParts): Promise<voi
   if (!renewed.ok) return
   await vault.rewrapAll(db)
   await renewImportTokens(db, vault)
+}
+
+/**
+ * Destroys old versions whose last backup has expired: until then backups bring back keys of people who were erased, and the
+ * certificates say from when on they do not. One that still wraps keys waits for the next night.
+ */
+async function retireOldKeks({ db, kek, vault, clock, backupDays, country }: BackgroundParts): Promise<void> {
+  // A credential is changed by whoever keeps it; `doctor` says when.
+  if (!kek.isWritable) return
+  const due = kekVersionsToRetire(kek.versions(), backupDays).filter(({ on }) => on <= clock.now())
+  if (due.length === 0) return
+  await vault.rewrapAll(db)
+  for (const { version } of due) {
+    const retired = await vault.retireKek(db, version)
+    if (!retired.ok) continue
+    await inScope(db, systemScope(country), async (trx) => {
+      await recordAudit(trx, { action: 'key.retired', country, detail: { version } })
+      return ok(undefined)
+    })
+  }
 }

@@ -11,6 +11,7 @@ import { describeApi } from './http-server.ts'
 // Prints the API's description: every route that the composed platform mounts. Nothing is asked of a database.
 const none: KekProvider = {
   id: 'memory',
+  isWritable: false,
   current: () => {
     throw new Error('a description opens no key')
   },

@@ -158,6 +158,7 @@ async function start(
     dataDir: config.dataDir,
     kek,
     vault,
+    backupDays: config.backupDays,
     country: country.code,
     names,
     sweepSessions: platform.identity.sweep,

@@ -1,7 +1,14 @@
 export { fileErasureList, type ErasureList } from './erasure-list.ts'
 export * from './failures.ts'
 export * from './kek.ts'
-export { credentialKekProvider, CREDENTIAL_NAME, newCredential, renewedCredential } from './kek-credential.ts'
+export {
+  credentialKekProvider,
+  CREDENTIAL_NAME,
+  newCredential,
+  renewedCredential,
+  retiredCredential,
+  versionsInCredential,
+} from './kek-credential.ts'
 export { fileKekProvider, memoryKekProvider } from './kek-file.ts'
 export { passphraseKekProvider, type PassphraseOptions } from './kek-passphrase.ts'
 export { tokenVersion, type KeyedTokens } from './keyed-token.ts'

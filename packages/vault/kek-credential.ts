@@ -1,7 +1,14 @@
 import { join } from 'node:path'
 import { err, failure, ok, systemClock, type Clock, type Result } from '@gloact/kernel'
-import type { KekFailure, KekProvider } from './kek.ts'
-import { formatKekDocument, newKekDocument, parseKekDocument, providerOf, renewKekDocument } from './kek-document.ts'
+import type { KekFailure, KekProvider, KekVersionInfo } from './kek.ts'
+import {
+  formatKekDocument,
+  newKekDocument,
+  parseKekDocument,
+  providerOf,
+  renewKekDocument,
+  retireInKekDocument,
+} from './kek-document.ts'
 import { liesWithin, readSecretFile } from './secret-file.ts'
 
 export const CREDENTIAL_NAME = 'gloact-kek'
@@ -11,7 +18,8 @@ const GROUP_MAY_READ = 0o040
 
 /**
  * The KEK as a systemd credential (`LoadCredentialEncrypted=gloact-kek:…`), which the TPM or the host's key opens for this
- * service alone. It is only read: to renew, seal the text of `renewedCredential` with `systemd-creds encrypt` and restart.
+ * service alone. It is only read: seal the text of `renewedCredential` or `retiredCredential` with `systemd-creds encrypt`, and
+ * restart.
  */
 export function credentialKekProvider(
   environment: Readonly<Record<string, string | undefined>>,
@@ -36,4 +44,23 @@ export function renewedCredential(text: string, clock: Clock = systemClock): Res
   const document = parseKekDocument(text, (stored) => stored)
   if (!document.ok) return document
   return ok(formatKekDocument(renewKekDocument(document.value, clock), (version) => version.key))
+}
+
+/** The text of a credential without the key of an old version. */
+export function retiredCredential(
+  text: string,
+  version: number,
+  clock: Clock = systemClock,
+): Result<string, KekFailure> {
+  const document = parseKekDocument(text, (stored) => stored)
+  if (!document.ok) return document
+  const retired = retireInKekDocument(document.value, version, clock)
+  return retired.ok ? ok(formatKekDocument(retired.value, ({ key }) => key)) : retired
+}
+
+/** The versions that the text of a credential has, without their keys. */
+export function versionsInCredential(text: string): Result<readonly KekVersionInfo[], KekFailure> {
+  const document = parseKekDocument(text, (stored) => stored)
+  if (!document.ok) return document
+  return ok(document.value.versions.map(({ key: _, ...info }) => info))
 }

@@ -21,6 +21,20 @@ export function renewKekDocument(document: KekDocument, clock: Clock): KekDocume
   return { versions: [...document.versions, newVersion(next, clock)] }
 }
 
+/** The document without the key of an old version. `vault.kek_in_use` of the current one, `vault.kek_missing` of one that is not there. */
+export function retireInKekDocument(
+  document: KekDocument,
+  version: number,
+  clock: Clock,
+): Result<KekDocument, KekFailure> {
+  const found = document.versions.find((entry) => entry.version === version)
+  if (!found) return err(failure('vault.kek_missing'))
+  if (version === currentVersion(document)!.version) return err(failure('vault.kek_in_use'))
+  if (!found.key) return ok(document)
+  const destroyed = { version, createdAt: found.createdAt, destroyedAt: clock.now() }
+  return ok({ versions: document.versions.map((entry) => (entry === found ? destroyed : entry)) })
+}
+
 /** The document as text, each key passed through `protect`. */
 export function formatKekDocument(document: KekDocument, protect: (version: KekVersion) => Uint8Array): string {
   const versions = document.versions.map((version) =>
@@ -79,6 +93,7 @@ export function providerOf(initial: KekDocument, store: KekStore): KekProvider {
   const find = (version: number) => document.versions.find((entry) => entry.version === version)
   return {
     id: store.id,
+    isWritable: store.write !== undefined,
     current: () => currentVersion(document)!,
     get(version) {
       if (!find(version)) refresh()
@@ -102,16 +117,13 @@ export function providerOf(initial: KekDocument, store: KekStore): KekProvider {
     destroy(version) {
       if (!store.write) return err(failure('vault.kek_read_only'))
       refresh()
-      const found = find(version)
-      if (!found) return err(failure('vault.kek_missing'))
-      if (found.version === currentVersion(document)!.version) return err(failure('vault.kek_in_use'))
-      if (!found.key) return ok(found)
-      const destroyed = { version, createdAt: found.createdAt, destroyedAt: store.clock.now() }
-      const next = { versions: document.versions.map((entry) => (entry === found ? destroyed : entry)) }
-      store.write(next)
-      document = next
-      found.key.fill(0)
-      return ok(destroyed)
+      const { key } = find(version) ?? {}
+      const next = retireInKekDocument(document, version, store.clock)
+      if (!next.ok) return next
+      if (next.value !== document) store.write(next.value)
+      document = next.value
+      key?.fill(0)
+      return ok(find(version) as KekVersionInfo)
     },
     besideData: store.besideData,
   }

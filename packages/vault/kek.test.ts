@@ -3,13 +3,16 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, syml
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
-import { err, failure, fixedClock, unwrap } from '@gloact/kernel'
+import { asInstant, err, failure, fixedClock, unwrap } from '@gloact/kernel'
 import {
   credentialKekProvider,
   fileKekProvider,
+  kekVersionsToRetire,
   newCredential,
   passphraseKekProvider,
   renewedCredential,
+  retiredCredential,
+  versionsInCredential,
   type KekProvider,
 } from './index.ts'
 
@@ -96,6 +99,39 @@ test('a passphrase opens what it made, through renewals, and another does not', 
 test('a passphrase means the same however the keyboard composes its letters', () => {
   const first = unwrap(underPassphrase('composed', 'forêt'.normalize('NFC'))).current().key
   assert.deepEqual(unwrap(underPassphrase('composed', 'forêt'.normalize('NFD'))).current().key, first)
+})
+
+test('an old version is to be retired when the last backup from before its successor has expired', () => {
+  const version = (number: number, createdAt: string, destroyedAt?: string) => ({
+    version: number,
+    createdAt: asInstant(createdAt),
+    ...(destroyedAt !== undefined && { destroyedAt: asInstant(destroyedAt) }),
+  })
+  const versions = [
+    version(3, '2026-09-30T03:30:00Z'),
+    version(1, '2026-07-30T10:00:00Z', '2026-11-28T03:30:00Z'),
+    version(2, '2026-08-30T03:30:00Z'),
+  ]
+  assert.deepEqual(kekVersionsToRetire(versions, 90), [{ version: 2, on: '2026-12-29T03:30:00.000Z' }])
+  assert.deepEqual(kekVersionsToRetire(versions.slice(0, 1), 90), [])
+})
+
+test('a version is taken out of a credential, the current one never', () => {
+  const text = unwrap(renewedCredential(newCredential(clock), clock))
+  const retired = unwrap(retiredCredential(text, 1, clock))
+  assert.deepEqual(
+    unwrap(versionsInCredential(retired)).map(({ version, destroyedAt }) => [version, destroyedAt]),
+    [
+      [1, clock.now()],
+      [2, undefined],
+    ],
+  )
+  const { key } = (JSON.parse(text) as { versions: [{ key: string }] }).versions[0]
+  assert.ok(text.includes(key) && !retired.includes(key))
+  assert.deepEqual(retiredCredential(text, 2, clock), err(failure('vault.kek_in_use')))
+  assert.deepEqual(retiredCredential(text, 7, clock), err(failure('vault.kek_missing')))
+  assert.deepEqual(retiredCredential('{}', 1, clock), err(failure('vault.kek_malformed')))
+  assert.equal(unwrap(retiredCredential(retired, 1, clock)), retired)
 })
 
 test('a systemd credential is read and never written', () => {

@@ -1,4 +1,4 @@
-import type { Failure, Instant, Result } from '@gloact/kernel'
+import { asInstant, type Failure, type Instant, type Result } from '@gloact/kernel'
 
 /** One version of the key that opens the keys. Renewed every 30 days (`KEK_RENEWAL_DAYS`). */
 export interface KekVersion {
@@ -36,6 +36,8 @@ export type KekFailure = Failure<(typeof KEK_FAILURES)[number]>
  */
 export interface KekProvider {
   readonly id: 'file' | 'passphrase' | 'credential' | 'memory'
+  /** Whether versions are renewed and destroyed from here; otherwise by whoever keeps the key. */
+  readonly isWritable: boolean
   current(): KekVersion
   /** Undefined where there is no such version or its key was destroyed. */
   get(version: number): KekVersion | undefined
@@ -49,3 +51,25 @@ export interface KekProvider {
 }
 
 export const KEK_RENEWAL_DAYS = 30
+
+/** An old version that still opens, and from when on it is to open no more. */
+export interface KekToRetire {
+  readonly version: number
+  readonly on: Instant
+}
+
+/**
+ * The old versions whose keys were not destroyed yet. Each is needed until the last backup from before its successor has expired:
+ * `backupRetentionDays` after the successor was made.
+ */
+export function kekVersionsToRetire(
+  versions: readonly KekVersionInfo[],
+  backupRetentionDays: number,
+): readonly KekToRetire[] {
+  const inOrder = versions.toSorted((a, b) => a.version - b.version)
+  return inOrder.flatMap(({ version, destroyedAt }, at) => {
+    const next = inOrder[at + 1]
+    if (next === undefined || destroyedAt !== undefined) return []
+    return [{ version, on: asInstant(Date.parse(next.createdAt) + backupRetentionDays * 86_400_000) }]
+  })
+}

@@ -220,7 +220,11 @@ test('a damaged list of erasures is told rather than passed over', () => {
 })
 
 test('a certificate states the day from which backups open no more', () => {
-  assert.equal(backupsUnreadableOn(asInstant('2026-11-24T15:00:00Z'), 90), '2027-03-24')
+  const made = asInstant('2026-11-24T15:00:00Z')
+  assert.equal(backupsUnreadableOn(made, 90, asInstant('2026-12-01T09:00:00Z')), '2027-03-26')
+  assert.equal(backupsUnreadableOn(made, 90, asInstant('2026-12-24T09:00:00Z')), '2027-03-26')
+  // Its renewal is overdue: it holds from today at the earliest.
+  assert.equal(backupsUnreadableOn(made, 90, asInstant('2027-04-03T09:00:00Z')), '2027-07-04')
 })
 
 test('a key that was moved to another person’s row does not open', async () => {

@@ -271,9 +271,19 @@ export function createVault({ kek }: { readonly kek: KekProvider }): Vault {
   }
 }
 
+/** Renewal and destruction are done at night, each up to a day after it is due. */
+const NIGHTS = 2
+
 /**
- * The day from which the copies of a destroyed key in backups open no more: the KEK is renewed after 30 days, the last
- * backup that holds keys wrapped under it is from that day, and it is destroyed when that backup expires.
+ * The day from which the copies of a key that is destroyed today open no more in backups: the KEK is renewed after 30 days, or
+ * now where that is overdue; the last backup that holds keys wrapped under it is from that day, and it is destroyed when that
+ * backup expires.
  */
-export const backupsUnreadableOn = (kekCreatedAt: Instant, backupRetentionDays: number): PlainDate =>
-  addDays(asPlainDate(kekCreatedAt.slice(0, 10)), KEK_RENEWAL_DAYS + backupRetentionDays)
+export function backupsUnreadableOn(kekCreatedAt: Instant, backupRetentionDays: number, now: Instant): PlainDate {
+  const [made, today] = [kekCreatedAt, now].map((instant) => asPlainDate(instant.slice(0, 10))) as [
+    PlainDate,
+    PlainDate,
+  ]
+  const due = addDays(made, KEK_RENEWAL_DAYS)
+  return addDays(due > today ? due : today, backupRetentionDays + NIGHTS)
+}

@@ -4,7 +4,7 @@ import { recordAudit, renewAuditSigner } from '@gloact/audit'
 import { err, failure, ok, systemClock } from '@gloact/kernel'
 import { inScope, systemScope, type Database } from '@gloact/postgres'
 import { importTokensUnder, renewImportTokens } from '@gloact/protection/server'
-import { createVault, type KekProvider, type Vault } from '@gloact/vault'
+import { createVault, kekVersionsToRetire, type KekProvider, type Vault } from '@gloact/vault'
 import { renewSessionSecretIn } from '@gloact/identity/server'
 import { isOutcome, openKeys } from '../backup-key.ts'
 import { type Command, type CommandContext, EXIT, type Outcome } from '../command.ts'
@@ -17,8 +17,9 @@ export const keysRotate: Command = {
     'The server renews the KEK every 30 days by itself; do so at once when somebody who knew it has left. Sealed values stay\n' +
     'as they are: only the wrapped keys change. Safe while the server runs, and safe to interrupt at any moment: run it again\n' +
     'with --continue, and it goes on where it was.\n' +
-    'An old version stays until its last backup has expired: then --retire VERSION destroys it, and backups of its time open\n' +
-    'no more, as erasure certificates state.\n' +
+    'An old version stays until its last backup has expired (GLOACT_BACKUP_DAYS). Then the server destroys it by itself, and\n' +
+    'backups of its time open no more, as erasure certificates state; --retire VERSION does so at once. Of a credential\n' +
+    '--retire leaves nothing wrapped under the version; “keys credential --retire” then takes it out.\n' +
     'The secret that signs sessions and seals second factors is renewed with --session: do so when somebody saw it. At the next\n' +
     'start all sessions end; authenticators, passkeys, recovery codes and calendar addresses go on.',
   options: {
@@ -154,20 +155,18 @@ async function retireVersion(
       json: { ok: true, version },
     }
   }
-  const next = kek.versions().find((each) => each.version > version)
-  const expires = next && Date.parse(next.createdAt) + settings.backupDays * 86_400_000
-  if (expires === undefined || expires > Date.parse(systemClock.now())) {
-    const on = expires === undefined ? undefined : new Date(expires).toISOString().slice(0, 10)
+  const due = kekVersionsToRetire(kek.versions(), settings.backupDays).find((each) => each.version === version)
+  if (!due) return refused('backups_not_expired', `Version ${version} is the current one.`)
+  if (due.on > systemClock.now()) {
     return refused(
       'backups_not_expired',
-      on === undefined
-        ? `Version ${version} is the current one.`
-        : `Backups that need version ${version} are kept until ${on}. Retire it then, or set GLOACT_BACKUP_DAYS to how long you keep them.`,
+      `Backups that need version ${version} are kept until ${due.on.slice(0, 10)}. Retire it then, or set GLOACT_BACKUP_DAYS to how long you keep them.`,
     )
   }
   const rows = await importTokensUnder(db, version)
   const retired = await vault.retireKek(db, version)
   if (!retired.ok) {
+    if (retired.error.code === 'vault.kek_read_only') return leftToWhoeverKeepsIt(version)
     return refused(
       retired.error.code,
       retired.error.code === 'vault.kek_in_use'
@@ -184,6 +183,15 @@ async function retireVersion(
   ]
   return { exit: EXIT.ok, text: lines.join('\n'), json: { ok: true, version, importRows: rows } }
 }
+
+/** A credential is written by whoever keeps it. */
+const leftToWhoeverKeepsIt = (version: number): Outcome => ({
+  exit: EXIT.ok,
+  text:
+    `Nothing is wrapped under version ${version} any more, and nothing will be. Now take it out of the credential, as root: ` +
+    'docs/guides/protect-the-data.md says how (gloact keys credential --retire). Until then backups of its time still open.',
+  json: { ok: true, version, destroyed: false },
+})
 
 function listed(kek: KekProvider): Outcome {
   const current = kek.current().version

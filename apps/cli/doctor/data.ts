@@ -1,7 +1,7 @@
 import { auditPublicKeys, verifyAudit } from '@gloact/audit'
 import { asInstant, systemClock } from '@gloact/kernel'
 import { bypassesRowSecurity } from '@gloact/postgres'
-import { createVault, KEK_RENEWAL_DAYS } from '@gloact/vault'
+import { createVault, KEK_RENEWAL_DAYS, kekVersionsToRetire, type KekProvider } from '@gloact/vault'
 import { readCountry } from '../country.ts'
 import { openKek } from '../keys.ts'
 import { missingMigrations } from '../with-instance.ts'
@@ -102,8 +102,21 @@ export const kek: Examination = {
       const advice = `${run}. Backups stay readable until the old version is retired.`
       return { state: 'warning', found: `was due to be renewed on ${asInstant(due).slice(0, 10)}`, advice }
     }
-    return { state: 'ok', found: `kept apart from the data (${opened.value.id})` }
+    return toRetire(opened.value, settings) ?? { state: 'ok', found: `kept apart from the data (${opened.value.id})` }
   },
+}
+
+/** An old version that still opens after its day: what certificates of erasure say of backups is not true until it is gone. */
+function toRetire(keys: KekProvider, { backupDays }: Subject['settings']): Finding | undefined {
+  const late = kekVersionsToRetire(keys.versions(), backupDays).find(({ on }) => isOver(Date.parse(on)))
+  if (!late) return undefined
+  return {
+    state: 'warning',
+    found: `version ${late.version} was to be destroyed on ${late.on.slice(0, 10)}, when its last backup expired`,
+    advice: keys.isWritable
+      ? `Run: ./gloact keys rotate --retire ${late.version}`
+      : `Take it out of the credential as docs/guides/protect-the-data.md says: keys rotate --retire ${late.version}, then keys credential --retire ${late.version}`,
+  }
 }
 
 const isCredential = ({ environment }: Subject['settings']): boolean => environment['GLOACT_KEK_CREDENTIAL'] === '1'

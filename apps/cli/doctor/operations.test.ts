@@ -98,6 +98,26 @@ test('a production instance whose pages were not built is told so, since a servi
   assert.equal((await pages(dataDir)).state, 'ok')
 })
 
+test('an old version of the key of keys that should be gone is a warning, as what certificates of erasure say is not true', async () => {
+  const path = join(dataDir, 'kek-elsewhere.json')
+  const ago = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString()
+  const examined = async (successorDaysAgo: number) => {
+    const key = Buffer.alloc(32, 7).toString('base64')
+    const versions = [
+      { version: 1, createdAt: ago(200), key },
+      { version: 2, createdAt: ago(successorDaysAgo), key },
+      { version: 3, createdAt: ago(3), key },
+    ]
+    writeFileSync(path, JSON.stringify({ format: 1, versions }), { mode: 0o600 })
+    return kek.examine(subject({ GLOACT_KEK_FILE: path, GLOACT_DATA_DIR: join(dataDir, 'data') }))
+  }
+  assert.equal((await examined(80)).state, 'ok')
+  const late = await examined(95)
+  assert.equal(late.state, 'warning')
+  assert.match(late.found, /version 1 was to be destroyed/)
+  assert.match(late.advice ?? '', /--retire 1/)
+})
+
 test('a server behind a proxy that this machine does not reach is found where it listens, and not once it has gone', async () => {
   const server = createServer((_request, response) => response.end('{}'))
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))

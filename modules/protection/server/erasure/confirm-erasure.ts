@@ -75,6 +75,7 @@ export async function confirmErasure(
         backups_unreadable_on: backupsUnreadableOn(
           destroyed.value.kekCreatedAt ?? destroyed.value.destroyedAt,
           context.erasures.backupDays,
+          at,
         ),
       })
       .where('id', '=', erasureId)
