@@ -97,15 +97,29 @@ export const maritalStatus = {
   codes: [
     {
       code: 'Single',
-      label: { en: 'Single', ar: 'غير متزوج/ة', es: 'Soltería', pt: 'Solteiro/a', fr: 'Célibataire', ru: 'Вне брака' },
+      label: {
+        en: 'Single',
+        ar: 'غير متزوج/ة',
+        es: 'Soltería',
+        pt: 'Solteira ou solteiro',
+        fr: 'Célibataire',
+        ru: 'Вне брака',
+      },
     },
     {
       code: 'Married',
-      label: { en: 'Married', ar: 'متزوج/ة', es: 'Matrimonio', pt: 'Casado/a', fr: 'Marié ou mariée', ru: 'В браке' },
+      label: {
+        en: 'Married',
+        ar: 'متزوج/ة',
+        es: 'Matrimonio',
+        pt: 'Casada ou casado',
+        fr: 'Marié ou mariée',
+        ru: 'В браке',
+      },
     },
     {
       code: 'Widowed',
-      label: { en: 'Widowed', ar: 'أرمل/ة', es: 'Viudez', pt: 'Viúvo/a', fr: 'Veuf ou veuve', ru: 'Вдовство' },
+      label: { en: 'Widowed', ar: 'أرمل/ة', es: 'Viudez', pt: 'Viúva ou viúvo', fr: 'Veuf ou veuve', ru: 'Вдовство' },
     },
     {
       code: 'Divorced',
@@ -113,7 +127,7 @@ export const maritalStatus = {
         en: 'Divorced',
         ar: 'مطلَّق/ة',
         es: 'Divorcio',
-        pt: 'Divorciado/a',
+        pt: 'Divorciada ou divorciado',
         fr: 'Divorcé ou divorcée',
         ru: 'Развод',
       },
@@ -124,7 +138,7 @@ export const maritalStatus = {
         en: 'Separated',
         ar: 'منفصل/ة',
         es: 'Separación',
-        pt: 'Separado/a',
+        pt: 'Separada ou separado',
         fr: 'Séparé ou séparée',
         ru: 'Супруги живут раздельно',
       },
