@@ -211,7 +211,7 @@ export const recruiterRelation = {
         es: 'Cónyuge o pareja',
         pt: 'Cônjuge ou outra relação íntima',
         fr: 'Conjoint ou partenaire intime',
-        ru: 'Супруг(а) или близкий партнёр',
+        ru: 'Супруг, супруга или близкий партнёр',
       },
     },
     {
