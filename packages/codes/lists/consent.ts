@@ -33,7 +33,7 @@ export const consentPurpose = {
       code: 'identification',
       label: {
         en: 'To decide on identification',
-        ar: 'البت في تحديد الصفة كضحية',
+        ar: 'البت في تحديد الصفة',
         es: 'Decidir sobre la identificación',
         pt: 'Decidir sobre a identificação',
         fr: 'Décider de l’identification',
@@ -199,7 +199,7 @@ export const recipientKind = {
       code: 'competent_authority',
       label: {
         en: 'The body that decides on identification',
-        ar: 'الجهة المختصة بتحديد الضحايا',
+        ar: 'الجهة المختصة بتحديد الصفة',
         es: 'Organismo que decide sobre la identificación',
         pt: 'O organismo que decide sobre a identificação',
         fr: 'L’instance qui décide de l’identification',
@@ -482,7 +482,7 @@ export const refusalKind = {
       code: 'identification',
       label: {
         en: 'Being formally identified',
-        ar: 'تحديد صفته رسميًا كضحية',
+        ar: 'تحديد صفته رسميًا',
         es: 'La identificación formal',
         pt: 'Ser identificada formalmente',
         fr: 'L’identification formelle',
