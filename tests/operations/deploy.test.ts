@@ -4,6 +4,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { API_PREFIX } from '@gloact/http/server'
+import { FEED_PATH } from '@gloact/protection/contract/calendar'
 import { repository } from '../support/server-process.ts'
 
 const read = (name: string): string => readFileSync(join(repository, 'deploy', name), 'utf8')
@@ -91,6 +93,55 @@ test('the proxies pass on to the port that the server listens on unless told oth
     assert.ok(read(name).includes('127.0.0.1:4600'), name)
     assert.match(read(name), /X-Forwarded-For/)
   }
+})
+
+/** Where the secret addresses of calendars begin. */
+const FEED = `${API_PREFIX}${FEED_PATH}/`
+
+/** The blocks of a configuration that begin with a word, such as `server`: what stands between their braces. */
+function blocksOf(text: string, word: string): readonly string[] {
+  return [...text.matchAll(new RegExp(`^[ \\t]*${word}[^{;\\n]*\\{`, 'gm'))].map((begin) => {
+    let depth = 1
+    let at = begin.index + begin[0].length
+    for (const from = at; depth > 0; at++) {
+      assert.ok(at < text.length, `a block of ${word} has no end after ${from}`)
+      depth += text[at] === '{' ? 1 : text[at] === '}' ? -1 : 0
+    }
+    return text.slice(begin.index, at)
+  })
+}
+
+test('every server of nginx keeps secret calendar addresses out of both its logs, and answers nothing outside a location', () => {
+  const config = read('nginx.conf').replaceAll(/#.*$/gm, '')
+  const servers = blocksOf(config, 'server')
+  assert.equal(servers.length, 2)
+  for (const server of servers) {
+    const locations = blocksOf(server, 'location')
+    const feed = locations.filter((location) => location.trimStart().startsWith(`location ${FEED} {`))
+    assert.equal(feed.length, 1, server)
+    assert.match(feed[0]!, /^\s*access_log off;$/m)
+    assert.match(feed[0]!, /^\s*error_log \/dev\/null crit;$/m)
+    // A `return` or a rewriting outside of a location comes before any location is looked for.
+    const outside = locations.reduce((rest, location) => rest.replace(location, ''), server)
+    assert.doesNotMatch(outside, /\b(return|rewrite|if|error_page)\b/)
+    assert.doesNotMatch(outside, /\b(access_log|error_log)\b/)
+  }
+})
+
+test('Caddy’s own log tells no secret calendar address, whatever form it was asked in, and it keeps no log of requests', () => {
+  const config = read('Caddyfile').replaceAll(/^\s*#.*$/gm, '')
+  const [pattern, told] = /^\s*request>uri regexp (\S+) (\S+)$/m.exec(config)?.slice(1) ?? []
+  assert.ok(pattern && told)
+  const logged = (address: string): string => address.replace(new RegExp(pattern), told)
+  for (const before of ['', 'http://gloact.example.org']) {
+    const secret = `${before}${FEED}0123456789abcdef.ics?again=1`
+    assert.equal(logged(secret), `${before}${FEED}-`)
+  }
+  assert.equal(logged(`${API_PREFIX}/protection/files`), `${API_PREFIX}/protection/files`)
+  assert.match(blocksOf(config, 'log default')[0] ?? '', /format filter/)
+  const site = blocksOf(config, 'gloact.example.org')[0]
+  assert.ok(site)
+  assert.doesNotMatch(site, /^\s*log\b/m)
 })
 
 /** Variables of a run of tests, of benches, and names that end in `_` for a group. */
