@@ -119,9 +119,13 @@ function welcome(config: Config, { url, signIns, firstAdministratorToken }: Star
   return lines.join('\n')
 }
 
-const withoutPages = ({ webDir }: Config): string =>
-  `\n✗ Nobody sees a page: there is no browser app in ${webDir}.\n` +
-  `  Build it as the owner of this folder, then start again: ${BUILD_COMMAND}`
+/** A function, since `main` is awaited above: what is a constant down here is not there yet when it is asked. */
+function withoutPages({ webDir }: Config): string {
+  return (
+    `\n✗ Nobody sees a page: there is no browser app in ${webDir}.\n` +
+    `  Build it as the owner of this folder, then start again: ${BUILD_COMMAND}`
+  )
+}
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
   const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]!.length)))

@@ -129,6 +129,18 @@ test('a second server on the same folder, a port that is taken and a changed kin
   await assert.rejects(startServerProcess({ dataDir, args: ['--nonsense'] }), /Usage: npm start/)
 })
 
+test('without the browser\u2019s app it runs, and says that nobody sees a page and how it is built', async () => {
+  const server = await startServerProcess({ dataDir: ownFolder(), args: EMPTY, env: { GLOACT_WEB_DIR: ownFolder() } })
+  try {
+    assert.match(server.messages(), /Nobody sees a page[^]*prepare\.mjs --web/)
+    const page = await fetch(server.url)
+    assert.match(await page.text(), /have not been built/)
+    assert.equal((await fetch(`${server.url}/ready`)).status, 200)
+  } finally {
+    assert.equal(await server.stop(), 0)
+  }
+})
+
 test('it runs on a PostgreSQL of one\u2019s own, and refuses a role that can look past row-level security', async () => {
   const cluster = await startEmbedded({ dataDir: join(ownFolder(), 'cluster'), durable: false })
   try {
