@@ -1,5 +1,5 @@
 import { createWriteStream, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { attachmentStoreFromEnvironment, isObjectId, type AttachmentStore } from '@gloact/attachments'
@@ -16,6 +16,12 @@ const ATTACHMENT = /^attachments\/([^/]+)$/
 
 export const attachmentStore = ({ dataDir, environment }: Settings): AttachmentStore =>
   attachmentStoreFromEnvironment(join(dataDir, 'attachments'), environment)
+
+/** The folder that attachments lie in; undefined where that is a bucket. */
+export function attachmentsFolder({ dataDir, environment }: Settings): string | undefined {
+  if ((environment['GLOACT_ATTACHMENTS'] ?? 'files') !== 'files') return undefined
+  return resolve(environment['GLOACT_ATTACHMENTS_DIR'] ?? join(dataDir, 'attachments'))
+}
 
 /** Read before the database's snapshot: a head of the audit log never names a block that the snapshot lacks. */
 export function smallFiles({ dataDir, keysDir }: Settings): BackupFile[] {

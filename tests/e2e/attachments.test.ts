@@ -245,6 +245,9 @@ test('on a phone in Arabic they stand in one column, and one is taken out with a
   await atAttachments(visitor)
   await page.getByText(say('protection.attachment.kept.identifying')).first().waitFor()
   await page.getByRole('button', { name: say('ui.file.camera') }).waitFor()
+  // The camera is asked for what is taken: asked for any image, some telephones hand over HEIC.
+  const camera = page.locator('input[type=file][capture]').first()
+  assert.equal(await camera.getAttribute('accept'), 'image/jpeg,image/png,image/webp')
   await look('attachments')
   await expectNoAxeViolations(page)
   await expectNoSidewaysScroll(page)

@@ -1,26 +1,33 @@
-import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, statfsSync, statSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { arch, platform } from 'node:os'
 import { dirname, join } from 'node:path'
+import { attachmentsFolder } from '../backup-files.ts'
+import { lastBackupFile } from '../commands/backup.ts'
+import type { Settings } from '../settings.ts'
 import type { Examination } from './examination.ts'
+import { mayWrite, nearestExisting } from './folders.ts'
 
 const GIGABYTE = 1024 ** 3
 const LEAST_SPACE = 1 * GIGABYTE
 const COMFORTABLE_SPACE = 5 * GIGABYTE
 
-export const node: Examination = {
+/** Whether a version of Node runs this one of the platform. */
+export const nodeOf = (version: string): Examination => ({
   name: 'Node',
   why: 'An older one does not run this version, or runs it without security fixes.',
   examine: () => {
-    const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
-    if (major > 24 || (major === 24 && minor >= 18)) return { state: 'ok', found: process.version }
+    const [major = 0, minor = 0] = version.split('.').map(Number)
+    if (major > 24 || (major === 24 && minor >= 18)) return { state: 'ok', found: `v${version}` }
     return {
       state: 'failed',
-      found: process.version,
+      found: `v${version}`,
       advice: 'Run npm ci: it brings the Node that this version needs, 24.18 or later.',
     }
   },
-}
+})
+
+export const node: Examination = nodeOf(process.versions.node)
 
 /** PostgreSQL comes from npm, or from whoever DATABASE_URL names. */
 export const binaries: Examination = {
@@ -44,10 +51,7 @@ export const dataFolder: Examination = {
   name: 'Data folder',
   why: 'Database, keys, attachments and logs lie in it.',
   examine({ settings, kind }) {
-    const folder = nearestExisting(settings.dataDir)
-    try {
-      accessSync(folder, constants.W_OK | constants.X_OK)
-    } catch {
+    if (!mayWrite(settings.dataDir)) {
       return {
         state: 'failed',
         found: `${settings.dataDir} cannot be written`,
@@ -72,20 +76,56 @@ export const dataFolder: Examination = {
   },
 }
 
-export const diskSpace: Examination = {
+/** How much room there is where a path lies, and on which disk that is. */
+export type MeasureRoom = (path: string) => { readonly free: number; readonly disk: number }
+
+/** Whether there is room wherever something is written: each disk once, by the first that is kept on it. */
+export const diskSpaceOf = (measure: MeasureRoom): Examination => ({
   name: 'Disk space',
-  why: 'A database and attachments that find no room stop, and so does the work.',
+  why: 'A database, attachments and backups that find no room stop, and so does the work.',
   examine({ settings }) {
-    const { bavail, bsize } = statfsSync(nearestExisting(settings.dataDir))
-    const free = bavail * bsize
-    const found = `${(free / GIGABYTE).toFixed(1)} GB free`
-    if (free >= COMFORTABLE_SPACE) return { state: 'ok', found }
+    const rooms = placesOf(settings).map((place) => ({ ...place, ...measure(place.path) }))
+    const disks = rooms.filter(({ disk }, at) => rooms.findIndex((other) => other.disk === disk) === at)
+    const found = disks
+      .map(({ what, path, free }) => {
+        const room = `${(free / GIGABYTE).toFixed(1)} GB free`
+        return what === 'data' ? room : `${room} for ${what} (${path})`
+      })
+      .join(', ')
+    const tight = disks.filter(({ free }) => free < COMFORTABLE_SPACE)
+    if (tight.length === 0) return { state: 'ok', found }
+    const where = tight.map(({ path }) => path).join(' and ')
     return {
-      state: free >= LEAST_SPACE ? 'warning' : 'failed',
+      state: tight.some(({ free }) => free < LEAST_SPACE) ? 'failed' : 'warning',
       found,
-      advice: 'Free some space, or move the data folder: a database that finds no space stops.',
+      advice: `Free some space on the disk of ${where}, or move it to a larger one: what finds no room there stops.`,
     }
   },
+})
+
+export const diskSpace: Examination = diskSpaceOf((path) => {
+  const folder = nearestExisting(path)
+  const { bavail, bsize } = statfsSync(folder)
+  return { free: bavail * bsize, disk: statSync(folder).dev }
+})
+
+/** Where this instance writes: the data folder, and what is set apart from it. */
+function placesOf(settings: Settings): readonly { readonly what: string; readonly path: string }[] {
+  const attachments = attachmentsFolder(settings)
+  const backups = lastBackupFolder(settings)
+  return [
+    { what: 'data', path: settings.dataDir },
+    ...(attachments === undefined ? [] : [{ what: 'attachments', path: attachments }]),
+    ...(backups === undefined ? [] : [{ what: 'backups', path: backups }]),
+  ]
+}
+
+/** Where the last backup was made; undefined where none was, or where its disk is not there now. */
+function lastBackupFolder(settings: Settings): string | undefined {
+  const file = lastBackupFile(settings)
+  if (!existsSync(file)) return undefined
+  const { file: made } = JSON.parse(readFileSync(file, 'utf8')) as { readonly file?: string }
+  return made !== undefined && existsSync(dirname(made)) ? dirname(made) : undefined
 }
 
 export const port: Examination = {
@@ -116,12 +156,6 @@ export const browserApp: Examination = {
       advice: 'Run as the owner of this folder: node tools/launch/prepare.mjs --web. Then restart the server.',
     }
   },
-}
-
-function nearestExisting(path: string): string {
-  let folder = path
-  while (!existsSync(folder) && folder !== dirname(folder)) folder = dirname(folder)
-  return folder
 }
 
 function isFree(wanted: number): Promise<boolean> {

@@ -1,11 +1,13 @@
 import { X509Certificate } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { AttachmentStore } from '@gloact/attachments'
 import { readAudit } from '@gloact/audit'
 import { readInScope, systemScope } from '@gloact/postgres'
-import { attachmentStore } from '../backup-files.ts'
+import { attachmentsFolder, attachmentStore } from '../backup-files.ts'
 import { lastBackupFile } from '../commands/backup.ts'
 import { askDatabase, type Examination, type Finding } from './examination.ts'
+import { mayWrite } from './folders.ts'
 
 const DAY = 86_400_000
 const MOST_SKEW_SECONDS = 5
@@ -61,26 +63,41 @@ export const erasures: Examination = {
   }),
 }
 
-export const attachments: Examination = {
+/** Whether what belongs to files can be read where it lies and, in a folder, written too. */
+export const attachmentsWith = (mayWriteInto: (folder: string) => boolean): Examination => ({
   name: 'Attachments',
   why: 'Photographs, recordings and documents of files lie there.',
   async examine({ settings, kind }) {
     const store = attachmentStore(settings)
     if (kind === 'none') return { state: 'ok', found: 'nothing stored yet' }
-    try {
-      for await (const _one of store.list()) break
-      return { state: 'ok', found: store.kind === 's3' ? 'the bucket answers' : 'the folder can be read' }
-    } catch {
-      return {
-        state: 'failed',
-        found: store.kind === 's3' ? 'the bucket does not answer' : 'the folder cannot be read',
-        advice:
-          store.kind === 's3'
-            ? 'Check GLOACT_S3_ENDPOINT, the bucket and its keys: docs/guides/attachments.md.'
-            : `Give the server’s user the right to read and write ${join(settings.dataDir, 'attachments')}.`,
-      }
+    const folder = attachmentsFolder(settings)
+    const readable = await canBeListed(store)
+    if (folder === undefined) {
+      if (readable) return { state: 'ok', found: 'the bucket answers' }
+      const advice = 'Check GLOACT_S3_ENDPOINT, the bucket and its keys: docs/guides/attachments.md.'
+      return { state: 'failed', found: 'the bucket does not answer', advice }
+    }
+    // Within it lie folders that were made one by one, and may be another user's after a copy.
+    if (readable && [folder, join(folder, 'incoming')].every(mayWriteInto)) {
+      return { state: 'ok', found: 'the folder can be read and written' }
+    }
+    return {
+      state: 'failed',
+      found: `${folder} cannot be ${readable ? 'written' : 'read'}`,
+      advice: `Give the server’s user the right to read and write ${folder} and all that lies in it.`,
     }
   },
+})
+
+export const attachments: Examination = attachmentsWith(mayWrite)
+
+async function canBeListed(store: AttachmentStore): Promise<boolean> {
+  try {
+    for await (const _one of store.list()) break
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** When the last backup was made on this machine. */

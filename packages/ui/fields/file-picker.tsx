@@ -20,6 +20,13 @@ export interface FilePickerProps {
   readonly disabled?: boolean
 }
 
+/** What of the accepted kinds a camera makes. A telephone that keeps HEIC hands over JPEG where that is asked for, not any image. */
+const photographs = (accept: string | undefined): string =>
+  accept
+    ?.split(',')
+    .filter((kind) => kind.startsWith('image/'))
+    .join(',') || 'image/*'
+
 /** Files to choose, to drop here on a desk, or to photograph with a phone. What comes is handed on; nothing is kept here. */
 export function FilePicker(props: FilePickerProps) {
   const { label, choose, onFiles, accept, many = false, camera = false, help, disabled = false } = props
@@ -85,7 +92,7 @@ export function FilePicker(props: FilePickerProps) {
       <input
         {...hidden}
         ref={taken}
-        accept="image/*"
+        accept={photographs(accept)}
         capture="environment"
         onChange={(event) => {
           give(event.currentTarget.files)
