@@ -38,6 +38,8 @@ const SECTION_OF_ACTION: Readonly<Record<string, string>> = {
   appointment_made: 'appointments',
   appointment_changed: 'appointments',
   appointment_ended: 'appointments',
+  attachment_added: 'attachments',
+  attachment_removed: 'attachments',
 }
 
 /** Where something of this kind is done, by the name of its action or of its panel (`decision_reasonable_grounds`). */
