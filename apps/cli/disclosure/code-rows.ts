@@ -3,8 +3,10 @@ import { TableError, type TableProblem } from '@gloact/csv'
 import { readTable, type ReadTable } from '@gloact/csv/node'
 import type { CodedRecords, ColumnDomain } from '@gloact/disclosure'
 import { err, ok, type Result } from '@gloact/kernel'
+import { isHeadingValue } from '../heading-value.ts'
 import { Cancelled, type Pause } from '../interruptible.ts'
 import type { Problem } from '../outcome.ts'
+import { headerWatch, NO_HEADER } from './header-watch.ts'
 
 const MOST_CODES = 65_535
 const MOST_CELLS = 4e8
@@ -44,13 +46,14 @@ export interface ReadCodes {
   readonly leftOut: readonly string[]
 }
 
-/** Opens a table, its problems without a place in it. */
+/** Opens a table, its problems without a place in it. That a day or a long number is no column's name is seen at once. */
 export async function openTable(
   path: string,
   options: Parameters<typeof readTable>[1],
 ): Promise<Result<ReadTable, Problem>> {
   const table = await readTable(path, options)
-  return table.ok ? table : err(problemOf(table.error))
+  if (!table.ok) return err(problemOf(table.error))
+  return table.value.columns.some(isHeadingValue) ? err(NO_HEADER) : table
 }
 
 function problemOf({ code, message }: TableProblem): Problem {
@@ -184,9 +187,11 @@ async function readCodes(
   const readersAt = readers.map((reader) => ({ reader, place: table.columns.indexOf(reader.name) }))
   const allReaders = readers.reduce((sum, reader) => sum + reader.bytesARow, 0)
   const most = mostRows(wanted.length, bytesARow + allReaders, free)
+  const header = headerWatch(table.columns)
   let count = 0
   try {
     for await (const batch of table.batches) {
+      header.take(batch)
       if (count + batch.length > most) return err(tooLarge(wanted.length + readers.length, most))
       for (const [column, { codeOf }] of wanted.entries()) {
         const codes = (values[column] = roomFor(values[column]!, count + batch.length))
@@ -212,6 +217,7 @@ async function readCodes(
     if (error instanceof TableError) return err(problemOf(error.problem))
     throw error
   }
+  if (header.isRecord([...wanted, ...readers].map(({ name }) => name))) return err(NO_HEADER)
   await pause()
   const records = { count, values: values.map((codes) => codes.subarray(0, count)) }
   return ok({

@@ -1,9 +1,10 @@
 import { basename } from 'node:path'
 import { TableError } from '@gloact/csv'
 import { readTable } from '@gloact/csv/node'
-import { asciiDigits, err, ok, type Result } from '@gloact/kernel'
+import { err, ok, type Result } from '@gloact/kernel'
 import type { ColumnSample } from '@gloact/linkage/plain'
 import type { CommandContext } from '../command.ts'
+import { isHeadingValue } from '../heading-value.ts'
 import type { Problem } from '../outcome.ts'
 
 /** Rows that are looked at to recognise columns. */
@@ -44,12 +45,9 @@ export async function sampleColumns(
   return ok(sampled)
 }
 
-/** A day or a long number: no column is called so. */
-const VALUE = /^(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{2,4}|\+?[\d\s()-]{6,})$/
-
 /** What is wrong with the first line, where it names no columns or only one. */
 function objectionToHeader(columns: readonly string[]): Problem | undefined {
-  if (columns.some((name) => VALUE.test(asciiDigits(name)))) {
+  if (columns.some(isHeadingValue)) {
     return {
       code: 'linkage.no_header',
       message: 'the first line seems to be a record. Put a line with the names of the columns above it.',

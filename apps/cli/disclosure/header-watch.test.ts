@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict'
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { called } from '../testing/called.ts'
+import { headerWatch } from './header-watch.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'gloact-header-'))
+after(() => rmSync(folder, { recursive: true, force: true }))
+const at = (name: string): string => join(folder, name)
+
+const isRecord = (first: string, rows: readonly string[], read?: string): boolean => {
+  const columns = first.split(',').map((name, place) => name || `column_${place + 1}`)
+  const watch = headerWatch(columns)
+  for (const row of rows) watch.take([row.split(',')])
+  return watch.isRecord(read?.split(',') ?? columns)
+}
+
+test('a first row is a record where half of what stands in it comes again in its column, or is a number', () => {
+  assert.equal(isRecord('woman,0-17,sea', ['man,0-17,land', 'woman,18+,land']), true)
+  // Empty cells tell nothing, and hide nothing.
+  assert.equal(isRecord('woman,,,', ['man,0-17,,1', 'woman,,sea,']), true)
+  assert.equal(isRecord('2019,woman', ['2018,man', '2018,man']), true)
+  assert.equal(isRecord('2019,,1', ['2018,man,1', '2017,man,']), true)
+  // A name and a number of one's own never come again; of what is read, the rest does.
+  const withNames = ['Vundra,P-1,Harbour road,man', 'Jorbo,P-2,Mill road,woman']
+  assert.equal(isRecord('Zebunto,P-3,Well road,woman', withNames, 'woman'), true)
+})
+
+test('a header is none: not with a code that is called as its column, nor with a column for each answer or year', () => {
+  assert.equal(isRecord('sex,age,other', ['woman,0-17,other', 'man,18+,none']), false)
+  assert.equal(isRecord('Labour,Sexual,Other', ['Labour,,', 'Labour,Sexual,', ',,Other']), false)
+  assert.equal(isRecord('sex,2019,2020,2021', ['woman,1,0,1', 'man,0,0,1'], 'sex'), false)
+  assert.equal(isRecord('sex,age', []), false)
+})
+
+test('a file without a header goes out by no command, and no message holds what stands in it', async () => {
+  const cells = [['woman', 'man'], ['0-17', '18-47', '48+'], ['zqsea', 'zqland', ''], ['']]
+  const rows = Array.from({ length: 400 }, (_, row) =>
+    cells.map((codes, column) => codes[(row * (2 * column + 1) + (row >> 2)) % codes.length]!).join(),
+  )
+  writeFileSync(at('cases.csv'), rows.join('\n'))
+  writeFileSync(at('days.csv'), ['woman,0-17,zqsea,2001-02-03', ...rows.map((row) => `${row}2000-01-01`)].join('\n'))
+  writeFileSync(at('codes.json'), JSON.stringify({ woman: ['woman', 'man'], zqsea: ['zqsea', 'zqland'] }))
+  const before = readdirSync(folder)
+  for (const args of [
+    ['synthesize', at('cases.csv'), '--codes', at('codes.json'), '--out', at('out.csv')],
+    ['synthesize', at('days.csv'), '--codes', at('codes.json'), '--out', at('out.csv')],
+    ['synthesize', at('cases.csv'), '--write-codes', at('proposed.json')],
+    ['protect', 'table', at('cases.csv'), '--rows', 'woman', '--out', at('out.csv')],
+    ['protect', 'records', at('cases.csv'), '--by', 'woman', '--keep', 'zqsea', '--out', at('out.csv')],
+    ['compare', at('cases.csv'), at('cases.csv'), '--report', at('out.html')],
+  ]) {
+    const { exit, json, out, error } = await called([...args, '--json'])
+    assert.deepEqual([exit, json['error']], [3, 'disclosure.no_header'], args.join(' '))
+    assert.match(String(json['message']), /first row looks like a record.*Add a header/)
+    assert.doesNotMatch(`${out}${error}`, /zq|woman|0-17|2001/)
+  }
+  assert.deepEqual(readdirSync(folder), before)
+  writeFileSync(at('cases.csv'), ['sex,age,work,', ...rows].join('\n'))
+  const mended = await called(['protect', 'table', at('cases.csv'), '--rows', 'sex', '--out', at('out.csv')])
+  assert.equal(mended.exit, 0)
+  assert.ok(existsSync(at('out.csv')))
+})
