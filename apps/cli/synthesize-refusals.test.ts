@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { epsilonOf } from '@gloact/disclosure'
 import { called } from './testing/called.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'gloact-refusals-'))
@@ -52,6 +53,34 @@ test('the ledger refuses a release that would pass its cap before anything is ch
   assert.equal(other.exit, 3)
   assert.match(other.error, /has a cap of epsilon 1\.6, set when it was opened/)
   untouched('second')
+})
+
+test('a release that is refused opens no ledger: another budget can be set, and the run that opens it says so', async () => {
+  const release = (...more: readonly string[]) =>
+    run('synthesize', at('cases.csv'), '--codes', at('codes.json'), '--ledger', at('unopened.jsonl'), ...more, '--json')
+  const refused = await release('--epsilon', '20', '--out', at('unopened.csv'))
+  assert.deepEqual([refused.exit, refused.json['error']], [3, 'disclosure.budget_exceeded'])
+  untouched('unopened')
+  const { exit, json } = await release('--epsilon', '1', '--budget', '4', '--out', at('opened.csv'))
+  assert.equal(exit, 0)
+  const { isNew, capEpsilon, spentEpsilon } = json['ledger'] as Record<string, number>
+  assert.deepEqual([isNew, capEpsilon], [true, 4])
+  assert.ok(spentEpsilon! > 0.5)
+  assert.match(String(json['warnings']), /new privacy ledger was opened/)
+  const again = await release('--epsilon', '1', '--out', at('opened.csv'))
+  assert.equal((again.json['ledger'] as Record<string, unknown>)['isNew'], false)
+})
+
+test('each line of the ledger says the epsilon of its own part: a hundredth for the noisy count, the rest for the release', () => {
+  const lines = readFileSync(at('capped.jsonl'), 'utf8').trimEnd().split('\n')
+  const charges = lines
+    .map((line) => JSON.parse(line) as Record<string, number | string>)
+    .filter(({ kind }) => kind === 'charged')
+  const [count, release] = charges as [Record<string, number>, Record<string, number>]
+  assert.deepEqual([count['mechanism'], count['epsilon'], count['delta'], count['rho']], ['count', 0.01, 0, 0.00005])
+  assert.equal(release['mechanism'], 'release')
+  assert.ok(release['epsilon']! < 1 && release['epsilon']! > 0.99)
+  assert.ok(Math.abs(epsilonOf(release['rho']!, release['delta']!) - release['epsilon']!) < 1e-9)
 })
 
 test('with --person somebody who has two rows is refused; a left-out identifier that repeats is warned of', async () => {

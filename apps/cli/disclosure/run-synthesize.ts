@@ -3,8 +3,8 @@ import {
   charge,
   type CodeLists,
   conclude,
+  lookIntoLedger,
   MOST_RELEASED_COLUMNS,
-  openLedger,
   parseCodeLists,
   suspectColumn,
   synthesize,
@@ -183,9 +183,9 @@ async function spendAndWrite(context: CommandContext, prepared: Prepared): Promi
   const ledger = ledgerFile(release.ledger)
   // From the ledger's first line to its last: what is charged is concluded, whatever ends the work.
   context.writes()
-  const { universe, budget } = release
-  const opened = await openLedger(ledger, { universe, capEpsilon: budget, delta: LEDGER_DELTA })
-  if (!opened.ok) return refused(ledgerProblem(opened.error))
+  const opening = { universe: release.universe, capEpsilon: release.budget, delta: LEDGER_DELTA }
+  const found = await lookIntoLedger(ledger, opening)
+  if (!found.ok) return refused(ledgerProblem(found.error))
   const id = newId()
   const charged: { release: string; line: number; hash: string }[] = []
   const abandon = async (reason: 'failed' | 'cancelled'): Promise<void> => {
@@ -204,11 +204,11 @@ async function spendAndWrite(context: CommandContext, prepared: Prepared): Promi
       },
       {
         words: systemWords(),
-        async charge(part, { rho, delta }, whole) {
+        async charge(part, cost, whole) {
           const name = part === 'count' ? `${id}/count` : id
-          const { epsilon, approvedBy } = release
-          const wanted = { release: name, mechanism: part, rho, epsilon, delta, approvedBy }
-          const line = await charge(ledger, wanted, whole)
+          const wanted = { release: name, mechanism: part, ...cost, approvedBy: release.approvedBy }
+          // A ledger that is gone once something was charged is not opened anew.
+          const line = await charge(ledger, wanted, whole, charged.length === 0 ? opening : undefined)
           if (line.ok) charged.push({ release: name, line: line.value.sequence, hash: line.value.hash })
           return line
         },
@@ -234,8 +234,10 @@ async function spendAndWrite(context: CommandContext, prepared: Prepared): Promi
     }
     const manifestHash = written.value.hash
     for (const one of charged) await conclude(ledger, { kind: 'completed', release: one.release, manifestHash })
-    const state = await openLedger(ledger, { universe, delta: LEDGER_DELTA })
-    return told(prepared, written.value, state.ok ? { ...state.value, isNew: opened.value.isNew } : opened.value)
+    const state = await lookIntoLedger(ledger, opening)
+    // Another run may have opened it since: the line after its first is then that one's.
+    const isNew = found.value.isNew && charged[0]!.line === 1
+    return told(prepared, written.value, { ...(state.ok ? state.value : found.value), isNew })
   } catch (error) {
     await abandon(error instanceof Cancelled ? 'cancelled' : 'failed')
     throw error instanceof Cancelled ? new Cancelled(CANCELLED) : error

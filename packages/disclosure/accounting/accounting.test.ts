@@ -2,7 +2,15 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { sha256 } from '../node/ledger-file.ts'
-import { type LedgerLine, type LedgerStore, charge, conclude, openLedger, stateOf } from './privacy-ledger.ts'
+import {
+  type LedgerLine,
+  type LedgerStore,
+  charge,
+  conclude,
+  lookIntoLedger,
+  openLedger,
+  stateOf,
+} from './privacy-ledger.ts'
 import { deltaFor, deltaOf, epsilonOf, rhoOf, rhoOfPure, rhoOfSelection } from './zero-concentrated.ts'
 
 // The tight conversion of Canonne, Kamath and Steinke at delta = 1 / (n ln n).
@@ -60,7 +68,7 @@ function memory(): { lines: LedgerLine[]; store: LedgerStore } {
   let last = Promise.resolve<unknown>(undefined)
   const store: LedgerStore = {
     read: () => Promise.resolve(structuredClone(lines)),
-    append: (line) => Promise.resolve(void lines.push(line)),
+    append: (...added) => Promise.resolve(void lines.push(...added)),
     exclusively(work) {
       const next = last.then(work, work)
       last = next
@@ -163,6 +171,32 @@ test('a ledger opened with a cap keeps it, and another universe’s ledger is no
   assert.equal(lines.length, 1)
   const { store: empty } = memory()
   assert.equal((await charge(contextOf(empty), release('a', 0.1))).ok, false)
+})
+
+test('a ledger is opened with the first charge, both at once; a charge that is refused and a look leave none behind', async () => {
+  const { lines, store } = memory()
+  let writes = 0
+  const context = contextOf({
+    ...store,
+    append: (...added) => {
+      writes++
+      return store.append(...added)
+    },
+  })
+  const opening = { universe: 'persons', capEpsilon: 1.2, delta: 1e-5 }
+  const looked = await lookIntoLedger(context, opening)
+  assert.deepEqual(looked.ok && [looked.value.isNew, looked.value.capEpsilon, looked.value.spentRho], [true, 1.2, 0])
+  const refused = await charge(context, release('a', rhoOf(3, 1e-5)), undefined, opening)
+  assert.equal(!refused.ok && refused.error.code, 'disclosure.budget_exceeded')
+  assert.equal(lines.length, 0)
+  // So another cap can still be set.
+  const other = { ...opening, capEpsilon: 4 }
+  assert.ok((await charge(context, release('a', rhoOf(3, 1e-5)), undefined, other)).ok)
+  assert.deepEqual([lines.map(({ kind }) => kind), writes], [['opened', 'charged'], 1])
+  const late = await charge(context, release('b', 0.001), undefined, opening)
+  assert.equal(!late.ok && late.error.code, 'disclosure.ledger_other_cap')
+  const state = await lookIntoLedger(context, other)
+  assert.deepEqual(state.ok && [state.value.isNew, state.value.releases], [false, 1])
 })
 
 test('where the whole of a release does not fit, no part of it is charged, and what is left can be used to the last', async () => {

@@ -31,6 +31,7 @@ export interface Charge {
   readonly release: string
   readonly mechanism: string
   readonly rho: number
+  /** What this charge by itself stands for at its delta. Earlier versions wrote that of the whole release to each of its parts. */
   readonly epsilon: number
   readonly delta: number
   readonly approvedBy: string
@@ -49,7 +50,8 @@ export type LedgerFailure = Failure<
 /** Where the lines are kept. `exclusively` lets one writer at a time read and append. */
 export interface LedgerStore {
   read(): Promise<readonly LedgerLine[]>
-  append(line: LedgerLine): Promise<void>
+  /** Adds lines, all at once. */
+  append(...lines: readonly LedgerLine[]): Promise<void>
   exclusively<Value>(work: () => Promise<Value>): Promise<Value>
 }
 
@@ -73,61 +75,88 @@ export interface LedgerState {
 /** The cap of a ledger that is opened without one: far above what should be published. */
 export const USUAL_CAP_EPSILON = 20
 
+/** Whose ledger it is, and what it is opened with where there is none yet. */
+export interface LedgerOpening {
+  readonly universe: string
+  readonly capEpsilon?: number | undefined
+  readonly delta: number
+}
+
 /**
  * Opens the ledger of a universe with a cap that later releases cannot exceed. One that is open stays as it is: another cap than
  * its own is refused, and without one its own stands.
  */
 export function openLedger(
   context: LedgerContext,
-  {
-    universe,
-    capEpsilon,
-    delta,
-  }: { readonly universe: string; readonly capEpsilon?: number | undefined; readonly delta: number },
+  opening: LedgerOpening,
 ): Promise<Result<LedgerState & { readonly isNew: boolean }, LedgerFailure>> {
   return context.store.exclusively(async () => {
-    const read = await readLines(context)
-    if (!read.ok) return read
-    const [first] = read.value
-    if (first === undefined) {
-      const cap = capEpsilon ?? USUAL_CAP_EPSILON
-      const opened = {
-        kind: 'opened',
-        universe,
-        unit: 'person',
-        capEpsilon: cap,
-        delta,
-        capRho: rhoOf(cap, delta),
-      } as const
-      const line = seal(context, read.value, opened)
-      await context.store.append(line)
-      return ok({ ...stateOf([line])!, isNew: true })
-    }
-    if (first.kind !== 'opened' || first.universe !== universe) return err(failure('disclosure.ledger_other_universe'))
-    if (capEpsilon !== undefined && capEpsilon !== first.capEpsilon) {
-      return err(failure('disclosure.ledger_other_cap', { params: { capEpsilon: first.capEpsilon } }))
-    }
-    return ok({ ...stateOf(read.value)!, isNew: false })
+    const lines = await linesFor(context, opening)
+    if (!lines.ok) return lines
+    const { opened, isNew } = lines.value
+    if (isNew) await context.store.append(...opened)
+    return ok({ ...stateOf(opened)!, isNew })
   })
+}
+
+/** What the ledger of a universe holds, or would hold once it is opened; nothing is written. Refuses what opening it would. */
+export function lookIntoLedger(
+  context: LedgerContext,
+  opening: LedgerOpening,
+): Promise<Result<LedgerState & { readonly isNew: boolean }, LedgerFailure>> {
+  return context.store.exclusively(async () => {
+    const lines = await linesFor(context, opening)
+    return lines.ok ? ok({ ...stateOf(lines.value.opened)!, isNew: lines.value.isNew }) : lines
+  })
+}
+
+/** The lines of an open ledger, or the first one of a ledger that is not there yet, which is not written. */
+async function linesFor(
+  context: LedgerContext,
+  { universe, capEpsilon, delta }: LedgerOpening,
+): Promise<Result<{ readonly opened: readonly LedgerLine[]; readonly isNew: boolean }, LedgerFailure>> {
+  const read = await readLines(context)
+  if (!read.ok) return read
+  const [first] = read.value
+  if (first === undefined) {
+    const cap = capEpsilon ?? USUAL_CAP_EPSILON
+    const fact = {
+      kind: 'opened',
+      universe,
+      unit: 'person',
+      capEpsilon: cap,
+      delta,
+      capRho: rhoOf(cap, delta),
+    } as const
+    return ok({ opened: [seal(context, [], fact)], isNew: true })
+  }
+  if (first.kind !== 'opened' || first.universe !== universe) return err(failure('disclosure.ledger_other_universe'))
+  if (capEpsilon !== undefined && capEpsilon !== first.capEpsilon) {
+    return err(failure('disclosure.ledger_other_cap', { params: { capEpsilon: first.capEpsilon } }))
+  }
+  return ok({ opened: read.value, isNew: false })
 }
 
 /**
  * Charges a release, or refuses it where the cap would be passed. `whole` is what the release may come to with what it charges
  * afterwards: where that does not fit, nothing is charged, for a part of a release is of no use. What is left is told as an epsilon
- * of the whole, at its delta.
+ * of the whole, at its delta. With `opening` a ledger that is not there yet is opened with its first charge, both lines at once, so
+ * that a release that is refused leaves none behind.
  */
 export function charge(
   context: LedgerContext,
   wanted: Charge,
   whole: { readonly rho: number; readonly delta: number } = wanted,
+  opening?: LedgerOpening,
 ): Promise<Result<LedgerLine, LedgerFailure>> {
   return context.store.exclusively(async () => {
-    const read = await readLines(context)
+    const read = opening ? await linesFor(context, opening) : await openLines(context)
     if (!read.ok) return read
-    const state = stateOf(read.value)
+    const { opened, isNew } = read.value
+    const state = stateOf(opened)
     if (!state) return err(failure('disclosure.ledger_not_open'))
     if (!(wanted.rho > 0) || !Number.isFinite(wanted.rho)) throw new RangeError('a release costs something')
-    for (const line of read.value) {
+    for (const line of opened) {
       if (line.kind !== 'charged' || line.release !== wanted.release) continue
       const same = line.rho === wanted.rho && line.mechanism === wanted.mechanism && line.delta === wanted.delta
       return same ? ok(line) : err(failure('disclosure.release_differs'))
@@ -146,8 +175,8 @@ export function charge(
       )
     }
     const rhoAfter = state.spentRho + wanted.rho
-    const line = seal(context, read.value, { kind: 'charged', ...wanted, rhoBefore: state.spentRho, rhoAfter })
-    await context.store.append(line)
+    const line = seal(context, opened, { kind: 'charged', ...wanted, rhoBefore: state.spentRho, rhoAfter })
+    await context.store.append(...(isNew ? opened : []), line)
     return ok(line)
   })
 }
@@ -202,6 +231,13 @@ async function readLines({
     previousHash = hash
   }
   return ok(lines)
+}
+
+async function openLines(
+  context: LedgerContext,
+): Promise<Result<{ readonly opened: readonly LedgerLine[]; readonly isNew: boolean }, LedgerFailure>> {
+  const read = await readLines(context)
+  return read.ok ? ok({ opened: read.value, isNew: false }) : read
 }
 
 function seal({ digest, now }: LedgerContext, lines: readonly LedgerLine[], fact: LedgerFact): LedgerLine {

@@ -7,7 +7,7 @@ const PAUSE = 100
 /** Lines that are only ever added to, by one writer at a time. */
 export interface LineStore<Line> {
   read(): Promise<readonly Line[]>
-  append(line: Line): Promise<void>
+  append(...lines: readonly Line[]): Promise<void>
   exclusively<Value>(work: () => Promise<Value>): Promise<Value>
 }
 
@@ -38,10 +38,10 @@ export function lineFile<Line>(path: string, called: string): LineStore<Line> {
         throw new LedgerFileError(`${path} is not a ${called}.`)
       }
     },
-    async append(line) {
+    async append(...lines) {
       const file = await open(path, 'a', 0o600)
       try {
-        await file.appendFile(`${JSON.stringify(line)}\n`)
+        await file.appendFile(lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
         await file.sync()
       } finally {
         await file.close()

@@ -44,13 +44,18 @@ export interface Cost {
   readonly delta: number
 }
 
+/** What a part of a release costs, and the epsilon that it stands for by itself at its delta. */
+export interface PartCost extends Cost {
+  readonly epsilon: number
+}
+
 export interface SynthesisContext {
   readonly words: RandomWords
   /**
    * Charges the ledger before the records are looked at; a refusal ends the release. `whole` is the most that the release can come
    * to with this part and all that follow: where it does not fit, nothing is charged.
    */
-  charge(part: 'count' | 'release', cost: Cost, whole: Cost): Promise<Result<unknown, Failure>>
+  charge(part: 'count' | 'release', cost: PartCost, whole: Cost): Promise<Result<unknown, Failure>>
   readonly onProgress?: (done: number, total: number) => void | Promise<void>
 }
 
@@ -108,14 +113,15 @@ export async function synthesize(
     const forCount = SCALE_FINENESS / scale
     spent = rhoOfPure(forCount)
     const whole = { rho: rhoOf(epsilon, greatestDelta), delta: greatestDelta }
-    const charged = await charge('count', { rho: spent, delta: 0 }, whole)
+    const charged = await charge('count', { rho: spent, epsilon: forCount, delta: 0 }, whole)
     if (!charged.ok) return charged
     people = records.count + discreteLaplace(words, scale, SCALE_FINENESS)
   }
   const delta = wantedDelta === 'auto' ? deltaFor(people) : wantedDelta
   // What counting cost and what the release may cost are epsilon together: rho adds.
   const budget = rhoOf(epsilon, delta) - spent
-  const charged = await charge('release', { rho: budget, delta }, { rho: budget, delta: greatestDelta })
+  const own = spent === 0 ? epsilon : Math.min(epsilon, epsilonOf(budget, delta))
+  const charged = await charge('release', { rho: budget, epsilon: own, delta }, { rho: budget, delta: greatestDelta })
   if (!charged.ok) return charged
   const method = wanted !== 'auto' ? wanted : isJoinable ? regimeFor(sizes, { people, rho: budget }) : 'pairs'
   const measurer = measurerOf(records, sizes, { words, budget })
