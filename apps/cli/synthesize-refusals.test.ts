@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
-import { epsilonOf } from '@gloact/disclosure'
+import { epsilonOf, type ReleaseManifest } from '@gloact/disclosure'
 import { called } from './testing/called.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'gloact-refusals-'))
@@ -122,4 +122,68 @@ test('with --person somebody who has two rows is refused; a left-out identifier 
   assert.match((await release('twice.csv', '--person', 'sex')).out, /name the column of --person/)
   assert.equal(readFileSync(at('ids.jsonl'), 'utf8'), ledger)
   untouched('twice')
+})
+
+test('lists as they were proposed from the data make no release; once they say that they were reviewed, they do', async () => {
+  assert.equal((await run('synthesize', at('cases.csv'), '--write-codes', at('proposed.json'))).exit, 0)
+  const release = (codes: string, out: string) =>
+    run('synthesize', at('cases.csv'), '--codes', at(codes), '--ledger', at('status.jsonl'), '--out', at(out), '--json')
+  const refused = await release('proposed.json', 'unseen.csv')
+  assert.deepEqual([refused.exit, refused.json['error']], [3, 'disclosure.codes_proposed'])
+  assert.match(String(refused.json['message']), /set their “status” to “reviewed”/)
+  untouched('unseen')
+  untouched('status')
+  const proposed = JSON.parse(readFileSync(at('proposed.json'), 'utf8')) as object
+  writeFileSync(at('reviewed.json'), JSON.stringify({ ...proposed, status: 'reviewed' }))
+  for (const [codes, status] of [
+    ['reviewed.json', 'reviewed'],
+    ['codes.json', 'not stated'],
+  ] as const) {
+    const { exit, json } = await release(codes, 'status.csv')
+    assert.equal(exit, 0)
+    const manifest = JSON.parse(readFileSync(at('status.csv.manifest.json'), 'utf8')) as ReleaseManifest
+    assert.equal(manifest.codeLists.status, status)
+    assert.equal(/do not say that they were reviewed/.test(String(json['warnings'])), status === 'not stated')
+  }
+})
+
+test('a column that is headed as names is not published, whatever its list lacks; nobody is told to list the names', async () => {
+  writeFileSync(
+    at('names.csv'),
+    table(
+      `Victim name,${HEADER}`,
+      rows.map((cells, row) => [`zq${row % 300}`, ...cells]),
+    ),
+  )
+  writeFileSync(at('names.json'), JSON.stringify({ 'Victim name': ['zq1'], ...CODES }))
+  const { exit, json } = await run(
+    'synthesize',
+    at('names.csv'),
+    '--codes',
+    at('names.json'),
+    '--out',
+    at('unnamed.csv'),
+    '--json',
+  )
+  assert.deepEqual([exit, json['error']], [3, 'disclosure.identifying_column'])
+  assert.match(
+    String(json['message']),
+    /“Victim name” is not published: it may hold names.\nTake it out of the code lists/,
+  )
+  assert.doesNotMatch(String(json['message']), /Add the values|zq/)
+  untouched('unnamed')
+})
+
+test('of a combination that is declared with a text where an array of codes belongs, it is said that an array is wanted', async () => {
+  const messageFor = async (impossible: unknown): Promise<string> => {
+    writeFileSync(at('zeros.json'), JSON.stringify({ columns: CODES, impossible }))
+    const args = ['--codes', at('zeros.json'), '--out', at('unmade.csv'), '--json']
+    const { exit, json } = await run('synthesize', at('cases.csv'), ...args)
+    assert.equal(exit, 3)
+    return String(json['message'])
+  }
+  assert.match(await messageFor([{ age: '0-17', sex: ['man'] }]), /an array of codes for every column/)
+  assert.match(await messageFor({ age: ['0-17'], sex: ['man'] }), /an array of combinations/)
+  assert.match(await messageFor([{ age: ['0-8'], sex: ['man'] }]), /stands something that the lists do not name/)
+  untouched('unmade')
 })

@@ -33,24 +33,12 @@ export function releaseReport(manifest: ReleaseManifest, shown: readonly ShownCo
       number(upper),
     ]),
   }))
-  const proposed: ReportBlock[] =
-    codeLists.status === 'proposed'
-      ? [
-          {
-            kind: 'notice',
-            tone: 'warning',
-            title: 'The code lists were taken from the data and not reviewed',
-            items: ['Which values occur at all is then not protected. Review the lists before this is published.'],
-          },
-        ]
-      : []
   return {
     title: 'Synthetic records: what they tell, and how sure',
     subtitle: manifest.release,
     language: 'en',
     direction: 'ltr',
     blocks: [
-      ...proposed,
       {
         kind: 'facts',
         facts: [
@@ -102,7 +90,7 @@ export function releaseReport(manifest: ReleaseManifest, shown: readonly ShownCo
       ...tables,
     ],
     colophon: [
-      `${manifest.software.name} ${manifest.software.version}; code lists ${codeLists.version} (${codeLists.digest.slice(0, 12)}); ` +
+      `${manifest.software.name} ${manifest.software.version}; code lists ${codeLists.version} (${codeLists.digest.slice(0, 12)}; ${codeLists.status === 'not stated' ? 'review not stated' : codeLists.status}); ` +
         `ledger line ${manifest.ledger.line} (${manifest.ledger.hash.slice(0, 12)})`,
     ],
   }

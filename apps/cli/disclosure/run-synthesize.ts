@@ -30,6 +30,7 @@ import {
   NO_CODES,
   nothingToProtect,
   PERSON_IN_LISTS,
+  PROPOSED_CODES,
   tooManyColumns,
 } from './synthesis-problems.ts'
 import { type AskedRelease, askedRelease } from './synthesis-request.ts'
@@ -74,7 +75,9 @@ async function writeCodes(context: CommandContext, signal: AbortSignal, pause: P
   const columns = Object.keys(json['columns'] as object)
   const warnings = table.value.warnings.map(({ message }) => message)
   const text = [
-    `${columns.length} code lists proposed from the data are in ${place}. Review them before anything is made of them:`,
+    columns.length === 1
+      ? `One code list proposed from the data is in ${place}. Review it before anything is made of it:`
+      : `${columns.length} code lists proposed from the data are in ${place}. Review them before anything is made of them:`,
     'remove rare values and what is not public, add what may occur, group long lists, declare what cannot be.',
     ...leftOut,
     ...warnings,
@@ -103,6 +106,7 @@ async function makeRelease(context: CommandContext, signal: AbortSignal, pause: 
   if (!json.ok) return refused(json.error)
   const lists = parseCodeLists(json.value)
   if (!lists.ok) return refused(codeProblem(lists.error))
+  if (lists.value.status === 'proposed') return refused(PROPOSED_CODES)
   if (release.parsimonious && lists.value.columns.some((column) => column.codes.includes(WITHHELD))) {
     return refused(MARK_IN_LISTS)
   }
@@ -111,7 +115,12 @@ async function makeRelease(context: CommandContext, signal: AbortSignal, pause: 
     lists.value.columns.map(({ name }) => name),
   )
   if (!objections.ok) return refused(objections.error)
-  if (objections.value.length > 0) return refused(identifyingColumns(objections.value))
+  // By their headings before a cell is held against its list: what stands in such a column is no code that is missing there.
+  const headings = lists.value.columns.flatMap(({ name }) =>
+    notPublished({ name, codes: [], counts: new Uint32Array() }),
+  )
+  const identifying = [...new Set([...objections.value, ...headings])]
+  if (identifying.length > 0) return refused(identifyingColumns(identifying))
   if (lists.value.columns.some(({ name }) => name === release.person)) return refused(PERSON_IN_LISTS)
   const sensitive = await readSensitive(context, { release, lists: lists.value, signal, pause })
   if (!sensitive.ok) return refused(sensitive.error)
@@ -155,16 +164,19 @@ async function readSensitive(
   if (!read.ok) return read
   const empty = nothingToProtect(read.value)
   if (empty) return err(empty)
-  const objections = read.value.columns.flatMap((column) => {
-    const objection = objectionTo(column)
-    return objection === undefined ? [] : [`“${column.name}” is not published: ${objection}.`]
-  })
+  const objections = read.value.columns.flatMap(notPublished)
   if (objections.length > 0) return err(identifyingColumns(objections))
   return ok({
     ...read.value,
     repeated: repeats.filter((reader) => reader.isRepeated()).map(({ name }) => name),
     warnings: table.value.warnings.map(({ message }) => message),
   })
+}
+
+/** Why a column is not published, as a line of its own; none where nothing speaks against it. */
+function notPublished(column: ReadCodes['columns'][number]): readonly string[] {
+  const objection = objectionTo(column)
+  return objection === undefined ? [] : [`“${column.name}” is not published: ${objection}.`]
 }
 
 const headsIdentifiers = (heading: string): boolean => suspectColumn(heading, new Map())?.kind === 'identifier'
@@ -260,12 +272,18 @@ function told(
         'these persons before is not counted. Name it with --ledger from now on; one in another folder would begin anew.',
     )
   }
-  if (lists.status === 'proposed') {
-    warnings.push('The code lists were proposed from the data and not reviewed: which values occur is not protected.')
+  if (lists.status === 'not stated') {
+    warnings.push(
+      'The code lists do not say that they were reviewed, and the manifest says so: set their “status” to “reviewed” once they were.',
+    )
   }
   if (release.epsilon > 4) warnings.push('An epsilon above 4 protects little; 1 to 4 a year is what to aim at.')
   if (sensitive.leftOut.length > 0)
-    warnings.push(`${sensitive.leftOut.length} columns that no code list names were left out.`)
+    warnings.push(
+      sensitive.leftOut.length === 1
+        ? 'One column that no code list names was left out.'
+        : `${sensitive.leftOut.length} columns that no code list names were left out.`,
+    )
   for (const name of sensitive.repeated) {
     warnings.push(
       `“${name}” was left out, and some rows have the same in it: if it tells persons apart, each row of one was protected by itself, ` +

@@ -13,6 +13,13 @@ export const NO_CODES: Problem = {
     'code lists with --codes CODES.json. To begin from a proposal, run again with --write-codes CODES.json and review it.',
 }
 
+export const PROPOSED_CODES: Problem = {
+  code: 'disclosure.codes_proposed',
+  message:
+    'The code lists were proposed from the data, and nobody has said that they were reviewed: which values occur would not be ' +
+    'protected. Take out what only a few have and what is not public, add what may occur, then set their “status” to “reviewed”.',
+}
+
 export const MARK_IN_LISTS: Problem = {
   code: 'disclosure.mark_in_lists',
   message: `A code list has the code “${WITHHELD}”, which stands for what is withheld. Give it another name, or leave out --parsimonious.`,
@@ -60,6 +67,9 @@ export function codeProblem({ code, params }: Failure): Problem {
     'disclosure.codes_column': `The ${at}. list of codes is empty, too long (over 2000), or holds something other than text.`,
     'disclosure.codes_impossible':
       'Under “impossible” stands something that the lists do not name: [{ "age": ["0-8"], "work": ["sea"] }].',
+    'disclosure.codes_impossible_shape':
+      'Under “impossible” stands an array of combinations, and in each an array of codes for every column, also where it is one ' +
+      'code: [{ "age": ["0-8"], "work": ["sea"] }].',
     'disclosure.codes_nothing_possible':
       'What stands under “impossible” leaves no record that is possible, or is too entangled to find one. Take combinations out.',
     'disclosure.codes_official': `Under “official” stand lists of one to three columns, of at most ${params?.['cells']} cells together.`,

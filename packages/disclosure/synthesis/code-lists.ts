@@ -7,8 +7,11 @@ import { sortedPairs } from './workload.ts'
 /** What a release may say, from public metadata and never from the data: columns, codes, and what cannot be. */
 export interface CodeLists {
   readonly version: string
-  /** `reviewed` where people have looked at the values; `proposed` where they were taken from the data and nobody has yet. */
-  readonly status: 'reviewed' | 'proposed'
+  /**
+   * `reviewed` where the lists say that people have looked at the values; `proposed` where they were taken from the data and nobody
+   * has yet; `not stated` where they say neither.
+   */
+  readonly status: 'reviewed' | 'proposed' | 'not stated'
   readonly columns: readonly ColumnDomain[]
   readonly zeros: readonly StructuralZero[]
   /** Columns of tables that are published as such and are measured with a share of their own. */
@@ -19,6 +22,7 @@ export type CodeListFailure = Failure<
   | 'disclosure.codes_shape'
   | 'disclosure.codes_column'
   | 'disclosure.codes_impossible'
+  | 'disclosure.codes_impossible_shape'
   | 'disclosure.codes_nothing_possible'
   | 'disclosure.codes_official'
   | 'disclosure.codes_columns_number'
@@ -80,27 +84,41 @@ export function parseCodeLists(json: unknown): Result<CodeLists, CodeListFailure
   if (cells > MOST_PAIR_CELLS) {
     return err(failure('disclosure.codes_cells', { params: { cells, most: MOST_PAIR_CELLS } }))
   }
-  const zeros = structuralZeros(isFull ? json['impossible'] : undefined, columns)
+  const impossible = isFull ? json['impossible'] : undefined
+  if (!areListsOfCodes(impossible)) return err(failure('disclosure.codes_impossible_shape'))
+  const zeros = structuralZeros(impossible, columns)
   if (!zeros) return err(failure('disclosure.codes_impossible'))
   if (!leavesSomethingPossible(zeros, sizes)) return err(failure('disclosure.codes_nothing_possible'))
   const official = officialTables(isFull ? json['official'] : undefined, columns)
   if (!official) return err(failure('disclosure.codes_official', { params: { cells: MOST_OFFICIAL_CELLS } }))
   const version = isFull && typeof json['version'] === 'string' ? json['version'] : 'not stated'
-  const status = isFull && json['status'] === 'proposed' ? 'proposed' : 'reviewed'
-  return ok({ version, status, columns, zeros, official })
+  return ok({ version, status: isFull ? statusOf(json['status']) : 'not stated', columns, zeros, official })
 }
 
-function structuralZeros(declared: unknown, columns: readonly ColumnDomain[]): StructuralZero[] | undefined {
+function statusOf(stated: unknown): CodeLists['status'] {
+  const status = typeof stated === 'string' ? stated.trim().toLowerCase() : ''
+  return status === 'reviewed' || status === 'proposed' ? status : 'not stated'
+}
+
+type Declared = readonly Readonly<Record<string, readonly unknown[]>>[]
+
+/** Whether what is declared impossible is an array of objects, each with arrays of codes. */
+const areListsOfCodes = (declared: unknown): declared is Declared | undefined =>
+  declared === undefined ||
+  (Array.isArray(declared) && declared.every((rule) => isPlain(rule) && Object.values(rule).every(Array.isArray)))
+
+function structuralZeros(
+  declared: Declared | undefined,
+  columns: readonly ColumnDomain[],
+): StructuralZero[] | undefined {
   if (declared === undefined) return []
-  if (!Array.isArray(declared)) return undefined
   const sizes = columns.map(({ codes }) => codes.length)
   const zeros = new Map<string, { columns: readonly number[]; impossible: Uint8Array }>()
-  for (const rule of declared as unknown[]) {
-    if (!isPlain(rule)) return undefined
+  for (const rule of declared) {
     const sides: { column: number; codes: Set<number> }[] = []
     for (const [name, value] of Object.entries(rule)) {
       const column = columns.findIndex((each) => each.name === name)
-      if (column < 0 || !Array.isArray(value)) return undefined
+      if (column < 0) return undefined
       const codes = value.map((code: unknown) => columns[column]!.codes.indexOf(String(code)))
       if (codes.length === 0 || codes.includes(-1)) return undefined
       sides.push({ column, codes: new Set(codes) })

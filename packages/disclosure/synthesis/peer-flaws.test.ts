@@ -159,6 +159,13 @@ test('6: no list is made of the data: a column without one is an error, not a gu
   // Lists that were taken from the data stay marked as such, in what is published.
   const proposed = unwrap(parseCodeLists({ status: 'proposed', columns: { a: ['x'] } }))
   assert.equal(proposed.status, 'proposed')
+  const statusOf = (json: unknown) => unwrap(parseCodeLists(json)).status
+  assert.equal(statusOf({ status: 'reviewed', columns: { a: ['x'] } }), 'reviewed')
+  assert.equal(statusOf({ status: 'Proposed ', columns: { a: ['x'] } }), 'proposed')
+  // That people looked at lists is never claimed for them.
+  for (const silent of [{ columns: { a: ['x'] } }, { a: ['x'] }, { status: 'final', columns: { a: ['x'] } }]) {
+    assert.equal(statusOf(silent), 'not stated')
+  }
 })
 
 test('7: few people and a small epsilon end no run, though a noisy number falls below none', async () => {
