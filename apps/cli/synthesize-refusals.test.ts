@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -145,6 +145,40 @@ test('lists as they were proposed from the data make no release; once they say t
     assert.equal(manifest.codeLists.status, status)
     assert.equal(/do not say that they were reviewed/.test(String(json['warnings'])), status === 'not stated')
   }
+})
+
+test('no floor goes below the country’s threshold for the public, which holds where none is named', async () => {
+  const country = at('strict-country')
+  mkdirSync(country)
+  writeFileSync(join(country, 'disclosure.json'), JSON.stringify({ public: { threshold: 25 }, basis: 'a law' }))
+  const release = (out: string, ...more: readonly string[]) => {
+    const args = ['--codes', at('codes.json'), '--epsilon', '0.1', '--ledger', at(`${out}.jsonl`), '--out', at(out)]
+    return run('synthesize', at('cases.csv'), ...args, ...more, '--json')
+  }
+  const refusedAt = async (floor: string): Promise<void> => {
+    const { exit, json } = await release('low.csv', '--floor', floor)
+    assert.deepEqual([exit, json['error']], [3, 'disclosure.floor_too_low'], floor)
+    assert.match(String(json['message']), /A floor below \d\d would show counts that may not go out/)
+  }
+  const shownFrom = async (...more: readonly string[]): Promise<number> => {
+    assert.equal((await release('floored.csv', ...more)).exit, 0)
+    return (JSON.parse(readFileSync(at('floored.csv.manifest.json'), 'utf8')) as ReleaseManifest).displayFloor
+  }
+  await refusedAt('1')
+  await refusedAt('9')
+  assert.equal((await release('low.csv', '--floor', 'ten')).exit, 2)
+  assert.equal(await shownFrom(), 10)
+  assert.equal(await shownFrom('--floor', '12'), 12)
+  const before = process.env['GLOACT_COUNTRY_DIR']
+  process.env['GLOACT_COUNTRY_DIR'] = country
+  try {
+    await refusedAt('24')
+    assert.equal(await shownFrom(), 25)
+  } finally {
+    if (before === undefined) delete process.env['GLOACT_COUNTRY_DIR']
+    else process.env['GLOACT_COUNTRY_DIR'] = before
+  }
+  untouched('low')
 })
 
 test('a column that is headed as names is not published, whatever its list lacks; nobody is told to list the names', async () => {

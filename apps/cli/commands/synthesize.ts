@@ -58,7 +58,11 @@ export const synthesize: Command = {
       type: 'boolean',
       description: 'Withholds answers (*) until no code and no pair of codes is in fewer records than the floor',
     },
-    floor: { type: 'string', value: 'N', description: 'No count below this is shown (default: 10)' },
+    floor: {
+      type: 'string',
+      value: 'N',
+      description: 'No count below this is shown (default: the country’s threshold for the public; at least 10)',
+    },
     ledger: {
       type: 'string',
       value: 'FILE',

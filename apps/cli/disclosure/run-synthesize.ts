@@ -33,7 +33,7 @@ import {
   PROPOSED_CODES,
   tooManyColumns,
 } from './synthesis-problems.ts'
-import { type AskedRelease, askedRelease } from './synthesis-request.ts'
+import { askedRelease, floorOf, type ReleaseToMake } from './synthesis-request.ts'
 import { WITHHELD, type Written, writeRelease } from './write-release.ts'
 
 const LEDGER_DELTA = 1e-6
@@ -90,7 +90,9 @@ async function makeRelease(context: CommandContext, signal: AbortSignal, pause: 
   const codes = context.text('codes')
   if (!asked.ok && (codes !== undefined || context.text('out') !== undefined)) return usage(asked.error)
   if (!asked.ok || codes === undefined) return refused(NO_CODES)
-  const release = asked.value
+  const floor = await floorOf(asked.value.floor, context)
+  if (!floor.ok) return refused(floor.error)
+  const release = { ...asked.value, floor: floor.value }
   const wrong = await wrongPlace(
     [release.file, codes, ...context.texts('form')],
     [
@@ -182,7 +184,7 @@ function notPublished(column: ReadCodes['columns'][number]): readonly string[] {
 const headsIdentifiers = (heading: string): boolean => suspectColumn(heading, new Map())?.kind === 'identifier'
 
 interface Prepared {
-  readonly release: AskedRelease
+  readonly release: ReleaseToMake
   readonly lists: CodeLists
   readonly sensitive: Sensitive
   readonly digest: string

@@ -1,7 +1,9 @@
 import { dirname, join } from 'node:path'
+import { describeProblem, loadDisclosureRules } from '@gloact/country/disclosure'
 import { privacyProblem, SYNTHESIS_METHODS, type SynthesisMethod } from '@gloact/disclosure'
 import { err, ok, type Result } from '@gloact/kernel'
 import type { CommandContext } from '../command.ts'
+import type { Problem } from '../outcome.ts'
 import { isReportName } from '../write-document.ts'
 
 export interface AskedRelease {
@@ -10,7 +12,8 @@ export interface AskedRelease {
   readonly delta: number | 'auto'
   readonly method: SynthesisMethod | 'auto'
   readonly publicRecords: number | undefined
-  readonly floor: number
+  /** No count below this is shown; undefined where it was not said. */
+  readonly floor: number | undefined
   /** Whether answers of small combinations are taken out of the records. */
   readonly parsimonious: boolean
   /** The column that says who a row is about; it is never published. */
@@ -25,7 +28,31 @@ export interface AskedRelease {
   readonly approvedBy: string
 }
 
+/** A release as it was asked for, with the floor that holds for it. */
+export type ReleaseToMake = AskedRelease & { readonly floor: number }
+
 const MOST_BUDGET = 100
+
+/**
+ * The floor of a release: what was asked for, or the country's threshold for the public. What is shown
+ * is for anybody, so the floor goes no lower than that.
+ */
+export async function floorOf(
+  asked: number | undefined,
+  { settings: { countryDir } }: CommandContext,
+): Promise<Result<number, Problem>> {
+  const rules = await loadDisclosureRules(countryDir)
+  if (!rules.ok) {
+    const message = `The country’s rule cannot be used:\n${rules.error.map(describeProblem).join('\n')}`
+    return err({ code: 'disclosure.country_rule', message })
+  }
+  const least = rules.value.public.threshold
+  if (asked === undefined || asked >= least) return ok(asked ?? least)
+  return err({
+    code: 'disclosure.floor_too_low',
+    message: `A floor below ${least} would show counts that may not go out: raise --floor, or leave it out.`,
+  })
+}
 
 /** The options of a release, or what is wrong with one. */
 export function askedRelease({ text, flag, arguments: [file = ''] }: CommandContext): Result<AskedRelease, string> {
@@ -50,7 +77,7 @@ export function askedRelease({ text, flag, arguments: [file = ''] }: CommandCont
   }
   const publicRecords = whole('public-records', 1)
   if (typeof publicRecords === 'string') return err(publicRecords)
-  const floor = whole('floor', 1) ?? 10
+  const floor = whole('floor', 1)
   if (typeof floor === 'string') return err(floor)
   const givenBudget = text('budget')
   const budget = givenBudget === undefined ? undefined : Number(givenBudget)

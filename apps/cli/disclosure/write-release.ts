@@ -16,7 +16,7 @@ import type { Pause } from '../interruptible.ts'
 import type { Problem } from '../outcome.ts'
 import { renderDocument } from '../write-document.ts'
 import { releaseReport } from './release-report.ts'
-import type { AskedRelease } from './synthesis-request.ts'
+import type { ReleaseToMake } from './synthesis-request.ts'
 
 export interface Written {
   readonly hash: string
@@ -25,7 +25,7 @@ export interface Written {
 }
 
 interface ToWrite {
-  readonly release: AskedRelease
+  readonly release: ReleaseToMake
   readonly lists: CodeLists
   readonly digest: string
   readonly id: string
