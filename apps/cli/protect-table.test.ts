@@ -47,7 +47,10 @@ test('a small cell is shown as below ten, others are hidden with it, and the res
     ['S1', '95', '60', '35'],
   ])
   assert.deepEqual(json['hidden'], { small: 1, complementary: 3, all: 4 })
-  assert.match(String((json['said'] as string[])[0]), /1 of 12 figures count fewer than 10 persons.*3 more are hidden/)
+  assert.match(
+    String((json['said'] as string[])[0]),
+    /1 of 12 figures counts fewer than 10 persons and is shown as <10; 3 more are hidden/,
+  )
   assert.equal(statSync(place('t.csv')).mode & 0o777, 0o600)
 })
 
@@ -110,6 +113,24 @@ test('what would tell by the difference is refused, and nothing is written', asy
   ])
   const third = await protect(grown, '--rows', 'first', '--register', register, '--out', place('b3.csv'))
   assert.deepEqual([third.exit, third.json['error']], [3, 'disclosure.small_difference'])
+})
+
+test('a small figure that nothing in its table can hide is refused, and no earlier release is blamed where there is none', async () => {
+  const lone = file('lone.csv', 'kind,place,cost', [
+    ['a,x,1000', 1],
+    ['a,y,300', 1],
+    ['a,y,10', 9],
+    ['b,x,300', 1],
+    ['b,x,10', 2],
+  ])
+  const summed = ['--rows', 'kind', '--columns', 'place', '--amount', 'cost']
+  for (const more of [[], ['--register', place('lone.jsonl')]]) {
+    const { exit, json } = await protect(lone, ...summed, ...more, '--out', place('lone-out.csv'))
+    assert.deepEqual([exit, json['error']], [3, 'disclosure.cannot_protect'])
+    assert.match(String(json['message']), /nothing in this table can hide it/)
+    assert.doesNotMatch(String(json['message']), /out already/)
+  }
+  assert.equal(existsSync(place('lone-out.csv')), false)
 })
 
 test('no rule goes below five in the agency and ten outside', async () => {

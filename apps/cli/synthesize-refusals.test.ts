@@ -221,3 +221,34 @@ test('of a combination that is declared with a text where an array of codes belo
   assert.match(await messageFor([{ age: ['0-8'], sex: ['man'] }]), /stands something that the lists do not name/)
   untouched('unmade')
 })
+
+test('columns that only one of two compared files has are named, on the screen and for a program', async () => {
+  writeFileSync(
+    at('wide.csv'),
+    table(
+      `${HEADER},region,port`,
+      rows.map((cells, row) => [...cells, `r${row % 3}`, `p${row % 4}`]),
+    ),
+  )
+  writeFileSync(
+    at('narrow.csv'),
+    table(
+      `sex,age,year`,
+      rows.map(([sex, age], row) => [sex!, age!, String(2020 + (row % 3))]),
+    ),
+  )
+  const args = ['compare', at('wide.csv'), at('narrow.csv'), '--longest', '1']
+  const { exit, json } = await run(...args, '--json')
+  assert.equal(exit, 0)
+  assert.deepEqual(json['notCompared'], [
+    { file: 'sensitive', columns: ['exploitation', 'region', 'port'] },
+    { file: 'synthetic', columns: ['year'] },
+  ])
+  const { out } = await run(...args)
+  assert.match(out, /Not compared.*“exploitation”, “region”, “port” of the sensitive records\./)
+  assert.match(out, /Not compared, since not every file has it: “year” of the synthetic records\./)
+  assert.deepEqual(
+    (await run('compare', at('wide.csv'), at('wide.csv'), '--longest', '1', '--json')).json['notCompared'],
+    [],
+  )
+})

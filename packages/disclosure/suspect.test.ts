@@ -109,6 +109,27 @@ for (const file of ['synth/ctdc26.csv', 'synth/vot12-10k.csv', 'ctdc/ctdc_kanon_
   })
 }
 
+test('plain decimal numbers are no phone numbers, and phone numbers with dots still are', () => {
+  assert.equal(
+    kindOf(
+      'paid',
+      many((at) => `${1000 + (at % 20)}.50`, 400),
+    ),
+    undefined,
+  )
+  // What hardly anybody else has tells of them, be it an amount; it is not called a phone number.
+  assert.equal(
+    kindOf(
+      'paid',
+      many((at) => `${1000 + at}.${10 + at}`),
+    ),
+    'own_values',
+  )
+  for (const phone of [(at: number) => `555.12${10 + at}`, (at: number) => `202.555.12${10 + at}`]) {
+    assert.equal(kindOf('c3', many(phone)), 'contact')
+  }
+})
+
 test('columns that are categories are none of these', () => {
   for (const heading of [
     'region_name',

@@ -85,6 +85,8 @@ const HEADINGS: readonly (readonly [SuspicionKind, RegExp])[] = [
 
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 const PHONE = /^\+?[\d\s().-]{7,20}$/
+/** An amount, a share or a place on the map; what is written as three digits, a dot and four more may be a phone. */
+const DECIMAL = /^[-+]?(?!\d{3}\.\d{4}$)\d+\.\d+$/
 const WHOLE_DATE = /^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})(?:[T ].*)?$/
 const CODED_NUMBER = /^(?=.*\d)[\p{L}\d_-]{4,}$/u
 const CAPITALISED = /^\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]*\.?){1,4}$/u
@@ -122,7 +124,7 @@ export function suspectColumn(heading: string, values: ReadonlyMap<string, numbe
   if (shareOf((value) => EMAIL.test(value)).share > 0.2) return content('contact')
   const dates = shareOf((value) => WHOLE_DATE.test(value))
   if (dates.share > 0.5 && dates.distinct >= FEWEST_OWN_VALUES) return content('date')
-  const phones = shareOf((value) => PHONE.test(value) && !WHOLE_DATE.test(value))
+  const phones = shareOf((value) => PHONE.test(value) && !WHOLE_DATE.test(value) && !DECIMAL.test(value))
   if (phones.share > 0.5 && phones.distinct >= FEWEST_OWN_VALUES) return content('contact')
   if (shareOf((value) => value.length > 60 || value.split(/\s+/).length > 9).share > 0.3) return content('free_text')
   const named = shareOf(holdsCommonName)

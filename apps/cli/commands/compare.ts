@@ -10,7 +10,10 @@ export const compare: Command = {
     'looking at it is not covered by the guarantee.',
   arguments: [
     { name: 'SENSITIVE.csv', description: 'The sensitive records' },
-    { name: 'SYNTHETIC.csv', description: 'The synthetic records; columns are matched by name' },
+    {
+      name: 'SYNTHETIC.csv',
+      description: 'The synthetic records; columns are matched by name, and those that not every file has are named',
+    },
   ],
   options: {
     longest: {

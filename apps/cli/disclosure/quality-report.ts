@@ -11,8 +11,8 @@ export interface ComparedColumns {
   readonly columns: readonly string[]
   /** The codes of each column, by number. */
   readonly codes: readonly (readonly string[])[]
-  /** Why longer combinations were not compared; undefined where none was left out without being asked. */
-  readonly leftOut: string | undefined
+  /** What was not compared: columns that not every file has, and longer combinations where nobody asked for them. */
+  readonly leftOut: readonly string[]
 }
 
 /** The comparison of synthetic with sensitive records as a report for those who hold both. */
@@ -167,7 +167,7 @@ export function qualityReport(
       },
       { kind: 'heading', level: 2, text: 'How near the counts are' },
       byLength,
-      ...(leftOut === undefined ? [] : [{ kind: 'paragraph', text: leftOut } as const]),
+      ...leftOut.map((text) => ({ kind: 'paragraph', text }) as const),
       distinct,
       { kind: 'table', ...bySize },
       ...figures,

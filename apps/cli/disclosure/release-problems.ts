@@ -45,14 +45,22 @@ export function releaseProblem({ code, params }: ReleaseFailure, measure: Measur
   return { code, message: messages[code] }
 }
 
-/** Why a table cannot be protected, and what would do. */
-export function protectionProblem({ code }: ProtectionFailure, measure: Measure | undefined): Problem {
+/** Why a table cannot be protected, and what would do. `isFirst` where nothing is out that it has to agree with. */
+export function protectionProblem(
+  { code }: ProtectionFailure,
+  measure: Measure | undefined,
+  { isFirst }: { readonly isFirst: boolean },
+): Problem {
+  const small = `A small ${measure ? 'sum' : 'count'} cannot be hidden:`
+  const way = `Put categories together${measure ? '.' : ', or round the table (--method round).'}`
   const messages: Readonly<Record<ProtectionFailure['code'], string>> = {
     'disclosure.already_out': measure
       ? 'A sum that has to be hidden stands in a cell that an earlier release shows; it cannot be hidden any more. Put categories ' +
         'together, or leave out the columns that the two share.'
       : 'A count that is now below the threshold is out in an earlier release; it cannot be hidden any more.',
-    'disclosure.cannot_protect': `A small ${measure ? 'sum' : 'count'} cannot be hidden: all that could hide it is out already. Put categories together.`,
+    'disclosure.cannot_protect': isFirst
+      ? `${small} nothing in this table can hide it, for what is around it is too small as well, or its totals tell it. ${way}`
+      : `${small} what could hide it is out already, or too small itself. Put categories together.`,
     'disclosure.rounding_does_not_fit':
       'The table cannot be rounded around the figures that are out, which may not be drawn again. Take fewer levels, publish it ' +
       'within the earlier table, or wait until more persons have been added.',

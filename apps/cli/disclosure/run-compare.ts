@@ -44,10 +44,11 @@ async function compare(context: CommandContext, signal: AbortSignal, pause: Paus
   if (wrong) return wrong
   const read = await readSides(context, signal, pause)
   if (!read.ok) return refused(read.error)
-  const { columns, codes, sensitive, synthetic, others } = read.value
+  const { columns, codes, sensitive, synthetic, others, notCompared } = read.value
   const sizes = codes.map((each) => each.length)
   const longest = wanted ?? LONGEST_BY_COLUMNS.find(([most]) => sizes.length <= most)?.[1] ?? 2
   const leftOut = wanted === undefined ? leftOutBy(longest, sizes.length) : undefined
+  const omitted = [...notCompared.map(inOneOnly), ...(leftOut === undefined ? [] : [leftOut])]
   const telling = (doing: string) => {
     const tell = percentOf(context, doing)
     return async (done: number, total: number): Promise<void> => {
@@ -70,18 +71,23 @@ async function compare(context: CommandContext, signal: AbortSignal, pause: Paus
   })
   if (report !== undefined) {
     context.writes()
-    const written = await writeDocument(qualityReport(comparison, attacks, { columns, codes, leftOut }), report, {
-      signal,
-    })
+    const written = await writeDocument(
+      qualityReport(comparison, attacks, { columns, codes, leftOut: omitted }),
+      report,
+      {
+        signal,
+      },
+    )
     if (!written.ok) return failed(written.error)
   }
   return {
     exit: EXIT.ok,
-    text: textOf(comparison, attacks, leftOut),
+    text: textOf(comparison, attacks, omitted),
     json: {
       ok: true,
       internal: true,
       columns,
+      notCompared,
       ...comparison,
       subgroups: comparison.subgroups.map(({ column, code, ...rest }) => ({
         column: columns[column],
@@ -109,6 +115,16 @@ function leftOutBy(longest: number, columns: number): string | undefined {
   )
 }
 
+/** Columns of one file that another one does not have, so that they were not compared. */
+interface OneSided {
+  readonly file: 'sensitive' | 'synthetic' | 'control'
+  readonly columns: readonly string[]
+}
+
+const inOneOnly = ({ file, columns }: OneSided): string =>
+  `Not compared, since not every file has ${columns.length === 1 ? 'it' : 'them'}: ` +
+  `${columns.map((name) => `“${name}”`).join(', ')} of the ${file} records.`
+
 interface Sides {
   readonly columns: readonly string[]
   /** The codes of each column that occur on any side, by number. */
@@ -116,6 +132,7 @@ interface Sides {
   readonly sensitive: CodedRecords
   readonly synthetic: CodedRecords
   readonly others: CodedRecords | undefined
+  readonly notCompared: readonly OneSided[]
 }
 
 async function readSides(context: CommandContext, signal: AbortSignal, pause: Pause): Promise<Result<Sides, Problem>> {
@@ -156,13 +173,17 @@ async function readSides(context: CommandContext, signal: AbortSignal, pause: Pa
   if (sides.some(({ count }) => count === 0)) {
     return err({ code: 'disclosure.no_rows', message: 'One of the files has no rows below its header.' })
   }
-  return ok({ columns, codes: known!, sensitive: sides[0]!, synthetic: sides[1]!, others: sides[2] })
+  const notCompared = (['sensitive', 'synthetic', 'control'] as const).flatMap((which, at): OneSided[] => {
+    const others = tables[at]?.columns.filter((name) => !columns.includes(name)) ?? []
+    return others.length > 0 ? [{ file: which, columns: others }] : []
+  })
+  return ok({ columns, codes: known!, sensitive: sides[0]!, synthetic: sides[1]!, others: sides[2], notCompared })
 }
 
 function textOf(
   { resolution, lengths, subgroups, uniqueRows }: RecordComparison,
   { membership, singlingOut }: AttackReport,
-  leftOut: string | undefined,
+  leftOut: readonly string[],
 ): string {
   const [worst] = subgroups
   return [
@@ -173,7 +194,7 @@ function textOf(
         `(an empty release: ${each.emptyReleaseErrorCommon.toFixed(1)}); ${percent(each.lost.ofCommon)} of those lost; ` +
         `${percent(each.invented.ofRecords)} of what is shown invented`,
     ),
-    ...(leftOut === undefined ? [] : [leftOut]),
+    ...leftOut,
     ...(worst
       ? [
           `Of groups by one code the worst has a mean relative error of ${percent(worst.meanRelativeError)} in the pairs that ${resolution} or more of it hold`,

@@ -126,7 +126,7 @@ async function makeTable(
   const made = isAmountTable(table)
     ? await protectAmounts(table, rule, { known, onProgress })
     : await protectTable(table, rule, { known, before, onProgress })
-  if (!made.ok) return err(protectionProblem(made.error, measure))
+  if (!made.ok) return err(protectionProblem(made.error, measure, { isFirst: earlier.length === 0 }))
   const shown = measure ? { ...made.value, shown: inUnits(made.value, decimals) } : made.value
   const entry = { release: newId(), at: new Date() }
   const released = measure
@@ -208,7 +208,7 @@ function wordsOfAmounts({ threshold, contributors }: TableRequest['rule'], summa
     dominance || closeness ? [] : ['Nothing was said of a contributor that stands out (--dominance, --closeness).']
   if (sensitive === 0) return [`No sum tells of one contributor (${rules}).`, ...told]
   const more = complementary === 0 ? '.' : `; ${complementary} more, for totals would give the others away.`
-  return [`${sensitive} of ${cells} sums are hidden (×: ${rules})${more}`, ...told]
+  return [`${sensitive} of ${cells} sums ${sensitive === 1 ? 'is' : 'are'} hidden (×: ${rules})${more}`, ...told]
 }
 
 function wordsOf(rule: TableRequest['rule'], summary: Made['summary'], cells: number): string[] {
@@ -222,11 +222,14 @@ function wordsOf(rule: TableRequest['rule'], summary: Made['summary'], cells: nu
     return [`Every figure was rounded by chance to a multiple of ${rule.base}; they add up to their totals. ${far}`]
   }
   if (sensitive === 0) return [`No count is below ${rule.threshold}; nothing had to be hidden.`]
+  const isOne = sensitive === 1
   const few = uniformSigns
-    ? `${sensitive} of ${cells} figures are hidden (×) since they count fewer than ${rule.threshold} persons`
-    : `${sensitive} of ${cells} figures count fewer than ${rule.threshold} persons and are shown as <${rule.threshold}`
+    ? `${sensitive} of ${cells} figures ${isOne ? 'is hidden (×) since it counts' : 'are hidden (×) since they count'} fewer than ${rule.threshold} persons`
+    : `${sensitive} of ${cells} figures ${isOne ? 'counts' : 'count'} fewer than ${rule.threshold} persons and ${isOne ? 'is' : 'are'} shown as <${rule.threshold}`
   const more =
-    complementary === 0 ? '.' : `; ${complementary} more are hidden (×), for totals would give the others away.`
+    complementary === 0
+      ? '.'
+      : `; ${complementary} more ${complementary === 1 ? 'is' : 'are'} hidden (×), for totals would give the others away.`
   const alike = uniformSigns ? ['All hidden figures show the same sign: telling them apart would tell too much.'] : []
   return [
     `${few}${more}`,
