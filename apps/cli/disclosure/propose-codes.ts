@@ -1,4 +1,5 @@
 import { suspectColumn } from '@gloact/disclosure'
+import type { Problem } from '../outcome.ts'
 import type { ReadCodes } from './code-rows.ts'
 
 const MOST_CODES = 2000
@@ -11,7 +12,7 @@ export interface ProposedCodes {
   readonly leftOut: readonly string[]
 }
 
-const SUSPICIONS = {
+export const SUSPICIONS = {
   name: 'it may hold names',
   identifier: 'it may hold identifiers',
   contact: 'it may hold ways to reach a person',
@@ -26,13 +27,30 @@ const TOO_MANY = `it has over ${MOST_CODES} different values; put them into grou
 export function objectionTo({ name, codes, counts }: ReadCodes['columns'][number]): string | undefined {
   const values = new Map<string, number>()
   for (const [code, value] of codes.entries()) if (value !== '' && counts[code]! > 0) values.set(value, counts[code]!)
-  const suspicion = suspectColumn(name, values)
-  if (suspicion) return SUSPICIONS[suspicion.kind]
+  return objectionToValues(name, values)
+}
+
+/** The same of a column's different values, each with how many persons have it; none of them where only its heading is known. */
+export function objectionToValues(name: string, values: ReadonlyMap<string, number>): string | undefined {
+  const suspicion = suspicionOf(name, values)
+  if (suspicion !== undefined) return suspicion
   if (values.size > MOST_CODES) return TOO_MANY
   const numbers = [...values.keys()].filter((value) => NUMBER.test(value)).length
   if (numbers > MOST_NUMBERS && numbers > values.size / 2) return 'it holds numbers; put them into bands'
   return undefined
 }
+
+/** Why a column may tell who somebody is; undefined where it may not. */
+export function suspicionOf(name: string, values: ReadonlyMap<string, number>): string | undefined {
+  const suspicion = suspectColumn(name, values)
+  return suspicion && SUSPICIONS[suspicion.kind]
+}
+
+/** That a column by which figures would be told is refused, and what to do. */
+export const identifyingColumn = (name: string, objection: string): Problem => ({
+  code: 'disclosure.identifying_column',
+  message: `“${name}” is not published: ${objection}. Take another column, or put its values into groups first.`,
+})
 
 /**
  * Code lists taken from the data, for people to look at. They say that they are a proposal; no count stands in them. `overfull`

@@ -15,7 +15,7 @@ import type { Pause } from '../interruptible.ts'
 import type { Problem } from '../outcome.ts'
 import { percentOf } from '../percent.ts'
 import { codeByContent, missingColumns, openTable, type ReadCodes } from './code-rows.ts'
-import { objectionTo } from './propose-codes.ts'
+import { identifyingColumn, objectionTo } from './propose-codes.ts'
 import {
   amountsRead,
   amountsReader,
@@ -200,12 +200,7 @@ function objectionToColumn(
     return refusal('disclosure.column_empty', `Every cell of “${name}” is empty; take another column.`)
   }
   const objection = objectionTo({ name, codes, counts })
-  if (objection) {
-    return refusal(
-      'disclosure.identifying_column',
-      `“${name}” is not published: ${objection}. Take another column, or put its values into groups first.`,
-    )
-  }
+  if (objection) return err(identifyingColumn(name, objection))
   if (codes.some((code) => (isCounted || code.toLowerCase() !== 'all') && TOTALS.test(code))) {
     return refusal(
       'disclosure.totals_given',

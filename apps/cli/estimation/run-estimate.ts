@@ -36,6 +36,7 @@ import { readJsonFile } from '../read-json-file.ts'
 import { textOf } from './estimate-text.ts'
 import { readRules, type Rules } from './rules.ts'
 import { readRequest, type EstimateRequest } from './options.ts'
+import { isSuspected, objectionToHeadings, objectionToStrata } from './strata-columns.ts'
 import { wrongPlace } from '../wrong-place.ts'
 
 /** Reads the table, estimates, prints, and writes the report where one is asked for. Ctrl-C ends it and leaves nothing. */
@@ -101,6 +102,8 @@ async function readFile(
   request: EstimateRequest,
   signal: AbortSignal,
 ): Promise<Result<{ readonly input: EstimationInput; readonly warnings: readonly TableWarning[] }, Outcome>> {
+  const identifying = objectionToHeadings(request.strata)
+  if (identifying) return err(refusedInput(identifying, []))
   const table = await readTable(request.file, {
     delimiter: request.delimiter,
     signal,
@@ -108,9 +111,12 @@ async function readFile(
   })
   if (!table.ok) return err(unreadable(table.error))
   try {
-    const input = await readInput(table.value, { strata: request.strata, trend: request.trend })
+    const { strata, trend } = request
+    const input = await readInput(table.value, { strata, trend, isSuspected })
     const { warnings } = table.value
-    return input.ok ? ok({ input: input.value, warnings }) : err(refusedInput(input.error, warnings))
+    if (!input.ok) return err(refusedInput(input.error, warnings))
+    const objection = objectionToStrata(input.value)
+    return objection ? err(refusedInput(objection, warnings)) : ok({ input: input.value, warnings })
   } catch (error) {
     if (error instanceof TableError) return err(unreadable(error.problem))
     throw error

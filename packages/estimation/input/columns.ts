@@ -10,6 +10,8 @@ export interface Columns {
   readonly count: number | undefined
   /** A column that looks like the persons' numbers. */
   readonly identifier: number | undefined
+  /** The first rows. */
+  readonly sample: readonly (readonly string[])[]
   /** Every row, in order, many at a time; they can be gone through once. */
   readonly batches: AsyncIterable<readonly (readonly string[])[]>
 }
@@ -91,7 +93,7 @@ export async function findColumns(
       code: 'estimation.too_many_lists',
       message:
         `The table has ${lists.length} columns that would be lists; at most ${MOST_LISTS} can be estimated from. Join lists ` +
-        'of one kind, name columns that are no lists with --strata, or take them out of the file.',
+        'of one kind, name columns of categories, such as sex, with --strata, or take what is no list out of the file.',
     })
   }
   return ok({
@@ -100,6 +102,7 @@ export async function findColumns(
     strata,
     count: count < 0 ? undefined : count,
     identifier,
+    sample,
     batches: chain(sample, iterator),
   })
 }

@@ -36,6 +36,11 @@ export interface InputOptions {
   readonly strata?: readonly string[]
   /** One of them whose levels are whole numbers, such as a year, to be modelled as a polynomial. */
   readonly trend?: string | undefined
+  /**
+   * Whether a column may tell who somebody is, by its heading and by values of it with how many rows hold each: it is then not
+   * proposed as strata.
+   */
+  readonly isSuspected?: (name: string, values: ReadonlyMap<string, number>) => boolean
 }
 
 /** Combinations of levels that are thought of at most: a model over more would have too few people in each. */
@@ -49,7 +54,7 @@ const MOST_STRATA = 1000
  */
 export async function readInput(
   table: InputTable,
-  { strata = [], trend }: InputOptions = {},
+  { strata = [], trend, isSuspected = () => false }: InputOptions = {},
 ): Promise<Result<EstimationInput, InputProblem>> {
   const found = await findColumns(table, strata)
   if (!found.ok) return found
@@ -58,7 +63,7 @@ export async function readInput(
   for await (const rows of found.value.batches) {
     for (const row of rows) {
       const problem = addRow(tally, found.value, row, ++number)
-      if (problem) return err(problem)
+      if (problem) return err('code' in problem ? problem : badCell(found.value, problem, isSuspected))
     }
   }
   return inputOf(tally, found.value, trend)
@@ -88,14 +93,26 @@ function tallyOf({ identifier, strata }: Columns): Tally {
   return { cells: new Map(), levels: strata.map(() => new Map()), warnings, total: 0, withoutList: 0, summed: 0 }
 }
 
-function addRow(tally: Tally, columns: Columns, row: readonly string[], line: number): InputProblem | undefined {
+/** A cell of a list that is neither 0 nor 1. */
+interface BadCell {
+  readonly column: number
+  readonly cell: string
+  readonly line: number
+}
+
+function addRow(
+  tally: Tally,
+  columns: Columns,
+  row: readonly string[],
+  line: number,
+): InputProblem | BadCell | undefined {
   const { lists, count: countColumn, strata } = columns
   const names = columns.names
   let mask = 0
   for (let list = 0; list < lists.length; list++) {
     const text = row[lists[list]!] ?? ''
     const cell = cellOf(text)
-    if (cell === undefined) return badCell(names[lists[list]!]!, text, line)
+    if (cell === undefined) return { column: lists[list]!, cell: text, line }
     if (cell === 1) mask |= 1 << list
   }
   const count = countColumn === undefined ? 1 : countOf(row[countColumn] ?? '')
@@ -149,18 +166,33 @@ const tooManyStrata = (what: string): InputProblem => ({
   message: `${what}; strata with at most ${MOST_STRATA} combinations can be estimated. Use bands instead of values.`,
 })
 
-const badCell = (column: string, cell: string, line: number): InputProblem =>
-  cell.trim() === ''
-    ? {
-        code: 'estimation.absent_cell',
-        message: `Row ${line} has nothing in list “${column}”. Absent is not “no”: write 0 for who is not on the list.`,
-      }
-    : {
-        code: 'estimation.not_zero_or_one',
-        message:
-          `Row ${line}: list “${column}” holds something other than 0 and 1. Write 1 for who is on the list and 0 for who ` +
-          'is not; name a column that is no list with --strata, or take it out of the file.',
-      }
+function badCell(
+  columns: Columns,
+  { column, cell, line }: BadCell,
+  isSuspected: NonNullable<InputOptions['isSuspected']>,
+): InputProblem {
+  const name = columns.names[column]!
+  if (cell.trim() === '') {
+    return {
+      code: 'estimation.absent_cell',
+      message: `Row ${line} has nothing in list “${name}”. Absent is not “no”: write 0 for who is not on the list.`,
+    }
+  }
+  const values = new Map<string, number>()
+  for (const row of columns.sample) {
+    const value = (row[column] ?? '').trim()
+    if (value !== '') values.set(value, (values.get(value) ?? 0) + 1)
+  }
+  const isNone = isSuspected(name, values)
+    ? 'a column that is no list has to be taken out of the file'
+    : 'name a column that is no list with --strata, or take it out of the file'
+  return {
+    code: 'estimation.not_zero_or_one',
+    message:
+      `Row ${line}: list “${name}” holds something other than 0 and 1. Write 1 for who is on the list and 0 for who ` +
+      `is not; ${isNone}.`,
+  }
+}
 
 /** More are no people of one country, and tables of so many are drawn in seconds, of many more in hours. */
 const MOST_PEOPLE = 1e9
