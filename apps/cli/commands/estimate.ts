@@ -31,9 +31,13 @@ export const estimate: Command = {
       type: 'string',
       value: 'bca|percentile|wald|profile|none',
       description:
-        'The interval: bootstrap of the whole choice (bca: default; with --strata: percentile, or wald where that takes long), or of the chosen model alone',
+        'The interval: bootstrap of the whole choice (bca: default; with --strata: percentile, or wald where that takes long), or of the chosen model alone (wald, profile); dga has that of its posterior, or none',
     },
-    replicates: { type: 'string', value: 'N', description: 'bca, percentile: resamples (default: 1000)' },
+    replicates: {
+      type: 'string',
+      value: 'N',
+      description: 'bca, percentile, and no other interval: resamples (default: 1000)',
+    },
     seed: { type: 'string', value: 'N', description: 'The same seed gives the same result everywhere (default: 1)' },
     threads: { type: 'string', value: 'N', description: 'How many threads resample (default: one a core)' },
     strata: {

@@ -30,6 +30,7 @@ export interface EstimateRequest {
 }
 
 const MOST_REPLICATES = 100_000
+const WITHOUT_REPLICATES: ReadonlySet<IntervalName> = new Set(['wald', 'profile', 'none'])
 
 /** Reads the options, or says which of them is wrong and how it is written. */
 export function readRequest(context: CommandContext): Result<EstimateRequest, string> {
@@ -43,6 +44,13 @@ export function readRequest(context: CommandContext): Result<EstimateRequest, st
   const interval = text('interval')
   if (interval !== undefined && !isOneOf(INTERVALS, interval))
     return err(`--interval is one of ${INTERVALS.join(', ')}.`)
+  if (method === 'dga' && interval !== undefined && interval !== 'none') {
+    return err('--method dga has the interval of its posterior: leave --interval out, or take none.')
+  }
+  const hasNone = method === 'dga' || (interval !== undefined && WITHOUT_REPLICATES.has(interval))
+  if (text('replicates') !== undefined && hasNone) {
+    return err('--replicates goes with --interval bca or percentile, and not with --method dga.')
+  }
   const threshold = numberIn(text('threshold') ?? '0.02')
   if (text('threshold') !== undefined && method !== 'stepwise') {
     return err('--threshold goes with --method stepwise alone.')
