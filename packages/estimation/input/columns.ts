@@ -1,4 +1,4 @@
-import { err, ok, type Result } from '@gloact/kernel'
+import { asciiDigits, err, ok, type Result } from '@gloact/kernel'
 import { MOST_LISTS } from '../histories.ts'
 import type { InputProblem } from './problem.ts'
 
@@ -31,17 +31,17 @@ const SAMPLE = 1000
 const COUNT = /^(?:counts?|freq(?:uency)?)$/i
 const IDENTIFIER = /(?:^|[_\s-])(?:id|identifier|person|case|record|number|no|nr)(?:$|[_\s-])|Id$/i
 
-/** 0 or 1; undefined for anything else. */
+/** 0 or 1, in the digits of any script; undefined for anything else. */
 export const cellOf = (text: string): 0 | 1 | undefined => {
   if (text === '0') return 0
   if (text === '1') return 1
-  const cell = text.trim()
+  const cell = asciiDigits(text.trim())
   return cell === '0' ? 0 : cell === '1' ? 1 : undefined
 }
 
-/** A whole number of 0 or more; undefined for anything else. */
+/** A whole number of 0 or more, in the digits of any script; undefined for anything else. */
 export const countOf = (text: string): number | undefined => {
-  const cell = text.trim()
+  const cell = asciiDigits(text.trim())
   if (!/^\d{1,15}(?:\.0+)?$/.test(cell)) return undefined
   return Number(cell)
 }
@@ -106,6 +106,9 @@ export async function findColumns(
     batches: chain(sample, iterator),
   })
 }
+
+/** A stratum's level: a number is the same in the digits of any script. */
+export const levelOf = (text: string): string => asciiDigits(text.trim())
 
 /** Whether the values all differ and are no 0/1, and the name or its place says that it is a number of persons. */
 function isIdentifier(name: string, column: number, rows: readonly (readonly string[])[]): boolean {

@@ -55,6 +55,40 @@ test('a list coded 0/2, yes/no or with nothing in it is refused by its place', a
   assert.doesNotMatch(result.error.message, /Amina/)
 })
 
+test('counts under another name are told to be called count, and nobody is sent to --strata with them', async () => {
+  const message = async (text: string) => {
+    const result = await read(text)
+    return result.ok ? '' : result.error.message
+  }
+  for (const name of ['n', 'people', 'persons']) {
+    const told = await message(THREE.replace('count', name))
+    assert.ok(told.startsWith(`Row 2: “${name}” holds numbers above 1`), told)
+    assert.match(told, /call it count/)
+    assert.doesNotMatch(told, /--strata/)
+  }
+  assert.match(await message('A,B,C,n\n1,0,0,1\n0,1,0,٣\n0,0,1,2\n'), /^Row 3: “n” .*call it count/)
+  // Another is wrong, too; not all are numbers; there are counts.
+  assert.doesNotMatch(await message('A,B,C\n2,0,0\n0,2,0\n0,0,2\n'), /call it count/)
+  assert.doesNotMatch(await message('A,B,C,n\n1,0,0,2\n0,1,0,x\n0,0,1,2\n'), /call it count/)
+  assert.doesNotMatch(await message('A,B,C,count\n2,0,0,2\n0,1,0,3\n0,0,1,2\n'), /call it count/)
+})
+
+test('digits of other scripts are read as ours: in lists, counts and levels', async () => {
+  const inScript = (zero: number) => (text: string) =>
+    text.replaceAll(/\d/g, (digit) => String.fromCodePoint(zero + Number(digit)))
+  const years = THREE.trimEnd()
+    .split('\n')
+    .map((line, at) => `${line},${at === 0 ? 'year' : 2019 + (at % 3)}`)
+    .join('\n')
+  const ours = unwrap(await read(years, { strata: ['year'], trend: 'year' }))
+  // Arabic-Indic, Persian, Devanagari, Lao.
+  for (const zero of [0x660, 0x6f0, 0x966, 0xed0]) {
+    const theirs = unwrap(await read(inScript(zero)(years), { strata: ['year'], trend: 'year' }))
+    assert.deepEqual(theirs, ours)
+  }
+  assert.equal(await codeOf('A,B,C\n١,٢,٠\n'), 'estimation.not_zero_or_one')
+})
+
 test('counts are whole and not negative', async () => {
   for (const count of ['-1', '1.5', '1e3', '1 000', 'x', '', 'NA']) {
     assert.equal(await codeOf(`A,B,C,count\n1,0,0,${count}\n`), 'estimation.not_a_count', count)

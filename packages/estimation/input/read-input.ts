@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '@gloact/kernel'
 import type { CaptureHistories } from '../histories.ts'
-import { cellOf, countOf, findColumns, type Columns, type InputTable } from './columns.ts'
+import { cellOf, countOf, findColumns, levelOf, type Columns, type InputTable } from './columns.ts'
 import { checkLists } from './lists.ts'
 import type { InputProblem, InputWarning } from './problem.ts'
 
@@ -125,7 +125,7 @@ function addRow(
   let key: number | string = mask
   let levels: readonly string[] = []
   if (strata.length > 0) {
-    levels = strata.map((column) => (row[column] ?? '').trim())
+    levels = strata.map((column) => levelOf(row[column] ?? ''))
     const missing = levels.indexOf('')
     if (missing >= 0) return emptyStratum(names[strata[missing]!]!, line)
     const numbers = levels.map((level, at) => numberOf(level, tally.levels[at]!))
@@ -166,6 +166,19 @@ const tooManyStrata = (what: string): InputProblem => ({
   message: `${what}; strata with at most ${MOST_STRATA} combinations can be estimated. Use bands instead of values.`,
 })
 
+/** Whether a column looks like the counts of histories under another name: it alone holds whole numbers above 1. */
+function isUnnamedCount({ sample, lists, count }: Columns, column: number): boolean {
+  if (count !== undefined) return false
+  let isAbove = false
+  for (const row of sample) {
+    const number = countOf(row[column] ?? '')
+    if (number === undefined) return false
+    isAbove ||= number > 1
+  }
+  const others = lists.filter((list) => list !== column)
+  return isAbove && sample.every((row) => others.every((list) => cellOf(row[list] ?? '') !== undefined))
+}
+
 function badCell(
   columns: Columns,
   { column, cell, line }: BadCell,
@@ -176,6 +189,14 @@ function badCell(
     return {
       code: 'estimation.absent_cell',
       message: `Row ${line} has nothing in list “${name}”. Absent is not “no”: write 0 for who is not on the list.`,
+    }
+  }
+  if (isUnnamedCount(columns, column)) {
+    return {
+      code: 'estimation.not_zero_or_one',
+      message:
+        `Row ${line}: “${name}” holds numbers above 1, and no other column does. If it says how many people have the history of its ` +
+        'row, call it count; if it is a list, write 1 for who is on it and 0 for who is not.',
     }
   }
   const values = new Map<string, number>()

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '@gloact/kernel'
-import { countOf, type InputTable } from '../input/columns.ts'
+import { countOf, levelOf, type InputTable } from '../input/columns.ts'
 import type { InputProblem } from '../input/problem.ts'
 import type { EstimationInput, Strata } from '../input/read-input.ts'
 import { levelIn } from './level-in.ts'
@@ -55,7 +55,7 @@ export async function readResidents(
     number++
     let at = 0
     for (const [own, column] of from.entries()) {
-      const level = levels[own]!.indexOf((row[column] ?? '').trim())
+      const level = levels[own]!.indexOf(levelOf(row[column] ?? ''))
       if (level < 0) {
         return problem(
           'estimation.residents_unknown_level',
