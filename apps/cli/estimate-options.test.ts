@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -31,4 +31,60 @@ test('an interval that the method does not have, and replicates that nothing dra
   const none = await estimate('--method', 'dga', '--interval', 'none')
   assert.deepEqual([none.exit, none.json['interval']], [0, null])
   assert.equal((await estimate('--interval', 'percentile', '--replicates', '20')).exit, 0)
+})
+
+const written = (name: string, text: string): string => {
+  writeFileSync(join(folder, name), text)
+  return join(folder, name)
+}
+interface Warned {
+  readonly warnings: readonly { readonly code: string; readonly message: string; readonly refuses: boolean }[]
+}
+const warned = (json: Readonly<Record<string, unknown>>) => (json as unknown as Warned).warnings
+
+test('what limits of somebody’s own let through and the usual ones refuse is said first, with the reasons', async () => {
+  const two = written('two.csv', 'a,b,count\n1,0,60\n0,1,50\n1,1,20\n')
+  const loose = ['--interval', 'wald', '--rules', written('loose.json', '{"fewestLists": 2}')]
+  const report = join(folder, 'loose.html')
+  const { exit, out } = await called(['estimate', two, ...loose, '--report', report])
+  assert.equal(exit, 0)
+  const [first, second] = out.split('\n').filter((line) => !line.startsWith('The report'))
+  assert.equal(first, 'The limits of the checks are those of the file of --rules, not the usual ones.')
+  assert.match(second!, /^By the usual limits this would be refused: There are 2 lists; 3 are needed/)
+  assert.equal(out.split('would be refused').length, 2)
+  assert.match(readFileSync(report, 'utf8'), /limits of the checks are not the usual ones.*would be refused/s)
+  const { json } = await called(['estimate', two, ...loose, '--json'])
+  assert.deepEqual(
+    warned(json)
+      .filter(({ code }) => code === 'refused_by_usual_limits')
+      .map(({ refuses }) => refuses),
+    [false],
+  )
+})
+
+test('limits of somebody’s own that change nothing are named and no more, and without them nothing is said', async () => {
+  const strict = ['--interval', 'none', '--rules', written('strict.json', '{"fewestLists": 3}')]
+  const { out } = await called(['estimate', join(folder, 'lists.csv'), ...strict])
+  assert.match(out, /^The limits of the checks are those of the file/)
+  assert.doesNotMatch(out, /By the usual limits/)
+  const usual = await called(['estimate', join(folder, 'lists.csv'), '--interval', 'none'])
+  assert.doesNotMatch(usual.out, /limits of the checks|usual limits/)
+})
+
+test('of strata, too, limits that let through more than the usual ones are told', async () => {
+  const [header, ...rows] = LISTS.trimEnd().split('\n')
+  const few = (row: string) => row.replace(/\d+$/, (count) => String(Math.ceil(Number(count) / 16)))
+  const lines = rows.flatMap((row) => [`${row},f`, `${few(row)},m`])
+  const table = written('sexes.csv', [`${header},sex`, ...lines].join('\n'))
+  const asked = ['estimate', table, '--strata', 'sex', '--interval', 'wald', '--json', '--rules']
+  const less = await called([
+    ...asked,
+    written('strata.json', '{"fewestOnList": 1, "fewestOverlaps": 1, "fewestPeople": 10}'),
+  ])
+  assert.equal(less.exit, 0)
+  assert.ok(warned(less.json).some(({ code }) => code === 'strata_below_usual_limits'))
+  const same = await called([...asked, written('same.json', '{}')])
+  assert.ok(!warned(same.json).some(({ code }) => code.endsWith('usual_limits')))
+  const ranges = written('range.json', '{"largestError": 0.0001}')
+  assert.equal((await called([...asked, ranges])).exit, 3)
 })

@@ -12,17 +12,28 @@ import {
 const whole = (value: number | null, otherwise = 'no limit'): string =>
   value === null || !Number.isFinite(value) ? otherwise : Math.round(value).toLocaleString('en')
 
-/** The estimate for people. A refused one has its reasons in place of numbers, unless it was asked for all the same. */
-export function textOf(made: Estimated): string {
+/** What is said first, of limits that are not the usual ones. */
+const OF_LIMITS: ReadonlySet<string> = new Set(['refused_by_usual_limits', 'strata_below_usual_limits'])
+
+/**
+ * The estimate for people. A refused one has its reasons in place of numbers, unless it was asked for all the same. `hasOwnLimits`
+ * where a file's limits stand in place of the usual ones.
+ */
+export function textOf(made: Estimated, hasOwnLimits: boolean): string {
   const { request, estimate, strata } = made
   const refused = isRefused(made)
   const warnings = warningsOf(made)
   const reasons = warnings.filter(({ refuses }) => refuses).map(({ message }) => `  ${message}`)
-  const rest = warnings.filter(({ refuses }) => !refuses).map(({ message }) => `  ${message}`)
+  const isFirst = ({ code }: { readonly code: string }) => hasOwnLimits && OF_LIMITS.has(code)
+  const rest = warnings.filter((one) => !one.refuses && !isFirst(one)).map(({ message }) => `  ${message}`)
+  const limits = hasOwnLimits ? ['The limits of the checks are those of the file of --rules, not the usual ones.'] : []
+  const passed = warnings.filter(isFirst).map(({ message }) => message)
+  const first = [...limits, ...passed, ...(hasOwnLimits ? [''] : [])]
   const notes = rest.length > 0 ? ['', 'What to know:', ...rest] : []
   const how = `${made.strata?.model ?? estimate.model ?? 'average over decomposable graphs'} (${made.strata?.method ?? estimate.method.name})`
   if (refused && !request.unchecked) {
     return [
+      ...limits,
       'The estimate is refused: no number is printed. Why:',
       ...reasons,
       '',
@@ -39,6 +50,7 @@ export function textOf(made: Estimated): string {
     : ''
   const finite = Number.isFinite(figures.estimate)
   return [
+    ...first,
     ...(refused ? ['REFUSED BY THE CHECKS; not to be published. Why:', ...reasons, ''] : []),
     finite
       ? `Estimate: ${whole(figures.estimate)} people${between}`

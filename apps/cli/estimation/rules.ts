@@ -12,6 +12,8 @@ export interface Rules {
   readonly strata: StrataRule
   /** Whose they are, in words for a report. */
   readonly basis: string
+  /** Those that a file of `--rules` stands in place of; undefined without one. */
+  readonly usual: Pick<Rules, 'trust' | 'strata'> | undefined
 }
 
 /**
@@ -33,11 +35,18 @@ export async function readRules(path: string | undefined, countryDir: string): P
   const known = { ...TRUST_RULES, ...STRATA_RULE, ...country.value?.checks, ...country.value?.strata }
   const given = path === undefined ? ok({}) : await givenIn(path, Object.keys(known))
   if (!given.ok) return err(usage(given.error))
-  const own = { ...known, ...given.value }
-  const basis = path === undefined ? (country.value?.basis ?? 'those of the method') : 'a file of their own'
+  const { threshold } = disclosure.value.public
+  const usual = limitsIn(known, threshold)
+  if (path === undefined) {
+    return ok({ ...usual, basis: country.value?.basis ?? 'those of the method', usual: undefined })
+  }
+  return ok({ ...limitsIn({ ...known, ...given.value }, threshold), basis: 'a file of their own', usual })
+}
+
+function limitsIn(own: TrustRules & StrataRule, threshold: number): Pick<Rules, 'trust' | 'strata'> {
   const strata = pick(own, STRATA_RULE)
-  const fewestPeople = Math.max(strata.fewestPeople, disclosure.value.public.threshold)
-  return ok({ trust: pick(own, TRUST_RULES), strata: { ...strata, fewestPeople }, basis })
+  const fewestPeople = Math.max(strata.fewestPeople, threshold)
+  return { trust: pick(own, TRUST_RULES), strata: { ...strata, fewestPeople } }
 }
 
 async function givenIn(

@@ -93,7 +93,7 @@ async function run(context: CommandContext, request: EstimateRequest, signal: Ab
     }
     context.say(`The report is in ${request.report}.`)
   }
-  return { exit: shown ? EXIT.ok : EXIT.refused, text: textOf(full), json }
+  return { exit: shown ? EXIT.ok : EXIT.refused, text: textOf(full, rules.value.usual !== undefined), json }
 }
 
 /** The table as it is read for estimation, row by row, or how the command ends without it. */
@@ -247,6 +247,7 @@ async function estimateAll(
     replicates: request.replicates,
     seed: request.seed,
     rules: rules.trust,
+    ...(rules.usual && { usualRules: rules.usual.trust }),
     unchecked: request.unchecked,
   } as const
   const made = await estimateWatched(input, options, watching)
@@ -259,6 +260,8 @@ async function estimateAll(
   return { request, estimate: made, strata, ...about }
 }
 
+const usualOf = ({ usual }: Rules): StrataOptions['usual'] => usual && { rule: usual.strata, trust: usual.trust }
+
 /** What is asked of the table with strata. */
 function strataOptionsOf(
   { interval, replicates, seed }: EstimateRequest,
@@ -266,7 +269,7 @@ function strataOptionsOf(
   method: StrataMethod,
   rules: Rules,
 ): StrataOptions {
-  const options = { method, replicates, seed, rule: rules.strata, trust: rules.trust }
+  const options = { method, replicates, seed, rule: rules.strata, trust: rules.trust, usual: usualOf(rules) }
   // Profile intervals were refused when the options were read.
   const asked = interval === 'profile' ? undefined : interval
   return { ...options, interval: asked ?? defaultStrataInterval(input, options) }

@@ -25,7 +25,7 @@ import {
 } from '../strata/publish-strata.ts'
 import type { Residents } from '../strata/residents.ts'
 import { assembleTrajectory, planTrajectory, type StrataTrajectory } from '../strata/trajectory-strata.ts'
-import { TRUST_RULES, type TrustFinding, type TrustRules } from '../trust/rules.ts'
+import { passedOver, TRUST_RULES, type TrustFinding, type TrustRules } from '../trust/rules.ts'
 import { judgeTrajectory } from '../trust/judge.ts'
 import type { Watch } from '../watch.ts'
 import { bootstrapFinding } from './bootstrap-finding.ts'
@@ -46,6 +46,8 @@ export interface StrataOptions extends Watch {
   readonly rule?: StrataRule
   /** The limits of the checks of the total. */
   readonly trust?: TrustRules
+  /** The limits that `rule` and `trust` stand in place of: a finding says where these would refuse or put together more. */
+  readonly usual?: { readonly rule: StrataRule; readonly trust: TrustRules } | undefined
   /** Residents by the covariates, for rates of the groups that may be given (`readResidents`). */
   readonly residents?: Residents | undefined
   /** N from the lists alone, to be held beside the total. */
@@ -152,15 +154,24 @@ export async function estimateStrata(input: EstimationInput, options: StrataOpti
   }
   options.onStage?.('checks')
   const checks = checkStrata(histories.lists, strata, head, watch)
-  const { trust = TRUST_RULES, alone } = options
+  const { trust = TRUST_RULES, usual, alone } = options
   const differ = alone === undefined ? undefined : strataDiffer(fit.estimate, alone, trust)
-  findings.push(...judgeStrata(fit, checks, trust), ...(differ ? [differ] : []))
+  const judged = judgeStrata(fit, checks, trust)
+  const passed = usual && passedOver(judged, judgeStrata(fit, checks, usual.trust))
+  findings.push(...(passed ? [passed] : []), ...judged, ...(differ ? [differ] : []))
   const plan: StrataPlan = { design, counts: strata.counts, method, seed }
   const { trajectory, deviances } = await drawnChecks(plan, fit, options, watch)
   if (trajectory) findings.push(...judgeTrajectory(trajectory.points, trust, 'The total'))
   const made = await bootstrapOf(plan, fit, options, level)
   const limits = { residents: options.residents, ...(made && { intervalOf: made.intervalOf }) }
   const published = publishStrata(strata, fit, histories.lists.length, { level, rule, ...limits })
+  if (
+    usual &&
+    groupsIn(published) > groupsIn(publishStrata(strata, fit, histories.lists.length, { rule: usual.rule }))
+  ) {
+    const message = 'By the usual limits more of the strata would be put together, since they have too few people.'
+    findings.push({ code: 'strata_below_usual_limits', message, refuses: false })
+  }
   const fits = goodnessOfStrata(design, strata.counts, fit.terms, published)
   const whole = publishStrata(strata, fit, histories.lists.length, {
     level,
@@ -189,6 +200,9 @@ export async function estimateStrata(input: EstimationInput, options: StrataOpti
     trajectory,
   }
 }
+
+const groupsIn = ({ tables, combinations = [] }: PublishedStrata): number =>
+  tables.reduce((sum, { groups }) => sum + groups.length, combinations.length)
 
 function trendOf({ trend, factors }: StrataDesign, { terms }: StrataFit): StrataEstimate['trend'] {
   if (!trend) return undefined

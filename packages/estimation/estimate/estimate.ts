@@ -27,7 +27,7 @@ import { checkLists } from '../trust/lists.ts'
 import { identificationOf } from '../trust/identification.ts'
 import { judge, type TrustChecks } from '../trust/judge.ts'
 import { multiverseOf } from '../trust/multiverse.ts'
-import { TRUST_RULES, type TrustFinding, type TrustRules } from '../trust/rules.ts'
+import { passedOver, TRUST_RULES, type TrustFinding, type TrustRules } from '../trust/rules.ts'
 import { sparsityOf } from '../trust/sparsity.ts'
 import { trajectoryOf, type TrajectoryPoint } from '../trust/trajectory.ts'
 import { waldInterval } from '../wald.ts'
@@ -51,6 +51,8 @@ export interface EstimateOptions extends Watch {
   readonly replicates?: number
   readonly seed?: number
   readonly rules?: TrustRules
+  /** The limits that `rules` stand in place of: a finding says where these would refuse what those let through. */
+  readonly usualRules?: TrustRules
   /** Makes the interval of a refused estimate, too. */
   readonly unchecked?: boolean
   /** Runs the replicates elsewhere, a part for each task: `replicateInThreads` in Node, workers in a browser. */
@@ -135,6 +137,12 @@ export async function estimate(input: EstimationInput, options: EstimateOptions 
   const linkage = exists && draws ? linkageOf(histories, draws, chosen?.model, { level, watch }) : undefined
   if (linkage) findings.push(...judgeLinkage(linkage, value, observed, rules))
   else if (exists && draws) findings.push(linkageUnknown(draws.length))
+  const { usualRules } = options
+  if (usualRules) {
+    const byLinkage = linkage ? judgeLinkage(linkage, value, observed, usualRules) : []
+    const passed = passedOver(findings, [...judge(judged, checks, usualRules), ...byLinkage])
+    if (passed) findings.unshift(passed)
+  }
   findings.sort((a, b) => Number(b.refuses) - Number(a.refuses))
   const refused = findings.some(({ refuses }) => refuses)
   const settings = { wanted, level, seed, replicates: options.replicates ?? 1000, replicate: options.replicate, watch }

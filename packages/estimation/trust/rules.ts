@@ -60,7 +60,21 @@ export type TrustCode =
   | 'draws_without_estimate'
   | 'outside_draws'
   | 'linkage_dominates'
+  | 'refused_by_usual_limits'
+  | 'strata_below_usual_limits'
   | BootstrapWarning
+
+/**
+ * What is said where limits of somebody's own let through what the usual ones refuse, with the reasons of these; undefined where
+ * they do not.
+ */
+export function passedOver(own: readonly TrustFinding[], usual: readonly TrustFinding[]): TrustFinding | undefined {
+  if (own.some(({ refuses }) => refuses)) return undefined
+  const reasons = usual.filter(({ refuses }) => refuses).map(({ message }) => message)
+  if (reasons.length === 0) return undefined
+  const message = `By the usual limits this would be refused: ${reasons.join(' ')}`
+  return { code: 'refused_by_usual_limits', message, refuses: false }
+}
 
 /** What a reader of the estimate has to know; `refuses` where no number is given because of it. */
 export interface TrustFinding {

@@ -14,7 +14,7 @@ export interface EstimateReport {
   readonly estimate: Estimate
   readonly strata?: StrataEstimate | undefined
   /** Everything that was noticed, refusals first. */
-  readonly warnings: readonly { readonly message: string; readonly refuses: boolean }[]
+  readonly warnings: readonly { readonly code?: string; readonly message: string; readonly refuses: boolean }[]
   readonly interval: {
     readonly method: string
     readonly level: number
@@ -31,6 +31,9 @@ export interface EstimateReport {
   readonly rates?: Rates | undefined
   readonly version: string
 }
+
+/** What is said first, of limits that are not the usual ones. */
+const OF_LIMITS: ReadonlySet<string | undefined> = new Set(['refused_by_usual_limits', 'strata_below_usual_limits'])
 
 const METHOD_WORDS: Readonly<Record<MethodName, string>> = {
   stepwise:
@@ -72,8 +75,9 @@ export function estimateReport(report: EstimateReport): ReportDocument {
   const method = strata ? strata.method : name === 'stepwise' ? `stepwise, threshold ${threshold}` : name
   const assumption = estimate.checks.identification.assumption
   // The assumption has a place of its own.
+  const ofLimits = warnings.filter(({ code }) => OF_LIMITS.has(code)).map(({ message }) => message)
   const notes = warnings
-    .filter(({ refuses, message }) => !refuses && message !== assumption)
+    .filter(({ code, refuses, message }) => !refuses && message !== assumption && !OF_LIMITS.has(code))
     .map(({ message }) => message)
   const blocks: ReportBlock[] = [
     ...(refusals.length === 0
@@ -86,6 +90,16 @@ export function estimateReport(report: EstimateReport): ReportDocument {
               ? 'Refused by the checks: not to be published'
               : 'The checks refuse this estimate: no number is given',
             items: refusals,
+          },
+        ]),
+    ...(ofLimits.length === 0
+      ? []
+      : [
+          {
+            kind: 'notice' as const,
+            tone: 'refused' as const,
+            title: `The limits of the checks are not the usual ones: ${basis}`,
+            items: ofLimits,
           },
         ]),
     ...(shown ? [factsOf(report)] : [seenFact(estimate)]),
