@@ -79,6 +79,19 @@ test('an option that is not there, one without its value and one that is missing
   }
 })
 
+test('a number below 0 is the value of its option, so that the command can say its range', async () => {
+  for (const number of ['-1', '-0.5', '-.5']) {
+    let seen: CommandContext | undefined
+    await call(['echo', 'twice', 'hello', '--also', number, '--to', number], [echo((context) => (seen = context))])
+    assert.deepEqual([seen?.text('to'), seen?.texts('also')], [number, [number]])
+  }
+  const commands = [echo(() => assert.fail('it must not run'))]
+  const option = await call(['echo', 'twice', 'hello', '--to', '--loud'], commands)
+  assert.match(option.error, /--to needs a value/)
+  const none = await call(['echo', 'twice', 'hello', '--to', 'you', '--loud', '-1'], commands)
+  assert.match(none.error, /no option -1/)
+})
+
 test('a command is given its arguments and options', async () => {
   let seen: CommandContext | undefined
   await call(

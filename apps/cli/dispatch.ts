@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { EXIT, type ExitCode, type ListedCommand, type NamedCommand, type Outcome } from './command.ts'
+import { EXIT, type ExitCode, type ListedCommand, type NamedCommand, type Option, type Outcome } from './command.ts'
 import { contextOf, type Parsed } from './context.ts'
 import { helpFor, overview } from './help.ts'
 import { runInThread } from './in-thread.ts'
@@ -98,7 +98,7 @@ function parse(command: NamedCommand, rest: readonly string[]): Parsed | string 
   )
   let parsed: Parsed
   try {
-    parsed = parseArgs({ args: [...rest], options, allowPositionals: true, strict: true })
+    parsed = parseArgs({ args: withNegatives(rest, options), options, allowPositionals: true, strict: true })
   } catch (error) {
     const wrong = /'(--?[^'= ]+)/.exec(error instanceof Error ? error.message : '')?.[1] ?? ''
     const known = Object.keys(options).includes(wrong.replace(/^-+/, ''))
@@ -119,6 +119,30 @@ function parse(command: NamedCommand, rest: readonly string[]): Parsed | string 
   }
   return parsed
 }
+
+/**
+ * Joins a number below 0 to its option (`--seed -1` → `--seed=-1`): it would be taken for an option itself, and whoever wrote it
+ * told of a missing value, not of the range that the command knows.
+ */
+function withNegatives(
+  args: readonly string[],
+  options: Readonly<Record<string, { readonly type: Option['type'] }>>,
+): string[] {
+  const joined: string[] = []
+  for (let at = 0; at < args.length; at++) {
+    const arg = args[at]!
+    if (arg === '--') return [...joined, ...args.slice(at)]
+    const takesValue = arg.startsWith('--') && options[arg.slice(2)]?.type === 'string'
+    const next = args[at + 1]
+    if (takesValue && next !== undefined) {
+      joined.push(...(NEGATIVE.test(next) ? [`${arg}=${next}`] : [arg, next]))
+      at++
+    } else joined.push(arg)
+  }
+  return joined
+}
+
+const NEGATIVE = /^-[\d.,]/
 
 /** Runs it; Ctrl-C, and what nobody foresaw, become a failure with its message. */
 async function runSafely(command: NamedCommand, parsed: Parsed, streams: Streams): Promise<Outcome> {

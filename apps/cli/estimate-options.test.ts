@@ -88,3 +88,21 @@ test('of strata, too, limits that let through more than the usual ones are told'
   const ranges = written('range.json', '{"largestError": 0.0001}')
   assert.equal((await called([...asked, ranges])).exit, 3)
 })
+
+test('a number below 0 is out of the range of an option, which is told', async () => {
+  for (const [option, value, range] of [
+    ['--seed', '-1', /--seed is a whole number of 0 or more/],
+    ['--replicates', '-5', /--replicates is a whole number from 20 to 100000/],
+    ['--threshold', '-0.02', /--threshold is a p-value from 0 to 1/],
+    ['--threads', '-2', /--threads is a whole number from 1 to 256/],
+  ] as const) {
+    const { exit, error } = await estimate(option, value)
+    assert.equal(exit, 2, option)
+    assert.match(error, range)
+  }
+  const codes = written('codes.json', '{"version": "1", "columns": {"a": ["0", "1"]}}')
+  const args = ['--codes', codes, '--out', join(folder, 'out.csv'), '--ledger', join(folder, 'ledger.jsonl')]
+  const { exit, error } = await called(['synthesize', join(folder, 'lists.csv'), ...args, '--epsilon', '-1'])
+  assert.equal(exit, 2)
+  assert.match(error, /--epsilon is a number from [\d.]+ to \d+/)
+})
