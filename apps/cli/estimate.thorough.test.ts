@@ -80,7 +80,7 @@ test('the JSON has everything that an estimate is read by, and is the same for t
   assert.equal(exit, 0)
   const named =
     'observed lists method model estimate darkFigure interval aic bic existence warnings multiverse replicates seed dataHash version'
-  const more = 'ok refused threshold rules rulesBasis replicateModels checks goodnessOfFit'
+  const more = 'ok refused multiverseOf threshold rules rulesBasis replicateModels checks goodnessOfFit'
   assert.deepEqual(Object.keys(printed).toSorted(), `${named} ${more}`.split(' ').toSorted())
   assert.deepEqual(Object.keys(printed.interval!), ['method', 'level', 'lower', 'upper'])
   assert.equal(printed.observed, 773)
@@ -94,6 +94,10 @@ test('the JSON has everything that an estimate is read by, and is the same for t
     printed.multiverse!.filter(({ chosen }) => chosen).map(({ model }) => model),
     [printed.model],
   )
+  // All 113 hierarchical models of four lists; printed are those near the best, and the chosen one.
+  const { models, withoutEstimate, covers } = printed['multiverseOf'] as Readonly<Record<string, number | string>>
+  assert.deepEqual([Number(models) + Number(withoutEstimate), covers], [113, 'all'])
+  assert.ok(printed.multiverse!.length < Number(models))
   assert.deepEqual((await json(good, '--replicates', '100', '--seed', '7')).printed, printed)
 })
 

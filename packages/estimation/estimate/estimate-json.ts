@@ -53,7 +53,7 @@ const findingsOf = ({ findings }: Estimate, hasStrata: boolean): Estimate['findi
 /** Whether the number may not be printed without a mark. */
 export const isRefused = (made: Estimated): boolean => warningsOf(made).some(({ refuses }) => refuses)
 
-/** Models printed at most: those that fit best. */
+/** Models printed at most, besides the chosen one: those that fit best, within so many units of BIC of the best. */
 const MOST_MODELS = 500
 const BIC_UNITS = 10
 
@@ -102,6 +102,11 @@ export function jsonOf(made: Estimated): Record<string, unknown> {
     bic: finite(criteria?.bic),
     ...tail,
     multiverse: multiverseOf(estimate),
+    multiverseOf: {
+      models: checks.multiverse.models.length,
+      withoutEstimate: checks.multiverse.leftOut,
+      covers: checks.multiverse.covers,
+    },
     ...(strata?.bootstrap ? { replicateModels: strata.bootstrap.modelShares.slice(0, 20) } : {}),
     ...(bootstrap
       ? {
@@ -218,6 +223,7 @@ export function ratesOfTotal(made: Estimated): Rates | undefined {
   return ratesOf({ observed: estimate.observed, darkFigure }, intervalOf(made), residents.all)
 }
 
+/** The models that fit about as well as the best, and the chosen one; how many there are in all stands beside them. */
 function multiverseOf({ checks, lists, fit }: Estimate): unknown[] {
   const { models } = checks.multiverse
   const best = models[0]
