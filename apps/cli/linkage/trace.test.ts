@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { loadTable } from '@gloact/csv/node'
 import { EXIT } from '../command.ts'
-import { called } from '../testing/called.ts'
+import { called, withoutFolder } from '../testing/called.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'gloact-trace-'))
 after(() => rmSync(folder, { recursive: true, force: true }))
@@ -137,9 +137,9 @@ test('wrong input is refused in one message with nobody in it, and leaves no fil
   for (const [args, wanted, words] of wrong) {
     const { exit, json, error } = await trace(...args, '--out', place('nothing.csv'))
     assert.equal(exit, wanted, `${args.join(' ')} ${String(json['message'])}`)
-    assert.match(`${String(json['message'])} ${error}`, words, args.join(' '))
-    // The folder's own name is of chance, and may hold any two letters.
-    assert.doesNotMatch(`${String(json['message'])} ${error}`.replaceAll(folder, ''), /zq|Error:|undefined/i)
+    const told = withoutFolder(`${String(json['message'])} ${error}`, folder)
+    assert.match(told, words, args.join(' '))
+    assert.doesNotMatch(told, /zq|Error:|undefined/i)
   }
   assert.deepEqual(readdirSync(folder), before)
 })

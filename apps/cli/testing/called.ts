@@ -9,6 +9,11 @@ export interface Called {
   readonly json: Readonly<Record<string, unknown>>
 }
 
+/**
+ * What was told without the names of files in a test's folder: its name is drawn at random, and holds any few letters one day.
+ */
+export const withoutFolder = (text: string, folder: string): string => text.replaceAll(folder, '')
+
 /** A command called in this process, as a program would call it. */
 export async function called(args: readonly string[], { watched = false } = {}): Promise<Called> {
   let out = ''
