@@ -221,3 +221,64 @@ test('a file that somebody else took on meanwhile is not taken from them', async
     ['protection.not_in_caseload'],
   )
 })
+
+test("another agency's tag is answered as one that is nobody's, and stays as it is: edited, withdrawn, or taken from a file", async () => {
+  const theirs = await tag(supervisor, 'Theirs alone')
+  const edits = [
+    { names: { en: 'Taken over' }, active: true },
+    { names: { en: 'Theirs alone' }, active: false },
+  ]
+  const answers = async (id: string) => {
+    const given = []
+    for (const body of edits) {
+      for (const version of [1, 2, undefined]) {
+        const edited = await editTag(context, stranger, id, body, version)
+        given.push(edited.ok ? edited.value : edited.error)
+      }
+    }
+    return given
+  }
+  const guessed = await answers(theirs)
+  assert.deepEqual(guessed, await answers(newId<'tag'>()))
+  assert.deepEqual(new Set(guessed.map((each) => JSON.stringify(each))), new Set(['{"code":"protection.tag_unknown"}']))
+  const there = (await listTags(context, supervisor)).items.find(({ id }) => id === theirs)
+  assert.deepEqual([there?.names, there?.active, there?.version], [{ en: 'Theirs alone' }, true, 1])
+  assert.ok(!(await listTags(context, stranger)).items.some(({ id }) => id === theirs))
+
+  // On a file of the stranger's own, neither put on nor taken off; on the shelter's file, the file is what is unknown.
+  const own = await on.open(stranger, [opening('child', { teamId: null })])
+  const file = await child(caseworker)
+  unwrap(await on.record(caseworker, file, act('tagged', { add: [theirs], remove: [] })))
+  const outcomes = (fileId: string, tagId: string) =>
+    many(
+      stranger,
+      { fileId, action: act('tagged', { add: [tagId], remove: [] }) },
+      { fileId, action: act('tagged', { add: [], remove: [tagId] }) },
+    ).then((items) => items.map(({ state, code }) => [state, code]))
+  assert.deepEqual(await outcomes(own, theirs), await outcomes(own, newId<'tag'>()))
+  assert.deepEqual((await on.read(stranger, own)).tags, [])
+  const notFound = ['failed', 'protection.not_found']
+  assert.deepEqual(await outcomes(file, theirs), [notFound, notFound])
+  assert.deepEqual(await outcomes(newId(), theirs), [notFound, notFound])
+  assert.deepEqual((await on.read(caseworker, file)).tags, [theirs])
+})
+
+test("a supervisor of another agency hands over nobody's files but their own agency's: a guessed one is answered as one that is not", async () => {
+  const file = await child(caseworker)
+  unwrap(await on.record(caseworker, file, act('audience_set', { audience: 'medical', userIds: [caseworker.userId] })))
+  const before = await on.read(supervisor, file)
+  const answered = async (fileId: string) => {
+    const items = [
+      over(stranger.userId, fileId, { note: 'Mine now.' }),
+      over(colleague.userId, fileId),
+      over(null, fileId, { audiences: { medical: stranger.userId } }),
+    ]
+    const given = await handOverFiles(context, stranger, caseworker.userId, { reasons: 'Leaves on Friday.', items })
+    return unwrap(given).items.map((item) => ({ ...item, fileId: item.fileId === fileId ? 'the file' : item.fileId }))
+  }
+  const guessed = await answered(file)
+  const failed = { fileId: 'the file', number: null, state: 'failed', code: 'protection.not_found' }
+  assert.deepEqual(guessed, [failed, failed, failed])
+  assert.deepEqual(await answered(newId()), guessed)
+  assert.deepEqual(await on.read(supervisor, file), before)
+})
