@@ -84,6 +84,70 @@ test('an instant is written in the time zone of the session', () => {
   assert.equal(speak().inZone('UTC').formatInstant(at, 'time'), '20:35', 'and in another zone where it is asked for')
 })
 
+/** A date whole and in part, a day, a moment, days and time from now, lists and a number, as each language writes them. */
+const AS_WRITTEN = {
+  fr: {
+    dates: ['24 novembre 2026', '1er mars 2027', 'novembre 2026', '2026'],
+    days: ['mardi 24 novembre', 'dimanche 1er mars'],
+    instants: ['25 nov. 2026, 02:35', '25 nov. 2026', '02:35'],
+    relativeDays: ['aujourd’hui', 'demain', 'hier', 'dans 3 jours', 'il y a 5 jours', 'dans 21 jours'],
+    relativeTimes: ['dans 3 heures', 'il y a 1 heure', 'il y a 3 jours', 'dans 10 minutes'],
+    lists: ['a, b et c', 'a ou b'],
+    number: '1 234 567,5',
+  },
+  es: {
+    dates: ['24 de noviembre de 2026', '1 de marzo de 2027', 'noviembre de 2026', '2026'],
+    days: ['martes, 24 de noviembre', 'domingo, 1 de marzo'],
+    instants: ['25 nov 2026, 02:35', '25 nov 2026', '02:35'],
+    relativeDays: ['hoy', 'mañana', 'ayer', 'dentro de 3 días', 'hace 5 días', 'dentro de 21 días'],
+    relativeTimes: ['dentro de 3 horas', 'hace 1 hora', 'hace 3 días', 'dentro de 10 minutos'],
+    lists: ['a, b y c', 'a o b'],
+    number: '1.234.567,5',
+  },
+  // As in Portugal and Africa, where its sentences are from: in Brazil it is "em 3 dias" and "25 de nov. de 2026".
+  pt: {
+    dates: ['24 de novembro de 2026', '1 de março de 2027', 'novembro de 2026', '2026'],
+    days: ['terça-feira, 24 de novembro', 'domingo, 1 de março'],
+    instants: ['25/11/2026, 02:35', '25/11/2026', '02:35'],
+    relativeDays: ['hoje', 'amanhã', 'ontem', 'dentro de 3 dias', 'há 5 dias', 'dentro de 21 dias'],
+    relativeTimes: ['dentro de 3 horas', 'há 1 hora', 'há 3 dias', 'dentro de 10 minutos'],
+    lists: ['a, b e c', 'a ou b'],
+    number: '1 234 567,5',
+  },
+  ru: {
+    dates: ['24 ноября 2026 г.', '1 марта 2027 г.', 'ноябрь 2026 г.', '2026'],
+    days: ['вторник, 24 ноября', 'воскресенье, 1 марта'],
+    instants: ['25 нояб. 2026 г., 02:35', '25 нояб. 2026 г.', '02:35'],
+    relativeDays: ['сегодня', 'завтра', 'вчера', 'через 3 дня', '5 дней назад', 'через 21 день'],
+    relativeTimes: ['через 3 часа', '1 час назад', '3 дня назад', 'через 10 минут'],
+    lists: ['a, b и c', 'a или b'],
+    number: '1 234 567,5',
+  },
+} as const
+
+/** Numbers and units keep together by spaces that do not break, which of them is the system's data to say. */
+const spaced = (text: string): string => text.replaceAll(/[\u00a0\u202f]/g, ' ')
+
+for (const [language, written] of Object.entries(AS_WRITTEN)) {
+  test(`dates, days, moments, time from now, lists and numbers are written as ${language} writes them`, () => {
+    const said = speak({ language })
+    const dates = ['2026-11-24', '2027-03-01', '2026-11', '2026'] as PartialDate[]
+    const days = [asPlainDate('2026-11-24'), asPlainDate('2026-03-01')]
+    const at = asInstant('2026-11-24T20:35:07Z')
+    const times = ['2026-11-24T23:45:07Z', '2026-11-24T19:35:07Z', '2026-11-21T20:35:07Z', '2026-11-24T20:45:07Z']
+    const found = {
+      dates: dates.map((date) => spaced(said.formatDate(date))),
+      days: days.map((day) => spaced(said.formatDay(day))),
+      instants: (['dateTime', 'date', 'time'] as const).map((style) => spaced(said.formatInstant(at, style))),
+      relativeDays: [0, 1, -1, 3, -5, 21].map((days) => spaced(said.relativeDays(days))),
+      relativeTimes: times.map((to) => spaced(said.relativeTime(at, asInstant(to)))),
+      lists: [said.formatList(['a', 'b', 'c']), said.formatList(['a', 'b'], 'or')],
+      number: spaced(said.formatNumber(1_234_567.5)),
+    }
+    assert.deepEqual(found, written)
+  })
+}
+
 test('Arabic writes 0 to 9 unless its own digits are asked for', () => {
   assert.equal(speak({ language: 'ar' }).formatNumber(1234.5), '1,234.5')
   assert.equal(speak({ language: 'ar', digits: 'native' }).formatNumber(12), '١٢')

@@ -127,6 +127,11 @@ export function createMessages(options: MessagesOptions): Messages {
     memoised.set(key, format)
     return format
   }
+  /** The first of a month is an ordinal in French alone, which the system's data does not know. */
+  const dayPart = ({ type, value }: Intl.DateTimeFormatPart): string =>
+    type === 'day' && value === '1' && new Intl.Locale(locale).language === 'fr' ? '1er' : value
+  const inWords = (parts: Intl.DateTimeFormatOptions, at: Date): string =>
+    dates(parts).formatToParts(at).map(dayPart).join('')
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   const clock: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }
   const shortDate: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', year: 'numeric' }
@@ -144,15 +149,13 @@ export function createMessages(options: MessagesOptions): Messages {
       if (month === undefined) return new Intl.NumberFormat(locale, { useGrouping: false }).format(Number(year))
       const at = new Date(`${year}-${month}-${day ?? '01'}T00:00:00.000Z`)
       const parts: Intl.DateTimeFormatOptions = { year: 'numeric', month: 'long', timeZone: 'UTC' }
-      return dates(day === undefined ? parts : { ...parts, day: 'numeric' }).format(at)
+      return inWords(day === undefined ? parts : { ...parts, day: 'numeric' }, at)
     },
     formatDay: (date) =>
-      dates({ weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' }).format(
-        new Date(`${date}T00:00:00.000Z`),
-      ),
+      inWords({ weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' }, new Date(`${date}T00:00:00.000Z`)),
     formatInstant(instant, style = 'dateTime') {
       const parts = style === 'time' ? clock : style === 'date' ? shortDate : { ...shortDate, ...clock }
-      return dates({ ...parts, timeZone }).format(new Date(instant))
+      return inWords({ ...parts, timeZone }, new Date(instant))
     },
     formatNumber: (value, numberOptions) => new Intl.NumberFormat(locale, numberOptions).format(value),
     formatList: (items, kind = 'and') =>
@@ -184,9 +187,14 @@ const NATIVE_DIGITS: Readonly<Record<string, string>> = {
   ur: 'arabext',
 }
 
+/**
+ * The country whose ways a language that names none is written in, where the tag alone would mean another: "en" puts the
+ * month before the day as nowhere else in the world; our Portuguese is that of Portugal and Africa, "pt" that of Brazil.
+ */
+const WRITTEN_AS: Readonly<Record<string, string>> = { en: 'en-001', pt: 'pt-PT' }
+
 function localeWithDigitsAndCalendar({ language, calendar, digits }: MessagesOptions): string {
-  // "en" alone would mean the month before the day, as nowhere else in the world.
-  const locale = new Intl.Locale(language === 'en' ? 'en-001' : language)
+  const locale = new Intl.Locale(WRITTEN_AS[language] ?? language)
   const numberingSystem = digits === 'native' ? (NATIVE_DIGITS[locale.language] ?? 'latn') : 'latn'
   return new Intl.Locale(locale, { calendar: calendar ?? 'gregory', numberingSystem }).toString()
 }

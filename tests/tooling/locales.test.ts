@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
+import { createMessages, mergeCatalogues, type Catalogue } from '@gloact/messages'
+import es from '../../modules/protection/locales/es.json' with { type: 'json' }
+import fr from '../../modules/protection/locales/fr.json' with { type: 'json' }
+import pt from '../../modules/protection/locales/pt.json' with { type: 'json' }
+import ru from '../../modules/protection/locales/ru.json' with { type: 'json' }
 import { locales } from '../../tools/checks/locales.ts'
 import { plantRepository } from './planted.ts'
 
@@ -90,3 +95,90 @@ test('a folder that lacks a whole language is found', async (context) => {
   const { defects } = await locales.run(root)
   assert.ok(defects.some(({ file }) => file === 'modules/protection/locales/ar.json'))
 })
+
+const COUNTED = {
+  fr: {
+    catalogue: fr,
+    files: [
+      'Aucun dossier ouvert',
+      '1 dossier ouvert',
+      '2 dossiers ouverts',
+      '5 dossiers ouverts',
+      '21 dossiers ouverts',
+      '1 000 000 dossiers ouverts',
+    ],
+    answers: [
+      '1 réponse à choisir',
+      '2 réponses à choisir',
+      '5 réponses à choisir',
+      '21 réponses à choisir',
+      '1 000 000 réponses à choisir',
+    ],
+  },
+  es: {
+    catalogue: es,
+    files: [
+      'Ningún expediente abierto',
+      '1 expediente abierto',
+      '2 expedientes abiertos',
+      '5 expedientes abiertos',
+      '21 expedientes abiertos',
+      '1.000.000 expedientes abiertos',
+    ],
+    answers: [
+      '1 respuesta por elegir',
+      '2 respuestas por elegir',
+      '5 respuestas por elegir',
+      '21 respuestas por elegir',
+      '1.000.000 respuestas por elegir',
+    ],
+  },
+  pt: {
+    catalogue: pt,
+    files: [
+      'Nenhum processo aberto',
+      '1 processo aberto',
+      '2 processos abertos',
+      '5 processos abertos',
+      '21 processos abertos',
+      '1 000 000 processos abertos',
+    ],
+    answers: [
+      '1 resposta por escolher',
+      '2 respostas por escolher',
+      '5 respostas por escolher',
+      '21 respostas por escolher',
+      '1 000 000 respostas por escolher',
+    ],
+  },
+  ru: {
+    catalogue: ru,
+    files: [
+      'Открытых дел нет',
+      '1 открытое дело',
+      '2 открытых дела',
+      '5 открытых дел',
+      '21 открытое дело',
+      '1 000 000 открытых дел',
+    ],
+    answers: [
+      'выбрать 1 ответ',
+      'выбрать 2 ответа',
+      'выбрать 5 ответов',
+      'выбрать 21 ответ',
+      'выбрать 1 000 000 ответов',
+    ],
+  },
+} as const
+
+for (const [language, { catalogue, files, answers }] of Object.entries(COUNTED)) {
+  test(`1, 2, 5, 21 and a million are counted in the sentences of ${language} as the language counts`, () => {
+    const catalogues = { [language]: mergeCatalogues([catalogue as Catalogue]) }
+    const { t } = createMessages({ language, timeZone: 'UTC', catalogues })
+    // Spaces that do not break are the system's data to say, and "de" after a million in digits is the translator's choice.
+    const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ').replace('000 de ', '000 ')
+    const said = (id: string, counts: readonly number[]) => counts.map((count) => plain(t(id, { count })))
+    assert.deepEqual(said('protection.work.open_files', [0, 1, 2, 5, 21, 1_000_000]), files)
+    assert.deepEqual(said('protection.files.conflicts', [1, 2, 5, 21, 1_000_000]), answers)
+  })
+}
