@@ -36,7 +36,7 @@ const client = createClient({
 })
 
 export interface AppProps {
-  /** The language to begin with, and its words of signing in beside the English ones. */
+  /** The language to begin with, and its words of signing in. */
   readonly language: string
   readonly firstWords: Readonly<Record<string, Catalogue>>
 }

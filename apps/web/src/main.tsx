@@ -12,10 +12,11 @@ const language = chooseLanguage(
   [...(remembered === null ? [] : [remembered]), ...navigator.languages],
   availableLanguages.map(({ tag }) => tag),
 )
-const [english, own] = await Promise.all([loadFirstWords('en'), loadFirstWords(language)])
+// English, for what a language lacks, comes with the rest: none lacks what is said first, as the checks see to.
+const words = await loadFirstWords(language)
 
 createRoot(root).render(
   <StrictMode>
-    <App language={language} firstWords={{ en: english, [language]: own }} />
+    <App language={language} firstWords={{ [language]: words }} />
   </StrictMode>,
 )
