@@ -4,9 +4,11 @@ import type { Account } from '@gloact/identity/contract/account'
 import type { Device } from '@gloact/identity/contract/devices'
 import type { CurrentSession } from '@gloact/identity/contract/session'
 import { newRandomId } from '@gloact/kernel'
+import { LANGUAGES } from '@gloact/messages'
 import type { Browser, Page } from 'playwright-core'
 import { expectNoAxeViolations, expectNoSidewaysScroll, launchBrowser, newPage, type PageOptions } from './browser.ts'
 import { buildApp, type Built } from './build.ts'
+import { FIRST_SCREEN_AT_MOST, openFirstScreen, packedSize } from './first-screen.ts'
 import { serveStatic, type StaticServer } from './static-server.ts'
 
 const NOBODY: CurrentSession = {
@@ -123,6 +125,19 @@ for (const screen of ['phone', 'desktop'] as const) {
       await page.context().close()
     })
   }
+}
+
+for (const { tag, name } of LANGUAGES) {
+  test(`the first screen is fetched in at most 250 kB, packed (${name})`, async () => {
+    session = NOBODY
+    const page = await newPage(browser, { language: tag })
+    const { files } = await openFirstScreen(page, server.url)
+    assert.equal(await page.locator('html').getAttribute('lang'), tag)
+    assert.ok(files.length > 50, `only ${files.length} files were seen`)
+    const bytes = packedSize(files)
+    assert.ok(bytes > 100_000 && bytes <= FIRST_SCREEN_AT_MOST, `${bytes} bytes`)
+    await page.context().close()
+  })
 }
 
 test('the browser’s language is spoken, and another is chosen by one press and remembered', async () => {
