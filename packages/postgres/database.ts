@@ -67,7 +67,14 @@ export function openDatabase(
   // the process too; the statement after it says that it is broken.
   pool.on('connect', (client) => client.on('error', () => undefined))
   const database: Database = new Kysely({ dialect: new PostgresDialect({ pool }) })
-  return Object.assign(database, { pool })
+  const end = database.destroy.bind(database)
+  const destroy = async (): Promise<void> => {
+    await end()
+    // Where no statement went through Kysely it leaves the pool open, and the process waits until its connections are idle
+    // no longer.
+    if (!pool.ending) await pool.end()
+  }
+  return Object.assign(database, { pool, destroy })
 }
 
 // No memory, and no connection left: as if it were away, it passes.

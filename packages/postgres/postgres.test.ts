@@ -126,3 +126,19 @@ test('migrating again applies nothing, and a migration that changed after it was
   await assert.rejects(migrate(connections.migrator, [migration, later]), /20261125T0000-fail failed/)
   assert.deepEqual(await pendingMigrations(connections.migrator, [migration, later]), [later.name])
 })
+
+test('whatever went through it, a database that is closed has closed its connections', async () => {
+  const used = [
+    openDatabase(connections.app, { max: 1 }),
+    openDatabase(connections.app, { max: 1 }),
+    openDatabase(connections.app, { max: 1 }),
+  ] as const
+  await used[0].pool.query('select 1')
+  await sql`select 1`.execute(used[1])
+  for (const one of used) {
+    await one.destroy()
+    // A second time, as where both a test and what it tests tidy up.
+    await one.destroy()
+    assert.deepEqual([one.pool.ended, one.pool.totalCount], [true, 0])
+  }
+})
