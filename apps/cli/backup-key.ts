@@ -28,11 +28,21 @@ export function openKeys({ settings, text }: CommandContext): OpenKeys | Outcome
   if (!kek.ok) return noKek(kek.error.code)
   const file = text('passphrase-file')
   if (file === undefined) return { kek: kek.value, key: keyFromKek(kek.value) }
-  if (!existsSync(file)) return failed('passphrase_missing', `There is no file ${file}.`, EXIT.usage)
-  const passphrase = readFileSync(file, 'utf8').trim()
+  const passphrase = textOf(file)
+  if (passphrase === undefined) {
+    return failed('passphrase_missing', `There is no file ${file}, or you may not read it.`, EXIT.usage)
+  }
   if (passphrase.length < 12)
     return failed('passphrase_short', 'The passphrase needs at least 12 characters.', EXIT.usage)
   return { kek: kek.value, key: keyFromPassphrase(passphrase) }
+}
+
+function textOf(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8').trim()
+  } catch {
+    return undefined
+  }
 }
 
 export const isOutcome = (value: OpenKeys | Outcome): value is Outcome => 'exit' in value
