@@ -144,9 +144,12 @@ export function BacklogEntry({ draftKey, initial, rules, today, onRecorded, onAs
     return () => current?.removeEventListener('keydown', onKeys)
   })
   const { ready } = kept
-  // The hands stay on the keys: the next paper begins where the last did.
+  // The hands stay on the keys: the next paper begins where the last did, and what is typed takes the place of what was kept.
   useEffect(() => {
-    if (ready) frame.current?.querySelector<HTMLElement>('input, select')?.focus({ preventScroll: true })
+    if (!ready) return
+    const first = frame.current?.querySelector<HTMLElement>('input, select')
+    first?.focus({ preventScroll: true })
+    if (first instanceof HTMLInputElement) first.select()
   }, [ready])
   if (!ready) return <LoadingState what={t('protection.contact.loading')} />
 
