@@ -235,39 +235,69 @@ test('the box on top opens a file by its number as it is spoken, and a person’
   await visitor.leave()
 })
 
+/** What the field is called that has the focus, without the mark of one that is needed; empty where it is no field. */
+const focusedLabel = (page: Page): Promise<string> =>
+  page.evaluate(`document.activeElement?.labels?.[0]?.innerText.replace(/\\s*\\(needed\\)\\s*$/, '') ?? ''`)
+
+/** Presses Tab until a field of that name has the focus: none that keys reach is behind another that keeps them. */
+async function focusOn(page: Page, label: string | RegExp): Promise<void> {
+  const isThere = (found: string) => (typeof label === 'string' ? found === label : label.test(found))
+  const passed: string[] = []
+  // A field appears with the answer before it, or with the page.
+  await page.locator('main :is(input, select):focus').waitFor()
+  for (;;) {
+    const found = await focusedLabel(page)
+    if (isThere(found)) return
+    passed.push(found)
+    assert.ok(passed.length < 40, `${String(label)} is reached by no key: ${passed.join(', ')}`)
+    await page.keyboard.press('Tab')
+  }
+}
+
+/** The three boxes of the date that comes next: Enter leads from one to the other, and on. */
+async function typeDate(
+  page: Page,
+  { day, month, year }: { readonly day: string; readonly month: number; readonly year: string },
+): Promise<void> {
+  assert.equal(await focusedLabel(page), 'Day')
+  await page.keyboard.type(day)
+  await page.keyboard.press('Enter')
+  assert.equal(await focusedLabel(page), 'Month')
+  for (let pressed = 0; pressed < month; pressed += 1) await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  assert.equal(await focusedLabel(page), 'Year')
+  await page.keyboard.type(year)
+  await page.keyboard.press('Enter')
+}
+
 test('a paper file is entered without a mouse, and the next begins with what they have in common', async () => {
   const visitor = await signedIn(product, 'caseworker')
   const { page, open, title, sees, look } = visitor
   const { keyboard } = page
   await open('/backlog')
   await title('protection.backlog.title')
-  await page.locator('main input:focus').waitFor()
-  await keyboard.type('5')
-  await keyboard.press('Enter')
-  await keyboard.press('ArrowDown')
-  await keyboard.press('ArrowDown')
-  await keyboard.press('ArrowDown')
-  await keyboard.press('Enter')
-  await keyboard.type('2024')
-  for (const { label, option } of [
-    { label: /came to be known|How/, option: 1 },
-    { label: /^Age/, option: 1 },
-  ]) {
-    const select = page.locator('main').getByRole('combobox', { name: label }).first()
-    await select.focus()
-    for (let pressed = 0; pressed < option; pressed += 1) await keyboard.press('ArrowDown')
+  // From here to the next paper nothing is clicked, and nothing filled in but by keys.
+  await focusOn(page, 'Day')
+  await typeDate(page, { day: '5', month: 3, year: '2024' })
+  for (const label of [/came to be known|How/, /^Age/]) {
+    await focusOn(page, label)
+    await keyboard.press('ArrowDown')
     await keyboard.press('Enter')
   }
   await page.getByText('Consent on paper').waitFor()
+  await focusOn(page, visitor.say('protection.backlog.agreed'))
   await keyboard.press('ArrowDown')
-  for (const _part of ['agreed', 'day', 'month', 'year']) await keyboard.press('Enter')
+  await keyboard.press('Enter')
+  await typeDate(page, { day: '6', month: 3, year: '2024' })
+  await focusOn(page, visitor.say('protection.backlog.explained_by'))
   await keyboard.type('K. Osei')
   await keyboard.press('Enter')
   await keyboard.type('English')
   await page.getByRole('option', { name: 'English', exact: true }).waitFor()
   await keyboard.press('ArrowDown')
   await keyboard.press('Enter')
-  await visitor.field('Given name').fill('Ainura')
+  await focusOn(page, 'Given name')
+  await keyboard.type('Ainura')
   await look('backlog')
   await keyboard.press('Control+Enter')
   const recorded = page.getByText('Recorded', { exact: true })
@@ -280,6 +310,9 @@ test('a paper file is entered without a mouse, and the next begins with what the
   await recorded.waitFor()
   await sees(/1 file today/)
   assert.equal(await visitor.field('Year').first().inputValue(), '2024', 'what they have in common is kept')
+  assert.equal(await focusedLabel(page), 'Day', 'the hands stay on the keys')
+  await keyboard.type('7')
+  assert.equal(await visitor.field('Day').first().inputValue(), '7', 'what is typed takes the place of the last')
   assert.equal(await visitor.field('Given name').inputValue(), '')
   await look('backlog-after')
 
