@@ -79,11 +79,37 @@ test('risks, a review, a service with its result, an appointment and a note that
   await page.getByRole('button', { name: assess }).first().click()
   await form(page).getByText(say('protection.risk.dimension.threat')).first().click()
   await choose(page, say('protection.risk.likelihood'), 3)
-  await choose(page, say('protection.risk.impact'), 3)
-  await tick(page, say('protection.risk.overall'), say('protection.risk.level.medium'))
+  await choose(page, say('protection.risk.impact'), 4)
+  const done = 'Her sister answers the door. The lock is changed by Friday.'
+  await form(page)
+    .getByRole('textbox', { name: say('protection.risk.mitigation') })
+    .fill(done)
+  await choose(page, say('protection.risk.owner'), 1)
+  const owners = form(page).getByRole('combobox', { name: say('protection.risk.owner') })
+  const owner = await owners.locator('option:checked').innerText()
+  const nextYear = String(new Date().getFullYear() + 1)
+  const again = form(page).getByRole('group', { name: say('protection.risk.review_on') })
+  await again.getByRole('textbox').first().fill('9')
+  await again.locator('select').selectOption({ index: 2 })
+  await again.getByRole('textbox').last().fill(nextYear)
+  await tick(page, say('protection.risk.overall'), say('protection.risk.level.high'))
   await tick(page, say('protection.risk.took_part'), say('protection.review.took_part_yes'))
   await press('protection.risk.submit')
   await sees(say('protection.risk.recorded'))
+  await page.reload()
+  const assessed = page.locator('dl').filter({ hasText: done }).first()
+  // No screen waits for the names of staff.
+  await assessed.getByText(owner, { exact: true }).waitFor()
+  const shown = await assessed.innerText()
+  for (const [label, value] of [
+    [say('protection.risk.likelihood'), say('protection.risk.likelihood.3')],
+    [say('protection.risk.impact'), say('protection.risk.impact.4')],
+    [say('protection.risk.mitigation'), done],
+    [say('protection.risk.owner'), owner],
+    [say('protection.risk.review_on'), `9 February ${nextYear}`],
+  ] as const) {
+    assert.ok(shown.indexOf(value) > shown.indexOf(label) && shown.includes(label), `${label}: ${value}\n${shown}`)
+  }
   await look('completed-risk')
 
   await open(section('reviews'))
@@ -111,7 +137,6 @@ test('risks, a review, a service with its result, an appointment and a note that
     .click()
   await choose(page, say('protection.service.type'), 2)
   await choose(page, say('protection.service.provider'), 1)
-  const nextYear = String(new Date().getFullYear() + 1)
   const planned = form(page).getByRole('group', { name: say('protection.service.planned_on') })
   await planned.getByRole('textbox').first().fill('1')
   await planned.locator('select').selectOption({ index: 1 })
