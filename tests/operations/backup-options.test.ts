@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { after, before, test } from 'node:test'
 import { fileAttachmentStore, newObjectId } from '@gloact/attachments'
 import { newId, ok, unwrap } from '@gloact/kernel'
@@ -32,10 +33,13 @@ const backupUrl = (): string => {
   return url.href
 }
 
-const run = (
-  args: readonly string[],
-  { database = here, dataDir = at('data'), ...env }: NodeJS.ProcessEnv & { database?: TestDatabase; dataDir?: string },
-) =>
+interface Machine {
+  readonly database?: TestDatabase
+  readonly dataDir?: string
+  readonly env?: NodeJS.ProcessEnv
+}
+
+const run = (args: readonly string[], { database = here, dataDir = at('data'), env = {} }: Machine = {}) =>
   gloact(dataDir, args, {
     GLOACT_KEK_FILE: KEK,
     DATABASE_URL: database.connections.app,
@@ -43,7 +47,7 @@ const run = (
     ...env,
   })
 const backUp = (name: string, ...more: readonly string[]) =>
-  run(['backup', '--out', at(name), ...more], { DATABASE_BACKUP_URL: backupUrl() })
+  run(['backup', '--out', at(name), ...more], { env: { DATABASE_BACKUP_URL: backupUrl() } })
 
 before(async () => {
   await sql`drop role if exists gloact_backup`.execute(here.owner)
@@ -64,12 +68,12 @@ before(async () => {
   mkdirSync(at('data'), { mode: 0o700 })
   const store = fileAttachmentStore(join(at('data'), 'attachments'))
   for (let object = 0; object < OBJECTS; object += 1) {
-    unwrap(await store.put(newObjectId(), [Buffer.from(`sealed ${object}`)]))
+    unwrap(await store.put(newObjectId(), Readable.from([Buffer.from(`sealed ${object}`)])))
   }
 })
 
 test('the role that the guide makes sees every row and changes none; without it there is no backup, and none is left', async () => {
-  const bound = await run(['backup', '--out', at('bound.gloact')], {})
+  const bound = await run(['backup', '--out', at('bound.gloact')])
   assert.deepEqual([bound.exit, bound.json['error']], [3, 'backup.sees_too_little'])
   assert.match(bound.error, /DATABASE_BACKUP_URL/)
   assert.ok(!readdirSync(folder).some((name) => name.startsWith('bound')))
@@ -92,7 +96,7 @@ test('attachments that are copied by other means are left out where that is aske
   const made = await backUp('rows.gloact', '--without-attachments')
   assert.equal(made.exit, 0, made.error)
   assert.equal(made.json['files'], 0)
-  const whole = await run(['backup', '--verify', at('whole.gloact')], {})
+  const whole = await run(['backup', '--verify', at('whole.gloact')])
   assert.equal(whole.json['files'], OBJECTS)
   const target = await emptyDatabase()
   const dataDir = at('restored-rows')
@@ -117,7 +121,7 @@ test('a backup sealed with a passphrase opens with it and the KEK, and with neit
   assert.equal(made.exit, 0, made.error)
 
   const verify = async (...more: readonly string[]) => {
-    const { exit, json } = await run(['backup', '--verify', sealed, ...more], {})
+    const { exit, json } = await run(['backup', '--verify', sealed, ...more])
     return [exit, json['error'] ?? 'whole']
   }
   assert.deepEqual(await verify('--passphrase-file', right), [0, 'whole'])
@@ -131,7 +135,7 @@ test('a backup sealed with a passphrase opens with it and the KEK, and with neit
   const target = await emptyDatabase()
   const restore = async (dataDir: string, more: readonly string[], kek = KEK) => {
     const args = ['restore', sealed, ...more]
-    const { exit, json } = await run(args, { database: target, dataDir: at(dataDir), GLOACT_KEK_FILE: kek })
+    const { exit, json } = await run(args, { database: target, dataDir: at(dataDir), env: { GLOACT_KEK_FILE: kek } })
     return [exit, json['error'] ?? json['ok']]
   }
   assert.deepEqual(await restore('refused', []), [3, 'backup.other_key'])
@@ -139,10 +143,11 @@ test('a backup sealed with a passphrase opens with it and the KEK, and with neit
   assert.deepEqual(await restore('restored', ['--passphrase-file', right]), [0, true])
   assert.equal((await sql`select from vault.person_key`.execute(target.owner)).rows.length, 3)
   const objects = (dataDir: string) =>
-    readdirSync(join(at(dataDir), 'attachments'), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map(({ name, parentPath }) => [name, readFileSync(join(parentPath, name), 'utf8')])
-      .toSorted()
-  assert.equal(objects('restored').length, OBJECTS)
+    new Map(
+      readdirSync(join(at(dataDir), 'attachments'), { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map(({ name, parentPath }) => [name, readFileSync(join(parentPath, name), 'utf8')]),
+    )
+  assert.equal(objects('restored').size, OBJECTS)
   assert.deepEqual(objects('restored'), objects('data'))
 })

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
-import { createMessages, mergeCatalogues, type Catalogue } from '@gloact/messages'
+import { createMessages, mergeCatalogues } from '@gloact/messages'
 import es from '../../modules/protection/locales/es.json' with { type: 'json' }
 import fr from '../../modules/protection/locales/fr.json' with { type: 'json' }
 import pt from '../../modules/protection/locales/pt.json' with { type: 'json' }
@@ -173,7 +173,7 @@ const COUNTED = {
 
 for (const [language, { catalogue, files, answers }] of Object.entries(COUNTED)) {
   test(`1, 2, 5, 21 and a million are counted in the sentences of ${language} as the language counts`, () => {
-    const catalogues = { [language]: mergeCatalogues([catalogue as Catalogue]) }
+    const catalogues = { [language]: mergeCatalogues([catalogue]) }
     const { t } = createMessages({ language, timeZone: 'UTC', catalogues })
     // Spaces that do not break are the system's data to say, and "de" after a million in digits is the translator's choice.
     const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ').replace('000 de ', '000 ')
