@@ -5,8 +5,10 @@ import { err, ok, type Result } from '@gloact/kernel'
 import {
   checkSchema,
   createRecords,
+  orderOfDates,
   readSchema,
   recogniseColumns,
+  type DatesRead,
   type LinkageSchema,
   type Records,
 } from '@gloact/linkage/plain'
@@ -15,12 +17,23 @@ import { fitting, inMemory } from '../memory.ts'
 import type { Problem } from '../outcome.ts'
 import { percentOf } from '../percent.ts'
 import { readJsonFile } from '../read-json-file.ts'
+import { counted } from './counted.ts'
+import {
+  dateWarnings,
+  objectionToDates,
+  orderLines,
+  ordersIn,
+  ROWS_FOR_ORDER,
+  type FileOrder,
+} from './dates-in-lists.ts'
 import { inFile, sampleColumns } from './sample-columns.ts'
 
 export interface Lists {
   readonly records: Records
   readonly schema: LinkageSchema
   readonly warnings: readonly Problem[]
+  readonly orders: readonly FileOrder[]
+  readonly dates: readonly DatesRead[]
 }
 
 /** So many bytes a record takes at most, from reading to writing, with six columns that are compared; and the most records. */
@@ -28,6 +41,9 @@ const BYTES_A_RECORD = 1300
 const MOST_RECORDS = 3_000_000
 /** A shorter text that is cut out of another is a copy; a longer one holds the other in memory. */
 const COPIED = 13
+
+/** Where more of the records have an id that stands before, the column is no id. */
+const MOST_REPEATED = 0.5
 
 const problem = (code: string, message: string): Result<never, Problem> => err({ code, message })
 
@@ -47,6 +63,7 @@ export async function readLists(context: CommandContext, signal: AbortSignal): P
   }
   const builder = createRecords(schema.value, { year: new Date().getFullYear() })
   const warnings: Problem[] = []
+  const orders: FileOrder[] = []
   const idName = schema.value.columns.find(({ kind }) => kind === 'id')!.name
   const seen = new Set<string>()
   const most = fitting(BYTES_A_RECORD, MOST_RECORDS)
@@ -70,7 +87,6 @@ export async function readLists(context: CommandContext, signal: AbortSignal): P
         message: `${basename(file)} has no column ${which}: it is missing in its records.`,
       })
     }
-    builder.open(basename(file), named)
     const idAt = named.indexOf(idName)
     const told = schema.value.columns
       .filter(({ kind }) => kind !== 'ignored' && kind !== 'id' && kind !== 'list')
@@ -79,6 +95,15 @@ export async function readLists(context: CommandContext, signal: AbortSignal): P
     const before = records
     let tells = false
     seen.clear()
+    // The first rows wait until they have told in which order the file writes its dates.
+    let waiting: string[][] | undefined = []
+    const start = (rows: readonly string[][]): void => {
+      const own = ordersIn(basename(file), schema.value, named, rows)
+      orders.push(...own)
+      builder.open(basename(file), named, new Map(own.map(({ column, order }) => [column, order])))
+      for (const row of rows) builder.add(row)
+      waiting = undefined
+    }
     try {
       for await (const row of table.value.rows) {
         tells ||= told.some((place) => row[place]!.trim() !== '')
@@ -97,8 +122,10 @@ export async function readLists(context: CommandContext, signal: AbortSignal): P
         if (seen.has(id)) repeated++
         seen.add(id)
         for (const place of kept) if (row[place]!.length >= COPIED) row[place] = Buffer.from(row[place]!).toString()
-        builder.add(row)
+        if (waiting === undefined) builder.add(row)
+        else if (waiting.push(row) === ROWS_FOR_ORDER) start(waiting)
       }
+      if (waiting) start(waiting)
     } catch (thrown) {
       if (thrown instanceof TableError) return inFile(file, thrown.problem)
       throw thrown
@@ -111,21 +138,31 @@ export async function readLists(context: CommandContext, signal: AbortSignal): P
     )
   }
   const read = builder.finish()
+  if (orders.length > 0) context.say(['Dates are read as follows:', ...orderLines(orders)].join('\n'))
+  const objection = context.flag('despite-unreadable') ? undefined : objectionToDates(read.dates)
+  if (objection) return err(objection)
+  warnings.push(...dateWarnings(orders, read.dates))
   const unlisted = read.lists.reduce((sum, list) => sum + Number(list < 0), 0)
   if (unlisted > 0) {
     const column = schema.value.columns.find(({ kind }) => kind === 'list')!.name
     warnings.push({
       code: 'no_list',
-      message: `${unlisted} records have no ${column}: they are compared with all others, stand on no list and are in no count of lists.`,
+      message: `${counted(unlisted, 'record has', 'records have')} no ${column}: compared with all others, on no list and in no count of lists.`,
     })
   }
   if (repeated > 0) {
+    const again = `${counted(repeated, 'record has', 'records have')} an id that stands before in ${repeated === 1 ? 'its' : 'their'} list`
+    if (repeated > MOST_REPEATED * records)
+      return problem(
+        'linkage.ids_repeated',
+        `${again}, of ${counted(records, 'record')}: “${idName}” is no id. Name the column that is another for each record (--id, or the kind id in a schema), or number the records.`,
+      )
     warnings.push({
       code: 'ids_repeated',
-      message: `${repeated} records have an id that stands before in their list: pairs do not say which is meant.`,
+      message: `${again}: pairs do not say which is meant.`,
     })
   }
-  return ok({ records: read, schema: schema.value, warnings })
+  return ok({ records: read, schema: schema.value, warnings, orders, dates: read.dates })
 }
 
 /** The columns of a file, its first one under the name of the id where it has another. */
@@ -151,16 +188,19 @@ async function schemaOf(context: CommandContext, signal: AbortSignal): Promise<R
   }
   const id = context.text('id')
   if (id !== undefined && !samples.has(id)) {
-    const message = `There is no column “${id}” among the ${samples.size}. Check the spelling, capitals too.`
+    const message = `There is no column “${id}” among ${counted(samples.size, 'column')}. Check the spelling, capitals too.`
     return problem('linkage.no_id', message)
   }
   const recognised = recogniseColumns(
     [...samples].map(([name, cells]) => ({ name, cells })),
     id,
   )
-  // Where several files are linked, each is a list.
-  const columns = recognised.columns.map((column) =>
-    context.arguments.length > 1 && column.kind === 'list' ? { ...column, kind: 'ignored' as const } : column,
-  )
+  const several = context.arguments.length > 1
+  // Where several files are linked, each is a list, and writes its dates in an order of its own.
+  const columns = recognised.columns.map(({ name, kind, order }) => ({
+    name,
+    kind: several && kind === 'list' ? ('ignored' as const) : kind,
+    ...(order !== undefined && !several && orderOfDates(samples.get(name) ?? []).isCertain ? { order } : {}),
+  }))
   return checkSchema({ columns })
 }

@@ -5,6 +5,7 @@ import { COLUMN_SCHEMA, DELIMITER } from '../csv-options.ts'
 import { interruptible, type Pause } from '../interruptible.ts'
 import { refused, usage } from '../outcome.ts'
 import { wrongPlace } from '../wrong-place.ts'
+import { counted, grouped } from './counted.ts'
 
 export const LINKAGE_OPTIONS = {
   schema: COLUMN_SCHEMA,
@@ -27,6 +28,10 @@ export const LINKAGE_OPTIONS = {
     value: 'FILE',
     description: 'Write how many persons are on which lists, and beside it twenty tables of what is open, for estimate',
   },
+  'despite-unreadable': {
+    type: 'boolean',
+    description: 'Compare although over a tenth of a list’s dates or ages cannot be read; they are missing then',
+  },
   delimiter: DELIMITER,
   seed: { type: 'string', value: '1', description: 'For the random pairs that chance is estimated from' },
 } as const satisfies Readonly<Record<string, Option>>
@@ -44,6 +49,10 @@ interface Asked {
   readonly review: number
 }
 
+/** As the warning that there are none: what rounds to none is less than one. */
+const expectedWords = (expected: number): string =>
+  Math.round(expected) < 1 ? 'less than one pair' : `about ${counted(Math.round(expected), 'pair')}`
+
 /** The numbers that were asked for, or what is wrong with one. */
 function numbersOf({ text }: CommandContext): Asked | string {
   const threshold = Number(text('threshold') ?? 0.5)
@@ -51,8 +60,9 @@ function numbersOf({ text }: CommandContext): Asked | string {
   const seed = Number(text('seed') ?? 1)
   if (!Number.isInteger(seed)) return '--seed is a whole number.'
   const review = Number(text('review') ?? 0)
-  if (!Number.isInteger(review) || review < 0 || review > 100_000)
-    return '--review is a whole number of pairs, such as 200.'
+  const isAsked = text('review') !== undefined
+  if (isAsked && (!Number.isInteger(review) || review < 1 || review > 100_000))
+    return '--review is a whole number of pairs, 1 or more, such as 200.'
   return { threshold, seed, review }
 }
 
@@ -111,7 +121,7 @@ async function linkFiles(
   if (wrong) return wrong
   const read = await readLists(context, signal)
   if (!read.ok) return refused(read.error)
-  const { records, schema, warnings } = read.value
+  const { records, schema, warnings, orders, dates } = read.value
   const hasSeveral = records.listNames.length > 1
   if (histories !== undefined && records.listNames.length === 0)
     return refused({
@@ -166,10 +176,14 @@ async function linkFiles(
   const found = decided === undefined ? undefined : plain.measureReview(linkage, decisions)
   const lines = [
     ...all.map(({ message }) => `Note: ${message}`),
-    `${records.count} records, ${linkage.candidates} pairs compared; about ${Math.round(linkage.expectedMatches)} pairs of one person are expected.`,
-    `${linkage.pairs.length} pairs at ${threshold} or more: ${persons} persons, if people agree with all of them.`,
+    `${counted(records.count, 'record')}, ${counted(linkage.candidates, 'pair')} compared; ${expectedWords(linkage.expectedMatches)} of one person ${Math.round(linkage.expectedMatches) > 1 ? 'are' : 'is'} expected.`,
+    `${counted(linkage.pairs.length, 'pair')} at ${threshold} or more: ${counted(persons, 'person')}, if people agree with ${linkage.pairs.length === 1 ? 'it' : 'all of them'}.`,
     ...(found ? output.reviewLines(found) : []),
-    ...(kept === undefined ? [] : [`${kept} of ${records.count} rows stand for one person each in ${oneEach}.`]),
+    ...(kept === undefined
+      ? []
+      : [
+          `${grouped(kept)} of ${counted(records.count, 'row')} ${kept === 1 ? 'stands' : 'stand'} for one person each in ${oneEach}.`,
+        ]),
     ...written.map((file) => `Written: ${file}`),
   ]
   return {
@@ -191,6 +205,8 @@ async function linkFiles(
       threshold,
       seed,
       schema,
+      dateOrders: orders,
+      dates,
       model: linkage.model,
       keys: linkage.keys,
       warnings: all,

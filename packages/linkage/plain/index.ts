@@ -1,11 +1,13 @@
 export { cleaned, createRecords, listKey, type Records, type RecordsBuilder, type RecordsWithGuest } from './records.ts'
-export { recogniseColumns, type ColumnSample } from './recognise.ts'
+export type { DatesRead } from './dates-read.ts'
+export { orderOfDates, recogniseColumns, type ColumnSample } from './recognise.ts'
 export {
   checkSchema,
   COLUMN_KINDS,
   readSchema,
   type Column,
   type ColumnKind,
+  type DateOrder,
   type LinkageSchema,
   type SchemaProblem,
 } from './schema.ts'

@@ -2,6 +2,7 @@ import { logarithm2, ok, type Result } from '@gloact/kernel'
 import { createCandidateWalk } from './candidates.ts'
 import { clusterRecords, type WeighedPairs } from './clusters.ts'
 import { decide, type Decided } from './decisions.ts'
+import { MISSING } from './fields/field.ts'
 import { drawJoint, type JointPosterior } from './joint.ts'
 import {
   allowedIn,
@@ -57,6 +58,9 @@ export interface Linkage {
   readonly draws: readonly Int32Array[]
   readonly warnings: readonly LinkageWarning[]
 }
+
+/** A field that a lesser share of the records says something of is not counted among those that tell people apart. */
+const LEAST_SAID = 0.1
 
 /** Pairs of lesser odds are forgotten: no threshold asks for them. */
 const KEPT = -8
@@ -124,7 +128,7 @@ export async function linkRecords(records: Records, options: LinkOptions): Promi
     clusters,
     draws: joint.draws,
     rules,
-    warnings: warningsOf(records, model, expectedMatches, rules),
+    warnings: warningsOf({ records, mode }, model, expectedMatches, rules),
   })
 }
 
@@ -250,8 +254,22 @@ function pairsAbove(
   return pairs
 }
 
+/** Whether records that may be compared say something of a field: of what they do not say, expectation alone makes it telling. */
+function isSaid({ count, lists, listNames, fields }: Records, at: number, mode: LinkMode): boolean {
+  const field = fields[at]!
+  const [said, all] = [new Float64Array(listNames.length + 1), new Float64Array(listNames.length + 1)]
+  for (let record = 0; record < count; record++) {
+    const group = mode === 'between_lists' ? lists[record]! + 1 : 0
+    const code = field.codes[record]!
+    all[group]!++
+    if (code >= 0 && field.level(code, code) !== MISSING) said[group]!++
+  }
+  const saying = said.filter((number, group) => number > 0 && number >= LEAST_SAID * all[group]!).length
+  return saying >= (mode === 'between_lists' ? 2 : 1)
+}
+
 function warningsOf(
-  records: Records,
+  { records, mode }: { readonly records: Records; readonly mode: LinkMode },
   model: LinkageModel,
   expected: number,
   rules: RuleEstimate | undefined,
@@ -263,14 +281,15 @@ function warningsOf(
       message: `There are ${records.count} records only: what is estimated from them is uncertain. Have pairs reviewed (--review).`,
     })
   }
-  if (expected < 1) warnings.push({ code: 'no_matches', message: 'Less than one pair of one person is expected.' })
+  if (Math.round(expected) < 1)
+    warnings.push({ code: 'no_matches', message: 'Less than one pair of one person is expected.' })
   if (rules && disagrees(rules, expected)) {
     warnings.push({
       code: 'rules_disagree',
       message: `About ${Math.round(expected)} pairs of one person are expected, but rules that strangers hardly meet say ${Math.round(rules.low)} to ${Math.round(rules.high)}: the probabilities may be wrong. Have pairs reviewed (--review).`,
     })
   }
-  const telling = model.fields.filter(({ m, u }) => logarithm2(m[0]! / u[2]![0]!) > 2)
+  const telling = model.fields.filter(({ m, u }, at) => isSaid(records, at, mode) && logarithm2(m[0]! / u[2]![0]!) > 2)
   if (telling.length < 3) {
     warnings.push({
       code: 'few_fields',

@@ -67,24 +67,49 @@ export const bareHeader = (header: string): string =>
 const NUMERIC_DATE = /^(\d{1,4})[-/. ](\d{1,2})[-/. ](\d{1,4})$/
 const PACKED_DATE = /^(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/
 
-/** The order that the dates of a column are written in; undefined where most cells are no dates. */
-function dateOrderOf(filled: readonly string[]): DateOrder | undefined {
-  let dates = 0
-  let yearFirst = 0
-  let dayFirst = 0
-  let monthFirst = 0
+/** How many cells are dates in figures, and which orders they can be written in. */
+function countOrders(filled: readonly string[]) {
+  const counts = { dates: 0, yearFirst: 0, yearLast: 0, notMonthFirst: 0, notDayFirst: 0 }
   for (const cell of filled) {
     const parts = NUMERIC_DATE.exec(cell)
-    if (PACKED_DATE.test(cell) || parts?.[1]?.length === 4) yearFirst++
+    if (PACKED_DATE.test(cell) || parts?.[1]?.length === 4) counts.yearFirst++
     else if (parts?.[3]?.length === 4) {
-      if (Number(parts[1]) > 12) dayFirst++
-      if (Number(parts[2]) > 12) monthFirst++
+      counts.yearLast++
+      if (Number(parts[1]) > 12) counts.notMonthFirst++
+      if (Number(parts[2]) > 12) counts.notDayFirst++
     } else continue
-    dates++
+    counts.dates++
   }
-  if (filled.length === 0 || dates < filled.length * 0.6) return undefined
+  return counts
+}
+
+function likeliest({ dates, yearFirst, notMonthFirst, notDayFirst }: ReturnType<typeof countOrders>): DateOrder {
   if (yearFirst * 2 >= dates) return 'ymd'
-  return monthFirst > dayFirst ? 'mdy' : 'dmy'
+  return notDayFirst > notMonthFirst ? 'mdy' : 'dmy'
+}
+
+/** The order that the dates of a column are written in; undefined where most cells are no dates. */
+function dateOrderOf(filled: readonly string[]): DateOrder | undefined {
+  const counts = countOrders(filled)
+  return filled.length === 0 || counts.dates < filled.length * 0.6 ? undefined : likeliest(counts)
+}
+
+export interface OrderOfDates {
+  readonly order: DateOrder
+  /** Whether the dates leave no other. */
+  readonly isCertain: boolean
+  /** How many cells are dates in figures. */
+  readonly dates: number
+}
+
+/** The order that one list writes the dates of a column in. */
+export function orderOfDates(cells: readonly string[]): OrderOfDates {
+  const counts = countOrders(cells.map(plainFigures))
+  const order = likeliest(counts)
+  // Among dates with the year first those with the year last are read day first.
+  const [speaking, against] =
+    order === 'mdy' ? [counts.notDayFirst, counts.notMonthFirst] : [counts.notMonthFirst, counts.notDayFirst]
+  return { order, isCertain: counts.yearLast === 0 || (speaking > 0 && against === 0), dates: counts.dates }
 }
 
 /** What a column holds by what stands in it, where its name says nothing. */

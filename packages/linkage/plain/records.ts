@@ -1,8 +1,9 @@
-import { birthFields, birthText, createBirthDictionary } from './fields/birth-field.ts'
+import { createDateCount, type DatesRead } from './dates-read.ts'
+import { birthFields, birthText, createBirthDictionary, readingOfAge, readingOfDate } from './fields/birth-field.ts'
 import { createDictionary, type ComparedField, type Dictionary } from './fields/field.ts'
 import { createNamePool, nameField } from './fields/name-field.ts'
 import { foldIdentifier, foldSex, foldText, textField } from './fields/text-field.ts'
-import { isNameKind, type Column, type ColumnKind, type LinkageSchema } from './schema.ts'
+import { isNameKind, type Column, type ColumnKind, type DateOrder, type LinkageSchema } from './schema.ts'
 
 /** Records made ready to be compared: a number a record and field, the distinct values once. */
 export interface Records {
@@ -31,6 +32,8 @@ export const listKey = (name: string): string => name.normalize('NFKC').toLowerC
 export const onOneList = (lists: Int32Array, a: number, b: number): boolean => lists[a] === lists[b] && lists[a]! >= 0
 
 export interface RecordsWithGuest extends Records {
+  /** How dates and ages were read, for each list and column that holds some. */
+  readonly dates: readonly DatesRead[]
   /**
    * Holds a record that is looked for and is on no list: its number is `count`, until it leaves. Its values that no
    * record has are forgotten then. `cells` in the order of `columns`.
@@ -44,8 +47,11 @@ export interface RecordsWithGuest extends Records {
 export interface RecordsBuilder {
   /** Takes one record; `cells` in the order of the columns that the table was opened with. */
   add(cells: readonly string[]): void
-  /** Opens the next table: how it is called, and which columns it has. */
-  open(name: string, columns: readonly string[]): void
+  /**
+   * Opens the next table: how it is called, which columns it has, and the order that it writes dates in, by column, where
+   * the schema names none.
+   */
+  open(name: string, columns: readonly string[], orders?: ReadonlyMap<string, DateOrder>): void
   finish(): RecordsWithGuest
 }
 
@@ -99,7 +105,8 @@ export function createRecords(schema: LinkageSchema, { year }: { readonly year: 
   const find = (kind: ColumnKind): Column | undefined => schema.columns.find((column) => column.kind === kind)
   const [idColumn, listColumn] = [find('id'), find('list')]
   const [dateColumn, ageColumn, recordedColumn] = [find('date_of_birth'), find('age'), find('recorded_on')]
-  const orders = { date: dateColumn?.order, recordedOn: recordedColumn?.order }
+  let orders = { date: dateColumn?.order, recordedOn: recordedColumn?.order }
+  const dates = createDateCount()
   const dictionaries = columns.map(({ kind }): Dictionary =>
     isNameKind(kind) ? pool.dictionary : createDictionary(foldFor(kind)),
   )
@@ -134,18 +141,35 @@ export function createRecords(schema: LinkageSchema, { year }: { readonly year: 
     }
     return birthText(written, orders, year)
   }
+  const countDates = (cells: readonly string[], list: number): void => {
+    const date = cell(cells, dateColumn)
+    const ofDate = date === '' ? undefined : readingOfDate(date, orders.date)
+    if (ofDate !== undefined) dates.add(list, dateColumn!, ofDate)
+    const age = cell(cells, ageColumn)
+    if (age === '' || (ofDate !== undefined && ofDate !== 'unread')) return
+    const ofAge = readingOfAge(age)
+    dates.add(list, ageColumn!, ofAge)
+    const recordedOn = cell(cells, recordedColumn)
+    if (ofAge === 'read' && recordedOn !== '')
+      dates.add(list, recordedColumn!, readingOfDate(recordedOn, orders.recordedOn))
+  }
   const placesOf = (named: readonly string[]): Map<string, number> =>
     new Map(named.map((column, place) => [column, place]))
   return {
-    open(name, named) {
+    open(name, named, ordersOf) {
       at = placesOf(named)
+      const orderOf = (column: Column | undefined): DateOrder | undefined =>
+        column && (column.order ?? ordersOf?.get(column.name))
+      orders = { date: orderOf(dateColumn), recordedOn: orderOf(recordedColumn) }
       tables++
       ownList = listColumn === undefined || !at.has(listColumn.name)
       if (ownList) table = listNames.push(name) - 1
     },
     add(cells) {
       ids.push(cell(cells, idColumn))
-      lists.push(ownList ? table : listOf(cell(cells, listColumn)))
+      const list = ownList ? table : listOf(cell(cells, listColumn))
+      lists.push(list)
+      countDates(cells, list)
       columns.forEach((column, place) => codes[place]!.push(dictionaries[place]!.codeOf(cell(cells, column))))
       births.push(birth.codeOf(birthOf(cells)))
     },
@@ -167,6 +191,7 @@ export function createRecords(schema: LinkageSchema, { year }: { readonly year: 
         listNames,
         fields,
         hasLists: tables > 1 || listColumn !== undefined,
+        dates: dates.taken(listNames),
         guest: {
           admit(cells, named) {
             at = placesOf(named)

@@ -46,7 +46,7 @@ export type DateOrder = (typeof DATE_ORDERS)[number]
 export interface Column {
   readonly name: string
   readonly kind: ColumnKind
-  /** For dates alone. Without it, year first. */
+  /** For dates alone, of all lists. Without it, the order each list writes them in, or year first where that is not told. */
   readonly order?: DateOrder
 }
 

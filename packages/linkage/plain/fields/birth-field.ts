@@ -33,6 +33,26 @@ function packed(text: string, order: DateOrder): string | undefined {
   return year + two(month) + two(day)
 }
 
+const ON_CALENDAR = /^(?:1[89]|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/
+const YEAR_ALONE = /^(\d{4})(?:-\d{2})?$/
+const AGE_ALONE = /^(\d{1,3})(?:[.,]\d+)?$/
+const OLDEST = 120
+
+/** How a text was read: well, not at all, or as a date that is on no calendar, which is compared as it stands. */
+export type Reading = 'read' | 'unread' | 'odd'
+
+export function readingOfDate(text: string, order: DateOrder | undefined): Reading {
+  const date = packed(text, order ?? 'ymd')
+  if (date !== undefined) return ON_CALENDAR.test(date) ? 'read' : 'odd'
+  const year = YEAR_ALONE.exec(plainFigures(text))?.[1]
+  return year === undefined ? 'unread' : ON_CALENDAR.test(`${year}0101`) ? 'read' : 'odd'
+}
+
+export function readingOfAge(text: string): Reading {
+  const age = AGE_ALONE.exec(plainFigures(text))?.[1]
+  return age === undefined || Number(age) > OLDEST ? 'unread' : 'read'
+}
+
 /** The year with its part, of a date that is written in eight digits. */
 const decimalYear = (date: string): number =>
   Number(date.slice(0, 4)) + (Number(date.slice(4, 6)) - 1) / 12 + (Number(date.slice(6)) - 1) / 372
@@ -45,10 +65,10 @@ export function birthText(
 ): string {
   const date = written.date === undefined ? undefined : packed(written.date, orders.date ?? 'ymd')
   if (date !== undefined) return date.endsWith('0101') ? YEAR + date.slice(0, 4) : DATE + date
-  const year = /^(\d{4})(?:-\d{2})?$/.exec(plainFigures(written.date ?? ''))?.[1]
+  const year = YEAR_ALONE.exec(plainFigures(written.date ?? ''))?.[1]
   if (year !== undefined) return YEAR + year
-  const age = /^(\d{1,3})(?:[.,]\d+)?$/.exec(plainFigures(written.age ?? ''))?.[1]
-  if (age === undefined || Number(age) > 120) return ''
+  const age = AGE_ALONE.exec(plainFigures(written.age ?? ''))?.[1]
+  if (age === undefined || Number(age) > OLDEST) return ''
   const day = written.recordedOn === undefined ? undefined : packed(written.recordedOn, orders.recordedOn ?? 'ymd')
   const on = day !== undefined && /^\d{8}$/.test(day) ? decimalYear(day) : otherwiseOn
   return AGE + (on - Number(age) - 0.5).toFixed(2)
