@@ -2,6 +2,7 @@ import { loadTable, writeTogether, writeWhole } from '@gloact/csv/node'
 import { canonicalJson, ok, type Result } from '@gloact/kernel'
 import { loadKernel } from '@gloact/linkage/node'
 import {
+  byChance,
   encodeBySchema,
   encodeForAgency,
   isProjectKey,
@@ -27,6 +28,7 @@ import { percentOf } from '../percent.ts'
 import { readJsonFile } from '../read-json-file.ts'
 import { wrongPlace } from '../wrong-place.ts'
 import { keysNamed, readKept } from './agreed-keys.ts'
+import { counted } from './counted.ts'
 
 const LARGEST = 256 * 2 ** 20
 /** What a file's byte takes as cells, and what a record takes with its encoding, dummies and attacks: measured with six columns. */
@@ -128,7 +130,7 @@ async function bySchema(context: CommandContext, given: Given): Promise<Outcome>
   })
   if (!encoded.ok) return refusedWith(context, encoded.error)
   const { list, report } = encoded.value
-  context.say(attackLines(report))
+  context.say(attackLines(report, mostFound.value))
   const out = context.text('out') ?? ''
   context.writes()
   const written = await writeWhole(out, writeEncodings(list), { signal })
@@ -136,7 +138,7 @@ async function bySchema(context: CommandContext, given: Given): Promise<Outcome>
   const { total, width } = list.rows
   const succeeded = list.attacks?.succeeded ?? []
   const lines = [
-    `${total} records encoded in ${width * 8} bits each; written to ${out}.`,
+    `${counted(total, 'record')} encoded in ${width * 8} bits each; written to ${out}.`,
     ...(succeeded.length > 0
       ? [
           `Written although attacks find more than ${percent(mostFound.value)} of the records, since you asked for it: ${ATTACKED}`,
@@ -164,7 +166,9 @@ async function underAgreement(context: CommandContext, given: Given): Promise<Ou
   }
   const mostFound = limitOf(given.mostFound, agreement.value.mostFound)
   if (!mostFound.ok) return mostFound.error
-  for (const line of lookLines(lookAtList(table, agreement.value))) context.say(line)
+  // A list without its columns would look as if all its records said the same.
+  const look = lookAtList(table, agreement.value)
+  if (look.fields.every(({ found }) => found)) for (const line of lookLines(look)) context.say(line)
   const encoded = await encodeForAgency(table, {
     ...working(context),
     choose: systemChoose(),
@@ -176,7 +180,7 @@ async function underAgreement(context: CommandContext, given: Given): Promise<Ou
   })
   if (!encoded.ok) return refusedWith(context, encoded.error)
   const { kind, records, dummies, leftOut, bitsEach, report, sealed, encodings, dummyCount } = encoded.value
-  context.say(attackLines(report))
+  context.say(attackLines(report, mostFound.value))
   const out = context.text('out') ?? ''
   const dummiesOut = dummiesPath(context)
   // Both or neither: encodings whose dummies nobody can take away are of no use, and personal data.
@@ -188,7 +192,7 @@ async function underAgreement(context: CommandContext, given: Given): Promise<Ou
   const written = await writeTogether(files, { signal })
   if (!written.ok) return failed(written.error)
   const lines = [
-    `${records} records encoded, with ${dummies} dummies among them; written to ${out}, for the linkage unit.`,
+    `${counted(records, 'record')} encoded, with ${counted(dummies, 'dummy', 'dummies')} among them; written to ${out}, for the linkage unit.`,
     sealed
       ? `The file is signed as ${sealed.from}, and encrypted to ${sealed.unit}: nobody else can open it.`
       : 'The file is neither signed nor encrypted, since the agreement names no keys: send it so that nobody else reads it.',
@@ -216,6 +220,7 @@ async function underAgreement(context: CommandContext, given: Given): Promise<Ou
       out,
       dummiesOut,
       attacks: report.attacks,
+      withinChance: byChance(report, mostFound.value).map(({ attack }) => attack),
     },
   }
 }
@@ -223,25 +228,31 @@ async function underAgreement(context: CommandContext, given: Given): Promise<Ou
 /** What somebody should know of the list before its counts are relied on. */
 function lookLines({ records, fields, repeated, leftOut }: ListLook): string[] {
   const filtered = leftOut
-    ? [`${leftOut} records are left out by the agreement’s filter; ${records} are encoded. Nobody but you is told.`]
+    ? [
+        `${counted(leftOut, 'record is', 'records are')} left out by the agreement’s filter; ${counted(records, 'is', 'are')} encoded. Nobody but you is told.`,
+      ]
     : []
   const unreadable = fields
     .filter((field) => field.unreadable > 0)
     .map(
       (field) =>
-        `“${field.column}”: ${field.unreadable} cells hold no ${field.kind} that can be read; they match little.`,
+        `“${field.column}”: ${counted(field.unreadable, 'cell holds', 'cells hold')} no ${field.kind} that can be read; ${field.unreadable === 1 ? 'it matches' : 'they match'} little.`,
     )
-  const again = `${repeated} of ${records} records say the same as one before them. Deduplicate: a list has to hold a person once.`
+  const again = `${repeated} of ${counted(records, 'record')} ${repeated === 1 ? 'says' : 'say'} the same as one before. Deduplicate: a list has to hold a person once.`
   return [...filtered, ...(repeated > 0 ? [again] : []), ...unreadable]
 }
 
 const ATTACKS = { frequency: 'frequencies', patterns: 'patterns of bits', graph: 'similarities among records' } as const
 
 /** What each attack found, with the whole list as what the attacker knows. */
-const attackLines = ({ attacks }: AttackReport): string =>
-  attacks
-    .map(
-      ({ attack, right, found }) =>
-        `Attack by ${ATTACKS[attack]}: ${right} records found (${(100 * found).toFixed(2)} %).`,
-    )
+function attackLines(report: AttackReport, mostFound?: number): string {
+  const lucky = mostFound === undefined ? [] : byChance(report, mostFound)
+  return report.attacks
+    .map((one) => {
+      const found = `Attack by ${ATTACKS[one.attack]}: ${counted(one.right, 'record')} found (${(100 * one.found).toFixed(2)} %).`
+      return lucky.includes(one)
+        ? `${found} That is over ${percent(mostFound ?? 0)}, but no more than guessing would find: ${one.right} of ${report.records}.`
+        : found
+    })
     .join('\n')
+}

@@ -1,12 +1,20 @@
 import { availableParallelism } from 'node:os'
 import { availableMemory } from 'node:process'
-import { checkTogether, historiesOf, JoinCancelled, matchLists, sizeOfMatch } from '@gloact/linkage/private'
+import {
+  checkTogether,
+  historiesOf,
+  JoinCancelled,
+  matchLists,
+  sizeOfMatch,
+  type AttacksRecorded,
+} from '@gloact/linkage/private'
 import { createJoinPool } from '@gloact/linkage/node'
 import { type CommandContext, EXIT, type Outcome } from '../command.ts'
 import { Cancelled, interruptible } from '../interruptible.ts'
 import { MORE_MEMORY } from '../memory.ts'
 import { failed, refused, usage } from '../outcome.ts'
 import { wrongPlace } from '../wrong-place.ts'
+import { counted, grouped } from './counted.ts'
 import { openingNamed, receiveLists, type ReceivedFile } from './receive-lists.ts'
 import { drawsPath, writeLinkedHistories } from './write-linked-histories.ts'
 
@@ -55,21 +63,34 @@ async function matchFiles(context: CommandContext, signal: AbortSignal): Promise
   }
 }
 
+/** What an agency recorded, and no more: how many records were found would tell how many encodings are real. */
+export function attacksInWords({ mostFound, withstood, withinChance, succeeded }: AttacksRecorded): string {
+  const limit = `${Number((100 * mostFound).toFixed(2))} % of the records`
+  const all = withstood.length + (withinChance?.length ?? 0) + succeeded.length
+  const of = (some: readonly string[]): string => `${some.length} of ${counted(all, 'attack')} (${some.join(', ')})`
+  const kept = withinChance === null ? `at most ${limit}, or no more than guessing would` : `at most ${limit}`
+  return [
+    ...(withstood.length > 0 ? [`${of(withstood)} found ${kept}`] : []),
+    ...(withinChance?.length ? [`${of(withinChance)} found over ${limit}, but no more than guessing would`] : []),
+    ...(succeeded.length > 0
+      ? [`${of(succeeded)} found over ${limit}, and it was handed out all the same: guard it as the list itself`]
+      : []),
+  ]
+    .join('; ')
+    .concat('.')
+}
+
 /** Who signed the lists, and what their agencies recorded of the attacks on them. */
 function aboutLists(lists: readonly ReceivedFile[]): string[] {
-  const percent = (share: number): string => `${Number((100 * share).toFixed(2))} %`
   return [
     ...(lists.some(({ from }) => from === null)
       ? ['The files are neither signed nor encrypted: whose they are, only the way they came can tell.']
       : lists.map(({ name, from }) => `${name} is signed by ${from}.`)),
-    ...lists.map(({ name, list: { attacks } }) => {
-      if (!attacks) return `${name} does not say whether its encodings were attacked.`
-      const { mostFound, withstood, succeeded } = attacks
-      const kept = `${name}: by what its agency recorded, attacks (${withstood.join(', ')}) find at most ${percent(mostFound)}`
-      return succeeded.length === 0
-        ? `${kept} of the records.`
-        : `${kept}; ${succeeded.join(', ')} found more, and it was handed out all the same. Guard it as the list itself.`
-    }),
+    ...lists.map(({ name, list: { attacks } }) =>
+      attacks
+        ? `${name}: by what its agency recorded, ${attacksInWords(attacks)}`
+        : `${name} does not say whether its encodings were attacked.`,
+    ),
   ]
 }
 
@@ -85,7 +106,9 @@ function sizeLine(
     how,
   )
   const [needed, free] = [bytes, availableMemory()].map((amount) => Math.ceil(amount / 2 ** 20))
-  context.say(`${compared.toPrecision(3)} pairs are compared, which takes up to about ${needed} MB of memory.`)
+  context.say(
+    `${compared < 1000 ? counted(compared, 'pair') : `About ${grouped(Number(compared.toPrecision(3)))} pairs`} ${compared === 1 ? 'is' : 'are'} compared, which takes up to about ${needed} MB of memory.`,
+  )
   if (needed! <= free!) return undefined
   const fewer = how.threads > 1 ? 'Fewer threads take less (--threads 1), and fewer lists at a time do. ' : ''
   const message = `This takes up to about ${needed} MB of memory, and ${free} MB are free. ${fewer}${MORE_MEMORY}`
@@ -137,7 +160,7 @@ async function matchRead(
   )
   const lines = [
     `${recordsPerList.map((records, at) => `${names[at]}: ${records}`).join(', ')} encodings.`,
-    `${onSeveral} persons are on more than one list${withDummies ? '' : `, of ${persons}`}.`,
+    `${counted(onSeveral, 'person is', 'persons are')} on more than one list${withDummies ? '' : `, of ${grouped(persons)}`}.`,
     `Counts written to ${out}, and with ${histories.draws.length} tables of what the linkage leaves open to ${drawsPath(out)}.`,
     ...(withDummies
       ? ['Dummies are still among those on one list alone: the analyst takes them away with “gloact match finish”.']

@@ -169,11 +169,21 @@ const succeeding = ({ attacks, records }: AttackReport, mostFound: number): read
 export const isHopeless = (report: AttackReport, mostFound: number): boolean =>
   succeeding(report, mostFound).some(({ right }) => right - 2 * Math.sqrt(right) > mostFound * report.records)
 
-/** What of a report travels with the encodings: the limit, and which attacks kept to it. */
+/** Attacks that find more than such a share of the records, and no more than guessing would. */
+export const byChance = (report: AttackReport, mostFound: number): readonly AttackResult[] => {
+  const over = succeeding(report, mostFound)
+  return report.attacks.filter((one) => one.found > mostFound && !over.includes(one))
+}
+
+/** What of a report travels with the encodings: the limit, which attacks kept to it, and which found more. */
 export function recorded(report: AttackReport, mostFound: number): AttacksRecorded {
-  const over = new Set(succeeding(report, mostFound))
-  const named = (which: (result: AttackResult) => boolean) => report.attacks.filter(which).map(({ attack: by }) => by)
-  return { mostFound, withstood: named((result) => !over.has(result)), succeeded: named((result) => over.has(result)) }
+  const named = (results: readonly AttackResult[]) => results.map(({ attack: by }) => by)
+  return {
+    mostFound,
+    withstood: named(report.attacks.filter(({ found }) => found <= mostFound)),
+    withinChance: named(byChance(report, mostFound)),
+    succeeded: named(succeeding(report, mostFound)),
+  }
 }
 
 /** Refuses encodings of which an attack finds too many. */

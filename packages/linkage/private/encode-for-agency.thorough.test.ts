@@ -37,7 +37,12 @@ test('an agency hands out two files, of which only the one for the analyst tells
   assert.equal(list.rows.total, records + dummies)
   assert.equal(records, 80)
   // The limit and what kept to it travel with the encodings; what was found would tell how many are real.
-  assert.deepEqual(list.attacks, { mostFound: 0.01, withstood: ['frequency', 'patterns', 'graph'], succeeded: [] })
+  assert.deepEqual(list.attacks, {
+    mostFound: 0.01,
+    withstood: ['frequency', 'patterns', 'graph'],
+    withinChance: [],
+    succeeded: [],
+  })
   assert.deepEqual([made.sealed, made.leftOut], [null, 0])
   assert.doesNotMatch(encodings, /dumm/)
   const count = JSON.parse(dummyCount) as DummyCount

@@ -20,7 +20,7 @@ export function placesOf(columns: readonly string[], wanted: readonly string[]):
   const missing = wanted.filter((_, at) => places[at] === -1)
   if (missing.length === 0) return ok(places)
   const message =
-    `The file has no column ${missing.map((name) => `“${name}”`).join(', ')} among its ${columns.length}. ` +
+    `The file has no column ${missing.map((name) => `“${name}”`).join(', ')}; it has ${columns.length} in all. ` +
     'Check the spelling, capitals too, and what separates the columns.'
   return problem('column_missing', message)
 }

@@ -69,9 +69,24 @@ test('a list is written in pieces, so that no text grows with it, and read from 
     expiresOn: '2100-01-01',
     slots: Array.from({ length: 9 }, (_, field) => ({ field, bytes: 64 })),
     rows: { bytes: new Uint8Array(randomBytes(total * width)), width, total },
-    attacks: { mostFound: 0.01, withstood: ['graph'], succeeded: [] },
+    attacks: { mostFound: 0.01, withstood: ['graph'], withinChance: ['patterns'], succeeded: [] },
   }
   const pieces = [...writeEncodings(list)]
   assert.ok(Math.max(...pieces.map(({ length }) => length)) < 2 ** 17)
   assert.deepEqual(unwrap(readEncodings(pieces)), list)
+})
+
+test('a file of before attacks within chance were told apart is read, and does not say that there were none', () => {
+  const list: EncodedList = {
+    kind: 'strict',
+    purpose: 'statistics',
+    digest: 'd',
+    keyCheck: 'k',
+    expiresOn: '2100-01-01',
+    slots: [{ field: 0, bytes: 8 }],
+    rows: { bytes: new Uint8Array(16), width: 8, total: 2 },
+    attacks: { mostFound: 0.01, withstood: ['graph'], withinChance: [], succeeded: [] },
+  }
+  const old = [...writeEncodings(list)].join('').replace('"withinChance":[],', '')
+  assert.deepEqual(unwrap(readEncodings([old])).attacks, { ...list.attacks, withinChance: null })
 })

@@ -30,8 +30,14 @@ export interface EncodedList {
 export interface AttacksRecorded {
   /** Share of the records that an attack might find. */
   readonly mostFound: number
-  /** The attacks that found no more, and those that did, which is handed out only where somebody asked for it. */
+  /** The attacks that found no more. */
   readonly withstood: readonly string[]
+  /**
+   * Those that found more, but no more than guessing would, as in a short list; null in a file of before this was told
+   * apart, which has them among the first.
+   */
+  readonly withinChance: readonly string[] | null
+  /** Those that found more than that, too: handed out only where somebody asked for it. */
   readonly succeeded: readonly string[]
 }
 
@@ -143,9 +149,14 @@ function listOf(json: Readonly<Record<string, unknown>>, rows: BitRows): Result<
 }
 
 function attacksOf(json: unknown): AttacksRecorded | null {
-  const { mostFound, withstood, succeeded } = isObject(json) ? json : {}
+  const { mostFound, withstood, withinChance, succeeded } = isObject(json) ? json : {}
   if (typeof mostFound !== 'number' || !Array.isArray(withstood) || !Array.isArray(succeeded)) return null
-  return { mostFound, withstood: withstood.map(String), succeeded: succeeded.map(String) }
+  return {
+    mostFound,
+    withstood: withstood.map(String),
+    withinChance: Array.isArray(withinChance) ? withinChance.map(String) : null,
+    succeeded: succeeded.map(String),
+  }
 }
 
 /** Encodings as they come, put one after the other. */

@@ -1,4 +1,4 @@
-export { attackEncodings, withstands, type AttackReport } from './attack-report.ts'
+export { attackEncodings, byChance, withstands, type AttackReport } from './attack-report.ts'
 export {
   FIELD_KINDS,
   LINKAGE_PROFILES,
