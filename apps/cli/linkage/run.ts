@@ -209,6 +209,7 @@ async function linkFiles(
       dates,
       model: linkage.model,
       keys: linkage.keys,
+      keysLeftOut: linkage.crowd,
       warnings: all,
       out,
       written,

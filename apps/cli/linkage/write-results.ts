@@ -128,7 +128,8 @@ interface ReviewAsked {
 
 /**
  * Pairs to be decided by people, beside the pairs: both records as they were written, why they are alike, and an empty
- * `decision` (same, not_same or unsure, for `--decisions`). It holds what the lists hold, and is for those who may read them.
+ * `decision` (same, not_same or unsure, for `--decisions`). `probability_alone` is by the pair itself; `pairs.csv` has the one
+ * that all pairs together leave. It holds what the lists hold, and is for those who may read them.
  */
 export function reviewFile(pairsPath: string, linkage: Linkage, asked: ReviewAsked): FileToWrite {
   const sample = reviewSample(linkage, asked.size, asked.seed)
@@ -182,7 +183,7 @@ async function* reviewText(
     'id_a',
     'id_b',
     ...(several ? ['list_a', 'list_b'] : []),
-    'probability',
+    'probability_alone',
     'band',
     'stands_for',
     'reasons',

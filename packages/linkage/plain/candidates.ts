@@ -21,23 +21,69 @@ export interface CandidateOptions {
   readonly pairsPerRecord: number
 }
 
+/** Records that say the same are compared with one another up to so many; beyond, their pairs are too many. */
+const MOST_SAME = 1000
+/** Records that say less have too little in common to be held for one person's. */
+const LEAST_SAID = 3
+
+/** How long a run may be, and what is told of it. */
+interface Pruning {
+  readonly mostShared: number
+  /** Which records say the same: a run of many that are few is kept. Without it none are. */
+  readonly same?: () => Uint32Array
+  /** Called for each record of a run that is too long. */
+  readonly dropped?: (record: number) => void
+}
+
+/** The pairs of a key, and how many of them are of runs that are kept since their records are few that say the same. */
+interface KeyPairs {
+  readonly pairs: number
+  readonly ofSame: number
+}
+
 /** Takes a token away from the records of runs that are too long, and counts the pairs of the others. */
-function prune(slots: readonly Uint32Array[], count: number, mostShared: number): number {
+function prune(slots: readonly Uint32Array[], count: number, { mostShared, same, dropped }: Pruning): KeyPairs {
   const grouped = group(slots, count)
   const ways = slots.length
-  let pairs = 0
+  const recordAt = (place: number): number => (grouped.order[place]! / ways) | 0
+  const isOfFew = (from: number, to: number): boolean => {
+    if (same === undefined || to - from > MOST_SAME) return false
+    const classes = same()
+    const met = new Set<number>()
+    for (let place = from; place < to && met.size <= mostShared; place++) met.add(classes[recordAt(place)]!)
+    return met.size <= mostShared
+  }
+  let [pairs, ofSame] = [0, 0]
   eachRun(grouped, (from, to) => {
     const length = to - from
-    if (length <= mostShared) {
-      pairs += (length * (length - 1)) / 2
-      return
-    }
-    for (let place = from; place < to; place++) {
-      const at = grouped.order[place]!
-      slots[at % ways]![(at / ways) | 0] = 0
+    const own = (length * (length - 1)) / 2
+    if (length <= mostShared) pairs += own
+    else if (isOfFew(from, to)) {
+      pairs += own
+      ofSame += own
+    } else {
+      for (let place = from; place < to; place++) {
+        slots[grouped.order[place]! % ways]![recordAt(place)] = 0
+        dropped?.(recordAt(place))
+      }
     }
   })
-  return pairs
+  return { pairs, ofSame }
+}
+
+/** Records that say the same have one number here, others have numbers of their own; who says little is like nobody. */
+export function classesOf({ fields, count }: Pick<Records, 'fields' | 'count'>): Uint32Array {
+  const first = new Map<string, number>()
+  return Uint32Array.from({ length: count }, (_, record) => {
+    const codes = fields.map((field) => field.codes[record]!)
+    // A date, a year and an age are of one value: fields that share their codes.
+    const said = new Set(fields.flatMap((field, at) => (codes[at]! >= 0 ? [field.codes] : [])))
+    if (said.size < LEAST_SAID) return record
+    const key = codes.join(' ')
+    const found = first.get(key) ?? record
+    first.set(key, found)
+    return found
+  })
 }
 
 /**
@@ -52,9 +98,13 @@ export function chooseKeys(records: Records, options: CandidateOptions): Candida
   const tokensOf = (ways: readonly KeyWay[]): Uint32Array[] =>
     ways.map((way) => makeTokens(way, (part) => hashes[part]!))
   const possible: Possible[] = []
+  const crowded = new Uint8Array(count)
+  let classes: Uint32Array | undefined
+  const same = (): Uint32Array => (classes ??= classesOf(records))
+  const pruning = { mostShared: options.mostShared, same }
   const consider = (name: string, used: readonly number[], ways: readonly KeyWay[], chance: number): void => {
-    const pairs = prune(tokensOf(ways), count, options.mostShared)
-    if (pairs === 0 || pairs > options.pairsPerRecord * count) return
+    const { pairs, ofSame } = prune(tokensOf(ways), count, { ...pruning, dropped: (record) => (crowded[record] = 1) })
+    if (pairs === 0 || pairs - ofSame > options.pairsPerRecord * count) return
     possible.push({ name, fields: used, ways, pairs, excess: Math.max(pairs - chance, pairs * 0.01) })
   }
   const shares = hashes.map((tokens) => pairShare(tokens))
@@ -94,10 +144,31 @@ export function chooseKeys(records: Records, options: CandidateOptions): Candida
   const chosen = choose(possible, options.mostKeys)
   const keys = chosen.map(({ name, fields: used, ways }): CandidateKey => {
     const tokens = tokensOf(ways)
-    prune(tokens, count, options.mostShared)
+    prune(tokens, count, pruning)
     return { name, fields: used, ways, tokens }
   })
-  return { keys, most: chosen.reduce((sum, { pairs }) => sum + pairs, 0) }
+  // Whom every key was taken from is compared with those who say the same in all fields, or with nobody.
+  const keyless = crowded.map((is, record) =>
+    Number(is === 1 && !keys.some(({ tokens }) => tokens.some((way) => way[record] !== 0))),
+  )
+  const whole = keyless.includes(1) ? wholeKey(records, keyless, same()) : undefined
+  const crowd = {
+    mostShared: options.mostShared,
+    records: keyless.reduce((sum, is) => sum + is, 0),
+    compared: whole?.records ?? 0,
+  }
+  const most = chosen.reduce((sum, { pairs }) => sum + pairs, 0) + (whole?.pairs ?? 0)
+  return { keys: whole && whole.pairs > 0 ? [...keys, whole.key] : keys, most, crowd }
+}
+
+/** The key of all fields together, for records that no other key is left for. */
+function wholeKey({ fields, count }: Records, keyless: Uint8Array, classes: Uint32Array) {
+  const tokens = Uint32Array.from(keyless, (is, record) => (is === 1 ? classes[record]! + 1 : 0))
+  const { pairs } = prune([tokens], count, { mostShared: MOST_SAME })
+  let records = 0
+  eachRun(group([tokens], count), (from, to) => (records += to - from))
+  const key: CandidateKey = { name: 'all columns', fields: fields.map((_, at) => at), ways: [], tokens: [tokens] }
+  return { key, pairs, records }
 }
 
 /** The share of pairs that agree on a part, by chance or not. */
@@ -175,6 +246,16 @@ export interface Candidates {
   readonly keys: readonly CandidateKey[]
   /** As many as the pairs of all keys together: no fewer than there are. */
   readonly most: number
+  readonly crowd: Crowd
+}
+
+/** Records whose every key is shared by too many others, so that none is left. */
+export interface Crowd {
+  /** A key that more records share was left out for them. */
+  readonly mostShared: number
+  readonly records: number
+  /** Of these, records that are compared all the same, with those that say the same in all columns. */
+  readonly compared: number
 }
 
 /**

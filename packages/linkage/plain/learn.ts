@@ -85,7 +85,12 @@ export async function learnLinkage(
     pairsPerRecord: 30,
   })
   if (chosen.keys.length === 0)
-    return problem('linkage.no_pairs', 'No two records have anything in common that could bring them together.')
+    return problem(
+      'linkage.no_pairs',
+      chosen.crowd.records > 0
+        ? `What brings records together is shared by more than ${chosen.crowd.mostShared} of them, here for all: that tells nobody apart. Name more columns, or take out rows that are there again and again.`
+        : 'No two records have anything in common that could bring them together.',
+    )
   await step('estimate', 0, 3)
   if (isCancelled(options)) return problem('linkage.cancelled', 'Cancelled.')
   const sample = sampleCandidates(records, chosen, allowed)

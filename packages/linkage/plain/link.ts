@@ -1,5 +1,5 @@
 import { logarithm2, ok, type Result } from '@gloact/kernel'
-import { createCandidateWalk } from './candidates.ts'
+import { classesOf, createCandidateWalk, type Crowd } from './candidates.ts'
 import { clusterRecords, type WeighedPairs } from './clusters.ts'
 import { decide, type Decided } from './decisions.ts'
 import { MISSING } from './fields/field.ts'
@@ -19,7 +19,7 @@ import { disagrees, type RuleEstimate } from './rules.ts'
 import type { Scorer } from './scorer.ts'
 
 export interface LinkageWarning {
-  readonly code: 'few_records' | 'no_matches' | 'few_fields' | 'rules_disagree'
+  readonly code: 'few_records' | 'keys_left_out' | 'many_the_same' | 'no_matches' | 'few_fields' | 'rules_disagree'
   readonly message: string
 }
 
@@ -37,6 +37,8 @@ export interface Linkage {
   readonly scorer: Scorer
   readonly model: LinkageModel
   readonly keys: readonly string[]
+  /** Records that no key was left for, since too many share each. */
+  readonly crowd: Crowd
   /** How many pairs were compared. */
   readonly candidates: number
   /** Pairs of one person that are expected among all that may be compared. */
@@ -128,7 +130,8 @@ export async function linkRecords(records: Records, options: LinkOptions): Promi
     clusters,
     draws: joint.draws,
     rules,
-    warnings: warningsOf({ records, mode }, model, expectedMatches, rules),
+    crowd: chosen.crowd,
+    warnings: warningsOf({ records, mode, crowd: chosen.crowd }, model, expectedMatches, rules),
   })
 }
 
@@ -254,6 +257,18 @@ function pairsAbove(
   return pairs
 }
 
+/** Of more records the same is too dear to ask for a note. */
+const MOST_ASKED = 100_000
+const MANY_SAME = 1 / 3
+
+/** How many records say in all columns the same as one before them on their list. */
+function sameOnList(records: Records): number {
+  if (records.count > MOST_ASKED) return 0
+  const met = new Set<string>()
+  classesOf(records).forEach((of, record) => met.add(`${of} ${records.lists[record]}`))
+  return records.count - met.size
+}
+
 /** Whether records that may be compared say something of a field: of what they do not say, expectation alone makes it telling. */
 function isSaid({ count, lists, listNames, fields }: Records, at: number, mode: LinkMode): boolean {
   const field = fields[at]!
@@ -269,7 +284,7 @@ function isSaid({ count, lists, listNames, fields }: Records, at: number, mode: 
 }
 
 function warningsOf(
-  { records, mode }: { readonly records: Records; readonly mode: LinkMode },
+  { records, mode, crowd }: { readonly records: Records; readonly mode: LinkMode; readonly crowd: Crowd },
   model: LinkageModel,
   expected: number,
   rules: RuleEstimate | undefined,
@@ -279,6 +294,25 @@ function warningsOf(
     warnings.push({
       code: 'few_records',
       message: `There are ${records.count} records only: what is estimated from them is uncertain. Have pairs reviewed (--review).`,
+    })
+  }
+  if (crowd.records > 0) {
+    const [one, alone] = [crowd.records === 1, crowd.records - crowd.compared]
+    warnings.push({
+      code: 'keys_left_out',
+      message:
+        `${crowd.records} ${one ? 'record shares' : 'records share'} with over ${crowd.mostShared} others all that brings records together, which is left out then: ` +
+        (crowd.compared > 0
+          ? `${crowd.compared} of them are compared with those alone that say the same in all columns`
+          : 'none of them is compared with others') +
+        (crowd.compared > 0 && alone > 0 ? `, ${alone} with nobody.` : '.'),
+    })
+  }
+  const same = sameOnList(records)
+  if (same > MANY_SAME * records.count) {
+    warnings.push({
+      code: 'many_the_same',
+      message: `${same} of ${records.count} records say the same in all columns as one before on their list. What is there so often is taken for common, and not for one person’s: take such rows out first.`,
     })
   }
   if (Math.round(expected) < 1)

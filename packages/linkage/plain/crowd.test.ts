@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { unwrap } from '@gloact/kernel'
+import { createRecords, linkRecords, type Column } from './index.ts'
+
+const COLUMNS: readonly Column[] = [
+  { name: 'id', kind: 'id' },
+  { name: 'given', kind: 'given_name' },
+  { name: 'family', kind: 'family_name' },
+  { name: 'born', kind: 'date_of_birth' },
+  { name: 'phone', kind: 'identifier' },
+]
+const two = (value: number): string => String(value).padStart(2, '0')
+const PARTS = ['ba', 'de', 'ki', 'lo', 'mu', 'na', 're', 'si', 'to', 'vu']
+const word = (at: number): string =>
+  PARTS[at % 10]! + PARTS[Math.floor(at / 10) % 10]! + PARTS[Math.floor(at / 100) % 10]!
+
+const person = (at: number): string[] => [
+  word(at),
+  word((at * 613 + 5) % 1000),
+  `${1950 + ((at * 17) % 50)}-${two(1 + (at % 12))}-${two(1 + ((at * 5) % 28))}`,
+  `+99670${1_000_000 + at * 7919}`,
+]
+
+function listOf(rows: readonly (readonly string[])[]) {
+  const builder = createRecords({ columns: COLUMNS }, { year: 2026 })
+  builder.open(
+    'list',
+    COLUMNS.map(({ name }) => name),
+  )
+  rows.forEach((cells, at) => builder.add([`r${at}`, ...cells]))
+  return builder.finish()
+}
+
+const others = Array.from({ length: 300 }, (_, at) => person(at))
+
+test('a person who is on a list more often than keys may be shared is found as often as one who is there less', async () => {
+  for (const copies of [99, 130]) {
+    const records = listOf([...others, ...Array.from({ length: copies }, () => person(999))])
+    const linkage = unwrap(await linkRecords(records, { mode: 'within_all' }))
+    const all = (copies * (copies - 1)) / 2
+    assert.ok(Math.abs(linkage.pairs.length - all) <= 5, `${linkage.pairs.length} pairs of ${all}`)
+    assert.deepEqual(linkage.crowd, { mostShared: 100, records: 0, compared: 0 })
+  }
+})
+
+test('records that share what too many do and are not the same are told to be compared with nobody', async () => {
+  const alike = Array.from({ length: 120 }, () => ['Amina', 'Isaev', '', ''])
+  const records = listOf([...others, ...alike])
+  const { crowd, warnings } = unwrap(await linkRecords(records, { mode: 'within_all' }))
+  assert.deepEqual(crowd, { mostShared: 100, records: 120, compared: 0 })
+  assert.match(warnings.find(({ code }) => code === 'keys_left_out')?.message ?? '', /none of them is compared/)
+})
+
+test('of records that are all the same it is not said that they have nothing in common', async () => {
+  const alike = listOf(Array.from({ length: 120 }, () => ['Amina', 'Isaev', '', '']))
+  const refused = await linkRecords(alike, { mode: 'within_all' })
+  assert.match(refused.ok ? '' : refused.error.message, /is shared by more than 100 of them/)
+  const whole = unwrap(await linkRecords(listOf(Array.from({ length: 120 }, () => person(1))), { mode: 'within_all' }))
+  assert.equal(whole.candidates, (120 * 119) / 2)
+  assert.match(
+    whole.warnings.find(({ code }) => code === 'many_the_same')?.message ?? '',
+    /^119 of 120 records say the same in all columns as one before/,
+  )
+})
+
+test('one statement is made of a pair that is about expected', async () => {
+  const { expectedMatches, warnings } = unwrap(
+    await linkRecords(listOf([person(1), person(1)]), { mode: 'within_all' }),
+  )
+  assert.equal(
+    warnings.some(({ code }) => code === 'no_matches'),
+    Math.round(expectedMatches) < 1,
+  )
+})
