@@ -202,7 +202,7 @@ test('a reviewed sample decides pairs for good, and says how right the probabili
   // Ids alone tell records of two lists apart, since pairs are written in the lists' order.
   const bare = given('bare.csv', `id_a,id_b,decision\n${decided[0]!.slice(1, 3).join()},unsure\nzz,yy,same\n`)
   const some = await gloact('link', a, b, ...options, '--decisions', bare)
-  assert.match(JSON.stringify(some.json['warnings']), /1 decisions are about records that are not in these lists/)
+  assert.match(JSON.stringify(some.json['warnings']), /1 decision is about records that are not in these lists/)
   assert.deepEqual((some.json['decisions'] as { unsure: number }).unsure, 1)
   const wrong: readonly (readonly [string, string, RegExp])[] = [
     ['linkage.decisions_invalid', 'id_a,id_b\na1,b1\n', /columns “decision”/],

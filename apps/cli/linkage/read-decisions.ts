@@ -5,6 +5,7 @@ import { err, ok, type Result } from '@gloact/kernel'
 import { listKey, VERDICTS, type Decision, type Records, type Verdict } from '@gloact/linkage/plain'
 import type { Problem } from '../outcome.ts'
 import { inFile } from './sample-columns.ts'
+import { counted } from './counted.ts'
 
 export interface ReadDecisions {
   readonly decisions: readonly Decision[]
@@ -69,12 +70,12 @@ export async function readDecisions(
   if (gone > 0)
     warnings.push({
       code: 'decisions_without_records',
-      message: `${gone} decisions are about records that are not in these lists: they are left out.`,
+      message: `${counted(gone, 'decision is', 'decisions are')} about records that are not in these lists, and left out.`,
     })
   if (unclear > 0)
     warnings.push({
       code: 'decisions_unclear',
-      message: `${unclear} decisions are about ids that several records have: they are left out. Give each record an id of its own.`,
+      message: `${counted(unclear, 'decision is', 'decisions are')} about ids that several records have, and left out. Give each record an id of its own.`,
     })
   return ok({ decisions, warnings })
 }

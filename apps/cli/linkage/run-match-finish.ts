@@ -6,6 +6,7 @@ import { failed, refused } from '../outcome.ts'
 import { readJsonFile } from '../read-json-file.ts'
 import { wrongPlace } from '../wrong-place.ts'
 import { drawsPath, writeLinkedHistories } from './write-linked-histories.ts'
+import { counted } from './counted.ts'
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null
@@ -69,7 +70,7 @@ async function finish(context: CommandContext, signal: AbortSignal): Promise<Out
   const { lists, counts, recordsPerList } = left.value
   const persons = counts.reduce((sum, count) => sum + count, 0)
   const lines = [
-    `${persons} persons on ${lists.length} lists, without dummies; written to ${out} and ${drawsPath(out)}.`,
+    `${counted(persons, 'person')} on ${counted(lists.length, 'list')}, without dummies; written to ${out} and ${drawsPath(out)}.`,
     'Small counts can tell of persons: protect them before they are published.',
   ]
   return { exit: EXIT.ok, text: lines.join('\n'), json: { ok: true, lists, persons, recordsPerList, out } }

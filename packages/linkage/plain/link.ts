@@ -293,7 +293,7 @@ function warningsOf(
   if (records.count < 200) {
     warnings.push({
       code: 'few_records',
-      message: `There are ${records.count} records only: what is estimated from them is uncertain. Have pairs reviewed (--review).`,
+      message: `With no more than ${records.count} records what is estimated from them is uncertain. Have pairs reviewed (--review).`,
     })
   }
   if (crowd.records > 0) {
