@@ -71,18 +71,18 @@ function prune(slots: readonly Uint32Array[], count: number, { mostShared, same,
   return { pairs, ofSame }
 }
 
-/** Records that say the same have one number here, others have numbers of their own; who says little is like nobody. */
+/** Records that say the same have one number here, others have other ones; who says little is like nobody. */
 export function classesOf({ fields, count }: Pick<Records, 'fields' | 'count'>): Uint32Array {
-  const first = new Map<string, number>()
+  // A date, a year and an age are of one value: fields that share their codes.
+  const columns = [...new Set(fields.map(({ codes }) => codes))]
   return Uint32Array.from({ length: count }, (_, record) => {
-    const codes = fields.map((field) => field.codes[record]!)
-    // A date, a year and an age are of one value: fields that share their codes.
-    const said = new Set(fields.flatMap((field, at) => (codes[at]! >= 0 ? [field.codes] : [])))
-    if (said.size < LEAST_SAID) return record
-    const key = codes.join(' ')
-    const found = first.get(key) ?? record
-    first.set(key, found)
-    return found
+    let [said, number] = [0, 1]
+    for (const codes of columns) {
+      const code = codes[record]!
+      if (code >= 0) said++
+      number = mix(Math.imul(number, 31) ^ (code + 1))
+    }
+    return said < LEAST_SAID ? mix(record + 1) : number
   })
 }
 
@@ -163,7 +163,7 @@ export function chooseKeys(records: Records, options: CandidateOptions): Candida
 
 /** The key of all fields together, for records that no other key is left for. */
 function wholeKey({ fields, count }: Records, keyless: Uint8Array, classes: Uint32Array) {
-  const tokens = Uint32Array.from(keyless, (is, record) => (is === 1 ? classes[record]! + 1 : 0))
+  const tokens = Uint32Array.from(keyless, (is, record) => (is === 1 ? classes[record]! : 0))
   const { pairs } = prune([tokens], count, { mostShared: MOST_SAME })
   let records = 0
   eachRun(group([tokens], count), (from, to) => (records += to - from))

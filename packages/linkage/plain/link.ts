@@ -297,15 +297,17 @@ function warningsOf(
     })
   }
   if (crowd.records > 0) {
-    const [one, alone] = [crowd.records === 1, crowd.records - crowd.compared]
+    const alone = crowd.records - crowd.compared
+    const compared = `${crowd.compared} of them are compared with those alone that say the same in all columns`
+    const rest =
+      crowd.compared === 0
+        ? 'none of them is compared with others'
+        : alone > 0
+          ? `${compared}, ${alone} with nobody`
+          : compared
     warnings.push({
       code: 'keys_left_out',
-      message:
-        `${crowd.records} ${one ? 'record shares' : 'records share'} with over ${crowd.mostShared} others all that brings records together, which is left out then: ` +
-        (crowd.compared > 0
-          ? `${crowd.compared} of them are compared with those alone that say the same in all columns`
-          : 'none of them is compared with others') +
-        (crowd.compared > 0 && alone > 0 ? `, ${alone} with nobody.` : '.'),
+      message: `${crowd.records} ${crowd.records === 1 ? 'record shares' : 'records share'} with over ${crowd.mostShared} others all that brings records together, which is left out then: ${rest}.`,
     })
   }
   const same = sameOnList(records)
