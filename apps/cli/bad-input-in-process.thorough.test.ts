@@ -173,7 +173,7 @@ const wrongs: readonly Wrong[] = [
     make: filled(() => '"1,234"'),
     codes: {
       estimate: 'estimation.not_zero_or_one',
-      dedupe: 'linkage.no_pairs',
+      dedupe: 'linkage.dates_unreadable',
       synthesize: 'disclosure.values_not_listed',
     },
   },
