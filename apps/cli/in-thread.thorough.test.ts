@@ -95,15 +95,15 @@ test('a second Ctrl-C ends a thread that writes, and what may be left is said', 
   assert.ok(!existsSync(at('twice.csv')))
 })
 
-// As a slow disk is: the third line, a charge, is when Ctrl-C comes, and the next one keeps its thread for two seconds.
+// As a slow disk is: Ctrl-C comes with the second write, a charge, and the next one keeps its thread for two seconds.
 const SLOW = `
 import fs from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
 const { open } = fs.promises
-let lines = 0
+let writes = 0
 fs.promises.open = (path, flags, ...more) => {
-  if (flags === 'a' && ++lines === 3) process.kill(process.pid, 'SIGINT')
-  if (flags === 'a' && lines === 4) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2000)
+  if (flags === 'a' && ++writes === 2) process.kill(process.pid, 'SIGINT')
+  if (flags === 'a' && writes === 3) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2000)
   return open(path, flags, ...more)
 }
 syncBuiltinESMExports()
