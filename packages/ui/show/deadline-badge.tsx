@@ -33,7 +33,7 @@ export function DeadlineBadge(props: DeadlineBadgeProps) {
   const tone: TagProps['tone'] = !pressing ? 'neutral' : danger ? 'danger' : 'notice'
   return (
     <Tag tone={tone} icon={SHAPES[state]}>
-      {label === undefined ? null : <span>{label}:</span>}
+      {label === undefined ? null : <span>{`${label}: `}</span>}
       <span>{dueText(messages, props)}</span>
     </Tag>
   )
