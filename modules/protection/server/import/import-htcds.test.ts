@@ -71,7 +71,13 @@ const load = async (path: string, more: Partial<HtcdsOptions> = {}) =>
 
 const files = () =>
   readInScope(db, systemScope('DL'), (trx) =>
-    trx.selectFrom('protection.case_file').selectAll().where('status', '!=', 'import_undone').orderBy('id').execute(),
+    trx
+      .selectFrom('protection.case_file')
+      .selectAll()
+      .where('status', '!=', 'import_undone')
+      .orderBy('opened_on')
+      .orderBy('id')
+      .execute(),
   )
 
 const opened = (fileId: string) =>
