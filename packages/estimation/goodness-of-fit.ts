@@ -17,16 +17,21 @@ export interface Residual {
   readonly standardised: number
 }
 
-/** How well a model fits what was seen; it says nothing of what was not seen. */
-export interface GoodnessOfFit {
+/** How far all cells together are from what a model expects. */
+export interface FitStatistics {
   readonly deviance: number
   readonly pearson: number
+  /** Cells that are observed and that the model leaves, less the parameters that they tell. */
   readonly degreesOfFreedom: number
   /** P-values against chi-squared: unreliable where most expected counts are below 1. */
   readonly devianceChiSquare: number
   readonly pearsonChiSquare: number
   /** The share of expected counts below 1 among the cells. */
   readonly sparseShare: number
+}
+
+/** How well a model fits what was seen; it says nothing of what was not seen. */
+export interface GoodnessOfFit extends FitStatistics {
   /** The share of tables drawn from the model, with the same number of people, whose deviance is as great or greater. */
   readonly devianceBootstrap: number
   readonly replicates: number

@@ -23,7 +23,7 @@ export async function openFirstScreen(page: Page, url: string): Promise<FirstScr
   page.on('request', (request) => {
     if (!/\.(?:js|css)$/.test(new URL(request.url()).pathname)) return
     const body = request.response().then((response) => response?.body() ?? Buffer.alloc(0))
-    // Whoever closes the page does not wait for what is still on its way.
+    // Whoever closes the page does not wait for what is still on its way; whoever waits for it is still told that it failed.
     body.catch(() => undefined)
     asked.set(request.url(), body)
   })

@@ -1,5 +1,5 @@
 import { chiSquareTail } from '../distributions.ts'
-import { contribution, type Residual } from '../goodness-of-fit.ts'
+import { contribution, type FitStatistics, type Residual } from '../goodness-of-fit.ts'
 import { pairsOf } from '../model.ts'
 import { solve } from './algebra.ts'
 import { MOST_CHECK_WORK, strataWork, type StrataPlan, type StrataTask } from './bootstrap-strata.ts'
@@ -23,16 +23,7 @@ export interface StrataGroupResidual extends Omit<Residual, 'mask'> {
 }
 
 /** How well a model with covariates fits what was seen; it says nothing of what was not seen. */
-export interface StrataGoodness {
-  readonly deviance: number
-  readonly pearson: number
-  /** Cells that are observed and that the model leaves, less the parameters that they tell. */
-  readonly degreesOfFreedom: number
-  /** P-values against chi-squared: unreliable where most expected counts are below 1. */
-  readonly devianceChiSquare: number
-  readonly pearsonChiSquare: number
-  /** The share of expected counts below 1 among the cells. */
-  readonly sparseShare: number
+export interface StrataGoodness extends FitStatistics {
   /**
    * The share of tables drawn from the model, with the same number of people, whose deviance under the same model is as great or
    * greater; undefined where none were drawn, since it would have taken too long.
