@@ -57,8 +57,9 @@ function eventLines(event: CalendarEvent): readonly string[] {
 
 const utc = (instant: Instant): string => `${instant.slice(0, 19).replaceAll(/[-:]/g, '')}Z`
 
+/** The separators too: there are calendar programs that end a line at them. */
 const escapeText = (text: string): string =>
-  text.replaceAll(/[\\;,]/g, (sign) => `\\${sign}`).replaceAll(/\r?\n/g, '\\n')
+  text.replaceAll(/[\\;,]/g, (sign) => `\\${sign}`).replaceAll(/\r?\n|[\u2028\u2029]/g, '\\n')
 
 const MOST_OCTETS = 75
 

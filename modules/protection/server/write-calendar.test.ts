@@ -41,16 +41,28 @@ test('the same appointments give the same text, so that a calendar program sees 
   assert.equal(writeCalendar('A', [event()]), writeCalendar('A', [event()]))
 })
 
+test('no word ends a line, whatever a calendar program takes for its end', () => {
+  const text = writeCalendar('One\nEND:VCALENDAR', [event({ summary: 'a\r\nb\u2028c\u2029BEGIN:VEVENT' })])
+  const { properties, events } = readIcal(text)
+  assert.equal(properties['X-WR-CALNAME']?.[0]?.value, String.raw`One\nEND:VCALENDAR`)
+  assert.deepEqual(
+    events.map((each) => each['SUMMARY']?.[0]?.value),
+    [String.raw`a\nb\nc\nBEGIN:VEVENT`],
+  )
+  assert.doesNotMatch(text, /[\u2028\u2029]/)
+})
+
 test('any words survive folding and escaping, and no line is longer than 75 octets', () => {
   const words = fc.string({ unit: 'grapheme-composite', maxLength: 200 }).map((text) =>
     // Control characters reach no word here: the contract refuses them.
     text.replaceAll(/\p{Cc}/gu, ''),
   )
+  const ended = (text: string): string => text.replaceAll(/[\u2028\u2029]/g, '\n')
   fc.assert(
     fc.property(words, words, (name, summary) => {
       const { properties, events } = readIcal(writeCalendar(name, [event({ summary })]))
-      assert.equal(plainText(properties['X-WR-CALNAME']![0]!.value), name)
-      assert.equal(plainText(events[0]!['SUMMARY']![0]!.value), summary)
+      assert.equal(plainText(properties['X-WR-CALNAME']![0]!.value), ended(name))
+      assert.equal(plainText(events[0]!['SUMMARY']![0]!.value), ended(summary))
     }),
   )
 })
