@@ -56,7 +56,53 @@ export async function newPage(browser: Browser, options: PageOptions = {}): Prom
     timezoneId: 'Asia/Bishkek',
   })
   context.setDefaultTimeout(30_000)
-  return context.newPage()
+  const page = await context.newPage()
+  countRequests(page)
+  return page
+}
+
+const requests = new WeakMap<Page, { begun: number; underWay: number }>()
+
+function countRequests(page: Page): void {
+  const counted = { begun: 0, underWay: 0 }
+  requests.set(page, counted)
+  page.on('request', () => {
+    counted.begun += 1
+    counted.underWay += 1
+  })
+  for (const end of ['requestfinished', 'requestfailed'] as const) page.on(end, () => (counted.underWay -= 1))
+}
+
+const LONGEST_TO_SETTLE = 30_000
+
+/**
+ * Waits until a page of `newPage` has nothing left to do: its content stands, nothing it asked for is on its way, and twice
+ * in a row it had time to spare without asking for more. Playwright's `networkidle` is half a second of silence each time.
+ */
+export async function settle(page: Page): Promise<void> {
+  await page.locator('main').filter({ hasText: /\S/ }).first().waitFor()
+  const counted = requests.get(page)
+  assert.ok(counted, 'a page of `newPage`')
+  const until = Date.now() + LONGEST_TO_SETTLE
+  for (let quiet = 0; quiet < 2;) {
+    const { begun } = counted
+    await page.evaluate(
+      'new Promise((resolve) => requestIdleCallback(() => setTimeout(resolve, 30), { timeout: 1_000 }))',
+    )
+    quiet = counted.underWay === 0 && counted.begun === begun ? quiet + 1 : 0
+    assert.ok(Date.now() < until, `${page.url()} has ${counted.underWay} requests under way and comes to no rest`)
+  }
+}
+
+/** Leads a page to a path: within the app where it stands open, without loading it anew. Waits until it has settled. */
+export async function lead(page: Page, url: string, path: string): Promise<void> {
+  if (new URL(page.url()).origin !== url) {
+    await page.goto(url + path)
+    return settle(page)
+  }
+  await page.evaluate(`__TSR_ROUTER__.history.push(${JSON.stringify(path)})`)
+  await page.waitForFunction(`__TSR_ROUTER__.state.status === 'idle'`)
+  await settle(page)
 }
 
 /**

@@ -7,7 +7,9 @@ import {
   expectEnhancedContrast,
   expectNoAxeViolations,
   expectNoSidewaysScroll,
+  lead,
   newPage,
+  settle,
   takeScreenshot,
 } from './browser.ts'
 import { pageAs, startProduct, type Product } from './product.ts'
@@ -47,9 +49,10 @@ before(async () => {
 
 after(() => product?.stop())
 
-async function inspect(page: Page, path: string, failures: string[], name: string): Promise<void> {
-  await page.goto(product.server.url + path, { waitUntil: 'networkidle' })
-  await page.locator('main').filter({ hasText: /\S/ }).first().waitFor()
+/** By its address or, `within` the app, from the screen before. */
+async function inspect(page: Page, path: string, failures: string[], name: string, within = false): Promise<void> {
+  if (within) await lead(page, product.server.url, path)
+  else await page.goto(product.server.url + path).then(() => settle(page))
   const { all, route } = await routesOf(page, path)
   everyRoute = all
   shownRoutes.add(route)
@@ -85,7 +88,8 @@ for (const language of ['en', 'ar'] as const) {
           if (message.type() === 'error') failures.push(`${page.url()}: ${message.text()}`)
         })
         for (const path of own) {
-          await inspect(page, path, failures, `${role} ${screen} ${path}`)
+          // Each is opened by its address in the one language, and from the screen before in the other.
+          await inspect(page, path, failures, `${role} ${screen} ${path}`, language === 'ar')
           if (!(await isShown(page, path))) failures.push(`${role} ${screen} ${path}: is not shown`)
         }
         assert.equal(await page.locator('html').getAttribute('dir'), language === 'ar' ? 'rtl' : 'ltr')
@@ -118,8 +122,7 @@ for (const dark of [false, true]) {
     const page = await pageAs(product, 'caseworker', { language: 'en', dark })
     await page.emulateMedia({ contrast: 'more', colorScheme: dark ? 'dark' : 'light' })
     for (const path of MORE_CONTRAST) {
-      await page.goto(product.server.url + path, { waitUntil: 'networkidle' })
-      await page.locator('main').filter({ hasText: /\S/ }).first().waitFor()
+      await lead(page, product.server.url, path)
       assert.equal(await page.locator('html').getAttribute('data-contrast'), 'more')
       await expectEnhancedContrast(page).catch((error: unknown) => failures.push(String(error)))
       await takeScreenshot(page, `contrast-${dark ? 'dark' : 'light'}-${MORE_CONTRAST.indexOf(path)}`)

@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { LANGUAGE_TAGS } from '@gloact/messages'
 import { readCatalogues } from '../../tools/checks/locale-catalogues.ts'
-import { expectNoSidewaysScroll, newPage, takeScreenshot } from './browser.ts'
+import { expectNoSidewaysScroll, lead, newPage, takeScreenshot } from './browser.ts'
 import { pageAs, startProduct, type Product } from './product.ts'
 import { askForErasure, SCREENS, WITHOUT_SESSION } from './screens.ts'
 
@@ -33,9 +33,9 @@ OTHERS.forEach((language, turn) => {
     const failures: string[] = []
     const see = async (page: Page, who: string, paths: readonly string[]): Promise<void> => {
       page.on('pageerror', (error) => failures.push(`${page.url()}: ${error.message}`))
+      // From screen to screen as a person goes: `every-screen.test.ts` loads each.
       for (const path of paths) {
-        await page.goto(product.server.url + path, { waitUntil: 'networkidle' })
-        await page.locator('main').filter({ hasText: /\S/ }).first().waitFor()
+        await lead(page, product.server.url, path)
         if ((await page.locator('html').getAttribute('lang')) !== language) failures.push(`${path}: another language`)
         const unsaid = MESSAGE_ID.exec(await page.locator('body').innerText())
         if (unsaid) failures.push(`${who} ${path}: ${unsaid[0]}`)

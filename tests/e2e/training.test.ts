@@ -6,7 +6,14 @@ import practiceEn from '../../modules/practice/locales/en.json' with { type: 'js
 import uiAr from '../../packages/ui/locales/ar.json' with { type: 'json' }
 import uiEn from '../../packages/ui/locales/en.json' with { type: 'json' }
 import { freePort } from '../support/server-process.ts'
-import { expectNoAxeViolations, expectNoSidewaysScroll, newPage, takeScreenshot, type PageOptions } from './browser.ts'
+import {
+  expectNoAxeViolations,
+  expectNoSidewaysScroll,
+  newPage,
+  settle,
+  takeScreenshot,
+  type PageOptions,
+} from './browser.ts'
 import { pageAs, startProduct, type Product } from './product.ts'
 
 const WORDS = { en: { ...uiEn, ...practiceEn }, ar: { ...uiAr, ...practiceAr } } as const
@@ -79,8 +86,8 @@ for (const { name, ...look } of LOOKS) {
       const page = await pageOf(role, look)
       page.on('pageerror', (error) => assert.fail(error.message))
       for (const path of paths) {
-        await page.goto(product.server.url + path, { waitUntil: 'networkidle' })
-        await page.locator('main h1').first().waitFor()
+        await page.goto(product.server.url + path)
+        await settle(page)
         await looksLikeTraining(page, look.language)
         await expectNoAxeViolations(page)
         await expectNoSidewaysScroll(page)
