@@ -70,7 +70,9 @@ function countRequests(page: Page): void {
     counted.begun += 1
     counted.underWay += 1
   })
-  for (const end of ['requestfinished', 'requestfailed'] as const) page.on(end, () => (counted.underWay -= 1))
+  const end = () => (counted.underWay -= 1)
+  page.on('requestfinished', end)
+  page.on('requestfailed', end)
 }
 
 const LONGEST_TO_SETTLE = 30_000
