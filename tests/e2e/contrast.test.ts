@@ -31,6 +31,22 @@ async function open(name: string, look: { dark: boolean; asked?: 'more' }): Prom
   return page
 }
 
+test('what breaks the rules is found, also on a page that has been looked at before', async () => {
+  const page = await newPage(browser, { screen: 'desktop', language: 'en' })
+  await page.setContent('<html lang="en"><title>A page</title><main><h1>A page</h1></main></html>')
+  await expectNoAxeViolations(page)
+  const add = (html: string) =>
+    page.evaluate(`document.querySelector('main').insertAdjacentHTML('beforeend', ${JSON.stringify(html)})`)
+  await add('<img src="data:,">')
+  await assert.rejects(expectNoAxeViolations(page), /image-alt/)
+  await expectEnhancedContrast(page)
+  await add('<p id="some" style="color: #666">Enough for four and a half to one</p>')
+  await assert.rejects(expectEnhancedContrast(page), /#some/)
+  await add('<p id="little" style="color: #888">Not enough for that</p>')
+  await assert.rejects(expectEnhancedContrast(page), /#little/)
+  await page.context().close()
+})
+
 for (const dark of [false, true]) {
   const said = dark ? 'dark' : 'light'
   test(`where the device asks for more contrast, every text has seven to one (${said})`, async () => {

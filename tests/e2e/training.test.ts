@@ -9,8 +9,8 @@ import { freePort } from '../support/server-process.ts'
 import {
   expectNoAxeViolations,
   expectNoSidewaysScroll,
+  lead,
   newPage,
-  settle,
   takeScreenshot,
   type PageOptions,
 } from './browser.ts'
@@ -86,8 +86,7 @@ for (const { name, ...look } of LOOKS) {
       const page = await pageOf(role, look)
       page.on('pageerror', (error) => assert.fail(error.message))
       for (const path of paths) {
-        await page.goto(product.server.url + path)
-        await settle(page)
+        await lead(page, product.server.url, path)
         await looksLikeTraining(page, look.language)
         await expectNoAxeViolations(page)
         await expectNoSidewaysScroll(page)
