@@ -64,6 +64,21 @@ test('strata of a table in which they change nothing have the limits of the tabl
   assert.ok(women.lower + men.lower < made.total.upper && women.upper + men.upper > made.total.lower)
 })
 
+test('replicates that choose the same terms one after another in another order are of one model', async () => {
+  const counts = [90, 90, 90, 90, 60, 20, 20, 20, 20, 60, 10, 10, 10, 10, 8]
+  const masks = '1000 0100 0010 0001 1100 1010 0110 1001 0101 0011 1110 1101 1011 0111 1111'.split(' ')
+  const rows = ['f', 'm'].flatMap((sex) => masks.map((mask, at) => `${[...mask].join()},${sex},${counts[at]!}`))
+  const four = await read(rows, 'a,b,c,d,sex,count', ['sex'])
+  const made = await estimateStrata(four, { interval: 'percentile', replicates: 100 })
+  const { modelShares } = made.bootstrap!
+  const models = modelShares.map(({ model }) => model.split(', ').toSorted().join())
+  assert.equal(new Set(models).size, modelShares.length)
+  // Both pairs are as strong, so that each is the first to be added in about half of the replicates.
+  assert.deepEqual([made.model, modelShares[0]!.model], ['a*b, c*d, sex', 'a*b, c*d, sex'])
+  assert.ok(modelShares[0]!.share > 0.5, `${modelShares[0]!.share}`)
+  assert.ok(!made.findings.some(({ code }) => code === 'unstable_selection'))
+})
+
 test('an estimate by strata has limits of replicates for the total and for every stratum, and says what they hide', async () => {
   for (const interval of ['bca', 'percentile'] as const) {
     const options: StrataOptions = { interval, replicates: 100, seed: 5 }

@@ -118,8 +118,12 @@ export const widthOf = (design: StrataDesign, factor: number): number =>
 export const sizeOf = (design: StrataDesign, term: StrataTerm): number =>
   term.reduce((product, factor) => product * widthOf(design, factor), 1)
 
-/** A model's terms in words: those of two factors, and the factors that are in none of them. */
-export function formatTerms({ factors }: StrataDesign, terms: readonly StrataTerm[]): string {
+/**
+ * A model's terms in words: those of two factors, and the factors that are in none of them, in the factors' order, so that a model is
+ * one text whatever the order in which its terms were added.
+ */
+export function formatTerms({ factors }: StrataDesign, unordered: readonly StrataTerm[]): string {
+  const terms = unordered.toSorted(([a, b = -1], [c, d = -1]) => a - c || b - d)
   const pairs = terms.filter((term) => term.length === 2)
   const alone = terms.filter(([factor, second]) => second === undefined && !pairs.some((pair) => pair.includes(factor)))
   return [...pairs, ...alone].map((term) => term.map((factor) => factors[factor]!).join('*')).join(', ')

@@ -198,6 +198,10 @@ test('a model with covariates is written and read by its names', async () => {
   const design = designOf(histories.lists, strata!)
   const terms = unwrap(parseTerms(design, 'A*B, sex:A + age'))
   assert.equal(formatTerms(design, terms), 'A*B, A*sex, C, age')
+  for (const from of terms.keys()) {
+    const permuted = [...terms.slice(from), ...terms.slice(0, from)].toReversed()
+    assert.equal(formatTerms(design, permuted), 'A*B, A*sex, C, age')
+  }
   for (const wrong of ['A*D', 'A*A', 'A*B*C']) assert.equal(parseTerms(design, wrong).ok, false, wrong)
 })
 
