@@ -74,6 +74,7 @@ export {
   type StrataDesign,
   type StrataTerm,
 } from './strata/design.ts'
+export { levelIn } from './strata/level-in.ts'
 export { fitStrata, type StrataFit, type StrataFitOptions } from './strata/fit-strata.ts'
 export {
   goodnessOfStrata,
@@ -128,6 +129,7 @@ export { ESTIMATION_VERSION } from './version.ts'
 export {
   furthest,
   intervalOf,
+  isOfLimits,
   isRefused,
   jsonOf,
   ratesOfTotal,

@@ -1,19 +1,16 @@
 import {
   intervalOf,
+  isOfLimits,
   isRefused,
   ratesOf,
   ratesOfTotal,
   warningsOf,
   type Estimated,
+  type PrintedWarning,
   type Rates,
   type StrataGroup,
 } from '@gloact/estimation'
-
-const whole = (value: number | null, otherwise = 'no limit'): string =>
-  value === null || !Number.isFinite(value) ? otherwise : Math.round(value).toLocaleString('en')
-
-/** What is said first, of limits that are not the usual ones. */
-const OF_LIMITS: ReadonlySet<string> = new Set(['refused_by_usual_limits', 'strata_below_usual_limits'])
+import { count, limit, percent, probability, rate } from '@gloact/estimation/words'
 
 /**
  * The estimate for people. A refused one has its reasons in place of numbers, unless it was asked for all the same. `hasOwnLimits`
@@ -24,7 +21,7 @@ export function textOf(made: Estimated, hasOwnLimits: boolean): string {
   const refused = isRefused(made)
   const warnings = warningsOf(made)
   const reasons = warnings.filter(({ refuses }) => refuses).map(({ message }) => `  ${message}`)
-  const isFirst = ({ code }: { readonly code: string }) => hasOwnLimits && OF_LIMITS.has(code)
+  const isFirst = (warning: PrintedWarning) => hasOwnLimits && isOfLimits(warning)
   const rest = warnings.filter((one) => !one.refuses && !isFirst(one)).map(({ message }) => `  ${message}`)
   const limits = hasOwnLimits ? ['The limits of the checks are those of the file of --rules, not the usual ones.'] : []
   const passed = warnings.filter(isFirst).map(({ message }) => message)
@@ -37,7 +34,7 @@ export function textOf(made: Estimated, hasOwnLimits: boolean): string {
       'The estimate is refused: no number is printed. Why:',
       ...reasons,
       '',
-      `Seen: ${whole(estimate.observed)} people on ${estimate.lists.length} lists. Model: ${how}`,
+      `Seen: ${count(estimate.observed)} people on ${estimate.lists.length} lists. Model: ${how}`,
       ...notes,
       '',
       'With --unchecked it is printed all the same, marked as refused.',
@@ -46,16 +43,16 @@ export function textOf(made: Estimated, hasOwnLimits: boolean): string {
   const figures = strata ?? estimate
   const interval = intervalOf(made)
   const between = interval
-    ? `, ${interval.level * 100} % interval ${whole(interval.lower)} to ${whole(interval.upper)} (${interval.method})`
+    ? `, ${interval.level * 100} % interval ${limit(interval.lower)} to ${limit(interval.upper)} (${interval.method})`
     : ''
   const finite = Number.isFinite(figures.estimate)
   return [
     ...first,
     ...(refused ? ['REFUSED BY THE CHECKS; not to be published. Why:', ...reasons, ''] : []),
     finite
-      ? `Estimate: ${whole(figures.estimate)} people${between}`
+      ? `Estimate: ${count(figures.estimate)} people${between}`
       : 'Estimate: there is none; the likelihood only ever rises.',
-    `Seen: ${whole(estimate.observed)}${finite ? `; never seen: ${whole(figures.darkFigure)}` : ''}`,
+    `Seen: ${count(estimate.observed)}${finite ? `; never seen: ${count(figures.darkFigure)}` : ''}`,
     ...rateLines(made),
     `Model: ${how}`,
     ...rangeLines(made),
@@ -81,14 +78,14 @@ function rangeLines({ estimate: { checks, rules } }: Estimated): string[] {
   const range = checks.multiverse.ranges.find(({ units }) => units === rules.rangeUnits)
   if (!range || range.models === 0) return []
   const models = range.models === 1 ? 'one model' : `${range.models} models`
-  return [`Within ${range.units} BIC units of the best: ${models}, ${whole(range.lowest)} to ${whole(range.highest)}`]
+  return [`Within ${range.units} BIC units of the best: ${models}, ${count(range.lowest)} to ${count(range.highest)}`]
 }
 
 function linkageLines({ estimate: { linkage } }: Estimated): string[] {
   if (!linkage) return []
   const finite = [...linkage.estimates].filter(Number.isFinite)
   return [
-    `Linkage: ${linkage.draws} tables drawn from it give ${whole(Math.min(...finite))} to ${whole(Math.max(...finite))}, together ${whole(linkage.estimate)}; ` +
+    `Linkage: ${linkage.draws} tables drawn from it give ${count(Math.min(...finite))} to ${count(Math.max(...finite))}, together ${count(linkage.estimate)}; ` +
       `${Math.round(linkage.share * 100)} % of the variance is the linkage’s`,
   ]
 }
@@ -98,7 +95,7 @@ function strataLines({ strata }: Estimated): string[] {
   const line = (group: StrataGroup): string => {
     const { levels, observed, estimate, lower, upper, residents } = group
     const among = residents === undefined ? '' : `; per 100,000: ${rateText(ratesOf(group, group, residents))}`
-    return `  ${levels.join(' + ')}: ${whole(estimate)} (${whole(lower)} to ${whole(upper)}), of whom ${whole(observed)} seen${among}`
+    return `  ${levels.join(' + ')}: ${count(estimate)} (${limit(lower)} to ${limit(upper)}), of whom ${count(observed)} seen${among}`
   }
   const tables = strata.published.tables.flatMap(({ covariate, groups, merged }) => [
     '',
@@ -116,14 +113,14 @@ function strataCheckLines({ goodness, trajectory }: NonNullable<Estimated['strat
     const drawn =
       goodness.devianceBootstrap === undefined
         ? ''
-        : `; of ${goodness.replicates} tables drawn from the model ${share(goodness.devianceBootstrap)} fit it no better`
+        : `; of ${goodness.replicates} tables drawn from the model ${percent(goodness.devianceBootstrap)} fit it no better`
     lines.push(
       `Fit of the strata’s model: deviance ${deviance.toFixed(1)} (p ${probability(devianceChiSquare)}), Pearson ${pearson.toFixed(1)} ` +
-        `(p ${probability(pearsonChiSquare)}), ${degreesOfFreedom} degrees of freedom; ${share(sparseShare)} of expected counts below 1${drawn}`,
+        `(p ${probability(pearsonChiSquare)}), ${degreesOfFreedom} degrees of freedom; ${percent(sparseShare)} of expected counts below 1${drawn}`,
     )
   }
   if (trajectory) {
-    const points = trajectory.points.slice(0, -1).map((one) => `${share(one.share)} ${whole(one.estimate, 'none')}`)
+    const points = trajectory.points.slice(0, -1).map((one) => `${percent(one.share)} ${count(one.estimate)}`)
     const how = trajectory.choosesAnew ? 'the model chosen anew' : 'the model not chosen anew'
     lines.push(
       `Total from parts of the people seen: ${points.join(', ')} (medians of ${trajectory.draws} draws, ${how} in each)`,
@@ -131,12 +128,3 @@ function strataCheckLines({ goodness, trajectory }: NonNullable<Estimated['strat
   }
   return lines
 }
-
-const share = (value: number): string => `${value < 0.1 ? (value * 100).toFixed(1) : Math.round(value * 100)} %`
-
-/** To one place, and to two figures where that would show none. */
-const rate = (value: number): string =>
-  value < 1 ? value.toPrecision(2) : value.toLocaleString('en', { minimumFractionDigits: 1, maximumFractionDigits: 1 })
-
-const probability = (value: number): string =>
-  Number.isNaN(value) ? 'none' : value < 0.001 ? 'below 0.001' : value.toFixed(3)

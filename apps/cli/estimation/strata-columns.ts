@@ -1,4 +1,4 @@
-import type { EstimationInput } from '@gloact/estimation'
+import { levelIn, type EstimationInput } from '@gloact/estimation'
 import { identifyingColumn, objectionToValues, suspicionOf, SUSPICIONS } from '../disclosure/propose-codes.ts'
 import type { Problem } from '../outcome.ts'
 
@@ -23,10 +23,9 @@ export function objectionToStrata({ strata, histories, observed }: EstimationInp
   const size = 2 ** histories.lists.length
   return firstObjection(covariates, (name, at) => {
     const own = levels[at]!
-    const after = levels.slice(at + 1).reduce((product, { length }) => product * length, 1)
     const people = new Map<string, number>()
     for (const [cell, count] of counts.entries()) {
-      const level = own[Math.floor(cell / (size * after)) % own.length]!
+      const level = own[levelIn(levels, Math.floor(cell / size), at)]!
       people.set(level, (people.get(level) ?? 0) + count)
     }
     const isOwn = own.length > FEW_LEVELS && own.length > observed / 2

@@ -50,6 +50,11 @@ const findingsOf = ({ findings }: Estimate, hasStrata: boolean): Estimate['findi
       )
     : findings
 
+const OF_LIMITS: ReadonlySet<string | undefined> = new Set(['refused_by_usual_limits', 'strata_below_usual_limits'])
+
+/** Whether a warning is of limits that are not the usual ones, and is said first. */
+export const isOfLimits = ({ code }: { readonly code?: string }): boolean => OF_LIMITS.has(code)
+
 /** Whether the number may not be printed without a mark. */
 export const isRefused = (made: Estimated): boolean => warningsOf(made).some(({ refuses }) => refuses)
 

@@ -1,8 +1,8 @@
 import { formatTerm, type Estimate } from '@gloact/estimation'
+import { count, percent } from '@gloact/estimation/words'
 import type { ReportBlock } from '../document.ts'
 import { heading, paragraph } from './blocks.ts'
 import { sensitivityFigure, trajectoryFigure } from './figures.ts'
-import { count, percent } from './words.ts'
 
 /** What the estimate hangs on: interactions, lists, the number of people. */
 export function checkBlocks(estimate: Estimate): ReportBlock[] {

@@ -1,4 +1,5 @@
-import type { Estimate, MethodName, Rates, StrataEstimate } from '@gloact/estimation'
+import { isOfLimits, type Estimate, type MethodName, type Rates, type StrataEstimate } from '@gloact/estimation'
+import { count, limit, percent } from '@gloact/estimation/words'
 import type { ReportBlock, ReportDocument } from '../document.ts'
 import { heading, paragraph } from './blocks.ts'
 import { checkBlocks, overlapBlocks } from './check-blocks.ts'
@@ -7,7 +8,6 @@ import { modelBlocks } from './model-blocks.ts'
 import { rateBlocks } from './rate-blocks.ts'
 import { replicateBlocks } from './replicate-blocks.ts'
 import { strataBlocks } from './strata-blocks.ts'
-import { count, limit, percent } from './words.ts'
 
 /** What a report of an estimate is made from. */
 export interface EstimateReport {
@@ -31,9 +31,6 @@ export interface EstimateReport {
   readonly rates?: Rates | undefined
   readonly version: string
 }
-
-/** What is said first, of limits that are not the usual ones. */
-const OF_LIMITS: ReadonlySet<string | undefined> = new Set(['refused_by_usual_limits', 'strata_below_usual_limits'])
 
 const METHOD_WORDS: Readonly<Record<MethodName, string>> = {
   stepwise:
@@ -75,9 +72,9 @@ export function estimateReport(report: EstimateReport): ReportDocument {
   const method = strata ? strata.method : name === 'stepwise' ? `stepwise, threshold ${threshold}` : name
   const assumption = estimate.checks.identification.assumption
   // The assumption has a place of its own.
-  const ofLimits = warnings.filter(({ code }) => OF_LIMITS.has(code)).map(({ message }) => message)
+  const ofLimits = warnings.filter(isOfLimits).map(({ message }) => message)
   const notes = warnings
-    .filter(({ code, refuses, message }) => !refuses && message !== assumption && !OF_LIMITS.has(code))
+    .filter((one) => !one.refuses && one.message !== assumption && !isOfLimits(one))
     .map(({ message }) => message)
   const blocks: ReportBlock[] = [
     ...(refusals.length === 0

@@ -1,7 +1,7 @@
 import type { Estimate } from '@gloact/estimation'
+import { count } from '@gloact/estimation/words'
 import type { ReportFigure } from '../document.ts'
 import { plot } from '../plot.ts'
-import { count } from './words.ts'
 
 const format = (value: number): string => value.toLocaleString('en', { maximumFractionDigits: 2 })
 

@@ -1,7 +1,7 @@
 import type { Estimate } from '@gloact/estimation'
+import { count, percent } from '@gloact/estimation/words'
 import type { ReportBlock } from '../document.ts'
 import { heading, paragraph } from './blocks.ts'
-import { count, percent } from './words.ts'
 
 /** What the tables drawn from a linkage say. */
 export function linkageBlocks({ linkage }: Estimate): ReportBlock[] {

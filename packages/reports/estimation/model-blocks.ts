@@ -1,8 +1,8 @@
 import { formatModel, formatTerm, type Estimate, type MethodName } from '@gloact/estimation'
+import { count } from '@gloact/estimation/words'
 import type { ReportBlock } from '../document.ts'
 import { heading, paragraph } from './blocks.ts'
 import { multiverseFigure } from './figures.ts'
-import { count } from './words.ts'
 
 const WAYS: Readonly<Record<MethodName | 'average', string>> = {
   main: 'independent lists',

@@ -1,7 +1,7 @@
 import { ratesOf, type Rates, type StrataEstimate } from '@gloact/estimation'
+import { count, rate } from '@gloact/estimation/words'
 import type { ReportBlock } from '../document.ts'
 import { heading, paragraph } from './blocks.ts'
-import { count, rate } from './words.ts'
 
 /** Rates per 100,000 residents, of the total and of the groups whose figures may be given. */
 export function rateBlocks(

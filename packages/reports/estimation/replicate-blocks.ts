@@ -1,8 +1,8 @@
 import { formatModel, type Estimate, type StrataEstimate } from '@gloact/estimation'
+import { percent } from '@gloact/estimation/words'
 import type { ReportBlock } from '../document.ts'
 import { heading } from './blocks.ts'
 import { replicateFigure } from './figures.ts'
-import { percent } from './words.ts'
 
 /** How the replicates are spread, and which models they chose. */
 export function replicateBlocks(estimate: Estimate, strata: StrataEstimate | undefined): ReportBlock[] {

@@ -1,8 +1,8 @@
 import { formatTerm, furthest, type StrataEstimate, type StrataGroup } from '@gloact/estimation'
+import { count, limit, percent, probability } from '@gloact/estimation/words'
 import type { ReportBlock } from '../document.ts'
 import { heading, paragraph } from './blocks.ts'
 import { trajectoryFigure } from './figures.ts'
-import { count, limit, percent, probability } from './words.ts'
 
 /** The figures of the strata that may be given. */
 export function strataBlocks(strata: StrataEstimate | undefined, lists: readonly string[]): ReportBlock[] {

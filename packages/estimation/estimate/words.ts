@@ -6,6 +6,7 @@ export const count = (value: number | null): string =>
 export const limit = (value: number | null): string =>
   value === null || !Number.isFinite(value) ? 'no limit' : count(value)
 
+/** A share, to one place below a tenth. */
 export const percent = (share: number): string => `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`
 
 /** A p-value, to three places. */
