@@ -105,7 +105,7 @@ export function goodnessOfFit(
 }
 
 /** What a cell adds to the deviance. */
-export function contribution(count: number, expected: number): number {
+function contribution(count: number, expected: number): number {
   return 2 * ((count > 0 ? count * logarithm(count / expected) : 0) - (count - expected))
 }
 

@@ -75,7 +75,13 @@ export {
   type StrataTerm,
 } from './strata/design.ts'
 export { levelIn } from './strata/level-in.ts'
-export { fitStrata, type StrataFit, type StrataFitOptions } from './strata/fit-strata.ts'
+export {
+  fitStrata,
+  solveStrata,
+  type SolvedStrata,
+  type StrataFit,
+  type StrataFitOptions,
+} from './strata/fit-strata.ts'
 export {
   goodnessOfStrata,
   type StrataCellResidual,

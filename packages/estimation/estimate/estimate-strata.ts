@@ -14,7 +14,7 @@ import {
 } from '../strata/bootstrap-strata.ts'
 import { checkStrata, type StrataChecks } from '../strata/check-strata.ts'
 import { designOf, formatTerms, type StrataDesign } from '../strata/design.ts'
-import { fitStrata, type StrataFit } from '../strata/fit-strata.ts'
+import { solveStrata, type StrataFit } from '../strata/fit-strata.ts'
 import { goodnessOfStrata, planModelTables, withModelTables, type StrataGoodness } from '../strata/goodness-strata.ts'
 import {
   publishStrata,
@@ -134,7 +134,8 @@ export async function estimateStrata(input: EstimationInput, options: StrataOpti
   }
   const design = designOf(histories.lists, strata)
   const chosen = estimateModel(design, strata.counts, method, watch)
-  const fit = fitStrata(design, strata.counts, chosen.terms, { covariance: true })
+  const solved = solveStrata(design, strata.counts, chosen.terms, { covariance: true })
+  const { fit } = solved
   const model = formatTerms(design, fit.terms)
   const findings: TrustFinding[] = []
   const head = {
@@ -172,7 +173,7 @@ export async function estimateStrata(input: EstimationInput, options: StrataOpti
     const message = 'By the usual limits more of the strata would be put together, since they have too few people.'
     findings.push({ code: 'strata_below_usual_limits', message, refuses: false })
   }
-  const fits = goodnessOfStrata(design, strata.counts, fit.terms, published)
+  const fits = goodnessOfStrata(design, strata.counts, solved, published)
   const whole = publishStrata(strata, fit, histories.lists.length, {
     level,
     ...limits,

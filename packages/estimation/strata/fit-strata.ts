@@ -56,7 +56,7 @@ const DOUBTFUL = 12
 const LARGEST_STEP = 4
 const POSITIVE = 1e-9
 
-/** A fit as the method left it: what its residuals are worked out from. */
+/** A fit as the method left it: what its residuals are worked out from. Where `existence` is not 0 its numbers mean nothing. */
 export interface StrataSolution {
   readonly layout: Layout
   /** Fitted counts by cell; 0 in those of nobody's history and in those taken out. */
@@ -68,27 +68,27 @@ export interface StrataSolution {
   readonly factor: Float64Array
 }
 
-/** Solves for a model's fitted values; where `existence` is not 0 they mean nothing. */
+/** A fit with its solution, for `goodnessOfStrata`. */
+export interface SolvedStrata {
+  readonly fit: StrataFit
+  readonly solution: StrataSolution
+}
+
+/** Fits a model with covariates to the counts of `Strata`. `counts` of nobody's history are passed over. */
 export function solveStrata(
   design: StrataDesign,
   counts: Float64Array,
   terms: readonly StrataTerm[],
-  start?: Float64Array,
-): StrataSolution {
+  { covariance = false, start }: StrataFitOptions = {},
+): SolvedStrata {
   const layout = layOut(design, counts, terms)
   const fitted = new Float64Array(design.cells)
-  return { layout, fitted, ...newton(layout, counts, fitted, start) }
+  const solution = { layout, fitted, ...newton(layout, counts, fitted, start) }
+  return { fit: resultOf(design, counts, terms, { ...solution, covariance }), solution }
 }
 
-/** Fits a model with covariates to the counts of `Strata`. `counts` of nobody's history are passed over. */
-export function fitStrata(
-  design: StrataDesign,
-  counts: Float64Array,
-  terms: readonly StrataTerm[],
-  { covariance = false, start }: StrataFitOptions = {},
-): StrataFit {
-  return resultOf(design, counts, terms, { ...solveStrata(design, counts, terms, start), covariance })
-}
+/** The same without its solution. */
+export const fitStrata = (...asked: Parameters<typeof solveStrata>): StrataFit => solveStrata(...asked).fit
 
 type Solution = Omit<StrataSolution, 'layout' | 'fitted'>
 

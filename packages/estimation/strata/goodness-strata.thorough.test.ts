@@ -11,8 +11,8 @@ import { FOLDER, missingTables as skip } from '../node/testing/golden.ts'
 import { createPartSampler } from '../resample.ts'
 import { TRUST_RULES } from '../trust/rules.ts'
 import { runStrataTask, type StrataPlan } from './bootstrap-strata.ts'
-import { designOf, mainTerms, type StrataTerm } from './design.ts'
-import { fitStrata } from './fit-strata.ts'
+import { designOf, mainTerms, type StrataDesign, type StrataTerm } from './design.ts'
+import { fitStrata, solveStrata } from './fit-strata.ts'
 import { goodnessOfStrata, planModelTables, withModelTables } from './goodness-strata.ts'
 import { selectStrata } from './select-strata.ts'
 import { planTrajectory } from './trajectory-strata.ts'
@@ -28,7 +28,8 @@ async function read(lines: readonly string[], strata: readonly string[]): Promis
   return unwrap(await readInput({ columns: header, rows }, { strata }))
 }
 
-const NONE = { tables: [] }
+const goodnessOf = (design: StrataDesign, counts: Float64Array, terms: readonly StrataTerm[]) =>
+  goodnessOfStrata(design, counts, solveStrata(design, counts, terms), { tables: [] })
 const design2 = designOf(['a', 'b'], { covariates: ['sex'], levels: [['f', 'm']], counts: new Float64Array(8) })
 /** People on `a` alone, on `b` alone and on both, by sex. */
 const TABLE = [
@@ -38,7 +39,7 @@ const TABLE = [
 const counts2 = Float64Array.of(0, ...TABLE[0], 0, ...TABLE[1])
 
 test('two lists by sex without interactions are a contingency table, whose statistics are known in closed form', () => {
-  const made = goodnessOfStrata(design2, counts2, mainTerms(design2), NONE)!
+  const made = goodnessOf(design2, counts2, mainTerms(design2))!
   const [rows, columns, all] = [[100, 70], [80, 60, 30], 170]
   let [deviance, pearson] = [0, 0]
   TABLE.forEach((row, sex) =>
@@ -63,14 +64,11 @@ test('two lists by sex without interactions are a contingency table, whose stati
   assert.equal(made.sparseShare, 0)
   // The margins of a term in the model are fitted exactly by its form.
   for (const { standardised } of [...made.histories, ...made.pairs]) assert.ok(Number.isNaN(standardised))
-  const { stratum, mask } = made.cells[made.largest]!
-  const most = made.cells.toSorted((a, b) => (b.observed - b.expected) ** 2 - (a.observed - a.expected) ** 2)[0]!
-  assert.ok(mask === most.mask, `${stratum}, ${mask}`)
 })
 
 test('a saturated model has deviance 0 and no degree of freedom', () => {
   const terms: StrataTerm[] = [...mainTerms(design2), [0, 2], [1, 2]]
-  const made = goodnessOfStrata(design2, counts2, terms, NONE)!
+  const made = goodnessOf(design2, counts2, terms)!
   assert.ok(made.deviance >= 0 && made.deviance < 1e-9 && made.pearson < 1e-9)
   assert.deepEqual([made.degreesOfFreedom, made.cells.length], [0, 6])
   assert.ok(made.cells.every(({ standardised }) => Number.isNaN(standardised)))
@@ -93,7 +91,7 @@ const HEADER = 'a,b,c,sex,count'
 test('where strata change nothing the deviance is that of the lists and that of their independence of the strata', async () => {
   const { histories, strata } = await read([HEADER, ...ROWS], ['sex'])
   const design = designOf(histories.lists, strata!)
-  const made = goodnessOfStrata(design, strata!.counts, mainTerms(design), NONE)!
+  const made = goodnessOf(design, strata!.counts, mainTerms(design))!
   const alone = goodnessOfFit(histories, mainEffects(3), { replicates: 0 })!
   let apart = 0
   const seen = [0, 1].map((sex) => strata!.counts.subarray(sex * 8, sex * 8 + 8).reduce((sum, one) => sum + one, 0))
@@ -120,13 +118,13 @@ test('cells of lists that share nobody are taken out, and their parameter with t
   const { histories, strata } = await read([HEADER, ...apart], ['sex'])
   const design = designOf(histories.lists, strata!)
   const terms: StrataTerm[] = [...mainTerms(design), [0, 1]]
-  const made = goodnessOfStrata(design, strata!.counts, terms, NONE)!
+  const made = goodnessOf(design, strata!.counts, terms)!
   // 14 cells less 4 of people on both lists; four main effects and the intercept.
   assert.deepEqual([made.cells.length, made.degreesOfFreedom], [10, 5])
   assert.ok(made.cells.every(({ mask }) => (mask & 3) !== 3))
   assert.equal(made.degreesOfFreedom, fitStrata(design, strata!.counts, terms).degreesOfFreedom)
   const none = designOf(['a', 'b'], { covariates: ['sex'], levels: [['f', 'm']], counts: counts2 })
-  const infinite = goodnessOfStrata(none, Float64Array.of(0, 5, 6, 0, 0, 7, 8, 0), mainTerms(none), NONE)
+  const infinite = goodnessOf(none, Float64Array.of(0, 5, 6, 0, 0, 7, 8, 0), mainTerms(none))
   assert.equal(infinite, undefined)
 })
 
@@ -141,7 +139,7 @@ test('with many people in every cell the tables drawn from the model agree with 
       return Math.round(mean + (random.unit() * 2 - 1) * 1.7 * Math.sqrt(mean))
     })
     const plan: StrataPlan = { design: design2, counts, method: mainTerms(design2), seed: number }
-    const made = goodnessOfStrata(design2, counts, mainTerms(design2), NONE)!
+    const made = goodnessOf(design2, counts, mainTerms(design2))!
     const task = planModelTables(plan, fitStrata(design2, counts, mainTerms(design2)))!
     assert.deepEqual([task.to, task.people], [200, counts.reduce((sum, one) => sum + one, 0)])
     const { devianceBootstrap, replicates } = withModelTables(made, runStrataTask(task).deviances)
@@ -164,7 +162,7 @@ test('drawn tables are the same on any number of threads, and so is what is made
   const made = await estimateStrata(input, options)
   assert.deepEqual(await estimateStrataInThread(input, options, { threads: 2 }), made)
   assert.notDeepEqual((await estimateStrata(input, { ...options, seed: 5 })).trajectory, made.trajectory)
-  assert.equal(made.goodness!.deviance, goodnessOfStrata(design, plan.counts, chosen.terms, NONE)!.deviance)
+  assert.equal(made.goodness!.deviance, goodnessOf(design, plan.counts, chosen.terms)!.deviance)
 })
 
 test('a trajectory is the median of totals chosen anew from parts of the people, on the scale of all', async () => {
@@ -265,7 +263,7 @@ test('deviance and degrees of freedom are those of R’s glm where no cell is ta
       readonly main_effects: { readonly deviance: number; readonly df: number }
     }
     const design = designOf(histories.lists, strata!)
-    const made = goodnessOfStrata(design, strata!.counts, mainTerms(design), NONE)!
+    const made = goodnessOf(design, strata!.counts, mainTerms(design))!
     close(made.deviance, expected.main_effects.deviance, table, 1e-6)
     assert.equal(made.degreesOfFreedom, expected.main_effects.df)
   }

@@ -1,10 +1,10 @@
 import { chiSquareTail } from '../distributions.ts'
-import { contribution, type FitStatistics, type Residual } from '../goodness-of-fit.ts'
+import type { FitStatistics, Residual } from '../goodness-of-fit.ts'
 import { pairsOf } from '../model.ts'
 import { solve } from './algebra.ts'
 import { MOST_CHECK_WORK, strataWork, type StrataPlan, type StrataTask } from './bootstrap-strata.ts'
-import type { StrataDesign, StrataTerm } from './design.ts'
-import { solveStrata, type StrataFit, type StrataSolution } from './fit-strata.ts'
+import type { StrataDesign } from './design.ts'
+import type { SolvedStrata, StrataFit, StrataSolution } from './fit-strata.ts'
 import { valueAt } from './layout.ts'
 import type { PublishedStrata } from './publish-strata.ts'
 
@@ -38,8 +38,6 @@ export interface StrataGoodness extends FitStatistics {
   readonly groups: readonly StrataGroupResidual[]
   /** Residuals of every cell that the model leaves. Cells hold few people: not to be shown where their stratum may not. */
   readonly cells: readonly StrataCellResidual[]
-  /** Place in `cells` of the one that adds most to the deviance. */
-  readonly largest: number
 }
 
 /**
@@ -50,26 +48,19 @@ export interface StrataGoodness extends FitStatistics {
 export function goodnessOfStrata(
   design: StrataDesign,
   counts: Float64Array,
-  terms: readonly StrataTerm[],
+  { fit, solution }: SolvedStrata,
   { tables, combinations = [] }: Pick<PublishedStrata, 'tables' | 'combinations'>,
 ): StrataGoodness | undefined {
-  const solution = solveStrata(design, counts, terms)
-  if (solution.existence !== 0) return undefined
-  const { layout, kept } = solution
-  const { observed, size } = layout
+  if (fit.existence !== 0) return undefined
+  const { deviance, degreesOfFreedom } = fit
+  const { observed, size } = solution.layout
   const residualOf = residualsOf(solution, counts)
   const cells = Array.from(observed, (cell): StrataCellResidual => ({
     stratum: Math.floor(cell / size),
     mask: cell % size,
     ...residualOf([cell]),
   }))
-  const contributions = cells.map((cell) => contribution(cell.observed, cell.expected))
-  const deviance = Math.max(
-    0,
-    contributions.reduce((sum, one) => sum + one, 0),
-  )
   const pearson = cells.reduce((sum, cell) => sum + (cell.observed - cell.expected) ** 2 / cell.expected, 0)
-  const degreesOfFreedom = observed.length - kept.length
   const where = (holds: (stratum: number, mask: number) => boolean): number[] =>
     [...observed].filter((cell) => holds(Math.floor(cell / size), cell % size))
   const masks = [...new Set(cells.map(({ mask }) => mask))].toSorted((a, b) => a - b)
@@ -103,7 +94,6 @@ export function goodnessOfStrata(
       ),
     ),
     cells,
-    largest: contributions.indexOf(Math.max(...contributions)),
   }
 }
 
