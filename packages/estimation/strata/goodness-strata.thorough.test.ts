@@ -217,15 +217,30 @@ test('with many strata the chosen model is fitted to the parts, and with too man
 
 test('work on drawn tables is stopped by its signal', async () => {
   const input = await read([HEADER, ...ROWS], ['sex'])
-  const controller = new AbortController()
-  const { signal } = controller
-  const stages: string[] = []
-  const onStage = (stage: string) => {
-    stages.push(stage)
-    controller.abort()
+  const { counts } = input.strata!
+  const design = designOf(input.histories.lists, input.strata!)
+  const { fit: chosen } = selectStrata(design, counts)
+  const plan: StrataPlan = { design, counts, method: 'bic', seed: 4 }
+  for (const task of [planModelTables(plan, chosen)!, planTrajectory(plan, chosen)!.tasks[0]!]) {
+    const controller = new AbortController()
+    const { signal } = controller
+    const told: number[] = []
+    const onProgress = (done: number) => {
+      told.push(done)
+      if (done === 2) controller.abort()
+    }
+    assert.throws(() => runStrataTask(task, { signal, onProgress }), { name: 'AbortError' }, task.kind)
+    assert.deepEqual(told, [0, 1, 2], task.kind)
   }
-  await assert.rejects(estimateStrata(input, { signal, onStage }), { name: 'AbortError' })
-  assert.deepEqual(stages, ['checks'])
+  const controller = new AbortController()
+  const kinds: string[] = []
+  const replicate: StrataOptions['replicate'] = (tasks, watch) => {
+    kinds.push(...tasks.map(({ kind }) => kind))
+    controller.abort()
+    return tasks.map((task) => runStrataTask(task, watch))
+  }
+  await assert.rejects(estimateStrata(input, { signal: controller.signal, replicate }), { name: 'AbortError' })
+  assert.deepEqual(kinds, ['model', 'part', 'part', 'part', 'part'])
 })
 
 test('residuals of levels are of the groups that may be given, and of nobody else', async () => {
