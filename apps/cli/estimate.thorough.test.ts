@@ -189,11 +189,15 @@ test('strata add up to the estimate', async () => {
   // 15 histories of two sexes; lists, sex and the pairs that were chosen.
   const pairs = printed.model!.split('*').length - 1
   assert.equal(fits['degreesOfFreedom'], 30 - 6 - pairs)
-  assert.ok(fits['deviance']! > 0 && fits['pearson']! > 0 && fits['bootstrapShare']! > 0)
+  assert.ok(fits['deviance']! > 0 && fits['pearson']! > 0)
+  assert.ok(fits['devianceBootstrap']! > 0 && fits['devianceBootstrapTables'] === 200)
   assert.ok(fits['devianceChiSquare']! <= 1 && fits['pearsonChiSquare']! <= 1)
   assert.ok(fits.histories.length > 0)
   const people = await called(['sex.csv', '--strata', 'sex', '--interval', 'wald'])
-  assert.match(people.out, /Fit of the strata’s model: deviance [\d.]+ \(p [\d.a-z ]+\), Pearson/)
+  assert.match(
+    people.out,
+    /Fit of the strata’s model: deviance [\d.]+ \(p [\d.a-z ]+; p [\d.]+ by 200 tables drawn from the model\), Pearson/,
+  )
   assert.match(
     people.out,
     /Total from parts of the people seen: 25 % [\d,]+, 50 % [\d,]+, .*the model chosen anew in each/,

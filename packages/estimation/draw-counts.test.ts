@@ -89,5 +89,5 @@ test('resamples of few and of many people spread alike around the estimate', asy
   assert.equal(made.estimate, fit(histories, mainEffects(3)).estimate)
   const half = made.checks.trajectory.find(({ share }) => share === 0.5)!
   assert.ok(Math.abs(half.estimate / made.estimate - 1) < 0.05)
-  assert.ok(made.goodness!.devianceBootstrap > 0 && made.goodness!.devianceBootstrap <= 1)
+  assert.ok(made.goodness!.devianceBootstrap! > 0 && made.goodness!.devianceBootstrap! <= 1)
 })

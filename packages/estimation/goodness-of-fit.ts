@@ -32,8 +32,12 @@ export interface FitStatistics {
 
 /** How well a model fits what was seen; it says nothing of what was not seen. */
 export interface GoodnessOfFit extends FitStatistics {
-  /** The share of tables drawn from the model, with the same number of people, whose deviance is as great or greater. */
-  readonly devianceBootstrap: number
+  /**
+   * The p-value of the deviance by tables drawn from the model with the same number of people: (k + 1) / (n + 1), where k of n have
+   * one as great or greater. Undefined without degrees of freedom, where every deviance is rounding alone.
+   */
+  readonly devianceBootstrap: number | undefined
+  /** How many tables were drawn: n. */
   readonly replicates: number
   /** Residuals of every history that is possible under the model. */
   readonly histories: readonly Residual[]
@@ -82,6 +86,7 @@ export function goodnessOfFit(
     const difference = table.counts[cell]! - fitted.fitted[cell]!
     return sum + (difference * difference) / fitted.fitted[cell]!
   }, 0)
+  const drawn = fitted.degreesOfFreedom > 0 ? replicates : 0
   return {
     deviance: fitted.deviance,
     pearson,
@@ -89,8 +94,8 @@ export function goodnessOfFit(
     devianceChiSquare: chiSquareTail(fitted.deviance, fitted.degreesOfFreedom),
     pearsonChiSquare: chiSquareTail(pearson, fitted.degreesOfFreedom),
     sparseShare: cells.filter((cell) => fitted.fitted[cell]! < 1).length / cells.length,
-    devianceBootstrap: bootstrapDeviance(table, fitted, model, replicates, seed, watch),
-    replicates,
+    devianceBootstrap: drawn > 0 ? bootstrapDeviance(table, fitted, model, drawn, seed, watch) : undefined,
+    replicates: drawn,
     histories: cells.map((cell) => {
       const expected = fitted.fitted[cell]!
       const weights = terms.map((term) => ((cell & term) === term ? expected : 0))
@@ -108,6 +113,9 @@ export function goodnessOfFit(
 function contribution(count: number, expected: number): number {
   return 2 * ((count > 0 ? count * logarithm(count / expected) : 0) - (count - expected))
 }
+
+/** Whether a deviance is as great as another, but for rounding. */
+export const isAsGreat = (deviance: number, other: number): boolean => deviance >= other - 1e-9 * Math.max(1, other)
 
 /** Draws tables of as many people from the fitted shares, fits the same model, and counts the deviances as great. */
 function bootstrapDeviance(
@@ -131,7 +139,7 @@ function bootstrapDeviance(
     sumOverlaps(drawn)
     solve(solver, drawn, model)
     // A table on which the estimate does not exist fits no better: it counts.
-    if (solver.existence !== 0 || devianceOf(solver, drawn) >= fitted.deviance) asGreat++
+    if (solver.existence !== 0 || isAsGreat(devianceOf(solver, drawn), fitted.deviance)) asGreat++
   }
   report(watch, replicates, replicates)
   return (asGreat + 1) / (replicates + 1)

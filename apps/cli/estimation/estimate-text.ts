@@ -10,7 +10,7 @@ import {
   type Rates,
   type StrataGroup,
 } from '@gloact/estimation'
-import { count, limit, percent, probability, rate } from '@gloact/estimation/words'
+import { count, drawnProbability, limit, percent, probability, rate } from '@gloact/estimation/words'
 
 /**
  * The estimate for people. A refused one has its reasons in place of numbers, unless it was asked for all the same. `hasOwnLimits`
@@ -110,13 +110,11 @@ function strataCheckLines({ goodness, trajectory }: NonNullable<Estimated['strat
   const lines: string[] = []
   if (goodness) {
     const { deviance, degreesOfFreedom, devianceChiSquare, pearson, pearsonChiSquare, sparseShare } = goodness
-    const drawn =
-      goodness.devianceBootstrap === undefined
-        ? ''
-        : `; of ${goodness.replicates} tables drawn from the model ${percent(goodness.devianceBootstrap)} fit it no better`
+    const drawn = drawnProbability(goodness)
     lines.push(
-      `Fit of the strata’s model: deviance ${deviance.toFixed(1)} (p ${probability(devianceChiSquare)}), Pearson ${pearson.toFixed(1)} ` +
-        `(p ${probability(pearsonChiSquare)}), ${degreesOfFreedom} degrees of freedom; ${percent(sparseShare)} of expected counts below 1${drawn}`,
+      `Fit of the strata’s model: deviance ${deviance.toFixed(1)} (p ${probability(devianceChiSquare)}${drawn === undefined ? '' : `; ${drawn}`}), ` +
+        `Pearson ${pearson.toFixed(1)} (p ${probability(pearsonChiSquare)}), ${degreesOfFreedom} degrees of freedom; ` +
+        `${percent(sparseShare)} of expected counts below 1`,
     )
   }
   if (trajectory) {

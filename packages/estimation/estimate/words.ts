@@ -1,3 +1,5 @@
+import type { GoodnessOfFit } from '../goodness-of-fit.ts'
+
 /** A number of people, whole and with separators; “none” where there is none. */
 export const count = (value: number | null): string =>
   value === null || !Number.isFinite(value) ? 'none' : Math.round(value).toLocaleString('en')
@@ -16,3 +18,11 @@ export const probability = (value: number): string =>
 /** People for each 100,000 residents: to one place, and to two figures where that would show none. */
 export const rate = (value: number): string =>
   value < 1 ? value.toPrecision(2) : value.toLocaleString('en', { minimumFractionDigits: 1, maximumFractionDigits: 1 })
+
+/** The p-value of a deviance by tables drawn from the model, with how many they were; undefined where none were drawn. */
+export const drawnProbability = (
+  goodness: Pick<GoodnessOfFit, 'replicates' | 'devianceBootstrap'>,
+): string | undefined =>
+  goodness.devianceBootstrap === undefined
+    ? undefined
+    : `p ${probability(goodness.devianceBootstrap)} by ${count(goodness.replicates)} tables drawn from the model`

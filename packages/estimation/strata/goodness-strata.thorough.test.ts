@@ -72,6 +72,9 @@ test('a saturated model has deviance 0 and no degree of freedom', () => {
   assert.ok(made.deviance >= 0 && made.deviance < 1e-9 && made.pearson < 1e-9)
   assert.deepEqual([made.degreesOfFreedom, made.cells.length], [0, 6])
   assert.ok(made.cells.every(({ standardised }) => Number.isNaN(standardised)))
+  const plan: StrataPlan = { design: design2, counts: counts2, method: terms, seed: 1 }
+  assert.equal(planModelTables(plan, fitStrata(design2, counts2, terms)), undefined)
+  assert.deepEqual([made.devianceBootstrap, made.replicates], [undefined, 0])
 })
 
 const ROWS = [

@@ -1,5 +1,5 @@
 import { chiSquareTail } from '../distributions.ts'
-import type { FitStatistics, Residual } from '../goodness-of-fit.ts'
+import { isAsGreat, type FitStatistics, type Residual } from '../goodness-of-fit.ts'
 import { pairsOf } from '../model.ts'
 import { solve } from './algebra.ts'
 import { MOST_CHECK_WORK, strataWork, type StrataPlan, type StrataTask } from './bootstrap-strata.ts'
@@ -25,10 +25,12 @@ export interface StrataGroupResidual extends Omit<Residual, 'mask'> {
 /** How well a model with covariates fits what was seen; it says nothing of what was not seen. */
 export interface StrataGoodness extends FitStatistics {
   /**
-   * The share of tables drawn from the model, with the same number of people, whose deviance under the same model is as great or
-   * greater; undefined where none were drawn, since it would have taken too long.
+   * The p-value of the deviance by tables drawn from the model with the same number of people: (k + 1) / (n + 1), where k of n have
+   * one under the same model that is as great or greater. Undefined where none were drawn: that would have taken too long, or there
+   * are no degrees of freedom, and every deviance is rounding alone.
    */
   readonly devianceBootstrap: number | undefined
+  /** How many tables were drawn: n. */
   readonly replicates: number
   /** Residuals of every history over all strata. */
   readonly histories: readonly Residual[]
@@ -100,8 +102,9 @@ export function goodnessOfStrata(
 /** Tables drawn from the model: as many as the work allows. */
 const TABLES = [200, 100, 50] as const
 
-/** What `withModelTables` compares with, to be run elsewhere; undefined where it would take too long. */
+/** What `withModelTables` compares with, to be run elsewhere; undefined where it would take too long, or say nothing. */
 export function planModelTables({ design, counts, seed }: StrataPlan, fit: StrataFit): StrataTask | undefined {
+  if (fit.degreesOfFreedom === 0) return undefined
   const tables = TABLES.find(
     (replicates) => strataWork(design, counts, fit.terms, { replicates, jackknife: false }) <= MOST_CHECK_WORK,
   )
@@ -113,7 +116,7 @@ export function planModelTables({ design, counts, seed }: StrataPlan, fit: Strat
 /** The goodness of fit with the deviances of tables drawn from the model. */
 export function withModelTables(goodness: StrataGoodness, deviances: Float64Array): StrataGoodness {
   // A table on which the estimate does not exist has an infinite one: it fits no better, and counts.
-  const asGreat = deviances.reduce((count, deviance) => count + (deviance >= goodness.deviance ? 1 : 0), 0)
+  const asGreat = deviances.reduce((count, deviance) => count + (isAsGreat(deviance, goodness.deviance) ? 1 : 0), 0)
   return {
     ...goodness,
     devianceBootstrap: (asGreat + 1) / (deviances.length + 1),

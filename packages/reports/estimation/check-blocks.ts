@@ -1,5 +1,5 @@
 import { formatTerm, type Estimate } from '@gloact/estimation'
-import { count, percent } from '@gloact/estimation/words'
+import { count, drawnProbability, percent } from '@gloact/estimation/words'
 import type { ReportBlock } from '../document.ts'
 import { heading, paragraph } from './blocks.ts'
 import { sensitivityFigure, trajectoryFigure } from './figures.ts'
@@ -59,8 +59,8 @@ export function checkBlocks(estimate: Estimate): ReportBlock[] {
     ...(fit
       ? [
           paragraph(
-            `Goodness of fit: of tables drawn from the model, ${percent(fit.devianceBootstrap)} fit it no better than the data do ` +
-              `(deviance ${fit.deviance.toFixed(1)}). That tells of the people seen, not of the others.`,
+            `Goodness of fit: deviance ${fit.deviance.toFixed(1)} (${drawnProbability(fit) ?? 'without degrees of freedom'}). ` +
+              'That tells of the people seen, not of the others.',
           ),
         ]
       : []),

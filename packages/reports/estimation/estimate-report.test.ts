@@ -54,7 +54,7 @@ test('a report with draws and with strata says what they are, and how the strata
     'method bic; 40 replicates',
     'lists alone, without strata',
     'Goodness of fit of the model of the strata: deviance ',
-    'Of 200 tables drawn from the model, ',
+    ' by 200 tables drawn from the model. ',
     'What the model of the strata fits worst',
     'median and middle half of 40 draws, the model chosen anew in each',
   ]) {
@@ -111,6 +111,8 @@ test('the report has the number, the assumption, the warnings, all models with t
   assert.ok(html.includes('What has to be true'))
   assert.ok(html.includes('there is no interaction of all lists together'))
   assert.ok(html.includes('100 replicates are few'))
+  const p = made.goodness!.devianceBootstrap!.toFixed(3)
+  assert.ok(html.includes(`(p ${p} by 200 tables drawn from the model)`), p)
   const figures = report.blocks.flatMap((block) => (block.kind === 'figure' ? [block.svg] : []))
   assert.equal(figures.length, 4)
   assert.match(figures[0]!, />chosen/)

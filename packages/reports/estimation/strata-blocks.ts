@@ -1,5 +1,5 @@
 import { formatTerm, furthest, type StrataEstimate, type StrataGroup } from '@gloact/estimation'
-import { count, limit, percent, probability } from '@gloact/estimation/words'
+import { count, drawnProbability, limit, percent, probability } from '@gloact/estimation/words'
 import type { ReportBlock } from '../document.ts'
 import { heading, paragraph } from './blocks.ts'
 import { trajectoryFigure } from './figures.ts'
@@ -90,10 +90,8 @@ function goodnessBlocks(
   lists: readonly string[],
 ): readonly ReportBlock[] {
   const { deviance, degreesOfFreedom, devianceChiSquare, pearson, pearsonChiSquare, sparseShare } = goodness
-  const drawn =
-    goodness.devianceBootstrap === undefined
-      ? ''
-      : `Of ${goodness.replicates} tables drawn from the model, ${percent(goodness.devianceBootstrap)} fit it no better than the data do. `
+  const byTables = drawnProbability(goodness)
+  const drawn = byTables === undefined ? '' : `Of the deviance it is ${byTables}. `
   const named = [
     ...goodness.pairs.map((one) => ({ ...one, what: formatTerm(one.mask, lists).replace('*', ' and ') })),
     ...goodness.groups.map((one) => ({
