@@ -202,6 +202,20 @@ test('strata add up to the estimate', async () => {
     people.out,
     /Total from parts of the people seen: 25 % [\d,]+, 50 % [\d,]+, .*the model chosen anew in each/,
   )
+  const main = [
+    'sex.csv',
+    '--strata',
+    'sex',
+    '--method',
+    'main',
+    '--interval',
+    'wald',
+    '--report',
+    join(folder, 'main.html'),
+  ]
+  const chosen = 'the model that was given fitted to each'
+  assert.ok((await called(main)).out.includes(`(medians of 40 draws, ${chosen})`))
+  assert.ok(readFileSync(join(folder, 'main.html'), 'utf8').includes(`middle half of 40 draws, ${chosen}`))
   const apart = file('sex-apart.csv', text.replaceAll('0,0,1,1,9,', '0,0,1,1,0,'))
   const { warnings } = (await json(apart, '--strata', 'sex', '--interval', 'none')).printed
   const told = warnings.find(({ code }) => code === 'empty_pairs')!

@@ -10,7 +10,7 @@ import {
   type Rates,
   type StrataGroup,
 } from '@gloact/estimation'
-import { count, drawnProbability, limit, percent, probability, rate } from '@gloact/estimation/words'
+import { count, drawnModel, drawnProbability, limit, percent, probability, rate } from '@gloact/estimation/words'
 
 /**
  * The estimate for people. A refused one has its reasons in place of numbers, unless it was asked for all the same. `hasOwnLimits`
@@ -106,7 +106,8 @@ function strataLines({ strata }: Estimated): string[] {
 }
 
 /** How the model of the strata fits, and whether the total still moves. */
-function strataCheckLines({ goodness, trajectory }: NonNullable<Estimated['strata']>): string[] {
+function strataCheckLines(strata: NonNullable<Estimated['strata']>): string[] {
+  const { goodness, trajectory } = strata
   const lines: string[] = []
   if (goodness) {
     const { deviance, degreesOfFreedom, devianceChiSquare, pearson, pearsonChiSquare, sparseShare } = goodness
@@ -119,9 +120,8 @@ function strataCheckLines({ goodness, trajectory }: NonNullable<Estimated['strat
   }
   if (trajectory) {
     const points = trajectory.points.slice(0, -1).map((one) => `${percent(one.share)} ${count(one.estimate)}`)
-    const how = trajectory.choosesAnew ? 'the model chosen anew' : 'the model not chosen anew'
     lines.push(
-      `Total from parts of the people seen: ${points.join(', ')} (medians of ${trajectory.draws} draws, ${how} in each)`,
+      `Total from parts of the people seen: ${points.join(', ')} (medians of ${trajectory.draws} draws, ${drawnModel(strata)})`,
     )
   }
   return lines

@@ -1,4 +1,5 @@
 import type { GoodnessOfFit } from '../goodness-of-fit.ts'
+import type { StrataEstimate } from './estimate-strata.ts'
 
 /** A number of people, whole and with separators; “none” where there is none. */
 export const count = (value: number | null): string =>
@@ -26,3 +27,11 @@ export const drawnProbability = (
   goodness.devianceBootstrap === undefined
     ? undefined
     : `p ${probability(goodness.devianceBootstrap)} by ${count(goodness.replicates)} tables drawn from the model`
+
+/** What model the draws of a trajectory of strata were estimated by. */
+export const drawnModel = ({ trajectory, method }: Pick<StrataEstimate, 'trajectory' | 'method'>): string => {
+  if (trajectory?.choosesAnew === true) return 'the model chosen anew in each'
+  return method === 'bic' || method === 'aic'
+    ? 'the chosen model fitted to each, not chosen anew'
+    : 'the model that was given fitted to each'
+}

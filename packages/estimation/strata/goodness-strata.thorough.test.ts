@@ -212,6 +212,17 @@ test('with many strata the chosen model is fitted to the parts, and with too man
   const { choosesAnew, draws, tasks } = planTrajectory(plan, chosen)!
   assert.deepEqual([choosesAnew, draws], [false, 40])
   assert.ok(tasks.every((task) => task.plan.method === chosen.terms))
+  // Where the model was given there is nothing to choose.
+  for (const method of ['main', chosen.terms] as const) {
+    assert.equal(planTrajectory({ ...plan, method }, chosen)!.choosesAnew, false)
+  }
+  assert.equal(
+    planTrajectory(
+      { design: design2, counts: counts2, method: 'main', seed: 1 },
+      fitStrata(design2, counts2, mainTerms(design2)),
+    )!.choosesAnew,
+    false,
+  )
   const huge = { ...plan, design: { ...design, cells: 1e8 } }
   assert.deepEqual([planTrajectory(huge, chosen), planModelTables(huge, chosen)], [undefined, undefined])
   const halves = { ...plan, counts: plan.counts.map((count) => count + 0.5) }

@@ -11,7 +11,7 @@ import type { StrataFit } from './fit-strata.ts'
 
 /** The total from growing parts of the people seen, brought to the scale of all of them. */
 export interface StrataTrajectory {
-  /** Whether the model was chosen anew in every draw; otherwise the chosen one was fitted to it, which is quicker. */
+  /** Whether the model was chosen anew in every draw; otherwise one was fitted to all: the one that was given, or, to be quicker, chosen. */
   readonly choosesAnew: boolean
   /** Draws of each share. */
   readonly draws: number
@@ -40,7 +40,7 @@ export function planTrajectory(plan: StrataPlan, fit: StrataFit): TrajectoryPlan
     const draws = DRAWS.find((most) => fits(method, most))
     if (draws === undefined) continue
     return {
-      choosesAnew: method === plan.method,
+      choosesAnew: method === 'bic' || method === 'aic',
       draws,
       tasks: SHARES.map((share): StrataTask => ({
         plan: { ...plan, method },

@@ -1,5 +1,5 @@
 import { formatTerm, furthest, type StrataEstimate, type StrataGroup } from '@gloact/estimation'
-import { count, drawnProbability, limit, percent, probability } from '@gloact/estimation/words'
+import { count, drawnModel, drawnProbability, limit, percent, probability } from '@gloact/estimation/words'
 import type { ReportBlock } from '../document.ts'
 import { heading, paragraph } from './blocks.ts'
 import { trajectoryFigure } from './figures.ts'
@@ -43,7 +43,7 @@ export function strataBlocks(strata: StrataEstimate | undefined, lists: readonly
         ]
       : []),
     ...(strata.checks ? checksOf(strata.checks) : []),
-    ...(strata.trajectory ? trajectoryBlocks(strata.trajectory) : []),
+    ...trajectoryBlocks(strata),
     ...(strata.goodness ? goodnessBlocks(strata.goodness, lists) : []),
   ]
 }
@@ -74,13 +74,11 @@ const checksOf = ({ methods, leaveOneOut }: NonNullable<StrataEstimate['checks']
     : []),
 ]
 
-function trajectoryBlocks({
-  points,
-  draws,
-  choosesAnew,
-}: NonNullable<StrataEstimate['trajectory']>): readonly ReportBlock[] {
-  const how = choosesAnew ? 'the model chosen anew in each' : 'the chosen model fitted to each, not chosen anew'
-  const figure = trajectoryFigure(points, `median and middle half of ${draws} draws, ${how}`)
+function trajectoryBlocks(strata: StrataEstimate): readonly ReportBlock[] {
+  const { trajectory } = strata
+  if (!trajectory) return []
+  const draws = `median and middle half of ${trajectory.draws} draws, ${drawnModel(strata)}`
+  const figure = trajectoryFigure(trajectory.points, draws)
   return figure ? [{ kind: 'figure', ...figure }] : []
 }
 
@@ -91,7 +89,7 @@ function goodnessBlocks(
 ): readonly ReportBlock[] {
   const { deviance, degreesOfFreedom, devianceChiSquare, pearson, pearsonChiSquare, sparseShare } = goodness
   const byTables = drawnProbability(goodness)
-  const drawn = byTables === undefined ? '' : `Of the deviance it is ${byTables}. `
+  const drawn = byTables === undefined ? '' : `The deviance also has ${byTables}. `
   const named = [
     ...goodness.pairs.map((one) => ({ ...one, what: formatTerm(one.mask, lists).replace('*', ' and ') })),
     ...goodness.groups.map((one) => ({
