@@ -343,6 +343,23 @@ test('rates per 100,000 are of the total and of the strata that may be given, an
   assert.match(people.out, /; per 100,000: /)
   assert.match(readFileSync(report, 'utf8'), /Rates per 100,000 residents/)
   assert.ok(readFileSync(report, 'utf8').includes(String(printed['residentsHash'])))
+  // Without an interval none is told of the strata either, nor of a rate.
+  const bare = [table, '--strata', 'sex', '--residents', residents, '--interval', 'none']
+  const { printed: none } = await json(...bare)
+  const [women] = none.strata![0]!.groups as unknown as readonly Readonly<Record<string, unknown>>[]
+  assert.deepEqual(
+    [none.interval, Object.keys(women!)],
+    [null, ['levels', 'observed', 'darkFigure', 'estimate', 'residents', 'ratesPer100000']],
+  )
+  const { lower, upper } = women!['ratesPer100000'] as Readonly<Record<string, null>>
+  assert.deepEqual([lower, upper], [null, null])
+  const page = join(folder, 'bare.html')
+  const { out } = await called([...bare, '--report', page])
+  assert.match(out, /^ {2}f \+ x: [\d,]+, of whom [\d,]+ seen; per 100,000: [\d.]+, of whom/m)
+  assert.match(
+    readFileSync(page, 'utf8'),
+    /<th scope="row">f \+ x<\/th>(?:<td class="number">[\d,.]+<\/td>){3}<td class="number">none</,
+  )
   const rules = join(folder, file('rates-rules.json', '{"largestError": 0.0001}'))
   const refused = await json(table, ...options, '--rules', rules)
   assert.equal(refused.exit, 3)

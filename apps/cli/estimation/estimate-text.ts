@@ -10,7 +10,7 @@ import {
   type Rates,
   type StrataGroup,
 } from '@gloact/estimation'
-import { count, drawnModel, drawnProbability, limit, percent, probability, rate } from '@gloact/estimation/words'
+import { count, drawnModel, drawnProbability, limit, percent, probability, rate, span } from '@gloact/estimation/words'
 
 /**
  * The estimate for people. A refused one has its reasons in place of numbers, unless it was asked for all the same. `hasOwnLimits`
@@ -93,9 +93,10 @@ function linkageLines({ estimate: { linkage } }: Estimated): string[] {
 function strataLines({ strata }: Estimated): string[] {
   if (!strata?.published) return []
   const line = (group: StrataGroup): string => {
-    const { levels, observed, estimate, lower, upper, residents } = group
-    const among = residents === undefined ? '' : `; per 100,000: ${rateText(ratesOf(group, group, residents))}`
-    return `  ${levels.join(' + ')}: ${count(estimate)} (${limit(lower)} to ${limit(upper)}), of whom ${count(observed)} seen${among}`
+    const { levels, observed, estimate, limits, residents } = group
+    const among = residents === undefined ? '' : `; per 100,000: ${rateText(ratesOf(group, limits, residents))}`
+    const within = limits ? ` (${span(limits)})` : ''
+    return `  ${levels.join(' + ')}: ${count(estimate)}${within}, of whom ${count(observed)} seen${among}`
   }
   const tables = strata.published.tables.flatMap(({ covariate, groups, merged }) => [
     '',

@@ -7,6 +7,7 @@ import { loadavg } from 'node:os'
 import { randomSource } from '@gloact/kernel'
 import { designOf, publishStrata } from '../index.ts'
 import { fitStrata } from '../strata/fit-strata.ts'
+import type { Limits } from '../strata/publish-strata.ts'
 import { assembleStrata, estimateModel, heldCells, runStrataTask, type StrataPlan } from '../strata/bootstrap-strata.ts'
 
 const [COUNT, REPLICATES] = [Number(process.argv[2] ?? 100), Number(process.argv[3] ?? 400)]
@@ -22,7 +23,7 @@ const before = process.cpuUsage()
 const strataOf = (counts: Float64Array) => ({ covariates: ['sex'], levels: [SEXES.map(({ sex }) => sex)], counts })
 const design = designOf(LISTS, strataOf(new Float64Array(32)))
 const held = new Map<string, number>()
-const hold = (name: string, lower: number, upper: number, truth: number): void => {
+const hold = (name: string, { lower, upper }: Limits, truth: number): void => {
   held.set(name, (held.get(name) ?? 0) + (lower <= truth && truth <= upper ? 1 : 0))
 }
 const total = SEXES.reduce((sum, { size }) => sum + size, 0)
@@ -47,20 +48,16 @@ for (let draw = 0; draw < COUNT; draw++) {
   const wald = publishStrata(strataOf(counts), fit, LISTS.length, { rule }).tables[0]!.groups
   const whole = publishStrata(strataOf(counts), fit, LISTS.length, { rule: { ...rule, fewestPeople: Infinity } })
     .tables[0]!
-  hold('Wald all', whole.groups[0]!.lower, whole.groups[0]!.upper, total)
+  hold('Wald all', whole.groups[0]!.limits!, total)
   for (const [name, parts] of [
     ['percentile', { replicates }],
     ['BCa', { replicates, jackknife }],
   ] as const) {
     const made = assembleStrata(plan, fit, parts, 0.95)
-    hold(`${name} all`, made.total.lower, made.total.upper, total)
-    for (const [stratum, { sex, size }] of SEXES.entries()) {
-      const { lower, upper } = made.intervalOf([stratum])
-      hold(`${name} ${sex}`, lower, upper, size)
-    }
+    hold(`${name} all`, made.total, total)
+    for (const [stratum, { sex, size }] of SEXES.entries()) hold(`${name} ${sex}`, made.intervalOf([stratum]), size)
   }
-  for (const [stratum, { sex, size }] of SEXES.entries())
-    hold(`Wald ${sex}`, wald[stratum]!.lower, wald[stratum]!.upper, size)
+  for (const [stratum, { sex, size }] of SEXES.entries()) hold(`Wald ${sex}`, wald[stratum]!.limits!, size)
 }
 
 console.log(`${COUNT} populations, ${REPLICATES} replicates, load ${loadavg()[0]!.toFixed(1)}\n`)

@@ -197,15 +197,15 @@ export function jsonOf(made: Estimated): Record<string, unknown> {
 export function intervalOf({
   estimate,
   strata,
-  request,
 }: Estimated): { method: string; level: number; lower: number; upper: number | null } | null {
   if (strata) {
-    if (request.interval === 'none' || !strata.total) return null
+    const limits = strata.total?.limits
+    if (!limits) return null
     return {
       method: strata.bootstrap?.total.reason === undefined ? strata.interval : 'percentile',
       level: 0.95,
-      lower: strata.total.lower,
-      upper: finite(strata.total.upper),
+      lower: limits.lower,
+      upper: finite(limits.upper),
     }
   }
   const { interval } = estimate
@@ -316,9 +316,15 @@ const pointOf = ({ interaction, estimate }: { interaction: number; estimate: num
 })
 
 const groupOf = (group: StrataGroup) => {
-  const { levels, observed, darkFigure, estimate, lower, upper, residents } = group
-  const rates = residents === undefined ? {} : { residents, ratesPer100000: ratesOf(group, group, residents) }
-  return { levels, observed, darkFigure, estimate, lower, upper, ...rates }
+  const { levels, observed, darkFigure, estimate, limits, residents } = group
+  return {
+    levels,
+    observed,
+    darkFigure,
+    estimate,
+    ...(limits && { lower: limits.lower, upper: finite(limits.upper) }),
+    ...(residents !== undefined && { residents, ratesPer100000: ratesOf(group, limits, residents) }),
+  }
 }
 
 /** JSON has no infinity: what has no bound, or is not there, is null. */

@@ -164,7 +164,8 @@ export async function estimateStrata(input: EstimationInput, options: StrataOpti
   const { trajectory, deviances } = await drawnChecks(plan, fit, options, watch)
   if (trajectory) findings.push(...judgeTrajectory(trajectory.points, trust, 'The total'))
   const made = await bootstrapOf(plan, fit, options, level)
-  const limits = { residents: options.residents, ...(made && { intervalOf: made.intervalOf }) }
+  const intervalOf = made?.intervalOf ?? (interval === 'none' ? () => undefined : undefined)
+  const limits = { residents: options.residents, ...(intervalOf && { intervalOf }) }
   const published = publishStrata(strata, fit, histories.lists.length, { level, rule, ...limits })
   if (
     usual &&

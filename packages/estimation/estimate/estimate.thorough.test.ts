@@ -166,7 +166,7 @@ test('the total of an estimate with strata is what its strata add up to, with an
   const groups = made.published!.tables[0]!.groups
   assert.ok(Math.abs(groups.reduce((sum, group) => sum + group.estimate, 0) / made.estimate - 1) < 1e-9)
   assert.ok(Math.abs(groups[0]!.estimate / groups[1]!.estimate - 1) < 1e-9)
-  assert.ok(made.total!.lower < made.estimate && made.estimate < made.total!.upper)
+  assert.ok(made.total!.limits!.lower < made.estimate && made.estimate < made.total!.limits!.upper)
 })
 
 test(

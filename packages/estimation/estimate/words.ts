@@ -1,4 +1,5 @@
 import type { GoodnessOfFit } from '../goodness-of-fit.ts'
+import type { Limits } from '../strata/publish-strata.ts'
 import type { StrataEstimate } from './estimate-strata.ts'
 
 /** A number of people, whole and with separators; “none” where there is none. */
@@ -8,6 +9,10 @@ export const count = (value: number | null): string =>
 /** A limit of an interval; “no limit” where there is none. */
 export const limit = (value: number | null): string =>
   value === null || !Number.isFinite(value) ? 'no limit' : count(value)
+
+/** An interval; “none” where there is none. */
+export const span = (limits: Limits | undefined): string =>
+  limits ? `${limit(limits.lower)} to ${limit(limits.upper)}` : 'none'
 
 /** A share, to one place below a tenth. */
 export const percent = (share: number): string => `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`

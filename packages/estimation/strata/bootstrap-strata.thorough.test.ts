@@ -86,17 +86,27 @@ test('an estimate by strata has limits of replicates for the total and for every
     assert.deepEqual(await estimateStrataInThread(input, options), made)
     assert.equal(made.interval, interval)
     assert.equal(made.bootstrap!.replicates, 100)
-    const { lower, upper, estimate } = made.total!
-    assert.ok(lower < estimate && estimate < upper)
+    const { limits, estimate } = made.total!
+    assert.ok(limits!.lower < estimate && estimate < limits!.upper)
     assert.ok(made.findings.some(({ code }) => code === 'few_replicates'))
     assert.ok(!made.findings.some(({ code }) => code === 'interval_ignores_selection'))
     const groups = made.published!.tables[0]!.groups
     assert.ok(Math.abs(groups.reduce((sum, group) => sum + group.estimate, 0) / made.estimate - 1) < 1e-9)
-    for (const group of groups) assert.ok(group.lower < group.estimate && group.estimate < group.upper)
+    for (const group of groups) {
+      assert.ok(group.limits!.lower < group.estimate && group.estimate < group.limits!.upper)
+    }
   }
   const wald = await estimateStrata(input)
   assert.ok(wald.findings.some(({ code }) => code === 'interval_ignores_selection'))
   assert.equal(wald.bootstrap, undefined)
+  assert.ok(wald.total!.limits!.lower < wald.estimate)
+  // Who asked for no interval gets none, of the total and of every stratum.
+  const none = await estimateStrata(input, { interval: 'none' })
+  const all = [none.total!, ...none.published!.tables.flatMap(({ groups }) => groups)]
+  assert.deepEqual(
+    all.map(({ limits }) => limits),
+    all.map(() => undefined),
+  )
 })
 
 test('a bootstrap that would take too long is refused before it begins, with what would do', async () => {

@@ -18,6 +18,12 @@ export interface StrataRule {
 
 export const STRATA_RULE: StrataRule = { fewestPeople: 30, fewestOnList: 5, fewestOverlaps: 10 }
 
+/** Where an interval begins and ends, in people; `upper` is Infinity where it has no end. */
+export interface Limits {
+  readonly lower: number
+  readonly upper: number
+}
+
 /** The figures of some levels of a covariate together (or of some combinations of all covariates'). */
 export interface StrataGroup {
   /** The levels that are together: usually one. Of combinations, each level of each covariate: `f / child`. */
@@ -27,8 +33,8 @@ export interface StrataGroup {
   readonly observed: number
   readonly darkFigure: number
   readonly estimate: number
-  readonly lower: number
-  readonly upper: number
+  /** Undefined where no interval was asked for. */
+  readonly limits: Limits | undefined
   /** The residents among whom they are; undefined where that is not known. */
   readonly residents?: number
 }
@@ -54,14 +60,14 @@ export interface PublishOptions {
   readonly level?: number
   /** Residents, for rates of what may be given. */
   readonly residents?: Residents | undefined
-  /** Limits for strata taken together, from replicates; log-normal ones where it is not given. */
-  readonly intervalOf?: (members: readonly number[]) => { readonly lower: number; readonly upper: number }
+  /** Limits for strata taken together, from replicates, or none; log-normal ones where it is not given. */
+  readonly intervalOf?: (members: readonly number[]) => Limits | undefined
 }
 
 /**
  * The figures of a fit with covariates, by each covariate and, where every one may be given, by their combinations. Levels
  * that have too few people to be given are put together with the next smallest until they have enough, so that the groups
- * add up to the total and nothing can be told by taking away. Without replicates intervals are log-normal for the dark figure, by
+ * add up to the total and nothing can be told by taking away. Where nothing else gives intervals they are log-normal for the dark figure, by
  * the delta method for the model as it was chosen; `fit` then needs its covariances.
  */
 export function publishStrata(
@@ -169,19 +175,10 @@ function groupsWith(fit: StrataFit, level: number, intervalOf: PublishOptions['i
       for (const b of members) variance += covariance[a * seen.length + b]!
     }
     const estimate = observed + darkFigure
-    if (intervalOf) {
-      const { lower, upper } = intervalOf(members)
-      return { levels, members, observed, darkFigure, estimate, lower, upper }
-    }
     const spread = darkFigure > 0 ? exponential((z * Math.sqrt(Math.max(0, variance))) / darkFigure) : 1
-    return {
-      levels,
-      members,
-      observed,
-      darkFigure,
-      estimate,
-      lower: observed + darkFigure / spread,
-      upper: observed + darkFigure * spread,
-    }
+    const limits = intervalOf
+      ? intervalOf(members)
+      : { lower: observed + darkFigure / spread, upper: observed + darkFigure * spread }
+    return { levels, members, observed, darkFigure, estimate, limits }
   }
 }

@@ -194,7 +194,7 @@ export interface Rates {
 /** Rates per 100,000 residents of figures with their interval. */
 export function ratesOf(
   { observed, darkFigure }: { readonly observed: number; readonly darkFigure: number },
-  limits: { readonly lower: number; readonly upper: number | null } | null,
+  limits: { readonly lower: number; readonly upper: number | null } | null | undefined,
   residents: number,
 ): Rates {
   const rate = (people: number): number => (100_000 * people) / residents

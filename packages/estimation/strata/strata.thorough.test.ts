@@ -154,7 +154,7 @@ test('strata add up to the total, whatever the model and the table', () => {
             'N of groups',
             1e-9,
           )
-          for (const { lower, estimate, upper } of groups) assert.ok(lower <= estimate && estimate <= upper)
+          for (const { limits, estimate } of groups) assert.ok(limits!.lower <= estimate && estimate <= limits!.upper)
         }
       },
     ),

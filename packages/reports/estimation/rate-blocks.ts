@@ -25,7 +25,7 @@ export function rateBlocks(
   ].flatMap(({ group, of }) =>
     group.residents === undefined
       ? []
-      : [row(`${of}${group.levels.join(' + ')}`, group.residents, ratesOf(group, group, group.residents))],
+      : [row(`${of}${group.levels.join(' + ')}`, group.residents, ratesOf(group, group.limits, group.residents))],
   )
   return [
     heading('Per 100,000 residents'),

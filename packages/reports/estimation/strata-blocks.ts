@@ -1,5 +1,5 @@
 import { formatTerm, furthest, type StrataEstimate, type StrataGroup } from '@gloact/estimation'
-import { count, drawnModel, drawnProbability, limit, percent, probability } from '@gloact/estimation/words'
+import { count, drawnModel, drawnProbability, percent, probability, span } from '@gloact/estimation/words'
 import type { ReportBlock } from '../document.ts'
 import { heading, paragraph } from './blocks.ts'
 import { trajectoryFigure } from './figures.ts'
@@ -8,12 +8,12 @@ import { trajectoryFigure } from './figures.ts'
 export function strataBlocks(strata: StrataEstimate | undefined, lists: readonly string[]): ReportBlock[] {
   if (!strata?.published) return []
   const { tables, combinations, rule } = strata.published
-  const row = ({ levels, observed, darkFigure, estimate, lower, upper }: StrataGroup) => [
+  const row = ({ levels, observed, darkFigure, estimate, limits }: StrataGroup) => [
     levels.join(' + '),
     count(observed),
     count(darkFigure),
     count(estimate),
-    `${limit(lower)} to ${limit(upper)}`,
+    span(limits),
   ]
   const columns = (first: string) => [
     { label: first },
