@@ -296,6 +296,11 @@ test('strata have limits of replicates where that is asked for and can be done',
   const long = await json(many, '--strata', 'sex,age,place', '--interval', 'bca', '--replicates', '100000')
   assert.deepEqual([long.exit, long.printed['error']], [3, 'estimation.too_much_work'])
   assert.match(long.error, /minutes of a processor/)
+  // A number of replicates asks for them: they are not passed over where they take long.
+  const asked = await json(many, '--strata', 'sex,age,place', '--replicates', '100000')
+  assert.deepEqual([asked.exit, asked.printed['error']], [3, 'estimation.too_much_work'])
+  const few = await json(table, '--strata', 'sex', '--replicates', '40')
+  assert.deepEqual([few.printed.interval!.method, few.printed.replicates], ['percentile', 40])
   assert.equal((await json(table, '--strata', 'sex', '--interval', 'profile')).exit, 2)
 })
 

@@ -36,7 +36,8 @@ export const estimate: Command = {
     replicates: {
       type: 'string',
       value: 'N',
-      description: 'bca, percentile, and no other interval: resamples (default: 1000)',
+      description:
+        'bca, percentile, and no other interval: resamples (default: 1000); with --strata they ask for percentile',
     },
     seed: { type: 'string', value: 'N', description: 'The same seed gives the same result everywhere (default: 1)' },
     threads: { type: 'string', value: 'N', description: 'How many threads resample (default: one a core)' },

@@ -41,7 +41,13 @@ export function readRequest(context: CommandContext): Result<EstimateRequest, st
   if (!isOneOf(METHODS, method)) return err(`--method is one of ${METHODS.join(', ')}.`)
   if (method === 'fixed' && model === undefined) return err('--method fixed needs --model, such as --model "A*B,C".')
   if (method !== 'fixed' && model !== undefined) return err('--model goes with --method fixed alone.')
-  const interval = text('interval')
+  const strata = (text('strata') ?? '')
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '')
+  // Who names a number of replicates wants them: of strata the interval would otherwise be Wald's where they take long.
+  const replicated = strata.length > 0 && text('replicates') !== undefined ? 'percentile' : undefined
+  const interval = text('interval') ?? replicated
   if (interval !== undefined && !isOneOf(INTERVALS, interval))
     return err(`--interval is one of ${INTERVALS.join(', ')}.`)
   if (method === 'dga' && interval !== undefined && interval !== 'none') {
@@ -66,10 +72,6 @@ export function readRequest(context: CommandContext): Result<EstimateRequest, st
   if (threads !== undefined && (!Number.isInteger(threads) || threads < 1 || threads > 256)) {
     return err('--threads is a whole number from 1 to 256.')
   }
-  const strata = (text('strata') ?? '')
-    .split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '')
   if (strata.length > 0 && method === 'stepwise' && (named !== undefined || text('threshold') !== undefined)) {
     return err('--strata goes with --method bic (which it takes where none is named), aic, main or fixed.')
   }
