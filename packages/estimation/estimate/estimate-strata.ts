@@ -17,6 +17,7 @@ import { designOf, formatTerms, type StrataDesign } from '../strata/design.ts'
 import { solveStrata, type StrataFit } from '../strata/fit-strata.ts'
 import { goodnessOfStrata, planModelTables, withModelTables, type StrataGoodness } from '../strata/goodness-strata.ts'
 import {
+  givesMore,
   publishStrata,
   STRATA_RULE,
   type PublishedStrata,
@@ -167,11 +168,9 @@ export async function estimateStrata(input: EstimationInput, options: StrataOpti
   const intervalOf = made?.intervalOf ?? (interval === 'none' ? () => undefined : undefined)
   const limits = { residents: options.residents, ...(intervalOf && { intervalOf }) }
   const published = publishStrata(strata, fit, histories.lists.length, { level, rule, ...limits })
-  if (
-    usual &&
-    groupsIn(published) > groupsIn(publishStrata(strata, fit, histories.lists.length, { rule: usual.rule }))
-  ) {
-    const message = 'By the usual limits more of the strata would be put together, since they have too few people.'
+  if (usual && givesMore(strata, fit, histories.lists.length, { published, rule: usual.rule })) {
+    const message =
+      'By the usual limits some of the strata that are given have too few people, and would be put together with others.'
     findings.push({ code: 'strata_below_usual_limits', message, refuses: false })
   }
   const fits = goodnessOfStrata(design, strata.counts, solved, published)
@@ -202,9 +201,6 @@ export async function estimateStrata(input: EstimationInput, options: StrataOpti
     trajectory,
   }
 }
-
-const groupsIn = ({ tables, combinations = [] }: PublishedStrata): number =>
-  tables.reduce((sum, { groups }) => sum + groups.length, combinations.length)
 
 function trendOf({ trend, factors }: StrataDesign, { terms }: StrataFit): StrataEstimate['trend'] {
   if (!trend) return undefined

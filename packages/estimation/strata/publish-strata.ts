@@ -108,6 +108,22 @@ export function publishStrata(
   return { tables, rule, combinations: each.map((own) => groupOf([named(own[0]!)], own)) }
 }
 
+/** Whether some of what is given would not be by another rule. What holds all strata is the total, which is always given. */
+export function givesMore(
+  strata: Strata,
+  fit: StrataFit,
+  lists: number,
+  {
+    published: { tables, combinations = [] },
+    rule,
+  }: { readonly published: PublishedStrata; readonly rule: StrataRule },
+): boolean {
+  const facts = factsOf(strata, lists, fit)
+  return [...tables.flatMap(({ groups }) => groups), ...combinations].some(
+    ({ members }) => members.length < facts.length && !isEnough(facts, members, rule),
+  )
+}
+
 interface StratumFacts {
   readonly observed: number
   readonly overlaps: number

@@ -9,7 +9,7 @@ import { mainEffects, modelOf } from '../model.ts'
 import { FOLDER, missingTables as skip } from '../node/testing/golden.ts'
 import { designOf, formatTerms, mainTerms, pairTerms, parseTerms, type StrataTerm } from './design.ts'
 import { fitStrata } from './fit-strata.ts'
-import { publishStrata, STRATA_RULE } from './publish-strata.ts'
+import { publishStrata, STRATA_RULE, type StrataRule } from './publish-strata.ts'
 import { selectStrata } from './select-strata.ts'
 import { estimateStrata, type StrataEstimate } from '../estimate/estimate-strata.ts'
 import { TRUST_RULES } from '../trust/rules.ts'
@@ -191,6 +191,25 @@ test('levels with too few people are put together until they have enough, and co
       [true, 'adult+child'],
     ],
   )
+})
+
+test('limits of somebody’s own are held against the usual ones group by group, and not by how many groups there are', async () => {
+  const people = { A: [10, 10, 8, 5, 4, 4], Z: [12, 11, 9, 5, 4, 4], B: [90, 80, 1, 30, 1, 0] }
+  const masks = ['1,0,0', '0,1,0', '0,0,1', '1,1,0', '1,0,1', '0,1,1']
+  const rows = Object.entries(people).flatMap(([kind, counts]) =>
+    counts.map((count, at) => `${masks[at]},${kind},${count}`),
+  )
+  const table = await input(['a,b,c,kind,count', ...rows].join('\n'), ['kind'])
+  const usual = { rule: STRATA_RULE, trust: TRUST_RULES }
+  const by = async (rule: StrataRule) => {
+    const { published, findings } = await estimateStrata(table, { method: 'main', interval: 'none', rule, usual })
+    const groups = published!.tables[0]!.groups.map(({ levels }) => levels.join('+'))
+    return [groups, findings.some(({ code }) => code === 'strata_below_usual_limits')]
+  }
+  // Two groups either way: but B alone has 2 people on a list.
+  assert.deepEqual(await by({ fewestPeople: 50, fewestOnList: 0, fewestOverlaps: 10 }), [['B', 'A+Z'], true])
+  assert.deepEqual(await by(STRATA_RULE), [['A+B', 'Z'], false])
+  assert.deepEqual(await by({ fewestPeople: 60, fewestOnList: 9, fewestOverlaps: 20 }), [['A+B+Z'], false])
 })
 
 test('a model with covariates is written and read by its names', async () => {
