@@ -280,6 +280,36 @@ test('what a linkage leaves open goes into the interval, and the result says how
   assert.deepEqual([refused.exit, refused.printed['linkage']], [3, undefined])
 })
 
+test('with strata the assumption is that of their model, and not that of the lists alone', async () => {
+  // Each sex is on its own lists: that goes between a and b of all people, and of neither sex.
+  const masks = '1000 0100 0010 0001 1100 1010 0110 1001 0101 0011 1110'.split(' ').map((mask) => [...mask].join())
+  const people = {
+    f: [190, 180, 70, 60, 64, 20, 16, 14, 12, 10, 8],
+    m: [20, 20, 170, 60, 2, 12, 14, 4, 4, 20, 2],
+  }
+  const rows = Object.entries(people).flatMap(([sex, counts]) =>
+    counts.map((count, at) => `${masks[at]!},${count},${sex}`),
+  )
+  const table = file('own-lists.csv', ['a,b,c,d,count,sex', ...rows].join('\n'))
+  const report = join(folder, 'own-lists.html')
+  const { printed } = await json(table, '--strata', 'sex', '--interval', 'none', '--report', report)
+  const alone = (
+    await json(
+      file('no-sex.csv', ['a,b,c,d,count', ...rows.map((row) => row.slice(0, -2))].join('\n')),
+      '--interval',
+      'none',
+    )
+  ).printed
+  assert.match(alone.model!, /a\*b/)
+  assert.doesNotMatch(printed.model!, /a\*b/)
+  const told = printed.warnings.find(({ code }) => code === 'identifying_assumption')!.message
+  assert.match(told, /independent of each other within each stratum: a and b; /)
+  assert.equal((printed['checks'] as { readonly assumption: string }).assumption, told)
+  const page = readFileSync(report, 'utf8')
+  assert.equal(page.split(told).length, 2, 'once in the report')
+  assert.ok(!page.includes('independent of each other: '))
+})
+
 test('strata have limits of replicates where that is asked for and can be done', async () => {
   const [header, ...rows] = LISTS.trimEnd().split('\n')
   const text = [`${header},sex`, ...rows.map((row) => `${row},f`), ...rows.map((row) => `${row},m`)].join('\n')

@@ -35,19 +35,21 @@ export interface Estimated {
 /** What was noticed on reading, what the checks found, and what the strata add; refusals first. */
 export function warningsOf({ estimate, strata, read }: Estimated): PrintedWarning[] {
   const noticed = read.map(({ code, message }) => ({ code, message, refuses: false }))
-  return [...(strata?.findings ?? []), ...findingsOf(estimate, strata !== undefined), ...noticed]
+  return [...(strata?.findings ?? []), ...findingsOf(estimate, strata), ...noticed]
     .map(({ code, message, refuses }) => ({ code, message, refuses }))
     .toSorted((a, b) => Number(b.refuses) - Number(a.refuses))
 }
 
-/** Where there are strata, what is said of the estimate from the lists alone is not said of the total. */
-const findingsOf = ({ findings }: Estimate, hasStrata: boolean): Estimate['findings'] =>
-  hasStrata
-    ? findings.map((finding) =>
-        finding.code === 'identifying_assumption'
-          ? finding
-          : { ...finding, message: `Of the lists alone, without strata: ${finding.message}` },
-      )
+/** Where there are strata, what is said of the estimate from the lists alone is not said of the total, whose assumption is its own. */
+const findingsOf = ({ findings }: Estimate, strata: StrataEstimate | undefined): Estimate['findings'] =>
+  strata
+    ? findings.map((finding) => ({
+        ...finding,
+        message:
+          finding.code === 'identifying_assumption'
+            ? strata.assumption
+            : `Of the lists alone, without strata: ${finding.message}`,
+      }))
     : findings
 
 const OF_LIMITS: ReadonlySet<string | undefined> = new Set(['refused_by_usual_limits', 'strata_below_usual_limits'])
@@ -148,7 +150,7 @@ export function jsonOf(made: Estimated): Record<string, unknown> {
           },
         }
       : {}),
-    // With strata, `multiverse`, `checks` and `goodnessOfFit` are of the lists alone.
+    // With strata, `multiverse`, `checks` and `goodnessOfFit` are of the lists alone, but for the assumption, which is the total's.
     ...(strata ? { checksAreOf: 'lists_without_strata' } : {}),
     checks: {
       sparsity: {
@@ -158,7 +160,7 @@ export function jsonOf(made: Estimated): Record<string, unknown> {
         overlappingShare: checks.sparsity.overlappingShare,
         darkShare: finite(checks.sparsity.darkShare),
       },
-      assumption: checks.identification.assumption,
+      assumption: strata?.assumption ?? checks.identification.assumption,
       sensitivity: {
         allLists: checks.identification.allLists.map(pointOf),
         pairs: checks.identification.pairs.map(({ pair, points }) => ({

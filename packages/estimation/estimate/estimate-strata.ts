@@ -1,4 +1,5 @@
 import type { EstimationInput } from '../input/read-input.ts'
+import { pairsOf } from '../model.ts'
 import { replicateWarnings } from '../replicate-warnings.ts'
 import {
   assembleStrata,
@@ -27,6 +28,7 @@ import {
 import type { Residents } from '../strata/residents.ts'
 import { assembleTrajectory, planTrajectory, type StrataTrajectory } from '../strata/trajectory-strata.ts'
 import { passedOver, TRUST_RULES, type TrustFinding, type TrustRules } from '../trust/rules.ts'
+import { assumptionOf } from '../trust/identification.ts'
 import { judgeTrajectory } from '../trust/judge.ts'
 import type { Watch } from '../watch.ts'
 import { bootstrapFinding } from './bootstrap-finding.ts'
@@ -65,6 +67,8 @@ export interface StrataEstimate {
   /** How the model was chosen; `fixed` where its terms were given. */
   readonly method: 'bic' | 'aic' | 'main' | 'fixed'
   readonly model: string
+  /** What makes the total follow from the lists and strata, in words. */
+  readonly assumption: string
   /** The covariate that is a polynomial, and the highest power that the model has of it; undefined where all are categories. */
   readonly trend: { readonly covariate: string; readonly degree: 1 | 2 } | undefined
   readonly estimate: number
@@ -143,6 +147,7 @@ export async function estimateStrata(input: EstimationInput, options: StrataOpti
     fit,
     method: typeof method === 'string' ? method : ('fixed' as const),
     model,
+    assumption: assumptionOf(histories.lists, omittedPairs(design, fit), { hasStrata: true }),
     trend: trendOf(design, fit),
     interval,
     findings,
@@ -200,6 +205,12 @@ export async function estimateStrata(input: EstimationInput, options: StrataOpti
     goodness: fits && deviances ? withModelTables(fits, deviances) : fits,
     trajectory,
   }
+}
+
+/** Masks of the pairs of lists that are no term of the model. */
+const omittedPairs = ({ lists }: StrataDesign, { terms }: StrataFit): number[] => {
+  const held = terms.map(([a, b = a]) => (1 << a) | (1 << b))
+  return pairsOf(lists).filter((pair) => !held.includes(pair))
 }
 
 function trendOf({ trend, factors }: StrataDesign, { terms }: StrataFit): StrataEstimate['trend'] {

@@ -41,7 +41,7 @@ export function identificationOf(
   const omittedPairs = pairsOf(lists.length).filter((pair) => !model.includes(pair))
   const exists = existence === 0
   return {
-    assumption: assumptionOf(lists, omittedPairs, hasDraws),
+    assumption: assumptionOf(lists, omittedPairs, { hasDraws }),
     omittedPairs,
     allLists: VALUES.map((interaction) => ({
       interaction,
@@ -59,15 +59,25 @@ export function identificationOf(
   }
 }
 
-function assumptionOf(lists: readonly string[], omitted: readonly number[], hasDraws: boolean): string {
+/**
+ * The assumption in words: `omitted` are the masks of the pairs that the model takes to be independent given the rest, with strata
+ * within each of them.
+ */
+export function assumptionOf(
+  lists: readonly string[],
+  omitted: readonly number[],
+  { hasDraws = false, hasStrata = false }: { readonly hasDraws?: boolean; readonly hasStrata?: boolean } = {},
+): string {
   const all =
     `How the ${lists.length} lists depend on each other among the people seen holds for those never seen, too: there is no ` +
     'interaction of all lists together. Everybody could have come onto every list (being more visible than others to all ' +
     'lists alike breaks this and makes the estimate too low), the lists are of one population and one period, and who is who ' +
     `across lists is known${hasDraws ? ' but for what the tables drawn from the linkage differ by' : ''}.`
-  if (omitted.length === 0) return all
+  const same = hasStrata ? ' What goes between two lists is the same in every stratum.' : ''
+  if (omitted.length === 0) return all + same
   const named = omitted.map((pair) => formatTerm(pair, lists).replace('*', ' and ')).join('; ')
-  return `${all} Given the rest of the model, these lists are independent of each other: ${named}.`
+  const within = hasStrata ? ' within each stratum' : ''
+  return `${all}${same} Given the rest of the model, these lists are independent of each other${within}: ${named}.`
 }
 
 const MOST_ITERATIONS = 100

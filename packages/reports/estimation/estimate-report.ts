@@ -70,7 +70,7 @@ export function estimateReport(report: EstimateReport): ReportDocument {
   const replicates = (strata?.bootstrap ?? estimate.bootstrap)?.replicates
   const { name, threshold } = estimate.method
   const method = strata ? strata.method : name === 'stepwise' ? `stepwise, threshold ${threshold}` : name
-  const assumption = estimate.checks.identification.assumption
+  const assumption = (strata ?? estimate.checks.identification).assumption
   // The assumption has a place of its own.
   const ofLimits = warnings.filter(isOfLimits).map(({ message }) => message)
   const notes = warnings
