@@ -423,6 +423,8 @@ test('a year is a polynomial where that is asked for, and the result says of whi
   assert.equal(exit, 0)
   // Every year is the same: a line is enough, and N is that of the years as categories.
   assert.deepEqual(printed['trend'], { covariate: 'year', degree: 1 })
+  const people = await called([table, ...options, '--trend', 'year'])
+  assert.match(people.out, /^Model: .+ \(bic\), year as a polynomial of degree 1$/m)
   const plain = (await json(table, ...options)).printed
   assert.equal(plain['trend'], undefined)
   assert.ok(Math.abs(printed.estimate! / plain.estimate! - 1) < 1e-6)

@@ -27,7 +27,8 @@ export function textOf(made: Estimated, hasOwnLimits: boolean): string {
   const passed = warnings.filter(isFirst).map(({ message }) => message)
   const first = [...limits, ...passed, ...(hasOwnLimits ? [''] : [])]
   const notes = rest.length > 0 ? ['', 'What to know:', ...rest] : []
-  const how = `${made.strata?.model ?? estimate.model ?? 'average over decomposable graphs'} (${made.strata?.method ?? estimate.method.name})`
+  const trend = strata?.trend ? `, ${strata.trend.covariate} as a polynomial of degree ${strata.trend.degree}` : ''
+  const how = `${(strata ?? estimate).model ?? 'average over decomposable graphs'} (${strata?.method ?? estimate.method.name})${trend}`
   if (refused && !request.unchecked) {
     return [
       ...limits,
