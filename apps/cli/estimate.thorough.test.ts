@@ -406,6 +406,15 @@ test('rates per 100,000 are of the total and of the strata that may be given, an
   const rates = alone.printed['ratesPer100000'] as Readonly<Record<string, number | null>>
   close(rates['total'], alone.printed.estimate! / 10)
   assert.equal(rates['lower'], null)
+  assert.equal(alone.printed['residentsAre'], 'persons')
+  // More residents than people seen, and fewer than are estimated: that is told, but not of a number that is not given.
+  const small = join(folder, file('few-residents.csv', 'residents\n900\n'))
+  const beyond = await json(good, '--interval', 'none', '--residents', small)
+  const said = ({ warnings }: Printed) => warnings.find(({ code }) => code === 'beyond_residents')?.message
+  assert.match(said(beyond.printed)!, /^More people are estimated than there are residents.*: all\.$/)
+  assert.equal(said(alone.printed), undefined)
+  const hidden = await json(good, '--interval', 'none', '--residents', small, '--rules', rules)
+  assert.deepEqual([hidden.exit, said(hidden.printed)], [3, undefined])
   const wrong = await json(good, '--residents', residents)
   assert.deepEqual([wrong.exit, wrong.printed['error']], [3, 'estimation.residents_columns'])
   assert.match(wrong.error, /has “sex”; it may have “residents”, each once/)
@@ -431,6 +440,17 @@ test('a year is a polynomial where that is asked for, and the result says of whi
   assert.match(
     readFileSync(report, 'utf8'),
     /By year the logarithm of each expected number is a polynomial of degree 1/,
+  )
+  // Residents by year are added up to person-years, and a rate is one for a year.
+  const residents = join(
+    folder,
+    file('by-year.csv', ['year,residents', ...years.map((year) => `${year},1000000`)].join('\n')),
+  )
+  const rated = await json(table, ...options, '--residents', residents)
+  assert.deepEqual([rated.printed['residents'], rated.printed['residentsAre']], [4_000_000, 'person_years'])
+  assert.match(
+    (await called([table, ...options, '--residents', residents])).out,
+    /^Per 100,000 residents and year: .*^ {2}2021: .*; per 100,000 and year: /ms,
   )
   const fixed = ['--model', 'police*year^2']
   const { printed: bent } = await json(table, ...options, '--trend', 'year', ...fixed)

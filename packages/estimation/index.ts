@@ -117,7 +117,7 @@ export {
   type StrataIntervalName,
   type StrataOptions,
 } from './estimate/estimate-strata.ts'
-export { allResidents, ratesOf, readResidents, type Rates, type Residents } from './strata/residents.ts'
+export { allResidents, areByYear, ratesOf, readResidents, type Rates, type Residents } from './strata/residents.ts'
 export type { StrataTrajectory } from './strata/trajectory-strata.ts'
 export { runStrataTask, type StrataMethod, type StrataPart, type StrataTask } from './strata/bootstrap-strata.ts'
 export { readDraws, readDrawsTable } from './linked/read-draws.ts'
@@ -142,6 +142,7 @@ export {
   warningsOf,
   type Estimated,
   type PrintedWarning,
+  type ToldResidents,
 } from './estimate/estimate-json.ts'
 export { type SampleCoverage } from './trust/sample-coverage.ts'
 export { type TwoLists } from './trust/two-lists.ts'

@@ -67,8 +67,10 @@ export function textOf(made: Estimated, hasOwnLimits: boolean): string {
 
 function rateLines(made: Estimated): string[] {
   const rates = ratesOfTotal(made)
-  return rates ? [`Per 100,000 residents: ${rateText(rates)}`] : []
+  return rates ? [`Per 100,000 residents${andYear(made)}: ${rateText(rates)}`] : []
 }
+
+const andYear = ({ residents }: Estimated): string => (residents?.byYear === true ? ' and year' : '')
 
 function rateText({ detected, undetected, total, lower, upper }: Rates): string {
   const between = lower === null ? '' : ` (${rate(lower)} to ${upper === null ? 'no limit' : rate(upper)})`
@@ -91,11 +93,13 @@ function linkageLines({ estimate: { linkage } }: Estimated): string[] {
   ]
 }
 
-function strataLines({ strata }: Estimated): string[] {
+function strataLines(made: Estimated): string[] {
+  const { strata } = made
   if (!strata?.published) return []
   const line = (group: StrataGroup): string => {
     const { levels, observed, estimate, limits, residents } = group
-    const among = residents === undefined ? '' : `; per 100,000: ${rateText(ratesOf(group, limits, residents))}`
+    const among =
+      residents === undefined ? '' : `; per 100,000${andYear(made)}: ${rateText(ratesOf(group, limits, residents))}`
     const within = limits ? ` (${span(limits)})` : ''
     return `  ${levels.join(' + ')}: ${count(estimate)}${within}, of whom ${count(observed)} seen${among}`
   }

@@ -2,6 +2,7 @@ import { TableError, type TableProblem, type TableWarning } from '@gloact/csv'
 import { readTable } from '@gloact/csv/node'
 import {
   allResidents,
+  areByYear,
   dataHashOf,
   defaultStrataInterval,
   designOf,
@@ -230,7 +231,13 @@ async function estimateAll(
   const about = {
     basis: rules.basis,
     dataHash: await dataHashOf(input),
-    ...(residents && { residents: { all: allResidents(residents), hash: await residentsHashOf(residents) } }),
+    ...(residents && {
+      residents: {
+        all: allResidents(residents),
+        byYear: areByYear(residents),
+        hash: await residentsHashOf(residents),
+      },
+    }),
     version: ESTIMATION_VERSION,
   }
   let stage = STAGES.models

@@ -17,6 +17,15 @@ export interface PrintedWarning {
   readonly refuses: boolean
 }
 
+/** What is told of the residents, where there are rates. */
+export interface ToldResidents {
+  /** All of them: person-years where they are given by year (`areByYear`). */
+  readonly all: number
+  readonly byYear: boolean
+  /** The SHA-256 of their table. */
+  readonly hash: string
+}
+
 /** Everything that an estimate is printed from, by the command and in a browser. */
 export interface Estimated {
   readonly request: { readonly interval?: IntervalName | undefined; readonly unchecked: boolean }
@@ -27,17 +36,38 @@ export interface Estimated {
   /** Whose the limits of the checks are, in words. */
   readonly basis: string
   readonly dataHash: string
-  /** All residents and the SHA-256 of their table, where there are rates. */
-  readonly residents?: { readonly all: number; readonly hash: string } | undefined
+  readonly residents?: ToldResidents | undefined
   readonly version: string
 }
 
-/** What was noticed on reading, what the checks found, and what the strata add; refusals first. */
-export function warningsOf({ estimate, strata, read }: Estimated): PrintedWarning[] {
+/** What was noticed on reading, what the checks found, and what strata and residents add; refusals first. */
+export function warningsOf(made: Estimated): PrintedWarning[] {
+  const { request, estimate, strata, read } = made
   const noticed = read.map(({ code, message }) => ({ code, message, refuses: false }))
-  return [...(strata?.findings ?? []), ...findingsOf(estimate, strata), ...noticed]
+  const found = [...(strata?.findings ?? []), ...findingsOf(estimate, strata), ...noticed]
+  // It tells something of the number.
+  const shown = request.unchecked || !found.some(({ refuses }) => refuses)
+  return [...found, ...(shown ? beyondResidents(made) : [])]
     .map(({ code, message, refuses }) => ({ code, message, refuses }))
     .toSorted((a, b) => Number(b.refuses) - Number(a.refuses))
+}
+
+/** That more people are estimated than there are residents, of all or of groups that are given. */
+function beyondResidents({ estimate, strata, residents }: Estimated): PrintedWarning[] {
+  const total = (strata ?? estimate).estimate
+  const { tables = [], combinations = [] } = strata?.published ?? {}
+  const beyond = (groups: readonly StrataGroup[], of: string): string[] =>
+    groups
+      .filter((group) => group.residents !== undefined && group.estimate > group.residents)
+      .map(({ levels }) => of + levels.join(' + '))
+  const where = [
+    ...(residents && Number.isFinite(total) && total > residents.all ? ['all'] : []),
+    ...tables.flatMap(({ covariate, groups }) => beyond(groups, `${covariate} `)),
+    ...beyond(combinations, ''),
+  ]
+  if (where.length === 0) return []
+  const message = `More people are estimated than there are residents, so that rates mean nothing: ${where.join('; ')}.`
+  return [{ code: 'beyond_residents', message, refuses: false }]
 }
 
 /** Where there are strata, what is said of the estimate from the lists alone is not said of the total, whose assumption is its own. */
@@ -92,7 +122,11 @@ export function jsonOf(made: Estimated): Record<string, unknown> {
     rules: estimate.rules,
     rulesBasis: basis,
     dataHash,
-    ...(residents && { residents: residents.all, residentsHash: residents.hash }),
+    ...(residents && {
+      residents: residents.all,
+      residentsAre: residents.byYear ? 'person_years' : 'persons',
+      residentsHash: residents.hash,
+    }),
     version,
   }
   const rates = ratesOfTotal(made)

@@ -4,7 +4,7 @@ import { unwrap } from '@gloact/kernel'
 import { residentsHashOf } from '../estimate/data-hash.ts'
 import { estimateStrata } from '../estimate/estimate-strata.ts'
 import { readInput, type EstimationInput } from '../input/read-input.ts'
-import { allResidents, ratesOf, readResidents, residentsOf } from './residents.ts'
+import { allResidents, areByYear, ratesOf, readResidents, residentsOf } from './residents.ts'
 
 const table = (lines: readonly string[]) => {
   const [columns = [], ...rows] = lines.map((line) => line.split(','))
@@ -90,6 +90,45 @@ test('what is wrong with a table of residents is said by its place, and no cell�
     assert.match(read.error.message, message)
     assert.doesNotMatch(read.error.message, /Secret/)
   }
+})
+
+test('people of a level without residents count among those of its other levels and of all, who have to be more', async () => {
+  const read = async (lines: readonly string[], rows: readonly string[], strata: readonly string[]) => {
+    const header = `a,b,c,count,${strata.join()}`
+    const seen = unwrap(await readInput(table([header, ...rows]), { strata }))
+    return readResidents(table(lines), seen)
+  }
+  const as = (levels: string, times: number) =>
+    HISTORIES.map((row) => row.replace(/\d+$/, (count) => `${Number(count) * times},${levels}`))
+  // 115 women, and 690 people of whom nobody knows the sex: rates of all would be above 100,000.
+  const sexes = await read(['sex,residents', 'f,120', 'unknown,'], [...as('f', 1), ...as('unknown', 6)], ['sex'])
+  assert.ok(!sexes.ok)
+  assert.equal(sexes.error.code, 'estimation.residents_too_few')
+  assert.match(sexes.error.message, /all levels together have fewer residents than people seen/)
+  // Of 460 women 345 are of unknown age: 200 residents are more than the 115 adults, and too few all the same.
+  const ages = await read(
+    ['sex,age,residents', 'f,adult,200', 'm,adult,5000', 'f,unknown,', 'm,unknown,'],
+    [...as('f,adult', 1), ...as('f,unknown', 3), ...as('m,adult', 1), ...as('m,unknown', 1)],
+    ['sex', 'age'],
+  )
+  assert.ok(!ages.ok)
+  assert.equal(ages.error.code, 'estimation.residents_too_few')
+  assert.match(ages.error.message, /a level of “sex” has fewer residents than people seen/)
+})
+
+test('residents of several years of the calendar are person-years, and those of ages or of one year are not', async () => {
+  const by = async (name: string, levels: readonly string[], without?: string) => {
+    const rows = [...levels, ...(without === undefined ? [] : [without])]
+    const lists = table([`a,b,c,count,${name}`, ...rows.flatMap((level) => HISTORIES.map((row) => `${row},${level}`))])
+    const seen = unwrap(await readInput(lists, { strata: [name] }))
+    const own = rows.map((level) => `${level},${level === without ? '' : '1000000'}`)
+    return areByYear(unwrap(await readResidents(table([`${name},residents`, ...own]), seen)))
+  }
+  assert.equal(await by('year', ['2021', '2022', '2023']), true)
+  assert.equal(await by('found', ['2021', '2022'], 'unknown'), true)
+  assert.equal(await by('year', ['2021'], 'unknown'), false)
+  assert.equal(await by('age', ['17', '18', '19']), false)
+  assert.equal(await by('age', ['0-17', '18+']), false)
 })
 
 test('rates are people for each 100,000 residents', () => {

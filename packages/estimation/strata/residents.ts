@@ -26,8 +26,8 @@ const problem = (code: InputProblem['code'], message: string): Result<never, Inp
  * Residents from a table with the column `residents` and those of the table's covariates (`sex,age`) by which they are known; with
  * none of them it has one row for all. One row a combination of levels, each of them a whole number of 1 or more. Empty are
  * the rows of a level that is no part of the population (`unknown`), all of them: it gets no rate. Refused: other columns,
- * levels that the lists do not have, combinations that are missing or come twice, fewer residents than people seen. A cell's
- * own text is in no problem.
+ * levels that the lists do not have, combinations that are missing or come twice, fewer residents than people seen, in a row, in all
+ * rows of a level (with its people whose level of another covariate has no residents) and in all. A cell's own text is in no problem.
  */
 export async function readResidents(
   { columns, rows }: InputTable,
@@ -121,6 +121,25 @@ function checked(residents: Residents, rowOf: Uint32Array, seen: Float64Array): 
         'thousands, or are the people no residents? Leave the covariate out then.',
     )
   }
+  // People of a level without residents are among those of the other covariates' levels, and of all.
+  const isFew = (holds: (at: number) => boolean): boolean => {
+    const sum = (of: Float64Array) =>
+      of.reduce((total, one, at) => (holds(at) && !Number.isNaN(one) ? total + one : total), 0)
+    return sum(counts) < sum(seen)
+  }
+  const margin = covariates.findIndex((_, own) =>
+    residents.levels[own]!.some(
+      (__, level) => !without[own]!.has(level) && isFew((at) => levelIn(residents.levels, at, own) === level),
+    ),
+  )
+  if (margin >= 0 || isFew(() => true)) {
+    const what = margin < 0 ? 'all levels together have' : `a level of “${covariates[margin]!}” has`
+    return problem(
+      'estimation.residents_too_few',
+      `Residents: ${what} fewer residents than people seen on the lists, those counted who are of a level without residents: a rate ` +
+        'would mean nothing. Find out more of the unknown levels, or leave the covariate out.',
+    )
+  }
   return ok(residents)
 }
 
@@ -136,6 +155,20 @@ function levelsWithout({ levels, counts }: Residents): Set<number>[] {
 /** All residents. */
 export const allResidents = ({ counts }: Residents): number =>
   counts.reduce((sum, count) => (Number.isNaN(count) ? sum : sum + count), 0)
+
+const YEAR = /^(?:19|20|21)\d\d$/
+
+/**
+ * Whether residents are given for several years of the calendar (1900 to 2199, of whatever covariate): what is added up over them are
+ * person-years, and a rate is one for each year.
+ */
+export function areByYear(residents: Residents): boolean {
+  const without = levelsWithout(residents)
+  return residents.levels.some((levels, covariate) => {
+    const known = levels.filter((_, level) => !without[covariate]!.has(level))
+    return known.length > 1 && known.every((level) => YEAR.test(level))
+  })
+}
 
 /** A stratum's place in `residents.counts`. */
 function placeOf({ covariates, levels }: Strata, residents: Residents, stratum: number): number {
@@ -180,7 +213,7 @@ export function residentsOf(strata: Strata, residents: Residents, members: reado
   )
 }
 
-/** People for each 100,000 residents. */
+/** People for each 100,000 residents, or each 100,000 person-years where residents are given by year. */
 export interface Rates {
   /** Seen on the lists. */
   readonly detected: number

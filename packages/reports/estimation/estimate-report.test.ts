@@ -66,13 +66,19 @@ test('rates stand in the report with their residents, and not where the estimate
   const made = await estimate(input, { interval: 'none' })
   const figures = { observed: 770, darkFigure: 1230 }
   const about = { estimate: made, interval: null, unchecked: false, basis: 'ours', dataHash: 'abc', version: 'v' }
-  const residents = { all: 400_000, hash: 'def' }
+  const residents = { all: 400_000, byYear: false, hash: 'def' }
   const rates = ratesOf(figures, { lower: 1600, upper: null }, residents.all)
   const page = (warnings: readonly { message: string; refuses: boolean }[]) =>
     renderHtml(estimateReport({ ...about, warnings, residents, rates }))
   const shown = page([])
   for (const words of ['400,000', '192.5', '307.5', '500.0', '400.0 to no limit', 'SHA-256 of the residents: def']) {
     assert.ok(shown.includes(words), words)
+  }
+  // Without strata there are no levels to speak of.
+  assert.ok(!shown.includes('level of a column') && !shown.includes('year'))
+  const years = renderHtml(estimateReport({ ...about, warnings: [], residents: { ...residents, byYear: true }, rates }))
+  for (const words of ['Per 100,000 residents and year', 'Person-years', 'these are person-years']) {
+    assert.ok(years.includes(words), words)
   }
   const refused = page([{ message: 'no', refuses: true }])
   for (const number of ['192.5', '307.5', '500.0']) assert.ok(!refused.includes(number), number)

@@ -1,4 +1,11 @@
-import { isOfLimits, type Estimate, type MethodName, type Rates, type StrataEstimate } from '@gloact/estimation'
+import {
+  isOfLimits,
+  type Estimate,
+  type MethodName,
+  type Rates,
+  type StrataEstimate,
+  type ToldResidents,
+} from '@gloact/estimation'
 import { count, limit, percent } from '@gloact/estimation/words'
 import type { ReportBlock, ReportDocument } from '../document.ts'
 import { heading, paragraph } from './blocks.ts'
@@ -26,8 +33,8 @@ export interface EstimateReport {
   /** Whose the limits are by which an estimate is refused. */
   readonly basis: string
   readonly dataHash: string
-  /** All residents and the SHA-256 of their table, with the rates of the total, where there are rates. */
-  readonly residents?: { readonly all: number; readonly hash: string } | undefined
+  /** Residents with the rates of the total, where there are rates. */
+  readonly residents?: ToldResidents | undefined
   readonly rates?: Rates | undefined
   readonly version: string
 }
@@ -123,7 +130,7 @@ export function estimateReport(report: EstimateReport): ReportDocument {
     ...(shown
       ? [
           ...strataBlocks(strata, estimate.lists),
-          ...rateBlocks(residents?.all, rates, strata),
+          ...rateBlocks(residents, rates, strata),
           ...linkageBlocks(estimate),
           ...modelBlocks(estimate, strata !== undefined),
           ...checkBlocks(estimate),
