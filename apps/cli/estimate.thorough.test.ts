@@ -80,7 +80,7 @@ test('the JSON has everything that an estimate is read by, and is the same for t
   assert.equal(exit, 0)
   const named =
     'observed lists method model estimate darkFigure interval aic bic existence warnings multiverse replicates seed dataHash version'
-  const more = 'ok refused multiverseOf threshold rules rulesBasis replicateModels checks goodnessOfFit'
+  const more = 'ok refused multiverseOf threshold rules rulesBasis smallCounts replicateModels checks goodnessOfFit'
   assert.deepEqual(Object.keys(printed).toSorted(), `${named} ${more}`.split(' ').toSorted())
   assert.deepEqual(Object.keys(printed.interval!), ['method', 'level', 'lower', 'upper'])
   assert.equal(printed.observed, 773)
@@ -192,7 +192,8 @@ test('strata add up to the estimate', async () => {
   assert.ok(fits['deviance']! > 0 && fits['pearson']! > 0)
   assert.ok(fits['devianceBootstrap']! > 0 && fits['devianceBootstrapTables'] === 200)
   assert.ok(fits['devianceChiSquare']! <= 1 && fits['pearsonChiSquare']! <= 1)
-  assert.ok(fits.histories.length > 0)
+  // One history has 6 people: none is told.
+  assert.deepEqual([fits.histories.length, fits['historiesWithheld']], [0, 15])
   const people = await called(['sex.csv', '--strata', 'sex', '--interval', 'wald'])
   assert.match(
     people.out,
@@ -278,6 +279,51 @@ test('what a linkage leaves open goes into the interval, and the result says how
   const rules = join(folder, file('linked-rules.json', '{"largestRange": 1.0001}'))
   const refused = await json(table, '--draws', draws, '--rules', rules)
   assert.deepEqual([refused.exit, refused.printed['linkage']], [3, undefined])
+})
+
+/** All numbers under a name in what was printed, however deep. */
+function numbersOf(name: string, printed: unknown): number[] {
+  if (typeof printed !== 'object' || printed === null) return []
+  return Object.entries(printed).flatMap(([key, value]) =>
+    key === name && typeof value === 'number' ? [value] : numbersOf(name, value),
+  )
+}
+
+test('no small number of people is told of a list, of two lists or of a stratum on a list, in JSON and report', async () => {
+  const masks = '1000 0100 0010 0001 1100 1010 0110 1001 0101 0011 1110'.split(' ').map((mask) => [...mask].join())
+  const people = { f: [90, 80, 70, 60, 24, 20, 16, 5, 12, 3, 8], m: [60, 50, 40, 4, 14, 12, 10, 1, 0, 0, 3] }
+  const rows = Object.entries(people).flatMap(([sex, counts]) =>
+    counts.map((count, at) => `${masks[at]!},${count},${sex}`),
+  )
+  const table = file('small.csv', ['a,b,c,clinic,count,sex', ...rows].join('\n'))
+  const report = join(folder, 'small.html')
+  const asked = [table, '--strata', 'sex', '--interval', 'none', '--report', report]
+  const { exit, printed } = await json(...asked)
+  assert.equal(exit, 0)
+  for (const part of ['strataGoodnessOfFit', 'goodnessOfFit', 'checks']) {
+    for (const name of ['observed', 'known', 'overlapping']) {
+      const small = numbersOf(name, printed[part]).filter((count) => count > 0 && count < 10)
+      assert.deepEqual(small, [], `${part} ${name}`)
+    }
+  }
+  const fits = printed['strataGoodnessOfFit'] as Readonly<Record<string, number>> & {
+    readonly groups: readonly { readonly list: string | null }[]
+    readonly pairs: readonly { readonly lists: string }[]
+  }
+  // Five men are on the clinic's list: neither they nor the women on it are told. The clinic and a share 6 people, and 3 with c.
+  assert.ok(fits.groups.length > 0 && fits.groups.every(({ list }) => list !== 'clinic'))
+  assert.deepEqual([fits['groupsWithheld'], fits['pairsWithheld'], fits['historiesWithheld']], [2, 2, 15])
+  assert.deepEqual(
+    fits.pairs.map(({ lists }) => lists),
+    ['a*b', 'a*c', 'b*c', 'b*clinic'],
+  )
+  const { twoLists, twoListsWithheld } = printed['checks'] as Readonly<Record<string, readonly object[] | number>>
+  assert.deepEqual([(twoLists as readonly object[]).length, twoListsWithheld], [4, 2])
+  assert.deepEqual(printed['smallCounts'], { threshold: 10, zerosSensitive: false })
+  const page = readFileSync(report, 'utf8')
+  assert.match(page, /Left out: 4 more, of which a number of people is below 10/)
+  assert.match(page, /Left out: 2 more, of which/)
+  assert.doesNotMatch(page, /<th scope="row">(?:sex [fm] on clinic|a and clinic|c and clinic)</)
 })
 
 test('with strata the assumption is that of their model, and not that of the lists alone', async () => {
@@ -578,6 +624,21 @@ test('a country’s folder has limits of its own; what is wrong with them is tol
     assert.equal(strict.printed['rulesBasis'], 'The office')
     const rules = join(folder, file('over.json', '{"largestRange": 4}'))
     assert.equal((await json(good, '--interval', 'none', '--rules', rules)).exit, 0)
+    // Its threshold of disclosure is that of small numbers: by 150 no overlap is told, nor that the clinic has 128 people.
+    write({ basis: 'The office' })
+    writeFileSync(join(country, 'disclosure.json'), JSON.stringify({ public: { threshold: 150 }, basis: 'The office' }))
+    const { printed } = await json(good, '--interval', 'none')
+    const { pairs } = printed['goodnessOfFit'] as { readonly pairs: readonly object[] }
+    const { consistency, sparsity } = printed['checks'] as {
+      readonly consistency: readonly { readonly list: string; readonly known: number | null }[]
+      readonly sparsity: { readonly overlapping: number | null }
+    }
+    assert.deepEqual([pairs, sparsity.overlapping], [[], null])
+    assert.deepEqual(
+      consistency.map(({ known }) => known),
+      [320, 270, 209, null],
+    )
+    rmSync(join(country, 'disclosure.json'))
     write({ checks: { largestRange: 0 }, basis: 'The office' })
     const wrong = await json(good, '--interval', 'none')
     assert.deepEqual([wrong.exit, wrong.printed['error']], [3, 'estimation.country_rule'])

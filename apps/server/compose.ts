@@ -135,7 +135,7 @@ export function composePlatform(parts: Parts): Platform {
         staffNames: (ids) => identity.directory.staffNames(ids),
         closedFiles: () => listClosedFiles(protection),
       })
-      registerStatistics(api, { limits: parts.country.estimation })
+      registerStatistics(api, { limits: parts.country.estimation, smallCounts: parts.country.disclosure.public })
       registerPractice(api, {
         clock: parts.clock,
         training: parts.kind === 'training',

@@ -144,5 +144,6 @@ export {
   type PrintedWarning,
   type ToldResidents,
 } from './estimate/estimate-json.ts'
+export { isSmall, toldEach, toldGroups, toldHistories, type SmallCounts, type Told } from './estimate/small-counts.ts'
 export { type SampleCoverage } from './trust/sample-coverage.ts'
 export { type TwoLists } from './trust/two-lists.ts'

@@ -1,6 +1,6 @@
 import { loadDisclosureRules } from '@gloact/country/disclosure'
 import { describeProblem, loadEstimationRules } from '@gloact/country/estimation'
-import { STRATA_RULE, TRUST_RULES, type StrataRule, type TrustRules } from '@gloact/estimation'
+import { STRATA_RULE, TRUST_RULES, type SmallCounts, type StrataRule, type TrustRules } from '@gloact/estimation'
 import { err, ok, type Result } from '@gloact/kernel'
 import type { Outcome } from '../command.ts'
 import { refused, usage } from '../outcome.ts'
@@ -10,6 +10,8 @@ import { readJsonFile } from '../read-json-file.ts'
 export interface Rules {
   readonly trust: TrustRules
   readonly strata: StrataRule
+  /** Which counts of people the country lets nobody outside have. */
+  readonly smallCounts: SmallCounts
   /** Whose they are, in words for a report. */
   readonly basis: string
   /** Those that a file of `--rules` stands in place of; undefined without one. */
@@ -35,12 +37,13 @@ export async function readRules(path: string | undefined, countryDir: string): P
   const known = { ...TRUST_RULES, ...STRATA_RULE, ...country.value?.checks, ...country.value?.strata }
   const given = path === undefined ? ok({}) : await givenIn(path, Object.keys(known))
   if (!given.ok) return err(usage(given.error))
-  const { threshold } = disclosure.value.public
+  const { threshold, zerosSensitive } = disclosure.value.public
+  const smallCounts = { threshold, zerosSensitive }
   const usual = limitsIn(known, threshold)
   if (path === undefined) {
-    return ok({ ...usual, basis: country.value?.basis ?? 'those of the method', usual: undefined })
+    return ok({ ...usual, smallCounts, basis: country.value?.basis ?? 'those of the method', usual: undefined })
   }
-  return ok({ ...limitsIn({ ...known, ...given.value }, threshold), basis: 'a file of their own', usual })
+  return ok({ ...limitsIn({ ...known, ...given.value }, threshold), smallCounts, basis: 'a file of their own', usual })
 }
 
 function limitsIn(own: TrustRules & StrataRule, threshold: number): Pick<Rules, 'trust' | 'strata'> {

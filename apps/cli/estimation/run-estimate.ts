@@ -229,6 +229,7 @@ async function estimateAll(
   { request, input, method, rules, residents, signal }: Wanted,
 ): Promise<Omit<Estimated, 'read'>> {
   const about = {
+    smallCounts: rules.smallCounts,
     basis: rules.basis,
     dataHash: await dataHashOf(input),
     ...(residents && {

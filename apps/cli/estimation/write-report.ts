@@ -10,13 +10,14 @@ export async function writeEstimateReport(
   path: string,
   signal: AbortSignal,
 ): Promise<Result<null, TableProblem>> {
-  const { estimate, strata, request, basis, dataHash, residents, version } = made
+  const { estimate, strata, request, smallCounts, basis, dataHash, residents, version } = made
   const report = estimateReport({
     estimate,
     strata,
     warnings: warningsOf(made),
     interval: intervalOf(made),
     unchecked: request.unchecked,
+    smallCounts,
     basis,
     dataHash,
     residents,

@@ -14,8 +14,12 @@ const checks = z.object({
   largestDarkShare: z.number(),
 })
 
+/** Which counts of people are not printed (`SmallCounts` of `@gloact/estimation`): the rule of disclosure for the public. */
+const smallCounts = z.object({ threshold: z.number(), zerosSensitive: z.boolean() })
+
 export const estimateLimits = z.object({
   checks,
+  smallCounts,
   /** Whose decision they are, in the country’s words; null where they are the method’s own. */
   basis: z.string().nullable(),
 })

@@ -1,4 +1,4 @@
-import { TRUST_RULES, type TrustRules } from '@gloact/estimation'
+import { TRUST_RULES, type SmallCounts, type TrustRules } from '@gloact/estimation'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { err, failure, ok, type Failure, type Result } from '@gloact/kernel'
 import { FIGURE_ROLES } from '../contract/figure-roles.ts'
@@ -10,8 +10,13 @@ export type CountryLimits = { readonly checks: Partial<TrustRules>; readonly bas
 /** The country’s limits in place of the method’s, for those who work with figures; to others there is nothing here. */
 export function readLimits(
   country: CountryLimits,
+  { threshold, zerosSensitive }: SmallCounts,
   { roles }: Pick<Principal, 'roles'>,
 ): Result<EstimateLimits, Failure<'http.not_found'>> {
   if (!FIGURE_ROLES.some((role) => roles.includes(role))) return err(failure('http.not_found'))
-  return ok({ checks: { ...TRUST_RULES, ...country?.checks }, basis: country?.basis ?? null })
+  return ok({
+    checks: { ...TRUST_RULES, ...country?.checks },
+    smallCounts: { threshold, zerosSensitive },
+    basis: country?.basis ?? null,
+  })
 }

@@ -9,6 +9,7 @@ import type { StrataTrajectory } from '../strata/trajectory-strata.ts'
 import type { TrajectoryPoint } from '../trust/trajectory.ts'
 import type { Estimate, IntervalName } from './estimate.ts'
 import type { StrataEstimate } from './estimate-strata.ts'
+import { isSmall, toldEach, toldGroups, toldHistories, type SmallCounts } from './small-counts.ts'
 
 /** A warning as it is printed: `refuses` where no number is given because of it. */
 export interface PrintedWarning {
@@ -33,6 +34,8 @@ export interface Estimated {
   readonly strata: StrataEstimate | undefined
   /** What was noticed on reading the table. */
   readonly read: readonly { readonly code: string; readonly message: string }[]
+  /** Which counts of people are not printed. */
+  readonly smallCounts: SmallCounts
   /** Whose the limits of the checks are, in words. */
   readonly basis: string
   readonly dataHash: string
@@ -96,7 +99,7 @@ const BIC_UNITS = 10
 
 /** The estimate for machines. A refused one has no number in it, unless it was asked for all the same. */
 export function jsonOf(made: Estimated): Record<string, unknown> {
-  const { request, estimate, strata, basis, dataHash, residents, version } = made
+  const { request, estimate, strata, smallCounts, basis, dataHash, residents, version } = made
   const refused = isRefused(made)
   const shown = !refused || request.unchecked
   const { observed, lists, method, fit, goodness, checks, bootstrap, linkage, seed } = estimate
@@ -121,6 +124,7 @@ export function jsonOf(made: Estimated): Record<string, unknown> {
     seed,
     rules: estimate.rules,
     rulesBasis: basis,
+    smallCounts: { threshold: smallCounts.threshold, zerosSensitive: smallCounts.zerosSensitive },
     dataHash,
     ...(residents && {
       residents: residents.all,
@@ -130,6 +134,9 @@ export function jsonOf(made: Estimated): Record<string, unknown> {
     version,
   }
   const rates = ratesOfTotal(made)
+  const groupResiduals = toldGroups(strata?.goodness?.groups ?? [], smallCounts)
+  const pairs = toldEach(checks.multiverse.pairs, smallCounts, ({ shared }) => shared)
+  const isOverlapSmall = isSmall(smallCounts, checks.sparsity.overlapping)
   if (!shown) {
     return { ...head, estimate: null, darkFigure: null, interval: null, aic: null, bic: null, ...tail, multiverse: [] }
   }
@@ -172,8 +179,9 @@ export function jsonOf(made: Estimated): Record<string, unknown> {
     ...(strata?.goodness
       ? {
           strataGoodnessOfFit: {
-            ...goodnessOf(strata.goodness, lists),
-            groups: furthest(strata.goodness.groups).map((one) => ({
+            ...goodnessOf(strata.goodness, lists, smallCounts),
+            groupsWithheld: groupResiduals.withheld,
+            groups: furthest(groupResiduals.told).map((one) => ({
               covariate: one.covariate ?? null,
               levels: one.levels,
               list: one.list ?? null,
@@ -190,8 +198,8 @@ export function jsonOf(made: Estimated): Record<string, unknown> {
       sparsity: {
         emptyPairs: checks.sparsity.emptyPairs.map((pair) => formatTerm(pair, lists)),
         thinPairs: checks.sparsity.thinPairs.map((pair) => formatTerm(pair, lists)),
-        overlapping: checks.sparsity.overlapping,
-        overlappingShare: checks.sparsity.overlappingShare,
+        overlapping: isOverlapSmall ? null : checks.sparsity.overlapping,
+        overlappingShare: isOverlapSmall ? null : checks.sparsity.overlappingShare,
         darkShare: finite(checks.sparsity.darkShare),
       },
       assumption: strata?.assumption ?? checks.identification.assumption,
@@ -212,7 +220,8 @@ export function jsonOf(made: Estimated): Record<string, unknown> {
         method: name,
         estimate: finite(value),
       })),
-      twoLists: checks.multiverse.pairs.map(({ pair, ...one }) => ({
+      twoListsWithheld: pairs.withheld,
+      twoLists: pairs.told.map(({ pair, shared: _, ...one }) => ({
         lists: formatTerm(pair, lists),
         ...one,
         petersen: finite(one.petersen),
@@ -222,10 +231,14 @@ export function jsonOf(made: Estimated): Record<string, unknown> {
         : null,
       leaveOneOut: checks.lists.leaveOneOut.map((one) => ({ ...one, estimate: finite(one.estimate) })),
       merged: checks.lists.merged.map((one) => ({ ...one, estimate: finite(one.estimate) })),
-      consistency: checks.lists.consistency.map((one) => ({ ...one, estimate: finite(one.estimate) })),
+      consistency: checks.lists.consistency.map(({ list, known, estimate: value }) => ({
+        list,
+        known: isSmall(smallCounts, known) ? null : known,
+        estimate: finite(value),
+      })),
       trajectory: checks.trajectory.map(shareOf),
     },
-    ...(goodness ? { goodnessOfFit: goodnessOf(goodness, lists) } : {}),
+    ...(goodness ? { goodnessOfFit: goodnessOf(goodness, lists, smallCounts) } : {}),
   }
 }
 
@@ -303,18 +316,28 @@ export const furthest = <Of extends Pick<Residual, 'standardised'>>(residuals: r
     .toSorted((a, b) => Math.abs(b.standardised) - Math.abs(a.standardised))
     .slice(0, MOST_RESIDUALS)
 
-const goodnessOf = (goodness: GoodnessOfFit | StrataGoodness, lists: readonly string[]) => ({
-  deviance: goodness.deviance,
-  degreesOfFreedom: goodness.degreesOfFreedom,
-  devianceChiSquare: finite(goodness.devianceChiSquare),
-  devianceBootstrap: finite(goodness.devianceBootstrap),
-  devianceBootstrapTables: goodness.replicates,
-  pearson: goodness.pearson,
-  pearsonChiSquare: finite(goodness.pearsonChiSquare),
-  sparseShare: goodness.sparseShare,
-  pairs: goodness.pairs.map((one) => residualOf(one, lists)),
-  histories: furthest(goodness.histories).map((one) => residualOf(one, lists)),
-})
+const goodnessOf = (
+  goodness: GoodnessOfFit | StrataGoodness,
+  lists: readonly string[],
+  smallCounts: SmallCounts,
+): Record<string, unknown> => {
+  const pairs = toldEach(goodness.pairs, smallCounts, ({ observed }) => observed)
+  const histories = toldHistories(goodness.histories, smallCounts)
+  return {
+    deviance: goodness.deviance,
+    degreesOfFreedom: goodness.degreesOfFreedom,
+    devianceChiSquare: finite(goodness.devianceChiSquare),
+    devianceBootstrap: finite(goodness.devianceBootstrap),
+    devianceBootstrapTables: goodness.replicates,
+    pearson: goodness.pearson,
+    pearsonChiSquare: finite(goodness.pearsonChiSquare),
+    sparseShare: goodness.sparseShare,
+    pairsWithheld: pairs.withheld,
+    pairs: pairs.told.map((one) => residualOf(one, lists)),
+    historiesWithheld: histories.withheld,
+    histories: furthest(histories.told).map((one) => residualOf(one, lists)),
+  }
+}
 
 const residualOf = ({ mask, observed, expected, standardised }: Residual, lists: readonly string[]) => ({
   lists: formatTerm(mask, lists),

@@ -1,10 +1,15 @@
 import type { GoodnessOfFit } from '../goodness-of-fit.ts'
 import type { Limits } from '../strata/publish-strata.ts'
 import type { StrataEstimate } from './estimate-strata.ts'
+import { isSmall, type SmallCounts } from './small-counts.ts'
 
 /** A number of people, whole and with separators; “none” where there is none. */
 export const count = (value: number | null): string =>
   value === null || !Number.isFinite(value) ? 'none' : Math.round(value).toLocaleString('en')
+
+/** The same, or that it is below what a country's rule of disclosure lets out. */
+export const people = (value: number, rule: SmallCounts): string =>
+  isSmall(rule, value) ? `fewer than ${rule.threshold}` : count(value)
 
 /** A limit of an interval; “no limit” where there is none. */
 export const limit = (value: number | null): string =>

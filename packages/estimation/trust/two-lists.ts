@@ -7,6 +7,8 @@ import { pairsOf } from '../model.ts'
 export interface TwoLists {
   /** Mask of the two. */
   readonly pair: number
+  /** People on both. */
+  readonly shared: number
   /** Petersen (1896); Infinity where they share nobody. */
   readonly petersen: number
   /** Chapman (1951), which is less biased where they share few. */
@@ -33,6 +35,7 @@ export function fromTwoLists(table: CountTable): TwoLists[] {
     const spread = unseen > 0 ? exponential(z * Math.sqrt(logarithm(1 + relative * relative))) : 1
     return {
       pair,
+      shared: both,
       petersen: both > 0 ? (a * b) / both : Infinity,
       chapman,
       standardError,

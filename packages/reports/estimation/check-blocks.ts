@@ -1,11 +1,11 @@
-import { formatTerm, type Estimate } from '@gloact/estimation'
-import { count, drawnProbability, percent } from '@gloact/estimation/words'
+import { formatTerm, isSmall, type Estimate, type SmallCounts } from '@gloact/estimation'
+import { count, drawnProbability, people, percent } from '@gloact/estimation/words'
 import type { ReportBlock } from '../document.ts'
 import { heading, paragraph } from './blocks.ts'
 import { sensitivityFigure, trajectoryFigure } from './figures.ts'
 
 /** What the estimate hangs on: interactions, lists, the number of people. */
-export function checkBlocks(estimate: Estimate): ReportBlock[] {
+export function checkBlocks(estimate: Estimate, smallCounts: SmallCounts): ReportBlock[] {
   const { identification, lists: checks, trajectory } = estimate.checks
   const { lists } = estimate
   const sensitivity = sensitivityFigure(estimate)
@@ -51,7 +51,11 @@ export function checkBlocks(estimate: Estimate): ReportBlock[] {
             kind: 'table' as const,
             caption: 'Each list as a population of known size, estimated from the others',
             columns: ['List', 'People on it', 'Estimated'].map((label, at) => ({ label, numeric: at > 0 })),
-            rows: checks.consistency.map(({ list, known, estimate: value }) => [list, count(known), count(value)]),
+            rows: checks.consistency.map(({ list, known, estimate: value }) => [
+              list,
+              people(known, smallCounts),
+              count(value),
+            ]),
           },
         ]
       : []),
@@ -68,7 +72,7 @@ export function checkBlocks(estimate: Estimate): ReportBlock[] {
 }
 
 /** How the lists overlap. */
-export function overlapBlocks({ lists, checks }: Estimate): ReportBlock[] {
+export function overlapBlocks({ lists, checks }: Estimate, smallCounts: SmallCounts): ReportBlock[] {
   const { emptyPairs, thinPairs, overlapping, overlappingShare } = checks.sparsity
   const names = (pairs: readonly number[]) =>
     pairs.map((pair) => formatTerm(pair, lists).replace('*', ' and ')).join('; ')
@@ -77,7 +81,8 @@ export function overlapBlocks({ lists, checks }: Estimate): ReportBlock[] {
     {
       kind: 'list',
       items: [
-        `People on two lists or more: ${count(overlapping)}, ${percent(overlappingShare)} of those seen.`,
+        `People on two lists or more: ${people(overlapping, smallCounts)}` +
+          `${isSmall(smallCounts, overlapping) ? '' : `, ${percent(overlappingShare)} of those seen`}.`,
         emptyPairs.length === 0 ? 'Every two lists share somebody.' : `Lists that share nobody: ${names(emptyPairs)}.`,
         ...(thinPairs.length === 0 ? [] : [`Lists that share fewer than 5 people: ${names(thinPairs)}.`]),
       ],

@@ -43,6 +43,7 @@ test('a report with draws and with strata says what they are, and how the strata
     warnings: strata.findings,
     interval: null,
     unchecked: false,
+    smallCounts: { threshold: 10, zerosSensitive: false },
     basis: 'ours',
     dataHash: 'abc',
     version: 'v',
@@ -65,7 +66,15 @@ test('a report with draws and with strata says what they are, and how the strata
 test('rates stand in the report with their residents, and not where the estimate is refused', async () => {
   const made = await estimate(input, { interval: 'none' })
   const figures = { observed: 770, darkFigure: 1230 }
-  const about = { estimate: made, interval: null, unchecked: false, basis: 'ours', dataHash: 'abc', version: 'v' }
+  const about = {
+    estimate: made,
+    interval: null,
+    unchecked: false,
+    smallCounts: { threshold: 10, zerosSensitive: false },
+    basis: 'ours',
+    dataHash: 'abc',
+    version: 'v',
+  }
   const residents = { all: 400_000, byYear: false, hash: 'def' }
   const rates = ratesOf(figures, { lower: 1600, upper: null }, residents.all)
   const page = (warnings: readonly { message: string; refuses: boolean }[]) =>
@@ -88,7 +97,14 @@ test('rates stand in the report with their residents, and not where the estimate
 test('where the checks found nothing but the assumption, there is no notice without anything in it', async () => {
   const made = await estimate(input, { interval: 'none' })
   const message = made.checks.identification.assumption
-  const about = { interval: null, unchecked: false, basis: 'ours', dataHash: 'abc', version: 'v' }
+  const about = {
+    interval: null,
+    unchecked: false,
+    smallCounts: { threshold: 10, zerosSensitive: false },
+    basis: 'ours',
+    dataHash: 'abc',
+    version: 'v',
+  }
   const kinds = (warnings: readonly { message: string; refuses: boolean }[]) =>
     estimateReport({ estimate: made, warnings, ...about }).blocks.map(({ kind }) => kind)
   assert.ok(!kinds([{ message, refuses: false }]).includes('notice'))
@@ -102,6 +118,7 @@ async function reportOf(options: EstimateOptions, unchecked = false, from: Estim
     warnings: made.findings,
     interval: made.interval ?? null,
     unchecked,
+    smallCounts: { threshold: 10, zerosSensitive: false },
     basis: 'ours',
     dataHash: 'abc',
     version: 'test',

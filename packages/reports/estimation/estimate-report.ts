@@ -3,6 +3,7 @@ import {
   type Estimate,
   type MethodName,
   type Rates,
+  type SmallCounts,
   type StrataEstimate,
   type ToldResidents,
 } from '@gloact/estimation'
@@ -30,6 +31,8 @@ export interface EstimateReport {
   } | null
   /** Shows a refused estimate all the same, marked. */
   readonly unchecked: boolean
+  /** Which counts of people are not told. */
+  readonly smallCounts: SmallCounts
   /** Whose the limits are by which an estimate is refused. */
   readonly basis: string
   readonly dataHash: string
@@ -71,7 +74,7 @@ const INTERVAL_WORDS: Readonly<Record<string, string>> = {
  * and tables. A refused estimate has its reasons in place of numbers.
  */
 export function estimateReport(report: EstimateReport): ReportDocument {
-  const { estimate, strata, warnings, unchecked, basis, dataHash, residents, rates, version } = report
+  const { estimate, strata, warnings, unchecked, smallCounts, basis, dataHash, residents, rates, version } = report
   const refusals = warnings.filter(({ refuses }) => refuses).map(({ message }) => message)
   const shown = refusals.length === 0 || unchecked
   const replicates = (strata?.bootstrap ?? estimate.bootstrap)?.replicates
@@ -129,15 +132,15 @@ export function estimateReport(report: EstimateReport): ReportDocument {
       : []),
     ...(shown
       ? [
-          ...strataBlocks(strata, estimate.lists),
+          ...strataBlocks(strata, estimate.lists, smallCounts),
           ...rateBlocks(residents, rates, strata),
           ...linkageBlocks(estimate),
-          ...modelBlocks(estimate, strata !== undefined),
-          ...checkBlocks(estimate),
+          ...modelBlocks(estimate, smallCounts, strata !== undefined),
+          ...checkBlocks(estimate, smallCounts),
           ...replicateBlocks(estimate, strata),
         ]
       : []),
-    ...overlapBlocks(estimate),
+    ...overlapBlocks(estimate, smallCounts),
   ]
   return {
     title: 'How many people were never detected',

@@ -1,7 +1,7 @@
-import { formatModel, formatTerm, type Estimate, type MethodName } from '@gloact/estimation'
+import { formatModel, formatTerm, toldEach, type Estimate, type MethodName, type SmallCounts } from '@gloact/estimation'
 import { count } from '@gloact/estimation/words'
 import type { ReportBlock } from '../document.ts'
-import { heading, paragraph } from './blocks.ts'
+import { heading, paragraph, withheldNote } from './blocks.ts'
 import { multiverseFigure } from './figures.ts'
 
 const WAYS: Readonly<Record<MethodName | 'average', string>> = {
@@ -15,12 +15,13 @@ const WAYS: Readonly<Record<MethodName | 'average', string>> = {
 }
 
 /** All models beside the chosen one. */
-export function modelBlocks(estimate: Estimate, hasStrata: boolean): ReportBlock[] {
+export function modelBlocks(estimate: Estimate, smallCounts: SmallCounts, hasStrata: boolean): ReportBlock[] {
   const { multiverse } = estimate.checks
   const { lists } = estimate
   if (multiverse.models.length === 0) return []
   const chosen = estimate.fit?.model.join()
   const shown = multiverse.models.slice(0, 10)
+  const pairs = toldEach(multiverse.pairs, smallCounts, ({ shared }) => shared)
   const own = multiverse.models.find(({ model }) => model.join() === chosen)
   return [
     heading('What other models say'),
@@ -77,12 +78,13 @@ export function modelBlocks(estimate: Estimate, hasStrata: boolean): ReportBlock
       kind: 'table',
       caption: 'Two lists at a time, as if they were independent (Chapman 1951)',
       columns: [{ label: 'Lists' }, ...['In all', '95 % interval'].map((label) => ({ label, numeric: true }))],
-      rows: multiverse.pairs.map(({ pair, chapman, lower, upper }) => [
+      rows: pairs.told.map(({ pair, chapman, lower, upper }) => [
         formatTerm(pair, lists).replace('*', ' and '),
         count(chapman),
         `${count(lower)} to ${count(upper)}`,
       ]),
     },
+    ...withheldNote(pairs.withheld, smallCounts),
   ]
 }
 

@@ -1,11 +1,23 @@
-import { formatTerm, furthest, type StrataEstimate, type StrataGroup } from '@gloact/estimation'
+import {
+  formatTerm,
+  furthest,
+  toldEach,
+  toldGroups,
+  type SmallCounts,
+  type StrataEstimate,
+  type StrataGroup,
+} from '@gloact/estimation'
 import { count, drawnModel, drawnProbability, percent, probability, span } from '@gloact/estimation/words'
 import type { ReportBlock } from '../document.ts'
-import { heading, paragraph } from './blocks.ts'
+import { heading, paragraph, withheldNote } from './blocks.ts'
 import { trajectoryFigure } from './figures.ts'
 
 /** The figures of the strata that may be given. */
-export function strataBlocks(strata: StrataEstimate | undefined, lists: readonly string[]): ReportBlock[] {
+export function strataBlocks(
+  strata: StrataEstimate | undefined,
+  lists: readonly string[],
+  smallCounts: SmallCounts,
+): ReportBlock[] {
   if (!strata?.published) return []
   const { tables, combinations, rule } = strata.published
   const row = ({ levels, observed, darkFigure, estimate, limits }: StrataGroup) => [
@@ -44,7 +56,7 @@ export function strataBlocks(strata: StrataEstimate | undefined, lists: readonly
       : []),
     ...(strata.checks ? checksOf(strata.checks) : []),
     ...trajectoryBlocks(strata),
-    ...(strata.goodness ? goodnessBlocks(strata.goodness, lists) : []),
+    ...(strata.goodness ? goodnessBlocks(strata.goodness, lists, smallCounts) : []),
   ]
 }
 
@@ -82,17 +94,20 @@ function trajectoryBlocks(strata: StrataEstimate): readonly ReportBlock[] {
   return figure ? [{ kind: 'figure', ...figure }] : []
 }
 
-/** How well the model of the strata fits; residuals of levels are of those whose figures may be given. */
+/** How well the model of the strata fits; residuals of levels are of those whose figures may be given, and of no small number. */
 function goodnessBlocks(
   goodness: NonNullable<StrataEstimate['goodness']>,
   lists: readonly string[],
+  smallCounts: SmallCounts,
 ): readonly ReportBlock[] {
   const { deviance, degreesOfFreedom, devianceChiSquare, pearson, pearsonChiSquare, sparseShare } = goodness
   const byTables = drawnProbability(goodness)
   const drawn = byTables === undefined ? '' : `The deviance also has ${byTables}. `
+  const pairs = toldEach(goodness.pairs, smallCounts, ({ observed }) => observed)
+  const groups = toldGroups(goodness.groups, smallCounts)
   const named = [
-    ...goodness.pairs.map((one) => ({ ...one, what: formatTerm(one.mask, lists).replace('*', ' and ') })),
-    ...goodness.groups.map((one) => ({
+    ...pairs.told.map((one) => ({ ...one, what: formatTerm(one.mask, lists).replace('*', ' and ') })),
+    ...groups.told.map((one) => ({
       ...one,
       what: `${one.covariate === undefined ? '' : `${one.covariate} `}${one.levels.join(' + ')}${one.list === undefined ? '' : ` on ${one.list}`}`,
     })),
@@ -123,5 +138,6 @@ function goodnessBlocks(
           },
         ]
       : []),
+    ...withheldNote(pairs.withheld + groups.withheld, smallCounts),
   ]
 }

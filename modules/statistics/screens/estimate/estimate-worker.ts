@@ -38,14 +38,24 @@ answerTasks<EstimateStep>(async (asked, tell) => {
     estimate: made,
     strata: undefined,
     read: [...table.value.warnings, ...input.value.warnings],
+    smallCounts: limits.smallCounts,
     basis: limits.basis ?? 'those of the method',
     dataHash: await dataHashOf(input.value),
     version: ESTIMATION_VERSION,
   }
-  const { basis, dataHash, version } = estimated
+  const { smallCounts, basis, dataHash, version } = estimated
   const interval = intervalOf(estimated)
   const warnings = warningsOf(estimated)
-  const report = estimateReport({ estimate: made, warnings, interval, unchecked: false, basis, dataHash, version })
+  const report = estimateReport({
+    estimate: made,
+    warnings,
+    interval,
+    unchecked: false,
+    smallCounts,
+    basis,
+    dataHash,
+    version,
+  })
   const { lists, observed } = made
   const answer: MadeEstimate = {
     lists,
