@@ -63,6 +63,24 @@ test('a report with draws and with strata says what they are, and how the strata
   }
 })
 
+test('a report says that the model is chosen anew in each replicate where it is, and not where it was given', async () => {
+  const chosen = 'the choice of the model is repeated in every replicate'
+  const given = 'the same model is fitted to every replicate'
+  const models = 'The models chosen in the replicates'
+  for (const [name, says, not] of [
+    ['bic', [chosen, models, 'the choice of the model repeated in each'], [given]],
+    ['main', [given, 'the same model fitted to each'], [chosen, models, 'repeated in each']],
+  ] as const) {
+    const { html } = await reportOf({
+      method: { name, threshold: 0.02 },
+      interval: 'percentile',
+      replicates: 40,
+    })
+    for (const words of says) assert.ok(html.includes(words), `${name}: ${words}`)
+    for (const words of not) assert.ok(!html.includes(words), `${name}: ${words}`)
+  }
+})
+
 test('rates stand in the report with their residents, and not where the estimate is refused', async () => {
   const made = await estimate(input, { interval: 'none' })
   const figures = { observed: 770, darkFigure: 1230 }

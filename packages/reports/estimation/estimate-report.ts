@@ -61,12 +61,20 @@ const STRATA_WORDS: Readonly<Record<StrataEstimate['method'], string>> = {
 }
 
 const INTERVAL_WORDS: Readonly<Record<string, string>> = {
-  percentile:
-    'The interval is that of the plain percentiles of bootstrap replicates; the choice of the model is repeated in every replicate.',
-  bca: 'The interval is a bias-corrected and accelerated bootstrap; the choice of the model is repeated in every replicate.',
+  percentile: 'The interval is that of the plain percentiles of bootstrap replicates',
+  bca: 'The interval is a bias-corrected and accelerated bootstrap',
   wald: 'The interval is log-normal for those never seen. It takes the model as given.',
   profile: 'The interval is that of the profile likelihood (Cormack 1992). It takes the model as given.',
   posterior: 'The interval is that of the posterior distribution.',
+}
+
+/** Whether a method chooses among models; otherwise replicates have the model that the data have. */
+const choosesModel = (method: MethodName): boolean => method !== 'main' && method !== 'fixed'
+
+function intervalWords(method: string, chosenAnew: boolean): string {
+  const words = INTERVAL_WORDS[method] ?? ''
+  if (method !== 'percentile' && method !== 'bca') return words
+  return `${words}; ${chosenAnew ? 'the choice of the model is repeated in every replicate.' : 'the same model is fitted to every replicate.'}`
 }
 
 /**
@@ -80,6 +88,7 @@ export function estimateReport(report: EstimateReport): ReportDocument {
   const replicates = (strata?.bootstrap ?? estimate.bootstrap)?.replicates
   const { name, threshold } = estimate.method
   const method = strata ? strata.method : name === 'stepwise' ? `stepwise, threshold ${threshold}` : name
+  const chosenAnew = choosesModel(strata ? strata.method : name)
   const assumption = (strata ?? estimate.checks.identification).assumption
   // The assumption has a place of its own.
   const ofLimits = warnings.filter(isOfLimits).map(({ message }) => message)
@@ -116,7 +125,7 @@ export function estimateReport(report: EstimateReport): ReportDocument {
         'log-linear model tells how many people are on none of them.',
     ),
     paragraph(methodWords(report)),
-    ...(shown && report.interval ? [paragraph(INTERVAL_WORDS[report.interval.method] ?? '')] : []),
+    ...(shown && report.interval ? [paragraph(intervalWords(report.interval.method, chosenAnew))] : []),
     heading('What has to be true'),
     paragraph(assumption),
     ...(notes.length > 0
@@ -137,7 +146,7 @@ export function estimateReport(report: EstimateReport): ReportDocument {
           ...linkageBlocks(estimate),
           ...modelBlocks(estimate, smallCounts, strata !== undefined),
           ...checkBlocks(estimate, smallCounts),
-          ...replicateBlocks(estimate, strata),
+          ...replicateBlocks(estimate, strata, chosenAnew),
         ]
       : []),
     ...overlapBlocks(estimate, smallCounts),

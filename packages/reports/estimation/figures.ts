@@ -80,7 +80,11 @@ export function trajectoryFigure(
 const BINS = 40
 
 /** How the replicates' estimates are spread. */
-export function replicateFigure(estimates: Float64Array, estimate: number): ReportFigure | undefined {
+export function replicateFigure(
+  estimates: Float64Array,
+  estimate: number,
+  chosenAnew: boolean,
+): ReportFigure | undefined {
   const finite = [...estimates].filter(Number.isFinite).toSorted((a, b) => a - b)
   if (finite.length < 20) return undefined
   const low = finite[Math.floor(finite.length * 0.005)]!
@@ -97,8 +101,9 @@ export function replicateFigure(estimates: Float64Array, estimate: number): Repo
     line: bins,
     marked: [{ x: estimate, y: 0, label: 'estimate' }],
     format,
-    caption:
-      'Estimates of the replicates, the choice of the model repeated in each. Several humps: the model chosen flips.',
+    caption: chosenAnew
+      ? 'Estimates of the replicates, the choice of the model repeated in each. Several humps: the model chosen flips.'
+      : 'Estimates of the replicates, the same model fitted to each.',
     alternative: `Most replicates lie between ${count(low)} and ${count(high)}.`,
   })
 }

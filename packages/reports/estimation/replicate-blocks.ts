@@ -4,22 +4,30 @@ import type { ReportBlock } from '../document.ts'
 import { heading } from './blocks.ts'
 import { replicateFigure } from './figures.ts'
 
-/** How the replicates are spread, and which models they chose. */
-export function replicateBlocks(estimate: Estimate, strata: StrataEstimate | undefined): ReportBlock[] {
+/** How the replicates are spread and, where they chose, which models. */
+export function replicateBlocks(
+  estimate: Estimate,
+  strata: StrataEstimate | undefined,
+  chosenAnew: boolean,
+): ReportBlock[] {
   const shares =
     strata?.bootstrap?.modelShares ??
     estimate.bootstrap?.modelShares.map(({ model, share }) => ({ model: formatModel(model, estimate.lists), share }))
   const estimates = strata?.bootstrap?.totals ?? estimate.bootstrap?.estimates
-  const figure = estimates && replicateFigure(estimates, (strata ?? estimate).estimate)
+  const figure = estimates && replicateFigure(estimates, (strata ?? estimate).estimate, chosenAnew)
   if (!shares || !figure) return []
   return [
     heading('Replicates'),
     { kind: 'figure', ...figure },
-    {
-      kind: 'table',
-      caption: 'The models chosen in the replicates',
-      columns: [{ label: 'Model' }, { label: 'Share', numeric: true }],
-      rows: shares.slice(0, 8).map(({ model, share }) => [model, percent(share)]),
-    },
+    ...(chosenAnew
+      ? [
+          {
+            kind: 'table' as const,
+            caption: 'The models chosen in the replicates',
+            columns: [{ label: 'Model' }, { label: 'Share', numeric: true }],
+            rows: shares.slice(0, 8).map(({ model, share }) => [model, percent(share)]),
+          },
+        ]
+      : []),
   ]
 }
