@@ -1,3 +1,4 @@
+import { isPlainDate } from '@gloact/kernel'
 import type { DateOrder } from '../schema.ts'
 import { createDictionary, MISSING, type ComparedField, type Dictionary } from './field.ts'
 import { plainFigures } from './figures.ts'
@@ -33,7 +34,15 @@ function packed(text: string, order: DateOrder): string | undefined {
   return year + two(month) + two(day)
 }
 
-const ON_CALENDAR = /^(?:1[89]|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/
+const DAY_OF_MONTH = /^(?:1[89]|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/
+/** Every month has so many days. */
+const EVERY_MONTH = '28'
+
+/** Whether there is such a day in the years 1800 to 2099: 31 February is none. `date` in eight signs. */
+const isOnCalendar = (date: string): boolean =>
+  DAY_OF_MONTH.test(date) &&
+  (date.slice(6) <= EVERY_MONTH || isPlainDate(`${date.slice(0, 4)}-${date.slice(4, 6)}-${date.slice(6)}`))
+
 const YEAR_ALONE = /^(\d{4})(?:-\d{2})?$/
 const AGE_ALONE = /^(\d{1,3})(?:[.,]\d+)?$/
 const OLDEST = 120
@@ -43,9 +52,9 @@ export type Reading = 'read' | 'unread' | 'odd'
 
 export function readingOfDate(text: string, order: DateOrder | undefined): Reading {
   const date = packed(text, order ?? 'ymd')
-  if (date !== undefined) return ON_CALENDAR.test(date) ? 'read' : 'odd'
+  if (date !== undefined) return isOnCalendar(date) ? 'read' : 'odd'
   const year = YEAR_ALONE.exec(plainFigures(text))?.[1]
-  return year === undefined ? 'unread' : ON_CALENDAR.test(`${year}0101`) ? 'read' : 'odd'
+  return year === undefined ? 'unread' : isOnCalendar(`${year}0101`) ? 'read' : 'odd'
 }
 
 export function readingOfAge(text: string): Reading {

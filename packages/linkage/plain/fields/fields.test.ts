@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { editDistance } from '@gloact/names'
 import { createRecords, type ColumnKind } from '../index.ts'
 import { fewEdits, jaroWinkler } from './edit-distance.ts'
+import { readingOfDate } from './birth-field.ts'
 import { MISSING } from './field.ts'
 
 /** The level that each field of two records has, by the field's name. */
@@ -43,6 +44,19 @@ test('dates are compared as what they leave open', () => {
     'year of birth': 'is the same year',
   })
   assert.equal(dates('1990', '1991-01-01')['year of birth'], 'is one year apart')
+})
+
+test('a day that its month does not have is on no calendar, and is compared as it stands', () => {
+  for (const odd of ['1978-02-31', '1978-02-29', '1900-02-29', '1978-04-31', '1978-13-01', '1978-06-00', '1799-12-31'])
+    assert.equal(readingOfDate(odd, 'ymd'), 'odd', odd)
+  for (const read of ['1976-02-29', '2000-02-29', '1978-02-28', '1978-04-30', '1978-12-31', '19780131', '1978'])
+    assert.equal(readingOfDate(read, 'ymd'), 'read', read)
+  assert.equal(readingOfDate('31/02/1978', 'dmy'), 'odd')
+  assert.equal(readingOfDate('28/02/1978', 'dmy'), 'read')
+  const dates = (a: string, b: string) => levels({ dob: 'date_of_birth', x: 'text' }, [a, 'x'], [b, 'x'])['dob']
+  assert.equal(dates('1978-02-31', '1978-02-31'), 'is the same day')
+  assert.equal(dates('1978-02-31', '1978-02-28'), 'agrees in two of year, month and day, or is within a month')
+  assert.equal(dates('1978-02-31', '1978-03-01'), 'agrees in two of year, month and day, or is within a month')
 })
 
 test('an age on a day is held against a date', () => {
