@@ -17,7 +17,7 @@ export interface CandidateOptions {
   readonly mostShared: number
   /** How many keys are used at most. */
   readonly mostKeys: number
-  /** Pairs that one key may give, for each record. */
+  /** Pairs that one key may give, for each record; those of many records that say the same come on top. */
   readonly pairsPerRecord: number
 }
 
@@ -31,44 +31,66 @@ interface Pruning {
   readonly mostShared: number
   /** Which records say the same: a run of many that are few is kept. Without it none are. */
   readonly same?: () => Uint32Array
+  /** So many pairs that do not say the same: of long runs as many are kept as give no more, the most alike first. */
+  readonly mostUnlike?: number
   /** Called for each record of a run that is too long. */
   readonly dropped?: (record: number) => void
 }
 
-/** The pairs of a key, and how many of them are of runs that are kept since their records are few that say the same. */
+/** The pairs of a key: those that say the same and are in long runs, and all others. */
 interface KeyPairs {
-  readonly pairs: number
   readonly ofSame: number
+  readonly unlike: number
 }
 
 /** Takes a token away from the records of runs that are too long, and counts the pairs of the others. */
-function prune(slots: readonly Uint32Array[], count: number, { mostShared, same, dropped }: Pruning): KeyPairs {
+function prune(
+  slots: readonly Uint32Array[],
+  count: number,
+  { mostShared, same, mostUnlike = Infinity, dropped }: Pruning,
+): KeyPairs {
   const grouped = group(slots, count)
   const ways = slots.length
   const recordAt = (place: number): number => (grouped.order[place]! / ways) | 0
-  const isOfFew = (from: number, to: number): boolean => {
-    if (same === undefined || to - from > MOST_SAME) return false
+  // Pairs of a long run that say the same; undefined where its records are too many that do not.
+  const sameIn = (from: number, to: number): number | undefined => {
+    if (same === undefined || to - from > MOST_SAME) return undefined
     const classes = same()
-    const met = new Set<number>()
-    for (let place = from; place < to && met.size <= mostShared; place++) met.add(classes[recordAt(place)]!)
-    return met.size <= mostShared
-  }
-  let [pairs, ofSame] = [0, 0]
-  eachRun(grouped, (from, to) => {
-    const length = to - from
-    const own = (length * (length - 1)) / 2
-    if (length <= mostShared) pairs += own
-    else if (isOfFew(from, to)) {
-      pairs += own
-      ofSame += own
-    } else {
-      for (let place = from; place < to; place++) {
-        slots[grouped.order[place]! % ways]![recordAt(place)] = 0
-        dropped?.(recordAt(place))
-      }
+    const met = new Map<number, number>()
+    let within = 0
+    for (let place = from; place < to; place++) {
+      const of = classes[recordAt(place)]!
+      const before = met.get(of) ?? 0
+      within += before
+      met.set(of, before + 1)
+      if (met.size > mostShared) return undefined
     }
+    return within
+  }
+  const drop = (from: number, to: number): void => {
+    for (let place = from; place < to; place++) {
+      slots[grouped.order[place]! % ways]![recordAt(place)] = 0
+      dropped?.(recordAt(place))
+    }
+  }
+  const long: { readonly from: number; readonly to: number; readonly within: number; readonly between: number }[] = []
+  let [ofSame, unlike] = [0, 0]
+  eachRun(grouped, (from, to) => {
+    const own = ((to - from) * (to - from - 1)) / 2
+    const within = to - from <= mostShared ? 0 : sameIn(from, to)
+    if (within === undefined) drop(from, to)
+    else if (to - from <= mostShared) unlike += own
+    else long.push({ from, to, within, between: own - within })
   })
-  return { pairs, ofSame }
+  long.sort((x, y) => x.between * y.within - y.between * x.within || x.from - y.from)
+  for (const { from, to, within, between } of long) {
+    if (unlike + between > mostUnlike) drop(from, to)
+    else {
+      ofSame += within
+      unlike += between
+    }
+  }
+  return { ofSame, unlike }
 }
 
 /** Records that say the same have one number here, others have other ones; who says little is like nobody. */
@@ -101,10 +123,11 @@ export function chooseKeys(records: Records, options: CandidateOptions): Candida
   const crowded = new Uint8Array(count)
   let classes: Uint32Array | undefined
   const same = (): Uint32Array => (classes ??= classesOf(records))
-  const pruning = { mostShared: options.mostShared, same }
+  const pruning = { mostShared: options.mostShared, same, mostUnlike: options.pairsPerRecord * count }
   const consider = (name: string, used: readonly number[], ways: readonly KeyWay[], chance: number): void => {
-    const { pairs, ofSame } = prune(tokensOf(ways), count, { ...pruning, dropped: (record) => (crowded[record] = 1) })
-    if (pairs === 0 || pairs - ofSame > options.pairsPerRecord * count) return
+    const told = prune(tokensOf(ways), count, { ...pruning, dropped: (record) => (crowded[record] = 1) })
+    const pairs = told.ofSame + told.unlike
+    if (pairs === 0 || told.unlike > pruning.mostUnlike) return
     possible.push({ name, fields: used, ways, pairs, excess: Math.max(pairs - chance, pairs * 0.01) })
   }
   const shares = hashes.map((tokens) => pairShare(tokens))
@@ -164,7 +187,7 @@ export function chooseKeys(records: Records, options: CandidateOptions): Candida
 /** The key of all fields together, for records that no other key is left for. */
 function wholeKey({ fields, count }: Records, keyless: Uint8Array, classes: Uint32Array) {
   const tokens = Uint32Array.from(keyless, (is, record) => (is === 1 ? classes[record]! : 0))
-  const { pairs } = prune([tokens], count, { mostShared: MOST_SAME })
+  const { unlike: pairs } = prune([tokens], count, { mostShared: MOST_SAME })
   let records = 0
   eachRun(group([tokens], count), (from, to) => (records += to - from))
   const key: CandidateKey = { name: 'all columns', fields: fields.map((_, at) => at), ways: [], tokens: [tokens] }

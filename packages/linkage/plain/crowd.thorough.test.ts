@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { unwrap } from '@gloact/kernel'
+import { chooseKeys, createCandidateWalk } from './candidates.ts'
 import { createRecords, linkRecords, type Column } from './index.ts'
 
 const COLUMNS: readonly Column[] = [
@@ -64,12 +65,49 @@ test('of records that are all the same it is not said that they have nothing in 
   )
 })
 
-test('one statement is made of a pair that is about expected', async () => {
-  const { expectedMatches, warnings } = unwrap(
-    await linkRecords(listOf([person(1), person(1)]), { mode: 'within_all' }),
+test('however many records say the same, a key brings no more of different persons together than it may', () => {
+  const [persons, copies, pairsPerRecord] = [600, 10, 30]
+  const records = listOf(
+    Array.from({ length: persons * copies }, (_, at) => {
+      const [given, , born] = person(at % persons)
+      // Few family names, and one telephone an office: runs of many persons who are there ten times.
+      return [given!, word(at % 7), born!, `+9967000000${two(at % 40)}`]
+    }),
   )
-  assert.equal(
-    warnings.some(({ code }) => code === 'no_matches'),
-    Math.round(expectedMatches) < 1,
+  const { keys } = chooseKeys(records, { mostShared: 100, mostKeys: 100, pairsPerRecord })
+  assert.ok(keys.length > 0)
+  for (const key of keys) {
+    let between = 0
+    createCandidateWalk(
+      records,
+      { keys: [key], most: Infinity, crowd: { mostShared: 100, records: 0, compared: 0 } },
+      () => true,
+    )(0, (a, b) => (between += Number(a % persons !== b % persons)))
+    assert.ok(between <= pairsPerRecord * records.count, `${key.name}: ${between}`)
+  }
+})
+
+test('a key that crowds make too dear is used without most of them', () => {
+  const [persons, copies] = [60, 100]
+  const records = listOf(
+    Array.from({ length: persons * copies }, (_, at) => {
+      const of = at % persons
+      const slip = Math.floor(at / persons) % 10
+      return [
+        word(slip === 1 ? at % 900 : of % 7),
+        word(slip === 2 ? (at * 7) % 900 : (of * 3) % 11),
+        slip === 3
+          ? `${1950 + (at % 50)}-${two(1 + (at % 12))}-${two(2 + (at % 27))}`
+          : `${1970 + (of % 4)}-${two(1 + (of % 12))}-${two(1 + ((of * 5) % 28))}`,
+        `+99670000${two((slip === 4 ? at : of) % 13)}`,
+      ]
+    }),
   )
+  const chosen = chooseKeys(records, { mostShared: 100, mostKeys: 100, pairsPerRecord: 30 })
+  assert.ok(chosen.crowd.records < 100, `${chosen.crowd.records} records have no key`)
+  let found = 0
+  const walk = createCandidateWalk(records, chosen, () => true)
+  for (const turn of chosen.keys.keys()) walk(turn, (a, b) => (found += Number(a % persons === b % persons)))
+  const there = (persons * copies * (copies - 1)) / 2
+  assert.ok(found > 0.85 * there, `${found} of ${there}`)
 })
