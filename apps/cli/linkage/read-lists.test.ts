@@ -28,9 +28,11 @@ const european = list('european', (day, month, year) => `${two(day)}/${two(month
 const american = list('american', (day, month, year) => `${two(month)}/${two(day)}/${year}`)
 const open = list('open', (day, month, year) => `${two(1 + (day % 12))}/${two(month)}/${year}`)
 const serials = list('serials', (day, month, year) => String((year - 1900) * 365 + month * 30 + day))
-const some = list('some', (day, month, year) =>
-  day < 3 ? `${day} March ${year}` : `${year}-${two(month)}-${two(day)}`,
-)
+/** A list of thirty on which the dates of so many cannot be read. */
+const listWith = (unread: number): string =>
+  list(`unread${unread}`, (day, month, year) =>
+    year < 1960 + unread ? `${day} March ${year}` : `${year}-${two(month)}-${two(day)}`,
+  )
 const out = place('pairs.csv')
 const gloact = (...args: readonly string[]) => called([...args, '--out', out, '--json'])
 const codes = (json: Readonly<Record<string, unknown>>) =>
@@ -52,10 +54,79 @@ test('a list most of whose dates cannot be read is refused, and compared where s
 })
 
 test('of a few dates that cannot be read a note tells the number, for the list and the column', async () => {
-  const { exit, json, error } = await gloact('link', iso, some, '--despite-unreadable')
-  assert.equal(exit, EXIT.ok, error)
-  assert.match(JSON.stringify(json['warnings']), /some\.csv: “date_of_birth”: 4 of 30 filled cells hold no date/)
-  assert.doesNotMatch(JSON.stringify(json['warnings']), /iso\.csv/)
+  for (const unread of [2, 4]) {
+    const { exit, json, error } = await gloact('link', iso, listWith(unread))
+    assert.equal(exit, EXIT.ok, error)
+    const notes = JSON.stringify(json['warnings'])
+    assert.ok(notes.includes(`unread${unread}.csv: “date_of_birth”: ${unread} of 30 filled cells hold no date`), notes)
+    assert.doesNotMatch(notes, /iso\.csv/)
+  }
+  const { exit, json } = await gloact('link', iso, listWith(5))
+  assert.deepEqual([exit, json['error']], [EXIT.refused, 'linkage.dates_unreadable'])
+})
+
+/** Rows `id,given_name,family_name,…` of people who are all others. */
+const people = (count: number, more: (at: number) => readonly string[]): readonly string[] =>
+  Array.from({ length: count }, (_, at) => [`r${at}`, GIVEN[at % 7], FAMILY[(at * 3) % 5], ...more(at)].join(','))
+
+function written(name: string, lines: readonly string[]): string {
+  writeFileSync(place(name), lines.join('\n'))
+  return place(name)
+}
+const dateOf = (at: number): string => `${1950 + (at % 50)}-${two(1 + (at % 12))}-${two(1 + ((at * 5) % 28))}`
+
+test('what cannot be read is weighed against the records of a list, not against the cells that were needed', async () => {
+  const header = 'id,given_name,family_name,date_of_birth,age'
+  const ages = (unread: number) => {
+    const rows = people(300, (at) => (at < unread ? ['', 'about 20'] : at < unread + 2 ? ['', '20'] : [dateOf(at), '']))
+    return gloact('dedupe', written(`ages${unread}.csv`, [header, ...rows]))
+  }
+  for (const few of [1, 30]) {
+    const { exit, json, error } = await ages(few)
+    assert.equal(exit, EXIT.ok, error)
+    assert.ok(codes(json).includes('dates_unread'))
+  }
+  const { exit, json } = await ages(31)
+  assert.deepEqual([exit, json['error']], [EXIT.refused, 'linkage.dates_unreadable'])
+})
+
+test('a column of lists may have been guessed: messages and figures say how many lists, and nothing that stands in it', async () => {
+  const header = 'id,given_name,family_name,date_of_birth,source'
+  const mothers = (unread: number) =>
+    people(60, (at) => [at < unread ? 'spring' : dateOf(at), `Zqmother ${FAMILY[at % 5]} ${at}`])
+  const [few, many] = [4, 12].map((unread) => written(`source${unread}.csv`, [header, ...mothers(unread)]))
+  const read = await gloact('dedupe', few!)
+  assert.equal(read.exit, EXIT.ok, read.error)
+  assert.match(JSON.stringify(read.json['warnings']), /“date_of_birth” in 4 lists: 4 of 4 filled cells hold no date/)
+  assert.deepEqual((read.json['lists'] as string[]).slice(0, 2), ['list 1', 'list 2'])
+  const refused = await gloact('dedupe', many!)
+  assert.deepEqual([refused.exit, refused.json['error']], [EXIT.refused, 'linkage.dates_unreadable'])
+  assert.match(String(refused.json['message']), /^“date_of_birth” in 12 lists: 12 of 12 filled cells hold no date/)
+  const counted = await gloact('dedupe', few!, '--histories', place('source-histories.csv'))
+  assert.deepEqual([counted.exit, counted.json['error']], [EXIT.refused, 'linkage.lists_guessed'])
+  for (const { out: told, error } of [read, refused, counted]) assert.doesNotMatch(`${told}${error}`, /Zqmother/)
+  // Whoever names the column says that it is one of lists.
+  const columns = header.split(',').map((name) => ({ name, kind: name === 'source' ? 'list' : name }))
+  const schema = written('source.json', [JSON.stringify({ columns })])
+  const named = await gloact('dedupe', few!, '--schema', schema)
+  assert.match(String((named.json['lists'] as string[])[0]), /^Zqmother/)
+})
+
+test('of many lists the first are named, and the others counted', async () => {
+  const files = Array.from({ length: 12 }, (_, at) =>
+    list(`part${at}`, (day, month, year) => (day < 3 ? 'spring' : `${year}-${two(month)}-${two(day)}`)),
+  )
+  const { exit, json } = await gloact('link', ...files)
+  assert.deepEqual([exit, json['error']], [EXIT.refused, 'linkage.dates_unreadable'])
+  assert.match(String(json['message']), /part2\.csv: “date_of_birth”: [^.]*\. And 9 more like them\. Without them/)
+  assert.doesNotMatch(String(json['message']), /part3/)
+  const read = await gloact('link', ...files, '--despite-unreadable')
+  const notes = (read.json['warnings'] as { code: string; message: string }[]).filter(
+    ({ code }) => code === 'dates_unread',
+  )
+  assert.equal(notes.length, 11)
+  assert.equal(notes.at(-1)?.message, '2 more notes like the last are left out.')
+  assert.equal((read.json['dates'] as unknown[]).length, 12)
 })
 
 test('each list is read in its own order of day and month, and a note says where that is not told', async () => {

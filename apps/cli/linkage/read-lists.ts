@@ -139,7 +139,7 @@ export async function readLists(context: CommandContext, signal: AbortSignal): P
   }
   const read = builder.finish()
   if (orders.length > 0) context.say(['Dates are read as follows:', ...orderLines(orders)].join('\n'))
-  const objection = context.flag('despite-unreadable') ? undefined : objectionToDates(read.dates)
+  const objection = context.flag('despite-unreadable') ? undefined : objectionToDates(read.dates, read.count)
   if (objection) return err(objection)
   warnings.push(...dateWarnings(orders, read.dates))
   const unlisted = read.lists.reduce((sum, list) => sum + Number(list < 0), 0)

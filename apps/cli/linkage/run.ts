@@ -30,7 +30,8 @@ export const LINKAGE_OPTIONS = {
   },
   'despite-unreadable': {
     type: 'boolean',
-    description: 'Compare although over a tenth of a list’s dates or ages cannot be read; they are missing then',
+    description:
+      'Compare although dates or ages of over a tenth of a list’s records cannot be read; they are missing then',
   },
   delimiter: DELIMITER,
   seed: { type: 'string', value: '1', description: 'For the random pairs that chance is estimated from' },
@@ -42,6 +43,9 @@ const STEPS: Readonly<Record<LinkageStep, string>> = {
   compare: 'Comparing',
   cluster: 'Putting together what is one person’s',
 }
+
+/** Where the column of lists was guessed: the histories of more are no estimate's, and its cells may be names of people. */
+const MOST_GUESSED = 16
 
 interface Asked {
   readonly threshold: number
@@ -95,6 +99,7 @@ async function linkFiles(
     output,
     { countOneEach, oneEachFile },
     { drawsPath },
+    { datesTold },
   ] = await Promise.all([
     import('@gloact/linkage/plain'),
     import('@gloact/csv/node'),
@@ -103,6 +108,7 @@ async function linkFiles(
     import('./write-results.ts'),
     import('./write-one-each.ts'),
     import('./write-linked-histories.ts'),
+    import('./dates-in-lists.ts'),
   ])
   const { arguments: lists, text } = context
   const [out, clusters, histories] = [text('out') ?? 'pairs.csv', text('clusters'), text('histories')]
@@ -128,6 +134,13 @@ async function linkFiles(
       code: 'linkage.one_list',
       message: 'No record stands on a list: there are no histories to count.',
     })
+  const listColumn = schema.columns.find(({ kind }) => kind === 'list')?.name
+  const isGuessed = listColumn !== undefined && text('schema') === undefined
+  if (histories !== undefined && isGuessed && records.listNames.length > MOST_GUESSED)
+    return refused({
+      code: 'linkage.lists_guessed',
+      message: `“${listColumn}” was taken for the list that a record stands on, and names ${counted(records.listNames.length, 'list')}: each would be a column of the histories. Name the column that is, in a schema (--schema).`,
+    })
   const reviewed = await readDecisions(decided, records, { betweenLists: mode === 'between_lists', signal })
   if (!reviewed.ok) return refused(reviewed.error)
   const { decisions } = reviewed.value
@@ -145,7 +158,7 @@ async function linkFiles(
   const linkage = linked.value
   context.progress('Writing')
   const drawn = hasSeveral || histories ? plain.drawnHistories(records, linkage.draws) : undefined
-  const columns = output.listColumns(records.listNames, !schema.columns.some(({ kind }) => kind === 'list'))
+  const columns = output.listColumns(records.listNames, listColumn === undefined)
   const held = mode === 'between_lists' ? 'one record a person and list' : 'each list deduplicated first'
   const rules = `plain linkage, ${held}, ${decisions.length} pairs decided by people, seed ${seed}`
   const files = [
@@ -192,7 +205,8 @@ async function linkFiles(
     json: {
       ok: true,
       records: records.count,
-      lists: records.listNames,
+      // What stands in a column that was only guessed may be anybody's name.
+      lists: isGuessed ? records.listNames.map((_, at) => `list ${at + 1}`) : records.listNames,
       candidates: linkage.candidates,
       expectedMatches: linkage.expectedMatches,
       ...(linkage.rules && { rules: linkage.rules }),
@@ -206,7 +220,7 @@ async function linkFiles(
       seed,
       schema,
       dateOrders: orders,
-      dates,
+      dates: datesTold(dates),
       model: linkage.model,
       keys: linkage.keys,
       keysLeftOut: linkage.crowd,

@@ -19,13 +19,39 @@ test('dates and ages that cannot be read are counted for each list and column, w
   builder.open('b', NAMED)
   builder.add(['b1', 'Amina', '', '20', 'last spring'])
   builder.add(['b2', 'Amina', '1978-03-14', '', 'last spring'])
+  const [a, b] = [
+    { list: 'a', isFromColumn: false, records: 8 },
+    { list: 'b', isFromColumn: false, records: 2 },
+  ]
   assert.deepEqual(builder.finish().dates, [
-    { list: 'a', column: 'born', kind: 'date_of_birth', filled: 6, unread: 3, odd: 1 },
-    { list: 'a', column: 'age', kind: 'age', filled: 5, unread: 5, odd: 0 },
-    { list: 'b', column: 'age', kind: 'age', filled: 1, unread: 0, odd: 0 },
-    { list: 'b', column: 'on', kind: 'recorded_on', filled: 1, unread: 1, odd: 0 },
-    { list: 'b', column: 'born', kind: 'date_of_birth', filled: 1, unread: 0, odd: 0 },
+    { ...a, column: 'born', kind: 'date_of_birth', filled: 6, unread: 3, odd: 1 },
+    { ...a, column: 'age', kind: 'age', filled: 5, unread: 5, odd: 0 },
+    { ...b, column: 'age', kind: 'age', filled: 1, unread: 0, odd: 0 },
+    { ...b, column: 'on', kind: 'recorded_on', filled: 1, unread: 1, odd: 0 },
+    { ...b, column: 'born', kind: 'date_of_birth', filled: 1, unread: 0, odd: 0 },
   ])
+})
+
+test('of a list that a column names it is said that one does, and how many records it has', () => {
+  const columns: readonly Column[] = [...COLUMNS, { name: 'agency', kind: 'list' }]
+  const builder = createRecords({ columns }, { year: 2026 })
+  builder.open(
+    'all',
+    columns.map(({ name }) => name),
+  )
+  builder.add(['1', 'Amina', 'spring', '', '', 'North'])
+  builder.add(['2', 'Amina', '', '', '', 'NORTH'])
+  builder.add(['3', 'Amina', 'spring', '', '', ''])
+  builder.open('b', NAMED)
+  builder.add(['4', 'Amina', 'spring', '', ''])
+  assert.deepEqual(
+    builder.finish().dates.map(({ list, isFromColumn, records }) => [list, isFromColumn, records]),
+    [
+      ['North', true, 2],
+      ['', true, 1],
+      ['b', false, 1],
+    ],
+  )
 })
 
 test('each table is read in its own order of day and month', () => {

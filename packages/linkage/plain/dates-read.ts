@@ -3,8 +3,12 @@ import type { Column } from './schema.ts'
 
 /** How the dates or ages of one column were read on one list. */
 export interface DatesRead {
-  /** As the list is written; empty for records that stand on none. */
+  /** The name of the table, or the list as it is written; empty for records that stand on none. */
   readonly list: string
+  /** Whether a column names the list. It may have been guessed, and hold anybody's name: messages leave it out. */
+  readonly isFromColumn: boolean
+  /** Records of the list, whatever they say. */
+  readonly records: number
   readonly column: string
   readonly kind: Column['kind']
   /** Cells that hold something that was needed: an age is where there is no date, the day it was recorded where the age is. */
@@ -25,9 +29,9 @@ export function createDateCount() {
       if (held === undefined) counts.set(key, (held = { list, column, read: 0, unread: 0, odd: 0 }))
       held[reading]++
     },
-    taken: (listNames: readonly string[]): DatesRead[] =>
+    taken: (about: (list: number) => Pick<DatesRead, 'list' | 'isFromColumn' | 'records'>): DatesRead[] =>
       [...counts.values()].map(({ list, column: { name, kind }, read, unread, odd }) => ({
-        list: listNames[list] ?? '',
+        ...about(list),
         column: name,
         kind,
         filled: read + unread + odd,

@@ -115,6 +115,7 @@ export function createRecords(schema: LinkageSchema, { year }: { readonly year: 
   const lists = new Numbers()
   const ids: string[] = []
   const listNames: string[] = []
+  const tableLists = new Set<number>()
   let table = -1
   let ownList = true
   let tables = 0
@@ -163,7 +164,9 @@ export function createRecords(schema: LinkageSchema, { year }: { readonly year: 
       orders = { date: orderOf(dateColumn), recordedOn: orderOf(recordedColumn) }
       tables++
       ownList = listColumn === undefined || !at.has(listColumn.name)
-      if (ownList) table = listNames.push(name) - 1
+      if (!ownList) return
+      table = listNames.push(name) - 1
+      tableLists.add(table)
     },
     add(cells) {
       ids.push(cell(cells, idColumn))
@@ -184,14 +187,21 @@ export function createRecords(schema: LinkageSchema, { year }: { readonly year: 
         fields.push(...birthFields(dateColumn?.name ?? 'date of birth', births.takenWithGuest(), birth))
       }
       const count = ids.length
+      const listOfEach = lists.taken()
+      const sizes = new Map<number, number>()
+      for (const list of listOfEach) sizes.set(list, (sizes.get(list) ?? 0) + 1)
       return {
         count,
         ids,
-        lists: lists.taken(),
+        lists: listOfEach,
         listNames,
         fields,
         hasLists: tables > 1 || listColumn !== undefined,
-        dates: dates.taken(listNames),
+        dates: dates.taken((list) => ({
+          list: listNames[list] ?? '',
+          isFromColumn: !tableLists.has(list),
+          records: sizes.get(list) ?? 0,
+        })),
         guest: {
           admit(cells, named) {
             at = placesOf(named)
