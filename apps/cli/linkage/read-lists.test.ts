@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -127,6 +127,23 @@ test('of many lists the first are named, and the others counted', async () => {
   assert.equal(notes.length, 11)
   assert.equal(notes.at(-1)?.message, '2 more notes like the last are left out.')
   assert.equal((read.json['dates'] as unknown[]).length, 12)
+})
+
+test('agencies in one file may each number from 1', async () => {
+  const rows = ['A1', 'B2', 'C3', 'a1 '].flatMap((agency, part) =>
+    people(part === 3 ? 1 : 30, (at) => [dateOf(at), agency]).map((row, at) => row.replace(/^r\d+/, String(at + 1))),
+  )
+  const file = (name: string, count: number) =>
+    written(name, ['id,given_name,family_name,date_of_birth,agency', ...rows.slice(0, count)])
+  const { exit, json, error } = await gloact('dedupe', file('agencies.csv', 90))
+  assert.equal(exit, EXIT.ok, error)
+  assert.ok(!codes(json).includes('ids_repeated'))
+  // An id alone does not say whose record is meant.
+  const [header, first] = readFileSync(out, 'utf8').split('\n')
+  assert.deepEqual(header!.split(',').slice(-2), ['list_a', 'list_b'])
+  assert.match(first!, /,(A1|B2),(B2|C3)$/)
+  const again = await gloact('dedupe', file('again.csv', 91))
+  assert.match(JSON.stringify(again.json['warnings']), /1 record has an id that stands before in its list/)
 })
 
 test('each list is read in its own order of day and month, and a note says where that is not told', async () => {

@@ -4,7 +4,9 @@ import { TableError } from '@gloact/csv'
 import { err, ok, type Result } from '@gloact/kernel'
 import {
   checkSchema,
+  cleaned,
   createRecords,
+  listKey,
   orderOfDates,
   readSchema,
   recogniseColumns,
@@ -65,7 +67,9 @@ export async function readLists(context: CommandContext, signal: AbortSignal): P
   const warnings: Problem[] = []
   const orders: FileOrder[] = []
   const idName = schema.value.columns.find(({ kind }) => kind === 'id')!.name
-  const seen = new Set<string>()
+  const listName = schema.value.columns.find(({ kind }) => kind === 'list')?.name
+  // A column names lists that several files may share.
+  const idsByColumn = createIdsOnLists()
   const most = fitting(BYTES_A_RECORD, MOST_RECORDS)
   let records = 0
   let repeated = 0
@@ -94,7 +98,8 @@ export async function readLists(context: CommandContext, signal: AbortSignal): P
     const kept = [idAt, ...told]
     const before = records
     let tells = false
-    seen.clear()
+    const listAt = listName === undefined ? -1 : named.indexOf(listName)
+    const idsOn = listAt < 0 ? createIdsOnLists() : idsByColumn
     // The first rows wait until they have told in which order the file writes its dates.
     let waiting: string[][] | undefined = []
     const start = (rows: readonly string[][]): void => {
@@ -119,8 +124,9 @@ export async function readLists(context: CommandContext, signal: AbortSignal): P
             'linkage.no_id',
             `${basename(file)}: a record has no id (record ${records}). Give each one, or name another column as the id.`,
           )
-        if (seen.has(id)) repeated++
-        seen.add(id)
+        const ids = idsOn(listAt < 0 ? '' : row[listAt]!)
+        if (ids.has(id)) repeated++
+        ids.add(id)
         for (const place of kept) if (row[place]!.length >= COPIED) row[place] = Buffer.from(row[place]!).toString()
         if (waiting === undefined) builder.add(row)
         else if (waiting.push(row) === ROWS_FOR_ORDER) start(waiting)
@@ -144,10 +150,9 @@ export async function readLists(context: CommandContext, signal: AbortSignal): P
   warnings.push(...dateWarnings(orders, read.dates))
   const unlisted = read.lists.reduce((sum, list) => sum + Number(list < 0), 0)
   if (unlisted > 0) {
-    const column = schema.value.columns.find(({ kind }) => kind === 'list')!.name
     warnings.push({
       code: 'no_list',
-      message: `${counted(unlisted, 'record has', 'records have')} no ${column}: compared with all others, on no list and in no count of lists.`,
+      message: `${counted(unlisted, 'record has', 'records have')} no ${listName}: compared with all others, on no list and in no count of lists.`,
     })
   }
   if (repeated > 0) {
@@ -163,6 +168,19 @@ export async function readLists(context: CommandContext, signal: AbortSignal): P
     })
   }
   return ok({ records: read, schema: schema.value, warnings, orders, dates: read.dates })
+}
+
+/** The ids that stand on each list, told apart as `listKey` does; those of records on no list stand together. */
+function createIdsOnLists(): (list: string) => Set<string> {
+  const idsOn = new Map<string, Set<string>>()
+  return (list) => {
+    const written = idsOn.get(list)
+    if (written !== undefined) return written
+    const key = listKey(cleaned(list))
+    const ids = idsOn.get(key) ?? new Set()
+    idsOn.set(key, ids).set(list, ids)
+    return ids
+  }
 }
 
 /** The columns of a file, its first one under the name of the id where it has another. */

@@ -162,7 +162,10 @@ async function linkFiles(
   const held = mode === 'between_lists' ? 'one record a person and list' : 'each list deduplicated first'
   const rules = `plain linkage, ${held}, ${decisions.length} pairs decided by people, seed ${seed}`
   const files = [
-    output.pairsFile(out, linkage, { files: lists.length, decisions: decided !== undefined }),
+    output.pairsFile(out, linkage, {
+      lists: lists.length > 2 || (listColumn !== undefined && output.hasIdOnSeveralLists(records)),
+      decisions: decided !== undefined,
+    }),
     ...(review > 0
       ? [
           output.reviewFile(out, linkage, {

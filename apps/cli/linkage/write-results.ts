@@ -9,19 +9,20 @@ import {
   type Linkage,
   type LinkageSchema,
   type MeasuredReview,
+  type Records,
 } from '@gloact/linkage/plain'
 import { drawsPath } from './write-linked-histories.ts'
 
 const rounded = (figure: number): string => String(Math.round(figure * 1e4) / 1e4)
 
 /**
- * One row a pair: ids, the probability, the sum of the weights, and each weight. With more than two files the lists stand
- * beside the ids, since an id may be on several; with decisions, which pairs are one person's by them.
+ * One row a pair: ids, the probability, the sum of the weights, and each weight; with `lists` the lists beside the ids, since an
+ * id may be on several; with `decisions`, which pairs are one person's by them.
  */
 export function pairsFile(
   path: string,
   { scorer, pairs }: Linkage,
-  { files, decisions }: { readonly files: number; readonly decisions: boolean },
+  asked: { readonly lists: boolean; readonly decisions: boolean },
 ): FileToWrite {
   const { ids, lists, listNames, fields } = scorer.records
   const terms = new Float64Array(fields.length + 1)
@@ -33,8 +34,8 @@ export function pairsFile(
     'weight',
     ...fields.map(({ name }) => `weight_${name.replaceAll(' ', '_')}`),
     ...(ordered ? ['weight_order_of_names'] : []),
-    ...(files > 2 ? ['list_a', 'list_b'] : []),
-    ...(decisions ? ['decision'] : []),
+    ...(asked.lists ? ['list_a', 'list_b'] : []),
+    ...(asked.decisions ? ['decision'] : []),
   ]
   function* rows(): Generator<string[]> {
     for (const { a, b, probability, decided } of pairs) {
@@ -46,12 +47,23 @@ export function pairsFile(
         probability.toFixed(6),
         rounded(each.reduce((sum, term) => sum + term, 0)),
         ...each.map(rounded),
-        ...(files > 2 ? [listNames[lists[a]!]!, listNames[lists[b]!]!] : []),
-        ...(decisions ? [decided ? 'same' : ''] : []),
+        ...(asked.lists ? [listNames[lists[a]!] ?? '', listNames[lists[b]!] ?? ''] : []),
+        ...(asked.decisions ? [decided ? 'same' : ''] : []),
       ]
     }
   }
   return { path, pieces: tableText(columns, rows()) }
+}
+
+/** Whether an id is on two lists, so that it does not say alone which record is meant. */
+export function hasIdOnSeveralLists({ ids, lists }: Pick<Records, 'ids' | 'lists'>): boolean {
+  const listOf = new Map<string, number>()
+  return ids.some((id, record) => {
+    const on = lists[record]!
+    const before = listOf.get(id) ?? on
+    listOf.set(id, on)
+    return before !== on
+  })
 }
 
 /** The cluster of each record: records with one number are taken for one person's. */
