@@ -143,6 +143,8 @@ const WCAG_22_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 export async function expectNoAxeViolations(page: Page): Promise<void> {
   // From its top: what has scrolled half under the bar that stays in sight is not small, only on its way.
   await page.evaluate('window.scrollTo({ top: 0, behavior: "instant" })')
+  // What is being read anew is paler until it is there.
+  await page.waitForFunction(`document.querySelector('[aria-busy=true]') === null`)
   const violations = await violationsOn(page, { type: 'tag', values: WCAG_22_AA })
   const found = violations.map(
     ({ id, help, nodes }) =>
