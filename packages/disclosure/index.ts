@@ -10,7 +10,7 @@ export * from './records/l-diversity.ts'
 export * from './records/released-records.ts'
 export * from './tables/dimension.ts'
 export { protectAmounts, protectTable, type ProtectedTable, type ProtectionFailure } from './tables/protect-table.ts'
-export { differenceTold, tellingDifference, type Overlap, type Telling } from './tables/differences.ts'
+export { differenceTold } from './tables/differences.ts'
 export type { AmountsInHand, InHand } from './tables/in-hand.ts'
 export { bearingOf, type Bearing, type ReleaseFailure } from './tables/release-register.ts'
 export {

@@ -23,6 +23,9 @@ export function releaseProblem({ code, params }: ReleaseFailure, measure: Measur
     'disclosure.unsafe_difference':
       `A figure of this table and figures of release ${release} differ by a sum that would have to be hidden: too few contribute to it, ` +
       'or one stands out. Keep to the same categories, or publish one table with the columns of both.',
+    'disclosure.not_searched':
+      `This table and release ${release} have so many small groups of persons that what follows from their figures together cannot be ` +
+      'looked through in good time, so it does not go out. Put small categories together, or publish one table with the columns of all.',
     'disclosure.records_out':
       `Records of these persons are out (release ${release}): a table beside them would tell who was left out of them. Count the ` +
       'records that are out instead.',

@@ -10,183 +10,258 @@ import {
   type ReleasedAmounts,
   type ReleasedTable,
 } from './releases.ts'
+import { otherTables } from './other-tables.ts'
+import { restsOf, type ToldSet } from './rests.ts'
+import { groupsTaken, rowSpaceOf, type RowSpace, type Vector } from './row-space.ts'
 import { requirementOf } from './sensitive-cells.ts'
+import { numberOf, smallSetOf, type Holders } from './small-sets.ts'
 
-/** Rows, groups of rows, or cells that were given, by the cells that they are part of. */
+/** Rows, or groups of rows, by the cells that they are part of. */
 export interface Overlap {
   readonly count: number
   /** The cells of each table, in the order of the tables, that an entry is part of. */
   cellsOf(entry: number): readonly (readonly string[])[]
 }
 
-/** What tables tell together that none of them tells, and which of them do. */
+/** Whose the entries are, and what may not be told of them. */
+export interface Holding {
+  /** Fewer than this may not be told. */
+  readonly threshold: number
+  /** How many persons each entry stands for; nobody is in two. */
+  readonly persons?: ArrayLike<number>
+  /** Who contributes to each entry, where amounts are summed. */
+  readonly contributors?: readonly (readonly number[])[]
+  /** Whether a sum of entries may not be told though enough contribute to it. */
+  readonly isUnsafe?: (entries: readonly number[]) => boolean
+}
+
+/** What a table tells together with others that neither it nor those tell, and the tables that it takes. */
 export interface Telling {
-  /** A figure less others leaves too little; or a cell that one hides is shown by another, under another name. */
-  readonly kind: 'difference' | 'hidden'
+  /** Too small a figure follows; or one that is hidden does; or there was too much to look through. */
+  readonly kind: 'difference' | 'hidden' | 'unknown'
   readonly tables: readonly number[]
 }
 
-interface Cell {
-  readonly level: string
-  readonly isShown: boolean
-  /** The tables that have it. */
-  readonly tables: readonly number[]
-  readonly entries: number[]
-}
+/** So much work is a few seconds of one processor. */
+const MOST_STEPS = 20_000_000
 
 /**
- * Whether a figure of one table less figures of others, all of what the first contains too, leaves what may not be told: age 0
- * to 17 in one, 0 to 18 in another. Looked for in the data, so that what is so by chance is found as well. Taken away are all
- * cells within that say something of the same columns (they have nobody in common), and the largest within that have nobody in
- * common, whatever columns they are of; what is left where fewer are taken away is that and cells that are shown. What the hidden
- * cells of a total are together follows from the total and counts as a figure. Found as well is a cell that holds the same as one
- * of another table where one of the two is hidden.
+ * Whether the first of some tables tells with the others what may not be told, by whatever figures are added and subtracted (Cox 1980;
+ * Hundepool et al., Statistical Disclosure Control, 2012, chapter 4, on linked tables). Entries that are in the same figures are one
+ * group; a figure is a vector of ones over its groups; what follows from figures is the space that their vectors span (`rowSpaceOf`).
+ *
+ * Hidden cells: none is in that space, unless it follows from the tables alone that hide it. Small figures: no set of groups that
+ * fewer than the threshold hold is in it, unless it follows from the first table alone, which was protected by itself, or from the
+ * others alone, which are out (`smallSetOf`). Of both, all there are is found. Sums that are unsafe though enough contribute are looked
+ * for among the vectors of the reduced form and what is left of nested figures (`restsOf`). Looked for in the data, so that what is so by
+ * chance is found as well. What can only be bounded is not looked for. `unknown` where it takes more than `mostSteps`.
  */
 export function tellingDifference(
   tables: readonly Readonly<Record<string, string>>[],
   overlap: Overlap,
-  isUnsafe: (entries: readonly number[]) => boolean,
+  holding: Holding,
+  mostSteps = MOST_STEPS,
 ): Telling | undefined {
-  const together = cellsTogether(tables, overlap)
-  const restOf = restsOf(overlap.count)
-  addWhatFollows(together, restOf)
-  const withinOf = withinEach(together)
-  for (const cell of together.cells) {
-    const within = withinOf(cell).filter((part) => !part.tables.some((table) => cell.tables.includes(table)))
-    const same = within.find(
-      ({ entries, isShown }) => entries.length === cell.entries.length && isShown !== cell.isShown,
+  const { figures, hidden, entriesOf } = grouped(tables, overlap)
+  const size = entriesOf.length
+  const basic = withoutSums(figures, size)
+  const spaceOf = (has: (table: number) => boolean, last: readonly number[] = []): RowSpace | undefined =>
+    rowSpaceOf(
+      basic.flatMap(({ groups, tables: having }) => (having.some(has) ? [groups] : [])),
+      size,
+      last,
+      { left: mostSteps },
     )
-    if (same) return { kind: 'hidden', tables: [...cell.tables, ...same.tables] }
-    if (!cell.isShown) continue
-    for (const parts of families(within.filter(({ isShown }) => isShown))) {
-      const rest = restOf(cell, parts)
-      if (rest.length > 0 && isUnsafe(rest)) {
-        return { kind: 'difference', tables: [...cell.tables, ...parts.flatMap((part) => part.tables)] }
-      }
+  const isUnknown: Telling = { kind: 'unknown', tables: [...tables.keys()] }
+  const holders = holdersOf(entriesOf, holding)
+  const numbers = [...entriesOf.keys()].map((group) => numberOf([group], holders))
+  const { large, moves } = otherTables(
+    basic.map(({ groups }) => groups),
+    holders,
+    numbers,
+    holding.threshold,
+  )
+  const small = [...entriesOf.keys()].filter((group) => numbers[group]! < holding.threshold && !large.has(group))
+  const space = spaceOf(
+    () => true,
+    small.toSorted((a, b) => numbers[b]! - numbers[a]!),
+  )
+  if (!space) return isUnknown
+  const isOfFirst = follows(() => spaceOf((table) => table === 0))
+  const isOfOthers = follows(() => spaceOf((table) => table > 0))
+
+  /** The first table and as few others as a vector follows from. */
+  const tellersOf = (vector: Vector): readonly number[] => {
+    let tellers = [...tables.keys()]
+    for (const table of tables.keys()) {
+      const fewer = tellers.filter((one) => one === 0 || one !== table)
+      if (spaceOf((one) => fewer.includes(one))?.has(vector)) tellers = fewer
+    }
+    return tellers
+  }
+  for (const { groups, tables: hiding } of hidden) {
+    const vector = onesOf(groups)
+    if (moves.some((move) => isMoved(groups, move)) || !space.has(vector)) continue
+    const isTold =
+      (hiding.includes(0) && !isOfFirst(vector)) || (hiding.some((table) => table > 0) && !isOfOthers(vector))
+    if (isTold) return { kind: 'hidden', tables: [...new Set([...tellersOf(vector), ...hiding])] }
+  }
+  const isTold = (groups: readonly number[]): boolean => {
+    const vector = onesOf(groups)
+    return !isOfFirst(vector) && !isOfOthers(vector)
+  }
+  const found = smallSetOf(space.reduced, holders, holding.threshold, isTold, { left: mostSteps / 2 })
+  if (found === 'unknown') return isUnknown
+  if (found) return { kind: 'difference', tables: tellersOf(onesOf(found)) }
+  const { isUnsafe } = holding
+  if (!isUnsafe) return undefined
+  const byNumber = [...entriesOf.keys()].toSorted((a, b) => numbers[b]! - numbers[a]!)
+  const spaces = [() => true, ...[...tables.keys()].map((table) => (one: number) => one === table)].map((which) =>
+    spaceOf(which, byNumber),
+  )
+  if (spaces.includes(undefined)) return isUnknown
+  const follow = spaces.flatMap((one, at) =>
+    one!.reduced.flatMap(({ vector }) => {
+      const groups = groupsTaken(vector)
+      return groups ? [{ groups, tables: at === 0 ? [] : [at - 1], level: `follows ${at}` }] : []
+    }),
+  )
+  const rests = restsOf([...figures, ...follow], size)
+  for (const groups of [...follow.map((one) => one.groups), ...rests]) {
+    if (isUnsafe(groups.flatMap((group) => entriesOf[group]!)) && isTold(groups)) {
+      return { kind: 'difference', tables: tellersOf(onesOf(groups)) }
     }
   }
   return undefined
 }
 
-interface Together {
-  readonly cells: Cell[]
-  /** The cells that each entry is part of. */
-  readonly cellsOf: readonly number[][]
-}
-
-/** The entries of a whole that are in none of its parts. */
-function restsOf(count: number): (whole: Cell, parts: readonly Cell[]) => number[] {
-  const taken = new Uint8Array(count)
-  return (whole, parts) => {
-    for (const { entries } of parts) for (const entry of entries) taken[entry] = 1
-    const rest = whole.entries.filter((entry) => taken[entry] === 0)
-    for (const { entries } of parts) for (const entry of entries) taken[entry] = 0
-    return rest
-  }
-}
-
-/** The cells that lie within a cell, it among them. */
-function withinEach({ cells, cellsOf }: Together): (cell: Cell) => Cell[] {
-  const met = new Int32Array(cells.length)
-  return (cell) => {
+/** Figures without those that are the sum of others, all of one level, which the same tables tell. */
+function withoutSums(figures: readonly ToldSet[], size: number): readonly ToldSet[] {
+  const placesOf: number[][] = Array.from({ length: size }, () => [])
+  for (const [place, { groups }] of figures.entries()) for (const group of groups) placesOf[group]!.push(place)
+  const met = new Int32Array(figures.length)
+  return figures.filter((figure, place) => {
     const meeting: number[] = []
-    for (const entry of cell.entries) {
-      for (const other of cellsOf[entry]!) if (met[other]!++ === 0) meeting.push(other)
-    }
-    return meeting.flatMap((other) => {
-      const one = cells[other]!
-      const isWithin = met[other] === one.entries.length
+    for (const group of figure.groups)
+      for (const other of placesOf[group]!) if (met[other]!++ === 0) meeting.push(other)
+    const within = new Map<string, number>()
+    for (const other of meeting) {
+      const { groups, tables, level } = figures[other]!
+      const isPart =
+        met[other] === groups.length &&
+        (groups.length < figure.groups.length || other < place) &&
+        figure.tables.every((table) => tables.includes(table))
+      if (isPart) within.set(level, (within.get(level) ?? 0) + groups.length)
       met[other] = 0
-      return isWithin ? [one] : []
-    })
-  }
+    }
+    return ![...within.values()].some((groups) => groups === figure.groups.length)
+  })
 }
 
-/**
- * What every reader of one table works out of it is a figure, too: a total less its parts that are shown, which is what the hidden
- * ones are together.
- */
-function addWhatFollows(together: Together, restOf: ReturnType<typeof restsOf>): void {
-  const withinOf = withinEach(together)
-  const found: Cell[] = []
-  for (const cell of together.cells) {
-    if (!cell.isShown) continue
-    const within = withinOf(cell).filter((part) => part !== cell && part.isShown)
-    for (const table of cell.tables) {
-      const parts = within.filter((part) => part.tables.includes(table))
-      for (const [level, ofLevel] of Map.groupBy(parts, (part) => part.level)) {
-        const entries = restOf(cell, ofLevel)
-        if (entries.length > 0) {
-          found.push({ level: `${cell.level} less ${level}`, isShown: true, tables: [table], entries })
-        }
-      }
-    }
-  }
-  for (const cell of found) {
-    const place = together.cells.push(cell) - 1
-    for (const entry of cell.entries) together.cellsOf[entry]!.push(place)
-  }
+/** Whether a vector follows from some figures, whose space is made when it is first needed; where it cannot be, it does not. */
+function follows(make: () => RowSpace | undefined): (vector: Vector) => boolean {
+  let space: RowSpace | undefined
+  return (vector) => (space ??= make())?.has(vector) ?? false
 }
 
-/** The cells of all tables; those of which nobody is part are not among them. */
-function cellsTogether(tables: readonly Readonly<Record<string, string>>[], overlap: Overlap): Together {
-  const cells: Cell[] = []
-  const places = new Map<string, number>()
-  const cellsOf = Array.from({ length: overlap.count }, (_, entry) => {
-    const own: number[] = []
-    for (const name of new Set(overlap.cellsOf(entry).flat())) {
-      let place = places.get(name)
-      if (place === undefined) {
-        const having = [...tables.keys()].filter((table) => tables[table]![name] !== undefined)
-        if (having.length === 0) continue
-        const isShown = having.some((table) => isFigure(tables[table]![name]!))
-        place = cells.push({ level: levelOf(name), isShown, tables: having, entries: [] }) - 1
-        places.set(name, place)
-      }
-      cells[place]!.entries.push(entry)
-      own.push(place)
-    }
+const isMoved = (groups: readonly number[], move: Float64Array): boolean =>
+  Math.abs(groups.reduce((sum, group) => sum + move[group]!, 0)) > 0.01
+
+const onesOf = (groups: readonly number[]): Vector => new Map(groups.map((group) => [group, 1]))
+
+interface Grouped {
+  /** Cells of which a figure is shown, and the tables that show it. */
+  readonly figures: readonly ToldSet[]
+  /** Cells that are hidden, and the tables that hide them; without those that split a group, which no figure splits. */
+  readonly hidden: readonly { readonly groups: readonly number[]; readonly tables: readonly number[] }[]
+  readonly entriesOf: readonly (readonly number[])[]
+}
+
+/** Entries that are in the same figures as one group; those that are in none are in no group. */
+function grouped(tables: readonly Readonly<Record<string, string>>[], { count, cellsOf }: Overlap): Grouped {
+  const cells = cellsOfAll(tables)
+  const groups = new Map<string, number>()
+  const entriesOf: number[][] = []
+  const groupOf = new Int32Array(count)
+  const ownOf = Array.from({ length: count }, (_, entry) => {
+    const own = [...new Set(cellsOf(entry).flat())].flatMap((name) => cells.get(name) ?? [])
+    const key = own.flatMap(({ place, shown }) => (shown.length > 0 ? [place] : [])).join()
+    let group = key === '' ? -1 : groups.get(key)
+    if (group === undefined) groups.set(key, (group = entriesOf.push([]) - 1))
+    if (group >= 0) entriesOf[group]!.push(entry)
+    groupOf[entry] = group
     return own
   })
-  return { cells, cellsOf }
+  const having = new Map<Cell, Map<number, number>>()
+  for (const [entry, own] of ownOf.entries()) {
+    for (const cell of own) {
+      let parts = having.get(cell)
+      if (!parts) having.set(cell, (parts = new Map<number, number>()))
+      const group = groupOf[entry]!
+      parts.set(group, (parts.get(group) ?? 0) + 1)
+    }
+  }
+  const figures: ToldSet[] = []
+  const hidden: { groups: readonly number[]; tables: readonly number[] }[] = []
+  for (const [{ name, shown, hidden: hiding }, parts] of having) {
+    if (shown.length > 0) figures.push({ groups: [...parts.keys()], tables: shown, level: levelOf(name) })
+    const isWhole = [...parts].every(([group, entries]) => entriesOf[group]?.length === entries)
+    if (hiding.length > 0 && isWhole) hidden.push({ groups: [...parts.keys()], tables: hiding })
+  }
+  return { figures, hidden, entriesOf }
 }
 
-/** Cells that may be taken away together, since they have nobody in common. */
-function families(within: readonly Cell[]): readonly (readonly Cell[])[] {
-  const levels = Map.groupBy(within, ({ level }) => level)
-  if (levels.size < 2) return [...levels.values()]
-  const taken = new Set<number>()
-  const largest: Cell[] = []
-  for (const cell of within.toSorted((a, b) => b.entries.length - a.entries.length)) {
-    if (cell.entries.some((entry) => taken.has(entry))) continue
-    for (const entry of cell.entries) taken.add(entry)
-    largest.push(cell)
+interface Cell {
+  readonly name: string
+  readonly place: number
+  /** The tables that show it, and those that hide it. */
+  readonly shown: number[]
+  readonly hidden: number[]
+}
+
+function cellsOfAll(tables: readonly Readonly<Record<string, string>>[]): ReadonlyMap<string, Cell> {
+  const cells = new Map<string, Cell>()
+  for (const [table, shown] of tables.entries()) {
+    for (const [name, figure] of Object.entries(shown)) {
+      let cell = cells.get(name)
+      if (!cell) cells.set(name, (cell = { name, place: cells.size, shown: [], hidden: [] }))
+      cell[isFigure(figure) ? 'shown' : 'hidden'].push(table)
+    }
   }
-  return [...levels.values(), largest]
+  return cells
+}
+
+function holdersOf(entriesOf: Grouped['entriesOf'], { persons, contributors }: Holding): Holders {
+  if (!contributors) {
+    const sizes = entriesOf.map((entries) => entries.reduce((sum, entry) => sum + persons![entry]!, 0))
+    return { of: sizes.map((_, group) => [group]), sizes }
+  }
+  const of = entriesOf.map((entries) => [...new Set(entries.flatMap((entry) => contributors[entry]!))])
+  const sizes: number[] = []
+  for (const one of of.flat()) sizes[one] = 1
+  return { of, sizes }
 }
 
 /**
- * Holds a table that was protected against those of the same data that are out, by what their differences tell. Counts may leave no
- * fewer persons than the threshold (`disclosure.small_difference`). Sums may leave nothing that their own rules would hide: too few
- * contributors, dominance, p% (`disclosure.unsafe_difference`), of all tables the strictest; who contributes nothing counts as none.
- * Where counts and sums are both out, they are held against each other by both rules as if they were one figure: where everybody
- * gets the same, they are. Undefined where nothing is told. The file in hand needs the columns of all tables.
+ * Holds a table that was protected against those of the same data that are out, by what follows from all of them (`tellingDifference`).
+ * From counts nothing may follow of fewer persons than the threshold (`disclosure.small_difference`), from sums nothing that their own
+ * rules would hide: too few contributors, dominance, p% (`disclosure.unsafe_difference`), of all tables the strictest; who contributes
+ * nothing counts as none. No hidden cell may follow (`disclosure.hidden_elsewhere`). Where that takes too long to find out, nothing goes
+ * out (`disclosure.not_searched`). Where counts and sums are both out, they are held against each other by both rules as if they were
+ * one figure: where everybody gets the same, they are. Undefined where nothing is told. The file in hand needs the columns of all tables.
  */
 export function differenceTold(
   now: ReleasedTable | ReleasedAmounts,
   earlier: readonly (ReleasedTable | ReleasedAmounts)[],
   inHand: InHand,
 ): ReleaseFailure | undefined {
-  const sums = [now, ...earlier].filter(isReleasedAmounts)
-  if (sums.length === 0) {
-    for (const other of earlier) {
-      const told = smallDifference([now, other], inHand)
-      if (told) return told
-    }
-    return undefined
-  }
+  if (earlier.length === 0) return undefined
   const all = [now, ...earlier]
-  return unsafeDifference(all, sums, inHand) ?? (sums.length < all.length ? smallDifference(all, inHand) : undefined)
+  const sums = all.filter(isReleasedAmounts)
+  return (
+    (sums.length > 0 ? unsafeDifference(all, sums, inHand) : undefined) ??
+    (sums.length < all.length ? smallDifference(all, inHand) : undefined)
+  )
 }
 
 type Released = ReleasedTable | ReleasedAmounts
@@ -194,13 +269,11 @@ type Released = ReleasedTable | ReleasedAmounts
 function smallDifference(tables: readonly Released[], inHand: InHand): ReleaseFailure | undefined {
   const groups = groupsOf(inHand, columnsOf(tables))
   const weights = totalsOf(groups, inHand.weightOf)
-  const threshold = Math.max(...tables.map((table) => table.threshold))
   const { overlap, groupOf } = overlapOf(tables, inHand, groups, weights)
-  const told = tellingDifference(
-    tables.map(shownIn),
-    overlap,
-    (entries) => entries.reduce((sum, entry) => sum + weights[groupOf[entry]!]!, 0) < threshold,
-  )
+  const told = tellingDifference(tables.map(shownIn), overlap, {
+    threshold: Math.max(...tables.map(({ threshold }) => threshold)),
+    persons: groupOf.map((group) => weights[group]!),
+  })
   return told && failureOf(told, tables, 'disclosure.small_difference')
 }
 
@@ -215,11 +288,16 @@ function unsafeDifference(
   const sums = totalsOf(groups, (entry) => amounts.values[entry]!)
   const { overlap, groupOf } = overlapOf(tables, inHand, groups, sums)
   const contributionsOf = contributionsIn(groups, amounts)
-  const told = tellingDifference(tables.map(shownIn), overlap, (entries) => {
-    const contributions = contributionsOf(entries.map((entry) => groupOf[entry]!))
+  const isUnsafe = (entries: readonly number[]): boolean => {
+    const contributions = [...contributionsOf(entries.map((entry) => groupOf[entry]!)).values()]
     const value = contributions.reduce((sum, amount) => sum + amount, 0)
     const cell = { value, contributors: contributions.length, largest: contributions.toSorted((a, b) => b - a) }
     return rules.some((rule) => requirementOf(cell, rule.rules, rule.threshold) > 0)
+  }
+  const told = tellingDifference(tables.map(shownIn), overlap, {
+    threshold: Math.max(...rules.map(({ threshold }) => threshold)),
+    contributors: groupOf.map((group) => [...contributionsOf([group]).keys()]),
+    ...(rules.some((rule) => rule.rules.dominance ?? rule.rules.closeness) && { isUnsafe }),
   })
   return told && failureOf(told, tables, 'disclosure.unsafe_difference')
 }
@@ -228,7 +306,7 @@ function unsafeDifference(
 function contributionsIn(
   groups: Groups,
   { values, contributors }: AmountsInHand,
-): (chosen: readonly number[]) => number[] {
+): (chosen: readonly number[]) => ReadonlyMap<number, number> {
   const entriesOf: number[][] = Array.from({ length: groups.count }, () => [])
   for (const [entry, group] of groups.of.entries()) if (values[entry]! > 0) entriesOf[group]!.push(entry)
   return (chosen) => {
@@ -239,7 +317,7 @@ function contributionsIn(
         own.set(whose, (own.get(whose) ?? 0) + values[entry]!)
       }
     }
-    return [...own.values()]
+    return own
   }
 }
 
@@ -265,12 +343,17 @@ function overlapOf(
   return { overlap, groupOf }
 }
 
-/** Told of the release that is out: the first of the tables is the one that is to go out. */
+/** Told of the releases that are out: the first of the tables is the one that is to go out. */
 function failureOf(
   { kind, tables: which }: Telling,
   tables: readonly Released[],
   ofDifference: 'disclosure.small_difference' | 'disclosure.unsafe_difference',
 ): ReleaseFailure {
-  const { release } = tables[which.find((table) => table > 0)!]!
-  return failure(kind === 'hidden' ? 'disclosure.hidden_elsewhere' : ofDifference, { params: { release } })
+  const release = which.flatMap((table) => (table > 0 ? [tables[table]!.release] : [])).join(', ')
+  const codes = {
+    difference: ofDifference,
+    hidden: 'disclosure.hidden_elsewhere',
+    unknown: 'disclosure.not_searched',
+  } as const
+  return failure(codes[kind], { params: { release } })
 }

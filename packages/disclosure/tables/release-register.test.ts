@@ -8,7 +8,7 @@ import { CELL } from './hiding.ts'
 import { protectTable } from './protect-table.ts'
 import { bearingOf } from './release-register.ts'
 import { cellNames, isReleasedTable, releasedTable, type ReleasedTable } from './releases.ts'
-import { tellingDifference } from './differences.ts'
+import { tellingDifference, type Holding } from './differences.ts'
 import { disclosureRule, type RuleSettings } from './rule.ts'
 import { countTable } from './table.ts'
 import { attack } from './testing/attack.ts'
@@ -206,6 +206,9 @@ test('tables of one population keep to one method and base, on changed data too'
   }
 })
 
+/** Fewer than five may not be told, and each entry is a person. */
+const FIVE: Holding = { threshold: 5, persons: new Uint8Array(200).fill(1) }
+
 test('bands that differ by a few persons are found in the data, alone or added up', () => {
   const ages = [
     ...Array.from({ length: 60 }, (_, at) => at % 20),
@@ -239,7 +242,7 @@ test('bands that differ by a few persons are found in the data, alone or added u
         count: ages.length,
         cellsOf: (entry) => [[name('now', band(ages[entry]!, first))], [name('before', band(ages[entry]!, second))]],
       },
-      (entries) => entries.length < 5,
+      FIVE,
     )
     return told?.kind
   }
@@ -256,7 +259,7 @@ test('a table is not held apart from one that names the same cells otherwise', (
   const told = tellingDifference(
     [{ [name(['district', 'N1'])]: '40' }, within],
     { count: 1, cellsOf: () => [[name(['district', 'N1'])], [name(['district', 'N1'], ['region', 'N'])]] },
-    () => false,
+    { threshold: 5, persons: [40] },
   )
   assert.deepEqual(told, { kind: 'hidden', tables: [0, 1] })
 })
@@ -277,7 +280,7 @@ test('what is left of a figure is found where cells of unlike columns, or of sev
           age >= 43 ? [name('old', 'yes')] : [],
         ],
       },
-      (entries) => entries.length < 5,
+      FIVE,
     )
   assert.equal(tell([all, young]), undefined)
   assert.equal(tell([all, old]), undefined)
@@ -308,7 +311,7 @@ test('what is left is found by the columns of one level where larger cells lie a
           .map(([, code]) => name('b', code)),
       ],
     },
-    (entries) => entries.length < 5,
+    FIVE,
   )
   assert.equal(told?.kind, 'difference')
 })
@@ -328,7 +331,7 @@ test('what the hidden cells of a total are together is a figure of which others 
           [total, entry < 20 ? women! : entry < 40 ? men! : others!],
         ],
       },
-      (entries) => entries.length < 5,
+      FIVE,
     )?.kind
   assert.equal(tell('37', 57), 'difference')
   assert.equal(tell('30', 50), undefined)

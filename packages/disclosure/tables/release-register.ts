@@ -24,6 +24,7 @@ export type ReleaseFailure = Failure<
   | 'disclosure.tables_interlock'
   | 'disclosure.small_difference'
   | 'disclosure.unsafe_difference'
+  | 'disclosure.not_searched'
   | 'disclosure.records_out'
   | 'disclosure.other_amount'
   | 'disclosure.rounded_beside_amounts'
