@@ -111,9 +111,12 @@ export function amountsRead(
   return ok({ values, decimals, contributors: contributors?.contributors() })
 }
 
-/** Of how many contributors the amounts are. */
-export const contributorsOf = ({ values, contributors }: ReadAmounts): number =>
-  contributors ? new Set(contributors).size : values.length
+/** Of how many contributors the amounts are; who contributes nothing is none. */
+export function contributorsOf({ values, contributors }: ReadAmounts): number {
+  const contributing = new Set<number>()
+  for (const [entry, value] of values.entries()) if (value > 0) contributing.add(contributors?.[entry] ?? entry)
+  return contributing.size
+}
 
 /** The table of the amounts, with as many of the largest of each cell as the rule looks at. */
 export function sumsOf(

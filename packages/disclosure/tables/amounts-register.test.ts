@@ -232,3 +232,16 @@ test('records and amounts do not stand beside each other', async () => {
   const bearing = recordsBearing({ columns: ['service'], digest: 'd' }, [await out(COSTS, [['service']], [])])
   assert.equal(!bearing.ok && bearing.error.code, 'disclosure.released_before')
 })
+
+test('who contributes nothing is no contributor, neither to a cell nor to what two tables tell', async () => {
+  // Twelve shelters in the north, of which one has all there is.
+  const rows = [
+    ...COSTS,
+    ...rowsOf({ service: 'housing', region: 'N', year: '24' }, 12, 80).map((row, at) => ({
+      ...row,
+      cents: at === 0 ? 5000 : 0,
+    })),
+  ]
+  const shown = shownIn(await out(rows, [['service']], []))
+  assert.equal(shown[JSON.stringify([['service', 'housing']])], '×')
+})

@@ -15,7 +15,7 @@ export interface Table {
   readonly values: Float64Array
 }
 
-/** A table of amounts: beside the sums, how many contributed to each cell and its largest contributions, in order. */
+/** A table of amounts: beside the sums, how many contributed more than nothing to each cell and its largest contributions, in order. */
 export interface AmountTable extends Table {
   readonly contributors: Float64Array
   /** For each cell its `kept` largest contributions, one after the other. */
@@ -64,7 +64,7 @@ export interface Amounts {
 
 /**
  * Sums amounts into a table with what the contributor rules look at. What one contributor has in several cells is one
- * contribution to each total of them.
+ * contribution to each total of them. Who contributes nothing to a cell counts as no contributor to it.
  */
 export function amountTable(
   dimensions: readonly Dimension[],
@@ -78,6 +78,7 @@ export function amountTable(
   const contributors = new Float64Array(values.length)
   const largest = new Float64Array(values.length * kept)
   const contribute = (amount: number, cell: number): void => {
+    if (amount === 0) return
     values[cell]! += amount
     contributors[cell]!++
     let at = kept - 1
