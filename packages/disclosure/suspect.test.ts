@@ -130,6 +130,26 @@ test('plain decimal numbers are no phone numbers, and phone numbers with dots st
   }
 })
 
+test('places on the map and phone numbers with one dot are no amounts, and headings tell of places', () => {
+  for (const value of [
+    (at: number) => `52.5013${10 + at}`,
+    (at: number) => `-13.40${10 + at}55`,
+    (at: number) => `0555.1234${10 + at}`,
+    (at: number) => `030.12${10 + at}`,
+    (at: number) => `0301234${10 + at}.5`,
+  ]) {
+    assert.equal(kindOf('c3', many(value)), 'contact', value(0))
+  }
+  for (const heading of ['lat', 'LON', 'Latitude', 'gps_coordinates', 'longitude', 'geoLocation']) {
+    assert.equal(kindOf(heading), 'contact', heading)
+  }
+  for (const share of [(at: number) => `0.${10 + (at % 20)}`, (at: number) => `${1_000_000 + (at % 20)}.5`]) {
+    assert.equal(kindOf('share', many(share, 400)), undefined)
+  }
+  for (const heading of ['flat', 'long stay', 'salon', 'length of stay'])
+    assert.equal(kindOf(heading), undefined, heading)
+})
+
 test('columns that are categories are none of these', () => {
   for (const heading of [
     'region_name',

@@ -70,6 +70,10 @@ const HEADINGS: readonly (readonly [SuspicionKind, RegExp])[] = [
     /\b(?:e ?mail|phone|telephone|mobile|cell ?phone|whatsapp|telegram|address|street|t[ée]l[ée]phone|correo|tel[ée]fono|direcci[óo]n|adresse|endere[çc]o)\b|телефон|адрес|почта|هاتف|عنوان|بريد/u,
   ],
   [
+    'contact',
+    /\b(?:lat|lon|lng|latitudes?|longitudes?|gps|geo ?(?:location|point)|coordinates?|coords?|coordonn[ée]es|coordenadas|latitud|longitud)\b|координат|широта|долгота|احداثيات|إحداثيات/u,
+  ],
+  [
     'identifier',
     /^(?:ids?|identifier|(?:case|person|record|client|file|victim|child|survivor|beneficiary|unique|national) ?(?:id|identifier)|uuid|guid)$|\b(?:passport|national id|(?:id|identity|identification) (?:card|number|no)|social security|case (?:number|no)|file (?:number|no)|serial|passeport|pasaporte|passaporte|c[ée]dula|dni)\b|паспорт|جواز/u,
   ],
@@ -85,8 +89,8 @@ const HEADINGS: readonly (readonly [SuspicionKind, RegExp])[] = [
 
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 const PHONE = /^\+?[\d\s().-]{7,20}$/
-/** An amount, a share or a place on the map; what is written as three digits, a dot and four more may be a phone. */
-const DECIMAL = /^[-+]?(?!\d{3}\.\d{4}$)\d+\.\d+$/
+/** An amount or a share: two decimals at most and no zero before other digits. More may be a place on the map, or a phone. */
+const DECIMAL = /^[-+]?(?:0|[1-9]\d*)\.\d{1,2}$/
 const WHOLE_DATE = /^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})(?:[T ].*)?$/
 const CODED_NUMBER = /^(?=.*\d)[\p{L}\d_-]{4,}$/u
 const CAPITALISED = /^\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]*\.?){1,4}$/u
