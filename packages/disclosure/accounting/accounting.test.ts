@@ -2,15 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { sha256 } from '../node/ledger-file.ts'
-import {
-  type LedgerLine,
-  type LedgerStore,
-  charge,
-  conclude,
-  lookIntoLedger,
-  openLedger,
-  stateOf,
-} from './privacy-ledger.ts'
+import { type LedgerLine, type LedgerStore, charge, conclude, lookIntoLedger, stateOf } from './privacy-ledger.ts'
+import { openLedger } from './testing.ts'
 import { deltaFor, deltaOf, epsilonOf, rhoOf, rhoOfPure, rhoOfSelection } from './zero-concentrated.ts'
 
 // The tight conversion of Canonne, Kamath and Steinke at delta = 1 / (n ln n).
@@ -91,8 +84,7 @@ const release = (id: string, rho: number) => ({
 test('the ledger adds up all releases and refuses the one that would pass the cap', async () => {
   const { lines, store } = memory()
   const context = contextOf(store)
-  const opened = await openLedger(context, { universe: 'persons', capEpsilon: 2, delta: 1e-5 })
-  assert.ok(opened.ok)
+  await openLedger(context, { capEpsilon: 2, delta: 1e-5 })
   const one = rhoOf(1, 1e-5)
   for (const id of ['a', 'b', 'c']) assert.ok((await charge(context, release(id, one))).ok)
   const refused = await charge(context, release('d', one))
@@ -106,7 +98,7 @@ test('the ledger adds up all releases and refuses the one that would pass the ca
 test('what failed or was withdrawn stays charged', async () => {
   const { lines, store } = memory()
   const context = contextOf(store)
-  await openLedger(context, { universe: 'persons', capEpsilon: 1.2, delta: 1e-5 })
+  await openLedger(context, { capEpsilon: 1.2, delta: 1e-5 })
   const rho = rhoOf(1, 1e-5)
   assert.ok((await charge(context, release('a', rho))).ok)
   assert.ok((await conclude(context, { kind: 'abandoned', release: 'a', reason: 'failed' })).ok)
@@ -118,7 +110,7 @@ test('what failed or was withdrawn stays charged', async () => {
 test('a release charged twice is charged once; under the same id nothing else is', async () => {
   const { lines, store } = memory()
   const context = contextOf(store)
-  await openLedger(context, { universe: 'persons', capEpsilon: 4, delta: 1e-5 })
+  await openLedger(context, { capEpsilon: 4, delta: 1e-5 })
   await charge(context, release('a', 0.1))
   assert.ok((await charge(context, release('a', 0.1))).ok)
   assert.equal(lines.length, 2)
@@ -129,7 +121,7 @@ test('a release charged twice is charged once; under the same id nothing else is
 test('two releases at the same moment do not both get the last of the budget', async () => {
   const { lines, store } = memory()
   const context = contextOf(store)
-  await openLedger(context, { universe: 'persons', capEpsilon: 1.2, delta: 1e-5 })
+  await openLedger(context, { capEpsilon: 1.2, delta: 1e-5 })
   const rho = rhoOf(1, 1e-5)
   const both = await Promise.all([charge(context, release('a', rho)), charge(context, release('b', rho))])
   assert.equal(both.filter(({ ok }) => ok).length, 1)
@@ -144,7 +136,7 @@ test('a line that was changed or taken away shows, and nothing more is let out',
   ]) {
     const { lines, store } = memory()
     const context = contextOf(store)
-    await openLedger(context, { universe: 'persons', capEpsilon: 4, delta: 1e-5 })
+    await openLedger(context, { capEpsilon: 4, delta: 1e-5 })
     await charge(context, release('a', 0.1))
     await charge(context, release('b', 0.1))
     damage(lines)
@@ -156,18 +148,16 @@ test('a line that was changed or taken away shows, and nothing more is let out',
 test('a ledger opened with a cap keeps it, and another universe’s ledger is not this one’s', async () => {
   const { lines, store } = memory()
   const context = contextOf(store)
-  const first = await openLedger(context, { universe: 'persons', capEpsilon: 2, delta: 1e-5 })
-  const again = await openLedger(context, { universe: 'persons', delta: 1e-5 })
-  assert.ok(first.ok && again.ok)
-  assert.deepEqual([first.value.isNew, again.value.isNew], [true, false])
-  assert.deepEqual([again.value.capEpsilon, again.value.capRho], [2, first.value.capRho])
-  assert.ok((await openLedger(context, { universe: 'persons', capEpsilon: 2, delta: 1e-5 })).ok)
-  const other = await openLedger(context, { universe: 'persons', capEpsilon: 9, delta: 1e-5 })
+  const first = await openLedger(context, { capEpsilon: 2, delta: 1e-5 })
+  const again = await lookIntoLedger(context, { universe: 'persons', delta: 1e-5 })
+  assert.deepEqual(again.ok && again.value, { ...first, isNew: false })
+  assert.ok((await lookIntoLedger(context, { universe: 'persons', capEpsilon: 2, delta: 1e-5 })).ok)
+  const other = await lookIntoLedger(context, { universe: 'persons', capEpsilon: 9, delta: 1e-5 })
   assert.deepEqual(!other.ok && [other.error.code, other.error.params], [
     'disclosure.ledger_other_cap',
     { capEpsilon: 2 },
   ])
-  assert.equal((await openLedger(context, { universe: 'others', capEpsilon: 2, delta: 1e-5 })).ok, false)
+  assert.equal((await lookIntoLedger(context, { universe: 'others', capEpsilon: 2, delta: 1e-5 })).ok, false)
   assert.equal(lines.length, 1)
   const { store: empty } = memory()
   assert.equal((await charge(contextOf(empty), release('a', 0.1))).ok, false)
@@ -208,9 +198,8 @@ test('where the whole of a release does not fit, no part of it is charged, and w
       async (capEpsilon, spent, people) => {
         const { lines, store } = memory()
         const context = contextOf(store)
-        const opened = await openLedger(context, { universe: 'persons', capEpsilon, delta: 1e-6 })
-        assert.ok(opened.ok)
-        await charge(context, release('a', Math.min(1, spent) * opened.value.capRho))
+        const opened = await openLedger(context, { capEpsilon, delta: 1e-6 })
+        await charge(context, release('a', Math.min(1, spent) * opened.capRho))
         const delta = deltaFor(people)
         const whole = (epsilon: number) => ({ rho: rhoOf(epsilon, delta), delta })
         const refused = await charge(context, release('b', 1e-9), whole(capEpsilon * 3))

@@ -83,23 +83,9 @@ export interface LedgerOpening {
 }
 
 /**
- * Opens the ledger of a universe with a cap that later releases cannot exceed. One that is open stays as it is: another cap than
- * its own is refused, and without one its own stands.
+ * What the ledger of a universe holds, or would hold once it is opened; nothing is written. One that is open stays as it is: another cap than its own is
+ * refused, and without one its own stands.
  */
-export function openLedger(
-  context: LedgerContext,
-  opening: LedgerOpening,
-): Promise<Result<LedgerState & { readonly isNew: boolean }, LedgerFailure>> {
-  return context.store.exclusively(async () => {
-    const lines = await linesFor(context, opening)
-    if (!lines.ok) return lines
-    const { opened, isNew } = lines.value
-    if (isNew) await context.store.append(...opened)
-    return ok({ ...stateOf(opened)!, isNew })
-  })
-}
-
-/** What the ledger of a universe holds, or would hold once it is opened; nothing is written. Refuses what opening it would. */
 export function lookIntoLedger(
   context: LedgerContext,
   opening: LedgerOpening,

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { unwrap } from '@gloact/kernel'
-import { charge, type LedgerLine, openLedger } from '../accounting/privacy-ledger.ts'
+import { charge, type LedgerLine } from '../accounting/privacy-ledger.ts'
+import { openLedger } from '../accounting/testing.ts'
 import { rhoOf, deltaFor } from '../accounting/zero-concentrated.ts'
 import { discreteLaplace } from '../noise/discrete-laplace.ts'
 import { chiSquare, repeatableWords } from '../noise/testing.ts'
@@ -200,7 +201,7 @@ test('9: releases add up in one ledger, which refuses the one that would pass it
     digest: (text: string) => String(text.length),
     now: () => new Date(0),
   }
-  await openLedger(ledger, { universe: 'persons', capEpsilon: 2.2, delta: 1e-6 })
+  await openLedger(ledger, { capEpsilon: 2.2, delta: 1e-6 })
   const made: number[] = []
   for (let seed = 0; seed < 8; seed++) {
     const answer = await synthesize(
