@@ -33,6 +33,15 @@ test('a header is none: not with a code that is called as its column, nor with a
   assert.equal(isRecord('Labour,Sexual,Other', ['Labour,,', 'Labour,Sexual,', ',,Other']), false)
   assert.equal(isRecord('sex,2019,2020,2021', ['woman,1,0,1', 'man,0,0,1'], 'sex'), false)
   assert.equal(isRecord('sex,age', []), false)
+  // Just these columns are read, of which one has a code that is called as it is, or all but one are years.
+  const children = ['woman,North,child', 'man,South,adult', 'woman,South,adult']
+  assert.equal(isRecord('sex,region,child', children, 'sex,child'), false)
+  const years = ['woman,1,0,1', 'man,0,12,1', 'woman,,,']
+  assert.equal(isRecord('sex,2019,2020,2021', years, 'sex,2019,2020,2021'), false)
+  assert.equal(isRecord('2019,2020,2021', ['1,0,1', '0,12,1'], '2019,2020,2021'), false)
+  // Years above years are answers, and so are two that come again.
+  assert.equal(isRecord('woman,2019,2020,x', ['man,2018,2020,y', 'man,2020,2019,z'], 'woman,2019,2020'), true)
+  assert.equal(isRecord('woman,sea,P-1,x', ['man,land,P-2,y', 'woman,sea,P-3,z'], 'woman,sea,P-1'), true)
 })
 
 test('a file without a header goes out by no command, and no message holds what stands in it', async () => {

@@ -4,7 +4,8 @@ import type { ReadCodes } from './code-rows.ts'
 
 const MOST_CODES = 2000
 const MOST_NUMBERS = 60
-const NUMBER = /^[-+]?\d+(?:[.,]\d+)?$/
+/** A number as it is written in a cell. */
+export const NUMBER = /^[-+]?\d+(?:[.,]\d+)?$/
 
 export interface ProposedCodes {
   readonly json: Readonly<Record<string, unknown>>
