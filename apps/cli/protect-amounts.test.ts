@@ -71,7 +71,7 @@ test('a table of amounts is entered, and comes out again as it is there', async 
   assert.equal(read('l2.csv'), read('l1.csv'))
   assert.equal(lines('lone.jsonl').length, 1)
   const other = ['--rows', 'service', '--columns', 'first', ...SUMMED]
-  const words = /shows a total that the other hides.*publish one table with the columns of both/
+  const words = /one shows what the other hides.*publish one table with the columns of both/
   await refused('disclosure.hidden_elsewhere', words, lone, 'lone.jsonl', 'l3.csv', ...other)
 })
 
@@ -88,7 +88,7 @@ test('what two sums tell by their difference is held to the rules for amounts', 
     assert.equal((await protect(from, `${name}.jsonl`, `${name}1.csv`, '--rows', 'first', ...SUMMED)).exit, 0)
     await refused(
       'disclosure.unsafe_difference',
-      /differ by a sum that would have to be hidden/,
+      /a sum follows that would have to be hidden/,
       from,
       `${name}.jsonl`,
       `${name}2.csv`,
@@ -209,6 +209,18 @@ test('counts beside sums hide and show the same totals, of the same file, and ar
     'service',
     ...SUMMED,
   )
+})
+
+test('counts whose persons stand in a column and sums stand beside each other in no register', async () => {
+  const counted = ['--rows', 'region', '--count', 'nights']
+  assert.equal((await protect(costs, 'counted.jsonl', 'n1.csv', ...counted)).exit, 0)
+  assert.match(read('counted.jsonl'), /"counted":"nights"/)
+  const words = /takes its persons from a column.*a register for each/
+  const code = 'disclosure.counted_beside_amounts'
+  await refused(code, words, costs, 'counted.jsonl', 'n2.csv', '--rows', 'service', ...SUMMED)
+  assert.equal((await protect(costs, 'counted.jsonl', 'n3.csv', '--rows', 'service', '--count', 'nights')).exit, 0)
+  assert.equal((await protect(costs, 'summed.jsonl', 'n4.csv', '--rows', 'service', ...SUMMED)).exit, 0)
+  await refused(code, words, costs, 'summed.jsonl', 'n5.csv', ...counted)
 })
 
 test('records and amounts stand beside each other in no register', async () => {

@@ -5,6 +5,7 @@ import {
   differenceTold,
   isAmountTable,
   isFigure,
+  isReleasedAmounts,
   protectAmounts,
   protectTable,
   releasedAmounts,
@@ -112,11 +113,12 @@ async function makeTable(
   onProgress: Progress,
 ): Promise<Result<Made, Problem>> {
   await onProgress(0, 1)
-  const { rule, columns } = request
+  const { rule, columns, count: counted } = request
   const measure = measureOf(request)
-  const candidate = { table, columns, rule, ...(measure && { measure }) }
+  const candidate = { table, columns, rule, ...(measure && { measure }), ...(counted !== undefined && { counted }) }
+  const beside = { isFirst: earlier.length === 0, hasAmounts: earlier.some(isReleasedAmounts) }
   const bearing = bearingOf(candidate, earlier, inHand)
-  if (!bearing.ok) return err(releaseProblem(bearing.error, measure))
+  if (!bearing.ok) return err(releaseProblem(bearing.error, measure, beside))
   if (bearing.value.kind === 'repeats') {
     const { release } = bearing.value
     const shown = cellNames(table, columns).map((name) => shownIn(release)[name]!)
@@ -126,7 +128,7 @@ async function makeTable(
   const made = isAmountTable(table)
     ? await protectAmounts(table, rule, { known, onProgress })
     : await protectTable(table, rule, { known, before, onProgress })
-  if (!made.ok) return err(protectionProblem(made.error, measure, { isFirst: earlier.length === 0 }))
+  if (!made.ok) return err(protectionProblem(made.error, measure, beside))
   const shown = measure ? { ...made.value, shown: inUnits(made.value, decimals) } : made.value
   const entry = { release: newId(), at: new Date() }
   const released = measure
@@ -135,7 +137,7 @@ async function makeTable(
   if (rule.method === 'suppress' && sameData.length > 0) {
     await onProgress(1, 1)
     const told = differenceTold(released, sameData, inHand)
-    if (told) return err(releaseProblem(told, measure))
+    if (told) return err(releaseProblem(told, measure, beside))
   }
   return ok({ shown, summary: made.value.summary, released, isRepeated: false })
 }

@@ -63,12 +63,13 @@ function isAmounts(line: unknown): boolean {
 
 function isTable(line: unknown): boolean {
   if (!isObject(line) || 'kind' in line) return false
-  const { release, method, threshold, base, dimensions, cells } = line as Partial<ReleasedTable>
+  const { release, method, threshold, base, counted, dimensions, cells } = line as Partial<ReleasedTable>
   return (
     typeof release === 'string' &&
     (method === 'suppress' || method === 'round') &&
     typeof threshold === 'number' &&
     typeof base === 'number' &&
+    (counted === undefined || typeof counted === 'string') &&
     Array.isArray(dimensions) &&
     isObject(cells)
   )

@@ -28,6 +28,7 @@ export type ReleaseFailure = Failure<
   | 'disclosure.records_out'
   | 'disclosure.other_amount'
   | 'disclosure.rounded_beside_amounts'
+  | 'disclosure.counted_beside_amounts'
   | 'disclosure.cannot_compare'
   | 'disclosure.data_changed'
 >
@@ -186,10 +187,11 @@ const sizeOf = (sets: readonly ReadonlySet<string>[]): number => sets.reduce((su
  * One register holds one amount of the same contributors (`disclosure.other_amount`), for how two amounts hang together cannot be
  * told from their sums. Counts and sums are held against each other as if they were one figure (where everybody gets the same, they
  * are): a total that two tables have is shown by both (`disclosure.hidden_elsewhere`), columns form no circle
- * (`disclosure.tables_interlock`), and rounded counts stand beside no sums (`disclosure.rounded_beside_amounts`).
+ * (`disclosure.tables_interlock`), and rounded counts stand beside no sums (`disclosure.rounded_beside_amounts`), nor do counts of a
+ * file whose rows stand for several persons: a row with an amount is one (`disclosure.counted_beside_amounts`).
  */
 function bearingOfAmounts(
-  { table, columns, rule, measure }: Candidate,
+  { table, columns, rule, measure, counted }: Candidate,
   earlier: readonly (ReleasedTable | ReleasedAmounts)[],
   inHand: InHand | undefined,
 ): Result<Bearing, ReleaseFailure> {
@@ -197,6 +199,11 @@ function bearingOfAmounts(
   const beside = rounded ?? (rule.method === 'round' ? earlier.find(isReleasedAmounts) : undefined)
   if (beside) {
     return err(failure('disclosure.rounded_beside_amounts', { params: { release: beside.release } }))
+  }
+  const ofCounts = earlier.find((release) => isReleasedTable(release) && release.counted !== undefined)
+  const apart = ofCounts ?? (counted === undefined ? undefined : earlier.find(isReleasedAmounts))
+  if (apart) {
+    return err(failure('disclosure.counted_beside_amounts', { params: { release: apart.release } }))
   }
   const ofRegister = measure ?? earlier.find(isReleasedAmounts)
   for (const release of earlier) {

@@ -14,6 +14,8 @@ export interface ReleasedTable {
   readonly method: DisclosureRule['method']
   readonly threshold: number
   readonly base: number
+  /** The column that says how many persons each row stands for; one where absent. */
+  readonly counted?: string
   /** The columns of each dimension, one within the other. */
   readonly dimensions: readonly (readonly string[])[]
   readonly cells: Readonly<Record<string, string>>
@@ -61,6 +63,8 @@ export interface Candidate {
   readonly rule: DisclosureRule
   /** What is summed; where absent, persons are counted. */
   readonly measure?: Measure
+  /** The column that says how many persons each row stands for; one where absent. */
+  readonly counted?: string
 }
 
 /** The name of each cell of a table: the same in every table, however its rows and columns are laid out. */
@@ -124,13 +128,22 @@ interface Entry {
 
 /** What is entered into the register of a table of counts that was protected. */
 export function releasedTable(
-  { columns, rule }: Omit<Candidate, 'table'>,
+  { columns, rule, counted }: Omit<Candidate, 'table'>,
   protectedTable: ProtectedTable,
   { release, at }: Entry,
 ): ReleasedTable {
   const { method, threshold, base } = rule
   const cells = byName(columns, protectedTable, protectedTable.shown)
-  return { release, at: at.toISOString(), method, threshold, base, dimensions: columns, cells }
+  return {
+    release,
+    at: at.toISOString(),
+    method,
+    threshold,
+    base,
+    ...(counted !== undefined && { counted }),
+    dimensions: columns,
+    cells,
+  }
 }
 
 /** What is entered into the register of a table of amounts that was protected: `shown` are its sums as they are written. */
