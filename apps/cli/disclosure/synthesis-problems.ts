@@ -98,6 +98,12 @@ export function ledgerProblem({ code, params }: Failure): Problem {
       `The privacy ledger has a cap of epsilon ${params?.['capEpsilon']}, set when it was opened; another --budget does not change ` +
       'it. Leave --budget out, or name another --ledger if it is about other persons.',
     'disclosure.ledger_damaged': `The privacy ledger was changed or cut (line ${params?.['line']}). Put the right one back.`,
+    'disclosure.ledger_not_open':
+      'The privacy ledger is gone that a part of the release was charged to. Put it back, and run the command again: what was ' +
+      'charged stays charged.',
+    'disclosure.release_differs':
+      'The privacy ledger has a charge of this release already, with another cost: something else wrote into it. Nothing was ' +
+      'released, and what was charged stays charged. Run the command again.',
     'disclosure.ledger_other_universe':
       'The privacy ledger is about other persons. Name its --universe, or another --ledger.',
     'disclosure.too_joined_for_aim':

@@ -1,9 +1,9 @@
 import { dirname, join } from 'node:path'
-import { describeProblem, loadDisclosureRules } from '@gloact/country/disclosure'
 import { privacyProblem, SYNTHESIS_METHODS, type SynthesisMethod } from '@gloact/disclosure'
 import { err, ok, type Result } from '@gloact/kernel'
 import type { CommandContext } from '../command.ts'
 import type { Problem } from '../outcome.ts'
+import { countryRules } from './country-rules.ts'
 import { isReportName } from '../write-document.ts'
 
 export interface AskedRelease {
@@ -37,15 +37,9 @@ const MOST_BUDGET = 100
  * The floor of a release: what was asked for, or the country's threshold for the public. What is shown
  * is for anybody, so the floor goes no lower than that.
  */
-export async function floorOf(
-  asked: number | undefined,
-  { settings: { countryDir } }: CommandContext,
-): Promise<Result<number, Problem>> {
-  const rules = await loadDisclosureRules(countryDir)
-  if (!rules.ok) {
-    const message = `The country’s rule cannot be used:\n${rules.error.map(describeProblem).join('\n')}`
-    return err({ code: 'disclosure.country_rule', message })
-  }
+export async function floorOf(asked: number | undefined, context: CommandContext): Promise<Result<number, Problem>> {
+  const rules = await countryRules(context)
+  if (!rules.ok) return rules
   const least = rules.value.public.threshold
   if (asked === undefined || asked >= least) return ok(asked ?? least)
   return err({

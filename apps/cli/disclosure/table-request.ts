@@ -1,4 +1,3 @@
-import { describeProblem, loadDisclosureRules } from '@gloact/country/disclosure'
 import {
   disclosureRule,
   type Audience,
@@ -11,6 +10,7 @@ import {
 import { err, ok, type Result } from '@gloact/kernel'
 import type { CommandContext, Outcome } from '../command.ts'
 import { refused, usage } from '../outcome.ts'
+import { countryRules } from './country-rules.ts'
 
 /** A table as it was asked for. */
 export interface TableRequest {
@@ -87,9 +87,10 @@ function contributorRule(
 
 /** The country's rule for an audience, or the stricter one that the options ask for. */
 export async function askedRule(
-  { text, settings: { countryDir } }: CommandContext,
+  context: CommandContext,
   further: Pick<RuleSettings, 'contributors' | 'method'> = {},
 ): Promise<Result<DisclosureRule, Outcome>> {
+  const { text } = context
   const wrong = (message: string) => err(usage(message))
   const audience = text('audience') ?? 'public'
   if (audience !== 'agency' && audience !== 'public') return wrong('--audience is agency or public.')
@@ -105,11 +106,8 @@ export async function askedRule(
     if (!/^\d{1,9}$/.test(given)) return wrong(`--${name} is a whole number.`)
     numbers[name] = Number(given)
   }
-  const rules = await loadDisclosureRules(countryDir)
-  if (!rules.ok) {
-    const message = `The country’s rule cannot be used:\n${rules.error.map(describeProblem).join('\n')}`
-    return err(refused({ code: 'disclosure.country_rule', message }))
-  }
+  const rules = await countryRules(context)
+  if (!rules.ok) return err(refused(rules.error))
   const rule = disclosureRule(
     { audience, ...(method && { method }), ...(cover && { cover }), ...numbers, ...further },
     rules.value,
