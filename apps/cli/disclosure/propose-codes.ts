@@ -1,11 +1,10 @@
 import { suspectColumn } from '@gloact/disclosure'
 import type { Problem } from '../outcome.ts'
 import type { ReadCodes } from './code-rows.ts'
+import { NUMBER } from './header-watch.ts'
 
 const MOST_CODES = 2000
 const MOST_NUMBERS = 60
-/** A number as it is written in a cell. */
-export const NUMBER = /^[-+]?\d+(?:[.,]\d+)?$/
 
 export interface ProposedCodes {
   readonly json: Readonly<Record<string, unknown>>
