@@ -120,19 +120,32 @@ export function tellingDifference(
     spaceOf(which, byNumber),
   )
   if (spaces.includes(undefined)) return isUnknown
-  const follow = spaces.flatMap((one, at) =>
-    one!.reduced.flatMap(({ vector }) => {
-      const groups = groupsTaken(vector)
-      return groups ? [{ groups, tables: at === 0 ? [] : [at - 1], level: `follows ${at}` }] : []
-    }),
-  )
-  const rests = restsOf([...figures, ...follow], size)
-  for (const groups of [...follow.map((one) => one.groups), ...rests]) {
+  for (const groups of setsToTry(
+    spaces.map((one) => one!.reduced),
+    figures,
+    size,
+  )) {
     if (isUnsafe(groups.flatMap((group) => entriesOf[group]!)) && isTold(groups)) {
       return { kind: 'difference', tables: tellersOf(onesOf(groups)) }
     }
   }
   return undefined
+}
+
+/** Sets that follow from all figures (`reduced` first) and from those of each table, and what is left of these and of figures. */
+function* setsToTry(
+  reduced: readonly RowSpace['reduced'][],
+  figures: readonly ToldSet[],
+  size: number,
+): Generator<readonly number[]> {
+  const follow = reduced.flatMap((basis, at) =>
+    basis.flatMap(({ vector }) => {
+      const groups = groupsTaken(vector)
+      return groups ? [{ groups, tables: at === 0 ? [] : [at - 1], level: `follows ${at}` }] : []
+    }),
+  )
+  for (const { groups } of follow) yield groups
+  yield* restsOf([...figures, ...follow], size)
 }
 
 /** Figures without those that are the sum of others, all of one level, which the same tables tell. */

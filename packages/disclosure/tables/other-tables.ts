@@ -1,8 +1,10 @@
 import type { Holders } from './small-sets.ts'
 
-/** How often other tables are looked for, and how often in vain before it is given up. */
+/** How often other tables are looked for, and how often in vain before it is given up; less often where the figures are large. */
 const MOST_TABLES = 40
 const MOST_IN_VAIN = 6
+const MOST_GROUPS = 10_000_000
+/** How many large groups there have to be for each figure. */
 const ENOUGH = 4
 /** How unlike each other groups are at the beginning: by up to e^16. */
 const SKEW = 16
@@ -45,7 +47,8 @@ export function otherTables(
   let inVain = 0
   // Of so many that are large, hardly anything is left that follows from the figures without them.
   const enough = Math.min(small.length, ENOUGH * figures.length)
-  for (let table = 0; table < MOST_TABLES && inVain < MOST_IN_VAIN && large.size < enough; table++) {
+  const mostTables = Math.min(MOST_TABLES, Math.ceil(MOST_GROUPS / (flat.groups.length + 1)))
+  for (let table = 0; table < mostTables && inVain < MOST_IN_VAIN && large.size < enough; table++) {
     const start = numbers.map((number, group) =>
       Math.exp(SKEW * (fraction(group, table) - Number(number >= threshold || large.has(group)))),
     )
