@@ -14,9 +14,9 @@ import { commandsOnFiles } from './testing/inputs.ts'
 const folder = mkdtempSync(join(tmpdir(), 'gloact-in-thread-'))
 after(() => rmSync(folder, { recursive: true, force: true }))
 const at = (name: string): string => join(folder, name)
-// Of so many columns that a release is still made when Ctrl-C is heard of.
-const CODES = { sex: ['woman', 'man'], age: ['young', 'old'], year: ['2024', '2025', '2026'], work: ['land', 'sea'] }
-const rows = Array.from({ length: 1500 }, (_, row) =>
+// Of so many columns and rows that a release is still made when Ctrl-C is heard of, also where the machine has other work.
+const CODES = Object.fromEntries(Array.from({ length: 60 }, (_, at_) => [`answer${at_}`, ['yes', 'no', 'maybe']]))
+const rows = Array.from({ length: 12_000 }, (_, row) =>
   Object.values(CODES).map((codes, column) => codes[(row * (column + 1) + (row >> column)) % codes.length]!),
 )
 writeFileSync(at('people.csv'), `${Object.keys(CODES).join()}\n${rows.join('\n')}\n`)
