@@ -20,9 +20,12 @@ const found = findTests(root)
 const onDatabase = chosen([...found.database, ...found.whole, ...found.performance])
 const each = (files: readonly string[]): Job[] => chosen(files).map((file) => [file])
 const rules = batches(chosen([...found.unit, ...found.thorough]), 30)
-const inBrowser = found.whole.filter((file) => file.startsWith('tests/e2e/'))
-const withoutBrowser = found.whole.filter((file) => !inBrowser.includes(file))
 const toLoad = chosen(found.loaded)
+// Those first that need not wait until the invented people are loaded.
+const inBrowser = found.whole
+  .filter((file) => file.startsWith('tests/e2e/'))
+  .toSorted((a, b) => Number(toLoad.includes(a)) - Number(toLoad.includes(b)))
+const withoutBrowser = found.whole.filter((file) => !inBrowser.includes(file))
 
 /** Half of the time of a test is often that its process reads the code: what one has compiled the next need not. */
 process.env['NODE_COMPILE_CACHE'] ??= join(root, '.cache', 'compiled')
