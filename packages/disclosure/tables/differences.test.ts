@@ -174,33 +174,147 @@ test('of contributors who are in several groups, too, just the sets that too few
   )
 })
 
+/** Entries and the cells of each table that they are in, by the names of the cells; `hidden` are not shown. */
+function register(cells: readonly Readonly<Record<string, readonly string[]>>[], hidden: readonly string[] = []) {
+  const entries = Object.keys(cells[0]!)
+  const named = (table: number, cell: string) => (cell === '' ? '[]' : JSON.stringify([[`t${table}${cell[0]}`, cell]]))
+  const tables = cells.map((of, table) =>
+    Object.fromEntries(
+      ['', ...Object.values(of).flat()].map((cell) => [named(table, cell), hidden.includes(cell) ? '×' : '7']),
+    ),
+  )
+  const cellsOf = (entry: number) =>
+    cells.map((of, table) => ['', ...of[entries[entry]!]!].map((cell) => named(table, cell)))
+  const whole = (names: string): readonly number[] => [...names].map((name) => entries.indexOf(name)).toSorted()
+  return { entries, tables, overlap: { count: entries.length, cellsOf }, whole }
+}
+
+/** Each entry of a contributor of its own, and one set of entries that may not be told. */
+const holding = (count: number, unsafe: readonly number[]) => ({
+  threshold: 1,
+  contributors: Array.from({ length: count }, (_, at) => [at]),
+  isUnsafe: (entries: readonly number[]) => entries.toSorted().join() === unsafe.join(),
+})
+
+test('a sum that two margins leave open is no reason against the second of them, though it would be unsafe', () => {
+  const both = [
+    { x: ['a1'], z: ['a1'], y: ['a2'], w: ['a2'] },
+    { x: ['b2'], z: ['b1'], y: ['b1'], w: ['b2'] },
+  ]
+  const { entries, tables, overlap, whole } = register(both)
+  for (const one of entries) {
+    for (const order of [tables, tables.toReversed()]) {
+      const cellsOf = (entry: number) => (order === tables ? overlap : reversed).cellsOf(entry)
+      const reversed = { ...overlap, cellsOf: (entry: number) => overlap.cellsOf(entry).toReversed() }
+      assert.equal(tellingDifference(order, { ...overlap, cellsOf }, holding(4, whole(one))), undefined, one)
+    }
+  }
+})
+
+test('what the hidden cells of a row are together is a figure by the rules for amounts, too', () => {
+  const table = {
+    f: ['r2', 'k3', 'x23'],
+    d: ['r2', 'k2', 'x22'],
+    s: ['r1', 'k3', 'x13'],
+    B: ['r1', 'k2', 'x12'],
+    A: ['r1', 'k1', 'x11'],
+    b: ['r1', 'k2', 'x12'],
+    a: ['r1', 'k1', 'x11'],
+    S: ['r1', 'k3', 'x13'],
+    F: ['r2', 'k3', 'x23'],
+    c: ['r2', 'k1', 'x21'],
+  }
+  const across = { f: 4, d: 4, s: 3, B: 4, A: 3, b: 1, a: 1, S: 2, F: 2, c: 2 }
+  const other = Object.fromEntries(Object.entries(across).map(([entry, of]) => [entry, [`p${of}`]]))
+  const { tables, overlap, whole } = register([table, other], ['x11', 'x12', 'x21', 'x22'])
+  // Row 1 less its shown cell, less the first of the other table.
+  assert.deepEqual(tellingDifference(tables, overlap, holding(10, whole('AB'))), { kind: 'difference', tables: [0, 1] })
+  // What neither tells, nor both.
+  assert.equal(tellingDifference(tables, overlap, holding(10, whole('ac'))), undefined)
+})
+
+test('of unsafe sums at random only those that follow are a reason', () => {
+  const seen = { difference: 0, hidden: 0, nothing: 0 }
+  fc.assert(
+    fc.property(fc.nat(), (seed) => {
+      const { names, tables, overlap } = drawn(seed)
+      const words = repeatableWords(seed)
+      const amounts = Array.from({ length: overlap.count }, () => 1 + (words.next() % 30))
+      const isUnsafe = (entries: readonly number[]): boolean => {
+        const own = entries.map((entry) => amounts[entry]!)
+        return Math.max(...own) > 0.8 * own.reduce((sum, amount) => sum + amount, 0)
+      }
+      const contributors = amounts.map((_, entry) => [entry])
+      const told = tellingDifference(tables, overlap, { threshold: 1, contributors, isUnsafe })?.kind
+      const { hidden, difference } = followingAtAll(tables, names, isUnsafe)
+      assert.equal(told === 'hidden', hidden, String(seed))
+      assert.ok(told !== 'difference' || difference, String(seed))
+      seen[told ?? 'nothing']++
+    }),
+    { numRuns: 200 },
+  )
+  assert.ok(
+    Object.values(seen).every((times) => times > 10),
+    JSON.stringify(seen),
+  )
+})
+
 test('what takes too long to find out is not taken for safe', () => {
   const { persons, tables, overlap } = drawn(1)
   assert.equal(tellingDifference(tables, overlap, { threshold: 5, persons }, 1)?.kind, 'unknown')
 })
 
-/** By trying every set of entries against the rank of the figures, in whole numbers of any size. */
+/** What follows from the figures of all tables, of the first, and of the others, by their ranks in whole numbers of any size. */
+function ranksOf(
+  tables: readonly Readonly<Record<string, string>>[],
+  names: readonly (readonly (readonly string[])[])[],
+) {
+  const cellOf = (name: string) => names[0]!.map((_, entry) => Number(names.some((of) => of[entry]!.includes(name))))
+  const spaceOf = (which: (table: number) => boolean) =>
+    tables.flatMap((cells, table) =>
+      which(table) ? Object.entries(cells).flatMap(([name, shown]) => (isFigure(shown) ? [cellOf(name)] : [])) : [],
+    )
+  const isIn = (space: readonly (readonly number[])[]) => (vector: readonly number[]) =>
+    rankOf(space) === rankOf([...space, vector])
+  const [ofAll, ofFirst, ofOthers] = [
+    isIn(spaceOf(() => true)),
+    isIn(spaceOf((table) => table === 0)),
+    isIn(spaceOf((table) => table > 0)),
+  ]
+  const hidden = tables.some((cells, table) =>
+    Object.entries(cells).some(([name, shown]) => {
+      const own = table === 0 ? ofFirst : ofOthers
+      return !isFigure(shown) && ofAll(cellOf(name)) && !own(cellOf(name))
+    }),
+  )
+  return { hidden, ofAll, ofFirst, ofOthers }
+}
+
+/** Whether a hidden cell follows, and whether any set that is unsafe does from both sides alone. */
+function followingAtAll(
+  tables: readonly Readonly<Record<string, string>>[],
+  names: readonly (readonly (readonly string[])[])[],
+  isUnsafe: (entries: readonly number[]) => boolean,
+): { readonly hidden: boolean; readonly difference: boolean } {
+  const { hidden, ofAll, ofFirst, ofOthers } = ranksOf(tables, names)
+  const count = names[0]!.length
+  for (let set = 1; set < 2 ** count; set++) {
+    const vector = Array.from({ length: count }, (_, entry) => (set >> entry) & 1)
+    const entries = vector.flatMap((taken, entry) => (taken === 1 ? [entry] : []))
+    if (isUnsafe(entries) && ofAll(vector) && !ofFirst(vector) && !ofOthers(vector)) return { hidden, difference: true }
+  }
+  return { hidden, difference: false }
+}
+
+/** By trying every set of entries against the rank of the figures. */
 function byTrying(
   tables: readonly Readonly<Record<string, string>>[],
   names: readonly (readonly (readonly string[])[])[],
   holders: readonly (number | readonly number[])[],
 ): 'hidden' | 'difference' | undefined {
+  const { hidden, ofAll, ofFirst, ofOthers } = ranksOf(tables, names)
+  if (hidden) return 'hidden'
   const count = holders.length
-  const cellOf = (name: string) =>
-    Array.from({ length: count }, (_, entry) => Number(names.some((of) => of[entry]!.includes(name))))
-  const spaceOf = (which: (table: number) => boolean) =>
-    tables.flatMap((cells, table) =>
-      which(table) ? Object.entries(cells).flatMap(([name, shown]) => (isFigure(shown) ? [cellOf(name)] : [])) : [],
-    )
-  const [all, first, others] = [spaceOf(() => true), spaceOf((table) => table === 0), spaceOf((table) => table > 0)]
-  const isIn = (space: readonly (readonly number[])[], vector: readonly number[]) =>
-    rankOf(space) === rankOf([...space, vector])
-  for (const [table, cells] of tables.entries()) {
-    for (const [name, shown] of Object.entries(cells)) {
-      if (!isFigure(shown) && isIn(all, cellOf(name)) && !isIn(table === 0 ? first : others, cellOf(name)))
-        return 'hidden'
-    }
-  }
   const sets: number[] = []
   for (let set = 1; set < 2 ** count; set++) {
     const vector = Array.from({ length: count }, (_, entry) => (set >> entry) & 1)
@@ -208,11 +322,11 @@ function byTrying(
     const number = chosen.every((one) => typeof one === 'number')
       ? chosen.reduce((sum, size) => sum + size, 0)
       : new Set(chosen.flat()).size
-    if (number >= 5 || !isIn(all, vector)) continue
+    if (number >= 5 || !ofAll(vector)) continue
     // Sets come before all that they are part of.
     if (sets.some((part) => (part & set) === part)) continue
     sets.push(set)
-    if (!isIn(first, vector) && !isIn(others, vector)) return 'difference'
+    if (!ofFirst(vector) && !ofOthers(vector)) return 'difference'
   }
   return undefined
 }

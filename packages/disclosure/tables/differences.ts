@@ -11,7 +11,7 @@ import {
   type ReleasedTable,
 } from './releases.ts'
 import { otherTables } from './other-tables.ts'
-import { restsOf, type ToldSet } from './rests.ts'
+import { hiddenTogether, restsOf, type ToldSet } from './rests.ts'
 import { groupsTaken, rowSpaceOf, type RowSpace, type Vector } from './row-space.ts'
 import { requirementOf } from './sensitive-cells.ts'
 import { numberOf, smallSetOf, type Holders } from './small-sets.ts'
@@ -42,7 +42,7 @@ export interface Telling {
   readonly tables: readonly number[]
 }
 
-/** So much work is a few seconds of one processor. */
+/** So much elimination, and so much search, is a few seconds of one processor each. */
 const MOST_STEPS = 20_000_000
 
 /**
@@ -89,6 +89,9 @@ export function tellingDifference(
   if (!space) return isUnknown
   const isOfFirst = follows(() => spaceOf((table) => table === 0))
   const isOfOthers = follows(() => spaceOf((table) => table > 0))
+  /** What was found, unless it was not found out what one side tells alone. */
+  const told = (kind: 'difference' | 'hidden', which: readonly number[]): Telling =>
+    isOfFirst.isUnknown() || isOfOthers.isUnknown() ? isUnknown : { kind, tables: which }
 
   /** The first table and as few others as a vector follows from. */
   const tellersOf = (vector: Vector): readonly number[] => {
@@ -103,16 +106,16 @@ export function tellingDifference(
     const vector = onesOf(groups)
     if (moves.some((move) => isMoved(groups, move)) || !space.has(vector)) continue
     const isTold =
-      (hiding.includes(0) && !isOfFirst(vector)) || (hiding.some((table) => table > 0) && !isOfOthers(vector))
-    if (isTold) return { kind: 'hidden', tables: [...new Set([...tellersOf(vector), ...hiding])] }
+      (hiding.includes(0) && !isOfFirst.has(vector)) || (hiding.some((table) => table > 0) && !isOfOthers.has(vector))
+    if (isTold) return told('hidden', [...new Set([...tellersOf(vector), ...hiding])])
   }
   const isTold = (groups: readonly number[]): boolean => {
     const vector = onesOf(groups)
-    return !isOfFirst(vector) && !isOfOthers(vector)
+    return !isOfFirst.has(vector) && !isOfOthers.has(vector)
   }
   const found = smallSetOf(space.reduced, holders, holding.threshold, isTold, { left: mostSteps / 2 })
   if (found === 'unknown') return isUnknown
-  if (found) return { kind: 'difference', tables: tellersOf(onesOf(found)) }
+  if (found) return told('difference', tellersOf(onesOf(found)))
   const { isUnsafe } = holding
   if (!isUnsafe) return undefined
   const byNumber = [...entriesOf.keys()].toSorted((a, b) => numbers[b]! - numbers[a]!)
@@ -125,14 +128,19 @@ export function tellingDifference(
     figures,
     size,
   )) {
-    if (isUnsafe(groups.flatMap((group) => entriesOf[group]!)) && isTold(groups)) {
-      return { kind: 'difference', tables: tellersOf(onesOf(groups)) }
+    const vector = onesOf(groups)
+    // Sets that were taken away from one that they do not lie apart in leave what does not follow.
+    if (isUnsafe(groups.flatMap((group) => entriesOf[group]!)) && space.has(vector) && isTold(groups)) {
+      return told('difference', tellersOf(vector))
     }
   }
   return undefined
 }
 
-/** Sets that follow from all figures (`reduced` first) and from those of each table, and what is left of these and of figures. */
+/**
+ * Sets that follow from all figures (`reduced` first), from those of each table, and by taking a table's cells from its totals; and what
+ * is left of these and of figures.
+ */
 function* setsToTry(
   reduced: readonly RowSpace['reduced'][],
   figures: readonly ToldSet[],
@@ -141,11 +149,12 @@ function* setsToTry(
   const follow = reduced.flatMap((basis, at) =>
     basis.flatMap(({ vector }) => {
       const groups = groupsTaken(vector)
-      return groups ? [{ groups, tables: at === 0 ? [] : [at - 1], level: `follows ${at}` }] : []
+      return groups ? [{ groups, tables: at === 0 ? [] : [at - 1], level: null }] : []
     }),
   )
-  for (const { groups } of follow) yield groups
-  yield* restsOf([...figures, ...follow], size)
+  const all = [...follow, ...hiddenTogether(figures, size)]
+  for (const { groups } of all) yield groups
+  yield* restsOf([...figures, ...all], size)
 }
 
 /** Figures without those that are the sum of others, all of one level, which the same tables tell. */
@@ -157,7 +166,7 @@ function withoutSums(figures: readonly ToldSet[], size: number): readonly ToldSe
     const meeting: number[] = []
     for (const group of figure.groups)
       for (const other of placesOf[group]!) if (met[other]!++ === 0) meeting.push(other)
-    const within = new Map<string, number>()
+    const within = new Map<string | null, number>()
     for (const other of meeting) {
       const { groups, tables, level } = figures[other]!
       const isPart =
@@ -171,14 +180,23 @@ function withoutSums(figures: readonly ToldSet[], size: number): readonly ToldSe
   })
 }
 
-/** Whether a vector follows from some figures, whose space is made when it is first needed; where it cannot be, it does not. */
-function follows(make: () => RowSpace | undefined): (vector: Vector) => boolean {
-  let space: RowSpace | undefined
-  return (vector) => (space ??= make())?.has(vector) ?? false
+/** Whether a vector follows from some figures, whose space is made when it is first needed; where it cannot be, nothing is said to. */
+function follows(make: () => RowSpace | undefined) {
+  let space: RowSpace | 'unknown' | undefined
+  return {
+    has(vector: Vector): boolean {
+      space ??= make() ?? 'unknown'
+      return space !== 'unknown' && space.has(vector)
+    },
+    isUnknown: () => space === 'unknown',
+  }
 }
 
+/** By so much a sum has to differ between tables that agree to a millionth, so that it is sure not to follow. */
+const MOVED = 0.25
+
 const isMoved = (groups: readonly number[], move: Float64Array): boolean =>
-  Math.abs(groups.reduce((sum, group) => sum + move[group]!, 0)) > 0.01
+  Math.abs(groups.reduce((sum, group) => sum + move[group]!, 0)) > MOVED
 
 const onesOf = (groups: readonly number[]): Vector => new Map(groups.map((group) => [group, 1]))
 

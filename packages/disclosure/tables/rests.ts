@@ -2,25 +2,50 @@
 export interface ToldSet {
   readonly groups: readonly number[]
   readonly tables: readonly number[]
-  readonly level: string
+  /** Sets of one level have nobody in common; null where that is not known. */
+  readonly level: string | null
 }
 
 /**
- * What is left of a set less others within it that other tables tell: less all of one level (they have nobody in common), and less the
- * largest that have nobody in common, of whatever level. Where a rule for amounts lets the rest pass that more is taken from, it lets
- * pass what is left of fewer and shown cells, too: such rules are subadditive (Cox 1981).
+ * What is left of a set less others within it that other tables tell: less all of one level, less one alone of which no level is known,
+ * and less the largest that have nobody in common, of whatever level. Where a rule for amounts lets the rest pass that more is taken
+ * from, it lets pass what is left of fewer and shown cells, too: such rules are subadditive (Cox 1981).
  */
 export function* restsOf(sets: readonly ToldSet[], size: number): Generator<readonly number[]> {
   const within = withinEach(sets, size)
-  const taken = new Uint8Array(size)
+  const less = lessOf(size)
   for (const set of sets) {
     const parts = within(set).filter((part) => !part.tables.some((table) => set.tables.includes(table)))
     for (const family of families(parts)) {
-      for (const { groups } of family) for (const group of groups) taken[group] = 1
-      const rest = set.groups.filter((group) => taken[group] === 0)
-      for (const { groups } of family) for (const group of groups) taken[group] = 0
+      const rest = less(set, family)
       if (rest.length > 0) yield rest
     }
+  }
+}
+
+/** What is left of a set less all of one level within it that the same table tells: what its hidden cells of that level are together. */
+export function hiddenTogether(sets: readonly ToldSet[], size: number): readonly ToldSet[] {
+  const within = withinEach(sets, size)
+  const less = lessOf(size)
+  return sets.flatMap((set) => {
+    const parts = within(set).filter((part) => part !== set)
+    return set.tables.flatMap((table) =>
+      [...levelsOf(parts.filter(({ tables }) => tables.includes(table)))].flatMap((family) => {
+        const groups = less(set, family)
+        return groups.length > 0 ? [{ groups, tables: [table], level: null }] : []
+      }),
+    )
+  })
+}
+
+/** Takes sets away from another. */
+function lessOf(size: number): (set: ToldSet, family: readonly ToldSet[]) => readonly number[] {
+  const taken = new Uint8Array(size)
+  return ({ groups }, family) => {
+    for (const part of family) for (const group of part.groups) taken[group] = 1
+    const rest = groups.filter((group) => taken[group] === 0)
+    for (const part of family) for (const group of part.groups) taken[group] = 0
+    return rest
   }
 }
 
@@ -41,10 +66,17 @@ function withinEach(sets: readonly ToldSet[], size: number): (set: ToldSet) => T
   }
 }
 
+const levelsOf = (sets: readonly ToldSet[]): Iterable<readonly ToldSet[]> =>
+  Map.groupBy(
+    sets.filter(({ level }) => level !== null),
+    ({ level }) => level,
+  ).values()
+
 /** Sets that may be taken away together, since they have nobody in common. */
 function families(within: readonly ToldSet[]): readonly (readonly ToldSet[])[] {
-  const levels = Map.groupBy(within, ({ level }) => level)
-  if (levels.size < 2) return [...levels.values()]
+  const levels = [...levelsOf(within)]
+  const alone = within.filter(({ level }) => level === null).map((set) => [set])
+  if (levels.length + alone.length < 2) return [...levels, ...alone]
   const taken = new Set<number>()
   const largest: ToldSet[] = []
   for (const set of within.toSorted((a, b) => b.groups.length - a.groups.length)) {
@@ -52,5 +84,5 @@ function families(within: readonly ToldSet[]): readonly (readonly ToldSet[])[] {
     for (const group of set.groups) taken.add(group)
     largest.push(set)
   }
-  return [...levels.values(), largest]
+  return [...levels, ...alone, largest]
 }

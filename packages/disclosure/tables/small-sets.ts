@@ -76,8 +76,12 @@ interface Open {
   readonly least: number
 }
 
+/** A search that goes deeper is given up, for each step is a call within the one before. */
+const DEEPEST = 500
+
 function look(search: Search, chosen: Chosen): readonly number[] | 'unknown' | undefined {
   const { reduced, holders, threshold, effort, changing, isDecided } = search
+  if (chosen.leads.size > DEEPEST) return 'unknown'
   const comingWith = (group: number): readonly number[] => holders.of[group]!.filter((one) => !chosen.holding.has(one))
   const numberComing = (coming: readonly number[]): number => coming.reduce((sum, one) => sum + holders.sizes[one]!, 0)
   const open: Open[] = []
