@@ -79,8 +79,8 @@ function countRequests(page: Page): void {
 const LONGEST_TO_SETTLE = 30_000
 
 /**
- * Waits until a page of `newPage` has nothing left to do: its content stands, nothing it asked for is on its way, and twice
- * in a row it had time to spare without asking for more. Playwright's `networkidle` is half a second of silence each time.
+ * Waits until a page of `newPage` has nothing left to do: its content stands, no route and nothing that it asked for is on its way, and
+ * twice in a row it had time to spare without asking for more. Playwright's `networkidle` is half a second of silence each time.
  */
 export async function settle(page: Page): Promise<void> {
   await page.locator('main').filter({ hasText: /\S/ }).first().waitFor()
@@ -89,10 +89,9 @@ export async function settle(page: Page): Promise<void> {
   const until = Date.now() + LONGEST_TO_SETTLE
   for (let quiet = 0; quiet < 2;) {
     const { begun } = counted
-    await page.evaluate(
-      'new Promise((resolve) => requestIdleCallback(() => setTimeout(resolve, 30), { timeout: 1_000 }))',
-    )
-    quiet = counted.underWay === 0 && counted.begun === begun ? quiet + 1 : 0
+    const isRouted = await page.evaluate<boolean>(`new Promise((resolve) => requestIdleCallback(() => setTimeout(
+      () => resolve(globalThis.__TSR_ROUTER__?.state.status !== 'pending'), 30), { timeout: 1_000 }))`)
+    quiet = isRouted && counted.underWay === 0 && counted.begun === begun ? quiet + 1 : 0
     assert.ok(Date.now() < until, `${page.url()} has ${counted.underWay} requests under way and comes to no rest`)
   }
 }
@@ -104,7 +103,6 @@ export async function lead(page: Page, url: string, path: string): Promise<void>
     return settle(page)
   }
   await page.evaluate(`__TSR_ROUTER__.history.push(${JSON.stringify(path)})`)
-  await page.waitForFunction(`__TSR_ROUTER__.state.status === 'idle'`)
   await settle(page)
 }
 
@@ -144,7 +142,7 @@ export async function expectNoAxeViolations(page: Page): Promise<void> {
   // From its top: what has scrolled half under the bar that stays in sight is not small, only on its way.
   await page.evaluate('window.scrollTo({ top: 0, behavior: "instant" })')
   // What is being read anew is paler until it is there.
-  await page.waitForFunction(`document.querySelector('[aria-busy=true]') === null`)
+  await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' })
   const violations = await violationsOn(page, { type: 'tag', values: WCAG_22_AA })
   const found = violations.map(
     ({ id, help, nodes }) =>
