@@ -130,8 +130,8 @@ async function violationsOn(page: Page, runOnly: RunOptions['runOnly']): Promise
     violations.map(({ id, help, nodes }) => ({
       id,
       help,
-      nodes: nodes.map(({ target, failureSummary, any }) =>
-        ({ target, failureSummary: failureSummary ?? '', messages: any.map(({ message }) => message) })),
+      nodes: nodes.map(({ target, failureSummary, any: oneOf }) =>
+        ({ target, failureSummary: failureSummary ?? '', messages: oneOf.map(({ message }) => message) })),
     })))`)
 }
 

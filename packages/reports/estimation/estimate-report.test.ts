@@ -22,6 +22,14 @@ const input: EstimationInput = {
   warnings: [],
 }
 
+/** What a report says of where it is from. */
+const ABOUT = {
+  smallCounts: { threshold: 10, zerosSensitive: false },
+  basis: 'ours',
+  dataHash: 'abc',
+  version: 'test',
+} as const
+
 test('a report with draws and with strata says what they are, and how the strata’s model was chosen', async () => {
   const draws = [-10, 0, 10, 5].map((by) => ({
     ...input.histories,
@@ -39,15 +47,7 @@ test('a report with draws and with strata says what they are, and how the strata
   const crossed = { ...input, strata: { covariates: ['sex'], levels: [['f', 'm']], counts } }
   const strata = await estimateStrata(crossed, { interval: 'percentile', replicates: 40 })
   const made = await estimate(input, { interval: 'none' })
-  const about = {
-    warnings: strata.findings,
-    interval: null,
-    unchecked: false,
-    smallCounts: { threshold: 10, zerosSensitive: false },
-    basis: 'ours',
-    dataHash: 'abc',
-    version: 'v',
-  }
+  const about = { ...ABOUT, warnings: strata.findings, interval: null, unchecked: false }
   const page = renderHtml(estimateReport({ estimate: made, strata, ...about }))
   for (const words of [
     'By sex',
@@ -84,15 +84,7 @@ test('a report says that the model is chosen anew in each replicate where it is,
 test('rates stand in the report with their residents, and not where the estimate is refused', async () => {
   const made = await estimate(input, { interval: 'none' })
   const figures = { observed: 770, darkFigure: 1230 }
-  const about = {
-    estimate: made,
-    interval: null,
-    unchecked: false,
-    smallCounts: { threshold: 10, zerosSensitive: false },
-    basis: 'ours',
-    dataHash: 'abc',
-    version: 'v',
-  }
+  const about = { ...ABOUT, estimate: made, interval: null, unchecked: false }
   const residents = { all: 400_000, byYear: false, hash: 'def' }
   const rates = ratesOf(figures, { lower: 1600, upper: null }, residents.all)
   const page = (warnings: readonly { message: string; refuses: boolean }[]) =>
@@ -115,14 +107,7 @@ test('rates stand in the report with their residents, and not where the estimate
 test('where the checks found nothing but the assumption, there is no notice without anything in it', async () => {
   const made = await estimate(input, { interval: 'none' })
   const message = made.checks.identification.assumption
-  const about = {
-    interval: null,
-    unchecked: false,
-    smallCounts: { threshold: 10, zerosSensitive: false },
-    basis: 'ours',
-    dataHash: 'abc',
-    version: 'v',
-  }
+  const about = { ...ABOUT, interval: null, unchecked: false }
   const kinds = (warnings: readonly { message: string; refuses: boolean }[]) =>
     estimateReport({ estimate: made, warnings, ...about }).blocks.map(({ kind }) => kind)
   assert.ok(!kinds([{ message, refuses: false }]).includes('notice'))
@@ -136,10 +121,7 @@ async function reportOf(options: EstimateOptions, unchecked = false, from: Estim
     warnings: made.findings,
     interval: made.interval ?? null,
     unchecked,
-    smallCounts: { threshold: 10, zerosSensitive: false },
-    basis: 'ours',
-    dataHash: 'abc',
-    version: 'test',
+    ...ABOUT,
   })
   return { made, report, html: renderHtml(report) }
 }
