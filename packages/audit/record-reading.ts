@@ -25,7 +25,7 @@ export async function recordReading(
       eb
         .selectFrom('audit.read_again as running')
         .select('running.entry_id')
-        .where('running.actor_id', '=', sql<string>`nullif(current_setting('app.user_id', true), '')::uuid`)
+        .where('running.actor_id', '=', sql<string>`app.user_id()`)
         .where('running.object_id', '=', object.id)
         .where('running.action', '=', action)
         .where('running.since', '>', sql<string>`now() - make_interval(mins => ${READING_MINUTES})`)

@@ -67,6 +67,19 @@ for (const [rule, sql, expected] of [
   })
 }
 
+test('who is asking is asked by name: a migration that pastes the settings is refused, an old one is left', async (context) => {
+  const pasted = CLEAN.replace(
+    'create function',
+    "create policy p on protection.case_file using (a = nullif(current_setting('app.user_id', true), '')::uuid);\ncreate function",
+  )
+  const LATER = 'modules/protection/migrations/20261128T0100-create-protection.sql'
+  assert.match(await foundIn(context, pasted, LATER), /reads a setting of the scope itself/)
+  const inFunction = CLEAN.replace('begin return', "begin if current_setting( 'app.roles', true) = '' then end if; return")
+  assert.match(await foundIn(context, inFunction, LATER), /reads a setting of the scope itself/)
+  assert.equal(await foundIn(context, CLEAN.replace("default 'a;b'", "default app.country()"), LATER), '')
+  assert.equal(await foundIn(context, pasted), '')
+})
+
 test('a table may be exempt from row-level security where a comment says why', async (context) => {
   const open = CLEAN.replaceAll(/alter table .*\n/g, '')
   const because = '-- Row-level security: exempt. Read before anybody is known.\ncreate table'

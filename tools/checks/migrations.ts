@@ -9,6 +9,10 @@ import { type SqlStatement, sqlStatements } from './sql-statements.ts'
 export const DIGESTS_FILE = 'tools/migration-digests.json'
 
 const NAME = /^(\d{4})(\d{2})(\d{2})T([01]\d|2[0-3])([0-5]\d)-[a-z]+(?:-[a-z0-9]+)+\.sql$/
+/** From here on a policy asks who is asking by the functions of the schema `app`. */
+const SCOPE_NAMED = 'packages/postgres/migrations/20261128T0052-name-the-scope.sql'
+/** The schemas that are not called as their owner is. */
+const SCHEMAS: Readonly<Record<string, string>> = { postgres: 'app' }
 const EXEMPT = /row-level security: exempt\b[\s\S]{10,}/i
 const EXEMPT_ALL = /row-level security: exempt, every table\b/i
 
@@ -57,13 +61,16 @@ function sameName(files: readonly string[]): Finding[] {
 
 function readMigration(root: string, file: string): Finding[] {
   const [, owner = '', , name = ''] = file.split('/')
-  const schema = owner.replaceAll('-', '_')
+  const schema = SCHEMAS[owner] ?? owner.replaceAll('-', '_')
   const sql = readText(root, file)
   const statements = sqlStatements(sql)
   const findings: Finding[] = []
   const found = (message: string, statement?: SqlStatement) =>
     findings.push({ file, ...(statement && { line: statement.line }), message })
 
+  if (pastesScope(file, name, sql)) {
+    found("reads a setting of the scope itself: ask app.user_id(), app.in_country(…), app.has_role(…) and the like")
+  }
   if (!NAME.test(name)) found('is not named YYYYMMDDTHHMM-verb-thing.sql')
   if (!statements.at(-1)?.text.startsWith('comment on '))
     found('does not end with `comment on`, which says what it made')
@@ -98,6 +105,12 @@ function readMigration(root: string, file: string): Finding[] {
   }
   return findings
 }
+
+/** Whether a migration that came after the scope's names reads `app.…` past them; strings are looked into, as a function's body is one. */
+const pastesScope = (file: string, name: string, sql: string): boolean =>
+  name > SCOPE_NAMED.slice(SCOPE_NAMED.lastIndexOf('/') + 1) &&
+  file !== SCOPE_NAMED &&
+  /current_setting\(\s*'app\./i.test(sql)
 
 /** Secured by its own statements, or exempt by a comment that says so and why. A partition is secured by its parent. */
 function isSecured(table: string, made: SqlStatement, statements: readonly SqlStatement[], sql: string): boolean {
