@@ -2,16 +2,13 @@
 // server's size and settings. Run it with `node tests/performance/api.ts [files]`; it takes some minutes, most of them planting files.
 import { join } from 'node:path'
 import { loadCountry } from '@gloact/country'
-import { DEMO_AGENCIES, demoPrincipal } from '@gloact/identity/server'
-import { asInstant, newId, unwrap } from '@gloact/kernel'
+import { demoPrincipal } from '@gloact/identity/server'
+import { unwrap } from '@gloact/kernel'
 import { openDatabase } from '@gloact/postgres'
 import { fileRulesOf } from '@gloact/protection/server'
-import { plantFiles } from '@gloact/protection/testing'
 import { createVault, fileKekProvider } from '@gloact/vault'
-import { sql } from 'kysely'
 import type pg from 'pg'
 import {
-  ownerUrl,
   repository,
   signInAs,
   startServerProcess,
@@ -19,7 +16,9 @@ import {
   type Caller,
   type ServerProcess,
 } from '../support/server-process.ts'
+import { plant, spread, type People } from './plant.ts'
 import { against, type Line, milliseconds, print, sampleOf, timed } from './measure.ts'
+import { noted } from './requests.ts'
 import { anotherTime, appUrl, recorder, replay, type Statement } from './statements.ts'
 
 const ROUNDS = 200
@@ -74,39 +73,6 @@ function barePool(dataDir: string) {
   return { pool: db.pool, destroy: () => db.destroy() }
 }
 
-type People = Awaited<ReturnType<typeof plantFiles>>
-
-async function plant(dataDir: string, files: number): Promise<People> {
-  const country = unwrap(await loadCountry(join(repository, 'countries', 'demoland')))
-  const vault = createVault({ kek: unwrap(fileKekProvider(join(dataDir, 'keys', 'kek.json'))) })
-  const db = openDatabase(ownerUrl(dataDir), { max: 2, name: 'bench' })
-  const worker = demoPrincipal(country.code, 'caseworker')
-  try {
-    return await plantFiles(
-      {
-        db,
-        vault,
-        rules: fileRulesOf(country),
-        agencyId: DEMO_AGENCIES.shelter.id,
-        teamId: worker.teamIds[0]!,
-        userIds: [worker.userId],
-        at: asInstant(Date.now()),
-      },
-      files,
-      (done) => process.stderr.write(`\r${done} files planted`),
-    )
-  } finally {
-    process.stderr.write('\n')
-    await sql`analyze`.execute(db)
-    await db.destroy()
-    vault.close()
-  }
-}
-
-/** Some of many, spread evenly. */
-const spread = <Item>(items: readonly Item[], count: number): readonly Item[] =>
-  Array.from({ length: count }, (_, index) => items[Math.floor((index * items.length) / count)]!)
-
 async function mustAnswer(answer: Promise<{ status: number; body: unknown }>): Promise<unknown> {
   const { status, body } = await answer
   if (status >= 300) throw new Error(`answered with ${status}: ${JSON.stringify(body)}`)
@@ -158,21 +124,6 @@ async function measureReads(caller: Caller, asked: Recorder, bare: pg.Pool, peop
   }
   return lines
 }
-
-const noted = () => ({
-  actions: [
-    {
-      id: newId(),
-      type: 'note_added',
-      payload: {
-        kind: 'general',
-        text: 'She slept, and asked for her sister.',
-        notedOn: new Date().toISOString().slice(0, 10),
-      },
-      happenedAt: new Date().toISOString(),
-    },
-  ],
-})
 
 async function measureSaves(caller: Caller, asked: Recorder, bare: pg.Pool, people: People): Promise<Line> {
   const some = spread(people, ROUNDS + RECORDED)

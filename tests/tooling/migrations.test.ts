@@ -74,9 +74,12 @@ test('who is asking is asked by name: a migration that pastes the settings is re
   )
   const LATER = 'modules/protection/migrations/20261128T0100-create-protection.sql'
   assert.match(await foundIn(context, pasted, LATER), /reads a setting of the scope itself/)
-  const inFunction = CLEAN.replace('begin return', "begin if current_setting( 'app.roles', true) = '' then end if; return")
+  const inFunction = CLEAN.replace(
+    'begin return',
+    "begin if current_setting( 'app.roles', true) = '' then end if; return",
+  )
   assert.match(await foundIn(context, inFunction, LATER), /reads a setting of the scope itself/)
-  assert.equal(await foundIn(context, CLEAN.replace("default 'a;b'", "default app.country()"), LATER), '')
+  assert.equal(await foundIn(context, CLEAN.replace("default 'a;b'", 'default app.country()'), LATER), '')
   assert.equal(await foundIn(context, pasted), '')
 })
 

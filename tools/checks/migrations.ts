@@ -69,7 +69,7 @@ function readMigration(root: string, file: string): Finding[] {
     findings.push({ file, ...(statement && { line: statement.line }), message })
 
   if (pastesScope(file, name, sql)) {
-    found("reads a setting of the scope itself: ask app.user_id(), app.in_country(…), app.has_role(…) and the like")
+    found('reads a setting of the scope itself: ask app.user_id(), app.in_country(…), app.has_role(…) and the like')
   }
   if (!NAME.test(name)) found('is not named YYYYMMDDTHHMM-verb-thing.sql')
   if (!statements.at(-1)?.text.startsWith('comment on '))
