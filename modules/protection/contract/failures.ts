@@ -41,6 +41,13 @@ export const PROTECTION_FAILURES: FailureCatalogue<FileFailureCode> = {
   'protection.closure_requested': { status: 409, title: 'Closure was already asked for.' },
   'protection.closure_not_requested': { status: 409, title: 'Nobody asked for this file to be closed.' },
   'protection.own_closure': { status: 403, title: 'Whoever asked for closure cannot approve it.' },
+  'protection.second_person_awaited': {
+    status: 409,
+    title:
+      'A second person has to confirm the change first. Until then nothing leaves the agency that the person did not agree to.',
+  },
+  'protection.nothing_waits': { status: 409, title: 'There is nothing here that waits for a second person.' },
+  'protection.own_request': { status: 403, title: 'Whoever asked for a change cannot confirm it.' },
   'protection.guardian_conflict': { status: 422, title: 'A guardian must be free of any conflict of interest.' },
   'protection.path_unchanged': {
     status: 422,

@@ -143,7 +143,15 @@ export const fileView = z.object({
     }),
   ),
   consents: z.array(withRecord(PAYLOAD_SCHEMAS.consent_recorded)),
-  grants: z.array(z.object({ ...consentGrant.shape, consentId: z.uuid(), withdrawnOn: z.string().nullable() })),
+  grants: z.array(
+    z.object({
+      ...consentGrant.shape,
+      consentId: z.uuid(),
+      withdrawnOn: z.string().nullable(),
+      /** It allows nothing before a second person has confirmed the consent. */
+      waits: z.boolean().optional(),
+    }),
+  ),
   withdrawals: z.array(withRecord(PAYLOAD_SCHEMAS.consent_withdrawn)),
   refusals: z.array(withRecord(PAYLOAD_SCHEMAS.refusal_recorded)),
   decisions: z.array(withRecord(PAYLOAD_SCHEMAS.decision_recorded)),
@@ -171,6 +179,10 @@ export const fileView = z.object({
   mistakes: z.array(mistake),
   /** How the person's age is known. */
   ageBasis: z.enum(AGE_BASES),
+  /** A change of path that a second person has still to confirm; null for whoever reads by a share. */
+  pathWaits: withRecord(PAYLOAD_SCHEMAS.path_changed).nullable(),
+  /** On the child path since one person's word: until a second one's, what leaves asks for consent. */
+  consentStillAsked: z.boolean(),
   /** Who opened it in an emergency, and whether that was right. */
   openings: z.array(emergencyOpening),
   /** The moment at which the file closes again for a reader who has it by an emergency alone. */

@@ -126,6 +126,9 @@ export const PAYLOAD_SCHEMAS: { readonly [Type in ActionType]: z.ZodType<Payload
     reasons: text(4_000),
     establishedOn: plainDate,
   }),
+  path_confirmed: z.strictObject({ changeId: z.uuid() }),
+  path_returned: z.strictObject({ changeId: z.uuid(), reasons: text(4_000) }),
+  consent_confirmed: z.strictObject({ consentId: z.uuid() }),
   guardian_appointed: z.strictObject({
     appointedOn: plainDate,
     guardian: text(300),

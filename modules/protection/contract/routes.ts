@@ -52,6 +52,8 @@ export const recordActions = route({
     'protection.decision_awaited',
     'protection.decision_not_awaited',
     'protection.own_closure',
+    'protection.second_person_awaited',
+    'protection.own_request',
   ],
 })
 
@@ -148,6 +150,8 @@ export const TASK_KINDS = [
   'conflict',
   'decide',
   'approve_closure',
+  'confirm_path',
+  'confirm_consent',
   'unassigned',
   /** An erasure that somebody else asked for. */
   'confirm_erasure',

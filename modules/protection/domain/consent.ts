@@ -11,7 +11,10 @@ export interface Sharing {
 }
 
 const isInForce = (grant: ConsentGrant, on: PlainDate): boolean =>
-  grant.validFrom <= on && on <= grant.validUntil && (grant.withdrawnOn === null || on < grant.withdrawnOn)
+  !grant.waits &&
+  grant.validFrom <= on &&
+  on <= grant.validUntil &&
+  (grant.withdrawnOn === null || on < grant.withdrawnOn)
 
 const covers = (grant: ConsentGrant, sharing: Sharing, dataGroup: string): boolean =>
   grant.purpose === sharing.purpose &&

@@ -18,6 +18,7 @@ import type { DeadlineKind, FileRules } from './file-rules.ts'
 import { standingDecision, type DatedEvent, type FileState } from './file-state.ts'
 import { stageOf } from './progress.ts'
 import { inOrder } from './risk.ts'
+import { consentsWaiting } from './second-person.ts'
 import { evaluateScreening, type ScreeningResult } from './screening/screening-rule.ts'
 import { REVIEW_SUBJECTS, type FileEventCode, type FileStage, type FileStatus, type ReviewSubject } from './words.ts'
 import type { ScreeningRecorded } from './payloads.ts'
@@ -42,6 +43,9 @@ export interface DerivedRow {
   readonly openedOn: PlainDate
   readonly closedOn: PlainDate | null
   readonly decisionAwaited: string | null
+  /** Who recorded a change of path, and a consent after a refusal, that wait for a second person. */
+  readonly pathWaitsBy: string | null
+  readonly consentWaitsBy: string | null
   /** How many fields hold two values that differ. */
   readonly conflicts: number
   readonly coded: Readonly<Record<string, Json>>
@@ -59,11 +63,16 @@ export function deriveRow(state: FileState, rules: FileRules): DerivedRow {
     openedOn: state.contactOn,
     closedOn: state.closedOn,
     decisionAwaited: state.awaited?.kind ?? null,
+    pathWaitsBy: ended(state) ? null : (state.pathWaits?.actor ?? null),
+    consentWaitsBy: ended(state) ? null : (consentsWaiting(state)[0]?.actor ?? null),
     conflicts: conflicts(state.fields).length,
     coded: codedValues(state, rules),
     deadlines: deadlinesOf(state, rules),
   }
 }
+
+/** Nothing of a file that has ended waits for anybody. */
+const ended = ({ status }: FileState): boolean => status === 'closed' || status === 'import_undone'
 
 /** The names to be found by. They leave this function only as sealed search tokens. */
 export const namesToFind = (state: FileState): readonly string[] => namesIn(answersOfForm(state.fields, NAMES.form))

@@ -12,6 +12,7 @@ import type {
   DecisionRecorded,
   GuardianAppointed,
   NoteAdded,
+  PathChanged,
   PlanAgreed,
   ReconsiderationRequested,
   RefusalRecorded,
@@ -37,6 +38,8 @@ import type {
 export interface ConsentGrant extends ConsentGrantPayload {
   readonly consentId: ActionId
   readonly withdrawnOn: PlainDate | null
+  /** It would undo a refusal, or stands on a change of path, that a second person has not confirmed: it allows nothing yet. */
+  readonly waits?: boolean
 }
 
 /** A photograph, a recording or a document in the file, and who took it out again and why. */
@@ -95,6 +98,13 @@ export interface FileState {
   readonly path: FilePath
   readonly age: AgeStatement
   readonly ageBasis: AgeBasis
+  /** A change of path that a second person has still to confirm. */
+  readonly pathWaits: Recorded<PathChanged> | null
+  /**
+   * The file came onto the child path from the adult one and no second person has confirmed it: the child is protected, and
+   * what leaves the agency asks for consent and heeds refusals as before.
+   */
+  readonly consentStillAsked: boolean
   readonly contactOn: PlainDate
   readonly channel: string
   /** Whether it was entered from paper, after the fact. */
@@ -111,6 +121,8 @@ export interface FileState {
   readonly grants: readonly ConsentGrant[]
   readonly withdrawals: readonly Recorded<ConsentWithdrawn>[]
   readonly refusals: readonly Recorded<RefusalRecorded>[]
+  /** Refusals that the person took back by a later consent, which a second person confirmed. */
+  readonly refusalsTakenBack: readonly ActionId[]
   readonly decisions: readonly Recorded<DecisionRecorded>[]
   readonly awaited: AwaitedDecision | null
   readonly reconsiderations: readonly Recorded<ReconsiderationRequested>[]
@@ -153,6 +165,8 @@ export const UNOPENED: FileState = {
   path: 'child',
   age: 'not_sure',
   ageBasis: 'disputed',
+  pathWaits: null,
+  consentStillAsked: false,
   contactOn: '0001-01-01' as PlainDate,
   channel: 'other',
   backlog: false,
@@ -167,6 +181,7 @@ export const UNOPENED: FileState = {
   grants: [],
   withdrawals: [],
   refusals: [],
+  refusalsTakenBack: [],
   decisions: [],
   awaited: null,
   reconsiderations: [],

@@ -33,12 +33,15 @@ export interface Payloads {
   screening_recorded: ScreeningRecorded
   consent_recorded: ConsentRecorded
   consent_withdrawn: ConsentWithdrawn
+  consent_confirmed: ConsentConfirmed
   refusal_recorded: RefusalRecorded
   answers_recorded: AnswersRecorded
   note_added: NoteAdded
   assigned: Assigned
   audience_set: AudienceSet
   path_changed: PathChanged
+  path_confirmed: PathConfirmed
+  path_returned: PathReturned
   guardian_appointed: GuardianAppointed
   identification_requested: IdentificationRequested
   decision_recorded: DecisionRecorded
@@ -170,6 +173,21 @@ export interface PathChanged {
   readonly basis: AgeBasis
   readonly reasons: string
   readonly establishedOn: PlainDate
+}
+
+/** A second person confirms the change of path that this action asked for. */
+export interface PathConfirmed {
+  readonly changeId: string
+}
+
+export interface PathReturned {
+  readonly changeId: string
+  readonly reasons: string
+}
+
+/** A second person confirms that somebody who had declined has agreed since. */
+export interface ConsentConfirmed {
+  readonly consentId: string
 }
 
 export interface GuardianAppointed {

@@ -123,6 +123,9 @@ const SUPERVISING = [
   'action.closure_approved',
   'action.closure_returned',
   'action.file_reopened',
+  'action.path_confirmed',
+  'action.path_returned',
+  'action.consent_confirmed',
 ] as const satisfies readonly FilePermission[]
 
 const conditions = {
@@ -209,7 +212,7 @@ export const FILE_RULES: readonly Rule<FileRole, FilePermission, ConditionName>[
     id: 'protection.child_protection',
     effect: 'allow',
     roles: ['child_protection_officer'],
-    actions: [...READING, ...CASEWORK],
+    actions: [...READING, ...CASEWORK, 'action.path_confirmed', 'action.path_returned'],
     when: ['own_agency', 'child'],
     reason: 'protection.policy.child_protection',
   },

@@ -2,6 +2,7 @@ import type { PlainDate } from '@gloact/kernel'
 import { declinesIdentification } from './actions/consent-actions.ts'
 import { groupsNotConsented, IDENTIFICATION_DATA_GROUPS } from './consent.ts'
 import type { FileState } from './file-state.ts'
+import { asksConsent } from './second-person.ts'
 
 /** An agency that may see the file beside the one that keeps it. */
 export interface FileShare {
@@ -35,7 +36,7 @@ const CHILD_DATA_GROUPS: readonly string[] = [...IDENTIFICATION_DATA_GROUPS, 'jo
 
 /**
  * Whom the file is shared with, for how long: the bodies that were asked to decide, while the file is open and, for an
- * adult, as long as consent lasts and nothing was declined.
+ * adult, as long as consent lasts and nothing was declined. So too for a child whose path nobody has confirmed.
  */
 export function sharesOf(state: FileState): readonly FileShare[] {
   if (state.status === 'closed' || state.status === 'import_undone') return []
@@ -44,7 +45,7 @@ export function sharesOf(state: FileState): readonly FileShare[] {
     ...state.decisions.map((decision) => decision.body.agencyId),
   ])
   return [...bodies].toSorted().flatMap((agencyId): FileShare[] => {
-    if (state.path === 'child') return [{ agencyId, purpose: 'identification', validUntil: null }]
+    if (!asksConsent(state)) return [{ agencyId, purpose: 'identification', validUntil: null }]
     if (declinesIdentification(state)) return []
     const until = consentedUntil(state, agencyId)
     return until ? [{ agencyId, purpose: 'identification', validUntil: until }] : []
@@ -61,6 +62,7 @@ function consentedUntil(state: FileState, agencyId: string): PlainDate | null {
           grant.recipientKind === 'competent_authority' &&
           (grant.recipientAgencyId === null || grant.recipientAgencyId === agencyId) &&
           grant.dataGroup === group &&
+          !grant.waits &&
           grant.withdrawnOn === null,
       )
       .map((grant) => grant.validUntil)
@@ -75,7 +77,7 @@ function consentedUntil(state: FileState, agencyId: string): PlainDate | null {
 export function groupsSharedWith(state: FileState, agencyId: string, on: PlainDate): readonly string[] {
   if (!sharesOf(state).some((share) => share.agencyId === agencyId)) return []
   const groups = [...new Set([...Object.values(FORM_DATA_GROUPS), 'decisions'])]
-  if (state.path === 'child') return groups.filter((group) => CHILD_DATA_GROUPS.includes(group))
+  if (!asksConsent(state)) return groups.filter((group) => CHILD_DATA_GROUPS.includes(group))
   const missing = groupsNotConsented(state, {
     purpose: 'identification',
     recipientKind: 'competent_authority',

@@ -208,6 +208,7 @@ function reasonOf(action: FileAction, byShare: boolean): string | null {
     case 'entry_struck':
       return action.payload.reason ?? null
     case 'path_changed':
+    case 'path_returned':
     case 'closure_returned':
     case 'file_reopened':
       return byShare ? null : action.payload.reasons

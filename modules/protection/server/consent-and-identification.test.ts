@@ -9,6 +9,7 @@ import { tables } from './file-tables.ts'
 import { openCaseFile } from './open-case-file.ts'
 import { readCaseFile } from './read-case-file.ts'
 
+import { readMyWork } from './read-my-work.ts'
 import { recordRefusal } from './record-refusal.ts'
 
 import { act, consent, day, decision, opening, protectionStage, STAFF, TODAY } from './testing/stage.ts'
@@ -35,10 +36,16 @@ test('a child on the path is referred without consent, cannot be made to decline
   unwrap(await record(STAFF.caseworker, fileId, ask('reasonable_grounds')))
   const decline = act('refusal_recorded', { kind: 'identification', declinedOn: day(TODAY), explained: null })
   assert.equal(await codeOf(record(STAFF.caseworker, fileId, decline)), 'protection.child_cannot_decline')
-  const change = (basis: 'documented' | 'disputed') =>
+  const change = (basis: 'documented' | 'disputed' | 'declared') =>
     act('path_changed', { to: 'adult', basis, reasons: 'A passport was found.', establishedOn: day(TODAY) })
   assert.equal(await codeOf(record(STAFF.caseworker, fileId, change('disputed'))), 'protection.path_unchanged')
+  assert.equal(await codeOf(record(STAFF.caseworker, fileId, change('declared'))), 'protection.path_unchanged')
   unwrap(await record(STAFF.caseworker, fileId, change('documented')))
+  const waiting = await read(STAFF.caseworker, fileId)
+  assert.equal(waiting.path, 'child')
+  const confirm = () => act('path_confirmed', { changeId: waiting.pathWaits!.actionId })
+  assert.equal(await codeOf(record(STAFF.caseworker, fileId, confirm())), 'protection.not_allowed')
+  unwrap(await record(STAFF.supervisor, fileId, confirm()))
   assert.equal((await read(STAFF.caseworker, fileId)).path, 'adult')
 })
 
@@ -82,7 +89,7 @@ test('withdrawing consent ends what it allowed: the body no longer finds the fil
   assert.equal(await codeOf(record(STAFF.caseworker, fileId, again)), 'protection.grant_unknown')
 })
 
-test('an adult who declines identification keeps the file and its services; asking a body is refused until they consent again', async () => {
+test('an adult who declines identification keeps the file and its services; asking a body is refused until they consent again and a second person confirms it', async () => {
   const fileId = await adultFile()
   unwrap(
     await record(
@@ -104,14 +111,57 @@ test('an adult who declines identification keeps the file and its services; aski
       act('plan_agreed', { agreedOn: day(TODAY), agreedWithPerson: true, reasons: null, review: false }),
     ),
   )
-  unwrap(
-    await record(
-      STAFF.caseworker,
-      fileId,
-      act('consent_recorded', consent({ identification: true })),
-      ask('reasonable_grounds'),
-    ),
+  unwrap(await record(STAFF.caseworker, fileId, act('consent_recorded', consent({ identification: true }))))
+  assert.equal(
+    await codeOf(record(STAFF.caseworker, fileId, ask('reasonable_grounds'))),
+    'protection.second_person_awaited',
   )
+  assert.deepEqual(await grantRows(fileId), [], 'it is no grant before')
+  const task = async () =>
+    (await readMyWork(context, STAFF.supervisor)).tasks.filter(
+      ({ kind, file }) => kind === 'confirm_consent' && file.id === fileId,
+    )
+  assert.deepEqual(
+    (await task()).map(({ urgency }) => urgency),
+    ['today'],
+  )
+  const consentId = (await read(STAFF.supervisor, fileId)).consents.at(-1)!.actionId
+  unwrap(await record(STAFF.supervisor, fileId, act('consent_confirmed', { consentId })))
+  assert.deepEqual(await task(), [])
+  assert.equal((await grantRows(fileId)).length, 3)
+  unwrap(await record(STAFF.caseworker, fileId, ask('reasonable_grounds')))
+})
+
+/** What the database holds of a file that may be passed on and was not withdrawn. */
+const grantRows = (fileId: string) =>
+  readInScope(context.db, systemScope('DL'), (trx) =>
+    tables(trx)
+      .selectFrom('protection.consent_grant')
+      .select('id')
+      .where('file_id', '=', fileId)
+      .where('withdrawn_on', 'is', null)
+      .execute(),
+  )
+
+test('a change of path that waits is a task for those who may confirm it, not for whoever asked, until it is dealt with or the file closes', async () => {
+  const fileId = await adultFile()
+  const change = act('path_changed', {
+    to: 'child',
+    basis: 'disputed',
+    reasons: 'Looks younger.',
+    establishedOn: day(TODAY),
+  })
+  unwrap(await record(STAFF.supervisor, fileId, change))
+  const tasks = async (who: typeof STAFF.supervisor) =>
+    (await readMyWork(context, who)).tasks.filter(({ kind, file }) => kind === 'confirm_path' && file.id === fileId)
+      .length
+  assert.deepEqual([await tasks(STAFF.supervisor), await tasks(STAFF.childProtection)], [0, 1])
+  assert.equal(
+    await codeOf(record(STAFF.supervisor, fileId, act('path_confirmed', { changeId: change.id }))),
+    'protection.own_request',
+  )
+  unwrap(await record(STAFF.childProtection, fileId, act('path_confirmed', { changeId: change.id })))
+  assert.equal(await tasks(STAFF.childProtection), 0)
 })
 
 test('declining to be recorded leaves one anonymous row, without actor or time', async () => {

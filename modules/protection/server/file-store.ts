@@ -183,6 +183,8 @@ export function rowColumns(
       closed_on: derived.closedOn,
       decision_awaited: derived.decisionAwaited as CaseFileTable['decision_awaited'],
       conflicts: derived.conflicts,
+      path_waits_by: derived.pathWaitsBy,
+      consent_waits_by: derived.consentWaitsBy,
       coded: derived.coded,
       sealed_state: key.seal(statePlace(fileId), state as unknown as Json),
       sequence: head.count,
@@ -270,7 +272,8 @@ async function saveGrants(trx: ScopedTransaction, fileId: string, state: FileSta
       .where('file_id', '=', fileId)
       .execute()
   }
-  const given = state.grants.filter(({ id }) => !held.has(id))
+  // What waits for a second person allows nothing, and is no grant yet.
+  const given = state.grants.filter(({ id, waits }) => !held.has(id) && !waits)
   if (given.length === 0) return
   await tables(trx)
     .insertInto('protection.consent_grant')

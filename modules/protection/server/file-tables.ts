@@ -22,6 +22,8 @@ export interface CaseFileTable {
   closed_on: string | null
   decision_awaited: DecisionKind | null
   conflicts: number
+  path_waits_by: string | null
+  consent_waits_by: string | null
   coded: Readonly<Record<string, Json>>
   sealed_state: Uint8Array
   sequence: number

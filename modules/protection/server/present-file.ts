@@ -204,6 +204,8 @@ export function presentFile(
     attachments: presentAttachments(file, reader, at),
     closure: state.closure && !byShare ? withPayload(state.closure) : null,
     ageBasis: state.ageBasis,
+    pathWaits: state.pathWaits && !byShare ? withPayload(state.pathWaits) : null,
+    consentStillAsked: state.consentStillAsked,
     audiences: byShare ? {} : { ...state.audiences },
     openings: byShare ? [] : presentOpenings(state, reader.principal.userId),
     openUntil: reader.byEmergency ? openUntilFor(state, reader.principal.userId) : null,

@@ -9,6 +9,7 @@ import { appointmentTasks } from './appointment-tasks.ts'
 import type { ProtectionContext } from './context.ts'
 import { emergencyTasks } from './emergency-tasks.ts'
 import { erasureTasks } from './erasure/erasure-tasks.ts'
+import { secondPersonTasks } from './second-person-tasks.ts'
 import { tables, type CaseFileTable, type ProtectionTables } from './file-tables.ts'
 
 export interface MyWork {
@@ -49,14 +50,14 @@ export async function readMyWork(context: ProtectionContext, principal: Principa
       ...(await conflictTasks(trx, principal)),
       ...(await decisionTasks(trx, principal)),
       ...(await supervisorTasks(trx, principal)),
+      ...(await secondPersonTasks(trx, principal)),
     ]
     const { timeZone } = context.rules.calendar
     return {
       tasks: tasks
         .map((task) => ({
           ...task,
-          // That a file has been kept long enough presses nobody.
-          urgency: task.kind === 'retention_ended' ? 'later' : urgencyOf(task.dueAt, now, timeZone),
+          urgency: urgencyFor(task, now, timeZone),
         }))
         .toSorted((a, b) => URGENCIES.indexOf(a.urgency) - URGENCIES.indexOf(b.urgency) || compareDue(a.dueAt, b.dueAt))
         .slice(0, MOST_TASKS),
@@ -67,6 +68,12 @@ export async function readMyWork(context: ProtectionContext, principal: Principa
 }
 
 const URGENCIES = ['overdue', 'today', 'this_week', 'later'] as const
+
+function urgencyFor({ kind, dueAt }: Task, now: Instant, timeZone: string): Task['urgency'] {
+  // That a file has been kept long enough presses nobody; what waits for a second person holds up protection.
+  if (kind === 'retention_ended') return 'later'
+  return kind === 'confirm_path' || kind === 'confirm_consent' ? 'today' : urgencyOf(dueAt, now, timeZone)
+}
 
 function urgencyOf(dueAt: string | null, now: Instant, timeZone: string): Task['urgency'] {
   if (dueAt === null) return 'this_week'

@@ -1,6 +1,7 @@
 import type { FileFailure } from '../failures.ts'
 import type { FileState } from '../file-state.ts'
 import type { ConsentRecorded } from '../payloads.ts'
+import { asksConsent, isForChild, speaksAgainst, waitsForSecond } from '../second-person.ts'
 import { firstOf, recorded, whileOpen, withinFile, type ActionDefinition } from './action-definition.ts'
 
 /**
@@ -9,8 +10,7 @@ import { firstOf, recorded, whileOpen, withinFile, type ActionDefinition } from 
  */
 function capacityIsSupported(state: FileState, payload: ConsentRecorded): FileFailure | null {
   const incomplete: FileFailure = { code: 'protection.consent_incomplete' }
-  const ofChild = payload.capacity.startsWith('child_')
-  if (ofChild !== (state.path === 'child')) return incomplete
+  if (isForChild(payload.capacity) !== (state.path === 'child')) return incomplete
   if (payload.capacity === 'child_assent_with_guardian' && !payload.guardian) return incomplete
   if (payload.capacity === 'child_best_interests' && !payload.bestInterestsBasis) return incomplete
   if (payload.form !== 'written' && !payload.witness) return incomplete
@@ -36,7 +36,12 @@ export const consentRecorded: ActionDefinition<'consent_recorded'> = {
     consents: [...state.consents, recorded(action)],
     grants: [
       ...state.grants,
-      ...action.payload.grants.map((grant) => ({ ...grant, consentId: action.id, withdrawnOn: null })),
+      ...action.payload.grants.map((grant) => ({
+        ...grant,
+        consentId: action.id,
+        withdrawnOn: null,
+        ...(waitsForSecond(state, action.payload.capacity, grant.purpose) && { waits: true }),
+      })),
     ],
   }),
 }
@@ -69,28 +74,33 @@ export const refusalRecorded: ActionDefinition<'refusal_recorded'> = {
   check: (state, payload, circumstances) =>
     firstOf(
       whileOpen(state),
-      state.path === 'child' ? { code: 'protection.child_cannot_decline' } : null,
+      asksConsent(state) ? null : { code: 'protection.child_cannot_decline' },
       withinFile(state, payload.declinedOn, circumstances),
     ),
   reduce: (state, action) => {
     const { kind, declinedOn } = action.payload
-    const withdrawn = (purpose: string) => kind === 'sharing' || purpose === 'identification'
     return {
       ...state,
       refusals: [...state.refusals, recorded(action)],
       awaited: kind === 'identification' ? null : state.awaited,
       grants: state.grants.map((grant) =>
-        grant.withdrawnOn === null && withdrawn(grant.purpose) ? { ...grant, withdrawnOn: declinedOn } : grant,
+        grant.withdrawnOn === null && speaksAgainst({ kind }, grant.purpose)
+          ? { ...grant, withdrawnOn: declinedOn }
+          : grant,
       ),
     }
   },
 }
 
-/** Whether the person's last word on identification is that they decline it. A later consent to it takes it back. */
+/** Whether the person's last word on identification is that they decline it. A later consent to it, confirmed, takes it back. */
 export function declinesIdentification(state: FileState): boolean {
   const refusal = state.refusals.findLast((entry) => entry.kind === 'identification')
-  if (!refusal || state.path === 'child') return false
+  if (!refusal || !asksConsent(state)) return false
   return !state.grants.some(
-    (grant) => grant.purpose === 'identification' && grant.withdrawnOn === null && grant.consentId > refusal.actionId,
+    (grant) =>
+      grant.purpose === 'identification' &&
+      grant.withdrawnOn === null &&
+      !grant.waits &&
+      grant.consentId > refusal.actionId,
   )
 }

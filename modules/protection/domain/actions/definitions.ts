@@ -23,6 +23,7 @@ import { reviewHeld, riskAssessed } from './risk-and-reviews.ts'
 import { appointmentChanged, appointmentEnded, appointmentMade } from './appointments.ts'
 import { serviceRecorded, serviceResultRecorded } from './services.ts'
 import { closureApproved, closureRequested, closureReturned, fileReopened, planAgreed } from './plan-and-closure.ts'
+import { consentConfirmed, pathConfirmed, pathReturned } from './second-person.ts'
 import { tagged } from './tagging.ts'
 
 /** Every kind of action there is. A new kind is a definition here, a payload, and its schema in the contract. */
@@ -31,12 +32,15 @@ export const ACTION_DEFINITIONS: { readonly [Type in ActionType]: ActionDefiniti
   screening_recorded: screeningRecorded,
   consent_recorded: consentRecorded,
   consent_withdrawn: consentWithdrawn,
+  consent_confirmed: consentConfirmed,
   refusal_recorded: refusalRecorded,
   answers_recorded: answersRecorded,
   note_added: noteAdded,
   assigned,
   audience_set: audienceSet,
   path_changed: pathChanged,
+  path_confirmed: pathConfirmed,
+  path_returned: pathReturned,
   guardian_appointed: guardianAppointed,
   identification_requested: identificationRequested,
   decision_recorded: decisionRecorded,

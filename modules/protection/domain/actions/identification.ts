@@ -1,5 +1,6 @@
 import type { FileFailure } from '../failures.ts'
 import { groupsNotConsented, IDENTIFICATION_DATA_GROUPS } from '../consent.ts'
+import { asksConsent, consentsWaiting } from '../second-person.ts'
 import { standingDecision, withEvent, type FileState } from '../file-state.ts'
 import type { DecisionRecorded, IdentificationRequested } from '../payloads.ts'
 import type { DecisionKind } from '../words.ts'
@@ -21,11 +22,13 @@ const inOrder = (state: FileState, kind: DecisionKind): FileFailure | null =>
 
 /**
  * An adult's file goes to a competent body only with consent; a child's goes without (national referral forms; the UK's
- * asks for none below 18 or where age is not sure).
+ * asks for none below 18 or where age is not sure), once a second person has confirmed that an adult is taken for a child.
  */
 function mayBeAsked(state: FileState, payload: IdentificationRequested, { today }: Circumstances): FileFailure | null {
-  if (state.path === 'child') return null
-  if (declinesIdentification(state)) return { code: 'protection.identification_declined' }
+  if (!asksConsent(state)) return null
+  const waiting = state.consentStillAsked || consentsWaiting(state).length > 0
+  if (declinesIdentification(state))
+    return { code: waiting ? 'protection.second_person_awaited' : 'protection.identification_declined' }
   const missing = groupsNotConsented(state, {
     purpose: 'identification',
     recipientKind: 'competent_authority',
@@ -33,6 +36,7 @@ function mayBeAsked(state: FileState, payload: IdentificationRequested, { today 
     dataGroups: IDENTIFICATION_DATA_GROUPS,
     on: today,
   })
+  if (missing.length > 0 && waiting) return { code: 'protection.second_person_awaited' }
   return missing.length > 0 ? { code: 'protection.consent_missing', params: { groups: missing.join(', ') } } : null
 }
 

@@ -1,5 +1,6 @@
 import { dateIn, type PlainDate } from '@gloact/kernel'
 import { isOpened, withEvent, type FileState } from '../file-state.ts'
+import type { Recorded } from '../recorded.ts'
 import type { PathChanged } from '../payloads.ts'
 import { pathFor, type AgeStatement } from '../words.ts'
 import { firstOf, recorded, whileOpen, withinFile, type ActionDefinition } from './action-definition.ts'
@@ -45,26 +46,50 @@ export const screeningRecorded: ActionDefinition<'screening_recorded'> = {
 }
 
 /**
- * A person's age was established, or came into doubt. Doubt leads to the child path at once; leaving the child path needs
- * a document or an assessment, with reasons (CoE Convention, art. 10(3); UNICEF Guidelines, presumption of age).
+ * A person's age was established, or came into doubt. Doubt leads to the child path at once, and with it everything that
+ * protects a child; leaving the child path needs a document or an assessment, with reasons (CoE Convention, art. 10(3);
+ * UNICEF Guidelines, presumption of age). A second person confirms both: until then nobody leaves the child path, and what
+ * leaves the agency asks for the consent that an adult was asked for, and heeds what they declined.
  */
 export const pathChanged: ActionDefinition<'path_changed'> = {
   type: 'path_changed',
   check: (state, payload, circumstances) =>
     firstOf(
       whileOpen(state),
-      changesNothing(state, payload) || (payload.to === 'adult' && payload.basis === 'disputed')
+      changesNothing(state, payload) || leavesWithoutBasis(state, payload)
         ? { code: 'protection.path_unchanged' }
         : null,
       withinFile(state, payload.establishedOn, circumstances),
     ),
-  reduce: (state, { payload }) => ({
-    ...state,
-    path: payload.to,
-    age: ageEstablished(payload),
-    ageBasis: payload.basis,
-  }),
+  reduce: (state, action) => {
+    const { payload } = action
+    if (payload.to === 'adult')
+      return state.path === 'adult' ? withAge(state, payload) : { ...state, pathWaits: recorded(action) }
+    const stillAsked = state.path === 'adult' || state.consentStillAsked
+    return {
+      ...withAge(state, payload),
+      consentStillAsked: stillAsked,
+      pathWaits: stillAsked ? recorded(action) : null,
+    }
+  },
 }
+
+const withAge = (state: FileState, payload: PathChanged): FileState => ({
+  ...state,
+  path: payload.to,
+  age: ageEstablished(payload),
+  ageBasis: payload.basis,
+})
+
+/** The file once a second person has confirmed a change of path. */
+export const withoutConsentStillAsked = (state: FileState, change: Recorded<PathChanged>): FileState => ({
+  ...withAge(state, change),
+  pathWaits: null,
+  consentStillAsked: false,
+})
+
+const leavesWithoutBasis = (state: FileState, { to, basis }: PathChanged): boolean =>
+  to === 'adult' && (basis === 'disputed' || (state.path === 'child' && basis === 'declared'))
 
 /** What is known of the age once it was established, or came into doubt. */
 function ageEstablished({ to, basis }: PathChanged): AgeStatement {
@@ -74,7 +99,11 @@ function ageEstablished({ to, basis }: PathChanged): AgeStatement {
 
 /** A child whose age was in doubt stays on the child path when a document proves it: that is a change all the same. */
 const changesNothing = (state: FileState, payload: PathChanged): boolean =>
-  state.path === payload.to && state.age === ageEstablished(payload) && state.ageBasis === payload.basis
+  // Not confirmed once, it may be asked for again.
+  !(state.consentStillAsked && state.pathWaits === null) &&
+  state.path === payload.to &&
+  state.age === ageEstablished(payload) &&
+  state.ageBasis === payload.basis
 
 export const guardianAppointed: ActionDefinition<'guardian_appointed'> = {
   type: 'guardian_appointed',

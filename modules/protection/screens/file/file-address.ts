@@ -59,6 +59,8 @@ const SECTION_OF_TASK: Readonly<Record<Exclude<Task['kind'], 'deadline'>, string
   file_opened_by_other: 'history',
   decide: 'decisions',
   approve_closure: 'closure',
+  confirm_path: 'age',
+  confirm_consent: 'consent',
   unassigned: 'people',
   confirm_erasure: 'closure',
   retention_ended: 'closure',

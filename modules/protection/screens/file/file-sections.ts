@@ -9,7 +9,7 @@ export interface FileSection {
   readonly builtIn: boolean
 }
 
-const CASEWORK = ['action.path_changed', 'action.guardian_appointed']
+const CASEWORK = ['action.path_changed', 'action.path_confirmed', 'action.guardian_appointed']
 const STAFFING = ['action.assigned', 'action.audience_set']
 const CLOSING = [
   'action.closure_requested',

@@ -15,7 +15,8 @@ export interface NextStep {
   readonly clock?: Clock
 }
 
-type File = Pick<FileView, 'status' | 'deadlines' | 'steps' | 'awaited' | 'assignedTo' | 'may'>
+type File = Pick<FileView, 'status' | 'deadlines' | 'steps' | 'awaited' | 'assignedTo' | 'may'> &
+  Partial<Pick<FileView, 'pathWaits' | 'grants'>>
 
 const SHAPES = { overdue: 'late', due_soon: 'today', running: 'normal', stopped: 'normal' } as const
 
@@ -60,6 +61,10 @@ export function nextSteps(file: File, now: Instant, timeZone: string): readonly 
     ...(deciding ? [withClock(work(`decide.${deciding}`, 'decisions'), decidingClock)] : []),
     ...(file.status === 'closure_requested' && may('action.closure_approved')
       ? [work('approve_closure', 'closure')]
+      : []),
+    ...(file.pathWaits && may('action.path_confirmed') ? [work('confirm_path', 'age')] : []),
+    ...(file.grants?.some((grant) => grant.waits && grant.withdrawnOn === null) && may('action.consent_confirmed')
+      ? [work('confirm_consent', 'consent')]
       : []),
     ...(file.assignedTo === null && may('action.assigned') ? [work('unassigned', 'people')] : []),
   ]

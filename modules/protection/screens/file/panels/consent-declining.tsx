@@ -1,6 +1,7 @@
 import { Button, Callout, Card, LongText, Row, Section, Stack, Tag, Text } from '@gloact/ui'
 import { useFile } from '../file-context.tsx'
 import type { RefusalRecorded } from '../../../domain/payloads.ts'
+import { asksConsent } from '../../../domain/second-person.ts'
 import { ActionForm } from './action-form.tsx'
 import { CorrectEntry } from './correct-entry.tsx'
 import { DayField } from './day-field.tsx'
@@ -17,7 +18,7 @@ type Kind = RefusalRecorded['kind']
 export function ConsentDeclining() {
   const { file } = useFile()
   const { t } = useWords()
-  if (file.path === 'child') {
+  if (!asksConsent(file)) {
     return (
       <Section title={t('protection.panel.declining.title')} level={3}>
         <Callout>

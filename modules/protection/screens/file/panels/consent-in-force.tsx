@@ -1,5 +1,6 @@
 import { Button, Callout, Disclosure, EmptyState, ForScreenReaders, Grid, Row, Section, Stack, Text } from '@gloact/ui'
 import { useFile } from '../file-context.tsx'
+import { asksConsent } from '../../../domain/second-person.ts'
 import { grantsInWords, recipientInWords } from '../../contact/grants-in-words.ts'
 import { agreedSharings, consentGrid, groupsWords, sharingWords, type AgreedSharing } from './consent-words.ts'
 import { bodiesTold, inForce, mayBeWithdrawn, noLongerInForce } from './file-facts.ts'
@@ -16,7 +17,7 @@ export function ConsentInForce({ onRecord }: { onRecord?: (() => void) | undefin
   const readsByShare = me !== undefined && me.agencyId !== file.agencyId
   const grants = inForce(file, today)
   // A child's identification does not wait for consent: who reads without it is said.
-  const bodies = file.path === 'child' ? bodiesTold(file) : []
+  const bodies = asksConsent(file) ? [] : bodiesTold(file)
   const later = mayBeWithdrawn(file, today).filter((grant) => grant.validFrom > today)
   // A person may take back what they agreed to whenever they wish, in a closed file too.
   const mayWithdraw = may('action.consent_withdrawn') && mayBeWithdrawn(file, today).length > 0

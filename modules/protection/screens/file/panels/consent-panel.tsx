@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import { useFile } from '../file-context.tsx'
 import { ConsentDeclining } from './consent-declining.tsx'
 import { ConsentInForce } from './consent-in-force.tsx'
+import { ConsentsWaiting } from './consents-waiting.tsx'
 import { ConsentsRecorded } from './consents-recorded.tsx'
 import { MistakesOf } from './correct-entry.tsx'
 import { isInWork } from './file-status.ts'
@@ -31,6 +32,7 @@ export function ConsentPanel() {
   return (
     <Stack gap="xl">
       <ConsentInForce onRecord={mayRecord ? () => setRecording(true) : undefined} />
+      <ConsentsWaiting />
       <ConsentsRecorded />
       <ConsentDeclining />
       <MistakesOf kinds={['consent_recorded', 'refusal_recorded']} />

@@ -6,7 +6,7 @@ import type { PlainDate } from '@gloact/kernel'
 import type { DecisionKind } from '../../../domain/words.ts'
 
 /** The parts of a file that these questions hang on. */
-export type FileFacts = Pick<FileView, 'path' | 'grants' | 'refusals' | 'decisions' | 'awaited'>
+export type FileFacts = Pick<FileView, 'path' | 'consentStillAsked' | 'grants' | 'refusals' | 'decisions' | 'awaited'>
 
 /** A decision as the file shows it. */
 export type DecisionView = FileView['decisions'][number]
@@ -21,7 +21,7 @@ export const inForce = (file: Pick<FileView, 'grants'>, on: PlainDate): readonly
 
 /** What was agreed and not taken back, and has not ended: in force, or from a later day on. */
 export const mayBeWithdrawn = (file: Pick<FileView, 'grants'>, on: PlainDate): readonly ConsentGrant[] =>
-  grantsOf(file).filter((grant) => grant.withdrawnOn === null && on <= grant.validUntil)
+  grantsOf(file).filter((grant) => !grant.waits && grant.withdrawnOn === null && on <= grant.validUntil)
 
 /** What no longer holds on a day: withdrawn, or ended. */
 export const noLongerInForce = (file: Pick<FileView, 'grants'>, on: PlainDate): readonly ConsentGrant[] =>
@@ -31,6 +31,7 @@ export const noLongerInForce = (file: Pick<FileView, 'grants'>, on: PlainDate): 
 export const hasDeclinedIdentification = (file: FileFacts): boolean =>
   declinesIdentification({
     path: file.path,
+    consentStillAsked: file.consentStillAsked,
     grants: grantsOf(file),
     refusals: file.refusals.map(({ payload, ...recorded }) => ({ ...payload, ...recorded })),
   } as unknown as FileState)

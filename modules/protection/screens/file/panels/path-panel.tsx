@@ -5,6 +5,7 @@ import { ActionForm } from './action-form.tsx'
 import { DayField } from './day-field.tsx'
 import { soundDay } from './entered-day.ts'
 import { isInWork } from './file-status.ts'
+import { PathWaiting } from './path-waiting.tsx'
 import { missingChoice, missingText, wordsOrNull } from './text-problem.ts'
 import { usePanelForm } from './use-panel-form.ts'
 import { useWords } from './use-words.ts'
@@ -40,7 +41,7 @@ export function PathPanel() {
       type: 'path_changed',
       payload: basis && establishedOn && words ? { to, basis, reasons: words, establishedOn } : null,
       on: establishedOn,
-      said: t(`protection.panel.path.now_${to}`),
+      said: t(file.path === to ? `protection.panel.path.now_${to}` : `protection.panel.second.said_${to}`),
     })
   return (
     <Section title={t('protection.panel.path.title')} about={t(`protection.panel.path.about_${file.path}`)}>
@@ -52,6 +53,7 @@ export function PathPanel() {
             { label: t('protection.panel.path.basis'), value: t(`protection.panel.path.basis.${file.ageBasis}`) },
           ]}
         />
+        <PathWaiting />
         {mayChange && !form.open && (
           <Row>
             {other === 'child' && (

@@ -57,7 +57,14 @@ const decision = (kind: DecisionKind, outcome: DecisionOutcome): FileFacts['deci
   },
 })
 
-const adult: FileFacts = { path: 'adult', grants: [], refusals: [], decisions: [], awaited: null }
+const adult: FileFacts = {
+  path: 'adult',
+  consentStillAsked: false,
+  grants: [],
+  refusals: [],
+  decisions: [],
+  awaited: null,
+}
 const ask = { kind: 'reasonable_grounds', bodyAgencyId: BODY, on: TODAY } as const
 const awaited = { kind: 'reasonable_grounds', bodyAgencyId: BODY, requestedOn: TODAY, reconsiders: null } as const
 

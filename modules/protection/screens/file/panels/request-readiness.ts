@@ -1,5 +1,6 @@
 import type { PlainDate } from '@gloact/kernel'
 import { groupsNotConsented, IDENTIFICATION_DATA_GROUPS } from '../../../domain/consent.ts'
+import { asksConsent } from '../../../domain/second-person.ts'
 import { DECISION_KINDS, type DecisionKind } from '../../../domain/words.ts'
 import { grantsOf, hasDeclinedIdentification, standing, type FileFacts } from './file-facts.ts'
 
@@ -26,7 +27,7 @@ export function readinessOf(
   if (kind === 'conclusive_grounds' && standing(file, 'reasonable_grounds')?.payload.outcome !== 'positive') {
     return { kind: 'reasonable_grounds_missing' }
   }
-  if (file.path === 'child') return { kind: 'ready' }
+  if (!asksConsent(file)) return { kind: 'ready' }
   if (hasDeclinedIdentification(file)) return { kind: 'declined' }
   const groups = groupsKeptFrom(file, bodyAgencyId, on)
   return groups.length > 0 ? { kind: 'consent_missing', groups } : { kind: 'ready' }
@@ -34,10 +35,10 @@ export function readinessOf(
 
 /**
  * What an adult has not agreed, or no longer agrees, that a body reads of what it needs to decide. Empty where it may
- * read all of it, and on the child path.
+ * read all of it, and where a child's path is confirmed.
  */
 export function groupsKeptFrom(file: FileFacts, bodyAgencyId: string, on: PlainDate): readonly string[] {
-  if (file.path === 'child') return []
+  if (!asksConsent(file)) return []
   return groupsNotConsented(
     { grants: grantsOf(file) },
     {

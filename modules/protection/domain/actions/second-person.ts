@@ -1,0 +1,64 @@
+import { consentsWaiting, isForChild, refusalsHeld, speaksAgainst } from '../second-person.ts'
+import { withoutConsentStillAsked } from './opening.ts'
+import { firstOf, whileOpen, type ActionDefinition } from './action-definition.ts'
+
+/** A second person confirms a change of path: a child's path then needs no consent, and only now does anybody leave it. */
+export const pathConfirmed: ActionDefinition<'path_confirmed'> = {
+  type: 'path_confirmed',
+  check: (state, { changeId }, { actorId }) =>
+    firstOf(
+      whileOpen(state),
+      state.pathWaits?.actionId === changeId ? null : { code: 'protection.nothing_waits' },
+      state.pathWaits?.actor === actorId ? { code: 'protection.own_request' } : null,
+    ),
+  reduce: (state) => {
+    if (!state.pathWaits) return state
+    const confirmed = withoutConsentStillAsked(state, state.pathWaits)
+    const given = new Set(confirmed.consents.flatMap((each) => (isForChild(each.capacity) ? [each.actionId] : [])))
+    return state.pathWaits.to === 'adult'
+      ? confirmed
+      : {
+          ...confirmed,
+          grants: confirmed.grants.map((grant) =>
+            grant.waits && given.has(grant.consentId) ? { ...grant, waits: false } : grant,
+          ),
+        }
+  },
+}
+
+/**
+ * A change of path is not confirmed, or whoever asked takes it back. The file stays on the child path either way: people who
+ * differ about an age are in doubt about it. What leaves goes on asking for consent where it did.
+ */
+export const pathReturned: ActionDefinition<'path_returned'> = {
+  type: 'path_returned',
+  check: (state, { changeId }) =>
+    firstOf(whileOpen(state), state.pathWaits?.actionId === changeId ? null : { code: 'protection.nothing_waits' }),
+  reduce: (state) => ({ ...state, pathWaits: null }),
+}
+
+/** A second person confirms that the person, who had declined, agreed after all. The refusals that this answers end. */
+export const consentConfirmed: ActionDefinition<'consent_confirmed'> = {
+  type: 'consent_confirmed',
+  check: (state, { consentId }, { actorId }) => {
+    const waiting = consentsWaiting(state).find((each) => each.consentId === consentId)
+    return firstOf(
+      whileOpen(state),
+      waiting ? null : { code: 'protection.nothing_waits' },
+      waiting?.actor === actorId ? { code: 'protection.own_request' } : null,
+    )
+  },
+  reduce: (state, { payload: { consentId } }) => {
+    const purposes = state.grants.flatMap((grant) =>
+      grant.consentId === consentId && grant.waits && grant.withdrawnOn === null ? [grant.purpose] : [],
+    )
+    const answered = refusalsHeld(state).filter((refusal) =>
+      purposes.some((purpose) => speaksAgainst(refusal, purpose)),
+    )
+    return {
+      ...state,
+      refusalsTakenBack: [...state.refusalsTakenBack, ...answered.map(({ actionId }) => actionId)],
+      grants: state.grants.map((grant) => (grant.consentId === consentId ? { ...grant, waits: false } : grant)),
+    }
+  },
+}
