@@ -39,7 +39,7 @@ export type Account = z.output<typeof account>
 const common = { method: 'POST', tag: 'identity' } as const
 /** Left out by an account without a password: a sign-in by the provider a moment ago stands for it. */
 const withPassword = z.object({ password: typedPassword.optional() })
-const passwordFailures = ['identity.password_wrong', 'identity.too_many_attempts'] as const
+const passwordFailures = ['identity.password_wrong', 'identity.too_many_attempts', 'identity.busy'] as const
 const recoveryCodes = z.object({ codes: z.array(z.string()) })
 
 export const getAccount = route({

@@ -319,6 +319,8 @@ export const revokeRole = route({
 
 export const lockout = z.object({
   kind: z.enum(['account', 'address']),
+  /** Where they failed: elsewhere the account still opens. */
+  from: z.enum(['anywhere', 'one_network', 'known_device', 'open_session']),
   staffId: idOf<'user'>().nullable(),
   /** Null for an address, and for an e-mail address that no account has. */
   name: z.string().nullable(),

@@ -9,6 +9,10 @@ export const IDENTITY_FAILURES = {
     status: 429,
     title: 'Too many failed attempts. Wait for `params.seconds` and try again.',
   },
+  'identity.busy': {
+    status: 503,
+    title: 'More sign-ins than can be looked at. Nothing was tried; send again after `params.seconds`.',
+  },
   'identity.not_authorised': {
     status: 403,
     title: 'The account may not do this, and `params.reason` names the rule.',

@@ -33,7 +33,7 @@ export const signIn = route({
   summary: 'Sign in with e-mail address and password',
   body: z.object({ email: line(254).toLowerCase(), password: typedPassword }),
   response: signInAnswer,
-  failures: ['identity.sign_in_failed', 'identity.too_many_attempts'],
+  failures: ['identity.sign_in_failed', 'identity.too_many_attempts', 'identity.busy'],
 })
 
 export const signInWithCode = route({
@@ -75,7 +75,7 @@ export const signInWithPasskey = route({
   summary: 'Sign in with a passkey, which is both factors in one',
   body: z.object({ challengeId: idOf<'passkey_challenge'>(), response: webAuthnAnswer }),
   response: signInAnswer,
-  failures: ['identity.passkey_failed', 'identity.too_many_attempts'],
+  failures: ['identity.passkey_failed'],
 })
 
 /** Opens a session again that was left idle, without losing what is typed. */
@@ -85,7 +85,7 @@ export const unlockSession = route({
   summary: 'Open an idle session again with the password',
   body: z.object({ password: typedPassword }),
   response: done,
-  failures: ['identity.sign_in_failed', 'identity.too_many_attempts'],
+  failures: ['identity.sign_in_failed', 'identity.too_many_attempts', 'identity.busy'],
 })
 
 export const demoSignIn = z.object({
@@ -131,6 +131,8 @@ export const acceptInvitation = route({
   response: done,
   failures: [
     'identity.link_invalid',
+    'identity.too_many_attempts',
+    'identity.busy',
     'identity.password_too_short',
     'identity.password_too_long',
     'identity.password_common',
@@ -157,6 +159,7 @@ export const createFirstAdministrator = route({
     'identity.link_invalid',
     'identity.first_administrator_exists',
     'identity.too_many_attempts',
+    'identity.busy',
     'identity.password_too_short',
     'identity.password_too_long',
     'identity.password_common',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { ACCOUNT_LOCKOUT, ADDRESS_LOCKOUT, delayOf } from './lockout.ts'
+import { ACCOUNT_LOCKOUT, ADDRESS_LOCKOUT, delayOf, PLACE_LOCKOUT } from './lockout.ts'
 import { passwordProblem } from './password-policy.ts'
 import { principalScope } from './principal-scope.ts'
 import { grantState, refuseConfirmation, refuseGrant, rolesInForce, type RoleGrant } from './role-grant.ts'
@@ -33,9 +33,13 @@ test('an account that administers sees no rows, whatever else it was given by mi
         const widest = Math.max(0, ...roles.map((role) => ROW_SCOPES.indexOf(rowScopeOf([role]))))
         assert.equal(rowScopeOf(roles), ROW_SCOPES[widest])
       }
-      assert.equal(needsSecondFactor(roles), roles.some(opensFiles))
     }),
   )
+})
+
+test('a second factor is asked of everybody who opens files, gives access or sees figures of others', () => {
+  for (const role of ROLES) assert.ok(needsSecondFactor([role]), role)
+  assert.equal(needsSecondFactor([]), false)
 })
 
 test('row-level security is told of the user, agency, country, teams, scope and roles', () => {
@@ -92,14 +96,18 @@ test('whoever administers is given no role that opens files, and nobody gives th
 })
 
 test('failures block for longer and longer, and never for good', () => {
-  for (const rule of [ACCOUNT_LOCKOUT, ADDRESS_LOCKOUT]) {
+  for (const rule of [PLACE_LOCKOUT, ACCOUNT_LOCKOUT, ADDRESS_LOCKOUT]) {
     for (let failures = 1; failures < 200; failures++) {
       assert.ok(delayOf(rule, failures + 1) >= delayOf(rule, failures))
       assert.ok(delayOf(rule, failures) <= 3600)
     }
   }
-  assert.equal(delayOf(ACCOUNT_LOCKOUT, 4), 0)
-  assert.equal(delayOf(ACCOUNT_LOCKOUT, 5), 60)
+  assert.equal(delayOf(PLACE_LOCKOUT, 4), 0)
+  assert.equal(delayOf(PLACE_LOCKOUT, 5), 60)
+  assert.deepEqual(
+    [19, 20, 29, 30, 1000].map((failures) => delayOf(ACCOUNT_LOCKOUT, failures)),
+    [0, 60, 60, 900, 900],
+  )
   assert.equal(delayOf(ADDRESS_LOCKOUT, 29), 0)
   assert.equal(delayOf(ADDRESS_LOCKOUT, 30), 60)
 })

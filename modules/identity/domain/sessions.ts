@@ -4,6 +4,9 @@ export const DEFAULT_IDLE_TIMEOUT_SECONDS = 30 * 60
 /** A working day: after it, sign in again in full. */
 export const SESSION_SECONDS = 12 * 60 * 60
 
+/** A browser that somebody has not signed in in for three months is known to them no more. */
+export const KNOWN_DEVICE_SECONDS = 90 * 24 * 60 * 60
+
 /** An invitation's link opens for a week. */
 export const INVITATION_SECONDS = 7 * 24 * 60 * 60
 

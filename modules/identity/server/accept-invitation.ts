@@ -5,6 +5,7 @@ import { beginUnnamedAttempt } from './attempts.ts'
 import { hashChosen, setPassword } from './check-password.ts'
 import { ownScope, type Caller, type IdentityContext } from './context.ts'
 import { hashToken } from './digests.ts'
+import { forgetKnownDevices } from './known-devices.ts'
 import { requireSecondFactorAtSignIn } from './passkeys.ts'
 import { tables } from './tables.ts'
 
@@ -64,7 +65,7 @@ export async function acceptInvitation(
   const link = await findLink(context.db, context, hashToken(input.token))
   if (!link) return err(failure('identity.link_invalid'))
   await attempt.value.succeeded()
-  const hashed = await hashChosen(input.password, link)
+  const hashed = await hashChosen(input.password, link, { hashDesk: context.hashDesk, lane: 'known' })
   if (!hashed.ok) return hashed
   return inScope(context.db, ownScope(context), async (trx) => {
     const used = await tables(trx)
@@ -93,12 +94,13 @@ export async function acceptInvitation(
   })
 }
 
-/** Takes every second factor, recovery code and session away from an account. */
+/** Takes every second factor, recovery code and session away from an account; no browser is known to it any more. */
 export async function clearFactors(trx: Database, staffId: string): Promise<void> {
   const db = tables(trx)
   await db.deleteFrom('authenticator').where('staff_id', '=', staffId).execute()
   await db.deleteFrom('passkey').where('staff_id', '=', staffId).execute()
   await db.deleteFrom('recovery_code').where('staff_id', '=', staffId).execute()
   await db.deleteFrom('session').where('staff_id', '=', staffId).execute()
+  await forgetKnownDevices(trx, staffId)
   await requireSecondFactorAtSignIn(trx, staffId, false)
 }

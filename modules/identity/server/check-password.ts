@@ -1,20 +1,44 @@
 import { err, failure, ok, type Failure, type Result } from '@gloact/kernel'
 import type { Database } from '@gloact/postgres'
 import { passwordProblem } from '../domain/password-policy.ts'
-import { beginAttempt } from './attempts.ts'
+import { beginAttempt, standingOf } from './attempts.ts'
 import { SINGLE_SIGN_ON_SECONDS } from '../domain/sessions.ts'
 import { inSeconds, type Caller, type IdentityContext } from './context.ts'
+import type { HashDesk, Lane, Turn } from './hash-desk.ts'
 import { hashPassword, verifyPassword } from './password-hash.ts'
+import { recordFailure } from './sign-in.ts'
 import { tables } from './tables.ts'
 
-/** Asks for the password again before something that a borrowed browser must not do. Counts towards lockout. */
+/** Whose password is asked for, and in which session. */
+export interface AskedAccount {
+  readonly staffId: string
+  readonly email: string
+  readonly sessionId: string
+  /** An account without a password proves itself by a sign-in with the provider of a moment ago. */
+  readonly orJustSignedOn?: true
+}
+
+/**
+ * Asks for the password again before something that a borrowed browser must not do, and to unlock a session. What fails is
+ * counted by the session, so that nobody outside of it keeps its owner from it.
+ */
 export async function checkPassword(
   context: IdentityContext,
   caller: Caller,
-  account: { readonly staffId: string; readonly email: string; readonly sessionId?: string },
+  account: AskedAccount,
   password: string | undefined,
 ): Promise<Result<undefined, Failure>> {
-  const attempt = await beginAttempt(context, caller, account.email)
+  return context.hashDesk.inTurn('known', (turn) => checkInTurn(context, caller, account, password, turn))
+}
+
+async function checkInTurn(
+  context: IdentityContext,
+  caller: Caller,
+  account: AskedAccount,
+  password: string | undefined,
+  turn: Turn,
+): Promise<Result<undefined, Failure>> {
+  const attempt = await beginAttempt(context, await standingOf(context, caller, account))
   if (!attempt.ok) return attempt
   const credential = await tables(context.db)
     .selectFrom('credential')
@@ -25,9 +49,12 @@ export async function checkPassword(
   const stored = credential?.password ?? null
   const right =
     stored === null
-      ? account.sessionId !== undefined && (await justSignedOn(context, account.sessionId))
-      : password !== undefined && (await verifyPassword(stored, password))
-  if (!right) return err(failure('identity.password_wrong'))
+      ? account.orJustSignedOn === true && (await justSignedOn(context, account.sessionId))
+      : password !== undefined && (await turn(() => verifyPassword(stored, password)))
+  if (!right) {
+    await recordFailure(context, caller, account.email, { by: 'session' })
+    return err(failure('identity.password_wrong'))
+  }
   await attempt.value.succeeded()
   return ok(undefined)
 }
@@ -55,14 +82,16 @@ async function justSignedOn(context: IdentityContext, sessionId: string): Promis
   return session !== undefined
 }
 
-/** Hashes a chosen password, or says why it will not do. */
+/** Hashes a chosen password, or says why it will not do. On a server in its turn; a command has nobody to wait for. */
 export async function hashChosen(
   password: string,
   owner: { readonly name: string; readonly email: string },
+  queue?: { readonly hashDesk: HashDesk; readonly lane: Lane },
 ): Promise<Result<string, Failure>> {
   const problem = passwordProblem(password, owner)
   if (problem) return err(failure(problem, { fields: [{ pointer: '/password', code: problem }] }))
-  return ok(await hashPassword(password))
+  if (!queue) return ok(await hashPassword(password))
+  return queue.hashDesk.inTurn(queue.lane, async (turn) => ok(await turn(() => hashPassword(password))))
 }
 
 /** Stores a password in place of whatever the account had. */

@@ -2,7 +2,7 @@ import { recordAudit } from '@gloact/audit'
 import { err, failure, ok, type Failure, type Result } from '@gloact/kernel'
 import { inScope } from '@gloact/postgres'
 import { APIError } from 'better-auth/api'
-import { beginAttempt, type Attempt } from './attempts.ts'
+import { beginAttempt, standingOf, type Attempt } from './attempts.ts'
 import { acceptCodeOnce, wasAccepted } from './authenticator-code.ts'
 import { ownScope, type Caller, type IdentityContext } from './context.ts'
 import { useCode } from './recovery-codes.ts'
@@ -27,12 +27,12 @@ async function pendingSignIn(context: IdentityContext, caller: Caller): Promise<
     .where('id', '=', staffId)
     .executeTakeFirst()
   if (!staff) return err(failure('identity.code_failed'))
-  const attempt = await beginAttempt(context, caller, staff.email)
+  const attempt = await beginAttempt(context, await standingOf(context, caller, staff))
   return attempt.ok ? ok({ staffId, email: staff.email, attempt: attempt.value }) : attempt
 }
 
-async function codeFailed(context: IdentityContext, pending: Pending): Promise<Completed> {
-  await recordFailure(context, pending.email)
+async function codeFailed(context: IdentityContext, caller: Caller, pending: Pending): Promise<Completed> {
+  await recordFailure(context, caller, pending.email)
   return err(failure('identity.code_failed'))
 }
 
@@ -44,16 +44,16 @@ export async function completeWithCode(
 ): Promise<Completed> {
   const pending = await pendingSignIn(context, caller)
   if (!pending.ok) return pending
-  if (await wasAccepted(context, pending.value.staffId, input.code)) return codeFailed(context, pending.value)
+  if (await wasAccepted(context, pending.value.staffId, input.code)) return codeFailed(context, caller, pending.value)
   const answer = await verifyCode(context, withoutSession(caller.headers), input.code)
-  if (!answer) return codeFailed(context, pending.value)
+  if (!answer) return codeFailed(context, caller, pending.value)
   if (!(await acceptCodeOnce(context, pending.value.staffId, input.code))) {
     await tables(context.db).deleteFrom('session').where('token', '=', answer.response.token).execute()
-    return codeFailed(context, pending.value)
+    return codeFailed(context, caller, pending.value)
   }
   caller.setCookies(answer.headers)
   await pending.value.attempt.succeeded()
-  await recordStart(context, answer.response.token, 'totp')
+  await recordStart(context, caller, answer.response.token, 'totp')
   return ok({ next: 'done' })
 }
 
@@ -84,7 +84,7 @@ export async function completeWithRecoveryCode(
     })
     return ok(undefined)
   })
-  if (!used.ok) return codeFailed(context, pending.value)
+  if (!used.ok) return codeFailed(context, caller, pending.value)
   return startSession(context, caller, staffId, 'recovery_code', attempt)
 }
 
@@ -94,7 +94,7 @@ export async function startSession(
   caller: Caller,
   staffId: string,
   factor: 'passkey' | 'recovery_code' | 'single_sign_on' | null,
-  attempt: Attempt,
+  attempt: Pick<Attempt, 'succeeded'>,
   by: { readonly singleSignOn: boolean } = { singleSignOn: false },
 ): Promise<Completed> {
   const { response, headers } = await context.engine.api.startSession({
@@ -105,7 +105,7 @@ export async function startSession(
   if (response.token === null) return err(failure('identity.sign_in_failed'))
   caller.setCookies(headers)
   await attempt.succeeded()
-  await recordStart(context, response.token, factor, by)
+  await recordStart(context, caller, response.token, factor, by)
   return ok({ next: 'done' })
 }
 

@@ -3,6 +3,7 @@ import { systemScope, type Database, type Scope } from '@gloact/postgres'
 import { principalScope, type Principal } from '../contract/principal.ts'
 import type { Engine } from './engine.ts'
 import type { Digests } from './digests.ts'
+import type { HashDesk } from './hash-desk.ts'
 import type { SingleSignOn } from './single-sign-on.ts'
 
 /** What every use case of this module needs. */
@@ -10,6 +11,8 @@ export interface IdentityContext {
   readonly db: Database
   readonly engine: Engine
   readonly digests: Digests
+  /** Where passwords are hashed, a few at a time. */
+  readonly hashDesk: HashDesk
   readonly clock: Clock
   /** The country that this instance belongs to. */
   readonly country: string

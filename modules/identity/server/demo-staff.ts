@@ -2,7 +2,7 @@ import { recordAudit } from '@gloact/audit'
 import { asId, newId, ok, type Id } from '@gloact/kernel'
 import { inScope, systemScope, type Database } from '@gloact/postgres'
 import type { AgencyType, Designation } from '../domain/agency.ts'
-import { opensFiles, rowScopeOf, type Role } from '../domain/roles.ts'
+import { needsSecondFactor, opensFiles, rowScopeOf, type Role } from '../domain/roles.ts'
 import { CONDUCT_VERSION } from '../domain/sessions.ts'
 import type { Principal } from '../contract/principal.ts'
 import type { DemoSignIn } from '../contract/sign-in.ts'
@@ -127,7 +127,7 @@ export function demoPrincipal(country: string, role: Role): Principal {
     displayName: found.name,
     language: 'en',
     demo: true,
-    secondFactor: opensFiles(role) ? 'skipped' : 'not_required',
+    secondFactor: needsSecondFactor([role]) ? 'skipped' : 'not_required',
   }
 }
 

@@ -4,6 +4,7 @@ import { inScope, type Database } from '@gloact/postgres'
 import type { Device } from '../contract/devices.ts'
 import { beginUnnamedAttempt } from './attempts.ts'
 import { ownScope, scopeOf, type Caller, type IdentityContext, type SignedIn } from './context.ts'
+import { forgetKnownDevices } from './known-devices.ts'
 import { endSessions } from './manage-sessions.ts'
 import { tables } from './tables.ts'
 
@@ -98,6 +99,8 @@ export async function forgetDevices(
     .where('forgotten_at', 'is', null)
   if (which.only !== undefined) query = query.where('id', '=', which.only)
   const rows = await query.returning(['id', 'session_id']).execute()
+  // Which of the browsers it was is not told apart: the others are known again with their next sign-in.
+  await forgetKnownDevices(trx, which.staffId)
   await recordAudit(
     trx,
     ...rows.map(({ id }) => ({

@@ -8,6 +8,17 @@ import type { SessionSecrets } from './session-secrets.ts'
 export interface Digests {
   readonly ofAccount: (email: string) => Uint8Array
   readonly ofAddress: (address: string) => Uint8Array
+  /** Links' tokens tried from an address: apart from passwords, so that those keep nobody from a link. */
+  readonly ofLinkAddress: (address: string) => Uint8Array
+  /** An account tried from an address, on a known device, in a session. */
+  readonly ofAccountHere: (email: string, address: string) => Uint8Array
+  readonly ofDevice: (email: string, device: Uint8Array) => Uint8Array
+  readonly ofSession: (sessionId: string) => Uint8Array
+  /**
+   * What tells in the audit whether two failed sign-ins of the same month came from the same network: no address, and
+   * without the instance's secret no way to one. Next month's differ.
+   */
+  readonly originOf: (address: string, at: string) => string
   readonly ofCode: (staffId: string, code: string) => Uint8Array
   /** As it would have been made under each secret, that in force first. */
   readonly everOfCode: (staffId: string, code: string) => readonly Uint8Array[]
@@ -20,17 +31,39 @@ export function createDigests({ secret, former }: SessionSecrets): Digests {
   const keys = [current, ...former.map(keyOf)]
   const digest = (kind: string, text: string, key: Buffer = current): Uint8Array =>
     createHmac('sha256', key).update(`${kind}\0${text}`).digest()
+  const account = (email: string) => email.trim().toLowerCase()
   return {
-    ofAccount: (email) => digest('account', email.trim().toLowerCase()),
+    ofAccount: (email) => digest('account', account(email)),
     ofAddress: (address) => digest('address', networkOf(address)),
+    ofLinkAddress: (address) => digest('link', networkOf(address)),
+    ofAccountHere: (email, address) => digest('account here', `${account(email)}\0${networkOf(address)}`),
+    ofDevice: (email, device) => digest('device', `${account(email)}\0${Buffer.from(device).toString('hex')}`),
+    ofSession: (sessionId) => digest('session', sessionId),
+    originOf: (address, at) =>
+      `net_${Buffer.from(digest('origin', `${at.slice(0, 7)}\0${networkOf(address)}`))
+        .toString('hex')
+        .slice(0, 16)}`,
     ofCode: (staffId, code) => digest('code', `${staffId}\0${code}`),
     everOfCode: (staffId, code) => keys.map((key) => digest('code', `${staffId}\0${code}`, key)),
   }
 }
 
 /** One household or office has a whole IPv6 /64: counting single addresses would count nothing. */
-const networkOf = (address: string): string =>
-  address.includes(':') && !address.startsWith('::ffff:') ? address.split(':').slice(0, 4).join(':') : address
+export function networkOf(address: string): string {
+  const plain = address.split('%')[0]!.toLowerCase()
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/.exec(plain)?.[1]
+  if (mapped !== undefined) return mapped
+  if (!plain.includes(':')) return plain
+  // Written out in full first: `2001:db8::1` and `2001:db8::2:1` lie in one network.
+  const [before = '', after = ''] = plain.split('::')
+  const [head, tail] = [before, after].map((part) => part.split(':').filter((group) => group !== ''))
+  const missing = plain.includes('::') ? Math.max(0, 8 - head!.length - tail!.length) : 0
+  const groups = [...head!, ...Array<string>(missing).fill('0'), ...tail!]
+  return groups
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, ''))
+    .join(':')
+}
 
 /** A token of 160 random bits for a link, and the hash that is kept. So much chance needs no key. */
 export function newToken(): { readonly token: string; readonly hash: Uint8Array } {

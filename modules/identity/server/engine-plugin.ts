@@ -48,6 +48,15 @@ export const gloactSignIn = {
         return { waiting: true }
       },
     ),
+    /** Gives this browser the cookie of a session that goes on under a new token. */
+    giveSession: createAuthEndpoint.serverOnly(
+      { method: 'POST', requireHeaders: true, body: z.object({ token: z.string() }) },
+      async (ctx): Promise<{ given: true }> => {
+        const { name, attributes } = ctx.context.authCookies.sessionToken
+        await ctx.setSignedCookie(name, ctx.body.token, ctx.context.secret, attributes)
+        return { given: true }
+      },
+    ),
     /** Starts a session for somebody who has proved who they are, and ends the sign-in that waited in this browser. */
     startSession: createAuthEndpoint.serverOnly(
       { method: 'POST', requireHeaders: true, body: z.object({ staffId: z.string() }) },

@@ -4,6 +4,7 @@ import type { Database } from '@gloact/postgres'
 import type { KyselyPlugin } from 'kysely'
 import { SESSION_SECONDS } from '../domain/sessions.ts'
 import { PASSWORD_MAX, PASSWORD_MIN } from '../domain/password-length.ts'
+import { cookiePrefix } from './cookie-prefix.ts'
 import { gloactSignIn } from './engine-plugin.ts'
 import { hashPassword, verifyPassword } from './password-hash.ts'
 import { engineSecrets, type SessionSecrets } from './session-secrets.ts'
@@ -120,8 +121,10 @@ export const createEngine = (options: EngineOptions) =>
       },
     },
     advanced: {
-      cookiePrefix: 'gloact',
-      useSecureCookies: options.publicUrl.startsWith('https:'),
+      cookiePrefix: cookiePrefix(options.publicUrl),
+      // The prefix says so already, and better than better-auth's own (`__Secure-`) would.
+      useSecureCookies: false,
+      defaultCookieAttributes: { secure: options.publicUrl.startsWith('https:') },
       ipAddress: { disableIpTracking: true },
       database: { generateId: 'uuid', validateSchema: false },
     },

@@ -51,7 +51,9 @@ export async function createFirstAdministrator(
 ): Promise<Result<{ done: true }, Failure>> {
   const attempt = await beginUnnamedAttempt(context, caller)
   if (!attempt.ok) return attempt
-  const hashed = await hashChosen(input.password, input)
+  // Afterwards nothing is hashed for whoever asks.
+  if (!(await isEmpty(context.db))) return err(failure('identity.first_administrator_exists'))
+  const hashed = await hashChosen(input.password, input, { hashDesk: context.hashDesk, lane: 'new' })
   if (!hashed.ok) return hashed
   const made = await inScope(context.db, ownScope(context), async (trx) => {
     await lockAdministration(trx)

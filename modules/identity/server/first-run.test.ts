@@ -6,6 +6,7 @@ import { ROLES, rowScopeOf } from '../domain/roles.ts'
 import { createFirstAdministratorToken, demoPrincipal, seedDemoStaff } from './module.ts'
 import { COUNTRY, identityApp } from './testing/app.ts'
 import { tables } from './tables.ts'
+import { totp } from './testing/totp.ts'
 
 const { db, owner, clock, browser } = await identityApp({ demo: true })
 const first = (token: string, password = 'quiet marble orbit') =>
@@ -31,8 +32,16 @@ test('the token on the console creates the first administrator, once', async () 
   assert.equal((await first(token)).body.code, 'identity.first_administrator_exists')
   assert.equal(await createFirstAdministratorToken(db, clock), null)
   const mine = browser()
-  await mine.signIn('first@ministry.example', 'quiet marble orbit')
+  await mine.signInByPassword('first@ministry.example', 'quiet marble orbit')
   await mine.post('/identity/account/conduct', { version: CONDUCT_VERSION })
+  const before = await mine.session()
+  assert.deepEqual(
+    [before.principal.roles, before.mustEnrolSecondFactor],
+    [[], true],
+    'a password alone gives no access',
+  )
+  const started = await mine.post('/identity/account/authenticator/start', { password: 'quiet marble orbit' })
+  await mine.post('/identity/account/authenticator/confirm', { code: totp(started.body.secret) })
   const session = await mine.session()
   assert.deepEqual([session.principal.roles, session.mustCreateFirstAdministrator], [['administrator'], false])
   assert.deepEqual(

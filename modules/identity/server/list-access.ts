@@ -2,7 +2,7 @@ import { asInstant } from '@gloact/kernel'
 import { sql } from 'kysely'
 import type { AccountAccess } from '../contract/account-access.ts'
 import { grantState } from '../domain/role-grant.ts'
-import { ROW_SCOPE_OF_ROLE } from '../domain/roles.ts'
+import { rowsOf } from '../domain/roles.ts'
 import type { IdentityContext } from './context.ts'
 import { grantsOfAll } from './grants.ts'
 import { namesOf } from './read-staff.ts'
@@ -43,7 +43,7 @@ export async function listAccess(context: Pick<IdentityContext, 'db' | 'country'
       .filter((grant) => grantState(grant) !== 'revoked')
       .map((grant) => ({
         role: grant.role,
-        scope: ROW_SCOPE_OF_ROLE[grant.role],
+        scope: rowsOf(grant.role),
         inForce: grantState(grant) === 'in_force',
         since: asInstant(grant.confirmedAt ?? grant.grantedAt),
         grantedBy: names.get(grant.grantedBy ?? '') ?? null,

@@ -3,12 +3,15 @@ import { err, failure, ok, type Failure, type Result } from '@gloact/kernel'
 import { inScope } from '@gloact/postgres'
 import { checkPassword, hashChosen, setPassword } from './check-password.ts'
 import { scopeOf, type Caller, type IdentityContext, type SignedIn } from './context.ts'
-import { endSessions } from './manage-sessions.ts'
+import { endSessions, renewToken } from './manage-sessions.ts'
 import { tables } from './tables.ts'
 
 type Done = Result<{ done: true }, Failure>
 
-/** Changes my password. Sessions in other browsers end: whoever may have known the old one is out. */
+/**
+ * Changes my password. Sessions in other browsers end: whoever may have known the old one is out. This browser's goes on
+ * under a token of its own: whoever copied the old one is out as well.
+ */
 export async function changePassword(
   context: IdentityContext,
   caller: Caller,
@@ -16,11 +19,15 @@ export async function changePassword(
   input: { readonly password: string; readonly newPassword: string },
 ): Promise<Done> {
   const { principal, email, sessionId } = signedIn
-  const checked = await checkPassword(context, caller, { staffId: principal.userId, email }, input.password)
+  const checked = await checkPassword(context, caller, { staffId: principal.userId, email, sessionId }, input.password)
   if (!checked.ok) return checked
-  const hashed = await hashChosen(input.newPassword, { name: principal.displayName, email })
+  const hashed = await hashChosen(
+    input.newPassword,
+    { name: principal.displayName, email },
+    { hashDesk: context.hashDesk, lane: 'known' },
+  )
   if (!hashed.ok) return hashed
-  return inScope(context.db, scopeOf(principal), async (trx) => {
+  const changed: Done = await inScope(context.db, scopeOf(principal), async (trx) => {
     await setPassword(trx, principal.userId, hashed.value, context.clock.now())
     await endSessions(trx, { staffId: principal.userId, except: sessionId })
     await recordAudit(trx, {
@@ -29,6 +36,8 @@ export async function changePassword(
     })
     return ok({ done: true as const })
   })
+  if (changed.ok) await renewToken(context, caller, sessionId)
+  return changed
 }
 
 export async function changeLanguage(

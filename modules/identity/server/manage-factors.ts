@@ -4,9 +4,10 @@ import { inScope } from '@gloact/postgres'
 import { APIError } from 'better-auth/api'
 import { refuseLastFactor } from './account.ts'
 import { acceptCodeOnce } from './authenticator-code.ts'
-import { beginAttempt } from './attempts.ts'
+import { beginAttempt, standingOf } from './attempts.ts'
 import { checkPassword } from './check-password.ts'
 import { scopeOf, type Caller, type IdentityContext, type SignedIn } from './context.ts'
+import { rememberDevice } from './known-devices.ts'
 import { requireSecondFactorAtSignIn } from './passkeys.ts'
 import { codesWhereNone, renewCodes } from './recovery-codes.ts'
 import { tables } from './tables.ts'
@@ -15,6 +16,7 @@ const accountOf = (signedIn: SignedIn) => ({
   staffId: signedIn.principal.userId,
   email: signedIn.email,
   sessionId: signedIn.sessionId,
+  orJustSignedOn: true as const,
 })
 
 /** Begins to set up an authenticator: a new secret, in force only once its first code is confirmed. */
@@ -26,6 +28,15 @@ export async function startAuthenticator(
 ): Promise<Result<{ uri: string; secret: string }, Failure>> {
   const checked = await checkPassword(context, caller, accountOf(signedIn), input.password)
   if (!checked.ok) return checked
+  // better-auth hashes the password again.
+  return context.hashDesk.inTurn('known', (turn) => turn(() => enableAuthenticator(context, caller, input)))
+}
+
+async function enableAuthenticator(
+  context: IdentityContext,
+  caller: Caller,
+  input: { readonly password?: string | undefined },
+): Promise<Result<{ uri: string; secret: string }, Failure>> {
   try {
     const started = await context.engine.api.enableTwoFactor({
       body: { method: 'totp', ...(input.password !== undefined && { password: input.password }) },
@@ -47,7 +58,7 @@ export async function confirmAuthenticator(
   input: { readonly code: string },
 ): Promise<Result<{ codes: string[] }, Failure>> {
   const staffId = signedIn.principal.userId
-  const attempt = await beginAttempt(context, caller, signedIn.email)
+  const attempt = await beginAttempt(context, await standingOf(context, caller, signedIn))
   if (!attempt.ok) return attempt
   const pending = await tables(context.db)
     .selectFrom('authenticator')
@@ -73,7 +84,12 @@ export async function confirmAuthenticator(
   await acceptCodeOnce(context, staffId, input.code)
   await attempt.value.succeeded()
   return inScope(context.db, scopeOf(signedIn.principal), async (trx) => {
-    await tables(trx).updateTable('session').set({ second_factor: 'totp' }).where('token', '=', token).execute()
+    const device = await rememberDevice(trx, context, caller, staffId)
+    await tables(trx)
+      .updateTable('session')
+      .set({ second_factor: 'totp', device_hash: device })
+      .where('token', '=', token)
+      .execute()
     await recordAudit(trx, {
       action: 'account.second_factor_added',
       object: { kind: 'identity.staff', id: staffId },

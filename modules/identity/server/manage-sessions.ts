@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { recordAudit } from '@gloact/audit'
 import { err, failure, ok, type Failure, type Result } from '@gloact/kernel'
 import { inScope, type Database } from '@gloact/postgres'
@@ -8,7 +9,7 @@ import { tables } from './tables.ts'
 
 type Done = Result<{ done: true }, Failure>
 
-/** Opens an idle session again with the password of its account. */
+/** Opens an idle session again with the password of its account, under a new token: the one that lay idle opens nothing. */
 export async function unlockSession(
   context: IdentityContext,
   caller: Caller,
@@ -17,16 +18,28 @@ export async function unlockSession(
   const found = await findSession(context, caller.headers, { seen: true })
   if (found.state === 'none') return err(failure('identity.sign_in_failed'))
   const { principal, email, sessionId } = found.signedIn
-  const checked = await checkPassword(context, caller, { staffId: principal.userId, email }, input.password)
+  const checked = await checkPassword(context, caller, { staffId: principal.userId, email, sessionId }, input.password)
   if (!checked.ok) {
     return checked.error.code === 'identity.password_wrong' ? err(failure('identity.sign_in_failed')) : checked
   }
+  await renewToken(context, caller, sessionId)
+  return ok({ done: true })
+}
+
+/** Gives a session a new token, and this browser its cookie; with the old one nothing opens from now on. */
+export async function renewToken(context: IdentityContext, caller: Caller, sessionId: string): Promise<void> {
+  const token = randomBytes(24).toString('base64url')
   await tables(context.db)
     .updateTable('session')
-    .set({ last_seen_at: context.clock.now() })
+    .set({ token, last_seen_at: context.clock.now() })
     .where('id', '=', sessionId)
     .execute()
-  return ok({ done: true })
+  const { headers } = await context.engine.api.giveSession({
+    body: { token },
+    headers: caller.headers,
+    returnHeaders: true,
+  })
+  caller.setCookies(headers)
 }
 
 /** Locks this session now, as if it had been left idle. */

@@ -13,6 +13,7 @@ import { accountPrincipal } from './account-principal.ts'
 import { createDigests } from './digests.ts'
 import { createDirectory, type Directory } from './directory.ts'
 import { createEngine } from './engine.ts'
+import { createHashDesk, type HashDesk } from './hash-desk.ts'
 import { createSingleSignOn, type SingleSignOnSettings } from './single-sign-on.ts'
 import { listAccess } from './list-access.ts'
 import { registerRoutes } from './routes.ts'
@@ -46,6 +47,8 @@ export interface IdentityOptions {
   /** The country's code of conduct; a new version is accepted anew. */
   readonly conduct?: Conduct
   readonly clock?: Clock
+  /** Where passwords are hashed; one of this module's own where none is given. */
+  readonly hashDesk?: HashDesk
   /** Signing in with a provider of the ministry's own. */
   readonly singleSignOn?: SingleSignOnSettings | undefined
   /** Ends what other modules gave an account that lies on a phone, such as the address of a calendar. */
@@ -73,6 +76,7 @@ export function identityModule(options: IdentityOptions): IdentityModule {
   const context: IdentityContext = {
     db: options.db,
     digests: createDigests(options.secrets),
+    hashDesk: options.hashDesk ?? createHashDesk(),
     clock: options.clock ?? systemClock,
     country: options.country,
     demo: options.demo,

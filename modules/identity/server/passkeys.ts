@@ -9,14 +9,16 @@ import {
   type AuthenticationResponseJSON,
   type RegistrationResponseJSON,
 } from '@simplewebauthn/server'
-import { beginUnnamedAttempt } from './attempts.ts'
 import { checkPassword } from './check-password.ts'
 import { startSession } from './complete-sign-in.ts'
 import { inSeconds, scopeOf, type Caller, type IdentityContext, type SignedIn } from './context.ts'
+import { renewToken } from './manage-sessions.ts'
 import { codesWhereNone } from './recovery-codes.ts'
+import { recordFailure } from './sign-in.ts'
 import { tables } from './tables.ts'
 
 const CHALLENGE_SECONDS = 300
+const NOT_COUNTED = { succeeded: async () => undefined }
 
 export type PasskeyChallengeId = Id<'passkey_challenge'>
 
@@ -72,7 +74,7 @@ export async function startPasskey(
   const checked = await checkPassword(
     context,
     caller,
-    { staffId: principal.userId, email, sessionId: signedIn.sessionId },
+    { staffId: principal.userId, email, sessionId: signedIn.sessionId, orJustSignedOn: true },
     input.password,
   )
   if (!checked.ok) return checked
@@ -98,6 +100,7 @@ export async function startPasskey(
 /** Adds a passkey that answered the challenge. It counts as this session's second factor from then on. */
 export async function addPasskey(
   context: IdentityContext,
+  caller: Caller,
   signedIn: SignedIn,
   input: { readonly challengeId: string; readonly name: string; readonly response: Record<string, unknown> },
 ): Promise<Result<{ codes: string[] }, Failure>> {
@@ -115,7 +118,7 @@ export async function addPasskey(
   )
   if (!verified?.registrationInfo) return err(failure('identity.passkey_failed'))
   const { credential, credentialBackedUp } = verified.registrationInfo
-  return inScope(context.db, scopeOf(signedIn.principal), async (trx) => {
+  const passkey = await inScope(context.db, scopeOf(signedIn.principal), async (trx) => {
     const added = await tables(trx)
       .insertInto('passkey')
       .values({
@@ -146,6 +149,9 @@ export async function addPasskey(
     })
     return ok({ codes: await codesWhereNone(context, trx, staffId) })
   })
+  // The session may do more now than before: it goes on under another token.
+  if (passkey.ok) await renewToken(context, caller, signedIn.sessionId)
+  return passkey
 }
 
 /** Whether better-auth asks for a second factor after the password. */
@@ -162,14 +168,25 @@ export async function startPasskeySignIn(context: IdentityContext): Promise<Resu
   return ok(await keepChallenge(context, options, null))
 }
 
-/** Signs in with a passkey, or completes a sign-in with it. */
+/**
+ * Signs in with a passkey, or completes a sign-in with it. Nothing is counted: a signature cannot be guessed, and whoever
+ * tries passwords must not keep anybody from theirs.
+ */
 export async function signInWithPasskey(
   context: IdentityContext,
   caller: Caller,
   input: { readonly challengeId: string; readonly response: Record<string, unknown> },
 ): Promise<Result<{ next: 'done' }, Failure>> {
-  const attempt = await beginUnnamedAttempt(context, caller)
-  if (!attempt.ok) return attempt
+  const signed = await signWithPasskey(context, caller, input)
+  if (!signed.ok) await recordFailure(context, caller, null, { by: 'passkey' })
+  return signed
+}
+
+async function signWithPasskey(
+  context: IdentityContext,
+  caller: Caller,
+  input: { readonly challengeId: string; readonly response: Record<string, unknown> },
+): Promise<Result<{ next: 'done' }, Failure>> {
   const failed = err(failure('identity.passkey_failed'))
   const expectedChallenge = await takeChallenge(context, input.challengeId, null)
   if (expectedChallenge === undefined) return failed
@@ -202,7 +219,7 @@ export async function signInWithPasskey(
     })
     .where('id', '=', passkey.id)
     .execute()
-  const started = await startSession(context, caller, passkey.staff_id, 'passkey', attempt.value)
+  const started = await startSession(context, caller, passkey.staff_id, 'passkey', NOT_COUNTED)
   return started.ok ? started : failed
 }
 

@@ -55,7 +55,8 @@ async function readRows(db: Database, context: IdentityContext, filter: Filter):
           and needs_confirmation and confirmed_at is null) as awaiting
       from identity.staff
         join identity.agency on agency.id = staff.agency_id
-        left join identity.sign_in_attempt attempt on attempt.staff_id = staff.id and attempt.kind = 'account'
+        left join lateral (select max(blocked_until) as blocked_until from identity.sign_in_attempt
+          where staff_id = staff.id) attempt on true
       where agency.country = ${context.country}
     ) as account
     where (${filter.id ?? null}::uuid is null or id = ${filter.id ?? null})

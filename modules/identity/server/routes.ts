@@ -131,7 +131,7 @@ export function registerRoutes(api: Api<Principal>, context: IdentityContext, re
   own(account.removeAuthenticator, (signedIn, { body }, caller) => removeAuthenticator(context, caller, signedIn, body))
   own(account.renewRecoveryCodes, (signedIn, { body }, caller) => renewRecoveryCodes(context, caller, signedIn, body))
   own(account.startPasskey, (signedIn, { body }, caller) => startPasskey(context, caller, signedIn, body))
-  own(account.addPasskey, (signedIn, { body }) => addPasskey(context, signedIn, body))
+  own(account.addPasskey, (signedIn, { body }, caller) => addPasskey(context, caller, signedIn, body))
   own(account.removePasskey, (signedIn, { params, body }, caller) =>
     removePasskey(context, caller, signedIn, { ...params, ...body }),
   )

@@ -8,12 +8,12 @@ import { clearFactors, findLink } from './accept-invitation.ts'
 import { beginUnnamedAttempt, type Attempt } from './attempts.ts'
 import { startSession } from './complete-sign-in.ts'
 import { inSeconds, ownScope, type Caller, type IdentityContext } from './context.ts'
+import { giveCookie, readCookie } from './cookies.ts'
 import { hashToken } from './digests.ts'
-import { methodsOf } from './sign-in.ts'
+import { methodsOf, recordFailure } from './sign-in.ts'
 import type { Assertion } from './single-sign-on.ts'
 import { tables } from './tables.ts'
 
-const COOKIE = 'gloact.single_sign_on'
 const PROVIDER = 'single_sign_on'
 const FAILED = failure('identity.single_sign_on_failed')
 
@@ -39,7 +39,7 @@ export async function startSingleSignOn(
       expires_at: inSeconds(context, SINGLE_SIGN_ON_SECONDS),
     })
     .execute()
-  giveCookie(context, caller, token, SINGLE_SIGN_ON_SECONDS)
+  giveCookie(context, caller, { name: PROVIDER, value: token, seconds: SINGLE_SIGN_ON_SECONDS })
   return ok({ url: begun.value.url })
 }
 
@@ -57,9 +57,7 @@ export async function completeSingleSignOn(
   if (!attempt.ok) return attempt
   const answer = await complete(context, caller, input.returned, attempt.value)
   if (!answer.ok) {
-    await inScope(context.db, ownScope(context), async (trx) =>
-      ok(await recordAudit(trx, { action: 'session.failed', detail: { by: PROVIDER } })),
-    )
+    await recordFailure(context, caller, null, { by: PROVIDER })
   }
   return answer
 }
@@ -98,11 +96,9 @@ async function complete(
 
 /** What the answer has to match; taken once, whatever comes of it. */
 async function takeAttempt(context: IdentityContext, caller: Caller) {
-  const token = new RegExp(`(?:^|; )${COOKIE.replace('.', '\\.')}=([\\w-]+)`).exec(
-    caller.headers.get('cookie') ?? '',
-  )?.[1]
+  const token = readCookie(context, caller, PROVIDER)
   if (token === undefined) return undefined
-  giveCookie(context, caller, '', 0)
+  giveCookie(context, caller, { name: PROVIDER, value: '', seconds: 0 })
   const row = await tables(context.db)
     .deleteFrom('single_sign_on_attempt')
     .where('cookie_hash', '=', hashToken(token))
@@ -181,11 +177,3 @@ async function connect(
 
 /** Where agencies are mapped, what the provider says has to name the account's own. */
 const opensAgency = ({ agencyId }: Assertion, own: string): boolean => agencyId === undefined || agencyId === own
-
-/** Lax: the provider's page leads back with a plain GET, which has to bring it along. */
-function giveCookie(context: IdentityContext, caller: Caller, value: string, seconds: number): void {
-  const secure = context.publicUrl.startsWith('https:') ? '; Secure' : ''
-  const headers = new Headers()
-  headers.append('set-cookie', `${COOKIE}=${value}; Path=/api; HttpOnly; SameSite=Lax; Max-Age=${seconds}${secure}`)
-  caller.setCookies(headers)
-}

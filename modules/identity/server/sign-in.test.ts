@@ -25,10 +25,10 @@ test('a password opens a session, whose cookie no script and no other site can u
   await mine.signIn('analyst@south.example')
   const { principal } = await mine.session()
   assert.equal(principal.displayName, 'Ana Lyst')
-  assert.deepEqual([principal.roles, principal.scope, principal.secondFactor], [['analyst'], 'none', 'not_required'])
+  assert.deepEqual([principal.roles, principal.scope, principal.secondFactor], [['analyst'], 'none', 'verified'])
 })
 
-test('over TLS the cookie is sent over TLS only', async () => {
+test('over TLS the cookie is sent over TLS only, to this host, and no other host can plant it', async () => {
   const { createEngine } = await import('./engine.ts')
   const engine = createEngine({
     db,
@@ -37,7 +37,9 @@ test('over TLS the cookie is sent over TLS only', async () => {
     mayStartSession: async () => true,
   })
   const context = await engine.$context
-  assert.equal(context.authCookies.sessionToken.attributes.secure, true)
+  const { name, attributes } = context.authCookies.sessionToken
+  assert.equal(name, '__Host-gloact.session_token')
+  assert.deepEqual([attributes.secure, attributes.path, attributes.domain], [true, '/', undefined])
 })
 
 test('a request without our header, or from another site, changes nothing', async () => {
@@ -80,26 +82,28 @@ test('an unknown address costs a password hash too', async () => {
   assert.ok((await fastest('no-one-here@south.example')) > hash / 3)
 })
 
-test('failures block an account for longer and longer, whether it exists or not', async () => {
+test('failures from one place block an account there for longer and longer, whether it exists or not', async () => {
   await account('guessed@south.example', ['analyst'])
   for (const email of ['guessed@south.example', 'guessed-too@south.example']) {
     const guesser = browser('192.0.2.50')
     for (let failures = 1; failures <= 5; failures++) {
       assert.equal((await guesser.signIn(email, 'wrong password')).status, 401)
     }
-    const blocked = await browser('192.0.2.51').signIn(email)
+    const blocked = await browser('192.0.2.50').signIn(email)
     assert.equal(blocked.status, 429)
     assert.equal(blocked.body.code, 'identity.too_many_attempts')
     assert.equal(blocked.body.params.seconds, 60)
+    assert.equal(blocked.headers['retry-after'], '60')
     later(61)
     assert.equal((await guesser.signIn(email, 'wrong password')).status, 401)
     assert.equal((await guesser.signIn(email, 'wrong password')).body.params.seconds, 120)
   }
+  assert.equal((await browser('192.0.2.51').signIn('guessed@south.example')).status, 200, 'elsewhere it opens')
   later(121)
-  assert.equal((await browser().signIn('guessed@south.example')).status, 200)
+  assert.equal((await browser('192.0.2.50').signIn('guessed@south.example')).status, 200)
   // Forgotten once it was right: the next mistake is the first.
-  assert.equal((await browser().signIn('guessed@south.example', 'wrong password')).status, 401)
-  assert.equal((await browser().signIn('guessed@south.example')).status, 200)
+  assert.equal((await browser('192.0.2.50').signIn('guessed@south.example', 'wrong password')).status, 401)
+  assert.equal((await browser('192.0.2.50').signIn('guessed@south.example')).status, 200)
 })
 
 test('guesses in parallel are counted one by one', async () => {

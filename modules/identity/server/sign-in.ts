@@ -1,10 +1,12 @@
 import { err, failure, ok, type Failure, type Result } from '@gloact/kernel'
-import { inScope } from '@gloact/postgres'
+import { inScope, type Database } from '@gloact/postgres'
 import { recordAudit } from '@gloact/audit'
 import { APIError } from 'better-auth/api'
 import type { SignInAnswer } from '../contract/sign-in.ts'
-import { beginAttempt } from './attempts.ts'
+import { beginAttempt, standingOf, type Standing } from './attempts.ts'
 import { ownScope, type Caller, type IdentityContext } from './context.ts'
+import type { Turn } from './hash-desk.ts'
+import { rememberDevice } from './known-devices.ts'
 import { tables } from './tables.ts'
 
 /**
@@ -16,19 +18,32 @@ export async function signIn(
   caller: Caller,
   input: { readonly email: string; readonly password: string },
 ): Promise<Result<SignInAnswer, Failure>> {
-  const attempt = await beginAttempt(context, caller, input.email)
+  const standing = await standingOf(context, caller, input)
+  return context.hashDesk.inTurn(standing.lane, (turn) => signInInTurn(context, caller, input, standing, turn))
+}
+
+async function signInInTurn(
+  context: IdentityContext,
+  caller: Caller,
+  input: { readonly email: string; readonly password: string },
+  standing: Standing,
+  turn: Turn,
+): Promise<Result<SignInAnswer, Failure>> {
+  const attempt = await beginAttempt(context, standing)
   if (!attempt.ok) return attempt
-  const answer = await engineSignIn(context, caller, input)
+  const answer = await turn(() => engineSignIn(context, caller, input))
   if (answer === undefined) {
-    await recordFailure(context, input.email)
+    await recordFailure(context, caller, input.email)
     return err(failure('identity.sign_in_failed'))
   }
   caller.setCookies(answer.headers)
   if ('twoFactorRedirect' in answer.response) {
+    // Right so far. The codes that follow are counted one by one.
+    await attempt.value.withdrawn()
     return ok({ next: 'second_factor', methods: await methodsOf(context, input.email) })
   }
   await attempt.value.succeeded()
-  await recordStart(context, answer.response.token, null)
+  await recordStart(context, caller, answer.response.token, null)
   return ok({ next: 'done' })
 }
 
@@ -71,13 +86,18 @@ export async function methodsOf(context: IdentityContext, email: string) {
   ]
 }
 
-/** Marks a new session with the factor that opened it, and records that it started. */
+/**
+ * Marks a new session with the factor that opened it and the browser it is in, and records that it started. The session that
+ * was in this browser before, whoever's it was, and others of the account in it end.
+ */
 export async function recordStart(
   context: IdentityContext,
+  caller: Caller,
   token: string,
   factor: 'totp' | 'passkey' | 'recovery_code' | 'single_sign_on' | null,
   by: { readonly singleSignOn: boolean } = { singleSignOn: false },
 ): Promise<void> {
+  const { token: former } = await context.engine.api.readSessionToken({ headers: caller.headers })
   await inScope(context.db, ownScope(context), async (trx) => {
     const session = await tables(trx)
       .updateTable('session')
@@ -94,17 +114,61 @@ export async function recordStart(
       agencyId: session.agency_id,
       detail: { factor: factor ?? (by.singleSignOn ? 'none' : 'password') },
     })
+    const device = await rememberDevice(trx, context, caller, session.staff_id)
+    await tables(trx).updateTable('session').set({ device_hash: device }).where('id', '=', session.id).execute()
+    await endFormerSessions(trx, session, device, former)
     return ok(undefined)
   })
 }
 
-/** Records that a sign-in failed; for an address that nobody has as well, so that the work is the same. */
-export async function recordFailure(context: IdentityContext, email: string): Promise<void> {
+/** One browser holds one session: what was opened in it before is in nobody's hands any more. */
+async function endFormerSessions(
+  trx: Database,
+  session: { readonly id: string; readonly staff_id: string },
+  device: Uint8Array,
+  former: string | null,
+): Promise<void> {
+  const ended = await tables(trx)
+    .deleteFrom('session')
+    .where('id', '!=', session.id)
+    .where((eb) =>
+      eb.or([
+        eb.and([eb('device_hash', '=', device), eb('staff_id', '=', session.staff_id)]),
+        ...(former === null ? [] : [eb('token', '=', former)]),
+      ]),
+    )
+    .returning(['id', 'staff_id'])
+    .execute()
+  await recordAudit(
+    trx,
+    ...ended.map(({ id, staff_id: actorId }) => ({
+      action: 'session.ended' as const,
+      object: { kind: 'identity.session', id },
+      actorId,
+      detail: { by: 'new_sign_in' },
+    })),
+  )
+}
+
+/**
+ * Records that proving an identity failed; for an address that nobody has as well, so that the work is the same. `origin`
+ * tells which failures of a month came from one network, and not from which.
+ */
+export async function recordFailure(
+  context: IdentityContext,
+  caller: Caller,
+  email: string | null,
+  detail: { readonly by?: string } = {},
+): Promise<void> {
   await inScope(context.db, ownScope(context), async (trx) => {
-    const staff = await tables(trx).selectFrom('staff').select('id').where('email', '=', email).executeTakeFirst()
+    const staff =
+      email === null
+        ? undefined
+        : await tables(trx).selectFrom('staff').select('id').where('email', '=', email).executeTakeFirst()
     await recordAudit(trx, {
       action: 'session.failed',
       ...(staff && { object: { kind: 'identity.staff', id: staff.id } }),
+      detail: { ...detail, origin: context.digests.originOf(caller.address, context.clock.now()) },
     })
     return ok(undefined)
   })

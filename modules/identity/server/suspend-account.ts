@@ -7,7 +7,7 @@ import { scopeOf, type IdentityContext, type SignedIn } from './context.ts'
 import { administratorBeside, askForConfirmationAgain, lockAdministration, touch } from './manage-roles.ts'
 import { endSessions } from './manage-sessions.ts'
 import { readStaff } from './read-staff.ts'
-import { tables } from './tables.ts'
+import { tables, type AttemptKind } from './tables.ts'
 
 type Input = { readonly id: string }
 
@@ -85,6 +85,16 @@ async function manage(
   })
 }
 
+/** Where the failures came from that a kind counts. */
+const PLACE_OF_KIND = {
+  account: 'anywhere',
+  account_here: 'one_network',
+  address: 'one_network',
+  link: 'one_network',
+  device: 'known_device',
+  session: 'open_session',
+} as const satisfies Record<AttemptKind, Lockout['from']>
+
 /** What is blocked now: accounts by name, network addresses only by how often they failed. */
 export async function listLockouts(
   context: IdentityContext,
@@ -102,7 +112,8 @@ export async function listLockouts(
     .execute()
   return ok({
     items: rows.map((row) => ({
-      kind: row.kind,
+      kind: row.kind === 'address' || row.kind === 'link' ? ('address' as const) : ('account' as const),
+      from: PLACE_OF_KIND[row.kind],
       staffId: row.staff_id as Lockout['staffId'],
       name: row.name,
       failures: row.failures,

@@ -6,6 +6,9 @@ import type { Role } from '../domain/roles.ts'
 type Instant = string
 type Defaulted = Generated<Instant>
 
+/** What failed sign-ins are counted by; `domain/lockout.ts` says why apart. */
+export type AttemptKind = 'account' | 'account_here' | 'address' | 'link' | 'device' | 'session'
+
 export interface IdentityTables {
   agency: {
     id: string
@@ -96,6 +99,7 @@ export interface IdentityTables {
     user_agent: string | null
     second_factor: 'totp' | 'passkey' | 'recovery_code' | 'single_sign_on' | null
     single_sign_on: Generated<boolean>
+    device_hash: Uint8Array | null
     created_at: Defaulted
     last_seen_at: Defaulted
     expires_at: Instant
@@ -130,12 +134,13 @@ export interface IdentityTables {
   passkey_challenge: { id: string; challenge: string; staff_id: string | null; expires_at: Instant }
   sign_in_attempt: {
     key: Uint8Array
-    kind: 'account' | 'address'
+    kind: AttemptKind
     staff_id: string | null
     failures: number
     last_failed_at: Instant
     blocked_until: Instant | null
   }
+  known_device: { token_hash: Uint8Array; staff_id: string; first_seen_at: Instant; last_seen_at: Instant }
   device: {
     id: string
     staff_id: string

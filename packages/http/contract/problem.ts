@@ -26,7 +26,7 @@ export type Problem = z.infer<typeof problem>
 export type FailureCatalogue<Code extends string = string> = Readonly<Record<Code, FailureMeaning>>
 
 export interface FailureMeaning {
-  readonly status: 400 | 401 | 403 | 404 | 409 | 412 | 413 | 415 | 422 | 423 | 429 | 503 | 507
+  readonly status: 400 | 401 | 403 | 404 | 409 | 412 | 413 | 415 | 421 | 422 | 423 | 429 | 503 | 507
   /** What happened and what to do, in plain English, for a developer. People read the message of the same id. */
   readonly title: string
 }
@@ -40,6 +40,7 @@ export const COMMON_FAILURES = {
   'http.unsupported_media_type': { status: 415, title: 'Send JSON (`content-type: application/json`).' },
   'http.too_many_requests': { status: 429, title: 'Too many requests. Wait a little and send again.' },
   'http.cross_site': { status: 403, title: 'The request came from another site and was not carried out.' },
+  'http.unknown_host': { status: 421, title: 'The request names a host that is none of this server.' },
   'http.unavailable': {
     status: 503,
     title: 'The database cannot be reached. Nothing was recorded; send again shortly.',

@@ -29,6 +29,11 @@ export function sendFailure(
     request.log.error({ code: failure.code, requestId: request.id }, 'a failure that no catalogue describes')
     return sendProblem(reply, internal(request.id))
   }
+  const seconds = failure.params?.['seconds']
+  // When it is worth while to come again: for programs, which read no sentence.
+  if (typeof seconds === 'number' && (meaning.status === 429 || meaning.status === 503)) {
+    reply.header('retry-after', String(seconds))
+  }
   return sendProblem(reply, {
     type: `/api/docs/errors#${failure.code}`,
     title: meaning.title,

@@ -47,6 +47,11 @@ export function Lockouts() {
           columns={[
             { id: 'who', header: t('identity.lockouts.who'), primary: true, cell: called },
             {
+              id: 'from',
+              header: t('identity.lockouts.from'),
+              cell: ({ from }) => t(`identity.lockouts.from.${from}`),
+            },
+            {
               id: 'failures',
               header: t('identity.lockouts.failures'),
               numeric: true,
