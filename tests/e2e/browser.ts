@@ -3,7 +3,15 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { RunOptions } from 'axe-core'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import {
+  type Browser,
+  type BrowserContextOptions,
+  type BrowserServer,
+  chromium,
+  type Download,
+  type LaunchOptions,
+  type Page,
+} from 'playwright-core'
 import { findChromium } from './chromium.ts'
 
 const FLAGS = [
@@ -21,15 +29,29 @@ const FLAGS = [
 ]
 
 /** Starts the browser. Close it when the test is over. */
-export async function launchBrowser(): Promise<Browser> {
+export const launchBrowser = async (): Promise<Browser> => chromium.launch(await launchOptions())
+
+/** Starts a browser that several files use, one after another, each over `connectBrowser`. */
+export const serveBrowser = async (): Promise<BrowserServer> => chromium.launchServer(await launchOptions())
+
+export const connectBrowser = (endpoint: string): Promise<Browser> => chromium.connect(endpoint)
+
+async function launchOptions(): Promise<LaunchOptions> {
   const { executable, libraries } = await findChromium()
   const path = [libraries, process.env['LD_LIBRARY_PATH']].filter((part) => part !== undefined && part !== '')
-  return chromium.launch({
+  return {
     executablePath: executable,
     // Chromium refuses its sandbox to root, and a container seldom allows it to others.
     args: process.getuid?.() === 0 || process.env['CI'] ? [...FLAGS, '--no-sandbox'] : FLAGS,
     env: { ...process.env, LD_LIBRARY_PATH: path.join(':') },
-  })
+  }
+}
+
+/** What was downloaded, also from a browser that is another process's. */
+export async function bytesOf(download: Download): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer)
+  return Buffer.concat(chunks)
 }
 
 /** The screens that everything has to work on. */

@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { freshBundle } from '../../tools/launch/web-bundle.mjs'
+import { digestOfSources, freshBundle } from '../../tools/launch/web-bundle.mjs'
 
 const ROOT = join(import.meta.dirname, '..', '..')
 
@@ -18,8 +18,25 @@ export async function buildApp(): Promise<Built> {
   return folder === undefined ? buildInto('gloact-web-', 'apps/web') : { folder, remove: () => undefined }
 }
 
-/** Builds the gallery of the components, which no installation has. */
-export const buildGallery = (): Promise<Built> => buildInto('gloact-gallery-', 'packages/ui/gallery')
+/** Builds the gallery of the components, which no installation has; once for its sources, since two files look at it. */
+export async function buildGallery(): Promise<Built> {
+  const kept = join(ROOT, '.cache', 'gallery')
+  const digest = digestOfSources(ROOT)
+  const folder = join(kept, digest)
+  if (!existsSync(folder)) {
+    const built = await buildInto('gloact-gallery-', 'packages/ui/gallery')
+    mkdirSync(kept, { recursive: true })
+    // Older ones; not what another file is laying down meanwhile.
+    for (const name of readdirSync(kept)) if (!name.startsWith(digest)) rmSync(join(kept, name), { recursive: true })
+    // Whole or not at all: another file may look for it meanwhile.
+    const arriving = `${folder}.${process.pid}`
+    cpSync(built.folder, arriving, { recursive: true })
+    if (existsSync(folder)) rmSync(arriving, { recursive: true })
+    else renameSync(arriving, folder)
+    built.remove()
+  }
+  return { folder, remove: () => undefined }
+}
 
 /** Builds the page that lets a worker do what the libraries do. */
 export const buildLibraries = (): Promise<Built> => buildInto('gloact-libraries-', 'tests/e2e/libraries')

@@ -20,8 +20,9 @@ import {
 import { LANGUAGE_TAGS } from '@gloact/messages'
 import { INVENTED_COLUMNS, inventedPeople } from '../../packages/linkage/bench/invented-people.ts'
 import { textOf } from '../../packages/linkage/private/testing.ts'
-import { expectNoAxeViolations, expectNoSidewaysScroll, takeScreenshot, type Screen } from './browser.ts'
-import { pageAs, startProduct, type Product } from './product.ts'
+import { bytesOf, expectNoAxeViolations, expectNoSidewaysScroll, takeScreenshot, type Screen } from './browser.ts'
+import { pageAs } from './product.ts'
+import { sharedProduct, type LookedAt } from './shared-product.ts'
 
 type Words = Readonly<Record<string, string>>
 const LOCALES = join(import.meta.dirname, '..', '..', 'modules', 'statistics', 'locales')
@@ -54,10 +55,10 @@ const csvOf = (rows: readonly (readonly string[])[]): string =>
 const file = (name: string, text: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(text) })
 const agreementFile = (changes: object = {}) => file('agreement.json', JSON.stringify({ ...AGREEMENT, ...changes }))
 
-let product: Product
+let product: LookedAt
 
 before(async () => {
-  product = await startProduct()
+  product = await sharedProduct()
 })
 
 after(() => product?.stop())
@@ -71,7 +72,7 @@ async function openEncoding(language: string, screen: Screen = 'desktop') {
   const saved = async (id: string): Promise<Buffer> => {
     const download = page.waitForEvent('download')
     await page.getByRole('button', { name: say(id) }).click()
-    return readFileSync(await (await download).path())
+    return bytesOf(await download)
   }
   return {
     page,

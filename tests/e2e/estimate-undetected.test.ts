@@ -5,8 +5,9 @@ import { after, before, test } from 'node:test'
 import { estimate, readInput } from '@gloact/estimation'
 import { unwrap } from '@gloact/kernel'
 import { LANGUAGE_TAGS } from '@gloact/messages'
-import { expectNoAxeViolations, expectNoSidewaysScroll, takeScreenshot, type Screen } from './browser.ts'
-import { pageAs, startProduct, type Product } from './product.ts'
+import { bytesOf, expectNoAxeViolations, expectNoSidewaysScroll, takeScreenshot, type Screen } from './browser.ts'
+import { pageAs } from './product.ts'
+import { sharedProduct, type LookedAt } from './shared-product.ts'
 
 type Words = Readonly<Record<string, string>>
 const LOCALES = join(import.meta.dirname, '..', '..', 'modules', 'statistics', 'locales')
@@ -21,10 +22,10 @@ const REFUSED = 'police,shelter,hotline,count\n1,0,0,260\n0,1,0,180\n0,0,1,90\n1
 
 const csv = (text: string) => ({ name: 'lists.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
 
-let product: Product
+let product: LookedAt
 
 before(async () => {
-  product = await startProduct()
+  product = await sharedProduct()
 })
 
 after(() => product?.stop())
@@ -45,7 +46,7 @@ async function openEstimate(language: string, screen: Screen = 'desktop') {
     save: async (id: string): Promise<string> => {
       const download = page.waitForEvent('download')
       await page.getByRole('button', { name: say(id) }).click()
-      return readFileSync(await (await download).path(), 'utf8')
+      return (await bytesOf(await download)).toString('utf8')
     },
   }
 }

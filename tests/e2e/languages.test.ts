@@ -5,13 +5,14 @@ import type { Page } from 'playwright-core'
 import { LANGUAGE_TAGS } from '@gloact/messages'
 import { readCatalogues } from '../../tools/checks/locale-catalogues.ts'
 import { expectNoSidewaysScroll, lead, newPage, takeScreenshot } from './browser.ts'
-import { pageAs, startProduct, type Product } from './product.ts'
+import { pageAs } from './product.ts'
+import { sharedProduct, type LookedAt } from './shared-product.ts'
 import { askForErasure, SCREENS, WITHOUT_SESSION } from './screens.ts'
 
-let product: Product
+let product: LookedAt
 
 before(async () => {
-  product = await startProduct()
+  product = await sharedProduct()
   await askForErasure(product)
 })
 

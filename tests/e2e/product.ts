@@ -41,27 +41,31 @@ export async function startProduct({ kind, args = [], env }: ProductOptions = {}
       env: { GLOACT_WEB_DIR: built.folder, ...env?.(folder.dataDir) },
     }))
     const browser = (started.browser = await launchBrowser())
-    const account = (who: string) => {
-      const found = server.signIns.find(({ role, email }) => role === who || email === who)
-      assert.ok(found, `nobody in the demonstration is ${who}`)
-      return found
-    }
-    return { server, browser, account, stop }
+    return { server, browser, account: accountOf(server.signIns), stop }
   } catch (error) {
     await stop()
     throw error
   }
 }
 
+/** Finds somebody of the demonstration by role or by e-mail address. */
+export const accountOf =
+  (signIns: readonly SignIn[]) =>
+  (who: string): SignIn => {
+    const found = signIns.find(({ role, email }) => role === who || email === who)
+    assert.ok(found, `nobody in the demonstration is ${who}`)
+    return found
+  }
+
 /** What stood on the screens of those who had not left: where a test failed. */
-async function picturesOf(browser: Browser): Promise<void> {
+export async function picturesOf(browser: Browser): Promise<void> {
   const pages = browser.contexts().flatMap((context) => context.pages())
   for (const [index, page] of pages.entries()) await takeScreenshot(page, `not-left-${index}`)
 }
 
 /** A page of somebody of the demonstration who is signed in already; no page is open yet. In their language, where one is named. */
 export async function pageAs(
-  { server, browser, account }: Product,
+  { server, browser, account }: Pick<Product, 'browser' | 'account'> & { readonly server: Pick<ServerProcess, 'url'> },
   who: string,
   look: PageOptions = {},
 ): Promise<Page> {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { SHEETS } from '../../modules/protection/screens/forms/sheets.ts'
 import { signInAs } from '../support/server-process.ts'
-import type { Product } from './product.ts'
+import type { LookedAt } from './shared-product.ts'
 
 /** Files of the demonstration, by the number of their story. */
 export const storyFile = (story: number): string =>
@@ -13,7 +13,7 @@ export const storyFile = (story: number): string =>
 const ERASURE = '00000000-0000-7000-8009-000000000001'
 
 /** Asks for the erasure that one of the screens is of: the demonstration has none. */
-export async function askForErasure({ server }: Product): Promise<void> {
+export async function askForErasure({ server }: LookedAt): Promise<void> {
   const supervisor = await signInAs(server, 'supervisor')
   const { body } = await supervisor.get('/protection/files?status=closed&limit=1')
   const [file] = (body as { items: { number: string }[] }).items

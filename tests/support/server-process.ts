@@ -109,7 +109,7 @@ export interface Answered {
   readonly body: unknown
 }
 
-export async function signInAs(server: ServerProcess, role: string): Promise<Caller> {
+export async function signInAs(server: Pick<ServerProcess, 'url' | 'signIns'>, role: string): Promise<Caller> {
   const account = server.signIns.find((each) => each.role === role)
   if (!account) throw new Error(`nobody in the demonstration is ${role}`)
   const caller = callerOf(server.url)

@@ -64,6 +64,8 @@ test('tests are told apart by what they need', (context) => {
     'packages/vault/prepare.ts': "import { testDatabase } from '@gloact/postgres/testing'\n",
     'tests/e2e/file.test.ts': head,
     'tests/faults/loaded.test.ts': "import { startProduct } from './steps.ts'\n",
+    'tests/e2e/shared-product.ts': "import { loadedDataDir } from '../support/loaded-folder.ts'\n",
+    'tests/e2e/looks.test.ts': "import { sharedProduct } from './shared-product.ts'\n",
     'tests/faults/steps.ts': "import { loadedDataDir } from '../support/loaded-folder.ts'\n",
     'tests/support/loaded-folder.ts': 'export const loadedDataDir = 1\n',
     'tests/tooling/tool.test.ts': head,
@@ -74,8 +76,9 @@ test('tests are told apart by what they need', (context) => {
     thorough: ['packages/kernel/long.thorough.test.ts'],
     database: ['packages/vault/direct.test.ts', 'packages/vault/indirect.test.ts'],
     tooling: ['tests/tooling/tool.test.ts'],
-    whole: ['tests/e2e/file.test.ts', 'tests/faults/loaded.test.ts'],
-    loaded: ['tests/faults/loaded.test.ts'],
+    whole: ['tests/e2e/file.test.ts', 'tests/e2e/looks.test.ts', 'tests/faults/loaded.test.ts'],
+    loaded: ['tests/e2e/looks.test.ts', 'tests/faults/loaded.test.ts'],
+    looking: ['tests/e2e/looks.test.ts'],
     performance: ['tests/performance/search.test.ts'],
   })
 })

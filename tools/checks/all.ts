@@ -1,3 +1,4 @@
+import { browserBudget } from './browser-budget.ts'
 import type { Check } from './check.ts'
 import { deadCode } from './dead-code.ts'
 import { dependencies } from './dependencies.ts'
@@ -24,4 +25,5 @@ export const CHECKS: readonly Check[] = [
   sizes,
   dependencies,
   reference,
+  browserBudget,
 ]

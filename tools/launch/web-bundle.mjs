@@ -63,7 +63,7 @@ export function freshBundle(root) {
  *
  * @param {string} root
  */
-function digestOfSources(root) {
+export function digestOfSources(root) {
   const digest = createHash('sha256')
   for (const path of SOURCES.flatMap((source) => filesBelow(root, source)).toSorted()) {
     digest

@@ -15,6 +15,8 @@ export interface FoundTests {
   readonly whole: readonly string[]
   /** Those of the whole platform that begin with the invented people in it. */
   readonly loaded: readonly string[]
+  /** Those of the loaded ones that only look, and so share one product and one browser. */
+  readonly looking: readonly string[]
   /** Measure time, and so run alone. */
   readonly performance: readonly string[]
 }
@@ -34,6 +36,7 @@ export function findTests(root: string): FoundTests {
     tooling: below('tests/tooling/'),
     whole,
     loaded: whole.filter((file) => reaches(root, file, LOADED)),
+    looking: whole.filter((file) => reaches(root, file, SHARED)),
     performance: below('tests/performance/'),
   }
 }
@@ -51,6 +54,7 @@ const DATABASE: Sought = {
   name: '@gloact/postgres/testing',
 }
 const LOADED: Sought = { files: ['tests/support/loaded-folder.ts'] }
+const SHARED: Sought = { files: ['tests/e2e/shared-product.ts'] }
 
 /** Whether the file, or a file beside it that it imports, is or imports what is sought. */
 function reaches(root: string, file: string, sought: Sought, seen: Set<string> = new Set()): boolean {

@@ -1,17 +1,10 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
-import { LONGEST_FILE, type TestResult } from './run-tests.ts'
-
-/** How long the tests of a file took, without what it took to load it. */
-export interface FileTaken {
-  readonly file: string
-  readonly tests: number
-  readonly milliseconds: number
-}
+import { LONGEST_FILE, type FileOutcome, type TestResult } from './run-tests.ts'
 
 export interface OneProcess {
   /** Undefined where the process ended before its tests did. */
-  readonly result: (TestResult & { readonly files: readonly FileTaken[] }) | undefined
+  readonly result: (TestResult & { readonly files: readonly FileOutcome[] }) | undefined
   readonly printed: string
 }
 

@@ -15,6 +15,15 @@ export interface TestResult {
   readonly failures: readonly TestFailure[]
 }
 
+/** What one file came to, and how long its tests took, without what it took to load it. */
+export interface FileOutcome {
+  readonly file: string
+  readonly passed: number
+  readonly failed: number
+  readonly skipped: number
+  readonly milliseconds: number
+}
+
 export interface TestOptions {
   /** Relative to the root. */
   readonly files: readonly string[]
@@ -23,7 +32,7 @@ export interface TestOptions {
   /** Told of each failure when it happens, with what the file has printed by then. */
   readonly onFailure?: (failure: TestFailure, printed: string) => void
   /** Told when a file is done; in one process when all are. */
-  readonly onFile?: (file: string, tests: number, milliseconds: number) => void
+  readonly onFile?: (outcome: FileOutcome) => void
 }
 
 export const LONGEST_FILE = 15 * 60_000
@@ -42,11 +51,7 @@ export async function runTests(root: string, options: TestOptions): Promise<Test
   const failures: TestFailure[] = []
   const printed = new Map<string, string>()
   const above = new Map<string, string[]>()
-  const took = new Map<string, { readonly tests: number; readonly milliseconds: number }>()
-  let passed = 0
-  let failed = 0
-  let skipped = 0
-
+  const outcomes = new Map<string, FileOutcome>()
   const named = (file: string | undefined) => {
     if (file === undefined) return ''
     return (isAbsolute(file) ? relative(root, file) : file).split(sep).join('/')
@@ -61,36 +66,39 @@ export async function runTests(root: string, options: TestOptions): Promise<Test
     const path = (above.get(named(file)) ?? []).slice(0, nesting)
     above.set(named(file), [...path, name])
   })
-  const count = (file: string | undefined, nesting: number, milliseconds: number) => {
-    const { tests, milliseconds: before } = took.get(named(file)) ?? { tests: 0, milliseconds: 0 }
-    took.set(named(file), { tests: tests + 1, milliseconds: before + (nesting === 0 ? milliseconds : 0) })
+  const NOTHING = { passed: 0, failed: 0, skipped: 0 } as const
+  const outcomeOf = (file: string): FileOutcome => outcomes.get(file) ?? { file, ...NOTHING, milliseconds: 0 }
+  /** A group adds the time that it took, and its tests count for themselves. */
+  const count = (path: string | undefined, top: boolean, milliseconds: number, as?: keyof typeof NOTHING) => {
+    const before = outcomeOf(named(path))
+    const added = { ...before, milliseconds: before.milliseconds + (top ? milliseconds : 0) }
+    outcomes.set(before.file, as === undefined ? added : { ...added, [as]: added[as] + 1 })
   }
   stream.on('test:pass', ({ details, file, nesting, skip, todo }) => {
-    count(file, nesting, details.duration_ms)
-    if (details.type === 'suite') return
-    if (skip !== undefined || todo !== undefined) skipped++
-    else passed++
+    const as = skip !== undefined || todo !== undefined ? 'skipped' : 'passed'
+    count(file, nesting === 0, details.duration_ms, details.type === 'suite' ? undefined : as)
   })
   stream.on('test:fail', ({ details, file, nesting, name }) => {
-    count(file, nesting, details.duration_ms)
-    // A group fails because of a test in it, which has been told already.
-    if (details.type === 'suite' || isOfAnother(details.error)) return
-    failed++
+    // A group fails because of a test in it, which has been reported already.
+    const isReported = details.type === 'suite' || isOfAnother(details.error)
+    count(file, nesting === 0, details.duration_ms, isReported ? undefined : 'failed')
+    if (isReported) return
     const path = [...(above.get(named(file)) ?? []).slice(0, nesting), isAbsolute(name) ? 'the file itself' : name]
     const failure = { file: named(file), name: path.join(' › '), message: reasonOf(details.error) }
     failures.push(failure)
     options.onFailure?.(failure, printed.get(failure.file) ?? '')
   })
-  stream.on('test:summary', ({ file, counts, duration_ms: milliseconds }) => {
-    if (file !== undefined) options.onFile?.(named(file), counts.tests, milliseconds)
+  stream.on('test:summary', ({ file, duration_ms: milliseconds }) => {
+    if (file !== undefined) options.onFile?.({ ...outcomeOf(named(file)), milliseconds })
   })
   for await (const _event of stream) {
     // The listeners above have heard it; the loop ends with the run.
   }
   if (options.concurrency === 'one_process') {
-    for (const [file, { tests, milliseconds }] of took) options.onFile?.(file, tests, milliseconds)
+    for (const outcome of outcomes.values()) options.onFile?.(outcome)
   }
-  return { passed, failed, skipped, failures }
+  const total = (of: keyof typeof NOTHING) => [...outcomes.values()].reduce((sum, outcome) => sum + outcome[of], 0)
+  return { passed: total('passed'), failed: total('failed'), skipped: total('skipped'), failures }
 }
 
 const isOfAnother = (error: unknown): boolean =>

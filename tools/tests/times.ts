@@ -1,0 +1,27 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+
+/** Milliseconds by test file, as this machine took them the last time. Decides the order of a run and nothing else. */
+const TIMES = join('.cache', 'test-times.json')
+
+/** Seconds by browser test file, recorded with `--record-times` on an idle machine of two cores and reviewed. */
+export const BROWSER_TIMES = 'tools/tests/browser-times.json'
+
+export type Times = Readonly<Record<string, number>>
+
+export function readTimes(root: string, file = TIMES): Times {
+  const path = join(root, file)
+  if (!existsSync(path)) return {}
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as Times
+  } catch {
+    return {}
+  }
+}
+
+export function writeTimes(root: string, times: Times, file = TIMES): void {
+  const path = join(root, file)
+  mkdirSync(dirname(path), { recursive: true })
+  const sorted = Object.fromEntries(Object.entries(times).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+  writeFileSync(path, `${JSON.stringify(sorted, null, 2)}\n`)
+}
