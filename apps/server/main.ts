@@ -5,6 +5,10 @@ import { instanceKind } from './instance-kind.ts'
 import { announceServer, runningServer, withdrawServer } from './single-server.ts'
 import { startResettable, type ResettableServer } from './resettable-server.ts'
 import type { StartedServer } from './start-server.ts'
+import { startWatchdog } from './watchdog.ts'
+
+/** Less than what services are given to stop (TimeoutStopSec=60): it ends by itself, whatever hangs. */
+const MOST_STOPPING_MS = 45_000
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`)
 
@@ -13,6 +17,8 @@ await main()
 async function main(): Promise<void> {
   const config = configured()
   if (!config) return
+  // From here on, not once it is ready: a first start, or a large index of names, takes longer than it waits.
+  startWatchdog(process.env)
   const running = runningServer(config.dataDir)
   if (running) {
     say(`GloACT already runs on this data folder: ${running.url} (process ${running.pid}).`)
@@ -30,7 +36,9 @@ async function main(): Promise<void> {
       config,
       (message) => say(`${message} …`),
       (error) => {
-        say(`The training sandbox could not be set up anew. ${explain(error, config)}`)
+        // What runs services starts it anew, database and all (Restart=on-failure).
+        say(`GloACT cannot go on. ${explain(error, config)}`)
+        withdrawServer(config.dataDir)
         process.exit(1)
       },
     )
@@ -74,6 +82,11 @@ function stopOnSignal(config: Config, server: StartedServer): void {
     if (stopping) return
     stopping = true
     say('\nStopping …')
+    setTimeout(() => {
+      say('Not everything stopped in time. What was acknowledged is kept.')
+      withdrawServer(config.dataDir)
+      process.exit(1)
+    }, MOST_STOPPING_MS)
     server
       .stop()
       .catch((error: unknown) => {

@@ -18,7 +18,7 @@ const UNTIL_ANSWERED_MS = 250
 /**
  * The server, which on a training sandbox can begin as on its first day: everything is stopped in order, the folder is
  * cleared, and the same process starts again on the same address. In between a waiting page tells how far it is. What was
- * broken off half-way is gone on with at the next start. `onBroken` is told where it cannot start again.
+ * broken off half-way is gone on with at the next start. `onBroken` is told where it cannot start again, or its database not.
  */
 export async function startResettable(
   config: Config,
@@ -54,6 +54,7 @@ export async function startResettable(
     startServer(config, progress, {
       clock,
       reset: sandbox,
+      onDatabaseLost: onBroken,
       onPeople: (people) => {
         state.step = 'loading'
         state.people = people

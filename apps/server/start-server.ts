@@ -12,14 +12,16 @@ import {
   migrate,
   openDatabase,
   openInstance,
-  pendingMigrations,
+  pendingIn,
   readMigrations,
+  type DatabaseEvent,
   type Instance,
 } from '@gloact/postgres'
 import { startNameIndex } from '@gloact/protection/server'
 import { startTelemetry } from '@gloact/telemetry'
 import { createVault, fileErasureList } from '@gloact/vault'
 import type { SandboxReset } from '@gloact/practice/server'
+import type { FastifyBaseLogger } from 'fastify'
 import { sql } from 'kysely'
 import { registerBackgroundWork } from './background.ts'
 import { composePlatform } from './compose.ts'
@@ -28,6 +30,8 @@ import { readCountry } from './country.ts'
 import { loadDemonstration, type DemoSignIn } from './demonstration.ts'
 import { createHttpServer, ensureLocalCertificate, mountPages } from './http-server.ts'
 import { openKek } from './keys.ts'
+import { readinessOf } from './readiness.ts'
+import { stopInOrder } from './stop-in-order.ts'
 
 export interface StartedServer {
   readonly url: string
@@ -48,6 +52,8 @@ export interface StartOptions {
   readonly onPeople?: (people: number) => void
   /** Done when all is ready, and nobody listens at the port yet. */
   readonly beforeListening?: () => Promise<void>
+  /** The embedded database died, and all tries to start it again are used up. */
+  readonly onDatabaseLost?: (error: unknown) => void
 }
 
 /**
@@ -61,12 +67,13 @@ export async function startServer(
 ): Promise<StartedServer> {
   const stops: (() => Promise<unknown>)[] = []
   const stop = async (): Promise<void> => {
-    for (const end of stops.splice(0).toReversed()) await end()
+    await stopInOrder(stops.splice(0))
   }
   try {
     return await start(config, progress, options, stops, stop)
   } catch (error) {
-    await stop()
+    // Why it could not start is worth more than why it could not be stopped.
+    await stop().catch(() => undefined)
     throw error
   }
 }
@@ -74,7 +81,7 @@ export async function startServer(
 async function start(
   config: Config,
   progress: (message: string) => void,
-  { clock = systemClock, reset, onPeople, beforeListening }: StartOptions,
+  { clock = systemClock, reset, onPeople, beforeListening, onDatabaseLost }: StartOptions,
   stops: (() => Promise<unknown>)[],
   stop: () => Promise<void>,
 ): Promise<StartedServer> {
@@ -88,11 +95,15 @@ async function start(
   if (config.log !== 'stdout') mkdirSync(dirname(config.log), { recursive: true, mode: 0o700 })
   if (config.tls) await ensureLocalCertificate(config.dataDir, localNames())
 
-  const instance = await openInstance({ ...config, progress })
+  // The log is there only once the database is.
+  const to: { log?: FastifyBaseLogger } = {}
+  const onEvent = (event: DatabaseEvent): void => to.log && tellOfDatabase(to.log, event, onDatabaseLost)
+  const instance = await openInstance({ ...config, progress, keep: { onEvent } })
   stops.push(() => instance.stop())
   await migrateInstance(instance, progress)
 
   const app = await createHttpServer(config)
+  to.log = app.log
   stops.push(() => app.close())
   const failed = (what: string) => (error: unknown) => app.log.error({ error: describeError(error) }, what)
   const db = openDatabase(instance.appUrl, {
@@ -176,18 +187,14 @@ async function start(
 
   const migrations = readMigrations()
   app.get('/health', { schema: { hide: true } }, async () => ({ status: 'ok' }))
+  const readiness = readinessOf({
+    database: async () => (await sql`select 1`.execute(db)).rows.length === 1,
+    migrations: async () => (await pendingIn(db.pool, migrations)).length === 0,
+    workers: () => jobs.ready(),
+    nameIndex: () => names.ready,
+  })
   app.get('/ready', { schema: { hide: true }, config: { rateLimit: false } }, async (_request, reply) => {
-    const checks = {
-      database: await answers(() => sql`select 1`.execute(db)),
-      migrations: await answers(async () => {
-        if ((await pendingMigrations(instance.appUrl, migrations)).length > 0) throw new Error('pending')
-      }),
-      workers: await answers(async () => {
-        if (!(await jobs.ready())) throw new Error('not ready')
-      }),
-      nameIndex: names.ready,
-    }
-    const ready = Object.values(checks).every(Boolean)
+    const { ready, checks } = await readiness()
     return reply.status(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready', checks })
   })
   platform.mount(app)
@@ -204,11 +211,23 @@ async function migrateInstance(instance: Instance, progress: (message: string) =
   if (applied.length > 0) progress(`Prepared the database (${applied.length} migrations)`)
 }
 
-const answers = async (ask: () => Promise<unknown>): Promise<boolean> =>
-  ask().then(
-    () => true,
-    () => false,
-  )
+/** What became of the embedded database stands in the log, and where it stays away whoever runs the server is told. */
+function tellOfDatabase(log: FastifyBaseLogger, event: DatabaseEvent, onLost?: (error: unknown) => void): void {
+  switch (event.kind) {
+    case 'died':
+      return log.error('the database died; it is started again')
+    case 'failed':
+      return log.error(
+        { error: describeError(event.error), tries: event.tries },
+        'the database could not be started again',
+      )
+    case 'restarted':
+      return log.warn({ tries: event.tries }, 'the database was started again')
+    case 'given_up':
+      log.fatal({ tries: event.tries }, 'the database stays away')
+      return onLost?.(new Error('The database died and could not be started again. The log says why.'))
+  }
+}
 
 function succeed<Value>(result: Result<Value, Failure>, what: string): Value {
   if (result.ok) return result.value

@@ -55,6 +55,9 @@ export function openDatabase(
     application_name: options.name ?? 'gloact',
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
+    // A connection whose other side went without a word is found to be dead, instead of waited on for ever.
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
     options: '-c timezone=UTC',
     types: {
       getTypeParser: ((oid: number, format?: 'text' | 'binary') =>

@@ -19,6 +19,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
 import { othersMayReach, postgresHome, serverUser, type ServerUser } from './binaries.ts'
 import { withLock } from './lock.ts'
+import { isAlive, runningPostmaster, stopPostmaster } from './postmaster.ts'
 
 /** The three ways in: the owner of the cluster, the role that migrates, and the role that the application runs as. */
 export interface Connections {
@@ -34,6 +35,8 @@ export interface EmbeddedPostgres {
   readonly logFile: string
   /** Whether it was already running, left by a process that was killed or started by another that still runs. */
   readonly adopted: boolean
+  /** Whether its process is there; whether it answers, a connection tells. */
+  isAlive(): boolean
   /** Stops it in order (a "fast" shutdown) and waits for the end. */
   stop(): Promise<void>
 }
@@ -44,6 +47,11 @@ export interface EmbeddedOptions {
   /** False only for tests: a crash of the machine may then lose what was acknowledged. */
   readonly durable?: boolean
   readonly progress?: (message: string) => void
+  /**
+   * It ran a moment ago under these addresses, and whoever uses them waits: it is started under the same ones or not at all,
+   * and a folder without tables is not taken for a new one.
+   */
+  readonly again?: Connections
 }
 
 interface Stored {
@@ -99,19 +107,28 @@ async function startLocked(
     const stored = readStored(storedFile)
     const connections = connectionsOf({ ...stored, port: running.port })
     const who = await whoAnswers(connections.owner, clusterDir)
-    if (who === 'ours') {
-      return { connections, clusterDir, logFile, adopted: true, stop: () => stopPostmaster(running.pid) }
+    const replayed = who === 'starting' && (await untilReady(connections.owner, running.pid, clusterDir)) === 'ready'
+    if (who === 'ours' || replayed) {
+      if (options.again && connections.app !== options.again.app) throw new Error(ELSEWHERE)
+      return { connections, clusterDir, logFile, adopted: true, ...processOf(running.pid) }
     }
     // The folder is a copy of one whose server runs: what names that server came with the copy.
     if (who === 'another') rmSync(join(clusterDir, 'postmaster.pid'))
   }
 
   if (!existsSync(join(clusterDir, 'PG_VERSION'))) {
+    if (options.again) throw new Error(`The tables of the database are not in ${clusterDir}.`)
     options.progress?.('Preparing the database for the first time')
     initialise(home, clusterDir, storedFile, user)
   }
   options.progress?.('Starting the database')
-  const { pid, stored } = await launchUntilReady(readStored(storedFile), clusterDir, logFile, (port) =>
+  const before = readStored(storedFile)
+  if (
+    options.again &&
+    (connectionsOf(before).app !== options.again.app || (await freePort(before.port)) !== before.port)
+  )
+    throw new Error(ELSEWHERE)
+  const { pid, stored } = await launchUntilReady(before, clusterDir, logFile, (port) =>
     launch(home, clusterDir, logFile, port, user, options.durable ?? true),
   )
   writePrivately(storedFile, stored)
@@ -121,8 +138,15 @@ async function startLocked(
     await stopPostmaster(pid)
     throw error
   }
-  return { connections: connectionsOf(stored), clusterDir, logFile, adopted: false, stop: () => stopPostmaster(pid) }
+  return { connections: connectionsOf(stored), clusterDir, logFile, adopted: false, ...processOf(pid) }
 }
+
+const ELSEWHERE = 'The database cannot be started under the address that it had: another program has its port.'
+
+const processOf = (pid: number): Pick<EmbeddedPostgres, 'isAlive' | 'stop'> => ({
+  isAlive: () => isAlive(pid),
+  stop: () => stopPostmaster(pid),
+})
 
 /**
  * Starts the server and waits until it answers. After a kill its former children take a moment to notice and let go of
@@ -247,10 +271,16 @@ function launch(
   }
 }
 
+/**
+ * Waits until it answers, half a minute at most. One that says that it is starting replays its log after a crash, which takes
+ * what it takes: to end it would only have the next start begin with the same again.
+ */
 async function untilReady(url: string, pid: number, clusterDir: string): Promise<'ready' | 'ended' | 'silent'> {
-  for (let attempt = 0; attempt < 600; attempt++) {
-    if ((await whoAnswers(url, clusterDir)) === 'ours') return 'ready'
+  for (let silent = 0; silent < 600;) {
+    const who = await whoAnswers(url, clusterDir)
+    if (who === 'ours') return 'ready'
     if (!isAlive(pid)) return 'ended'
+    if (who !== 'starting') silent++
     await delay(50)
   }
   return 'silent'
@@ -278,39 +308,22 @@ async function ensureRoles(client: pg.Client, passwords: Stored['passwords']): P
   }
 }
 
-/** The postmaster that its own pid file names, where that process is alive. */
-function runningPostmaster(clusterDir: string): { pid: number; port: number } | undefined {
-  const file = join(clusterDir, 'postmaster.pid')
-  if (!existsSync(file)) return undefined
-  const lines = readFileSync(file, 'utf8').split('\n')
-  const pid = Number(lines[0])
-  const port = Number(lines[3])
-  return pid > 0 && port > 0 && isAlive(pid) ? { pid, port } : undefined
-}
-
-async function stopPostmaster(pid: number): Promise<void> {
-  signal(pid, 'SIGINT')
-  for (let attempt = 0; attempt < 200 && isAlive(pid); attempt++) await delay(50)
-  if (isAlive(pid)) {
-    signal(pid, 'SIGQUIT')
-    for (let attempt = 0; attempt < 100 && isAlive(pid); attempt++) await delay(50)
-  }
-}
-
 /** Whether the server at an address is this cluster's. A copy of the folder has the same port and passwords. */
-async function whoAnswers(url: string, clusterDir: string): Promise<'ours' | 'another' | 'nobody'> {
+async function whoAnswers(url: string, clusterDir: string): Promise<'ours' | 'another' | 'starting' | 'nobody'> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 })
   client.on('error', () => undefined)
   try {
     await client.connect()
     const { rows } = await client.query<{ data_directory: string }>('show data_directory')
     return realpathSync(rows[0]!.data_directory) === realpathSync(clusterDir) ? 'ours' : 'another'
-  } catch {
-    return 'nobody'
+  } catch (error) {
+    return error instanceof pg.DatabaseError && error.code === CANNOT_CONNECT_NOW ? 'starting' : 'nobody'
   } finally {
     await client.end().catch(() => undefined)
   }
 }
+
+const CANNOT_CONNECT_NOW = '57P03'
 
 /** The port it had, where that is still free; else any that is. */
 async function freePort(wanted: number): Promise<number> {
@@ -352,29 +365,3 @@ const environmentOf = (home: string): NodeJS.ProcessEnv => ({
   TZ: 'UTC',
   LD_LIBRARY_PATH: join(home, 'lib'),
 })
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return !isZombie(pid)
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
-}
-
-/** A child that ended but was not waited for still answers to signal 0. */
-function isZombie(pid: number): boolean {
-  try {
-    return /\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
-  } catch {
-    return false
-  }
-}
-
-function signal(pid: number, name: NodeJS.Signals): void {
-  try {
-    process.kill(pid, name)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
-  }
-}

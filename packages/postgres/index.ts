@@ -1,5 +1,7 @@
 export * from './database.ts'
 export * from './embedded.ts'
 export * from './instance.ts'
+export type { DatabaseEvent } from './keep-running.ts'
+export * from './listen.ts'
 export * from './migrate.ts'
 export * from './scope.ts'

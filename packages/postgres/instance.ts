@@ -1,4 +1,5 @@
 import { startEmbedded } from './embedded.ts'
+import { keepRunning, type KeepOptions } from './keep-running.ts'
 
 /** A database to work with, whoever runs it. */
 export interface Instance {
@@ -23,6 +24,8 @@ export interface InstanceOptions {
   /** The same database as the role that owns the schemas; the application's own where it is not given. */
   readonly migratorUrl?: string | undefined
   readonly progress?: (message: string) => void
+  /** Starts the embedded one again when it dies, until `stop`: for a server. A command works with what is there. */
+  readonly keep?: KeepOptions
 }
 
 /** The database that the options name: a ministry's own, or the embedded one of a data folder, started where it is not running. */
@@ -36,10 +39,9 @@ export async function openInstance(options: InstanceOptions): Promise<Instance> 
       stop: async () => undefined,
     }
   }
-  const embedded = await startEmbedded({
-    dataDir: options.dataDir,
-    ...(options.progress && { progress: options.progress }),
-  })
+  const start = { dataDir: options.dataDir, ...(options.progress && { progress: options.progress }) }
+  const embedded = await startEmbedded(start)
+  const kept = options.keep && keepRunning(embedded, { dataDir: options.dataDir }, options.keep)
   return {
     appUrl: embedded.connections.app,
     migratorUrl: embedded.connections.migrator,
@@ -48,6 +50,9 @@ export async function openInstance(options: InstanceOptions): Promise<Instance> 
     startedHere: !embedded.adopted,
     clusterDir: embedded.clusterDir,
     logFile: embedded.logFile,
-    stop: () => embedded.stop(),
+    stop: async () => {
+      const current = kept ? await kept.release() : embedded
+      await current.stop()
+    },
   }
 }

@@ -73,18 +73,24 @@ export async function pendingMigrations(
   migrations: readonly Migration[] = readMigrations(),
 ): Promise<readonly string[]> {
   const client = new pg.Client({ connectionString: url })
-  // A server asks this at each look at whether it is ready: a connection that breaks in between must not end it.
-  client.on('error', () => undefined)
   await client.connect()
   try {
-    const applied = (await hasRegister(client)) ? new Map(await appliedMigrations(client)) : new Map<string, string>()
-    return migrations.filter((migration) => !applied.has(migration.name)).map((migration) => migration.name)
+    return await pendingIn(client, migrations)
   } finally {
     await client.end()
   }
 }
 
-async function hasRegister(client: pg.Client): Promise<boolean> {
+/** The same, asked on a connection that is there: a server asks it at each look at whether it is ready. */
+export async function pendingIn(
+  client: pg.Client | pg.Pool,
+  migrations: readonly Migration[],
+): Promise<readonly string[]> {
+  const applied = (await hasRegister(client)) ? new Map(await appliedMigrations(client)) : new Map<string, string>()
+  return migrations.filter((migration) => !applied.has(migration.name)).map((migration) => migration.name)
+}
+
+async function hasRegister(client: pg.Client | pg.Pool): Promise<boolean> {
   const { rows } = await client.query<{ there: boolean }>(
     `select to_regclass('migration.applied') is not null as there`,
   )
@@ -115,7 +121,7 @@ export async function applyWithin(client: pg.ClientBase, migrations: readonly Mi
 
 const RECORD = 'insert into migration.applied (name, digest) values ($1, $2)'
 
-async function appliedMigrations(client: pg.Client): Promise<[string, string][]> {
+async function appliedMigrations(client: pg.Client | pg.Pool): Promise<[string, string][]> {
   const { rows } = await client.query<{ name: string; digest: string }>('select name, digest from migration.applied')
   return rows.map((row) => [row.name, row.digest])
 }

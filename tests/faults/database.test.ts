@@ -4,6 +4,7 @@ import { newId } from '@gloact/kernel'
 import { openDatabase, startEmbedded } from '@gloact/postgres'
 import { sql } from 'kysely'
 import { loadedDataDir } from '../support/loaded-folder.ts'
+import { closed, occupy, postmasterOf } from '../support/outage.ts'
 import { ownerUrl, signInAs, startServerProcess, type Caller, type ServerProcess } from '../support/server-process.ts'
 
 const folder = loadedDataDir()
@@ -75,7 +76,10 @@ test('what is written while the database is away is refused as such, recorded on
   assert.equal((await caseworker.post('/protection/files', before)).status, 201)
   await until(() => finds('Zulmira', before.fileId))
   const [noted, opened] = [note(), fileOf('Kwabena')]
+  // The server would start it again at once: another program has its port for as long.
+  const { port } = postmasterOf(folder.dataDir)
   await (await database()).stop()
+  const blocker = await occupy(port)
   for (const answer of [
     await noting(before.fileId, noted),
     await caseworker.post('/protection/files', opened),
@@ -87,7 +91,8 @@ test('what is written while the database is away is refused as such, recorded on
   const away = await ready()
   assert.deepEqual([away.status, away.checks['database']], [503, false])
 
-  await database()
+  await closed(blocker)
+  await until(async () => (await ready()).checks['database'] === true)
   // The device does not know whether it arrived.
   for (const again of [1, 2]) {
     assert.equal((await noting(before.fileId, noted)).status, 200, `${again}`)

@@ -14,6 +14,7 @@ export interface SignIn {
 /** A whole GloACT in a process of its own, started as `npm start` starts it. */
 export interface ServerProcess {
   readonly url: string
+  readonly pid: number
   readonly dataDir: string
   readonly signIns: readonly SignIn[]
   readonly firstAdministratorToken: string | undefined
@@ -68,6 +69,7 @@ export async function startServerProcess({ dataDir, port, args = [], env = {} }:
   return {
     ...(JSON.parse(started) as Pick<ServerProcess, 'url' | 'signIns' | 'firstAdministratorToken'>),
     dataDir,
+    pid: child.pid!,
     messages: () => messages,
     stop: () => end(child, 'SIGINT'),
     kill: async () => {

@@ -1,9 +1,8 @@
 import { setImmediate } from 'node:timers/promises'
 import { createNameIndex, TOKENS_VERSION, type NameIndex, type NameMatch, type NameTokens } from '@gloact/names'
-import { readInScope, systemScope, type Database, type ScopedTransaction } from '@gloact/postgres'
+import { listen, readInScope, systemScope, type Database, type ScopedTransaction } from '@gloact/postgres'
 import type { Vault } from '@gloact/vault'
 import { sql, type InferResult } from 'kysely'
-import pg from 'pg'
 import { seesRow, type FilePrincipal, type FileResource } from '../domain/policy.ts'
 import { NAMES_CHANNEL, openTokens } from './file-store.ts'
 import { tables } from './file-tables.ts'
@@ -30,6 +29,7 @@ export interface FileNameIndex {
   /** Files whose names are like the text, within what the searcher may see; best first. */
   search(text: string, searcher: Searcher, today: string, limit: number): readonly NameMatch[]
   readonly size: number
+  /** Whether it is built and hears of what changes: false while its connection is lost. */
   readonly ready: boolean
 }
 
@@ -76,30 +76,28 @@ export async function startNameIndex(options: {
   const index: NameIndex<FindableFile> = createNameIndex()
   const outdated = new Set<string>()
   let cursor = '0'
-  let ready = false
   let running: Promise<void> = Promise.resolve()
+  let waiting: Promise<void> | undefined
 
+  const read = async (): Promise<void> => {
+    // What is asked for from here on is not certain to be in this reading.
+    waiting = undefined
+    cursor = await readChanges(options, { index, outdated }, cursor)
+  }
   const catchUp = (): Promise<void> => {
-    // One after the other: two readers could put an older state over a newer.
-    // A reading that failed, the database being away, does not keep the next from being tried.
-    running = running
-      .catch(() => undefined)
-      .then(() => readChanges(options, { index, outdated }, cursor))
-      .then((next) => {
-        cursor = next
-      })
-    return running
+    // One after the other: two readers could put an older state over a newer. Whoever asks while one waits to begin shares
+    // it. A reading that failed, the database being away, does not keep the next from being tried.
+    waiting ??= running = running.catch(() => undefined).then(read)
+    return waiting
   }
 
-  await catchUp()
-  ready = true
-  const listener = await listen(
-    options.listenUrl,
-    () => {
-      catchUp().catch((error: unknown) => options.onError?.(error))
-    },
-    options.onError,
-  )
+  const listener = await listen({
+    url: options.listenUrl,
+    channel: NAMES_CHANNEL,
+    name: 'gloact names',
+    heard: catchUp,
+    ...(options.onError && { onError: options.onError }),
+  })
 
   return {
     search: (text, searcher, today, limit) => {
@@ -111,12 +109,11 @@ export async function startNameIndex(options: {
       return index.size
     },
     get ready() {
-      return ready
+      return listener.connected
     },
     catchUp,
     outdated,
     stop: async () => {
-      ready = false
       await listener.stop()
       await running.catch(() => undefined)
     },
@@ -218,45 +215,3 @@ const openReading = (trx: ScopedTransaction, cursor: string) =>
 
 const nextBatch = async (trx: ScopedTransaction, most: number): Promise<readonly ChangedTokens[]> =>
   (await sql<ChangedTokens>`fetch ${sql.raw(String(most))} from changed_tokens`.execute(trx)).rows
-
-/** Listens on a connection of its own, and comes back when it is lost; each time it comes back, everything missed is read. */
-async function listen(
-  url: string,
-  heard: () => void,
-  onError?: (error: unknown) => void,
-): Promise<{ stop(): Promise<void> }> {
-  let stopped = false
-  let client: pg.Client | undefined
-  let retry: NodeJS.Timeout | undefined
-
-  const connect = async (): Promise<void> => {
-    const own = new pg.Client({ connectionString: url, application_name: 'gloact names' })
-    own.on('notification', heard)
-    own.on('error', () => undefined)
-    own.on('end', () => {
-      if (!stopped) again()
-    })
-    client = own
-    await own.connect()
-    await own.query(`listen ${NAMES_CHANNEL}`)
-    heard()
-  }
-  const again = (): void => {
-    retry = setTimeout(() => {
-      if (stopped) return
-      connect().catch((error: unknown) => {
-        onError?.(error)
-        again()
-      })
-    }, 1_000)
-    retry.unref()
-  }
-  await connect()
-  return {
-    stop: async () => {
-      stopped = true
-      clearTimeout(retry)
-      await client?.end().catch(() => undefined)
-    },
-  }
-}
