@@ -112,7 +112,7 @@ const draftSavedAfter = (since: number): string => `new Promise((resolve) => {
     const reading = database.transaction('drafts').objectStore('drafts').getAll()
     reading.onsuccess = () => {
       database.close()
-      const draft = reading.result.find(({ key, savedAt }) => key === 'contact' && savedAt >= ${since})
+      const draft = reading.result.find(({ key, savedAt }) => key === '["contact",null,null]' && savedAt >= ${since})
       resolve(draft ? new TextDecoder('latin1').decode(draft.bytes) : '')
     }
   }

@@ -38,6 +38,12 @@ export interface CallOptions {
   readonly onSent?: (done: number, total: number) => void
 }
 
+/** A problem as a caller is given it, with when the server, or who stands before it, asked to be left alone until. */
+export interface ReceivedProblem extends Problem {
+  /** Seconds from now, where the answer had a `retry-after`. */
+  readonly retryAfter?: number
+}
+
 type NoInput = Record<never, never>
 type InputArguments<Contract> =
   NoInput extends CallInput<Contract>
@@ -49,7 +55,7 @@ export interface Client {
   readonly call: <Contract extends RouteContract>(
     contract: Contract,
     ...rest: InputArguments<Contract>
-  ) => Promise<Result<ReceivedOf<Contract>, Problem>>
+  ) => Promise<Result<ReceivedOf<Contract>, ReceivedProblem>>
   /** The same for those who expect an exception (`queryFn`): throws a `ProblemError`. */
   readonly callOrThrow: <Contract extends RouteContract>(
     contract: Contract,
@@ -99,7 +105,7 @@ export function createClient(options: ClientOptions = {}): Client {
       return err(clientProblem(gaveUp ? CLIENT_PROBLEMS.cancelled : CLIENT_PROBLEMS.unreachable))
     }
     if (!response.ok) {
-      const failed = problemFrom(response.status, text)
+      const failed = problemFrom(response, text)
       if (failed.code === 'http.signed_out') options.onSignedOut?.()
       return err(failed)
     }
@@ -157,13 +163,33 @@ function queryOf(query: NonNullable<Parts['query']>): string {
   return search.size === 0 ? '' : `?${search.toString()}`
 }
 
-function problemFrom(status: number, text: string): Problem {
+/**
+ * What went wrong. Only what is built as our server builds it, with its own status, is its judgement: a captive portal, a
+ * proxy and another program's JSON answer too, and have judged nothing.
+ */
+function problemFrom({ status, headers }: Response, text: string): ReceivedProblem {
+  const retryAfter = secondsOf(headers.get('retry-after'))
+  const wait = retryAfter === undefined ? {} : { retryAfter }
   const parsed = problemSchema.safeParse(jsonOf(text))
-  if (parsed.success) return parsed.data
+  if (parsed.success && parsed.data.status === status && OUR_CODE.test(parsed.data.code)) {
+    return { ...parsed.data, ...wait }
+  }
   // A proxy in front of the server answers in its own words.
-  if (status === 502 || status === 503 || status === 504) return clientProblem('http.unavailable', status)
+  if (status === 502 || status === 503 || status === 504) {
+    return { ...clientProblem('http.unavailable', status), ...wait }
+  }
   if (status === 401) return clientProblem('http.signed_out', status)
-  return clientProblem(CLIENT_PROBLEMS.unexpected, status)
+  if (status === 429) return { ...clientProblem('http.too_many_requests', status), ...wait }
+  return { ...clientProblem(CLIENT_PROBLEMS.unexpected, status), ...wait }
+}
+
+const OUR_CODE = /^[a-z][a-z_]*\.[a-z][a-z0-9_]*$/
+
+/** `retry-after` in seconds or as a date (RFC 9110 §10.2.3). */
+function secondsOf(said: string | null): number | undefined {
+  if (said === null) return undefined
+  const seconds = /^\s*\d{1,6}\s*$/.test(said) ? Number(said) : (Date.parse(said) - Date.now()) / 1000
+  return Number.isFinite(seconds) ? Math.max(0, seconds) : undefined
 }
 
 const clientProblem = (code: string, status = 0): Problem => ({ type: 'about:blank', title: code, status, code })

@@ -14,8 +14,12 @@ export const sendWithProgress =
       request.upload.addEventListener('progress', ({ loaded, total }) => onSent(loaded, total))
       request.addEventListener('load', () => {
         const body = [204, 205, 304].includes(request.status) ? null : (request.response as Blob)
-        const type = request.getResponseHeader('content-type')
-        resolve(new Response(body, { status: request.status, headers: type === null ? {} : { 'content-type': type } }))
+        const headers = new Headers()
+        for (const name of ['content-type', 'retry-after']) {
+          const value = request.getResponseHeader(name)
+          if (value !== null) headers.set(name, value)
+        }
+        resolve(new Response(body, { status: request.status, headers }))
       })
       request.addEventListener('error', failed('nothing came back'))
       request.addEventListener('timeout', failed('nothing came back in time'))

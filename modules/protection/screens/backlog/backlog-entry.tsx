@@ -1,6 +1,7 @@
 import { wordsIn } from '@gloact/forms'
 import { problemOf, type Problem } from '@gloact/http/client'
-import { asInstant, newId, type PartialDate, type PlainDate } from '@gloact/kernel'
+import { asInstant, newId, type Json, type PartialDate, type PlainDate } from '@gloact/kernel'
+import { draftKey } from '@gloact/offline'
 import {
   Button,
   Callout,
@@ -22,14 +23,16 @@ import {
   useMessages,
 } from '@gloact/ui'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
-import { openCaseFile, searchFiles } from '../../contract/routes.ts'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { RecordedActions } from '../../contract/actions.ts'
+import { searchFiles } from '../../contract/routes.ts'
 import { AGE_STATEMENTS, pathFor, type AgeStatement } from '../../domain/words.ts'
 import { codeOptions } from '../contact/code-words.ts'
-import { mayHaveArrived } from '../contact/contact-actions.ts'
 import { foundFiles, type FoundFile } from '../contact/found-files.ts'
 import { useDirectory } from '../directory.ts'
 import { queryKeys } from '../keys.ts'
+import { ofBacklog } from '../outbox/draft-places.ts'
+import { useOutbox } from '../outbox/use-outbox.ts'
 import { usePrincipal } from '../principal.ts'
 import { problemWords } from '../problem-words.ts'
 import type { BrowserFileRules } from '../rules.ts'
@@ -38,7 +41,6 @@ import { EarlierFiles } from './earlier-files.tsx'
 import { toNextField } from './next-field.ts'
 
 export interface BacklogEntryProps {
-  readonly draftKey: string
   readonly initial: BacklogDraft
   readonly rules: BrowserFileRules
   readonly today: PlainDate
@@ -48,7 +50,7 @@ export interface BacklogEntryProps {
 }
 
 /** One paper file, in the order of the paper: when and how, consent, and the country's forms field by field. */
-export function BacklogEntry({ draftKey, initial, rules, today, onRecorded, onAside }: BacklogEntryProps) {
+export function BacklogEntry({ initial, rules, today, onRecorded, onAside }: BacklogEntryProps) {
   const messages = useMessages()
   const { t, language } = messages
   const client = useClient()
@@ -56,7 +58,9 @@ export function BacklogEntry({ draftKey, initial, rules, today, onRecorded, onAs
   const confirm = useConfirm()
   const directory = useDirectory()
   const teamIds = usePrincipal()?.teamIds ?? []
-  const kept = useDraft<BacklogDraft>(draftKey, initial)
+  const outbox = useOutbox()
+  const of = useMemo(() => ofBacklog(initial.fileId), [initial.fileId])
+  const kept = useDraft<BacklogDraft>(draftKey(of), initial)
   const [tried, setTried] = useState(false)
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<Problem | null>(null)
@@ -64,8 +68,17 @@ export function BacklogEntry({ draftKey, initial, rules, today, onRecorded, onAs
   const sending = useRef(false)
   const frame = useRef<HTMLDivElement>(null)
   const draft = kept.value
+  /** What was sent of it and may have arrived is given up by changing it: the server then says whether it has the file. */
+  const mayWait = useRef(true)
+  const withdrawn = useRef<Promise<void>>(Promise.resolve())
+  const withdraw = () => {
+    if (!mayWait.current) return
+    mayWait.current = false
+    withdrawn.current = withdrawn.current.then(() => outbox.withdraw(of))
+  }
   const set = (made: Partial<BacklogDraft>) => {
     setProblem(null)
+    withdraw()
     kept.change((before) => ({ ...before, ...made, touched: true }))
   }
   const setCommon = (made: Partial<CommonValues>) => set({ common: { ...draft.common, ...made } })
@@ -96,15 +109,24 @@ export function BacklogEntry({ draftKey, initial, rules, today, onRecorded, onAs
       if (!actions) return
       kept.change(ready)
       const { fileId, personId } = draft
-      const result = await client.call(openCaseFile, { body: { fileId, personId, actions: [...actions] } })
-      if (!result.ok) {
-        setProblem(result.error)
-        if (!mayHaveArrived(result.error)) kept.change((before) => ({ ...before, sentAt: null }))
+      await withdrawn.current
+      mayWait.current = true
+      const verdict = await outbox.send({
+        id: fileId,
+        contract: 'open_file',
+        params: {},
+        body: { fileId, personId, actions } as unknown as Json,
+        of,
+      })
+      if (verdict.kind !== 'sent') {
+        setProblem(verdict.problem)
+        if (verdict.kind === 'refused') kept.change((before) => ({ ...before, sentAt: null }))
         return
       }
+      mayWait.current = false
       await kept.discard()
       for (const queryKey of [queryKeys.lists, queryKeys.myWork]) void queries.invalidateQueries({ queryKey })
-      onRecorded(ready, result.value.number)
+      onRecorded(ready, (verdict.value as RecordedActions).number)
     } catch (thrown) {
       setProblem(problemOf(thrown))
     } finally {
@@ -123,6 +145,7 @@ export function BacklogEntry({ draftKey, initial, rules, today, onRecorded, onAs
       danger: true,
     })
     if (!sure) return
+    await outbox.withdraw(of)
     await kept.discard()
     onAside(initial)
   }
@@ -268,14 +291,15 @@ export function BacklogEntry({ draftKey, initial, rules, today, onRecorded, onAs
             today={today}
             pending={draft.unfit[form.id] ?? {}}
             onPending={(next) => set({ unfit: { ...draft.unfit, [form.id]: next } })}
-            onChange={(edit) =>
+            onChange={(edit) => {
+              withdraw()
               kept.change((before) => ({
                 ...before,
                 touched: true,
                 ids: { ...before.ids, forms: { [form.id]: newId(), ...before.ids.forms } },
                 answers: { ...before.answers, [form.id]: { ...before.answers[form.id], ...edit } },
               }))
-            }
+            }}
             {...(rules.callingCode === undefined ? {} : { callingCode: rules.callingCode })}
           />
         ))}

@@ -1,4 +1,5 @@
 import { dateIn } from '@gloact/kernel'
+import { draftKey, draftsOfKind } from '@gloact/offline'
 import {
   Button,
   Callout,
@@ -19,6 +20,7 @@ import {
 import { useCallback, useEffect, useState } from 'react'
 import { fileAddress } from '../file/file-address.ts'
 import { useNarrowScreen } from '../narrow-screen.ts'
+import { OF_COMMON, OF_PACE } from '../outbox/draft-places.ts'
 import { usePrincipal } from '../principal.ts'
 import { useFileRules } from '../rules.ts'
 import { useNow } from '../use-now.ts'
@@ -35,10 +37,8 @@ import {
 } from './backlog-draft.ts'
 import { BacklogEntry } from './backlog-entry.tsx'
 
-const PREFIX = 'protection.backlog:'
-const keyOf = (draft: Pick<BacklogDraft, 'fileId'>): string => `${PREFIX}${draft.fileId}`
-const PACE = 'protection.backlog-pace'
-const COMMON = 'protection.backlog-common'
+const PACE = draftKey(OF_PACE)
+const COMMON = draftKey(OF_COMMON)
 const MOST_SHOWN = 5
 
 interface Recorded {
@@ -99,7 +99,6 @@ export function EnterPaperFiles() {
         {aside.length > 0 && <Aside drafts={aside} onOpen={setCurrent} />}
         <BacklogEntry
           key={shown.fileId}
-          draftKey={keyOf(shown)}
           initial={shown}
           rules={rules}
           today={today}
@@ -131,7 +130,7 @@ function usePartlyEntered() {
   const [kept, setKept] = useState<readonly BacklogDraft[]>()
   const look = useCallback(() => {
     void drafts
-      .list(PREFIX)
+      .list(draftsOfKind('backlog'))
       .then((found) => setKept(found.map(({ value }) => value as BacklogDraft).filter(({ touched }) => touched)))
   }, [drafts])
   useEffect(look, [look])

@@ -13,7 +13,6 @@ import { UNOPENED, type FileState } from '../../domain/file-state.ts'
 import { ILO_2009 } from '../../domain/screening/indicator-sets/ilo-2009.ts'
 import {
   contactMoment,
-  mayHaveArrived,
   openingActions,
   screeningAction,
   type ReadyContact,
@@ -178,11 +177,4 @@ test('a contact of an earlier day has no time of its own', () => {
   assert.equal(contactMoment(adult, 'Asia/Beirut'), adult.startedAt)
   const earlier = { ...adult, contactOn: asPlainDate('2026-11-20') }
   assert.equal(contactMoment(earlier, 'Asia/Beirut'), '2026-11-20T12:00:00.000Z')
-})
-
-test('after no reply nobody knows whether it arrived; after a refusal of the server it did not', () => {
-  assert.ok(mayHaveArrived({ code: 'http.unreachable', status: 0 }))
-  assert.ok(mayHaveArrived({ code: 'http.unavailable', status: 503 }))
-  assert.ok(!mayHaveArrived({ code: 'protection.consent_missing', status: 409 }))
-  assert.ok(!mayHaveArrived({ code: 'http.signed_out', status: 401 }))
 })

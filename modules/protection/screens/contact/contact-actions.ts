@@ -148,8 +148,3 @@ function consentActions(draft: ReadyContact, circumstances: SendingCircumstances
       : []),
   ]
 }
-
-/** Problems after which nobody knows whether what was sent arrived. */
-export const mayHaveArrived = (problem: { readonly code: string; readonly status: number }): boolean =>
-  problem.status >= 500 ||
-  ['http.unreachable', 'http.cancelled', 'http.unexpected_response', 'http.unavailable'].includes(problem.code)

@@ -1,4 +1,5 @@
 import { dateIn } from '@gloact/kernel'
+import { draftKey } from '@gloact/offline'
 import {
   Button,
   Callout,
@@ -20,6 +21,8 @@ import {
 } from '@gloact/ui'
 import { useState } from 'react'
 import { useDirectory } from '../directory.ts'
+import { ofContact } from '../outbox/draft-places.ts'
+import { useOutbox } from '../outbox/use-outbox.ts'
 import { usePrincipal } from '../principal.ts'
 import type { BrowserFileRules } from '../rules.ts'
 import { useNow } from '../use-now.ts'
@@ -36,7 +39,7 @@ type UsedContact = UsedDraft<ContactDraft>
  */
 export function FirstContact() {
   const { t } = useMessages()
-  const contact = useDraft<ContactDraft>('contact', EMPTY_CONTACT)
+  const contact = useDraft<ContactDraft>(draftKey(ofContact), EMPTY_CONTACT)
   const { rules, complete } = useRulesOnDevice()
   const [counted, setCounted] = useState(false)
   if (counted) return <Counted onNext={() => setCounted(false)} />
@@ -56,6 +59,7 @@ function Begin(props: ContactProps) {
   const { contact } = props
   const { t, formatInstant } = useMessages()
   const confirm = useConfirm()
+  const outbox = useOutbox()
   const [resumed, setResumed] = useState(contact.value.startedAt === null)
   if (resumed) return <Contact {...props} />
   const { startedAt, unanswered } = contact.value
@@ -67,6 +71,7 @@ function Begin(props: ContactProps) {
       danger: true,
     })
     if (!sure) return
+    await outbox.withdraw(ofContact)
     await contact.discard()
     setResumed(true)
   }

@@ -1,13 +1,15 @@
 import { CODE_LISTS } from '@gloact/codes'
 import type { Problem } from '@gloact/http/client'
 import type { Json } from '@gloact/kernel'
+import { draftKey } from '@gloact/offline'
 import { useDrafts, useMessages } from '@gloact/ui'
 import { useEffect, useState } from 'react'
 import { USUAL_RISK_BANDS } from '../../domain/risk.ts'
 import { ILO_2009 } from '../../domain/screening/indicator-sets/ilo-2009.ts'
+import { OF_RULES } from '../outbox/draft-places.ts'
 import { useFileRules, type BrowserFileRules } from '../rules.ts'
 
-const KEPT = 'protection.rules'
+const KEPT = draftKey(OF_RULES)
 
 /**
  * The country's rules, kept on the device so that a first contact works without a signal. Where they were never here,

@@ -1,17 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query'
 import type { Problem } from '@gloact/http/client'
-import { asInstant, type Result } from '@gloact/kernel'
-import { useClient, useNavigation } from '@gloact/ui'
-import { useRef, useState } from 'react'
-import { openCaseFile, recordActions, recordRefusal } from '../../contract/routes.ts'
+import { asInstant, type Json } from '@gloact/kernel'
+import { draftKey, type OutboxEntry, type ToSend, type Verdict } from '@gloact/offline'
+import { useNavigation } from '@gloact/ui'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { queryKeys } from '../keys.ts'
-import {
-  mayHaveArrived,
-  openingActions,
-  screeningAction,
-  type ReadyContact,
-  type SendingCircumstances,
-} from './contact-actions.ts'
+import { ofContact } from '../outbox/draft-places.ts'
+import { useOutbox } from '../outbox/use-outbox.ts'
+import { openingActions, screeningAction, type ReadyContact, type SendingCircumstances } from './contact-actions.ts'
 import type { ContactDraft } from './contact-draft.ts'
 
 export interface Sending {
@@ -35,10 +31,10 @@ const NOT_KNOWN = 'not_known'
 /**
  * Sends a first contact. The ids were made when it began and the request is made from the draft alone: a double press, a
  * lost reply or a reload sends the same again, and it is recorded once. While nobody knows whether it arrived the draft
- * stays as it was sent.
+ * stays as it was sent, and the outbox sends it again by itself.
  */
 export function useSending({ circumstances, change, discard }: SendingOptions): Sending {
-  const client = useClient()
+  const outbox = useOutbox()
   const queries = useQueryClient()
   const { go } = useNavigation()
   const [busy, setBusy] = useState(false)
@@ -46,19 +42,44 @@ export function useSending({ circumstances, change, discard }: SendingOptions): 
   // A second press may come before the first has been drawn.
   const sending = useRef(false)
 
-  const once = async <Value>(
-    call: () => Promise<Result<Value, Problem>>,
-  ): Promise<Result<Value, Problem> | undefined> => {
+  const once = async (entry: ToSend): Promise<Verdict | undefined> => {
     if (sending.current) return undefined
     sending.current = true
     setBusy(true)
     setProblem(null)
-    const result = await call()
+    const verdict = await outbox.send(entry)
     sending.current = false
     setBusy(false)
-    if (!result.ok) setProblem(result.error)
-    return result
+    if (verdict.kind !== 'sent') setProblem(verdict.problem)
+    return verdict
   }
+
+  const arrived = async (entry: Pick<OutboxEntry, 'params' | 'body'>) => {
+    await discard()
+    const fileId = entry.params['fileId'] ?? (entry.body as { readonly fileId?: string }).fileId
+    if (fileId === undefined) return
+    for (const queryKey of [queryKeys.lists, queryKeys.myWork, queryKeys.file(fileId)]) {
+      void queries.invalidateQueries({ queryKey })
+    }
+    go(`/files/${fileId}`)
+  }
+  const latestArrived = useRef(arrived)
+  useLayoutEffect(() => {
+    latestArrived.current = arrived
+  })
+  // It was sent by itself while this page stood open.
+  useEffect(
+    () =>
+      outbox.subscribe(({ entry, verdict }) => {
+        if (sending.current || draftKey(entry.of) !== draftKey(ofContact)) return
+        if (verdict.kind === 'sent') void latestArrived.current(entry)
+        if (verdict.kind === 'refused') {
+          setProblem(verdict.problem)
+          change({ sentAt: null, unanswered: false })
+        }
+      }),
+    [outbox, change],
+  )
 
   const send = async (draft: ContactDraft) => {
     const sentAt = draft.sentAt ?? asInstant(Date.now())
@@ -70,43 +91,35 @@ export function useSending({ circumstances, change, discard }: SendingOptions): 
       contactOn: draft.contactOn,
       sentAt,
     }
-    const request = requestFor(ready, circumstances)
-    if (!request) return
+    const entry = entryFor(ready, circumstances)
+    if (!entry) return
     // Kept before it is sent: a page that is closed in between sends the same again.
     change({ sentAt, unanswered: true, teamId: draft.teamId })
-    const result = await once(() =>
-      request.kind === 'add'
-        ? client.call(recordActions, { params: { fileId: request.fileId }, body: { actions: [...request.actions] } })
-        : client.call(openCaseFile, {
-            body: { fileId: request.fileId, personId: ready.ids.person, actions: [...request.actions] },
-          }),
-    )
-    if (!result) return
-    if (result.ok) {
-      await discard()
-      for (const queryKey of [queryKeys.lists, queryKeys.myWork, queryKeys.file(request.fileId)]) {
-        void queries.invalidateQueries({ queryKey })
-      }
-      go(`/files/${request.fileId}`)
-      return
+    const verdict = await once(entry)
+    if (verdict?.kind === 'sent') return arrived(entry)
+    if (verdict?.kind === 'refused' || verdict?.kind === 'pause') {
+      // It is known that nothing was recorded: what is written may be changed again.
+      await outbox.withdraw(ofContact)
+      change({ sentAt: null, unanswered: false })
     }
-    if (!mayHaveArrived(result.error)) change({ sentAt: null, unanswered: false })
   }
 
   const count = async (draft: ContactDraft): Promise<boolean> => {
     const { ids } = draft
     if (!ids) return false
-    const result = await once(() =>
-      client.call(recordRefusal, {
-        body: {
-          id: ids.refusal,
-          sex: draft.count.sex ?? NOT_KNOWN,
-          ageBand: draft.count.ageBand ?? NOT_KNOWN,
-          nationality: draft.count.nationality ?? NOT_KNOWN,
-        },
-      }),
-    )
-    if (result?.ok !== true) return false
+    const { sex, ageBand, nationality } = draft.count
+    const body = {
+      id: ids.refusal,
+      sex: sex ?? NOT_KNOWN,
+      ageBand: ageBand ?? NOT_KNOWN,
+      nationality: nationality ?? NOT_KNOWN,
+    }
+    const verdict = await once({ id: ids.refusal, contract: 'record_refusal', params: {}, body, of: ofContact })
+    if (verdict?.kind !== 'sent') {
+      // Whoever declined may still change their mind: it is not sent behind their back. Pressed again, it counts once.
+      if (verdict) await outbox.withdraw(ofContact)
+      return false
+    }
     await discard()
     return true
   }
@@ -114,16 +127,25 @@ export function useSending({ circumstances, change, discard }: SendingOptions): 
   return { busy, problem, send, count }
 }
 
-interface ContactRequest {
-  readonly kind: 'open' | 'add'
-  readonly fileId: string
-  readonly actions: NonNullable<ReturnType<typeof openingActions>>
-}
-
-function requestFor(draft: ReadyContact, circumstances: SendingCircumstances): ContactRequest | null {
+/** What is sent of a contact, made from the draft alone; null where it cannot be sent yet. */
+export function entryFor(draft: ReadyContact, circumstances: SendingCircumstances): ToSend | null {
   if (draft.existing) {
-    return { kind: 'add', fileId: draft.existing.id, actions: [screeningAction(draft, circumstances)] }
+    return {
+      id: draft.ids.screening,
+      contract: 'record_actions',
+      params: { fileId: draft.existing.id },
+      body: { actions: [screeningAction(draft, circumstances)] } as unknown as Json,
+      of: ofContact,
+    }
   }
   const actions = openingActions(draft, circumstances)
-  return actions && { kind: 'open', fileId: draft.ids.file, actions }
+  return (
+    actions && {
+      id: draft.ids.file,
+      contract: 'open_file',
+      params: {},
+      body: { fileId: draft.ids.file, personId: draft.ids.person, actions } as unknown as Json,
+      of: ofContact,
+    }
+  )
 }

@@ -1,7 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { FormAnswers } from '@gloact/forms'
 import { problemOf, type Problem } from '@gloact/http/client'
-import { dateIn, type Instant, type PlainDate, type Result } from '@gloact/kernel'
+import { canonicalJson, dateIn, err, ok, type Instant, type Json, type PlainDate, type Result } from '@gloact/kernel'
+import { verdictOf, type DraftOf, type Verdict } from '@gloact/offline'
 import {
   Button,
   EmptyState,
@@ -12,12 +13,13 @@ import {
   useMessages,
   useToast,
 } from '@gloact/ui'
-import { createContext, type ReactNode, use, useCallback, useMemo } from 'react'
+import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef } from 'react'
 import type { NewActionInput, RecordedActions } from '../../contract/actions.ts'
 import type { FileView, FormSectionView } from '../../contract/files.ts'
 import { readCaseFile, recordActions } from '../../contract/routes.ts'
 import { useDirectory, type Directory } from '../directory.ts'
 import { queryKeys } from '../keys.ts'
+import { useOutbox } from '../outbox/use-outbox.ts'
 import { problemWords } from '../problem-words.ts'
 import { useFileRules, type BrowserFileRules } from '../rules.ts'
 import { usePrincipal } from '../principal.ts'
@@ -48,6 +50,11 @@ export interface OpenFile {
     actions: readonly NewActionInput[],
     options?: { readonly quiet?: boolean },
   ) => Promise<Result<RecordedActions, Problem>>
+  /**
+   * Records what was drafted here: kept in the outbox of this device before it leaves, and sent again under its id until it
+   * is known to be recorded. What waits of the same draft goes again as it was.
+   */
+  readonly commit: (action: NewActionInput, of: DraftOf) => Promise<Verdict>
   /** Asks the server for the file anew. */
   readonly refresh: () => Promise<void>
   /** A form with its answers as the reader may see them now, who the person is included while it is open. */
@@ -148,7 +155,7 @@ function FileState({ file, rules, section, children }: FileStateProps) {
   const me = usePrincipal()?.userId
   const sections = useMemo(() => new Set(sectionsOf(file).map(({ id }) => id)), [file])
   const together = useTogether({ fileId, version: file.version, section, sections, me })
-  const send = useSend(fileId, identity, together.recorded)
+  const { send, commit: commitHere } = useSend(fileId, identity, together.recorded)
   const views = useMemo(
     () => new Map(file.forms.map((view) => [view.form, withOpened(view, identity.viewOf(view.form))])),
     [file, identity],
@@ -169,13 +176,28 @@ function FileState({ file, rules, section, children }: FileStateProps) {
     [send, messages, refresh, say],
   )
 
+  const commit = useCallback<OpenFile['commit']>(
+    async (action, of) => {
+      const verdict = await commitHere(action, of)
+      if (verdict.kind === 'sent' || (verdict.kind === 'refused' && verdict.problem.status === 409)) await refresh()
+      return verdict
+    },
+    [commitHere, refresh],
+  )
+
   const onRecorded = useCallback(() => void refresh(), [refresh])
   // The country has another version of a form: its questions are asked for anew, with the file.
   const onOutdated = useCallback(() => {
     void queries.invalidateQueries({ queryKey: queryKeys.rules })
     void refresh()
   }, [queries, refresh])
-  const unsent = useUnsentAnswers({ fileId, number: file.number, viewOf: formView, send, onRecorded, onOutdated })
+  const unsent = useUnsentAnswers({
+    fileId,
+    number: file.number,
+    viewOf: formView,
+    onRecorded,
+    onOutdated,
+  })
 
   const value = useMemo<OpenFile>(() => {
     const allowed = new Set(file.may)
@@ -187,6 +209,7 @@ function FileState({ file, rules, section, children }: FileStateProps) {
       today: dateIn(now, rules.timeZone),
       may: (permission) => allowed.has(permission),
       record,
+      commit,
       refresh,
       formView,
       unsent,
@@ -194,21 +217,21 @@ function FileState({ file, rules, section, children }: FileStateProps) {
       uploads,
       together,
     }
-  }, [file, rules, directory, now, record, refresh, formView, unsent, identity, uploads, together])
+  }, [file, rules, directory, now, record, commit, refresh, formView, unsent, identity, uploads, together])
   return <FileContext value={value}>{children}</FileContext>
 }
 
 /** Sends actions; answers that were recorded show at once, before the file has been asked for anew. */
 function useSend(fileId: string, { apply }: OpenedIdentity, recorded: Together['recorded']) {
   const client = useClient()
+  const outbox = useOutbox()
   const queries = useQueryClient()
-  return useCallback(
-    async (actions: readonly NewActionInput[]): Promise<Result<RecordedActions, Problem>> => {
-      const result = await client.call(recordActions, { params: { fileId }, body: { actions: [...actions] } })
-      if (!result.ok) return result
-      recorded(result.value.version, result.value.actions.filter(({ already }) => !already).length)
-      // An answer that is on its way was given before this was recorded: it would show what was there before.
-      await queries.cancelQueries({ queryKey: queryKeys.file(fileId) })
+  /** Attempts of this page that nobody knows the end of, by what they say: said again, they keep their ids. */
+  const attempts = useRef(new Map<string, readonly NewActionInput[]>())
+
+  const show = useCallback(
+    (actions: readonly NewActionInput[], value: RecordedActions) => {
+      recorded(value.version, value.actions.filter(({ already }) => !already).length)
       for (const action of actions) {
         if (action.type !== 'answers_recorded') continue
         const { form, edits } = action.payload
@@ -218,10 +241,53 @@ function useSend(fileId: string, { apply }: OpenedIdentity, recorded: Together['
           (file) => file && withAnswers(file, form, edits, action.id),
         )
       }
-      return result
     },
-    [client, queries, fileId, apply, recorded],
+    [queries, fileId, apply, recorded],
   )
+
+  // What the outbox sends by itself, and what another page left in it, shows here too.
+  useEffect(
+    () =>
+      outbox.subscribe(({ entry, verdict }) => {
+        if (verdict.kind !== 'sent' || entry.params['fileId'] !== fileId) return
+        const { actions } = entry.body as unknown as { readonly actions: readonly NewActionInput[] }
+        // An answer that is on its way was given before this was recorded: it would show what was there before.
+        void queries.cancelQueries({ queryKey: queryKeys.file(fileId) })
+        show(actions, verdict.value as RecordedActions)
+      }),
+    [outbox, queries, fileId, show],
+  )
+
+  const send = useCallback(
+    async (given: readonly NewActionInput[]): Promise<Result<RecordedActions, Problem>> => {
+      const said = canonicalJson(given.map(({ id: _, deviceTime: _at, happenedAt: _on, ...what }) => what))
+      const actions = attempts.current.get(said) ?? given
+      const verdict = verdictOf(
+        await client.call(recordActions, { params: { fileId }, body: { actions: [...actions] } }),
+        (value) => value.fileId === fileId,
+      )
+      if (verdict.kind === 'sent' || verdict.kind === 'refused') attempts.current.delete(said)
+      else attempts.current.set(said, actions)
+      if (verdict.kind !== 'sent') return err(verdict.problem)
+      await queries.cancelQueries({ queryKey: queryKeys.file(fileId) })
+      show(actions, verdict.value)
+      return ok(verdict.value)
+    },
+    [client, queries, fileId, show],
+  )
+
+  const commit = useCallback(
+    (action: NewActionInput, of: DraftOf): Promise<Verdict> =>
+      outbox.send({
+        id: action.id,
+        contract: 'record_actions',
+        params: { fileId },
+        body: { actions: [action] } as unknown as Json,
+        of,
+      }),
+    [outbox, fileId],
+  )
+  return { send, commit }
 }
 
 const withAnswers = (file: FileView, form: string, edits: FormAnswers, actionId: string): FileView => ({

@@ -1,13 +1,15 @@
+import { draftKey, draftOf } from '@gloact/offline'
 import { useDrafts } from '@gloact/ui'
 import { useCallback, useRef } from 'react'
+import { ofNumber } from '../outbox/draft-places.ts'
 
-const PREFIX = 'protection.number:'
-
-export const numberKey = (fileId: string): string => `${PREFIX}${fileId}`
+export const numberKey = (fileId: string): string => draftKey(ofNumber(fileId))
 
 /** The file that a number is kept of; undefined where the key is another draft's. */
-export const fileOfNumberKey = (key: string): string | undefined =>
-  key.startsWith(PREFIX) ? key.slice(PREFIX.length) : undefined
+export function fileOfNumberKey(key: string): string | undefined {
+  const of = draftOf(key)
+  return of?.kind === 'number' ? (of.fileId ?? undefined) : undefined
+}
 
 /**
  * Keeps a file's number sealed beside what is typed into it: the page of what is not sent yet says which file it is of,

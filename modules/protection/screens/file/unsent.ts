@@ -120,7 +120,7 @@ export function afterRecording(unsent: Unsent, batch: Batch, actionId: string): 
     const entry = next[key]
     if (!entry) continue
     if (canonicalJson(entry.answer) === canonicalJson(sent)) delete next[key]
-    else next[key] = { ...entry, replaces: [...entry.replaces, actionId] }
+    else next[key] = { ...entry, replaces: [...new Set([...entry.replaces, actionId])] }
   }
   return next
 }

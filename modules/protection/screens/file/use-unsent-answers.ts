@@ -1,12 +1,15 @@
-import { pathOfPointer, type FormAnswers } from '@gloact/forms'
+import type { FormAnswers } from '@gloact/forms'
 import type { Problem } from '@gloact/http/client'
-import { asInstant, canonicalJson, type FieldFailure, type Result } from '@gloact/kernel'
+import { asInstant, type FieldFailure } from '@gloact/kernel'
+import { draftKey } from '@gloact/offline'
 import { useDraft, useMessages, useToast, type SaveState } from '@gloact/ui'
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
-import type { NewActionInput } from '../../contract/actions.ts'
 import type { FormSectionView } from '../../contract/files.ts'
-import { newAction } from '../new-action.ts'
+import { ofAnswers } from '../outbox/draft-places.ts'
+import { useOutbox } from '../outbox/use-outbox.ts'
+import { batchIn, failedIn } from '../outbox/settle-draft.ts'
 import { problemWords } from '../problem-words.ts'
+import { answersEntry } from './answers-entry.ts'
 import { useNumberKept } from './kept-number.ts'
 import {
   afterRecording,
@@ -23,23 +26,13 @@ import {
   withReason,
   withoutRefusals,
   withRefusal,
-  type Batch,
   type Unsent,
   type UnsentAnswer,
 } from './unsent.ts'
 
 const PAUSE_BEFORE_SENDING = 1_200
-const PAUSE_BEFORE_TRYING_AGAIN = 20_000
-
-/** Problems that pass: the same is sent again by itself. */
-const PASSING = [
-  'http.unreachable',
-  'http.unavailable',
-  'http.no_room',
-  'http.too_many_requests',
-  'http.signed_out',
-  'http.cancelled',
-]
+/** How long what another tab typed is left to that tab. */
+const PAUSE_FOR_OTHERS = 20_000
 
 export interface UnsentAnswers {
   /** False until what an earlier visit left on the device is known: do not take input before. */
@@ -73,7 +66,6 @@ export interface UnsentAnswersOptions {
   readonly number: string
   /** A form as it stands, as far as it is known here. */
   readonly viewOf: (form: string) => FormSectionView | undefined
-  readonly send: (actions: readonly NewActionInput[]) => Promise<Result<unknown, Problem>>
   /** Told when everything that was typed has been recorded. */
   readonly onRecorded: () => void
   /** Told when the country's form is another than the one that was typed into. */
@@ -88,13 +80,14 @@ export function useUnsentAnswers({
   fileId,
   number,
   viewOf,
-  send,
   onRecorded,
   onOutdated,
 }: UnsentAnswersOptions): UnsentAnswers {
   const messages = useMessages()
   const { say } = useToast()
-  const { value, change, discard, sealed, ready } = useDraft<Unsent>(`protection.answers:${fileId}`, NOTHING)
+  const outbox = useOutbox()
+  const of = useMemo(() => ofAnswers(fileId), [fileId])
+  const { value, change, discard, sealed, ready } = useDraft<Unsent>(draftKey(of), NOTHING)
   const [state, setState] = useState<SaveState>({ kind: 'idle' })
   const [problem, setProblem] = useState<Problem>()
   const keepNumber = useNumberKept(fileId, number)
@@ -106,7 +99,6 @@ export function useUnsentAnswers({
   const sending = useRef(false)
   const toldOfProblem = useRef(false)
   const reasons = useRef(new Map<string, string>())
-  const attempt = useRef<{ readonly batch: string; readonly action: NewActionInput } | undefined>(undefined)
   /** The file was left: what could not be sent waits on the device for the next visit. */
   const gone = useRef(false)
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
@@ -122,60 +114,74 @@ export function useUnsentAnswers({
     [change, discard],
   )
 
+  // What the outbox sent, asked from here or by itself, is taken out of what is typed here, or has the reason put to it.
+  useEffect(
+    () =>
+      outbox.subscribe(({ entry, verdict }) => {
+        if (draftKey(entry.of) !== draftKey(of)) return
+        const batch = batchIn(entry)
+        own.current.add(batch.actionId)
+        if (verdict.kind === 'sent') keep(afterRecording(latest.current, batch, batch.actionId))
+        if (verdict.kind === 'refused') {
+          keep(withRefusal(latest.current, batch, verdict.problem.code, failedIn(verdict.problem)))
+        }
+        if (sending.current || verdict.kind !== 'sent') return
+        onRecorded()
+        void latestFlush.current()
+      }),
+    [outbox, of, keep, onRecorded],
+  )
+
   const flushHere = useCallback(async () => {
     if (sending.current) return
     sending.current = true
     let recorded = false
     try {
       for (;;) {
-        const batch = nextBatch(latest.current, waiting(latest.current, views.current, own.current))
-        if (!batch) break
+        // What was sent before and may have arrived goes first, as it was, whatever was typed since.
+        const [before] = await outbox.waitingOf(of)
+        const batch = before
+          ? undefined
+          : nextBatch(latest.current, waiting(latest.current, views.current, own.current))
+        const entry = before ?? (batch && answersEntry(fileId, batch))
+        if (!entry) break
         setState({ kind: 'saving' })
-        const action = actionFor(batch, attempt)
-        own.current.add(action.id)
-        const result = await send([action])
-        if (result.ok) {
-          attempt.current = undefined
+        own.current.add(entry.id)
+        const verdict = await outbox.send(entry)
+        if (verdict.kind === 'sent') {
           toldOfProblem.current = false
           recorded = true
-          keep(afterRecording(latest.current, batch, action.id))
           if (heldOf(latest.current).size === 0) setProblem(undefined)
           setState({ kind: 'saved', at: asInstant(Date.now()) })
           continue
         }
-        setProblem(result.error)
-        const passing = PASSING.includes(result.error.code)
+        const { problem: found } = verdict
+        setProblem(found)
+        const passing = verdict.kind !== 'refused'
         // Whoever types far down the page sees it too. Said once, not at every try; what passes by itself is said elsewhere.
-        if (!toldOfProblem.current && !passing) say(problemWords(messages, result.error), { tone: 'notice' })
+        if (!toldOfProblem.current && !passing) say(problemWords(messages, found), { tone: 'notice' })
         toldOfProblem.current = true
         if (passing) {
           setState(
             sealed
               ? { kind: 'device', at: asInstant(Date.now()) }
-              : { kind: 'failed', why: problemWords(messages, result.error) },
+              : { kind: 'failed', why: problemWords(messages, found) },
           )
-          if (!gone.current) timer.current = setTimeout(() => void latestFlush.current(), PAUSE_BEFORE_TRYING_AGAIN)
           break
         }
-        attempt.current = undefined
-        const failed = ((result.error.fields ?? []) as readonly FieldFailure[]).map((failure) => ({
-          ...failure,
-          path: pathOfPointer(failure.pointer),
-        }))
-        keep(withRefusal(latest.current, batch, result.error.code, failed))
-        setState({ kind: 'failed', why: problemWords(messages, result.error) })
-        if (result.error.code === 'protection.unknown_form') onOutdated()
+        setState({ kind: 'failed', why: problemWords(messages, found) })
+        if (found.code === 'protection.unknown_form') onOutdated()
       }
     } finally {
       sending.current = false
     }
     if (recorded) onRecorded()
-  }, [keep, messages, onOutdated, onRecorded, say, sealed, send])
+  }, [fileId, messages, of, onOutdated, onRecorded, outbox, say, sealed])
 
   latestFlush.current = useCallback(async () => {
     clearTimeout(timer.current)
     timer.current = undefined
-    await alone(`protection.answers:${fileId}`, flushHere)
+    await alone(`gloact.answers.${fileId}`, flushHere)
   }, [fileId, flushHere])
 
   // What an earlier visit left on this device is sent as soon as it is known.
@@ -193,7 +199,7 @@ export function useUnsentAnswers({
     if (!ready) return
     latest.current = value
     if (timer.current === undefined && !sending.current && nextBatch(value, heldOf(value))) {
-      timer.current = setTimeout(() => void latestFlush.current(), PAUSE_BEFORE_TRYING_AGAIN)
+      timer.current = setTimeout(() => void latestFlush.current(), PAUSE_FOR_OTHERS)
     }
   }, [ready, value])
 
@@ -238,15 +244,14 @@ export function useUnsentAnswers({
   }, [keep])
 
   const giveUp = useCallback(() => {
-    attempt.current = undefined
     setProblem(undefined)
     setState({ kind: 'idle' })
+    void outbox.withdraw(of)
     keep(NOTHING)
-  }, [keep])
+  }, [keep, of, outbox])
 
   const takeTheirs = useCallback(
     (entry: UnsentAnswer) => {
-      attempt.current = undefined
       keep(takingTheirs(latest.current, entry))
       setState({ kind: 'idle' })
     },
@@ -256,7 +261,6 @@ export function useUnsentAnswers({
     (form, isAsked) => {
       const view = views.current(form)
       if (!view) return
-      attempt.current = undefined
       const next = carriedOver(latest.current, view, isAsked)
       keep(next)
       if (heldOf(next).size === 0) setProblem(undefined)
@@ -268,7 +272,6 @@ export function useUnsentAnswers({
     (entry: UnsentAnswer) => {
       const view = views.current(entry.form)
       if (!view) return
-      attempt.current = undefined
       keep(keepingMine(latest.current, entry, view))
       void latestFlush.current()
     },
@@ -343,21 +346,4 @@ async function alone(name: string, run: () => Promise<void>): Promise<void> {
   await navigator.locks.request(name, { ifAvailable: true }, async (lock) => {
     if (lock) await run()
   })
-}
-
-/** The action for a batch. Tried again it keeps its id: should it have arrived after all, it is recorded once. */
-function actionFor(
-  batch: Batch,
-  attempt: { current: { readonly batch: string; readonly action: NewActionInput } | undefined },
-): NewActionInput {
-  const same = canonicalJson(batch)
-  if (attempt.current?.batch === same) return attempt.current.action
-  const { form, version, edits, replaces, at, reason } = batch
-  const action = newAction(
-    'answers_recorded',
-    { form, version, edits, ...(reason !== undefined && { reason }) },
-    { replaces, happenedAt: at },
-  )
-  attempt.current = { batch: same, action }
-  return action
 }

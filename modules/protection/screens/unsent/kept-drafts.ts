@@ -1,5 +1,5 @@
-import type { Draft } from '@gloact/offline'
 import type { Json } from '@gloact/kernel'
+import { draftOf, type Draft } from '@gloact/offline'
 import { sectionOfAction } from '../file/changes.ts'
 import { fileAddress } from '../file/file-address.ts'
 import type { Unsent } from '../file/unsent.ts'
@@ -16,26 +16,11 @@ export interface DraftPlace {
   readonly section: string | null
 }
 
-const FILE_ID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
-const PATTERNS: readonly { readonly kind: DraftKind; readonly pattern: RegExp }[] = [
-  { kind: 'contact', pattern: /^contact$/ },
-  { kind: 'backlog', pattern: new RegExp(`^protection\\.backlog:${FILE_ID}$`) },
-  { kind: 'answers', pattern: new RegExp(`^protection\\.answers:(${FILE_ID})$`) },
-  { kind: 'unfit', pattern: new RegExp(`^protection\\.unfit:(${FILE_ID}):(.+)$`) },
-  { kind: 'panel', pattern: new RegExp(`^panel:(${FILE_ID}):(.+)$`) },
-  { kind: 'consent', pattern: new RegExp(`^consent:(${FILE_ID})$`) },
-  { kind: 'third', pattern: new RegExp(`^protection\\.third:(${FILE_ID}):([^/]+)`) },
-]
-
 /** What a draft is of; undefined for what the device keeps that nobody typed (the country's rules, a file's number). */
 export function placeOf(key: string): DraftPlace | undefined {
-  for (const { kind, pattern } of PATTERNS) {
-    const found = pattern.exec(key)
-    if (!found) continue
-    const [, fileId = null, name = null] = found
-    return { kind, fileId, section: sectionFor(kind, name) }
-  }
-  return undefined
+  const of = draftOf(key)
+  const kind = DRAFT_KINDS.find((one) => one === of?.kind)
+  return of && kind ? { kind, fileId: of.fileId, section: sectionFor(kind, of.name) } : undefined
 }
 
 /** Whether a draft counts as not sent yet. */

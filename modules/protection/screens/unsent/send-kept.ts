@@ -1,44 +1,32 @@
-import { pathOfPointer } from '@gloact/forms'
-import type { Client, Problem } from '@gloact/http/client'
-import { err, ok, type FieldFailure, type Result } from '@gloact/kernel'
-import type { Drafts } from '@gloact/offline'
-import { recordActions } from '../../contract/routes.ts'
-import { afterRecording, heldOf, nextBatch, withoutRefusals, withRefusal, type Unsent } from '../file/unsent.ts'
-import { newAction } from '../new-action.ts'
+import type { Problem } from '@gloact/http/client'
+import { err, ok, type Result } from '@gloact/kernel'
+import { draftKey, problemIn, type Drafts, type Outbox } from '@gloact/offline'
+import { answersEntry } from '../file/answers-entry.ts'
+import { heldOf, nextBatch, withoutRefusals, type Unsent } from '../file/unsent.ts'
+import { ofAnswers } from '../outbox/draft-places.ts'
 
 /**
  * Sends the answers that wait on this device for one file, those that were refused before too. What is refused again
- * stays, with the reason; what was recorded leaves the device.
+ * stays, with the reason; what was recorded leaves the device. What was sent before and may have arrived goes first, as it
+ * was: it is recorded once.
  */
-export async function sendKept(client: Client, drafts: Drafts, fileId: string): Promise<Result<null, Problem>> {
-  const key = `protection.answers:${fileId}`
-  const draft = await drafts.load(key)
-  let unsent = withoutRefusals((draft?.value ?? {}) as Unsent)
+export async function sendKept(outbox: Outbox, drafts: Drafts, fileId: string): Promise<Result<null, Problem>> {
+  const of = ofAnswers(fileId)
+  const key = draftKey(of)
+  const read = async () => ((await drafts.load(key))?.value ?? {}) as Unsent
+  const before = await read()
+  if (heldOf(before).size > 0) await drafts.save(key, withoutRefusals(before))
   let problem: Problem | undefined
   for (;;) {
-    const batch = nextBatch(unsent, heldOf(unsent))
-    if (!batch) break
-    const { form, version, edits, replaces, at, reason } = batch
-    const action = newAction(
-      'answers_recorded',
-      { form, version, edits, ...(reason !== undefined && { reason }) },
-      { replaces, happenedAt: at },
-    )
-    const result = await client.call(recordActions, { params: { fileId }, body: { actions: [action] } })
-    if (result.ok) {
-      unsent = afterRecording(unsent, batch, action.id)
-      continue
-    }
-    problem = result.error
-    const refused = result.error.status >= 400 && result.error.status < 500 && ![401, 429].includes(result.error.status)
-    if (!refused) break
-    const failed = ((result.error.fields ?? []) as readonly FieldFailure[]).map((failure) => ({
-      ...failure,
-      path: pathOfPointer(failure.pointer),
-    }))
-    unsent = withRefusal(unsent, batch, result.error.code, failed)
+    const unsent = await read()
+    const [waiting] = await outbox.waitingOf(of)
+    const batch = waiting ? undefined : nextBatch(unsent, heldOf(unsent))
+    const entry = waiting ?? (batch && answersEntry(fileId, batch))
+    if (!entry) break
+    // The outbox takes what was recorded out of the draft, and puts the reason to what was refused.
+    const verdict = await outbox.send(entry)
+    problem = problemIn(verdict) ?? problem
+    if (verdict.kind !== 'sent' && verdict.kind !== 'refused') break
   }
-  if (Object.keys(unsent).length === 0) await drafts.remove(key)
-  else await drafts.save(key, unsent)
   return problem === undefined ? ok(null) : err(problem)
 }

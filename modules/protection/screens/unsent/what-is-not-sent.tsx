@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { fieldsById, parsePath, wordsIn } from '@gloact/forms'
 import type { Problem } from '@gloact/http/client'
 import { asInstant } from '@gloact/kernel'
-import type { Draft } from '@gloact/offline'
+import { draftOf, type Draft } from '@gloact/offline'
 import {
   answerText,
   Button,
@@ -29,6 +29,7 @@ import { useRulesOnDevice } from '../contact/rules-on-device.ts'
 import { fileOfNumberKey, numberKey } from '../file/kept-number.ts'
 import type { Unsent } from '../file/unsent.ts'
 import { queryKeys } from '../keys.ts'
+import { useOutbox } from '../outbox/use-outbox.ts'
 import { problemWords } from '../problem-words.ts'
 import type { BrowserFileRules } from '../rules.ts'
 import { addressOf, isTyped, placeOf, refusalOf, textsOf, type DraftPlace } from './kept-drafts.ts'
@@ -115,7 +116,7 @@ interface DraftCardProps {
 function DraftCard({ kept: { draft, place, number }, rules }: DraftCardProps) {
   const messages = useMessages()
   const { t, formatInstant } = messages
-  const client = useClient()
+  const outbox = useOutbox()
   const drafts = useDrafts()
   const queries = useQueryClient()
   const confirm = useConfirm()
@@ -135,12 +136,15 @@ function DraftCard({ kept: { draft, place, number }, rules }: DraftCardProps) {
       confirm: t('protection.unsent.discard'),
       danger: true,
     })
-    if (sure) await drafts.remove(draft.key)
+    if (!sure) return
+    const of = draftOf(draft.key)
+    if (of) await outbox.withdraw(of)
+    await drafts.remove(draft.key)
   }
   const send = async () => {
     if (place.fileId === null) return
     setBusy(true)
-    const result = await sendKept(client, drafts, place.fileId)
+    const result = await sendKept(outbox, drafts, place.fileId)
     setBusy(false)
     say(result.ok ? t('protection.file.saved') : problemWords(messages, result.error), {
       tone: result.ok ? 'success' : 'notice',

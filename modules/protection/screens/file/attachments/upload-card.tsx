@@ -24,6 +24,8 @@ import {
 import type { AttachmentAdded } from '../../../domain/attachments/attachment-payloads.ts'
 import { AUDIENCES } from '../../../domain/ids.ts'
 import { newAction } from '../../new-action.ts'
+import { ofAttachment } from '../../outbox/draft-places.ts'
+import { useOutbox } from '../../outbox/use-outbox.ts'
 import { problemWords } from '../../problem-words.ts'
 import { useFile } from '../file-context.tsx'
 import { missingChoice, missingText } from '../panels/text-problem.ts'
@@ -35,7 +37,8 @@ import { OTHER_CONSENT, type Upload } from './uploads.ts'
 export function UploadCard({ upload }: { readonly upload: Upload }) {
   const messages = useMessages()
   const { t } = messages
-  const { file, today, record, uploads } = useFile()
+  const { file, today, commit, uploads } = useFile()
+  const outbox = useOutbox()
   const { say } = useToast()
   const [tried, setTried] = useState(false)
   const [busy, setBusy] = useState(false)
@@ -61,9 +64,13 @@ export function UploadCard({ upload }: { readonly upload: Upload }) {
           : null,
       content,
     }
-    const result = await record([newAction('attachment_added', payload, { id: upload.actionId })], { quiet: true })
+    const of = ofAttachment(file.id, upload.id)
+    // Something else is said of it than when it was sent: that is another action.
+    const waiting = await outbox.waitingOf(of)
+    if (waiting.some(({ id }) => id !== upload.actionId)) await outbox.withdraw(of)
+    const verdict = await commit(newAction('attachment_added', payload, { id: upload.actionId }), of)
     setBusy(false)
-    if (!result.ok) return setProblem(problemWords(messages, result.error))
+    if (verdict.kind !== 'sent') return setProblem(problemWords(messages, verdict.problem))
     uploads.drop(upload.id)
     return say(t('protection.attachment.added'), { tone: 'success' })
   }
@@ -94,7 +101,7 @@ export function UploadCard({ upload }: { readonly upload: Upload }) {
         )}
         <Row>
           {state === 'failed' ? (
-            mayPass(upload.problem?.status ?? 0) && (
+            !upload.refused && (
               <Button icon="refresh" onPress={() => uploads.retry(upload.id)}>
                 {t('protection.attachment.send_again')}
               </Button>
@@ -114,9 +121,6 @@ export function UploadCard({ upload }: { readonly upload: Upload }) {
     </Card>
   )
 }
-
-/** Whether sending the same again may go better: what the content itself is refused for stays so. */
-const mayPass = (status: number): boolean => status === 0 || status === 401 || status === 429 || status >= 500
 
 interface SaidProps {
   readonly upload: Upload

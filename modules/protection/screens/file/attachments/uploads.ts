@@ -1,5 +1,6 @@
 import type { Client, Problem } from '@gloact/http/client'
 import { newId } from '@gloact/kernel'
+import { verdictOf } from '@gloact/offline'
 import { uploadAttachment, uploadThumbnail, type UploadedContent } from '../../../contract/attachments.ts'
 import {
   SENSITIVITY_OF_KIND,
@@ -38,6 +39,8 @@ export interface Upload {
   readonly done: number
   readonly total: number
   readonly problem: Problem | null
+  /** Whether it was refused for what it is: sent again it would be again. */
+  readonly refused: boolean
   readonly thumbnail: Blob | null
   readonly content: UploadedContent | null
 }
@@ -110,17 +113,19 @@ export function createUploads(
     set(id, { state: 'sending', problem: null, done: 0, total: chosen.size })
     const { content, thumbnail } = await prepare(chosen)
     const params = { fileId, attachmentId: id }
-    const sent = await client.call(
-      uploadAttachment,
-      { params, query: chosen.type === '' ? {} : { declared: chosen.type }, body: content },
-      { signal: stop.signal, onSent: (done, total) => set(id, { done, total }) },
+    const sent = verdictOf(
+      await client.call(
+        uploadAttachment,
+        { params, query: chosen.type === '' ? {} : { declared: chosen.type }, body: content },
+        { signal: stop.signal, onSent: (done, total) => set(id, { done, total }) },
+      ),
     )
-    if (sent.ok) {
+    if (sent.kind === 'sent') {
       const small =
         thumbnail && (await client.call(uploadThumbnail, { params, body: thumbnail }, { signal: stop.signal }))
       // Without its small picture it is an attachment all the same.
       set(id, { state: 'sent', content: small?.ok ? small.value : sent.value, thumbnail })
-    } else set(id, { state: 'failed', problem: sent.error })
+    } else set(id, { state: 'failed', problem: sent.problem, refused: sent.kind === 'refused' })
     stops.delete(id)
     next()
   }
@@ -143,6 +148,7 @@ export function createUploads(
         done: 0,
         total: chosen.size,
         problem: null,
+        refused: false,
         thumbnail: null,
         content: null,
       }))

@@ -1,10 +1,13 @@
 import type { Problem } from '@gloact/http/client'
 import { canonicalJson, newId, type Json, type PlainDate } from '@gloact/kernel'
+import { draftKey } from '@gloact/offline'
 import { useDraft, useToast, type SaveState } from '@gloact/ui'
-import { useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { NewActionInput } from '../../../contract/actions.ts'
 import type { ActionType, Payloads } from '../../../domain/payloads.ts'
 import { newAction } from '../../new-action.ts'
+import { ofPanel } from '../../outbox/draft-places.ts'
+import { useOutbox } from '../../outbox/use-outbox.ts'
 import { useFile } from '../file-context.tsx'
 import { useNumberKept } from '../kept-number.ts'
 import { momentOn } from './entered-day.ts'
@@ -48,17 +51,17 @@ type Draft = {
   readonly fields: PanelFields
   /** What the form began with: where the fields are still the same, nothing was typed. */
   readonly from: PanelFields
-  /** The action that the fields were sent as, until something is changed. */
-  readonly actionId: string | null
   /** Why the server did not record it, until something is changed: it waits on the device with the reason. */
   readonly refused?: string | null
 }
 
 /** A form of this file. `name` tells the file's forms apart; what it starts with must not change while it is shown. */
 export function usePanelForm<Fields extends PanelFields>(name: string, initial: Fields): PanelForm<Fields> {
-  const { file, rules, today, record } = useFile()
+  const { file, rules, today, commit } = useFile()
   const { say } = useToast()
-  const draft = useDraft<Draft>(`panel:${file.id}:${name}`, { fields: initial, from: initial, actionId: null })
+  const outbox = useOutbox()
+  const of = useMemo(() => ofPanel(file.id, name), [file.id, name])
+  const draft = useDraft<Draft>(draftKey(of), { fields: initial, from: initial })
   const keepNumber = useNumberKept(file.id, file.number)
   const [begun, setBegun] = useState(false)
   const [tried, setTried] = useState(false)
@@ -66,6 +69,14 @@ export function usePanelForm<Fields extends PanelFields>(name: string, initial: 
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<Problem | null>(null)
   const sending = useRef(false)
+  /** What was sent of these fields and may have arrived is given up by changing them: done once, and awaited. */
+  const mayWait = useRef(true)
+  const withdrawn = useRef<Promise<void>>(Promise.resolve())
+  const withdraw = () => {
+    if (!mayWait.current) return
+    mayWait.current = false
+    withdrawn.current = withdrawn.current.then(() => outbox.withdraw(of))
+  }
   const typed = canonicalJson(draft.value.fields) !== canonicalJson(draft.value.from)
 
   const close = async () => {
@@ -73,8 +84,24 @@ export function usePanelForm<Fields extends PanelFields>(name: string, initial: 
     setTried(false)
     setIncomplete(false)
     setProblem(null)
+    withdraw()
     await draft.discard()
   }
+  const latestClose = useRef(close)
+  useLayoutEffect(() => {
+    latestClose.current = close
+  })
+
+  // It waited on this device and was sent by itself: the form is done with.
+  useEffect(
+    () =>
+      outbox.subscribe(({ entry, verdict }) => {
+        if (!sending.current && verdict.kind === 'sent' && draftKey(entry.of) === draftKey(of) && mayWait.current) {
+          void latestClose.current()
+        }
+      }),
+    [outbox, of],
+  )
 
   return {
     fields: { ...initial, ...(draft.value.fields as Fields) },
@@ -82,10 +109,10 @@ export function usePanelForm<Fields extends PanelFields>(name: string, initial: 
     set: (changed) => {
       setIncomplete(false)
       keepNumber()
+      withdraw()
       draft.change((current) => ({
         ...current,
         fields: { ...current.fields, ...(changed as PanelFields) },
-        actionId: null,
         refused: null,
       }))
     },
@@ -93,7 +120,7 @@ export function usePanelForm<Fields extends PanelFields>(name: string, initial: 
     begin: (changed) => {
       setBegun(true)
       const fields = { ...initial, ...(changed as PanelFields | undefined) }
-      draft.change({ fields, from: fields, actionId: null })
+      draft.change({ fields, from: fields })
     },
     giveUp: () => void close(),
     tried,
@@ -113,18 +140,19 @@ export function usePanelForm<Fields extends PanelFields>(name: string, initial: 
       sending.current = true
       setBusy(true)
       setProblem(null)
-      const id = draft.value.actionId ?? newId()
-      draft.change((current) => ({ ...current, actionId: id }))
+      await withdrawn.current
+      mayWait.current = true
+      // Sent before and not known to be recorded: the same is sent again.
+      const id = (await outbox.waitingOf(of))[0]?.id ?? newId()
       const happenedAt = on ? { happenedAt: momentOn(on, today, rules.timeZone) } : {}
       const action = { ...newAction(type, payload, happenedAt), id } as NewActionInput
-      const result = await record([action], { quiet: true })
+      const verdict = await commit(action, of)
       sending.current = false
       setBusy(false)
-      if (!result.ok) {
-        setProblem(result.error)
-        const { code, status } = result.error
-        // What only did not arrive, or a session that ended, is no refusal.
-        if (status >= 400 && status < 500 && status !== 401 && status !== 429) {
+      if (verdict.kind !== 'sent') {
+        setProblem(verdict.problem)
+        if (verdict.kind === 'refused') {
+          const { code } = verdict.problem
           draft.change((current) => ({ ...current, refused: code }))
         }
         return false

@@ -24,6 +24,7 @@ export function PastFileProvider({ file, rules, directory, at, children }: PastF
     today: dateIn(at, rules.timeZone),
     may: () => false,
     record: () => Promise.reject(new Error('a file of the past takes no action')),
+    commit: () => Promise.reject(new Error('a file of the past takes no action')),
     refresh: async () => {},
     formView: (form) => file.forms.find((view) => view.form === form),
     unsent: {

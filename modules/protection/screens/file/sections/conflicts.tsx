@@ -1,5 +1,6 @@
 import { fieldsById, parsePath, wordsIn, type FormDefinition, type SimpleField } from '@gloact/forms'
 import { asInstant, type Answer } from '@gloact/kernel'
+import { draftKey } from '@gloact/offline'
 import {
   answerText,
   Button,
@@ -16,6 +17,7 @@ import {
 import { useMemo, useState } from 'react'
 import type { FormSectionView } from '../../../contract/files.ts'
 import { newAction } from '../../new-action.ts'
+import { ofThird } from '../../outbox/draft-places.ts'
 import { actorWords } from '../actor-words.ts'
 import { useFile } from '../file-context.tsx'
 
@@ -125,7 +127,7 @@ interface ThirdAnswerProps {
 function ThirdAnswer({ form, field, path, busy, onAnswer }: ThirdAnswerProps) {
   const { t } = useMessages()
   const { file, rules, today } = useFile()
-  const draft = useDraft<Answer | null>(`protection.third:${file.id}:${form.id}/${path}`, null)
+  const draft = useDraft<Answer | null>(draftKey(ofThird(file.id, form.id, path)), null)
   const [tried, setTried] = useState(false)
   const alone = useMemo(() => questionAlone(form, field), [form, field])
   const answer = draft.value

@@ -15,9 +15,11 @@ import {
   useMessages,
   TextField,
 } from '@gloact/ui'
+import { draftKey } from '@gloact/offline'
 import { useEffect, useMemo, useState } from 'react'
 import { fileAddress } from '../file-address.ts'
 import { useFile } from '../file-context.tsx'
+import { ofBecause, ofUnfit } from '../../outbox/draft-places.ts'
 import { hidesIdentity, isHidden } from '../form-views.ts'
 import { Conflicts } from './conflicts.tsx'
 import { OfOtherVersion } from './of-other-version.tsx'
@@ -32,7 +34,7 @@ export function FormSection({ formId }: { formId: string }) {
   const { file, rules, formView, unsent, may, today, identity } = useFile()
   const [checking, setChecking] = useState(false)
   // What is typed and is no answer yet (a text that is too long, half a date): kept on the device like everything else.
-  const unfit = useDraft<FormAnswers>(`protection.unfit:${file.id}:${formId}`, NOTHING)
+  const unfit = useDraft<FormAnswers>(draftKey(ofUnfit(file.id, formId)), NOTHING)
   const form = rules.forms.find(({ id }) => id === formId)
   const view = formView(formId)
   const typed = unsent.of(formId)
@@ -100,7 +102,7 @@ export function FormSection({ formId }: { formId: string }) {
 /** Why what was said before is being changed: optional, kept on the device, and shown with the change in the history. */
 function Because({ formId }: { formId: string }) {
   const { file, unsent } = useFile()
-  const { value, ready, change, discard } = useDraft<string>(`protection.because:${file.id}:${formId}`, '')
+  const { value, ready, change, discard } = useDraft<string>(draftKey(ofBecause(file.id, formId)), '')
   const { because } = unsent
   useEffect(() => {
     if (ready) because(formId, value)
