@@ -1,16 +1,17 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { createClient, type RouteContract } from '@gloact/http/client'
+import { createClient } from '@gloact/http/client'
+import { route } from '@gloact/http/contract'
 import { z } from 'zod'
 import { verdictOf, type Verdict } from './index.ts'
 
-const CONTRACT = {
+const CONTRACT = route({
   method: 'POST',
   path: '/lamps',
   summary: 'Light a lamp',
   tag: 'lamps',
   response: z.object({ id: z.string() }),
-} satisfies RouteContract
+})
 
 const PROBLEM = 'application/problem+json'
 const answer = (status: number, body: string, headers: Record<string, string> = {}) =>
