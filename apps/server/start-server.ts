@@ -17,7 +17,7 @@ import {
   type DatabaseEvent,
   type Instance,
 } from '@gloact/postgres'
-import { startNameIndex } from '@gloact/protection/server'
+import { renewWarnings, startNameIndex } from '@gloact/protection/server'
 import { startTelemetry } from '@gloact/telemetry'
 import { createVault, fileErasureList } from '@gloact/vault'
 import type { SandboxReset } from '@gloact/practice/server'
@@ -179,6 +179,7 @@ async function start(
   await jobs.start()
   stops.push(() => jobs.stop())
   await platform.eraseAgain([...erasureList.personIds()])
+  await renewWarnings(platform.protection)
 
   const invented = config.kind !== 'production'
   const signIns = invented ? await loadDemonstration(platform.protection, country, progress, onPeople) : []

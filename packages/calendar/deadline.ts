@@ -1,4 +1,4 @@
-import { addDays, addMonths, daysBetween, isPlainDate, type Instant, type PlainDate } from '@gloact/kernel'
+import { addDays, addMonths, isPlainDate, type Instant, type PlainDate } from '@gloact/kernel'
 import { instantOf, localTimeOf, momentOf, startOfDay } from './local-time.ts'
 import { addWorkingDays, workingDayFrom, type WorkingCalendar } from './working-calendar.ts'
 
@@ -72,37 +72,6 @@ export function dueAt(rule: DeadlineRule, start: EventTime, calendar: WorkingCal
         ? addMonths(day, rule.amount)
         : addWorkingDays(day, rule.amount, calendar)
   return rule.onNonWorkingDay === 'next' ? workingDayFrom(last, calendar) : last
-}
-
-/** How a deadline stands at a moment. */
-export function deadlineState(deadline: Deadline, now: Instant, calendar: WorkingCalendar): DeadlineState {
-  const end = lastMomentOf(deadline.dueAt, calendar)
-  const at = deadline.stoppedAt === undefined ? Date.parse(now) : firstMomentOf(deadline.stoppedAt, calendar)
-  const late = at > end
-  const state =
-    deadline.stoppedAt !== undefined
-      ? 'stopped'
-      : late
-        ? 'overdue'
-        : at >= warnFrom(deadline, end, calendar)
-          ? 'due_soon'
-          : 'running'
-  return {
-    state,
-    daysLeft: daysBetween(dayOf(instantOf(at), calendar), dayOf(deadline.dueAt, calendar)),
-    // A day's last moment is a millisecond before the next day: its hours are counted to that day's end.
-    hoursLeft: Math.trunc((end + (isDay(deadline.dueAt) ? 1 : 0) - at) / 3_600_000) || 0,
-    late,
-  }
-}
-
-function warnFrom(deadline: Deadline, end: number, calendar: WorkingCalendar): number {
-  const warn = deadline.warnBefore
-  if (!warn) return Infinity
-  if (warn.unit === 'hours') return end - warn.amount * 3_600_000
-  const dueOn = dayOf(deadline.dueAt, calendar)
-  const from = warn.unit === 'days' ? addDays(dueOn, -warn.amount) : addWorkingDays(dueOn, -warn.amount, calendar)
-  return startOfDay(from, calendar.timeZone)
 }
 
 const isDay = (time: EventTime): time is PlainDate => isPlainDate(time)

@@ -1,3 +1,4 @@
+export * from './clock-row.ts'
 export * from './deadline.ts'
 export { localTimeOf, momentOf, type LocalTime } from './local-time.ts'
 export * from './run-deadline.ts'

@@ -167,6 +167,8 @@ export const task = z.object({
   about: z.string().nullable(),
   file: fileSummary.pick({ id: true, number: true, path: true, stage: true, assignedTo: true }),
   dueAt: z.string().nullable(),
+  /** From when on its clock is due soon; null: never. */
+  warnAt: z.string().nullable(),
   urgency: z.enum(['overdue', 'today', 'this_week', 'later']),
   /** Since when there is something to do; for an appointment, when it begins. */
   since: z.string(),

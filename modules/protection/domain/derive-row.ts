@@ -1,9 +1,8 @@
-import { lastMomentOf, firstMomentOf, runDeadline, type Deadline, type FileEvent } from '@gloact/calendar'
+import { clockRow, dueSoonFrom, runDeadline, type ClockRow, type Deadline, type FileEvent } from '@gloact/calendar'
 import { splitForStorage } from '@gloact/forms'
 import { conflicts } from '@gloact/ledger'
 import {
   ageOn,
-  asInstant,
   dateIn,
   isPlainDate,
   valueOf,
@@ -24,14 +23,7 @@ import { REVIEW_SUBJECTS, type FileEventCode, type FileStage, type FileStatus, t
 import type { ScreeningRecorded } from './payloads.ts'
 import type { Recorded } from './recorded.ts'
 
-export interface DerivedDeadline {
-  readonly kind: DeadlineKind
-  readonly startedAt: Instant
-  /** The last moment on which it is kept. */
-  readonly dueAt: Instant
-  readonly warnAt: Instant | null
-  readonly stoppedAt: Instant | null
-}
+export type DerivedDeadline = ClockRow<DeadlineKind>
 
 /** What lists, clocks and figures need of a file in clear: coded values and dates of the procedure, never words. */
 export interface DerivedRow {
@@ -145,16 +137,34 @@ const REVIEW_CLOCKS: Readonly<Record<ReviewSubject, DeadlineKind>> = {
   file: 'file_review',
 }
 
-/** General knowledge: a review is shown as due soon a week before its day, as the country's clocks are. */
-const WARN_OF_REVIEW = { unit: 'days', amount: 7 } as const
-
 /** The clock of a review that was set for a day. */
 function reviewClock(of: ReviewSubject, state: FileState, rules: FileRules): DerivedDeadline | undefined {
   const next = state.nextReviews[of]
   if (!next || next.on === null) return undefined
-  const clock = { kind: REVIEW_CLOCKS[of], startedAt: next.from, dueAt: next.on, warnBefore: WARN_OF_REVIEW }
-  return derived(clock, state, rules)
+  const kind = REVIEW_CLOCKS[of]
+  const warnBefore = warnBeforeOf(kind, state.path, rules)
+  return derived({ kind, startedAt: next.from, dueAt: next.on, ...(warnBefore && { warnBefore }) }, state, rules)
 }
+
+/** General knowledge: a review is shown as due soon a week before its day, as the country's clocks are. */
+const WARN_OF_REVIEW = { unit: 'days', amount: 7 } as const
+
+/** How long before its end a clock warns: as the country says; a review that it has no clock for, a week. */
+function warnBeforeOf(
+  kind: DeadlineKind,
+  path: FileState['path'],
+  { deadlines }: Pick<FileRules, 'deadlines'>,
+): Deadline['warnBefore'] {
+  const rule = deadlines.find((each) => each.kind === kind && (!each.path || each.path === path))
+  if (rule) return rule.warnBefore
+  return Object.values(REVIEW_CLOCKS).includes(kind) ? WARN_OF_REVIEW : undefined
+}
+
+/** From when on a stored clock is due soon. The same as when its file is derived again, without opening the file. */
+export const warnAtOf = (
+  { kind, path, dueAt }: Pick<DerivedDeadline, 'kind' | 'dueAt'> & Pick<FileState, 'path'>,
+  rules: Pick<FileRules, 'deadlines' | 'calendar'>,
+): Instant | null => dueSoonFrom({ dueAt, warnBefore: warnBeforeOf(kind, path, rules) }, rules.calendar)
 
 /** An event at its moment, where that lies on the day that was entered for it; else on that day. */
 const timed = ({ code, at, moment }: DatedEvent, timeZone: string): FileEvent<FileEventCode> => ({
@@ -163,20 +173,7 @@ const timed = ({ code, at, moment }: DatedEvent, timeZone: string): FileEvent<Fi
 })
 
 function derived(deadline: Deadline<DeadlineKind>, state: FileState, rules: FileRules): DerivedDeadline {
-  const due = lastMomentOf(deadline.dueAt, rules.calendar)
-  const started = asInstant(firstMomentOf(deadline.startedAt, rules.calendar))
-  const stopped = deadline.stoppedAt ? asInstant(firstMomentOf(deadline.stoppedAt, rules.calendar)) : null
-  return {
-    kind: deadline.kind,
-    startedAt: started,
-    dueAt: asInstant(due),
-    warnAt: deadline.warnBefore
-      ? asInstant(due - MILLISECONDS[deadline.warnBefore.unit] * deadline.warnBefore.amount)
-      : null,
-    // A closed file has no clock that runs: they end with it.
-    // Stopped on the day on which it started, to the day only: not before it started.
-    stoppedAt: stopped !== null && stopped < started ? started : (stopped ?? state.closedAt),
-  }
+  const clock = clockRow(deadline, rules.calendar)
+  // A closed file has no clock that runs: they end with it.
+  return { ...clock, stoppedAt: clock.stoppedAt ?? state.closedAt }
 }
-
-const MILLISECONDS = { hours: 3_600_000, days: 86_400_000, working_days: 86_400_000 } as const

@@ -1,5 +1,5 @@
-import { deadlineState, type DeadlineState } from '@gloact/calendar'
-import { asInstant, dateIn, type Instant, type PlainDate } from '@gloact/kernel'
+import { clockState, dayItEndsWith, type DeadlineState } from '@gloact/calendar'
+import { asInstant, type Instant, type PlainDate } from '@gloact/kernel'
 import type { DeadlineView } from '../contract/files.ts'
 import type { DeadlineKind } from '../domain/file-rules.ts'
 import type { FileStage } from '../domain/words.ts'
@@ -13,28 +13,20 @@ export interface Clock extends Pick<DeadlineState, 'state' | 'daysLeft' | 'hours
   readonly danger: boolean
 }
 
-const AN_HOUR = 3_600_000
-
 /** A child without a guardian has nobody who looks after their interests alone: only this lateness is danger. */
 const DANGEROUS: readonly DeadlineKind[] = ['guardian']
 
-/**
- * How a clock stands. The server has settled when it ends in the country's working calendar, so that only the time zone
- * is needed here.
- */
+/** How a clock stands. The server has settled its moments in the country's working calendar. */
 export function clockOf(deadline: DeadlineView, now: Instant, timeZone: string): Clock {
   const dueAt = asInstant(deadline.dueAt)
-  const warnHours = deadline.warnAt === null ? undefined : (Date.parse(dueAt) - Date.parse(deadline.warnAt)) / AN_HOUR
-  const { state, daysLeft, hoursLeft } = deadlineState(
+  const { state, daysLeft, hoursLeft } = clockState(
     {
-      kind: deadline.kind,
-      startedAt: asInstant(deadline.startedAt),
       dueAt,
-      ...(warnHours === undefined ? {} : { warnBefore: { unit: 'hours' as const, amount: warnHours } }),
-      ...(deadline.stoppedAt === null ? {} : { stoppedAt: asInstant(deadline.stoppedAt) }),
+      warnAt: deadline.warnAt === null ? null : asInstant(deadline.warnAt),
+      stoppedAt: deadline.stoppedAt === null ? null : asInstant(deadline.stoppedAt),
     },
     now,
-    { timeZone, weekend: [], holidays: [] },
+    timeZone,
   )
   return {
     kind: deadline.kind,
@@ -46,10 +38,10 @@ export function clockOf(deadline: DeadlineView, now: Instant, timeZone: string):
   }
 }
 
-/** The day with whose last moment a clock ends; undefined where it ends within a day. */
-export function dayItEndsWith(dueAt: Instant, timeZone: string): PlainDate | undefined {
-  const day = dateIn(dueAt, timeZone)
-  return dateIn(asInstant(Date.parse(dueAt) + 1), timeZone) === day ? undefined : day
+/** How pressing a clock is, as a shape tells it: the same in a file and among the tasks. */
+export const shapeOfClock = ({ state, daysLeft }: Pick<Clock, 'state' | 'daysLeft'>): 'late' | 'today' | 'normal' => {
+  if (state === 'overdue') return 'late'
+  return state === 'due_soon' || (state === 'running' && daysLeft <= 0) ? 'today' : 'normal'
 }
 
 /** The step of the procedure at which a clock stands; null where it belongs to none of them. */

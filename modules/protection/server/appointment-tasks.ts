@@ -53,6 +53,7 @@ export async function appointmentTasks(
       },
       // One that has begun, or lasts all day, is looked at today.
       dueAt: past ? row.ends_at : row.starts_at <= now || reminded ? endOf(0) : row.starts_at,
+      warnAt: null,
       urgency: 'later',
       since: row.starts_at,
       ...(row.all_day && { allDay: true }),

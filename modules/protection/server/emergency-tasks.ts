@@ -64,6 +64,7 @@ const toTask = (kind: 'review_opening' | 'file_opened_by_other', row: Row): Task
   about: null,
   file: { id: row.id, number: row.number, path: row.path, stage: row.stage, assignedTo: row.assigned_to },
   dueAt: null,
+  warnAt: null,
   urgency: 'today',
   since: row.since,
 })

@@ -15,6 +15,7 @@ import type { FileId } from '../domain/ids.ts'
 import { saveOpenings } from './save-openings.ts'
 import { saveServicesAndAppointments } from './save-services-and-appointments.ts'
 import { saveReferences } from './attachments/attachment-rows.ts'
+import { warningsDigest } from './renew-warnings.ts'
 import { tables, type CaseFileTable, type FileActionTable, type ProtectionTables } from './file-tables.ts'
 
 /** A file as it lies in the database: its row, opened with the person's key. */
@@ -248,6 +249,7 @@ async function saveDeadlines(
         started_at: deadline.startedAt,
         due_at: deadline.dueAt,
         warn_at: deadline.warnAt,
+        warned_by: warningsDigest(rules),
         stopped_at: deadline.stoppedAt,
       })),
     )

@@ -69,6 +69,8 @@ export interface DeadlineTable {
   started_at: string
   due_at: string
   warn_at: string | null
+  /** By which of the country's rules `warn_at` was counted; null: by none that is known. */
+  warned_by: string | null
   stopped_at: string | null
 }
 

@@ -85,6 +85,7 @@ export { registerImports } from './import/register-imports.ts'
 export { webImports } from './import/web-imports.ts'
 export { IMPORT_FAILURES } from '../contract/imports.ts'
 export { renewNameTokens } from './renew-name-tokens.ts'
+export { renewWarnings } from './renew-warnings.ts'
 export { startNameIndex, type FileNameIndex, type RunningNameIndex } from './name-directory.ts'
 
 /** Mounts this module's routes. */

@@ -108,12 +108,13 @@ const workedOn =
 const toTask = (
   kind: Task['kind'],
   file: FileOfTask,
-  more: { readonly about: string | null; readonly dueAt: string | null; readonly since: string },
+  more: Pick<Task, 'about' | 'since'> & Partial<Pick<Task, 'dueAt' | 'warnAt'>>,
 ): Task => ({
   kind,
   about: more.about,
   file: { id: file.id, number: file.number, path: file.path, stage: file.stage, assignedTo: file.assigned_to },
-  dueAt: more.dueAt,
+  dueAt: more.dueAt ?? null,
+  warnAt: more.warnAt ?? null,
   urgency: 'later',
   since: more.since,
 })
@@ -131,9 +132,10 @@ async function deadlineTasks(
     .selectFrom('protection.case_file')
     .innerJoin('protection.deadline', 'protection.deadline.file_id', 'protection.case_file.id')
     .select(TASK_FILE)
-    .select(['kind', 'due_at', 'started_at'])
+    .select(['kind', 'due_at', 'warn_at', 'started_at'])
     .where('stopped_at', 'is', null)
-    .where('due_at', '<', horizon)
+    // A clock that warns is a task, however long before its end the country warns.
+    .where((eb) => eb.or([eb('due_at', '<', horizon), eb('warn_at', '<=', now)]))
     .where('status', 'in', ['open', 'closure_requested'])
     .where((eb) => workedOn(principal)(eb as never))
     .where(sql<boolean>`not ${passedBeforeEntry()}`)
@@ -143,7 +145,9 @@ async function deadlineTasks(
     .execute()
   return rows
     .filter((row) => isEntered(row.kind) || context.rules.deadlines.some((rule) => rule.kind === row.kind))
-    .map((row) => toTask('deadline', row, { about: row.kind, dueAt: row.due_at, since: row.started_at }))
+    .map((row) =>
+      toTask('deadline', row, { about: row.kind, dueAt: row.due_at, warnAt: row.warn_at, since: row.started_at }),
+    )
 }
 
 async function conflictTasks(trx: ScopedTransaction, principal: Principal): Promise<Task[]> {
@@ -155,7 +159,7 @@ async function conflictTasks(trx: ScopedTransaction, principal: Principal): Prom
     .where(workedOn(principal))
     .limit(MOST_TASKS)
     .execute()
-  return rows.map((row) => toTask('conflict', row, { about: null, dueAt: null, since: row.changed_at }))
+  return rows.map((row) => toTask('conflict', row, { about: null, since: row.changed_at }))
 }
 
 /** Decisions that the reader's own body was asked for. */
@@ -170,7 +174,7 @@ async function decisionTasks(trx: ScopedTransaction, principal: Principal): Prom
         .onRef('protection.deadline.kind', '=', 'decision_awaited')
         .on('stopped_at', 'is', null),
     )
-    .select([...TASK_FILE, 'decision_awaited', 'shared_at', 'due_at'])
+    .select([...TASK_FILE, 'decision_awaited', 'shared_at', 'due_at', 'warn_at'])
     .where('protection.file_share.agency_id', '=', principal.agencyId)
     .where('ended_at', 'is', null)
     .where('decision_awaited', 'is not', null)
@@ -178,7 +182,12 @@ async function decisionTasks(trx: ScopedTransaction, principal: Principal): Prom
     .limit(MOST_TASKS)
     .execute()
   return rows.map((row) =>
-    toTask('decide', row, { about: row.decision_awaited, dueAt: row.due_at, since: row.shared_at }),
+    toTask('decide', row, {
+      about: row.decision_awaited,
+      dueAt: row.due_at,
+      warnAt: row.warn_at,
+      since: row.shared_at,
+    }),
   )
 }
 
@@ -201,7 +210,6 @@ async function supervisorTasks(trx: ScopedTransaction, principal: Principal): Pr
   return rows.map((row) =>
     toTask(row.status === 'closure_requested' ? 'approve_closure' : 'unassigned', row, {
       about: null,
-      dueAt: null,
       since: row.changed_at,
     }),
   )

@@ -1,7 +1,7 @@
 import type { Instant } from '@gloact/kernel'
 import type { FileView } from '../../contract/files.ts'
 import type { DeadlineKind } from '../../domain/file-rules.ts'
-import { runningClocks, STAGE_OF_CLOCK, type Clock } from '../clocks.ts'
+import { runningClocks, shapeOfClock, STAGE_OF_CLOCK, type Clock } from '../clocks.ts'
 import { sectionOfClock, sectionOfStage } from './file-address.ts'
 
 /** Something that is to be done next on a file. */
@@ -17,8 +17,6 @@ export interface NextStep {
 
 type File = Pick<FileView, 'status' | 'deadlines' | 'steps' | 'awaited' | 'assignedTo' | 'may'> &
   Partial<Pick<FileView, 'pathWaits' | 'grants'>>
-
-const SHAPES = { overdue: 'late', due_soon: 'today', running: 'normal', stopped: 'normal' } as const
 
 /** What whoever does a step has to be allowed. Contact is made by the time there is a file. */
 const ACTION_OF_STAGE = {
@@ -92,7 +90,7 @@ export function nextSteps(file: File, now: Instant, timeZone: string): readonly 
 }
 
 const withClock = (step: NextStep, clock: Clock | undefined): NextStep =>
-  clock ? { ...step, shape: SHAPES[clock.state], clock } : step
+  clock ? { ...step, shape: shapeOfClock(clock), clock } : step
 
 /** A reflection period is not late when it has ended: it is over. */
 const clockMessage = ({ kind, state }: Clock): string =>

@@ -202,7 +202,7 @@ function Tasks({ label, tasks }: { label: string; tasks: readonly Task[] }) {
           return {
             id: `${task.file.id}.${task.kind}.${task.about ?? ''}.${isAppointment(task) ? task.since : ''}`,
             to: addressOfTask(task),
-            shape: shapeOf(task),
+            shape: shapeOf(task, clock),
             number: task.file.number,
             title: t(title, { kind: isAppointment(task) ? kindWord(task.about ?? 'other') : '' }),
             when: clock ? (

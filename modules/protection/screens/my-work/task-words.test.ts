@@ -13,6 +13,7 @@ const task = (over: Partial<Task> = {}): Task => ({
   about: 'plan',
   file: { id: '0', number: 'DL-0', path: 'adult', stage: 'plan', assignedTo: null },
   dueAt: '2026-11-24T17:59:59.999Z',
+  warnAt: '2026-11-21T18:00:00.000Z',
   urgency: 'today',
   since: '2026-11-01T00:00:00.000Z',
   ...over,
@@ -51,12 +52,27 @@ test('every kind of task leads to where it is done', () => {
 test('what is overdue stands with what is due today, and looks more pressing', () => {
   const groups = groupTasks([task({ urgency: 'overdue' }), task(), task({ urgency: 'this_week' })])
   assert.equal(groups.today.length, 2)
-  assert.deepEqual(groups.today.map(shapeOf), ['late', 'today'])
+  assert.deepEqual(
+    groups.today.map((one) => shapeOf(one)),
+    ['late', 'today'],
+  )
   assert.deepEqual(groups.later, [])
 })
 
-test('a task that is due today is due soon; one without a date has no clock', () => {
-  const now = asInstant('2026-11-24T09:00:00Z')
-  assert.equal(clockOfTask(task(), now, 'Asia/Bishkek')?.state, 'due_soon')
-  assert.equal(clockOfTask(task({ dueAt: null }), now, 'Asia/Bishkek'), undefined)
+test('a task is due soon when its clock is, whatever else is due that day; one without a date has no clock', () => {
+  const at = (now: string, over: Partial<Task> = {}) => clockOfTask(task(over), asInstant(now), 'Asia/Bishkek')
+  assert.equal(at('2026-11-24T09:00:00Z')?.state, 'due_soon')
+  assert.equal(at('2026-11-21T18:00:00Z', { urgency: 'this_week' })?.state, 'due_soon')
+  assert.equal(at('2026-11-21T17:59:59Z', { urgency: 'this_week' })?.state, 'running')
+  assert.equal(at('2026-11-24T09:00:00Z', { warnAt: null })?.state, 'running')
+  assert.equal(at('2026-11-24T09:00:00Z', { dueAt: null }), undefined)
+})
+
+test('a task with a clock looks as pressing as the clock in its file', () => {
+  const shapeAt = (now: string, over: Partial<Task> = {}) =>
+    shapeOf(task(over), clockOfTask(task(over), asInstant(now), 'Asia/Bishkek'))
+  assert.equal(shapeAt('2026-11-22T09:00:00Z', { urgency: 'this_week' }), 'today')
+  assert.equal(shapeAt('2026-11-20T09:00:00Z', { urgency: 'this_week' }), 'normal')
+  assert.equal(shapeAt('2026-11-24T09:00:00Z', { warnAt: null }), 'today')
+  assert.equal(shapeAt('2026-11-25T09:00:00Z', { urgency: 'overdue' }), 'late')
 })

@@ -1,6 +1,6 @@
-import { asInstant, type Instant } from '@gloact/kernel'
+import type { Instant } from '@gloact/kernel'
 import type { Task } from '../../contract/routes.ts'
-import { clockOf, type Clock } from '../clocks.ts'
+import { clockOf, shapeOfClock, type Clock } from '../clocks.ts'
 import { fileAddress, sectionOfTask } from '../file/file-address.ts'
 import type { DeadlineKind } from '../../domain/file-rules.ts'
 
@@ -24,8 +24,9 @@ export const groupTasks = (tasks: readonly Task[]): Readonly<Record<WorkGroup, r
 
 const SHAPES = { overdue: 'late', today: 'today', this_week: 'normal', later: 'normal' } as const
 
-/** How pressing a task is, as a shape tells it. */
-export const shapeOf = ({ urgency }: Pick<Task, 'urgency'>): 'late' | 'today' | 'normal' => SHAPES[urgency]
+/** How pressing a task is, as a shape tells it: by its clock where it has one. */
+export const shapeOf = ({ urgency }: Pick<Task, 'urgency'>, clock?: Clock): 'late' | 'today' | 'normal' =>
+  clock ? shapeOfClock(clock) : SHAPES[urgency]
 
 /** The messages of a task: what there is to do, and the one thing to press. */
 export function messagesOf({ kind, about, urgency }: Pick<Task, 'kind' | 'about' | 'urgency'>): {
@@ -54,19 +55,18 @@ export function addressOfTask(task: Pick<Task, 'kind' | 'about' | 'file'>): stri
 export const isAppointment = ({ kind }: Pick<Task, 'kind'>): boolean =>
   kind === 'appointment' || kind === 'appointment_outcome'
 
-/** The clock of a task that has one. */
+/** The clock of a task that has one: the same as its file shows. */
 export function clockOfTask(task: Task, now: Instant, timeZone: string): Clock | undefined {
   if (task.dueAt === null || isAppointment(task)) return undefined
-  const clock = clockOf(
+  return clockOf(
     {
       kind: task.about as DeadlineKind,
       startedAt: task.since,
-      dueAt: asInstant(task.dueAt),
-      warnAt: null,
+      dueAt: task.dueAt,
+      warnAt: task.warnAt,
       stoppedAt: null,
     },
     now,
     timeZone,
   )
-  return task.urgency === 'today' && clock.state === 'running' ? { ...clock, state: 'due_soon' } : clock
 }

@@ -86,6 +86,7 @@ const toTask = (
   about: null,
   file: { id: file.id, number: file.number, path: file.path, stage: file.stage, assignedTo: file.assigned_to },
   dueAt: null,
+  warnAt: null,
   urgency: 'later',
   since,
 })

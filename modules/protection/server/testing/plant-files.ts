@@ -10,6 +10,7 @@ import { newFileNumber } from '../../domain/file-number.ts'
 import { UNOPENED, type FileState } from '../../domain/file-state.ts'
 import type { FileId } from '../../domain/ids.ts'
 import { insertActions, rowColumns, saveTokens } from '../file-store.ts'
+import { warningsDigest } from '../renew-warnings.ts'
 import { tables, type CaseFileTable, type DeadlineTable } from '../file-tables.ts'
 import { inventPeople } from '../export/sample-people.ts'
 
@@ -92,6 +93,7 @@ export async function plantFiles(
               started_at: deadline.startedAt,
               due_at: deadline.dueAt,
               warn_at: deadline.warnAt,
+              warned_by: warningsDigest(rules),
               stopped_at: deadline.stoppedAt,
             })
           }
