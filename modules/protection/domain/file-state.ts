@@ -134,6 +134,11 @@ export interface FileState {
   readonly reviews: readonly Recorded<ReviewHeld>[]
   /** When each is to be looked at next, as entered; the country's own clocks run beside it. */
   readonly nextReviews: Readonly<Partial<Record<ReviewSubject, NextReview>>>
+  /**
+   * The assessments of risk, reviews and plans by which the next reviews were set, as the server put them into the file.
+   * Ids are made by the clocks of different devices and say nothing of it.
+   */
+  readonly reviewsSetBy: readonly ActionId[]
   readonly notes: readonly Recorded<NoteAdded>[]
   readonly services: readonly Service[]
   readonly appointments: readonly Appointment[]
@@ -191,6 +196,7 @@ export const UNOPENED: FileState = {
   risks: [],
   reviews: [],
   nextReviews: {},
+  reviewsSetBy: [],
   notes: [],
   services: [],
   appointments: [],
@@ -221,12 +227,25 @@ export const withEvent = (
   events: [...state.events, { code, at, ...more }],
 })
 
+/** What sets when something is looked at next: of what, from when on, and for which day; null: for none. */
+export interface SetReview {
+  readonly of: ReviewSubject
+  readonly from: PlainDate
+  readonly on: PlainDate | null
+}
+
 /**
- * The state with the day on which something is to be looked at next; null: on none. What was set on a later day stays:
- * a paper backlog may be entered in any order.
+ * The state with the day on which something is to be looked at next, as an entry set it. What was set on a later day
+ * stays: a paper backlog may be entered in any order.
  */
-export function withNextReview(state: FileState, of: ReviewSubject, from: PlainDate, on: PlainDate | null): FileState {
-  const before = state.nextReviews[of]
-  if (before && before.from > from) return state
-  return { ...state, nextReviews: { ...state.nextReviews, [of]: { from, on } } }
+export const withNextReview = (state: FileState, by: ActionId, set: SetReview): FileState => ({
+  ...state,
+  reviewsSetBy: [...state.reviewsSetBy, by],
+  nextReviews: laterReview(state.nextReviews, set),
+})
+
+/** The next reviews, once one more entry has set one of them. */
+export function laterReview(reviews: FileState['nextReviews'], { of, from, on }: SetReview): FileState['nextReviews'] {
+  const before = reviews[of]
+  return before && before.from > from ? reviews : { ...reviews, [of]: { from, on } }
 }

@@ -4,6 +4,7 @@ import { nameKeys, type NameTokens } from '@gloact/names'
 import type { ScopedTransaction } from '@gloact/postgres'
 import type { PersonKey, Vault } from '@gloact/vault'
 import { sql, type ExpressionBuilder } from 'kysely'
+import { lacksReviewOrder } from '../domain/actions/corrections.ts'
 import type { FileAction } from '../domain/actions/definitions.ts'
 import { deadlinesOf, deriveRow, namesToFind, type DerivedDeadline } from '../domain/derive-row.ts'
 import type { FileFailure } from '../domain/failures.ts'
@@ -103,13 +104,26 @@ export async function loadFile(
   const { shared, emergency, ...row } = found
   const key = await vault.personKey(trx, row.person_id)
   if (!key.ok) return err({ code: 'protection.not_found' })
+  const state = openState(key.value, row.id, row.sealed_state)
   return ok({
     row,
     shared: Boolean(shared),
     emergency: Boolean(emergency),
     key: key.value,
-    state: openState(key.value, row.id, row.sealed_state),
+    state: forUpdate && lacksReviewOrder(state) ? await withReviewOrder(trx, row.id, state) : state,
   })
+}
+
+/** A state that an earlier version sealed, with the order in which its next reviews were set, as the log has it. */
+async function withReviewOrder(trx: ScopedTransaction, fileId: string, state: FileState): Promise<FileState> {
+  const log = await tables(trx)
+    .selectFrom('protection.file_action')
+    .select('id')
+    .where('file_id', '=', fileId)
+    .where('type', 'in', ['risk_assessed', 'review_held', 'plan_agreed'])
+    .orderBy('sequence')
+    .execute()
+  return { ...state, reviewsSetBy: log.map(({ id }) => id as ActionId) }
 }
 
 export const headOfRow = (row: Pick<CaseFileTable, 'sequence' | 'head_hash'>): ChainHead =>

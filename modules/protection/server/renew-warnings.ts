@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { canonicalJson, ok, unwrap, type Instant, type Json } from '@gloact/kernel'
+import { canonicalJson, ok, unwrap, type Instant } from '@gloact/kernel'
 import { inScope, systemScope, type Database } from '@gloact/postgres'
 import { sql } from 'kysely'
 import { warnAtOf } from '../domain/derive-row.ts'
@@ -21,12 +21,12 @@ export function warningsDigest(rules: WarningRules): string {
     // Raised where the way of counting changes.
     counting: 1,
     timeZone: calendar.timeZone,
-    weekend: calendar.weekend.toSorted(),
+    weekend: calendar.weekend.toSorted((a, b) => a - b),
     holidays: calendar.holidays.map(({ on }) => on).toSorted(),
     warnings: deadlines.map(({ kind, path, warnBefore }) => [kind, path ?? null, warnBefore ?? null]),
   }
   const digest = createHash('sha256')
-    .update(canonicalJson(counted as unknown as Json))
+    .update(canonicalJson(counted))
     .digest('hex')
     .slice(0, 32)
   digests.set(rules, digest)

@@ -92,15 +92,17 @@ export const refusalRecorded: ActionDefinition<'refusal_recorded'> = {
   },
 }
 
-/** Whether the person's last word on identification is that they decline it. A later consent to it, confirmed, takes it back. */
-export function declinesIdentification(state: FileState): boolean {
-  const refusal = state.refusals.findLast((entry) => entry.kind === 'identification')
-  if (!refusal || !asksConsent(state)) return false
+/**
+ * Whether the person's last word on identification is that they decline it. A later consent to it, confirmed, takes it back.
+ *
+ * What was said last is what the server put last into the file. A refusal withdraws all that stands when it is reduced, so
+ * that a grant that stands was given after it. Ids say nothing of it: each device makes its own by its own clock.
+ */
+export function declinesIdentification(
+  state: Pick<FileState, 'path' | 'consentStillAsked' | 'refusals' | 'grants'>,
+): boolean {
+  if (!asksConsent(state) || !state.refusals.some(({ kind }) => kind === 'identification')) return false
   return !state.grants.some(
-    (grant) =>
-      grant.purpose === 'identification' &&
-      grant.withdrawnOn === null &&
-      !grant.waits &&
-      grant.consentId > refusal.actionId,
+    ({ purpose, withdrawnOn, waits }) => purpose === 'identification' && withdrawnOn === null && !waits,
   )
 }

@@ -1,7 +1,7 @@
-import type { PlainDate } from '@gloact/kernel'
+import type { ActionId } from '@gloact/ledger'
 import { findEntry, withEntry, type FoundEntry } from '../correction.ts'
 import type { FileFailure } from '../failures.ts'
-import { withNextReview, type FileState, type Mistake } from '../file-state.ts'
+import { laterReview, type FileState, type Mistake, type SetReview } from '../file-state.ts'
 import {
   type ActionType,
   type DecisionRecorded,
@@ -123,32 +123,34 @@ export const entryStruck: ActionDefinition<'entry_struck'> = {
   },
 }
 
-/** The days of the next reviews, from the entries that now stand, in the order in which they were recorded. */
+/** The days of the next reviews, from the entries that now stand, in the order in which the server recorded them. */
 function reviewedAnew(state: FileState, { kind }: FoundEntry): FileState {
   if (kind !== 'risk_assessed' && kind !== 'review_held' && kind !== 'plan_agreed') return state
-  const set: {
-    readonly id: string
-    readonly of: 'plan' | 'risk' | 'file'
-    readonly from: PlainDate
-    readonly on: PlainDate | null
-  }[] = [
-    ...state.risks.map((risk) => ({
-      id: risk.actionId,
-      of: 'risk' as const,
-      from: risk.assessedOn,
-      on: nextRiskReview(risk),
-    })),
-    ...state.reviews.map((review) => ({
-      id: review.actionId,
-      of: review.of,
-      from: review.heldOn,
-      on: review.nextReviewOn,
-    })),
-    ...state.plans.flatMap((plan) =>
-      plan.review ? [{ id: plan.actionId, of: 'plan' as const, from: plan.agreedOn, on: null }] : [],
-    ),
-  ]
-  return set
-    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
-    .reduce((next, { of, from, on }) => withNextReview(next, of, from, on), { ...state, nextReviews: {} } as FileState)
+  const standing = new Map(reviewsSetIn(state))
+  const nextReviews = state.reviewsSetBy.reduce<FileState['nextReviews']>((reviews, by) => {
+    const set = standing.get(by)
+    return set ? laterReview(reviews, set) : reviews
+  }, {})
+  return { ...state, nextReviews }
+}
+
+/** What the entries that stand set of the next reviews, by the action that each came by. */
+const reviewsSetIn = (state: FileState): readonly (readonly [ActionId, SetReview])[] => [
+  ...state.risks.map((risk): [ActionId, SetReview] => [
+    risk.actionId,
+    { of: 'risk', from: risk.assessedOn, on: nextRiskReview(risk) },
+  ]),
+  ...state.reviews.map((review): [ActionId, SetReview] => [
+    review.actionId,
+    { of: review.of, from: review.heldOn, on: review.nextReviewOn },
+  ]),
+  ...state.plans.flatMap((plan): [ActionId, SetReview][] =>
+    plan.review ? [[plan.actionId, { of: 'plan', from: plan.agreedOn, on: null }]] : [],
+  ),
+]
+
+/** Whether a state that an earlier version sealed lacks the order in which the next reviews were set. */
+export const lacksReviewOrder = (state: FileState): boolean => {
+  const known = new Set(state.reviewsSetBy)
+  return reviewsSetIn(state).some(([by]) => !known.has(by))
 }

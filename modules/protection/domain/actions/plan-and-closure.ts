@@ -12,7 +12,12 @@ export const planAgreed: ActionDefinition<'plan_agreed'> = {
     // Before reviews were recorded by themselves, a plan agreed anew was one: it ends one clock and starts the next.
     const by = { by: action.id }
     const reviewed = review
-      ? withEvent(withNextReview(next, 'plan', agreedOn, null), 'plan_reviewed', agreedOn, by)
+      ? withEvent(
+          withNextReview(next, action.id, { of: 'plan', from: agreedOn, on: null }),
+          'plan_reviewed',
+          agreedOn,
+          by,
+        )
       : next
     return withEvent(reviewed, 'plan_agreed', agreedOn, by)
   },

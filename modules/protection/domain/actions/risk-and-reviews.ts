@@ -25,12 +25,11 @@ export const riskAssessed: ActionDefinition<'risk_assessed'> = {
     ),
   // The clock of the assessment before it ends: it was the review.
   reduce: (state, action) =>
-    withNextReview(
-      { ...state, risks: [...state.risks, recorded(action)] },
-      'risk',
-      action.payload.assessedOn,
-      nextRiskReview(action.payload),
-    ),
+    withNextReview({ ...state, risks: [...state.risks, recorded(action)] }, action.id, {
+      of: 'risk',
+      from: action.payload.assessedOn,
+      on: nextRiskReview(action.payload),
+    }),
 }
 
 /** The plan, the risks or the file was looked at again; what goes on is given the day of its next review. */
@@ -45,7 +44,11 @@ export const reviewHeld: ActionDefinition<'review_held'> = {
     ),
   reduce: (state, action) => {
     const { of, heldOn, nextReviewOn } = action.payload
-    const next = withNextReview({ ...state, reviews: [...state.reviews, recorded(action)] }, of, heldOn, nextReviewOn)
+    const next = withNextReview({ ...state, reviews: [...state.reviews, recorded(action)] }, action.id, {
+      of,
+      from: heldOn,
+      on: nextReviewOn,
+    })
     return of === 'plan' ? withEvent(next, 'plan_reviewed', heldOn, { by: action.id }) : next
   },
 }

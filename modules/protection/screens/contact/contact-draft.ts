@@ -117,8 +117,8 @@ export const EMPTY_CONTACT: ContactDraft = {
 }
 
 /**
- * Ids whose order is that of the actions: what declines something follows the consent, so that its id is the greater
- * one and it has the last word (`declinesIdentification`).
+ * Ids in the order of the actions. Nothing hangs on it: what was said last is what the server recorded last, and a request
+ * is recorded in its own order.
  */
 export function newContactIds(at: number): ContactIds {
   return {

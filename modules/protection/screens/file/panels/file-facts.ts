@@ -1,7 +1,7 @@
 import type { FileView } from '../../../contract/files.ts'
 import { declinesIdentification } from '../../../domain/actions/consent-actions.ts'
 import { grantsInForce } from '../../../domain/consent.ts'
-import type { ConsentGrant, FileState } from '../../../domain/file-state.ts'
+import type { ConsentGrant } from '../../../domain/file-state.ts'
 import type { PlainDate } from '@gloact/kernel'
 import type { DecisionKind } from '../../../domain/words.ts'
 
@@ -34,7 +34,7 @@ export const hasDeclinedIdentification = (file: FileFacts): boolean =>
     consentStillAsked: file.consentStillAsked,
     grants: grantsOf(file),
     refusals: file.refusals.map(({ payload, ...recorded }) => ({ ...payload, ...recorded })),
-  } as unknown as FileState)
+  } as unknown as Parameters<typeof declinesIdentification>[0])
 
 /** The decision of a kind that stands: the last that was recorded. */
 export const standing = (file: Pick<FileView, 'decisions'>, kind: DecisionKind): DecisionView | undefined =>
