@@ -25,10 +25,7 @@ export function warningsDigest(rules: WarningRules): string {
     holidays: calendar.holidays.map(({ on }) => on).toSorted(),
     warnings: deadlines.map(({ kind, path, warnBefore }) => [kind, path ?? null, warnBefore ?? null]),
   }
-  const digest = createHash('sha256')
-    .update(canonicalJson(counted))
-    .digest('hex')
-    .slice(0, 32)
+  const digest = createHash('sha256').update(canonicalJson(counted)).digest('hex').slice(0, 32)
   digests.set(rules, digest)
   return digest
 }
