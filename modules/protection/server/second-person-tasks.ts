@@ -39,6 +39,7 @@ export async function secondPersonTasks(trx: ScopedTransaction, principal: Princ
                 assignedTo: row.assigned_to,
               },
               dueAt: null,
+              warnAt: null,
               urgency: 'today',
               since: row.changed_at,
             },
