@@ -15,6 +15,8 @@ export interface Config {
   readonly tls: boolean
   /** Where people reach it. */
   readonly publicUrl: string
+  /** Other names that it is reached by, beside that of `publicUrl`; anything else is refused where people are real. */
+  readonly hostNames: readonly string[]
   /** For real people, a demonstration, or the sandbox in which staff learn. */
   readonly kind: InstanceKind
   /** Where staff find the training sandbox; undefined: nowhere, or this is it. */
@@ -62,8 +64,8 @@ export const USAGE = `Usage: npm start -- [--no-demo | --training [--reset]] [--
   --tls      HTTPS with a local certificate, so that phones may use it
   --json     print the address and the demonstration sign-ins as JSON
 
-Environment: GLOACT_PORT, GLOACT_HOST, GLOACT_DATA_DIR, GLOACT_PUBLIC_URL, DATABASE_URL,
-DATABASE_MIGRATOR_URL, GLOACT_COUNTRY_DIR, GLOACT_KEK_FILE, GLOACT_KEK_PASSPHRASE,
+Environment: GLOACT_PORT, GLOACT_HOST, GLOACT_DATA_DIR, GLOACT_PUBLIC_URL, GLOACT_HOST_NAMES (others, with commas),
+DATABASE_URL, DATABASE_MIGRATOR_URL, GLOACT_COUNTRY_DIR, GLOACT_KEK_FILE, GLOACT_KEK_PASSPHRASE,
 GLOACT_KEK_CREDENTIAL=1, GLOACT_ERASURE_LIST, GLOACT_BACKUP_DAYS, GLOACT_LOG (a file, or "stdout"), GLOACT_LOG_LEVEL, GLOACT_TRUST_PROXY, GLOACT_WEB_DIR,
 GLOACT_ATTACHMENT_MAX_MB, GLOACT_ATTACHMENTS (files or s3; docs/guides/attachments.md),
 OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_SERVICE_NAME, GLOACT_OIDC_ISSUER and the other GLOACT_OIDC_…,
@@ -102,6 +104,7 @@ export function readConfig(args: readonly string[], given: NodeJS.ProcessEnv): C
     port,
     tls: values.tls,
     publicUrl: environment.GLOACT_PUBLIC_URL ?? `${scheme}://localhost:${port}`,
+    hostNames: hostNames(environment.GLOACT_HOST_NAMES),
     kind: values.training ? 'training' : values.demo ? 'demonstration' : 'production',
     trainingUrl: values.training ? undefined : trainingUrl(environment.GLOACT_TRAINING_URL),
     reset: values.reset,
@@ -140,6 +143,20 @@ function trainingUrl(text: string | undefined): string | undefined {
     throw new TypeError(`GLOACT_TRAINING_URL has to be an address such as https://training.example.org, not "${text}".`)
   }
   return text
+}
+
+/** Names without scheme, port or path; one that is none stops the start. */
+function hostNames(text: string | undefined): readonly string[] {
+  const names = (text ?? '')
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '')
+  for (const name of names) {
+    if (!/^(?:[a-z\d.-]+|\[[a-f\d:]+\])$/i.test(name)) {
+      throw new TypeError(`GLOACT_HOST_NAMES has to be names such as gloact.local,10.0.0.5, not "${name}".`)
+    }
+  }
+  return names
 }
 
 /** Beside the KEK's file, unless it is told where: a credential has no folder that could be written. */

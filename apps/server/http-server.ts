@@ -5,12 +5,15 @@ import rateLimit from '@fastify/rate-limit'
 import staticFiles from '@fastify/static'
 import swagger from '@fastify/swagger'
 import scalar from '@scalar/fastify-api-reference'
-import { API_PREFIX, loggingOptions } from '@gloact/http/server'
-import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import { COMMON_FAILURES } from '@gloact/http/contract'
+import { API_PREFIX, loggingOptions, sendFailure } from '@gloact/http/server'
+import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify'
 import { jsonSchemaTransform } from 'fastify-type-provider-zod'
 import { destination, pino } from 'pino'
 import { generate } from 'selfsigned'
+import { readAppPaths } from './app-paths.ts'
 import type { Config } from './config.ts'
+import { refuseUnknownHosts } from './host-names.ts'
 import type { InstanceKind } from './instance-kind.ts'
 
 const OPENAPI = {
@@ -42,7 +45,10 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
  */
 const WORKER_POLICY = "default-src 'none'; script-src 'wasm-unsafe-eval'"
 
-export type HttpConfig = Pick<Config, 'dataDir' | 'host' | 'tls' | 'log' | 'logLevel' | 'trustProxy' | 'webDir'>
+export type HttpConfig = Pick<
+  Config,
+  'dataDir' | 'host' | 'tls' | 'publicUrl' | 'hostNames' | 'kind' | 'log' | 'logLevel' | 'trustProxy' | 'webDir'
+>
 
 /** A Fastify instance with everything around the API: security headers, limits, its documentation, the browser's app. */
 export async function createHttpServer(config: HttpConfig): Promise<FastifyInstance> {
@@ -57,6 +63,8 @@ export async function createHttpServer(config: HttpConfig): Promise<FastifyInsta
   const app = (config.tls
     ? fastify({ ...options, https: localCertificate(config.dataDir) })
     : fastify(options)) as unknown as FastifyInstance
+  // TLS may end at a proxy in front, too.
+  const overTls = config.tls || config.publicUrl.startsWith('https:')
   await app.register(helmet, {
     contentSecurityPolicy: {
       directives: {
@@ -74,14 +82,17 @@ export async function createHttpServer(config: HttpConfig): Promise<FastifyInsta
         frameAncestors: ["'none'"],
         baseUri: ["'none'"],
         formAction: ["'self'"],
-        upgradeInsecureRequests: config.tls ? [] : null,
+        upgradeInsecureRequests: overTls ? [] : null,
       },
     },
-    strictTransportSecurity: config.tls ? { maxAge: 31_536_000 } : false,
+    strictTransportSecurity: overTls ? { maxAge: 31_536_000, includeSubDomains: true } : false,
     // A page that is left says nothing of where from.
     referrerPolicy: { policy: 'no-referrer' },
     crossOriginOpenerPolicy: { policy: 'same-origin' },
   })
+  if (config.kind === 'production') {
+    refuseUnknownHosts(app, [new URL(config.publicUrl).hostname, ...config.hostNames])
+  }
   // A stop for a program that runs away, not for people: an office of fifty stands behind one address, and each page that
   // is open asks every few seconds who else is in it. Guessing passwords has limits of its own.
   await app.register(rateLimit, {
@@ -99,32 +110,18 @@ const NOT_BUILT = 'The pages of GloACT have not been built on this server. Whoev
 /** Builds the browser's app, run by whoever owns the clone. */
 export const BUILD_COMMAND = 'node tools/launch/prepare.mjs --web'
 
+export interface Pages {
+  readonly webDir: string
+  readonly kind: InstanceKind
+  /** Who sends a request; null where nobody is signed in. */
+  readonly authenticate: (request: FastifyRequest) => Promise<unknown>
+}
+
 /** Mounts the API's documentation and the browser's app, after the routes. Answers whether the app is there. */
-export async function mountPages(app: FastifyInstance, webDir: string, kind: InstanceKind): Promise<boolean> {
-  app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger())
-  await app.register(async (docs) => {
-    docs.addHook('onSend', async (_request, reply) => {
-      // The documentation's page brings its own inline script and styles; it shows nothing but the API.
-      reply.header(
-        'content-security-policy',
-        "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; frame-ancestors 'none'",
-      )
-    })
-    await docs.register(scalar, {
-      routePrefix: '/api/docs',
-      configuration: {
-        url: '/api/openapi.json',
-        withDefaultFonts: false,
-        hideClientButton: true,
-        telemetry: false,
-        // The description and nothing else: no tools of the vendor, nothing that would leave this server.
-        showDeveloperTools: 'never',
-        agent: { disabled: true },
-        mcp: { disabled: true },
-      },
-    })
-  })
-  if (!existsSync(join(webDir, 'index.html'))) {
+export async function mountPages(app: FastifyInstance, { webDir, kind, authenticate }: Pages): Promise<boolean> {
+  await app.register(async (docs) => mountDocumentation(docs, kind === 'production' ? authenticate : undefined))
+  const isAppPath = existsSync(join(webDir, 'index.html')) ? readAppPaths(webDir, kind) : undefined
+  if (!isAppPath) {
     app.get('/', { schema: { hide: true } }, async (_request, reply) =>
       reply.status(503).type('text/plain; charset=utf-8').send(`${NOT_BUILT}  ${BUILD_COMMAND}\n`),
     )
@@ -140,13 +137,97 @@ export async function mountPages(app: FastifyInstance, webDir: string, kind: Ins
     },
   })
   const page = pageOf(readFileSync(join(webDir, 'index.html'), 'utf8'), kind)
-  // Every address of the app is one page; what is below /api is never answered with it.
+  // Every address of the app is one page. What is none of them is not there; a person who typed it is told so by the app.
   app.get('/*', { schema: { hide: true } }, async (request, reply) => {
-    if (request.url.startsWith(API_PREFIX) || request.url.startsWith('/api/')) return reply.callNotFound()
-    return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page)
+    const { pathname } = new URL(request.url, 'http://gloact.invalid')
+    const known = isAppPath(pathname)
+    const isNavigation = (request.headers.accept ?? '').includes('text/html') && !/\.|^\/api(?:\/|$)/.test(pathname)
+    if (!known && !isNavigation) return reply.callNotFound()
+    return reply
+      .status(known ? 200 : 404)
+      .type('text/html; charset=utf-8')
+      .header('cache-control', 'no-cache')
+      .send(page)
   })
   return true
 }
+
+const DOCUMENTATION = '/api/docs'
+
+/** The API described, for whoever builds on it. Where people are real, for whoever is signed in. */
+async function mountDocumentation(
+  docs: FastifyInstance,
+  authenticate: Pages['authenticate'] | undefined,
+): Promise<void> {
+  docs.addHook('onRequest', async (request, reply) => {
+    if (authenticate && (await authenticate(request)) === null) {
+      return sendFailure(request, reply, COMMON_FAILURES, { code: 'http.signed_out' })
+    }
+    // Of the vendor's files the script alone: its page brings an inline script, ours does not.
+    const { pathname } = new URL(request.url, 'http://gloact.invalid')
+    if (pathname.startsWith(VENDOR) && pathname !== VENDOR_SCRIPT) {
+      return sendFailure(request, reply, COMMON_FAILURES, { code: 'http.not_found' })
+    }
+    return undefined
+  })
+  docs.addHook('onSend', async (_request, reply) => {
+    // It sets styles of its own; it shows nothing but the API.
+    reply.header('content-security-policy', DOCUMENTATION_POLICY)
+  })
+  const hidden = { schema: { hide: true } }
+  docs.get('/api/openapi.json', hidden, async (_request, reply) =>
+    reply.header('cache-control', 'no-store').send(docs.swagger()),
+  )
+  docs.get(DOCUMENTATION, hidden, async (_request, reply) =>
+    reply.type('text/html; charset=utf-8').send(DOCUMENTATION_PAGE),
+  )
+  docs.get(`${DOCUMENTATION}/start.js`, hidden, async (_request, reply) =>
+    reply.type('text/javascript; charset=utf-8').send(DOCUMENTATION_START),
+  )
+  await docs.register(scalar, { routePrefix: VENDOR, configuration: { url: '/api/openapi.json' } })
+}
+
+const VENDOR = `${DOCUMENTATION}/vendor`
+const VENDOR_SCRIPT = `${VENDOR}/js/scalar.js`
+
+const DOCUMENTATION_POLICY = [
+  "default-src 'self'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "font-src 'self' data:",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+const DOCUMENTATION_PAGE = `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <title>GloACT: the API</title>
+  </head>
+  <body>
+    <div id="app"></div>
+    <script src="${VENDOR_SCRIPT}"></script>
+    <script src="${DOCUMENTATION}/start.js"></script>
+  </body>
+</html>
+`
+
+const DOCUMENTATION_START = `Scalar.createApiReference('#app', ${JSON.stringify({
+  url: '/api/openapi.json',
+  withDefaultFonts: false,
+  hideClientButton: true,
+  telemetry: false,
+  // The description and nothing else: no tools of the vendor, nothing that would leave this server.
+  showDeveloperTools: 'never',
+  agent: { disabled: true },
+  mcp: { disabled: true },
+})})
+`
 
 /** The one page of the app. A sandbox's says what it is before any script runs, in its title and its icon too. */
 export function pageOf(page: string, kind: InstanceKind): string {

@@ -102,7 +102,9 @@ async function start(
   stops.push(() => instance.stop())
   await migrateInstance(instance, progress)
 
-  const app = await createHttpServer(config)
+  // On a local network without a proxy it is called by its addresses, as its certificate has them.
+  const hostNames = config.tls ? [...config.hostNames, ...localNames()] : config.hostNames
+  const app = await createHttpServer({ ...config, hostNames })
   to.log = app.log
   stops.push(() => app.close())
   const failed = (what: string) => (error: unknown) => app.log.error({ error: describeError(error) }, what)
@@ -199,7 +201,11 @@ async function start(
     return reply.status(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready', checks })
   })
   platform.mount(app)
-  const hasPages = await mountPages(app, config.webDir, config.kind)
+  const hasPages = await mountPages(app, {
+    webDir: config.webDir,
+    kind: config.kind,
+    authenticate: platform.identity.authenticate,
+  })
   if (!hasPages) app.log.error({ webDir: config.webDir }, 'the browser app has not been built; nobody sees a page')
   await beforeListening?.()
   await app.listen({ host: config.host, port: config.port })

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { appPaths } from './app-paths.ts'
 
 // Our own files do nothing when they are loaded, but for these: style sheets, settings, and the one that starts the app.
 const OWN_CODE = /\/(?:packages|modules|apps)\/[^?]*(?<!\/styles|\/main|\/no-eval)\.tsx?$/
@@ -70,7 +71,7 @@ const wordsOfLanguage = {
 /** The browser's app. `vite build apps/web` writes `apps/web/dist`, which the server serves. */
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [withoutJsonSchema, forPdf, wordsOfLanguage, react()],
+  plugins: [withoutJsonSchema, appPaths(REPOSITORY), forPdf, wordsOfLanguage, react()],
   // Each worker is one file below `workers/`: the server lets what is there compile WebAssembly, and fetch nothing.
   worker: { format: 'iife', rolldownOptions: { output: { entryFileNames: 'workers/[name]-[hash].js' } } },
   server: { port: 4601, proxy: { '/api': 'http://localhost:4600' } },

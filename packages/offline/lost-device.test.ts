@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { draftKeyName, forgetLostDrafts, memoryShelf, openDrafts } from './index.ts'
+import { draftKeyName, forgetLostDrafts, holdsDrafts, memoryShelf, openDrafts } from './index.ts'
 
 const DRAFT = 'protection.screening:1'
 
@@ -53,4 +53,15 @@ test('a device without drafts asks nothing', async () => {
     { shelf },
   )
   assert.deepEqual(gone, [])
+})
+
+test('a device knows whether anything unsent lies on it, whoever typed it', async () => {
+  const shelf = memoryShelf()
+  assert.equal(await holdsDrafts({ shelf }), false)
+  const drafts = await openDrafts('somebody', { shelf })
+  assert.equal(await holdsDrafts({ shelf }), false, 'a key alone is nothing unsent')
+  await drafts.save(DRAFT, { said: 'something' })
+  assert.equal(await holdsDrafts({ shelf }), true)
+  const broken = { ...shelf, kept: async () => Promise.reject(new Error('no storage')) }
+  assert.equal(await holdsDrafts({ shelf: broken }), true, 'what cannot be told is kept')
 })

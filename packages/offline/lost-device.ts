@@ -43,6 +43,18 @@ export async function draftKeyName(userId: string, options: LostDeviceOptions = 
   }
 }
 
+/** Whether anything that was typed, by whomever, lies on this device unsent. Where that cannot be told, it counts as yes. */
+export async function holdsDrafts(options: LostDeviceOptions = {}): Promise<boolean> {
+  try {
+    const shelf = await shelfOf(options)
+    const kept = (await shelf?.kept()) ?? []
+    const lists = await Promise.all(kept.map(({ userId }) => shelf!.list(userId)))
+    return lists.some((drafts) => drafts.length > 0)
+  } catch {
+    return true
+  }
+}
+
 async function shelfOf({ shelf }: LostDeviceOptions): Promise<DraftShelf | undefined> {
   if (shelf) return shelf
   if (typeof indexedDB === 'undefined') return undefined

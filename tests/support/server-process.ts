@@ -13,8 +13,10 @@ export interface SignIn {
 
 /** A whole GloACT in a process of its own, started as `npm start` starts it. */
 export interface ServerProcess {
+  /** Where people reach it: for a test, the loopback address unless it says otherwise. */
   readonly url: string
   readonly pid: number
+  readonly port: number
   readonly dataDir: string
   readonly signIns: readonly SignIn[]
   readonly firstAdministratorToken: string | undefined
@@ -68,6 +70,7 @@ export async function startServerProcess({ dataDir, port, args = [], env = {} }:
   const started = await firstLine(child, () => messages)
   return {
     ...(JSON.parse(started) as Pick<ServerProcess, 'url' | 'signIns' | 'firstAdministratorToken'>),
+    port: chosen,
     dataDir,
     pid: child.pid!,
     messages: () => messages,

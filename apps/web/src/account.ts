@@ -1,6 +1,8 @@
 import { signOut } from '@gloact/identity/contract/session'
+import { holdsDrafts } from '@gloact/offline'
 import { type ShellAccount, useClient, useMessages, useNavigation } from '@gloact/ui'
 import { useQueryClient } from '@tanstack/react-query'
+import { keepPreferences } from './preferences.ts'
 import { modules } from './modules.ts'
 import { type CurrentSession, SESSION_KEY } from './session.ts'
 
@@ -20,10 +22,19 @@ export function useAccount(session: CurrentSession | null): ShellAccount | null 
   if (!session?.principal) return null
 
   const leave = async () => {
-    await client.call(signOut)
-    // What was read stays in no memory; what was typed stays sealed on the device.
+    // What was typed and not sent stays sealed on the device; where there is nothing, the server has the browser clear it all.
+    const keep = await holdsDrafts()
+    const restore = keepPreferences()
+    const left = await client.call(signOut, { query: keep ? { keep: 'drafts' } : {} })
+    // What was read stays in no memory.
     for (const module of modules) module.forget?.()
     queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== SESSION_KEY[0] })
+    if (left.ok && !keep) {
+      restore()
+      // Nothing of this page may go on with a storage that is no longer there.
+      location.replace('/')
+      return
+    }
     go('/')
     await queries.invalidateQueries({ queryKey: SESSION_KEY })
   }

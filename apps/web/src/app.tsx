@@ -137,7 +137,7 @@ const zoneOfDevice = (): string => new Intl.DateTimeFormat().resolvedOptions().t
 function forget(): void {
   queries.clear()
   for (const module of modules) module.forget?.()
-  void client.call(signOut)
+  void client.call(signOut, { query: { keep: 'drafts' } })
 }
 
 /** The drafts of who is signed in. Before anybody is, what is typed lives as long as the page. */

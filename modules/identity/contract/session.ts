@@ -57,9 +57,11 @@ export const getSession = route({
 export const signOut = route({
   method: 'POST',
   path: '/identity/session/sign-out',
-  summary: 'End this session',
+  summary: 'End this session, and clear what the browser keeps of it (`Clear-Site-Data`)',
   tag: 'identity',
   session: 'none',
+  /** `drafts`: something unsent lies sealed on the device, and stays there for whoever typed it. */
+  query: z.object({ keep: z.literal('drafts').optional() }),
   response: z.object({ signedOut: z.literal(true) }),
 })
 

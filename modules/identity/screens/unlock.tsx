@@ -17,7 +17,8 @@ export function Unlock({ name }: { readonly name: string }) {
     if (await send(client.call(unlockSession, { body: { password } }))) await refresh()
   }
   const leave = async () => {
-    await client.call(signOut)
+    // What is typed behind the lock stays sealed for who typed it.
+    await client.call(signOut, { query: { keep: 'drafts' } })
     await refresh()
   }
   return (

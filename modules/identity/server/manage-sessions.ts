@@ -52,8 +52,15 @@ export async function lockSession(context: IdentityContext, signedIn: SignedIn):
   return ok({ done: true })
 }
 
-/** Ends the session of this browser. Without one there is nothing to end, and the answer is the same. */
-export async function signOut(context: IdentityContext, caller: Caller): Promise<Result<{ signedOut: true }, Failure>> {
+/**
+ * Ends the session of this browser. Without one there is nothing to end, and the answer is the same. Where the browser clears
+ * what it keeps, the key of its drafts goes with it: it is no device that keeps drafts any more.
+ */
+export async function signOut(
+  context: IdentityContext,
+  caller: Caller,
+  browser: { readonly cleared: boolean },
+): Promise<Result<{ signedOut: true }, Failure>> {
   const { token } = await context.engine.api.readSessionToken({ headers: caller.headers })
   if (token !== null) {
     await inScope(context.db, ownScope(context), async (trx) => {
@@ -62,6 +69,13 @@ export async function signOut(context: IdentityContext, caller: Caller): Promise
         .where('token', '=', token)
         .returning(['id', 'staff_id'])
         .executeTakeFirst()
+      if (ended && browser.cleared) {
+        await tables(trx)
+          .deleteFrom('device')
+          .where('session_id', '=', ended.id)
+          .where('forgotten_at', 'is', null)
+          .execute()
+      }
       if (ended) {
         await recordAudit(trx, {
           action: 'session.ended',

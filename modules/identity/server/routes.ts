@@ -102,7 +102,11 @@ export function registerRoutes(api: Api<Principal>, context: IdentityContext, re
       notice: signedIn ? await noticeFor(context, signedIn.principal.userId) : null,
     })
   })
-  open(session.signOut, (caller) => signOut(context, caller))
+  open(session.signOut, async (caller, { query, reply }) => {
+    const cleared = query.keep !== 'drafts'
+    if (cleared) reply.header('clear-site-data', '"storage"')
+    return signOut(context, caller, { cleared })
+  })
   own(session.lockSession, (signedIn) => lockSession(context, signedIn))
   own(session.keepSession, async () => ok({ done: true }))
   open(signingIn.unlockSession, (caller, { body }) => unlockSession(context, caller, body))
