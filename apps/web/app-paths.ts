@@ -1,7 +1,7 @@
 import { globSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import { type Plugin, runnerImport } from 'vite'
-import { KEYBOARD_PATH } from './src/keyboard-help.ts'
+import { KEYBOARD_PATH } from './src/keyboard-path.ts'
 
 interface Screens {
   readonly screens: { readonly routes: readonly { readonly path: string }[] }

@@ -6,6 +6,7 @@ import { basename, join } from 'node:path'
 import { repository } from '../support/server-process.ts'
 import { measureApi } from './api.ts'
 import { measureCommands } from './commands.ts'
+import { measureGuessing } from './guessing.ts'
 import { measureImport, WIDE_FILE } from './import.ts'
 import { tableOf } from './measure.ts'
 import { measureStart } from './start.ts'
@@ -39,6 +40,13 @@ add(
     'pool of the same size and settings by the same role. Names are searched in memory, so that there is no SQL to compare a\n' +
     'search with.',
   tableOf(await measureApi(FILES)),
+)
+add(
+  'While somebody guesses passwords',
+  'node tests/performance/guessing.ts',
+  'Three hundred wrong sign-ins at once, from 250 networks. The reference is the same with nobody guessing. Passwords are hashed a\n' +
+    'few at a time; what finds the queue full is answered with 503 and when to come again.',
+  tableOf(await measureGuessing(300)),
 )
 add(
   'Importing',

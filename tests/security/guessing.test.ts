@@ -52,10 +52,10 @@ test('fifty wrong sign-ins and one whenever a wait ends keep nobody out who is k
     assert.equal(answer.status, 429, `${email} is guarded against whoever it does not know`)
   }
   // The attack goes on for as long as people work.
-  let attacking = true
+  const attacker = { goesOn: true }
   const seen = new Map<number, number>()
   const attack = (async () => {
-    while (attacking) {
+    while (attacker.goesOn) {
       for (const { email } of everybody()) {
         const { status } = await wrong(email)
         seen.set(status, (seen.get(status) ?? 0) + 1)
@@ -75,7 +75,7 @@ test('fifty wrong sign-ins and one whenever a wait ends keep nobody out who is k
       assert.equal(again.status, 200, `${email} signs in where they always do: ${codeOf(again)}`)
     }
   } finally {
-    attacking = false
+    attacker.goesOn = false
     await attack
   }
   assert.ok((seen.get(429) ?? 0) > 0, 'the attack went on, and was refused')

@@ -1,6 +1,7 @@
 import { CommandBox, type ModuleCommand, useMessages, useNavigation } from '@gloact/ui'
 import { useEffect, useState } from 'react'
-import { KEYBOARD_PATH, useKeyboardHelp } from './keyboard-help.ts'
+import { useKeyboardHelp } from './keyboard-help.ts'
+import { KEYBOARD_PATH } from './keyboard-path.ts'
 import { modules } from './modules.ts'
 import { type CurrentSession, holdsRole } from './session.ts'
 

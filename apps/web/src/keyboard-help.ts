@@ -1,6 +1,5 @@
 import { useEffect } from 'react'
-
-export const KEYBOARD_PATH = '/keyboard'
+import { KEYBOARD_PATH } from './keyboard-path.ts'
 
 const TYPING = 'input, textarea, select, [contenteditable=true]'
 

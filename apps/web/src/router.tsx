@@ -4,7 +4,7 @@ import { createRootRoute, createRoute, createRouter, Navigate, useRouterState } 
 import { lazy } from 'react'
 import { Broken } from './broken.tsx'
 import { Frame } from './frame.tsx'
-import { KEYBOARD_PATH } from './keyboard-help.ts'
+import { KEYBOARD_PATH } from './keyboard-path.ts'
 import { modules } from './modules.ts'
 import { rememberPlace, takePlace } from './place.ts'
 import { holdsRole, sessionQuery } from './session.ts'

@@ -1,0 +1,2 @@
+/** The page of the keys. */
+export const KEYBOARD_PATH = '/keyboard'
