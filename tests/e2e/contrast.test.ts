@@ -65,7 +65,7 @@ test('more contrast can be chosen, is remembered, and can be given up again', as
   assert.equal(await contrast(), 'usual')
   const choose = async () => {
     await page.getByRole('button', { name: 'Light or dark' }).click()
-    await page.getByRole('menuitemcheckbox', { name: 'More contrast' }).click()
+    await page.getByRole('menuitemcheckbox', { name: 'High contrast' }).click()
   }
   await choose()
   assert.equal(await contrast(), 'more')

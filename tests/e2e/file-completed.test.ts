@@ -296,7 +296,7 @@ test('on a phone every section begins with what keeps the person safe in a line;
   const visitor = await at('caseworker', { screen: 'phone' })
   const { page, say, open, look } = visitor
   const never = page.getByText('When and how never')
-  const risk = page.getByText(/^Great risk, as assessed/)
+  const risk = page.getByText(/^High risk, assessed/)
   await open('/files/00000000-0000-7000-8001-000002000000/notes')
   await never.first().waitFor()
   assert.equal(await never.filter({ visible: true }).count(), 1, 'what is folded away is read aloud to nobody')
@@ -321,7 +321,7 @@ test('several files are chosen in the list, given to a colleague and tagged, and
   const { page, say, press, sees, open, look } = visitor
   await open('/files')
   await press('protection.files.select_several')
-  const boxes = page.getByRole('checkbox', { name: /^Choose / })
+  const boxes = page.getByRole('checkbox', { name: /^Select / })
   for (const index of [0, 1]) await boxes.nth(index).check()
   await sees('2 files chosen')
   await press('protection.bulk.assign')
@@ -422,7 +422,7 @@ test('on a phone the caseload of somebody whose account was suspended is handed 
   await page.getByRole('textbox', { name: say('protection.caseload.reasons') }).fill('A new post.')
   await look('completed-handover')
   await press('protection.caseload.press')
-  await sees(/^Done with (\d+) of \1$/)
+  await sees(/^(\d+) of \1 done$/)
   await expectNoAxeViolations(page)
   await expectNoSidewaysScroll(page)
   await press('protection.caseload.look_again')

@@ -88,7 +88,7 @@ test('the page says its language and direction', async () => {
 
 test('menus and drawers that are open meet WCAG 2.2 AA too', async () => {
   const { page } = await open('file', english('phone'))
-  await page.getByRole('button', { name: 'Open the menu' }).click()
+  await page.getByRole('button', { name: 'Menu' }).click()
   await page.getByRole('dialog').waitFor()
   await expectNoAxeViolations(page)
   await page.keyboard.press('Escape')
@@ -113,7 +113,7 @@ test('a question before something final is answered with a verb, and cancelling 
 test('the first stop of the keyboard leads past the navigation', async () => {
   const { page } = await open('files', english())
   await page.keyboard.press('Tab')
-  assert.equal(await page.evaluate('document.activeElement.textContent'), 'Go to the content')
+  assert.equal(await page.evaluate('document.activeElement.textContent'), 'Skip to content')
   await page.keyboard.press('Enter')
   assert.equal(await page.evaluate('document.activeElement.id'), 'main')
 })

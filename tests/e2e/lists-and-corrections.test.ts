@@ -188,7 +188,7 @@ test('a note recorded in error stays, struck through, and the file is shown as i
   await look('lists-past-day')
   await sound(visitor)
   await press('protection.past.show')
-  await sees(/^Not the file now: what had happened by the end of /)
+  await sees(/^Not the current file: what had happened by the end of /)
   await look('lists-past')
   await sound(visitor)
   await visitor.leave()

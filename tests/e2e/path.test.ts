@@ -142,7 +142,7 @@ step(
     await page.waitForURL(`**${file}`)
     await look('summary')
 
-    await section(visitor, 'Who the person is')
+    await section(visitor, 'Identity')
     assert.equal(await page.getByText(NAME.given).count(), 0)
     await press('protection.file.identity.open_it')
     await sees(say('protection.file.identity.purpose_missing'))
@@ -160,7 +160,7 @@ step('the caseworker writes down what happened, which saves by itself, and asks 
   const visitor = await signedIn(product, 'caseworker')
   const { page, say, press, sees, look } = visitor
   await visitor.open(file)
-  await section(visitor, 'What happened')
+  await section(visitor, 'Exploitation history')
   const situation = page.getByRole('group', { name: 'Situations of exploitation' })
   await situation.getByRole('button', { name: say('ui.rows.add'), exact: true }).click()
   await situation.getByRole('checkbox', { name: 'Recruitment', exact: true }).check()
@@ -194,7 +194,7 @@ step(
       .click()
     await page.waitForURL(`**${file}**`)
     await look('file-board')
-    await section(visitor, 'What happened')
+    await section(visitor, 'Exploitation history')
     await sees('Deception')
     await look('what-happened-board')
     await section(visitor, 'Decisions')
@@ -266,11 +266,11 @@ step('the supervisor approves, the history says who did what and when, and the f
     ['File opened', 'Lina Oberoi'],
     ['Consent recorded', 'Lina Oberoi'],
     ['Assigned to Amal Haddad', 'Kofi Osei'],
-    ['Answers recorded: What happened', 'Amal Haddad'],
+    ['Answers recorded: Exploitation history', 'Amal Haddad'],
     ['Reasonable-grounds decision asked for', 'Amal Haddad'],
     ['Reasonable grounds: positive', 'Identification Board'],
     ['Support plan agreed', 'Amal Haddad'],
-    ['Closure asked for', 'Amal Haddad'],
+    ['Closure requested', 'Amal Haddad'],
     ['Closed', 'Kofi Osei'],
   ] as const) {
     const entry = entries.filter({ hasText: what }).filter({ hasText: who }).filter({ hasText: year })

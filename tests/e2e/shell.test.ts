@@ -187,7 +187,7 @@ test('a language chosen before signing in is kept with the account of whoever si
 
 for (const [what, part, path, wanted] of [
   ['a menu', 'menus-', '/', /^Language/],
-  ['a question', 'confirm-dialog-', '/account', 'It is lost'],
+  ['a question', 'confirm-dialog-', '/account', 'Report as lost'],
   ['the rest of a language', 'en-', '/', undefined],
 ] as const) {
   test(`${what} that cannot be fetched when it is wanted says what is safe, and comes with the page loaded again`, async () => {
@@ -225,10 +225,10 @@ test('a demonstration says so on every page', async () => {
 
 test('a page that is for other roles looks as if it were not there', async () => {
   const page = await open('/administration/staff', CASEWORKER)
-  await page.getByText('There is nothing here that you may see').waitFor()
+  await page.getByText('Nothing to show here').waitFor()
   assert.equal(await page.getByRole('link', { name: 'Staff' }).count(), 0)
   const unknown = await open('/no/such/page', CASEWORKER)
-  await unknown.getByText('There is nothing here that you may see').waitFor()
+  await unknown.getByText('Nothing to show here').waitFor()
 })
 
 test('after signing in one is where one wanted to go', async () => {

@@ -48,12 +48,12 @@ test('two people see that the other is there, and what the other changes appears
   await comesBack(other.page)
   await other.page
     .getByRole('navigation')
-    .getByRole('link', { name: /Changed by somebody else/ })
+    .getByRole('link', { name: /Updated by someone else/ })
     .first()
     .waitFor()
   await other.look('section-changed')
   await other.page
-    .getByRole('link', { name: /Changed by somebody else/ })
+    .getByRole('link', { name: /Updated by someone else/ })
     .first()
     .click()
   await other.sees(/changed something here/)
@@ -75,7 +75,7 @@ test('what is being typed stays when somebody else answers the same question, an
   await saved(one)
   await comesBack(other.page)
   await other.sees(/while you were typing/)
-  await other.sees(/It now says: She would rather work\./)
+  await other.sees(/Current value: She would rather work\./)
   await other.look('overtaken')
   assert.equal(await details(other).inputValue(), 'She would rather study.', 'nothing typed is lost')
   await other.page.unroute('**/actions')

@@ -36,6 +36,11 @@ test('sentences that are complete in every language and said somewhere pass', as
 for (const [what, planted, expected] of [
   ['a sentence that a language lacks', { ar: { 'protection.title': 'ملف' } }, /ar\.json lacks protection\.count/],
   [
+    'English that reads as translated',
+    { en: { ...EN, 'protection.title': 'What came of it is to be put right' } },
+    /protection\.title says “is to be”/,
+  ],
+  [
     'an id of another folder',
     { en: { ...EN, 'referral.x': 'X' }, ar: { ...AR, 'referral.x': 'س' } },
     /does not start with protection/,

@@ -34,14 +34,14 @@ test('without a grant nobody is told anything', () => {
 test('grants are said as one sentence, and then that nobody else is told anything', () => {
   const said = grantsInWords(english, [grant('assistance', 'identity'), grant('assistance', 'health')], words)
   assert.deepEqual(said, [
-    'Shelter North may be told, until 24 May 2027: health; name, age and nationality. What for: to assist the person.',
+    'Shelter North may be told, until 24 May 2027: health; name, age and nationality. Purpose: to assist the person.',
     'Nobody else is told anything.',
   ])
 })
 
 test('purposes that allow the same are said together', () => {
   const said = grantsInWords(english, [grant('assistance', 'health'), grant('safety', 'health')], words)
-  assert.match(said[0] ?? '', /health\. What for: to assist the person; to keep the person safe\.$/)
+  assert.match(said[0] ?? '', /health\. Purpose: to assist the person; to keep the person safe\.$/)
   assert.equal(said.length, 2)
 })
 

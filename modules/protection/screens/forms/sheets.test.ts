@@ -27,6 +27,10 @@ const NOT_FILLED_IN: readonly ActionType[] = [
   'entry_struck',
   'attachment_added',
   'attachment_removed',
+  // A second person's confirmation of what a colleague recorded: given at a screen, by whoever is signed in there.
+  'consent_confirmed',
+  'path_confirmed',
+  'path_returned',
 ]
 
 test('whatever is filled in about a person has a blank to print', () => {
