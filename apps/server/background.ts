@@ -1,9 +1,15 @@
 import { join } from 'node:path'
-import { closeBlock, exportHead, recordAudit, type AuditSigner } from '@gloact/audit'
+import { auditPublicKeys, closeBlock, exportHead, recordAudit, type AuditSigner } from '@gloact/audit'
 import type { Jobs } from '@gloact/jobs'
 import { asInstant, ok, type Clock } from '@gloact/kernel'
 import { inScope, systemScope, type Database } from '@gloact/postgres'
-import { renewImportTokens, renewNameTokens, type RunningNameIndex } from '@gloact/protection/server'
+import {
+  checkAtNight,
+  renewImportTokens,
+  renewNameTokens,
+  type NightCheckFound,
+  type RunningNameIndex,
+} from '@gloact/protection/server'
 import { KEK_RENEWAL_DAYS, kekVersionsToRetire, type KekProvider, type Vault } from '@gloact/vault'
 
 export interface BackgroundParts {
@@ -19,6 +25,8 @@ export interface BackgroundParts {
   readonly names: RunningNameIndex
   readonly sweepSessions: () => Promise<void>
   readonly sweepAttachments: () => Promise<void>
+  /** Told when the check of a night finds that something is not what was recorded. */
+  readonly onBroken: (found: NightCheckFound) => void
 }
 
 /** What the server does by itself. Registered before the jobs start; each runs on one server at a time. */
@@ -33,6 +41,19 @@ export function registerBackgroundWork(jobs: Jobs, parts: BackgroundParts): void
   jobs.schedule('protection.sweep_attachments', '25 * * * *', () => parts.sweepAttachments())
   jobs.schedule('protection.renew_name_tokens', '35 * * * *', async () => {
     await renewNameTokens(parts, parts.names.outdated)
+  })
+  jobs.schedule('protection.check_files', '10 2 * * *', async () => {
+    const { db, country, dataDir } = parts
+    const found = await checkAtNight({
+      db,
+      country,
+      audit: {
+        publicKeys: auditPublicKeys(join(dataDir, 'keys')),
+        headsFile: join(dataDir, 'audit-heads.jsonl'),
+      },
+      stateFile: join(dataDir, 'files-checked.json'),
+    })
+    if (!found.ok) parts.onBroken(found)
   })
   jobs.schedule('vault.renew_kek', '30 3 * * *', async () => {
     await renewKek(parts)

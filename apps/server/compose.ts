@@ -31,6 +31,7 @@ import {
   eraseAgain,
   registerErasures,
   sweepAttachments,
+  verifyFileChains,
   type AttachmentContext,
   type ErasureContext,
   webImports,
@@ -134,6 +135,7 @@ export function composePlatform(parts: Parts): Platform {
         accounts: identity.access,
         staffNames: (ids) => identity.directory.staffNames(ids),
         closedFiles: () => listClosedFiles(protection),
+        verifyFiles: (progress) => verifyFileChains(parts.db, progress),
       })
       registerStatistics(api, { limits: parts.country.estimation, smallCounts: parts.country.disclosure.public })
       registerPractice(api, {

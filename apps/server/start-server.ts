@@ -176,6 +176,7 @@ async function start(
     names,
     sweepSessions: platform.identity.sweep,
     sweepAttachments: platform.sweepAttachments,
+    onBroken: (found) => app.log.error({ found }, 'files or the audit log are not what was recorded'),
   })
   await platform.identity.sealAnew()
   await jobs.start()

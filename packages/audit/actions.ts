@@ -15,6 +15,8 @@ export const AUDIT_ACTIONS = [
   'file.attachment_opened',
   'file.action_recorded',
   'file.action_rejected',
+  // The head of a log from before entries held hashes, found whole.
+  'file.log_witnessed',
   'file.history_read',
   // What the file said at a moment, or between two; who has read it; a document of it on paper.
   'file.past_read',

@@ -1,12 +1,15 @@
 import { type AuditBreak, auditPublicKeys, verifyAudit } from '@gloact/audit'
+import { verifyFileChains } from '@gloact/protection/server'
 import { type Command, EXIT } from '../command.ts'
+import { brokenFileTold } from '../file-breaks.ts'
 import { withInstance } from '../with-instance.ts'
 
-/** Reads the whole audit log and says whether anything was changed. */
+/** Reads the whole audit log, holds every file against it, and says whether anything was changed. */
 export const auditVerify: Command = {
   description:
     'Reads every signed block and its entries. The heads written outside the database show where the end was cut off:\n' +
-    'give the copy that you keep where the database’s administrator cannot write.',
+    'give the copy that you keep where the database’s administrator cannot write. Then reads the log of every file and\n' +
+    'holds it against its own chain and against the entries: a file that was turned back or rewritten shows.',
   options: {
     heads: {
       type: 'string',
@@ -19,7 +22,10 @@ export const auditVerify: Command = {
     ['audit verify', 'Check the log of this instance'],
     ['audit verify --heads /media/safe/audit-heads.jsonl --keys /media/safe', 'Check against copies kept elsewhere'],
   ],
-  exits: { ok: 'The log is whole.', failed: 'The log is broken at the place that is named, or could not be read.' },
+  exits: {
+    ok: 'The log and the files are whole.',
+    failed: 'The log or a file is broken at the place that is named, or could not be read.',
+  },
   run(context) {
     const { settings, text, progress } = context
     return withInstance(context, async ({ db }) => {
@@ -30,12 +36,18 @@ export const auditVerify: Command = {
       })
       const { ok, blocks, entries, open, firstBroken } = verification
       const counts = `${entries} entries in ${blocks} blocks, ${open} waiting for their block`
+      const files = await verifyFileChains(db, (read) => progress(`${read} files read`))
+      const older = files.held < files.actions ? '; the others are from before it held hashes' : ''
+      const lines = [
+        ok ? `The audit log is whole: ${counts}.` : `The audit log is broken: ${firstBroken ? told(firstBroken) : ''}`,
+        files.broken
+          ? `A file is not what was recorded: ${brokenFileTold(files.broken)}`
+          : `The files are whole: ${files.files} files, ${files.actions} actions, ${files.held} of them held by the audit log${older}.`,
+      ]
       return {
-        exit: ok ? EXIT.ok : EXIT.failed,
-        text: ok
-          ? `The audit log is whole: ${counts}.`
-          : `The audit log is broken: ${firstBroken ? told(firstBroken) : ''}`,
-        json: { ...verification },
+        exit: ok && !files.broken ? EXIT.ok : EXIT.failed,
+        text: lines.join('\n'),
+        json: { ...verification, ok: ok && !files.broken, files: { ...files } },
         isReport: true,
       }
     })

@@ -1,8 +1,10 @@
 import { auditPublicKeys, verifyAudit } from '@gloact/audit'
 import { asInstant, systemClock } from '@gloact/kernel'
 import { bypassesRowSecurity } from '@gloact/postgres'
+import { verifyFileChains } from '@gloact/protection/server'
 import { createVault, KEK_RENEWAL_DAYS, kekVersionsToRetire, type KekProvider } from '@gloact/vault'
 import { readCountry } from '../country.ts'
+import { brokenFileTold } from '../file-breaks.ts'
 import { openKek } from '../keys.ts'
 import { missingMigrations } from '../with-instance.ts'
 import { askDatabase, type Examination, type Finding, type Subject } from './examination.ts'
@@ -163,6 +165,25 @@ export const auditLog: Examination = {
       found: `broken (${verified.firstBroken?.kind ?? 'unknown'})`,
       advice:
         'Keep everything as it is, and run ./gloact audit verify: it names the place. Tell the data-protection officer.',
+    }
+  }),
+}
+
+export const fileLogs: Examination = {
+  name: 'Files',
+  why: 'A file that was turned back or rewritten in the database is found by its own chain and by the signed audit log.',
+  examine: askDatabase(async ({ db, migratorUrl }): Promise<Finding> => {
+    const pending = await missingMigrations(migratorUrl)
+    if (pending && pending.length > 0) {
+      return { state: 'skipped', found: 'Looked at once the migrations are applied.' }
+    }
+    const { files, actions, held, broken } = await verifyFileChains(db)
+    if (!broken)
+      return { state: 'ok', found: `whole: ${files} files, ${actions} actions, ${held} held by the audit log` }
+    return {
+      state: 'failed',
+      found: brokenFileTold(broken),
+      advice: 'Keep everything as it is, with a copy of the database. Tell the data-protection officer.',
     }
   }),
 }

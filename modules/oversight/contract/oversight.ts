@@ -141,7 +141,16 @@ export const readRetention = route({
   failures: denied,
 })
 
-/** How a check of the audit log goes, or went. */
+/** What came of holding every file against its own chain and against the audit log. */
+export interface FilesVerified {
+  readonly files: number
+  readonly actions: number
+  /** Of the actions, those that a hash in the audit log covers. */
+  readonly held: number
+  readonly broken?: { readonly fileId: string; readonly break: { readonly brokenAt: number; readonly reason: string } }
+}
+
+/** How a check of the audit log and of the files goes, or went. */
 export const verification = z.object({
   state: z.enum(['none', 'running', 'done', 'failed']),
   startedAt: instant.nullable(),
@@ -149,6 +158,9 @@ export const verification = z.object({
   /** Blocks read so far, of so many. */
   blocks: count,
   ofBlocks: count,
+  filesRead: count,
+  /** What the check of the last night came to; `whole`, or which kind of break was found first. */
+  night: z.object({ at: instant, result: z.string(), files: count }).nullable(),
   result: z
     .object({
       ok: z.boolean(),
@@ -157,6 +169,13 @@ export const verification = z.object({
       open: count,
       /** Which kind of break was found first; see `audit.break.*` for the words. */
       broken: z.object({ kind: z.string(), block: count.optional(), entry: count.optional() }).nullable(),
+      files: z.object({
+        files: count,
+        actions: count,
+        held: count,
+        /** The first file that is not what was recorded, from which action on; see `oversight.audit.file.*` for the words. */
+        broken: z.object({ fileId: z.uuid(), reason: z.string(), brokenAt: count }).nullable(),
+      }),
     })
     .nullable(),
 })
@@ -167,7 +186,7 @@ export const startVerification = route({
   method: 'POST',
   tag,
   path: '/oversight/audit/verification',
-  summary: 'Begin to check the whole audit log; one check runs at a time',
+  summary: 'Begin to check the whole audit log, and every file against it; one check runs at a time',
   response: verification,
   status: 202,
   failures: denied,
@@ -177,7 +196,7 @@ export const readVerification = route({
   method: 'GET',
   tag,
   path: '/oversight/audit/verification',
-  summary: 'How the check of the audit log goes',
+  summary: 'How the check of the audit log and of the files goes, and what the last night’s came to',
   response: verification,
   failures: denied,
 })

@@ -3,6 +3,7 @@ import { err, failure, ok, unwrap, type Clock, type Failure, type Result } from 
 import type { AccountAccess } from '@gloact/identity/contract/account-access'
 import { principalScope, type Principal } from '@gloact/identity/contract/principal'
 import { inScope, type Database } from '@gloact/postgres'
+import type { FilesVerified } from '../contract/oversight.ts'
 import { oversightPolicy, type OversightAction } from '../domain/oversight-policy.ts'
 import type { ClosedFile, RetentionRule } from '../domain/retention.ts'
 
@@ -23,6 +24,8 @@ export interface OversightContext {
   readonly staffNames: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>
   /** Answered by protection: closed files and when their retention ends, and nothing else of the person. */
   readonly closedFiles: () => Promise<readonly ClosedFile[]>
+  /** Answered by protection: every file held against its own chain and against the audit log. */
+  readonly verifyFiles: (progress: (files: number) => void) => Promise<FilesVerified>
 }
 
 export function authorise(

@@ -13,7 +13,7 @@ import { inScope, isOutOfRoom, isUnavailable, systemScope } from '@gloact/postgr
 import { testDatabase } from '@gloact/postgres/testing'
 import fastify from 'fastify'
 import { sql } from 'kysely'
-import type { AccessRow, Verification } from '../contract/oversight.ts'
+import type { AccessRow, FilesVerified, Verification } from '../contract/oversight.ts'
 import { OVERSIGHT_FAILURES, registerOversight, type OversightContext } from './module.ts'
 import { tables } from './tables.ts'
 
@@ -50,6 +50,7 @@ const account = (staffId: string, name: string, part: Partial<AccountAccess> = {
   ],
   ...part,
 })
+let filesFound: FilesVerified = { files: 3, actions: 7, held: 7 }
 let accounts = [account(caseworker, 'Lina'), account(idle, 'Omar'), account(officer, 'Dana')]
 
 const context: OversightContext = {
@@ -61,6 +62,7 @@ const context: OversightContext = {
   audit: { signer, publicKeys: () => auditPublicKeys(folder), headsFile: join(folder, 'heads.jsonl') },
   accounts: async () => accounts,
   staffNames: async () => new Map(accounts.map(({ staffId, name }) => [staffId, name])),
+  verifyFiles: async () => filesFound,
   closedFiles: async () => [
     {
       fileId,
@@ -279,12 +281,35 @@ test('the log is checked from the page, and a change to it is found', async () =
       if (body.state !== 'running') return body
     }
   }
-  assert.partialDeepStrictEqual(await run(), { state: 'done', result: { ok: true, broken: null } })
+  assert.partialDeepStrictEqual(await run(), {
+    state: 'done',
+    result: { ok: true, broken: null, files: { files: 3, actions: 7, held: 7, broken: null } },
+  })
+  filesFound = { ...filesFound, broken: { fileId, break: { reason: 'behind_audit', brokenAt: 4 } } }
+  assert.partialDeepStrictEqual(await run(), {
+    result: { ok: false, broken: null, files: { broken: { fileId, reason: 'behind_audit', brokenAt: 4 } } },
+  })
   await owner.transaction().execute(async (trx) => {
     await sql`set local session_replication_role = replica`.execute(trx)
     await sql`update audit.entry set purpose = 'other' where action = 'file.exported'`.execute(trx)
   })
   assert.partialDeepStrictEqual(await run(), { result: { ok: false, broken: { kind: 'entry_changed', block: 1 } } })
+})
+
+test('what the server found in the night stands on the page, whoever looked or did not', async () => {
+  assert.equal((await get('/audit/verification')).body.night, null)
+  for (const [country, result] of [
+    [COUNTRY, 'whole'],
+    [COUNTRY, 'behind_audit'],
+    ['XX', 'whole'],
+  ] as const) {
+    await inScope(db, systemScope(country), async (trx) => {
+      const detail = { nightly: true, result, blocks: 1, files: 3, read: 3, witnessed: 0 }
+      await recordAudit(trx, { action: 'audit.verified', country, detail })
+      return ok(undefined)
+    })
+  }
+  assert.partialDeepStrictEqual((await get('/audit/verification')).body.night, { result: 'behind_audit', files: 3 })
 })
 
 test('a proof from the page checks by itself', async () => {

@@ -1,9 +1,9 @@
-import { countBlocks, makeAuditProof, recordAudit, verifyAudit } from '@gloact/audit'
+import { countBlocks, makeAuditProof, readAudit, recordAudit, verifyAudit } from '@gloact/audit'
 import { principalScope, type Principal } from '@gloact/identity/contract/principal'
 import { ok, type Failure, type Result } from '@gloact/kernel'
 import { inScope } from '@gloact/postgres'
-import type { Verification } from '../contract/oversight.ts'
-import { authorise, type OversightContext } from './context.ts'
+import type { FilesVerified, Verification } from '../contract/oversight.ts'
+import { authorise, inOwnScope, type OversightContext } from './context.ts'
 
 /** The check that runs in this server, or ran last: it is long on a big log, and its page asks how it goes. */
 export interface Verifier {
@@ -12,7 +12,17 @@ export interface Verifier {
 }
 
 export function createVerifier(context: OversightContext): Verifier {
-  let status: Verification = { state: 'none', startedAt: null, endedAt: null, blocks: 0, ofBlocks: 0, result: null }
+  let status: Omit<Verification, 'night'> = {
+    state: 'none',
+    startedAt: null,
+    endedAt: null,
+    blocks: 0,
+    ofBlocks: 0,
+    filesRead: 0,
+    result: null,
+  }
+  const told = async (principal: Principal): Promise<Result<Verification, Failure>> =>
+    ok({ ...status, night: await lastNight(context, principal) })
 
   async function run(principal: Principal): Promise<void> {
     try {
@@ -31,10 +41,18 @@ export function createVerifier(context: OversightContext): Verifier {
         },
       })
       const broken = firstBroken ? { ...firstBroken } : null
+      const files = await context.verifyFiles((read) => {
+        status = { ...status, filesRead: read }
+      })
       await inScope(db, { ...principalScope(principal) }, async (trx) =>
-        ok(await recordAudit(trx, { action: 'audit.verified', detail: { result: broken?.kind ?? 'whole', blocks } })),
+        ok(
+          await recordAudit(trx, {
+            action: 'audit.verified',
+            detail: { result: broken?.kind ?? files.broken?.break.reason ?? 'whole', blocks, files: files.files },
+          }),
+        ),
       )
-      const result = { ok: whole, blocks, entries, open, broken }
+      const result = { ok: whole && !files.broken, blocks, entries, open, broken, files: filesTold(files) }
       status = { ...status, state: 'done', endedAt: context.clock.now(), blocks, result }
     } catch {
       // The database went away in the middle: nothing is known, and the page says so.
@@ -53,17 +71,37 @@ export function createVerifier(context: OversightContext): Verifier {
           endedAt: null,
           blocks: 0,
           ofBlocks: await countBlocks(context.db),
+          filesRead: 0,
           result: null,
         }
         void run(principal)
       }
-      return ok(status)
+      return told(principal)
     },
     read: async (principal) => {
       const allowed = authorise(context, principal, 'oversight.verify')
-      return allowed.ok ? ok(status) : allowed
+      return allowed.ok ? told(principal) : allowed
     },
   }
+}
+
+type FilesTold = NonNullable<Verification['result']>['files']
+
+const filesTold = ({ files, actions, held, broken }: FilesVerified): FilesTold => ({
+  files,
+  actions,
+  held,
+  broken: broken ? { fileId: broken.fileId, ...broken.break } : null,
+})
+
+/** What the server's own check of the last night came to, from the audit log: of whichever server made it. */
+async function lastNight(context: OversightContext, principal: Principal): Promise<Verification['night']> {
+  const entries = await inOwnScope(context, principal, (trx) => readAudit(trx, { action: 'audit.verified', limit: 50 }))
+  for (const { at, actorId, detail } of entries) {
+    const { nightly, result, files } = detail as { nightly?: unknown; result?: unknown; files?: unknown }
+    if (actorId === null && nightly === true) return { at, result: String(result), files: Number(files) }
+  }
+  return null
 }
 
 /** A proof of the log, signed with the instance's own key, for keeping outside. */

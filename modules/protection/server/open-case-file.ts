@@ -12,6 +12,7 @@ import { UNOPENED } from '../domain/file-state.ts'
 import { filePolicy, type FileResource } from '../domain/policy.ts'
 import { pathFor } from '../domain/words.ts'
 import { appendActions, type Actor, type Appended, type MayRecord } from './append-actions.ts'
+import { witnessOf } from './chain-witness.ts'
 import type { ProtectionContext } from './context.ts'
 import type { FileId } from '../domain/ids.ts'
 import { insertActions, loadFile, rowColumns, saveDerived, toStoredAction, openAction } from './file-store.ts'
@@ -147,7 +148,7 @@ export async function createFile(
   await recordAudit(trx, {
     action: 'file.opened',
     object: { kind: 'protection.case_file', id: fileId },
-    detail: { actions: appended.value.types },
+    detail: { actions: appended.value.types, ...witnessOf(appended.value.stored) },
   })
   await publishEvents(trx, context, fileId, appended.value.types)
   return ok({ fileId, number, version: appended.value.head.count, actions: [...appended.value.results] })

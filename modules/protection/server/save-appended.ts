@@ -7,6 +7,7 @@ import type { FileFailure } from '../domain/failures.ts'
 import type { FileId } from '../domain/ids.ts'
 import type { ActionType } from '../domain/payloads.ts'
 import { appendActions, type Actor, type Appended, type MayRecord } from './append-actions.ts'
+import { witnessOf } from './chain-witness.ts'
 import type { ProtectionContext } from './context.ts'
 import { headOfRow, insertActions, rowColumns, saveDerived, type LoadedFile } from './file-store.ts'
 import { tables } from './file-tables.ts'
@@ -36,8 +37,7 @@ export async function saveAppended(
   /** Which agency recorded it, and whether that is not the transaction's own (the system records for it). */
   by: { readonly agencyId: string; readonly onBehalf: boolean },
 ): Promise<void> {
-  const first = stored[0]
-  if (!first) return
+  if (stored.length === 0) return
   await insertActions(trx, by.agencyId, stored)
   const at = context.clock.now()
   const { columns } = rowColumns(state, context.rules, head, key, row.id, at)
@@ -52,7 +52,7 @@ export async function saveAppended(
     action: 'file.action_recorded',
     object: { kind: 'protection.case_file', id: row.id },
     ...(by.onBehalf && { agencyId: by.agencyId }),
-    detail: { actions: types, first: first.sequence, last: head.count },
+    detail: { actions: types, ...witnessOf(stored) },
   })
   await publishEvents(trx, context, row.id, types)
   // A consent that was recorded in error allows nothing from its first day on: what was passed on is called back.

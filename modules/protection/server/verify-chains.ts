@@ -1,54 +1,160 @@
-import { verifyChain, type ChainBreak } from '@gloact/ledger'
-import { readInScope, systemScope, type Database } from '@gloact/postgres'
+import { detailsOf, firstWithoutRow } from '@gloact/audit'
+import { verifyChain, type ChainBreak, type StoredAction } from '@gloact/ledger'
+import { readSnapshot, systemScope, type Database, type ScopedTransaction } from '@gloact/postgres'
+import { sql } from 'kysely'
+import { asCode, witnessIn, WITNESS_ACTIONS, type Witness } from './chain-witness.ts'
 import { headOfRow, toStoredAction } from './file-store.ts'
 import { tables } from './file-tables.ts'
+
+/** How a file can differ from what was recorded: its own chain, or what the signed audit log says of it. */
+export const FILE_BREAKS = [
+  'sequence',
+  'previous_hash',
+  'hash',
+  'file',
+  'duplicate_id',
+  'malformed',
+  'head',
+  /** The audit log names actions that are no longer there: the file was turned back. */
+  'behind_audit',
+  /** An action is not the one that the audit log names. */
+  'differs_from_audit',
+  /** There are actions that the audit log knows nothing of. */
+  'beyond_audit',
+  /** The audit log tells of a file that is not there. Erasure leaves the row and the sealed log. */
+  'gone',
+] as const
+
+export interface FileBreak {
+  /** The place from which it is not what was recorded, counted from 1. */
+  readonly brokenAt: number
+  readonly reason: ChainBreak['reason'] | (typeof FILE_BREAKS)[number]
+}
 
 export interface ChainsVerified {
   readonly files: number
   readonly actions: number
-  /** The first file whose log is not what its hashes say. */
-  readonly broken?: { readonly fileId: string; readonly break: ChainBreak }
+  /** Of these actions, those up to a hash that stands in the audit log; the others are older than such hashes. */
+  readonly held: number
+  /** The first file whose log is not what its hashes, or the audit log, say. */
+  readonly broken?: { readonly fileId: string; readonly break: FileBreak }
 }
 
 const BATCH = 200
+const FIRST = '00000000-0000-0000-0000-000000000000'
 
-/** Reads the log of every file and holds its chain against the row. Needs no key: hashes cover the stored bytes. */
+/**
+ * Reads the log of every file, holds its chain against the row and both against the audit log. Needs no key: hashes cover
+ * the stored bytes. Says nothing of the audit log itself: `verifyAudit` does.
+ */
 export async function verifyFileChains(db: Database, progress?: (files: number) => void): Promise<ChainsVerified> {
-  let files = 0
-  let actions = 0
-  let after = '00000000-0000-0000-0000-000000000000'
+  let seen: ChainsVerified = { files: 0, actions: 0, held: 0 }
+  let after = FIRST
   for (;;) {
-    const batch = await readInScope(db, systemScope(''), async (trx) => {
-      const rows = await tables(trx)
-        .selectFrom('protection.case_file')
-        .select(['id', 'sequence', 'head_hash'])
-        .where('id', '>', after)
-        .orderBy('id')
-        .limit(BATCH)
-        .execute()
-      if (rows.length === 0) return []
-      const log = await tables(trx)
-        .selectFrom('protection.file_action')
-        .selectAll()
-        .where(
-          'file_id',
-          'in',
-          rows.map((row) => row.id),
-        )
-        .orderBy('file_id')
-        .orderBy('sequence')
-        .execute()
-      const byFile = Map.groupBy(log, (action) => action.file_id)
-      return rows.map((row) => ({ row, log: byFile.get(row.id) ?? [] }))
-    })
-    for (const { row, log } of batch) {
-      const verified = verifyChain(log.map(toStoredAction), headOfRow(row))
-      if (!verified.ok) return { files, actions, broken: { fileId: row.id, break: verified.error } }
-      files += 1
-      actions += log.length
+    const batch = await readSnapshot(db, systemScope(''), async (trx) => filesOf(trx, await idsAfter(trx, after)))
+    for (const file of batch) {
+      seen = add(seen, file)
+      if (seen.broken) return seen
     }
-    progress?.(files)
-    if (batch.length < BATCH) return { files, actions }
-    after = batch.at(-1)!.row.id
+    progress?.(seen.files)
+    if (batch.length < BATCH) break
+    after = batch.at(-1)!.id
   }
+  return withGone(db, seen)
+}
+
+/** The same of these files alone. */
+export async function verifyChainsOf(
+  db: Database,
+  fileIds: readonly string[],
+  progress?: (files: number) => void,
+): Promise<ChainsVerified> {
+  let seen: ChainsVerified = { files: 0, actions: 0, held: 0 }
+  for (let from = 0; from < fileIds.length; from += BATCH) {
+    const some = fileIds.slice(from, from + BATCH)
+    for (const file of await readSnapshot(db, systemScope(''), (trx) => filesOf(trx, some))) {
+      seen = add(seen, file)
+      if (seen.broken) return seen
+    }
+    progress?.(seen.files)
+  }
+  return seen
+}
+
+/** A file that the audit log tells of and that is not there any more. */
+export async function withGone(db: Database, seen: ChainsVerified): Promise<ChainsVerified> {
+  const gone = await readSnapshot(db, systemScope(''), (trx) =>
+    firstWithoutRow(trx, 'protection.case_file', WITNESS_ACTIONS, 'protection.case_file'),
+  )
+  return gone === undefined ? seen : { ...seen, broken: { fileId: gone, break: { brokenAt: 1, reason: 'gone' } } }
+}
+
+interface FileAtHand {
+  readonly id: string
+  readonly row: { readonly sequence: number; readonly head_hash: Uint8Array }
+  readonly log: readonly StoredAction[]
+  readonly witness: Witness
+}
+
+const idsAfter = async (trx: ScopedTransaction, after: string): Promise<readonly string[]> =>
+  (
+    await tables(trx)
+      .selectFrom('protection.case_file')
+      .select('id')
+      .where('id', '>', after)
+      .orderBy('id')
+      .limit(BATCH)
+      .execute()
+  ).map(({ id }) => id)
+
+async function filesOf(trx: ScopedTransaction, ids: readonly string[]): Promise<readonly FileAtHand[]> {
+  if (ids.length === 0) return []
+  const within = sql<boolean>`= any (${[...ids]}::uuid[])`
+  const rows = await tables(trx)
+    .selectFrom('protection.case_file')
+    .select(['id', 'sequence', 'head_hash'])
+    .where(sql<boolean>`id ${within}`)
+    .orderBy('id')
+    .execute()
+  const log = await tables(trx)
+    .selectFrom('protection.file_action')
+    .selectAll()
+    .where(sql<boolean>`file_id ${within}`)
+    .orderBy('file_id')
+    .orderBy('sequence')
+    .execute()
+  const told = Map.groupBy(await detailsOf(trx, ids, WITNESS_ACTIONS), ({ objectId }) => objectId)
+  const actions = Map.groupBy(log, (action) => action.file_id)
+  return rows.map((row) => ({
+    id: row.id,
+    row,
+    log: (actions.get(row.id) ?? []).map(toStoredAction),
+    witness: witnessIn(told.get(row.id) ?? []),
+  }))
+}
+
+function add(seen: ChainsVerified, file: FileAtHand): ChainsVerified {
+  const found = breakOf(file)
+  if (found) return { ...seen, broken: { fileId: file.id, break: found } }
+  // A hash covers every action before it.
+  const held = Math.max(0, ...file.witness.hashes.keys())
+  return { files: seen.files + 1, actions: seen.actions + file.log.length, held: seen.held + held }
+}
+
+/**
+ * Where a file is first not what was recorded. What the audit log says comes first: a log that was turned back is whole in
+ * itself.
+ */
+export function breakOf({ row, log, witness }: Omit<FileAtHand, 'id'>): FileBreak | undefined {
+  if (witness.contradicted !== undefined) return { brokenAt: witness.contradicted, reason: 'differs_from_audit' }
+  if (witness.last > log.length) return { brokenAt: log.length + 1, reason: 'behind_audit' }
+  const verified = verifyChain(log, headOfRow(row))
+  if (!verified.ok) return verified.error
+  for (const [place, hash] of witness.hashes) {
+    const action = log[place - 1]
+    if (!action || asCode(action.hash) !== hash) return { brokenAt: place, reason: 'differs_from_audit' }
+  }
+  // Entries of before there were hashes name the last place too, all but that of the opening.
+  if (witness.last > 0 && log.length > witness.last) return { brokenAt: witness.last + 1, reason: 'beyond_audit' }
+  return undefined
 }

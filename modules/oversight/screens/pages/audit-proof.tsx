@@ -47,6 +47,7 @@ export function AuditProof() {
         <Asked query={verification}>
           {(status) => (
             <Stack>
+              <LastNight night={status.night} />
               <Outcome status={status} />
               <Row>
                 <Button kind="primary" icon="shield" busy={status.state === 'running'} onPress={() => void check()}>
@@ -82,6 +83,57 @@ function Outcome({ status }: { readonly status: Verification }) {
   if (state === 'failed') return <Callout tone="notice">{t('oversight.audit.not_checked')}</Callout>
   if (result === null) return <Text tone="quiet">{t('oversight.audit.never')}</Text>
   const when = endedAt === null ? '' : formatInstant(asInstant(endedAt))
+  return (
+    <Stack>
+      <LogOutcome result={result} when={when} />
+      <FilesOutcome files={result.files} />
+    </Stack>
+  )
+}
+
+/** What the server found by itself, whoever looks or does not. */
+function LastNight({ night }: { readonly night: Verification['night'] }) {
+  const { t, formatInstant } = useMessages()
+  if (night === null) return <Text tone="quiet">{t('oversight.audit.night_never')}</Text>
+  const when = formatInstant(asInstant(night.at))
+  if (night.result === 'whole') return <Text tone="quiet">{t('oversight.audit.night_whole', { when })}</Text>
+  return (
+    <Callout tone="danger" title={t('oversight.audit.night_broken', { when })} urgent>
+      {t('oversight.audit.night_broken_about')}
+    </Callout>
+  )
+}
+
+type Found = NonNullable<Verification['result']>
+
+/** Each kind of break of a file in one of five sentences; a chain of its own that is broken is one of them. */
+const FILE_BREAKS: Readonly<Record<string, string>> = {
+  behind_audit: 'oversight.audit.file.behind',
+  differs_from_audit: 'oversight.audit.file.differs',
+  beyond_audit: 'oversight.audit.file.beyond',
+  gone: 'oversight.audit.file.gone',
+}
+
+function FilesOutcome({ files }: { readonly files: Found['files'] }) {
+  const { t } = useMessages()
+  if (files.broken === null) {
+    return (
+      <Callout tone="success" title={t('oversight.audit.files_whole')}>
+        {t('oversight.audit.files_whole_about', { files: files.files, actions: files.actions, held: files.held })}
+      </Callout>
+    )
+  }
+  const { fileId, reason, brokenAt } = files.broken
+  return (
+    <Callout tone="danger" title={t('oversight.audit.files_broken')} urgent>
+      {t(FILE_BREAKS[reason] ?? 'oversight.audit.file.chain')}{' '}
+      {t('oversight.audit.at_file', { file: fileId, action: brokenAt })} {t('oversight.audit.broken_about')}
+    </Callout>
+  )
+}
+
+function LogOutcome({ result, when }: { readonly result: Found; readonly when: string }) {
+  const { t } = useMessages()
   if (result.broken === null) {
     return (
       <Callout tone="success" title={t('oversight.audit.whole')}>

@@ -1,0 +1,21 @@
+import type { ChainsVerified, FileBreak } from '@gloact/protection/server'
+
+const MEANINGS: Readonly<Record<FileBreak['reason'], string>> = {
+  sequence: 'an action is missing, or stands where another should',
+  previous_hash: 'an action does not follow from the one before it',
+  hash: 'an action was changed',
+  file: 'an action of another file lies in it',
+  duplicate_id: 'an action is there twice',
+  malformed: 'an action holds what none can hold',
+  head: 'its row does not end where its log does',
+  behind_audit: 'it was turned back: the audit log names actions that are no longer there',
+  differs_from_audit: 'an action is not the one that the audit log names',
+  beyond_audit: 'it has actions that the audit log knows nothing of',
+  gone: 'the audit log tells of it, and it is not there',
+}
+
+/** Which file, from which action on, and what is wrong with it, in words. */
+export const brokenFileTold = ({
+  fileId,
+  break: { reason, brokenAt },
+}: NonNullable<ChainsVerified['broken']>): string => `file ${fileId}, from action ${brokenAt} on: ${MEANINGS[reason]}.`
