@@ -13,11 +13,29 @@ const DAY = 86_400_000
 const PLAIN = /^(\d{4})-(\d{2})-(\d{2})$/
 const PARTIAL = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$/
 
-/** Whether the text is a date that exists (30 February does not). */
+/** Whether the text is a date that exists (30 February does not, nor does the year 0). */
 export function isPlainDate(text: string): text is PlainDate {
-  if (!PLAIN.test(text)) return false
+  if (!PLAIN.test(text) || text.startsWith('0000')) return false
   const time = Date.parse(`${text}T00:00:00.000Z`)
   return !Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === text
+}
+
+/**
+ * The days that something which people enter or ask for may be of. A date outside of them is a slip of the hand (0226 for
+ * 2026), and what is reckoned from a date within them stays within the calendar.
+ */
+export const DATE_RANGE = { first: '1800-01-01', last: '2199-12-31' } as const
+
+/** Whether the text is a date that exists, within what is taken. */
+export const isDateInRange = (text: string): text is PlainDate =>
+  isPlainDate(text) && text >= DATE_RANGE.first && text <= DATE_RANGE.last
+
+/** Whether the text is a moment within the same days, whatever its offset. */
+export function isMomentInRange(text: string): boolean {
+  const time = Date.parse(text)
+  return (
+    time >= Date.parse(`${DATE_RANGE.first}T00:00:00.000Z`) && time <= Date.parse(`${DATE_RANGE.last}T23:59:59.999Z`)
+  )
 }
 
 export function isPartialDate(text: string): text is PartialDate {
@@ -51,8 +69,17 @@ export function dateIn(instant: Instant, timeZone: string): PlainDate {
 
 const toDays = (date: PlainDate): number => Date.parse(`${date}T00:00:00.000Z`) / DAY
 
-const fromDays = (days: number): PlainDate => new Date(days * DAY).toISOString().slice(0, 10) as PlainDate
+const FIRST_DAY = '0001-01-01' as PlainDate
+const LAST_DAY = '9999-12-31' as PlainDate
 
+/** A year has four digits: before the first day is the first, after the last is the last. */
+const fromDays = (days: number): PlainDate => {
+  if (days <= toDays(FIRST_DAY)) return FIRST_DAY
+  if (days >= toDays(LAST_DAY)) return LAST_DAY
+  return new Date(days * DAY).toISOString().slice(0, 10) as PlainDate
+}
+
+/** So many days later or, where negative, earlier; at the ends of the calendar its last or first day. */
 export const addDays = (date: PlainDate, days: number): PlainDate => fromDays(toDays(date) + days)
 
 /** Days from the first date to the second; negative where the second is earlier. */
@@ -62,6 +89,8 @@ export const daysBetween = (from: PlainDate, to: PlainDate): number => toDays(to
 export function addMonths(date: PlainDate, months: number): PlainDate {
   const [year, month, day] = date.split('-').map(Number) as [number, number, number]
   const index = year * 12 + (month - 1) + months
+  if (index >= 10_000 * 12) return LAST_DAY
+  if (index < 12) return FIRST_DAY
   const lastDay = new Date(Date.UTC(Math.floor(index / 12), (index % 12) + 1, 0)).getUTCDate()
   const pad = (value: number, width: number) => String(value).padStart(width, '0')
   return `${pad(Math.floor(index / 12), 4)}-${pad((index % 12) + 1, 2)}-${pad(Math.min(day, lastDay), 2)}` as PlainDate

@@ -13,6 +13,8 @@ import {
   dateIn,
   daysBetween,
   fixedClock,
+  isDateInRange,
+  isMomentInRange,
   isPartialDate,
   isPlainDate,
   isPlainText,
@@ -36,9 +38,40 @@ test('a new id is a UUID and sorts by the time it was made at', () => {
 
 test('a date that does not exist is not a date', () => {
   assert.ok(isPlainDate('2024-02-29'))
-  for (const wrong of ['2023-02-29', '2026-13-01', '2026-1-1', '', '2026-11-24T00:00:00Z'])
+  for (const wrong of ['0000-06-15', '2023-02-29', '2026-13-01', '2026-1-1', '', '2026-11-24T00:00:00Z'])
     assert.ok(!isPlainDate(wrong), wrong)
   assert.ok(isPartialDate('2026') && isPartialDate('2026-11') && !isPartialDate('2026-00'))
+})
+
+test('what is reckoned from a date never leaves the calendar', () => {
+  for (const [date, days, expected] of [
+    ['9999-12-31', 1, '9999-12-31'],
+    ['9999-12-30', 1, '9999-12-31'],
+    ['2026-11-24', 9_000_000, '9999-12-31'],
+    ['0001-01-01', -1, '0001-01-01'],
+    ['0001-01-02', -1, '0001-01-01'],
+  ] as const)
+    assert.equal(addDays(asPlainDate(date), days), expected)
+  assert.equal(addMonths(asPlainDate('9999-12-31'), 1), '9999-12-31')
+  assert.equal(addMonths(asPlainDate('0001-01-31'), -1), '0001-01-01')
+  assert.ok(isPlainDate(spanOf('9999' as PartialDate).last))
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 9_999 }), fc.integer({ min: -200_000, max: 200_000 }), (year, amount) => {
+      const date = asPlainDate(`${String(year).padStart(4, '0')}-06-15`)
+      for (const reckoned of [addDays(date, amount), addMonths(date, amount)])
+        assert.ok(isPlainDate(reckoned), reckoned)
+    }),
+  )
+})
+
+test('a date or a moment that people can mean lies from 1800 to 2199', () => {
+  for (const date of ['1800-01-01', '2026-11-24', '2199-12-31']) assert.ok(isDateInRange(date), date)
+  for (const date of ['1799-12-31', '2200-01-01', '9999-12-31', '0001-01-01', '0226-11-24', '2026-02-30', ''])
+    assert.ok(!isDateInRange(date), date)
+  for (const moment of ['1800-01-01T00:00:00Z', '2199-12-31T23:59:59.999Z', '2026-11-24T00:00:00+05:30'])
+    assert.ok(isMomentInRange(moment), moment)
+  for (const moment of ['9999-12-31T23:59:59-05:00', '0001-01-01T00:00:00Z', '2199-12-31T23:59:59-01:00', 'soon'])
+    assert.ok(!isMomentInRange(moment), moment)
 })
 
 test('adding days and counting them agree', () => {

@@ -1,13 +1,11 @@
 import { z } from 'zod'
+import { sentMoment } from '@gloact/http/contract'
 import { asInstant, type Instant } from '@gloact/kernel'
 import type { ActionId } from '../domain/ids.ts'
 import type { ActionType, Payloads } from '../domain/payloads.ts'
 import { PAYLOAD_SCHEMAS } from './payloads.ts'
 
-export const instant = z.iso.datetime({ offset: true }).transform((text) => asInstant(text)) as unknown as z.ZodType<
-  Instant,
-  string
->
+export const instant = sentMoment.transform((text) => asInstant(text)) as unknown as z.ZodType<Instant, string>
 
 export const actionId = z.uuid() as unknown as z.ZodType<ActionId, string>
 

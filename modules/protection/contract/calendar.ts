@@ -4,11 +4,11 @@ import { APPOINTMENT_STATUSES } from '../domain/appointments.ts'
 import { SERVICE_STATES } from '../domain/services.ts'
 import { plainDate } from './payload-parts.ts'
 import {
-  appointmentChanged,
-  appointmentEnded,
-  appointmentMade,
-  serviceRecorded,
-  serviceResultRecorded,
+  storedAppointmentChange,
+  storedAppointmentEnd,
+  storedAppointment,
+  storedService,
+  storedServiceResult,
 } from './service-payloads.ts'
 
 const tag = 'protection'
@@ -18,9 +18,9 @@ const withRecord = <Schema extends z.ZodType>(payload: Schema) => z.object({ ...
 /** A service of a file, with everything that was said to have come of it, the last of which stands. */
 export const serviceView = z.object({
   ...recorded,
-  payload: serviceRecorded,
+  payload: storedService,
   state: z.enum(SERVICE_STATES),
-  results: z.array(withRecord(serviceResultRecorded)),
+  results: z.array(withRecord(storedServiceResult)),
   correctedBy: z.uuid().nullable(),
 })
 export type ServiceView = z.infer<typeof serviceView>
@@ -28,9 +28,9 @@ export type ServiceView = z.infer<typeof serviceView>
 /** An appointment of a file, as it was made, with each change and each outcome; `startsAt` and `endsAt` as they stand. */
 export const appointmentView = z.object({
   ...recorded,
-  payload: appointmentMade,
-  changes: z.array(withRecord(appointmentChanged)),
-  outcomes: z.array(withRecord(appointmentEnded)),
+  payload: storedAppointment,
+  changes: z.array(withRecord(storedAppointmentChange)),
+  outcomes: z.array(withRecord(storedAppointmentEnd)),
   status: z.enum(APPOINTMENT_STATUSES),
   startsAt: z.string(),
   endsAt: z.string(),

@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { line, route } from '@gloact/http/contract'
+import { line, route, sentMoment } from '@gloact/http/contract'
 import { OPENING_PURPOSES } from '../domain/words.ts'
 import { fileView } from './files.ts'
 
 const tag = 'protection'
 const fileParams = z.object({ fileId: z.uuid() })
-const moment = z.iso.datetime({ offset: true })
+const moment = sentMoment
 /** What who the person is opens for; without it, it stays closed. The opening is recorded with the purpose. */
 const purpose = z.enum(OPENING_PURPOSES).optional()
 /** What the reader may open who the person is for; empty where they may not. */

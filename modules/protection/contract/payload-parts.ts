@@ -1,12 +1,10 @@
 import { z } from 'zod'
-import { ABSENCES, isPlainDate, type Answer, type Json, type PlainDate } from '@gloact/kernel'
+import { sentDate } from '@gloact/http/contract'
+import { ABSENCES, type Answer, type Json } from '@gloact/kernel'
 
 /** What payloads are made of. */
 
-export const plainDate = z
-  .string()
-  .refine(isPlainDate, { error: 'not a date' })
-  .meta({ format: 'date' }) as unknown as z.ZodType<PlainDate, string>
+export const plainDate = sentDate
 
 export const code = z.string().regex(/^[A-Za-z0-9_.-]{1,64}$/)
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { optionalText, text } from '@gloact/http/contract'
-import { asInstant, type Instant } from '@gloact/kernel'
+import { optionalText, storedDate, text } from '@gloact/http/contract'
+import { asInstant, isMomentInRange, type Instant, type PlainDate } from '@gloact/kernel'
 import {
   APPOINTMENT_OUTCOMES,
   type AppointmentChanged,
@@ -11,65 +11,88 @@ import {
 } from '../domain/service-payloads.ts'
 import { code, plainDate } from './payload-parts.ts'
 
-export const serviceRecorded: z.ZodType<ServiceRecorded, unknown> = z.strictObject({
-  type: code,
-  providerAgencyId: z.uuid().nullable(),
-  provider: optionalText(300),
-  plannedOn: plainDate.nullable(),
-  startedOn: plainDate.nullable(),
-  endedOn: plainDate.nullable(),
-  goalId: z.uuid().nullable(),
-  note: optionalText(4_000),
-  corrects: z.uuid().nullable(),
-})
+type DateSchema = z.ZodType<PlainDate, string>
+type MomentSchema = z.ZodType<Instant, string>
 
-export const serviceResultRecorded: z.ZodType<ServiceResultRecorded, unknown> = z.strictObject({
-  serviceId: z.uuid(),
-  result: code,
-  resultOn: plainDate,
-  reason: optionalText(4_000),
-})
-
-/**
- * A moment in UTC with milliseconds, as it is kept: the same schema reads what is sent and writes what is shown, so that
- * nothing is changed on the way.
- */
-const moment = z
+/** A moment in UTC with milliseconds, as it is kept: nothing is changed on the way. */
+const storedMoment = z
   .string()
   .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
   .refine((text) => !Number.isNaN(Date.parse(text)) && asInstant(text) === text, { error: 'not a moment in UTC' })
-  .meta({ format: 'date-time' }) as unknown as z.ZodType<Instant, string>
+  .meta({ format: 'date-time' }) as unknown as MomentSchema
 
-const momentOrDay = z.union([z.strictObject({ at: moment }), z.strictObject({ on: plainDate })])
+const moment = (storedMoment as unknown as z.ZodString)
+  .refine(isMomentInRange, { error: 'not a moment that can be meant' })
+  .meta({ format: 'date-time' }) as unknown as MomentSchema
 
 /** From five minutes to a day. */
 const minutes = z.number().int().min(5).max(1_440)
 const goingWith = z.array(z.uuid()).max(20)
 
-export const appointmentMade: z.ZodType<AppointmentMade, unknown> = z.strictObject({
-  kind: code,
-  when: momentOrDay,
-  minutes,
-  place: optionalText(500),
-  with: optionalText(300),
-  goingWith,
-  safeContactRead: z.boolean(),
-  remindOn: plainDate.nullable(),
-  serviceId: z.uuid().nullable(),
-})
+const serviceOf = (date: DateSchema): z.ZodType<ServiceRecorded, unknown> =>
+  z.strictObject({
+    type: code,
+    providerAgencyId: z.uuid().nullable(),
+    provider: optionalText(300),
+    plannedOn: date.nullable(),
+    startedOn: date.nullable(),
+    endedOn: date.nullable(),
+    goalId: z.uuid().nullable(),
+    note: optionalText(4_000),
+    corrects: z.uuid().nullable(),
+  })
 
-export const appointmentChanged: z.ZodType<AppointmentChanged, unknown> = z.strictObject({
-  appointmentId: z.uuid(),
-  when: momentOrDay,
-  minutes,
-  place: optionalText(500),
-  goingWith,
-  reasons: text(2_000),
-})
+const serviceResultOf = (date: DateSchema): z.ZodType<ServiceResultRecorded, unknown> =>
+  z.strictObject({
+    serviceId: z.uuid(),
+    result: code,
+    resultOn: date,
+    reason: optionalText(4_000),
+  })
 
-export const appointmentEnded: z.ZodType<AppointmentEnded, unknown> = z.strictObject({
-  appointmentId: z.uuid(),
-  outcome: z.enum(APPOINTMENT_OUTCOMES),
-  note: optionalText(4_000),
-  happenedOn: plainDate,
-})
+const whenOf = (date: DateSchema, at: MomentSchema) => z.union([z.strictObject({ at }), z.strictObject({ on: date })])
+
+const appointmentOf = (date: DateSchema, at: MomentSchema): z.ZodType<AppointmentMade, unknown> =>
+  z.strictObject({
+    kind: code,
+    when: whenOf(date, at),
+    minutes,
+    place: optionalText(500),
+    with: optionalText(300),
+    goingWith,
+    safeContactRead: z.boolean(),
+    remindOn: date.nullable(),
+    serviceId: z.uuid().nullable(),
+  })
+
+const appointmentChangeOf = (date: DateSchema, at: MomentSchema): z.ZodType<AppointmentChanged, unknown> =>
+  z.strictObject({
+    appointmentId: z.uuid(),
+    when: whenOf(date, at),
+    minutes,
+    place: optionalText(500),
+    goingWith,
+    reasons: text(2_000),
+  })
+
+const appointmentEndOf = (date: DateSchema): z.ZodType<AppointmentEnded, unknown> =>
+  z.strictObject({
+    appointmentId: z.uuid(),
+    outcome: z.enum(APPOINTMENT_OUTCOMES),
+    note: optionalText(4_000),
+    happenedOn: date,
+  })
+
+/** As they are sent. */
+export const serviceRecorded = serviceOf(plainDate)
+export const serviceResultRecorded = serviceResultOf(plainDate)
+export const appointmentMade = appointmentOf(plainDate, moment)
+export const appointmentChanged = appointmentChangeOf(plainDate, moment)
+export const appointmentEnded = appointmentEndOf(plainDate)
+
+/** As they were recorded: a date from before there was a range is shown as it is. */
+export const storedService = serviceOf(storedDate)
+export const storedServiceResult = serviceResultOf(storedDate)
+export const storedAppointment = appointmentOf(storedDate, storedMoment)
+export const storedAppointmentChange = appointmentChangeOf(storedDate, storedMoment)
+export const storedAppointmentEnd = appointmentEndOf(storedDate)

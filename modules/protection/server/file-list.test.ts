@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import exceljs from 'exceljs'
+import { sql } from 'kysely'
 import type { HandlerInput } from '@gloact/http/contract'
 import { newId, unwrap } from '@gloact/kernel'
 import type { Principal } from '@gloact/identity/contract/principal'
@@ -180,6 +181,37 @@ test('of a file that another agency shared no name leaves, and who sees no files
   assert.ok(lines[5]?.endsWith(',""'))
   const refused = await exportCaseFiles(context, analyst, asked())
   assert.equal(refused.ok ? 'made' : refused.error.code, 'protection.not_allowed')
+})
+
+test('a cursor that somebody made up asks the database for nothing that it cannot read', async () => {
+  const madeUp = (sort: string, value: string) =>
+    Buffer.from(JSON.stringify([sort, 'ascending', value, newId()])).toString('base64url')
+  for (const [sort, value] of [
+    ['opened', '2026-99-99'],
+    ['opened', '0000-01-01'],
+    ['changed', '2026-11-24 99:99:99'],
+    ['changed', '2026-11-24 10:00:00+99'],
+    ['changed', '2026-02-30 10:00:00+00'],
+    ['deadline', '9999-99-31 10:00:00.1+00'],
+    ['stage', '-1'],
+  ] as const) {
+    const asked = { sort, direction: 'ascending', cursor: madeUp(sort, value), limit: 2 } as const
+    const page = await listCaseFiles(context, supervisor, asked)
+    assert.equal(page.ok, false, value)
+  }
+})
+
+test('a view that was kept with a day at the end of the calendar is shown without it, and the rest of it stands', async () => {
+  const viewId = newId<'view'>()
+  const kept = { sort: 'changed' as const, direction: 'ascending' as const, columns: ['number' as const] }
+  unwrap(
+    await saveView(context, caseworker, viewId, { name: 'Kept', teamId: null, filter: { overdue: 'true' }, ...kept }),
+  )
+  await sql`update protection.saved_view set filters = '{"overdue":"true","changedTo":"9999-12-31","older":"1"}'
+    where id = ${viewId}`.execute(stage.owner)
+  const { items } = await listViews(context, caseworker)
+  assert.deepEqual(items.find(({ id }) => id === viewId)?.filter, { overdue: 'true' })
+  unwrap(await removeView(context, caseworker, viewId))
 })
 
 test('a view is its owner’s, shared with a team or not, and only the owner changes it', async () => {

@@ -1,5 +1,5 @@
 import type { Principal } from '@gloact/identity/contract/principal'
-import { addDays, type Instant } from '@gloact/kernel'
+import { addDays, isPlainDate, isUuid, type Instant } from '@gloact/kernel'
 import type { ScopedTransaction } from '@gloact/postgres'
 import { sql, type Expression, type RawBuilder, type SqlBool } from 'kysely'
 import type { FileFilterInput } from '../contract/file-list.ts'
@@ -96,14 +96,20 @@ export function pageOf({ sort, direction }: Sorted, principal: Principal, after:
   }
 }
 
-const VALUE = {
-  number: /^[A-Z0-9-]{1,40}$/,
-  stage: /^\d{1,2}$/,
-  deadline: /^(infinity|\d{4}-\d{2}-\d{2} [\d:.+-]{8,24})$/,
-  opened: /^\d{4}-\d{2}-\d{2}$/,
-  changed: /^\d{4}-\d{2}-\d{2} [\d:.+-]{8,24}$/,
-} as const satisfies Record<ListSort, RegExp>
-const ID = /^[0-9a-f-]{36}$/
+/** As the database writes a moment: the pool's connections are in UTC. */
+const MOMENT = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2}(?:\.\d{1,6})?)\+00$/
+const isMoment = (text: string): boolean => {
+  const parts = MOMENT.exec(text)
+  return parts !== null && isPlainDate(parts[1]!) && !Number.isNaN(Date.parse(`${parts[1]}T${parts[2]}Z`))
+}
+/** What a cursor may hold: whoever made it up asks the database nothing that it cannot read. */
+const IS_VALUE: Readonly<Record<ListSort, (text: string) => boolean>> = {
+  number: (text) => /^[A-Z0-9-]{1,40}$/.test(text),
+  stage: (text) => /^\d{1,2}$/.test(text),
+  deadline: (text) => text === 'infinity' || isMoment(text),
+  opened: isPlainDate,
+  changed: isMoment,
+}
 
 export const writeCursor = ({ sort, direction }: Sorted, end: PageEnd): string =>
   Buffer.from(JSON.stringify([sort, direction, end.value, end.id])).toString('base64url')
@@ -114,8 +120,7 @@ export function readCursor(text: string, { sort, direction }: Sorted): PageEnd |
     const parts: unknown = JSON.parse(Buffer.from(text, 'base64url').toString())
     if (!Array.isArray(parts) || parts[0] !== sort || parts[1] !== direction) return undefined
     const [, , value, id] = parts as unknown[]
-    if (typeof value !== 'string' || typeof id !== 'string' || !VALUE[sort].test(value) || !ID.test(id))
-      return undefined
+    if (typeof value !== 'string' || typeof id !== 'string' || !IS_VALUE[sort](value) || !isUuid(id)) return undefined
     return { value, id }
   } catch {
     return undefined

@@ -20,15 +20,27 @@ import { tables, type SavedViewTable } from './file-tables.ts'
 const columnsOf = (columns: readonly string[]): ListColumn[] =>
   LIST_COLUMNS.filter((column) => columns.includes(column)).toSorted((a, b) => columns.indexOf(a) - columns.indexOf(b))
 
-/** A view as it was kept; what a later version of the platform no longer knows is left out. */
+/**
+ * What a kept view narrows to, as far as it still means something: what a later version no longer knows or takes, such as a
+ * day at the end of the calendar, is left out, and the rest stands.
+ */
+function filterOf(kept: object): SavedView['filter'] {
+  const whole = filterSchema.safeParse(kept)
+  if (whole.success) return whole.data
+  const known = Object.entries(kept as Record<string, unknown>).filter(
+    ([key, value]) => filterSchema.safeParse({ [key]: value }).success,
+  )
+  return filterSchema.parse(Object.fromEntries(known))
+}
+
+/** A view as it was kept. */
 function toView(row: SavedViewTable): SavedView {
-  const filter = filterSchema.safeParse(row.filters)
   return {
     id: row.id,
     name: row.name,
     ownerId: row.owner_id,
     teamId: row.team_id,
-    filter: filter.success ? filter.data : {},
+    filter: filterOf(row.filters),
     sort: LIST_SORTS.find((sort) => sort === row.sort) ?? 'changed',
     direction: row.direction,
     columns: columnsOf(row.columns),

@@ -1,4 +1,5 @@
 export * from './bytes.ts'
+export * from './dates.ts'
 export * from './problem.ts'
 export * from './route.ts'
 export * from './text.ts'
