@@ -221,7 +221,7 @@ test('whatever is not in order is said in words that say what to do, and nothing
   await go()
   await told(say('lack.agreement'))
   for (const [bytes, words] of [
-    ['no JSON', say('problem.not_json')],
+    ['not a JSON', say('problem.not_json')],
     [JSON.stringify({ ...AGREEMENT, parties: ['alone'] }), 'two names or more'],
     [JSON.stringify({ ...AGREEMENT, purpose: 'operations' }), say('problem.other_purpose')],
     [JSON.stringify({ ...AGREEMENT, expiresOn: '2020-01-31' }), 'The agreement ended on 31 January 2020'],

@@ -202,7 +202,7 @@ test('a date may be as much of it as is known; what is no date is said and not r
   await arrived.getByLabel('Day').fill('30')
   await arrived.getByLabel('Month').selectOption('2')
   await page.getByRole('textbox', { name: 'What they want to be called' }).focus()
-  await arrived.getByText('Give at least the year').waitFor()
+  await arrived.getByText('Enter at least the four-digit year').waitFor()
   assert.equal(await page.getByRole('definition').filter({ hasText: '2026' }).count(), 0)
 })
 

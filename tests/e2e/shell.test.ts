@@ -220,7 +220,7 @@ for (const [what, part, path, wanted] of [
 
 test('a demonstration says so on every page', async () => {
   const page = await open('/', CASEWORKER)
-  await page.getByText('A demonstration with invented people.').waitFor()
+  await page.getByText('Demonstration with invented people.').waitFor()
 })
 
 test('a page that is for other roles looks as if it were not there', async () => {
