@@ -1,20 +1,21 @@
 import { mkdirSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { auditPublicKeys } from '@gloact/audit'
 import type { Country } from '@gloact/country'
-import { createDirectory, type Directory } from '@gloact/identity/server'
 import { createJobs } from '@gloact/jobs'
 import { systemClock } from '@gloact/kernel'
-import { fileRulesOf, type FileNameIndex, type ProtectionContext } from '@gloact/protection/server'
-import { createVault } from '@gloact/vault'
+import { composePlatform, type Parts, type Platform } from '@gloact/platform'
+import { readCountry } from '@gloact/platform/country'
+import { createVault, fileErasureList } from '@gloact/vault'
+import { attachmentStore } from './backup-files.ts'
 import { type CommandContext, EXIT, type Outcome } from './command.ts'
-import { readCountry } from './country.ts'
 import { instanceKind } from './instance-files.ts'
 import { openKek } from './keys.ts'
+import type { Settings } from './settings.ts'
 import { type OpenInstance, withInstance } from './with-instance.ts'
 
 /** What a command about files works with. */
-export interface FileWork extends OpenInstance {
-  readonly protection: ProtectionContext
-  readonly directory: Directory
+export interface FileWork extends OpenInstance, Pick<Platform, 'protection' | 'directory'> {
   readonly country: Country
 }
 
@@ -24,29 +25,25 @@ export interface FileWork extends OpenInstance {
  */
 export function withFiles(context: CommandContext, work: (files: FileWork) => Promise<Outcome>): Promise<Outcome> {
   return withInstance(context, async (instance) => {
-    mkdirSync(context.settings.keysDir, { recursive: true, mode: 0o700 })
-    const kek = openKek(context.settings)
+    const { settings } = context
+    mkdirSync(settings.keysDir, { recursive: true, mode: 0o700 })
+    const kek = openKek(settings)
     if (!kek.ok) {
       const text = `The key that opens the keys cannot be had (${kek.error.code}). ./gloact doctor says what to do.`
       return { exit: EXIT.failed, text, json: { ok: false, error: kek.error.code } }
     }
-    const country = await readCountry(context.settings.countryDir)
-    const directory = createDirectory({ db: instance.db, country: country.code })
+    const country = await readCountry(settings.countryDir)
     const vault = createVault({ kek: kek.value })
     const jobs = createJobs({ database: instance.db })
     await jobs.start()
     try {
-      const protection: ProtectionContext = {
+      const { protection, directory } = composeFor(settings, {
         db: instance.db,
         vault,
-        clock: systemClock,
-        rules: fileRulesOf(country),
-        disclosure: country.disclosure,
-        directory,
-        names: NOBODY_SEARCHES,
-        publish: (trx, event, ids) => jobs.publishEvent(trx, event, ids),
-        training: instanceKind(context.settings.dataDir) === 'training',
-      }
+        country,
+        jobs,
+        listenUrl: instance.appUrl,
+      })
       return await work({ ...instance, protection, directory, country })
     } finally {
       await jobs.stop()
@@ -55,4 +52,35 @@ export function withFiles(context: CommandContext, work: (files: FileWork) => Pr
   })
 }
 
-const NOBODY_SEARCHES: FileNameIndex = { search: () => [], size: 0, ready: false }
+/**
+ * The platform as a command works with it. A command serves nobody: it signs nobody in and signs no block of the audit log, and
+ * nothing in memory is started for it.
+ */
+export const composeFor = (
+  settings: Settings,
+  parts: Pick<Parts, 'db' | 'vault' | 'country' | 'jobs' | 'listenUrl'>,
+): Platform =>
+  composePlatform({
+    ...parts,
+    clock: systemClock,
+    sessionSecrets: { secret: randomBytes(32).toString('base64url'), former: [] },
+    publicUrl: settings.publicUrl,
+    kind: kindOf(settings.dataDir),
+    audit: {
+      signer: {
+        keyId: 'none',
+        sign: () => {
+          throw new Error('a command signs no block')
+        },
+      },
+      publicKeys: () => auditPublicKeys(settings.keysDir),
+      headsFile: settings.headsFile,
+    },
+    attachments: { store: attachmentStore(settings), maxBytes: 0 },
+    erasures: { list: fileErasureList(settings.erasureList), backupDays: settings.backupDays },
+  })
+
+function kindOf(dataDir: string): 'production' | 'demonstration' | 'training' {
+  const kind = instanceKind(dataDir)
+  return kind === 'none' ? 'production' : kind
+}

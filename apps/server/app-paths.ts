@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import type { InstanceKind } from './instance-kind.ts'
+import type { InstanceKind } from '@gloact/platform/instance-kind'
 
 const FILE = 'app-paths.json'
 

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { removeEmbedded } from '@gloact/postgres'
-import { kindOf } from './instance-kind.ts'
+import { kindOf } from '@gloact/platform/instance-kind'
 
 /** What a sandbox keeps when it is set up anew: what it is, who runs on it, its log, and the certificate that phones trust. */
 const KEPT = ['instance.json', 'server.json', 'reset.json', 'logs', 'keys', 'postgres.where', 'postgres.lock']

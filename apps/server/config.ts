@@ -2,7 +2,8 @@ import { mkdirSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { repositoryRoot } from '@gloact/postgres'
-import type { InstanceKind } from './instance-kind.ts'
+import type { InstanceKind } from '@gloact/platform/instance-kind'
+import { kekSource, type KekSource } from '@gloact/platform/keys'
 import { readSingleSignOn, type SingleSignOnSettings } from './single-sign-on.ts'
 import { trainingEnvironment } from './training-environment.ts'
 
@@ -49,12 +50,6 @@ export interface Config {
   /** Single sign-on with a provider of the ministry's own; undefined: none. */
   readonly singleSignOn: SingleSignOnSettings | undefined
 }
-
-/** Where the key that opens the keys is kept. A file beside the data is for demonstrations only. */
-export type KekSource =
-  | { readonly kind: 'file'; readonly path: string }
-  | { readonly kind: 'passphrase'; readonly path: string; readonly passphrase: string }
-  | { readonly kind: 'credential' }
 
 export const USAGE = `Usage: npm start -- [--no-demo | --training [--reset]] [--tls] [--json]
 
@@ -113,7 +108,7 @@ export function readConfig(args: readonly string[], given: NodeJS.ProcessEnv): C
     databaseUrl: environment.DATABASE_URL,
     migratorUrl: environment.DATABASE_MIGRATOR_URL,
     countryDir: resolve(root, environment.GLOACT_COUNTRY_DIR ?? join('countries', 'demoland')),
-    kek: kekSource(dataDir, environment),
+    kek: kekSource(join(dataDir, 'keys'), environment),
     erasureList: erasureListPath(dataDir, environment),
     backupDays: wholeNumber('GLOACT_BACKUP_DAYS', environment.GLOACT_BACKUP_DAYS ?? '90', 3_660),
     log: environment.GLOACT_LOG ?? join(dataDir, 'logs', 'server.log'),
@@ -127,13 +122,6 @@ export function readConfig(args: readonly string[], given: NodeJS.ProcessEnv): C
       : undefined,
     singleSignOn: readSingleSignOn(environment),
   }
-}
-
-function kekSource(dataDir: string, environment: NodeJS.ProcessEnv): KekSource {
-  if (environment.GLOACT_KEK_CREDENTIAL === '1') return { kind: 'credential' }
-  const path = environment.GLOACT_KEK_FILE ?? join(dataDir, 'keys', 'kek.json')
-  const passphrase = environment.GLOACT_KEK_PASSPHRASE
-  return passphrase ? { kind: 'passphrase', path, passphrase } : { kind: 'file', path }
 }
 
 /** An address that a browser may be sent to; a setting that is none stops the start. */
@@ -162,7 +150,7 @@ function hostNames(text: string | undefined): readonly string[] {
 /** Beside the KEK's file, unless it is told where: a credential has no folder that could be written. */
 function erasureListPath(dataDir: string, environment: NodeJS.ProcessEnv): string {
   if (environment.GLOACT_ERASURE_LIST) return resolve(environment.GLOACT_ERASURE_LIST)
-  const kek = kekSource(dataDir, environment)
+  const kek = kekSource(join(dataDir, 'keys'), environment)
   return join(kek.kind === 'credential' ? join(dataDir, 'keys') : dirname(resolve(kek.path)), 'erasures.jsonl')
 }
 

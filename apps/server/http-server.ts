@@ -14,7 +14,7 @@ import { generate } from 'selfsigned'
 import { readAppPaths } from './app-paths.ts'
 import type { Config } from './config.ts'
 import { refuseUnknownHosts } from './host-names.ts'
-import type { InstanceKind } from './instance-kind.ts'
+import type { InstanceKind } from '@gloact/platform/instance-kind'
 
 const OPENAPI = {
   openapi: '3.1.0',

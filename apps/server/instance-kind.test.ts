@@ -7,7 +7,7 @@ import { UPLOAD_LIMIT } from '@gloact/protection/contract/imports'
 import { clearTraining, notedReset } from './clear-training.ts'
 import { readConfig } from './config.ts'
 import { pageOf } from './http-server.ts'
-import { INSTANCE_KINDS, instanceKind, kindOf } from './instance-kind.ts'
+import { INSTANCE_KINDS, instanceKind, kindOf } from '@gloact/platform/instance-kind'
 import { trainingEnvironment } from './training-environment.ts'
 
 const folders: string[] = []

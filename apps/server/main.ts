@@ -1,7 +1,7 @@
 import { isUnavailable } from '@gloact/postgres'
 import { readConfig, USAGE, type Config } from './config.ts'
 import { BUILD_COMMAND } from './http-server.ts'
-import { instanceKind } from './instance-kind.ts'
+import { instanceKind } from '@gloact/platform/instance-kind'
 import { announceServer, runningServer, withdrawServer } from './single-server.ts'
 import { startResettable, type ResettableServer } from './resettable-server.ts'
 import type { StartedServer } from './start-server.ts'

@@ -17,19 +17,17 @@ import {
   type DatabaseEvent,
   type Instance,
 } from '@gloact/postgres'
-import { renewWarnings, startNameIndex } from '@gloact/protection/server'
 import { startTelemetry } from '@gloact/telemetry'
 import { createVault, fileErasureList } from '@gloact/vault'
 import type { SandboxReset } from '@gloact/practice/server'
 import type { FastifyBaseLogger } from 'fastify'
 import { sql } from 'kysely'
-import { registerBackgroundWork } from './background.ts'
-import { composePlatform } from './compose.ts'
+import { composePlatform } from '@gloact/platform'
 import type { Config } from './config.ts'
-import { readCountry } from './country.ts'
-import { loadDemonstration, type DemoSignIn } from './demonstration.ts'
+import { readCountry } from '@gloact/platform/country'
+import { loadDemonstration, type DemoSignIn } from '@gloact/platform/demonstration'
 import { createHttpServer, ensureLocalCertificate, mountPages } from './http-server.ts'
-import { openKek } from './keys.ts'
+import { openKek } from '@gloact/platform/keys'
 import { readinessOf } from './readiness.ts'
 import { stopInOrder } from './stop-in-order.ts'
 
@@ -126,16 +124,6 @@ async function start(
   const erasureList = fileErasureList(config.erasureList)
   await vault.reconcileErasures(db, erasureList)
 
-  progress('Reading the index of names')
-  const names = await startNameIndex({
-    db,
-    vault,
-    country: country.code,
-    listenUrl: instance.appUrl,
-    onError: failed('the index of names could not be read'),
-  })
-  stops.push(() => names.stop())
-
   const jobs = createJobs({
     database: db,
     onError: (error, job) => app.log.error({ error: describeError(error), job }, 'a job failed'),
@@ -146,7 +134,8 @@ async function start(
     clock,
     country,
     jobs,
-    names,
+    listenUrl: instance.appUrl,
+    onNamesFailed: failed('the index of names could not be read'),
     sessionSecrets: sessionSecretsIn(config.dataDir),
     publicUrl: config.publicUrl,
     kind: config.kind,
@@ -162,9 +151,13 @@ async function start(
       maxBytes: config.maxAttachmentBytes,
     },
     erasures: { list: erasureList, backupDays: config.backupDays },
+    nightCheck: {
+      stateFile: join(config.dataDir, 'files-checked.json'),
+      onBroken: (found) => app.log.error({ found }, 'files or the audit log are not what was recorded'),
+    },
     singleSignOn: config.singleSignOn,
   })
-  registerBackgroundWork(jobs, {
+  platform.registerJobs(jobs, {
     db,
     clock,
     signer,
@@ -173,16 +166,12 @@ async function start(
     vault,
     backupDays: config.backupDays,
     country: country.code,
-    names,
-    sweepSessions: platform.identity.sweep,
-    sweepAttachments: platform.sweepAttachments,
-    onBroken: (found) => app.log.error({ found }, 'files or the audit log are not what was recorded'),
   })
-  await platform.identity.sealAnew()
+  stops.push(() => platform.stop())
+  await platform.start(progress)
   await jobs.start()
   stops.push(() => jobs.stop())
   await platform.eraseAgain([...erasureList.personIds()])
-  await renewWarnings(platform.protection)
 
   const invented = config.kind !== 'production'
   const signIns = invented ? await loadDemonstration(platform.protection, country, progress, onPeople) : []
@@ -195,7 +184,7 @@ async function start(
     database: async () => (await sql`select 1`.execute(db)).rows.length === 1,
     migrations: async () => (await pendingIn(db.pool, migrations)).length === 0,
     workers: () => jobs.ready(),
-    nameIndex: () => names.ready,
+    ...platform.readiness,
   })
   app.get('/ready', { schema: { hide: true }, config: { rateLimit: false } }, async (_request, reply) => {
     const { ready, checks } = await readiness()
@@ -205,7 +194,7 @@ async function start(
   const hasPages = await mountPages(app, {
     webDir: config.webDir,
     kind: config.kind,
-    authenticate: platform.identity.authenticate,
+    authenticate: platform.authenticate,
   })
   if (!hasPages) app.log.error({ webDir: config.webDir }, 'the browser app has not been built; nobody sees a page')
   await beforeListening?.()

@@ -50,6 +50,41 @@ export interface ModuleCommand {
   readonly path: string
 }
 
+/** A task as the server tells it: codes and ids, of which the module that it is of makes words and a way. */
+export interface ModuleTask {
+  readonly module: string
+  readonly kind: string
+  readonly about: { readonly kind: string; readonly id: string }
+  readonly details: Readonly<Record<string, string | number | boolean | null>>
+  readonly dueAt: string | null
+  readonly since: string
+  readonly urgency: 'overdue' | 'today' | 'this_week' | 'later'
+}
+
+/** The numbers of a module for whoever is signed in, by kind; a kind that is left out is 0. */
+export type ModuleCards = Readonly<Record<string, number | undefined>>
+
+/** What a module shows on the page on which everybody lands. */
+export interface ModuleWork {
+  /** A task of this module, as a `TaskRow`. */
+  readonly Task?: ComponentType<{ readonly task: ModuleTask }>
+  /** What to begin, on top of the page. */
+  readonly Begin?: ComponentType
+  /** Beside the day. */
+  readonly Beside?: ComponentType<{ readonly cards: ModuleCards }>
+  /** Before the tasks: what is more pressing than any. */
+  readonly Before?: ComponentType<{ readonly cards: ModuleCards }>
+  /** After the tasks. */
+  readonly After?: ComponentType<{ readonly cards: ModuleCards }>
+  /** What is said to those who hold one of the roles when nothing needs them, and where they may go then. */
+  readonly empty?: {
+    readonly roles: readonly string[]
+    readonly about: string
+    readonly to: string
+    readonly label: string
+  }
+}
+
 /** What a module adds to the browser's app: exported as `screens` from `@gloact/<module>/screens`. */
 export interface ModuleScreens {
   readonly id: string
@@ -85,6 +120,8 @@ export interface ModuleScreens {
     /** Whether a draft counts, by its key. */
     readonly counts: (key: string) => boolean
   }
+  /** Its part of the page on which everybody lands, loaded with it. */
+  readonly work?: () => Promise<ModuleWork>
   /** Pages of the account menu. */
   readonly account?: readonly Omit<NavItem, 'group'>[]
   /**

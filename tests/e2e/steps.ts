@@ -1,25 +1,31 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
-import identityAr from '../../modules/identity/locales/ar.json' with { type: 'json' }
-import identityEn from '../../modules/identity/locales/en.json' with { type: 'json' }
-import oversightAr from '../../modules/oversight/locales/ar.json' with { type: 'json' }
-import oversightEn from '../../modules/oversight/locales/en.json' with { type: 'json' }
-import protectionAr from '../../modules/protection/locales/ar.json' with { type: 'json' }
-import protectionEn from '../../modules/protection/locales/en.json' with { type: 'json' }
-import uiAr from '../../packages/ui/locales/ar.json' with { type: 'json' }
-import uiEn from '../../packages/ui/locales/en.json' with { type: 'json' }
 import { newPage, takeScreenshot, type Screen } from './browser.ts'
 import { pageAs, type Product } from './product.ts'
 
-const WORDS = {
-  en: { ...uiEn, ...identityEn, ...oversightEn, ...protectionEn },
-  ar: { ...uiAr, ...identityAr, ...oversightAr, ...protectionAr },
-} as const
+const repository = join(import.meta.dirname, '..', '..')
+
+/** Every sentence of a language, of every module and of the kit: a module that is added joins by itself. */
+const sentencesOf = (language: string): Readonly<Record<string, string>> =>
+  Object.assign(
+    {},
+    ...globSync(`{modules/*,packages/ui}/locales/${language}.json`, { cwd: repository }).map(
+      (file) => JSON.parse(readFileSync(join(repository, file), 'utf8')) as Record<string, string>,
+    ),
+  )
+
+const WORDS = { en: sentencesOf('en'), ar: sentencesOf('ar') } as const
 
 export type Language = keyof typeof WORDS
-export type MessageId = keyof (typeof WORDS)['en']
+export type MessageId = string
 
-/** A sentence of the screens that holds no number or name of its own. */
-export const words = (language: Language, id: MessageId): string => WORDS[language][id]
+/** A sentence of the screens that holds no number or name of its own. One that there is not is a mistake in the test. */
+export function words(language: Language, id: MessageId): string {
+  const sentence = WORDS[language][id]
+  if (sentence === undefined) throw new TypeError(`there is no sentence ${id}`)
+  return sentence
+}
 
 export interface Look {
   readonly screen?: Screen

@@ -149,7 +149,7 @@ const NOT_OURS = /^(GLOACT_TEST_|GLOACT_SHARED_DATA$)|_$/
 const VARIABLE = /\b(?:GLOACT|DATABASE|OTEL)_[A-Z0-9_]+/g
 
 test('what can be set is what the guide lists, no more and no less', () => {
-  const sources = ['apps', 'packages', 'modules', 'tools/launch'].flatMap((folder) =>
+  const sources = ['apps', 'platform', 'packages', 'modules', 'tools/launch'].flatMap((folder) =>
     readdirSync(join(repository, folder), { recursive: true, encoding: 'utf8' })
       .filter(
         (path) => /\.(ts|mjs)$/.test(path) && !/(^|\/)(node_modules|dist|testing|bench|train)\/|\.test\.ts$/.test(path),

@@ -5,7 +5,6 @@ import { loadCountry } from '@gloact/country'
 import { demoPrincipal } from '@gloact/identity/server'
 import { unwrap } from '@gloact/kernel'
 import { openDatabase } from '@gloact/postgres'
-import { fileRulesOf } from '@gloact/protection/server'
 import { createVault, fileKekProvider } from '@gloact/vault'
 import type pg from 'pg'
 import {
@@ -39,8 +38,7 @@ export async function measureApi(files: number): Promise<readonly Line[]> {
     const vault = createVault({ kek: unwrap(fileKekProvider(join(folder.dataDir, 'keys', 'kek.json'))) })
     const asked = await recorder(folder.dataDir, demoPrincipal(country.code, 'caseworker'), {
       vault,
-      rules: fileRulesOf(country),
-      disclosure: country.disclosure,
+      country,
     })
     const { pool: bare, destroy } = barePool(folder.dataDir)
     try {

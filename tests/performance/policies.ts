@@ -6,7 +6,6 @@ import { loadCountry } from '@gloact/country'
 import { demoPrincipal } from '@gloact/identity/server'
 import { unwrap } from '@gloact/kernel'
 import { openInstance, type Instance } from '@gloact/postgres'
-import { fileRulesOf } from '@gloact/protection/server'
 import { createVault, fileKekProvider } from '@gloact/vault'
 import pg from 'pg'
 import { ownerUrl, repository, startServerProcess, temporaryDataDir } from '../support/server-process.ts'
@@ -60,8 +59,7 @@ async function recordKinds(
   const vault = createVault({ kek: unwrap(fileKekProvider(join(dataDir, 'keys', 'kek.json'))) })
   const asked = await recorder(dataDir, demoPrincipal(country.code, 'caseworker'), {
     vault,
-    rules: fileRulesOf(country),
-    disclosure: country.disclosure,
+    country,
   })
   try {
     const [one, other] = spread(people, 2)

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileAttachmentStore } from '@gloact/attachments'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { createApi } from '@gloact/http/server'
 import { isUuid, newId, systemClock } from '@gloact/kernel'
 import { isOutOfRoom, isUnavailable, openDatabase } from '@gloact/postgres'
-import { PROTECTION_FAILURES, registerProtection, type ProtectionContext } from '@gloact/protection/server'
+import { protectionModule, type ProtectionOptions } from '@gloact/protection/server'
 import Fastify from 'fastify'
 import pg from 'pg'
 import { ALONE } from '../../modules/protection/server/testing/alone.ts'
@@ -31,27 +32,34 @@ export function appUrl(dataDir: string): string {
 export async function recorder(
   dataDir: string,
   principal: Principal,
-  parts: Pick<ProtectionContext, 'vault' | 'rules' | 'disclosure'>,
+  parts: Pick<ProtectionOptions, 'vault' | 'country'>,
 ): Promise<{
   record(request: { method: 'GET' | 'POST'; url: string; payload?: object }): Promise<readonly Statement[]>
   close(): Promise<void>
 }> {
   let recording: Statement[] | null = null
   const db = openDatabase(appUrl(dataDir), { max: 1, name: 'bench recorder' })
-  const context: ProtectionContext = {
-    db,
+  const protection = protectionModule({
     ...parts,
+    db,
     clock: systemClock,
-    ...ALONE,
-  }
+    directory: ALONE.directory,
+    publish: ALONE.publish,
+    training: false,
+    attachments: { store: fileAttachmentStore('/nowhere'), maxBytes: 0 },
+    erasures: { list: { personIds: () => new Set(), add: () => undefined }, backupDays: 90, everywhere: () => [] },
+    secrets: { secret: 'a bench reads no calendar', former: [] },
+    ownerOfFeed: async () => null,
+    listenUrl: appUrl(dataDir),
+  })
   const app = Fastify()
   const api = createApi<Principal>(app, {
     authenticate: async () => principal,
-    failures: [PROTECTION_FAILURES],
+    failures: [protection.failures],
     isUnavailable,
     isOutOfRoom,
   })
-  registerProtection(api, context)
+  protection.routes?.(api)
   await app.ready()
 
   const prototype = pg.Client.prototype as { query: (...args: unknown[]) => unknown }

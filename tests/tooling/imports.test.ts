@@ -32,7 +32,10 @@ const CLEAN: Files = {
   'modules/statistics/contract/figures.ts': "import { kernel } from '@gloact/kernel'\nexport const figures = kernel\n",
   'modules/statistics/server/module.ts':
     "import { routes } from '@gloact/protection/contract/routes'\nexport const statistics = routes\n",
-  'apps/server/main.ts': "import { server } from '@gloact/protection/server'\nexport const main = server\n",
+  'packages/module/index.ts': "import { server } from '@gloact/http/server'\nexport const module = server\n",
+  'platform/index.ts':
+    "import { module } from '@gloact/module'\nimport { server } from '@gloact/protection/server'\nexport const platform = [module, server]\n",
+  'apps/server/main.ts': "import { platform } from '@gloact/platform'\nexport const main = platform\n",
   'apps/cli/main.ts': "import { identity } from '@gloact/identity/server'\nexport const cli = identity\n",
 }
 
@@ -44,6 +47,7 @@ const MANIFESTS = {
   'packages/names': { ...depends('kernel'), exports: { '.': './index.ts', './node': './node/index.ts' } },
   'packages/postgres': depends('kernel'),
   'packages/http': depends('kernel'),
+  'packages/module': depends('http'),
   'packages/offline': depends('kernel'),
 }
 
@@ -76,6 +80,10 @@ const VIOLATIONS: readonly (readonly [rule: string, file: string, line: string])
   ['http-client-no-server', 'packages/http/client/index.ts', "import '../server/index.ts'"],
   ['kit-only-in-ui', 'modules/protection/screens/module.tsx', "import '@mantine/core'"],
   ['fonts-in-reports', 'packages/reports/node/typeset.ts', "import '@mantine/core'"],
+  ['platform', 'platform/index.ts', "import '@gloact/ui'"],
+  ['platform', 'platform/index.ts', "import '@gloact/protection/screens'"],
+  ['module-never-platform', 'modules/protection/server/module.ts', "import '@gloact/platform'"],
+  ['package-never-module', 'packages/kernel/index.ts', "import '@gloact/platform'"],
   ['nobody-imports-apps', 'modules/protection/server/module.ts', "import '../../../apps/server/main.ts'"],
   ['apps-apart', 'apps/cli/main.ts', "import '../server/main.ts'"],
   ['apps-nothing-else', 'apps/cli/main.ts', "import '../../tools/tool.ts'"],

@@ -35,16 +35,16 @@ export function plantRepository(
       name: 'planted',
       private: true,
       type: 'module',
-      workspaces: ['packages/*', 'modules/*', 'apps/*'],
+      workspaces: ['packages/*', 'modules/*', 'platform', 'apps/*'],
     }),
   )
   mkdirSync(join(root, 'packages'), { recursive: true })
   linkDependencies(root)
   const workspaces = new Set(
-    Object.keys(files).flatMap((file) => /^(?:packages|modules|apps)\/[^/]+/.exec(file)?.[0] ?? []),
+    Object.keys(files).flatMap((file) => /^(?:(?:packages|modules|apps)\/[^/]+|platform(?=\/))/.exec(file)?.[0] ?? []),
   )
   for (const workspace of workspaces) {
-    const name = workspace.split('/')[1] ?? ''
+    const name = workspace.split('/').at(-1) ?? ''
     write(join(workspace, 'package.json'), JSON.stringify({ ...manifestOf(workspace, name), ...manifests[workspace] }))
     symlinkSync(join(root, workspace), join(root, 'node_modules', '@gloact', name))
   }

@@ -9,7 +9,7 @@ const PURE = ['kernel', 'calendar', 'codes', 'policy', 'forms', 'ledger']
 const PURE_BUT_NODE = ['names', 'csv', 'linkage', 'estimation', 'disclosure', 'reports']
 
 /** Modules that read the others' contracts and that no casework reads. */
-const READERS = ['statistics', 'strategy', 'oversight', 'practice']
+const READERS = ['statistics', 'strategy', 'oversight', 'practice', 'work']
 
 /** Third-party code that screens may hold; everything else that shows something comes from `@gloact/ui`. */
 const SCREEN_LIBRARIES = [
@@ -32,7 +32,7 @@ const KIT = [
   '@tanstack/react-table',
 ]
 
-const OURS = '^(?:packages|modules|apps|tests|tools|countries)/'
+const OURS = '^(?:packages|modules|platform|apps|tests|tools|countries)/'
 const TEST = '\\.test\\.tsx?$'
 
 const room = (name: string) => `^modules/([^/]+)/${name}/`
@@ -125,9 +125,9 @@ export function importTable(root: string): IRegularForbiddenRuleType[] {
     ),
     never(
       'package-never-module',
-      'A package knows no module and no app.',
+      'A package knows no module, no platform and no app.',
       { path: '^packages/' },
-      { path: '^(?:modules|apps|tests|tools)/' },
+      { path: '^(?:modules|platform|apps|tests|tools)/' },
     ),
     ...packageRules(root),
     never(
@@ -154,6 +154,18 @@ export function importTable(root: string): IRegularForbiddenRuleType[] {
       { path: '^packages/reports/' },
       { path: npm(KIT.filter((name) => name !== '@fontsource')) },
     ),
+    only(
+      'platform',
+      'The platform composes the modules: it imports their servers and contracts, packages that run on a server, and itself.',
+      '^platform/',
+      ['^platform/', '^modules/[^/]+/(?:contract|server)/', '^packages/(?!ui/|offline/|http/client/)'],
+    ),
+    never(
+      'module-never-platform',
+      'A module does not know who composes it: what it needs of others it is given.',
+      { path: '^modules/', pathNot: TEST },
+      { path: '^platform/' },
+    ),
     never(
       'nobody-imports-apps',
       'Nobody imports an app, no other app either.',
@@ -168,15 +180,15 @@ export function importTable(root: string): IRegularForbiddenRuleType[] {
     ),
     never(
       'apps-nothing-else',
-      'An app imports modules and packages, not tests, tools or configuration.',
+      'An app imports the platform, modules and packages, not tests, tools or configuration.',
       { path: '^apps/' },
       { path: '^(?:tests|tools|countries)/' },
     ),
     never(
       'through-exports',
       'From one workspace into another by its name (`@gloact/…`), as its `exports` allow, never by a path.',
-      { path: '^((?:packages|modules|apps)/[^/]+)/' },
-      { path: '^(?:packages|modules|apps)/', pathNot: '^$1/', dependencyTypes: ['local'] },
+      { path: '^((?:packages|modules|apps)/[^/]+|platform)/' },
+      { path: '^(?:packages|modules|platform|apps)/', pathNot: '^$1/', dependencyTypes: ['local'] },
     ),
     never(
       'no-casework-reads-readers',
@@ -211,7 +223,7 @@ function packageRules(root: string): IRegularForbiddenRuleType[] {
         `package-${name}`,
         `packages/${name} imports the packages in its own package.json: ${named.join(', ') || 'none'}.`,
         `^packages/${name}/`,
-        [packages([name, ...named]), '^(?:modules|apps|tests|tools)/'],
+        [packages([name, ...named]), '^(?:modules|platform|apps|tests|tools)/'],
       )
     })
 }

@@ -3,7 +3,7 @@ import { type Check, type Finding, counted } from './check.ts'
 import { filesBelow } from './files.ts'
 import { importTable } from './import-table.ts'
 
-const FOLDERS = ['packages', 'modules', 'apps', 'tests', 'tools']
+const FOLDERS = ['packages', 'modules', 'platform', 'apps', 'tests', 'tools']
 const CODE = ['.ts', '.tsx']
 /** The rooms of a module; code anywhere else in it would stand under no rule. */
 const ROOMS = /^modules\/[^/]+\/(?:domain|contract|server|screens)\//

@@ -24,7 +24,11 @@ export const purposesOf = (root: string): Readonly<Record<string, string>> =>
 /** Every package that is not ours and that one of our package.json files names, by name. */
 export function thirdParties(root: string): ThirdParty[] {
   const found = new Map<string, { version: string; usedBy: Set<string> }>()
-  for (const folder of ['.', ...['packages', 'modules', 'apps'].flatMap((parent) => workspaces(root, parent))]) {
+  for (const folder of [
+    '.',
+    'platform',
+    ...['packages', 'modules', 'apps'].flatMap((parent) => workspaces(root, parent)),
+  ]) {
     const { dependencies = {}, devDependencies = {} } = readJson(root, join(folder, 'package.json')) as Manifest
     for (const [name, version] of Object.entries({ ...dependencies, ...devDependencies })) {
       if (name.startsWith('@gloact/')) continue

@@ -23,7 +23,7 @@ export interface FoundTests {
 
 /** All test files, by what they need. */
 export function findTests(root: string): FoundTests {
-  const files = ['packages', 'modules', 'apps', 'tests', 'tools'].flatMap((folder) =>
+  const files = ['packages', 'modules', 'platform', 'apps', 'tests', 'tools'].flatMap((folder) =>
     filesBelow(root, folder, ['.test.ts']),
   )
   const below = (folder: string) => files.filter((file) => file.startsWith(folder))

@@ -4,7 +4,7 @@ import { auditPublicKeys, fileAuditSigner, makeAuditProof, recordAudit, verifyAu
 import { ok, systemClock } from '@gloact/kernel'
 import { inScope, systemScope } from '@gloact/postgres'
 import { type Command, EXIT, type Outcome } from '../command.ts'
-import { readCountry } from '../country.ts'
+import { readCountry } from '@gloact/platform/country'
 import { withInstance } from '../with-instance.ts'
 
 /** Writes a file that proves what the audit log is, to be kept and checked elsewhere. */

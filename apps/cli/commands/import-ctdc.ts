@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { systemClock } from '@gloact/kernel'
 import { fileRulesOf, importCtdc as runImport } from '@gloact/protection/server'
 import type { Command } from '../command.ts'
-import { readCountry } from '../country.ts'
+import { readCountry } from '@gloact/platform/country'
 import { IMPORT_OPTIONS, importOutcome, importProgress } from '../import-result.ts'
 import { withInstance } from '../with-instance.ts'
 

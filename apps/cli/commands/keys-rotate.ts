@@ -8,7 +8,7 @@ import { createVault, kekVersionsToRetire, type KekProvider, type Vault } from '
 import { renewSessionSecretIn } from '@gloact/identity/server'
 import { isOutcome, openKeys } from '../backup-key.ts'
 import { type Command, type CommandContext, EXIT, type Outcome } from '../command.ts'
-import { readCountry } from '../country.ts'
+import { readCountry } from '@gloact/platform/country'
 import { withInstance } from '../with-instance.ts'
 
 /** Renews the key that opens the keys, and retires one whose last backup has expired. */

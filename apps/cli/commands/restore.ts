@@ -4,13 +4,15 @@ import { auditPublicKeys, recordAudit, verifyAudit } from '@gloact/audit'
 import { filesIn, restoreBackup, rowsIn, verifyBackup, type BackupDescription } from '@gloact/backup'
 import { createJobs } from '@gloact/jobs'
 import { ok } from '@gloact/kernel'
-import { inScope, migrate, openDatabase, systemScope, type Database, type Instance } from '@gloact/postgres'
-import { eraseAgain, fileRulesOf, verifyFileChains } from '@gloact/protection/server'
+import { inScope, migrate, openDatabase, systemScope, type Instance } from '@gloact/postgres'
+import type { Parts } from '@gloact/platform'
+import { verifyFileChains } from '@gloact/protection/server'
 import { createVault, fileErasureList } from '@gloact/vault'
 import { backupRefusal, isOutcome, openKeys, PASSPHRASE_OPTION, type OpenKeys } from '../backup-key.ts'
-import { attachmentStore, fileKeeper } from '../backup-files.ts'
+import { fileKeeper } from '../backup-files.ts'
+import { composeFor } from '../compose.ts'
 import { type Command, type CommandContext, EXIT, type Outcome } from '../command.ts'
-import { readCountry } from '../country.ts'
+import { readCountry } from '@gloact/platform/country'
 import { instanceKind, runningServer } from '../instance-files.ts'
 import type { Settings } from '../settings.ts'
 import { withDatabase } from '../with-instance.ts'
@@ -145,7 +147,7 @@ async function settle(
     const keys = (await vault.check(db)).ok
     const list = fileErasureList(settings.erasureList)
     const { replayed } = await vault.reconcileErasures(db, list)
-    await eraseRows(settings, db, [...list.personIds()])
+    await eraseRows(settings, { db, vault }, instance.appUrl, [...list.personIds()])
     const chains = await verifyFileChains(db, (files) => progress(`${files} files verified`))
     const audit = await verifyAudit(db, {
       publicKeys: auditPublicKeys(settings.keysDir),
@@ -162,15 +164,18 @@ async function settle(
   }
 }
 
-/** The rows of whoever was erased since; their events wait in the queue for the server. */
-async function eraseRows(settings: Settings, db: ReturnType<typeof openDatabase>, personIds: readonly string[]) {
-  const rules = fileRulesOf(await readCountry(settings.countryDir))
+/** The rows of whoever was erased since, in every module; their events wait in the queue for the server. */
+async function eraseRows(
+  settings: Settings,
+  { db, vault }: Pick<Parts, 'db' | 'vault'> & { readonly db: ReturnType<typeof openDatabase> },
+  listenUrl: string,
+  personIds: readonly string[],
+) {
+  const country = await readCountry(settings.countryDir)
   const jobs = createJobs({ database: db })
   await jobs.start()
   try {
-    const publish = (trx: Database, event: string, ids: Readonly<Record<string, string>>) =>
-      jobs.publishEvent(trx, event, ids)
-    await eraseAgain({ db, rules, publish }, attachmentStore(settings), personIds)
+    await composeFor(settings, { db, vault, country, jobs, listenUrl }).eraseAgain(personIds)
   } finally {
     await jobs.stop()
   }

@@ -1,6 +1,6 @@
 import { ROLES, type Role } from '@gloact/identity/contract/principal'
 import { addUser } from '@gloact/identity/server'
-import { readCountry } from '../country.ts'
+import { readCountry } from '@gloact/platform/country'
 import { type Command, EXIT } from '../command.ts'
 import { refusal } from '../refusal.ts'
 import { withInstance } from '../with-instance.ts'

@@ -8,6 +8,7 @@ import {
   LanguagesProvider,
   LeaveNow,
   MessagesProvider,
+  ModulesProvider,
   type Navigation,
   UiProvider,
   whenAtRest,
@@ -21,7 +22,7 @@ import { obeyLostDevice, reportDevice } from './lost-device.ts'
 import { availableLanguages, loadCatalogue, rememberLanguage } from './languages.ts'
 import { modules } from './modules.ts'
 import { router } from './router.tsx'
-import { SESSION_KEY, sessionQuery } from './session.ts'
+import { holdsRole, SESSION_KEY, sessionQuery } from './session.ts'
 
 const queries = new QueryClient({
   defaultOptions: {
@@ -74,6 +75,7 @@ function Speaking(props: AppProps) {
     [catalogues, timeZone],
   )
   const navigation = useRouterNavigation()
+  const holds = useCallback((roles: readonly string[]) => session !== undefined && holdsRole(session, roles), [session])
 
   return (
     <MessagesProvider messages={messages}>
@@ -82,7 +84,9 @@ function Speaking(props: AppProps) {
           <UiProvider messages={messages} client={client} drafts={drafts} navigation={navigation}>
             <LanguageContext value={chosen}>
               <LanguagesProvider languages={languages}>
-                <RouterProvider router={router} />
+                <ModulesProvider modules={modules} holds={holds}>
+                  <RouterProvider router={router} />
+                </ModulesProvider>
               </LanguagesProvider>
             </LanguageContext>
           </UiProvider>

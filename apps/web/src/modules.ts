@@ -4,10 +4,12 @@ import { screens as protection } from '@gloact/protection/screens'
 import { screens as practice } from '@gloact/practice/screens'
 import { screens as statistics } from '@gloact/statistics/screens'
 import { isTraining, type ModuleScreens } from '@gloact/ui'
+import { screens as work } from '@gloact/work/screens'
 
 /** The modules that have something to show, in the order of the navigation. Exercises are in the training sandbox alone. */
 export const modules: readonly ModuleScreens[] = [
   ...(isTraining() ? [practice] : []),
+  work,
   protection,
   statistics,
   oversight,

@@ -4,7 +4,7 @@ import { COUNTRY, identityApp, TEAM, AGENCY } from './testing/app.ts'
 import { tables } from './tables.ts'
 
 const { db, owner, module, account } = await identityApp()
-const { accountPrincipal } = module
+const { accountPrincipal } = module.ports
 
 const givePasskey = (id: string) =>
   tables(db)

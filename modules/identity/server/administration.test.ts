@@ -404,10 +404,10 @@ test('the console adds accounts, whose roles that open files an administrator co
   assert.deepEqual(nowhere, { ok: false, error: { code: 'identity.agency_unknown' } })
   const weak = await addUser(db, options, { ...user, email: 'y@south.example', password: 'Password-2026!' })
   assert.ok(!weak.ok && weak.error.code === 'identity.password_common')
-  const names = await module.directory.staffNames([added.staffId])
+  const names = await module.ports.directory.staffNames([added.staffId])
   assert.equal(names.get(added.staffId), 'Con Sole')
-  assert.deepEqual(await module.directory.staffOfAgency(OTHER_AGENCY), [], 'nobody there can sign in yet')
-  assert.ok((await module.directory.agencies()).some(({ name }) => name === 'Clinic South'))
+  assert.deepEqual(await module.ports.directory.staffOfAgency(OTHER_AGENCY), [], 'nobody there can sign in yet')
+  assert.ok((await module.ports.directory.agencies()).some(({ name }) => name === 'Clinic South'))
 })
 
 test('what administrators did is audited, by ids and codes only', async () => {

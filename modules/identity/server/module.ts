@@ -1,5 +1,6 @@
 import { systemClock, type Clock } from '@gloact/kernel'
-import { API_PREFIX, type Api } from '@gloact/http/server'
+import { API_PREFIX } from '@gloact/http/server'
+import { policyPage, type ServerModule } from '@gloact/module'
 import type { Database } from '@gloact/postgres'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { CONDUCT_VERSION, DEFAULT_IDLE_TIMEOUT_SECONDS } from '../domain/sessions.ts'
@@ -8,6 +9,7 @@ import { IDENTITY_FAILURES } from '../contract/failures.ts'
 import type { Principal } from '../contract/principal.ts'
 import { getSession } from '../contract/session.ts'
 import { findSession, type FoundSession } from './authenticate.ts'
+import { IDENTITY_PERMISSIONS } from '../domain/permissions.ts'
 import type { Caller, Conduct, IdentityContext } from './context.ts'
 import { accountPrincipal } from './account-principal.ts'
 import { createDigests } from './digests.ts'
@@ -55,21 +57,18 @@ export interface IdentityOptions {
   readonly onPhoneLost?: IdentityContext['onPhoneLost']
 }
 
-export interface IdentityModule {
-  readonly failures: typeof IDENTITY_FAILURES
+/** What other modules may ask of this one. */
+export interface IdentityPorts {
   /** Who sends a request, read anew from the database each time; null where nobody is signed in or the session is locked. */
   readonly authenticate: (request: FastifyRequest) => Promise<Principal | null>
-  readonly register: (api: Api<Principal>) => void
   readonly directory: Directory
   /** The accounts of the country with their roles; for oversight. */
   readonly access: () => Promise<readonly AccountAccess[]>
   /** Who an account is now, without a session; null where it is suspended. */
   readonly accountPrincipal: (staffId: string) => Promise<Principal | null>
-  /** Deletes what has run out; for an hourly job. */
-  readonly sweep: () => Promise<void>
-  /** Seals authenticators under the secret in force that were sealed under a former one; at the start. */
-  readonly sealAnew: () => Promise<void>
 }
+
+export type IdentityModule = ServerModule<Principal, IdentityPorts>
 
 /** Agencies, staff, roles and sign-in. */
 export function identityModule(options: IdentityOptions): IdentityModule {
@@ -98,20 +97,26 @@ export function identityModule(options: IdentityOptions): IdentityModule {
   }
   const sessions = new WeakMap<FastifyRequest, FoundSession>()
   return {
+    id: 'identity',
     failures: IDENTITY_FAILURES,
-    authenticate: async (request) => {
-      // Asking who is signed in is the browser's doing, not a person at work: it keeps no session awake.
-      const seen = request.routeOptions.url !== API_PREFIX + getSession.path
-      const found = await findSession(context, headersOf(request), { seen })
-      sessions.set(request, found)
-      return found.state === 'signed_in' ? found.signedIn.principal : null
+    policies: [policyPage('Accounts', IDENTITY_PERMISSIONS)],
+    ports: {
+      authenticate: async (request) => {
+        // Asking who is signed in is the browser's doing, not a person at work: it keeps no session awake.
+        const seen = request.routeOptions.url !== API_PREFIX + getSession.path
+        const found = await findSession(context, headersOf(request), { seen })
+        sessions.set(request, found)
+        return found.state === 'signed_in' ? found.signedIn.principal : null
+      },
+      directory: createDirectory(context),
+      access: () => listAccess(context),
+      accountPrincipal: (staffId) => accountPrincipal(context, staffId),
     },
-    register: (api) => registerRoutes(api, context, { callerOf, sessionOf: (request) => sessions.get(request) }),
-    directory: createDirectory(context),
-    access: () => listAccess(context),
-    accountPrincipal: (staffId) => accountPrincipal(context, staffId),
-    sweep: () => sweep(context),
-    sealAnew: () => sealAuthenticatorsAnew(options.db, options.secrets),
+    routes: (api) => registerRoutes(api, context, { callerOf, sessionOf: (request) => sessions.get(request) }),
+    /** Deletes what has run out. */
+    jobs: (jobs) => jobs.schedule('identity.sweep', '15 * * * *', () => sweep(context)),
+    /** Seals authenticators under the secret in force that were sealed under a former one. */
+    start: () => sealAuthenticatorsAnew(options.db, options.secrets),
   }
 }
 

@@ -22,12 +22,12 @@ test('the example of the README runs', async () => {
     languages: ['en', 'ar'],
   })
   const api = createApi<Principal>(app, {
-    authenticate: identity.authenticate,
+    authenticate: identity.ports.authenticate,
     failures: [identity.failures],
     isUnavailable,
     isOutOfRoom,
   })
-  identity.register(api)
+  identity.routes?.(api)
   const response = await app.inject({ url: '/api/v1/identity/session' })
   assert.equal(response.json<CurrentSession>().mustCreateFirstAdministrator, true)
   assert.throws(() =>

@@ -24,7 +24,7 @@ const sealed = async (): Promise<{ readonly id: string; readonly secret: string 
 /** The server started again with these secrets, on the same database. */
 const restarted = async (secret: string, former: readonly string[], clock = before.clock) => {
   const app = await identityApp({ db: before.db, clock, secrets: { secret, former } })
-  await app.module.sealAnew()
+  await app.module.start?.(() => undefined)
   return app
 }
 

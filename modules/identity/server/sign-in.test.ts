@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { jobsOf } from '@gloact/module/testing'
 import { hashPassword } from './password-hash.ts'
 import { type AnswerBody, identityApp, PASSWORD } from './testing/app.ts'
+
 import { tables } from './tables.ts'
 import { totp } from './testing/totp.ts'
 
@@ -238,7 +240,7 @@ test('a session ends after twelve hours however busy it is', async () => {
     .execute()
   assert.equal((await mine.session()).principal, null)
   assert.equal((await mine.post('/identity/session/unlock', { password: PASSWORD })).status, 401)
-  await module.sweep()
+  await jobsOf(module).get('identity.sweep')?.()
 })
 
 test('a session that was revoked is refused with the next request', async () => {

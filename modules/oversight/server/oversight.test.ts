@@ -14,7 +14,7 @@ import { testDatabase } from '@gloact/postgres/testing'
 import fastify from 'fastify'
 import { sql } from 'kysely'
 import type { AccessRow, FilesVerified, Verification } from '../contract/oversight.ts'
-import { OVERSIGHT_FAILURES, registerOversight, type OversightContext } from './module.ts'
+import { oversightModule, type OversightContext } from './module.ts'
 import { tables } from './tables.ts'
 
 const { db, owner } = await testDatabase()
@@ -99,7 +99,8 @@ const principalOf = (userId: string, role: Role, country = COUNTRY): Principal =
   }) as unknown as Principal
 
 before(async () => {
-  registerOversight(
+  const oversight = oversightModule(context)
+  oversight.routes?.(
     createApi<Principal>(app, {
       authenticate: async ({ headers }) =>
         principalOf(
@@ -107,11 +108,10 @@ before(async () => {
           String(headers['x-role']) as Role,
           String(headers['x-country'] ?? COUNTRY),
         ),
-      failures: [OVERSIGHT_FAILURES],
+      failures: [oversight.failures],
       isUnavailable,
       isOutOfRoom,
     }),
-    context,
   )
   await app.ready()
   await inScope(db, systemScope(COUNTRY), async (trx) => {

@@ -143,63 +143,6 @@ export const recordRefusal = route({
   failures: ['protection.not_allowed', 'protection.unknown_code'],
 })
 
-export const TASK_KINDS = [
-  'review_opening',
-  'file_opened_by_other',
-  'deadline',
-  'conflict',
-  'decide',
-  'approve_closure',
-  'confirm_path',
-  'confirm_consent',
-  'unassigned',
-  /** An erasure that somebody else asked for. */
-  'confirm_erasure',
-  /** A closed file that need no longer be kept. */
-  'retention_ended',
-  'appointment',
-  'appointment_outcome',
-] as const
-
-export const task = z.object({
-  kind: z.enum(TASK_KINDS),
-  /** For `deadline` the clock, for `decide` the decision that is asked for, for an appointment its kind. */
-  about: z.string().nullable(),
-  file: fileSummary.pick({ id: true, number: true, path: true, stage: true, assignedTo: true }),
-  dueAt: z.string().nullable(),
-  /** From when on its clock is due soon; null: never. */
-  warnAt: z.string().nullable(),
-  urgency: z.enum(['overdue', 'today', 'this_week', 'later']),
-  /** Since when there is something to do; for an appointment, when it begins. */
-  since: z.string(),
-  /** An appointment of which only the day is known. */
-  allDay: z.boolean().optional(),
-})
-export type Task = z.infer<typeof task>
-
-export const readMyWork = route({
-  method: 'GET',
-  path: '/protection/my-work',
-  summary: 'What needs you, most urgent first',
-  tag,
-  response: z.object({
-    tasks: z.array(task),
-    waiting: z.object({ decisionsAwaited: z.number().int(), closuresRequested: z.number().int() }),
-    openFiles: z.number().int(),
-    /**
-     * Files from the backlog (entered from paper, imported) whose clocks had passed before they were entered here: how
-     * many files and clocks, and how many files nobody has. No task each: they are worked through as a list.
-     * `withoutGuardian` counts children of the backlog who have none, where they are too many to be a task each.
-     */
-    backlog: z.object({
-      files: z.number().int(),
-      clocks: z.number().int(),
-      unassigned: z.number().int(),
-      withoutGuardian: z.number().int(),
-    }),
-  }),
-})
-
 /** What the browser needs of the country's rules to draw forms and screenings. Codes with their words are in `@gloact/codes`. */
 export const readFileRules = route({
   method: 'GET',

@@ -4,13 +4,12 @@ import { dayItEndsWith, DEADLINE_UNITS, deadlineState, runDeadline, type Working
 import { addDays, asInstant, asPlainDate, dateIn, type Instant } from '@gloact/kernel'
 import fc from 'fast-check'
 import type { DeadlineView } from '../contract/files.ts'
-import type { Task } from '../contract/routes.ts'
 import { deadlinesOf } from '../domain/derive-row.ts'
 import type { FileDeadlineRule, FileRules } from '../domain/file-rules.ts'
 import { UNOPENED, type FileState } from '../domain/file-state.ts'
 import { clockOf, runningClocks, shapeOfClock } from './clocks.ts'
 import { nextSteps } from './file/next-steps.ts'
-import { clockOfTask, shapeOf } from './my-work/task-words.ts'
+import { clockOfTask, shapeOf, type PressingTask } from './work/task-words.ts'
 
 const ZONE = 'Asia/Bishkek' // UTC+6
 const clock = (over: Partial<DeadlineView> = {}): DeadlineView => ({
@@ -123,7 +122,7 @@ test('row, file, task and badge say of a clock what the calendar says, in every 
               { state: badge.state, daysLeft: badge.daysLeft, hoursLeft: badge.hoursLeft },
               { state: expected.state, daysLeft: expected.daysLeft, hoursLeft: expected.hoursLeft },
             )
-            const task: Task = {
+            const task: PressingTask = {
               kind: 'deadline',
               about: sent.kind,
               file: { id: '0', number: 'DL-0', path: 'child', stage: 'reasonable_grounds', assignedTo: null },

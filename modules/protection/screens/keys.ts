@@ -3,7 +3,8 @@ export const queryKeys = {
   rules: ['protection', 'rules'],
   imports: ['protection', 'imports'],
   erasures: ['protection', 'erasures'],
-  myWork: ['protection', 'my-work'],
+  /** The page of tasks, which is every module's. */
+  myWork: ['work'],
   views: ['protection', 'views'],
   tags: ['protection', 'tags'],
   openings: ['protection', 'openings'],

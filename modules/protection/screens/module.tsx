@@ -38,9 +38,9 @@ export const screens: ModuleScreens = {
     { label: 'protection.unsent.title', path: '/unsent', icon: 'device' },
     { label: 'protection.nav.feed', path: '/account/calendar-feed', icon: 'calendar', roles: MEETS_PEOPLE },
   ],
+  work: () => import('./work/file-work.tsx').then((file) => file.fileWork),
   unsent: { path: '/unsent', label: 'protection.unsent.count', counts: countsAsUnsent },
   navigation: [
-    { group: 'work', label: 'protection.nav.my_work', path: '/', icon: 'home' },
     { group: 'protection', label: 'protection.nav.files', path: '/files', icon: 'folder', roles: WORKS_ON_FILES },
     { group: 'protection', label: 'protection.nav.calendar', path: '/calendar', icon: 'calendar', roles: MEETS_PEOPLE },
     {
@@ -167,7 +167,6 @@ export const screens: ModuleScreens = {
       load: () => import('./imports/import-page.tsx').then((file) => file.ImportPage),
       roles: ['administrator'],
     },
-    { path: '/', load: () => import('./my-work/my-work.tsx').then((file) => file.MyWork) },
     {
       path: '/files',
       load: () => import('./files/file-list.tsx').then((file) => file.FileList),

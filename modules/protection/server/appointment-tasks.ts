@@ -3,7 +3,7 @@ import type { Principal } from '@gloact/identity/contract/principal'
 import { addDays, asInstant, type Instant } from '@gloact/kernel'
 import type { ScopedTransaction } from '@gloact/postgres'
 import { sql, type SqlBool } from 'kysely'
-import type { Task } from '../contract/routes.ts'
+import type { FileTask } from '../contract/tasks.ts'
 import type { ProtectionContext } from './context.ts'
 import { tables } from './file-tables.ts'
 import { isMine } from './read-calendar.ts'
@@ -20,7 +20,7 @@ export async function appointmentTasks(
   { rules, clock }: ProtectionContext,
   principal: Principal,
   now: Instant,
-): Promise<Task[]> {
+): Promise<FileTask[]> {
   const { calendar } = rules
   const today = clock.today(calendar.timeZone)
   const endOf = (days: number): Instant => asInstant(lastMomentOf(addDays(today, days), calendar))
@@ -38,7 +38,7 @@ export async function appointmentTasks(
     .orderBy('starts_at')
     .limit(MOST)
     .execute()
-  return rows.map((row): Task => {
+  return rows.map((row): FileTask => {
     const past = row.ends_at <= now
     const reminded = row.remind_on !== null && row.remind_on <= today
     return {
@@ -54,7 +54,6 @@ export async function appointmentTasks(
       // One that has begun, or lasts all day, is looked at today.
       dueAt: past ? row.ends_at : row.starts_at <= now || reminded ? endOf(0) : row.starts_at,
       warnAt: null,
-      urgency: 'later',
       since: row.starts_at,
       ...(row.all_day && { allDay: true }),
     }

@@ -4,7 +4,7 @@ import { newId, unwrap } from '@gloact/kernel'
 import type { Payloads } from '../domain/payloads.ts'
 import { listCaseFiles } from './list-case-files.ts'
 import { openCaseFile } from './open-case-file.ts'
-import { readMyWork } from './read-my-work.ts'
+import { fileCards, fileTasks } from './read-my-work.ts'
 import { act, consent, day, protectionStage, STAFF, TEAM } from './testing/stage.ts'
 
 const { context } = await protectionStage()
@@ -30,7 +30,10 @@ async function entered(
   return fileId
 }
 
-const work = () => readMyWork(context, STAFF.caseworker)
+const work = async () => ({
+  tasks: await fileTasks(context, STAFF.caseworker),
+  cards: new Map((await fileCards(context, STAFF.caseworker)).map(({ kind, count }) => [kind, count])),
+})
 const tasksOf = async (fileId: string) =>
   (await work()).tasks.filter(({ file }) => file.id === fileId).map(({ about }) => about)
 
@@ -39,8 +42,8 @@ test('clocks that had passed before a paper file was entered are one line, not a
   const fileId = await entered({ backlog: true })
   assert.deepEqual(await tasksOf(fileId), [])
   const after = await work()
-  assert.equal(after.backlog.files, before.backlog.files + 1)
-  assert.ok(after.backlog.clocks > before.backlog.clocks)
+  assert.equal(after.cards.get('backlog_files'), before.cards.get('backlog_files')! + 1)
+  assert.ok(after.cards.get('backlog_clocks')! > before.cards.get('backlog_clocks')!)
   const listed = unwrap(await listCaseFiles(context, STAFF.caseworker, { backlog: 'true', overdue: 'true', limit: 50 }))
   assert.deepEqual(
     listed.items.map(({ id }) => id),
@@ -64,7 +67,7 @@ test('many children of the backlog without a guardian stand together, and none o
   for (let child = before; child < 6; child += 1) await entered({ age: 'child', backlog: true })
   const today = await entered({ age: 'child' })
   const after = await work()
-  assert.equal(after.backlog.withoutGuardian, 6)
+  assert.equal(after.cards.get('backlog_without_guardian'), 6)
   assert.deepEqual(
     after.tasks.filter(({ about }) => about === 'guardian').map(({ file }) => file.id),
     [today],

@@ -7,7 +7,7 @@ import { sql } from 'kysely'
 import type { DeadlineView } from '../contract/files.ts'
 import { tables } from './file-tables.ts'
 import { listCaseFiles } from './list-case-files.ts'
-import { readMyWork } from './read-my-work.ts'
+import { fileTasks } from './read-my-work.ts'
 import { renewWarnings } from './renew-warnings.ts'
 import { act, consent, day, opening, protectionStage, STAFF } from './testing/stage.ts'
 import { stepsOn } from './testing/steps.ts'
@@ -71,10 +71,10 @@ test('asked on 6 December and due by the end of the 13th, every place warns from
     const listed = unwrap(await listCaseFiles(context, STAFF.authority, { limit: 50 })).items.find(
       ({ id }) => id === fileId,
     )!.nextDeadline!
-    const ofWorker = (await readMyWork(context, STAFF.caseworker)).tasks.find(
+    const ofWorker = (await fileTasks(context, STAFF.caseworker)).find(
       (task) => task.kind === 'deadline' && task.about === 'reasonable_grounds',
     )!
-    const ofAuthority = (await readMyWork(context, STAFF.authority)).tasks.find(({ kind }) => kind === 'decide')!
+    const ofAuthority = (await fileTasks(context, STAFF.authority)).find(({ kind }) => kind === 'decide')!
     for (const each of [inFile, listed, ofWorker, ofAuthority]) {
       assert.equal(each.warnAt, from)
       assert.equal(stateOf({ ...each, dueAt: each.dueAt! }, now), state)
@@ -106,8 +106,8 @@ test('a clock that warns longer ahead than tasks are shown is a task as soon as 
   )
   const kinds = async (now: string) => {
     clock.set(now)
-    const work = await readMyWork({ ...context, rules }, STAFF.caseworker)
-    return work.tasks.filter(({ file, kind }) => file.id === fileId && kind === 'deadline').length
+    const tasks = await fileTasks({ ...context, rules }, STAFF.caseworker)
+    return tasks.filter(({ file, kind }) => file.id === fileId && kind === 'deadline').length
   }
   assert.equal(await kinds('2027-01-01T00:00:00Z'), 0)
   assert.equal(await kinds('2027-01-07T00:00:00Z'), 1)

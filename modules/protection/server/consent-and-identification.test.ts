@@ -9,7 +9,7 @@ import { tables } from './file-tables.ts'
 import { openCaseFile } from './open-case-file.ts'
 import { readCaseFile } from './read-case-file.ts'
 
-import { readMyWork } from './read-my-work.ts'
+import { fileTasks, workOf } from './read-my-work.ts'
 import { recordRefusal } from './record-refusal.ts'
 
 import { act, consent, day, decision, opening, protectionStage, STAFF, TODAY } from './testing/stage.ts'
@@ -118,11 +118,11 @@ test('an adult who declines identification keeps the file and its services; aski
   )
   assert.deepEqual(await grantRows(fileId), [], 'it is no grant before')
   const task = async () =>
-    (await readMyWork(context, STAFF.supervisor)).tasks.filter(
+    (await fileTasks(context, STAFF.supervisor)).filter(
       ({ kind, file }) => kind === 'confirm_consent' && file.id === fileId,
     )
   assert.deepEqual(
-    (await task()).map(({ urgency }) => urgency),
+    workOf(await task()).map(({ presses }) => presses),
     ['today'],
   )
   const consentId = (await read(STAFF.supervisor, fileId)).consents.at(-1)!.actionId
@@ -153,8 +153,7 @@ test('a change of path that waits is a task for those who may confirm it, not fo
   })
   unwrap(await record(STAFF.supervisor, fileId, change))
   const tasks = async (who: typeof STAFF.supervisor) =>
-    (await readMyWork(context, who)).tasks.filter(({ kind, file }) => kind === 'confirm_path' && file.id === fileId)
-      .length
+    (await fileTasks(context, who)).filter(({ kind, file }) => kind === 'confirm_path' && file.id === fileId).length
   assert.deepEqual([await tasks(STAFF.supervisor), await tasks(STAFF.childProtection)], [0, 1])
   assert.equal(
     await codeOf(record(STAFF.supervisor, fileId, act('path_confirmed', { changeId: change.id }))),

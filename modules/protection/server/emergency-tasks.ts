@@ -1,7 +1,7 @@
 import { principalScope, type Principal } from '@gloact/identity/contract/principal'
 import { readInScope, type ScopedTransaction } from '@gloact/postgres'
 import { sql } from 'kysely'
-import type { Task } from '../contract/routes.ts'
+import type { FileTask } from '../contract/tasks.ts'
 import type { ProtectionContext } from './context.ts'
 import { tables } from './file-tables.ts'
 import { systemFor } from './as-system.ts'
@@ -13,7 +13,7 @@ const MOST = 50
 const DAYS_SHOWN = 14
 
 /** What openings in an emergency ask of somebody: to review them, and to know of those of their own files. */
-export async function emergencyTasks(context: ProtectionContext, principal: Principal): Promise<Task[]> {
+export async function emergencyTasks(context: ProtectionContext, principal: Principal): Promise<FileTask[]> {
   const toReview = mayReview(principal)
     ? // A data-protection officer sees no file; what a task says of one are its number and coded values.
       await readInScope(context.db, systemFor(principal), (trx) =>
@@ -59,12 +59,11 @@ const openings = (trx: ScopedTransaction) =>
 
 type Row = Awaited<ReturnType<ReturnType<typeof openings>['execute']>>[number]
 
-const toTask = (kind: 'review_opening' | 'file_opened_by_other', row: Row): Task => ({
+const toTask = (kind: 'review_opening' | 'file_opened_by_other', row: Row): FileTask => ({
   kind,
   about: null,
   file: { id: row.id, number: row.number, path: row.path, stage: row.stage, assignedTo: row.assigned_to },
   dueAt: null,
   warnAt: null,
-  urgency: 'today',
   since: row.since,
 })

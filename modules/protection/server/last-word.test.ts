@@ -5,7 +5,7 @@ import { inScope, readInScope, systemScope } from '@gloact/postgres'
 import type { FileState } from '../domain/file-state.ts'
 import { loadFile, NOBODY, rowColumns, headOfRow } from './file-store.ts'
 import { tables } from './file-tables.ts'
-import { readMyWork } from './read-my-work.ts'
+import { fileTasks } from './read-my-work.ts'
 import { act, consent, day, identityAnswers, opening, protectionStage, STAFF, TODAY } from './testing/stage.ts'
 import { ask, stepsOn } from './testing/steps.ts'
 
@@ -41,7 +41,7 @@ test('a later no ends what was shared, though it comes from a phone whose clock 
   assert.deepEqual(await sharedNow(fileId), [])
   const { steps } = await read(STAFF.caseworker, fileId)
   assert.equal(steps.find(({ stage: at }) => at === 'reasonable_grounds')?.state, 'declined')
-  assert.ok(!(await readMyWork(context, STAFF.authority)).tasks.some(({ file }) => file.id === fileId))
+  assert.ok(!(await fileTasks(context, STAFF.authority)).some(({ file }) => file.id === fileId))
 })
 
 test('a later yes lets identification be asked for, though the no came from a phone whose clock is a year fast', async () => {

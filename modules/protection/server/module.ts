@@ -1,14 +1,20 @@
+import type { AuditPublicKeys } from '@gloact/audit'
+import type { Country } from '@gloact/country'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { serve, type Api } from '@gloact/http/server'
 import { ok } from '@gloact/kernel'
+import { policyPage, type ServerModule } from '@gloact/module'
 import { readInScope, systemScope } from '@gloact/postgres'
+import { PROTECTION_EVENTS } from '../contract/events.ts'
+import { PROTECTION_FAILURES } from '../contract/failures.ts'
+import { IMPORT_FAILURES } from '../contract/imports.ts'
+import { ERASURES_BY_CASE, FILES_BY_CASE } from '../domain/permissions.ts'
 import {
   listTimeline,
   openCaseFile,
   openIdentity,
   readCaseFile,
   readFileRules,
-  readMyWork,
   recordActions,
   recordRefusal,
   searchFiles,
@@ -28,7 +34,29 @@ import {
   removeView,
   saveView,
 } from '../contract/file-list.ts'
+import type { AttachmentContext } from './attachments/attachment-context.ts'
+import { registerAttachments } from './attachments/routes.ts'
+import { sweepAttachments } from './attachments/sweep-attachments.ts'
+import { endFeedOf, feedDigests, type FeedContext } from './calendar-feed.ts'
+import { registerCalendar } from './calendar-routes.ts'
+import { checkAtNight, type NightCheckFound } from './check-at-night.ts'
 import type { ProtectionContext } from './context.ts'
+import { demoFileId } from './demo-files.ts'
+import { eraseAgain } from './erasure/erase-again.ts'
+import { protectionErases } from './erasure/erase-person.ts'
+import type { ErasureContext } from './erasure/erasure-context.ts'
+import { registerErasures } from './erasure/routes.ts'
+import { fileRulesOf } from './file-rules.ts'
+import { createImportDesk } from './import/import-desk.ts'
+import { registerImports } from './import/register-imports.ts'
+import { renewImportTokens } from './import/renew-import-tokens.ts'
+import { webImports } from './import/web-imports.ts'
+import { listClosedFiles, type FileRetention } from './list-closed-files.ts'
+import { listOwnDeeds } from './list-own-deeds.ts'
+import { nameIndexToStart } from './name-directory.ts'
+import { renewNameTokens } from './renew-name-tokens.ts'
+import { renewWarnings } from './renew-warnings.ts'
+import { protectionSentence } from './sentences.ts'
 import { registerHistoryRoutes } from './history-routes.ts'
 import { exportCaseFiles as exportList } from './export/export-files.ts'
 import { addTag as newTag, editTag as changeTag, listTags as tags } from './file-tags.ts'
@@ -37,7 +65,7 @@ import { countCaseFiles as count, listCaseFiles as list } from './list-case-file
 import { listTimeline as timeline } from './list-timeline.ts'
 import { openCaseFile as open } from './open-case-file.ts'
 import { openIdentity as identity, readCaseFile as read } from './read-case-file.ts'
-import { readMyWork as myWork } from './read-my-work.ts'
+import { fileCards, fileTasks, workOf } from './read-my-work.ts'
 import { endOpening as handBack } from './end-opening.ts'
 import { openInEmergency as openUrgently } from './open-in-emergency.ts'
 import { listCaseloads as caseloads, readCaseload as caseload } from './read-caseload.ts'
@@ -53,45 +81,170 @@ import { recordRefusal as refuse } from './record-refusal.ts'
 import { listOpenings as openings, reviewOpening as review } from './review-openings.ts'
 import { searchFiles as search } from './search-files.ts'
 import { signalPresence as presence } from './signal-presence.ts'
+import { verifyFileChains } from './verify-chains.ts'
 
 export type { ProtectionContext } from './context.ts'
-export { PROTECTION_FAILURES } from '../contract/failures.ts'
 export { fileRulesOf, PROTECTION_WORDS } from './file-rules.ts'
 export { SYSTEM_ACTOR } from './context.ts'
-export type { AttachmentContext } from './attachments/attachment-context.ts'
 export { deleteObjects, forgetAttachmentsOf } from './attachments/forget-attachments.ts'
-export { registerAttachments } from './attachments/routes.ts'
 export { importTokensUnder, renewImportTokens, type TokensRenewed } from './import/renew-import-tokens.ts'
-export { eraseAgain } from './erasure/erase-again.ts'
-export type { ErasureContext } from './erasure/erasure-context.ts'
-export { registerErasures } from './erasure/routes.ts'
-export { sweepAttachments } from './attachments/sweep-attachments.ts'
-export { endFeedOf, feedDigests, type FeedContext } from './calendar-feed.ts'
-export { registerCalendar } from './calendar-routes.ts'
-export { protectionSentence } from './sentences.ts'
 export { trainingName } from '../domain/training-mark.ts'
-export { demoFileId, loadDemoFiles } from './demo-files.ts'
-export { listOwnDeeds, type OwnDeed } from './list-own-deeds.ts'
+export { loadDemoFiles } from './demo-files.ts'
 export { exportCtdc, usualK } from './export/export-ctdc.ts'
 export { exportAgency } from './export/export-agency.ts'
 export { exportHtcds } from './export/export-htcds.ts'
 export { importHtcds } from './import/import-htcds.ts'
 export { importCtdc } from './import/import-ctdc.ts'
-export { listClosedFiles } from './list-closed-files.ts'
 export { FILE_BREAKS, verifyFileChains, type ChainsVerified, type FileBreak } from './verify-chains.ts'
 export { checkAtNight, type NightCheckFound } from './check-at-night.ts'
 export { verifyChangedChains, type CheckedUpTo, type NightlyCheck } from './verify-changed-chains.ts'
 export { undoImport } from './import/undo-import.ts'
-export { createImportDesk } from './import/import-desk.ts'
-export { registerImports } from './import/register-imports.ts'
-export { webImports } from './import/web-imports.ts'
-export { IMPORT_FAILURES } from '../contract/imports.ts'
-export { renewNameTokens } from './renew-name-tokens.ts'
-export { renewWarnings } from './renew-warnings.ts'
-export { startNameIndex, type FileNameIndex, type RunningNameIndex } from './name-directory.ts'
+
+/** What this module is given; what it needs of others is answered where the modules are composed. */
+export interface ProtectionOptions
+  extends
+    Pick<ProtectionContext, 'db' | 'vault' | 'clock' | 'directory' | 'publish'>,
+    Pick<FeedContext, 'ownerOfFeed'>,
+    Pick<AttachmentContext, 'attachments'> {
+  readonly country: Country
+  /** Whether this is the training sandbox. */
+  readonly training: boolean
+  /** Who was erased, kept with the KEK; how long backups are kept; and how each module forgets a person, in which order. */
+  readonly erasures: Omit<ErasureContext['erasures'], 'store'>
+  /** The instance's secrets: addresses of calendars are kept keyed by them. */
+  readonly secrets: Parameters<typeof feedDigests>[0]
+  /** By which the index of names hears of changes, and whom it tells what went wrong. */
+  readonly listenUrl: string
+  readonly onNamesFailed?: (error: unknown) => void
+  /** How the logs of files are held against the audit log at night, and who is told; not at all where it is left out. */
+  readonly nightCheck?:
+    | {
+        readonly audit: { readonly publicKeys: () => AuditPublicKeys; readonly headsFile: string }
+        readonly stateFile: string
+        readonly onBroken: (found: NightCheckFound) => void
+      }
+    | undefined
+}
+
+/** What other modules may ask of this one. */
+export interface ProtectionPorts {
+  /** Closed files and when their retention ends, and nothing else of the person. */
+  readonly closedFiles: () => Promise<readonly FileRetention[]>
+  /** Whether the logs of all files are what was recorded. */
+  readonly verifyFiles: (
+    ...asked: DropFirst<Parameters<typeof verifyFileChains>>
+  ) => ReturnType<typeof verifyFileChains>
+  /** What somebody did in files since a moment, of their own alone. */
+  readonly deedsSince: (...asked: DropFirst<Parameters<typeof listOwnDeeds>>) => ReturnType<typeof listOwnDeeds>
+  /** Takes the rows away again of people whom a restored backup brought back, wherever they lie. */
+  readonly eraseAgain: (personIds: readonly string[]) => Promise<{ readonly files: number }>
+  /** An invented file by the number of its story. */
+  readonly demoFile: (story: number) => string
+}
+
+type DropFirst<List extends readonly unknown[]> = List extends readonly [unknown, ...infer Rest] ? Rest : never
+
+export interface ProtectionModule extends ServerModule<Principal, ProtectionPorts> {
+  readonly events: typeof PROTECTION_EVENTS
+  /** What its use cases are given: for commands, which have no routes. */
+  readonly context: ProtectionContext
+}
+
+/** Protection and assistance, from first contact to closure. */
+export function protectionModule(options: ProtectionOptions): ProtectionModule {
+  const { db, vault, clock, country } = options
+  const rules = fileRulesOf(country)
+  const names = nameIndexToStart({
+    db,
+    vault,
+    country: country.code,
+    listenUrl: options.listenUrl,
+    onError: options.onNamesFailed,
+  })
+  const context: ProtectionContext = {
+    db,
+    vault,
+    clock,
+    rules,
+    disclosure: country.disclosure,
+    directory: options.directory,
+    names,
+    training: options.training,
+    publish: options.publish,
+  }
+  const withAttachments: AttachmentContext = { ...context, attachments: options.attachments }
+  const withErasures: ErasureContext = {
+    ...context,
+    erasures: { ...options.erasures, store: options.attachments.store },
+  }
+  const imports = createImportDesk()
+  return {
+    id: 'protection',
+    failures: { ...PROTECTION_FAILURES, ...IMPORT_FAILURES },
+    events: PROTECTION_EVENTS,
+    policies: [policyPage('Files', FILES_BY_CASE), policyPage('Erasure', ERASURES_BY_CASE)],
+    context,
+    ports: {
+      closedFiles: () => listClosedFiles(context),
+      verifyFiles: (progress) => verifyFileChains(db, progress),
+      deedsSince: (principal, since) => listOwnDeeds(context, principal, since),
+      eraseAgain: (personIds) => eraseAgain(withErasures, personIds),
+      demoFile: demoFileId,
+    },
+    routes(api) {
+      registerProtection(api, context)
+      registerAttachments(api, withAttachments)
+      registerErasures(api, withErasures)
+      registerImports(api, webImports(context, imports, country.callingCode))
+      registerCalendar(api, {
+        ...context,
+        digestsOfToken: feedDigests(options.secrets),
+        ownerOfFeed: options.ownerOfFeed,
+        say: protectionSentence,
+      })
+    },
+    jobs(jobs) {
+      jobs.schedule(
+        'protection.sweep_attachments',
+        '25 * * * *',
+        async () => void (await sweepAttachments(withAttachments)),
+      )
+      jobs.schedule('protection.renew_name_tokens', '35 * * * *', async () => {
+        await renewNameTokens({ db, vault, country: country.code }, names.outdated)
+      })
+      const { nightCheck } = options
+      if (nightCheck === undefined) return
+      jobs.schedule('protection.check_files', '10 2 * * *', async () => {
+        const { audit, stateFile, onBroken } = nightCheck
+        const found = await checkAtNight({
+          db,
+          country: country.code,
+          audit: { publicKeys: audit.publicKeys(), headsFile: audit.headsFile },
+          stateFile,
+        })
+        if (!found.ok) onBroken(found)
+      })
+    },
+    tasks: async (who) => workOf(await fileTasks(context, who)),
+    overview: (who) => fileCards(context, who),
+    erases: protectionErases(context),
+    async start(progress) {
+      progress('Reading the index of names')
+      await names.start()
+      await renewWarnings(context)
+    },
+    async stop() {
+      await names.stop()
+      await imports.close()
+    },
+    readiness: { nameIndex: () => names.ready },
+    keysRenewed: async () => void (await renewImportTokens(db, vault)),
+    phoneLost: (userId, by) => endFeedOf({ db, clock, rules }, userId, by),
+  }
+}
 
 /** Mounts this module's routes. */
-export function registerProtection(api: Api<Principal>, context: ProtectionContext): void {
+function registerProtection(api: Api<Principal>, context: ProtectionContext): void {
   serve(api, openCaseFile, ({ session, body }) => open(context, session, body))
   serve(api, recordActions, ({ session, params, body }) => record(context, session, params.fileId, body.actions))
   serve(api, listCaseFiles, ({ session, query }) => list(context, session, query))
@@ -102,7 +255,6 @@ export function registerProtection(api: Api<Principal>, context: ProtectionConte
   serve(api, searchFiles, ({ session, body }) => search(context, session, body))
   serve(api, recordRefusal, ({ session, body }) => refuse(context, session, body))
   serve(api, signalPresence, ({ session, params, body }) => presence(context, session, params.fileId, body))
-  serve(api, readMyWork, async ({ session }) => ok(await myWork(context, session)))
   registerLists(api, context)
   serve(api, openInEmergency, ({ session, body }) => openUrgently(context, session, body))
   serve(api, listOpenings, ({ session, query }) => openings(context, session, query))

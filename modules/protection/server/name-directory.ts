@@ -120,6 +120,34 @@ export async function startNameIndex(options: {
   }
 }
 
+/** The index of names before it is started: it finds nothing, and is not ready. */
+export interface NameIndexToStart extends FileNameIndex {
+  readonly outdated: ReadonlySet<string>
+  start(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** The index as the module holds it, from before it is read until after it has ended. */
+export function nameIndexToStart(options: Parameters<typeof startNameIndex>[0]): NameIndexToStart {
+  let running: RunningNameIndex | undefined
+  return {
+    search: (...asked) => running?.search(...asked) ?? [],
+    get size() {
+      return running?.size ?? 0
+    },
+    get ready() {
+      return running?.ready ?? false
+    },
+    get outdated() {
+      return running?.outdated ?? new Set<string>()
+    },
+    start: async () => {
+      running ??= await startNameIndex(options)
+    },
+    stop: async () => running?.stop(),
+  }
+}
+
 /**
  * Reads the tokens changed since the cursor; gives the next cursor. The database goes through them once, under one
  * snapshot, and hands them over in batches: row-level security makes every going through them dear. It looks for the

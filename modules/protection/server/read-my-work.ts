@@ -1,8 +1,9 @@
 import { principalScope, type Principal } from '@gloact/identity/contract/principal'
-import { addDays, asInstant, dateIn, type Instant, type PlainDate } from '@gloact/kernel'
+import { asInstant, type Instant } from '@gloact/kernel'
+import type { Card, Task } from '@gloact/module'
 import { readInScope, type ScopedTransaction } from '@gloact/postgres'
 import { sql, type ExpressionBuilder, type SqlBool, type Expression } from 'kysely'
-import type { Task } from '../contract/routes.ts'
+import { detailsOf, WORK_CARDS, type FileTask, type WorkCard } from '../contract/tasks.ts'
 import { dangerBeforeEntry, fromBacklog, passedBeforeEntry } from './backlog.ts'
 import { isEntered } from '../domain/file-rules.ts'
 import { appointmentTasks } from './appointment-tasks.ts'
@@ -11,20 +12,6 @@ import { emergencyTasks } from './emergency-tasks.ts'
 import { erasureTasks } from './erasure/erasure-tasks.ts'
 import { secondPersonTasks } from './second-person-tasks.ts'
 import { tables, type CaseFileTable, type ProtectionTables } from './file-tables.ts'
-
-export interface MyWork {
-  readonly tasks: Task[]
-  readonly waiting: { readonly decisionsAwaited: number; readonly closuresRequested: number }
-  readonly openFiles: number
-  /** Files from the backlog: clocks that had passed before they were entered, and files that nobody has. */
-  readonly backlog: {
-    readonly files: number
-    readonly clocks: number
-    readonly unassigned: number
-    /** Children of the backlog without a guardian, where they are too many to be a task each. */
-    readonly withoutGuardian: number
-  }
-}
 
 const MOST_TASKS = 200
 
@@ -35,56 +22,53 @@ type FileOfTask = Pick<CaseFileTable, 'id' | 'number' | 'path' | 'stage' | 'assi
 
 const TASK_FILE = ['protection.case_file.id', 'number', 'protection.case_file.path', 'stage', 'assigned_to'] as const
 
-/** What needs somebody, most urgent first. Nothing is stored: tasks are read off the files as they stand. */
-export async function readMyWork(context: ProtectionContext, principal: Principal): Promise<MyWork> {
+/** What files ask of somebody, in the order of when it is due. Nothing is stored: tasks are read off the files as they stand. */
+export async function fileTasks(context: ProtectionContext, principal: Principal): Promise<FileTask[]> {
   const now = context.clock.now()
   const emergencies = await emergencyTasks(context, principal)
   const erasures = await erasureTasks(context, principal)
   return readInScope(context.db, principalScope(principal), async (trx) => {
-    const backlog = await backlogOf(trx, context, principal)
-    const tasks = [
+    const dangersTogether = (await manyDangers(trx, context, principal)) > 0
+    return [
       ...emergencies,
       ...erasures,
-      ...(await deadlineTasks(trx, context, principal, now, backlog.withoutGuardian > 0)),
+      ...(await deadlineTasks(trx, context, principal, now, dangersTogether)),
       ...(await appointmentTasks(trx, context, principal, now)),
       ...(await conflictTasks(trx, principal)),
       ...(await decisionTasks(trx, principal)),
       ...(await supervisorTasks(trx, principal)),
       ...(await secondPersonTasks(trx, principal)),
-    ]
-    const { timeZone } = context.rules.calendar
-    return {
-      tasks: tasks
-        .map((task) => ({
-          ...task,
-          urgency: urgencyFor(task, now, timeZone),
-        }))
-        .toSorted((a, b) => URGENCIES.indexOf(a.urgency) - URGENCIES.indexOf(b.urgency) || compareDue(a.dueAt, b.dueAt))
-        .slice(0, MOST_TASKS),
-      ...(await counts(trx, principal)),
-      backlog,
-    }
+    ].toSorted((a, b) => (a.dueAt ?? '').localeCompare(b.dueAt ?? ''))
   })
 }
 
-const URGENCIES = ['overdue', 'today', 'this_week', 'later'] as const
+/** The same as tasks of this module among those of others. */
+export const workOf = (tasks: readonly FileTask[]): readonly Task[] =>
+  tasks.map((task) => ({
+    kind: task.kind,
+    about: { kind: 'protection.case_file', id: task.file.id },
+    to: task.file.assignedTo,
+    details: detailsOf(task),
+    dueAt: task.dueAt,
+    since: task.since,
+    presses: pressing(task.kind),
+  }))
 
-function urgencyFor({ kind, dueAt }: Task, now: Instant, timeZone: string): Task['urgency'] {
+/** How pressing a task without a date is. */
+function pressing(kind: FileTask['kind']): Task['presses'] {
   // That a file has been kept long enough presses nobody; what waits for a second person holds up protection.
   if (kind === 'retention_ended') return 'later'
-  return kind === 'confirm_path' || kind === 'confirm_consent' ? 'today' : urgencyOf(dueAt, now, timeZone)
+  return kind === 'confirm_path' || kind === 'confirm_consent' ? 'today' : 'this_week'
 }
 
-function urgencyOf(dueAt: string | null, now: Instant, timeZone: string): Task['urgency'] {
-  if (dueAt === null) return 'this_week'
-  if (dueAt < now) return 'overdue'
-  const today = dateIn(now, timeZone)
-  const dueOn: PlainDate = dateIn(asInstant(dueAt), timeZone)
-  if (dueOn <= today) return 'today'
-  return dueOn <= addDays(today, 7) ? 'this_week' : 'later'
+/** The numbers beside them. */
+export async function fileCards(context: ProtectionContext, principal: Principal): Promise<readonly Card[]> {
+  const numbers = await readInScope(context.db, principalScope(principal), async (trx) => ({
+    ...(await counts(trx, principal)),
+    ...(await backlogOf(trx, context, principal)),
+  }))
+  return WORK_CARDS.map((kind) => ({ kind, count: numbers[kind] }))
 }
-
-const compareDue = (a: string | null, b: string | null): number => (a ?? '~').localeCompare(b ?? '~')
 
 /** The files that somebody works on: assigned to them, of their team while nobody has them, or opened by them and still so. */
 const workedOn =
@@ -106,16 +90,15 @@ const workedOn =
   }
 
 const toTask = (
-  kind: Task['kind'],
+  kind: FileTask['kind'],
   file: FileOfTask,
-  more: Pick<Task, 'about' | 'since'> & Partial<Pick<Task, 'dueAt' | 'warnAt'>>,
-): Task => ({
+  more: Pick<FileTask, 'about' | 'since'> & Partial<Pick<FileTask, 'dueAt' | 'warnAt'>>,
+): FileTask => ({
   kind,
   about: more.about,
   file: { id: file.id, number: file.number, path: file.path, stage: file.stage, assignedTo: file.assigned_to },
   dueAt: more.dueAt ?? null,
   warnAt: more.warnAt ?? null,
-  urgency: 'later',
   since: more.since,
 })
 
@@ -126,7 +109,7 @@ async function deadlineTasks(
   now: Instant,
   /** Whether the dangers of the backlog stand together in a line of their own. */
   dangersTogether: boolean,
-): Promise<Task[]> {
+): Promise<FileTask[]> {
   const horizon = asInstant(Date.parse(now) + 14 * 86_400_000)
   const rows = await tables(trx)
     .selectFrom('protection.case_file')
@@ -150,7 +133,7 @@ async function deadlineTasks(
     )
 }
 
-async function conflictTasks(trx: ScopedTransaction, principal: Principal): Promise<Task[]> {
+async function conflictTasks(trx: ScopedTransaction, principal: Principal): Promise<FileTask[]> {
   const rows = await tables(trx)
     .selectFrom('protection.case_file')
     .select([...TASK_FILE, 'changed_at'])
@@ -163,7 +146,7 @@ async function conflictTasks(trx: ScopedTransaction, principal: Principal): Prom
 }
 
 /** Decisions that the reader's own body was asked for. */
-async function decisionTasks(trx: ScopedTransaction, principal: Principal): Promise<Task[]> {
+async function decisionTasks(trx: ScopedTransaction, principal: Principal): Promise<FileTask[]> {
   if (!principal.roles.includes('competent_authority')) return []
   const rows = await tables(trx)
     .selectFrom('protection.case_file')
@@ -192,7 +175,7 @@ async function decisionTasks(trx: ScopedTransaction, principal: Principal): Prom
 }
 
 /** Closures to approve, and files that nobody has. */
-async function supervisorTasks(trx: ScopedTransaction, principal: Principal): Promise<Task[]> {
+async function supervisorTasks(trx: ScopedTransaction, principal: Principal): Promise<FileTask[]> {
   if (!principal.roles.includes('supervisor')) return []
   const rows = await tables(trx)
     .selectFrom('protection.case_file')
@@ -219,13 +202,8 @@ async function supervisorTasks(trx: ScopedTransaction, principal: Principal): Pr
 const nobodyHas = (eb: ExpressionBuilder<ProtectionTables, 'protection.case_file'>): Expression<SqlBool> =>
   eb.and([eb('assigned_to', 'is', null), eb('team_id', 'is', null)])
 
-/** What is not a task each: clocks that nobody could have kept here, and imported files to be given out. */
-async function backlogOf(
-  trx: ScopedTransaction,
-  context: ProtectionContext,
-  principal: Principal,
-): Promise<MyWork['backlog']> {
-  const running = tables(trx)
+const runningClocks = (trx: ScopedTransaction, context: ProtectionContext, principal: Principal) =>
+  tables(trx)
     .selectFrom('protection.case_file')
     .innerJoin('protection.deadline', 'protection.deadline.file_id', 'protection.case_file.id')
     .select((eb) => [
@@ -241,10 +219,28 @@ async function backlogOf(
       context.rules.deadlines.map((rule) => rule.kind),
     )
     .where((eb) => workedOn(principal)(eb as never))
-  const passed = await running.where(passedBeforeEntry()).executeTakeFirstOrThrow()
-  const dangers = await running.where(dangerBeforeEntry()).executeTakeFirstOrThrow()
-  const withoutGuardian = dangers.files > MOST_DANGERS_EACH ? dangers.files : 0
-  if (!principal.roles.includes('supervisor')) return { ...passed, withoutGuardian, unassigned: 0 }
+
+/** Children of the backlog without a guardian, where they are too many to be a task each; else 0. */
+async function manyDangers(trx: ScopedTransaction, context: ProtectionContext, principal: Principal): Promise<number> {
+  const { files } = await runningClocks(trx, context, principal).where(dangerBeforeEntry()).executeTakeFirstOrThrow()
+  return files > MOST_DANGERS_EACH ? files : 0
+}
+
+type Numbers = Readonly<Record<WorkCard, number>>
+
+/** What is not a task each: clocks that nobody could have kept here, and imported files to be given out. */
+async function backlogOf(
+  trx: ScopedTransaction,
+  context: ProtectionContext,
+  principal: Principal,
+): Promise<Pick<Numbers, 'backlog_files' | 'backlog_clocks' | 'backlog_unassigned' | 'backlog_without_guardian'>> {
+  const passed = await runningClocks(trx, context, principal).where(passedBeforeEntry()).executeTakeFirstOrThrow()
+  const clocks = {
+    backlog_files: passed.files,
+    backlog_clocks: passed.clocks,
+    backlog_without_guardian: await manyDangers(trx, context, principal),
+  }
+  if (!principal.roles.includes('supervisor')) return { ...clocks, backlog_unassigned: 0 }
   const { unassigned } = await tables(trx)
     .selectFrom('protection.case_file')
     .select((eb) => eb.fn.countAll<number>().as('unassigned'))
@@ -253,10 +249,13 @@ async function backlogOf(
     .where(nobodyHas)
     .where(fromBacklog())
     .executeTakeFirstOrThrow()
-  return { ...passed, withoutGuardian, unassigned }
+  return { ...clocks, backlog_unassigned: unassigned }
 }
 
-async function counts(trx: ScopedTransaction, principal: Principal): Promise<Omit<MyWork, 'tasks' | 'backlog'>> {
+async function counts(
+  trx: ScopedTransaction,
+  principal: Principal,
+): Promise<Pick<Numbers, 'open_files' | 'decisions_awaited' | 'closures_requested'>> {
   const row = await tables(trx)
     .selectFrom('protection.case_file')
     .select((eb) => [
@@ -267,8 +266,5 @@ async function counts(trx: ScopedTransaction, principal: Principal): Promise<Omi
     .where('status', 'in', ['open', 'closure_requested'])
     .where(workedOn(principal))
     .executeTakeFirstOrThrow()
-  return {
-    waiting: { decisionsAwaited: row.decisions, closuresRequested: row.closures },
-    openFiles: row.open_files,
-  }
+  return { open_files: row.open_files, decisions_awaited: row.decisions, closures_requested: row.closures }
 }

@@ -5,7 +5,7 @@ import { readInScope, systemScope } from '@gloact/postgres'
 import type { Payloads } from '../domain/payloads.ts'
 import { listCaseFiles } from './list-case-files.ts'
 import { listTimeline } from './list-timeline.ts'
-import { readMyWork } from './read-my-work.ts'
+import { fileTasks } from './read-my-work.ts'
 import { tables } from './file-tables.ts'
 import { act, consent, day, identityAnswers, opening, protectionStage, STAFF, TODAY } from './testing/stage.ts'
 import { ask, codeOf, stepsOn } from './testing/steps.ts'
@@ -99,7 +99,7 @@ test('the next review is a task of whoever works on the file, until the risks ar
   ])
   unwrap(await record(STAFF.caseworker, fileId, assessment()))
   const tasks = async () =>
-    (await readMyWork(context, STAFF.caseworker)).tasks
+    (await fileTasks(context, STAFF.caseworker))
       .filter((task) => task.file.id === fileId && task.kind === 'deadline')
       .map(({ about, dueAt }) => [about, dueAt?.slice(0, 10)])
   assert.ok((await tasks()).some(([about, due]) => about === 'risk_review' && due === '2026-11-28'))

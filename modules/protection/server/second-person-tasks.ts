@@ -1,12 +1,12 @@
 import type { Principal } from '@gloact/identity/contract/principal'
 import type { ScopedTransaction } from '@gloact/postgres'
-import type { Task } from '../contract/routes.ts'
+import type { FileTask } from '../contract/tasks.ts'
 import { tables } from './file-tables.ts'
 
 const MOST = 100
 
 /** Changes of path, and consents after a refusal, that wait for a second person: for those who may confirm and did not ask. */
-export async function secondPersonTasks(trx: ScopedTransaction, principal: Principal): Promise<Task[]> {
+export async function secondPersonTasks(trx: ScopedTransaction, principal: Principal): Promise<FileTask[]> {
   const supervises = principal.roles.includes('supervisor')
   if (!supervises && !principal.roles.includes('child_protection_officer')) return []
   const rows = await tables(trx)
@@ -24,7 +24,7 @@ export async function secondPersonTasks(trx: ScopedTransaction, principal: Princ
     .execute()
   return rows.flatMap((row) => {
     const waitsBy = { confirm_path: row.path_waits_by, confirm_consent: supervises ? row.consent_waits_by : null }
-    return (['confirm_path', 'confirm_consent'] as const).flatMap((kind): Task[] =>
+    return (['confirm_path', 'confirm_consent'] as const).flatMap((kind): FileTask[] =>
       waitsBy[kind] === null || waitsBy[kind] === principal.userId
         ? []
         : [
@@ -40,7 +40,6 @@ export async function secondPersonTasks(trx: ScopedTransaction, principal: Princ
               },
               dueAt: null,
               warnAt: null,
-              urgency: 'today',
               since: row.changed_at,
             },
           ],

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { asInstant, newId, unwrap } from '@gloact/kernel'
+import { asInstant, dateIn, newId, unwrap } from '@gloact/kernel'
 import { inScope, readInScope, systemScope } from '@gloact/postgres'
 import { principalScope, type Principal } from '@gloact/identity/contract/principal'
 import { z } from 'zod'
@@ -11,7 +11,7 @@ import { filePolicy } from '../domain/policy.ts'
 import { tables } from './file-tables.ts'
 import { listTimeline } from './list-timeline.ts'
 import { readCalendar } from './read-calendar.ts'
-import { readMyWork } from './read-my-work.ts'
+import { fileTasks } from './read-my-work.ts'
 import { act, consent, day, identityAnswers, opening, protectionStage, STAFF, TODAY } from './testing/stage.ts'
 import { ask, codeOf, stepsOn } from './testing/steps.ts'
 
@@ -233,16 +233,17 @@ test('my work has the appointments of the week, and asks what came of those that
   const later = appointment({ kind: 'embassy', when: { on: day('2026-12-20') } })
   const reminded = appointment({ kind: 'home_visit', when: { on: day('2026-12-22') }, remindOn: day(TODAY) })
   unwrap(await record(caseworker, fileId, past, today, soon, later, reminded))
+  const dayOf = (at: string | null) => at && dateIn(asInstant(at), stage.context.rules.calendar.timeZone)
   const tasks = async (by: Principal) =>
-    (await readMyWork(context, by)).tasks
+    (await fileTasks(context, by))
       .filter((task) => task.file.id === fileId && task.kind.startsWith('appointment'))
-      .map(({ kind, about, urgency, allDay }) => [kind, about, urgency, allDay ?? false])
+      .map(({ kind, about, dueAt, allDay }) => [kind, about, dayOf(dueAt), allDay ?? false])
       .toSorted((a, b) => String(a[1]).localeCompare(String(b[1])))
   assert.deepEqual(await tasks(caseworker), [
-    ['appointment', 'home_visit', 'today', true],
-    ['appointment_outcome', 'legal', 'overdue', false],
-    ['appointment', 'school', 'today', false],
-    ['appointment', 'work', 'this_week', true],
+    ['appointment', 'home_visit', TODAY, true],
+    ['appointment_outcome', 'legal', TODAY, false],
+    ['appointment', 'school', TODAY, false],
+    ['appointment', 'work', '2026-11-27', true],
   ])
   assert.deepEqual(await tasks(colleague), [])
   const kept = { appointmentId: past.id, outcome: 'kept', note: null, happenedOn: day(TODAY) } as const

@@ -1,6 +1,7 @@
 import type { SmallCounts } from '@gloact/estimation'
-import { serve, type Api } from '@gloact/http/server'
+import { serve } from '@gloact/http/server'
 import type { Principal } from '@gloact/identity/contract/principal'
+import type { ServerModule } from '@gloact/module'
 import * as contract from '../contract/limits.ts'
 import { readLimits, type CountryLimits } from './read-limits.ts'
 
@@ -9,7 +10,14 @@ interface StatisticsContext {
   readonly smallCounts: SmallCounts
 }
 
-/** Mounts the one route of this module: by which limits estimates are refused in this country, and what is not printed of them. */
-export function registerStatistics(api: Api<Principal>, { limits, smallCounts }: StatisticsContext): void {
-  serve(api, contract.readLimits, ({ session }) => Promise.resolve(readLimits(limits, smallCounts, session)))
+/** Figures. On the server it has one route: by which limits estimates are refused in this country, and what is not printed of them. */
+export function statisticsModule({ limits, smallCounts }: StatisticsContext): ServerModule<Principal> {
+  return {
+    id: 'statistics',
+    failures: {},
+    ports: {},
+    routes(api) {
+      serve(api, contract.readLimits, ({ session }) => Promise.resolve(readLimits(limits, smallCounts, session)))
+    },
+  }
 }

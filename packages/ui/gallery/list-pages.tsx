@@ -14,6 +14,7 @@ import {
   Section,
   type Sorting,
   TaskList,
+  TaskRow,
   useMessages,
 } from '../index.ts'
 
@@ -30,45 +31,36 @@ export function WorkPage() {
         }
       />
       <Section title={t('gallery.today')}>
-        <TaskList
-          label={t('gallery.today')}
-          tasks={[
-            {
-              id: '1',
-              to: '/file',
-              shape: 'today',
-              number: 'DL-7K3M-9',
-              title: t('gallery.task_guardian'),
-              when: <DeadlineBadge state="due_soon" danger dueAt={'2026-11-24T12:00:00.000Z' as never} hoursLeft={3} />,
-              action: t('gallery.appoint'),
-            },
-            {
-              id: '2',
-              to: '/file',
-              shape: 'late',
-              number: 'DL-2QF8-4',
-              title: t('gallery.task_decision'),
-              when: <DeadlineBadge state="overdue" dueAt={'2026-11-23' as PlainDate} daysLeft={-1} />,
-              action: t('gallery.decide'),
-            },
-          ]}
-        />
+        <TaskList label={t('gallery.today')}>
+          <TaskRow
+            to="/file"
+            shape="today"
+            number="DL-7K3M-9"
+            title={t('gallery.task_guardian')}
+            when={<DeadlineBadge state="due_soon" danger dueAt={'2026-11-24T12:00:00.000Z' as never} hoursLeft={3} />}
+            action={t('gallery.appoint')}
+          />
+          <TaskRow
+            to="/file"
+            shape="late"
+            number="DL-2QF8-4"
+            title={t('gallery.task_decision')}
+            when={<DeadlineBadge state="overdue" dueAt={'2026-11-23' as PlainDate} daysLeft={-1} />}
+            action={t('gallery.decide')}
+          />
+        </TaskList>
       </Section>
       <Section title={t('gallery.week')}>
-        <TaskList
-          label={t('gallery.week')}
-          tasks={[
-            {
-              id: '3',
-              to: '/file',
-              shape: 'normal',
-              number: 'DL-5BN0-7',
-              title: t('gallery.task_review'),
-              when: <DeadlineBadge state="running" dueAt={'2026-11-26' as PlainDate} daysLeft={2} />,
-              action: t('gallery.open'),
-            },
-          ]}
-        />
+        <TaskList label={t('gallery.week')}>
+          <TaskRow
+            to="/file"
+            shape="normal"
+            number="DL-5BN0-7"
+            title={t('gallery.task_review')}
+            when={<DeadlineBadge state="running" dueAt={'2026-11-26' as PlainDate} daysLeft={2} />}
+            action={t('gallery.open')}
+          />
+        </TaskList>
       </Section>
     </>
   )

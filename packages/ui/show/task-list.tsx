@@ -5,8 +5,7 @@ import { Link } from '../press/link.tsx'
 import { Icon, type IconName } from './icon.tsx'
 import styles from './task-list.module.css'
 
-export interface TaskItem {
-  readonly id: string
+export interface TaskRowProps {
   readonly to: string
   /** How pressing it is; told by the shape and, aloud, by a word. */
   readonly shape: 'late' | 'today' | 'normal'
@@ -21,30 +20,35 @@ export interface TaskItem {
 
 const SHAPES = { late: 'triangle', today: 'dot', normal: 'circle' } as const satisfies Record<string, IconName>
 
-/** What waits for somebody: what, why now, and the one thing to do. */
-export function TaskList({ label, tasks }: { label: string; tasks: readonly TaskItem[] }) {
-  const { t } = useMessages()
+/** What waits for somebody, a `TaskRow` each. */
+export function TaskList({ label, children }: { label: string; children: ReactNode }) {
   return (
     <ul className={styles.list} aria-label={label}>
-      {tasks.map(({ id, to, shape, number, title, when, action }) => (
-        <li key={id} className={styles.task}>
-          <span className={shape === 'late' ? `${styles.shape} ${styles.late}` : styles.shape}>
-            <Icon name={SHAPES[shape]} size={16} label={t(`ui.task.${shape}`)} />
-          </span>
-          <span className={styles.what}>
-            {number === undefined ? null : <FileNumber>{number}</FileNumber>}
-            <span>{title}</span>
-          </span>
-          <span className={styles.when}>{when}</span>
-          <span className={styles.action}>
-            <Link to={to} quiet>
-              {action}
-              <ForScreenReaders> {[number, title].filter(Boolean).join(': ')}</ForScreenReaders>{' '}
-              <Icon name="forward" size={16} />
-            </Link>
-          </span>
-        </li>
-      ))}
+      {children}
     </ul>
+  )
+}
+
+/** One thing that waits: what, why now, and the one thing to do. */
+export function TaskRow({ to, shape, number, title, when, action }: TaskRowProps) {
+  const { t } = useMessages()
+  return (
+    <li className={styles.task}>
+      <span className={shape === 'late' ? `${styles.shape} ${styles.late}` : styles.shape}>
+        <Icon name={SHAPES[shape]} size={16} label={t(`ui.task.${shape}`)} />
+      </span>
+      <span className={styles.what}>
+        {number === undefined ? null : <FileNumber>{number}</FileNumber>}
+        <span>{title}</span>
+      </span>
+      <span className={styles.when}>{when}</span>
+      <span className={styles.action}>
+        <Link to={to} quiet>
+          {action}
+          <ForScreenReaders> {[number, title].filter(Boolean).join(': ')}</ForScreenReaders>{' '}
+          <Icon name="forward" size={16} />
+        </Link>
+      </span>
+    </li>
   )
 }

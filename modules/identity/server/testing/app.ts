@@ -80,9 +80,9 @@ export async function identityApp(options: Partial<IdentityOptions> = {}) {
     ...options,
   })
   const app = fastify()
-  module.register(
+  module.routes?.(
     createApi<Principal>(app, {
-      authenticate: module.authenticate,
+      authenticate: module.ports.authenticate,
       failures: [module.failures],
       isUnavailable,
       isOutOfRoom,

@@ -1,4 +1,4 @@
-import type { Task } from '../../contract/routes.ts'
+import type { FileTask } from '../../contract/tasks.ts'
 import type { DeadlineKind } from '../../domain/file-rules.ts'
 import type { FileStage } from '../../domain/words.ts'
 
@@ -53,7 +53,7 @@ const SECTION_OF_STAGE: Readonly<Record<FileStage, string>> = {
 
 export const sectionOfStage = (stage: FileStage): string => SECTION_OF_STAGE[stage]
 
-const SECTION_OF_TASK: Readonly<Record<Exclude<Task['kind'], 'deadline'>, string>> = {
+const SECTION_OF_TASK: Readonly<Record<Exclude<FileTask['kind'], 'deadline'>, string>> = {
   conflict: 'summary',
   review_opening: 'summary',
   file_opened_by_other: 'history',
@@ -69,7 +69,7 @@ const SECTION_OF_TASK: Readonly<Record<Exclude<Task['kind'], 'deadline'>, string
 }
 
 /** Where a task is done. */
-export function sectionOfTask(task: Pick<Task, 'kind' | 'about'>): string {
+export function sectionOfTask(task: Pick<FileTask, 'kind' | 'about'>): string {
   if (task.kind !== 'deadline') return SECTION_OF_TASK[task.kind]
   return SECTION_OF_CLOCK[task.about as DeadlineKind] ?? 'summary'
 }

@@ -59,7 +59,7 @@ export async function confirmErasure(
     if (!typed.ok || typed.value !== file.number) return err({ code: 'protection.erasure_number_differs' })
     // Another file of the same person goes with it, and so must have ended too.
     if (!files.every(({ status }) => isEnded(status))) return err({ code: 'protection.erasure_file_open' })
-    const erased = await eraseRowsOf(trx, context, file.person_id, 'asked')
+    const erased = await eraseRowsOf(trx, context.erasures.everywhere, file.person_id, 'asked')
     const destroyed = await context.vault.destroyPersonKey(trx, file.person_id)
     if (!destroyed.ok) throw new Error('an open file has a person without a key')
     objects.push(...erased.objects)

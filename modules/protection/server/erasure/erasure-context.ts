@@ -1,4 +1,5 @@
 import type { AttachmentStore } from '@gloact/attachments'
+import type { Erases } from '@gloact/module'
 import type { ErasureList } from '@gloact/vault'
 import type { ProtectionContext } from '../context.ts'
 
@@ -10,5 +11,7 @@ export interface ErasureContext extends ProtectionContext {
     /** How many days a backup is kept. */
     readonly backupDays: number
     readonly store: AttachmentStore
+    /** How each module forgets a person, this one included: every one of them in the erasing transaction. */
+    readonly everywhere: () => readonly Erases[]
   }
 }

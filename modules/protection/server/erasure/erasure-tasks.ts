@@ -2,7 +2,7 @@ import { principalScope, type Principal } from '@gloact/identity/contract/princi
 import { asInstant, dateIn } from '@gloact/kernel'
 import { readInScope } from '@gloact/postgres'
 import { sql } from 'kysely'
-import type { Task } from '../../contract/routes.ts'
+import type { FileTask } from '../../contract/tasks.ts'
 import { erasurePolicy } from '../../domain/erasure.ts'
 import { closedAtTheLatest, retentionEnd } from '../../domain/retention.ts'
 import type { ProtectionContext } from '../context.ts'
@@ -17,12 +17,12 @@ import { erasureResource, erasureTables } from './erasure-tables.ts'
 const MOST = 20
 
 /** What erasure asks of somebody: to confirm or take back what another asked for, and to look at files kept long enough. */
-export async function erasureTasks(context: ProtectionContext, principal: Principal): Promise<Task[]> {
+export async function erasureTasks(context: ProtectionContext, principal: Principal): Promise<FileTask[]> {
   if (!mayErase(principal)) return []
   return [...(await toConfirm(context, principal)), ...(await keptLongEnough(context, principal))]
 }
 
-async function toConfirm(context: ProtectionContext, principal: Principal): Promise<Task[]> {
+async function toConfirm(context: ProtectionContext, principal: Principal): Promise<FileTask[]> {
   // A data-protection officer sees no file; what a task says of one are its number and coded values.
   const rows = await readInScope(context.db, systemFor(principal), (trx) =>
     erasureTables(trx)
@@ -44,7 +44,7 @@ async function toConfirm(context: ProtectionContext, principal: Principal): Prom
 }
 
 /** For the supervisors of the agency that keeps them; the officer has the whole country's on a page of their own. */
-async function keptLongEnough(context: ProtectionContext, principal: Principal): Promise<Task[]> {
+async function keptLongEnough(context: ProtectionContext, principal: Principal): Promise<FileTask[]> {
   if (!principal.roles.includes('supervisor')) return []
   const { rules } = context
   const today = dateIn(context.clock.now(), rules.calendar.timeZone)
@@ -81,12 +81,11 @@ const toTask = (
   kind: 'confirm_erasure' | 'retention_ended',
   file: Pick<CaseFileTable, 'id' | 'number' | 'path' | 'stage' | 'assigned_to'>,
   since: string,
-): Task => ({
+): FileTask => ({
   kind,
   about: null,
   file: { id: file.id, number: file.number, path: file.path, stage: file.stage, assignedTo: file.assigned_to },
   dueAt: null,
   warnAt: null,
-  urgency: 'later',
   since,
 })

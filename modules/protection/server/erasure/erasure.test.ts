@@ -7,6 +7,7 @@ import { fileAttachmentStore } from '@gloact/attachments'
 import { closeBlock, fileAuditSigner, auditPublicKeys, verifyAudit } from '@gloact/audit'
 import { addDays, addMonths, asPlainDate, fixedClock, newId, ok, unwrap } from '@gloact/kernel'
 import { principalScope, ROLES, rowScopeOf, type Principal, type Role } from '@gloact/identity/contract/principal'
+import type { Erases } from '@gloact/module'
 import { inScope, readInScope, systemScope } from '@gloact/postgres'
 import { fileErasureList } from '@gloact/vault'
 import { findLeaks } from '@gloact/vault/testing'
@@ -18,7 +19,7 @@ import { tables } from '../file-tables.ts'
 import { listCaseFiles } from '../list-case-files.ts'
 import { listClosedFiles } from '../list-closed-files.ts'
 import { listReaders } from '../list-readers.ts'
-import { readMyWork } from '../read-my-work.ts'
+import { fileTasks, workOf } from '../read-my-work.ts'
 import { act, day, protectionStage, STAFF, TODAY } from '../testing/stage.ts'
 import { codeOf, stepsOn } from '../testing/steps.ts'
 import { dumpTables } from '../testing/tables-naming.ts'
@@ -26,6 +27,7 @@ import { verifyFileChains } from '../verify-chains.ts'
 import { askErasure, readErasableFile } from './ask-erasure.ts'
 import { confirmErasure } from './confirm-erasure.ts'
 import { eraseAgain } from './erase-again.ts'
+import { protectionErases } from './erase-person.ts'
 import type { ErasureContext } from './erasure-context.ts'
 import { erasureTasks } from './erasure-tasks.ts'
 import { listErasures } from './list-erasures.ts'
@@ -38,7 +40,12 @@ after(() => rmSync(folder, { recursive: true, force: true }))
 const list = fileErasureList(join(folder, 'erasures.jsonl'))
 const context: ErasureContext = {
   ...stage.context,
-  erasures: { list, backupDays: 90, store: fileAttachmentStore(join(folder, 'attachments')) },
+  erasures: {
+    list,
+    backupDays: 90,
+    store: fileAttachmentStore(join(folder, 'attachments')),
+    everywhere: () => [protectionErases(stage.context)],
+  },
 }
 await loadDemoFiles(stage.context, {
   frontline: STAFF.frontline,
@@ -177,6 +184,30 @@ test('the chain of an erased file and the audit log still verify', async () => {
   assert.equal(audit.ok, true, JSON.stringify(audit))
 })
 
+test('another module forgets the person in the same transaction: where it cannot, nothing is erased', async () => {
+  const { fileId, number, personId } = await closedFile()
+  const asked = unwrap(await askFor(number))
+  const told: unknown[] = []
+  const beside = (erase: Erases['erase']): ErasureContext => ({
+    ...context,
+    erasures: {
+      ...context.erasures,
+      everywhere: () => [{ holds: async () => [], erase }, ...context.erasures.everywhere()],
+    },
+  })
+  const cannot = beside(async () => {
+    throw new Error('not now')
+  })
+  await assert.rejects(confirmErasure(cannot, STAFF.supervisor, asked.id, { number }), /not now/)
+  assert.equal((await read(STAFF.supervisor, fileId)).number, number, 'still there')
+  const can = beside(async (_trx, of) => {
+    told.push(of)
+    return []
+  })
+  unwrap(await confirmErasure(can, STAFF.supervisor, asked.id, { number }))
+  assert.deepEqual(told, [{ personId, fileIds: [fileId], how: 'asked' }])
+})
+
 test('a restored backup brings nobody back: the list beside the KEK erases the rows again', async () => {
   const { fileId, personId } = await closedFile()
   const key = await readInScope(stage.db, systemScope('DL'), (trx) =>
@@ -189,12 +220,12 @@ test('a restored backup brings nobody back: the list beside the KEK erases the r
   list.add([personId])
   const { replayed } = await context.vault.reconcileErasures(stage.db, list)
   assert.deepEqual(replayed, [personId])
-  assert.deepEqual(await eraseAgain(context, context.erasures.store, replayed), { files: 1 })
+  assert.deepEqual(await eraseAgain(context, replayed), { files: 1 })
   const { rows } = await sql<{ person_id: string; erased_at: string | null }>`
     select person_id, erased_at from protection.case_file where id = ${fileId}`.execute(stage.owner)
   assert.notEqual(rows[0]?.person_id, personId)
   assert.ok(rows[0]?.erased_at)
-  assert.deepEqual(await eraseAgain(context, context.erasures.store, replayed), { files: 0 })
+  assert.deepEqual(await eraseAgain(context, replayed), { files: 0 })
 })
 
 test('an open file, one out of reach and one that nobody has are not erased; who may not ask is told so', async () => {
@@ -252,7 +283,7 @@ test('a file kept long enough is put before the supervisors of its agency, until
   for (const who of [STAFF.stranger, STAFF.caseworker, STAFF.dataProtection, STAFF.administrator])
     assert.deepEqual(await tasks(who, addDays(over, 1)), [])
   assert.equal(
-    (await readMyWork(at(addDays(over, 1)), STAFF.supervisor)).tasks.find(({ file }) => file.id === fileId)?.urgency,
+    workOf(await fileTasks(at(addDays(over, 1)), STAFF.supervisor)).find(({ about }) => about.id === fileId)?.presses,
     'later',
   )
   const listed = (await listClosedFiles(context)).find((one) => one.fileId === fileId)

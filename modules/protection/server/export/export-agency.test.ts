@@ -10,6 +10,7 @@ import { newId, newRandomId, unwrap } from '@gloact/kernel'
 import { fileErasureList } from '@gloact/vault'
 import type { NewAction } from '../../contract/actions.ts'
 import { askErasure } from '../erasure/ask-erasure.ts'
+import { protectionErases } from '../erasure/erase-person.ts'
 import { confirmErasure } from '../erasure/confirm-erasure.ts'
 import type { ErasureContext } from '../erasure/erasure-context.ts'
 import { addTag } from '../file-tags.ts'
@@ -135,7 +136,12 @@ test('it explains itself: whom and what every id stands for, who read the files,
   const { number } = unwrap(await readCaseFile(context, supervisor, fileId))
   const erasures: ErasureContext = {
     ...context,
-    erasures: { list: fileErasureList(join(folder, 'erasures.jsonl')), backupDays: 90, store },
+    erasures: {
+      list: fileErasureList(join(folder, 'erasures.jsonl')),
+      backupDays: 90,
+      store,
+      everywhere: () => [protectionErases(context)],
+    },
   }
   const gone = await adultFile()
   await record(caseworker, gone, act('closure_requested', { reason: 'goals_achieved', summary: 'A flat.' })).then(

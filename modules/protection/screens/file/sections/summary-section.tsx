@@ -10,6 +10,7 @@ import {
   Section,
   Stack,
   TaskList,
+  TaskRow,
   Text,
   useMessages,
 } from '@gloact/ui'
@@ -54,17 +55,18 @@ function NextSteps() {
           {t(file.status === 'closed' ? 'protection.file.next.closed' : 'protection.file.next.none')}
         </Text>
       ) : (
-        <TaskList
-          label={t('protection.file.next.title')}
-          tasks={steps.map(({ id, title, action, section, shape, clock }) => ({
-            id,
-            to: fileAddress(file.id, section),
-            shape,
-            title: t(title, { path: file.path }),
-            when: clock ? <ClockBadge clock={clock} /> : null,
-            action: t(action),
-          }))}
-        />
+        <TaskList label={t('protection.file.next.title')}>
+          {steps.map(({ id, title, action, section, shape, clock }) => (
+            <TaskRow
+              key={id}
+              to={fileAddress(file.id, section)}
+              shape={shape}
+              title={t(title, { path: file.path })}
+              when={clock ? <ClockBadge clock={clock} /> : null}
+              action={t(action)}
+            />
+          ))}
+        </TaskList>
       )}
       {awaited && (
         <Text>

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
-import { readAudit } from '@gloact/audit'
-import type { Jobs } from '@gloact/jobs'
+import { fileAuditSigner, readAudit } from '@gloact/audit'
+import { jobsOf } from '@gloact/module/testing'
 import { fixedClock, newId, ok, unwrap } from '@gloact/kernel'
 import { inScope, readInScope, systemScope } from '@gloact/postgres'
 import { testDatabase } from '@gloact/postgres/testing'
@@ -17,10 +17,18 @@ after(() => rmSync(folder, { recursive: true, force: true }))
 
 /** What the server does each night with its keys, on a clock of ours. */
 function nightly(parts: Pick<BackgroundParts, 'kek' | 'vault' | 'clock'>): () => Promise<void> {
-  const found = new Map<string, () => Promise<void>>()
-  const jobs = { schedule: (name: string, _: string, run: () => Promise<void>) => void found.set(name, run) }
-  registerBackgroundWork(jobs as unknown as Jobs, { db, country: 'DL', backupDays: 90, ...parts } as BackgroundParts)
-  const run = found.get('vault.renew_kek')
+  const run = jobsOf({
+    jobs: (jobs) =>
+      registerBackgroundWork(jobs, {
+        db,
+        country: 'DL',
+        backupDays: 90,
+        dataDir: folder,
+        signer: unwrap(fileAuditSigner(folder)),
+        keysRenewed: async () => undefined,
+        ...parts,
+      }),
+  }).get('vault.renew_kek')
   assert.ok(run)
   return run
 }

@@ -1,35 +1,21 @@
 import type { Instant } from '@gloact/kernel'
-import type { Task } from '../../contract/routes.ts'
+import type { ModuleTask } from '@gloact/ui'
+import type { FileTask } from '../../contract/tasks.ts'
 import { clockOf, shapeOfClock, type Clock } from '../clocks.ts'
 import { fileAddress, sectionOfTask } from '../file/file-address.ts'
 import type { DeadlineKind } from '../../domain/file-rules.ts'
 
-/** The parts of my work, in the order in which they are shown. */
-export const WORK_GROUPS = ['today', 'this_week', 'later'] as const
-export type WorkGroup = (typeof WORK_GROUPS)[number]
-
-const GROUP_OF: Readonly<Record<Task['urgency'], WorkGroup>> = {
-  overdue: 'today',
-  today: 'today',
-  this_week: 'this_week',
-  later: 'later',
-}
-
-/** Tasks by when they need somebody, each group in the order in which they came. */
-export const groupTasks = (tasks: readonly Task[]): Readonly<Record<WorkGroup, readonly Task[]>> => ({
-  today: tasks.filter(({ urgency }) => GROUP_OF[urgency] === 'today'),
-  this_week: tasks.filter(({ urgency }) => GROUP_OF[urgency] === 'this_week'),
-  later: tasks.filter(({ urgency }) => GROUP_OF[urgency] === 'later'),
-})
+/** A task with how pressing it is. */
+export type PressingTask = FileTask & { readonly urgency: ModuleTask['urgency'] }
 
 const SHAPES = { overdue: 'late', today: 'today', this_week: 'normal', later: 'normal' } as const
 
 /** How pressing a task is, as a shape tells it: by its clock where it has one. */
-export const shapeOf = ({ urgency }: Pick<Task, 'urgency'>, clock?: Clock): 'late' | 'today' | 'normal' =>
+export const shapeOf = ({ urgency }: Pick<PressingTask, 'urgency'>, clock?: Clock): 'late' | 'today' | 'normal' =>
   clock ? shapeOfClock(clock) : SHAPES[urgency]
 
 /** The messages of a task: what there is to do, and the one thing to press. */
-export function messagesOf({ kind, about, urgency }: Pick<Task, 'kind' | 'about' | 'urgency'>): {
+export function messagesOf({ kind, about, urgency }: Pick<PressingTask, 'kind' | 'about' | 'urgency'>): {
   readonly title: string
   readonly action: string
 } {
@@ -44,7 +30,7 @@ export function messagesOf({ kind, about, urgency }: Pick<Task, 'kind' | 'about'
 }
 
 /** Where a task is done: mostly in its file; what a reviewer or the second of two does has a page of its own. */
-export function addressOfTask(task: Pick<Task, 'kind' | 'about' | 'file'>): string {
+export function addressOfTask(task: Pick<FileTask, 'kind' | 'about' | 'file'>): string {
   if (task.kind === 'review_opening') return '/openings'
   if (task.kind === 'confirm_erasure') return '/erasures'
   if (task.kind === 'retention_ended') return `/erasures?file=${task.file.id}&basis=retention_ended`
@@ -52,11 +38,11 @@ export function addressOfTask(task: Pick<Task, 'kind' | 'about' | 'file'>): stri
 }
 
 /** Whether a task is about an appointment: it has a time, not a deadline. */
-export const isAppointment = ({ kind }: Pick<Task, 'kind'>): boolean =>
+export const isAppointment = ({ kind }: Pick<FileTask, 'kind'>): boolean =>
   kind === 'appointment' || kind === 'appointment_outcome'
 
 /** The clock of a task that has one: the same as its file shows. */
-export function clockOfTask(task: Task, now: Instant, timeZone: string): Clock | undefined {
+export function clockOfTask(task: PressingTask, now: Instant, timeZone: string): Clock | undefined {
   if (task.dueAt === null || isAppointment(task)) return undefined
   return clockOf(
     {

@@ -1,15 +1,8 @@
 import { join } from 'node:path'
-import { auditPublicKeys, closeBlock, exportHead, recordAudit, type AuditSigner } from '@gloact/audit'
+import { closeBlock, exportHead, recordAudit, type AuditSigner } from '@gloact/audit'
 import type { Jobs } from '@gloact/jobs'
 import { asInstant, ok, type Clock } from '@gloact/kernel'
 import { inScope, systemScope, type Database } from '@gloact/postgres'
-import {
-  checkAtNight,
-  renewImportTokens,
-  renewNameTokens,
-  type NightCheckFound,
-  type RunningNameIndex,
-} from '@gloact/protection/server'
 import { KEK_RENEWAL_DAYS, kekVersionsToRetire, type KekProvider, type Vault } from '@gloact/vault'
 
 export interface BackgroundParts {
@@ -22,38 +15,20 @@ export interface BackgroundParts {
   /** How long backups are kept. */
   readonly backupDays: number
   readonly country: string
-  readonly names: RunningNameIndex
-  readonly sweepSessions: () => Promise<void>
-  readonly sweepAttachments: () => Promise<void>
-  /** Told when the check of a night finds that something is not what was recorded. */
-  readonly onBroken: (found: NightCheckFound) => void
+  /** What modules do when the key of keys was renewed. */
+  readonly keysRenewed: () => Promise<void>
 }
 
-/** What the server does by itself. Registered before the jobs start; each runs on one server at a time. */
-export function registerBackgroundWork(jobs: Jobs, parts: BackgroundParts): void {
+/**
+ * What the server does by itself that is no module's: audit and keys. Registered before the jobs start; each runs on one server
+ * at a time.
+ */
+export function registerBackgroundWork(jobs: Pick<Jobs, 'schedule'>, parts: BackgroundParts): void {
   jobs.schedule('audit.close_block', '* * * * *', async () => {
     await closeBlock(parts.db, parts.signer, parts.clock)
   })
   jobs.schedule('audit.export_head', '0 * * * *', async () => {
     await exportHead(parts.db, join(parts.dataDir, 'audit-heads.jsonl'), parts.clock)
-  })
-  jobs.schedule('identity.sweep', '15 * * * *', () => parts.sweepSessions())
-  jobs.schedule('protection.sweep_attachments', '25 * * * *', () => parts.sweepAttachments())
-  jobs.schedule('protection.renew_name_tokens', '35 * * * *', async () => {
-    await renewNameTokens(parts, parts.names.outdated)
-  })
-  jobs.schedule('protection.check_files', '10 2 * * *', async () => {
-    const { db, country, dataDir } = parts
-    const found = await checkAtNight({
-      db,
-      country,
-      audit: {
-        publicKeys: auditPublicKeys(join(dataDir, 'keys')),
-        headsFile: join(dataDir, 'audit-heads.jsonl'),
-      },
-      stateFile: join(dataDir, 'files-checked.json'),
-    })
-    if (!found.ok) parts.onBroken(found)
   })
   jobs.schedule('vault.renew_kek', '30 3 * * *', async () => {
     await renewKek(parts)
@@ -62,14 +37,14 @@ export function registerBackgroundWork(jobs: Jobs, parts: BackgroundParts): void
 }
 
 /** Renews the key-encryption key when it is a month old, and wraps every data key anew. Sealed values stay as they are. */
-async function renewKek({ db, kek, vault, clock }: BackgroundParts): Promise<void> {
+async function renewKek({ db, kek, vault, clock, keysRenewed }: BackgroundParts): Promise<void> {
   const due = asInstant(Date.parse(kek.current().createdAt) + KEK_RENEWAL_DAYS * 86_400_000)
   if (clock.now() < due) return
   const renewed = kek.renew()
   // A key that a machine's own store keeps is renewed by its administrator; `doctor` says when it is due.
   if (!renewed.ok) return
   await vault.rewrapAll(db)
-  await renewImportTokens(db, vault)
+  await keysRenewed()
 }
 
 /**

@@ -2,7 +2,7 @@ import { describeProblem, loadCountry, type Country } from '@gloact/country'
 import { AGENCY_TYPES, DESIGNATIONS } from '@gloact/identity/contract/principal'
 import { PROTECTION_WORDS } from '@gloact/protection/server'
 
-/** The country's configuration, held against the words of the modules. Everything that is wrong is said at once. */
+/** The country's configuration, held against the words of the modules. Throws with everything that is wrong. */
 export async function readCountry(folder: string): Promise<Country> {
   const loaded = await loadCountry(folder, {
     ...PROTECTION_WORDS,
@@ -10,7 +10,6 @@ export async function readCountry(folder: string): Promise<Country> {
     designations: DESIGNATIONS,
   })
   if (loaded.ok) return loaded.value
-  throw new Error(
-    `The country's configuration in ${folder} cannot be used:\n${loaded.error.map(describeProblem).join('\n')}`,
-  )
+  const problems = loaded.error.map((problem) => `  ${describeProblem(problem)}`)
+  throw new Error(`The country's configuration in ${folder} cannot be used:\n${problems.join('\n')}`)
 }

@@ -2,13 +2,13 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { asInstant } from '@gloact/kernel'
-import { TASK_KINDS, type Task } from '../../contract/routes.ts'
+import { detailsOf, fileTaskOf, TASK_KINDS } from '../../contract/tasks.ts'
 import { DEADLINE_KINDS } from '../../domain/file-rules.ts'
 import { DECISION_KINDS } from '../../domain/words.ts'
 import { sectionOfTask } from '../file/file-address.ts'
-import { addressOfTask, clockOfTask, groupTasks, messagesOf, shapeOf } from './task-words.ts'
+import { addressOfTask, clockOfTask, messagesOf, shapeOf, type PressingTask } from './task-words.ts'
 
-const task = (over: Partial<Task> = {}): Task => ({
+const task = (over: Partial<PressingTask> = {}): PressingTask => ({
   kind: 'deadline',
   about: 'plan',
   file: { id: '0', number: 'DL-0', path: 'adult', stage: 'plan', assignedTo: null },
@@ -49,18 +49,17 @@ test('every kind of task leads to where it is done', () => {
   assert.equal(addressOfTask(task({ kind: 'unassigned', about: null })), '/files/0/people')
 })
 
-test('what is overdue stands with what is due today, and looks more pressing', () => {
-  const groups = groupTasks([task({ urgency: 'overdue' }), task(), task({ urgency: 'this_week' })])
-  assert.equal(groups.today.length, 2)
-  assert.deepEqual(
-    groups.today.map((one) => shapeOf(one)),
-    ['late', 'today'],
-  )
-  assert.deepEqual(groups.later, [])
+test('a task comes back as it was from among those of other modules', () => {
+  for (const over of [{}, { kind: 'appointment', about: 'medical', allDay: true }] as const) {
+    const { urgency: _urgency, ...mine } = task(over)
+    const sent = { ...mine, about: { id: mine.file.id }, to: mine.file.assignedTo, details: detailsOf(mine) }
+    assert.deepEqual(fileTaskOf(sent), mine)
+  }
+  assert.equal(fileTaskOf({ ...task(), kind: 'of_tomorrow', about: { id: '0' }, details: {} }), undefined)
 })
 
 test('a task is due soon when its clock is, whatever else is due that day; one without a date has no clock', () => {
-  const at = (now: string, over: Partial<Task> = {}) => clockOfTask(task(over), asInstant(now), 'Asia/Bishkek')
+  const at = (now: string, over: Partial<PressingTask> = {}) => clockOfTask(task(over), asInstant(now), 'Asia/Bishkek')
   assert.equal(at('2026-11-24T09:00:00Z')?.state, 'due_soon')
   assert.equal(at('2026-11-21T18:00:00Z', { urgency: 'this_week' })?.state, 'due_soon')
   assert.equal(at('2026-11-21T17:59:59Z', { urgency: 'this_week' })?.state, 'running')
@@ -69,7 +68,7 @@ test('a task is due soon when its clock is, whatever else is due that day; one w
 })
 
 test('a task with a clock looks as pressing as the clock in its file', () => {
-  const shapeAt = (now: string, over: Partial<Task> = {}) =>
+  const shapeAt = (now: string, over: Partial<PressingTask> = {}) =>
     shapeOf(task(over), clockOfTask(task(over), asInstant(now), 'Asia/Bishkek'))
   assert.equal(shapeAt('2026-11-22T09:00:00Z', { urgency: 'this_week' }), 'today')
   assert.equal(shapeAt('2026-11-20T09:00:00Z', { urgency: 'this_week' }), 'normal')

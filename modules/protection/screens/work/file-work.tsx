@@ -1,0 +1,169 @@
+import { asInstant, dateIn } from '@gloact/kernel'
+import {
+  Button,
+  Callout,
+  Link,
+  type ModuleCards,
+  type ModuleTask,
+  type ModuleWork,
+  Section,
+  Stack,
+  TaskRow,
+  Text,
+  useMessages,
+  useModules,
+} from '@gloact/ui'
+import { fileTaskOf } from '../../contract/tasks.ts'
+import { clockTime } from '../appointment-times.ts'
+import { ClockBadge } from '../clock-badge.tsx'
+import { codeWords } from '../contact/code-words.ts'
+import { MEETS_PEOPLE, WORKS_ON_FILES } from '../principal.ts'
+import { useCountryTimeZone, useFileRules } from '../rules.ts'
+import { useNow } from '../use-now.ts'
+import { addressOfTask, clockOfTask, isAppointment, messagesOf, shapeOf, type PressingTask } from './task-words.ts'
+
+/** What files show on the page on which everybody lands. */
+export const fileWork: ModuleWork = {
+  Task: FileTaskRow,
+  Begin: NewContact,
+  Beside: OpenFiles,
+  Before: WithoutGuardian,
+  After: BacklogAndWaiting,
+  empty: {
+    roles: WORKS_ON_FILES,
+    about: 'protection.work.empty_about',
+    to: '/files',
+    label: 'protection.work.to_files',
+  },
+}
+
+function FileTaskRow({ task: sent }: { task: ModuleTask }) {
+  const { t, language, formatInstant } = useMessages()
+  const timeZone = useCountryTimeZone()
+  const now = useNow()
+  const { rules } = useFileRules()
+  const fileTask = fileTaskOf(sent)
+  if (fileTask === undefined) return null
+  const task: PressingTask = { ...fileTask, urgency: sent.urgency }
+  const { title, action } = messagesOf(task)
+  const clock = clockOfTask(task, now, timeZone)
+  const kind = isAppointment(task)
+    ? codeWords(rules?.codeLists ?? {}, 'appointment_kind', task.about ?? 'other', language)
+    : ''
+  return (
+    <TaskRow
+      to={addressOfTask(task)}
+      shape={shapeOf(task, clock)}
+      number={task.file.number}
+      title={t(title, { kind })}
+      when={
+        clock ? (
+          <ClockBadge clock={clock} />
+        ) : (
+          <Text as="span" tone="quiet" size="sm">
+            {isAppointment(task) ? (
+              <Appointment task={task} />
+            ) : (
+              t('protection.work.since', { when: formatInstant(asInstant(task.since), 'date') })
+            )}
+          </Text>
+        )
+      }
+      action={t(action)}
+    />
+  )
+}
+
+/** By the clocks of the country, as it was entered. */
+function Appointment({ task: { since, allDay } }: { task: PressingTask }) {
+  const { t, formatDay } = useMessages()
+  const timeZone = useCountryTimeZone()
+  const day = formatDay(dateIn(asInstant(since), timeZone))
+  return allDay === true
+    ? day
+    : t('protection.work.appointment_at', { day, time: clockTime(asInstant(since), timeZone) })
+}
+
+function NewContact() {
+  const { t } = useMessages()
+  const { holds } = useModules()
+  if (!holds(MEETS_PEOPLE)) return null
+  return (
+    <Button kind="primary" icon="plus" to="/contact">
+      {t('protection.work.new_contact')}
+    </Button>
+  )
+}
+
+function OpenFiles({ cards: { open_files: count = 0 } }: { cards: ModuleCards }) {
+  const { t } = useMessages()
+  const { holds } = useModules()
+  if (count === 0 || !holds(WORKS_ON_FILES)) return null
+  return <Link to="/files?mine=true&status=open">{t('protection.work.open_files', { count })}</Link>
+}
+
+function WithoutGuardian({ cards: { backlog_without_guardian: count = 0 } }: { cards: ModuleCards }) {
+  const { t } = useMessages()
+  if (count === 0) return null
+  return (
+    <Callout
+      tone="danger"
+      title={t('protection.work.backlog_guardians', { count })}
+      actions={
+        <Button to="/files?path=child&overdue=true&backlog=true">{t('protection.work.backlog_guardians_do')}</Button>
+      }
+    >
+      {t('protection.work.backlog_guardians_about')}
+    </Callout>
+  )
+}
+
+function BacklogAndWaiting({ cards }: { cards: ModuleCards }) {
+  return (
+    <>
+      <Backlog cards={cards} />
+      <Waiting cards={cards} />
+    </>
+  )
+}
+
+/** Files that came with clocks that had passed: one line that leads to all of them, and not a task each. */
+function Backlog({ cards }: { cards: ModuleCards }) {
+  const { t } = useMessages()
+  const { backlog_files: files = 0, backlog_clocks: clocks = 0, backlog_unassigned: unassigned = 0 } = cards
+  if (files === 0 && unassigned === 0) return null
+  return (
+    <Section title={t('protection.work.backlog')} about={t('protection.work.backlog_about')}>
+      <Stack gap="xs">
+        {files > 0 && (
+          <Link to="/files?overdue=true&backlog=true">{t('protection.work.backlog_clocks', { files, clocks })}</Link>
+        )}
+        {unassigned > 0 && (
+          <Link to="/files?backlog=true&status=open">
+            {t('protection.work.backlog_unassigned', { count: unassigned })}
+          </Link>
+        )}
+      </Stack>
+    </Section>
+  )
+}
+
+function Waiting({ cards }: { cards: ModuleCards }) {
+  const { t } = useMessages()
+  const { decisions_awaited: decisions = 0, closures_requested: closures = 0 } = cards
+  if (decisions + closures === 0) return null
+  return (
+    <Section title={t('protection.work.waiting')} about={t('protection.work.waiting_about')}>
+      <Stack gap="xs">
+        {decisions > 0 && (
+          <Link to="/files?awaited=true">{t('protection.work.decisions_awaited', { count: decisions })}</Link>
+        )}
+        {closures > 0 && (
+          <Link to="/files?status=closure_requested">
+            {t('protection.work.closures_requested', { count: closures })}
+          </Link>
+        )}
+      </Stack>
+    </Section>
+  )
+}

@@ -1,0 +1,146 @@
+import { useQuery } from '@tanstack/react-query'
+import { problemOf } from '@gloact/http/client'
+import {
+  Button,
+  EmptyState,
+  ErrorState,
+  LoadingState,
+  type ModuleCards,
+  type ModuleWork,
+  PageHeader,
+  Row,
+  Section,
+  Stack,
+  TaskList,
+  Text,
+  useClient,
+  useMessages,
+  useModules,
+} from '@gloact/ui'
+import { useState } from 'react'
+import { readMyWork, type CardView, type TaskView } from '../contract/my-work.ts'
+import { groupTasks, WORK_GROUPS } from './group-tasks.ts'
+import { useToday } from './use-today.ts'
+
+/** A module that shows something here. */
+interface Room extends ModuleWork {
+  readonly id: string
+}
+
+/** Where everyone lands: what needs me, why now, and the one thing to do about it. */
+export function MyWork() {
+  const { t, formatDay, timeZone } = useMessages()
+  const client = useClient()
+  const today = useToday(timeZone)
+  const rooms = useRooms()
+  const work = useQuery({ queryKey: ['work', 'mine'], queryFn: () => client.callOrThrow(readMyWork) })
+  return (
+    <>
+      <PageHeader
+        title={t('work.title')}
+        actions={rooms?.map(({ id, Begin }) => Begin && <Begin key={id} />)}
+        meta={
+          <Row gap="sm">
+            <Text as="span" tone="quiet">
+              {formatDay(today)}
+            </Text>
+            {work.data &&
+              rooms?.map(({ id, Beside }) => Beside && <Beside key={id} cards={cardsOf(id, work.data.cards)} />)}
+          </Row>
+        }
+      />
+      {work.isError && !work.data ? (
+        <ErrorState problem={problemOf(work.error)} onRetry={() => void work.refetch()} />
+      ) : work.data === undefined || rooms === undefined ? (
+        <LoadingState what={t('work.loading')} />
+      ) : (
+        <Work rooms={rooms} {...work.data} />
+      )}
+    </>
+  )
+}
+
+/** What the modules show here, in the order of the navigation; undefined until it is loaded. */
+function useRooms(): readonly Room[] | undefined {
+  const { modules } = useModules()
+  const rooms = useQuery({
+    queryKey: ['work', 'rooms'],
+    queryFn: () =>
+      Promise.all(
+        modules.flatMap(({ id, work }) => (work === undefined ? [] : work().then((room): Room => ({ ...room, id })))),
+      ),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  return rooms.data
+}
+
+const cardsOf = (id: string, cards: readonly CardView[]): ModuleCards =>
+  Object.fromEntries(cards.filter(({ module }) => module === id).map(({ kind, count }) => [kind, count]))
+
+interface WorkProps {
+  readonly rooms: readonly Room[]
+  readonly tasks: readonly TaskView[]
+  readonly cards: readonly CardView[]
+}
+
+function Work({ rooms, tasks, cards }: WorkProps) {
+  const { t } = useMessages()
+  const groups = groupTasks(tasks)
+  return (
+    <Stack gap="md">
+      {tasks.length === 0 && <NothingToDo rooms={rooms} />}
+      {rooms.map(({ id, Before }) => Before && <Before key={id} cards={cardsOf(id, cards)} />)}
+      {WORK_GROUPS.map((group) =>
+        groups[group].length === 0 && (group !== 'today' || tasks.length === 0) ? null : (
+          <Section key={group} title={t(`work.${group}`)}>
+            {groups[group].length === 0 ? (
+              <Text tone="quiet">{t('work.nothing_today')}</Text>
+            ) : (
+              <Tasks label={t(`work.${group}`)} rooms={rooms} tasks={groups[group]} />
+            )}
+          </Section>
+        ),
+      )}
+      {rooms.map(({ id, After }) => After && <After key={id} cards={cardsOf(id, cards)} />)}
+    </Stack>
+  )
+}
+
+function NothingToDo({ rooms }: { rooms: readonly Room[] }) {
+  const { t } = useMessages()
+  const { holds } = useModules()
+  const empty = rooms.flatMap((room) => room.empty ?? []).find(({ roles }) => holds(roles))
+  return (
+    <EmptyState
+      icon="done"
+      title={t('work.empty')}
+      about={t(empty?.about ?? 'work.empty_other')}
+      action={empty && <Button to={empty.to}>{t(empty.label)}</Button>}
+    />
+  )
+}
+
+/** More than anybody does in a day; the rest opens on demand. */
+const FIRST_SHOWN = 12
+
+function Tasks({ label, rooms, tasks }: { label: string; rooms: readonly Room[]; tasks: readonly TaskView[] }) {
+  const { t } = useMessages()
+  const [all, setAll] = useState(false)
+  const shown = all ? tasks : tasks.slice(0, FIRST_SHOWN)
+  return (
+    <>
+      <TaskList label={label}>
+        {shown.map((task) => {
+          const Task = rooms.find(({ id }) => id === task.module)?.Task
+          const key = [task.module, task.kind, task.about.id, ...Object.values(task.details), task.since].join('.')
+          return Task && <Task key={key} task={task} />
+        })}
+      </TaskList>
+      {shown.length < tasks.length && (
+        <Row>
+          <Button onPress={() => setAll(true)}>{t('work.show_all', { count: tasks.length })}</Button>
+        </Row>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,48 @@
+import type { FailureCatalogue } from '@gloact/http/contract'
+import type { Api } from '@gloact/http/server'
+import type { Jobs } from '@gloact/jobs'
+import type { Erases } from './erases.ts'
+import type { PolicyPage } from './policy-page.ts'
+import type { Card, Task } from './work.ts'
+
+/**
+ * What the server part of a module is, and all that it can be: one object, made by one function of the module from what it
+ * is given, listed on one line of `platform/modules.ts`. A part that a module leaves out is one that it has no need of.
+ *
+ * `Session` is whoever is signed in; `Ports` is what other modules may ask of this one in process. Ports are handed on by name,
+ * where the modules are composed: nothing is looked up.
+ */
+export interface ServerModule<Session, Ports = unknown> {
+  /** Its folder, its schema in the database, and what its sentences, failures, events and jobs begin with. */
+  readonly id: string
+  /** What may be refused, and in which words. */
+  readonly failures: FailureCatalogue
+  /** What it tells others, with ids only: the event and what happened. */
+  readonly events?: Readonly<Record<string, string>>
+  /** Who may do what: for the page of permissions. */
+  readonly policies?: readonly PolicyPage[]
+  readonly ports: Ports
+  /** Mounts its routes. */
+  readonly routes?: (api: Api<Session>) => void
+  /** Registers what it does by itself, and what follows another module's event. */
+  readonly jobs?: (jobs: Pick<Jobs, 'on' | 'schedule' | 'work'>) => void
+  /**
+   * What needs somebody, for the page on which everybody lands. It opens its own transactions, in the asker's scope. Where a
+   * task follows from what a device holds as well, it is worked out by a pure function, so that it can be without signal.
+   */
+  readonly tasks?: (who: Session) => Promise<readonly Task[]>
+  /** Its numbers for whoever asks, within their scope: shown beside tasks, and by overviews. */
+  readonly overview?: (who: Session) => Promise<readonly Card[]>
+  /** How it forgets a person, for the erasing transaction; nothing where it holds nothing about anybody. */
+  readonly erases?: Erases
+  /** Done before anybody is served. Tells how far it is. */
+  readonly start?: (progress: (message: string) => void) => Promise<void>
+  /** Ends what `start` began. Called once, whether or not it was started. */
+  readonly stop?: () => Promise<void>
+  /** What has to hold for it to serve, by the name that `/ready` shows. */
+  readonly readiness?: Readonly<Record<string, () => boolean>>
+  /** The key that opens the keys was renewed: what is bound to it, and to no person's key, is bound to the new one. */
+  readonly keysRenewed?: () => Promise<void>
+  /** An account's phone was lost: ends what this module handed out that lies on it. */
+  readonly phoneLost?: (userId: string, by: Session) => Promise<void>
+}

@@ -1,0 +1,23 @@
+/** What needs somebody, as a module tells it: kinds and codes only; words and links are the module's own screens'. */
+export interface Task {
+  /** A code of the module's own, such as `deadline`. */
+  readonly kind: string
+  /** What it is about: its kind (`protection.case_file`) and its id. */
+  readonly about: { readonly kind: string; readonly id: string }
+  /** Whose it is alone; null where it is anybody's to whom it is shown. */
+  readonly to: string | null
+  /** What the module's sentences and links take: numbers, codes and moments, nothing that says who somebody is. */
+  readonly details: Readonly<Record<string, string | number | boolean | null>>
+  readonly dueAt: string | null
+  /** Since when there is something to do. */
+  readonly since: string
+  /** How pressing it is where no date says so; of this week, where it is left out. */
+  readonly presses?: 'today' | 'this_week' | 'later'
+}
+
+/** A number of the module's, for whoever asks: how many files are open, how many requests wait for an answer. */
+export interface Card {
+  /** A code of the module's own, such as `open_files`. */
+  readonly kind: string
+  readonly count: number
+}

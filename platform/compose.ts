@@ -1,0 +1,80 @@
+import type { Principal } from '@gloact/identity/contract/principal'
+import { createApi, logRequests, type Api } from '@gloact/http/server'
+import type { Jobs } from '@gloact/jobs'
+import type { ServerModule } from '@gloact/module'
+import { isOutOfRoom, isUnavailable } from '@gloact/postgres'
+import type { ProtectionContext } from '@gloact/protection/server'
+import type { FastifyInstance } from 'fastify'
+import { registerBackgroundWork, type BackgroundParts } from './background.ts'
+import { agree } from './agree.ts'
+import { modulesOf, type Parts } from './modules.ts'
+
+export type { Parts } from './modules.ts'
+
+export interface Platform {
+  /** Every module, in the order in which each may ask those before it. */
+  readonly modules: readonly ServerModule<Principal>[]
+  readonly protection: ProtectionContext
+  readonly directory: ReturnType<typeof modulesOf>['identity']['ports']['directory']
+  /** Who sends a request; null where nobody is signed in. */
+  readonly authenticate: Api<Principal>['authenticate']
+  /** Takes the rows away again of people whom a restored backup brought back. */
+  readonly eraseAgain: (personIds: readonly string[]) => Promise<{ readonly files: number }>
+  /** Mounts every module's routes on a Fastify instance. */
+  mount(app: FastifyInstance): Api<Principal>
+  /** Registers what the modules, audit and keys do by themselves, before the jobs start. */
+  registerJobs(jobs: Pick<Jobs, 'on' | 'schedule' | 'work'>, parts: Omit<BackgroundParts, 'keysRenewed'>): void
+  start(progress: (message: string) => void): Promise<void>
+  stop(): Promise<void>
+  /** What has to hold for the modules to serve, by name. */
+  readonly readiness: Readonly<Record<string, () => boolean>>
+  /** What is bound to the key of keys, and to no person's key, is bound to the one in force. */
+  keysRenewed(): Promise<void>
+}
+
+/** Where the modules meet, for the server, the command, the API's description and tests alike. */
+export function composePlatform(parts: Parts): Platform {
+  const named = modulesOf(parts, {
+    phoneLost: async (userId, by) => {
+      for (const module of modules) await module.phoneLost?.(userId, by)
+    },
+    modules: () => modules,
+    erases: () => modules.toReversed().flatMap(({ erases }) => erases ?? []),
+  })
+  const modules: readonly ServerModule<Principal>[] = Object.values(named)
+  agree(modules)
+  const { identity, protection } = named
+  const keysRenewed = async () => {
+    for (const module of modules) await module.keysRenewed?.()
+  }
+  return {
+    modules,
+    protection: protection.context,
+    directory: identity.ports.directory,
+    authenticate: identity.ports.authenticate,
+    eraseAgain: protection.ports.eraseAgain,
+    mount: (app) => {
+      logRequests(app)
+      const api = createApi<Principal>(app, {
+        authenticate: identity.ports.authenticate,
+        failures: modules.map(({ failures }) => failures),
+        isUnavailable,
+        isOutOfRoom,
+      })
+      for (const module of modules) module.routes?.(api)
+      return api
+    },
+    registerJobs: (jobs, background) => {
+      registerBackgroundWork(jobs, { ...background, keysRenewed })
+      for (const module of modules) module.jobs?.(jobs)
+    },
+    start: async (progress) => {
+      for (const module of modules) await module.start?.(progress)
+    },
+    stop: async () => {
+      for (const module of modules.toReversed()) await module.stop?.()
+    },
+    readiness: Object.assign({}, ...modules.map(({ readiness = {} }) => readiness)) as Platform['readiness'],
+    keysRenewed,
+  }
+}

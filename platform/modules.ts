@@ -1,0 +1,119 @@
+import { identityModule, type SessionSecrets, type SingleSignOnSettings } from '@gloact/identity/server'
+import type { Principal } from '@gloact/identity/contract/principal'
+import type { Country } from '@gloact/country'
+import type { Jobs } from '@gloact/jobs'
+import type { Clock } from '@gloact/kernel'
+import type { Erases, ServerModule } from '@gloact/module'
+import { oversightModule, type OversightContext } from '@gloact/oversight/server'
+import type { Database } from '@gloact/postgres'
+import { practiceModule, type SandboxReset } from '@gloact/practice/server'
+import { protectionModule, type ProtectionOptions } from '@gloact/protection/server'
+import { statisticsModule } from '@gloact/statistics/server'
+import type { Vault } from '@gloact/vault'
+import { workModule } from '@gloact/work/server'
+import type { InstanceKind } from './instance-kind.ts'
+
+/** What the modules stand on. */
+export interface Parts {
+  readonly db: Database
+  readonly vault: Vault
+  readonly clock: Clock
+  readonly country: Country
+  readonly jobs: Pick<Jobs, 'publishEvent'>
+  /** Connection string by which indexes in memory hear of changes, and whom they tell what went wrong. */
+  readonly listenUrl: string
+  readonly onNamesFailed?: (error: unknown) => void
+  readonly sessionSecrets: SessionSecrets
+  readonly publicUrl: string
+  readonly kind: InstanceKind
+  /** Where staff find the training sandbox. */
+  readonly trainingUrl?: string | undefined
+  /** How a sandbox is set up anew. */
+  readonly sandboxReset?: SandboxReset | undefined
+  readonly attachments: ProtectionOptions['attachments']
+  /** Who was erased, kept with the KEK; and how long backups are kept. */
+  readonly erasures: Omit<ProtectionOptions['erasures'], 'everywhere'>
+  readonly singleSignOn?: SingleSignOnSettings | undefined
+  readonly audit: OversightContext['audit']
+  /** Where the check of a night keeps how far it came, and whom it tells; no such check where it is left out. */
+  readonly nightCheck?: Omit<NonNullable<ProtectionOptions['nightCheck']>, 'audit'>
+}
+
+/** What modules are told of the others as a whole, before there are any. */
+export interface Everybody {
+  readonly phoneLost: (userId: string, by: Principal) => Promise<void>
+  /** How each module forgets a person: those that stand on others first. */
+  readonly erases: () => readonly Erases[]
+  /** The modules themselves, once they are composed. */
+  readonly modules: () => readonly ServerModule<Principal>[]
+}
+
+/**
+ * Every module, each given what it needs of those before it and nothing else. A module stands after those whose ports it
+ * asks. Adding one is a line here.
+ */
+export function modulesOf(parts: Parts, everybody: Everybody) {
+  const { db, vault, clock, country } = parts
+  const { code, calendar } = country
+  const training = parts.kind === 'training'
+  const publish = (...event: Parameters<Jobs['publishEvent']>) => parts.jobs.publishEvent(...event)
+
+  const identity = identityModule({
+    db,
+    clock,
+    secrets: parts.sessionSecrets,
+    country: code,
+    publicUrl: parts.publicUrl,
+    demo: parts.kind !== 'production',
+    trainingUrl: parts.trainingUrl,
+    singleSignOn: parts.singleSignOn,
+    languages: country.languages,
+    timeZone: calendar.timeZone,
+    conduct: country.conduct,
+    idleTimeoutSeconds: country.idleMinutes * 60,
+    onPhoneLost: everybody.phoneLost,
+  })
+  const { directory, access, accountPrincipal } = identity.ports
+  const protection = protectionModule({
+    db,
+    vault,
+    clock,
+    country,
+    directory,
+    publish,
+    training,
+    attachments: parts.attachments,
+    erasures: { ...parts.erasures, everywhere: everybody.erases },
+    secrets: parts.sessionSecrets,
+    ownerOfFeed: accountPrincipal,
+    listenUrl: parts.listenUrl,
+    onNamesFailed: parts.onNamesFailed,
+    nightCheck: parts.nightCheck && { ...parts.nightCheck, audit: parts.audit },
+  })
+  const { closedFiles, deedsSince, demoFile, verifyFiles } = protection.ports
+  const oversight = oversightModule({
+    db,
+    clock,
+    country: code,
+    timeZone: calendar.timeZone,
+    retention: country.retention,
+    audit: parts.audit,
+    accounts: access,
+    staffNames: (ids) => directory.staffNames(ids),
+    closedFiles,
+    verifyFiles,
+  })
+  const statistics = statisticsModule({ limits: country.estimation, smallCounts: country.disclosure.public })
+  const practice = practiceModule({
+    clock,
+    training,
+    reset: parts.sandboxReset,
+    fileOf: demoFile,
+    doneSince: deedsSince,
+  })
+  const work = workModule({ clock, timeZone: calendar.timeZone, everybody: everybody.modules })
+  return { identity, protection, oversight, statistics, practice, work } satisfies Record<
+    string,
+    ServerModule<Principal>
+  >
+}

@@ -1,0 +1,48 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileAttachmentStore } from '@gloact/attachments'
+import { auditPublicKeys, fileAuditSigner } from '@gloact/audit'
+import { fixedClock, unwrap } from '@gloact/kernel'
+import { openDatabase, repositoryRoot } from '@gloact/postgres'
+import { atTheEnd, testDatabase } from '@gloact/postgres/testing'
+import { createVault, fileErasureList } from '@gloact/vault'
+import { memoryKekProvider } from '@gloact/vault/testing'
+import { composePlatform, type Parts } from './compose.ts'
+import { readCountry } from './country.ts'
+
+/** Every module on a database of its own, in the demonstration country, with a clock that the test moves. */
+export async function platformStage(more: Partial<Parts> = {}) {
+  const database = await testDatabase()
+  const db = openDatabase(database.connections.app, { max: 5 })
+  const folder = mkdtempSync(join(tmpdir(), 'gloact-platform-'))
+  const country = await readCountry(join(repositoryRoot(), 'countries', 'demoland'))
+  const clock = fixedClock('2026-11-24T09:00:00Z')
+  const vault = createVault({ kek: memoryKekProvider() })
+  const platform = composePlatform({
+    db,
+    vault,
+    clock,
+    country,
+    jobs: { publishEvent: async () => undefined },
+    listenUrl: database.connections.app,
+    sessionSecrets: { secret: 'a secret that only this test knows, long enough', former: [] },
+    publicUrl: 'http://localhost:4600',
+    kind: 'demonstration',
+    audit: {
+      signer: unwrap(fileAuditSigner(folder)),
+      publicKeys: () => auditPublicKeys(folder),
+      headsFile: join(folder, 'audit-heads.jsonl'),
+    },
+    attachments: { store: fileAttachmentStore(join(folder, 'attachments')), maxBytes: 25_000_000 },
+    erasures: { list: fileErasureList(join(folder, 'erasures.jsonl')), backupDays: 90 },
+    ...more,
+  })
+  // Before the database is dropped under it.
+  atTheEnd(async () => {
+    await platform.stop()
+    await db.destroy()
+    rmSync(folder, { recursive: true, force: true })
+  })
+  return { ...database, db, clock, vault, country, platform }
+}
