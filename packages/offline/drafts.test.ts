@@ -1,50 +1,139 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type BellChannel, type DraftShelf, memoryShelf, openBell, openDrafts } from './index.ts'
+import {
+  memoryDevice,
+  memoryDrafts,
+  moveDrafts,
+  openBell,
+  openDrafts,
+  type BellChannel,
+  type DraftDevice,
+  type DraftsOptions,
+  type KeyAnswer,
+} from './index.ts'
 
 const SENTENCE = 'He took my passport in Port Isa'
+const KEY = Buffer.alloc(32, 7)
+const given = async (): Promise<KeyAnswer> => ({ kind: 'key', bytes: new Uint8Array(KEY) })
+const at = (device: DraftDevice, more: Partial<DraftsOptions> = {}): DraftsOptions => ({
+  device,
+  askKey: given,
+  ...more,
+})
+const shelfOf = (device: DraftDevice, userId: string) => device.shelfOf(device.idOf(userId))
 
 test('what was typed is there again when the same person opens their drafts on the same device', async () => {
-  const shelf = memoryShelf()
-  await (await openDrafts('user-1', { shelf, now: () => 5 })).save('protection.screening:1', { told: SENTENCE })
-  const again = await openDrafts('user-1', { shelf })
+  const device = memoryDevice()
+  await (await openDrafts('user-1', at(device, { now: () => 5 }))).save('screening', { told: SENTENCE })
+  const again = await openDrafts('user-1', at(device))
   assert.equal(again.sealed, true)
-  assert.deepEqual(await again.load('protection.screening:1'), {
-    key: 'protection.screening:1',
-    value: { told: SENTENCE },
-    savedAt: 5,
-  })
+  assert.deepEqual(await again.load('screening'), { key: 'screening', value: { told: SENTENCE }, savedAt: 5 })
 })
 
-test('nothing that was typed lies on the device in clear, and the key cannot be read out', async () => {
-  const shelf = memoryShelf()
-  const drafts = await openDrafts('user-1', { shelf })
-  await drafts.save('protection.screening:1', { told: SENTENCE })
-  const [sealed] = await shelf.list('user-1')
+test('nothing that was typed lies on the device in clear, nor anything that opens it', async () => {
+  const device = memoryDevice()
+  const drafts = await openDrafts('user-1', at(device))
+  await drafts.save('screening', { told: SENTENCE })
+  const [sealed] = await (await shelfOf(device, 'user-1')).list()
   assert.ok(sealed)
   assert.equal(Buffer.from(sealed.bytes).includes('passport'), false)
-  const key = await shelf.keyOf('user-1')
-  assert.ok(key)
-  await assert.rejects(crypto.subtle.exportKey('raw', key))
+  assert.deepEqual(Object.keys(sealed).toSorted(), ['bytes', 'key', 'nonce', 'savedAt'])
+  assert.equal(JSON.stringify(await device.kept()).includes(KEY.toString('base64')), false)
 })
 
-test("one person's drafts are not another's, even where the bytes are moved", async () => {
-  const shelf = memoryShelf()
-  const mine = await openDrafts('user-1', { shelf })
-  const theirs = await openDrafts('user-2', { shelf })
+test('the bytes of the key are wiped as soon as the browser holds it', async () => {
+  const bytes = new Uint8Array(KEY)
+  await openDrafts('user-1', at(memoryDevice(), { askKey: async () => ({ kind: 'key', bytes }) }))
+  assert.deepEqual([...bytes], [...new Uint8Array(32)])
+})
+
+test('another key opens nothing', async () => {
+  const device = memoryDevice()
+  await (await openDrafts('user-1', at(device))).save('a', 'mine')
+  const askKey = async (): Promise<KeyAnswer> => ({ kind: 'key', bytes: new Uint8Array(32) })
+  assert.equal(await (await openDrafts('user-1', at(device, { askKey }))).load('a'), undefined)
+})
+
+test("one person's drafts are not another's, even where the bytes are moved and the key is the same", async () => {
+  const device = memoryDevice()
+  const mine = await openDrafts('user-1', at(device))
+  const theirs = await openDrafts('user-2', at(device))
   await mine.save('a', 'mine')
   assert.equal(await theirs.load('a'), undefined)
-  const [sealed] = await shelf.list('user-1')
+  const [sealed] = await (await shelfOf(device, 'user-1')).list()
   assert.ok(sealed)
-  await shelf.put({ ...sealed, userId: 'user-2' })
-  await shelf.put({ ...sealed, key: 'b' })
+  await (await shelfOf(device, 'user-2')).put(sealed)
+  await (await shelfOf(device, 'user-1')).put({ ...sealed, key: 'b' })
   assert.equal(await theirs.load('a'), undefined)
   assert.equal(await mine.load('b'), undefined)
 })
 
+test('without the server what was typed earlier is not read, and says that it only waits for the key', async () => {
+  const device = memoryDevice()
+  await (await openDrafts('user-1', at(device))).save('a', 'earlier')
+  const waiting = await openDrafts('user-1', at(device, { askKey: async () => ({ kind: 'none' }) }))
+  assert.equal(waiting.sealed, false)
+  assert.equal(waiting.awaitsKey, true)
+  assert.equal(await waiting.load('a'), undefined)
+  assert.equal((await (await openDrafts('user-1', at(device))).load('a'))?.value, 'earlier', 'it is still there')
+})
+
+test('what is typed meanwhile is taken to where it is kept, beside what was there', async () => {
+  const device = memoryDevice()
+  await (await openDrafts('user-1', at(device))).save('both', { before: 'x' })
+  const waiting = await openDrafts('user-1', at(device, { askKey: async () => ({ kind: 'none' }) }))
+  await waiting.save('both', { now: 'y' })
+  await waiting.save('new', 1)
+  const drafts = await openDrafts('user-1', at(device))
+  await moveDrafts(waiting, drafts)
+  assert.deepEqual((await drafts.load('both'))?.value, { before: 'x', now: 'y' })
+  assert.equal((await drafts.load('new'))?.value, 1)
+})
+
+test('a device that was told to forget destroys what lies there and begins anew under another id', async () => {
+  const device = memoryDevice()
+  await (await openDrafts('user-1', at(device))).save('a', 'first')
+  const lost = device.idOf('user-1')
+  const askKey = async (id: string): Promise<KeyAnswer> => (id === lost ? { kind: 'forgotten' } : given())
+  const drafts = await openDrafts('user-1', at(device, { askKey }))
+  assert.equal(drafts.sealed, true)
+  assert.deepEqual(await drafts.list(''), [])
+  assert.notEqual(device.idOf('user-1'), lost)
+  assert.deepEqual(await (await device.shelfOf(lost)).list(), [])
+})
+
+test('what an earlier version kept is sealed anew once, under the keys of today, and taken away', async () => {
+  const ended: string[] = []
+  const device: DraftDevice = {
+    ...memoryDevice(),
+    earlierOf: async () => [
+      { key: 'contact', value: { told: SENTENCE }, savedAt: 1 },
+      { key: 'consent-attempt:1', value: 'x', savedAt: 1 },
+    ],
+    endEarlier: async (userId) => void ended.push(userId),
+  }
+  const renamed = (key: string) => (key === 'contact' ? '["contact",null,null]' : undefined)
+  const drafts = await openDrafts('user-1', at(device, { renamed }))
+  assert.deepEqual(
+    (await drafts.list('')).map(({ key, value }) => [key, value]),
+    [['["contact",null,null]', { told: SENTENCE }]],
+  )
+  assert.deepEqual(ended, ['user-1'])
+})
+
+test('what an earlier version kept does not take the place of what was typed since', async () => {
+  const device: DraftDevice = {
+    ...memoryDevice(),
+    earlierOf: async () => [{ key: 'a', value: 'old', savedAt: 1 }],
+  }
+  const drafts = await openDrafts('user-1', at({ ...device, earlierOf: async () => [] }))
+  await drafts.save('a', 'new')
+  assert.equal((await (await openDrafts('user-1', at(device))).load('a'))?.value, 'new')
+})
+
 test('drafts are listed by the start of their key, the last saved first', async () => {
   let time = 0
-  const drafts = await openDrafts('user-1', { shelf: memoryShelf(), now: () => (time += 1) })
+  const drafts = await openDrafts('user-1', at(memoryDevice(), { now: () => (time += 1) }))
   await drafts.save('screening:1', 1)
   await drafts.save('consent:1', 2)
   await drafts.save('screening:2', 3)
@@ -56,69 +145,64 @@ test('drafts are listed by the start of their key, the last saved first', async 
   assert.equal(await drafts.load('screening:2'), undefined)
 })
 
-test('clearing forgets the drafts and the key, and a new draft is sealed under a new one', async () => {
-  const shelf = memoryShelf()
-  const drafts = await openDrafts('user-1', { shelf })
-  await drafts.save('a', 'first')
-  const before = await shelf.keyOf('user-1')
-  await drafts.clear()
-  assert.deepEqual(await drafts.list(''), [])
-  assert.equal(await shelf.keyOf('user-1'), undefined)
-  await drafts.save('a', 'second')
-  assert.equal((await drafts.load('a'))?.value, 'second')
-  assert.notEqual(await shelf.keyOf('user-1'), before)
-})
-
-test('without WebCrypto drafts are held in memory, and say so', async () => {
-  const drafts = await openDrafts('user-1', { shelf: memoryShelf(), subtle: null })
+test('without WebCrypto drafts are held in memory, and say so; no key is asked for', async () => {
+  const askKey = () => assert.fail('nothing to ask')
+  const drafts = await openDrafts('user-1', { device: memoryDevice(), subtle: null, askKey })
   assert.equal(drafts.sealed, false)
+  assert.equal(drafts.awaitsKey, false)
   await drafts.save('a', { b: 1 })
   assert.deepEqual((await drafts.load('a'))?.value, { b: 1 })
-  await drafts.clear()
-  assert.equal(await drafts.load('a'), undefined)
 })
 
 test('a browser that has storage and will not let the page use it does not stop the work', async () => {
-  const refused: DraftShelf = { ...memoryShelf(), keyOf: () => Promise.reject(new Error('SecurityError')) }
-  const drafts = await openDrafts('user-1', { shelf: refused })
+  const device: DraftDevice = { ...memoryDevice(), shelfOf: () => Promise.reject(new Error('SecurityError')) }
+  const drafts = await openDrafts('user-1', at(device))
   assert.equal(drafts.sealed, false)
   await drafts.save('a', 1)
   assert.equal((await drafts.load('a'))?.value, 1)
 })
 
 test('the example of the README holds', async () => {
-  const drafts = await openDrafts('user-1', { shelf: memoryShelf() })
-  await drafts.save('protection.screening:1', { safe: 'not_sure' })
-  assert.deepEqual((await drafts.load('protection.screening:1'))?.value, { safe: 'not_sure' })
+  const device = memoryDevice()
+  const askKey = given
+  const drafts = await openDrafts('user-1', { device, askKey })
+  await drafts.save('["screening",null,null]', { safe: 'not_sure' })
+  assert.deepEqual((await drafts.load('["screening",null,null]'))?.value, { safe: 'not_sure' })
 })
 
 test('another page of the same browser is told the key of what was saved or removed, and nothing else', async () => {
-  const shelf = memoryShelf()
+  const device = memoryDevice()
   const [one, other] = pairedChannels()
-  const here = await openDrafts('user-1', { shelf, bell: openBell('user-1', one) })
-  const there = await openDrafts('user-1', { shelf, bell: openBell('user-1', other) })
+  const here = await openDrafts('user-1', at(device, { bell: openBell('user-1', one) }))
+  const there = await openDrafts('user-1', at(device, { bell: openBell('user-1', other) }))
   const heard: unknown[] = []
   const stop = there.subscribe((change) => heard.push(change))
-  await here.save('panel:1:note', { told: SENTENCE })
-  await here.remove('panel:1:note')
+  await here.save('note', { told: SENTENCE })
+  await here.remove('note')
   assert.deepEqual(heard, [
-    { key: 'panel:1:note', elsewhere: true },
-    { key: 'panel:1:note', elsewhere: true },
+    { key: 'note', elsewhere: true },
+    { key: 'note', elsewhere: true },
   ])
   stop()
-  await here.save('panel:1:note', 1)
+  await here.save('note', 1)
   assert.equal(heard.length, 2)
 })
 
 test('drafts are counted without being opened', async () => {
-  const shelf = memoryShelf()
-  const drafts = await openDrafts('user-1', { shelf, now: () => 7 })
+  const drafts = await openDrafts('user-1', at(memoryDevice(), { now: () => 7 }))
   await drafts.save('a', 1)
   await drafts.save('b', 2)
   assert.deepEqual(await drafts.keys(), [
     { key: 'a', savedAt: 7 },
     { key: 'b', savedAt: 7 },
   ])
+})
+
+test('before anybody is signed in what is typed lives as long as the page', async () => {
+  const drafts = memoryDrafts()
+  await drafts.save('a', 1)
+  assert.equal(drafts.sealed, false)
+  assert.equal((await drafts.load('a'))?.value, 1)
 })
 
 /** Two channels, each of which hears what the other says. */

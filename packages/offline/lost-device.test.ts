@@ -1,67 +1,56 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { draftKeyName, forgetLostDrafts, holdsDrafts, memoryShelf, openDrafts } from './index.ts'
+import { forgetLostDrafts, holdsDrafts, memoryDevice, openDrafts, type KeyAnswer } from './index.ts'
 
-const DRAFT = 'protection.screening:1'
+const DRAFT = 'screening'
+const askKey = async (): Promise<KeyAnswer> => ({ kind: 'key', bytes: new Uint8Array(32).fill(3) })
 
-async function device() {
-  const shelf = memoryShelf()
-  for (const user of ['lost', 'other']) await (await openDrafts(user, { shelf })).save(DRAFT, { said: user })
-  return shelf
+async function deviceOfTwo() {
+  const device = memoryDevice()
+  for (const user of ['lost', 'other']) await (await openDrafts(user, { device, askKey })).save(DRAFT, { said: user })
+  return device
 }
 
-test('a device that is told so destroys the drafts and the key of one user, says so, and keeps the others', async () => {
-  const shelf = await device()
-  const lost = await draftKeyName('lost', { shelf })
-  assert.ok(lost)
+test('a device that is told so destroys the drafts of one user, says so, and keeps the others', async () => {
+  const device = await deviceOfTwo()
+  const lost = device.idOf('lost')
   const told: string[] = []
   const gone = await forgetLostDrafts(
     { ask: async (ids) => ids.filter((id) => id === lost), tell: async (cleared) => void told.push(...cleared) },
-    { shelf },
+    { device },
   )
   assert.deepEqual(gone, ['lost'])
   assert.deepEqual(told, [lost])
-  assert.deepEqual(await shelf.list('lost'), [])
-  assert.equal(await shelf.keyOf('lost'), undefined)
-  assert.deepEqual((await (await openDrafts('other', { shelf })).load(DRAFT))?.value, { said: 'other' })
-})
-
-test('bytes that were copied off before open under no later key', async () => {
-  const shelf = await device()
-  const [copied] = await shelf.list('lost')
-  assert.ok(copied)
-  await forgetLostDrafts({ ask: async (ids) => ids, tell: async () => undefined }, { shelf })
-  await openDrafts('lost', { shelf })
-  await shelf.put(copied)
-  assert.equal(await (await openDrafts('lost', { shelf })).load(DRAFT), undefined)
+  assert.deepEqual(await (await device.shelfOf(lost)).list(), [])
+  assert.notEqual(device.idOf('lost'), lost)
+  assert.deepEqual((await (await openDrafts('other', { device, askKey })).load(DRAFT))?.value, { said: 'other' })
 })
 
 test('without an answer of the server nothing is destroyed', async () => {
-  const shelf = await device()
+  const device = await deviceOfTwo()
   const gone = await forgetLostDrafts(
     { ask: async () => undefined, tell: async () => assert.fail('nothing to tell') },
-    { shelf },
+    { device },
   )
   assert.deepEqual(gone, [])
-  assert.equal((await shelf.list('lost')).length, 1)
+  assert.equal((await (await device.shelfOf(device.idOf('lost'))).list()).length, 1)
 })
 
 test('a device without drafts asks nothing', async () => {
-  const shelf = memoryShelf()
   const gone = await forgetLostDrafts(
     { ask: async () => assert.fail('nothing to ask'), tell: async () => undefined },
-    { shelf },
+    { device: memoryDevice() },
   )
   assert.deepEqual(gone, [])
 })
 
 test('a device knows whether anything unsent lies on it, whoever typed it', async () => {
-  const shelf = memoryShelf()
-  assert.equal(await holdsDrafts({ shelf }), false)
-  const drafts = await openDrafts('somebody', { shelf })
-  assert.equal(await holdsDrafts({ shelf }), false, 'a key alone is nothing unsent')
+  const device = memoryDevice()
+  assert.equal(await holdsDrafts({ device }), false)
+  const drafts = await openDrafts('somebody', { device, askKey })
+  assert.equal(await holdsDrafts({ device }), false, 'a key alone is nothing unsent')
   await drafts.save(DRAFT, { said: 'something' })
-  assert.equal(await holdsDrafts({ shelf }), true)
-  const broken = { ...shelf, kept: async () => Promise.reject(new Error('no storage')) }
-  assert.equal(await holdsDrafts({ shelf: broken }), true, 'what cannot be told is kept')
+  assert.equal(await holdsDrafts({ device }), true)
+  const broken = { ...device, kept: async () => Promise.reject(new Error('no storage')) }
+  assert.equal(await holdsDrafts({ device: broken }), true, 'what cannot be told is kept')
 })

@@ -1,15 +1,16 @@
-import type { DraftShelf } from './shelf.ts'
+import { keptDevices, keptEarlier } from './kept-devices.ts'
+import type { DraftDevice } from './shelf.ts'
 
 export interface LostDeviceOptions {
-  /** Where drafts lie; the browser's IndexedDB where none is given. */
-  readonly shelf?: DraftShelf
+  /** Where drafts lie; this browser where none is given. */
+  readonly device?: DraftDevice
 }
 
 /**
- * Asks whether the keys that lie on this device are to be destroyed, and destroys those that are, with the drafts they open.
- * `ask` is given the keys' ids and answers with those to forget, or undefined where the server cannot be reached; `tell`
- * reports what was destroyed. Gives the ids of the users whose drafts went. A device that never reaches the server again
- * is told nothing: its screen lock, and the browser that lets nobody read the key, are all that protects it then.
+ * Asks whether what lies on this device is to be destroyed, and destroys it. `ask` is given the devices' ids and answers
+ * with those to forget, or undefined where the server cannot be reached; `tell` reports what was destroyed. Gives the ids of
+ * the users whose drafts went. The keys went when somebody said so: a device that never reaches the server again holds
+ * bytes that nothing opens.
  */
 export async function forgetLostDrafts(
   server: {
@@ -19,13 +20,19 @@ export async function forgetLostDrafts(
   options: LostDeviceOptions = {},
 ): Promise<readonly string[]> {
   try {
-    const shelf = await shelfOf(options)
-    const kept = (await shelf?.kept()) ?? []
-    if (!shelf || kept.length === 0) return []
+    // A browser where nobody worked opens no database, and asks nothing before its first page.
+    if (!options.device && !keepsDrafts()) return []
+    const device = options.device ?? (await import('./browser-device.ts')).browserDevice()
+    const kept = await device.kept()
+    if (kept.length === 0) return []
     const wanted = new Set(await server.ask(kept.map(({ id }) => id)))
     const lost = kept.filter(({ id }) => wanted.has(id))
-    for (const { userId } of lost) await shelf.clear(userId)
-    if (lost.length > 0) await server.tell(lost.map(({ id }) => id))
+    if (lost.length === 0) return []
+    for (const { id, userId } of lost) {
+      await device.destroy(id)
+      await device.endEarlier(userId)
+    }
+    await server.tell(lost.map(({ id }) => id))
     return lost.map(({ userId }) => userId)
   } catch {
     // The browser lets this page keep nothing: then there is nothing to destroy.
@@ -33,30 +40,25 @@ export async function forgetLostDrafts(
   }
 }
 
-/** The id of the key that seals one user's drafts on this device; undefined where nothing is kept. */
-export async function draftKeyName(userId: string, options: LostDeviceOptions = {}): Promise<string | undefined> {
-  try {
-    const shelf = await shelfOf(options)
-    return (await shelf?.kept())?.find((one) => one.userId === userId)?.id
-  } catch {
-    return undefined
-  }
-}
+/** The id under which one user's drafts lie on this device; undefined where nothing is kept. */
+export const deviceIdOf = (userId: string): string | undefined => keptHere().find((one) => one.userId === userId)?.id
 
 /** Whether anything that was typed, by whomever, lies on this device unsent. Where that cannot be told, it counts as yes. */
 export async function holdsDrafts(options: LostDeviceOptions = {}): Promise<boolean> {
+  if (!options.device && !keepsDrafts()) return false
+  // What an earlier version kept is looked at by nobody but its person.
+  if (!options.device && keptEarlier()) return true
   try {
-    const shelf = await shelfOf(options)
-    const kept = (await shelf?.kept()) ?? []
-    const lists = await Promise.all(kept.map(({ userId }) => shelf!.list(userId)))
+    const device = options.device ?? (await import('./browser-device.ts')).browserDevice()
+    const lists = await Promise.all((await device.kept()).map(async ({ id }) => (await device.shelfOf(id)).list()))
     return lists.some((drafts) => drafts.length > 0)
   } catch {
     return true
   }
 }
 
-async function shelfOf({ shelf }: LostDeviceOptions): Promise<DraftShelf | undefined> {
-  if (shelf) return shelf
-  if (typeof indexedDB === 'undefined') return undefined
-  return (await import('./indexed-db-shelf.ts')).indexedDbShelf()
-}
+/** Whether anybody's drafts lie on this device. */
+export const keepsDrafts = (): boolean =>
+  typeof localStorage !== 'undefined' && (keptDevices().length > 0 || keptEarlier())
+
+const keptHere = () => (typeof localStorage === 'undefined' ? [] : keptDevices())

@@ -5,10 +5,12 @@ import { z } from 'zod'
 import {
   draftKey,
   draftOf,
-  memoryShelf,
+  memoryDevice,
   openDrafts,
   openOutbox,
+  type DraftDevice,
   type DraftOf,
+  type KeyAnswer,
   type OutboxEvent,
   type ToSend,
 } from './index.ts'
@@ -22,6 +24,8 @@ const lamps = {
   body: z.object({ id: z.string() }),
   response: z.object({ id: z.string() }),
 } satisfies RouteContract
+
+const askKey = async (): Promise<KeyAnswer> => ({ kind: 'key', bytes: new Uint8Array(32).fill(5) })
 
 type Answer = 'records' | 'lost_reply' | 'unreachable' | 'portal' | 'refused' | 'signed_out' | 'busy'
 
@@ -37,7 +41,8 @@ const entry = (id: string, fileId = 'f1', more: Partial<ToSend> = {}): ToSend =>
 
 /** A device with a server that answers as a test says; what it records is counted by id. */
 async function device(answers: Answer[] = []) {
-  const shelf = memoryShelf()
+  const place = memoryDevice()
+  const shelf = { list: async () => (await place.shelfOf(place.idOf('user-1'))).list() }
   const recorded: string[] = []
   const asked: string[] = []
   const problem = (status: number, code: string, headers = {}) =>
@@ -60,7 +65,7 @@ async function device(answers: Answer[] = []) {
   const waits: { readonly ms: number; readonly run: () => void }[] = []
   const settled: string[] = []
   const open = async () => {
-    const drafts = await openDrafts('user-1', { shelf })
+    const drafts = await openDrafts('user-1', { device: place, askKey })
     const outbox = openOutbox({
       drafts,
       call: client.call,
@@ -80,7 +85,7 @@ async function device(answers: Answer[] = []) {
 test('what is sent is on the device, sealed, before it leaves it', async () => {
   const { shelf, outbox } = await device(['unreachable'])
   await outbox.send(entry('a', 'f1', { body: { id: 'a', text: 'He took my passport' } }))
-  const [kept] = await shelf.list('user-1')
+  const [kept] = await shelf.list()
   assert.ok(kept)
   assert.equal(Buffer.from(kept.bytes).includes('passport'), false)
 })
@@ -91,15 +96,15 @@ test('after a lost reply, a reload and any number of tries it is recorded once, 
   for (let reload = 0; reload < 3; reload += 1) await (await open()).outbox.push()
   assert.deepEqual(recorded, ['a'])
   assert.deepEqual(asked, ['a', 'a', 'a', 'a'])
-  assert.deepEqual(await shelf.list('user-1'), [])
+  assert.deepEqual(await shelf.list(), [])
 })
 
 test('it is taken out only when the server says that it has that very id', async () => {
   const { outbox, shelf } = await device(['portal', 'refused'])
   assert.equal((await outbox.send(entry('a'))).kind, 'may_have_arrived')
-  assert.equal((await shelf.list('user-1')).length, 1, 'a portal takes nothing')
+  assert.equal((await shelf.list()).length, 1, 'a portal takes nothing')
   await outbox.push()
-  assert.equal((await shelf.list('user-1')).length, 1, 'nor does a refusal: its author decides')
+  assert.equal((await shelf.list()).length, 1, 'nor does a refusal: its author decides')
 })
 
 test('what was sent and may have arrived goes again as it was, not as it is offered now', async () => {
@@ -225,7 +230,7 @@ test('by itself it is sent when its time has come', async () => {
 })
 
 test('an answer that never comes is waited for no longer than is said', async () => {
-  const drafts = await openDrafts('user-1', { shelf: memoryShelf() })
+  const drafts = await openDrafts('user-1', { device: memoryDevice(), askKey })
   const client = createClient({
     fetch: (_input, init) =>
       new Promise((_resolve, reject) => {
@@ -247,9 +252,15 @@ test('an answer that never comes is waited for no longer than is said', async ()
 })
 
 test('a device that keeps nothing more sends all the same', async () => {
-  const shelf = memoryShelf()
-  const full = { ...shelf, put: () => Promise.reject(new Error('QuotaExceededError')) }
-  const drafts = await openDrafts('user-1', { shelf: full })
+  const empty = memoryDevice()
+  const full: DraftDevice = {
+    ...empty,
+    shelfOf: async (id) => ({
+      ...(await empty.shelfOf(id)),
+      put: () => Promise.reject(new Error('QuotaExceededError')),
+    }),
+  }
+  const drafts = await openDrafts('user-1', { device: full, askKey })
   const client = createClient({ fetch: async () => new Response('{"id":"a"}') })
   const outbox = openOutbox({
     drafts,

@@ -1,6 +1,5 @@
 /** A sealed draft as it lies on the device. */
 export interface SealedDraft {
-  readonly userId: string
   readonly key: string
   readonly nonce: Uint8Array<ArrayBuffer>
   readonly bytes: Uint8Array<ArrayBuffer>
@@ -8,50 +7,74 @@ export interface SealedDraft {
   readonly savedAt: number
 }
 
-/** A user's key on this device, by an id of chance. */
-export interface KeptKeyName {
+/** Where one person's sealed drafts lie on one device. It holds no key: without the server nothing in it opens. */
+export interface DraftShelf {
+  readonly put: (draft: SealedDraft) => Promise<void>
+  readonly get: (key: string) => Promise<SealedDraft | undefined>
+  readonly list: () => Promise<readonly SealedDraft[]>
+  readonly remove: (key: string) => Promise<void>
+}
+
+/** A person's drafts on this device, by an id of chance under which the server keeps their key. */
+export interface KeptDevice {
   readonly userId: string
   readonly id: string
 }
 
-/** Where sealed drafts and the users' keys lie. IndexedDB in a browser; a map where there is none. */
-export interface DraftShelf {
-  readonly keyOf: (userId: string) => Promise<CryptoKey | undefined>
-  readonly keepKey: (userId: string, key: CryptoKey) => Promise<void>
-  readonly put: (draft: SealedDraft) => Promise<void>
-  readonly get: (userId: string, key: string) => Promise<SealedDraft | undefined>
-  readonly list: (userId: string) => Promise<readonly SealedDraft[]>
-  readonly remove: (userId: string, key: string) => Promise<void>
-  /** Whose keys lie here, each with an id that names the key to the server and tells nothing. */
-  readonly kept: () => Promise<readonly KeptKeyName[]>
-  /** Forgets the user's drafts and the key that opens them. */
-  readonly clear: (userId: string) => Promise<void>
+/** A draft as an earlier version kept it, opened with the key that lay beside it. */
+export interface EarlierDraft {
+  readonly key: string
+  readonly value: unknown
+  readonly savedAt: number
+}
+
+/** A browser as a place for drafts: whose lie there, and what destroys them. */
+export interface DraftDevice {
+  /** Whose drafts lie here. */
+  readonly kept: () => Promise<readonly KeptDevice[]>
+  /** The person's id here, made where there is none. */
+  readonly idOf: (userId: string) => string
+  readonly shelfOf: (id: string) => Promise<DraftShelf>
+  /** Destroys what lies under an id, and forgets it. */
+  readonly destroy: (id: string) => Promise<void>
+  /** What an earlier version kept of the person, under a key that lay beside it. */
+  readonly earlierOf: (userId: string) => Promise<readonly EarlierDraft[]>
+  /** Takes that away, once it lies here sealed as it should be. */
+  readonly endEarlier: (userId: string) => Promise<void>
 }
 
 /** Drafts that live as long as the page. */
 export function memoryShelf(): DraftShelf {
-  const keys = new Map<string, CryptoKey>()
-  const names = new Map<string, string>()
-  const drafts = new Map<string, Map<string, SealedDraft>>()
+  const drafts = new Map<string, SealedDraft>()
   return {
-    keyOf: async (userId) => keys.get(userId),
-    keepKey: async (userId, key) => {
-      keys.set(userId, key)
-      names.set(userId, crypto.randomUUID())
+    put: async (draft) => void drafts.set(draft.key, draft),
+    get: async (key) => drafts.get(key),
+    list: async () => [...drafts.values()],
+    remove: async (key) => void drafts.delete(key),
+  }
+}
+
+/** A device that lives as long as the page. */
+export function memoryDevice(): DraftDevice {
+  const ids = new Map<string, string>()
+  const shelves = new Map<string, DraftShelf>()
+  return {
+    kept: async () => [...ids].map(([userId, id]) => ({ userId, id })),
+    idOf(userId) {
+      const id = ids.get(userId) ?? crypto.randomUUID()
+      ids.set(userId, id)
+      return id
     },
-    kept: async () => [...names].map(([userId, id]) => ({ userId, id })),
-    put: async (draft) => {
-      const own = drafts.get(draft.userId) ?? new Map<string, SealedDraft>()
-      own.set(draft.key, draft)
-      drafts.set(draft.userId, own)
+    async shelfOf(id) {
+      const shelf = shelves.get(id) ?? memoryShelf()
+      shelves.set(id, shelf)
+      return shelf
     },
-    get: async (userId, key) => drafts.get(userId)?.get(key),
-    list: async (userId) => [...(drafts.get(userId)?.values() ?? [])],
-    remove: async (userId, key) => void drafts.get(userId)?.delete(key),
-    clear: async (userId) => {
-      drafts.delete(userId)
-      keys.delete(userId)
-      names.delete(userId)
+    async destroy(id) {
+      shelves.delete(id)
+      for (const [userId, own] of ids) if (own === id) ids.delete(userId)
     },
+    earlierOf: async () => [],
+    endEarlier: async () => undefined,
   }
 }

@@ -119,6 +119,8 @@ export interface ModuleScreens {
     readonly label: string
     /** Whether a draft counts, by its key. */
     readonly counts: (key: string) => boolean
+    /** The key of today for a draft that an earlier version kept; undefined where it is not kept. */
+    readonly renamed?: (earlierKey: string) => string | undefined
   }
   /** Its part of the page on which everybody lands, loaded with it. */
   readonly work?: () => Promise<ModuleWork>

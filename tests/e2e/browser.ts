@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import type { RunOptions } from 'axe-core'
 import {
   type Browser,
+  type BrowserContext,
   type BrowserContextOptions,
   type BrowserServer,
   chromium,
@@ -35,6 +36,10 @@ export const launchBrowser = async (): Promise<Browser> => chromium.launch(await
 export const serveBrowser = async (): Promise<BrowserServer> => chromium.launchServer(await launchOptions())
 
 export const connectBrowser = (endpoint: string): Promise<Browser> => chromium.connect(endpoint)
+
+/** The browser with a profile that lies in a folder, as a person's does. Close it before the folder is looked into. */
+export const launchProfile = async (folder: string): Promise<BrowserContext> =>
+  chromium.launchPersistentContext(folder, { ...(await launchOptions()), ...SCREENS.desktop, locale: 'en-GB' })
 
 async function launchOptions(): Promise<LaunchOptions> {
   const { executable, libraries } = await findChromium()

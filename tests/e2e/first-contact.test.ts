@@ -5,6 +5,7 @@ import ar from '../../modules/protection/locales/ar.json' with { type: 'json' }
 import en from '../../modules/protection/locales/en.json' with { type: 'json' }
 import { signInAs } from '../support/server-process.ts'
 import { expectNoAxeViolations, expectNoSidewaysScroll, takeScreenshot } from './browser.ts'
+import { keptDrafts } from './kept-drafts.ts'
 import { pageAs, startProduct, type Product } from './product.ts'
 
 let product: Product
@@ -97,26 +98,14 @@ const filesOf = async (role: string): Promise<readonly KnownFile[]> => {
 async function keptOnDevice(page: Page, since: number): Promise<string> {
   // A promise passes for an answer where a page is waited for: so each is asked for anew.
   for (let asked = 0; asked < 100; asked++) {
-    const kept = await page.evaluate<string>(draftSavedAfter(since))
-    if (kept !== '') return kept
+    const kept = (await keptDrafts(page)).find(
+      ({ key, savedAt }) => key === '["contact",null,null]' && savedAt >= since,
+    )
+    if (kept) return kept.bytes
     await page.waitForTimeout(100)
   }
   return ''
 }
-
-/** The draft's bytes as text, once it was saved after a moment. Runs in the browser. */
-const draftSavedAfter = (since: number): string => `new Promise((resolve) => {
-  const opening = indexedDB.open('drafts')
-  opening.onsuccess = () => {
-    const database = opening.result
-    const reading = database.transaction('drafts').objectStore('drafts').getAll()
-    reading.onsuccess = () => {
-      database.close()
-      const draft = reading.result.find(({ key, savedAt }) => key === '["contact",null,null]' && savedAt >= ${since})
-      resolve(draft ? new TextDecoder('latin1').decode(draft.bytes) : '')
-    }
-  }
-})`
 
 test('an adult agrees, and one file is opened however often the button is pressed', async () => {
   const before = (await filesOf('frontline_worker')).length

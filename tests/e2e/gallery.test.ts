@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import { expectNoAxeViolations, expectNoSidewaysScroll, launchBrowser, newPage, type PageOptions } from './browser.ts'
 import { buildGallery, type Built } from './build.ts'
 import { serveStatic, type StaticServer } from './static-server.ts'
+import { keptDrafts } from './kept-drafts.ts'
 
 const PAGES = ['work', 'files', 'file', 'fields', 'calendar', 'form', 'wizard', 'states']
 
@@ -164,22 +165,19 @@ test('what was typed into a form is there after a reload, and lies sealed in the
     await page.getByRole('textbox', { name: 'What they want to be called' }).inputValue(),
     'Nightingale of Isa',
   )
-  const kept = await page.evaluate<{ bytes: string; extractable: boolean[] }>(`new Promise((resolve, reject) => {
-    const opening = indexedDB.open('drafts')
-    opening.onerror = () => reject(opening.error)
-    opening.onsuccess = () => {
-      const store = opening.result.transaction(['drafts', 'keys'])
-      const drafts = store.objectStore('drafts').getAll()
-      const keys = store.objectStore('keys').getAll()
-      store.oncomplete = () => resolve({
-        bytes: drafts.result.map((draft) => new TextDecoder('latin1').decode(draft.bytes)).join(),
-        extractable: keys.result.map(({ key }) => key.extractable),
-      })
-    }
-  })`)
-  assert.ok(kept.bytes.length > 0)
-  assert.equal(kept.bytes.includes('Nightingale'), false)
-  assert.deepEqual(kept.extractable, [false])
+  const kept = await keptDrafts(page)
+  assert.ok(kept.length > 0)
+  assert.equal(
+    kept
+      .map(({ bytes }) => bytes)
+      .join('')
+      .includes('Nightingale'),
+    false,
+  )
+  assert.deepEqual(
+    kept.flatMap((draft) => Object.keys(draft)).toSorted(),
+    kept.flatMap(() => ['bytes', 'key', 'savedAt']),
+  )
 })
 
 test('a question shows when its condition holds, and why there is no answer stands beside it', async () => {

@@ -12,9 +12,8 @@ const packages = new URL('../../packages/', import.meta.url)
 const { openFileOutbox } = (await browser('outbox/outbox.ts')) as {
   readonly openFileOutbox: (drafts: unknown, call: unknown, options: unknown) => Outbox
 }
-const { memoryShelf, openDrafts } = (await import(new URL('offline/index.ts', packages).href)) as {
-  readonly memoryShelf: () => unknown
-  readonly openDrafts: (userId: string, options: unknown) => Promise<{ keys(): Promise<readonly unknown[]> }>
+const { memoryDrafts } = (await import(new URL('offline/index.ts', packages).href)) as {
+  readonly memoryDrafts: () => { keys(): Promise<readonly unknown[]> }
 }
 const { createClient } = (await import(new URL('http/client/index.ts', packages).href)) as {
   readonly createClient: (options: unknown) => { readonly call: unknown }
@@ -157,7 +156,7 @@ test('everything that is sent is recorded once by the server, whatever befalls i
   for (const [kind, make] of Object.entries(KINDS)) {
     for (const [name, fault] of Object.entries(FAULTS)) {
       const entry = make()
-      const drafts = await openDrafts('somebody', { shelf: memoryShelf() })
+      const drafts = memoryDrafts()
       const options = { later: () => () => undefined }
       const bad = openFileOutbox(drafts, clientOver(fault).call, options)
       const verdict = await bad.send(entry)

@@ -1,7 +1,6 @@
 import { createClient } from '@gloact/http/client'
 import { signOut } from '@gloact/identity/contract/session'
 import { type Catalogue, createMessages } from '@gloact/messages'
-import { type Drafts, openDrafts } from '@gloact/offline'
 import {
   isTraining,
   type Languages,
@@ -15,10 +14,10 @@ import {
 } from '@gloact/ui'
 import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { useAccountLanguage } from './account-language.ts'
 import { LanguageContext } from './language-context.ts'
-import { obeyLostDevice, reportDevice } from './lost-device.ts'
+import { useOwnDrafts } from './own-drafts.ts'
 import { availableLanguages, loadCatalogue, rememberLanguage } from './languages.ts'
 import { modules } from './modules.ts'
 import { router } from './router.tsx'
@@ -56,7 +55,8 @@ function Speaking(props: AppProps) {
     props,
     isTraining() || (session?.principal ?? null) !== null,
   )
-  const drafts = useOwnDrafts(session?.principal?.userId)
+  // A locked session gives no key; the page that it covers holds what it has.
+  const drafts = useOwnDrafts(client, session?.locked ? undefined : session?.principal?.userId)
 
   const choose = useAccountLanguage(client, queries, session, speak)
 
@@ -142,34 +142,6 @@ function forget(): void {
   queries.clear()
   for (const module of modules) module.forget?.()
   void client.call(signOut, { query: { keep: 'drafts' } })
-}
-
-/** The drafts of who is signed in. Before anybody is, what is typed lives as long as the page. */
-function useOwnDrafts(userId: string | undefined): Drafts | null {
-  const [drafts, setDrafts] = useState<Drafts | null>(null)
-  const opened = useRef(false)
-  useEffect(() => {
-    let current = true
-    // A session that ended leaves the drafts open until somebody else signs in: what is being typed is still saved.
-    if (userId === undefined && opened.current) {
-      // It may have ended because this device was reported lost: then nothing that was typed stays, on the screen neither.
-      void obeyLostDevice(client).then((gone) => (gone.length > 0 ? location.replace('/') : undefined))
-      return undefined
-    }
-    const opening = obeyLostDevice(client).then(() =>
-      userId === undefined ? openDrafts('nobody', { subtle: null }) : openDrafts(userId),
-    )
-    void opening.then((own) => {
-      if (!current) return
-      opened.current = true
-      setDrafts(own)
-      if (userId !== undefined && own.sealed) void reportDevice(client, userId)
-    })
-    return () => {
-      current = false
-    }
-  }, [userId])
-  return drafts
 }
 
 function useRouterNavigation(): Navigation {

@@ -1,16 +1,13 @@
 import type { Client } from '@gloact/http/client'
 import { checkDevices, seeDevice } from '@gloact/identity/contract/devices'
-import { draftKeyName, forgetLostDrafts } from '@gloact/offline'
-
-/** Says that drafts lie here, so that a browser where nobody worked asks nothing before its first page. */
-const KEEPS = 'gloact.keeps-drafts'
+import { forgetLostDrafts, type KeyAnswer } from '@gloact/offline'
 
 /** Nobody waits for an answer longer than this. */
 const PATIENCE = 3_000
+const LONGER_PATIENCE = 15_000
 
 /** Destroys the drafts that were reported lost, where the server says so. Gives the users whose drafts went. */
 export async function obeyLostDevice(client: Client): Promise<readonly string[]> {
-  if (localStorage.getItem(KEEPS) === null) return []
   const signal = () => ({ signal: AbortSignal.timeout(PATIENCE) })
   return forgetLostDrafts({
     ask: async (ids) => {
@@ -21,9 +18,11 @@ export async function obeyLostDevice(client: Client): Promise<readonly string[]>
   })
 }
 
-/** Tells the server that this browser keeps drafts of who is signed in, so that they can say that it is lost. */
-export async function reportDevice(client: Client, userId: string): Promise<void> {
-  localStorage.setItem(KEEPS, 'yes')
-  const id = await draftKeyName(userId)
-  if (id !== undefined) await client.call(seeDevice, { body: { id } })
+/** Asks the server for the key of who is signed in on this device. It is for the memory of this page alone. */
+export async function askDeviceKey(client: Client, id: string): Promise<KeyAnswer> {
+  const answer = await client.call(seeDevice, { body: { id } }, { signal: AbortSignal.timeout(LONGER_PATIENCE) })
+  if (answer.ok) {
+    return { kind: 'key', bytes: Uint8Array.from(atob(answer.value.key), (each) => each.charCodeAt(0)) }
+  }
+  return { kind: answer.error.code === 'identity.device_forgotten' ? 'forgotten' : 'none' }
 }

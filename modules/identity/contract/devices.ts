@@ -6,7 +6,7 @@ import { idOf } from './principal.ts'
 const tag = 'identity'
 const ids = z.array(idOf<'device'>()).max(50)
 
-/** A browser that keeps drafts of this account. The id is of the key that opens them. */
+/** A browser that keeps drafts of this account. The id is of chance; the server keeps the key that opens them. */
 export const device = z.object({
   id: idOf<'device'>(),
   /** The browser's own description, as it sent it. */
@@ -35,9 +35,13 @@ export const seeDevice = route({
   method: 'POST',
   tag,
   path: '/identity/account/devices',
-  summary: 'Say that this browser keeps drafts of mine, under the key with this id',
+  summary: 'Say that this browser keeps drafts of mine, and be given the key that opens them',
   body: z.object({ id: idOf<'device'>() }),
-  response: done,
+  response: z.object({
+    /** 256 bits, base64. For the memory of the page alone. */
+    key: z.base64().length(44),
+  }),
+  failures: ['identity.device_forgotten'],
 })
 
 export const forgetDevice = route({

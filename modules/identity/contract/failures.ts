@@ -60,6 +60,10 @@ export const IDENTITY_FAILURES = {
   'identity.single_sign_on_unavailable': { status: 503, title: 'The provider of single sign-on cannot be reached.' },
   'identity.reset_exists': { status: 409, title: 'A reset of this account is waiting already.' },
   'identity.reset_missing': { status: 409, title: 'This reset is not waiting: it was decided, or its day is over.' },
+  'identity.device_forgotten': {
+    status: 409,
+    title: 'The drafts on this device were forgotten and their key is destroyed. Begin anew under another id.',
+  },
   'identity.designation_missing': {
     status: 409,
     title: 'This designation is not waiting: it was confirmed or declined.',

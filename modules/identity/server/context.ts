@@ -1,6 +1,7 @@
 import type { Clock } from '@gloact/kernel'
 import { systemScope, type Database, type Scope } from '@gloact/postgres'
 import { principalScope, type Principal } from '../contract/principal.ts'
+import type { DeviceKeys } from './device-keys.ts'
 import type { Engine } from './engine.ts'
 import type { Digests } from './digests.ts'
 import type { HashDesk } from './hash-desk.ts'
@@ -11,6 +12,7 @@ export interface IdentityContext {
   readonly db: Database
   readonly engine: Engine
   readonly digests: Digests
+  readonly deviceKeys: DeviceKeys
   /** Where passwords are hashed, a few at a time. */
   readonly hashDesk: HashDesk
   readonly clock: Clock

@@ -144,13 +144,56 @@ test('one of my devices is forgotten by me, and nobody else’s', async () => {
   const device = newId()
   await mine.own.post('/identity/account/devices', { id: device })
   assert.equal((await other.own.post(`/identity/account/devices/${device}/forget`)).status, 404)
-  await other.own.post('/identity/account/devices', { id: device })
+  const taken = await other.own.post('/identity/account/devices', { id: device })
+  assert.equal(taken.body.code, 'identity.device_forgotten', 'it looks like one that is no more')
   assert.deepEqual((await other.own.get('/identity/account/devices')).body.items, [], 'an id is not taken over')
   assert.equal((await mine.own.post(`/identity/account/devices/${device}/forget`)).status, 200)
   const [shown] = (await mine.own.get(`/identity/account/devices?current=${device}`)).body
     .items as unknown as readonly { current: boolean; forgottenAt: string | null }[]
   assert.equal(shown?.current, true)
   assert.ok(shown?.forgottenAt)
+})
+
+test('the key of a device is its own, comes to its person again, and lies in the database sealed', async () => {
+  const { own } = await withFactor()
+  const keyOf = async (id: string) => (await own.post('/identity/account/devices', { id })).body.key
+  const [one, another] = [newId(), newId()]
+  const key = await keyOf(one)
+  assert.equal(Buffer.from(key, 'base64').length, 32)
+  assert.equal(await keyOf(one), key)
+  assert.notEqual(await keyOf(another), key)
+  const rows = await tables(db).selectFrom('device').selectAll().where('id', 'in', [one, another]).execute()
+  const stored = JSON.stringify(rows)
+  assert.ok(rows.every(({ sealed_key }) => sealed_key !== null))
+  assert.equal(stored.includes(key), false)
+  assert.equal(stored.includes(Buffer.from(key, 'base64').toString('hex')), false)
+})
+
+test('two pages that ask at once are given one key', async () => {
+  const { own } = await withFactor()
+  const id = newId()
+  const given = await Promise.all([1, 2, 3].map(() => own.post('/identity/account/devices', { id })))
+  assert.equal(new Set(given.map(({ body }) => body.key)).size, 1)
+})
+
+test('nobody is given a key without a session, and forgetting destroys it', async () => {
+  const { own } = await withFactor()
+  const id = newId()
+  await own.post('/identity/account/devices', { id })
+  assert.equal((await browser('192.0.2.201').post('/identity/account/devices', { id })).status, 401)
+  await own.post(`/identity/account/devices/${id}/forget`)
+  const row = await tables(db).selectFrom('device').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+  assert.equal(row.sealed_key, null)
+  assert.equal((await own.post('/identity/account/devices', { id })).body.code, 'identity.device_forgotten')
+})
+
+test('a key that was moved to another device in the database is not handed over', async () => {
+  const { own } = await withFactor()
+  const [one, another] = [newId(), newId()]
+  for (const id of [one, another]) await own.post('/identity/account/devices', { id })
+  const row = await tables(db).selectFrom('device').selectAll().where('id', '=', one).executeTakeFirstOrThrow()
+  await tables(db).updateTable('device').set({ sealed_key: row.sealed_key }).where('id', '=', another).execute()
+  assert.equal((await own.post('/identity/account/devices', { id: another })).status, 500)
 })
 
 test('a passkey that was the only factor is gone with the phone, and a second factor is asked for still', async () => {

@@ -1,6 +1,7 @@
 import { recordAudit } from '@gloact/audit'
 import { err, failure, ok, type Failure, type Result } from '@gloact/kernel'
 import { inScope, type Database } from '@gloact/postgres'
+import { sql } from 'kysely'
 import type { Device } from '../contract/devices.ts'
 import { beginUnnamedAttempt } from './attempts.ts'
 import { ownScope, scopeOf, type Caller, type IdentityContext, type SignedIn } from './context.ts'
@@ -36,13 +37,17 @@ export async function listDevices(
   })
 }
 
-/** Notes that this browser keeps drafts of mine. A key that is to be forgotten, or is somebody else's, stays as it is. */
+/**
+ * Notes that this browser keeps drafts of mine, and gives the key that opens them, made where there is none. A device that is to
+ * be forgotten has none any more; one that is somebody else's looks the same.
+ */
 export async function seeDevice(
   context: IdentityContext,
   caller: Caller,
   signedIn: SignedIn,
   input: { readonly id: string },
-): Promise<Done> {
+): Promise<Result<{ key: string }, Failure>> {
+  const device = { id: input.id, staffId: signedIn.principal.userId }
   const seen = {
     user_agent: caller.headers.get('user-agent'),
     session_id: signedIn.sessionId,
@@ -57,6 +62,7 @@ export async function seeDevice(
       forgotten_at: null,
       forgotten_by: null,
       cleared_at: null,
+      sealed_key: null,
     })
     .onConflict((conflict) =>
       conflict
@@ -66,7 +72,18 @@ export async function seeDevice(
         .where('device.forgotten_at', 'is', null),
     )
     .execute()
-  return ok({ done: true })
+  const made = await context.deviceKeys.make(device)
+  // Two pages ask at once: the first key that is there is the one.
+  const kept = await tables(context.db)
+    .updateTable('device')
+    .set({ sealed_key: sql<string>`coalesce(sealed_key, ${made})` })
+    .where('id', '=', device.id)
+    .where('staff_id', '=', device.staffId)
+    .where('forgotten_at', 'is', null)
+    .returning('sealed_key')
+    .executeTakeFirst()
+  if (!kept?.sealed_key) return err(failure('identity.device_forgotten'))
+  return ok({ key: await context.deviceKeys.open(device, kept.sealed_key) })
 }
 
 /** One of my devices is lost: its session ends now, and its drafts go when it next reaches the server. */
@@ -86,7 +103,7 @@ export async function forgetDevice(
   })
 }
 
-/** Marks devices of an account as to be forgotten, and records each. */
+/** Marks devices of an account as to be forgotten, destroys their keys, and records each. */
 export async function forgetDevices(
   trx: Database,
   context: IdentityContext,
@@ -94,7 +111,7 @@ export async function forgetDevices(
 ): Promise<readonly { readonly id: string; readonly sessionId: string | null }[]> {
   let query = tables(trx)
     .updateTable('device')
-    .set({ forgotten_at: context.clock.now(), forgotten_by: which.by })
+    .set({ forgotten_at: context.clock.now(), forgotten_by: which.by, sealed_key: null })
     .where('staff_id', '=', which.staffId)
     .where('forgotten_at', 'is', null)
   if (which.only !== undefined) query = query.where('id', '=', which.only)

@@ -12,6 +12,7 @@ import { findSession, type FoundSession } from './authenticate.ts'
 import { IDENTITY_PERMISSIONS } from '../domain/permissions.ts'
 import type { Caller, Conduct, IdentityContext } from './context.ts'
 import { accountPrincipal } from './account-principal.ts'
+import { createDeviceKeys, sealDeviceKeysAnew } from './device-keys.ts'
 import { createDigests } from './digests.ts'
 import { createDirectory, type Directory } from './directory.ts'
 import { createEngine } from './engine.ts'
@@ -75,6 +76,7 @@ export function identityModule(options: IdentityOptions): IdentityModule {
   const context: IdentityContext = {
     db: options.db,
     digests: createDigests(options.secrets),
+    deviceKeys: createDeviceKeys(options.secrets),
     hashDesk: options.hashDesk ?? createHashDesk(),
     clock: options.clock ?? systemClock,
     country: options.country,
@@ -115,8 +117,11 @@ export function identityModule(options: IdentityOptions): IdentityModule {
     routes: (api) => registerRoutes(api, context, { callerOf, sessionOf: (request) => sessions.get(request) }),
     /** Deletes what has run out. */
     jobs: (jobs) => jobs.schedule('identity.sweep', '15 * * * *', () => sweep(context)),
-    /** Seals authenticators under the secret in force that were sealed under a former one. */
-    start: () => sealAuthenticatorsAnew(options.db, options.secrets),
+    /** Seals authenticators and the keys of devices under the secret in force that were sealed under a former one. */
+    start: async () => {
+      await sealAuthenticatorsAnew(options.db, options.secrets)
+      await sealDeviceKeysAnew(options.db, options.secrets)
+    },
   }
 }
 

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { newId } from '@gloact/kernel'
 import { sql } from 'kysely'
 import { tables } from './tables.ts'
 import { renewSessionSecretIn, sessionSecretsIn } from './session-secret-file.ts'
@@ -47,6 +48,8 @@ test('after the secret was renewed sessions end; authenticator, passkey and reco
   assert.equal((await mine.post('/identity/account/passkeys', made)).status, 201)
   assert.equal((await mine.get('/identity/account')).status, 200)
   const asItWas = await sealed()
+  const device = newId()
+  const { key } = (await mine.post('/identity/account/devices', { id: device })).body
 
   const after = await restarted(SECOND, [FIRST])
   const old = after.browser()
@@ -70,6 +73,7 @@ test('after the secret was renewed sessions end; authenticator, passkey and reco
 
   const now = await sealed()
   assert.notEqual(now.secret, asItWas.secret, 'sealed anew')
+  assert.equal((await byKey.post('/identity/account/devices', { id: device })).body.key, key, 'drafts open as before')
   // As if the window of the codes had passed.
   const later = () => sql`delete from identity.accepted_code`.execute(before.owner)
   // The secret that was seen opens it no more: without it everything goes on.
@@ -78,6 +82,7 @@ test('after the secret was renewed sessions end; authenticator, passkey and reco
   const seen = without.browser()
   await seen.signIn('renewed@south.example')
   assert.equal((await seen.post('/identity/sign-in/totp', { code: codeOf(started.secret) })).body.next, 'done')
+  assert.equal((await seen.post('/identity/account/devices', { id: device })).body.key, key)
   assert.deepEqual(await sealed(), now, 'what is sealed under the one in force is left as it is')
 
   // Renewed twice before the server was started again, and what was sealed before there were versions.

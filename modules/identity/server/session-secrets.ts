@@ -25,16 +25,21 @@ export function engineSecrets({ secret, former }: SessionSecrets) {
 const versionOf = (secret: string): number =>
   createHash('sha256').update(`gloact version of a secret\0${secret}`).digest().readUInt32BE()
 
+/** The key under which what lies in the database is sealed, with those it was sealed under before, as better-auth takes them. */
+export function sealingKeyOf(secrets: SessionSecrets) {
+  const { secrets: versions, secret: legacySecret } = engineSecrets(secrets)
+  const keys = new Map(versions.map(({ version, value }) => [version, value]))
+  return { keys, currentVersion: versionOf(secrets.secret), legacySecret }
+}
+
 /**
  * Seals every authenticator under the secret in force that is not yet, so that a former secret opens none any more. Each by
  * itself, and only where it is still what was read: it may run beside people who sign in, be cut off, and run again.
  */
 export async function sealAuthenticatorsAnew(db: Database, secrets: SessionSecrets): Promise<void> {
-  const { secrets: versions, secret: legacySecret } = engineSecrets(secrets)
-  const currentVersion = versionOf(secrets.secret)
-  const key = { keys: new Map(versions.map(({ version, value }) => [version, value])), currentVersion, legacySecret }
+  const key = sealingKeyOf(secrets)
   const { rows } = await sql<{ id: string; secret: string }>`
-    select id, secret from identity.authenticator where secret not like ${`$ba$${currentVersion}$%`}`.execute(db)
+    select id, secret from identity.authenticator where secret not like ${`$ba$${key.currentVersion}$%`}`.execute(db)
   for (const { id, secret: sealed } of rows) {
     // Sealed under a secret that is no longer in the file: it stays as it is, and its owner has the factor reset.
     const version = parseEnvelope(sealed)?.version

@@ -151,6 +151,8 @@ export interface IdentityTables {
     forgotten_at: Instant | null
     forgotten_by: string | null
     cleared_at: Instant | null
+    /** Of the drafts there; none once the device is forgotten. */
+    sealed_key: string | null
   }
   factor_reset: {
     id: string

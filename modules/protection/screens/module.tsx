@@ -2,6 +2,7 @@ import type { ModuleScreens } from '@gloact/ui'
 import { fileCommands } from './file-commands.ts'
 import { numberInText } from './number-in-text.ts'
 import { forgetFiles, onOpenFiles } from './open-files.ts'
+import { keyOfEarlier } from './outbox/earlier-keys.ts'
 import { countsAsUnsent } from './unsent/kept-drafts.ts'
 import { ERASES, MANAGES_TAGS, MEETS_PEOPLE, REVIEWS_OPENINGS, WORKS_ON_FILES } from './principal.ts'
 import { handOverSearch } from './search-handover.ts'
@@ -39,7 +40,7 @@ export const screens: ModuleScreens = {
     { label: 'protection.nav.feed', path: '/account/calendar-feed', icon: 'calendar', roles: MEETS_PEOPLE },
   ],
   work: () => import('./work/file-work.tsx').then((file) => file.fileWork),
-  unsent: { path: '/unsent', label: 'protection.unsent.count', counts: countsAsUnsent },
+  unsent: { path: '/unsent', label: 'protection.unsent.count', counts: countsAsUnsent, renamed: keyOfEarlier },
   navigation: [
     { group: 'protection', label: 'protection.nav.files', path: '/files', icon: 'folder', roles: WORKS_ON_FILES },
     { group: 'protection', label: 'protection.nav.calendar', path: '/calendar', icon: 'calendar', roles: MEETS_PEOPLE },

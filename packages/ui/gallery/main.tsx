@@ -1,6 +1,6 @@
 import { createClient } from '@gloact/http/client'
 import { type Catalogue, createMessages, LANGUAGES, mergeCatalogues } from '@gloact/messages'
-import { openDrafts } from '@gloact/offline'
+import { openDrafts, type KeyAnswer } from '@gloact/offline'
 import { StrictMode, useState } from 'react'
 import { createRoot } from 'react-dom/client'
 import { AppShell, CommandBox, LeaveNow, MessagesProvider, OverThePage, ShellMark, UiProvider } from '../index.ts'
@@ -22,7 +22,18 @@ const catalogues = Object.fromEntries(
 )
 
 const address = new URLSearchParams(location.search)
-const drafts = await openDrafts('gallery')
+/** In the place of a server that keeps the key: this tab does, as long as it is open. */
+async function keyOfTab(): Promise<KeyAnswer> {
+  const kept = sessionStorage.getItem('key')
+  const bytes =
+    kept === null
+      ? crypto.getRandomValues(new Uint8Array(32))
+      : Uint8Array.from(atob(kept), (each) => each.charCodeAt(0))
+  sessionStorage.setItem('key', btoa(String.fromCharCode(...bytes)))
+  return { kind: 'key', bytes }
+}
+
+const drafts = await openDrafts('gallery', { askKey: keyOfTab })
 const client = createClient()
 
 /** Every component on a page of its own kind: `?page=fields&language=ar`. For eyes and for axe. */

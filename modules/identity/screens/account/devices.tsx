@@ -1,6 +1,6 @@
 import { problemOf } from '@gloact/http/client'
 import { asInstant } from '@gloact/kernel'
-import { draftKeyName } from '@gloact/offline'
+import { deviceIdOf } from '@gloact/offline'
 import {
   Button,
   DataTable,
@@ -32,7 +32,7 @@ export function Devices() {
   const devices = useQuery({
     queryKey: DEVICES_KEY,
     queryFn: async () => {
-      const current = userId === undefined ? undefined : await draftKeyName(userId)
+      const current = userId === undefined ? undefined : deviceIdOf(userId)
       return client.callOrThrow(listDevices, { query: { current } })
     },
   })

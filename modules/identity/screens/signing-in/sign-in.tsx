@@ -1,5 +1,7 @@
+import { keepsDrafts } from '@gloact/offline'
 import {
   Button,
+  Callout,
   Card,
   Columns,
   Form,
@@ -62,6 +64,7 @@ function PasswordStep({ onSignedIn, onSecondFactor }: PasswordStepProps) {
   const { busy, problem, send } = useSending()
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
+  const [keeps] = useState(keepsDrafts)
   const submit = async () => {
     const answer = await send(client.call(signIn, { body: { email, password } }))
     if (answer?.next === 'done') await onSignedIn()
@@ -70,6 +73,7 @@ function PasswordStep({ onSignedIn, onSecondFactor }: PasswordStepProps) {
   return (
     <Stack>
       <PageHeader title={t('identity.sign_in.title')} about={t('identity.sign_in.about')} />
+      {keeps && <Callout>{t('identity.sign_in.drafts_wait')}</Callout>}
       <Card>
         <Form onSubmit={() => void submit()}>
           <ProblemNote problem={problem} />

@@ -45,6 +45,7 @@ export interface AnswerBody {
   readonly mustCreateFirstAdministrator: boolean
   readonly uri: string
   readonly secret: string
+  readonly key: string
   readonly codes: readonly string[]
   readonly sessions: Account['sessions']
   readonly passkeys: Account['passkeys']

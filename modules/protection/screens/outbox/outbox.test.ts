@@ -2,7 +2,15 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createClient } from '@gloact/http/client'
 import { asInstant, newId, newRandomId, type Json } from '@gloact/kernel'
-import { draftKey, memoryShelf, openDrafts, type Drafts, type Outbox, type ToSend } from '@gloact/offline'
+import {
+  draftKey,
+  memoryDevice,
+  openDrafts,
+  type Drafts,
+  type KeyAnswer,
+  type Outbox,
+  type ToSend,
+} from '@gloact/offline'
 import { answersEntry } from '../file/answers-entry.ts'
 import { nextBatch, withEdit, type Unsent } from '../file/unsent.ts'
 import { sendKept } from '../unsent/send-kept.ts'
@@ -178,10 +186,12 @@ const idsIn = ({ body }: ToSend): readonly string[] => {
   return actions?.map((one) => one.id) ?? [id!]
 }
 
-async function device(client: ReturnType<typeof lineToServer>['client'], shelf = memoryShelf()) {
-  const drafts = await openDrafts('user-1', { shelf })
+const askKey = async (): Promise<KeyAnswer> => ({ kind: 'key', bytes: new Uint8Array(32).fill(5) })
+
+async function device(client: ReturnType<typeof lineToServer>['client'], place = memoryDevice()) {
+  const drafts = await openDrafts('user-1', { device: place, askKey })
   const outbox = openFileOutbox(drafts, client.call, { later: () => () => undefined, patience: 10 })
-  return { drafts, outbox, shelf }
+  return { drafts, outbox, place }
 }
 
 /** Nothing of Node's waits for the signal's own timer. */
@@ -201,7 +211,7 @@ for (const [kind, make] of Object.entries(KINDS)) {
     awake(async () => {
       for (const [name, fault] of Object.entries(FAULTS)) {
         const { recorded, line, client } = lineToServer()
-        const { drafts, outbox, shelf } = await device(client)
+        const { drafts, outbox, place } = await device(client)
         const { entry, draft } = make()
         if (draft !== null) await drafts.save(draftKey(entry.of), draft)
         line.next = fault
@@ -212,7 +222,7 @@ for (const [kind, make] of Object.entries(KINDS)) {
           if (draft !== null) assert.ok(await drafts.load(draftKey(entry.of)), `${name}: what was typed is still there`)
         }
         // The page is closed and opened again; the line is as it was, and then it is well.
-        const again = await device(client, shelf)
+        const again = await device(client, place)
         if (!('twice' in fault)) line.next = fault
         await again.outbox.push()
         await again.outbox.push()

@@ -53,7 +53,11 @@ export function WhatIsNotSent() {
     <>
       <PageHeader title={t('protection.unsent.title')} about={t('protection.unsent.about')} />
       <Stack gap="lg">
-        {!drafts.sealed && <Callout tone="notice">{t('protection.unsent.not_sealed')}</Callout>}
+        {!drafts.sealed && (
+          <Callout tone="notice">
+            {t(drafts.awaitsKey ? 'protection.unsent.awaits_key' : 'protection.unsent.not_sealed')}
+          </Callout>
+        )}
         {kept.length === 0 ? (
           <EmptyState icon="done" title={t('protection.unsent.none')} about={t('protection.unsent.none_about')} />
         ) : (
