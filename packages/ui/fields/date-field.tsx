@@ -6,10 +6,13 @@ import { useMessages } from '../providers/messages.tsx'
 import { type DatePrecision, dateOfParts, type DateParts, partsOfDate } from './date-text.ts'
 import type { FieldProps } from './field.ts'
 import { FieldGroup } from './field-chrome.tsx'
+import { useWrongInput } from './wrong-input.tsx'
 import styles from './date-field.module.css'
 
-export interface DateFieldProps extends Omit<FieldProps<PartialDate | null>, 'value'> {
+export interface DateFieldProps extends Omit<FieldProps<PartialDate | null>, 'value' | 'onChange'> {
   readonly value: PartialDate | PlainDate | null
+  /** `unreadable`: null is handed on since the boxes say no date, and not because nothing is given. */
+  readonly onChange: (value: PartialDate | null, unreadable: boolean) => void
   /** The coarsest date taken; by default the year alone is enough, since that is often all that is known. */
   readonly precision?: DatePrecision
 }
@@ -32,10 +35,12 @@ export function DateField(props: DateFieldProps) {
     setParts(next)
     const date = dateOfParts(next, precision)
     const told = date === undefined ? null : date
-    if (told !== value) onChange(told)
+    if (told !== value) onChange(told, date === undefined)
   }
   // Once it was left, or found missing: what is half typed is not what is missing.
-  const wrong = (left || Boolean(error)) && dateOfParts(parts, precision) === undefined
+  const unreadable = dateOfParts(parts, precision) === undefined
+  const insisted = useWrongInput(unreadable)
+  const wrong = unreadable && (left || insisted || Boolean(error))
   const shared = { size: 'md', readOnly, disabled, autoComplete: 'off', inputMode: 'numeric', dir: 'ltr' } as const
   return (
     <FieldGroup

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useMessages } from '../providers/messages.tsx'
 import type { FieldProps } from './field.ts'
 import { useFieldChrome } from './field-chrome.tsx'
+import { useWrongInput } from './wrong-input.tsx'
 
 export interface NumberFieldProps extends FieldProps<number | null> {
   readonly min?: number
@@ -39,6 +40,7 @@ export function NumberField(props: NumberFieldProps) {
             kind: min === undefined ? 'max' : max === undefined ? 'min' : 'both',
           })
         : undefined
+  useWrongInput(own !== undefined)
   return (
     <TextInput
       {...useFieldChrome({ ...props, error: own ?? props.error })}

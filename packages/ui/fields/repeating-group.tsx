@@ -10,6 +10,10 @@ export interface RepeatingRow {
   readonly id: string
   readonly title: string
   readonly content: ReactNode
+  /** Nothing was entered in it: removing it takes nothing away, and asks nothing. */
+  readonly empty?: boolean
+  /** It is recorded nowhere yet: removed, nothing of it stays. */
+  readonly unsaved?: boolean
 }
 
 export interface RepeatingGroupProps {
@@ -33,8 +37,11 @@ export function RepeatingGroup(props: RepeatingGroupProps) {
   const confirm = useConfirm()
   const groupId = useId()
   const remove = async (row: RepeatingRow) => {
+    if (row.empty) return onRemove(row.id)
     const title = t('ui.rows.remove_title', { row: row.title })
-    if (await confirm({ title, body: t('ui.rows.remove_body'), confirm: t('ui.rows.remove') })) onRemove(row.id)
+    const body = t(row.unsaved ? 'ui.rows.remove_unsaved_body' : 'ui.rows.remove_body')
+    if (await confirm({ title, body, confirm: t('ui.rows.remove') })) onRemove(row.id)
+    return undefined
   }
   return (
     <FieldGroup label={label} help={help} error={error} required={required}>

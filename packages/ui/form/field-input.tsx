@@ -53,7 +53,10 @@ export function FieldInput({ field, answer, onAnswer, codeLists, around, calling
           {...around}
           precision={field.precision ?? 'year'}
           value={(value as PartialDate | undefined) ?? null}
-          onChange={(next) => onAnswer(given(next))}
+          onChange={(next, unreadable) => {
+            // What cannot be read takes nothing away that was answered: it is said, and not recorded.
+            if (!unreadable) onAnswer(given(next))
+          }}
         />
       )
     case 'yes_no_unknown': {

@@ -10,7 +10,7 @@ import {
   viewForm,
   wordsIn,
 } from '@gloact/forms'
-import { type Answer, dateIn, type FieldFailure, type Instant, newId, type PlainDate } from '@gloact/kernel'
+import { type Answer, dateIn, type FieldFailure, type Instant, isAbsent, newId, type PlainDate } from '@gloact/kernel'
 import { useMemo, useState } from 'react'
 import { Stack } from '../layout/layout.tsx'
 import { Section } from '../layout/page-header.tsx'
@@ -47,9 +47,15 @@ export interface FormRendererProps {
   readonly callingCode?: string
   /** The day in the country. */
   readonly today?: PlainDate
+  /** Whether what stands at a path is recorded: where it is not, removing a row leaves nothing of it. Taken for recorded where it is not said. */
+  readonly isRecorded?: (path: string) => boolean
   /** Leaves out the sections' headings, where the page has them. */
   readonly bare?: boolean
 }
+
+/** Whether something was said, an absence with its kind included. */
+const isSaid = (answer: Answer | undefined): boolean =>
+  answer !== undefined && !(isAbsent(answer) && answer.absent === 'not_asked')
 
 /** Draws a form that is data: its conditions, repeating groups, absences and failures. */
 export function FormRenderer(props: FormRendererProps) {
@@ -116,6 +122,8 @@ export function FormRenderer(props: FormRendererProps) {
         rows={rows.map((row, index) => ({
           id: row.id,
           title: t('ui.rows.title', { group: wordsIn(field.label, language), number: index + 1 }),
+          empty: !field.fields.some((inner) => isSaid(shown[rowPath(field.id, row.id, inner.id)])),
+          unsaved: props.isRecorded?.(rowPath(field.id, row.id)) === false,
           content: (
             <Stack gap="lg">
               {field.fields

@@ -1,12 +1,13 @@
 import { createContext, type ReactNode, use, useCallback, useEffect, useRef, useState } from 'react'
+import { escapes } from './leaving.ts'
 import { NeutralPage } from './neutral-page.tsx'
+import { topOverlay } from './open-overlay.ts'
 
 const LeaveNowContext = createContext<() => void>(() => {})
 
 /** Leaves at once, as Esc twice does: for a button where there is no keyboard. */
 export const useLeaveNow = (): (() => void) => use(LeaveNowContext)
 
-const LONGEST_PAUSE = 700
 const LEFT = 'left'
 
 export interface LeaveNowProps {
@@ -16,12 +17,12 @@ export interface LeaveNowProps {
 }
 
 /**
- * Esc twice clears the screen to a page that says nothing. It stays so on a reload and on "back", until someone chooses
+ * Esc twice clears the screen to a page that says nothing; an Esc that closes a menu or a dialog does that and no more. It stays so on a reload and on "back", until someone chooses
  * to go on; what was typed is kept sealed in the drafts.
  */
 export function LeaveNow({ onLeave, children }: LeaveNowProps) {
   const [left, setLeft] = useState(() => sessionStorage.getItem(LEFT) !== null)
-  const lastEscape = useRef(Number.NEGATIVE_INFINITY)
+  const leaves = useRef(escapes())
 
   const leave = useCallback(() => {
     sessionStorage.setItem(LEFT, '1')
@@ -34,9 +35,8 @@ export function LeaveNow({ onLeave, children }: LeaveNowProps) {
     if (left) return undefined
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || event.repeat) return
-      const soon = event.timeStamp - lastEscape.current < LONGEST_PAUSE
-      lastEscape.current = event.timeStamp
-      if (soon) leave()
+      // Looked at before anybody closes what is open.
+      if (leaves.current(event.timeStamp, topOverlay(document))) leave()
     }
     // Before anything else hears it: an open dialog must not stand in the way.
     window.addEventListener('keydown', onKey, { capture: true })

@@ -1,6 +1,7 @@
 import type { LanguageFacts } from '@gloact/messages'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useColorScheme } from '../providers/color-scheme.ts'
+import { hasKeyboard } from '../providers/has-keyboard.ts'
 import { laterComponent, useEver } from '../providers/later.ts'
 import { useLeaveNow } from '../providers/leave-now.tsx'
 import { useMessages } from '../providers/messages.tsx'
@@ -78,7 +79,7 @@ export function AppShell(props: AppShellProps) {
         {search === undefined ? null : <div className={styles.search}>{search}</div>}
         <div className={styles.menus}>
           {mark}
-          <IconButton icon="eye-off" label={t('ui.leave.now')} onPress={leave} />
+          <IconButton icon="eye-off" label={t(hasKeyboard() ? 'ui.leave.now' : 'ui.leave.now_touch')} onPress={leave} />
           <SchemeMenu />
           {languages.length > 1 && <LanguageMenu languages={languages} language={language} onLanguage={onLanguage} />}
           {account && <AccountMenu account={account} />}
