@@ -131,6 +131,8 @@ export const fileView = z.object({
   version: z.number().int(),
   steps: z.array(z.object({ stage: z.enum(FILE_STAGES), state: z.enum(STEP_STATES), on: z.string().nullable() })),
   deadlines: z.array(deadline),
+  /** How the person came to be known; null for whoever reads by a share. */
+  channel: z.string().nullable(),
   forms: z.array(formView),
   screenings: z.array(
     z.object({

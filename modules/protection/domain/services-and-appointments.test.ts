@@ -72,7 +72,9 @@ test('a service names one provider, a day, and ends on or after the day it began
     [{ startedOn: null }, 'protection.service_date_missing'],
     [{ startedOn: null, plannedOn: day('2027-01-01') }, 'recorded'],
     [{ startedOn: day('2026-11-25') }, 'protection.date_in_future'],
-    [{ startedOn: day('2026-10-31') }, 'protection.date_before_contact'],
+    // It began before anybody of ours met the person.
+    [{ startedOn: day('2026-10-31') }, 'recorded'],
+    [{ startedOn: day('2026-10-30'), endedOn: day('2026-10-31') }, 'recorded'],
     [{ endedOn: day('2026-11-09') }, 'protection.ended_before_start'],
     [{ endedOn: day('2026-11-10') }, 'recorded'],
     [{ corrects: 'nothing' }, 'protection.service_unknown'],

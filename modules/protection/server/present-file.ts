@@ -165,6 +165,7 @@ export function presentFile(
     deadlines: summary.deadlines
       .filter(({ kind }) => !byShare || !isEntered(kind) || (kind === 'risk_review' && readsRisk))
       .map((deadline) => ({ ...deadline })),
+    channel: byShare ? null : state.channel,
     forms: readableForms(file, rules, reader).map((form) => presentForm(form, state.fields, mayRead, actors)),
     screenings: state.screenings.map((screening) => ({
       actionId: screening.actionId,

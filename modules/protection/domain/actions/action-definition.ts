@@ -44,6 +44,10 @@ export const firstOf = (...failures: readonly (FileFailure | null)[]): FileFailu
 export const whileOpen = (state: FileState): FileFailure | null =>
   state.status === 'closed' || state.status === 'import_undone' ? { code: 'protection.file_closed' } : null
 
+/** A day that was entered does not lie in the future. */
+export const notInFuture = (on: PlainDate, { today }: Circumstances): FileFailure | null =>
+  on > today ? { code: 'protection.date_in_future' } : null
+
 /** A day that was entered lies neither in the future nor before first contact. */
 export const withinFile = (state: FileState, on: PlainDate, { today }: Circumstances): FileFailure | null => {
   if (on > today) return { code: 'protection.date_in_future' }

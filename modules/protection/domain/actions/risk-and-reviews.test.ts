@@ -201,3 +201,11 @@ test('a file that is closed has no review that is due', () => {
   const reopened = after(closed, 'file_reopened', { reopenedOn: day('2026-11-22'), reasons: 'x' })
   assert.equal(dueOn(reopened, 'file_review'), '2026-12-01')
 })
+
+test('an assessment of the risks ends the clock of the first assessment, once', () => {
+  const assessed = after(OPENED, 'risk_assessed', assessment('2026-11-20'))
+  const events = (state: FileState) => state.events.filter(({ code }) => code === 'needs_assessed').map(({ at }) => at)
+  assert.deepEqual(events(OPENED), [])
+  assert.deepEqual(events(assessed), ['2026-11-20'])
+  assert.deepEqual(events(after(assessed, 'risk_assessed', assessment('2026-11-22'))), ['2026-11-20'])
+})

@@ -2,7 +2,7 @@ import type { FileFailure } from '../failures.ts'
 import type { FileState } from '../file-state.ts'
 import type { ServiceRecorded } from '../service-payloads.ts'
 import { serviceState, type Service } from '../services.ts'
-import { firstOf, recorded, whileOpen, withinFile, type ActionDefinition } from './action-definition.ts'
+import { firstOf, notInFuture, recorded, whileOpen, withinFile, type ActionDefinition } from './action-definition.ts'
 
 const find = (state: FileState, id: string): Service | undefined =>
   state.services.find(({ actionId }) => actionId === id)
@@ -29,8 +29,9 @@ export const serviceRecorded: ActionDefinition<'service_recorded'> = {
     firstOf(
       whileOpen(state),
       soundService(payload),
-      payload.startedOn && withinFile(state, payload.startedOn, circumstances),
-      payload.endedOn && withinFile(state, payload.endedOn, circumstances),
+      // A service may have begun before anybody of ours met the person: at a clinic, in a shelter.
+      payload.startedOn && notInFuture(payload.startedOn, circumstances),
+      payload.endedOn && notInFuture(payload.endedOn, circumstances),
       payload.corrects === null ? null : knownService(state, payload.corrects),
     ),
   reduce: (state, action) => {

@@ -19,6 +19,7 @@ import {
   evaluateDimension,
   evaluateScreening,
   profileFor,
+  wasAsked,
   type IndicatorObservation,
   type ScreeningInput,
   type ScreeningReason,
@@ -343,5 +344,18 @@ test('every outcome, reason and observation has a sentence in English and in Ara
     const file = readFileSync(new URL(`../../locales/${language}.json`, import.meta.url), 'utf8')
     const messages = JSON.parse(file) as Record<string, string>
     for (const id of ids) assert.ok(messages[`protection.screening.${id}`], `${language}: ${id}`)
+  }
+})
+
+test('a dimension of which nothing was asked is not one in which nothing was found', () => {
+  const asked = (observed: ScreeningInput['observed']) =>
+    evaluateScreening(ILO_2009, { profile: 'adult_labour', observed }).dimensions.map(wasAsked)
+  assert.ok(asked({}).every((one) => !one))
+  assert.ok(asked(allAs('adult_labour', 'not_asked')).every((one) => !one))
+  for (const said of ['observed', 'not_observed', 'not_known', 'declined'] as const) {
+    assert.ok(
+      asked(allAs('adult_labour', said)).every((one) => one),
+      said,
+    )
   }
 })

@@ -99,6 +99,14 @@ export interface DimensionResult {
   readonly notAsked: number
 }
 
+/** Whether anything of a dimension was asked: where nothing was, that nothing was found says nothing. */
+export const wasAsked = ({
+  observedIds,
+  notObserved,
+  unanswered,
+}: Pick<DimensionResult, 'observedIds' | 'notObserved' | 'unanswered'>): boolean =>
+  observedIds.length + notObserved + unanswered > 0
+
 export interface ScreeningResult {
   /** The set's version and how its dimensions were combined, such as `ilo-2009.1/with_vulnerability`. */
   readonly ruleVersion: string

@@ -3,6 +3,7 @@ import { newId, type Instant, type PlainDate } from '@gloact/kernel'
 import type { NewActionInput } from '../../contract/actions.ts'
 import { namesIn, NAMES } from '../../domain/file-names.ts'
 import { pathFor, type AgeStatement } from '../../domain/words.ts'
+import { identityFromContact } from '../contact/contact-fields.ts'
 import { consentGaps, consentPayload, EMPTY_CONSENT, type ConsentDraft } from '../contact/consent-draft.ts'
 import { dayProblem, momentOn } from '../file/panels/entered-day.ts'
 
@@ -164,9 +165,11 @@ export function backlogActions(draft: BacklogDraft, around: BacklogCircumstances
     actions.push({ ...base, happenedAt, id: ids.consent, type: 'consent_recorded', payload })
   }
   for (const form of formsOf(draft, around.forms)) {
-    const edits = draft.answers[form.id] ?? {}
+    const typed = draft.answers[form.id] ?? {}
     const id = ids.forms[form.id]
-    if (id === undefined || !Object.values(edits).some((answer) => 'value' in answer && answer.value !== true)) continue
+    if (id === undefined || !Object.values(typed).some((answer) => 'value' in answer && answer.value !== true)) continue
+    // The age is reckoned on the day of contact, where nothing else was said.
+    const edits = { ...identityFromContact(form, { contactOn, language: null }), ...typed }
     actions.push({ ...contact, id, type: 'answers_recorded', payload: { form: form.id, version: form.version, edits } })
   }
   return actions

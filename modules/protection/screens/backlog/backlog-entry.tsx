@@ -21,6 +21,8 @@ import {
   useConfirm,
   useDraft,
   useMessages,
+  useWrongInputs,
+  WrongInputsProvider,
 } from '@gloact/ui'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, useState } from 'react'
@@ -59,6 +61,7 @@ export function BacklogEntry({ initial, rules, today, onRecorded, onAside }: Bac
   const directory = useDirectory()
   const teamIds = usePrincipal()?.teamIds ?? []
   const outbox = useOutbox()
+  const inputs = useWrongInputs()
   const of = useMemo(() => ofBacklog(initial.fileId), [initial.fileId])
   const kept = useDraft<BacklogDraft>(draftKey(of), initial)
   const [tried, setTried] = useState(false)
@@ -94,7 +97,7 @@ export function BacklogEntry({ initial, rules, today, onRecorded, onAside }: Bac
 
   const record = async () => {
     setTried(true)
-    if (gaps.length > 0 || sending.current) return
+    if (inputs.holdBack() || gaps.length > 0 || sending.current) return
     sending.current = true
     setBusy(true)
     try {
@@ -182,154 +185,162 @@ export function BacklogEntry({ initial, rules, today, onRecorded, onAside }: Bac
   const teams = directory.teams.filter(({ id }) => teamIds.includes(id as never))
   return (
     <div ref={frame}>
-      <Stack gap="lg">
-        <Section title={t('protection.backlog.when')}>
-          <Stack gap="md">
-            <DateField
-              label={t('protection.backlog.contact_on')}
-              help={t('protection.backlog.contact_on_help')}
-              error={missing('contact_on')}
-              precision="day"
-              required
-              value={draft.common.contactOn as PartialDate | null}
-              onChange={(contactOn) => setCommon({ contactOn })}
-            />
-            <ChoiceField
-              as="select"
-              label={t('protection.contact.channel.label')}
-              error={missing('channel')}
-              required
-              value={draft.common.channel}
-              onChange={(channel) => setCommon({ channel })}
-              options={codeOptions(rules.codeLists, 'detection_channel', language)}
-            />
-            <ChoiceField
-              as="select"
-              label={t('protection.backlog.age')}
-              help={t('protection.backlog.age_help')}
-              error={missing('age')}
-              required
-              value={draft.age}
-              onChange={(age) => set({ age: AGE_STATEMENTS.find((one): one is AgeStatement => one === age) ?? null })}
-              options={AGE_STATEMENTS.map((value) => ({ value, label: t(`protection.contact.age.${value}`) }))}
-            />
-            {teams.length > 1 && (
+      <WrongInputsProvider inputs={inputs}>
+        <Stack gap="lg">
+          <Section title={t('protection.backlog.when')}>
+            <Stack gap="md">
+              <DateField
+                label={t('protection.backlog.contact_on')}
+                help={t('protection.backlog.contact_on_help')}
+                error={missing('contact_on')}
+                precision="day"
+                required
+                value={draft.common.contactOn as PartialDate | null}
+                onChange={(contactOn) => setCommon({ contactOn })}
+              />
               <ChoiceField
                 as="select"
-                label={t('protection.backlog.team')}
-                value={draft.common.teamId}
-                onChange={(teamId) => setCommon({ teamId })}
-                options={teams.map(({ id, name: label }) => ({ value: id, label }))}
+                label={t('protection.contact.channel.label')}
+                error={missing('channel')}
+                required
+                value={draft.common.channel}
+                onChange={(channel) => setCommon({ channel })}
+                options={codeOptions(rules.codeLists, 'detection_channel', language)}
               />
-            )}
-          </Stack>
-        </Section>
-        {path !== null && (
-          <Section title={t('protection.backlog.consent')} about={t(`protection.backlog.consent_${path}`)}>
-            <Stack gap="md">
-              {path === 'adult' ? (
+              <ChoiceField
+                as="select"
+                label={t('protection.backlog.age')}
+                help={t('protection.backlog.age_help')}
+                error={missing('age')}
+                required
+                value={draft.age}
+                onChange={(age) => set({ age: AGE_STATEMENTS.find((one): one is AgeStatement => one === age) ?? null })}
+                options={AGE_STATEMENTS.map((value) => ({ value, label: t(`protection.contact.age.${value}`) }))}
+              />
+              {teams.length > 1 && (
                 <ChoiceField
                   as="select"
-                  label={t('protection.backlog.agreed')}
-                  error={missing('agreed') ?? missing('declined')}
-                  required
-                  value={draft.agreed}
-                  onChange={(agreed) => set({ agreed: agreed === 'yes' || agreed === 'no' ? agreed : null })}
-                  options={(['yes', 'no'] as const).map((value) => ({
-                    value,
-                    label: t(`protection.backlog.agreed_${value}`),
-                  }))}
-                />
-              ) : (
-                <TextField
-                  label={t('protection.backlog.guardian')}
-                  maxLength={200}
-                  value={draft.guardian}
-                  onChange={(guardian) => set({ guardian })}
+                  label={t('protection.backlog.team')}
+                  value={draft.common.teamId}
+                  onChange={(teamId) => setCommon({ teamId })}
+                  options={teams.map(({ id, name: label }) => ({ value: id, label }))}
                 />
               )}
-              <DateField
-                label={t('protection.backlog.consent_on')}
-                help={t('protection.backlog.consent_on_help')}
-                error={missing('consent_on')}
-                precision="day"
-                value={draft.consentOn as PartialDate | null}
-                onChange={(consentOn) => set({ consentOn })}
-              />
-              <TextField
-                label={t('protection.backlog.explained_by')}
-                error={missing('explainer')}
-                maxLength={200}
-                value={draft.common.explainedBy}
-                onChange={(explainedBy) => setCommon({ explainedBy })}
-              />
-              <LanguageField
-                label={t('protection.backlog.language')}
-                error={missing('language')}
-                value={draft.common.language}
-                onChange={(spoken) => setCommon({ language: spoken })}
-              />
-              <Text tone="quiet" size="sm">
-                {t('protection.backlog.scan')}
-              </Text>
             </Stack>
           </Section>
-        )}
-        <ChoicesField
-          label={t('protection.backlog.forms')}
-          help={t('protection.backlog.forms_help')}
-          value={draft.common.forms}
-          onChange={(forms) => setCommon({ forms })}
-          options={rules.forms.map((form) => ({ value: form.id, label: wordsIn(form.title, language) }))}
-        />
-        {formsOf(draft, rules.forms).map((form) => (
-          <FormRenderer
-            key={form.id}
-            form={form}
-            codeLists={rules.codeLists}
-            answers={draft.answers[form.id] ?? {}}
-            today={today}
-            pending={draft.unfit[form.id] ?? {}}
-            onPending={(next) => set({ unfit: { ...draft.unfit, [form.id]: next } })}
-            onChange={(edit) => {
-              withdraw()
-              kept.change((before) => ({
-                ...before,
-                touched: true,
-                ids: { ...before.ids, forms: { [form.id]: newId(), ...before.ids.forms } },
-                answers: { ...before.answers, [form.id]: { ...before.answers[form.id], ...edit } },
-              }))
-            }}
-            {...(rules.callingCode === undefined ? {} : { callingCode: rules.callingCode })}
+          {path !== null && (
+            <Section title={t('protection.backlog.consent')} about={t(`protection.backlog.consent_${path}`)}>
+              <Stack gap="md">
+                {path === 'adult' ? (
+                  <ChoiceField
+                    as="select"
+                    label={t('protection.backlog.agreed')}
+                    error={missing('agreed') ?? missing('declined')}
+                    required
+                    value={draft.agreed}
+                    onChange={(agreed) => set({ agreed: agreed === 'yes' || agreed === 'no' ? agreed : null })}
+                    options={(['yes', 'no'] as const).map((value) => ({
+                      value,
+                      label: t(`protection.backlog.agreed_${value}`),
+                    }))}
+                  />
+                ) : (
+                  <TextField
+                    label={t('protection.backlog.guardian')}
+                    maxLength={200}
+                    value={draft.guardian}
+                    onChange={(guardian) => set({ guardian })}
+                  />
+                )}
+                <DateField
+                  label={t('protection.backlog.consent_on')}
+                  help={t('protection.backlog.consent_on_help')}
+                  error={missing('consent_on')}
+                  precision="day"
+                  value={draft.consentOn as PartialDate | null}
+                  onChange={(consentOn) => set({ consentOn })}
+                />
+                <TextField
+                  label={t('protection.backlog.explained_by')}
+                  error={missing('explainer')}
+                  maxLength={200}
+                  value={draft.common.explainedBy}
+                  onChange={(explainedBy) => setCommon({ explainedBy })}
+                />
+                <LanguageField
+                  label={t('protection.backlog.language')}
+                  error={missing('language')}
+                  value={draft.common.language}
+                  onChange={(spoken) => setCommon({ language: spoken })}
+                />
+                <Text tone="quiet" size="sm">
+                  {t('protection.backlog.scan')}
+                </Text>
+              </Stack>
+            </Section>
+          )}
+          <ChoicesField
+            label={t('protection.backlog.forms')}
+            help={t('protection.backlog.forms_help')}
+            value={draft.common.forms}
+            onChange={(forms) => setCommon({ forms })}
+            options={rules.forms.map((form) => ({ value: form.id, label: wordsIn(form.title, language) }))}
           />
-        ))}
-        <EarlierFiles found={found} searching={search.isPending} name={name} onSearch={look} />
-        {search.isError && <Text>{problemWords(messages, problemOf(search.error))}</Text>}
-        {problem && (
-          <Callout tone="notice" urgent title={t('protection.panel.not_recorded')}>
-            {problemWords(messages, problem)} {t('protection.panel.typed_is_kept')}
-          </Callout>
-        )}
-        {tried && gaps.length > 0 && (
-          <Callout tone="notice" urgent title={t('protection.backlog.missing')}>
-            {gaps.map((gap) => (
-              <Text key={gap}>{t(`protection.backlog.gap.${gap}`)}</Text>
-            ))}
-          </Callout>
-        )}
-        <Row justify="between">
-          <Row>
-            <Button kind="primary" busy={busy} onPress={() => void record()}>
-              {t(found !== null && found.length > 0 ? 'protection.backlog.record_new' : 'protection.backlog.record')}
-            </Button>
-            <Button onPress={() => onAside(draft)}>{t('protection.backlog.put_aside')}</Button>
-            <Button kind="quiet" onPress={() => void discard()}>
-              {t('protection.unsent.discard')}
-            </Button>
+          {formsOf(draft, rules.forms).map((form) => (
+            <FormRenderer
+              key={form.id}
+              form={form}
+              codeLists={rules.codeLists}
+              answers={draft.answers[form.id] ?? {}}
+              today={today}
+              isRecorded={() => false}
+              pending={draft.unfit[form.id] ?? {}}
+              onPending={(next) => set({ unfit: { ...draft.unfit, [form.id]: next } })}
+              onChange={(edit) => {
+                withdraw()
+                kept.change((before) => ({
+                  ...before,
+                  touched: true,
+                  ids: { ...before.ids, forms: { [form.id]: newId(), ...before.ids.forms } },
+                  answers: { ...before.answers, [form.id]: { ...before.answers[form.id], ...edit } },
+                }))
+              }}
+              {...(rules.callingCode === undefined ? {} : { callingCode: rules.callingCode })}
+            />
+          ))}
+          <EarlierFiles found={found} searching={search.isPending} name={name} onSearch={look} />
+          {search.isError && <Text>{problemWords(messages, problemOf(search.error))}</Text>}
+          {problem && (
+            <Callout tone="notice" urgent title={t('protection.panel.not_recorded')}>
+              {problemWords(messages, problem)} {t('protection.panel.typed_is_kept')}
+            </Callout>
+          )}
+          {inputs.held && (
+            <Callout tone="notice" urgent>
+              {t('ui.form.unreadable')}
+            </Callout>
+          )}
+          {tried && gaps.length > 0 && (
+            <Callout tone="notice" urgent title={t('protection.backlog.missing')}>
+              {gaps.map((gap) => (
+                <Text key={gap}>{t(`protection.backlog.gap.${gap}`)}</Text>
+              ))}
+            </Callout>
+          )}
+          <Row justify="between">
+            <Row>
+              <Button kind="primary" busy={busy} onPress={() => void record()}>
+                {t(found !== null && found.length > 0 ? 'protection.backlog.record_new' : 'protection.backlog.record')}
+              </Button>
+              <Button onPress={() => onAside(draft)}>{t('protection.backlog.put_aside')}</Button>
+              <Button kind="quiet" onPress={() => void discard()}>
+                {t('protection.unsent.discard')}
+              </Button>
+            </Row>
+            {kept.sealed && draft.touched && <SavedState state={kept.state} />}
           </Row>
-          {kept.sealed && draft.touched && <SavedState state={kept.state} />}
-        </Row>
-      </Stack>
+        </Stack>
+      </WrongInputsProvider>
     </div>
   )
 }

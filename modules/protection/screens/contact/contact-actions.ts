@@ -4,6 +4,7 @@ import type { NewActionInput } from '../../contract/actions.ts'
 import type { IndicatorSet } from '../../domain/screening/indicator-set.ts'
 import type { RefusalRecorded, ScreeningRecorded } from '../../domain/payloads.ts'
 import { consentDay, consentPayload, withoutDeclined, type ConsentCircumstances } from './consent-draft.ts'
+import { identityFromContact, needsFromContact, rowIdFrom } from './contact-fields.ts'
 import { pathOf, profileOf, type ContactDraft, type ContactIds, type Declined } from './contact-draft.ts'
 
 /** A draft that may be sent: begun, with what a file cannot do without. */
@@ -17,6 +18,7 @@ export type ReadyContact = ContactDraft & {
 export interface SendingCircumstances {
   readonly indicatorSet: IndicatorSet
   readonly identityForm: FormDefinition | undefined
+  readonly assessmentForm?: FormDefinition | undefined
   readonly timeZone: string
   readonly consentMonths: number
   /** Who sends it: whoever takes a file on does so themselves. */
@@ -90,14 +92,24 @@ export function openingActions(
     if (!consent) return null
     actions.push(...consent)
   }
-  const { identityForm } = circumstances
-  if (identityForm && Object.keys(draft.identity).length > 0) {
+  const { identityForm, assessmentForm } = circumstances
+  const identity = { ...identityFromContact(identityForm, draft), ...draft.identity }
+  if (identityForm && Object.keys(identity).length > 0) {
     actions.push({
       ...base,
       happenedAt: sentAt,
       id: ids.identity,
       type: 'answers_recorded',
-      payload: { form: identityForm.id, version: identityForm.version, edits: draft.identity },
+      payload: { form: identityForm.id, version: identityForm.version, edits: identity },
+    })
+  }
+  const needs = ids.assessment === undefined ? {} : needsFromContact(assessmentForm, draft, rowIdFrom(ids.assessment))
+  if (assessmentForm && ids.assessment !== undefined && Object.keys(needs).length > 0) {
+    actions.push({
+      ...contact,
+      id: ids.assessment,
+      type: 'answers_recorded',
+      payload: { form: assessmentForm.id, version: assessmentForm.version, edits: needs },
     })
   }
   return actions

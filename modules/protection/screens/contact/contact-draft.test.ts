@@ -1,8 +1,19 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { asPlainDate } from '@gloact/kernel'
+import fc from 'fast-check'
 import { ILO_2009 } from '../../domain/screening/indicator-sets/ilo-2009.ts'
-import { begun, EMPTY_CONTACT, newContactIds, pagesOf, resultOf, stepOf, type ContactDraft } from './contact-draft.ts'
+import {
+  begun,
+  CONTACT_PARTS,
+  EMPTY_CONTACT,
+  newContactIds,
+  pagesOf,
+  partOf,
+  resultOf,
+  stepOf,
+  type ContactDraft,
+} from './contact-draft.ts'
 
 const today = asPlainDate('2026-11-24')
 const rules = { indicatorSet: ILO_2009, adultRule: 'with_vulnerability' } as const
@@ -98,4 +109,25 @@ test("a child's act counts on the child path alone", () => {
   const said = { suspected: 'labour', observed, act: 'observed' } as const
   assert.equal(resultOf({ ...EMPTY_CONTACT, ...said, age: 'not_sure' }, rules).outcome, 'trafficking_indicated')
   assert.equal(resultOf({ ...EMPTY_CONTACT, ...said, age: 'adult' }, rules).outcome, 'exploitation_indicated')
+})
+
+test('how far a contact is never goes back, and of how many parts is the same whatever is answered', () => {
+  const answers = fc.record({
+    age: fc.constantFrom('adult', 'child', 'not_sure', null),
+    safeNow: fc.constantFrom('yes', 'no', 'not_sure', null),
+    agreement: fc.constantFrom('yes', 'no', null),
+    search: fc.constantFrom('none', 'no_name', 'existing', null),
+    consentWhen: fc.constantFrom('now', 'later', null),
+  })
+  fc.assert(
+    fc.property(answers, (made) => {
+      const parts = pagesOf({ ...EMPTY_CONTACT, ...made }, ['names', 'birth']).map(partOf)
+      assert.deepEqual(
+        parts,
+        parts.toSorted((a, b) => a - b),
+      )
+      assert.ok(parts.every((part) => part >= 1 && part <= CONTACT_PARTS.length))
+      assert.deepEqual(partOf(EMPTY_CONTACT.page), 1)
+    }),
+  )
 })

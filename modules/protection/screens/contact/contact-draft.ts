@@ -41,6 +41,8 @@ export type ContactIds = {
   readonly declinedSharing: string
   readonly identity: string
   readonly refusal: string
+  /** Not there in a contact that an earlier version began. */
+  readonly assessment?: string
 }
 
 /** What an adult who declines recording is counted by: codes or kinds of absence, and nothing else. */
@@ -131,6 +133,7 @@ export function newContactIds(at: number): ContactIds {
     declinedSharing: newId(at + 6),
     identity: newId(at + 7),
     refusal: newRandomId(),
+    assessment: newId(at + 8),
   }
 }
 
@@ -212,6 +215,16 @@ function afterResult(draft: ContactDraft, child: boolean, identitySections: read
   if (!child) return ['search', ...CONSENT_PAGES, ...identity, 'send']
   const consent = draft.consentWhen === 'now' ? CONSENT_PAGES.filter((page) => page !== 'consent.declined') : []
   return ['search', 'when', ...consent, ...identity, 'send']
+}
+
+/** The parts of a first contact, in order: how far it is, said in a way that no answer changes. */
+export const CONTACT_PARTS = ['arrival', 'signs', 'result', 'file'] as const
+
+/** The part that a page belongs to, from 1. */
+export function partOf(page: string): number {
+  if (['safe', 'urgent', 'person', 'channel', 'needs'].includes(page)) return 1
+  if (page === 'suspected' || page === 'child' || dimensionOfPage(page) !== undefined) return 2
+  return page === 'result' || page === 'agreement' ? 3 : 4
 }
 
 /** Where a page stands; a page that the answers no longer lead to gives way to the last that they do. */

@@ -1,12 +1,13 @@
 import { wordsIn, type FormAnswers } from '@gloact/forms'
 import type { FieldFailure, PlainDate } from '@gloact/kernel'
 import { FormRenderer, Stack, Text, useMessages, type WizardStep } from '@gloact/ui'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { Principal } from '@gloact/identity/contract/principal'
 import type { Directory } from '../directory.ts'
 import type { BrowserFileRules } from '../rules.ts'
 import { useAgencies } from './agencies.ts'
 import { labelIn } from './code-words.ts'
+import { identityFromContact } from './contact-fields.ts'
 import { CONSENT_GAPS, consentGaps, withoutDeclined, type ConsentDraft } from './consent-draft.ts'
 import { useConsentSteps } from './consent-steps.tsx'
 import {
@@ -17,7 +18,15 @@ import {
   sectionOfPage,
   type ContactDraft,
 } from './contact-draft.ts'
-import { AddPage, AgreementPage, DeclinedPage, SearchPage, SendPage, WhenPage } from './opening-pages.tsx'
+import {
+  AddPage,
+  AgreementPage,
+  DeclinedPage,
+  type SearchAnswer,
+  SearchPage,
+  SendPage,
+  WhenPage,
+} from './opening-pages.tsx'
 import { RefusalPage } from './refusal-page.tsx'
 import { ResultPage } from './result-page.tsx'
 import { ChannelPage, NeedsPage, PersonPage, SafePage, SuspectedPage } from './screening-pages.tsx'
@@ -38,11 +47,22 @@ export interface ContactStepsOptions {
   readonly onPage: (page: string) => void
 }
 
+/** What is still to be done on the page of the search, after what it came to. */
+const SEARCH_NEEDS: Readonly<Record<SearchAnswer, string>> = {
+  found: 'search_found',
+  nothing: 'search_none',
+  failed: 'search',
+}
+
+/** Until it is sent nothing of a contact is recorded anywhere. */
+const NOTHING_IS = () => false
+
 /** The step of each page: its title, its questions, and what keeps it from going on. */
 export function useContactSteps(options: ContactStepsOptions): (page: string) => WizardStep {
   const { draft, change, rules, directory, me, today } = options
   const { t, language } = useMessages()
   const path = pathOf(draft)
+  const [searched, setSearched] = useState<SearchAnswer | null>(null)
   const agencies = useAgencies()
   const circumstances = { path, today, consentMonths: rules.consentMonths }
   const consentStep = useConsentSteps({
@@ -97,7 +117,11 @@ export function useContactSteps(options: ContactStepsOptions): (page: string) =>
       case 'refusal':
         return plain(id, <RefusalPage {...page} />)
       case 'search':
-        return plain(id, <SearchPage {...page} directory={directory} />, draft.search === null ? 'search' : undefined)
+        return plain(
+          id,
+          <SearchPage {...page} directory={directory} outcome={searched} onOutcome={setSearched} />,
+          draft.search === null ? SEARCH_NEEDS[searched ?? 'failed'] : undefined,
+        )
       case 'add':
         return plain(id, <AddPage {...page} />)
       case 'when':
@@ -142,7 +166,8 @@ export function useContactSteps(options: ContactStepsOptions): (page: string) =>
             form={form}
             sections={[sectionId]}
             codeLists={rules.codeLists}
-            answers={draft.identity}
+            answers={{ ...identityFromContact(form, draft), ...draft.identity }}
+            isRecorded={NOTHING_IS}
             failures={options.failures}
             today={today}
             {...(rules.callingCode === undefined ? {} : { callingCode: rules.callingCode })}

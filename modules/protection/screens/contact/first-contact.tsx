@@ -11,6 +11,7 @@ import {
   SavedState,
   Stack,
   Text,
+  hasKeyboard,
   useConfirm,
   useDraft,
   useLeaveNow,
@@ -26,7 +27,7 @@ import { useOutbox } from '../outbox/use-outbox.ts'
 import { usePrincipal } from '../principal.ts'
 import type { BrowserFileRules } from '../rules.ts'
 import { useNow } from '../use-now.ts'
-import { begun, EMPTY_CONTACT, pagesOf, stepOf, type ContactDraft } from './contact-draft.ts'
+import { begun, CONTACT_PARTS, EMPTY_CONTACT, pagesOf, partOf, stepOf, type ContactDraft } from './contact-draft.ts'
 import { identitySections, pageOfProblem, useContactSteps } from './contact-steps.tsx'
 import { useRulesOnDevice } from './rules-on-device.ts'
 import { useSending } from './use-sending.ts'
@@ -115,6 +116,7 @@ function Contact({ contact, rules, complete, onCounted }: ContactProps) {
     circumstances: {
       indicatorSet: rules.indicatorSet,
       identityForm: rules.forms.find((form) => form.id === 'identity'),
+      assessmentForm: rules.forms.find((form) => form.id === 'assessment'),
       timeZone: rules.timeZone,
       consentMonths: rules.consentMonths,
       userId: me?.userId ?? null,
@@ -183,7 +185,8 @@ function Contact({ contact, rules, complete, onCounted }: ContactProps) {
       )}
       <Wizard
         label={t('protection.contact.title')}
-        steps={pages.map(stepFor)}
+        steps={pages.map((id) => ({ ...stepFor(id), part: partOf(id) }))}
+        parts={CONTACT_PARTS.length}
         step={step}
         onStep={(next) => onPage(pages[next] ?? page)}
         onFinish={finish}
@@ -218,7 +221,7 @@ function Footer({ contact, onLeave }: { contact: UsedContact; onLeave: () => voi
         </Text>
       )}
       <Button kind="quiet" size="sm" onPress={onLeave}>
-        {t('ui.leave.now')}
+        {t(hasKeyboard() ? 'ui.leave.now' : 'ui.leave.now_touch')}
       </Button>
     </>
   )

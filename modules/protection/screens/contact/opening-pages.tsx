@@ -1,5 +1,4 @@
 import { Button, Callout, CheckboxField, ChoiceField, KeyValueList, Stack, Text, useMessages } from '@gloact/ui'
-import { useState } from 'react'
 import type { Principal } from '@gloact/identity/contract/principal'
 import type { FileSummary } from '../../contract/files.ts'
 import type { Directory } from '../directory.ts'
@@ -72,12 +71,20 @@ export function WhenPage({ draft, change, me }: AgreementPageProps) {
   )
 }
 
+/** What the last search on this page came to. */
+export type SearchAnswer = 'found' | 'nothing' | 'failed'
+
+interface SearchPageProps extends PageProps {
+  readonly directory: Directory
+  readonly outcome: SearchAnswer | null
+  readonly onOutcome: (outcome: SearchAnswer) => void
+}
+
 /** Looks for an earlier file of the person before a new one is opened. */
-export function SearchPage({ draft, change, rules, directory }: PageProps & { readonly directory: Directory }) {
+export function SearchPage({ draft, change, rules, directory, outcome, onOutcome }: SearchPageProps) {
   const { t } = useMessages()
-  const [outcome, setOutcome] = useState<'answered' | 'failed' | null>(null)
   const offered = [
-    ...(outcome === 'answered' || draft.search === 'none' ? (['none'] as const) : []),
+    ...(outcome === 'found' || outcome === 'nothing' || draft.search === 'none' ? (['none'] as const) : []),
     'no_name' as const,
     ...(outcome === 'failed' || draft.search === 'no_signal' ? (['no_signal'] as const) : []),
   ]
@@ -87,7 +94,9 @@ export function SearchPage({ draft, change, rules, directory }: PageProps & { re
       <SearchPanel
         rules={rules}
         directory={directory}
-        onSearched={setOutcome}
+        onSearched={(answer, _byNumber, found = 0) =>
+          onOutcome(answer === 'failed' ? 'failed' : found > 0 ? 'found' : 'nothing')
+        }
         renderAction={(file) => (
           <TakeFile
             file={file}
@@ -100,7 +109,10 @@ export function SearchPage({ draft, change, rules, directory }: PageProps & { re
         label={t('protection.contact.search.outcome')}
         value={draft.search === 'existing' ? null : draft.search}
         onChange={(value) => change({ search: offered.find((known) => known === value) ?? null, existing: null })}
-        options={offered.map((value) => ({ value, label: t(`protection.contact.search.${value}`) }))}
+        options={offered.map((value) => ({
+          value,
+          label: t(`protection.contact.search.${value === 'none' && outcome === 'nothing' ? 'none_found' : value}`),
+        }))}
       />
       {draft.existing && <Callout>{t('protection.contact.search.adds_to', { number: draft.existing.number })}</Callout>}
     </Stack>

@@ -1,7 +1,12 @@
 import { Callout, Card, Row, Section, Stack, Tag, Text, useMessages } from '@gloact/ui'
 import type { Messages } from '@gloact/messages'
 import { labelsFor, type IndicatorDimensionId, type IndicatorSet } from '../../domain/screening/indicator-set.ts'
-import type { DimensionResult, ScreeningReason, ScreeningResult } from '../../domain/screening/screening-rule.ts'
+import {
+  wasAsked,
+  type DimensionResult,
+  type ScreeningReason,
+  type ScreeningResult,
+} from '../../domain/screening/screening-rule.ts'
 import type { BrowserFileRules } from '../rules.ts'
 import { codeWords, labelIn, shortLabelIn } from './code-words.ts'
 import { pathOf, resultOf, type ContactDraft } from './contact-draft.ts'
@@ -88,16 +93,19 @@ function Observed({ dimension, result, set }: ObservedProps) {
   const { t, language } = useMessages()
   const known = set.dimensions.find(({ id }) => id === dimension.id)
   if (!known) return null
+  const asked = wasAsked(dimension)
   const observed = known.indicators.filter(({ id }) => dimension.observedIds.includes(id))
   return (
     <Card title={shortLabelIn(known.labels, language)} tone={observed.length > 0 ? 'plain' : 'quiet'}>
       <Stack gap="xs">
         <Row>
           <Tag tone={dimension.positive ? 'accent' : 'neutral'} icon={dimension.positive ? 'done' : 'circle'}>
-            {t(`protection.screening.dimension.${dimension.positive ? 'positive' : 'not_positive'}`)}
+            {t(
+              `protection.screening.dimension.${dimension.positive ? 'positive' : asked ? 'not_positive' : 'not_asked'}`,
+            )}
           </Tag>
           <Text as="span" size="sm">
-            {t(`protection.screening.why.${dimension.why}`)}
+            {t(`protection.screening.why.${asked ? dimension.why : 'nothing_asked'}`)}
           </Text>
         </Row>
         {observed.length > 0 && (

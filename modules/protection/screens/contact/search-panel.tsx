@@ -35,7 +35,7 @@ export interface SearchPanelProps {
   /** What to look for at once; typed elsewhere. */
   readonly first?: string
   /** Told when a search was answered, and whether it could be made at all; with the file of the number that was typed. */
-  readonly onSearched?: (outcome: 'answered' | 'failed', byNumber?: FileSummary | null) => void
+  readonly onSearched?: (outcome: 'answered' | 'failed', byNumber?: FileSummary | null, found?: number) => void
 }
 
 type Found = ResponseOf<typeof searchFiles>
@@ -48,7 +48,7 @@ export function SearchPanel({ rules, directory, renderAction, onSearched, first 
   const search = useMutation({
     mutationFn: (wanted: string): Promise<Found> =>
       client.callOrThrow(searchFiles, { body: { text: wanted, limit: 20 } }),
-    onSuccess: (found) => onSearched?.('answered', found.byNumber),
+    onSuccess: (found) => onSearched?.('answered', found.byNumber, foundFiles(found).length),
     onError: () => onSearched?.('failed'),
   })
   const wanted = text.trim()

@@ -13,6 +13,8 @@ import {
   TextField,
   useMessages,
   useToast,
+  useWrongInputs,
+  WrongInputsProvider,
 } from '@gloact/ui'
 import type { PartialDate, PlainDate } from '@gloact/kernel'
 import { useState } from 'react'
@@ -39,6 +41,7 @@ export function UploadCard({ upload }: { readonly upload: Upload }) {
   const { t } = messages
   const { file, today, commit, uploads } = useFile()
   const outbox = useOutbox()
+  const inputs = useWrongInputs()
   const { say } = useToast()
   const [tried, setTried] = useState(false)
   const [busy, setBusy] = useState(false)
@@ -51,6 +54,7 @@ export function UploadCard({ upload }: { readonly upload: Upload }) {
 
   const add = async () => {
     setTried(true)
+    if (inputs.holdBack()) return
     if (content === null || fields.title.trim() === '' || dayWrong || consentMissing) return
     setBusy(true)
     const payload: AttachmentAdded = {
@@ -93,7 +97,16 @@ export function UploadCard({ upload }: { readonly upload: Upload }) {
             <Text>{problemWords(messages, upload.problem)}</Text>
           </Callout>
         )}
-        {state !== 'failed' && <Said upload={upload} tried={tried} dayWrong={dayWrong} onSay={say_} />}
+        {state !== 'failed' && (
+          <WrongInputsProvider inputs={inputs}>
+            <Said upload={upload} tried={tried} dayWrong={dayWrong} onSay={say_} />
+          </WrongInputsProvider>
+        )}
+        {inputs.held && (
+          <Callout tone="notice" urgent>
+            {t('ui.form.unreadable')}
+          </Callout>
+        )}
         {problem !== undefined && (
           <Callout tone="notice" title={t('protection.panel.not_recorded')} urgent>
             <Text>{problem}</Text>

@@ -73,8 +73,8 @@ export function ServiceForm({ form }: { form: ServiceFormState }) {
       ...rules.competentBodies.map(({ id }) => id),
     ]),
   ]
-  const startedProblem = startedOn === null ? null : dayProblem(startedOn, { from: file.openedOn, today })
-  const endedProblem = endedOn === null ? null : dayProblem(endedOn, { from: startedOn ?? file.openedOn, today })
+  const startedProblem = startedOn === null ? null : dayProblem(startedOn, { from: null, today })
+  const endedProblem = endedOn === null ? null : dayProblem(endedOn, { from: startedOn, today })
   const endedBefore = endedOn !== null && (startedOn === null || endedOn < startedOn)
   const noDay = plannedOn === null && startedOn === null
   const sound =

@@ -72,6 +72,7 @@ export function FormSection({ formId }: { formId: string }) {
         codeLists={rules.codeLists}
         answers={answers}
         hidden={hidden}
+        isRecorded={(path) => (view.live[path]?.length ?? 0) > 0}
         readOnly={readOnly}
         today={today}
         failures={[...unsent.failuresOf(formId), ...missing]}

@@ -1,8 +1,10 @@
 import type { PlainDate } from '@gloact/kernel'
 import { Card, Disclosure, KeyValueList, Stack, Text, useMessages } from '@gloact/ui'
 import { labelIn } from '../../contact/code-words.ts'
+import { wasAsked } from '../../../domain/screening/screening-rule.ts'
 import { useFile } from '../file-context.tsx'
 import { CorrectEntry, MistakesOf } from '../panels/correct-entry.tsx'
+import { ObservedIndicators } from './first-contact-card.tsx'
 
 /** What the last screening found, with its reasons: an indication, never a verdict. */
 export function ScreeningCard() {
@@ -31,15 +33,16 @@ export function ScreeningCard() {
           {t('protection.file.screening.on', { date: formatDate(screening.screenedOn as PlainDate) })}{' '}
           {t('protection.screening.not_a_decision')}
         </Text>
+        <ObservedIndicators screening={screening} />
         <Disclosure summary={t('protection.file.screening.why')}>
           <Stack gap="sm">
             {result.reasons.map(({ code, count }) => (
               <Text key={code}>{t(`protection.screening.reason.${code}`, { count: count ?? 0 })}</Text>
             ))}
             <KeyValueList
-              items={result.dimensions.map(({ id, why }) => ({
-                label: dimensionName(id),
-                value: t(`protection.screening.why.${why}`),
+              items={result.dimensions.map((dimension) => ({
+                label: dimensionName(dimension.id),
+                value: t(`protection.screening.why.${wasAsked(dimension) ? dimension.why : 'nothing_asked'}`),
               }))}
             />
             {result.provisional && <Text>{t('protection.screening.provisional')}</Text>}

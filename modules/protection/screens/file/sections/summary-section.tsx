@@ -20,6 +20,7 @@ import { useFile } from '../file-context.tsx'
 import { figuresOf, type FormFigures } from '../form-views.ts'
 import { nextSteps } from '../next-steps.ts'
 import { Conflicts } from './conflicts.tsx'
+import { FirstContactCard } from './first-contact-card.tsx'
 import { ScreeningCard } from './screening-card.tsx'
 import { UnsentNotice } from './unsent-notice.tsx'
 
@@ -34,6 +35,7 @@ export function SummarySection() {
       <FormsOfFile />
       <Section title={t('protection.file.found')}>
         <Columns>
+          <FirstContactCard />
           <ScreeningCard />
           <DeclinedCard />
         </Columns>
