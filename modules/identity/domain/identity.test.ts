@@ -114,6 +114,19 @@ test('failures block for longer and longer, and never for good', () => {
 
 const owner = { name: 'Amal Haddad', email: 'a.haddad@shelter-north.example' }
 
+test('against one account from everywhere that is 33 tries in the first hour, 4 an hour after it, 125 in a day', () => {
+  const triesWithin = (hours: number): number => {
+    let [tries, seconds] = [0, 0]
+    // A new try whenever the wait of the one before is over; without a wait another follows at once.
+    while (seconds < hours * 3600) {
+      tries += 1
+      seconds += delayOf(ACCOUNT_LOCKOUT, tries)
+    }
+    return tries
+  }
+  assert.deepEqual([triesWithin(1), triesWithin(2) - triesWithin(1), triesWithin(24)], [33, 4, 125])
+})
+
 test('a password that attackers try first is refused, however it is decorated', () => {
   for (const common of [
     'Password1234',

@@ -12,6 +12,8 @@ export interface Attempt {
   succeeded(): Promise<void>
   /** It was no failure: the first of two factors was right, or nothing was looked at. What failed before stays. */
   withdrawn(): Promise<void>
+  /** Which counters make the next try wait, should this one have failed; for the audit. */
+  readonly waits: readonly AttemptKind[]
 }
 
 interface Counter {
@@ -85,6 +87,7 @@ export async function beginAttempt(
       if (own.length > 0) await tables(context.db).deleteFrom('sign_in_attempt').where('key', 'in', own).execute()
     },
     withdrawn: () => withdraw(counted),
+    waits: waitsOf(counted),
   })
 }
 
@@ -94,13 +97,16 @@ export async function beginUnnamedAttempt(context: IdentityContext, caller: Call
   const counted = await count(context, counter, null)
   if (!counted.ok) return counted
   const withdrawn = () => uncount(context, counted.value)
-  return ok({ succeeded: withdrawn, withdrawn })
+  return ok({ succeeded: withdrawn, withdrawn, waits: waitsOf([counted.value]) })
 }
 
 interface Counted extends Counter {
   /** Until when this very failure blocks. */
   readonly blockedUntil: string | null
 }
+
+const waitsOf = (counted: readonly Counted[]): AttemptKind[] =>
+  counted.filter(({ blockedUntil }) => blockedUntil !== null).map(({ kind }) => kind)
 
 /** Adds one failure in a single statement, or answers with the failure to give where the counter blocks. */
 async function count(

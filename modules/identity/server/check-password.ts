@@ -52,7 +52,7 @@ async function checkInTurn(
       ? account.orJustSignedOn === true && (await justSignedOn(context, account.sessionId))
       : password !== undefined && (await turn(() => verifyPassword(stored, password)))
   if (!right) {
-    await recordFailure(context, caller, account.email, { by: 'session' })
+    await recordFailure(context, caller, account.email, { by: 'session', waits: attempt.value.waits })
     return err(failure('identity.password_wrong'))
   }
   await attempt.value.succeeded()

@@ -32,7 +32,7 @@ async function pendingSignIn(context: IdentityContext, caller: Caller): Promise<
 }
 
 async function codeFailed(context: IdentityContext, caller: Caller, pending: Pending): Promise<Completed> {
-  await recordFailure(context, caller, pending.email)
+  await recordFailure(context, caller, pending.email, { by: 'second_factor', waits: pending.attempt.waits })
   return err(failure('identity.code_failed'))
 }
 

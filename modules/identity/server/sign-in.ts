@@ -33,7 +33,7 @@ async function signInInTurn(
   if (!attempt.ok) return attempt
   const answer = await turn(() => engineSignIn(context, caller, input))
   if (answer === undefined) {
-    await recordFailure(context, caller, input.email)
+    await recordFailure(context, caller, input.email, { waits: attempt.value.waits })
     return err(failure('identity.sign_in_failed'))
   }
   caller.setCookies(answer.headers)
@@ -152,13 +152,13 @@ async function endFormerSessions(
 
 /**
  * Records that proving an identity failed; for an address that nobody has as well, so that the work is the same. `origin`
- * tells which failures of a month came from one network, and not from which.
+ * tells which failures of a month came from one network, and not from which; `waits` what slows the next try down.
  */
 export async function recordFailure(
   context: IdentityContext,
   caller: Caller,
   email: string | null,
-  detail: { readonly by?: string } = {},
+  { by, waits = [] }: { readonly by?: string; readonly waits?: readonly string[] } = {},
 ): Promise<void> {
   await inScope(context.db, ownScope(context), async (trx) => {
     const staff =
@@ -168,7 +168,11 @@ export async function recordFailure(
     await recordAudit(trx, {
       action: 'session.failed',
       ...(staff && { object: { kind: 'identity.staff', id: staff.id } }),
-      detail: { ...detail, origin: context.digests.originOf(caller.address, context.clock.now()) },
+      detail: {
+        ...(by !== undefined && { by }),
+        ...(waits.length > 0 && { waits }),
+        origin: context.digests.originOf(caller.address, context.clock.now()),
+      },
     })
     return ok(undefined)
   })
