@@ -71,6 +71,7 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
     timeZone: calendar.timeZone,
     conduct: country.conduct,
     idleTimeoutSeconds: country.idleMinutes * 60,
+    independenceDays: country.independenceDays,
     onPhoneLost: everybody.phoneLost,
   })
   const { directory, access, accountPrincipal } = identity.ports

@@ -7,6 +7,10 @@ const TITLES: Readonly<Record<string, { readonly title: string }>> = {
   ...IDENTITY_FAILURES,
   ...PROTECTION_FAILURES,
   // These come from the console alone, so that no route answers with them.
+  'identity.two_administrators_left': {
+    title: 'Two other administrators can sign in: one asks in the app, under Staff, and the other confirms.',
+  },
+  'identity.account_unknown': { title: 'No account has this address: give --name and --agency to make one.' },
   'protection.import_not_found': { title: 'There is no such file, or you may not read it.' },
   'protection.import_unreadable': { title: 'The file is damaged, or of another kind than its name says.' },
   'protection.import_unknown_layout': { title: 'The columns are not those of any layout that is known.' },

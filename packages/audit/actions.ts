@@ -83,6 +83,12 @@ export const AUDIT_ACTIONS = [
   'account.factor_reset_confirmed',
   'account.factor_reset_declined',
   'account.single_sign_on_connected',
+  // What would let somebody see more, asked by one and confirmed or declined by another.
+  'access.requested',
+  'access.granted',
+  'access.refused',
+  // From the server, by whoever holds the key that opens the keys.
+  'account.recovered',
 ] as const
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]

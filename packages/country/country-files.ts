@@ -35,6 +35,8 @@ export const countryFile = z.strictObject({
   numberPrefix: z.string().regex(/^[A-Z]{2,4}$/, 'write two to four capital letters'),
   callingCode: z.string().regex(/^[1-9]\d{0,3}$/, 'write the calling code alone, without + or 00'),
   idleMinutes: z.number().int().min(2).max(120),
+  /** Days for which two accounts do not count as two people after one had the other's in their hands. */
+  independenceDays: z.number().int().min(1).max(90).optional(),
   consentMonths: z.number().int().min(1).max(60),
   /** The forms in use, in the order in which a file shows them. */
   forms: z.array(word).min(1, 'name at least one form'),

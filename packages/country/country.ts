@@ -42,6 +42,11 @@ export interface Country {
   readonly callingCode: string
   /** Minutes without a touch after which a session asks for its password again. */
   readonly idleMinutes: number
+  /**
+   * For how many days two accounts do not count as two people after one of them made, reset, enabled or re-addressed the other, or
+   * made it an administrator's; 7 where it is not given.
+   */
+  readonly independenceDays?: number | undefined
   /** How long consent is offered to last. */
   readonly consentMonths: number
   /** Who may open a file that is not theirs in an emergency; where it is not given, nobody. */

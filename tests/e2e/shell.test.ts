@@ -24,7 +24,7 @@ const NOBODY: CurrentSession = {
   timeZone: 'UTC',
   singleSignOn: null,
   hasPassword: true,
-  notice: null,
+  notices: [],
 }
 
 const CASEWORKER: CurrentSession = {

@@ -104,19 +104,14 @@ async function somethingOfEachKind(): Promise<Readonly<Record<string, string>>> 
 
   const asked = { name: 'Clinic Isa', type: 'health_service', designations: ['duplicate_desk'], active: true }
   await ok(administrator.send('PUT', `/identity/agencies/${CLINIC}`, asked, { 'if-match': '"1"' }))
-  const requests = await ok<{ items: { id: string }[] }>(administrator.get('/identity/designation-requests'))
+  const changes = await ok<{ items: { id: string }[] }>(administrator.get('/identity/access-changes'))
   const account = await ok<{ grants: { id: string }[] }>(administrator.get(`/identity/staff/${CASEWORKER}`))
   const own = await ok<{ sessions: { id: string }[] }>(caseworker.get('/identity/account'))
-  const [deviceId, passkeyId, waitingId, toldId] = [newRandomId(), newId(), newId(), newId()]
+  const [deviceId, passkeyId] = [newRandomId(), newId()]
   await ok(caseworker.post('/identity/account/devices', { id: deviceId }))
   await withDatabase(async (db) => {
     await sql`insert into identity.passkey (id, staff_id, credential_id, public_key, counter, backed_up, name)
       values (${passkeyId}, ${CASEWORKER}, 'an-id', '\\x00', 0, false, 'A key')`.execute(db)
-    await sql`insert into identity.factor_reset (id, staff_id, asked_by, asked_at, expires_at, checked_how, confirmed_by, confirmed_at)
-      values (${waitingId}, ${CASEWORKER}, ${staff('cb')}, now(), now() + interval '1 day', null, null, null),
-        (${toldId}, ${CASEWORKER}, ${staff('cb')}, now(), now() + interval '1 day', 'in_person', ${staff('ca')}, now())`.execute(
-      db,
-    )
   })
   return {
     fileId,
@@ -132,16 +127,12 @@ async function somethingOfEachKind(): Promise<Readonly<Record<string, string>>> 
     'identity/account/passkeys': passkeyId,
     'identity/account/sessions': own.sessions[0]!.id,
     'identity/account/devices': deviceId,
-    'identity/account/notices': toldId,
     'identity/agencies': SHELTER,
-    'identity/designation-requests': requests.items[0]!.id,
+    'identity/access-changes': changes.items[0]!.id,
     'identity/teams': TEAM,
     'identity/staff': CASEWORKER,
-    'identity/factor-resets': waitingId,
   }
 }
-
-const staff = (digits: string) => `00000000-0000-4000-8000-0000000000${digits}`
 
 async function withDatabase(run: (db: ReturnType<typeof openDatabase>) => Promise<void>): Promise<void> {
   const db = openDatabase(ownerUrl(folder.dataDir))
@@ -176,8 +167,7 @@ const SENT: Readonly<Record<string, { readonly query?: string; readonly body?: (
   'put /identity/teams/{id}': { body: () => ({ name: 'Team', active: true }) },
   'put /identity/staff/{id}': { body: () => ({ name: 'N', email: 'n@demo.example', teamIds: [], language: 'en' }) },
   'post /identity/staff/{id}/roles': { body: () => ({ role: 'analyst' }) },
-  'post /identity/staff/{id}/factor-reset': { body: () => ({ resetId: newId() }) },
-  'post /identity/factor-resets/{id}/confirm': { body: () => ({ checkedHow: 'in_person' }) },
+  'post /identity/access-changes/{id}/confirm': { body: () => ({ checkedHow: 'in_person' }) },
   'post /protection/files/{fileId}/actions': { body: () => ({ actions: [note()] }) },
   'post /protection/files/{fileId}/identity': { body: () => ({ purpose: 'work_on_file' }) },
   'get /protection/files/{fileId}/at': { query: '?sequence=1' },
@@ -210,7 +200,7 @@ const SENT: Readonly<Record<string, { readonly query?: string; readonly body?: (
 const EXCEPTIONS: readonly (readonly [role: RegExp, route: RegExp, why: string])[] = [
   [
     /^administrator$/,
-    / \/identity\/(agencies|teams|staff|designation-requests|factor-resets)\//,
+    / \/identity\/(agencies|teams|staff|access-changes)\//,
     'administrators keep the accounts of the whole country, which they see in lists',
   ],
   [

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { page, route } from '@gloact/http/contract'
 import { agencyType, designation, emailAddress, instant, languageTag, roleName, shownName } from './fields.ts'
+import { secondRefusal } from './access-changes.ts'
 import { idOf } from './principal.ts'
 
 const tag = 'identity'
@@ -51,7 +52,8 @@ export const editAgency = route({
   method: 'PUT',
   tag,
   path: '/identity/agencies/:id',
-  summary: 'Change an agency (`If-Match` with the version that was loaded)',
+  summary:
+    'Change an agency (`If-Match` with the version that was loaded); designations, and using it again, wait for another administrator',
   params: z.object({ id: idOf<'agency'>() }),
   body: agencyEdit.extend({ active: z.boolean() }),
   response: agency,
@@ -95,7 +97,8 @@ export const editTeam = route({
   method: 'PUT',
   tag,
   path: '/identity/teams/:id',
-  summary: 'Change a team (`If-Match` with the version that was loaded)',
+  summary:
+    'Change a team (`If-Match` with the version that was loaded); using it again waits for another administrator',
   params: z.object({ id: idOf<'team'>() }),
   body: z.object({ name: shownName, active: z.boolean() }),
   response: team,
@@ -135,6 +138,9 @@ export const roleGrant = z.object({
   revokedAt: instant.nullable(),
   /** Whether whoever asks may confirm it. */
   mayConfirm: z.boolean(),
+  /** Why they may not, where it waits. */
+  refusal: secondRefusal,
+  mayConfirmFrom: instant.nullable(),
 })
 
 export const STAFF_STATES = ['invited', 'active', 'locked', 'disabled'] as const
@@ -190,7 +196,8 @@ export const editStaff = route({
   method: 'PUT',
   tag,
   path: '/identity/staff/:id',
-  summary: 'Change an account (`If-Match` with the version that was loaded)',
+  summary:
+    'Change an account (`If-Match` with the version that was loaded); another address and added teams wait for another administrator',
   params: oneStaff,
   body: z.object({ name: shownName, email: emailAddress, teamIds: z.array(idOf<'team'>()), language: languageTag }),
   response: staff,
@@ -199,13 +206,20 @@ export const editStaff = route({
 })
 
 /** The link is shown once, to be handed to the person: only its hash is kept. */
-export const link = z.object({ staffId: idOf<'user'>(), link: z.string(), expiresAt: instant })
+export const link = z.object({
+  staffId: idOf<'user'>(),
+  link: z.string(),
+  expiresAt: instant,
+  /** It is one half: it opens with the code that another administrator is given on confirming. */
+  needsCode: z.boolean(),
+})
 
 export const inviteStaff = route({
   method: 'POST',
   tag,
   path: '/identity/staff/invite',
-  summary: 'Make an account and an invitation link for it',
+  summary:
+    'Make an account and an invitation link for it: half of one, as soon as there has been a second administrator, who gets the other half on confirming',
   body: z.object({
     id: idOf<'user'>(),
     name: shownName,
@@ -241,7 +255,7 @@ export const resetAccount = route({
   tag,
   path: '/identity/staff/:id/reset',
   summary:
-    'Make a link that sets a new password and clears the second factors; roles that open files wait for confirmation again',
+    'Ask for a new password and no second factors: half of a link, whose other half another administrator gets on confirming',
   params: oneStaff,
   response: link,
   failures: managing,
@@ -262,7 +276,7 @@ export const enableAccount = route({
   method: 'POST',
   tag,
   path: '/identity/staff/:id/enable',
-  summary: 'Enable a disabled account; roles that open files wait for confirmation again',
+  summary: 'Ask for a disabled account to be enabled; it stays disabled until another administrator confirms',
   params: oneStaff,
   response: staff,
   versioned: true,
@@ -284,7 +298,8 @@ export const grantRole = route({
   method: 'POST',
   tag,
   path: '/identity/staff/:id/roles',
-  summary: 'Give a role; one that opens files waits for a second administrator',
+  summary:
+    'Give a role; one that opens files, and any as soon as there has been a second administrator, waits for another',
   params: oneStaff,
   body: z.object({ role: roleName }),
   response: staff,
@@ -303,7 +318,13 @@ export const confirmRole = route({
   params: oneGrant,
   response: staff,
   versioned: true,
-  failures: [...managing, 'identity.grant_missing', 'identity.second_administrator_needed'],
+  failures: [
+    ...managing,
+    'identity.grant_missing',
+    'identity.roles_exclude_each_other',
+    'identity.second_administrator_needed',
+    'identity.second_not_independent',
+  ],
 })
 
 export const revokeRole = route({

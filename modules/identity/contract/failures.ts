@@ -23,7 +23,12 @@ export const IDENTITY_FAILURES = {
   },
   'identity.second_administrator_needed': {
     status: 403,
-    title: 'What one administrator gave, a role that opens files or a designation, another one confirms.',
+    title: 'What one administrator asks for that lets somebody see more, another one confirms.',
+  },
+  'identity.second_not_independent': {
+    status: 403,
+    title:
+      'One of the two made, reset, enabled or re-addressed the other’s account not long ago: until `params.from` they do not count as two people.',
   },
   'identity.roles_exclude_each_other': {
     status: 409,
@@ -58,16 +63,15 @@ export const IDENTITY_FAILURES = {
   },
   'identity.single_sign_on_failed': { status: 401, title: 'Signing in with the provider did not open an account.' },
   'identity.single_sign_on_unavailable': { status: 503, title: 'The provider of single sign-on cannot be reached.' },
-  'identity.reset_exists': { status: 409, title: 'A reset of this account is waiting already.' },
-  'identity.reset_missing': { status: 409, title: 'This reset is not waiting: it was decided, or its day is over.' },
   'identity.device_forgotten': {
     status: 409,
     title: 'The drafts on this device were forgotten and their key is destroyed. Begin anew under another id.',
   },
-  'identity.designation_missing': {
+  'identity.change_missing': {
     status: 409,
-    title: 'This designation is not waiting: it was confirmed or declined.',
+    title: 'This change is not waiting: it was confirmed or declined, or its time is over.',
   },
+  'identity.check_missing': { status: 422, title: 'Say how you made sure who asks for it.' },
   'identity.conduct_outdated': { status: 409, title: 'The code of conduct has changed since it was shown.' },
 } as const satisfies FailureCatalogue
 

@@ -1,15 +1,7 @@
 import { z } from 'zod'
 import { route } from '@gloact/http/contract'
-import { instant } from './fields.ts'
-import { idOf, principal } from './principal.ts'
-
-/** What a person is told once, after they signed in. */
-const notice = z.object({
-  id: idOf<'factor_reset'>(),
-  at: instant,
-  askedBy: z.string(),
-  confirmedBy: z.string(),
-})
+import { accessNotice } from './access-changes.ts'
+import { principal } from './principal.ts'
 
 /** What the browser has to know before it shows anything. */
 export const currentSession = z.object({
@@ -38,8 +30,8 @@ export const currentSession = z.object({
   singleSignOn: z.object({ name: z.string() }).nullable(),
   /** Whether the account has a password to be asked for; one that joined by single sign-on has none. */
   hasPassword: z.boolean(),
-  /** That the second factor was reset, until the person has said that they read it. */
-  notice: notice.nullable(),
+  /** What was asked, done or recovered of access that concerns them, until they said that they read it. */
+  notices: z.array(accessNotice),
 })
 
 export type CurrentSession = z.output<typeof currentSession>

@@ -107,14 +107,18 @@ export const listDemoSignIns = route({
   response: z.object({ items: z.array(demoSignIn) }),
 })
 
-/** What an invitation's link is for. The token is sent in the body: an address would end in logs. */
+/**
+ * What an invitation's link is for. The token is sent in the body: an address would end in logs. One in halves is the link's
+ * token, a full stop, and the code.
+ */
 export const lookAtInvitation = route({
   ...common,
   path: '/identity/invitations/look',
   summary: 'What an invitation link is for',
   body: z.object({ token: line(100).min(20) }),
   response: z.object({
-    kind: z.enum(['invitation', 'reset']),
+    /** `factor`: the second factors go, and the password that the account has is asked for. */
+    kind: z.enum(['invitation', 'reset', 'factor']),
     name: z.string(),
     email: z.string(),
     agencyName: z.string(),
@@ -126,11 +130,12 @@ export const lookAtInvitation = route({
 export const acceptInvitation = route({
   ...common,
   path: '/identity/invitations/accept',
-  summary: 'Set a password through an invitation link, once',
+  summary: 'Set a password through an invitation link, once; one that resets second factors takes the present password',
   body: z.object({ token: line(100).min(20), password: chosenPassword, language: languageTag }),
   response: done,
   failures: [
     'identity.link_invalid',
+    'identity.password_wrong',
     'identity.too_many_attempts',
     'identity.busy',
     'identity.password_too_short',

@@ -8,6 +8,7 @@ export const IDENTITY_ACTIONS = [
   'identity.manage_account',
   'identity.grant_role',
   'identity.confirm_role',
+  'identity.confirm_change',
   'identity.reset_factor',
 ] as const
 
@@ -46,6 +47,7 @@ export const identityPolicy = createPolicy({
         'identity.manage_account',
         'identity.grant_role',
         'identity.confirm_role',
+        'identity.confirm_change',
         'identity.reset_factor',
       ],
       when: ['same_country'],
@@ -55,7 +57,13 @@ export const identityPolicy = createPolicy({
       id: 'identity.nobody_manages_themselves',
       effect: 'deny',
       roles: 'any',
-      actions: ['identity.manage_account', 'identity.grant_role', 'identity.confirm_role', 'identity.reset_factor'],
+      actions: [
+        'identity.manage_account',
+        'identity.grant_role',
+        'identity.confirm_role',
+        'identity.confirm_change',
+        'identity.reset_factor',
+      ],
       when: ['own_account'],
       reason: 'identity.policy.nobody_manages_themselves',
     },

@@ -73,14 +73,15 @@ const grant = (given: Partial<RoleGrant> & { role: Role }): RoleGrant => ({
 
 test('a role that opens files is in force only once another administrator has confirmed it', () => {
   const pending = grant({ role: 'caseworker' })
+  const by = (userId: string) => ({ userId, staffId: 's', notIndependentOf: new Map<string, string>() })
   assert.equal(grantState(pending), 'awaiting_confirmation')
   assert.deepEqual(rolesInForce([pending, grant({ role: 'analyst' })]), ['analyst'])
-  assert.equal(refuseConfirmation(pending, { userId: 'first', staffId: 's' }), 'identity.second_administrator_needed')
-  assert.equal(refuseConfirmation(pending, { userId: 's', staffId: 's' }), 'identity.own_account')
-  assert.equal(refuseConfirmation(pending, { userId: 'second', staffId: 's' }), undefined)
+  assert.equal(refuseConfirmation(pending, by('first')), 'identity.second_administrator_needed')
+  assert.equal(refuseConfirmation(pending, by('s')), 'identity.own_account')
+  assert.equal(refuseConfirmation(pending, by('second')), undefined)
   assert.deepEqual(rolesInForce([{ ...pending, confirmedBy: 'second' }]), ['caseworker'])
   assert.equal(
-    refuseConfirmation({ ...pending, confirmedBy: 'second' }, { userId: 'third', staffId: 's' }),
+    refuseConfirmation({ ...pending, confirmedBy: 'second' }, by('third')),
     'identity.grant_missing',
   )
 })

@@ -1,4 +1,5 @@
-import { mayHoldTogether, opensFiles, type Role } from './roles.ts'
+import { refuseSecond, type SecondRefusal } from './access-change.ts'
+import { mayHoldTogether, type Role } from './roles.ts'
 
 /** A role as it was given to an account. Rows are never changed back: the history of grants stays. */
 export interface RoleGrant {
@@ -23,11 +24,10 @@ export const rolesInForce = (grants: readonly RoleGrant[]): readonly Role[] =>
   grants.filter((grant) => grantState(grant) === 'in_force').map((grant) => grant.role)
 
 export type GrantRefusal =
-  | 'identity.own_account'
+  | SecondRefusal
   | 'identity.grant_exists'
   | 'identity.grant_missing'
   | 'identity.roles_exclude_each_other'
-  | 'identity.second_administrator_needed'
 
 /**
  * Whether `by` may give `role` to an account that already holds `grants`. A role that opens files then waits for a
@@ -46,22 +46,17 @@ export function refuseGrant(
 }
 
 /**
- * Whether `by` may confirm a grant: another administrator than gave it, and not whoever it is for. What the console gave
- * (`grantedBy` null) any administrator may confirm.
+ * Whether `by` may confirm a grant: another administrator than gave it, not whoever it is for, and not one who had the giver's
+ * account in their hands, or the reverse. What the console gave (`grantedBy` null) any administrator may confirm.
  */
 export function refuseConfirmation(
   grant: RoleGrant,
-  by: { readonly userId: string; readonly staffId: string },
+  by: {
+    readonly userId: string
+    readonly staffId: string
+    readonly notIndependentOf: ReadonlyMap<string, string>
+  },
 ): GrantRefusal | undefined {
   if (grantState(grant) !== 'awaiting_confirmation') return 'identity.grant_missing'
-  if (by.userId === by.staffId) return 'identity.own_account'
-  if (grant.grantedBy === by.userId) return 'identity.second_administrator_needed'
-  return undefined
+  return refuseSecond({ askedBy: grant.grantedBy, staffId: by.staffId }, by)
 }
-
-/**
- * Roles that open files are confirmed by a second administrator. So is the role of administrator as soon as there is one
- * who could confirm it: else a single administrator could make the second one who agrees with everything.
- */
-export const needsConfirmation = (role: Role, anotherAdministrator: boolean): boolean =>
-  opensFiles(role) || (role === 'administrator' && anotherAdministrator)

@@ -10,11 +10,8 @@ export const KNOWN_DEVICE_SECONDS = 90 * 24 * 60 * 60
 /** An invitation's link opens for a week. */
 export const INVITATION_SECONDS = 7 * 24 * 60 * 60
 
-/** A link that resets an account is handed over at once or not at all. */
+/** A reset is confirmed, and its link opened, within a day, or it is asked for anew. */
 export const RESET_SECONDS = 24 * 60 * 60
-
-/** Another administrator confirms the reset of a second factor within a day, or it is asked for anew. */
-export const FACTOR_RESET_SECONDS = 24 * 60 * 60
 
 /** A sign-in at the provider comes back within this, or begins again. */
 export const SINGLE_SIGN_ON_SECONDS = 10 * 60

@@ -6,7 +6,7 @@ import { SESSION_KEY, useSession } from './session.ts'
 
 const Unlock = lazy(() => import('./unlock.tsx').then((file) => ({ default: file.Unlock })))
 
-const ResetNotice = lazy(() => import('./reset-notice.tsx').then((file) => ({ default: file.ResetNotice })))
+const AccessNotices = lazy(() => import('./access-notices.tsx').then((file) => ({ default: file.AccessNotices })))
 
 /** When somebody last did something here, in any tab of this browser. */
 const ACTIVE = 'gloact.active'
@@ -26,9 +26,9 @@ export function SessionLock({ children }: { readonly children: ReactNode }) {
   useIdleLock(session?.principal !== undefined && session?.principal !== null && !locked, session?.idleTimeoutSeconds)
   return (
     <>
-      {session?.notice && !locked && (
+      {session && session.notices.length > 0 && !locked && (
         <Suspense>
-          <ResetNotice notice={session.notice} />
+          <AccessNotices notices={session.notices} />
         </Suspense>
       )}
       {children}

@@ -2,35 +2,13 @@ import { recordAudit } from '@gloact/audit'
 import { err, failure, ok, type Failure, type Result } from '@gloact/kernel'
 import { inScope, type Database } from '@gloact/postgres'
 import { beginUnnamedAttempt } from './attempts.ts'
-import { hashChosen, setPassword } from './check-password.ts'
+import { checkPassword, hashChosen, setPassword } from './check-password.ts'
 import { ownScope, type Caller, type IdentityContext } from './context.ts'
-import { hashToken } from './digests.ts'
 import { forgetKnownDevices } from './known-devices.ts'
+import { findLink, hashLink, useLink, type LinkKind } from './links.ts'
 import { requireSecondFactorAtSignIn } from './passkeys.ts'
+import { lockAdministration } from './second-person.ts'
 import { tables } from './tables.ts'
-
-/** A link that still opens, by the hash of its token. */
-export const findLink = (db: Database, context: IdentityContext, hash: Uint8Array) =>
-  tables(db)
-    .selectFrom('invitation')
-    .innerJoin('staff', 'staff.id', 'invitation.staff_id')
-    .innerJoin('agency', 'agency.id', 'staff.agency_id')
-    .select([
-      'invitation.id',
-      'invitation.kind',
-      'invitation.staff_id',
-      'invitation.expires_at',
-      'staff.name',
-      'staff.email',
-      'staff.agency_id',
-      'agency.name as agency_name',
-    ])
-    .where('token_hash', '=', hash)
-    .where('used_at', 'is', null)
-    .where('revoked_at', 'is', null)
-    .where('expires_at', '>', context.clock.now())
-    .where('staff.disabled_at', 'is', null)
-    .executeTakeFirst()
 
 /** What a link is for, so that whoever opens it sees whose account they set a password for. */
 export async function lookAtInvitation(
@@ -38,11 +16,11 @@ export async function lookAtInvitation(
   caller: Caller,
   input: { readonly token: string },
 ): Promise<
-  Result<{ kind: 'invitation' | 'reset'; name: string; email: string; agencyName: string; expiresAt: string }, Failure>
+  Result<{ kind: LinkKind; name: string; email: string; agencyName: string; expiresAt: string }, Failure>
 > {
   const attempt = await beginUnnamedAttempt(context, caller)
   if (!attempt.ok) return attempt
-  const link = await findLink(context.db, context, hashToken(input.token))
+  const link = await findLink(context.db, context, hashLink(input.token))
   if (!link) return err(failure('identity.link_invalid'))
   await attempt.value.succeeded()
   return ok({
@@ -54,7 +32,10 @@ export async function lookAtInvitation(
   })
 }
 
-/** Sets the password of the account that a link is for. The link works once; two at the same moment cannot both. */
+/**
+ * Opens the account that a link is for: sets its password, or, where second factors are to go, asks for the password that it has.
+ * The link works once; two at the same moment cannot both.
+ */
 export async function acceptInvitation(
   context: IdentityContext,
   caller: Caller,
@@ -62,36 +43,52 @@ export async function acceptInvitation(
 ): Promise<Result<{ done: true }, Failure>> {
   const attempt = await beginUnnamedAttempt(context, caller)
   if (!attempt.ok) return attempt
-  const link = await findLink(context.db, context, hashToken(input.token))
+  const hash = hashLink(input.token)
+  const link = await findLink(context.db, context, hash)
   if (!link) return err(failure('identity.link_invalid'))
   await attempt.value.succeeded()
-  const hashed = await hashChosen(input.password, link, { hashDesk: context.hashDesk, lane: 'known' })
-  if (!hashed.ok) return hashed
+  const proved = await proveOwner(context, caller, link, input.password)
+  if (!proved.ok) return proved
+  const hashed = proved.value
   return inScope(context.db, ownScope(context), async (trx) => {
-    const used = await tables(trx)
-      .updateTable('invitation')
-      .set({ used_at: context.clock.now() })
-      .where('id', '=', link.id)
-      .where('used_at', 'is', null)
-      .where('revoked_at', 'is', null)
-      .returning('id')
-      .executeTakeFirst()
-    if (!used) return err(failure('identity.link_invalid'))
-    await setPassword(trx, link.staff_id, hashed.value, context.clock.now())
+    // A second administrator may have come while the password was hashed: then a link that one holds whole no longer opens.
+    await lockAdministration(trx)
+    const still = await findLink(trx, context, hash)
+    if (!still || !(await useLink(trx, context, link.id))) return err(failure('identity.link_invalid'))
+    if (hashed !== null) await setPassword(trx, link.staff_id, hashed, context.clock.now())
     await tables(trx)
       .updateTable('staff')
       .set((eb) => ({ language: input.language, version: eb('version', '+', 1) }))
       .where('id', '=', link.staff_id)
       .execute()
-    if (link.kind === 'reset') await clearFactors(trx, link.staff_id)
+    if (link.kind !== 'invitation') await clearFactors(trx, link.staff_id)
     await recordAudit(trx, {
-      action: link.kind === 'reset' ? 'account.password_changed' : 'account.activated',
+      action: ACTION_OF[link.kind],
       object: { kind: 'identity.staff', id: link.staff_id },
       actorId: link.staff_id,
       agencyId: link.agency_id,
+      detail: { by: link.halves ? 'two_halves' : 'whole_link' },
     })
     return ok({ done: true as const })
   })
+}
+
+const ACTION_OF = {
+  invitation: 'account.activated',
+  reset: 'account.password_changed',
+  factor: 'account.second_factor_removed',
+} as const
+
+/** The hash of the password that was chosen; null where the account keeps the one it has, which was given. */
+async function proveOwner(
+  context: IdentityContext,
+  caller: Caller,
+  link: { readonly kind: LinkKind; readonly staff_id: string; readonly name: string; readonly email: string },
+  password: string,
+): Promise<Result<string | null, Failure>> {
+  if (link.kind !== 'factor') return hashChosen(password, link, { hashDesk: context.hashDesk, lane: 'known' })
+  const checked = await checkPassword(context, caller, { staffId: link.staff_id, email: link.email }, password)
+  return checked.ok ? ok(null) : checked
 }
 
 /** Takes every second factor, recovery code and session away from an account; no browser is known to it any more. */

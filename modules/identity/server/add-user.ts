@@ -5,8 +5,10 @@ import { grantState } from '../domain/role-grant.ts'
 import { orTaken } from './authorise.ts'
 import { hashChosen, setPassword } from './check-password.ts'
 import { grantsOf } from './grants.ts'
-import { addStaff, makeLink } from './invite-staff.ts'
-import { lockAdministration } from './manage-roles.ts'
+import { addStaff } from './invite-staff.ts'
+import { makeLink } from './links.ts'
+import { tell } from './notices.ts'
+import { lockAdministration } from './second-person.ts'
 import { tables } from './tables.ts'
 
 export interface AddUserOptions {
@@ -41,7 +43,7 @@ export async function addUser(
   options: AddUserOptions,
   user: NewUser,
 ): Promise<Result<AddedUser, Failure>> {
-  const context = { ...options, clock: options.clock ?? systemClock }
+  const context = { ...options, clock: options.clock ?? systemClock, mailNotices: undefined }
   const hashed = user.password === undefined ? null : await hashChosen(user.password, user)
   if (hashed && !hashed.ok) return hashed
   return orTaken({ staff_email: 'identity.email_taken' }, () =>
@@ -63,7 +65,11 @@ export async function addUser(
       )
       if (!added.ok) return added
       if (hashed) await setPassword(trx, staffId, hashed.value, context.clock.now())
-      const link = hashed ? null : (await makeLink(trx, context, { kind: 'invitation', staffId, by: null })).link
+      const made = hashed
+        ? null
+        : await makeLink(trx, context, { kind: 'invitation', staffId, by: null, halves: false })
+      const link = made?.link ?? null
+      await tell(trx, context, { event: 'done', kind: 'invitation', staffId, askedBy: null })
       const waiting = (await grantsOf(trx, staffId)).filter((grant) => grantState(grant) === 'awaiting_confirmation')
       return ok({ staffId, link, awaitingConfirmation: waiting.map((grant) => grant.role) })
     }),

@@ -5,7 +5,8 @@ import { readInScope } from '@gloact/postgres'
 import type { Colleague } from '../contract/administration.ts'
 import { addUser } from './module.ts'
 import { scopeOf } from './context.ts'
-import { type Answer, AGENCY, COUNTRY, identityApp, OTHER_AGENCY, PUBLIC_URL, TEAM } from './testing/app.ts'
+import { administratorsOf, tokenOf } from './testing/administrators.ts'
+import { COUNTRY, identityApp, OTHER_AGENCY, PUBLIC_URL, TEAM } from './testing/app.ts'
 import { tables } from './tables.ts'
 import { totp } from './testing/totp.ts'
 
@@ -15,48 +16,26 @@ const firstId = await account('first@south.example', ['administrator'], 'First A
 await account('second@south.example', ['administrator'], 'Second Admin')
 await account('analyst@south.example', ['analyst'], 'Ana Lyst')
 
-async function signedIn(email: string) {
-  const mine = browser()
-  assert.equal((await mine.signIn(email)).status, 200)
-  return mine
-}
-
-let invited = 0
-async function invite(by: Awaited<ReturnType<typeof signedIn>>, roles: string[], more: object = {}) {
-  const id = newId<'user'>()
-  const answer = await by.post('/identity/staff/invite', {
-    id,
-    name: 'Inv Ited',
-    email: `invited${++invited}@south.example`,
-    agencyId: AGENCY,
-    teamIds: [TEAM],
-    roles,
-    language: 'ar',
-    ...more,
-  })
-  return {
-    id,
-    answer,
-    token: tokenOf(answer),
-    email: `invited${invited}@south.example`,
-  }
-}
-
-/** The token of a link: what stands behind the `#`. */
-function tokenOf({ body }: Answer): string {
-  return (body.link ?? '').split('#')[1] ?? ''
-}
-
-const accept = (token: string, password = 'quiet marble orbit') =>
-  browser('192.0.2.9').post('/identity/invitations/accept', { token, password, language: 'ar' })
+const { signedIn, invite, confirmChange, inviteByTwo, accept } = administratorsOf(
+  { browser },
+  'second@south.example',
+)
 
 test('an invitation opens an account once, and its token is kept nowhere', async () => {
   const first = await signedIn('first@south.example')
-  const { id, answer, token, email } = await invite(first, ['analyst'])
+  const { id, answer, token: half, email } = await invite(first, ['analyst'])
   assert.equal(answer.status, 201)
-  assert.match(answer.body.link, /^http:\/\/localhost:4600\/join#[\w-]{27}$/)
+  assert.match(answer.body.link, /^http:\/\/localhost:4600\/join#[\w-]{27}\.$/)
+  assert.equal(answer.body.needsCode, true)
+  for (const alone of [half, half.slice(0, -1), `${half}AAAA-AAAA-AAAA-AAAA`])
+    assert.equal((await accept(alone)).body.code, 'identity.link_invalid', 'before it is confirmed nothing opens it')
+  const code = await confirmChange(await signedIn('second@south.example'), id)
+  assert.match(code, /^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){3}$/)
+  for (const alone of [half, half.slice(0, -1), `${half}AAAA-AAAA-AAAA-AAAA`])
+    assert.equal((await accept(alone)).body.code, 'identity.link_invalid', 'nor without the code')
+  const token = half + code.toLowerCase().replaceAll('-', ' ')
   const kept = JSON.stringify(await owner.withSchema('identity').selectFrom('invitation').selectAll().execute())
-  assert.ok(!kept.includes(token))
+  assert.ok(!kept.includes(half.slice(0, -1)) && !kept.includes(code))
   const looked = await browser().post('/identity/invitations/look', { token })
   assert.deepEqual(
     [looked.body.kind, looked.body.name, looked.body.email, looked.body.agencyName],
@@ -76,8 +55,8 @@ test('an invitation opens an account once, and its token is kept nowhere', async
 })
 
 test('an invitation link that is accepted twice at the same moment opens once', async () => {
-  const { token } = await invite(await signedIn('first@south.example'), ['analyst'])
-  const answers = await Promise.all([accept(token), accept(token), accept(token)])
+  const { whole } = await inviteByTwo(await signedIn('first@south.example'), ['analyst'])
+  const answers = await Promise.all([accept(whole), accept(whole), accept(whole)])
   assert.deepEqual(
     answers.map(({ status }) => status).toSorted((a, b) => a - b),
     [200, 404, 404],
@@ -86,26 +65,30 @@ test('an invitation link that is accepted twice at the same moment opens once', 
 
 test('an invitation expires after seven days, and another withdraws it', async () => {
   const first = await signedIn('first@south.example')
-  const { id, token } = await invite(first, ['analyst'])
+  const { id, whole } = await inviteByTwo(first, ['analyst'])
   const renewed = await first.post(`/identity/staff/${id}/invite-again`)
   assert.equal(renewed.status, 200)
-  assert.equal((await accept(token)).body.code, 'identity.link_invalid')
+  const again = tokenOf(renewed) + (await confirmChange(await signedIn('second@south.example'), id))
+  assert.equal((await accept(whole)).body.code, 'identity.link_invalid')
   const now = clock.now()
   clock.set(new Date(Date.parse(now) + (7 * 24 * 3600 + 1) * 1000).toISOString())
-  assert.equal((await accept(tokenOf(renewed))).body.code, 'identity.link_invalid')
+  assert.equal((await accept(again)).body.code, 'identity.link_invalid')
   clock.set(now)
-  assert.equal((await accept(tokenOf(renewed))).status, 200)
+  assert.equal((await accept(again)).status, 200)
 })
 
-test('a role that opens files is in force only when a second administrator has confirmed it', async () => {
+test('a role is in force only when a second administrator has confirmed it, and they need a second factor then', async () => {
   const first = await signedIn('first@south.example')
-  const { id, answer, token, email } = await invite(first, ['caseworker', 'analyst'])
-  assert.equal(answer.status, 201)
-  await accept(token)
-  const staff = (await first.get(`/identity/staff/${id}`)).body
-  const grant = staff.grants.find(({ role }) => role === 'caseworker')
+  const second = await signedIn('second@south.example')
+  const { id, whole, email } = await inviteByTwo(first, ['analyst'])
+  await accept(whole)
+  const given = (await first.post(`/identity/staff/${id}/roles`, { role: 'caseworker' })).body
+  const grant = given.grants.find(({ role }) => role === 'caseworker')
   assert.ok(grant)
-  assert.deepEqual([grant.state, grant.grantedBy, grant.mayConfirm], ['awaiting_confirmation', 'First Admin', false])
+  assert.deepEqual(
+    [grant.state, grant.grantedBy, grant.mayConfirm, grant.refusal],
+    ['awaiting_confirmation', 'First Admin', false, 'identity.second_administrator_needed'],
+  )
   const confirm = `/identity/staff/${id}/roles/${grant.id}/confirm`
   assert.equal((await first.post(confirm)).body.code, 'identity.second_administrator_needed')
 
@@ -120,7 +103,6 @@ test('a role that opens files is in force only when a second administrator has c
   await mine.post('/identity/account/authenticator/confirm', { code: totp(secret) })
   assert.deepEqual((await mine.session()).principal.roles, ['analyst'])
 
-  const second = await signedIn('second@south.example')
   const waiting = (await second.get('/identity/staff?state=awaiting_confirmation')).body.items
   assert.ok(waiting.some((one) => one.id === id))
   const confirmed = await second.post(confirm)
@@ -160,22 +142,6 @@ test('an administrator is given no role that opens files, nor the reverse', asyn
   const { id } = await invite(first, ['supervisor'])
   const granted = await first.post(`/identity/staff/${id}/roles`, { role: 'administrator' })
   assert.equal(granted.body.code, 'identity.roles_exclude_each_other')
-})
-
-test('another administrator is confirmed by one who did not make them', async () => {
-  const first = await signedIn('first@south.example')
-  const { id, token, email } = await invite(first, ['administrator'])
-  await accept(token)
-  const mine = browser()
-  await mine.signIn(email, 'quiet marble orbit')
-  const { CONDUCT_VERSION } = await import('../domain/sessions.ts')
-  await mine.post('/identity/account/conduct', { version: CONDUCT_VERSION })
-  assert.deepEqual((await mine.session()).principal.roles, [])
-  const { grants } = (await first.get(`/identity/staff/${id}`)).body
-  const second = await signedIn('second@south.example')
-  assert.equal((await second.post(`/identity/staff/${id}/roles/${grants[0]?.id}/confirm`)).status, 200)
-  assert.deepEqual((await mine.session()).principal.roles, ['administrator'])
-  assert.equal((await first.post(`/identity/staff/${id}/disable`)).status, 200)
 })
 
 test('administrators see no rows of files', async () => {
@@ -237,35 +203,13 @@ test('a disabled account ends at once and cannot sign in, and comes back with it
   const colleagues = (await first.get('/identity/colleagues')).body.items as unknown as Colleague[]
   const working = (who: string) => colleagues.find(({ name }) => name === who)?.working
   assert.deepEqual([working('Lea Ves'), working('First Admin')], [false, true])
-  const enabled = await first.post(`/identity/staff/${id}/enable`)
-  assert.equal(enabled.body.state, 'active')
-  const standing = enabled.body.grants.filter(({ state }) => state !== 'revoked')
-  assert.deepEqual(
-    standing.map(({ role, state }) => `${role} ${state}`).toSorted((a, b) => a.localeCompare(b)),
-    ['analyst in_force', 'caseworker awaiting_confirmation'],
-  )
+  const asked = await first.post(`/identity/staff/${id}/enable`)
+  assert.equal(asked.body.state, 'disabled', 'until another administrator confirms')
+  assert.equal((await browser().signIn('leaves@south.example')).status, 401)
+  await confirmChange(await signedIn('second@south.example'), id)
+  const enabled = (await first.get(`/identity/staff/${id}`)).body
+  assert.equal(enabled.state, 'active')
   assert.equal((await browser().signIn('leaves@south.example')).status, 200)
-})
-
-test('a reset clears the factors and lets roles that open files wait for confirmation again', async () => {
-  const first = await signedIn('first@south.example')
-  const second = await signedIn('second@south.example')
-  const { id, token, email } = await invite(first, ['supervisor'])
-  await accept(token)
-  const [grant] = (await second.get(`/identity/staff/${id}`)).body.grants
-  assert.ok(grant)
-  await second.post(`/identity/staff/${id}/roles/${grant.id}/confirm`)
-  const reset = await first.post(`/identity/staff/${id}/reset`)
-  assert.equal(reset.status, 200)
-  assert.equal((await accept(tokenOf(reset), 'amber window ladder')).status, 200)
-  assert.equal((await browser().signIn(email, 'quiet marble orbit')).status, 401)
-  assert.equal((await browser().signIn(email, 'amber window ladder')).status, 200)
-  const { grants } = (await first.get(`/identity/staff/${id}`)).body
-  assert.deepEqual(
-    grants.map(({ state }) => state),
-    ['revoked', 'awaiting_confirmation'],
-  )
-  assert.equal(grants[1]?.mayConfirm, false, 'not by whoever made the link')
 })
 
 test('an administrator unlocks an account that was blocked', async () => {
@@ -316,7 +260,7 @@ test('what is added to an agency’s designations waits for another administrato
   const second = await signedIn('second@south.example')
   const agencyId = newId<'agency'>()
   const waiting = async (by: typeof first) =>
-    (await by.get('/identity/designation-requests')).body.items.filter((request) => request.agencyId === agencyId)
+    (await by.get('/identity/access-changes')).body.items.filter((request) => request.agencyId === agencyId)
   const held = async () => (await first.get('/identity/agencies')).body.items.find(({ id }) => id === agencyId)!
   const save = async (by: typeof first, designations: string[]) =>
     by.put(
@@ -332,22 +276,26 @@ test('what is added to an agency’s designations waits for another administrato
     [request?.designation, request?.askedBy, request?.mayConfirm, others],
     ['national_coordination', 'First Admin', false, []],
   )
-  const at = `/identity/designation-requests/${request!.id}`
-  assert.equal((await first.post(`${at}/confirm`)).body.code, 'identity.second_administrator_needed')
+  const at = `/identity/access-changes/${request!.id}`
+  const sure = { checkedHow: null }
+  assert.equal((await first.post(`${at}/confirm`, sure)).body.code, 'identity.second_administrator_needed')
   const analyst = await signedIn('analyst@south.example')
-  for (const answer of [await analyst.get('/identity/designation-requests'), await analyst.post(`${at}/confirm`)])
+  for (const answer of [await analyst.get('/identity/access-changes'), await analyst.post(`${at}/confirm`, sure)])
     assert.equal(answer.status, 403)
   assert.equal((await waiting(second))[0]!.mayConfirm, true)
   const before = (await held()).version
-  assert.equal((await second.post(`${at}/confirm`)).status, 200)
+  assert.equal((await second.post(`${at}/confirm`, sure)).status, 200)
   assert.deepEqual([(await held()).designations, (await held()).version], [['national_coordination'], before + 1])
   for (const what of ['confirm', 'decline'])
-    assert.equal((await second.post(`${at}/${what}`)).body.code, 'identity.designation_missing')
+    assert.equal(
+      (await second.post(`${at}/${what}`, what === 'confirm' ? sure : undefined)).body.code,
+      'identity.change_missing',
+    )
 
   // One is added and one taken away in one go; what was declined can be asked for anew.
   assert.deepEqual((await save(second, ['duplicate_desk'])).body.designations, [])
   const [declined] = await waiting(first)
-  assert.equal((await first.post(`/identity/designation-requests/${declined!.id}/decline`)).status, 200)
+  assert.equal((await first.post(`/identity/access-changes/${declined!.id}/decline`)).status, 200)
   assert.deepEqual([(await held()).designations, await waiting(first)], [[], []])
   await save(first, ['duplicate_desk'])
   assert.equal((await waiting(second)).length, 1)
@@ -419,7 +367,6 @@ test('what administrators did is audited, by ids and codes only', async () => {
     'account.changed',
     'account.suspended',
     'account.reinstated',
-    'role.requested',
     'role.granted',
     'role.revoked',
     'agency.created',
@@ -427,6 +374,9 @@ test('what administrators did is audited, by ids and codes only', async () => {
     'designation.requested',
     'designation.granted',
     'designation.refused',
+    'access.requested',
+    'access.granted',
+    'role.requested',
     'team.created',
     'team.changed',
   ])

@@ -3,10 +3,13 @@ import { err, failure, ok, type Failure, type Result } from '@gloact/kernel'
 import { inScope, type Database } from '@gloact/postgres'
 import { sql } from 'kysely'
 import type { Agency } from '../contract/administration.ts'
+import { waitsForSecond } from '../domain/access-change.ts'
 import { authorise, orTaken } from './authorise.ts'
 import { scopeOf, type IdentityContext, type SignedIn } from './context.ts'
 import { pageOf } from './page-of.ts'
-import { designate } from './designations.ts'
+import { askAccessChange } from './ask-access-change.ts'
+import { designate } from './designate.ts'
+import { lockAdministration, secondEver } from './second-person.ts'
 import { tables } from './tables.ts'
 
 const COLUMNS = ['id', 'name', 'type', 'country', 'designations', 'active', 'version'] as const
@@ -82,15 +85,36 @@ export async function editAgency(
         now: before.value.designations,
         wanted: edit.designations,
       })
+      // Used again, its staff sign in again.
+      let active = edit.active
+      if (active && !before.value.active) {
+        await lockAdministration(trx)
+        if (waitsForSecond(await secondEver(trx))) {
+          await askAccessChange(trx, context, { kind: 'agency_active', agencyId: id, by: signedIn.principal.userId })
+          active = false
+        }
+      }
       const changed = await tables(trx)
         .updateTable('agency')
-        .set((eb) => ({ ...edit, designations, version: eb('version', '+', 1), updated_at: context.clock.now() }))
+        .set((eb) => ({ ...edit, active, designations, version: eb('version', '+', 1), updated_at: context.clock.now() }))
         .where('id', '=', id)
         .where('version', '=', version ?? 0)
         .returning('id')
         .executeTakeFirst()
       if (!changed) return err(failure('identity.changed_meanwhile'))
-      await recordAudit(trx, { action: 'agency.changed', object: { kind: 'identity.agency', id } })
+      await recordAudit(trx, {
+        action: 'agency.changed',
+        object: { kind: 'identity.agency', id },
+        detail: {
+          ...(edit.name !== before.value.name && { name: 'changed' }),
+          ...(edit.type !== before.value.type && { typeFrom: before.value.type, typeTo: edit.type }),
+          ...(active !== before.value.active && { activeFrom: before.value.active, activeTo: active }),
+          ...(designations.join() !== before.value.designations.join() && {
+            designationsFrom: before.value.designations,
+            designationsTo: designations,
+          }),
+        },
+      })
       return readAgency(trx, context, id)
     }),
   )

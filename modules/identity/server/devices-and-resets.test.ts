@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { newId } from '@gloact/kernel'
 import { tables } from './tables.ts'
+import { tokenOf } from './testing/administrators.ts'
 import { identityApp, PASSWORD } from './testing/app.ts'
 import { totp } from './testing/totp.ts'
 
@@ -40,12 +41,13 @@ async function withFactor() {
   return { id, email, own }
 }
 
-const ask = async (by: Browser, staffId: string) => {
-  const resetId = newId()
-  return { resetId, answer: await by.post(`/identity/staff/${staffId}/factor-reset`, { resetId }) }
-}
-const confirm = (by: Browser, resetId: string) =>
-  by.post(`/identity/factor-resets/${resetId}/confirm`, { checkedHow: 'in_person' })
+const ask = (by: Browser, staffId: string) => by.post(`/identity/staff/${staffId}/factor-reset`)
+const waiting = async (by: Browser, staffId: string) =>
+  (await by.get('/identity/access-changes')).body.items.find((change) => (change.staffId as string) === staffId)
+const confirm = (by: Browser, changeId: string) =>
+  by.post(`/identity/access-changes/${changeId}/confirm`, { checkedHow: 'in_person' })
+const open = (token: string, password: string) =>
+  browser('192.0.2.60').post('/identity/invitations/accept', { token, password, language: 'en' })
 const audited = async (action: string, id: string) =>
   (
     await owner
@@ -57,61 +59,76 @@ const audited = async (action: string, id: string) =>
       .execute()
   ).length
 
-test('a second factor is reset by two administrators, the person is told, and all sessions end', async () => {
+test('a second factor is reset by two administrators and its owner, who is told, and all sessions end', async () => {
   const { id, email, own } = await withFactor()
-  const { resetId, answer } = await ask(first, id)
-  assert.equal(answer.status, 201)
+  const half = tokenOf(await ask(first, id))
   assert.equal((await own.session()).principal.userId, id, 'until it is confirmed nothing changes')
-  assert.equal((await confirm(second, resetId)).status, 200)
+  assert.partialDeepStrictEqual((await own.session()).notices, [{ event: 'asked', kind: 'factor_reset', own: true }])
+  const { code } = (await confirm(second, (await waiting(second, id))!.id)).body
   assert.equal((await own.session()).principal, null)
+  assert.equal((await own.signIn(email)).body.next, 'second_factor', 'until its owner opens the link')
 
-  await own.signIn(email)
-  const session = (await own.session()) as unknown as { mustEnrolSecondFactor: boolean; notice: { id: string } }
+  // Whoever knows the password and has one half, the one who asked or the one who confirmed, gets no further.
+  for (const alone of [half, code]) assert.equal((await open(alone.padEnd(20, '.'), PASSWORD)).status, 404)
+  assert.equal((await open(half + code, 'quiet marble orbit')).body.code, 'identity.password_wrong')
+  const looked = await browser().post('/identity/invitations/look', { token: half + code })
+  assert.deepEqual([looked.body.kind, looked.body.email], ['factor', email])
+  assert.equal((await open(half + code, PASSWORD)).status, 200)
+  assert.equal((await open(half + code, PASSWORD)).status, 404, 'once')
+
+  assert.equal((await own.signIn(email)).body.next, 'done')
+  const session = await own.session()
   assert.equal(session.mustEnrolSecondFactor, true)
-  assert.partialDeepStrictEqual(session.notice, { id: resetId, askedBy: 'Noor', confirmedBy: 'Samir' })
-  await own.post(`/identity/account/notices/${resetId}/seen`)
-  assert.equal(((await own.session()) as unknown as { notice: unknown }).notice, null)
+  assert.partialDeepStrictEqual(session.notices.at(-1), { event: 'confirmed', askedBy: 'Noor', secondBy: 'Samir' })
+  await own.post('/identity/account/notices/seen', { ids: session.notices.map((notice) => notice.id) })
+  assert.deepEqual((await own.session()).notices, [])
   assert.equal(await audited('account.factor_reset_asked', id), 1)
   assert.equal(await audited('account.factor_reset_confirmed', id), 1)
+  assert.equal(await audited('account.second_factor_removed', id), 1)
 })
 
 test('who asked for a reset cannot confirm it, and nobody asks for their own', async () => {
   const { id, own } = await withFactor()
-  const { resetId } = await ask(first, id)
-  assert.equal((await confirm(first, resetId)).body.code, 'identity.second_administrator_needed')
-  assert.equal((await ask(first, firstId)).answer.body.code, 'identity.own_account')
-  assert.equal((await confirm(own, resetId)).body.code, 'identity.not_authorised')
+  await ask(first, id)
+  const change = (await waiting(first, id))!.id
+  assert.equal((await confirm(first, change)).body.code, 'identity.second_administrator_needed')
+  assert.equal((await ask(first, firstId)).body.code, 'identity.own_account')
+  assert.equal((await confirm(own, change)).body.code, 'identity.not_authorised')
   assert.equal((await own.session()).principal.userId, id)
 })
 
 test('a reset that nobody confirms within a day is over, and one that was declined too', async () => {
   const { id } = await withFactor()
-  const declined = await ask(first, id)
-  assert.equal((await ask(second, id)).answer.body.code, 'identity.reset_exists')
-  assert.equal((await second.post(`/identity/factor-resets/${declined.resetId}/decline`)).status, 200)
-  assert.equal((await confirm(second, declined.resetId)).body.code, 'identity.reset_missing')
-  const late = await ask(first, id)
+  await ask(first, id)
+  const declined = (await waiting(second, id))!.id
+  assert.equal((await second.post(`/identity/access-changes/${declined}/decline`)).status, 200)
+  assert.equal((await confirm(second, declined)).body.code, 'identity.change_missing')
+  await ask(first, id)
+  const late = (await waiting(second, id))!.id
   await owner
     .withSchema('identity')
-    .updateTable('factor_reset')
+    .updateTable('access_change')
     .set({ expires_at: new Date(Date.parse(clock.now()) - 1000).toISOString() })
-    .where('id', '=', late.resetId)
+    .where('id', '=', late)
     .execute()
-  assert.equal((await confirm(second, late.resetId)).body.code, 'identity.reset_missing')
-  assert.equal((await ask(second, id)).answer.status, 201, 'and makes room for another')
+  assert.equal((await confirm(second, late)).body.code, 'identity.change_missing')
+  assert.equal((await ask(second, id)).status, 200, 'and makes room for another')
 })
 
-test('the database itself refuses a reset that one person both asks for and confirms', async () => {
+test('the database itself refuses a reset that one person both asks for and confirms, and one that nobody checked', async () => {
   const { id } = await withFactor()
-  const { resetId } = await ask(first, id)
-  await assert.rejects(
+  await ask(first, id)
+  const change = (await waiting(first, id))!.id
+  const secondId = (await second.session()).principal.userId
+  const set = (confirmedBy: string, checkedHow: 'in_person' | null) =>
     tables(db)
-      .updateTable('factor_reset')
-      .set({ confirmed_by: firstId, confirmed_at: clock.now(), checked_how: 'in_person' })
-      .where('id', '=', resetId)
-      .execute(),
-    /another_administrator/,
-  )
+      .updateTable('access_change')
+      .set({ confirmed_by: confirmedBy, confirmed_at: clock.now(), checked_how: checkedHow })
+      .where('id', '=', change)
+      .execute()
+  await assert.rejects(set(firstId, 'in_person'), /another_person/)
+  await assert.rejects(set(id, 'in_person'), /another_person/)
+  await assert.rejects(set(secondId, null), /checked_before_reset/)
 })
 
 test('a lost device ends its session and is told to destroy its drafts, also when its session is long over', async () => {

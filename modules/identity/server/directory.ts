@@ -1,7 +1,9 @@
-import { asId } from '@gloact/kernel'
+import { asId, systemClock } from '@gloact/kernel'
 import type { Database } from '@gloact/postgres'
 import type { AgencyId, Designation, AgencyType, UserId } from '../contract/principal.ts'
+import { DEFAULT_INDEPENDENCE_DAYS } from '../domain/access-change.ts'
 import type { IdentityContext } from './context.ts'
+import { readNotIndependentOf } from './second-person.ts'
 import { tables } from './tables.ts'
 
 export interface DirectoryAgency {
@@ -40,9 +42,17 @@ export interface Directory {
     agencyId: string,
     who: { readonly teamId: string | null; readonly userIds: readonly string[] },
   ): Promise<boolean>
+  /**
+   * With whom somebody does not make two people for now: one of the two made, reset, enabled or re-addressed the other's account,
+   * or made it an administrator's, within the days that the country sets.
+   */
+  notIndependentOf(userId: string, within?: Database): Promise<ReadonlySet<string>>
 }
 
-export function createDirectory(context: Pick<IdentityContext, 'db' | 'country'>): Directory {
+export function createDirectory(
+  given: Pick<IdentityContext, 'db' | 'country'> & Partial<Pick<IdentityContext, 'clock' | 'independenceDays'>>,
+): Directory {
+  const context = { clock: systemClock, independenceDays: DEFAULT_INDEPENDENCE_DAYS, ...given }
   const directory: Directory = {
     agencies: async (within = context.db) =>
       (
@@ -108,6 +118,8 @@ export function createDirectory(context: Pick<IdentityContext, 'db' | 'country'>
       const staff = new Set<string>((await directory.staffOfAgency(agencyId, within)).map(({ id }) => id))
       return userIds.every((id) => staff.has(id))
     },
+    notIndependentOf: async (userId, within = context.db) =>
+      new Set((await readNotIndependentOf(within, context, userId)).keys()),
   }
   return directory
 }

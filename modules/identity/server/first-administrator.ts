@@ -8,7 +8,7 @@ import { hashChosen, setPassword } from './check-password.ts'
 import { ownScope, type Caller, type IdentityContext } from './context.ts'
 import { hashToken, newToken } from './digests.ts'
 import { addStaff } from './invite-staff.ts'
-import { lockAdministration } from './manage-roles.ts'
+import { lockAdministration } from './second-person.ts'
 import { tables } from './tables.ts'
 
 /** Whether no account exists yet: then the first page creates the first administrator. */

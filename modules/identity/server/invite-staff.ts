@@ -1,17 +1,20 @@
 import { recordAudit } from '@gloact/audit'
-import { err, failure, newId, ok, type Failure, type Result } from '@gloact/kernel'
+import { err, failure, ok, type Failure, type Result } from '@gloact/kernel'
 import { inScope, type Database } from '@gloact/postgres'
+import { waitsForSecond } from '../domain/access-change.ts'
 import { mayHoldTogether, type Role } from '../domain/roles.ts'
-import { INVITATION_SECONDS, RESET_SECONDS } from '../domain/sessions.ts'
 import type { Link } from '../contract/administration.ts'
+import { askAccessChange } from './ask-access-change.ts'
 import { authorise, orTaken } from './authorise.ts'
 import { scopeOf, type IdentityContext, type SignedIn } from './context.ts'
-import { newToken } from './digests.ts'
-import { addGrants, askForConfirmationAgain, lockAdministration, touch } from './manage-roles.ts'
+import { makeLink, type LinkKind } from './links.ts'
+import { addGrants, touch } from './manage-roles.ts'
 import { endSessions } from './manage-sessions.ts'
+import { tell } from './notices.ts'
 import { readStaff } from './read-staff.ts'
+import { lockAdministration, recordHold, secondEver } from './second-person.ts'
 import { tables } from './tables.ts'
-import { agencyInUse, setTeams } from './teams.ts'
+import { agencyInUse, setTeams, teamsOf } from './teams.ts'
 
 export interface NewStaff {
   readonly id: string
@@ -23,21 +26,22 @@ export interface NewStaff {
   readonly language: string
 }
 
-/** Makes an account and the link that opens it. Its roles can be confirmed while the invitation is on its way. */
-export async function inviteStaff(
-  context: IdentityContext,
-  signedIn: SignedIn,
-  input: NewStaff,
-): Promise<Result<Link, Failure>> {
+type Given = Result<Link, Failure>
+
+/**
+ * Makes an account and the link that opens it. Once there has been a second administrator it is half a link, and account, teams
+ * and roles wait for another, who is given the other half.
+ */
+export async function inviteStaff(context: IdentityContext, signedIn: SignedIn, input: NewStaff): Promise<Given> {
   const allowed = authorise(context, signedIn, 'identity.manage_account', input.id)
   if (!allowed.ok) return allowed
   const by = signedIn.principal.userId
   return orTaken({ staff_email: 'identity.email_taken', staff_pkey: 'identity.email_taken' }, () =>
-    inScope(context.db, scopeOf(signedIn.principal), async (trx) => {
+    inScope<Link, Failure>(context.db, scopeOf(signedIn.principal), async (trx) => {
       await lockAdministration(trx)
       const made = await addStaff(trx, context, input, by)
       if (!made.ok) return made
-      return ok(await makeLink(trx, context, { kind: 'invitation', staffId: input.id, by }))
+      return ok(await handOver(trx, context, { kind: 'invitation', staffId: input.id, by, ...made.value }))
     }),
   )
 }
@@ -45,12 +49,14 @@ export async function inviteStaff(
 /** Writes a new account without a password, with its teams and roles. */
 export async function addStaff(
   trx: Database,
-  context: Pick<IdentityContext, 'country'>,
+  context: Pick<IdentityContext, 'clock' | 'country' | 'mailNotices'>,
   input: NewStaff,
   by: string | null,
-): Promise<Result<undefined, Failure>> {
+): Promise<Result<{ grantIds: readonly string[] }, Failure>> {
   if (!mayHoldTogether(input.roles)) return err(failure('identity.roles_exclude_each_other'))
   if (!(await agencyInUse(trx, context, input.agencyId))) return err(failure('identity.agency_unknown'))
+  const teams = await teamsOf(trx, input.agencyId, input.teamIds)
+  if (!teams.ok) return teams
   await tables(trx)
     .insertInto('staff')
     .values({
@@ -62,98 +68,118 @@ export async function addStaff(
       disabled_at: null,
     })
     .execute()
-  const teams = await setTeams(trx, { id: input.id, agencyId: input.agencyId }, input.teamIds)
-  if (!teams.ok) return teams
-  await recordAudit(trx, { action: 'account.invited', object: { kind: 'identity.staff', id: input.id } })
-  await addGrants(trx, { staffId: input.id, by, roles: [...new Set(input.roles)] })
-  return ok(undefined)
+  await setTeams(trx, input, teams.value)
+  const roles = [...new Set(input.roles)]
+  await recordAudit(trx, {
+    action: 'account.invited',
+    object: { kind: 'identity.staff', id: input.id },
+    detail: { agency: input.agencyId, teams: teams.value, roles },
+  })
+  return ok({ grantIds: await addGrants(trx, context, { staffId: input.id, by, roles, toldWithAccount: true }) })
 }
 
-/** Another link for an account that nobody has opened yet; the earlier one no longer works. */
+/** Another link for an account that nobody has opened yet; the earlier one no longer works once this one does. */
 export async function renewInvitation(
   context: IdentityContext,
   signedIn: SignedIn,
   input: { readonly id: string },
-): Promise<Result<Link, Failure>> {
-  return withStaff(context, signedIn, input.id, async (trx, state) => {
+): Promise<Given> {
+  return withStaff(context, signedIn, input.id, async (trx, { state }) => {
     if (state !== 'invited') return err(failure('http.not_found'))
-    await recordAudit(trx, { action: 'account.invited', object: { kind: 'identity.staff', id: input.id } })
-    return ok(await makeLink(trx, context, { kind: 'invitation', staffId: input.id, by: signedIn.principal.userId }))
+    await recordAudit(trx, {
+      action: 'account.invited',
+      object: { kind: 'identity.staff', id: input.id },
+      detail: { link: 'renewed' },
+    })
+    // The roles that wait were asked for with the account or after it; each is confirmed by itself where it is not yet.
+    return ok(
+      await handOver(trx, context, {
+        kind: 'invitation',
+        staffId: input.id,
+        by: signedIn.principal.userId,
+        grantIds: [],
+      }),
+    )
   })
 }
 
-/**
- * A link for somebody who has lost their password or their second factor. Sessions end, and roles that open files wait for
- * another administrator again: the link goes through an administrator's hands, and alone it must open no file.
- */
+/** A link for somebody who has lost their password and their second factor. Nothing of the account changes before a second administrator has confirmed it. */
 export async function resetAccount(
   context: IdentityContext,
   signedIn: SignedIn,
   input: { readonly id: string },
-): Promise<Result<Link, Failure>> {
+): Promise<Given> {
   const by = signedIn.principal.userId
-  return withStaff(context, signedIn, input.id, async (trx, state) => {
+  return withStaff(context, signedIn, input.id, async (trx, { state }) => {
     if (state === 'invited' || state === 'disabled') return err(failure('http.not_found'))
-    await endSessions(trx, { staffId: input.id })
-    await askForConfirmationAgain(trx, context, { staffId: input.id, by })
     await recordAudit(trx, {
       action: 'account.changed',
       object: { kind: 'identity.staff', id: input.id },
       detail: { change: 'reset' },
     })
-    return ok(await makeLink(trx, context, { kind: 'reset', staffId: input.id, by }))
+    return ok(await handOver(trx, context, { kind: 'reset', staffId: input.id, by, grantIds: [] }))
   })
+}
+
+/**
+ * Asks for the second factors of an account to be removed. Its owner does it, by the link's two halves and the password that they
+ * have: neither whoever asks nor whoever confirms could, not even with a password that they saw typed.
+ */
+export async function askFactorReset(
+  context: IdentityContext,
+  signedIn: SignedIn,
+  input: { readonly id: string },
+): Promise<Given> {
+  const allowed = authorise(context, signedIn, 'identity.reset_factor', input.id)
+  if (!allowed.ok) return allowed
+  return withStaff(context, signedIn, input.id, async (trx, { secondFactor, state }) => {
+    if (state === 'invited' || state === 'disabled') return err(failure('http.not_found'))
+    if (!secondFactor) return err(failure('identity.second_factor_missing'))
+    const by = signedIn.principal.userId
+    return ok(await handOver(trx, context, { kind: 'factor', staffId: input.id, by, grantIds: [] }))
+  })
+}
+
+const CHANGE_OF = { invitation: 'invitation', reset: 'password_reset', factor: 'factor_reset' } as const
+
+/** Makes the link: whole while there is one administrator only, or half of it, with the request that the other half comes of. */
+async function handOver(
+  trx: Database,
+  context: IdentityContext,
+  given: {
+    readonly kind: LinkKind
+    readonly staffId: string
+    readonly by: string
+    readonly grantIds: readonly string[]
+  },
+): Promise<Link> {
+  const { staffId, by, grantIds } = given
+  const kind = CHANGE_OF[given.kind]
+  const halves = waitsForSecond(await secondEver(trx))
+  const { invitationId, ...link } = await makeLink(trx, context, { ...given, halves })
+  if (halves) {
+    await askAccessChange(trx, context, { kind, staffId, by, invitationId, grantIds })
+  } else {
+    if (given.kind !== 'invitation') await endSessions(trx, { staffId })
+    await recordHold(trx, context, { staffId, kind, by: [by] })
+    await tell(trx, context, { event: 'done', kind, staffId, askedBy: by })
+  }
+  return link
 }
 
 async function withStaff(
   context: IdentityContext,
   signedIn: SignedIn,
   staffId: string,
-  run: (trx: Database, state: string) => Promise<Result<Link, Failure>>,
-): Promise<Result<Link, Failure>> {
+  run: (trx: Database, staff: { readonly state: string; readonly secondFactor: boolean }) => Promise<Given>,
+): Promise<Given> {
   const allowed = authorise(context, signedIn, 'identity.manage_account', staffId)
   if (!allowed.ok) return allowed
-  return inScope(context.db, scopeOf(signedIn.principal), async (trx) => {
+  return inScope<Link, Failure>(context.db, scopeOf(signedIn.principal), async (trx) => {
     await lockAdministration(trx)
     const staff = await readStaff(trx, context, signedIn, staffId)
     if (!staff.ok) return staff
     await touch(trx, context, staffId)
-    return run(trx, staff.value.state)
+    return run(trx, staff.value)
   })
-}
-
-/**
- * Makes a link and withdraws those before it. Its token stands after the `#`: browsers do not send that part, so that it
- * comes into no server's or proxy's log.
- */
-export async function makeLink(
-  trx: Database,
-  context: Pick<IdentityContext, 'clock' | 'publicUrl'>,
-  given: { readonly kind: 'invitation' | 'reset'; readonly staffId: string; readonly by: string | null },
-): Promise<Link> {
-  const { token, hash } = newToken()
-  const now = context.clock.now()
-  const seconds = given.kind === 'invitation' ? INVITATION_SECONDS : RESET_SECONDS
-  const expiresAt = new Date(Date.parse(now) + seconds * 1000).toISOString()
-  await tables(trx)
-    .updateTable('invitation')
-    .set({ revoked_at: now })
-    .where('staff_id', '=', given.staffId)
-    .where('used_at', 'is', null)
-    .where('revoked_at', 'is', null)
-    .execute()
-  await tables(trx)
-    .insertInto('invitation')
-    .values({
-      id: newId<'invitation'>(),
-      kind: given.kind,
-      staff_id: given.staffId,
-      token_hash: hash,
-      created_by: given.by,
-      expires_at: expiresAt,
-      used_at: null,
-      revoked_at: null,
-    })
-    .execute()
-  return { staffId: given.staffId as Link['staffId'], link: `${context.publicUrl}/join#${token}`, expiresAt }
 }

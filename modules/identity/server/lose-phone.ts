@@ -5,9 +5,11 @@ import type { Staff } from '../contract/administration.ts'
 import { authorise } from './authorise.ts'
 import { scopeOf, type IdentityContext, type SignedIn } from './context.ts'
 import { forgetDevices } from './devices.ts'
-import { lockAdministration, touch } from './manage-roles.ts'
+import { touch } from './manage-roles.ts'
 import { endSessions } from './manage-sessions.ts'
+import { tell } from './notices.ts'
 import { readStaff } from './read-staff.ts'
+import { lockAdministration } from './second-person.ts'
 import { tables } from './tables.ts'
 
 /**
@@ -40,6 +42,8 @@ export async function losePhone(
       object: { kind: 'identity.staff', id: input.id },
       detail: { sessions, passkeys: passkeys.length, devices: devices.length },
     })
+    const askedBy = signedIn.principal.userId
+    await tell(trx, context, { event: 'done', kind: 'phone_lost', staffId: input.id, askedBy })
     await touch(trx, context, input.id)
     return readStaff(trx, context, signedIn, input.id)
   })

@@ -2,16 +2,19 @@ import { recordAudit } from '@gloact/audit'
 import { err, failure, newId, ok, type Failure, type Result } from '@gloact/kernel'
 import { inScope, type Database } from '@gloact/postgres'
 import { sql } from 'kysely'
-import { grantState, needsConfirmation, refuseConfirmation, refuseGrant } from '../domain/role-grant.ts'
+import { roleWaits } from '../domain/access-change.ts'
+import { grantState, refuseConfirmation, refuseGrant } from '../domain/role-grant.ts'
 import { mayHoldTogether, type Role } from '../domain/roles.ts'
 import type { Staff } from '../contract/administration.ts'
 import { authorise } from './authorise.ts'
 import { scopeOf, type IdentityContext, type SignedIn } from './context.ts'
 import { grantsOf, type StoredGrant } from './grants.ts'
+import { tell } from './notices.ts'
 import { readStaff } from './read-staff.ts'
+import { lockAdministration, readNotIndependentOf, recordHold, secondEver } from './second-person.ts'
 import { tables } from './tables.ts'
 
-/** Gives a role. One that opens files waits until another administrator confirms it. */
+/** Gives a role. One that opens files, and every one since there has been a second administrator, waits until another confirms it. */
 export async function grantRole(
   context: IdentityContext,
   signedIn: SignedIn,
@@ -21,7 +24,7 @@ export async function grantRole(
   return change(context, signedIn, 'identity.grant_role', input.id, async (trx, grants) => {
     const refusal = refuseGrant(input.role, grants, by)
     if (refusal) return err(failure(refusal))
-    await addGrants(trx, { staffId: input.id, by: by.userId, roles: [input.role] })
+    await addGrants(trx, context, { staffId: input.id, by: by.userId, roles: [input.role] })
     return ok(undefined)
   })
 }
@@ -36,19 +39,22 @@ export async function confirmRole(
   return change(context, signedIn, 'identity.confirm_role', input.id, async (trx, grants) => {
     const grant = grants.find((candidate) => candidate.id === input.grantId)
     if (!grant) return err(failure('http.not_found'))
-    const refusal = refuseConfirmation(grant, by)
-    if (refusal) return err(failure(refusal))
+    const dependent = await readNotIndependentOf(trx, context, by.userId)
+    const refusal = refuseConfirmation(grant, { ...by, notIndependentOf: dependent })
+    if (refusal) {
+      const from = refusal === 'identity.second_not_independent' ? dependent.get(grant.grantedBy ?? '') : undefined
+      return err(failure(refusal, from === undefined ? {} : { params: { from } }))
+    }
     const standing = grants.filter((candidate) => grantState(candidate) !== 'revoked').map(({ role }) => role)
     if (!mayHoldTogether(standing)) return err(failure('identity.roles_exclude_each_other'))
-    await tables(trx)
-      .updateTable('role_grant')
-      .set({ confirmed_by: by.userId, confirmed_at: context.clock.now() })
-      .where('id', '=', grant.id)
-      .execute()
-    await recordAudit(trx, {
-      action: 'role.granted',
-      object: { kind: 'identity.staff', id: input.id },
-      detail: { role: grant.role, grant: grant.id },
+    await confirmGrant(trx, context, grant, by.userId)
+    await tell(trx, context, {
+      event: 'confirmed',
+      kind: 'role',
+      staffId: input.id,
+      role: grant.role,
+      askedBy: grant.grantedBy,
+      secondBy: by.userId,
     })
     return ok(undefined)
   })
@@ -73,6 +79,14 @@ export async function revokeRole(
       action: state === 'in_force' ? 'role.revoked' : 'role.refused',
       object: { kind: 'identity.staff', id: input.id },
       detail: { role: grant.role, grant: grant.id },
+    })
+    await tell(trx, context, {
+      event: state === 'in_force' ? 'done' : 'declined',
+      kind: state === 'in_force' ? 'role_revoked' : 'role',
+      staffId: input.id,
+      role: grant.role,
+      askedBy: state === 'in_force' ? signedIn.principal.userId : grant.grantedBy,
+      secondBy: state === 'in_force' ? null : signedIn.principal.userId,
     })
     return ok(undefined)
   })
@@ -99,11 +113,6 @@ async function change(
   })
 }
 
-/** Changes to accounts happen one after another, so that "the last administrator" is true when it is said. */
-export async function lockAdministration(trx: Database): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtext('identity.administration'))`.execute(trx)
-}
-
 /** Marks an account as changed. */
 export async function touch(trx: Database, context: IdentityContext, staffId: string): Promise<void> {
   await tables(trx)
@@ -113,15 +122,26 @@ export async function touch(trx: Database, context: IdentityContext, staffId: st
     .execute()
 }
 
-/** Writes grants by an administrator, or by the console (`by` null). Each waits for confirmation where its role must. */
+/**
+ * Writes grants by an administrator, or by the console (`by` null). Each waits for confirmation where its role must. Gives their
+ * ids. One that comes with a new account is told of with the account.
+ */
 export async function addGrants(
   trx: Database,
-  given: { readonly staffId: string; readonly by: string | null; readonly roles: readonly Role[] },
-): Promise<void> {
-  const another = await administratorBeside(trx, [given.staffId, ...(given.by === null ? [] : [given.by])])
+  context: Pick<IdentityContext, 'clock' | 'country' | 'mailNotices'>,
+  given: {
+    readonly staffId: string
+    readonly by: string | null
+    readonly roles: readonly Role[]
+    readonly toldWithAccount?: true
+  },
+): Promise<string[]> {
+  const second = await secondEver(trx)
+  const ids: string[] = []
   for (const role of given.roles) {
     const id = newId<'role_grant'>()
-    const waits = needsConfirmation(role, another)
+    const waits = roleWaits(role, second)
+    ids.push(id)
     await tables(trx)
       .insertInto('role_grant')
       .values({
@@ -141,20 +161,42 @@ export async function addGrants(
       object: { kind: 'identity.staff', id: given.staffId },
       detail: { role, grant: id },
     })
+    if (!waits && role === 'administrator')
+      await recordHold(trx, context, { staffId: given.staffId, kind: 'administrator', by: [given.by] })
+    if (!given.toldWithAccount) {
+      await tell(trx, context, {
+        event: waits ? 'asked' : 'done',
+        kind: 'role',
+        staffId: given.staffId,
+        role,
+        askedBy: given.by,
+      })
+    }
   }
+  return ids
 }
 
-/** Lets the roles that need a confirmation wait for one again: whoever holds the account now may be somebody else. */
-export async function askForConfirmationAgain(
+/** A second person confirms a grant; whether they may was asked before. */
+export async function confirmGrant(
   trx: Database,
   context: IdentityContext,
-  given: { readonly staffId: string; readonly by: string },
+  grant: StoredGrant,
+  by: string,
 ): Promise<void> {
-  const again = (await grantsOf(trx, given.staffId)).filter(
-    (grant) => grant.needsConfirmation && grantState(grant) === 'in_force',
-  )
-  for (const grant of again) await revokeGrant(trx, context, grant, given.by)
-  await addGrants(trx, { ...given, roles: again.map((grant) => grant.role) })
+  await tables(trx)
+    .updateTable('role_grant')
+    .set({ confirmed_by: by, confirmed_at: context.clock.now() })
+    .where('id', '=', grant.id)
+    .execute()
+  if (grant.role === 'administrator') {
+    const both = [grant.grantedBy, by]
+    await recordHold(trx, context, { staffId: grant.staffId, kind: 'administrator', by: both })
+  }
+  await recordAudit(trx, {
+    action: 'role.granted',
+    object: { kind: 'identity.staff', id: grant.staffId },
+    detail: { role: grant.role, grant: grant.id, ...(grant.grantedBy !== null && { askedBy: grant.grantedBy }) },
+  })
 }
 
 async function revokeGrant(trx: Database, context: IdentityContext, grant: StoredGrant, by: string): Promise<void> {
@@ -165,7 +207,7 @@ async function revokeGrant(trx: Database, context: IdentityContext, grant: Store
     .execute()
 }
 
-/** Whether there is an administrator who can sign in, beside these. */
+/** Whether there is an administrator who can sign in, beside these: the last one stays. */
 export async function administratorBeside(trx: Database, staffIds: readonly string[]): Promise<boolean> {
   const { rows } = await sql`
     select from identity.role_grant

@@ -3,6 +3,7 @@ import { API_PREFIX } from '@gloact/http/server'
 import { policyPage, type ServerModule } from '@gloact/module'
 import type { Database } from '@gloact/postgres'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { DEFAULT_INDEPENDENCE_DAYS } from '../domain/access-change.ts'
 import { CONDUCT_VERSION, DEFAULT_IDLE_TIMEOUT_SECONDS } from '../domain/sessions.ts'
 import type { AccountAccess } from '../contract/account-access.ts'
 import { IDENTITY_FAILURES } from '../contract/failures.ts'
@@ -27,6 +28,8 @@ import { tables } from './tables.ts'
 export { renewSessionSecretIn, sessionSecretsIn } from './session-secret-file.ts'
 export type { SessionSecrets } from './session-secrets.ts'
 export { addUser, type AddedUser, type NewUser } from './add-user.ts'
+export { recoverAdministrator, type Recovered, type ToRecover } from './recover-administrator.ts'
+export type { MailNotices } from './context.ts'
 export { DEMO_AGENCIES, demoPrincipal, demoSignIns, seedDemoStaff } from './demo-staff.ts'
 export { createFirstAdministratorToken, isEmpty } from './first-administrator.ts'
 export type { SingleSignOnSettings } from './single-sign-on.ts'
@@ -56,6 +59,10 @@ export interface IdentityOptions {
   readonly singleSignOn?: SingleSignOnSettings | undefined
   /** Ends what other modules gave an account that lies on a phone, such as the address of a calendar. */
   readonly onPhoneLost?: IdentityContext['onPhoneLost']
+  /** For how many days an account does not count as a second person after it was in the first one's hands; 7 where it is not given. */
+  readonly independenceDays?: number | undefined
+  /** Sends what people are told of access by e-mail as well, where the instance has a mailer. */
+  readonly mailNotices?: IdentityContext['mailNotices']
 }
 
 /** What other modules may ask of this one. */
@@ -90,6 +97,8 @@ export function identityModule(options: IdentityOptions): IdentityModule {
     singleSignOn:
       options.singleSignOn && createSingleSignOn(options.singleSignOn, options.publicUrl.replace(/\/+$/, '')),
     onPhoneLost: options.onPhoneLost ?? (async () => undefined),
+    independenceDays: options.independenceDays ?? DEFAULT_INDEPENDENCE_DAYS,
+    mailNotices: options.mailNotices,
     engine: createEngine({
       db: options.db,
       secrets: options.secrets,

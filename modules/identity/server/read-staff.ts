@@ -1,12 +1,14 @@
 import { err, failure, ok, type Failure, type Result } from '@gloact/kernel'
 import type { Database } from '@gloact/postgres'
 import { sql } from 'kysely'
-import { grantState, refuseConfirmation, rolesInForce } from '../domain/role-grant.ts'
+import { refuseSecond } from '../domain/access-change.ts'
+import { grantState, rolesInForce } from '../domain/role-grant.ts'
 import type { Colleague, Staff } from '../contract/administration.ts'
 import { pageOf } from './page-of.ts'
 import { authorise } from './authorise.ts'
 import type { IdentityContext, SignedIn } from './context.ts'
 import { grantsOfAll, type StoredGrant } from './grants.ts'
+import { readNotIndependentOf } from './second-person.ts'
 import { tables } from './tables.ts'
 
 interface StaffRow {
@@ -79,7 +81,7 @@ export async function listStaff(
   const allowed = authorise(context, signedIn, 'identity.read_accounts')
   if (!allowed.ok) return allowed
   const page = pageOf(await readRows(context.db, context, { ...input, limit: input.limit + 1 }), input.limit)
-  return ok({ items: await present(context.db, signedIn, page.items), next: page.next })
+  return ok({ items: await present(context.db, context, signedIn, page.items), next: page.next })
 }
 
 export async function getStaff(
@@ -98,11 +100,20 @@ export async function readStaff(
   signedIn: SignedIn,
   id: string,
 ): Promise<Result<Staff, Failure>> {
-  const [staff] = await present(db, signedIn, await readRows(db, context, { id, limit: 1 }))
+  const [staff] = await present(db, context, signedIn, await readRows(db, context, { id, limit: 1 }))
   return staff ? ok(staff) : err(failure('http.not_found'))
 }
 
-async function present(db: Database, signedIn: SignedIn, rows: readonly StaffRow[]): Promise<Staff[]> {
+async function present(
+  db: Database,
+  context: IdentityContext,
+  signedIn: SignedIn,
+  rows: readonly StaffRow[],
+): Promise<Staff[]> {
+  const by = {
+    userId: signedIn.principal.userId,
+    notIndependentOf: await readNotIndependentOf(db, context, signedIn.principal.userId),
+  }
   const grants = await grantsOfAll(
     db,
     rows.map((row) => row.id),
@@ -124,27 +135,35 @@ async function present(db: Database, signedIn: SignedIn, rows: readonly StaffRow
     demo: row.demo,
     secondFactor: row.two_factor_enabled,
     invitationExpiresAt: row.invitation_expires_at,
-    grants: (grants.get(row.id) ?? []).map((grant) => presentGrant(grant, names, signedIn.principal.userId)),
+    grants: (grants.get(row.id) ?? []).map((grant) => presentGrant(grant, names, by)),
     version: row.version,
   }))
 }
 
-const presentGrant = (
+function presentGrant(
   grant: StoredGrant,
   names: ReadonlyMap<string, string>,
-  userId: string,
-): Staff['grants'][number] => ({
-  id: grant.id as Staff['grants'][number]['id'],
-  role: grant.role,
-  state: grantState(grant),
-  grantedBy: names.get(grant.grantedBy ?? '') ?? null,
-  grantedAt: grant.grantedAt,
-  confirmedBy: names.get(grant.confirmedBy ?? '') ?? null,
-  confirmedAt: grant.confirmedAt,
-  revokedBy: names.get(grant.revokedBy ?? '') ?? null,
-  revokedAt: grant.revokedAt,
-  mayConfirm: refuseConfirmation(grant, { userId, staffId: grant.staffId }) === undefined,
-})
+  by: { readonly userId: string; readonly notIndependentOf: ReadonlyMap<string, string> },
+): Staff['grants'][number] {
+  const state = grantState(grant)
+  const waits = state === 'awaiting_confirmation'
+  const refusal = waits ? (refuseSecond({ askedBy: grant.grantedBy, staffId: grant.staffId }, by) ?? null) : null
+  const dependent = refusal === 'identity.second_not_independent'
+  return {
+    id: grant.id as Staff['grants'][number]['id'],
+    role: grant.role,
+    state,
+    grantedBy: names.get(grant.grantedBy ?? '') ?? null,
+    grantedAt: grant.grantedAt,
+    confirmedBy: names.get(grant.confirmedBy ?? '') ?? null,
+    confirmedAt: grant.confirmedAt,
+    revokedBy: names.get(grant.revokedBy ?? '') ?? null,
+    revokedAt: grant.revokedAt,
+    mayConfirm: waits && refusal === null,
+    refusal,
+    mayConfirmFrom: dependent ? (by.notIndependentOf.get(grant.grantedBy ?? '') ?? null) : null,
+  }
+}
 
 /** Names of staff by id, for showing who did what. */
 export async function namesOf(db: Database, ids: readonly (string | null)[]): Promise<Map<string, string>> {

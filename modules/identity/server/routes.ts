@@ -4,7 +4,7 @@ import type { ResponseOf } from '@gloact/http/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import * as account from '../contract/account.ts'
 import * as administration from '../contract/administration.ts'
-import * as designations from '../contract/designations.ts'
+import * as accessChanges from '../contract/access-changes.ts'
 import type { Principal } from '../contract/principal.ts'
 import * as devices from '../contract/devices.ts'
 import * as factorReset from '../contract/factor-reset.ts'
@@ -15,7 +15,7 @@ import { hasPassword } from './check-password.ts'
 import { acceptInvitation, lookAtInvitation } from './accept-invitation.ts'
 import { getAccount } from './account.ts'
 import { createAgency, editAgency, listAgencies } from './agencies.ts'
-import { confirmDesignation, declineDesignation, listDesignationRequests } from './designations.ts'
+import { confirmAccessChange, declineAccessChange, listAccessChanges } from './access-changes.ts'
 import type { FoundSession } from './authenticate.ts'
 import { completeWithCode, completeWithRecoveryCode } from './complete-sign-in.ts'
 import type { Caller, IdentityContext, SignedIn } from './context.ts'
@@ -23,7 +23,7 @@ import { demoSignIns } from './demo-staff.ts'
 import { checkDevices, forgetDevice, listDevices, seeDevice } from './devices.ts'
 import { editStaff } from './edit-staff.ts'
 import { createFirstAdministrator, isEmpty } from './first-administrator.ts'
-import { inviteStaff, renewInvitation, resetAccount } from './invite-staff.ts'
+import { askFactorReset, inviteStaff, renewInvitation, resetAccount } from './invite-staff.ts'
 import { losePhone } from './lose-phone.ts'
 import { acceptConduct, changeLanguage, changePassword } from './manage-account.ts'
 import {
@@ -36,15 +36,8 @@ import {
 import { confirmRole, grantRole, revokeRole } from './manage-roles.ts'
 import { lockSession, revokeOtherSessions, revokeSession, signOut, unlockSession } from './manage-sessions.ts'
 import { addPasskey, signInWithPasskey, startPasskey, startPasskeySignIn } from './passkeys.ts'
+import { noteSeen, unseenNotices } from './notices.ts'
 import { getStaff, listColleagues, listStaff } from './read-staff.ts'
-import {
-  askFactorReset,
-  confirmFactorReset,
-  declineFactorReset,
-  listFactorResets,
-  noteSeen,
-  noticeFor,
-} from './reset-factor.ts'
 import { signIn } from './sign-in.ts'
 import { completeSingleSignOn, startSingleSignOn } from './sign-in-with-provider.ts'
 import { disableAccount, enableAccount, listLockouts, unlockAccount } from './suspend-account.ts'
@@ -99,7 +92,7 @@ export function registerRoutes(api: Api<Principal>, context: IdentityContext, re
       timeZone: context.timeZone,
       singleSignOn: context.singleSignOn ? { name: context.singleSignOn.name } : null,
       hasPassword: signedIn ? await hasPassword(context, signedIn.principal.userId) : true,
-      notice: signedIn ? await noticeFor(context, signedIn.principal.userId) : null,
+      notices: signedIn ? await unseenNotices(context, signedIn.principal.userId) : [],
     })
   })
   open(session.signOut, async (caller, { query, reply }) => {
@@ -145,7 +138,7 @@ export function registerRoutes(api: Api<Principal>, context: IdentityContext, re
   own(devices.seeDevice, (signedIn, { body }, caller) => seeDevice(context, caller, signedIn, body))
   own(devices.forgetDevice, (signedIn, { params }) => forgetDevice(context, signedIn, params))
   open(devices.checkDevices, (caller, { body }) => checkDevices(context, caller, body))
-  own(factorReset.noteSeen, (signedIn, { params }) => noteSeen(context, signedIn, params))
+  own(accessChanges.noteSeen, (signedIn, { body }) => noteSeen(context, signedIn, body))
   own(account.readConduct, async () => ok({ version: context.conduct.version, text: { ...context.conduct.text } }))
   own(account.acceptConduct, (signedIn, { body }) => acceptConduct(context, signedIn, body))
 
@@ -155,9 +148,11 @@ export function registerRoutes(api: Api<Principal>, context: IdentityContext, re
   own(administration.editAgency, (signedIn, { params, body, ifMatch }) =>
     editAgency(context, signedIn, { ...params, ...body, version: ifMatch }),
   )
-  own(designations.listDesignationRequests, (signedIn) => listDesignationRequests(context, signedIn))
-  own(designations.confirmDesignation, (signedIn, { params }) => confirmDesignation(context, signedIn, params))
-  own(designations.declineDesignation, (signedIn, { params }) => declineDesignation(context, signedIn, params))
+  own(accessChanges.listAccessChanges, (signedIn) => listAccessChanges(context, signedIn))
+  own(accessChanges.confirmAccessChange, (signedIn, { params, body }) =>
+    confirmAccessChange(context, signedIn, { ...params, ...body }),
+  )
+  own(accessChanges.declineAccessChange, (signedIn, { params }) => declineAccessChange(context, signedIn, params))
   own(administration.listTeams, (signedIn, { query }) => listTeams(context, signedIn, query))
   own(administration.createTeam, (signedIn, { body }) => createTeam(context, signedIn, body))
   own(administration.editTeam, (signedIn, { params, body, ifMatch }) =>
@@ -179,13 +174,6 @@ export function registerRoutes(api: Api<Principal>, context: IdentityContext, re
   own(administration.confirmRole, (signedIn, { params }) => confirmRole(context, signedIn, params))
   own(administration.revokeRole, (signedIn, { params }) => revokeRole(context, signedIn, params))
   own(factorReset.losePhone, (signedIn, { params }) => losePhone(context, signedIn, params))
-  own(factorReset.listFactorResets, (signedIn) => listFactorResets(context, signedIn))
-  own(factorReset.askFactorReset, (signedIn, { params, body }) =>
-    askFactorReset(context, signedIn, { ...params, ...body }),
-  )
-  own(factorReset.confirmFactorReset, (signedIn, { params, body }) =>
-    confirmFactorReset(context, signedIn, { ...params, ...body }),
-  )
-  own(factorReset.declineFactorReset, (signedIn, { params }) => declineFactorReset(context, signedIn, params))
+  own(factorReset.askFactorReset, (signedIn, { params }) => askFactorReset(context, signedIn, params))
   own(administration.listLockouts, (signedIn) => listLockouts(context, signedIn))
 }

@@ -4,12 +4,14 @@ import { err, failure, ok, type Failure, type Result } from '@gloact/kernel'
 import { inScope, type Database } from '@gloact/postgres'
 import { SINGLE_SIGN_ON_SECONDS } from '../domain/sessions.ts'
 import type { SignInAnswer } from '../contract/sign-in.ts'
-import { clearFactors, findLink } from './accept-invitation.ts'
+import { clearFactors } from './accept-invitation.ts'
 import { beginUnnamedAttempt, type Attempt } from './attempts.ts'
 import { startSession } from './complete-sign-in.ts'
 import { inSeconds, ownScope, type Caller, type IdentityContext } from './context.ts'
 import { giveCookie, readCookie } from './cookies.ts'
 import { hashToken } from './digests.ts'
+import { findLink, hashLink, useLink } from './links.ts'
+import { lockAdministration } from './second-person.ts'
 import { methodsOf, recordFailure } from './sign-in.ts'
 import type { Assertion } from './single-sign-on.ts'
 import { tables } from './tables.ts'
@@ -35,7 +37,7 @@ export async function startSingleSignOn(
     .values({
       cookie_hash: hashToken(token),
       ...begun.value.expected,
-      invitation_hash: input.invitation === undefined ? null : hashToken(input.invitation),
+      invitation_hash: input.invitation === undefined ? null : hashLink(input.invitation),
       expires_at: inSeconds(context, SINGLE_SIGN_ON_SECONDS),
     })
     .execute()
@@ -140,6 +142,7 @@ async function connect(
   asserted: Assertion,
   linkHash: Uint8Array,
 ): Promise<Result<Found, Failure>> {
+  await lockAdministration(trx)
   const link = await findLink(trx, context, linkHash)
   if (!link || asserted.email !== link.email || !opensAgency(asserted, link.agency_id)) return err(FAILED)
   const db = tables(trx)
@@ -150,22 +153,14 @@ async function connect(
     .where((eb) => eb.or([eb('account_id', '=', asserted.subject), eb('staff_id', '=', link.staff_id)]))
     .execute()
   if (other.some(({ staff_id }) => staff_id !== link.staff_id)) return err(FAILED)
-  const used = await db
-    .updateTable('invitation')
-    .set({ used_at: context.clock.now() })
-    .where('id', '=', link.id)
-    .where('used_at', 'is', null)
-    .where('revoked_at', 'is', null)
-    .returning('id')
-    .executeTakeFirst()
-  if (!used) return err(FAILED)
+  if (!(await useLink(trx, context, link.id))) return err(FAILED)
   // A reset may connect another of the provider's persons: somebody changed theirs.
   await db.deleteFrom('credential').where('staff_id', '=', link.staff_id).where('provider_id', '=', PROVIDER).execute()
   await db
     .insertInto('credential')
     .values({ staff_id: link.staff_id, provider_id: PROVIDER, account_id: asserted.subject, password: null })
     .execute()
-  if (link.kind === 'reset') await clearFactors(trx, link.staff_id)
+  if (link.kind !== 'invitation') await clearFactors(trx, link.staff_id)
   await recordAudit(trx, {
     action: 'account.single_sign_on_connected',
     object: { kind: 'identity.staff', id: link.staff_id },

@@ -2,11 +2,17 @@ import { recordAudit } from '@gloact/audit'
 import { err, failure, ok, type Failure, type Result } from '@gloact/kernel'
 import { inScope, type Database } from '@gloact/postgres'
 import type { Lockout, Staff } from '../contract/administration.ts'
+import { waitsForSecond } from '../domain/access-change.ts'
 import { authorise } from './authorise.ts'
 import { scopeOf, type IdentityContext, type SignedIn } from './context.ts'
-import { administratorBeside, askForConfirmationAgain, lockAdministration, touch } from './manage-roles.ts'
+import { enableNow } from './apply-access-change.ts'
+import { askAccessChange } from './ask-access-change.ts'
+import { revokeLinks } from './links.ts'
+import { administratorBeside, touch } from './manage-roles.ts'
 import { endSessions } from './manage-sessions.ts'
+import { tell } from './notices.ts'
 import { readStaff } from './read-staff.ts'
+import { lockAdministration, recordHold, secondEver } from './second-person.ts'
 import { tables, type AttemptKind } from './tables.ts'
 
 type Input = { readonly id: string }
@@ -27,13 +33,20 @@ export async function disableAccount(
         .where('id', '=', input.id)
         .execute()
       await endSessions(trx, { staffId: input.id })
-      await recordAudit(trx, { action: 'account.suspended', object: { kind: 'identity.staff', id: input.id } })
+      await revokeLinks(trx, context, input.id)
+      await recordAudit(trx, {
+        action: 'account.suspended',
+        object: { kind: 'identity.staff', id: input.id },
+        detail: { stateFrom: staff.state, stateTo: 'disabled' },
+      })
+      const askedBy = signedIn.principal.userId
+      await tell(trx, context, { event: 'done', kind: 'disable', staffId: input.id, askedBy })
     }
     return ok(undefined)
   })
 }
 
-/** Enables an account again. Its roles that open files wait for a second administrator, as if they were new. */
+/** Enables an account again: at once while there is one administrator only, else as soon as another has confirmed it. */
 export async function enableAccount(
   context: IdentityContext,
   signedIn: SignedIn,
@@ -41,9 +54,14 @@ export async function enableAccount(
 ): Promise<Result<Staff, Failure>> {
   return manage(context, signedIn, input.id, async (trx, staff) => {
     if (staff.state === 'disabled') {
-      await tables(trx).updateTable('staff').set({ disabled_at: null }).where('id', '=', input.id).execute()
-      await askForConfirmationAgain(trx, context, { staffId: input.id, by: signedIn.principal.userId })
-      await recordAudit(trx, { action: 'account.reinstated', object: { kind: 'identity.staff', id: input.id } })
+      const by = signedIn.principal.userId
+      if (waitsForSecond(await secondEver(trx))) {
+        await askAccessChange(trx, context, { kind: 'enable', staffId: input.id, by })
+      } else {
+        await enableNow(trx, context, input.id)
+        await recordHold(trx, context, { staffId: input.id, kind: 'enable', by: [by] })
+        await tell(trx, context, { event: 'done', kind: 'enable', staffId: input.id, askedBy: by })
+      }
     }
     return ok(undefined)
   })

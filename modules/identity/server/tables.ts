@@ -1,5 +1,6 @@
 import type { Database } from '@gloact/postgres'
 import type { Generated, Kysely } from 'kysely'
+import type { AccessChangeKind, HoldKind, IdentityCheck } from '../domain/access-change.ts'
 import type { AgencyType, Designation } from '../domain/agency.ts'
 import type { Role } from '../domain/roles.ts'
 
@@ -20,17 +21,6 @@ export interface IdentityTables {
     version: Generated<number>
     created_at: Defaulted
     updated_at: Defaulted
-  }
-  designation_request: {
-    id: string
-    agency_id: string
-    designation: Designation
-    asked_by: string
-    asked_at: Instant
-    confirmed_by: string | null
-    confirmed_at: Instant | null
-    declined_by: string | null
-    declined_at: Instant | null
   }
   team: {
     id: string
@@ -69,9 +59,11 @@ export interface IdentityTables {
   }
   invitation: {
     id: string
-    kind: 'invitation' | 'reset'
+    kind: 'invitation' | 'reset' | 'factor'
     staff_id: string
     token_hash: Uint8Array
+    halves: Generated<boolean>
+    awaits_second: Generated<boolean>
     created_by: string | null
     created_at: Defaulted
     expires_at: Instant
@@ -154,18 +146,40 @@ export interface IdentityTables {
     /** Of the drafts there; none once the device is forgotten. */
     sealed_key: string | null
   }
-  factor_reset: {
+  access_change: {
     id: string
-    staff_id: string
+    kind: AccessChangeKind
+    staff_id: string | null
+    agency_id: string | null
+    team_id: string | null
+    designation: Designation | null
+    email: string | null
+    invitation_id: string | null
+    grant_ids: Generated<string[]>
     asked_by: string
     asked_at: Instant
-    expires_at: Instant
-    checked_how: 'in_person' | 'video_call' | 'called_back' | null
+    expires_at: Instant | null
+    checked_how: IdentityCheck | null
     confirmed_by: string | null
     confirmed_at: Instant | null
     declined_by: string | null
     declined_at: Instant | null
-    told_at: Instant | null
+  }
+  account_hold: { staff_id: string; by_id: string; kind: HoldKind; at: Instant }
+  access_notice: {
+    id: string
+    staff_id: string
+    event: string
+    kind: string
+    about_staff_id: string | null
+    agency_id: string | null
+    team_id: string | null
+    role: Role | null
+    designation: Designation | null
+    asked_by: string | null
+    second_by: string | null
+    at: Instant
+    seen_at: Instant | null
   }
   single_sign_on_attempt: {
     cookie_hash: Uint8Array

@@ -4,8 +4,11 @@ import { inScope, type Database } from '@gloact/postgres'
 import { sql } from 'kysely'
 import type { Team } from '../contract/administration.ts'
 import { pageOf } from './page-of.ts'
+import { waitsForSecond } from '../domain/access-change.ts'
+import { askAccessChange } from './ask-access-change.ts'
 import { authorise, orTaken } from './authorise.ts'
 import { scopeOf, type IdentityContext, type SignedIn } from './context.ts'
+import { lockAdministration, secondEver } from './second-person.ts'
 import { tables } from './tables.ts'
 
 const select = (db: Database, country: string) =>
@@ -58,7 +61,13 @@ export async function createTeam(
         .onConflict((conflict) => conflict.column('id').doNothing())
         .returning('id')
         .executeTakeFirst()
-      if (added) await recordAudit(trx, { action: 'team.created', object: { kind: 'identity.team', id: input.id } })
+      if (added) {
+        await recordAudit(trx, {
+          action: 'team.created',
+          object: { kind: 'identity.team', id: input.id },
+          detail: { agency: input.agencyId },
+        })
+      }
       return readTeam(trx, context, input.id)
     }),
   )
@@ -81,11 +90,21 @@ export async function editTeam(
     inScope(context.db, scopeOf(signedIn.principal), async (trx) => {
       const before = await readTeam(trx, context, input.id)
       if (!before.ok) return before
+      if (before.value.version !== input.version) return err(failure('identity.changed_meanwhile'))
+      // Used again, its members see its files again.
+      let active = input.active
+      if (active && !before.value.active) {
+        await lockAdministration(trx)
+        if (waitsForSecond(await secondEver(trx))) {
+          await askAccessChange(trx, context, { kind: 'team_active', teamId: input.id, by: signedIn.principal.userId })
+          active = false
+        }
+      }
       const changed = await tables(trx)
         .updateTable('team')
         .set((eb) => ({
           name: input.name,
-          active: input.active,
+          active,
           version: eb('version', '+', 1),
           updated_at: context.clock.now(),
         }))
@@ -94,7 +113,14 @@ export async function editTeam(
         .returning('id')
         .executeTakeFirst()
       if (!changed) return err(failure('identity.changed_meanwhile'))
-      await recordAudit(trx, { action: 'team.changed', object: { kind: 'identity.team', id: input.id } })
+      await recordAudit(trx, {
+        action: 'team.changed',
+        object: { kind: 'identity.team', id: input.id },
+        detail: {
+          ...(input.name !== before.value.name && { name: 'changed' }),
+          ...(active !== before.value.active && { activeFrom: before.value.active, activeTo: active }),
+        },
+      })
       return readTeam(trx, context, input.id)
     }),
   )
@@ -120,29 +146,33 @@ export async function agencyInUse(
   return row !== undefined
 }
 
+/** Which of these are teams of the agency, each once; a failure where one is not. */
+export async function teamsOf(
+  trx: Database,
+  agencyId: string,
+  teamIds: readonly string[],
+): Promise<Result<readonly string[], Failure>> {
+  const wanted = [...new Set(teamIds)]
+  if (wanted.length === 0) return ok([])
+  const known = await tables(trx)
+    .selectFrom('team')
+    .select('id')
+    .where('agency_id', '=', agencyId)
+    .where('id', 'in', wanted)
+    .execute()
+  return known.length < wanted.length ? err(failure('identity.team_unknown')) : ok(wanted)
+}
+
 /** Puts a member of staff into teams of their agency, in place of those before. */
 export async function setTeams(
   trx: Database,
   staff: { readonly id: string; readonly agencyId: string },
   teamIds: readonly string[],
-): Promise<Result<undefined, Failure>> {
-  const wanted = [...new Set(teamIds)]
-  const known =
-    wanted.length === 0
-      ? []
-      : await tables(trx)
-          .selectFrom('team')
-          .select('id')
-          .where('agency_id', '=', staff.agencyId)
-          .where('id', 'in', wanted)
-          .execute()
-  if (known.length < wanted.length) return err(failure('identity.team_unknown'))
+): Promise<void> {
   await tables(trx).deleteFrom('team_member').where('staff_id', '=', staff.id).execute()
-  if (wanted.length > 0) {
-    await tables(trx)
-      .insertInto('team_member')
-      .values(wanted.map((teamId) => ({ team_id: teamId, staff_id: staff.id, agency_id: staff.agencyId })))
-      .execute()
-  }
-  return ok(undefined)
+  if (teamIds.length === 0) return
+  await tables(trx)
+    .insertInto('team_member')
+    .values(teamIds.map((teamId) => ({ team_id: teamId, staff_id: staff.id, agency_id: staff.agencyId })))
+    .execute()
 }

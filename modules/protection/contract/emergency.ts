@@ -66,6 +66,8 @@ export const openingToReview = z.object({
     .nullable(),
   /** Whether whoever asks may review it: not one's own, and only once. */
   mayReview: z.boolean(),
+  /** Whether they may not because one of the two had the other’s account in their hands not long ago. */
+  notTwoPeople: z.boolean(),
 })
 export type OpeningToReview = z.infer<typeof openingToReview>
 
@@ -92,6 +94,7 @@ export const reviewOpening = route({
   body: z.strictObject({ id: actionId, verdict: z.enum(OPENING_VERDICTS), words: text(4_000) }),
   response: z.object({ reviewed: z.literal(true) }),
   failures: [
+    'protection.not_two_people',
     'protection.opening_unknown',
     'protection.opening_reviewed',
     'protection.own_opening',

@@ -29,6 +29,8 @@ export const erasureView = z.object({
   certificate: erasureCertificate.nullable(),
   /** Whether whoever asks may confirm it: not one's own request, and not two officers without a supervisor of the agency. */
   mayConfirm: z.boolean(),
+  /** Whether they may not because one of the two had the other’s account in their hands not long ago. */
+  notTwoPeople: z.boolean(),
 })
 export type ErasureView = z.infer<typeof erasureView>
 

@@ -48,6 +48,10 @@ export const PROTECTION_FAILURES: FailureCatalogue<FileFailureCode> = {
   },
   'protection.nothing_waits': { status: 409, title: 'There is nothing here that waits for a second person.' },
   'protection.own_request': { status: 403, title: 'Whoever asked for a change cannot confirm it.' },
+  'protection.not_two_people': {
+    status: 403,
+    title: 'One of the two had the other’s account in their hands not long ago: they do not count as two people.',
+  },
   'protection.guardian_conflict': { status: 422, title: 'A guardian must be free of any conflict of interest.' },
   'protection.path_unchanged': {
     status: 422,

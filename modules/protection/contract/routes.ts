@@ -54,6 +54,7 @@ export const recordActions = route({
     'protection.own_closure',
     'protection.second_person_awaited',
     'protection.own_request',
+    'protection.not_two_people',
   ],
 })
 

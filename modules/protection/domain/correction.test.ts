@@ -18,6 +18,7 @@ const circumstances: Circumstances = {
   happenedAt: asInstant('2026-11-24T09:00:00Z'),
   timeZone: 'Asia/Bishkek',
   riskBands: USUAL_RISK_BANDS,
+  notIndependentOf: new Set<string>(),
 }
 
 const action = <Type extends ActionType>(

@@ -24,6 +24,8 @@ export interface ErasureResource {
   readonly askedBy: string | null
   /** Whether they asked as a supervisor of the agency that keeps the file. */
   readonly askedBySupervisor: boolean
+  /** Whether whoever asked and whoever looks do not make two people for now: one had the other's account in their hands. */
+  readonly notTwoPeople?: boolean
 }
 
 export const ERASURE_PERMISSIONS = ['erasure.see', 'erasure.ask', 'erasure.withdraw', 'erasure.confirm'] as const
@@ -36,6 +38,7 @@ export const supervises = (who: FilePrincipal, { agencyId }: Pick<ErasureResourc
 const conditions = {
   own_agency: (who: FilePrincipal, erasure: ErasureResource) => erasure.agencyId === who.agencyId,
   asked_by_oneself: (who: FilePrincipal, erasure: ErasureResource) => erasure.askedBy === who.userId,
+  not_two_people: (_who: FilePrincipal, erasure: ErasureResource) => erasure.notTwoPeople === true,
   no_supervisor: (who: FilePrincipal, erasure: ErasureResource) =>
     !erasure.askedBySupervisor && !supervises(who, erasure),
 } as const
@@ -67,6 +70,14 @@ export const ERASURE_RULES: readonly Rule<FileRole, ErasurePermission, keyof typ
     actions: ['erasure.confirm'],
     when: ['asked_by_oneself'],
     reason: 'protection.policy.erasing_alone',
+  },
+  {
+    id: 'protection.erasing_not_two_people',
+    effect: 'deny',
+    roles: 'any',
+    actions: ['erasure.confirm'],
+    when: ['not_two_people'],
+    reason: 'protection.policy.erasing_not_two_people',
   },
   {
     id: 'protection.erasing_without_supervisor',

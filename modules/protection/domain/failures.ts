@@ -30,6 +30,7 @@ export const FILE_FAILURES = [
   'protection.second_person_awaited',
   'protection.nothing_waits',
   'protection.own_request',
+  'protection.not_two_people',
   'protection.guardian_conflict',
   'protection.path_unchanged',
   'protection.body_unknown',

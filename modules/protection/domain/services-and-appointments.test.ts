@@ -19,7 +19,8 @@ const circumstances = {
   today: day('2026-11-24'),
   happenedAt: asInstant('2026-11-24T08:00:00Z'),
   timeZone: ZONE,
-} as Circumstances
+  notIndependentOf: new Set<string>(),
+} as Partial<Circumstances> as Circumstances
 
 const check = <Type extends ActionType>(state: FileState, type: Type, payload: Payloads[Type]) =>
   checkAction(state, type, payload, circumstances)?.code ?? 'recorded'

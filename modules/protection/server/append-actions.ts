@@ -163,10 +163,17 @@ async function prepare(
     happenedAt: sent.happenedAt,
     timeZone: rules.calendar.timeZone,
     riskBands: rules.riskBands,
+    notIndependentOf: needsSecond(sent.type)
+      ? await context.directory.notIndependentOf(actor.userId, trx)
+      : NOBODY,
   })
   if (failed) return err(failed)
   return sent.type === 'answers_recorded' ? acceptAnswers(context, state, sent.payload, actor) : ok(sent.payload)
 }
+
+/** Closing and reviewing need a second person. */
+const needsSecond = (type: ActionType): boolean => type === 'closure_approved' || type === 'opening_reviewed'
+const NOBODY: ReadonlySet<string> = new Set()
 
 /** Who may record an entry may correct one of its kind; whoever reads by a share, only what is theirs to see. */
 function mayCorrect(

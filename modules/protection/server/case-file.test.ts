@@ -109,6 +109,19 @@ test('whoever asked for closure cannot approve it, even where their role could',
   )
 })
 
+test('closure is not approved by an account that whoever asked had in their hands not long ago', async () => {
+  const fileId = await adultFile()
+  unwrap(await record(STAFF.caseworker, fileId, act('closure_requested', { reason: 'other', summary: 'It is done.' })))
+  const notTwoPeople = stepsOn({
+    ...context,
+    directory: { ...context.directory, notIndependentOf: async () => new Set<string>([STAFF.caseworker.userId]) },
+  })
+  const approved = act('closure_approved', { closedOn: day(TODAY) })
+  assert.equal(await codeOf(notTwoPeople.record(STAFF.supervisor, fileId, approved)), 'protection.not_two_people')
+  assert.equal((await read(STAFF.supervisor, fileId)).status, 'closure_requested')
+  assert.equal(await codeOf(record(STAFF.supervisor, fileId, approved)), 'recorded')
+})
+
 test('who a person is opens only with a purpose, and the opening is recorded', async () => {
   const fileId = await adultFile()
   const file = await read(STAFF.caseworker, fileId)

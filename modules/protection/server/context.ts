@@ -35,6 +35,8 @@ export interface StaffDirectory {
     agencyId: string,
     who: { readonly teamId: string | null; readonly userIds: readonly string[] },
   ): Promise<boolean>
+  /** With whom somebody does not make two people for now: one of the two had the other's account in their hands. */
+  notIndependentOf(userId: string, trx?: ScopedTransaction): Promise<ReadonlySet<string>>
 }
 
 /** What every use case of this module is given. */

@@ -34,9 +34,11 @@ export async function emergencyTasks(context: ProtectionContext, principal: Prin
       .where('protection.file_opening.opened_at', '>', sql<string>`now() - make_interval(days => ${DAYS_SHOWN})`)
       .execute(),
   )
+  const dependent = toReview.length > 0 ? await context.directory.notIndependentOf(principal.userId) : new Set<string>()
+  const theirs = toReview.filter(({ user_id }) => !dependent.has(user_id))
   const known = new Set(toReview.map(({ opening }) => opening))
   return [
-    ...toReview.map((row) => toTask('review_opening', row)),
+    ...theirs.map((row) => toTask('review_opening', row)),
     ...own.filter(({ opening }) => !known.has(opening)).map((row) => toTask('file_opened_by_other', row)),
   ]
 }
@@ -48,6 +50,7 @@ const openings = (trx: ScopedTransaction) =>
     .select([
       'protection.file_opening.id as opening',
       'protection.file_opening.opened_at as since',
+      'protection.file_opening.user_id as user_id',
       'protection.case_file.id as id',
       'protection.case_file.number as number',
       'protection.case_file.path as path',

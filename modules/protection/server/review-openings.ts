@@ -48,8 +48,9 @@ export async function listOpenings(
   const items = rows.slice(0, limit)
   const last = items.at(-1)
   const names = await context.directory.staffNames(items.map((row) => row.user_id))
+  const dependent = await context.directory.notIndependentOf(principal.userId)
   return inScope(context.db, systemFor(principal), async (trx) => {
-    const shown = await Promise.all(items.map((row) => withWords(trx, context, principal, row, names)))
+    const shown = await Promise.all(items.map((row) => withWords(trx, context, principal, row, { names, dependent })))
     await recordAudit(trx, { action: 'file.openings_listed', detail: { count: items.length } })
     return ok({
       items: shown.filter((opening) => opening !== undefined),
@@ -66,7 +67,7 @@ async function withWords(
   context: ProtectionContext,
   principal: Principal,
   row: FileOpeningTable,
-  names: ReadonlyMap<string, string>,
+  { names, dependent }: { readonly names: ReadonlyMap<string, string>; readonly dependent: ReadonlySet<string> },
 ): Promise<OpeningToReview | undefined> {
   const file = await loadFile(trx, context.vault, row.file_id, principal.agencyId)
   const opening = file.ok ? file.value.state.openings.find(({ actionId }) => actionId === row.id) : undefined
@@ -88,7 +89,8 @@ async function withWords(
       verdict: opening.review.verdict,
       words: opening.review.words,
     },
-    mayReview: opening.review === null && row.user_id !== principal.userId,
+    notTwoPeople: opening.review === null && dependent.has(row.user_id),
+    mayReview: opening.review === null && row.user_id !== principal.userId && !dependent.has(row.user_id),
   }
 }
 

@@ -24,7 +24,8 @@ import { useState } from 'react'
 import { type Agency, createTeam, editAgency, editTeam, type Team } from '../../contract/administration.ts'
 import { ProblemNote, useSending } from '../sending.tsx'
 import { AgencyForm, type AgencyValues } from './agency-form.tsx'
-import { ifMatch, useAgencies, useChanged, useDesignationRequests, useTeams } from './queries.ts'
+import { useChangeWords } from './change-words.ts'
+import { ifMatch, useAccessChanges, useAgencies, useChanged, useTeams } from './queries.ts'
 
 /** One agency and its teams. */
 export function AgencyPage() {
@@ -60,7 +61,10 @@ function Edit({ agency }: { readonly agency: Agency }) {
   const changed = useChanged()
   const toast = useToast()
   const { busy, problem, send } = useSending()
-  const waiting = (useDesignationRequests().data?.items ?? []).filter(({ agencyId }) => agencyId === agency.id)
+  const words = useChangeWords()
+  const waiting = (useAccessChanges().data?.items ?? []).filter(
+    ({ agencyId, staffId }) => agencyId === agency.id && staffId === null,
+  )
   const save = async (body: AgencyValues) => {
     const call = client.call(editAgency, { params: { id: agency.id }, body }, ifMatch(agency.version))
     if (!(await send(call))) return
@@ -73,9 +77,7 @@ function Edit({ agency }: { readonly agency: Agency }) {
       {waiting.length > 0 && (
         <Callout tone="notice">
           <Text>
-            {t('identity.designations.waiting', {
-              designations: formatList(waiting.map(({ designation }) => t(`identity.designation.${designation}`))),
-            })}
+            {t('identity.changes.waiting', { changes: formatList(waiting.map((change) => words.title(change))) })}
           </Text>
           <Button size="sm" to="/administration/confirmations">
             {t('identity.confirmations.title')}

@@ -11,12 +11,11 @@ import {
   useMessages,
 } from '@gloact/ui'
 import type { Staff } from '../../contract/administration.ts'
-import { DesignationRequests } from './designation-requests.tsx'
-import { FactorResets } from './factor-resets.tsx'
+import { AccessChanges } from './access-changes.tsx'
 import { useStaffList } from './queries.ts'
 import { RoleTags } from './role-tags.tsx'
 
-/** What one administrator alone may not do, and that waits for a second pair of eyes. */
+/** What one administrator alone may not do, and that waits for a second pair of eyes: roles with their accounts, and all else. */
 export function Confirmations() {
   const { t } = useMessages()
   const waiting = useStaffList({ state: 'awaiting_confirmation' })
@@ -39,8 +38,7 @@ export function Confirmations() {
             empty={<EmptyState icon="shield" title={t('identity.confirmations.none')} />}
           />
         </Section>
-        <DesignationRequests />
-        <FactorResets />
+        <AccessChanges />
       </Stack>
     </>
   )

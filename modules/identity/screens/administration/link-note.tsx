@@ -9,16 +9,18 @@ export function LinkNote({ link, about }: { readonly link: Link; readonly about:
     <Arrived key={link.link}>
       <Callout
         tone="success"
-        title={t('identity.link.title')}
+        title={t(link.needsCode ? 'identity.link.half_title' : 'identity.link.title')}
         actions={<CopyText text={link.link} label={t('identity.link.copy')} />}
         urgent
       >
         <Stack gap="xs">
-          <Text>{about}</Text>
+          <Text>{link.needsCode ? t('identity.link.half') : about}</Text>
           <Text as="div">
             <bdi dir="ltr">{link.link}</bdi>
           </Text>
-          <Text tone="quiet">{t('identity.link.expires', { when: formatInstant(asInstant(link.expiresAt)) })}</Text>
+          {!link.needsCode && (
+            <Text tone="quiet">{t('identity.link.expires', { when: formatInstant(asInstant(link.expiresAt)) })}</Text>
+          )}
         </Stack>
       </Callout>
     </Arrived>

@@ -1,6 +1,7 @@
 import { everyPage } from '@gloact/http/client'
 import { useClient } from '@gloact/ui'
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
+import { listAccessChanges } from '../../contract/access-changes.ts'
 import {
   getStaff,
   listAgencies,
@@ -9,7 +10,6 @@ import {
   type Staff,
   type STAFF_STATES,
 } from '../../contract/administration.ts'
-import { listDesignationRequests } from '../../contract/designations.ts'
 
 export type StaffFilter = {
   readonly agencyId?: Staff['agencyId'] | undefined
@@ -24,11 +24,11 @@ export function useAgencies() {
   })
 }
 
-export function useDesignationRequests() {
+export function useAccessChanges() {
   const client = useClient()
   return useQuery({
-    queryKey: ['identity', 'administration', 'designation-requests'],
-    queryFn: () => client.callOrThrow(listDesignationRequests),
+    queryKey: ['identity', 'administration', 'access-changes'],
+    queryFn: () => client.callOrThrow(listAccessChanges),
   })
 }
 

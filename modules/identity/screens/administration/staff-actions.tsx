@@ -1,4 +1,3 @@
-import { newId } from '@gloact/kernel'
 import { Button, Row, Stack, useClient, useConfirm, useMessages, useToast } from '@gloact/ui'
 import {
   disableAccount,
@@ -34,22 +33,18 @@ export function StaffActions({ staff, onLink }: StaffActionsProps) {
       body: t(`identity.staff.${what}_body`, { name: staff.name }),
       confirm: t(`identity.staff.${what}`),
     })
-  const link = async (contract: typeof resetAccount) => {
+  const link = async (contract: typeof resetAccount | typeof askFactorReset) => {
     const made = await send(client.call(contract, { params }))
     if (made) onLink(made)
     changed()
   }
   const change = async (contract: typeof disableAccount) => {
-    await send(client.call(contract, { params }))
+    const now = await send(client.call(contract, { params }))
+    if (now && contract === enableAccount && now.state === 'disabled') toast.say(t('identity.changes.asked'))
     changed()
   }
   const lose = async () => {
     if (await send(client.call(losePhone, { params }))) toast.say(t('identity.staff.phone_lost_done'))
-    changed()
-  }
-  const askReset = async () => {
-    const body = { resetId: newId<'factor_reset'>() }
-    if (await send(client.call(askFactorReset, { params, body }))) toast.say(t('identity.staff.reset_factor_asked'))
     changed()
   }
   return (
@@ -88,7 +83,7 @@ export function StaffActions({ staff, onLink }: StaffActionsProps) {
           <Button
             icon="shield"
             busy={busy}
-            onPress={() => void sure('reset_factor').then((yes) => (yes ? askReset() : undefined))}
+            onPress={() => void sure('reset_factor').then((yes) => (yes ? link(askFactorReset) : undefined))}
           >
             {t('identity.staff.reset_factor')}
           </Button>

@@ -26,7 +26,8 @@ export function StaffForm({ staff, readOnly }: { readonly staff: Staff; readonly
     const saved = await send(client.call(editStaff, { params: { id: staff.id }, body }, ifMatch(staff.version)))
     // Where somebody was faster, what they wrote is shown once this is loaded again; what was typed here stays till then.
     if (!saved) return
-    toast.say(t('identity.saved'), { tone: 'success' })
+    const waits = saved.email !== email || teamIds.some((id) => !saved.teamIds.some((one) => one === id))
+    toast.say(t(waits ? 'identity.changes.saved_waiting' : 'identity.saved'), { tone: 'success' })
     changed()
   }
   return (

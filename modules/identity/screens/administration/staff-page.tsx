@@ -1,12 +1,24 @@
 import { problemOf } from '@gloact/http/client'
 import { asInstant } from '@gloact/kernel'
-import { ErrorState, LoadingState, PageHeader, Section, Stack, Tag, Text, useMessages } from '@gloact/ui'
+import {
+  Button,
+  Callout,
+  ErrorState,
+  LoadingState,
+  PageHeader,
+  Section,
+  Stack,
+  Tag,
+  Text,
+  useMessages,
+} from '@gloact/ui'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Link, Staff } from '../../contract/administration.ts'
 import { useSession } from '../session.ts'
+import { useChangeWords } from './change-words.ts'
 import { LinkNote } from './link-note.tsx'
-import { useStaff } from './queries.ts'
+import { useAccessChanges, useStaff } from './queries.ts'
 import { StaffActions } from './staff-actions.tsx'
 import { StaffForm } from './staff-form.tsx'
 import { StaffRoles } from './staff-roles.tsx'
@@ -55,6 +67,7 @@ export function StaffPage() {
       <Stack gap="lg">
         {link && <LinkNote link={link} about={t('identity.link.about')} />}
         {own && <Text tone="quiet">{t('identity.own_account')}</Text>}
+        <WaitingNote staffId={id} />
         <Section title={t('identity.field.roles')} about={t('identity.roles.about')}>
           <StaffRoles staff={staff.data} readOnly={own} />
         </Section>
@@ -68,5 +81,25 @@ export function StaffPage() {
         )}
       </Stack>
     </>
+  )
+}
+
+/** What of this account waits for a second administrator. */
+function WaitingNote({ staffId }: { readonly staffId: string }) {
+  const { t, formatList } = useMessages()
+  const words = useChangeWords()
+  const waiting = (useAccessChanges().data?.items ?? []).filter((change) => change.staffId === staffId)
+  if (waiting.length === 0) return null
+  return (
+    <Callout
+      tone="notice"
+      actions={
+        <Button size="sm" to="/administration/confirmations">
+          {t('identity.confirmations.title')}
+        </Button>
+      }
+    >
+      {t('identity.changes.waiting', { changes: formatList(waiting.map((change) => words.title(change))) })}
+    </Callout>
   )
 }

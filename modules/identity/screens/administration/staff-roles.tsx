@@ -17,6 +17,7 @@ import { useState } from 'react'
 import { mayHoldTogether, ROLES, type Role } from '../../domain/roles.ts'
 import { confirmRole, grantRole, revokeRole, type Staff } from '../../contract/administration.ts'
 import { ProblemNote, useSending } from '../sending.tsx'
+import { useRefusalWords } from './change-words.ts'
 import { useChanged } from './queries.ts'
 
 type Grant = Staff['grants'][number]
@@ -28,6 +29,7 @@ export function StaffRoles({ staff, readOnly }: { readonly staff: Staff; readonl
   const changed = useChanged()
   const confirm = useConfirm()
   const { busy, problem, send } = useSending()
+  const why = useRefusalWords()
   const [role, setRole] = useState<Role | null>(null)
   const standing = staff.grants.filter(({ state }) => state !== 'revoked').map((grant) => grant.role)
   const offered = ROLES.filter((one) => !standing.includes(one) && mayHoldTogether([...standing, one]))
@@ -95,6 +97,7 @@ export function StaffRoles({ staff, readOnly }: { readonly staff: Staff; readonl
             cell: (grant) =>
               grant.state === 'revoked' || readOnly ? null : (
                 <Row gap="xs">
+                  {grant.refusal !== null && <Text size="sm">{why(grant)}</Text>}
                   {grant.mayConfirm && (
                     <Button size="sm" kind="primary" disabled={busy} onPress={() => void decide(confirmRole, grant)}>
                       {t('identity.roles.confirm')}

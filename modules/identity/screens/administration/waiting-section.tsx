@@ -13,12 +13,17 @@ import {
   useMessages,
 } from '@gloact/ui'
 import type { UseQueryResult } from '@tanstack/react-query'
+import type { AccessChange } from '../../contract/access-changes.ts'
 import { ProblemNote } from '../sending.tsx'
+import { useRefusalWords } from './change-words.ts'
 
 interface Waiting {
   readonly id: string
-  /** Whether whoever looks may confirm it; else they asked for it, and may withdraw it. */
+  /** Whether whoever looks may confirm it; declining, or withdrawing what they asked for, they always may. */
   readonly mayConfirm: boolean
+  /** Why they may not, and from when on they may. */
+  readonly refusal: AccessChange['refusal']
+  readonly mayConfirmFrom: string | null
 }
 
 interface WaitingSectionProps<Item extends Waiting> {
@@ -38,6 +43,7 @@ interface WaitingSectionProps<Item extends Waiting> {
 export function WaitingSection<Item extends Waiting>(props: WaitingSectionProps<Item>) {
   const { title, about, none, query, problem, busy, columns, onConfirm, onDecline } = props
   const { t } = useMessages()
+  const why = useRefusalWords()
   const items = query.data?.items
   return (
     <Section title={title} about={about}>
@@ -58,7 +64,7 @@ export function WaitingSection<Item extends Waiting>(props: WaitingSectionProps<
                 header: t('identity.resets.decide'),
                 cell: (item) => (
                   <Stack gap="xs">
-                    {!item.mayConfirm && <Text size="sm">{t('identity.resets.own')}</Text>}
+                    {!item.mayConfirm && <Text size="sm">{why(item)}</Text>}
                     <Row gap="xs">
                       {item.mayConfirm && (
                         <Button size="sm" kind="primary" disabled={busy} onPress={() => onConfirm(item)}>
@@ -66,7 +72,11 @@ export function WaitingSection<Item extends Waiting>(props: WaitingSectionProps<
                         </Button>
                       )}
                       <Button size="sm" kind="quiet" disabled={busy} onPress={() => onDecline(item)}>
-                        {t('identity.resets.decline')}
+                        {t(
+                          item.refusal === 'identity.second_administrator_needed'
+                            ? 'identity.changes.withdraw'
+                            : 'identity.resets.decline',
+                        )}
                       </Button>
                     </Row>
                   </Stack>

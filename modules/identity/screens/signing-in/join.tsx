@@ -9,8 +9,11 @@ import {
   LoadingState,
   Narrow,
   PageHeader,
+  PasswordField,
+  Row,
   Stack,
   Text,
+  TextField,
   useClient,
   useMessages,
 } from '@gloact/ui'
@@ -27,24 +30,57 @@ import { isGoodPassword, NewPassword } from './new-password.tsx'
 /** Where an invitation's link leads. Its token stands after the `#`, which browsers send to nobody. */
 export function Join() {
   const [token, setToken] = useState(tokenOfAddress)
+  const [code, setCode] = useState('')
   // Another link may be pasted into the same tab: the browser changes the address then, and reads no new page.
   useEffect(() => {
-    const changed = () => setToken(tokenOfAddress())
+    const changed = () => {
+      setToken(tokenOfAddress())
+      setCode('')
+    }
     addEventListener('hashchange', changed)
     return () => removeEventListener('hashchange', changed)
   }, [])
-  return <JoinBy key={token} token={token} />
+  // Half a link: its other half is a code that somebody else hands over.
+  const half = token.endsWith('.')
+  if (half && code === '') return <AskCode onCode={setCode} />
+  return <JoinBy key={token + code} token={token + code} onOtherCode={half ? () => setCode('') : undefined} />
 }
+
+function AskCode({ onCode }: { readonly onCode: (code: string) => void }) {
+  const { t } = useMessages()
+  const [typed, setTyped] = useState('')
+  return (
+    <Narrow>
+      <PageHeader title={t('identity.join.title_code')} about={t('identity.join.about_code')} />
+      <Card>
+        <Form onSubmit={() => onCode(typed.trim())}>
+          <TextField label={t('identity.join.code')} dir="ltr" required value={typed} onChange={setTyped} />
+          <Button kind="primary" type="submit" disabled={typed.trim() === ''}>
+            {t('identity.join.code_button')}
+          </Button>
+        </Form>
+      </Card>
+    </Narrow>
+  )
+}
+
+type Kind = 'invitation' | 'reset' | 'factor'
 
 const tokenOfAddress = () => location.hash.slice(1)
 
-function JoinBy({ token }: { token: string }) {
+interface JoinByProps {
+  readonly token: string
+  /** Where a code was typed: to type it again. */
+  readonly onOtherCode: (() => void) | undefined
+}
+
+function JoinBy({ token, onOtherCode }: JoinByProps) {
   const { t, language, formatInstant } = useMessages()
   const client = useClient()
   const { busy, problem, send } = useSending()
   const [password, setPassword] = useState('')
   const [repeated, setRepeated] = useState('')
-  const [done, setDone] = useState(false)
+  const [done, setDone] = useState<Kind | null>(null)
   const session = useSession()
   const invitation = useQuery({
     queryKey: ['identity', 'invitation', token],
@@ -52,10 +88,10 @@ function JoinBy({ token }: { token: string }) {
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   })
-  if (done) {
+  if (done !== null) {
     return (
       <Narrow>
-        <PageHeader title={t('identity.join.done')} />
+        <PageHeader title={t(done === 'factor' ? 'identity.join.done_factor' : 'identity.join.done')} />
         <Callout
           tone="success"
           actions={
@@ -64,7 +100,7 @@ function JoinBy({ token }: { token: string }) {
             </Button>
           }
         >
-          {t('identity.join.done_about')}
+          {t(done === 'factor' ? 'identity.join.done_factor_about' : 'identity.join.done_about')}
         </Callout>
       </Narrow>
     )
@@ -75,14 +111,23 @@ function JoinBy({ token }: { token: string }) {
     if (problem.code === 'http.invalid_request') {
       return <EmptyState title={t('identity.join.invalid')} about={t('identity.join.cut')} />
     }
-    return <ErrorState title={t('identity.join.invalid')} problem={problem} />
+    return (
+      <Stack>
+        <ErrorState title={t('identity.join.invalid')} problem={problem} />
+        {onOtherCode && (
+          <Row>
+            <Button onPress={onOtherCode}>{t('identity.join.other_code')}</Button>
+          </Row>
+        )}
+      </Stack>
+    )
   }
   const { kind, name, email, agencyName, expiresAt } = invitation.data
   const owner = { name, email }
   const submit = async () => {
     if (!(await send(client.call(acceptInvitation, { body: { token, password, language } })))) return
     history.replaceState(null, '', '/join')
-    setDone(true)
+    setDone(kind)
   }
   return (
     <Narrow>
@@ -98,16 +143,31 @@ function JoinBy({ token }: { token: string }) {
                 { label: t('identity.join.expires'), value: formatInstant(asInstant(expiresAt)) },
               ]}
             />
-            <NewPassword
-              owner={owner}
-              value={password}
-              onChange={setPassword}
-              repeated={repeated}
-              onRepeat={setRepeated}
-            />
+            {kind === 'factor' ? (
+              <PasswordField
+                label={t('identity.field.present_password')}
+                required
+                autoComplete="current-password"
+                value={password}
+                onChange={setPassword}
+              />
+            ) : (
+              <NewPassword
+                owner={owner}
+                value={password}
+                onChange={setPassword}
+                repeated={repeated}
+                onRepeat={setRepeated}
+              />
+            )}
             <ProblemNote problem={problem} />
-            <Button kind="primary" type="submit" busy={busy} disabled={!isGoodPassword(password, repeated, owner)}>
-              {t('identity.join.button')}
+            <Button
+              kind="primary"
+              type="submit"
+              busy={busy}
+              disabled={kind === 'factor' ? password === '' : !isGoodPassword(password, repeated, owner)}
+            >
+              {t(kind === 'factor' ? 'identity.join.button_factor' : 'identity.join.button')}
             </Button>
           </Form>
         </Card>

@@ -5,7 +5,7 @@ import { testDatabase } from '@gloact/postgres/testing'
 import fastify, { type FastifyInstance } from 'fastify'
 import type { Account } from '../../contract/account.ts'
 import type { Agency, Lockout, Staff } from '../../contract/administration.ts'
-import type { DesignationRequest } from '../../contract/designations.ts'
+import type { AccessChange, AccessNotice } from '../../contract/access-changes.ts'
 import type { Principal } from '../../contract/principal.ts'
 import type { DemoSignIn } from '../../contract/sign-in.ts'
 
@@ -34,8 +34,9 @@ export interface Answer {
 
 /** What answers of this module hold, all routes together; of these, a body has what its own route gives. */
 export interface AnswerBody {
+  /** Of a failure; or the half of a link that the second person is given. */
   readonly code: string
-  readonly params: { readonly seconds: number }
+  readonly params: { readonly seconds: number; readonly from: string }
   readonly next: string
   readonly principal: Principal
   readonly demo: boolean
@@ -55,6 +56,8 @@ export interface AnswerBody {
     readonly authenticatorSelection: { readonly userVerification: string }
   }
   readonly link: string
+  readonly needsCode: boolean
+  readonly notices: readonly AccessNotice[]
   readonly kind: string
   readonly name: string
   readonly email: string
@@ -62,8 +65,13 @@ export interface AnswerBody {
   readonly state: string
   readonly version: number
   readonly grants: Staff['grants']
+  readonly teamIds: Staff['teamIds']
   readonly designations: Agency['designations']
-  readonly items: readonly (Staff & Lockout & DemoSignIn & DesignationRequest & Agency)[]
+  readonly items: readonly (Staff &
+    Omit<Lockout, 'kind'> &
+    DemoSignIn &
+    Omit<AccessChange, 'id' | 'kind' | 'name'> &
+    Agency & { readonly id: string; readonly kind: string })[]
 }
 
 /** The module on a real database behind real HTTP routes, with a clock that the test moves. */

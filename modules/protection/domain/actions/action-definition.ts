@@ -17,6 +17,8 @@ export interface Circumstances {
   readonly timeZone: string
   /** From which score on a risk is medium, high, very high in this country. */
   readonly riskBands: RiskBands
+  /** With whom the actor does not make two people for now. Nobody, where the action needs no second person. */
+  readonly notIndependentOf: ReadonlySet<string>
 }
 
 /**
@@ -39,6 +41,16 @@ export const recorded = <Type extends ActionType>(action: Action<Type, Payloads[
 /** The first failure among the checks, in their order. */
 export const firstOf = (...failures: readonly (FileFailure | null)[]): FileFailure | null =>
   failures.find((failure) => failure !== null) ?? null
+
+/** What one person did or asked for a second one approves: another, and not one who had the first one's account in their hands. */
+export const bySecondPerson = (
+  first: string | undefined,
+  { actorId, notIndependentOf }: Circumstances,
+  own: FileFailure,
+): FileFailure | null => {
+  if (first === actorId) return own
+  return first !== undefined && notIndependentOf.has(first) ? { code: 'protection.not_two_people' } : null
+}
 
 /** Only while the file is open: a closed one is reopened first. */
 export const whileOpen = (state: FileState): FileFailure | null =>

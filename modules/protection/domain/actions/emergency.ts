@@ -1,5 +1,5 @@
 import { isOpened, type EmergencyOpening, type FileState } from '../file-state.ts'
-import { recorded, type ActionDefinition } from './action-definition.ts'
+import { bySecondPerson, recorded, type ActionDefinition } from './action-definition.ts'
 
 /** A file is opened in an emergency whatever its state: a person may need help after it was closed. */
 export const openedInEmergency: ActionDefinition<'opened_in_emergency'> = {
@@ -34,11 +34,11 @@ export const openingEnded: ActionDefinition<'opening_ended'> = {
 /** Reviewed once, and never by whoever opened it. */
 export const openingReviewed: ActionDefinition<'opening_reviewed'> = {
   type: 'opening_reviewed',
-  check: (state, payload, { actorId }) => {
+  check: (state, payload, circumstances) => {
     const opening = openingOf(state, payload.openingId)
     if (!opening) return { code: 'protection.opening_unknown' }
     if (opening.review) return { code: 'protection.opening_reviewed' }
-    return opening.actor === actorId ? { code: 'protection.own_opening' } : null
+    return bySecondPerson(opening.actor, circumstances, { code: 'protection.own_opening' })
   },
   reduce: (state, action) => ({
     ...state,

@@ -1,5 +1,5 @@
 import { withEvent, withNextReview } from '../file-state.ts'
-import { firstOf, recorded, whileOpen, withinFile, type ActionDefinition } from './action-definition.ts'
+import { bySecondPerson, firstOf, recorded, whileOpen, withinFile, type ActionDefinition } from './action-definition.ts'
 
 /** The support plan, as it stands in its form, was agreed; the next review's clock starts. */
 export const planAgreed: ActionDefinition<'plan_agreed'> = {
@@ -39,8 +39,10 @@ export const closureApproved: ActionDefinition<'closure_approved'> = {
   check: (state, payload, circumstances) => {
     if (state.status === 'closed') return { code: 'protection.file_closed' }
     if (state.status !== 'closure_requested') return { code: 'protection.closure_not_requested' }
-    if (state.closure?.actor === circumstances.actorId) return { code: 'protection.own_closure' }
-    return withinFile(state, payload.closedOn, circumstances)
+    return firstOf(
+      bySecondPerson(state.closure?.actor, circumstances, { code: 'protection.own_closure' }),
+      withinFile(state, payload.closedOn, circumstances),
+    )
   },
   reduce: (state, { payload, happenedAt }) =>
     withEvent(

@@ -41,6 +41,7 @@ const circumstances = {
   happenedAt: asInstant(`${TODAY}T09:00:00Z`),
   riskBands: USUAL_RISK_BANDS,
   timeZone: 'UTC',
+  notIndependentOf: new Set<string>(),
 }
 
 function after<Type extends ActionType>(state: FileState, type: Type, payload: Payloads[Type]): FileState {

@@ -99,6 +99,7 @@ function replay(draft: ReadyContact): FileState {
       actorId: circumstances.userId!,
       agencyId: '019a0000-0000-7000-8000-000000000002',
       riskBands: USUAL_RISK_BANDS,
+      notIndependentOf: new Set<string>(),
       today: asPlainDate('2026-11-24'),
       happenedAt: action.happenedAt,
       timeZone: 'Asia/Bishkek',

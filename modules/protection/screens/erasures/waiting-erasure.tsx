@@ -90,7 +90,9 @@ export function WaitingErasure({
             {t(
               erasure.askedBy === me?.userId
                 ? 'protection.erasure.second_person'
-                : 'protection.erasure.supervisor_confirms',
+                : erasure.notTwoPeople
+                  ? 'protection.not_two_people'
+                  : 'protection.erasure.supervisor_confirms',
             )}
           </Text>
         )}

@@ -28,6 +28,7 @@ export async function askErasure(
   if (!number.ok) return err({ code: 'protection.not_found' })
   return inScope<ErasureView, FileFailure>(context.db, systemFor(principal), async (trx) => {
     const tables = erasureTables(trx)
+    const dependent = await context.directory.notIndependentOf(principal.userId, trx)
     const file = await tables
       .selectFrom('protection.case_file')
       .select(['id', 'agency_id', 'country', 'status', 'number'])
@@ -43,7 +44,7 @@ export async function askErasure(
       .executeTakeFirst()
     if (before) {
       const same = before.file_id === file.id && before.basis === asked.basis
-      return same ? ok(presentErasure(before, file.number, principal)) : err({ code: 'protection.action_id_used' })
+      return same ? ok(presentErasure(before, file.number, principal, dependent)) : err({ code: 'protection.action_id_used' })
     }
     const waiting = await tables
       .selectFrom('protection.erasure')
@@ -84,7 +85,7 @@ export async function askErasure(
       object: { kind: 'protection.case_file', id: file.id },
       detail: { basis: asked.basis },
     })
-    return ok(presentErasure(row, file.number, principal))
+    return ok(presentErasure(row, file.number, principal, dependent))
   })
 }
 

@@ -38,7 +38,8 @@ export async function confirmErasure(
       .where('country', '=', principal.country)
       .forUpdate()
       .executeTakeFirst()
-    const resource = erasure && erasureResource(erasure)
+    const dependent = await context.directory.notIndependentOf(principal.userId, trx)
+    const resource = erasure && erasureResource(erasure, dependent)
     if (!resource || !erasurePolicy.decide(principal, 'erasure.see', resource).allowed) {
       return err({ code: 'protection.not_found' })
     }
@@ -81,7 +82,7 @@ export async function confirmErasure(
       .where('id', '=', erasureId)
       .returningAll()
       .executeTakeFirstOrThrow()
-    return ok(presentErasure(row, null, principal))
+    return ok(presentErasure(row, null, principal, dependent))
   })
   if (!done.ok) return done
   await context.vault.reconcileErasures(context.db, context.erasures.list)

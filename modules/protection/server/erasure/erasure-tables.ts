@@ -28,11 +28,13 @@ interface Tables extends ProtectionTables {
 
 export const erasureTables = (db: Database): Kysely<Tables> => db as Kysely<Tables>
 
-/** A row as the policy asks about it. */
+/** A row as the policy asks about it, for somebody who does not make two people with these. */
 export const erasureResource = (
   row: Pick<ErasureTable, 'agency_id' | 'asked_by' | 'asked_by_supervisor'>,
+  dependent: ReadonlySet<string>,
 ): ErasureResource => ({
   agencyId: row.agency_id,
   askedBy: row.asked_by,
   askedBySupervisor: row.asked_by_supervisor,
+  notTwoPeople: dependent.has(row.asked_by),
 })

@@ -37,8 +37,9 @@ async function toConfirm(context: ProtectionContext, principal: Principal): Prom
       .orderBy('erasure.asked_at')
       .execute(),
   )
+  const dependent = await context.directory.notIndependentOf(principal.userId)
   return rows
-    .filter((row) => erasurePolicy.decide(principal, 'erasure.confirm', erasureResource(row)).allowed)
+    .filter((row) => erasurePolicy.decide(principal, 'erasure.confirm', erasureResource(row, dependent)).allowed)
     .slice(0, MOST)
     .map((row) => toTask('confirm_erasure', row, row.asked_at))
 }

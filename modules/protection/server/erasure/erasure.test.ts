@@ -96,6 +96,24 @@ async function figures(): Promise<readonly unknown[]> {
   return rows
 }
 
+test('an erasure is not confirmed by an account that whoever asked had in their hands not long ago', async () => {
+  const { fileId, number } = await closedFile()
+  const asked = unwrap(await askFor(number))
+  const notTwoPeople: ErasureContext = {
+    ...context,
+    directory: { ...context.directory, notIndependentOf: async () => new Set<string>([STAFF.dataProtection.userId]) },
+  }
+  const shown = unwrap(await listErasures(notTwoPeople, STAFF.supervisor)).items.find(({ id }) => id === asked.id)
+  assert.deepEqual([shown?.mayConfirm, shown?.notTwoPeople], [false, true])
+  assert.ok(!(await erasureTasks(notTwoPeople, STAFF.supervisor)).some(({ file }) => file.id === fileId))
+  const refused = await confirmErasure(notTwoPeople, STAFF.supervisor, asked.id, { number })
+  assert.deepEqual(refused.ok ? null : refused.error, {
+    code: 'protection.not_allowed',
+    params: { reason: 'protection.policy.erasing_not_two_people' },
+  })
+  assert.equal(await codeOf(confirmErasure(context, STAFF.supervisor, asked.id, { number })), 'recorded')
+})
+
 test('one asks and another confirms; then the file is gone for everybody, and a certificate says what was done', async () => {
   const { fileId, number } = await closedFile()
   const asked = unwrap(await askFor(number))

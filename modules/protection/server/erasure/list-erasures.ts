@@ -36,12 +36,15 @@ export async function listErasures(
       .limit(MOST)
       .execute(),
   )
-  const seen = rows.filter((row) => erasurePolicy.decide(principal, 'erasure.see', erasureResource(row)).allowed)
+  const dependent = await context.directory.notIndependentOf(principal.userId)
+  const seen = rows.filter(
+    (row) => erasurePolicy.decide(principal, 'erasure.see', erasureResource(row, dependent)).allowed,
+  )
   const names = await context.directory.staffNames(
     seen.flatMap((row) => [row.asked_by, row.withdrawn_by, row.confirmed_by].filter((id) => id !== null)),
   )
   return ok({
-    items: seen.map(({ number, ...row }) => presentErasure(row, number, principal)),
+    items: seen.map(({ number, ...row }) => presentErasure(row, number, principal, dependent)),
     names: Object.fromEntries(names),
   })
 }

@@ -3,7 +3,12 @@ import type { ErasureView } from '../../contract/erasures.ts'
 import { erasurePolicy } from '../../domain/erasure.ts'
 import { erasureResource, type ErasureTable } from './erasure-tables.ts'
 
-export function presentErasure(row: ErasureTable, number: string | null, principal: Principal): ErasureView {
+export function presentErasure(
+  row: ErasureTable,
+  number: string | null,
+  principal: Principal,
+  dependent: ReadonlySet<string>,
+): ErasureView {
   const waits = row.confirmed_at === null && row.withdrawn_at === null
   return {
     id: row.id,
@@ -25,6 +30,7 @@ export function presentErasure(row: ErasureTable, number: string | null, princip
             backupsUnreadableOn: row.backups_unreadable_on ?? '',
           }
         : null,
-    mayConfirm: waits && erasurePolicy.decide(principal, 'erasure.confirm', erasureResource(row)).allowed,
+    notTwoPeople: waits && dependent.has(row.asked_by),
+    mayConfirm: waits && erasurePolicy.decide(principal, 'erasure.confirm', erasureResource(row, dependent)).allowed,
   }
 }

@@ -25,7 +25,8 @@ export async function withdrawErasure(
       .where('country', '=', principal.country)
       .forUpdate()
       .executeTakeFirst()
-    const resource = erasure && erasureResource(erasure)
+    const dependent = await context.directory.notIndependentOf(principal.userId, trx)
+    const resource = erasure && erasureResource(erasure, dependent)
     if (!resource || !erasurePolicy.decide(principal, 'erasure.withdraw', resource).allowed) {
       return err({ code: 'protection.not_found' })
     }
@@ -40,6 +41,6 @@ export async function withdrawErasure(
       action: 'file.erasure_withdrawn',
       object: { kind: 'protection.case_file', id: row.file_id },
     })
-    return ok(presentErasure(row, null, principal))
+    return ok(presentErasure(row, null, principal, dependent))
   })
 }

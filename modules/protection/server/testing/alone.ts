@@ -10,6 +10,7 @@ export const ALONE: Pick<ProtectionContext, 'directory' | 'names' | 'publish'> =
     agencyNames: async () => new Map(),
     teamNames: async () => new Map(),
     mayHoldFiles: async () => true,
+    notIndependentOf: async () => new Set(),
   },
   names: { search: () => [], size: 0, ready: true },
   publish: async () => undefined,

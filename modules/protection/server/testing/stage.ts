@@ -98,6 +98,7 @@ export async function protectionStage() {
         userIds.every((user) =>
           Object.values(STAFF).some((each) => each.userId === user && each.agencyId === agencyId),
         ),
+      notIndependentOf: async () => new Set(),
     },
     names,
     publish: async (_trx, event, ids) => void events.push({ event, ids }),
