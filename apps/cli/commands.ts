@@ -56,6 +56,11 @@ export const COMMANDS: readonly ListedCommand[] = [
     load: async () => (await import('./commands/user-add.ts')).userAdd,
   },
   {
+    name: 'user recover',
+    summary: 'Give an instance its second administrator back, where one alone is left',
+    load: async () => (await import('./commands/user-recover.ts')).userRecover,
+  },
+  {
     name: 'import ctdc',
     summary: 'Load a CTDC file as a historical population: figures without identity',
     load: async () => (await import('./commands/import-ctdc.ts')).importCtdc,

@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { ROLES } from '../domain/roles.ts'
+import { identityApp } from './testing/app.ts'
+import { maliciousAdministrator, STEPS, type Reach, type Step } from './testing/malicious-administrator.ts'
+
+// The model of two people, on the real use cases behind their real routes: whatever one malicious administrator does, in whatever
+// order, nobody sees more by it, and neither she nor an account that she controls reads a file.
+
+const app = await identityApp()
+
+const step = fc.record<Step>({
+  what: fc.constantFrom(...STEPS),
+  whom: fc.nat({ max: 9 }),
+  which: fc.nat({ max: 9 }),
+  role: fc.constantFrom(...ROLES),
+})
+
+/** That an account reaches no more than before: to lose something needs nobody. */
+function assertNoMore(now: Reach, before: Reach | undefined, whose: string): void {
+  const had = before ?? { roles: [], teams: [], email: now.email, enabled: true }
+  assert.deepEqual(
+    now.roles.filter((role) => !had.roles.includes(role)),
+    [],
+    `roles of ${whose}`,
+  )
+  assert.deepEqual(
+    now.teams.filter((team) => !had.teams.includes(team)),
+    [],
+    `teams of ${whose}`,
+  )
+  assert.equal(now.email, had.email, `address of ${whose}`)
+  assert.ok(had.enabled || !now.enabled, `${whose} was enabled`)
+}
+
+test('whatever one administrator does alone, in whatever order, nobody reaches more by it', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 25 }), async (steps) => {
+      const mallory = await maliciousAdministrator(app)
+      let before = await mallory.reach()
+      for (const one of steps) {
+        await mallory.take(one)
+        const now = await mallory.reach()
+        for (const [id, reach] of now.accounts) assertNoMore(reach, before.accounts.get(id), `${id} after ${one.what}`)
+        assert.deepEqual(now.agency.filter((designation) => !before.agency.includes(designation)), [], one.what)
+        before = now
+      }
+      assert.deepEqual(await mallory.filesOpenTo(), [])
+    }),
+    { numRuns: 8, endOnFailure: true },
+  )
+})
+
+test('even where the other confirms everything in good faith, no file opens to her or to an account that she controls', async () => {
+  const both = fc.oneof({ weight: 2, arbitrary: step }, { weight: 1, arbitrary: fc.nat({ max: 9 }) })
+  await fc.assert(
+    fc.asyncProperty(fc.array(both, { minLength: 10, maxLength: 25 }), async (steps) => {
+      const mallory = await maliciousAdministrator(app)
+      for (const one of steps) await (typeof one === 'number' ? mallory.beaConfirms(one) : mallory.take(one))
+      assert.deepEqual(await mallory.filesOpenTo(), [])
+    }),
+    { numRuns: 8, endOnFailure: true },
+  )
+})
+
+test('two who collude may: the model can tell', async () => {
+  const mallory = await maliciousAdministrator(app)
+  const invite: Step = { what: 'invite', whom: 0, which: 1, role: 'caseworker' }
+  await mallory.take(invite)
+  assert.deepEqual(await mallory.filesOpenTo(), [])
+  await mallory.beaColludes(0)
+  assert.equal((await mallory.filesOpenTo()).length, 1)
+})
