@@ -83,11 +83,19 @@ const ACTION_OF = {
 async function proveOwner(
   context: IdentityContext,
   caller: Caller,
-  link: { readonly kind: LinkKind; readonly staff_id: string; readonly name: string; readonly email: string },
+  link: {
+    readonly id: string
+    readonly kind: LinkKind
+    readonly staff_id: string
+    readonly name: string
+    readonly email: string
+  },
   password: string,
 ): Promise<Result<string | null, Failure>> {
   if (link.kind !== 'factor') return hashChosen(password, link, { hashDesk: context.hashDesk, lane: 'known' })
-  const checked = await checkPassword(context, caller, { staffId: link.staff_id, email: link.email }, password)
+  // Whoever has both halves is counted by the link, as in a session: nobody who has not keeps its owner from it.
+  const asked = { staffId: link.staff_id, email: link.email, sessionId: link.id }
+  const checked = await checkPassword(context, caller, asked, password)
   return checked.ok ? ok(null) : checked
 }
 

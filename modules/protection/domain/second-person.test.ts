@@ -23,6 +23,7 @@ const around = (actorId: string): Circumstances => ({
   happenedAt: asInstant('2026-11-24T09:00:00Z'),
   timeZone: 'Asia/Bishkek',
   riskBands: USUAL_RISK_BANDS,
+  notIndependentOf: new Set<string>(),
 })
 
 /** The file after an action of somebody, or why it was not recorded. */

@@ -171,8 +171,9 @@ async function prepare(
   return sent.type === 'answers_recorded' ? acceptAnswers(context, state, sent.payload, actor) : ok(sent.payload)
 }
 
-/** Closing and reviewing need a second person. */
-const needsSecond = (type: ActionType): boolean => type === 'closure_approved' || type === 'opening_reviewed'
+/** What one person did or asked for and a second one decides. */
+const SECONDED: readonly ActionType[] = ['closure_approved', 'opening_reviewed', 'path_confirmed', 'consent_confirmed']
+const needsSecond = (type: ActionType): boolean => SECONDED.includes(type)
 const NOBODY: ReadonlySet<string> = new Set()
 
 /** Who may record an entry may correct one of its kind; whoever reads by a share, only what is theirs to see. */

@@ -1,15 +1,15 @@
 import { consentsWaiting, isForChild, refusalsHeld, speaksAgainst } from '../second-person.ts'
 import { withoutConsentStillAsked } from './opening.ts'
-import { firstOf, whileOpen, type ActionDefinition } from './action-definition.ts'
+import { bySecondPerson, firstOf, whileOpen, type ActionDefinition } from './action-definition.ts'
 
 /** A second person confirms a change of path: a child's path then needs no consent, and only now does anybody leave it. */
 export const pathConfirmed: ActionDefinition<'path_confirmed'> = {
   type: 'path_confirmed',
-  check: (state, { changeId }, { actorId }) =>
+  check: (state, { changeId }, circumstances) =>
     firstOf(
       whileOpen(state),
       state.pathWaits?.actionId === changeId ? null : { code: 'protection.nothing_waits' },
-      state.pathWaits?.actor === actorId ? { code: 'protection.own_request' } : null,
+      bySecondPerson(state.pathWaits?.actor, circumstances, { code: 'protection.own_request' }),
     ),
   reduce: (state) => {
     if (!state.pathWaits) return state
@@ -40,12 +40,12 @@ export const pathReturned: ActionDefinition<'path_returned'> = {
 /** A second person confirms that the person, who had declined, agreed after all. The refusals that this answers end. */
 export const consentConfirmed: ActionDefinition<'consent_confirmed'> = {
   type: 'consent_confirmed',
-  check: (state, { consentId }, { actorId }) => {
+  check: (state, { consentId }, circumstances) => {
     const waiting = consentsWaiting(state).find((each) => each.consentId === consentId)
     return firstOf(
       whileOpen(state),
       waiting ? null : { code: 'protection.nothing_waits' },
-      waiting?.actor === actorId ? { code: 'protection.own_request' } : null,
+      bySecondPerson(waiting?.actor, circumstances, { code: 'protection.own_request' }),
     )
   },
   reduce: (state, { payload: { consentId } }) => {
