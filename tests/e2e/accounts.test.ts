@@ -268,7 +268,10 @@ test('a phone that is lost: an administrator ends its sessions, and two reset th
   await owner.open('/sign-in')
   await signInWithPassword(owner)
   await setUpAuthenticator(owner)
-  await owner.page.getByText(/Paul Thapa.*Mariam Keita/).first().waitFor()
+  await owner.page
+    .getByText(/Paul Thapa.*Mariam Keita/)
+    .first()
+    .waitFor()
   await owner.look('accounts-reset-told')
   await owner.press('identity.notice.seen')
   await owner.page

@@ -93,7 +93,7 @@ const ALONE: Pick<ProtectionContext, 'clock' | 'directory' | 'names' | 'publish'
     agencyNames: async () => new Map(),
     teamNames: async () => new Map(),
     notIndependentOf: async () => new Set(),
-      mayHoldFiles: async () => true,
+    mayHoldFiles: async () => true,
   },
   names: { search: () => [], size: 0, ready: true },
   publish: async () => undefined,

@@ -25,7 +25,8 @@ export const userRecover: Command = {
     ],
   ],
   exits: {
-    refused: 'Two other administrators can sign in, the address is not known, or the account holds a role that opens files.',
+    refused:
+      'Two other administrators can sign in, the address is not known, or the account holds a role that opens files.',
     failed: 'The key that opens the keys cannot be had, or is not this instance’s.',
   },
   run(context) {

@@ -8,6 +8,10 @@ export interface AccountAccess {
   readonly state: 'invited' | 'active' | 'disabled'
   readonly secondFactor: boolean
   readonly madeAt: Instant
+  /** The teams whose files it sees, by name; a team that is no longer used widens nothing. */
+  readonly teams: readonly string[]
+  /** When a second person last confirmed something that lets it see more; null where nobody has. */
+  readonly changedAt: Instant | null
   readonly roles: readonly {
     readonly role: string
     readonly scope: string

@@ -1,5 +1,4 @@
-import type { Role } from './roles.ts'
-import { opensFiles } from './roles.ts'
+import { opensFiles, type Role } from './roles.ts'
 
 /**
  * What lets somebody see more, beside a role: an account that is new, reset or enabled again, another address, a team, what

@@ -80,10 +80,7 @@ test('a role that opens files is in force only once another administrator has co
   assert.equal(refuseConfirmation(pending, by('s')), 'identity.own_account')
   assert.equal(refuseConfirmation(pending, by('second')), undefined)
   assert.deepEqual(rolesInForce([{ ...pending, confirmedBy: 'second' }]), ['caseworker'])
-  assert.equal(
-    refuseConfirmation({ ...pending, confirmedBy: 'second' }, by('third')),
-    'identity.grant_missing',
-  )
+  assert.equal(refuseConfirmation({ ...pending, confirmedBy: 'second' }, by('third')), 'identity.grant_missing')
 })
 
 test('whoever administers is given no role that opens files, and nobody gives themselves one', () => {

@@ -3,7 +3,9 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { compareCatalogues, createMessages } from '@gloact/messages'
+import { accessNotice, NOTICE_KINDS } from '../contract/access-changes.ts'
 import { IDENTITY_FAILURES } from '../contract/failures.ts'
+import { ACCESS_CHANGES } from '../domain/access-change.ts'
 import { AGENCY_TYPES, DESIGNATIONS } from '../domain/agency.ts'
 import { identityPolicy } from '../domain/identity-policy.ts'
 import { GRANT_STATES } from '../domain/role-grant.ts'
@@ -24,6 +26,9 @@ test('everything that is named by a value of the domain has its sentence', () =>
     ...AGENCY_TYPES.map((type) => `identity.agency_type.${type}`),
     ...DESIGNATIONS.map((one) => `identity.designation.${one}`),
     ...GRANT_STATES.map((state) => `identity.grant_state.${state}`),
+    ...NOTICE_KINDS.map((kind) => `identity.change.${kind}`),
+    ...accessNotice.shape.event.options.map((event) => `identity.notice.${event}`),
+    ...ACCESS_CHANGES.map((kind) => `identity.changes.sure.${kind}`),
     ...identityPolicy.rules.map(({ reason }) => reason),
   ]
   for (const id of ids) assert.ok(english[id], id)
@@ -58,8 +63,15 @@ test('every sentence can be said', () => {
     count: 3,
     minutes: 5,
     askedBy: 'E',
-    confirmedBy: 'F',
-    designations: 'G',
+    secondBy: 'F',
+    designation: 'G',
+    agency: 'H',
+    team: 'I',
+    change: 'J',
+    changes: 'K',
+    roles: 'L',
+    from: 'M',
+    to: 'N',
   }
   for (const language of ['en', 'ar']) {
     const missing: string[] = []

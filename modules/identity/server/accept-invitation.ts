@@ -15,9 +15,7 @@ export async function lookAtInvitation(
   context: IdentityContext,
   caller: Caller,
   input: { readonly token: string },
-): Promise<
-  Result<{ kind: LinkKind; name: string; email: string; agencyName: string; expiresAt: string }, Failure>
-> {
+): Promise<Result<{ kind: LinkKind; name: string; email: string; agencyName: string; expiresAt: string }, Failure>> {
   const attempt = await beginUnnamedAttempt(context, caller)
   if (!attempt.ok) return attempt
   const link = await findLink(context.db, context, hashLink(input.token))

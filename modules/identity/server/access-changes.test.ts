@@ -133,7 +133,12 @@ test('another address and added teams wait; a team that is left, a name and a la
     const as = { name: 'Inv Ited', email, teamIds: [TEAM], language: 'ar', ...body }
     return first.put(`/identity/staff/${id}`, as, `"${version}"`)
   }
-  const saved = await save({ name: 'Inv Ited Two', email: 'moved@south.example', teamIds: [TEAM, team], language: 'en' })
+  const saved = await save({
+    name: 'Inv Ited Two',
+    email: 'moved@south.example',
+    teamIds: [TEAM, team],
+    language: 'en',
+  })
   assert.partialDeepStrictEqual(saved.body, { name: 'Inv Ited Two', email, teamIds: [TEAM], language: 'en' })
   await save({ name: 'Inv Ited Two', email: 'moved@south.example', teamIds: [TEAM, team], language: 'en' })
   const waiting = await waitingFor(second, id)
@@ -163,7 +168,11 @@ test('another address and added teams wait; a team that is left, a name and a la
   const details = entries.map((entry) => entry['detail'] as Record<string, unknown>)
   assert.partialDeepStrictEqual(details[0], { name: 'changed', languageFrom: 'ar', languageTo: 'en' })
   assert.ok(details.some(({ emailFrom, emailTo }) => emailFrom !== undefined && emailFrom !== emailTo))
-  assert.ok(details.some(({ teamsFrom, teamsTo }) => JSON.stringify([teamsFrom, teamsTo]) === JSON.stringify([[TEAM], [TEAM, team]])))
+  assert.ok(
+    details.some(
+      ({ teamsFrom, teamsTo }) => JSON.stringify([teamsFrom, teamsTo]) === JSON.stringify([[TEAM], [TEAM, team]]),
+    ),
+  )
   assert.deepEqual(details.at(-1)?.['teamsTo'], [team])
 })
 
@@ -184,15 +193,23 @@ test('an agency and a team that were put out of use come back only with a second
   await useTeam(true, 2)
   await use(false, 1)
   await use(true, 2)
-  assert.deepEqual([await active('/identity/agencies', agencyId), await active('/identity/teams', teamId)], [false, false])
-  const mine = (await second.get('/identity/access-changes')).body.items.filter((one) => (one.agencyId as string) === agencyId)
+  assert.deepEqual(
+    [await active('/identity/agencies', agencyId), await active('/identity/teams', teamId)],
+    [false, false],
+  )
+  const mine = (await second.get('/identity/access-changes')).body.items.filter(
+    (one) => (one.agencyId as string) === agencyId,
+  )
   assert.deepEqual(
     mine.map(({ kind }) => kind),
     ['team_active', 'agency_active'],
   )
   for (const { id } of mine.toReversed())
     assert.equal((await second.post(`/identity/access-changes/${id}/confirm`, { checkedHow: null })).status, 200)
-  assert.deepEqual([await active('/identity/agencies', agencyId), await active('/identity/teams', teamId)], [true, true])
+  assert.deepEqual(
+    [await active('/identity/agencies', agencyId), await active('/identity/teams', teamId)],
+    [true, true],
+  )
 })
 
 test('everybody concerned is told on their next screen, until they have read it', async () => {

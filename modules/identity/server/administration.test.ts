@@ -16,10 +16,7 @@ const firstId = await account('first@south.example', ['administrator'], 'First A
 await account('second@south.example', ['administrator'], 'Second Admin')
 await account('analyst@south.example', ['analyst'], 'Ana Lyst')
 
-const { signedIn, invite, confirmChange, inviteByTwo, accept } = administratorsOf(
-  { browser },
-  'second@south.example',
-)
+const { signedIn, invite, confirmChange, inviteByTwo, accept } = administratorsOf({ browser }, 'second@south.example')
 
 test('an invitation opens an account once, and its token is kept nowhere', async () => {
   const first = await signedIn('first@south.example')

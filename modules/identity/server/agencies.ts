@@ -96,7 +96,13 @@ export async function editAgency(
       }
       const changed = await tables(trx)
         .updateTable('agency')
-        .set((eb) => ({ ...edit, active, designations, version: eb('version', '+', 1), updated_at: context.clock.now() }))
+        .set((eb) => ({
+          ...edit,
+          active,
+          designations,
+          version: eb('version', '+', 1),
+          updated_at: context.clock.now(),
+        }))
         .where('id', '=', id)
         .where('version', '=', version ?? 0)
         .returning('id')

@@ -43,12 +43,18 @@ export async function applyChange(
     case 'team_active':
       return useTeamAgain(trx, context, change.team_id!)
     default:
-      throw new Error(`nothing is known of a change ${change.kind satisfies never}`)
+      change.kind satisfies never
+      throw new Error('nothing is known of such a change')
   }
 }
 
 /** The other half of the link. What it does to the account happens when its owner opens it with both. */
-async function openAccount(trx: Database, context: IdentityContext, change: StoredChange, by: string): Promise<Applied> {
+async function openAccount(
+  trx: Database,
+  context: IdentityContext,
+  change: StoredChange,
+  by: string,
+): Promise<Applied> {
   const staffId = change.staff_id!
   const grants = await grantsOf(trx, staffId)
   const waiting = grants.filter(({ id }) => change.grant_ids.includes(id)).filter(isWaiting)

@@ -78,8 +78,7 @@ export async function editStaff(
       if (waits) {
         if (otherAddress)
           await askAccessChange(trx, context, { kind: 'email', staffId: input.id, email: input.email, by })
-        for (const teamId of added)
-          await askAccessChange(trx, context, { kind: 'team', staffId: input.id, teamId, by })
+        for (const teamId of added) await askAccessChange(trx, context, { kind: 'team', staffId: input.id, teamId, by })
       }
       return readStaff(trx, context, signedIn, input.id)
     }),

@@ -23,11 +23,17 @@ export function newCode(): string {
 }
 
 const asTyped = (code: string): string =>
-  code.toUpperCase().replaceAll(/[^0-9A-Z]/g, '').replaceAll('O', '0').replaceAll(/[IL]/g, '1')
+  code
+    .toUpperCase()
+    .replaceAll(/[^0-9A-Z]/g, '')
+    .replaceAll('O', '0')
+    .replaceAll(/[IL]/g, '1')
 
 /** The hash of both halves, from the hash of the first: the server never holds both at once. */
 export const hashWithCode = (linkHash: Uint8Array, code: string): Uint8Array =>
-  createHash('sha256').update(`${Buffer.from(linkHash).toString('hex')}.${asTyped(code)}`).digest()
+  createHash('sha256')
+    .update(`${Buffer.from(linkHash).toString('hex')}.${asTyped(code)}`)
+    .digest()
 
 /** The hash of what somebody opens an account with: a whole link's token, or a token and the code that belongs to it. */
 export function hashLink(given: string): Uint8Array {

@@ -16,8 +16,13 @@ export async function listAccess(context: Pick<IdentityContext, 'db' | 'country'
     state: AccountAccess['state']
     two_factor_enabled: boolean
     created_at: string
+    teams: string[]
+    changed_at: string | null
   }>`
     select staff.id, staff.name, agency.name as agency_name, staff.two_factor_enabled, staff.created_at,
+      array(select team.name from identity.team_member member join identity.team on team.id = member.team_id
+        where member.staff_id = staff.id and team.active order by lower(team.name), team.id) as teams,
+      (select max(confirmed_at) from identity.access_change where staff_id = staff.id) as changed_at,
       case when staff.disabled_at is not null then 'disabled'
         when not exists (select from identity.credential where staff_id = staff.id) then 'invited'
         else 'active' end as state
@@ -39,6 +44,8 @@ export async function listAccess(context: Pick<IdentityContext, 'db' | 'country'
     state: row.state,
     secondFactor: row.two_factor_enabled,
     madeAt: asInstant(row.created_at),
+    teams: row.teams,
+    changedAt: row.changed_at === null ? null : asInstant(row.changed_at),
     roles: (grants.get(row.id) ?? [])
       .filter((grant) => grantState(grant) !== 'revoked')
       .map((grant) => ({

@@ -36,31 +36,35 @@ function assertNoMore(now: Reach, before: Reach | undefined, whose: string): voi
 
 test('whatever one administrator does alone, in whatever order, nobody reaches more by it', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 25 }), async (steps) => {
+    fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 20 }), async (steps) => {
       const mallory = await maliciousAdministrator(app)
       let before = await mallory.reach()
       for (const one of steps) {
         await mallory.take(one)
         const now = await mallory.reach()
         for (const [id, reach] of now.accounts) assertNoMore(reach, before.accounts.get(id), `${id} after ${one.what}`)
-        assert.deepEqual(now.agency.filter((designation) => !before.agency.includes(designation)), [], one.what)
+        assert.deepEqual(
+          now.agency.filter((designation) => !before.agency.includes(designation)),
+          [],
+          one.what,
+        )
         before = now
       }
       assert.deepEqual(await mallory.filesOpenTo(), [])
     }),
-    { numRuns: 8, endOnFailure: true },
+    { numRuns: 5, endOnFailure: true },
   )
 })
 
 test('even where the other confirms everything in good faith, no file opens to her or to an account that she controls', async () => {
   const both = fc.oneof({ weight: 2, arbitrary: step }, { weight: 1, arbitrary: fc.nat({ max: 9 }) })
   await fc.assert(
-    fc.asyncProperty(fc.array(both, { minLength: 10, maxLength: 25 }), async (steps) => {
+    fc.asyncProperty(fc.array(both, { minLength: 10, maxLength: 20 }), async (steps) => {
       const mallory = await maliciousAdministrator(app)
       for (const one of steps) await (typeof one === 'number' ? mallory.beaConfirms(one) : mallory.take(one))
       assert.deepEqual(await mallory.filesOpenTo(), [])
     }),
-    { numRuns: 8, endOnFailure: true },
+    { numRuns: 5, endOnFailure: true },
   )
 })
 

@@ -134,11 +134,7 @@ async function inForce(trx: Database, context: Recovering, staffId: string): Pro
   if (standing && grantState(standing) === 'in_force') return
   const db = tables(trx)
   if (standing) {
-    await db
-      .updateTable('role_grant')
-      .set({ revoked_at: context.clock.now() })
-      .where('id', '=', standing.id)
-      .execute()
+    await db.updateTable('role_grant').set({ revoked_at: context.clock.now() }).where('id', '=', standing.id).execute()
   }
   await db
     .insertInto('role_grant')

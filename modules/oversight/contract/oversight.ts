@@ -12,6 +12,8 @@ export const accessRow = z.object({
   staffId: z.uuid(),
   name: z.string(),
   agencyName: z.string(),
+  /** The teams whose files it sees. */
+  teams: z.array(z.string()),
   state: z.enum(['invited', 'active', 'disabled']),
   secondFactor: z.boolean(),
   /** Whether one of its roles opens files, so that a second factor is needed. */
@@ -33,7 +35,7 @@ export const accessRow = z.object({
   /** Nobody signed in with it for ninety days, or since it was made. */
   unused: z.boolean(),
   review: z.object({ at: instant, by: z.string() }).nullable(),
-  /** Its roles were changed after it was last reviewed, or it never was. */
+  /** Its roles, teams or address were changed, or it was reset or enabled, after it was last reviewed; or it never was. */
   toReview: z.boolean(),
 })
 

@@ -37,6 +37,8 @@ const account = (staffId: string, name: string, part: Partial<AccountAccess> = {
   state: 'active',
   secondFactor: true,
   madeAt: YEAR_AGO,
+  teams: ['Outreach'],
+  changedAt: null,
   roles: [
     {
       role: 'caseworker',
@@ -207,6 +209,8 @@ test('a review of access is kept, and is due again when a role changes', async (
   const later = asInstant(Date.parse(clock.now()) + 1000)
   accounts = [{ ...before, roles: before.roles.map((role) => ({ ...role, changedAt: later })) }, ...accounts.slice(1)]
   assert.equal((await row(caseworker)).toReview, true)
+  accounts = [{ ...before, changedAt: later }, ...accounts.slice(1)]
+  assert.equal((await row(caseworker)).toReview, true, 'another team, address, reset or enabling, confirmed by two')
   const unknown = { id: newId(), staffIds: [newId()] }
   assert.equal((await ask('POST', '/access/reviews', 'data_protection_officer', unknown)).status, 422)
 })

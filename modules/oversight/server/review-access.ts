@@ -53,19 +53,21 @@ export async function readAccess(
 }
 
 function present(
-  { madeAt, roles, ...account }: AccountAccess,
+  { madeAt, roles, teams, changedAt, ...account }: AccountAccess,
   lastSignInAt: string | null,
   review: Reviewed | undefined,
   unusedBefore: string,
 ): AccessRow {
   return {
     ...account,
+    teams: [...teams],
     opensFiles: roles.some(({ scope, inForce }) => inForce && scope !== 'none'),
     roles: roles.map(({ changedAt: _changedAt, ...role }) => role),
     lastSignInAt,
     unused: account.state === 'active' && (lastSignInAt ?? madeAt) < unusedBefore,
     review: review ?? null,
-    toReview: review === undefined || roles.some(({ changedAt }) => changedAt > review.at),
+    toReview:
+      review === undefined || [changedAt ?? '', ...roles.map((role) => role.changedAt)].some((at) => at > review.at),
   }
 }
 

@@ -163,9 +163,7 @@ async function prepare(
     happenedAt: sent.happenedAt,
     timeZone: rules.calendar.timeZone,
     riskBands: rules.riskBands,
-    notIndependentOf: needsSecond(sent.type)
-      ? await context.directory.notIndependentOf(actor.userId, trx)
-      : NOBODY,
+    notIndependentOf: needsSecond(sent.type) ? await context.directory.notIndependentOf(actor.userId, trx) : NOBODY,
   })
   if (failed) return err(failed)
   return sent.type === 'answers_recorded' ? acceptAnswers(context, state, sent.payload, actor) : ok(sent.payload)

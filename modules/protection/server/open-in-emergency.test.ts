@@ -227,19 +227,17 @@ test('nobody reviews an opening of their own, whatever roles they hold beside', 
 
 test('an opening is not reviewed by an account that whoever opened had in their hands not long ago', async () => {
   const { id, number } = await hiddenFile()
-  unwrap(await breakGlass(STAFF.otherTeam, number))
+  const opener = { ...STAFF.otherTeam, userId: newId<'user'>() }
+  unwrap(await breakGlass(opener, number))
   const notTwoPeople = {
     ...context,
-    directory: { ...context.directory, notIndependentOf: async () => new Set<string>([STAFF.otherTeam.userId]) },
+    directory: { ...context.directory, notIndependentOf: async () => new Set<string>([opener.userId]) },
   }
   const { items } = unwrap(await listOpenings(notTwoPeople, officer, { state: 'to_review', limit: 50 }))
   const one = items.find((item) => item.fileId === id)
   assert.deepEqual([one?.mayReview, one?.notTwoPeople], [false, true])
   const review = { id: newId<'action'>(), verdict: 'justified' as const, words: 'Rightly done.' }
-  assert.equal(
-    await codeOf(reviewOpening(notTwoPeople, officer, one?.id ?? '', review)),
-    'protection.not_two_people',
-  )
+  assert.equal(await codeOf(reviewOpening(notTwoPeople, officer, one?.id ?? '', review)), 'protection.not_two_people')
   const work = await readMyWork(notTwoPeople, officer)
   assert.ok(!work.tasks.some((task) => task.kind === 'review_opening' && task.file.id === id))
   assert.equal(await codeOf(reviewOpening(context, officer, one?.id ?? '', review)), 'recorded')

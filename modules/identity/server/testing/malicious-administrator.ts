@@ -161,7 +161,7 @@ export async function maliciousAdministrator(app: App) {
     if (all.length === 0) return undefined
     const path = `/identity/access-changes/${of(all, which).id}/confirm`
     const answer = await by.post(path, { checkedHow: 'in_person' })
-    return answer.status === 200 ? ((answer.body.code as string | null) ?? undefined) : undefined
+    return answer.status === 200 ? (answer.body.code ?? undefined) : undefined
   }
 
   /** Every link that she has, alone, with every code that she has, and with what is no code. */
@@ -250,7 +250,9 @@ export async function maliciousAdministrator(app: App) {
       }
       case 'decline': {
         const all = await waiting()
-        return all.length === 0 ? undefined : void (await by.post(`/identity/access-changes/${of(all, which).id}/decline`))
+        return all.length === 0
+          ? undefined
+          : void (await by.post(`/identity/access-changes/${of(all, which).id}/decline`))
       }
       case 'open_links':
         return openLinks()
@@ -262,13 +264,21 @@ export async function maliciousAdministrator(app: App) {
           .where('staff_id', 'in', staff)
           .execute())
       default:
-        throw new Error(`nothing is known of ${what satisfies never}`)
+        what satisfies never
+        throw new Error('nothing is known of such a step')
     }
   }
 
   /** What each account may reach now, and what the agency is designated for. */
-  async function reach(): Promise<{ readonly accounts: ReadonlyMap<string, Reach>; readonly agency: readonly string[] }> {
-    const shelterNow = await tables(db).selectFrom('agency').selectAll().where('id', '=', shelter).executeTakeFirstOrThrow()
+  async function reach(): Promise<{
+    readonly accounts: ReadonlyMap<string, Reach>
+    readonly agency: readonly string[]
+  }> {
+    const shelterNow = await tables(db)
+      .selectFrom('agency')
+      .selectAll()
+      .where('id', '=', shelter)
+      .executeTakeFirstOrThrow()
     const accounts = new Map<string, Reach>()
     for (const id of staff) {
       const row = await tables(db).selectFrom('staff').selectAll().where('id', '=', id).executeTakeFirstOrThrow()

@@ -116,7 +116,7 @@ interface ColumnsOf {
 }
 
 function useColumns({ days, mayChoose, chosen, setChosen }: ColumnsOf): Column<AccessRow>[] {
-  const { t, formatInstant } = useMessages()
+  const { t, formatInstant, formatList } = useMessages()
   const said = useCodeWords()
   const day = (at: string) => formatInstant(asInstant(at), 'date')
   const choose = (id: string, on: boolean) => {
@@ -146,6 +146,11 @@ function useColumns({ days, mayChoose, chosen, setChosen }: ColumnsOf): Column<A
           <Text size="sm" tone="quiet">
             {row.agencyName}
           </Text>
+          {row.teams.length > 0 && (
+            <Text size="sm" tone="quiet">
+              {t('oversight.access.teams', { teams: formatList(row.teams) })}
+            </Text>
+          )}
           {row.state !== 'active' && <Tag>{t(`oversight.access.state.${row.state}`)}</Tag>}
         </Stack>
       ),

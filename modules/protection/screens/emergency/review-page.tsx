@@ -118,7 +118,11 @@ function Opening({ opening }: { opening: OpeningToReview }) {
         />
         <Link to={readersAddress(opening.fileId)}>{t('protection.readers.title')}</Link>
         {opening.mayReview && <Review opening={opening} />}
-        {!opening.mayReview && !review && <Callout tone="info">{t(opening.notTwoPeople ? 'protection.not_two_people' : 'protection.openings.own')}</Callout>}
+        {!opening.mayReview && !review && (
+          <Callout tone="info">
+            {t(opening.notTwoPeople ? 'protection.not_two_people' : 'protection.openings.own')}
+          </Callout>
+        )}
       </Stack>
     </Card>
   )

@@ -44,7 +44,9 @@ export async function askErasure(
       .executeTakeFirst()
     if (before) {
       const same = before.file_id === file.id && before.basis === asked.basis
-      return same ? ok(presentErasure(before, file.number, principal, dependent)) : err({ code: 'protection.action_id_used' })
+      return same
+        ? ok(presentErasure(before, file.number, principal, dependent))
+        : err({ code: 'protection.action_id_used' })
     }
     const waiting = await tables
       .selectFrom('protection.erasure')
