@@ -1,7 +1,7 @@
 import { recoverAdministrator } from '@gloact/identity/server'
+import { readCountry } from '@gloact/platform/country'
 import { createVault } from '@gloact/vault'
 import { type Command, EXIT } from '../command.ts'
-import { readCountry } from '../country.ts'
 import { openKek } from '../keys.ts'
 import { refusal } from '../refusal.ts'
 import { withInstance } from '../with-instance.ts'

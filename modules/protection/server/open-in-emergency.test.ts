@@ -238,8 +238,8 @@ test('an opening is not reviewed by an account that whoever opened had in their 
   assert.deepEqual([one?.mayReview, one?.notTwoPeople], [false, true])
   const review = { id: newId<'action'>(), verdict: 'justified' as const, words: 'Rightly done.' }
   assert.equal(await codeOf(reviewOpening(notTwoPeople, officer, one?.id ?? '', review)), 'protection.not_two_people')
-  const work = await readMyWork(notTwoPeople, officer)
-  assert.ok(!work.tasks.some((task) => task.kind === 'review_opening' && task.file.id === id))
+  const tasks = await fileTasks(notTwoPeople, officer)
+  assert.ok(!tasks.some((task) => task.kind === 'review_opening' && task.file.id === id))
   assert.equal(await codeOf(reviewOpening(context, officer, one?.id ?? '', review)), 'recorded')
 })
 
