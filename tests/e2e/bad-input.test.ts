@@ -55,7 +55,7 @@ test('a day that does not exist, or has not come yet, is refused in words', asyn
   await text.click()
   await sees(say('ui.date.invalid_day'))
   await press('protection.note.submit')
-  await page.getByRole('group', { name: 'Day' }).locator('input:focus').waitFor()
+  await page.getByRole('group', { name: 'Date' }).locator('input:focus').waitFor()
   await sees(say('ui.date.invalid_day'))
   await look('bad-date')
   assert.equal(await text.inputValue(), 'Talked about the language course.')

@@ -14,6 +14,7 @@ const OF_THE_WHOLE = new Set(
     'attachments',
     'bad-input',
     'contrast',
+    'device-key',
     'encode-list',
     'estimate-undetected',
     'every-screen',
@@ -29,6 +30,7 @@ const OF_THE_WHOLE = new Set(
     'sandbox',
     'session-lock',
     'shell',
+    'typed-wrongly',
     'working-together',
   ].map((name) => `tests/e2e/${name}.test.ts`),
 )
