@@ -1,4 +1,7 @@
-/** What is audited. A module adds its own codes here: `subject.past_verb`, what was done and never what was in it. */
+/**
+ * What was audited before modules declared their words themselves: `subject.past_verb`, what was done and never what was in it.
+ * What stands in the log is never renamed. A new module declares its own, as `ModuleAuditWords` says.
+ */
 export const AUDIT_ACTIONS = [
   'file.listed',
   'file.read',
@@ -91,4 +94,11 @@ export const AUDIT_ACTIONS = [
   'account.recovered',
 ] as const
 
-export type AuditAction = (typeof AUDIT_ACTIONS)[number]
+/**
+ * The words of modules, which begin with the module's name. A module adds its own to this type (`declare module '@gloact/audit'`)
+ * and lists them as `audit` of its `ServerModule`, so that an entry of a word that nobody declared does not compile.
+ */
+// oxlint-disable-next-line typescript/no-empty-interface, typescript/no-empty-object-type
+export interface ModuleAuditWords {}
+
+export type AuditAction = (typeof AUDIT_ACTIONS)[number] | keyof ModuleAuditWords

@@ -1,3 +1,4 @@
+import type { AuditAction } from '@gloact/audit'
 import type { FailureCatalogue } from '@gloact/http/contract'
 import type { Api } from '@gloact/http/server'
 import type { Jobs } from '@gloact/jobs'
@@ -17,6 +18,8 @@ export interface ServerModule<Session, Ports = unknown> {
   readonly id: string
   /** What may be refused, and in which words. */
   readonly failures: FailureCatalogue
+  /** What of it is recorded in the audit log beside the words that `@gloact/audit` has: `referral.sent`. */
+  readonly audit?: readonly AuditAction[]
   /** What it tells others, with ids only: the event and what happened. */
   readonly events?: Readonly<Record<string, string>>
   /** Who may do what: for the page of permissions. */
