@@ -1,5 +1,5 @@
 import { asInstant, isReference, newId, type Instant, type Reference } from '@gloact/kernel'
-import type { Database } from '@gloact/postgres'
+import { sendAlong, type Database } from '@gloact/postgres'
 import type { AuditAction } from './actions.ts'
 import { tables } from './tables.ts'
 
@@ -23,7 +23,8 @@ export interface AuditEntry {
 
 /**
  * Records what happened, inside the use case's own transaction: both are there or neither is. Throws (a bug) where the
- * detail holds anything but ids, codes and counts, and where an entry is written in another's name.
+ * detail holds anything but ids, codes and counts. It is sent along with what the transaction does next, at the latest with its
+ * commit: an entry that cannot be written, as one in another's name, fails that, and nothing is kept.
  */
 export async function recordAudit(trx: Database, ...entries: readonly AuditEntry[]): Promise<void> {
   if (entries.length === 0) return
@@ -41,7 +42,7 @@ export async function recordAudit(trx: Database, ...entries: readonly AuditEntry
       ...(entry.country !== undefined && { country: entry.country }),
     }
   })
-  await tables(trx).insertInto('audit.entry').values(rows).execute()
+  await sendAlong(trx, tables(trx).insertInto('audit.entry').values(rows).compile())
 }
 
 const KEY = /^[a-z][A-Za-z0-9]{0,39}$/

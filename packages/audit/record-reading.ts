@@ -1,9 +1,7 @@
 import { newId } from '@gloact/kernel'
-import type { Database } from '@gloact/postgres'
-import { sql } from 'kysely'
+import { sendAlong, type Database } from '@gloact/postgres'
+import { CompiledQuery } from 'kysely'
 import type { AuditAction } from './actions.ts'
-import { recordAudit } from './record-audit.ts'
-import { tables } from './tables.ts'
 
 /** For how long a reading stands for those that repeat it. */
 export const READING_MINUTES = 10
@@ -18,23 +16,26 @@ export async function recordReading(
   trx: Database,
   { action, object }: { readonly action: AuditAction; readonly object: { readonly kind: string; readonly id: string } },
 ): Promise<void> {
-  const counted = await tables(trx)
-    .updateTable('audit.read_again')
-    .set((eb) => ({ times: eb('times', '+', 1), last_at: sql<string>`now()` }))
-    .where('entry_id', '=', (eb) =>
-      eb
-        .selectFrom('audit.read_again as running')
-        .select('running.entry_id')
-        .where('running.actor_id', '=', sql<string>`app.user_id()`)
-        .where('running.object_id', '=', object.id)
-        .where('running.action', '=', action)
-        .where('running.since', '>', sql<string>`now() - make_interval(mins => ${READING_MINUTES})`)
-        .orderBy('running.since', 'desc')
-        .limit(1),
-    )
-    .executeTakeFirst()
-  if (counted.numUpdatedRows > 0n) return
   const id = newId<'AuditEntry'>()
-  await recordAudit(trx, { id, action, object })
-  await tables(trx).insertInto('audit.read_again').values({ entry_id: id, action, object_id: object.id }).execute()
+  const { kind, id: objectId } = object
+  await sendAlong(trx, CompiledQuery.raw(COUNT_OR_RECORD, [id, action, kind, objectId, READING_MINUTES]))
 }
+
+/** One statement: a reading that repeats another is counted, any other becomes an entry, and is counted from then on. */
+const COUNT_OR_RECORD = `
+  with counted as (
+    update audit.read_again set times = times + 1, last_at = now()
+    where entry_id = (
+      select running.entry_id from audit.read_again running
+      where running.actor_id = app.user_id() and running.object_id = $4::uuid and running.action = $2::text
+        and running.since > now() - make_interval(mins => $5::integer)
+      order by running.since desc
+      limit 1
+    )
+    returning entry_id
+  ), entered as (
+    insert into audit.entry (id, action, object_kind, object_id)
+    select $1::uuid, $2::text, $3::text, $4::uuid where not exists (select from counted)
+  )
+  insert into audit.read_again (entry_id, action, object_id)
+  select $1::uuid, $2::text, $4::uuid where not exists (select from counted)`

@@ -1,5 +1,6 @@
-import { Kysely, PostgresDialect, sql } from 'kysely'
+import { Kysely, sql } from 'kysely'
 import pg from 'pg'
+import { pipelinedDialect } from './dialect.ts'
 
 /**
  * A connection pool, or a transaction on it, to whatever tables a caller names. Each package and module narrows it to
@@ -69,7 +70,7 @@ export function openDatabase(
   // The pool listens only while a connection is idle. One that is broken between two statements of a transaction would end
   // the process too; the statement after it says that it is broken.
   pool.on('connect', (client) => client.on('error', () => undefined))
-  const database: Database = new Kysely({ dialect: new PostgresDialect({ pool }) })
+  const database: Database = new Kysely({ dialect: pipelinedDialect(pool) })
   const end = database.destroy.bind(database)
   const destroy = async (): Promise<void> => {
     await end()

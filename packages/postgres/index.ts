@@ -1,5 +1,7 @@
 export * from './database.ts'
+export { sendAlong, together } from './dialect.ts'
 export * from './embedded.ts'
+export { Flight, type Sent } from './flight.ts'
 export * from './instance.ts'
 export type { DatabaseEvent } from './keep-running.ts'
 export * from './listen.ts'

@@ -1,7 +1,8 @@
 import type { Result } from '@gloact/kernel'
 import { traced } from '@gloact/telemetry'
-import { sql, type Transaction } from 'kysely'
+import { CompiledQuery, type Transaction } from 'kysely'
 import type { Database } from './database.ts'
+import { sendAlong } from './dialect.ts'
 
 /** What row-level security is told of who is asking: ids and codes; lists are comma separated. */
 export interface Scope {
@@ -86,11 +87,29 @@ export async function readInScope<Value>(
   )
 }
 
-/** Sets the scope for the rest of the transaction; after it the settings read as an empty string, which matches no row. */
-async function applyScope(transaction: ScopedTransaction, scope: Scope): Promise<void> {
-  const settings = sql.join(Object.entries(scope).map(([name, value]) => sql`set_config(${name}, ${value}, true)`))
-  await sql`select ${settings}`.execute(transaction)
-}
+/**
+ * Sets the scope for the rest of the transaction; after it the settings read as an empty string, which matches no row. It goes
+ * with `begin` and the first statement: where it could not be set, the server passes over that statement.
+ */
+const applyScope = (transaction: ScopedTransaction, scope: Scope): Promise<void> =>
+  sendAlong(
+    transaction,
+    CompiledQuery.raw(
+      SET_SCOPE,
+      SETTINGS.map((name) => scope[name]),
+    ),
+  )
+
+const SETTINGS = [
+  'app.user_id',
+  'app.agency_id',
+  'app.country',
+  'app.team_ids',
+  'app.row_scope',
+  'app.roles',
+] as const satisfies readonly (keyof Scope)[]
+
+const SET_SCOPE = `select ${SETTINGS.map((name, index) => `set_config('${name}', $${index + 1}, true)`).join(', ')}`
 
 class RolledBack extends Error {
   readonly result: Result<unknown, unknown>

@@ -13,7 +13,7 @@ import {
   type Result,
 } from '@gloact/kernel'
 import { inScope, readInScope, systemScope, type Database } from '@gloact/postgres'
-import { sql, type Kysely } from 'kysely'
+import { sql, type CompiledQuery, type Expression, type Kysely } from 'kysely'
 import type { ErasureList } from './erasure-list.ts'
 import { KEK_RENEWAL_DAYS, type KekFailure, type KekProvider, type KekVersionInfo } from './kek.ts'
 import { keyedTokens, type KeyedTokens } from './keyed-token.ts'
@@ -34,6 +34,13 @@ interface VaultTables {
 }
 
 const tables = (db: Database): Kysely<VaultTables> => db as Kysely<VaultTables>
+
+/** A person's data key as it lies in the database; null once it is destroyed. */
+export interface WrappedKey {
+  readonly person_id: string
+  readonly kek_version: number
+  readonly wrapped: Uint8Array | null
+}
 
 export type NoKey = Failure<'vault.key_destroyed' | 'vault.no_key'>
 
@@ -57,6 +64,10 @@ export interface Vault extends KeyedTokens {
   createPersonKey(trx: Database, owner: PersonKeyOwner): Promise<PersonKey>
   /** `vault.no_key` where there is none within the scope; `vault.key_destroyed` where the person was erased. */
   personKey(trx: Database, personId: string): Promise<Result<PersonKey, NoKey>>
+  /** Asks for the key of the person whom an expression names, beside other questions (`together`): nobody waits for their id. */
+  keyQuery(trx: Database, person: Expression<string>): CompiledQuery<WrappedKey>
+  /** What `keyQuery` was answered with, opened. */
+  openKey(rows: readonly WrappedKey[]): Result<{ readonly personId: string; readonly key: PersonKey }, NoKey>
   /** The keys of many persons in one query; those that are out of scope or destroyed are not there. */
   personKeys(trx: Database, personIds: readonly string[]): Promise<ReadonlyMap<string, PersonKey>>
   /** After a renewal: wraps every data key under the current KEK. Sealed values stay as they are, byte for byte. */
@@ -119,6 +130,20 @@ export function createVault({ kek }: { readonly kek: KekProvider }): Vault {
       if (!row) return err(failure('vault.no_key'))
       if (!row.wrapped) return err(failure('vault.key_destroyed'))
       return ok(personKeyOf(personId, unwrapRaw(personId, row.kek_version, row.wrapped)))
+    },
+
+    keyQuery: (trx, person) =>
+      tables(trx)
+        .selectFrom('vault.person_key')
+        .select(['person_id', 'kek_version', 'wrapped'])
+        .where('person_id', '=', person)
+        .compile(),
+
+    openKey([row]) {
+      if (!row) return err(failure('vault.no_key'))
+      if (!row.wrapped) return err(failure('vault.key_destroyed'))
+      const { person_id: personId, kek_version: version, wrapped } = row
+      return ok({ personId, key: personKeyOf(personId, unwrapRaw(personId, version, wrapped)) })
     },
 
     async personKeys(trx, personIds) {

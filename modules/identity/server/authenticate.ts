@@ -3,6 +3,7 @@ import type { AgencyType } from '../domain/agency.ts'
 import { needsSecondFactor, rowScopeOf, type Role } from '../domain/roles.ts'
 import type { AgencyId, Principal, TeamId, UserId } from '../contract/principal.ts'
 import type { IdentityContext, SignedIn } from './context.ts'
+import { sessionToken } from './session-token.ts'
 
 export interface SessionRow {
   session_id: string
@@ -40,8 +41,7 @@ export async function findSession(
   headers: Headers,
   options: { readonly seen: boolean },
 ): Promise<FoundSession> {
-  if (!headers.has('cookie')) return { state: 'none' }
-  const { token } = await context.engine.api.readSessionToken({ headers })
+  const token = await sessionToken(context, headers)
   if (token === null) return { state: 'none' }
   const row = await readSession(context, token)
   if (!row) return { state: 'none' }

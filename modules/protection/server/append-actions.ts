@@ -4,6 +4,7 @@ import { isKnownCode } from '@gloact/codes'
 import { chain, headOf, type Action, type ChainHead, type StoredAction } from '@gloact/ledger'
 import type { ScopedTransaction } from '@gloact/postgres'
 import type { PersonKey } from '@gloact/vault'
+import type { CompiledQuery } from 'kysely'
 import type { NewAction } from '../contract/actions.ts'
 import { answersOfForm } from '../domain/answers.ts'
 import { checkAction, reduceFile } from '../domain/actions/definitions.ts'
@@ -19,7 +20,7 @@ import type { FileId } from '../domain/ids.ts'
 import { openAction, toStoredAction } from './file-store.ts'
 import { mayTag } from './file-tags.ts'
 import { isSameAction, type SentBefore } from './same-action.ts'
-import { tables } from './file-tables.ts'
+import { tables, type FileActionTable } from './file-tables.ts'
 
 /** Who acts, for whom. */
 export interface Actor {
@@ -34,6 +35,8 @@ export interface Appendable {
   readonly key: PersonKey
   readonly state: FileState
   readonly head: ChainHead
+  /** What is recorded under the ids of the actions already, where it was asked with the file (`recordedQuery`). */
+  readonly recorded?: readonly FileActionTable[] | undefined
 }
 
 export interface Appended {
@@ -108,14 +111,12 @@ const at = (failure: FileFailure, index: number): FileFailure => ({
   params: { ...failure.params, action: index },
 })
 
-/** Which of the ids are there already: the same action sent again, or an id that was used for something else. */
-async function alreadyRecorded(
+/** What is recorded under the ids of these actions, of whatever file that may be seen. */
+export const recordedQuery = (
   trx: ScopedTransaction,
-  { rules }: ProtectionContext,
-  file: Appendable,
-  actions: readonly NewAction[],
-): Promise<Result<ReadonlyMap<string, { readonly sequence: number }>, FileFailure>> {
-  const rows = await tables(trx)
+  actions: readonly Pick<NewAction, 'id'>[],
+): CompiledQuery<FileActionTable> =>
+  tables(trx)
     .selectFrom('protection.file_action')
     .selectAll()
     .where(
@@ -123,7 +124,16 @@ async function alreadyRecorded(
       'in',
       actions.map((action) => action.id),
     )
-    .execute()
+    .compile()
+
+/** Which of the ids are there already: the same action sent again, or an id that was used for something else. */
+async function alreadyRecorded(
+  trx: ScopedTransaction,
+  { rules }: ProtectionContext,
+  file: Appendable,
+  actions: readonly NewAction[],
+): Promise<Result<ReadonlyMap<string, { readonly sequence: number }>, FileFailure>> {
+  const rows = file.recorded ?? (await trx.executeQuery(recordedQuery(trx, actions))).rows
   if (rows.some((row) => row.file_id !== file.fileId)) return err({ code: 'protection.action_id_used' })
   const there = new Map<string, SentBefore>(
     rows.map((row) => [row.id, openAction(file.key, toStoredAction(row))] as const),

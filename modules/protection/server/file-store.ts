@@ -1,9 +1,9 @@
 import { err, newId, ok, type Instant, type Json, type Result } from '@gloact/kernel'
 import { EMPTY_CHAIN, type ActionId, type ChainHead, type StoredAction } from '@gloact/ledger'
 import { nameKeys, type NameTokens } from '@gloact/names'
-import type { ScopedTransaction } from '@gloact/postgres'
+import { sendAlong, together, type ScopedTransaction } from '@gloact/postgres'
 import type { PersonKey, Vault } from '@gloact/vault'
-import { sql, type ExpressionBuilder } from 'kysely'
+import { CompiledQuery, sql, type ExpressionBuilder } from 'kysely'
 import { lacksReviewOrder } from '../domain/actions/corrections.ts'
 import type { FileAction } from '../domain/actions/definitions.ts'
 import { deadlinesOf, deriveRow, namesToFind, type DerivedDeadline } from '../domain/derive-row.ts'
@@ -84,7 +84,7 @@ export const resourceOf = (row: CaseFileTable, shared: boolean, emergency = fals
 export const NOBODY = '00000000-0000-0000-0000-000000000000'
 
 /** A file within the transaction's scope, locked for writing where `forUpdate`. What may not be seen is not found. */
-export async function loadFile(
+export const loadFile = (
   trx: ScopedTransaction,
   vault: Vault,
   fileId: string,
@@ -92,25 +92,48 @@ export async function loadFile(
   forUpdate = false,
   /** Who asks, for what they opened in an emergency; nobody by default. */
   reader = NOBODY,
-): Promise<Result<LoadedFile, FileFailure>> {
+): Promise<Result<LoadedFile, FileFailure>> =>
+  loadFileAnd(trx, vault, { fileId, agencyId, forUpdate, reader }, NOTHING_ELSE)
+
+/** For a file of which nothing else is asked. */
+export const NOTHING_ELSE = CompiledQuery.raw('select where false') as CompiledQuery<never>
+
+/** As `loadFile`, and in the same round trip the rows of one more question, asked once the file is locked. */
+export async function loadFileAnd<Row>(
+  trx: ScopedTransaction,
+  vault: Vault,
+  {
+    fileId,
+    agencyId,
+    forUpdate,
+    reader,
+  }: { readonly fileId: string; readonly agencyId: string; readonly forUpdate: boolean; readonly reader: string },
+  also: CompiledQuery<Row>,
+): Promise<Result<LoadedFile & { readonly also: readonly Row[] }, FileFailure>> {
   let query = tables(trx)
     .selectFrom('protection.case_file')
     .selectAll('protection.case_file')
     .select((eb) => [sharedWithAgency(eb, agencyId), openedInEmergency(eb, reader)])
     .where('protection.case_file.id', '=', fileId)
   if (forUpdate) query = query.forUpdate()
-  const found = await query.executeTakeFirst()
+  const person = sql<string>`(select person_id from protection.case_file where id = ${fileId})`
+  const file = query.compile()
+  const key = vault.keyQuery(trx, person)
+  const [[found], keys, rows] =
+    also === NOTHING_ELSE ? [...(await together(trx, file, key)), []] : await together(trx, file, key, also)
   if (!found) return err({ code: 'protection.not_found' })
+  const opened = vault.openKey(keys)
   const { shared, emergency, ...row } = found
-  const key = await vault.personKey(trx, row.person_id)
-  if (!key.ok) return err({ code: 'protection.not_found' })
-  const state = openState(key.value, row.id, row.sealed_state)
+  // Erased in between, a file has another person's id, or none.
+  if (!opened.ok || opened.value.personId !== row.person_id) return err({ code: 'protection.not_found' })
+  const state = openState(opened.value.key, row.id, row.sealed_state)
   return ok({
     row,
     shared: Boolean(shared),
     emergency: Boolean(emergency),
-    key: key.value,
+    key: opened.value.key,
     state: forUpdate && lacksReviewOrder(state) ? await withReviewOrder(trx, row.id, state) : state,
+    also: rows,
   })
 }
 
@@ -155,7 +178,7 @@ export async function insertActions(
   agencyId: string,
   actions: readonly StoredAction[],
 ): Promise<void> {
-  await tables(trx)
+  const query = tables(trx)
     .insertInto('protection.file_action')
     .values(
       actions.map((action) => ({
@@ -174,7 +197,8 @@ export async function insertActions(
         hash: action.hash,
       })),
     )
-    .execute()
+    .compile()
+  await sendAlong(trx, query)
 }
 
 /** What the derived row says of a state, as columns. */
@@ -230,7 +254,7 @@ export async function saveDerived(
 ): Promise<void> {
   await saveDeadlines(trx, file.id, after, rules)
   if (before.grants !== after.grants) await saveGrants(trx, file.id, after)
-  await saveShares(trx, file, after, at)
+  if (sharesOf(before).length > 0 || sharesOf(after).length > 0) await saveShares(trx, file, after, at)
   await saveReferences(trx, file.id, before, after)
   await saveServicesAndAppointments(trx, file.id, before, after, rules)
   if (before.openings !== after.openings) await saveOpenings(trx, file, after)
@@ -252,9 +276,9 @@ async function saveDeadlines(
   rules: FileRules,
 ): Promise<void> {
   const deadlines = deadlinesOf(state, rules)
-  await tables(trx).deleteFrom('protection.deadline').where('file_id', '=', fileId).execute()
+  await sendAlong(trx, tables(trx).deleteFrom('protection.deadline').where('file_id', '=', fileId).compile())
   if (deadlines.length === 0) return
-  await tables(trx)
+  const query = tables(trx)
     .insertInto('protection.deadline')
     .values(
       deadlines.map((deadline) => ({
@@ -267,7 +291,8 @@ async function saveDeadlines(
         stopped_at: deadline.stoppedAt,
       })),
     )
-    .execute()
+    .compile()
+  await sendAlong(trx, query)
 }
 
 /** A grant keeps what it was given; all that changes is the day of its withdrawal. Another file's has an id of its own. */

@@ -3,12 +3,13 @@ import { principalScope, type Principal } from '@gloact/identity/contract/princi
 import { err, ok, type Result } from '@gloact/kernel'
 import { conflicts } from '@gloact/ledger'
 import { inScope, type ScopedTransaction } from '@gloact/postgres'
+import type { CompiledQuery } from 'kysely'
 import type { FileView, FormSectionView } from '../contract/files.ts'
 import type { FileFailure } from '../domain/failures.ts'
 import { filePolicy } from '../domain/policy.ts'
 import { OPENING_PURPOSES, type OpeningPurpose } from '../domain/words.ts'
 import type { ProtectionContext } from './context.ts'
-import { loadFile, resourceOf, type LoadedFile } from './file-store.ts'
+import { loadFileAnd, NOTHING_ELSE, resourceOf, type LoadedFile } from './file-store.ts'
 import { deadlinesColumn, SUMMARY_COLUMNS, type SummaryRow } from './file-summary.ts'
 import { tables } from './file-tables.ts'
 import { type ActorsOfActions, mayReadAnswers, presentFile, presentForm, readableForms } from './present-file.ts'
@@ -21,9 +22,10 @@ export async function readCaseFile(
   fileId: string,
 ): Promise<Result<FileView, FileFailure>> {
   return inScope(context.db, principalScope(principal), async (trx) => {
-    const file = await readable(trx, context, principal, fileId)
+    const file = await readable(trx, context, principal, fileId, summaryOf(trx, fileId))
     if (!file.ok) return file
-    const summary = await summaryOf(trx, fileId)
+    const [summary] = file.value.also
+    if (!summary) return err({ code: 'protection.not_found' })
     await recordReading(trx, { action: 'file.read', object: { kind: 'protection.case_file', id: fileId } })
     const actors = await actorsOfConflicts(trx, file.value)
     return ok(presentFile(file.value, summary, context.rules, readerOf(context, principal, file.value, false), actors))
@@ -114,14 +116,19 @@ export const readerOf = (
 export const byEmergencyAlone = (principal: Principal, { row, shared, emergency }: LoadedFile): boolean =>
   emergency && !filePolicy.decide(principal, 'file.read', resourceOf(row, shared)).allowed
 
-/** A file that the policy lets this reader read. What it does not is answered as if it were not there. */
-export async function readable(
+/**
+ * A file that the policy lets this reader read, and the rows of what else is asked in the same round trip. What they may not
+ * read is answered as if it were not there.
+ */
+export async function readable<Row = never>(
   trx: ScopedTransaction,
   context: ProtectionContext,
   principal: Principal,
   fileId: string,
-): Promise<Result<LoadedFile, FileFailure>> {
-  const loaded = await loadFile(trx, context.vault, fileId, principal.agencyId, false, principal.userId)
+  also: CompiledQuery<Row> = NOTHING_ELSE,
+): Promise<Result<LoadedFile & { readonly also: readonly Row[] }, FileFailure>> {
+  const asking = { fileId, agencyId: principal.agencyId, forUpdate: false, reader: principal.userId }
+  const loaded = await loadFileAnd(trx, context.vault, asking, also)
   if (!loaded.ok) return loaded
   const { row, shared, emergency } = loaded.value
   return filePolicy.decide(principal, 'file.read', resourceOf(row, shared, emergency)).allowed
@@ -129,11 +136,10 @@ export async function readable(
     : err({ code: 'protection.not_found' })
 }
 
-export async function summaryOf(trx: ScopedTransaction, fileId: string): Promise<SummaryRow> {
-  return tables(trx)
+const summaryOf = (trx: ScopedTransaction, fileId: string): CompiledQuery<SummaryRow> =>
+  tables(trx)
     .selectFrom('protection.case_file')
     .select(SUMMARY_COLUMNS)
     .select(deadlinesColumn)
     .where('protection.case_file.id', '=', fileId)
-    .executeTakeFirstOrThrow()
-}
+    .compile()

@@ -5,9 +5,9 @@ import type { NewAction, RecordedActions } from '../contract/actions.ts'
 import type { FileFailure } from '../domain/failures.ts'
 import type { ActionType } from '../domain/payloads.ts'
 import { filePolicy } from '../domain/policy.ts'
-import type { MayRecord } from './append-actions.ts'
+import { recordedQuery, type MayRecord } from './append-actions.ts'
 import type { ProtectionContext } from './context.ts'
-import { loadFile, resourceOf, type LoadedFile } from './file-store.ts'
+import { loadFileAnd, resourceOf, type LoadedFile } from './file-store.ts'
 import { orIdTaken } from './id-taken.ts'
 import { recordOn } from './save-appended.ts'
 
@@ -20,13 +20,14 @@ export async function recordActions(
 ): Promise<Result<RecordedActions, FileFailure>> {
   return orIdTaken(() =>
     inScope(context.db, principalScope(principal), async (trx) => {
-      const loaded = await loadFile(trx, context.vault, fileId, principal.agencyId, true, principal.userId)
+      const asking = { fileId, agencyId: principal.agencyId, forUpdate: true, reader: principal.userId }
+      const loaded = await loadFileAnd(trx, context.vault, asking, recordedQuery(trx, actions))
       if (!loaded.ok) return loaded
       const file = loaded.value
       if (!filePolicy.decide(principal, 'file.read', resourceOf(file.row, file.shared, file.emergency)).allowed) {
         return err({ code: 'protection.not_found' })
       }
-      const recorded = await recordOn(trx, context, file, actions, principal, allowedBy(principal, file))
+      const recorded = await recordOn(trx, context, file, actions, principal, allowedBy(principal, file), file.also)
       if (!recorded.ok) return recorded
       const { head, results } = recorded.value
       return ok({ fileId, number: file.row.number, version: head.count, actions: [...results] })

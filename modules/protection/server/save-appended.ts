@@ -1,6 +1,6 @@
 import { recordAudit } from '@gloact/audit'
 import { canonicalJson, type Result } from '@gloact/kernel'
-import type { ScopedTransaction } from '@gloact/postgres'
+import { sendAlong, type ScopedTransaction } from '@gloact/postgres'
 import type { NewAction } from '../contract/actions.ts'
 import type { ProtectionEvent } from '../contract/events.ts'
 import type { FileFailure } from '../domain/failures.ts'
@@ -10,7 +10,7 @@ import { appendActions, type Actor, type Appended, type MayRecord } from './appe
 import { witnessOf } from './chain-witness.ts'
 import type { ProtectionContext } from './context.ts'
 import { headOfRow, insertActions, rowColumns, saveDerived, type LoadedFile } from './file-store.ts'
-import { tables } from './file-tables.ts'
+import { tables, type FileActionTable } from './file-tables.ts'
 
 /** Appends actions to a file that was loaded under its lock, for the agency of whoever records them, and saves what came of it. */
 export async function recordOn(
@@ -20,9 +20,11 @@ export async function recordOn(
   actions: readonly NewAction[],
   actor: Actor,
   mayRecord: MayRecord,
+  /** What is recorded under the ids of the actions already, where it was asked with the file. */
+  recorded?: readonly FileActionTable[],
 ): Promise<Result<Appended, FileFailure>> {
   const { row, key, state } = file
-  const appendable = { fileId: row.id as FileId, agencyId: row.agency_id, key, state, head: headOfRow(row) }
+  const appendable = { fileId: row.id as FileId, agencyId: row.agency_id, key, state, head: headOfRow(row), recorded }
   const appended = await appendActions(trx, context, appendable, actions, actor, mayRecord)
   if (appended.ok) await saveAppended(trx, context, file, appended.value, { agencyId: actor.agencyId, onBehalf: false })
   return appended
@@ -41,11 +43,14 @@ export async function saveAppended(
   await insertActions(trx, by.agencyId, stored)
   const at = context.clock.now()
   const { columns } = rowColumns(state, context.rules, head, key, row.id, at)
-  await tables(trx)
-    .updateTable('protection.case_file')
-    .set({ ...columns, coded: canonicalJson(columns.coded) as never })
-    .where('id', '=', row.id)
-    .execute()
+  await sendAlong(
+    trx,
+    tables(trx)
+      .updateTable('protection.case_file')
+      .set({ ...columns, coded: canonicalJson(columns.coded) as never })
+      .where('id', '=', row.id)
+      .compile(),
+  )
   const file = { id: row.id, personId: row.person_id, agencyId: row.agency_id, country: row.country }
   await saveDerived(trx, file, before, state, key, context.rules, at)
   await recordAudit(trx, {
