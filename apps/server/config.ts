@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { repositoryRoot } from '@gloact/postgres'
@@ -12,6 +13,8 @@ export interface Config {
   readonly dataDir: string
   readonly host: string
   readonly port: number
+  /** How many processes serve behind the port. The training sandbox has one. */
+  readonly processes: number
   /** HTTPS with a certificate of our own, for phones on a local network. */
   readonly tls: boolean
   /** Where people reach it. */
@@ -59,7 +62,7 @@ export const USAGE = `Usage: npm start -- [--no-demo | --training [--reset]] [--
   --tls      HTTPS with a local certificate, so that phones may use it
   --json     print the address and the demonstration sign-ins as JSON
 
-Environment: GLOACT_PORT, GLOACT_HOST, GLOACT_DATA_DIR, GLOACT_PUBLIC_URL, GLOACT_HOST_NAMES (others, with commas),
+Environment: GLOACT_PORT, GLOACT_HOST, GLOACT_PROCESSES (a number, or "cores"), GLOACT_DATA_DIR, GLOACT_PUBLIC_URL, GLOACT_HOST_NAMES (others, with commas),
 DATABASE_URL, DATABASE_MIGRATOR_URL, GLOACT_COUNTRY_DIR, GLOACT_KEK_FILE, GLOACT_KEK_PASSPHRASE,
 GLOACT_KEK_CREDENTIAL=1, GLOACT_ERASURE_LIST, GLOACT_BACKUP_DAYS, GLOACT_LOG (a file, or "stdout"), GLOACT_LOG_LEVEL, GLOACT_TRUST_PROXY, GLOACT_WEB_DIR,
 GLOACT_ATTACHMENT_MAX_MB, GLOACT_ATTACHMENTS (files or s3; docs/guides/attachments.md),
@@ -97,6 +100,7 @@ export function readConfig(args: readonly string[], given: NodeJS.ProcessEnv): C
     dataDir,
     host,
     port,
+    processes: processes(environment.GLOACT_PROCESSES || '1'),
     tls: values.tls,
     publicUrl: environment.GLOACT_PUBLIC_URL ?? `${scheme}://localhost:${port}`,
     hostNames: hostNames(environment.GLOACT_HOST_NAMES),
@@ -153,6 +157,10 @@ function erasureListPath(dataDir: string, environment: NodeJS.ProcessEnv): strin
   const kek = kekSource(join(dataDir, 'keys'), environment)
   return join(kek.kind === 'credential' ? join(dataDir, 'keys') : dirname(resolve(kek.path)), 'erasures.jsonl')
 }
+
+/** A number, or `cores`: as many as the machine does at once. */
+const processes = (text: string): number =>
+  text === 'cores' ? Math.min(16, availableParallelism()) : wholeNumber('GLOACT_PROCESSES', text, 16)
 
 function wholeNumber(name: string, text: string, most: number, least = 1): number {
   const value = Number(text)

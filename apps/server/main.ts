@@ -1,10 +1,12 @@
+import cluster from 'node:cluster'
 import { isUnavailable } from '@gloact/postgres'
 import { readConfig, USAGE, type Config } from './config.ts'
 import { BUILD_COMMAND } from './http-server.ts'
 import { instanceKind } from '@gloact/platform/instance-kind'
 import { announceServer, runningServer, withdrawServer } from './single-server.ts'
+import { serveShare, startProcesses } from './processes.ts'
 import { startResettable, type ResettableServer } from './resettable-server.ts'
-import type { StartedServer } from './start-server.ts'
+import { startServer, type StartedServer } from './start-server.ts'
 import { startWatchdog } from './watchdog.ts'
 
 /** Less than what services are given to stop (TimeoutStopSec=60): it ends by itself, whatever hangs. */
@@ -12,7 +14,14 @@ const MOST_STOPPING_MS = 45_000
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`)
 
-await main()
+await (cluster.isWorker ? serve() : main())
+
+/** One of several processes behind one port, started by the first of this server's. */
+async function serve(): Promise<void> {
+  const config = configured()
+  if (!config) return
+  await serveShare((share, deskPort, progress) => startServer(config, progress, { share: { of: share, deskPort } }))
+}
 
 async function main(): Promise<void> {
   const config = configured()
@@ -32,16 +41,17 @@ async function main(): Promise<void> {
       process.exitCode = 1
       return
     }
-    const server = await startResettable(
-      config,
-      (message) => say(`${message} …`),
-      (error) => {
-        // What runs services starts it anew, database and all (Restart=on-failure).
-        say(`GloACT cannot go on. ${explain(error, config)}`)
-        withdrawServer(config.dataDir)
-        process.exit(1)
-      },
-    )
+    const progress = (message: string): void => say(`${message} …`)
+    const onBroken = (error: unknown): void => {
+      // What runs services starts it anew, database and all (Restart=on-failure).
+      say(`GloACT cannot go on. ${explain(error, config)}`)
+      withdrawServer(config.dataDir)
+      process.exit(1)
+    }
+    const server =
+      config.processes > 1
+        ? await startProcesses(config, progress, onBroken)
+        : await startResettable(config, progress, onBroken)
     announceServer(config, server.url)
     if (!server.hasPages) say(withoutPages(config))
     stopOnSignal(config, server)

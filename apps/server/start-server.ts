@@ -28,6 +28,8 @@ import { readCountry } from '@gloact/platform/country'
 import { loadDemonstration, type DemoSignIn } from '@gloact/platform/demonstration'
 import { createHttpServer, ensureLocalCertificate, mountPages } from './http-server.ts'
 import { openKek } from '@gloact/platform/keys'
+import { handOnUploads, takeUploads } from './one-desk.ts'
+import { connectionsOf, type Share } from './processes.ts'
 import { readinessOf } from './readiness.ts'
 import { stopInOrder } from './stop-in-order.ts'
 
@@ -39,6 +41,8 @@ export interface StartedServer {
   readonly firstAdministratorToken: string | undefined
   /** Whether the browser's app is there: without it nobody sees a page. */
   readonly hasPages: boolean
+  /** Where it takes what other processes of the same server hand on to it; of the first of several alone. */
+  readonly deskPort?: number | undefined
   stop(): Promise<void>
 }
 
@@ -52,6 +56,8 @@ export interface StartOptions {
   readonly beforeListening?: () => Promise<void>
   /** The embedded database died, and all tries to start it again are used up. */
   readonly onDatabaseLost?: (error: unknown) => void
+  /** It is one of several processes, and this is its share. */
+  readonly share?: { readonly of: Share; readonly deskPort: () => number }
 }
 
 /**
@@ -79,7 +85,7 @@ export async function startServer(
 async function start(
   config: Config,
   progress: (message: string) => void,
-  { clock = systemClock, reset, onPeople, beforeListening, onDatabaseLost }: StartOptions,
+  { clock = systemClock, reset, onPeople, beforeListening, onDatabaseLost, share }: StartOptions,
   stops: (() => Promise<unknown>)[],
   stop: () => Promise<void>,
 ): Promise<StartedServer> {
@@ -96,9 +102,9 @@ async function start(
   // The log is there only once the database is.
   const to: { log?: FastifyBaseLogger } = {}
   const onEvent = (event: DatabaseEvent): void => to.log && tellOfDatabase(to.log, event, onDatabaseLost)
-  const instance = await openInstance({ ...config, progress, keep: { onEvent } })
-  stops.push(() => instance.stop())
-  await migrateInstance(instance, progress)
+  // One of several has a database that is open and migrated. What is done once, the first of them does.
+  const isFirst = share === undefined || share.of.number === 1
+  const instance = share?.of.instance ?? (await openOwnInstance(config, progress, onEvent, stops))
 
   // On a local network without a proxy it is called by its addresses, as its certificate has them.
   const hostNames = config.tls ? [...config.hostNames, ...localNames()] : config.hostNames
@@ -107,7 +113,7 @@ async function start(
   stops.push(() => app.close())
   const failed = (what: string) => (error: unknown) => app.log.error({ error: describeError(error) }, what)
   const db = openDatabase(instance.appUrl, {
-    max: 20,
+    max: connectionsOf(share?.of.of ?? 1),
     name: 'gloact server',
     onError: failed('a database connection broke'),
   })
@@ -122,7 +128,7 @@ async function start(
   stops.push(async () => vault.close())
   succeed(await vault.check(db), 'The key that opens the keys does not belong to this database')
   const erasureList = fileErasureList(config.erasureList)
-  await vault.reconcileErasures(db, erasureList)
+  if (isFirst) await vault.reconcileErasures(db, erasureList)
 
   const jobs = createJobs({
     database: db,
@@ -157,7 +163,7 @@ async function start(
     },
     singleSignOn: config.singleSignOn,
   })
-  platform.registerJobs(jobs, {
+  const work = {
     db,
     clock,
     signer,
@@ -166,17 +172,18 @@ async function start(
     vault,
     backupDays: config.backupDays,
     country: country.code,
-  })
+  }
+  if (isFirst) platform.registerJobs(jobs, work)
   stops.push(() => platform.stop())
   await platform.start(progress)
   await jobs.start()
   stops.push(() => jobs.stop())
-  await platform.eraseAgain([...erasureList.personIds()])
+  if (isFirst) await platform.eraseAgain([...erasureList.personIds()])
 
   const invented = config.kind !== 'production'
-  const signIns = invented ? await loadDemonstration(platform.protection, country, progress, onPeople) : []
+  const signIns = invented && isFirst ? await loadDemonstration(platform.protection, country, progress, onPeople) : []
   const firstAdministratorToken =
-    !invented && (await isEmpty(db)) ? ((await createFirstAdministratorToken(db)) ?? undefined) : undefined
+    !invented && isFirst && (await isEmpty(db)) ? ((await createFirstAdministratorToken(db)) ?? undefined) : undefined
 
   const migrations = readMigrations()
   app.get('/health', { schema: { hide: true } }, async () => ({ status: 'ok' }))
@@ -190,6 +197,7 @@ async function start(
     const { ready, checks } = await readiness()
     return reply.status(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready', checks })
   })
+  if (share && !isFirst) handOnUploads(app, { token: share.of.token, port: share.deskPort })
   platform.mount(app)
   const hasPages = await mountPages(app, {
     webDir: config.webDir,
@@ -198,9 +206,23 @@ async function start(
   })
   if (!hasPages) app.log.error({ webDir: config.webDir }, 'the browser app has not been built; nobody sees a page')
   await beforeListening?.()
+  const desk = share && isFirst ? await takeUploads(app, share.of.token) : undefined
+  stops.push(async () => desk?.close())
   await app.listen({ host: config.host, port: config.port })
 
-  return { url: config.publicUrl, signIns, firstAdministratorToken, hasPages, stop }
+  return { url: config.publicUrl, signIns, firstAdministratorToken, hasPages, deskPort: desk?.port, stop }
+}
+
+async function openOwnInstance(
+  config: Config,
+  progress: (message: string) => void,
+  onEvent: (event: DatabaseEvent) => void,
+  stops: (() => Promise<unknown>)[],
+): Promise<Instance> {
+  const instance = await openInstance({ ...config, progress, keep: { onEvent } })
+  stops.push(() => instance.stop())
+  await migrateInstance(instance, progress)
+  return instance
 }
 
 async function migrateInstance(instance: Instance, progress: (message: string) => void): Promise<void> {

@@ -4,7 +4,7 @@ import { fileAttachmentStore } from '@gloact/attachments'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { createApi } from '@gloact/http/server'
 import { isUuid, newId, systemClock } from '@gloact/kernel'
-import { isOutOfRoom, isUnavailable, openDatabase } from '@gloact/postgres'
+import { Flight, isOutOfRoom, isUnavailable, openDatabase } from '@gloact/postgres'
 import { protectionModule, type ProtectionOptions } from '@gloact/protection/server'
 import Fastify from 'fastify'
 import pg from 'pg'
@@ -65,8 +65,8 @@ export async function recorder(
   const prototype = pg.Client.prototype as { query: (...args: unknown[]) => unknown }
   const original = prototype.query
   prototype.query = function query(this: unknown, ...args: unknown[]): unknown {
-    const [text, values] = args
-    if (recording && typeof text === 'string') recording.push({ text, values: Array.isArray(values) ? values : [] })
+    const [sent] = args
+    if (recording && sent instanceof Flight) recording.push(...sent.statements)
     return original.apply(this, args)
   }
   return {

@@ -53,13 +53,21 @@ export interface StartOptions {
   readonly port?: number
   readonly args?: readonly string[]
   readonly env?: NodeJS.ProcessEnv
+  /** The clone whose server is started: this one unless told. */
+  readonly folder?: string
 }
 
 /** Starts the server and waits until it says that it is ready; rejects with what it said where it ends first. */
-export async function startServerProcess({ dataDir, port, args = [], env = {} }: StartOptions): Promise<ServerProcess> {
+export async function startServerProcess({
+  dataDir,
+  port,
+  args = [],
+  env = {},
+  folder = repository,
+}: StartOptions): Promise<ServerProcess> {
   const chosen = port ?? (await freePort())
   const child = spawn(process.execPath, ['apps/server/main.ts', '--json', ...args], {
-    cwd: repository,
+    cwd: folder,
     env: { ...process.env, GLOACT_DATA_DIR: dataDir, GLOACT_PORT: String(chosen), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -112,6 +120,22 @@ export interface Caller {
 export interface Answered {
   readonly status: number
   readonly body: unknown
+}
+
+/** The cookie of somebody signed in. */
+export async function signInCookie(server: ServerProcess, role: string): Promise<string> {
+  const account = server.signIns.find((each) => each.role === role)
+  if (!account) throw new Error(`nobody in the demonstration is ${role}`)
+  const answer = await fetch(`${server.url}/api/v1/identity/sign-in`, {
+    method: 'POST',
+    headers: { 'x-gloact-request': '1', 'content-type': 'application/json' },
+    body: JSON.stringify({ email: account.email, password: account.password }),
+  })
+  if (answer.status !== 200) throw new Error(`${role} could not sign in: ${answer.status}`)
+  return answer.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0]!)
+    .join('; ')
 }
 
 export async function signInAs(server: Pick<ServerProcess, 'url' | 'signIns'>, role: string): Promise<Caller> {
