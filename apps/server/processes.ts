@@ -2,20 +2,11 @@ import cluster, { type Worker } from 'node:cluster'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
-import { migrate, openInstance, type DatabaseEvent, type Instance } from '@gloact/postgres'
+import { migrate, openInstance, type DatabaseEvent } from '@gloact/postgres'
 import type { Config } from './config.ts'
 import type { ResettableServer } from './resettable-server.ts'
+import type { Share } from './share.ts'
 import type { StartedServer } from './start-server.ts'
-
-/** What one of several processes is told by the one that started them. */
-export interface Share {
-  /** Counted from one. The first does what is done once: background work, invented people, uploads of the import. */
-  readonly number: number
-  readonly of: number
-  readonly instance: Pick<Instance, 'appUrl' | 'migratorUrl' | 'kind'>
-  /** By which the processes know one another where one hands a request on. */
-  readonly token: string
-}
 
 export type Order =
   | { readonly kind: 'start'; readonly share: Share; readonly deskPort: number }
@@ -85,14 +76,14 @@ export async function startProcesses(
   }
   const again = async (number: number): Promise<void> => {
     workers.delete(number)
-    while (!isStopping && !workers.has(number)) {
-      await delay(AGAIN_AFTER_MS)
-      if (isStopping) return
-      progress('A process of the server ended, and is started again')
-      await start(number).catch(() => {
-        workers.get(number)?.process.kill('SIGKILL')
-        workers.delete(number)
-      })
+    await delay(AGAIN_AFTER_MS)
+    if (isStopping) return
+    progress('A process of the server ended, and is started again')
+    try {
+      await start(number)
+    } catch {
+      workers.get(number)?.process.kill('SIGKILL')
+      await again(number)
     }
   }
   const stop = async (): Promise<void> => {
@@ -189,6 +180,3 @@ export async function serveShare(
   report({ kind: 'waiting' })
   setInterval(() => report({ kind: 'alive' }), ALIVE_EVERY_MS).unref()
 }
-
-/** Connections a process may hold: together not more than the embedded PostgreSQL takes, with room for commands. */
-export const connectionsOf = (processes: number): number => Math.max(4, Math.min(20, Math.floor(72 / processes)))

@@ -29,8 +29,8 @@ import { loadDemonstration, type DemoSignIn } from '@gloact/platform/demonstrati
 import { createHttpServer, ensureLocalCertificate, mountPages } from './http-server.ts'
 import { openKek } from '@gloact/platform/keys'
 import { handOnUploads, takeUploads } from './one-desk.ts'
-import { connectionsOf, type Share } from './processes.ts'
 import { readinessOf } from './readiness.ts'
+import { connectionsOf, type Share } from './share.ts'
 import { stopInOrder } from './stop-in-order.ts'
 
 export interface StartedServer {

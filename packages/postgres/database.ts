@@ -55,7 +55,8 @@ export function openDatabase(
     max: options.max ?? 10,
     application_name: options.name ?? 'gloact',
     connectionTimeoutMillis: 5_000,
-    idleTimeoutMillis: 30_000,
+    // A connection knows the tables and has its statements prepared; one that is new has to learn both.
+    idleTimeoutMillis: 300_000,
     // A connection whose other side went without a word is found to be dead, instead of waited on for ever.
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,

@@ -21,6 +21,8 @@ interface Column {
   readonly read: (text: string) => unknown
 }
 
+type TypesOf = (oid: number, format: 'text') => (text: string) => unknown
+
 /** What a connection's server has prepared, by name, with the columns that it answers with once they are known. */
 interface Prepared {
   readonly columns: Map<string, readonly Column[]>
@@ -72,7 +74,7 @@ interface Wire {
 export class Flight implements pg.Submittable {
   readonly #statements: readonly Sent[]
   readonly #names: readonly string[]
-  readonly #typesOf: (oid: number, format: 'text') => (text: string) => unknown
+  readonly #typesOf: TypesOf
   readonly #over: () => void
   #prepared: Prepared | undefined
   #at = 0
@@ -83,7 +85,8 @@ export class Flight implements pg.Submittable {
   constructor(client: pg.PoolClient, statements: readonly Sent[], over: () => void) {
     this.#statements = statements
     this.#names = statements.map(({ text }) => nameOf(text))
-    this.#typesOf = (oid, format) => client.getTypeParser(oid, format) as (text: string) => unknown
+    // Its declaration knows a fixed list of types, PostgreSQL has any number.
+    this.#typesOf = client.getTypeParser.bind(client) as unknown as TypesOf
     this.#over = over
   }
 

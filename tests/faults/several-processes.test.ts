@@ -9,12 +9,12 @@ import { signInAs, startServerProcess, type Caller, type ServerProcess } from '.
 const folder = loadedDataDir()
 let server: ServerProcess
 let caseworker: Caller
-let coordinator: Caller
+let administrator: Caller
 
 before(async () => {
   server = await startServerProcess({ dataDir: folder.dataDir, env: { GLOACT_PROCESSES: '3' } })
   caseworker = await signInAs(server, 'caseworker')
-  coordinator = await signInAs(server, 'national_coordinator')
+  administrator = await signInAs(server, 'administrator')
 })
 after(async () => {
   await server.stop()
@@ -35,9 +35,30 @@ const apart = { connection: 'close' }
 const inTurns = <Value>(times: number, ask: () => Promise<Value>): Promise<Value[]> =>
   Promise.all(Array.from({ length: times }, ask))
 
+const consent = (today: string) => ({
+  consentOn: today,
+  questions: Object.fromEntries(
+    [
+      'consents_to_interview',
+      ...['purpose', 'use', 'research', 'access', 'retention', 'withdrawal'].map((about) => `informed_of_${about}`),
+    ].map((question) => [question, { value: 'yes' }]),
+  ),
+  capacity: 'child_best_interests',
+  form: 'written',
+  explainedBy: 'A caseworker',
+  language: 'en',
+  interpreter: null,
+  witness: null,
+  assent: { value: 'yes' },
+  guardian: null,
+  bestInterestsBasis: 'Nobody else is there.',
+  grants: [],
+})
+
 const openFile = async (name: string): Promise<string> => {
   const fileId = newId()
   const today = new Date().toISOString().slice(0, 10)
+  const row = newId()
   const action = (type: string, payload: unknown) => ({
     id: newId(),
     type,
@@ -51,11 +72,12 @@ const openFile = async (name: string): Promise<string> => {
       fileId,
       personId: newId(),
       actions: [
-        action('file_opened', { age: 'adult', contactOn: today, channel: 'ngo', teamId: null, assignedTo: null }),
+        action('file_opened', { age: 'child', contactOn: today, channel: 'ngo', teamId: null, assignedTo: null }),
+        action('consent_recorded', consent(today)),
         action('answers_recorded', {
           form: 'identity',
-          version: 1,
-          edits: { names: [{ id: newId(), kind: 'given', text: name }] },
+          version: '1',
+          edits: { [`names/${row}`]: { value: true }, [`names/${row}/given`]: { value: name } },
         }),
       ],
     },
@@ -80,11 +102,11 @@ test('three processes serve behind one port, and each knows who is signed in', a
 
 test('an upload of the import is found whichever process is asked, and another’s is not', async () => {
   const text = 'Case number,Sex,Age\nA-1,Female,31\n'
-  const sent = await coordinator.send('POST', '/protection/imports/uploads', new TextEncoder().encode(text), apart)
+  const sent = await administrator.send('POST', '/protection/imports/uploads', new TextEncoder().encode(text), apart)
   assert.equal(sent.status, 201, JSON.stringify(sent.body))
   const { uploadId } = sent.body as { uploadId: string }
   const looks = await inTurns(9, () =>
-    coordinator.send('POST', `/protection/imports/uploads/${uploadId}/preview`, { name: 'list.csv' }, apart),
+    administrator.send('POST', `/protection/imports/uploads/${uploadId}/preview`, { name: 'list.csv' }, apart),
   )
   for (const { status, body } of looks) assert.equal(status, 200, JSON.stringify(body))
   const others = await inTurns(6, () =>
@@ -135,7 +157,7 @@ test('a process that is killed is missed by nobody for long, and what was acknow
   let now: number[] = []
   for (let attempt = 0; attempt < 600; attempt++) {
     now = serving()
-    const uploads = await coordinator
+    const uploads = await administrator
       .send('POST', '/protection/imports/uploads', new TextEncoder().encode('a,b\n1,2\n'), apart)
       .catch(() => null)
     if (now.length === 3 && uploads?.status === 201) break

@@ -63,15 +63,17 @@ export function loadCaller(url: string, cookie: string, most: number): LoadCalle
 }
 
 export interface Loaded {
+  readonly count: number
   readonly perSecond: number
   /** Time of processor for each: of the server's own processes, and of PostgreSQL's; undefined where the system does not tell. */
   readonly server: number | undefined
   readonly database: number | undefined
 }
 
-/** Keeps so many going at once until the time is over and the least is done, and lets those that have begun end. */
+/** Keeps so many going at once until the time is over, and lets those that have begun end. */
 export async function underLoad(
-  { atOnce, milliseconds, least }: { readonly atOnce: number; readonly milliseconds: number; readonly least: number },
+  atOnce: number,
+  milliseconds: number,
   one: (index: number) => Promise<unknown>,
   processes: { readonly server: readonly number[]; readonly database: readonly number[] },
 ): Promise<Loaded> {
@@ -79,13 +81,14 @@ export async function underLoad(
   const started = performance.now()
   let count = 0
   const lane = async (): Promise<void> => {
-    while (performance.now() - started < milliseconds || count < least) await one(count++)
+    while (performance.now() - started < milliseconds) await one(count++)
   }
   await Promise.all(Array.from({ length: atOnce }, lane))
   const seconds = (performance.now() - started) / 1_000
   const each = (before: number | undefined, now: number | undefined): number | undefined =>
     before === undefined || now === undefined ? undefined : (now - before) / count
   return {
+    count,
     perSecond: count / seconds,
     server: each(server, processorTime(processes.server)),
     database: each(database, processorTime(processes.database)),

@@ -1,6 +1,6 @@
 // A mixed load, as an office makes it: lists (30 %), files opened (45 %), searches (15 %), notes saved (10 %), at 1, 8, 50 and 200
 // at once, in turns with the same SQL issued bare at the same concurrency, and, where a clone of an earlier state is named, with that.
-// `node tests/performance/mixed.ts [--files 500] [--seconds 8] [--rounds 3] [--at 1,8,50,200] [--processes 1] [--against FOLDER]`
+// `node tests/performance/mixed.ts [--files 500] [--seconds 5] [--rounds 5] [--at 1,8,50,200] [--processes 1] [--against FOLDER]`
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -33,11 +33,11 @@ export interface MixedOptions {
   readonly against?: string | undefined
 }
 
-export const MIXED: MixedOptions = { files: 500, seconds: 8, rounds: 3, atOnce: [1, 8, 50, 200], processes: 1 }
+export const MIXED: MixedOptions = { files: 500, seconds: 5, rounds: 5, atOnce: [1, 8, 50, 200], processes: 1 }
 
 type Kind = 'list' | 'open' | 'search' | 'save'
 /** Requests before anything is measured: code is compiled, statements are prepared on every connection. */
-const WARMING = 1_000
+const WARMING = 600
 
 /** Twenty in a row, spread: six lists, nine files, three searches, two notes. */
 const ROW =
@@ -134,26 +134,23 @@ async function inTurns(options: MixedOptions, now: Instance, before: Instance | 
   try {
     for (const atOnce of options.atOnce) {
       const rounds: Rounds = { now: [], bare: [], before: [] }
-      // The first round warms all up.
-      for (let round = 0; round <= options.rounds; round++) {
-        const time = (round === 0 ? 0 : options.seconds) * 1_000
-        const least = round === 0 ? WARMING : 0
-        const of = (instance: Instance) =>
-          underLoad(
-            { atOnce, milliseconds: time, least },
-            () => instance.caller.ask(askedOf(instance.people, turn++)),
-            instance.processes,
-          )
+      const time = options.seconds * 1_000
+      const of = (instance: Instance) =>
+        underLoad(atOnce, time, () => instance.caller.ask(askedOf(instance.people, turn++)), instance.processes)
+      // Short turns, so that no connection to the database is idle for long.
+      for (let warmed = 0; rounds.now.length < options.rounds;) {
         const measured = await of(now)
-        const reference = await underLoad({ atOnce, milliseconds: time, least }, () => bare.one(turn++), {
+        const reference = await underLoad(atOnce, time, () => bare.one(turn++), {
           ...now.processes,
           server: [process.pid],
         })
         const earlier = before && (await of(before))
-        if (round === 0) continue
-        rounds.now.push(measured)
-        rounds.bare.push(reference)
-        if (earlier) rounds.before.push(earlier)
+        if (warmed >= WARMING) {
+          rounds.now.push(measured)
+          rounds.bare.push(reference)
+          if (earlier) rounds.before.push(earlier)
+        }
+        warmed += Math.min(measured.count, reference.count, earlier?.count ?? Infinity)
       }
       lines.push(...linesOf(atOnce, rounds))
       process.stderr.write(`${atOnce} at once: measured\n`)
@@ -210,12 +207,9 @@ const median = (of: readonly Loaded[], part: (loaded: Loaded) => number | undefi
 function linesOf(atOnce: number, { now, bare, before }: Rounds): Line[] {
   const said = (of: readonly Loaded[]): string => {
     const [server, database] = [median(of, (each) => each.server), median(of, (each) => each.database)]
-    return (
-      `${median(of, ({ perSecond }) => perSecond)!.toFixed(0)} a second` +
-      (server === undefined || database === undefined
-        ? ''
-        : `; of processor each ${server.toFixed(1)} ms, in PostgreSQL ${database.toFixed(1)} ms`)
-    )
+    const rate = `${median(of, ({ perSecond }) => perSecond)!.toFixed(0)} a second`
+    if (server === undefined || database === undefined) return rate
+    return `${rate}; of processor each ${server.toFixed(1)} ms, in PostgreSQL ${database.toFixed(1)} ms`
   }
   // Each round beside the same round's reference, and the median of the ratios: what else the machine does weighs on both.
   const ratio = (of: readonly Loaded[], part: (loaded: Loaded) => number | undefined): string => {

@@ -9,6 +9,8 @@ import { measureCommands } from './commands.ts'
 import { measureGuessing } from './guessing.ts'
 import { measureImport, WIDE_FILE } from './import.ts'
 import { tableOf } from './measure.ts'
+import { measureMixed, MIXED } from './mixed.ts'
+import { measurePolicies } from './policies.ts'
 import { measureStart } from './start.ts'
 
 const FILES = 100_000
@@ -47,6 +49,22 @@ add(
   'Three hundred wrong sign-ins at once, from 250 networks. The reference is the same with nobody guessing. Passwords are hashed a\n' +
     'few at a time; what finds the queue full is answered with 503 and when to come again.',
   tableOf(await measureGuessing(300)),
+)
+add(
+  `A mixed load on ${MIXED.files} files`,
+  'node tests/performance/mixed.ts',
+  'As an office makes it: lists 30 %, files opened 45 %, searches 15 %, notes saved 10 %, so many at once, by one process. The\n' +
+    'reference is the same SQL, one statement after the other and unprepared, over a pool of twenty connections, in turns in the\n' +
+    'same run; of searches only what follows the index. Time of processor says more than time where a machine does other work.\n' +
+    '`--against FOLDER` measures a clone of an earlier state as well, `--processes N` several processes.',
+  tableOf(await measureMixed(MIXED)),
+)
+add(
+  `Row-level security by names at ${FILES.toLocaleString('en')} files`,
+  `node tests/performance/policies.ts ${FILES}`,
+  'The statements of three requests, with the policies as they are and with each name of the scope (`app.user_id()` …) replaced by\n' +
+    'the expression that it stands for, in turns. The plans are compared word for word.',
+  tableOf(await measurePolicies(FILES)),
 )
 add(
   'Importing',
