@@ -86,7 +86,7 @@ export class Flight implements pg.Submittable {
     this.#statements = statements
     this.#names = statements.map(({ text }) => nameOf(text))
     // Its declaration knows a fixed list of types, PostgreSQL has any number.
-    this.#typesOf = client.getTypeParser.bind(client) as unknown as TypesOf
+    this.#typesOf = client.getTypeParser.bind(client)
     this.#over = over
   }
 

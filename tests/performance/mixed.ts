@@ -72,7 +72,7 @@ async function openInstance(options: MixedOptions, folder: string, env: NodeJS.P
   const start = () => startServerProcess({ dataDir, folder, env })
   let server = await start()
   try {
-    const people = await plant(dataDir, options.files)
+    const people = await plant(dataDir, options.files, folder)
     // Started again, so that the index of names is read as after any start.
     await server.stop()
     server = await start()

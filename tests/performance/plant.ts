@@ -1,29 +1,42 @@
 import { join } from 'node:path'
-import { loadCountry } from '@gloact/country'
-import { DEMO_AGENCIES, demoPrincipal } from '@gloact/identity/server'
-import { asInstant, unwrap } from '@gloact/kernel'
-import { openDatabase } from '@gloact/postgres'
-import { fileRulesOf } from '@gloact/protection/server'
-import { plantFiles } from '@gloact/protection/testing'
-import { createVault, fileKekProvider } from '@gloact/vault'
+import { pathToFileURL } from 'node:url'
+import type { plantFiles } from '@gloact/protection/testing'
 import { sql } from 'kysely'
 import { ownerUrl, repository } from '../support/server-process.ts'
 
 export type People = Awaited<ReturnType<typeof plantFiles>>
 
-/** Invented people's files in an instance that runs, all of the caseworker's agency. */
-export async function plant(dataDir: string, files: number): Promise<People> {
-  const country = unwrap(await loadCountry(join(repository, 'countries', 'demoland')))
-  const vault = createVault({ kek: unwrap(fileKekProvider(join(dataDir, 'keys', 'kek.json'))) })
-  const db = openDatabase(ownerUrl(dataDir), { max: 2, name: 'bench' })
-  const worker = demoPrincipal(country.code, 'caseworker')
+/** The code of a clone: an earlier state's database is filled by what belongs to it. */
+async function codeOf(folder: string) {
+  const from = <Code>(path: string): Promise<Code> => import(pathToFileURL(join(folder, path)).href) as Promise<Code>
+  const [country, identity, kernel, postgres, protection, testing, vault] = await Promise.all([
+    from<typeof import('@gloact/country')>('packages/country/index.ts'),
+    from<typeof import('@gloact/identity/server')>('modules/identity/server/module.ts'),
+    from<typeof import('@gloact/kernel')>('packages/kernel/index.ts'),
+    from<typeof import('@gloact/postgres')>('packages/postgres/index.ts'),
+    from<typeof import('@gloact/protection/server')>('modules/protection/server/module.ts'),
+    from<typeof import('@gloact/protection/testing')>('modules/protection/server/testing/plant-files.ts'),
+    from<typeof import('@gloact/vault')>('packages/vault/index.ts'),
+  ])
+  return { country, identity, kernel, postgres, protection, testing, vault }
+}
+
+/** Invented people's files in an instance that runs, all of the caseworker's agency; by the code of the clone that runs it. */
+export async function plant(dataDir: string, files: number, folder = repository): Promise<People> {
+  const code = await codeOf(folder)
+  const { unwrap, asInstant } = code.kernel
+  const country = unwrap(await code.country.loadCountry(join(folder, 'countries', 'demoland')))
+  const kek = unwrap(code.vault.fileKekProvider(join(dataDir, 'keys', 'kek.json')))
+  const vault = code.vault.createVault({ kek })
+  const db = code.postgres.openDatabase(ownerUrl(dataDir), { max: 2, name: 'bench' })
+  const worker = code.identity.demoPrincipal(country.code, 'caseworker')
   try {
-    return await plantFiles(
+    return await code.testing.plantFiles(
       {
         db,
         vault,
-        rules: fileRulesOf(country),
-        agencyId: DEMO_AGENCIES.shelter.id,
+        rules: code.protection.fileRulesOf(country),
+        agencyId: code.identity.DEMO_AGENCIES.shelter.id,
         teamId: worker.teamIds[0]!,
         userIds: [worker.userId],
         at: asInstant(Date.now()),

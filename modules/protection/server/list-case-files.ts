@@ -2,6 +2,7 @@ import { recordAudit } from '@gloact/audit'
 import { principalScope, type Principal } from '@gloact/identity/contract/principal'
 import { err, ok, type Failure, type Result } from '@gloact/kernel'
 import { inScope } from '@gloact/postgres'
+import { sql } from 'kysely'
 import type { HandlerInput } from '@gloact/http/contract'
 import type { FileSummary } from '../contract/files.ts'
 import type { countCaseFiles as counting, listCaseFiles as contract } from '../contract/file-list.ts'
@@ -35,7 +36,8 @@ export async function listCaseFiles(
       .select(page.value)
       .where(page.after)
       .orderBy(page.orderBy)
-      .limit(limit + 1)
+      // Written out: a plan that is kept has to know that it is a page, and not a tenth of all files.
+      .limit(sql.lit(limit + 1))
       .execute()
     await recordAudit(trx, { action: 'file.listed', detail: { count: Math.min(rows.length, limit) } })
     const items = rows.slice(0, limit)

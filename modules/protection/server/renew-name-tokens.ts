@@ -16,7 +16,8 @@ export async function renewNameTokens(
   outdated: ReadonlySet<string>,
 ): Promise<number> {
   let renewed = 0
-  for (const fileId of outdated) {
+  // Those of now: the index, which looks again meanwhile, takes ids out and puts them in.
+  for (const fileId of [...outdated]) {
     renewed += unwrap(
       await inScope(db, systemScope(country), async (trx) => {
         const loaded = await loadFile(trx, vault, fileId, NOBODY, true)
