@@ -8,7 +8,6 @@ import { loadCountry } from '@gloact/country'
 import { demoPrincipal } from '@gloact/identity/server'
 import { unwrap } from '@gloact/kernel'
 import { openDatabase } from '@gloact/postgres'
-import { fileRulesOf } from '@gloact/protection/server'
 import { createVault, fileKekProvider } from '@gloact/vault'
 import {
   repository,
@@ -167,8 +166,7 @@ async function bareLoad({ server: { dataDir }, people }: Instance) {
   const vault = createVault({ kek: unwrap(fileKekProvider(join(dataDir, 'keys', 'kek.json'))) })
   const asked = await recorder(dataDir, demoPrincipal(country.code, 'caseworker'), {
     vault,
-    rules: fileRulesOf(country),
-    disclosure: country.disclosure,
+    country,
   })
   const recorded = new Map<Kind, (readonly Statement[])[]>()
   try {
