@@ -50,3 +50,13 @@ test('what a list is narrowed to is said in every language', () => {
   hasWords(switches.flatMap((name) => [`protection.files.filter.${name}`, `protection.files.only_${name}`]))
   hasWords(FILTER_NAMES.filter((name) => !switches.includes(name)).map((name) => `protection.files.by_${name}`))
 })
+
+test('what is kept is said to be on this device: a first contact is met on a desk as well as on a phone', () => {
+  const PHONE = /this phone|هذا الهاتف|ce téléphone|este teléfono|(?:n|d)?este telemóvel|эт(?:ом|ого) телефон/i
+  for (const { language, words } of LANGUAGES) {
+    const wrong = Object.entries(words as Readonly<Record<string, string>>).filter(
+      ([id, said]) => /^protection\.(?:contact|refusal)\./.test(id) && PHONE.test(said),
+    )
+    assert.deepEqual(wrong, [], language)
+  }
+})

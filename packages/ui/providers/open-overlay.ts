@@ -1,5 +1,5 @@
-/** What an Esc closes, wherever it stands: a dialog, a menu, a list of choices. `data-stays` marks what no Esc closes. */
-const OVERLAYS = ':is([role=dialog], [role=alertdialog], [role=menu], [role=listbox], dialog[open]):not([data-stays])'
+/** What an Esc closes, wherever it stands: a dialog, a menu, a list of choices. The lock (`data-lock`) no Esc closes. */
+const OVERLAYS = ':is([role=dialog], [role=alertdialog], [role=menu], [role=listbox], dialog[open]):not([data-lock])'
 
 /** What lies on top of the page and an Esc would close; null where nothing does. */
 export function topOverlay(root: Pick<Document, 'querySelectorAll'>): Element | null {
