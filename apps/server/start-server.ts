@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { networkInterfaces } from 'node:os'
 import { dirname, join } from 'node:path'
-import { attachmentStoreFromEnvironment } from '@gloact/attachments'
+import { attachmentStoreFromEnvironment, scannerFromEnvironment } from '@gloact/attachments'
 import { auditPublicKeys, fileAuditSigner } from '@gloact/audit'
 import { createFirstAdministratorToken, isEmpty, sessionSecretsIn } from '@gloact/identity/server'
 import { describeError } from '@gloact/http/server'
@@ -155,6 +155,7 @@ async function start(
     attachments: {
       store: attachmentStoreFromEnvironment(join(config.dataDir, 'attachments'), config.environment),
       maxBytes: config.maxAttachmentBytes,
+      scanner: scannerFromEnvironment(config.environment),
     },
     erasures: { list: erasureList, backupDays: config.backupDays },
     nightCheck: {

@@ -15,7 +15,7 @@ export const TRAINING_PORT = '4601'
 /**
  * The environment as the training sandbox reads it. It has a folder, a port and an address of its own, and always a
  * database, a key and attachments in that folder: of the variables that lead elsewhere (`DATABASE_URL`, `GLOACT_KEK_…`,
- * `GLOACT_ATTACHMENTS`, single sign-on, telemetry) it reads none, so that it can share nothing with the instance beside it
+ * `GLOACT_ATTACHMENTS`, `GLOACT_SCANNER`, single sign-on, telemetry) it reads none, so that it can share nothing with the instance beside it
  * and sends nothing anywhere, whatever file of settings it is started with.
  */
 export function trainingEnvironment(root: string, environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {

@@ -3,6 +3,8 @@ export { CONTENT_TYPES, type ContentType, isContentType } from './content/conten
 export { checkContent } from './content/check-content.ts'
 export type { ContentProblem } from './content/content-problem.ts'
 export { fileAttachmentStore, type FileStoreOptions } from './file-store.ts'
+export type { ScanProblem, Verdict, VirusScanner } from './scan/scanner.ts'
+export { scannerFromEnvironment } from './scan/scanner-from-environment.ts'
 export { s3AttachmentStore, type S3Options } from './s3-store.ts'
 export {
   isObjectId,

@@ -82,7 +82,8 @@ test('one column, one row and 200 columns are tables', () => {
 })
 
 test('a formula is written as text, a number as a number', () => {
-  for (const text of ['=1+1', '+cmd', '-2+3', '@SUM(A1)', '\tx', "'=x", '--1']) {
+  const signs = ['＝1+1', '＋cmd', '－2', '＠SUM(A1)', '﹦1', '﹢1', '﹣1', '﹫A1', '−1', '\r=1', '\n=1']
+  for (const text of ['=1+1', '+cmd', '-2+3', '@SUM(A1)', '\tx', "'=x", '--1', ...signs]) {
     assert.equal(neutraliseCell(text), `'${text}`)
   }
   for (const text of ['-5', '+3.25', '-1e-7', 'a=b', '']) assert.equal(neutraliseCell(text), text)

@@ -1,5 +1,8 @@
-/** What a spreadsheet would take for a formula (OWASP, "CSV injection"). */
-const FORMULA_LIKE = /^'*[=+\-@\t\r]/
+/**
+ * What a spreadsheet would take for a formula (OWASP, "CSV injection"): the signs in full width and small form too, as
+ * spreadsheets of East Asia read them.
+ */
+const FORMULA_LIKE = /^'*[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20\uFE66\uFE62\uFE63\uFE6B\u2212]/
 const PLAIN_NUMBER = /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?$/
 
 /** The text with an apostrophe in front where a spreadsheet would work it out; a plain number, which it may, stays one. */

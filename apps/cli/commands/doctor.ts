@@ -3,6 +3,7 @@ import { auditLog, country, database, fileLogs, kek, migrations, rowSecurity } f
 import type { Examination, Finding } from '../doctor/examination.ts'
 import { attachments, backups, clock, erasures, serverVersion, tls } from '../doctor/operations.ts'
 import { binaries, browserApp, dataFolder, diskSpace, node, port } from '../doctor/machine.ts'
+import { virusScanner } from '../doctor/virus-scanner.ts'
 import { openForDoctor } from '../doctor/open-for-doctor.ts'
 
 const EXAMINATIONS: readonly Examination[] = [
@@ -23,6 +24,7 @@ const EXAMINATIONS: readonly Examination[] = [
   auditLog,
   fileLogs,
   attachments,
+  virusScanner,
   backups,
   tls,
 ]

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { loopbackClamd } from '@gloact/attachments/testing'
 import { testDatabase } from '@gloact/postgres/testing'
 import { openDatabase } from '@gloact/postgres'
 import { runningServer } from '../instance-files.ts'
@@ -12,6 +13,7 @@ import { readSettings } from '../settings.ts'
 import type { Subject } from './examination.ts'
 import { kek } from './data.ts'
 import { browserApp } from './machine.ts'
+import { virusScanner } from './virus-scanner.ts'
 import { attachments, backups, clock, erasures, serverVersion, tls } from './operations.ts'
 
 const { connections } = await testDatabase()
@@ -128,4 +130,14 @@ test('a server behind a proxy that this machine does not reach is found where it
   server.closeAllConnections()
   await new Promise((closed) => server.close(closed))
   assert.equal(await runningServer(dataDir), undefined)
+})
+
+test('a virus scanner that this instance was told of has to answer; without one a production instance is warned', async () => {
+  assert.equal((await virusScanner.examine(subject())).state, 'warning')
+  const clamd = await loopbackClamd('INVENTED')
+  const told = subject({ GLOACT_SCANNER: `clamd://127.0.0.1:${clamd.port}` })
+  assert.equal((await virusScanner.examine(told)).state, 'ok')
+  await clamd.close()
+  const away = await virusScanner.examine(told)
+  assert.deepEqual([away.state, away.found.endsWith('does not answer')], ['failed', true])
 })

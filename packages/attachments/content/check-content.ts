@@ -2,6 +2,7 @@ import { err, ok, type Result } from '@gloact/kernel'
 import { declaredType, type ContentType } from './content-types.ts'
 import type { ContentProblem } from './content-problem.ts'
 import { checkOfficeDocument } from './office-document.ts'
+import { checkPdf } from './pdf-document.ts'
 
 /**
  * What the bytes are, told by the bytes themselves: never by a name's ending, and by what the sender says only to refuse
@@ -20,6 +21,10 @@ async function typeOf(bytes: Uint8Array): Promise<Result<ContentType, ContentPro
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 4096)).toString('latin1')
   if (head.startsWith('PK\u0003\u0004')) return checkOfficeDocument(bytes)
   const simple = SIGNATURES.find(([, matches]) => matches(head))?.[0]
+  if (simple === 'application/pdf') {
+    const problem = await checkPdf(bytes)
+    return problem ? err(problem) : ok(simple)
+  }
   if (simple) return ok(simple)
   if (head.slice(4, 8) === 'ftyp') return holdsSoundAlone(bytes) ? ok('audio/mp4') : err('refused')
   if (head.startsWith('\u001aE\u00df\u00a3')) {

@@ -32,10 +32,11 @@ export function textOf(cell: Cell | undefined): string {
 }
 
 /**
- * What a spreadsheet would take for a formula (OWASP, "CSV injection"): such a text gets an apostrophe in front, which
+ * What a spreadsheet would take for a formula (OWASP, "CSV injection"), the signs in full width and small form too, as
+ * spreadsheets of East Asia read them: such a text gets an apostrophe in front, which
  * spreadsheets show as plain text. One that already has the apostrophe gets another, so that nothing is lost on the way.
  */
-const FORMULA_LIKE = /^'*[=+\-@\t\r]/
+const FORMULA_LIKE = /^'*[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20\uFE66\uFE62\uFE63\uFE6B\u2212]/
 
 export const neutraliseText = (text: string): string => (FORMULA_LIKE.test(text) ? `'${text}` : text)
 

@@ -1,4 +1,4 @@
-import type { AttachmentStore } from '@gloact/attachments'
+import type { AttachmentStore, VirusScanner } from '@gloact/attachments'
 import type { ProtectionContext } from '../context.ts'
 
 /** What the use cases about attachments are given beside the rest. */
@@ -7,5 +7,7 @@ export interface AttachmentContext extends ProtectionContext {
     readonly store: AttachmentStore
     /** The largest upload that is taken, in bytes. */
     readonly maxBytes: number
+    /** Looks at what is uploaded before it is stored, where this instance has one. */
+    readonly scanner?: VirusScanner | null
   }
 }

@@ -9,7 +9,7 @@ import { fileAttachmentStore, newObjectId, s3AttachmentStore } from '@gloact/att
 import { gather, loopbackS3, zipOf } from '@gloact/attachments/testing'
 import { readAudit } from '@gloact/audit'
 import type { Principal } from '@gloact/identity/contract/principal'
-import { newId, ok, unwrap } from '@gloact/kernel'
+import { err, newId, ok, unwrap } from '@gloact/kernel'
 import { inScope, readInScope, systemScope, type Database } from '@gloact/postgres'
 import { isSealBroken } from '@gloact/vault'
 import { Kysely, PostgresDialect } from 'kysely'
@@ -204,6 +204,11 @@ test('an upload that lies about its type, that can act, that swells or that is t
   ])
   assert.ok(bomb.length < 200_000)
   assert.equal(await of(bomb), 'protection.attachment_bomb')
+  assert.equal(
+    await of('%PDF-1.7\n1 0 obj << /OpenAction << /S /JavaScript /JS (app.alert(1)) >> >>'),
+    'protection.attachment_acts',
+  )
+  assert.equal(await of('%PDF-1.7\ntrailer << /Encrypt 4 0 R >>'), 'protection.attachment_locked')
   assert.equal(await of(photo().subarray(0, 20), 'image/jpeg'), 'protection.attachment_damaged')
   assert.equal(await of(''), 'protection.attachment_empty')
   let asked = 0
@@ -553,4 +558,38 @@ test('whoever may add an attachment may read the file that it is added to', () =
       assert.ok(filePolicy.decide(who, 'file.read', resource).allowed, who.displayName)
     }
   }
+})
+
+test('where there is a virus scanner nothing is stored that it has not called clean; what it finds is recorded, what it does not answer is not taken', async () => {
+  const fileId = await adultFile()
+  const seen: Buffer[] = []
+  const scanner = {
+    name: 'invented',
+    scan: async (bytes: Uint8Array) => {
+      seen.push(Buffer.from(bytes))
+      if (Buffer.from(bytes).includes('AWAY')) return err('unreachable' as const)
+      return ok(Buffer.from(bytes).includes('VIRUS') ? ('infected' as const) : ('clean' as const))
+    },
+    ping: async () => true,
+  }
+  const scanning = { ...context, attachments: { ...context.attachments, scanner } }
+  const sent = (content: string) =>
+    uploadAttachment(scanning, STAFF.caseworker, {
+      fileId,
+      attachmentId: newId(),
+      part: 'content',
+      body: pieces(content),
+    })
+  const before = stored().length
+  assert.equal(await codeOf(sent('A letter with VIRUS.')), 'protection.attachment_infected')
+  assert.equal(await codeOf(sent('AWAY')), 'protection.attachment_unscanned')
+  assert.equal(stored().length, before)
+  assert.equal((await auditOf(fileId)).filter(({ action }) => action === 'file.attachment_infected').length, 1)
+  unwrap(await sent('A letter.'))
+  assert.equal(stored().length, before + 1)
+  assert.deepEqual(
+    seen.map(String),
+    ['A letter with VIRUS.', 'AWAY', 'A letter.'],
+    'as it came, before it is changed or sealed',
+  )
 })

@@ -54,6 +54,8 @@ export async function uploadAttachment(
   const checked = await keptBytes(received.value, declared)
   if (!checked.ok) return checked
   const { bytes, contentType } = checked.value
+  const scanned = await scannedFor(context, scope, fileId, received.value)
+  if (!scanned.ok) return scanned
   if (part === 'thumbnail' && contentType !== 'image/jpeg') return err({ code: 'protection.attachment_refused' })
   const objectId = newObjectId()
   const stored = await put(store, objectId, file.value.key.sealStream(objectPlace(attachmentId, part), [bytes]))
@@ -184,12 +186,36 @@ async function keptBytes(
   return bytes ? ok({ bytes, contentType }) : err({ code: 'protection.attachment_damaged' })
 }
 
+/** Nothing is stored that a scanner, where there is one, has not called clean. That it found something is recorded. */
+async function scannedFor(
+  context: AttachmentContext,
+  scope: ReturnType<typeof principalScope>,
+  fileId: string,
+  received: Uint8Array,
+): Promise<Result<null, FileFailure>> {
+  const { scanner } = context.attachments
+  if (!scanner) return ok(null)
+  const said = await scanner.scan(received)
+  if (!said.ok) return err({ code: 'protection.attachment_unscanned' })
+  if (said.value === 'clean') return ok(null)
+  await inScope(context.db, scope, async (trx) => {
+    await recordAudit(trx, {
+      action: 'file.attachment_infected',
+      object: { kind: 'protection.case_file', id: fileId },
+    })
+    return ok(null)
+  })
+  return err({ code: 'protection.attachment_infected' })
+}
+
 const PROBLEMS = {
   empty: 'protection.attachment_empty',
   refused: 'protection.attachment_refused',
   lies: 'protection.attachment_lies',
   damaged: 'protection.attachment_damaged',
   bomb: 'protection.attachment_bomb',
+  acts: 'protection.attachment_acts',
+  locked: 'protection.attachment_locked',
 } as const satisfies Record<ContentProblem, FileFailure['code']>
 
 async function put(

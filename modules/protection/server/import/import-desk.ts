@@ -6,9 +6,13 @@ import type { ImportSource } from './import-source.ts'
 import type { ImportCounts, RejectedRow } from './run-import.ts'
 import { spoolUpload } from './upload-spool.ts'
 
-/** How many uploads one person, and everybody together, may have waiting. */
+/** How many uploads one person may have waiting. */
 const OF_ONE = 2
-const OF_ALL = 8
+/**
+ * With so many waiting nobody gets a second. A first everybody gets who may import at all: whoever fills the desk keeps nobody
+ * out. The disk is the other limit (`protection.import_no_room`).
+ */
+const SECONDS_UP_TO = 8
 /** How long an upload waits for what is done with it. */
 const WAITS_MS = 60 * 60 * 1_000
 
@@ -74,7 +78,8 @@ export function createImportDesk(now: () => number = Date.now): ImportDesk {
       await sweep()
       const all = [...[...uploads.values()].map(({ userId }) => userId), ...arriving]
       const own = all.filter((userId) => userId === principal.userId)
-      if (own.length >= OF_ONE || all.length >= OF_ALL) return err(failure('protection.import_uploads_full'))
+      if (own.length >= OF_ONE || (own.length > 0 && all.length >= SECONDS_UP_TO))
+        return err(failure('protection.import_uploads_full'))
       arriving.push(principal.userId)
       const spooled = await spoolUpload(bytes, { name: 'upload', limit }).finally(() =>
         arriving.splice(arriving.indexOf(principal.userId), 1),
