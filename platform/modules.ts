@@ -98,6 +98,7 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
     country: code,
     timeZone: calendar.timeZone,
     retention: country.retention,
+    namesToTell: country.pace?.namesToTell,
     audit: parts.audit,
     accounts: access,
     staffNames: (ids) => directory.staffNames(ids),

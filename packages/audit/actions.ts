@@ -16,6 +16,8 @@ export const AUDIT_ACTIONS = [
   'file.opened',
   'file.attachment_uploaded',
   'file.attachment_opened',
+  // A virus scanner found something in what somebody sent.
+  'file.attachment_infected',
   'file.action_recorded',
   'file.action_rejected',
   // The head of a log from before entries held hashes, found whole.
@@ -24,6 +26,12 @@ export const AUDIT_ACTIONS = [
   // What the file said at a moment, or between two; who has read it; a document of it on paper.
   'file.past_read',
   'file.readers_read',
+  // A number was tried, to see who has read the file; whether it is one or not.
+  'file.readers_sought',
+  // Somebody asked for what they may not see, or what is not there: one entry an hour for each person.
+  'file.refused',
+  // Somebody searched, took lists out or tried numbers faster than the country's pace allows.
+  'use.slowed',
   'file.printed',
   'file.erased',
   'file.erasure_asked',

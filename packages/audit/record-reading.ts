@@ -15,10 +15,11 @@ export const READING_MINUTES = 10
 export async function recordReading(
   trx: Database,
   { action, object }: { readonly action: AuditAction; readonly object: { readonly kind: string; readonly id: string } },
+  minutes: number = READING_MINUTES,
 ): Promise<void> {
   const id = newId<'AuditEntry'>()
   const { kind, id: objectId } = object
-  await sendAlong(trx, CompiledQuery.raw(COUNT_OR_RECORD, [id, action, kind, objectId, READING_MINUTES]))
+  await sendAlong(trx, CompiledQuery.raw(COUNT_OR_RECORD, [id, action, kind, objectId, minutes]))
 }
 
 /** One statement: a reading that repeats another is counted, any other becomes an entry, and is counted from then on. */

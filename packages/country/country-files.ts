@@ -52,6 +52,19 @@ export const countryFile = z.strictObject({
     })
     .refine(({ hours, mostHours }) => hours <= mostHours, 'hours is more than mostHours')
     .optional(),
+  /** How fast one person may search, take lists out and try numbers; where it is not given, as usual. */
+  pace: z
+    .strictObject({
+      searchesPerMinute: z.number().int().min(5).max(1_000).optional(),
+      searchesPerHour: z.number().int().min(20).max(20_000).optional(),
+      exportsPerHour: z.number().int().min(1).max(1_000).optional(),
+      exportsPerDay: z.number().int().min(1).max(5_000).optional(),
+      numbersPerMinute: z.number().int().min(1).max(100).optional(),
+      numbersPerHour: z.number().int().min(1).max(1_000).optional(),
+      /** From how many files with names in one list on the data-protection officer is told. */
+      namesToTell: z.number().int().min(1).max(100_000).optional(),
+    })
+    .optional(),
   screening: z.strictObject({ indicatorSet: word, adultRule: word }),
   retention: z.strictObject({
     /** Years from closure after which a file is erased. */

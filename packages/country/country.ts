@@ -62,6 +62,18 @@ export interface Country {
         readonly attemptsPerHour?: number | undefined
       }
     | undefined
+  /** How fast one person may search, take lists out and try numbers; what is left out is as usual. */
+  readonly pace?:
+    | {
+        readonly searchesPerMinute?: number | undefined
+        readonly searchesPerHour?: number | undefined
+        readonly exportsPerHour?: number | undefined
+        readonly exportsPerDay?: number | undefined
+        readonly numbersPerMinute?: number | undefined
+        readonly numbersPerHour?: number | undefined
+        readonly namesToTell?: number | undefined
+      }
+    | undefined
   readonly screening: { readonly indicatorSet: string; readonly adultRule: string }
   /** From which score on a risk is medium, high, very high; the usual bands where it is not given. */
   readonly riskBands?: { readonly medium: number; readonly high: number; readonly very_high: number } | undefined

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import {
   addDays,
   asInstant,
@@ -70,6 +70,12 @@ export interface Vault extends KeyedTokens {
   openKey(rows: readonly WrappedKey[]): Result<{ readonly personId: string; readonly key: PersonKey }, NoKey>
   /** The keys of many persons in one query; those that are out of scope or destroyed are not there. */
   personKeys(trx: Database, personIds: readonly string[]): Promise<ReadonlyMap<string, PersonKey>>
+  /**
+   * The key for words that belong to no person and are sealed all the same: what people call their lists, tags and teams, where
+   * somebody may write a name. One for the instance, wrapped and renewed as a person's is, and made when it is first asked for.
+   * It stays open, since nothing erases it. Ask outside of a transaction: it is read in one of its own.
+   */
+  wordKey(db: Database, country: string): Promise<PersonKey>
   /** After a renewal: wraps every data key under the current KEK. Sealed values stay as they are, byte for byte. */
   rewrapAll(db: Database, progress?: (done: number) => void): Promise<{ readonly rewrapped: number }>
   /** Destroys a person's key, in a transaction of the system's scope. Nothing sealed under it opens again. */
@@ -87,6 +93,15 @@ export interface Vault extends KeyedTokens {
   close(): void
 }
 
+/** The id under which the key of words lies: drawn from the country, so that every process finds the same. */
+function wordKeyId(country: string): string {
+  const bytes = createHash('sha256').update(`gloact key of words|${country}`).digest()
+  bytes[6] = (bytes[6]! & 0x0f) | 0x80
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80
+  const hex = bytes.toString('hex', 0, 16)
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
+}
+
 const PLACE = 'vault.person_key'
 const BATCH = 500
 /** Shared by every transaction that wraps a key (a trigger takes it), alone for the one that retires a version. */
@@ -98,6 +113,7 @@ const WRAPPING_LOCK = 460_047
  */
 export function createVault({ kek }: { readonly kek: KekProvider }): Vault {
   let closed = false
+  const words = new Map<string, Promise<PersonKey>>()
 
   const wrap = (personId: string, raw: Uint8Array): { kek_version: number; wrapped: Uint8Array } => {
     const current = kek.current()
@@ -159,6 +175,15 @@ export function createVault({ kek }: { readonly kek: KekProvider }): Vault {
           personKeyOf(row.person_id, unwrapRaw(row.person_id, row.kek_version, row.wrapped!)),
         ]),
       )
+    },
+
+    wordKey(db, country) {
+      const known = words.get(country)
+      if (known) return known
+      const found = openWordKey(db, country)
+      words.set(country, found)
+      found.catch(() => words.delete(country))
+      return found
     },
 
     async rewrapAll(db, progress) {
@@ -267,7 +292,36 @@ export function createVault({ kek }: { readonly kek: KekProvider }): Vault {
 
     close() {
       closed = true
+      words.clear()
     },
+  }
+
+  async function openWordKey(db: Database, country: string): Promise<PersonKey> {
+    if (closed) throw new Error('the vault is closed')
+    const id = wordKeyId(country)
+    return unwrap(
+      await inScope(db, systemScope(country), async (trx) => {
+        const read = () =>
+          tables(trx)
+            .selectFrom('vault.person_key')
+            .select(['kek_version', 'wrapped'])
+            .where('person_id', '=', id)
+            .executeTakeFirst()
+        let row = await read()
+        if (!row) {
+          const made = { person_id: id, agency_id: id, country, destroyed_at: null }
+          await tables(trx)
+            .insertInto('vault.person_key')
+            .values({ ...made, ...wrap(id, randomBytes(KEY_BYTES)) })
+            // Another process may make it in the same moment: one of the two stands.
+            .onConflict((conflict) => conflict.column('person_id').doNothing())
+            .execute()
+          row = await read()
+        }
+        if (!row?.wrapped) throw new Error('the key of words is not there')
+        return ok(personKeyOf(id, unwrapRaw(id, row.kek_version, row.wrapped)))
+      }),
+    )
   }
 
   async function rewrapBatch(trx: Database): Promise<number> {

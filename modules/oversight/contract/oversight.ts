@@ -91,6 +91,10 @@ export const readOpenings = route({
     emergencies: z.array(
       z.object({ at: instant, name: z.string(), fileId: z.uuid(), reason: z.string(), reviewed: z.boolean() }),
     ),
+    /** Who asked for what they may not see, or what is not there: how often within an hour. */
+    refused: z.array(z.object({ at: instant, lastAt: instant, name: z.string(), times: count })),
+    /** Who searched, took lists out or tried numbers faster than the country's pace allows. */
+    slowed: z.array(z.object({ at: instant, name: z.string(), kind: z.string(), span: z.string(), limit: count })),
   }),
   failures: denied,
 })

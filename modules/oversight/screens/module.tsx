@@ -12,4 +12,5 @@ export const screens: ModuleScreens = {
     { path: '/oversight', load: page, roles: READERS },
     { path: '/oversight/$page', load: page, roles: OFFICER },
   ],
+  work: () => import('./oversight-work.tsx').then((file) => file.oversightWork),
 }

@@ -14,6 +14,8 @@ export interface OversightContext {
   readonly country: string
   readonly timeZone: string
   readonly retention: RetentionRule
+  /** From how many files with names in one list on the officer is told; as usual where the country does not say. */
+  readonly namesToTell?: number | undefined
   readonly audit: {
     readonly signer: AuditSigner
     readonly publicKeys: () => AuditPublicKeys

@@ -8,6 +8,7 @@ import type { OversightContext } from './context.ts'
 import { readRetention } from './preview-retention.ts'
 import { readExports, readOpenings } from './read-use.ts'
 import { readAccess, reviewAccess } from './review-access.ts'
+import { unusualUse } from './unusual-use.ts'
 import { createVerifier, exportProof } from './verify.ts'
 
 export type { OversightContext } from './context.ts'
@@ -19,6 +20,7 @@ export function oversightModule(context: OversightContext): ServerModule<Princip
     failures: OVERSIGHT_FAILURES,
     policies: [policyPage('Oversight', OVERSIGHT_PERMISSIONS)],
     ports: {},
+    tasks: (who) => unusualUse(context, who),
     routes(api) {
       const verifier = createVerifier(context)
       serve(api, contract.readAccess, ({ session }) => readAccess(context, session))

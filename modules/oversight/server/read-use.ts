@@ -28,17 +28,20 @@ export async function readOpenings(
   const allowed = authorise(context, principal, 'oversight.read_use')
   if (!allowed.ok) return allowed
   const from = addDays(dateIn(context.clock.now(), context.timeZone), -input.days)
-  const { days, emergencies, reviewed } = await inOwnScope(context, principal, async (trx) => {
+  const { days, emergencies, reviewed, refused, slowed } = await inOwnScope(context, principal, async (trx) => {
     const days = await openingsByDay(trx, { actions: OPENINGS, from, timeZone: context.timeZone })
     const emergencies = await readAudit(trx, { actions: ['file.glass_broken'], limit: 200 })
     const reviewed = await readAudit(trx, { actions: ['file.opening_reviewed'], limit: 1_000 })
+    const refused = await readAudit(trx, { actions: ['file.refused'], limit: 500 })
+    const slowed = await readAudit(trx, { actions: ['use.slowed'], limit: 500 })
     await recordAudit(trx, { action: 'audit.read', detail: { page: 'openings', days: input.days } })
-    return { days, emergencies, reviewed }
+    return { days, emergencies, reviewed, refused, slowed }
   })
   const names = await context.staffNames([
     ...days.map(({ staffId }) => staffId),
-    ...emergencies.flatMap(({ actorId }) => actorId ?? []),
+    ...[...emergencies, ...refused, ...slowed].flatMap(({ actorId }) => actorId ?? []),
   ])
+  const within = ({ at }: RecordedEntry): boolean => dateIn(at, context.timeZone) >= from
   const shown = emergencies.filter(({ at, objectId }) => objectId !== null && dateIn(at, context.timeZone) >= from)
   return ok({
     from,
@@ -53,6 +56,16 @@ export async function readOpenings(
       // A review is of the file and follows the opening; which of two openings it was of, protection's list says.
       reviewed: reviewed.some(({ objectId, at }) => objectId === entry.objectId && at > entry.at),
     })),
+    refused: refused.filter(within).map(({ at, lastAt, times, actorId }) => ({
+      at,
+      lastAt,
+      times,
+      name: names.get(actorId ?? '') ?? '',
+    })),
+    slowed: slowed.filter(within).map(({ at, actorId, detail }) => {
+      const { kind, span, limit } = detail as Readonly<Record<string, unknown>>
+      return { at, name: names.get(actorId ?? '') ?? '', kind: String(kind), span: String(span), limit: Number(limit) }
+    }),
   })
 }
 

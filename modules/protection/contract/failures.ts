@@ -94,6 +94,14 @@ export const PROTECTION_FAILURES: FailureCatalogue<FileFailureCode> = {
   'protection.opening_unknown': { status: 404, title: 'There is no such opening that you may review.' },
   'protection.opening_reviewed': { status: 409, title: 'This opening was reviewed already.' },
   'protection.own_opening': { status: 403, title: 'Whoever opened a file in an emergency cannot review it.' },
+  'protection.searched_too_often': {
+    status: 429,
+    title: 'You have searched very often in a short time. Wait as long as `Retry-After` says; nothing is lost.',
+  },
+  'protection.exported_too_often': {
+    status: 429,
+    title: 'You have taken out very many lists in a short time. Wait as long as `Retry-After` says; nothing is lost.',
+  },
   'protection.tag_unknown': { status: 422, title: 'A tag is not on the list of this agency, or no longer in use.' },
   'protection.tag_name_taken': { status: 409, title: 'There is a tag of this name already.' },
   'protection.view_says_who': {
@@ -143,6 +151,23 @@ export const PROTECTION_FAILURES: FailureCatalogue<FileFailureCode> = {
   'protection.attachment_lies': { status: 415, title: 'It is not what it says it is. Nothing was stored.' },
   'protection.attachment_damaged': { status: 422, title: 'It is damaged or was cut off. Nothing was stored.' },
   'protection.attachment_bomb': { status: 422, title: 'It becomes far larger when opened. Nothing was stored.' },
+  'protection.attachment_acts': {
+    status: 415,
+    title:
+      'It is made to do something when it is opened (a script, a program, a file within it), or hides what it would do. Nothing was stored.',
+  },
+  'protection.attachment_locked': {
+    status: 415,
+    title: 'It is locked with a password or permissions, so that nobody can look into it. Nothing was stored.',
+  },
+  'protection.attachment_infected': {
+    status: 422,
+    title: 'The virus scanner found something in it. Nothing was stored.',
+  },
+  'protection.attachment_unscanned': {
+    status: 503,
+    title: 'The virus scanner does not answer, and nothing is taken unscanned. Nothing was stored; send again shortly.',
+  },
   'protection.attachment_no_room': { status: 507, title: 'There is no room left on the server. Nothing was stored.' },
   'protection.attachment_store_away': {
     status: 503,

@@ -123,7 +123,7 @@ export const searchFiles = route({
       }),
     ),
   }),
-  failures: ['protection.not_allowed'],
+  failures: ['protection.not_allowed', 'protection.searched_too_often'],
 })
 
 export const recordRefusal = route({

@@ -3,6 +3,7 @@ import type { CodeLists } from '@gloact/codes'
 import type { FormDefinition } from '@gloact/forms'
 import type { EmergencyRules } from './emergency.ts'
 import type { FileNumberFormat } from './file-number.ts'
+import type { PaceRules } from './pace.ts'
 import type { RiskBands } from './risk.ts'
 import type { IndicatorSet } from './screening/indicator-set.ts'
 import type { AdultRule } from './screening/screening-rule.ts'
@@ -54,6 +55,8 @@ export interface FileRules {
   readonly riskBands: RiskBands
   /** How long a closed file is kept. */
   readonly retention: RetentionRule
+  /** How fast one person may search, take lists out and try numbers. */
+  readonly pace: PaceRules
 }
 
 /** Five characters between prefix and check character: some 12 million numbers that say nothing. */

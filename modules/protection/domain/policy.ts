@@ -1,7 +1,7 @@
 import { createPolicy, type Rule } from '@gloact/policy'
 import { EMERGENCY_ROLES } from './emergency.ts'
 import type { ActionType } from './payloads.ts'
-import type { FilePath, FileStatus } from './words.ts'
+import type { FilePath, FileStatus, OpeningPurpose } from './words.ts'
 
 /** Who asks, as far as files are concerned. What a principal of the identity module has. */
 export interface FilePrincipal {
@@ -365,6 +365,21 @@ export const filePolicy = createPolicy<FileRole, FilePermission, ConditionName, 
   rules: FILE_RULES,
   conditions,
 })
+
+/** What opening who somebody is for a purpose takes beside reading it: nobody decides or supervises by saying so. */
+const NEEDED_FOR: Readonly<Partial<Record<OpeningPurpose, FilePermission>>> = {
+  decide: 'action.decision_recorded',
+  supervise: 'action.closure_approved',
+}
+
+/** Whether who the person is opens to them for this purpose. */
+export function mayOpenFor(who: FilePrincipal, purpose: OpeningPurpose, file: FileResource): boolean {
+  const needed = NEEDED_FOR[purpose]
+  return (
+    filePolicy.decide(who, 'file.read_identity', file).allowed &&
+    (needed === undefined || filePolicy.decide(who, needed, file).allowed)
+  )
+}
 
 /** Which rows somebody sees: what row-level security decides in SQL, said once more for the name index. Held equal by a property test. */
 export function seesRow(

@@ -245,7 +245,7 @@ test('a view is its owner’s, shared with a team or not, and only the owner cha
   assert.equal((await listViews(context, colleague)).defaultView, null)
 })
 
-test('the name of a list is refused where it leads to a person, and stands nowhere but with the list', async () => {
+test('the name of a list is refused where it leads to a person, and is sealed; so are those of tags, and both that lay open before', async () => {
   const view = (name: string) => ({
     name,
     teamId: null,
@@ -261,7 +261,28 @@ test('the name of a list is refused where it leads to a person, and stands nowhe
   }
   const name = 'Quiet harbour list'
   unwrap(await saveView(context, caseworker, newId(), view(name)))
-  assert.deepEqual(await tablesNaming(stage.owner, name), ['protection.saved_view'])
+  assert.deepEqual(await tablesNaming(stage.owner, name), [])
+  const tag = { id: newId(), ofCountry: false, names: { en: 'Quiet harbour tag' } }
+  unwrap(await addTag(context, supervisor, tag))
+  assert.deepEqual(await tablesNaming(stage.owner, tag.names.en), [])
+  const again = await addTag(context, supervisor, { ...tag, id: newId() })
+  assert.equal(again.ok ? 'added' : again.error.code, 'protection.tag_name_taken')
+
+  // As an earlier version left them.
+  await sql`update protection.saved_view set name = ${name}, sealed_name = null`.execute(stage.owner)
+  await sql`update protection.tag set names = ${JSON.stringify(tag.names)}::jsonb, sealed_names = null`.execute(
+    stage.owner,
+  )
+  const shown = async () => ({
+    views: (await listViews(context, caseworker)).items.map((each) => each.name),
+    tags: (await listTags(context, supervisor)).items.map(({ names }) => names),
+  })
+  const before = await shown()
+  assert.ok(before.views.length > 0 && before.views.every((each) => each === name))
+  assert.deepEqual(before.tags, [tag.names])
+  await sealNames(context)
+  assert.deepEqual(await tablesNaming(stage.owner, 'Quiet harbour'), [])
+  assert.deepEqual(await shown(), before)
 })
 
 test('the days of an export are the country’s: half past midnight there is the next day, whatever it is in UTC', async () => {

@@ -4,6 +4,7 @@ import { EMERGENCY_ROLES, USUAL_ATTEMPTS_PER_HOUR, type EmergencyRole } from '..
 import { NAMES } from '../domain/file-names.ts'
 import { ILO_2009 } from '../domain/screening/indicator-sets/ilo-2009.ts'
 import type { IndicatorSet } from '../domain/screening/indicator-set.ts'
+import { USUAL_PACE, type PaceRules } from '../domain/pace.ts'
 import { USUAL_RISK_BANDS } from '../domain/risk.ts'
 import { ADULT_RULES, type AdultRule } from '../domain/screening/screening-rule.ts'
 import { FILE_EVENTS, FILE_PATHS, type FileEventCode, type FilePath } from '../domain/words.ts'
@@ -56,5 +57,25 @@ export function fileRulesOf(country: Country): FileRules {
       : null,
     riskBands: country.riskBands ?? USUAL_RISK_BANDS,
     retention: country.retention,
+    pace: paceOf(country.pace),
+  }
+}
+
+/** What a country sets of the pace; what it leaves out is as usual. */
+function paceOf(pace: Country['pace']): PaceRules {
+  if (!pace) return USUAL_PACE
+  return {
+    search: {
+      minute: pace.searchesPerMinute ?? USUAL_PACE.search.minute,
+      hour: pace.searchesPerHour ?? USUAL_PACE.search.hour,
+    },
+    export: {
+      hour: pace.exportsPerHour ?? USUAL_PACE.export.hour,
+      day: pace.exportsPerDay ?? USUAL_PACE.export.day,
+    },
+    number: {
+      minute: pace.numbersPerMinute ?? USUAL_PACE.number.minute,
+      hour: pace.numbersPerHour ?? USUAL_PACE.number.hour,
+    },
   }
 }

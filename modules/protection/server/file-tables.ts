@@ -133,7 +133,8 @@ export interface TagTable {
   id: string
   country: string
   agency_id: string | null
-  names: Readonly<Record<string, string>>
+  names: Readonly<Record<string, string>> | null
+  sealed_names: Uint8Array | null
   active: boolean
   version: number
   changed_at: string
@@ -145,7 +146,8 @@ export interface SavedViewTable {
   agency_id: string
   owner_id: string
   team_id: string | null
-  name: string
+  name: string | null
+  sealed_name: Uint8Array | null
   filters: Readonly<Record<string, string>>
   sort: string
   direction: 'ascending' | 'descending'

@@ -4,6 +4,7 @@ import { compareMoments, findFileForReaders, listReaders, printFile, readFileAt 
 import { compareMoments as compare } from './compare-moments.ts'
 import type { ProtectionContext } from './context.ts'
 import { findFileForReaders as findForReaders, listReaders as readers } from './list-readers.ts'
+import { orRefused } from './record-refused.ts'
 import type { Place } from './past-states.ts'
 import { printFile as print } from './print-file.ts'
 import { readFileAt as readAt } from './read-file-at.ts'
@@ -17,14 +18,24 @@ export function registerHistoryRoutes(api: Api<Principal>, context: ProtectionCo
         : recordedAt !== undefined
           ? { recordedAt }
           : { happenedAt: happenedAt ?? '' }
-    return readAt(context, session, params.fileId, place, purpose)
+    return orRefused(context, session, readAt(context, session, params.fileId, place, purpose))
   })
   serve(api, compareMoments, ({ session, params, query }) =>
-    compare(context, session, params.fileId, { from: placeOf(query.from), to: placeOf(query.to) }, query.purpose),
+    orRefused(
+      context,
+      session,
+      compare(context, session, params.fileId, { from: placeOf(query.from), to: placeOf(query.to) }, query.purpose),
+    ),
   )
-  serve(api, findFileForReaders, ({ session, body }) => findForReaders(context, session, body))
-  serve(api, listReaders, ({ session, params, query }) => readers(context, session, params.fileId, query))
-  serve(api, printFile, ({ session, params, body }) => print(context, session, params.fileId, body))
+  serve(api, findFileForReaders, ({ session, body }) =>
+    orRefused(context, session, findForReaders(context, session, body)),
+  )
+  serve(api, listReaders, ({ session, params, query }) =>
+    orRefused(context, session, readers(context, session, params.fileId, query)),
+  )
+  serve(api, printFile, ({ session, params, body }) =>
+    orRefused(context, session, print(context, session, params.fileId, body)),
+  )
 }
 
 const placeOf = (place: number | string): Place =>

@@ -6,7 +6,9 @@ import { sql } from 'kysely'
 import type { HandlerInput } from '@gloact/http/contract'
 import type { FileSummary } from '../contract/files.ts'
 import type { countCaseFiles as counting, listCaseFiles as contract } from '../contract/file-list.ts'
+import { filePolicy } from '../domain/policy.ts'
 import type { ProtectionContext } from './context.ts'
+import { withoutFile } from './without-file.ts'
 import { filteredFiles, pageOf, readCursor, writeCursor, type Asking } from './file-query.ts'
 import { deadlinesColumn, SUMMARY_COLUMNS, toSummary } from './file-summary.ts'
 
@@ -19,12 +21,17 @@ export const askingOf = (context: ProtectionContext, principal: Principal): Aski
   timeZone: context.rules.calendar.timeZone,
 })
 
+/** Whoever has no list of files is told so, as with an export of it: an empty list would say that there are none. */
+const mayList = (principal: Principal): boolean =>
+  filePolicy.decide(principal, 'file.list', withoutFile(principal)).allowed
+
 /** The files that somebody may see, a page at a time, as sorted. Row-level security decides which there are. */
 export async function listCaseFiles(
   context: ProtectionContext,
   principal: Principal,
   { cursor, limit, sort = 'changed', direction = 'descending', ...filter }: FileFilter,
 ): Promise<Result<{ items: FileSummary[]; next: string | null }, Failure>> {
+  if (!mayList(principal)) return err({ code: 'protection.not_allowed' })
   const after = cursor === undefined ? null : readCursor(cursor, { sort, direction })
   if (after === undefined)
     return err({ code: 'http.invalid_request', fields: [{ pointer: '/cursor', code: 'http.cursor' }] })
@@ -56,6 +63,7 @@ export async function countCaseFiles(
   principal: Principal,
   { filter, ids }: HandlerInput<typeof counting>['body'],
 ): Promise<Result<{ count: number; ids: string[] }, Failure>> {
+  if (!mayList(principal)) return err({ code: 'protection.not_allowed' })
   return inScope(context.db, principalScope(principal), async (trx) => {
     const asking = askingOf(context, principal)
     const { count } = await filteredFiles(trx, filter, asking)

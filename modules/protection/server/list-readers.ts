@@ -1,7 +1,7 @@
 import { readAudit, recordAudit, type RecordedEntry } from '@gloact/audit'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { err, ok, type Result } from '@gloact/kernel'
-import { inScope, readInScope, systemScope } from '@gloact/postgres'
+import { inScope, systemScope } from '@gloact/postgres'
 import { sql } from 'kysely'
 import { READINGS, type FileReading } from '../contract/history.ts'
 import type { FileFailure } from '../domain/failures.ts'
@@ -11,6 +11,7 @@ import { filePolicy } from '../domain/policy.ts'
 import type { ProtectionContext } from './context.ts'
 import { resourceOf } from './file-store.ts'
 import { tables } from './file-tables.ts'
+import { takeTurn } from './take-turn.ts'
 
 /** Entries of the audit that one page folds. */
 const PAGE = 1_000
@@ -78,25 +79,45 @@ export async function listReaders(
   })
 }
 
-/** Which file a number means, for whoever may see who has read it. Nothing of the file is said by it, and it is not opened. */
+/**
+ * Which file a number means, for whoever may see who has read it. Nothing of the file is said by it, and it is not opened; each
+ * number that is tried is recorded, and nobody tries them one after the other.
+ */
 export async function findFileForReaders(
   context: ProtectionContext,
   principal: Principal,
   { number }: { readonly number: string },
 ): Promise<Result<{ fileId: string }, FileFailure>> {
+  const turn = await takeTurn(context, principal, 'number')
+  if (!turn.ok) return turn
   const parsed = parseFileNumber(number, numberFormatOf(context.rules))
-  if (!parsed.ok) return err({ code: 'protection.not_found' })
-  const row = await readInScope(context.db, systemScope(context.rules.country), (trx) =>
-    tables(trx)
-      .selectFrom('protection.case_file')
-      .selectAll()
-      .where('number', '=', parsed.value)
-      .where('country', '=', principal.country)
-      .executeTakeFirst(),
+  const found = await inScope<string | null, FileFailure>(
+    context.db,
+    systemScope(context.rules.country),
+    async (trx) => {
+      const row = parsed.ok
+        ? await tables(trx)
+            .selectFrom('protection.case_file')
+            .selectAll()
+            .where('number', '=', parsed.value)
+            .where('country', '=', principal.country)
+            .executeTakeFirst()
+        : undefined
+      const theirs = row && filePolicy.decide(principal, 'file.read_readers', resourceOf(row, false)).allowed
+      // That a number was tried is recorded whether it is one or not, as with openings in an emergency.
+      await recordAudit(trx, {
+        action: 'file.readers_sought',
+        ...(theirs && { object: { kind: 'protection.case_file', id: row.id } }),
+        actorId: principal.userId,
+        agencyId: principal.agencyId,
+        country: principal.country,
+        detail: { found: theirs ? 1 : 0 },
+      })
+      return ok(theirs ? row.id : null)
+    },
   )
-  return row && filePolicy.decide(principal, 'file.read_readers', resourceOf(row, false)).allowed
-    ? ok({ fileId: row.id })
-    : err({ code: 'protection.not_found' })
+  if (!found.ok) return found
+  return found.value === null ? err({ code: 'protection.not_found' }) : ok({ fileId: found.value })
 }
 
 type Folded = Omit<FileReading, 'name' | 'agency'> & { readonly agencyId: string | null }

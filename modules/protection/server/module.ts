@@ -77,6 +77,8 @@ import {
   saveView as keepView,
 } from './saved-views.ts'
 import { recordActions as record } from './record-actions.ts'
+import { orRefused } from './record-refused.ts'
+import { sealNames } from './sealed-names.ts'
 import { recordRefusal as refuse } from './record-refusal.ts'
 import { listOpenings as openings, reviewOpening as review } from './review-openings.ts'
 import { searchFiles as search } from './search-files.ts'
@@ -232,6 +234,7 @@ export function protectionModule(options: ProtectionOptions): ProtectionModule {
       progress('Reading the index of names')
       await names.start()
       await renewWarnings(context)
+      await sealNames(context)
     },
     async stop() {
       await names.stop()
@@ -247,12 +250,12 @@ export function protectionModule(options: ProtectionOptions): ProtectionModule {
 function registerProtection(api: Api<Principal>, context: ProtectionContext): void {
   serve(api, openCaseFile, ({ session, body }) => open(context, session, body))
   serve(api, recordActions, ({ session, params, body }) => record(context, session, params.fileId, body.actions))
-  serve(api, listCaseFiles, ({ session, query }) => list(context, session, query))
-  serve(api, readCaseFile, ({ session, params }) => read(context, session, params.fileId))
-  serve(api, openIdentity, ({ session, params, body }) => identity(context, session, params.fileId, body.purpose))
-  serve(api, listTimeline, ({ session, params, query }) => timeline(context, session, params.fileId, query))
+  serve(api, listCaseFiles, ({ session, query }) => orRefused(context, session, list(context, session, query)))
+  serve(api, readCaseFile, ({ session, params }) => orRefused(context, session, read(context, session, params.fileId)))
+  serve(api, openIdentity, ({ session, params, body }) => orRefused(context, session, identity(context, session, params.fileId, body.purpose)))
+  serve(api, listTimeline, ({ session, params, query }) => orRefused(context, session, timeline(context, session, params.fileId, query)))
   registerHistoryRoutes(api, context)
-  serve(api, searchFiles, ({ session, body }) => search(context, session, body))
+  serve(api, searchFiles, ({ session, body }) => orRefused(context, session, search(context, session, body)))
   serve(api, recordRefusal, ({ session, body }) => refuse(context, session, body))
   serve(api, signalPresence, ({ session, params, body }) => presence(context, session, params.fileId, body))
   registerLists(api, context)
@@ -265,8 +268,8 @@ function registerProtection(api: Api<Principal>, context: ProtectionContext): vo
 
 /** Lists of files under a name, taken out, worked on together, and a caseload handed over. */
 function registerLists(api: Api<Principal>, context: ProtectionContext): void {
-  serve(api, countCaseFiles, ({ session, body }) => count(context, session, body))
-  serve(api, exportCaseFiles, ({ session, body }) => exportList(context, session, body))
+  serve(api, countCaseFiles, ({ session, body }) => orRefused(context, session, count(context, session, body)))
+  serve(api, exportCaseFiles, ({ session, body }) => orRefused(context, session, exportList(context, session, body)))
   serve(api, recordOnFiles, ({ session, body }) => recordOnMany(context, session, body))
   serve(api, listViews, async ({ session }) => ok(await views(context, session)))
   serve(api, saveView, ({ session, params, body }) => keepView(context, session, params.viewId, body))

@@ -6,7 +6,7 @@ import { inScope, type ScopedTransaction } from '@gloact/postgres'
 import type { CompiledQuery } from 'kysely'
 import type { FileView, FormSectionView } from '../contract/files.ts'
 import type { FileFailure } from '../domain/failures.ts'
-import { filePolicy } from '../domain/policy.ts'
+import { filePolicy, mayOpenFor } from '../domain/policy.ts'
 import { OPENING_PURPOSES, type OpeningPurpose } from '../domain/words.ts'
 import type { ProtectionContext } from './context.ts'
 import { loadFileAnd, NOTHING_ELSE, resourceOf, type LoadedFile } from './file-store.ts'
@@ -64,7 +64,7 @@ export async function recordIdentityOpened(
   detail?: Readonly<Record<string, number>>,
 ): Promise<Result<null, FileFailure>> {
   if (purpose === undefined) return ok(null)
-  if (!filePolicy.decide(principal, 'file.read_identity', resourceOf(row, shared, emergency)).allowed)
+  if (!mayOpenFor(principal, purpose, resourceOf(row, shared, emergency)))
     return err({ code: 'protection.not_allowed' })
   await recordAudit(trx, {
     action: 'file.identity_opened',
@@ -78,14 +78,7 @@ export async function recordIdentityOpened(
 /** What a reader may open who the person is for; nothing where they may not. */
 export function purposesOf(principal: Principal, { row, shared, emergency }: LoadedFile): OpeningPurpose[] {
   const resource = resourceOf(row, shared, emergency)
-  const may = (permission: Parameters<typeof filePolicy.decide>[1]): boolean =>
-    filePolicy.decide(principal, permission, resource).allowed
-  if (!may('file.read_identity')) return []
-  return OPENING_PURPOSES.filter(
-    (purpose) =>
-      (purpose !== 'decide' || may('action.decision_recorded')) &&
-      (purpose !== 'supervise' || may('action.closure_approved')),
-  )
+  return OPENING_PURPOSES.filter((purpose) => mayOpenFor(principal, purpose, resource))
 }
 
 /** Who gave the values of which one has to be chosen. */

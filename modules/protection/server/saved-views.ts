@@ -2,6 +2,7 @@ import { recordAudit } from '@gloact/audit'
 import { principalScope, type Principal } from '@gloact/identity/contract/principal'
 import { err, ok, type Result } from '@gloact/kernel'
 import { inScope, readInScope, type ScopedTransaction } from '@gloact/postgres'
+import type { PersonKey } from '@gloact/vault'
 import type { HandlerInput, ResponseOf } from '@gloact/http/contract'
 import {
   filterSchema,
@@ -15,6 +16,7 @@ import { LIST_COLUMNS, LIST_SORTS, type ListColumn } from '../domain/file-list.t
 import { numberFormatOf } from '../domain/file-rules.ts'
 import { saysWho } from '../domain/view-name.ts'
 import type { ProtectionContext } from './context.ts'
+import { nameKeyOf, sealViewName, viewName } from './sealed-names.ts'
 import { tables, type SavedViewTable } from './file-tables.ts'
 
 const columnsOf = (columns: readonly string[]): ListColumn[] =>
@@ -34,10 +36,10 @@ function filterOf(kept: object): SavedView['filter'] {
 }
 
 /** A view as it was kept. */
-function toView(row: SavedViewTable): SavedView {
+function toView(key: PersonKey, row: SavedViewTable): SavedView {
   return {
     id: row.id,
-    name: row.name,
+    name: viewName(key, row),
     ownerId: row.owner_id,
     teamId: row.team_id,
     filter: filterOf(row.filters),
@@ -49,8 +51,9 @@ function toView(row: SavedViewTable): SavedView {
 
 /** One's own lists under a name, those shared with one's team, and what one last chose. */
 export async function listViews(context: ProtectionContext, principal: Principal): Promise<ResponseOf<typeof listing>> {
+  const key = await nameKeyOf(context)
   return readInScope(context.db, principalScope(principal), async (trx) => {
-    const rows = await tables(trx).selectFrom('protection.saved_view').selectAll().orderBy('name').limit(200).execute()
+    const rows = await tables(trx).selectFrom('protection.saved_view').selectAll().orderBy('id').limit(200).execute()
     const preference = await tables(trx)
       .selectFrom('protection.list_preference')
       .selectAll()
@@ -58,7 +61,7 @@ export async function listViews(context: ProtectionContext, principal: Principal
       .executeTakeFirst()
     const defaultView = preference?.default_view_id ?? null
     return {
-      items: rows.map(toView),
+      items: rows.map((row) => toView(key, row)).toSorted((a, b) => a.name.localeCompare(b.name)),
       defaultView: rows.some(({ id }) => id === defaultView) ? defaultView : null,
       columns: preference?.columns ? columnsOf(preference.columns) : null,
     }
@@ -66,8 +69,8 @@ export async function listViews(context: ProtectionContext, principal: Principal
 }
 
 /**
- * Keeps a list under a name. Only its owner changes it. The name is about files, not about a person: nobody's key would
- * seal it and no erasure would find it, so that what leads to a person is refused where it can be told.
+ * Keeps a list under a name, which is sealed. Only its owner changes it. The name is about files, not about a person: no erasure
+ * would find it, so that what leads to a person is refused where it can be told.
  */
 export async function saveView(
   context: ProtectionContext,
@@ -75,6 +78,7 @@ export async function saveView(
   id: string,
   view: HandlerInput<typeof saving>['body'],
 ): Promise<Result<SavedView, FileFailure>> {
+  const key = await nameKeyOf(context)
   return inScope<SavedView, FileFailure>(context.db, principalScope(principal), async (trx) => {
     // Row-level security would refuse it too, as an error: whoever sees no files has no lists of them.
     if (principal.scope === 'none') return err({ code: 'protection.view_unknown' })
@@ -83,7 +87,8 @@ export async function saveView(
       return err({ code: 'protection.assignee_unknown' })
     const columns = {
       team_id: view.teamId,
-      name: view.name,
+      name: null,
+      sealed_name: sealViewName(key, id, view.name),
       filters: JSON.stringify(view.filter) as never,
       sort: view.sort,
       direction: view.direction,
@@ -112,7 +117,7 @@ export async function saveView(
         .executeTakeFirst())
     if (!row) return err({ code: 'protection.view_unknown' })
     await recordAudit(trx, { action: 'view.saved', object: { kind: 'protection.saved_view', id } })
-    return ok(toView(row))
+    return ok(toView(key, row))
   })
 }
 

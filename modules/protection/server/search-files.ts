@@ -10,6 +10,7 @@ import { filePolicy } from '../domain/policy.ts'
 import type { ProtectionContext } from './context.ts'
 import { deadlinesColumn, SUMMARY_COLUMNS, toSummary } from './file-summary.ts'
 import { tables } from './file-tables.ts'
+import { takeTurn } from './take-turn.ts'
 
 export interface FoundFiles {
   readonly byNumber: FileSummary | null
@@ -32,6 +33,8 @@ export async function searchFiles(
   const own = { agencyId: principal.agencyId, teamId: null, assignedTo: null, openedBy: principal.userId }
   const resource = { ...own, path: 'adult', status: 'open', sharedWithAgency: false } as const
   if (!filePolicy.decide(principal, 'file.search', resource).allowed) return err({ code: 'protection.not_allowed' })
+  const turn = await takeTurn(context, principal, 'search')
+  if (!turn.ok) return turn
   const number = parseFileNumber(text, numberFormatOf(context.rules))
   const today = context.clock.today(context.rules.calendar.timeZone)
   const found = number.ok ? [] : context.names.search(text, principal, today, limit)

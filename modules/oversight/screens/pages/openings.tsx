@@ -29,7 +29,7 @@ export function Openings() {
   })
   return (
     <Asked query={openings}>
-      {({ from, items, emergencies }) => (
+      {({ from, items, emergencies, refused, slowed }) => (
         <Stack gap="lg">
           <Section
             title={t('oversight.openings.days')}
@@ -78,6 +78,40 @@ export function Openings() {
                 ]}
               />
             </Stack>
+          </Section>
+          <Section title={t('oversight.refused.title')} about={t('oversight.refused.about')}>
+            <DataTable
+              caption={t('oversight.refused.title')}
+              items={refused}
+              itemKey={({ name, at }) => `${name} ${at}`}
+              empty={<EmptyState icon="check" title={t('oversight.refused.none')} />}
+              columns={[
+                { id: 'name', header: t('oversight.openings.who'), primary: true, cell: ({ name }) => name },
+                { id: 'at', header: t('oversight.openings.day'), cell: ({ at }) => formatInstant(asInstant(at)) },
+                {
+                  id: 'times',
+                  header: t('oversight.refused.often'),
+                  cell: ({ times }) => t('oversight.refused.times', { times }),
+                },
+              ]}
+            />
+          </Section>
+          <Section title={t('oversight.slowed.title')} about={t('oversight.slowed.about')}>
+            <DataTable
+              caption={t('oversight.slowed.title')}
+              items={slowed}
+              itemKey={({ name, at, kind }) => `${name} ${at} ${kind}`}
+              empty={<EmptyState icon="check" title={t('oversight.slowed.none')} />}
+              columns={[
+                { id: 'name', header: t('oversight.openings.who'), primary: true, cell: ({ name }) => name },
+                { id: 'at', header: t('oversight.openings.day'), cell: ({ at }) => formatInstant(asInstant(at)) },
+                {
+                  id: 'what',
+                  header: t('oversight.exports.what'),
+                  cell: ({ kind, span, limit }) => t('oversight.slowed.more_than', { kind, span, limit }),
+                },
+              ]}
+            />
           </Section>
           <Section title={t('oversight.emergencies.title')} about={t('oversight.emergencies.about')}>
             <Stack>

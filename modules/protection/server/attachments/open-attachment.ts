@@ -8,6 +8,8 @@ import type { PersonKey } from '@gloact/vault'
 import type { AttachmentPart } from '../../domain/attachments/attachment-words.ts'
 import type { FileFailure } from '../../domain/failures.ts'
 import type { OpeningPurpose } from '../../domain/words.ts'
+import { mayOpenFor } from '../../domain/policy.ts'
+import { resourceOf } from '../file-store.ts'
 import { readable, readerOf } from '../read-case-file.ts'
 import type { AttachmentContext } from './attachment-context.ts'
 import { findUpload, objectPlace } from './attachment-rows.ts'
@@ -48,6 +50,12 @@ export async function openAttachment(
     if (!mayOpenAttachment(file.value, attachment, reader)) return err({ code: 'protection.not_allowed' })
     const needsPurpose = attachment.sensitivity !== 'case'
     if (needsPurpose && opening.purpose === null) return err({ code: 'protection.attachment_purpose_missing' })
+    const { purpose } = opening
+    if (
+      purpose !== null &&
+      !mayOpenFor(principal, purpose, resourceOf(file.value.row, file.value.shared, file.value.emergency))
+    )
+      return err({ code: 'protection.not_allowed' })
     const row = await findUpload(trx, opening.fileId, opening.attachmentId)
     const objectId = opening.part === 'content' ? row?.object_id : row?.thumbnail_object_id
     if (!objectId) return err({ code: 'protection.not_found' })

@@ -4,6 +4,7 @@ import { openAttachment, readAttachmentRules, uploadAttachment, uploadThumbnail 
 import { ok } from '@gloact/kernel'
 import type { AttachmentContext } from './attachment-context.ts'
 import { openAttachment as open } from './open-attachment.ts'
+import { orRefused } from '../record-refused.ts'
 import { uploadAttachment as upload } from './upload-attachment.ts'
 
 /** Mounts the routes of attachments. */
@@ -15,5 +16,7 @@ export function registerAttachments(api: Api<Principal>, context: AttachmentCont
   serve(api, uploadThumbnail, ({ session, params, body }) =>
     upload(context, session, { ...params, part: 'thumbnail', body }),
   )
-  serve(api, openAttachment, ({ session, params, body }) => open(context, session, { ...params, ...body }))
+  serve(api, openAttachment, ({ session, params, body }) =>
+    orRefused(context, session, open(context, session, { ...params, ...body })),
+  )
 }

@@ -18,6 +18,7 @@ import { openedInEmergency, openState, resourceOf, sharedWithAgency } from '../f
 import { deadlinesColumn, SUMMARY_COLUMNS, toSummary } from '../file-summary.ts'
 import { askingOf } from '../list-case-files.ts'
 import { withoutFile } from '../without-file.ts'
+import { takeTurn } from '../take-turn.ts'
 import { writeCsv, writeXlsx, type Sheet } from './write-list.ts'
 
 type Asked = HandlerInput<typeof contract>['body']
@@ -37,6 +38,9 @@ export async function exportCaseFiles(
 ): Promise<Result<BytesToSend, FileFailure>> {
   if (!filePolicy.decide(principal, 'file.export', withoutFile(principal)).allowed)
     return err({ code: 'protection.not_allowed' })
+  if (asked.purpose === 'supervise' && !supervises(principal)) return err({ code: 'protection.not_allowed' })
+  const turn = await takeTurn(context, principal, 'export')
+  if (!turn.ok) return turn
   const counted = await inScope<number, FileFailure>(context.db, principalScope(principal), async (trx) => {
     const { count } = await filteredFiles(trx, asked.filter, askingOf(context, principal))
       .select((eb) => eb.fn.countAll<number>().as('count'))
@@ -73,6 +77,10 @@ export async function exportCaseFiles(
         },
   )
 }
+
+/** A purpose is held against what somebody may do: nobody supervises by saying so. */
+const supervises = (principal: Principal): boolean =>
+  filePolicy.decide(principal, 'action.closure_approved', withoutFile(principal)).allowed
 
 const MARK_ON_COVER = [TRAINING_MARK, TRAINING_MARK] as const
 

@@ -1,6 +1,7 @@
 import { readInScope, systemScope } from '@gloact/postgres'
 import type { ProtectionContext } from '../context.ts'
 import { tables } from '../file-tables.ts'
+import { nameKeyOf, tagNames } from '../sealed-names.ts'
 
 const ID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g
 /** Ids that one question to the directory holds. */
@@ -19,14 +20,20 @@ export interface NamesBehind {
  * Whom and what the ids of an export stand for, in whatever field they stand: who recorded, who is assigned, named for an
  * audience or on an appointment, which agency gives a service or had the file by a share. Only what is named in it.
  */
-export async function namesBehind({ db, directory, rules }: ProtectionContext): Promise<NamesBehind> {
+export async function namesBehind(context: ProtectionContext): Promise<NamesBehind> {
+  const { db, directory, rules } = context
+  const key = await nameKeyOf(context)
   const [allTeams, allAgencies] = [await directory.teamNames(), await directory.agencyNames()]
   const allTags = new Map(
     (
       await readInScope(db, systemScope(rules.country), (trx) =>
-        tables(trx).selectFrom('protection.tag').select(['id', 'names']).where('country', '=', rules.country).execute(),
+        tables(trx)
+          .selectFrom('protection.tag')
+          .select(['id', 'names', 'sealed_names'])
+          .where('country', '=', rules.country)
+          .execute(),
       )
-    ).map(({ id, names }) => [id, names] as const),
+    ).map((row) => [row.id, tagNames(key, row)] as const),
   )
   const staff = new Map<string, string>()
   const teams = new Map<string, string>()

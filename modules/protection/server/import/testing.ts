@@ -6,6 +6,7 @@ import { createVault } from '@gloact/vault'
 import { memoryKekProvider } from '@gloact/vault/testing'
 import type { FileRules } from '../../domain/file-rules.ts'
 import { HTCDS_TEST_FORMS } from '../../domain/import/testing.ts'
+import { USUAL_PACE } from '../../domain/pace.ts'
 import { USUAL_RISK_BANDS } from '../../domain/risk.ts'
 import type { IndicatorSet } from '../../domain/screening/indicator-set.ts'
 import type { ProtectionContext } from '../context.ts'
@@ -37,6 +38,7 @@ const RULES: FileRules = {
   consentMonths: 12,
   emergency: null,
   riskBands: USUAL_RISK_BANDS,
+  pace: USUAL_PACE,
   retention: { adultYears: 10, childYearsAfter18: 10, basis: 'test' },
 }
 
