@@ -50,6 +50,8 @@ test('a dump, the data folder with its write-ahead log, and the logs hold no nam
     letter: 'My sister, they told me that the work would be in a bakery by the sea.',
     pixels: 'PIXELS-THAT-SHOW-THE-HOUSE-WITH-THE-BLUE-DOOR',
     place: 'GPS 40.2833 N 69.6222 E',
+    view: 'Sister of Pwyllgorm',
+    tag: 'Knows Zubaydullo',
   }
   let dump = ''
   try {
@@ -100,6 +102,16 @@ test('a dump, the data folder with its write-ahead log, and the logs hold no nam
         action('answers_recorded', { form: 'identity', version: '1', edits: { gender: { value: said.name } } }),
       ],
     })
+    const kept = { teamId: null, filter: {}, sort: 'changed', direction: 'descending', columns: ['number'] }
+    const view = await caseworker.put(`/protection/views/${newId()}`, { name: said.view, ...kept })
+    assert.equal(view.status, 200, JSON.stringify(view.body))
+    const supervisor = await signInAs(server, 'supervisor')
+    const tag = await supervisor.post('/protection/tags', {
+      id: newId(),
+      ofCountry: false,
+      names: { en: said.tag },
+    })
+    assert.ok(tag.status < 300, JSON.stringify(tag.body))
     await caseworker.post('/identity/sign-in', { email: said.name, password: said.note })
 
     const db = openDatabase(ownerUrl(folder.dataDir))

@@ -61,7 +61,7 @@ test('a name that a spreadsheet would work out leaves with an apostrophe, its si
     direction: 'descending',
     columns: ['number'],
     identifying: ['name'],
-    purpose: 'work_on_file',
+    purpose: 'contact_person',
     format: 'csv',
     language: 'en',
     words: {},

@@ -113,6 +113,8 @@ export interface Caller {
   put(path: string, body: unknown): Promise<Answered>
   /** A body of bytes. */
   putBytes(path: string, bytes: Uint8Array): Promise<Answered>
+  /** The cookies that it holds, for a request of one's own. */
+  cookies(): string
   /** Any request; a body of bytes is sent as it is. */
   send(method: string, path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Answered>
 }
@@ -149,6 +151,7 @@ export async function signInAs(server: Pick<ServerProcess, 'url' | 'signIns'>, r
 
 export function callerOf(url: string): Caller {
   const cookies = new Map<string, string>()
+  const held = () => [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
   const send: Caller['send'] = async (method, path, body, headers = {}) => {
     const bytes = body instanceof Uint8Array
     const answer = await fetch(`${url}/api/v1${path}`, {
@@ -156,7 +159,7 @@ export function callerOf(url: string): Caller {
       headers: {
         'x-gloact-request': '1',
         ...(body !== undefined && { 'content-type': bytes ? 'application/octet-stream' : 'application/json' }),
-        cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+        cookie: held(),
         ...headers,
       },
       ...(body !== undefined && { body: bytes ? new Uint8Array(body) : JSON.stringify(body) }),
@@ -174,6 +177,7 @@ export function callerOf(url: string): Caller {
     post: (path, body) => send('POST', path, body),
     put: (path, body) => send('PUT', path, body),
     putBytes: (path, bytes) => send('PUT', path, bytes),
+    cookies: held,
     send,
   }
 }

@@ -56,6 +56,7 @@ export const listCaseFiles = route({
     limit: z.coerce.number().int().min(1).max(200).default(50),
   }),
   response: page(fileSummary),
+  failures: ['protection.not_allowed'],
 })
 
 /** A POST, since it answers for what is about to be done with all of them. */
@@ -66,6 +67,7 @@ export const countCaseFiles = route({
   tag,
   body: z.strictObject({ filter: filterSchema, ids: z.number().int().min(0).max(5_000).default(0) }),
   response: z.object({ count: z.number().int(), ids: z.array(z.uuid()) }),
+  failures: ['protection.not_allowed'],
 })
 
 /** A POST, since it is recorded. What comes is exactly what the list shows to whoever asks. */
@@ -93,7 +95,7 @@ export const exportCaseFiles = route({
     }),
   response: bytes,
   bodyLimit: 1_000_000,
-  failures: ['protection.not_allowed'],
+  failures: ['protection.not_allowed', 'protection.exported_too_often'],
 })
 
 export const savedView = z.object({

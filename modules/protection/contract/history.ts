@@ -140,7 +140,7 @@ export const findFileForReaders = route({
   tag,
   body: z.strictObject({ number: line(40) }),
   response: z.object({ fileId: z.uuid() }),
-  failures: ['protection.not_found'],
+  failures: ['protection.not_found', 'protection.searched_too_often'],
 })
 
 export const PRINT_PURPOSES = ['work_on_file', 'person_asks', 'decide', 'supervise'] as const

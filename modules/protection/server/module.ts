@@ -252,8 +252,12 @@ function registerProtection(api: Api<Principal>, context: ProtectionContext): vo
   serve(api, recordActions, ({ session, params, body }) => record(context, session, params.fileId, body.actions))
   serve(api, listCaseFiles, ({ session, query }) => orRefused(context, session, list(context, session, query)))
   serve(api, readCaseFile, ({ session, params }) => orRefused(context, session, read(context, session, params.fileId)))
-  serve(api, openIdentity, ({ session, params, body }) => orRefused(context, session, identity(context, session, params.fileId, body.purpose)))
-  serve(api, listTimeline, ({ session, params, query }) => orRefused(context, session, timeline(context, session, params.fileId, query)))
+  serve(api, openIdentity, ({ session, params, body }) =>
+    orRefused(context, session, identity(context, session, params.fileId, body.purpose)),
+  )
+  serve(api, listTimeline, ({ session, params, query }) =>
+    orRefused(context, session, timeline(context, session, params.fileId, query)),
+  )
   registerHistoryRoutes(api, context)
   serve(api, searchFiles, ({ session, body }) => orRefused(context, session, search(context, session, body)))
   serve(api, recordRefusal, ({ session, body }) => refuse(context, session, body))
