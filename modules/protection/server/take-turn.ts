@@ -50,8 +50,9 @@ async function countOne(
     insert into protection.pace as pace (user_id, kind, span, starts, times)
     values (${userId}, ${kind}, ${span}, date_trunc(${span}, now()), 1)
     on conflict (user_id, kind, span) do update set
-      times = case when pace.starts = excluded.starts then least(pace.times, 1000000) + 1 else 1 end,
-      starts = excluded.starts
+      times = case when excluded.starts > pace.starts then 1 else least(pace.times, 1000000) + 1 end,
+      -- Whoever waited in the queue since the span before counts in the one that runs.
+      starts = greatest(pace.starts, excluded.starts)
     returning times,
       greatest(1, ceil(extract(epoch from starts + make_interval(secs => ${SECONDS_OF[span]}) - now())))::int as left`.execute(
     trx,
