@@ -104,19 +104,9 @@ test('270 searches in a row are slowed down, with how long to wait; others searc
     }),
   )
   const slowed = asked.filter(({ status }) => status === 429)
-  const allowed = asked.filter(({ status }) => status === 200)
-  // Thirty a minute, on however slow a machine; what the server could not take on is answered with 503.
+  // Thirty a minute, on however slow a machine.
   const minutes = minute() - began + 1
-  assert.ok(
-    allowed.length <= 30 * minutes && slowed.length > 0,
-    `of 270 in ${minutes} min: ${JSON.stringify(
-      Object.fromEntries(
-        Map.groupBy(asked, ({ status, code }) => `${status} ${code}`)
-          .entries()
-          .map(([what, all]) => [what, all.length]),
-      ),
-    )}`,
-  )
+  assert.ok(slowed.length >= 270 - 30 * minutes && slowed.length > 0, `${slowed.length} were slowed in ${minutes} min`)
   for (const { code, after: seconds } of slowed) {
     assert.equal(code, 'protection.searched_too_often')
     assert.ok(Number(seconds) >= 1 && Number(seconds) <= 3_600, `${seconds} s`)

@@ -105,12 +105,12 @@ test('a caseworker who takes an adult that declined for a child does not show th
   assert.ok(file.deadlines.some(({ kind }) => kind === 'guardian'))
 
   assert.equal((await send(caseworker, fileId, action('path_confirmed', { changeId }))).status, 403)
-  const work = await answered<{ tasks: { kind: string; urgency: string; file: { id: string } }[] }>(
-    supervisor.get('/protection/my-work'),
+  const work = await answered<{ tasks: { kind: string; urgency: string; about: { id: string } }[] }>(
+    supervisor.get('/work'),
   )
   assert.ok(
     work.tasks.some(
-      ({ kind, urgency, file: { id } }) => kind === 'confirm_path' && urgency === 'today' && id === fileId,
+      ({ kind, urgency, about: { id } }) => kind === 'confirm_path' && urgency === 'today' && id === fileId,
     ),
   )
   assert.equal((await send(supervisor, fileId, action('path_confirmed', { changeId }))).status, 200)
