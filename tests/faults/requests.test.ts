@@ -132,6 +132,45 @@ test('a text of 10 MB is refused before it is read, and one that is too long for
   assert.equal((await read(fileId)).version, 1)
 })
 
+test('a day or a moment at the end of the calendar is refused wherever it is sent', async () => {
+  const fileId = await openFile()
+  const view = { name: 'Until the end', teamId: null, sort: 'changed', direction: 'ascending', columns: ['number'] }
+  const exported = {
+    sort: 'number',
+    direction: 'ascending',
+    columns: ['number'],
+    purpose: null,
+    format: 'csv',
+    language: 'en',
+  }
+  for (const day of ['9999-12-31', '0000-01-01', '0001-01-01', '2200-01-01', '1799-12-31']) {
+    for (const refused of [
+      await caseworker.get(`/protection/calendar?from=${day}&until=${day}`),
+      await caseworker.get(`/protection/files?changedTo=${day}`),
+      await caseworker.get(`/protection/files?openedFrom=${day}`),
+      await caseworker.get(`/protection/files/${fileId}/at?happenedAt=${day}T12:00:00Z`),
+      await caseworker.post('/protection/files/count', { filter: { changedTo: day } }),
+      await caseworker.post('/protection/files/export', { ...exported, filter: { changedTo: day } }),
+      await caseworker.put(`/protection/views/${newId()}`, { ...view, filter: { changedTo: day } }),
+      await send(fileId, action('note_added', { kind: 'general', text: 'Said.', notedOn: day })),
+      await send(
+        fileId,
+        action('note_added', { kind: 'general', text: 'Said.', notedOn: today }, { happenedAt: `${day}T00:00:00Z` }),
+      ),
+    ]) {
+      assert.equal(refused.status, 400, `${day}: ${JSON.stringify(refused.body)}`)
+      assert.equal(codeOf(refused.body), 'http.invalid_request')
+    }
+  }
+  // The last day that is taken is one that everything can be reckoned from.
+  for (const path of [
+    'calendar?from=2199-12-31&until=2199-12-31',
+    'files?changedTo=2199-12-31',
+    'files?changedFrom=1800-01-01',
+  ])
+    assert.equal((await caseworker.get(`/protection/${path}`)).status, 200, path)
+})
+
 test('control characters are refused, characters that turn text round unseen are taken out, every script is kept: in a note as in a form', async () => {
   const fileId = await openFile()
   const inForm = (text: string) =>
