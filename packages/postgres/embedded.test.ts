@@ -42,6 +42,25 @@ test('data is kept from one start to the next, and a database that was left runn
   }
 })
 
+test('a database that is there but does not get to answer is waited for, and none is started beside it', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'gloact-busy-'))
+  chmodSync(folder, 0o711)
+  const dataDir = join(folder, 'data')
+  const first = await startEmbedded({ dataDir, durable: false })
+  const pid = Number(readFileSync(join(first.clusterDir, 'postmaster.pid'), 'utf8').split('\n')[0])
+  try {
+    process.kill(pid, 'SIGSTOP')
+    setTimeout(() => process.kill(pid, 'SIGCONT'), 6_000)
+    const again = await startEmbedded({ dataDir, durable: false })
+    assert.equal(again.adopted, true)
+    assert.ok(!readFileSync(again.logFile, 'utf8').includes('lock file'), 'nothing was tried beside it')
+  } finally {
+    process.kill(pid, 'SIGCONT')
+    await first.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+})
+
 test('a copy of a data folder gets a server of its own beside the one of the original', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'gloact-copied-'))
   chmodSync(folder, 0o711)

@@ -19,7 +19,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
 import { othersMayReach, postgresHome, serverUser, type ServerUser } from './binaries.ts'
 import { withLock } from './lock.ts'
-import { isAlive, runningPostmaster, stopPostmaster } from './postmaster.ts'
+import { isAlive, isPostmasterOf, runningPostmaster, stopPostmaster } from './postmaster.ts'
 
 /** The three ways in: the owner of the cluster, the role that migrates, and the role that the application runs as. */
 export interface Connections {
@@ -106,9 +106,14 @@ async function startLocked(
   if (running && existsSync(storedFile)) {
     const stored = readStored(storedFile)
     const connections = connectionsOf({ ...stored, port: running.port })
-    const who = await whoAnswers(connections.owner, clusterDir)
-    const replayed = who === 'starting' && (await untilReady(connections.owner, running.pid, clusterDir)) === 'ready'
-    if (who === 'ours' || replayed) {
+    let who = await whoAnswers(connections.owner, clusterDir)
+    // One that replays its log, or does not get to answer on a machine that is busy, is waited for: beside it none can start.
+    if (who === 'starting' || (who === 'nobody' && isPostmasterOf(running.pid, clusterDir))) {
+      const outcome = await untilReady(connections.owner, running.pid, clusterDir)
+      if (outcome === 'silent') throw new Error(silent(logFile))
+      who = outcome === 'ready' ? 'ours' : 'nobody'
+    }
+    if (who === 'ours') {
       if (options.again && connections.app !== options.again.app) throw new Error(ELSEWHERE)
       return { connections, clusterDir, logFile, adopted: true, ...processOf(running.pid) }
     }
@@ -165,9 +170,7 @@ async function launchUntilReady(
     const outcome = await untilReady(onDatabase(connectionsOf(stored).owner, 'postgres'), pid, clusterDir)
     if (outcome === 'ready') return { pid, stored }
     await stopPostmaster(pid)
-    if (outcome === 'silent') {
-      throw new Error(`PostgreSQL did not answer within 30 seconds. Its log may say why: ${logFile}`)
-    }
+    if (outcome === 'silent') throw new Error(silent(logFile))
     if (attempt === 20) throw new Error(`PostgreSQL ended while starting. Its log says why: ${logFile}`)
     await delay(500)
   }
@@ -271,17 +274,22 @@ function launch(
   }
 }
 
+const silent = (logFile: string): string =>
+  `PostgreSQL did not answer within ${SILENT_MS / 60_000} minutes. Its log may say why: ${logFile}`
+
+/** A machine may have much else to do when it starts. */
+const SILENT_MS = 120_000
+
 /**
- * Waits until it answers, half a minute at most. One that says that it is starting replays its log after a crash, which takes
+ * Waits until it answers, two minutes at most. One that says that it is starting replays its log after a crash, which takes
  * what it takes: to end it would only have the next start begin with the same again.
  */
 async function untilReady(url: string, pid: number, clusterDir: string): Promise<'ready' | 'ended' | 'silent'> {
-  for (let silent = 0; silent < 600;) {
+  for (let heard = Date.now(); Date.now() - heard < SILENT_MS; await delay(50)) {
     const who = await whoAnswers(url, clusterDir)
     if (who === 'ours') return 'ready'
     if (!isAlive(pid)) return 'ended'
-    if (who !== 'starting') silent++
-    await delay(50)
+    if (who === 'starting') heard = Date.now()
   }
   return 'silent'
 }
@@ -310,7 +318,7 @@ async function ensureRoles(client: pg.Client, passwords: Stored['passwords']): P
 
 /** Whether the server at an address is this cluster's. A copy of the folder has the same port and passwords. */
 async function whoAnswers(url: string, clusterDir: string): Promise<'ours' | 'another' | 'starting' | 'nobody'> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 })
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 })
   client.on('error', () => undefined)
   try {
     await client.connect()

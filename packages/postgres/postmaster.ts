@@ -12,6 +12,15 @@ export function runningPostmaster(clusterDir: string): { pid: number; port: numb
   return pid > 0 && port > 0 && isAlive(pid) ? { pid, port } : undefined
 }
 
+/** Whether a process is the postmaster of this cluster, where the system tells: a process id is soon given to another. */
+export function isPostmasterOf(pid: number, clusterDir: string): boolean {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').includes(clusterDir)
+  } catch {
+    return isAlive(pid)
+  }
+}
+
 /** Stops it in order, and where that takes too long at once. */
 export async function stopPostmaster(pid: number): Promise<void> {
   signal(pid, 'SIGINT')
