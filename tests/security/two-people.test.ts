@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
+import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { newId } from '@gloact/kernel'
 import { openDatabase } from '@gloact/postgres'
 import { sql } from 'kysely'
 import { action, answered, openFile, record, today } from '../support/file-story.ts'
+import { gloact } from '../support/gloact-command.ts'
 import { loadedDataDir } from '../support/loaded-folder.ts'
 import {
   callerOf,
@@ -243,4 +245,28 @@ test('closure and erasure: an account that the first had in their hands within a
   assert.equal(codeOf(await erase()), 'protection.not_allowed')
   await held(OFFICER, SUPERVISOR, 8)
   await answered(erase())
+})
+
+const recover = (env: NodeJS.ProcessEnv = {}) =>
+  gloact(folder.dataDir, ['user', 'recover', '--email', 'second-administrator@demo.example'], env)
+
+test('the way back is the server’s, with its key, and everybody is told', async () => {
+  const other = await recover({ GLOACT_KEK_FILE: join(folder.dataDir, 'another-kek.json') })
+  assert.notEqual(other.exit, 0)
+  assert.match(String(other.json['error']), /^vault\./)
+  assert.equal((await accountOf(SECOND)).state, 'disabled', 'whoever is on the server without the key does nothing')
+  const recovered = await recover()
+  assert.deepEqual([recovered.exit, recovered.json['staffId']], [0, SECOND], recovered.error)
+  const token = String(recovered.json['link']).split('#')[1]!
+  await answered(
+    callerOf(server.url).post('/identity/invitations/accept', { token, password: PASSWORD, language: 'en' }),
+  )
+  const hers = await signedIn('second-administrator@demo.example', PASSWORD)
+  assert.equal((await hers.get('/identity/staff')).status, 200)
+  const { notices } = await answered<{ notices: { event: string; name: string }[] }>(
+    (await signInAs(server, 'frontline_worker')).get('/identity/session'),
+  )
+  assert.ok(notices.some(({ event, name }) => event === 'recovered' && name === 'Mariam Keita'))
+  const third = await gloact(folder.dataDir, ['user', 'recover', '--email', 'third@demo.example'])
+  assert.equal(third.json['error'], 'identity.two_administrators_left')
 })

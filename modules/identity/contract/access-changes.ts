@@ -30,6 +30,8 @@ export const accessChange = z.object({
   emailTo: z.string().nullable(),
   /** What an account holds, or would hold: who confirms sees what it opens. */
   roles: z.array(roleName),
+  /** The teams of an account, by name: whose files it sees, or would see. */
+  teams: z.array(z.string()),
   askedBy: z.string(),
   askedAt: instant,
   expiresAt: instant.nullable(),

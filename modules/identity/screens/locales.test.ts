@@ -70,6 +70,7 @@ test('every sentence can be said', () => {
     change: 'J',
     changes: 'K',
     roles: 'L',
+    teams: 'N',
     from: 'M',
     to: 'N',
   }

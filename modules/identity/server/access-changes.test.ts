@@ -26,6 +26,7 @@ test('a new account, its teams and its roles are confirmed in one step, and the 
     askedBy: 'First Admin',
     mayConfirm: true,
     roles: ['analyst', 'caseworker', 'data_protection_officer'],
+    teams: ['Outreach'],
   })
   await confirmChange(second, id)
   const { grants } = (await first.get(`/identity/staff/${id}`)).body

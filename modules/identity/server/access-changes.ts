@@ -27,6 +27,8 @@ export async function listAccessChanges(
       agency.name as "agencyName", team.name as "teamName", change.designation, change.email as "emailTo",
       case when change.email is not null then staff.email end as "emailFrom",
       array(select role from identity.role_grant where staff_id = staff.id and revoked_at is null order by role) as roles,
+      array(select joined.name from identity.team_member member join identity.team joined on joined.id = member.team_id
+        where member.staff_id = staff.id and joined.active order by lower(joined.name)) as teams,
       asker.name as "askedBy", change.asked_by as "askedById", change.asked_at as "askedAt", change.expires_at as "expiresAt"
     from identity.access_change change
       left join identity.staff on staff.id = change.staff_id

@@ -15,11 +15,13 @@ export function useChangeWords() {
         team: teamName ?? '',
         designation: designation === null ? '' : t(`identity.designation.${designation}`),
       }),
-    more: ({ roles, emailFrom, emailTo, kind }: AccessChange): readonly string[] => {
+    more: ({ roles, teams, emailFrom, emailTo, kind }: AccessChange): readonly string[] => {
       const lines: string[] = []
       if (emailTo !== null) lines.push(t('identity.changes.email', { from: emailFrom ?? '', to: emailTo }))
       if (roles.length > 0 && kind !== 'email')
         lines.push(t('identity.changes.roles', { roles: formatList(roles.map((role) => t(`identity.role.${role}`))) }))
+      if (teams.length > 0 && kind !== 'email')
+        lines.push(t('identity.changes.teams', { teams: formatList(teams) }))
       return lines
     },
   }
