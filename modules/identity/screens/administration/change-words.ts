@@ -20,8 +20,7 @@ export function useChangeWords() {
       if (emailTo !== null) lines.push(t('identity.changes.email', { from: emailFrom ?? '', to: emailTo }))
       if (roles.length > 0 && kind !== 'email')
         lines.push(t('identity.changes.roles', { roles: formatList(roles.map((role) => t(`identity.role.${role}`))) }))
-      if (teams.length > 0 && kind !== 'email')
-        lines.push(t('identity.changes.teams', { teams: formatList(teams) }))
+      if (teams.length > 0 && kind !== 'email') lines.push(t('identity.changes.teams', { teams: formatList(teams) }))
       return lines
     },
   }
