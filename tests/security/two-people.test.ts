@@ -219,7 +219,7 @@ test('closure and erasure: an account that the first had in their hands within a
   const supervisor = await signInAs(server, 'supervisor')
   const officer = await signInAs(server, 'data_protection_officer')
   const { fileId } = await openFile(caseworker, { name: 'Nima', note: 'A note.' })
-  await record(caseworker, fileId, action('assigned', { teamId: OUTREACH, userId: CASEWORKER }))
+  await record(supervisor, fileId, action('assigned', { teamId: OUTREACH, userId: CASEWORKER }))
   await record(caseworker, fileId, action('closure_requested', { reason: 'other', summary: 'It is done.' }))
   const approve = () =>
     supervisor.post(`/protection/files/${fileId}/actions`, {
