@@ -26,7 +26,7 @@ const STOPPED_WITHIN_MS = 30_000
 const AGAIN_AFTER_MS = 1_000
 /** A process says so often that it gets on with its work; one that is silent for so long hangs, and is started again. */
 const ALIVE_EVERY_MS = 5_000
-const SILENT_FOR_MS = 60_000
+const SILENT_FOR_MS = 120_000
 
 /**
  * Several processes of the server behind one port. This one serves nobody: it owns the database where that is embedded, shares
@@ -57,9 +57,7 @@ export async function startProcesses(
     const share: Share = { number, of: config.processes, instance: { appUrl, migratorUrl, kind }, token }
     const ready = await new Promise<Extract<Report, { kind: 'ready' }>>((resolve, reject) => {
       worker.once('exit', (code) => reject(new Error(`a process of the server ended with ${String(code)}`)))
-      const watching = watchOver(worker)
       worker.on('message', (report: Report) => {
-        watching.heard()
         if (report.kind === 'alive') return
         if (report.kind === 'waiting') tell(worker, { kind: 'start', share, deskPort })
         else if (report.kind === 'progress') progress(report.message)
@@ -71,6 +69,8 @@ export async function startProcesses(
       deskPort = ready.deskPort
       for (const each of workers.values()) tell(each, { kind: 'desk', port: deskPort })
     }
+    // From here on: reading the code and the index of names takes as long as it takes.
+    watchOver(worker)
     worker.once('exit', () => void again(number))
     return ready
   }
@@ -111,17 +111,15 @@ const TOLD = {
   given_up: 'The database stays away',
 } as const satisfies Record<DatabaseEvent['kind'], string>
 
-function watchOver(worker: Worker): { heard(): void } {
+function watchOver(worker: Worker): void {
   let heardAt = performance.now()
   const looking = setInterval(() => {
     if (performance.now() - heardAt > SILENT_FOR_MS) worker.process.kill('SIGKILL')
   }, ALIVE_EVERY_MS)
   worker.once('exit', () => clearInterval(looking))
-  return {
-    heard: () => {
-      heardAt = performance.now()
-    },
-  }
+  worker.on('message', () => {
+    heardAt = performance.now()
+  })
 }
 
 async function end(worker: Worker, tell: (worker: Worker, order: Order) => void): Promise<void> {

@@ -38,9 +38,8 @@ export async function together<Rows extends readonly unknown[]>(
 ): Promise<{ [Index in keyof Rows]: readonly Rows[Index][] }> {
   const asked = CompiledQuery.raw('')
   several.set(asked, queries)
-  const { rows } = await transaction.executeQuery(asked)
   // A connection of another driver's knows nothing of this, and answers nothing: there it is one after the other.
-  const answers = rows as unknown[]
+  const { rows: answers } = await transaction.executeQuery<unknown>(asked)
   if (answers.length === 0) for (const query of queries) answers.push((await transaction.executeQuery(query)).rows)
   return answers as unknown as { [Index in keyof Rows]: readonly Rows[Index][] }
 }

@@ -1,22 +1,28 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { plantFiles } from '@gloact/protection/testing'
+import type * as Country from '@gloact/country'
+import type * as Identity from '@gloact/identity/server'
+import type * as Kernel from '@gloact/kernel'
+import type * as Postgres from '@gloact/postgres'
+import type * as Protection from '@gloact/protection/server'
+import type * as Testing from '@gloact/protection/testing'
+import type * as Vault from '@gloact/vault'
 import { sql } from 'kysely'
 import { ownerUrl, repository } from '../support/server-process.ts'
 
-export type People = Awaited<ReturnType<typeof plantFiles>>
+export type People = Awaited<ReturnType<typeof Testing.plantFiles>>
 
 /** The code of a clone: an earlier state's database is filled by what belongs to it. */
 async function codeOf(folder: string) {
   const from = <Code>(path: string): Promise<Code> => import(pathToFileURL(join(folder, path)).href) as Promise<Code>
   const [country, identity, kernel, postgres, protection, testing, vault] = await Promise.all([
-    from<typeof import('@gloact/country')>('packages/country/index.ts'),
-    from<typeof import('@gloact/identity/server')>('modules/identity/server/module.ts'),
-    from<typeof import('@gloact/kernel')>('packages/kernel/index.ts'),
-    from<typeof import('@gloact/postgres')>('packages/postgres/index.ts'),
-    from<typeof import('@gloact/protection/server')>('modules/protection/server/module.ts'),
-    from<typeof import('@gloact/protection/testing')>('modules/protection/server/testing/plant-files.ts'),
-    from<typeof import('@gloact/vault')>('packages/vault/index.ts'),
+    from<typeof Country>('packages/country/index.ts'),
+    from<typeof Identity>('modules/identity/server/module.ts'),
+    from<typeof Kernel>('packages/kernel/index.ts'),
+    from<typeof Postgres>('packages/postgres/index.ts'),
+    from<typeof Protection>('modules/protection/server/module.ts'),
+    from<typeof Testing>('modules/protection/server/testing/plant-files.ts'),
+    from<typeof Vault>('packages/vault/index.ts'),
   ])
   return { country, identity, kernel, postgres, protection, testing, vault }
 }
