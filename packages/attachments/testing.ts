@@ -1,5 +1,5 @@
 export { loopbackS3, type LoopbackS3 } from './testing/loopback-s3.ts'
-export { zipOf, type ZipPart } from './testing/zip-of.ts'
+export { zipOf, type ZipPart } from '@gloact/zip/testing'
 export { gather } from './testing/gather.ts'
 export { loopbackClamd, loopbackIcap, type LoopbackScanner } from './testing/loopback-scanner.ts'
 export { pdfOf, type PdfPart } from './testing/pdf-of.ts'

@@ -13,7 +13,7 @@ import { readCsv } from './read-csv.ts'
 import { openHtcds } from './read-htcds.ts'
 import { openWorkbook, WORKBOOK_LIMITS } from './read-xlsx.ts'
 import { UnreadableFile } from './unreadable-file.ts'
-import { openZip } from './zip.ts'
+import { openZip, ZIP_LIMITS } from './zip.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'gloact-read-'))
 after(() => rmSync(folder, { recursive: true, force: true }))
@@ -160,7 +160,7 @@ test('formulas give their stored result, errors and missing results are told, ri
 
 test('a zip bomb is refused: by what it declares, and by what it really holds', async () => {
   const zeros = Buffer.alloc(2_000_000)
-  const limits = { entries: 10, bytes: 1_000_000 }
+  const limits = { ...ZIP_LIMITS, entries: 10, bytes: 1_000_000 }
   const declared = file('declared.zip', zip('xl/workbook.xml', zeros))
   assert.equal(await codeOf(openZip(declared, limits)), 'protection.import_too_large')
 

@@ -1,9 +1,10 @@
 import { posix } from 'node:path'
+import type { ZipLimits } from '@gloact/zip'
 import { dateOfSerial, type Cell, type DateSystem } from '../../domain/import/cell.ts'
 import type { ImportFrom } from './import-source.ts'
 import { UnreadableFile } from './unreadable-file.ts'
 import { parseWholeXml, parseXml } from './xml.ts'
-import { openZip, ZIP_LIMITS, type Zip, type ZipLimits } from './zip.ts'
+import { openZip, ZIP_LIMITS, type Zip } from './zip.ts'
 
 export interface SheetRow {
   /** The row's number as the sheet counts. */

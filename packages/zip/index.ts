@@ -1,0 +1,3 @@
+export * from './open-zip.ts'
+export * from './zip-entries.ts'
+export { bytesSource, type ZipSource } from './zip-source.ts'

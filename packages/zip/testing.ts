@@ -1,0 +1,1 @@
+export { zipOf, type ZipPart } from './testing/zip-of.ts'
