@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
+import compress from '@fastify/compress'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import staticFiles from '@fastify/static'
@@ -44,6 +45,22 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
  * leave it as a message to its page alone.
  */
 const WORKER_POLICY = "default-src 'none'; script-src 'wasm-unsafe-eval'"
+
+/**
+ * Answers of more than a kilobyte are packed on their way; the app's own files are packed when it is built. Bytes of people's
+ * attachments are not: they are packed by their own formats. A request's body is never unpacked.
+ *
+ * BREACH (CVE-2013-3587) guesses a secret from the length of packed answers in which the attacker's words stand beside it. It
+ * needs an answer with such a secret: those contracts say `secret` and are never packed. And it needs another site that has
+ * the browser ask again and again with the person's session: the cookie is `SameSite=Lax`, so that only whole pages that
+ * are opened carry it, what is not a GET is refused across sites, and no answer to a GET repeats what was asked.
+ */
+const COMPRESSION = {
+  threshold: 1024,
+  encodings: ['br', 'gzip'] as ('br' | 'gzip')[],
+  customTypes: /^text\/(?:html|plain|csv|calendar)|(?:\+|\/)json(?:;|$)/,
+  globalDecompression: false,
+}
 
 export type HttpConfig = Pick<
   Config,
@@ -93,6 +110,7 @@ export async function createHttpServer(config: HttpConfig): Promise<FastifyInsta
   if (config.kind === 'production') {
     refuseUnknownHosts(app, [new URL(config.publicUrl).hostname, ...config.hostNames])
   }
+  await app.register(compress, COMPRESSION)
   // A stop for a program that runs away, not for people: an office of fifty stands behind one address, and each page that
   // is open asks every few seconds who else is in it. Guessing passwords has limits of its own.
   await app.register(rateLimit, {
@@ -103,6 +121,19 @@ export async function createHttpServer(config: HttpConfig): Promise<FastifyInsta
   await describeApi(app)
   return app
 }
+
+/** Headers that speak of a page, and of older browsers' ways with one. */
+const OF_PAGES = [
+  'content-security-policy',
+  'cross-origin-opener-policy',
+  'origin-agent-cluster',
+  'referrer-policy',
+  'x-dns-prefetch-control',
+  'x-download-options',
+  'x-frame-options',
+  'x-permitted-cross-domain-policies',
+  'x-xss-protection',
+]
 
 /** What a browser is told where the app has not been built. */
 const NOT_BUILT = 'The pages of GloACT have not been built on this server. Whoever runs it builds them:\n\n'
@@ -130,10 +161,24 @@ export async function mountPages(app: FastifyInstance, { webDir, kind, authentic
   await app.register(staticFiles, {
     root: webDir,
     wildcard: false,
-    maxAge: '1h',
     index: false,
+    // Packed when the app was built; which of them is sent hangs on what the browser takes, and `Vary` says so.
+    preCompressed: true,
+    globIgnore: ['**/*.br', '**/*.gz'],
+    // A part of a packed file is of no use to anybody.
+    acceptRanges: false,
+    lastModified: false,
+    cacheControl: false,
     setHeaders(reply, path) {
-      if (dirname(path) === join(webDir, 'workers')) reply.header('content-security-policy', WORKER_POLICY)
+      const folder = relative(webDir, dirname(path))
+      reply.header('cache-control', folder === 'assets' ? 'max-age=31536000, immutable' : 'public, max-age=3600')
+      if (folder === 'workers') reply.header('content-security-policy', WORKER_POLICY)
+      // A hundred of these make the first screen. What speaks to pages alone says nothing on a script or a style sheet.
+      else if (/\.(?:js|mjs|css)(?:\.(?:br|gz))?$/.test(path)) {
+        for (const header of OF_PAGES) reply.removeHeader(header)
+        // HTTP/1.1 keeps a connection without being told.
+        reply.raw.removeHeader('connection')
+      }
     },
   })
   const page = pageOf(readFileSync(join(webDir, 'index.html'), 'utf8'), kind)

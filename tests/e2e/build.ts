@@ -15,7 +15,10 @@ export interface Built {
 /** The browser's app: as `npm test` has built it where that is of today's sources, else built into a folder of the test's own. */
 export async function buildApp(): Promise<Built> {
   const folder = freshBundle(ROOT)
-  return folder === undefined ? buildInto('gloact-web-', 'apps/web') : { folder, remove: () => undefined }
+  if (folder !== undefined) return { folder, remove: () => undefined }
+  const built = await buildInto('gloact-web-', 'apps/web')
+  await packBundle(built.folder, join(ROOT, 'apps', 'web', 'dist'))
+  return built
 }
 
 /** Builds the gallery of the components, which no installation has; once for its sources, since two files look at it. */

@@ -1,14 +1,19 @@
-import { gzipSync } from 'node:zlib'
-import type { Page } from 'playwright-core'
+import type { Page, Request } from 'playwright-core'
 
-/** What the first screen may weigh, in bytes packed by gzip: it shall open over a poor line. */
+/** What the first screen may weigh, in bytes on the wire, headers and all: it shall open over a poor line. */
 export const FIRST_SCREEN_AT_MOST = 250_000
+
+/** A file that was fetched: as it came over the line with its headers, and as it is unpacked. */
+export interface Fetched {
+  readonly onTheWire: number
+  readonly unpacked: number
+}
 
 export interface FirstScreen {
   /** Scripts with the sentences of the language, and styles, that were asked for until the first screen was there. */
-  readonly files: readonly Buffer[]
+  readonly files: readonly Fetched[]
   /** The same up to now. */
-  readonly upToNow: () => Promise<readonly Buffer[]>
+  readonly upToNow: () => Promise<readonly Fetched[]>
 }
 
 /** Opens the first screen (to sign in) in a browser that was never here, and tells what it fetched for it. */
@@ -19,13 +24,13 @@ export async function openFirstScreen(page: Page, url: string): Promise<FirstScr
     observer.disconnect()
     globalThis.shownAt = performance.now()
   }).observe(document, { childList: true, subtree: true })`)
-  const asked = new Map<string, Promise<Buffer>>()
+  const asked = new Map<string, Promise<Fetched>>()
   page.on('request', (request) => {
     if (!/\.(?:js|css)$/.test(new URL(request.url()).pathname)) return
-    const body = request.response().then((response) => response?.body() ?? Buffer.alloc(0))
+    const fetched = fetchedBy(request)
     // Whoever closes the page does not wait for what is still on its way; whoever waits for it is still told that it failed.
-    body.catch(() => undefined)
-    asked.set(request.url(), body)
+    fetched.catch(() => undefined)
+    asked.set(request.url(), fetched)
   })
   await page.goto(url, { waitUntil: 'commit' })
   await page.locator('input[type=password]').waitFor()
@@ -38,6 +43,12 @@ export async function openFirstScreen(page: Page, url: string): Promise<FirstScr
   }
 }
 
-/** How many bytes the files are, each packed by gzip. */
-export const packedSize = (files: readonly Buffer[]): number =>
-  files.reduce((sum, file) => sum + gzipSync(file).length, 0)
+async function fetchedBy(request: Request): Promise<Fetched> {
+  const response = await request.response()
+  const body = await response?.body()
+  const { responseBodySize, responseHeadersSize } = await request.sizes()
+  return { onTheWire: responseBodySize + responseHeadersSize, unpacked: body?.length ?? 0 }
+}
+
+/** How many bytes came over the line. */
+export const onTheWire = (files: readonly Fetched[]): number => files.reduce((sum, file) => sum + file.onTheWire, 0)

@@ -1,9 +1,18 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
+import { packBundle } from './pack-bundle.mjs'
 import { run } from './run.mjs'
 
-const SOURCES = ['apps/web', 'packages', 'modules', 'package-lock.json', 'tsconfig.base.json', 'tsconfig.web.json']
+const SOURCES = [
+  'apps/web',
+  'packages',
+  'modules',
+  'tools/launch/pack-bundle.mjs',
+  'package-lock.json',
+  'tsconfig.base.json',
+  'tsconfig.web.json',
+]
 /** Folders that the browser app is not made of. */
 const ELSEWHERE = new Set(['node_modules', 'dist', 'dist.building', 'server', 'migrations', 'testing'])
 
@@ -35,6 +44,7 @@ export async function buildWebWhenStale(root, say) {
     say('The browser app could not be built; the lines above say where.')
     return false
   }
+  await packBundle(building, bundle)
   writeFileSync(join(building, '.gloact-built'), stamp)
   rmSync(bundle, { recursive: true, force: true })
   renameSync(building, bundle)

@@ -79,6 +79,7 @@ export const startAuthenticator = route({
   summary: 'Begin to set up an authenticator: its secret, to be shown as a QR code',
   body: withPassword,
   response: z.object({ uri: z.string(), secret: z.string() }),
+  secret: true,
   failures: [...passwordFailures, 'identity.second_factor_exists'],
 })
 
@@ -93,6 +94,7 @@ export const confirmAuthenticator = route({
       .regex(/^\d{6}$/),
   }),
   response: recoveryCodes,
+  secret: true,
   failures: ['identity.code_failed', 'identity.too_many_attempts', 'identity.second_factor_missing'],
 })
 
@@ -111,6 +113,7 @@ export const renewRecoveryCodes = route({
   summary: 'Make new recovery codes; the old ones no longer open the account',
   body: withPassword,
   response: recoveryCodes,
+  secret: true,
   failures: [...passwordFailures, 'identity.second_factor_missing'],
 })
 
@@ -133,6 +136,7 @@ export const addPasskey = route({
     response: webAuthnAnswer,
   }),
   response: recoveryCodes,
+  secret: true,
   status: 201,
   failures: ['identity.passkey_failed'],
 })

@@ -230,6 +230,7 @@ export const inviteStaff = route({
     language: languageTag,
   }),
   response: link,
+  secret: true,
   status: 201,
   failures: [
     'identity.not_authorised',
@@ -247,6 +248,7 @@ export const renewInvitation = route({
   summary: 'Withdraw the invitation link of an account that was never used, and make another',
   params: oneStaff,
   response: link,
+  secret: true,
   failures: managing,
 })
 
@@ -258,6 +260,7 @@ export const resetAccount = route({
     'Ask for a new password and no second factors: half of a link, whose other half another administrator gets on confirming',
   params: oneStaff,
   response: link,
+  secret: true,
   failures: managing,
 })
 

@@ -97,6 +97,7 @@ export const renewCalendarFeed = route({
   tag,
   status: 201,
   response: z.object({ feed, path: z.string() }),
+  secret: true,
   failures: ['protection.not_allowed'],
 })
 

@@ -31,6 +31,11 @@ export interface RouteContract<
   readonly failures?: readonly string[]
   /** The response holds a `version`, sent as its `ETag`; the request's `If-Match` is given to the handler. */
   readonly versioned?: boolean
+  /**
+   * The answer holds something that opens something: a link, a code, a secret. It is never packed, so that its length says
+   * nothing of it (BREACH).
+   */
+  readonly secret?: boolean
   /** A larger body than the usual 256 KiB, in bytes. */
   readonly bodyLimit?: number
 }

@@ -103,6 +103,7 @@ function mount<Session>(api: Api<Session>, contract: AnyContract, handler: Handl
     method: contract.method,
     url: API_PREFIX + contract.path,
     ...(contract.bodyLimit && { bodyLimit: contract.bodyLimit }),
+    ...(contract.secret && UNPACKED),
     schema: {
       summary: contract.summary,
       tags: [contract.tag],
@@ -151,6 +152,9 @@ function mount<Session>(api: Api<Session>, contract: AnyContract, handler: Handl
     },
   })
 }
+
+/** Told to `@fastify/compress`, where the server has it. */
+const UNPACKED = { compress: false } as object
 
 const versionOf = (header: string | undefined): number | undefined => {
   const digits = /^"(\d+)"$/.exec(header ?? '')?.[1]

@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import { route } from '@gloact/http/contract'
+import { createApi, serve } from '@gloact/http/server'
+import { ok } from '@gloact/kernel'
+import { z } from 'zod'
+import { packBundle } from '../../tools/launch/pack-bundle.mjs'
+import { everyContract, nameOf } from '../../tests/support/contracts.ts'
+import { createHttpServer, mountPages } from './http-server.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'gloact-packed-'))
+after(() => rmSync(folder, { recursive: true, force: true }))
+
+const SCRIPT = `export const words = ${JSON.stringify('the same words again and again '.repeat(200))}`
+
+async function server() {
+  const webDir = join(folder, 'web')
+  mkdirSync(join(webDir, 'assets'), { recursive: true })
+  mkdirSync(join(webDir, 'workers'), { recursive: true })
+  writeFileSync(join(webDir, 'index.html'), '<!doctype html><title>Notes</title>')
+  writeFileSync(join(webDir, 'assets', 'app-AbCdEf12.js'), SCRIPT)
+  writeFileSync(join(webDir, 'workers', 'sum-AbCdEf12.js'), SCRIPT)
+  writeFileSync(join(webDir, 'assets', 'small-AbCdEf12.js'), 'export {}')
+  await packBundle(webDir, join(folder, 'nothing'))
+  const app = await createHttpServer({
+    dataDir: folder,
+    host: 'localhost',
+    tls: false,
+    publicUrl: 'http://localhost:4600',
+    hostNames: [],
+    kind: 'demonstration',
+    log: join(folder, 'server.log'),
+    logLevel: 'silent',
+    trustProxy: 0,
+    webDir,
+  })
+  after(() => app.close())
+  const api = createApi<{ readonly userId: string }>(app, {
+    authenticate: async () => ({ userId: 'u' }),
+    failures: [],
+    isUnavailable: () => false,
+    isOutOfRoom: () => false,
+  })
+  const long = { method: 'GET', summary: 'Long', tag: 'test', response: z.object({ words: z.string() }) } as const
+  const answer = async () => ok({ words: SCRIPT })
+  serve(api, route({ ...long, path: '/test/long' }), answer)
+  serve(api, route({ ...long, path: '/test/secret', secret: true }), answer)
+  serve(api, route({ ...long, path: '/test/short' }), async () => ok({ words: 'few' }))
+  await mountPages(app, webDir, 'production')
+  return app
+}
+const app = await server()
+const get = (url: string, encoding = 'gzip, deflate, br', more: Record<string, string> = {}) =>
+  app.inject({ url, headers: { 'accept-encoding': encoding, ...more } })
+
+test('a file of the app is sent as it was packed when it was built, by what the browser takes', async () => {
+  const [br, gzip, plain] = await Promise.all(
+    ['gzip, deflate, br', 'gzip', 'identity'].map((encoding) => get('/assets/app-AbCdEf12.js', encoding)),
+  )
+  assert.deepEqual(
+    [br, gzip, plain].map((each) => each!.headers['content-encoding']),
+    ['br', 'gzip', undefined],
+  )
+  assert.equal(brotliDecompressSync(br!.rawPayload).toString(), SCRIPT)
+  assert.equal(gunzipSync(gzip!.rawPayload).toString(), SCRIPT)
+  assert.equal(plain!.body, SCRIPT)
+  assert.deepEqual(br!.rawPayload, readFileSync(join(folder, 'web', 'assets', 'app-AbCdEf12.js.br')))
+  for (const each of [br!, gzip!, plain!]) {
+    assert.match(String(each.headers['content-type']), /^(?:text|application)\/javascript; charset=utf-8$/)
+    assert.match(String(each.headers['vary']), /accept-encoding/i)
+    assert.equal(each.headers['x-content-type-options'], 'nosniff')
+    assert.equal(each.headers['accept-ranges'], undefined)
+    assert.equal(each.headers['cache-control'], 'max-age=31536000, immutable')
+  }
+  // Each form has a tag of its own, and is not sent again to whoever has it.
+  const tags = [br!, gzip!, plain!].map(({ headers }) => String(headers['etag']))
+  assert.equal(new Set(tags).size, 3)
+  assert.equal((await get('/assets/app-AbCdEf12.js', 'br', { 'if-none-match': tags[0]! })).statusCode, 304)
+})
+
+test('no part of a file is sent, and the packed forms have no address of their own', async () => {
+  const part = await get('/assets/app-AbCdEf12.js', 'br', { range: 'bytes=0-3' })
+  assert.equal(part.statusCode, 200)
+  // Whatever is no file is the app's one page.
+  assert.match((await get('/assets/app-AbCdEf12.js.br', 'identity')).body, /<title>/)
+  assert.equal((await get('/assets/small-AbCdEf12.js')).headers['content-encoding'], undefined)
+})
+
+test('a worker keeps its policy, packed or not', async () => {
+  for (const encoding of ['br', 'gzip', 'identity']) {
+    const { headers } = await get('/workers/sum-AbCdEf12.js', encoding)
+    assert.equal(headers['content-security-policy'], "default-src 'none'; script-src 'wasm-unsafe-eval'")
+  }
+  assert.match(String((await get('/')).headers['content-security-policy']), /default-src 'self'/)
+})
+
+test('an answer of more than a kilobyte is packed on its way; a short one, and one that holds a secret, never', async () => {
+  const long = await get('/api/v1/test/long')
+  assert.equal(long.headers['content-encoding'], 'br')
+  assert.deepEqual(JSON.parse(brotliDecompressSync(long.rawPayload).toString()), { words: SCRIPT })
+  assert.ok(long.rawPayload.length < SCRIPT.length / 5)
+  assert.match(String(long.headers['vary']), /accept-encoding/i)
+  assert.equal(long.headers['cache-control'], 'no-store')
+  for (const path of ['/api/v1/test/short', '/api/v1/test/secret']) {
+    assert.equal((await get(path)).headers['content-encoding'], undefined, path)
+  }
+})
+
+test('a request’s body is never unpacked', async () => {
+  const { statusCode } = await app.inject({
+    method: 'POST',
+    url: '/api/v1/test/long',
+    headers: { 'content-encoding': 'gzip', 'content-type': 'application/json', 'x-gloact-request': '1' },
+    payload: Buffer.from('1f8b0800', 'hex'),
+  })
+  assert.ok(statusCode >= 400)
+})
+
+/** Names under which an answer hands out what opens something. */
+const OPENS = /^(?:secret|codes|link|token|uri|path)$/
+
+test('every contract whose answer hands out a secret says so', async () => {
+  const contracts = await everyContract()
+  const handsOut = contracts.filter(({ method, response }) => {
+    const shape = (response._zod.def as { readonly shape?: Readonly<Record<string, unknown>> }).shape
+    return method !== 'GET' && Object.keys(shape ?? {}).some((key) => OPENS.test(key))
+  })
+  assert.ok(handsOut.length >= 7, `only ${handsOut.length} were found`)
+  assert.deepEqual(
+    handsOut.filter(({ secret }) => !secret).map((each) => nameOf(each)),
+    [],
+  )
+})
