@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rm
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { packBundle } from '../../tools/launch/pack-bundle.mjs'
 import { digestOfSources, freshBundle } from '../../tools/launch/web-bundle.mjs'
 
 const ROOT = join(import.meta.dirname, '..', '..')
