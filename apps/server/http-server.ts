@@ -126,6 +126,7 @@ export async function createHttpServer(config: HttpConfig): Promise<FastifyInsta
 const OF_PAGES = [
   'content-security-policy',
   'cross-origin-opener-policy',
+  'cross-origin-resource-policy',
   'origin-agent-cluster',
   'referrer-policy',
   'x-dns-prefetch-control',
