@@ -25,7 +25,7 @@ export async function servePages(webDir: string, session: () => unknown): Promis
     webDir,
   })
   app.get('/api/v1/identity/session', async () => session())
-  await mountPages(app, webDir, 'production')
+  await mountPages(app, { webDir, kind: 'demonstration', authenticate: async () => null })
   await app.listen({ host: '127.0.0.1', port: 0 })
   return {
     url: `http://localhost:${(app.server.address() as AddressInfo).port}`,

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { readJson } from '../checks/files.ts'
 import { type Generator, pageHead, table } from './generator.ts'
 import { purposesOf, thirdParties } from './third-parties.ts'
@@ -13,7 +15,10 @@ export const dependenciesPage: Generator = {
   generate(root) {
     const purposes = purposesOf(root)
     const rows = thirdParties(root).map(({ name, version, usedBy }) => {
-      const { license = '', repository } = readJson(root, `node_modules/${name}/package.json`) as Manifest
+      // One that needs other versions than the rest lies with the workspace that uses it.
+      const folder = ['.', ...usedBy].find((place) => existsSync(join(root, place, 'node_modules', name))) ?? '.'
+      const manifest = join(folder, 'node_modules', name, 'package.json')
+      const { license = '', repository } = readJson(root, manifest) as Manifest
       return [`\`${name}\``, version, purposes[name] ?? '', license, keeper(repository), usedBy.join(', ')]
     })
     const introduction =

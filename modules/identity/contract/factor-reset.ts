@@ -15,6 +15,7 @@ export const askFactorReset = route({
     'Ask for the second factors of an account to be reset; half of a link with which its owner, by their password, does it once another administrator confirmed',
   params: oneStaff,
   response: link,
+  secret: true,
   failures: [...managing, 'identity.second_factor_missing'],
 })
 
