@@ -177,6 +177,8 @@ export async function mountPages(app: FastifyInstance, { webDir, kind, authentic
       // A hundred of these make the first screen. What speaks to pages alone says nothing on a script or a style sheet.
       else if (/\.(?:js|mjs|css)(?:\.(?:br|gz))?$/.test(path)) {
         for (const header of OF_PAGES) reply.removeHeader(header)
+        // Named by its content, it never changes: no browser asks whether it has.
+        if (folder === 'assets') reply.removeHeader('etag')
         // HTTP/1.1 keeps a connection without being told.
         reply.raw.removeHeader('connection')
       }
