@@ -4,12 +4,9 @@ import type { Account } from '@gloact/identity/contract/account'
 import type { Device } from '@gloact/identity/contract/devices'
 import type { CurrentSession } from '@gloact/identity/contract/session'
 import { newRandomId } from '@gloact/kernel'
-import { LANGUAGES } from '@gloact/messages'
 import type { Browser, Page } from 'playwright-core'
 import { expectNoAxeViolations, expectNoSidewaysScroll, launchBrowser, newPage, type PageOptions } from './browser.ts'
 import { buildApp, type Built } from './build.ts'
-import { FIRST_SCREEN_AT_MOST, onTheWire, openFirstScreen } from './first-screen.ts'
-import { servePages, type ServedPages } from './serve-pages.ts'
 import { serveStatic, type StaticServer } from './static-server.ts'
 
 const NOBODY: CurrentSession = {
@@ -71,8 +68,6 @@ const LOST: Device = {
 
 let built: Built
 let server: StaticServer
-/** The same app, sent as the real server sends it. */
-let pages: ServedPages
 let browser: Browser
 let session: CurrentSession = NOBODY
 
@@ -87,14 +82,12 @@ before(async () => {
     if (path === '/api/v1/identity/sign-in') return { status: 200, body: { next: 'done' } }
     return undefined
   })
-  pages = await servePages(built.folder, () => session)
   browser = await launchBrowser()
 })
 
 after(async () => {
   await browser?.close()
   await server?.close()
-  await pages?.close()
   built?.remove()
 })
 
@@ -130,19 +123,6 @@ for (const screen of ['phone', 'desktop'] as const) {
       await page.context().close()
     })
   }
-}
-
-for (const { tag, name } of LANGUAGES) {
-  test(`the first screen is fetched in at most 250 kB on the wire (${name})`, async () => {
-    session = NOBODY
-    const page = await newPage(browser, { language: tag })
-    const { files } = await openFirstScreen(page, pages.url)
-    assert.equal(await page.locator('html').getAttribute('lang'), tag)
-    assert.ok(files.length > 20, `only ${files.length} files were seen`)
-    const bytes = onTheWire(files)
-    assert.ok(bytes > 100_000 && bytes <= FIRST_SCREEN_AT_MOST, `${bytes} bytes in ${files.length} files`)
-    await page.context().close()
-  })
 }
 
 test('the browser’s language is spoken, and another is chosen by one press and remembered', async () => {
