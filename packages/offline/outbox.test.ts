@@ -99,6 +99,18 @@ test('after a lost reply, a reload and any number of tries it is recorded once, 
   assert.deepEqual(await shelf.list(), [])
 })
 
+test('what went by itself while it was being sent again has arrived, in this page and in another', async () => {
+  const { outbox, open, recorded } = await device(['signed_out', 'records', 'signed_out', 'records'])
+  assert.equal((await outbox.send(entry('a'))).kind, 'pause')
+  // As when a page stands again after signing in: what waits goes by itself, and its author presses at the same moment.
+  const [, verdict] = await Promise.all([outbox.push(), outbox.send(entry('a'))])
+  assert.equal(verdict.kind, 'sent')
+  assert.equal((await outbox.send(entry('b'))).kind, 'pause')
+  const [, elsewhere] = await Promise.all([(await open()).outbox.push(), outbox.send(entry('b'))])
+  assert.equal(elsewhere.kind, 'sent')
+  assert.deepEqual(recorded, ['a', 'b'])
+})
+
 test('it is taken out only when the server says that it has that very id', async () => {
   const { outbox, shelf } = await device(['portal', 'refused'])
   assert.equal((await outbox.send(entry('a'))).kind, 'may_have_arrived')

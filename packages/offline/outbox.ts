@@ -87,6 +87,9 @@ export function openOutbox(options: OutboxOptions): Outbox {
   const alone = options.alone ?? inThisBrowser
   const later = options.later ?? inAWhile
   const listeners = new Set<(event: OutboxEvent) => void>()
+  /** What this page knows of ids that wait no more: the verdict on what arrived, and what its author gave up. */
+  const arrived = new Map<string, Verdict>()
+  const givenUp = new Set<string>()
   let tries = 0
   let callOff: (() => void) | undefined
 
@@ -126,6 +129,7 @@ export function openOutbox(options: OutboxOptions): Outbox {
         await drafts.save(keyOf(entry.id), { ...entry, refused: { code, status } } satisfies KeptEntry)
       }
     }
+    if (verdict.kind === 'sent') arrived.set(entry.id, verdict)
     for (const tell of listeners) tell({ entry, verdict })
     return verdict
   }
@@ -182,14 +186,21 @@ export function openOutbox(options: OutboxOptions): Outbox {
         // The device keeps nothing more: it is sent all the same, and the page that shows it is what keeps it.
         return alone(() => sendOne({ ...entry, of: { ...entry.of }, after: [], seq: 0 }))
       }
-      const verdict = (await alone(sendWaiting)).get(entry.id)
-      // Another page of this browser sent it in between: its verdict is not known here, and asking again records once.
-      return verdict ?? verdictOf<unknown>({ ok: false, error: SENT_ELSEWHERE })
+      const verdict = (await alone(sendWaiting)).get(entry.id) ?? arrived.get(entry.id)
+      if (verdict) return verdict
+      if (givenUp.has(entry.id)) return verdictOf<unknown>({ ok: false, error: GIVEN_UP })
+      // Another page of this browser sent it in between, and only that page heard how it went: asked again under its id, the
+      // server says what it has.
+      return alone(() => sendOne({ ...entry, of: { ...entry.of }, after: [], seq: 0 }))
     },
     push,
     waitingOf: async (of) => (await load()).filter((entry) => sameOf(entry.of, of) && entry.refused === undefined),
     async withdraw(of) {
-      for (const entry of await load()) if (sameOf(entry.of, of)) await drafts.remove(keyOf(entry.id))
+      for (const entry of await load()) {
+        if (!sameOf(entry.of, of)) continue
+        givenUp.add(entry.id)
+        await drafts.remove(keyOf(entry.id))
+      }
     },
     subscribe(listener) {
       listeners.add(listener)
@@ -224,7 +235,8 @@ const concernsAll = (verdict: Verdict): boolean =>
     verdict.problem.code === 'http.unavailable' ||
     verdict.problem.status === 429)
 
-const SENT_ELSEWHERE = { type: 'about:blank', title: '', code: 'http.unreachable', status: 0 } as const
+/** Its author said something else before it left: nothing was sent, and nothing has to be. */
+const GIVEN_UP = { type: 'about:blank', title: '', code: 'http.unreachable', status: 0 } as const
 
 let last: Promise<unknown> = Promise.resolve()
 

@@ -126,6 +126,8 @@ export function useUnsentAnswers({
           keep(withRefusal(latest.current, batch, verdict.problem.code, failedIn(verdict.problem)))
         }
         if (sending.current || verdict.kind !== 'sent') return
+        if (heldOf(latest.current).size === 0) setProblem(undefined)
+        setState({ kind: 'saved', at: asInstant(Date.now()) })
         onRecorded()
         void latestFlush.current()
       }),

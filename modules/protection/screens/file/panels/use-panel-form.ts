@@ -79,13 +79,17 @@ export function usePanelForm<Fields extends PanelFields>(name: string, initial: 
   }
   const typed = canonicalJson(draft.value.fields) !== canonicalJson(draft.value.from)
 
+  /** It was recorded and is being cleared away: pressing now would say it a second time. */
+  const closing = useRef(false)
   const close = async () => {
+    closing.current = true
     setBegun(false)
     setTried(false)
     setIncomplete(false)
     setProblem(null)
     withdraw()
     await draft.discard()
+    closing.current = false
   }
   const latestClose = useRef(close)
   useLayoutEffect(() => {
@@ -133,7 +137,7 @@ export function usePanelForm<Fields extends PanelFields>(name: string, initial: 
     sealed: draft.sealed,
     typed,
     async send({ type, payload, on, said }) {
-      if (sending.current) return false
+      if (sending.current || closing.current) return false
       setTried(true)
       setIncomplete(payload === null)
       if (payload === null) return false
