@@ -52,7 +52,7 @@ test('whatever one administrator does alone, in whatever order, nobody reaches m
       }
       assert.deepEqual(await mallory.filesOpenTo(), [])
     }),
-    { numRuns: 5, endOnFailure: true },
+    { numRuns: 10, endOnFailure: true },
   )
 })
 
@@ -64,7 +64,7 @@ test('even where the other confirms everything in good faith, no file opens to h
       for (const one of steps) await (typeof one === 'number' ? mallory.beaConfirms(one) : mallory.take(one))
       assert.deepEqual(await mallory.filesOpenTo(), [])
     }),
-    { numRuns: 5, endOnFailure: true },
+    { numRuns: 10, endOnFailure: true },
   )
 })
 
