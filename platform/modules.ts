@@ -1,4 +1,10 @@
-import { identityModule, type SessionSecrets, type SingleSignOnSettings } from '@gloact/identity/server'
+import {
+  DEMO_AGENCIES,
+  demoPrincipal,
+  identityModule,
+  type SessionSecrets,
+  type SingleSignOnSettings,
+} from '@gloact/identity/server'
 import type { Principal } from '@gloact/identity/contract/principal'
 import type { Country } from '@gloact/country'
 import type { Jobs } from '@gloact/jobs'
@@ -85,6 +91,10 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
     training,
     attachments: parts.attachments,
     erasures: { ...parts.erasures, everywhere: everybody.erases },
+    demoStaff: {
+      principal: (role) => demoPrincipal(code, role),
+      importTo: { agencyId: DEMO_AGENCIES.shelter.id, teamId: DEMO_AGENCIES.shelter.teams[1].id },
+    },
     secrets: parts.sessionSecrets,
     ownerOfFeed: accountPrincipal,
     listenUrl: parts.listenUrl,

@@ -182,7 +182,10 @@ async function start(
   if (isFirst) await platform.eraseAgain([...erasureList.personIds()])
 
   const invented = config.kind !== 'production'
-  const signIns = invented && isFirst ? await loadDemonstration(platform.protection, country, progress, onPeople) : []
+  const signIns =
+    invented && isFirst
+      ? await loadDemonstration(platform.modules, { progress, people: onPeople ?? (() => undefined) })
+      : []
   const firstAdministratorToken =
     !invented && isFirst && (await isEmpty(db)) ? ((await createFirstAdministratorToken(db)) ?? undefined) : undefined
 

@@ -106,7 +106,6 @@ export const AUDIT_ACTIONS = [
  * The words of modules, which begin with the module's name. A module adds its own to this type (`declare module '@gloact/audit'`)
  * and lists them as `audit` of its `ServerModule`, so that an entry of a word that nobody declared does not compile.
  */
-// oxlint-disable-next-line typescript/no-empty-interface, typescript/no-empty-object-type
 export interface ModuleAuditWords {}
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number] | keyof ModuleAuditWords

@@ -6,6 +6,13 @@ import type { Erases } from './erases.ts'
 import type { PolicyPage } from './policy-page.ts'
 import type { Card, Task } from './work.ts'
 
+/** What somebody who waits is told while invented people are loaded. */
+export interface DemoProgress {
+  readonly progress: (message: string) => void
+  /** How many people are loaded so far. */
+  readonly people: (count: number) => void
+}
+
 /**
  * What the server part of a module is, and all that it can be: one object, made by one function of the module from what it
  * is given, listed on one line of `platform/modules.ts`. A part that a module leaves out is one that it has no need of.
@@ -36,6 +43,11 @@ export interface ServerModule<Session, Ports = unknown> {
   readonly tasks?: (who: Session) => Promise<readonly Task[]>
   /** Its numbers for whoever asks, within their scope: shown beside tasks, and by overviews. */
   readonly overview?: (who: Session) => Promise<readonly Card[]>
+  /**
+   * Loads what it has of the invented country. Called at every start of a demonstration or a training sandbox: what is there
+   * already is left as it is, by a mark of the module's own, so that a module that came later reaches a folder that is there.
+   */
+  readonly demo?: (tell: DemoProgress) => Promise<void>
   /** How it forgets a person, for the erasing transaction; nothing where it holds nothing about anybody. */
   readonly erases?: Erases
   /** Done before anybody is served. Tells how far it is. */

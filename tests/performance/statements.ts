@@ -48,6 +48,7 @@ export async function recorder(
     training: false,
     attachments: { store: fileAttachmentStore('/nowhere'), maxBytes: 0 },
     erasures: { list: { personIds: () => new Set(), add: () => undefined }, backupDays: 90, everywhere: () => [] },
+    demoStaff: { principal: () => principal, importTo: { agencyId: principal.agencyId, teamId: '' } },
     secrets: { secret: 'a bench reads no calendar', former: [] },
     ownerOfFeed: async () => null,
     listenUrl: appUrl(dataDir),

@@ -15,6 +15,7 @@ import type { Caller, Conduct, IdentityContext } from './context.ts'
 import { accountPrincipal } from './account-principal.ts'
 import { createDeviceKeys, sealDeviceKeysAnew } from './device-keys.ts'
 import { createDigests } from './digests.ts'
+import { seedDemoStaff } from './demo-staff.ts'
 import { createDirectory, type Directory } from './directory.ts'
 import { createEngine } from './engine.ts'
 import { createHashDesk, type HashDesk } from './hash-desk.ts'
@@ -124,6 +125,9 @@ export function identityModule(options: IdentityOptions): IdentityModule {
       accountPrincipal: (staffId) => accountPrincipal(context, staffId),
     },
     routes: (api) => registerRoutes(api, context, { callerOf, sessionOf: (request) => sessions.get(request) }),
+    /** Agencies, and an account for each role. */
+    demo: async () =>
+      void (await seedDemoStaff(options.db, { country: options.country, conductVersion: context.conduct.version })),
     /** Deletes what has run out. */
     jobs: (jobs) => jobs.schedule('identity.sweep', '15 * * * *', () => sweep(context)),
     /** Seals authenticators and the keys of devices under the secret in force that were sealed under a former one. */

@@ -53,6 +53,7 @@ import { renewImportTokens } from './import/renew-import-tokens.ts'
 import { webImports } from './import/web-imports.ts'
 import { listClosedFiles, type FileRetention } from './list-closed-files.ts'
 import { listOwnDeeds } from './list-own-deeds.ts'
+import { loadDemo, type DemoStaff } from './load-demo.ts'
 import { nameIndexToStart } from './name-directory.ts'
 import { renewNameTokens } from './renew-name-tokens.ts'
 import { renewWarnings } from './renew-warnings.ts'
@@ -113,6 +114,8 @@ export interface ProtectionOptions
   readonly training: boolean
   /** Who was erased, kept with the KEK; how long backups are kept; and how each module forgets a person, in which order. */
   readonly erasures: Omit<ErasureContext['erasures'], 'store'>
+  /** In whose name invented files are written. */
+  readonly demoStaff: DemoStaff
   /** The instance's secrets: addresses of calendars are kept keyed by them. */
   readonly secrets: Parameters<typeof feedDigests>[0]
   /** By which the index of names hears of changes, and whom it tells what went wrong. */
@@ -229,6 +232,7 @@ export function protectionModule(options: ProtectionOptions): ProtectionModule {
     },
     tasks: async (who) => workOf(await fileTasks(context, who)),
     overview: (who) => fileCards(context, who),
+    demo: (tell) => loadDemo(context, options.demoStaff, country.callingCode, tell),
     erases: protectionErases(context),
     async start(progress) {
       progress('Reading the index of names')
