@@ -61,8 +61,9 @@ export async function measurePolicies(files: number): Promise<readonly Line[]> {
     instance = await openInstance({ dataDir: folder.dataDir, databaseUrl: undefined, migratorUrl: undefined })
     owner = new pg.Client({ connectionString: ownerUrl(folder.dataDir) })
     await owner.connect()
-    await multiply(owner, Math.ceil(files / PLANTED))
+    // Before there are copies, whose numbers are none that could be answered with.
     const kinds = await recordKinds(folder.dataDir, people)
+    await multiply(owner, Math.ceil(files / PLANTED))
     const policies = await owner.query<Policy>(
       `select quote_ident(policyname) as name, format('%I.%I', schemaname, tablename) as on, qual, with_check from pg_policies`,
     )
