@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { expectNoAxeViolations, expectNoSidewaysScroll, launchBrowser, newPage, type PageOptions } from './browser.ts'
 import { buildGallery, type Built } from './build.ts'
+import { expectNothingCovered, expectWordsWhole } from './covered-controls.ts'
 import { serveStatic, type StaticServer } from './static-server.ts'
 import { keptDrafts } from './kept-drafts.ts'
 
@@ -58,6 +59,11 @@ for (const look of LOOKS) {
       const { page, complaints } = await open(name, look)
       await expectNoAxeViolations(page)
       await expectNoSidewaysScroll(page)
+      // Where there is least room.
+      if (look.screen === 'phone' && look.language === 'en') {
+        await expectNothingCovered(page)
+        await expectWordsWhole(page)
+      }
       assert.deepEqual(complaints, [], `on ${name}`)
       await page.context().close()
     }
