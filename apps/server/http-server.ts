@@ -4,41 +4,17 @@ import compress from '@fastify/compress'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import staticFiles from '@fastify/static'
-import swagger from '@fastify/swagger'
 import scalar from '@scalar/fastify-api-reference'
 import { COMMON_FAILURES } from '@gloact/http/contract'
 import { API_PREFIX, loggingOptions, sendFailure } from '@gloact/http/server'
+import { repositoryRoot } from '@gloact/postgres'
 import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify'
-import { jsonSchemaTransform } from 'fastify-type-provider-zod'
 import { destination, pino } from 'pino'
 import { generate } from 'selfsigned'
 import { readAppPaths } from './app-paths.ts'
 import type { Config } from './config.ts'
 import { refuseUnknownHosts } from './host-names.ts'
 import type { InstanceKind } from '@gloact/platform/instance-kind'
-
-const OPENAPI = {
-  openapi: '3.1.0',
-  info: {
-    title: 'GloACT',
-    version: '1',
-    description: [
-      'Every request that creates something carries an id that the client makes (a UUID, version 7): it is the idempotency key.',
-      'Failures are problem details (RFC 9457) with a `code`. What is unknown and what may not be seen are answered alike.',
-      'Requests that change something carry the header `x-gloact-request: 1`.',
-    ].join('\n\n'),
-    license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
-  },
-  components: {
-    securitySchemes: { session: { type: 'apiKey' as const, in: 'cookie' as const, name: 'gloact.session_token' } },
-  },
-  security: [{ session: [] }],
-}
-
-/** The API's description alone, for the documentation and its golden file. */
-export async function describeApi(app: FastifyInstance): Promise<void> {
-  await app.register(swagger, { openapi: OPENAPI, transform: jsonSchemaTransform })
-}
 
 /**
  * What a worker’s file may do, which is given lists of people: compile WebAssembly, and fetch nothing. What it was given can
@@ -118,7 +94,6 @@ export async function createHttpServer(config: HttpConfig): Promise<FastifyInsta
     timeWindow: '1 minute',
     allowList: (request) => !request.url.startsWith(API_PREFIX),
   })
-  await describeApi(app)
   return app
 }
 
@@ -223,8 +198,10 @@ async function mountDocumentation(
     reply.header('content-security-policy', DOCUMENTATION_POLICY)
   })
   const hidden = { schema: { hide: true } }
+  // The description of this version, as it was made from the code and checked with it.
+  const description = readFileSync(join(repositoryRoot(), 'openapi.json'))
   docs.get('/api/openapi.json', hidden, async (_request, reply) =>
-    reply.header('cache-control', 'no-store').send(docs.swagger()),
+    reply.header('cache-control', 'no-store').type('application/json; charset=utf-8').send(description),
   )
   docs.get(DOCUMENTATION, hidden, async (_request, reply) =>
     reply.type('text/html; charset=utf-8').send(DOCUMENTATION_PAGE),

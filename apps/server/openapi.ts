@@ -1,13 +1,48 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { describe, written } from '@gloact/http/server'
 import { describedPlatform } from '@gloact/platform/described'
+import { repositoryRoot } from '@gloact/postgres'
 import fastify from 'fastify'
-import { describeApi } from './http-server.ts'
+import { z } from 'zod'
+
+/** Kinds of schema that are worth a name. */
+const NAMED = new Set<string>(['object', 'union', 'array', 'enum', 'record', 'intersection', 'lazy', 'pipe'])
+
+const pascal = (name: string): string =>
+  name.toLowerCase().includes('_') || name === name.toUpperCase()
+    ? name.toLowerCase().replaceAll(/(?:^|_)(.)/g, (_, letter: string) => letter.toUpperCase())
+    : name.replace(/^./, (letter) => letter.toUpperCase())
 
 // Prints the API's description: every route that the composed platform mounts. Nothing is asked of a database.
 const app = fastify()
-await describeApi(app)
 const platform = await describedPlatform()
-platform.mount(app)
-await app.ready()
-process.stdout.write(`${JSON.stringify(app.swagger(), null, 2)}\n`)
+const { contracts, catalogue } = platform.mount(app)
+const names = await namesOfSchemas(join(repositoryRoot(), 'modules'))
+const description = describe({ contracts, catalogue, names, sessionCookie: 'gloact.session_token' })
+process.stdout.write(`${written(description)}\n`)
 await app.close()
 await platform.close()
+
+/** What the contracts of the modules export is called as they call it; with its module's name where two call it alike. */
+async function namesOfSchemas(modules: string): Promise<ReadonlyMap<z.ZodType, string>> {
+  const found: { readonly schema: z.ZodType; readonly module: string; readonly name: string }[] = []
+  for (const file of readdirSync(modules, { recursive: true, encoding: 'utf8' }).toSorted()) {
+    const [module, room] = file.split('/')
+    if (room !== 'contract' || !file.endsWith('.ts') || file.endsWith('.test.ts')) continue
+    const exported = (await import(pathToFileURL(join(modules, file)).href)) as Readonly<Record<string, unknown>>
+    for (const [name, schema] of Object.entries(exported).toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+      if (
+        schema instanceof z.ZodType &&
+        NAMED.has(schema._zod.def.type) &&
+        !found.some((each) => each.schema === schema)
+      )
+        found.push({ schema, module: module!, name: pascal(name) })
+    }
+  }
+  const isShared = (name: string) => found.filter((each) => each.name === name).length > 1
+  return new Map(
+    found.map(({ schema, module, name }) => [schema, isShared(name) ? `${pascal(module)}${name}` : name] as const),
+  )
+}

@@ -35,6 +35,21 @@ export const recordOnFiles = route({
       .max(50)
       .refine((items) => items.every(({ action }) => (BULK_ACTION_TYPES as readonly string[]).includes(action.type)), {
         error: 'only assigning and tagging is done with many files',
+      })
+      .meta({
+        examples: [
+          [
+            {
+              fileId: '01938f6e-5c00-7a1b-8c2d-3e4f5a6b7c8d',
+              action: {
+                id: '01938f6e-5c00-7a1b-8c2d-3e4f5a6b7c8e',
+                type: 'tagged',
+                payload: { add: ['01938f6e-5c00-7a1b-8c2d-3e4f5a6b7c8f'], remove: [] },
+                happenedAt: '2026-11-24T09:30:00.000Z',
+              },
+            },
+          ],
+        ],
       }),
   }),
   response: z.object({ items: z.array(outcome) }),

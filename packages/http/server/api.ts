@@ -19,6 +19,8 @@ export interface Api<Session> {
   readonly app: FastifyInstance
   readonly authenticate: (request: FastifyRequest) => Promise<Session | null>
   readonly catalogue: FailureCatalogue
+  /** What has been mounted, in order: `openapi.json` is made from it. */
+  readonly contracts: AnyContract[]
 }
 
 export interface ApiOptions<Session> {
@@ -46,7 +48,7 @@ export function createApi<Session>(app: FastifyInstance, options: ApiOptions<Ses
     if (isFromAnotherSite(request)) return sendFailure(request, reply, catalogue, { code: 'http.cross_site' })
     return undefined
   })
-  return { app, authenticate: options.authenticate, catalogue }
+  return { app, authenticate: options.authenticate, catalogue, contracts: [] }
 }
 
 /**
@@ -98,6 +100,7 @@ export function serveOpen<Contract extends AnyContract, Session>(
 
 function mount<Session>(api: Api<Session>, contract: AnyContract, handler: Handler<AnyContract, Session | null>): void {
   const status = contract.status ?? 200
+  api.contracts.push(contract)
   const sessions = new WeakMap<FastifyRequest, { readonly session: Session | null }>()
   api.app.route({
     method: contract.method,
@@ -161,7 +164,7 @@ const versionOf = (header: string | undefined): number | undefined => {
   return digits === undefined ? undefined : Number(digits)
 }
 
-const operationId = (contract: AnyContract): string =>
+export const operationId = (contract: AnyContract): string =>
   `${contract.method.toLowerCase()}${contract.path.replace(/[/:-]+(.)?/g, (_, letter: string | undefined) => letter?.toUpperCase() ?? '')}`
 
 function describeFailures(catalogue: FailureCatalogue, contract: AnyContract): string {

@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { promisify } from 'node:util'
+import { repositoryRoot } from '@gloact/postgres'
+import { createConfig, lint } from '@redocly/openapi-core'
+
+// `openapi.json` as somebody uses it who has nothing else: it is linted, a client is made from it, and its examples are taken.
+const FILE = join(repositoryRoot(), 'openapi.json')
+const text = readFileSync(FILE, 'utf8')
+
+interface Operation {
+  readonly operationId: string
+  readonly security?: readonly unknown[]
+  readonly parameters?: readonly { readonly $ref?: string }[]
+  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly example?: unknown }>> }
+  readonly responses: Readonly<
+    Record<string, { readonly content?: Readonly<Record<string, { readonly example?: unknown }>> }>
+  >
+}
+const described = JSON.parse(text) as {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>
+  readonly components: {
+    readonly schemas: Readonly<Record<string, unknown>>
+    readonly securitySchemes: Readonly<Record<string, { readonly in: string; readonly description: string }>>
+  }
+}
+const operations = Object.entries(described.paths).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
+)
+
+test('the description is well under 500 kB, refers to nothing that is not there, and gives schemas names', () => {
+  assert.ok(text.length < 450_000, `${text.length} bytes`)
+  const referred = new Set([...text.matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)].map(([, name]) => name!))
+  assert.ok(referred.size >= 150, `only ${referred.size} names`)
+  for (const name of referred) assert.ok(name in described.components.schemas, name)
+  for (const name of ['FileView', 'FileSummary', 'NewAction', 'Task', 'Problem']) assert.ok(referred.has(name), name)
+})
+
+test('a linter of OpenAPI finds nothing wrong', async () => {
+  const config = await createConfig({
+    extends: ['recommended'],
+    // Each operation's failures stand together as `default`, with their codes in its description. `…/files/{id}` and
+    // `…/{id}/confirm` are told apart by the ids being UUIDs.
+    rules: { 'operation-4xx-response': 'off', 'no-ambiguous-paths': 'off' },
+  })
+  const problems = await lint({ ref: FILE, config })
+  assert.deepEqual(
+    problems.map(({ ruleId, message, location }) => `${ruleId}: ${message} ${location[0]?.pointer ?? ''}`).slice(0, 20),
+    [],
+  )
+})
+
+test('the cookie and the header of a request are explained, and every request that changes something names the header', () => {
+  assert.match(described.components.securitySchemes['session']!.description, /__Host-/)
+  assert.equal(described.components.securitySchemes['session']!.in, 'cookie')
+  for (const { path, method, operation } of operations) {
+    const names = (operation.parameters ?? []).map(({ $ref }) => $ref)
+    assert.equal(names.includes('#/components/parameters/OwnRequest'), method !== 'get', `${method} ${path}`)
+  }
+})
+
+test('every operation has an example of what is sent and of what is answered', () => {
+  assert.ok(operations.length >= 120)
+  for (const { path, method, operation } of operations) {
+    const bodies = [
+      operation.requestBody,
+      ...Object.entries(operation.responses).flatMap(([status, answer]) => (status === 'default' ? [] : [answer])),
+    ]
+    for (const body of bodies) {
+      for (const [type, { example }] of Object.entries(body?.content ?? {})) {
+        if (type === 'application/json') assert.notEqual(example, undefined, `${method} ${path}`)
+      }
+    }
+  }
+})
+
+test('a client that is made from the description compiles, and knows what may be sent', async () => {
+  // Beside the tools that make it: they need another version of TypeScript than the repository.
+  const folder = mkdtempSync(join(import.meta.dirname, 'node_modules', '.client-'))
+  after(() => rmSync(folder, { recursive: true, force: true }))
+  mkdirSync(folder, { recursive: true })
+  const { default: openapiTS, astToString } =
+    (await import('openapi-typescript')) as typeof import('openapi-typescript')
+  writeFileSync(join(folder, 'api.ts'), astToString(await openapiTS(text)))
+  writeFileSync(
+    join(folder, 'client.ts'),
+    `import type { paths } from './api.ts'
+
+type SignIn = paths['/api/v1/identity/sign-in']['post']
+type Sent = SignIn['requestBody']['content']['application/json']
+type Listed = paths['/api/v1/protection/files']['get']['responses']['200']['content']['application/json']
+
+const sent: Sent = { email: 'worker@agency.example', password: 'a-long-invented-password' }
+// @ts-expect-error a password is text
+const wrong: Sent = { email: 'worker@agency.example', password: 7 }
+const numbers = (listed: Listed): string[] => listed.items.map(({ number }) => number)
+// @ts-expect-error a file in a list has no such thing
+const none = (listed: Listed) => listed.items[0]?.fullName
+export const client = { sent, wrong, numbers, none }
+`,
+  )
+  const tsc = join(repositoryRoot(), 'node_modules', '.bin', 'tsc')
+  const options = [
+    '--noEmit',
+    '--strict',
+    '--module',
+    'nodenext',
+    '--allowImportingTsExtensions',
+    '--types',
+    '',
+    '--ignoreConfig',
+  ]
+  await promisify(execFile)(tsc, [...options, 'client.ts'], { cwd: folder }).catch((error: { stdout: string }) =>
+    assert.fail(error.stdout),
+  )
+})

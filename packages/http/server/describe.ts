@@ -1,0 +1,255 @@
+import { z } from 'zod'
+import { isBytes, problem, type FailureCatalogue } from '../contract/index.ts'
+import { API_PREFIX, operationId, type AnyContract } from './api.ts'
+import { BYTES } from './bytes.ts'
+import { exampleOf } from './example.ts'
+
+type Json = Record<string, unknown>
+
+export interface Described {
+  readonly contracts: readonly AnyContract[]
+  readonly catalogue: FailureCatalogue
+  /** What schemas are called in the description. One that has no name stands where it is used. */
+  readonly names: ReadonlyMap<z.ZodType, string>
+  readonly sessionCookie: string
+}
+
+const PROBLEM = 'Problem'
+const OVERVIEW = `Every request that creates something carries an id that the client makes (a UUID, version 7): it is the idempotency key.
+
+Failures are problem details (RFC 9457) with a \`code\`. What is unknown and what may not be seen are answered alike.
+
+**Signing in.** \`POST ${API_PREFIX}/identity/sign-in\` sets the session's cookie, which is sent with every request that says so. It is \`HttpOnly\`, \`SameSite=Lax\` and, over TLS, \`Secure\` with \`__Host-\` before its name.
+
+**Requests that change something** carry the header \`x-gloact-request: 1\`, whatever its value. A form or a script of another site cannot add it without asking first, so that nobody is made to do something by a page that they opened elsewhere. Without it the answer is 403 \`http.cross_site\`.`
+
+/** The API as OpenAPI 3.1, from the contracts themselves: every route, named schemas, and an example of everything sent and answered. */
+export function describe({ contracts, catalogue, names, sessionCookie }: Described): Json {
+  const schemas = new Schemas(new Map([...names, [problem, PROBLEM], ...rootNames(contracts, names)]))
+  const failure = schemas.of(problem, 'output')
+  const paths: Record<string, Json> = {}
+  for (const contract of contracts) {
+    const path = (API_PREFIX + contract.path).replaceAll(/:(\w+)/g, '{$1}')
+    paths[path] = { ...paths[path], [contract.method.toLowerCase()]: operation(contract, catalogue, schemas) }
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'GloACT',
+      version: '1',
+      summary: 'A country’s response to trafficking in persons and the smuggling of migrants',
+      description: OVERVIEW,
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: '/', description: 'The instance that this description comes from' }],
+    tags: [...new Set(contracts.map(({ tag }) => tag))]
+      .toSorted()
+      .map((name) => ({ name, description: `The module ${name}` })),
+    security: [{ session: [] }],
+    paths,
+    components: {
+      securitySchemes: {
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: sessionCookie,
+          description: `Set by signing in. Over TLS its name is \`__Host-${sessionCookie}\`.`,
+        },
+      },
+      parameters: {
+        OwnRequest: {
+          name: 'x-gloact-request',
+          in: 'header',
+          required: true,
+          description: 'Says that the request comes from our own pages or a program, not from another site. Any value.',
+          schema: { type: 'string' },
+          example: '1',
+        },
+        IfMatch: {
+          name: 'if-match',
+          in: 'header',
+          required: false,
+          description:
+            'The version that the caller saw, as its `ETag` was. Where it has changed since, the answer is 412.',
+          schema: { type: 'string', pattern: '^"\\d+"$' },
+          example: '"7"',
+        },
+      },
+      responses: {
+        Failure: {
+          description: 'A problem (RFC 9457); what is said of the operation lists the codes to expect',
+          content: {
+            'application/problem+json': {
+              schema: failure,
+              example: { type: 'about:blank', title: 'You are signed out.', status: 401, code: 'http.signed_out' },
+            },
+          },
+        },
+      },
+      schemas: schemas.all(),
+    },
+  }
+}
+
+/** What is sent to an operation, and what it answers, is called by it where it has no name of its own. */
+function rootNames(
+  contracts: readonly AnyContract[],
+  names: ReadonlyMap<z.ZodType, string>,
+): ReadonlyMap<z.ZodType, string> {
+  const roots = new Map<z.ZodType, string>()
+  for (const contract of contracts) {
+    const of = operationId(contract).replace(/^./, (letter) => letter.toUpperCase())
+    for (const [schema, kind] of [
+      [contract.body, 'Request'],
+      [contract.response, 'Response'],
+    ] as const) {
+      if (schema && !isBytes(schema) && !names.has(schema) && !roots.has(schema)) roots.set(schema, `${of}${kind}`)
+    }
+  }
+  return roots
+}
+
+function operation(contract: AnyContract, catalogue: FailureCatalogue, schemas: Schemas): Json {
+  const { method, body, response } = contract
+  const parameters = [
+    ...parametersOf(contract.params, 'path', schemas),
+    ...parametersOf(contract.query, 'query', schemas),
+    ...(method === 'GET' ? [] : [{ $ref: '#/components/parameters/OwnRequest' }]),
+    ...(contract.versioned && method !== 'GET' ? [{ $ref: '#/components/parameters/IfMatch' }] : []),
+  ]
+  const failures = (contract.failures ?? []).map((code) => {
+    const meaning = catalogue[code]
+    return `- \`${code}\` (${meaning?.status ?? 422}): ${meaning?.title ?? ''}`
+  })
+  return {
+    operationId: operationId(contract),
+    summary: contract.summary,
+    tags: [contract.tag],
+    ...(failures.length > 0 && { description: `Failures:\n${failures.join('\n')}` }),
+    ...(contract.session === 'none' && { security: [] }),
+    ...(parameters.length > 0 && { parameters }),
+    ...(body && { requestBody: { required: true, content: content(body, 'input', schemas) } }),
+    responses: {
+      [contract.status ?? 200]: { description: 'Done', content: content(response, 'output', schemas) },
+      default: { $ref: '#/components/responses/Failure' },
+    },
+  }
+}
+
+function content(schema: z.ZodType, io: 'input' | 'output', schemas: Schemas): Json {
+  if (isBytes(schema)) return { [BYTES]: { schema: { type: 'string', format: 'binary' } } }
+  return { 'application/json': { schema: schemas.of(schema, io), example: exampleOf(schema, io) } }
+}
+
+function parametersOf(schema: z.ZodType | undefined, where: 'path' | 'query', schemas: Schemas): Json[] {
+  if (!schema) return []
+  const { properties = {}, required = [] } = schemas.whole(schema)
+  const example = exampleOf(schema, 'input') as Record<string, unknown>
+  return Object.entries(properties).map(([name, each]) => ({
+    name,
+    in: where,
+    required: where === 'path' || required.includes(name),
+    schema: each,
+    ...(example[name] !== undefined && { example: example[name] }),
+  }))
+}
+
+type Described20 = Json & { readonly properties?: Record<string, Json>; readonly required?: readonly string[] }
+
+/** The schemas of a description: those with a name stand once, whoever uses them. */
+class Schemas {
+  readonly #registry = z.registry<{ id?: string }>()
+  readonly #components = new Map<string, string>()
+  readonly #nested = new Map<string, string>()
+
+  constructor(names: ReadonlyMap<z.ZodType, string>) {
+    for (const [schema, id] of names) this.#registry.add(schema, { id })
+  }
+
+  of(schema: z.ZodType, io: 'input' | 'output'): Json {
+    // Within another, so that a schema that has a name is referred to by it.
+    const { properties, $defs } = z.toJSONSchema(z.object({ it: schema }), {
+      metadata: this.#registry as never,
+      io,
+      unrepresentable: 'any',
+      cycles: 'ref',
+      reused: 'inline',
+      override: ({ jsonSchema }) => plainer(jsonSchema as Json),
+    }) as { readonly properties?: { readonly it?: Json }; readonly $defs?: Record<string, Json> }
+    return this.#hoisted(properties?.it ?? {}, $defs ?? {}, io)
+  }
+
+  /** A schema where it stands, even if it has a name: the parts of an address are parameters, each by itself. */
+  whole(schema: z.ZodType): Described20 {
+    const described = this.of(schema, 'input')
+    const named = /^#\/components\/schemas\/(.+)$/.exec(String(described['$ref'] ?? ''))?.[1]
+    return (named ? JSON.parse(this.#components.get(named)!) : described) as Described20
+  }
+
+  all(): Record<string, Json> {
+    return Object.fromEntries(
+      [...this.#components]
+        .toSorted(([a], [b]) => (a < b ? -1 : 1))
+        .map(([name, text]) => [name, JSON.parse(text) as Json]),
+    )
+  }
+
+  /** A name for what refers to itself and has none: the same for the same. */
+  #nestedName(text: string): string {
+    const known = this.#nested.get(text)
+    if (known) return known
+    const name = `Nested${this.#nested.size + 1}`
+    this.#nested.set(text, name)
+    return name
+  }
+
+  /** Puts what was described aside under a name of its own: as it is sent, and as it is answered, where the two differ. */
+  #hoisted(described: Json, definitions: Record<string, Json>, io: 'input' | 'output'): Json {
+    const given = new Map<string, string>()
+    const rename = (text: string): string =>
+      text.replaceAll(
+        /"\$ref":"#\/\$defs\/([^"]+)"/g,
+        (_, id: string) => `"$ref":"#/components/schemas/${given.get(id) ?? id}"`,
+      )
+    for (const [id, each] of Object.entries(definitions))
+      given.set(id, id.startsWith('__') ? this.#nestedName(withoutId(each)) : id)
+    // What refers to itself and has no name is whatever JSON; makers of clients stumble over a type that is made of itself.
+    const texts = () =>
+      Object.entries(definitions).map(
+        ([id, each]) => [given.get(id)!, id.startsWith('__') ? ANY_JSON : rename(withoutId(each))] as const,
+      )
+    const clash = texts().some(([name, text]) => (this.#components.get(name) ?? text) !== text)
+    if (clash)
+      for (const [id, name] of given)
+        if (!id.startsWith('__')) given.set(id, io === 'input' ? `${name}Sent` : `${name}Answered`)
+    for (const [name, text] of texts()) {
+      const known = this.#components.get(name)
+      if (known !== undefined && known !== text) throw new Error(`two schemas are called ${name}`)
+      this.#components.set(name, text)
+    }
+    return JSON.parse(rename(JSON.stringify(described))) as Json
+  }
+}
+
+const ANY_JSON = JSON.stringify({ description: 'Any JSON' })
+
+/** What says nothing more: how a UUID or a date is written is its format, and every whole number is a safe one. */
+function plainer(schema: Json): void {
+  if (schema['format'] !== undefined) delete schema['pattern']
+  if (schema['minimum'] === Number.MIN_SAFE_INTEGER) delete schema['minimum']
+  if (schema['maximum'] === Number.MAX_SAFE_INTEGER) delete schema['maximum']
+}
+
+const withoutId = ({ id: _id, ...schema }: Json): string => JSON.stringify(schema)
+
+/** JSON to be read and compared by people: what fits into a line stands in one. */
+export function written(value: unknown, indent = ''): string {
+  const line = JSON.stringify(value)
+  if (indent.length + line.length <= 140 || typeof value !== 'object' || value === null) return line
+  const deeper = `${indent} `
+  const parts = Array.isArray(value)
+    ? value.map((each) => deeper + written(each, deeper))
+    : Object.entries(value).map(([key, each]) => `${deeper}${JSON.stringify(key)}: ${written(each, deeper)}`)
+  const [open, close] = Array.isArray(value) ? ['[', ']'] : ['{', '}']
+  return `${open}\n${parts.join(',\n')}\n${indent}${close}`
+}

@@ -1,0 +1,161 @@
+import type { z } from 'zod'
+
+/**
+ * An invented example of what a schema takes, the same every time, for the API's description. What a schema itself gives as
+ * an example (`meta({ examples })`) stands; else what the place is called says what might stand there. Everybody is invented.
+ */
+export function exampleOf(schema: z.ZodType, io: 'input' | 'output'): unknown {
+  return example(schema, '', io, [])
+}
+
+interface Definition {
+  readonly type: string
+  readonly shape?: Readonly<Record<string, z.ZodType>>
+  readonly element?: z.ZodType
+  readonly options?: readonly z.ZodType[]
+  readonly items?: readonly z.ZodType[]
+  readonly keyType?: z.ZodType
+  readonly valueType?: z.ZodType
+  readonly innerType?: z.ZodType
+  readonly left?: z.ZodType
+  readonly right?: z.ZodType
+  readonly in?: z.ZodType
+  readonly out?: z.ZodType
+  readonly values?: readonly unknown[]
+  readonly entries?: Readonly<Record<string, unknown>>
+}
+
+const ID = '01938f6e-5c00-7a1b-8c2d-3e4f5a6b7c8d'
+const RANDOM_ID = '3f2b8c1d-5e6f-4a7b-9c8d-0e1f2a3b4c5d'
+const DAY = '2026-11-24'
+const MOMENT = '2026-11-24T09:30:00.000Z'
+
+/** What may stand in a text, tried in this order: the first that the schema takes. */
+const TEXTS: readonly string[] = [
+  ID,
+  RANDOM_ID,
+  DAY,
+  MOMENT,
+  '09:30',
+  'en',
+  'DL-7K3M2-4',
+  'worker@agency.example',
+  '123456',
+  'ABCDE-FGHJK',
+  'https://agency.example/',
+  'AF',
+  'AFG',
+  '2026-11',
+  '2026',
+  '1',
+  '{}',
+  'a-long-invented-password',
+  'A'.repeat(43) + '=',
+  'image/jpeg',
+  'a'.repeat(43),
+  'a'.repeat(64),
+]
+
+/** By what a place is called, where that says more than its form. */
+const BY_NAME: readonly (readonly [RegExp, string])[] = [
+  [/email/i, 'worker@agency.example'],
+  [/agencyName|^agency$/, 'Shelter North'],
+  [/teamName|^team$/, 'Night shift'],
+  [/displayName|^name$|actorName|staffName/, 'A. Haddad'],
+  [/password/i, 'a-long-invented-password'],
+  [/number/i, 'DL-7K3M2-4'],
+  [/country/i, 'DL'],
+  [/language/i, 'en'],
+  [/timeZone/i, 'Asia/Riyadh'],
+  [/At$|^at$|^since$|until$|expires/i, MOMENT],
+  [/On$|Date$|^day$|^date$|from$|to$/i, DAY],
+  [/cursor|^next$/, 'bmV4dA'],
+  [/reason|words|text|note|findings|message/i, 'She asked for an interpreter.'],
+]
+
+function example(schema: z.ZodType, name: string, io: 'input' | 'output', over: readonly z.ZodType[]): unknown {
+  const given = schema.meta?.()?.examples as readonly unknown[] | undefined
+  if (given && given.length > 0) return given[0]
+  const { type, ...definition } = schema._zod.def as unknown as Definition
+  // What refers to itself ends: with nothing where it may be nothing.
+  if (over.filter((each) => each === schema).length > 1) return null
+  const into = (next: z.ZodType | undefined, of = name) => (next ? example(next, of, io, [...over, schema]) : null)
+  switch (type) {
+    case 'string':
+      return textFor(schema, name)
+    case 'number':
+    case 'int':
+      return [3, 1, 0, 7, 10, 100, 0.5, -1, 2026].find((number) => accepts(schema, number)) ?? 1
+    case 'bigint':
+      return 1
+    case 'boolean':
+      return true
+    case 'literal':
+      return definition.values?.[0]
+    case 'enum':
+      return Object.values(definition.entries ?? {})[0]
+    case 'array': {
+      const one = into(definition.element)
+      return accepts(schema, []) && !accepts(schema, [one]) ? [] : [one]
+    }
+    case 'tuple':
+      return (definition.items ?? []).map((item) => into(item))
+    case 'object':
+      return Object.fromEntries(
+        Object.entries(definition.shape ?? {}).flatMap(([key, each]) => {
+          const value = into(each, key)
+          return value === undefined ? [] : [[key, value]]
+        }),
+      )
+    case 'record': {
+      const values =
+        definition.keyType && (definition.keyType._zod as unknown as { readonly values?: ReadonlySet<unknown> }).values
+      // Where the keys are a list, each has a value.
+      const keys = values ? [...values] : [into(definition.keyType, 'key')]
+      const record = Object.fromEntries(keys.map((key) => [String(key), into(definition.valueType)]))
+      return accepts(schema, record) || !accepts(schema, {}) ? record : {}
+    }
+    case 'union': {
+      const examples = (definition.options ?? []).map((option) => into(option))
+      return examples.find((each) => accepts(schema, each)) ?? examples[0]
+    }
+    case 'intersection':
+      return { ...(into(definition.left) as object), ...(into(definition.right) as object) }
+    case 'optional':
+    case 'default':
+    case 'prefault':
+    case 'nonoptional':
+    case 'readonly':
+    case 'catch':
+      return into(definition.innerType)
+    case 'nullable':
+      return into(definition.innerType)
+    case 'lazy':
+      return into((schema._zod as unknown as { readonly innerType: z.ZodType }).innerType)
+    case 'pipe':
+      return into(io === 'input' ? definition.in : definition.out)
+    case 'null':
+      return null
+    case 'undefined':
+    case 'void':
+      return undefined
+    default:
+      return null
+  }
+}
+
+/** A text that the schema takes: what its place is called says, else one of each form. */
+function textFor(schema: z.ZodType, name: string): string {
+  const named = BY_NAME.filter(([pattern]) => pattern.test(name)).map(([, text]) => text)
+  const found = [...named, ...TEXTS, 'other', 'Shelter North'].find((text) => accepts(schema, text))
+  const free = accepts(schema, 'Shelter North') && named.length === 0 ? 'Shelter North' : undefined
+  return free ?? found ?? 'example'
+}
+
+const accepts = (schema: z.ZodType, value: unknown): boolean => {
+  try {
+    return schema.safeParse(value).success
+  } catch {
+    return false
+  }
+}
