@@ -68,6 +68,7 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
     db,
     clock,
     secrets: parts.sessionSecrets,
+    wordKey: () => vault.wordKey(db, code),
     country: code,
     publicUrl: parts.publicUrl,
     demo: parts.kind !== 'production',

@@ -71,7 +71,7 @@ export interface Vault extends KeyedTokens {
   /** The keys of many persons in one query; those that are out of scope or destroyed are not there. */
   personKeys(trx: Database, personIds: readonly string[]): Promise<ReadonlyMap<string, PersonKey>>
   /**
-   * The key for words that belong to no person and are sealed all the same: what people call their lists and tags, where
+   * The key for words that belong to no person and are sealed all the same: what people call their lists, tags and teams, where
    * somebody may write a name. One for the instance, wrapped and renewed as a person's is, and made when it is first asked for.
    * It stays open, since nothing erases it. Ask outside of a transaction: it is read in one of its own.
    */

@@ -32,6 +32,8 @@ async function workbookSecrets(): Promise<string[]> {
   return [...found]
 }
 
+const SHELTER = '00000000-0000-4000-8000-0000000000a1'
+
 /** Words that the software itself has: a name that is also one of these says nothing where it is found. */
 const COMMON = /^(unknown|declined|anonymous|not given)$/i
 
@@ -52,6 +54,7 @@ test('a dump, the data folder with its write-ahead log, and the logs hold no nam
     place: 'GPS 40.2833 N 69.6222 E',
     view: 'Sister of Pwyllgorm',
     tag: 'Knows Zubaydullo',
+    team: 'Friends of Mirzoeva Lane',
   }
   let dump = ''
   try {
@@ -112,6 +115,9 @@ test('a dump, the data folder with its write-ahead log, and the logs hold no nam
       names: { en: said.tag },
     })
     assert.ok(tag.status < 300, JSON.stringify(tag.body))
+    const administrator = await signInAs(server, 'administrator')
+    const team = await administrator.post('/identity/teams', { id: newId(), agencyId: SHELTER, name: said.team })
+    assert.ok(team.status < 300, JSON.stringify(team.body))
     await caseworker.post('/identity/sign-in', { email: said.name, password: said.note })
 
     const db = openDatabase(ownerUrl(folder.dataDir))

@@ -9,8 +9,10 @@ import { authorise, orTaken } from './authorise.ts'
 import { scopeOf, type IdentityContext, type SignedIn } from './context.ts'
 import { lockAdministration, readNotIndependentOf, recordHold } from './second-person.ts'
 import { tables } from './tables.ts'
+import { namesOfTeams } from './team-names.ts'
 
-type Row = Omit<AccessChange, 'needsCheck' | 'mayConfirm' | 'refusal' | 'mayConfirmFrom'> & {
+type Row = Omit<AccessChange, 'needsCheck' | 'mayConfirm' | 'refusal' | 'mayConfirmFrom' | 'teamName'> & {
+  readonly teamId: string | null
   readonly kind: AccessChangeKind
   readonly askedById: string
 }
@@ -24,7 +26,7 @@ export async function listAccessChanges(
   if (!allowed.ok) return allowed
   const { rows } = await sql<Row>`
     select change.id, change.kind, change.staff_id as "staffId", staff.name, agency.id as "agencyId",
-      agency.name as "agencyName", team.name as "teamName", change.designation, change.email as "emailTo",
+      agency.name as "agencyName", change.team_id as "teamId", change.designation, change.email as "emailTo",
       case when change.email is not null then staff.email end as "emailFrom",
       array(select role from identity.role_grant where staff_id = staff.id and revoked_at is null order by role) as roles,
       array(select joined.name from identity.team_member member join identity.team joined on joined.id = member.team_id
@@ -39,12 +41,17 @@ export async function listAccessChanges(
       and (change.expires_at is null or change.expires_at > ${context.clock.now()})
     order by change.asked_at, change.id`.execute(context.db)
   const dependent = await readNotIndependentOf(context.db, context, signedIn.principal.userId)
+  const teams = await namesOfTeams(
+    context,
+    rows.map(({ teamId }) => teamId),
+  )
   return ok({
-    items: rows.map(({ askedById, ...row }) => {
+    items: rows.map(({ askedById, teamId, ...row }) => {
       const by = { userId: signedIn.principal.userId, notIndependentOf: dependent }
       const refusal = refuseSecond({ askedBy: askedById, staffId: row.staffId }, by) ?? null
       return {
         ...row,
+        teamName: teamId === null ? null : (teams.get(teamId) ?? null),
         needsCheck: needsCheck(row.kind),
         mayConfirm: refusal === null,
         refusal,

@@ -5,6 +5,7 @@ import type { DeviceKeys } from './device-keys.ts'
 import type { Engine } from './engine.ts'
 import type { Digests } from './digests.ts'
 import type { HashDesk } from './hash-desk.ts'
+import type { WordKey } from './team-names.ts'
 import type { SingleSignOn } from './single-sign-on.ts'
 
 /** What every use case of this module needs. */
@@ -13,6 +14,8 @@ export interface IdentityContext {
   readonly engine: Engine
   readonly digests: Digests
   readonly deviceKeys: DeviceKeys
+  /** Seals what agencies call their teams. */
+  readonly wordKey: () => Promise<WordKey>
   /** Where passwords are hashed, a few at a time. */
   readonly hashDesk: HashDesk
   readonly clock: Clock

@@ -9,6 +9,7 @@ import type { DemoSignIn } from '../contract/sign-in.ts'
 import { setPassword } from './check-password.ts'
 import { hashPassword } from './password-hash.ts'
 import { tables } from './tables.ts'
+import { sealTeamName, type WordKey } from './team-names.ts'
 
 interface DemoAgency {
   readonly id: Id<'agency'>
@@ -134,7 +135,12 @@ export function demoPrincipal(country: string, role: Role): Principal {
 /** Writes the agencies and accounts of the demonstration, once; later calls change nothing. Gives the sign-ins. */
 export async function seedDemoStaff(
   db: Database,
-  options: { readonly country: string; readonly conductVersion?: string },
+  options: {
+    readonly country: string
+    readonly conductVersion?: string
+    /** Seals the names of teams; without it they are sealed at the next start. */
+    readonly wordKey?: WordKey
+  },
 ): Promise<DemoSignIn[]> {
   const present = await tables(db).selectFrom('staff').select('id').where('demo', '=', true).executeTakeFirst()
   if (present) return demoSignIns()
@@ -149,7 +155,13 @@ export async function seedDemoStaff(
         .execute()
       await recordAudit(trx, { action: 'agency.created', object: { kind: 'identity.agency', id } })
       for (const team of teams) {
-        await tables(trx).insertInto('team').values({ id: team.id, agency_id: id, name: team.name }).execute()
+        const named = options.wordKey
+          ? sealTeamName(options.wordKey, team.id, team.name)
+          : { name: team.name, sealed_name: null }
+        await tables(trx)
+          .insertInto('team')
+          .values({ id: team.id, agency_id: id, ...named })
+          .execute()
       }
     }
     // The administrators come first: they give and confirm the others' roles.

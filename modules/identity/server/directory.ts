@@ -5,6 +5,7 @@ import { DEFAULT_INDEPENDENCE_DAYS } from '../domain/access-change.ts'
 import type { IdentityContext } from './context.ts'
 import { readNotIndependentOf } from './second-person.ts'
 import { tables } from './tables.ts'
+import { teamName } from './team-names.ts'
 
 export interface DirectoryAgency {
   readonly id: AgencyId
@@ -50,7 +51,8 @@ export interface Directory {
 }
 
 export function createDirectory(
-  given: Pick<IdentityContext, 'db' | 'country'> & Partial<Pick<IdentityContext, 'clock' | 'independenceDays'>>,
+  given: Pick<IdentityContext, 'db' | 'country' | 'wordKey'> &
+    Partial<Pick<IdentityContext, 'clock' | 'independenceDays'>>,
 ): Directory {
   const context = { clock: systemClock, independenceDays: DEFAULT_INDEPENDENCE_DAYS, ...given }
   const directory: Directory = {
@@ -82,17 +84,16 @@ export function createDirectory(
         .execute()
       return new Map(rows.map((row) => [row.id, row.name]))
     },
-    teamNames: async (within = context.db) =>
-      new Map(
-        (
-          await tables(within)
-            .selectFrom('team')
-            .innerJoin('agency', 'agency.id', 'team.agency_id')
-            .select(['team.id', 'team.name'])
-            .where('agency.country', '=', context.country)
-            .execute()
-        ).map((team) => [team.id, team.name]),
-      ),
+    teamNames: async (within = context.db) => {
+      const key = await context.wordKey()
+      const rows = await tables(within)
+        .selectFrom('team')
+        .innerJoin('agency', 'agency.id', 'team.agency_id')
+        .select(['team.id', 'team.name', 'team.sealed_name'])
+        .where('agency.country', '=', context.country)
+        .execute()
+      return new Map(rows.map((team) => [team.id, teamName(key, team)]))
+    },
     teamsOfAgency: async (agencyId, within = context.db) =>
       (await tables(within).selectFrom('team').select('id').where('agency_id', '=', agencyId).execute()).map(
         (team) => team.id,

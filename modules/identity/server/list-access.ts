@@ -6,9 +6,12 @@ import { rowsOf } from '../domain/roles.ts'
 import type { IdentityContext } from './context.ts'
 import { grantsOfAll } from './grants.ts'
 import { namesOf } from './read-staff.ts'
+import { namesOfTeams } from './team-names.ts'
 
 /** The accounts of the country by agency and name; a port for oversight, which asks its own policy first. */
-export async function listAccess(context: Pick<IdentityContext, 'db' | 'country'>): Promise<readonly AccountAccess[]> {
+export async function listAccess(
+  context: Pick<IdentityContext, 'db' | 'country' | 'wordKey'>,
+): Promise<readonly AccountAccess[]> {
   const { rows } = await sql<{
     id: string
     name: string
@@ -20,8 +23,8 @@ export async function listAccess(context: Pick<IdentityContext, 'db' | 'country'
     changed_at: string | null
   }>`
     select staff.id, staff.name, agency.name as agency_name, staff.two_factor_enabled, staff.created_at,
-      array(select team.name from identity.team_member member join identity.team on team.id = member.team_id
-        where member.staff_id = staff.id and team.active order by lower(team.name), team.id) as teams,
+      array(select team.id::text from identity.team_member member join identity.team on team.id = member.team_id
+        where member.staff_id = staff.id and team.active) as teams,
       (select max(confirmed_at) from identity.access_change where staff_id = staff.id) as changed_at,
       case when staff.disabled_at is not null then 'disabled'
         when not exists (select from identity.credential where staff_id = staff.id) then 'invited'
@@ -37,6 +40,10 @@ export async function listAccess(context: Pick<IdentityContext, 'db' | 'country'
     context.db,
     [...grants.values()].flat().flatMap(({ grantedBy, confirmedBy }) => [grantedBy, confirmedBy]),
   )
+  const teams = await namesOfTeams(
+    context,
+    rows.flatMap((row) => row.teams),
+  )
   return rows.map((row) => ({
     staffId: row.id,
     name: row.name,
@@ -44,7 +51,7 @@ export async function listAccess(context: Pick<IdentityContext, 'db' | 'country'
     state: row.state,
     secondFactor: row.two_factor_enabled,
     madeAt: asInstant(row.created_at),
-    teams: row.teams,
+    teams: row.teams.flatMap((id) => teams.get(id) ?? []).toSorted((a, b) => a.localeCompare(b)),
     changedAt: row.changed_at === null ? null : asInstant(row.changed_at),
     roles: (grants.get(row.id) ?? [])
       .filter((grant) => grantState(grant) !== 'revoked')

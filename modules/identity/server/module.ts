@@ -25,6 +25,7 @@ import { registerRoutes } from './routes.ts'
 import { sweep } from './sweep.ts'
 import { sealAuthenticatorsAnew, type SessionSecrets } from './session-secrets.ts'
 import { tables } from './tables.ts'
+import { sealTeamNames } from './team-names.ts'
 
 export { renewSessionSecretIn, sessionSecretsIn } from './session-secret-file.ts'
 export type { SessionSecrets } from './session-secrets.ts'
@@ -39,6 +40,8 @@ export { createDirectory, type Directory, type DirectoryAgency } from './directo
 export interface IdentityOptions {
   readonly db: Database
   readonly secrets: SessionSecrets
+  /** The vault's key of words, which seals what agencies call their teams. */
+  readonly wordKey: IdentityContext['wordKey']
   /** The country that this instance belongs to, such as `DL`. */
   readonly country: string
   /** Where people reach it: `http://localhost:4600`, `https://gloact.example.org`. Passkeys belong to this origin. */
@@ -85,6 +88,7 @@ export function identityModule(options: IdentityOptions): IdentityModule {
     db: options.db,
     digests: createDigests(options.secrets),
     deviceKeys: createDeviceKeys(options.secrets),
+    wordKey: options.wordKey,
     hashDesk: options.hashDesk ?? createHashDesk(),
     clock: options.clock ?? systemClock,
     country: options.country,
@@ -127,12 +131,17 @@ export function identityModule(options: IdentityOptions): IdentityModule {
     routes: (api) => registerRoutes(api, context, { callerOf, sessionOf: (request) => sessions.get(request) }),
     /** Agencies, and an account for each role. */
     demo: async () =>
-      void (await seedDemoStaff(options.db, { country: options.country, conductVersion: context.conduct.version })),
+      void (await seedDemoStaff(options.db, {
+        country: options.country,
+        conductVersion: context.conduct.version,
+        wordKey: await options.wordKey(),
+      })),
     /** Deletes what has run out. */
     jobs: (jobs) => jobs.schedule('identity.sweep', '15 * * * *', () => sweep(context)),
     /** Seals authenticators and the keys of devices under the secret in force that were sealed under a former one. */
     start: async () => {
       await sealAuthenticatorsAnew(options.db, options.secrets)
+      await sealTeamNames(options.db, await options.wordKey())
       await sealDeviceKeysAnew(options.db, options.secrets)
     },
   }

@@ -6,6 +6,7 @@ import type { Designation } from '../domain/agency.ts'
 import type { Role } from '../domain/roles.ts'
 import type { IdentityContext, SignedIn } from './context.ts'
 import { tables } from './tables.ts'
+import { namesOfTeams } from './team-names.ts'
 
 /** As many as are read at once; the next stand there once these were read. */
 const MOST = 20
@@ -71,9 +72,12 @@ export async function tell(
 }
 
 /** What somebody has still to be told, the oldest first. */
-export async function unseenNotices(context: Pick<IdentityContext, 'db'>, staffId: string): Promise<AccessNotice[]> {
-  const { rows } = await sql<AccessNotice>`
-    select notice.id, notice.event, notice.kind, about.name, agency.name as "agencyName", team.name as "teamName",
+export async function unseenNotices(
+  context: Pick<IdentityContext, 'db' | 'wordKey'>,
+  staffId: string,
+): Promise<AccessNotice[]> {
+  const { rows } = await sql<Omit<AccessNotice, 'teamName'> & { readonly teamId: string | null }>`
+    select notice.id, notice.event, notice.kind, about.name, agency.name as "agencyName", notice.team_id as "teamId",
       notice.role, notice.designation, notice.at, asker.name as "askedBy", other.name as "secondBy",
       notice.about_staff_id is not distinct from notice.staff_id as own
     from identity.access_notice notice
@@ -81,11 +85,17 @@ export async function unseenNotices(context: Pick<IdentityContext, 'db'>, staffI
       left join identity.staff asker on asker.id = notice.asked_by
       left join identity.staff other on other.id = notice.second_by
       left join identity.agency on agency.id = notice.agency_id
-      left join identity.team on team.id = notice.team_id
     where notice.staff_id = ${staffId} and notice.seen_at is null
     order by notice.at, notice.id
     limit ${MOST}`.execute(context.db)
-  return rows
+  const teams = await namesOfTeams(
+    context,
+    rows.map(({ teamId }) => teamId),
+  )
+  return rows.map(({ teamId, ...notice }) => ({
+    ...notice,
+    teamName: teamId === null ? null : (teams.get(teamId) ?? null),
+  }))
 }
 
 /** The person has read them. */

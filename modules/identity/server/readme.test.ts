@@ -4,6 +4,8 @@ import type { Principal } from '../contract/principal.ts'
 import type { CurrentSession } from '../contract/session.ts'
 import { createApi } from '@gloact/http/server'
 import { isOutOfRoom, isUnavailable } from '@gloact/postgres'
+import { createVault } from '@gloact/vault'
+import { memoryKekProvider } from '@gloact/vault/testing'
 import { testDatabase } from '@gloact/postgres/testing'
 import fastify from 'fastify'
 import { identityModule } from './module.ts'
@@ -12,10 +14,13 @@ test('the example of the README runs', async () => {
   const { db } = await testDatabase()
   const app = fastify()
   const secrets = { secret: 'a secret that only this test knows, long enough', former: [] }
+  const vault = createVault({ kek: memoryKekProvider() })
+  const wordKey = () => vault.wordKey(db, 'DL')
   // As in README.md
   const identity = identityModule({
     db,
     secrets,
+    wordKey,
     country: 'DL',
     publicUrl: 'http://localhost:4600',
     demo: true,
@@ -34,6 +39,7 @@ test('the example of the README runs', async () => {
     identityModule({
       db,
       secrets: { secret: 'short', former: [] },
+      wordKey,
       country: 'DL',
       publicUrl: 'http://x',
       demo: false,

@@ -25,7 +25,8 @@ export interface IdentityTables {
   team: {
     id: string
     agency_id: string
-    name: string
+    name: string | null
+    sealed_name: Uint8Array | null
     active: Generated<boolean>
     version: Generated<number>
     created_at: Defaulted

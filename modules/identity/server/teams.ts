@@ -10,6 +10,7 @@ import { authorise, orTaken } from './authorise.ts'
 import { scopeOf, type IdentityContext, type SignedIn } from './context.ts'
 import { lockAdministration, secondEver } from './second-person.ts'
 import { tables } from './tables.ts'
+import { sealTeamName, teamName, teamNameTaken, type WordKey } from './team-names.ts'
 
 const select = (db: Database, country: string) =>
   tables(db)
@@ -21,6 +22,7 @@ const select = (db: Database, country: string) =>
       'team.agency_id as agencyId',
       'agency.name as agencyName',
       'team.name',
+      'team.sealed_name',
       'team.active',
       'team.version',
     ])
@@ -33,16 +35,26 @@ export async function listTeams(
   const allowed = authorise(context, signedIn, 'identity.read_directory')
   if (!allowed.ok) return allowed
   let query = select(context.db, context.country)
-    .orderBy((eb) => eb.fn('lower', ['team.name']))
-    .orderBy('team.id')
   if (input.agencyId !== undefined) query = query.where('team.agency_id', '=', input.agencyId)
-  if (input.after !== undefined) {
-    query = query.where(
-      sql<boolean>`(lower(team.name), team.id) > (select lower(name), id from identity.team where id = ${input.after})`,
-    )
-  }
-  return ok(pageOf((await query.limit(input.limit + 1).execute()) as Team[], input.limit))
+  // Sealed names are in no order: a country has tens of teams, seldom hundreds.
+  const key = await context.wordKey()
+  const all = (await query.execute())
+    .map((row) => toTeam(key, row))
+    .toSorted((a, b) => a.name.localeCompare(b.name) || a.id.localeCompare(b.id))
+  const from = input.after === undefined ? 0 : all.findIndex(({ id }) => id === input.after) + 1
+  return ok(pageOf(all.slice(from, from + input.limit + 1), input.limit))
 }
+
+type TeamRow = Awaited<ReturnType<ReturnType<typeof select>['executeTakeFirstOrThrow']>>
+
+const toTeam = (key: WordKey, { name, sealed_name, ...row }: TeamRow): Team => ({
+  ...(row as Omit<Team, 'name'>),
+  name: teamName(key, { id: row.id, name, sealed_name }),
+})
+
+/** One at a time for each agency: two of one name, sent together, are told apart. */
+const lockTeamsOf = (trx: Database, agencyId: string) =>
+  sql`select pg_advisory_xact_lock(hashtextextended(${`identity.team:${agencyId}`}, 0))`.execute(trx)
 
 /** Adds a team to an agency that is in use. The caller makes its id: sent twice, it is added once. */
 export async function createTeam(
@@ -52,12 +64,15 @@ export async function createTeam(
 ): Promise<Result<Team, Failure>> {
   const allowed = authorise(context, signedIn, 'identity.manage_agencies')
   if (!allowed.ok) return allowed
+  const key = await context.wordKey()
   return orTaken({ team_name: 'identity.name_taken' }, () =>
     inScope(context.db, scopeOf(signedIn.principal), async (trx) => {
       if (!(await agencyInUse(trx, context, input.agencyId))) return err(failure('identity.agency_unknown'))
+      await lockTeamsOf(trx, input.agencyId)
+      if (await teamNameTaken(trx, key, input.agencyId, input)) return err(failure('identity.name_taken'))
       const added = await tables(trx)
         .insertInto('team')
-        .values({ id: input.id, agency_id: input.agencyId, name: input.name })
+        .values({ id: input.id, agency_id: input.agencyId, ...sealTeamName(key, input.id, input.name) })
         .onConflict((conflict) => conflict.column('id').doNothing())
         .returning('id')
         .executeTakeFirst()
@@ -86,11 +101,14 @@ export async function editTeam(
 ): Promise<Result<Team, Failure>> {
   const allowed = authorise(context, signedIn, 'identity.manage_agencies')
   if (!allowed.ok) return allowed
+  const key = await context.wordKey()
   return orTaken({ team_name: 'identity.name_taken' }, () =>
     inScope(context.db, scopeOf(signedIn.principal), async (trx) => {
       const before = await readTeam(trx, context, input.id)
       if (!before.ok) return before
       if (before.value.version !== input.version) return err(failure('identity.changed_meanwhile'))
+      await lockTeamsOf(trx, before.value.agencyId)
+      if (await teamNameTaken(trx, key, before.value.agencyId, input)) return err(failure('identity.name_taken'))
       // Used again, its members see its files again.
       let active = input.active
       if (active && !before.value.active) {
@@ -103,7 +121,7 @@ export async function editTeam(
       const changed = await tables(trx)
         .updateTable('team')
         .set((eb) => ({
-          name: input.name,
+          ...sealTeamName(key, input.id, input.name),
           active,
           version: eb('version', '+', 1),
           updated_at: context.clock.now(),
@@ -128,7 +146,7 @@ export async function editTeam(
 
 async function readTeam(trx: Database, context: IdentityContext, id: string): Promise<Result<Team, Failure>> {
   const row = await select(trx, context.country).where('team.id', '=', id).executeTakeFirst()
-  return row ? ok(row as Team) : err(failure('http.not_found'))
+  return row ? ok(toTeam(await context.wordKey(), row)) : err(failure('http.not_found'))
 }
 
 export async function agencyInUse(

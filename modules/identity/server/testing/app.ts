@@ -2,6 +2,8 @@ import { fixedClock, ok, unwrap } from '@gloact/kernel'
 import { API_PREFIX, createApi } from '@gloact/http/server'
 import { inScope, isOutOfRoom, isUnavailable, systemScope } from '@gloact/postgres'
 import { testDatabase } from '@gloact/postgres/testing'
+import { createVault } from '@gloact/vault'
+import { memoryKekProvider } from '@gloact/vault/testing'
 import fastify, { type FastifyInstance } from 'fastify'
 import type { Account } from '../../contract/account.ts'
 import type { Agency, Lockout, Staff } from '../../contract/administration.ts'
@@ -78,7 +80,9 @@ export interface AnswerBody {
 export async function identityApp(options: Partial<IdentityOptions> = {}) {
   const { db, owner } = await testDatabase()
   const clock = fixedClock(new Date().toISOString())
+  const vault = createVault({ kek: memoryKekProvider() })
   const module = identityModule({
+    wordKey: () => vault.wordKey(db, COUNTRY),
     db,
     clock,
     secrets: { secret: 'a secret that only these tests know, long enough', former: [] },
@@ -107,7 +111,10 @@ export async function identityApp(options: Partial<IdentityOptions> = {}) {
         { id: OTHER_AGENCY, name: 'Clinic South', type: 'health_service', country: COUNTRY },
       ])
       .execute()
-    await tables(trx).insertInto('team').values({ id: TEAM, agency_id: AGENCY, name: 'Outreach' }).execute()
+    await tables(trx)
+      .insertInto('team')
+      .values({ id: TEAM, agency_id: AGENCY, name: 'Outreach', sealed_name: null })
+      .execute()
     return ok(undefined)
   })
   const hashed = await hashPassword(PASSWORD)
