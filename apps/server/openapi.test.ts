@@ -82,8 +82,7 @@ test('a client that is made from the description compiles, and knows what may be
   const folder = mkdtempSync(join(import.meta.dirname, 'node_modules', '.client-'))
   after(() => rmSync(folder, { recursive: true, force: true }))
   mkdirSync(folder, { recursive: true })
-  const { default: openapiTS, astToString } =
-    (await import('openapi-typescript')) as typeof import('openapi-typescript')
+  const { default: openapiTS, astToString } = await import('openapi-typescript')
   writeFileSync(join(folder, 'api.ts'), astToString(await openapiTS(text)))
   writeFileSync(
     join(folder, 'client.ts'),

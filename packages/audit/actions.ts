@@ -108,4 +108,5 @@ export const AUDIT_ACTIONS = [
  */
 export interface ModuleAuditWords {}
 
+// oxlint-disable-next-line typescript/no-redundant-type-constituents -- empty until the first module declares words of its own
 export type AuditAction = (typeof AUDIT_ACTIONS)[number] | keyof ModuleAuditWords

@@ -11,6 +11,7 @@ const SECONDS_OF_A_MODULE = 90
 const OF_THE_WHOLE = new Set(
   [
     'accounts',
+    'app-paths',
     'attachments',
     'bad-input',
     'contrast',
@@ -20,6 +21,7 @@ const OF_THE_WHOLE = new Set(
     'every-screen',
     'file-completed',
     'first-contact',
+    'first-screen',
     'gallery',
     'hostile-text',
     'import-wizard',

@@ -1,7 +1,7 @@
 import { readAudit, type RecordedEntry } from '@gloact/audit'
 import type { Principal } from '@gloact/identity/contract/principal'
 import type { Task } from '@gloact/module'
-import { UNUSUAL_KINDS } from '../contract/tasks.ts'
+import type { UNUSUAL_KINDS } from '../contract/tasks.ts'
 import { authorise, inOwnScope, type OversightContext } from './context.ts'
 
 /** How long the data-protection officer finds it among their tasks. */

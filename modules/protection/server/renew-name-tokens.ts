@@ -17,7 +17,8 @@ export async function renewNameTokens(
 ): Promise<number> {
   let renewed = 0
   // Those of now: the index, which looks again meanwhile, takes ids out and puts them in.
-  for (const fileId of [...outdated]) {
+  const now = Array.from(outdated)
+  for (const fileId of now) {
     renewed += unwrap(
       await inScope(db, systemScope(country), async (trx) => {
         const loaded = await loadFile(trx, vault, fileId, NOBODY, true)

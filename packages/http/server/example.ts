@@ -50,7 +50,7 @@ const TEXTS: readonly string[] = [
   '1',
   '{}',
   'a-long-invented-password',
-  'A'.repeat(43) + '=',
+  `${'A'.repeat(43)}=`,
   'image/jpeg',
   'a'.repeat(43),
   'a'.repeat(64),
