@@ -236,7 +236,7 @@ test('whatever is not in order is said in words that say what to do, and nothing
     ['', say('problem.csv_empty')],
     ['given_name,family_name\na,b,c\n', 'Row 2 has 3 cells, the first line 2'],
     ['given_name,family_name,sex\na,b,f\n', 'The list lacks these columns'],
-    [csvOf([...ROWS, ROWS[3]!]), '1 record says the same as another one'],
+    [csvOf([...ROWS, ROWS[3]!]), '1 record is identical to another one'],
   ] as const) {
     await give('list.label', file('north.csv', text))
     await told(words)

@@ -267,7 +267,7 @@ step('the supervisor approves, the history says who did what and when, and the f
     ['Consent recorded', 'Lina Oberoi'],
     ['Assigned to Amal Haddad', 'Kofi Osei'],
     ['Answers recorded: Exploitation history', 'Amal Haddad'],
-    ['Reasonable-grounds decision asked for', 'Amal Haddad'],
+    ['Reasonable-grounds decision requested', 'Amal Haddad'],
     ['Reasonable grounds: positive', 'Identification Board'],
     ['Support plan agreed', 'Amal Haddad'],
     ['Closure requested', 'Amal Haddad'],
