@@ -134,6 +134,13 @@ export async function mountPages(app: FastifyInstance, { webDir, kind, authentic
     )
     return false
   }
+  // A module's script is UTF-8 whatever is said of it, and a hundred scripts say the shorter name.
+  app.addHook('onSend', async (request, reply, payload) => {
+    if (request.url.startsWith('/assets/') && /javascript/.test(String(reply.getHeader('content-type')))) {
+      reply.header('content-type', 'text/javascript')
+    }
+    return payload
+  })
   await app.register(staticFiles, {
     root: webDir,
     wildcard: false,
