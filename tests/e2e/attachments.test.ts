@@ -129,11 +129,11 @@ test('several are chosen at once; what lies or can act is refused in words, the 
   await visitor.leave()
 })
 
-/** Two pages in a letter that the document does not bring along, with a script that would act when it is opened. */
-function pdfThatWouldAct(words: string): Buffer {
+/** Two pages in a letter that the document does not bring along; `action` is what it would do when it is opened. */
+function pdfOf(words: string, action = ''): Buffer {
   const drawn = `BT /F1 24 Tf 40 340 Td (${words}) Tj ET`
   const objects = [
-    '<< /Type /Catalog /Pages 2 0 R /OpenAction << /S /JavaScript /JS (app.alert("acts")) >> >>',
+    `<< /Type /Catalog /Pages 2 0 R ${action}>>`,
     '<< /Type /Pages /Kids [3 0 R 4 0 R] /Count 2 >>',
     ...[1, 2].map(
       () =>
@@ -153,7 +153,7 @@ function pdfThatWouldAct(words: string): Buffer {
   return Buffer.from(`${text}trailer << /Size 7 /Root 1 0 R >>\nstartxref\n${table}\n%%EOF\n`, 'latin1')
 }
 
-test('a PDF is shown as pictures of its pages: its words are read aloud, and its script does nothing', async () => {
+test('a PDF is shown as pictures of its pages and its words are read aloud; one that would act is refused', async () => {
   const visitor = await signedIn(product, 'caseworker')
   const { page, say, press, look } = visitor
   page.on('dialog', () => assert.fail('the script of the document ran'))
@@ -166,7 +166,11 @@ test('a PDF is shown as pictures of its pages: its words are read aloud, and its
     const words = say(`protection.attachment.kind.${kind}`)
     await page.getByRole('button', { name: `${say('protection.attachment.open')}: ${words}` }).click()
   }
-  await add('scan.pdf', 'letter', pdfThatWouldAct('A signed paper'))
+  const script = '/OpenAction << /S /JavaScript /JS (app.alert("acts")) >> '
+  await choose(page, [{ name: 'acts.pdf', mimeType: 'application/pdf', buffer: pdfOf('A signed paper', script) }])
+  await page.getByText(say('protection.attachment_acts')).waitFor()
+  await press('protection.attachment.let_go')
+  await add('scan.pdf', 'letter', pdfOf('A signed paper'))
   await page.getByText('Page 1 of 2').waitFor()
   await page.getByRole('dialog').getByText('A signed paper').first().waitFor({ state: 'attached' })
   const inked = await page.evaluate<boolean>(`(() => {

@@ -26,7 +26,7 @@ export function thirdParties(root: string): ThirdParty[] {
   const found = new Map<string, { version: string; usedBy: Set<string> }>()
   for (const folder of [
     '.',
-    'platform',
+    ...(existsSync(join(root, 'platform')) ? ['platform'] : []),
     ...['packages', 'modules', 'apps'].flatMap((parent) => workspaces(root, parent)),
   ]) {
     const { dependencies = {}, devDependencies = {} } = readJson(root, join(folder, 'package.json')) as Manifest
