@@ -37,6 +37,9 @@ function linkOurs(): void {
   for (const folder of [...folders, 'platform']) {
     const link = join(copy, 'node_modules', '@gloact', folder.split('/').at(-1) ?? '')
     if (!existsSync(link)) symlinkSync(relative(dirname(link), join(copy, folder)), link)
+    // What one workspace alone has installed.
+    const own = join(folder, 'node_modules')
+    if (existsSync(join(repository, own))) symlinkSync(join(repository, own), join(copy, own))
   }
 }
 
