@@ -122,7 +122,7 @@ test('an adult agrees, and one file is opened however often the button is presse
   await page.getByLabel(say('protection.search.text')).fill('Nobody Atall')
   await page.keyboard.press('Enter')
   await page.getByText(say('protection.search.none'), { exact: true }).waitFor()
-  await choose('protection.contact.search.none')
+  await choose('protection.contact.search.none_found')
   await next()
 
   await title('protection.consent.explained.title')

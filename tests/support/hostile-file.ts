@@ -152,6 +152,12 @@ export async function sayInEveryAction(hostile: Hostile, who: Staff, heard: Hear
   await heard(() => read(supervisor, fileId))
   const refusalId = await by('refusal_recorded', { kind: 'identification', declinedOn: today })
   await correct('refusal_recorded', refusalId)
+  const changeId = await hostile.record(caseworker, fileId, 'path_changed', {
+    to: 'child',
+    basis: 'disputed',
+    establishedOn: today,
+  })
+  await by('path_returned', { changeId })
   await by('path_changed', { to: 'child', basis: 'disputed', establishedOn: today })
   const guardianId = await by('guardian_appointed', { appointedOn: today, noConflictOfInterest: true })
   await correct('guardian_appointed', guardianId)

@@ -190,7 +190,7 @@ async function ready(server: ServerProcess, caller: Caller): Promise<boolean> {
   while (Date.now() < until) {
     const answer = await fetch(`${server.url}/ready`).catch(() => undefined)
     if (answer?.status === 200) {
-      const served = await caller.get('/protection/my-work').catch(() => undefined)
+      const served = await caller.get('/work').catch(() => undefined)
       if (served?.status === 200) return true
     }
     await delay(100)

@@ -101,6 +101,7 @@ const FACTS = [
   'ageBasis',
   'decisionAwaited',
   'tags',
+  'pathWaits',
 ] as const satisfies readonly (keyof FileView)[]
 
 /** The lists of a file whose entries have their action's id. */
@@ -124,10 +125,14 @@ const LISTS = [
 
 type Fact = (typeof FACTS)[number]
 const factsOf = (view: FileView): Readonly<Record<Fact, Json>> =>
-  Object.fromEntries(FACTS.map((fact) => [fact, orNothing(view[fact])])) as Record<Fact, Json>
+  Object.fromEntries(
+    // Of a change of path that waits for a second person: to which path.
+    FACTS.map((fact) => [fact, fact === 'pathWaits' ? (view.pathWaits?.payload.to ?? null) : orNothing(view[fact])]),
+  ) as Record<Fact, Json>
 
 /** No tags are as nothing at all. */
-const orNothing = (value: FileView[Fact]): Json => (Array.isArray(value) && value.length === 0 ? null : value)
+const orNothing = (value: FileView[Exclude<Fact, 'pathWaits'>]): Json =>
+  Array.isArray(value) && value.length === 0 ? null : value
 
 interface Causes {
   /** The last action between the two moments that gave an answer, by form and path. */

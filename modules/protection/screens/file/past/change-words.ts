@@ -15,6 +15,7 @@ export function factText(fact: string, value: unknown, messages: Messages, names
     case 'tags':
       return formatList((value as readonly string[]).map((id) => names.tagName(id) ?? t('protection.tags.unknown')))
     case 'path':
+    case 'pathWaits':
       return t(`protection.path.${text}`)
     case 'status':
       return t(`protection.status.${text}`)
