@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { newId } from '@gloact/kernel'
+import { totp } from '../../modules/identity/server/testing/totp.ts'
 import { gloact } from './gloact-command.ts'
 import { callerOf, type Caller, type ServerProcess } from './server-process.ts'
 
@@ -123,5 +124,10 @@ export async function dataProtectionOfficer(
   await answered(officer.post('/identity/sign-in', { email, password: PASSWORD }))
   const { version } = await answered<{ version: string }>(officer.get('/identity/account/conduct'))
   await answered(officer.post('/identity/account/conduct', { version }))
+  // Not one of the demonstration: the role counts once there is a second factor.
+  const { secret } = await answered<{ secret: string }>(
+    officer.post('/identity/account/authenticator/start', { password: PASSWORD }),
+  )
+  await answered(officer.post('/identity/account/authenticator/confirm', { code: totp(secret) }))
   return officer
 }
