@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { newId } from '@gloact/kernel'
 import { totp } from '../../modules/identity/server/testing/totp.ts'
 import { gloact } from './gloact-command.ts'
-import { callerOf, type Caller, type ServerProcess } from './server-process.ts'
+import { callerOf, signInAs, type Caller, type ServerProcess } from './server-process.ts'
 
 /** What people do with one file through the API, as the browser sends it. */
 
@@ -118,6 +118,12 @@ export async function dataProtectionOfficer(
   const account = ['--name', 'Ines Duarte', '--email', email, '--agency', agency, '--role', 'data_protection_officer']
   const invited = await gloact(server.dataDir, ['user', 'add', ...account], env)
   assert.equal(invited.exit, 0, invited.error + JSON.stringify(invited.json))
+  // The console is one of the two who give a role that sees more; an administrator is the other.
+  const administrator = await signInAs(server, 'administrator')
+  const place = `/identity/staff/${String(invited.json['staffId'])}`
+  const { grants } = await answered<{ grants: readonly { id: string; state: string }[] }>(administrator.get(place))
+  for (const { id } of grants.filter(({ state }) => state === 'awaiting_confirmation'))
+    await answered(administrator.post(`${place}/roles/${id}/confirm`, undefined))
   const token = String(invited.json['link']).split('#')[1]
   const officer = callerOf(server.url)
   await answered(officer.post('/identity/invitations/accept', { token, password: PASSWORD, language: 'en' }))
