@@ -182,7 +182,9 @@ for (const { name: seed, holds } of SEEDS) {
         const opened = openState(key, row.id, row.sealed_state)
         // What came since is there, empty; what was sealed then is what a replay gives now, which may say more of it.
         assert.deepEqual(Object.keys(opened).toSorted(), Object.keys(state).toSorted())
-        assert.equal(difference(plain(opened), plain(state)), undefined, row.number)
+        // By which entries the next reviews were set is read from the log where a file was sealed before that was kept.
+        const { reviewsSetBy: _fromTheLog, ...sealed } = opened
+        assert.equal(difference(plain(sealed as FileState), plain(state)), undefined, row.number)
       }
     })
     const publicKeys = auditPublicKeys(join(dataDir, 'keys'))

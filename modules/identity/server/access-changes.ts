@@ -11,7 +11,8 @@ import { lockAdministration, readNotIndependentOf, recordHold } from './second-p
 import { tables } from './tables.ts'
 import { namesOfTeams } from './team-names.ts'
 
-type Row = Omit<AccessChange, 'needsCheck' | 'mayConfirm' | 'refusal' | 'mayConfirmFrom' | 'teamName'> & {
+type Row = Omit<AccessChange, 'needsCheck' | 'mayConfirm' | 'refusal' | 'mayConfirmFrom' | 'teamName' | 'teams'> & {
+  readonly teamIds: readonly string[]
   readonly teamId: string | null
   readonly kind: AccessChangeKind
   readonly askedById: string
@@ -29,8 +30,8 @@ export async function listAccessChanges(
       agency.name as "agencyName", change.team_id as "teamId", change.designation, change.email as "emailTo",
       case when change.email is not null then staff.email end as "emailFrom",
       array(select role from identity.role_grant where staff_id = staff.id and revoked_at is null order by role) as roles,
-      array(select joined.name from identity.team_member member join identity.team joined on joined.id = member.team_id
-        where member.staff_id = staff.id and joined.active order by lower(joined.name)) as teams,
+      array(select joined.id from identity.team_member member join identity.team joined on joined.id = member.team_id
+        where member.staff_id = staff.id and joined.active) as "teamIds",
       asker.name as "askedBy", change.asked_by as "askedById", change.asked_at as "askedAt", change.expires_at as "expiresAt"
     from identity.access_change change
       left join identity.staff on staff.id = change.staff_id
@@ -43,15 +44,16 @@ export async function listAccessChanges(
   const dependent = await readNotIndependentOf(context.db, context, signedIn.principal.userId)
   const teams = await namesOfTeams(
     context,
-    rows.map(({ teamId }) => teamId),
+    rows.flatMap(({ teamId, teamIds }) => [teamId, ...teamIds]),
   )
   return ok({
-    items: rows.map(({ askedById, teamId, ...row }) => {
+    items: rows.map(({ askedById, teamId, teamIds, ...row }) => {
       const by = { userId: signedIn.principal.userId, notIndependentOf: dependent }
       const refusal = refuseSecond({ askedBy: askedById, staffId: row.staffId }, by) ?? null
       return {
         ...row,
         teamName: teamId === null ? null : (teams.get(teamId) ?? null),
+        teams: teamIds.flatMap((id) => teams.get(id) ?? []).toSorted((a, b) => a.localeCompare(b)),
         needsCheck: needsCheck(row.kind),
         mayConfirm: refusal === null,
         refusal,

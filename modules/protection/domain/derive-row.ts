@@ -14,7 +14,7 @@ import {
 import { answersOfForm } from './answers.ts'
 import { namesIn, NAMES } from './file-names.ts'
 import type { DeadlineKind, FileRules } from './file-rules.ts'
-import { standingDecision, type DatedEvent, type FileState } from './file-state.ts'
+import { clockEvents, standingDecision, type DatedEvent, type FileState } from './file-state.ts'
 import { stageOf } from './progress.ts'
 import { inOrder } from './risk.ts'
 import { consentsWaiting } from './second-person.ts'
@@ -117,7 +117,7 @@ function ageAtContact(state: FileState): number | undefined {
 
 /** The clocks of a file, by the country's rules and the days that people entered. */
 export function deadlinesOf(state: FileState, rules: FileRules): DerivedDeadline[] {
-  const events = state.events.map((event) => timed(event, rules.calendar.timeZone))
+  const events = clockEvents(state).map((event) => timed(event, rules.calendar.timeZone))
   const ruled = rules.deadlines.flatMap((rule) => {
     if (rule.path && rule.path !== state.path) return []
     const deadline = runDeadline(rule, events, rules.calendar)

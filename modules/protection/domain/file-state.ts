@@ -227,6 +227,16 @@ export const withEvent = (
   events: [...state.events, { code, at, ...more }],
 })
 
+/**
+ * The events on which clocks start and stop. Whoever assessed the risks has assessed needs and risks, whether or not the form
+ * for it was filled in: followed from the assessments themselves, so that files of before and corrections say it too.
+ */
+export function clockEvents({ events, risks }: Pick<FileState, 'events' | 'risks'>): readonly DatedEvent[] {
+  const [first] = risks.toSorted((a, b) => (a.assessedOn < b.assessedOn ? -1 : 1))
+  if (!first || events.some(({ code }) => code === 'needs_assessed')) return events
+  return [...events, { code: 'needs_assessed', at: first.assessedOn, by: first.actionId }]
+}
+
 /** What sets when something is looked at next: of what, from when on, and for which day; null: for none. */
 export interface SetReview {
   readonly of: ReviewSubject

@@ -4,7 +4,7 @@ import { asInstant, asPlainDate, newId } from '@gloact/kernel'
 import { CODE_LISTS } from '@gloact/codes'
 import { deriveRow } from '../derive-row.ts'
 import type { DeadlineKind, FileRules } from '../file-rules.ts'
-import { UNOPENED, type FileState } from '../file-state.ts'
+import { clockEvents, UNOPENED, type FileState } from '../file-state.ts'
 import type { ActionType, Payloads } from '../payloads.ts'
 import { USUAL_RISK_BANDS, type AssessedRisk } from '../risk.ts'
 import { ILO_2009 } from '../screening/indicator-sets/ilo-2009.ts'
@@ -205,7 +205,10 @@ test('a file that is closed has no review that is due', () => {
 
 test('an assessment of the risks ends the clock of the first assessment, once', () => {
   const assessed = after(OPENED, 'risk_assessed', assessment('2026-11-20'))
-  const events = (state: FileState) => state.events.filter(({ code }) => code === 'needs_assessed').map(({ at }) => at)
+  const events = (state: FileState) =>
+    clockEvents(state)
+      .filter(({ code }) => code === 'needs_assessed')
+      .map(({ at }) => at)
   assert.deepEqual(events(OPENED), [])
   assert.deepEqual(events(assessed), ['2026-11-20'])
   assert.deepEqual(events(after(assessed, 'risk_assessed', assessment('2026-11-22'))), ['2026-11-20'])

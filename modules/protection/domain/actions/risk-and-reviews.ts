@@ -23,18 +23,13 @@ export const riskAssessed: ActionDefinition<'risk_assessed'> = {
         ? { code: 'protection.risk_reason_missing' }
         : null,
     ),
-  // The clock of the assessment before it ends: it was the review. So does that of the first assessment of needs and risks.
-  reduce: (state, action) => {
-    const { assessedOn } = action.payload
-    const next = withNextReview({ ...state, risks: [...state.risks, recorded(action)] }, action.id, {
+  // The clock of the assessment before it ends: it was the review. For the first assessment's clock see `clockEvents`.
+  reduce: (state, action) =>
+    withNextReview({ ...state, risks: [...state.risks, recorded(action)] }, action.id, {
       of: 'risk',
-      from: assessedOn,
+      from: action.payload.assessedOn,
       on: nextRiskReview(action.payload),
-    })
-    return state.events.some(({ code }) => code === 'needs_assessed')
-      ? next
-      : withEvent(next, 'needs_assessed', assessedOn, { by: action.id })
-  },
+    }),
 }
 
 /** The plan, the risks or the file was looked at again; what goes on is given the day of its next review. */
