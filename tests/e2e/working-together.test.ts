@@ -237,7 +237,7 @@ test('the box on top opens a file by its number as it is spoken, and a person’
 
 /** What the field is called that has the focus, without the mark of one that is needed; empty where it is no field. */
 const focusedLabel = (page: Page): Promise<string> =>
-  page.evaluate(`document.activeElement?.labels?.[0]?.innerText.replace(/\\s*\\(needed\\)\\s*$/, '') ?? ''`)
+  page.evaluate(`document.activeElement?.labels?.[0]?.innerText.replace(/\\s*\\(required\\)\\s*$/, '') ?? ''`)
 
 /** Presses Tab until a field of that name has the focus: none that keys reach is behind another that keeps them. */
 async function focusOn(page: Page, label: string | RegExp): Promise<void> {

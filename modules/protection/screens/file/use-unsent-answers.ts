@@ -127,7 +127,7 @@ export function useUnsentAnswers({
         }
         if (sending.current || verdict.kind !== 'sent') return
         if (heldOf(latest.current).size === 0) setProblem(undefined)
-        setState({ kind: 'saved', at: asInstant(Date.now()) })
+        if (Object.keys(latest.current).length === 0) setState({ kind: 'saved', at: asInstant(Date.now()) })
         onRecorded()
         void latestFlush.current()
       }),
