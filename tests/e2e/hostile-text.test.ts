@@ -57,7 +57,7 @@ const QUIET = ['closure', 'services', 'attachments', 'people', 'history']
  * Waits until the page stands, with so many of the words on it, and holds that they did nothing there. Which of them stand
  * there, by their numbers.
  */
-async function stands(page: Page, atLeast = 0): Promise<readonly string[]> {
+async function stands(page: Page, atLeast = 0, until = Date.now() + 30_000): Promise<readonly string[]> {
   await page.locator('main').filter({ hasText: /\S/ }).first().waitFor()
   await page.waitForLoadState('networkidle')
   const found = await page.evaluate<{ done: boolean; made: number; said: string }>(`({
@@ -67,7 +67,9 @@ async function stands(page: Page, atLeast = 0): Promise<readonly string[]> {
   })`)
   assert.deepEqual([found.done, found.made], [false, 0], page.url())
   const said = [...found.said.matchAll(/hostile=1.*? (\d+)\./g)].map(([, number]) => number!)
-  return said.length < atLeast ? stands(page, atLeast) : said
+  if (said.length >= atLeast) return said
+  assert.ok(Date.now() < until, `${said.length} of ${atLeast} such words stand on ${page.url()}: ${found.said.slice(0, 2_000)}`)
+  return stands(page, atLeast, until)
 }
 
 test('HTML that somebody typed in every place of a file stands on each of its pages as the words it is, and does nothing', async () => {

@@ -83,7 +83,7 @@ step('a frontline worker meets an adult, and opens one file however often the la
   await field(say('protection.search.text')).or(page.getByRole('searchbox')).first().fill(NAME.latin)
   await press('protection.search.run')
   await sees(say('protection.search.none'))
-  await choose('protection.contact.search.none')
+  await choose('protection.contact.search.none_found')
   await look('searched')
 
   await sees(/Saved on this device only/)
