@@ -35,7 +35,7 @@ test('an administrator brings a spreadsheet in: maps its columns, tries it, impo
     ['Family', 'prs_SecondName'],
     ['Born', 'prs_Birthdate'],
   ]) {
-    await page.getByRole('combobox', { name: `What ${column} holds` }).click()
+    await page.getByRole('combobox', { name: `Content of ${column}` }).click()
     await page.getByRole('option', { name: new RegExp(`\\(${holds}\\)`) }).click()
   }
   await page.getByRole('button', { name: 'Apply mapping' }).click()

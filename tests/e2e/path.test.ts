@@ -58,7 +58,7 @@ async function consent(visitor: Visit): Promise<void> {
 const section = ({ page, say }: Visit, name: string): Promise<void> =>
   page
     .getByRole('navigation', { name: say('protection.file.sections') })
-    .getByRole('link', { name })
+    .getByRole('link', { name: new RegExp(`^${name}`) })
     .first()
     .click()
 

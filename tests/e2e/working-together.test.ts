@@ -279,7 +279,7 @@ test('a paper file is entered without a mouse, and the next begins with what the
   // From here to the next paper nothing is clicked, and nothing filled in but by keys.
   await focusOn(page, 'Day')
   await typeDate(page, { day: '5', month: 3, year: '2024' })
-  for (const label of [/came to be known|How/, /^Age/]) {
+  for (const label of [visitor.say('protection.contact.channel.label'), visitor.say('protection.backlog.age')]) {
     await focusOn(page, label)
     await keyboard.press('ArrowDown')
     await keyboard.press('Enter')

@@ -158,7 +158,12 @@ export async function sayInEveryAction(hostile: Hostile, who: Staff, heard: Hear
     establishedOn: today,
   })
   await by('path_returned', { changeId })
-  await by('path_changed', { to: 'child', basis: 'disputed', establishedOn: today })
+  const confirmedId = await hostile.record(caseworker, fileId, 'path_changed', {
+    to: 'child',
+    basis: 'disputed',
+    establishedOn: today,
+  })
+  await by('path_confirmed', { changeId: confirmedId })
   const guardianId = await by('guardian_appointed', { appointedOn: today, noConflictOfInterest: true })
   await correct('guardian_appointed', guardianId)
   await hostile.record(caseworker, fileId, 'closure_requested', { reason: 'goals_achieved' })

@@ -40,6 +40,15 @@ test('what was recorded leaves; what changed while it was being sent stays and t
   assert.deepEqual(afterRecording(unsent, batch, 'action-2'), {})
 })
 
+test('an answer chosen over somebody else’s while an earlier sending of it was under way is sent again, over both', () => {
+  const mine = typed({}, 'route', { value: 'by sea' }, ['action-1'])
+  const batch = nextBatch(mine, NONE)!
+  const view = { form: 'journey', live: { route: ['theirs'] }, answers: { route: { value: 'by air' } } }
+  const chosen = keepingMine(mine, Object.values(mine)[0]!, view)
+  const left = afterRecording(chosen, batch, 'action-2')
+  assert.deepEqual(nextBatch(left, NONE)?.replaces, ['action-1', 'theirs', 'action-2'])
+})
+
 test('one batch holds the answers of one form and version, the oldest first', () => {
   const journey = typed({}, 'route', { value: 'by sea' }, [], 5)
   const both = withEdit(journey, {

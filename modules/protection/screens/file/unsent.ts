@@ -112,14 +112,18 @@ export function nextBatch(unsent: Unsent, heldBack: ReadonlySet<string>): Batch 
   }
 }
 
-/** Without what was recorded. An answer that changed while it was being sent stays, and takes the place of what was sent. */
+/**
+ * Without what was recorded. An answer that changed while it was being sent stays, and replaces what was sent; so does one
+ * that was chosen since over what somebody else answered: what was sent had not seen that.
+ */
 export function afterRecording(unsent: Unsent, batch: Batch, actionId: string): Unsent {
   const next: Record<string, UnsentAnswer> = { ...unsent }
   for (const [path, sent] of Object.entries(batch.edits)) {
     const key = keyOf(batch.form, path)
     const entry = next[key]
     if (!entry) continue
-    if (canonicalJson(entry.answer) === canonicalJson(sent)) delete next[key]
+    const sawAll = entry.replaces.every((id) => batch.replaces.includes(id))
+    if (sawAll && canonicalJson(entry.answer) === canonicalJson(sent)) delete next[key]
     else next[key] = { ...entry, replaces: [...new Set([...entry.replaces, actionId])] }
   }
   return next

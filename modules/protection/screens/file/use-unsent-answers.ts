@@ -146,7 +146,10 @@ export function useUnsentAnswers({
           ? undefined
           : nextBatch(latest.current, waiting(latest.current, views.current, own.current))
         const entry = before ?? (batch && answersEntry(fileId, batch))
-        if (!entry) break
+        if (!entry) {
+          if (recorded) setState({ kind: 'saved', at: asInstant(Date.now()) })
+          break
+        }
         setState({ kind: 'saving' })
         own.current.add(entry.id)
         const verdict = await outbox.send(entry)
@@ -154,7 +157,6 @@ export function useUnsentAnswers({
           toldOfProblem.current = false
           recorded = true
           if (heldOf(latest.current).size === 0) setProblem(undefined)
-          setState({ kind: 'saved', at: asInstant(Date.now()) })
           continue
         }
         const { problem: found } = verdict
