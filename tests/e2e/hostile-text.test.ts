@@ -68,7 +68,10 @@ async function stands(page: Page, atLeast = 0, until = Date.now() + 30_000): Pro
   assert.deepEqual([found.done, found.made], [false, 0], page.url())
   const said = [...found.said.matchAll(/hostile=1.*? (\d+)\./g)].map(([, number]) => number!)
   if (said.length >= atLeast) return said
-  assert.ok(Date.now() < until, `${said.length} of ${atLeast} such words stand on ${page.url()}: ${found.said.slice(0, 2_000)}`)
+  assert.ok(
+    Date.now() < until,
+    `${said.length} of ${atLeast} such words stand on ${page.url()}: ${found.said.slice(0, 2_000)}`,
+  )
   return stands(page, atLeast, until)
 }
 
