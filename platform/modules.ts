@@ -9,6 +9,7 @@ import type { Principal } from '@gloact/identity/contract/principal'
 import type { Country } from '@gloact/country'
 import type { Jobs } from '@gloact/jobs'
 import type { Clock } from '@gloact/kernel'
+import type { Mailer } from '@gloact/mail'
 import type { Erases, ServerModule } from '@gloact/module'
 import { oversightModule, type OversightContext } from '@gloact/oversight/server'
 import type { Database } from '@gloact/postgres'
@@ -40,6 +41,8 @@ export interface Parts {
   /** Who was erased, kept with the KEK; and how long backups are kept. */
   readonly erasures: Omit<ProtectionOptions['erasures'], 'everywhere'>
   readonly singleSignOn?: SingleSignOnSettings | undefined
+  /** The instance's own mail server; no e-mail where it has none. */
+  readonly mailer?: Mailer | undefined
   readonly audit: OversightContext['audit']
   /** Where the check of a night keeps how far it came, and whom it tells; no such check where it is left out. */
   readonly nightCheck?: Omit<NonNullable<ProtectionOptions['nightCheck']>, 'audit'>
@@ -74,6 +77,7 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
     demo: parts.kind !== 'production',
     trainingUrl: parts.trainingUrl,
     singleSignOn: parts.singleSignOn,
+    mailer: parts.mailer,
     languages: country.languages,
     timeZone: calendar.timeZone,
     conduct: country.conduct,

@@ -6,6 +6,7 @@ import { auditPublicKeys, fileAuditSigner } from '@gloact/audit'
 import { createFirstAdministratorToken, isEmpty, sessionSecretsIn } from '@gloact/identity/server'
 import { describeError } from '@gloact/http/server'
 import { createJobs } from '@gloact/jobs'
+import { mailerFromEnvironment } from '@gloact/mail'
 import { systemClock, type Clock, type Failure, type Result } from '@gloact/kernel'
 import {
   bypassesRowSecurity,
@@ -163,6 +164,7 @@ async function start(
       onBroken: (found) => app.log.error({ found }, 'files or the audit log are not what was recorded'),
     },
     singleSignOn: config.singleSignOn,
+    mailer: mailerFromEnvironment(config.environment),
   })
   const work = {
     db,

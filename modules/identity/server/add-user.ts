@@ -43,7 +43,7 @@ export async function addUser(
   options: AddUserOptions,
   user: NewUser,
 ): Promise<Result<AddedUser, Failure>> {
-  const context = { ...options, clock: options.clock ?? systemClock, mailNotices: undefined }
+  const context = { ...options, clock: options.clock ?? systemClock }
   const hashed = user.password === undefined ? null : await hashChosen(user.password, user)
   if (hashed && !hashed.ok) return hashed
   return orTaken({ staff_email: 'identity.email_taken' }, () =>

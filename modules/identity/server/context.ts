@@ -35,18 +35,7 @@ export interface IdentityContext {
   readonly onPhoneLost: (staffId: string, by: Principal) => Promise<void>
   /** For how many days two accounts are not two people after one had the other's in their hands. */
   readonly independenceDays: number
-  /** Sends what people are told of access by e-mail as well; undefined where the instance has no mailer. */
-  readonly mailNotices: MailNotices | undefined
 }
-
-/**
- * Puts notices on their way by e-mail, within the transaction that wrote them: it has to enqueue, not to send. The mail says that
- * something waits to be read after signing in, and nothing of what it is.
- */
-export type MailNotices = (
-  trx: Database,
-  notices: readonly { readonly noticeId: string; readonly staffId: string }[],
-) => Promise<void>
 
 /** What everybody who works here promises: the country's own words, by language. Without any, the words that come with this module. */
 export interface Conduct {

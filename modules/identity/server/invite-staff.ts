@@ -49,7 +49,7 @@ export async function inviteStaff(context: IdentityContext, signedIn: SignedIn, 
 /** Writes a new account without a password, with its teams and roles. */
 export async function addStaff(
   trx: Database,
-  context: Pick<IdentityContext, 'clock' | 'country' | 'mailNotices'>,
+  context: Pick<IdentityContext, 'clock' | 'country'>,
   input: NewStaff,
   by: string | null,
 ): Promise<Result<{ grantIds: readonly string[] }, Failure>> {

@@ -128,7 +128,7 @@ export async function touch(trx: Database, context: IdentityContext, staffId: st
  */
 export async function addGrants(
   trx: Database,
-  context: Pick<IdentityContext, 'clock' | 'country' | 'mailNotices'>,
+  context: Pick<IdentityContext, 'clock' | 'country'>,
   given: {
     readonly staffId: string
     readonly by: string | null

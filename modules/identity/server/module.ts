@@ -1,3 +1,4 @@
+import type { Mailer } from '@gloact/mail'
 import { systemClock, type Clock } from '@gloact/kernel'
 import { API_PREFIX } from '@gloact/http/server'
 import { policyPage, type ServerModule } from '@gloact/module'
@@ -22,6 +23,7 @@ import { createHashDesk, type HashDesk } from './hash-desk.ts'
 import { createSingleSignOn, type SingleSignOnSettings } from './single-sign-on.ts'
 import { listAccess } from './list-access.ts'
 import { registerRoutes } from './routes.ts'
+import { mailNotices } from './mail-notices.ts'
 import { sweep } from './sweep.ts'
 import { sealAuthenticatorsAnew, type SessionSecrets } from './session-secrets.ts'
 import { tables } from './tables.ts'
@@ -31,7 +33,6 @@ export { renewSessionSecretIn, sessionSecretsIn } from './session-secret-file.ts
 export type { SessionSecrets } from './session-secrets.ts'
 export { addUser, type AddedUser, type NewUser } from './add-user.ts'
 export { recoverAdministrator, type Recovered, type ToRecover } from './recover-administrator.ts'
-export type { MailNotices } from './context.ts'
 export { DEMO_AGENCIES, demoPrincipal, demoSignIns, seedDemoStaff } from './demo-staff.ts'
 export { createFirstAdministratorToken, isEmpty } from './first-administrator.ts'
 export type { SingleSignOnSettings } from './single-sign-on.ts'
@@ -65,8 +66,8 @@ export interface IdentityOptions {
   readonly onPhoneLost?: IdentityContext['onPhoneLost']
   /** For how many days an account does not count as a second person after it was in the first one's hands; 7 where it is not given. */
   readonly independenceDays?: number | undefined
-  /** Sends what people are told of access by e-mail as well, where the instance has a mailer. */
-  readonly mailNotices?: IdentityContext['mailNotices']
+  /** Sends what people are told of access by e-mail as well; no e-mail where it is not given. */
+  readonly mailer?: Mailer | undefined
 }
 
 /** What other modules may ask of this one. */
@@ -103,7 +104,6 @@ export function identityModule(options: IdentityOptions): IdentityModule {
       options.singleSignOn && createSingleSignOn(options.singleSignOn, options.publicUrl.replace(/\/+$/, '')),
     onPhoneLost: options.onPhoneLost ?? (async () => undefined),
     independenceDays: options.independenceDays ?? DEFAULT_INDEPENDENCE_DAYS,
-    mailNotices: options.mailNotices,
     engine: createEngine({
       db: options.db,
       secrets: options.secrets,
@@ -136,8 +136,12 @@ export function identityModule(options: IdentityOptions): IdentityModule {
         conductVersion: context.conduct.version,
         wordKey: await options.wordKey(),
       })),
-    /** Deletes what has run out. */
-    jobs: (jobs) => jobs.schedule('identity.sweep', '15 * * * *', () => sweep(context)),
+    /** Deletes what has run out; says by e-mail that something waits to be read. */
+    jobs: (jobs) => {
+      jobs.schedule('identity.sweep', '15 * * * *', () => sweep(context))
+      const { mailer } = options
+      if (mailer) jobs.schedule('identity.mail_notices', '* * * * *', () => mailNotices(context, mailer))
+    },
     /** Seals authenticators and the keys of devices under the secret in force that were sealed under a former one. */
     start: async () => {
       await sealAuthenticatorsAnew(options.db, options.secrets)

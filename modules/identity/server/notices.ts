@@ -25,13 +25,13 @@ export interface Told {
 }
 
 /**
- * Tells everybody concerned on their next screen, and by e-mail where the instance has a mailer: whoever's account it is, the
+ * Tells everybody concerned on their next screen, and by e-mail where the instance has a mail server (`mail-notices.ts`): whoever's account it is, the
  * staff of an agency that is designated or of a team that is used again, and all administrators and data-protection officers,
  * who watch over access. Not whoever did it just now. A recovery from the server is told to everybody who works here.
  */
 export async function tell(
   trx: Database,
-  context: Pick<IdentityContext, 'clock' | 'country' | 'mailNotices'>,
+  context: Pick<IdentityContext, 'clock' | 'country'>,
   told: Told,
 ): Promise<void> {
   const at = context.clock.now()
@@ -63,12 +63,9 @@ export async function tell(
     second_by: told.secondBy ?? null,
     at,
     seen_at: null,
+    mailed_at: null,
   }))
   await tables(trx).insertInto('access_notice').values(notices).execute()
-  await context.mailNotices?.(
-    trx,
-    notices.map(({ id, staff_id }) => ({ noticeId: id, staffId: staff_id })),
-  )
 }
 
 /** What somebody has still to be told, the oldest first. */

@@ -41,7 +41,7 @@ export async function recoverAdministrator(
   options: AddUserOptions,
   input: ToRecover,
 ): Promise<Result<Recovered, Failure>> {
-  const context = { ...options, clock: options.clock ?? systemClock, mailNotices: undefined }
+  const context = { ...options, clock: options.clock ?? systemClock }
   const email = input.email.trim().toLowerCase()
   return orTaken({ staff_email: 'identity.email_taken' }, () =>
     inScope<Recovered, Failure>(db, systemScope(options.country), async (trx) => {
@@ -89,7 +89,6 @@ interface Recovering {
   readonly clock: Clock
   readonly country: string
   readonly publicUrl: string
-  readonly mailNotices: undefined
 }
 
 /** Who opened files does not begin to administer accounts on the way. */

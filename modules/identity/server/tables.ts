@@ -181,6 +181,7 @@ export interface IdentityTables {
     second_by: string | null
     at: Instant
     seen_at: Instant | null
+    mailed_at: Instant | null
   }
   single_sign_on_attempt: {
     cookie_hash: Uint8Array

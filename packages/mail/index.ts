@@ -1,0 +1,1 @@
+export { mailerFromEnvironment, type Mail, type Mailer } from './mailer.ts'
