@@ -53,12 +53,12 @@ test('what goes wrong is said without the address and without the text', async (
 
 test('nothing is sent where no server is named; settings that are wrong stop the start', () => {
   assert.equal(mailerFromEnvironment({}), undefined)
-  for (const wrong of [
+  const wrongs: readonly Readonly<Record<string, string>>[] = [
     { GLOACT_SMTP: 'mail.example' },
     { GLOACT_SMTP: 'https://mail.example' },
     { GLOACT_SMTP: 'smtp://user:secret@mail.example' },
     { GLOACT_MAIL_FROM: 'Nobody <a@b.example>' },
     { GLOACT_SMTP_USER: 'gloact' },
-  ])
-    assert.throws(() => mailer(wrong), TypeError, JSON.stringify(wrong))
+  ]
+  for (const wrong of wrongs) assert.throws(() => mailer(wrong), TypeError, JSON.stringify(wrong))
 })

@@ -3,7 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { sentencesIn } from './server.ts'
+import { sentencesIn } from './sentences.ts'
 
 test('a sentence is read in its language, in English where that has none, and from no other file', () => {
   const folder = mkdtempSync(join(tmpdir(), 'sentences-'))
