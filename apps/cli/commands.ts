@@ -21,6 +21,11 @@ export const COMMANDS: readonly ListedCommand[] = [
     load: async () => (await import('./commands/training-reset.ts')).trainingReset,
   },
   {
+    name: 'training read-bank',
+    summary: 'Read a bank of questions in GIFT and name the lines that are odd',
+    load: async () => (await import('./commands/training-read-bank.ts')).trainingReadBank,
+  },
+  {
     name: 'doctor',
     summary: 'Look at everything the platform needs; say what is wrong and what to do',
     load: async () => (await import('./commands/doctor.ts')).doctor,
