@@ -89,11 +89,13 @@ test('codes are of letters that nobody mistakes, each as likely, and are read as
   }
   assert.equal(counts.size, CODE_ALPHABET.length)
   for (const count of counts.values()) assert.ok(Math.abs(count - 1000) < 200)
-  for (const typed of ['', 'ABCDE', 'ABCDE-FGHJ0', 'ABCDE-FGHJI', 'ABCDE-FGHJKK']) assert.equal(readCode(typed, CODE_LENGTH), null)
+  for (const typed of ['', 'ABCDE', 'ABCDE-FGHJ0', 'ABCDE-FGHJI', 'ABCDE-FGHJKK'])
+    assert.equal(readCode(typed, CODE_LENGTH), null)
 })
 
 test('a decision has one of the reasons that fit it, and criteria that nobody answered are not failed', () => {
-  for (const decision of DECISIONS) for (const reason of DECISION_REASONS[decision]) assert.ok(reasonFits(decision, reason))
+  for (const decision of DECISIONS)
+    for (const reason of DECISION_REASONS[decision]) assert.ok(reasonFits(decision, reason))
   assert.equal(reasonFits('selected', 'seats_taken'), false)
   const criteria = { professions: ['police'], yearsInPost: 2, seatsAnAgency: 3 } as const
   assert.deepEqual(unmetCriteria(criteria, { profession: 'police', yearsInPost: null }, 0), [])

@@ -63,7 +63,10 @@ function sharesOf(sizes: readonly number[], perForm: number): readonly number[] 
   let left = perForm - shares.reduce((sum, share) => sum + share, 0)
   while (left > 0) {
     const next = shares
-      .map((share, index) => ({ index, wants: share < most[index]! ? exact[index]! - share : Number.NEGATIVE_INFINITY }))
+      .map((share, index) => ({
+        index,
+        wants: share < most[index]! ? exact[index]! - share : Number.NEGATIVE_INFINITY,
+      }))
       .reduce((best, each) => (each.wants > best.wants ? each : best))
     shares[next.index]! += 1
     left -= 1

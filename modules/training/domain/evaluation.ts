@@ -26,7 +26,8 @@ export function countingAttempts(attempts: readonly Attempt[], repeats: boolean)
   for (const attempt of attempts) {
     const key = `${attempt.participantId}|${attempt.test}`
     const before = counting.get(key)
-    const takesOver = before === undefined || (repeats ? attempt.number > before.number : attempt.number < before.number)
+    const takesOver =
+      before === undefined || (repeats ? attempt.number > before.number : attempt.number < before.number)
     if (takesOver) counting.set(key, attempt)
   }
   return [...counting.values()]
@@ -81,7 +82,9 @@ export function evaluate(given: {
   readonly passMark: number
 }): Evaluation {
   const present = new Set(given.attended)
-  const counting = countingAttempts(given.attempts, given.repeats).filter(({ participantId }) => present.has(participantId))
+  const counting = countingAttempts(given.attempts, given.repeats).filter(({ participantId }) =>
+    present.has(participantId),
+  )
   const scores = (test: TestKind) =>
     new Map(
       counting.flatMap((attempt) => {
@@ -132,7 +135,9 @@ export function itemStatistics(counting: readonly Attempt[]): readonly ItemStati
       }
     })
   })
-  const pre = new Map(items.flatMap((item) => (item.test === 'pre' ? [[item.questionId, item.difficulty] as const] : [])))
+  const pre = new Map(
+    items.flatMap((item) => (item.test === 'pre' ? [[item.questionId, item.difficulty] as const] : [])),
+  )
   return items.map((item) => {
     const before = item.test === 'post' ? pre.get(item.questionId) : undefined
     const easier = before === undefined || before === null || item.difficulty === null ? null : item.difficulty - before

@@ -54,7 +54,13 @@ test('normalised gain is undefined for those who had everything right before, an
     repeats: false,
     passMark: 50,
   })
-  assert.deepEqual([result.gain, result.normalisedGain], [{ n: 2, mean: 20 }, { n: 1, mean: 1 }])
+  assert.deepEqual(
+    [result.gain, result.normalisedGain],
+    [
+      { n: 2, mean: 20 },
+      { n: 1, mean: 1 },
+    ],
+  )
 })
 
 test('what is of nobody is undefined, not zero', () => {
@@ -99,7 +105,13 @@ test('difficulty is the mean share of the mark; discrimination tells those who k
     participantId,
     test: 'pre',
     number: 1,
-    marks: { telling: at < 3 ? 1 : 0, other: at < 3 ? 1 : 0, third: at === 0 ? 0.5 : 0, everybody: 1, misleading: at < 3 ? 0 : 1 },
+    marks: {
+      telling: at < 3 ? 1 : 0,
+      other: at < 3 ? 1 : 0,
+      third: at === 0 ? 0.5 : 0,
+      everybody: 1,
+      misleading: at < 3 ? 0 : 1,
+    },
   }))
   const items = new Map(itemStatistics(attempts).map((item) => [item.questionId, item]))
   assert.equal(items.get('telling')?.difficulty, 0.5)
@@ -111,7 +123,12 @@ test('difficulty is the mean share of the mark; discrimination tells those who k
 })
 
 test('whether a question got easier is said where both tests asked it', () => {
-  const both = (kind: TestKind, mark: number): Attempt => ({ participantId: 'a', test: kind, number: 1, marks: { q: mark, [kind]: 1 } })
+  const both = (kind: TestKind, mark: number): Attempt => ({
+    participantId: 'a',
+    test: kind,
+    number: 1,
+    marks: { q: mark, [kind]: 1 },
+  })
   const items = itemStatistics([both('pre', 0), both('post', 1)])
   assert.deepEqual(
     items.filter(({ test: kind }) => kind === 'post').map(({ questionId, easier }) => [questionId, easier]),
@@ -124,7 +141,11 @@ test('whether a question got easier is said where both tests asked it', () => {
 
 const bank = (sizes: Readonly<Record<string, number>>, difficulty: (at: number) => number | null = () => null) =>
   Object.entries(sizes).flatMap(([category, size]) =>
-    Array.from({ length: size }, (_, at): DrawnFrom => ({ id: `${category}${at}`, category, difficulty: difficulty(at) })),
+    Array.from({ length: size }, (_, at): DrawnFrom => ({
+      id: `${category}${at}`,
+      category,
+      difficulty: difficulty(at),
+    })),
   )
 
 test('two forms share no question and hold as many of each category; the seed repeats the draw', () => {
@@ -136,7 +157,10 @@ test('two forms share no question and hold as many of each category; the seed re
     const { a, b, categories } = drawn.value
     assert.deepEqual([a.length, b.length, new Set([...a, ...b]).size], [10, 10, 20])
     for (const { category, each } of categories) {
-      assert.deepEqual([a, b].map((form) => form.filter((id) => of(id) === category).length), [each, each])
+      assert.deepEqual(
+        [a, b].map((form) => form.filter((id) => of(id) === category).length),
+        [each, each],
+      )
     }
     assert.deepEqual(drawForms(questions, { perForm: 10, seed }), drawn)
   }
@@ -144,7 +168,10 @@ test('two forms share no question and hold as many of each category; the seed re
 })
 
 test('where difficulty is known, the forms are dealt alike, and what difference is left is said', () => {
-  const drawn = drawForms(bank({ one: 40 }, (at) => at / 40), { perForm: 20, seed: 3 })
+  const drawn = drawForms(
+    bank({ one: 40 }, (at) => at / 40),
+    { perForm: 20, seed: 3 },
+  )
   assert.ok(drawn.ok && drawn.value.easier !== null && Math.abs(drawn.value.easier) < 0.03)
   const unknown = drawForms(bank({ one: 40 }), { perForm: 20, seed: 3 })
   assert.ok(unknown.ok && unknown.value.easier === null)
@@ -155,15 +182,40 @@ const mark = (text: string, given: GivenAnswer | undefined) => markOf(answersOf(
 
 test('answers are marked as the bank says', () => {
   const one = 'Which?{~a =b ~%50%c}'
-  assert.deepEqual([[1], [0], [2], [0, 1], []].map((choices) => mark(one, { choices })), [1, 0, 0.5, 0, 0])
+  assert.deepEqual(
+    [[1], [0], [2], [0, 1], []].map((choices) => mark(one, { choices })),
+    [1, 0, 0.5, 0, 0],
+  )
   const two = 'Which?{~%50%a ~%50%b ~%-50%c}'
-  assert.deepEqual([[0, 1], [0], [0, 1, 2], [2]].map((choices) => mark(two, { choices })), [1, 0.5, 0.5, 0])
+  assert.deepEqual(
+    [[0, 1], [0], [0, 1, 2], [2]].map((choices) => mark(two, { choices })),
+    [1, 0.5, 0.5, 0],
+  )
   const marked = 'Which?{=a =b ~c}'
-  assert.deepEqual([[0, 1], [0, 2], [0]].map((choices) => mark(marked, { choices })), [1, 0, 0.5])
-  assert.deepEqual([true, false].map((isTrue) => mark('So?{F}', { isTrue })), [0, 1])
-  assert.deepEqual(['Rome ', 'ROME', 'Milan', ''].map((text) => mark('Where?{=Rome =%50%Mil*}', { text })), [1, 1, 0.5, 0])
-  assert.deepEqual(['٣٫١٤', '3,14', '3.2', 'x'].map((text) => mark('Pi?{#3.14:0.005}', { text })), [1, 1, 0, 0])
-  assert.deepEqual([[0, 1], [1, 0], [0, null]].map((pairs) => mark('Pair?{=a->1 =b->2}', { pairs })), [1, 0, 0.5])
+  assert.deepEqual(
+    [[0, 1], [0, 2], [0]].map((choices) => mark(marked, { choices })),
+    [1, 0, 0.5],
+  )
+  assert.deepEqual(
+    [true, false].map((isTrue) => mark('So?{F}', { isTrue })),
+    [0, 1],
+  )
+  assert.deepEqual(
+    ['Rome ', 'ROME', 'Milan', ''].map((text) => mark('Where?{=Rome =%50%Mil*}', { text })),
+    [1, 1, 0.5, 0],
+  )
+  assert.deepEqual(
+    ['٣٫١٤', '3,14', '3.2', 'x'].map((text) => mark('Pi?{#3.14:0.005}', { text })),
+    [1, 1, 0, 0],
+  )
+  assert.deepEqual(
+    [
+      [0, 1],
+      [1, 0],
+      [0, null],
+    ].map((pairs) => mark('Pair?{=a->1 =b->2}', { pairs })),
+    [1, 0, 0.5],
+  )
   assert.equal(mark('Write.{}', { text: 'x' }), null, 'people read it')
   assert.equal(mark(one, undefined), 0)
   assert.equal(mark(one, { isTrue: true }), 0)

@@ -47,7 +47,7 @@ function markChoices(choices: readonly GiftChoice[], several: boolean, given: re
   // Where `=` marks several, each is an equal part, and a wrong one takes such a part away.
   const right = choices.filter(({ correct }) => correct).length
   const part = (choice: GiftChoice) =>
-    right > 0 ? (choice.correct ? 1 : -1) / right : ((choice.weight ?? -ALL / choices.length) / ALL)
+    right > 0 ? (choice.correct ? 1 : -1) / right : (choice.weight ?? -ALL / choices.length) / ALL
   const sum = picked.reduce((total, choice) => total + part(choice), 0)
   // Three times 33.333 % is the whole.
   return sum > 0.995 ? 1 : Math.max(0, sum)

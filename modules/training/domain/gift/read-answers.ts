@@ -1,11 +1,4 @@
-import type {
-  GiftAnswers,
-  GiftChoice,
-  GiftFindingCode,
-  GiftFormat,
-  GiftRange,
-  GiftText,
-} from './gift-question.ts'
+import type { GiftAnswers, GiftChoice, GiftFindingCode, GiftFormat, GiftRange, GiftText } from './gift-question.ts'
 import { readText, withoutEscapes } from './gift-text.ts'
 import { findHash, splitAnswers, type RawAnswer } from './split-answers.ts'
 

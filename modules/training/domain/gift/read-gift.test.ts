@@ -215,7 +215,29 @@ test('categories hold for the questions after them', () => {
 
 test('no text makes the reader fail, and every finding names a line of it', () => {
   const random = randomSource(17)
-  const parts = ['::', '{', '}', '=', '~', '#', '\\', '->', '%50%', '\n', '\n\n', 'word ', '$CATEGORY: x', '<a href="', '>', 'T', '####', '//', '[html]', '1..2', ':']
+  const parts = [
+    '::',
+    '{',
+    '}',
+    '=',
+    '~',
+    '#',
+    '\\',
+    '->',
+    '%50%',
+    '\n',
+    '\n\n',
+    'word ',
+    '$CATEGORY: x',
+    '<a href="',
+    '>',
+    'T',
+    '####',
+    '//',
+    '[html]',
+    '1..2',
+    ':',
+  ]
   for (let round = 0; round < 3000; round += 1) {
     const text = Array.from({ length: random.below(30) }, () => parts[random.below(parts.length)]).join('')
     const lines = text.split('\n').length
