@@ -1,0 +1,5 @@
+export * from './request/clock-state.ts'
+export * from './request/kind-problems.ts'
+export * from './request/request-kind.ts'
+export * from './request/request-view.ts'
+export * from './request/take-step.ts'

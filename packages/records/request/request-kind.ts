@@ -1,0 +1,86 @@
+import { problemsOfKind } from './kind-problems.ts'
+
+/** Who takes a step: a party of the request, or the platform itself when a time has come or something else happened. */
+export type StepBy<Party extends string> = Party | 'system'
+
+export interface StateDefinition<Party extends string = string> {
+  /** Whose turn it is. Nobody's only where the request has ended: a request that waits for nobody is lost. */
+  readonly turn: StepBy<Party> | null
+  /** Parties for whom the request is not there while it stands here: a draft for its receiver. */
+  readonly hiddenFrom?: readonly Party[]
+}
+
+/**
+ * One step from state to state. What it `needs` is a form of the module, by its id; which clocks it starts and stops is read
+ * by the same function on the server, on screen and on a device without signal.
+ */
+export interface StepDefinition<
+  Party extends string = string,
+  State extends string = string,
+  Clock extends string = string,
+  Step extends string = string,
+> {
+  /** `new` opens the request. */
+  readonly from: 'new' | readonly State[]
+  /** `same`: the request stays where it is (a remark, a correction, more material). */
+  readonly to: State | 'same'
+  readonly by: readonly StepBy<Party>[]
+  /** The permission that the module's policy is asked for, besides being of the party. */
+  readonly permission?: string
+  /** Steps whose taker may not take this one: the second of two people. The latest taker of each counts. */
+  readonly notBy?: readonly Step[]
+  /** The id of the form that is filled in. */
+  readonly needs?: string
+  readonly starts?: readonly Clock[]
+  /** Where the request ends, every clock stops without being named. */
+  readonly stops?: readonly Clock[]
+  readonly pauses?: readonly Clock[]
+  readonly resumes?: readonly Clock[]
+  /** Parties who hear of it. */
+  readonly tells?: readonly Party[]
+  /** Parties who see that the step was taken and what its form says; all who see the request where nothing is named. */
+  readonly seenBy?: readonly Party[]
+}
+
+export interface ClockDefinition<Party extends string = string, Step extends string = string> {
+  /** Whose deadline it is. */
+  readonly of: StepBy<Party>
+  /** The step that the system takes when it has run out, where one is open then. */
+  readonly runsOut?: Step
+}
+
+/** A record whose steps are data: parties, states, steps and clocks. Made by `requestKind`. */
+export interface RequestKind<
+  Party extends string = string,
+  State extends string = string,
+  Clock extends string = string,
+  Step extends string = string,
+> {
+  /** `module.name`: a referral is `referral.referral`. */
+  readonly kind: string
+  readonly parties: readonly Party[]
+  readonly states: Readonly<Record<State, StateDefinition<Party>>>
+  readonly clocks: Readonly<Record<Clock, ClockDefinition<Party, Step>>>
+  readonly steps: Readonly<Record<Step, StepDefinition<Party, State, Clock, Step>>>
+}
+
+/**
+ * Declares a kind of request.
+ *
+ * Throws a TypeError on one that cannot be meant: a state that no step reaches or from which no end is reached, a clock that
+ * starts and never can stop, a second person who would be the first, a state in which it is nobody's turn or the turn of
+ * somebody who has no step, a name that is not declared. `problemsOfKind` says which.
+ */
+export function requestKind<
+  const Party extends string,
+  const State extends string,
+  const Clock extends string,
+  const Step extends string,
+>(declared: RequestKind<Party, State, Clock, Step>): RequestKind<Party, State, Clock, Step> {
+  const problems = problemsOfKind(declared)
+  if (problems.length > 0) throw new TypeError(`${declared.kind}: ${problems.join('; ')}`)
+  return declared
+}
+
+/** Whether a request has ended here: it is nobody's turn. */
+export const isEnd = (kind: RequestKind, state: string): boolean => kind.states[state]?.turn === null

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict'
+import fc from 'fast-check'
+import { asInstant, newId } from '@gloact/kernel'
+import { isEnd, type RequestKind } from './request/request-kind.ts'
+import {
+  checkStep,
+  reduceStep,
+  requestAfter,
+  stepsOpenTo,
+  UNOPENED_REQUEST,
+  type RequestActor,
+  type RequestState,
+  type TakenStep,
+} from './request/take-step.ts'
+
+const SECOND = 1_000
+const START = Date.parse('2026-03-01T08:00:00Z')
+
+/** Two people of each party, one who is of all of them, and the system. */
+const actorsOf = (kind: RequestKind): readonly RequestActor[] => [
+  ...kind.parties.flatMap((party) =>
+    [0, 1].map(() => ({ userId: newId<'user'>(), parties: [party], may: () => true })),
+  ),
+  { userId: newId<'user'>(), parties: kind.parties, may: () => true },
+  { userId: null, parties: [] },
+]
+
+/**
+ * What holds for every kind of request, on random walks through it: whoever may take a step can; a second person is never the
+ * first; somebody has a step as long as it has not ended, and nobody has when it has; whoever's turn it is has one; no clock
+ * outlives the end; a log that is replayed gives what its steps gave one by one. Throws (fast-check) with the shortest walk
+ * that does not hold. `visited` says which states the walks came to, all of them where the kind is not very long.
+ */
+export function everyWalkHolds(
+  kind: RequestKind,
+  { runs = 300, seed = 1 } = {},
+): { readonly visited: ReadonlySet<string> } {
+  const visited = new Set<string>()
+  fc.assert(
+    fc.property(fc.array(fc.nat(), { maxLength: 60 }), (choices) => {
+      const actors = actorsOf(kind)
+      const log: TakenStep[] = []
+      let request: RequestState = UNOPENED_REQUEST
+      for (const [index, choice] of choices.entries()) {
+        const open = actors.flatMap((actor) => stepsOpenTo(kind, request, actor).map((each) => ({ actor, ...each })))
+        const free = open.filter(({ barredBy }) => barredBy === undefined)
+        for (const { actor, step, barredBy } of open) {
+          assert.equal(checkStep(kind, request, step, actor).ok, barredBy === undefined, `${step} is shown as it is`)
+        }
+        if (request.state !== null) {
+          visited.add(request.state)
+          if (isEnd(kind, request.state)) {
+            assert.ok(
+              free.every(({ step }) => kind.steps[step]?.to === 'same'),
+              `${request.state} has ended`,
+            )
+            const running = Object.entries(request.clocks).filter(([, { stoppedAt }]) => stoppedAt === null)
+            assert.deepEqual(running, [], `no clock outlives ${request.state}`)
+          } else {
+            const turn = kind.states[request.state]?.turn
+            const leads = free.some(({ step, party }) => party === turn && kind.steps[step]?.to !== 'same')
+            assert.ok(leads, `${turn ?? ''} has a step out of ${request.state}`)
+          }
+        }
+        if (free.length === 0) break
+        const { actor, step, party } = free[choice % free.length]!
+        for (const first of kind.steps[step]?.notBy ?? []) {
+          const latest = log.findLast((taken) => taken.step === first)
+          if (latest?.by && actor.userId) assert.notEqual(actor.userId, latest.by, `${step} by a second person`)
+        }
+        const happenedAt = asInstant(new Date(START + index * SECOND).toISOString())
+        const taken = { id: newId<'action'>(), step, by: actor.userId, party, happenedAt }
+        log.push(taken)
+        request = reduceStep(kind, request, taken)
+      }
+      assert.deepEqual(requestAfter(kind, log), request)
+    }),
+    { numRuns: runs, seed },
+  )
+  return { visited }
+}
