@@ -4,6 +4,7 @@ import type { Jobs } from '@gloact/jobs'
 import type { ServerModule } from '@gloact/module'
 import { isOutOfRoom, isUnavailable } from '@gloact/postgres'
 import type { ProtectionContext } from '@gloact/protection/server'
+import { REQUEST_FAILURES } from '@gloact/records/contract'
 import type { FastifyInstance } from 'fastify'
 import { registerBackgroundWork, type BackgroundParts } from './background.ts'
 import { agree } from './agree.ts'
@@ -57,7 +58,7 @@ export function composePlatform(parts: Parts): Platform {
       logRequests(app)
       const api = createApi<Principal>(app, {
         authenticate: identity.ports.authenticate,
-        failures: modules.map(({ failures }) => failures),
+        failures: [REQUEST_FAILURES, ...modules.map(({ failures }) => failures)],
         isUnavailable,
         isOutOfRoom,
       })

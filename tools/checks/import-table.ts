@@ -32,6 +32,10 @@ const KIT = [
   '@tanstack/react-table',
 ]
 
+/** What of the package of records runs anywhere, as the pure packages do: all but its server's part. */
+const RECORDS = '^packages/records/(?:index\\.ts|request/)'
+const RECORDS_CONTRACT = '^packages/records/contract/'
+
 const OURS = '^(?:packages|modules|platform|apps|tests|tools|countries)/'
 const TEST = '\\.test\\.tsx?$'
 
@@ -59,12 +63,13 @@ export function importTable(root: string): IRegularForbiddenRuleType[] {
     only('domain', 'A domain imports its own domain and the pure packages.', room('domain'), [
       '^modules/$1/domain/',
       packages(PURE),
+      RECORDS,
     ]),
     only(
       'contract',
-      'A contract imports its own domain and contract, kernel, codes and http/contract.',
+      'A contract imports its own domain and contract, kernel, codes, http/contract and the contracts of records.',
       room('contract'),
-      ['^modules/$1/(?:domain|contract)/', packages(['kernel', 'codes', 'http/contract'])],
+      ['^modules/$1/(?:domain|contract)/', packages(['kernel', 'codes', 'http/contract']), RECORDS_CONTRACT],
     ),
     only(
       'server',
@@ -85,6 +90,8 @@ export function importTable(root: string): IRegularForbiddenRuleType[] {
         '^modules/[^/]+/contract/',
         packages([...PURE, 'ui', 'offline', 'messages', 'http/client']),
         `^packages/(?:${PURE_BUT_NODE.join('|')})/(?!node/)`,
+        RECORDS,
+        RECORDS_CONTRACT,
       ],
     ),
     never(
@@ -109,7 +116,13 @@ export function importTable(root: string): IRegularForbiddenRuleType[] {
       'pure-no-node',
       'Pure code runs in the browser and on the server alike: it imports nothing of Node.',
       {
-        path: [room('domain'), room('contract'), packages([...PURE, ...PURE_BUT_NODE, 'http/contract'])],
+        path: [
+          room('domain'),
+          room('contract'),
+          packages([...PURE, ...PURE_BUT_NODE, 'http/contract']),
+          RECORDS,
+          RECORDS_CONTRACT,
+        ],
         pathNot: [TEST, '/bench/', '^packages/[^/]+/(?:node|train)/'],
       },
       { dependencyTypes: ['core'] },

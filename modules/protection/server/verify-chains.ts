@@ -1,35 +1,15 @@
 import { detailsOf, firstWithoutRow } from '@gloact/audit'
-import { verifyChain, type ChainBreak, type StoredAction } from '@gloact/ledger'
+import type { StoredAction } from '@gloact/ledger'
 import { readSnapshot, systemScope, type Database, type ScopedTransaction } from '@gloact/postgres'
+import { breakOfLog, LOG_BREAKS, witnessIn, type LogBreak, type Witness } from '@gloact/records/server'
 import { sql } from 'kysely'
-import { asCode, witnessIn, WITNESS_ACTIONS, type Witness } from './chain-witness.ts'
 import { headOfRow, toStoredAction } from './file-store.ts'
 import { tables } from './file-tables.ts'
+import { WITNESS_ACTIONS } from './witness-actions.ts'
 
 /** How a file can differ from what was recorded: its own chain, or what the signed audit log says of it. */
-export const FILE_BREAKS = [
-  'sequence',
-  'previous_hash',
-  'hash',
-  'file',
-  'duplicate_id',
-  'malformed',
-  'head',
-  /** The audit log names actions that are no longer there: the file was turned back. */
-  'behind_audit',
-  /** An action is not the one that the audit log names. */
-  'differs_from_audit',
-  /** There are actions that the audit log knows nothing of. */
-  'beyond_audit',
-  /** The audit log tells of a file that is not there. Erasure leaves the row and the sealed log. */
-  'gone',
-] as const
-
-export interface FileBreak {
-  /** The place from which it is not what was recorded, counted from 1. */
-  readonly brokenAt: number
-  readonly reason: ChainBreak['reason'] | (typeof FILE_BREAKS)[number]
-}
+export const FILE_BREAKS = LOG_BREAKS
+export type FileBreak = LogBreak
 
 export interface ChainsVerified {
   readonly files: number
@@ -134,27 +114,9 @@ async function filesOf(trx: ScopedTransaction, ids: readonly string[]): Promise<
 }
 
 function add(seen: ChainsVerified, file: FileAtHand): ChainsVerified {
-  const found = breakOf(file)
+  const found = breakOfLog(file.log, headOfRow(file.row), file.witness)
   if (found) return { ...seen, broken: { fileId: file.id, break: found } }
   // A hash covers every action before it.
   const held = Math.max(0, ...file.witness.hashes.keys())
   return { files: seen.files + 1, actions: seen.actions + file.log.length, held: seen.held + held }
-}
-
-/**
- * Where a file is first not what was recorded. What the audit log says comes first: a log that was turned back is whole in
- * itself.
- */
-export function breakOf({ row, log, witness }: Omit<FileAtHand, 'id'>): FileBreak | undefined {
-  if (witness.contradicted !== undefined) return { brokenAt: witness.contradicted, reason: 'differs_from_audit' }
-  if (witness.last > log.length) return { brokenAt: log.length + 1, reason: 'behind_audit' }
-  const verified = verifyChain(log, headOfRow(row))
-  if (!verified.ok) return verified.error
-  for (const [place, hash] of witness.hashes) {
-    const action = log[place - 1]
-    if (!action || asCode(action.hash) !== hash) return { brokenAt: place, reason: 'differs_from_audit' }
-  }
-  // Entries of before there were hashes name the last place too, all but that of the opening.
-  if (witness.last > 0 && log.length > witness.last) return { brokenAt: witness.last + 1, reason: 'beyond_audit' }
-  return undefined
 }

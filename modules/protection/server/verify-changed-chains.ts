@@ -1,8 +1,9 @@
 import { recordAudit } from '@gloact/audit'
 import { ok, unwrap } from '@gloact/kernel'
 import { inScope, readSnapshot, systemScope, type Database } from '@gloact/postgres'
+import { asCode, witnessIn, witnessOf } from '@gloact/records/server'
 import { sql } from 'kysely'
-import { asCode, WITNESS_ACTIONS, witnessIn, witnessOf } from './chain-witness.ts'
+import { WITNESS_ACTIONS } from './witness-actions.ts'
 import { verifyChainsOf, withGone, type ChainsVerified } from './verify-chains.ts'
 
 /** Up to where a check came: kept outside the database, since whoever can change that could say that all was checked. */

@@ -2,7 +2,7 @@ import type { RequestKind, StepDefinition } from './request-kind.ts'
 
 /** What is wrong with a declaration, in sentences for the engineer who wrote it; nothing where it can be meant. */
 export function problemsOfKind(kind: RequestKind): readonly string[] {
-  return [...undeclared(kind), ...badStates(kind), ...badClocks(kind), ...badSeconds(kind)]
+  return [...undeclared(kind), ...badStates(kind), ...blindSteps(kind), ...badClocks(kind), ...badSeconds(kind)]
 }
 
 const stepsOf = (kind: RequestKind): readonly (readonly [string, StepDefinition])[] => Object.entries(kind.steps)
@@ -25,7 +25,7 @@ function undeclared(kind: RequestKind): string[] {
   const [states, clocks, steps] = [Object.keys(kind.states), Object.keys(kind.clocks), Object.keys(kind.steps)]
   for (const [name, { turn, hiddenFrom = [] }] of Object.entries(kind.states)) {
     if (name === 'new' || name === 'same') problems.push(`${name} is no name of a state`)
-    known('party', [...(turn === null ? [] : [turn])], parties, `state ${name}`)
+    known('party', turn === null ? [] : [turn], parties, `state ${name}`)
     known('party', hiddenFrom, kind.parties, `state ${name}`)
   }
   for (const [name, clock] of Object.entries(kind.clocks)) {
@@ -75,6 +75,17 @@ function badStates(kind: RequestKind): string[] {
     }
   }
   return problems
+}
+
+/** Whoever takes a step sees what came of it: a request that vanished from under its taker would look like one that is lost. */
+function blindSteps(kind: RequestKind): string[] {
+  return stepsOf(kind).flatMap(([name, step]) =>
+    targetsOf(step).flatMap((state) =>
+      (kind.states[state]?.hiddenFrom ?? [])
+        .filter((party) => step.by.includes(party))
+        .map((party) => `${name} leads ${party} to ${state}, which is hidden from them`),
+    ),
+  )
 }
 
 function badClocks(kind: RequestKind): string[] {

@@ -5,9 +5,9 @@ export type StepBy<Party extends string> = Party | 'system'
 
 export interface StateDefinition<Party extends string = string> {
   /** Whose turn it is. Nobody's only where the request has ended: a request that waits for nobody is lost. */
-  readonly turn: StepBy<Party> | null
+  readonly turn: StepBy<NoInfer<Party>> | null
   /** Parties for whom the request is not there while it stands here: a draft for its receiver. */
-  readonly hiddenFrom?: readonly Party[]
+  readonly hiddenFrom?: readonly NoInfer<Party>[]
 }
 
 /**
@@ -21,32 +21,32 @@ export interface StepDefinition<
   Step extends string = string,
 > {
   /** `new` opens the request. */
-  readonly from: 'new' | readonly State[]
+  readonly from: 'new' | readonly NoInfer<State>[]
   /** `same`: the request stays where it is (a remark, a correction, more material). */
-  readonly to: State | 'same'
-  readonly by: readonly StepBy<Party>[]
+  readonly to: NoInfer<State> | 'same'
+  readonly by: readonly StepBy<NoInfer<Party>>[]
   /** The permission that the module's policy is asked for, besides being of the party. */
   readonly permission?: string
   /** Steps whose taker may not take this one: the second of two people. The latest taker of each counts. */
-  readonly notBy?: readonly Step[]
+  readonly notBy?: readonly NoInfer<Step>[]
   /** The id of the form that is filled in. */
   readonly needs?: string
-  readonly starts?: readonly Clock[]
+  readonly starts?: readonly NoInfer<Clock>[]
   /** Where the request ends, every clock stops without being named. */
-  readonly stops?: readonly Clock[]
-  readonly pauses?: readonly Clock[]
-  readonly resumes?: readonly Clock[]
+  readonly stops?: readonly NoInfer<Clock>[]
+  readonly pauses?: readonly NoInfer<Clock>[]
+  readonly resumes?: readonly NoInfer<Clock>[]
   /** Parties who hear of it. */
-  readonly tells?: readonly Party[]
+  readonly tells?: readonly NoInfer<Party>[]
   /** Parties who see that the step was taken and what its form says; all who see the request where nothing is named. */
-  readonly seenBy?: readonly Party[]
+  readonly seenBy?: readonly NoInfer<Party>[]
 }
 
 export interface ClockDefinition<Party extends string = string, Step extends string = string> {
   /** Whose deadline it is. */
-  readonly of: StepBy<Party>
+  readonly of: StepBy<NoInfer<Party>>
   /** The step that the system takes when it has run out, where one is open then. */
-  readonly runsOut?: Step
+  readonly runsOut?: NoInfer<Step>
 }
 
 /** A record whose steps are data: parties, states, steps and clocks. Made by `requestKind`. */

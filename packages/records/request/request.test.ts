@@ -87,7 +87,7 @@ test('whoever amended last is no second person either, nor is an account that th
   const amended = requestAfter(assistance, [...DRAFTED, taken('amend', bela, 'requesting', 2)])
   assert.deepEqual(checkStep(assistance, amended, 'approve', requesting(bela)), {
     ok: false,
-    error: { code: 'request.second_person' },
+    error: { code: 'records.second_person' },
   })
   const puppet = { ...requesting(newId<'user'>()), independentOf: (first: string) => first !== anna }
   assert.equal(checkStep(assistance, amended, 'approve', puppet).ok, false)
@@ -97,11 +97,11 @@ test('whoever amended last is no second person either, nor is an account that th
 test('a step that is not open says in which state the request is', () => {
   assert.deepEqual(checkStep(assistance, requestAfter(assistance, SENT), 'approve', requesting(bela)), {
     ok: false,
-    error: { code: 'request.not_open', params: { state: 'sent' } },
+    error: { code: 'records.not_open', params: { state: 'sent' } },
   })
   assert.deepEqual(checkStep(assistance, UNOPENED_REQUEST, 'nothing', requesting(bela)), {
     ok: false,
-    error: { code: 'request.unknown_step' },
+    error: { code: 'records.unknown_step' },
   })
 })
 
@@ -173,11 +173,15 @@ test('a declaration that cannot be meant is refused, and says why', () => {
       /answer never comes before approve/,
       { steps: { ...steps, approve: { ...steps['approve']!, notBy: ['answer'] } } },
     ],
+    [
+      /withdraw leads requesting to withdrawn, which is hidden/,
+      { states: { ...states, withdrawn: { turn: null, hiddenFrom: ['requesting'] } } },
+    ],
     [/names the party stranger/, { steps: { ...steps, send: { ...steps['send']!, by: ['stranger'] } } }],
     [/not by the system/, { clocks: { answer: { of: 'requested', runsOut: 'answer' } } }],
     [/not module.name/, { kind: 'assistance' }],
   ] as const) {
-    assert.match(changed(change as Partial<RequestKind>), expected)
+    assert.match(changed(change), expected)
   }
   assert.throws(() => requestKind({ ...(assistance as RequestKind), steps: without('draft') }), TypeError)
 })

@@ -47,7 +47,7 @@ export interface OpenStep<Step extends string = string> {
 }
 
 export type StepFailure = Failure<
-  'request.not_open' | 'request.second_person' | 'request.not_permitted' | 'request.unknown_step'
+  'records.not_open' | 'records.second_person' | 'records.not_permitted' | 'records.unknown_step'
 >
 
 /**
@@ -94,10 +94,10 @@ export function checkStep(
   step: string,
   who: RequestActor,
 ): Result<{ readonly party: string }, StepFailure> {
-  if (!Object.hasOwn(kind.steps, step)) return err({ code: 'request.unknown_step' })
+  if (!Object.hasOwn(kind.steps, step)) return err({ code: 'records.unknown_step' })
   const open = stepsOpenTo(kind, request, who).find((one) => one.step === step)
-  if (!open) return err({ code: 'request.not_open', params: { state: request.state ?? 'new' } })
-  if (open.barredBy) return err({ code: `request.${open.barredBy}` })
+  if (!open) return err({ code: 'records.not_open', params: { state: request.state ?? 'new' } })
+  if (open.barredBy) return err({ code: `records.${open.barredBy}` })
   return ok({ party: open.party })
 }
 

@@ -1,18 +1,11 @@
-import type { AuditAction, AuditDetail, ToldOf } from '@gloact/audit'
+import type { AuditDetail, ToldOf } from '@gloact/audit'
 import type { StoredAction } from '@gloact/ledger'
 
 /*
- * What the signed audit log says of a file's log: which places were recorded, and the hash of each. The chain of a file has
+ * What the signed audit log says of a record's log: which places were recorded, and the hash of each. The chain of a record has
  * no key, so that whoever may write the database can put it back to an earlier state that is whole in itself; the audit
  * entries are closed into signed blocks, and do not follow.
  */
-
-/** The entries that tell of recorded actions. */
-export const WITNESS_ACTIONS = [
-  'file.opened',
-  'file.action_recorded',
-  'file.log_witnessed',
-] as const satisfies readonly AuditAction[]
 
 const PREFIX = 'sha256.'
 
@@ -26,7 +19,7 @@ export function witnessOf(actions: readonly Pick<StoredAction, 'sequence' | 'has
   return { first: first.sequence, last: last.sequence, hashes: actions.map(({ hash }) => asCode(hash)) }
 }
 
-/** What the audit log says of one file. */
+/** What the audit log says of one record. */
 export interface Witness {
   /** The hash that was signed, by place. */
   readonly hashes: ReadonlyMap<number, string>

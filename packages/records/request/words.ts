@@ -1,0 +1,28 @@
+import type { RequestKind } from './request-kind.ts'
+
+/** The ids of the sentences that every kind of request has in its module's catalogue, made from its name. */
+export const requestWords = {
+  title: (kind: string) => `${kind}.title`,
+  state: (kind: string, state: string) => `${kind}.state.${state}`,
+  /** What to do, as a button says it: "Accept". */
+  step: (kind: string, step: string) => `${kind}.step.${step}`,
+  /** What was done, as the timeline says it: "Accepted". */
+  taken: (kind: string, step: string) => `${kind}.taken.${step}`,
+  clock: (kind: string, clock: string) => `${kind}.clock.${clock}`,
+  party: (kind: string, party: string) => `${kind}.party.${party}`,
+} as const
+
+/** Every sentence that a kind needs: for a test that holds the catalogues against the declaration. */
+export function wordsOfKind({ kind, states, steps, clocks, parties }: RequestKind): readonly string[] {
+  return [
+    requestWords.title(kind),
+    ...Object.keys(states).map((state) => requestWords.state(kind, state)),
+    ...Object.keys(steps).map((step) => requestWords.taken(kind, step)),
+    ...Object.entries(steps).flatMap(([step, { by }]) =>
+      by.every((party) => party === 'system') ? [] : [requestWords.step(kind, step)],
+    ),
+    ...Object.keys(clocks).map((clock) => requestWords.clock(kind, clock)),
+    ...parties.map((party) => requestWords.party(kind, party)),
+    requestWords.party(kind, 'system'),
+  ]
+}

@@ -1,0 +1,19 @@
+export * from './chain-witness.ts'
+export { deriveRequest } from './derive-request.ts'
+export { requestErases } from './erase-requests.ts'
+export { actorIn, loadRequest, openPayload, partiesOf, type LoadedRequest } from './load-request.ts'
+export { presentRequest, presentRow } from './present-request.ts'
+export {
+  SYSTEM_ID,
+  tables as requestTables,
+  toTakenStep,
+  type RequestStepTable,
+  type RequestTable,
+} from './request-tables.ts'
+export { requestTasks } from './request-tasks.ts'
+export * from './requests-of.ts'
+export { listRequests, readRequest, serveRequests, shown, type ServedTo } from './serve-requests.ts'
+export { takeDueSteps } from './take-due-steps.ts'
+export { openRequest, takeStep, type NewRequest, type SentStep, type Taken } from './take-step.ts'
+export * from './verify-log.ts'
+export { verifyRequests, type RequestsVerified } from './verify-requests.ts'

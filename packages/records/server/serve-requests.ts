@@ -1,0 +1,171 @@
+import { serve, type Api } from '@gloact/http/server'
+import { err, ok, type Failure, type Instant, type Result } from '@gloact/kernel'
+import { inScope, readInScope, type Scope, type ScopedTransaction } from '@gloact/postgres'
+import { sql } from 'kysely'
+import type {
+  RequestContracts,
+  RequestList,
+  RequestRowView,
+  RequestShown,
+  SentStepBody,
+} from '../contract/request-contracts.ts'
+import { loadRequest } from './load-request.ts'
+import { presentRequest, presentRow } from './present-request.ts'
+import { tables, type RequestTable } from './request-tables.ts'
+import type { RequestFailure, RequestsOf, StepActor } from './requests-of.ts'
+import { takeStep } from './take-step.ts'
+
+/** What of whoever is signed in the requests have to know. */
+export interface ServedTo<Session> {
+  readonly scopeOf: (who: Session) => Scope
+  readonly actorOf: (who: Session) => StepActor
+  /** Whether these requests are anything to them at all; a refusal of the module's own where they are not. */
+  readonly mayRead: (who: Session) => Failure | null
+  /**
+   * Which of these requests of their agency they see, where that is not all of them: those about a file of which they see
+   * nothing, for one.
+   */
+  readonly sees?: (trx: ScopedTransaction, who: Session, rows: readonly RequestTable[]) => Promise<ReadonlySet<string>>
+  /** Steps that have a route of their own, since more goes with them. */
+  readonly apart?: readonly string[]
+}
+
+/** Serves a kind of request: list, one of them, and its steps. */
+export function serveRequests<Session>(
+  api: Api<Session>,
+  contracts: RequestContracts,
+  of: RequestsOf,
+  to: ServedTo<Session>,
+): void {
+  serve(api, contracts.list, ({ session, query }) => listRequests(of, to, session, query))
+  serve(api, contracts.read, ({ session, params }) => readRequest(of, to, session, params.requestId))
+  serve(api, contracts.take, ({ session, params, body, ifMatch }) =>
+    takeOne(of, to, session, params.requestId, body, ifMatch),
+  )
+}
+
+export async function readRequest<Session>(
+  of: RequestsOf,
+  to: ServedTo<Session>,
+  who: Session,
+  requestId: string,
+): Promise<Result<RequestShown, Failure>> {
+  const refused = to.mayRead(who)
+  if (refused) return err(refused)
+  return readInScope(of.db, to.scopeOf(who), (trx) => shown(trx, of, to, who, requestId))
+}
+
+/** One request, as whoever asks sees it, in a transaction of their scope. */
+export async function shown<Session>(
+  trx: ScopedTransaction,
+  of: RequestsOf,
+  to: ServedTo<Session>,
+  who: Session,
+  requestId: string,
+): Promise<Result<RequestShown, RequestFailure>> {
+  const loaded = await loadRequest(trx, of, requestId)
+  if (!loaded.ok) return loaded
+  if (!(await seesAll(trx, to, who, [loaded.value.row]))) return err({ code: 'records.not_found' })
+  const view = presentRequest(of, loaded.value, to.actorOf(who))
+  return view ? ok(view) : err({ code: 'records.not_found' })
+}
+
+const seesAll = async <Session>(
+  trx: ScopedTransaction,
+  { sees }: ServedTo<Session>,
+  who: Session,
+  rows: readonly RequestTable[],
+): Promise<boolean> => {
+  if (!sees) return true
+  const seen = await sees(trx, who, rows)
+  return rows.every(({ id }) => seen.has(id))
+}
+
+async function takeOne<Session>(
+  of: RequestsOf,
+  to: ServedTo<Session>,
+  who: Session,
+  requestId: string,
+  body: SentStepBody,
+  ifVersion: number | undefined,
+): Promise<Result<RequestShown, Failure>> {
+  const refused = to.mayRead(who)
+  if (refused) return err(refused)
+  if (to.apart?.includes(body.step)) return err({ code: 'records.not_open', params: { state: 'apart' } })
+  return inScope<RequestShown, Failure>(of.db, to.scopeOf(who), async (trx) => {
+    const before = await loadRequest(trx, of, requestId, true)
+    if (!before.ok) return before
+    if (!(await seesAll(trx, to, who, [before.value.row]))) return err({ code: 'records.not_found' })
+    const taken = await takeStep(
+      trx,
+      of,
+      to.actorOf(who),
+      requestId,
+      {
+        id: body.id,
+        step: body.step,
+        happenedAt: body.happenedAt as Instant,
+        deviceTime: (body.deviceTime ?? null) as Instant | null,
+        payload: { answers: body.answers },
+      },
+      ifVersion,
+    )
+    return taken.ok ? shown(trx, of, to, who, requestId) : taken
+  })
+}
+
+const PAGE = 50
+const CURSOR = /^(\d{4}-\d{2}-\d{2}T[\d:.]+Z)\|([0-9a-f-]{36})$/
+
+/** Requests of the asker's agency, those that changed last first. Row-level security shows no other. */
+export async function listRequests<Session>(
+  of: RequestsOf,
+  to: ServedTo<Session>,
+  who: Session,
+  asked: { readonly list: RequestList; readonly after?: string | undefined; readonly fileId?: string | undefined },
+): Promise<Result<{ items: RequestRowView[]; next: string | null }, Failure>> {
+  const refused = to.mayRead(who)
+  if (refused) return err(refused)
+  const { agencyId } = to.actorOf(who)
+  return readInScope(of.db, to.scopeOf(who), async (trx) => {
+    const items: RequestRowView[] = []
+    let after = asked.after
+    // What somebody does not see of their agency's is passed over, so that a page is full all the same.
+    for (;;) {
+      const rows = await pageOf(trx, of, asked, agencyId, after)
+      const seen = to.sees ? await to.sees(trx, who, rows) : undefined
+      for (const row of rows) {
+        if (items.length === PAGE) return ok({ items, next: after ?? null })
+        after = `${row.changed_at}|${row.id}`
+        if (!seen || seen.has(row.id)) items.push(presentRow(row, agencyId))
+      }
+      if (rows.length < PAGE) return ok({ items, next: null })
+    }
+  })
+}
+
+async function pageOf(
+  trx: ScopedTransaction,
+  of: RequestsOf,
+  { list, fileId }: { readonly list: RequestList; readonly fileId?: string | undefined },
+  agencyId: string | null,
+  after: string | undefined,
+): Promise<readonly RequestTable[]> {
+  let query = tables(trx, of.schema)
+    .selectFrom('request')
+    .selectAll()
+    .where('kind', '=', of.kind.kind)
+    .where('erased_at', 'is', null)
+    .orderBy('changed_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(PAGE)
+  if (fileId !== undefined) query = query.where('file_id', '=', fileId)
+  if (list === 'ended') query = query.where('ended_at', 'is not', null)
+  if (list === 'open' || list === 'my_turn') query = query.where('ended_at', 'is', null)
+  if (list === 'my_turn') query = query.where(sql<boolean>`parties ->> turn = ${agencyId ?? ''}`)
+  const [, at, id] = CURSOR.exec(after ?? '') ?? []
+  if (at !== undefined && id !== undefined) {
+    query = query.where(sql<boolean>`(changed_at, id) < (${at}::timestamptz, ${id}::uuid)`)
+  }
+  return query.execute()
+}

@@ -1,0 +1,252 @@
+import { recordAudit } from '@gloact/audit'
+import { asId, asInstant, canonicalJson, err, ok, type Instant, type Result } from '@gloact/kernel'
+import { chain, EMPTY_CHAIN, headOf, type ActionId, type ChainHead } from '@gloact/ledger'
+import type { ScopedTransaction } from '@gloact/postgres'
+import type { PersonKey } from '@gloact/vault'
+import type { Facts } from '../request/facts.ts'
+import { checkStep, reduceStep, UNOPENED_REQUEST, type RequestState } from '../request/take-step.ts'
+import { asCode } from './chain-witness.ts'
+import { checkAnswers } from './check-answers.ts'
+import { deriveRequest } from './derive-request.ts'
+import { actorIn, loadRequest, openPayload, sealPayload, type LoadedRequest } from './load-request.ts'
+import { headOfRow, SYSTEM_ID, tables, typeOf, type RequestTable } from './request-tables.ts'
+import type { RequestFailure, RequestsOf, StepActor, StepPayload } from './requests-of.ts'
+
+export interface SentStep {
+  /** Made by whoever sends it, so that sending twice records once. */
+  readonly id: string
+  readonly step: string
+  /** The legal time, as entered. */
+  readonly happenedAt: Instant
+  readonly deviceTime?: Instant | null
+  readonly payload: StepPayload
+}
+
+export interface NewRequest extends SentStep {
+  readonly requestId: string
+  readonly parties: Readonly<Record<string, string>>
+  readonly fileId: string | null
+  readonly facts: Facts
+}
+
+export interface Taken {
+  readonly requestId: string
+  readonly version: number
+  readonly state: string
+  /** Whether it was there already, from an earlier sending. */
+  readonly already: boolean
+}
+
+/** A device's clock may be a little ahead of the server's. */
+const AHEAD_MS = 5 * 60_000
+
+/**
+ * Opens a request with its first step, in the caller's transaction. The same again records nothing; an id that is used for
+ * something else is refused.
+ */
+export async function openRequest(
+  trx: ScopedTransaction,
+  of: RequestsOf,
+  actor: StepActor,
+  sent: NewRequest,
+): Promise<Result<Taken, RequestFailure>> {
+  const there = await loadRequest(trx, of, sent.requestId)
+  if (there.ok) return sameStep(of, there.value, sent) ?? err({ code: 'records.id_used' })
+  const checked = checkSent(of, UNOPENED_REQUEST, sent, sent.parties, actor)
+  if (!checked.ok) return checked
+  const owner = actor.agencyId ?? Object.values(sent.parties)[0]!
+  const key =
+    of.sealedBy === 'words'
+      ? await of.vault.wordKey(of.db, of.country)
+      : await of.vault.createPersonKey(trx, { personId: sent.requestId, agencyId: owner, country: of.country })
+  const step = { ...sent, payload: checked.value.payload }
+  return record(trx, of, actor, step, checked.value.party, {
+    requestId: sent.requestId,
+    before: UNOPENED_REQUEST,
+    head: EMPTY_CHAIN,
+    key,
+    parties: sent.parties,
+    facts: sent.facts,
+    fileId: sent.fileId,
+  })
+}
+
+/**
+ * Takes a step in a request, under its row's lock and in the caller's transaction. Of two at once one is recorded; the other
+ * is told what changed, where it says which version it saw (`ifVersion`), or that the step is not open any more.
+ */
+export async function takeStep(
+  trx: ScopedTransaction,
+  of: RequestsOf,
+  actor: StepActor,
+  requestId: string,
+  sent: SentStep,
+  ifVersion?: number,
+): Promise<Result<Taken, RequestFailure>> {
+  const loaded = await loadRequest(trx, of, requestId, true)
+  if (!loaded.ok) return loaded
+  const { row, request, key, log } = loaded.value
+  const already = sameStep(of, loaded.value, sent)
+  if (already) return already
+  if (ifVersion !== undefined && ifVersion !== row.sequence) {
+    const last = log.at(-1)
+    return err({
+      code: 'records.changed',
+      params: { state: row.state, version: row.sequence, step: last?.step ?? '', party: last?.party ?? '' },
+    })
+  }
+  const checked = checkSent(of, request, sent, row.parties, actor)
+  if (!checked.ok) return checked
+  return record(trx, of, actor, { ...sent, payload: checked.value.payload }, checked.value.party, {
+    requestId,
+    before: request,
+    head: headOfRow(row),
+    key,
+    parties: row.parties,
+    facts: row.facts,
+    fileId: row.file_id,
+  })
+}
+
+/** Whether this very step is recorded; refused where its id holds something else, and undefined where nothing does. */
+function sameStep(
+  of: RequestsOf,
+  { row, log, key }: LoadedRequest,
+  sent: SentStep,
+): Result<Taken, RequestFailure> | undefined {
+  const there = log.find(({ id }) => id === sent.id)
+  if (!there) return undefined
+  const { answers, also } = openPayload(key, of.schema, there)
+  const accepted = checkAnswers(of, sent.step, sent.payload.answers)
+  const same =
+    there.step === sent.step &&
+    accepted.ok &&
+    canonicalJson(answers) === canonicalJson(accepted.value) &&
+    canonicalJson(also ?? null) === canonicalJson(sent.payload.also ?? null)
+  if (!same) return err({ code: 'records.id_used' })
+  return ok({ requestId: row.id, version: there.sequence, state: row.state, already: true })
+}
+
+/** What may be recorded: for whom, and what it says. */
+function checkSent(
+  of: RequestsOf,
+  request: RequestState,
+  sent: SentStep,
+  parties: Readonly<Record<string, string>>,
+  actor: StepActor,
+): Result<{ readonly party: string; readonly payload: StepPayload }, RequestFailure> {
+  const checked = checkStep(of.kind, request, sent.step, actorIn({ parties }, actor))
+  if (!checked.ok) return checked
+  if (Date.parse(sent.happenedAt) > Date.parse(of.clock.now()) + AHEAD_MS) return err({ code: 'records.in_future' })
+  const answers = checkAnswers(of, sent.step, sent.payload.answers)
+  if (!answers.ok) return answers
+  return ok({ party: checked.value.party, payload: { ...sent.payload, answers: answers.value } })
+}
+
+interface Recording {
+  readonly requestId: string
+  readonly before: RequestState
+  readonly head: ChainHead
+  readonly key: PersonKey
+  readonly parties: Readonly<Record<string, string>>
+  readonly facts: Facts
+  readonly fileId: string | null
+}
+
+async function record(
+  trx: ScopedTransaction,
+  of: RequestsOf,
+  actor: StepActor,
+  sent: SentStep,
+  party: string,
+  into: Recording,
+): Promise<Result<Taken, RequestFailure>> {
+  const { requestId, before, head, key, parties, fileId } = into
+  const recordedAt = of.clock.now()
+  const happenedAt = asInstant(sent.happenedAt)
+  const { payload } = sent
+  const action = chain(head, {
+    id: sent.id as ActionId,
+    fileId: asId(requestId),
+    type: typeOf(of.kind.kind, { step: sent.step, party }),
+    replaces: [],
+    sealedPayload: sealPayload(key, of.schema, sent.id, payload),
+    actor: asId(actor.userId ?? SYSTEM_ID),
+    happenedAt,
+    deviceTime: sent.deviceTime ? asInstant(sent.deviceTime) : null,
+    recordedAt,
+  })
+  const after = reduceStep(of.kind, before, { id: sent.id, step: sent.step, by: actor.userId, party, happenedAt })
+  const facts = of.factsAfter?.(into.facts, { step: sent.step, payload }) ?? into.facts
+  const derived = deriveRequest(of, after, parties, facts, recordedAt)
+  const columns = { ...asColumns(derived), sequence: action.sequence, head_hash: headOf(action).head }
+  // What somebody uses where nobody here may look is found by the id alone.
+  if (before.state === null) {
+    const made = await tables(trx, of.schema)
+      .insertInto('request')
+      .values({
+        id: requestId,
+        kind: of.kind.kind,
+        country: of.country,
+        parties: JSON.stringify(parties) as never,
+        agencies: [...new Set(Object.values(parties))],
+        file_id: fileId,
+        opened_at: recordedAt,
+        erased_at: null,
+        ...columns,
+      })
+      .execute()
+    if (made.length === 0) return err({ code: 'records.id_used' })
+  }
+  const inserted = await tables(trx, of.schema)
+    .insertInto('request_step')
+    .values({
+      id: action.id,
+      request_id: requestId,
+      sequence: action.sequence,
+      step: sent.step,
+      party,
+      sealed_payload: action.sealedPayload,
+      actor_id: action.actor,
+      agency_id: actor.agencyId,
+      happened_at: action.happenedAt,
+      device_time: action.deviceTime,
+      recorded_at: action.recordedAt,
+      previous_hash: action.previousHash,
+      hash: action.hash,
+    })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .executeTakeFirst()
+  if (Number(inserted.numInsertedOrUpdatedRows ?? 0) === 0) return err({ code: 'records.id_used' })
+  if (before.state !== null) {
+    await tables(trx, of.schema).updateTable('request').set(columns).where('id', '=', requestId).execute()
+  }
+  await recordAudit(trx, {
+    action: of.audited,
+    object: { kind: of.kind.kind, id: requestId },
+    country: of.country,
+    detail: { step: sent.step, first: action.sequence, last: action.sequence, hashes: [asCode(action.hash)] },
+  })
+  await of.onTaken?.(trx, {
+    requestId,
+    fileId,
+    step: sent.step,
+    party,
+    from: before.state,
+    to: derived.state,
+    parties,
+    facts,
+    payload,
+    happenedAt,
+    by: { userId: actor.userId, agencyId: actor.agencyId },
+  })
+  return ok({ requestId, version: action.sequence, state: derived.state, already: false })
+}
+
+/** What is derived, as the driver takes it. */
+export const asColumns = (derived: ReturnType<typeof deriveRequest>) => ({
+  ...derived,
+  facts: JSON.stringify(derived.facts) as unknown as RequestTable['facts'],
+  clocks: JSON.stringify(derived.clocks) as unknown as RequestTable['clocks'],
+  seen_by: [...derived.seen_by],
+})
