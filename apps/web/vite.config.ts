@@ -42,7 +42,8 @@ const forPdf = {
   },
 }
 
-const BEFORE_SIGN_IN = ['apps/web', 'packages/*', 'modules/identity']
+const BEFORE_SIGN_IN = ['apps/web', 'packages/!(records)', 'modules/identity']
+const AFTER_SIGN_IN = ['packages/records', 'modules/!(identity)']
 const REPOSITORY = fileURLToPath(new URL('../../', import.meta.url))
 
 /**
@@ -54,7 +55,7 @@ const wordsOfLanguage = {
   load(id: string) {
     const [, language, part] = /\/apps\/web\/locales\/([^/]+)\.json\?(first|rest)$/.exec(id) ?? []
     if (language === undefined) return undefined
-    const folders = part === 'first' ? BEFORE_SIGN_IN : ['modules/!(identity)']
+    const folders = part === 'first' ? BEFORE_SIGN_IN : AFTER_SIGN_IN
     const files = globSync(
       folders.map((folder) => `${folder}/locales/${language}.json`),
       { cwd: REPOSITORY },

@@ -1,5 +1,6 @@
 export * from './request/clock-state.ts'
 export * from './request/clocks-due.ts'
+export * from './request/definition.ts'
 export * from './request/facts.ts'
 export * from './request/kind-problems.ts'
 export * from './request/request-kind.ts'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { asInstant, newId } from '@gloact/kernel'
-import { isEnd, type RequestKind } from './request/request-kind.ts'
+import { isEnd, type RequestKind } from './request/definition.ts'
 import {
   checkStep,
   reduceStep,

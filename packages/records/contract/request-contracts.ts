@@ -1,7 +1,7 @@
 import { page, route, sentMoment } from '@gloact/http/contract'
 import type { Answer } from '@gloact/kernel'
 import { z } from 'zod'
-import type { RequestKind } from '../request/request-kind.ts'
+import type { RequestKind } from '../request/definition.ts'
 
 /** An answer as `@gloact/forms` takes it: that it is one, and of the form, is asked there. */
 const answer = z.union([

@@ -1,5 +1,5 @@
 import type { Instant } from '@gloact/kernel'
-import type { StepDefinition } from './request-kind.ts'
+import type { StepDefinition } from './definition.ts'
 
 /** How a clock stands, by the entered legal times of the steps that moved it. */
 export interface ClockState {

@@ -1,4 +1,4 @@
-import type { RequestKind, StepDefinition } from './request-kind.ts'
+import type { RequestKind, StepDefinition } from './definition.ts'
 
 /** What is wrong with a declaration, in sentences for the engineer who wrote it; nothing where it can be meant. */
 export function problemsOfKind(kind: RequestKind): readonly string[] {

@@ -1,4 +1,4 @@
-import type { RequestKind } from './request-kind.ts'
+import type { RequestKind } from './definition.ts'
 import type { RequestState, TakenStep } from './take-step.ts'
 
 /** A step as a party sees it: who of the other side took it is not told, only which party. */

@@ -1,6 +1,6 @@
 import { err, ok, type Failure, type Instant, type Result } from '@gloact/kernel'
 import { moveClocks, type Clocks } from './clock-state.ts'
-import { isEnd, type RequestKind, type StepDefinition } from './request-kind.ts'
+import { isEnd, type RequestKind, type StepDefinition } from './definition.ts'
 
 /** A step that was taken, as the log keeps it. Its order in the log is the server's; `happenedAt` is the entered legal time. */
 export interface TakenStep {

@@ -1,4 +1,4 @@
-import type { RequestKind } from './request-kind.ts'
+import type { RequestKind } from './definition.ts'
 
 /** The ids of the sentences that every kind of request has in its module's catalogue, made from its name. */
 export const requestWords = {

@@ -1,7 +1,7 @@
 import type { Instant } from '@gloact/kernel'
 import { clocksDue, nextDue } from '../request/clocks-due.ts'
 import type { Facts } from '../request/facts.ts'
-import { isEnd, type RequestKind } from '../request/request-kind.ts'
+import { isEnd, type RequestKind } from '../request/definition.ts'
 import type { RequestState } from '../request/take-step.ts'
 import type { RequestTable } from './request-tables.ts'
 import type { RequestsOf } from './requests-of.ts'

@@ -7,7 +7,7 @@ import type { Database, ScopedTransaction } from '@gloact/postgres'
 import type { Vault } from '@gloact/vault'
 import type { ClockRule } from '../request/clocks-due.ts'
 import type { Facts } from '../request/facts.ts'
-import type { RequestKind } from '../request/request-kind.ts'
+import type { RequestKind } from '../request/definition.ts'
 import type { RequestFailureCode } from '../contract/failures.ts'
 
 export type RequestFailure = Failure<RequestFailureCode>

@@ -1,0 +1,66 @@
+/** Who takes a step: a party of the request, or the platform itself when a time has come or something else happened. */
+export type StepBy<Party extends string> = Party | 'system'
+
+export interface StateDefinition<Party extends string = string> {
+  /** Whose turn it is. Nobody's only where the request has ended: a request that waits for nobody is lost. */
+  readonly turn: StepBy<NoInfer<Party>> | null
+  /** Parties for whom the request is not there while it stands here: a draft for its receiver. */
+  readonly hiddenFrom?: readonly NoInfer<Party>[]
+}
+
+/**
+ * One step from state to state. What it `needs` is a form of the module, by its id; which clocks it starts and stops is read
+ * by the same function on the server, on screen and on a device without signal.
+ */
+export interface StepDefinition<
+  Party extends string = string,
+  State extends string = string,
+  Clock extends string = string,
+  Step extends string = string,
+> {
+  /** `new` opens the request. */
+  readonly from: 'new' | readonly NoInfer<State>[]
+  /** `same`: the request stays where it is (a remark, a correction, more material). */
+  readonly to: NoInfer<State> | 'same'
+  readonly by: readonly StepBy<NoInfer<Party>>[]
+  /** The permission that the module's policy is asked for, besides being of the party. */
+  readonly permission?: string
+  /** Steps whose taker may not take this one: the second of two people. The latest taker of each counts. */
+  readonly notBy?: readonly NoInfer<Step>[]
+  /** The id of the form that is filled in. */
+  readonly needs?: string
+  readonly starts?: readonly NoInfer<Clock>[]
+  /** Where the request ends, every clock stops without being named. */
+  readonly stops?: readonly NoInfer<Clock>[]
+  readonly pauses?: readonly NoInfer<Clock>[]
+  readonly resumes?: readonly NoInfer<Clock>[]
+  /** Parties who hear of it. */
+  readonly tells?: readonly NoInfer<Party>[]
+  /** Parties who see that the step was taken and what its form says; all who see the request where nothing is named. */
+  readonly seenBy?: readonly NoInfer<Party>[]
+}
+
+export interface ClockDefinition<Party extends string = string, Step extends string = string> {
+  /** Whose deadline it is. */
+  readonly of: StepBy<NoInfer<Party>>
+  /** The step that the system takes when it has run out, where one is open then. */
+  readonly runsOut?: NoInfer<Step>
+}
+
+/** A record whose steps are data: parties, states, steps and clocks. Declared by `requestKind`. */
+export interface RequestKind<
+  Party extends string = string,
+  State extends string = string,
+  Clock extends string = string,
+  Step extends string = string,
+> {
+  /** `module.name`: a referral is `referral.referral`. */
+  readonly kind: string
+  readonly parties: readonly Party[]
+  readonly states: Readonly<Record<State, StateDefinition<Party>>>
+  readonly clocks: Readonly<Record<Clock, ClockDefinition<Party, Step>>>
+  readonly steps: Readonly<Record<Step, StepDefinition<Party, State, Clock, Step>>>
+}
+
+/** Whether a request has ended here: it is nobody's turn. */
+export const isEnd = (kind: RequestKind, state: string): boolean => kind.states[state]?.turn === null

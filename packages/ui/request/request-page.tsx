@@ -1,0 +1,141 @@
+import { clockState } from '@gloact/calendar'
+import { asInstant } from '@gloact/kernel'
+import { requestWords } from '@gloact/records'
+import type { RequestShown } from '@gloact/records/contract'
+import { FormRenderer } from '../form/form-renderer.tsx'
+import { Row, Stack } from '../layout/layout.tsx'
+import { Section } from '../layout/page-header.tsx'
+import { useMessages } from '../providers/messages.tsx'
+import { DeadlineBadge } from '../show/deadline-badge.tsx'
+import { StatusBar, type StatusStep } from '../show/status-bar.tsx'
+import { Tag } from '../show/tag.tsx'
+import { Timeline } from '../show/timeline.tsx'
+import type { RequestPageProps } from './request-props.ts'
+import { RequestSteps } from './request-steps.tsx'
+
+export type { RequestPageProps, StepToSend } from './request-props.ts'
+
+/**
+ * A request by its declaration: where it stands, its clocks, what can be done, what happened. Each party sees its own: what is
+ * not theirs is not in what the server shows.
+ */
+export function RequestPage(props: RequestPageProps) {
+  const { kind, request } = props
+  const { t } = useMessages()
+  const word = (id: string) => t(id)
+  const party = (name: string) => {
+    const agency = request.parties[name]
+    return (agency === undefined ? undefined : props.agencyName?.(agency)) ?? word(requestWords.party(kind.kind, name))
+  }
+  return (
+    <Stack gap="lg">
+      <StatusBar label={t('records.way')} steps={wayOf(props, word)} />
+      <Row>
+        <Turn request={request} party={party} />
+        <Clocks {...props} />
+      </Row>
+      {props.children}
+      <RequestSteps {...props} />
+      <Section title={t('records.history')}>
+        <RequestHistory {...props} party={party} />
+      </Section>
+    </Stack>
+  )
+}
+
+/** The usual way, with what is behind and where it stands. */
+function wayOf({ kind, request, way }: RequestPageProps, word: (id: string) => string): readonly StatusStep[] {
+  const on = way.indexOf(request.state)
+  const reached = new Set(request.steps.map(({ step }) => kind.steps[step]?.to))
+  const steps = way.map((state, index): StatusStep => ({
+    id: state,
+    label: word(requestWords.state(kind.kind, state)),
+    state:
+      state === request.state
+        ? 'current'
+        : reached.has(state) || (on >= 0 && index < on)
+          ? 'done'
+          : request.turn === null
+            ? 'skipped'
+            : 'waiting',
+  }))
+  if (on >= 0) return steps
+  const current = {
+    id: request.state,
+    label: word(requestWords.state(kind.kind, request.state)),
+    state: 'current',
+  } as const
+  // Beside the way, after what was reached of it.
+  const behind = steps.findLastIndex(({ state }) => state === 'done') + 1
+  return [...steps.slice(0, behind), current, ...steps.slice(behind)]
+}
+
+function Turn({ request, party }: { request: RequestShown; party: (name: string) => string }) {
+  const { t } = useMessages()
+  if (request.turn === null) return <Tag icon="check">{t('records.ended')}</Tag>
+  if (request.you.includes(request.turn)) {
+    return (
+      <Tag tone="notice" icon="dot">
+        {t('records.turn.you')}
+      </Tag>
+    )
+  }
+  return <Tag icon="clock">{t('records.turn.other', { party: party(request.turn) })}</Tag>
+}
+
+/** The clocks that run or stand still. */
+function Clocks({ kind, request, now }: RequestPageProps) {
+  const { t, formatInstant, timeZone } = useMessages()
+  return request.clocks
+    .filter(({ stoppedAt }) => stoppedAt === null)
+    .map(({ clock, dueAt, warnAt, pausedAt }) => {
+      const label = t(requestWords.clock(kind.kind, clock))
+      if (dueAt === null) {
+        if (pausedAt === null) return null
+        return (
+          <Tag key={clock} icon="clock">
+            {`${label}: ${t('records.paused', { when: formatInstant(asInstant(pausedAt), 'date') })}`}
+          </Tag>
+        )
+      }
+      const moments = { dueAt: asInstant(dueAt), warnAt: warnAt === null ? null : asInstant(warnAt), stoppedAt: null }
+      return <DeadlineBadge key={clock} label={label} dueAt={moments.dueAt} {...clockState(moments, now, timeZone)} />
+    })
+}
+
+function RequestHistory({
+  kind,
+  request,
+  forms = {},
+  codeLists = {},
+  staffName,
+  party,
+}: RequestPageProps & { party: (name: string) => string }) {
+  const { t, formatInstant } = useMessages()
+  return (
+    <Timeline
+      label={t('records.history')}
+      entries={request.steps.toReversed().map(({ id, step, party: by, by: userId, happenedAt, answers }) => {
+        const form = forms[kind.steps[step]?.needs ?? '']
+        const name = userId === null ? undefined : staffName?.(userId)
+        return {
+          id,
+          at: formatInstant(asInstant(happenedAt)),
+          title: t(requestWords.taken(kind.kind, step)),
+          who: name === undefined ? party(by) : `${name}, ${party(by)}`,
+          body:
+            form && Object.keys(answers).length > 0 ? (
+              <FormRenderer
+                form={form}
+                codeLists={codeLists}
+                answers={answers}
+                onChange={() => undefined}
+                readOnly
+                bare
+              />
+            ) : undefined,
+        }
+      })}
+    />
+  )
+}

@@ -1,0 +1,36 @@
+import type { CodeLists } from '@gloact/codes'
+import type { FormAnswers, FormDefinition } from '@gloact/forms'
+import type { Problem } from '@gloact/http/client'
+import type { Instant } from '@gloact/kernel'
+import type { RequestKind } from '@gloact/records'
+import type { RequestShown } from '@gloact/records/contract'
+import type { ReactNode } from 'react'
+
+/** A step as somebody sends it. */
+export interface StepToSend {
+  /** Made once for what stands in the form: sent again after a lost answer, it is recorded once. */
+  readonly id: string
+  readonly step: string
+  readonly happenedAt: Instant
+  readonly answers: FormAnswers
+}
+
+export interface RequestPageProps {
+  readonly kind: RequestKind
+  /** As the server shows it to whoever looks. */
+  readonly request: RequestShown
+  /** The usual way through it, for the bar on top; where it stands beside that way, it is shown at its end. */
+  readonly way: readonly string[]
+  readonly forms?: Readonly<Record<string, FormDefinition>>
+  readonly codeLists?: CodeLists
+  readonly now: Instant
+  /** The agency of a party, by name. */
+  readonly agencyName?: (agencyId: string) => string | undefined
+  readonly staffName?: (userId: string) => string | undefined
+  /** Takes a step; gives what kept it from being recorded. */
+  readonly onTake: (step: StepToSend) => Promise<Problem | null>
+  /** Steps that have a screen of their own, in place of a form. */
+  readonly apart?: Readonly<Record<string, ReactNode>>
+  /** Between where it stands and what can be done: what is particular to this kind. */
+  readonly children?: ReactNode
+}

@@ -1,0 +1,151 @@
+import { firstMomentOf } from '@gloact/calendar'
+import { checkComplete, type FormAnswers, type FormDefinition } from '@gloact/forms'
+import type { Problem } from '@gloact/http/client'
+import { asInstant, dateIn, type FieldFailure, isPlainDate, newId, type PlainDate } from '@gloact/kernel'
+import { requestWords } from '@gloact/records'
+import { useState } from 'react'
+import { DateField } from '../fields/date-field.tsx'
+import { Form } from '../form/form.tsx'
+import { FormRenderer } from '../form/form-renderer.tsx'
+import { Card, Row, Stack } from '../layout/layout.tsx'
+import { Section } from '../layout/page-header.tsx'
+import { Text } from '../layout/text.tsx'
+import { Button } from '../press/button.tsx'
+import { useMessages } from '../providers/messages.tsx'
+import { Callout } from '../show/callout.tsx'
+import type { RequestPageProps } from './request-props.ts'
+
+/** What can be done now, with its form; and what only somebody else can. */
+export function RequestSteps(props: RequestPageProps) {
+  const { kind, request, forms = {}, apart = {} } = props
+  const { t } = useMessages()
+  const [chosen, setChosen] = useState<string | null>(null)
+  const free = request.open.filter(({ barredBy }) => barredBy === undefined)
+  const step = free.find(({ step: name }) => name === chosen)
+  // Where nothing is left to do, as at most ends, nothing is said but what is not theirs to do.
+  if (request.open.length === 0) {
+    return request.turn === null ? null : <Text tone="quiet">{t('records.nothing_open')}</Text>
+  }
+  return (
+    <Section title={t('records.steps')}>
+      <Stack>
+        <Row>
+          {free.map(({ step: name }, index) => (
+            <Button
+              key={name}
+              kind={index === 0 ? 'primary' : 'secondary'}
+              expanded={name === chosen}
+              onPress={() => setChosen(name === chosen ? null : name)}
+            >
+              {t(requestWords.step(kind.kind, name))}
+            </Button>
+          ))}
+        </Row>
+        {step && (
+          <Card title={t(requestWords.step(kind.kind, step.step))}>
+            {apart[step.step] ?? (
+              <StepForm
+                key={`${step.step}:${request.version}`}
+                {...props}
+                step={step.step}
+                form={step.needs === undefined ? undefined : forms[step.needs]}
+                onDone={() => setChosen(null)}
+              />
+            )}
+          </Card>
+        )}
+        {request.open.map(({ step: name, barredBy }) =>
+          barredBy === undefined ? null : (
+            <Text key={name} tone="quiet">
+              {`${t(requestWords.step(kind.kind, name))}: ${t(`records.${barredBy}`)}`}
+            </Text>
+          ),
+        )}
+      </Stack>
+    </Section>
+  )
+}
+
+function StepForm({
+  step,
+  form,
+  codeLists = {},
+  now,
+  onTake,
+  onDone,
+}: RequestPageProps & { step: string; form: FormDefinition | undefined; onDone: () => void }) {
+  const { t, timeZone } = useMessages()
+  const today = dateIn(now, timeZone)
+  // Made once for what stands here: sent again after a lost answer, it is recorded once.
+  const [id, setId] = useState(() => newId())
+  const [answers, setAnswers] = useState<FormAnswers>({})
+  const [day, setDay] = useState<string | null>(today)
+  const [failures, setFailures] = useState<readonly FieldFailure[]>([])
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const [busy, setBusy] = useState(false)
+  const late = day !== null && day > today
+
+  const send = async () => {
+    const missing = form ? checkComplete(form, answers) : []
+    setFailures(missing)
+    if (missing.length > 0 || late || day === null || !isPlainDate(day)) return
+    setBusy(true)
+    const refused = await onTake({ id, step, happenedAt: momentOn(day, today, timeZone), answers })
+    setBusy(false)
+    setProblem(refused)
+    if (!refused) return onDone()
+    setFailures((refused.fields ?? []).map((field) => ({ ...field, pointer: field.pointer.replace(/^\/answers/, '') })))
+  }
+  return (
+    <Form onSubmit={() => void send()}>
+      {form && (
+        <FormRenderer
+          bare
+          form={form}
+          codeLists={codeLists}
+          answers={answers}
+          failures={failures}
+          today={today}
+          onChange={(edit) => {
+            setAnswers((before) => ({ ...before, ...edit }))
+            // Other words are another step: what was sent under the id before may have arrived.
+            setId(newId())
+          }}
+        />
+      )}
+      <DateField
+        label={t('records.happened')}
+        precision="day"
+        required
+        value={day as PlainDate | null}
+        error={late ? t('records.in_future') : undefined}
+        onChange={(next) => {
+          setDay(next)
+          setId(newId())
+        }}
+      />
+      {problem && <StepProblem problem={problem} />}
+      <Row>
+        <Button kind="primary" type="submit" busy={busy}>
+          {t('records.record')}
+        </Button>
+        <Button kind="quiet" onPress={onDone}>
+          {t('ui.cancel')}
+        </Button>
+      </Row>
+    </Form>
+  )
+}
+
+function StepProblem({ problem }: { problem: Problem }) {
+  const { t, has } = useMessages()
+  return (
+    <Callout tone="notice" urgent>
+      {t(has(problem.code) ? problem.code : 'ui.error.unknown')}
+    </Callout>
+  )
+}
+
+/** The moment to record for a day: now where it is today, else the beginning of that day in the country. */
+const momentOn = (day: PlainDate, today: PlainDate, timeZone: string) =>
+  day === today ? asInstant(Date.now()) : asInstant(firstMomentOf(day, { timeZone, weekend: [], holidays: [] }))
