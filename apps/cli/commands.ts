@@ -111,6 +111,11 @@ export const COMMANDS: readonly ListedCommand[] = [
     load: async () => (await import('./commands/audit-check.ts')).auditCheck,
   },
   {
+    name: 'law read',
+    summary: 'Show the provisions that a law’s text would be imported as, and what was not understood',
+    load: async () => (await import('./commands/law-read.ts')).lawRead,
+  },
+  {
     name: 'link',
     summary: 'Find the persons that two or more lists have in common, from their CSV files',
     load: async () => (await import('./commands/link.ts')).link,

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { IRegularForbiddenRuleType } from 'dependency-cruiser'
 
 /** Packages that are compiled with neither Node's nor the browser's types, and that everybody may stand on. */
-const PURE = ['kernel', 'calendar', 'codes', 'policy', 'forms', 'ledger']
+const PURE = ['kernel', 'calendar', 'codes', 'policy', 'forms', 'ledger', 'law']
 
 /** Packages that run in a browser as they do in Node, but for a folder `node/` with an export of its own. */
 const PURE_BUT_NODE = ['names', 'csv', 'linkage', 'estimation', 'disclosure', 'reports']

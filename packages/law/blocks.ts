@@ -1,0 +1,139 @@
+import { containerMarker, itemMarker, numberedUnit, wordedUnit } from './markers.ts'
+import type { SourceLine } from './lines.ts'
+
+/** A paragraph of the source: lines that belong together. */
+export interface Block {
+  readonly line: number
+  readonly lastLine: number
+  readonly text: string
+  readonly level: number
+  readonly bold: boolean
+  readonly bullet: boolean
+  /** Words of another law, between quotation marks: their numbers are that law's. */
+  readonly quoted: boolean
+}
+
+const MARK_ALONE =
+  /^(?:\d{1,3}[A-Za-z]{0,2}\.|\d{1,3}\.\s?\(\s*\d+\s*\)|\(\s*(?:\d{1,3}[A-Za-z]{0,2}|[a-zA-Z]{1,4})\s*\))$/
+
+/** Whether a line begins a provision by its number or its word. */
+export const beginsProvision = (text: string): boolean =>
+  containerMarker(text) !== undefined ||
+  wordedUnit(text) !== undefined ||
+  numberedUnit(text) !== undefined ||
+  itemMarker(text) !== undefined
+
+/** Lines as paragraphs. What a page's layout tore apart is joined: broken lines, and numbers that lost their words. */
+export function blocksOf(lines: readonly SourceLine[]): readonly Block[] {
+  return withQuotes(withNumbers(withBrokenLines(paragraphs(lines))))
+}
+
+function paragraphs(lines: readonly SourceLine[]): Block[] {
+  const blocks: Block[] = []
+  let open: SourceLine[] = []
+  const close = () => {
+    if (open.length > 0) blocks.push(joined(open))
+    open = []
+  }
+  for (const line of lines) {
+    if (line.text === '') close()
+    else {
+      const last = open.at(-1)
+      const alone = line.level > 0 || line.bullet || (line.bold && last !== undefined && !last.bold)
+      // A number alone within a paragraph is one that a page's layout put after its words' first line.
+      const torn = last !== undefined && MARK_ALONE.test(line.text) && !beginsProvision(last.text) && !last.bold
+      const refers = last !== undefined && REFERS.test(last.text)
+      if (alone || (last?.level ?? 0) > 0 || (beginsProvision(line.text) && !torn && !refers)) close()
+      open.push(line)
+    }
+  }
+  close()
+  return blocks
+}
+
+function joined(lines: readonly SourceLine[]): Block {
+  const [first, ...more] = lines as readonly [SourceLine, ...SourceLine[]]
+  const mark = more.find(({ text }) => MARK_ALONE.test(text))
+  const words = lines.filter((line) => line !== mark).map(({ text }) => text)
+  const { level, bullet } = first
+  const bold = lines.every((line) => line.bold)
+  const text = [...(mark ? [mark.text] : []), ...words].join(' ')
+  return { line: first.at, lastLine: lines.at(-1)?.at ?? first.at, text, level, bold, bullet, quoted: false }
+}
+
+const ENDS = /(?:[.;:!?؟؛،,—–…]|\b(?:and|or|et|ou|y|o|e|und|oder|dan|atau|и|или))["”’»)\]]*$/iu
+/** A line that ends so is followed by a number that it refers to. */
+const REFERS =
+  /\b(?:paragraphs?|sub-?paragraphs?|sub-?sections?|sections?|clauses?|articles?|subseksyen|perenggan|seksyen|fasal|absatz|nummer|artikel|artículos?|artigos?|стать[а-я]+|част[а-я]+)$/iu
+const BEGINS_SMALL = /^\p{Ll}/u
+
+/** A paragraph that begins small where the one before did not end is its other half, cut by a page's end. */
+function withBrokenLines(blocks: readonly Block[]): Block[] {
+  const whole: Block[] = []
+  for (const block of blocks) {
+    const last = whole.at(-1)
+    const goesOn =
+      last !== undefined &&
+      !last.bold &&
+      last.level === 0 &&
+      block.level === 0 &&
+      !block.bullet &&
+      (REFERS.test(last.text) ||
+        (BEGINS_SMALL.test(block.text) && !beginsProvision(block.text) && !ENDS.test(last.text))) &&
+      !MARK_ALONE.test(last.text)
+    if (goesOn) whole[whole.length - 1] = { ...last, lastLine: block.lastLine, text: `${last.text} ${block.text}` }
+    else whole.push(block)
+  }
+  return whole
+}
+
+/** Numbers that stand alone, one below the other, take the paragraphs that follow, in order. */
+function withNumbers(blocks: readonly Block[]): Block[] {
+  const whole: Block[] = []
+  let waiting: Block[] = []
+  for (const block of blocks) {
+    const sub = (waiting[0]?.text ?? '(').startsWith('(')
+    if (MARK_ALONE.test(block.text) && (waiting.length === 0 || (sub && block.text.startsWith('('))))
+      waiting.push(block)
+    else if (waiting.length > 0 && !beginsProvision(block.text) && block.level === 0) {
+      const [mark, ...more] = waiting as [Block, ...Block[]]
+      whole.push({ ...block, line: mark.line, text: `${mark.text} ${block.text}` })
+      waiting = more
+    } else {
+      whole.push(...waiting)
+      waiting = MARK_ALONE.test(block.text) ? [block] : []
+      if (waiting.length === 0) whole.push(block)
+    }
+  }
+  return [...whole, ...waiting]
+}
+
+const OPENS = /^["“”‘«]\s*/
+const MOST_QUOTED = 200
+
+const CLOSES = /["”’»][.;,]?(?:\s*(?:and|dan|et|y|e|и))?[.;]?$/iu
+
+function endOfQuote(blocks: readonly Block[], from: number): number {
+  const last = Math.min(blocks.length, from + MOST_QUOTED)
+  for (let at = from; at < last; at += 1) if (CLOSES.test(blocks[at]?.text.replace(OPENS, '') ?? '')) return at
+  return -1
+}
+
+/** Marks what an amending law puts between quotation marks: it begins like a provision, and it is one of the amended law. */
+function withQuotes(blocks: readonly Block[]): readonly Block[] {
+  const marked = [...blocks]
+  for (let at = 0; at < marked.length; at += 1) {
+    const block = marked[at]
+    if (!block || !OPENS.test(block.text)) continue
+    const inside = block.text.replace(OPENS, '')
+    if (!beginsProvision(inside)) continue
+    const end = endOfQuote(marked, at)
+    if (end < 0) continue
+    for (let to = at; to <= end; to += 1) {
+      const other = marked[to]
+      if (other) marked[to] = { ...other, quoted: true }
+    }
+    at = end
+  }
+  return marked
+}
