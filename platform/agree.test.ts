@@ -16,8 +16,8 @@ test('two of one name, and one that speaks in another’s, are said all at once'
     () =>
       agree([
         { id: 'referral', failures: {} },
-        { id: 'referral', failures: failures('protection.closed'), audit: ['file.read'] },
+        { id: 'referral', failures: failures('protection.closed'), audit: ['file.read', 'file.read'] },
       ]),
-    /two modules are called referral[\s\S]*protection\.closed[\s\S]*file\.read/,
+    /two modules are called referral[\s\S]*protection\.closed[\s\S]*file\.read[\s\S]*file\.read is declared twice/,
   )
 })

@@ -1,13 +1,19 @@
 import type { ServerModule } from '@gloact/module'
+import { rolesThatDisagree, twice } from './roles.ts'
 
 /** A code of a module: `protection.file_closed`. */
 const isOf = (id: string, code: string): boolean => code.startsWith(`${id}.`)
 
+type Agreeing = Pick<
+  ServerModule<never>,
+  'id' | 'failures' | 'events' | 'audit' | 'roles' | 'demoStaff' | 'policies'
+>
+
 /**
- * Holds the modules together: two of one name, or one that speaks in another's, is a mistake in the code, found before
- * anybody is served.
+ * Holds the modules together: two of one name, one that speaks in another's, or a role that only half exists, is a mistake in the code,
+ * found before anybody is served.
  */
-export function agree(modules: readonly Pick<ServerModule<never>, 'id' | 'failures' | 'events' | 'audit'>[]): void {
+export function agree(modules: readonly Agreeing[]): void {
   const wrong = [
     ...twice(modules.map(({ id }) => id)).map((id) => `two modules are called ${id}`),
     ...modules.flatMap(({ id, failures, events = {}, audit = [] }) =>
@@ -15,10 +21,8 @@ export function agree(modules: readonly Pick<ServerModule<never>, 'id' | 'failur
         .filter((code) => !isOf(id, code))
         .map((code) => `${id} has the code ${code}, which does not begin with ${id}.`),
     ),
+    ...twice(modules.flatMap(({ audit = [] }) => audit)).map((word) => `the audit word ${word} is declared twice`),
+    ...rolesThatDisagree(modules),
   ]
   if (wrong.length > 0) throw new Error(wrong.join('\n'))
 }
-
-const twice = (names: readonly string[]): string[] => [
-  ...new Set(names.filter((name, index) => names.indexOf(name) !== index)),
-]

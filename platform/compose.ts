@@ -1,4 +1,5 @@
 import type { Principal } from '@gloact/identity/contract/principal'
+import { roleBook, type RoleBook } from '@gloact/policy'
 import { createApi, logRequests, type Api } from '@gloact/http/server'
 import type { Jobs } from '@gloact/jobs'
 import type { ServerModule } from '@gloact/module'
@@ -15,6 +16,8 @@ export type { Parts } from './modules.ts'
 export interface Platform {
   /** Every module, in the order in which each may ask those before it. */
   readonly modules: readonly ServerModule<Principal>[]
+  /** The roles that they declare, put together. */
+  readonly roles: RoleBook
   readonly protection: ProtectionContext
   readonly directory: ReturnType<typeof modulesOf>['identity']['ports']['directory']
   /** Who sends a request; null where nobody is signed in. */
@@ -50,6 +53,7 @@ export function composePlatform(parts: Parts): Platform {
   }
   return {
     modules,
+    roles: roleBook(modules.flatMap(({ roles = [] }) => roles)),
     protection: protection.context,
     directory: identity.ports.directory,
     authenticate: identity.ports.authenticate,

@@ -1,4 +1,4 @@
-import { demoSignIns } from '@gloact/identity/server'
+import { demoSignIns, type Staffed } from '@gloact/identity/server'
 import type { DemoProgress, ServerModule } from '@gloact/module'
 
 export type DemoSignIn = ReturnType<typeof demoSignIns>[number]
@@ -9,9 +9,9 @@ export type DemoSignIn = ReturnType<typeof demoSignIns>[number]
  * into a folder that is there, and nothing is doubled.
  */
 export async function loadDemonstration(
-  modules: readonly Pick<ServerModule<never>, 'demo'>[],
+  modules: readonly (Pick<ServerModule<never>, 'demo'> & Partial<Staffed>)[],
   tell: DemoProgress,
 ): Promise<readonly DemoSignIn[]> {
   for (const { demo } of modules) await demo?.(tell)
-  return demoSignIns()
+  return demoSignIns(modules.map((module) => ({ id: '', ...module })))
 }

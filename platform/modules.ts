@@ -78,6 +78,7 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
     trainingUrl: parts.trainingUrl,
     singleSignOn: parts.singleSignOn,
     mailer: parts.mailer,
+    everybody: everybody.modules,
     languages: country.languages,
     timeZone: calendar.timeZone,
     conduct: country.conduct,

@@ -1,3 +1,4 @@
+export * from './demo-staff.ts'
 export * from './erases.ts'
 export * from './policy-page.ts'
 export * from './server-module.ts'

@@ -2,6 +2,8 @@ import type { AuditAction } from '@gloact/audit'
 import type { FailureCatalogue } from '@gloact/http/contract'
 import type { Api } from '@gloact/http/server'
 import type { Jobs } from '@gloact/jobs'
+import type { RoleDeclaration } from '@gloact/policy'
+import type { DemoStaff } from './demo-staff.ts'
 import type { Erases } from './erases.ts'
 import type { PolicyPage } from './policy-page.ts'
 import type { Card, Task } from './work.ts'
@@ -29,6 +31,13 @@ export interface ServerModule<Session, Ports = unknown> {
   readonly audit?: readonly AuditAction[]
   /** What it tells others, with ids only: the event and what happened. */
   readonly events?: Readonly<Record<string, string>>
+  /**
+   * The roles that belong to it, declared in its `domain`. Their sentences are `<module>.role.<id>` and `<module>.role_about.<id>`.
+   * Administrators give them like any other; a policy of some module names each.
+   */
+  readonly roles?: readonly RoleDeclaration[]
+  /** Who holds its roles in the invented country. */
+  readonly demoStaff?: DemoStaff
   /** Who may do what: for the page of permissions. */
   readonly policies?: readonly PolicyPage[]
   readonly ports: Ports

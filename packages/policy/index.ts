@@ -1,3 +1,5 @@
+export * from './by-role.ts'
 export * from './matrix.ts'
 export * from './policy.ts'
+export * from './roles.ts'
 export * from './rule.ts'

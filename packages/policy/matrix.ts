@@ -17,7 +17,7 @@ export interface MatrixRow<Role extends string = string, Action extends string =
 }
 
 /** Every answer of a policy, role × action × scope, in the order given: the rows of a reviewed golden file. */
-export function matrix<Role extends string, Action extends string, Principal extends HasRoles<Role>, Resource>(
+export function matrix<Role extends string, Action extends string, Principal extends HasRoles, Resource>(
   policy: Policy<Role, Action, Principal, Resource>,
   roles: readonly Role[],
   actions: readonly Action[],

@@ -24,7 +24,7 @@ export interface Explanation {
   readonly considered: readonly Consideration[]
 }
 
-export interface Policy<Role extends string, Action extends string, Principal extends HasRoles<Role>, Resource> {
+export interface Policy<Role extends string, Action extends string, Principal extends HasRoles, Resource> {
   readonly rules: readonly Rule<Role, Action>[]
   decide(principal: Principal, action: Action, resource: Resource): Decision
   explain(principal: Principal, action: Action, resource: Resource): Explanation
@@ -44,7 +44,7 @@ export function createPolicy<
   Role extends string,
   Action extends string,
   Name extends string,
-  Principal extends HasRoles<Role>,
+  Principal extends HasRoles,
   Resource,
 >(parts: {
   readonly rules: readonly Rule<Role, Action, Name>[]

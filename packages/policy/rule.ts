@@ -15,7 +15,7 @@ export interface Rule<Role extends string = string, Action extends string = stri
 /** A named question about who asks and what they ask for. Pure; it looks at what it is given and nothing else. */
 export type Condition<Principal, Resource> = (principal: Principal, resource: Resource) => boolean
 
-/** What every principal has; a module's own has more. */
-export interface HasRoles<Role extends string> {
-  readonly roles: readonly Role[]
+/** What every principal has; a module's own has more. A role that no rule names is allowed nothing by it. */
+export interface HasRoles {
+  readonly roles: readonly string[]
 }

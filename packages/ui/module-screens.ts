@@ -1,24 +1,16 @@
 import type { ComponentType } from 'react'
 import type { IconName } from './show/icon.tsx'
 
-/** The parts of the navigation: what everybody lands on, the six responses, and what all of them need. */
-export const NAVIGATION_GROUPS = [
-  'work',
-  'protection',
-  'children',
-  'cooperation',
-  'legislation',
-  'training',
-  'strategy',
-  'figures',
-  'oversight',
-  'administration',
-] as const
-
-export type NavigationGroup = (typeof NAVIGATION_GROUPS)[number]
+/** A part of the navigation, declared by the module that it belongs to; others may put something there as well. */
+export interface NavGroup {
+  readonly id: string
+  /** Message id of what stands above it; nothing stands above what everybody lands on. */
+  readonly label?: string
+}
 
 export interface NavItem {
-  readonly group: NavigationGroup
+  /** Of this module or another. */
+  readonly group: string
   /** Message id. */
   readonly label: string
   readonly path: string
@@ -88,6 +80,8 @@ export interface ModuleWork {
 /** What a module adds to the browser's app: exported as `screens` from `@gloact/<module>/screens`. */
 export interface ModuleScreens {
   readonly id: string
+  /** The parts of the navigation that belong to it; they stand in the order of the modules. */
+  readonly groups?: readonly NavGroup[]
   readonly navigation: readonly NavItem[]
   readonly routes: readonly ScreenRoute[]
   /**

@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
+import { describedPlatform } from '@gloact/platform/described'
 import { openDatabase } from '@gloact/postgres'
 import { sql } from 'kysely'
 import {
@@ -91,7 +92,10 @@ test('the sandbox runs on a folder of its own, with practice accounts, and the r
   assert.equal(instance.kind, 'training')
   assert.ok(existsSync(join(folder.dataDir, 'keys', 'kek.json')))
   assert.equal(existsSync(realFolder.dataDir), false)
-  assert.equal(new Set(sandbox.signIns.map(({ role }) => role)).size, 10)
+  const platform = await describedPlatform()
+  await platform.close()
+  const declared = platform.roles.declared.map(({ id }) => id)
+  assert.deepEqual(new Set(sandbox.signIns.map(({ role }) => role)), new Set(declared), 'somebody for every role')
 })
 
 test('an exercise is ticked by the log: what was done since it was begun, by oneself, and nothing else', async () => {

@@ -64,7 +64,7 @@ function joinModule(root: string, name: string): readonly (readonly [string, str
     edit('apps/web/src/modules.ts', (text) =>
       text
         .replace(/^import /, `import { screens as ${name} } from '@gloact/${name}/screens'\nimport `)
-        .replace(/\n {2}identity,\n\]/, `\n  ${name},\n  identity,\n]`),
+        .replace(/\n {2}statistics,\n/, `\n  ${name},\n  statistics,\n`),
     ),
     edit('apps/web/package.json', (text) => depend(text, name)),
   ]

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { demoSignIns } from '@gloact/identity/server'
+import { describedPlatform } from '@gloact/platform/described'
 import { type Command, type CommandContext, EXIT, type Outcome } from '../command.ts'
 import { instanceKind, runningServer } from '../instance-files.ts'
 
@@ -28,7 +29,9 @@ export const demo: Command = {
       const failed = await loadByServer(context)
       if (failed) return failed
     }
-    const signIns = demoSignIns()
+    const platform = await describedPlatform()
+    await platform.close()
+    const signIns = demoSignIns(platform.modules)
     const rows = signIns.map(({ role, email, password, agencyName }) => [
       role.replaceAll('_', ' '),
       email,

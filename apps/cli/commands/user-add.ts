@@ -1,11 +1,10 @@
-import { ROLES, type Role } from '@gloact/identity/contract/principal'
+import type { Role } from '@gloact/identity/contract/principal'
 import { addUser } from '@gloact/identity/server'
+import { describedPlatform } from '@gloact/platform/described'
 import { readCountry } from '@gloact/platform/country'
 import { type Command, EXIT } from '../command.ts'
 import { refusal } from '../refusal.ts'
 import { withInstance } from '../with-instance.ts'
-
-const isRole = (word: string): word is Role => ROLES.some((role) => role === word)
 
 /** Adds an account of staff from the console. */
 export const userAdd: Command = {
@@ -16,7 +15,7 @@ export const userAdd: Command = {
     name: { type: 'string', value: 'NAME', description: 'The person’s name as colleagues see it', required: true },
     email: { type: 'string', value: 'ADDRESS', description: 'The e-mail address they sign in with', required: true },
     agency: { type: 'string', value: 'AGENCY', description: 'The agency’s exact name, or its id', required: true },
-    role: { type: 'string', value: 'ROLE', description: `One of: ${ROLES.join(', ')}`, required: true, multiple: true },
+    role: { type: 'string', value: 'ROLE', description: 'Such as caseworker; one that does not exist is answered with the list of those that do', required: true, multiple: true },
     language: { type: 'string', value: 'TAG', description: 'The language of their screens (default: en)' },
   },
   examples: [
@@ -26,22 +25,26 @@ export const userAdd: Command = {
     ],
   ],
   exits: { refused: 'The agency is not known, the address is taken, or the roles exclude each other.' },
-  run(context) {
+  async run(context) {
     const { settings, text, texts } = context
     const roles = texts('role')
+    const platform = await describedPlatform()
+    await platform.close()
+    const isRole = (word: string): word is Role => platform.roles.has(word)
     const unknown = roles.filter((role) => !isRole(role))
     if (unknown.length > 0) {
-      return Promise.resolve({
+      const known = platform.roles.declared.map(({ id }) => id).join(', ')
+      return {
         exit: EXIT.usage,
-        text: `There is no role ${unknown.join(', ')}. Roles: ${ROLES.join(', ')}.`,
+        text: `There is no role ${unknown.join(', ')}. Roles: ${known}.`,
         json: { ok: false, error: 'unknown_role', roles: unknown },
-      })
+      }
     }
     return withInstance(context, async ({ db }) => {
       const country = await readCountry(settings.countryDir)
       const added = await addUser(
         db,
-        { country: country.code, publicUrl: settings.publicUrl },
+        { country: country.code, publicUrl: settings.publicUrl, roles: platform.roles },
         {
           name: text('name') ?? '',
           email: text('email') ?? '',

@@ -1,4 +1,5 @@
 import { recoverAdministrator } from '@gloact/identity/server'
+import { describedPlatform } from '@gloact/platform/described'
 import { readCountry } from '@gloact/platform/country'
 import { createVault } from '@gloact/vault'
 import { type Command, EXIT } from '../command.ts'
@@ -42,9 +43,11 @@ export const userRecover: Command = {
         vault.close()
       }
       const country = await readCountry(settings.countryDir)
+      const platform = await describedPlatform()
+      await platform.close()
       const recovered = await recoverAdministrator(
         db,
-        { country: country.code, publicUrl: settings.publicUrl },
+        { country: country.code, publicUrl: settings.publicUrl, roles: platform.roles },
         { email: text('email') ?? '', name: text('name'), agency: text('agency') },
       )
       if (!recovered.ok) return refusal(recovered.error)

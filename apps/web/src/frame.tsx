@@ -5,7 +5,6 @@ import {
   LoadingState,
   isTraining,
   laterComponent,
-  NAVIGATION_GROUPS,
   type ShellNavGroup,
   useClient,
   useMessages,
@@ -86,8 +85,11 @@ function Shell({ session, children }: { session: CurrentSession | null; children
 /** What the roles open, by the response it belongs to. */
 function groupsFor(session: CurrentSession, t: (id: string) => string): readonly ShellNavGroup[] {
   const items = modules.flatMap(({ navigation }) => navigation).filter(({ roles }) => holdsRole(session, roles))
-  return NAVIGATION_GROUPS.map((id) => ({
+  return modules
+    .flatMap(({ groups = [] }) => groups)
+    .map(({ id, label }) => ({
     id,
+    ...(label !== undefined && { label: t(label) }),
     items: items.filter(({ group }) => group === id).map((item) => ({ ...item, label: t(item.label) })),
   })).filter((group) => group.items.length > 0)
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { route } from '@gloact/http/contract'
 import { ACCESS_CHANGES, IDENTITY_CHECKS } from '../domain/access-change.ts'
-import { designation, done, instant, roleName } from './fields.ts'
-import { idOf } from './principal.ts'
+import { designation, done, instant } from './fields.ts'
+import { idOf, roleName } from './principal.ts'
 
 export { IDENTITY_CHECKS } from '../domain/access-change.ts'
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { line, route } from '@gloact/http/contract'
-import { chosenPassword, done, instant, languageTag, roleName, typedPassword, webAuthnAnswer } from './fields.ts'
-import { idOf } from './principal.ts'
+import { chosenPassword, done, instant, languageTag, typedPassword, webAuthnAnswer } from './fields.ts'
+import { idOf, roleName } from './principal.ts'
 import { passkeyCeremony } from './sign-in.ts'
 
 const sessionShown = z.object({

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { page, route } from '@gloact/http/contract'
-import { agencyType, designation, emailAddress, instant, languageTag, roleName, shownName } from './fields.ts'
+import { agencyType, designation, emailAddress, instant, languageTag, shownName } from './fields.ts'
 import { secondRefusal } from './access-changes.ts'
-import { idOf } from './principal.ts'
+import { idOf, roleName } from './principal.ts'
 
 const tag = 'identity'
 const version = z.number().int().positive()
@@ -237,6 +237,7 @@ export const inviteStaff = route({
     'identity.email_taken',
     'identity.agency_unknown',
     'identity.team_unknown',
+    'identity.role_unknown',
     'identity.roles_exclude_each_other',
   ],
 })
@@ -308,7 +309,7 @@ export const grantRole = route({
   response: staff,
   status: 201,
   versioned: true,
-  failures: [...managing, 'identity.grant_exists', 'identity.roles_exclude_each_other'],
+  failures: [...managing, 'identity.role_unknown', 'identity.grant_exists', 'identity.roles_exclude_each_other'],
 })
 
 const oneGrant = oneStaff.extend({ grantId: idOf<'role_grant'>() })

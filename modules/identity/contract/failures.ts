@@ -34,6 +34,7 @@ export const IDENTITY_FAILURES = {
     status: 409,
     title: 'An account that administers others holds no role that opens files.',
   },
+  'identity.role_unknown': { status: 400, title: 'No module of this instance declares such a role.' },
   'identity.grant_exists': { status: 409, title: 'The account already holds this role.' },
   'identity.grant_missing': { status: 409, title: 'This grant is not waiting, or the role is no longer held.' },
   'identity.last_administrator': { status: 409, title: 'This is the last administrator who can sign in.' },

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { line } from '@gloact/http/contract'
 import { AGENCY_TYPES, DESIGNATIONS } from '../domain/agency.ts'
-import { ROLES } from '../domain/roles.ts'
 import { PASSWORD_MAX } from '../domain/password-length.ts'
 
 /** A moment, ISO 8601 in UTC. */
@@ -19,7 +18,6 @@ export const chosenPassword = z
 export const languageTag = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)
 export const agencyType = z.enum(AGENCY_TYPES)
 export const designation = z.enum(DESIGNATIONS)
-export const roleName = z.enum(ROLES)
 export const done = z.object({ done: z.literal(true) })
 /** What a browser's WebAuthn functions take; its form is the W3C's. */
 export const webAuthnJson = z.record(z.string(), z.unknown())

@@ -1,14 +1,21 @@
 import { z } from 'zod'
 import type { Id } from '@gloact/kernel'
 import { AGENCY_TYPES } from '../domain/agency.ts'
-import { ROLES, ROW_SCOPES } from '../domain/roles.ts'
+import { ROW_SCOPES, type Role } from '../domain/roles.ts'
 
 export { AGENCY_TYPES, DESIGNATIONS, type AgencyType, type Designation } from '../domain/agency.ts'
 export { principalScope, type ScopeSettings } from '../domain/principal-scope.ts'
-export { opensFiles, ROLES, ROW_SCOPES, rowScopeOf, type Role, type RowScope } from '../domain/roles.ts'
+export { IDENTITY_ROLES, opensFiles, ROLES, ROW_SCOPES, rowScopeOf, type Role, type RowScope } from '../domain/roles.ts'
 
 /** An id in a request or a response, branded with what it names. */
 export const idOf = <Name extends string>() => z.uuid() as unknown as z.ZodType<Id<Name>, string>
+
+/** A role by its id. Which there are is the modules' to declare: what an instance does not have is refused where it is given. */
+export const roleName = z
+  .string()
+  .min(1)
+  .max(40)
+  .regex(/^[a-z][a-z_]*$/) as unknown as z.ZodType<Role, Role>
 
 export type UserId = Id<'user'>
 export type AgencyId = Id<'agency'>
@@ -33,7 +40,7 @@ export const principal = z.object({
   /** ISO 3166-1 alpha-2, or a user-assigned code such as the demonstration's. */
   country: z.string().length(2),
   teamIds: z.array(idOf<'team'>()).readonly(),
-  roles: z.array(z.enum(ROLES)).readonly(),
+  roles: z.array(roleName).readonly(),
   scope: z.enum(ROW_SCOPES),
   displayName: z.string(),
   /** BCP 47 tag of the language the person works in. */

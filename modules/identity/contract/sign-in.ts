@@ -6,14 +6,13 @@ import {
   emailAddress,
   instant,
   languageTag,
-  roleName,
   shownName,
   typedPassword,
   chosenPassword,
   webAuthnAnswer,
   webAuthnJson,
 } from './fields.ts'
-import { idOf } from './principal.ts'
+import { idOf, roleName } from './principal.ts'
 
 export const SECOND_FACTOR_METHODS = ['totp', 'passkey', 'recovery_code'] as const
 

@@ -1,4 +1,4 @@
-import { opensFiles, type Role } from './roles.ts'
+import type { Role, RoleBook } from './roles.ts'
 
 /**
  * What lets somebody see more, beside a role: an account that is new, reset or enabled again, another address, a team, what
@@ -92,5 +92,6 @@ export function refuseSecond(
  */
 export const waitsForSecond = (secondEver: boolean): boolean => secondEver
 
-/** A role that opens files waits always: while there is one administrator only, nobody opens any. */
-export const roleWaits = (role: Role, secondEver: boolean): boolean => opensFiles(role) || waitsForSecond(secondEver)
+/** A role about people waits always: while there is one administrator only, nobody opens any file. */
+export const roleWaits = (role: Role, secondEver: boolean, book: RoleBook): boolean =>
+  book.isAboutPeople(role) || waitsForSecond(secondEver)

@@ -4,11 +4,12 @@ import fc from 'fast-check'
 import { ACCOUNT_LOCKOUT, ADDRESS_LOCKOUT, delayOf, PLACE_LOCKOUT } from './lockout.ts'
 import { passwordProblem } from './password-policy.ts'
 import { principalScope } from './principal-scope.ts'
+import { roleWaits } from './access-change.ts'
 import { grantState, refuseConfirmation, refuseGrant, rolesInForce, type RoleGrant } from './role-grant.ts'
-import { needsSecondFactor, opensFiles, ROLES, rowScopeOf, ROW_SCOPES, type Role } from './roles.ts'
+import { opensFiles, OWN_ROLES, roleBook, ROLES, rowScopeOf, ROW_SCOPES, type Role } from './roles.ts'
 
 test('each role opens the rows that its work needs', () => {
-  const table: Record<Role, string> = {
+  const table: Partial<Record<Role, string>> = {
     frontline_worker: 'own',
     caseworker: 'team',
     supervisor: 'agency',
@@ -38,8 +39,25 @@ test('an account that administers sees no rows, whatever else it was given by mi
 })
 
 test('a second factor is asked of everybody who opens files, gives access or sees figures of others', () => {
-  for (const role of ROLES) assert.ok(needsSecondFactor([role]), role)
-  assert.equal(needsSecondFactor([]), false)
+  for (const role of ROLES) assert.ok(OWN_ROLES.needsSecondFactor([role]), role)
+  assert.equal(OWN_ROLES.needsSecondFactor([]), false)
+})
+
+test('of a role that nobody declares nothing good is believed: it opens no row, asks for a second factor, and no administrator holds it', () => {
+  assert.equal(rowScopeOf(['of_a_module_that_is_gone']), 'none')
+  assert.ok(OWN_ROLES.needsSecondFactor(['of_a_module_that_is_gone']))
+  assert.ok(OWN_ROLES.isAboutPeople('of_a_module_that_is_gone'))
+  assert.equal(OWN_ROLES.mayHoldTogether(['administrator', 'of_a_module_that_is_gone']), false)
+  const by = { userId: 'first', staffId: 's' }
+  assert.equal(refuseGrant('of_a_module_that_is_gone' as Role, [], by, OWN_ROLES), 'identity.role_unknown')
+})
+
+test('a role of another module about single people waits for a second administrator, and no administrator holds it', () => {
+  const book = roleBook([...OWN_ROLES.declared, { id: 'guardian', rows: 'none', secondFactor: true, aboutPeople: true }])
+  assert.deepEqual([book.opensFiles('guardian'), book.isAboutPeople('guardian')], [false, true])
+  assert.equal(roleWaits('guardian' as Role, false, book), true)
+  assert.equal(book.mayHoldTogether(['administrator', 'guardian']), false)
+  assert.equal(book.mayHoldTogether(['caseworker', 'guardian']), true)
 })
 
 test('row-level security is told of the user, agency, country, teams, scope and roles', () => {
@@ -85,12 +103,14 @@ test('a role that opens files is in force only once another administrator has co
 
 test('whoever administers is given no role that opens files, and nobody gives themselves one', () => {
   const by = { userId: 'first', staffId: 's' }
-  assert.equal(refuseGrant('supervisor', [grant({ role: 'administrator' })], by), 'identity.roles_exclude_each_other')
-  assert.equal(refuseGrant('administrator', [grant({ role: 'supervisor' })], by), 'identity.roles_exclude_each_other')
-  assert.equal(refuseGrant('analyst', [grant({ role: 'administrator' })], by), undefined)
-  assert.equal(refuseGrant('analyst', [], { userId: 's', staffId: 's' }), 'identity.own_account')
-  assert.equal(refuseGrant('analyst', [grant({ role: 'analyst' })], by), 'identity.grant_exists')
-  assert.equal(refuseGrant('analyst', [grant({ role: 'analyst', revokedAt: '2026-11-24' })], by), undefined)
+  const give = (role: Role, grants: readonly RoleGrant[], by: { userId: string; staffId: string }) =>
+    refuseGrant(role, grants, by, OWN_ROLES)
+  assert.equal(give('supervisor', [grant({ role: 'administrator' })], by), 'identity.roles_exclude_each_other')
+  assert.equal(give('administrator', [grant({ role: 'supervisor' })], by), 'identity.roles_exclude_each_other')
+  assert.equal(give('analyst', [grant({ role: 'administrator' })], by), undefined)
+  assert.equal(give('analyst', [], { userId: 's', staffId: 's' }), 'identity.own_account')
+  assert.equal(give('analyst', [grant({ role: 'analyst' })], by), 'identity.grant_exists')
+  assert.equal(give('analyst', [grant({ role: 'analyst', revokedAt: '2026-11-24' })], by), undefined)
 })
 
 test('failures block for longer and longer, and never for good', () => {

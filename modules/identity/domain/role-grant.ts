@@ -1,5 +1,5 @@
 import { refuseSecond, type SecondRefusal } from './access-change.ts'
-import { mayHoldTogether, type Role } from './roles.ts'
+import type { Role, RoleBook } from './roles.ts'
 
 /** A role as it was given to an account. Rows are never changed back: the history of grants stays. */
 export interface RoleGrant {
@@ -25,23 +25,26 @@ export const rolesInForce = (grants: readonly RoleGrant[]): readonly Role[] =>
 
 export type GrantRefusal =
   | SecondRefusal
+  | 'identity.role_unknown'
   | 'identity.grant_exists'
   | 'identity.grant_missing'
   | 'identity.roles_exclude_each_other'
 
 /**
- * Whether `by` may give `role` to an account that already holds `grants`. A role that opens files then waits for a
+ * Whether `by` may give `role` to an account that already holds `grants`. A role about people then waits for a
  * second administrator: one person alone can never let themselves, or a friend, read files.
  */
 export function refuseGrant(
   role: Role,
   grants: readonly RoleGrant[],
   by: { readonly userId: string; readonly staffId: string },
+  book: RoleBook,
 ): GrantRefusal | undefined {
+  if (!book.has(role)) return 'identity.role_unknown'
   if (by.userId === by.staffId) return 'identity.own_account'
   const standing = grants.filter((grant) => grantState(grant) !== 'revoked').map((grant) => grant.role)
   if (standing.includes(role)) return 'identity.grant_exists'
-  if (!mayHoldTogether([...standing, role])) return 'identity.roles_exclude_each_other'
+  if (!book.mayHoldTogether([...standing, role])) return 'identity.roles_exclude_each_other'
   return undefined
 }
 

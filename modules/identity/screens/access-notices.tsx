@@ -1,5 +1,5 @@
 import { asInstant } from '@gloact/kernel'
-import { Button, Callout, Stack, Text, useClient, useMessages } from '@gloact/ui'
+import { Button, Callout, Stack, Text, useClient, useMessages, useRoleWords } from '@gloact/ui'
 import { type AccessNotice, noteSeen } from '../contract/access-changes.ts'
 import type { CurrentSession } from '../contract/session.ts'
 import { useRefreshSession } from './session.ts'
@@ -35,12 +35,13 @@ export function AccessNotices({ notices }: { readonly notices: CurrentSession['n
 
 function useNoticeWords() {
   const { t, formatInstant } = useMessages()
+  const roles = useRoleWords()
   return ({ event, kind, at, ...notice }: AccessNotice): string => {
     const change = t(`identity.change.${kind}`, {
       name: notice.name ?? '',
       agency: notice.agencyName ?? '',
       team: notice.teamName ?? '',
-      role: notice.role === null ? '' : t(`identity.role.${notice.role}`),
+      role: notice.role === null ? '' : roles.name(notice.role),
       designation: notice.designation === null ? '' : t(`identity.designation.${notice.designation}`),
     })
     return t(`identity.notice.${event}`, {

@@ -8,6 +8,7 @@ const ADMINISTRATORS = ['administrator']
 /** What the browser shows of agencies, staff and sign-in. */
 export const screens: ModuleScreens = {
   id: 'identity',
+  groups: [{ id: 'administration', label: 'ui.group.administration' }],
   navigation: [
     {
       group: 'administration',

@@ -1,5 +1,4 @@
 import { err, failure, ok, type Failure, type Result } from '@gloact/kernel'
-import { needsSecondFactor } from '../domain/roles.ts'
 import { grantState } from '../domain/role-grant.ts'
 import type { Account } from '../contract/account.ts'
 import type { IdentityContext, SignedIn } from './context.ts'
@@ -58,8 +57,8 @@ export async function getAccount(context: IdentityContext, signedIn: SignedIn): 
 const secondFactorRequired = (
   context: IdentityContext,
   signedIn: SignedIn,
-  roles: Parameters<typeof needsSecondFactor>[0],
-) => needsSecondFactor(roles) && !(context.demo && signedIn.principal.demo)
+  roles: readonly string[],
+) => context.roles().needsSecondFactor(roles) && !(context.demo && signedIn.principal.demo)
 
 /** Refuses to take the last second factor away from an account whose roles need one. */
 export async function refuseLastFactor(

@@ -1,6 +1,6 @@
 import { err, failure, newId, ok, systemClock, type Clock, type Failure, type Result } from '@gloact/kernel'
 import { inScope, systemScope, type Database } from '@gloact/postgres'
-import type { Role } from '../domain/roles.ts'
+import { OWN_ROLES, type Role, type RoleBook } from '../domain/roles.ts'
 import { grantState } from '../domain/role-grant.ts'
 import { orTaken } from './authorise.ts'
 import { hashChosen, setPassword } from './check-password.ts'
@@ -16,6 +16,8 @@ export interface AddUserOptions {
   /** Where the link leads, such as `https://gloact.example.org`. */
   readonly publicUrl: string
   readonly clock?: Clock
+  /** The roles of this instance; those of this module alone where it is left out. */
+  readonly roles?: RoleBook
 }
 
 export interface NewUser {
@@ -43,7 +45,7 @@ export async function addUser(
   options: AddUserOptions,
   user: NewUser,
 ): Promise<Result<AddedUser, Failure>> {
-  const context = { ...options, clock: options.clock ?? systemClock }
+  const context = { ...options, clock: options.clock ?? systemClock, roles: () => options.roles ?? OWN_ROLES }
   const hashed = user.password === undefined ? null : await hashChosen(user.password, user)
   if (hashed && !hashed.ok) return hashed
   return orTaken({ staff_email: 'identity.email_taken' }, () =>

@@ -3,7 +3,6 @@ import { err, failure, ok, type Failure, type Result } from '@gloact/kernel'
 import type { Database } from '@gloact/postgres'
 import { DESIGNATIONS } from '../domain/agency.ts'
 import { grantState } from '../domain/role-grant.ts'
-import { mayHoldTogether } from '../domain/roles.ts'
 import type { StoredChange } from './ask-access-change.ts'
 import type { IdentityContext } from './context.ts'
 import { grantsOf } from './grants.ts'
@@ -59,7 +58,7 @@ async function openAccount(
   const grants = await grantsOf(trx, staffId)
   const waiting = grants.filter(({ id }) => change.grant_ids.includes(id)).filter(isWaiting)
   const inForce = grants.filter((grant) => grantState(grant) === 'in_force')
-  if (!mayHoldTogether([...inForce, ...waiting].map(({ role }) => role)))
+  if (!context.roles().mayHoldTogether([...inForce, ...waiting].map(({ role }) => role)))
     return err(failure('identity.roles_exclude_each_other'))
   for (const grant of waiting) await confirmGrant(trx, context, grant, by)
   await touch(trx, context, staffId)

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { AgencyType } from '../domain/agency.ts'
-import { needsSecondFactor, rowScopeOf, type Role } from '../domain/roles.ts'
+import type { Role } from '../domain/roles.ts'
 import type { AgencyId, Principal, TeamId, UserId } from '../contract/principal.ts'
 import type { IdentityContext, SignedIn } from './context.ts'
 import { sessionToken } from './session-token.ts'
@@ -83,9 +83,11 @@ async function readSession(context: IdentityContext, token: string): Promise<Ses
 
 /** Who is signed in by a session. */
 export function principalOf(context: IdentityContext, row: SessionRow): Principal {
-  const secondFactor = secondFactorOf(context, row)
+  // What no module declares any more is nothing.
+  const held = row.roles.filter((role) => context.roles().has(role))
+  const secondFactor = secondFactorOf(context, row, held)
   // A session with steps left to do has no roles: nothing else has to know of these steps to stay closed.
-  const roles = secondFactor === 'missing' || !row.accepted ? [] : row.roles
+  const roles = secondFactor === 'missing' || !row.accepted ? [] : held
   return {
     userId: row.staff_id as UserId,
     agencyId: row.agency_id as AgencyId,
@@ -94,7 +96,7 @@ export function principalOf(context: IdentityContext, row: SessionRow): Principa
     country: row.country,
     teamIds: row.team_ids as TeamId[],
     roles,
-    scope: rowScopeOf(roles),
+    scope: context.roles().rowScopeOf(roles),
     displayName: row.name,
     language: row.language,
     demo: row.demo,
@@ -102,8 +104,12 @@ export function principalOf(context: IdentityContext, row: SessionRow): Principa
   }
 }
 
-function secondFactorOf(context: IdentityContext, row: SessionRow): Principal['secondFactor'] {
+function secondFactorOf(
+  context: IdentityContext,
+  row: SessionRow,
+  held: readonly Role[],
+): Principal['secondFactor'] {
   if (row.second_factor !== null) return 'verified'
-  if (!needsSecondFactor(row.roles)) return 'not_required'
+  if (!context.roles().needsSecondFactor(held)) return 'not_required'
   return context.demo && row.demo ? 'skipped' : 'missing'
 }

@@ -2,9 +2,11 @@ import type { Clock } from '@gloact/kernel'
 import { systemScope, type Database, type Scope } from '@gloact/postgres'
 import { principalScope, type Principal } from '../contract/principal.ts'
 import type { DeviceKeys } from './device-keys.ts'
+import type { Staffed } from './demo-people.ts'
 import type { Engine } from './engine.ts'
 import type { Digests } from './digests.ts'
 import type { HashDesk } from './hash-desk.ts'
+import type { RoleBook } from '../domain/roles.ts'
 import type { WordKey } from './team-names.ts'
 import type { SingleSignOn } from './single-sign-on.ts'
 
@@ -19,6 +21,10 @@ export interface IdentityContext {
   /** Where passwords are hashed, a few at a time. */
   readonly hashDesk: HashDesk
   readonly clock: Clock
+  /** The roles of all modules, put together: known once these are composed. */
+  readonly roles: () => RoleBook
+  /** Who declares which of them, and the invented people who hold them. */
+  readonly everybody: () => readonly Staffed[]
   /** The country that this instance belongs to. */
   readonly country: string
   readonly demo: boolean

@@ -2,7 +2,7 @@ import { recordAudit } from '@gloact/audit'
 import { err, failure, ok, type Failure, type Result } from '@gloact/kernel'
 import { inScope, type Database } from '@gloact/postgres'
 import { waitsForSecond } from '../domain/access-change.ts'
-import { mayHoldTogether, type Role } from '../domain/roles.ts'
+import type { Role } from '../domain/roles.ts'
 import type { Link } from '../contract/administration.ts'
 import { askAccessChange } from './ask-access-change.ts'
 import { authorise, orTaken } from './authorise.ts'
@@ -49,11 +49,12 @@ export async function inviteStaff(context: IdentityContext, signedIn: SignedIn, 
 /** Writes a new account without a password, with its teams and roles. */
 export async function addStaff(
   trx: Database,
-  context: Pick<IdentityContext, 'clock' | 'country'>,
+  context: Pick<IdentityContext, 'clock' | 'country' | 'roles'>,
   input: NewStaff,
   by: string | null,
 ): Promise<Result<{ grantIds: readonly string[] }, Failure>> {
-  if (!mayHoldTogether(input.roles)) return err(failure('identity.roles_exclude_each_other'))
+  if (!input.roles.every((role) => context.roles().has(role))) return err(failure('identity.role_unknown'))
+  if (!context.roles().mayHoldTogether(input.roles)) return err(failure('identity.roles_exclude_each_other'))
   if (!(await agencyInUse(trx, context, input.agencyId))) return err(failure('identity.agency_unknown'))
   const teams = await teamsOf(trx, input.agencyId, input.teamIds)
   if (!teams.ok) return teams

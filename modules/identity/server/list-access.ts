@@ -2,7 +2,6 @@ import { asInstant } from '@gloact/kernel'
 import { sql } from 'kysely'
 import type { AccountAccess } from '../contract/account-access.ts'
 import { grantState } from '../domain/role-grant.ts'
-import { rowsOf } from '../domain/roles.ts'
 import type { IdentityContext } from './context.ts'
 import { grantsOfAll } from './grants.ts'
 import { namesOf } from './read-staff.ts'
@@ -10,7 +9,7 @@ import { namesOfTeams } from './team-names.ts'
 
 /** The accounts of the country by agency and name; a port for oversight, which asks its own policy first. */
 export async function listAccess(
-  context: Pick<IdentityContext, 'db' | 'country' | 'wordKey'>,
+  context: Pick<IdentityContext, 'db' | 'country' | 'wordKey' | 'roles'>,
 ): Promise<readonly AccountAccess[]> {
   const { rows } = await sql<{
     id: string
@@ -57,7 +56,7 @@ export async function listAccess(
       .filter((grant) => grantState(grant) !== 'revoked')
       .map((grant) => ({
         role: grant.role,
-        scope: rowsOf(grant.role),
+        scope: context.roles().rowsOf(grant.role),
         inForce: grantState(grant) === 'in_force',
         since: asInstant(grant.confirmedAt ?? grant.grantedAt),
         grantedBy: names.get(grant.grantedBy ?? '') ?? null,

@@ -4,7 +4,7 @@ import { inScope, type Database } from '@gloact/postgres'
 import { sql } from 'kysely'
 import { roleWaits } from '../domain/access-change.ts'
 import { grantState, refuseConfirmation, refuseGrant } from '../domain/role-grant.ts'
-import { mayHoldTogether, type Role } from '../domain/roles.ts'
+import type { Role } from '../domain/roles.ts'
 import type { Staff } from '../contract/administration.ts'
 import { authorise } from './authorise.ts'
 import { scopeOf, type IdentityContext, type SignedIn } from './context.ts'
@@ -22,7 +22,7 @@ export async function grantRole(
 ): Promise<Result<Staff, Failure>> {
   const by = { userId: signedIn.principal.userId, staffId: input.id }
   return change(context, signedIn, 'identity.grant_role', input.id, async (trx, grants) => {
-    const refusal = refuseGrant(input.role, grants, by)
+    const refusal = refuseGrant(input.role, grants, by, context.roles())
     if (refusal) return err(failure(refusal))
     await addGrants(trx, context, { staffId: input.id, by: by.userId, roles: [input.role] })
     return ok(undefined)
@@ -46,7 +46,7 @@ export async function confirmRole(
       return err(failure(refusal, from === undefined ? {} : { params: { from } }))
     }
     const standing = grants.filter((candidate) => grantState(candidate) !== 'revoked').map(({ role }) => role)
-    if (!mayHoldTogether(standing)) return err(failure('identity.roles_exclude_each_other'))
+    if (!context.roles().mayHoldTogether(standing)) return err(failure('identity.roles_exclude_each_other'))
     await confirmGrant(trx, context, grant, by.userId)
     await tell(trx, context, {
       event: 'confirmed',
@@ -128,7 +128,7 @@ export async function touch(trx: Database, context: IdentityContext, staffId: st
  */
 export async function addGrants(
   trx: Database,
-  context: Pick<IdentityContext, 'clock' | 'country'>,
+  context: Pick<IdentityContext, 'clock' | 'country' | 'roles'>,
   given: {
     readonly staffId: string
     readonly by: string | null
@@ -140,7 +140,7 @@ export async function addGrants(
   const ids: string[] = []
   for (const role of given.roles) {
     const id = newId<'role_grant'>()
-    const waits = roleWaits(role, second)
+    const waits = roleWaits(role, second, context.roles())
     ids.push(id)
     await tables(trx)
       .insertInto('role_grant')

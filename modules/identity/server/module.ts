@@ -16,7 +16,9 @@ import type { Caller, Conduct, IdentityContext } from './context.ts'
 import { accountPrincipal } from './account-principal.ts'
 import { createDeviceKeys, sealDeviceKeysAnew } from './device-keys.ts'
 import { createDigests } from './digests.ts'
+import { bookOf, DEMO_STAFF, type Staffed } from './demo-people.ts'
 import { seedDemoStaff } from './demo-staff.ts'
+import { IDENTITY_ROLES, type RoleBook } from '../domain/roles.ts'
 import { createDirectory, type Directory } from './directory.ts'
 import { createEngine } from './engine.ts'
 import { createHashDesk, type HashDesk } from './hash-desk.ts'
@@ -33,7 +35,8 @@ export { renewSessionSecretIn, sessionSecretsIn } from './session-secret-file.ts
 export type { SessionSecrets } from './session-secrets.ts'
 export { addUser, type AddedUser, type NewUser } from './add-user.ts'
 export { recoverAdministrator, type Recovered, type ToRecover } from './recover-administrator.ts'
-export { DEMO_AGENCIES, demoPrincipal, demoSignIns, seedDemoStaff } from './demo-staff.ts'
+export { DEMO_AGENCIES, demoPrincipal, demoSignIns, type Staffed } from './demo-people.ts'
+export { seedDemoStaff } from './demo-staff.ts'
 export { createFirstAdministratorToken, isEmpty } from './first-administrator.ts'
 export type { SingleSignOnSettings } from './single-sign-on.ts'
 export { createDirectory, type Directory, type DirectoryAgency } from './directory.ts'
@@ -45,6 +48,8 @@ export interface IdentityOptions {
   readonly wordKey: IdentityContext['wordKey']
   /** The country that this instance belongs to, such as `DL`. */
   readonly country: string
+  /** Every module of the instance, this one among them, asked once they are composed: whose roles there are, and who holds them in a demonstration. */
+  readonly everybody?: () => readonly Staffed[]
   /** Where people reach it: `http://localhost:4600`, `https://gloact.example.org`. Passkeys belong to this origin. */
   readonly publicUrl: string
   /** A demonstration lists its sign-ins and lets its accounts go without a second factor. */
@@ -85,6 +90,9 @@ export type IdentityModule = ServerModule<Principal, IdentityPorts>
 
 /** Agencies, staff, roles and sign-in. */
 export function identityModule(options: IdentityOptions): IdentityModule {
+  const everybody = options.everybody ?? (() => [own])
+  let book: RoleBook | undefined
+  const own = { id: 'identity', roles: IDENTITY_ROLES, demoStaff: DEMO_STAFF } as const
   const context: IdentityContext = {
     db: options.db,
     digests: createDigests(options.secrets),
@@ -92,6 +100,8 @@ export function identityModule(options: IdentityOptions): IdentityModule {
     wordKey: options.wordKey,
     hashDesk: options.hashDesk ?? createHashDesk(),
     clock: options.clock ?? systemClock,
+    everybody,
+    roles: () => (book ??= bookOf(everybody())),
     country: options.country,
     demo: options.demo,
     trainingUrl: options.trainingUrl ?? null,
@@ -113,7 +123,7 @@ export function identityModule(options: IdentityOptions): IdentityModule {
   }
   const sessions = new WeakMap<FastifyRequest, FoundSession>()
   return {
-    id: 'identity',
+    ...own,
     failures: IDENTITY_FAILURES,
     policies: [policyPage('Accounts', IDENTITY_PERMISSIONS)],
     ports: {
@@ -135,6 +145,7 @@ export function identityModule(options: IdentityOptions): IdentityModule {
         country: options.country,
         conductVersion: context.conduct.version,
         wordKey: await options.wordKey(),
+        everybody: everybody(),
       })),
     /** Deletes what has run out; says by e-mail that something waits to be read. */
     jobs: (jobs) => {

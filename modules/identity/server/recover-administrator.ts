@@ -3,7 +3,7 @@ import { err, failure, newId, ok, systemClock, type Clock, type Failure, type Re
 import { inScope, systemScope, type Database } from '@gloact/postgres'
 import { sql } from 'kysely'
 import { grantState } from '../domain/role-grant.ts'
-import { opensFiles } from '../domain/roles.ts'
+import { OWN_ROLES, type RoleBook } from '../domain/roles.ts'
 import { clearFactors } from './accept-invitation.ts'
 import { orTaken } from './authorise.ts'
 import type { AddUserOptions } from './add-user.ts'
@@ -41,7 +41,7 @@ export async function recoverAdministrator(
   options: AddUserOptions,
   input: ToRecover,
 ): Promise<Result<Recovered, Failure>> {
-  const context = { ...options, clock: options.clock ?? systemClock }
+  const context = { ...options, clock: options.clock ?? systemClock, roles: () => options.roles ?? OWN_ROLES }
   const email = input.email.trim().toLowerCase()
   return orTaken({ staff_email: 'identity.email_taken' }, () =>
     inScope<Recovered, Failure>(db, systemScope(options.country), async (trx) => {
@@ -89,6 +89,7 @@ interface Recovering {
   readonly clock: Clock
   readonly country: string
   readonly publicUrl: string
+  readonly roles: () => RoleBook
 }
 
 /** Who opened files does not begin to administer accounts on the way. */
@@ -98,7 +99,7 @@ async function takeBack(
   staff: { readonly id: string },
 ): Promise<Result<string, Failure>> {
   const standing = (await grantsOf(trx, staff.id)).filter((grant) => grantState(grant) !== 'revoked')
-  if (standing.some(({ role }) => opensFiles(role))) return err(failure('identity.roles_exclude_each_other'))
+  if (standing.some(({ role }) => context.roles().isAboutPeople(role))) return err(failure('identity.roles_exclude_each_other'))
   await tables(trx)
     .updateTable('staff')
     .set((eb) => ({ disabled_at: null, version: eb('version', '+', 1), updated_at: context.clock.now() }))

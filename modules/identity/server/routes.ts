@@ -9,6 +9,7 @@ import type { Principal } from '../contract/principal.ts'
 import * as devices from '../contract/devices.ts'
 import * as factorReset from '../contract/factor-reset.ts'
 import * as singleSignOn from '../contract/single-sign-on.ts'
+import * as roles from '../contract/roles.ts'
 import * as session from '../contract/session.ts'
 import * as signingIn from '../contract/sign-in.ts'
 import { hasPassword } from './check-password.ts'
@@ -19,11 +20,12 @@ import { confirmAccessChange, declineAccessChange, listAccessChanges } from './a
 import type { FoundSession } from './authenticate.ts'
 import { completeWithCode, completeWithRecoveryCode } from './complete-sign-in.ts'
 import type { Caller, IdentityContext, SignedIn } from './context.ts'
-import { demoSignIns } from './demo-staff.ts'
+import { demoSignIns } from './demo-people.ts'
 import { checkDevices, forgetDevice, listDevices, seeDevice } from './devices.ts'
 import { editStaff } from './edit-staff.ts'
 import { createFirstAdministrator, isEmpty } from './first-administrator.ts'
 import { askFactorReset, inviteStaff, renewInvitation, resetAccount } from './invite-staff.ts'
+import { listRoles } from './list-roles.ts'
 import { losePhone } from './lose-phone.ts'
 import { acceptConduct, changeLanguage, changePassword } from './manage-account.ts'
 import {
@@ -112,7 +114,7 @@ export function registerRoutes(api: Api<Principal>, context: IdentityContext, re
   open(singleSignOn.completeSingleSignOn, (caller, { body }) => completeSingleSignOn(context, caller, body))
   open(signingIn.startPasskeySignIn, () => startPasskeySignIn(context))
   open(signingIn.signInWithPasskey, (caller, { body }) => signInWithPasskey(context, caller, body))
-  open(signingIn.listDemoSignIns, async () => ok({ items: context.demo ? demoSignIns() : [] }))
+  open(signingIn.listDemoSignIns, async () => ok({ items: context.demo ? demoSignIns(context.everybody()) : [] }))
   open(signingIn.lookAtInvitation, (caller, { body }) => lookAtInvitation(context, caller, body))
   open(signingIn.acceptInvitation, (caller, { body }) => acceptInvitation(context, caller, body))
   open(signingIn.createFirstAdministrator, (caller, { body }) => createFirstAdministrator(context, caller, body))
@@ -170,6 +172,7 @@ export function registerRoutes(api: Api<Principal>, context: IdentityContext, re
   own(administration.disableAccount, (signedIn, { params }) => disableAccount(context, signedIn, params))
   own(administration.enableAccount, (signedIn, { params }) => enableAccount(context, signedIn, params))
   own(administration.unlockAccount, (signedIn, { params }) => unlockAccount(context, signedIn, params))
+  own(roles.listRoles, (signedIn) => listRoles(context, signedIn))
   own(administration.grantRole, (signedIn, { params, body }) => grantRole(context, signedIn, { ...params, ...body }))
   own(administration.confirmRole, (signedIn, { params }) => confirmRole(context, signedIn, params))
   own(administration.revokeRole, (signedIn, { params }) => revokeRole(context, signedIn, params))

@@ -28,7 +28,7 @@ export type OversightRole = (typeof OVERSIGHT_ROLES)[number]
 export interface OversightPrincipal {
   readonly userId: string
   readonly country: string
-  readonly roles: readonly OversightRole[]
+  readonly roles: readonly string[]
 }
 
 const conditions = {

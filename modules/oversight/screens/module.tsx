@@ -7,6 +7,7 @@ const page = () => import('./oversight-page.tsx').then((file) => file.OversightP
 /** What the browser shows to those who watch over the data. */
 export const screens: ModuleScreens = {
   id: 'oversight',
+  groups: [{ id: 'oversight', label: 'ui.group.oversight' }],
   navigation: [{ group: 'oversight', label: 'oversight.title', path: '/oversight', icon: 'shield', roles: READERS }],
   routes: [
     { path: '/oversight', load: page, roles: READERS },

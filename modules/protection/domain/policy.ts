@@ -8,7 +8,7 @@ export interface FilePrincipal {
   readonly userId: string
   readonly agencyId: string
   readonly teamIds: readonly string[]
-  readonly roles: readonly FileRole[]
+  readonly roles: readonly string[]
 }
 
 export const FILE_ROLES = [

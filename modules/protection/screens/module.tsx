@@ -10,6 +10,7 @@ import { handOverSearch } from './search-handover.ts'
 /** What the browser shows of protection and assistance. */
 export const screens: ModuleScreens = {
   id: 'protection',
+  groups: [{ id: 'protection', label: 'ui.group.protection' }],
   textCommands: [
     {
       id: 'protection.number',

@@ -26,6 +26,7 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
     'unstable_selection no_bca estimation_all_zero_row estimation_rows_summed estimation_empty_list ' +
     'estimation_identifier_left_out estimation_two_lists estimation_nested_lists estimation_near_identical_lists other'
   ).split(' '),
+  policy: ['figures', 'lists_of_the_agency'],
   done: ['unit', 'unit_about', 'unit_save', 'analyst', 'analyst_about', 'analyst_save'],
 }
 

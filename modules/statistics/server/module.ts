@@ -1,8 +1,9 @@
 import type { SmallCounts } from '@gloact/estimation'
 import { serve } from '@gloact/http/server'
 import type { Principal } from '@gloact/identity/contract/principal'
-import type { ServerModule } from '@gloact/module'
+import { policyPage, type ServerModule } from '@gloact/module'
 import * as contract from '../contract/limits.ts'
+import { FIGURES_PERMISSIONS } from '../domain/figures-policy.ts'
 import { readLimits, type CountryLimits } from './read-limits.ts'
 
 interface StatisticsContext {
@@ -15,6 +16,7 @@ export function statisticsModule({ limits, smallCounts }: StatisticsContext): Se
   return {
     id: 'statistics',
     failures: {},
+    policies: [policyPage('Figures', FIGURES_PERMISSIONS)],
     ports: {},
     routes(api) {
       serve(api, contract.readLimits, ({ session }) => Promise.resolve(readLimits(limits, smallCounts, session)))

@@ -1,8 +1,8 @@
 import { TRUST_RULES, type SmallCounts, type TrustRules } from '@gloact/estimation'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { err, failure, ok, type Failure, type Result } from '@gloact/kernel'
-import { FIGURE_ROLES } from '../contract/figure-roles.ts'
 import type { EstimateLimits } from '../contract/limits.ts'
+import { figuresPolicy } from '../domain/figures-policy.ts'
 
 /** What a country has set for estimates; undefined where it left the method’s own limits. */
 export type CountryLimits = { readonly checks: Partial<TrustRules>; readonly basis: string } | undefined
@@ -11,9 +11,9 @@ export type CountryLimits = { readonly checks: Partial<TrustRules>; readonly bas
 export function readLimits(
   country: CountryLimits,
   { threshold, zerosSensitive }: SmallCounts,
-  { roles }: Pick<Principal, 'roles'>,
+  who: Pick<Principal, 'roles'>,
 ): Result<EstimateLimits, Failure<'http.not_found'>> {
-  if (!FIGURE_ROLES.some((role) => roles.includes(role))) return err(failure('http.not_found'))
+  if (!figuresPolicy.decide(who, 'figures.estimate', null).allowed) return err(failure('http.not_found'))
   return ok({
     checks: { ...TRUST_RULES, ...country?.checks },
     smallCounts: { threshold, zerosSensitive },

@@ -59,6 +59,7 @@ function Gallery() {
                     { id: 'work', items: [{ label: t('gallery.my_work'), path: '/work', icon: 'home', count: 4 }] },
                     {
                       id: 'protection',
+                      label: t('ui.group.protection'),
                       items: [
                         { label: t('gallery.files'), path: '/files', icon: 'folder' },
                         { label: t('gallery.fields'), path: '/fields', icon: 'edit' },
@@ -66,7 +67,7 @@ function Gallery() {
                         { label: t('gallery.form'), path: '/form', icon: 'tasks' },
                       ],
                     },
-                    { id: 'figures', items: [{ label: t('gallery.states'), path: '/states', icon: 'chart' }] },
+                    { id: 'figures', label: t('ui.group.figures'), items: [{ label: t('gallery.states'), path: '/states', icon: 'chart' }] },
                   ]
             }
             search={

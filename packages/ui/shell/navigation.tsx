@@ -1,6 +1,4 @@
 import { useId } from 'react'
-import type { NavigationGroup } from '../module-screens.ts'
-import { useMessages } from '../providers/messages.tsx'
 import { useLinkProps, useNavigation } from '../providers/navigation.tsx'
 import { Icon, type IconName } from '../show/icon.tsx'
 import { Tag } from '../show/tag.tsx'
@@ -16,13 +14,14 @@ export interface ShellNavItem {
 }
 
 export interface ShellNavGroup {
-  readonly id: NavigationGroup
+  readonly id: string
+  /** What stands above it. */
+  readonly label?: string
   readonly items: readonly ShellNavItem[]
 }
 
 /** Where one can go, by the response it belongs to. */
 export function NavigationList({ groups, onGo }: { groups: readonly ShellNavGroup[]; onGo?: () => void }) {
-  const { t } = useMessages()
   const { path } = useNavigation()
   const id = useId()
   const here = currentPath(
@@ -33,12 +32,12 @@ export function NavigationList({ groups, onGo }: { groups: readonly ShellNavGrou
     <div className={styles.groups}>
       {groups.map((group) => (
         <div key={group.id}>
-          {group.id === 'work' ? null : (
+          {group.label === undefined ? null : (
             <p className={styles.title} id={`${id}-${group.id}`}>
-              {t(`ui.group.${group.id}`)}
+              {group.label}
             </p>
           )}
-          <ul className={styles.list} aria-labelledby={group.id === 'work' ? undefined : `${id}-${group.id}`}>
+          <ul className={styles.list} aria-labelledby={group.label === undefined ? undefined : `${id}-${group.id}`}>
             {group.items.map((item) => (
               <li key={item.path}>
                 <Item item={item} current={item.path === here} onGo={onGo} />

@@ -9,6 +9,7 @@ import {
   Tag,
   useClient,
   useMessages,
+  useRoleWords,
 } from '@gloact/ui'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { getAccount } from '../../contract/account.ts'
@@ -22,6 +23,7 @@ const ACCOUNT_KEY = ['identity', 'account'] as const
 /** My account: what I may do, my password, my second factors, and where I am signed in. */
 export function AccountPage() {
   const { t } = useMessages()
+  const words = useRoleWords()
   const client = useClient()
   const queries = useQueryClient()
   const account = useQuery({ queryKey: ACCOUNT_KEY, queryFn: () => client.callOrThrow(getAccount) })
@@ -48,8 +50,8 @@ export function AccountPage() {
             value: roles.map(({ role, state }) => (
               <Tag key={role} tone={state === 'in_force' ? 'neutral' : 'notice'}>
                 {state === 'in_force'
-                  ? t(`identity.role.${role}`)
-                  : t('identity.grant.waiting', { role: t(`identity.role.${role}`) })}
+                  ? words.name(role)
+                  : t('identity.grant.waiting', { role: words.name(role) })}
               </Tag>
             )),
           },

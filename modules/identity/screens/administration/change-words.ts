@@ -1,5 +1,5 @@
 import { asInstant } from '@gloact/kernel'
-import { useMessages } from '@gloact/ui'
+import { useMessages, useRoleWords } from '@gloact/ui'
 import type { AccessChange } from '../../contract/access-changes.ts'
 
 type Titled = Pick<AccessChange, 'kind' | 'name' | 'agencyName' | 'teamName' | 'designation'>
@@ -7,6 +7,7 @@ type Titled = Pick<AccessChange, 'kind' | 'name' | 'agencyName' | 'teamName' | '
 /** A change that waits, in words: what it is, and what it lets somebody see. */
 export function useChangeWords() {
   const { t, formatList } = useMessages()
+  const { name: roleName } = useRoleWords()
   return {
     title: ({ kind, name, agencyName, teamName, designation }: Titled): string =>
       t(`identity.change.${kind}`, {
@@ -19,7 +20,7 @@ export function useChangeWords() {
       const lines: string[] = []
       if (emailTo !== null) lines.push(t('identity.changes.email', { from: emailFrom ?? '', to: emailTo }))
       if (roles.length > 0 && kind !== 'email')
-        lines.push(t('identity.changes.roles', { roles: formatList(roles.map((role) => t(`identity.role.${role}`))) }))
+        lines.push(t('identity.changes.roles', { roles: formatList(roles.map(roleName)) }))
       if (teams.length > 0 && kind !== 'email') lines.push(t('identity.changes.teams', { teams: formatList(teams) }))
       return lines
     },

@@ -10,14 +10,15 @@ import {
   TextField,
   useClient,
   useMessages,
+  useRoleWords,
 } from '@gloact/ui'
 import { useState } from 'react'
-import { mayHoldTogether, opensFiles, ROLES, type Role } from '../../domain/roles.ts'
+import type { Role } from '../../domain/roles.ts'
 import { inviteStaff, type Link, type Staff } from '../../contract/administration.ts'
 import { ProblemNote, useSending } from '../sending.tsx'
 import { useSession } from '../session.ts'
 import { LinkNote } from './link-note.tsx'
-import { useAgencies, useChanged, useTeams } from './queries.ts'
+import { useAgencies, useChanged, useRoles, useTeams } from './queries.ts'
 
 /** Makes an account and the link that its owner sets a password with. */
 export function Invite() {
@@ -36,6 +37,8 @@ export function Invite() {
   const [link, setLink] = useState<Link | null>(null)
   const agencies = (useAgencies().data?.items ?? []).filter(({ active }) => active)
   const teams = (useTeams(agencyId).data?.items ?? []).filter(({ active }) => active)
+  const { ids, mayHoldTogether, isAboutPeople } = useRoles()
+  const words = useRoleWords()
   const together = mayHoldTogether(roles)
 
   const submit = async () => {
@@ -60,7 +63,7 @@ export function Invite() {
         {link && (
           <LinkNote
             link={link}
-            about={t(roles.some(opensFiles) ? 'identity.invite.done_waiting' : 'identity.invite.done')}
+            about={t(roles.some(isAboutPeople) ? 'identity.invite.done_waiting' : 'identity.invite.done')}
           />
         )}
         <Form onSubmit={() => void submit()}>
@@ -97,13 +100,13 @@ export function Invite() {
             help={t('identity.invite.roles_help')}
             error={together ? undefined : t('identity.roles_exclude_each_other')}
             required
-            options={ROLES.map((role) => ({
+            options={ids.map((role) => ({
               value: role,
-              label: t(`identity.role.${role}`),
-              help: t(`identity.role_about.${role}`),
+              label: words.name(role),
+              help: words.about(role),
             }))}
             value={roles}
-            onChange={(next) => setRoles(ROLES.filter((role) => next.includes(role)))}
+            onChange={(next) => setRoles(ids.filter((role) => next.includes(role)))}
           />
           <LanguageChoice languages={session?.languages ?? [spoken]} value={language} onChange={setLanguage} />
           <ProblemNote problem={problem} />

@@ -1,4 +1,5 @@
 import { everyPage } from '@gloact/http/client'
+import { roleBook } from '@gloact/policy'
 import { useClient } from '@gloact/ui'
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { listAccessChanges } from '../../contract/access-changes.ts'
@@ -10,6 +11,7 @@ import {
   type Staff,
   type STAFF_STATES,
 } from '../../contract/administration.ts'
+import { listRoles } from '../../contract/roles.ts'
 
 export type StaffFilter = {
   readonly agencyId?: Staff['agencyId'] | undefined
@@ -22,6 +24,18 @@ export function useAgencies() {
     queryKey: ['identity', 'administration', 'agencies'],
     queryFn: async () => ({ items: await everyPage((query) => client.callOrThrow(listAgencies, { query })) }),
   })
+}
+
+/** The roles that can be given here, with what may be asked of them. None until they are known. */
+export function useRoles() {
+  const client = useClient()
+  const { data } = useQuery({
+    queryKey: ['identity', 'roles'],
+    queryFn: () => client.callOrThrow(listRoles),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  const items = data?.items ?? []
+  return { ids: items.map(({ id }) => id), ...roleBook(items) }
 }
 
 export function useAccessChanges() {

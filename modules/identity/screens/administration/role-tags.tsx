@@ -1,9 +1,10 @@
-import { Row, Tag, useMessages } from '@gloact/ui'
+import { Row, Tag, useMessages, useRoleWords } from '@gloact/ui'
 import type { Staff } from '../../contract/administration.ts'
 
 /** The roles of an account: those in force, and those that wait for a second administrator. */
 export function RoleTags({ grants }: { readonly grants: Staff['grants'] }) {
   const { t } = useMessages()
+  const words = useRoleWords()
   return (
     <Row gap="xs">
       {grants
@@ -11,8 +12,8 @@ export function RoleTags({ grants }: { readonly grants: Staff['grants'] }) {
         .map(({ id, role, state }) => (
           <Tag key={id} tone={state === 'in_force' ? 'neutral' : 'notice'}>
             {state === 'in_force'
-              ? t(`identity.role.${role}`)
-              : t('identity.grant.waiting', { role: t(`identity.role.${role}`) })}
+              ? words.name(role)
+              : t('identity.grant.waiting', { role: words.name(role) })}
           </Tag>
         ))}
     </Row>

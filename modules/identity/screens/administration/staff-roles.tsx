@@ -12,13 +12,14 @@ import {
   useClient,
   useConfirm,
   useMessages,
+  useRoleWords,
 } from '@gloact/ui'
 import { useState } from 'react'
-import { mayHoldTogether, ROLES, type Role } from '../../domain/roles.ts'
+import type { Role } from '../../domain/roles.ts'
 import { confirmRole, grantRole, revokeRole, type Staff } from '../../contract/administration.ts'
 import { ProblemNote, useSending } from '../sending.tsx'
 import { useRefusalWords } from './change-words.ts'
-import { useChanged } from './queries.ts'
+import { useChanged, useRoles } from './queries.ts'
 
 type Grant = Staff['grants'][number]
 
@@ -30,9 +31,11 @@ export function StaffRoles({ staff, readOnly }: { readonly staff: Staff; readonl
   const confirm = useConfirm()
   const { busy, problem, send } = useSending()
   const why = useRefusalWords()
+  const words = useRoleWords()
   const [role, setRole] = useState<Role | null>(null)
   const standing = staff.grants.filter(({ state }) => state !== 'revoked').map((grant) => grant.role)
-  const offered = ROLES.filter((one) => !standing.includes(one) && mayHoldTogether([...standing, one]))
+  const { ids, mayHoldTogether } = useRoles()
+  const offered = ids.filter((one) => !standing.includes(one) && mayHoldTogether([...standing, one]))
 
   const give = async () => {
     if (role === null) return
@@ -41,7 +44,7 @@ export function StaffRoles({ staff, readOnly }: { readonly staff: Staff; readonl
   }
   const decide = async (contract: typeof confirmRole, grant: Grant) => {
     const kind = contract === confirmRole ? 'confirm' : grant.state === 'in_force' ? 'revoke' : 'refuse'
-    const named = { name: staff.name, role: t(`identity.role.${grant.role}`) }
+    const named = { name: staff.name, role: words.name(grant.role) }
     const sure = await confirm({
       title: t(`identity.roles.${kind}_title`, named),
       body: t(`identity.roles.${kind}_body`, named),
@@ -67,7 +70,7 @@ export function StaffRoles({ staff, readOnly }: { readonly staff: Staff; readonl
             id: 'role',
             header: t('identity.field.role'),
             primary: true,
-            cell: ({ role: given }) => t(`identity.role.${given}`),
+            cell: ({ role: given }) => words.name(given),
           },
           {
             id: 'state',
@@ -116,11 +119,11 @@ export function StaffRoles({ staff, readOnly }: { readonly staff: Staff; readonl
           <ChoiceField
             label={t('identity.roles.another')}
             as="select"
-            options={offered.map((one) => ({ value: one, label: t(`identity.role.${one}`) }))}
+            options={offered.map((one) => ({ value: one, label: words.name(one) }))}
             value={role}
             onChange={(next) => setRole(offered.find((one) => one === next) ?? null)}
           />
-          {role !== null && <Text tone="quiet">{t(`identity.role_about.${role}`)}</Text>}
+          {role !== null && <Text tone="quiet">{words.about(role)}</Text>}
           <Row>
             <Button type="submit" busy={busy} disabled={role === null}>
               {t('identity.roles.give')}

@@ -1,4 +1,4 @@
-import { Button, Grid, isTraining, Section, Stack, Text, useClient, useMessages } from '@gloact/ui'
+import { Button, Grid, isTraining, Section, Stack, Text, useClient, useMessages, useRoleWords } from '@gloact/ui'
 import { useQuery } from '@tanstack/react-query'
 import { type DemoSignIn, listDemoSignIns, signIn } from '../../contract/sign-in.ts'
 import { ProblemNote, useSending } from '../sending.tsx'
@@ -6,6 +6,7 @@ import { ProblemNote, useSending } from '../sending.tsx'
 /** The accounts of a demonstration, one press each. They are invented, and skip the second factor. */
 export function DemoSignIns({ onSignedIn }: { readonly onSignedIn: () => Promise<void> }) {
   const { t } = useMessages()
+  const words = useRoleWords()
   const client = useClient()
   const { busy, problem, send } = useSending()
   const { data } = useQuery({
@@ -27,7 +28,7 @@ export function DemoSignIns({ onSignedIn }: { readonly onSignedIn: () => Promise
           columns={[t('identity.demo.role'), t('identity.demo.account'), t('identity.demo.enter')]}
           rows={(data?.items ?? []).map((one) => ({
             id: one.email,
-            header: t(`identity.role.${one.role}`),
+            header: words.name(one.role),
             cells: [
               <Stack key="name" gap="xs">
                 <Text as="span" size="sm">
@@ -45,7 +46,7 @@ export function DemoSignIns({ onSignedIn }: { readonly onSignedIn: () => Promise
                 key="enter"
                 size="sm"
                 disabled={busy}
-                label={t('identity.demo.enter_as', { name: one.name, role: t(`identity.role.${one.role}`) })}
+                label={t('identity.demo.enter_as', { name: one.name, role: words.name(one.role) })}
                 onPress={() => void enter(one)}
               >
                 {t('identity.sign_in.button')}
