@@ -4,10 +4,7 @@ import { rolesThatDisagree, twice } from './roles.ts'
 /** A code of a module: `protection.file_closed`. */
 const isOf = (id: string, code: string): boolean => code.startsWith(`${id}.`)
 
-type Agreeing = Pick<
-  ServerModule<never>,
-  'id' | 'failures' | 'events' | 'audit' | 'roles' | 'demoStaff' | 'policies'
->
+type Agreeing = Pick<ServerModule<never>, 'id' | 'failures' | 'events' | 'audit' | 'roles' | 'demoStaff' | 'policies'>
 
 /**
  * Holds the modules together: two of one name, one that speaks in another's, or a role that only half exists, is a mistake in the code,

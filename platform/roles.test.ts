@@ -15,7 +15,13 @@ after(() => platform.close())
 const role = { id: 'legal_officer', rows: 'none', secondFactor: true } as const
 const policy = createPolicy({
   rules: [
-    { id: 'legislation.officers', effect: 'allow', roles: ['legal_officer'], actions: ['legislation.edit'], reason: 'x' },
+    {
+      id: 'legislation.officers',
+      effect: 'allow',
+      roles: ['legal_officer'],
+      actions: ['legislation.edit'],
+      reason: 'x',
+    },
   ] as const,
   conditions: {},
 })
@@ -38,15 +44,27 @@ test('a role that is declared, allowed something and held by somebody invented i
 
 test('half a role is said before anybody is served', () => {
   const said = (...modules: Parameters<typeof rolesThatDisagree>[0]) => rolesThatDisagree(modules).join('\n')
-  assert.match(said(module({}), module({ id: 'training', demoStaff: { accounts: [] } })), /legal_officer is declared twice/)
+  assert.match(
+    said(module({}), module({ id: 'training', demoStaff: { accounts: [] } })),
+    /legal_officer is declared twice/,
+  )
   assert.match(said(module({ policies: [] })), /no policy allows the role legal_officer anything/)
   assert.match(said(module({ roles: [] })), /names legal_officer, a role that no module declares/)
-  assert.match(said(module({ demoStaff: { accounts: [] } })), /nobody in the invented country holds the role legal_officer/)
+  assert.match(
+    said(module({ demoStaff: { accounts: [] } })),
+    /nobody in the invented country holds the role legal_officer/,
+  )
   assert.match(said(module({ roles: [{ ...role, secondFactor: false, aboutPeople: true }] })), /by a password alone/)
   assert.match(said(module({ roles: [{ ...role, id: 'Legal officer' }] })), /small letters/)
   const { accounts } = module({}).demoStaff
-  assert.match(said(module({ demoStaff: { accounts } })), /works at justice, an invented agency that no module declares/)
-  assert.match(said(module({ demoStaff: { ...module({}).demoStaff, accounts: [...accounts, ...accounts] } })), /the address legal-officer/)
+  assert.match(
+    said(module({ demoStaff: { accounts } })),
+    /works at justice, an invented agency that no module declares/,
+  )
+  assert.match(
+    said(module({ demoStaff: { ...module({}).demoStaff, accounts: [...accounts, ...accounts] } })),
+    /the address legal-officer/,
+  )
 })
 
 test('each role is named and explained in every language, in the words of the module that declares it', () => {

@@ -12,7 +12,9 @@ const ID = /^[a-z][a-z_]{2,39}$/
 export function rolesThatDisagree(modules: readonly Staffed[]): readonly string[] {
   const declared = modules.flatMap(({ id: module, roles = [] }) => roles.map((role) => ({ ...role, module })))
   const { has, isAboutPeople } = roleBook(declared)
-  const named = modules.flatMap(({ policies = [] }) => policies.flatMap(({ title, names }) => names.map((role) => ({ role, title }))))
+  const named = modules.flatMap(({ policies = [] }) =>
+    policies.flatMap(({ title, names }) => names.map((role) => ({ role, title }))),
+  )
   const accounts = modules.flatMap(({ demoStaff }) => demoStaff?.accounts ?? [])
   const agencies = modules.flatMap(({ demoStaff }) => Object.keys(demoStaff?.agencies ?? {}))
   const addresses = accounts.map(({ role, address = role.replaceAll('_', '-') }) => address)
@@ -28,7 +30,9 @@ export function rolesThatDisagree(modules: readonly Staffed[]): readonly string[
       ...(named.some(({ role }) => role === id) ? [] : [`no policy allows the role ${id} anything by name`]),
       ...(accounts.some(({ role }) => role === id) ? [] : [`nobody in the invented country holds the role ${id}`]),
     ]),
-    ...named.filter(({ role }) => !has(role)).map(({ role, title }) => `the policy of ${title} names ${role}, a role that no module declares`),
+    ...named
+      .filter(({ role }) => !has(role))
+      .map(({ role, title }) => `the policy of ${title} names ${role}, a role that no module declares`),
     ...accounts.flatMap(({ name, role, agency }) => [
       ...(has(role) ? [] : [`${name} holds ${role}, a role that no module declares`]),
       ...(agencies.includes(agency) ? [] : [`${name} works at ${agency}, an invented agency that no module declares`]),

@@ -44,7 +44,7 @@ export const locales: Check = {
       .flatMap(({ file, messages }) =>
         Object.keys(messages)
           .filter((id) => !uses.literals.has(id) && !uses.prefixes.some((prefix) => id.startsWith(prefix)))
-        .filter((id) => !OF_A_ROLE.test(id))
+          .filter((id) => !OF_A_ROLE.test(id))
           .map((id) => ({ file, message: `${id} is said nowhere` })),
       )
     return Promise.resolve({

@@ -15,7 +15,13 @@ export const userAdd: Command = {
     name: { type: 'string', value: 'NAME', description: 'The person’s name as colleagues see it', required: true },
     email: { type: 'string', value: 'ADDRESS', description: 'The e-mail address they sign in with', required: true },
     agency: { type: 'string', value: 'AGENCY', description: 'The agency’s exact name, or its id', required: true },
-    role: { type: 'string', value: 'ROLE', description: 'Such as caseworker; one that does not exist is answered with the list of those that do', required: true, multiple: true },
+    role: {
+      type: 'string',
+      value: 'ROLE',
+      description: 'Such as caseworker; one that does not exist is answered with the list of those that do',
+      required: true,
+      multiple: true,
+    },
     language: { type: 'string', value: 'TAG', description: 'The language of their screens (default: en)' },
   },
   examples: [

@@ -88,8 +88,9 @@ function groupsFor(session: CurrentSession, t: (id: string) => string): readonly
   return modules
     .flatMap(({ groups = [] }) => groups)
     .map(({ id, label }) => ({
-    id,
-    ...(label !== undefined && { label: t(label) }),
-    items: items.filter(({ group }) => group === id).map((item) => ({ ...item, label: t(item.label) })),
-  })).filter((group) => group.items.length > 0)
+      id,
+      ...(label !== undefined && { label: t(label) }),
+      items: items.filter(({ group }) => group === id).map((item) => ({ ...item, label: t(item.label) })),
+    }))
+    .filter((group) => group.items.length > 0)
 }

@@ -53,7 +53,10 @@ test('of a role that nobody declares nothing good is believed: it opens no row, 
 })
 
 test('a role of another module about single people waits for a second administrator, and no administrator holds it', () => {
-  const book = roleBook([...OWN_ROLES.declared, { id: 'guardian', rows: 'none', secondFactor: true, aboutPeople: true }])
+  const book = roleBook([
+    ...OWN_ROLES.declared,
+    { id: 'guardian', rows: 'none', secondFactor: true, aboutPeople: true },
+  ])
   assert.deepEqual([book.opensFiles('guardian'), book.isAboutPeople('guardian')], [false, true])
   assert.equal(roleWaits('guardian' as Role, false, book), true)
   assert.equal(book.mayHoldTogether(['administrator', 'guardian']), false)

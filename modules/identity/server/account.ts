@@ -54,11 +54,8 @@ export async function getAccount(context: IdentityContext, signedIn: SignedIn): 
   })
 }
 
-const secondFactorRequired = (
-  context: IdentityContext,
-  signedIn: SignedIn,
-  roles: readonly string[],
-) => context.roles().needsSecondFactor(roles) && !(context.demo && signedIn.principal.demo)
+const secondFactorRequired = (context: IdentityContext, signedIn: SignedIn, roles: readonly string[]) =>
+  context.roles().needsSecondFactor(roles) && !(context.demo && signedIn.principal.demo)
 
 /** Refuses to take the last second factor away from an account whose roles need one. */
 export async function refuseLastFactor(

@@ -104,11 +104,7 @@ export function principalOf(context: IdentityContext, row: SessionRow): Principa
   }
 }
 
-function secondFactorOf(
-  context: IdentityContext,
-  row: SessionRow,
-  held: readonly Role[],
-): Principal['secondFactor'] {
+function secondFactorOf(context: IdentityContext, row: SessionRow, held: readonly Role[]): Principal['secondFactor'] {
   if (row.second_factor !== null) return 'verified'
   if (!context.roles().needsSecondFactor(held)) return 'not_required'
   return context.demo && row.demo ? 'skipped' : 'missing'

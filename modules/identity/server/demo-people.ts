@@ -111,7 +111,9 @@ export const ALONE: readonly Staffed[] = [{ id: 'identity', roles: IDENTITY_ROLE
 /** The same id at every start, from a word that the module chose. */
 function idFrom<Name extends string>(word: string): Id<Name> {
   const hex = createHash('sha256').update(`gloact demonstration ${word}`).digest('hex')
-  return asId<Name>(`${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`)
+  return asId<Name>(
+    `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`,
+  )
 }
 
 export function agenciesOf(everybody: readonly Staffed[]): ReadonlyMap<string, DemoAgency> {

@@ -42,9 +42,17 @@ export async function seedDemoStaff(
     .select(['id', 'email'])
     .where((eb) =>
       eb.or([
-        eb('id', 'in', people.map(({ id }) => id)),
+        eb(
+          'id',
+          'in',
+          people.map(({ id }) => id),
+        ),
         // Somebody may have invited another under the address meanwhile: the invented person then stays away.
-        eb('email', 'in', people.map(({ email }) => email)),
+        eb(
+          'email',
+          'in',
+          people.map(({ email }) => email),
+        ),
       ]),
     )
     .execute()
@@ -102,7 +110,12 @@ async function seedAgency(
 async function seedPerson(
   trx: Database,
   each: DemoPerson,
-  of: { readonly hashed: string; readonly agency: string; readonly confirmed: boolean; readonly conductVersion: string },
+  of: {
+    readonly hashed: string
+    readonly agency: string
+    readonly confirmed: boolean
+    readonly conductVersion: string
+  },
 ): Promise<void> {
   const { hashed, agency, confirmed, conductVersion } = of
   const db = tables(trx)

@@ -67,7 +67,11 @@ function Gallery() {
                         { label: t('gallery.form'), path: '/form', icon: 'tasks' },
                       ],
                     },
-                    { id: 'figures', label: t('ui.group.figures'), items: [{ label: t('gallery.states'), path: '/states', icon: 'chart' }] },
+                    {
+                      id: 'figures',
+                      label: t('ui.group.figures'),
+                      items: [{ label: t('gallery.states'), path: '/states', icon: 'chart' }],
+                    },
                   ]
             }
             search={

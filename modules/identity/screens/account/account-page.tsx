@@ -49,9 +49,7 @@ export function AccountPage() {
             label: t('identity.field.roles'),
             value: roles.map(({ role, state }) => (
               <Tag key={role} tone={state === 'in_force' ? 'neutral' : 'notice'}>
-                {state === 'in_force'
-                  ? words.name(role)
-                  : t('identity.grant.waiting', { role: words.name(role) })}
+                {state === 'in_force' ? words.name(role) : t('identity.grant.waiting', { role: words.name(role) })}
               </Tag>
             )),
           },

@@ -11,9 +11,7 @@ export function RoleTags({ grants }: { readonly grants: Staff['grants'] }) {
         .filter(({ state }) => state !== 'revoked')
         .map(({ id, role, state }) => (
           <Tag key={id} tone={state === 'in_force' ? 'neutral' : 'notice'}>
-            {state === 'in_force'
-              ? words.name(role)
-              : t('identity.grant.waiting', { role: words.name(role) })}
+            {state === 'in_force' ? words.name(role) : t('identity.grant.waiting', { role: words.name(role) })}
           </Tag>
         ))}
     </Row>
