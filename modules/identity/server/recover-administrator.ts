@@ -99,7 +99,8 @@ async function takeBack(
   staff: { readonly id: string },
 ): Promise<Result<string, Failure>> {
   const standing = (await grantsOf(trx, staff.id)).filter((grant) => grantState(grant) !== 'revoked')
-  if (standing.some(({ role }) => context.roles().isAboutPeople(role))) return err(failure('identity.roles_exclude_each_other'))
+  if (standing.some(({ role }) => context.roles().isAboutPeople(role)))
+    return err(failure('identity.roles_exclude_each_other'))
   await tables(trx)
     .updateTable('staff')
     .set((eb) => ({ disabled_at: null, version: eb('version', '+', 1), updated_at: context.clock.now() }))
