@@ -30,9 +30,7 @@ test('a line break in a subject or an address makes no header and no second addr
   await mailer()!.send({ ...mail, subject: 'Sign in\r\nBcc: other@example.org' })
   assert.deepEqual(server.received.at(-1)!.to, ['amal@shelter.example'])
   assert.doesNotMatch(server.received.at(-1)!.content, /^Bcc:/m)
-  await mailer()!
-    .send({ ...mail, to: 'amal@shelter.example, other@example.org' })
-    .catch(() => undefined)
+  await Promise.allSettled([mailer()!.send({ ...mail, to: 'amal@shelter.example, other@example.org' })])
   assert.ok(server.received.every(({ to }) => !to.includes('other@example.org')))
 })
 

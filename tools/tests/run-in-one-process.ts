@@ -1,3 +1,4 @@
+import './draw-alike.ts'
 import { runTests, type FileOutcome } from './run-tests.ts'
 
 // Runs the test files that are named, in the folder it is called in, all in this one process: for tests of rules, which

@@ -36,6 +36,7 @@ export interface TestOptions {
 }
 
 export const LONGEST_FILE = 15 * 60_000
+const DRAWN_ALIKE = join(import.meta.dirname, 'draw-alike.ts')
 const MOST_PRINTED = 8_000
 
 /** Runs test files and counts. A file that breaks before its first test counts as failed. */
@@ -45,7 +46,7 @@ export async function runTests(root: string, options: TestOptions): Promise<Test
     files: options.files.map((file) => join(root, file)),
     ...(options.concurrency === 'one_process'
       ? { isolation: 'none' as const }
-      : { concurrency: options.concurrency, timeout: LONGEST_FILE }),
+      : { concurrency: options.concurrency, timeout: LONGEST_FILE, execArgv: ['--import', DRAWN_ALIKE] }),
     cwd: root,
   })
   const failures: TestFailure[] = []
