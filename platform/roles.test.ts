@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { LANGUAGE_TAGS } from '@gloact/messages'
@@ -82,4 +82,36 @@ test('each role is named and explained in every language, in the words of the mo
       }
     }
   }
+})
+
+test('no screen asks for a role by its name: it asks the policy', () => {
+  const screens = globSync('modules/*/screens/**/*.{ts,tsx}', { cwd: repositoryRoot() })
+  const asking = screens
+    .filter((file) => !file.endsWith('.test.ts'))
+    .flatMap((file) => {
+      const text = readFileSync(join(repositoryRoot(), file), 'utf8')
+      const ids = platform.roles.declared.map(({ id }) => id).join('|')
+      const found = text.match(new RegExp(`roles\\.(?:includes|some)\\([^\\n]*'(?:${ids})'`, 'g')) ?? []
+      return found.map((line) => `${file}: ${line}`)
+    })
+  assert.ok(screens.length > 100, 'the screens were read')
+  assert.deepEqual(asking, [])
+})
+
+test('each entry of the navigation stands in a part that a module declares, and no part is declared twice', () => {
+  const sources = globSync('modules/*/screens/module.tsx', { cwd: repositoryRoot() }).map((file) =>
+    readFileSync(join(repositoryRoot(), file), 'utf8'),
+  )
+  const declared = sources.flatMap((text) =>
+    [...text.matchAll(/groups: \[([^\]]*)\]/g)].flatMap(([, parts = '']) =>
+      [...parts.matchAll(/id: '([a-z]+)'/g)].map(([, id = '']) => id),
+    ),
+  )
+  const used = sources.flatMap((text) => [...text.matchAll(/group: '([a-z]+)'/g)].map(([, id = '']) => id))
+  assert.ok(used.length > 15)
+  assert.deepEqual(
+    [...new Set(used)].filter((id) => !declared.includes(id)),
+    [],
+  )
+  assert.equal(new Set(declared).size, declared.length)
 })

@@ -1,5 +1,7 @@
+import { mayByRole } from '@gloact/policy'
 import { PageHeader, Stack, Tabs, useMessages, useNavigation } from '@gloact/ui'
 import { useParams } from '@tanstack/react-router'
+import { oversightPolicy } from '../domain/oversight-policy.ts'
 import { Access } from './pages/access.tsx'
 import { AuditProof } from './pages/audit-proof.tsx'
 import { Exports } from './pages/exports.tsx'
@@ -23,7 +25,7 @@ export function OversightPage() {
   const { go } = useNavigation()
   const principal = usePrincipal()
   const { page }: { page?: string } = useParams({ strict: false })
-  const officer = principal?.roles.includes('data_protection_officer') === true
+  const officer = mayByRole(oversightPolicy, principal, 'oversight.read_use')
   const current = NAMES.find((name) => name === page) ?? 'access'
   const Shown = PAGES[current]
   return (

@@ -1,4 +1,6 @@
+import { rolesThatMay } from '@gloact/policy'
 import type { ModuleScreens } from '@gloact/ui'
+import { practicePolicy } from '../domain/practice-policy.ts'
 
 /** What the browser shows in the training sandbox, and nowhere else: the app mounts it there alone. */
 export const screens: ModuleScreens = {
@@ -9,7 +11,7 @@ export const screens: ModuleScreens = {
     {
       path: '/practise/set-back',
       load: () => import('./set-back-page.tsx').then((file) => file.SetBackPage),
-      roles: ['administrator'],
+      roles: rolesThatMay(practicePolicy, 'sandbox.reset'),
     },
     {
       path: '/practise/setting-back',

@@ -1,5 +1,6 @@
 import { problemOf } from '@gloact/http/client'
 import { getSession } from '@gloact/identity/contract/session'
+import { mayByRole } from '@gloact/policy'
 import {
   Button,
   Callout,
@@ -21,6 +22,7 @@ import {
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type ExerciseView, listExercises } from '../contract/practice.ts'
+import { practicePolicy } from '../domain/practice-policy.ts'
 import type { ExerciseId } from '../domain/exercises.ts'
 import { type Begun, keepBegun, readBegun } from './begun.ts'
 
@@ -40,7 +42,7 @@ export function PractisePage() {
       <PageHeader title={t('practice.title')} about={t('practice.about')} />
       <Exercises key={principal.userId} userId={principal.userId} />
       <Callout title={t('practice.not_graded')}>{t('practice.not_graded_about')}</Callout>
-      {principal.roles.includes('administrator') && (
+      {mayByRole(practicePolicy, principal, 'sandbox.reset') && (
         <Section title={t('practice.set_back.title')} about={t('practice.set_back.about')}>
           <Row>
             <Button icon="refresh" to="/practise/set-back">

@@ -7,6 +7,7 @@ import { PRACTICE_FAILURES } from '../contract/failures.ts'
 import { RESET_STEPS } from '../contract/practice.ts'
 import { EXERCISE_IDS } from '../domain/exercises.ts'
 import ar from '../locales/ar.json' with { type: 'json' }
+import { practicePolicy } from '../domain/practice-policy.ts'
 import en from '../locales/en.json' with { type: 'json' }
 
 const english: Readonly<Record<string, string>> = en
@@ -24,6 +25,7 @@ test('every sentence that a screen or a code asks for is there, and none is ther
   const wanted = new Set([
     ...named,
     ...Object.keys(PRACTICE_FAILURES),
+    ...practicePolicy.rules.map(({ reason }) => reason),
     ...EXERCISE_IDS.flatMap((id) => [`practice.exercise.${id}`, `practice.exercise.${id}_how`]),
     ...RESET_STEPS.map((step) => `practice.step.${step}`),
   ])

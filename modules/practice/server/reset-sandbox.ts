@@ -1,6 +1,7 @@
 import type { Principal } from '@gloact/identity/contract/principal'
 import { err, failure, ok, type Failure, type Result } from '@gloact/kernel'
 import { RESET_WORD, type ResetProgress } from '../contract/practice.ts'
+import { practicePolicy } from '../domain/practice-policy.ts'
 import type { PracticeContext } from './context.ts'
 
 /**
@@ -13,7 +14,7 @@ export async function resetSandbox(
   typed: string,
 ): Promise<Result<{ begun: true }, Failure>> {
   if (!training || reset === undefined) return err(failure('practice.not_training'))
-  if (!principal.roles.includes('administrator')) return err(failure('practice.not_allowed'))
+  if (!practicePolicy.decide(principal, 'sandbox.reset', null).allowed) return err(failure('practice.not_allowed'))
   if (typed.trim().toUpperCase() !== RESET_WORD) return err(failure('practice.not_confirmed'))
   return reset.begin() ? ok({ begun: true }) : err(failure('practice.reset_running'))
 }

@@ -54,6 +54,8 @@ export const FILE_OPERATIONS = [
   'file.open_emergency',
   'file.review_opening',
   'tags.manage',
+  /** Of the whole country's tags. */
+  'tags.manage_country',
   'refusal.record',
   'file.import',
   /** Figures of other years, without identity: they are the country's, not an agency's. */
@@ -277,6 +279,13 @@ export const FILE_RULES: readonly Rule<FileRole, FilePermission, ConditionName>[
     actions: ['tags.manage'],
     when: ['own_agency'],
     reason: 'protection.policy.tags',
+  },
+  {
+    id: 'protection.tags_of_country',
+    effect: 'allow',
+    roles: ['administrator'],
+    actions: ['tags.manage_country'],
+    reason: 'protection.policy.tags_of_country',
   },
   {
     id: 'protection.readers_own',

@@ -23,6 +23,9 @@ const toTag = (key: PersonKey, row: TagTable): FileTag => ({
 const mayManage = (principal: Principal): boolean =>
   filePolicy.decide(principal, 'tags.manage', withoutFile(principal)).allowed
 
+const mayManageCountry = (principal: Principal): boolean =>
+  filePolicy.decide(principal, 'tags.manage_country', withoutFile(principal)).allowed
+
 /** The tags of one's agency and of the country; those no longer offered too, since files still carry them. */
 export async function listTags(context: ProtectionContext, principal: Principal): Promise<ResponseOf<typeof listing>> {
   const key = await nameKeyOf(context)
@@ -37,7 +40,7 @@ export async function addTag(
   principal: Principal,
   { id, ofCountry, names }: HandlerInput<typeof adding>['body'],
 ): Promise<Result<FileTag, FileFailure>> {
-  if (!mayManage(principal) || (ofCountry && !principal.roles.includes('administrator')))
+  if (!mayManage(principal) || (ofCountry && !mayManageCountry(principal)))
     return err({ code: 'protection.not_allowed' })
   const key = await nameKeyOf(context)
   return inScope<FileTag, FileFailure>(context.db, principalScope(principal), async (trx) => {

@@ -1,8 +1,10 @@
 import { asInstant, newId } from '@gloact/kernel'
+import { mayByRole } from '@gloact/policy'
 import { Button, Callout, Text, useClient, useConfirm, useMessages, useNavigation, useToast } from '@gloact/ui'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { endOpening } from '../../contract/emergency.ts'
+import { filePolicy } from '../../domain/policy.ts'
 import { queryKeys } from '../keys.ts'
 import { problemWords } from '../problem-words.ts'
 import { usePrincipal } from '../principal.ts'
@@ -14,7 +16,7 @@ export function EmergencyNotice() {
   const messages = useMessages()
   const { t, formatInstant } = messages
   const { file, directory } = useFile()
-  const roles = usePrincipal()?.roles ?? []
+  const me = usePrincipal()
   if (file.openUntil !== null) {
     return (
       <Callout
@@ -36,7 +38,7 @@ export function EmergencyNotice() {
         when: formatInstant(asInstant(opening.happenedAt)),
       })}
       actions={
-        roles.some((role) => role === 'supervisor' || role === 'data_protection_officer') && (
+        mayByRole(filePolicy, me, 'file.review_opening') && (
           <Button to="/openings">{t('protection.openings.review')}</Button>
         )
       }

@@ -1,5 +1,7 @@
+import { mayByRole } from '@gloact/policy'
 import { Button, Stack, Text, useMessages } from '@gloact/ui'
 import { useState } from 'react'
+import { erasurePolicy } from '../../domain/erasure.ts'
 import { usePrincipal } from '../principal.ts'
 import { AskErasureForm } from './ask-erasure-form.tsx'
 
@@ -8,7 +10,7 @@ export function EraseFile() {
   const { t } = useMessages()
   const [open, setOpen] = useState(false)
   const principal = usePrincipal()
-  if (!principal?.roles.includes('supervisor')) return null
+  if (!mayByRole(erasurePolicy, principal, 'erasure.ask')) return null
   if (open) return <AskErasureForm onCancel={() => setOpen(false)} />
   return (
     <Stack gap="xs">

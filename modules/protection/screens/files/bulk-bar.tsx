@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
+import { mayByRole } from '@gloact/policy'
 import {
   Button,
   Callout,
@@ -16,10 +17,11 @@ import {
 import { useRef, useState } from 'react'
 import { countCaseFiles, type FileFilterInput } from '../../contract/file-list.ts'
 import type { FileSummary } from '../../contract/files.ts'
+import { filePolicy } from '../../domain/policy.ts'
 import { useDirectory } from '../directory.ts'
 import { queryKeys } from '../keys.ts'
 import { newAction } from '../new-action.ts'
-import { usePrincipal, WORKS_ON_FILES } from '../principal.ts'
+import { usePrincipal } from '../principal.ts'
 import { problemWords } from '../problem-words.ts'
 import { notDone, sender, sendInParts, type BulkItem, type Outcomes } from './bulk-work.ts'
 import { tagName, useTags, type ListState } from './use-list-state.ts'
@@ -41,7 +43,7 @@ export function BulkBar({ list, shown, ids, onChoose, onClose }: BulkBarProps) {
   const { t } = messages
   const client = useClient()
   const { say } = useToast()
-  const roles = usePrincipal()?.roles ?? []
+  const me = usePrincipal()
   const [doing, setDoing] = useState<'assign' | 'tag' | null>(null)
   const [busy, setBusy] = useState(false)
   const chooseAll = async () => {
@@ -73,12 +75,12 @@ export function BulkBar({ list, shown, ids, onChoose, onClose }: BulkBarProps) {
         </Row>
         {ids.size > 0 && (
           <Row>
-            {roles.includes('supervisor') && (
+            {mayByRole(filePolicy, me, 'action.assigned') && (
               <Button icon="user" expanded={doing === 'assign'} onPress={() => setDoing('assign')}>
                 {t('protection.bulk.assign')}
               </Button>
             )}
-            {roles.some((role) => WORKS_ON_FILES.includes(role)) && (
+            {mayByRole(filePolicy, me, 'action.tagged') && (
               <Button icon="flag" expanded={doing === 'tag'} onPress={() => setDoing('tag')}>
                 {t('protection.bulk.tag')}
               </Button>

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { newId } from '@gloact/kernel'
+import { mayByRole } from '@gloact/policy'
 import {
   ActionMenu,
   Button,
@@ -18,6 +19,7 @@ import {
 } from '@gloact/ui'
 import { useState } from 'react'
 import { removeView, saveView, type FileFilterInput, type SavedView } from '../../contract/file-list.ts'
+import { filePolicy } from '../../domain/policy.ts'
 import { useDirectory } from '../directory.ts'
 import { queryKeys } from '../keys.ts'
 import { usePrincipal } from '../principal.ts'
@@ -133,7 +135,7 @@ function KeepView({ list, sort, open, onClose, of }: KeepViewProps) {
   const [teamId, setTeamId] = useState<string | null>(of?.teamId ?? null)
   const [tried, setTried] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
-  const supervises = me?.roles.includes('supervisor') ?? false
+  const supervises = mayByRole(filePolicy, me, 'action.assigned')
   const teams = directory.teams.filter(
     (team) => team.active && team.agencyId === me?.agencyId && (supervises || me?.teamIds.some((id) => id === team.id)),
   )

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { newId } from '@gloact/kernel'
 import { describeLanguage } from '@gloact/messages'
+import { mayByRole } from '@gloact/policy'
 import {
   Button,
   Callout,
@@ -21,6 +22,7 @@ import {
 } from '@gloact/ui'
 import { useState } from 'react'
 import { addTag, editTag, type FileTag } from '../../contract/file-list.ts'
+import { filePolicy } from '../../domain/policy.ts'
 import { queryKeys } from '../keys.ts'
 import { usePrincipal } from '../principal.ts'
 import { problemWords } from '../problem-words.ts'
@@ -35,9 +37,10 @@ const languagesOf = (names: Readonly<Record<string, string>>, language: string):
 export function TagsPage() {
   const { t, language } = useMessages()
   const { tags, mayManage } = useTags()
-  const roles = usePrincipal()?.roles ?? []
+  const me = usePrincipal()
   const [editing, setEditing] = useState<string | null>(null)
-  const mayChange = (tag: FileTag) => mayManage && (tag.agencyId !== null || roles.includes('administrator'))
+  const mayChange = (tag: FileTag) =>
+    mayManage && (tag.agencyId !== null || mayByRole(filePolicy, me, 'tags.manage_country'))
   return (
     <>
       <PageHeader
@@ -94,7 +97,7 @@ function TagForm({ tag, onDone }: { tag: FileTag | null; onDone: () => void }) {
   const client = useClient()
   const queries = useQueryClient()
   const { say } = useToast()
-  const isAdministrator = usePrincipal()?.roles.includes('administrator') ?? false
+  const isAdministrator = mayByRole(filePolicy, usePrincipal(), 'tags.manage_country')
   const [id] = useState(() => tag?.id ?? newId<'tag'>())
   const [names, setNames] = useState<Readonly<Record<string, string>>>(tag?.names ?? {})
   const [active, setActive] = useState(tag?.active ?? true)
