@@ -14,7 +14,7 @@ export const errorsPage: Generator = {
   async generate(root) {
     const files = [
       'packages/http/contract/problem.ts',
-      'packages/records/contract/failures.ts',
+      ...globSync('packages/*/contract/failures.ts', { cwd: root }).toSorted(),
       ...globSync('modules/*/contract/failures.ts', { cwd: root }).toSorted(),
     ]
     const sections = await Promise.all(
