@@ -100,6 +100,7 @@ test('the doctor finds a role that can look past row-level security', async () =
     )
   assert.equal(states(well)['Row-level security'], 'ok')
   assert.equal(states(well)['Migrations'], 'ok')
+  assert.deepEqual([states(well)['Administrators'], states(well)['Roles']], ['ok', 'ok'], 'what a module looks at')
   const ill = await gloactAs(connections.owner, ['doctor'])
   assert.equal(ill.exit, 1)
   assert.equal(states(ill)['Row-level security'], 'failed')

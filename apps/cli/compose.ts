@@ -15,7 +15,7 @@ import type { Settings } from './settings.ts'
 import { type OpenInstance, withInstance } from './with-instance.ts'
 
 /** What a command about files works with. */
-export interface FileWork extends OpenInstance, Pick<Platform, 'protection' | 'directory'> {
+export interface FileWork extends OpenInstance, Pick<Platform, 'protection' | 'directory' | 'modules'> {
   readonly country: Country
 }
 
@@ -37,14 +37,14 @@ export function withFiles(context: CommandContext, work: (files: FileWork) => Pr
     const jobs = createJobs({ database: instance.db })
     await jobs.start()
     try {
-      const { protection, directory } = composeFor(settings, {
+      const { protection, directory, modules } = composeFor(settings, {
         db: instance.db,
         vault,
         country,
         jobs,
         listenUrl: instance.appUrl,
       })
-      return await work({ ...instance, protection, directory, country })
+      return await work({ ...instance, protection, directory, modules, country })
     } finally {
       await jobs.stop()
       vault.close()

@@ -3,8 +3,11 @@ import type { FailureCatalogue } from '@gloact/http/contract'
 import type { Api } from '@gloact/http/server'
 import type { Jobs } from '@gloact/jobs'
 import type { RoleDeclaration } from '@gloact/policy'
+import type { ScopedTransaction } from '@gloact/postgres'
 import type { DemoStaff } from './demo-staff.ts'
 import type { Erases } from './erases.ts'
+import type { ModuleExamination } from './examination.ts'
+import type { ExportPart } from './export-part.ts'
 import type { PolicyPage } from './policy-page.ts'
 import type { Card, Task } from './work.ts'
 
@@ -59,6 +62,13 @@ export interface ServerModule<Session, Ports = unknown> {
   readonly demo?: (tell: DemoProgress) => Promise<void>
   /** How it forgets a person, for the erasing transaction; nothing where it holds nothing about anybody. */
   readonly erases?: Erases
+  /**
+   * What it holds of an agency that leaves, beside case files, whose export is protection's: read in the system's scope, opened, and
+   * written where whoever runs the server says. What the agency has no claim to is left out.
+   */
+  readonly exportOf?: (trx: ScopedTransaction, agencyId: string) => AsyncIterable<ExportPart>
+  /** What `gloact doctor` looks at in its tables. */
+  readonly examine?: readonly ModuleExamination[]
   /** Done before anybody is served. Tells how far it is. */
   readonly start?: (progress: (message: string) => void) => Promise<void>
   /** Ends what `start` began. Called once, whether or not it was started. */

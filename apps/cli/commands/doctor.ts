@@ -4,6 +4,7 @@ import type { Examination, Finding } from '../doctor/examination.ts'
 import { attachments, backups, clock, erasures, serverVersion, tls } from '../doctor/operations.ts'
 import { binaries, browserApp, dataFolder, diskSpace, node, port } from '../doctor/machine.ts'
 import { virusScanner } from '../doctor/virus-scanner.ts'
+import { examinationsOfModules } from '../doctor/modules.ts'
 import { openForDoctor } from '../doctor/open-for-doctor.ts'
 
 const EXAMINATIONS: readonly Examination[] = [
@@ -43,7 +44,7 @@ export const doctor: Command = {
     const { subject, close } = await openForDoctor(settings)
     try {
       const results: (Finding & { readonly name: string; readonly why: string })[] = []
-      for (const { name, why, examine } of EXAMINATIONS) {
+      for (const { name, why, examine } of [...EXAMINATIONS, ...(await examinationsOfModules())]) {
         results.push({ name, why, ...(await safely(() => examine(subject))) })
       }
       const wrong = results.filter(({ state }) => state === 'failed').length

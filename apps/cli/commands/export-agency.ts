@@ -11,7 +11,7 @@ import { refusal } from '../refusal.ts'
 export const exportAgency: Command = {
   description:
     'Each file with its whole log, the attachments, the forms and lists that say what the answers mean, the names behind\n' +
-    'the ids, who read the files, refusals, erasures, and an HTCDS workbook, in a folder that only you can read. It is no\n' +
+    'the ids, who read the files, refusals, erasures, what each other module holds of the agency, and an HTCDS workbook, in a folder that only you can read. It is no\n' +
     'longer sealed: keep it on an encrypted disk and delete it when it has served. Nothing is removed here. The export is in\n' +
     'the audit log.',
   options: {
@@ -27,7 +27,7 @@ export const exportAgency: Command = {
   exits: { refused: 'The agency is not known, or the folder cannot be made or is not empty.' },
   run(context) {
     const { text, settings } = context
-    return withFiles(context, async ({ protection, directory }) => {
+    return withFiles(context, async ({ protection, directory, modules }) => {
       const agency = await agencyFor(directory, text('agency'))
       if (!agency.ok) return agency.error
       const out = exportPlace(context.settings, text('out') ?? '')
@@ -37,6 +37,7 @@ export const exportAgency: Command = {
         agencyId: agency.value.id,
         agencyName: agency.value.name,
         store,
+        others: modules,
         onProgress: (files) => context.progress(`${files} files`),
       })
       if (!result.ok) return refusal(result.error)

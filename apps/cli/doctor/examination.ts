@@ -1,17 +1,9 @@
+import type { Finding } from '@gloact/module'
 import type { InstanceKind } from '../instance-files.ts'
 import type { OpenInstance } from '../with-instance.ts'
 import type { Settings } from '../settings.ts'
 
-/** What an examination came to: well, worth knowing, wrong, or not looked at because something before it is wrong. */
-export const STATES = ['ok', 'warning', 'failed', 'skipped'] as const
-
-export interface Finding {
-  readonly state: (typeof STATES)[number]
-  /** What was found, in plain words. */
-  readonly found: string
-  /** What to do about it. */
-  readonly advice?: string
-}
+export type { Finding } from '@gloact/module'
 
 export interface Subject {
   readonly settings: Settings

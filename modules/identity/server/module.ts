@@ -19,6 +19,8 @@ import { createDigests } from './digests.ts'
 import { bookOf, DEMO_STAFF, type Staffed } from './demo-people.ts'
 import { seedDemoStaff } from './demo-staff.ts'
 import { IDENTITY_ROLES, type RoleBook } from '../domain/roles.ts'
+import { exportAccounts } from './export-accounts.ts'
+import { examinationsOf } from './examinations.ts'
 import { createDirectory, type Directory } from './directory.ts'
 import { createEngine } from './engine.ts'
 import { createHashDesk, type HashDesk } from './hash-desk.ts'
@@ -138,6 +140,8 @@ export function identityModule(options: IdentityOptions): IdentityModule {
       access: () => listAccess(context),
       accountPrincipal: (staffId) => accountPrincipal(context, staffId),
     },
+    exportOf: exportAccounts,
+    examine: examinationsOf(context.roles),
     routes: (api) => registerRoutes(api, context, { callerOf, sessionOf: (request) => sessions.get(request) }),
     /** Agencies, and an account for each role. */
     demo: async () =>

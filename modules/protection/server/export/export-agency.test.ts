@@ -154,7 +154,20 @@ test('it explains itself: whom and what every id stands for, who read the files,
   )
   unwrap(await confirmErasure(erasures, supervisor, asked.id, { number: goneNumber }))
 
-  const result = unwrap(await exportAgency(context, options('explained')))
+  const modules = [
+    { id: 'work' },
+    {
+      id: 'training',
+      async *exportOf(_trx: unknown, of: string) {
+        yield {
+          name: 'courses',
+          about: 'One course a line.',
+          lines: [{ course: 'Interviewing', of, led: colleague.userId }],
+        }
+      },
+    },
+  ]
+  const result = unwrap(await exportAgency(context, { ...options('explained'), others: modules }))
   const text = (name: string) => readFileSync(join(folder, 'explained', name), 'utf8')
   const json = (name: string) => JSON.parse(text(name)) as Record<string, unknown>
   const lines = (name: string) =>
@@ -172,6 +185,8 @@ test('it explains itself: whom and what every id stands for, who read the files,
   assert.equal(agencies[agencyId], agencyName)
   assert.equal(agencies[stranger.agencyId], stranger.agencyName)
   assert.deepEqual(json('tags.json'), { [tag.id]: { en: 'Marked' } })
+
+  assert.deepEqual(lines('training-courses.jsonl'), [{ course: 'Interviewing', of: agencyId, led: colleague.userId }])
 
   assert.deepEqual(lines('refusals.jsonl'), [
     { month: '2026-11-01', sex: 'female', age_band: '24_26', nationality: 'KG' },

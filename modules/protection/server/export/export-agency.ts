@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import type { AttachmentStore, ObjectId } from '@gloact/attachments'
 import { recordAudit } from '@gloact/audit'
 import { err, failure, newId, ok, type Failure, type Result } from '@gloact/kernel'
+import type { ServerModule } from '@gloact/module'
 import { inScope, readInScope, systemScope } from '@gloact/postgres'
 import type { PersonKey } from '@gloact/vault'
 import { objectPlace } from '../attachments/attachment-rows.ts'
@@ -23,6 +24,8 @@ export interface AgencyExportOptions {
   readonly agencyName: string
   readonly store: AttachmentStore
   readonly onProgress?: (files: number) => void
+  /** What other modules hold of the agency, each by the name of the module. */
+  readonly others?: readonly Pick<ServerModule<never>, 'id' | 'exportOf'>[]
 }
 
 export interface AgencyExportResult {
@@ -75,13 +78,14 @@ export async function exportAgency(
       refusals: accounts.refusals.length,
       erasures: accounts.erasures.length,
     }
+    const others = await writeOthers(context, options, unfinished, names)
     const workbook = await exportHtcds(context, {
       out: join(unfinished, 'people.xlsx'),
       agencyId: options.agencyId,
     })
     if (!workbook.ok) return workbook
-    await writeMeaning(context, options, unfinished, names)
-    await writeManifest(context, options, unfinished, result)
+    await writeMeaning(context, options, unfinished, names, others)
+    await writeManifest(context, options, unfinished, result, others)
     const recorded = await inScope<AgencyExportResult, Failure>(
       context.db,
       systemScope(context.rules.country),
@@ -185,6 +189,39 @@ async function writeFiles(
   }
 }
 
+/** A file of an export that another module gave, and what it says of it. */
+type Other = { readonly file: string; readonly about: string }
+
+/** What other modules hold of the agency: a file each. */
+async function writeOthers(
+  { db, rules }: ProtectionContext,
+  { agencyId, others = [] }: AgencyExportOptions,
+  folder: string,
+  names: NamesBehind,
+): Promise<readonly Other[]> {
+  const written: Other[] = []
+  for (const { id, exportOf } of others) {
+    if (!exportOf) continue
+    await readInScope(db, systemScope(rules.country), async (trx) => {
+      for await (const part of exportOf(trx, agencyId)) {
+        const file = `${id}-${part.name}.jsonl`
+        const to = await open(join(folder, file), 'wx', privately.mode)
+        try {
+          for await (const line of part.lines) {
+            const text = JSON.stringify(line)
+            await to.write(`${text}\n`)
+            await names.learn(text)
+          }
+        } finally {
+          await to.close()
+        }
+        written.push({ file, about: part.about })
+      }
+    })
+  }
+  return written
+}
+
 const attachmentsOf = (trx: Parameters<typeof tables>[0], rows: readonly CaseFileTable[]) =>
   rows.length === 0
     ? Promise.resolve([])
@@ -239,19 +276,23 @@ async function writeMeaning(
   { agencyName }: AgencyExportOptions,
   folder: string,
   names: NamesBehind,
+  others: readonly Other[],
 ): Promise<void> {
   const write = (name: string, content: unknown) =>
     writeFile(join(folder, name), `${JSON.stringify(content, null, 2)}\n`, privately)
   await write('forms.json', rules.forms)
   await write('code-lists.json', rules.codeLists)
   for (const kind of NAMED) await write(`${kind}.json`, Object.fromEntries(names[kind]))
-  await writeFile(join(folder, 'README.txt'), readme(agencyName), privately)
+  await writeFile(join(folder, 'README.txt'), readme(agencyName, others), privately)
 }
 
 /** What has a file of names by id. */
 const NAMED = ['staff', 'teams', 'agencies', 'tags'] as const
 
-const readme = (agencyName: string): string => `Everything that ${agencyName} recorded in GloACT.
+const readme = (
+  agencyName: string,
+  others: readonly Other[],
+): string => `Everything that ${agencyName} recorded in GloACT.
 
 These files are no longer sealed: they say who people are and what they told. Keep them on an encrypted disk, and
 delete them when they have been taken into the next system.
@@ -270,7 +311,7 @@ refusals.jsonl   One line for each adult who declined to be recorded: month, sex
 erasures.jsonl   Erasures that were asked for, on which ground and by whom; for each that was carried out its
                  certificate: who confirmed it and when ("confirmed_at"), how much went with it, and from which day no
                  backup can be read.
-attachments/     Photos, recordings and documents, by the attachmentId of their action "attachment_added".
+${others.map(({ file, about }) => `${file}\n                 ${about}\n`).join('')}attachments/     Photos, recordings and documents, by the attachmentId of their action "attachment_added".
 people.xlsx      The same people as a workbook of the Human Trafficking Case Data Standard 2.0.
 manifest.json    How many there are, and the SHA-256 of each of these files.
 `
@@ -280,10 +321,12 @@ async function writeManifest(
   { agencyId, agencyName }: AgencyExportOptions,
   folder: string,
   counts: AgencyExportResult,
+  others: readonly Other[],
 ): Promise<void> {
   const names = [
     ...['files', 'readings', 'refusals', 'erasures'].map((name) => `${name}.jsonl`),
     ...['forms', 'code-lists', ...NAMED].map((name) => `${name}.json`),
+    ...others.map(({ file }) => file),
     'people.xlsx',
     'README.txt',
   ]
