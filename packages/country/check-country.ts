@@ -1,5 +1,11 @@
 import type { CodeList, CodeLists } from '@gloact/codes'
-import { fieldsById, fieldsMappedTo, findListProblems, type FormDefinition } from '@gloact/forms'
+import {
+  fieldsById,
+  fieldsMappedTo,
+  findListProblems,
+  findPersonFormProblems,
+  type FormDefinition,
+} from '@gloact/forms'
 import type { Country, CountryAgency, CountryDeadline, KnownWords, StandardsElsewhere } from './country.ts'
 import { DISCLOSURE_FILE } from './disclosure-rules.ts'
 import { ESTIMATION_FILE } from './estimation-rules.ts'
@@ -37,7 +43,7 @@ export function checkForms(
   for (const { file, form } of forms) {
     if (file !== `forms/${form.id}.json`)
       problems.push({ file, place: 'id', message: `name the file ${form.id}.json, as the form in it` })
-    for (const { path, message } of findListProblems(form, codeLists))
+    for (const { path, message } of [...findListProblems(form, codeLists), ...findPersonFormProblems(form)])
       problems.push({ file, place: placeOf(path), message })
   }
   inUse.forEach((id, at) => {

@@ -16,8 +16,14 @@ export interface EditOptions {
   readonly under?: string
 }
 
-/** The kinds of absence to choose from at a field; `not_asked` is where it starts and is always taken. */
-export const offeredAbsences = (field: Field): readonly Absence[] => field.absences ?? OFFERED_ABSENCES
+/**
+ * The kinds of absence to choose from at a field; `not_asked` is where it starts and is always taken. What concerns no person is
+ * declined by nobody: there, none is offered unless the form says so, but for the third of three answers.
+ */
+export const offeredAbsences = (field: Field): readonly Absence[] =>
+  field.absences ?? (field.sensitivity !== 'open' ? OFFERED_ABSENCES : (OPEN_ABSENCES[field.type] ?? []))
+
+const OPEN_ABSENCES: Readonly<Partial<Record<Field['type'], readonly Absence[]>>> = { yes_no_unknown: ['not_known'] }
 
 const UNKNOWN_PATH: ValueFailure = { code: 'forms.unknown_path' }
 const WRONG_TYPE: ValueFailure = { code: 'forms.wrong_type' }

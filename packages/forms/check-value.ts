@@ -8,6 +8,7 @@ import {
 import {
   isPartialDate,
   isPlainText,
+  isUuid,
   saysSomething,
   spanOf,
   withoutUnseen,
@@ -17,8 +18,14 @@ import {
 import type { ValueFailure } from './failures.ts'
 import type { FieldOf, SimpleField } from './field.ts'
 
-/** The most characters of a text, a long text and a place where the form sets no limit. */
-export const DEFAULT_MAX_LENGTH = { text: 200, long_text: 10_000, location: 200 } as const
+/** The most characters of a text, a long text, a place, a text in several languages and an address where the form sets no limit. */
+export const DEFAULT_MAX_LENGTH = {
+  text: 200,
+  long_text: 10_000,
+  location: 200,
+  multilingual: 2_000,
+  url: 2_000,
+} as const
 
 /** The dates that a life met today may touch. */
 export const DATE_RANGE = { first: '1900-01-01', last: '2199-12-31' } as const
@@ -100,6 +107,52 @@ function checkPhone(value: Json): Checked {
   return /^\+[1-9]\d{4,14}$/.test(value) ? undefined : { code: 'forms.not_a_phone_number' }
 }
 
+const MAX_REFERENCES = 300
+
+const checkReference = (value: Json): Checked =>
+  typeof value !== 'string' ? WRONG_TYPE : isUuid(value) ? undefined : { code: 'forms.unknown_reference' }
+
+function checkReferences(value: Json): Checked {
+  if (!Array.isArray(value)) return WRONG_TYPE
+  if (value.length === 0) return { code: 'forms.empty' }
+  if (value.length > MAX_REFERENCES) return { code: 'forms.too_long', params: { max: MAX_REFERENCES } }
+  if (new Set(value).size < value.length) return { code: 'forms.repeated_code' }
+  return value.map((id: Json) => checkReference(id)).find((failed) => failed !== undefined)
+}
+
+/** Every currency that is in use, by ISO 4217: as ICU knows them. */
+const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'))
+
+function checkAmount(field: FieldOf<'amount'>, value: Json): Checked {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return WRONG_TYPE
+  const { amount, currency, ...others } = value as { readonly [key: string]: Json }
+  if (Object.keys(others).length > 0 || typeof amount !== 'number' || typeof currency !== 'string') return WRONG_TYPE
+  if (amount < 0) return { code: 'forms.too_small', params: { min: 0 } }
+  // As it is written: a sum of such amounts is exact to the last place, and no amount has hidden digits.
+  if (!/^\d{1,12}(\.\d{1,3})?$/.test(String(amount))) return { code: 'forms.not_an_amount' }
+  const known = field.currencies ? field.currencies.includes(currency) : CURRENCIES.has(currency)
+  return known ? undefined : { code: 'forms.unknown_currency' }
+}
+
+/** An address that a browser may be led to, and nothing that runs in ours. */
+const WEB_ADDRESS = /^https?:\/\/[^\s/?#@:]+(:\d{1,5})?([/?#]\S*)?$/i
+
+function checkUrl(value: Json): Checked {
+  const failed = checkText(value, DEFAULT_MAX_LENGTH.url, false)
+  return failed ?? (WEB_ADDRESS.test(value as string) ? undefined : { code: 'forms.not_a_url' })
+}
+
+const LANGUAGE_TAG = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/
+
+function checkMultilingual(field: FieldOf<'multilingual'>, value: Json): Checked {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return WRONG_TYPE
+  const texts = Object.entries(value as { readonly [key: string]: Json })
+  if (texts.length === 0) return { code: 'forms.empty' }
+  if (texts.length > 50 || texts.some(([tag]) => !LANGUAGE_TAG.test(tag))) return WRONG_TYPE
+  const max = field.maxLength ?? DEFAULT_MAX_LENGTH.multilingual
+  return texts.map(([, text]) => checkText(text, max, field.lines ?? false)).find((failed) => failed !== undefined)
+}
+
 /** Whether a value is one that the field may hold; undefined where it is. Total: any JSON may be asked about. */
 export function checkValue(field: Answerable, value: Json, context: ValueContext): Checked {
   const { codeLists } = context
@@ -131,6 +184,16 @@ export function checkValue(field: Answerable, value: Json, context: ValueContext
       return checkPlace(field, value, context)
     case 'phone':
       return checkPhone(value)
+    case 'reference':
+      return checkReference(value)
+    case 'references':
+      return checkReferences(value)
+    case 'amount':
+      return checkAmount(field, value)
+    case 'url':
+      return checkUrl(value)
+    case 'multilingual':
+      return checkMultilingual(field, value)
     default:
       return field satisfies never
   }

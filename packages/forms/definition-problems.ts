@@ -26,6 +26,8 @@ export function findDefinitionProblems(form: FormDefinition): DefinitionProblem[
     seen.add(field.id)
     checkSensitivity(field, path, report)
     checkPin(field, path, report, group)
+    if (field.sensitivity === 'open' && group && group.sensitivity !== 'open')
+      report([...path, 'sensitivity'], 'what concerns no person stands in no group about one')
     if (field.absences?.includes('not_asked')) report([...path, 'absences'], 'not_asked need not be offered')
     for (const [key, names] of referencesOf(field)) {
       for (const name of names) {
@@ -33,6 +35,8 @@ export function findDefinitionProblems(form: FormDefinition): DefinitionProblem[
         if (!meant) report([...path, key], `there is no field ${name}`)
         else if (key !== 'calculation' && meant.group && meant.group !== group)
           report([...path, key], `${name} stands in the rows of ${meant.group.id} and cannot be asked from here`)
+        else if (field.sensitivity === 'open' && key !== 'requiredWhen' && isAboutSomebody(meant))
+          report([...path, key], `${field.id} concerns no person and would tell of ${name}, which may`)
         else if (isLessProtected(field, group, meant))
           report([...path, key], `${field.id} would tell of the restricted answer to ${name}`)
       }
@@ -114,6 +118,18 @@ function isLessProtected(field: Field, group: Field | undefined, meant: PlacedFi
   const own = [field.audience, group?.audience]
   return audiences.some((audience) => !own.includes(audience))
 }
+
+const isAboutSomebody = ({ field, group }: PlacedField): boolean =>
+  field.sensitivity !== 'open' || (group !== undefined && group.sensitivity !== 'open')
+
+/** What keeps a form from being one about a person: every answer to it is theirs, and protected as such. */
+export const findPersonFormProblems = (form: FormDefinition): DefinitionProblem[] =>
+  [...fieldsById(form).values()]
+    .filter(({ field }) => field.sensitivity === 'open')
+    .map(({ field }) => ({
+      path: [field.id, 'sensitivity'],
+      message: 'only what concerns no person is open, and this form is about one',
+    }))
 
 const repeated = (ids: readonly string[]): string[] => ids.filter((id, at) => ids.indexOf(id) !== at)
 

@@ -7,9 +7,9 @@ import { words } from './words.ts'
 /**
  * Who may read an answer and where it may lie. `identifying`: never in a log, list or export without a stated purpose.
  * `restricted`: for named staff of an audience. `case`: those who work on the file. `statistical`: coded, leaves only
- * through disclosure control.
+ * through disclosure control. `open`: concerns no person, such as a law or a course; never in a form about somebody.
  */
-export const SENSITIVITIES = ['identifying', 'restricted', 'case', 'statistical'] as const
+export const SENSITIVITIES = ['identifying', 'restricted', 'case', 'statistical', 'open'] as const
 export type Sensitivity = (typeof SENSITIVITIES)[number]
 
 export const AUDIENCES = ['medical', 'counselling', 'testimony'] as const
@@ -96,6 +96,28 @@ const location = z.strictObject({
 })
 const language = z.strictObject({ ...common, type: z.literal('language') })
 const phone = z.strictObject({ ...common, type: z.literal('phone') })
+const register = z.string().regex(/^[a-z][a-z_]*\.[a-z][a-z_]*$/)
+/** A row of a register, by its kind: `strategy.goal`. */
+const reference = z.strictObject({ ...common, type: z.literal('reference'), register })
+const references = z.strictObject({ ...common, type: z.literal('references'), register })
+const amount = z.strictObject({
+  ...common,
+  type: z.literal('amount'),
+  /** The currencies to choose from (ISO 4217), the usual one first; any where it is left out. */
+  currencies: z
+    .array(z.string().regex(/^[A-Z]{3}$/))
+    .min(1)
+    .optional(),
+})
+const url = z.strictObject({ ...common, type: z.literal('url') })
+/** One text in several languages, each of them as it was adopted or translated. */
+const multilingual = z.strictObject({
+  ...common,
+  type: z.literal('multilingual'),
+  maxLength: z.number().int().positive().max(100_000).optional(),
+  /** Written in as many lines as it takes. */
+  lines: z.boolean().optional(),
+})
 const calculated = z.strictObject({
   ...common,
   type: z.literal('calculated'),
@@ -119,6 +141,11 @@ export const simpleField = z.discriminatedUnion('type', [
   location,
   language,
   phone,
+  reference,
+  references,
+  amount,
+  url,
+  multilingual,
   calculated,
 ])
 export type SimpleField = z.infer<typeof simpleField>
@@ -139,7 +166,14 @@ export type FieldType = Field['type']
 export type FieldOf<Type extends FieldType> = Extract<Field, { type: Type }>
 
 /** The types whose answers are free text: never statistical, never stored in clear. */
-export const FREE_TEXT_TYPES = ['text', 'long_text', 'phone', 'location'] as const satisfies readonly FieldType[]
+export const FREE_TEXT_TYPES = [
+  'text',
+  'long_text',
+  'phone',
+  'location',
+  'url',
+  'multilingual',
+] as const satisfies readonly FieldType[]
 
 /** The types whose answers are codes and numbers, which a derived row may hold in clear. */
 export const CODED_TYPES = [
@@ -150,6 +184,9 @@ export const CODED_TYPES = [
   'country',
   'countries',
   'language',
+  'reference',
+  'references',
+  'amount',
   'calculated',
 ] as const satisfies readonly FieldType[]
 
@@ -158,6 +195,12 @@ export interface Place {
   readonly place?: string
   readonly country?: string
   readonly location?: string
+}
+
+/** Money: a number with as many places as the currency has at most (three), and its code by ISO 4217. */
+export interface Amount {
+  readonly amount: number
+  readonly currency: string
 }
 
 /** The JSON value that a field of each type holds. */
@@ -180,5 +223,13 @@ export interface FieldValues {
   language: string
   /** E.164: `+96171123456`. */
   phone: string
+  /** The id of a row. */
+  reference: string
+  /** At least one id, each once. */
+  references: readonly string[]
+  amount: Amount
+  url: string
+  /** BCP 47 tag → the text in it; at least one. */
+  multilingual: Readonly<Record<string, string>>
   calculated: string | number
 }

@@ -22,6 +22,18 @@ export function normalisePhone(text: string, callingCode?: string): string {
   return written
 }
 
+/** A language whose text says nothing is left out. */
+function normaliseTexts(value: Json): Json | undefined {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return value
+  const before = Object.entries(value as { readonly [key: string]: Json })
+  const after = before
+    .map(([tag, text]) => [tag, typeof text === 'string' ? tidy(text) : text] as const)
+    .filter(([, text]) => text !== '')
+  if (after.length === 0) return before.length === 0 ? value : undefined
+  const same = after.length === before.length && after.every(([, text], at) => text === before[at]?.[1])
+  return same ? value : Object.fromEntries(after)
+}
+
 function normaliseValue(field: Field, value: Json, options: NormaliseOptions): Json | undefined {
   if (field.type === 'location') {
     if (value === null || typeof value !== 'object' || Array.isArray(value)) return value
@@ -31,7 +43,9 @@ function normaliseValue(field: Field, value: Json, options: NormaliseOptions): J
     if (text !== '') return { ...rest, place: text }
     return Object.keys(rest).length === 0 ? undefined : rest
   }
+  if (field.type === 'multilingual') return normaliseTexts(value)
   if (typeof value !== 'string') return value
+  if (field.type === 'url') return tidy(value) || undefined
   if (field.type === 'phone') return normalisePhone(value, options.callingCode) || undefined
   if (field.type === 'text' && field.format === 'digits')
     return asciiDigits(tidy(value)).replace(/\s/g, '') || undefined

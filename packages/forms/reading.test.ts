@@ -64,6 +64,7 @@ const readers = fc.record({
   restricted: fc.subarray(['medical', 'counselling', 'testimony'] as const),
   case: fc.boolean(),
   statistical: fc.boolean(),
+  open: fc.boolean(),
 })
 
 test('a hidden place never gives away its value', () => {

@@ -7,15 +7,22 @@ import { rowPath } from './paths.ts'
 import { placesOf, viewForm } from './view.ts'
 
 export interface SplitAnswers {
-  /** For columns in clear: codes, numbers and results that are `case` or `statistical`, with their kinds of absence. */
+  /**
+   * For columns in clear: codes, numbers and results that are `case` or `statistical`, and whatever is `open`, with their
+   * kinds of absence.
+   */
   readonly clear: FormAnswers
   /** For the sealed state: everything else. */
   readonly sealed: FormAnswers
 }
 
 const CODED: ReadonlySet<FieldType> = new Set([...CODED_TYPES, 'group'])
-const isOpen: MayRead = (sensitivity) => sensitivity === 'case' || sensitivity === 'statistical'
-const mayLieInClear = (placed: PlacedField): boolean => CODED.has(placed.field.type) && mayReadField(placed, isOpen)
+const isOpen: MayRead = (sensitivity) =>
+  sensitivity === 'case' || sensitivity === 'statistical' || sensitivity === 'open'
+/** Concerns no person: text as well as codes. */
+const concernsNobody: MayRead = (sensitivity) => sensitivity === 'open'
+const mayLieInClear = (placed: PlacedField): boolean =>
+  mayReadField(placed, concernsNobody) || (CODED.has(placed.field.type) && mayReadField(placed, isOpen))
 
 /**
  * Splits the whole of a form's answers (its conditions need them all) into what a derived row may hold in clear and what

@@ -2,13 +2,14 @@ import { type Field, rowPath, type SimpleField, wordsIn } from '@gloact/forms'
 import { type Answer, isAbsent } from '@gloact/kernel'
 import { Card, Stack } from '../layout/layout.tsx'
 import { Text } from '../layout/text.tsx'
+import { Link } from '../press/link.tsx'
 import { useMessages } from '../providers/messages.tsx'
 import { Absent, KeyValueList } from '../show/key-value-list.tsx'
 import { answerText } from './answer-text.ts'
 import type { FormFieldContext } from './form-field.tsx'
 import { KeptBack } from './kept-back.tsx'
 
-type Context = Pick<FormFieldContext, 'view' | 'shown' | 'codeLists' | 'hidden'>
+type Context = Pick<FormFieldContext, 'view' | 'shown' | 'codeLists' | 'hidden' | 'references'>
 
 /** The answers to a section's questions, to read. */
 export function AnswerList({ fields, context }: { fields: readonly Field[]; context: Context }) {
@@ -80,7 +81,11 @@ function Answers({ fields, context, row }: AnswersProps) {
     const answer: Answer | undefined = field.type === 'calculated' ? view.answer(field.id, row?.id) : shown[path]
     if (!answer) return <Absent kind="not_asked" />
     if (isAbsent(answer)) return <Absent kind={answer.absent} />
-    return <bdi>{answerText(field, answer, codeLists, messages)}</bdi>
+    if (field.type === 'url') {
+      const address = String(answer.value)
+      return <Link href={address}>{address}</Link>
+    }
+    return <bdi>{answerText(field, answer, codeLists, messages, context.references?.titles)}</bdi>
   }
   return (
     <KeyValueList

@@ -1,15 +1,30 @@
 import { type CodeLists, labelOf } from '@gloact/codes'
-import { codeListOf, type Field, type FieldValues, type Place, wordsIn } from '@gloact/forms'
+import { type Amount, codeListOf, type Field, type FieldValues, type Place, wordsIn } from '@gloact/forms'
 import { type Answer, isAbsent, type Json, type PartialDate } from '@gloact/kernel'
 import type { Messages } from '@gloact/messages'
 
+/** What the rows of registers that answers refer to are called, by id. */
+export type ReferenceTitles = Readonly<Record<string, string | undefined>>
+
 /** An answer as it is read: a code in the words of its list, a date as precise as it is known, an absence by its kind. */
-export function answerText(field: Field, answer: Answer, codeLists: CodeLists, messages: Messages): string {
+export function answerText(
+  field: Field,
+  answer: Answer,
+  codeLists: CodeLists,
+  messages: Messages,
+  titles: ReferenceTitles = {},
+): string {
   if (isAbsent(answer)) return messages.t(`forms.absence.${answer.absent}`)
-  return valueText(field, answer.value, codeLists, messages)
+  return valueText(field, answer.value, codeLists, messages, titles)
 }
 
-function valueText(field: Field, value: Json, codeLists: CodeLists, messages: Messages): string {
+function valueText(
+  field: Field,
+  value: Json,
+  codeLists: CodeLists,
+  messages: Messages,
+  titles: ReferenceTitles,
+): string {
   const { language, formatDate, formatList, formatNumber, t } = messages
   const listId = codeListOf(field)
   const list = listId === undefined ? undefined : codeLists[listId]
@@ -26,12 +41,24 @@ function valueText(field: Field, value: Json, codeLists: CodeLists, messages: Me
     case 'choices':
     case 'countries':
       return formatList((value as readonly string[]).map(word))
+    case 'amount':
+      return amountText(value as unknown as Amount, messages)
+    case 'multilingual':
+      return wordsIn(value as FieldValues['multilingual'], language) || (Object.values(value as object)[0] as string)
+    case 'reference':
+      return titles[value as string] ?? '…'
+    case 'references':
+      return formatList((value as readonly string[]).map((id) => titles[id] ?? '…'))
     case 'location':
       return placeText(value as Place, field.locationList, codeLists, messages)
     default:
       return word(value as string)
   }
 }
+
+/** Money with its currency's code: signs such as $ are those of several currencies. */
+export const amountText = ({ amount, currency }: Amount, { formatNumber }: Pick<Messages, 'formatNumber'>): string =>
+  formatNumber(amount, { style: 'currency', currency, currencyDisplay: 'code', trailingZeroDisplay: 'stripIfInteger' })
 
 const withUnit = (number: string, unit: Readonly<Record<string, string>> | undefined, language: string): string =>
   unit === undefined ? number : `${number} ${wordsIn(unit, language)}`

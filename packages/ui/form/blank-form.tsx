@@ -1,5 +1,5 @@
 import { type CodeLists, labelOf, offeredCodes } from '@gloact/codes'
-import { codeListOf, type Field, type FormDefinition, OFFERED_ABSENCES, type SimpleField, wordsIn } from '@gloact/forms'
+import { codeListOf, type Field, type FormDefinition, offeredAbsences, type SimpleField, wordsIn } from '@gloact/forms'
 import { BlankQuestion, DayBoxes, PaperBlock, TickBoxes, WritingBoxes, WritingLines } from '../paper/paper.tsx'
 import { Text } from '../layout/text.tsx'
 import { useMessages } from '../providers/messages.tsx'
@@ -55,7 +55,7 @@ function BlankField({ field, codeLists }: { field: SimpleField; codeLists: CodeL
   const { language, t } = useMessages()
   // What is worked out from other answers is not asked.
   if (field.type === 'calculated') return null
-  const absences = (field.absences ?? OFFERED_ABSENCES).filter((kind) => kind !== 'not_asked')
+  const absences = offeredAbsences(field).filter((kind) => kind !== 'not_asked')
   const unit = field.type === 'number' && field.unit ? ` (${wordsIn(field.unit, language)})` : ''
   return (
     <BlankQuestion

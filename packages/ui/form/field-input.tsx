@@ -1,5 +1,5 @@
 import type { CodeList, CodeLists } from '@gloact/codes'
-import { codeListOf, type Place, type SimpleField, wordsIn } from '@gloact/forms'
+import { type Amount, codeListOf, type FieldValues, type Place, type SimpleField, wordsIn } from '@gloact/forms'
 import { type Answer, type Json, type PartialDate, valueOf } from '@gloact/kernel'
 import { useState } from 'react'
 import { ChoiceField, ChoicesField, CountryField, useCodeOptions, YesNoUnknown } from '../fields/choice-fields.tsx'
@@ -8,7 +8,10 @@ import type { FieldProps } from '../fields/field.ts'
 import { FieldGroup } from '../fields/field-chrome.tsx'
 import { LongText } from '../fields/long-text.tsx'
 import { NumberField } from '../fields/number-field.tsx'
+import { AmountField } from '../fields/amount-field.tsx'
+import { MultilingualField } from '../fields/multilingual-field.tsx'
 import { PhoneField } from '../fields/phone-field.tsx'
+import { ReferenceField, ReferencesField, type ReferenceSource } from '../fields/reference-field.tsx'
 import { TextField } from '../fields/text-field.tsx'
 import { Columns } from '../layout/layout.tsx'
 import { useMessages } from '../providers/messages.tsx'
@@ -20,6 +23,7 @@ export interface FieldInputProps {
   readonly codeLists: CodeLists
   readonly around: Pick<FieldProps<unknown>, 'label' | 'help' | 'error' | 'required'>
   readonly callingCode: string | undefined
+  readonly references?: ReferenceSource | undefined
 }
 
 const NO_CODES: CodeList = { id: 'none', version: '1', codes: [] }
@@ -28,7 +32,7 @@ const given = (value: Json | null | undefined): Answer =>
   value === null || value === undefined ? { absent: 'not_asked' } : { value }
 
 /** The input of a type of field. */
-export function FieldInput({ field, answer, onAnswer, codeLists, around, callingCode }: FieldInputProps) {
+export function FieldInput({ field, answer, onAnswer, codeLists, around, callingCode, references }: FieldInputProps) {
   const { language } = useMessages()
   const listId = codeListOf(field)
   const options = useCodeOptions((listId === undefined ? undefined : codeLists[listId]) ?? NO_CODES)
@@ -94,6 +98,47 @@ export function FieldInput({ field, answer, onAnswer, codeLists, around, calling
       return (
         <PhoneTyped around={around} callingCode={callingCode} value={(value as string) ?? null} onAnswer={onAnswer} />
       )
+    case 'reference':
+      return (
+        <ReferenceField
+          {...around}
+          register={field.register}
+          source={references}
+          value={(value as string | undefined) ?? null}
+          onChange={(next) => onAnswer(given(next))}
+        />
+      )
+    case 'references':
+      return (
+        <ReferencesField
+          {...around}
+          register={field.register}
+          source={references}
+          value={(value as readonly string[] | undefined) ?? []}
+          onChange={(next) => onAnswer(next.length === 0 ? { absent: 'not_asked' } : { value: next })}
+        />
+      )
+    case 'amount':
+      return (
+        <AmountField
+          {...around}
+          currencies={field.currencies}
+          value={(value as unknown as Amount | undefined) ?? null}
+          onChange={(next) => onAnswer(given(next as unknown as Json))}
+        />
+      )
+    case 'url':
+      return <TypedText field={field} around={around} value={(value as string) ?? ''} onAnswer={onAnswer} />
+    case 'multilingual':
+      return (
+        <MultilingualField
+          {...around}
+          lines={field.lines ?? false}
+          maxLength={field.maxLength}
+          value={(value as FieldValues['multilingual'] | undefined) ?? {}}
+          onChange={(next) => onAnswer(Object.keys(next).length === 0 ? { absent: 'not_asked' } : { value: next })}
+        />
+      )
     case 'location':
       return (
         <PlaceInput
@@ -109,7 +154,7 @@ export function FieldInput({ field, answer, onAnswer, codeLists, around, calling
 type Around = FieldInputProps['around']
 
 interface TypedTextProps {
-  readonly field: Extract<SimpleField, { type: 'text' | 'long_text' }>
+  readonly field: Extract<SimpleField, { type: 'text' | 'long_text' | 'url' }>
   readonly around: Around
   readonly value: string
   readonly onAnswer: (answer: Answer) => void
@@ -126,8 +171,9 @@ function TypedText({ field, around, value, onAnswer }: TypedTextProps) {
       setTyped(next)
       onAnswer(next === '' ? { absent: 'not_asked' } : { value: next })
     },
-    ...(field.maxLength === undefined ? {} : { maxLength: field.maxLength }),
+    ...(field.type === 'url' || field.maxLength === undefined ? {} : { maxLength: field.maxLength }),
   }
+  if (field.type === 'url') return <TextField {...shared} type="url" dir="ltr" />
   if (field.type === 'long_text') return <LongText {...shared} />
   if (field.format === 'email') return <TextField {...shared} type="email" dir="ltr" />
   if (field.format === 'digits') return <TextField {...shared} inputMode="numeric" dir="ltr" />

@@ -15,6 +15,7 @@ import { Disclosure } from '../layout/disclosure.tsx'
 import { useMessages } from '../providers/messages.tsx'
 import { Absent } from '../show/key-value-list.tsx'
 import { answerText } from './answer-text.ts'
+import type { ReferenceSource } from '../fields/reference-field.tsx'
 import { FieldInput } from './field-input.tsx'
 import { KeptBack } from './kept-back.tsx'
 import styles from './form-field.module.css'
@@ -28,6 +29,7 @@ export interface FormFieldContext {
   readonly errorAt: (path: string) => string | undefined
   readonly hidden: ReadonlySet<string> | undefined
   readonly callingCode: string | undefined
+  readonly references?: ReferenceSource | undefined
 }
 
 export interface FormFieldProps {
@@ -94,6 +96,7 @@ export function FormField({ field, group, rowId, context }: FormFieldProps) {
           codeLists={codeLists}
           around={{ label, help, error, required }}
           callingCode={context.callingCode}
+          references={context.references}
         />
       )}
       <div className={styles.below}>

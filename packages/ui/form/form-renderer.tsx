@@ -18,6 +18,7 @@ import { FieldGroup } from '../fields/field-chrome.tsx'
 import { RepeatingGroup } from '../fields/repeating-group.tsx'
 import { useMessages } from '../providers/messages.tsx'
 import { AnswerList } from './answer-list.tsx'
+import type { ReferenceSource } from '../fields/reference-field.tsx'
 import { KeptBack } from './kept-back.tsx'
 import { FormField, type FormFieldContext } from './form-field.tsx'
 
@@ -49,6 +50,8 @@ export interface FormRendererProps {
   readonly today?: PlainDate
   /** Whether what stands at a path is recorded: where it is not, removing a row leaves nothing of it. Taken for recorded where it is not said. */
   readonly isRecorded?: (path: string) => boolean
+  /** Where fields of the type `reference` find the rows that they refer to. */
+  readonly references?: ReferenceSource
   /** Leaves out the sections' headings, where the page has them. */
   readonly bare?: boolean
 }
@@ -95,7 +98,8 @@ export function FormRenderer(props: FormRendererProps) {
     return check ? wordsIn(check.message, language) : t(failed.code, failed.params)
   }
 
-  const context: FormFieldContext = { codeLists, view, shown, edit, errorAt, hidden, callingCode }
+  const { references } = props
+  const context: FormFieldContext = { codeLists, view, shown, edit, errorAt, hidden, callingCode, references }
 
   const draw = (field: Field) => {
     if (!view.isVisible(field.id)) return null

@@ -194,6 +194,12 @@ function toField(
       const codes = texts(value).map((code) => translated(target, field, code, 'in'))
       return codes.includes(undefined) ? undefined : { value: [...new Set(codes as string[])] }
     }
+    // No standard about a person asks for these.
+    case 'reference':
+    case 'references':
+    case 'amount':
+    case 'url':
+    case 'multilingual':
     case 'calculated':
     case 'group':
       return undefined
@@ -235,6 +241,11 @@ function fromField({ field, target }: Place, answer: Answer): Answer | undefined
     }
     case 'calculated':
       return kind === 'number' || kind === 'text' || kind === 'choice' ? { value } : undefined
+    case 'reference':
+    case 'references':
+    case 'amount':
+    case 'url':
+    case 'multilingual':
     case 'group':
       return undefined
   }
