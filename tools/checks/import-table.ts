@@ -6,7 +6,7 @@ import type { IRegularForbiddenRuleType } from 'dependency-cruiser'
 const PURE = ['kernel', 'calendar', 'codes', 'policy', 'forms', 'ledger', 'law']
 
 /** Packages that run in a browser as they do in Node, but for a folder `node/` with an export of its own. */
-const PURE_BUT_NODE = ['names', 'csv', 'linkage', 'estimation', 'disclosure', 'reports']
+const PURE_BUT_NODE = ['names', 'csv', 'linkage', 'estimation', 'disclosure', 'reports', 'workbook']
 
 /** Modules that read the others' contracts and that no casework reads. */
 const READERS = ['statistics', 'strategy', 'oversight', 'practice', 'work']
@@ -64,6 +64,7 @@ export function importTable(root: string): IRegularForbiddenRuleType[] {
       '^modules/$1/domain/',
       packages(PURE),
       RECORDS,
+      '^packages/workbook/(?!node/)',
     ]),
     only(
       'contract',

@@ -1,5 +1,5 @@
 import { SaxesParser } from 'saxes'
-import { UnreadableFile } from './unreadable-file.ts'
+import { WorkbookError } from './workbook-error.ts'
 
 export interface XmlHandlers {
   /** Names without their prefix; attributes as written. */
@@ -12,11 +12,11 @@ const local = (name: string): string => name.slice(name.indexOf(':') + 1)
 
 /**
  * Parses XML piece by piece and yields after each piece, so that what the handlers gathered can be handed on. No document
- * type is let in, and with it neither own nor external entities; what is not well formed throws `UnreadableFile`.
+ * type is let in, and with it neither own nor external entities; what is not well formed throws `WorkbookError`.
  */
 export async function* parseXml(pieces: AsyncIterable<Uint8Array>, handlers: XmlHandlers): AsyncGenerator<void> {
   const unreadable = (): never => {
-    throw new UnreadableFile('protection.import_unreadable', { part: 'xml' })
+    throw new WorkbookError('not_xml')
   }
   const parser = new SaxesParser<{ position: false; xmlns: false }>({ position: false, xmlns: false })
   parser.on('doctype', unreadable)
@@ -30,7 +30,7 @@ export async function* parseXml(pieces: AsyncIterable<Uint8Array>, handlers: Xml
     try {
       return piece ? decoder.decode(piece, { stream: true }) : decoder.decode()
     } catch {
-      throw new UnreadableFile('protection.import_not_utf8')
+      throw new WorkbookError('not_utf8')
     }
   }
   for await (const piece of pieces) {

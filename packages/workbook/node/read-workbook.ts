@@ -1,10 +1,9 @@
 import { posix } from 'node:path'
-import type { ZipLimits } from '@gloact/zip'
-import { dateOfSerial, type Cell, type DateSystem } from '../../domain/import/cell.ts'
-import type { ImportFrom } from './import-source.ts'
-import { UnreadableFile } from './unreadable-file.ts'
-import { parseWholeXml, parseXml } from './xml.ts'
-import { openZip, ZIP_LIMITS, type Zip } from './zip.ts'
+import type { ZipLimits, ZipSource } from '@gloact/zip'
+import { dateOfSerial, type Cell, type DateSystem } from '../cell.ts'
+import { ARCHIVE_LIMITS, openArchive, type Archive } from './archive.ts'
+import { parseWholeXml, parseXml } from './parse-xml.ts'
+import { WorkbookError } from './workbook-error.ts'
 
 export interface SheetRow {
   /** The row's number as the sheet counts. */
@@ -23,7 +22,6 @@ export interface Workbook {
   readonly dateSystem: DateSystem
   /** In the workbook's order. */
   readonly sheets: readonly Sheet[]
-  close(): Promise<void>
 }
 
 export interface WorkbookLimits extends ZipLimits {
@@ -36,7 +34,7 @@ export interface WorkbookLimits extends ZipLimits {
 }
 
 export const WORKBOOK_LIMITS: WorkbookLimits = {
-  ...ZIP_LIMITS,
+  ...ARCHIVE_LIMITS,
   rows: 200_000,
   columns: 1_000,
   cell: 40_000,
@@ -46,41 +44,35 @@ export const WORKBOOK_LIMITS: WorkbookLimits = {
 /**
  * Opens an Office Open XML workbook (ECMA-376, part 1, §18) for reading row by row. Written here rather than taken from
  * the library that writes our workbooks, because that one spools sheets to a temporary file in clear. Formulas are not
- * worked out; links, macros and drawings are not looked at.
+ * worked out; links, macros and drawings are not looked at. Throws `WorkbookError`, at once or while rows are read.
  */
-export async function openWorkbook(from: ImportFrom, limits: WorkbookLimits = WORKBOOK_LIMITS): Promise<Workbook> {
-  const zip = await openZip(from, limits)
-  try {
-    const main = await mainPart(zip)
-    const targets = await relationships(zip, main)
-    const { dateSystem, sheets } = await readMain(zip, main)
-    const texts = await sharedTexts(zip, targets.ofType('sharedStrings'), limits)
-    const dates = await dateStyles(zip, targets.ofType('styles'))
-    const context: SheetContext = { zip, texts, dates, dateSystem, limits }
-    return {
-      dateSystem,
-      sheets: sheets.flatMap(({ name, visible, id }) => {
-        const part = targets.byId(id)
-        return part === undefined ? [] : [{ name, visible, rows: () => readRows(context, part) }]
-      }),
-      close: () => zip.close(),
-    }
-  } catch (error) {
-    await zip.close()
-    throw error
+export async function openWorkbook(source: ZipSource, limits: WorkbookLimits = WORKBOOK_LIMITS): Promise<Workbook> {
+  const zip = await openArchive(source, limits)
+  const main = await mainPart(zip)
+  const targets = await relationships(zip, main)
+  const { dateSystem, sheets } = await readMain(zip, main)
+  const texts = await sharedTexts(zip, targets.ofType('sharedStrings'), limits)
+  const dates = await dateStyles(zip, targets.ofType('styles'))
+  const context: SheetContext = { zip, texts, dates, dateSystem, limits }
+  return {
+    dateSystem,
+    sheets: sheets.flatMap(({ name, visible, id }) => {
+      const part = targets.byId(id)
+      return part === undefined ? [] : [{ name, visible, rows: () => readRows(context, part) }]
+    }),
   }
 }
 
 interface SheetContext {
-  readonly zip: Zip
+  readonly zip: Archive
   readonly texts: readonly string[]
   readonly dates: ReadonlySet<number>
   readonly dateSystem: DateSystem
   readonly limits: WorkbookLimits
 }
 
-async function mainPart(zip: Zip): Promise<string> {
-  if (!zip.has('_rels/.rels')) throw new UnreadableFile('protection.import_unreadable', { part: 'archive' })
+async function mainPart(zip: Archive): Promise<string> {
+  if (!zip.has('_rels/.rels')) throw new WorkbookError('damaged')
   let target = 'xl/workbook.xml'
   await parseWholeXml(zip.read('_rels/.rels'), {
     open: (name, { Type, Target }) => {
@@ -95,7 +87,7 @@ interface Relationships {
   ofType(type: string): string | undefined
 }
 
-async function relationships(zip: Zip, main: string): Promise<Relationships> {
+async function relationships(zip: Archive, main: string): Promise<Relationships> {
   const folder = posix.dirname(main)
   const part = `${folder}/_rels/${posix.basename(main)}.rels`
   const ids = new Map<string, string>()
@@ -115,7 +107,7 @@ async function relationships(zip: Zip, main: string): Promise<Relationships> {
 }
 
 async function readMain(
-  zip: Zip,
+  zip: Archive,
   main: string,
 ): Promise<{ dateSystem: DateSystem; sheets: { name: string; visible: boolean; id: string }[] }> {
   let dateSystem: DateSystem = '1900'
@@ -132,7 +124,7 @@ async function readMain(
   return { dateSystem, sheets }
 }
 
-async function sharedTexts(zip: Zip, part: string | undefined, limits: WorkbookLimits): Promise<readonly string[]> {
+async function sharedTexts(zip: Archive, part: string | undefined, limits: WorkbookLimits): Promise<readonly string[]> {
   const texts: string[] = []
   if (part === undefined) return texts
   let current = ''
@@ -176,7 +168,7 @@ const showsDate = (format: string): boolean =>
   /[dmy]/i.test(format.replaceAll(/"[^"]*"|\[[^\]]*\]|\\.|_.|\*./g, '').replaceAll(/general|standard/gi, ''))
 
 /** The cell styles whose numbers are dates, by index. */
-async function dateStyles(zip: Zip, part: string | undefined): Promise<ReadonlySet<number>> {
+async function dateStyles(zip: Archive, part: string | undefined): Promise<ReadonlySet<number>> {
   const dates = new Set<number>()
   if (part === undefined) return dates
   const own = new Map<number, boolean>()
@@ -301,5 +293,5 @@ function columnOf(reference: string): number {
 }
 
 function tooLarge(): never {
-  throw new UnreadableFile('protection.import_too_large')
+  throw new WorkbookError('too_large')
 }

@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream'
 import exceljs from 'exceljs'
-import { neutraliseText } from '../../domain/import/cell.ts'
+import { neutraliseText } from '../cell.ts'
 
 /** A list as it is written: what stands on its cover, its headers, and which way it runs. */
 export interface Sheet {

@@ -1,6 +1,6 @@
 import { CODE_LISTS, codesOf, labelOf, type CodeList } from '@gloact/codes'
 import { err, ok, spanOf, type Absence, type Answer, type PlainDate, type Result } from '@gloact/kernel'
-import { textOf, type Cell, type DateSystem } from './cell.ts'
+import { textOf, type Cell, type DateSystem } from '@gloact/workbook'
 import { countryOf } from './countries.ts'
 import { htcdsCodeOf, splitCodes } from './htcds-codes.ts'
 import { readDate, type DateOrder } from './htcds-dates.ts'

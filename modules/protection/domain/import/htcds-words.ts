@@ -1,7 +1,7 @@
 import { HTCDS_FIELDS, HTCDS_KEYS, isHtcdsKey, type HtcdsKey } from './htcds-fields.ts'
 import { labelIn } from './htcds-header.ts'
 import { readHtcdsRow, type HtcdsAnswers, type HtcdsReading } from './htcds-row.ts'
-import { neutraliseText, type Cell } from './cell.ts'
+import { neutraliseText, type Cell } from '@gloact/workbook'
 import { isPlainDate, type Answer } from '@gloact/kernel'
 
 /**

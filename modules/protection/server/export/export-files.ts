@@ -19,7 +19,7 @@ import { deadlinesColumn, SUMMARY_COLUMNS, toSummary } from '../file-summary.ts'
 import { askingOf } from '../list-case-files.ts'
 import { withoutFile } from '../without-file.ts'
 import { takeTurn } from '../take-turn.ts'
-import { writeCsv, writeXlsx, type Sheet } from './write-list.ts'
+import { writeCsv, writeXlsx, type ListSheet as Sheet } from '@gloact/workbook/node'
 
 type Asked = HandlerInput<typeof contract>['body']
 

@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream'
 import exceljs from 'exceljs'
 import { isPlainDate, valueOf } from '@gloact/kernel'
-import { neutraliseText } from '../../domain/import/cell.ts'
+import { neutraliseText } from '@gloact/workbook'
 import { HTCDS_FIELDS, HTCDS_KEYS, HTCDS_WORKBOOK_COLUMNS, type HtcdsKey } from '../../domain/import/htcds-fields.ts'
 import type { HtcdsAnswers } from '../../domain/import/htcds-row.ts'
 import { TRAINING_MARK, TRAINING_SHEET } from '../../domain/training-mark.ts'

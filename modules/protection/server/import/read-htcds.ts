@@ -1,4 +1,4 @@
-import { textOf, type Cell, type DateSystem } from '../../domain/import/cell.ts'
+import { textOf, type Cell, type DateSystem } from '@gloact/workbook'
 import { readHtcdsHeader, type ChosenColumns, type HtcdsFileLayout } from '../../domain/import/htcds-header.ts'
 import { isBlankRow } from '../../domain/import/htcds-row.ts'
 import type { SourceRow } from '../../domain/import/historical-case.ts'

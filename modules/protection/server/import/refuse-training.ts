@@ -1,5 +1,5 @@
 import { isTrainingMark } from '../../domain/training-mark.ts'
-import { textOf } from '../../domain/import/cell.ts'
+import { textOf } from '@gloact/workbook'
 import type { ProtectionContext } from '../context.ts'
 import { sourceOf, type ImportFrom, type ImportSource } from './import-source.ts'
 import { readingFailed } from './read-csv.ts'

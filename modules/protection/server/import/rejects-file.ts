@@ -1,5 +1,5 @@
 import { open, realpath } from 'node:fs/promises'
-import { neutraliseText } from '../../domain/import/cell.ts'
+import { neutraliseText } from '@gloact/workbook'
 import type { RejectedRow, Rejects } from './run-import.ts'
 import { UnreadableFile } from './unreadable-file.ts'
 

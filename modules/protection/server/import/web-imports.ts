@@ -12,7 +12,7 @@ import type {
   KINDS_OF_IMPORT,
   undoImport as undoing,
 } from '../../contract/imports.ts'
-import { textOf, type Cell } from '../../domain/import/cell.ts'
+import { textOf, type Cell } from '@gloact/workbook'
 import { detectCtdcLayout } from '../../domain/import/ctdc-columns.ts'
 import type { ChosenColumns } from '../../domain/import/htcds-header.ts'
 import { htcdsMapping } from '../../domain/import/htcds-mapping.ts'
