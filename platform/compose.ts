@@ -6,6 +6,7 @@ import type { ServerModule } from '@gloact/module'
 import { isOutOfRoom, isUnavailable } from '@gloact/postgres'
 import type { ProtectionContext } from '@gloact/protection/server'
 import { REQUEST_FAILURES } from '@gloact/records/contract'
+import { REGISTER_FAILURES } from '@gloact/registers/contract'
 import type { FastifyInstance } from 'fastify'
 import { registerBackgroundWork, type BackgroundParts } from './background.ts'
 import { agree } from './agree.ts'
@@ -62,7 +63,7 @@ export function composePlatform(parts: Parts): Platform {
       logRequests(app)
       const api = createApi<Principal>(app, {
         authenticate: identity.ports.authenticate,
-        failures: [REQUEST_FAILURES, ...modules.map(({ failures }) => failures)],
+        failures: [REGISTER_FAILURES, REQUEST_FAILURES, ...modules.map(({ failures }) => failures)],
         isUnavailable,
         isOutOfRoom,
       })

@@ -39,6 +39,9 @@ const RECORDS_CONTRACT = '^packages/records/contract/'
 const OURS = '^(?:packages|modules|platform|apps|tests|tools|countries)/'
 const TEST = '\\.test\\.tsx?$'
 
+/** What a register is, without its server and its screens. */
+const PURE_REGISTER = '^packages/registers/[^/]+$'
+
 const room = (name: string) => `^modules/([^/]+)/${name}/`
 const packages = (names: readonly string[]) => `^packages/(?:${names.join('|')})/`
 const npm = (names: readonly string[]) => `(?:^|/)node_modules/(?:${names.join('|')})(?:/|$)`
@@ -68,18 +71,23 @@ export function importTable(root: string): IRegularForbiddenRuleType[] {
     ]),
     only(
       'contract',
-      'A contract imports its own domain and contract, kernel, codes, http/contract and the contracts of records.',
+      'A contract imports its own domain and contract, kernel, codes, http/contract, the contracts of records and the declarations of registers.',
       room('contract'),
-      ['^modules/$1/(?:domain|contract)/', packages(['kernel', 'codes', 'http/contract']), RECORDS_CONTRACT],
+      [
+        '^modules/$1/(?:domain|contract)/',
+        packages(['kernel', 'codes', 'http/contract', 'registers/contract']),
+        RECORDS_CONTRACT,
+        PURE_REGISTER,
+      ],
     ),
     only(
       'server',
-      "A server imports its own domain, contract and locales, any package but ui, offline and http/client, and others' contracts.",
+      "A server imports its own domain, contract and locales, any package but ui, offline, http/client and the screens of registers, and others' contracts.",
       room('server'),
       [
         '^modules/$1/(?:domain|contract|server|locales)/',
         '^modules/[^/]+/contract/',
-        '^packages/(?!ui/|offline/|http/client/)',
+        '^packages/(?!ui/|offline/|http/client/|registers/screens/)',
       ],
     ),
     only(
@@ -89,7 +97,8 @@ export function importTable(root: string): IRegularForbiddenRuleType[] {
       [
         '^modules/$1/(?:domain|contract|screens|locales)/',
         '^modules/[^/]+/contract/',
-        packages([...PURE, 'ui', 'offline', 'messages', 'http/client']),
+        packages([...PURE, 'ui', 'offline', 'messages', 'http/client', 'registers/contract', 'registers/screens']),
+        PURE_REGISTER,
         `^packages/(?:${PURE_BUT_NODE.join('|')})/(?!node/)`,
         RECORDS,
         RECORDS_CONTRACT,
@@ -120,7 +129,8 @@ export function importTable(root: string): IRegularForbiddenRuleType[] {
         path: [
           room('domain'),
           room('contract'),
-          packages([...PURE, ...PURE_BUT_NODE, 'http/contract']),
+          packages([...PURE, ...PURE_BUT_NODE, 'http/contract', 'registers/contract']),
+          PURE_REGISTER,
           RECORDS,
           RECORDS_CONTRACT,
         ],
@@ -132,7 +142,11 @@ export function importTable(root: string): IRegularForbiddenRuleType[] {
       'browser-no-node',
       'What runs in the browser imports nothing of Node.',
       {
-        path: [room('screens'), packages(['ui', 'offline', 'messages', 'http/client']), '^apps/web/src/'],
+        path: [
+          room('screens'),
+          packages(['ui', 'offline', 'messages', 'http/client', 'registers/screens']),
+          '^apps/web/src/',
+        ],
         pathNot: [TEST, '^packages/messages/server/'],
       },
       { dependencyTypes: ['core'] },
@@ -155,6 +169,12 @@ export function importTable(root: string): IRegularForbiddenRuleType[] {
       'The typed fetch runs in the browser; it does not reach the server.',
       { path: '^packages/http/client/', pathNot: TEST },
       { path: '^packages/http/server/' },
+    ),
+    never(
+      'registers-apart',
+      'The screens of registers run in a browser: what they are declared by is all that they share with the server.',
+      { path: '^packages/registers/(?:screens|contract)/|^packages/registers/[^/]+$', pathNot: TEST },
+      { path: '^packages/(?:registers/server|postgres|audit)/|^packages/workbook/node/' },
     ),
     never(
       'kit-only-in-ui',

@@ -1,0 +1,192 @@
+import { bytes, line, page, route, words } from '@gloact/http/contract'
+import { ABSENCES, type Answer, type Json } from '@gloact/kernel'
+import { z } from 'zod'
+import type { Register } from '../register.ts'
+
+const json: z.ZodType<Json> = z.lazy(() =>
+  z.union([words(100_000), z.number(), z.boolean(), z.null(), z.array(json).max(500), z.record(line(80), json)]),
+)
+
+const answer = z.union([
+  z.strictObject({ value: json }),
+  z.strictObject({ absent: z.enum(ABSENCES) }),
+]) as unknown as z.ZodType<Answer>
+
+/** The answers of a row by their path. What they may be says the form of the register. */
+export const rowAnswers = z
+  .record(line(200), answer)
+  .refine((answers) => Object.keys(answers).length <= 500, { error: 'too many answers' })
+
+const title = z.record(z.string(), z.string())
+
+export const registerRow = z.object({
+  id: z.uuid(),
+  version: z.number().int(),
+  answers: rowAnswers,
+  agencyId: z.uuid(),
+  addedAt: z.string(),
+  changedAt: z.string(),
+  archivedAt: z.string().nullable(),
+})
+export type RegisterRow = z.infer<typeof registerRow>
+
+/** What rows are called, by id: those that answers refer to. */
+export type RowTitles = Readonly<Record<string, Readonly<Record<string, string>>>>
+
+/** What a list is narrowed to by one field: codes or ids, from and to (both included), or that nothing is answered. */
+export const rowFilter = z.union([
+  z.strictObject({ any: z.array(line(300)).min(1).max(100) }),
+  z.strictObject({
+    from: z.union([line(40), z.number()]).nullable(),
+    to: z.union([line(40), z.number()]).nullable(),
+  }),
+  z.strictObject({ blank: z.boolean() }),
+])
+export type RowFilter = z.infer<typeof rowFilter>
+
+const rowsAsked = z.strictObject({
+  /** Words to look for. They stand in the body: nothing that people type is in an address. */
+  search: words(200).default(''),
+  filters: z.record(z.string().regex(/^[a-z][a-z0-9_]{0,63}$/), rowFilter).default({}),
+  sort: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]{0,63}$/)
+    .optional(),
+  direction: z.enum(['ascending', 'descending']).optional(),
+  archived: z.boolean().default(false),
+})
+export type RowsAsked = z.infer<typeof rowsAsked>
+
+export const rowChange = z.object({
+  version: z.number().int(),
+  at: z.string(),
+  by: z.string().nullable(),
+  how: z.enum(['added', 'changed', 'archived', 'restored', 'imported']),
+  /** What changed, with what it was and became; of what is sealed only that it changed. */
+  changes: z.array(z.object({ path: z.string(), before: answer.nullable(), after: answer.nullable() })),
+})
+export type RowChange = z.infer<typeof rowChange>
+
+export const importReport = z.object({
+  lines: z.number().int(),
+  added: z.number().int(),
+  changed: z.number().int(),
+  unchanged: z.number().int(),
+  /** Columns of the file that are none of the register's. */
+  passedOver: z.array(z.string()),
+  /** The first 200 of what is wrong; `problemCount` counts all. */
+  problems: z.array(
+    z.object({
+      line: z.number().int(),
+      column: z.string().nullable(),
+      code: z.string(),
+      params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+    }),
+  ),
+  problemCount: z.number().int(),
+  /** Whether it was recorded: never on a trial, and never while a line has a problem. */
+  imported: z.boolean(),
+})
+export type ImportReport = z.infer<typeof importReport>
+
+const params = z.object({ id: z.uuid() })
+const answered = registerRow.extend({
+  titles: z.record(z.string(), title),
+  mayEdit: z.boolean(),
+})
+
+/** The routes of a register. Export each by its own name from the module's contract, so that the API's description finds it. */
+export function registerRoutes(of: Register) {
+  const { path, kind, module: tag } = of
+  const common = ['registers.not_allowed'] as const
+  return {
+    list: route({
+      method: 'POST',
+      path: `${path}/list`,
+      summary: `Rows of ${kind}: searched, filtered, sorted, a page at a time`,
+      tag,
+      body: rowsAsked.extend({ cursor: line(2_000).optional(), limit: z.number().int().min(1).max(200).default(50) }),
+      response: page(registerRow.extend({ title })).extend({
+        /** What the rows are called that answers refer to. */
+        titles: z.record(z.string(), title),
+        /** How many there are; null beyond 10,000, and on every page but the first. */
+        total: z.number().int().nullable(),
+        mayAdd: z.boolean(),
+      }),
+      failures: common,
+    }),
+    read: route({
+      method: 'GET',
+      path: `${path}/:id`,
+      summary: `A row of ${kind}`,
+      tag,
+      params,
+      response: answered,
+      versioned: true,
+      failures: [...common, 'registers.unknown'],
+    }),
+    save: route({
+      method: 'PUT',
+      path: `${path}/:id`,
+      summary: `Add a row of ${kind}, or with \`if-match\` change it; sent twice, it is recorded once`,
+      tag,
+      params,
+      /** All answers of the row: what is left out is no longer answered. */
+      body: z.strictObject({ answers: rowAnswers }),
+      response: answered,
+      versioned: true,
+      failures: [
+        ...common,
+        'registers.unknown',
+        'registers.id_used',
+        'registers.changed_meanwhile',
+        'registers.not_unique',
+        'registers.invalid',
+        'registers.archived',
+      ],
+    }),
+    archive: route({
+      method: 'POST',
+      path: `${path}/:id/archive`,
+      summary: `Archive a row of ${kind}, or take it out of the archive. No row is ever deleted`,
+      tag,
+      params,
+      body: z.strictObject({ archived: z.boolean() }),
+      response: answered,
+      versioned: true,
+      failures: [...common, 'registers.unknown', 'registers.changed_meanwhile', 'registers.not_unique'],
+    }),
+    history: route({
+      method: 'GET',
+      path: `${path}/:id/history`,
+      summary: `Every version of a row of ${kind}, the latest first`,
+      tag,
+      params,
+      response: z.object({ items: z.array(rowChange), titles: z.record(z.string(), title) }),
+      failures: [...common, 'registers.unknown'],
+    }),
+    export: route({
+      method: 'POST',
+      path: `${path}/export`,
+      summary: `The rows of ${kind} that a list shows, as CSV or a workbook`,
+      tag,
+      body: rowsAsked.extend({ format: z.enum(['csv', 'xlsx']), language: line(20) }),
+      response: bytes,
+      failures: common,
+    }),
+    import: route({
+      method: 'POST',
+      path: `${path}/import`,
+      summary: `Rows of ${kind} from CSV or a workbook: a trial says line by line what would happen`,
+      tag,
+      /** The client makes the id: a file that is sent twice under it is imported once. */
+      query: z.object({ importId: z.uuid(), trial: z.enum(['yes', 'no']) }),
+      body: bytes,
+      bodyLimit: 12 * 1024 * 1024,
+      response: importReport,
+      failures: [...common, 'registers.import_unreadable', 'registers.import_no_columns', 'registers.import_too_large'],
+    }),
+  }
+}
+
+export type RegisterRoutes = ReturnType<typeof registerRoutes>

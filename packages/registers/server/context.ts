@@ -1,0 +1,50 @@
+import type { CodeLists } from '@gloact/codes'
+import type { FormAnswers } from '@gloact/forms'
+import type { Clock, FieldFailure, Json, PlainDate } from '@gloact/kernel'
+import type { Database, Scope, ScopedTransaction } from '@gloact/postgres'
+import type { Register } from '../register.ts'
+import type { StoredRow } from './row-store.ts'
+
+/** What a register knows of whoever asks. */
+export interface RegisterUser {
+  readonly userId: string
+  readonly agencyId: string
+  readonly country: string
+}
+
+/** What seals and opens the fields that are not open: the vault's key of words. */
+export interface RegisterKey {
+  seal(place: string, value: Json): Uint8Array
+  unseal(place: string, sealed: Uint8Array): unknown
+}
+
+/** What the routes of a register are given. */
+export interface RegisterContext<User extends RegisterUser> {
+  readonly db: Database
+  readonly clock: Clock
+  /** The day in the country. */
+  readonly today: () => PlainDate
+  readonly scopeOf: (who: User) => Scope
+  /** By the module's policy. Asked about no row in particular (may they read the list, may they add), and about each. */
+  readonly may: (who: User, action: 'read' | 'edit', row?: { readonly agencyId: string }) => boolean
+  /** Needed where the register has fields that are not open. */
+  readonly key?: () => Promise<RegisterKey>
+  /** The registers that fields refer to. */
+  readonly references?: readonly Register[]
+  /** Lists of the country: regions, districts. */
+  readonly codeLists?: CodeLists
+  /** What staff are called, for the history. */
+  readonly staffNames?: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>
+  /** What else has to hold, of the module's own: failures with their pointers below `/answers`. In the writing transaction. */
+  readonly check?: (trx: ScopedTransaction, proposed: ProposedRow<User>) => Promise<readonly FieldFailure[]>
+  /** Follows each row that was recorded, in the same transaction: an event, a row derived from it. */
+  readonly recorded?: (trx: ScopedTransaction, row: StoredRow, who: User) => Promise<void>
+}
+
+export interface ProposedRow<User extends RegisterUser> {
+  readonly id: string
+  readonly answers: FormAnswers
+  /** Null where it is added. */
+  readonly before: StoredRow | null
+  readonly who: User
+}

@@ -1,0 +1,6 @@
+export type { ProposedRow, RegisterContext, RegisterKey, RegisterUser } from './context.ts'
+export { pageOfRows, titleOf } from './read-rows.ts'
+export { answersOf, rowById, writeVersion, type How, type StoredRow, type Writing } from './row-store.ts'
+export { archiveRow, auditOf, saveRow, type SaveRow } from './save-row.ts'
+export { serveRegister } from './serve-register.ts'
+export { verifyRows, type RowBreak } from './verify-rows.ts'
