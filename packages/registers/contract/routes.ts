@@ -31,7 +31,7 @@ export const registerRow = z.object({
 export type RegisterRow = z.infer<typeof registerRow>
 
 /** What rows are called, by id: those that answers refer to. */
-export type RowTitles = Readonly<Record<string, Readonly<Record<string, string>>>>
+export type RowTitles = Record<string, Record<string, string>>
 
 /** What a list is narrowed to by one field: codes or ids, from and to (both included), or that nothing is answered. */
 export const rowFilter = z.union([

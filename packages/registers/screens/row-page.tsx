@@ -35,14 +35,14 @@ export function RowPage({ parts }: { readonly parts: RegisterParts }) {
   const { of, routes } = parts
   const { t } = useMessages()
   const client = useClient()
-  const { rowId = '' } = useParams({ strict: false }) as { rowId?: string }
+  const { rowId = '' }: { readonly rowId?: string } = useParams({ strict: false })
   const row = useQuery({
     queryKey: [...listKey(of), 'row', rowId],
     queryFn: () => client.callOrThrow(routes.read, { params: { id: rowId } }),
   })
   if (row.isPending) return <LoadingState what={t(`${of.kind}.many`)} />
   if (row.isError) return <ErrorState problem={problemOf(row.error)} onRetry={() => void row.refetch()} />
-  return <ReadRow key={rowId} parts={parts} row={row.data as Seen} />
+  return <ReadRow key={rowId} parts={parts} row={row.data} />
 }
 
 function ReadRow({ parts, row }: { readonly parts: RegisterParts; readonly row: Seen }) {

@@ -1,21 +1,15 @@
 import type { CodeLists } from '@gloact/codes'
 import type { FormAnswers } from '@gloact/forms'
-import type { Clock, FieldFailure, Json, PlainDate } from '@gloact/kernel'
+import type { Clock, FieldFailure, PlainDate } from '@gloact/kernel'
 import type { Database, Scope, ScopedTransaction } from '@gloact/postgres'
 import type { Register } from '../register.ts'
-import type { StoredRow } from './row-store.ts'
+import type { RegisterKey, StoredRow } from './stored-row.ts'
 
 /** What a register knows of whoever asks. */
 export interface RegisterUser {
   readonly userId: string
   readonly agencyId: string
   readonly country: string
-}
-
-/** What seals and opens the fields that are not open: the vault's key of words. */
-export interface RegisterKey {
-  seal(place: string, value: Json): Uint8Array
-  unseal(place: string, sealed: Uint8Array): unknown
 }
 
 /** What the routes of a register are given. */
@@ -31,8 +25,8 @@ export interface RegisterContext<User extends RegisterUser> {
   readonly key?: () => Promise<RegisterKey>
   /** The registers that fields refer to. */
   readonly references?: readonly Register[]
-  /** Lists of the country: regions, districts. */
-  readonly codeLists?: CodeLists
+  /** Lists that are not written down in code: agencies, regions. Asked for before a transaction is opened. */
+  readonly codeLists?: () => Promise<CodeLists>
   /** What staff are called, for the history. */
   readonly staffNames?: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>
   /** What else has to hold, of the module's own: failures with their pointers below `/answers`. In the writing transaction. */

@@ -10,7 +10,7 @@ import { cellText, sheetColumns, sheetHeaders } from '../sheet.ts'
 import type { RegisterContext, RegisterUser } from './context.ts'
 import { pageOfRows } from './read-rows.ts'
 import { sheetReferences } from './references.ts'
-import type { StoredRow } from './row-store.ts'
+import type { StoredRow } from './stored-row.ts'
 
 const BATCH = 1_000
 const MOST = 50_000
@@ -24,6 +24,7 @@ export async function exportRows<User extends RegisterUser>(
   { format, language, ...asked }: RowsAsked & { readonly format: 'csv' | 'xlsx'; readonly language: string },
 ): Promise<Result<BytesToSend, Failure>> {
   if (!context.may(who, 'read')) return err(failure('registers.not_allowed'))
+  const lists = listsOf(of, await context.codeLists?.())
   const made = await inScope<{ rows: StoredRow[]; lines: readonly string[][]; headers: readonly string[] }, Failure>(
     context.db,
     context.scopeOf(who),
@@ -41,7 +42,6 @@ export async function exportRows<User extends RegisterUser>(
         language,
       )
       const references = await sheetReferences(trx, of, context)
-      const lists = listsOf(of, context.codeLists)
       const lines = rows.map(({ id, answers }) =>
         columns.map((column) => (column.field ? cellText(column, answers, lists, language, references) : id)),
       )

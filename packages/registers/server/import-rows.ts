@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { recordAudit } from '@gloact/audit'
+import type { CodeLists } from '@gloact/codes'
 import type { FormAnswers } from '@gloact/forms'
 import { err, failure, isUuid, ok, valueOf, type Failure, type Result } from '@gloact/kernel'
 import { inScope, type ScopedTransaction } from '@gloact/postgres'
@@ -8,10 +9,11 @@ import type { ImportReport } from '../contract/index.ts'
 import { sameAnswers } from '../differences.ts'
 import { listsOf, type Register } from '../register.ts'
 import { answersOfLine, type SheetColumn } from '../sheet.ts'
-import type { RegisterContext, RegisterKey, RegisterUser } from './context.ts'
+import type { RegisterContext, RegisterUser } from './context.ts'
 import { readLines, type ReadLines } from './read-lines.ts'
 import { sheetReferences } from './references.ts'
-import { answersOf, COLUMNS, rowById, writeVersion, type StoredRow } from './row-store.ts'
+import { answersOf, COLUMNS, rowById, writeVersion } from './row-store.ts'
+import type { RegisterKey, StoredRow } from './stored-row.ts'
 import { auditOf, checkAnswers, notUnique } from './save-row.ts'
 
 const MOST_PROBLEMS = 200
@@ -39,11 +41,20 @@ export async function importRows<User extends RegisterUser>(
   const read = await readLines(of, sent.body)
   if (!read.ok) return read
   const key = of.hasSealed ? await context.key?.() : undefined
+  const lists = listsOf(of, await context.codeLists?.())
   // What the database alone finds (two that are the same in truth) undoes all, and is reported as a trial reports.
   let lastLine = 0
   try {
     return await inScope<ImportReport, Failure>(context.db, context.scopeOf(who), async (trx) => {
-      const { planned, problems, unchanged } = await plan(trx, of, context, key, who, read.value, sent.importId)
+      const { planned, problems, unchanged } = await plan(
+        trx,
+        of,
+        context,
+        { key, lists },
+        who,
+        read.value,
+        sent.importId,
+      )
       const report: ImportReport = {
         lines: read.value.lines.length,
         added: planned.filter(({ before }) => before === null).length,
@@ -98,12 +109,11 @@ async function plan<User extends RegisterUser>(
   trx: ScopedTransaction,
   of: Register,
   context: RegisterContext<User>,
-  key: RegisterKey | undefined,
+  { key, lists }: { readonly key: RegisterKey | undefined; readonly lists: CodeLists },
   who: User,
   { columns, lines }: ReadLines,
   importId: string,
 ): Promise<{ planned: (Planned & { line: number })[]; problems: Problem[]; unchanged: number }> {
-  const lists = listsOf(of, context.codeLists)
   const references = await sheetReferences(trx, of, context)
   const planned: (Planned & { line: number })[] = []
   const problems: Problem[] = []
@@ -135,7 +145,7 @@ async function plan<User extends RegisterUser>(
     }
     const earlier = before ? answersOf(of, before, key) : {}
     const proposed = answersOfLine(said, earlier, lists, references)
-    const checked = await checkAnswers(trx, of, context, { id, answers: proposed, before, who })
+    const checked = await checkAnswers(trx, of, context, lists, { id, answers: proposed, before, who })
     if (!checked.ok) {
       for (const { pointer, code, params } of checked.error)
         problems.push({ line, column: fieldAt(pointer), code, ...(params && { params: { ...params } }) })

@@ -8,7 +8,8 @@ import { changedPaths } from '../differences.ts'
 import type { Register } from '../register.ts'
 import { searchWords } from '../search-text.ts'
 import type { RegisterContext, RegisterUser } from './context.ts'
-import { answersOf, COLUMNS, rowById, versionsOf, type StoredRow } from './row-store.ts'
+import { answersOf, COLUMNS, rowById, versionsOf } from './row-store.ts'
+import type { StoredRow } from './stored-row.ts'
 
 /** How many are counted before the answer is "more". */
 const COUNTED = 10_000
@@ -119,7 +120,8 @@ export async function pageOfRows(
   return { rows: page, next: more ? Buffer.from(JSON.stringify([key, last.id])).toString('base64url') : null }
 }
 
-async function countRows(trx: Database, of: Register, asked: RowsAsked): Promise<number | null> {
+/** How many rows a list has; null beyond what is counted. A number that leads to a list is this. */
+export async function countRows(trx: Database, of: Register, asked: RowsAsked): Promise<number | null> {
   const { rows } = await sql<{ count: number }>`
     select count(*) as count from (select from ${sql.table(of.kind)} where ${narrowed(of, asked)} limit ${COUNTED + 1}) as counted`.execute(
     trx,
@@ -160,14 +162,14 @@ export async function titlesFor<User extends RegisterUser>(
   context: RegisterContext<User>,
   all: readonly FormAnswers[],
 ): Promise<RowTitles> {
-  const titles: Record<string, Readonly<Record<string, string>>> = {}
+  const titles: RowTitles = {}
   for (const [kind, ids] of referredTo(of, all)) {
     const to = context.references?.find((each) => each.kind === kind)
     if (!to || ids.size === 0) continue
     const { rows } = await sql<{ id: string; answers: FormAnswers }>`
       select id, jsonb_build_object(${to.title}::text, answers -> ${to.title}::text) as answers
       from ${sql.table(kind)} where id = any (${[...ids]}::uuid[])`.execute(trx)
-    for (const row of rows) titles[row.id] = titleOf(to, row.answers)
+    for (const row of rows) titles[row.id] = { ...titleOf(to, row.answers) }
   }
   return titles
 }
@@ -179,7 +181,13 @@ export async function listRows<User extends RegisterUser>(
   asked: RowsAsked & { readonly cursor?: string | undefined; readonly limit: number },
 ): Promise<
   Result<
-    { items: RegisterRow[]; next: string | null; titles: RowTitles; total: number | null; mayAdd: boolean },
+    {
+      items: (RegisterRow & { title: Record<string, string> })[]
+      next: string | null
+      titles: RowTitles
+      total: number | null
+      mayAdd: boolean
+    },
     Failure
   >
 > {

@@ -5,25 +5,7 @@ import type { Database } from '@gloact/postgres'
 import { sql } from 'kysely'
 import { searchTextOf } from '../search-text.ts'
 import type { Register } from '../register.ts'
-import type { RegisterKey } from './context.ts'
-
-/** A row as it is in the database, with what is sealed in it still sealed. */
-export interface StoredRow {
-  readonly id: string
-  readonly country: string
-  readonly agencyId: string
-  /** What is open. */
-  readonly answers: FormAnswers
-  readonly sealed: Uint8Array | null
-  readonly version: number
-  readonly addedBy: string | null
-  readonly addedAt: string
-  readonly changedBy: string | null
-  readonly changedAt: string
-  readonly archivedAt: string | null
-}
-
-export type How = 'added' | 'changed' | 'archived' | 'restored' | 'imported'
+import type { How, RegisterKey, StoredRow } from './stored-row.ts'
 
 export const COLUMNS = sql.raw(
   `id, country, agency_id as "agencyId", answers, sealed, version, added_by as "addedBy", added_at as "addedAt",

@@ -1,18 +1,21 @@
 import { recordAudit, type AuditAction } from '@gloact/audit'
+import type { CodeLists } from '@gloact/codes'
 import { acceptEdit, checkComplete, fieldsById, type FormAnswers } from '@gloact/forms'
 import { err, failure, ok, valueOf, type FieldFailure, type Failure, type Result } from '@gloact/kernel'
 import { inScope, violatedUnique, type Database, type ScopedTransaction } from '@gloact/postgres'
 import { sql } from 'kysely'
 import { changedPaths, givenAnswers, sameAnswers } from '../differences.ts'
 import { listsOf, type Register } from '../register.ts'
-import type { RegisterContext, RegisterKey, RegisterUser } from './context.ts'
-import { answersOf, rowById, versionsOf, writeVersion, type How, type StoredRow } from './row-store.ts'
+import type { RegisterContext, RegisterUser } from './context.ts'
+import { answersOf, rowById, versionsOf, writeVersion } from './row-store.ts'
+import type { How, RegisterKey, StoredRow } from './stored-row.ts'
 
 /** What of a row cannot be recorded: each place with what is wrong there, below `/answers`. */
 export async function checkAnswers<User extends RegisterUser>(
   trx: ScopedTransaction,
   of: Register,
   context: RegisterContext<User>,
+  lists: CodeLists,
   proposed: {
     readonly id: string
     readonly answers: FormAnswers
@@ -21,7 +24,6 @@ export async function checkAnswers<User extends RegisterUser>(
   },
 ): Promise<Result<FormAnswers, readonly FieldFailure[]>> {
   const under = '/answers'
-  const lists = listsOf(of, context.codeLists)
   const accepted = acceptEdit(of.form, lists, {}, proposed.answers, { today: context.today(), under })
   if (!accepted.ok) return accepted
   const answers = givenAnswers(accepted.value)
@@ -78,11 +80,11 @@ export const saveRow = <User extends RegisterUser>(
   who: User,
   { id, answers, version }: SaveRow,
 ): Promise<Result<StoredRow, Failure>> =>
-  recording(of, context, who, async (trx, key) => {
+  recording(of, context, who, async (trx, key, lists) => {
     const before = (await rowById(trx, of, id, true)) ?? null
     if (before === null && version !== undefined) return err(failure('registers.unknown'))
     if (!context.may(who, 'edit', before ?? undefined)) return err(failure('registers.not_allowed'))
-    const checked = await checkAnswers(trx, of, context, { id, answers, before, who })
+    const checked = await checkAnswers(trx, of, context, lists, { id, answers, before, who })
     // Of a row that is there already, sent again: what it says is looked at before whether it may be said.
     if (before && checked.ok) {
       const mine = before.version === (version ?? 0) + 1 && before.changedBy === who.userId
@@ -126,13 +128,14 @@ async function recording<User extends RegisterUser>(
   of: Register,
   context: RegisterContext<User>,
   who: User,
-  decide: (trx: ScopedTransaction, key: RegisterKey | undefined) => Promise<Result<Decided, Failure>>,
+  decide: (trx: ScopedTransaction, key: RegisterKey | undefined, lists: CodeLists) => Promise<Result<Decided, Failure>>,
 ): Promise<Result<StoredRow, Failure>> {
   if (!context.may(who, 'read')) return err(failure('registers.not_allowed'))
   const key = of.hasSealed ? await context.key?.() : undefined
+  const lists = listsOf(of, await context.codeLists?.())
   try {
     return await inScope<StoredRow, Failure>(context.db, context.scopeOf(who), async (trx) => {
-      const decided = await decide(trx, key)
+      const decided = await decide(trx, key, lists)
       if (!decided.ok) return decided
       if ('row' in decided.value) return ok(decided.value.row)
       const { how, id } = decided.value

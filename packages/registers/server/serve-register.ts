@@ -1,13 +1,13 @@
 import { fieldsById } from '@gloact/forms'
 import { serve, type Api } from '@gloact/http/server'
-import { ok, type Failure, type Result } from '@gloact/kernel'
+import type { Failure, Result } from '@gloact/kernel'
 import type { RegisterRoutes } from '../contract/index.ts'
 import type { Register } from '../register.ts'
 import type { RegisterContext, RegisterUser } from './context.ts'
 import { exportRows } from './export-rows.ts'
 import { importRows } from './import-rows.ts'
 import { listRows, readRow, rowHistory } from './read-rows.ts'
-import type { StoredRow } from './row-store.ts'
+import type { StoredRow } from './stored-row.ts'
 import { archiveRow, saveRow } from './save-row.ts'
 
 /** Mounts the routes of a register. Throws (a bug) where it refers to a register that it is not given. */
@@ -27,10 +27,7 @@ export function serveRegister<User extends RegisterUser>(
   const seen = async (result: Result<StoredRow, Failure>, session: User) =>
     result.ok ? readRow(of, context, session, result.value.id) : result
 
-  serve(api, routes.list, async ({ session, body }) => {
-    const page = await listRows(of, context, session, body)
-    return page.ok ? ok({ ...page.value, titles: { ...page.value.titles } }) : page
-  })
+  serve(api, routes.list, ({ session, body }) => listRows(of, context, session, body))
   serve(api, routes.read, ({ session, params }) => readRow(of, context, session, params.id))
   serve(api, routes.save, async ({ session, params, body, ifMatch }) =>
     seen(await saveRow(of, context, session, { id: params.id, answers: body.answers, version: ifMatch }), session),

@@ -3,7 +3,8 @@ import { canonicalJson } from '@gloact/kernel'
 import type { Database } from '@gloact/postgres'
 import { sql } from 'kysely'
 import type { Register } from '../register.ts'
-import { COLUMNS, hashOf, versionsOf, type StoredRow } from './row-store.ts'
+import { COLUMNS, hashOf, versionsOf } from './row-store.ts'
+import type { StoredRow } from './stored-row.ts'
 
 export type RowBreak = 'chain_broken' | 'row_differs' | 'not_as_audited' | 'version_missing'
 
