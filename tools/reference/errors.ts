@@ -15,8 +15,6 @@ export const errorsPage: Generator = {
     const files = [
       'packages/http/contract/problem.ts',
       ...globSync('packages/*/contract/failures.ts', { cwd: root }).toSorted(),
-      'packages/records/contract/failures.ts',
-      'packages/registers/contract/failures.ts',
       ...globSync('modules/*/contract/failures.ts', { cwd: root }).toSorted(),
     ]
     const sections = await Promise.all(
