@@ -29,8 +29,8 @@ const ALIVE_EVERY_MS = 5_000
 const SILENT_FOR_MS = 120_000
 
 /**
- * Several processes of the server behind one port. This one serves nobody: it owns the database where that is embedded, shares
- * out connections, starts a process again that ended, and stops all in order.
+ * Several processes of the server behind one port. This one serves nobody: it owns the database where that is embedded and the
+ * listening socket, starts a process again that ended, and stops all in order.
  */
 export async function startProcesses(
   config: Config,
@@ -41,6 +41,9 @@ export async function startProcesses(
     progress(TOLD[event.kind])
     if (event.kind === 'given_up') onBroken(new Error('The database died and could not be started again.'))
   }
+  // Each takes connections from the listening socket itself. Handed over by this one, a connection that was on its way to a
+  // process that died would be answered by nobody and closed by nobody: its client would wait for minutes.
+  cluster.schedulingPolicy = cluster.SCHED_NONE
   const instance = await openInstance({ ...config, progress, keep: { onEvent } })
   const workers = new Map<number, Worker>()
   let isStopping = false
