@@ -2,7 +2,7 @@ import type { AuditAction } from '@gloact/audit'
 import type { WorkingCalendar } from '@gloact/calendar'
 import type { CodeLists } from '@gloact/codes'
 import type { FormAnswers, FormDefinition } from '@gloact/forms'
-import type { Clock, Failure, Instant, Json } from '@gloact/kernel'
+import type { Clock, Failure, Instant, Json, Result } from '@gloact/kernel'
 import type { Database, ScopedTransaction } from '@gloact/postgres'
 import type { Vault } from '@gloact/vault'
 import type { ClockRule } from '../request/clocks-due.ts'
@@ -10,7 +10,8 @@ import type { Facts } from '../request/facts.ts'
 import type { RequestKind } from '../request/definition.ts'
 import type { RequestFailureCode } from '../contract/failures.ts'
 
-export type RequestFailure = Failure<RequestFailureCode>
+/** A refusal of the engine, or of the module whose request it is (`onTaken`). */
+export type RequestFailure = Failure<RequestFailureCode> | Failure
 
 /** What a step says: the answers of its form, and what the module itself puts beside them. Sealed whole. */
 export interface StepPayload {
@@ -41,12 +42,17 @@ export interface RequestsOf {
   /** How long a clock runs; null where the country sets no time. */
   readonly clockRule: (clock: string, facts: Facts) => ClockRule | null
   /** What lies in clear after a step; as before, where it is left out. Pure: a replay asks it again. */
-  readonly factsAfter?: (facts: Facts, step: { readonly step: string; readonly payload: StepPayload }) => Facts
-  /** What else follows in the same transaction: an event, a line in a file, a place that is freed. */
-  readonly onTaken?: (trx: ScopedTransaction, taken: StepTaken) => Promise<void>
+  readonly factsAfter?: (
+    facts: Facts,
+    step: { readonly id: string; readonly step: string; readonly payload: StepPayload },
+  ) => Facts
+  /** What else follows in the same transaction: an event, a line in a file, a place that is freed. Refused, the step is not taken. */
+  readonly onTaken?: (trx: ScopedTransaction, taken: StepTaken) => Promise<Result<unknown, Failure>>
 }
 
 export interface StepTaken {
+  /** The step's own id. */
+  readonly id: string
   readonly requestId: string
   readonly fileId: string | null
   readonly step: string

@@ -26,6 +26,11 @@ export interface ServedTo<Session> {
    * nothing, for one.
    */
   readonly sees?: (trx: ScopedTransaction, who: Session, rows: readonly RequestTable[]) => Promise<ReadonlySet<string>>
+  /**
+   * The scope in which a step is written, where more follows from it than the taker's own rows (a line in the other side's file).
+   * That the request is theirs to see is asked in their own scope first.
+   */
+  readonly writesAs?: (who: Session) => Scope
   /** Steps that have a route of their own, since more goes with them. */
   readonly apart?: readonly string[]
 }
@@ -92,11 +97,10 @@ async function takeOne<Session>(
   const refused = to.mayRead(who)
   if (refused) return err(refused)
   if (to.apart?.includes(body.step)) return err({ code: 'records.not_open', params: { state: 'apart' } })
-  return inScope<RequestShown, Failure>(of.db, to.scopeOf(who), async (trx) => {
-    const before = await loadRequest(trx, of, requestId, true)
-    if (!before.ok) return before
-    if (!(await seesAll(trx, to, who, [before.value.row]))) return err({ code: 'records.not_found' })
-    const taken = await takeStep(
+  const before = await readInScope(of.db, to.scopeOf(who), (trx) => shown(trx, of, to, who, requestId))
+  if (!before.ok) return before
+  const done = await inScope<unknown, Failure>(of.db, (to.writesAs ?? to.scopeOf)(who), async (trx) => {
+    return takeStep(
       trx,
       of,
       to.actorOf(who),
@@ -110,8 +114,8 @@ async function takeOne<Session>(
       },
       ifVersion,
     )
-    return taken.ok ? shown(trx, of, to, who, requestId) : taken
   })
+  return done.ok ? readInScope(of.db, to.scopeOf(who), (trx) => shown(trx, of, to, who, requestId)) : done
 }
 
 const PAGE = 50

@@ -177,7 +177,7 @@ async function record(
     recordedAt,
   })
   const after = reduceStep(of.kind, before, { id: sent.id, step: sent.step, by: actor.userId, party, happenedAt })
-  const facts = of.factsAfter?.(into.facts, { step: sent.step, payload }) ?? into.facts
+  const facts = of.factsAfter?.(into.facts, { id: sent.id, step: sent.step, payload }) ?? into.facts
   const derived = deriveRequest(of, after, parties, facts, recordedAt)
   const columns = { ...asColumns(derived), sequence: action.sequence, head_hash: headOf(action).head }
   // What somebody uses where nobody here may look is found by the id alone.
@@ -227,7 +227,8 @@ async function record(
     country: of.country,
     detail: { step: sent.step, first: action.sequence, last: action.sequence, hashes: [asCode(action.hash)] },
   })
-  await of.onTaken?.(trx, {
+  const followed = await of.onTaken?.(trx, {
+    id: sent.id,
     requestId,
     fileId,
     step: sent.step,
@@ -240,6 +241,7 @@ async function record(
     happenedAt,
     by: { userId: actor.userId, agencyId: actor.agencyId },
   })
+  if (followed && !followed.ok) return followed
   return ok({ requestId, version: action.sequence, state: derived.state, already: false })
 }
 
