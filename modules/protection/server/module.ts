@@ -81,12 +81,14 @@ import { recordActions as record } from './record-actions.ts'
 import { orRefused } from './record-refused.ts'
 import { sealNames } from './sealed-names.ts'
 import { recordRefusal as refuse } from './record-refusal.ts'
+import { passingOn, type PassingOn } from './pass-on.ts'
 import { listOpenings as openings, reviewOpening as review } from './review-openings.ts'
 import { searchFiles as search } from './search-files.ts'
 import { signalPresence as presence } from './signal-presence.ts'
 import { verifyFileChains } from './verify-chains.ts'
 
 export type { ProtectionContext } from './context.ts'
+export type { PassingOn } from './pass-on.ts'
 export { fileRulesOf, PROTECTION_WORDS } from './file-rules.ts'
 export { SYSTEM_ACTOR } from './context.ts'
 export { deleteObjects, forgetAttachmentsOf } from './attachments/forget-attachments.ts'
@@ -143,6 +145,8 @@ export interface ProtectionPorts {
   readonly deedsSince: (...asked: DropFirst<Parameters<typeof listOwnDeeds>>) => ReturnType<typeof listOwnDeeds>
   /** Takes the rows away again of people whom a restored backup brought back, wherever they lie. */
   readonly eraseAgain: (personIds: readonly string[]) => Promise<{ readonly files: number }>
+  /** What may be told of a file, whether it still may, and the line that it leaves there. */
+  readonly passingOn: PassingOn
   /** An invented file by the number of its story. */
   readonly demoFile: (story: number) => string
 }
@@ -194,6 +198,7 @@ export function protectionModule(options: ProtectionOptions): ProtectionModule {
       verifyFiles: (progress) => verifyFileChains(db, progress),
       deedsSince: (principal, since) => listOwnDeeds(context, principal, since),
       eraseAgain: (personIds) => eraseAgain(withErasures, personIds),
+      passingOn: passingOn(context),
       demoFile: demoFileId,
     },
     routes(api) {

@@ -47,7 +47,12 @@ export function ServicesPanel() {
       title={t('protection.service.title')}
       about={t('protection.service.about')}
       level={3}
-      actions={file.services.length > 0 && add}
+      actions={
+        <>
+          {mayRecord && <Button to={`/referral/refer/${file.id}`}>{t('protection.service.refer')}</Button>}
+          {file.services.length > 0 && add}
+        </>
+      }
     >
       <Stack>
         {mayRecord && form.open && <ServiceForm form={form} />}
