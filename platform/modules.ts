@@ -1,3 +1,4 @@
+import { referralModule } from '@gloact/referral/server'
 import {
   DEMO_AGENCIES,
   demoPrincipal,
@@ -107,7 +108,7 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
     onNamesFailed: parts.onNamesFailed,
     nightCheck: parts.nightCheck && { ...parts.nightCheck, audit: parts.audit },
   })
-  const { closedFiles, deedsSince, demoFile, verifyFiles } = protection.ports
+  const { closedFiles, deedsSince, demoFile, passingOn, verifyFiles } = protection.ports
   const oversight = oversightModule({
     db,
     clock,
@@ -130,7 +131,27 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
     doneSince: deedsSince,
   })
   const work = workModule({ clock, timeZone: calendar.timeZone, everybody: everybody.modules })
-  return { identity, protection, oversight, statistics, practice, work } satisfies Record<
+  const referral = referralModule({
+    db,
+    vault,
+    clock,
+    country: code,
+    calendar,
+    files: passingOn,
+    agencyNames: (trx) => directory.agencyNames(trx),
+    publish,
+    demoPeople: {
+      sender: () => demoPrincipal(code, 'child_protection_officer'),
+      receiver: () => demoPrincipal(code, 'service_provider'),
+      fileId: demoFile(6),
+      agencies: {
+        shelter: DEMO_AGENCIES.shelter.id,
+        clinic: DEMO_AGENCIES.clinic.id,
+        children: DEMO_AGENCIES.children.id,
+      },
+    },
+  })
+  return { identity, protection, oversight, statistics, practice, work, referral } satisfies Record<
     string,
     ServerModule<Principal>
   >

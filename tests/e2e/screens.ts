@@ -11,6 +11,8 @@ export const storyFile = (story: number): string =>
   `/files/00000000-0000-7000-8001-${String(story).padStart(6, '0')}000000`
 
 const ERASURE = '00000000-0000-7000-8009-000000000001'
+/** A referral of the demonstration that was acknowledged. */
+const REFERRAL = '00000000-0000-7000-8023-000000000003'
 
 /** Asks for the erasure that one of the screens is of: the demonstration has none. */
 export async function askForErasure({ server }: LookedAt): Promise<void> {
@@ -79,6 +81,9 @@ export const SCREENS: Readonly<Record<string, readonly string[]>> = {
     `${storyFile(1)}/age`,
     `${storyFile(2)}/risk`,
     `${storyFile(5)}/consent`,
+    '/referral',
+    '/referral/services',
+    `/referral/refer/${storyFile(3).slice('/files/'.length)}`,
     '/backlog',
     '/unsent',
     '/keyboard',
@@ -120,6 +125,8 @@ export const SCREENS: Readonly<Record<string, readonly string[]>> = {
     `${storyFile(1)}/readers`,
     ...['openings', 'exports', 'retention', 'audit'].map((page) => `/oversight/${page}`),
   ],
+  // What came to a clinic, of which somebody has said that they are on it.
+  service_provider: [`/referral/requests/${REFERRAL}`],
   national_coordinator: ['/', '/figures/estimate'],
 }
 

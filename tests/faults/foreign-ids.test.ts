@@ -43,6 +43,8 @@ const SHELTER = '00000000-0000-4000-8000-0000000000a1'
 const CLINIC = '00000000-0000-4000-8000-0000000000a2'
 const TEAM = '00000000-0000-4000-8000-0000000000b1'
 const CASEWORKER = '00000000-0000-4000-8000-0000000000c2'
+/** The clinic's, in the invented directory. */
+const SERVICE = '00000000-0000-7000-8022-000000000003'
 
 async function ok<Body>(answer: Promise<Answered>): Promise<Body> {
   const { status, body } = await answer
@@ -92,6 +94,12 @@ async function somethingOfEachKind(): Promise<Readonly<Record<string, string>>> 
   await ok(caseworker.send('PUT', `/protection/views/${viewId}`, view))
   await ok(supervisor.post('/protection/tags', { id: tagId, names: { en: 'Their own tag' } }))
 
+  const requestId = newId()
+  const drafted = { id: requestId, stepId: newId(), fileId, serviceId: SERVICE, urgency: 'standard', words: 'A check.' }
+  const child = { assent: 'yes', guardian: 'informed' }
+  const happenedAt = new Date().toISOString()
+  await ok(caseworker.post('/referral/referrals', { ...drafted, groups: [], child, happenedAt }))
+
   const csv = new TextEncoder().encode('prs_FirstName,prs_SecondName\nSelma,Nangolo\n')
   const { uploadId } = await ok<{ uploadId: string }>(administrator.send('POST', '/protection/imports/uploads', csv))
   const run = { ...importing, agencyId: SHELTER, teamId: TEAM, columns: ['prs_FirstName', 'prs_SecondName'] }
@@ -120,6 +128,8 @@ async function somethingOfEachKind(): Promise<Readonly<Record<string, string>>> 
     erasureId,
     viewId,
     tagId,
+    requestId,
+    serviceId: SERVICE,
     uploadId,
     batchId: ran.batchId!,
     userId: CASEWORKER,
@@ -192,6 +202,15 @@ const SENT: Readonly<Record<string, { readonly query?: string; readonly body?: (
   },
   'post /protection/erasures/{erasureId}/confirm': { body: () => ({ number: 'DL-00000-0' }) },
   'post /protection/erasures/{erasureId}/withdraw': { body: () => ({}) },
+  'put /referral/services/{serviceId}/capacity': {
+    body: () => ({ version: 1, maximum: 5, occupied: 1, outOfUse: 0 }),
+  },
+  'post /referral/referrals/{requestId}/steps': {
+    body: () => ({ id: newId(), step: 'acknowledge', happenedAt: new Date().toISOString(), answers: {} }),
+  },
+  'post /referral/referrals/{requestId}/send': {
+    body: () => ({ stepId: newId(), digest: 'x', happenedAt: new Date().toISOString() }),
+  },
   'post /protection/imports/uploads/{uploadId}/preview': { body: () => ({ name: 'a.csv' }) },
   'post /protection/imports/uploads/{uploadId}/runs': { body: () => importing },
 }

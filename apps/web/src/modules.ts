@@ -1,3 +1,4 @@
+import { screens as referral } from '@gloact/referral/screens'
 import { screens as identity } from '@gloact/identity/screens'
 import { screens as oversight } from '@gloact/oversight/screens'
 import { screens as protection } from '@gloact/protection/screens'
@@ -13,5 +14,6 @@ export const modules: readonly ModuleScreens[] = [
   protection,
   statistics,
   oversight,
+  referral,
   identity,
 ]

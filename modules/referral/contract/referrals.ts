@@ -1,0 +1,169 @@
+import { route, sentMoment, text } from '@gloact/http/contract'
+import type { Answer } from '@gloact/kernel'
+import { requestContracts, requestShown } from '@gloact/records/contract'
+import { z } from 'zod'
+import { CAPACITY_UNITS, ROOM, SERVES } from '../domain/directory.ts'
+import { RECIPIENT_KINDS } from '../domain/passing-on.ts'
+import { referralKind, URGENCIES } from '../domain/referral-kind.ts'
+
+/** The list of referrals, one of them, and its steps; drafting and sending have routes of their own. */
+export const referrals = requestContracts({ kind: referralKind, path: '/referral/referrals', what: 'referrals' })
+
+const code = z.string().regex(/^[a-z][a-z0-9_]{0,59}$/)
+
+export const serviceView = z.object({
+  id: z.uuid(),
+  agencyId: z.uuid(),
+  agencyName: z.string().nullable(),
+  type: z.string(),
+  name: z.string(),
+  site: z.string(),
+  area: z.string(),
+  recipientKind: z.enum(RECIPIENT_KINDS),
+  languages: z.array(z.string()),
+  serves: z.enum(SERVES),
+  minAge: z.number().int().nullable(),
+  maxAge: z.number().int().nullable(),
+  confirmedOn: z.string(),
+  room: z.enum(ROOM),
+  unit: z.enum(CAPACITY_UNITS),
+  /** Null where places are not counted, or nobody has said for too long. */
+  available: z.number().int().nullable(),
+  capacityAt: z.string().nullable(),
+  /** Of the asker's own agency: what they keep. */
+  own: z
+    .object({
+      maximum: z.number().int().nullable(),
+      occupied: z.number().int(),
+      held: z.number().int(),
+      outOfUse: z.number().int(),
+      version: z.number().int(),
+    })
+    .nullable(),
+})
+export type ServiceView = z.infer<typeof serviceView>
+
+export const listServices = route({
+  method: 'GET',
+  path: '/referral/services',
+  summary: 'Services of the directory, with their room; those that fit a need first, where one is asked for',
+  tag: 'referral',
+  query: z.object({
+    type: code.optional(),
+    area: z.string().max(60).optional(),
+    language: z.string().max(8).optional(),
+    /** For a child: what is for adults alone is left out. */
+    child: z.stringbool().optional(),
+    own: z.stringbool().optional(),
+  }),
+  response: z.object({ items: z.array(serviceView), mayKeep: z.boolean() }),
+  failures: ['referral.not_allowed'],
+})
+
+export const keepCapacity = route({
+  method: 'PUT',
+  path: '/referral/services/:serviceId/capacity',
+  summary: 'Says how much room there is now; the same again keeps it fresh',
+  tag: 'referral',
+  params: z.object({ serviceId: z.uuid() }),
+  body: z.strictObject({
+    version: z.number().int(),
+    maximum: z.number().int().min(0).max(9999).nullable(),
+    occupied: z.number().int().min(0).max(9999),
+    outOfUse: z.number().int().min(0).max(9999),
+  }),
+  response: serviceView,
+  failures: ['referral.not_allowed', 'referral.no_service', 'referral.capacity_changed'],
+})
+
+/** What a child thinks of it, and what their guardian knows. */
+export const ASSENTS = ['yes', 'no', 'too_young', 'not_asked'] as const
+export const GUARDIANS = ['informed', 'consulted', 'absent', 'implicated', 'unsafe'] as const
+
+export const draftReferral = route({
+  method: 'POST',
+  path: '/referral/referrals',
+  summary: 'Drafts a referral of a file to a service; nobody else sees it until it is sent',
+  tag: 'referral',
+  body: z.strictObject({
+    id: z.uuid(),
+    stepId: z.uuid(),
+    fileId: z.uuid(),
+    serviceId: z.uuid(),
+    urgency: z.enum(URGENCIES),
+    /** The need, in words for this receiver. */
+    words: text(2000),
+    groups: z.array(code).max(20),
+    child: z.strictObject({ assent: z.enum(ASSENTS), guardian: z.enum(GUARDIANS) }).nullable(),
+    happenedAt: sentMoment,
+  }),
+  response: requestShown,
+  status: 201,
+  failures: [
+    'referral.not_allowed',
+    'referral.no_file',
+    'referral.no_service',
+    'referral.not_for_them',
+    'referral.assent_missing',
+    'records.id_used',
+  ],
+})
+
+const answers = z.record(z.string(), z.json()) as unknown as z.ZodType<Readonly<Record<string, Answer>>>
+const part = z.object({ form: z.string(), version: z.string(), answers })
+
+/** Exactly what the receiver gets. A group that is not agreed is not there: no heading, no count. */
+export const packageView = z.object({
+  number: z.string(),
+  need: z.string(),
+  urgency: z.string(),
+  words: z.string(),
+  senderAgencyId: z.uuid(),
+  child: z.object({ assent: z.string(), guardian: z.string() }).nullable(),
+  groups: z.array(z.object({ group: z.string(), parts: z.array(part) })),
+})
+export type PackageView = z.infer<typeof packageView>
+
+const one = z.object({ requestId: z.uuid() })
+
+export const previewPackage = route({
+  method: 'GET',
+  path: '/referral/referrals/:requestId/preview',
+  summary:
+    'What the receiver would get if it were sent now, and a digest of it; what was wanted and is not agreed is named',
+  tag: 'referral',
+  params: one,
+  response: z.object({ package: packageView, digest: z.string(), notAgreed: z.array(z.string()) }),
+  failures: ['records.not_found', 'referral.not_allowed', 'referral.no_file', 'referral.not_consented'],
+})
+
+export const sendReferral = route({
+  method: 'POST',
+  path: '/referral/referrals/:requestId/send',
+  summary: 'Sends it, if what would be sent is what was previewed; consent is judged in the same moment',
+  tag: 'referral',
+  params: one,
+  body: z.strictObject({ stepId: z.uuid(), digest: z.string().max(100), happenedAt: sentMoment }),
+  response: requestShown,
+  status: 201,
+  failures: [
+    'records.not_found',
+    'records.not_open',
+    'records.not_permitted',
+    'records.id_used',
+    'referral.not_allowed',
+    'referral.no_file',
+    'referral.not_consented',
+    'referral.preview_changed',
+  ],
+})
+
+export const readPackage = route({
+  method: 'GET',
+  path: '/referral/referrals/:requestId/package',
+  summary: 'What was sent, as long as the person agrees; reading it as its receiver says that it was acknowledged',
+  tag: 'referral',
+  params: one,
+  response: packageView,
+  failures: ['records.not_found', 'referral.not_allowed', 'referral.no_package'],
+})

@@ -1,0 +1,73 @@
+/** Recipients whom a referral never reaches: each has a path of its own, with its own words of consent. */
+export const NEVER_BY_REFERRAL = [
+  'police',
+  'prosecution',
+  'immigration',
+  'consulate',
+  'family',
+  'foreign_agency',
+  'competent_authority',
+  'national_statistics',
+] as const
+
+/** The kinds of recipient that a service of the directory may be. */
+export const RECIPIENT_KINDS = [
+  'shelter',
+  'health',
+  'psychosocial',
+  'legal',
+  'protection',
+  'livelihoods',
+  'child_protection',
+] as const
+export type RecipientKind = (typeof RECIPIENT_KINDS)[number]
+
+export const mayBeReferredTo = (recipientKind: string): recipientKind is RecipientKind =>
+  (RECIPIENT_KINDS as readonly string[]).includes(recipientKind)
+
+/** Groups of data that no referral holds: they are told by whoever may, in another way. */
+const NEVER_IN_A_PACKAGE = ['counselling', 'photograph']
+
+/**
+ * Of these nothing is copied out of the file: what a receiver has to know of them is written for this receiver, in the words of the
+ * referral. A plan, an assessment and an account of exploitation are nobody else's to read whole.
+ */
+export const IN_WORDS_ALONE: readonly string[] = ['needs', 'exploitation', 'journey', 'decisions']
+
+/** The groups that a service of each type needs; those of others, this one alone. `needs` goes always: it is the reason. */
+const GROUPS: Readonly<Record<string, readonly string[]>> = {
+  shelter: ['identity', 'contact', 'circumstances', 'risk'],
+  reception: ['identity', 'contact', 'circumstances', 'risk'],
+  health: ['identity', 'contact', 'health'],
+  sexual_reproductive_health: ['identity', 'contact', 'health'],
+  substance_use_treatment: ['identity', 'contact', 'health'],
+  psychosocial: ['identity', 'contact'],
+  legal_assistance: ['identity', 'contact', 'documents', 'exploitation', 'decisions'],
+  compensation: ['identity', 'contact', 'documents', 'exploitation', 'decisions'],
+  documents: ['identity', 'documents'],
+  education: ['identity', 'contact'],
+  childcare: ['identity', 'circumstances'],
+  child_protection: ['identity', 'contact', 'circumstances', 'risk'],
+  voluntary_return: ['identity', 'documents', 'risk'],
+  travel: ['identity', 'risk'],
+}
+
+/** The groups that are proposed for a type of service; on a child's own basis nothing beyond them is sent. */
+export const groupsFor = (serviceType: string): readonly string[] => [
+  ...new Set(['needs', ...(GROUPS[serviceType] ?? ['identity', 'contact'])]),
+]
+
+/** What of the wanted groups may go at all: each once, none that no referral holds, and `needs` with them. */
+export function wantedGroups(asked: readonly string[], serviceType: string, child: boolean): readonly string[] {
+  const within = groupsFor(serviceType)
+  return [...new Set(['needs', ...asked])].filter(
+    (group) => !NEVER_IN_A_PACKAGE.includes(group) && (!child || within.includes(group)),
+  )
+}
+
+/** Under what each group goes: a grant of the person's, or, for a child, their protection. */
+export type Basis = { readonly grantId: string } | { readonly basis: 'child_protection' }
+
+/** What becomes of the agreed groups when consent ends: those without a basis any more. Anything at all recalls the whole. */
+export const groupsToRecall = (sent: readonly string[], stillAgreed: readonly string[]): readonly string[] =>
+  sent.filter((group) => !stillAgreed.includes(group))

@@ -1,0 +1,70 @@
+import { createPolicy, rolesThatMay, type Role, type Rule } from '@gloact/policy'
+
+export const REFERRAL_ACTIONS = [
+  'referral.read',
+  'referral.send',
+  'referral.answer',
+  'directory.read',
+  'directory.keep_capacity',
+] as const
+export type ReferralAction = (typeof REFERRAL_ACTIONS)[number]
+
+/** Those who work on people's files, and may refer them. */
+const CASEWORK: readonly Role[] = ['caseworker', 'supervisor', 'child_protection_officer']
+/** Those who answer for a service. */
+const INTAKE: readonly Role[] = ['service_provider', ...CASEWORK]
+
+interface Who {
+  readonly agencyId: string
+  readonly roles: readonly string[]
+}
+
+const conditions = {
+  own_agency: (who: Who, what: { readonly agencyId: string }) => who.agencyId === what.agencyId,
+} as const
+
+const RULES: readonly Rule<Role, ReferralAction, keyof typeof conditions>[] = [
+  {
+    id: 'referral.directory',
+    effect: 'allow',
+    roles: ['frontline_worker', ...INTAKE],
+    actions: ['directory.read'],
+    reason: 'referral.policy.directory',
+  },
+  {
+    id: 'referral.sending',
+    effect: 'allow',
+    roles: CASEWORK,
+    actions: ['referral.read', 'referral.send'],
+    when: ['own_agency'],
+    reason: 'referral.policy.sending',
+  },
+  {
+    id: 'referral.answering',
+    effect: 'allow',
+    roles: INTAKE,
+    actions: ['referral.read', 'referral.answer', 'directory.keep_capacity'],
+    when: ['own_agency'],
+    reason: 'referral.policy.answering',
+  },
+]
+
+/** Who may do what with referrals and the directory. What nobody is allowed here is denied. */
+export const referralPolicy = createPolicy({ rules: RULES, conditions })
+
+/** Those who find this part in their menu. */
+export const READS = rolesThatMay(referralPolicy, 'referral.read')
+
+/** The same by typical cases, as the page of permissions shows it. */
+export const REFERRAL_PERMISSIONS = {
+  policy: referralPolicy,
+  roles: rolesThatMay(referralPolicy, ...REFERRAL_ACTIONS),
+  actions: REFERRAL_ACTIONS,
+  scopes: ['own agency', 'another agency'].map((id) => ({
+    id,
+    example: (role: string): { principal: Who; resource: { agencyId: string } } => ({
+      principal: { agencyId: 'own agency', roles: [role] },
+      resource: { agencyId: id },
+    }),
+  })),
+}

@@ -1,0 +1,233 @@
+import { requestKind, type ClockRule, type Facts } from '@gloact/records'
+
+/**
+ * A referral: one need of one person to one service. Accepted is not served: waiting, first service and outcome stand apart,
+ * each with a clock. Final is final; after that there is another referral.
+ */
+export const referralKind = requestKind({
+  kind: 'referral.referral',
+  parties: ['sender', 'receiver'],
+  states: {
+    draft: { turn: 'sender', hiddenFrom: ['receiver'] },
+    discarded: { turn: null, hiddenFrom: ['receiver'] },
+    sent: { turn: 'receiver' },
+    acknowledged: { turn: 'receiver' },
+    more_asked: { turn: 'sender' },
+    waiting: { turn: 'receiver' },
+    accepted: { turn: 'receiver' },
+    in_service: { turn: 'receiver' },
+    completed: { turn: 'sender' },
+    not_delivered: { turn: 'sender' },
+    declined: { turn: 'sender' },
+    expired: { turn: 'sender' },
+    recalled: { turn: 'receiver' },
+    closed: { turn: null },
+  },
+  clocks: {
+    acknowledge: { of: 'receiver' },
+    answer: { of: 'receiver' },
+    reply: { of: 'sender' },
+    list_review: { of: 'receiver' },
+    first_service: { of: 'receiver' },
+    find_another: { of: 'sender' },
+    read_outcome: { of: 'sender' },
+    confirm_recall: { of: 'receiver' },
+    expiry: { of: 'system', runsOut: 'expire' },
+  },
+  steps: {
+    draft: { from: 'new', to: 'draft', by: ['sender'], permission: 'referral.send', seenBy: ['sender'] },
+    send: {
+      from: ['draft'],
+      to: 'sent',
+      by: ['sender'],
+      permission: 'referral.send',
+      starts: ['acknowledge', 'answer', 'expiry'],
+      tells: ['receiver'],
+    },
+    discard: { from: ['draft'], to: 'discarded', by: ['sender'], permission: 'referral.send' },
+    acknowledge: {
+      from: ['sent'],
+      to: 'acknowledged',
+      by: ['receiver'],
+      permission: 'referral.answer',
+      stops: ['acknowledge'],
+      tells: ['sender'],
+    },
+    accept: {
+      from: ['sent', 'acknowledged', 'waiting'],
+      to: 'accepted',
+      by: ['receiver'],
+      permission: 'referral.answer',
+      needs: 'accept',
+      stops: ['acknowledge', 'answer', 'expiry', 'list_review'],
+      starts: ['first_service'],
+      tells: ['sender'],
+    },
+    put_on_list: {
+      from: ['sent', 'acknowledged'],
+      to: 'waiting',
+      by: ['receiver'],
+      permission: 'referral.answer',
+      needs: 'waiting',
+      stops: ['acknowledge', 'answer'],
+      starts: ['list_review'],
+      tells: ['sender'],
+    },
+    ask_more: {
+      from: ['acknowledged'],
+      to: 'more_asked',
+      by: ['receiver'],
+      permission: 'referral.answer',
+      needs: 'question',
+      pauses: ['answer'],
+      starts: ['reply'],
+      tells: ['sender'],
+    },
+    give_more: {
+      from: ['more_asked'],
+      to: 'acknowledged',
+      by: ['sender'],
+      permission: 'referral.send',
+      needs: 'reply',
+      stops: ['reply'],
+      resumes: ['answer'],
+      tells: ['receiver'],
+    },
+    decline: {
+      from: ['sent', 'acknowledged', 'more_asked', 'waiting'],
+      to: 'declined',
+      by: ['receiver'],
+      permission: 'referral.answer',
+      needs: 'decline',
+      stops: ['acknowledge', 'answer', 'expiry', 'reply', 'list_review'],
+      starts: ['find_another'],
+      tells: ['sender'],
+    },
+    start: {
+      from: ['accepted'],
+      to: 'in_service',
+      by: ['receiver'],
+      permission: 'referral.answer',
+      stops: ['first_service'],
+      tells: ['sender'],
+    },
+    complete: {
+      from: ['in_service'],
+      to: 'completed',
+      by: ['receiver'],
+      permission: 'referral.answer',
+      needs: 'outcome',
+      starts: ['read_outcome'],
+      tells: ['sender'],
+    },
+    not_deliver: {
+      from: ['accepted', 'waiting', 'in_service'],
+      to: 'not_delivered',
+      by: ['receiver'],
+      permission: 'referral.answer',
+      needs: 'not_delivered',
+      stops: ['first_service', 'expiry', 'list_review'],
+      starts: ['read_outcome'],
+      tells: ['sender'],
+    },
+    withdraw: {
+      from: ['sent', 'acknowledged', 'more_asked', 'waiting', 'accepted', 'in_service'],
+      to: 'recalled',
+      by: ['sender'],
+      permission: 'referral.send',
+      needs: 'withdrawal',
+      seenBy: ['sender'],
+      stops: ['acknowledge', 'answer', 'expiry', 'reply', 'list_review', 'first_service'],
+      starts: ['confirm_recall'],
+      tells: ['receiver'],
+    },
+    recall: {
+      from: ['sent', 'acknowledged', 'more_asked', 'waiting', 'accepted', 'in_service'],
+      to: 'recalled',
+      by: ['system'],
+      stops: ['acknowledge', 'answer', 'expiry', 'reply', 'list_review', 'first_service'],
+      starts: ['confirm_recall'],
+      tells: ['sender', 'receiver'],
+    },
+    confirm_recall: {
+      from: ['recalled'],
+      to: 'closed',
+      by: ['receiver'],
+      permission: 'referral.answer',
+      tells: ['sender'],
+    },
+    expire: {
+      from: ['sent', 'acknowledged', 'more_asked', 'waiting'],
+      to: 'expired',
+      by: ['system'],
+      stops: ['acknowledge', 'answer', 'reply', 'list_review', 'expiry'],
+      starts: ['find_another'],
+      tells: ['sender', 'receiver'],
+    },
+    close: {
+      from: ['completed', 'not_delivered', 'declined', 'expired'],
+      to: 'closed',
+      by: ['sender'],
+      permission: 'referral.send',
+      needs: 'closing',
+      seenBy: ['sender'],
+    },
+  },
+})
+
+/** The way that most referrals take. */
+export const USUAL_WAY = ['draft', 'sent', 'acknowledged', 'accepted', 'in_service', 'completed', 'closed'] as const
+
+export const URGENCIES = ['emergency', 'urgent', 'standard', 'planned'] as const
+export type Urgency = (typeof URGENCIES)[number]
+
+const hours = (amount: number): ClockRule => ({ unit: 'hours', amount, onNonWorkingDay: 'keep' })
+const days = (amount: number): ClockRule => ({ unit: 'days', amount, onNonWorkingDay: 'next' })
+const working = (amount: number): ClockRule => ({ unit: 'working_days', amount, onNonWorkingDay: 'next' })
+
+/** How long each clock runs, by how urgent it is. General knowledge, the same for every country until one says otherwise. */
+const RUNS: Readonly<Record<Urgency, Readonly<Record<string, ClockRule>>>> = {
+  emergency: {
+    acknowledge: { ...hours(1), warnBefore: { unit: 'hours', amount: 1 } },
+    answer: { ...hours(2), warnBefore: { unit: 'hours', amount: 1 } },
+    reply: hours(1),
+    first_service: hours(4),
+    expiry: hours(8),
+    read_outcome: days(1),
+  },
+  urgent: {
+    acknowledge: { ...hours(4), warnBefore: { unit: 'hours', amount: 2 } },
+    answer: { ...hours(24), warnBefore: { unit: 'hours', amount: 6 } },
+    reply: hours(12),
+    first_service: hours(72),
+    expiry: days(3),
+    read_outcome: working(3),
+  },
+  standard: {
+    acknowledge: working(1),
+    answer: { ...working(3), warnBefore: { unit: 'working_days', amount: 1 } },
+    reply: working(2),
+    first_service: working(10),
+    expiry: working(10),
+    read_outcome: working(5),
+  },
+  planned: {
+    acknowledge: working(3),
+    answer: { ...working(5), warnBefore: { unit: 'working_days', amount: 1 } },
+    reply: working(3),
+    first_service: days(30),
+    expiry: days(30),
+    read_outcome: working(10),
+  },
+}
+
+const ALIKE: Readonly<Record<string, ClockRule>> = {
+  list_review: days(7),
+  find_another: working(1),
+  confirm_recall: working(5),
+}
+
+export function referralClock(clock: string, facts: Facts): ClockRule | null {
+  const urgency = URGENCIES.find((each) => each === facts['urgency']) ?? 'standard'
+  return RUNS[urgency][clock] ?? ALIKE[clock] ?? null
+}

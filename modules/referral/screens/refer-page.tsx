@@ -1,0 +1,207 @@
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { dataGroup, offeredCodes, serviceType } from '@gloact/codes'
+import { problemOf } from '@gloact/http/client'
+import { asInstant, newId } from '@gloact/kernel'
+import { readCaseFile } from '@gloact/protection/contract/routes'
+import {
+  Button,
+  Callout,
+  ChoiceField,
+  ChoicesField,
+  EmptyState,
+  ErrorState,
+  Form,
+  LoadingState,
+  LongText,
+  PageHeader,
+  Row,
+  Section,
+  Stack,
+  useClient,
+  useCodeOptions,
+  useNavigation,
+} from '@gloact/ui'
+import { useState } from 'react'
+import { ASSENTS, draftReferral, GUARDIANS, listServices, type ServiceView } from '../contract/referrals.ts'
+import { groupsFor } from '../domain/passing-on.ts'
+import { URGENCIES, type Urgency } from '../domain/referral-kind.ts'
+import { REFERRAL_KEYS, useReferralWords } from './referral-words.ts'
+import { ServiceRow } from './service-row.tsx'
+
+/** From a file: the need, a service that fits, and what it is to be told. Nothing is sent before the preview was seen. */
+export function ReferPage() {
+  const { fileId = '' }: { readonly fileId?: string } = useParams({ strict: false })
+  const { t } = useReferralWords()
+  const client = useClient()
+  const file = useQuery({
+    queryKey: ['referral', 'file', fileId],
+    queryFn: () => client.callOrThrow(readCaseFile, { params: { fileId } }),
+  })
+  const [type, setType] = useState<string | null>(null)
+  const [service, setService] = useState<ServiceView | null>(null)
+  const types = useCodeOptions({ ...serviceType, codes: [...offeredCodes(serviceType)] })
+  if (file.isPending) return <LoadingState what={t('referral.loading')} />
+  if (file.isError) return <ErrorState problem={problemOf(file.error)} onRetry={() => void file.refetch()} />
+  const child = file.data.path === 'child'
+  return (
+    <>
+      <PageHeader
+        title={t('referral.refer.title')}
+        about={t('referral.refer.about')}
+        back={{ to: `/files/${fileId}/summary`, label: file.data.number }}
+      />
+      <Stack gap="lg">
+        <ChoiceField
+          as="select"
+          label={t('referral.need')}
+          required
+          options={types}
+          value={type}
+          onChange={(next) => {
+            setType(next)
+            setService(null)
+          }}
+        />
+        {service ? (
+          <Section title={t('referral.refer.to')}>
+            <ServiceRow service={service} />
+            <ReferForm key={service.id} fileId={fileId} service={service} child={child} />
+          </Section>
+        ) : (
+          type && <Fitting type={type} child={child} onChoose={setService} />
+        )}
+      </Stack>
+    </>
+  )
+}
+
+function Fitting({
+  type,
+  child,
+  onChoose,
+}: {
+  type: string
+  child: boolean
+  onChoose: (service: ServiceView) => void
+}) {
+  const { t, language } = useReferralWords()
+  const client = useClient()
+  const asked = { type, language, ...(child ? { child: 'true' as const } : {}) }
+  const found = useQuery({
+    queryKey: REFERRAL_KEYS.services(asked),
+    queryFn: () => client.callOrThrow(listServices, { query: asked }),
+  })
+  if (found.isPending) return <LoadingState what={t('referral.loading')} />
+  if (found.isError) return <ErrorState problem={problemOf(found.error)} onRetry={() => void found.refetch()} />
+  if (found.data.items.length === 0) return <EmptyState icon="search" title={t('referral.directory.none')} />
+  return (
+    <Section title={t('referral.refer.fitting')}>
+      <Stack>
+        {found.data.items.map((service) => (
+          <ServiceRow key={service.id} service={service}>
+            <Row>
+              <Button
+                label={`${t('referral.refer.choose')}: ${service.name}, ${service.site}`}
+                onPress={() => onChoose(service)}
+              >
+                {t('referral.refer.choose')}
+              </Button>
+            </Row>
+          </ServiceRow>
+        ))}
+      </Stack>
+    </Section>
+  )
+}
+
+function ReferForm({ fileId, service, child }: { fileId: string; service: ServiceView; child: boolean }) {
+  const { t, problem } = useReferralWords()
+  const client = useClient()
+  const { go } = useNavigation()
+  const groupOptions = useCodeOptions(dataGroup)
+  // Made once for what stands here: sent again after a lost answer, it is one draft.
+  const [ids] = useState(() => ({ id: newId(), stepId: newId(), happenedAt: asInstant(Date.now()) }))
+  const [urgency, setUrgency] = useState<Urgency>('standard')
+  const [words, setWords] = useState('')
+  const [groups, setGroups] = useState<readonly string[]>(groupsFor(service.type))
+  const [assent, setAssent] = useState<(typeof ASSENTS)[number] | null>(null)
+  const [guardian, setGuardian] = useState<(typeof GUARDIANS)[number] | null>(null)
+  const [tried, setTried] = useState(false)
+  const [refused, setRefused] = useState<string | null>(null)
+  const missing = tried ? t('forms.required') : undefined
+  const draft = async () => {
+    setTried(true)
+    if (words.trim() === '' || (child && (assent === null || guardian === null))) return
+    const drafted = await client.call(draftReferral, {
+      body: {
+        ...ids,
+        fileId,
+        serviceId: service.id,
+        urgency,
+        words: words.trim(),
+        groups: [...groups],
+        child: assent !== null && guardian !== null ? { assent, guardian } : null,
+      },
+    })
+    if (drafted.ok) go(`/referral/requests/${ids.id}`)
+    else setRefused(problem(drafted.error))
+  }
+  const offered = groupOptions.filter(({ value }) => !child || groupsFor(service.type).includes(value))
+  return (
+    <Form onSubmit={() => void draft()}>
+      <ChoiceField
+        label={t('referral.urgency')}
+        options={URGENCIES.map((value) => ({ value, label: t(`referral.urgency.${value}`) }))}
+        value={urgency}
+        onChange={(next) => setUrgency((next ?? 'standard') as Urgency)}
+      />
+      <LongText
+        label={t('referral.words')}
+        help={t('referral.words.help')}
+        required
+        maxLength={2000}
+        value={words}
+        error={words.trim() === '' ? missing : undefined}
+        onChange={setWords}
+      />
+      <ChoicesField
+        label={t('referral.groups')}
+        help={t(child ? 'referral.groups.child' : 'referral.groups.help')}
+        options={offered}
+        value={groups}
+        onChange={setGroups}
+      />
+      {child && (
+        <>
+          <ChoiceField
+            label={t('referral.assent')}
+            required
+            options={ASSENTS.map((value) => ({ value, label: t(`referral.assent.${value}`) }))}
+            value={assent}
+            error={assent === null ? missing : undefined}
+            onChange={(next) => setAssent(next as typeof assent)}
+          />
+          <ChoiceField
+            label={t('referral.guardian')}
+            required
+            options={GUARDIANS.map((value) => ({ value, label: t(`referral.guardian.${value}`) }))}
+            value={guardian}
+            error={guardian === null ? missing : undefined}
+            onChange={(next) => setGuardian(next as typeof guardian)}
+          />
+        </>
+      )}
+      {refused && (
+        <Callout tone="notice" urgent>
+          {refused}
+        </Callout>
+      )}
+      <Row>
+        <Button kind="primary" type="submit">
+          {t('referral.refer.preview')}
+        </Button>
+      </Row>
+    </Form>
+  )
+}

@@ -1,0 +1,74 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { problemOf } from '@gloact/http/client'
+import type { RequestShown } from '@gloact/records/contract'
+import { ErrorState, FileNumber, LoadingState, PageHeader, useClient } from '@gloact/ui'
+import { RequestPage, type StepToSend } from '@gloact/ui/request'
+import { referrals } from '../contract/referrals.ts'
+import { REFERRAL_FORMS, REFERRAL_LISTS } from '../domain/forms.ts'
+import { referralKind, USUAL_WAY } from '../domain/referral-kind.ts'
+import { useNow } from './use-now.ts'
+import { SendDraft } from './send-draft.tsx'
+import { SentPackage } from './package-shown.tsx'
+import { REFERRAL_KEYS, useReferralWords } from './referral-words.ts'
+
+/** One referral, as the side sees it that looks: where it stands, what was told, what can be done, what happened. */
+export function ReferralPage() {
+  const { requestId = '' }: { readonly requestId?: string } = useParams({ strict: false })
+  const { t } = useReferralWords()
+  const client = useClient()
+  const found = useQuery({
+    queryKey: REFERRAL_KEYS.one(requestId),
+    queryFn: () => client.callOrThrow(referrals.read, { params: { requestId } }),
+  })
+  if (found.isPending) return <LoadingState what={t('referral.loading')} />
+  if (found.isError) return <ErrorState problem={problemOf(found.error)} onRetry={() => void found.refetch()} />
+  return <Shown request={found.data} />
+}
+
+function Shown({ request }: { request: RequestShown }) {
+  const { t, need, number } = useReferralWords()
+  const client = useClient()
+  const queries = useQueryClient()
+  const now = useNow()
+  const renew = async () => {
+    await Promise.all(
+      [REFERRAL_KEYS.all, ['work'], ['protection']].map((queryKey) => queries.invalidateQueries({ queryKey })),
+    )
+  }
+  const take = async ({ id, step, happenedAt, answers }: StepToSend) => {
+    const taken = await client.call(
+      referrals.take,
+      { params: { requestId: request.id }, body: { id, step, happenedAt, answers } },
+      { ifMatch: `"${request.version}"` },
+    )
+    if (!taken.ok && taken.error.code !== 'records.changed') return taken.error
+    await renew()
+    return taken.ok ? null : taken.error
+  }
+  const sender = request.you.includes('sender')
+  return (
+    <>
+      <PageHeader
+        title={
+          <>
+            {need(request.facts['need'])} <FileNumber>{number(request.facts['number'])}</FileNumber>
+          </>
+        }
+        back={{ to: '/referral', label: t('referral.title') }}
+      />
+      <RequestPage
+        kind={referralKind}
+        request={request}
+        way={USUAL_WAY}
+        forms={REFERRAL_FORMS}
+        codeLists={REFERRAL_LISTS}
+        now={now}
+        onTake={take}
+        apart={{ send: <SendDraft requestId={request.id} onSent={renew} /> }}
+      >
+        <SentPackage request={request} sender={sender} />
+      </RequestPage>
+    </>
+  )
+}

@@ -1,0 +1,107 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { problemOf } from '@gloact/http/client'
+import { asInstant } from '@gloact/kernel'
+import { requestWords } from '@gloact/records'
+import { REQUEST_LISTS, type RequestList, type RequestRowView } from '@gloact/records/contract'
+import {
+  Button,
+  Card,
+  EmptyState,
+  ErrorState,
+  FileNumber,
+  Link,
+  LoadingState,
+  PageHeader,
+  Row,
+  Stack,
+  Tabs,
+  Tag,
+  Text,
+  useClient,
+} from '@gloact/ui'
+import { useState } from 'react'
+import { referrals } from '../contract/referrals.ts'
+import { referralKind } from '../domain/referral-kind.ts'
+import { REFERRAL_KEYS, useReferralWords } from './referral-words.ts'
+
+/** Referrals of the agency: those that it sent, and those that came to it. */
+export function ReferralsPage() {
+  const { t } = useReferralWords()
+  const [list, setList] = useState<RequestList>('my_turn')
+  return (
+    <>
+      <PageHeader
+        title={t('referral.title')}
+        about={t('referral.about')}
+        actions={<Button to="/referral/services">{t('referral.directory.title')}</Button>}
+      />
+      <Tabs
+        label={t('referral.title')}
+        value={list}
+        onChange={(next) => setList(next as RequestList)}
+        tabs={REQUEST_LISTS.filter((each) => each !== 'all').map((each) => ({
+          value: each,
+          label: t(`referral.list.${each}`),
+        }))}
+      >
+        <ReferralList list={list} />
+      </Tabs>
+    </>
+  )
+}
+
+function ReferralList({ list }: { list: RequestList }) {
+  const { t } = useReferralWords()
+  const client = useClient()
+  const found = useInfiniteQuery({
+    queryKey: REFERRAL_KEYS.list(list),
+    queryFn: ({ pageParam }) =>
+      client.callOrThrow(referrals.list, {
+        query: { list, ...(pageParam === undefined ? {} : { after: pageParam }) },
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next ?? undefined,
+  })
+  if (found.isPending) return <LoadingState what={t('referral.loading')} />
+  if (found.isError) return <ErrorState problem={problemOf(found.error)} onRetry={() => void found.refetch()} />
+  const items = found.data.pages.flatMap((page) => page.items)
+  if (items.length === 0) return <EmptyState icon="done" title={t('referral.none')} />
+  return (
+    <Stack>
+      {items.map((item) => (
+        <ReferralRow key={item.id} item={item} />
+      ))}
+      {found.hasNextPage && (
+        <Row>
+          <Button onPress={() => void found.fetchNextPage()} busy={found.isFetchingNextPage}>
+            {t('referral.more')}
+          </Button>
+        </Row>
+      )}
+    </Stack>
+  )
+}
+
+function ReferralRow({ item }: { item: RequestRowView }) {
+  const { t, need, number, formatInstant } = useReferralWords()
+  return (
+    <Card>
+      <Row justify="between">
+        <Link to={`/referral/requests/${item.id}`}>
+          {need(item.facts['need'])} <FileNumber>{number(item.facts['number'])}</FileNumber>
+        </Link>
+        <Row>
+          <Tag>{t(requestWords.state(referralKind.kind, item.state))}</Tag>
+          {item.facts['urgency'] === 'emergency' || item.facts['urgency'] === 'urgent' ? (
+            <Tag tone="notice">{t(`referral.urgency.${item.facts['urgency']}`)}</Tag>
+          ) : null}
+        </Row>
+      </Row>
+      <Text tone="quiet" size="sm">
+        {t(item.you.includes('receiver') ? 'referral.came' : 'referral.went', {
+          when: formatInstant(asInstant(item.changedAt), 'date'),
+        })}
+      </Text>
+    </Card>
+  )
+}

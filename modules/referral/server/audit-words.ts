@@ -1,0 +1,12 @@
+/** What of this module is recorded in the audit log: what was done, never what was in it. */
+export const REFERRAL_AUDIT = [
+  'referral.step_taken',
+  'referral.package_previewed',
+  'referral.package_read',
+  'referral.package_destroyed',
+  'referral.capacity_kept',
+] as const
+
+declare module '@gloact/audit' {
+  interface ModuleAuditWords extends Record<(typeof REFERRAL_AUDIT)[number], true> {}
+}

@@ -1,0 +1,301 @@
+import type { Principal } from '@gloact/identity/contract/principal'
+import { addDays, asInstant, ok, unwrap, type Answer, type Failure, type PlainDate, type Result } from '@gloact/kernel'
+import type { DemoProgress } from '@gloact/module'
+import { inScope, readInScope, systemScope } from '@gloact/postgres'
+import { loadRequest, takeStep, type RequestsOf, type ServedTo } from '@gloact/records/server'
+import type { CapacityUnit, Serves } from '../domain/directory.ts'
+import type { RecipientKind } from '../domain/passing-on.ts'
+import { draftReferral, previewPackage, sendReferral } from './refer.ts'
+import { systemFor, type ReferralContext } from './referral-context.ts'
+import { tables } from './tables.ts'
+
+/** In whose name invented referrals are written, of which file, and whose the invented sites are. */
+export interface DemoPeople {
+  readonly sender: () => Principal
+  readonly receiver: () => Principal
+  readonly fileId: string
+  /** Agencies of the invented country: those that give shelter, health, and child protection. */
+  readonly agencies: { readonly shelter: string; readonly clinic: string; readonly children: string }
+}
+
+const idOf = (kind: number, number: number): string =>
+  `00000000-0000-7000-8${String(kind).padStart(3, '0')}-${String(number).padStart(12, '0')}`
+
+const AREAS = ['north', 'coast', 'hills', 'capital', 'port-isa'] as const
+const LANGUAGES = [
+  ['en', 'ar'],
+  ['fr', 'en'],
+  ['ru', 'ky'],
+  ['es', 'pt'],
+  ['am', 'ar', 'en'],
+] as const
+
+interface Kind {
+  readonly agency: keyof DemoPeople['agencies']
+  readonly site: string
+  readonly name: string
+  readonly type: string
+  readonly recipientKind: RecipientKind
+  readonly serves: Serves
+  readonly unit: CapacityUnit
+  readonly ages?: readonly [number | null, number | null]
+  readonly confidential?: boolean
+}
+
+/** Eight kinds of site in each of five areas: forty. */
+const KINDS: readonly Kind[] = [
+  {
+    agency: 'shelter',
+    site: 'House',
+    name: 'Safe house for women',
+    type: 'shelter',
+    recipientKind: 'shelter',
+    serves: 'women',
+    unit: 'bed',
+    ages: [18, null],
+    confidential: true,
+  },
+  {
+    agency: 'shelter',
+    site: 'Advice centre',
+    name: 'Legal advice',
+    type: 'legal_assistance',
+    recipientKind: 'legal',
+    serves: 'anybody',
+    unit: 'appointment',
+  },
+  {
+    agency: 'shelter',
+    site: 'Workshop',
+    name: 'Vocational training',
+    type: 'vocational_training',
+    recipientKind: 'livelihoods',
+    serves: 'anybody',
+    unit: 'place',
+    ages: [16, null],
+  },
+  {
+    agency: 'clinic',
+    site: 'Clinic',
+    name: 'General practice',
+    type: 'health',
+    recipientKind: 'health',
+    serves: 'anybody',
+    unit: 'appointment',
+  },
+  {
+    agency: 'clinic',
+    site: 'Women’s clinic',
+    name: 'Sexual and reproductive health',
+    type: 'sexual_reproductive_health',
+    recipientKind: 'health',
+    serves: 'women',
+    unit: 'appointment',
+  },
+  {
+    agency: 'clinic',
+    site: 'Counselling rooms',
+    name: 'Counselling',
+    type: 'psychosocial',
+    recipientKind: 'psychosocial',
+    serves: 'anybody',
+    unit: 'hour',
+  },
+  {
+    agency: 'children',
+    site: 'Children’s home',
+    name: 'Home for children',
+    type: 'child_protection',
+    recipientKind: 'child_protection',
+    serves: 'children',
+    unit: 'bed',
+    ages: [0, 17],
+    confidential: true,
+  },
+  {
+    agency: 'children',
+    site: 'Day school',
+    name: 'Bridge classes',
+    type: 'education',
+    recipientKind: 'protection',
+    serves: 'children',
+    unit: 'place',
+    ages: [6, 17],
+  },
+]
+
+/** The directory, and a referral in every state. What is there already is left as it is. */
+export async function loadDemo(
+  context: ReferralContext,
+  of: RequestsOf,
+  to: ServedTo<Principal>,
+  people: DemoPeople,
+  { progress }: DemoProgress,
+): Promise<void> {
+  const scope = systemScope(context.country)
+  const there = await readInScope(context.db, scope, (trx) =>
+    tables(trx).selectFrom('referral.site').select('id').limit(1).executeTakeFirst(),
+  )
+  if (!there) {
+    progress('Loading invented people: services')
+    await loadDirectory(context, people)
+  }
+  for (const [index, story] of STORIES.entries()) await tell(context, of, to, people, index, story)
+}
+
+async function loadDirectory(context: ReferralContext, { agencies }: DemoPeople): Promise<void> {
+  const now = context.clock.now()
+  const today = context.clock.today(context.calendar.timeZone)
+  const entries = AREAS.flatMap((area, place) =>
+    KINDS.map((kind, index) => ({ kind, area, place, index, number: place * KINDS.length + index })),
+  )
+  unwrap(
+    await inScope(context.db, systemScope(context.country), async (trx) => {
+      await tables(trx)
+        .insertInto('referral.site')
+        .values(
+          entries.map(({ kind, area, place, number }) => ({
+            id: idOf(21, number),
+            country: context.country,
+            agency_id: agencies[kind.agency],
+            name: `${kind.site} ${place + 1}`,
+            area,
+            confidential: kind.confidential ?? false,
+            address: kind.confidential ? null : `${number + 1} Invented Street`,
+            created_at: now,
+          })),
+        )
+        .execute()
+      await tables(trx)
+        .insertInto('referral.service')
+        .values(
+          entries.map(({ kind, place, number }) => ({
+            id: idOf(22, number),
+            site_id: idOf(21, number),
+            country: context.country,
+            agency_id: agencies[kind.agency],
+            type: kind.type,
+            name: kind.name,
+            recipient_kind: kind.recipientKind,
+            languages: [...LANGUAGES[place]!],
+            serves: kind.serves,
+            min_age: kind.ages?.[0] ?? null,
+            max_age: kind.ages?.[1] ?? null,
+            confirmed_on: today,
+            valid_until: addDays(today, 365),
+            unit: kind.unit,
+            maximum: 12 + place,
+            // In the hills every house is full; of the last area nobody has said.
+            occupied: place === 2 ? 12 + place : place * 2,
+            held: 0,
+            out_of_use: 0,
+            keeps_list: place === 2,
+            capacity_at: place === 4 ? null : now,
+            version: 1,
+          })),
+        )
+        .execute()
+      return ok(undefined)
+    }),
+  )
+}
+
+type By = 'receiver' | 'sender'
+interface Story {
+  /** As a draft it stays, where nothing is sent. */
+  readonly send: boolean
+  readonly steps: readonly (readonly [By, string, Readonly<Record<string, string>>?])[]
+}
+
+const ACCEPTED: Story['steps'] = [
+  ['receiver', 'acknowledge'],
+  ['receiver', 'accept', { first_on: 'today' }],
+]
+const STARTED: Story['steps'] = [...ACCEPTED, ['receiver', 'start']]
+const COMPLETED: Story['steps'] = [...STARTED, ['receiver', 'complete', { result: 'provided' }]]
+const RECALLED: Story['steps'] = [
+  ['receiver', 'acknowledge'],
+  ['sender', 'withdraw', { reason: 'placed_elsewhere' }],
+]
+
+/** One for each state. */
+const STORIES: readonly Story[] = [
+  { send: false, steps: [] },
+  { send: false, steps: [['sender', 'discard']] },
+  { send: true, steps: [] },
+  { send: true, steps: [['receiver', 'acknowledge']] },
+  {
+    send: true,
+    steps: [
+      ['receiver', 'acknowledge'],
+      ['receiver', 'ask_more', { question: 'Does she need an interpreter for the first visit?' }],
+    ],
+  },
+  { send: true, steps: [['receiver', 'put_on_list', {}]] },
+  { send: true, steps: ACCEPTED },
+  { send: true, steps: STARTED },
+  { send: true, steps: COMPLETED },
+  { send: true, steps: [...ACCEPTED, ['receiver', 'not_deliver', { reason: 'no_contact' }]] },
+  { send: true, steps: [['receiver', 'decline', { reason: 'language' }]] },
+  { send: true, steps: RECALLED },
+  { send: true, steps: [...COMPLETED, ['sender', 'close', { reason: 'met' }]] },
+]
+
+async function tell(
+  context: ReferralContext,
+  of: RequestsOf,
+  to: ServedTo<Principal>,
+  people: DemoPeople,
+  index: number,
+  { send, steps }: Story,
+): Promise<void> {
+  const requestId = idOf(23, index)
+  const scope = systemScope(context.country)
+  const known = await readInScope(context.db, scope, (trx) => loadRequest(trx, of, requestId))
+  if (known.ok) return
+  const [sender, receiver] = [people.sender(), people.receiver()]
+  const happenedAt = context.clock.now()
+  const drafted = await draftReferral(context, of, to, sender, {
+    id: requestId,
+    stepId: idOf(24, index * 10),
+    fileId: people.fileId,
+    // The clinics of the north and the coast take turns.
+    serviceId: idOf(22, (index % 2) * KINDS.length + 3),
+    urgency: index % 3 === 0 ? 'urgent' : 'standard',
+    words: 'A general check, and somebody who speaks Kyrgyz. She tires easily.',
+    groups: ['identity', 'contact'],
+    child: { assent: 'yes', guardian: 'consulted' },
+    happenedAt,
+  })
+  // An invented country without this file has a directory all the same.
+  if (!drafted.ok) return
+  if (send) {
+    const preview = unwrap(await previewPackage(context, of, to, sender, requestId))
+    unwrap(
+      await sendReferral(context, of, to, sender, requestId, {
+        stepId: idOf(24, index * 10 + 1),
+        digest: preview.digest,
+        happenedAt,
+      }),
+    )
+  }
+  const today = context.clock.today(context.calendar.timeZone)
+  for (const [place, [by, step, answers = {}]] of steps.entries()) {
+    const who = by === 'sender' ? sender : receiver
+    const sent = {
+      id: idOf(24, index * 10 + 2 + place),
+      step,
+      happenedAt: asInstant(happenedAt),
+      payload: { answers: answersOf(answers, today) },
+    }
+    const taken: Result<unknown, Failure> = await inScope<unknown, Failure>(context.db, systemFor(who), (trx) =>
+      takeStep(trx, of, to.actorOf(who), requestId, sent),
+    )
+    unwrap(taken)
+  }
+}
+
+const answersOf = (given: Readonly<Record<string, string>>, today: PlainDate): Readonly<Record<string, Answer>> =>
+  Object.fromEntries(
+    Object.entries(given).map(([field, value]) => [field, { value: value === 'today' ? today : value }]),
+  )

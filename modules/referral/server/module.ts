@@ -1,0 +1,115 @@
+import { serve } from '@gloact/http/server'
+import type { Principal } from '@gloact/identity/contract/principal'
+import { policyPage, type ServerModule } from '@gloact/module'
+import {
+  requestErases,
+  requestTables,
+  requestTasks,
+  serveRequests,
+  takeDueSteps,
+  verifyRequests,
+  type RequestsVerified,
+  type ServedTo,
+} from '@gloact/records/server'
+import { sql } from 'kysely'
+import { REFERRAL_EVENTS } from '../contract/events.ts'
+import { REFERRAL_FAILURES } from '../contract/failures.ts'
+import * as contract from '../contract/referrals.ts'
+import { REFERRAL_PERMISSIONS, type ReferralAction } from '../domain/policy.ts'
+import { REFERRAL_AUDIT } from './audit-words.ts'
+import { keepCapacity } from './capacity.ts'
+import { loadDemo, type DemoPeople } from './demo.ts'
+import { listServices } from './directory.ts'
+import { destroyPackage, readPackage, recallWithoutConsent } from './packages.ts'
+import { draftReferral, previewPackage, sendReferral } from './refer.ts'
+import { may, scopeOf, systemFor, type ReferralContext } from './referral-context.ts'
+import { referralRequests } from './requests.ts'
+
+export type { FilesPort, ReferralContext } from './referral-context.ts'
+
+export interface ReferralOptions extends ReferralContext {
+  /** In whose name invented referrals are written. */
+  readonly demoPeople: DemoPeople
+}
+
+export interface ReferralPorts {
+  /** Whether the logs of all referrals are what was recorded. */
+  readonly verifyReferrals: () => Promise<RequestsVerified>
+}
+
+/** Who is a referral's to see: their agency's, and on the sender's side only with the file. */
+const servedTo = (context: ReferralContext): ServedTo<Principal> => ({
+  scopeOf,
+  writesAs: systemFor,
+  actorOf: (who) => ({
+    userId: who.userId,
+    agencyId: who.agencyId,
+    may: (permission) => may(who, permission as ReferralAction),
+  }),
+  mayRead: (who) => (may(who, 'referral.read') ? null : { code: 'referral.not_allowed' }),
+  sees: async (trx, who, rows) => {
+    const sent = rows.filter(({ parties }) => parties['sender'] === who.agencyId)
+    const files = await context.files.filesSeen(
+      trx,
+      sent.flatMap(({ file_id: fileId }) => fileId ?? []),
+    )
+    return new Set(
+      rows.flatMap(({ id, parties, file_id: fileId }) =>
+        parties['receiver'] === who.agencyId || (fileId !== null && files.has(fileId)) ? [id] : [],
+      ),
+    )
+  },
+  apart: ['draft', 'send'],
+})
+
+/** Referrals between agencies: the directory with its room, what is sent of a person, and what became of it. */
+export function referralModule(options: ReferralOptions): ServerModule<Principal, ReferralPorts> {
+  const { demoPeople, ...context } = options
+  const of = referralRequests(context)
+  const to = servedTo(context)
+  return {
+    id: 'referral',
+    failures: REFERRAL_FAILURES,
+    audit: REFERRAL_AUDIT,
+    events: REFERRAL_EVENTS,
+    policies: [policyPage('Referral', REFERRAL_PERMISSIONS)],
+    ports: { verifyReferrals: () => verifyRequests(of) },
+    routes(api) {
+      serveRequests(api, contract.referrals, of, to)
+      serve(api, contract.listServices, ({ session, query }) => listServices(context, session, query))
+      serve(api, contract.keepCapacity, ({ session, params, body }) =>
+        keepCapacity(context, session, params.serviceId, body),
+      )
+      serve(api, contract.draftReferral, ({ session, body }) => draftReferral(context, of, to, session, body))
+      serve(api, contract.previewPackage, ({ session, params }) =>
+        previewPackage(context, of, to, session, params.requestId),
+      )
+      serve(api, contract.sendReferral, ({ session, params, body }) =>
+        sendReferral(context, of, to, session, params.requestId, body),
+      )
+      serve(api, contract.readPackage, ({ session, params }) => readPackage(context, of, to, session, params.requestId))
+    },
+    jobs(jobs) {
+      jobs.on('protection.consent_withdrawn', 'referral.recall', async ({ fileId }) => {
+        await recallWithoutConsent(context, of, String(fileId))
+      })
+      // Consent that ended by its date, and what a lost event left.
+      jobs.schedule('referral.recall_ended', '20 * * * *', async () => void (await recallWithoutConsent(context, of)))
+      jobs.schedule('referral.take_due_steps', '*/5 * * * *', async () => void (await takeDueSteps(of)))
+    },
+    tasks: (who) => requestTasks(of, to, who),
+    erases: {
+      ...requestErases({ schema: 'referral', vault: context.vault }),
+      erase: async (trx, erased) => {
+        const rows = await requestTables(trx, 'referral')
+          .selectFrom('request')
+          .select('id')
+          .where(sql<boolean>`file_id = any (${[...erased.fileIds]}::uuid[])`)
+          .execute()
+        for (const { id } of rows) await destroyPackage(trx, context, id, 'erased')
+        return requestErases({ schema: 'referral', vault: context.vault }).erase(trx, erased)
+      },
+    },
+    demo: (tell) => loadDemo(context, of, to, demoPeople, tell),
+  }
+}

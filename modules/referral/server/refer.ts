@@ -1,0 +1,133 @@
+import { recordAudit } from '@gloact/audit'
+import type { HandlerInput, ResponseOf } from '@gloact/http/contract'
+import type { Principal } from '@gloact/identity/contract/principal'
+import { asInstant, err, failure, ok, type Failure, type Result } from '@gloact/kernel'
+import { inScope, readInScope } from '@gloact/postgres'
+import type { RequestShown } from '@gloact/records/contract'
+import { loadRequest, openRequest, shown, takeStep, type RequestsOf, type ServedTo } from '@gloact/records/server'
+import type {
+  draftReferral as drafting,
+  previewPackage as previewing,
+  sendReferral as sending,
+} from '../contract/referrals.ts'
+import { fits } from '../domain/directory.ts'
+import { mayBeReferredTo } from '../domain/passing-on.ts'
+import { buildPackage, serviceOf } from './build-package.ts'
+import { presentServices } from './directory.ts'
+import { savePackage } from './packages.ts'
+import { may, passedTo, scopeOf, systemFor, type ReferralContext } from './referral-context.ts'
+
+const ALPHABET = '23456789abcdefghjkmnpqrstvwxyz'
+
+/** A number to say aloud, made from the referral's own id: the same draft sent twice has the same. */
+function numberOf(id: string): string {
+  const digits = id.replaceAll('-', '').slice(-16)
+  const letters = digits
+    .match(/../g)!
+    .map((pair) => Number.parseInt(pair, 16))
+    .map((value) => ALPHABET[value % ALPHABET.length])
+    .join('')
+  return `rf-${letters.slice(0, 4)}-${letters.slice(4, 8)}`
+}
+
+/** Drafts a referral. The file is the asker's to work on, and the service one that may be referred to and is for this person. */
+export async function draftReferral(
+  context: ReferralContext,
+  of: RequestsOf,
+  to: ServedTo<Principal>,
+  who: Principal,
+  body: HandlerInput<typeof drafting>['body'],
+): Promise<Result<RequestShown, Failure>> {
+  if (!may(who, 'referral.send')) return err(failure('referral.not_allowed'))
+  return inScope<RequestShown, Failure>(context.db, scopeOf(who), async (trx) => {
+    const service = await serviceOf(trx, body.serviceId)
+    const today = context.clock.today(context.calendar.timeZone)
+    if (!service || service.valid_until < today || !mayBeReferredTo(service.recipient_kind)) {
+      return err(failure('referral.no_service'))
+    }
+    const file = await context.files.toPassOn(trx, who, body.fileId, passedTo(service, ['needs']))
+    if (!file.ok) return err(failure('referral.no_file'))
+    const { child } = file.value
+    if (child && body.child === null) return err(failure('referral.assent_missing'))
+    const [entry] = await presentServices(trx, context, who, [service])
+    if (!entry || !fits(entry, { type: service.type, child })) return err(failure('referral.not_for_them'))
+    const opened = await openRequest(trx, of, to.actorOf(who), {
+      requestId: body.id,
+      id: body.stepId,
+      step: 'draft',
+      happenedAt: asInstant(body.happenedAt),
+      parties: { sender: who.agencyId, receiver: service.agency_id },
+      fileId: body.fileId,
+      facts: { number: numberOf(body.id), need: service.type, service_id: service.id, urgency: body.urgency, child },
+      payload: {
+        answers: {},
+        also: { words: body.words, groups: [...body.groups], child: child ? body.child : null },
+      },
+    })
+    return opened.ok ? shown(trx, of, to, who, body.id) : opened
+  })
+}
+
+/** What would be sent now. Changes nothing but the audit log. */
+export async function previewPackage(
+  context: ReferralContext,
+  of: RequestsOf,
+  to: ServedTo<Principal>,
+  who: Principal,
+  requestId: string,
+): Promise<Result<ResponseOf<typeof previewing>, Failure>> {
+  if (!may(who, 'referral.send')) return err(failure('referral.not_allowed'))
+  return inScope<ResponseOf<typeof previewing>, Failure>(context.db, scopeOf(who), async (trx) => {
+    const seen = await shown(trx, of, to, who, requestId)
+    if (!seen.ok) return seen
+    const loaded = await loadRequest(trx, of, requestId)
+    if (!loaded.ok) return loaded
+    if (!seen.value.you.includes('sender')) return err(failure('records.not_found'))
+    const built = await buildPackage(trx, context, who, loaded.value)
+    if (!built.ok) return built
+    await recordAudit(trx, {
+      action: 'referral.package_previewed',
+      object: { kind: 'referral.referral', id: requestId },
+    })
+    const { view, digest, notAgreed } = built.value
+    return ok({ package: view, digest, notAgreed: [...notAgreed] })
+  })
+}
+
+/**
+ * Sends it: the file is locked, consent judged, and what would be sent held against what was previewed, in the transaction that
+ * sends. A withdrawal is before it or after it, never between.
+ */
+export async function sendReferral(
+  context: ReferralContext,
+  of: RequestsOf,
+  to: ServedTo<Principal>,
+  who: Principal,
+  requestId: string,
+  { stepId, digest, happenedAt }: HandlerInput<typeof sending>['body'],
+): Promise<Result<RequestShown, Failure>> {
+  if (!may(who, 'referral.send')) return err(failure('referral.not_allowed'))
+  const read = () => readInScope(context.db, scopeOf(who), (trx) => shown(trx, of, to, who, requestId))
+  const before = await read()
+  if (!before.ok) return before
+  const sent = await inScope<unknown, Failure>(context.db, systemFor(who), async (trx) => {
+    const drafted = await loadRequest(trx, of, requestId)
+    if (!drafted.ok) return drafted
+    const step = {
+      id: stepId,
+      step: 'send',
+      happenedAt: asInstant(happenedAt),
+      payload: { answers: {}, also: { digest } },
+    }
+    // Sent already: said again, not done again.
+    if (drafted.value.row.state !== 'draft') return takeStep(trx, of, to.actorOf(who), requestId, step)
+    const built = await buildPackage(trx, context, who, drafted.value)
+    if (!built.ok) return built
+    if (built.value.digest !== digest) return err(failure('referral.preview_changed'))
+    const taken = await takeStep(trx, of, to.actorOf(who), requestId, step)
+    if (!taken.ok || taken.value.already) return taken
+    await savePackage(trx, context, requestId, who.agencyId, built.value)
+    return taken
+  })
+  return sent.ok ? read() : sent
+}

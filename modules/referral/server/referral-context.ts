@@ -1,0 +1,118 @@
+import type { WorkingCalendar } from '@gloact/calendar'
+import { principalScope, type Principal } from '@gloact/identity/contract/principal'
+import type { Clock, Instant, PlainDate } from '@gloact/kernel'
+import type { Database, Scope, ScopedTransaction } from '@gloact/postgres'
+import type { Vault } from '@gloact/vault'
+import type { ReferralEvent } from '../contract/events.ts'
+import { referralPolicy, type ReferralAction } from '../domain/policy.ts'
+import type { Basis } from '../domain/passing-on.ts'
+
+interface PassedTo {
+  readonly purpose: string
+  readonly recipientKind: string
+  readonly recipientAgencyId: string
+  readonly groups: readonly string[]
+}
+
+interface PassedForm {
+  readonly form: string
+  readonly version: string
+  readonly answers: Readonly<Record<string, unknown>>
+}
+
+type FileResult<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly error: { readonly code: string } }
+
+/** What this module asks of whoever keeps files; answered where the modules are composed. */
+export interface FilesPort {
+  readonly filesSeen: (trx: ScopedTransaction, fileIds: readonly string[]) => Promise<ReadonlySet<string>>
+  /** Judged under the file's lock, until the transaction ends. */
+  readonly toPassOn: (
+    trx: ScopedTransaction,
+    who: Principal,
+    fileId: string,
+    to: PassedTo,
+  ) => Promise<
+    FileResult<{
+      readonly child: boolean
+      readonly sequence: number
+      readonly groups: readonly {
+        readonly group: string
+        readonly grantId: string | null
+        readonly forms: readonly PassedForm[]
+      }[]
+    }>
+  >
+  readonly stillAgreed: (trx: ScopedTransaction, fileId: string, to: PassedTo) => Promise<readonly string[]>
+  readonly recordService: (trx: ScopedTransaction, fileId: string, line: ServiceLine) => Promise<boolean>
+}
+
+/** A line about a service in the person's file. */
+export type ServiceLine = { readonly id: string; readonly happenedAt: Instant } & (
+  | {
+      readonly type: 'service_recorded'
+      readonly payload: {
+        readonly type: string
+        readonly providerAgencyId: string
+        readonly provider: null
+        readonly plannedOn: PlainDate | null
+        readonly startedOn: PlainDate | null
+        readonly endedOn: null
+        readonly goalId: null
+        readonly note: null
+        readonly corrects: string | null
+      }
+    }
+  | {
+      readonly type: 'service_result_recorded'
+      readonly payload: {
+        readonly serviceId: string
+        readonly result: string
+        readonly resultOn: PlainDate
+        readonly reason: null
+      }
+    }
+)
+
+/** What every use case of this module is given. */
+export interface ReferralContext {
+  readonly db: Database
+  readonly vault: Vault
+  readonly clock: Clock
+  readonly country: string
+  readonly calendar: WorkingCalendar
+  readonly files: FilesPort
+  readonly agencyNames: (trx?: ScopedTransaction) => Promise<ReadonlyMap<string, string>>
+  /** Tells other modules what happened, in the same transaction; ids only. */
+  readonly publish: (
+    trx: ScopedTransaction,
+    event: ReferralEvent,
+    ids: Readonly<Record<string, string>>,
+  ) => Promise<void>
+}
+
+export const may = ({ agencyId, roles }: Principal, action: ReferralAction): boolean =>
+  referralPolicy.decide({ agencyId, roles }, action, { agencyId }).allowed
+
+export const scopeOf = (who: Principal): Scope => ({ ...principalScope(who) })
+
+/**
+ * The server acts for somebody on rows that they do not see (the other side's file, a key that is destroyed): every row, and
+ * their name in the audit. That the referral is theirs was asked before in their own scope.
+ */
+export const systemFor = (who: Principal): Scope => ({ ...principalScope(who), 'app.row_scope': 'system' })
+
+/** To whom the data of a referral goes, for the question whether the person agrees. */
+export const passedTo = (
+  service: { readonly recipient_kind: string; readonly agency_id: string },
+  groups: readonly string[],
+): PassedTo => ({
+  purpose: 'referral',
+  recipientKind: service.recipient_kind,
+  recipientAgencyId: service.agency_id,
+  groups,
+})
+
+export const basisOf = (grantId: string | null): Basis =>
+  grantId === null ? { basis: 'child_protection' } : { grantId }

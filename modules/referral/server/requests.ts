@@ -1,0 +1,130 @@
+import { newId, ok, type Failure, type PlainDate, type Result } from '@gloact/kernel'
+import { dayOf } from '@gloact/calendar'
+import type { ScopedTransaction } from '@gloact/postgres'
+import type { RequestsOf, StepTaken } from '@gloact/records/server'
+import { REFERRAL_FORMS, REFERRAL_LISTS } from '../domain/forms.ts'
+import { referralClock, referralKind } from '../domain/referral-kind.ts'
+import { holdPlace, movePlace } from './capacity.ts'
+import { destroyPackage } from './packages.ts'
+import type { ReferralContext } from './referral-context.ts'
+
+/** Referrals as requests: where they lie, and what follows from a step in the same transaction. */
+export const referralRequests = (context: ReferralContext): RequestsOf => ({
+  kind: referralKind,
+  schema: 'referral',
+  db: context.db,
+  vault: context.vault,
+  clock: context.clock,
+  country: context.country,
+  calendar: context.calendar,
+  forms: REFERRAL_FORMS,
+  codeLists: REFERRAL_LISTS,
+  sealedBy: 'own',
+  audited: 'referral.step_taken',
+  clockRule: referralClock,
+  // The line in the file that stands for this service: the step that wrote it last.
+  factsAfter: (facts, { id, step }) => (step === 'send' || step === 'start' ? { ...facts, file_line: id } : facts),
+  onTaken: (trx, taken) => followStep(trx, context, taken),
+})
+
+/** Steps after which nothing that was sent may be read any more. */
+const ENDS_READING: Readonly<Record<string, string>> = {
+  decline: 'declined',
+  withdraw: 'withdrawn',
+  recall: 'recalled',
+  expire: 'expired',
+}
+
+/** What a file says of a service after a step, where it says something. */
+const RESULTS: Readonly<Record<string, string>> = {
+  decline: 'unavailable',
+  expire: 'unavailable',
+}
+
+const EVENTS = {
+  send: 'referral.sent',
+  accept: 'referral.answered',
+  decline: 'referral.answered',
+  put_on_list: 'referral.answered',
+  withdraw: 'referral.recalled',
+  recall: 'referral.recalled',
+  complete: 'referral.outcome_recorded',
+  not_deliver: 'referral.outcome_recorded',
+  expire: 'referral.expired',
+} as const
+
+async function followStep(
+  trx: ScopedTransaction,
+  context: ReferralContext,
+  taken: StepTaken,
+): Promise<Result<undefined, Failure>> {
+  const { step, requestId, from } = taken
+  const place = { requestId, serviceId: String(taken.facts['service_id']), at: context.clock.now() }
+  if (step === 'accept') {
+    const held = await holdPlace(trx, place)
+    if (!held.ok) return held
+  }
+  if (step === 'start') await movePlace(trx, place, { held: -1, occupied: 1 })
+  if (taken.to !== 'accepted' && from === 'accepted' && step !== 'start')
+    await movePlace(trx, place, { held: -1, occupied: 0 })
+  if (from === 'in_service') await movePlace(trx, place, { held: 0, occupied: -1 })
+  const because = ENDS_READING[step]
+  if (because !== undefined) await destroyPackage(trx, context, requestId, because)
+  await writeIntoFile(trx, context, taken)
+  const event = EVENTS[step as keyof typeof EVENTS]
+  if (event) await context.publish(trx, event, { requestId })
+  return ok(undefined)
+}
+
+/** The sender's file follows: planned when it is sent, under way when it starts, with its result in the end. */
+async function writeIntoFile(trx: ScopedTransaction, context: ReferralContext, taken: StepTaken): Promise<void> {
+  const { step, fileId, parties, facts, id, happenedAt } = taken
+  if (fileId === null) return
+  const on: PlainDate = dayOf(happenedAt, context.calendar)
+  const service = {
+    type: String(facts['need']),
+    providerAgencyId: parties['receiver']!,
+    provider: null,
+    endedOn: null,
+    goalId: null,
+    note: null,
+  }
+  if (step === 'send') {
+    const payload = { ...service, plannedOn: on, startedOn: null, corrects: null }
+    await context.files.recordService(trx, fileId, { id, happenedAt, type: 'service_recorded', payload })
+    return
+  }
+  if (step === 'start') {
+    const before = await lineBefore(trx, taken)
+    const payload = { ...service, plannedOn: null, startedOn: on, corrects: before }
+    await context.files.recordService(trx, fileId, { id, happenedAt, type: 'service_recorded', payload })
+    return
+  }
+  const result = resultOf(taken)
+  const line = facts['file_line']
+  if (result === undefined || typeof line !== 'string') return
+  const payload = { serviceId: line, result, resultOn: on, reason: null }
+  await context.files.recordService(trx, fileId, { id: newId(), happenedAt, type: 'service_result_recorded', payload })
+}
+
+/** The step that wrote the line which this one takes the place of. */
+async function lineBefore(trx: ScopedTransaction, { requestId }: StepTaken): Promise<string | null> {
+  const row = await trx
+    .selectFrom('referral.request_step')
+    .select('id')
+    .where('request_id', '=', requestId)
+    .where('step', '=', 'send')
+    .executeTakeFirst()
+  return (row?.id as string | undefined) ?? null
+}
+
+function resultOf({ step, payload, from }: StepTaken): string | undefined {
+  const answer = (field: string): unknown => {
+    const given = payload.answers[field]
+    return given && 'value' in given ? given.value : undefined
+  }
+  if (step === 'complete') return String(answer('result'))
+  if (step === 'not_deliver') return answer('reason') === 'declined_by_person' ? 'declined' : 'unavailable'
+  if (step === 'withdraw' || step === 'recall') return from === 'in_service' ? 'ended_early' : 'declined'
+  return RESULTS[step]
+}

@@ -1,0 +1,73 @@
+import type { Database } from '@gloact/postgres'
+import type { Kysely } from 'kysely'
+import type { CapacityUnit, Serves } from '../domain/directory.ts'
+import type { RecipientKind } from '../domain/passing-on.ts'
+
+export interface ServiceTable {
+  id: string
+  site_id: string
+  country: string
+  agency_id: string
+  type: string
+  name: string
+  recipient_kind: RecipientKind
+  languages: readonly string[]
+  serves: Serves
+  min_age: number | null
+  max_age: number | null
+  confirmed_on: string
+  valid_until: string
+  unit: CapacityUnit
+  maximum: number | null
+  occupied: number
+  held: number
+  out_of_use: number
+  keeps_list: boolean
+  capacity_at: string | null
+  version: number
+}
+
+interface ReferralTables {
+  'referral.site': {
+    id: string
+    country: string
+    agency_id: string
+    name: string
+    area: string
+    confidential: boolean
+    address: string | null
+    created_at: string
+  }
+  'referral.service': ServiceTable
+  'referral.capacity_change': {
+    id: string
+    service_id: string
+    at: string
+    by_user_id: string | null
+    request_id: string | null
+    maximum: number | null
+    occupied: number
+    held: number
+    out_of_use: number
+  }
+  'referral.package': {
+    id: string
+    request_id: string
+    sealed: Uint8Array
+    digest: string
+    file_sequence: number
+    sent_at: string
+    destroyed_at: string | null
+    destroyed_because: string | null
+  }
+  'referral.package_group': {
+    package_id: string
+    data_group: string
+    grant_id: string | null
+    basis: string | null
+    digest: string
+  }
+}
+
+/** The module's own tables, in a pool or a transaction; those of requests are of `@gloact/records`. */
+export const tables = (db: Database): Kysely<ReferralTables> => db as Kysely<ReferralTables>
