@@ -67,6 +67,8 @@ export function importTable(root: string): IRegularForbiddenRuleType[] {
       '^modules/$1/domain/',
       packages(PURE),
       RECORDS,
+      // What holds for every kind of request, for its tests.
+      '^packages/records/testing\\.ts$',
       '^packages/workbook/(?!node/)',
     ]),
     only(
