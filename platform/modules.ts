@@ -17,6 +17,7 @@ import type { Database } from '@gloact/postgres'
 import { practiceModule, type SandboxReset } from '@gloact/practice/server'
 import { protectionModule, type ProtectionOptions } from '@gloact/protection/server'
 import { statisticsModule } from '@gloact/statistics/server'
+import { trainingModule } from '@gloact/training/server'
 import type { Vault } from '@gloact/vault'
 import { workModule } from '@gloact/work/server'
 import type { InstanceKind } from './instance-kind.ts'
@@ -130,6 +131,19 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
     fileOf: demoFile,
     doneSince: deedsSince,
   })
+  const courses = trainingModule({
+    db,
+    clock,
+    country: code,
+    timeZone: calendar.timeZone,
+    publicUrl: parts.publicUrl.replace(/\/+$/, ''),
+    wordKey: () => vault.wordKey(db, code),
+    demoOrganiser: {
+      agencyId: DEMO_AGENCIES.coordination.id,
+      agencyName: DEMO_AGENCIES.coordination.name,
+      userId: demoPrincipal(code, 'national_coordinator').userId,
+    },
+  })
   const work = workModule({ clock, timeZone: calendar.timeZone, everybody: everybody.modules })
   const referral = referralModule({
     db,
@@ -151,7 +165,7 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
       },
     },
   })
-  return { identity, protection, oversight, statistics, practice, work, referral } satisfies Record<
+  return { identity, protection, oversight, statistics, practice, training: courses, work, referral } satisfies Record<
     string,
     ServerModule<Principal>
   >

@@ -27,6 +27,9 @@ export async function askForErasure({ server }: LookedAt): Promise<void> {
   assert.equal(asked.status, 201, JSON.stringify(asked.body))
 }
 
+/** The first of the demonstration's training events. */
+const TRAINING_EVENT = '/training/events/00000000-0000-4000-8000-7e0000000001'
+
 const SECTIONS = [
   'identity',
   'contact',
@@ -128,10 +131,27 @@ export const SCREENS: Readonly<Record<string, readonly string[]>> = {
   // What came to a clinic, of which somebody has said that they are on it.
   service_provider: [`/referral/requests/${REFERRAL}`],
   national_coordinator: ['/', '/figures/estimate'],
+  training_officer: [
+    '/',
+    '/training',
+    '/training/plan',
+    '/training/banks',
+    TRAINING_EVENT,
+    ...['nominations', 'attendance', 'tests'].map((tab) => `${TRAINING_EVENT}#${tab}`),
+    `${TRAINING_EVENT}/results`,
+    `${TRAINING_EVENT}/invitations`,
+  ],
 }
 
 /** What is there for whoever has not signed in. */
-export const WITHOUT_SESSION = ['/sign-in', '/sign-in/return', '/join', '/first-administrator']
+export const WITHOUT_SESSION = [
+  '/sign-in',
+  '/sign-in/return',
+  '/join',
+  '/first-administrator',
+  '/take-part',
+  '/certificate',
+]
 
 /** What the router says: every route of the app, and the one that an address leads to. */
 export const routesOf = (
@@ -140,5 +160,5 @@ export const routesOf = (
 ): Promise<{ readonly all: readonly string[]; readonly route: string }> =>
   page.evaluate(`({
     all: Object.keys(__TSR_ROUTER__.routesByPath),
-    route: __TSR_ROUTER__.matchRoutes(${JSON.stringify(path.split('?')[0])}, {}).at(-1).fullPath,
+    route: __TSR_ROUTER__.matchRoutes(${JSON.stringify(path.split(/[?#]/)[0])}, {}).at(-1).fullPath,
   })`)

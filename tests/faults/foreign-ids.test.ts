@@ -121,7 +121,9 @@ async function somethingOfEachKind(): Promise<Readonly<Record<string, string>>> 
     await sql`insert into identity.passkey (id, staff_id, credential_id, public_key, counter, backed_up, name)
       values (${passkeyId}, ${CASEWORKER}, 'an-id', '\\x00', 0, false, 'A key')`.execute(db)
   })
+  const ofTraining = await trainingIds()
   return {
+    ...ofTraining,
     fileId,
     attachmentId,
     openingId,
@@ -142,6 +144,21 @@ async function somethingOfEachKind(): Promise<Readonly<Record<string, string>>> 
     'identity/teams': TEAM,
     'identity/staff': CASEWORKER,
   }
+}
+
+/** Something of each kind of an event of the demonstration. */
+async function trainingIds(): Promise<Readonly<Record<string, string>>> {
+  let found: Readonly<Record<string, string>> = {}
+  await withDatabase(async (db) => {
+    const { rows } = await sql<Record<string, string>>`
+      select certificate.event_id as "eventId", certificate.id as "certificateId",
+        (select nomination.id from training.nomination where nomination.event_id = certificate.event_id limit 1) as "nominationId",
+        (select session.id from training.session where session.event_id = certificate.event_id limit 1) as "sessionId",
+        (select test.id from training.test where test.event_id = certificate.event_id limit 1) as "testId"
+      from training.certificate limit 1`.execute(db)
+    found = rows[0] ?? {}
+  })
+  return found
 }
 
 async function withDatabase(run: (db: ReturnType<typeof openDatabase>) => Promise<void>): Promise<void> {
@@ -213,6 +230,27 @@ const SENT: Readonly<Record<string, { readonly query?: string; readonly body?: (
   },
   'post /protection/imports/uploads/{uploadId}/preview': { body: () => ({ name: 'a.csv' }) },
   'post /protection/imports/uploads/{uploadId}/runs': { body: () => importing },
+  'post /training/events/{eventId}/nominations': {
+    body: () => ({
+      id: newId(),
+      practitionerId: newId(),
+      name: 'N',
+      email: '',
+      phone: '',
+      employer: null,
+      profession: 'police',
+      yearsInPost: 1,
+    }),
+  },
+  'post /training/events/{eventId}/tests': { body: () => ({ bankId: newId(), perForm: 4 }) },
+  'post /training/nominations/{nominationId}/decisions': {
+    body: () => ({ id: newId(), decision: 'waiting', reason: 'seats_taken' }),
+  },
+  'post /training/sessions/{sessionId}/state': { body: () => ({ open: true }) },
+  'post /training/sessions/{sessionId}/attendance': {
+    body: () => ({ participantId: newId(), present: true, how: 'list' }),
+  },
+  'post /training/tests/{testId}/state': { body: () => ({ open: true }) },
 }
 
 /** Where another's id and one that is none may be told apart, by whom and why. */

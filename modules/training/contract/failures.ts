@@ -1,0 +1,24 @@
+import type { FailureCatalogue } from '@gloact/http/contract'
+
+/** What the failures of this module mean to a caller. */
+export const TRAINING_FAILURES = {
+  'training.not_allowed': { status: 403, title: 'The roles of this account do not allow it.' },
+  'training.unknown': { status: 404, title: 'There is no such event or part of one, or it is not yours to see.' },
+  'training.id_used': { status: 409, title: 'Something else has this id.' },
+  'training.already_nominated': { status: 409, title: 'This person was nominated for the event already.' },
+  'training.nominations_closed': { status: 409, title: 'Nominations for this event are closed.' },
+  'training.seats_taken': { status: 409, title: 'Every seat is taken.' },
+  'training.reason_does_not_fit': { status: 422, title: 'The reason does not fit the decision.' },
+  'training.days_do_not_fit': { status: 422, title: 'An event ends after it begins, and its sessions lie between.' },
+  'training.bank_empty': { status: 422, title: 'The file holds no question that can be used.' },
+  'training.bank_too_small': { status: 422, title: 'The bank has too few questions for two forms of this length.' },
+  'training.test_begun': { status: 409, title: 'Answers have arrived: the forms cannot be drawn again.' },
+  'training.no_such_code': { status: 404, title: 'Nothing belongs to this code.' },
+  'training.too_many_tries': { status: 429, title: 'Too many codes were tried from here. Wait ten minutes.' },
+  'training.test_closed': { status: 409, title: 'The test is not open.' },
+  'training.already_answered': { status: 409, title: 'The answers to this test were sent before, and that counts.' },
+  'training.nobody_to_certify': { status: 409, title: 'Nobody attended enough, or all have their certificate.' },
+  'training.no_follow_up': { status: 409, title: 'Nothing is asked about this event now.' },
+} as const satisfies FailureCatalogue
+
+export type TrainingFailureCode = keyof typeof TRAINING_FAILURES

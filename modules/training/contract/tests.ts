@@ -1,0 +1,273 @@
+import { bytes, line, route } from '@gloact/http/contract'
+import { z } from 'zod'
+import { BARRIERS } from '../domain/follow-up.ts'
+import { GIFT_FINDINGS, GIFT_FORMATS } from '../domain/gift/gift-question.ts'
+
+const tag = 'training'
+
+const finding = z.object({
+  line: z.int(),
+  weight: z.enum(['refused', 'tolerated']),
+  code: z.enum(GIFT_FINDINGS),
+  found: z.string(),
+})
+
+export const bankSummary = z.object({
+  id: z.uuid(),
+  title: z.string(),
+  language: z.string(),
+  questions: z.int(),
+  importedAt: z.string(),
+  findings: z.array(finding),
+})
+export type BankSummary = z.infer<typeof bankSummary>
+
+export const listBanks = route({
+  method: 'GET',
+  path: '/training/banks',
+  summary: 'The banks of questions of your agency',
+  tag,
+  response: z.object({ items: z.array(bankSummary) }),
+  failures: ['training.not_allowed'],
+})
+
+/** The largest file that is read, with room for what JSON adds. */
+const BANK_BODY = 3 * 1024 * 1024
+
+export const importBank = route({
+  method: 'POST',
+  path: '/training/banks',
+  summary: 'Import a bank of questions in GIFT; names each line that is odd',
+  tag,
+  status: 201,
+  bodyLimit: BANK_BODY,
+  body: z.strictObject({
+    id: z.uuid(),
+    title: line(200),
+    language: line(20),
+    text: z
+      .string()
+      .min(1)
+      .max(2 * 1024 * 1024),
+  }),
+  response: bankSummary,
+  failures: ['training.not_allowed', 'training.id_used', 'training.bank_empty'],
+})
+
+export const drawTests = route({
+  method: 'POST',
+  path: '/training/events/:eventId/tests',
+  summary: 'Draw form A and form B of an event from a bank',
+  tag,
+  params: z.object({ eventId: z.uuid() }),
+  body: z.strictObject({ bankId: z.uuid(), perForm: z.int().min(1).max(200) }),
+  response: z.object({
+    categories: z.array(z.object({ category: z.string(), each: z.int() })),
+    /** How much easier form B is than form A; null where earlier events have not shown it. */
+    easier: z.number().nullable(),
+  }),
+  failures: ['training.not_allowed', 'training.unknown', 'training.bank_too_small', 'training.test_begun'],
+})
+
+const done = z.object({ done: z.literal(true) })
+
+export const openTest = route({
+  method: 'POST',
+  path: '/training/tests/:testId/state',
+  summary: 'Open a test for the participants’ phones, or close it',
+  tag,
+  params: z.object({ testId: z.uuid() }),
+  body: z.strictObject({ open: z.boolean() }),
+  response: done,
+  failures: ['training.not_allowed', 'training.unknown'],
+})
+
+const mean = z.object({ n: z.int(), mean: z.number().nullable() })
+
+export const results = z.object({
+  title: z.string(),
+  attended: z.int(),
+  paired: z.int(),
+  passMark: z.int(),
+  pre: mean,
+  post: mean,
+  gain: mean,
+  normalisedGain: mean,
+  passed: z.object({ n: z.int(), count: z.int(), share: z.number().nullable() }),
+  items: z.array(
+    z.object({
+      questionId: z.uuid(),
+      name: z.string(),
+      test: z.enum(['pre', 'post']),
+      n: z.int(),
+      difficulty: z.number().nullable(),
+      discrimination: z.number().nullable(),
+      easier: z.number().nullable(),
+    }),
+  ),
+})
+export type ResultsView = z.infer<typeof results>
+
+export const readResults = route({
+  method: 'GET',
+  path: '/training/events/:eventId/results',
+  summary: 'What was learnt at an event: gains of those who sat both tests, and each question',
+  tag,
+  params: z.object({ eventId: z.uuid() }),
+  response: results,
+  failures: ['training.not_allowed', 'training.unknown'],
+})
+
+export const issueCertificates = route({
+  method: 'POST',
+  path: '/training/events/:eventId/certificates',
+  summary: 'Issue certificates to those who attended enough and have none yet',
+  tag,
+  params: z.object({ eventId: z.uuid() }),
+  response: z.object({ issued: z.int() }),
+  failures: ['training.not_allowed', 'training.unknown', 'training.nobody_to_certify'],
+})
+
+export const readCertificate = route({
+  method: 'GET',
+  path: '/training/certificates/:certificateId/pdf',
+  summary: 'A certificate as PDF, with a code that verifies it',
+  tag,
+  params: z.object({ certificateId: z.uuid() }),
+  response: bytes,
+  failures: ['training.not_allowed', 'training.unknown'],
+})
+
+export const revokeCertificate = route({
+  method: 'POST',
+  path: '/training/certificates/:certificateId/revoke',
+  summary: 'Revoke a certificate for good',
+  tag,
+  params: z.object({ certificateId: z.uuid() }),
+  response: done,
+  failures: ['training.not_allowed', 'training.unknown'],
+})
+
+const shownText = z.object({ format: z.enum(GIFT_FORMATS), text: z.string() })
+const asked = { id: z.uuid(), text: shownText }
+export const shownQuestion = z.discriminatedUnion('ask', [
+  z.object({ ...asked, ask: z.literal('one'), choices: z.array(z.object({ at: z.int(), text: shownText })) }),
+  z.object({ ...asked, ask: z.literal('several'), choices: z.array(z.object({ at: z.int(), text: shownText })) }),
+  z.object({ ...asked, ask: z.literal('true_false') }),
+  z.object({ ...asked, ask: z.literal('words') }),
+  z.object({ ...asked, ask: z.literal('number') }),
+  z.object({
+    ...asked,
+    ask: z.literal('pairs'),
+    lefts: z.array(shownText),
+    rights: z.array(z.object({ at: z.int(), text: z.string() })),
+  }),
+])
+export type ShownQuestionView = z.infer<typeof shownQuestion>
+
+/** A code as somebody types it. It stands in the body, never in an address. */
+const code = z.string().min(1).max(60)
+
+export const takePart = route({
+  method: 'POST',
+  path: '/training/take-part',
+  summary: 'What a participant’s code opens: the session that is open, and the tests',
+  tag,
+  session: 'none',
+  secret: true,
+  body: z.strictObject({ code }),
+  response: z.object({
+    event: z.object({ title: z.string(), place: z.string(), startsOn: z.string(), endsOn: z.string() }),
+    /** The sessions at which the code has recorded attendance. */
+    attended: z.array(z.string()),
+    tests: z.array(
+      z.object({
+        id: z.uuid(),
+        kind: z.enum(['pre', 'post']),
+        state: z.enum(['open', 'answered', 'closed']),
+        questions: z.array(shownQuestion),
+      }),
+    ),
+    followUp: z.enum(['none', 'due', 'answered']),
+  }),
+  failures: ['training.no_such_code', 'training.too_many_tries'],
+})
+export type TakingPart = z.infer<typeof takePart.response>
+
+export const givenAnswer = z.union([
+  z.strictObject({ choices: z.array(z.int().min(0).max(500)).max(100) }),
+  z.strictObject({ isTrue: z.boolean() }),
+  z.strictObject({ text: z.string().max(4000) }),
+  z.strictObject({ pairs: z.array(z.int().min(0).max(500).nullable()).max(100) }),
+])
+
+export const sendAnswers = route({
+  method: 'POST',
+  path: '/training/take-part/answers',
+  summary: 'A participant’s answers to a test; the client makes the id, sent twice they count once',
+  tag,
+  session: 'none',
+  body: z.strictObject({
+    code,
+    id: z.uuid(),
+    testId: z.uuid(),
+    answers: z.record(z.uuid(), givenAnswer),
+  }),
+  response: done,
+  failures: [
+    'training.no_such_code',
+    'training.too_many_tries',
+    'training.test_closed',
+    'training.already_answered',
+    'training.id_used',
+  ],
+})
+
+export const answerFollowUp = route({
+  method: 'POST',
+  path: '/training/take-part/follow-up',
+  summary: 'What a participant says months later',
+  tag,
+  session: 'none',
+  body: z.strictObject({
+    code,
+    id: z.uuid(),
+    uses: z.enum(['yes', 'no']),
+    inPost: z.boolean(),
+    barriers: z.array(z.enum(BARRIERS)).max(BARRIERS.length),
+    example: z.string().max(2000),
+  }),
+  response: done,
+  failures: ['training.no_such_code', 'training.too_many_tries', 'training.no_follow_up', 'training.id_used'],
+})
+
+export const issuerKeys = route({
+  method: 'GET',
+  path: '/training/issuer-keys',
+  summary: 'The public keys that verify certificates (Ed25519, raw, base64url)',
+  tag,
+  session: 'none',
+  response: z.object({ keys: z.array(z.object({ keyId: z.string(), publicKey: z.string() })) }),
+})
+
+export const checkCertificate = route({
+  method: 'POST',
+  path: '/training/certificate-checks',
+  summary: 'Whether a certificate stands, by the code printed on it',
+  tag,
+  session: 'none',
+  secret: true,
+  body: z.strictObject({ code }),
+  response: z.object({
+    state: z.enum(['valid', 'revoked']),
+    name: z.string(),
+    event: z.string(),
+    organiser: z.string(),
+    from: z.string(),
+    to: z.string(),
+    hours: z.int(),
+    passed: z.boolean().nullable(),
+    issuedOn: z.string(),
+  }),
+  failures: ['training.no_such_code', 'training.too_many_tries'],
+})

@@ -1,0 +1,249 @@
+import {
+  Button,
+  Card,
+  CheckboxField,
+  ChoiceField,
+  type Column,
+  DataTable,
+  EmptyState,
+  Row,
+  Stack,
+  Tag,
+  Text,
+  saveFile,
+  useClient,
+  useConfirm,
+  useMessages,
+} from '@gloact/ui'
+import { useState } from 'react'
+import { type EventPageView, openSession, type ParticipantView, recordAttendance } from '../../contract/events.ts'
+import { issueCertificates, readCertificate, revokeCertificate } from '../../contract/tests.ts'
+import { useDoing } from '../asked.tsx'
+
+/** Sessions, who was there, and their certificates. */
+export function Attendance({ page }: { readonly page: EventPageView }) {
+  const { t } = useMessages()
+  const { participants, sessions, event, mayPlan } = page
+  const [chosen, setChosen] = useState<string | null>(
+    () =>
+      (sessions.find(({ openedAt, closedAt }) => openedAt !== null && closedAt === null) ?? sessions[0])?.id ?? null,
+  )
+  const session = sessions.find(({ id }) => id === chosen)
+  return (
+    <Stack>
+      <Row>
+        <Button icon="print" to={`/training/events/${event.id}/invitations`}>
+          {t('training.invitations.title')}
+        </Button>
+        {mayPlan && <Issue eventId={event.id} />}
+      </Row>
+      <ChoiceField
+        as="select"
+        label={t('training.session')}
+        options={sessions.map(({ id, title }) => ({ value: id, label: title }))}
+        value={chosen}
+        onChange={setChosen}
+      />
+      {session && <Session key={session.id} session={session} participants={participants} />}
+      <Participants participants={participants} sessions={sessions.length} sessionId={chosen} mayPlan={mayPlan} />
+    </Stack>
+  )
+}
+
+type SessionView = EventPageView['sessions'][number]
+
+interface SessionProps {
+  readonly session: SessionView
+  readonly participants: readonly ParticipantView[]
+}
+
+function Session({ session, participants }: SessionProps) {
+  const { t } = useMessages()
+  const client = useClient()
+  const { busy, run, note } = useDoing()
+  const open = session.openedAt !== null && session.closedAt === null
+  const there = participants.filter(({ sessions }) => sessions.some(({ sessionId }) => sessionId === session.id)).length
+  return (
+    <Card>
+      <Row justify="between">
+        <Stack gap="xs">
+          <Text as="span" tone="strong">
+            {t('training.present', { n: there, of: participants.length })}
+          </Text>
+          <Text as="span" size="sm" tone="quiet">
+            {t(open ? 'training.session.open' : 'training.session.closed')}
+          </Text>
+        </Stack>
+        <Button
+          kind={open ? 'secondary' : 'primary'}
+          busy={busy}
+          onPress={() =>
+            void run(() => client.call(openSession, { params: { sessionId: session.id }, body: { open: !open } }))
+          }
+        >
+          {t(open ? 'training.session.close' : 'training.session.open_button')}
+        </Button>
+      </Row>
+      {note}
+    </Card>
+  )
+}
+
+function Issue({ eventId }: { readonly eventId: string }) {
+  const { t } = useMessages()
+  const client = useClient()
+  const confirm = useConfirm()
+  const { busy, run, note } = useDoing()
+  const issue = async () => {
+    const sure = await confirm({
+      title: t('training.issue.title'),
+      body: t('training.issue.body'),
+      confirm: t('training.issue.button'),
+    })
+    if (sure) await run(() => client.call(issueCertificates, { params: { eventId } }))
+  }
+  return (
+    <>
+      <Button busy={busy} onPress={() => void issue()}>
+        {t('training.issue.button')}
+      </Button>
+      {note}
+    </>
+  )
+}
+
+interface ParticipantsProps {
+  readonly participants: readonly ParticipantView[]
+  readonly sessions: number
+  readonly sessionId: string | null
+  readonly mayPlan: boolean
+}
+
+function Participants({ participants, sessions, sessionId, mayPlan }: ParticipantsProps) {
+  const { t } = useMessages()
+  const client = useClient()
+  const { run, note } = useDoing()
+  const mark = (participantId: string, present: boolean) =>
+    sessionId !== null &&
+    void run(() =>
+      client.call(recordAttendance, { params: { sessionId }, body: { participantId, present, how: 'facilitator' } }),
+    )
+  const columns: Column<ParticipantView>[] = [
+    {
+      id: 'name',
+      header: t('training.person_name'),
+      primary: true,
+      cell: ({ name, employer }) => (
+        <Stack gap="xs">
+          <bdi>{name}</bdi>
+          <Text as="span" size="sm" tone="quiet">
+            <bdi>{employer}</bdi>
+          </Text>
+        </Stack>
+      ),
+    },
+    {
+      id: 'present',
+      header: t('training.present_header'),
+      pressed: true,
+      cell: (row) => {
+        const at = row.sessions.find((one) => one.sessionId === sessionId)
+        return (
+          <Row>
+            <CheckboxField
+              label={t('training.present_one', { name: row.name })}
+              hideLabel
+              value={at !== undefined}
+              onChange={(on) => mark(row.id, on)}
+            />
+            {at && <Tag>{t(`training.how.${at.how}`)}</Tag>}
+          </Row>
+        )
+      },
+    },
+    {
+      id: 'sessions',
+      header: t('training.sessions'),
+      cell: (row) => t('training.n_of_n', { n: row.sessions.length, of: sessions }),
+    },
+    {
+      id: 'tests',
+      header: t('training.tab.tests'),
+      cell: ({ pre, post }) => (
+        <Row>
+          {pre && <Tag>{t('training.test.pre')}</Tag>}
+          {post && <Tag>{t('training.test.post')}</Tag>}
+        </Row>
+      ),
+    },
+    {
+      id: 'certificate',
+      header: t('training.certificate'),
+      pressed: true,
+      cell: (row) => <Certificate participant={row} mayPlan={mayPlan} />,
+    },
+  ]
+  return (
+    <Stack>
+      {note}
+      <DataTable
+        caption={t('training.participants')}
+        columns={columns}
+        items={participants}
+        itemKey={({ id }) => id}
+        total={participants.length}
+        empty={
+          <EmptyState
+            icon="users"
+            title={t('training.participants.none')}
+            about={t('training.participants.none_about')}
+          />
+        }
+      />
+    </Stack>
+  )
+}
+
+function Certificate({ participant, mayPlan }: { readonly participant: ParticipantView; readonly mayPlan: boolean }) {
+  const { t } = useMessages()
+  const client = useClient()
+  const confirm = useConfirm()
+  const { busy, run, note } = useDoing()
+  const { certificate, name } = participant
+  if (certificate === null) return null
+  if (certificate.revoked) return <Tag>{t('training.certificate.revoked')}</Tag>
+  const save = () =>
+    run(async () => {
+      const answer = await client.call(readCertificate, { params: { certificateId: certificate.id } })
+      if (answer.ok) saveFile(answer.value as unknown as Blob, 'certificate.pdf')
+      return answer
+    })
+  const revoke = async () => {
+    const sure = await confirm({
+      title: t('training.revoke.title', { name }),
+      body: t('training.revoke.body'),
+      confirm: t('training.revoke.button'),
+    })
+    if (sure) await run(() => client.call(revokeCertificate, { params: { certificateId: certificate.id } }))
+  }
+  return (
+    <Row>
+      <Button
+        size="sm"
+        kind="quiet"
+        icon="download"
+        busy={busy}
+        label={`${t('training.certificate.save')}: ${name}`}
+        onPress={() => void save()}
+      >
+        {t('training.certificate.save')}
+      </Button>
+      {mayPlan && (
+        <Button size="sm" kind="quiet" label={`${t('training.revoke.button')}: ${name}`} onPress={() => void revoke()}>
+          {t('training.revoke.button')}
+        </Button>
+      )}
+      {note}
+    </Row>
+  )
+}

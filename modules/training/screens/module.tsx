@@ -1,0 +1,45 @@
+import type { ModuleScreens } from '@gloact/ui'
+import { READS, RUNS } from '../domain/policy.ts'
+
+/** What the browser shows of training. */
+export const screens: ModuleScreens = {
+  id: 'training',
+  groups: [{ id: 'training', label: 'training.group' }],
+  navigation: [
+    { group: 'training', label: 'training.events.title', path: '/training', icon: 'calendar', roles: READS },
+    { group: 'training', label: 'training.banks.title', path: '/training/banks', icon: 'book', roles: RUNS },
+  ],
+  routes: [
+    { path: '/training', load: () => import('./events-page.tsx').then((file) => file.EventsPage), roles: READS },
+    { path: '/training/plan', load: () => import('./plan-page.tsx').then((file) => file.PlanPage), roles: RUNS },
+    { path: '/training/banks', load: () => import('./banks-page.tsx').then((file) => file.BanksPage), roles: RUNS },
+    {
+      path: '/training/events/$eventId',
+      load: () => import('./event-page.tsx').then((file) => file.EventPage),
+      roles: READS,
+    },
+    {
+      path: '/training/events/$eventId/results',
+      load: () => import('./results-page.tsx').then((file) => file.ResultsPage),
+      roles: RUNS,
+    },
+    {
+      path: '/training/events/$eventId/invitations',
+      load: () => import('./invitations-page.tsx').then((file) => file.InvitationsPage),
+      roles: RUNS,
+    },
+    {
+      path: '/take-part',
+      load: () => import('./take-part/take-part-page.tsx').then((file) => file.TakePartPage),
+      public: true,
+      bare: true,
+    },
+    {
+      path: '/certificate',
+      load: () => import('./certificate-page.tsx').then((file) => file.CertificatePage),
+      public: true,
+      bare: true,
+    },
+  ],
+  work: () => import('./training-task.tsx').then((file) => file.trainingWork),
+}

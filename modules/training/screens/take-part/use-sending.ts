@@ -1,0 +1,81 @@
+import type { Client } from '@gloact/http/client'
+import type { CallInput } from '@gloact/http/contract'
+import { useClient, useOnline } from '@gloact/ui'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { sendAnswers } from '../../contract/tests.ts'
+import { forget, type KeptTest, waiting } from './kept.ts'
+
+export type SendState = 'nothing' | 'sending' | 'waiting' | 'sent' | 'refused'
+
+/** Between two tries while there is no connection. */
+const AGAIN_MS = 5000
+
+export interface Sending {
+  readonly state: SendState
+  /** Why the server did not take it. */
+  readonly why: string | null
+  /** Tries at once: something was just finished. */
+  readonly again: () => Promise<void>
+}
+
+/** Sends what is done, and again until the server has it or refuses it. Says which of these it is, and why. */
+export function useSending(): Sending {
+  const client = useClient()
+  const online = useOnline()
+  const [state, setState] = useState<SendState>('nothing')
+  const [why, setWhy] = useState<string | null>(null)
+  const running = useRef(false)
+  const again = useCallback(async () => {
+    const tests = waiting(localStorage)
+    if (running.current || tests.length === 0) return
+    if (!online) return setState('waiting')
+    running.current = true
+    setState((before) => (before === 'waiting' ? before : 'sending'))
+    const outcome = await sendAll(client, tests)
+    running.current = false
+    setState(outcome.state)
+    setWhy(outcome.why)
+  }, [client, online])
+  useEffect(() => {
+    const first = setTimeout(() => void again())
+    const timer = setInterval(() => void again(), AGAIN_MS)
+    return () => {
+      clearTimeout(first)
+      clearInterval(timer)
+    }
+  }, [again])
+  return { state, why, again }
+}
+
+async function sendAll(
+  client: Client,
+  tests: readonly KeptTest[],
+): Promise<{ readonly state: SendState; readonly why: string | null }> {
+  let why: string | null = null
+  for (const test of tests) {
+    const { id, code, testId, answers } = test
+    const answer = await client.call(sendAnswers, { body: { id, code, testId, answers: sent(answers) } })
+    if (answer.ok) forget(localStorage, test)
+    else if (KEEPS.includes(answer.error.code) || answer.error.status >= 500) return { state: 'waiting', why: null }
+    else {
+      // The server will not take it, now or later: kept no longer, and said.
+      forget(localStorage, test)
+      why = answer.error.code
+    }
+  }
+  return { state: why === null ? 'sent' : 'refused', why }
+}
+
+type Sent = CallInput<typeof sendAnswers>['body']['answers']
+
+/** As the contract writes them. */
+const sent = (answers: KeptTest['answers']): Sent => structuredClone(answers) as Sent
+
+/** Answers that say nothing of the test itself: it waits. */
+const KEEPS: readonly string[] = [
+  'http.unreachable',
+  'http.unexpected_response',
+  'http.cancelled',
+  'http.too_many_requests',
+  'training.too_many_tries',
+]

@@ -1,0 +1,188 @@
+import { randomInt } from 'node:crypto'
+import { recordAudit } from '@gloact/audit'
+import type { HandlerInput, ResponseOf } from '@gloact/http/contract'
+import type { Principal } from '@gloact/identity/contract/principal'
+import { err, failure, newId, ok, type Failure, type Result } from '@gloact/kernel'
+import { inScope, readInScope, type ScopedTransaction } from '@gloact/postgres'
+import { sql } from 'kysely'
+import type { BankSummary, drawTests as drawing, importBank as importing } from '../contract/tests.ts'
+import { drawForms } from '../domain/draw-forms.ts'
+import { giftName } from '../domain/gift/gift-question.ts'
+import { readGift } from '../domain/gift/read-gift.ts'
+import { may, notAllowed, sameBytes, scopeOf, sha256, unknown, type TrainingContext } from './context.ts'
+import { tables } from './tables.ts'
+
+const MOST = 200
+const AT_ONCE = 500
+
+interface Row {
+  readonly id: string
+  readonly title: string
+  readonly language: string
+  readonly imported_at: string
+  readonly findings: unknown
+  readonly questions: number
+}
+
+const present = (row: Row): BankSummary => ({
+  id: row.id,
+  title: row.title,
+  language: row.language,
+  questions: row.questions,
+  importedAt: row.imported_at,
+  findings: row.findings as BankSummary['findings'],
+})
+
+const readBanks = (trx: ScopedTransaction, id: string | null) =>
+  sql<Row>`
+  select id, title, language, imported_at, findings,
+    (select count(*)::int from training.question where question.bank_id = bank.id) as questions
+  from training.bank where ${id}::uuid is null or id = ${id}::uuid order by imported_at desc limit ${MOST}`.execute(trx)
+
+export async function listBanks(
+  { db }: TrainingContext,
+  who: Principal,
+): Promise<Result<{ items: BankSummary[] }, Failure>> {
+  if (!may(who, 'training.run')) return notAllowed
+  const { rows } = await readInScope(db, scopeOf(who), (trx) => readBanks(trx, null))
+  return ok({ items: rows.map(present) })
+}
+
+/** Imports a bank: what can be used of it, with what is odd by line. Sent twice, it is imported once. */
+export async function importBank(
+  { db, clock }: TrainingContext,
+  who: Principal,
+  { id, title, language, text }: HandlerInput<typeof importing>['body'],
+): Promise<Result<BankSummary, Failure>> {
+  if (!may(who, 'training.run')) return notAllowed
+  const { questions, findings } = readGift(text)
+  if (questions.length === 0) return err(failure('training.bank_empty'))
+  const digest = sha256(text)
+  const owned = { country: who.country, agency_id: who.agencyId }
+  return inScope<BankSummary, Failure>(db, scopeOf(who), async (trx) => {
+    const added = await tables(trx)
+      .insertInto('training.bank')
+      .values({
+        ...owned,
+        id,
+        title,
+        language,
+        digest,
+        findings: JSON.stringify(findings),
+        imported_by: who.userId,
+        imported_at: clock.now(),
+      })
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .returning('id')
+      .executeTakeFirst()
+    if (!added) {
+      const before = await tables(trx)
+        .selectFrom('training.bank')
+        .select('digest')
+        .where('id', '=', id)
+        .executeTakeFirst()
+      if (!before || !sameBytes(before.digest, digest)) return err(failure('training.id_used'))
+    } else {
+      const rows = questions.map((question, position) => ({
+        ...owned,
+        id: newId<'question'>(),
+        bank_id: id,
+        position,
+        line: question.line,
+        name: giftName(question).slice(0, 200),
+        category: question.category ?? '',
+        content: JSON.stringify(question),
+      }))
+      for (let at = 0; at < rows.length; at += AT_ONCE) {
+        await tables(trx)
+          .insertInto('training.question')
+          .values(rows.slice(at, at + AT_ONCE))
+          .execute()
+      }
+      await recordAudit(trx, {
+        action: 'training.bank_imported',
+        object: { kind: 'training.bank', id },
+        detail: { questions: rows.length, findings: findings.length },
+      })
+    }
+    return ok(present((await readBanks(trx, id)).rows[0]!))
+  })
+}
+
+/** Draws the two forms of an event. Once answers have arrived they stay as they are. */
+export async function drawTests(
+  { db }: TrainingContext,
+  who: Principal,
+  eventId: string,
+  { bankId, perForm }: HandlerInput<typeof drawing>['body'],
+): Promise<Result<ResponseOf<typeof drawing>, Failure>> {
+  if (!may(who, 'training.run')) return notAllowed
+  const seed = randomInt(2 ** 47)
+  return inScope<ResponseOf<typeof drawing>, Failure>(db, scopeOf(who), async (trx) => {
+    const event = await tables(trx)
+      .selectFrom('training.event')
+      .select(['id', 'agency_id', 'country'])
+      .where('id', '=', eventId)
+      .where('agency_id', '=', who.agencyId)
+      .forUpdate()
+      .executeTakeFirst()
+    const bank = await tables(trx).selectFrom('training.bank').select('id').where('id', '=', bankId).executeTakeFirst()
+    if (!event || !bank) return unknown
+    const answered = await tables(trx)
+      .selectFrom('training.attempt')
+      .innerJoin('training.test', 'training.test.id', 'training.attempt.test_id')
+      .select('training.attempt.id')
+      .where('event_id', '=', eventId)
+      .executeTakeFirst()
+    if (answered) return err(failure('training.test_begun'))
+    const drawn = drawForms(await drawnFrom(trx, bankId), { perForm, seed })
+    if (!drawn.ok) return drawn
+    for (const [kind, questionIds] of [
+      ['pre', drawn.value.a],
+      ['post', drawn.value.b],
+    ] as const) {
+      await tables(trx)
+        .insertInto('training.test')
+        .values({
+          id: newId<'test'>(),
+          event_id: eventId,
+          country: event.country,
+          agency_id: event.agency_id,
+          kind,
+          question_ids: [...questionIds],
+          opened_at: null,
+          closed_at: null,
+        })
+        .onConflict((conflict) =>
+          conflict
+            .columns(['event_id', 'kind'])
+            .doUpdateSet({ question_ids: [...questionIds], opened_at: null, closed_at: null }),
+        )
+        .execute()
+    }
+    await tables(trx)
+      .updateTable('training.event')
+      .set({ form_seed: String(seed), bank_id: bankId })
+      .where('id', '=', eventId)
+      .execute()
+    await recordAudit(trx, {
+      action: 'training.forms_drawn',
+      object: { kind: 'training.event', id: eventId },
+      detail: { bank: bankId, perForm },
+    })
+    return ok({ categories: [...drawn.value.categories], easier: drawn.value.easier })
+  })
+}
+
+/** The questions that a machine marks, each with how many answered it rightly before they were taught, at earlier events. */
+async function drawnFrom(trx: ScopedTransaction, bankId: string) {
+  const { rows } = await sql<{ id: string; category: string; difficulty: number | null }>`
+    select question.id, question.category, before.difficulty
+    from training.question left join lateral (
+      select avg((attempt.marks ->> question.id::text)::float8) as difficulty
+      from training.attempt join training.test on test.id = attempt.test_id
+      where test.kind = 'pre' and attempt.number = 1 and attempt.marks ? question.id::text) before on true
+    where question.bank_id = ${bankId} and question.content #>> '{answers,type}' <> 'essay'
+    order by question.position`.execute(trx)
+  return rows
+}

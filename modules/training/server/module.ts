@@ -1,0 +1,83 @@
+import type { Principal } from '@gloact/identity/contract/principal'
+import { serve, serveOpen } from '@gloact/http/server'
+import { policyPage, type ServerModule } from '@gloact/module'
+import * as events from '../contract/events.ts'
+import { TRAINING_FAILURES } from '../contract/failures.ts'
+import * as tests from '../contract/tests.ts'
+import { TRAINING_PERMISSIONS } from '../domain/policy.ts'
+import { TRAINING_ROLES } from '../domain/roles.ts'
+import { TRAINING_AUDIT } from './audit-words.ts'
+import { drawTests, importBank, listBanks } from './banks.ts'
+import { checkCertificate, issueCertificates, readCertificate, revokeCertificate } from './certificates.ts'
+import type { TrainingContext } from './context.ts'
+import { TRAINING_DEMO_STAFF } from './demo/demo-staff.ts'
+import { loadDemo, type DemoOrganiser } from './demo/load-demo.ts'
+import { issuerKeys } from './issuer.ts'
+import { decideNomination, nominate } from './nominate.ts'
+import { planEvent, publishEvent } from './plan-event.ts'
+import { listEvents, readEvent, trainingTasks } from './read-event.ts'
+import { readResults } from './results.ts'
+import { invite, recordAttendance, setOpen } from './run-event.ts'
+import { answerFollowUp, sendAnswers, takePart } from './take-part.ts'
+
+export interface TrainingOptions extends TrainingContext {
+  /** In whose name the demonstration's events are held. */
+  readonly demoOrganiser: DemoOrganiser
+}
+
+/** Training: practitioners nominated, selected, taught, tested, certified and asked again months later. */
+export function trainingModule({ demoOrganiser, ...context }: TrainingOptions): ServerModule<Principal> {
+  return {
+    id: 'training',
+    failures: TRAINING_FAILURES,
+    audit: TRAINING_AUDIT,
+    roles: TRAINING_ROLES,
+    demoStaff: TRAINING_DEMO_STAFF,
+    policies: [policyPage('Training', TRAINING_PERMISSIONS)],
+    ports: {},
+    routes: (api) => {
+      serve(api, events.listEvents, ({ session }) => listEvents(context, session))
+      serve(api, events.planEvent, ({ session, body }) => planEvent(context, session, body))
+      serve(api, events.readEvent, ({ session, params }) => readEvent(context, session, params.eventId))
+      serve(api, events.publishEvent, ({ session, params }) => publishEvent(context, session, params.eventId))
+      serve(api, events.nominate, ({ session, params, body }) => nominate(context, session, params.eventId, body))
+      serve(api, events.decideNomination, ({ session, params, body }) =>
+        decideNomination(context, session, params.nominationId, body),
+      )
+      serve(api, events.invite, ({ session, params }) => invite(context, session, params.eventId))
+      serve(api, events.openSession, ({ session, params, body }) =>
+        setOpen(context, session, { of: 'session', id: params.sessionId }, body.open),
+      )
+      serve(api, events.recordAttendance, ({ session, params, body }) =>
+        recordAttendance(context, session, params.sessionId, body),
+      )
+      serve(api, tests.listBanks, ({ session }) => listBanks(context, session))
+      serve(api, tests.importBank, ({ session, body }) => importBank(context, session, body))
+      serve(api, tests.drawTests, ({ session, params, body }) => drawTests(context, session, params.eventId, body))
+      serve(api, tests.openTest, ({ session, params, body }) =>
+        setOpen(context, session, { of: 'test', id: params.testId }, body.open),
+      )
+      serve(api, tests.readResults, ({ session, params }) => readResults(context, session, params.eventId))
+      serve(api, tests.issueCertificates, ({ session, params }) => issueCertificates(context, session, params.eventId))
+      serve(api, tests.readCertificate, ({ session, params }) =>
+        readCertificate(context, session, params.certificateId),
+      )
+      serve(api, tests.revokeCertificate, ({ session, params }) =>
+        revokeCertificate(context, session, params.certificateId),
+      )
+      serveOpen(api, tests.takePart, ({ request, body }) => takePart(context, request.ip, body))
+      serveOpen(api, tests.sendAnswers, ({ request, body }) => sendAnswers(context, request.ip, body))
+      serveOpen(api, tests.answerFollowUp, ({ request, body }) => answerFollowUp(context, request.ip, body))
+      serveOpen(api, tests.issuerKeys, () => issuerKeys(context))
+      serveOpen(api, tests.checkCertificate, ({ request, body }) => checkCertificate(context, request.ip, body))
+    },
+    tasks: (who) => trainingTasks(context, who),
+    overview: async (who) => {
+      const listed = await listEvents(context, who)
+      if (!listed.ok) return []
+      const own = listed.value.items.filter(({ counts }) => counts !== null)
+      return own.length === 0 ? [] : [{ kind: 'events', count: own.length }]
+    },
+    demo: () => loadDemo(context, demoOrganiser),
+  }
+}

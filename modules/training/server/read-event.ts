@@ -1,0 +1,294 @@
+import { recordAudit } from '@gloact/audit'
+import type { Principal } from '@gloact/identity/contract/principal'
+import { asPlainDate, ok, type Failure, type Result } from '@gloact/kernel'
+import type { Task } from '@gloact/module'
+import { inScope, readInScope, type ScopedTransaction } from '@gloact/postgres'
+import { sql } from 'kysely'
+import type { EventPageView, EventSummary, NominationView, ParticipantView } from '../contract/events.ts'
+import { followUpState, followUpWindow } from '../domain/follow-up.ts'
+import {
+  unmetCriteria,
+  type Criteria,
+  type Decision,
+  type DecisionReason,
+  type Profession,
+} from '../domain/nomination.ts'
+import {
+  contactOf,
+  holdsTraining,
+  may,
+  notAllowed,
+  scopeOf,
+  today,
+  unknown,
+  type TrainingContext,
+  type WordKey,
+} from './context.ts'
+import { tables, type EventRow } from './tables.ts'
+
+const MOST = 1000
+
+interface Counted {
+  readonly event_id: string
+  readonly undecided: number
+  readonly selected: number
+  readonly attended: number
+  readonly certificates: number
+  readonly answered: number
+}
+
+/** How many of what an event has, in one question for all of them. */
+async function countsOf(trx: ScopedTransaction, ids: readonly string[]): Promise<ReadonlyMap<string, Counted>> {
+  if (ids.length === 0) return new Map()
+  const { rows } = await sql<Counted>`
+    select event.id as event_id,
+      (select count(*)::int from training.nomination where nomination.event_id = event.id and not exists (
+        select from training.decision where decision.nomination_id = nomination.id)) as undecided,
+      (select count(*)::int from training.participant where participant.event_id = event.id and withdrawn_at is null) as selected,
+      (select count(distinct attendance.participant_id)::int from training.attendance
+        join training.participant on participant.id = attendance.participant_id
+        where participant.event_id = event.id and attendance.removed_at is null) as attended,
+      (select count(*)::int from training.certificate where certificate.event_id = event.id and revoked_at is null) as certificates,
+      (select count(*)::int from training.follow_up join training.participant on participant.id = follow_up.participant_id
+        where participant.event_id = event.id) as answered
+    from training.event where event.id = any(${[...ids]}::uuid[])`.execute(trx)
+  return new Map(rows.map((row) => [row.event_id, row]))
+}
+
+function summaryOf(context: TrainingContext, row: EventRow, counts: Counted | undefined): EventSummary {
+  const ended = asPlainDate(row.ends_on)
+  const { from, to } = followUpWindow(ended)
+  return {
+    id: row.id,
+    title: row.title,
+    place: row.place,
+    startsOn: row.starts_on,
+    endsOn: row.ends_on,
+    nominateBy: row.nominate_by,
+    seats: row.seats,
+    published: row.published_at !== null,
+    counts: counts
+      ? {
+          undecided: counts.undecided,
+          selected: counts.selected,
+          attended: counts.attended,
+          certificates: counts.certificates,
+        }
+      : null,
+    followUp: counts ? { state: followUpState(ended, today(context)), from, to, answered: counts.answered } : null,
+  }
+}
+
+/** Events of the asker's agency, and those announced to them: row-level security shows no other. */
+export async function listEvents(
+  context: TrainingContext,
+  who: Principal,
+): Promise<Result<{ items: EventSummary[]; mayPlan: boolean }, Failure>> {
+  if (!holdsTraining(who)) return notAllowed
+  const items = await readInScope(context.db, scopeOf(who), async (trx) => {
+    const rows = await tables(trx)
+      .selectFrom('training.event')
+      .selectAll()
+      .orderBy('starts_on', 'desc')
+      .limit(MOST)
+      .execute()
+    const own = rows.filter((row) => may(who, 'training.run', row))
+    const counts = await countsOf(
+      trx,
+      own.map(({ id }) => id),
+    )
+    return rows.map((row) => summaryOf(context, row, counts.get(row.id)))
+  })
+  return ok({ items, mayPlan: may(who, 'training.plan') })
+}
+
+/** An event for its team, or as it is announced: then with the nominations of one's own agency alone. */
+export async function readEvent(
+  context: TrainingContext,
+  who: Principal,
+  eventId: string,
+): Promise<Result<EventPageView, Failure>> {
+  if (!holdsTraining(who)) return notAllowed
+  const key = await context.wordKey()
+  return inScope<EventPageView, Failure>(context.db, scopeOf(who), async (trx) => {
+    const event = await tables(trx)
+      .selectFrom('training.event')
+      .selectAll()
+      .where('id', '=', eventId)
+      .executeTakeFirst()
+    if (!event || !may(who, 'training.read', event)) return unknown
+    const mayRun = may(who, 'training.run', event)
+    const sessions = await tables(trx)
+      .selectFrom('training.session')
+      .selectAll()
+      .where('event_id', '=', eventId)
+      .orderBy('position')
+      .execute()
+    const nominations = await readNominations(trx, key, event)
+    const counts = mayRun ? (await countsOf(trx, [eventId])).get(eventId) : undefined
+    await recordAudit(trx, { action: 'training.read', object: { kind: 'training.event', id: eventId } })
+    return ok({
+      event: summaryOf(context, event, counts),
+      language: event.language,
+      hours: event.hours,
+      criteria: event.criteria as EventPageView['criteria'],
+      criteriaText: event.criteria_text,
+      passMark: event.pass_mark,
+      attendanceNeeded: event.attendance_needed,
+      repeats: event.repeats,
+      sessions: sessions.map((row) => ({
+        id: row.id,
+        title: row.title,
+        day: row.day,
+        openedAt: row.opened_at,
+        closedAt: row.closed_at,
+      })),
+      nominations,
+      participants: mayRun ? await readParticipants(trx, key, eventId) : [],
+      tests: mayRun ? await readTests(trx, eventId) : [],
+      mayPlan: may(who, 'training.plan', event),
+      mayRun,
+      mayNominate: may(who, 'training.nominate', event),
+    })
+  })
+}
+
+async function readNominations(trx: ScopedTransaction, key: WordKey, event: EventRow): Promise<NominationView[]> {
+  const { rows } = await sql<{
+    id: string
+    practitioner_id: string
+    sealed: Uint8Array
+    employer: string
+    profession: Profession
+    years_in_post: number | null
+    decision: Decision | null
+    reason: DecisionReason | null
+  }>`
+    select nomination.id, practitioner.id as practitioner_id, practitioner.sealed, practitioner.employer, practitioner.profession,
+      nomination.years_in_post, latest.decision, latest.reason
+    from training.nomination join training.practitioner on practitioner.id = nomination.practitioner_id
+    left join lateral (select decision, reason from training.decision where decision.nomination_id = nomination.id
+      order by number desc limit 1) latest on true
+    where nomination.event_id = ${event.id} order by nomination.nominated_at limit ${MOST}`.execute(trx)
+  const selected = new Map<string, number>()
+  for (const { decision, employer } of rows) {
+    if (decision === 'selected') selected.set(employer, (selected.get(employer) ?? 0) + 1)
+  }
+  return rows.map((row) => {
+    const { name, email } = contactOf(key, row.practitioner_id, row.sealed)
+    const others = (selected.get(row.employer) ?? 0) - (row.decision === 'selected' ? 1 : 0)
+    return {
+      id: row.id,
+      name,
+      email,
+      employer: row.employer,
+      profession: row.profession,
+      yearsInPost: row.years_in_post,
+      decision: row.decision,
+      reason: row.reason,
+      unmet: [
+        ...unmetCriteria(
+          event.criteria as Criteria,
+          { profession: row.profession, yearsInPost: row.years_in_post },
+          others,
+        ),
+      ],
+    }
+  })
+}
+
+async function readParticipants(trx: ScopedTransaction, key: WordKey, eventId: string): Promise<ParticipantView[]> {
+  const { rows } = await sql<{
+    id: string
+    practitioner_id: string
+    sealed: Uint8Array
+    employer: string
+    invited_at: string | null
+    attended: { sessionId: string; how: 'code' | 'facilitator' | 'list' }[]
+    sat: string[]
+    certificate_id: string | null
+    revoked_at: string | null
+    followed: boolean
+  }>`
+    select participant.id, practitioner.id as practitioner_id, practitioner.sealed, practitioner.employer, participant.invited_at,
+      coalesce((select json_agg(json_build_object('sessionId', session_id, 'how', how)) from training.attendance
+        where attendance.participant_id = participant.id and removed_at is null), '[]') as attended,
+      array(select distinct test.kind from training.attempt join training.test on test.id = attempt.test_id
+        where attempt.participant_id = participant.id) as sat,
+      certificate.id as certificate_id, certificate.revoked_at,
+      exists (select from training.follow_up where follow_up.participant_id = participant.id) as followed
+    from training.participant join training.practitioner on practitioner.id = participant.practitioner_id
+    left join training.certificate on certificate.participant_id = participant.id
+    where participant.event_id = ${eventId} and participant.withdrawn_at is null limit ${MOST}`.execute(trx)
+  return rows.map((row) => ({
+    id: row.id,
+    name: contactOf(key, row.practitioner_id, row.sealed).name,
+    employer: row.employer,
+    invited: row.invited_at !== null,
+    sessions: row.attended,
+    pre: row.sat.includes('pre'),
+    post: row.sat.includes('post'),
+    certificate: row.certificate_id === null ? null : { id: row.certificate_id, revoked: row.revoked_at !== null },
+    followUp: row.followed,
+  }))
+}
+
+async function readTests(trx: ScopedTransaction, eventId: string): Promise<EventPageView['tests']> {
+  const { rows } = await sql<{
+    id: string
+    kind: 'pre' | 'post'
+    questions: number
+    opened_at: string | null
+    closed_at: string | null
+    answered: number
+  }>`
+    select id, kind, cardinality(question_ids) as questions, opened_at, closed_at,
+      (select count(distinct participant_id)::int from training.attempt where attempt.test_id = test.id) as answered
+    from training.test where event_id = ${eventId} order by kind desc`.execute(trx)
+  return rows.map((row) => ({
+    id: row.id,
+    kind: row.kind,
+    questions: row.questions,
+    openedAt: row.opened_at,
+    closedAt: row.closed_at,
+    answered: row.answered,
+  }))
+}
+
+/** Nominations that nobody decided about, and follow-ups that are due, for those who plan. */
+export async function trainingTasks(context: TrainingContext, who: Principal): Promise<readonly Task[]> {
+  if (!may(who, 'training.plan')) return []
+  const listed = await listEvents(context, who)
+  if (!listed.ok) return []
+  return listed.value.items.flatMap(({ id, counts, followUp, nominateBy }): Task[] => {
+    if (counts === null || followUp === null) return []
+    const about = { kind: 'training.event', id }
+    const waiting = counts.attended - followUp.answered
+    return [
+      ...(counts.undecided > 0
+        ? [
+            {
+              kind: 'nominations',
+              about,
+              to: null,
+              details: { count: counts.undecided },
+              dueAt: `${nominateBy}T12:00:00.000Z`,
+              since: `${nominateBy}T00:00:00.000Z`,
+            },
+          ]
+        : []),
+      ...(followUp.state === 'due' && waiting > 0
+        ? [
+            {
+              kind: 'follow_up',
+              about,
+              to: null,
+              details: { count: waiting },
+              dueAt: `${followUp.to}T12:00:00.000Z`,
+              since: `${followUp.from}T00:00:00.000Z`,
+            },
+          ]
+        : []),
+    ]
+  })
+}
