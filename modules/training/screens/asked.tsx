@@ -2,7 +2,7 @@ import { problemOf } from '@gloact/http/client'
 import { Callout, ErrorState, LoadingState, useClient, useMessages } from '@gloact/ui'
 import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
-import { readEvent } from '../contract/events.ts'
+import { readEvent } from '../contract/training-events.ts'
 
 /** What was asked for, once it is there; that it is on its way, or what went wrong and asking again. */
 export function Asked<Value>({

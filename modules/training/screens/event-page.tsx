@@ -16,7 +16,7 @@ import {
 } from '@gloact/ui'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
-import { type EventPageView, publishEvent } from '../contract/events.ts'
+import { type EventPageView, publishEvent } from '../contract/training-events.ts'
 import { Asked, useDoing, useEvent, useLanguageName } from './asked.tsx'
 import { Attendance } from './event/attendance.tsx'
 import { Nominations } from './event/nominations.tsx'

@@ -14,7 +14,7 @@ import {
 } from '@gloact/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { type EventSummary, listEvents } from '../contract/events.ts'
+import { type EventSummary, listEvents } from '../contract/training-events.ts'
 import { Asked, EVENTS } from './asked.tsx'
 
 /** The events that somebody holds, or may nominate for. */

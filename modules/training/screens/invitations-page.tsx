@@ -14,7 +14,7 @@ import {
 } from '@gloact/ui'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
-import { invite } from '../contract/events.ts'
+import { invite } from '../contract/training-events.ts'
 import type { ReceivedOf } from '@gloact/http/contract'
 import { Asked, useDoing, useEvent } from './asked.tsx'
 

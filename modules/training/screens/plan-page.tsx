@@ -19,7 +19,7 @@ import {
   useNavigation,
 } from '@gloact/ui'
 import { useState } from 'react'
-import { planEvent } from '../contract/events.ts'
+import { planEvent } from '../contract/training-events.ts'
 import { PROFESSIONS, type Profession } from '../domain/nomination.ts'
 import { EVENT_LANGUAGES, useDoing, useLanguageName } from './asked.tsx'
 

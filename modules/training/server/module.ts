@@ -1,7 +1,7 @@
 import type { Principal } from '@gloact/identity/contract/principal'
 import { serve, serveOpen } from '@gloact/http/server'
 import { policyPage, type ServerModule } from '@gloact/module'
-import * as events from '../contract/events.ts'
+import * as events from '../contract/training-events.ts'
 import { TRAINING_FAILURES } from '../contract/failures.ts'
 import * as tests from '../contract/tests.ts'
 import { TRAINING_PERMISSIONS } from '../domain/policy.ts'

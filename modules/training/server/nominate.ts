@@ -4,7 +4,7 @@ import type { HandlerInput } from '@gloact/http/contract'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { err, failure, newId, ok, type Failure, type Result } from '@gloact/kernel'
 import { inScope, type ScopedTransaction } from '@gloact/postgres'
-import type { decideNomination as deciding, nominate as nominating } from '../contract/events.ts'
+import type { decideNomination as deciding, nominate as nominating } from '../contract/training-events.ts'
 import { CODE_LENGTH, drawCode } from '../domain/codes.ts'
 import { reasonFits } from '../domain/nomination.ts'
 import {

@@ -3,7 +3,7 @@ import type { HandlerInput } from '@gloact/http/contract'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { err, failure, ok, type Failure, type Result } from '@gloact/kernel'
 import { inScope } from '@gloact/postgres'
-import type { planEvent as planning } from '../contract/events.ts'
+import type { planEvent as planning } from '../contract/training-events.ts'
 import { DONE, may, notAllowed, scopeOf, unknown, type TrainingContext } from './context.ts'
 import { tables } from './tables.ts'
 

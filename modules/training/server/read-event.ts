@@ -4,7 +4,7 @@ import { asPlainDate, ok, type Failure, type Result } from '@gloact/kernel'
 import type { Task } from '@gloact/module'
 import { inScope, readInScope, type ScopedTransaction } from '@gloact/postgres'
 import { sql } from 'kysely'
-import type { EventPageView, EventSummary, NominationView, ParticipantView } from '../contract/events.ts'
+import type { EventPageView, EventSummary, NominationView, ParticipantView } from '../contract/training-events.ts'
 import { followUpState, followUpWindow } from '../domain/follow-up.ts'
 import {
   unmetCriteria,

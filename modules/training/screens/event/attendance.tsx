@@ -16,7 +16,12 @@ import {
   useMessages,
 } from '@gloact/ui'
 import { useState } from 'react'
-import { type EventPageView, openSession, type ParticipantView, recordAttendance } from '../../contract/events.ts'
+import {
+  type EventPageView,
+  openSession,
+  type ParticipantView,
+  recordAttendance,
+} from '../../contract/training-events.ts'
 import { issueCertificates, readCertificate, revokeCertificate } from '../../contract/tests.ts'
 import { useDoing } from '../asked.tsx'
 

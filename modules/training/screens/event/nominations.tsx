@@ -17,7 +17,7 @@ import {
   useMessages,
 } from '@gloact/ui'
 import { useState } from 'react'
-import { decideNomination, type EventPageView, nominate, type NominationView } from '../../contract/events.ts'
+import { decideNomination, type EventPageView, nominate, type NominationView } from '../../contract/training-events.ts'
 import {
   DECISION_REASONS,
   DECISIONS,

@@ -13,7 +13,7 @@ import {
 } from '@gloact/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { EventPageView } from '../../contract/events.ts'
+import type { EventPageView } from '../../contract/training-events.ts'
 import { drawTests, listBanks, openTest } from '../../contract/tests.ts'
 import { UNEQUAL_FORMS } from '../../domain/draw-forms.ts'
 import { useDoing } from '../asked.tsx'
