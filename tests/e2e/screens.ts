@@ -135,6 +135,7 @@ export const SCREENS: Readonly<Record<string, readonly string[]>> = {
     '/',
     '/training',
     '/training/plan',
+    '/training/practitioners',
     '/training/banks',
     TRAINING_EVENT,
     ...['nominations', 'attendance', 'tests'].map((tab) => `${TRAINING_EVENT}#${tab}`),

@@ -33,6 +33,8 @@ async function workbookSecrets(): Promise<string[]> {
 }
 
 const SHELTER = '00000000-0000-4000-8000-0000000000a1'
+/** The demonstration's training event of today. */
+const TRAINING_EVENT = '00000000-0000-4000-8000-7e0000000004'
 
 /** Words that the software itself has: a name that is also one of these says nothing where it is found. */
 const COMMON = /^(unknown|declined|anonymous|not given)$/i
@@ -55,6 +57,8 @@ test('a dump, the data folder with its write-ahead log, and the logs hold no nam
     view: 'Sister of Pwyllgorm',
     tag: 'Knows Zubaydullo',
     team: 'Friends of Mirzoeva Lane',
+    practitioner: 'Inspector Gulbahor Nazarova',
+    contact: 'gulbahor.nazarova@border.example',
   }
   let dump = ''
   try {
@@ -118,6 +122,23 @@ test('a dump, the data folder with its write-ahead log, and the logs hold no nam
     const administrator = await signInAs(server, 'administrator')
     const team = await administrator.post('/identity/teams', { id: newId(), agencyId: SHELTER, name: said.team })
     assert.ok(team.status < 300, JSON.stringify(team.body))
+    // Colleagues who are trained are in no file; their names are sealed all the same.
+    const officer = await signInAs(server, 'training_officer')
+    const nominee = {
+      id: newId(),
+      practitionerId: newId(),
+      name: said.practitioner,
+      email: said.contact,
+      phone: said.phone,
+      employer: null,
+      profession: 'border_guard',
+      yearsInPost: 3,
+    }
+    const nominations = `/training/events/${TRAINING_EVENT}/nominations`
+    const nominated = await officer.post(nominations, nominee)
+    assert.equal(nominated.status, 201, JSON.stringify(nominated.body))
+    await officer.post(nominations, { ...nominee, id: said.practitioner })
+    await officer.post('/training/take-part', { code: said.practitioner })
     await caseworker.post('/identity/sign-in', { email: said.name, password: said.note })
 
     const db = openDatabase(ownerUrl(folder.dataDir))

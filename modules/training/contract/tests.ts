@@ -201,6 +201,9 @@ export const givenAnswer = z.union([
   z.strictObject({ pairs: z.array(z.int().min(0).max(500).nullable()).max(100) }),
 ])
 
+const givenAnswers = z.record(z.uuid(), givenAnswer)
+export type SentAnswers = z.input<typeof givenAnswers>
+
 export const sendAnswers = route({
   method: 'POST',
   path: '/training/take-part/answers',
@@ -211,7 +214,7 @@ export const sendAnswers = route({
     code,
     id: z.uuid(),
     testId: z.uuid(),
-    answers: z.record(z.uuid(), givenAnswer),
+    answers: givenAnswers,
   }),
   response: done,
   failures: [
@@ -250,6 +253,19 @@ export const issuerKeys = route({
   response: z.object({ keys: z.array(z.object({ keyId: z.string(), publicKey: z.string() })) }),
 })
 
+const checked = z.object({
+  state: z.enum(['valid', 'revoked']),
+  name: z.string(),
+  event: z.string(),
+  organiser: z.string(),
+  from: z.string(),
+  to: z.string(),
+  hours: z.int(),
+  passed: z.boolean().nullable(),
+  issuedOn: z.string(),
+})
+export type CertificateCheck = z.infer<typeof checked>
+
 export const checkCertificate = route({
   method: 'POST',
   path: '/training/certificate-checks',
@@ -258,16 +274,6 @@ export const checkCertificate = route({
   session: 'none',
   secret: true,
   body: z.strictObject({ code }),
-  response: z.object({
-    state: z.enum(['valid', 'revoked']),
-    name: z.string(),
-    event: z.string(),
-    organiser: z.string(),
-    from: z.string(),
-    to: z.string(),
-    hours: z.int(),
-    passed: z.boolean().nullable(),
-    issuedOn: z.string(),
-  }),
+  response: checked,
   failures: ['training.no_such_code', 'training.too_many_tries'],
 })

@@ -95,7 +95,35 @@ export const listEvents = route({
   path: '/training/events',
   summary: 'Events that you hold or may nominate for, the latest first',
   tag,
-  response: z.object({ items: z.array(eventSummary), mayPlan: z.boolean() }),
+  response: z.object({
+    items: z.array(eventSummary),
+    mayPlan: z.boolean(),
+    /** Over all events that one holds: three figures that are never taken for one another. */
+    totals: z.object({ people: z.int(), entries: z.int(), participantDays: z.int() }).nullable(),
+  }),
+  failures: ['training.not_allowed'],
+})
+
+export const practitioner = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  employer: z.string(),
+  profession: z.enum(PROFESSIONS),
+  /** Events attended, and the latest of them. */
+  events: z.int(),
+  lastOn: z.string().nullable(),
+  certificates: z.int(),
+  /** What they said at their latest follow-up. */
+  inPost: z.boolean().nullable(),
+})
+export type PractitionerView = z.infer<typeof practitioner>
+
+export const listPractitioners = route({
+  method: 'GET',
+  path: '/training/practitioners',
+  summary: 'Who was nominated for your events, with what they attended',
+  tag,
+  response: z.object({ items: z.array(practitioner) }),
   failures: ['training.not_allowed'],
 })
 
@@ -199,23 +227,22 @@ export const decideNomination = route({
   ],
 })
 
+const invitation = z.object({
+  participantId: z.uuid(),
+  name: z.string(),
+  email: z.string(),
+  employer: z.string(),
+  code: z.string(),
+})
+export type Invitation = z.infer<typeof invitation>
+
 export const invite = route({
   method: 'POST',
   path: '/training/events/:eventId/invitations',
   summary: 'The invitations of those selected, with their codes; marks them as invited',
   tag,
   params: eventParams,
-  response: z.object({
-    items: z.array(
-      z.object({
-        participantId: z.uuid(),
-        name: z.string(),
-        email: z.string(),
-        employer: z.string(),
-        code: z.string(),
-      }),
-    ),
-  }),
+  response: z.object({ items: z.array(invitation) }),
   secret: true,
   failures: ['training.not_allowed', 'training.unknown'],
 })

@@ -206,27 +206,116 @@ create table training.code_try (
   failed int not null
 );
 
-do $$
-declare named text;
-begin
-  foreach named in array array['event', 'session', 'practitioner', 'nomination', 'decision', 'participant', 'attendance', 'bank', 'question',
-    'test', 'attempt', 'issuer_key', 'code_secret', 'certificate', 'follow_up', 'code_try']
-  loop
-    execute format('alter table training.%I enable row level security', named);
-    execute format('alter table training.%I force row level security', named);
-    execute format('create policy by_system on training.%I using (app.is_system()) with check (app.is_system())', named);
-  end loop;
-  -- The agency that holds an event works on everything of it.
-  foreach named in array array['event', 'session', 'nomination', 'decision', 'participant', 'attendance', 'bank', 'question', 'test', 'attempt',
-    'certificate', 'follow_up']
-  loop
-    execute format('create policy by_organiser on training.%I using (
-      app.in_country(country) and agency_id = app.agency_id() and app.has_any_role(''training_officer'', ''trainer'')
-    ) with check (
-      app.in_country(country) and agency_id = app.agency_id() and app.has_any_role(''training_officer'', ''trainer'')
-    )', named);
-  end loop;
-end $$;
+alter table training.event enable row level security;
+alter table training.event force row level security;
+create policy by_system on training.event using (app.is_system()) with check (app.is_system());
+alter table training.session enable row level security;
+alter table training.session force row level security;
+create policy by_system on training.session using (app.is_system()) with check (app.is_system());
+alter table training.practitioner enable row level security;
+alter table training.practitioner force row level security;
+create policy by_system on training.practitioner using (app.is_system()) with check (app.is_system());
+alter table training.nomination enable row level security;
+alter table training.nomination force row level security;
+create policy by_system on training.nomination using (app.is_system()) with check (app.is_system());
+alter table training.decision enable row level security;
+alter table training.decision force row level security;
+create policy by_system on training.decision using (app.is_system()) with check (app.is_system());
+alter table training.participant enable row level security;
+alter table training.participant force row level security;
+create policy by_system on training.participant using (app.is_system()) with check (app.is_system());
+alter table training.attendance enable row level security;
+alter table training.attendance force row level security;
+create policy by_system on training.attendance using (app.is_system()) with check (app.is_system());
+alter table training.bank enable row level security;
+alter table training.bank force row level security;
+create policy by_system on training.bank using (app.is_system()) with check (app.is_system());
+alter table training.question enable row level security;
+alter table training.question force row level security;
+create policy by_system on training.question using (app.is_system()) with check (app.is_system());
+alter table training.test enable row level security;
+alter table training.test force row level security;
+create policy by_system on training.test using (app.is_system()) with check (app.is_system());
+alter table training.attempt enable row level security;
+alter table training.attempt force row level security;
+create policy by_system on training.attempt using (app.is_system()) with check (app.is_system());
+alter table training.issuer_key enable row level security;
+alter table training.issuer_key force row level security;
+create policy by_system on training.issuer_key using (app.is_system()) with check (app.is_system());
+alter table training.code_secret enable row level security;
+alter table training.code_secret force row level security;
+create policy by_system on training.code_secret using (app.is_system()) with check (app.is_system());
+alter table training.certificate enable row level security;
+alter table training.certificate force row level security;
+create policy by_system on training.certificate using (app.is_system()) with check (app.is_system());
+alter table training.follow_up enable row level security;
+alter table training.follow_up force row level security;
+create policy by_system on training.follow_up using (app.is_system()) with check (app.is_system());
+alter table training.code_try enable row level security;
+alter table training.code_try force row level security;
+create policy by_system on training.code_try using (app.is_system()) with check (app.is_system());
+
+-- The agency that holds an event works on everything of it.
+create policy by_organiser on training.event using (
+  app.in_country(country) and agency_id = app.agency_id() and app.has_any_role('training_officer', 'trainer')
+) with check (
+  app.in_country(country) and agency_id = app.agency_id() and app.has_any_role('training_officer', 'trainer')
+);
+create policy by_organiser on training.session using (
+  app.in_country(country) and agency_id = app.agency_id() and app.has_any_role('training_officer', 'trainer')
+) with check (
+  app.in_country(country) and agency_id = app.agency_id() and app.has_any_role('training_officer', 'trainer')
+);
+create policy by_organiser on training.nomination using (
+  app.in_country(country) and agency_id = app.agency_id() and app.has_any_role('training_officer', 'trainer')
+) with check (
+  app.in_country(country) and agency_id = app.agency_id() and app.has_any_role('training_officer', 'trainer')
+);
+create policy by_organiser on training.decision using (
+  app.in_country(country) and agency_id = app.agency_id() and app.has_any_role('training_officer', 'trainer')
+) with check (
+  app.in_country(country) and agency_id = app.agency_id() and app.has_any_role('training_officer', 'trainer')
+);
+create policy by_organiser on training.participant using (
+  app.in_country(country) and agency_id = app.agency_id() and app.has_any_role('training_officer', 'trainer')
+) with check (
+  app.in_country(country) and agency_id = app.agency_id() and app.has_any_role('training_officer', 'trainer')
+);
+create policy by_organiser on training.attendance using (
+  app.in_country(country) and agency_id = app.agency_id() and app.has_any_role('training_officer', 'trainer')
+) with check (
+  app.in_country(country) and agency_id = app.agency_id() and app.has_any_role('training_officer', 'trainer')
+);
+create policy by_organiser on training.bank using (
+  app.in_country(country) and agency_id = app.agency_id() and app.has_any_role('training_officer', 'trainer')
+) with check (
+  app.in_country(country) and agency_id = app.agency_id() and app.has_any_role('training_officer', 'trainer')
+);
+create policy by_organiser on training.question using (
+  app.in_country(country) and agency_id = app.agency_id() and app.has_any_role('training_officer', 'trainer')
+) with check (
+  app.in_country(country) and agency_id = app.agency_id() and app.has_any_role('training_officer', 'trainer')
+);
+create policy by_organiser on training.test using (
+  app.in_country(country) and agency_id = app.agency_id() and app.has_any_role('training_officer', 'trainer')
+) with check (
+  app.in_country(country) and agency_id = app.agency_id() and app.has_any_role('training_officer', 'trainer')
+);
+create policy by_organiser on training.attempt using (
+  app.in_country(country) and agency_id = app.agency_id() and app.has_any_role('training_officer', 'trainer')
+) with check (
+  app.in_country(country) and agency_id = app.agency_id() and app.has_any_role('training_officer', 'trainer')
+);
+create policy by_organiser on training.certificate using (
+  app.in_country(country) and agency_id = app.agency_id() and app.has_any_role('training_officer', 'trainer')
+) with check (
+  app.in_country(country) and agency_id = app.agency_id() and app.has_any_role('training_officer', 'trainer')
+);
+create policy by_organiser on training.follow_up using (
+  app.in_country(country) and agency_id = app.agency_id() and app.has_any_role('training_officer', 'trainer')
+) with check (
+  app.in_country(country) and agency_id = app.agency_id() and app.has_any_role('training_officer', 'trainer')
+);
 
 -- A published event is announced to those who may nominate, in every agency.
 create policy announced on training.event for select using (

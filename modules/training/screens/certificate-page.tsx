@@ -1,4 +1,3 @@
-import type { ReceivedOf } from '@gloact/http/contract'
 import { asPlainDate } from '@gloact/kernel'
 import {
   Button,
@@ -16,7 +15,7 @@ import {
   useMessages,
 } from '@gloact/ui'
 import { useEffect, useState } from 'react'
-import { checkCertificate, issuerKeys } from '../contract/tests.ts'
+import { type CertificateCheck, checkCertificate, issuerKeys } from '../contract/tests.ts'
 import type { CertificateContent, VerifiedCertificate } from '../domain/certificate.ts'
 import { canVerify, keepKeys, keptKeys, verifyHere } from './verify.ts'
 
@@ -110,7 +109,7 @@ function ByCode() {
   const [code, setCode] = useState('')
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
-  const [found, setFound] = useState<ReceivedOf<typeof checkCertificate> | null>(null)
+  const [found, setFound] = useState<CertificateCheck | null>(null)
   const check = async () => {
     setBusy(true)
     const answer = await client.call(checkCertificate, { body: { code } })

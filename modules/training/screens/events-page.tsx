@@ -8,6 +8,7 @@ import {
   Row,
   Stack,
   Tag,
+  Text,
   TextField,
   useClient,
   useMessages,
@@ -35,7 +36,14 @@ export function EventsPage() {
           )
         }
       />
-      <Asked query={events}>{({ items, mayPlan }) => <EventList items={items} mayPlan={mayPlan} />}</Asked>
+      <Asked query={events}>
+        {({ items, mayPlan, totals }) => (
+          <Stack>
+            {totals !== null && totals.entries > 0 && <Text>{t('training.totals', totals)}</Text>}
+            <EventList items={items} mayPlan={mayPlan} />
+          </Stack>
+        )}
+      </Asked>
     </>
   )
 }

@@ -14,11 +14,8 @@ import {
 } from '@gloact/ui'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
-import { invite } from '../contract/training-events.ts'
-import type { ReceivedOf } from '@gloact/http/contract'
+import { type Invitation, invite } from '../contract/training-events.ts'
 import { Asked, useDoing, useEvent } from './asked.tsx'
-
-type Invitations = ReceivedOf<typeof invite>['items']
 
 /** The invitations of those selected, to be printed: each with the code by which a phone takes part. */
 export function InvitationsPage() {
@@ -51,7 +48,7 @@ function Sheets({ eventId, title, place }: SheetsProps) {
   const { t } = useMessages()
   const client = useClient()
   const { busy, run, note } = useDoing()
-  const [items, setItems] = useState<Invitations | null>(null)
+  const [items, setItems] = useState<readonly Invitation[] | null>(null)
   // Codes are shown when somebody asks for them, and who asked is recorded.
   const show = () =>
     run(async () => {

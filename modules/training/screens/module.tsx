@@ -7,11 +7,23 @@ export const screens: ModuleScreens = {
   groups: [{ id: 'training', label: 'training.group' }],
   navigation: [
     { group: 'training', label: 'training.events.title', path: '/training', icon: 'calendar', roles: READS },
+    {
+      group: 'training',
+      label: 'training.practitioners.title',
+      path: '/training/practitioners',
+      icon: 'users',
+      roles: RUNS,
+    },
     { group: 'training', label: 'training.banks.title', path: '/training/banks', icon: 'book', roles: RUNS },
   ],
   routes: [
     { path: '/training', load: () => import('./events-page.tsx').then((file) => file.EventsPage), roles: READS },
     { path: '/training/plan', load: () => import('./plan-page.tsx').then((file) => file.PlanPage), roles: RUNS },
+    {
+      path: '/training/practitioners',
+      load: () => import('./practitioners-page.tsx').then((file) => file.PractitionersPage),
+      roles: RUNS,
+    },
     { path: '/training/banks', load: () => import('./banks-page.tsx').then((file) => file.BanksPage), roles: RUNS },
     {
       path: '/training/events/$eventId',

@@ -5,6 +5,7 @@ export const TRAINING_AUDIT = [
   'training.nominated',
   'training.decided',
   'training.read',
+  'training.practitioners_read',
   'training.invited',
   'training.session_opened',
   'training.session_closed',

@@ -15,6 +15,7 @@ import { loadDemo, type DemoOrganiser } from './demo/load-demo.ts'
 import { issuerKeys } from './issuer.ts'
 import { decideNomination, nominate } from './nominate.ts'
 import { planEvent, publishEvent } from './plan-event.ts'
+import { listPractitioners } from './practitioners.ts'
 import { listEvents, readEvent, trainingTasks } from './read-event.ts'
 import { readResults } from './results.ts'
 import { invite, recordAttendance, setOpen } from './run-event.ts'
@@ -37,6 +38,7 @@ export function trainingModule({ demoOrganiser, ...context }: TrainingOptions): 
     ports: {},
     routes: (api) => {
       serve(api, events.listEvents, ({ session }) => listEvents(context, session))
+      serve(api, events.listPractitioners, ({ session }) => listPractitioners(context, session))
       serve(api, events.planEvent, ({ session, body }) => planEvent(context, session, body))
       serve(api, events.readEvent, ({ session, params }) => readEvent(context, session, params.eventId))
       serve(api, events.publishEvent, ({ session, params }) => publishEvent(context, session, params.eventId))

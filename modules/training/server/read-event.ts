@@ -1,10 +1,18 @@
 import { recordAudit } from '@gloact/audit'
+import type { ResponseOf } from '@gloact/http/contract'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { asPlainDate, ok, type Failure, type Result } from '@gloact/kernel'
 import type { Task } from '@gloact/module'
 import { inScope, readInScope, type ScopedTransaction } from '@gloact/postgres'
 import { sql } from 'kysely'
-import type { EventPageView, EventSummary, NominationView, ParticipantView } from '../contract/training-events.ts'
+import type {
+  EventPageView,
+  EventSummary,
+  listEvents as listing,
+  NominationView,
+  ParticipantView,
+} from '../contract/training-events.ts'
+import { countPeople, type Entry } from '../domain/counting.ts'
 import { followUpState, followUpWindow } from '../domain/follow-up.ts'
 import {
   unmetCriteria,
@@ -83,9 +91,9 @@ function summaryOf(context: TrainingContext, row: EventRow, counts: Counted | un
 export async function listEvents(
   context: TrainingContext,
   who: Principal,
-): Promise<Result<{ items: EventSummary[]; mayPlan: boolean }, Failure>> {
+): Promise<Result<ResponseOf<typeof listing>, Failure>> {
   if (!holdsTraining(who)) return notAllowed
-  const items = await readInScope(context.db, scopeOf(who), async (trx) => {
+  const found = await readInScope(context.db, scopeOf(who), async (trx) => {
     const rows = await tables(trx)
       .selectFrom('training.event')
       .selectAll()
@@ -97,9 +105,24 @@ export async function listEvents(
       trx,
       own.map(({ id }) => id),
     )
-    return rows.map((row) => summaryOf(context, row, counts.get(row.id)))
+    return {
+      items: rows.map((row) => summaryOf(context, row, counts.get(row.id))),
+      totals: may(who, 'training.run') ? countPeople(await entriesOf(trx)) : null,
+    }
   })
-  return ok({ items, mayPlan: may(who, 'training.plan') })
+  return ok({ ...found, mayPlan: may(who, 'training.plan') })
+}
+
+/** Who was at which event on which day: row-level security shows those of one's own events. */
+async function entriesOf(trx: ScopedTransaction): Promise<readonly Entry[]> {
+  const rows = await tables(trx)
+    .selectFrom('training.attendance as attendance')
+    .innerJoin('training.participant as participant', 'participant.id', 'attendance.participant_id')
+    .innerJoin('training.session as session', 'session.id', 'attendance.session_id')
+    .select(['participant.practitioner_id', 'participant.event_id', 'session.day'])
+    .where('attendance.removed_at', 'is', null)
+    .execute()
+  return rows.map((row) => ({ practitionerId: row.practitioner_id, eventId: row.event_id, day: row.day }))
 }
 
 /** An event for its team, or as it is announced: then with the nominations of one's own agency alone. */

@@ -460,6 +460,45 @@ test('a bank is imported once, its findings named; one without a question that c
   )
 })
 
+test('one person at two events is one person, two entries and as many days; the register has one line for them', async () => {
+  const before = (await ask<Totals>('GET', 'events')).body.totals
+  const somebody = person('Twice Trained')
+  for (let times = 0; times < 2; times += 1) {
+    const event = await planned()
+    const nominee = { ...somebody, id: newId() }
+    assert.equal((await ask('POST', `events/${event.id}/nominations`, nominee)).status, 201)
+    await ask('POST', `nominations/${nominee.id}/decisions`, {
+      id: newId(),
+      decision: 'selected',
+      reason: 'meets_criteria',
+    })
+    const [row] = (await page(event.id)).participants
+    for (const session of event.sessions) {
+      const there = { participantId: row!.id, present: true, how: 'list' }
+      assert.equal((await ask('POST', `sessions/${session}/attendance`, there)).status, 200)
+    }
+  }
+  const after = (await ask<Totals>('GET', 'events')).body.totals
+  assert.deepEqual(
+    [after.people - before.people, after.entries - before.entries, after.participantDays - before.participantDays],
+    [1, 2, 4],
+  )
+  const { items } = (await ask<{ items: { name: string; events: number }[] }>('GET', 'practitioners')).body
+  assert.deepEqual(
+    items.filter(({ name }) => name === 'Twice Trained').map(({ events }) => events),
+    [2],
+  )
+  assert.deepEqual(
+    (await ask<{ items: object[] }>('GET', 'practitioners', undefined, { agency: clinic })).body.items,
+    [],
+  )
+  assert.equal((await ask('GET', 'practitioners', undefined, { role: 'supervisor' })).status, 403)
+})
+
+interface Totals {
+  readonly totals: { readonly people: number; readonly entries: number; readonly participantDays: number }
+}
+
 test('names, contacts, answers, codes and examples lie sealed', async () => {
   const { rows: found } = await sql<{ name: string }>`
     select table_name as name from information_schema.tables where table_schema = 'training' and table_type = 'BASE TABLE'`.execute(

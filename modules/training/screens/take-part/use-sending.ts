@@ -1,8 +1,7 @@
 import type { Client } from '@gloact/http/client'
-import type { CallInput } from '@gloact/http/contract'
 import { useClient, useOnline } from '@gloact/ui'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { sendAnswers } from '../../contract/tests.ts'
+import { sendAnswers, type SentAnswers } from '../../contract/tests.ts'
 import { forget, type KeptTest, waiting } from './kept.ts'
 
 export type SendState = 'nothing' | 'sending' | 'waiting' | 'sent' | 'refused'
@@ -66,10 +65,8 @@ async function sendAll(
   return { state: why === null ? 'sent' : 'refused', why }
 }
 
-type Sent = CallInput<typeof sendAnswers>['body']['answers']
-
 /** As the contract writes them. */
-const sent = (answers: KeptTest['answers']): Sent => structuredClone(answers) as Sent
+const sent = (answers: KeptTest['answers']): SentAnswers => structuredClone(answers) as SentAnswers
 
 /** Answers that say nothing of the test itself: it waits. */
 const KEEPS: readonly string[] = [

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { startProduct, type Product } from './product.ts'
+import { signedIn, visit } from './steps.ts'
+
+let product: Product
+
+before(async () => {
+  product = await startProduct()
+})
+
+after(() => product?.stop())
+
+/** The demonstration's event of today. */
+const EVENT = '/training/events/00000000-0000-4000-8000-7e0000000004'
+
+test('an event from nomination to result: an officer selects, a trainer opens, and a phone without an account answers through a lost connection', async () => {
+  const officer = await signedIn(product, 'training_officer')
+  await officer.page
+    .getByRole('link', { name: /nominations need a decision/ })
+    .first()
+    .click()
+  await officer.page
+    .getByRole('button', { name: /^Decide: / })
+    .last()
+    .click()
+  await officer.choose('training.decision.selected')
+  await officer.choose('training.reason.keeps_balance')
+  await officer.look('training-decide')
+  await officer.press('training.decide.save')
+  await officer.page.getByRole('dialog').waitFor({ state: 'detached' })
+  await officer.page.getByText('19 of 24 seats filled').waitFor()
+
+  await officer.open(`${EVENT}/invitations`)
+  await officer.press('training.invitations.show')
+  const code = await officer.page
+    .getByText(/^[2-9A-Z]{5}-[2-9A-Z]{5}$/)
+    .first()
+    .innerText()
+
+  const trainer = await signedIn(product, 'trainer')
+  await trainer.open(`${EVENT}#attendance`)
+  await trainer.press('training.session.open_button')
+  await trainer.button('training.session.close').waitFor()
+  await trainer.open('/training')
+  await trainer.open(`${EVENT}#tests`)
+  await trainer.page.getByRole('button', { name: /^Open test: .+ before/ }).click()
+  await trainer.page.getByRole('button', { name: /^Close test: .+ before/ }).waitFor()
+
+  const phone = await visit(product, { screen: 'phone', language: 'ar' })
+  await phone.open('/take-part')
+  await phone.field(phone.say('training.take.code')).fill('22222-22222')
+  await phone.press('training.take.open')
+  await phone.sees(phone.say('training.no_such_code'))
+  await phone.field(phone.say('training.take.code')).fill(code.toLowerCase())
+  await phone.press('training.take.open')
+  await phone.sees(/سُجّل حضورك/)
+  await phone.press('training.take.begin')
+  await phone.page.getByRole('radio').first().check()
+  await phone.look('training-phone')
+  await phone.page.context().setOffline(true)
+  await phone.press('training.take.send')
+  await phone.press('training.take.send_anyway')
+  await phone.sees(phone.say('training.take.waiting'))
+  await phone.page.context().setOffline(false)
+  await phone.sees(phone.say('training.take.sent'))
+  await phone.press('training.take.renew')
+  await phone.sees(phone.say('training.take.test_answered'))
+
+  await trainer.open('/training')
+  await trainer.open(`${EVENT}#tests`)
+  await trainer.sees('1 of 19 have answered')
+  await officer.open(`${EVENT}/results`)
+  await officer.sees('0 paired of 1 attended')
+  await officer.look('training-results')
+
+  await phone.open('/certificate#not.a.certificate')
+  await phone.sees(phone.say('training.verify.not_a_certificate'))
+  assert.equal(await phone.page.evaluate(`document.documentElement.dir`), 'rtl')
+  await Promise.all([officer, trainer, phone].map(({ leave }) => leave()))
+})
