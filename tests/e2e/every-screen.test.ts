@@ -12,6 +12,7 @@ import {
   settle,
   takeScreenshot,
 } from './browser.ts'
+import { expectNothingCovered } from './covered-controls.ts'
 import { pageAs } from './product.ts'
 import { sharedProduct, type LookedAt } from './shared-product.ts'
 import { askForErasure, routesOf, SCREENS, storyFile, WITHOUT_SESSION } from './screens.ts'
@@ -50,9 +51,26 @@ before(async () => {
 
 after(() => product?.stop())
 
-/** Width is checked in either language; accessibility, which no direction changes, once a screen. */
-const FITS = [expectNoSidewaysScroll]
-const ACCESSIBLE_AND_FITS = [expectNoAxeViolations, expectNoSidewaysScroll]
+/** A desktop as it is for whoever enlarges everything to twice its size: half of the room. */
+const ZOOMED = { width: 640, height: 400 }
+
+/** Nothing lies on a control: as the screen is, and on a desktop enlarged to 200 % too. */
+async function expectNothingCoveredAtAnySize(page: Page): Promise<void> {
+  await expectNothingCovered(page)
+  const size = page.viewportSize()
+  if (size === null || size.width < 1000) return
+  await page.setViewportSize(ZOOMED)
+  try {
+    await expectNoSidewaysScroll(page)
+    await expectNothingCovered(page)
+  } finally {
+    await page.setViewportSize(size)
+  }
+}
+
+/** Width and what covers what are checked in either language; accessibility, which no direction changes, once a screen. */
+const FITS = [expectNoSidewaysScroll, expectNothingCoveredAtAnySize]
+const ACCESSIBLE_AND_FITS = [expectNoAxeViolations, ...FITS]
 
 interface Looked {
   /** From the screen before, not by its address. */
