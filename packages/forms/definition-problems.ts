@@ -28,6 +28,8 @@ export function findDefinitionProblems(form: FormDefinition): DefinitionProblem[
     checkPin(field, path, report, group)
     if (field.sensitivity === 'open' && group && group.sensitivity !== 'open')
       report([...path, 'sensitivity'], 'what concerns no person stands in no group about one')
+    if (field.type === 'group' && field.summary !== undefined)
+      report([...path, 'summary'], 'of a group, the fields of its rows are marked for the summary')
     if (field.absences?.includes('not_asked')) report([...path, 'absences'], 'not_asked need not be offered')
     for (const [key, names] of referencesOf(field)) {
       for (const name of names) {

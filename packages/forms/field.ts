@@ -46,6 +46,8 @@ const common = {
   showWhen: condition.optional(),
   /** Shown at the top of a file, on each of its pages, to everybody who may read it. */
   pinned: z.enum(PINS).optional(),
+  /** Told in the summary of a file to everybody who may read it; of a group, its rows with the fields that are marked. */
+  summary: z.boolean().optional(),
   /** Where the answer goes in a standard: `{ htcds: 'prs_FirstName' }`. */
   codeMapping: z.partialRecord(z.enum(STANDARDS), target).optional(),
   /** Default: all but `not_asked`, which need not be offered. */

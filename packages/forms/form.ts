@@ -22,12 +22,18 @@ export const section = z.strictObject({
 })
 export type Section = z.infer<typeof section>
 
+/** The parts of a file that a form may belong to, in the order in which they are shown. */
+export const FORM_PARTS = ['person', 'history', 'assessment', 'support', 'procedure', 'file'] as const
+export type FormPart = (typeof FORM_PARTS)[number]
+
 /** The shape alone; `formDefinition` also asks whether it makes sense. */
 export const formShape = z.strictObject({
   id: fieldId,
   /** Stored with every answer; a published version never changes. */
   version: z.string().min(1),
   title: words,
+  /** Where it stands among the sections of a file; among the assessments where nothing is said. */
+  part: z.enum(FORM_PARTS).optional(),
   sections: z.array(section).min(1),
   checks: z.array(check).optional(),
 })

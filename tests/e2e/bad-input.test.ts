@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Locator, Page } from 'playwright-core'
+import country from '../../countries/demoland/country.json' with { type: 'json' }
+import { LONGEST_PAUSE } from '../../packages/ui/providers/leaving.ts'
 import { callerOf } from '../support/server-process.ts'
 import { startProduct, type Product } from './product.ts'
 import { signedIn, signIn, visit, type Visit } from './steps.ts'
@@ -65,6 +67,69 @@ test('a day that does not exist, or has not come yet, is refused in words', asyn
   await visitor.leave()
 })
 
+test('an appointment at a time that is none is not made; at "2pm" it is made at 14:00', async () => {
+  const visitor = await signedIn(product, 'caseworker')
+  const { page, open, press, sees, say, look } = visitor
+  const sent: string[] = []
+  page.on('request', (request) => {
+    if (request.method() === 'POST' && request.url().endsWith('/actions')) sent.push(request.postData() ?? '')
+  })
+  await open(`${FILE}/appointments`)
+  await press('protection.appointment.add')
+  await page
+    .getByRole('combobox', { name: new RegExp(`^${say('protection.appointment.kind')}`) })
+    .selectOption({ index: 1 })
+  const day = new Date(Date.now() + 5 * 86_400_000)
+  const on = page.getByRole('group', { name: new RegExp(`^${say('protection.appointment.on')}`) }).first()
+  await on.getByLabel('Day', { exact: true }).fill(String(day.getUTCDate()))
+  await on.getByRole('combobox').selectOption(String(day.getUTCMonth() + 1))
+  await on.getByLabel('Year', { exact: true }).fill(String(day.getUTCFullYear()))
+  const time = page.getByRole('textbox', { name: say('protection.appointment.time'), exact: true })
+  for (const wrong of ['25:00', 'noonish']) {
+    await time.fill(wrong)
+    await press('protection.appointment.submit')
+    await sees(say('ui.time.invalid'))
+    await page.locator('[aria-invalid=true]:focus').waitFor()
+    assert.equal(await time.inputValue(), wrong, 'what was typed stays')
+  }
+  await look('bad-time')
+  assert.deepEqual(sent, [])
+
+  await time.fill('2pm')
+  await press('protection.appointment.submit')
+  await sees(say('protection.appointment.made'))
+  assert.equal(sent.length, 1)
+  const { actions } = JSON.parse(sent[0]!) as { actions: readonly { payload: { when: { at?: string } } }[] }
+  const { at } = actions[0]!.payload.when
+  assert.ok(at, 'not an appointment of the whole day')
+  // The country's clock, not the device's.
+  const shown = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: country.timeZone })
+  assert.equal(shown.format(new Date(at)), '14:00')
+  await visitor.leave()
+})
+
+test('an Esc that closes a menu or a dialog counts for nothing; with nothing open, Esc twice leaves', async () => {
+  const visitor = await signedIn(product, 'caseworker')
+  const { page, open, press, say } = visitor
+  const { keyboard } = page
+  await open('/files')
+  const dialog = page.getByRole('dialog', { name: say('protection.files.columns') })
+  for (let again = 0; again < 2; again += 1) {
+    await press('protection.files.columns')
+    await dialog.waitFor()
+    await keyboard.press('Escape')
+    await keyboard.press('Escape')
+    await dialog.waitFor({ state: 'hidden' })
+    await page.getByRole('heading', { level: 1, name: say('protection.files.title') }).waitFor()
+    // A third one would be the second that closed nothing.
+    await page.waitForTimeout(LONGEST_PAUSE + 100)
+  }
+  await keyboard.press('Escape')
+  await keyboard.press('Escape')
+  await page.getByRole('heading', { name: say('ui.leave.title') }).waitFor()
+  await visitor.leave()
+})
+
 test('a text that is too long is told so, and nothing of it is cut off', async () => {
   const { visitor, text } = await writingNote()
   const { page, press, sees, say, look } = visitor
@@ -99,8 +164,9 @@ test('a session that ends in the middle of a form costs a sign-in and no word', 
 
 test('what is typed into a form that saves by itself is recorded after signing in again', async () => {
   const visitor = await signedIn(product, 'caseworker')
-  const { page, open, field } = visitor
+  const { page, open, press, field } = visitor
   await open(`${FILE}/situation`)
+  await press('protection.file.open_all')
   const promised = field('What was promised')
   await promised.fill('A job in a hotel')
   await saved(visitor)
@@ -109,6 +175,7 @@ test('what is typed into a form that saves by itself is recorded after signing i
   await page.waitForURL('**/sign-in')
   await signIn(product, visitor, 'caseworker')
   await page.waitForURL(`**${FILE}/situation`)
+  await press('protection.file.open_all')
   await promised.waitFor()
   assert.equal(await promised.inputValue(), 'A job in a hotel, and papers')
   await saved(visitor)
@@ -164,8 +231,9 @@ test('two people who fill in one field both keep their answer, and somebody choo
 
 test('without a connection it is said what is safe, and it is recorded when there is one', async () => {
   const visitor = await signedIn(product, 'caseworker')
-  const { page, open, field, sees, look } = visitor
+  const { page, open, press, field, sees, look } = visitor
   await open(`${FILE}/journey`)
+  await press('protection.file.open_all')
   const first = page.getByRole('textbox').first()
   await first.waitFor()
   await page.context().setOffline(true)
@@ -177,6 +245,7 @@ test('without a connection it is said what is safe, and it is recorded when ther
   await page.context().setOffline(false)
   await saved(visitor)
   await page.reload()
+  await press('protection.file.open_all')
   await notes.waitFor()
   assert.equal(await notes.inputValue(), 'Came over the mountains at night')
   await visitor.leave()

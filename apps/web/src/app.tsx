@@ -152,7 +152,8 @@ function useRouterNavigation(): Navigation {
   return useMemo<Navigation>(
     () => ({
       path,
-      go: (to, options) => void router.navigate({ href: to, replace: options?.replace ?? false }),
+      go: (to, { replace = false, keepPlace = false } = {}) =>
+        void router.navigate({ href: to, replace, resetScroll: !keepPlace }),
     }),
     [path],
   )

@@ -145,6 +145,9 @@ export const findFileForReaders = route({
 
 export const PRINT_PURPOSES = ['work_on_file', 'person_asks', 'decide', 'supervise'] as const
 
+/** `work`: everything that the reader may read; `summary`: the facts on one sheet; `person`: the person's own data, for them. */
+export const PRINT_COPIES = ['work', 'summary', 'person'] as const
+
 /** A document was made of the file: recorded before it can be printed, with its purpose. */
 export const printFile = route({
   method: 'POST',
@@ -156,8 +159,7 @@ export const printFile = route({
     purpose: z.enum(PRINT_PURPOSES),
     /** Whether who the person is stands in it. */
     identity: z.boolean(),
-    /** `person`: the person's own data, for them. */
-    copy: z.enum(['work', 'person']),
+    copy: z.enum(PRINT_COPIES),
     language: z.string().regex(/^[a-z]{2,3}$/),
   }),
   response: z.object({ printedAt: z.string() }),

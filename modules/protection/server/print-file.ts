@@ -2,7 +2,7 @@ import { recordAudit } from '@gloact/audit'
 import { principalScope, type Principal } from '@gloact/identity/contract/principal'
 import { err, ok, type Result } from '@gloact/kernel'
 import { inScope } from '@gloact/postgres'
-import type { PRINT_PURPOSES } from '../contract/history.ts'
+import type { PRINT_COPIES, PRINT_PURPOSES } from '../contract/history.ts'
 import type { FileFailure } from '../domain/failures.ts'
 import { filePolicy } from '../domain/policy.ts'
 import type { ProtectionContext } from './context.ts'
@@ -12,7 +12,7 @@ import { readable } from './read-case-file.ts'
 export interface PrintAsked {
   readonly purpose: (typeof PRINT_PURPOSES)[number]
   readonly identity: boolean
-  readonly copy: 'work' | 'person'
+  readonly copy: (typeof PRINT_COPIES)[number]
   readonly language: string
 }
 

@@ -2,6 +2,7 @@ import { type ReactNode, useId } from 'react'
 import { Heading, Text } from '../layout/text.tsx'
 import { useMessages } from '../providers/messages.tsx'
 import { Button } from '../press/button.tsx'
+import { Fold, type FoldProps } from '../form/fold.tsx'
 import { useConfirm } from '../say/confirm.tsx'
 import { FieldGroup } from './field-chrome.tsx'
 import styles from './repeating-group.module.css'
@@ -14,6 +15,8 @@ export interface RepeatingRow {
   readonly empty?: boolean
   /** It is recorded nowhere yet: removed, nothing of it stays. */
   readonly unsaved?: boolean
+  /** Folds it to what was said in it. */
+  readonly fold?: Pick<FoldProps, 'said' | 'count' | 'open' | 'onOpenChange'>
 }
 
 export interface RepeatingGroupProps {
@@ -47,27 +50,37 @@ export function RepeatingGroup(props: RepeatingGroupProps) {
     <FieldGroup label={label} help={help} error={error} required={required}>
       <div className={styles.rows}>
         {rows.length === 0 && <Text tone="quiet">{t('ui.rows.none')}</Text>}
-        {rows.map((row) => (
-          <section key={row.id} className={styles.row} aria-labelledby={`${groupId}-${row.id}`}>
-            <div className={styles.head}>
-              <Heading level={4} id={`${groupId}-${row.id}`}>
-                {row.title}
-              </Heading>
-              {!readOnly && (
-                <Button
-                  kind="quiet"
-                  size="sm"
-                  icon="remove"
-                  label={t('ui.rows.remove_named', { row: row.title })}
-                  onPress={() => void remove(row)}
-                >
-                  {t('ui.rows.remove')}
-                </Button>
-              )}
-            </div>
-            {row.content}
-          </section>
-        ))}
+        {rows.map((row) => {
+          const removes = !readOnly && (
+            <Button
+              kind="quiet"
+              size="sm"
+              icon="remove"
+              label={t('ui.rows.remove_named', { row: row.title })}
+              onPress={() => void remove(row)}
+            >
+              {t('ui.rows.remove')}
+            </Button>
+          )
+          return row.fold ? (
+            <section key={row.id} className={styles.row} aria-label={row.title}>
+              <Fold level={4} title={row.title} {...row.fold}>
+                {removes && <div className={styles.head}>{removes}</div>}
+                {row.content}
+              </Fold>
+            </section>
+          ) : (
+            <section key={row.id} className={styles.row} aria-labelledby={`${groupId}-${row.id}`}>
+              <div className={styles.head}>
+                <Heading level={4} id={`${groupId}-${row.id}`}>
+                  {row.title}
+                </Heading>
+                {removes}
+              </div>
+              {row.content}
+            </section>
+          )
+        })}
         {!readOnly && (max === undefined || rows.length < max) && (
           <div>
             <Button icon="plus" onPress={onAdd}>

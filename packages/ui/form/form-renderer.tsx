@@ -14,12 +14,16 @@ import { type Answer, dateIn, type FieldFailure, type Instant, isAbsent, newId, 
 import { useMemo, useState } from 'react'
 import { Stack } from '../layout/layout.tsx'
 import { Section } from '../layout/page-header.tsx'
+import { Text } from '../layout/text.tsx'
+import { Button } from '../press/button.tsx'
 import { FieldGroup } from '../fields/field-chrome.tsx'
 import { RepeatingGroup } from '../fields/repeating-group.tsx'
 import { useMessages } from '../providers/messages.tsx'
 import { AnswerList } from './answer-list.tsx'
 import type { ReferenceSource } from '../fields/reference-field.tsx'
+import { Fold } from './fold.tsx'
 import { KeptBack } from './kept-back.tsx'
+import { saidIn, type SaidIn, saidInRow, type SaidOf } from './said-in.ts'
 import { FormField, type FormFieldContext } from './form-field.tsx'
 
 export interface FormRendererProps {
@@ -54,16 +58,43 @@ export interface FormRendererProps {
   readonly references?: ReferenceSource
   /** Leaves out the sections' headings, where the page has them. */
   readonly bare?: boolean
+  /** Folds sections and rows to what was said in them: for a form that is longer than a few screens. */
+  readonly fold?: FoldWords | undefined
+}
+
+export interface FoldWords {
+  /** "3 of 11 answered". */
+  readonly count: (of: { readonly answered: number; readonly asked: number }) => string
+  readonly openAll: string
+  readonly foldAll: string
 }
 
 /** Whether something was said, an absence with its kind included. */
 const isSaid = (answer: Answer | undefined): boolean =>
   answer !== undefined && !(isAbsent(answer) && answer.absent === 'not_asked')
 
+/** Which parts of the form are open, for as long as it is shown. */
+function useFolds() {
+  const [open, setOpen] = useState<Readonly<Record<string, boolean>>>({})
+  return {
+    isOpen: (id: string) => open[id] === true,
+    /** `begins`: whether it is open until somebody says otherwise. */
+    of: (id: string, begins: boolean) => ({
+      open: open[id] ?? begins,
+      onOpenChange: (next: boolean) => {
+        if (next !== (open[id] ?? begins)) setOpen((before) => ({ ...before, [id]: next }))
+      },
+    }),
+    setAll: (ids: readonly string[], next: boolean) => setOpen(Object.fromEntries(ids.map((id) => [id, next]))),
+  }
+}
+
 /** Draws a form that is data: its conditions, repeating groups, absences and failures. */
 export function FormRenderer(props: FormRendererProps) {
   const { form, codeLists, answers, onChange, readOnly = false, hidden, callingCode, bare = false } = props
-  const { t, language, timeZone } = useMessages()
+  const messages = useMessages()
+  const { t, language, timeZone } = messages
+  const folds = useFolds()
   // Edits that cannot be recorded yet, by path: shown with what is wrong.
   const [pending, setPending] = useState<FormAnswers>(props.pending ?? {})
   const [own, setOwn] = useState<readonly FieldFailure[]>(() => {
@@ -100,6 +131,12 @@ export function FormRenderer(props: FormRendererProps) {
 
   const { references } = props
   const context: FormFieldContext = { codeLists, view, shown, edit, errorAt, hidden, callingCode, references }
+  const of: SaidOf = { view, shown, hidden, codeLists, messages }
+  const failedPaths = [...own, ...(props.failures ?? [])].map(({ pointer }) => pathOfPointer(pointer))
+  /** What is wrong in a part that is folded would be found by nobody. */
+  const hasFailed = (fields: readonly Field[]) =>
+    failedPaths.some((path) => fields.some(({ id }) => path === id || path.startsWith(`${id}/`)))
+
 
   const draw = (field: Field) => {
     if (!view.isVisible(field.id)) return null
@@ -125,6 +162,17 @@ export function FormRenderer(props: FormRendererProps) {
         onRemove={(rowId) => edit(rowPath(field.id, rowId), { value: false })}
         rows={rows.map((row, index) => ({
           id: row.id,
+          ...(props.fold &&
+            !readOnly && {
+              fold: {
+                ...folds.of(
+                  rowPath(field.id, row.id),
+                  props.isRecorded?.(rowPath(field.id, row.id)) === false ||
+                    failedPaths.some((path) => path.startsWith(rowPath(field.id, row.id))),
+                ),
+                ...foldedTo(saidInRow(field.id, field.fields, row.id, of)),
+              },
+            }),
           title: t('ui.rows.title', { group: wordsIn(field.label, language), number: index + 1 }),
           empty: !field.fields.some((inner) => isSaid(shown[rowPath(field.id, row.id, inner.id)])),
           unsaved: props.isRecorded?.(rowPath(field.id, row.id)) === false,
@@ -142,9 +190,31 @@ export function FormRenderer(props: FormRendererProps) {
     )
   }
 
+  const foldedTo = ({ asked, answered, said }: SaidIn) => ({
+    count: props.fold?.count({ asked, answered }),
+    said: messages.formatFacts(said),
+  })
+
   const sections = form.sections.filter(({ id }) => props.sections === undefined || props.sections.includes(id))
+  const folding = props.fold !== undefined && !readOnly && !bare && sections.length > 1
+  const foldable = folding
+    ? sections.flatMap((section) => [
+        section.id,
+        ...section.fields.flatMap((field) =>
+          field.type === 'group' ? view.rows(field.id).map(({ id }) => rowPath(field.id, id)) : [],
+        ),
+      ])
+    : []
+  const allOpen = foldable.length > 0 && foldable.every((id) => folds.isOpen(id))
   return (
     <>
+      {folding && props.fold && (
+        <div>
+          <Button kind="quiet" size="sm" onPress={() => folds.setAll(foldable, !allOpen)}>
+            {allOpen ? props.fold.foldAll : props.fold.openAll}
+          </Button>
+        </div>
+      )}
       {sections.map((section) => {
         const fields = readOnly ? (
           <AnswerList fields={section.fields} context={context} />
@@ -152,6 +222,20 @@ export function FormRenderer(props: FormRendererProps) {
           <Stack gap="lg">{section.fields.map(draw)}</Stack>
         )
         if (bare) return <div key={section.id}>{fields}</div>
+        if (folding) {
+          return (
+            <Fold
+              key={section.id}
+              level={2}
+              title={wordsIn(section.title, language)}
+              {...foldedTo(saidIn(section.fields, of))}
+              {...folds.of(section.id, hasFailed(section.fields))}
+            >
+              {section.help && <Text tone="quiet">{wordsIn(section.help, language)}</Text>}
+              {fields}
+            </Fold>
+          )
+        }
         return (
           <Section
             key={section.id}

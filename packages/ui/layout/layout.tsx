@@ -1,4 +1,4 @@
-import type { CSSProperties, ReactNode } from 'react'
+import { type CSSProperties, type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
 import styles from './layout.module.css'
 import { Heading } from './text.tsx'
 
@@ -67,17 +67,53 @@ export function Dock({ children }: { children: ReactNode }) {
 export interface SplitPageProps {
   readonly aside: ReactNode
   readonly asideLabel: string
+  /** Which of the parts that the aside leads to is shown: each is returned to where it was left. */
+  readonly part?: string
+  /** "Skip to the section": past the aside, for whoever has no mouse. */
+  readonly skip?: string
   readonly children: ReactNode
 }
 
 /** A page with something beside it (its sections), above it where there is no room. */
-export function SplitPage({ aside, asideLabel, children }: SplitPageProps) {
+export function SplitPage({ aside, asideLabel, part, skip, children }: SplitPageProps) {
+  const shown = useRef<HTMLDivElement>(null)
+  useKeptPlace(part, shown)
   return (
     <div className={styles.split}>
+      {skip !== undefined && (
+        <button type="button" className={styles.skip} onClick={() => shown.current?.focus()}>
+          {skip}
+        </button>
+      )}
       <aside className={styles.aside} aria-label={asideLabel}>
         {aside}
       </aside>
-      <div className={`${styles.stack} ${styles['gap-md']}`}>{children}</div>
+      <div ref={shown} tabIndex={-1} className={`${styles.stack} ${styles['gap-md']} ${styles.part}`}>
+        {children}
+      </div>
     </div>
   )
+}
+
+/**
+ * Another part of a page begins where the eye is: below the bars, if the page was scrolled past its head; one that was shown
+ * before, where it was left.
+ */
+function useKeptPlace(part: string | undefined, shown: RefObject<HTMLElement | null>): void {
+  const places = useRef(new Map<string | undefined, number>())
+  const current = useRef(part)
+  useEffect(() => {
+    const onScroll = () => places.current.set(current.current, window.scrollY)
+    window.addEventListener('scroll', onScroll, { passive: true })
+    return () => window.removeEventListener('scroll', onScroll)
+  }, [])
+  useLayoutEffect(() => {
+    if (current.current === part || !shown.current) return
+    current.current = part
+    const bars = Number.parseFloat(getComputedStyle(document.documentElement).scrollPaddingBlockStart) || 0
+    const begins = shown.current.getBoundingClientRect().top + window.scrollY - bars
+    const left = places.current.get(part)
+    if (left !== undefined || window.scrollY > begins)
+      window.scrollTo({ top: left ?? Math.max(0, begins), behavior: 'instant' })
+  }, [part, shown])
 }

@@ -12,10 +12,28 @@ export interface PageHeaderProps {
   readonly actions?: ReactNode
   /** Facts beside the title: a number, tags. */
   readonly meta?: ReactNode
+  /** All of it in one line, as far as there is room: for a page on which something else is being done. */
+  readonly compact?: boolean
 }
 
 /** The page's name (its only first-level heading) and what can be done with it. */
-export function PageHeader({ title, about, back, actions, meta }: PageHeaderProps) {
+export function PageHeader({ title, about, back, actions, meta, compact = false }: PageHeaderProps) {
+  if (compact) {
+    return (
+      <header className={styles.compact} data-page-header>
+        {back && (
+          <span className={styles.back}>
+            <Link to={back.to} quiet>
+              <Icon name="back" size={18} /> {back.label}
+            </Link>
+          </span>
+        )}
+        <Heading level={1}>{title}</Heading>
+        {meta && <div className={styles.meta}>{meta}</div>}
+        {actions && <div className={styles.actions}>{actions}</div>}
+      </header>
+    )
+  }
   return (
     <header className={styles.header} data-page-header>
       {back && (

@@ -17,6 +17,8 @@ export interface SectionNavItem {
   readonly count?: number
   /** Somebody else changed something in it that has not been looked at. */
   readonly changed?: boolean
+  /** The name of the group that it stands in; items of one group follow each other. */
+  readonly group?: string
 }
 
 export interface SectionNavProps {
@@ -24,38 +26,59 @@ export interface SectionNavProps {
   readonly items: readonly SectionNavItem[]
   readonly current: string
   readonly onChoose?: (id: string) => void
+  /** What can be done wherever one is: above the list, and beside the button that opens it. */
+  readonly action?: ReactNode
 }
 
 /** The sections of a page: a list beside it, a drawer on a phone. */
-export function SectionNav({ label, items, current, onChoose }: SectionNavProps) {
+export function SectionNav({ label, items, current, onChoose, action }: SectionNavProps) {
   const { t } = useMessages()
   const [open, setOpen] = useState(false)
   const shown = items.find(({ id }) => id === current)
+  const item = (each: SectionNavItem, onDone: () => void) => (
+    <li key={each.id}>
+      <Item
+        item={each}
+        current={each.id === current}
+        onChoose={() => {
+          onChoose?.(each.id)
+          onDone()
+        }}
+      />
+    </li>
+  )
+  const groups = Map.groupBy(items, ({ group }) => group)
   const list = (onDone: () => void) => (
     <ul className={styles.list}>
-      {items.map((item) => (
-        <li key={item.id}>
-          <Item
-            item={item}
-            current={item.id === current}
-            onChoose={() => {
-              onChoose?.(item.id)
-              onDone()
-            }}
-          />
-        </li>
-      ))}
+      {[...groups].map(([group, members]) =>
+        group === undefined ? (
+          members.map((each) => item(each, onDone))
+        ) : (
+          <li key={group}>
+            <span className={styles.group} aria-hidden="true">
+              {group}
+            </span>
+            <ul className={styles.list} aria-label={group}>
+              {members.map((each) => item(each, onDone))}
+            </ul>
+          </li>
+        ),
+      )}
     </ul>
   )
   return (
     <>
       <nav aria-label={label} className={styles.wide}>
+        {action && <div className={styles.action}>{action}</div>}
         {list(() => {})}
       </nav>
-      <div className={styles.phone}>
-        <Button kind="secondary" icon="menu" fullWidth onPress={() => setOpen(true)}>
-          {t('ui.sections.open', { section: shown?.label ?? label })}
-        </Button>
+      <div className={styles.phone} data-section-bar>
+        <div className={styles.opens}>
+          <Button kind="secondary" icon="menu" fullWidth onPress={() => setOpen(true)}>
+            {t('ui.sections.open', { section: shown?.label ?? label })}
+          </Button>
+        </div>
+        {action}
         <SideDrawer title={label} open={open} onClose={() => setOpen(false)}>
           <nav aria-label={label}>{list(() => setOpen(false))}</nav>
         </SideDrawer>
@@ -96,7 +119,7 @@ interface ItemLinkProps {
 }
 
 function ItemLink({ to, shared, onChoose, children }: ItemLinkProps) {
-  const link = useLinkProps(to)
+  const link = useLinkProps(to, { keepPlace: true })
   return (
     <a
       {...shared}

@@ -60,6 +60,11 @@ export function PaperBlock({ title, whole = false, children }: PaperBlockProps) 
   )
 }
 
+/** Much on one sheet: small, in two columns. */
+export function DenseSheet({ children }: { children: ReactNode }) {
+  return <div className={styles.dense}>{children}</div>
+}
+
 /** Short questions beside one another, as many as there is room for. */
 export function PaperRow({ children }: { children: ReactNode }) {
   return <div className={styles.row}>{children}</div>

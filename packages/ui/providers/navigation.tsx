@@ -3,7 +3,13 @@ import { createContext, type MouseEvent, type ReactNode, use } from 'react'
 export interface Navigation {
   /** The path that is shown, without what follows `?`. */
   readonly path: string
-  readonly go: (path: string, options?: { readonly replace?: boolean }) => void
+  readonly go: (path: string, options?: GoOptions) => void
+}
+
+export interface GoOptions {
+  readonly replace?: boolean
+  /** Does not go to the top: what is led to is another part of the same page. */
+  readonly keepPlace?: boolean
 }
 
 const NavigationContext = createContext<Navigation | null>(null)
@@ -20,7 +26,7 @@ export function useNavigation(): Navigation {
 }
 
 /** What makes an `<a>` lead within the app: an address to open in another tab, and a press that loads nothing anew. */
-export function useLinkProps(to: string): { href: string; onClick: (event: MouseEvent) => void } {
+export function useLinkProps(to: string, options?: GoOptions): { href: string; onClick: (event: MouseEvent) => void } {
   const { go } = useNavigation()
   return {
     href: to,
@@ -28,7 +34,7 @@ export function useLinkProps(to: string): { href: string; onClick: (event: Mouse
       const opensElsewhere = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || event.button !== 0
       if (event.defaultPrevented || opensElsewhere) return
       event.preventDefault()
-      go(to)
+      go(to, options)
     },
   }
 }

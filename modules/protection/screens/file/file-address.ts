@@ -24,6 +24,9 @@ export const FILE_SECTIONS = [
 /** Where a section of a file is. Holds ids only. */
 export const fileAddress = (fileId: string, section: string = 'summary'): string => `/files/${fileId}/${section}`
 
+/** Where a note is written: the notes, with a new one begun. */
+export const noteAddress = (fileId: string): string => `${fileAddress(fileId, 'notes')}?add=true`
+
 /** Who has read a file: a page that stands beside it, since an officer opens it who opens no file. */
 export const readersAddress = (fileId: string): string => `/files/${fileId}/readers`
 

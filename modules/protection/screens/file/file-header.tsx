@@ -22,13 +22,13 @@ import { useFile } from './file-context.tsx'
 import { EditTags, FileTags, useMayTag } from './file-tags.tsx'
 import { sectionsOf } from './file-sections.ts'
 import { RiskAtTop, riskAtTop } from './risk/risk-at-top.tsx'
-import { SafeContactInSight, SafeContactShown, useSafeContactIsSaid } from './safe-contact-shown.tsx'
+import { SafeContactInSight, SafeContactShown } from './safe-contact-shown.tsx'
 import { AlsoHere } from './sections/together.tsx'
 
 /**
  * Which file this is, who in coded words, how it may be made contact, and how far it is. At full length it would push
- * every section off the screen: on others than the summary, what keeps the person safe stands in a line and the rest is
- * folded away; on a phone, so is how far the file is.
+ * every section off the screen: on others than the summary it is a line, with what keeps the person safe below it; the rest
+ * is folded away.
  */
 export function FileHeader({ section }: { section: string }) {
   const messages = useMessages()
@@ -43,8 +43,6 @@ export function FileHeader({ section }: { section: string }) {
   const status = file.status !== 'open' && <Tag tone="notice">{t(`protection.status.${file.status}`)}</Tag>
   const isBrief = section !== 'summary'
   const narrow = useNarrowScreen()
-  const hasContact = useSafeContactIsSaid()
-  const hasMore = hasContact || riskAtTop(file, rules) !== null
   // For as long as this file is open: whoever unfolded it has it unfolded in the next section too.
   const [unfoldedOf, setUnfoldedOf] = useState<string>()
   const facts = [
@@ -71,6 +69,7 @@ export function FileHeader({ section }: { section: string }) {
       <PageHeader
         title={<FileNumber>{file.number}</FileNumber>}
         back={{ to: '/files', label: t('protection.files.title') }}
+        compact={isBrief}
         meta={
           <>
             {isBrief && narrow ? status : known}
@@ -100,7 +99,7 @@ export function FileHeader({ section }: { section: string }) {
         }
       />
       {tagging && <EditTags onClose={() => setTagging(false)} />}
-      {isBrief && (narrow || hasMore) ? (
+      {isBrief ? (
         <Stack gap="sm">
           <SafeContactInSight />
           <Disclosure
@@ -112,7 +111,7 @@ export function FileHeader({ section }: { section: string }) {
               {narrow && known}
               <SafeContactShown />
               <RiskAtTop />
-              {narrow && <ProcedureBar />}
+              <ProcedureBar />
             </Stack>
           </Disclosure>
         </Stack>
@@ -120,9 +119,9 @@ export function FileHeader({ section }: { section: string }) {
         <>
           <SafeContactShown />
           <RiskAtTop />
+          <ProcedureBar />
         </>
       )}
-      {!(isBrief && narrow) && <ProcedureBar />}
     </>
   )
 }

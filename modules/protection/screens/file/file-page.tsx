@@ -1,12 +1,13 @@
 import { useParams } from '@tanstack/react-router'
-import { EmptyState, SavedState, SectionNav, SplitPage, Stack, useMessages, useNavigation } from '@gloact/ui'
+import { Button, EmptyState, SavedState, SectionNav, SplitPage, Stack, useMessages, useNavigation } from '@gloact/ui'
 import { useEffect } from 'react'
 import { EmergencyNotice } from '../emergency/emergency-notice.tsx'
-import { fileAddress } from './file-address.ts'
+import { fileAddress, noteAddress } from './file-address.ts'
 import { FileProvider, useFile } from './file-context.tsx'
 import { FileHeader } from './file-header.tsx'
-import { sectionsOf, type FileSection } from './file-sections.ts'
+import { inParts, sectionsOf, type FileSection } from './file-sections.ts'
 import { FileSectionContent } from './file-section-content.tsx'
+import { isInWork } from './panels/file-status.ts'
 import { FileDocument } from './sections/file-document.tsx'
 import { ChangedHere } from './sections/together.tsx'
 import { fileLeft, fileOpened, type OfferedSection } from '../open-files.ts'
@@ -40,6 +41,8 @@ function FileBody({ current }: { current: string }) {
       <EmergencyNotice />
       <SplitPage
         asideLabel={t('protection.file.sections')}
+        part={current}
+        skip={t('protection.file.skip')}
         aside={
           // Beside the page it stays in sight however far down one types.
           <Stack gap="sm">
@@ -74,7 +77,7 @@ function useOffered(sections: readonly FileSection[]): void {
 
 function FileSections({ sections, current }: { sections: readonly FileSection[]; current: string }) {
   const { t } = useMessages()
-  const { file, identity, together } = useFile()
+  const { file, identity, together, rules, may } = useFile()
   const changed = new Set(together.changes.map(({ section }) => section))
   const label = useSectionLabel()
   const stateOf = ({ id, builtIn }: FileSection): 'done' | 'locked' | undefined => {
@@ -86,12 +89,21 @@ function FileSections({ sections, current }: { sections: readonly FileSection[];
     <SectionNav
       label={t('protection.file.sections')}
       current={current}
-      items={sections.map((section) => {
+      {...(may('action.note_added') &&
+        isInWork(file) && {
+          action: (
+            <Button kind="secondary" icon="note" to={noteAddress(file.id)}>
+              {t('protection.note.add')}
+            </Button>
+          ),
+        })}
+      items={inParts(sections, rules.forms).map((section) => {
         const state = stateOf(section)
         return {
           id: section.id,
           label: label(section),
           to: fileAddress(file.id, section.id),
+          ...(section.part === undefined ? {} : { group: t(`protection.file.part.${section.part}`) }),
           ...(state === undefined ? {} : { state }),
           ...(changed.has(section.id) && section.id !== current ? { changed: true } : {}),
           ...(section.id === 'notes' && file.notes.length > 0 ? { count: file.notes.length } : {}),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { sectionsOf } from './file-sections.ts'
+import { inParts, sectionsOf } from './file-sections.ts'
 
 const form = (id: string) => ({ form: id, version: '1', answers: {}, hidden: [], live: {}, conflicts: [] })
 const file = (over: Partial<Parameters<typeof sectionsOf>[0]> = {}): Parameters<typeof sectionsOf>[0] => ({
@@ -68,4 +68,18 @@ test('on the child path who looks after the child is shown to everybody who may 
 
 test('a closed file says how it was closed', () => {
   assert.ok(ids(file({ may: [], status: 'closed' })).includes('closure'))
+})
+
+test('sections stand in the parts of a file, a form where its country puts it, and none is lost', () => {
+  const sections = sectionsOf(file({ forms: [form('identity'), form('situation'), form('needs'), form('plan')] }))
+  const placed = inParts(sections, [{ id: 'identity' }, { id: 'situation', part: 'history' }, { id: 'needs' }])
+  assert.equal(placed.length, sections.length)
+  assert.deepEqual(new Set(placed.map(({ id }) => id)), new Set(sections.map(({ id }) => id)))
+  const partOf = (id: string) => placed.find((section) => section.id === id)?.part
+  assert.equal(partOf('summary'), undefined)
+  assert.equal(partOf('situation'), 'history')
+  assert.equal(partOf('needs'), 'assessment')
+  assert.equal(partOf('plan'), 'support')
+  const order = placed.map(({ part }) => part).filter((part, at, all) => at === 0 || part !== all[at - 1])
+  assert.deepEqual(order, [undefined, 'person', 'history', 'assessment', 'support', 'procedure', 'file'])
 })

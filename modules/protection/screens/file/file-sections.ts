@@ -1,3 +1,4 @@
+import { FORM_PARTS, type FormDefinition, type FormPart } from '@gloact/forms'
 import type { FileView } from '../../contract/files.ts'
 
 /** One section of a file page: what every country has, or one of its forms, or both under one name. */
@@ -67,4 +68,40 @@ export function sectionsOf(
     ...when(may(CLOSING) || file.status !== 'open', 'closure'),
     ...when(true, 'history'),
   ]
+}
+
+/** Where the sections that every country has belong; the summary is of all parts. */
+const PART_OF: Readonly<Record<string, FormPart>> = {
+  identity: 'person',
+  consent: 'person',
+  age: 'person',
+  risk: 'assessment',
+  plan: 'support',
+  services: 'support',
+  appointments: 'support',
+  reviews: 'support',
+  decisions: 'procedure',
+  closure: 'procedure',
+  notes: 'file',
+  attachments: 'file',
+  people: 'file',
+  history: 'file',
+}
+
+export interface PlacedSection extends FileSection {
+  readonly part?: FormPart
+}
+
+/** The sections by the part of the file that they belong to, each part in the order of the work; the country says it of its forms. */
+export function inParts(
+  sections: readonly FileSection[],
+  forms: readonly Pick<FormDefinition, 'id' | 'part'>[],
+): readonly PlacedSection[] {
+  const placed = sections.map((section): PlacedSection => {
+    const part =
+      PART_OF[section.id] ??
+      (section.form === undefined ? undefined : (forms.find(({ id }) => id === section.form)?.part ?? 'assessment'))
+    return part === undefined ? section : { ...section, part }
+  })
+  return [undefined, ...FORM_PARTS].flatMap((part) => placed.filter((section) => section.part === part))
 }

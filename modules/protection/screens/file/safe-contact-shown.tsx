@@ -57,12 +57,6 @@ export function SafeContactInSight() {
   )
 }
 
-/** Whether anything stands there: that nobody asked is something too. */
-export function useSafeContactIsSaid(): boolean {
-  const contact = useSafeContact()
-  return contact !== undefined && (contact.told.length > 0 || !contact.keptBack)
-}
-
 function useSafeContact(): SafeContact | undefined {
   const { rules, formView, unsent } = useFile()
   return safeContactOf(

@@ -8,9 +8,13 @@ import {
   Stack,
   Text,
   Timeline,
+  useNavigation,
   type IconName,
 } from '@gloact/ui'
+import { useSearch } from '@tanstack/react-router'
+import { useEffect, useEffectEvent } from 'react'
 import { NOTE_KINDS, type NoteKind } from '../../../domain/words.ts'
+import { fileAddress } from '../file-address.ts'
 import { useFile } from '../file-context.tsx'
 import { ActionForm } from './action-form.tsx'
 import { CorrectEntry, MistakesOf } from './correct-entry.tsx'
@@ -38,6 +42,17 @@ export function NotesPanel() {
   const { t, formatDate, staff } = useWords()
   const form = usePanelForm<Fields>('note_added', { kind: 'general', text: '', on: today })
   const mayAdd = may('action.note_added') && isInWork(file)
+  const { add: asked }: { readonly add?: unknown } = useSearch({ strict: false })
+  const { go } = useNavigation()
+  const { begin, open, ready } = form
+  // Asked for from another section: begun once, and not again when this one is come back to.
+  const beginAsked = useEffectEvent(() => {
+    if (mayAdd && !open) begin()
+    go(fileAddress(file.id, 'notes'), { replace: true, keepPlace: true })
+  })
+  useEffect(() => {
+    if (asked === true && ready) beginAsked()
+  }, [asked, ready])
   const text = wordsOrNull(form.fields.text)
   const notedOn = soundDay(form.fields.on, { from: file.openedOn, today })
   const newestFirst = file.notes.toReversed().toSorted((a, b) => (a.payload.notedOn < b.payload.notedOn ? 1 : -1))

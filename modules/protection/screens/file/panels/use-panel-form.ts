@@ -30,6 +30,8 @@ export interface PanelForm<Fields extends PanelFields> {
   readonly set: (changed: Partial<Fields>) => void
   /** Whether the form shows: it was begun here, or something was left unsent before. */
   readonly open: boolean
+  /** Whether it is known what was left unsent. */
+  readonly ready: boolean
   readonly begin: (start?: Partial<Fields>) => void
   readonly giveUp: () => void
   /** Whether sending was tried: what is missing is said from then on, not before. */
@@ -121,6 +123,7 @@ export function usePanelForm<Fields extends PanelFields>(name: string, initial: 
       }))
     },
     open: draft.ready && (begun || typed),
+    ready: draft.ready,
     begin: (changed) => {
       setBegun(true)
       const fields = { ...initial, ...(changed as PanelFields | undefined) }

@@ -3,6 +3,7 @@ import {
   Button,
   Callout,
   ChoiceField,
+  DenseSheet,
   FileNumber,
   Form,
   InLanguage,
@@ -23,16 +24,19 @@ import {
   type PaperSize,
 } from '@gloact/ui'
 import type { Instant } from '@gloact/kernel'
+import { useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
-import { PRINT_PURPOSES, printFile } from '../../../contract/history.ts'
+import { PRINT_COPIES, PRINT_PURPOSES, printFile } from '../../../contract/history.ts'
 import { problemWords } from '../../problem-words.ts'
 import { usePrincipal } from '../../principal.ts'
 import { FileBody, languageOfPerson, leftOut, type DocumentFile } from '../document/file-body.tsx'
 import { fileAddress } from '../file-address.ts'
 import { useFile } from '../file-context.tsx'
+import { SafeContactOnPaper } from '../safe-contact-shown.tsx'
+import { useFactsOfFile, type SummarisedFile } from '../summary/facts-of-file.tsx'
 
 type Purpose = (typeof PRINT_PURPOSES)[number]
-type Copy = 'work' | 'person'
+type Copy = (typeof PRINT_COPIES)[number]
 
 interface Made {
   readonly purpose: Purpose
@@ -89,7 +93,8 @@ function BeforePrinting({ onMade }: { onMade: (made: Made) => void }) {
   const { available } = useLanguages()
   const theirs = languageOfPerson(file)
   const [language, setLanguage] = useState(available.find(({ tag }) => tag === theirs)?.tag ?? messages.language)
-  const [copy, setCopy] = useState<Copy>('work')
+  const { copy: wanted }: { readonly copy?: unknown } = useSearch({ strict: false })
+  const [copy, setCopy] = useState<Copy>(PRINT_COPIES.find((each) => each === wanted) ?? 'work')
   const [purpose, setPurpose] = useState<Purpose | null>(null)
   const [size, setSize] = useState<PaperSize>('a4')
   const [problem, setProblem] = useState<Problem>()
@@ -130,8 +135,8 @@ function BeforePrinting({ onMade }: { onMade: (made: Made) => void }) {
           label={t('protection.file.document.copy')}
           required
           value={copy}
-          onChange={(next) => setCopy(next === 'person' ? 'person' : 'work')}
-          options={(['work', 'person'] as const).map((value) => ({
+          onChange={(next) => setCopy(PRINT_COPIES.find((each) => each === next) ?? 'work')}
+          options={PRINT_COPIES.map((value) => ({
             value,
             label: t(`protection.file.document.copy_${value}`),
             help: t(`protection.file.document.copy_${value}_help`),
@@ -180,6 +185,7 @@ function Document({ made }: { made: Made }) {
   const shown: DocumentFile = { ...made.printed, rules, directory, forPerson: made.copy === 'person' }
   const { file } = shown
   const kept = leftOut(shown, language)
+  const isSummary = made.copy === 'summary'
   const printed = t('protection.file.document.printed', {
     when: formatInstant(made.printedAt),
     who: me?.displayName ?? '',
@@ -193,43 +199,74 @@ function Document({ made }: { made: Made }) {
         </>
       }
       cover={
-        <>
-          <PaperBanner>{t('protection.file.document.confidential')}</PaperBanner>
-          <Text size="lg" tone="strong">
-            {t(`protection.file.document.title_${made.copy}`, { number: file.number })}
-          </Text>
-          <Text>{t('protection.file.document.confidential_about')}</Text>
-          <KeyValueList
-            items={[
-              { label: t('protection.file.document.printed_by'), value: me?.displayName ?? '' },
-              { label: t('protection.file.document.agency'), value: me?.agencyName ?? '' },
-              { label: t('protection.file.document.printed_at'), value: formatInstant(made.printedAt) },
-              {
-                label: t('protection.file.document.purpose'),
-                value: t(`protection.file.purpose.${made.purpose}`),
-              },
-              {
-                label: t('protection.file.document.who'),
-                value: t(made.withWho ? 'protection.file.document.who_in' : 'protection.file.document.who_out'),
-              },
-            ]}
-          />
-          <PaperBlock title={t('protection.file.document.left_out')}>
-            {kept.length > 0 && (
-              <Text>{t('protection.file.document.left_out_forms', { forms: kept.join(' · ') })}</Text>
-            )}
-            <Text>
-              {t(
-                made.copy === 'person'
-                  ? 'protection.file.document.left_out_person'
-                  : 'protection.file.document.left_out_work',
-              )}
+        isSummary ? null : (
+          <>
+            <PaperBanner>{t('protection.file.document.confidential')}</PaperBanner>
+            <Text size="lg" tone="strong">
+              {t(`protection.file.document.title_${made.copy}`, { number: file.number })}
             </Text>
-          </PaperBlock>
-        </>
+            <Text>{t('protection.file.document.confidential_about')}</Text>
+            <KeyValueList
+              items={[
+                { label: t('protection.file.document.printed_by'), value: me?.displayName ?? '' },
+                { label: t('protection.file.document.agency'), value: me?.agencyName ?? '' },
+                { label: t('protection.file.document.printed_at'), value: formatInstant(made.printedAt) },
+                {
+                  label: t('protection.file.document.purpose'),
+                  value: t(`protection.file.purpose.${made.purpose}`),
+                },
+                {
+                  label: t('protection.file.document.who'),
+                  value: t(made.withWho ? 'protection.file.document.who_in' : 'protection.file.document.who_out'),
+                },
+              ]}
+            />
+            <PaperBlock title={t('protection.file.document.left_out')}>
+              {kept.length > 0 && (
+                <Text>{t('protection.file.document.left_out_forms', { forms: kept.join(' · ') })}</Text>
+              )}
+              <Text>
+                {t(
+                  made.copy === 'person'
+                    ? 'protection.file.document.left_out_person'
+                    : 'protection.file.document.left_out_work',
+                )}
+              </Text>
+            </PaperBlock>
+          </>
+        )
       }
     >
-      <FileBody {...shown} />
+      {isSummary ? (
+        <SummarySheet shown={{ ...shown, now: made.printedAt }} purpose={made.purpose} />
+      ) : (
+        <FileBody {...shown} />
+      )}
     </Paper>
+  )
+}
+
+/** The facts on one sheet, without a page before them. */
+function SummarySheet({ shown, purpose }: { shown: SummarisedFile; purpose: Purpose }) {
+  const { t } = useMessages()
+  const parts = useFactsOfFile(shown)
+  return (
+    <>
+      <PaperBanner>
+        {t('protection.file.document.title_summary', { number: shown.file.number })} ·{' '}
+        {t('protection.file.document.confidential')}
+      </PaperBanner>
+      <Text size="sm">
+        {t('protection.file.document.purpose')}: {t(`protection.file.purpose.${purpose}`)}
+      </Text>
+      <SafeContactOnPaper {...shown} />
+      <DenseSheet>
+        {parts.map(({ id, title, body }) => (
+          <PaperBlock key={id} title={title}>
+            {body}
+          </PaperBlock>
+        ))}
+      </DenseSheet>
+    </>
   )
 }

@@ -1,4 +1,4 @@
-import { checkComplete, pathOfPointer, wordsIn, type FormAnswers } from '@gloact/forms'
+import { checkComplete, pathOfPointer, wordsIn, type FormAnswers, type FormDefinition } from '@gloact/forms'
 import {
   Button,
   Callout,
@@ -27,6 +27,14 @@ import { Overtaken } from './together.tsx'
 import { UnsentNotice } from './unsent-notice.tsx'
 
 const NOTHING: FormAnswers = {}
+
+/** A form of more questions than these is folded: it would be many screens long. */
+const MOST_UNFOLDED = 24
+
+const questionsOf = ({ sections }: FormDefinition): number =>
+  sections
+    .flatMap(({ fields }) => fields)
+    .reduce((sum, field) => sum + (field.type === 'group' ? field.fields.length : 1), 0)
 
 /** One form of the country on a page: filled in as people talk, saved by itself, and it says so. */
 export function FormSection({ formId }: { formId: string }) {
@@ -78,6 +86,13 @@ export function FormSection({ formId }: { formId: string }) {
         failures={[...unsent.failuresOf(formId), ...missing]}
         onChange={(edit) => unsent.edit(view, edit)}
         pending={unfit.value}
+        {...(questionsOf(form) > MOST_UNFOLDED && {
+          fold: {
+            count: (of) => t('protection.file.answered', { ...of }),
+            openAll: t('protection.file.open_all'),
+            foldAll: t('protection.file.fold_all'),
+          },
+        })}
         onPending={(next) => (Object.keys(next).length === 0 ? void unfit.discard() : unfit.change(next))}
         {...(rules.callingCode === undefined ? {} : { callingCode: rules.callingCode })}
       />

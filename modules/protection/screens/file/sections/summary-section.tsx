@@ -2,6 +2,7 @@ import { wordsIn } from '@gloact/forms'
 import type { PlainDate } from '@gloact/kernel'
 import {
   Absent,
+  Button,
   Card,
   Columns,
   Disclosure,
@@ -19,12 +20,13 @@ import { fileAddress } from '../file-address.ts'
 import { useFile } from '../file-context.tsx'
 import { figuresOf, type FormFigures } from '../form-views.ts'
 import { nextSteps } from '../next-steps.ts'
+import { useFactsOfFile } from '../summary/facts-of-file.tsx'
 import { Conflicts } from './conflicts.tsx'
 import { FirstContactCard } from './first-contact-card.tsx'
 import { ScreeningCard } from './screening-card.tsx'
 import { UnsentNotice } from './unsent-notice.tsx'
 
-/** What must be done next, what is known and what is not, with its kind. */
+/** What must be done next, what is known of the person and of the case, and last what has still to be filled in. */
 export function SummarySection() {
   const { t } = useMessages()
   return (
@@ -32,7 +34,7 @@ export function SummarySection() {
       <UnsentNotice />
       <NextSteps />
       <ConflictsOfFile />
-      <FormsOfFile />
+      <Facts />
       <Section title={t('protection.file.found')}>
         <Columns>
           <FirstContactCard />
@@ -40,8 +42,57 @@ export function SummarySection() {
           <DeclinedCard />
         </Columns>
       </Section>
-      <NotGiven />
+      <Disclosure summary={t('protection.facts.completeness')}>
+        <FormsOfFile />
+        <NotGiven />
+      </Disclosure>
     </Stack>
+  )
+}
+
+/** The case on one page: whoever takes over for a night opens no other. */
+function Facts() {
+  const { t } = useMessages()
+  const { file, rules, directory, today, now, formView, identity, may } = useFile()
+  const parts = useFactsOfFile({ file, rules, directory, on: today, now, formView })
+  const closedIdentity =
+    !identity.isOpen && may('file.read_identity') && file.forms.some(({ form }) => form === 'identity')
+  return (
+    <Section
+      title={t('protection.facts.title')}
+      about={t('protection.facts.about')}
+      actions={
+        <Button size="sm" icon="print" to={`${fileAddress(file.id, 'print')}?copy=summary`}>
+          {t('protection.facts.print')}
+        </Button>
+      }
+    >
+      <Columns min="22rem">
+        {parts.map(({ id, title, section, body }) => (
+          <Card
+            key={id}
+            title={title}
+            {...(section !== undefined && {
+              actions: (
+                <Button
+                  kind="quiet"
+                  size="sm"
+                  to={fileAddress(file.id, section)}
+                  label={t('protection.facts.open', { part: title })}
+                >
+                  {t('protection.facts.view')}
+                </Button>
+              ),
+            })}
+          >
+            {body}
+            {id === 'who' && closedIdentity && (
+              <Link to={fileAddress(file.id, 'identity')}>{t('protection.file.identity.to_open')}</Link>
+            )}
+          </Card>
+        ))}
+      </Columns>
+    </Section>
   )
 }
 
