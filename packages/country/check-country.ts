@@ -142,8 +142,19 @@ export function checkScreening(screening: Country['screening'], known: KnownWord
   return [
     ...unknownWord(file, placeOf(['screening', 'indicatorSet']), screening.indicatorSet, known.indicatorSets),
     ...unknownWord(file, placeOf(['screening', 'adultRule']), screening.adultRule, known.adultRules),
+    ...(screening.short ?? []).flatMap((id, at, all) => [
+      ...unknownWord(file, placeOf(['screening', 'short', at]), id, known.indicators?.[screening.indicatorSet]),
+      ...(all.indexOf(id) < at
+        ? [{ file, place: placeOf(['screening', 'short', at]), message: `${id} stands here twice` }]
+        : []),
+    ]),
   ]
 }
+
+export const checkNumbers = (numbers: Country['numbers'], known: KnownWords): CountryProblem[] =>
+  (numbers ?? []).flatMap((one, at) =>
+    unknownWord(CONFIGURATION_FILES.country, placeOf(['numbers', at, 'for']), one.for, known.calledFor),
+  )
 
 /** A role that never sees a file opens none in an emergency either. */
 export const checkEmergencyRoles = (roles: readonly string[], known: KnownWords): CountryProblem[] =>

@@ -65,7 +65,23 @@ export const countryFile = z.strictObject({
       namesToTell: z.number().int().min(1).max(100_000).optional(),
     })
     .optional(),
-  screening: z.strictObject({ indicatorSet: word, adultRule: word }),
+  screening: z.strictObject({
+    indicatorSet: word,
+    adultRule: word,
+    short: z.array(z.string()).min(8).max(12).optional(),
+  }),
+  numbers: z
+    .array(
+      z.strictObject({
+        for: word,
+        number: z
+          .string()
+          .regex(/^\+?\d(?: ?\d){1,17}$/, { error: 'digits, with + before them and spaces between where needed' }),
+        about: words.optional(),
+      }),
+    )
+    .max(12)
+    .optional(),
   retention: z.strictObject({
     /** Years from closure after which a file is erased. */
     adultYears: z.number().int().min(1).max(100),

@@ -74,7 +74,14 @@ export interface Country {
         readonly namesToTell?: number | undefined
       }
     | undefined
-  readonly screening: { readonly indicatorSet: string; readonly adultRule: string }
+  readonly screening: {
+    readonly indicatorSet: string
+    readonly adultRule: string
+    /** Ids of the 8 to 12 indicators that are asked where there is little time; without them the full list is. */
+    readonly short?: readonly string[] | undefined
+  }
+  /** Whom staff may call from a first contact, in the order in which they are shown; none where it is not given. */
+  readonly numbers?: readonly CallNumber[] | undefined
   /** From which score on a risk is medium, high, very high; the usual bands where it is not given. */
   readonly riskBands?: { readonly medium: number; readonly high: number; readonly very_high: number } | undefined
   readonly retention: { readonly adultYears: number; readonly childYearsAfter18: number; readonly basis: string }
@@ -97,6 +104,16 @@ export interface Country {
   readonly generalKnowledge: readonly string[]
 }
 
+/** A number that staff may call. */
+export interface CallNumber {
+  /** What it is called for; a module says what there is. */
+  readonly for: string
+  /** As it is dialled in the country: digits, with `+` before them and spaces between where there are any. */
+  readonly number: string
+  /** Whose it is, and when somebody answers. */
+  readonly about?: Words | undefined
+}
+
 /** The words of modules that a configuration may use, and the fields that they rely on. What is not given is not checked. */
 export interface KnownWords {
   readonly deadlineKinds?: readonly string[]
@@ -105,7 +122,11 @@ export interface KnownWords {
   readonly agencyTypes?: readonly string[]
   readonly designations?: readonly string[]
   readonly indicatorSets?: readonly string[]
+  /** The indicators of each set, by their ids. */
+  readonly indicators?: Readonly<Record<string, readonly string[]>>
   readonly adultRules?: readonly string[]
+  /** What numbers are called for. */
+  readonly calledFor?: readonly string[]
   /** The roles that may be let open files in an emergency. */
   readonly emergencyRoles?: readonly string[]
   /** Fields that must be there, as `form/field` or `form/group/field`. */

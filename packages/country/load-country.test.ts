@@ -10,6 +10,21 @@ import { loadDisclosureRules } from './disclosure-rules.ts'
 import { loadEstimationRules } from './estimation-rules.ts'
 import { COUNTRIES, spoil, TEMPLATE, withCopy, type Spoilable } from './template-copy.ts'
 
+const TEMPLATE_SHORT = [
+  'deceptive_recruitment.nature_of_job',
+  'deceptive_recruitment.wages',
+  'coercive_recruitment.abduction_sale',
+  'coercive_recruitment.debt_bondage',
+  'exploitation.excessive_hours',
+  'exploitation.low_salary',
+  'coercion_destination.confiscation_documents',
+  'coercion_destination.isolation_confinement',
+  'coercion_destination.violence_on_victim',
+  'coercion_destination.threats_of_violence',
+  'coercion_destination.withholding_wages',
+  'coercion_destination.forced_illicit',
+]
+
 const KNOWN: KnownWords = {
   deadlineKinds: [
     'guardian',
@@ -43,7 +58,9 @@ const KNOWN: KnownWords = {
     'national_coordination',
   ],
   indicatorSets: ['ilo-2009'],
+  indicators: { 'ilo-2009': TEMPLATE_SHORT },
   adultRules: ['with_vulnerability', 'strict'],
+  calledFor: ['emergency', 'child_protection', 'hotline'],
   fields: ['identity/names/given', 'identity/birth_date', 'assessment/assessed_on'],
 }
 
@@ -83,6 +100,36 @@ const BROKEN: readonly Broken[] = [
     'country.json',
     (c) => put(c['screening']!, 'adultRule', 'lenient'),
     { place: 'screening › adultRule' },
+  ],
+  [
+    'an indicator of the short screening that the set does not have',
+    'country.json',
+    (c) => put(c['screening']!, 'short', [...TEMPLATE_SHORT.slice(0, 8), 'exploitation.low_celery']),
+    { place: 'screening › short › 8' },
+  ],
+  [
+    'an indicator of the short screening twice',
+    'country.json',
+    (c) => put(c['screening']!, 'short', [...TEMPLATE_SHORT.slice(0, 8), TEMPLATE_SHORT[0]]),
+    { place: 'screening › short › 8' },
+  ],
+  [
+    'a short screening that is not short',
+    'country.json',
+    (c) => put(c['screening']!, 'short', TEMPLATE_SHORT.slice(0, 7)),
+    { place: 'screening › short' },
+  ],
+  [
+    'a number that nobody can dial',
+    'country.json',
+    (c) => put(list(c['numbers'])[0]!, 'number', 'tel:112'),
+    { place: 'numbers › 0 › number' },
+  ],
+  [
+    'a number that is called for nothing known',
+    'country.json',
+    (c) => put(list(c['numbers'])[0]!, 'for', 'pizza'),
+    { place: 'numbers › 0 › for' },
   ],
   [
     'levels of risk that do not follow one another',

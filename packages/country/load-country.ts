@@ -7,6 +7,7 @@ import {
   checkAgencies,
   checkDeadlines,
   checkEmergencyRoles,
+  checkNumbers,
   checkForms,
   checkScreening,
   checkStandards,
@@ -89,9 +90,11 @@ export async function loadCountry(
   problems.push(...checkAgencies(agencies, known))
   if (deadlines) problems.push(...checkDeadlines(deadlines.map(asRule), known))
   if (main) problems.push(...checkScreening(main.screening, known))
+  if (main) problems.push(...checkNumbers(main.numbers, known))
   if (main) problems.push(...checkEmergencyRoles(main.emergency?.roles ?? [], known))
   for (const [file, content] of [
     [CONFIGURATION_FILES.country, main?.names],
+    [CONFIGURATION_FILES.country, main?.numbers],
     [CONFIGURATION_FILES.calendar, calendar],
     [CONFIGURATION_FILES.agencies, agencies],
     ...forms.map(({ file, form }) => [file, form] as const),

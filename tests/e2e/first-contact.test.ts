@@ -74,6 +74,7 @@ async function screen({ page, choose, title }: Contact, age: MessageId, next: ()
   await next()
   await title('protection.contact.page.suspected')
   await choose('protection.contact.suspected.labour')
+  await choose('protection.contact.screening.full')
   await next()
   for (let dimension = 0; dimension < 6; dimension += 1) {
     await page.getByRole('checkbox').first().check()
@@ -162,6 +163,45 @@ test('an adult agrees, and one file is opened however often the button is presse
 
   await page.goto(`${product.server.url}/contact`)
   await title('protection.contact.page.safe')
+  await page.context().close()
+})
+
+test('at a border without a signal: seven screens to the result, a number to call a tap away, and the rest can follow', async () => {
+  const contact = await meetAs('frontline_worker', 'en', 'short')
+  const { page, say, choose, next, go, title } = contact
+  await title('protection.contact.page.safe')
+  await page.context().setOffline(true)
+  let screens = 1
+  const on = async (): Promise<void> => {
+    const heading = await page.getByRole('heading', { level: 1 }).innerText()
+    await go()
+    await page.getByRole('heading', { level: 1, name: heading, exact: true }).waitFor({ state: 'detached' })
+    screens += 1
+  }
+  await choose('protection.contact.safe.yes')
+  await on()
+  await choose('protection.contact.age.adult')
+  await on()
+  await page.getByRole('radio').nth(7).check()
+  await on()
+  await on()
+  await choose('protection.contact.suspected.labour')
+  assert.equal(await page.getByRole('radio', { name: /^Short: 12 indicators/ }).isChecked(), true)
+  await on()
+  await title('protection.contact.page.signs_short')
+  assert.equal(await page.getByRole('checkbox').count(), 12)
+  await page.getByRole('checkbox').first().check()
+  await on()
+  await title('protection.contact.page.result')
+  assert.equal(screens, 7)
+  assert.equal(await page.getByRole('link', { name: '+999 112' }).getAttribute('href'), 'tel:+999112')
+  await page.context().setOffline(false)
+  await page.getByRole('button', { name: say('protection.contact.screening.ask_rest'), exact: true }).click()
+  // What was observed is kept, and the whole list is asked.
+  await page.getByRole('checkbox', { checked: true }).waitFor()
+  for (let dimension = 0; dimension < 6; dimension += 1) await on()
+  await title('protection.contact.page.result')
+  await next()
   await page.context().close()
 })
 

@@ -142,6 +142,7 @@ export async function screening(visitor: Visit, { age, safe = 'yes', language, o
   await page.getByRole('checkbox').nth(1).check()
   await next(visitor)
   await choose('protection.contact.suspected.labour')
+  await choose('protection.contact.screening.full')
   await next(visitor)
   for (let dimension = 0; dimension < 6; dimension += 1) {
     for (const sign of dimension < observedIn ? [0, 1] : []) await page.getByRole('checkbox').nth(sign).check()

@@ -141,6 +141,8 @@ export const fileView = z.object({
       safeNow: z.string(),
       urgentNeeds: z.array(z.string()),
       language: z.string().nullable(),
+      /** Who had screened the person already; null where they were screened here. */
+      elsewhere: z.string().nullable(),
       result: screeningResultView,
     }),
   ),

@@ -50,6 +50,7 @@ const screeningRecorded = z.strictObject({
   urgentNeeds: z.array(code).max(40),
   language: code.nullable(),
   screenedOn: plainDate,
+  elsewhere: text(2_000).optional(),
 })
 
 export const consentGrant = z.strictObject({

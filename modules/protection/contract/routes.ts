@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { line, page, route } from '@gloact/http/contract'
+import { CALLED_FOR } from '../domain/call-numbers.ts'
 import { OPENING_PURPOSES } from '../domain/words.ts'
 import { newAction, recordedActions } from './actions.ts'
 import { fileSummary, fileView, formView, timelineEntry } from './files.ts'
@@ -171,6 +172,12 @@ export const readFileRules = route({
     riskBands,
     adultRule: z.string(),
     indicatorSet: z.string(),
+    /** The indicators that are asked where there is little time; empty: the full list alone. */
+    shortScreening: z.array(z.string()),
+    /** Whom staff may call from a first contact: emergency, child protection, a hotline. */
+    callNumbers: z.array(
+      z.object({ for: z.enum(CALLED_FOR), number: z.string(), about: z.record(z.string(), z.string()).optional() }),
+    ),
     forms: z.array(z.unknown()),
     /** Lists of the country's own, or that it changed. */
     codeLists: z.record(z.string(), z.unknown()),

@@ -1,6 +1,7 @@
 import type { DeadlineRule, WorkingCalendar } from '@gloact/calendar'
 import type { CodeLists } from '@gloact/codes'
 import type { FormDefinition } from '@gloact/forms'
+import type { CallNumber } from './call-numbers.ts'
 import type { EmergencyRules } from './emergency.ts'
 import type { FileNumberFormat } from './file-number.ts'
 import type { PaceRules } from './pace.ts'
@@ -47,6 +48,10 @@ export interface FileRules {
   readonly deadlines: readonly FileDeadlineRule[]
   readonly indicatorSet: IndicatorSet
   readonly adultRule: AdultRule
+  /** The indicators that are asked where there is little time; none: the country has no short screening. */
+  readonly shortScreening: readonly string[]
+  /** Whom staff may call from a first contact. */
+  readonly callNumbers: readonly CallNumber[]
   /** How long consent is offered to last, in months. */
   readonly consentMonths: number
   /** Who may open a file that is not theirs in an emergency; null: nobody. */

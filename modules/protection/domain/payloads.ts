@@ -97,6 +97,8 @@ export interface ScreeningRecorded {
   readonly urgentNeeds: readonly string[]
   readonly language: string | null
   readonly screenedOn: PlainDate
+  /** Who had screened the person already, and when: why nothing was asked here. */
+  readonly elsewhere?: string | undefined
 }
 
 export interface ConsentGrantPayload {

@@ -28,6 +28,10 @@ export interface BrowserFileRules {
   readonly riskBands: RiskBands
   readonly adultRule: AdultRule
   readonly indicatorSet: IndicatorSet
+  /** The indicators that are asked where there is little time. */
+  readonly shortScreening: readonly string[]
+  /** Whom one may call. */
+  readonly callNumbers: SentRules['callNumbers']
   readonly forms: readonly FormDefinition[]
   /** The canonical lists, with the country's own and those that it changed. */
   readonly codeLists: CodeLists
@@ -76,6 +80,8 @@ export function browserRules(sent: SentRules): BrowserFileRules {
     riskBands: sent.riskBands,
     adultRule: ADULT_RULES.find((rule) => rule === sent.adultRule) ?? 'with_vulnerability',
     indicatorSet: indicatorSet ?? ILO_2009,
+    shortScreening: sent.shortScreening,
+    callNumbers: sent.callNumbers,
     forms: sent.forms.map((form) => formDefinition.parse(form)),
     codeLists: { ...CODE_LISTS, ...(sent.codeLists as CodeLists) },
     deadlines: sent.deadlines as readonly FileDeadlineRule[],

@@ -1,6 +1,7 @@
 import type { Country } from '@gloact/country'
 import { RULED_DEADLINE_KINDS, type DeadlineKind, type FileDeadlineRule, type FileRules } from '../domain/file-rules.ts'
 import { EMERGENCY_ROLES, USUAL_ATTEMPTS_PER_HOUR, type EmergencyRole } from '../domain/emergency.ts'
+import { CALLED_FOR, type CalledFor } from '../domain/call-numbers.ts'
 import { NAMES } from '../domain/file-names.ts'
 import { ILO_2009 } from '../domain/screening/indicator-sets/ilo-2009.ts'
 import type { IndicatorSet } from '../domain/screening/indicator-set.ts'
@@ -18,7 +19,14 @@ export const PROTECTION_WORDS = {
   events: FILE_EVENTS,
   paths: FILE_PATHS,
   indicatorSets: Object.keys(INDICATOR_SETS),
+  indicators: Object.fromEntries(
+    Object.entries(INDICATOR_SETS).map(([name, { dimensions }]) => [
+      name,
+      dimensions.flatMap(({ indicators }) => indicators.map(({ id }) => id)),
+    ]),
+  ),
   adultRules: ADULT_RULES,
+  calledFor: CALLED_FOR,
   emergencyRoles: EMERGENCY_ROLES,
   fields: [
     ...NAMES.parts.map((part) => `${NAMES.form}/${NAMES.group}/${part}`),
@@ -47,6 +55,8 @@ export function fileRulesOf(country: Country): FileRules {
     })),
     indicatorSet,
     adultRule: country.screening.adultRule as AdultRule,
+    shortScreening: country.screening.short ?? [],
+    callNumbers: (country.numbers ?? []).map((one) => ({ ...one, for: one.for as CalledFor })),
     consentMonths: country.consentMonths,
     emergency: country.emergency
       ? {

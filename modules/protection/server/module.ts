@@ -309,6 +309,11 @@ async function fileRules({ rules, db, directory }: ProtectionContext) {
     riskBands: rules.riskBands,
     adultRule: rules.adultRule,
     indicatorSet: rules.indicatorSet.id,
+    shortScreening: [...rules.shortScreening],
+    callNumbers: rules.callNumbers.map(({ about, ...number }) => ({
+      ...number,
+      ...(about && { about: { ...about } }),
+    })),
     forms: [...rules.forms],
     codeLists: rules.codeLists,
     deadlines: [...rules.deadlines],

@@ -175,6 +175,7 @@ export function presentFile(
       safeNow: screening.safeNow,
       urgentNeeds: [...screening.urgentNeeds],
       language: screening.language,
+      elsewhere: screening.elsewhere ?? null,
       result: screeningResult(screening, rules),
     })),
     // Whoever reads by a share sees that consent covers it, not what else was agreed with whom.

@@ -179,3 +179,14 @@ test('a contact of an earlier day has no time of its own', () => {
   const earlier = { ...adult, contactOn: asPlainDate('2026-11-20') }
   assert.equal(contactMoment(earlier, 'Asia/Beirut'), '2026-11-20T12:00:00.000Z')
 })
+
+test('who was screened elsewhere is recorded with who did it, and with no indicator', () => {
+  const draft = { ...adult, screening: 'elsewhere' as const, elsewhere: ' The border police, yesterday ' }
+  const action = screeningAction({ ...draft, observed: { 'exploitation.low_salary': 'observed' } }, circumstances)
+  assert.ok(action.type === 'screening_recorded')
+  assert.equal(action.payload.elsewhere, 'The border police, yesterday')
+  assert.deepEqual(action.payload.observed, {})
+  assert.ok(newAction.safeParse(action).success)
+  const here = screeningAction({ ...draft, screening: 'short' }, circumstances)
+  assert.ok(here.type === 'screening_recorded' && !('elsewhere' in here.payload))
+})

@@ -40,17 +40,22 @@ export function contactMoment(draft: Pick<ReadyContact, 'startedAt' | 'contactOn
 /** The screening as it is recorded. What was not asked about is not sent; it means the same. */
 export function screeningPayload(draft: ReadyContact, set: IndicatorSet): ScreeningRecorded {
   const child = pathOf(draft) === 'child'
+  const elsewhere = draft.screening === 'elsewhere' ? (draft.elsewhere ?? '').trim() : ''
   return {
     set: set.id,
     setVersion: set.version,
     profile: profileOf(draft),
-    observed: Object.fromEntries(Object.entries(draft.observed).filter(([, said]) => said !== 'not_asked')),
-    act: child ? draft.act : 'not_asked',
-    intendedExploitation: child ? draft.intendedExploitation : 'not_asked',
+    observed:
+      elsewhere === ''
+        ? Object.fromEntries(Object.entries(draft.observed).filter(([, said]) => said !== 'not_asked'))
+        : {},
+    act: child && elsewhere === '' ? draft.act : 'not_asked',
+    intendedExploitation: child && elsewhere === '' ? draft.intendedExploitation : 'not_asked',
     safeNow: draft.safeNow ?? 'not_asked',
     urgentNeeds: draft.urgentNeeds,
     language: draft.language,
     screenedOn: draft.contactOn,
+    ...(elsewhere === '' ? {} : { elsewhere }),
   }
 }
 

@@ -51,6 +51,46 @@ test('a person who is not safe leads to what to do at once', () => {
   assert.ok(!pagesOf({ ...EMPTY_CONTACT, safeNow: 'not_sure' }, []).includes('urgent'))
 })
 
+const SHORT = ['exploitation.low_salary', 'coercion_destination.debt_bondage']
+
+test('a country with a short list begins with it: seven screens to the result, for a child too', () => {
+  for (const age of ['adult', 'child', 'not_sure'] as const) {
+    const pages = pagesOf({ ...EMPTY_CONTACT, age }, [], SHORT)
+    assert.equal(pages.indexOf('result'), 6, pages.join(' '))
+    assert.deepEqual(
+      pages.filter((page) => page.startsWith('signs.')),
+      ['signs.short'],
+    )
+  }
+})
+
+test('the whole list can be chosen, and is what is asked where the country has no short one', () => {
+  const signs = (draft: ContactDraft, short: readonly string[]) =>
+    pagesOf(draft, [], short).filter((page) => page.startsWith('signs.')).length
+  assert.equal(signs({ ...adult, screening: 'full' }, SHORT), 6)
+  assert.equal(signs({ ...adult, screening: 'short' }, []), 6)
+  // A contact that an earlier version began asked the whole list.
+  const { screening: _, ...earlier } = adult
+  assert.equal(signs(earlier, SHORT), 6)
+})
+
+test('a person who was screened elsewhere is asked nothing, and nothing that was tapped before counts', () => {
+  const draft: ContactDraft = {
+    ...adult,
+    screening: 'elsewhere',
+    elsewhere: 'The border police',
+    observed: { 'exploitation.low_salary': 'observed' },
+  }
+  assert.deepEqual(
+    pagesOf(draft, [], SHORT).filter((page) => page.startsWith('signs.')),
+    [],
+  )
+  assert.deepEqual(
+    resultOf(draft, rules).reasons.map(({ code }) => code),
+    ['nothing_asked', 'not_asked'],
+  )
+})
+
 test('six pages ask about signs, one a dimension', () => {
   assert.equal(pagesOf(adult, []).filter((page) => page.startsWith('signs.')).length, 6)
 })

@@ -23,6 +23,10 @@ export type SafeNow = (typeof SAFE_NOW)[number]
 export const SUSPECTED = ['labour', 'sexual'] as const
 export type Suspected = (typeof SUSPECTED)[number]
 
+/** How much is asked: the country's few indicators, the whole list, or nothing, since others have asked. */
+export const SCREENINGS = ['short', 'full', 'elsewhere'] as const
+export type ScreeningKind = (typeof SCREENINGS)[number]
+
 /** What came of looking for an earlier file: none; nothing to look for; no signal to look with; it is this one. */
 export const SEARCH_OUTCOMES = ['none', 'no_name', 'no_signal', 'existing'] as const
 export type SearchOutcome = (typeof SEARCH_OUTCOMES)[number]
@@ -66,6 +70,10 @@ export type ContactDraft = {
   readonly channel: string | null
   readonly urgentNeeds: readonly string[]
   readonly suspected: Suspected | null
+  /** Null: as the country begins. Not there in a contact that an earlier version began, which asked the whole list. */
+  readonly screening?: ScreeningKind | null
+  /** Who screened the person elsewhere, and when. */
+  readonly elsewhere?: string
   readonly observed: Readonly<Record<string, IndicatorObservation>>
   readonly act: IndicatorObservation
   readonly intendedExploitation: IndicatorObservation
@@ -100,6 +108,8 @@ export const EMPTY_CONTACT: ContactDraft = {
   channel: null,
   urgentNeeds: [],
   suspected: null,
+  screening: null,
+  elsewhere: '',
   observed: {},
   act: 'not_asked',
   intendedExploitation: 'not_asked',
@@ -153,7 +163,7 @@ export const profileOf = (draft: Pick<ContactDraft, 'age' | 'suspected'>): Scree
 export function resultOf(draft: ContactDraft, rules: ScreeningRules): ScreeningResult {
   return evaluateScreening(rules.indicatorSet, {
     profile: profileOf(draft),
-    observed: draft.observed,
+    observed: draft.screening === 'elsewhere' ? {} : draft.observed,
     ...(pathOf(draft) === 'child' ? { act: draft.act, intendedExploitation: draft.intendedExploitation } : {}),
     adultRule: rules.adultRule,
   })
@@ -165,6 +175,22 @@ export interface ScreeningRules {
 }
 
 const SIGNS = 'signs.'
+export const SHORT_SIGNS = 'signs.short'
+
+/** How much is asked. A country that has a short list begins with it: the rest can follow. */
+export function screeningOf(draft: Pick<ContactDraft, 'screening'>, short: readonly string[]): ScreeningKind {
+  if (draft.screening === undefined) return 'full'
+  if (draft.screening === 'short' && short.length === 0) return 'full'
+  return draft.screening ?? (short.length > 0 ? 'short' : 'full')
+}
+
+/** The pages of indicators. */
+function signsPages(kind: ScreeningKind, child: boolean): readonly string[] {
+  if (kind === 'elsewhere') return []
+  if (kind === 'short') return [SHORT_SIGNS]
+  return [...INDICATOR_DIMENSIONS.map(signsPage), ...(child ? ['child'] : [])]
+}
+
 const IDENTITY = 'identity.'
 
 export const signsPage = (dimension: IndicatorDimensionId): string => `${SIGNS}${dimension}`
@@ -189,7 +215,11 @@ export const CONSENT_PAGES = [
 export type ConsentPage = (typeof CONSENT_PAGES)[number]
 
 /** The pages of a first contact as far as the answers lead, in order. Going back and answering otherwise changes them. */
-export function pagesOf(draft: ContactDraft, identitySections: readonly string[]): readonly string[] {
+export function pagesOf(
+  draft: ContactDraft,
+  identitySections: readonly string[],
+  short: readonly string[] = [],
+): readonly string[] {
   const child = pathOf(draft) === 'child'
   return [
     'safe',
@@ -198,8 +228,7 @@ export function pagesOf(draft: ContactDraft, identitySections: readonly string[]
     'channel',
     'needs',
     'suspected',
-    ...INDICATOR_DIMENSIONS.map(signsPage),
-    ...(child ? ['child'] : []),
+    ...signsPages(screeningOf(draft, short), child),
     'result',
     ...(child ? [] : ['agreement']),
     ...afterResult(draft, child, identitySections),
@@ -223,7 +252,7 @@ export const CONTACT_PARTS = ['arrival', 'signs', 'result', 'file'] as const
 /** The part that a page belongs to, from 1. */
 export function partOf(page: string): number {
   if (['safe', 'urgent', 'person', 'channel', 'needs'].includes(page)) return 1
-  if (page === 'suspected' || page === 'child' || dimensionOfPage(page) !== undefined) return 2
+  if (page === 'suspected' || page === 'child' || page === SHORT_SIGNS || dimensionOfPage(page) !== undefined) return 2
   return page === 'result' || page === 'agreement' ? 3 : 4
 }
 

@@ -16,6 +16,7 @@ import {
   identityPage,
   pathOf,
   sectionOfPage,
+  SHORT_SIGNS,
   type ContactDraft,
 } from './contact-draft.ts'
 import {
@@ -30,7 +31,7 @@ import {
 import { RefusalPage } from './refusal-page.tsx'
 import { ResultPage } from './result-page.tsx'
 import { ChannelPage, NeedsPage, PersonPage, SafePage, SuspectedPage } from './screening-pages.tsx'
-import { ChildPage, SignsPage } from './signs-page.tsx'
+import { ChildPage, ShortSignsPage, SignsPage } from './signs-page.tsx'
 import { UrgentPage } from './urgent-page.tsx'
 
 export interface ContactStepsOptions {
@@ -99,7 +100,7 @@ export function useContactSteps(options: ContactStepsOptions): (page: string) =>
       case 'safe':
         return plain(id, <SafePage {...page} />)
       case 'urgent':
-        return plain(id, <UrgentPage mayBeChild={draft.age !== 'adult'} />)
+        return plain(id, <UrgentPage mayBeChild={draft.age !== 'adult'} rules={rules} />)
       case 'person':
         return plain(id, <PersonPage {...page} />, draft.age === null ? 'age' : undefined)
       case 'channel':
@@ -107,11 +108,13 @@ export function useContactSteps(options: ContactStepsOptions): (page: string) =>
       case 'needs':
         return plain(id, <NeedsPage {...page} />)
       case 'suspected':
-        return plain(id, <SuspectedPage {...page} />, draft.suspected === null ? 'suspected' : undefined)
+        return plain(id, <SuspectedPage {...page} />, suspectedNeeds(draft))
+      case SHORT_SIGNS:
+        return { ...plain('signs_short', <ShortSignsPage {...page} />), id }
       case 'child':
         return plain(id, <ChildPage {...page} />)
       case 'result':
-        return plain(id, <ResultPage draft={draft} rules={rules} />)
+        return plain(id, <ResultPage {...page} onPage={options.onPage} />)
       case 'agreement':
         return plain(id, <AgreementPage {...page} me={me} />, draft.agreement === null ? 'agreement' : undefined)
       case 'refusal':
@@ -177,6 +180,11 @@ export function useContactSteps(options: ContactStepsOptions): (page: string) =>
       ) : null,
     }
   }
+}
+
+function suspectedNeeds({ suspected, screening, elsewhere }: ContactDraft): string | undefined {
+  if (suspected === null) return 'suspected'
+  return screening === 'elsewhere' && (elsewhere ?? '').trim() === '' ? 'elsewhere' : undefined
 }
 
 function channelNeeds({ channel, contactOn }: ContactDraft, today: PlainDate): string | undefined {

@@ -105,7 +105,7 @@ function Contact({ contact, rules, complete, onCounted }: ContactProps) {
   const today = dateIn(now, rules.timeZone)
   const draft = contact.value
   const sections = identitySections(rules)
-  const pages = pagesOf(draft, sections)
+  const pages = pagesOf(draft, sections, rules.shortScreening)
   const step = stepOf(pages, draft.page)
 
   const change = (made: Partial<ContactDraft>) =>

@@ -1,25 +1,30 @@
-import { Callout, Card, Row, Section, Stack, Tag, Text, useMessages } from '@gloact/ui'
+import { Button, Callout, Card, Row, Section, Stack, Tag, Text, useMessages } from '@gloact/ui'
 import type { Messages } from '@gloact/messages'
-import { labelsFor, type IndicatorDimensionId, type IndicatorSet } from '../../domain/screening/indicator-set.ts'
+import {
+  INDICATOR_DIMENSIONS,
+  labelsFor,
+  type IndicatorDimensionId,
+  type IndicatorSet,
+} from '../../domain/screening/indicator-set.ts'
 import {
   wasAsked,
   type DimensionResult,
   type ScreeningReason,
   type ScreeningResult,
 } from '../../domain/screening/screening-rule.ts'
-import type { BrowserFileRules } from '../rules.ts'
 import { codeWords, labelIn, shortLabelIn } from './code-words.ts'
-import { pathOf, resultOf, type ContactDraft } from './contact-draft.ts'
+import { pathOf, resultOf, screeningOf, signsPage } from './contact-draft.ts'
 import { nextSteps } from './next-steps.ts'
+import { NumbersToCall } from './numbers-to-call.tsx'
 import { Points } from './points.tsx'
+import type { PageProps } from './screening-pages.tsx'
 
-interface ResultPageProps {
-  readonly draft: ContactDraft
-  readonly rules: BrowserFileRules
+interface ResultPageProps extends PageProps {
+  readonly onPage: (page: string) => void
 }
 
 /** What was observed, what the rule makes of it and why, and what to do now. Not a decision, and it says so. */
-export function ResultPage({ draft, rules }: ResultPageProps) {
+export function ResultPage({ draft, rules, change, onPage }: ResultPageProps) {
   const { t, language, formatList } = useMessages()
   const result = resultOf(draft, rules)
   const needs = draft.urgentNeeds.map((need) => codeWords(rules.codeLists, 'need_type', need, language))
@@ -31,14 +36,41 @@ export function ResultPage({ draft, rules }: ResultPageProps) {
     notAsked: result.notAsked,
     mayChange: result.mayChange,
   })
+  const kind = screeningOf(draft, rules.shortScreening)
+  const elsewhere = kind === 'elsewhere'
   return (
     <Stack gap="lg">
-      <Callout title={t(`protection.screening.outcome.${result.outcome}`)}>
-        <Stack gap="xs">
-          <Text>{t(`protection.screening.outcome.${result.outcome}.explained`)}</Text>
-          <Text tone="strong">{t('protection.screening.not_a_decision')}</Text>
-        </Stack>
-      </Callout>
+      {elsewhere ? (
+        <Callout title={t('protection.contact.screening.was_elsewhere')}>
+          <Text>
+            <bdi>{draft.elsewhere}</bdi>
+          </Text>
+        </Callout>
+      ) : (
+        <Callout title={t(`protection.screening.outcome.${result.outcome}`)}>
+          <Stack gap="xs">
+            <Text>{t(`protection.screening.outcome.${result.outcome}.explained`)}</Text>
+            <Text tone="strong">{t('protection.screening.not_a_decision')}</Text>
+          </Stack>
+        </Callout>
+      )}
+      {kind === 'short' && (
+        <Callout tone="notice" title={t('protection.contact.screening.was_short')}>
+          <Stack gap="sm">
+            <Text>{t('protection.contact.screening.was_short_about')}</Text>
+            <Row>
+              <Button
+                onPress={() => {
+                  change({ screening: 'full' })
+                  onPage(signsPage(INDICATOR_DIMENSIONS[0]))
+                }}
+              >
+                {t('protection.contact.screening.ask_rest')}
+              </Button>
+            </Row>
+          </Stack>
+        </Callout>
+      )}
       {result.provisional && (
         <Callout tone="notice" title={t('protection.contact.provisional')}>
           {t('protection.screening.provisional')}
@@ -49,7 +81,8 @@ export function ResultPage({ draft, rules }: ResultPageProps) {
           {steps.map((step) => t(`protection.contact.next.${step}`, { needs: formatList(needs) }))}
         </Points>
       </Section>
-      <ScreeningWhy result={result} set={rules.indicatorSet} />
+      <NumbersToCall rules={rules} />
+      {!elsewhere && <ScreeningWhy result={result} set={rules.indicatorSet} />}
     </Stack>
   )
 }

@@ -47,7 +47,11 @@ export function useRulesOnDevice(): {
 
   if (fresh) return { rules: fresh, complete: true, problem: undefined }
   if (!looked) return { rules: undefined, complete: false, problem: undefined }
-  return { rules: kept ?? withoutCountry(timeZone), complete: kept !== null, problem: error }
+  return {
+    rules: kept ? { ...withoutCountry(timeZone), ...kept } : withoutCountry(timeZone),
+    complete: kept !== null,
+    problem: error,
+  }
 }
 
 const withoutCountry = (timeZone: string): BrowserFileRules => ({
@@ -60,6 +64,8 @@ const withoutCountry = (timeZone: string): BrowserFileRules => ({
   riskBands: USUAL_RISK_BANDS,
   adultRule: 'with_vulnerability',
   indicatorSet: ILO_2009,
+  shortScreening: [],
+  callNumbers: [],
   forms: [],
   codeLists: CODE_LISTS,
   deadlines: [],

@@ -1,10 +1,10 @@
-import { ChoiceField, ChoicesField, DateField, LanguageField, Stack, Text, useMessages } from '@gloact/ui'
+import { ChoiceField, ChoicesField, DateField, LanguageField, LongText, Stack, Text, useMessages } from '@gloact/ui'
 import { isPlainDate } from '@gloact/kernel'
 import { AGE_STATEMENTS } from '../../domain/words.ts'
 import type { BrowserFileRules } from '../rules.ts'
 import { asPartial } from './as-partial.ts'
 import { codeOptions } from './code-words.ts'
-import { SAFE_NOW, SUSPECTED, type ContactDraft } from './contact-draft.ts'
+import { SAFE_NOW, SCREENINGS, screeningOf, SUSPECTED, type ContactDraft } from './contact-draft.ts'
 
 export interface PageProps {
   readonly draft: ContactDraft
@@ -92,8 +92,10 @@ export function NeedsPage({ draft, change, rules }: PageProps) {
   )
 }
 
-export function SuspectedPage({ draft, change }: PageProps) {
+export function SuspectedPage({ draft, change, rules }: PageProps) {
   const { t } = useMessages()
+  const kind = screeningOf(draft, rules.shortScreening)
+  const offered = SCREENINGS.filter((each) => each !== 'short' || rules.shortScreening.length > 0)
   return (
     <Stack gap="lg">
       <ChoiceField
@@ -109,6 +111,26 @@ export function SuspectedPage({ draft, change }: PageProps) {
         }))}
       />
       <Text tone="quiet">{t('protection.contact.suspected.both')}</Text>
+      <ChoiceField
+        label={t('protection.contact.screening.label')}
+        value={kind}
+        onChange={(value) => change({ screening: oneOf(SCREENINGS, value) })}
+        options={offered.map((value) => ({
+          value,
+          label: t(`protection.contact.screening.${value}`, { count: rules.shortScreening.length }),
+        }))}
+      />
+      {kind === 'elsewhere' && (
+        <LongText
+          label={t('protection.contact.screening.by')}
+          help={t('protection.contact.screening.by_help')}
+          required
+          rows={2}
+          maxLength={2_000}
+          value={draft.elsewhere ?? ''}
+          onChange={(elsewhere) => change({ elsewhere })}
+        />
+      )}
     </Stack>
   )
 }

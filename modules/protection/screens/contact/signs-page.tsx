@@ -7,23 +7,42 @@ import {
 } from '../../domain/screening/indicator-set.ts'
 import { INDICATOR_OBSERVATIONS, type IndicatorObservation } from '../../domain/screening/screening-rule.ts'
 import { labelIn } from './code-words.ts'
-import { profileOf } from './contact-draft.ts'
+import { pathOf, profileOf } from './contact-draft.ts'
 import type { PageProps } from './screening-pages.tsx'
 
 interface SignsPageProps extends PageProps {
   readonly dimension: IndicatorDimensionId
 }
 
-/** One dimension: a tap marks what was observed, the menu beside it says why there is no answer. */
-export function SignsPage({ dimension, draft, change, rules }: SignsPageProps) {
+/** One dimension of the whole list. */
+export function SignsPage({ dimension, ...page }: SignsPageProps) {
+  const of = indicatorsOf(page.rules.indicatorSet, profileOf(page.draft))
+  const group = of.find((each) => each.dimension.id === dimension)
+  return group ? <Signs {...page} indicators={group.indicators} /> : null
+}
+
+/** The country's few, on one page; of a child, with it what their rule asks besides. */
+export function ShortSignsPage(page: PageProps) {
+  const { draft, rules } = page
+  const indicators = indicatorsOf(rules.indicatorSet, profileOf(draft))
+    .flatMap((group) => group.indicators)
+    .filter(({ id }) => rules.shortScreening.includes(id))
+  return (
+    <Stack gap="lg">
+      <Signs {...page} indicators={indicators} />
+      {pathOf(draft) === 'child' && <ChildPage {...page} />}
+    </Stack>
+  )
+}
+
+/** A tap marks what was observed, the menu beside it says why there is no answer. */
+function Signs({ indicators, draft, change, rules }: PageProps & { readonly indicators: readonly Indicator[] }) {
   const { t, language } = useMessages()
   const profile = profileOf(draft)
-  const indicators = indicatorsOf(rules.indicatorSet, profile).find((group) => group.dimension.id === dimension)
-  if (!indicators) return null
   const said = (id: string): IndicatorObservation => draft.observed[id] ?? 'not_asked'
   const mark = (ids: readonly string[], observation: IndicatorObservation) =>
     change({ observed: { ...draft.observed, ...Object.fromEntries(ids.map((id) => [id, observation])) } })
-  const open = indicators.indicators.map(({ id }) => id).filter((id) => said(id) === 'not_asked')
+  const open = indicators.map(({ id }) => id).filter((id) => said(id) === 'not_asked')
 
   return (
     <Stack>
@@ -33,7 +52,7 @@ export function SignsPage({ dimension, draft, change, rules }: SignsPageProps) {
           {t('protection.screening.provisional')}
         </Callout>
       )}
-      {indicators.indicators.map((indicator) => (
+      {indicators.map((indicator) => (
         <Sign
           key={indicator.id}
           label={labelIn(labelsFor(indicator, profile), language)}

@@ -35,6 +35,8 @@ const RULES: FileRules = {
   deadlines: [],
   indicatorSet: NO_INDICATORS,
   adultRule: 'with_vulnerability',
+  shortScreening: [],
+  callNumbers: [],
   consentMonths: 12,
   emergency: null,
   riskBands: USUAL_RISK_BANDS,

@@ -27,8 +27,19 @@ export function ScreeningCard() {
   return (
     <Card title={t('protection.file.screening.title')}>
       <Stack gap="sm">
-        <Text tone="strong">{t(`protection.screening.outcome.${result.outcome}`)}</Text>
-        <Text>{t(`protection.screening.outcome.${result.outcome}.explained`)}</Text>
+        {screening.elsewhere === null ? (
+          <>
+            <Text tone="strong">{t(`protection.screening.outcome.${result.outcome}`)}</Text>
+            <Text>{t(`protection.screening.outcome.${result.outcome}.explained`)}</Text>
+          </>
+        ) : (
+          <>
+            <Text tone="strong">{t('protection.contact.screening.was_elsewhere')}</Text>
+            <Text>
+              <bdi>{screening.elsewhere}</bdi>
+            </Text>
+          </>
+        )}
         <Text tone="quiet" size="sm">
           {t('protection.file.screening.on', { date: formatDate(screening.screenedOn as PlainDate) })}{' '}
           {t('protection.screening.not_a_decision')}
