@@ -111,11 +111,15 @@ export interface ModuleScreens {
     readonly path: string
     /** Message id of a sentence with `{count}`: "3 things are not sent yet". */
     readonly label: string
+    /** Message id of one word: "Unsent". */
+    readonly name: string
     /** Whether a draft counts, by its key. */
     readonly counts: (key: string) => boolean
     /** The key of today for a draft that an earlier version kept; undefined where it is not kept. */
     readonly renamed?: (earlierKey: string) => string | undefined
   }
+  /** Beside the menus, on every page of whoever is signed in: fetched after the page is there. */
+  readonly mark?: () => Promise<ComponentType>
   /** Its part of the page on which everybody lands, loaded with it. */
   readonly work?: () => Promise<ModuleWork>
   /** Pages of the account menu. */

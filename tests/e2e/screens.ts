@@ -69,6 +69,7 @@ export const SCREENS: Readonly<Record<string, readonly string[]>> = {
     '/search',
     '/contact',
     storyFile(3),
+    '/notices',
     '/calendar?view=week',
     '/calendar?view=month&of=team',
     '/calendar?view=list',
@@ -96,6 +97,7 @@ export const SCREENS: Readonly<Record<string, readonly string[]>> = {
   ],
   supervisor: [
     '/openings',
+    '/team',
     '/caseloads',
     '/caseloads/00000000-0000-4000-8000-0000000000c2',
     '/tags',
@@ -153,6 +155,7 @@ export const WITHOUT_SESSION = [
   '/take-part',
   '/certificate',
 ]
+export const WITHOUT_SESSION = ['/sign-in', '/forgotten-password', '/sign-in/return', '/join', '/first-administrator']
 
 /** What the router says: every route of the app, and the one that an address leads to. */
 export const routesOf = (

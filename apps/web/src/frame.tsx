@@ -22,6 +22,7 @@ import { availableLanguages } from './languages.ts'
 import { modules } from './modules.ts'
 import { type CurrentSession, holdsRole, sessionQuery } from './session.ts'
 
+const marks = modules.flatMap(({ id, mark }) => (mark === undefined ? [] : [[id, laterComponent(mark)] as const]))
 const Commands = laterComponent(() => import('./commands.tsx').then((file) => file.Commands))
 
 /** The frame around every page: the navigation that the roles open, and what is said on every page. */
@@ -70,7 +71,16 @@ function Shell({ session, children }: { session: CurrentSession | null; children
       product="GloACT"
       groups={bare || !session?.principal || session.locked ? [] : groupsFor(session, t)}
       {...(bare || !session?.principal || session.locked ? {} : { search: <Commands session={session} /> })}
-      mark={session?.principal && !session.locked ? <NotSentYet /> : null}
+      mark={
+        session?.principal && !session.locked ? (
+          <>
+            <NotSentYet />
+            {marks.map(([id, Mark]) => (
+              <Mark key={id} />
+            ))}
+          </>
+        ) : null
+      }
       banner={said.length === 0 ? null : said.map((sentence) => <div key={sentence}>{sentence}</div>)}
       languages={availableLanguages}
       language={language}

@@ -10,5 +10,7 @@ export function NotSentYet() {
   const count = useDraftCount(counts)
   const [first] = kept
   if (count === 0 || !first) return null
-  return <ShellMark to={first.path} icon="device" label={t(first.label, { count })} count={count} />
+  return (
+    <ShellMark to={first.path} icon="device" label={t(first.label, { count })} name={t(first.name)} count={count} />
+  )
 }

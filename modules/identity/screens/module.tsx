@@ -54,6 +54,12 @@ export const screens: ModuleScreens = {
       bare: true,
     },
     {
+      path: '/forgotten-password',
+      load: () => import('./signing-in/forgotten-password.tsx').then((file) => file.ForgottenPassword),
+      public: true,
+      bare: true,
+    },
+    {
       path: '/join',
       load: () => import('./signing-in/join.tsx').then((file) => file.Join),
       public: true,

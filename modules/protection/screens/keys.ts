@@ -5,6 +5,8 @@ export const queryKeys = {
   erasures: ['protection', 'erasures'],
   /** The page of tasks, which is every module's. */
   myWork: ['work'],
+  /** What others did that concerns whoever is signed in. */
+  notices: ['protection', 'notices'],
   views: ['protection', 'views'],
   tags: ['protection', 'tags'],
   openings: ['protection', 'openings'],

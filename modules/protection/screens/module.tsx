@@ -41,7 +41,14 @@ export const screens: ModuleScreens = {
     { label: 'protection.nav.feed', path: '/account/calendar-feed', icon: 'calendar', roles: MEETS_PEOPLE },
   ],
   work: () => import('./work/file-work.tsx').then((file) => file.fileWork),
-  unsent: { path: '/unsent', label: 'protection.unsent.count', counts: countsAsUnsent, renamed: keyOfEarlier },
+  mark: () => import('./notices/bell.tsx').then((file) => file.Bell),
+  unsent: {
+    path: '/unsent',
+    label: 'protection.unsent.count',
+    name: 'protection.unsent.name',
+    counts: countsAsUnsent,
+    renamed: keyOfEarlier,
+  },
   navigation: [
     { group: 'protection', label: 'protection.nav.files', path: '/files', icon: 'folder', roles: WORKS_ON_FILES },
     { group: 'protection', label: 'protection.nav.calendar', path: '/calendar', icon: 'calendar', roles: MEETS_PEOPLE },
@@ -81,6 +88,7 @@ export const screens: ModuleScreens = {
       icon: 'key',
       roles: REVIEWS_OPENINGS,
     },
+    { group: 'protection', label: 'protection.team.title', path: '/team', icon: 'users', roles: ['supervisor'] },
     {
       group: 'protection',
       label: 'protection.caseload.title',
@@ -134,6 +142,11 @@ export const screens: ModuleScreens = {
       roles: REVIEWS_OPENINGS,
     },
     {
+      path: '/team',
+      load: () => import('./team/team-page.tsx').then((file) => file.TeamPage),
+      roles: ['supervisor'],
+    },
+    {
       path: '/caseloads',
       load: () => import('./caseload/caseloads-page.tsx').then((file) => file.CaseloadsPage),
       roles: ['supervisor'],
@@ -163,6 +176,11 @@ export const screens: ModuleScreens = {
       path: '/account/calendar-feed',
       load: () => import('./calendar/feed-page.tsx').then((file) => file.CalendarFeedPage),
       roles: MEETS_PEOPLE,
+    },
+    {
+      path: '/notices',
+      load: () => import('./notices/notices-page.tsx').then((file) => file.NoticesPage),
+      roles: WORKS_ON_FILES,
     },
     {
       path: '/imports',

@@ -28,6 +28,7 @@ export function filteredFiles(trx: ScopedTransaction, filter: FileFilterInput, {
   if (filter.unassigned === 'true') conditions.push(sql`case_file.assigned_to is null and case_file.team_id is null`)
   if (filter.awaited === 'true') conditions.push(sql`case_file.decision_awaited is not null`)
   if (filter.backlog === 'true') conditions.push(fromBacklog())
+  if (filter.backlog === 'false') conditions.push(sql`not ${fromBacklog()}`)
   // Tags and the level of risk are for those who work on the file: not for whom it is shared with.
   if (filter.tag) conditions.push(sql`(${own} and case_file.tags @> array[${filter.tag}::uuid])`)
   if (filter.risk) conditions.push(sql`(${own} and case_file.coded ->> 'risk_level' = ${filter.risk})`)

@@ -226,6 +226,7 @@ export interface ProtectionTables {
   'protection.tag': TagTable
   'protection.saved_view': SavedViewTable
   'protection.list_preference': ListPreferenceTable
+  'protection.notice_mark': { user_id: string; seen_at: string }
 }
 
 export const tables = (db: Database): Kysely<ProtectionTables> => db as Kysely<ProtectionTables>

@@ -59,6 +59,7 @@ import { renewNameTokens } from './renew-name-tokens.ts'
 import { renewWarnings } from './renew-warnings.ts'
 import { protectionSentence } from './sentences.ts'
 import { registerHistoryRoutes } from './history-routes.ts'
+import { registerNotices } from './notice-routes.ts'
 import { exportCaseFiles as exportList } from './export/export-files.ts'
 import { addTag as newTag, editTag as changeTag, listTags as tags } from './file-tags.ts'
 import { handOverFiles } from './hand-over-files.ts'
@@ -268,6 +269,7 @@ function registerProtection(api: Api<Principal>, context: ProtectionContext): vo
     orRefused(context, session, timeline(context, session, params.fileId, query)),
   )
   registerHistoryRoutes(api, context)
+  registerNotices(api, context)
   serve(api, searchFiles, ({ session, body }) => orRefused(context, session, search(context, session, body)))
   serve(api, recordRefusal, ({ session, body }) => refuse(context, session, body))
   serve(api, signalPresence, ({ session, params, body }) => presence(context, session, params.fileId, body))

@@ -92,7 +92,15 @@ function Gallery() {
                 />
               )
             }
-            mark={<ShellMark to="/states" icon="device" label={`${t('gallery.states')}: 12`} count={12} />}
+            mark={
+              <ShellMark
+                to="/states"
+                icon="device"
+                label={`${t('gallery.states')}: 12`}
+                name={t('gallery.states')}
+                count={12}
+              />
+            }
             banner={t('gallery.banner')}
             languages={LANGUAGES}
             language={language}

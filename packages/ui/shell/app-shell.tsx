@@ -8,10 +8,10 @@ import { useMessages } from '../providers/messages.tsx'
 import { isTraining } from '../providers/training.ts'
 import { useLinkProps, useNavigation } from '../providers/navigation.tsx'
 import type { ActionMenuItem } from '../press/action-menu.tsx'
-import { IconButton } from '../press/icon-button.tsx'
 import { Icon, type IconName } from '../show/icon.tsx'
 import styles from './app-shell.module.css'
 import { HeaderMenu } from './header-menu.tsx'
+import { MenuButton } from './menu-button.tsx'
 import { NavigationList, type ShellNavGroup } from './navigation.tsx'
 import { TrainingBand, TrainingMark } from './training-band.tsx'
 
@@ -70,7 +70,12 @@ export function AppShell(props: AppShellProps) {
       <header className={styles.header}>
         {groups.length > 0 && (
           <div className={styles.burger}>
-            <IconButton icon="menu" label={t('ui.shell.menu')} onPress={() => setOpen(true)} />
+            <MenuButton
+              icon="menu"
+              label={t('ui.shell.menu')}
+              name={t('ui.shell.menu_name')}
+              onClick={() => setOpen(true)}
+            />
           </div>
         )}
         <a className={styles.product} {...home}>
@@ -79,7 +84,12 @@ export function AppShell(props: AppShellProps) {
         {search === undefined ? null : <div className={styles.search}>{search}</div>}
         <div className={styles.menus}>
           {mark}
-          <IconButton icon="eye-off" label={t(hasKeyboard() ? 'ui.leave.now' : 'ui.leave.now_touch')} onPress={leave} />
+          <MenuButton
+            icon="eye-off"
+            label={t(hasKeyboard() ? 'ui.leave.now' : 'ui.leave.now_touch')}
+            name={t('ui.leave.name')}
+            onClick={leave}
+          />
           <SchemeMenu />
           {languages.length > 1 && <LanguageMenu languages={languages} language={language} onLanguage={onLanguage} />}
           {account && <AccountMenu account={account} />}
@@ -115,16 +125,26 @@ export interface ShellMarkProps {
   readonly icon: IconName
   /** The whole sentence; read aloud, and shown where the pointer rests. */
   readonly label: string
+  /** In a word, below the icon on a phone. */
+  readonly name: string
+  /** Nothing is shown of 0. */
   readonly count: number
 }
 
 /** A small mark beside the menus that leads somewhere: its icon, and how many. */
-export function ShellMark({ to, icon, label, count }: ShellMarkProps) {
+export function ShellMark({ to, icon, label, name, count }: ShellMarkProps) {
   const link = useLinkProps(to)
   return (
     <a className={styles.menuButton} aria-label={label} title={label} {...link}>
       <Icon name={icon} size={22} />
-      <span aria-hidden>{count}</span>
+      {count > 0 && (
+        <span className={styles.count} aria-hidden>
+          {count}
+        </span>
+      )}
+      <span className={styles.menuName} aria-hidden>
+        {name}
+      </span>
     </a>
   )
 }
@@ -133,7 +153,11 @@ function SchemeMenu() {
   const { t } = useMessages()
   const { shown } = useColorScheme()
   return (
-    <HeaderMenu icon={shown === 'dark' ? 'moon' : 'sun'} label={t('ui.scheme.label')}>
+    <HeaderMenu
+      icon={shown === 'dark' ? 'moon' : 'sun'}
+      label={t('ui.scheme.label')}
+      name={t(`ui.scheme.${shown === 'dark' ? 'dark' : 'light'}`)}
+    >
       {(menus, button) => <menus.SchemeMenu button={button} />}
     </HeaderMenu>
   )
@@ -145,7 +169,7 @@ function LanguageMenu(props: LanguageMenuProps) {
   const { t } = useMessages()
   const current = props.languages.find(({ tag }) => tag === props.language)?.name ?? props.language
   return (
-    <HeaderMenu icon="language" label={t('ui.language.label', { language: current })} words={current}>
+    <HeaderMenu icon="language" label={t('ui.language.label', { language: current })} words={current} name={current}>
       {(menus, button) => <menus.LanguageMenu button={button} {...props} />}
     </HeaderMenu>
   )
@@ -154,7 +178,12 @@ function LanguageMenu(props: LanguageMenuProps) {
 function AccountMenu({ account }: { account: ShellAccount }) {
   const { t } = useMessages()
   return (
-    <HeaderMenu icon="user" label={t('ui.account.label', { name: account.name })} words={account.name}>
+    <HeaderMenu
+      icon="user"
+      label={t('ui.account.label', { name: account.name })}
+      words={account.name}
+      name={t('ui.account.name')}
+    >
       {(menus, button) => <menus.AccountMenu button={button} items={account.items} head={account.about} />}
     </HeaderMenu>
   )

@@ -10,15 +10,16 @@ export interface HeaderMenuProps {
   readonly icon: IconName
   readonly label: string
   readonly words?: string
+  readonly name: string
   /** The menu itself, with its button; fetched when it is first opened. */
   readonly children: (menus: typeof Menus, button: MenuButtonProps) => ReactNode
 }
 
 /** A button of the header whose menu comes when it is first pressed, and opens then. */
-export function HeaderMenu({ icon, label, words, children }: HeaderMenuProps) {
+export function HeaderMenu({ icon, label, words, name, children }: HeaderMenuProps) {
   const [asked, setAsked] = useState(false)
   const here = useLater(menus, asked)
-  const button = { icon, label, ...(words === undefined ? {} : { words }) }
+  const button = { icon, label, name, ...(words === undefined ? {} : { words }) }
   if (asked && here) return children(here, button)
   return (
     <MenuButton

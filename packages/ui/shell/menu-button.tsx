@@ -8,15 +8,20 @@ export interface MenuButtonProps extends Omit<ComponentProps<typeof UnstyledButt
   readonly label: string
   /** Shown where there is room. */
   readonly words?: string
+  /** In a word, below the icon: on a phone nothing rests on an icon to be told what it is. */
+  readonly name: string
 }
 
 /** What opens a menu of the header. */
-export function MenuButton({ icon, label, words, className, ...rest }: MenuButtonProps) {
+export function MenuButton({ icon, label, words, name, className, ...rest }: MenuButtonProps) {
   return (
     // The kit gives the button of an open menu a class of its own.
     <UnstyledButton className={`${styles.menuButton} ${className ?? ''}`} aria-label={label} title={label} {...rest}>
       <Icon name={icon} size={22} />
       {words === undefined ? null : <span className={styles.menuWords}>{words}</span>}
+      <span className={styles.menuName} aria-hidden>
+        {name}
+      </span>
     </UnstyledButton>
   )
 }

@@ -5,6 +5,7 @@ import {
   Card,
   Columns,
   Form,
+  Link,
   Narrow,
   PageHeader,
   PasswordField,
@@ -104,6 +105,7 @@ function PasswordStep({ onSignedIn, onSecondFactor }: PasswordStepProps) {
           </Row>
         </Form>
       </Card>
+      <Link to="/forgotten-password">{t('identity.forgotten.title')}</Link>
     </Stack>
   )
 }

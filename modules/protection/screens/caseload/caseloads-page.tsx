@@ -42,7 +42,8 @@ export function CaseloadsPage() {
   )
 }
 
-function Caseloads({ held }: { readonly held: readonly HeldByOne[] }) {
+/** How much each has in hand, a row each. */
+export function Caseloads({ held }: { readonly held: readonly HeldByOne[] }) {
   const { t, formatList, formatNumber } = useMessages()
   const directory = useDirectory()
   const me = usePrincipal()

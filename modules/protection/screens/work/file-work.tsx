@@ -8,6 +8,7 @@ import {
   type ModuleWork,
   Section,
   Stack,
+  TaskList,
   TaskRow,
   Text,
   useMessages,
@@ -17,6 +18,8 @@ import { fileTaskOf } from '../../contract/tasks.ts'
 import { clockTime } from '../appointment-times.ts'
 import { ClockBadge } from '../clock-badge.tsx'
 import { codeWords } from '../contact/code-words.ts'
+import { NoticeRow } from '../notices/notice-row.tsx'
+import { useNotices } from '../notices/use-notices.ts'
 import { MEETS_PEOPLE, WORKS_ON_FILES } from '../principal.ts'
 import { useCountryTimeZone, useFileRules } from '../rules.ts'
 import { useNow } from '../use-now.ts'
@@ -118,9 +121,36 @@ function WithoutGuardian({ cards: { backlog_without_guardian: count = 0 } }: { c
   )
 }
 
+/** What others did since one last looked; the rest is on its own page. */
+function News() {
+  const { t } = useMessages()
+  const { holds } = useModules()
+  return holds(WORKS_ON_FILES) ? <NewNotices title={t('protection.notices.title')} /> : null
+}
+
+const NEWS_SHOWN = 5
+
+function NewNotices({ title }: { title: string }) {
+  const { t } = useMessages()
+  const notices = useNotices()
+  const fresh = notices?.items.filter(({ unseen }) => unseen) ?? []
+  if (fresh.length === 0) return null
+  return (
+    <Section title={title}>
+      <TaskList label={title}>
+        {fresh.slice(0, NEWS_SHOWN).map((notice) => (
+          <NoticeRow key={notice.id} notice={notice} />
+        ))}
+      </TaskList>
+      <Link to="/notices">{t('protection.notices.all', { count: fresh.length })}</Link>
+    </Section>
+  )
+}
+
 function BacklogAndWaiting({ cards }: { cards: ModuleCards }) {
   return (
     <>
+      <News />
       <Backlog cards={cards} />
       <Waiting cards={cards} />
     </>

@@ -1,0 +1,51 @@
+import { route } from '@gloact/http/contract'
+import { z } from 'zod'
+
+const tag = 'protection'
+
+/** What others did that concerns somebody: a decision made, a file assigned, a request answered, an approval asked. */
+export const NOTICE_KINDS = [
+  'assigned',
+  'decision_recorded',
+  'decision_asked',
+  'closure_requested',
+  'closure_approved',
+  'closure_returned',
+  'path_confirmed',
+  'path_returned',
+  'consent_confirmed',
+  'reconsideration_requested',
+] as const
+export type NoticeKind = (typeof NOTICE_KINDS)[number]
+
+/** Codes, a number and a moment: nobody's name. */
+export const notice = z.object({
+  /** Of the action that it tells of, or of the share by which a decision was asked. */
+  id: z.uuid(),
+  kind: z.enum(NOTICE_KINDS),
+  file: z.object({ id: z.uuid(), number: z.string() }),
+  at: z.string(),
+  /** Whether it came after the reader last looked. */
+  unseen: z.boolean(),
+})
+export type Notice = z.infer<typeof notice>
+
+export const readNotices = route({
+  method: 'GET',
+  path: '/protection/notices',
+  summary: 'What others did on your files in the last 30 days, latest first, and how much of it you have not looked at',
+  tag,
+  response: z.object({ items: z.array(notice), unseen: z.number().int() }),
+})
+
+export const seeNotices = route({
+  method: 'POST',
+  path: '/protection/notices/seen',
+  summary: 'Say that you have looked at your notices up to one of them',
+  tag,
+  body: z.strictObject({
+    /** The moment of the latest that was shown. */
+    upTo: z.iso.datetime(),
+  }),
+  response: z.object({ unseen: z.number().int() }),
+})
