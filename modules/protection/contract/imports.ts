@@ -78,12 +78,18 @@ export const importPreview = z.object({
       key: htcdsKey.nullable(),
       /** How many rows have something in it. */
       filled: z.number().int(),
+      /** Some of what stands in it, shortened: told to whoever handed the file over, and to nobody else. */
+      samples: z.array(z.string()),
+      /** What it seems to hold where nothing says so, and whether its name or its content tells. */
+      guess: z.object({ key: htcdsKey, by: z.enum(['name', 'content']) }).nullable(),
       /** The country's question that it becomes: words in every language. Null: it is kept in words, or not at all. */
       question: z.record(z.string(), z.string()).nullable(),
       /** Restricted to named staff, so that an import leaves it out. */
       restricted: z.boolean(),
     }),
   ),
+  /** The country's question for each field of the standard that has one, in every language: what a column may be said to hold. */
+  questions: z.record(z.string(), z.record(z.string(), z.string())),
 })
 
 export type ImportPreview = z.infer<typeof importPreview>

@@ -18,7 +18,7 @@ const kindsOf = async (who: Principal, fileId: string): Promise<readonly string[
     .toSorted()
 
 const give = (fileId: string, to: Principal) =>
-  on.record(supervisor, fileId, act('assigned', { teamId: TEAM as never, userId: to.userId }))
+  on.record(supervisor, fileId, act('assigned', { teamId: TEAM, userId: to.userId }))
 
 test('who asked for a decision hears that it was made, the authority hears that it is asked, and nobody else hears either', async () => {
   const fileId = await on.adultFile()

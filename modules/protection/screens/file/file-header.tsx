@@ -14,7 +14,7 @@ import {
 import type { PlainDate } from '@gloact/kernel'
 import { useState } from 'react'
 import { ClockBadge } from '../clock-badge.tsx'
-import { runningClocks, STAGE_OF_CLOCK } from '../clocks.ts'
+import { runningClocks, shapeOfClock, STAGE_OF_CLOCK } from '../clocks.ts'
 import { useNarrowScreen } from '../narrow-screen.ts'
 import { personWords } from '../person-words.ts'
 import { fileAddress, sectionOfStage } from './file-address.ts'
@@ -35,13 +35,16 @@ export function FileHeader({ section }: { section: string }) {
   const { t, formatDate } = messages
   const { file, directory, now, rules } = useFile()
   const clocks = runningClocks(file.deadlines, now, rules.timeZone)
-  const unplaced = clocks.filter(({ kind }) => STAGE_OF_CLOCK[kind] === null)
   const team = (file.teamId !== null && directory.teamName(file.teamId)) || directory.agencyName(file.agencyId)
   const assigned = file.assignedTo === null ? undefined : directory.colleagueName(file.assignedTo)
   const mayTag = useMayTag()
   const [tagging, setTagging] = useState(false)
   const status = file.status !== 'open' && <Tag tone="notice">{t(`protection.status.${file.status}`)}</Tag>
   const isBrief = section !== 'summary'
+  // In a line there is room for what presses.
+  const unplaced = clocks.filter(
+    (clock) => STAGE_OF_CLOCK[clock.kind] === null && (!isBrief || shapeOfClock(clock) !== 'normal'),
+  )
   const narrow = useNarrowScreen()
   // For as long as this file is open: whoever unfolded it has it unfolded in the next section too.
   const [unfoldedOf, setUnfoldedOf] = useState<string>()

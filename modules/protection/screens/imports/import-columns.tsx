@@ -8,6 +8,8 @@ interface Line {
   readonly index: number
   readonly header: string
   readonly filled: number
+  readonly samples: readonly string[]
+  readonly guess: ImportPreview['columns'][number]['guess']
   readonly question: string | null
   readonly restricted: boolean
 }
@@ -20,22 +22,26 @@ export function ImportColumns({
   preview: ImportPreview
   onChoose: (columns: readonly (HtcdsKey | null)[]) => void
 }) {
-  const { t, language, formatNumber } = useMessages()
+  const { t, language, formatNumber, formatFacts } = useMessages()
   const shown = preview.columns.map(({ key }) => key)
-  const [keys, setKeys] = useState<readonly (HtcdsKey | null)[]>(shown)
+  // What nobody has said is proposed; a person confirms it.
+  const proposed = preview.columns.map(({ key, guess }) => (preview.recognised ? key : (key ?? guess?.key ?? null)))
+  const [keys, setKeys] = useState<readonly (HtcdsKey | null)[]>(proposed)
   const [seen, setSeen] = useState(preview)
   if (seen !== preview) {
     setSeen(preview)
-    setKeys(shown)
+    setKeys(proposed)
   }
   const changed = keys.some((key, index) => key !== shown[index])
   const twice = keys.filter((key, index) => key !== null && keys.indexOf(key) !== index)
   const people = preview.kind === 'htcds'
-  const options = HTCDS_KEYS.map((key) => ({ value: key, label: `${HTCDS_FIELDS[key].label} (${key})` }))
-  const lines = preview.columns.map(({ header, filled, question, restricted }, index): Line => ({
+  const options = optionsOf(preview, language)
+  const lines = preview.columns.map(({ header, filled, samples, guess, question, restricted }, index): Line => ({
     index,
     header: header || t('protection.import.no_header', { number: index + 1 }),
     filled,
+    samples,
+    guess,
     question: question && wordsIn(question, language),
     restricted,
   }))
@@ -45,6 +51,16 @@ export function ImportColumns({
     { id: 'filled', header: t('protection.import.filled'), numeric: true, cell: ({ filled }) => formatNumber(filled) },
     ...(people
       ? ([
+          {
+            id: 'samples',
+            header: t('protection.import.samples'),
+            hideOnPhone: true,
+            cell: ({ samples }) => (
+              <Text as="span" tone="quiet" size="sm">
+                <bdi>{formatFacts(samples)}</bdi>
+              </Text>
+            ),
+          },
           {
             id: 'key',
             header: t('protection.import.holds'),
@@ -86,7 +102,11 @@ export function ImportColumns({
         empty={<Text tone="quiet">{t('protection.import.no_columns')}</Text>}
       />
       {twice.length > 0 && (
-        <Callout tone="notice">{t('protection.import.twice', { column: String(twice[0]) })}</Callout>
+        <Callout tone="notice">
+          {t('protection.import.twice', {
+            column: options.find(({ value }) => value === twice[0])?.label ?? String(twice[0]),
+          })}
+        </Callout>
       )}
       {changed && (
         <Row>
@@ -102,10 +122,30 @@ export function ImportColumns({
   )
 }
 
+/** What a column may be said to hold: in the words of the country's questions, else of the standard; no two alike. */
+function optionsOf({ questions }: ImportPreview, language: string) {
+  const labels = HTCDS_KEYS.map((key) => {
+    const question = questions[key]
+    return { key, label: question ? wordsIn(question, language) : HTCDS_FIELDS[key].label }
+  })
+  const times = Map.groupBy(labels, ({ label }) => label)
+  return labels.map(({ key, label }) => ({
+    value: key,
+    label: (times.get(label)?.length ?? 0) > 1 ? `${label} (${HTCDS_FIELDS[key].label}, ${key.slice(0, 3)})` : label,
+  }))
+}
+
 function Becomes({ line, key_, same }: { line: Line; key_: HtcdsKey | null; same: boolean }) {
   const { t } = useMessages()
   if (key_ === null) return <Text tone="quiet">{t('protection.import.left_out')}</Text>
-  if (!same) return <Text tone="quiet">{t('protection.import.after_use')}</Text>
+  if (!same) {
+    const by = line.guess?.key === key_ ? line.guess.by : undefined
+    return (
+      <Text tone="quiet">
+        {t(by === undefined ? 'protection.import.after_use' : `protection.import.guessed.${by}`)}
+      </Text>
+    )
+  }
   if (line.restricted) return <Tag tone="notice">{t('protection.import.restricted')}</Tag>
   return line.question === null ? <Text tone="quiet">{t('protection.import.in_words')}</Text> : line.question
 }

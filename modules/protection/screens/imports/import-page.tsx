@@ -94,6 +94,7 @@ export function ImportPage() {
               )}
               settings={settings}
               columns={uploaded.columns}
+              headerOf={(key) => uploaded.preview.columns.find((column) => column.key === key)?.header}
               onDone={startAnew}
             />
           )}

@@ -29,13 +29,15 @@ interface ImportRunningProps {
   readonly why: string
   readonly settings: ImportSettings
   readonly columns: readonly (HtcdsKey | null)[] | null
+  /** What the file itself calls the column of a field. */
+  readonly headerOf: (column: string) => string | undefined
   readonly onDone: () => void
 }
 
 const ASKED_EVERY_MS = 700
 
 /** Trying a file out, importing it, and what came of it. */
-export function ImportRunning({ uploadId, kind, ready, why, settings, columns, onDone }: ImportRunningProps) {
+export function ImportRunning({ uploadId, kind, ready, why, settings, columns, headerOf, onDone }: ImportRunningProps) {
   const messages = useMessages()
   const { t } = messages
   const client = useClient()
@@ -69,7 +71,7 @@ export function ImportRunning({ uploadId, kind, ready, why, settings, columns, o
   return (
     <Section title={t('protection.import.run')} about={t('protection.import.run_about')}>
       <Stack>
-        {run && !running && <Outcome run={run} />}
+        {run && !running && <Outcome run={run} headerOf={headerOf} />}
         {problem && <Callout tone="notice">{problemWords(messages, problem)}</Callout>}
         {running ? (
           <LoadingState
@@ -107,11 +109,16 @@ export function ImportRunning({ uploadId, kind, ready, why, settings, columns, o
 
 type Rejection = ImportRun['rejections'][number]
 
-function Outcome({ run }: { run: ImportRun }) {
+function Outcome({ run, headerOf }: { run: ImportRun; headerOf: (column: string) => string | undefined }) {
   const messages = useMessages()
   const { t, formatNumber, formatList } = messages
   const columns: Column<Rejection>[] = [
-    { id: 'column', header: t('protection.import.column'), primary: true, cell: ({ column }) => column || '—' },
+    {
+      id: 'column',
+      header: t('protection.import.column'),
+      primary: true,
+      cell: ({ column }) => headerOf(column) || column || '—',
+    },
     { id: 'reason', header: t('protection.import.why'), cell: ({ reason }) => t(`protection.import.reason.${reason}`) },
     { id: 'count', header: t('protection.import.count'), numeric: true, cell: ({ count }) => formatNumber(count) },
     {

@@ -15,7 +15,7 @@ import {
   useMessages,
 } from '@gloact/ui'
 import { listCaseloads } from '../../contract/caseload.ts'
-import { listCaseFiles } from '../../contract/routes.ts'
+import { listCaseFiles } from '../../contract/file-list.ts'
 import type { FileSummary } from '../../contract/files.ts'
 import { Caseloads } from '../caseload/caseloads-page.tsx'
 import { ClockBadge } from '../clock-badge.tsx'

@@ -87,6 +87,16 @@ test('any spreadsheet can be imported: its columns are shown, somebody says what
       ['Anything', null, 2],
     ],
   )
+  assert.deepEqual(
+    first.columns.map(({ guess }) => guess),
+    [
+      { key: 'prs_FirstName', by: 'name' },
+      { key: 'prs_SecondName', by: 'name' },
+      { key: 'prs_Birthdate', by: 'name' },
+      null,
+    ],
+    'what is proposed is taken by nobody until somebody says so',
+  )
   const chosen = unwrap(await imports.preview(administrator, uploadId, { name: 'people.csv', columns: CHOSEN }))
   assert.equal(chosen.recognised, true)
   assert.equal(chosen.columns[2]?.key, 'prs_Birthdate')

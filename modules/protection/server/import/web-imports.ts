@@ -14,6 +14,7 @@ import type {
 } from '../../contract/imports.ts'
 import { textOf, type Cell } from '@gloact/workbook'
 import { detectCtdcLayout } from '../../domain/import/ctdc-columns.ts'
+import { guessColumns } from '../../domain/import/guess-columns.ts'
 import type { ChosenColumns } from '../../domain/import/htcds-header.ts'
 import { htcdsMapping } from '../../domain/import/htcds-mapping.ts'
 import { filePolicy } from '../../domain/policy.ts'
@@ -253,10 +254,13 @@ async function previewCtdc(source: ImportSource): Promise<ImportPreview | null> 
       kind: 'ctdc',
       recognised: true,
       rows,
+      questions: {},
       columns: headers.map((header, index) => ({
         header,
         key: null,
         filled: filled[index]!,
+        samples: [],
+        guess: null,
         question: null,
         restricted: false,
       })),
@@ -272,7 +276,7 @@ async function previewCtdc(source: ImportSource): Promise<ImportPreview | null> 
 
 /** The columns of a file of people, by its own header or by what somebody chose. */
 async function previewPeople(
-  { rules }: ProtectionContext,
+  { rules, clock }: ProtectionContext,
   source: ImportSource,
   columns: ChosenColumns | null,
 ): Promise<ImportPreview> {
@@ -282,15 +286,29 @@ async function previewPeople(
   try {
     const { layout } = opened
     const filled = layout.headers.map(() => 0)
+    const samples = layout.headers.map(() => new Set<string>())
     let rows = 0
     for await (const { item } of opened.rows) {
       rows++
-      for (let index = 0; index < filled.length; index++) if (isFilled(item[index])) filled[index]! += 1
+      for (let index = 0; index < filled.length; index++) {
+        if (!isFilled(item[index])) continue
+        filled[index]! += 1
+        if (samples[index]!.size < LOOKED_AT) samples[index]!.add(textOf(item[index]))
+      }
     }
+    const guesses = recognised
+      ? []
+      : guessColumns(
+          layout.headers.map((header, index) => ({ header, samples: [...samples[index]!] })),
+          { ...rules, year: Number(clock.now().slice(0, 4)) },
+        )
     return {
       kind: 'htcds',
       recognised,
       rows,
+      questions: Object.fromEntries(
+        [...mapping.places].flatMap(([key, [place]]) => (place ? [[key, { ...place.field.label }]] : [])),
+      ),
       columns: layout.headers.map((header, index) => {
         const key = layout.columns[index] ?? null
         const place = key === null ? undefined : mapping.places.get(key)?.[0]
@@ -298,6 +316,8 @@ async function previewPeople(
           header,
           key,
           filled: filled[index]!,
+          samples: [...samples[index]!].slice(0, SAMPLES).map(shortened),
+          guess: guesses[index] ?? null,
           question: place ? { ...place.field.label } : null,
           restricted: key !== null && mapping.restricted.has(key),
         }
@@ -307,6 +327,14 @@ async function previewPeople(
     await opened.close()
   }
 }
+
+/** So many different values are looked at, and so many are shown. */
+const LOOKED_AT = 50
+const SAMPLES = 3
+const LETTERS_OF_A_SAMPLE = 40
+
+const shortened = (text: string): string =>
+  text.length <= LETTERS_OF_A_SAMPLE ? text : `${text.slice(0, LETTERS_OF_A_SAMPLE)}…`
 
 const isFilled = (cell: Cell | undefined): boolean => textOf(cell) !== ''
 
