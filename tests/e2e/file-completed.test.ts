@@ -276,6 +276,7 @@ test('a document that says who the person is goes on saying so once that has clo
   await page.getByRole('radio', { name: say('protection.file.purpose.work_on_file') }).check()
   await press('protection.file.identity.open_it')
   await sees(say('protection.file.identity.recorded'))
+  await press('protection.file.open_all')
   const given = await visitor.field('Given name').first().inputValue()
   assert.notEqual(given, '')
   await fromMenu(visitor, 'protection.file.more', 'protection.file.print')
