@@ -69,6 +69,13 @@ const wordsOfLanguage = {
   },
 }
 
+/**
+ * Parts of the kit that are on the first screen, and in most others: they come in one file. Each would be one of its own, with
+ * headers as long as itself.
+ */
+const ON_THE_FIRST_SCREEN =
+  /\/packages\/ui\/(?:show\/(?:tag|icon|callout)|press\/(?:link|button)|layout\/(?:text|page-header|layout)|say\/(?:loading-state|error-state|empty-state|toast)|fields\/(?:field-chrome|wrong-input|text-field|directed|password-field)|form\/form|providers\/(?:online|training|color-scheme|has-keyboard))\.tsx?$/
+
 /** The browser's app. `vite build apps/web` writes `apps/web/dist`, which the server serves. */
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
@@ -82,6 +89,7 @@ export default defineConfig({
     // Fonts and pictures are files of their own: the content security policy allows no `data:`.
     assetsInlineLimit: 0,
     rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: 'kit', test: ON_THE_FIRST_SCREEN }] } },
       // What a screen does not use of a package does not travel with it; style sheets always do.
       treeshake: { moduleSideEffects: (id: string) => !OWN_CODE.test(id) },
     },

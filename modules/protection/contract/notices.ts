@@ -1,4 +1,4 @@
-import { route } from '@gloact/http/contract'
+import { route, sentMoment } from '@gloact/http/contract'
 import { z } from 'zod'
 
 const tag = 'protection'
@@ -45,7 +45,7 @@ export const seeNotices = route({
   tag,
   body: z.strictObject({
     /** The moment of the latest that was shown. */
-    upTo: z.iso.datetime(),
+    upTo: sentMoment,
   }),
   response: z.object({ unseen: z.number().int() }),
 })

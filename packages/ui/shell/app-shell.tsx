@@ -8,7 +8,6 @@ import { useMessages } from '../providers/messages.tsx'
 import { isTraining } from '../providers/training.ts'
 import { useLinkProps, useNavigation } from '../providers/navigation.tsx'
 import type { ActionMenuItem } from '../press/action-menu.tsx'
-import { Icon, type IconName } from '../show/icon.tsx'
 import styles from './app-shell.module.css'
 import { HeaderMenu } from './header-menu.tsx'
 import { MenuButton } from './menu-button.tsx'
@@ -117,35 +116,6 @@ export function AppShell(props: AppShellProps) {
         </main>
       </div>
     </div>
-  )
-}
-
-export interface ShellMarkProps {
-  readonly to: string
-  readonly icon: IconName
-  /** The whole sentence; read aloud, and shown where the pointer rests. */
-  readonly label: string
-  /** In a word, below the icon on a phone. */
-  readonly name: string
-  /** Nothing is shown of 0. */
-  readonly count: number
-}
-
-/** A small mark beside the menus that leads somewhere: its icon, and how many. */
-export function ShellMark({ to, icon, label, name, count }: ShellMarkProps) {
-  const link = useLinkProps(to)
-  return (
-    <a className={styles.menuButton} aria-label={label} title={label} {...link}>
-      <Icon name={icon} size={22} />
-      {count > 0 && (
-        <span className={styles.count} aria-hidden>
-          {count}
-        </span>
-      )}
-      <span className={styles.menuName} aria-hidden>
-        {name}
-      </span>
-    </a>
   )
 }
 

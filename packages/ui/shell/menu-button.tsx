@@ -1,5 +1,6 @@
 import { UnstyledButton } from '@mantine/core'
 import type { ComponentProps } from 'react'
+import { useLinkProps } from '../providers/navigation.tsx'
 import { Icon, type IconName } from '../show/icon.tsx'
 import styles from './app-shell.module.css'
 
@@ -23,5 +24,34 @@ export function MenuButton({ icon, label, words, name, className, ...rest }: Men
         {name}
       </span>
     </UnstyledButton>
+  )
+}
+
+export interface ShellMarkProps {
+  readonly to: string
+  readonly icon: IconName
+  /** The whole sentence; read aloud, and shown where the pointer rests. */
+  readonly label: string
+  /** In a word, below the icon on a phone. */
+  readonly name: string
+  /** Nothing is shown of 0. */
+  readonly count: number
+}
+
+/** A small mark beside the menus that leads somewhere: its icon, and how many. */
+export function ShellMark({ to, icon, label, name, count }: ShellMarkProps) {
+  const link = useLinkProps(to)
+  return (
+    <a className={styles.menuButton} aria-label={label} title={label} {...link}>
+      <Icon name={icon} size={22} />
+      {count > 0 && (
+        <span className={styles.count} aria-hidden>
+          {count}
+        </span>
+      )}
+      <span className={styles.menuName} aria-hidden>
+        {name}
+      </span>
+    </a>
   )
 }
