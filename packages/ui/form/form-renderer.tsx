@@ -131,12 +131,11 @@ export function FormRenderer(props: FormRendererProps) {
 
   const { references } = props
   const context: FormFieldContext = { codeLists, view, shown, edit, errorAt, hidden, callingCode, references }
-  const of: SaidOf = { view, shown, hidden, codeLists, messages }
+  const of: SaidOf = { view, shown, hidden, codeLists, messages, titles: references?.titles }
   const failedPaths = [...own, ...(props.failures ?? [])].map(({ pointer }) => pathOfPointer(pointer))
   /** What is wrong in a part that is folded would be found by nobody. */
   const hasFailed = (fields: readonly Field[]) =>
     failedPaths.some((path) => fields.some(({ id }) => path === id || path.startsWith(`${id}/`)))
-
 
   const draw = (field: Field) => {
     if (!view.isVisible(field.id)) return null

@@ -17,6 +17,8 @@ export interface SaidOf {
   readonly hidden: ReadonlySet<string> | undefined
   readonly codeLists: CodeLists
   readonly messages: Messages
+  /** What rows that are referred to are called, by their ids. */
+  readonly titles?: Readonly<Record<string, string | undefined>> | undefined
 }
 
 const MOST_LETTERS = 80
@@ -55,7 +57,7 @@ export function saidInRow(group: string, fields: readonly SimpleField[], rowId: 
 function saidAt(field: SimpleField, answer: Answer | undefined, of: SaidOf): string | undefined {
   if (answer === undefined) return undefined
   if (isAbsent(answer)) return answer.absent === 'not_asked' ? undefined : ''
-  const text = answerText(field, answer, of.codeLists, of.messages)
+  const text = answerText(field, answer, of.codeLists, of.messages, of.titles)
   const named =
     field.type === 'yes_no_unknown' || field.type === 'number'
       ? `${wordsIn(field.label, of.messages.language)}: ${text}`
