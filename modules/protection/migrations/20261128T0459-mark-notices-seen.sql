@@ -6,9 +6,9 @@ create table protection.notice_mark (
 alter table protection.notice_mark enable row level security;
 alter table protection.notice_mark force row level security;
 create policy own_mark on protection.notice_mark using (
-  user_id = nullif(current_setting('app.user_id', true), '')::uuid
+  user_id = app.user_id()
 ) with check (
-  user_id = nullif(current_setting('app.user_id', true), '')::uuid
+  user_id = app.user_id()
 );
 grant select, insert on protection.notice_mark to gloact_app;
 grant update (seen_at) on protection.notice_mark to gloact_app;
