@@ -149,13 +149,13 @@ export const SCREENS: Readonly<Record<string, readonly string[]>> = {
 /** What is there for whoever has not signed in. */
 export const WITHOUT_SESSION = [
   '/sign-in',
+  '/forgotten-password',
   '/sign-in/return',
   '/join',
   '/first-administrator',
   '/take-part',
   '/certificate',
 ]
-export const WITHOUT_SESSION = ['/sign-in', '/forgotten-password', '/sign-in/return', '/join', '/first-administrator']
 
 /** What the router says: every route of the app, and the one that an address leads to. */
 export const routesOf = (
