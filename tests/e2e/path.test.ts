@@ -150,6 +150,7 @@ step(
     await page.getByRole('radio', { name: say('protection.file.purpose.work_on_file') }).check()
     await press('protection.file.identity.open_it')
     await sees(say('protection.file.identity.recorded'))
+    await press('protection.file.open_all')
     assert.equal(await visitor.field('Given name').inputValue(), NAME.given)
     await look('identity-open')
     await visitor.leave()
@@ -161,14 +162,18 @@ step('the caseworker writes down what happened, which saves by itself, and asks 
   const { page, say, press, sees, look } = visitor
   await visitor.open(file)
   await section(visitor, 'Exploitation history')
+  await press('protection.file.open_all')
   const situation = page.getByRole('group', { name: 'Situations of exploitation' })
   await situation.getByRole('button', { name: say('ui.rows.add'), exact: true }).click()
   await situation.getByRole('checkbox', { name: 'Recruitment', exact: true }).check()
   await situation.getByRole('checkbox', { name: 'Deception', exact: true }).check()
   await situation.getByRole('checkbox', { name: 'Forced labour or services', exact: true }).check()
   await sees(/Saved \d/)
+  // What is being filled in stays open once it is recorded.
+  assert.equal(await situation.getByRole('checkbox', { name: 'Deception', exact: true }).isVisible(), true)
   await look('what-happened')
   await page.reload()
+  await press('protection.file.open_all')
   assert.equal(await situation.getByRole('checkbox', { name: 'Deception', exact: true }).isChecked(), true)
 
   await section(visitor, 'Decisions')

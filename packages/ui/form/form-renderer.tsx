@@ -78,13 +78,16 @@ function useFolds() {
   const [open, setOpen] = useState<Readonly<Record<string, boolean>>>({})
   return {
     isOpen: (id: string) => open[id] === true,
-    /** `begins`: whether it is open until somebody says otherwise. */
-    of: (id: string, begins: boolean) => ({
-      open: open[id] ?? begins,
-      onOpenChange: (next: boolean) => {
-        if (next !== (open[id] ?? begins)) setOpen((before) => ({ ...before, [id]: next }))
-      },
-    }),
+    /** `opens`: whether something in it has to be seen. It stays open then: nothing folds away while somebody types in it. */
+    of: (id: string, opens: boolean) => {
+      if (opens && open[id] === undefined) setOpen((before) => ({ ...before, [id]: true }))
+      return {
+        open: open[id] ?? opens,
+        onOpenChange: (next: boolean) => {
+          if (next !== (open[id] ?? opens)) setOpen((before) => ({ ...before, [id]: next }))
+        },
+      }
+    },
     setAll: (ids: readonly string[], next: boolean) => setOpen(Object.fromEntries(ids.map((id) => [id, next]))),
   }
 }
