@@ -74,8 +74,14 @@ export function SectionNav({ label, items, current, onChoose, action }: SectionN
       </nav>
       <div className={styles.phone} data-section-bar>
         <div className={styles.opens}>
-          <Button kind="secondary" icon="menu" fullWidth onPress={() => setOpen(true)}>
-            {t('ui.sections.open', { section: shown?.label ?? label })}
+          <Button
+            kind="secondary"
+            icon="menu"
+            fullWidth
+            label={t('ui.sections.open', { section: shown?.label ?? label })}
+            onPress={() => setOpen(true)}
+          >
+            {shown?.label ?? label}
           </Button>
         </div>
         {action}

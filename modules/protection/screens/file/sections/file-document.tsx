@@ -259,8 +259,8 @@ function SummarySheet({ shown, purpose }: { shown: SummarisedFile; purpose: Purp
       <Text size="sm">
         {t('protection.file.document.purpose')}: {t(`protection.file.purpose.${purpose}`)}
       </Text>
-      <SafeContactOnPaper {...shown} />
       <DenseSheet>
+        <SafeContactOnPaper {...shown} />
         {parts.map(({ id, title, body }) => (
           <PaperBlock key={id} title={title}>
             {body}

@@ -193,45 +193,53 @@ function FormFactsShown({ form, facts, shown }: { form: FormDefinition; facts: F
   const messages = useMessages()
   const { t, language, formatFacts } = messages
   const { codeLists } = shown.rules
+  const notAsked = facts.single.filter(({ answer }) => isAbsent(answer) && answer.absent === 'not_asked')
+  const said = facts.single.filter((one) => !notAsked.includes(one))
+  const empty = facts.groups.filter(({ rows }) => rows.length === 0)
+  const items = [
+    ...said.map(({ field, answer }) => ({
+      label: wordsIn(field.label, language),
+      value: isAbsent(answer) ? (
+        <Absent kind={answer.absent} />
+      ) : (
+        <bdi>{answerText(field, answer, codeLists, messages)}</bdi>
+      ),
+    })),
+    ...facts.groups
+      .filter(({ rows }) => rows.length > 0)
+      .map(({ group, rows }) => ({
+        label: wordsIn(group.label, language),
+        value: (
+          <Stack gap="xs">
+            {rows.slice(0, AT_MOST).map((row) => (
+              <Text key={row.number} as="div">
+                <bdi>
+                  {formatFacts(row.said.map(({ field, answer }) => answerText(field, answer, codeLists, messages)))}
+                </bdi>
+              </Text>
+            ))}
+            <More than={AT_MOST} of={rows.length} />
+          </Stack>
+        ),
+      })),
+  ]
   return (
     <Stack gap="xs">
-      {facts.single.length > 0 && (
-        <KeyValueList
-          items={facts.single.map(({ field, answer }) => ({
-            label: wordsIn(field.label, language),
-            value: isAbsent(answer) ? (
-              <Absent kind={answer.absent} />
-            ) : (
-              <bdi>{answerText(field, answer, codeLists, messages)}</bdi>
-            ),
-          }))}
-        />
+      {items.length > 0 && <KeyValueList key={form.id} items={items} />}
+      {notAsked.length > 0 && (
+        <Nothing>
+          {t('protection.facts.not_asked', {
+            questions: formatFacts(notAsked.map(({ field }) => wordsIn(field.label, language))),
+          })}
+        </Nothing>
       )}
-      {facts.groups.map(({ group, rows }) => (
-        <KeyValueList
-          key={`${form.id}/${group.id}`}
-          items={[
-            {
-              label: wordsIn(group.label, language),
-              value:
-                rows.length === 0 ? (
-                  <Nothing>{t('protection.facts.none_recorded')}</Nothing>
-                ) : (
-                  <Stack gap="xs">
-                    {rows.slice(0, AT_MOST).map(({ number, said }) => (
-                      <Text key={number} as="div">
-                        <bdi>
-                          {formatFacts(said.map(({ field, answer }) => answerText(field, answer, codeLists, messages)))}
-                        </bdi>
-                      </Text>
-                    ))}
-                    <More than={AT_MOST} of={rows.length} />
-                  </Stack>
-                ),
-            },
-          ]}
-        />
-      ))}
+      {empty.length > 0 && (
+        <Nothing>
+          {t('protection.facts.none_recorded', {
+            of: formatFacts(empty.map(({ group }) => wordsIn(group.label, language))),
+          })}
+        </Nothing>
+      )}
       {facts.keptBack && <Nothing>{t('protection.facts.some_hidden')}</Nothing>}
     </Stack>
   )
