@@ -44,6 +44,10 @@ export function composePlatform(parts: Parts): Platform {
       for (const module of modules) await module.phoneLost?.(userId, by)
     },
     modules: () => modules,
+    keptObjects: async (ids) => {
+      const kept = await Promise.all(modules.map((module) => module.keepsObjects?.(ids)))
+      return new Set(kept.flatMap((each) => [...(each ?? [])]))
+    },
     erases: () => modules.toReversed().flatMap(({ erases }) => erases ?? []),
   })
   const modules: readonly ServerModule<Principal>[] = Object.values(named)

@@ -13,10 +13,12 @@ import type { Clock } from '@gloact/kernel'
 import type { Mailer } from '@gloact/mail'
 import type { Erases, ServerModule } from '@gloact/module'
 import { oversightModule, type OversightContext } from '@gloact/oversight/server'
+import type { Role } from '@gloact/policy'
 import type { Database } from '@gloact/postgres'
 import { practiceModule, type SandboxReset } from '@gloact/practice/server'
 import { protectionModule, type ProtectionOptions } from '@gloact/protection/server'
 import { statisticsModule } from '@gloact/statistics/server'
+import { strategyModule } from '@gloact/strategy/server'
 import { trainingModule } from '@gloact/training/server'
 import type { Vault } from '@gloact/vault'
 import { workModule } from '@gloact/work/server'
@@ -55,6 +57,8 @@ export interface Everybody {
   readonly phoneLost: (userId: string, by: Principal) => Promise<void>
   /** How each module forgets a person: those that stand on others first. */
   readonly erases: () => readonly Erases[]
+  /** Which of these objects in the store of attachments another module keeps. */
+  readonly keptObjects: (ids: readonly string[]) => Promise<ReadonlySet<string>>
   /** The modules themselves, once they are composed. */
   readonly modules: () => readonly ServerModule<Principal>[]
 }
@@ -98,6 +102,7 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
     publish,
     training,
     attachments: parts.attachments,
+    keptElsewhere: everybody.keptObjects,
     erasures: { ...parts.erasures, everywhere: everybody.erases },
     demoStaff: {
       principal: (role) => demoPrincipal(code, role),
@@ -130,6 +135,23 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
     reset: parts.sandboxReset,
     fileOf: demoFile,
     doneSince: deedsSince,
+  })
+  // By role, as the invented country has them; asked for once all modules have said who theirs are.
+  const invented = (role: Role) => async () => demoPrincipal(code, role, everybody.modules())
+  const strategy = strategyModule({
+    db,
+    vault,
+    clock,
+    country: code,
+    calendar,
+    directory: { agencies: () => directory.agencies(), staffNames: (ids) => directory.staffNames(ids) },
+    attachments: parts.attachments,
+    demo: {
+      officer: invented('strategy_officer'),
+      focalPoint: invented('focal_point'),
+      coordinator: invented('national_coordinator'),
+      agencies: Object.fromEntries(Object.entries(DEMO_AGENCIES).map(([key, { id }]) => [key, id])),
+    },
   })
   const courses = trainingModule({
     db,
@@ -165,8 +187,15 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
       },
     },
   })
-  return { identity, protection, oversight, statistics, practice, training: courses, work, referral } satisfies Record<
-    string,
-    ServerModule<Principal>
-  >
+  return {
+    identity,
+    protection,
+    oversight,
+    statistics,
+    practice,
+    training: courses,
+    strategy,
+    work,
+    referral,
+  } satisfies Record<string, ServerModule<Principal>>
 }

@@ -60,6 +60,11 @@ export interface ServerModule<Session, Ports = unknown> {
    * already is left as it is, by a mark of the module's own, so that a module that came later reaches a folder that is there.
    */
   readonly demo?: (tell: DemoProgress) => Promise<void>
+  /**
+   * Which of these objects in the store of attachments are its own: the sweep takes away what no module keeps. A module that puts
+   * something there says so here, or it is gone the next night.
+   */
+  readonly keepsObjects?: (ids: readonly string[]) => Promise<ReadonlySet<string>>
   /** How it forgets a person, for the erasing transaction; nothing where it holds nothing about anybody. */
   readonly erases?: Erases
   /**

@@ -60,6 +60,12 @@ const BLANKS = [
   ...Object.values(SHEETS).flat(),
 ]
 
+/** A row of each register of the invented plan, and a report that an action was done. */
+const STRATEGY_ROWS = ['plans/1', 'goals/2', 'actions/3', 'recommendations/4', 'claims/5'].map((at) => {
+  const [register, kind] = at.split('/')
+  return `/strategy/${register}/00000000-0000-7000-8020-${kind}00000000000`
+})
+
 /** Every screen of the app, by somebody who is entitled to it. `every-screen.test.ts` fails where a route is in none. */
 export const SCREENS: Readonly<Record<string, readonly string[]>> = {
   caseworker: [
@@ -144,6 +150,18 @@ export const SCREENS: Readonly<Record<string, readonly string[]>> = {
     `${TRAINING_EVENT}/results`,
     `${TRAINING_EVENT}/invitations`,
   ],
+  strategy_officer: [
+    '/',
+    '/strategy',
+    ...['plans', 'goals', 'actions', 'recommendations'].flatMap((register) => [
+      `/strategy/${register}`,
+      `/strategy/${register}/new`,
+      `/strategy/${register}/import`,
+    ]),
+    '/strategy/actions?state=claimed&sort=due_on&direction=descending',
+    ...STRATEGY_ROWS,
+  ],
+  focal_point: ['/', '/strategy'],
 }
 
 /** What is there for whoever has not signed in. */

@@ -122,7 +122,9 @@ async function somethingOfEachKind(): Promise<Readonly<Record<string, string>>> 
       values (${passkeyId}, ${CASEWORKER}, 'an-id', '\\x00', 0, false, 'A key')`.execute(db)
   })
   const ofTraining = await trainingIds()
+  const plan = await strategyIds()
   return {
+    ...plan,
     ...ofTraining,
     fileId,
     attachmentId,
@@ -161,6 +163,24 @@ async function trainingIds(): Promise<Readonly<Record<string, string>>> {
   return found
 }
 
+/** Of each kind of row of the invented plan, one. */
+async function strategyIds(): Promise<Readonly<Record<string, string>>> {
+  const found: Record<string, string> = {}
+  await withDatabase(async (db) => {
+    for (const [name, table] of Object.entries({
+      'strategy/plans': 'plan',
+      'strategy/goals': 'goal',
+      'strategy/actions': 'action',
+      'strategy/recommendations': 'recommendation',
+      evidenceId: 'evidence',
+    })) {
+      const { rows } = await sql<{ id: string }>`select id from ${sql.table(`strategy.${table}`)} limit 1`.execute(db)
+      found[name] = rows[0]?.id ?? assert.fail(`there is no ${table} in the demonstration`)
+    }
+  })
+  return found
+}
+
 async function withDatabase(run: (db: ReturnType<typeof openDatabase>) => Promise<void>): Promise<void> {
   const db = openDatabase(ownerUrl(folder.dataDir))
   try {
@@ -188,7 +208,7 @@ const view = {
 const importing = { dryRun: false, kind: 'htcds', agencyId: null, teamId: null, dateOrder: null, columns: null }
 
 /** What is sent beside the ids, so that they are looked at: whoever sends what is no request is told so first. */
-const SENT: Readonly<Record<string, { readonly query?: string; readonly body?: () => unknown }>> = {
+const SENT: Record<string, { readonly query?: string; readonly body?: () => unknown }> = {
   'post /identity/account/passkeys/{id}/remove': { body: () => ({ password: 'wrong' }) },
   'put /identity/agencies/{id}': { body: () => ({ name: 'Shelter', type: 'ngo', designations: [], active: true }) },
   'put /identity/teams/{id}': { body: () => ({ name: 'Team', active: true }) },
@@ -228,6 +248,19 @@ const SENT: Readonly<Record<string, { readonly query?: string; readonly body?: (
   'post /referral/referrals/{requestId}/send': {
     body: () => ({ stepId: newId(), digest: 'x', happenedAt: new Date().toISOString() }),
   },
+  'put /strategy/actions/{id}/evidence/{evidenceId}': { body: () => Uint8Array.of(1) },
+  'post /strategy/actions/{id}/claims': {
+    body: () => ({
+      claimId: newId(),
+      stepId: newId(),
+      evidenceId: newId(),
+      happenedAt: new Date().toISOString(),
+      answers: {},
+    }),
+  },
+  'post /strategy/claims/{requestId}/steps': {
+    body: () => ({ id: newId(), step: 'withdraw', happenedAt: new Date().toISOString(), answers: {} }),
+  },
   'post /protection/imports/uploads/{uploadId}/preview': { body: () => ({ name: 'a.csv' }) },
   'post /protection/imports/uploads/{uploadId}/runs': { body: () => importing },
   'post /training/events/{eventId}/nominations': {
@@ -252,6 +285,14 @@ const SENT: Readonly<Record<string, { readonly query?: string; readonly body?: (
   },
   'post /training/tests/{testId}/state': { body: () => ({ open: true }) },
 }
+
+const STRATEGY_BODIES = {
+  '{id}': () => ({ answers: {} }),
+  '{id}/archive': () => ({ archived: true }),
+} as const
+for (const register of ['plans', 'goals', 'actions', 'recommendations'])
+  for (const [below, body] of Object.entries(STRATEGY_BODIES))
+    SENT[`${below === '{id}' ? 'put' : 'post'} /strategy/${register}/${below}`] = { body }
 
 /** Where another's id and one that is none may be told apart, by whom and why. */
 const EXCEPTIONS: readonly (readonly [role: RegExp, route: RegExp, why: string])[] = [

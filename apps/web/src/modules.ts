@@ -4,6 +4,7 @@ import { screens as oversight } from '@gloact/oversight/screens'
 import { screens as protection } from '@gloact/protection/screens'
 import { screens as practice } from '@gloact/practice/screens'
 import { screens as statistics } from '@gloact/statistics/screens'
+import { screens as strategy } from '@gloact/strategy/screens'
 import { screens as training } from '@gloact/training/screens'
 import { isTraining, type ModuleScreens } from '@gloact/ui'
 import { screens as work } from '@gloact/work/screens'
@@ -14,6 +15,7 @@ export const modules: readonly ModuleScreens[] = [
   work,
   protection,
   training,
+  strategy,
   statistics,
   oversight,
   referral,

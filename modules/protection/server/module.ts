@@ -113,6 +113,8 @@ export interface ProtectionOptions
     Pick<FeedContext, 'ownerOfFeed'>,
     Pick<AttachmentContext, 'attachments'> {
   readonly country: Country
+  /** Which objects in the store of attachments another module keeps: the sweep leaves them. */
+  readonly keptElsewhere?: Parameters<typeof sweepAttachments>[1]
   /** Whether this is the training sandbox. */
   readonly training: boolean
   /** Who was erased, kept with the KEK; how long backups are kept; and how each module forgets a person, in which order. */
@@ -218,7 +220,7 @@ export function protectionModule(options: ProtectionOptions): ProtectionModule {
       jobs.schedule(
         'protection.sweep_attachments',
         '25 * * * *',
-        async () => void (await sweepAttachments(withAttachments)),
+        async () => void (await sweepAttachments(withAttachments, options.keptElsewhere)),
       )
       jobs.schedule('protection.renew_name_tokens', '35 * * * *', async () => {
         await renewNameTokens({ db, vault, country: country.code }, names.outdated)

@@ -19,10 +19,11 @@ export interface Swept {
 
 /**
  * Removes what was uploaded more than a day ago and never added to a file, what no row refers to, and what a crash left
- * half-written. Nothing younger than a day is touched: it may belong to an upload that is on its way.
+ * half-written. What another module keeps in the same store stays. Nothing younger than a day is touched: it may belong to an upload that is on its way.
  */
 export async function sweepAttachments(
   context: Pick<AttachmentContext, 'db' | 'clock' | 'rules' | 'attachments'>,
+  keptElsewhere: (ids: readonly string[]) => Promise<ReadonlySet<string>> = async () => new Set(),
 ): Promise<Swept> {
   const before = asInstant(Date.parse(context.clock.now()) - WAIT_MILLISECONDS)
   const { store } = context.attachments
@@ -34,7 +35,8 @@ export async function sweepAttachments(
   let objects = 0
   for await (const batch of batches(oldObjects(store.list(), before), 500)) {
     const known = await readInScope(context.db, systemScope(context.rules.country), (trx) => knownObjects(trx, batch))
-    const orphans = batch.filter((id) => !known.has(id))
+    const others = await keptElsewhere(batch)
+    const orphans = batch.filter((id) => !known.has(id) && !others.has(id))
     await deleteObjects(store, orphans)
     objects += orphans.length
   }

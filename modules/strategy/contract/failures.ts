@@ -1,0 +1,29 @@
+import type { FailureCatalogue } from '@gloact/http/contract'
+
+/** What the failures of this module mean to a caller. */
+export const STRATEGY_FAILURES = {
+  'strategy.not_allowed': { status: 403, title: 'The roles of this account do not allow it.' },
+  'strategy.unknown': { status: 404, title: 'There is no such action or document, or it is not yours to see.' },
+  'strategy.no_owner': { status: 409, title: 'The action has no lead agency, or belongs to no plan of an office.' },
+  'strategy.not_open': { status: 409, title: 'The action has been reported already, is verified or was dropped.' },
+  'strategy.evidence_refused': {
+    status: 422,
+    title: 'The document is of no kind that is taken, or is not what it says.',
+  },
+  'strategy.evidence_too_large': { status: 413, title: 'The document is larger than is taken.' },
+  'strategy.evidence_differs': { status: 409, title: 'Another document was sent under this id.' },
+  'strategy.evidence_missing': {
+    status: 409,
+    title: 'There is no such document of this action, or it was used before.',
+  },
+  'strategy.no_room': { status: 507, title: 'There is no room left for documents. Nothing was recorded.' },
+} as const satisfies FailureCatalogue
+
+/** What may be wrong with an action beside its form: codes of fields. */
+export const ACTION_PROBLEMS = [
+  'strategy.state_by_claim',
+  'strategy.outside_plan',
+  'strategy.goal_of_other_plan',
+  'strategy.nothing_secured',
+  'strategy.circular',
+] as const

@@ -1,0 +1,98 @@
+import { register } from '@gloact/registers'
+import { registerRoutes } from '@gloact/registers/contract'
+import { actionForm, goalForm, planForm, recommendationForm } from '../domain/forms.ts'
+import { STRATEGY_LISTS as lists } from '../domain/lists.ts'
+
+export const plans = register({
+  kind: 'strategy.plan',
+  path: '/strategy/plans',
+  form: planForm,
+  title: 'title',
+  order: { field: 'starts_on', direction: 'descending' },
+  columns: ['title', 'scope', 'region', 'state', 'starts_on', 'ends_on'],
+  keys: ['scope', 'state', 'starts_on', 'ends_on'],
+  reach: 'country',
+  lists,
+})
+
+export const goals = register({
+  kind: 'strategy.goal',
+  path: '/strategy/goals',
+  form: goalForm,
+  title: 'title',
+  order: { field: 'code', direction: 'ascending' },
+  unique: [['code']],
+  columns: ['title', 'code', 'pillar', 'plan'],
+  keys: ['code', 'pillar', 'plan'],
+  reach: 'country',
+  lists,
+})
+
+export const actions = register({
+  kind: 'strategy.action',
+  path: '/strategy/actions',
+  form: actionForm,
+  title: 'title',
+  order: { field: 'code', direction: 'ascending' },
+  unique: [['code']],
+  columns: ['title', 'code', 'state', 'due_on', 'owner', 'cost', 'secured'],
+  keys: ['plan', 'goal', 'pillar', 'state', 'owner', 'due_on', 'cost', 'secured', 'funding', 'code'],
+  reach: 'country',
+  lists,
+})
+
+export const recommendations = register({
+  kind: 'strategy.recommendation',
+  path: '/strategy/recommendations',
+  form: recommendationForm,
+  title: 'title',
+  order: { field: 'year', direction: 'descending' },
+  unique: [['code']],
+  columns: ['title', 'code', 'body', 'year', 'state', 'actions'],
+  keys: ['body', 'year', 'state', 'strength', 'acceptance', 'actions', 'addressee', 'due_on', 'code'],
+  reach: 'country',
+  lists,
+})
+
+export const planRoutes = registerRoutes(plans)
+export const goalRoutes = registerRoutes(goals)
+export const actionRoutes = registerRoutes(actions)
+export const recommendationRoutes = registerRoutes(recommendations)
+
+// Each by a name of its own: the API's description and the tests over all contracts find them so.
+export const {
+  list: listPlans,
+  read: readPlan,
+  save: savePlan,
+  archive: archivePlan,
+  history: planHistory,
+  export: exportPlans,
+  import: importPlans,
+} = planRoutes
+export const {
+  list: listGoals,
+  read: readGoal,
+  save: saveGoal,
+  archive: archiveGoal,
+  history: goalHistory,
+  export: exportGoals,
+  import: importGoals,
+} = goalRoutes
+export const {
+  list: listActions,
+  read: readAction,
+  save: saveAction,
+  archive: archiveAction,
+  history: actionHistory,
+  export: exportActions,
+  import: importActions,
+} = actionRoutes
+export const {
+  list: listRecommendations,
+  read: readRecommendation,
+  save: saveRecommendation,
+  archive: archiveRecommendation,
+  history: recommendationHistory,
+  export: exportRecommendations,
+  import: importRecommendations,
+} = recommendationRoutes

@@ -1,0 +1,68 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { problemOf } from '@gloact/http/client'
+import { asInstant, type Instant } from '@gloact/kernel'
+import { Button, ErrorState, LoadingState, PageHeader, Row, saveFile, useClient, useMessages } from '@gloact/ui'
+import { RequestPage } from '@gloact/ui/request'
+import { openEvidence, readClaim, takeClaimStep } from '../contract/claims.ts'
+import { claim } from '../domain/claim.ts'
+import { CLAIM_FORMS } from '../domain/forms.ts'
+import { useAgencies } from './use-agencies.ts'
+
+const WAY = ['claimed', 'verified']
+
+/** A report that an action was done: for its lead to follow, for the office to verify or send back. */
+export function ClaimPage() {
+  const { t, formatInstant } = useMessages()
+  const client = useClient()
+  const queries = useQueryClient()
+  const { requestId = '' }: { readonly requestId?: string } = useParams({ strict: false })
+  const agencies = useAgencies()['agencies']
+  const shown = useQuery({
+    queryKey: ['strategy', 'claim', requestId],
+    queryFn: () => client.callOrThrow(readClaim, { params: { requestId } }),
+  })
+  if (shown.isPending) return <LoadingState what={t('strategy.claim.title')} />
+  if (shown.isError) return <ErrorState problem={problemOf(shown.error)} onRetry={() => void shown.refetch()} />
+  const request = shown.data
+  const actionId = String(request.facts['actionId'] ?? '')
+  const evidenceId = String(request.facts['evidenceId'] ?? '')
+  const open = async () => {
+    const got = await client.call(openEvidence, { params: { id: actionId, evidenceId } })
+    if (got.ok) saveFile(got.value as Blob, `evidence-${evidenceId}`)
+  }
+  return (
+    <>
+      <PageHeader
+        title={t('strategy.claim.title')}
+        back={{ to: `/strategy/actions/${actionId}`, label: t('strategy.claims.to_action') }}
+        meta={formatInstant(asInstant(request.openedAt), 'date')}
+      />
+      <RequestPage
+        kind={claim}
+        request={request}
+        way={WAY}
+        forms={CLAIM_FORMS}
+        now={new Date().toISOString() as Instant}
+        agencyName={(id) => agencies?.codes.find(({ code }) => code === id)?.label.en}
+        onTake={async (step) => {
+          const taken = await client.call(
+            takeClaimStep,
+            { params: { requestId }, body: { ...step, answers: { ...step.answers } } as never },
+            { ifMatch: `"${request.version}"` },
+          )
+          await queries.invalidateQueries({ queryKey: ['strategy'] })
+          void queries.invalidateQueries({ queryKey: ['register'] })
+          void queries.invalidateQueries({ queryKey: ['work'] })
+          return taken.ok ? null : taken.error
+        }}
+      >
+        <Row>
+          <Button icon="download" onPress={() => void open()}>
+            {t('strategy.claims.evidence_open')}
+          </Button>
+        </Row>
+      </RequestPage>
+    </>
+  )
+}

@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { compareCatalogues, type Catalogue } from '@gloact/messages'
+import { wordsOfKind } from '@gloact/records'
+import { ACTION_PROBLEMS, STRATEGY_FAILURES } from '../contract/failures.ts'
+import { claim } from '../domain/claim.ts'
+import en from '../locales/en.json' with { type: 'json' }
+
+const read = (language: string) =>
+  JSON.parse(readFileSync(join(import.meta.dirname, '..', 'locales', `${language}.json`), 'utf8')) as Catalogue
+
+test('all six languages say the same things', () => {
+  for (const language of ['ar', 'es', 'fr', 'pt', 'ru']) {
+    assert.deepEqual(compareCatalogues(en, read(language)), { missing: [], surplus: [] }, language)
+  }
+})
+
+test('whatever can be refused is said in words, and so is each step of a report', () => {
+  const wanted = [...Object.keys(STRATEGY_FAILURES), ...ACTION_PROBLEMS, ...wordsOfKind(claim)]
+  for (const register of ['plan', 'goal', 'action', 'recommendation'])
+    wanted.push(...['many', 'about', 'empty', 'begin', 'add'].map((word) => `strategy.${register}.${word}`))
+  for (const code of wanted) assert.ok((en as Catalogue)[code], code)
+})

@@ -1,0 +1,64 @@
+import type { AttachmentStore, VirusScanner } from '@gloact/attachments'
+import type { WorkingCalendar } from '@gloact/calendar'
+import type { CodeLists } from '@gloact/codes'
+import { principalScope, type Principal } from '@gloact/identity/contract/principal'
+import { dateIn, type Clock, type PlainDate } from '@gloact/kernel'
+import type { Database, Scope } from '@gloact/postgres'
+import type { Vault } from '@gloact/vault'
+import { strategyPolicy, type StrategyAction } from '../domain/policy.ts'
+
+/** What every use case of this module is given. */
+export interface StrategyContext {
+  readonly db: Database
+  readonly vault: Vault
+  readonly clock: Clock
+  readonly country: string
+  readonly calendar: WorkingCalendar
+  /** The agencies of the country, and what staff are called. */
+  readonly directory: {
+    readonly agencies: () => Promise<
+      readonly { readonly id: string; readonly name: string; readonly active: boolean }[]
+    >
+    readonly staffNames: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>
+  }
+  readonly attachments: {
+    readonly store: AttachmentStore
+    readonly maxBytes: number
+    readonly scanner?: VirusScanner | null
+  }
+  /** Whose plans the invented country has; nothing is loaded where it is left out. */
+  readonly demo?: DemoPeople
+}
+
+export interface DemoPeople {
+  readonly officer: () => Promise<Principal>
+  readonly focalPoint: () => Promise<Principal>
+  /** The second of two people in the office. */
+  readonly coordinator: () => Promise<Principal>
+  /** The agencies of the invented country by what they are called in its configuration. */
+  readonly agencies: Readonly<Record<string, string>>
+}
+
+export const scopeOf = (who: Principal): Scope => ({ ...principalScope(who) })
+
+/** Asked about nothing in particular, it is asked about one's own agency. */
+export const may = (
+  { agencyId, roles }: Principal,
+  action: StrategyAction,
+  about: { readonly agencyId: string } = { agencyId },
+): boolean => strategyPolicy.decide({ agencyId, roles }, action, { agencyId: about.agencyId }).allowed
+
+export const todayIn = ({ clock, calendar }: Pick<StrategyContext, 'clock' | 'calendar'>): PlainDate =>
+  dateIn(clock.now(), calendar.timeZone)
+
+/** The agencies as a list to choose from: those in use are offered, others are still called by their name. */
+export async function agencyLists({ directory }: Pick<StrategyContext, 'directory'>): Promise<CodeLists> {
+  const agencies = await directory.agencies()
+  return {
+    agencies: {
+      id: 'agencies',
+      version: '1',
+      codes: agencies.map(({ id, name }) => ({ code: id, label: { en: name } })),
+    },
+  }
+}

@@ -1,0 +1,243 @@
+import type { FormAnswers } from '@gloact/forms'
+import { newId, ok, unwrap, type Instant, type Json, type Result } from '@gloact/kernel'
+import type { DemoProgress } from '@gloact/module'
+import { recordAudit } from '@gloact/audit'
+import { inScope, readInScope, systemScope, type ScopedTransaction } from '@gloact/postgres'
+import { takeStep } from '@gloact/records/server'
+import type { Register } from '@gloact/registers'
+import { auditOf, writeVersion } from '@gloact/registers/server'
+import type { Principal } from '@gloact/identity/contract/principal'
+import { sql } from 'kysely'
+import { actions, goals, plans, recommendations } from '../contract/registers.ts'
+import { claimAction, CLAIMS_SERVED, claimsOf } from './claims.ts'
+import { scopeOf, todayIn, type DemoPeople, type StrategyContext } from './context.ts'
+import { DEMO_ACTIONS, DEMO_GOALS, DEMO_LOCAL_ACTIONS, type DemoAction } from './demo-actions.ts'
+import { DEMO_RECOMMENDATIONS } from './demo-recommendations.ts'
+import { uploadEvidence } from './evidence.ts'
+
+const KINDS = ['plan', 'goal', 'action', 'recommendation', 'claim', 'evidence'] as const
+
+/** The same in every demonstration, so that what is written about it finds its pages. */
+const demoId = (kind: (typeof KINDS)[number], at: number): string =>
+  `00000000-0000-7000-8020-${KINDS.indexOf(kind) + 1}${String(at).padStart(11, '0')}`
+
+/**
+ * The invented country's plans: a national one in its third year, the local one of a region, and what six bodies recommended. What is
+ * done was reported with a document and verified by somebody else, as in life. Loaded once: where there is a plan, nothing is.
+ */
+export async function loadDemo(
+  context: StrategyContext,
+  people: DemoPeople,
+  { progress }: DemoProgress,
+): Promise<void> {
+  const there = await readInScope(context.db, systemScope(context.country), (trx) =>
+    sql`select from strategy.plan limit 1`.execute(trx),
+  )
+  if (there.rows.length > 0) return
+  progress('The national plan')
+  const office = await people.officer()
+  const year = Number(todayIn(context).slice(0, 4)) - 2
+  const day = (month: number): string => `${year + Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`
+  const ids = DEMO_ACTIONS.map((_, at) => demoId('action', at))
+  await must(
+    inScope(context.db, systemScope(context.country), async (trx) => {
+      const write = writer(trx, context, office)
+      const ends = `${year + 4}-12-31`
+      const national = await write(
+        plans,
+        {
+          title: {
+            en: `National plan ${year}–${year + 4}`,
+            ar: `الخطة الوطنية ${year}–${year + 4}`,
+            ru: `Национальный план ${year}–${year + 4}`,
+          },
+          scope: 'national',
+          state: 'adopted',
+          starts_on: `${year}-01-01`,
+          ends_on: ends,
+          adopted_by: 'Government resolution No. 41 (invented)',
+        },
+        demoId('plan', 0),
+      )
+      const local = await write(plans, {
+        title: {
+          en: `Coastal Region: local plan ${year + 1}–${year + 4}`,
+          ar: `المنطقة الساحلية: الخطة المحلية ${year + 1}–${year + 4}`,
+        },
+        scope: 'local',
+        region: 'Coastal Region',
+        state: 'adopted',
+        starts_on: `${year + 1}-01-01`,
+        ends_on: ends,
+      })
+      const goalIds = new Map<string, string>()
+      for (const [at, { code, pillar, title }] of DEMO_GOALS.entries())
+        goalIds.set(code, await write(goals, { title, code, pillar, plan: national }, demoId('goal', at)))
+      const localGoal = await write(goals, {
+        title: { en: 'The coast protects whoever lands on it', ar: 'الساحل يحمي من يصل إليه' },
+        code: 'L',
+        pillar: 'protection',
+        plan: local,
+      })
+      const counts = new Map<string, number>()
+      for (const [at, action] of DEMO_ACTIONS.entries()) {
+        const [goal, title, lead, from, due, cost, secured, state] = action
+        const number = (counts.get(goal) ?? 0) + 1
+        counts.set(goal, number)
+        await write(
+          actions,
+          {
+            title: { en: title },
+            code: `${goal.slice(1)}.${number}`,
+            plan: national,
+            goal: goalIds.get(goal)!,
+            pillar: DEMO_GOALS.find(({ code }) => code === goal)!.pillar,
+            crime: /smuggl|route/i.test(title) ? 'smuggling' : /border|migrant/i.test(title) ? 'both' : 'trafficking',
+            ...(lead && { owner: people.agencies[lead]! }),
+            starts_on: `${day(from)}-01`,
+            due_on: `${day(due)}-28`,
+            // Claims bring the others to where they stand.
+            state: state === 'claimed' || state === 'verified' ? 'in_progress' : state,
+            ...((state === 'blocked' || state === 'dropped') && { reason: reasonOf(state) }),
+            ...moneyOf(action, at, cost, secured),
+            ...(at > 0 && at % 9 === 0 && { depends_on: [ids[at - 1]!] }),
+          },
+          ids[at],
+        )
+      }
+      for (const [at, [title, implementing, lead, due, cost, secured]] of DEMO_LOCAL_ACTIONS.entries())
+        await write(actions, {
+          title: { en: title },
+          code: `L.${at + 1}`,
+          plan: local,
+          goal: localGoal,
+          pillar: 'protection',
+          owner: people.agencies[lead]!,
+          starts_on: `${year + 1}-03-01`,
+          due_on: `${day(due)}-28`,
+          state: at % 3 === 0 ? 'in_progress' : 'planned',
+          implements: ids[implementing]!,
+          cost: { amount: cost * 1_000, currency: 'EUR' },
+          ...(secured > 0 && { secured: { amount: secured * 1_000, currency: 'EUR' } }),
+        })
+      await loadRecommendations(write, year + 2, ids)
+      return ok(undefined)
+    }),
+  )
+  progress('What was done of it')
+  await reportAndVerify(context, people, ids)
+}
+
+type Given = Readonly<Record<string, Json>>
+type Write = (of: Register, given: Given, id?: string) => Promise<string>
+
+const writer =
+  (trx: ScopedTransaction, context: StrategyContext, by: Principal): Write =>
+  async (of, given, id = newId<string>()) => {
+    const answers = Object.fromEntries(Object.entries(given).map(([path, value]) => [path, { value }])) as FormAnswers
+    const written = await writeVersion(trx, of, undefined, {
+      id,
+      country: context.country,
+      agencyId: by.agencyId,
+      by: by.userId,
+      at: context.clock.now(),
+      how: 'added',
+      answers,
+      archived: false,
+      before: null,
+    })
+    if (!written) throw new Error('a row of the invented country is there already')
+    await recordAudit(trx, { ...auditOf(of, 'added', id, written), actorId: by.userId, agencyId: by.agencyId })
+    return id
+  }
+
+const reasonOf = (state: 'blocked' | 'dropped'): string =>
+  state === 'blocked'
+    ? 'The law that it rests on has not been adopted yet.'
+    : 'Taken over by another plan of the government.'
+
+const SOURCES = ['state_budget', 'eu', 'un', 'bilateral'] as const
+
+/** Most is in one currency; some is promised in another, and never added to it. */
+function moneyOf([, , , , , , , state]: DemoAction, at: number, cost: number, secured: number): Given {
+  const currency = at % 7 === 5 ? 'USD' : 'EUR'
+  const amount = (thousands: number): Json => ({ amount: thousands * 1_000, currency })
+  const done = state === 'verified' || state === 'claimed'
+  return {
+    cost: amount(cost),
+    ...(secured > 0 && { secured: amount(secured), funding: [SOURCES[at % SOURCES.length]!] }),
+    ...(secured > 0 && { spent: amount(Math.round(secured * (done ? 1 : 0.4))) }),
+  }
+}
+
+async function loadRecommendations(write: Write, thisYear: number, actionIds: readonly string[]): Promise<void> {
+  let written = 0
+  for (const { body, round, ago, opening, strength, lines } of DEMO_RECOMMENDATIONS)
+    for (const [at, [theme, text, answeredBy]] of lines.entries())
+      await write(
+        recommendations,
+        {
+          title: { en: theme },
+          code: `${body.toUpperCase().replaceAll('_', '-')}-${thisYear - ago}-${at + 1}`,
+          body,
+          year: thisYear - ago,
+          round,
+          paragraph: String(40 + at * 3),
+          text: { en: `${opening} ${text}` },
+          strength,
+          ...(body === 'upr' && { acceptance: at === 0 ? 'noted' : 'accepted' }),
+          state: answeredBy.length === 0 ? 'received' : at % 3 === 0 ? 'in_implementation' : 'assigned',
+          ...(answeredBy.length > 0 && { actions: answeredBy.map((action) => actionIds[action]!) }),
+        },
+        demoId('recommendation', written++),
+      )
+}
+
+const must = async <Value>(result: Promise<Result<Value, unknown>>): Promise<Value> => unwrap(await result)
+
+/** Each action that is done was reported by its lead with a document; what is verified, by somebody else of the office. */
+async function reportAndVerify(context: StrategyContext, people: DemoPeople, ids: readonly string[]): Promise<void> {
+  const [officer, focalPoint, coordinator] = [
+    await people.officer(),
+    await people.focalPoint(),
+    await people.coordinator(),
+  ]
+  const requests = claimsOf(context)
+  const happenedAt: Instant = context.clock.now()
+  for (const [at, [, title, lead, , , , , state]] of DEMO_ACTIONS.entries()) {
+    if (state !== 'claimed' && state !== 'verified') continue
+    const by = lead === 'shelter' ? focalPoint : officer
+    const evidenceId = demoId('evidence', at)
+    const claimId = demoId('claim', at)
+    const actionId = ids[at]!
+    const words = `Invented report\n\n${title}\n\nThis document stands for what an agency would hand in.\n`
+    await must(
+      uploadEvidence(context, by, { actionId, evidenceId, declared: 'text/plain', body: once(Buffer.from(words)) }),
+    )
+    await must(
+      claimAction(context, by, actionId, {
+        claimId,
+        stepId: newId<string>(),
+        evidenceId,
+        happenedAt,
+        answers: { done_on: { value: todayIn(context) }, summary: { value: `Done as planned: ${title}.` } },
+      }),
+    )
+    if (state !== 'verified') continue
+    const second = by === officer ? coordinator : officer
+    await must(
+      inScope(context.db, scopeOf(second), (trx) =>
+        takeStep(trx, requests, CLAIMS_SERVED.actorOf(second), claimId, {
+          id: newId<string>(),
+          step: 'verify',
+          happenedAt,
+          payload: { answers: { how: { value: 'Document read, and the result seen on a visit.' } } },
+        }),
+      ),
+    )
+  }
+}
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes
+}
