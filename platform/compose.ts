@@ -45,7 +45,7 @@ export function composePlatform(parts: Parts): Platform {
     },
     modules: () => modules,
     keptObjects: async (ids) => {
-      const kept = await Promise.all(modules.map((module) => module.keepsObjects?.(ids)))
+      const kept = await Promise.all(modules.map(async (module) => module.keepsObjects?.(ids)))
       return new Set(kept.flatMap((each) => [...(each ?? [])]))
     },
     erases: () => modules.toReversed().flatMap(({ erases }) => erases ?? []),

@@ -4,6 +4,7 @@ import { problemOf } from '@gloact/http/client'
 import { asInstant, type Instant } from '@gloact/kernel'
 import { Button, ErrorState, LoadingState, PageHeader, Row, saveFile, useClient, useMessages } from '@gloact/ui'
 import { RequestPage } from '@gloact/ui/request'
+import { useState } from 'react'
 import { openEvidence, readClaim, takeClaimStep } from '../contract/claims.ts'
 import { claim } from '../domain/claim.ts'
 import { CLAIM_FORMS } from '../domain/forms.ts'
@@ -17,6 +18,7 @@ export function ClaimPage() {
   const client = useClient()
   const queries = useQueryClient()
   const { requestId = '' }: { readonly requestId?: string } = useParams({ strict: false })
+  const [now] = useState(() => new Date().toISOString() as Instant)
   const agencies = useAgencies()['agencies']
   const shown = useQuery({
     queryKey: ['strategy', 'claim', requestId],
@@ -43,12 +45,12 @@ export function ClaimPage() {
         request={request}
         way={WAY}
         forms={CLAIM_FORMS}
-        now={new Date().toISOString() as Instant}
+        now={now}
         agencyName={(id) => agencies?.codes.find(({ code }) => code === id)?.label.en}
         onTake={async (step) => {
           const taken = await client.call(
             takeClaimStep,
-            { params: { requestId }, body: { ...step, answers: { ...step.answers } } as never },
+            { params: { requestId }, body: { ...step, answers: { ...step.answers } } },
             { ifMatch: `"${request.version}"` },
           )
           await queries.invalidateQueries({ queryKey: ['strategy'] })

@@ -1,3 +1,4 @@
+import type { HandlerInput, ResponseOf } from '@gloact/http/contract'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { err, failure, ok, type Failure, type Instant, type Result } from '@gloact/kernel'
 import { inScope, readInScope, type ScopedTransaction } from '@gloact/postgres'
@@ -5,9 +6,7 @@ import type { RequestShown } from '@gloact/records/contract'
 import { loadRequest, openRequest, requestTables, shown, type RequestsOf, type ServedTo } from '@gloact/records/server'
 import { rowById } from '@gloact/registers/server'
 import { sql } from 'kysely'
-import type { HandlerInput } from '@gloact/http/contract'
 import type { actionClaims as asking, claimAction as claiming } from '../contract/claims.ts'
-import type { ResponseOf } from '@gloact/http/contract'
 import { actions, plans } from '../contract/registers.ts'
 import { stateOf } from '../domain/action-rules.ts'
 import { ACTION_AFTER, claim } from '../domain/claim.ts'
@@ -39,6 +38,7 @@ export const claimsOf = (context: StrategyContext): RequestsOf => ({
     )[step]
     const actionId = facts['actionId']
     if (next && typeof actionId === 'string') await setActionState(trx, context.clock, actionId, next, by.userId)
+    return ok(undefined)
   },
 })
 
