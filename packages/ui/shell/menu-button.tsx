@@ -45,9 +45,8 @@ export function ShellMark({ to, icon, label, name, count }: ShellMarkProps) {
     <a className={styles.menuButton} aria-label={label} title={label} {...link}>
       <Icon name={icon} size={22} />
       {count > 0 && (
-        <span className={styles.count} aria-hidden>
-          {count}
-        </span>
+        // Not words: what is read aloud says it in a sentence.
+        <span className={styles.count} aria-hidden data-count={count} />
       )}
       <span className={styles.menuName} aria-hidden>
         {name}
