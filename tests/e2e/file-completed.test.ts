@@ -293,6 +293,26 @@ test('a document that says who the person is goes on saying so once that has clo
   await visitor.leave()
 })
 
+test('the summary of a file, with risks, services, appointments and what is not known, is one sheet', async () => {
+  const visitor = await at('caseworker')
+  const { page, say, choose, press, open } = visitor
+  await open('/files/00000000-0000-7000-8001-000002000000/summary')
+  await page.getByRole('heading', { name: say('protection.facts.title') }).waitFor()
+  await page.getByRole('link', { name: say('protection.facts.print') }).click()
+  assert.equal(
+    await page.getByRole('radio', { name: say('protection.file.document.copy_summary') }).isChecked(),
+    true,
+    'it was asked for where it was pressed',
+  )
+  await choose('protection.file.purpose.work_on_file')
+  await page.getByRole('radio', { name: 'English', exact: true }).check()
+  await press('protection.file.document.make')
+  await page.getByText(say('protection.facts.risk')).waitFor()
+  const sheets = (await page.pdf({ preferCSSPageSize: true })).toString('latin1').match(/\/Type\s*\/Page\b/g)
+  assert.equal(sheets?.length, 1)
+  await visitor.leave()
+})
+
 test('on a phone every section begins with what keeps the person safe in a line; the rest unfolds, and stays so in the next', async () => {
   const visitor = await at('caseworker', { screen: 'phone' })
   const { page, say, open, look } = visitor

@@ -254,11 +254,8 @@ function SummarySheet({ shown, purpose }: { shown: SummarisedFile; purpose: Purp
     <>
       <PaperBanner>
         {t('protection.file.document.title_summary', { number: shown.file.number })} ·{' '}
-        {t('protection.file.document.confidential')}
+        {t('protection.file.document.confidential')} · {t(`protection.file.purpose.${purpose}`)}
       </PaperBanner>
-      <Text size="sm">
-        {t('protection.file.document.purpose')}: {t(`protection.file.purpose.${purpose}`)}
-      </Text>
       <DenseSheet>
         <SafeContactOnPaper {...shown} />
         {parts.map(({ id, title, body }) => (

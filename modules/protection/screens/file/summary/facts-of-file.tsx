@@ -177,7 +177,10 @@ function Waiting({ shown: { file, now, rules, directory } }: Shown) {
     ...(file.assignedTo === null && file.status !== 'closed' ? [t('protection.work.task.unassigned')] : []),
     ...(file.conflicts > 0 ? [t('protection.work.task.conflict')] : []),
   ]
-  const own = nextSteps(file, now, rules.timeZone).map(({ title }) => t(title, { path: file.path }))
+  // What a deadline waits for stands with the deadlines.
+  const own = nextSteps(file, now, rules.timeZone)
+    .filter(({ clock }) => clock === undefined)
+    .map(({ title }) => t(title, { path: file.path }))
   const all = [...new Set([...own, ...lines])]
   if (all.length === 0) return <Nothing>{t('protection.facts.nothing_waits')}</Nothing>
   return (
