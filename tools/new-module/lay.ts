@@ -52,13 +52,12 @@ function joinModule(root: string, name: string): readonly (readonly [string, str
   }
   return [
     edit('platform/modules.ts', (text) =>
-      text
-        .replace(/^import /, `import { ${name}Module } from '@gloact/${name}/server'\nimport `)
-        .replace(
-          /\n {2}return \{ (.*) \} satisfies/,
-          (_, listed: string) =>
-            `\n  const ${name} = ${name}Module({ db, clock })\n  return { ${listed}, ${name} } satisfies`,
-        ),
+      text.replace(/^import /, `import { ${name}Module } from '@gloact/${name}/server'\nimport `).replace(
+        // On one line, or a module a line where there are many.
+        /\n {2}return \{\s+([^}]*?),?\s+\} satisfies/,
+        (_, listed: string) =>
+          `\n  const ${name} = ${name}Module({ db, clock })\n  return { ${listed}, ${name} } satisfies`,
+      ),
     ),
     edit('platform/package.json', (text) => depend(text, name)),
     edit('apps/web/src/modules.ts', (text) =>

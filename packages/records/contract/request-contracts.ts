@@ -1,15 +1,19 @@
-import { page, route, sentMoment } from '@gloact/http/contract'
-import type { Answer } from '@gloact/kernel'
+import { line, page, route, sentMoment, words } from '@gloact/http/contract'
+import { ABSENCES, type Answer, type Json } from '@gloact/kernel'
 import { z } from 'zod'
 import type { RequestKind } from '../request/definition.ts'
 
+const json: z.ZodType<Json> = z.lazy(() =>
+  z.union([words(100_000), z.number(), z.boolean(), z.null(), z.array(json), z.record(line(200), json)]),
+)
+
 /** An answer as `@gloact/forms` takes it: that it is one, and of the form, is asked there. */
 const answer = z.union([
-  z.strictObject({ value: z.json() }),
-  z.strictObject({ absent: z.string() }),
+  z.strictObject({ value: json }),
+  z.strictObject({ absent: z.enum(ABSENCES) }),
 ]) as unknown as z.ZodType<Answer>
 
-const answers = z.record(z.string().max(200), answer)
+const answers = z.record(line(200), answer)
 
 const fact = z.union([z.string(), z.number(), z.boolean(), z.null()])
 const moment = z.string()
@@ -75,7 +79,7 @@ export type RequestShown = z.infer<typeof requestShown>
 export const takeStepBody = z.strictObject({
   /** Made by the client, so that sending twice records once. */
   id: z.uuid(),
-  step: z.string().max(60),
+  step: line(60),
   /** When it happened, as entered: what clocks go by. */
   happenedAt: sentMoment,
   deviceTime: sentMoment.nullish(),
@@ -117,7 +121,7 @@ export function requestContracts(of: {
       tag,
       query: z.object({
         list: z.enum(REQUEST_LISTS).default('open'),
-        after: z.string().max(100).optional(),
+        after: line(100).optional(),
         /** Those about one file. */
         fileId: z.uuid().optional(),
       }),
