@@ -12,6 +12,7 @@ import type { Jobs } from '@gloact/jobs'
 import type { Clock } from '@gloact/kernel'
 import type { Mailer } from '@gloact/mail'
 import type { Erases, ServerModule } from '@gloact/module'
+import { legislationModule } from '@gloact/legislation/server'
 import { oversightModule, type OversightContext } from '@gloact/oversight/server'
 import type { Role } from '@gloact/policy'
 import type { Database } from '@gloact/postgres'
@@ -153,6 +154,12 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
       agencies: Object.fromEntries(Object.entries(DEMO_AGENCIES).map(([key, { id }]) => [key, id])),
     },
   })
+  const legislation = legislationModule({
+    db,
+    clock,
+    staffNames: (ids, within) => directory.staffNames(ids, within),
+    demoPrincipal: (role, of) => demoPrincipal(code, role, [of]),
+  })
   const courses = trainingModule({
     db,
     clock,
@@ -195,6 +202,7 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
     practice,
     training: courses,
     strategy,
+    legislation,
     work,
     referral,
   } satisfies Record<string, ServerModule<Principal>>

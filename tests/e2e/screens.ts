@@ -29,6 +29,9 @@ export async function askForErasure({ server }: LookedAt): Promise<void> {
 
 /** The first of the demonstration's training events. */
 const TRAINING_EVENT = '/training/events/00000000-0000-4000-8000-7e0000000001'
+/** The invented act as it was amended, and how far it was held against the Protocol. */
+const LAW_TEXT = '/legislation/texts/2907b0e1-b60f-7839-890b-ae09d8c3c4ab'
+const ASSESSMENT = '/legislation/assessments/ac87adae-95a7-7a93-8d6b-769a9053cead'
 
 const SECTIONS = [
   'identity',
@@ -162,6 +165,16 @@ export const SCREENS: Readonly<Record<string, readonly string[]>> = {
     ...STRATEGY_ROWS,
   ],
   focal_point: ['/', '/strategy'],
+  legal_officer: [
+    '/',
+    '/legislation',
+    '/legislation/laws',
+    '/legislation/import',
+    LAW_TEXT,
+    ASSESSMENT,
+    `${ASSESSMENT}/tip-3-a-means`,
+  ],
+  legal_reviewer: ['/', `${ASSESSMENT}/tip-3-b`],
 }
 
 /** What is there for whoever has not signed in. */

@@ -1,5 +1,6 @@
 import { screens as referral } from '@gloact/referral/screens'
 import { screens as identity } from '@gloact/identity/screens'
+import { screens as legislation } from '@gloact/legislation/screens'
 import { screens as oversight } from '@gloact/oversight/screens'
 import { screens as protection } from '@gloact/protection/screens'
 import { screens as practice } from '@gloact/practice/screens'
@@ -16,6 +17,7 @@ export const modules: readonly ModuleScreens[] = [
   protection,
   training,
   strategy,
+  legislation,
   statistics,
   oversight,
   referral,

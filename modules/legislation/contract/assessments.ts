@@ -1,0 +1,227 @@
+import { bytes, line, route, sentDate, storedDate, words } from '@gloact/http/contract'
+import { z } from 'zod'
+import { FINDING_STATES, FINDING_STATUSES, OBLIGATION_STATUSES, REVIEWS } from '../domain/finding.ts'
+import { BINDINGS, OBLIGATION_KINDS, TIERS, VERIFICATIONS } from '../domain/obligation.ts'
+
+const tag = 'legislation'
+
+export const packEntry = z.object({
+  id: z.string(),
+  instrument: z.string(),
+  title: z.string(),
+  obligations: z.number().int(),
+  core: z.number().int(),
+  /** How many obligations were held against the treaty's text, a translation, a commentary, or nothing yet. */
+  verified: z.record(z.enum(VERIFICATIONS), z.number().int()),
+})
+
+export const listPacks = route({
+  method: 'GET',
+  path: '/legislation/packs',
+  summary: 'The packs of obligations, with how far each was checked against the treaty',
+  tag,
+  response: z.object({ items: z.array(packEntry) }),
+  failures: ['legislation.not_allowed'],
+})
+
+const ASSESSMENT_KINDS = ['baseline', 'review', 'draft_bill'] as const
+
+const assessmentHead = {
+  id: z.uuid(),
+  title: z.string(),
+  packs: z.array(z.string()),
+  tier: z.enum(['core', 'all']),
+  kind: z.enum(ASSESSMENT_KINDS),
+  asOf: storedDate,
+  openedAt: z.string(),
+}
+
+const summary = z.object({
+  counts: z.record(z.enum(OBLIGATION_STATUSES), z.number().int()),
+  mandatoryMet: z.number().int(),
+  mandatory: z.number().int(),
+  gaps: z.array(z.string()),
+})
+export type SummaryView = z.infer<typeof summary>
+
+export const assessmentEntry = z.object({ ...assessmentHead, summary })
+export type AssessmentEntry = z.infer<typeof assessmentEntry>
+
+export const listAssessments = route({
+  method: 'GET',
+  path: '/legislation/assessments',
+  summary: 'The assessments of your agency, the latest first',
+  tag,
+  response: z.object({ items: z.array(assessmentEntry), mayEdit: z.boolean() }),
+  failures: ['legislation.not_allowed'],
+})
+
+export const openAssessment = route({
+  method: 'POST',
+  path: '/legislation/assessments',
+  summary: 'Open an assessment of the law against packs of obligations, as of a day',
+  tag,
+  status: 201,
+  body: z.strictObject({
+    id: z.uuid(),
+    title: line(300),
+    packs: z.array(z.string().max(60)).min(1).max(20),
+    tier: z.enum(['core', 'all']),
+    kind: z.enum(ASSESSMENT_KINDS),
+    asOf: sentDate,
+  }),
+  response: assessmentEntry,
+  failures: ['legislation.not_allowed', 'legislation.id_used', 'legislation.pack_unknown'],
+})
+
+const citation = z.strictObject({ expressionId: z.uuid(), eId: z.string().min(1).max(200) })
+export type Citation = z.infer<typeof citation>
+
+const citedProvision = z.object({
+  expressionId: z.string(),
+  eId: z.string(),
+  lawTitle: z.string(),
+  validFrom: storedDate,
+  num: z.string(),
+  heading: z.string(),
+  words: z.string(),
+})
+export type CitedProvision = z.infer<typeof citedProvision>
+
+export const findingView = z.object({
+  status: z.enum(FINDING_STATUSES),
+  reasoning: z.string(),
+  citations: z.array(citedProvision),
+  state: z.enum(FINDING_STATES),
+  author: z.uuid(),
+  authorName: z.string(),
+  sentBack: z.boolean(),
+  version: z.number().int(),
+  changedAt: z.string(),
+})
+export type FindingView = z.infer<typeof findingView>
+
+const obligationView = z.object({
+  id: z.string(),
+  pack: z.string(),
+  article: z.string(),
+  paragraph: z.string(),
+  binding: z.enum(BINDINGS),
+  qualifier: z.string(),
+  text: z.string(),
+  topics: z.array(z.string()),
+  kind: z.enum(OBLIGATION_KINDS),
+  tier: z.enum(TIERS),
+  verification: z.enum(VERIFICATIONS),
+  status: z.enum(OBLIGATION_STATUSES),
+  gap: z.boolean(),
+  elements: z.array(
+    z.object({ id: z.string(), text: z.string(), binding: z.enum(BINDINGS), finding: findingView.nullable() }),
+  ),
+})
+export type ObligationView = z.infer<typeof obligationView>
+
+export const assessmentView = z.object({
+  ...assessmentHead,
+  summary,
+  obligations: z.array(obligationView),
+  mayEdit: z.boolean(),
+  mayReview: z.boolean(),
+  /** Who asks: nobody reviews their own finding. */
+  userId: z.uuid(),
+})
+export type AssessmentView = z.infer<typeof assessmentView>
+
+const params = z.object({ assessmentId: z.uuid() })
+
+export const readAssessment = route({
+  method: 'GET',
+  path: '/legislation/assessments/:assessmentId',
+  summary: 'An assessment: each obligation with its status, each element with its finding',
+  tag,
+  params,
+  response: assessmentView,
+  failures: ['legislation.not_allowed', 'legislation.unknown'],
+})
+
+const ofElement = z.object({ assessmentId: z.uuid(), elementId: z.string().min(1).max(80) })
+
+export const saveFinding = route({
+  method: 'PUT',
+  path: '/legislation/assessments/:assessmentId/findings/:elementId',
+  summary:
+    'Answer an element (`If-Match` with the version that was loaded, none for the first answer); it is a draft again',
+  tag,
+  params: ofElement,
+  body: z.strictObject({
+    /** Of this answer: sent twice, it is recorded once. */
+    id: z.uuid(),
+    status: z.enum(FINDING_STATUSES),
+    reasoning: words(4000),
+    citations: z.array(citation).max(50),
+  }),
+  response: findingView,
+  versioned: true,
+  failures: [
+    'legislation.not_allowed',
+    'legislation.unknown',
+    'legislation.id_used',
+    'legislation.element_unknown',
+    'legislation.provision_unknown',
+    'legislation.provision_missing',
+    'legislation.changed',
+  ],
+})
+
+export const reviewFinding = route({
+  method: 'POST',
+  path: '/legislation/assessments/:assessmentId/findings/:elementId/reviews',
+  summary: 'Review, validate or send back a finding of somebody else (`If-Match` with the version that was loaded)',
+  tag,
+  params: ofElement,
+  body: z.strictObject({ id: z.uuid(), review: z.enum(REVIEWS), remark: words(2000) }),
+  response: findingView,
+  versioned: true,
+  failures: [
+    'legislation.not_allowed',
+    'legislation.unknown',
+    'legislation.id_used',
+    'legislation.changed',
+    'legislation.own_finding',
+    'legislation.not_reviewed',
+    'legislation.already',
+    'legislation.remark_missing',
+  ],
+})
+
+const historyEntry = z.object({
+  id: z.uuid(),
+  what: z.enum(['answer', ...REVIEWS]),
+  status: z.enum(FINDING_STATUSES),
+  reasoning: z.string(),
+  remark: z.string(),
+  by: z.string(),
+  at: z.string(),
+})
+export type FindingHistoryEntry = z.infer<typeof historyEntry>
+
+export const readFindingHistory = route({
+  method: 'GET',
+  path: '/legislation/assessments/:assessmentId/findings/:elementId/history',
+  summary: 'Every answer to an element and every review, the latest first',
+  tag,
+  params: ofElement,
+  response: z.object({ items: z.array(historyEntry) }),
+  failures: ['legislation.not_allowed', 'legislation.unknown'],
+})
+
+export const printGapReport = route({
+  method: 'GET',
+  path: '/legislation/assessments/:assessmentId/report',
+  summary: 'The gap report as a Word document, PDF or JSON',
+  tag,
+  params,
+  query: z.object({ format: z.enum(['docx', 'pdf', 'json']), language: z.enum(['en', 'ar', 'es', 'fr', 'pt', 'ru']) }),
+  response: bytes,
+  failures: ['legislation.not_allowed', 'legislation.unknown'],
+})

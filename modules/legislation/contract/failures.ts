@@ -1,0 +1,31 @@
+import type { FailureCatalogue } from '@gloact/http/contract'
+
+/** What the failures of this module mean to a caller. */
+export const LEGISLATION_FAILURES = {
+  'legislation.not_allowed': { status: 403, title: 'The roles of this account do not allow it.' },
+  'legislation.unknown': { status: 404, title: 'There is no such law or assessment, or it is not yours to see.' },
+  'legislation.id_used': { status: 409, title: 'This id was used for something else.' },
+  'legislation.no_text': { status: 422, title: 'The text holds no words.' },
+  'legislation.not_text': {
+    status: 422,
+    title: 'This is a PDF, a word processor’s document or another binary file, not text.',
+  },
+  'legislation.doctype': { status: 422, title: 'The XML has a document type declaration; it is not read.' },
+  'legislation.not_akn': { status: 422, title: 'The XML is not Akoma Ntoso 3.0, or not well formed, or too deep.' },
+  'legislation.same_day': { status: 409, title: 'This law has a text in this language from this day already.' },
+  'legislation.before_law': { status: 422, title: 'The text is dated before the law was made.' },
+  'legislation.pack_unknown': { status: 422, title: 'There is no pack of obligations of this name.' },
+  'legislation.element_unknown': { status: 422, title: 'The assessment has no such element.' },
+  'legislation.provision_unknown': { status: 422, title: 'A cited provision is not in the library.' },
+  'legislation.provision_missing': { status: 422, title: 'Met and partly met have to name at least one provision.' },
+  'legislation.changed': {
+    status: 412,
+    title: 'Somebody else changed this finding meanwhile. Load it and decide again.',
+  },
+  'legislation.own_finding': { status: 403, title: 'A second person reviews and validates a finding.' },
+  'legislation.not_reviewed': { status: 409, title: 'A finding is reviewed before it is validated.' },
+  'legislation.already': { status: 409, title: 'This was done already.' },
+  'legislation.remark_missing': { status: 422, title: 'Sending back needs a reason.' },
+} as const satisfies FailureCatalogue
+
+export type LegislationFailureCode = keyof typeof LEGISLATION_FAILURES

@@ -1,0 +1,138 @@
+import { bytes, line, route, sentDate, storedDate } from '@gloact/http/contract'
+import { z } from 'zod'
+
+const tag = 'legislation'
+
+/** A text and the JSON around it. */
+const TEXT_LIMIT = 12_000_000
+
+const expressionEntry = z.object({
+  id: z.uuid(),
+  language: z.string(),
+  validFrom: storedDate,
+  addedAt: z.string(),
+})
+
+export const lawEntry = z.object({
+  id: z.uuid(),
+  title: z.string(),
+  type: z.enum(['act', 'bill']),
+  number: z.string(),
+  madeOn: storedDate,
+  /** The latest first. */
+  expressions: z.array(expressionEntry),
+})
+export type LawEntry = z.infer<typeof lawEntry>
+
+export const listLaws = route({
+  method: 'GET',
+  path: '/legislation/laws',
+  summary: 'The laws of your library by title, each with its texts',
+  tag,
+  response: z.object({ items: z.array(lawEntry), mayEdit: z.boolean() }),
+  failures: ['legislation.not_allowed'],
+})
+
+const language = z.string().regex(/^[a-z]{2,3}$/)
+const source = z.string().min(1).max(10_000_000)
+
+export const addLaw = route({
+  method: 'POST',
+  path: '/legislation/laws',
+  summary: 'Import a law from plain text, Markdown or Akoma Ntoso, with its first text',
+  tag,
+  status: 201,
+  bodyLimit: TEXT_LIMIT,
+  /** The client makes the ids: sent twice, it is added once. */
+  body: z.strictObject({
+    id: z.uuid(),
+    expressionId: z.uuid(),
+    title: line(300),
+    type: z.enum(['act', 'bill']),
+    number: z.string().max(40).trim(),
+    madeOn: sentDate,
+    language,
+    validFrom: sentDate,
+    source,
+  }),
+  response: lawEntry,
+  failures: [
+    'legislation.not_allowed',
+    'legislation.id_used',
+    'legislation.no_text',
+    'legislation.not_text',
+    'legislation.doctype',
+    'legislation.not_akn',
+    'legislation.before_law',
+  ],
+})
+
+export const addExpression = route({
+  method: 'POST',
+  path: '/legislation/laws/:lawId/expressions',
+  summary: 'Add what a law says from another day on, or in another language',
+  tag,
+  status: 201,
+  bodyLimit: TEXT_LIMIT,
+  params: z.object({ lawId: z.uuid() }),
+  body: z.strictObject({ id: z.uuid(), language, validFrom: sentDate, source }),
+  response: lawEntry,
+  failures: [
+    'legislation.not_allowed',
+    'legislation.unknown',
+    'legislation.id_used',
+    'legislation.same_day',
+    'legislation.before_law',
+    'legislation.no_text',
+    'legislation.not_text',
+    'legislation.doctype',
+    'legislation.not_akn',
+  ],
+})
+
+export const provisionView = z.object({
+  eId: z.string(),
+  /** How deep it stands: 0 for a part or a section of no part. */
+  depth: z.number().int(),
+  kind: z.string(),
+  num: z.string(),
+  heading: z.string(),
+  text: z.array(z.string()),
+  /** Its words after what stands below it. */
+  after: z.array(z.string()),
+})
+export type ProvisionView = z.infer<typeof provisionView>
+
+export const lawText = z.object({
+  law: lawEntry,
+  id: z.uuid(),
+  language: z.string(),
+  validFrom: storedDate,
+  /** SHA-256 of the text as it was given. */
+  sha256: z.string(),
+  longTitle: z.string(),
+  preface: z.array(z.string()),
+  preamble: z.array(z.string()),
+  provisions: z.array(provisionView),
+})
+export type LawTextView = z.infer<typeof lawText>
+
+export const readExpression = route({
+  method: 'GET',
+  path: '/legislation/expressions/:expressionId',
+  summary: 'A law’s text, provision by provision',
+  tag,
+  params: z.object({ expressionId: z.uuid() }),
+  response: lawText,
+  failures: ['legislation.not_allowed', 'legislation.unknown'],
+})
+
+export const exportExpression = route({
+  method: 'GET',
+  path: '/legislation/expressions/:expressionId/akn',
+  summary: 'A law’s text as Akoma Ntoso 3.0',
+  tag,
+  params: z.object({ expressionId: z.uuid() }),
+  response: bytes,
+  failures: ['legislation.not_allowed', 'legislation.unknown'],
+})

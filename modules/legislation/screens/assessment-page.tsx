@@ -1,0 +1,152 @@
+import {
+  ActionMenu,
+  Callout,
+  ChoiceField,
+  DataTable,
+  EmptyState,
+  KeyValueList,
+  PageHeader,
+  saveFile,
+  Stack,
+  Tabs,
+  Tag,
+  useClient,
+  useMessages,
+} from '@gloact/ui'
+import { useParams } from '@tanstack/react-router'
+import { useState } from 'react'
+import { type AssessmentView, type ObligationView, printGapReport } from '../contract/assessments.ts'
+import { OBLIGATION_STATUSES } from '../domain/finding.ts'
+import { Asked, useRefusal } from './asked.tsx'
+import { useAssessment } from './queries.ts'
+import { StatusTag } from './status-tag.tsx'
+
+/** An assessment: every obligation with its status, and the gaps. */
+export function AssessmentPage() {
+  const { assessmentId = '' }: { assessmentId?: string } = useParams({ strict: false })
+  return <Asked query={useAssessment(assessmentId)}>{(assessment) => <Assessment assessment={assessment} />}</Asked>
+}
+
+const REPORT_LANGUAGES = ['en', 'ar', 'es', 'fr', 'pt', 'ru'] as const
+
+function Assessment({ assessment }: { assessment: AssessmentView }) {
+  const { t, formatDate, language } = useMessages()
+  const client = useClient()
+  const refusal = useRefusal()
+  const [view, setView] = useState('obligations')
+  const [status, setStatus] = useState<string | null>('any')
+  const [problem, setProblem] = useState<string | null>(null)
+  const { summary, obligations } = assessment
+  const print = async (format: 'docx' | 'pdf' | 'json') => {
+    const report = await client.call(printGapReport, {
+      params: { assessmentId: assessment.id },
+      query: { format, language: REPORT_LANGUAGES.find((one) => one === language) ?? 'en' },
+    })
+    setProblem(report.ok ? null : refusal(report.error))
+    if (report.ok) saveFile(report.value as Blob, `gap-report-${assessment.asOf}.${format}`)
+  }
+  const gaps = obligations.filter(({ gap }) => gap)
+  const waiting = (obligation: ObligationView) =>
+    obligation.elements.filter(({ finding }) => finding && finding.state !== 'validated').length
+  const shown =
+    view === 'gaps'
+      ? gaps
+      : obligations.filter((obligation) => status === 'any' || status === null || obligation.status === status)
+  return (
+    <>
+      <PageHeader
+        title={<bdi>{assessment.title}</bdi>}
+        about={t('legislation.as_of_day', { when: formatDate(assessment.asOf) })}
+        back={{ to: '/legislation', label: t('legislation.assessments') }}
+        actions={
+          <ActionMenu
+            label={t('legislation.report')}
+            words
+            items={(['docx', 'pdf', 'json'] as const).map((format) => ({
+              label: t(`legislation.report.${format}`),
+              onChoose: () => void print(format),
+            }))}
+          />
+        }
+      />
+      <Stack>
+        {problem && <Callout tone="notice">{problem}</Callout>}
+        <KeyValueList
+          items={[
+            {
+              label: t('legislation.mandatory_met'),
+              value: t('legislation.of', { count: summary.mandatoryMet, total: summary.mandatory }),
+            },
+            ...OBLIGATION_STATUSES.map((one) => ({
+              label: <StatusTag status={one} />,
+              value: t('legislation.obligations_count', { count: summary.counts[one] }),
+            })),
+          ]}
+        />
+        <Callout>{t('legislation.packs_unchecked')}</Callout>
+        <Tabs
+          label={t('legislation.assessment')}
+          value={view}
+          onChange={setView}
+          tabs={[
+            { value: 'obligations', label: t('legislation.obligations'), badge: obligations.length },
+            { value: 'gaps', label: t('legislation.gaps'), badge: gaps.length },
+          ]}
+        >
+          <Stack>
+            {view === 'obligations' && (
+              <ChoiceField
+                label={t('legislation.status')}
+                as="select"
+                options={[
+                  { value: 'any', label: t('legislation.any_status') },
+                  ...OBLIGATION_STATUSES.map((value) => ({ value, label: t(`legislation.status.${value}`) })),
+                ]}
+                value={status}
+                onChange={setStatus}
+              />
+            )}
+            <DataTable
+              caption={t(view === 'gaps' ? 'legislation.gaps' : 'legislation.obligations')}
+              items={shown}
+              itemKey={({ id }) => id}
+              itemTo={({ id }) => `/legislation/assessments/${assessment.id}/${id}`}
+              empty={
+                <EmptyState
+                  icon="check"
+                  title={t(view === 'gaps' ? 'legislation.no_gaps' : 'legislation.none_of_status')}
+                />
+              }
+              columns={[
+                {
+                  id: 'text',
+                  header: t('legislation.obligation'),
+                  primary: true,
+                  cell: ({ text }) => <bdi>{text}</bdi>,
+                },
+                {
+                  id: 'article',
+                  header: t('legislation.article'),
+                  cell: ({ article, paragraph }) => <bdi>{[article, paragraph].filter(Boolean).join(' · ')}</bdi>,
+                },
+                { id: 'status', header: t('legislation.status'), cell: (one) => <StatusTag status={one.status} /> },
+                {
+                  id: 'binding',
+                  header: t('legislation.binding'),
+                  cell: ({ binding }) => <Tag>{t(`legislation.binding.${binding}`)}</Tag>,
+                },
+                {
+                  id: 'waiting',
+                  header: t('legislation.to_validate'),
+                  numeric: true,
+                  hideOnPhone: true,
+                  cell: (one) => waiting(one),
+                },
+              ]}
+            />
+          </Stack>
+        </Tabs>
+      </Stack>
+    </>
+  )
+}

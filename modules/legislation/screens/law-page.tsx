@@ -1,0 +1,111 @@
+import {
+  Button,
+  Callout,
+  Heading,
+  Link,
+  PageHeader,
+  Row,
+  saveFile,
+  SplitPage,
+  Stack,
+  Text,
+  useClient,
+  useMessages,
+} from '@gloact/ui'
+import { useParams } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { exportExpression, type LawTextView } from '../contract/laws.ts'
+import { Asked } from './asked.tsx'
+import { ProvisionText } from './provision-text.tsx'
+import { useLawText } from './queries.ts'
+
+/** A law to read: its contents, and every provision under an address of its own. */
+export function LawPage() {
+  const { expressionId = '' }: { expressionId?: string } = useParams({ strict: false })
+  return <Asked query={useLawText(expressionId)}>{(text) => <LawText text={text} />}</Asked>
+}
+
+function LawText({ text }: { text: LawTextView }) {
+  const { t, formatDate } = useMessages()
+  const client = useClient()
+  const { law, provisions } = text
+  // The address may name a provision, which was not there before the text was.
+  useEffect(() => {
+    const place = decodeURIComponent(window.location.hash.slice(1))
+    if (place !== '') document.getElementById(place)?.scrollIntoView()
+  }, [text.id])
+  const save = async () => {
+    const file = await client.call(exportExpression, { params: { expressionId: text.id } })
+    if (file.ok) saveFile(file.value as Blob, `${text.id.slice(0, 8)}.xml`)
+  }
+  const headed = provisions.filter(({ heading, depth, kind }) => depth < 3 && (heading !== '' || kind === 'article'))
+  return (
+    <>
+      <PageHeader
+        title={<bdi>{law.title}</bdi>}
+        back={{ to: '/legislation/laws', label: t('legislation.library') }}
+        about={t('legislation.as_from', { when: formatDate(text.validFrom) })}
+        actions={
+          <Button icon="download" onPress={() => void save()}>
+            {t('legislation.save_akn')}
+          </Button>
+        }
+      />
+      <SplitPage asideLabel={t('legislation.contents')} aside={<Contents items={headed} />}>
+        {law.expressions.length > 1 && (
+          <Row>
+            <Text as="span" tone="quiet">
+              {t('legislation.texts')}
+            </Text>
+            {law.expressions.map(({ id, validFrom, language }) =>
+              id === text.id ? (
+                <Text key={id} as="span" tone="strong">
+                  {formatDate(validFrom)} ({language})
+                </Text>
+              ) : (
+                <Link key={id} to={`/legislation/texts/${id}`}>
+                  {formatDate(validFrom)} ({language})
+                </Link>
+              ),
+            )}
+          </Row>
+        )}
+        {law.expressions[0] && law.expressions[0].id !== text.id && (
+          <Callout tone="notice" title={t('legislation.later_text')} />
+        )}
+        <div lang={text.language} dir="auto">
+          <Stack>
+            {[...text.preface, text.longTitle, ...text.preamble]
+              .filter((words) => words !== '')
+              .map((words, at) => (
+                <Text key={at} tone="quiet">
+                  {words}
+                </Text>
+              ))}
+            {provisions.map((provision) => (
+              <ProvisionText key={provision.eId} provision={provision} />
+            ))}
+          </Stack>
+        </div>
+      </SplitPage>
+    </>
+  )
+}
+
+function Contents({ items }: { items: LawTextView['provisions'] }) {
+  const { t } = useMessages()
+  return (
+    <nav aria-label={t('legislation.contents')}>
+      <Heading level={2}>{t('legislation.contents')}</Heading>
+      <Stack gap="xs">
+        {items.map(({ eId, num, heading, depth }) => (
+          <div key={eId} style={{ paddingInlineStart: `${depth}rem` }}>
+            <a href={`#${encodeURIComponent(eId)}`}>
+              <bdi>{[num, heading].filter(Boolean).join(' ') || eId}</bdi>
+            </a>
+          </div>
+        ))}
+      </Stack>
+    </nav>
+  )
+}

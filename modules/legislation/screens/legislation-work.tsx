@@ -1,0 +1,27 @@
+import { asInstant } from '@gloact/kernel'
+import { type ModuleTask, type ModuleWork, TaskRow, Text, useMessages } from '@gloact/ui'
+import { READS } from '../domain/policy.ts'
+
+/** What this module shows on the page on which everybody lands. */
+export const legislationWork: ModuleWork = {
+  Task: FindingTask,
+  empty: { roles: READS, about: 'legislation.nothing_waits', to: '/legislation', label: 'legislation.to_assessments' },
+}
+
+function FindingTask({ task: { kind, about, details, since } }: { task: ModuleTask }) {
+  const { t, formatInstant } = useMessages()
+  const count = Number(details['count'] ?? 0)
+  return (
+    <TaskRow
+      to={`/legislation/assessments/${about.id}`}
+      shape="normal"
+      title={t(kind === 'sent_back' ? 'legislation.task.sent_back' : 'legislation.task.to_review', { count })}
+      when={
+        <Text as="span" tone="quiet" size="sm">
+          {t('legislation.since', { when: formatInstant(asInstant(since), 'date') })}
+        </Text>
+      }
+      action={t('legislation.task.open')}
+    />
+  )
+}

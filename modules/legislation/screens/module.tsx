@@ -1,0 +1,44 @@
+import { rolesThatMay } from '@gloact/policy'
+import type { ModuleScreens } from '@gloact/ui'
+import { legislationPolicy, READS } from '../domain/policy.ts'
+
+const EDITS = rolesThatMay(legislationPolicy, 'legislation.edit')
+
+/** What the browser shows of the law held against treaties. */
+export const screens: ModuleScreens = {
+  id: 'legislation',
+  groups: [{ id: 'legislation', label: 'legislation.group' }],
+  navigation: [
+    { group: 'legislation', label: 'legislation.assessments', path: '/legislation', icon: 'law', roles: READS },
+    { group: 'legislation', label: 'legislation.library', path: '/legislation/laws', icon: 'book', roles: READS },
+  ],
+  routes: [
+    {
+      path: '/legislation',
+      load: () => import('./assessments-page.tsx').then((file) => file.AssessmentsPage),
+      roles: READS,
+    },
+    { path: '/legislation/laws', load: () => import('./laws-page.tsx').then((file) => file.LawsPage), roles: READS },
+    {
+      path: '/legislation/import',
+      load: () => import('./import-page.tsx').then((file) => file.ImportPage),
+      roles: EDITS,
+    },
+    {
+      path: '/legislation/texts/$expressionId',
+      load: () => import('./law-page.tsx').then((file) => file.LawPage),
+      roles: READS,
+    },
+    {
+      path: '/legislation/assessments/$assessmentId',
+      load: () => import('./assessment-page.tsx').then((file) => file.AssessmentPage),
+      roles: READS,
+    },
+    {
+      path: '/legislation/assessments/$assessmentId/$obligationId',
+      load: () => import('./obligation-page.tsx').then((file) => file.ObligationPage),
+      roles: READS,
+    },
+  ],
+  work: () => import('./legislation-work.tsx').then((file) => file.legislationWork),
+}

@@ -1,0 +1,44 @@
+import { useClient } from '@gloact/ui'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { listAssessments, listPacks, readAssessment } from '../contract/assessments.ts'
+import { listLaws, readExpression } from '../contract/laws.ts'
+
+export function useLaws() {
+  const client = useClient()
+  return useQuery({ queryKey: ['legislation', 'laws'], queryFn: () => client.callOrThrow(listLaws) })
+}
+
+export function useLawText(expressionId: string | undefined) {
+  const client = useClient()
+  return useQuery({
+    queryKey: ['legislation', 'text', expressionId],
+    queryFn: () => client.callOrThrow(readExpression, { params: { expressionId: expressionId ?? '' } }),
+    enabled: expressionId !== undefined,
+  })
+}
+
+export function useAssessments() {
+  const client = useClient()
+  return useQuery({ queryKey: ['legislation', 'assessments'], queryFn: () => client.callOrThrow(listAssessments) })
+}
+
+export function usePacks() {
+  const client = useClient()
+  return useQuery({ queryKey: ['legislation', 'packs'], queryFn: () => client.callOrThrow(listPacks) })
+}
+
+export function useAssessment(assessmentId: string) {
+  const client = useClient()
+  return useQuery({
+    queryKey: ['legislation', 'assessment', assessmentId],
+    queryFn: () => client.callOrThrow(readAssessment, { params: { assessmentId } }),
+  })
+}
+
+/** Asks again for what this module shows, after something was changed. */
+export function useRenew() {
+  const queries = useQueryClient()
+  return async () => {
+    await Promise.all([['legislation'], ['work']].map((queryKey) => queries.invalidateQueries({ queryKey })))
+  }
+}

@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict'
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { LINE_REMARKS } from '@gloact/law'
+import { compareCatalogues, type Catalogue } from '@gloact/messages'
+import { LEGISLATION_FAILURES } from '../contract/failures.ts'
+import { FINDING_STATES, FINDING_STATUSES, OBLIGATION_STATUSES, REVIEWS } from '../domain/finding.ts'
+import { BINDINGS, VERIFICATIONS } from '../domain/obligation.ts'
+import en from '../locales/en.json' with { type: 'json' }
+
+const english: Catalogue = en
+const read = (language: string) =>
+  JSON.parse(readFileSync(join(import.meta.dirname, '..', 'locales', `${language}.json`), 'utf8')) as Catalogue
+const source = globSync('**/*.{ts,tsx}', { cwd: import.meta.dirname })
+  .filter((file) => !file.endsWith('.test.ts'))
+  .map((file) => readFileSync(join(import.meta.dirname, file), 'utf8'))
+  .join('\n')
+
+test('all six languages say the same things', () => {
+  for (const language of ['ar', 'es', 'fr', 'pt', 'ru']) {
+    assert.deepEqual(compareCatalogues(en, read(language)), { missing: [], surplus: [] }, language)
+  }
+})
+
+test('every sentence that a screen or a code asks for is there', () => {
+  const families = [
+    ...OBLIGATION_STATUSES.map((status) => `legislation.status.${status}`),
+    ...FINDING_STATUSES.map((status) => `legislation.status_help.${status}`),
+    ...FINDING_STATES.map((state) => `legislation.state.${state}`),
+    ...BINDINGS.map((binding) => `legislation.binding.${binding}`),
+    ...VERIFICATIONS.map((status) => `legislation.verification.${status}`),
+    ...LINE_REMARKS.map((remark) => `legislation.remark.${remark}`),
+    ...REVIEWS.flatMap((review) => [`legislation.review.${review}`, `legislation.history.${review}`]),
+    ...['pdf', 'office', 'binary', 'empty', 'too_large', 'not_utf8'].map((kind) => `legislation.source.${kind}`),
+  ]
+  const named = [...source.matchAll(/'(legislation\.[a-z_.]+)'/g)]
+    .map(([, id]) => id ?? '')
+    .filter((id) => !['legislation.read', 'legislation.edit', 'legislation.review'].includes(id))
+  for (const id of [...families, ...named, ...Object.keys(LEGISLATION_FAILURES)]) assert.ok(english[id], id)
+})

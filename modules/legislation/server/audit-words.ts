@@ -1,0 +1,13 @@
+/** What of this module is recorded in the audit log: what was done, never what was in it. */
+export const LEGISLATION_AUDIT = [
+  'legislation.law_added',
+  'legislation.expression_added',
+  'legislation.assessment_opened',
+  'legislation.finding_answered',
+  'legislation.finding_reviewed',
+  'legislation.report_printed',
+] as const
+
+declare module '@gloact/audit' {
+  interface ModuleAuditWords extends Record<(typeof LEGISLATION_AUDIT)[number], true> {}
+}

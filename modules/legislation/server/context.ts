@@ -1,0 +1,24 @@
+import type { Principal } from '@gloact/identity/contract/principal'
+import { err, failure, type Clock } from '@gloact/kernel'
+import type { ServerModule } from '@gloact/module'
+import type { Database } from '@gloact/postgres'
+import { legislationPolicy, type LegislationAction } from '../domain/policy.ts'
+
+/** What every use case of this module is given. */
+export interface LegislationContext {
+  readonly db: Database
+  readonly clock: Clock
+  /** Names of colleagues by id, for history. */
+  readonly staffNames: (ids: readonly string[], within?: Database) => Promise<ReadonlyMap<string, string>>
+  /** Somebody of the invented country who holds a role of this module, to load its part in their name. */
+  readonly demoPrincipal: (
+    role: 'legal_officer' | 'legal_reviewer',
+    of: Pick<ServerModule<never>, 'id' | 'roles' | 'demoStaff'>,
+  ) => Principal
+}
+
+export const may = ({ agencyId, roles }: Principal, action: LegislationAction): boolean =>
+  legislationPolicy.decide({ agencyId, roles }, action, { agencyId }).allowed
+
+export const notAllowed = err(failure('legislation.not_allowed'))
+export const unknown = err(failure('legislation.unknown'))

@@ -1,0 +1,164 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Principal } from '@gloact/identity/contract/principal'
+import { recordAudit } from '@gloact/audit'
+import { asPlainDate, ok, type Failure, type Result } from '@gloact/kernel'
+import { inScope, readInScope, systemScope } from '@gloact/postgres'
+import { type FindingState, stateAfter } from '../../domain/finding.ts'
+import { LEGISLATION_ROLES } from '../../domain/roles.ts'
+import { openAssessment } from '../assessments.ts'
+import type { LegislationContext } from '../context.ts'
+import { LEGISLATION_DEMO_STAFF } from '../demo-staff.ts'
+import { addExpression, addLaw } from '../laws.ts'
+import { PACKS } from '../packs.ts'
+import { tables } from '../tables.ts'
+import { DEMO_FINDINGS } from './demo-findings.ts'
+
+/** The same id at every start. */
+function idOf(word: string): string {
+  const hex = createHash('sha256').update(`gloact legislation ${word}`).digest('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-7${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+}
+
+const text = (name: string): string => readFileSync(join(import.meta.dirname, `${name}.md`), 'utf8')
+
+const done = <Value>(result: Result<Value, Failure>): Value => {
+  if (!result.ok) throw new Error(`the demonstration's laws cannot be loaded: ${result.error.code}`)
+  return result.value
+}
+
+/**
+ * An invented act with gaps, its amendment, the act as amended, and an assessment that is half done: in the names of the invented
+ * officer and reviewer. Loaded once; what came of it stays as it is.
+ */
+export async function loadDemoLaws(context: LegislationContext): Promise<void> {
+  const staffed = { id: 'legislation', roles: LEGISLATION_ROLES, demoStaff: LEGISLATION_DEMO_STAFF }
+  const officer = context.demoPrincipal('legal_officer', staffed)
+  const reviewer = context.demoPrincipal('legal_reviewer', staffed)
+  const assessmentId = idOf('assessment')
+  const there = await readInScope(context.db, systemScope(officer.country), (trx) =>
+    tables(trx).selectFrom('legislation.finding').select('element').where('assessment_id', '=', assessmentId).execute(),
+  )
+  const [act, amended] = [idOf('act'), idOf('act as amended')]
+  if (there.length === 0) {
+    await loadLaws(context, officer, { act, amended })
+    const today = context.clock.now().slice(0, 10)
+    done(
+      await openAssessment(context, officer, {
+        id: assessmentId,
+        title: 'Trafficking Protocol, core',
+        packs: ['tip-protocol-2000'],
+        tier: 'core',
+        kind: 'baseline',
+        asOf: asPlainDate(today),
+      }),
+    )
+  }
+  if (there.length === 0) await loadFindings(context, { officer, reviewer }, assessmentId, amended)
+}
+
+/** The findings in one transaction, as answering and reviewing them one by one would have left them. */
+async function loadFindings(
+  context: LegislationContext,
+  { officer, reviewer }: { readonly officer: Principal; readonly reviewer: Principal },
+  assessmentId: string,
+  expressionId: string,
+): Promise<void> {
+  const at = context.clock.now()
+  const rows = DEMO_FINDINGS.flatMap(({ obligation, status, eIds, reasoning, reviews }) => {
+    const elements = PACKS.get('tip-protocol-2000')?.items.find(({ id }) => id === obligation)?.elements ?? []
+    const citations = JSON.stringify(eIds.map((eId) => ({ expressionId, eId })))
+    return elements.map(({ id: element }) => {
+      const place = { assessment_id: assessmentId, element, country: officer.country, agency_id: officer.agencyId }
+      const answer = { status, reasoning, citations }
+      const state = reviews.reduce<FindingState>((_, review) => stateAfter(review), 'draft')
+      return {
+        finding: {
+          ...place,
+          ...answer,
+          state,
+          author: officer.userId,
+          reviewed_by: state === 'draft' ? null : reviewer.userId,
+          validated_by: state === 'validated' ? reviewer.userId : null,
+          sent_back: reviews.at(-1) === 'send_back',
+          version: reviews.length + 1,
+          changed_at: at,
+        },
+        entries: (['answer', ...reviews] as const).map((what, before) => ({
+          ...place,
+          ...answer,
+          id: idOf(`${element} ${what}`),
+          version: before + 1,
+          what,
+          remark: what === 'send_back' ? 'Please say which penalty applies to an attempt under section 4.' : '',
+          by_user: what === 'answer' ? officer.userId : reviewer.userId,
+          at,
+        })),
+      }
+    })
+  })
+  done(
+    await inScope<undefined, Failure>(context.db, systemScope(officer.country), async (trx) => {
+      await tables(trx)
+        .insertInto('legislation.finding')
+        .values(rows.map(({ finding }) => finding))
+        .execute()
+      const entries = rows.flatMap((row) => row.entries)
+      await tables(trx).insertInto('legislation.finding_entry').values(entries).execute()
+      await recordAudit(
+        trx,
+        ...entries.map(({ what, version, by_user: actorId }) => ({
+          action:
+            what === 'answer' ? ('legislation.finding_answered' as const) : ('legislation.finding_reviewed' as const),
+          object: { kind: 'legislation.assessment', id: assessmentId },
+          detail: { what, version },
+          actorId,
+          agencyId: officer.agencyId,
+          country: officer.country,
+        })),
+      )
+      return ok(undefined)
+    }),
+  )
+}
+
+async function loadLaws(
+  context: LegislationContext,
+  officer: Principal,
+  { act, amended }: { readonly act: string; readonly amended: string },
+): Promise<void> {
+  const law = { type: 'act' as const, language: 'en' }
+  done(
+    await addLaw(context, officer, {
+      ...law,
+      id: idOf('law'),
+      expressionId: act,
+      title: 'Trafficking in Persons (Prevention) Act, 2019',
+      number: '11',
+      madeOn: asPlainDate('2019-11-20'),
+      validFrom: asPlainDate('2020-01-01'),
+      source: text('prevention-act-2019'),
+    }),
+  )
+  done(
+    await addLaw(context, officer, {
+      ...law,
+      id: idOf('amending law'),
+      expressionId: idOf('amending act'),
+      title: 'Trafficking in Persons (Prevention) (Amendment) Act, 2024',
+      number: '4',
+      madeOn: asPlainDate('2024-05-14'),
+      validFrom: asPlainDate('2024-07-01'),
+      source: text('amendment-act-2024'),
+    }),
+  )
+  done(
+    await addExpression(context, officer, idOf('law'), {
+      id: amended,
+      language: 'en',
+      validFrom: asPlainDate('2024-07-01'),
+      source: text('prevention-act-2024'),
+    }),
+  )
+}

@@ -1,0 +1,90 @@
+import { join } from 'node:path'
+import { sentencesIn } from '@gloact/messages/server'
+import type { ReportBlock, ReportDocument } from '@gloact/reports'
+import type { AssessmentView, ObligationView } from '../contract/assessments.ts'
+import { OBLIGATION_STATUSES } from '../domain/finding.ts'
+import { PACKS } from './packs.ts'
+
+const sentence = sentencesIn(join(import.meta.dirname, '..', 'locales'))
+
+/** Words of a cited provision that are printed; the law itself has the rest. */
+const MOST_WORDS = 1200
+
+/** The gap report: what the law is on a day, instrument by instrument, the gaps first and then every finding. */
+export function gapReport(
+  assessment: AssessmentView,
+  language: string,
+  { agency, printedOn }: { readonly agency: string; readonly printedOn: string },
+): ReportDocument {
+  const t = (id: string) => sentence(language, `legislation.${id}`)
+  const { summary, obligations } = assessment
+  const gaps = obligations.filter(({ gap }) => gap)
+  const unvalidated = obligations
+    .flatMap(({ elements }) => elements)
+    .filter(({ finding }) => finding !== null && finding.state !== 'validated').length
+  const place = ({ article, paragraph }: ObligationView) => [article, paragraph].filter(Boolean).join(' · ')
+  return {
+    title: t('report.title'),
+    subtitle: assessment.title,
+    language,
+    direction: language === 'ar' ? 'rtl' : 'ltr',
+    blocks: [
+      {
+        kind: 'facts',
+        facts: [
+          { label: t('as_of'), value: assessment.asOf },
+          { label: t('report.mandatory_met'), value: `${summary.mandatoryMet} / ${summary.mandatory}` },
+          { label: t('gaps'), value: String(summary.gaps.length) },
+        ],
+      },
+      {
+        kind: 'notice',
+        tone: 'warning',
+        title: t('report.reservation'),
+        items: [t('report.own_words'), ...(unvalidated > 0 ? [`${t('report.not_validated')}: ${unvalidated}`] : [])],
+      },
+      {
+        kind: 'table',
+        caption: t('report.summary'),
+        columns: [{ label: t('status') }, { label: t('report.obligations'), numeric: true }],
+        rows: OBLIGATION_STATUSES.map((status) => [t(`status.${status}`), String(summary.counts[status])]),
+      },
+      { kind: 'heading', level: 2, text: t('gaps') },
+      gaps.length === 0
+        ? { kind: 'paragraph', text: t('no_gaps') }
+        : {
+            kind: 'table',
+            caption: t('report.gap_list'),
+            columns: [{ label: t('obligation') }, { label: t('article') }, { label: t('status') }],
+            rows: gaps.map((gap) => [gap.text, place(gap), t(`status.${gap.status}`)]),
+          },
+      ...assessment.packs.flatMap((pack): readonly ReportBlock[] => [
+        { kind: 'heading', level: 2, text: PACKS.get(pack)?.title ?? pack },
+        ...obligations
+          .filter((obligation) => obligation.pack === pack)
+          .flatMap((obligation) => findingsOf(obligation, place(obligation), t)),
+      ]),
+    ],
+    colophon: [`${agency} · ${printedOn}`, t('report.colophon')],
+  }
+}
+
+function findingsOf(obligation: ObligationView, place: string, t: (id: string) => string): readonly ReportBlock[] {
+  const items = obligation.elements.flatMap(({ text, finding }) => {
+    if (!finding) return [`${text}: ${t('status.open')}`]
+    const reason = finding.reasoning === '' ? '' : ` – ${finding.reasoning}`
+    return [
+      `${text}: ${t(`status.${finding.status}`)} (${t(`state.${finding.state}`)})${reason}`,
+      ...finding.citations.map(({ lawTitle, validFrom, num, heading, eId, words }) => {
+        const label = [num, heading].filter(Boolean).join(' ') || eId
+        const cited = words.length > MOST_WORDS ? `${words.slice(0, MOST_WORDS - 1)}…` : words
+        return `${lawTitle} (${validFrom}), ${label}: “${cited.replaceAll('\n', ' ')}”`
+      }),
+    ]
+  })
+  return [
+    { kind: 'heading', level: 3, text: `${place} – ${t(`status.${obligation.status}`)}` },
+    { kind: 'paragraph', text: `${obligation.text} (${t(`binding.${obligation.binding}`)})` },
+    { kind: 'list', items },
+  ]
+}

@@ -1,0 +1,60 @@
+import { serve } from '@gloact/http/server'
+import type { Principal } from '@gloact/identity/contract/principal'
+import { policyPage, type ServerModule } from '@gloact/module'
+import * as assessments from '../contract/assessments.ts'
+import { LEGISLATION_FAILURES } from '../contract/failures.ts'
+import * as laws from '../contract/laws.ts'
+import { LEGISLATION_PERMISSIONS } from '../domain/policy.ts'
+import { LEGISLATION_ROLES } from '../domain/roles.ts'
+import { listAssessments, listPacks, openAssessment, readAssessment } from './assessments.ts'
+import { LEGISLATION_AUDIT } from './audit-words.ts'
+import type { LegislationContext } from './context.ts'
+import { loadDemoLaws } from './demo/load-demo-laws.ts'
+import { LEGISLATION_DEMO_STAFF } from './demo-staff.ts'
+import { readFindingHistory, reviewFinding, saveFinding } from './findings.ts'
+import { addExpression, addLaw, exportExpression, listLaws, readExpression } from './laws.ts'
+import { printGapReport } from './print-gap-report.ts'
+import { legislationCards, legislationTasks } from './tasks.ts'
+
+export type { LegislationContext } from './context.ts'
+
+/** Domestic law held against treaties, provision by provision. */
+export function legislationModule(context: LegislationContext): ServerModule<Principal> {
+  return {
+    id: 'legislation',
+    failures: LEGISLATION_FAILURES,
+    audit: LEGISLATION_AUDIT,
+    roles: LEGISLATION_ROLES,
+    demoStaff: LEGISLATION_DEMO_STAFF,
+    policies: [policyPage('Legislation', LEGISLATION_PERMISSIONS)],
+    ports: {},
+    routes(api) {
+      serve(api, laws.listLaws, ({ session }) => listLaws(context, session))
+      serve(api, laws.addLaw, ({ session, body }) => addLaw(context, session, body))
+      serve(api, laws.addExpression, ({ session, params, body }) => addExpression(context, session, params.lawId, body))
+      serve(api, laws.readExpression, ({ session, params }) => readExpression(context, session, params.expressionId))
+      serve(api, laws.exportExpression, ({ session, params }) =>
+        exportExpression(context, session, params.expressionId),
+      )
+      serve(api, assessments.listPacks, ({ session }) => listPacks(context, session))
+      serve(api, assessments.listAssessments, ({ session }) => listAssessments(context, session))
+      serve(api, assessments.openAssessment, ({ session, body }) => openAssessment(context, session, body))
+      serve(api, assessments.readAssessment, ({ session, params }) =>
+        readAssessment(context, session, params.assessmentId),
+      )
+      serve(api, assessments.saveFinding, ({ session, params, body, ifMatch }) =>
+        saveFinding(context, session, params, body, ifMatch),
+      )
+      serve(api, assessments.reviewFinding, ({ session, params, body, ifMatch }) =>
+        reviewFinding(context, session, params, body, ifMatch),
+      )
+      serve(api, assessments.readFindingHistory, ({ session, params }) => readFindingHistory(context, session, params))
+      serve(api, assessments.printGapReport, ({ session, params, query }) =>
+        printGapReport(context, session, params.assessmentId, query),
+      )
+    },
+    tasks: (who) => legislationTasks(context, who),
+    demo: () => loadDemoLaws(context),
+    overview: (who) => legislationCards(context, who),
+  }
+}

@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto'
+import { err, failure, ok, type Failure, type Result } from '@gloact/kernel'
+import { addressed, flattened, type LawText, plainText, readLaw, sourceKind, wordsOf } from '@gloact/law'
+import { type LawIdentity, readAkn, writeAkn } from '@gloact/law/akn'
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+/** A law's text as it is kept. */
+export interface KeptText {
+  readonly source: string
+  readonly sha256: string
+  readonly akn: string
+  readonly provisions: readonly {
+    readonly eid: string
+    readonly position: number
+    readonly kind: string
+    readonly num: string
+    readonly heading: string
+    readonly words: string
+    readonly digest: string
+  }[]
+}
+
+/** Reads what was given as text: plain text, Markdown or Akoma Ntoso. */
+export function readSource(source: string, language: string): Result<LawText, Failure> {
+  const kind = sourceKind(new TextEncoder().encode(source))
+  if (kind === 'empty') return err(failure('legislation.no_text'))
+  if (kind === 'xml') {
+    const read = readAkn(source)
+    if (read.ok) return ok({ ...read.value, language })
+    return err(failure(read.error === 'doctype' ? 'legislation.doctype' : 'legislation.not_akn'))
+  }
+  if (kind !== 'text') return err(failure('legislation.not_text'))
+  const { law } = readLaw(source, language)
+  return plainText(law).trim() === '' ? err(failure('legislation.no_text')) : ok(law)
+}
+
+/** A text as it is kept: as it was given, and as Akoma Ntoso with its provisions by address. */
+export function keptText(source: string, law: LawText, identity: LawIdentity): KeptText {
+  const whole = source.toWellFormed()
+  return {
+    source: whole,
+    sha256: sha256(whole),
+    akn: writeAkn(law, identity),
+    provisions: flattened(addressed(law)).map((provision, position) => {
+      const words = wordsOf(provision)
+      const { eId: eid, kind, num, heading } = provision
+      return { eid, position, kind, num, heading, words, digest: sha256(words) }
+    }),
+  }
+}

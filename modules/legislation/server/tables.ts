@@ -1,0 +1,82 @@
+import type { Database } from '@gloact/postgres'
+import type { JSONColumnType, Kysely } from 'kysely'
+import type { Citation } from '../contract/assessments.ts'
+import type { FindingState, FindingStatus, Review } from '../domain/finding.ts'
+
+interface OfAgency {
+  country: string
+  agency_id: string
+}
+
+interface LegislationTables {
+  'legislation.law': OfAgency & {
+    id: string
+    title: string
+    type: 'act' | 'bill'
+    number: string
+    made_on: string
+    added_by: string
+    added_at: string
+  }
+  'legislation.expression': OfAgency & {
+    id: string
+    law_id: string
+    language: string
+    valid_from: string
+    source: string
+    source_sha256: string
+    akn: string
+    added_by: string
+    added_at: string
+  }
+  'legislation.provision': OfAgency & {
+    expression_id: string
+    eid: string
+    position: number
+    kind: string
+    num: string
+    heading: string
+    words: string
+    digest: string
+  }
+  'legislation.assessment': OfAgency & {
+    id: string
+    title: string
+    packs: string[]
+    tier: 'core' | 'all'
+    kind: 'baseline' | 'review' | 'draft_bill'
+    as_of: string
+    opened_by: string
+    opened_at: string
+  }
+  'legislation.finding': OfAgency & {
+    assessment_id: string
+    element: string
+    status: FindingStatus
+    reasoning: string
+    citations: JSONColumnType<Citation[]>
+    state: FindingState
+    author: string
+    reviewed_by: string | null
+    validated_by: string | null
+    sent_back: boolean
+    version: number
+    changed_at: string
+  }
+  'legislation.finding_entry': OfAgency & {
+    id: string
+    assessment_id: string
+    element: string
+    version: number
+    what: 'answer' | Review
+    status: FindingStatus
+    reasoning: string
+    citations: JSONColumnType<Citation[]>
+    remark: string
+    by_user: string
+    at: string
+  }
+}
+
+/** The module's own tables, in a pool or a transaction. */
+export const tables = (db: Database): Kysely<LegislationTables> => db as Kysely<LegislationTables>

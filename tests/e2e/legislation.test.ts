@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { after, before, test } from 'node:test'
+import { expectNoAxeViolations, expectNoSidewaysScroll } from './browser.ts'
+import { startProduct, type Product } from './product.ts'
+import { signedIn } from './steps.ts'
+
+let product: Product
+
+before(async () => {
+  product = await startProduct()
+})
+
+after(() => product?.stop())
+
+const ACT = [
+  'An Act to punish trafficking in persons',
+  'Be it enacted:',
+  '1. Trafficking',
+  '(1) A person who recruits or harbours another for exploitation commits an offence.',
+  '(3) The consent of the victim is irrelevant.',
+].join('\n\n')
+
+test('an act is imported, answers the Protocol, is validated by a second person, and the report is printed', async () => {
+  const officer = await signedIn(product, 'legal_officer')
+  const { page, say } = officer
+  await officer.open('/legislation/import')
+  await officer.field(say('legislation.law_title')).fill('Harbour Act')
+  for (const id of ['legislation.made_on', 'legislation.valid_from']) {
+    const date = page.getByRole('group', { name: say(id) })
+    await date.getByLabel(say('ui.date.day')).fill('2')
+    await date.getByLabel(say('ui.date.month')).selectOption('6')
+    await date.getByLabel(say('ui.date.year')).fill('2020')
+  }
+  await officer.field(say('legislation.text')).fill(ACT)
+  await officer.sees('Structure: 3 provisions')
+  await officer.sees('Line 9')
+  await expectNoAxeViolations(page)
+  await officer.field(say('legislation.text')).fill(ACT.replace('(3)', '(2)'))
+  await page.getByText('Line 9').waitFor({ state: 'detached' })
+  await officer.press('legislation.import')
+  await page.getByRole('heading', { level: 1, name: 'Harbour Act' }).waitFor()
+  await page.locator('#sec_1__subsec_2').getByText('The consent of the victim is irrelevant.').waitFor()
+
+  await officer.open('/legislation')
+  await page.getByText(say('legislation.new_assessment')).click()
+  await officer.field(say('legislation.assessment')).fill('Protocol, core')
+  await officer.press('legislation.open_assessment')
+  await page.getByRole('heading', { level: 1, name: 'Protocol, core' }).waitFor()
+  const assessment = new URL(page.url()).pathname
+  await officer.open(`${assessment}/tip-3-b`)
+  await page.getByRole('button', { name: /^Answer: / }).click()
+  await officer.choose('legislation.status.met')
+  await officer.press('legislation.save_answer')
+  await officer.sees(say('legislation.provision_missing'))
+  await page
+    .getByRole('combobox', { name: say('legislation.law_text') })
+    .selectOption({ label: 'Harbour Act, from 2 June 2020 (en)' })
+  await page.getByRole('searchbox', { name: say('legislation.find_in_text') }).fill('consent')
+  await page.getByRole('checkbox', { name: '(2)' }).check()
+  await officer.press('legislation.save_answer')
+  await officer.sees(say('legislation.state.draft'))
+  assert.equal(await officer.button('legislation.review.review').count(), 0, 'nobody reviews their own finding')
+
+  const reviewer = await signedIn(product, 'legal_reviewer', { screen: 'phone' })
+  await reviewer.sees('1 finding to review or validate')
+  await reviewer.open(`${assessment}/tip-3-b`)
+  await reviewer.press('legislation.review.review')
+  await reviewer.press('legislation.review.validate')
+  await reviewer.sees(say('legislation.state.validated'))
+  await expectNoSidewaysScroll(reviewer.page)
+  await reviewer.leave()
+
+  await officer.open(assessment)
+  for (const [id, begins] of [
+    ['legislation.report.docx', 'PK'],
+    ['legislation.report.pdf', '%P'],
+  ] as const) {
+    await officer.press('legislation.report')
+    const saved = page.waitForEvent('download')
+    await page.getByRole('menuitem', { name: say(id) }).click()
+    assert.equal(readFileSync(await (await saved).path(), 'latin1').slice(0, 2), begins)
+  }
+  await officer.leave()
+})
