@@ -1,5 +1,5 @@
 import { createPolicy, rolesThatMay, type Role, type Rule } from '@gloact/policy'
-import type {} from './roles.ts'
+import { LEGISLATION_ROLES } from './roles.ts'
 
 export const LEGISLATION_ACTIONS = ['legislation.read', 'legislation.edit', 'legislation.review'] as const
 export type LegislationAction = (typeof LEGISLATION_ACTIONS)[number]
@@ -17,7 +17,7 @@ const RULES: readonly Rule<Role, LegislationAction, keyof typeof conditions>[] =
   {
     id: 'legislation.lawyers_read',
     effect: 'allow',
-    roles: ['legal_officer', 'legal_reviewer'],
+    roles: LEGISLATION_ROLES.map(({ id }) => id),
     actions: ['legislation.read'],
     when: ['same_agency'],
     reason: 'legislation.policy.lawyers_read',

@@ -22,7 +22,7 @@ import { useLawText } from './queries.ts'
 /** A law to read: its contents, and every provision under an address of its own. */
 export function LawPage() {
   const { expressionId = '' }: { expressionId?: string } = useParams({ strict: false })
-  return <Asked query={useLawText(expressionId)}>{(text) => <LawText text={text} />}</Asked>
+  return <Asked query={useLawText(expressionId)}>{(text) => <LawText key={text.id} text={text} />}</Asked>
 }
 
 function LawText({ text }: { text: LawTextView }) {
@@ -33,7 +33,7 @@ function LawText({ text }: { text: LawTextView }) {
   useEffect(() => {
     const place = decodeURIComponent(window.location.hash.slice(1))
     if (place !== '') document.getElementById(place)?.scrollIntoView()
-  }, [text.id])
+  }, [])
   const save = async () => {
     const file = await client.call(exportExpression, { params: { expressionId: text.id } })
     if (file.ok) saveFile(file.value as Blob, `${text.id.slice(0, 8)}.xml`)

@@ -9,6 +9,7 @@ import { fixedClock, newId } from '@gloact/kernel'
 import { isOutOfRoom, isUnavailable, readInScope, systemScope } from '@gloact/postgres'
 import { testDatabase } from '@gloact/postgres/testing'
 import fastify from 'fastify'
+import { sql } from 'kysely'
 import type { AssessmentView, FindingView } from '../contract/assessments.ts'
 import type { LawTextView } from '../contract/laws.ts'
 import { legislationModule } from './module.ts'
@@ -35,7 +36,7 @@ const principal = (agencyId: string, role: string, userId: string): Principal =>
     scope: 'none',
   }) as unknown as Principal
 
-const { db } = await testDatabase()
+const { db, owner } = await testDatabase()
 const module = legislationModule({
   db,
   clock: fixedClock('2026-11-28T09:00:00Z'),
@@ -384,4 +385,28 @@ test('the demonstration has an act with gaps, its amendment and an assessment th
   )
   for (const state of ['draft', 'reviewed', 'validated', 'sent_back', undefined])
     assert.ok(states.includes(state as never), state)
+})
+
+test('an agency that leaves takes its library along; the doctor sees a text that was changed by hand', async () => {
+  const { text, place } = await opened()
+  await ask('PUT', place('tip-3-d.1'), { id: newId(), status: 'not_met', reasoning: '', citations: [] })
+  const parts = await readInScope(db, systemScope('DL'), async (trx) => {
+    const read: Record<string, object[]> = {}
+    for await (const { name, lines } of module.exportOf?.(trx, mine) ?? []) {
+      read[name] = []
+      for await (const line of lines) read[name].push(line)
+    }
+    return read
+  })
+  assert.ok(parts['texts']?.some((line) => (line as { id: string }).id === text.expressionId))
+  assert.ok((parts['findings']?.length ?? 0) > 0 && (parts['laws']?.length ?? 0) > 0)
+  const states = () =>
+    readInScope(db, systemScope('DL'), (trx) =>
+      Promise.all((module.examine ?? []).map((one) => one.examine(trx).then(({ state }) => state))),
+    )
+  assert.deepEqual(await states(), ['ok', 'ok'])
+  await sql`update legislation.expression set source = source || ' and more' where id = ${text.expressionId}`.execute(
+    owner,
+  )
+  assert.deepEqual(await states(), ['failed', 'ok'])
 })

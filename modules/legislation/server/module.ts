@@ -13,6 +13,7 @@ import { loadDemoLaws } from './demo/load-demo-laws.ts'
 import { LEGISLATION_DEMO_STAFF } from './demo-staff.ts'
 import { readFindingHistory, reviewFinding, saveFinding } from './findings.ts'
 import { addExpression, addLaw, exportExpression, listLaws, readExpression } from './laws.ts'
+import { exportLegislation, LEGISLATION_EXAMINATIONS } from './look-after.ts'
 import { printGapReport } from './print-gap-report.ts'
 import { legislationCards, legislationTasks } from './tasks.ts'
 
@@ -54,6 +55,8 @@ export function legislationModule(context: LegislationContext): ServerModule<Pri
       )
     },
     tasks: (who) => legislationTasks(context, who),
+    exportOf: exportLegislation,
+    examine: LEGISLATION_EXAMINATIONS,
     demo: () => loadDemoLaws(context),
     overview: (who) => legislationCards(context, who),
   }
