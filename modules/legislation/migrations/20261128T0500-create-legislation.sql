@@ -95,24 +95,61 @@ create table legislation.finding_entry (
   unique (assessment_id, element, version)
 );
 
-do $$
-declare
-  name text;
-begin
-  foreach name in array array['law', 'expression', 'provision', 'assessment', 'finding', 'finding_entry'] loop
-    execute format('alter table legislation.%I enable row level security', name);
-    execute format('alter table legislation.%I force row level security', name);
-    execute format(
-      'create policy see_own on legislation.%I for select using (app.is_system() or app.in_country(country)
-         and agency_id = app.agency_id() and app.has_any_role(''legal_officer'', ''legal_reviewer''))', name);
-    execute format('grant select, insert on legislation.%I to gloact_app', name);
-  end loop;
-  foreach name in array array['law', 'expression', 'provision', 'assessment'] loop
-    execute format(
-      'create policy add_own on legislation.%I for insert with check (app.is_system() or app.in_country(country)
-         and agency_id = app.agency_id() and app.has_role(''legal_officer''))', name);
-  end loop;
-end $$;
+alter table legislation.law enable row level security;
+alter table legislation.law force row level security;
+alter table legislation.expression enable row level security;
+alter table legislation.expression force row level security;
+alter table legislation.provision enable row level security;
+alter table legislation.provision force row level security;
+alter table legislation.assessment enable row level security;
+alter table legislation.assessment force row level security;
+alter table legislation.finding enable row level security;
+alter table legislation.finding force row level security;
+alter table legislation.finding_entry enable row level security;
+alter table legislation.finding_entry force row level security;
+
+create policy see_law on legislation.law for select using (
+  app.is_system() or app.in_country(country) and agency_id = app.agency_id()
+    and app.has_any_role('legal_officer', 'legal_reviewer')
+);
+create policy see_expression on legislation.expression for select using (
+  app.is_system() or app.in_country(country) and agency_id = app.agency_id()
+    and app.has_any_role('legal_officer', 'legal_reviewer')
+);
+create policy see_provision on legislation.provision for select using (
+  app.is_system() or app.in_country(country) and agency_id = app.agency_id()
+    and app.has_any_role('legal_officer', 'legal_reviewer')
+);
+create policy see_assessment on legislation.assessment for select using (
+  app.is_system() or app.in_country(country) and agency_id = app.agency_id()
+    and app.has_any_role('legal_officer', 'legal_reviewer')
+);
+create policy see_finding on legislation.finding for select using (
+  app.is_system() or app.in_country(country) and agency_id = app.agency_id()
+    and app.has_any_role('legal_officer', 'legal_reviewer')
+);
+create policy see_finding_entry on legislation.finding_entry for select using (
+  app.is_system() or app.in_country(country) and agency_id = app.agency_id()
+    and app.has_any_role('legal_officer', 'legal_reviewer')
+);
+create policy add_law on legislation.law for insert with check (
+  app.is_system() or app.in_country(country) and agency_id = app.agency_id() and app.has_role('legal_officer')
+);
+create policy add_expression on legislation.expression for insert with check (
+  app.is_system() or app.in_country(country) and agency_id = app.agency_id() and app.has_role('legal_officer')
+);
+create policy add_provision on legislation.provision for insert with check (
+  app.is_system() or app.in_country(country) and agency_id = app.agency_id() and app.has_role('legal_officer')
+);
+create policy add_assessment on legislation.assessment for insert with check (
+  app.is_system() or app.in_country(country) and agency_id = app.agency_id() and app.has_role('legal_officer')
+);
+grant select, insert on legislation.law to gloact_app;
+grant select, insert on legislation.expression to gloact_app;
+grant select, insert on legislation.provision to gloact_app;
+grant select, insert on legislation.assessment to gloact_app;
+grant select, insert on legislation.finding to gloact_app;
+grant select, insert on legislation.finding_entry to gloact_app;
 
 create policy answer_own on legislation.finding for insert with check (
   app.is_system() or app.in_country(country) and agency_id = app.agency_id() and app.has_role('legal_officer')
