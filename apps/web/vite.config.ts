@@ -76,10 +76,19 @@ const wordsOfLanguage = {
 const ON_THE_FIRST_SCREEN =
   /\/packages\/ui\/(?:show\/(?:tag|icon|callout)|press\/(?:link|button)|layout\/(?:text|page-header|layout)|say\/(?:loading-state|error-state|empty-state|toast)|fields\/(?:field-chrome|wrong-input|text-field|directed|password-field)|form\/form|providers\/(?:online|training|color-scheme|has-keyboard))\.tsx?$/
 
+/** The gallery is built by this file too, and has no first screen. */
+let isApp = false
+const whatIsBuilt = {
+  name: 'what-is-built',
+  configResolved({ root }: { readonly root: string }) {
+    isApp = root.replace(/\/$/, '').endsWith('/apps/web')
+  },
+}
+
 /** The browser's app. `vite build apps/web` writes `apps/web/dist`, which the server serves. */
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [withoutJsonSchema, appPaths(REPOSITORY), forPdf, wordsOfLanguage, react()],
+  plugins: [whatIsBuilt, withoutJsonSchema, appPaths(REPOSITORY), forPdf, wordsOfLanguage, react()],
   // Each worker is one file below `workers/`: the server lets what is there compile WebAssembly, and fetch nothing.
   worker: { format: 'iife', rolldownOptions: { output: { entryFileNames: 'workers/[name]-[hash].js' } } },
   server: { port: 4601, proxy: { '/api': 'http://localhost:4600' } },
@@ -89,7 +98,7 @@ export default defineConfig({
     // Fonts and pictures are files of their own: the content security policy allows no `data:`.
     assetsInlineLimit: 0,
     rolldownOptions: {
-      output: { codeSplitting: { groups: [{ name: 'kit', test: ON_THE_FIRST_SCREEN }] } },
+      output: { codeSplitting: { groups: [{ name: 'kit', test: (id) => isApp && ON_THE_FIRST_SCREEN.test(id) }] } },
       // What a screen does not use of a package does not travel with it; style sheets always do.
       treeshake: { moduleSideEffects: (id: string) => !OWN_CODE.test(id) },
     },
