@@ -25,4 +25,3 @@ export const BARRIERS = [
   'no_supervisor_support',
   'no_cases',
 ] as const
-export type Barrier = (typeof BARRIERS)[number]

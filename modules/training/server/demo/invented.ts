@@ -11,19 +11,66 @@ export const EMPLOYERS: readonly { readonly name: string; readonly professions: 
   { name: 'Shelter North', professions: ['shelter_staff', 'social_worker'] },
 ]
 
-const GIVEN = [
-  'Amina', 'Bekzat', 'Carlos', 'Daria', 'Emre', 'Farah', 'Gulnara', 'Hassan', 'Irina', 'João', 'Kofi', 'Leila', 'Mateus', 'Nadia',
-  'Олег', 'Салтанат', 'Тимур', 'ليلى', 'سامر', 'هدى', 'Zoé', 'Étienne', 'Inés', 'Ramón',
-] // prettier-ignore
+/** Names that belong together: in one script each, with numbers of given and family names that have no common divisor. */
+const NAMES = {
+  latin: {
+    given: [
+      'Amina',
+      'Bekzat',
+      'Carlos',
+      'Daria',
+      'Emre',
+      'Farah',
+      'Gulnara',
+      'Hassan',
+      'Irina',
+      'João',
+      'Kofi',
+      'Leila',
+      'Mateus',
+      'Nadia',
+      'Zoé',
+      'Étienne',
+      'Inés',
+      'Ramón',
+    ],
+    family: [
+      'Abdullaeva',
+      'Banda',
+      'Cardoso',
+      'Diallo',
+      'Erkinov',
+      'Fernández',
+      'Haidar',
+      'Juma',
+      'Keita',
+      'Lefèvre',
+      'Moreau',
+      'Nkemelu',
+      'Osei',
+      'Petrov',
+      'Quispe',
+      'Rahimi',
+      'Thapa',
+      'Vieira',
+      'Yıldız',
+    ],
+  },
+  cyrillic: { given: ['Олег', 'Салтанат', 'Тимур'], family: ['Гришин', 'Иманалиева', 'Ким', 'Мусаев'] },
+  arabic: { given: ['ليلى', 'سامر', 'هدى', 'يوسف'], family: ['حداد', 'منصور', 'العلي', 'خليل', 'سالم'] },
+} as const
 
-const FAMILY = [
-  'Abdullaeva', 'Banda', 'Cardoso', 'Diallo', 'Erkinov', 'Fernández', 'Гришин', 'Haidar', 'Иманалиева', 'Juma', 'Keita', 'Lefèvre',
-  'Moreau', 'Nkemelu', 'Osei', 'Petrov', 'Quispe', 'Rahimi', 'حداد', 'منصور', 'Thapa', 'Usmanova', 'Vieira', 'Werner', 'Yıldız',
-] // prettier-ignore
-
-/** Ninety names, each once: 24 and 25 have no common divisor. */
-export const inventedName = (index: number): string =>
-  `${GIVEN[index % GIVEN.length]!} ${FAMILY[index % FAMILY.length]!}`
+/** Ninety names, each once: of ten, one in Cyrillic and one in Arabic. */
+export function inventedName(index: number): string {
+  const [script, at] =
+    index % 10 === 8
+      ? (['cyrillic', Math.floor(index / 10)] as const)
+      : index % 10 === 9
+        ? (['arabic', Math.floor(index / 10)] as const)
+        : (['latin', index - 2 * Math.floor(index / 10)] as const)
+  const { given, family } = NAMES[script]
+  return `${given[at % given.length]!} ${family[at % family.length]!}`
+}
 
 /** Three events of two years, one today. Days are counted from today; months back for those that are over. */
 export const EVENTS = [
