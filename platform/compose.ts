@@ -51,7 +51,7 @@ export function composePlatform(parts: Parts): Platform {
     erases: () => modules.toReversed().flatMap(({ erases }) => erases ?? []),
   })
   const modules: readonly ServerModule<Principal>[] = Object.values(named)
-  agree(modules)
+  agree(modules, parts.country)
   const { identity, protection } = named
   const keysRenewed = async () => {
     for (const module of modules) await module.keysRenewed?.()

@@ -20,13 +20,15 @@ const none: KekProvider = {
 }
 
 /** The platform as it can be described: every module, and nothing asked of a database or a key. */
-export async function describedPlatform(): Promise<Platform & { close(): Promise<void> }> {
+export async function describedPlatform(
+  countryFolder = join(repositoryRoot(), 'countries', 'demoland'),
+): Promise<Platform & { close(): Promise<void> }> {
   const db = openDatabase('postgresql://127.0.0.1:1/none')
   const platform = composePlatform({
     db,
     vault: createVault({ kek: none }),
     clock: systemClock,
-    country: await readCountry(join(repositoryRoot(), 'countries', 'demoland')),
+    country: await readCountry(countryFolder),
     jobs: { publishEvent: async () => undefined },
     listenUrl: 'postgresql://127.0.0.1:1/none',
     sessionSecrets: { secret: 'a description needs no secret, and this is none of any instance', former: [] },

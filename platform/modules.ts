@@ -7,13 +7,13 @@ import {
   type SingleSignOnSettings,
 } from '@gloact/identity/server'
 import type { Principal } from '@gloact/identity/contract/principal'
-import type { Country } from '@gloact/country'
+import { moduleConfig, type Country } from '@gloact/country'
 import type { Jobs } from '@gloact/jobs'
 import type { Clock } from '@gloact/kernel'
 import type { Mailer } from '@gloact/mail'
 import type { Erases, ServerModule } from '@gloact/module'
 import { legislationModule } from '@gloact/legislation/server'
-import { oversightModule, type OversightContext } from '@gloact/oversight/server'
+import { oversightConfig, oversightModule, type OversightContext } from '@gloact/oversight/server'
 import type { Role } from '@gloact/policy'
 import type { Database } from '@gloact/postgres'
 import { practiceModule, type SandboxReset } from '@gloact/practice/server'
@@ -123,6 +123,7 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
     timeZone: calendar.timeZone,
     retention: country.retention,
     namesToTell: country.pace?.namesToTell,
+    unusualDay: moduleConfig(country, 'oversight', oversightConfig).unusualDay,
     audit: parts.audit,
     accounts: access,
     staffNames: (ids) => directory.staffNames(ids),

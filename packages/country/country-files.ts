@@ -6,6 +6,9 @@ import { COVERED_STANDARDS } from './standards.ts'
 
 // The shape of each file of a country's folder. Unknown keys are problems everywhere: a misspelt option must not pass.
 
+/** What a country decides for one module; its own schema takes it where modules are composed. */
+export const moduleFile = z.record(z.string(), z.unknown())
+
 const languageTag = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'write a language tag such as “en” or “pt-BR”')
 const countryCode = z.string().regex(/^[A-Z]{2}$/, 'write two capital letters, as in ISO 3166-1')
 /** A word that programs hold on to: codes, kinds, keys. */

@@ -100,6 +100,8 @@ export interface Country {
   /** Empty where the country brings none: real agencies are entered by administrators. */
   readonly agencies: readonly CountryAgency[]
   readonly standardsElsewhere: StandardsElsewhere
+  /** What it decided for single modules, by theirs: each has a schema of its own, and what is safe where nothing is said. */
+  readonly ofModules?: Readonly<Record<string, unknown>>
   /** What rests on general knowledge and is to be confirmed by the country's own experts. */
   readonly generalKnowledge: readonly string[]
 }

@@ -28,6 +28,7 @@ import {
   deadlinesFile,
   elsewhereFile,
   locationsFile,
+  moduleFile,
 } from './country-files.ts'
 import type { Country, CountryDeadline, KnownWords } from './country.ts'
 import type { CountryProblem } from './problem.ts'
@@ -75,6 +76,12 @@ export async function loadCountry(
   }
   const codeLists = mergeCodeLists(lists, problems)
 
+  const ofModules: Record<string, unknown> = {}
+  for (const file of await reader.list('modules')) {
+    const content = await reader.json(file, moduleFile)
+    if (content) ofModules[file.slice('modules/'.length, -'.json'.length)] = content
+  }
+
   const languages = main?.languages ?? []
   const text: Record<string, string> = {}
   for (const language of languages) {
@@ -116,6 +123,7 @@ export async function loadCountry(
     ...(estimation && { estimation }),
     agencies,
     standardsElsewhere,
+    ofModules,
   })
 }
 

@@ -5,6 +5,7 @@ import type { Jobs } from '@gloact/jobs'
 import type { RoleDeclaration } from '@gloact/policy'
 import type { ScopedTransaction } from '@gloact/postgres'
 import type { DemoStaff } from './demo-staff.ts'
+import type { z } from 'zod'
 import type { Erases } from './erases.ts'
 import type { ModuleExamination } from './examination.ts'
 import type { ExportPart } from './export-part.ts'
@@ -32,6 +33,11 @@ export interface ServerModule<Session, Ports = unknown> {
   readonly failures: FailureCatalogue
   /** What of it is recorded in the audit log beside the words that `@gloact/audit` has: `referral.sent`. */
   readonly audit?: readonly AuditAction[]
+  /**
+   * What a country decides for it, in `modules/<id>.json` of its folder. Given nothing, the schema answers with what is safe: a country
+   * that does not know the module yet runs it. It is handed its values where modules are composed.
+   */
+  readonly config?: z.ZodType
   /** What it tells others, with ids only: the event and what happened. */
   readonly events?: Readonly<Record<string, string>>
   /**

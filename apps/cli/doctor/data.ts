@@ -4,6 +4,7 @@ import { bypassesRowSecurity } from '@gloact/postgres'
 import { verifyFileChains } from '@gloact/protection/server'
 import { createVault, KEK_RENEWAL_DAYS, kekVersionsToRetire, type KekProvider } from '@gloact/vault'
 import { readCountry } from '@gloact/platform/country'
+import { describedPlatform } from '@gloact/platform/described'
 import { brokenFileTold } from '../file-breaks.ts'
 import { openKek } from '../keys.ts'
 import { missingMigrations } from '../with-instance.ts'
@@ -17,6 +18,8 @@ export const country: Examination = {
   async examine({ settings }) {
     try {
       const { code, forms } = await readCountry(settings.countryDir)
+      // What it decides for single modules, each takes by a schema of its own.
+      await (await describedPlatform(settings.countryDir)).close()
       return { state: 'ok', found: `${code}, ${forms.length} forms` }
     } catch (error) {
       const found = error instanceof Error ? error.message : 'cannot be read'

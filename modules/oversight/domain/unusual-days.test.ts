@@ -18,6 +18,12 @@ test('a day of many times the usual is pointed at', () => {
   assert.partialDeepStrictEqual(last, { usual: 4, score: 7.5, unusual: true })
 })
 
+test('a country may have days pointed at sooner', () => {
+  const days = [...habit('a', 2), day('a', 20, 8)]
+  assert.equal(scoreDays(days).at(-1)?.unusual, false)
+  assert.equal(scoreDays(days, { atLeast: 5, timesUsual: 2 }).at(-1)?.unusual, true)
+})
+
 test('who opens many every day is usual, and so is a day of a few', () => {
   assert.equal(
     scoreDays([...habit('a', 30), day('a', 20, 40)]).some(({ unusual }) => unusual),

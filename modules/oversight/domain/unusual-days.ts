@@ -19,19 +19,24 @@ export interface ScoredDay extends OpeningDay {
 
 /** Fewer days than this say nothing of a habit. */
 const DAYS_OF_HABIT = 5
+/** When a day is pointed at: from so many openings on, where they are so many times the usual. A country decides both. */
+export interface UnusualDay {
+  readonly atLeast: number
+  readonly timesUsual: number
+}
+
 /** General knowledge: below ten a day, and below three times the usual, nothing is pointed at. */
-const AT_LEAST = 10
-const TIMES_USUAL = 3
+export const USUAL_LIMITS: UnusualDay = { atLeast: 10, timesUsual: 3 }
 
 /** Scores every day against the person's own habit. The order of the days is kept. */
-export function scoreDays(days: readonly OpeningDay[]): readonly ScoredDay[] {
+export function scoreDays(days: readonly OpeningDay[], limits: UnusualDay = USUAL_LIMITS): readonly ScoredDay[] {
   const ofAll = median(days.map(({ opened }) => opened))
   const byStaff = Map.groupBy(days, ({ staffId }) => staffId)
   return days.map((day) => {
     const others = (byStaff.get(day.staffId) ?? []).filter((other) => other.day !== day.day)
     const usual = Math.max(1, others.length < DAYS_OF_HABIT ? ofAll : median(others.map(({ opened }) => opened)))
     const score = Math.round((day.opened / usual) * 10) / 10
-    return { ...day, usual, score, unusual: day.opened >= AT_LEAST && score >= TIMES_USUAL }
+    return { ...day, usual, score, unusual: day.opened >= limits.atLeast && score >= limits.timesUsual }
   })
 }
 

@@ -5,6 +5,7 @@ import { principalScope, type Principal } from '@gloact/identity/contract/princi
 import { inScope, type Database } from '@gloact/postgres'
 import type { FilesVerified } from '../contract/oversight.ts'
 import { oversightPolicy, type OversightAction } from '../domain/oversight-policy.ts'
+import type { UnusualDay } from '../domain/unusual-days.ts'
 import type { ClosedFile, RetentionRule } from '../domain/retention.ts'
 
 /** What every use case of this module is given; what it needs of others is answered where the server is composed. */
@@ -14,6 +15,8 @@ export interface OversightContext {
   readonly country: string
   readonly timeZone: string
   readonly retention: RetentionRule
+  /** When a day of openings is pointed at; as usual where the country does not say. */
+  readonly unusualDay?: UnusualDay | undefined
   /** From how many files with names in one list on the officer is told; as usual where the country does not say. */
   readonly namesToTell?: number | undefined
   readonly audit: {

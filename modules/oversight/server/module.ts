@@ -4,6 +4,7 @@ import { policyPage, type ServerModule } from '@gloact/module'
 import { OVERSIGHT_FAILURES } from '../contract/failures.ts'
 import * as contract from '../contract/oversight.ts'
 import { OVERSIGHT_PERMISSIONS } from '../domain/permissions.ts'
+import { oversightConfig } from './config.ts'
 import type { OversightContext } from './context.ts'
 import { readRetention } from './preview-retention.ts'
 import { readExports, readOpenings } from './read-use.ts'
@@ -11,6 +12,7 @@ import { readAccess, reviewAccess } from './review-access.ts'
 import { unusualUse } from './unusual-use.ts'
 import { createVerifier, exportProof } from './verify.ts'
 
+export { oversightConfig } from './config.ts'
 export type { OversightContext } from './context.ts'
 
 /** Who looks over others' shoulders: access, openings, exports, retention, and whether the audit log is whole. */
@@ -18,6 +20,7 @@ export function oversightModule(context: OversightContext): ServerModule<Princip
   return {
     id: 'oversight',
     failures: OVERSIGHT_FAILURES,
+    config: oversightConfig,
     policies: [policyPage('Oversight', OVERSIGHT_PERMISSIONS)],
     ports: {},
     tasks: (who) => unusualUse(context, who),

@@ -45,7 +45,7 @@ export async function readOpenings(
   const shown = emergencies.filter(({ at, objectId }) => objectId !== null && dateIn(at, context.timeZone) >= from)
   return ok({
     from,
-    items: scoreDays(days)
+    items: scoreDays(days, context.unusualDay)
       .toSorted((a, b) => Number(b.unusual) - Number(a.unusual) || b.day.localeCompare(a.day) || b.opened - a.opened)
       .map((day) => ({ ...day, purposes: [...day.purposes], name: names.get(day.staffId) ?? '' })),
     emergencies: shown.map((entry) => ({
