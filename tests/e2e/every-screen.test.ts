@@ -174,6 +174,6 @@ test('no route of the app was left out', () => {
   assert.deepEqual(
     everyRoute.filter((route) => !shownRoutes.has(route)),
     [],
-    'give tests/e2e/screens.ts an address of each',
+    'give modules/<name>/testing/product.ts an address of each',
   )
 })

@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { SHEETS } from '../../modules/protection/screens/forms/sheets.ts'
+import { moduleProducts, withScreensOfModules } from '../support/module-products.ts'
 import { signInAs } from '../support/server-process.ts'
 import type { LookedAt } from './shared-product.ts'
 
@@ -69,8 +70,8 @@ const STRATEGY_ROWS = ['plans/1', 'goals/2', 'actions/3', 'recommendations/4', '
   return `/strategy/${register}/00000000-0000-7000-8020-${kind}00000000000`
 })
 
-/** Every screen of the app, by somebody who is entitled to it. `every-screen.test.ts` fails where a route is in none. */
-export const SCREENS: Readonly<Record<string, readonly string[]>> = {
+/** Screens of the app, by somebody who is entitled to them; a module brings its own in `modules/<name>/testing/product.ts`. */
+const OWN: Readonly<Record<string, readonly string[]>> = {
   caseworker: [
     '/',
     '/files',
@@ -100,9 +101,6 @@ export const SCREENS: Readonly<Record<string, readonly string[]>> = {
     '/backlog',
     '/unsent',
     '/keyboard',
-    '/account',
-    '/code-of-conduct',
-    '/second-factor',
   ],
   supervisor: [
     '/openings',
@@ -110,7 +108,6 @@ export const SCREENS: Readonly<Record<string, readonly string[]>> = {
     '/caseloads',
     '/caseloads/00000000-0000-4000-8000-0000000000c2',
     '/tags',
-    '/figures/encode',
     '/',
     '/erasures',
     `/erasures/${ERASURE}`,
@@ -119,29 +116,11 @@ export const SCREENS: Readonly<Record<string, readonly string[]>> = {
     `${storyFile(4)}/people`,
   ],
   competent_authority: ['/', '/files', `${storyFile(2)}/decisions`],
-  administrator: [
-    '/',
-    '/imports',
-    '/administration/staff',
-    '/administration/staff/invite',
-    '/administration/staff/00000000-0000-4000-8000-0000000000c2',
-    '/administration/confirmations',
-    '/administration/agencies',
-    '/administration/agencies/00000000-0000-4000-8000-0000000000a1',
-    '/administration/lockouts',
-    '/oversight',
-  ],
-  data_protection_officer: [
-    '/oversight',
-    '/readers',
-    '/erasures',
-    '/openings',
-    `${storyFile(1)}/readers`,
-    ...['openings', 'exports', 'retention', 'audit'].map((page) => `/oversight/${page}`),
-  ],
+  administrator: ['/', '/imports'],
+  data_protection_officer: ['/readers', '/erasures', '/openings', `${storyFile(1)}/readers`],
   // What came to a clinic, of which somebody has said that they are on it.
   service_provider: [`/referral/requests/${REFERRAL}`],
-  national_coordinator: ['/', '/figures/estimate'],
+  national_coordinator: ['/'],
   training_officer: [
     '/',
     '/training',
@@ -177,13 +156,12 @@ export const SCREENS: Readonly<Record<string, readonly string[]>> = {
   legal_reviewer: ['/', `${ASSESSMENT}/tip-3-b`],
 }
 
+/** Every screen, with those that the modules bring. `every-screen.test.ts` fails where a route is in none. */
+export const SCREENS = withScreensOfModules(OWN)
+
 /** What is there for whoever has not signed in. */
 export const WITHOUT_SESSION = [
-  '/sign-in',
-  '/forgotten-password',
-  '/sign-in/return',
-  '/join',
-  '/first-administrator',
+  ...moduleProducts.flatMap(({ withoutSession = [] }) => withoutSession),
   '/take-part',
   '/certificate',
 ]

@@ -6,6 +6,7 @@ import { newId, newRandomId } from '@gloact/kernel'
 import { openDatabase } from '@gloact/postgres'
 import { sql } from 'kysely'
 import { loadedDataDir } from '../support/loaded-folder.ts'
+import { moduleProducts } from '../support/module-products.ts'
 import {
   callerOf,
   ownerUrl,
@@ -56,6 +57,7 @@ before(async () => {
   server = await startServerProcess({ dataDir: folder.dataDir })
   strangers = new Map(await Promise.all(STRANGERS.map(async (role) => [role, await signInAs(server, role)] as const)))
   real = await somethingOfEachKind()
+  for (const product of moduleProducts) real = { ...real, ...(await product.real?.((role) => signInAs(server, role))) }
 })
 after(async () => {
   await server?.stop()
@@ -209,12 +211,7 @@ const importing = { dryRun: false, kind: 'htcds', agencyId: null, teamId: null, 
 
 /** What is sent beside the ids, so that they are looked at: whoever sends what is no request is told so first. */
 const SENT: Record<string, { readonly query?: string; readonly body?: () => unknown }> = {
-  'post /identity/account/passkeys/{id}/remove': { body: () => ({ password: 'wrong' }) },
-  'put /identity/agencies/{id}': { body: () => ({ name: 'Shelter', type: 'ngo', designations: [], active: true }) },
-  'put /identity/teams/{id}': { body: () => ({ name: 'Team', active: true }) },
-  'put /identity/staff/{id}': { body: () => ({ name: 'N', email: 'n@demo.example', teamIds: [], language: 'en' }) },
-  'post /identity/staff/{id}/roles': { body: () => ({ role: 'analyst' }) },
-  'post /identity/access-changes/{id}/confirm': { body: () => ({ checkedHow: 'in_person' }) },
+  ...Object.fromEntries(moduleProducts.flatMap(({ sent = {} }) => Object.entries(sent))),
   'post /protection/files/{fileId}/actions': { body: () => ({ actions: [note()] }) },
   'post /protection/files/{fileId}/identity': { body: () => ({ purpose: 'work_on_file' }) },
   'get /protection/files/{fileId}/at': { query: '?sequence=1' },
@@ -296,11 +293,7 @@ for (const register of ['plans', 'goals', 'actions', 'recommendations'])
 
 /** Where another's id and one that is none may be told apart, by whom and why. */
 const EXCEPTIONS: readonly (readonly [role: RegExp, route: RegExp, why: string])[] = [
-  [
-    /^administrator$/,
-    / \/identity\/(agencies|teams|staff|access-changes)\//,
-    'administrators keep the accounts of the whole country, which they see in lists',
-  ],
+  ...moduleProducts.flatMap(({ toldApart = [] }) => toldApart),
   [
     /^administrator$/,
     /^post \/protection\/imports\/\{batchId\}\/undo$/,

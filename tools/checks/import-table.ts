@@ -93,6 +93,12 @@ export function importTable(root: string): IRegularForbiddenRuleType[] {
       ],
     ),
     only(
+      'testing',
+      'What a module brings to the tests of the whole product imports its own domain and contract, kernel and module.',
+      room('testing'),
+      ['^modules/$1/(?:domain|contract|testing)/', packages(['kernel', 'module'])],
+    ),
+    only(
       'screens',
       "Screens import their own domain, contract and locales, ui, offline, messages, http/client, packages that run in a browser and others' contracts.",
       room('screens'),

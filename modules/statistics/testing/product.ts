@@ -1,0 +1,5 @@
+import type { ModuleProduct } from '@gloact/module'
+
+export const product: ModuleProduct = {
+  screens: { supervisor: ['/figures/encode'], national_coordinator: ['/figures/estimate'] },
+}
