@@ -65,9 +65,6 @@ export function wantedGroups(asked: readonly string[], serviceType: string, chil
   )
 }
 
-/** Under what each group goes: a grant of the person's, or, for a child, their protection. */
-export type Basis = { readonly grantId: string } | { readonly basis: 'child_protection' }
-
 /** What becomes of the agreed groups when consent ends: those without a basis any more. Anything at all recalls the whole. */
 export const groupsToRecall = (sent: readonly string[], stillAgreed: readonly string[]): readonly string[] =>
   sent.filter((group) => !stillAgreed.includes(group))

@@ -5,7 +5,6 @@ import type { Database, Scope, ScopedTransaction } from '@gloact/postgres'
 import type { Vault } from '@gloact/vault'
 import type { ReferralEvent } from '../contract/events.ts'
 import { referralPolicy, type ReferralAction } from '../domain/policy.ts'
-import type { Basis } from '../domain/passing-on.ts'
 
 interface PassedTo {
   readonly purpose: string
@@ -113,6 +112,3 @@ export const passedTo = (
   recipientAgencyId: service.agency_id,
   groups,
 })
-
-export const basisOf = (grantId: string | null): Basis =>
-  grantId === null ? { basis: 'child_protection' } : { grantId }

@@ -33,7 +33,7 @@ import {
   type RequestsOf,
   type ServedTo,
 } from './index.ts'
-import { QUESTION_FORMS, question } from './testing-kind.ts'
+import { QUESTION_FORMS, question } from './testing/question.ts'
 
 const { db, migrator, owner } = await testDatabase()
 const clock = fixedClock('2026-11-24T09:00:00Z')

@@ -1,5 +1,5 @@
 import { defineForm } from '@gloact/forms'
-import { requestKind } from '../index.ts'
+import { requestKind } from '../../index.ts'
 
 const form = defineForm({
   id: 'question',
