@@ -1,6 +1,6 @@
 import { bytes, line, route, sentDate, storedDate, words } from '@gloact/http/contract'
 import { z } from 'zod'
-import { FINDING_STATES, FINDING_STATUSES, OBLIGATION_STATUSES, REVIEWS } from '../domain/finding.ts'
+import { FINDING_STATES, FINDING_STATUSES, LATER_CHANGES, OBLIGATION_STATUSES, REVIEWS } from '../domain/finding.ts'
 import { BINDINGS, OBLIGATION_KINDS, TIERS, VERIFICATIONS } from '../domain/obligation.ts'
 
 const tag = 'legislation'
@@ -85,6 +85,16 @@ const citedProvision = z.object({
   num: z.string(),
   heading: z.string(),
   words: z.string(),
+  /** What became of it in the latest text of its law that is in force; null where nothing did, or there is no later one. */
+  later: z
+    .object({
+      change: z.enum(LATER_CHANGES),
+      expressionId: z.string(),
+      validFrom: storedDate,
+      eId: z.string().nullable(),
+      words: z.string(),
+    })
+    .nullable(),
 })
 export type CitedProvision = z.infer<typeof citedProvision>
 
@@ -96,6 +106,8 @@ export const findingView = z.object({
   author: z.uuid(),
   authorName: z.string(),
   sentBack: z.boolean(),
+  /** A later text changed or repealed words that it cites. */
+  stale: z.boolean(),
   version: z.number().int(),
   changedAt: z.string(),
 })

@@ -78,3 +78,32 @@ export const stateAfter = (review: Review): FindingState =>
 
 /** Statuses that rest on words of a law: they have to name them. */
 export const needsProvision = (status: FindingStatus): boolean => status === 'met' || status === 'partial'
+
+/** What became of a provision in a later text of its law. */
+export const LATER_CHANGES = ['changed', 'repealed', 'moved'] as const
+export type LaterChange = (typeof LATER_CHANGES)[number]
+
+/** A provision of a later text, by its address and the digest of its words. */
+export interface LaterProvision {
+  readonly eId: string
+  readonly digest: string
+}
+
+/**
+ * What became of cited words in a later text: nothing where they stand at the same address, moved where they stand unchanged at one
+ * other. A finding is stale where they changed or are gone; where they only moved it follows.
+ */
+export function laterChange(
+  cited: LaterProvision,
+  later: readonly LaterProvision[],
+): { readonly change: LaterChange; readonly eId: string | null } | null {
+  const there = later.find(({ eId }) => eId === cited.eId)
+  if (there?.digest === cited.digest) return null
+  const moved = later.find(({ digest }) => digest === cited.digest)
+  if (moved) return { change: 'moved', eId: moved.eId }
+  return there ? { change: 'changed', eId: there.eId } : { change: 'repealed', eId: null }
+}
+
+/** Whether a finding has to be looked at again. */
+export const isStale = (changes: readonly (LaterChange | null)[]): boolean =>
+  changes.some((change) => change === 'changed' || change === 'repealed')

@@ -5,6 +5,8 @@ import {
   FINDING_STATUSES,
   type FindingStatus,
   isGap,
+  isStale,
+  laterChange,
   obligationStatus,
   reviewRefused,
   stateAfter,
@@ -77,4 +79,25 @@ test('officers edit, reviewers review, both read, and nobody does anything in an
   assert.deepEqual(may('legal_reviewer'), [true, false, true])
   assert.deepEqual(may('administrator'), [false, false, false])
   assert.deepEqual(may('legal_officer', 'theirs'), [false, false, false])
+})
+
+test('a finding is stale exactly when cited words changed or are gone; words that only moved are followed', () => {
+  const cited = { eId: 'sec_3', digest: 'a' }
+  assert.equal(laterChange(cited, [{ eId: 'sec_3', digest: 'a' }]), null)
+  assert.deepEqual(laterChange(cited, [{ eId: 'sec_3', digest: 'b' }]), { change: 'changed', eId: 'sec_3' })
+  assert.deepEqual(laterChange(cited, [{ eId: 'sec_4', digest: 'b' }]), { change: 'repealed', eId: null })
+  const renumbered = [
+    { eId: 'sec_3', digest: 'new' },
+    { eId: 'sec_4', digest: 'a' },
+  ]
+  assert.deepEqual(laterChange(cited, renumbered), { change: 'moved', eId: 'sec_4' })
+  const words = fc.constantFrom('a', 'b', 'c')
+  fc.assert(
+    fc.property(fc.array(words, { maxLength: 4 }), (digests) => {
+      const later = digests.map((digest, at) => ({ eId: `sec_${at}`, digest }))
+      const change = laterChange({ eId: 'sec_1', digest: 'a' }, later)?.change ?? null
+      assert.equal(isStale([change]), !digests.includes('a'))
+    }),
+    { seed: 2 },
+  )
 })

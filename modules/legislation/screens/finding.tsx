@@ -14,7 +14,7 @@ import {
 } from '@gloact/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { type FindingView, readFindingHistory, reviewFinding } from '../contract/assessments.ts'
+import { type CitedProvision, type FindingView, readFindingHistory, reviewFinding } from '../contract/assessments.ts'
 import type { Review } from '../domain/finding.ts'
 import { Asked, useRefusal } from './asked.tsx'
 import { useRenew } from './queries.ts'
@@ -36,7 +36,7 @@ export function Finding(props: FindingProps) {
     <Stack>
       <Row>
         <StatusTag status={finding.status} />
-        <StateTag state={finding.state} sentBack={finding.sentBack} />
+        <StateTag state={finding.state} sentBack={finding.sentBack} stale={finding.stale} />
         <Text as="span" tone="quiet" size="sm">
           {t('legislation.answered_by', {
             name: finding.authorName,
@@ -49,7 +49,7 @@ export function Finding(props: FindingProps) {
           <bdi>{finding.reasoning}</bdi>
         </Text>
       )}
-      {finding.citations.map(({ expressionId, eId, lawTitle, validFrom, num, heading, words }) => (
+      {finding.citations.map(({ expressionId, eId, lawTitle, validFrom, num, heading, words, later }) => (
         <blockquote key={`${expressionId} ${eId}`} dir="auto">
           <Link to={`/legislation/texts/${expressionId}`}>
             {t('legislation.cited', {
@@ -58,7 +58,7 @@ export function Finding(props: FindingProps) {
               when: formatDate(validFrom),
             })}
           </Link>
-          <Text>{words}</Text>
+          {later ? <Later words={words} later={later} /> : <Text>{words}</Text>}
         </blockquote>
       ))}
       {mayReview && finding.state !== 'validated' && <ReviewPart {...props} />}
@@ -66,6 +66,27 @@ export function Finding(props: FindingProps) {
         <History {...props} />
       </Disclosure>
     </Stack>
+  )
+}
+
+/** What a later text made of cited words: those that were, and those that are. */
+function Later({ words, later }: { words: string; later: NonNullable<CitedProvision['later']> }) {
+  const { t, formatDate } = useMessages()
+  return (
+    <Callout
+      tone={later.change === 'moved' ? 'info' : 'notice'}
+      title={t(`legislation.later.${later.change}`, { when: formatDate(later.validFrom) })}
+    >
+      {later.change === 'moved' ? (
+        <Link to={`/legislation/texts/${later.expressionId}`}>
+          <bdi>{later.eId}</bdi>
+        </Link>
+      ) : (
+        <Text>
+          <del>{words}</del> {later.words !== '' && <ins>{later.words}</ins>}
+        </Text>
+      )}
+    </Callout>
   )
 }
 

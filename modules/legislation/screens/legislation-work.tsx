@@ -2,6 +2,8 @@ import { asInstant } from '@gloact/kernel'
 import { type ModuleTask, type ModuleWork, TaskRow, Text, useMessages } from '@gloact/ui'
 import { READS } from '../domain/policy.ts'
 
+const TASKS = ['to_review', 'sent_back', 'stale'] as const
+
 /** What this module shows on the page on which everybody lands. */
 export const legislationWork: ModuleWork = {
   Task: FindingTask,
@@ -15,7 +17,7 @@ function FindingTask({ task: { kind, about, details, since } }: { task: ModuleTa
     <TaskRow
       to={`/legislation/assessments/${about.id}`}
       shape="normal"
-      title={t(kind === 'sent_back' ? 'legislation.task.sent_back' : 'legislation.task.to_review', { count })}
+      title={t(`legislation.task.${TASKS.find((one) => one === kind) ?? 'to_review'}`, { count })}
       when={
         <Text as="span" tone="quiet" size="sm">
           {t('legislation.since', { when: formatInstant(asInstant(since), 'date') })}

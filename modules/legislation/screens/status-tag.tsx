@@ -17,8 +17,15 @@ export function StatusTag({ status }: { status: ObligationStatus }) {
 }
 
 /** How far a second person has come with a finding. */
-export function StateTag({ state, sentBack }: { state: FindingState; sentBack: boolean }) {
+export function StateTag({ state, sentBack, stale }: { state: FindingState; sentBack: boolean; stale: boolean }) {
   const { t } = useMessages()
+  if (stale) {
+    return (
+      <Tag tone="notice" icon="warning">
+        {t('legislation.state.stale')}
+      </Tag>
+    )
+  }
   if (sentBack) {
     return (
       <Tag tone="notice" icon="back">

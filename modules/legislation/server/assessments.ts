@@ -7,7 +7,7 @@ import type * as contract from '../contract/assessments.ts'
 import { isGap, obligationStatus, summarise, type FindingStatus } from '../domain/finding.ts'
 import { VERIFICATIONS } from '../domain/obligation.ts'
 import { type LegislationContext, may, notAllowed, unknown } from './context.ts'
-import { type FindingRow, findingsOf, presentFinding, provisionsCited } from './findings.ts'
+import { dayOf, type FindingRow, findingsOf, presentFinding, provisionsCited } from './findings.ts'
 import { obligationsOf, PACKS } from './packs.ts'
 import { tables } from './tables.ts'
 
@@ -131,7 +131,7 @@ const headOf = (trx: Database, id: string) =>
 
 /** An assessment whole: every obligation with its status, every element with its finding and the words it rests on. */
 export async function readAssessment(
-  { db, staffNames }: LegislationContext,
+  { db, staffNames, clock }: LegislationContext,
   who: Principal,
   id: string,
 ): Promise<Result<contract.AssessmentView, Failure>> {
@@ -146,6 +146,7 @@ export async function readAssessment(
       cited: await provisionsCited(
         trx,
         findings.flatMap(({ citations }) => citations),
+        dayOf(clock.now()),
       ),
     }
   })

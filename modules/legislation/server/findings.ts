@@ -5,8 +5,16 @@ import { asPlainDate, err, failure, ok, type Failure, type Result } from '@gloac
 import { inScope, readInScope, type Database } from '@gloact/postgres'
 import { sql } from 'kysely'
 import type * as contract from '../contract/assessments.ts'
-import { needsProvision, reviewRefused, stateAfter, type FindingState, type FindingStatus } from '../domain/finding.ts'
+import {
+  isStale,
+  needsProvision,
+  reviewRefused,
+  stateAfter,
+  type FindingState,
+  type FindingStatus,
+} from '../domain/finding.ts'
 import { type LegislationContext, may, notAllowed, unknown } from './context.ts'
+import { laterTexts } from './later-texts.ts'
 import { obligationsOf } from './packs.ts'
 import { tables } from './tables.ts'
 
@@ -36,14 +44,17 @@ const COLUMNS = [
   'changed_at',
 ] as const
 
-export async function findingsOf(trx: Database, assessments: readonly string[]): Promise<readonly FindingRow[]> {
-  if (assessments.length === 0) return []
-  return tables(trx)
-    .selectFrom('legislation.finding')
-    .select(COLUMNS)
-    .where('assessment_id', 'in', assessments)
-    .execute()
+/** The findings of some assessments, or of one author. */
+export async function findingsOf(
+  trx: Database,
+  of: readonly string[] | { readonly author: string },
+): Promise<readonly FindingRow[]> {
+  const all = tables(trx).selectFrom('legislation.finding').select(COLUMNS)
+  if ('author' in of) return all.where('author', '=', of.author).execute()
+  return of.length === 0 ? [] : all.where('assessment_id', 'in', of).execute()
 }
+
+export const dayOf = (instant: string): string => instant.slice(0, 10)
 
 const keyOf = ({ expressionId, eId }: contract.Citation): string => `${expressionId} ${eId}`
 
@@ -51,6 +62,7 @@ const keyOf = ({ expressionId, eId }: contract.Citation): string => `${expressio
 export async function provisionsCited(
   trx: Database,
   citations: readonly contract.Citation[],
+  today: string,
 ): Promise<ReadonlyMap<string, contract.CitedProvision>> {
   if (citations.length === 0) return new Map()
   const rows = await tables(trx)
@@ -58,15 +70,17 @@ export async function provisionsCited(
     .innerJoin('legislation.expression as expression', 'expression.id', 'provision.expression_id')
     .innerJoin('legislation.law as law', 'law.id', 'expression.law_id')
     .select(['provision.expression_id', 'provision.eid', 'provision.num', 'provision.heading', 'provision.words'])
-    .select(['expression.valid_from', 'law.title'])
+    .select(['provision.digest', 'expression.valid_from', 'law.title'])
     .where('provision.expression_id', 'in', [...new Set(citations.map(({ expressionId }) => expressionId))])
     .where('provision.eid', 'in', [...new Set(citations.map(({ eId }) => eId))])
     .execute()
+  const later = await laterTexts(trx, rows, today)
   return new Map(
     rows.map((row) => {
       const place = { expressionId: row.expression_id, eId: row.eid }
       const { num, heading, words, title: lawTitle } = row
-      return [keyOf(place), { ...place, lawTitle, validFrom: asPlainDate(row.valid_from), num, heading, words }]
+      const told = { ...place, lawTitle, validFrom: asPlainDate(row.valid_from), num, heading, words }
+      return [keyOf(place), { ...told, later: later.get(keyOf(place)) ?? null }]
     }),
   )
 }
@@ -75,17 +89,21 @@ export const presentFinding = (
   row: FindingRow,
   names: ReadonlyMap<string, string>,
   cited: ReadonlyMap<string, contract.CitedProvision>,
-): contract.FindingView => ({
-  status: row.status,
-  reasoning: row.reasoning,
-  citations: row.citations.flatMap((citation) => cited.get(keyOf(citation)) ?? []),
-  state: row.state,
-  author: row.author,
-  authorName: names.get(row.author) ?? '',
-  sentBack: row.sent_back,
-  version: row.version,
-  changedAt: row.changed_at,
-})
+): contract.FindingView => {
+  const citations = row.citations.flatMap((citation) => cited.get(keyOf(citation)) ?? [])
+  return {
+    status: row.status,
+    reasoning: row.reasoning,
+    citations,
+    state: row.state,
+    author: row.author,
+    authorName: names.get(row.author) ?? '',
+    sentBack: row.sent_back,
+    stale: isStale(citations.map(({ later }) => later?.change ?? null)),
+    version: row.version,
+    changedAt: row.changed_at,
+  }
+}
 
 interface Place {
   readonly assessmentId: string
@@ -120,11 +138,15 @@ async function lockedFinding(
 }
 
 async function presented(
-  { staffNames }: LegislationContext,
+  { staffNames, clock }: LegislationContext,
   trx: Database,
   row: FindingRow,
 ): Promise<contract.FindingView> {
-  return presentFinding(row, await staffNames([row.author], trx), await provisionsCited(trx, row.citations))
+  return presentFinding(
+    row,
+    await staffNames([row.author], trx),
+    await provisionsCited(trx, row.citations, dayOf(clock.now())),
+  )
 }
 
 const entryOf = (trx: Database, id: string) =>
@@ -161,7 +183,7 @@ export async function saveFinding(
         : err(failure('legislation.id_used'))
     }
     if (needsProvision(status) && citations.length === 0) return err(failure('legislation.provision_missing'))
-    const cited = await provisionsCited(trx, citations)
+    const cited = await provisionsCited(trx, citations, dayOf(now))
     if (citations.some((citation) => !cited.has(keyOf(citation)))) return err(failure('legislation.provision_unknown'))
     if ((before.value?.version ?? 0) !== (ifMatch ?? 0)) return err(failure('legislation.changed'))
     const version = (before.value?.version ?? 0) + 1

@@ -410,3 +410,48 @@ test('an agency that leaves takes its library along; the doctor sees a text that
   )
   assert.deepEqual(await states(), ['failed', 'ok'])
 })
+
+test('a finding says when a later text changed the words it cites, goes to its author, and follows words that only moved', async () => {
+  const { text, assessment, place } = await opened()
+  const cite = (eId: string, expressionId: string = text.expressionId) => [{ expressionId, eId }]
+  const answer = (element: string, citations: object[], version?: number) =>
+    ask<FindingView>(
+      'PUT',
+      place(element),
+      { id: newId(), status: 'met', reasoning: '', citations },
+      version === undefined ? {} : { version },
+    )
+  await answer('tip-3-a-act.1', cite('sec_1__subsec_1'))
+  await answer('tip-3-a-act.2', cite('sec_1__subsec_2'))
+  await answer('tip-3-a-act.3', cite('sec_1__subsec_2'))
+  const findings = async () => {
+    const { body } = await ask<AssessmentView>('GET', `assessments/${assessment.id}`)
+    const { elements = [] } = body.obligations.find(({ id }) => id === 'tip-3-a-act') ?? {}
+    return elements.slice(0, 2).map(({ finding }) => ({ stale: finding?.stale, later: finding?.citations[0]?.later }))
+  }
+  assert.deepEqual(await findings(), [
+    { stale: false, later: null },
+    { stale: false, later: null },
+  ])
+  const later = newId()
+  const source =
+    'An Act to protect\n\nBe it enacted:\n\n1. Offence\n\n(1) Nobody shall recruit or harbour.\n\n(2) A new rule.\n\n(3) Whoever does is punished.'
+  await ask('POST', `laws/${text.id}/expressions`, { id: later, language: 'en', validFrom: '2024-01-01', source })
+  const future = { id: newId(), language: 'en', validFrom: '2027-01-01', source: '1. Offence\n\nAll of it is new.' }
+  await ask('POST', `laws/${text.id}/expressions`, future)
+  const [changed, moved] = await findings()
+  assert.deepEqual(
+    [changed?.stale, changed?.later?.change, changed?.later?.words],
+    [true, 'changed', 'Nobody shall recruit or harbour.'],
+  )
+  assert.deepEqual([moved?.stale, moved?.later?.change, moved?.later?.eId], [false, 'moved', 'sec_1__subsec_3'])
+  const tasks = async (user: string) =>
+    (await module.tasks?.(principal(mine, 'legal_officer', user)))
+      ?.filter(({ about }) => about.id === assessment.id)
+      .map(({ kind, details, since }) => [kind, details['count'], since])
+  assert.deepEqual(await tasks(officer), [['stale', 1, '2024-01-01T00:00:00.000Z']])
+  assert.deepEqual(await tasks(second), [])
+  const again = await answer('tip-3-a-act.1', cite('sec_1__subsec_1', later), 1)
+  assert.deepEqual([again.status, again.body.stale], [200, false], 'answered by the words in force, it is up to date')
+  assert.deepEqual(await tasks(officer), [])
+})

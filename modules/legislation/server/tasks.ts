@@ -2,13 +2,15 @@ import { principalScope, type Principal } from '@gloact/identity/contract/princi
 import type { Card, Task } from '@gloact/module'
 import { readInScope, type Database } from '@gloact/postgres'
 import { type LegislationContext, may } from './context.ts'
+import { isStale } from '../domain/finding.ts'
+import { dayOf, findingsOf, provisionsCited } from './findings.ts'
 import { tables } from './tables.ts'
 
-/** Findings that wait for a second person, and one's own that were sent back: a task for each assessment. */
-export async function legislationTasks({ db }: LegislationContext, who: Principal): Promise<readonly Task[]> {
+/** Findings that wait for a second person; one's own that were sent back, or whose words changed: a task for each assessment. */
+export async function legislationTasks(context: LegislationContext, who: Principal): Promise<readonly Task[]> {
   const [edits, reviews] = [may(who, 'legislation.edit'), may(who, 'legislation.review')]
   if (!edits && !reviews) return []
-  return readInScope(db, { ...principalScope(who) }, async (trx) => [
+  return readInScope(context.db, { ...principalScope(who) }, async (trx) => [
     ...(reviews
       ? await waiting(trx, 'to_review', (query) =>
           query.where('state', '<>', 'validated').where('sent_back', '=', false).where('author', '<>', who.userId),
@@ -17,8 +19,40 @@ export async function legislationTasks({ db }: LegislationContext, who: Principa
     ...(edits
       ? await waiting(trx, 'sent_back', (query) => query.where('sent_back', '=', true).where('author', '=', who.userId))
       : []),
+    ...(edits ? await staleTasks(trx, who.userId, dayOf(context.clock.now())) : []),
   ])
 }
+
+/** A later text changed or repealed words that somebody's findings cite: their author looks at them again. */
+async function staleTasks(trx: Database, author: string, today: string): Promise<readonly Task[]> {
+  const own = await findingsOf(trx, { author })
+  const cited = await provisionsCited(
+    trx,
+    own.flatMap(({ citations }) => citations),
+    today,
+  )
+  const since = new Map<string, { count: number; since: string }>()
+  for (const { assessment_id: id, citations } of own) {
+    const later = citations.flatMap(({ expressionId, eId }) => cited.get(`${expressionId} ${eId}`)?.later ?? [])
+    if (!isStale(later.map(({ change }) => change))) continue
+    const first = later.map(({ validFrom }) => `${validFrom}T00:00:00.000Z`).toSorted()[0] ?? ''
+    const before = since.get(id)
+    since.set(id, {
+      count: (before?.count ?? 0) + 1,
+      since: before && before.since < first ? before.since : first,
+    })
+  }
+  return [...since].map(([id, { count, since: at }]) => taskOf('stale', id, count, at))
+}
+
+const taskOf = (kind: string, id: string, count: number, since: string): Task => ({
+  kind,
+  about: { kind: 'legislation.assessment', id },
+  to: null,
+  details: { count },
+  dueAt: null,
+  since,
+})
 
 const byAssessment = (trx: Database) =>
   tables(trx)
@@ -33,14 +67,7 @@ async function waiting(
   those: (query: ReturnType<typeof byAssessment>) => ReturnType<typeof byAssessment>,
 ): Promise<readonly Task[]> {
   const rows = await those(byAssessment(trx)).limit(200).execute()
-  return rows.map(({ assessment_id: id, count, since }) => ({
-    kind,
-    about: { kind: 'legislation.assessment', id },
-    to: null,
-    details: { count: Number(count) },
-    dueAt: null,
-    since,
-  }))
+  return rows.map(({ assessment_id: id, count, since }) => taskOf(kind, id, Number(count), since))
 }
 
 /** How many findings wait for a second person. */

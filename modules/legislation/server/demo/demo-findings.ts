@@ -6,6 +6,8 @@ interface DemoFinding {
   readonly eIds: readonly string[]
   readonly reasoning: string
   readonly reviews: readonly Review[]
+  /** It was answered before the amendment, by the text of 2020. */
+  readonly before?: true
 }
 
 const VALIDATED: readonly Review[] = ['review', 'validate']
@@ -28,10 +30,11 @@ export const DEMO_FINDINGS: readonly DemoFinding[] = [
   },
   {
     obligation: 'tip-3-a-purpose',
-    status: 'met',
+    status: 'partial',
     eIds: ['sec_2__para_b', 'sec_3__subsec_1'],
-    reasoning: 'Since July 2024 the removal of organs is named; the list is open ("includes").',
+    reasoning: 'The removal of organs is not named, though the list is open ("includes").',
     reviews: VALIDATED,
+    before: true,
   },
   {
     obligation: 'tip-3-b',

@@ -55,7 +55,7 @@ export async function loadDemoLaws(context: LegislationContext): Promise<void> {
       }),
     )
   }
-  if (there.length === 0) await loadFindings(context, { officer, reviewer }, assessmentId, amended)
+  if (there.length === 0) await loadFindings(context, { officer, reviewer }, assessmentId, { act, amended })
 }
 
 /** The findings in one transaction, as answering and reviewing them one by one would have left them. */
@@ -63,12 +63,12 @@ async function loadFindings(
   context: LegislationContext,
   { officer, reviewer }: { readonly officer: Principal; readonly reviewer: Principal },
   assessmentId: string,
-  expressionId: string,
+  texts: { readonly act: string; readonly amended: string },
 ): Promise<void> {
   const at = context.clock.now()
-  const rows = DEMO_FINDINGS.flatMap(({ obligation, status, eIds, reasoning, reviews }) => {
+  const rows = DEMO_FINDINGS.flatMap(({ obligation, status, eIds, reasoning, reviews, before }) => {
     const elements = PACKS.get('tip-protocol-2000')?.items.find(({ id }) => id === obligation)?.elements ?? []
-    const citations = JSON.stringify(eIds.map((eId) => ({ expressionId, eId })))
+    const citations = JSON.stringify(eIds.map((eId) => ({ expressionId: before ? texts.act : texts.amended, eId })))
     return elements.map(({ id: element }) => {
       const place = { assessment_id: assessmentId, element, country: officer.country, agency_id: officer.agencyId }
       const answer = { status, reasoning, citations }
@@ -85,11 +85,11 @@ async function loadFindings(
           version: reviews.length + 1,
           changed_at: at,
         },
-        entries: (['answer', ...reviews] as const).map((what, before) => ({
+        entries: (['answer', ...reviews] as const).map((what, earlier) => ({
           ...place,
           ...answer,
           id: idOf(`${element} ${what}`),
-          version: before + 1,
+          version: earlier + 1,
           what,
           remark: what === 'send_back' ? 'Please say which penalty applies to an attempt under section 4.' : '',
           by_user: what === 'answer' ? officer.userId : reviewer.userId,
