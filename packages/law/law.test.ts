@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { readAkn, writeAkn, type LawIdentity } from './akn/index.ts'
 import { addressed, flattened, plainText, readLaw, restoreNumbers, type LawText, type Provision } from './index.ts'
-import { aknSchema, referenceFile, withoutReference } from './node/akn-schema.ts'
+import { aknSchema, referenceFile, withoutReference } from './node/test-akn-schema.ts'
 
 const identity: LawIdentity = {
   type: 'act',

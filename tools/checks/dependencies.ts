@@ -5,6 +5,7 @@ import { PURPOSES_FILE, purposesOf, thirdParties } from '../reference/third-part
 /** Licences that code under Apache-2.0 may be delivered together with. */
 const ALLOWED = new Set([
   'MIT',
+  'MIT-0',
   'MIT/X11',
   'ISC',
   'BSD-2-Clause',
