@@ -71,6 +71,6 @@ test('a file that is none is refused in words, and the page is ready for another
     .setInputFiles(join(import.meta.dirname, '../../countries/demoland/htcds/people.xlsx'))
   await page.getByRole('button', { name: 'Upload and preview' }).click()
   await page.getByText('people.xlsx', { exact: false }).first().waitFor()
-  await page.getByRole('cell', { name: 'First Name' }).first().waitFor()
+  await page.getByText('First Name', { exact: true }).first().waitFor()
   await page.context().close()
 })
