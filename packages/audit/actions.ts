@@ -108,5 +108,4 @@ export const AUDIT_ACTIONS = [
  */
 export interface ModuleAuditWords {}
 
-// oxlint-disable-next-line typescript/no-redundant-type-constituents -- empty until the first module declares words of its own
 export type AuditAction = (typeof AUDIT_ACTIONS)[number] | keyof ModuleAuditWords

@@ -501,7 +501,7 @@ test('the countries of a folder are those whose names begin with a letter', () =
     await mkdir(join(folder, 'aland'))
     await mkdir(join(folder, '_sketch'))
     const names = (await listCountries(folder)).map((country) => country.name)
-    assert.deepEqual(names, ['aland', 'code-lists', 'forms'])
+    assert.deepEqual(names, ['aland', 'code-lists', 'forms', 'modules'])
   }))
 
 test('a country without a rule of disclosure has the safest, one with a rule may ask for more, and it is read alone, too', async () => {

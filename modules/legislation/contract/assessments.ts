@@ -65,7 +65,7 @@ export const openAssessment = route({
   body: z.strictObject({
     id: z.uuid(),
     title: line(300),
-    packs: z.array(z.string().max(60)).min(1).max(20),
+    packs: z.array(z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/)).min(1).max(20),
     tier: z.enum(['core', 'all']),
     kind: z.enum(ASSESSMENT_KINDS),
     asOf: sentDate,

@@ -193,7 +193,10 @@ export const nominate = route({
     id: z.uuid(),
     practitionerId: z.uuid(),
     name: line(200),
-    email: words(200),
+    /** Empty where there is none. */
+    email: words(254)
+      .toLowerCase()
+      .refine((text) => text === '' || z.email().safeParse(text).success),
     phone: words(50),
     /** The agency they work for; your own where it is left out. */
     employer: line(200).nullable(),

@@ -242,10 +242,14 @@ function plainer(schema: Json): void {
 
 const withoutId = ({ id: _id, ...schema }: Json): string => JSON.stringify(schema)
 
+/** An operation and a schema stand on a line each, so that a change shows which of them changed. */
+const LEVELS_APART = 3
+
 /** JSON to be read and compared by people: what fits into a line stands in one. */
 export function written(value: unknown, indent = ''): string {
   const line = JSON.stringify(value)
-  if (indent.length + line.length <= 140 || typeof value !== 'object' || value === null) return line
+  const isWhole = indent.length >= LEVELS_APART || indent.length + line.length <= 140
+  if (isWhole || typeof value !== 'object' || value === null) return line
   const deeper = `${indent} `
   const parts = Array.isArray(value)
     ? value.map((each) => deeper + written(each, deeper))
