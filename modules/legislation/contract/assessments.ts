@@ -65,7 +65,10 @@ export const openAssessment = route({
   body: z.strictObject({
     id: z.uuid(),
     title: line(300),
-    packs: z.array(z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/)).min(1).max(20),
+    packs: z
+      .array(z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/))
+      .min(1)
+      .max(20),
     tier: z.enum(['core', 'all']),
     kind: z.enum(ASSESSMENT_KINDS),
     asOf: sentDate,
@@ -156,7 +159,7 @@ export const readAssessment = route({
   failures: ['legislation.not_allowed', 'legislation.unknown'],
 })
 
-const ofElement = z.object({ assessmentId: z.uuid(), elementId: z.string().min(1).max(80) })
+const ofElement = z.object({ assessmentId: z.uuid(), elementId: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/) })
 
 export const saveFinding = route({
   method: 'PUT',
