@@ -77,7 +77,7 @@ export const openAssessment = route({
   failures: ['legislation.not_allowed', 'legislation.id_used', 'legislation.pack_unknown'],
 })
 
-const citation = z.strictObject({ expressionId: z.uuid(), eId: z.string().min(1).max(200) })
+const citation = z.strictObject({ expressionId: z.uuid(), eId: line(200) })
 export type Citation = z.infer<typeof citation>
 
 const citedProvision = z.object({

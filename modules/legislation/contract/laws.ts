@@ -1,4 +1,4 @@
-import { bytes, line, route, sentDate, storedDate } from '@gloact/http/contract'
+import { bytes, line, route, sentDate, storedDate, words } from '@gloact/http/contract'
 import { z } from 'zod'
 
 const tag = 'legislation'
@@ -49,7 +49,7 @@ export const addLaw = route({
     expressionId: z.uuid(),
     title: line(300),
     type: z.enum(['act', 'bill']),
-    number: z.string().max(40).trim(),
+    number: words(40).trim(),
     madeOn: sentDate,
     language,
     validFrom: sentDate,

@@ -1,4 +1,4 @@
-import { route, sentMoment, text } from '@gloact/http/contract'
+import { route, sentMoment, text, words } from '@gloact/http/contract'
 import type { Answer } from '@gloact/kernel'
 import { requestContracts, requestShown } from '@gloact/records/contract'
 import { z } from 'zod'
@@ -50,8 +50,8 @@ export const listServices = route({
   tag: 'referral',
   query: z.object({
     type: code.optional(),
-    area: z.string().max(60).optional(),
-    language: z.string().max(8).optional(),
+    area: words(60).optional(),
+    language: words(8).optional(),
     /** For a child: what is for adults alone is left out. */
     child: z.stringbool().optional(),
     own: z.stringbool().optional(),
@@ -143,7 +143,7 @@ export const sendReferral = route({
   summary: 'Sends it, if what would be sent is what was previewed; consent is judged in the same moment',
   tag: 'referral',
   params: one,
-  body: z.strictObject({ stepId: z.uuid(), digest: z.string().max(100), happenedAt: sentMoment }),
+  body: z.strictObject({ stepId: z.uuid(), digest: words(100), happenedAt: sentMoment }),
   response: requestShown,
   status: 201,
   failures: [

@@ -1,4 +1,4 @@
-import { bytes, line, route } from '@gloact/http/contract'
+import { bytes, fileText, line, route, words } from '@gloact/http/contract'
 import { z } from 'zod'
 import { BARRIERS } from '../domain/follow-up.ts'
 import { GIFT_FINDINGS, GIFT_FORMATS } from '../domain/gift/gift-question.ts'
@@ -45,10 +45,7 @@ export const importBank = route({
     id: z.uuid(),
     title: line(200),
     language: line(20),
-    text: z
-      .string()
-      .min(1)
-      .max(2 * 1024 * 1024),
+    text: fileText(2 * 1024 * 1024),
   }),
   response: bankSummary,
   failures: ['training.not_allowed', 'training.id_used', 'training.bank_empty'],
@@ -166,7 +163,7 @@ export const shownQuestion = z.discriminatedUnion('ask', [
 export type ShownQuestionView = z.infer<typeof shownQuestion>
 
 /** A code as somebody types it. It stands in the body, never in an address. */
-const code = z.string().min(1).max(60)
+const code = words(60).min(1)
 
 export const takePart = route({
   method: 'POST',
@@ -197,7 +194,7 @@ export type TakingPart = z.infer<typeof takePart.response>
 export const givenAnswer = z.union([
   z.strictObject({ choices: z.array(z.int().min(0).max(500)).max(100) }),
   z.strictObject({ isTrue: z.boolean() }),
-  z.strictObject({ text: z.string().max(4000) }),
+  z.strictObject({ text: words(4000) }),
   z.strictObject({ pairs: z.array(z.int().min(0).max(500).nullable()).max(100) }),
 ])
 
@@ -238,7 +235,7 @@ export const answerFollowUp = route({
     uses: z.enum(['yes', 'no']),
     inPost: z.boolean(),
     barriers: z.array(z.enum(BARRIERS)).max(BARRIERS.length),
-    example: z.string().max(2000),
+    example: words(2000),
   }),
   response: done,
   failures: ['training.no_such_code', 'training.too_many_tries', 'training.no_follow_up', 'training.id_used'],

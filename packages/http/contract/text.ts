@@ -16,6 +16,15 @@ const written = (max: number, lines: boolean) =>
 /** Words that may be empty, in as many lines as it takes. */
 export const words = (max: number) => written(max, true)
 
+/** The text of a file that has to be there: line ends of every system, and page breaks, become line breaks. */
+export const fileText = (max: number) =>
+  z
+    .string()
+    .overwrite((text) => withoutUnseen(text.replaceAll(/\r\n?|[\f\v]/g, '\n')))
+    .min(1)
+    .max(max)
+    .refine((text) => isPlainText(text, { lines: true }), { error: 'control characters' })
+
 /** Words that have to be there. */
 export const text = (max: number) => words(max).trim().min(1).refine(saysSomething, { error: 'nothing to read' })
 
