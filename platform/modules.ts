@@ -1,4 +1,4 @@
-import { referralModule } from '@gloact/referral/server'
+import { referralConfig, referralModule } from '@gloact/referral/server'
 import {
   DEMO_AGENCIES,
   demoPrincipal,
@@ -178,6 +178,7 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
   const referral = referralModule({
     db,
     vault,
+    clocks: moduleConfig(country, 'referral', referralConfig).clocks,
     clock,
     country: code,
     calendar,

@@ -185,7 +185,11 @@ const hours = (amount: number): ClockRule => ({ unit: 'hours', amount, onNonWork
 const days = (amount: number): ClockRule => ({ unit: 'days', amount, onNonWorkingDay: 'next' })
 const working = (amount: number): ClockRule => ({ unit: 'working_days', amount, onNonWorkingDay: 'next' })
 
-/** How long each clock runs, by how urgent it is. General knowledge, the same for every country until one says otherwise. */
+/** Clocks that run longer or shorter by how urgent a referral is; and those that are alike for all. */
+export const BY_URGENCY = ['acknowledge', 'answer', 'reply', 'first_service', 'expiry', 'read_outcome'] as const
+export const ALIKE_FOR_ALL = ['list_review', 'find_another', 'confirm_recall'] as const
+
+/** How long each clock runs, by how urgent it is. General knowledge: a country confirms it, or says otherwise. */
 const RUNS: Readonly<Record<Urgency, Readonly<Record<string, ClockRule>>>> = {
   emergency: {
     acknowledge: { ...hours(1), warnBefore: { unit: 'hours', amount: 1 } },
@@ -227,7 +231,16 @@ const ALIKE: Readonly<Record<string, ClockRule>> = {
   confirm_recall: working(5),
 }
 
-export function referralClock(clock: string, facts: Facts): ClockRule | null {
-  const urgency = URGENCIES.find((each) => each === facts['urgency']) ?? 'standard'
-  return RUNS[urgency][clock] ?? ALIKE[clock] ?? null
+/** What a country decided; whatever it left out runs as usual. */
+export interface ReferralClocks {
+  readonly byUrgency: Readonly<Partial<Record<Urgency, Readonly<Record<string, ClockRule | undefined>>>>>
+  readonly alike: Readonly<Record<string, ClockRule | undefined>>
 }
+
+/** How long a clock runs for a referral of these facts. */
+export const referralClock =
+  ({ byUrgency, alike }: ReferralClocks) =>
+  (clock: string, facts: Facts): ClockRule | null => {
+    const urgency = URGENCIES.find((each) => each === facts['urgency']) ?? 'standard'
+    return byUrgency[urgency]?.[clock] ?? RUNS[urgency][clock] ?? alike[clock] ?? ALIKE[clock] ?? null
+  }

@@ -31,7 +31,8 @@ test('no state is without somebody whose turn it is, or a clock of theirs that r
 
 test('every clock runs for some time, whatever the urgency, and every form that a step needs is there', () => {
   for (const urgency of URGENCIES)
-    for (const clock of Object.keys(referralKind.clocks)) assert.ok(referralClock(clock, { urgency }), clock)
+    for (const clock of Object.keys(referralKind.clocks))
+      assert.ok(referralClock({ byUrgency: {}, alike: {} })(clock, { urgency }), clock)
   for (const { needs } of Object.values(referralKind.steps))
     if (needs !== undefined) assert.ok(REFERRAL_FORMS[needs], needs)
 })
@@ -144,4 +145,14 @@ test('who works on files sends, who answers for a service answers, and administr
   assert.deepEqual([may('caseworker', 'referral.send'), may('service_provider', 'referral.send')], [true, false])
   assert.deepEqual([may('service_provider', 'referral.answer'), may('administrator', 'referral.answer')], [true, false])
   assert.equal(may('caseworker', 'referral.send', 'theirs'), false)
+})
+
+test('a clock that a country decided runs so, and every other as usual', () => {
+  const three = { unit: 'hours', amount: 3, onNonWorkingDay: 'keep' } as const
+  const clock = referralClock({ byUrgency: { urgent: { acknowledge: three } }, alike: { find_another: three } })
+  assert.deepEqual(clock('acknowledge', { urgency: 'urgent' }), three)
+  assert.deepEqual(clock('find_another', { urgency: 'planned' }), three)
+  const usual = referralClock({ byUrgency: {}, alike: {} })
+  for (const urgency of ['emergency', 'standard', 'planned'])
+    assert.deepEqual(clock('acknowledge', { urgency }), usual('acknowledge', { urgency }))
 })

@@ -18,6 +18,7 @@ import * as contract from '../contract/referrals.ts'
 import { REFERRAL_PERMISSIONS, type ReferralAction } from '../domain/policy.ts'
 import { REFERRAL_AUDIT } from './audit-words.ts'
 import { keepCapacity } from './capacity.ts'
+import { referralConfig } from './config.ts'
 import { loadDemo, type DemoPeople } from './demo.ts'
 import { listServices } from './directory.ts'
 import { destroyPackage, readPackage, recallWithoutConsent } from './packages.ts'
@@ -25,6 +26,7 @@ import { draftReferral, previewPackage, sendReferral } from './refer.ts'
 import { may, scopeOf, systemFor, type ReferralContext } from './referral-context.ts'
 import { referralRequests } from './requests.ts'
 
+export { referralConfig } from './config.ts'
 export type { FilesPort, ReferralContext } from './referral-context.ts'
 
 export interface ReferralOptions extends ReferralContext {
@@ -70,6 +72,7 @@ export function referralModule(options: ReferralOptions): ServerModule<Principal
   return {
     id: 'referral',
     failures: REFERRAL_FAILURES,
+    config: referralConfig,
     audit: REFERRAL_AUDIT,
     events: REFERRAL_EVENTS,
     policies: [policyPage('Referral', REFERRAL_PERMISSIONS)],

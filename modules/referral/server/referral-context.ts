@@ -5,6 +5,7 @@ import type { Database, Scope, ScopedTransaction } from '@gloact/postgres'
 import type { Vault } from '@gloact/vault'
 import type { ReferralEvent } from '../contract/events.ts'
 import { referralPolicy, type ReferralAction } from '../domain/policy.ts'
+import type { ReferralClocks } from '../domain/referral-kind.ts'
 
 interface PassedTo {
   readonly purpose: string
@@ -81,6 +82,8 @@ export interface ReferralContext {
   readonly clock: Clock
   readonly country: string
   readonly calendar: WorkingCalendar
+  /** How long clocks run, as far as the country decided. */
+  readonly clocks: ReferralClocks
   readonly files: FilesPort
   readonly agencyNames: (trx?: ScopedTransaction) => Promise<ReadonlyMap<string, string>>
   /** Tells other modules what happened, in the same transaction; ids only. */

@@ -21,7 +21,7 @@ export const referralRequests = (context: ReferralContext): RequestsOf => ({
   codeLists: REFERRAL_LISTS,
   sealedBy: 'own',
   audited: 'referral.step_taken',
-  clockRule: referralClock,
+  clockRule: referralClock(context.clocks),
   // The line in the file that stands for this service: the step that wrote it last.
   factsAfter: (facts, { id, step }) => (step === 'send' || step === 'start' ? { ...facts, file_line: id } : facts),
   onTaken: (trx, taken) => followStep(trx, context, taken),
