@@ -137,7 +137,7 @@ export async function loadDemo(
     tables(trx).selectFrom('referral.site').select('id').limit(1).executeTakeFirst(),
   )
   if (!there) {
-    progress('Loading invented people: services')
+    progress('Loading invented services and referrals')
     await loadDirectory(context, people)
   }
   for (const [index, story] of STORIES.entries()) await tell(context, of, to, people, index, story)

@@ -34,7 +34,7 @@ export async function loadDemo(
     sql`select from strategy.plan limit 1`.execute(trx),
   )
   if (there.rows.length > 0) return
-  progress('The national plan')
+  progress('Loading invented plans')
   const office = await people.officer()
   const year = Number(todayIn(context).slice(0, 4)) - 2
   const day = (month: number): string => `${year + Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`
@@ -124,7 +124,7 @@ export async function loadDemo(
       return ok(undefined)
     }),
   )
-  progress('What was done of it')
+  progress('Loading invented reports on the plan')
   await reportAndVerify(context, people, ids)
 }
 
