@@ -1,7 +1,7 @@
 import {
   Button,
   Callout,
-  Heading,
+  Disclosure,
   Link,
   PageHeader,
   Row,
@@ -13,7 +13,7 @@ import {
   useMessages,
 } from '@gloact/ui'
 import { useParams } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { exportExpression, type LawTextView } from '../contract/laws.ts'
 import { Asked } from './asked.tsx'
 import { ProvisionText } from './provision-text.tsx'
@@ -92,20 +92,25 @@ function LawText({ text }: { text: LawTextView }) {
   )
 }
 
+/** Open beside the text; folded above it where there is no room, until it is asked for. */
 function Contents({ items }: { items: LawTextView['provisions'] }) {
   const { t } = useMessages()
+  const [open, setOpen] = useState(() => window.matchMedia('(min-width: 62em)').matches)
   return (
     <nav aria-label={t('legislation.contents')}>
-      <Heading level={2}>{t('legislation.contents')}</Heading>
-      <Stack gap="xs">
-        {items.map(({ eId, num, heading, depth }) => (
-          <div key={eId} style={{ paddingInlineStart: `${depth}rem` }}>
-            <a href={`#${encodeURIComponent(eId)}`}>
-              <bdi>{[num, heading].filter(Boolean).join(' ') || eId}</bdi>
-            </a>
-          </div>
-        ))}
-      </Stack>
+      <Disclosure summary={t('legislation.contents')} open={open} onOpenChange={setOpen}>
+        <div style={{ maxBlockSize: '70dvh', overflowY: 'auto' }}>
+          <Stack gap="xs">
+            {items.map(({ eId, num, heading, depth }) => (
+              <div key={eId} style={{ paddingInlineStart: `${depth}rem` }}>
+                <a href={`#${encodeURIComponent(eId)}`}>
+                  <bdi>{[num, heading].filter(Boolean).join(' ') || eId}</bdi>
+                </a>
+              </div>
+            ))}
+          </Stack>
+        </div>
+      </Disclosure>
     </nav>
   )
 }
