@@ -125,8 +125,10 @@ async function somethingOfEachKind(): Promise<Readonly<Record<string, string>>> 
   })
   const ofTraining = await trainingIds()
   const plan = await strategyIds()
+  const law = await legislationIds()
   return {
     ...plan,
+    ...law,
     ...ofTraining,
     fileId,
     attachmentId,
@@ -166,6 +168,24 @@ async function trainingIds(): Promise<Readonly<Record<string, string>>> {
 }
 
 /** Of each kind of row of the invented plan, one. */
+/** Of the ministry that drafts laws. */
+async function legislationIds(): Promise<Readonly<Record<string, string>>> {
+  const officer = await signInAs(server, 'legal_officer')
+  const { items: laws } = await ok<{ items: { id: string; expressions: { id: string }[] }[] }>(
+    officer.get('/legislation/laws'),
+  )
+  const { items } = await ok<{ items: { id: string }[] }>(officer.get('/legislation/assessments'))
+  const { obligations } = await ok<{ obligations: { elements: { id: string }[] }[] }>(
+    officer.get(`/legislation/assessments/${items[0]!.id}`),
+  )
+  return {
+    lawId: laws[0]!.id,
+    expressionId: laws[0]!.expressions[0]!.id,
+    assessmentId: items[0]!.id,
+    elementId: obligations.flatMap(({ elements }) => elements)[0]!.id,
+  }
+}
+
 async function strategyIds(): Promise<Readonly<Record<string, string>>> {
   const found: Record<string, string> = {}
   await withDatabase(async (db) => {
@@ -245,6 +265,16 @@ const SENT: Record<string, { readonly query?: string; readonly body?: () => unkn
   'post /referral/referrals/{requestId}/send': {
     body: () => ({ stepId: newId(), digest: 'x', happenedAt: new Date().toISOString() }),
   },
+  'post /legislation/laws/{lawId}/expressions': {
+    body: () => ({ id: newId(), language: 'en', validFrom: today, source: '1. Title' }),
+  },
+  'put /legislation/assessments/{assessmentId}/findings/{elementId}': {
+    body: () => ({ id: newId(), status: 'met', reasoning: 'It is.', citations: [] }),
+  },
+  'post /legislation/assessments/{assessmentId}/findings/{elementId}/reviews': {
+    body: () => ({ id: newId(), review: 'review', remark: '' }),
+  },
+  'get /legislation/assessments/{assessmentId}/report': { query: '?format=json&language=en' },
   'put /strategy/actions/{id}/evidence/{evidenceId}': { body: () => Uint8Array.of(1) },
   'post /strategy/actions/{id}/claims': {
     body: () => ({

@@ -20,7 +20,14 @@ import {
 } from '../support/hostile-file.ts'
 import { actionOf, hostileWords, ok } from '../support/hostile-words.ts'
 import { loadedDataDir } from '../support/loaded-folder.ts'
-import { callerOf, signInAs, startServerProcess, type Answered, type ServerProcess } from '../support/server-process.ts'
+import {
+  callerOf,
+  signInAs,
+  startServerProcess,
+  type Answered,
+  type Caller,
+  type ServerProcess,
+} from '../support/server-process.ts'
 
 const HOSTILE = [
   `'; drop table protection.case_file; --`,
@@ -33,6 +40,10 @@ const HOSTILE = [
   `%00%0d%0aSet-Cookie: a=b`,
   `\\'; $1 \${x} \\u0000 %s %n`,
 ]
+
+const today = day()
+/** The clinic's, in the invented directory. */
+const SERVICE = '00000000-0000-7000-8022-000000000003'
 
 const folder = loadedDataDir()
 const hostile = await hostileWords(HOSTILE)
@@ -99,6 +110,79 @@ test('SQL and HTML in every text of every form, in rows and for named staff alon
 
 test('SQL and HTML in every other text that is kept: tags, lists, agencies, accounts, what opened a file, a handover', async () => {
   await sayInEveryRegister(hostile, who, fileId, heard)
+})
+
+test('SQL and HTML in what legislation, training and referral keep stand there as the words they are', async () => {
+  const [legal, reviewer, officer] = (await Promise.all(
+    ['legal_officer', 'legal_reviewer', 'training_officer'].map((role) => signInAs(server, role)),
+  )) as [Caller, Caller, Caller]
+  /** Not what becomes provisions, whose numbers are taken from their words; nor the code of a language, nor a telephone number, which no list shows. */
+  const kept: Heard = async (reading) => {
+    const there = new Set(stringsIn(await reading()))
+    const missing = hostile
+      .saidSince()
+      .filter(({ path, words }) => !there.has(words) && !/source|language|^phone$/.test(path))
+    assert.deepEqual(missing, [])
+  }
+  const { request } = hostile
+  const [lawId, assessmentId, eventId, bankId, requestId] = [newId(), newId(), newId(), newId(), newId()]
+  const law = { type: 'act', number: '7', madeOn: '2020-01-01', validFrom: '2020-01-01', language: 'en', source: '' }
+  await request(legal, 'POST', '/legislation/laws', { ...law, id: lawId, expressionId: newId() })
+  const later = { id: newId(), language: 'ar', validFrom: '2021-01-01', source: '' }
+  await request(legal, 'POST', '/legislation/laws/:lawId/expressions', later, { ids: [lawId] })
+  await kept(() => ok(legal.get('/legislation/laws'), 'the library'))
+
+  const opened = { id: assessmentId, packs: ['tip-protocol-2000'], tier: 'core', kind: 'baseline', asOf: today }
+  await request(legal, 'POST', '/legislation/assessments', opened)
+  const address = `/legislation/assessments/${assessmentId}`
+  const asked = await ok<{ obligations: { elements: { id: string }[] }[] }>(legal.get(address), 'an assessment')
+  const element = asked.obligations.flatMap(({ elements }) => elements)[0]!.id
+  const place = `${address}/findings/:elementId`.replace(assessmentId, ':assessmentId')
+  const ids = [assessmentId, element]
+  // What it cites has to be there: held against, by the module's own tests.
+  const found = { id: newId(), status: 'not_met', reasoning: hostile.sayIn('reasoning'), citations: [] }
+  const { version } = await ok<{ version: number }>(
+    legal.send('PUT', `${address}/findings/${element}`, found),
+    'a finding',
+  )
+  tried.add(`PUT ${place}`)
+  const sentBack = { id: newId(), review: 'send_back' }
+  await request(reviewer, 'POST', `${place}/reviews`, sentBack, { ids, version })
+  await kept(async () => [
+    await ok(legal.get(address), 'an assessment'),
+    await ok(legal.get(`${address}/findings/${element}/history`), 'its history'),
+  ])
+
+  const event = {
+    id: eventId,
+    startsOn: day(20),
+    endsOn: day(21),
+    nominateBy: day(10),
+    hours: 12,
+    seats: 20,
+    criteria: { professions: [], yearsInPost: 0, seatsAnAgency: null },
+    passMark: 60,
+    attendanceNeeded: 60,
+    repeats: false,
+    sessions: [{ id: newId(), day: day(20) }],
+  }
+  await request(officer, 'POST', '/training/events', event)
+  await ok(officer.post(`/training/events/${eventId}/publish`), 'announcing')
+  const nominated = { id: newId(), practitionerId: newId(), email: '', profession: 'police', yearsInPost: 3 }
+  await request(officer, 'POST', '/training/events/:eventId/nominations', nominated, { ids: [eventId] })
+  const bank = { id: bankId, title: hostile.sayIn('title'), language: 'en', text: '::One:: Is it so? {T}' }
+  await ok(officer.post('/training/banks', bank), 'a bank')
+  tried.add('POST /training/banks')
+  await kept(async () => [
+    await ok(officer.get(`/training/events/${eventId}`), 'an event'),
+    await ok(officer.get('/training/practitioners'), 'practitioners'),
+    await ok(officer.get('/training/banks'), 'banks'),
+  ])
+
+  const child = { assent: 'yes', guardian: 'informed' }
+  const drafted = { id: requestId, stepId: newId(), fileId, serviceId: SERVICE, urgency: 'standard', groups: [], child }
+  await request(who.caseworker, 'POST', '/referral/referrals', { ...drafted, happenedAt: new Date().toISOString() })
+  await kept(() => ok(who.caseworker.get(`/referral/referrals/${requestId}/preview`), 'what it would get'))
 })
 
 test('SQL, HTML and formulas in the cells of a spreadsheet are words in the files that it becomes, and none of a list that leaves', async () => {
@@ -229,6 +313,33 @@ const HELD_AGAINST: Readonly<Record<string, () => Promise<Answered>>> = {
       `/protection/files/${newId()}/attachments/${newId()}?declared=${encodeURIComponent(words())}`,
       Uint8Array.of(1),
     ),
+  'GET /referral/services': () => who.caseworker.get(`/referral/services?area=${encodeURIComponent(short())}`),
+  'POST /referral/referrals/:requestId/send': () =>
+    who.caseworker.post(`/referral/referrals/${newId()}/send`, {
+      stepId: newId(),
+      digest: words(),
+      happenedAt: new Date().toISOString(),
+    }),
+  'GET /strategy/claims': () => who.supervisor.get(`/strategy/claims?cursor=${encodeURIComponent(short())}`),
+  'POST /training/take-part': () => callerOf(server.url).post('/training/take-part', { code: short() }),
+  'POST /training/take-part/answers': () =>
+    callerOf(server.url).post('/training/take-part/answers', {
+      code: short(),
+      id: newId(),
+      testId: newId(),
+      answers: { [newId()]: { text: words() } },
+    }),
+  'POST /training/take-part/follow-up': () =>
+    callerOf(server.url).post('/training/take-part/follow-up', {
+      code: short(),
+      id: newId(),
+      uses: 'yes',
+      inPost: true,
+      barriers: [],
+      example: words(),
+    }),
+  'POST /training/certificate-checks': () =>
+    callerOf(server.url).post('/training/certificate-checks', { code: short() }),
   'GET /protection/openings': () => who.supervisor.get(`/protection/openings?cursor=${encodeURIComponent(words())}`),
 }
 const ACTIONS = 'by each kind of action, above'

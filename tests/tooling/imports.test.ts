@@ -32,6 +32,8 @@ const CLEAN: Files = {
   'modules/statistics/contract/figures.ts': "import { kernel } from '@gloact/kernel'\nexport const figures = kernel\n",
   'modules/statistics/server/module.ts':
     "import { routes } from '@gloact/protection/contract/routes'\nexport const statistics = routes\n",
+  'packages/registers/index.ts': "import { kernel } from '@gloact/kernel'\nexport const registers = kernel\n",
+  'modules/protection/testing/product.ts': "import { module } from '@gloact/module'\nexport const product = module\n",
   'packages/module/index.ts': "import { server } from '@gloact/http/server'\nexport const module = server\n",
   'platform/index.ts':
     "import { module } from '@gloact/module'\nimport { server } from '@gloact/protection/server'\nexport const platform = [module, server]\n",
@@ -48,6 +50,7 @@ const MANIFESTS = {
   'packages/postgres': depends('kernel'),
   'packages/http': depends('kernel'),
   'packages/module': depends('http'),
+  'packages/registers': depends('kernel'),
   'packages/offline': depends('kernel'),
 }
 
@@ -90,6 +93,8 @@ const VIOLATIONS: readonly (readonly [rule: string, file: string, line: string])
   ['through-exports', 'apps/cli/main.ts', "import '../../modules/protection/server/module.ts'"],
   ['no-casework-reads-readers', 'modules/protection/server/module.ts', "import '@gloact/statistics/contract/figures'"],
   ['no-cycles', 'packages/kernel/index.ts', "import type { kernel as again } from './again.ts'"],
+  ['testing', 'modules/protection/testing/product.ts', "import '../server/module.ts'"],
+  ['registers-apart', 'packages/registers/index.ts', "import '@gloact/postgres'"],
   ['resolves', 'apps/cli/main.ts', "import '@gloact/protection/domain/rule.ts'"],
 ]
 
