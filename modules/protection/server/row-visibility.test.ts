@@ -124,6 +124,7 @@ const asSeenBy = (who: Principal, file: RandomFile) => ({
 })
 
 const ASKED_WITHOUT_A_ROW: readonly string[] = [
+  'tags.manage_country',
   'file.open',
   'file.list',
   'file.search',
