@@ -167,7 +167,7 @@ test('SQL and HTML in what legislation, training and referral keep stand there a
     sessions: [{ id: newId(), day: day(20) }],
   }
   await request(officer, 'POST', '/training/events', event)
-  await ok(officer.post(`/training/events/${eventId}/publish`), 'announcing')
+  await ok(officer.post(`/training/events/${eventId}/publish`, {}), 'announcing')
   const nominated = { id: newId(), practitionerId: newId(), email: '', profession: 'police', yearsInPost: 3 }
   await request(officer, 'POST', '/training/events/:eventId/nominations', nominated, { ids: [eventId] })
   const bank = { id: bankId, title: hostile.sayIn('title'), language: 'en', text: '::One:: Is it so? {T}' }
