@@ -7,7 +7,7 @@ const ID = /^[a-z][a-z_]{2,39}$/
 
 /**
  * What is wrong with the roles that the modules declare: two of one name, one that nothing is allowed to, one that a policy names and
- * nobody declares, one that asks too little of whoever holds it, and one that nobody holds in the invented country.
+ * nobody declares, one that asks too little of anybody who holds it, and one that nobody holds in the invented country.
  */
 export function rolesThatDisagree(modules: readonly Staffed[]): readonly string[] {
   const declared = modules.flatMap(({ id: module, roles = [] }) => roles.map((role) => ({ ...role, module })))

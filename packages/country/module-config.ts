@@ -7,7 +7,7 @@ export const moduleFileOf = (module: string): string => `modules/${module}.json`
 
 /**
  * What a country decided for a module, as the module's own schema takes it. Where it has no such file the schema is given nothing, and
- * answers with what is safe. Throws with everything that is wrong, in words for whoever writes the file.
+ * answers with what is safe. Throws with everything that is wrong, in words for anybody who writes the file.
  */
 export function moduleConfig<Schema extends z.ZodType>(
   country: Pick<Country, 'ofModules'>,

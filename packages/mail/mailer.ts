@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createTransport } from 'nodemailer'
 
-/** One message in plain text. Whoever reads it on its way learns what stands here, so that no name of a person's file may. */
+/** One message in plain text. Anybody who reads it on its way learns what stands here, so that no name of a person's file may. */
 export interface Mail {
   readonly to: string
   readonly subject: string

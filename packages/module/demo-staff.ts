@@ -6,7 +6,7 @@ export interface DemoAgency {
   readonly designations?: readonly string[]
 }
 
-/** Somebody invented who holds a role, so that whoever looks at a demonstration can see the work of that role. */
+/** Somebody invented who holds a role, so that anybody who looks at a demonstration can see the work of that role. */
 export interface DemoAccount {
   readonly role: string
   readonly name: string

@@ -2,7 +2,7 @@
 export interface ExportPart {
   /** Of small letters, such as `accounts`: the file is `<module>-accounts.jsonl`. */
   readonly name: string
-  /** What a line is, for whoever takes it into the next system: plain English, one sentence or two. */
+  /** What a line is, for anybody who takes it into the next system: plain English, one sentence or two. */
   readonly about: string
   readonly lines: AsyncIterable<object> | Iterable<object>
 }

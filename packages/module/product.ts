@@ -11,7 +11,7 @@ export interface ProductCaller {
 export interface ModuleProduct {
   /** An address of each of its screens, by a role that it is for: shown in two directions, at two widths, read aloud, in every language. */
   readonly screens?: Readonly<Record<string, readonly string[]>>
-  /** Addresses for whoever has not signed in. */
+  /** Addresses for anybody who has not signed in. */
   readonly withoutSession?: readonly string[]
   /**
    * What is sent to a route that has an id in its address and takes more than it (`post /training/tests/{testId}/state`): something well

@@ -75,7 +75,7 @@ export interface ServerModule<Session, Ports = unknown> {
   readonly erases?: Erases
   /**
    * What it holds of an agency that leaves, beside case files, whose export is protection's: read in the system's scope, opened, and
-   * written where whoever runs the server says. What the agency has no claim to is left out.
+   * written where the operator says. What the agency has no claim to is left out.
    */
   readonly exportOf?: (trx: ScopedTransaction, agencyId: string) => AsyncIterable<ExportPart>
   /** What `gloact doctor` looks at in its tables. */

@@ -14,7 +14,7 @@ export interface RoleRules {
   readonly secondFactor: boolean
   /**
    * Whether it shows something about single people beside case files: a request, a referral, a child's guardian. Like a role
-   * that opens files it then waits for a second administrator always, and whoever gives access does not hold it.
+   * that opens files it then waits for a second administrator always, and anybody who gives access does not hold it.
    */
   readonly aboutPeople?: boolean
   /** Whether it gives others access. */

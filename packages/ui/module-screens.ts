@@ -118,7 +118,7 @@ export interface ModuleScreens {
     /** The key of today for a draft that an earlier version kept; undefined where it is not kept. */
     readonly renamed?: (earlierKey: string) => string | undefined
   }
-  /** Beside the menus, on every page of whoever is signed in: fetched after the page is there. */
+  /** Beside the menus, on every page of a person signed in: fetched after the page is there. */
   readonly mark?: () => Promise<ComponentType>
   /** Its part of the page on which everybody lands, loaded with it. */
   readonly work?: () => Promise<ModuleWork>

@@ -51,7 +51,7 @@ before(async () => {
 
 after(() => product?.stop())
 
-/** A desktop as it is for whoever enlarges everything to twice its size: half of the room. */
+/** A desktop as it is for anybody who enlarges everything to twice its size: half of the room. */
 const ZOOMED = { width: 640, height: 400 }
 
 /** Nothing lies on a control: as the screen is, and on a desktop enlarged to 200 % too. */

@@ -83,7 +83,7 @@ test('from a need to feedback: a child’s office refers, the clinic answers, ea
   })
   await takeScreenshot(clinic, 'referral-clinic-phone')
 
-  // What the other side did meanwhile is asked anew.
+  // What the other side did meanwhile is asked again.
   await sender.reload()
   await sender.getByText('The dressing comes off next week.').first().waitFor()
 })

@@ -6,7 +6,7 @@ export const lawRead: Command = {
   computes: true,
   description:
     'Plain text, Markdown or Akoma Ntoso 3.0. Every line is either in a provision or listed with its number: what was left out\n' +
-    'because it is not the law’s words, and what is to be looked at. Nothing is invented: a provision without a number gets none,\n' +
+    'because it is not the law’s words, and what needs checking. Nothing is invented: a provision without a number gets none,\n' +
     'unless --numbered writes a copy with the numbers that a scanner lost, in order, for you to look through.',
   arguments: [{ name: 'FILE', description: 'The law' }],
   options: {

@@ -5,7 +5,7 @@ import { EXIT, type Command } from '../command.ts'
 import { failed, refused } from '../outcome.ts'
 import { isAbsent } from '../read-json-file.ts'
 
-/** Reads a bank of questions without an instance: for whoever writes one. */
+/** Reads a bank of questions without an instance: for anybody who writes one. */
 export const trainingReadBank: Command = {
   description:
     'Reads a file in Moodle’s GIFT format, tells what questions it holds and names each line that is odd: what was read all the\n' +

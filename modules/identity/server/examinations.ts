@@ -5,7 +5,7 @@ import type { RoleBook } from '../domain/roles.ts'
 /** Two who are each other's second person; with one alone nobody can be let see more. */
 const ENOUGH = 2
 
-/** What of accounts is worth a look by whoever runs the server. */
+/** What the operator should look at in the accounts. */
 export const examinationsOf = (roles: () => RoleBook): readonly ModuleExamination[] => [
   {
     name: 'Administrators',

@@ -5,7 +5,7 @@ import type { Role } from '../domain/roles.ts'
 import { authorise } from './authorise.ts'
 import type { IdentityContext, SignedIn } from './context.ts'
 
-/** The roles that the modules of this instance declare, for whoever gives them. */
+/** The roles that the modules of this instance declare, for anybody who gives them. */
 export async function listRoles(
   context: IdentityContext,
   signedIn: SignedIn,

@@ -24,7 +24,7 @@ interface FindingProps {
   readonly assessmentId: string
   readonly elementId: string
   readonly finding: FindingView
-  /** Whether whoever looks is the second person. */
+  /** Whether the person looking is the second person. */
   readonly mayReview: boolean
 }
 

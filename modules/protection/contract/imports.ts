@@ -78,7 +78,7 @@ export const importPreview = z.object({
       key: htcdsKey.nullable(),
       /** How many rows have something in it. */
       filled: z.number().int(),
-      /** Some of what stands in it, shortened: told to whoever handed the file over, and to nobody else. */
+      /** Some of what stands in it, shortened: told to the person who handed the file over, and to nobody else. */
       samples: z.array(z.string()),
       /** What it seems to hold where nothing says so, and whether its name or its content tells. */
       guess: z.object({ key: htcdsKey, by: z.enum(['name', 'content']) }).nullable(),

@@ -228,7 +228,7 @@ export const withEvent = (
 })
 
 /**
- * The events on which clocks start and stop. Whoever assessed the risks has assessed needs and risks, whether or not the form
+ * The events on which clocks start and stop. A person who assessed the risks has assessed needs and risks, whether or not the form
  * for it was filled in: followed from the assessments themselves, so that files of before and corrections say it too.
  */
 export function clockEvents({ events, risks }: Pick<FileState, 'events' | 'risks'>): readonly DatedEvent[] {

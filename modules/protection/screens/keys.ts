@@ -5,7 +5,7 @@ export const queryKeys = {
   erasures: ['protection', 'erasures'],
   /** The page of tasks, which is every module's. */
   myWork: ['work'],
-  /** What others did that concerns whoever is signed in. */
+  /** What others did that concerns the person signed in. */
   notices: ['protection', 'notices'],
   views: ['protection', 'views'],
   tags: ['protection', 'tags'],

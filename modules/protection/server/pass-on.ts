@@ -60,10 +60,10 @@ export interface PassingOn {
     fileId: string,
     to: PassedTo,
   ) => Promise<Result<ToPassOn, FileFailure>>
-  /** Of these groups, those that may be told now. In the system's scope: whoever reads what was sent does not see the file. */
+  /** Of these groups, those that may be told now. In the system's scope: anybody who reads what was sent does not see the file. */
   readonly stillAgreed: (trx: ScopedTransaction, fileId: string, to: PassedTo) => Promise<readonly string[]>
   /**
-   * Writes a line about a service into the file, in the system's scope and in the name of the platform: whoever did it elsewhere
+   * Writes a line about a service into the file, in the system's scope and in the name of the platform: the person who did it elsewhere
    * is no reader of this file. False where the file takes none any more: closed, or gone.
    */
   readonly recordService: (

@@ -25,7 +25,7 @@ export type RecipientKind = (typeof RECIPIENT_KINDS)[number]
 export const mayBeReferredTo = (recipientKind: string): recipientKind is RecipientKind =>
   (RECIPIENT_KINDS as readonly string[]).includes(recipientKind)
 
-/** Groups of data that no referral holds: they are told by whoever may, in another way. */
+/** Groups of data that no referral holds: they are told by those who may, in another way. */
 const NEVER_IN_A_PACKAGE = ['counselling', 'photograph']
 
 /**

@@ -53,7 +53,7 @@ export async function buildPackage(
   const passed = await files.toPassOn(trx, who, fileId, passedTo(service, wanted))
   if (!passed.ok) return err(failure('referral.no_file'))
   const { child, sequence, groups } = passed.value
-  // Whoever was on the child's path when it was drafted, or is now: asked anew.
+  // A person who was on the child's path when it was drafted, or is now: asked again.
   if (child && drafted.child === null) return err(failure('referral.assent_missing'))
   const allowed = groups.filter(({ group }) => !child || wantedGroups([group], service.type, true).includes(group))
   if (!allowed.some(({ group }) => group === 'needs')) return err(failure('referral.not_consented'))

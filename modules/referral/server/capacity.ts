@@ -16,7 +16,7 @@ interface Place {
 }
 
 /**
- * Holds a place for whoever was accepted, under the service's lock: of two for the last place the second is refused. A service
+ * Holds a place for the person who was accepted, under the service's lock: of two for the last place the second is refused. A service
  * whose places are not counted holds nothing. That nobody has said for long how many are free refuses nobody.
  */
 export async function holdPlace(trx: ScopedTransaction, place: Place): Promise<Result<undefined, Failure>> {

@@ -24,7 +24,7 @@ type FileResult<Value> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly error: { readonly code: string } }
 
-/** What this module asks of whoever keeps files; answered where the modules are composed. */
+/** What this module asks of the module that keeps files; answered where the modules are composed. */
 export interface FilesPort {
   readonly filesSeen: (trx: ScopedTransaction, fileIds: readonly string[]) => Promise<ReadonlySet<string>>
   /** Judged under the file's lock, until the transaction ends. */

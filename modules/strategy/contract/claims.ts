@@ -95,7 +95,7 @@ export const actionClaims = route({
         state: z.string(),
         openedAt: z.string(),
         evidence: evidence.nullable(),
-        /** Whether whoever asks is of a party, and may open it. */
+        /** Whether the person asking is of a party, and may open it. */
         yours: z.boolean(),
       }),
     ),

@@ -133,7 +133,7 @@ export async function evidenceOf(trx: Database, actionId: string, id: string): P
   return rows[0]
 }
 
-/** The document, for whoever reads the plan. That it was opened is audited. */
+/** The document, for those who read the plan. That it was opened is audited. */
 export async function openEvidence(
   context: StrategyContext,
   who: Principal,

@@ -47,7 +47,7 @@ export async function nominate(
       const same = before.event_id === eventId && before.practitioner_id === given.practitionerId
       return same ? ok({ id: given.id }) : err(failure('training.id_used'))
     }
-    // Whoever holds the event may still type in who came late.
+    // The organiser of the event may still type in who came late.
     if (!own && today(context) > event.nominate_by) return err(failure('training.nominations_closed'))
     const known = await tables(trx)
       .selectFrom('training.practitioner')

@@ -6,7 +6,7 @@ import { codeDigests, type TrainingContext } from './context.ts'
 import { tables } from './tables.ts'
 
 /**
- * Codes that may be tried in vain from one place in ten minutes. A room of people who mistype stays far below; whoever guesses needs
+ * Codes that may be tried in vain from one place in ten minutes. A room of people who mistype stays far below; anybody who guesses needs
  * some hundred million years for one code in a thousand.
  */
 export const MOST_TRIES = 60

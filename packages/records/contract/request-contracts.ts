@@ -25,7 +25,7 @@ export const requestRow = z.object({
   state: z.string(),
   /** Whose turn it is; null where it has ended. */
   turn: z.string().nullable(),
-  /** Which parties whoever asks acts for. */
+  /** Which parties the person asking acts for. */
   you: z.array(z.string()),
   /** The agency of each party. */
   parties: z.record(z.string(), z.uuid()),

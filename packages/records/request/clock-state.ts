@@ -16,7 +16,7 @@ export type Clocks = Readonly<Record<string, ClockState>>
 const span = (from: Instant, to: Instant): number => Math.max(0, Date.parse(to) - Date.parse(from))
 
 /**
- * The clocks after a step that happened `at` a moment. One that runs is started anew by a step that starts it again; what
+ * The clocks after a step that happened `at` a moment. One that runs is started again by a step that starts it again; what
  * is stopped stays stopped; an end stops all. Moments are the law's, and may be entered late and out of order: a pause
  * that would have ended before it began is none.
  */

@@ -77,7 +77,7 @@ function badStates(kind: RequestKind): string[] {
   return problems
 }
 
-/** Whoever takes a step sees what came of it: a request that vanished from under its taker would look like one that is lost. */
+/** The person who takes a step sees the outcome: a request that vanished from under its taker would look like one that is lost. */
 function blindSteps(kind: RequestKind): string[] {
   return stepsOf(kind).flatMap(([name, step]) =>
     targetsOf(step).flatMap((state) =>

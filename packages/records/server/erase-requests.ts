@@ -8,7 +8,7 @@ import type { RequestsOf } from './requests-of.ts'
  * opens no more, and the row says neither what it was about nor of whom. The sealed log stays and goes on verifying.
  */
 export const requestErases = (of: Pick<RequestsOf, 'schema' | 'vault'>): Erases => ({
-  // A request knows files, and whoever keeps the files finds them.
+  // A request knows files, and the module that keeps the files finds them.
   holds: async () => [],
   erase: async (trx, { fileIds }) => {
     const rows = await tables(trx, of.schema)

@@ -71,7 +71,7 @@ export const openPayload = (key: PersonKey, schema: string, row: RequestStepTabl
 export const partiesOf = (parties: Readonly<Record<string, string>>, agencyId: string | null): readonly string[] =>
   agencyId === null ? [] : Object.entries(parties).flatMap(([party, agency]) => (agency === agencyId ? [party] : []))
 
-/** Whoever asks, as the engine knows them. */
+/** The person asking, as the engine knows them. */
 export const actorIn = (row: Pick<RequestTable, 'parties'>, actor: StepActor): RequestActor => ({
   userId: actor.userId,
   parties: partiesOf(row.parties, actor.agencyId),

@@ -15,7 +15,7 @@ import { tables, type RequestTable } from './request-tables.ts'
 import type { RequestFailure, RequestsOf, StepActor } from './requests-of.ts'
 import { takeStep } from './take-step.ts'
 
-/** What of whoever is signed in the requests have to know. */
+/** What the requests have to know of the person signed in. */
 export interface ServedTo<Session> {
   readonly scopeOf: (who: Session) => Scope
   readonly actorOf: (who: Session) => StepActor
@@ -60,7 +60,7 @@ export async function readRequest<Session>(
   return readInScope(of.db, to.scopeOf(who), (trx) => shown(trx, of, to, who, requestId))
 }
 
-/** One request, as whoever asks sees it, in a transaction of their scope. */
+/** One request, as the person asking sees it, in a transaction of their scope. */
 export async function shown<Session>(
   trx: ScopedTransaction,
   of: RequestsOf,

@@ -13,7 +13,7 @@ import { headOfRow, SYSTEM_ID, tables, typeOf, type RequestTable } from './reque
 import type { RequestFailure, RequestsOf, StepActor, StepPayload } from './requests-of.ts'
 
 export interface SentStep {
-  /** Made by whoever sends it, so that sending twice records once. */
+  /** Made by its sender, so that sending twice records once. */
   readonly id: string
   readonly step: string
   /** The legal time, as entered. */

@@ -5,7 +5,7 @@ import type { Database, Scope, ScopedTransaction } from '@gloact/postgres'
 import type { Register } from '../register.ts'
 import type { RegisterKey, StoredRow } from './stored-row.ts'
 
-/** What a register knows of whoever asks. */
+/** What a register knows of the person asking. */
 export interface RegisterUser {
   readonly userId: string
   readonly agencyId: string

@@ -217,5 +217,5 @@ function newRowId(importId: string, line: number): string {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
 }
 
-/** The field that a pointer leads to; what it is called says whoever shows the report. */
+/** The field that a pointer leads to; what it is called is said where the report is shown. */
 const fieldAt = (pointer: string): string | null => pointer.split('/')[2] ?? null

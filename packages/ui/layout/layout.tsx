@@ -69,7 +69,7 @@ export interface SplitPageProps {
   readonly asideLabel: string
   /** Which of the parts that the aside leads to is shown: each is returned to where it was left. */
   readonly part?: string
-  /** "Skip to the section": past the aside, for whoever has no mouse. */
+  /** "Skip to the section": past the aside, for anybody who has no mouse. */
   readonly skip?: string
   readonly children: ReactNode
 }

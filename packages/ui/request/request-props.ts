@@ -17,7 +17,7 @@ export interface StepToSend {
 
 export interface RequestPageProps {
   readonly kind: RequestKind
-  /** As the server shows it to whoever looks. */
+  /** As the server shows it to the person looking. */
   readonly request: RequestShown
   /** The usual way through it, for the bar on top; where it stands beside that way, it is shown at its end. */
   readonly way: readonly string[]

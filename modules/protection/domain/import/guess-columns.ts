@@ -108,7 +108,7 @@ type Content = readonly [key: HtcdsKey, fits: (value: string) => boolean]
 
 /**
  * What each column of a list seems to hold. What is named goes before what only looks like it, and nothing is taken twice: two columns
- * that look alike are left for whoever knows.
+ * that look alike are left for somebody who knows.
  */
 export function guessColumns(
   columns: readonly GuessedFrom[],

@@ -6,7 +6,7 @@ import { readNotices, seeNotices } from '../../contract/notices.ts'
 import { queryKeys } from '../keys.ts'
 
 const EVERY = 60_000
-/** Whoever touches nothing for so long is not there: asking goes on for nobody, and keeps no session alive. */
+/** A person who touches nothing for so long is not there: asking goes on for nobody, and keeps no session alive. */
 const THERE_FOR = 3 * 60_000
 const SIGNS_OF_LIFE = ['pointerdown', 'keydown', 'wheel', 'touchstart'] as const
 

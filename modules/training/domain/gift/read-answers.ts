@@ -84,7 +84,7 @@ function readNumeric(inner: string, format: GiftFormat, tell: Tell): GiftAnswers
   const ranges: GiftRange[] = []
   let otherwise: GiftText | null = null
   for (const answer of raw) {
-    // `~#…` is what is said to whoever gave none of the numbers.
+    // `~#…` is what is said to anybody who gave none of the numbers.
     if (answer.mark === '~') {
       otherwise = readText(answer.text.replace(/^\s*#/, ''), format)
       continue

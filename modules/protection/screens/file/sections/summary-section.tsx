@@ -50,7 +50,7 @@ export function SummarySection() {
   )
 }
 
-/** The case on one page: whoever takes over for a night opens no other. */
+/** The case on one page: anybody who takes over for a night opens no other. */
 function Facts() {
   const { t } = useMessages()
   const { file, rules, directory, today, now, formView, identity, may } = useFile()
