@@ -1,3 +1,4 @@
+import { childrenModule } from '@gloact/children/server'
 import { referralConfig, referralModule } from '@gloact/referral/server'
 import {
   DEMO_AGENCIES,
@@ -196,6 +197,7 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
       },
     },
   })
+  const children = childrenModule({ db, vault, clock, country: code, calendar })
   return {
     identity,
     protection,
@@ -207,5 +209,6 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
     legislation,
     work,
     referral,
+    children,
   } satisfies Record<string, ServerModule<Principal>>
 }

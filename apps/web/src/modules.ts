@@ -1,3 +1,4 @@
+import { screens as children } from '@gloact/children/screens'
 import { screens as referral } from '@gloact/referral/screens'
 import { screens as identity } from '@gloact/identity/screens'
 import { screens as legislation } from '@gloact/legislation/screens'
@@ -18,6 +19,7 @@ export const modules: readonly ModuleScreens[] = [
   training,
   strategy,
   legislation,
+  children,
   statistics,
   oversight,
   referral,
