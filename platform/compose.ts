@@ -5,6 +5,7 @@ import type { Jobs } from '@gloact/jobs'
 import type { ServerModule } from '@gloact/module'
 import { isOutOfRoom, isUnavailable } from '@gloact/postgres'
 import type { ProtectionContext } from '@gloact/protection/server'
+import { EXCHANGE_FAILURES } from '@gloact/exchange/contract'
 import { REQUEST_FAILURES } from '@gloact/records/contract'
 import { REGISTER_FAILURES } from '@gloact/registers/contract'
 import type { FastifyInstance } from 'fastify'
@@ -67,7 +68,7 @@ export function composePlatform(parts: Parts): Platform {
       logRequests(app)
       const api = createApi<Principal>(app, {
         authenticate: identity.ports.authenticate,
-        failures: [REGISTER_FAILURES, REQUEST_FAILURES, ...modules.map(({ failures }) => failures)],
+        failures: [EXCHANGE_FAILURES, REGISTER_FAILURES, REQUEST_FAILURES, ...modules.map(({ failures }) => failures)],
         isUnavailable,
         isOutOfRoom,
       })

@@ -42,8 +42,8 @@ const forPdf = {
   },
 }
 
-const BEFORE_SIGN_IN = ['apps/web', 'packages/!(records|registers)', 'modules/identity']
-const AFTER_SIGN_IN = ['packages/{records,registers}', 'modules/!(identity)']
+const BEFORE_SIGN_IN = ['apps/web', 'packages/!(exchange|records|registers)', 'modules/identity']
+const AFTER_SIGN_IN = ['packages/{exchange,records,registers}', 'modules/!(identity)']
 const REPOSITORY = fileURLToPath(new URL('../../', import.meta.url))
 
 /**

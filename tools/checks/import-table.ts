@@ -36,6 +36,9 @@ const KIT = [
 const RECORDS = '^packages/records/(?:index\\.ts|request/)'
 const RECORDS_CONTRACT = '^packages/records/contract/'
 
+/** What a message between countries is, without the server that carries it. */
+const PURE_EXCHANGE = '^packages/exchange/(?:[^/]+$|contract/)'
+
 const OURS = '^(?:packages|modules|platform|apps|tests|tools|countries)/'
 const TEST = '\\.test\\.tsx?$'
 
@@ -67,6 +70,7 @@ export function importTable(root: string): IRegularForbiddenRuleType[] {
       '^modules/$1/domain/',
       packages(PURE),
       RECORDS,
+      PURE_EXCHANGE,
       // What holds for every kind of request, for its tests.
       '^packages/records/testing\\.ts$',
       '^packages/workbook/(?!node/)',
@@ -80,6 +84,7 @@ export function importTable(root: string): IRegularForbiddenRuleType[] {
         packages(['kernel', 'codes', 'http/contract', 'registers/contract']),
         RECORDS_CONTRACT,
         PURE_REGISTER,
+        PURE_EXCHANGE,
       ],
     ),
     only(
@@ -107,6 +112,7 @@ export function importTable(root: string): IRegularForbiddenRuleType[] {
         '^modules/[^/]+/contract/',
         packages([...PURE, 'ui', 'offline', 'messages', 'http/client', 'registers/contract', 'registers/screens']),
         PURE_REGISTER,
+        PURE_EXCHANGE,
         `^packages/(?:${PURE_BUT_NODE.join('|')})/(?!node/)`,
         RECORDS,
         RECORDS_CONTRACT,

@@ -1,0 +1,27 @@
+import type { FailureCatalogue } from '@gloact/http/contract'
+
+/** What the exchange with other countries may answer with. Mounted once, for all modules. */
+export const EXCHANGE_FAILURES = {
+  'exchange.unknown_peer': { status: 422, title: 'There is no such country in the registry.' },
+  'exchange.peer_revoked': { status: 409, title: 'The exchange with this country was stopped.' },
+  'exchange.peer_expired': { status: 409, title: 'The agreement with this country has run out.' },
+  'exchange.type_not_agreed': { status: 422, title: 'Messages of this type were not agreed on with this country.' },
+  'exchange.handling_too_high': {
+    status: 422,
+    title: 'The handling level is above what may go to this country; `params.highest` is the highest.',
+  },
+  'exchange.unknown_desk': { status: 422, title: 'There is no such authority, or it has no key in force.' },
+  'exchange.another_conversation': {
+    status: 422,
+    title: 'The conversation is with another authority, or it is not yours to see.',
+  },
+  'exchange.invalid_message': { status: 422, title: 'The message is not as its type asks; `fields` says where.' },
+  'exchange.too_large': { status: 413, title: 'The message is too large.' },
+  'exchange.not_found': { status: 404, title: 'There is no such message or entry, or it is not yours to see.' },
+  'exchange.invalid_peer': { status: 422, title: 'The entry of a country is not complete; `fields` says where.' },
+  'exchange.words_differ': { status: 422, title: 'The words read out are not those of these keys.' },
+  'exchange.second_person': { status: 403, title: 'Another officer has to confirm this.' },
+  'exchange.already_decided': { status: 409, title: 'This change has been decided, or a later one has.' },
+} as const satisfies FailureCatalogue
+
+export type ExchangeFailureCode = keyof typeof EXCHANGE_FAILURES

@@ -1,0 +1,5 @@
+export * from './handling.ts'
+export * from './message.ts'
+export * from './peer.ts'
+export * from './receipt.ts'
+export * from './timeline.ts'

@@ -1,0 +1,144 @@
+import type { Failure, Instant, Json, Result } from '@gloact/kernel'
+import type { Database, ScopedTransaction } from '@gloact/postgres'
+import type { z } from 'zod'
+import type { ExchangeFailureCode } from '../contract/failures.ts'
+import type { Message, Party } from '../message.ts'
+import type { Peer, PeerEntry } from '../peer.ts'
+import type { Receipt, ReceiptKind } from '../receipt.ts'
+import type { NewMessage, OpenedMessage, TimelineEntry } from '../timeline.ts'
+
+export type ExchangeFailure = Failure<ExchangeFailureCode>
+
+/** A message as its type's handler is given it: its body is as the schema says. */
+export interface Received<Body extends Json = Json> extends Message<Body> {
+  /** The agency here whose desk it came to. */
+  readonly agencyId: string
+  readonly receivedAt: Instant
+  /** SHA-256 of the signed message, hexadecimal. */
+  readonly hash: string
+}
+
+/** A type of message that this instance understands. */
+export interface MessageType<Schema extends z.ZodType<Json> = z.ZodType<Json>> {
+  /** Begins with the module's name: `cooperation.request_sent`. */
+  readonly type: string
+  readonly schemaVersion: number
+  readonly schema: Schema
+  /**
+   * What follows from it, in the transaction that records it and its receipt, in the system's scope of this country. A failure rolls back
+   * what was done, and the sender has its code, signed. It is run once for each message; an exception is tried again.
+   */
+  readonly apply: (trx: ScopedTransaction, message: Received<z.output<Schema>>) => Promise<Result<undefined, Failure>>
+  /** What follows here from a receipt for a message of this type that went out, in the transaction that records it. */
+  readonly onReceipt?: (trx: ScopedTransaction, receipt: Receipt) => Promise<void>
+}
+
+export interface Enqueued {
+  readonly id: string
+  readonly conversationId: string
+  readonly seq: number
+  readonly hash: string
+}
+
+/** Which agency of this instance an authority is: what comes for it is the agency's to see. */
+export interface Desk {
+  readonly authority: string
+  readonly agencyId: string
+  readonly name: string
+}
+
+export const PEER_CHANGE_STATES = ['waiting', 'confirmed', 'declined', 'withdrawn'] as const
+
+/** A peer, or a change of its keys, that one officer entered and another has to confirm. */
+export interface PeerChange {
+  readonly id: string
+  readonly entry: PeerEntry
+  /** What has to be heard from the other side by voice. */
+  readonly words: readonly string[]
+  readonly state: (typeof PEER_CHANGE_STATES)[number]
+  readonly proposedBy: string
+  readonly proposedAt: Instant
+  readonly decidedBy: string | null
+  readonly decidedAt: Instant | null
+}
+
+/** Something a person has to look at: a forged or altered message, a peer out of step, a message that was given up. */
+export interface Alarm {
+  readonly id: string
+  readonly peer: string
+  readonly kind: string
+  /** The message that it is about, where it is about one that can be believed to be one. */
+  readonly messageId: string | null
+  readonly at: Instant
+  readonly seenBy: string | null
+  readonly seenAt: Instant | null
+}
+
+export interface PeerRegistry {
+  list(trx: Database): Promise<readonly Peer[]>
+  /** Changes that wait for a second officer, and what was decided: latest first. */
+  changes(trx: Database): Promise<readonly PeerChange[]>
+  /** By the officer whose scope the transaction has. They have heard the words from the other side as well. */
+  propose(trx: Database, entry: unknown, spoken: readonly string[]): Promise<Result<PeerChange, ExchangeFailure>>
+  /** By another officer, who has heard the words themselves. In force from the commit on. */
+  confirm(trx: Database, changeId: string, spoken: readonly string[]): Promise<Result<Peer, ExchangeFailure>>
+  /** By another officer; by the one who proposed it, it is withdrawn. */
+  decline(trx: Database, changeId: string): Promise<Result<undefined, ExchangeFailure>>
+  /** By one officer, at once, both ways. Answers with what was received since the moment from which the keys are suspected. */
+  revoke(
+    trx: Database,
+    country: string,
+    suspectedSince: Instant,
+  ): Promise<Result<{ readonly receivedSince: readonly TimelineEntry[] }, ExchangeFailure>>
+  /** This instance as another enters it, with the words for it. */
+  own(): OwnEntry
+}
+
+/** What is handed to another country so that its officers can enter this one. */
+export interface OwnEntry {
+  readonly entry: Omit<PeerEntry, 'messageTypes' | 'highestTlp' | 'legalBasis' | 'expiresAt'>
+  readonly words: readonly string[]
+}
+
+/** The exchange with other countries, as a module uses it. */
+export interface Exchange {
+  readonly country: string
+  /** Before the start. */
+  registerMessageType<Schema extends z.ZodType<Json>>(type: MessageType<Schema>): void
+  /** Opens a desk, or gives it to another agency; a second time is nothing new. In the system's scope. */
+  openDesk(trx: ScopedTransaction, desk: Desk): Promise<void>
+  desks(trx: Database): Promise<readonly Desk[]>
+  /**
+   * Signs and encrypts a message and puts it into the outbox, in the caller's transaction: it goes when that commits, and never
+   * otherwise. It is numbered within its conversation. The transaction's agency has to be the desk's own, or the system.
+   */
+  enqueueMessage(trx: ScopedTransaction, message: NewMessage): Promise<Result<Enqueued, ExchangeFailure>>
+  /** Signs a receipt for a message that came in and sends it: once of each kind. `stored` and `unsupported` go by themselves. */
+  sendReceipt(
+    trx: ScopedTransaction,
+    receipt: {
+      readonly messageId: string
+      readonly kind: Exclude<ReceiptKind, 'stored' | 'unsupported'>
+      readonly reason?: string
+    },
+  ): Promise<Result<undefined, ExchangeFailure>>
+  /** What went and came in a conversation, in order, with hashes and receipts; both sides show the same. Content stays sealed. */
+  messagesOf(trx: Database, conversationId: string): Promise<readonly TimelineEntry[]>
+  /** A message with its content, to whoever may see its row; audited by the caller. */
+  openMessage(
+    trx: ScopedTransaction,
+    which: { readonly id: string; readonly direction: 'out' | 'in' },
+  ): Promise<Result<OpenedMessage, ExchangeFailure>>
+  /** Destroys the key of a conversation: what was said in it opens no more here; the chain of hashes stays. System's scope. */
+  eraseConversation(trx: ScopedTransaction, conversationId: string): Promise<void>
+  readonly peers: PeerRegistry
+  /** What somebody has to look at: latest first, those not seen yet before the others. */
+  alarms(trx: Database): Promise<readonly Alarm[]>
+  seeAlarm(trx: Database, id: string): Promise<Result<undefined, ExchangeFailure>>
+  /** Whether a desk of another country can be written to now: with which keys, of which types. */
+  reach(
+    trx: Database,
+    to: Party,
+    type: string,
+  ): Promise<Result<{ readonly highestTlp: Peer['highestTlp'] }, ExchangeFailure>>
+}
