@@ -20,6 +20,11 @@ export interface FamilySettings {
   readonly wrong: number
   /** Names of relatives with their family name, a child’s names in one column, ages on the day of a record. */
   readonly wordy: boolean
+  /**
+   * Whether forms also ask for nicknames, grandfathers, brothers and sisters, a telephone and the last known place; a child is then
+   * sometimes sought by the nickname alone.
+   */
+  readonly further?: boolean
 }
 
 const EVEN: FamilySettings = {
@@ -44,6 +49,7 @@ export const FAMILY_DRAWS = {
   wordy: { ...EVEN, wordy: true },
   few: { ...EVEN, cases: 250, requests: 40 },
   hardly: { ...EVEN, found: 0.15, siblingInstead: 0.05 },
+  further: { ...EVEN, further: true },
 } as const satisfies Readonly<Record<string, FamilySettings>>
 
 export interface InventedTable {
@@ -76,6 +82,11 @@ const CASE_COLUMNS = [
   'tracing_consent',
   'family_group',
   'registered_on',
+  'nickname',
+  'grandfather_name',
+  'siblings',
+  'telephone',
+  'last_place',
 ] as const
 const REQUEST_COLUMNS = [
   'request_number',
@@ -94,6 +105,11 @@ const REQUEST_COLUMNS = [
   'date_of_separation',
   'family_group',
   'requested_on',
+  'nickname',
+  'grandfather_name',
+  'siblings',
+  'telephone',
+  'last_place',
 ] as const
 
 interface Child {
@@ -125,9 +141,78 @@ const MALE_KIN = ['uncle', 'grandfather', 'brother'] as const
 
 const iso = (days: number): string => new Date(days * DAY).toISOString().slice(0, 10)
 
+/** How often a request has the nickname where the given name is asked for. */
+const NICKNAME_INSTEAD = 0.08
+/** How often somebody remembers another number, and another last place. */
+const OTHER_NUMBER = 0.3
+const OTHER_PLACE = 0.3
+
+interface FurtherTold {
+  (family: Family, child: Child, filled: number): string[]
+  /** The nickname, where a request has it in place of the given name. */
+  readonly instead: (family: Family, child: Child) => string | undefined
+}
+
+/**
+ * What longer forms ask. Families have it from a source of their own, and cells from another, so that a draw without it stays as it
+ * was.
+ */
+function furtherTold(settings: FamilySettings, seed: number): FurtherTold {
+  const { below, unit } = randomSource(seed, 78)
+  const chance = (share: number): boolean => unit() < share
+  const written = ({ native, romanised }: WrittenName, inNative: boolean): string => {
+    const form = inNative ? native : romanised[below(romanised.length)]!
+    return form.length > 4 && chance(settings.slips) ? form.slice(0, -1) : form
+  }
+  const known = new Map<Family, ReturnType<typeof homeOf>>()
+  const homeOf = ({ number, culture, children }: Family) => {
+    const own = randomSource(seed, 1_000 + number)
+    const pick = <Value>(values: readonly Value[]): Value => values[own.below(values.length)]!
+    return {
+      grandfather: culture.male[Math.floor(own.unit() ** 1.7 * culture.male.length)]!,
+      nicknames: new Map(children.map((child) => [child, pick(culture[child.sex])])),
+      // Brothers and sisters who stayed at home, or are grown up.
+      others: Array.from({ length: own.below(4) }, () => pick([...culture.male, ...culture.female])),
+      telephone: String(10_000_000 + own.below(89_999_999)),
+      last: pick(culture.towns),
+    }
+  }
+  const home = (family: Family) => {
+    const held = known.get(family) ?? homeOf(family)
+    known.set(family, held)
+    return held
+  }
+  const told = (family: Family, child: Child, filled: number): string[] => {
+    if (settings.further !== true) return ['', '', '', '', '']
+    const { grandfather, nicknames, others, telephone, last } = home(family)
+    const inNative = chance(family.culture.inNative)
+    const cell = (share: number, text: () => string): string => (chance(share) ? text() : '')
+    const siblings = [...family.children.filter((other) => other !== child).map(({ given }) => given), ...others]
+    return [
+      cell(filled * 0.5, () => written(nicknames.get(child)!, inNative)),
+      cell(filled * 0.6, () => written(grandfather, inNative)),
+      cell(filled, () =>
+        siblings
+          .filter(() => chance(0.8))
+          .map((name) => written(name, inNative))
+          .join(', '),
+      ),
+      cell(filled * 0.4, () => (chance(OTHER_NUMBER) ? String(10_000_000 + below(89_999_999)) : telephone)),
+      cell(filled, () => (chance(OTHER_PLACE) ? family.culture.towns[below(family.culture.towns.length)]! : last)),
+    ]
+  }
+  return Object.assign(told, {
+    instead: (family: Family, child: Child) =>
+      settings.further === true && chance(NICKNAME_INSTEAD)
+        ? written(home(family).nicknames.get(child)!, chance(family.culture.inNative))
+        : undefined,
+  })
+}
+
 /** Children’s cases and relatives’ requests of invented families, with the truth. The same for a seed. */
 export function inventFamilies(settings: FamilySettings, seed: number): InventedTracing {
   const { below, unit } = randomSource(seed, 77)
+  const further = furtherTold(settings, seed)
   const chance = (share: number): boolean => unit() < share
   const pick = <Value>(values: readonly Value[]): Value => values[below(values.length)]!
   // Common names first, as unequally common as names are.
@@ -266,6 +351,7 @@ export function inventFamilies(settings: FamilySettings, seed: number): Invented
           chance(0.9) ? 'yes' : 'no',
           one.children.length > 1 ? tells.group : '',
           settings.wordy ? iso(on) : '',
+          ...further(one, child, settings.filled),
         ],
       })
     }
@@ -314,7 +400,9 @@ export function inventFamilies(settings: FamilySettings, seed: number): Invented
         id,
         tells.parent(who.name),
         who.relation,
-        ...(settings.wordy ? [`${tells.first} ${tells.second}`.trim(), ''] : [tells.first, tells.second]),
+        ...(settings.wordy
+          ? [`${tells.first} ${tells.second}`.trim(), '']
+          : [further.instead(family, child) ?? tells.first, tells.second]),
         tells.sex,
         tells.age,
         tells.born,
@@ -326,6 +414,7 @@ export function inventFamilies(settings: FamilySettings, seed: number): Invented
         tells.separated,
         tells.group === '' || family.children.length < 2 ? '' : `S${tells.group}`,
         settings.wordy ? iso(on) : '',
+        ...further(family, child, filled),
       ]
     })
 

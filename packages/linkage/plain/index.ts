@@ -21,6 +21,7 @@ export { measureReview, reviewSample, type MeasuredReview, type ReviewedBand, ty
 export { VERDICTS, type Decision, type Verdict } from './decisions.ts'
 export { captureHistories, drawnHistories, type CaptureHistory, type DrawnHistories } from './histories.ts'
 export { explainTrace, traceTermNames, traceTerms, type TracingReason } from './tracing/explain.ts'
+export { requestsThatMaySeek } from './tracing/one-record.ts'
 export { recogniseTracingColumns } from './tracing/recognise.ts'
 export {
   checkTracingSchema,
@@ -31,6 +32,7 @@ export {
   type TracingSchema,
   type TracingSide,
 } from './tracing/schema.ts'
+export type { TracingModel } from './tracing/scorer.ts'
 export { createTracingTables, type TracedRecord, type TracingTables } from './tracing/tables.ts'
 export {
   traceChildren,

@@ -1,4 +1,5 @@
 import { MISSING } from '../fields/field.ts'
+import { agreeingSiblings, nicknameLevel } from './further-names.ts'
 import { daysApart, isKnown } from './moments.ts'
 import {
   bestOf,
@@ -26,6 +27,8 @@ export interface TracingComparison {
   readonly expected: readonly number[]
   /** It tells the child from brothers and sisters. */
   readonly ofChild: boolean
+  /** That it differs speaks against nobody: children have more nicknames, and families more telephones, than are told. */
+  readonly neverAgainst?: boolean
   /** Whether a record says anything of it. */
   recorded(record: TracedRecord): boolean
   level(request: TracedRecord, found: TracedRecord): number
@@ -57,6 +60,8 @@ const SEPARATION_LEVELS = [
 const SEPARATION_DAYS = [3, 14, 31, 92, 183, 366] as const
 
 const NATIONALITY_LEVELS = ['is the same', 'is another of the same region', 'is of another region'] as const
+const SIBLING_LEVELS = ['agree in three or more', 'agree in two', 'agree in one', 'do not agree'] as const
+const TELEPHONE_LEVELS = ['is the same', 'is another'] as const
 const RELATION_LEVELS = ['is the same', 'is another'] as const
 
 /**
@@ -158,6 +163,34 @@ export function tracingComparisons(
     ofParent('father'),
     ofParent('mother'),
     {
+      name: 'grandfather’s name',
+      ofChild: false,
+      recorded: ({ grandfather }) => grandfather.length > 0,
+      levels: TRACED_NAME_LEVELS,
+      expected: [0.34, 0.34, 0.12, 0.05, 0.03, 0.12],
+      level: (request, found) => bestOf(names, request.grandfather, found.grandfather),
+    },
+    {
+      name: 'nickname',
+      ofChild: true,
+      recorded: ({ nickname, given }) => nickname.length > 0 || given.length > 0,
+      levels: TRACED_NAME_LEVELS,
+      expected: [0.3, 0.25, 0.1, 0.03, 0.02, 0.3],
+      neverAgainst: true,
+      level: (request, found) => nicknameLevel(names, request, found),
+    },
+    {
+      name: 'names of brothers and sisters',
+      ofChild: false,
+      recorded: ({ siblings }) => siblings.length > 0,
+      levels: SIBLING_LEVELS,
+      expected: [0.12, 0.2, 0.46, 0.22],
+      level: (request, found) => {
+        if (request.siblings.length === 0 || found.siblings.length === 0) return MISSING
+        return SIBLING_LEVELS.length - 1 - Math.min(3, agreeingSiblings(names, request.siblings, found.siblings))
+      },
+    },
+    {
       name: 'carer’s name',
       ofChild: false,
       recorded: ({ relative }) => relative.length > 0,
@@ -195,6 +228,26 @@ export function tracingComparisons(
       levels: tables.placeLevels,
       expected: [0.7, 0.06, 0.04, 0.2],
       level: coded(({ separationPlace }) => separationPlace, tables.placeLevel),
+    },
+    {
+      name: 'last known place',
+      ofChild: false,
+      recorded: ({ lastPlace }) => lastPlace >= 0,
+      levels: tables.placeLevels,
+      expected: [0.62, 0.06, 0.04, 0.28],
+      level: coded(({ lastPlace }) => lastPlace, tables.placeLevel),
+    },
+    {
+      name: 'telephone',
+      ofChild: false,
+      recorded: ({ telephone }) => telephone >= 0,
+      levels: TELEPHONE_LEVELS,
+      expected: [0.6, 0.4],
+      neverAgainst: true,
+      level: coded(
+        ({ telephone }) => telephone,
+        (a, b) => (a === b ? 0 : 1),
+      ),
     },
     {
       name: 'date of separation',

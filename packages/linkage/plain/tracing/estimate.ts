@@ -52,7 +52,12 @@ const NEGLIGIBLE = 0.001
 
 /** The model before anything is learned. */
 export const expectedModel = (comparisons: readonly TracingComparison[]): TracingModel => ({
-  fields: comparisons.map(({ name, levels, expected }) => ({ name, levels, m: expected })),
+  fields: comparisons.map(({ name, levels, expected, neverAgainst }) => ({
+    name,
+    levels,
+    m: expected,
+    ...(neverAgainst && { neverAgainst }),
+  })),
   ...EXPECTED_SHARES,
   discount: DISCOUNT,
 })
@@ -105,6 +110,18 @@ export function weighShortlist(
     .map((one) => ({ ...one, probability: one.mass / total }))
     .toSorted((a, b) => b.score - a.score || (a.candidate.found.id < b.candidate.found.id ? -1 : 1))
   return { shortlist, candidates: ordered, nobody: absent / total, sibling: sibling / total }
+}
+
+/** What was learned before, for what is compared now; of what was not compared then, what is expected. */
+export function modelFor(comparisons: readonly TracingComparison[], learned: TracingModel): TracingModel {
+  const known = new Map(learned.fields.map((field) => [field.name, field]))
+  return {
+    ...learned,
+    fields: expectedModel(comparisons).fields.map((field) => {
+      const before = known.get(field.name)
+      return before?.m.length === field.m.length ? { ...field, m: before.m } : field
+    }),
+  }
 }
 
 /**

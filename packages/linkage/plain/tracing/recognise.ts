@@ -28,6 +28,20 @@ const HEADERS: readonly (readonly [TracingKind, RegExp])[] = [
     'place_of_origin',
     /^((place|town|village|city|area|home)(of)?(the)?(origin|town|village)|hometown|home|origin(place)?|placeofbirth|birthplace|lieu(dorigine|denaissance)|lugarde(origen|nacimiento)|(local|lugar)de(origem|nascimento)|место(рождения|происхождения)|مكان(الاصل|الأصل|الميلاد))$/u,
   ],
+  ['nickname', /^(nickname|othernames?|alias(es)?|knownas|surnom|apodo|alcunha|прозвище|(الاسم)?(المستعار|اللقب))$/u],
+  [
+    'grandfather_name',
+    /^(grandfathers?(name)?|(nom(du)?)?grandpere|(nombre(del)?)?abuelo|(nome(do)?)?avo|имядеда|اسمالجد)$/u,
+  ],
+  [
+    'sibling_names',
+    /^((names(of)?)?(siblings|brothersandsisters)(names)?|(noms)?fratrie|(nombres)?hermanos|(nomes)?irmaos|братьяисестры|الاخوة|الإخوة)$/u,
+  ],
+  [
+    'last_place',
+    /^((last|lastknown)(place|location|address|town)|(place|location)last(seen|known)|dernierlieu|ultimolugar|ultimolocal|последнееместо|آخرمكان)$/u,
+  ],
+  ['telephone', /^((tele)?phone(last)?(number)?|mobile(number)?|telefono|telefone|телефон|(رقم)?الهاتف)$/u],
   ['group', /^((family|sibling|travel|case)s?(group|number|id|ref)|siblings?|groupid|group)$/u],
   [
     'recorded_on',

@@ -4,7 +4,10 @@ import { DATE_ORDERS, type DateOrder } from '../schema.ts'
 /**
  * What a column of children’s cases, or of relatives’ requests, holds. In a request the names, the sex, the age and the
  * birth are those of the child who is sought, and `relative_name` is whoever seeks; in a case it is whoever the child
- * lived with. `relation` is what that person is to the child. `group` numbers children who travelled together, or the
+ * lived with. `relation` is what that person is to the child. `nickname` is any other name the child goes by,
+ * `grandfather_name` the next of the chain of fathers, `sibling_names` brothers and sisters, set apart by commas,
+ * `last_place` where the child was last known to be, `telephone` a number that both sides knew.
+ * `group` numbers children who travelled together, or the
  * children whom one family seeks.
  */
 export const TRACING_KINDS = [
@@ -12,6 +15,7 @@ export const TRACING_KINDS = [
   'given_name',
   'family_name',
   'full_name',
+  'nickname',
   'sex',
   'age',
   'date_of_birth',
@@ -19,11 +23,15 @@ export const TRACING_KINDS = [
   'nationality',
   'father_name',
   'mother_name',
+  'grandfather_name',
+  'sibling_names',
   'relative_name',
   'relation',
   'place_of_origin',
   'separation_place',
   'separation_date',
+  'last_place',
+  'telephone',
   'group',
   'consent',
   'ignored',

@@ -9,6 +9,8 @@ import type { TracedRecord, TracingTables } from './tables.ts'
 export interface TracingFieldModel {
   readonly name: string
   readonly levels: readonly string[]
+  /** That it differs weighs nothing. */
+  readonly neverAgainst?: boolean
   /** Probability of each level where the child is the one who is sought; sums to 1. */
   readonly m: readonly number[]
 }
@@ -114,7 +116,7 @@ const thinned = (records: readonly TracedRecord[]): readonly TracedRecord[] =>
  * it, so that agreeing more never weighs less.
  */
 export function weightsOf({ u }: RequestChances, { fields, discount }: TracingModel): readonly Float64Array[] {
-  return fields.map(({ m }, field) => {
+  return fields.map(({ m, neverAgainst = false }, field) => {
     const weights = new Float64Array(m.length)
     const chance = u[field]
     if (chance === undefined) return weights
@@ -129,7 +131,8 @@ export function weightsOf({ u }: RequestChances, { fields, discount }: TracingMo
     })
     let level = 0
     for (const pool of pools) {
-      const weight = discount * logarithm2(pool.m / pool.u)
+      const told = discount * logarithm2(pool.m / pool.u)
+      const weight = neverAgainst ? Math.max(0, told) : told
       for (let turn = 0; turn < pool.levels; turn++) weights[level++] = weight
     }
     return weights

@@ -18,6 +18,12 @@ export interface TracedRecord {
   readonly family: readonly number[]
   readonly father: readonly number[]
   readonly mother: readonly number[]
+  /** The next of the chain of fathers. */
+  readonly grandfather: readonly number[]
+  /** Any other name the child goes by. */
+  readonly nickname: readonly number[]
+  /** Brothers and sisters, each with the codes their name goes by. */
+  readonly siblings: readonly (readonly number[])[]
   /** Who seeks the child, or whom the child lived with. */
   readonly relative: readonly number[]
   readonly relation: number
@@ -26,6 +32,8 @@ export interface TracedRecord {
   readonly origin: number
   readonly separationPlace: number
   readonly separation: Moment
+  readonly lastPlace: number
+  readonly telephone: number
   /** What is written of the date of birth, and years with their part from age or date; NaN where none. */
   readonly birth: number
   readonly bornAround: number
@@ -58,6 +66,17 @@ export interface TracingTablesBuilder {
   finish(): TracingTables
 }
 
+/** What names of brothers and sisters are set apart by. */
+const BETWEEN_NAMES = /\s*[,;|/،、]\s*/u
+const FEWEST_FIGURES = 6
+const COMPARED_FIGURES = 8
+
+/** The figures of a number that stay the same with and without what is dialled before it. */
+function foldTelephone(text: string): string {
+  const figures = asciiDigits(text).replace(/\D/g, '')
+  return figures.length < FEWEST_FIGURES ? '' : figures.slice(-COMPARED_FIGURES)
+}
+
 const CONSENTS = /^(y|yes|true|1|given|oui|s[ií]|sim|да|نعم)$/u
 
 /**
@@ -70,6 +89,7 @@ export function createTracingTables(schema: TracingSchema, { year }: { readonly 
   const names = createTracedNames()
   const [births, sex, places] = [createBirthDictionary(), createDictionary(foldSex), createDictionary(foldText)]
   const [relations, nationalities] = [createDictionary(foldRelation), createDictionary(foldText)]
+  const telephones = createDictionary(foldTelephone)
   const taken: Record<TracingSide, TracedRecord[]> = { cases: [], requests: [] }
   let side: TracingSide = 'cases'
   let columns = new Map<TracingKind, { readonly at: number; readonly column: TracingColumn }>()
@@ -111,6 +131,12 @@ export function createTracingTables(schema: TracingSchema, { year }: { readonly 
         family: names.codesOf(family),
         father: names.codesOf(text(cells, 'father_name')),
         mother: names.codesOf(text(cells, 'mother_name')),
+        grandfather: names.codesOf(text(cells, 'grandfather_name')),
+        nickname: names.codesOf(text(cells, 'nickname')),
+        siblings: text(cells, 'sibling_names')
+          .split(BETWEEN_NAMES)
+          .map((name) => names.codesOf(name))
+          .filter((codes) => codes.length > 0),
         relative: names.codesOf(text(cells, 'relative_name')),
         relation: relations.codeOf(text(cells, 'relation')),
         sex: sex.codeOf(text(cells, 'sex')),
@@ -118,6 +144,8 @@ export function createTracingTables(schema: TracingSchema, { year }: { readonly 
         origin: places.codeOf(text(cells, 'place_of_origin')),
         separationPlace: places.codeOf(text(cells, 'separation_place')),
         separation: readMoment(text(cells, 'separation_date'), orderOf('separation_date')),
+        lastPlace: places.codeOf(text(cells, 'last_place')),
+        telephone: telephones.codeOf(text(cells, 'telephone')),
         birth: birth[0] === 'd' ? births.codeOf(birth) : -1,
         bornAround: around === '' ? Number.NaN : middleOf(around),
         group: foldText(text(cells, 'group')),

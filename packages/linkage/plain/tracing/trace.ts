@@ -1,7 +1,7 @@
 import { err, ok, type Failure, type Result } from '@gloact/kernel'
 import { likelyFrom } from './bands.ts'
 import { tracingComparisons, type TracingComparison } from './comparisons.ts'
-import { estimateTracing, weighShortlist, type SiblingWeight, type WeighedShortlist } from './estimate.ts'
+import { estimateTracing, modelFor, weighShortlist, type SiblingWeight, type WeighedShortlist } from './estimate.ts'
 import { findRegions } from './regions.ts'
 import { countChances, type RequestChances, type TracingModel } from './scorer.ts'
 import { shortlistCases } from './shortlist.ts'
@@ -21,6 +21,8 @@ export interface TraceOptions {
   readonly consent?: 'required' | 'any'
   /** From so many pairs on, requests are held against cases alone that have something in common with them (30 million). */
   readonly comparedAll?: number | undefined
+  /** What was learned from more requests before; learned from these alone where it is left out. */
+  readonly model?: TracingModel | undefined
   readonly signal?: { readonly aborted: boolean }
   readonly onProgress?: (step: TraceStep, done: number, total: number) => void
   /** Awaited now and then, so that whoever waits can draw or cancel. */
@@ -119,9 +121,9 @@ export async function traceChildren(
       comparedAll: options.comparedAll,
     })
     const siblingWeight = createSiblingWeight(tables, cases, comparisons, chances)
-    const model = await estimateTracing(shortlists, comparisons, siblingWeight, (done, total) =>
-      step('estimate', total)(done),
-    )
+    const model = options.model
+      ? modelFor(comparisons, options.model)
+      : await estimateTracing(shortlists, comparisons, siblingWeight, (done, total) => step('estimate', total)(done))
     const weighed = shortlists.map((shortlist) => weighShortlist(shortlist, model, comparisons, siblingWeight))
     const from = likelyFrom(weighed, model)
     const found = weighed.map((one) => asTraced(one, from, top)).toSorted((a, b) => a.request.row - b.request.row)
