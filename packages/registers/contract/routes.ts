@@ -109,7 +109,7 @@ export function registerRoutes(of: Register) {
       response: page(registerRow.extend({ title })).extend({
         /** What the rows are called that answers refer to. */
         titles: z.record(z.string(), title),
-        /** How many there are; null beyond 10,000, and on every page but the first. */
+        /** How many there are; null beyond 1,000, and on every page but the first. */
         total: z.number().int().nullable(),
         mayAdd: z.boolean(),
       }),

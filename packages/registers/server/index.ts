@@ -1,5 +1,5 @@
 export type { ProposedRow, RegisterContext, RegisterUser } from './context.ts'
-export { countRows, listRows, pageOfRows, titleOf } from './read-rows.ts'
+export { listRows, pageOfRows, titleOf } from './read-rows.ts'
 export { answersOf, rowById, writeVersion, type Writing } from './row-store.ts'
 export type { How, RegisterKey, StoredRow } from './stored-row.ts'
 export { archiveRow, auditOf, saveRow, type SaveRow } from './save-row.ts'

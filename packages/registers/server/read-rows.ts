@@ -12,7 +12,7 @@ import { answersOf, COLUMNS, rowById, versionsOf } from './row-store.ts'
 import type { StoredRow } from './stored-row.ts'
 
 /** How many are counted before the answer is "more". */
-const COUNTED = 10_000
+const COUNTED = 1_000
 
 export const present = (row: StoredRow, answers: FormAnswers = row.answers): RegisterRow => ({
   id: row.id,
@@ -94,12 +94,29 @@ function readCursor(cursor: string | undefined): readonly [string | number, stri
   }
 }
 
-/** A page of rows in the order that was asked for, with where the next one begins. */
-export async function pageOfRows(
-  trx: Database,
-  of: Register,
-  asked: RowsAsked & { readonly cursor?: string | undefined; readonly limit: number },
-): Promise<{ readonly rows: readonly StoredRow[]; readonly next: string | null }> {
+interface PageAsked extends RowsAsked {
+  readonly cursor?: string | undefined
+  readonly limit: number
+}
+
+export interface PageOfRows {
+  readonly rows: readonly StoredRow[]
+  /** Where the next page begins. */
+  readonly next: string | null
+}
+
+type Keyed = StoredRow & { readonly key: string | number }
+
+const pageAfter = (rows: readonly Keyed[], limit: number): PageOfRows => {
+  const page = rows.slice(0, limit)
+  const last = page.at(-1)
+  const more = rows.length > limit && last !== undefined
+  const key = last?.key === Number.NEGATIVE_INFINITY ? '-Infinity' : last?.key
+  return { rows: page, next: more ? Buffer.from(JSON.stringify([key, last.id])).toString('base64url') : null }
+}
+
+/** The parts of a page's statement, in the order that was asked for. */
+function pageIn(of: Register, asked: PageAsked) {
   const { field, descending } = orderOf(of, asked)
   const column = keyColumn(field)
   const type = of.keyTypes.get(field)
@@ -109,25 +126,48 @@ export async function pageOfRows(
     ? sql` and (${column}, id) ${sql.raw(descending ? '<' : '>')} (${String(from[0])}::${as}, ${from[1]}::uuid)`
     : sql``
   const way = sql.raw(descending ? 'desc' : 'asc')
-  const { rows } = await sql<StoredRow & { key: string | number }>`
-    select ${COLUMNS}, ${column} as key from ${sql.table(of.kind)}
-    where ${narrowed(of, asked)}${after}
-    order by ${column} ${way}, id ${way} limit ${asked.limit + 1}`.execute(trx)
-  const page = rows.slice(0, asked.limit)
-  const last = page.at(-1)
-  const more = rows.length > asked.limit && last !== undefined
-  const key = last?.key === Number.NEGATIVE_INFINITY ? '-Infinity' : last?.key
-  return { rows: page, next: more ? Buffer.from(JSON.stringify([key, last.id])).toString('base64url') : null }
+  const table = sql.table(of.kind)
+  const key = sql`${column} as key`
+  return {
+    table,
+    key,
+    way,
+    select: sql`select ${COLUMNS}, ${key} from ${table}`,
+    where: sql`${narrowed(of, asked)}${after}`,
+    order: sql`order by key ${way}, id ${way}`,
+    limit: asked.limit + 1,
+  }
 }
 
-/** How many rows a list has; null beyond what is counted. A number that leads to a list is this. */
-export async function countRows(trx: Database, of: Register, asked: RowsAsked): Promise<number | null> {
-  const { rows } = await sql<{ count: number }>`
-    select count(*) as count from (select from ${sql.table(of.kind)} where ${narrowed(of, asked)} limit ${COUNTED + 1}) as counted`.execute(
-    trx,
-  )
-  const count = rows[0]?.count ?? 0
-  return count > COUNTED ? null : count
+/** A page of rows in the order that was asked for, with where the next one begins. */
+export async function pageOfRows(trx: Database, of: Register, asked: PageAsked): Promise<PageOfRows> {
+  const { select, where, order, limit } = pageIn(of, asked)
+  const { rows } = await sql<Keyed>`${select} where ${where} ${order} limit ${limit}`.execute(trx)
+  return pageAfter(rows, asked.limit)
+}
+
+/**
+ * The first page, and how many rows there are; null beyond what is counted. Where a list is narrowed, its rows are looked for once: few
+ * enough to be counted, they are the ones that the page is taken from; more than that, the page is soon full in the order of its index.
+ */
+export async function firstPage(
+  trx: Database,
+  of: Register,
+  asked: PageAsked,
+): Promise<PageOfRows & { readonly total: number | null }> {
+  const { select, where, key, order, limit, way, table } = pageIn(of, { ...asked, cursor: undefined })
+  const { rows } = await sql<{ total: number } & (Keyed | { id: null })>`
+    with found as materialized (select id, ${key} from ${table} where ${where} limit ${COUNTED + 1}),
+      counted as materialized (select count(*)::int as total from found)
+    select total, page.* from counted left join (
+      (${select} where (select total from counted) <= ${COUNTED} and id in (select id from found ${order} limit ${limit}))
+      union all
+      (${select} where (select total from counted) > ${COUNTED} and ${where} ${order} limit ${limit})
+    ) as page on true
+    order by page.key ${way}, page.id ${way}`.execute(trx)
+  const total = rows[0]?.total ?? 0
+  const found = rows.flatMap((row) => (row.id === null ? [] : row))
+  return { ...pageAfter(found, asked.limit), total: total > COUNTED ? null : total }
 }
 
 /** The ids that answers refer to, by the register that they are of. */
@@ -194,7 +234,10 @@ export async function listRows<User extends RegisterUser>(
   if (!context.may(who, 'read')) return err(failure('registers.not_allowed'))
   return ok(
     await readInScope(context.db, context.scopeOf(who), async (trx) => {
-      const { rows, next } = await pageOfRows(trx, of, asked)
+      const { rows, next, total } =
+        asked.cursor === undefined
+          ? await firstPage(trx, of, asked)
+          : { ...(await pageOfRows(trx, of, asked)), total: null }
       const shown = new Set([...of.columns, of.title])
       const items = rows.map((row) => ({
         ...present(row, Object.fromEntries(Object.entries(row.answers).filter(([path]) => shown.has(path)))),
@@ -209,7 +252,7 @@ export async function listRows<User extends RegisterUser>(
           context,
           items.map(({ answers }) => answers),
         ),
-        total: asked.cursor === undefined ? await countRows(trx, of, asked) : null,
+        total,
         mayAdd: context.may(who, 'edit'),
       }
     }),
