@@ -132,14 +132,16 @@ export async function blocksAfter(trx: Database, number: number): Promise<readon
   }))
 }
 
-/** An entry that no block names and that does not wait for one: it was put in, or taken out of the queue, by hand. */
+/**
+ * An entry that no block names and that does not wait for one: it was put in, or taken out of the queue, by hand. A difference
+ * of sets, because PostgreSQL cannot know how many entries the blocks name and would compare each entry with each of them.
+ */
 async function entryOutside(trx: Database): Promise<number | undefined> {
   const { rows } = await sql<{ sequence: number }>`
-    with named as (select unnest(sequences) as sequence from audit.block)
-    select entry.sequence from audit.entry as entry
-    where not exists (select from named where named.sequence = entry.sequence)
-      and not exists (select from audit.open_entry as open where open.sequence = entry.sequence)
-    order by entry.sequence limit 1`.execute(trx)
+    select sequence from audit.entry
+    except select unnest(sequences) from audit.block
+    except select sequence from audit.open_entry
+    order by sequence limit 1`.execute(trx)
   return rows[0]?.sequence
 }
 

@@ -67,13 +67,23 @@ const COVERED = `(() => {
     }
   }
 
-  for (const control of controls) {
-    if (stays.some((each) => each.contains(control))) continue
-    control.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' })
-    const at = middle(control)
-    if (!inView(at)) continue
+  const left = new Set(controls.filter((control) => !stays.some((each) => each.contains(control))))
+  const check = (control, at) => {
+    left.delete(control)
     const hit = document.elementFromPoint(...at)
     if (!isMet(control, hit)) found.push(nameOf(control) + ' lies under ' + nameOf(hit))
+  }
+  for (const control of controls) {
+    if (!left.has(control)) continue
+    control.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' })
+    const at = middle(control)
+    if (inView(at)) check(control, at)
+    left.delete(control)
+    // What stands about the middle with it need not be brought there again.
+    for (const other of left) {
+      const there = middle(other)
+      if (inView(there) && there[1] > innerHeight * 0.3 && there[1] < innerHeight * 0.7) check(other, there)
+    }
   }
   scrollTo({ top: 0, behavior: 'instant' })
   return [...new Set(found)]

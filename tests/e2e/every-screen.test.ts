@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
+import { LANGUAGE_TAGS } from '@gloact/messages'
 import { readCatalogues } from '../../tools/checks/locale-catalogues.ts'
 import {
   expectEnhancedContrast,
@@ -40,6 +41,15 @@ const MORE_CONTRAST = [
   `${storyFile(3)}/history`,
 ]
 
+/** An id that was shown because there is no sentence for it. */
+const OWNERS = [...new Set(catalogues.map(({ owner }) => owner))]
+const MESSAGE_ID = new RegExp(String.raw`\b(?:${OWNERS.join('|')})\.[a-z]+(?:[._][a-z]+)+`)
+
+async function expectNothingUnsaid(page: Page): Promise<void> {
+  const unsaid = MESSAGE_ID.exec(await page.locator('body').innerText())
+  assert.equal(unsaid, null, `${page.url()} shows an id`)
+}
+
 let product: LookedAt
 let everyRoute: readonly string[] = []
 const shownRoutes = new Set<string>()
@@ -68,8 +78,8 @@ async function expectNothingCoveredAtAnySize(page: Page): Promise<void> {
   }
 }
 
-/** Width and what covers what are checked in either language; accessibility, which no direction changes, once a screen. */
-const FITS = [expectNoSidewaysScroll, expectNothingCoveredAtAnySize]
+/** Width, what covers what and what is said are checked in either language; accessibility, which no direction changes, once a screen. */
+const FITS = [expectNoSidewaysScroll, expectNothingCoveredAtAnySize, expectNothingUnsaid]
 const ACCESSIBLE_AND_FITS = [expectNoAxeViolations, ...FITS]
 
 interface Looked {
@@ -97,24 +107,38 @@ async function inspect(
   }
 }
 
-for (const language of ['en', 'ar'] as const) {
+/** Each screen is seen in Arabic and in one of the others; English is what all other tests of the browser read. */
+const OTHERS = LANGUAGE_TAGS.filter((tag) => tag !== 'en' && tag !== 'ar')
+
+/** The screens of a role in a language: in Arabic all of them, and of the rest each in the one that it is dealt to. */
+const ownOf = (language: string, paths: readonly string[], first: number): readonly string[] =>
+  language === 'ar'
+    ? paths
+    : paths.filter((_path, index) => OTHERS[(first + (index >> 1)) % OTHERS.length] === language)
+
+for (const language of ['ar', ...OTHERS]) {
+  const inArabic = language === 'ar'
   // A file leads on to its first section.
   const isShown = async (page: Page, path: string): Promise<boolean> =>
     new URL(page.url()).pathname.startsWith(new URL(path, page.url()).pathname) &&
     (await page.locator('main [role=alert]').count()) === 0 &&
     (await Promise.all(nothingHere(language).map((said) => page.getByText(said).count()))).every((count) => count === 0)
 
-  for (const [role, paths] of Object.entries(SCREENS)) {
-    test(`every screen of a ${role.replaceAll('_', ' ')} is accessible, fits and has no error (${language})`, async () => {
-      // Half of the screens on a phone, half on a desk, and the other way round in the other language.
+  for (const [turn, [role, paths]] of Object.entries(SCREENS).entries()) {
+    const dealt = ownOf(language, paths, turn)
+    if (dealt.length === 0) continue
+    test(`every screen of a ${role.replaceAll('_', ' ')} is accessible, fits, is said and has no error (${language})`, async () => {
       const failures: string[] = []
       const walk = async (screen: 'phone' | 'desktop'): Promise<void> => {
-        const own = paths.filter(
-          (path, index) =>
-            ((index % 2 === 0) === (screen === 'phone')) === (language === 'en') &&
-            // Blanks are many and made alike: every second pair of them in the one language, the others in the other.
-            (!path.endsWith('/blank') || ((index & 2) === 0) === (language === 'en')),
-        )
+        const own = dealt.filter((path) => {
+          const index = paths.indexOf(path)
+          return (
+            // Half of the screens on a phone, half on a desk, and the other way round in Arabic.
+            ((index % 2 === 0) === (screen === 'phone')) !== inArabic &&
+            // Blanks are many and made alike: every second pair of them in Arabic, the others in the other language.
+            (!path.endsWith('/blank') || ((index & 2) === 0) !== inArabic)
+          )
+        })
         if (own.length === 0) return
         const page = await pageAs(product, role, { language, screen })
         page.on('pageerror', (error) => failures.push(`${page.url()}: ${error.message}`))
@@ -122,14 +146,15 @@ for (const language of ['en', 'ar'] as const) {
           if (message.type() === 'error') failures.push(`${page.url()}: ${message.text()}`)
         })
         for (const path of own) {
-          // Each is opened by its address in the one language, and from the screen before in the other.
-          // Of every two screens of a width, the one is measured with axe in this language and the other in the other.
-          const measured = ((paths.indexOf(path) & 2) === 0) === (language === 'en')
-          const checks = measured ? ACCESSIBLE_AND_FITS : FITS
-          await inspect(page, path, failures, `${role} ${screen} ${path}`, { within: language === 'ar', checks })
+          // Each is opened from the screen before in Arabic, and by its address in the other language.
+          // Of every two screens of a width, the one is measured with axe in Arabic and the other in the other language.
+          const checks = ((paths.indexOf(path) & 2) === 0) === inArabic ? ACCESSIBLE_AND_FITS : FITS
+          await inspect(page, path, failures, `${role} ${screen} ${path}`, { within: inArabic, checks })
           if (!(await isShown(page, path))) failures.push(`${role} ${screen} ${path}: is not shown`)
         }
-        assert.equal(await page.locator('html').getAttribute('dir'), language === 'ar' ? 'rtl' : 'ltr')
+        const html = page.locator('html')
+        assert.equal(await html.getAttribute('dir'), inArabic ? 'rtl' : 'ltr')
+        assert.equal(await html.getAttribute('lang'), language)
         await takeScreenshot(page, `${role}-${screen}-${language}`)
         await page.context().close()
       }
@@ -138,14 +163,24 @@ for (const language of ['en', 'ar'] as const) {
     })
   }
 
-  test(`what is open without a session, and an address where nothing is, is accessible and fits (${language})`, async () => {
+  test(`what is open without a session, and an address where nothing is, is accessible, fits and is said (${language})`, async () => {
     const failures: string[] = []
-    for (const screen of ['phone', 'desktop'] as const) {
+    const screens = inArabic
+      ? (['phone', 'desktop'] as const)
+      : ([OTHERS.indexOf(language) % 2 === 0 ? 'phone' : 'desktop'] as const)
+    for (const screen of screens) {
       const page = await newPage(product.browser, { language, screen })
-      for (const path of WITHOUT_SESSION) await inspect(page, path, failures, `${screen} ${path}`)
+      // That nobody is signed in is an answer, which the browser calls an error.
+      page.on('pageerror', (error) => failures.push(`${page.url()}: ${error.message}`))
+      const checks = inArabic ? ACCESSIBLE_AND_FITS : FITS
+      for (const path of WITHOUT_SESSION) {
+        await inspect(page, path, failures, `${screen} ${path}`, { within: !inArabic, checks })
+        if (!inArabic)
+          await takeScreenshot(page, `language-${language}-nobody-${screen}-${WITHOUT_SESSION.indexOf(path)}`)
+      }
       await page.context().close()
     }
-    const page = await pageAs(product, 'caseworker', { language, screen: language === 'en' ? 'phone' : 'desktop' })
+    const page = await pageAs(product, 'caseworker', { language, screen: inArabic ? 'desktop' : 'phone' })
     await inspect(page, '/nowhere', failures, '/nowhere')
     assert.equal(await isShown(page, '/nowhere'), false)
     await page.context().close()

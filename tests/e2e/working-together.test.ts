@@ -283,7 +283,8 @@ test('a paper file is entered without a mouse, and the next begins with what the
   await open('/backlog')
   await title('protection.backlog.title')
   // From here to the next paper nothing is clicked, and nothing filled in but by keys.
-  await focusOn(page, 'Day')
+  // The page itself puts the hands on the first field.
+  await page.waitForFunction(`document.activeElement === document.querySelector('main input')`)
   await typeDate(page, { day: '5', month: 3, year: '2024' })
   for (const label of [visitor.say('protection.contact.channel.label'), visitor.say('protection.backlog.age')]) {
     await focusOn(page, label)

@@ -25,7 +25,6 @@ const OF_THE_WHOLE = new Set(
     'gallery',
     'hostile-text',
     'import-wizard',
-    'languages',
     'libraries',
     'lists-and-corrections',
     'path',
