@@ -108,7 +108,7 @@ async function inspect(
 }
 
 /** Each screen is seen in Arabic and in one of the others; English is what all other tests of the browser read. */
-const OTHERS = LANGUAGE_TAGS.filter((tag) => tag !== 'en' && tag !== 'ar')
+const OTHERS: readonly string[] = LANGUAGE_TAGS.filter((tag) => tag !== 'en' && tag !== 'ar')
 
 /** The screens of a role in a language: in Arabic all of them, and of the rest each in the one that it is dealt to. */
 const ownOf = (language: string, paths: readonly string[], first: number): readonly string[] =>
