@@ -6,6 +6,7 @@ import type { ServerModule } from '@gloact/module'
 import { isOutOfRoom, isUnavailable } from '@gloact/postgres'
 import type { ProtectionContext } from '@gloact/protection/server'
 import { EXCHANGE_FAILURES } from '@gloact/exchange/contract'
+import { createExchange, type RunningExchange } from '@gloact/exchange/server'
 import { REQUEST_FAILURES } from '@gloact/records/contract'
 import { REGISTER_FAILURES } from '@gloact/registers/contract'
 import type { FastifyInstance } from 'fastify'
@@ -21,6 +22,8 @@ export interface Platform {
   /** The roles that they declare, put together. */
   readonly roles: RoleBook
   readonly protection: ProtectionContext
+  /** The exchange with other countries: its modules write to it, and the server runs it. */
+  readonly exchange: RunningExchange
   readonly directory: ReturnType<typeof modulesOf>['identity']['ports']['directory']
   /** Who sends a request; null where nobody is signed in. */
   readonly authenticate: Api<Principal>['authenticate']
@@ -40,7 +43,20 @@ export interface Platform {
 
 /** Where the modules meet, for the server, the command, the API's description and tests alike. */
 export function composePlatform(parts: Parts): Platform {
+  const { country, db, vault, clock } = parts
+  const exchange = createExchange({
+    db,
+    clock,
+    country: country.code,
+    name: country.names['en'] ?? country.code,
+    baseUrl: parts.exchange.baseUrl,
+    keys: parts.exchange.keys,
+    wordKey: () => vault.wordKey(db, country.code),
+    publish: (trx, event, data) => parts.jobs.publishEvent(trx, event, data),
+    onError: parts.exchange.onError ?? (() => undefined),
+  })
   const named = modulesOf(parts, {
+    exchange,
     phoneLost: async (userId, by) => {
       for (const module of modules) await module.phoneLost?.(userId, by)
     },
@@ -61,6 +77,7 @@ export function composePlatform(parts: Parts): Platform {
     modules,
     roles: roleBook(modules.flatMap(({ roles = [] }) => roles)),
     protection: protection.context,
+    exchange,
     directory: identity.ports.directory,
     authenticate: identity.ports.authenticate,
     eraseAgain: protection.ports.eraseAgain,
@@ -77,12 +94,16 @@ export function composePlatform(parts: Parts): Platform {
     },
     registerJobs: (jobs, background) => {
       registerBackgroundWork(jobs, { ...background, keysRenewed })
+      exchange.jobs(jobs)
       for (const module of modules) module.jobs?.(jobs)
     },
     start: async (progress) => {
+      // Opened once, before a transaction that seals a conversation asks for it.
+      await vault.wordKey(db, country.code)
       for (const module of modules) await module.start?.(progress)
     },
     stop: async () => {
+      await exchange.stop()
       for (const module of modules.toReversed()) await module.stop?.()
     },
     readiness: Object.assign({}, ...modules.map(({ readiness = {} }) => readiness)) as Platform['readiness'],

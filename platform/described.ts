@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { fileAttachmentStore } from '@gloact/attachments'
+import { noExchangeKeys } from '@gloact/exchange/server'
 import { systemClock } from '@gloact/kernel'
 import { openDatabase, repositoryRoot } from '@gloact/postgres'
 import { createVault, type KekProvider } from '@gloact/vault'
@@ -36,6 +37,7 @@ export async function describedPlatform(
     kind: 'demonstration',
     audit: { signer: { keyId: 'none', sign: () => new Uint8Array() }, publicKeys: () => ({}), headsFile: '/nowhere' },
     attachments: { store: fileAttachmentStore('/nowhere'), maxBytes: 25_000_000 },
+    exchange: { keys: noExchangeKeys, baseUrl: 'https://localhost:4643' },
     erasures: { list: { personIds: () => new Set(), add: () => undefined }, backupDays: 90 },
   })
   return { ...platform, close: () => db.destroy() }

@@ -10,6 +10,7 @@ import {
 import type { Principal } from '@gloact/identity/contract/principal'
 import { moduleConfig, type Country } from '@gloact/country'
 import type { Jobs } from '@gloact/jobs'
+import type { Exchange, ExchangeKeys } from '@gloact/exchange/server'
 import type { Clock } from '@gloact/kernel'
 import type { Mailer } from '@gloact/mail'
 import type { Erases, ServerModule } from '@gloact/module'
@@ -50,6 +51,12 @@ export interface Parts {
   /** The instance's own mail server; no e-mail where it has none. */
   readonly mailer?: Mailer | undefined
   readonly audit: OversightContext['audit']
+  /** This country's own keys for the exchange with others, where it is reached, and who is told what went wrong. */
+  readonly exchange: {
+    readonly keys: ExchangeKeys
+    readonly baseUrl: string
+    readonly onError?: (error: unknown) => void
+  }
   /** Where the check of a night keeps how far it came, and whom it tells; no such check where it is left out. */
   readonly nightCheck?: Omit<NonNullable<ProtectionOptions['nightCheck']>, 'audit'>
 }
@@ -61,6 +68,8 @@ export interface Everybody {
   readonly erases: () => readonly Erases[]
   /** Which of these objects in the store of attachments another module keeps. */
   readonly keptObjects: (ids: readonly string[]) => Promise<ReadonlySet<string>>
+  /** What goes to other countries and comes from them. */
+  readonly exchange: Exchange
   /** The modules themselves, once they are composed. */
   readonly modules: () => readonly ServerModule<Principal>[]
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileAttachmentStore } from '@gloact/attachments'
 import { auditPublicKeys, fileAuditSigner } from '@gloact/audit'
+import { openExchangeKeys } from '@gloact/exchange/server'
 import { fixedClock, unwrap } from '@gloact/kernel'
 import { openDatabase, repositoryRoot } from '@gloact/postgres'
 import { atTheEnd, testDatabase } from '@gloact/postgres/testing'
@@ -35,6 +36,7 @@ export async function platformStage(more: Partial<Parts> = {}) {
       headsFile: join(folder, 'audit-heads.jsonl'),
     },
     attachments: { store: fileAttachmentStore(join(folder, 'attachments')), maxBytes: 25_000_000 },
+    exchange: { keys: unwrap(await openExchangeKeys(join(folder, 'keys'), clock)), baseUrl: 'https://localhost:4643' },
     erasures: { list: fileErasureList(join(folder, 'erasures.jsonl')), backupDays: 90 },
     ...more,
   })

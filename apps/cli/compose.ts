@@ -4,6 +4,7 @@ import { auditPublicKeys } from '@gloact/audit'
 import type { Country } from '@gloact/country'
 import { createJobs } from '@gloact/jobs'
 import { systemClock } from '@gloact/kernel'
+import { noExchangeKeys } from '@gloact/exchange/server'
 import { composePlatform, type Parts, type Platform } from '@gloact/platform'
 import { readCountry } from '@gloact/platform/country'
 import { createVault, fileErasureList } from '@gloact/vault'
@@ -77,6 +78,7 @@ export const composeFor = (
       headsFile: settings.headsFile,
     },
     attachments: { store: attachmentStore(settings), maxBytes: 0 },
+    exchange: { keys: noExchangeKeys, baseUrl: 'https://localhost:4643' },
     erasures: { list: fileErasureList(settings.erasureList), backupDays: settings.backupDays },
   })
 

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { isBaseUrl } from '@gloact/exchange'
 import { repositoryRoot } from '@gloact/postgres'
 import type { InstanceKind } from '@gloact/platform/instance-kind'
 import { kekSource, type KekSource } from '@gloact/platform/keys'
@@ -50,6 +51,8 @@ export interface Config {
   readonly maxAttachmentBytes: number
   /** Where spans are sent; undefined: nowhere, and none are recorded. */
   readonly telemetry: { readonly endpoint: string; readonly serviceName: string | undefined } | undefined
+  /** The exchange with other countries: the port that it listens on, and the address that they know; null: it listens nowhere. */
+  readonly exchange: { readonly host: string; readonly port: number | null; readonly url: string }
   /** Single sign-on with a provider of the ministry's own; undefined: none. */
   readonly singleSignOn: SingleSignOnSettings | undefined
 }
@@ -68,6 +71,7 @@ GLOACT_KEK_CREDENTIAL=1, GLOACT_ERASURE_LIST, GLOACT_BACKUP_DAYS, GLOACT_LOG (a 
 GLOACT_ATTACHMENT_MAX_MB, GLOACT_ATTACHMENTS (files or s3; docs/guides/attachments.md), GLOACT_SCANNER, GLOACT_SCANNER_SECONDS,
 GLOACT_SMTP, GLOACT_SMTP_USER, GLOACT_SMTP_PASSWORD_FILE, GLOACT_MAIL_FROM,
 OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_SERVICE_NAME, GLOACT_OIDC_ISSUER and the other GLOACT_OIDC_…,
+GLOACT_EXCHANGE_PORT, GLOACT_EXCHANGE_HOST, GLOACT_EXCHANGE_URL (docs/guides/exchange-between-countries.md),
 GLOACT_TRAINING_URL. The sandbox reads GLOACT_TRAINING_DATA_DIR, GLOACT_TRAINING_PORT and GLOACT_TRAINING_URL instead.`
 
 /** Reads arguments and environment; throws a `TypeError` that says what is wrong with which. */
@@ -125,6 +129,7 @@ export function readConfig(args: readonly string[], given: NodeJS.ProcessEnv): C
     telemetry: environment.OTEL_EXPORTER_OTLP_ENDPOINT
       ? { endpoint: environment.OTEL_EXPORTER_OTLP_ENDPOINT, serviceName: environment.OTEL_SERVICE_NAME }
       : undefined,
+    exchange: exchangeAt(environment, host),
     singleSignOn: readSingleSignOn(environment),
   }
 }
@@ -136,6 +141,17 @@ function trainingUrl(text: string | undefined): string | undefined {
     throw new TypeError(`GLOACT_TRAINING_URL has to be an address such as https://training.example.org, not "${text}".`)
   }
   return text
+}
+
+/** Where other countries' instances reach this one: a port of its own, with certificates that are pinned. */
+function exchangeAt(environment: NodeJS.ProcessEnv, host: string): Config['exchange'] {
+  const text = environment.GLOACT_EXCHANGE_PORT
+  const port = text ? wholeNumber('GLOACT_EXCHANGE_PORT', text, 65_535) : null
+  const url = environment.GLOACT_EXCHANGE_URL ?? `https://localhost:${port ?? 4643}`
+  if (!isBaseUrl(url)) {
+    throw new TypeError(`GLOACT_EXCHANGE_URL has to be https, a host and a port, not "${url}".`)
+  }
+  return { host: environment.GLOACT_EXCHANGE_HOST ?? host, port, url }
 }
 
 /** Names without scheme, port or path; one that is none stops the start. */

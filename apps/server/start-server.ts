@@ -3,6 +3,7 @@ import { networkInterfaces } from 'node:os'
 import { dirname, join } from 'node:path'
 import { attachmentStoreFromEnvironment, scannerFromEnvironment } from '@gloact/attachments'
 import { auditPublicKeys, fileAuditSigner } from '@gloact/audit'
+import { openExchangeKeys } from '@gloact/exchange/server'
 import { createFirstAdministratorToken, isEmpty, sessionSecretsIn } from '@gloact/identity/server'
 import { describeError } from '@gloact/http/server'
 import { createJobs } from '@gloact/jobs'
@@ -97,6 +98,10 @@ async function start(
   const country = await readCountry(config.countryDir)
   const kek = succeed(openKek(config.kek, config.environment), 'The key that opens the keys cannot be used')
   const signer = succeed(fileAuditSigner(join(config.dataDir, 'keys')), "The audit's signing key cannot be used")
+  const exchangeKeys = succeed(
+    await openExchangeKeys(join(config.dataDir, 'keys'), clock),
+    'The keys of the exchange with other countries cannot be used',
+  )
   if (config.log !== 'stdout') mkdirSync(dirname(config.log), { recursive: true, mode: 0o700 })
   if (config.tls) await ensureLocalCertificate(config.dataDir, localNames())
 
@@ -163,6 +168,11 @@ async function start(
       stateFile: join(config.dataDir, 'files-checked.json'),
       onBroken: (found) => app.log.error({ found }, 'files or the audit log are not what was recorded'),
     },
+    exchange: {
+      keys: exchangeKeys,
+      baseUrl: config.exchange.url,
+      onError: failed('the exchange with other countries failed'),
+    },
     singleSignOn: config.singleSignOn,
     mailer: mailerFromEnvironment(config.environment),
   })
@@ -214,6 +224,13 @@ async function start(
   await beforeListening?.()
   const desk = share && isFirst ? await takeUploads(app, share.of.token) : undefined
   stops.push(async () => desk?.close())
+  if (isFirst) {
+    // Once modules have said which messages they understand.
+    if (config.exchange.port !== null) {
+      await platform.exchange.listen({ host: config.exchange.host, port: config.exchange.port })
+    }
+    platform.exchange.start()
+  }
   await app.listen({ host: config.host, port: config.port })
 
   return { url: config.publicUrl, signIns, firstAdministratorToken, hasPages, deskPort: desk?.port, stop }

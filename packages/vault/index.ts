@@ -12,7 +12,7 @@ export {
 export { fileKekProvider, memoryKekProvider } from './kek-file.ts'
 export { passphraseKekProvider, type PassphraseOptions } from './kek-passphrase.ts'
 export { tokenVersion, type KeyedTokens } from './keyed-token.ts'
-export type { PersonKey } from './person-key.ts'
+export { personKeyOf, type PersonKey } from './person-key.ts'
 export { isSealBroken } from './seal.ts'
 export { sealedStreamBytes, type ByteStream } from './sealed-stream.ts'
 export * from './vault.ts'

@@ -1,1 +1,7 @@
+export { EXCHANGE_AUDIT } from './audit-words.ts'
+export { PATHS, type Channel, type ChannelAnswer, type ChannelFailure } from './channel-client.ts'
+export type { ChannelHandlers, ChannelLimits, ListeningChannel } from './channel-server.ts'
+export * from './exchange.ts'
+export { KEY_FAILURES, noExchangeKeys, openExchangeKeys, type ExchangeKeys, type KeyFailure } from './keys.ts'
 export * from './port.ts'
+export { sameWords, wordsOf } from './words.ts'

@@ -1,0 +1,111 @@
+import { err, failure, ok, type Failure, type Instant, type Json, type Result } from '@gloact/kernel'
+import { recordAudit } from '@gloact/audit'
+import type { ScopedTransaction } from '@gloact/postgres'
+import { z } from 'zod'
+import type { Peer } from '../peer.ts'
+import type { Receipt } from '../receipt.ts'
+import { keepReceipt, lockChain, raiseAlarm } from './chain.ts'
+import type { ExchangeContext } from './context.ts'
+import { RECEIPT_TYPE } from './enqueue.ts'
+import { sha256 } from './envelope.ts'
+import type { MessageType } from './port.ts'
+import { peerIn } from './registry.ts'
+import { openReceipt } from './statements.ts'
+import { tables } from './tables.ts'
+import { hex } from './timeline-of.ts'
+
+/** What a receipt makes of the message that it is for. Later ones (opened, accepted, refused by a person) leave it delivered. */
+const STATE_AFTER = { stored: 'delivered', refused: 'refused', unsupported: 'unsupported' } as const
+
+/**
+ * Takes a receipt of a peer for a message of this country: verified, held against what was sent, kept as evidence, and told to
+ * whoever knows the type. A receipt that is known already changes nothing.
+ */
+export async function takeReceipt(
+  context: ExchangeContext,
+  trx: ScopedTransaction,
+  peer: Peer,
+  signed: string,
+  now: Instant,
+): Promise<Result<Receipt, Failure<'exchange.receipt_wrong'>>> {
+  const { country } = context
+  const wrong = async (): Promise<Result<Receipt, Failure<'exchange.receipt_wrong'>>> => {
+    await raiseAlarm(context, trx, { peer: peer.country, kind: 'receipt_wrong' })
+    return err(failure('exchange.receipt_wrong'))
+  }
+  const opened = await openReceipt(signed, peer.signingKeys, now)
+  if (!opened.ok) return wrong()
+  const receipt = opened.value
+  // What follows from a receipt may be a message, for which the other chain is held: in one order, everywhere.
+  await lockChain(context, trx, peer.country, 'issued')
+  await lockChain(context, trx, peer.country, 'received')
+  const message = await tables(trx)
+    .selectFrom('exchange.message')
+    .selectAll()
+    .where('direction', '=', 'out')
+    .where('peer', '=', peer.country)
+    .where('id', '=', receipt.messageId)
+    .executeTakeFirst()
+  const same =
+    message &&
+    receipt.from.country === peer.country &&
+    receipt.to.country === country &&
+    receipt.from.authority === message.to_authority &&
+    receipt.to.authority === message.from_authority &&
+    receipt.conversationId === message.conversation_id &&
+    receipt.jws === hex(message.jws_hash)
+  if (!same) return wrong()
+
+  const known = await tables(trx)
+    .selectFrom('exchange.receipt')
+    .select(['hash', 'position'])
+    .where('direction', '=', 'received')
+    .where('peer', '=', peer.country)
+    .where('message_id', '=', receipt.messageId)
+    .where('kind', '=', receipt.kind)
+    .execute()
+  if (known.some(({ hash }) => hex(hash) === sha256(signed))) return ok(receipt)
+  // Signed for once more after the other side fell back behind a backup; otherwise two receipts of one kind are one too many.
+  if (known.length > 0 && message.state !== 'queued') return wrong()
+  await keepReceipt(context, trx, 'received', peer.country, receipt, signed)
+  const fromDelivery = receipt.kind === 'stored' || receipt.kind === 'unsupported' || message.state === 'queued'
+  if (fromDelivery && receipt.kind in STATE_AFTER) {
+    await tables(trx)
+      .updateTable('exchange.message')
+      .set({
+        state: STATE_AFTER[receipt.kind as keyof typeof STATE_AFTER],
+        reason: receipt.reason,
+        received_at: receipt.receivedAt,
+        last_failure: null,
+      })
+      .where('direction', '=', 'out')
+      .where('peer', '=', peer.country)
+      .where('id', '=', receipt.messageId)
+      .execute()
+  }
+  await recordAudit(trx, {
+    action: 'exchange.receipt_received',
+    object: { kind: 'exchange.message', id: receipt.messageId },
+    country,
+    agencyId: message.agency_id,
+    detail: { peer: peer.country, kind: receipt.kind },
+  })
+  await context.types.get(message.type)?.onReceipt?.(trx, receipt)
+  return ok(receipt)
+}
+
+const receiptBody = z.strictObject({ receipt: z.string().max(10_000) }) satisfies z.ZodType<Json>
+
+/** Receipts for what people did (opened, accepted, refused) come as messages, in order with the rest of their conversation. */
+export const receiptType = (context: ExchangeContext): MessageType<typeof receiptBody> => ({
+  type: RECEIPT_TYPE,
+  schemaVersion: 1,
+  schema: receiptBody,
+  apply: async (trx, { from, conversationId, body, receivedAt }) => {
+    const peer = await peerIn(trx, context.country, from.country)
+    if (!peer) return err(failure('exchange.receipt_wrong'))
+    const taken = await takeReceipt(context, trx, peer, body.receipt, receivedAt)
+    if (!taken.ok) return taken
+    return taken.value.conversationId === conversationId ? ok(undefined) : err(failure('exchange.receipt_wrong'))
+  },
+})

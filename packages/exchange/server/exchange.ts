@@ -1,0 +1,254 @@
+import { asInstant, err, failure, ok, type Clock, type Json } from '@gloact/kernel'
+import { recordAudit } from '@gloact/audit'
+import type { Jobs } from '@gloact/jobs'
+import { inScope, readInScope, systemScope, type Database } from '@gloact/postgres'
+import type { PersonKey } from '@gloact/vault'
+import type { z } from 'zod'
+import { CODE } from '../message.ts'
+import { peerState } from '../peer.ts'
+import { receiptType, takeReceipt } from './apply-receipt.ts'
+import { giveWay, raiseAlarm, seeAlarm } from './chain.ts'
+import { httpsChannel, MOST_ANSWER_BYTES, type Channel } from './channel-client.ts'
+import { listenForPeers, type ChannelHandlers, type ChannelLimits, type ListeningChannel } from './channel-server.ts'
+import type { ExchangeContext } from './context.ts'
+import { openSigned } from './conversation.ts'
+import { courier, outboxFor, type Courier, type CourierOptions } from './deliver.ts'
+import { enqueueMessage, reachable, sendReceipt } from './enqueue.ts'
+import { messageIn, sha256 } from './envelope.ts'
+import { certificateHash, type ExchangeKeys } from './keys.ts'
+import type { Exchange, MessageType } from './port.ts'
+import { MOST_SKEW_MS, receive, type Answer } from './receive.ts'
+import { peerRegistry, peersIn } from './registry.ts'
+import { signNotice } from './statements.ts'
+import { tables } from './tables.ts'
+import { hex, timelineOf } from './timeline-of.ts'
+
+/** Said by an instance in the transaction that puts something into its outbox. */
+export const ENQUEUED = 'exchange.enqueued'
+const DELIVER = 'exchange.deliver'
+const PULL = 'exchange.pull'
+/** Retries come due by the clock, between the minutes as well. */
+const LOOK_MS = 2_000
+
+export interface ExchangeOptions {
+  readonly db: Database
+  readonly clock: Clock
+  readonly country: string
+  /** What this country is called, and where others reach its exchange. */
+  readonly name: string
+  readonly baseUrl: string
+  readonly keys: ExchangeKeys
+  readonly wordKey: () => Promise<PersonKey>
+  readonly publish: (trx: Database, event: string, data: Readonly<Record<string, never>>) => Promise<void>
+  readonly onError: (error: unknown) => void
+  readonly courier?: Omit<CourierOptions, 'onError'>
+  /** How peers are called; HTTPS unless told. */
+  readonly channel?: Channel
+}
+
+/** An exchange that also receives: what an instance runs once, beside the part that modules use. */
+export interface RunningExchange extends Exchange, Courier {
+  /** What the channel asks of it, by whatever way it came. */
+  readonly handlers: ChannelHandlers
+  /** Opens the port for peers. */
+  listen(at: {
+    readonly host: string
+    readonly port: number
+    readonly limits?: ChannelLimits
+  }): Promise<ListeningChannel>
+  /** Registers delivery and the pull, before the jobs start. */
+  jobs(jobs: Pick<Jobs, 'on' | 'schedule'>): void
+  /** Looks every other second whether something has come due. */
+  start(): void
+  stop(): Promise<void>
+}
+
+/** The exchange with other countries, on this instance's database, keys and clock. */
+export function createExchange(options: ExchangeOptions): RunningExchange {
+  const { db, clock, country, keys, onError } = options
+  const types = new Map<string, MessageType<z.ZodType<Json>>>()
+  const context: ExchangeContext = {
+    db,
+    clock,
+    country,
+    keys,
+    wordKey: options.wordKey,
+    types,
+    enqueued: (trx) => options.publish(trx, ENQUEUED, {}),
+  }
+  const channel = options.channel ?? httpsChannel({ keys, now: () => clock.now() })
+  const registry = peerRegistry({ country, clock, keys, name: options.name, baseUrl: options.baseUrl })
+  const sender = courier(context, channel, { ...options.courier, onError })
+  const asSystem = systemScope(country)
+  let timer: NodeJS.Timeout | undefined
+  let listening: ListeningChannel | undefined
+  let looking: Promise<unknown> = Promise.resolve()
+
+  const register = (type: MessageType<z.ZodType<Json>>): void => {
+    if (!CODE.test(type.type)) throw new TypeError('the type of a message is a code')
+    if (types.has(type.type)) throw new Error(`messages of the type ${type.type} have a handler already`)
+    types.set(type.type, type)
+  }
+  register(receiptType(context))
+
+  const receiveAt = async (peer: string, jwe: string, sentAt?: string): Promise<Answer> => {
+    const skew = sentAt === undefined ? 0 : Math.abs(Date.parse(sentAt) - Date.parse(clock.now()))
+    if (skew <= MOST_SKEW_MS) return receive(context, peer, jwe)
+    await inScope(db, asSystem, async (trx) => ok(await raiseAlarm(context, trx, { peer, kind: 'clock_skew' })))
+    const at = clock.now()
+    const notice = {
+      kind: 'refused',
+      reason: 'clock_skew',
+      expected: null,
+      from: country,
+      to: peer,
+      jwe: sha256(jwe),
+      at,
+    } as const
+    return { signed: await signNotice(notice, keys.signing()), recorded: false }
+  }
+
+  const handlers: ChannelHandlers = {
+    peerOf: async (hash: string) =>
+      (await readInScope(db, asSystem, (trx) => peersIn(trx, country))).find(
+        (peer) =>
+          peerState(peer, clock.now()) === 'in_force' && peer.certificates.some((pem) => certificateHash(pem) === hash),
+      )?.country,
+    message: receiveAt,
+    outbox: (peer: string) => outboxFor(context, peer, MOST_ANSWER_BYTES / 2),
+    receipts: async (from: string, signed: readonly string[]) => {
+      for (const each of signed) {
+        await inScope(db, asSystem, async (trx) => {
+          await giveWay(trx)
+          const peer = (await peersIn(trx, country)).find((known) => known.country === from)
+          // Of a receipt that is wrong the alarm stays, and what else came counts.
+          if (peer) await takeReceipt(context, trx, peer, each, clock.now())
+          return ok(undefined)
+        })
+      }
+    },
+    capabilities: () => ({
+      version: 1,
+      country,
+      types: [...types.values()].map(({ type, schemaVersion }) => ({ type, schemaVersion })),
+    }),
+    onError,
+  }
+
+  return {
+    country,
+    peers: registry,
+    ...sender,
+    registerMessageType: (type) => register(type),
+    enqueueMessage: (trx, message) => enqueueMessage(context, trx, message),
+    sendReceipt: (trx, receipt) => sendReceipt(context, trx, receipt),
+    messagesOf: (trx, conversationId) => timelineOf(trx, country, conversationId),
+    handlers,
+
+    async openDesk(trx, { authority, agencyId, name }) {
+      await keys.openDesk(authority)
+      await tables(trx)
+        .insertInto('exchange.desk')
+        .values({ country, authority, agency_id: agencyId, name })
+        .onConflict((conflict) => conflict.columns(['country', 'authority']).doUpdateSet({ agency_id: agencyId, name }))
+        .execute()
+    },
+
+    async desks(trx) {
+      const rows = await tables(trx)
+        .selectFrom('exchange.desk')
+        .select(['authority', 'agency_id', 'name'])
+        .where('country', '=', country)
+        .orderBy('authority')
+        .execute()
+      return rows.map((row) => ({ authority: row.authority, agencyId: row.agency_id, name: row.name }))
+    },
+
+    async openMessage(trx, { id, direction }) {
+      const row = await tables(trx)
+        .selectFrom('exchange.message')
+        .selectAll()
+        .where('id', '=', id)
+        .where('direction', '=', direction)
+        .where('country', '=', country)
+        .executeTakeFirst()
+      if (!row) return err(failure('exchange.not_found'))
+      const jws = await openSigned(context, trx, row)
+      return jws.ok ? ok({ ...messageIn(jws.value), direction, hash: hex(row.jws_hash) }) : jws
+    },
+
+    async eraseConversation(trx, conversationId) {
+      const erased = await tables(trx)
+        .updateTable('exchange.conversation')
+        .set({ sealed_key: null, erased_at: clock.now() })
+        .where('id', '=', conversationId)
+        .where('country', '=', country)
+        .where('erased_at', 'is', null)
+        .returning('id')
+        .executeTakeFirst()
+      if (!erased) return
+      await tables(trx)
+        .updateTable('exchange.message')
+        .set({ sealed: null, jwe: null })
+        .where('conversation_id', '=', conversationId)
+        .execute()
+      await recordAudit(trx, {
+        action: 'exchange.conversation_erased',
+        object: { kind: 'exchange.conversation', id: conversationId },
+        country,
+      })
+    },
+
+    async alarms(trx) {
+      const rows = await tables(trx)
+        .selectFrom('exchange.alarm')
+        .selectAll()
+        .where('country', '=', country)
+        .orderBy((eb) => eb('seen_at', 'is not', null))
+        .orderBy('last_at', 'desc')
+        .limit(200)
+        .execute()
+      return rows.map((row) => ({
+        id: row.id,
+        peer: row.peer,
+        kind: row.kind,
+        messageId: row.message_id,
+        at: asInstant(row.last_at),
+        seenBy: row.seen_by,
+        seenAt: row.seen_at === null ? null : asInstant(row.seen_at),
+      }))
+    },
+
+    seeAlarm: (trx, id) => seeAlarm(context, trx, id),
+
+    async reach(trx, to, type) {
+      const reached = await reachable(context, trx, to, type)
+      return reached.ok ? ok({ highestTlp: reached.value.peer.highestTlp }) : reached
+    },
+
+    async listen({ host, port, limits }) {
+      listening = await listenForPeers({ host, port, keys, ...(limits && { limits }) }, handlers)
+      return listening
+    },
+
+    jobs(jobs) {
+      jobs.on(ENQUEUED, DELIVER, async () => void (await sender.deliverDue()))
+      jobs.schedule(PULL, '*/5 * * * *', async () => void (await sender.pull()))
+    },
+
+    start() {
+      timer ??= setInterval(() => {
+        looking = sender.deliverDue().catch(onError)
+      }, LOOK_MS)
+      timer.unref()
+    },
+
+    async stop() {
+      clearInterval(timer)
+      timer = undefined
+      await listening?.close()
+      channel.close()
+      await looking
+    },
+  }
+}

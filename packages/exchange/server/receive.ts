@@ -1,0 +1,252 @@
+import { err, ok, type Result } from '@gloact/kernel'
+import { recordAudit } from '@gloact/audit'
+import { inScope, systemScope, type ScopedTransaction } from '@gloact/postgres'
+import { sql } from 'kysely'
+import { isAtMost } from '../handling.ts'
+import type { Message } from '../message.ts'
+import { isAgreed, peerState, type Peer } from '../peer.ts'
+import type { ReceiptKind } from '../receipt.ts'
+import { giveWay, issueReceipt, lockChain, raiseAlarm } from './chain.ts'
+import type { ExchangeContext } from './context.ts'
+import { beginConversation, lockConversation, sealSigned } from './conversation.ts'
+import { openEnvelope, sha256, type OpenedEnvelope } from './envelope.ts'
+import { peerIn } from './registry.ts'
+import { signNotice, type Notice } from './statements.ts'
+import { tables, type ConversationRow } from './tables.ts'
+
+/** The two countries' clocks may differ by as much; what is further ahead waits, and somebody is told. */
+export const MOST_SKEW_MS = 5 * 60_000
+
+/** Refusals that no honest peer brings about: somebody has to look. */
+const ALARMING = new Set([
+  'header_not_allowed',
+  'does_not_open',
+  'unknown_signer',
+  'signature_wrong',
+  'key_not_in_force',
+  'forwarded',
+  'wrong_desk',
+  'id_reused',
+  'seq_used',
+  'clock_skew',
+  'another_conversation',
+])
+
+/** What is answered: a signed receipt, or a signed notice where nothing was recorded. */
+export interface Answer {
+  readonly signed: string
+  readonly recorded: boolean
+}
+
+type Outcome =
+  | { readonly kind: 'receipt'; readonly signed: string }
+  | { readonly kind: 'notice'; readonly notice: Pick<Notice, 'kind' | 'reason' | 'expected'> }
+
+/**
+ * Takes a message that came over the channel of a peer. Nothing in it is believed before it was decrypted, verified and found to
+ * be from that peer to this desk. From there on it is recorded, whatever becomes of it: its effect, its row and its receipt in one
+ * transaction. Sent again it is answered with the receipt of before.
+ */
+export async function receive(context: ExchangeContext, channel: string, jwe: string): Promise<Answer> {
+  const { db, country, keys, clock } = context
+  const jweHash = sha256(jwe)
+  const outcome = await receiveOnce(context, channel, jwe, jweHash)
+  if (outcome.kind === 'receipt') return { signed: outcome.signed, recorded: true }
+  const { reason } = outcome.notice
+  if (ALARMING.has(reason)) {
+    await inScope(db, systemScope(country), async (trx) => {
+      await raiseAlarm(context, trx, { peer: channel, kind: reason })
+      return ok(undefined)
+    })
+  }
+  const notice: Notice = { ...outcome.notice, from: country, to: channel, jwe: jweHash, at: clock.now() }
+  return { signed: await signNotice(notice, keys.signing()), recorded: false }
+}
+
+const refused = (reason: string): Outcome => ({ kind: 'notice', notice: { kind: 'refused', reason, expected: null } })
+
+async function receiveOnce(context: ExchangeContext, channel: string, jwe: string, jweHash: string): Promise<Outcome> {
+  const { db, country, clock, keys } = context
+  const peer = await inScope(db, systemScope(country), async (trx) => ok(await peerIn(trx, country, channel)))
+  if (!peer.ok || !peer.value || peerState(peer.value, clock.now()) !== 'in_force') return refused('peer_not_in_force')
+  const opened = await openEnvelope(jwe, {
+    decryption: (kid) => keys.decryption(kid),
+    signingKeys: peer.value.signingKeys,
+    now: clock.now(),
+  })
+  if (!opened.ok) return refused(opened.error)
+  const { message } = opened.value
+  // Signed for another country, or by it for another: a message that somebody passes on as their own.
+  if (message.from.country !== channel || message.to.country !== country) return refused('forwarded')
+  if (message.to.authority !== opened.value.authority) return refused('wrong_desk')
+  if (Date.parse(message.createdAt) > Date.parse(clock.now()) + MOST_SKEW_MS) return refused('clock_skew')
+
+  const recorded = await inScope<Outcome, Outcome>(db, systemScope(country), (trx) =>
+    record(context, trx, opened.value, jweHash),
+  )
+  return recorded.ok ? recorded.value : recorded.error
+}
+
+/** In one transaction: an outcome that is a failure leaves nothing behind. */
+async function record(
+  context: ExchangeContext,
+  trx: ScopedTransaction,
+  { message, jws }: OpenedEnvelope,
+  jweHash: string,
+): Promise<Result<Outcome, Outcome>> {
+  const { country, clock } = context
+  const channel = message.from.country
+  // Held from here on: two that bring the same message are one after the other.
+  await lockChain(context, trx, channel, 'issued')
+  await giveWay(trx)
+  const jwsHash = sha256(jws)
+
+  const known = await tables(trx)
+    .selectFrom('exchange.message')
+    .select(['jws_hash'])
+    .where('direction', '=', 'in')
+    .where('peer', '=', channel)
+    .where('id', '=', message.id)
+    .executeTakeFirst()
+  if (known) {
+    if (Buffer.from(known.jws_hash).toString('hex') !== jwsHash) return err(refused('id_reused'))
+    const receipt = await tables(trx)
+      .selectFrom('exchange.receipt')
+      .select('signed')
+      .where('direction', '=', 'issued')
+      .where('peer', '=', channel)
+      .where('message_id', '=', message.id)
+      .orderBy('position')
+      .executeTakeFirstOrThrow()
+    return ok({ kind: 'receipt', signed: receipt.signed })
+  }
+
+  // Read again within the transaction: a revocation of a moment ago counts.
+  const peer = await peerIn(trx, country, channel)
+  if (!peer || peerState(peer, clock.now()) !== 'in_force') return err(refused('peer_not_in_force'))
+
+  const conversation = await conversationOf(context, trx, message)
+  if (!conversation.ok) return conversation
+  const { next_in: expected } = conversation.value
+  if (message.seq > expected) {
+    return err({ kind: 'notice', notice: { kind: 'wait', reason: 'out_of_order', expected } })
+  }
+  if (message.seq < expected) return err({ kind: 'notice', notice: { kind: 'refused', reason: 'seq_used', expected } })
+
+  const came = await effectOf(context, trx, peer, conversation.value, message, jwsHash)
+  const now = clock.now()
+  const row = {
+    direction: 'in' as const,
+    peer: channel,
+    id: message.id,
+    country,
+    conversation_id: message.conversationId,
+    agency_id: conversation.value.agency_id,
+    from_authority: message.from.authority,
+    to_authority: message.to.authority,
+    type: message.type,
+    schema_version: message.schemaVersion,
+    seq: message.seq,
+    in_reply_to: message.inReplyTo,
+    created_at: message.createdAt,
+    expires_at: message.expiresAt,
+    tlp: message.handling.tlp,
+    h: message.handling.h,
+    sealed: await sealSigned(context, conversation.value, 'in', message.id, jws),
+    jwe_hash: Buffer.from(jweHash, 'hex'),
+    jws_hash: Buffer.from(jwsHash, 'hex'),
+    state: came.kind,
+    reason: came.reason,
+    received_at: now,
+  }
+  await tables(trx).insertInto('exchange.message').values(row).execute()
+  await tables(trx)
+    .updateTable('exchange.conversation')
+    .set({ next_in: expected + 1 })
+    .where('id', '=', message.conversationId)
+    .execute()
+  // Asked for again: an effect may have signed a receipt itself, which comes first in the chain.
+  const head = await lockChain(context, trx, channel, 'issued')
+  const { signed } = await issueReceipt(context, trx, head, row, came)
+  await recordAudit(trx, {
+    action: came.kind === 'stored' ? 'exchange.message_received' : 'exchange.message_refused',
+    object: { kind: 'exchange.message', id: message.id },
+    purpose: message.purpose,
+    country,
+    agencyId: conversation.value.agency_id,
+    detail: { peer: channel, type: message.type, conversation: message.conversationId },
+  })
+  return ok({ kind: 'receipt', signed })
+}
+
+/** The conversation that a message goes on with, or, for its first message, a new one of the desk's agency. */
+async function conversationOf(
+  context: ExchangeContext,
+  trx: ScopedTransaction,
+  message: Message,
+): Promise<Result<ConversationRow, Outcome>> {
+  const known = await lockConversation(context, trx, message.conversationId)
+  if (known) {
+    const same =
+      known.peer === message.from.country &&
+      known.own_authority === message.to.authority &&
+      known.peer_authority === message.from.authority
+    return same ? ok(known) : err(refused('another_conversation'))
+  }
+  const desk = await tables(trx)
+    .selectFrom('exchange.desk')
+    .select('agency_id')
+    .where('country', '=', context.country)
+    .where('authority', '=', message.to.authority)
+    .executeTakeFirst()
+  if (!desk) return err(refused('wrong_desk'))
+  return ok(
+    await beginConversation(context, trx, {
+      id: message.conversationId,
+      peer: message.from.country,
+      ownAuthority: message.to.authority,
+      peerAuthority: message.from.authority,
+      agencyId: desk.agency_id,
+    }),
+  )
+}
+
+interface Came {
+  readonly kind: Extract<ReceiptKind, 'stored' | 'refused' | 'unsupported'>
+  readonly reason: string | null
+}
+
+/** What becomes of a message that is believed: its effect, or why it has none. What a refused effect did is rolled back. */
+async function effectOf(
+  context: ExchangeContext,
+  trx: ScopedTransaction,
+  peer: Peer,
+  conversation: ConversationRow,
+  message: Message,
+  hash: string,
+): Promise<Came> {
+  const { clock, types } = context
+  const now = clock.now()
+  const because = (reason: string): Came => ({ kind: 'refused', reason })
+  if (Date.parse(message.expiresAt) <= Date.parse(now)) return because('exchange.expired')
+  if (conversation.erased_at !== null) return because('exchange.erased')
+  if (!isAgreed(peer, message.type)) return because('exchange.type_not_agreed')
+  if (!isAtMost(message.handling.tlp, peer.highestTlp)) return because('exchange.handling_too_high')
+  const type = types.get(message.type)
+  if (!type || message.schemaVersion > type.schemaVersion)
+    return { kind: 'unsupported', reason: 'exchange.unsupported' }
+  const body = type.schema.safeParse(message.body)
+  if (!body.success) return because('exchange.invalid_message')
+
+  await sql`savepoint effect`.execute(trx)
+  const applied = await type.apply(trx, {
+    ...message,
+    body: body.data,
+    agencyId: conversation.agency_id,
+    receivedAt: now,
+    hash,
+  })
+  if (applied.ok) return { kind: 'stored', reason: null }
+  await sql`rollback to savepoint effect`.execute(trx)
+  return because(applied.error.code)
+}

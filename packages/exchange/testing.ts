@@ -1,0 +1,144 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { asInstant, type fixedClock, newId, ok, unwrap, type Result } from '@gloact/kernel'
+import { inScope, systemScope, type Database, type Scope, type ScopedTransaction } from '@gloact/postgres'
+import { atTheEnd, testDatabase } from '@gloact/postgres/testing'
+import { createVault } from '@gloact/vault'
+import { memoryKekProvider } from '@gloact/vault/testing'
+import type { PeerEntry } from './peer.ts'
+import { createExchange, openExchangeKeys, PATHS, wordsOf, type Channel, type RunningExchange } from './server/index.ts'
+
+/** A country in a test: its exchange on a database of its own, and its officers. */
+export interface TestCountry {
+  readonly code: string
+  readonly exchange: RunningExchange
+  readonly database: Awaited<ReturnType<typeof testDatabase>>
+  readonly agencyId: string
+  /** The scopes of two officers of the agency. */
+  readonly officers: readonly [Scope, Scope]
+  readonly asOfficer: <Value, Failed>(
+    run: (trx: ScopedTransaction) => Promise<Result<Value, Failed>>,
+  ) => Promise<Result<Value, Failed>>
+  readonly asSystem: <Value>(run: (trx: ScopedTransaction) => Promise<Value>) => Promise<Value>
+  readonly folder: string
+}
+
+export const officerScope = (country: string, agencyId: string): Scope => ({
+  'app.user_id': newId(),
+  'app.agency_id': agencyId,
+  'app.country': country,
+  'app.team_ids': '',
+  'app.row_scope': 'none',
+  'app.roles': 'cooperation_officer',
+})
+
+export type TestClock = ReturnType<typeof fixedClock>
+
+export async function testCountry(
+  code: string,
+  {
+    clock,
+    channel,
+    baseUrl = `https://${code.toLowerCase()}.example:4643`,
+  }: { readonly clock: TestClock; readonly channel?: Channel; readonly baseUrl?: string },
+): Promise<TestCountry> {
+  const database = await testDatabase()
+  const folder = mkdtempSync(join(tmpdir(), 'gloact-exchange-'))
+  const keys = unwrap(await openExchangeKeys(join(folder, 'keys'), clock))
+  const vault = createVault({ kek: memoryKekProvider() })
+  const db: Database = database.db
+  const exchange = createExchange({
+    db,
+    clock,
+    country: code,
+    name: code,
+    baseUrl,
+    keys,
+    wordKey: () => vault.wordKey(db, code),
+    publish: async () => undefined,
+    onError: (error) => {
+      throw error
+    },
+    courier: { random: () => 1, firstWaitMs: 1_000 },
+    ...(channel && { channel }),
+  })
+  atTheEnd(async () => {
+    await exchange.stop()
+    rmSync(folder, { recursive: true, force: true })
+  })
+  await vault.wordKey(db, code)
+  const agencyId = newId()
+  const officers = [officerScope(code, agencyId), officerScope(code, agencyId)] as const
+  const asSystem: TestCountry['asSystem'] = async (run) =>
+    unwrap(await inScope(db, systemScope(code), async (trx) => ok(await run(trx))))
+  await asSystem((trx) =>
+    exchange.openDesk(trx, { authority: 'central_authority', agencyId, name: 'Central authority' }),
+  )
+  return {
+    code,
+    exchange,
+    database,
+    agencyId,
+    officers,
+    folder,
+    asSystem,
+    asOfficer: (run) => inScope(db, officers[0], run),
+  }
+}
+
+/** Two officers of one country enter another, having heard its words. */
+export async function enterPeer(at: TestCountry, other: TestCountry, more: Partial<PeerEntry> = {}): Promise<void> {
+  const { entry } = other.exchange.peers.own()
+  const whole = {
+    ...entry,
+    messageTypes: ['trial.*'],
+    highestTlp: 'amber_strict',
+    legalBasis: 'an invented treaty',
+    expiresAt: asInstant('2030-01-01T00:00:00Z'),
+    ...more,
+  }
+  const words = wordsOf(whole)
+  const { db } = at.database
+  const change = unwrap(await inScope(db, at.officers[0], (trx) => at.exchange.peers.propose(trx, whole, words)))
+  unwrap(await inScope(db, at.officers[1], (trx) => at.exchange.peers.confirm(trx, change.id, words)))
+}
+
+/** What lies between two countries in a test: it hands on what it is told to, or nothing. */
+export interface TestWire {
+  readonly of: (caller: string) => Channel
+  readonly connect: (country: TestCountry) => void
+  /** What is done with the next requests: they pass, are lost on the way there, or their answers are lost. */
+  fate: 'passes' | 'lost' | 'answer_lost'
+  /** Every message that was sent: who called, and the bytes. */
+  readonly seen: { readonly from: string; readonly to: string; readonly jwe: string }[]
+}
+
+export function testWire(): TestWire {
+  const countries = new Map<string, TestCountry>()
+  const wire: TestWire = {
+    fate: 'passes',
+    seen: [],
+    connect: (country) => void countries.set(country.code, country),
+    of: (caller) => ({
+      close: () => undefined,
+      call: async (peer, method, path, body) => {
+        const other = countries.get(peer.country)
+        if (!other || wire.fate === 'lost') return { ok: false, error: 'unreachable' }
+        if (path === PATHS.messages) wire.seen.push({ from: caller, to: peer.country, jwe: body! })
+        const answered = await answerOf(other, caller, `${method} ${path}`, body ?? '')
+        if (wire.fate === 'answer_lost') return { ok: false, error: 'timeout' }
+        return ok({ status: 200, body: answered, retryAfter: null })
+      },
+    }),
+  }
+  return wire
+}
+
+async function answerOf({ exchange }: TestCountry, caller: string, what: string, body: string): Promise<string> {
+  const { handlers } = exchange
+  if (what === `POST ${PATHS.messages}`) return (await handlers.message(caller, body, undefined)).signed
+  if (what === `GET ${PATHS.outbox}`) return JSON.stringify({ messages: await handlers.outbox(caller) })
+  await handlers.receipts(caller, JSON.parse(body) as string[])
+  return '{}'
+}
