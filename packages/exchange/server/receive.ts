@@ -233,8 +233,7 @@ async function effectOf(
   if (!isAgreed(peer, message.type)) return because('exchange.type_not_agreed')
   if (!isAtMost(message.handling.tlp, peer.highestTlp)) return because('exchange.handling_too_high')
   const type = types.get(message.type)
-  if (!type || message.schemaVersion > type.schemaVersion)
-    return { kind: 'unsupported', reason: 'exchange.unsupported' }
+  if (!type || message.schemaVersion > type.schemaVersion) return { kind: 'unsupported', reason: null }
   const body = type.schema.safeParse(message.body)
   if (!body.success) return because('exchange.invalid_message')
 
