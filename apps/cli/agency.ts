@@ -1,6 +1,6 @@
 import { DEMO_AGENCIES, type Directory, type DirectoryAgency } from '@gloact/identity/server'
 import { err, failure, ok, type Result } from '@gloact/kernel'
-import { EXIT, type Outcome } from './command.ts'
+import { EXIT, type Outcome } from '@gloact/command'
 import { refusal } from './refusal.ts'
 
 /** Which agency a command works for where it is not told. */

@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
-import { EXIT } from './command.ts'
+import { EXIT } from '@gloact/command'
 import { called, withoutFolder, type Called } from './testing/called.ts'
 import { commandsOnFiles, MARK, mapped, type Tried } from './testing/inputs.ts'
 

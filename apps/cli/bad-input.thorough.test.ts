@@ -14,7 +14,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
-import { EXIT } from './command.ts'
+import { EXIT } from '@gloact/command'
 import { called } from './testing/called.ts'
 import { commandsOnFiles, mapped, type Tried } from './testing/inputs.ts'
 

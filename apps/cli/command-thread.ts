@@ -2,8 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { COMMANDS } from './commands.ts'
 import { contextOf } from './context.ts'
 import { type FromThread, STATE, type ThreadInput } from './in-thread.ts'
-import { Cancelled } from './interruptible.ts'
-import { failed } from './outcome.ts'
+import { Cancelled, failed } from '@gloact/command'
 
 // What `runInThread` starts: one command, whose words and outcome go to the thread that has the streams.
 const { name, values, positionals, watched, state } = workerData as ThreadInput

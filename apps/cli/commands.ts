@@ -1,8 +1,9 @@
+import { MODULE_COMMANDS } from '@gloact/platform/commands'
 import type { ListedCommand } from './command.ts'
 
 /**
- * Every command of `gloact`, in the order of its help. A new one is a file in `commands/` and its lines here; the file is
- * read when the command is run, so that none waits for what another needs.
+ * Every command of `gloact`, in the order of its help: those that run an instance, and those that modules bring. The file of a
+ * command is read when it is run, so that none waits for what another needs.
  */
 export const COMMANDS: readonly ListedCommand[] = [
   {
@@ -19,11 +20,6 @@ export const COMMANDS: readonly ListedCommand[] = [
     name: 'training reset',
     summary: 'Set the training sandbox back to its first day',
     load: async () => (await import('./commands/training-reset.ts')).trainingReset,
-  },
-  {
-    name: 'training read-bank',
-    summary: 'Read a bank of questions in GIFT and name the lines that are odd',
-    load: async () => (await import('./commands/training-read-bank.ts')).trainingReadBank,
   },
   {
     name: 'doctor',
@@ -110,84 +106,5 @@ export const COMMANDS: readonly ListedCommand[] = [
     summary: 'Check a proof of the audit log from its file alone',
     load: async () => (await import('./commands/audit-check.ts')).auditCheck,
   },
-  {
-    name: 'law read',
-    summary: 'Show the provisions that a law’s text would be imported as, and what was not understood',
-    load: async () => (await import('./commands/law-read.ts')).lawRead,
-  },
-  {
-    name: 'link',
-    summary: 'Find the persons that two or more lists have in common, from their CSV files',
-    load: async () => (await import('./commands/link.ts')).link,
-  },
-  {
-    name: 'dedupe',
-    summary: 'Find the records of one CSV file that are one person’s',
-    load: async () => (await import('./commands/dedupe.ts')).dedupe,
-  },
-  {
-    name: 'trace',
-    summary: 'Rank the children’s cases that relatives’ tracing requests may mean',
-    load: async () => (await import('./commands/trace.ts')).trace,
-  },
-  {
-    name: 'encode',
-    summary: 'Encode a list for private linkage, so that names stay with the agency',
-    load: async () => (await import('./commands/encode.ts')).encode,
-  },
-  {
-    name: 'encode key',
-    summary: 'Make the key of one project of private linkage, from the key holder’s secret',
-    load: async () => (await import('./commands/encode-key.ts')).encodeKey,
-  },
-  {
-    name: 'encode pair',
-    summary: 'Make the keys with which lists of a private linkage are signed and opened',
-    load: async () => (await import('./commands/encode-pair.ts')).encodePair,
-  },
-  {
-    name: 'match',
-    summary: 'Count the persons that encoded lists have in common, without learning who',
-    load: async () => (await import('./commands/match.ts')).match,
-  },
-  {
-    name: 'match finish',
-    summary: 'Take the agencies’ dummies from the counts of a private linkage',
-    load: async () => (await import('./commands/match-finish.ts')).matchFinish,
-  },
-  {
-    name: 'match destroy',
-    summary: 'Delete the encodings of a private linkage and sign a receipt for it',
-    load: async () => (await import('./commands/match-destroy.ts')).matchDestroy,
-  },
-  {
-    name: 'match check',
-    summary: 'Check a receipt for encodings that were deleted',
-    load: async () => (await import('./commands/match-check.ts')).matchCheck,
-  },
-  {
-    name: 'estimate',
-    summary: 'Estimate from lists that overlap how many people are on none of them',
-    load: async () => (await import('./commands/estimate.ts')).estimate,
-  },
-  {
-    name: 'protect table',
-    summary: 'Count a CSV file into a table whose small numbers cannot be worked out',
-    load: async () => (await import('./commands/protect-table.ts')).protectTable,
-  },
-  {
-    name: 'protect records',
-    summary: 'Write records of a CSV file of which so many are alike that none can be told apart',
-    load: async () => (await import('./commands/protect-records.ts')).protectRecords,
-  },
-  {
-    name: 'synthesize',
-    summary: 'Make synthetic records that protect every person in a CSV file by differential privacy',
-    load: async () => (await import('./commands/synthesize.ts')).synthesize,
-  },
-  {
-    name: 'compare',
-    summary: 'Compare synthetic with sensitive records: error, loss, invention, attacks',
-    load: async () => (await import('./commands/compare.ts')).compare,
-  },
+  ...MODULE_COMMANDS,
 ]

@@ -1,12 +1,11 @@
 import { parseArgs } from 'node:util'
+import { Cancelled, failed } from '@gloact/command'
 import { EXIT, type ExitCode, type ListedCommand, type NamedCommand, type Option, type Outcome } from './command.ts'
 import { contextOf, type Parsed } from './context.ts'
 import { helpFor, overview } from './help.ts'
 import { runInThread } from './in-thread.ts'
-import { Cancelled } from './interruptible.ts'
 import { nearest } from './nearest.ts'
 import { observed } from './observed.ts'
-import { failed } from './outcome.ts'
 
 /** Where a command's words go. */
 export interface Streams {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import type { LinkedHistories } from '@gloact/linkage/private'
-import { writeLinkedHistories } from './linkage/write-linked-histories.ts'
+import { writeLinkedHistories } from '@gloact/statistics/commands/linked-histories'
 import { estimatesIn, LISTS, type Printed } from './testing/estimates-in.ts'
 
 // As a program would call it: arguments in, exit code and one line of JSON out.

@@ -1,10 +1,8 @@
 import { constrainedMemory } from 'node:process'
 import { totalmem } from 'node:os'
 import { Worker } from 'node:worker_threads'
-import type { Outcome } from './command.ts'
+import { Cancelled, failed, type Outcome, refused } from '@gloact/command'
 import type { Parsed } from './context.ts'
-import { Cancelled } from './interruptible.ts'
-import { failed, refused } from './outcome.ts'
 
 /** What a thread is started with: the command, and what stood on its line. */
 export interface ThreadInput extends Parsed {

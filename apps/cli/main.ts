@@ -1,5 +1,5 @@
 import './require-node.ts'
-import { EXIT } from './command.ts'
+import { EXIT } from '@gloact/command'
 import { COMMANDS } from './commands.ts'
 import { dispatch } from './dispatch.ts'
 

@@ -1,7 +1,7 @@
 import { IDENTITY_FAILURES } from '@gloact/identity/contract/failures'
 import type { Failure } from '@gloact/kernel'
 import { PROTECTION_FAILURES } from '@gloact/protection/contract/failures'
-import { EXIT, type Outcome } from './command.ts'
+import { EXIT, type Outcome } from '@gloact/command'
 
 const TITLES: Readonly<Record<string, { readonly title: string }>> = {
   ...IDENTITY_FAILURES,

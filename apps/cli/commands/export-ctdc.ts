@@ -1,8 +1,8 @@
+import { inWords } from '@gloact/disclosure'
 import { exportCtdc as runExport, fileRulesOf, usualK } from '@gloact/protection/server'
 import { agencyFor } from '../agency.ts'
 import { type Command, EXIT } from '../command.ts'
 import { withFiles } from '../compose.ts'
-import { inWords } from '../disclosure/in-words.ts'
 import { exportPlace } from '../export-place.ts'
 import { refusal } from '../refusal.ts'
 

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
-import { EXIT } from '../command.ts'
+import { EXIT } from '@gloact/command'
 import { called, withoutFolder } from '../testing/called.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'gloact-linkage-'))

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
-import { EXIT } from '../command.ts'
+import { EXIT } from '@gloact/command'
 import { called } from '../testing/called.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'gloact-lists-'))

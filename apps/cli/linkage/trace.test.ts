@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { loadTable } from '@gloact/csv/node'
-import { EXIT } from '../command.ts'
+import { EXIT } from '@gloact/command'
 import { called, withoutFolder } from '../testing/called.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'gloact-trace-'))

@@ -1,0 +1,136 @@
+import { amountTable, amountText, type Dimension, type DisclosureRule } from '@gloact/disclosure'
+import { err, ok, type Result } from '@gloact/kernel'
+import type { Problem } from '@gloact/command'
+import { roomFor, type CellReader } from './code-rows.ts'
+
+/** Amounts in whole units of their last digit, so that their sums are exact. */
+export interface ReadAmounts {
+  readonly values: Float64Array
+  /** How many digits stand after the point. */
+  readonly decimals: number
+  /** Whose each amount is, by number. */
+  readonly contributors: Uint32Array | undefined
+}
+
+const AMOUNT = /^(\d{1,12})(?:\.(\d{1,6}))?$/
+const COUNT = /^(\d{1,12})(?:\.0+)?$/
+const START = 1 << 12
+/** Two contributors at least are kept of each cell: p% needs them. */
+const FEWEST_KEPT = 2
+
+/** Numbers of a column, one a row. */
+export interface NumbersReader extends CellReader {
+  numbers(): Float64Array
+}
+
+/** Reads how many persons each row stands for. */
+export function countsReader(name: string): NumbersReader {
+  let values = new Float64Array(START)
+  let count = 0
+  return {
+    name,
+    bytesARow: 24,
+    take(value, row) {
+      const match = COUNT.exec(value)
+      if (!match) {
+        const message = `Row ${row} has no whole number in the column of counts (digits alone: no signs, no words, no separators of thousands).`
+        return { code: 'disclosure.not_a_count', message }
+      }
+      values = roomFor(values, count + 1)
+      values[count++] = Number(match[1])
+      return undefined
+    },
+    numbers: () => values.subarray(0, count),
+  }
+}
+
+/** Reads amounts, as the digits that are written and where their point stands. */
+export function amountsReader(name: string): CellReader & { amounts(): { values: Float64Array; decimals: number } } {
+  let digits = new Float64Array(START)
+  let places = new Uint16Array(START)
+  let count = 0
+  let decimals = 0
+  return {
+    name,
+    bytesARow: 30,
+    take(value, row) {
+      const match = AMOUNT.exec(value)
+      if (!match) {
+        const message = `Row ${row} has no amount in its column: digits and at most one point, no sign, no currency, no separators of thousands.`
+        return { code: 'disclosure.not_an_amount', message }
+      }
+      const fraction = match[2] ?? ''
+      digits = roomFor(digits, count + 1)
+      places = roomFor(places, count + 1)
+      digits[count] = Number(`${match[1]}${fraction}`)
+      places[count++] = fraction.length
+      decimals = Math.max(decimals, fraction.length)
+      return undefined
+    },
+    amounts: () => ({
+      values: digits.subarray(0, count).map((value, at) => value * 10 ** (decimals - places[at]!)),
+      decimals,
+    }),
+  }
+}
+
+/** Reads whose each row is: a number for each contributor, however many there are. */
+export function contributorsReader(name: string): CellReader & { contributors(): Uint32Array } {
+  const known = new Map<string, number>()
+  let values = new Uint32Array(START)
+  let count = 0
+  return {
+    name,
+    // What a map takes for a name, where every row has another.
+    bytesARow: 150,
+    take(value, row) {
+      if (value === '') {
+        return { code: 'disclosure.contributor_missing', message: `Row ${row} does not say whose its amount is.` }
+      }
+      let contributor = known.get(value)
+      // A copy: what was cut out of the text would hold the whole piece in memory.
+      if (contributor === undefined) known.set(Buffer.from(value).toString(), (contributor = known.size))
+      values = roomFor(values, count + 1)
+      values[count++] = contributor
+      return undefined
+    },
+    contributors: () => values.subarray(0, count),
+  }
+}
+
+/** The amounts that were read, where their sum is exact. */
+export function amountsRead(
+  amounts: ReturnType<typeof amountsReader>,
+  contributors: ReturnType<typeof contributorsReader> | undefined,
+): Result<ReadAmounts, Problem> {
+  const { values, decimals } = amounts.amounts()
+  if (!Number.isSafeInteger(values.reduce((sum, value) => sum + value, 0))) {
+    const message = 'The amounts are too large to be summed exactly: round them first.'
+    return err({ code: 'disclosure.amounts_too_large', message })
+  }
+  return ok({ values, decimals, contributors: contributors?.contributors() })
+}
+
+/** Of how many contributors the amounts are; who contributes nothing is none. */
+export function contributorsOf({ values, contributors }: ReadAmounts): number {
+  const contributing = new Set<number>()
+  for (const [entry, value] of values.entries()) if (value > 0) contributing.add(contributors?.[entry] ?? entry)
+  return contributing.size
+}
+
+/** The table of the amounts, with as many of the largest of each cell as the rule looks at. */
+export function sumsOf(
+  dimensions: readonly Dimension[],
+  leaves: readonly ArrayLike<number>[],
+  { values, contributors }: ReadAmounts,
+  { contributors: rule }: DisclosureRule,
+): ReturnType<typeof amountTable> {
+  const kept = Math.max(FEWEST_KEPT, rule.dominance?.largest ?? 0)
+  return amountTable(dimensions, { leaves, amounts: values, ...(contributors && { contributors }) }, kept)
+}
+
+/** A protected table of amounts with its figures as they were written. */
+export const inUnits = (
+  { figures, shown }: { readonly figures: Float64Array; readonly shown: readonly string[] },
+  decimals: number,
+): string[] => shown.map((sign, cell) => (Number.isNaN(figures[cell]!) ? sign : amountText(figures[cell]!, decimals)))

@@ -1,0 +1,212 @@
+import {
+  countTable,
+  type AmountTable,
+  type InHand,
+  isReleasedAmounts,
+  type Measure,
+  nestedDimension,
+  type Release,
+  type Table,
+} from '@gloact/disclosure'
+import { registerFile } from '@gloact/disclosure/node'
+import { err, ok, type Result } from '@gloact/kernel'
+import type { CommandContext, Pause, Problem } from '@gloact/command'
+import { percentOf } from '@gloact/command/files'
+import { codeByContent, missingColumns, openTable, type ReadCodes } from './code-rows.ts'
+import { identifyingColumn, objectionTo } from './propose-codes.ts'
+import {
+  amountsRead,
+  amountsReader,
+  contributorsOf,
+  contributorsReader,
+  countsReader,
+  sumsOf,
+  type ReadAmounts,
+} from './read-amounts.ts'
+import type { TableRequest } from './table-request.ts'
+
+export interface ReadCounts {
+  /** Of counts, or of amounts in units of their last digit. */
+  readonly table: Table | AmountTable
+  /** How many digits of an amount stand after the point. */
+  readonly decimals: number
+  /** What the rows say, in the columns of earlier tables, too. */
+  readonly inHand: InHand
+  readonly warnings: readonly string[]
+}
+
+const MOST_COUNTED = 2 ** 32 - 1
+const NOT_RECORDED = '(not recorded)'
+const TOTALS =
+  /^(?:(?:grand |sub)?-?totals?|all|sum|overall|ensemble|tous|todos|total general|итого|всего|المجموع|الإجمالي)$/iu
+/** Which path and leaf a row has in each dimension. */
+const BYTES_A_DIMENSION = 8
+
+/** Reads a file into the table that was asked for; refuses columns that could tell who somebody is. */
+export async function readCounts(
+  context: CommandContext,
+  request: TableRequest,
+  signal: AbortSignal,
+  pause: Pause,
+): Promise<Result<ReadCounts, Problem>> {
+  const source = await openTable(request.file, {
+    delimiter: request.delimiter,
+    signal,
+    onProgress: percentOf(context, 'Reading'),
+  })
+  if (!source.ok) return source
+  const { count } = request
+  const earlier = request.register === undefined ? [] : await registerFile(request.register).read()
+  const measure = measureOf(request) ?? measureThatIsOut(earlier, source.value.columns)
+  const counts = count === undefined ? undefined : countsReader(count)
+  const amounts = measure && amountsReader(measure.amount)
+  const contributors = measure?.contributor === undefined ? undefined : contributorsReader(measure.contributor)
+  const readers = [counts, amounts, contributors].filter((reader) => reader !== undefined)
+  const codes = request.columns.flat()
+  const wanted = [...codes, ...readers.map(({ name }) => name)]
+  const missing = missingColumns(source.value, wanted)
+  if (missing) return err(missing)
+  // All columns are read where there is a register: an earlier table may have other ones.
+  const others = new Set(earlier.flatMap((release) => ('dimensions' in release ? release.dimensions.flat() : [])))
+  const further = [...others].filter((name) => source.value.columns.includes(name) && !codes.includes(name))
+  const read = await codeByContent(source.value, [...codes, ...further], pause, {
+    readers,
+    bytesARow: BYTES_A_DIMENSION * request.columns.length,
+  })
+  if (!read.ok) return read
+  const summed = amounts && amountsRead(amounts, contributors)
+  if (summed && !summed.ok) return summed
+  const warnings = source.value.warnings.map(({ message }) => message)
+  const inHand = summed && measure ? { ...measure, ...summed.value } : undefined
+  return countRead(request, read.value, { weights: counts?.numbers(), amounts: inHand, warnings })
+}
+
+/** What is summed, where amounts were asked for. */
+export const measureOf = ({ amount, contributor }: Pick<TableRequest, 'amount' | 'contributor'>): Measure | undefined =>
+  amount === undefined ? undefined : { amount, ...(contributor !== undefined && { contributor }) }
+
+/** The amount of which tables are out already, where the file has it: a table of counts is held against them. */
+function measureThatIsOut(earlier: readonly Release[], columns: readonly string[]): Measure | undefined {
+  const { amount, contributor } = earlier.find(isReleasedAmounts) ?? {}
+  const measure = measureOf({ amount, contributor })
+  return measure && [amount, contributor].every((name) => name === undefined || columns.includes(name))
+    ? measure
+    : undefined
+}
+
+function countRead(
+  { columns, count, amount, rule }: TableRequest,
+  read: ReadCodes,
+  {
+    weights,
+    amounts,
+    warnings,
+  }: {
+    readonly weights: Float64Array | undefined
+    readonly amounts: (ReadAmounts & Measure) | undefined
+    readonly warnings: readonly string[]
+  },
+): Result<ReadCounts, Problem> {
+  const { records } = read
+  if (records.count === 0) return refusal('disclosure.table_empty', 'The file has a header and no row.')
+  const places = new Map(read.columns.map(({ name }, column) => [name, column]))
+  const weightOf = (entry: number): number => (weights ? weights[entry]! : 1)
+  for (const name of columns.flat()) {
+    const objection = objectionToColumn(read, places.get(name)!, weightOf, count !== undefined)
+    if (objection) return objection
+  }
+  const isSummed = amount !== undefined && amounts !== undefined
+  const few = tooFew(rule.threshold, records.count, weightOf, isSummed ? amounts : undefined)
+  if (few) return few
+  const codeOf = (entry: number, name: string): string | undefined => {
+    const column = places.get(name)
+    if (column === undefined) return undefined
+    return read.columns[column]!.codes[records.values[column]![entry]!] || NOT_RECORDED
+  }
+  const nested = columns.map((names) => {
+    const { pathOf, firstOf } = pathsOf(
+      names.map((name) => records.values[places.get(name)!]!),
+      records.count,
+    )
+    const paths = firstOf.map((entry) => names.map((name) => codeOf(entry, name)!))
+    const { dimension, leafOf } = nestedDimension(names.join(' / '), paths)
+    return { dimension, leafOf: pathOf.map((path) => leafOf[path]!) }
+  })
+  const dimensions = nested.map(({ dimension }) => dimension)
+  const leaves = nested.map(({ leafOf }) => leafOf)
+  const table = isSummed
+    ? sumsOf(dimensions, leaves, amounts, rule)
+    : countTable(dimensions, { leaves, ...(weights && { counts: weights }) })
+  if (!table.ok) {
+    const { cells = 0, most = 0 } = table.error.params ?? {}
+    return refusal(
+      table.error.code,
+      `The table would have ${cells} cells; ${most} are the most that can be protected. Put codes together, or take fewer levels.`,
+    )
+  }
+  const inHand = { count: records.count, weightOf, codeOf, has: (name: string) => places.has(name), amounts }
+  return ok({ table: table.value, decimals: amounts?.decimals ?? 0, inHand, warnings })
+}
+
+/** Which path of codes, one within the other, each entry has, and the first entry of each path: there are few of them. */
+function pathsOf(
+  levels: readonly Uint16Array[],
+  count: number,
+): { readonly pathOf: Int32Array; readonly firstOf: readonly number[] } {
+  const pathOf = new Int32Array(count)
+  let firstOf: number[] = [0]
+  for (const codes of levels) {
+    const known = new Map<number, number>()
+    const first: number[] = []
+    for (let entry = 0; entry < count; entry++) {
+      const key = pathOf[entry]! * 2 ** 16 + codes[entry]!
+      let path = known.get(key)
+      if (path === undefined) known.set(key, (path = first.push(entry) - 1))
+      pathOf[entry] = path
+    }
+    firstOf = first
+  }
+  return { pathOf, firstOf }
+}
+
+function tooFew(
+  threshold: number,
+  rows: number,
+  weightOf: (entry: number) => number,
+  amounts: ReadAmounts | undefined,
+): { readonly ok: false; readonly error: Problem } | undefined {
+  let persons = 0
+  if (amounts) persons = contributorsOf(amounts)
+  else for (let entry = 0; entry < rows; entry++) persons += weightOf(entry)
+  if (persons >= threshold) return undefined
+  const of = amounts ? 'holds amounts of fewer than' : 'counts fewer than'
+  const who = amounts ? 'contributors' : 'persons'
+  return refusal('disclosure.too_few', `The file ${of} ${threshold} ${who}; no table of so few can go out.`)
+}
+
+function objectionToColumn(
+  read: ReadCodes,
+  column: number,
+  weightOf: (entry: number) => number,
+  isCounted: boolean,
+): { readonly ok: false; readonly error: Problem } | undefined {
+  const { name, codes } = read.columns[column]!
+  const counts = new Uint32Array(codes.length)
+  for (const [entry, code] of read.records.values[column]!.entries())
+    counts[code] = Math.min(MOST_COUNTED, counts[code]! + weightOf(entry))
+  if (codes.every((code) => code === '')) {
+    return refusal('disclosure.column_empty', `Every cell of “${name}” is empty; take another column.`)
+  }
+  const objection = objectionTo({ name, codes, counts })
+  if (objection) return err(identifyingColumn(name, objection))
+  if (codes.some((code) => (isCounted || code.toLowerCase() !== 'all') && TOTALS.test(code))) {
+    return refusal(
+      'disclosure.totals_given',
+      `“${name}” has a code that is a total. Take the rows with totals out; they are worked out anew.`,
+    )
+  }
+  return undefined
+}
+
+const refusal = (code: string, message: string): { readonly ok: false; readonly error: Problem } =>
+  err({ code, message })

@@ -1,0 +1,99 @@
+import { type Command, DELIMITER, NOTHING_WRITTEN } from '@gloact/command'
+
+/** Estimates from lists that overlap how many people are on none of them. */
+export const estimate: Command = {
+  computes: true,
+  description:
+    'FILE has one column a list, 1 for who is on it and 0 for who is not; each row is a history with the number of people in\n' +
+    'a column “count”, or, without such a column, one person. Every estimate comes with the checks that say how far it can\n' +
+    'be trusted; one that they refuse is not printed as a number. What is checked and refused: docs/methods/estimation.md.',
+  arguments: [{ name: 'FILE.csv', description: 'The lists: 0/1 columns, and “count” unless a row is a person' }],
+  options: {
+    method: {
+      type: 'string',
+      value: 'stepwise|bic|aic|main|fixed|dga',
+      description:
+        'How the model is chosen: pairs added by p-value (default); the best of all by BIC or AIC; independence; the model of ' +
+        '--model; the Bayesian average over decomposable graphs (with --strata: bic by default, aic, main or fixed)',
+    },
+    threshold: {
+      type: 'string',
+      value: 'P',
+      description: 'stepwise: pairs below this p-value are added (default: 0.02)',
+    },
+    model: {
+      type: 'string',
+      value: '"A*B,C"',
+      description: 'fixed: the interactions; every list is in it, named or not',
+    },
+    interval: {
+      type: 'string',
+      value: 'bca|percentile|wald|profile|none',
+      description:
+        'The interval: bootstrap of the whole choice (bca: default; with --strata: percentile, or wald where that takes long), or of the chosen model alone (wald, profile); dga has that of its posterior, or none',
+    },
+    replicates: {
+      type: 'string',
+      value: 'N',
+      description:
+        'bca, percentile, and no other interval: resamples (default: 1000); with --strata they ask for percentile',
+    },
+    seed: { type: 'string', value: 'N', description: 'The same seed gives the same result everywhere (default: 1)' },
+    threads: { type: 'string', value: 'N', description: 'How many threads resample (default: one a core)' },
+    strata: {
+      type: 'string',
+      value: 'sex,age',
+      description: 'Columns by which the estimate is divided; the parts add up to the total',
+    },
+    trend: {
+      type: 'string',
+      value: 'year',
+      description:
+        'One of the columns of --strata, in whole numbers, as a polynomial: a line, or a parabola where the criterion asks for it',
+    },
+    residents: {
+      type: 'string',
+      value: 'FILE.csv',
+      description:
+        'Rates per 100,000: a column “residents” with a row for each combination of the columns of --strata that are in it; one row ' +
+        'without --strata',
+    },
+    draws: {
+      type: 'string',
+      value: 'DRAWS.json|csv',
+      description:
+        'The tables that “gloact match” drew beside the counts: what the linkage leaves open goes into the interval',
+    },
+    rules: {
+      type: 'string',
+      value: 'RULES.json',
+      description: 'The limits of the checks, where a country has its own; what is not in the file stays as it is',
+    },
+    report: {
+      type: 'string',
+      value: 'FILE.html|docx|pdf',
+      description: 'Writes a readable report; a file there is replaced',
+    },
+    unchecked: {
+      type: 'boolean',
+      description: 'Prints an estimate that the checks refuse all the same, marked as refused',
+    },
+    delimiter: DELIMITER,
+  },
+  examples: [
+    ['estimate lists.csv', 'Estimate with the defaults'],
+    ['estimate lists.csv --method bic --report estimate.pdf', 'The best model by BIC, and a report'],
+    ['estimate histories.csv --draws histories.draws.json', 'With the uncertainty of a linkage'],
+    ['estimate lists.csv --strata sex,age', 'By sex and age'],
+    ['estimate lists.csv --strata sex,year --trend year', 'By sex and year, with a line or parabola over the years'],
+    ['estimate lists.csv --strata sex,age --residents residents.csv', 'The same, with rates per 100,000 residents'],
+    ['estimate lists.csv --model "police*shelter,hotline" --json', 'A model of one’s own, for a program'],
+  ],
+  exits: {
+    failed: NOTHING_WRITTEN,
+    refused: 'The table or the estimate is refused; the reasons are in “warnings”. No number is printed.',
+  },
+  async run(context) {
+    return (await import('./estimation/run-estimate.ts')).runEstimate(context)
+  },
+}

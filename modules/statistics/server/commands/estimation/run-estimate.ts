@@ -1,0 +1,289 @@
+import { TableError, type TableProblem, type TableWarning } from '@gloact/csv'
+import { readTable } from '@gloact/csv/node'
+import {
+  allResidents,
+  areByYear,
+  dataHashOf,
+  defaultStrataInterval,
+  designOf,
+  ESTIMATION_VERSION,
+  isRefused,
+  jsonOf,
+  parseModel,
+  parseTerms,
+  readDraws,
+  readDrawsTable,
+  readInput,
+  readResidents,
+  residentsHashOf,
+  tooMuchWork,
+  Stopped,
+  type CaptureHistories,
+  type Estimated,
+  type EstimateStage,
+  type EstimationInput,
+  type Method,
+  type Residents,
+  type StrataMethod,
+  type StrataOptions,
+} from '@gloact/estimation'
+import { estimateWatched, estimateStrataInThread } from '@gloact/estimation/node'
+import { err, ok, type Result } from '@gloact/kernel'
+import {
+  Cancelled,
+  type CommandContext,
+  EXIT,
+  interruptible,
+  type Outcome,
+  type Problem,
+  refused,
+  usage,
+} from '@gloact/command'
+import { percentOf, readJsonFile, wrongPlace } from '@gloact/command/files'
+import { textOf } from './estimate-text.ts'
+import { readRules, type Rules } from './rules.ts'
+import { readRequest, type EstimateRequest } from './options.ts'
+import { isSuspected, objectionToHeadings, objectionToStrata } from './strata-columns.ts'
+
+/** Reads the table, estimates, prints, and writes the report where one is asked for. Ctrl-C ends it and leaves nothing. */
+export async function runEstimate(context: CommandContext): Promise<Outcome> {
+  const request = readRequest(context)
+  if (!request.ok) return usage(request.error)
+  try {
+    return await interruptible((signal) => run(context, request.value, signal))
+  } catch (error) {
+    throw error instanceof Stopped ? new Cancelled() : error
+  }
+}
+
+async function run(context: CommandContext, request: EstimateRequest, signal: AbortSignal): Promise<Outcome> {
+  const wrong = await wrongPlace(
+    [request.file, request.rules, request.draws, request.residents],
+    [['report', request.report]],
+  )
+  if (wrong) return wrong
+  const read = await readFile(context, request, signal)
+  if (!read.ok) return read.error
+  const { warnings } = read.value
+  const rules = await readRules(request.rules, context.settings.countryDir)
+  if (!rules.ok) return rules.error
+  const method = methodOf(request, read.value.input)
+  if (!method.ok) return usage(method.error)
+  const draws = await readDrawsFile(request, read.value.input, signal)
+  if (!draws.ok) return draws.error
+  const input = { ...read.value.input, ...(draws.value && { draws: draws.value }) }
+  const residents = await readResidentsFile(request, input, signal)
+  if (!residents.ok) return residents.error
+  const long =
+    method.value.strata && tooMuchWork(input, strataOptionsOf(request, input, method.value.strata, rules.value))
+  if (long !== undefined) return refusedInput({ code: 'estimation.too_much_work', message: long }, warnings)
+  const made = await estimateAll(context, {
+    request,
+    input,
+    method: method.value,
+    rules: rules.value,
+    residents: residents.value,
+    signal,
+  })
+  const full: Estimated = { ...made, read: [...warnings, ...input.warnings] }
+  const shown = !isRefused(full) || request.unchecked
+  const json = jsonOf(full)
+  if (request.report !== undefined) {
+    context.progress('Writing the report')
+    context.writes()
+    const { writeEstimateReport } = await import('./write-report.ts')
+    const written = await writeEstimateReport(full, request.report, signal)
+    if (!written.ok) {
+      if (written.error.code === 'csv.cancelled') throw new Cancelled()
+      return { exit: EXIT.failed, text: written.error.message, json: { ...json, ok: false, error: written.error.code } }
+    }
+    context.say(`The report is in ${request.report}.`)
+  }
+  return { exit: shown ? EXIT.ok : EXIT.refused, text: textOf(full, rules.value.usual !== undefined), json }
+}
+
+/** The table as it is read for estimation, row by row, or how the command ends without it. */
+async function readFile(
+  context: CommandContext,
+  request: EstimateRequest,
+  signal: AbortSignal,
+): Promise<Result<{ readonly input: EstimationInput; readonly warnings: readonly TableWarning[] }, Outcome>> {
+  const identifying = objectionToHeadings(request.strata)
+  if (identifying) return err(refusedInput(identifying, []))
+  const table = await readTable(request.file, {
+    delimiter: request.delimiter,
+    signal,
+    onProgress: percentOf(context, 'Reading'),
+  })
+  if (!table.ok) return err(unreadable(table.error))
+  try {
+    const { strata, trend } = request
+    const input = await readInput(table.value, { strata, trend, isSuspected })
+    const { warnings } = table.value
+    if (!input.ok) return err(refusedInput(input.error, warnings))
+    const objection = objectionToStrata(input.value)
+    return objection ? err(refusedInput(objection, warnings)) : ok({ input: input.value, warnings })
+  } catch (error) {
+    if (error instanceof TableError) return err(unreadable(error.problem))
+    throw error
+  }
+}
+
+/** The tables drawn from the linkage, as JSON or as CSV; undefined where none are named. */
+async function readDrawsFile(
+  { draws: path, delimiter }: EstimateRequest,
+  { histories }: EstimationInput,
+  signal: AbortSignal,
+): Promise<Result<readonly CaptureHistories[] | undefined, Outcome>> {
+  if (path === undefined) return ok(undefined)
+  try {
+    const table = path.toLowerCase().endsWith('.csv') ? await readTable(path, { delimiter, signal }) : undefined
+    if (table && !table.ok) return err(unreadable(table.error))
+    const json = table ? undefined : await readJsonFile(path)
+    if (json && !json.ok) return err(refused(json.error))
+    const draws = table?.ok ? await readDrawsTable(table.value, histories) : readDraws(json?.value, histories)
+    return draws.ok ? draws : err(refusedInput(draws.error, []))
+  } catch (error) {
+    if (error instanceof TableError) return err(unreadable(error.problem))
+    throw error
+  }
+}
+
+/** The residents for rates; undefined where none are named. */
+async function readResidentsFile(
+  { residents: path, delimiter }: EstimateRequest,
+  input: EstimationInput,
+  signal: AbortSignal,
+): Promise<Result<Residents | undefined, Outcome>> {
+  if (path === undefined) return ok(undefined)
+  try {
+    const table = await readTable(path, { delimiter, signal })
+    if (!table.ok) return err(unreadable(table.error))
+    const residents = await readResidents(table.value, input)
+    return residents.ok ? residents : err(refusedInput(residents.error, []))
+  } catch (error) {
+    if (error instanceof TableError) return err(unreadable(error.problem))
+    throw error
+  }
+}
+
+function unreadable({ code, message }: TableProblem): Outcome {
+  if (code === 'csv.cancelled') throw new Cancelled()
+  const { exit, json } = refused({ code, message })
+  return { exit, text: message, json: { ...json, warnings: [refusal(code, message)] } }
+}
+
+function refusedInput({ code, message }: Problem, warnings: readonly TableWarning[]): Outcome {
+  const all = [refusal(code, message), ...warnings.map((one) => ({ ...one, refuses: false }))]
+  const text = [message, ...warnings.map((one) => one.message)].join('\n')
+  return { exit: EXIT.refused, text, json: { ok: false, error: code, message, warnings: all } }
+}
+
+const refusal = (code: string, message: string) => ({ code, message, refuses: true })
+
+interface Chosen {
+  readonly method: Method
+  readonly strata: StrataMethod | undefined
+}
+
+/** The method, with the model of `--model` read by the names in the table. */
+function methodOf(request: EstimateRequest, input: EstimationInput): Result<Chosen, string> {
+  const { method: name, threshold, model } = request
+  const { lists } = input.histories
+  if (name === 'dga' && (lists.length < 3 || lists.length > 5)) {
+    return err(`--method dga is for three to five lists; the table has ${lists.length}.`)
+  }
+  if (input.strata) {
+    if (name === 'fixed') {
+      const terms = parseTerms(designOf(lists, input.strata), model ?? '')
+      if (!terms.ok) return err(terms.error.message)
+      // The checks look at the lists alone: what the model has of covariates is nothing to them.
+      const own = terms.value.flatMap(([a, b]) =>
+        b !== undefined && b < lists.length ? [`${lists[a]!}*${lists[b]!}`] : [],
+      )
+      const parsed = parseModel(own.join(','), lists)
+      if (!parsed.ok) return err(parsed.error.message)
+      return ok({ method: { name, threshold, model: parsed.value }, strata: terms.value })
+    }
+    return ok({ method: { name, threshold }, strata: name === 'aic' || name === 'main' ? name : 'bic' })
+  }
+  if (name !== 'fixed') return ok({ method: { name, threshold }, strata: undefined })
+  const parsed = parseModel(model ?? '', lists)
+  return parsed.ok
+    ? ok({ method: { name, threshold, model: parsed.value }, strata: undefined })
+    : err(parsed.error.message)
+}
+
+const STAGES: Readonly<Record<EstimateStage, string>> = {
+  models: 'Fitting models',
+  checks: 'Checking',
+  replicates: 'Resampling',
+}
+
+interface Wanted {
+  readonly request: EstimateRequest
+  readonly input: EstimationInput
+  readonly method: Chosen
+  readonly rules: Rules
+  readonly residents: Residents | undefined
+  readonly signal: AbortSignal
+}
+
+async function estimateAll(
+  context: CommandContext,
+  { request, input, method, rules, residents, signal }: Wanted,
+): Promise<Omit<Estimated, 'read'>> {
+  const about = {
+    smallCounts: rules.smallCounts,
+    basis: rules.basis,
+    dataHash: await dataHashOf(input),
+    ...(residents && {
+      residents: {
+        all: allResidents(residents),
+        byYear: areByYear(residents),
+        hash: await residentsHashOf(residents),
+      },
+    }),
+    version: ESTIMATION_VERSION,
+  }
+  let stage = STAGES.models
+  const onProgress = (done: number, total: number): void =>
+    context.progress(total > 0 ? `${stage}: ${Math.round((100 * done) / total)} %` : stage)
+  const onStage = (next: EstimateStage): void => context.progress((stage = STAGES[next]))
+  const { threads } = request
+  const watching = { ...(threads !== undefined && { threads }), signal, onProgress, onStage }
+  const hasStrata = method.strata !== undefined
+  const options = {
+    method: method.method,
+    // The table with strata has its own interval; the one without is there for its checks.
+    interval: hasStrata ? 'none' : (request.interval ?? 'bca'),
+    replicates: request.replicates,
+    seed: request.seed,
+    rules: rules.trust,
+    ...(rules.usual && { usualRules: rules.usual.trust }),
+    unchecked: request.unchecked,
+  } as const
+  const made = await estimateWatched(input, options, watching)
+  stage = 'Choosing the model of the strata'
+  if (method.strata === undefined) return { request, estimate: made, strata: undefined, ...about }
+  const wanted = { ...strataOptionsOf(request, input, method.strata, rules), residents, alone: made.estimate }
+  // What is refused is not printed: no need to draw replicates for it.
+  const asked = made.refused && !request.unchecked ? { ...wanted, interval: 'wald' as const } : wanted
+  const strata = await estimateStrataInThread(input, asked, watching)
+  return { request, estimate: made, strata, ...about }
+}
+
+const usualOf = ({ usual }: Rules): StrataOptions['usual'] => usual && { rule: usual.strata, trust: usual.trust }
+
+/** What is asked of the table with strata. */
+function strataOptionsOf(
+  { interval, replicates, seed }: EstimateRequest,
+  input: EstimationInput,
+  method: StrataMethod,
+  rules: Rules,
+): StrataOptions {
+  const options = { method, replicates, seed, rule: rules.strata, trust: rules.trust, usual: usualOf(rules) }
+  // Profile intervals were refused when the options were read.
+  const asked = interval === 'profile' ? undefined : interval
+  return { ...options, interval: asked ?? defaultStrataInterval(input, options) }
+}

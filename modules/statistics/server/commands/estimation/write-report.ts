@@ -1,0 +1,28 @@
+import type { TableProblem } from '@gloact/csv'
+import { intervalOf, ratesOfTotal, warningsOf, type Estimated } from '@gloact/estimation'
+import type { Result } from '@gloact/kernel'
+import { estimateReport } from '@gloact/reports/estimation'
+import { writeDocument } from '@gloact/command/files'
+
+/** Writes the report in the form that the file's name asks for, whole or not at all. */
+export async function writeEstimateReport(
+  made: Estimated,
+  path: string,
+  signal: AbortSignal,
+): Promise<Result<null, TableProblem>> {
+  const { estimate, strata, request, smallCounts, basis, dataHash, residents, version } = made
+  const report = estimateReport({
+    estimate,
+    strata,
+    warnings: warningsOf(made),
+    interval: intervalOf(made),
+    unchecked: request.unchecked,
+    smallCounts,
+    basis,
+    dataHash,
+    residents,
+    rates: ratesOfTotal(made),
+    version,
+  })
+  return writeDocument(report, path, { signal })
+}

@@ -1,0 +1,93 @@
+import type { TraceStep, Tracing } from '@gloact/linkage/plain'
+import { type CommandContext, EXIT, interruptible, type Outcome, type Pause, refused, usage } from '@gloact/command'
+import { wrongPlace } from '@gloact/command/files'
+
+const STEPS: Readonly<Record<TraceStep, string>> = {
+  chance: 'Counting how often children agree by chance',
+  compare: 'Comparing',
+  estimate: 'Estimating how often records of one child agree',
+}
+
+const MOST_RANKED = 100
+
+/** What is said whatever was found: a rank is no match. */
+const NOTHING_MATCHED =
+  'These are proposals, and nothing is matched. An inquirer is shown nothing until two people have confirmed that it is the\n' +
+  'child, and only with the consent that tracing needs: to tell the wrong person where a child is does more harm than a match missed.'
+
+/** Ranks the cases for each request and writes them. Ctrl-C ends it and leaves no file. */
+export async function runTrace(context: CommandContext): Promise<Outcome> {
+  const top = Number(context.text('top') ?? 10)
+  if (!Number.isInteger(top) || top < 1 || top > MOST_RANKED)
+    return usage(`--top is a whole number of cases from 1 to ${MOST_RANKED}, such as 10.`)
+  return interruptible((signal, pause) => traceFiles(context, top, { signal, pause }))
+}
+
+async function traceFiles(
+  context: CommandContext,
+  top: number,
+  { signal, pause }: { readonly signal: AbortSignal; readonly pause: Pause },
+): Promise<Outcome> {
+  const [{ traceChildren }, { writeTogether }, { readTracing }, { rankedFile }] = await Promise.all([
+    import('@gloact/linkage/plain'),
+    import('@gloact/csv/node'),
+    import('./read-tracing.ts'),
+    import('./write-trace.ts'),
+  ])
+  const out = context.text('out') ?? 'ranked.csv'
+  const wrong = await wrongPlace([...context.arguments, context.text('schema')], [['out', out]])
+  if (wrong) return wrong
+  const read = await readTracing(context, signal)
+  if (!read.ok) return refused(read.error)
+  const { tables, schema, warnings } = read.value
+  const traced = await traceChildren(tables, {
+    top,
+    consent: context.flag('without-consent') ? 'any' : 'required',
+    signal,
+    onProgress: (step, done, total) => context.progress(`${STEPS[step]} (${done} of ${total})`),
+    pause,
+  })
+  if (!traced.ok) return refused(traced.error)
+  const tracing = traced.value
+  context.progress('Writing')
+  context.writes()
+  const written = await writeTogether([rankedFile(out, tracing)], { signal })
+  if (!written.ok) return refused(written.error)
+  const bands = countBands(tracing)
+  const all = [...warnings, ...tracing.warnings]
+  const { expectedMatches, withoutConsent, likelyFrom, model } = tracing
+  const lines = [
+    ...all.map(({ message }) => `Note: ${message}`),
+    `Cases: ${tables.cases.length}. Requests: ${tables.requests.length}.`,
+    ...(withoutConsent === 0 ? [] : [`Left out, since their tracing was not agreed to: ${withoutConsent} cases.`]),
+    `Requests that are expected to have a case: about ${Math.round(expectedMatches)}. Best case likely (${likelyFrom.toFixed(3)} or more): ${bands.likely}; possible: ${bands.possible}; none: ${bands.not}.`,
+    NOTHING_MATCHED,
+    `Written: ${out}`,
+  ]
+  return {
+    exit: EXIT.ok,
+    text: lines.join('\n'),
+    json: {
+      ok: true,
+      cases: tables.cases.length,
+      requests: tables.requests.length,
+      withoutConsent,
+      expectedMatches,
+      likelyFrom,
+      bands,
+      schema,
+      model,
+      warnings: all,
+      note: NOTHING_MATCHED.replace('\n', ' '),
+      out,
+      written: [out],
+    },
+  }
+}
+
+/** For how many requests the best case is likely, possible or not. */
+function countBands({ requests }: Tracing) {
+  const bands = { likely: 0, possible: 0, not: 0 }
+  for (const { cases } of requests) bands[cases[0]?.band ?? 'not']++
+  return bands
+}

@@ -1,0 +1,243 @@
+import { basename } from 'node:path'
+import type { LinkageStep } from '@gloact/linkage/plain'
+import {
+  COLUMN_SCHEMA,
+  type CommandContext,
+  DELIMITER,
+  EXIT,
+  interruptible,
+  type Option,
+  type Outcome,
+  type Pause,
+  refused,
+  usage,
+} from '@gloact/command'
+import { wrongPlace } from '@gloact/command/files'
+import { counted, grouped } from './counted.ts'
+
+export const LINKAGE_OPTIONS = {
+  schema: COLUMN_SCHEMA,
+  threshold: { type: 'string', value: '0.5', description: 'Pairs of this probability or more are written' },
+  out: { type: 'string', value: 'pairs.csv', description: 'Where the pairs go, whole or not at all' },
+  review: {
+    type: 'string',
+    value: 'N',
+    description: 'Write N pairs of all probabilities to review.csv, to be decided',
+  },
+  decisions: {
+    type: 'string',
+    value: 'FILE',
+    description:
+      'What people decided in such a review: those pairs are together, or never; says how right the model was',
+  },
+  clusters: { type: 'string', value: 'FILE', description: 'Write which records are taken for one person’s' },
+  histories: {
+    type: 'string',
+    value: 'FILE',
+    description: 'Write how many persons are on which lists, and beside it twenty tables of what is open, for estimate',
+  },
+  'despite-unreadable': {
+    type: 'boolean',
+    description:
+      'Compare although dates or ages of over a tenth of a list’s records cannot be read; they are missing then',
+  },
+  delimiter: DELIMITER,
+  seed: { type: 'string', value: '1', description: 'For the random pairs that chance is estimated from' },
+} as const satisfies Readonly<Record<string, Option>>
+
+const STEPS: Readonly<Record<LinkageStep, string>> = {
+  keys: 'Choosing what brings records together',
+  estimate: 'Estimating how often people agree by chance',
+  compare: 'Comparing',
+  cluster: 'Putting together what is one person’s',
+}
+
+/** Where the column of lists was guessed: the histories of more are no estimate's, and its cells may be names of people. */
+const MOST_GUESSED = 16
+
+interface Asked {
+  readonly threshold: number
+  readonly seed: number
+  readonly review: number
+}
+
+/** As the warning that there are none: what rounds to none is less than one. */
+const expectedWords = (expected: number): string =>
+  Math.round(expected) < 1 ? 'less than one pair' : `about ${counted(Math.round(expected), 'pair')}`
+
+/** The numbers that were asked for, or what is wrong with one. */
+function numbersOf({ text }: CommandContext): Asked | string {
+  const threshold = Number(text('threshold') ?? 0.5)
+  if (!(threshold > 0 && threshold <= 1)) return '--threshold is a probability above 0 and up to 1, such as 0.5.'
+  const seed = Number(text('seed') ?? 1)
+  if (!Number.isInteger(seed)) return '--seed is a whole number.'
+  const review = Number(text('review') ?? 0)
+  const isAsked = text('review') !== undefined
+  if (isAsked && (!Number.isInteger(review) || review < 1 || review > 100_000))
+    return '--review is a whole number of pairs, 1 or more, such as 200.'
+  return { threshold, seed, review }
+}
+
+/** Reads the lists, links them, and writes what was asked for. Ctrl-C ends it and leaves no file. */
+export async function runLinkage(context: CommandContext, mode: 'between_lists' | 'within_all'): Promise<Outcome> {
+  const asked = numbersOf(context)
+  if (typeof asked === 'string') return usage(asked)
+  if (context.text('one-each') !== undefined && context.text('threshold') !== undefined)
+    return usage(
+      '--one-each keeps a record of each cluster, which --threshold does not move: it is for the pairs alone. Leave one of them out; decide doubtful pairs by --review and --decisions.',
+    )
+  const files = context.arguments
+  if (new Set(files.map((file) => basename(file))).size < files.length) {
+    return usage('Two lists have the same file name: lists are told apart by it. Rename one, or name it once.')
+  }
+  return interruptible((signal, pause) => linkFiles(context, mode, asked, { signal, pause }))
+}
+
+async function linkFiles(
+  context: CommandContext,
+  mode: 'between_lists' | 'within_all',
+  { threshold, seed, review }: Asked,
+  { signal, pause }: { readonly signal: AbortSignal; readonly pause: Pause },
+): Promise<Outcome> {
+  const [
+    plain,
+    { writeTogether },
+    { readLists },
+    { readDecisions },
+    output,
+    { countOneEach, oneEachFile },
+    { drawsPath },
+    { datesTold },
+  ] = await Promise.all([
+    import('@gloact/linkage/plain'),
+    import('@gloact/csv/node'),
+    import('./read-lists.ts'),
+    import('./read-decisions.ts'),
+    import('./write-results.ts'),
+    import('./write-one-each.ts'),
+    import('./write-linked-histories.ts'),
+    import('./dates-in-lists.ts'),
+  ])
+  const { arguments: lists, text } = context
+  const [out, clusters, histories] = [text('out') ?? 'pairs.csv', text('clusters'), text('histories')]
+  const [oneEach, decided, delimiter] = [text('one-each'), text('decisions'), text('delimiter')]
+  const wrong = await wrongPlace(
+    [...lists, text('schema'), decided],
+    [
+      ['out', out],
+      ['review', review > 0 ? output.reviewPath(out) : undefined],
+      ['clusters', clusters],
+      ['one-each', oneEach],
+      ['histories', histories],
+      ['histories', histories && drawsPath(histories)],
+    ],
+  )
+  if (wrong) return wrong
+  const read = await readLists(context, signal)
+  if (!read.ok) return refused(read.error)
+  const { records, schema, warnings, orders, dates } = read.value
+  const hasSeveral = records.listNames.length > 1
+  if (histories !== undefined && records.listNames.length === 0)
+    return refused({
+      code: 'linkage.one_list',
+      message: 'No record stands on a list: there are no histories to count.',
+    })
+  const listColumn = schema.columns.find(({ kind }) => kind === 'list')?.name
+  const isGuessed = listColumn !== undefined && text('schema') === undefined
+  if (histories !== undefined && isGuessed && records.listNames.length > MOST_GUESSED)
+    return refused({
+      code: 'linkage.lists_guessed',
+      message: `“${listColumn}” was taken for the list that a record stands on, and names ${counted(records.listNames.length, 'list')}: each would be a column of the histories. Name the column that is, in a schema (--schema).`,
+    })
+  const reviewed = await readDecisions(decided, records, { betweenLists: mode === 'between_lists', signal })
+  if (!reviewed.ok) return refused(reviewed.error)
+  const { decisions } = reviewed.value
+  const linked = await plain.linkRecords(records, {
+    mode,
+    threshold,
+    decisions,
+    seed,
+    signal,
+    onProgress: (step, done, total) =>
+      context.progress(total > 1 ? `${STEPS[step]} (${done} of ${total})` : STEPS[step]),
+    pause,
+  })
+  if (!linked.ok) return refused(linked.error)
+  const linkage = linked.value
+  context.progress('Writing')
+  const drawn = hasSeveral || histories ? plain.drawnHistories(records, linkage.draws) : undefined
+  const columns = output.listColumns(records.listNames, listColumn === undefined)
+  const held = mode === 'between_lists' ? 'one record a person and list' : 'each list deduplicated first'
+  const rules = `plain linkage, ${held}, ${decisions.length} pairs decided by people, seed ${seed}`
+  const files = [
+    output.pairsFile(out, linkage, {
+      lists: lists.length > 2 || (listColumn !== undefined && output.hasIdOnSeveralLists(records)),
+      decisions: decided !== undefined,
+    }),
+    ...(review > 0
+      ? [
+          output.reviewFile(out, linkage, {
+            size: review,
+            seed,
+            files: lists,
+            schema,
+            delimiter,
+            signal,
+          }),
+        ]
+      : []),
+    ...(clusters === undefined ? [] : [output.clustersFile(clusters, linkage)]),
+    ...(oneEach === undefined ? [] : [oneEachFile(oneEach, linkage, { file: lists[0]!, delimiter, signal })]),
+    ...(histories && drawn ? output.historiesFiles(histories, columns, drawn, { rules, linkage }) : []),
+  ]
+  context.writes()
+  const done = await writeTogether(files, { signal })
+  if (!done.ok) return refused(done.error)
+  const written = files.map(({ path }) => path)
+  const persons = linkage.clusters.reduce((most, cluster) => Math.max(most, cluster), -1) + 1
+  const kept = oneEach === undefined ? undefined : countOneEach(linkage)
+  const all = [...warnings, ...reviewed.value.warnings, ...linkage.warnings]
+  const found = decided === undefined ? undefined : plain.measureReview(linkage, decisions)
+  const lines = [
+    ...all.map(({ message }) => `Note: ${message}`),
+    `${counted(records.count, 'record')}, ${counted(linkage.candidates, 'pair')} compared; ${expectedWords(linkage.expectedMatches)} of one person ${Math.round(linkage.expectedMatches) > 1 ? 'are' : 'is'} expected.`,
+    `${counted(linkage.pairs.length, 'pair')} at ${threshold} or more: ${counted(persons, 'person')}, if people agree with ${linkage.pairs.length === 1 ? 'it' : 'all of them'}.`,
+    ...(found ? output.reviewLines(found) : []),
+    ...(kept === undefined
+      ? []
+      : [
+          `${grouped(kept)} of ${counted(records.count, 'row')} ${kept === 1 ? 'stands' : 'stand'} for one person each in ${oneEach}.`,
+        ]),
+    ...written.map((file) => `Written: ${file}`),
+  ]
+  return {
+    exit: EXIT.ok,
+    text: lines.join('\n'),
+    json: {
+      ok: true,
+      records: records.count,
+      // What stands in a column that was only guessed may be anybody's name.
+      lists: isGuessed ? records.listNames.map((_, at) => `list ${at + 1}`) : records.listNames,
+      candidates: linkage.candidates,
+      expectedMatches: linkage.expectedMatches,
+      ...(linkage.rules && { rules: linkage.rules }),
+      pairs: linkage.pairs.length,
+      persons,
+      ...(drawn &&
+        hasSeveral && { histories: drawn.histories.map((on, at) => ({ lists: on, count: drawn.counts[at]! })) }),
+      ...(found && { decisions: found }),
+      ...(kept !== undefined && { oneEach: kept }),
+      threshold,
+      seed,
+      schema,
+      dateOrders: orders,
+      dates: datesTold(dates),
+      model: linkage.model,
+      keys: linkage.keys,
+      keysLeftOut: linkage.crowd,
+      warnings: all,
+      out,
+      written,
+    },
+  }
+}

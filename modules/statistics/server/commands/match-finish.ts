@@ -1,0 +1,30 @@
+import type { Command } from '@gloact/command'
+
+/** Takes the agencies’ dummies from the counts of a private linkage. */
+export const matchFinish: Command = {
+  description:
+    'For the analyst, who has the counts from the linkage unit and from each agency the number of its dummies. Dummies match\n' +
+    'nobody: they are all among those seen on one list alone, and are taken away there.',
+  arguments: [
+    { name: 'FILE.draws.json', description: 'What “gloact match” wrote beside the counts' },
+    { name: 'LIST.dummies.json', description: 'One file an agency, in any order', multiple: true },
+  ],
+  options: {
+    out: {
+      type: 'string',
+      value: 'FILE.csv',
+      description: 'Where the counts go, for “gloact estimate”; the tables go beside, as FILE.draws.json',
+      required: true,
+    },
+  },
+  examples: [
+    ['match finish histories.draws.json police.dummies.json shelter.dummies.json --out counts.csv', 'Two agencies'],
+  ],
+  exits: {
+    failed: 'A file is not there or cannot be written; nothing was written.',
+    refused: 'The files are not of one run, or one is missing; nothing was written.',
+  },
+  async run(context) {
+    return (await import('./linkage/run-match-finish.ts')).runMatchFinish(context)
+  },
+}

@@ -1,0 +1,6 @@
+export { isHeadingValue } from './heading-value.ts'
+export { fitting, inMemory, memoryForValues, MORE_MEMORY } from './memory.ts'
+export { percentOf } from './percent.ts'
+export { isAbsent, readJsonFile, readTextFile, type FileProblem } from './read-json-file.ts'
+export { isReportName, renderDocument, writeDocument } from './write-document.ts'
+export { wrongPlace, type Written } from './wrong-place.ts'
