@@ -1,4 +1,6 @@
+import { moduleConfig } from '@gloact/country'
 import type { Principal } from '@gloact/identity/contract/principal'
+import { identityConfig, inventedIn } from '@gloact/identity/server'
 import { roleBook, type RoleBook } from '@gloact/policy'
 import { createApi, logRequests, type Api } from '@gloact/http/server'
 import type { Jobs } from '@gloact/jobs'
@@ -67,7 +69,8 @@ export function composePlatform(parts: Parts): Platform {
     },
     erases: () => modules.toReversed().flatMap(({ erases }) => erases ?? []),
   })
-  const modules: readonly ServerModule<Principal>[] = Object.values(named)
+  const { invented } = moduleConfig(country, 'identity', identityConfig)
+  const modules: readonly ServerModule<Principal>[] = Object.values(named).map((module) => inventedIn(module, invented))
   agree(modules, parts.country)
   const { identity, protection } = named
   const keysRenewed = async () => {

@@ -39,3 +39,22 @@ test('a module that came later loads its own into a folder that is there', async
   assert.equal(loaded, 1)
   assert.deepEqual(await counted(), before)
 })
+
+test('in another country than Demoland nothing is loaded but what holds anywhere', async () => {
+  const loaded: string[] = []
+  const modules = [
+    { demo: async () => void loaded.push('of Demoland') },
+    { demoElsewhere: true, demo: async () => void loaded.push('of any') },
+  ]
+  await loadDemonstration(modules, tell, 'XN')
+  assert.deepEqual(loaded, ['of any'])
+  await loadDemonstration(modules, tell, 'DL')
+  assert.deepEqual(loaded, ['of any', 'of Demoland', 'of any'])
+  assert.deepEqual(
+    platform.modules
+      .filter(({ demoElsewhere }) => demoElsewhere)
+      .map(({ id }) => id)
+      .slice(0, 1),
+    ['identity'],
+  )
+})

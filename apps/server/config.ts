@@ -53,6 +53,8 @@ export interface Config {
   readonly telemetry: { readonly endpoint: string; readonly serviceName: string | undefined } | undefined
   /** The exchange with other countries: the port that it listens on, and the address that they know; null: it listens nowhere. */
   readonly exchange: { readonly host: string; readonly port: number | null; readonly url: string }
+  /** Where invented countries on one machine leave their public keys for one another; of a demonstration alone. */
+  readonly inventedPeers: string | undefined
   /** Single sign-on with a provider of the ministry's own; undefined: none. */
   readonly singleSignOn: SingleSignOnSettings | undefined
 }
@@ -130,6 +132,7 @@ export function readConfig(args: readonly string[], given: NodeJS.ProcessEnv): C
       ? { endpoint: environment.OTEL_EXPORTER_OTLP_ENDPOINT, serviceName: environment.OTEL_SERVICE_NAME }
       : undefined,
     exchange: exchangeAt(environment, host),
+    inventedPeers: values.demo && !values.training ? environment.GLOACT_INVENTED_PEERS : undefined,
     singleSignOn: readSingleSignOn(environment),
   }
 }

@@ -29,6 +29,7 @@ import type { Config } from './config.ts'
 import { readCountry } from '@gloact/platform/country'
 import { loadDemonstration, type DemoSignIn } from '@gloact/platform/demonstration'
 import { createHttpServer, ensureLocalCertificate, mountPages } from './http-server.ts'
+import { peerInvented } from '@gloact/platform/invented-peers'
 import { openKek } from '@gloact/platform/keys'
 import { handOnUploads, takeUploads } from './one-desk.ts'
 import { readinessOf } from './readiness.ts'
@@ -196,7 +197,7 @@ async function start(
   const invented = config.kind !== 'production'
   const signIns =
     invented && isFirst
-      ? await loadDemonstration(platform.modules, { progress, people: onPeople ?? (() => undefined) })
+      ? await loadDemonstration(platform.modules, { progress, people: onPeople ?? (() => undefined) }, country.code)
       : []
   const firstAdministratorToken =
     !invented && isFirst && (await isEmpty(db)) ? ((await createFirstAdministratorToken(db)) ?? undefined) : undefined
@@ -230,6 +231,12 @@ async function start(
       await platform.exchange.listen({ host: config.exchange.host, port: config.exchange.port })
     }
     platform.exchange.start()
+    if (config.inventedPeers !== undefined) {
+      const { exchange } = platform
+      const onError = failed('another invented country could not be entered')
+      const end = await peerInvented({ db, clock, exchange, folder: config.inventedPeers, onError })
+      stops.push(async () => end())
+    }
   }
   await app.listen({ host: config.host, port: config.port })
 

@@ -520,7 +520,7 @@ test('a country without a rule of disclosure has the safest, one with a rule may
 })
 
 test('the repository’s countries have the method’s own limits for estimates, and say that they are a judgement', async () => {
-  for (const name of ['_template', 'demoland']) {
+  for (const name of ['_template', 'demoland', 'norland']) {
     const { checks, strata, basis } = unwrap(await loadEstimationRules(join(COUNTRIES, name)))!
     assert.deepEqual([checks, strata], [TRUST_RULES, STRATA_RULE])
     assert.match(basis, /judgement/)

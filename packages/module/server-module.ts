@@ -66,6 +66,8 @@ export interface ServerModule<Session, Ports = unknown> {
    * already is left as it is, by a mark of the module's own, so that a module that came later reaches a folder that is there.
    */
   readonly demo?: (tell: DemoProgress) => Promise<void>
+  /** Whether `demo` holds in any invented country. Most know Demoland's forms and offices, and are left out in another. */
+  readonly demoElsewhere?: boolean
   /**
    * Which of these objects in the store of attachments are its own: the sweep takes away what no module keeps. A module that puts
    * something there says so here, or it is gone the next night.

@@ -4,6 +4,7 @@ import type { DemoStaff, ServerModule } from '@gloact/module'
 import type { AgencyType, Designation } from '../domain/agency.ts'
 import { IDENTITY_ROLES, OWN_ROLES, roleBook, type Role, type RoleBook } from '../domain/roles.ts'
 import type { Principal } from '../contract/principal.ts'
+import type { InventedNames } from './config.ts'
 import type { DemoSignIn } from '../contract/sign-in.ts'
 
 export interface DemoAgency {
@@ -102,6 +103,21 @@ export const DEMO_STAFF: DemoStaff = {
   accounts: DEMO_PEOPLE.map(({ role, name, agency, email }) => ({ role, name, agency, address: email.split('@')[0]! })),
 }
 
+/** The people and agencies of a module as an invented country calls them. */
+export function inventedIn<Module extends Pick<Staffed, 'demoStaff'>>(module: Module, names: InventedNames): Module {
+  const { demoStaff } = module
+  if (!demoStaff) return module
+  const agencies = Object.entries(demoStaff.agencies ?? {}).map(([key, agency]) => [
+    key,
+    { ...agency, name: names.agencies[key] ?? agency.name },
+  ])
+  const accounts = demoStaff.accounts.map((account) => ({
+    ...account,
+    name: names.people[account.address ?? account.role.replaceAll('_', '-')] ?? account.name,
+  }))
+  return { ...module, demoStaff: { agencies: Object.fromEntries(agencies) as typeof demoStaff.agencies, accounts } }
+}
+
 /** A module as far as this one has to know it: which roles it declares, and who holds them in a demonstration. */
 export type Staffed = Pick<ServerModule<never>, 'id' | 'roles' | 'demoStaff'>
 
@@ -129,7 +145,11 @@ export function agenciesOf(everybody: readonly Staffed[]): ReadonlyMap<string, D
         teams: [],
       },
     ]),
-    ...Object.entries(DEMO_AGENCIES),
+    // An invented country may call them otherwise.
+    ...Object.entries(DEMO_AGENCIES).map(([key, agency]): [string, DemoAgency] => [
+      key,
+      { ...agency, name: others.findLast(([other]) => other === key)?.[1].name ?? agency.name },
+    ]),
   ])
 }
 
@@ -137,7 +157,8 @@ export function peopleOf(everybody: readonly Staffed[]): readonly DemoPerson[] {
   const accounts = everybody.flatMap(({ demoStaff }) => demoStaff?.accounts ?? [])
   return accounts.map(({ role, name, agency, address = role.replaceAll('_', '-') }) => {
     const made = person(idFrom(`user ${address}`), role as Role, name, agency, [], address)
-    return DEMO_PEOPLE.find(({ email }) => email === made.email) ?? made
+    const known = DEMO_PEOPLE.find(({ email }) => email === made.email)
+    return known ? { ...known, name } : made
   })
 }
 

@@ -17,6 +17,7 @@ import { accountPrincipal } from './account-principal.ts'
 import { createDeviceKeys, sealDeviceKeysAnew } from './device-keys.ts'
 import { createDigests } from './digests.ts'
 import { bookOf, DEMO_STAFF, type Staffed } from './demo-people.ts'
+import { identityConfig } from './config.ts'
 import { seedDemoStaff } from './demo-staff.ts'
 import { IDENTITY_ROLES, type RoleBook } from '../domain/roles.ts'
 import { exportAccounts } from './export-accounts.ts'
@@ -37,7 +38,8 @@ export { renewSessionSecretIn, sessionSecretsIn } from './session-secret-file.ts
 export type { SessionSecrets } from './session-secrets.ts'
 export { addUser, type AddedUser, type NewUser } from './add-user.ts'
 export { recoverAdministrator, type Recovered, type ToRecover } from './recover-administrator.ts'
-export { DEMO_AGENCIES, demoPrincipal, demoSignIns, type Staffed } from './demo-people.ts'
+export { DEMO_AGENCIES, demoPrincipal, demoSignIns, inventedIn, type Staffed } from './demo-people.ts'
+export { identityConfig } from './config.ts'
 export { seedDemoStaff } from './demo-staff.ts'
 export { createFirstAdministratorToken, isEmpty } from './first-administrator.ts'
 export type { SingleSignOnSettings } from './single-sign-on.ts'
@@ -143,6 +145,8 @@ export function identityModule(options: IdentityOptions): IdentityModule {
     exportOf: exportAccounts,
     examine: examinationsOf(context.roles),
     routes: (api) => registerRoutes(api, context, { callerOf, sessionOf: (request) => sessions.get(request) }),
+    config: identityConfig,
+    demoElsewhere: true,
     /** Agencies, and an account for each role. */
     demo: async () =>
       void (await seedDemoStaff(options.db, {

@@ -42,6 +42,8 @@ export interface ExchangeOptions {
   readonly publish: (trx: Database, event: string, data: Readonly<Record<string, never>>) => Promise<void>
   readonly onError: (error: unknown) => void
   readonly courier?: Omit<CourierOptions, 'onError'>
+  /** How often it looks whether something has come due; 2 seconds unless told. */
+  readonly lookMs?: number
   /** How peers are called; HTTPS unless told. */
   readonly channel?: Channel
 }
@@ -239,7 +241,7 @@ export function createExchange(options: ExchangeOptions): RunningExchange {
     start() {
       timer ??= setInterval(() => {
         looking = sender.deliverDue().catch(onError)
-      }, LOOK_MS)
+      }, options.lookMs ?? LOOK_MS)
       timer.unref()
     },
 
