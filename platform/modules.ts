@@ -1,4 +1,5 @@
 import { childrenModule } from '@gloact/children/server'
+import { tracingConfig, withTracing } from '@gloact/children/server/tracing'
 import { referralConfig, referralModule } from '@gloact/referral/server'
 import {
   DEMO_AGENCIES,
@@ -206,7 +207,17 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
       },
     },
   })
-  const children = childrenModule({ db, vault, clock, country: code, calendar })
+  const children = withTracing(childrenModule({ db, vault, clock, country: code, calendar }), {
+    db,
+    vault,
+    clock,
+    country: code,
+    calendar,
+    settings: tracingConfig.parse({}),
+    files: passingOn,
+    attachments: parts.attachments,
+    publish,
+  })
   return {
     identity,
     protection,

@@ -3,7 +3,14 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { compareCatalogues, type Catalogue } from '@gloact/messages'
+import { wordsOfKind } from '@gloact/records'
 import { CHILDREN_FAILURES } from '../contract/failures.ts'
+import { TRACING_FAILURES } from '../contract/tracing/failures.ts'
+import { familyLink } from '../domain/tracing/link-kind.ts'
+import { tracingMatch } from '../domain/tracing/match-kind.ts'
+import { MISUSE_SIGNS } from '../domain/tracing/misuse.ts'
+import { tracingRequest } from '../domain/tracing/request-kind.ts'
+import { tracingSubject } from '../domain/tracing/subject-kind.ts'
 import en from '../locales/en.json' with { type: 'json' }
 
 const read = (language: string) =>
@@ -17,4 +24,13 @@ test('all six languages say the same things', () => {
 
 test('whatever can be refused is said in words', () => {
   for (const code of Object.keys(CHILDREN_FAILURES)) assert.ok((en as Catalogue)[code], code)
+})
+
+test('every step, refusal and sign of tracing is said in words', () => {
+  const wanted = [
+    ...Object.keys(TRACING_FAILURES),
+    ...[tracingRequest, tracingSubject, tracingMatch, familyLink].flatMap(wordsOfKind),
+    ...MISUSE_SIGNS.map((sign) => `children.tracing.sign.${sign}`),
+  ]
+  for (const code of wanted) assert.ok((en as Catalogue)[code], code)
 })

@@ -240,14 +240,14 @@ export function tracingComparisons(
     {
       name: 'telephone',
       ofChild: false,
-      recorded: ({ telephone }) => telephone >= 0,
+      recorded: ({ telephones }) => telephones.length > 0,
       levels: TELEPHONE_LEVELS,
       expected: [0.6, 0.4],
       neverAgainst: true,
-      level: coded(
-        ({ telephone }) => telephone,
-        (a, b) => (a === b ? 0 : 1),
-      ),
+      level: ({ telephones }, found) => {
+        if (telephones.length === 0 || found.telephones.length === 0) return MISSING
+        return telephones.some((number) => found.telephones.includes(number)) ? 0 : 1
+      },
     },
     {
       name: 'date of separation',

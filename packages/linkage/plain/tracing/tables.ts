@@ -33,7 +33,7 @@ export interface TracedRecord {
   readonly separationPlace: number
   readonly separation: Moment
   readonly lastPlace: number
-  readonly telephone: number
+  readonly telephones: readonly number[]
   /** What is written of the date of birth, and years with their part from age or date; NaN where none. */
   readonly birth: number
   readonly bornAround: number
@@ -67,7 +67,9 @@ export interface TracingTablesBuilder {
 }
 
 /** What names of brothers and sisters are set apart by. */
-const BETWEEN_NAMES = /\s*[,;|/،、]\s*/u
+const BETWEEN_NAMES = /\s*[,;|،、]\s*/u
+/** What spellings of one name, and several numbers, are set apart by. */
+const BETWEEN_FORMS = /\s*\/\s*/u
 const FEWEST_FIGURES = 6
 const COMPARED_FIGURES = 8
 
@@ -98,6 +100,10 @@ export function createTracingTables(schema: TracingSchema, { year }: { readonly 
     const held = columns.get(kind)
     return held === undefined ? '' : cleaned(cells[held.at])
   }
+  /** A name may be written in two scripts: حسن / Hassan. */
+  const formsOf = (text: string): readonly number[] => [
+    ...new Set(text.split(BETWEEN_FORMS).flatMap((form) => names.codesOf(form))),
+  ]
   const orderOf = (kind: TracingKind) => columns.get(kind)?.column.order
 
   function childNames(cells: readonly string[]): readonly [given: string, family: string] {
@@ -127,17 +133,17 @@ export function createTracingTables(schema: TracingSchema, { year }: { readonly 
       taken[side].push({
         id: text(cells, 'id'),
         row: taken[side].length,
-        given: names.codesOf(given),
-        family: names.codesOf(family),
-        father: names.codesOf(text(cells, 'father_name')),
-        mother: names.codesOf(text(cells, 'mother_name')),
-        grandfather: names.codesOf(text(cells, 'grandfather_name')),
-        nickname: names.codesOf(text(cells, 'nickname')),
+        given: formsOf(given),
+        family: formsOf(family),
+        father: formsOf(text(cells, 'father_name')),
+        mother: formsOf(text(cells, 'mother_name')),
+        grandfather: formsOf(text(cells, 'grandfather_name')),
+        nickname: formsOf(text(cells, 'nickname')),
         siblings: text(cells, 'sibling_names')
           .split(BETWEEN_NAMES)
-          .map((name) => names.codesOf(name))
+          .map(formsOf)
           .filter((codes) => codes.length > 0),
-        relative: names.codesOf(text(cells, 'relative_name')),
+        relative: formsOf(text(cells, 'relative_name')),
         relation: relations.codeOf(text(cells, 'relation')),
         sex: sex.codeOf(text(cells, 'sex')),
         nationality: nationalities.codeOf(text(cells, 'nationality')),
@@ -145,7 +151,10 @@ export function createTracingTables(schema: TracingSchema, { year }: { readonly 
         separationPlace: places.codeOf(text(cells, 'separation_place')),
         separation: readMoment(text(cells, 'separation_date'), orderOf('separation_date')),
         lastPlace: places.codeOf(text(cells, 'last_place')),
-        telephone: telephones.codeOf(text(cells, 'telephone')),
+        telephones: text(cells, 'telephone')
+          .split(BETWEEN_FORMS)
+          .map((number) => telephones.codeOf(number))
+          .filter((code) => code >= 0),
         birth: birth[0] === 'd' ? births.codeOf(birth) : -1,
         bornAround: around === '' ? Number.NaN : middleOf(around),
         group: foldText(text(cells, 'group')),

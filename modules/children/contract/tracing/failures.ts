@@ -1,0 +1,17 @@
+import type { FailureCatalogue } from '@gloact/http/contract'
+
+/** What may be refused in tracing. */
+export const TRACING_FAILURES = {
+  'children.no_child': { status: 404, title: 'There is no such file of a child.' },
+  'children.traced_already': { status: 409, title: 'What this child says of their family is registered already.' },
+  'children.own_request': { status: 409, title: 'Whoever entered a request does not judge what is suggested for it.' },
+  'children.not_yet_told': {
+    status: 409,
+    title: 'Something is missing before a relative may be told.',
+  },
+  'children.photograph_refused': { status: 422, title: 'That is no photograph that can be kept.' },
+  'children.photograph_too_large': { status: 413, title: 'The photograph is too large.' },
+  'children.photograph_differs': { status: 409, title: 'Another photograph was sent under this id.' },
+  'children.no_photograph': { status: 404, title: 'There is no photograph here to be seen.' },
+  'children.no_room': { status: 507, title: 'There is no room left for attachments.' },
+} as const satisfies FailureCatalogue

@@ -1,0 +1,35 @@
+import { requestKind } from '@gloact/records'
+
+/**
+ * What a child says of their family, for whoever may be looking for them: the child’s side of tracing. It is held against requests only
+ * as `entersMatching` says.
+ */
+export const tracingSubject = requestKind({
+  kind: 'children.tracing_subject',
+  parties: ['agency'],
+  states: {
+    open: { turn: 'agency' },
+    paused: { turn: 'agency' },
+    closed: { turn: null },
+  },
+  clocks: {},
+  steps: {
+    register: {
+      from: 'new',
+      to: 'open',
+      by: ['agency'],
+      needs: 'tracing_subject',
+      permission: 'children.trace_for_child',
+    },
+    change: {
+      from: ['open', 'paused'],
+      to: 'same',
+      by: ['agency'],
+      needs: 'tracing_subject',
+      permission: 'children.trace_for_child',
+    },
+    pause: { from: ['open'], to: 'paused', by: ['agency'], permission: 'children.trace_for_child' },
+    resume: { from: ['paused'], to: 'open', by: ['agency'], permission: 'children.trace_for_child' },
+    close: { from: ['open', 'paused'], to: 'closed', by: ['agency'], permission: 'children.trace_for_child' },
+  },
+})

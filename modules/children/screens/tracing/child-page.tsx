@@ -1,0 +1,199 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { checkComplete, type FormAnswers } from '@gloact/forms'
+import { problemOf } from '@gloact/http/client'
+import { newId, type FieldFailure, type Instant } from '@gloact/kernel'
+import {
+  Button,
+  Callout,
+  ErrorState,
+  FilePicker,
+  Form,
+  FormRenderer,
+  LoadingState,
+  PageHeader,
+  Row,
+  Section,
+  Stack,
+  useClient,
+} from '@gloact/ui'
+import { RequestPage } from '@gloact/ui/request'
+import { useState } from 'react'
+import { addPhotograph, registerSubject, subjects, takePhotographBack } from '../../contract/tracing/tracing.ts'
+import { TRACING_FORMS, tracingSubjectForm } from '../../domain/tracing/forms.ts'
+import { TRACING_LISTS } from '../../domain/tracing/lists.ts'
+import { tracingSubject } from '../../domain/tracing/subject-kind.ts'
+import { TRACING_KEYS, useTracing } from './use-tracing.ts'
+
+/** What a child says of their family, from the child's file: registered where nothing is yet, else shown. */
+export function ChildTracingPage() {
+  const { t } = useTracing()
+  const client = useClient()
+  const { fileId = '' }: { readonly fileId?: string } = useParams({ strict: false })
+  const found = useQuery({
+    queryKey: TRACING_KEYS.child(fileId),
+    queryFn: () => client.callOrThrow(subjects.list, { query: { list: 'all', fileId } }),
+  })
+  if (found.isPending) return <LoadingState what={t('children.tracing_subject.title')} />
+  if (found.isError) return <ErrorState problem={problemOf(found.error)} onRetry={() => void found.refetch()} />
+  const there = found.data.items.find(({ turn }) => turn !== null) ?? found.data.items[0]
+  return there ? <Side subjectId={there.id} /> : <Register fileId={fileId} />
+}
+
+/** The same by the id of the child's side, from a suggestion. */
+export function SidePage() {
+  const { requestId = '' }: { readonly requestId?: string } = useParams({ strict: false })
+  return <Side subjectId={requestId} />
+}
+
+function Side({ subjectId }: { readonly subjectId: string }) {
+  const { t } = useTracing()
+  const client = useClient()
+  const queries = useQueryClient()
+  const [now] = useState(() => new Date().toISOString() as Instant)
+  const shown = useQuery({
+    queryKey: [...TRACING_KEYS.all, 'side', subjectId],
+    queryFn: () => client.callOrThrow(subjects.read, { params: { requestId: subjectId } }),
+  })
+  if (shown.isPending) return <LoadingState what={t('children.tracing_subject.title')} />
+  if (shown.isError) return <ErrorState problem={problemOf(shown.error)} onRetry={() => void shown.refetch()} />
+  const request = shown.data
+  const last = request.steps.findLast(({ step }) => step === 'register' || step === 'change')
+  const agreed = last?.answers['photograph']
+  return (
+    <>
+      <PageHeader
+        title={t('children.tracing_subject.title')}
+        about={t('children.tracing.side_about')}
+        back={{ to: '/children/tracing', label: t('children.tracing.title') }}
+      />
+      <RequestPage
+        kind={tracingSubject}
+        request={request}
+        way={['open', 'closed']}
+        forms={TRACING_FORMS}
+        codeLists={TRACING_LISTS}
+        now={now}
+        onTake={async (step) => {
+          const taken = await client.call(
+            subjects.take,
+            { params: { requestId: subjectId }, body: { ...step, answers: { ...step.answers } } },
+            { ifMatch: `"${request.version}"` },
+          )
+          await queries.invalidateQueries({ queryKey: TRACING_KEYS.all })
+          return taken.ok ? null : taken.error
+        }}
+      >
+        {agreed && 'value' in agreed && agreed.value === 'yes' && <Photographs subjectId={subjectId} />}
+      </RequestPage>
+    </>
+  )
+}
+
+function Register({ fileId }: { readonly fileId: string }) {
+  const { t, problem } = useTracing()
+  const client = useClient()
+  const queries = useQueryClient()
+  const [ids, setIds] = useState(() => ({ id: newId<string>(), stepId: newId<string>() }))
+  const [answers, setAnswers] = useState<FormAnswers>({})
+  const [failures, setFailures] = useState<readonly FieldFailure[]>([])
+  const [refused, setRefused] = useState<string | null>(null)
+  const [busy, setBusy] = useState(false)
+  const send = async () => {
+    const missing = checkComplete(tracingSubjectForm, answers)
+    setFailures(missing)
+    if (missing.length > 0) return
+    setBusy(true)
+    const sent = await client.call(registerSubject, {
+      body: { ...ids, happenedAt: new Date().toISOString(), answers: { ...answers }, fileId },
+    })
+    setBusy(false)
+    if (sent.ok) return void queries.invalidateQueries({ queryKey: TRACING_KEYS.all })
+    setRefused(problem(sent.error))
+    setFailures(
+      (sent.error.fields ?? []).map((field) => ({ ...field, pointer: field.pointer.replace(/^\/answers/, '') })),
+    )
+  }
+  return (
+    <>
+      <PageHeader
+        title={t('children.tracing_subject.title')}
+        about={t('children.tracing.side_about')}
+        back={{ to: `/files/${fileId}/summary`, label: t('children.tracing.to_file') }}
+      />
+      <Form onSubmit={() => void send()}>
+        <FormRenderer
+          form={tracingSubjectForm}
+          codeLists={TRACING_LISTS}
+          answers={answers}
+          failures={failures}
+          onChange={(edit) => {
+            setAnswers((before) => ({ ...before, ...edit }))
+            setIds({ id: newId<string>(), stepId: newId<string>() })
+          }}
+        />
+        {refused !== null && (
+          <Callout tone="notice" urgent>
+            {refused}
+          </Callout>
+        )}
+        <Row>
+          <Button kind="primary" type="submit" busy={busy}>
+            {t('children.tracing.register')}
+          </Button>
+        </Row>
+      </Form>
+    </>
+  )
+}
+
+/** Adding a photograph, and taking back the one that was just added of the wrong child. */
+function Photographs({ subjectId }: { readonly subjectId: string }) {
+  const { t, problem } = useTracing()
+  const client = useClient()
+  const [added, setAdded] = useState<string | null>(null)
+  const [said, setSaid] = useState<string | null>(null)
+  const [busy, setBusy] = useState(false)
+  const add = async (file: File) => {
+    const photographId = newId<string>()
+    setBusy(true)
+    const sent = await client.call(addPhotograph, {
+      params: { requestId: subjectId, photographId },
+      query: file.type === '' ? {} : { contentType: file.type },
+      body: file,
+    })
+    setBusy(false)
+    setSaid(sent.ok ? t('children.tracing.photograph_added') : problem(sent.error))
+    if (sent.ok) setAdded(photographId)
+  }
+  const takeBack = async (photographId: string) => {
+    setBusy(true)
+    const sent = await client.call(takePhotographBack, {
+      params: { requestId: subjectId, photographId },
+      body: { because: 'wrong_child' },
+    })
+    setBusy(false)
+    setSaid(sent.ok ? t('children.tracing.photograph_taken_back') : problem(sent.error))
+    if (sent.ok) setAdded(null)
+  }
+  return (
+    <Section title={t('children.tracing.photograph')} about={t('children.tracing.photograph_about')}>
+      <Stack>
+        <FilePicker
+          label={t('children.tracing.photograph')}
+          choose={t('children.tracing.photograph_choose')}
+          disabled={busy}
+          onFiles={([file]) => file && void add(file)}
+        />
+        {said !== null && <Callout>{said}</Callout>}
+        {added !== null && (
+          <Row>
+            <Button onPress={() => void takeBack(added)} busy={busy}>
+              {t('children.tracing.photograph_take_back')}
+            </Button>
+          </Row>
+        )}
+      </Stack>
+    </Section>
+  )
+}

@@ -1,0 +1,177 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { problemOf } from '@gloact/http/client'
+import { asInstant, type Instant } from '@gloact/kernel'
+import {
+  Button,
+  Callout,
+  DataTable,
+  ErrorState,
+  Link,
+  LoadingState,
+  PageHeader,
+  Picture,
+  Row,
+  Section,
+  Stack,
+  Tag,
+  Text,
+  useClient,
+  type Column,
+} from '@gloact/ui'
+import { RequestPage } from '@gloact/ui/request'
+import { useState } from 'react'
+import { openPhotograph, readMatch, takeMatchStep, type MatchShown } from '../../contract/tracing/tracing.ts'
+import { TRACING_FORMS } from '../../domain/tracing/forms.ts'
+import { TRACING_LISTS } from '../../domain/tracing/lists.ts'
+import { tracingMatch } from '../../domain/tracing/match-kind.ts'
+import { TRACING_KEYS, useTracing } from './use-tracing.ts'
+
+const WAY = ['suggested', 'verifying', 'heard', 'confirmed', 'contact']
+
+/** A suggestion, both sides next to each other with what speaks for it and against it; then hearing both, and the decision. */
+export function MatchPage() {
+  const { t, probable, formatInstant, formatNumber, code } = useTracing()
+  const client = useClient()
+  const queries = useQueryClient()
+  const { requestId = '' }: { readonly requestId?: string } = useParams({ strict: false })
+  const [now] = useState(() => new Date().toISOString() as Instant)
+  const shown = useQuery({
+    queryKey: TRACING_KEYS.match(requestId),
+    queryFn: () => client.callOrThrow(readMatch, { params: { requestId } }),
+  })
+  if (shown.isPending) return <LoadingState what={t('children.tracing_match.title')} />
+  if (shown.isError) return <ErrorState problem={problemOf(shown.error)} onRetry={() => void shown.refetch()} />
+  const match = shown.data
+  return (
+    <>
+      <PageHeader
+        title={t('children.tracing_match.title')}
+        back={{ to: '/children/tracing', label: t('children.tracing.title') }}
+        meta={formatInstant(asInstant(match.openedAt), 'date')}
+      />
+      <RequestPage
+        kind={tracingMatch}
+        request={match}
+        way={WAY}
+        forms={TRACING_FORMS}
+        codeLists={TRACING_LISTS}
+        now={now}
+        onTake={async (step) => {
+          const taken = await client.call(
+            takeMatchStep,
+            { params: { requestId }, body: { ...step, answers: { ...step.answers } } },
+            { ifMatch: `"${match.version}"` },
+          )
+          await queries.invalidateQueries({ queryKey: TRACING_KEYS.all })
+          void queries.invalidateQueries({ queryKey: ['work'] })
+          return taken.ok ? null : taken.error
+        }}
+      >
+        <Stack>
+          <Row>
+            <Tag tone="notice">{probable(match.probability)}</Tag>
+            <Text as="span" tone="quiet">
+              {t('children.tracing.nobody', { percent: formatNumber(Math.round(match.nobody * 100)) })}
+            </Text>
+          </Row>
+          <Callout>{t('children.tracing.only_a_suggestion')}</Callout>
+          {match.again.length > 0 && (
+            <Callout tone="notice" title={t('children.tracing.again')}>
+              {match.again.map((field) => code('compared_field', field)).join(', ')}
+            </Callout>
+          )}
+          {match.missing.length > 0 && (
+            <Callout tone="notice" title={t('children.tracing.missing')}>
+              <ul>
+                {match.missing.map((one) => (
+                  <li key={one}>{t(`children.tracing.missing.${one}`)}</li>
+                ))}
+              </ul>
+            </Callout>
+          )}
+          <SideBySide match={match} />
+          {match.photograph && <Photograph matchId={requestId} />}
+          {typeof match.facts['subject_id'] === 'string' && (
+            <Link to={`/children/tracing/sides/${match.facts['subject_id']}`}>{t('children.tracing.to_child')}</Link>
+          )}
+        </Stack>
+      </RequestPage>
+    </>
+  )
+}
+
+type Reason = MatchShown['reasons'][number]
+
+function SideBySide({ match }: { readonly match: MatchShown }) {
+  const { t, code, formatNumber } = useTracing()
+  const nameOf = (field: string) =>
+    field === 'siblings_sought' ? t('children.tracing.siblings_sought') : code('compared_field', field)
+  const saidOf = (side: MatchShown['request'], field: string) => {
+    const text = side[field] ?? ''
+    if (text === '')
+      return (
+        <Text as="span" tone="quiet">
+          {t('children.tracing.unsaid')}
+        </Text>
+      )
+    if (field === 'sex') return code('tracing_sex', text)
+    if (field === 'relation') return code('tracing_relation', text)
+    return <bdi>{text}</bdi>
+  }
+  const columns: readonly Column<Reason>[] = [
+    { id: 'what', header: t('children.tracing.compared'), primary: true, cell: ({ field }) => nameOf(field) },
+    { id: 'request', header: t('children.tracing.request_says'), cell: ({ field }) => saidOf(match.request, field) },
+    { id: 'child', header: t('children.tracing.child_says'), cell: ({ field }) => saidOf(match.child, field) },
+    {
+      id: 'how',
+      header: t('children.tracing.how'),
+      cell: ({ how, rare, weight }) => (
+        <Text as="span">
+          {t(`children.tracing.how.${how}`)}
+          {rare && ` ${t('children.tracing.rare')}`}
+          {weight !== 0 && ` (${weight > 0 ? '+' : '−'}${formatNumber(Math.abs(weight))})`}
+        </Text>
+      ),
+    },
+  ]
+  return (
+    <Section title={t('children.tracing.side_by_side')} about={t('children.tracing.weights_about')}>
+      <DataTable
+        caption={t('children.tracing.side_by_side')}
+        columns={columns}
+        items={match.reasons.filter(
+          ({ field }) => field in match.request || field in match.child || field === 'siblings_sought',
+        )}
+        itemKey={({ field }) => field}
+        empty={null}
+      />
+    </Section>
+  )
+}
+
+function Photograph({ matchId }: { readonly matchId: string }) {
+  const { t, problem } = useTracing()
+  const client = useClient()
+  const [picture, setPicture] = useState<Blob | null>(null)
+  const [refused, setRefused] = useState<string | null>(null)
+  const open = async () => {
+    const got = await client.call(openPhotograph, { params: { requestId: matchId } })
+    if (got.ok) setPicture(got.value as Blob)
+    else setRefused(problem(got.error))
+  }
+  return (
+    <Section title={t('children.tracing.photograph')} about={t('children.tracing.photograph_about')}>
+      {picture ? (
+        <Picture of={picture} alt={t('children.tracing.photograph')} />
+      ) : (
+        <Row>
+          <Button icon="eye" onPress={() => void open()}>
+            {t('children.tracing.photograph_open')}
+          </Button>
+        </Row>
+      )}
+      {refused !== null && <Callout tone="notice">{refused}</Callout>}
+    </Section>
+  )
+}

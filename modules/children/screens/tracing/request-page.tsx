@@ -1,0 +1,75 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { problemOf } from '@gloact/http/client'
+import { asInstant, type Instant } from '@gloact/kernel'
+import { Callout, ErrorState, LoadingState, PageHeader, Stack, Text, useClient } from '@gloact/ui'
+import { RequestPage } from '@gloact/ui/request'
+import { useState } from 'react'
+import { readRequest, takeRequestStep } from '../../contract/tracing/tracing.ts'
+import { TRACING_FORMS } from '../../domain/tracing/forms.ts'
+import { TRACING_LISTS } from '../../domain/tracing/lists.ts'
+import { tracingRequest } from '../../domain/tracing/request-kind.ts'
+import { TRACING_KEYS, useTracing } from './use-tracing.ts'
+
+/** One request: what was said, what is told, and for those who may, why it is held. */
+export function TracingRequestPage() {
+  const { t, formatInstant, formatDate } = useTracing()
+  const client = useClient()
+  const queries = useQueryClient()
+  const { requestId = '' }: { readonly requestId?: string } = useParams({ strict: false })
+  const [now] = useState(() => new Date().toISOString() as Instant)
+  const shown = useQuery({
+    queryKey: TRACING_KEYS.request(requestId),
+    queryFn: () => client.callOrThrow(readRequest, { params: { requestId } }),
+  })
+  if (shown.isPending) return <LoadingState what={t('children.tracing_request.title')} />
+  if (shown.isError) return <ErrorState problem={problemOf(shown.error)} onRetry={() => void shown.refetch()} />
+  const request = shown.data
+  const isHeld = request.signs.length > 0 && request.state === 'held'
+  return (
+    <>
+      <PageHeader
+        title={t('children.tracing_request.title')}
+        back={{ to: '/children/tracing', label: t('children.tracing.title') }}
+        meta={formatInstant(asInstant(request.openedAt), 'date')}
+      />
+      <RequestPage
+        kind={tracingRequest}
+        request={request}
+        way={['received', 'searching', 'to_tell', 'closed'].filter(
+          (state) => state !== 'searching' || request.state !== 'received',
+        )}
+        forms={TRACING_FORMS}
+        codeLists={TRACING_LISTS}
+        now={now}
+        onTake={async (step) => {
+          const taken = await client.call(
+            takeRequestStep,
+            { params: { requestId }, body: { ...step, answers: { ...step.answers } } },
+            { ifMatch: `"${request.version}"` },
+          )
+          await queries.invalidateQueries({ queryKey: TRACING_KEYS.all })
+          void queries.invalidateQueries({ queryKey: ['work'] })
+          return taken.ok ? null : taken.error
+        }}
+      >
+        <Stack>
+          {isHeld && (
+            <Callout tone="notice" title={t('children.tracing.held_because')}>
+              <ul>
+                {request.signs.map((sign) => (
+                  <li key={sign}>{t(`children.tracing.sign.${sign}`)}</li>
+                ))}
+              </ul>
+              {t('children.tracing.held_about')}
+            </Callout>
+          )}
+          <Callout title={t('children.tracing.told')}>
+            {t(request.letter.sentence, { when: formatDate(request.letter.writesOn as never) })}
+          </Callout>
+          {request.state === 'to_tell' && <Text>{t('children.tracing.to_tell_about')}</Text>}
+        </Stack>
+      </RequestPage>
+    </>
+  )
+}

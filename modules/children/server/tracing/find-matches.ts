@@ -1,0 +1,296 @@
+import { ok, type Json } from '@gloact/kernel'
+import {
+  requestsThatMaySeek,
+  traceChildren,
+  traceTerms,
+  type TracedCase,
+  type Tracing,
+  type TracingModel,
+} from '@gloact/linkage/plain'
+import { inScope, readInScope, systemScope, type ScopedTransaction } from '@gloact/postgres'
+import {
+  loadRequest,
+  openPayload,
+  openRequest,
+  requestTables,
+  SYSTEM,
+  takeStep,
+  type LoadedRequest,
+} from '@gloact/records/server'
+import { sql } from 'kysely'
+import { changedBetween, saidIn } from '../../domain/tracing/compared.ts'
+import { missingToMatch } from '../../domain/tracing/gates.ts'
+import { COMPARED_FIELDS, type ComparedName } from '../../domain/tracing/lists.ts'
+import { tracingMatch } from '../../domain/tracing/match-kind.ts'
+import { textOf, valueOf } from '../../domain/tracing/said.ts'
+import { changedOfWhatSpokeAgainst } from '../../domain/tracing/rejection.ts'
+import {
+  MOST_SUGGESTED,
+  SUGGESTED_FROM,
+  type Suggestion,
+  type SuggestionReason,
+} from '../../domain/tracing/suggestion.ts'
+import type { TracingKinds } from './kinds.ts'
+import { sameId } from './same-id.ts'
+import { SCHEMA, type TracingContext } from './tracing-context.ts'
+import type { HeldRecord, HeldTracing, TracingIndex } from './tracing-index.ts'
+import { mustNotFind } from './who-is-alike.ts'
+
+export interface Matching {
+  readonly context: TracingContext
+  readonly kinds: TracingKinds
+  readonly index: TracingIndex
+  /** What was learned from all requests, last night or at the start. */
+  readonly model: { known: TracingModel | undefined }
+}
+
+/** A comparison answers so where one side says nothing. */
+const UNSAID = 255
+const SAME = 1
+const RARE = 1 / 100
+
+const enters = (subject: HeldRecord): boolean => missingToMatch(subject).length === 0
+const isSearched = (request: HeldRecord): boolean => request.state === 'searching'
+
+/** Holds one request against all children who enter matching. */
+export async function matchRequest(matching: Matching, requestId: string): Promise<number> {
+  const held = await matching.index.read()
+  const request = held.requests.get(requestId)
+  if (!request || !isSearched(request)) return 0
+  return suggestFor(matching, held, [request])
+}
+
+/** Holds one child against the requests that may seek them. */
+export async function matchSubject(matching: Matching, subjectId: string): Promise<number> {
+  const held = await matching.index.read()
+  const subject = held.subjects.get(subjectId)
+  if (!subject || !enters(subject)) return 0
+  const searched = [...held.requests.values()].filter(isSearched)
+  const near = await requestsThatMaySeek(
+    { ...held.tables, cases: casesOf(held), requests: searched.map(({ traced }) => traced) },
+    subject.traced,
+  )
+  const requests = near.flatMap(({ id }) => held.requests.get(id) ?? [])
+  return suggestFor(matching, held, requests, subjectId)
+}
+
+/** Learns from all that is sought, and holds everything against everything: at night. */
+export async function matchAll(matching: Matching): Promise<number> {
+  matching.index.clear()
+  const held = await matching.index.read()
+  const searched = [...held.requests.values()].filter(isSearched)
+  const cases = casesOf(held)
+  if (searched.length === 0 || cases.length === 0) return 0
+  const tables = { ...held.tables, cases, requests: searched.map(({ traced }) => traced) }
+  const traced = await traceChildren(tables, { consent: 'any', top: MOST_SUGGESTED, pause })
+  if (!traced.ok) return 0
+  matching.model.known = traced.value.model
+  return write(matching, held, traced.value)
+}
+
+const casesOf = ({ subjects }: HeldTracing) => [...subjects.values()].filter(enters).map(({ traced }) => traced)
+
+/** Whoever is served meanwhile is served. */
+const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+
+async function suggestFor(
+  matching: Matching,
+  held: HeldTracing,
+  requests: readonly HeldRecord[],
+  only?: string,
+): Promise<number> {
+  const cases = casesOf(held)
+  if (requests.length === 0 || cases.length === 0) return 0
+  // Brothers and sisters whom the same person seeks speak for each other.
+  const phones = new Set(requests.map(({ answers }) => textOf(answers, 'telephone')).filter((phone) => phone !== ''))
+  const along = [...held.requests.values()].filter(
+    (other) => isSearched(other) && phones.has(textOf(other.answers, 'telephone')) && !requests.includes(other),
+  )
+  const tables = { ...held.tables, cases, requests: [...requests, ...along].map(({ traced }) => traced) }
+  const traced = await traceChildren(tables, {
+    consent: 'any',
+    top: MOST_SUGGESTED,
+    model: matching.model.known,
+    pause,
+  })
+  if (!traced.ok) return 0
+  return write(matching, held, traced.value, { requests: new Set(requests.map(({ id }) => id)), subject: only })
+}
+
+async function write(
+  matching: Matching,
+  held: HeldTracing,
+  tracing: Tracing,
+  only?: { readonly requests: ReadonlySet<string>; readonly subject: string | undefined },
+): Promise<number> {
+  let written = 0
+  for (const { request, cases, nobody } of tracing.requests) {
+    if (only && !only.requests.has(request.id)) continue
+    const asked = held.requests.get(request.id)
+    for (const found of cases) {
+      const subject = held.subjects.get(found.found.id)
+      if (found.probability < SUGGESTED_FROM || !asked || !subject) continue
+      if (only?.subject !== undefined && subject.id !== only.subject) continue
+      // Whoever must not find this child is suggested nothing of them, whatever a review said.
+      if (mustNotFind(asked, subject)) continue
+      if (await suggest(matching, asked, subject, suggestionOf(tracing, found, nobody, asked, subject))) written++
+    }
+  }
+  return written
+}
+
+const FIELD_OF = new Map(
+  Object.entries(COMPARED_FIELDS).map(([field, name]) => [name as string, field as ComparedName]),
+)
+
+function suggestionOf(
+  tracing: Tracing,
+  { request, found, probability }: TracedCase,
+  nobody: number,
+  asked: HeldRecord,
+  subject: HeldRecord,
+): Suggestion {
+  const terms = traceTerms(tracing, request, found)
+  const chances = tracing.chances.get(request)
+  const reasons = tracing.comparisons.flatMap((comparison, at): SuggestionReason[] => {
+    const field = FIELD_OF.get(comparison.name)
+    if (field === undefined) return []
+    const level = comparison.level(request, found)
+    const weight = Math.round(terms[at]! * 10) / 10
+    if (level === UNSAID) return [{ field, how: 'unsaid', weight: 0, rare: false }]
+    const how =
+      level <= SAME && weight >= 0 ? 'same' : level === comparison.levels.length - 1 || weight < 0 ? 'differs' : 'alike'
+    return [{ field, how, weight, rare: level <= SAME && (chances?.u[at]?.[level] ?? 1) < RARE }]
+  })
+  const along = Math.round((terms.at(-1) ?? 0) * 10) / 10
+  if (along !== 0) reasons.push({ field: 'siblings_sought', how: 'same', weight: along, rare: false })
+  return {
+    probability: Math.round(probability * 1_000) / 1_000,
+    nobody: Math.round(nobody * 1_000) / 1_000,
+    reasons: reasons.toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight)),
+    request: saidIn(asked.answers),
+    child: saidIn(subject.answers),
+    again: [],
+  }
+}
+
+/** Everything that was ever suggested for a request, the first first. */
+export const matchesOf = (
+  trx: ScopedTransaction,
+  by: { readonly request_id: string } | { readonly subject_id: string },
+) =>
+  requestTables(trx, SCHEMA)
+    .selectFrom('request')
+    .selectAll()
+    .where('kind', '=', tracingMatch.kind)
+    .where(
+      'request_id' in by
+        ? sql<boolean>`facts ->> 'request_id' = ${by.request_id}`
+        : sql<boolean>`facts ->> 'subject_id' = ${by.subject_id}`,
+    )
+    .orderBy('opened_at')
+    .execute()
+
+/** Opens a suggestion, brings one up to date that nobody has decided on, and leaves alone what somebody rejected. */
+async function suggest(
+  { context, kinds }: Matching,
+  request: HeldRecord,
+  subject: HeldRecord,
+  suggestion: Suggestion,
+): Promise<boolean> {
+  const of = kinds.matches
+  const written = await inScope<boolean, never>(context.db, systemScope(context.country), async (trx) => {
+    const rounds = (await matchesOf(trx, { request_id: request.id })).filter(
+      ({ facts }) => facts['subject_id'] === subject.id,
+    )
+    const last = rounds.at(-1)
+    if (last && last.state !== 'rejected' && last.state !== 'dropped') {
+      if (last.state !== 'suggested') return ok(false)
+      const loaded = await loadRequest(trx, of, last.id, true)
+      if (!loaded.ok || loaded.value.row.state !== 'suggested') return ok(false)
+      const before = suggestionIn(loaded.value)
+      const now = { ...suggestion, again: before.again }
+      if (!saysMore(before, now)) return ok(false)
+      const taken = await takeStep(trx, of, SYSTEM, last.id, {
+        id: sameId(`renew ${last.id} ${last.sequence}`),
+        step: 'renew',
+        happenedAt: context.clock.now(),
+        payload: { answers: {}, also: now as unknown as Json },
+      })
+      return ok(taken.ok)
+    }
+    let again: readonly ComparedName[] = []
+    if (last?.state === 'rejected') {
+      const loaded = await loadRequest(trx, of, last.id)
+      // A key that is gone says nothing of why; what was rejected stays rejected.
+      if (!loaded.ok) return ok(false)
+      again = changedOfWhatSpokeAgainst(rejectionIn(loaded.value), suggestion)
+      if (again.length === 0) return ok(false)
+    }
+    const id = sameId(`match ${request.id} ${subject.id} ${rounds.length + 1}`)
+    const opened = await openRequest(trx, of, SYSTEM, {
+      requestId: id,
+      id: sameId(`suggest ${id}`),
+      step: 'suggest',
+      happenedAt: context.clock.now(),
+      parties: { agency: subject.agencyId },
+      fileId: subject.fileId,
+      facts: {
+        request_id: request.id,
+        subject_id: subject.id,
+        entered_by: request.sayings[0]!.enteredBy,
+      },
+      payload: { answers: {}, also: { ...suggestion, again } as unknown as Json },
+    })
+    return ok(opened.ok && !opened.value.already)
+  })
+  return written.ok && written.value
+}
+
+/** A probability that moves a little, as it does every night, is no news. */
+const MOVED = 0.05
+
+const saysMore = (before: Suggestion, now: Suggestion): boolean =>
+  Math.abs(before.probability - now.probability) >= MOVED ||
+  changedBetween(before.request, now.request).length > 0 ||
+  changedBetween(before.child, now.child).length > 0
+
+/** What a suggestion says now: by the step that said it last. */
+export function suggestionIn({ log, key }: Pick<LoadedRequest, 'log' | 'key'>): Suggestion {
+  const said = log.findLast(({ step }) => step === 'suggest' || step === 'renew')!
+  return openPayload(key, SCHEMA, said).also as unknown as Suggestion
+}
+
+/** What spoke against a rejected pair: what its judge named, and whatever weighed against it. */
+function rejectionIn(loaded: LoadedRequest) {
+  const { reasons, request, child } = suggestionIn(loaded)
+  const rejected = loaded.log.findLast(({ step }) => step === 'reject')
+  const { answers } = rejected ? openPayload(loaded.key, SCHEMA, rejected) : { answers: {} }
+  const named = valueOf(answers, 'against')
+  const against = new Set<ComparedName>([
+    ...(Array.isArray(named) ? (named as ComparedName[]) : []),
+    ...reasons.flatMap(({ field, weight }) => (weight < 0 && field !== 'siblings_sought' ? [field] : [])),
+  ])
+  return { against: [...against], request, child }
+}
+
+/** Suggestions that nobody has decided on, of a request that is not searched for or a child who does not enter matching any more. */
+export async function dropMatches(
+  { context, kinds }: Matching,
+  by: { readonly request_id: string } | { readonly subject_id: string },
+  states: readonly string[],
+): Promise<void> {
+  const scope = systemScope(context.country)
+  const rows = await readInScope(context.db, scope, (trx) => matchesOf(trx, by))
+  for (const { id } of rows.filter(({ state }) => states.includes(state))) {
+    await inScope(context.db, scope, async (trx) => {
+      await takeStep(trx, kinds.matches, SYSTEM, id, {
+        id: sameId(`drop ${id}`),
+        step: 'drop',
+        happenedAt: context.clock.now(),
+        payload: { answers: {} },
+      })
+      return ok(undefined)
+    })
+  }
+}

@@ -1,0 +1,93 @@
+import { newId, ok } from '@gloact/kernel'
+import { openRequest, type RequestsOf, type StepTaken } from '@gloact/records/server'
+import type { ScopedTransaction } from '@gloact/postgres'
+import { familyLink } from '../../domain/tracing/link-kind.ts'
+import { TRACING_FORMS } from '../../domain/tracing/forms.ts'
+import { TRACING_LISTS } from '../../domain/tracing/lists.ts'
+import { tracingMatch } from '../../domain/tracing/match-kind.ts'
+import { tracingRequest } from '../../domain/tracing/request-kind.ts'
+import { tracingSubject } from '../../domain/tracing/subject-kind.ts'
+import { SCHEMA, type TracingContext } from './tracing-context.ts'
+
+/** The four records of tracing, as the engine runs them. */
+export interface TracingKinds {
+  readonly requests: RequestsOf
+  readonly subjects: RequestsOf
+  readonly matches: RequestsOf
+  readonly links: RequestsOf
+}
+
+export function tracingKinds(context: TracingContext): TracingKinds {
+  const { db, vault, clock, country, calendar, settings } = context
+  const days = (amount: number) => ({ unit: 'working_days' as const, amount, onNonWorkingDay: 'next' as const })
+  const common = {
+    schema: SCHEMA,
+    db,
+    vault,
+    clock,
+    country,
+    calendar,
+    forms: TRACING_FORMS,
+    codeLists: TRACING_LISTS,
+    sealedBy: 'own' as const,
+    audited: 'children.tracing_step_taken' as const,
+    clockRule: (name: string) =>
+      name === 'hold' || name === 'look' || name === 'verify' ? days(settings.clocks[name]) : null,
+  }
+  const links: RequestsOf = { ...common, kind: familyLink }
+  return {
+    links,
+    requests: {
+      ...common,
+      kind: tracingRequest,
+      onTaken: async (trx, { step, requestId, by }) => {
+        // What the platform itself did is followed where it was done.
+        if (by.userId !== null && step !== 'tell')
+          await context.publish(trx, 'children.tracing_request_changed', { requestId })
+        return ok(undefined)
+      },
+    },
+    subjects: {
+      ...common,
+      kind: tracingSubject,
+      onTaken: async (trx, { requestId }) => {
+        await context.publish(trx, 'children.tracing_subject_changed', { requestId })
+        return ok(undefined)
+      },
+    },
+    matches: {
+      ...common,
+      kind: tracingMatch,
+      onTaken: async (trx, taken) => {
+        if (taken.step === 'confirm') return recordLink(trx, links, taken)
+        if (taken.step === 'allow_contact')
+          await context.publish(trx, 'children.tracing_contact_allowed', { requestId: taken.requestId })
+        return ok(undefined)
+      },
+    },
+  }
+}
+
+/** What was confirmed stands in the child's file: who is who to the child, and how it is known. */
+async function recordLink(
+  trx: ScopedTransaction,
+  links: RequestsOf,
+  { requestId, fileId, parties, payload, happenedAt, by, facts }: StepTaken,
+) {
+  const { shown_by: shownBy } = payload.answers
+  return openRequest(
+    trx,
+    links,
+    { ...by, may: () => true },
+    {
+      requestId: newId(),
+      id: newId(),
+      step: 'record',
+      happenedAt,
+      parties,
+      fileId,
+      facts: { match_id: requestId, subject_id: facts['subject_id'] ?? null },
+      payload: { answers: { ...(shownBy && { shown_by: shownBy }) }, also: { matchId: requestId } },
+    },
+  )
+}

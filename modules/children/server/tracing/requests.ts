@@ -1,0 +1,231 @@
+import type { HandlerInput, ResponseOf } from '@gloact/http/contract'
+import type { Principal } from '@gloact/identity/contract/principal'
+import { err, failure, ok, type Failure, type Instant, type PlainDate, type Result } from '@gloact/kernel'
+import { inScope, readInScope, type ScopedTransaction } from '@gloact/postgres'
+import type { RequestShown } from '@gloact/records/contract'
+import {
+  loadRequest,
+  openPayload,
+  openRequest,
+  presentRequest,
+  requestTables,
+  takeStep,
+  type LoadedRequest,
+} from '@gloact/records/server'
+import type * as contract from '../../contract/tracing/tracing.ts'
+import { ONE_TO_THE_DESK, SEEN_AT_THE_DESK, tracingRequest } from '../../domain/tracing/request-kind.ts'
+import { textOf } from '../../domain/tracing/said.ts'
+import type { TracingKinds } from './kinds.ts'
+import { newSuggestions } from './matches.ts'
+import { actorOf, may, SCHEMA, scopeOf, type TracingContext } from './tracing-context.ts'
+
+const REFUSED = failure('children.not_allowed')
+const MOST = 200
+
+/**
+ * What every inquirer is told, whatever is known of the child: one sentence, and the day on which everybody is written to. Nothing of the
+ * request goes into it, so that nothing can be read off it.
+ */
+export function letterFor({ clock, calendar, settings }: TracingContext): ResponseOf<typeof contract.registerRequest> {
+  const today = clock.today(calendar.timeZone)
+  return { sentence: 'children.tracing.letter', writesOn: letterDay(today, settings.letterDay) }
+}
+
+export function letterDay(today: PlainDate, day: number): string {
+  const [year, month, date] = today.split('-').map(Number) as [number, number, number]
+  const next = date < day ? new Date(Date.UTC(year, month - 1, day)) : new Date(Date.UTC(year, month, day))
+  return next.toISOString().slice(0, 10)
+}
+
+/** Registers a request. What is looked at, and found, is done afterwards and elsewhere. */
+export async function registerRequest(
+  context: TracingContext,
+  kinds: TracingKinds,
+  who: Principal,
+  { id, stepId, happenedAt, answers }: HandlerInput<typeof contract.registerRequest>['body'],
+): Promise<Result<ResponseOf<typeof contract.registerRequest>, Failure>> {
+  if (!may(who, 'children.take_requests')) return err(REFUSED)
+  const opened = await inScope(context.db, scopeOf(who), (trx) =>
+    openRequest(trx, kinds.requests, actorOf(who), {
+      requestId: id,
+      id: stepId,
+      step: 'register',
+      happenedAt: happenedAt as Instant,
+      parties: { desk: who.agencyId },
+      fileId: null,
+      facts: {},
+      payload: { answers },
+    }),
+  )
+  return opened.ok ? ok(letterFor(context)) : opened
+}
+
+/** Those who may judge see how a request stands, but for their own: at the desk it is received until it is closed. */
+function seesAll(who: Principal, { log }: Pick<LoadedRequest, 'log'>): boolean {
+  const entered = log.some(({ step, actor_id: by }) => (step === 'register' || step === 'amend') && by === who.userId)
+  return may(who, 'children.review_holds') && !entered
+}
+
+function masked(shown: RequestShown, all: boolean): RequestShown {
+  if (all) return shown
+  const state = ONE_TO_THE_DESK.includes(shown.state) ? 'received' : shown.state
+  const steps = shown.steps.filter(({ step }) => SEEN_AT_THE_DESK.includes(step))
+  return {
+    ...shown,
+    // How far the log has come says how often the platform looked.
+    version: steps.length,
+    state,
+    turn: state === 'received' ? 'desk' : shown.turn,
+    // When the platform looked at it, and how often, is not to be seen either.
+    changedAt: steps.at(-1)?.recordedAt ?? shown.openedAt,
+    nextDueAt: null,
+    clocks: [],
+    steps,
+    open: shown.open.filter(({ step, barredBy }) => SEEN_AT_THE_DESK.includes(step) && barredBy === undefined),
+  }
+}
+
+async function shownTo(
+  trx: ScopedTransaction,
+  kinds: TracingKinds,
+  who: Principal,
+  requestId: string,
+): Promise<Result<{ shown: RequestShown; signs: readonly string[]; all: boolean }, Failure>> {
+  const loaded = await loadRequest(trx, kinds.requests, requestId)
+  if (!loaded.ok) return loaded
+  const view = presentRequest(kinds.requests, loaded.value, actorOf(who))
+  if (!view) return err({ code: 'records.not_found' })
+  const all = seesAll(who, loaded.value)
+  const held = loaded.value.log.findLast(({ step }) => step === 'hold')
+  const also = held ? (openPayload(loaded.value.key, SCHEMA, held).also as { signs?: string[] } | undefined) : undefined
+  return ok({ shown: masked(view, all), signs: all ? (also?.signs ?? []) : [], all })
+}
+
+export async function readRequest(
+  context: TracingContext,
+  kinds: TracingKinds,
+  who: Principal,
+  requestId: string,
+): Promise<Result<ResponseOf<typeof contract.readRequest>, Failure>> {
+  if (!may(who, 'children.take_requests')) return err(REFUSED)
+  const seen = await readInScope(context.db, scopeOf(who), (trx) => shownTo(trx, kinds, who, requestId))
+  if (!seen.ok) return seen
+  return ok({ ...seen.value.shown, signs: [...seen.value.signs], letter: letterFor(context) })
+}
+
+export async function takeRequestStep(
+  context: TracingContext,
+  kinds: TracingKinds,
+  who: Principal,
+  requestId: string,
+  body: HandlerInput<typeof contract.takeRequestStep>['body'],
+  ifVersion: number | undefined,
+): Promise<Result<RequestShown, Failure>> {
+  if (!may(who, 'children.take_requests')) return err(REFUSED)
+  return inScope<RequestShown, Failure>(context.db, scopeOf(who), async (trx) => {
+    const before = await shownTo(trx, kinds, who, requestId)
+    if (!before.ok) return before
+    const { all } = before.value
+    // To whoever does not see how it stands, a step of those who do is one that is not open, whether or not it would be.
+    if (!all && !SEEN_AT_THE_DESK.includes(body.step))
+      return err({ code: 'records.not_open', params: { state: 'received' } })
+    const taken = await takeStep(
+      trx,
+      kinds.requests,
+      actorOf(who),
+      requestId,
+      {
+        id: body.id,
+        step: body.step,
+        happenedAt: body.happenedAt as Instant,
+        deviceTime: (body.deviceTime ?? null) as Instant | null,
+        payload: { answers: body.answers },
+      },
+      all ? ifVersion : undefined,
+    )
+    if (!taken.ok) {
+      return !all && (taken.error.code === 'records.not_open' || taken.error.code === 'records.changed')
+        ? err({ code: 'records.not_open', params: { state: 'received' } })
+        : taken
+    }
+    const after = await shownTo(trx, kinds, who, requestId)
+    return after.ok ? ok(after.value.shown) : after
+  })
+}
+
+/** Requests of the asker's agency; for those who judge, the ones with suggestions that nobody has looked at first. */
+export async function listRequests(
+  context: TracingContext,
+  kinds: TracingKinds,
+  who: Principal,
+  { list }: HandlerInput<typeof contract.listRequests>['query'],
+): Promise<Result<ResponseOf<typeof contract.listRequests>, Failure>> {
+  if (!may(who, 'children.take_requests')) return err(REFUSED)
+  return readInScope(context.db, scopeOf(who), async (trx) => {
+    let query = requestTables(trx, SCHEMA)
+      .selectFrom('request')
+      .selectAll()
+      .where('kind', '=', tracingRequest.kind)
+      .where('erased_at', 'is', null)
+      .orderBy('changed_at', 'desc')
+      .limit(MOST)
+    query = list === 'ended' ? query.where('ended_at', 'is not', null) : query.where('ended_at', 'is', null)
+    if (list === 'held') query = query.where('state', '=', 'held')
+    const rows = await query.execute()
+    const suggestions = await newSuggestions(trx, context, kinds, who)
+    const keys = await context.vault.personKeys(
+      trx,
+      rows.map(({ id }) => id),
+    )
+    const steps = Map.groupBy(
+      rows.length === 0
+        ? []
+        : await requestTables(trx, SCHEMA)
+            .selectFrom('request_step')
+            .selectAll()
+            .where(
+              'request_id',
+              'in',
+              rows.map(({ id }) => id),
+            )
+            .where('step', 'in', ['register', 'amend'])
+            .orderBy('sequence')
+            .execute(),
+      ({ request_id: id }) => id,
+    )
+    const items = rows.flatMap((row) => {
+      const key = keys.get(row.id)
+      const log = steps.get(row.id) ?? []
+      const last = log.at(-1)
+      if (!key || !last) return []
+      const all = seesAll(who, { log })
+      if (list === 'held' && !all) return []
+      const { answers } = openPayload(key, SCHEMA, last)
+      const found = all ? (suggestions.get(row.id) ?? []) : []
+      return [
+        {
+          id: row.id,
+          state: all || !ONE_TO_THE_DESK.includes(row.state) ? row.state : 'received',
+          openedAt: row.opened_at,
+          dueAt: all ? row.next_due_at : null,
+          sought: [textOf(answers, 'given_name'), textOf(answers, 'family_name')]
+            .filter((name) => name !== '')
+            .join(' '),
+          inquirer: textOf(answers, 'relative_name'),
+          relation: textOf(answers, 'relation'),
+          suggestions: found.length,
+          probability: found.length > 0 ? Math.max(...found) : null,
+        },
+      ]
+    })
+    // At the desk in the order in which they came: one that was looked at must not move.
+    return ok({
+      judges: may(who, 'children.judge_matches'),
+      items: items.toSorted(
+        (a, b) =>
+          (b.probability ?? -1) - (a.probability ?? -1) ||
+          (a.openedAt > b.openedAt ? -1 : a.openedAt < b.openedAt ? 1 : a.id < b.id ? -1 : 1),
+      ),
+    })
+  })
+}

@@ -1,0 +1,61 @@
+import type { AttachmentStore, VirusScanner } from '@gloact/attachments'
+import type { WorkingCalendar } from '@gloact/calendar'
+import { principalScope, type Principal } from '@gloact/identity/contract/principal'
+import type { Clock, Result } from '@gloact/kernel'
+import type { Database, Scope, ScopedTransaction } from '@gloact/postgres'
+import type { ServedTo } from '@gloact/records/server'
+import type { Vault } from '@gloact/vault'
+import type { TracingEvent } from '../../contract/tracing/events.ts'
+import { tracingPolicy, type TracingAction } from '../../domain/tracing/policy.ts'
+import type { TracingSettings } from './config.ts'
+
+/** What every use case of tracing is given. */
+export interface TracingContext {
+  readonly db: Database
+  readonly vault: Vault
+  readonly clock: Clock
+  readonly country: string
+  readonly calendar: WorkingCalendar
+  readonly settings: TracingSettings
+  readonly files: {
+    /** Which of these files there are within the transaction's scope. */
+    readonly filesSeen: (trx: ScopedTransaction, fileIds: readonly string[]) => Promise<ReadonlySet<string>>
+    /** Whether a file that somebody works on is on the child path; not found where it is not theirs to work on. */
+    readonly toPassOn: (
+      trx: ScopedTransaction,
+      who: Principal,
+      fileId: string,
+      to: {
+        readonly purpose: string
+        readonly recipientKind: string
+        readonly recipientAgencyId: string
+        readonly groups: readonly string[]
+      },
+    ) => Promise<Result<{ readonly child: boolean }, { readonly code: string }>>
+  }
+  readonly attachments: {
+    readonly store: AttachmentStore
+    readonly maxBytes: number
+    readonly scanner?: VirusScanner | null
+  }
+  /** Tells what happened, in the same transaction; ids only. */
+  readonly publish: (
+    trx: ScopedTransaction,
+    event: TracingEvent,
+    ids: Readonly<Record<string, string>>,
+  ) => Promise<void>
+}
+
+export const SCHEMA = 'children'
+
+export const scopeOf = (who: Principal): Scope => ({ ...principalScope(who) })
+
+export const may = ({ agencyId, roles }: Principal, action: TracingAction): boolean =>
+  tracingPolicy.decide({ agencyId, roles }, action, { agencyId }).allowed
+
+/** Who takes steps, as the engine of records knows them. */
+export const actorOf: ServedTo<Principal>['actorOf'] = (who) => ({
+  userId: who.userId,
+  agencyId: who.agencyId,
+  may: (permission) => may(who, permission as TracingAction),
+})
