@@ -34,26 +34,62 @@ function assertNoMore(now: Reach, before: Reach | undefined, whose: string): voi
   assert.ok(had.enabled || !now.enabled, `${whose} was enabled`)
 }
 
+/** That these steps, taken by Mallory alone, let nobody reach more, one by one, and open no file to her in the end. */
+async function opensNothing(steps: readonly Step[]): Promise<void> {
+  const mallory = await maliciousAdministrator(app)
+  let before = await mallory.reach()
+  for (const one of steps) {
+    await mallory.take(one)
+    const now = await mallory.reach()
+    for (const [id, reach] of now.accounts) assertNoMore(reach, before.accounts.get(id), `${id} after ${one.what}`)
+    assert.deepEqual(
+      now.agency.filter((designation) => !before.agency.includes(designation)),
+      [],
+      one.what,
+    )
+    before = now
+  }
+  assert.deepEqual(await mallory.filesOpenTo(), [])
+}
+
+const once = (what: Step['what'], which = 0, whom = 0, role: Step['role'] = 'caseworker'): Step => ({
+  what,
+  which,
+  whom,
+  role,
+})
+const toEverybody = (what: Step['what']): readonly Step[] => Array.from({ length: 6 }, (_, whom) => once(what, 0, whom))
+const confirmAll: readonly Step[] = [
+  ...Array.from({ length: 8 }, (_, which) => once('confirm', which)),
+  ...toEverybody('confirm_role'),
+  once('open_links'),
+]
+const BEA = 1
+
+// Chance leaves out something now and then; this does not.
+test('each thing that lets somebody see more, done by one administrator to everybody, lets nobody see more', async () => {
+  await opensNothing([
+    ...(['enable', 'renew', 'reset', 'reset_factor', 'grant', 'address', 'teams'] as const).flatMap(toEverybody),
+    ...[once('invite', 1), once('invite', 1, 0, 'administrator'), once('designate')],
+    ...[once('agency_off'), once('agency_on'), once('team_off'), once('team_on')],
+    ...confirmAll,
+  ])
+})
+
+test('nor does any of it while the other administrator is suspended, was enabled again, or has no role any more', async () => {
+  const tries = [once('invite', 1), once('invite', 1, 0, 'administrator'), once('designate'), once('open_links')]
+  await opensNothing([
+    ...[once('disable', 0, BEA), ...tries, once('enable', 0, BEA), once('enable', 0, 4)],
+    ...[once('revoke_role', 0, BEA), ...tries, once('grant', 0, 2, 'supervisor'), once('teams', 0, 2)],
+    ...[...confirmAll, once('wait_days'), ...confirmAll],
+  ])
+})
+
 test('whatever one administrator does alone, in whatever order, nobody reaches more by it', async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 20 }), async (steps) => {
-      const mallory = await maliciousAdministrator(app)
-      let before = await mallory.reach()
-      for (const one of steps) {
-        await mallory.take(one)
-        const now = await mallory.reach()
-        for (const [id, reach] of now.accounts) assertNoMore(reach, before.accounts.get(id), `${id} after ${one.what}`)
-        assert.deepEqual(
-          now.agency.filter((designation) => !before.agency.includes(designation)),
-          [],
-          one.what,
-        )
-        before = now
-      }
-      assert.deepEqual(await mallory.filesOpenTo(), [])
-    }),
-    { numRuns: 10, endOnFailure: true },
-  )
+  await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 20 }), opensNothing), {
+    numRuns: 8,
+    endOnFailure: true,
+  })
 })
 
 test('even where the other confirms everything in good faith, no file opens to her or to an account that she controls', async () => {
