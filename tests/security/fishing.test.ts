@@ -67,7 +67,8 @@ interface Openings {
 test('25 reads of files that are not there or another’s, and openings among them, are one entry with a number, and a task for the officer', async () => {
   const stranger = await signInAs(server, 'child_protection_officer')
   const { fileId: foreign } = await openFile(stranger, { name: 'Foreign', note: 'A note.' })
-  const paths = Array.from({ length: 22 }, (_, index) => `/protection/files/${index % 2 ? foreign : newId()}`)
+  const paths = Array.from({ length: 20 }, (_, index) => `/protection/files/${index % 2 ? foreign : newId()}`)
+  paths.push(`/referral/referrals/${newId()}`, `/referral/referrals/${newId()}/package`)
   for (const path of paths) assert.equal((await caseworker.get(path)).status, 404)
   assert.equal(
     (await caseworker.post(`/protection/files/${foreign}/identity`, { purpose: 'work_on_file' })).status,
@@ -104,9 +105,12 @@ test('270 searches in a row are slowed down, with how long to wait; others searc
     }),
   )
   const slowed = asked.filter(({ status }) => status === 429)
-  // Thirty a minute, on however slow a machine.
+  // Thirty a minute, on however slow a machine; one that is too slow for all of them at once says so.
   const minutes = minute() - began + 1
-  assert.ok(slowed.length >= 270 - 30 * minutes && slowed.length > 0, `${slowed.length} were slowed in ${minutes} min`)
+  const through = asked.filter(({ status }) => status === 200)
+  assert.ok(through.length <= 30 * minutes && slowed.length > 0, `${through.length} went through in ${minutes} min`)
+  const otherwise = asked.filter(({ status }) => ![200, 429, 503].includes(status))
+  assert.deepEqual(otherwise, [])
   for (const { code, after: seconds } of slowed) {
     assert.equal(code, 'protection.searched_too_often')
     assert.ok(Number(seconds) >= 1 && Number(seconds) <= 3_600, `${seconds} s`)
@@ -133,9 +137,11 @@ test('lists that are taken out again and again are slowed down; one with many na
     words: {},
   }
   const statuses: number[] = []
-  for (let times = 0; times < 21; times += 1)
+  // Twenty an hour: where the next begins meanwhile, twenty more.
+  while (statuses.length <= 40 && statuses.at(-1) !== 429)
     statuses.push(
-      (await supervisor.post('/protection/files/export', times === 0 ? asked : { ...asked, identifying: [] })).status,
+      (await supervisor.post('/protection/files/export', statuses.length === 0 ? asked : { ...asked, identifying: [] }))
+        .status,
     )
   assert.deepEqual([...new Set(statuses.slice(0, 20))], [200])
   assert.equal(statuses.at(-1), 429)
@@ -174,8 +180,13 @@ test('nobody decides or supervises by saying so: who the person is opens for wha
       requestedOn: today(),
     }),
   )
-  const opens = async (by: Caller, purpose: string) =>
-    (await by.post(`/protection/files/${fileId}/identity`, { purpose })).status
+  const opens = async (by: Caller, purpose: string) => {
+    const { status } = await by.post(`/protection/files/${fileId}/identity`, { purpose })
+    // On paper as on the screen.
+    const print = { purpose, identity: true, copy: 'work', language: 'en' }
+    assert.equal((await by.post(`/protection/files/${fileId}/prints`, print)).status, status, purpose)
+    return status
+  }
   assert.deepEqual(
     [await opens(caseworker, 'work_on_file'), await opens(caseworker, 'supervise'), await opens(caseworker, 'decide')],
     [200, 403, 403],

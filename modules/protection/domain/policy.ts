@@ -375,17 +375,26 @@ export const filePolicy = createPolicy<FileRole, FilePermission, ConditionName, 
   conditions,
 })
 
-/** What opening who somebody is for a purpose takes beside reading it: nobody decides or supervises by saying so. */
+/** What a purpose takes beside reading: nobody decides or supervises by saying so. */
 const NEEDED_FOR: Readonly<Partial<Record<OpeningPurpose, FilePermission>>> = {
   decide: 'action.decision_recorded',
   supervise: 'action.closure_approved',
 }
 
 /** Whether who the person is opens to them for this purpose. */
-export function mayOpenFor(who: FilePrincipal, purpose: OpeningPurpose, file: FileResource): boolean {
+export const mayOpenFor = (who: FilePrincipal, purpose: OpeningPurpose, file: FileResource): boolean =>
+  mayReadFor(who, 'file.read_identity', purpose, file)
+
+/** Whether they may read the file, or who the person is, for this purpose: what a document is made for is recorded like an opening. */
+export function mayReadFor(
+  who: FilePrincipal,
+  reading: 'file.read' | 'file.read_identity',
+  purpose: OpeningPurpose,
+  file: FileResource,
+): boolean {
   const needed = NEEDED_FOR[purpose]
   return (
-    filePolicy.decide(who, 'file.read_identity', file).allowed &&
+    filePolicy.decide(who, reading, file).allowed &&
     (needed === undefined || filePolicy.decide(who, needed, file).allowed)
   )
 }

@@ -5,7 +5,7 @@ const DIGITS_OF_A_PERSON = /\p{Nd}(?:[\s\p{Pd}.()/]*\p{Nd}){6}/u
 
 /**
  * Whether the name of a list holds what leads to a person and can be told without knowing anybody: a file's number, an
- * address, the digits of a telephone or a document. It lies unsealed, since it belongs to nobody whose key would seal it.
+ * address, the digits of a telephone or a document. It is sealed under the instance’s key of words: no person’s erasure reaches it.
  *
  * @example saysWho('Call +993 65 12 34 56', format) // true
  */

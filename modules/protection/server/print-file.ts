@@ -4,7 +4,7 @@ import { err, ok, type Result } from '@gloact/kernel'
 import { inScope } from '@gloact/postgres'
 import type { PRINT_COPIES, PRINT_PURPOSES } from '../contract/history.ts'
 import type { FileFailure } from '../domain/failures.ts'
-import { filePolicy } from '../domain/policy.ts'
+import { mayReadFor } from '../domain/policy.ts'
 import type { ProtectionContext } from './context.ts'
 import { resourceOf } from './file-store.ts'
 import { readable } from './read-case-file.ts'
@@ -28,7 +28,7 @@ export async function printFile(
     if (!file.ok) return file
     const { row, shared, emergency } = file.value
     const asked = identity ? 'file.read_identity' : 'file.read'
-    if (!filePolicy.decide(principal, asked, resourceOf(row, shared, emergency)).allowed)
+    if (!mayReadFor(principal, asked, purpose, resourceOf(row, shared, emergency)))
       return err({ code: 'protection.not_allowed' })
     await recordAudit(trx, {
       action: 'file.printed',

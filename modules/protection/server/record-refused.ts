@@ -1,4 +1,4 @@
-import { recordReading } from '@gloact/audit'
+import { recordRefused } from '@gloact/audit'
 import { principalScope, type Principal } from '@gloact/identity/contract/principal'
 import { ok, type Failure, type Result } from '@gloact/kernel'
 import { inScope } from '@gloact/postgres'
@@ -7,12 +7,8 @@ import type { ProtectionContext } from './context.ts'
 /** What is answered to whoever asks for what they may not see, whether it is there or not. */
 const REFUSED: readonly string[] = ['protection.not_found', 'protection.not_allowed']
 
-/** For how long one entry stands for the refusals that follow it. */
-const FOLDED_MINUTES = 60
-
 /**
- * What came of reading or opening something; that it was refused is recorded. One entry stands for all refusals of a person within
- * an hour, with how many they were and no word of what was asked for: whoever fishes shows, and fills no log. A file that nobody has
+ * What came of reading or opening something; that it was refused is recorded, folded by the hour. A file that nobody has
  * and one that may not be seen are recorded alike, in the same time.
  */
 export async function orRefused<Value>(
@@ -22,14 +18,6 @@ export async function orRefused<Value>(
 ): Promise<Result<Value, Failure>> {
   const answer = await asked
   if (!answer.ok && REFUSED.includes(answer.error.code))
-    await inScope(context.db, principalScope(principal), async (trx) =>
-      ok(
-        await recordReading(
-          trx,
-          { action: 'file.refused', object: { kind: 'identity.staff', id: principal.userId } },
-          FOLDED_MINUTES,
-        ),
-      ),
-    )
+    await inScope(context.db, principalScope(principal), async (trx) => ok(await recordRefused(trx, principal.userId)))
   return answer
 }

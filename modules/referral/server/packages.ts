@@ -2,7 +2,15 @@ import { recordAudit } from '@gloact/audit'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { err, failure, newId, ok, unwrap, type Failure, type Result } from '@gloact/kernel'
 import { inScope, readInScope, systemScope, type ScopedTransaction } from '@gloact/postgres'
-import { requestTables, shown, SYSTEM, takeStep, type RequestsOf, type ServedTo } from '@gloact/records/server'
+import {
+  recordRefusal,
+  requestTables,
+  shown,
+  SYSTEM,
+  takeStep,
+  type RequestsOf,
+  type ServedTo,
+} from '@gloact/records/server'
 import { sql } from 'kysely'
 import type { PackageView } from '../contract/referrals.ts'
 import { groupsToRecall } from '../domain/passing-on.ts'
@@ -89,9 +97,9 @@ export async function readPackage(
   who: Principal,
   requestId: string,
 ): Promise<Result<PackageView, Failure>> {
-  if (!may(who, 'referral.read')) return err(failure('referral.not_allowed'))
+  if (!may(who, 'referral.read')) return recordRefusal(of, to, who, failure('referral.not_allowed'))
   const seen = await readInScope(context.db, scopeOf(who), (trx) => shown(trx, of, to, who, requestId))
-  if (!seen.ok) return seen
+  if (!seen.ok) return recordRefusal(of, to, who, seen.error)
   const { you, state } = seen.value
   if (!you.includes('sender') && !READ_IN.includes(state)) return err(failure('referral.no_package'))
   return inScope<PackageView, Failure>(context.db, systemFor(who), async (trx) => {

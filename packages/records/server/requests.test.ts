@@ -195,6 +195,17 @@ test('a draft is not there for its receiver, an unknown one looks the same, and 
   assert.ok((await ask(carl, 'GET', '?list=my_turn')).body.items.some((item) => item.id === id))
 })
 
+test('whoever asks for what is not theirs or not there is recorded, folded by the hour, without a word of what it was', async () => {
+  const fisher = { userId: newId(), agencyId: stranger } as Person
+  people.push(fisher)
+  const id = await drafted()
+  for (const path of [id, newId(), newId()]) assert.equal((await ask(fisher, 'GET', `/${path}`)).status, 404)
+  const { rows } = await sql`
+    select entry.action, entry.object_id, detail, times from audit.entry join audit.read_again on entry_id = entry.id
+    where entry.actor_id = ${fisher.userId}`.execute(owner)
+  assert.deepEqual(rows, [{ action: 'file.refused', object_id: fisher.userId, detail: {}, times: 3 }])
+})
+
 test('the second person is another than the first, on screen as in the server', async () => {
   const id = await drafted()
   const shown = (await ask(anna, 'GET', `/${id}`)).body

@@ -1,3 +1,4 @@
+import { recordRefused } from '@gloact/audit'
 import { serve, type Api } from '@gloact/http/server'
 import { err, ok, type Failure, type Instant, type Result } from '@gloact/kernel'
 import { inScope, readInScope, type Scope, type ScopedTransaction } from '@gloact/postgres'
@@ -56,8 +57,21 @@ export async function readRequest<Session>(
   requestId: string,
 ): Promise<Result<RequestShown, Failure>> {
   const refused = to.mayRead(who)
-  if (refused) return err(refused)
-  return readInScope(of.db, to.scopeOf(who), (trx) => shown(trx, of, to, who, requestId))
+  if (refused) return recordRefusal(of, to, who, refused)
+  const read = await readInScope(of.db, to.scopeOf(who), (trx) => shown(trx, of, to, who, requestId))
+  return read.ok ? read : recordRefusal(of, to, who, read.error)
+}
+
+/** Gives the failure back, and records that somebody asked for what is not theirs: as it is with what is not there. */
+export async function recordRefusal<Session>(
+  of: Pick<RequestsOf, 'db'>,
+  to: Pick<ServedTo<Session>, 'scopeOf' | 'actorOf'>,
+  who: Session,
+  refused: Failure,
+): Promise<Result<never, Failure>> {
+  const { userId } = to.actorOf(who)
+  if (userId !== null) await inScope(of.db, to.scopeOf(who), async (trx) => ok(await recordRefused(trx, userId)))
+  return err(refused)
 }
 
 /** One request, as the person asking sees it, in a transaction of their scope. */

@@ -2,6 +2,7 @@ import { Button, ChoiceField, Dialog, Form, Row, Stack, Text, useMessages } from
 import { useState } from 'react'
 import { OPENING_PURPOSES, type OpeningPurpose } from '../../../domain/words.ts'
 import { useFile } from '../file-context.tsx'
+import { purposesOffered } from '../purposes-offered.ts'
 
 export interface PurposeDialogProps {
   readonly onOpen: (purpose: OpeningPurpose) => void
@@ -23,11 +24,7 @@ export function PurposeDialog({ onOpen, onClose, purposes, words }: PurposeDialo
 
 function ForOpenFile(props: Omit<PurposeDialogProps, 'purposes'>) {
   const { may } = useFile()
-  const offered = OPENING_PURPOSES.filter(
-    (one) =>
-      (one !== 'decide' || may('action.decision_recorded')) && (one !== 'supervise' || may('action.closure_approved')),
-  )
-  return <Ask {...props} purposes={offered} />
+  return <Ask {...props} purposes={purposesOffered(OPENING_PURPOSES, may)} />
 }
 
 function Ask({

@@ -32,6 +32,7 @@ import { usePrincipal } from '../../principal.ts'
 import { FileBody, languageOfPerson, leftOut, type DocumentFile } from '../document/file-body.tsx'
 import { fileAddress } from '../file-address.ts'
 import { useFile } from '../file-context.tsx'
+import { purposesOffered } from '../purposes-offered.ts'
 import { SafeContactOnPaper } from '../safe-contact-shown.tsx'
 import { useFactsOfFile, type SummarisedFile } from '../summary/facts-of-file.tsx'
 
@@ -89,7 +90,7 @@ function BeforePrinting({ onMade }: { onMade: (made: Made) => void }) {
   const messages = useMessages()
   const { t } = messages
   const client = useClient()
-  const { file, today, formView, identity } = useFile()
+  const { file, today, formView, identity, may } = useFile()
   const { available } = useLanguages()
   const theirs = languageOfPerson(file)
   const [language, setLanguage] = useState(available.find(({ tag }) => tag === theirs)?.tag ?? messages.language)
@@ -148,7 +149,10 @@ function BeforePrinting({ onMade }: { onMade: (made: Made) => void }) {
           error={tried && purpose === null ? t('protection.file.document.purpose_missing') : undefined}
           value={purpose}
           onChange={(next) => setPurpose(PRINT_PURPOSES.find((each) => each === next) ?? null)}
-          options={PRINT_PURPOSES.map((value) => ({ value, label: t(`protection.file.purpose.${value}`) }))}
+          options={purposesOffered(PRINT_PURPOSES, may).map((value) => ({
+            value,
+            label: t(`protection.file.purpose.${value}`),
+          }))}
         />
         <ChoiceField
           label={t('protection.file.document.paper')}

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react'
 import { OPENING_PURPOSES, type OpeningPurpose } from '../../../domain/words.ts'
 import { problemWords } from '../../problem-words.ts'
 import { useFile } from '../file-context.tsx'
+import { purposesOffered } from '../purposes-offered.ts'
 import { OPEN_FOR_MINUTES } from '../use-opened-identity.ts'
 
 /** Who the person is: opens with a purpose, which is recorded, and closes by itself. */
@@ -47,10 +48,7 @@ function OpenIdentity() {
   const [missing, setMissing] = useState(false)
   const [problem, setProblem] = useState<Problem>()
   const [busy, setBusy] = useState(false)
-  const offered = OPENING_PURPOSES.filter(
-    (one) =>
-      (one !== 'decide' || may('action.decision_recorded')) && (one !== 'supervise' || may('action.closure_approved')),
-  )
+  const offered = purposesOffered(OPENING_PURPOSES, may)
   const open = async () => {
     if (purpose === null) {
       setMissing(true)
