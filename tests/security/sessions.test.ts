@@ -110,7 +110,8 @@ test('a cookie that a neighbouring host could plant is not read', async () => {
   const jar: Jar = new Map()
   await signIn(jar)
   assert.ok(await isIn(jar))
-  const value = jar.get('__Host-gloact.session_token')!
+  const value = jar.get('__Host-gloact.session_token')
+  assert.ok(value, 'the session’s cookie has the name that no neighbour can give')
   for (const name of ['gloact.session_token', '__Secure-gloact.session_token']) {
     assert.equal(await isIn(new Map([[name, value]])), false, name)
   }
