@@ -1,5 +1,6 @@
 import { childrenModule } from '@gloact/children/server'
 import { tracingConfig, withTracing } from '@gloact/children/server/tracing'
+import { cooperationConfig, cooperationModule } from '@gloact/cooperation/server'
 import { referralConfig, referralModule } from '@gloact/referral/server'
 import {
   DEMO_AGENCIES,
@@ -218,6 +219,21 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
     attachments: parts.attachments,
     publish,
   })
+  const cooperation = cooperationModule({
+    db,
+    vault,
+    clock,
+    country: code,
+    calendar,
+    codeLists: country.codeLists,
+    config: moduleConfig(country, 'cooperation', cooperationConfig),
+    exchange: everybody.exchange,
+    staffNames: (ids) => directory.staffNames(ids),
+    demo: {
+      officer: invented('cooperation_officer'),
+      approver: invented('central_authority_approver'),
+    },
+  })
   return {
     identity,
     protection,
@@ -230,5 +246,6 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
     work,
     referral,
     children,
+    cooperation,
   } satisfies Record<string, ServerModule<Principal>>
 }

@@ -320,6 +320,13 @@ const HELD_AGAINST: Readonly<Record<string, () => Promise<Answered>>> = {
       digest: words(),
       happenedAt: new Date().toISOString(),
     }),
+  'GET /cooperation/requests': () => who.caseworker.get(`/cooperation/requests?after=${encodeURIComponent(short())}`),
+  'POST /cooperation/requests/:requestId/approve': () =>
+    who.caseworker.post(`/cooperation/requests/${newId()}/approve`, {
+      stepId: newId(),
+      digest: words(),
+      happenedAt: new Date().toISOString(),
+    }),
   'GET /strategy/claims': () => who.supervisor.get(`/strategy/claims?cursor=${encodeURIComponent(short())}`),
   'POST /training/take-part': () => callerOf(server.url).post('/training/take-part', { code: short() }),
   'POST /training/take-part/answers': () =>
@@ -348,12 +355,14 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'POST /protection/files': ACTIONS,
   'POST /protection/files/:fileId/actions': ACTIONS,
   'POST /protection/files/actions': ACTIONS,
+  'POST /cooperation/requests': 'modules/cooperation/server/cooperation.test.ts',
+  'POST /cooperation/requests/:requestId/steps': 'modules/cooperation/server/cooperation.test.ts',
   'POST /identity/first-administrator': 'modules/identity/server/first-run.test.ts',
   'POST /identity/account/passkeys': 'modules/identity/server/passkeys.test.ts',
 }
 /** Tried in `packages/registers/server/register.test.ts`; a report's in `modules/strategy/server/strategy.test.ts`. */
 const OF_REGISTERS =
-  /^(?:PUT|POST) \/strategy\/(?:plans|goals|actions|recommendations)\/(?::id|:id\/claims|list|export)$/
+  /^(?:PUT|POST) \/(?:strategy\/(?:plans|goals|actions|recommendations)|cooperation\/authorities)\/(?::id|:id\/claims|list|export)$/
 const triedElsewhere = (route: string): boolean =>
   ELSEWHERE[route] !== undefined ||
   OF_REGISTERS.test(route) ||

@@ -1,4 +1,5 @@
 import { screens as children } from '@gloact/children/screens'
+import { screens as cooperation } from '@gloact/cooperation/screens'
 import { screens as referral } from '@gloact/referral/screens'
 import { screens as identity } from '@gloact/identity/screens'
 import { screens as legislation } from '@gloact/legislation/screens'
@@ -20,6 +21,7 @@ export const modules: readonly ModuleScreens[] = [
   strategy,
   legislation,
   children,
+  cooperation,
   statistics,
   oversight,
   referral,

@@ -1,0 +1,37 @@
+import type { FailureCatalogue } from '@gloact/http/contract'
+
+/** What the failures of this module mean to a caller. */
+export const COOPERATION_FAILURES = {
+  'cooperation.not_allowed': { status: 403, title: 'The roles of this account do not allow it.' },
+  'cooperation.unknown': {
+    status: 404,
+    title: 'There is no such request, or it is not yours to see, or it may not be handed out.',
+  },
+  'cooperation.no_authority': {
+    status: 422,
+    title: 'There is no such authority in the directory, or this system does not reach it.',
+  },
+  'cooperation.no_desk': {
+    status: 409,
+    title: 'Your agency has no desk in the exchange: its own entry in the directory has no code.',
+  },
+  'cooperation.no_exchange': { status: 409, title: 'This server exchanges nothing with other countries.' },
+  'cooperation.incomplete': {
+    status: 422,
+    title: 'The request is not complete; `fields` says what is missing.',
+  },
+  'cooperation.changed_since': {
+    status: 409,
+    title: 'What would be sent is not what was read. Read it again, then approve.',
+  },
+  'cooperation.not_prepared': { status: 409, title: 'Nobody has prepared a result.' },
+  'cooperation.no_conversation': { status: 409, title: 'This message belongs to no request here.' },
+  'cooperation.not_expected': { status: 409, title: 'This message cannot be explained as the request stands.' },
+  'cooperation.names_victim': {
+    status: 422,
+    title: 'Nothing is taken here from which a victim or an asylum seeker can be recognised.',
+  },
+  'cooperation.wrong_track': { status: 422, title: 'Messages of different tracks do not mix.' },
+} as const satisfies FailureCatalogue
+
+export type CooperationFailureCode = keyof typeof COOPERATION_FAILURES

@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { FormAnswers } from '@gloact/forms'
+import { asPlainDate, type Json } from '@gloact/kernel'
+import { isStale, sheetOf, type AuthoritySheet } from './authority.ts'
+import { ASKED_BY, checkContent, CONTENT_PROBLEMS, FIELD_OF, sectionOf } from './content-check.ts'
+import { requestForm } from './request-form.ts'
+
+const TODAY = asPlainDate('2026-11-24')
+const given = (values: Readonly<Record<string, Json>>): FormAnswers =>
+  Object.fromEntries(Object.entries(values).map(([path, value]) => [path, { value }])) as FormAnswers
+
+const SHEET: AuthoritySheet = {
+  id: 'a',
+  country: 'XN',
+  desk: 'central_authority',
+  matters: ['mla'],
+  channels: ['exchange'],
+  languages: ['en', 'fr'],
+  translationRequired: true,
+  dualCriminality: false,
+  confirmedOn: '2026-05-01',
+}
+
+const COMPLETE = {
+  requesting_authority: 'Central Authority of Demoland',
+  legal_basis: 'untoc',
+  proceedings: 'investigation',
+  offences: ['trafficking'],
+  conducting_authority: 'Prosecutor General',
+  conducting_functions: 'Leads investigations.',
+  facts: 'Six workers were held at a quarry by a recruiter.',
+  names_victim: 'no',
+  type: 'records',
+  assistance: 'The account statements of one company.',
+  purpose: 'Evidence in case 12/2026.',
+  tlp: 'amber',
+  urgency: 'routine',
+  language: 'en',
+}
+const missing = (more: Readonly<Record<string, Json>> = {}, sheet: AuthoritySheet | undefined = SHEET) =>
+  checkContent(given({ ...COMPLETE, ...more }), sheet, TODAY).missing
+
+test('an empty request misses everything that the Convention lists, each with its article and its place in the form', () => {
+  const { missing: all } = checkContent({}, SHEET, TODAY)
+  for (const letter of ['(a)', '(b)', '(c)', '(d)', '(f)'])
+    assert.ok(
+      all.some((problem) => ASKED_BY[problem] === `UNTOC 18(15)${letter}`),
+      letter,
+    )
+  const ids = requestForm.sections.flatMap(({ fields }) => fields.map(({ id }) => id))
+  for (const problem of CONTENT_PROBLEMS) {
+    const field = FIELD_OF[problem]
+    if (field !== null) assert.ok(ids.includes(field) && sectionOf(problem) !== undefined, problem)
+  }
+})
+
+test('a complete request misses nothing; each part that is taken away is named', () => {
+  assert.deepEqual(missing(), [])
+  assert.deepEqual(missing({ purpose: ' ' }), ['no_purpose'])
+  assert.deepEqual(missing({ urgency: 'emergency' }), ['no_deadline_reason'])
+  assert.deepEqual(missing({ deadline: '2026-11-01', deadline_reason: 'Hearing.' }), ['deadline_past'])
+  assert.deepEqual(missing({ codes: ['h3'] }), ['no_handling_note'])
+  assert.deepEqual(missing({ legal_basis: 'bilateral' }), ['no_treaty'])
+})
+
+test('a request from which a victim can be recognised does not go, nor one of which nobody knows', () => {
+  assert.deepEqual(missing({ names_victim: 'yes' }), ['victim_named'])
+  const { names_victim: _, ...without } = COMPLETE
+  assert.deepEqual(checkContent(given(without), SHEET, TODAY).missing, ['victim_not_excluded'])
+  const unknown = { ...given(without), names_victim: { absent: 'not_known' } } as FormAnswers
+  assert.deepEqual(checkContent(unknown, SHEET, TODAY).missing, ['victim_not_excluded'])
+})
+
+test('nobody is named in a role that requests for evidence do not have', () => {
+  const row = 'persons/0193a000-0000-7000-8000-000000000001'
+  assert.deepEqual(missing({ [row]: true, [`${row}/role`]: 'suspect' }), [])
+  assert.deepEqual(missing({ [row]: true, [`${row}/role`]: 'victim' }), ['person_role'])
+  assert.deepEqual(missing({ [row]: true, [`${row}/name`]: 'X' }), ['person_role'])
+})
+
+test('the receiver’s sheet asks for a translation and for dual criminality; what it leaves open counts as asked', () => {
+  assert.deepEqual(missing({ language: 'ar' }), ['no_translation'])
+  assert.deepEqual(missing({ language: 'ar', translation: 'In Russian.', translation_language: 'ru' }), [
+    'translation_language',
+  ])
+  assert.deepEqual(missing({ language: 'ar', translation: 'In English.', translation_language: 'en' }), [])
+  assert.deepEqual(missing({}, { ...SHEET, dualCriminality: true }), ['no_dual_criminality'])
+  const open = sheetOf('b', given({ country: 'XN', languages: ['en'] }))
+  assert.deepEqual([open.translationRequired, open.dualCriminality, open.desk], [true, true, null])
+})
+
+test('a request goes only to an authority for these matters that this system reaches', () => {
+  assert.deepEqual(missing({}, { ...SHEET, matters: ['police'] }), ['not_reached'])
+  assert.deepEqual(missing({}, { ...SHEET, channels: ['diplomatic'] }), ['not_reached'])
+  assert.deepEqual(missing({}, { ...SHEET, desk: null }), ['not_reached'])
+})
+
+test('an entry is stale a year after somebody last confirmed it', () => {
+  assert.equal(isStale('2025-11-24', TODAY), false)
+  assert.equal(isStale('2025-11-23', TODAY), true)
+  assert.equal(isStale('', TODAY), true)
+  assert.equal(isStale('2023-02-28', asPlainDate('2024-02-29')), true)
+  assert.equal(checkContent({}, { ...SHEET, confirmedOn: '2024-01-01' }, TODAY).staleSheet, true)
+})

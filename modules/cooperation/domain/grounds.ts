@@ -1,0 +1,39 @@
+/** A ground that a country may name, with where it stands. */
+interface Ground {
+  readonly article: string
+  /** The obligation that it belongs to, in the packs of the legislation module. */
+  readonly obligation: string
+}
+
+/**
+ * Grounds on which assistance may be refused (UNTOC art. 18(9) and 18(21), and 16(14) for what is discriminatory). That is the whole
+ * list: bank secrecy (18(8)) and that an offence involves fiscal matters (18(22)) are none.
+ */
+export const REFUSAL_GROUNDS = [
+  'not_in_form',
+  'sovereignty',
+  'barred_at_home',
+  'contrary_to_law',
+  'no_dual_criminality',
+  'discriminatory',
+] as const
+export type RefusalGround = (typeof REFUSAL_GROUNDS)[number]
+
+/** What may be postponed: the other country waits, and is told why (UNTOC art. 18(25)). */
+export const POSTPONEMENT_GROUNDS = ['investigation', 'prosecution', 'judicial_proceeding'] as const
+export type PostponementGround = (typeof POSTPONEMENT_GROUNDS)[number]
+
+export const GROUNDS: Readonly<Record<RefusalGround | PostponementGround, Ground>> = {
+  not_in_form: { article: 'UNTOC 18(21)(a)', obligation: 'untoc-18-21' },
+  sovereignty: { article: 'UNTOC 18(21)(b)', obligation: 'untoc-18-21' },
+  barred_at_home: { article: 'UNTOC 18(21)(c)', obligation: 'untoc-18-21' },
+  contrary_to_law: { article: 'UNTOC 18(21)(d)', obligation: 'untoc-18-21' },
+  no_dual_criminality: { article: 'UNTOC 18(9)', obligation: 'untoc-18-9' },
+  discriminatory: { article: 'UNTOC 16(14)', obligation: 'untoc-16-14' },
+  investigation: { article: 'UNTOC 18(25)', obligation: 'untoc-18-25' },
+  prosecution: { article: 'UNTOC 18(25)', obligation: 'untoc-18-25' },
+  judicial_proceeding: { article: 'UNTOC 18(25)', obligation: 'untoc-18-25' },
+}
+
+/** Never grounds, whoever asks for them (UNTOC art. 18(8) and 18(22)). */
+export const NO_GROUNDS = ['bank_secrecy', 'fiscal'] as const

@@ -1,0 +1,93 @@
+import { createPolicy, rolesThatMay, type Role, type Rule } from '@gloact/policy'
+
+export const COOPERATION_ACTIONS = [
+  'cooperation.read',
+  'cooperation.write',
+  'cooperation.approve',
+  'cooperation.answer',
+  'cooperation.enquire',
+  'directory.read',
+  'directory.edit',
+] as const
+export type CooperationAction = (typeof COOPERATION_ACTIONS)[number]
+
+interface Who {
+  readonly agencyId: string
+  readonly roles: readonly string[]
+}
+
+const conditions = {
+  same_agency: (who: Who, what: { readonly agencyId: string }) => who.agencyId === what.agencyId,
+} as const
+
+const RULES: readonly Rule<Role, CooperationAction, keyof typeof conditions>[] = [
+  {
+    id: 'cooperation.authority_reads',
+    effect: 'allow',
+    roles: ['cooperation_officer', 'central_authority_approver', 'liaison_officer'],
+    actions: ['cooperation.read'],
+    when: ['same_agency'],
+    reason: 'cooperation.policy.authority_reads',
+  },
+  {
+    id: 'cooperation.officers_write',
+    effect: 'allow',
+    roles: ['cooperation_officer'],
+    actions: ['cooperation.write', 'cooperation.answer'],
+    when: ['same_agency'],
+    reason: 'cooperation.policy.officers_write',
+  },
+  {
+    id: 'cooperation.second_approves',
+    effect: 'allow',
+    roles: ['central_authority_approver'],
+    actions: ['cooperation.approve'],
+    when: ['same_agency'],
+    reason: 'cooperation.policy.second_approves',
+  },
+  {
+    id: 'cooperation.progress_is_asked',
+    effect: 'allow',
+    roles: ['cooperation_officer', 'liaison_officer'],
+    actions: ['cooperation.enquire'],
+    when: ['same_agency'],
+    reason: 'cooperation.policy.progress_is_asked',
+  },
+  {
+    id: 'cooperation.directory_read',
+    effect: 'allow',
+    roles: ['cooperation_officer', 'central_authority_approver', 'liaison_officer', 'national_coordinator'],
+    actions: ['directory.read'],
+    reason: 'cooperation.policy.directory_read',
+  },
+  {
+    id: 'cooperation.directory_kept',
+    effect: 'allow',
+    roles: ['cooperation_officer', 'liaison_officer'],
+    actions: ['directory.edit'],
+    when: ['same_agency'],
+    reason: 'cooperation.policy.directory_kept',
+  },
+]
+
+/** Who may do what with requests to and from other countries. What nobody is allowed here is denied. */
+export const cooperationPolicy = createPolicy({ rules: RULES, conditions })
+
+/** Those who find requests in their menu, and those who find the directory. */
+export const READS = rolesThatMay(cooperationPolicy, 'cooperation.read')
+export const WRITES = rolesThatMay(cooperationPolicy, 'cooperation.write')
+export const READS_DIRECTORY = rolesThatMay(cooperationPolicy, 'directory.read')
+
+/** The same by typical cases, as the page of permissions shows it. */
+export const COOPERATION_PERMISSIONS = {
+  policy: cooperationPolicy,
+  roles: rolesThatMay(cooperationPolicy, ...COOPERATION_ACTIONS),
+  actions: COOPERATION_ACTIONS,
+  scopes: ['own agency', 'another agency'].map((id) => ({
+    id,
+    example: (role: string): { principal: Who; resource: { agencyId: string } } => ({
+      principal: { agencyId: 'own agency', roles: [role] },
+      resource: { agencyId: id },
+    }),
+  })),
+}

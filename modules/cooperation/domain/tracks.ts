@@ -1,0 +1,71 @@
+import type { Evaluation } from '@gloact/exchange'
+
+/**
+ * Three tracks cross borders, and never mix: intelligence about suspects, requests for evidence, and people who are referred. Each
+ * has its own desks, messages and records; nothing of one refers to another, and a link between them is a decision made at home.
+ */
+export const TRACKS = ['evidence', 'intelligence', 'referral'] as const
+export type Track = (typeof TRACKS)[number]
+
+/** The messages of the track of evidence: mutual legal assistance (UNTOC art. 18). */
+export const EVIDENCE_MESSAGES = [
+  'cooperation.mla_request',
+  'cooperation.mla_acknowledged',
+  'cooperation.mla_more_asked',
+  'cooperation.mla_more_supplied',
+  'cooperation.mla_accepted',
+  'cooperation.mla_conditions_offered',
+  'cooperation.mla_conditions_agreed',
+  'cooperation.mla_postponed',
+  'cooperation.mla_refused',
+  'cooperation.mla_result',
+  'cooperation.mla_progress_asked',
+  'cooperation.mla_withdrawn',
+  'cooperation.mla_closed',
+] as const
+export type EvidenceMessage = (typeof EVIDENCE_MESSAGES)[number]
+
+const PREFIXES: Readonly<Record<string, Track>> = {
+  'cooperation.mla': 'evidence',
+  'cooperation.intel': 'intelligence',
+  'cooperation.victim': 'referral',
+}
+
+/** The track of a type of message; undefined for a type that is of none. */
+export const trackOf = (type: string): Track | undefined => PREFIXES[type.split('_')[0] ?? '']
+
+/** Whether a message of this type may stand in a conversation of that track. One of no track stands in none. */
+export const belongsTo = (type: string, track: Track): boolean => trackOf(type) === track
+
+/**
+ * Whom a request for evidence may name. No victim and nobody who seeks asylum is among them: what identifies them goes to no
+ * home country (Trafficking Protocol art. 6 and 14, Smuggling Protocol art. 19); they are referred, with their consent.
+ */
+export const PERSON_ROLES = ['suspect', 'accused', 'convicted', 'witness', 'expert', 'legal_person'] as const
+export type PersonRole = (typeof PERSON_ROLES)[number]
+
+/** What no message for evidence has a place for, whatever a later form asks. */
+export const NEVER_IN_EVIDENCE = [
+  'person_id',
+  'file_id',
+  'case_file',
+  'victim',
+  'consent',
+  'referral',
+  'asylum',
+  'health',
+] as const
+
+/** The answers of a message that are of another track, by what their questions are called. */
+export const strayAnswers = (paths: readonly string[]): readonly string[] =>
+  paths.filter((path) =>
+    path.split('/').some((part) => NEVER_IN_EVIDENCE.some((word) => part === word || part.startsWith(`${word}_`))),
+  )
+
+/**
+ * What is wrong with an evaluation: intelligence is graded, evidence is weighed by a court, and nobody grades a victim.
+ */
+export const evaluationProblem = (track: Track, evaluation: Evaluation | null): 'missing' | 'forbidden' | undefined => {
+  if (track === 'intelligence') return evaluation === null ? 'missing' : undefined
+  return evaluation === null ? undefined : 'forbidden'
+}

@@ -1,0 +1,68 @@
+import { asInstant } from '@gloact/kernel'
+import { requestWords } from '@gloact/records'
+import {
+  Card,
+  Link,
+  type ModuleCards,
+  type ModuleTask,
+  type ModuleWork,
+  Stack,
+  TaskRow,
+  Text,
+  useMessages,
+} from '@gloact/ui'
+import { READS } from '../domain/policy.ts'
+import { assistance } from '../domain/request-kind.ts'
+import { useCooperationWords } from './cooperation-words.ts'
+
+/** What this module shows on the page on which everybody lands. */
+export const cooperationWork: ModuleWork = {
+  Task: CooperationTask,
+  Beside: CooperationFigures,
+  empty: { roles: READS, about: 'cooperation.work.empty', to: '/cooperation', label: 'cooperation.title' },
+}
+
+function CooperationTask({ task }: { task: ModuleTask }) {
+  const { t, number, country, formatInstant } = useCooperationWords()
+  const { state, number: said, country: code } = task.details
+  const late = task.kind === 'late_abroad'
+  return (
+    <TaskRow
+      to={`/cooperation/requests/${task.about.id}`}
+      shape={task.urgency === 'overdue' ? 'late' : task.urgency === 'today' ? 'today' : 'normal'}
+      number={number(said)}
+      title={
+        late
+          ? t('cooperation.task.late', { country: country(code) })
+          : t('cooperation.task.turn', {
+              country: country(code),
+              state: t(requestWords.state(assistance.kind, String(state))),
+            })
+      }
+      when={
+        <Text as="span" tone="quiet" size="sm">
+          {task.dueAt === null
+            ? t('cooperation.since', { when: formatInstant(asInstant(task.since), 'date') })
+            : t('cooperation.due', { when: formatInstant(asInstant(task.dueAt)) })}
+        </Text>
+      }
+      action={t('cooperation.task.open')}
+    />
+  )
+}
+
+function CooperationFigures({ cards }: { cards: ModuleCards }) {
+  const { t } = useMessages()
+  const [waiting, stale] = [cards['waiting_requests'] ?? 0, cards['stale_authorities'] ?? 0]
+  if (waiting === 0 && stale === 0) return null
+  return (
+    <Card title={t('cooperation.group')}>
+      <Stack gap="xs">
+        {waiting > 0 && <Link to="/cooperation">{t('cooperation.work.waiting', { count: waiting })}</Link>}
+        {stale > 0 && (
+          <Link to="/cooperation/authorities?sort=confirmed_on">{t('cooperation.work.stale', { count: stale })}</Link>
+        )}
+      </Stack>
+    </Card>
+  )
+}

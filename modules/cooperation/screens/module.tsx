@@ -1,0 +1,43 @@
+import { registerScreens } from '@gloact/registers/screens/routes'
+import type { ModuleScreens } from '@gloact/ui'
+import { READS, READS_DIRECTORY, WRITES } from '../domain/policy.ts'
+
+/** What the browser shows of this part of the response. Everything is loaded with the first of its pages. */
+export const screens: ModuleScreens = {
+  id: 'cooperation',
+  groups: [{ id: 'cooperation', label: 'cooperation.group' }],
+  navigation: [
+    { group: 'cooperation', label: 'cooperation.title', path: '/cooperation', icon: 'send', roles: READS },
+    {
+      group: 'cooperation',
+      label: 'cooperation.authority.many',
+      path: '/cooperation/authorities',
+      icon: 'book',
+      roles: READS_DIRECTORY,
+    },
+  ],
+  routes: [
+    { path: '/cooperation', load: () => import('./requests-page.tsx').then((file) => file.RequestsPage), roles: READS },
+    {
+      path: '/cooperation/new',
+      load: () => import('./new-request-page.tsx').then((file) => file.NewRequestPage),
+      roles: WRITES,
+    },
+    {
+      path: '/cooperation/requests/$requestId',
+      load: () => import('./request-page.tsx').then((file) => file.OneRequestPage),
+      roles: READS,
+    },
+    {
+      path: '/cooperation/requests/$requestId/write',
+      load: () => import('./write-page.tsx').then((file) => file.WritePage),
+      roles: WRITES,
+    },
+    ...registerScreens(
+      '/cooperation/authorities',
+      () => import('./directory.tsx').then((file) => file.authorityPages),
+      READS_DIRECTORY,
+    ),
+  ],
+  work: () => import('./cooperation-work.tsx').then((file) => file.cooperationWork),
+}

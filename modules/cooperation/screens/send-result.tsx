@@ -1,0 +1,52 @@
+import { asInstant, newId } from '@gloact/kernel'
+import type { RequestShown } from '@gloact/records/contract'
+import { Button, Callout, FormRenderer, Row, Stack, Text, useClient } from '@gloact/ui'
+import { useState } from 'react'
+import { sendResult, type RequestContent } from '../contract/requests.ts'
+import { ANSWER_FORMS } from '../domain/answer-forms.ts'
+import { useCooperationWords } from './cooperation-words.ts'
+
+/** The result that another officer prepared, word for word, and sending it. */
+export function SendResult({
+  request,
+  content,
+  onSent,
+}: {
+  readonly request: RequestShown
+  readonly content: RequestContent
+  readonly onSent: () => Promise<void>
+}) {
+  const { t, lists, problem } = useCooperationWords()
+  const client = useClient()
+  const [stepId] = useState(() => newId())
+  const [refused, setRefused] = useState<string | null>(null)
+  const [busy, setBusy] = useState(false)
+  const form = ANSWER_FORMS['result']
+  if (content.prepared === null || !form) return <Text tone="quiet">{t('cooperation.not_prepared')}</Text>
+  const send = async () => {
+    setBusy(true)
+    const sent = await client.call(sendResult, {
+      params: { requestId: request.id },
+      body: { stepId, happenedAt: asInstant(Date.now()) },
+    })
+    setBusy(false)
+    setRefused(sent.ok ? null : problem(sent.error))
+    if (sent.ok) await onSent()
+  }
+  return (
+    <Stack>
+      <Text>{t('cooperation.result.about')}</Text>
+      <FormRenderer bare form={form} codeLists={lists} answers={content.prepared} onChange={() => undefined} readOnly />
+      {refused && (
+        <Callout tone="notice" urgent>
+          {refused}
+        </Callout>
+      )}
+      <Row>
+        <Button kind="primary" icon="send" busy={busy} onPress={() => void send()}>
+          {t('cooperation.result.send')}
+        </Button>
+      </Row>
+    </Stack>
+  )
+}

@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { compareCatalogues, type Catalogue } from '@gloact/messages'
+import { wordsOfKind } from '@gloact/records'
+import { COOPERATION_FAILURES } from '../contract/failures.ts'
+import { CONTENT_PROBLEMS } from '../domain/content-check.ts'
+import { HANDLED_ACTIONS } from '../domain/handling.ts'
+import { assistance } from '../domain/request-kind.ts'
+import { EVIDENCE_MESSAGES } from '../domain/tracks.ts'
+import en from '../locales/en.json' with { type: 'json' }
+
+const read = (language: string) =>
+  JSON.parse(readFileSync(join(import.meta.dirname, '..', 'locales', `${language}.json`), 'utf8')) as Catalogue
+
+test('all six languages say the same things', () => {
+  for (const language of ['ar', 'es', 'fr', 'pt', 'ru']) {
+    assert.deepEqual(compareCatalogues(en, read(language)), { missing: [], surplus: [] }, language)
+  }
+})
+
+test('whatever can be refused, is missing, crosses a border or is not allowed is said in words', () => {
+  const wanted = [
+    ...Object.keys(COOPERATION_FAILURES),
+    ...CONTENT_PROBLEMS.map((problem) => `cooperation.missing.${problem}`),
+    ...wordsOfKind(assistance),
+    ...EVIDENCE_MESSAGES.map((type) => `cooperation.message.${type.split('.').at(-1)}`),
+    ...HANDLED_ACTIONS.filter((action) => action !== 'view').map((action) => `cooperation.handling.not.${action}`),
+    ...['many', 'about', 'empty', 'begin', 'add'].map((word) => `cooperation.authority.${word}`),
+  ]
+  for (const id of wanted) assert.ok((en as Catalogue)[id], id)
+})

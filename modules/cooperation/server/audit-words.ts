@@ -1,0 +1,16 @@
+import { registerAudit, type RegisterAuditWord } from '@gloact/registers'
+
+const OWN = [
+  'cooperation.step_taken',
+  'cooperation.request_read',
+  'cooperation.letter_printed',
+  'cooperation.request_destroyed',
+] as const
+
+/** What of this module is recorded in the audit log: what was done, never what was in it. */
+export const COOPERATION_AUDIT = [...OWN, ...registerAudit('cooperation.authority')] as const
+
+declare module '@gloact/audit' {
+  interface ModuleAuditWords
+    extends Record<(typeof OWN)[number], true>, Record<RegisterAuditWord<'cooperation.authority'>, true> {}
+}

@@ -1,0 +1,335 @@
+import type { Json } from '@gloact/kernel'
+
+type Given = Readonly<Record<string, Json>>
+
+/** Authorities of invented countries. `daysAgo` is when each was last confirmed; one of them long ago. */
+export interface DemoAuthority extends Given {
+  readonly country: string
+}
+
+export const DEMO_AUTHORITIES: readonly (readonly [daysAgo: number, DemoAuthority])[] = [
+  [
+    40,
+    {
+      name: { en: 'Central Authority of Demoland', ar: 'السلطة المركزية في ديمولاند' },
+      country: 'DL',
+      desk: 'central_authority',
+      matters: ['mla', 'extradition'],
+      channels: ['exchange', 'diplomatic'],
+      mailbox: 'mla@justice.demo.example',
+      hours: 'Sunday to Thursday, 08:00–15:00 (UTC+3)',
+      urgent_line: '+999 55 0101',
+      languages: ['en', 'ar'],
+      translation_required: 'yes',
+      dual_criminality: 'no',
+      costs: 'Ordinary costs are borne by Demoland (UNTOC art. 18(28)).',
+      confirmed_how: 'Own entry',
+    },
+  ],
+  [
+    65,
+    {
+      name: { en: 'Central Authority of Norland', fr: 'Autorité centrale du Norland' },
+      country: 'XN',
+      desk: 'central_authority',
+      matters: ['mla', 'extradition', 'return'],
+      channels: ['exchange', 'diplomatic'],
+      mailbox: 'mla@justice.norland.example',
+      hours: 'Monday to Friday, 09:00–17:00 (UTC+1)',
+      urgent_line: '+998 20 0199',
+      languages: ['en', 'fr'],
+      translation_required: 'yes',
+      dual_criminality: 'no',
+      use_limits: 'For the proceedings named in the request alone.',
+      costs: 'Ordinary costs are borne by Norland; interpreters by agreement.',
+      confirmed_how: 'Call back by the liaison officer',
+    },
+  ],
+  [
+    120,
+    {
+      name: { en: 'Ministry of Justice of Sudmark', es: 'Ministerio de Justicia de Sudmark' },
+      country: 'XS',
+      desk: 'central_authority',
+      matters: ['mla', 'extradition'],
+      channels: ['exchange', 'post'],
+      mailbox: 'cooperacion@justicia.sudmark.example',
+      hours: 'Monday to Friday, 08:30–14:30 (UTC−3)',
+      languages: ['es', 'pt'],
+      translation_required: 'yes',
+      dual_criminality: 'yes',
+      form_note: 'Signed by the central authority; two copies where it goes by post.',
+      confirmed_how: 'Note verbale',
+    },
+  ],
+  [
+    430,
+    {
+      name: { en: 'Prosecutor General of Estoria', ru: 'Генеральная прокуратура Эстории' },
+      country: 'XE',
+      desk: 'prosecutor_general',
+      matters: ['mla'],
+      channels: ['exchange', 'diplomatic'],
+      urgent_line: '+997 71 2200',
+      languages: ['ru', 'en'],
+      translation_required: 'no',
+      dual_criminality: 'yes',
+      use_limits: 'Not for other proceedings without consent.',
+      confirmed_how: 'Meeting of focal points',
+    },
+  ],
+  [
+    200,
+    {
+      name: { en: 'Coast Guard Operations Centre of Norland' },
+      country: 'XN',
+      matters: ['sea'],
+      channels: ['interpol', 'email'],
+      mailbox: 'ops@coastguard.norland.example',
+      hours: 'Around the clock',
+      urgent_line: '+998 20 0112',
+      languages: ['en', 'fr', 'ar'],
+      confirmed_how: 'Exercise at sea',
+    },
+  ],
+  [
+    90,
+    {
+      name: { en: 'Office for Victims of Norland', ar: 'مكتب الضحايا في نورلاند' },
+      country: 'XN',
+      matters: ['referral', 'return'],
+      channels: ['email'],
+      mailbox: 'support@victims.norland.example',
+      hours: 'Monday to Friday, 09:00–16:00 (UTC+1)',
+      languages: ['en', 'fr', 'ar', 'ru'],
+      form_note: 'Never police, never the border: a referral, with consent, to this office alone.',
+      confirmed_how: 'Transnational referral meeting',
+    },
+  ],
+  [
+    310,
+    {
+      name: { en: 'National Police of Sudmark, liaison unit' },
+      country: 'XS',
+      matters: ['police'],
+      channels: ['interpol'],
+      languages: ['es', 'en'],
+      confirmed_how: 'INTERPOL National Central Bureau',
+    },
+  ],
+]
+
+/** What an invented request says. Companies and suspects are invented; no victim is named. */
+export interface DemoCase {
+  readonly type: string
+  readonly urgency: 'routine' | 'urgent' | 'emergency'
+  readonly offences: readonly string[]
+  readonly facts: string
+  readonly assistance: string
+  readonly person: readonly [role: string, name: string, nationality: string]
+  readonly tlp: string
+  readonly codes: readonly string[]
+}
+
+export const DEMO_CASES: readonly DemoCase[] = [
+  {
+    type: 'records',
+    urgency: 'routine',
+    offences: ['trafficking', 'laundering'],
+    facts:
+      'A recruitment agency took fees from fourteen workers and kept their passports. The fees were paid to an account abroad.',
+    assistance:
+      'Statements of the account of the agency from January to June, and the documents with which it was opened.',
+    person: ['legal_person', 'Brightway Recruitment (invented)', 'XN'],
+    tlp: 'amber',
+    codes: ['h2'],
+  },
+  {
+    type: 'statement',
+    urgency: 'urgent',
+    offences: ['smuggling'],
+    facts: 'A lorry with twenty-two people in a closed compartment was stopped. The driver named a dispatcher abroad.',
+    assistance: 'A statement of the dispatcher of the haulage company on the orders of 3 to 5 March.',
+    person: ['suspect', 'Ivo Marek (invented)', 'XE'],
+    tlp: 'amber_strict',
+    codes: ['h1', 'h2'],
+  },
+  {
+    type: 'search',
+    urgency: 'emergency',
+    offences: ['trafficking', 'organised_group'],
+    facts:
+      'Two suspects are about to leave a flat from which advertisements are placed. Their telephones hold the contacts.',
+    assistance: 'Search of the flat named in the annex and seizure of telephones and storage media.',
+    person: ['suspect', 'Lena Orsini (invented)', 'XS'],
+    tlp: 'red',
+    codes: ['h1', 'h2'],
+  },
+  {
+    type: 'service',
+    urgency: 'routine',
+    offences: ['smuggling'],
+    facts: 'Indictment of a boat owner.',
+    assistance: 'Service of the indictment and of the summons to the hearing of 14 May.',
+    person: ['accused', 'Paulo Reis (invented)', 'XS'],
+    tlp: 'green',
+    codes: [],
+  },
+  {
+    type: 'video_hearing',
+    urgency: 'routine',
+    offences: ['trafficking'],
+    facts: 'A former accountant of a farm kept two sets of wage books.',
+    assistance: 'Hearing of the accountant as a witness by video conference before the Regional Court.',
+    person: ['witness', 'Samira Khoury (invented)', 'XN'],
+    tlp: 'amber',
+    codes: ['h2'],
+  },
+]
+
+/**
+ * Invented requests, each brought as far as it stands: by whom each step was taken, how many days ago, and what was said. `us` is this
+ * country, `second` its second officer, `them` the other country, `it` the platform.
+ */
+export type DemoStep = readonly [by: 'us' | 'second' | 'them' | 'it', step: string, daysAgo: number, answers?: Given]
+
+export interface DemoRequest {
+  readonly ours: boolean
+  readonly to: string
+  readonly about: number
+  readonly steps: readonly DemoStep[]
+}
+
+const SENT: readonly DemoStep[] = [
+  ['us', 'submit', 31],
+  ['second', 'approve', 30],
+]
+const DELIVERED: readonly DemoStep[] = [...SENT, ['it', 'deliver', 30]]
+const ACKNOWLEDGED: readonly DemoStep[] = [...DELIVERED, ['them', 'acknowledge', 27]]
+const ACCEPTED: readonly DemoStep[] = [
+  ...ACKNOWLEDGED,
+  ['them', 'accept', 20, { executing_authority: 'Regional prosecutor' }],
+]
+const RESULT: Given = {
+  result: 'Statements of the account are attached; the bank confirmed them on 12 March.',
+  use_limits: 'For the proceedings named in the request alone.',
+}
+const REFUSAL: Given = {
+  ground: 'no_dual_criminality',
+  reason: 'The act described is an administrative matter here.',
+  consulted: 'Call of both central authorities; no conditions would have helped.',
+}
+
+export const DEMO_REQUESTS: readonly DemoRequest[] = [
+  { ours: true, to: 'XN', about: 0, steps: [] },
+  { ours: true, to: 'XS', about: 2, steps: [['us', 'submit', 1]] },
+  {
+    ours: true,
+    to: 'XE',
+    about: 1,
+    steps: [
+      ['us', 'submit', 0],
+      ['second', 'approve', 0],
+    ],
+  },
+  { ours: true, to: 'XE', about: 0, steps: [...SENT, ['it', 'miss_receipt', 27]] },
+  { ours: true, to: 'XS', about: 3, steps: ACKNOWLEDGED },
+  {
+    ours: true,
+    to: 'XE',
+    about: 1,
+    steps: [
+      ...ACKNOWLEDGED,
+      ['them', 'ask_more', 12, { question: 'Which telephone number did the dispatcher use, and in which days?' }],
+    ],
+  },
+  {
+    ours: true,
+    to: 'XS',
+    about: 4,
+    steps: [
+      ...ACKNOWLEDGED,
+      [
+        'them',
+        'offer_conditions',
+        6,
+        { conditions: 'The recording is not published, and is destroyed after judgment.' },
+      ],
+    ],
+  },
+  { ours: true, to: 'XE', about: 4, steps: ACCEPTED },
+  {
+    ours: true,
+    to: 'XS',
+    about: 0,
+    steps: [
+      ...ACCEPTED,
+      [
+        'them',
+        'postpone',
+        9,
+        {
+          ground: 'investigation',
+          reason: 'The same accounts are watched in an investigation of our own.',
+          consulted: 'Meeting of the prosecutors by video.',
+        },
+      ],
+    ],
+  },
+  { ours: true, to: 'XE', about: 3, steps: [...ACKNOWLEDGED, ['them', 'refuse', 8, REFUSAL]] },
+  { ours: true, to: 'XS', about: 0, steps: [...ACCEPTED, ['them', 'send_result', 3, RESULT]] },
+  {
+    ours: true,
+    to: 'XE',
+    about: 0,
+    steps: [...ACCEPTED, ['them', 'send_result', 10, RESULT], ['us', 'close', 5, { outcome: 'used' }]],
+  },
+  {
+    ours: true,
+    to: 'XS',
+    about: 3,
+    steps: [...ACKNOWLEDGED, ['us', 'withdraw', 15, { reason: 'obtained_otherwise' }]],
+  },
+  { ours: false, to: 'XS', about: 1, steps: [] },
+  { ours: false, to: 'XE', about: 3, steps: [['us', 'acknowledge', 2]] },
+  {
+    ours: false,
+    to: 'XS',
+    about: 0,
+    steps: [
+      ['us', 'acknowledge', 20],
+      ['us', 'ask_more', 15, { question: 'Please name the bank and the months.' }],
+    ],
+  },
+  {
+    ours: false,
+    to: 'XE',
+    about: 4,
+    steps: [
+      ['us', 'acknowledge', 22],
+      ['us', 'accept', 14, { executing_authority: 'Regional Court of the Coast' }],
+    ],
+  },
+  {
+    ours: false,
+    to: 'XS',
+    about: 2,
+    steps: [
+      ['us', 'acknowledge', 24],
+      ['us', 'accept', 18, {}],
+      ['us', 'prepare_result', 1, { result: 'Two telephones were seized; copies and the record are with the court.' }],
+    ],
+  },
+  {
+    ours: false,
+    to: 'XE',
+    about: 0,
+    steps: [
+      ['us', 'acknowledge', 24],
+      ['us', 'accept', 18, {}],
+      ['us', 'prepare_result', 7, RESULT],
+      ['second', 'send_result', 6, RESULT],
+      ['them', 'close', 2, { outcome: 'partly_used' }],
+    ],
+  },
+]

@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { CODE_LISTS } from '@gloact/codes'
+import type { Principal } from '@gloact/identity/contract/principal'
+import { fixedClock } from '@gloact/kernel'
+import { readInScope, systemScope } from '@gloact/postgres'
+import { testDatabase } from '@gloact/postgres/testing'
+import { requestTables } from '@gloact/records/server'
+import { createVault, memoryKekProvider } from '@gloact/vault'
+import type { CooperationContext } from '../context.ts'
+import { cooperationModule } from '../module.ts'
+
+const { db } = await testDatabase()
+const person = (at: number, role: string): Principal =>
+  ({
+    userId: `00000000-0000-4000-8000-0000000000f${at}`,
+    agencyId: '00000000-0000-4000-8000-0000000000a1',
+    country: 'DL',
+    teamIds: [],
+    roles: [role],
+    scope: 'none',
+  }) as unknown as Principal
+const context: CooperationContext = {
+  db,
+  vault: createVault({ kek: memoryKekProvider() }),
+  clock: fixedClock('2026-11-24T09:00:00Z'),
+  country: 'DL',
+  calendar: { timeZone: 'UTC', weekend: [6, 7], holidays: [] },
+  codeLists: {
+    ...CODE_LISTS,
+    country: {
+      id: 'country',
+      version: '1',
+      codes: ['DL', 'XN', 'XS', 'XE'].map((code) => ({ code, label: { en: code } })),
+    },
+  },
+  config: { clocks: {}, keepYears: 10 },
+  exchange: undefined,
+  staffNames: async () => new Map(),
+  demo: {
+    officer: async () => person(1, 'cooperation_officer'),
+    approver: async () => person(2, 'central_authority_approver'),
+  },
+}
+
+test('the invented country has requests of its own and of others in every state, loaded once', async () => {
+  const module = cooperationModule(context)
+  const said: string[] = []
+  const tell = { progress: (message: string) => void said.push(message), people: () => undefined }
+  await module.demo?.(tell)
+  await module.demo?.(tell)
+  assert.equal(said.length, 2)
+  assert.ok(said.every((message) => message.startsWith('Loading invented ')))
+  const rows = await readInScope(db, systemScope('DL'), (trx) =>
+    requestTables(trx, 'cooperation').selectFrom('request').select(['state']).execute(),
+  )
+  const states = new Set(rows.map(({ state }) => state))
+  for (const state of ['draft', 'in_review', 'sent', 'undelivered', 'delivered', 'acknowledged', 'more_asked'])
+    assert.ok(states.has(state), state)
+  for (const state of ['conditions_offered', 'accepted', 'postponed', 'refused', 'answered', 'closed', 'withdrawn'])
+    assert.ok(states.has(state), state)
+  assert.ok(states.has('result_in_review'))
+  assert.equal((await module.ports.verifyRequests()).broken, undefined)
+  const tasks = await module.tasks?.(person(2, 'central_authority_approver'))
+  assert.ok(tasks && tasks.length >= 2, 'the second officer has something to approve')
+})

@@ -1,0 +1,200 @@
+import { recordAudit } from '@gloact/audit'
+import type { FormAnswers } from '@gloact/forms'
+import type { Principal } from '@gloact/identity/contract/principal'
+import { asInstant, newId, ok, unwrap, type Instant, type Json, type Result } from '@gloact/kernel'
+import type { DemoProgress } from '@gloact/module'
+import { inScope, readInScope, systemScope, type Scope, type ScopedTransaction } from '@gloact/postgres'
+import { openRequest, SYSTEM, takeStep, type RequestsOf, type StepActor } from '@gloact/records/server'
+import { auditOf, writeVersion } from '@gloact/registers/server'
+import { sql } from 'kysely'
+import { authorities } from '../../contract/directory.ts'
+import { ABROAD, abroadId, numberOf, scopeOf, todayIn, type CooperationContext, type DemoPeople } from '../context.ts'
+import { openDesks } from '../directory.ts'
+import { factsOf, SERVED } from '../requests.ts'
+import {
+  DEMO_AUTHORITIES,
+  DEMO_CASES,
+  DEMO_REQUESTS,
+  type DemoCase,
+  type DemoRequest,
+  type DemoStep,
+} from './invented.ts'
+
+const DAY = 86_400_000
+const KINDS = ['authority', 'request'] as const
+
+/** The same in every demonstration of a country, so that what is written about it finds its pages. */
+const demoId = (country: string, kind: (typeof KINDS)[number], at: number): string => {
+  const [first = 0, second = 0] = [...country].map((letter) => letter.charCodeAt(0) - 65)
+  const place = String(first * 26 + second).padStart(3, '0')
+  return `00000000-0000-7000-8c${KINDS.indexOf(kind)}0-${place}${String(at).padStart(9, '0')}`
+}
+
+/**
+ * The invented country's directory, and requests to and from others in every state. None of them has crossed a border: what is written
+ * here while another country's server is there goes to it. Loaded once: where there is an authority, nothing is.
+ */
+export async function loadDemo(
+  context: CooperationContext,
+  of: RequestsOf,
+  people: DemoPeople,
+  { progress }: DemoProgress,
+): Promise<void> {
+  const scope = systemScope(context.country)
+  const there = await readInScope(context.db, scope, (trx) =>
+    sql`select from cooperation.authority limit 1`.execute(trx),
+  )
+  if (there.rows.length === 0) {
+    progress('Loading invented authorities of other countries')
+    const officer = await people.officer()
+    await must(
+      inScope(context.db, scope, async (trx) => {
+        for (const [at, [daysAgo, given]] of DEMO_AUTHORITIES.entries()) {
+          const confirmed = new Date(Date.parse(`${todayIn(context)}T00:00:00Z`) - daysAgo * DAY)
+          await writeAuthority(trx, context, officer, demoId(context.country, 'authority', at), {
+            ...given,
+            confirmed_on: confirmed.toISOString().slice(0, 10),
+          })
+        }
+        return ok(undefined)
+      }),
+    )
+    progress('Loading invented requests to and from other countries')
+    // Nothing goes: these requests are shown as they would stand.
+    const quiet: RequestsOf = { ...of, onTaken: async () => ok(undefined) }
+    const second = await people.approver()
+    for (const [at, request] of DEMO_REQUESTS.entries())
+      await loadRequest(context, quiet, { us: officer, second }, demoId(context.country, 'request', at), request)
+  }
+  await openDesks(context)
+}
+
+async function writeAuthority(
+  trx: ScopedTransaction,
+  context: CooperationContext,
+  by: Principal,
+  id: string,
+  given: Readonly<Record<string, Json>>,
+): Promise<void> {
+  const written = await writeVersion(trx, authorities, undefined, {
+    id,
+    country: context.country,
+    agencyId: by.agencyId,
+    by: by.userId,
+    at: context.clock.now(),
+    how: 'added',
+    answers: asAnswers(given),
+    archived: false,
+    before: null,
+  })
+  if (!written) throw new Error('an authority of the invented country is there already')
+  await recordAudit(trx, { ...auditOf(authorities, 'added', id, written), actorId: by.userId, agencyId: by.agencyId })
+}
+
+const asAnswers = (given: Readonly<Record<string, Json>>): FormAnswers =>
+  Object.fromEntries(Object.entries(given).map(([path, value]) => [path, { value }])) as FormAnswers
+
+interface Sides {
+  readonly us: Principal
+  readonly second: Principal
+}
+
+async function loadRequest(
+  context: CooperationContext,
+  of: RequestsOf,
+  sides: Sides,
+  id: string,
+  { ours, to, about, steps }: DemoRequest,
+): Promise<void> {
+  // A country's demonstration asks nothing of itself: the first of the others stands in.
+  const country = to === context.country ? 'DL' : to
+  const entry = DEMO_AUTHORITIES.find(([, given]) => given.country === country && given['desk'] !== undefined)
+  const desk = String(entry?.[1]['desk'])
+  const abroad = { country, authority: desk }
+  const answers = contentOf(DEMO_CASES[about]!, ours ? context.country : country)
+  const begun = ago(context, (steps[0]?.[2] ?? 3) + 1)
+  const opening = {
+    requestId: id,
+    id: newId<string>(),
+    happenedAt: begun,
+    fileId: null,
+    facts: { number: numberOf(id), country, desk, ...factsOf(answers) },
+  }
+  const [mine, theirs] = [sides.us.agencyId, abroadId(abroad)]
+  await must(
+    ours
+      ? inScope(context.db, scopeOf(sides.us), (trx) =>
+          openRequest(trx, of, SERVED.actorOf(sides.us), {
+            ...opening,
+            step: 'draft',
+            parties: { requesting: mine, requested: theirs },
+            payload: { answers },
+          }),
+        )
+      : inScope(context.db, systemScope(context.country), (trx) =>
+          openRequest(trx, of, actorAbroad(theirs), {
+            ...opening,
+            step: 'arrive',
+            parties: { requested: mine, requesting: theirs },
+            payload: { answers },
+          }),
+        ),
+  )
+  for (const step of steps) await takeInvented(context, of, sides, { id, theirs }, step)
+}
+
+const actorAbroad = (agencyId: string): StepActor => ({ userId: ABROAD, agencyId, may: () => true })
+
+async function takeInvented(
+  context: CooperationContext,
+  of: RequestsOf,
+  sides: Sides,
+  { id, theirs }: { readonly id: string; readonly theirs: string },
+  [by, step, daysAgo, given = {}]: DemoStep,
+): Promise<void> {
+  const [scope, actor]: readonly [Scope, StepActor] =
+    by === 'us' || by === 'second'
+      ? [scopeOf(sides[by]), SERVED.actorOf(sides[by])]
+      : [systemScope(context.country), by === 'it' ? SYSTEM : actorAbroad(theirs)]
+  const payload = { answers: asAnswers(given) }
+  await must(
+    inScope(context.db, scope, (trx) =>
+      takeStep(trx, of, actor, id, { id: newId(), step, happenedAt: ago(context, daysAgo), payload }),
+    ),
+  )
+}
+
+const ago = ({ clock }: CooperationContext, days: number): Instant => asInstant(Date.parse(clock.now()) - days * DAY)
+
+function contentOf({ person, codes, offences, ...said }: DemoCase, from: string): FormAnswers {
+  const row = `persons/${newId()}`
+  const [role, name, nationality] = person
+  const { type, urgency, facts, assistance, tlp } = said
+  return asAnswers({
+    requesting_authority: from === 'DL' ? 'Central Authority of Demoland' : `Central authority (${from})`,
+    legal_basis: 'untoc',
+    proceedings: 'investigation',
+    offences: [...offences],
+    offence_law: 'Prevention of Trafficking Act, sections 4 and 5 (invented)',
+    conducting_authority: 'Office of the Prosecutor General, organised crime unit',
+    conducting_functions: 'Leads the investigation and brings the charge.',
+    facts,
+    names_victim: 'no',
+    type,
+    assistance,
+    dual_criminality: 'Punishable with at least four years in both countries.',
+    [row]: true,
+    [`${row}/role`]: role,
+    [`${row}/name`]: name,
+    [`${row}/nationality`]: nationality,
+    purpose: 'Evidence in the proceedings named above.',
+    tlp,
+    ...(codes.length > 0 && { codes: [...codes] }),
+    urgency,
+    ...(urgency !== 'routine' && { deadline_reason: 'The suspects may learn of the investigation.' }),
+    language: 'en',
+    ...(from === 'DL' && { translation_language: 'es', translation: 'Traducción de la solicitud (inventada).' }),
+  })
+}
+
+const must = async <Value>(result: Promise<Result<Value, unknown>>): Promise<Value> => unwrap(await result)

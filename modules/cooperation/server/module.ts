@@ -1,0 +1,80 @@
+import { serve } from '@gloact/http/server'
+import type { Principal } from '@gloact/identity/contract/principal'
+import { policyPage, type ServerModule } from '@gloact/module'
+import { serveRequests, takeDueSteps, verifyRequests, type RequestsVerified } from '@gloact/records/server'
+import { serveRegister } from '@gloact/registers/server'
+import { authorities, authorityRoutes, listCountries } from '../contract/directory.ts'
+import { COOPERATION_FAILURES } from '../contract/failures.ts'
+import * as contract from '../contract/requests.ts'
+import { COOPERATION_PERMISSIONS } from '../domain/policy.ts'
+import { COOPERATION_ROLES } from '../domain/roles.ts'
+import { COOPERATION_AUDIT } from './audit-words.ts'
+import { cooperationConfig } from './config.ts'
+import type { CooperationContext } from './context.ts'
+import { COOPERATION_DEMO_STAFF } from './demo-staff.ts'
+import { loadDemo } from './demo/load-demo.ts'
+import { directoryOf, openDesks, readCountries } from './directory.ts'
+import { printLetter } from './letter.ts'
+import { destroyOld, erasesOf, examinations, exportRequests } from './look-after.ts'
+import { listMessages, readContent } from './read-request.ts'
+import { registerMessages } from './receive.ts'
+import { requestsOf, SERVED } from './requests.ts'
+import { cooperationCards, cooperationTasks } from './tasks.ts'
+import { approveRequest, draftRequest, sendResult, submitRequest } from './write-request.ts'
+
+export { cooperationConfig } from './config.ts'
+export type { CooperationContext } from './context.ts'
+
+export interface CooperationPorts {
+  /** Whether the logs of all requests are what was recorded. */
+  readonly verifyRequests: () => Promise<RequestsVerified>
+}
+
+/** Requests for mutual legal assistance to and from other countries, and the directory of the authorities that they go to. */
+export function cooperationModule(context: CooperationContext): ServerModule<Principal, CooperationPorts> {
+  const of = requestsOf(context)
+  const { demo } = context
+  registerMessages(context, of)
+  return {
+    id: 'cooperation',
+    failures: COOPERATION_FAILURES,
+    config: cooperationConfig,
+    audit: COOPERATION_AUDIT,
+    roles: COOPERATION_ROLES,
+    demoStaff: COOPERATION_DEMO_STAFF,
+    policies: [policyPage('Cooperation', COOPERATION_PERMISSIONS)],
+    ports: { verifyRequests: () => verifyRequests(of) },
+    routes(api) {
+      serveRequests(api, contract.requests, of, SERVED)
+      serve(api, contract.draftRequest, ({ session, body }) => draftRequest(context, of, session, body))
+      serve(api, contract.submitRequest, ({ session, params, body }) =>
+        submitRequest(context, of, session, params.requestId, body),
+      )
+      serve(api, contract.approveRequest, ({ session, params, body }) =>
+        approveRequest(context, of, session, params.requestId, body),
+      )
+      serve(api, contract.sendResult, ({ session, params, body }) =>
+        sendResult(context, of, session, params.requestId, body),
+      )
+      serve(api, contract.readContent, ({ session, params }) => readContent(context, of, session, params.requestId))
+      serve(api, contract.listMessages, ({ session, params }) => listMessages(context, of, session, params.requestId))
+      serve(api, contract.printLetter, ({ session, params, query }) =>
+        printLetter(context, of, session, params.requestId, query),
+      )
+      serveRegister(api, authorities, authorityRoutes, directoryOf(context))
+      serve(api, listCountries, async ({ session }) => readCountries(context, session))
+    },
+    jobs(jobs) {
+      jobs.schedule('cooperation.take_due_steps', '*/5 * * * *', async () => void (await takeDueSteps(of)))
+      jobs.schedule('cooperation.open_desks', '*/10 * * * *', async () => openDesks(context))
+      jobs.schedule('cooperation.destroy_old', '40 2 * * *', async () => void (await destroyOld(context, of)))
+    },
+    tasks: (who) => cooperationTasks(context, of, who),
+    overview: (who) => cooperationCards(context, who),
+    erases: erasesOf(of),
+    exportOf: (trx, agencyId) => exportRequests(trx, of, agencyId),
+    examine: examinations(context),
+    start: () => openDesks(context),
+    ...(demo && { demo: (tell) => loadDemo(context, of, demo, tell) }),
+  }
+}

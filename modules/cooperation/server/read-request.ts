@@ -1,0 +1,118 @@
+import { recordAudit } from '@gloact/audit'
+import type { ResponseOf } from '@gloact/http/contract'
+import type { Principal } from '@gloact/identity/contract/principal'
+import { err, failure, ok, type Failure, type Result } from '@gloact/kernel'
+import { inScope, readInScope, type ScopedTransaction } from '@gloact/postgres'
+import { loadRequest, shown, type LoadedRequest, type RequestsOf } from '@gloact/records/server'
+import type { listMessages as listing, RequestContent } from '../contract/requests.ts'
+import { HANDLED_ACTIONS, permits, type HandledAction } from '../domain/handling.ts'
+import { belongsTo } from '../domain/tracks.ts'
+import { may, scopeOf, type CooperationContext } from './context.ts'
+import { entryOfDesk } from './directory.ts'
+import { contentOf, conversationOf, handlingOf, SERVED } from './requests.ts'
+import { checkedContent, digestOf, preparedResult } from './write-request.ts'
+
+/** Whether the agency of the asker wrote this request, and may do with it as it likes. */
+const isOurs = ({ row }: LoadedRequest, who: Principal): boolean => row.parties['requesting'] === who.agencyId
+
+/**
+ * What may be done here with what a request says: all where this side wrote it, else what its handling leaves open. One function for the
+ * routes and for the buttons.
+ */
+export function permittedWith(loaded: LoadedRequest, who: Principal): readonly HandledAction[] {
+  const handling = handlingOf(loaded)
+  const originator = isOurs(loaded, who)
+  return HANDLED_ACTIONS.filter((action) => permits(handling, action, { originator }))
+}
+
+/** A request as somebody of its agency sees it, loaded; not found for anybody else. */
+export async function loadSeen(
+  trx: ScopedTransaction,
+  of: RequestsOf,
+  who: Principal,
+  requestId: string,
+): Promise<Result<LoadedRequest, Failure>> {
+  const seen = await shown(trx, of, SERVED, who, requestId)
+  return seen.ok ? loadRequest(trx, of, requestId) : seen
+}
+
+/** What a request says. That it was read is recorded, and told to the other side, once, of what came from there. */
+export async function readContent(
+  context: CooperationContext,
+  of: RequestsOf,
+  who: Principal,
+  requestId: string,
+): Promise<Result<RequestContent, Failure>> {
+  if (!may(who, 'cooperation.read')) return err(failure('cooperation.not_allowed'))
+  return inScope<RequestContent, Failure>(context.db, scopeOf(who), async (trx) => {
+    const found = await loadSeen(trx, of, who, requestId)
+    if (!found.ok) return found
+    const loaded = found.value
+    const { facts } = loaded.row
+    const [country, desk] = [String(facts['country']), String(facts['desk'])]
+    const entry = await entryOfDesk(trx, country, desk)
+    const ours = isOurs(loaded, who)
+    const checked = ours ? await checkedContent(trx, context, loaded) : { missing: [], staleSheet: false }
+    await recordAudit(trx, { action: 'cooperation.request_read', object: { kind: of.kind.kind, id: requestId } })
+    const arrived = loaded.log.find(({ step }) => step === 'arrive')
+    if (!ours && arrived && context.exchange) {
+      // A country that was cut off meanwhile is told nothing; what it sent before is read all the same.
+      await context.exchange.sendReceipt(trx, { messageId: arrived.id, kind: 'opened' })
+    }
+    return ok({
+      answers: { ...contentOf(loaded) },
+      digest: digestOf(loaded),
+      authority: {
+        country,
+        desk,
+        id: entry?.sheet.id ?? null,
+        name: { ...entry?.name },
+        urgentLine: entry?.urgentLine ?? null,
+        confirmedOn: entry?.sheet.confirmedOn ?? null,
+      },
+      missing: [...checked.missing],
+      staleSheet: checked.staleSheet,
+      handling: handlingShown(loaded),
+      permitted: [...permittedWith(loaded, who)],
+      prepared: preparedResult(loaded),
+    })
+  })
+}
+
+const handlingShown = (loaded: LoadedRequest) => {
+  const { tlp, h, text } = handlingOf(loaded)
+  return { tlp, h: [...h], text }
+}
+
+/** What crossed the border, with hashes and receipts. Content stays sealed: the page of the request has it. */
+export async function listMessages(
+  context: CooperationContext,
+  of: RequestsOf,
+  who: Principal,
+  requestId: string,
+): Promise<Result<ResponseOf<typeof listing>, Failure>> {
+  if (!may(who, 'cooperation.read')) return err(failure('cooperation.not_allowed'))
+  return readInScope<Result<ResponseOf<typeof listing>, Failure>>(context.db, scopeOf(who), async (trx) => {
+    const seen = await shown(trx, of, SERVED, who, requestId)
+    if (!seen.ok) return seen
+    const conversation = conversationOf(seen.value.facts)
+    const messages = conversation === null ? [] : ((await context.exchange?.messagesOf(trx, conversation)) ?? [])
+    // That somebody opened something is told in a message of its own, and shown with what was opened.
+    const ofTrack = messages.filter(({ type }) => belongsTo(type, 'evidence'))
+    return ok({
+      items: ofTrack.map(({ id, direction, type, seq, createdAt, receivedAt, state, reason, hash, receipts }) => ({
+        id,
+        direction,
+        type,
+        seq,
+        createdAt,
+        receivedAt,
+        state,
+        reason,
+        hash,
+        receipts: receipts.map((receipt) => ({ ...receipt })),
+      })),
+      next: null,
+    })
+  })
+}

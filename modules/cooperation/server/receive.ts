@@ -1,0 +1,136 @@
+import type { Party } from '@gloact/exchange'
+import type { Received } from '@gloact/exchange/server'
+import {
+  asInstant,
+  err,
+  failure,
+  newId,
+  ok,
+  valueOf,
+  type Failure,
+  type Instant,
+  type Json,
+  type Result,
+} from '@gloact/kernel'
+import type { ScopedTransaction } from '@gloact/postgres'
+import { checkStep } from '@gloact/records'
+import { loadRequest, openRequest, SYSTEM, takeStep, type RequestsOf, type StepActor } from '@gloact/records/server'
+import { MESSAGE_VERSION, messageBody, type MessageBody } from '../contract/messages.ts'
+import { assistance, STEP_OF } from '../domain/request-kind.ts'
+import { belongsTo, EVIDENCE_MESSAGES, strayAnswers, type EvidenceMessage } from '../domain/tracks.ts'
+import { ABROAD, abroadId, numberOf, type CooperationContext } from './context.ts'
+import { factsOf, requestOfConversation } from './requests.ts'
+
+/** Tells the exchange what this module understands: the messages of the track of evidence, and none of another. */
+export function registerMessages(context: CooperationContext, of: RequestsOf): void {
+  const { exchange } = context
+  if (!exchange) return
+  for (const type of EVIDENCE_MESSAGES)
+    exchange.registerMessageType({
+      type,
+      schemaVersion: MESSAGE_VERSION,
+      schema: messageBody,
+      apply: (trx, message) => receiveMessage(trx, context, of, type, message),
+      ...(type === 'cooperation.mla_request' && {
+        onReceipt: async (trx, receipt) => void (await noteReceipt(trx, of, receipt)),
+      }),
+    })
+}
+
+/** The other country's authority as it takes steps here: its messages may what its officers may there. */
+const fromAbroad = (from: Party): StepActor => ({ userId: ABROAD, agencyId: abroadId(from), may: () => true })
+
+/**
+ * What a message does here, in the transaction that records it: it opens a request, takes its step in one, or is noted as having
+ * crossed one of ours. What it says is checked as if an officer here had typed it. Refused, nothing of it stays.
+ */
+export async function receiveMessage(
+  trx: ScopedTransaction,
+  context: CooperationContext,
+  of: RequestsOf,
+  type: EvidenceMessage,
+  message: Received,
+): Promise<Result<undefined, Failure>> {
+  if (!belongsTo(message.type, 'evidence')) return err(failure('cooperation.wrong_track'))
+  const { answers, number } = message.body as unknown as MessageBody
+  if (strayAnswers(Object.keys(answers)).length > 0) return err(failure('cooperation.names_victim'))
+  const actor = fromAbroad(message.from)
+  const { handling, hash } = message
+  const step = {
+    id: message.id,
+    // Their clock may be ahead of ours: what is recorded here has happened.
+    happenedAt: earlier(message.createdAt, context.clock.now()),
+    payload: { answers, also: { handling, hash } as unknown as Json },
+  }
+  if (type === 'cooperation.mla_request') {
+    // Absent is not "no".
+    const recognised = valueOf(answers['names_victim'])
+    if (recognised !== 'no') return err(failure('cooperation.names_victim'))
+    const opened = await openRequest(trx, of, actor, {
+      ...step,
+      step: 'arrive',
+      requestId: message.conversationId,
+      parties: { requested: message.agencyId, requesting: abroadId(message.from) },
+      fileId: null,
+      facts: {
+        number: number ?? numberOf(message.conversationId),
+        conversation: message.conversationId,
+        country: message.from.country,
+        desk: message.from.authority,
+        ...factsOf(answers),
+      },
+    })
+    return opened.ok ? ok(undefined) : opened
+  }
+  const requestId = await requestOfConversation(trx, message.conversationId)
+  const loaded = requestId === undefined ? undefined : await loadRequest(trx, of, requestId, true)
+  if (requestId === undefined || !loaded?.ok) return err(failure('cooperation.no_conversation'))
+  const { parties } = loaded.value.row
+  const party = Object.keys(parties).find((name) => parties[name] === abroadId(message.from))
+  const known = party !== undefined && Object.values(parties).includes(message.agencyId)
+  if (!known) return err(failure('cooperation.no_conversation'))
+  const who = { userId: ABROAD, parties: [party], may: () => true }
+  const name = STEP_OF[type]
+  const fits = checkStep(assistance, loaded.value.request, name, who).ok
+  if (!fits && !checkStep(assistance, loaded.value.request, 'crossed', who).ok) {
+    return err(failure('cooperation.not_expected'))
+  }
+  const taken = await takeStep(
+    trx,
+    of,
+    actor,
+    requestId,
+    fits
+      ? { ...step, step: name }
+      : {
+          ...step,
+          step: 'crossed',
+          payload: { answers: {}, also: { type, answers, handling, hash } as unknown as Json },
+        },
+  )
+  return taken.ok ? ok(undefined) : taken
+}
+
+const earlier = (one: Instant, other: Instant): Instant =>
+  Date.parse(one) < Date.parse(other) ? one : asInstant(other)
+
+/** Our request lies safely there, or was not taken: the request says so. What it was told already stays as it is. */
+export async function noteReceipt(
+  trx: ScopedTransaction,
+  of: RequestsOf,
+  receipt: { readonly kind: string; readonly conversationId: string; readonly reason: string | null },
+): Promise<Result<undefined, Failure>> {
+  const requestId = await requestOfConversation(trx, receipt.conversationId)
+  const loaded = requestId === undefined ? undefined : await loadRequest(trx, of, requestId, true)
+  if (requestId === undefined || !loaded?.ok) return ok(undefined)
+  const refused = receipt.kind === 'refused' || receipt.kind === 'unsupported'
+  const step = refused ? 'miss_receipt' : 'deliver'
+  if (!checkStep(assistance, loaded.value.request, step, { userId: null, parties: [] }).ok) return ok(undefined)
+  const taken = await takeStep(trx, of, SYSTEM, requestId, {
+    id: newId(),
+    step,
+    happenedAt: of.clock.now(),
+    payload: { answers: {}, ...(receipt.reason !== null && { also: { reason: receipt.reason } }) },
+  })
+  return taken.ok ? ok(undefined) : taken
+}

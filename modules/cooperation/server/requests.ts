@@ -1,0 +1,195 @@
+import { tightened, TLP, type Handling } from '@gloact/exchange'
+import type { FormAnswers } from '@gloact/forms'
+import type { Principal } from '@gloact/identity/contract/principal'
+import { err, failure, ok, valueOf, type Failure, type Result } from '@gloact/kernel'
+import type { ScopedTransaction } from '@gloact/postgres'
+import type { Facts } from '@gloact/records'
+import {
+  loadRequest,
+  openPayload,
+  type LoadedRequest,
+  type RequestsOf,
+  type ServedTo,
+  type StepPayload,
+  type StepTaken,
+} from '@gloact/records/server'
+import { sql } from 'kysely'
+import { MESSAGE_VERSION } from '../contract/messages.ts'
+import { ANSWER_FORMS } from '../domain/answer-forms.ts'
+import { codesFrom, codesOf, handlingIn } from '../domain/handling-in.ts'
+import { USUAL_HANDLING } from '../domain/handling.ts'
+import { COOPERATION_LISTS } from '../domain/lists.ts'
+import type { CooperationAction } from '../domain/policy.ts'
+import { requestForm } from '../domain/request-form.ts'
+import { assistance, assistanceClock, mayBeWithdrawn, messageOf } from '../domain/request-kind.ts'
+import { belongsTo } from '../domain/tracks.ts'
+import { ABROAD, may, scopeOf, type CooperationContext } from './context.ts'
+import { requestKeys } from './request-keys.ts'
+
+export const SCHEMA = 'cooperation'
+
+/** The forms of all steps, by what the steps call them. */
+export const FORMS = { request: requestForm, ...ANSWER_FORMS }
+
+/** Requests as this module runs them: what crosses the border goes in the transaction of the step that it tells. */
+export const requestsOf = (context: CooperationContext): RequestsOf => ({
+  kind: assistance,
+  schema: SCHEMA,
+  db: context.db,
+  vault: requestKeys(context.vault),
+  clock: context.clock,
+  country: context.country,
+  calendar: context.calendar,
+  forms: FORMS,
+  codeLists: { ...context.codeLists, ...COOPERATION_LISTS },
+  sealedBy: 'own',
+  audited: 'cooperation.step_taken',
+  clockRule: assistanceClock(context.config.clocks),
+  factsAfter,
+  onTaken: (trx, taken) => followStep(trx, context, taken),
+})
+
+export const SERVED: ServedTo<Principal> = {
+  scopeOf,
+  actorOf: (who) => ({
+    userId: who.userId,
+    agencyId: who.agencyId,
+    may: (permission) => may(who, permission as CooperationAction),
+  }),
+  mayRead: (who) => (may(who, 'cooperation.read') ? null : failure('cooperation.not_allowed')),
+  // With these goes more than a form; the last come from abroad, or from the platform.
+  apart: ['draft', 'submit', 'approve', 'send_result', 'arrive', 'crossed', 'deliver', 'miss_receipt'],
+}
+
+/** What lies in clear of a request: codes and a day. What it says, and a note on its handling, do not. */
+export function factsOf(answers: FormAnswers): Facts {
+  const code = (path: string): string | null => {
+    const value = valueOf(answers[path])
+    return typeof value === 'string' ? value : null
+  }
+  const handling = handlingIn(answers)
+  return {
+    type: code('type'),
+    urgency: code('urgency') ?? 'routine',
+    deadline: code('deadline'),
+    tlp: handling.tlp,
+    handling: codesOf(handling),
+  }
+}
+
+const codedHandling = (facts: Facts): Handling => ({
+  tlp: TLP.find((tlp) => tlp === facts['tlp']) ?? USUAL_HANDLING.tlp,
+  h: codesFrom(facts['handling']),
+  evaluation: null,
+  text: null,
+})
+
+/** Before it is sent a draft says what holds; after that, whatever either side adds only tightens. */
+function factsAfter(facts: Facts, { step, payload }: { readonly step: string; readonly payload: StepPayload }): Facts {
+  if (step === 'draft' || step === 'amend') return { ...facts, ...factsOf(payload.answers) }
+  const held = tightened(codedHandling(facts), handlingAdded(payload) ?? codedHandling(facts))
+  const conversation = (payload.also as { readonly conversation?: string } | undefined)?.conversation
+  return {
+    ...facts,
+    tlp: held.tlp,
+    handling: codesOf(held),
+    ...(step === 'approve' && conversation && { conversation }),
+  }
+}
+
+/** What a step adds to how the whole is handled: of its form, and of the message that it came by. */
+function handlingAdded({ answers, also }: StepPayload): Handling | undefined {
+  const came = (also as { readonly handling?: Handling } | undefined)?.handling
+  const said = valueOf(answers['tlp']) === undefined ? undefined : handlingIn(answers)
+  if (came && said) return tightened(came, said)
+  return came ?? said
+}
+
+/** How a request is handled with all that was added to it, notes included. */
+export function handlingOf(loaded: LoadedRequest): Handling {
+  const content = contentOf(loaded)
+  return loaded.log.reduce<Handling>((held, row) => {
+    if (row.step === 'draft' || row.step === 'amend') return held
+    const added = handlingAdded(openPayload(loaded.key, SCHEMA, row))
+    return added ? tightened(held, added) : held
+  }, handlingIn(content))
+}
+
+/** What a request says now: as it was last written, or as it came. */
+export function contentOf({ log, key }: LoadedRequest): FormAnswers {
+  const row = log.findLast(({ step }) => ['draft', 'amend', 'arrive'].includes(step))
+  return row ? openPayload(key, SCHEMA, row).answers : {}
+}
+
+/** A conversation of the exchange that a request is; null as long as nothing of it has crossed a border. */
+export const conversationOf = (facts: Facts): string | null => {
+  const { conversation } = facts
+  return typeof conversation === 'string' ? conversation : null
+}
+
+/** The request that a conversation is, in the transaction's scope. */
+export async function requestOfConversation(trx: ScopedTransaction, conversation: string): Promise<string | undefined> {
+  const { rows } = await sql<{ id: string }>`
+    select id from cooperation.request where facts ->> 'conversation' = ${conversation} and erased_at is null`.execute(
+    trx,
+  )
+  return rows[0]?.id
+}
+
+/**
+ * Puts what a step says into the outbox, in the step's own transaction. A message has the answers of its form, and a request its number;
+ * nothing else crosses. The first of a request begins its conversation.
+ */
+export async function sendMessage(
+  trx: ScopedTransaction,
+  { exchange }: CooperationContext,
+  loaded: LoadedRequest,
+  {
+    step,
+    agencyId,
+    answers,
+  }: { readonly step: string; readonly agencyId: string | null; readonly answers: FormAnswers },
+): Promise<Result<{ readonly conversationId: string }, Failure>> {
+  const type = messageOf(step)
+  // A type of another track would be a bug of this module: nothing goes.
+  if (type === undefined || !belongsTo(type, 'evidence')) return err(failure('cooperation.wrong_track'))
+  if (!exchange) return err(failure('cooperation.no_exchange'))
+  const desk = (await exchange.desks(trx)).find((each) => each.agencyId === agencyId)
+  if (!desk) return err(failure('cooperation.no_desk'))
+  const { facts } = loaded.row
+  const conversation = conversationOf(facts)
+  if (conversation === null && step !== 'approve') return err(failure('cooperation.no_conversation'))
+  const basis = valueOf(contentOf(loaded)['legal_basis'])
+  return exchange.enqueueMessage(trx, {
+    ...(conversation !== null && { conversationId: conversation }),
+    fromAuthority: desk.authority,
+    to: { country: String(facts['country']), authority: String(facts['desk']) },
+    type,
+    schemaVersion: MESSAGE_VERSION,
+    handling: handlingOf(loaded),
+    purpose: 'mutual_legal_assistance',
+    legalBasis: typeof basis === 'string' ? basis : 'untoc',
+    body: { answers, ...(step === 'approve' && { number: String(facts['number']) }) },
+  })
+}
+
+/** What a step of this side tells the other; an approval has sent its request before it is recorded. */
+async function followStep(
+  trx: ScopedTransaction,
+  context: CooperationContext,
+  taken: StepTaken,
+): Promise<Result<undefined, Failure>> {
+  const { step, by } = taken
+  if (by.userId === ABROAD || step === 'approve' || messageOf(step) === undefined) return ok(undefined)
+  if (step === 'withdraw' && !mayBeWithdrawn(taken.from ?? '')) {
+    return err(failure('records.not_open', { params: { state: taken.from ?? '' } }))
+  }
+  const loaded = await loadRequest(trx, requestsOf(context), taken.requestId)
+  if (!loaded.ok) return loaded
+  const sent = await sendMessage(trx, context, loaded.value, {
+    step,
+    agencyId: by.agencyId,
+    answers: taken.payload.answers,
+  })
+  return sent.ok ? ok(undefined) : sent
+}

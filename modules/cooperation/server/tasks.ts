@@ -1,0 +1,66 @@
+import type { Principal } from '@gloact/identity/contract/principal'
+import type { Card, Task } from '@gloact/module'
+import { readInScope } from '@gloact/postgres'
+import { requestTables, requestTasks, type RequestsOf } from '@gloact/records/server'
+import { sql } from 'kysely'
+import { addYears, may, scopeOf, todayIn, type CooperationContext } from './context.ts'
+import { SCHEMA, SERVED } from './requests.ts'
+
+const MOST = 100
+
+/**
+ * What needs somebody here: requests in which it is this side's turn; and those of ours in which the other side's time has run out. Nothing
+ * is refused by itself then: an officer asks how far it is (UNTOC art. 18(24)).
+ */
+export async function cooperationTasks(
+  context: CooperationContext,
+  of: RequestsOf,
+  who: Principal,
+): Promise<readonly Task[]> {
+  return [...(await requestTasks(of, SERVED, who)), ...(await lateAbroad(context, who))]
+}
+
+async function lateAbroad(context: CooperationContext, who: Principal): Promise<readonly Task[]> {
+  if (!may(who, 'cooperation.enquire')) return []
+  const now = context.clock.now()
+  return readInScope(context.db, scopeOf(who), async (trx) => {
+    const rows = await requestTables(trx, SCHEMA)
+      .selectFrom('request')
+      .selectAll()
+      .where('ended_at', 'is', null)
+      .where('turn', '=', 'requested')
+      .where('next_due_at', '<=', now)
+      .where(sql<boolean>`parties ->> 'requesting' = ${who.agencyId}`)
+      .orderBy('next_due_at')
+      .limit(MOST)
+      .execute()
+    return rows.map((row) => ({
+      kind: 'late_abroad',
+      about: { kind: row.kind, id: row.id },
+      to: null,
+      details: { ...row.facts, state: row.state, turn: row.turn },
+      dueAt: null,
+      since: row.next_due_at ?? row.changed_at,
+      presses: 'this_week' as const,
+    }))
+  })
+}
+
+/** How many requests wait for this side, and how many entries of the directory nobody has confirmed for a year. */
+export async function cooperationCards(context: CooperationContext, who: Principal): Promise<readonly Card[]> {
+  if (!may(who, 'cooperation.read')) return []
+  const yearAgo = addYears(todayIn(context), -1)
+  return readInScope(context.db, scopeOf(who), async (trx) => {
+    const { rows } = await sql<{ waiting: number; stale: number }>`
+      select
+        (select count(*) from cooperation.request
+          where ended_at is null and erased_at is null and parties ->> turn = ${who.agencyId})::int as waiting,
+        (select count(*) from cooperation.authority
+          where archived_at is null and answers #>> '{confirmed_on,value}' < ${yearAgo})::int as stale`.execute(trx)
+    const { waiting = 0, stale = 0 } = rows[0] ?? {}
+    return [
+      { kind: 'waiting_requests', count: waiting },
+      { kind: 'stale_authorities', count: stale },
+    ]
+  })
+}

@@ -1,0 +1,195 @@
+import { createHash } from 'node:crypto'
+import type { FormAnswers } from '@gloact/forms'
+import type { HandlerInput } from '@gloact/http/contract'
+import type { Principal } from '@gloact/identity/contract/principal'
+import { asInstant, canonicalJson, err, failure, ok, type Failure, type Result } from '@gloact/kernel'
+import { inScope, readInScope, type ScopedTransaction } from '@gloact/postgres'
+import type { RequestShown } from '@gloact/records/contract'
+import {
+  loadRequest,
+  openPayload,
+  openRequest,
+  shown,
+  takeStep,
+  type LoadedRequest,
+  type RequestsOf,
+  type SentStep,
+} from '@gloact/records/server'
+import type {
+  approveRequest as approving,
+  draftRequest as drafting,
+  sendResult as resulting,
+  submitRequest as submitting,
+} from '../contract/requests.ts'
+import { sql } from 'kysely'
+import { isReached } from '../domain/authority.ts'
+import { checkContent, FIELD_OF, type ContentChecked } from '../domain/content-check.ts'
+import { abroadId, may, numberOf, scopeOf, todayIn, type CooperationContext } from './context.ts'
+import { entryById, entryOfDesk } from './directory.ts'
+import { contentOf, factsOf, SCHEMA, sendMessage, SERVED } from './requests.ts'
+
+/** Begins a request to an authority of the directory that this system reaches. As far as it is written; nothing goes yet. */
+export async function draftRequest(
+  context: CooperationContext,
+  of: RequestsOf,
+  who: Principal,
+  body: HandlerInput<typeof drafting>['body'],
+): Promise<Result<RequestShown, Failure>> {
+  if (!may(who, 'cooperation.write')) return err(failure('cooperation.not_allowed'))
+  return inScope<RequestShown, Failure>(context.db, scopeOf(who), async (trx) => {
+    const entry = await entryById(trx, body.authorityId)
+    const { country, desk } = entry?.sheet ?? {}
+    if (!entry || !isReached(entry.sheet) || country === context.country || !country || !desk) {
+      return err(failure('cooperation.no_authority'))
+    }
+    // A second click waits for the first, and finds what it made.
+    await sql`select pg_advisory_xact_lock(hashtextextended(${body.id}, 0))`.execute(trx)
+    const opened = await openRequest(trx, of, SERVED.actorOf(who), {
+      requestId: body.id,
+      id: body.stepId,
+      step: 'draft',
+      happenedAt: asInstant(body.happenedAt),
+      parties: { requesting: who.agencyId, requested: abroadId({ country, authority: desk }) },
+      fileId: null,
+      facts: { number: numberOf(body.id), country, desk, ...factsOf(body.answers) },
+      payload: { answers: body.answers },
+    })
+    return opened.ok ? shown(trx, of, SERVED, who, body.id) : opened
+  })
+}
+
+/** What is missing from a request before it can go, by its content, the receiver's entry and the day. */
+export async function checkedContent(
+  trx: ScopedTransaction,
+  context: CooperationContext,
+  loaded: LoadedRequest,
+): Promise<ContentChecked> {
+  const { facts } = loaded.row
+  const entry = await entryOfDesk(trx, String(facts['country']), String(facts['desk']))
+  return checkContent(contentOf(loaded), entry?.sheet, todayIn(context))
+}
+
+/** Of exactly this content to exactly this desk: what an approval names. */
+export const digestOf = (loaded: LoadedRequest): string =>
+  createHash('sha256')
+    .update(
+      canonicalJson({
+        id: loaded.row.id,
+        country: loaded.row.facts['country'],
+        desk: loaded.row.facts['desk'],
+        answers: contentOf(loaded),
+      }),
+    )
+    .digest('hex')
+
+type Sent = Pick<SentStep, 'step' | 'payload'>
+
+/**
+ * Takes a step that needs more than its form, in one transaction under the request's lock: `ready` says what goes with it, or what
+ * keeps it. Said again, it is not done again.
+ */
+async function takeApart(
+  context: CooperationContext,
+  of: RequestsOf,
+  who: Principal,
+  requestId: string,
+  { stepId, happenedAt }: { readonly stepId: string; readonly happenedAt: string },
+  ready: (trx: ScopedTransaction, loaded: LoadedRequest) => Promise<Result<Sent, Failure>>,
+): Promise<Result<RequestShown, Failure>> {
+  if (!may(who, 'cooperation.read')) return err(failure('cooperation.not_allowed'))
+  const done = await inScope<unknown, Failure>(context.db, scopeOf(who), async (trx) => {
+    const loaded = await loadRequest(trx, of, requestId, true)
+    if (!loaded.ok) return loaded
+    const before = loaded.value.log.find(({ id }) => id === stepId)
+    if (before) return ok(undefined)
+    const sent = await ready(trx, loaded.value)
+    if (!sent.ok) return sent
+    return takeStep(trx, of, SERVED.actorOf(who), requestId, {
+      id: stepId,
+      happenedAt: asInstant(happenedAt),
+      ...sent.value,
+    })
+  })
+  return done.ok ? readInScope(context.db, scopeOf(who), (trx) => shown(trx, of, SERVED, who, requestId)) : done
+}
+
+const incomplete = ({ missing }: ContentChecked): Failure =>
+  failure('cooperation.incomplete', {
+    fields: missing.map((problem) => ({
+      pointer: `/answers/${FIELD_OF[problem] ?? ''}`,
+      code: `cooperation.missing.${problem}`,
+    })),
+  })
+
+/** Puts a request forward. What is not complete is not put forward: the second officer has something to approve. */
+export const submitRequest = (
+  context: CooperationContext,
+  of: RequestsOf,
+  who: Principal,
+  requestId: string,
+  body: HandlerInput<typeof submitting>['body'],
+): Promise<Result<RequestShown, Failure>> =>
+  takeApart(context, of, who, requestId, body, async (trx, loaded) => {
+    if (loaded.row.state === 'draft' && may(who, 'cooperation.write')) {
+      const checked = await checkedContent(trx, context, loaded)
+      if (checked.missing.length > 0) return err(incomplete(checked))
+    }
+    return ok({ step: 'submit', payload: { answers: {} } })
+  })
+
+/**
+ * Approves a request as the second of two, and sends it in the same transaction. Nobody approves what they had a hand in, earlier versions
+ * included; what is sent is what was read, by its digest; and what is incomplete by now does not go.
+ */
+export const approveRequest = (
+  context: CooperationContext,
+  of: RequestsOf,
+  who: Principal,
+  requestId: string,
+  body: HandlerInput<typeof approving>['body'],
+): Promise<Result<RequestShown, Failure>> =>
+  takeApart(context, of, who, requestId, body, async (trx, loaded) => {
+    const { row, log } = loaded
+    if (!may(who, 'cooperation.approve')) return err(failure('records.not_permitted'))
+    if (row.state === 'in_review') {
+      const wrote = log.some(
+        ({ step, actor_id: by }) => ['draft', 'amend', 'submit'].includes(step) && by === who.userId,
+      )
+      if (wrote) return err(failure('records.second_person'))
+      if (digestOf(loaded) !== body.digest) return err(failure('cooperation.changed_since'))
+      const checked = await checkedContent(trx, context, loaded)
+      if (checked.missing.length > 0) return err(incomplete(checked))
+    }
+    if (row.state !== 'in_review') return err(failure('records.not_open', { params: { state: row.state } }))
+    const sent = await sendMessage(trx, context, loaded, {
+      step: 'approve',
+      agencyId: who.agencyId,
+      answers: contentOf(loaded),
+    })
+    if (!sent.ok) return sent
+    const also = { digest: body.digest, conversation: sent.value.conversationId }
+    return ok({ step: 'approve', payload: { answers: {}, also } })
+  })
+
+/** The result that was prepared and waits for a second officer. */
+export function preparedResult({ row, log, key }: LoadedRequest): FormAnswers | null {
+  if (row.state !== 'result_in_review') return null
+  const prepared = log.findLast(({ step }) => step === 'prepare_result')
+  return prepared ? openPayload(key, SCHEMA, prepared).answers : null
+}
+
+/** Sends the result that another officer prepared, word for word. */
+export const sendResult = (
+  context: CooperationContext,
+  of: RequestsOf,
+  who: Principal,
+  requestId: string,
+  body: HandlerInput<typeof resulting>['body'],
+): Promise<Result<RequestShown, Failure>> =>
+  takeApart(context, of, who, requestId, body, async (_, loaded) => {
+    const prepared = preparedResult(loaded)
+    if (!prepared) return err(failure('cooperation.not_prepared'))
+    const wrote = loaded.log.some(({ step, actor_id: by }) => step === 'prepare_result' && by === who.userId)
+    if (wrote && may(who, 'cooperation.approve')) return err(failure('records.second_person'))
+    return ok({ step: 'send_result', payload: { answers: prepared } })
+  })

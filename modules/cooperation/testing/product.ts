@@ -1,0 +1,41 @@
+import { newId } from '@gloact/kernel'
+import type { ModuleProduct } from '@gloact/module'
+
+const place = (kind: 0 | 1, at: number): string => `00000000-0000-7000-8c${kind}0-089${String(at).padStart(9, '0')}`
+/** Of the invented country's own: a draft, one to be approved, one that was accepted; and one that came in and has a result. */
+const [DRAFT, REVIEWED, ACCEPTED, RESULT] = [place(1, 0), place(1, 1), place(1, 7), place(1, 17)]
+const NORLAND = place(0, 1)
+
+const happenedAt = () => new Date().toISOString()
+const step = () => ({ stepId: newId(), happenedAt: happenedAt() })
+
+/** What the tests of the whole product take of this module. */
+export const product: ModuleProduct = {
+  screens: {
+    cooperation_officer: [
+      '/cooperation',
+      '/cooperation/new',
+      `/cooperation/requests/${DRAFT}`,
+      `/cooperation/requests/${DRAFT}/write`,
+      `/cooperation/requests/${ACCEPTED}`,
+      '/cooperation/authorities',
+      '/cooperation/authorities/new',
+      '/cooperation/authorities/import',
+      `/cooperation/authorities/${NORLAND}`,
+    ],
+    central_authority_approver: [`/cooperation/requests/${REVIEWED}`, `/cooperation/requests/${RESULT}`],
+    liaison_officer: ['/', '/cooperation'],
+  },
+  sent: {
+    'post /cooperation/requests/{requestId}/steps': {
+      body: () => ({ id: newId(), step: 'acknowledge', happenedAt: happenedAt(), answers: {} }),
+    },
+    'post /cooperation/requests/{requestId}/submit': { body: step },
+    'post /cooperation/requests/{requestId}/approve': { body: () => ({ ...step(), digest: 'x' }) },
+    'post /cooperation/requests/{requestId}/result': { body: step },
+    'get /cooperation/requests/{requestId}/letter': { query: '?format=pdf&language=en' },
+    'put /cooperation/authorities/{id}': { body: () => ({ answers: {} }) },
+    'post /cooperation/authorities/{id}/archive': { body: () => ({ archived: true }) },
+  },
+  real: async () => ({ 'cooperation/authorities': NORLAND }),
+}
