@@ -47,9 +47,7 @@ export function NewRequestPage() {
       ) : found.isError ? (
         <ErrorState problem={problemOf(found.error)} onRetry={() => void found.refetch()} />
       ) : found.data.items.length === 0 ? (
-        <EmptyState icon="book" title={t('cooperation.new.nobody')}>
-          {t('cooperation.new.nobody_about')}
-        </EmptyState>
+        <EmptyState icon="book" title={t('cooperation.new.nobody')} about={t('cooperation.new.nobody_about')} />
       ) : (
         <Begin authorities={found.data.items} />
       )}

@@ -1,5 +1,6 @@
 import { useParams } from '@tanstack/react-router'
 import { problemOf } from '@gloact/http/client'
+import { asPlainDate } from '@gloact/kernel'
 import type { RequestShown } from '@gloact/records/contract'
 import {
   ActionMenu,
@@ -152,7 +153,7 @@ function Summary({ request, content }: { request: RequestShown; content: Request
             : [{ label: t('cooperation.urgent_line'), value: <bdi dir="ltr">{authority.urgentLine}</bdi> }]),
           ...(authority.confirmedOn === null
             ? []
-            : [{ label: t('cooperation.confirmed_on'), value: formatDate(authority.confirmedOn) }]),
+            : [{ label: t('cooperation.confirmed_on'), value: formatDate(asPlainDate(authority.confirmedOn)) }]),
           { label: t('cooperation.urgency'), value: urgency(request.facts['urgency']) },
           {
             label: t('cooperation.handling.title'),

@@ -73,11 +73,7 @@ function Listed({ list }: { list: RequestList }) {
   if (found.isError) return <ErrorState problem={problemOf(found.error)} onRetry={() => void found.refetch()} />
   const items = found.data.pages.flatMap((page) => page.items)
   if (items.length === 0) {
-    return (
-      <EmptyState icon="done" title={t(`cooperation.none.${list}`)}>
-        {t('cooperation.none.begin')}
-      </EmptyState>
-    )
+    return <EmptyState icon="done" title={t(`cooperation.none.${list}`)} about={t('cooperation.none.begin')} />
   }
   const sides = [
     { title: t('cooperation.ours'), rows: items.filter(({ you }) => you.includes('requesting')) },

@@ -453,8 +453,9 @@ test('a request from which a victim can be recognised is refused by either side,
     given({ facts: 'Nothing else.' }),
   ]) {
     const conversationId = newId<string>()
-    const forged = { ...valid, id: newId<string>(), conversationId, type: 'cooperation.mla_request', body: { answers } }
-    assert.equal(await hand(norland, forged as unknown as Queued), 'cooperation.names_victim')
+    const body = { answers } as unknown as Json
+    const forged: Queued = { ...valid, id: newId<string>(), conversationId, type: 'cooperation.mla_request', body }
+    assert.equal(await hand(norland, forged), 'cooperation.names_victim')
     assert.equal((await ask(norland, 'officer', 'GET', `requests/${conversationId}`)).status, 404)
   }
 })
