@@ -28,6 +28,7 @@ import { trainingModule } from '@gloact/training/server'
 import type { Vault } from '@gloact/vault'
 import { workModule } from '@gloact/work/server'
 import type { InstanceKind } from './instance-kind.ts'
+import { verifyRequestLogs } from './verify-requests.ts'
 
 /** What the modules stand on. */
 export interface Parts {
@@ -60,7 +61,7 @@ export interface Parts {
     readonly onError?: (error: unknown) => void
   }
   /** Where the check of a night keeps how far it came, and whom it tells; no such check where it is left out. */
-  readonly nightCheck?: Omit<NonNullable<ProtectionOptions['nightCheck']>, 'audit'>
+  readonly nightCheck?: Omit<NonNullable<ProtectionOptions['nightCheck']>, 'audit' | 'requests'>
 }
 
 /** What modules are told of the others as a whole, before there are any. */
@@ -125,9 +126,13 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
     ownerOfFeed: accountPrincipal,
     listenUrl: parts.listenUrl,
     onNamesFailed: parts.onNamesFailed,
-    nightCheck: parts.nightCheck && { ...parts.nightCheck, audit: parts.audit },
+    nightCheck: parts.nightCheck && {
+      ...parts.nightCheck,
+      audit: parts.audit,
+      requests: (db) => verifyRequestLogs(everybody.modules(), db),
+    },
   })
-  const { closedFiles, deedsSince, demoFile, passingOn, verifyFiles } = protection.ports
+  const { closedFiles, deedsSince, demoFile, demoReferred, passingOn, verifyFiles } = protection.ports
   const oversight = oversightModule({
     db,
     clock,
@@ -141,6 +146,7 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
     staffNames: (ids) => directory.staffNames(ids),
     closedFiles,
     verifyFiles,
+    verifyRequests: () => verifyRequestLogs(everybody.modules(), db),
   })
   const statistics = statisticsModule({ limits: country.estimation, smallCounts: country.disclosure.public })
   const practice = practiceModule({
@@ -201,6 +207,8 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
       sender: () => demoPrincipal(code, 'child_protection_officer'),
       receiver: () => demoPrincipal(code, 'service_provider'),
       fileId: demoFile(6),
+      caseworker: () => demoPrincipal(code, 'caseworker'),
+      adults: demoReferred,
       agencies: {
         shelter: DEMO_AGENCIES.shelter.id,
         clinic: DEMO_AGENCIES.clinic.id,

@@ -7,12 +7,13 @@ import { demoPrincipal, seedDemoStaff } from '@gloact/identity/server'
 import { addDays, asPlainDate, newId } from '@gloact/kernel'
 import { jobsOf } from '@gloact/module/testing'
 import { isOutOfRoom, isUnavailable, readInScope, systemScope } from '@gloact/postgres'
-import { loadDemoFiles } from '@gloact/protection/server'
+import { loadDemoFiles, loadDemoReferred } from '@gloact/protection/server'
 import { requestTables } from '@gloact/records/server'
 import fastify from 'fastify'
 import { sql } from 'kysely'
 import type { PackageView, ServiceView } from '@gloact/referral/contract/referrals'
 import { platformStage } from './testing.ts'
+import { verifyRequestLogs } from './verify-requests.ts'
 
 const { db, owner, clock, country, platform, vault } = await platformStage()
 const by = (role: Principal['roles'][number]) => demoPrincipal(country.code, role)
@@ -51,13 +52,15 @@ const TODAY = asPlainDate('2026-11-24')
 
 before(async () => {
   await seedDemoStaff(db, { country: country.code, conductVersion: country.conduct.version })
-  await loadDemoFiles(platform.protection, {
+  const staff = {
     frontline: by('frontline_worker'),
     caseworker: WHO.caseworker,
     supervisor: WHO.supervisor,
     authority: WHO.board,
     childProtection: WHO.children,
-  })
+  }
+  await loadDemoFiles(platform.protection, staff)
+  await loadDemoReferred(platform.protection, staff, WHO.clinic.agencyId)
   await referral.demo?.({ progress: () => undefined, people: () => undefined })
   const api = createApi<Principal>(app, {
     authenticate: async ({ headers }) => WHO[String(headers['x-who']) as Who],
@@ -174,22 +177,24 @@ async function sent(serviceId?: string): Promise<string> {
 const servicesOfFile = async () => (await ask('caseworker', 'GET', `/protection/files/${ADULT}`)).body.services
 
 test('the demonstration has forty sites, and a referral in every state', async () => {
-  const { sites, states } = await readInScope(db, systemScope('DL'), async (trx) => ({
+  const { sites, rows } = await readInScope(db, systemScope('DL'), async (trx) => ({
     sites: (await sql<{ count: number }>`select count(*)::int as count from referral.site`.execute(trx)).rows[0]!.count,
-    states: await requestTables(trx, 'referral').selectFrom('request').select('state').distinct().execute(),
+    rows: await requestTables(trx, 'referral').selectFrom('request').select(['state', 'parties']).execute(),
   }))
   assert.equal(sites, 40)
-  const told = new Set(states.map(({ state }) => state))
-  // An expired one needs time to pass; a later test lets it.
+  const ofCaseworker = rows.filter(({ parties }) => parties['sender'] === WHO.caseworker.agencyId)
   assert.deepEqual(
-    STATES.filter((state) => !told.has(state)),
-    ['expired'],
+    STATES.filter((state) => !ofCaseworker.some((row) => row.state === state)),
+    [],
+    'of the caseworker’s own agency',
   )
+  const turn = (await ask('caseworker', 'GET', `${referrals}?list=my_turn`)).body.items.map(({ state }) => state)
+  assert.ok(turn.includes('expired') && turn.includes('more_asked') && turn.includes('completed'), turn.join())
   await referral.demo?.({ progress: () => undefined, people: () => undefined })
   const again = await readInScope(db, systemScope('DL'), (trx) =>
     sql<{ count: number }>`select count(*)::int as count from referral.request`.execute(trx),
   )
-  assert.equal(again.rows[0]?.count, 13, 'loading it again adds nothing')
+  assert.equal(again.rows[0]?.count, rows.length, 'loading it again adds nothing')
 })
 
 test('without consent for the reason nothing can be sent, nor previewed', async () => {
@@ -377,6 +382,19 @@ test('erasing the person takes referrals and what was sent from both sides', asy
     select coalesce(length(package.sealed), 0) as bytes, file_id as file from referral.request
     join referral.package on request_id = request.id where request.id = ${id}`.execute(owner)
   assert.deepEqual(left.rows, [{ bytes: 0, file: null }])
-  const { verifyReferrals } = referral.ports as { verifyReferrals: () => Promise<{ broken?: unknown }> }
-  assert.equal((await verifyReferrals()).broken, undefined)
+  const { broken, requests } = await verifyRequestLogs(platform.modules, db)
+  assert.equal(broken, undefined)
+  assert.ok(requests > 27)
+})
+
+test('a referral whose log was changed in the database is found by what the night, the doctor and the officer ask', async () => {
+  const { rows } = await sql<{ id: string }>`
+    select request_id as id from referral.request_step where sequence = 2 order by request_id limit 1`.execute(owner)
+  await owner.transaction().execute(async (trx) => {
+    await sql`set local session_replication_role = replica`.execute(trx)
+    await sql`update referral.request_step set happened_at = happened_at - interval '1 hour'
+      where request_id = ${rows[0]!.id} and sequence = 2`.execute(trx)
+  })
+  const { broken } = await verifyRequestLogs(platform.modules, db)
+  assert.deepEqual(broken, { requestId: rows[0]!.id, break: { brokenAt: 2, reason: 'hash' } })
 })

@@ -1,3 +1,4 @@
+import type { LogsVerified } from '@gloact/module'
 import type { ChainsVerified, FileBreak } from '@gloact/protection/server'
 
 const MEANINGS: Readonly<Record<FileBreak['reason'], string>> = {
@@ -19,3 +20,10 @@ export const brokenFileTold = ({
   fileId,
   break: { reason, brokenAt },
 }: NonNullable<ChainsVerified['broken']>): string => `file ${fileId}, from action ${brokenAt} on: ${MEANINGS[reason]}.`
+
+/** The same of a request: an action of it is a step. */
+export const brokenRequestTold = ({
+  requestId,
+  break: { reason, brokenAt },
+}: NonNullable<LogsVerified['broken']>): string =>
+  `request ${requestId}, from step ${brokenAt} on: ${MEANINGS[reason as FileBreak['reason']] ?? reason}.`

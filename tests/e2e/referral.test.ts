@@ -88,6 +88,13 @@ test('from a need to feedback: a child’s office refers, the clinic answers, ea
   await sender.getByText('The dressing comes off next week.').first().waitFor()
 })
 
+test('a caseworker of the demonstration has referrals of their own, with what needs an answer first', async () => {
+  const page = await pageAs(product, 'caseworker', { language: 'en' })
+  await lead(page, product.server.url, '/referral')
+  await page.getByText(say('referral.referral.state.expired')).first().waitFor()
+  assert.ok((await page.locator('a[href^="/referral/requests/"]').count()) >= 4)
+})
+
 test('in Arabic the same page reads from the right, on a phone, and says what waits for whom', async () => {
   const clinic = await pageAs(product, 'service_provider', { language: 'ar', screen: 'phone' })
   await lead(clinic, product.server.url, '/referral')

@@ -1,7 +1,8 @@
 import { type AuditBreak, auditPublicKeys, verifyAudit } from '@gloact/audit'
 import { verifyFileChains } from '@gloact/protection/server'
 import { type Command, EXIT } from '../command.ts'
-import { brokenFileTold } from '../file-breaks.ts'
+import { requestsOfInstance } from '../doctor/data.ts'
+import { brokenFileTold, brokenRequestTold } from '../file-breaks.ts'
 import { withInstance } from '../with-instance.ts'
 
 /** Reads the whole audit log, holds every file against it, and says whether anything was changed. */
@@ -9,7 +10,7 @@ export const auditVerify: Command = {
   description:
     'Reads every signed block and its entries. The heads written outside the database show where the end was cut off:\n' +
     'give the copy that you keep where the database’s administrator cannot write. Then reads the log of every file and\n' +
-    'holds it against its own chain and against the entries: a file that was turned back or rewritten shows.',
+    'holds it against its own chain and against the entries: a file that was turned back or rewritten shows. So of every request.',
   options: {
     heads: {
       type: 'string',
@@ -37,17 +38,22 @@ export const auditVerify: Command = {
       const { ok, blocks, entries, open, firstBroken } = verification
       const counts = `${entries} entries in ${blocks} blocks, ${open} waiting for their block`
       const files = await verifyFileChains(db, (read) => progress(`${read} files read`))
+      const requests = await requestsOfInstance(db, settings.countryDir)
       const older = files.held < files.actions ? '; the others are from before it held hashes' : ''
+      const whole = ok && !files.broken && !requests.broken
       const lines = [
         ok ? `The audit log is whole: ${counts}.` : `The audit log is broken: ${firstBroken ? told(firstBroken) : ''}`,
         files.broken
           ? `A file is not what was recorded: ${brokenFileTold(files.broken)}`
           : `The files are whole: ${files.files} files, ${files.actions} actions, ${files.held} of them held by the audit log${older}.`,
+        requests.broken
+          ? `A request is not what was recorded: ${brokenRequestTold(requests.broken)}`
+          : `The requests are whole: ${requests.requests} requests, ${requests.steps} steps.`,
       ]
       return {
-        exit: ok && !files.broken ? EXIT.ok : EXIT.failed,
+        exit: whole ? EXIT.ok : EXIT.failed,
         text: lines.join('\n'),
-        json: { ...verification, ok: ok && !files.broken, files: { ...files } },
+        json: { ...verification, ok: whole, files: { ...files }, requests: { ...requests } },
         isReport: true,
       }
     })

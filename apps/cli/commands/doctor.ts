@@ -1,5 +1,5 @@
 import { type Command, EXIT } from '../command.ts'
-import { auditLog, country, database, fileLogs, kek, migrations, rowSecurity } from '../doctor/data.ts'
+import { auditLog, country, database, fileLogs, kek, migrations, requestLogs, rowSecurity } from '../doctor/data.ts'
 import type { Examination, Finding } from '../doctor/examination.ts'
 import { attachments, backups, clock, erasures, serverVersion, tls } from '../doctor/operations.ts'
 import { binaries, browserApp, dataFolder, diskSpace, node, port } from '../doctor/machine.ts'
@@ -24,6 +24,7 @@ const EXAMINATIONS: readonly Examination[] = [
   erasures,
   auditLog,
   fileLogs,
+  requestLogs,
   attachments,
   virusScanner,
   backups,

@@ -6,12 +6,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { loopbackClamd } from '@gloact/attachments/testing'
+import { newId } from '@gloact/kernel'
 import { testDatabase } from '@gloact/postgres/testing'
 import { openDatabase } from '@gloact/postgres'
 import { runningServer } from '../instance-files.ts'
 import { readSettings } from '../settings.ts'
 import type { Subject } from './examination.ts'
-import { kek } from './data.ts'
+import { kek, requestLogs } from './data.ts'
 import { browserApp } from './machine.ts'
 import { virusScanner } from './virus-scanner.ts'
 import { attachments, backups, clock, erasures, serverVersion, tls } from './operations.ts'
@@ -140,4 +141,20 @@ test('a virus scanner that this instance was told of has to answer; without one 
   await clamd.close()
   const away = await virusScanner.examine(told)
   assert.deepEqual([away.state, away.found.endsWith('does not answer')], ['failed', true])
+})
+
+test('a request whose log does not end where its row says is named, by id alone', async () => {
+  assert.equal((await requestLogs.examine(subject())).state, 'ok')
+  const id = newId()
+  const owner = openDatabase(connections.owner, { max: 1 })
+  await owner.pool.query(
+    `insert into referral.request
+      (id, kind, country, parties, agencies, seen_by, state, sequence, head_hash, opened_at, changed_at)
+    values ($1, 'referral.referral', 'XX', '{}', array[$1]::uuid[], '{}', 'draft', 1, '\\x00', now(), now())`,
+    [id],
+  )
+  await owner.destroy()
+  const { state, found } = await requestLogs.examine(subject())
+  assert.equal(state, 'failed')
+  assert.match(found, new RegExp(`request ${id}, from step 1 on`))
 })

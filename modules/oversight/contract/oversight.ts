@@ -182,6 +182,12 @@ export const verification = z.object({
         /** The first file that is not what was recorded, from which action on; see `oversight.audit.file.*` for the words. */
         broken: z.object({ fileId: z.uuid(), reason: z.string(), brokenAt: count }).nullable(),
       }),
+      /** Requests between agencies, as referrals are; the first that is not what was recorded. */
+      requests: z.object({
+        requests: count,
+        steps: count,
+        broken: z.object({ requestId: z.uuid(), reason: z.string(), brokenAt: count }).nullable(),
+      }),
     })
     .nullable(),
 })

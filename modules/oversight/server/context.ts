@@ -1,6 +1,7 @@
 import type { AuditPublicKeys, AuditSigner } from '@gloact/audit'
 import { err, failure, ok, unwrap, type Clock, type Failure, type Result } from '@gloact/kernel'
 import type { AccountAccess } from '@gloact/identity/contract/account-access'
+import type { LogsVerified } from '@gloact/module'
 import { principalScope, type Principal } from '@gloact/identity/contract/principal'
 import { inScope, type Database } from '@gloact/postgres'
 import type { FilesVerified } from '../contract/oversight.ts'
@@ -31,6 +32,8 @@ export interface OversightContext {
   readonly closedFiles: () => Promise<readonly ClosedFile[]>
   /** Answered by protection: every file held against its own chain and against the audit log. */
   readonly verifyFiles: (progress: (files: number) => void) => Promise<FilesVerified>
+  /** Answered by all modules that keep requests: their logs, held against the same. */
+  readonly verifyRequests: () => Promise<LogsVerified>
 }
 
 export function authorise(

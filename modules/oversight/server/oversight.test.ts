@@ -9,6 +9,7 @@ import { createApi } from '@gloact/http/server'
 import type { AccountAccess } from '@gloact/identity/contract/account-access'
 import { rowScopeOf, type Principal, type Role } from '@gloact/identity/contract/principal'
 import { asInstant, asPlainDate, fixedClock, newId, ok, unwrap } from '@gloact/kernel'
+import type { LogsVerified } from '@gloact/module'
 import { inScope, isOutOfRoom, isUnavailable, systemScope } from '@gloact/postgres'
 import { testDatabase } from '@gloact/postgres/testing'
 import fastify from 'fastify'
@@ -53,6 +54,7 @@ const account = (staffId: string, name: string, part: Partial<AccountAccess> = {
   ...part,
 })
 let filesFound: FilesVerified = { files: 3, actions: 7, held: 7 }
+let requestsFound: LogsVerified = { requests: 2, steps: 5 }
 let accounts = [account(caseworker, 'Lina'), account(idle, 'Omar'), account(officer, 'Dana')]
 
 const context: OversightContext = {
@@ -65,6 +67,7 @@ const context: OversightContext = {
   accounts: async () => accounts,
   staffNames: async () => new Map(accounts.map(({ staffId, name }) => [staffId, name])),
   verifyFiles: async () => filesFound,
+  verifyRequests: async () => requestsFound,
   closedFiles: async () => [
     {
       fileId,
@@ -287,8 +290,19 @@ test('the log is checked from the page, and a change to it is found', async () =
   }
   assert.partialDeepStrictEqual(await run(), {
     state: 'done',
-    result: { ok: true, broken: null, files: { files: 3, actions: 7, held: 7, broken: null } },
+    result: {
+      ok: true,
+      broken: null,
+      files: { files: 3, actions: 7, held: 7, broken: null },
+      requests: { requests: 2, steps: 5, broken: null },
+    },
   })
+  const requestId = newId()
+  requestsFound = { ...requestsFound, broken: { requestId, break: { reason: 'gone', brokenAt: 1 } } }
+  assert.partialDeepStrictEqual(await run(), {
+    result: { ok: false, requests: { broken: { requestId, reason: 'gone', brokenAt: 1 } } },
+  })
+  requestsFound = { requests: 2, steps: 5 }
   filesFound = { ...filesFound, broken: { fileId, break: { reason: 'behind_audit', brokenAt: 4 } } }
   assert.partialDeepStrictEqual(await run(), {
     result: { ok: false, broken: null, files: { broken: { fileId, reason: 'behind_audit', brokenAt: 4 } } },

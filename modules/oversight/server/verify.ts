@@ -44,15 +44,25 @@ export function createVerifier(context: OversightContext): Verifier {
       const files = await context.verifyFiles((read) => {
         status = { ...status, filesRead: read }
       })
+      const { broken: request, ...requests } = await context.verifyRequests()
+      const reason = broken?.kind ?? files.broken?.break.reason ?? request?.break.reason ?? 'whole'
       await inScope(db, { ...principalScope(principal) }, async (trx) =>
         ok(
           await recordAudit(trx, {
             action: 'audit.verified',
-            detail: { result: broken?.kind ?? files.broken?.break.reason ?? 'whole', blocks, files: files.files },
+            detail: { result: reason, blocks, files: files.files, requests: requests.requests },
           }),
         ),
       )
-      const result = { ok: whole && !files.broken, blocks, entries, open, broken, files: filesTold(files) }
+      const result = {
+        ok: whole && !files.broken && !request,
+        blocks,
+        entries,
+        open,
+        broken,
+        files: filesTold(files),
+        requests: { ...requests, broken: request ? { requestId: request.requestId, ...request.break } : null },
+      }
       status = { ...status, state: 'done', endedAt: context.clock.now(), blocks, result }
     } catch {
       // The database went away in the middle: nothing is known, and the page says so.

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { recordAudit, verifyAudit, type AuditBreak, type VerifyOptions } from '@gloact/audit'
 import { ok } from '@gloact/kernel'
+import type { LogsVerified } from '@gloact/module'
 import { inScope, systemScope, type Database } from '@gloact/postgres'
 import { verifyChangedChains, type CheckedUpTo } from './verify-changed-chains.ts'
 import type { FileBreak } from './verify-chains.ts'
@@ -9,6 +10,8 @@ export interface NightCheckParts {
   readonly db: Database
   readonly country: string
   readonly audit: VerifyOptions
+  /** Logs that other modules keep; none where it is left out. */
+  readonly requests?: ((db: Database) => Promise<LogsVerified>) | undefined
   /** Where it is kept up to where the last check came: outside the database. */
   readonly stateFile: string
 }
@@ -20,6 +23,8 @@ export interface NightCheckFound {
   readonly log?: AuditBreak
   /** The first file that is not what was recorded. */
   readonly file?: { readonly fileId: string; readonly break: FileBreak }
+  /** The first request of another module that is not what was recorded. */
+  readonly request?: NonNullable<LogsVerified['broken']>
 }
 
 /**
@@ -33,6 +38,8 @@ export async function checkAtNight(parts: NightCheckParts): Promise<NightCheckFo
   const file = files.broken
   // What was found broken is read again the next night, and every night until somebody has seen to it.
   if (!file) writeState(stateFile, files.upTo)
+  const requests = (await parts.requests?.(db)) ?? { requests: 0, steps: 0 }
+  const request = requests.broken
   await inScope(db, systemScope(country), async (trx) => {
     await recordAudit(trx, {
       action: 'audit.verified',
@@ -40,16 +47,23 @@ export async function checkAtNight(parts: NightCheckParts): Promise<NightCheckFo
       ...(file && { object: { kind: 'protection.case_file', id: file.fileId } }),
       detail: {
         nightly: true,
-        result: log.firstBroken?.kind ?? file?.break.reason ?? 'whole',
+        result: log.firstBroken?.kind ?? file?.break.reason ?? request?.break.reason ?? 'whole',
         blocks: log.blocks,
         files: files.heads,
         read: files.read,
         witnessed: files.witnessed,
+        requests: requests.requests,
+        ...(request && { request: request.requestId }),
       },
     })
     return ok(undefined)
   })
-  return { ok: log.ok && !file, ...(log.firstBroken && { log: log.firstBroken }), ...(file && { file }) }
+  return {
+    ok: log.ok && !file && !request,
+    ...(log.firstBroken && { log: log.firstBroken }),
+    ...(file && { file }),
+    ...(request && { request }),
+  }
 }
 
 function readState(path: string): CheckedUpTo | undefined {

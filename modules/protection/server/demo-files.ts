@@ -24,14 +24,14 @@ export interface DemoPeople {
 }
 
 /** One file's story: who opens it, what happens on which day before today, and who does it. */
-interface Story {
+export interface Story {
   readonly number: number
   readonly openedBy: keyof DemoPeople
   readonly first: readonly Step[]
   readonly later: readonly (Step & { readonly by: keyof DemoPeople })[]
 }
 
-const by = (who: keyof DemoPeople, what: Step): Step & { readonly by: keyof DemoPeople } => ({ ...what, by: who })
+export const by = (who: keyof DemoPeople, what: Step): Step & { readonly by: keyof DemoPeople } => ({ ...what, by: who })
 
 /** The file of a story, by its number: the same in every demonstration and training sandbox. */
 export const demoFileId = (story: number): string => idOf<'file'>(1, story, 0)
@@ -46,7 +46,13 @@ export async function loadDemoFiles(context: ProtectionContext, people: DemoPeop
   await loadDemoServices(context, people, today)
 }
 
-async function tell(context: ProtectionContext, people: DemoPeople, story: Story, today: PlainDate): Promise<void> {
+/** Writes one of them, through the use cases of anybody. */
+export async function tell(
+  context: ProtectionContext,
+  people: DemoPeople,
+  story: Story,
+  today: PlainDate,
+): Promise<void> {
   const fileId = idOf<'file'>(1, story.number, 0)
   const action = (what: Step, place: number): NewAction => {
     const on = addDays(today, -what.daysAgo)
@@ -78,7 +84,7 @@ function inCurrentVersion({ rules }: ProtectionContext, payload: Payloads[Action
   return { ...payload, version: formOf(rules, payload.form)?.version ?? payload.version }
 }
 
-const opened = (
+export const opened = (
   daysAgo: number,
   age: Payloads['file_opened']['age'],
   teamId: string | null,
@@ -86,7 +92,7 @@ const opened = (
   channel = 'ngo',
 ) => step(daysAgo, 'file_opened', (contactOn) => ({ age, contactOn, channel, teamId, assignedTo }))
 
-const screened = (
+export const screened = (
   daysAgo: number,
   profile: Payloads['screening_recorded']['profile'],
   observed: readonly string[],
@@ -107,7 +113,21 @@ const screened = (
 
 const YES: Answer<'yes'> = { value: 'yes' }
 
-const consented = (daysAgo: number, story: number, language: string, withIdentification: boolean) =>
+/** One thing that somebody agrees to: who may be told which group of data, for what. */
+type Agreed = Pick<
+  Payloads['consent_recorded']['grants'][number],
+  'purpose' | 'recipientKind' | 'recipientAgencyId' | 'dataGroup'
+>
+
+const TO_IDENTIFICATION: readonly Agreed[] = IDENTIFICATION_DATA_GROUPS.map((dataGroup) => ({
+  purpose: 'identification',
+  recipientKind: 'competent_authority',
+  recipientAgencyId: null,
+  dataGroup,
+}))
+
+/** The person agrees, and to what beside the keeping of a file: what decides on identification is told, or what a story says. */
+export const consented = (daysAgo: number, story: number, language: string, to: readonly Agreed[]) =>
   step(daysAgo, 'consent_recorded', (consentOn) => ({
     consentOn,
     questions: Object.fromEntries(
@@ -122,21 +142,16 @@ const consented = (daysAgo: number, story: number, language: string, withIdentif
     assent: { absent: 'not_applicable' },
     guardian: null,
     bestInterestsBasis: null,
-    grants: withIdentification
-      ? IDENTIFICATION_DATA_GROUPS.map((dataGroup, index) => ({
-          id: idOf<'grant'>(4, story, index + 1),
-          purpose: 'identification',
-          recipientKind: 'competent_authority',
-          recipientAgencyId: null,
-          dataGroup,
-          validFrom: consentOn,
-          validUntil: addDays(consentOn, 180),
-        }))
-      : [],
+    grants: to.map((agreed, index) => ({
+      id: idOf<'grant'>(4, story, index + 1),
+      ...agreed,
+      validFrom: consentOn,
+      validUntil: addDays(consentOn, 180),
+    })),
   }))
 
 /** A person's names and coded particulars, for the form `identity`. */
-const identity = (
+export const identity = (
   daysAgo: number,
   story: number,
   person: { given: string; family?: string; birth?: string; gender: string; citizenship: string; language: string },
@@ -171,7 +186,7 @@ const situation = (daysAgo: number, story: number, sectors: readonly string[], f
   })
 
 /** Needs and risks were assessed on that day: its clock stops. */
-const assessed = (daysAgo: number) => answers(daysAgo, 'assessment', (on) => ({ assessed_on: value(on) }))
+export const assessed = (daysAgo: number) => answers(daysAgo, 'assessment', (on) => ({ assessed_on: value(on) }))
 
 const requested = (
   daysAgo: number,
@@ -200,7 +215,7 @@ const decided = (
     reconsiders: null,
   }))
 
-const LABOUR_SIGNS = [
+export const LABOUR_SIGNS = [
   'deceptive_recruitment.nature_of_job',
   'deceptive_recruitment.wages',
   'exploitation.excessive_hours',
@@ -230,7 +245,7 @@ function stories({ caseworker, authority, childProtection }: DemoPeople): readon
       first: [
         opened(12, 'adult', team, caseworker.userId, 'hotline'),
         screened(12, 'adult_labour', LABOUR_SIGNS, 'ne'),
-        consented(12, 2, 'ne', true),
+        consented(12, 2, 'ne', TO_IDENTIFICATION),
         identity(12, 2, {
           given: 'सीता',
           family: 'थापा',
@@ -254,7 +269,7 @@ function stories({ caseworker, authority, childProtection }: DemoPeople): readon
       first: [
         opened(40, 'adult', team, caseworker.userId, 'police'),
         screened(40, 'adult_labour', LABOUR_SIGNS, 'ru'),
-        consented(40, 3, 'ru', true),
+        consented(40, 3, 'ru', TO_IDENTIFICATION),
         identity(40, 3, {
           given: 'Олена',
           family: 'Коваленко',
@@ -302,7 +317,7 @@ function stories({ caseworker, authority, childProtection }: DemoPeople): readon
       first: [
         opened(75, 'adult', team, caseworker.userId, 'self'),
         screened(75, 'adult_labour', LABOUR_SIGNS, 'ar'),
-        consented(75, 4, 'ar', true),
+        consented(75, 4, 'ar', TO_IDENTIFICATION),
         identity(75, 4, {
           given: 'يوسف',
           family: 'الأحمد',
@@ -339,7 +354,7 @@ function stories({ caseworker, authority, childProtection }: DemoPeople): readon
       first: [
         opened(20, 'adult', team, caseworker.userId, 'ngo'),
         screened(20, 'adult_labour', LABOUR_SIGNS.slice(0, 3), 'fr'),
-        consented(20, 5, 'fr', false),
+        consented(20, 5, 'fr', []),
         identity(20, 5, { given: 'Aïssata', gender: 'Feminine', citizenship: 'ML', language: 'fr' }),
       ],
       later: [

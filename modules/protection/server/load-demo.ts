@@ -6,6 +6,7 @@ import type { DemoProgress } from '@gloact/module'
 import { readInScope, repositoryRoot, systemScope } from '@gloact/postgres'
 import type { ProtectionContext } from './context.ts'
 import { loadDemoFiles } from './demo-files.ts'
+import { loadDemoReferred } from './demo-referred.ts'
 import { importHtcds } from './import/import-htcds.ts'
 
 /** In whose name invented files are written, and where imported people come to. */
@@ -24,15 +25,18 @@ export async function loadDemo(
   callingCode: string | undefined,
   { progress, people }: DemoProgress,
 ): Promise<void> {
-  if (await isLoaded(context)) return
-  progress('Loading invented people: files')
-  await loadDemoFiles(context, {
+  const staff = {
     frontline: principal('frontline_worker'),
     caseworker: principal('caseworker'),
     supervisor: principal('supervisor'),
     authority: principal('competent_authority'),
     childProtection: principal('child_protection_officer'),
-  })
+  }
+  // Came later than the others: they reach a folder that is there.
+  await loadDemoReferred(context, staff, principal('service_provider').agencyId)
+  if (await isLoaded(context)) return
+  progress('Loading invented people: files')
+  await loadDemoFiles(context, staff)
   const workbook = join(repositoryRoot(), 'countries', 'demoland', 'htcds', 'people.xlsx')
   if (!existsSync(workbook)) return
   let told = 0

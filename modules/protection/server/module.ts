@@ -39,9 +39,10 @@ import { registerAttachments } from './attachments/routes.ts'
 import { sweepAttachments } from './attachments/sweep-attachments.ts'
 import { endFeedOf, feedDigests, type FeedContext } from './calendar-feed.ts'
 import { registerCalendar } from './calendar-routes.ts'
-import { checkAtNight, type NightCheckFound } from './check-at-night.ts'
+import { checkAtNight, type NightCheckFound, type NightCheckParts } from './check-at-night.ts'
 import type { ProtectionContext } from './context.ts'
 import { demoFileId } from './demo-files.ts'
+import { REFERRED_STORIES } from './demo-referred.ts'
 import { eraseAgain } from './erasure/erase-again.ts'
 import { protectionErases } from './erasure/erase-person.ts'
 import type { ErasureContext } from './erasure/erasure-context.ts'
@@ -95,6 +96,7 @@ export { SYSTEM_ACTOR } from './context.ts'
 export { deleteObjects, forgetAttachmentsOf } from './attachments/forget-attachments.ts'
 export { importTokensUnder, renewImportTokens, type TokensRenewed } from './import/renew-import-tokens.ts'
 export { trainingName } from '../domain/training-mark.ts'
+export { loadDemoReferred } from './demo-referred.ts'
 export { loadDemoFiles } from './demo-files.ts'
 export { exportCtdc, usualK } from './export/export-ctdc.ts'
 export { exportAgency } from './export/export-agency.ts'
@@ -131,6 +133,8 @@ export interface ProtectionOptions
     | {
         readonly audit: { readonly publicKeys: () => AuditPublicKeys; readonly headsFile: string }
         readonly stateFile: string
+        /** Logs that other modules keep. */
+        readonly requests?: NightCheckParts['requests']
         readonly onBroken: (found: NightCheckFound) => void
       }
     | undefined
@@ -152,6 +156,8 @@ export interface ProtectionPorts {
   readonly passingOn: PassingOn
   /** An invented file by the number of its story. */
   readonly demoFile: (story: number) => string
+  /** Invented adults who agreed to be referred to the invented clinic. */
+  readonly demoReferred: readonly string[]
 }
 
 type DropFirst<List extends readonly unknown[]> = List extends readonly [unknown, ...infer Rest] ? Rest : never
@@ -203,6 +209,7 @@ export function protectionModule(options: ProtectionOptions): ProtectionModule {
       eraseAgain: (personIds) => eraseAgain(withErasures, personIds),
       passingOn: passingOn(context),
       demoFile: demoFileId,
+      demoReferred: REFERRED_STORIES.map(demoFileId),
     },
     routes(api) {
       registerProtection(api, context)
@@ -228,12 +235,13 @@ export function protectionModule(options: ProtectionOptions): ProtectionModule {
       const { nightCheck } = options
       if (nightCheck === undefined) return
       jobs.schedule('protection.check_files', '10 2 * * *', async () => {
-        const { audit, stateFile, onBroken } = nightCheck
+        const { audit, stateFile, requests, onBroken } = nightCheck
         const found = await checkAtNight({
           db,
           country: country.code,
           audit: { publicKeys: audit.publicKeys(), headsFile: audit.headsFile },
           stateFile,
+          requests,
         })
         if (!found.ok) onBroken(found)
       })

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { after, test } from 'node:test'
 import { auditPublicKeys, closeBlock, fileAuditSigner } from '@gloact/audit'
-import { unwrap } from '@gloact/kernel'
+import { newId, unwrap } from '@gloact/kernel'
 import { sql, type Transaction } from 'kysely'
 import { checkAtNight } from './check-at-night.ts'
 import { act, day, opening, protectionStage, STAFF, TEAM, TODAY } from './testing/stage.ts'
@@ -218,6 +218,22 @@ test('what a check was told of another cluster, or what somebody wrote into its 
     assert.equal((await lastTold())['result'], 'behind_audit')
     assert.equal(readFileSync(stateFile, 'utf8'), kept, 'what was found broken is read again the next night')
   })
+})
+
+test('a request of another module that is not what was recorded is found in the night, and told', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'gloact-night-'))
+  after(() => rmSync(folder, { recursive: true, force: true }))
+  const broken = { requestId: newId(), break: { brokenAt: 2, reason: 'hash' } }
+  const found = await checkAtNight({
+    db,
+    country: 'DL',
+    audit: { publicKeys: auditPublicKeys(folder) },
+    stateFile: join(folder, 'files-checked.json'),
+    requests: async () => ({ requests: 4, steps: 9, broken }),
+  })
+  assert.deepEqual([found.ok, found.request], [false, broken])
+  const told = await lastTold()
+  assert.deepEqual([told['requests'], told['request']], [4, broken.requestId])
 })
 
 async function lastTold(): Promise<Record<string, unknown>> {

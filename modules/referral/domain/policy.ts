@@ -55,6 +55,9 @@ export const referralPolicy = createPolicy({ rules: RULES, conditions })
 /** Those who find this part in their menu. */
 export const READS = rolesThatMay(referralPolicy, 'referral.read')
 
+/** Those who may begin a referral. */
+export const SENDS = rolesThatMay(referralPolicy, 'referral.send')
+
 /** The same by typical cases, as the page of permissions shows it. */
 export const REFERRAL_PERMISSIONS = {
   policy: referralPolicy,

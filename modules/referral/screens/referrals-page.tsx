@@ -18,9 +18,11 @@ import {
   Tag,
   Text,
   useClient,
+  useModules,
 } from '@gloact/ui'
 import { useState } from 'react'
 import { referrals } from '../contract/referrals.ts'
+import { SENDS } from '../domain/policy.ts'
 import { referralKind } from '../domain/referral-kind.ts'
 import { REFERRAL_KEYS, useReferralWords } from './referral-words.ts'
 
@@ -65,7 +67,7 @@ function ReferralList({ list }: { list: RequestList }) {
   if (found.isPending) return <LoadingState what={t('referral.loading')} />
   if (found.isError) return <ErrorState problem={problemOf(found.error)} onRetry={() => void found.refetch()} />
   const items = found.data.pages.flatMap((page) => page.items)
-  if (items.length === 0) return <EmptyState icon="done" title={t('referral.none')} />
+  if (items.length === 0) return <HowToBegin />
   return (
     <Stack>
       {items.map((item) => (
@@ -79,6 +81,25 @@ function ReferralList({ list }: { list: RequestList }) {
         </Row>
       )}
     </Stack>
+  )
+}
+
+/** Nothing here: how a referral begins, for those who may begin one; for a service, how others find it. */
+function HowToBegin() {
+  const { t } = useReferralWords()
+  const { holds } = useModules()
+  const [sends, to] = holds(SENDS) ? (['send', '/files'] as const) : (['answer', '/referral/services'] as const)
+  return (
+    <EmptyState
+      icon="forward"
+      title={t('referral.none')}
+      about={t(`referral.begin.${sends}`)}
+      action={
+        <Button kind="primary" to={to}>
+          {t(`referral.begin.${sends}_button`)}
+        </Button>
+      }
+    />
   )
 }
 

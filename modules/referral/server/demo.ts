@@ -2,9 +2,11 @@ import type { Principal } from '@gloact/identity/contract/principal'
 import { addDays, asInstant, ok, unwrap, type Answer, type Failure, type PlainDate, type Result } from '@gloact/kernel'
 import type { DemoProgress } from '@gloact/module'
 import { inScope, readInScope, systemScope } from '@gloact/postgres'
-import { loadRequest, takeStep, type RequestsOf, type ServedTo } from '@gloact/records/server'
+import { requestTables, takeDueSteps, takeStep, type RequestsOf, type ServedTo } from '@gloact/records/server'
+import { sql } from 'kysely'
 import type { CapacityUnit, Serves } from '../domain/directory.ts'
 import type { RecipientKind } from '../domain/passing-on.ts'
+import type { Urgency } from '../domain/referral-kind.ts'
 import { draftReferral, previewPackage, sendReferral } from './refer.ts'
 import { systemFor, type ReferralContext } from './referral-context.ts'
 import { tables } from './tables.ts'
@@ -14,6 +16,9 @@ export interface DemoPeople {
   readonly sender: () => Principal
   readonly receiver: () => Principal
   readonly fileId: string
+  /** Who keeps the files of adults that agreed to be referred to the clinic, and those files. */
+  readonly caseworker: () => Principal
+  readonly adults: readonly string[]
   /** Agencies of the invented country: those that give shelter, health, and child protection. */
   readonly agencies: { readonly shelter: string; readonly clinic: string; readonly children: string }
 }
@@ -140,7 +145,19 @@ export async function loadDemo(
     progress('Loading invented services and referrals')
     await loadDirectory(context, people)
   }
-  for (const [index, story] of STORIES.entries()) await tell(context, of, to, people, index, story)
+  const told = [...childStories(people), ...adultStories(people)]
+  const known = await readInScope(context.db, scope, (trx) =>
+    requestTables(trx, of.schema)
+      .selectFrom('request')
+      .select('id')
+      .where(sql<boolean>`id = any (${told.map(({ number }) => idOf(23, number))}::uuid[])`)
+      .execute(),
+  )
+  const ids = new Set(known.map(({ id }) => id))
+  const missing = told.filter(({ number }) => !ids.has(idOf(23, number)))
+  for (const one of missing) await tell(context, of, to, people.receiver(), one)
+  // Of the one that nobody answered.
+  if (missing.length > 0) await takeDueSteps(of)
 }
 
 async function loadDirectory(context: ReferralContext, { agencies }: DemoPeople): Promise<void> {
@@ -218,7 +235,7 @@ const RECALLED: Story['steps'] = [
   ['sender', 'withdraw', { reason: 'placed_elsewhere' }],
 ]
 
-/** One for each state. */
+/** One for each state that is reached by what people do. */
 const STORIES: readonly Story[] = [
   { send: false, steps: [] },
   { send: false, steps: [['sender', 'discard']] },
@@ -228,7 +245,7 @@ const STORIES: readonly Story[] = [
     send: true,
     steps: [
       ['receiver', 'acknowledge'],
-      ['receiver', 'ask_more', { question: 'Does she need an interpreter for the first visit?' }],
+      ['receiver', 'ask_more', { question: 'Is an interpreter needed for the first visit?' }],
     ],
   },
   { send: true, steps: [['receiver', 'put_on_list', {}]] },
@@ -241,30 +258,79 @@ const STORIES: readonly Story[] = [
   { send: true, steps: [...COMPLETED, ['sender', 'close', { reason: 'met' }]] },
 ]
 
-async function tell(
-  context: ReferralContext,
-  of: RequestsOf,
-  to: ServedTo<Principal>,
-  people: DemoPeople,
-  index: number,
-  { send, steps }: Story,
-): Promise<void> {
-  const requestId = idOf(23, index)
-  const scope = systemScope(context.country)
-  const known = await readInScope(context.db, scope, (trx) => loadRequest(trx, of, requestId))
-  if (known.ok) return
-  const [sender, receiver] = [people.sender(), people.receiver()]
-  const happenedAt = context.clock.now()
-  const drafted = await draftReferral(context, of, to, sender, {
-    id: requestId,
-    stepId: idOf(24, index * 10),
-    fileId: people.fileId,
+/** A story told of somebody. */
+interface Told extends Story {
+  /** Of which its ids are made: never another's. */
+  readonly number: number
+  readonly sender: Principal
+  readonly fileId: string
+  /** Its place in the directory. */
+  readonly service: number
+  readonly urgency: Urgency
+  readonly words: string
+  readonly groups: readonly string[]
+  readonly child: { readonly assent: 'yes'; readonly guardian: 'consulted' } | null
+  readonly daysAgo: number
+}
+
+const childStories = ({ sender, fileId }: DemoPeople): readonly Told[] =>
+  STORIES.map((story, index) => ({
+    ...story,
+    number: index,
+    sender: sender(),
+    fileId,
     // The clinics of the north and the coast take turns.
-    serviceId: idOf(22, (index % 2) * KINDS.length + 3),
+    service: (index % 2) * KINDS.length + 3,
     urgency: index % 3 === 0 ? 'urgent' : 'standard',
     words: 'A general check, and somebody who speaks Kyrgyz. She tires easily.',
     groups: ['identity', 'contact'],
     child: { assent: 'yes', guardian: 'consulted' },
+    daysAgo: 0,
+  }))
+
+/** Where an adult may be sent: the places of the clinics of the north and the coast, and why. */
+const FOR_ADULTS = [
+  { place: 3, words: 'A general check. An old injury of the shoulder hurts at work.', groups: ['identity', 'contact'] },
+  { place: 5, words: 'Counselling once a week. Sleeps badly since the spring.', groups: ['identity'] },
+] as const
+
+const adultStories = ({ caseworker, adults }: DemoPeople): readonly Told[] => {
+  const expired: Story = { send: true, steps: [] }
+  return [...STORIES, expired].map((story, index) => {
+    const { place, words, groups } = FOR_ADULTS[index % FOR_ADULTS.length]!
+    return {
+      ...story,
+      number: 100 + index,
+      sender: caseworker(),
+      fileId: adults[index % adults.length]!,
+      service: (index % 2) * KINDS.length + place,
+      words,
+      groups,
+      child: null,
+      // Nobody answered it within its eight hours.
+      ...(story === expired ? { urgency: 'emergency', daysAgo: 2 } : { urgency: 'standard', daysAgo: 0 }),
+    }
+  })
+}
+
+async function tell(
+  context: ReferralContext,
+  of: RequestsOf,
+  to: ServedTo<Principal>,
+  receiver: Principal,
+  { number, sender, fileId, service, urgency, words, groups, child, daysAgo, send, steps }: Told,
+): Promise<void> {
+  const requestId = idOf(23, number)
+  const happenedAt = asInstant(Date.parse(context.clock.now()) - daysAgo * 86_400_000)
+  const drafted = await draftReferral(context, of, to, sender, {
+    id: requestId,
+    stepId: idOf(24, number * 10),
+    fileId,
+    serviceId: idOf(22, service),
+    urgency,
+    words,
+    groups: [...groups],
+    child,
     happenedAt,
   })
   // An invented country without this file has a directory all the same.
@@ -273,7 +339,7 @@ async function tell(
     const preview = unwrap(await previewPackage(context, of, to, sender, requestId))
     unwrap(
       await sendReferral(context, of, to, sender, requestId, {
-        stepId: idOf(24, index * 10 + 1),
+        stepId: idOf(24, number * 10 + 1),
         digest: preview.digest,
         happenedAt,
       }),
@@ -283,9 +349,9 @@ async function tell(
   for (const [place, [by, step, answers = {}]] of steps.entries()) {
     const who = by === 'sender' ? sender : receiver
     const sent = {
-      id: idOf(24, index * 10 + 2 + place),
+      id: idOf(24, number * 10 + 2 + place),
       step,
-      happenedAt: asInstant(happenedAt),
+      happenedAt,
       payload: { answers: answersOf(answers, today) },
     }
     const taken: Result<unknown, Failure> = await inScope<unknown, Failure>(context.db, systemFor(who), (trx) =>

@@ -8,7 +8,6 @@ import {
   serveRequests,
   takeDueSteps,
   verifyRequests,
-  type RequestsVerified,
   type ServedTo,
 } from '@gloact/records/server'
 import { sql } from 'kysely'
@@ -32,11 +31,6 @@ export type { FilesPort, ReferralContext } from './referral-context.ts'
 export interface ReferralOptions extends ReferralContext {
   /** In whose name invented referrals are written. */
   readonly demoPeople: DemoPeople
-}
-
-export interface ReferralPorts {
-  /** Whether the logs of all referrals are what was recorded. */
-  readonly verifyReferrals: () => Promise<RequestsVerified>
 }
 
 /** Who is a referral's to see: their agency's, and on the sender's side only with the file. */
@@ -65,7 +59,7 @@ const servedTo = (context: ReferralContext): ServedTo<Principal> => ({
 })
 
 /** Referrals between agencies: the directory with its room, what is sent of a person, and what became of it. */
-export function referralModule(options: ReferralOptions): ServerModule<Principal, ReferralPorts> {
+export function referralModule(options: ReferralOptions): ServerModule<Principal> {
   const { demoPeople, ...context } = options
   const of = referralRequests(context)
   const to = servedTo(context)
@@ -76,7 +70,8 @@ export function referralModule(options: ReferralOptions): ServerModule<Principal
     audit: REFERRAL_AUDIT,
     events: REFERRAL_EVENTS,
     policies: [policyPage('Referral', REFERRAL_PERMISSIONS)],
-    ports: { verifyReferrals: () => verifyRequests(of) },
+    ports: {},
+    verifies: (db) => verifyRequests(of, db),
     routes(api) {
       serveRequests(api, contract.referrals, of, to)
       serve(api, contract.listServices, ({ session, query }) => listServices(context, session, query))

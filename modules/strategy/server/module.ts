@@ -2,7 +2,7 @@ import { serve } from '@gloact/http/server'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { err, failure, ok } from '@gloact/kernel'
 import { policyPage, type ServerModule } from '@gloact/module'
-import { requestErases, requestTasks, serveRequests } from '@gloact/records/server'
+import { requestErases, requestTasks, serveRequests, verifyRequests } from '@gloact/records/server'
 import { serveRegister } from '@gloact/registers/server'
 import * as claims from '../contract/claims.ts'
 import { STRATEGY_FAILURES } from '../contract/failures.ts'
@@ -34,6 +34,7 @@ export function strategyModule(context: StrategyContext): ServerModule<Principal
     demoStaff: STRATEGY_DEMO_STAFF,
     policies: [policyPage('Strategy', STRATEGY_PERMISSIONS)],
     ports: {},
+    verifies: (db) => verifyRequests(requests, db),
     routes(api) {
       serveRegister(api, registers.plans.of, planRoutes, registers.plans.context)
       serveRegister(api, registers.goals.of, goalRoutes, registers.goals.context)

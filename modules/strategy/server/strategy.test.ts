@@ -420,7 +420,7 @@ test('rows, claims and documents are held against the log, and the sweep of atta
   await readInScope(db, systemScope('DL'), async (trx) => {
     assert.deepEqual(await verifyRows(trx, actions), [])
   })
-  const verified = await verifyRequests(claimsOf(context))
+  const verified = await verifyRequests(claimsOf(context), context.db)
   assert.equal(verified.broken, undefined)
   assert.ok(verified.requests >= 20 && verified.steps > verified.requests)
   const { rows } = await sql<{ id: string }>`select object_id as id from strategy.evidence`.execute(owner)

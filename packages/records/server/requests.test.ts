@@ -331,14 +331,14 @@ test('nobody but a party writes a step, in nobody’s name but their own, and no
 
 test('what was recorded verifies; a step that was changed, or a log that was turned back, is found', async () => {
   const id = await sent()
-  const verified = await verifyRequests(of)
+  const verified = await verifyRequests(of, db)
   assert.equal(verified.broken, undefined)
   assert.ok(verified.steps > verified.requests)
   await owner.transaction().execute(async (trx) => {
     await sql`set local session_replication_role = replica`.execute(trx)
     await sql`update trial.request_step set party = 'asked' where request_id = ${id} and sequence = 2`.execute(trx)
   })
-  assert.deepEqual((await verifyRequests(of)).broken, { requestId: id, break: { brokenAt: 2, reason: 'hash' } })
+  assert.deepEqual((await verifyRequests(of, db)).broken, { requestId: id, break: { brokenAt: 2, reason: 'hash' } })
   await owner.transaction().execute(async (trx) => {
     await sql`set local session_replication_role = replica`.execute(trx)
     await sql`update trial.request_step set party = 'asker' where request_id = ${id} and sequence = 2`.execute(trx)
@@ -348,13 +348,13 @@ test('what was recorded verifies; a step that was changed, or a log that was tur
         head_hash = (select hash from trial.request_step where request_id = ${id} and sequence = 2)
       where id = ${id}`.execute(trx)
   })
-  assert.deepEqual((await verifyRequests(of)).broken, { requestId: id, break: { brokenAt: 3, reason: 'behind_audit' } })
+  assert.deepEqual((await verifyRequests(of, db)).broken, { requestId: id, break: { brokenAt: 3, reason: 'behind_audit' } })
   await owner.transaction().execute(async (trx) => {
     await sql`set local session_replication_role = replica`.execute(trx)
     await sql`delete from trial.request_step where request_id = ${id}`.execute(trx)
     await sql`delete from trial.request where id = ${id}`.execute(trx)
   })
-  assert.deepEqual((await verifyRequests(of)).broken, { requestId: id, break: { brokenAt: 1, reason: 'gone' } })
+  assert.deepEqual((await verifyRequests(of, db)).broken, { requestId: id, break: { brokenAt: 1, reason: 'gone' } })
 })
 
 test('erasing the person takes the request from everybody, destroys its key, and its chain goes on verifying', async () => {
@@ -376,7 +376,7 @@ test('erasing the person takes the request from everybody, destroys its key, and
   }))
   assert.deepEqual([left.row?.file_id, left.row?.facts, left.row?.clocks], [null, {}, {}])
   assert.deepEqual([left.key.ok, left.open.ok], [false, false])
-  const broken = (await verifyRequests(of)).broken
+  const broken = (await verifyRequests(of, db)).broken
   assert.notEqual(broken?.requestId, id)
 })
 

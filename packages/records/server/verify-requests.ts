@@ -1,5 +1,5 @@
 import { detailsOf, firstWithoutRow } from '@gloact/audit'
-import { readSnapshot, systemScope } from '@gloact/postgres'
+import { readSnapshot, systemScope, type Database } from '@gloact/postgres'
 import { sql } from 'kysely'
 import { witnessIn } from './chain-witness.ts'
 import { headOfRow, tables, toStoredAction } from './request-tables.ts'
@@ -17,11 +17,14 @@ const BATCH = 200
 const FIRST = '00000000-0000-0000-0000-000000000000'
 
 /** Reads the log of every request and holds it against its row and the audit log. Needs no key: hashes cover the stored bytes. */
-export async function verifyRequests(of: RequestsOf): Promise<RequestsVerified> {
+export async function verifyRequests(
+  of: Pick<RequestsOf, 'kind' | 'schema' | 'audited'>,
+  db: Database,
+): Promise<RequestsVerified> {
   let seen: RequestsVerified = { requests: 0, steps: 0 }
   let after = FIRST
   for (;;) {
-    const batch = await readSnapshot(of.db, systemScope(of.country), async (trx) => {
+    const batch = await readSnapshot(db, systemScope(''), async (trx) => {
       const rows = await tables(trx, of.schema)
         .selectFrom('request')
         .select(['id', 'sequence', 'head_hash'])
@@ -54,7 +57,7 @@ export async function verifyRequests(of: RequestsOf): Promise<RequestsVerified> 
     if (batch.length < BATCH) break
     after = batch.at(-1)!.row.id
   }
-  const gone = await readSnapshot(of.db, systemScope(of.country), (trx) =>
+  const gone = await readSnapshot(db, systemScope(''), (trx) =>
     firstWithoutRow(trx, of.kind.kind, [of.audited], `${of.schema}.request`),
   )
   return gone === undefined ? seen : { ...seen, broken: { requestId: gone, break: { brokenAt: 1, reason: 'gone' } } }

@@ -87,6 +87,7 @@ function Outcome({ status }: { readonly status: Verification }) {
     <Stack>
       <LogOutcome result={result} when={when} />
       <FilesOutcome files={result.files} />
+      <RequestsOutcome requests={result.requests} />
     </Stack>
   )
 }
@@ -128,6 +129,23 @@ function FilesOutcome({ files }: { readonly files: Found['files'] }) {
     <Callout tone="danger" title={t('oversight.audit.files_broken')} urgent>
       {t(FILE_BREAKS[reason] ?? 'oversight.audit.file.chain')}{' '}
       {t('oversight.audit.at_file', { file: fileId, action: brokenAt })} {t('oversight.audit.broken_about')}
+    </Callout>
+  )
+}
+
+function RequestsOutcome({ requests }: { readonly requests: Found['requests'] }) {
+  const { t } = useMessages()
+  if (requests.broken === null) {
+    return (
+      <Callout tone="success" title={t('oversight.audit.requests_whole')}>
+        {t('oversight.audit.requests_whole_about', { requests: requests.requests, steps: requests.steps })}
+      </Callout>
+    )
+  }
+  const { requestId, brokenAt } = requests.broken
+  return (
+    <Callout tone="danger" title={t('oversight.audit.requests_broken')} urgent>
+      {t('oversight.audit.at_request', { request: requestId, step: brokenAt })} {t('oversight.audit.broken_about')}
     </Callout>
   )
 }
