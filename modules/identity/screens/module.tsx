@@ -118,6 +118,7 @@ export const screens: ModuleScreens = {
       roles: ADMINISTRATORS,
     },
   ],
+  work: () => import('./identity-work.tsx').then((file) => file.identityWork),
   gate: (session) => gate(session as CurrentSession),
 }
 

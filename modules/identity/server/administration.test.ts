@@ -100,10 +100,16 @@ test('a role is in force only when a second administrator has confirmed it, and 
   await mine.post('/identity/account/authenticator/confirm', { code: totp(secret) })
   assert.deepEqual((await mine.session()).principal.roles, ['analyst'])
 
+  const tasksOf = async (who: typeof first) =>
+    (await module.tasks!((await who.session()).principal as never)).map(({ kind, details }) => [kind, details['count']])
+  const [kind, before] = (await tasksOf(second))[0]!
+  assert.equal(kind, 'to_confirm', 'what waits for the second administrator stands on their first page')
+  assert.deepEqual(await tasksOf(first), [], 'what one asked for oneself is no task of one’s own')
   const waiting = (await second.get('/identity/staff?state=awaiting_confirmation')).body.items
   assert.ok(waiting.some((one) => one.id === id))
   const confirmed = await second.post(confirm)
   assert.equal(confirmed.status, 200)
+  assert.equal((await tasksOf(second))[0]?.[1] ?? 0, Number(before) - 1)
   assert.deepEqual((await mine.session()).principal.roles, ['analyst', 'caseworker'])
 
   const revoked = await first.post(`/identity/staff/${id}/roles/${grant.id}/revoke`)

@@ -14,6 +14,7 @@ import { findSession, type FoundSession } from './authenticate.ts'
 import { IDENTITY_PERMISSIONS } from '../domain/permissions.ts'
 import type { Caller, Conduct, IdentityContext } from './context.ts'
 import { accountPrincipal } from './account-principal.ts'
+import { administratorTasks } from './administrator-tasks.ts'
 import { createDeviceKeys, sealDeviceKeysAnew } from './device-keys.ts'
 import { createDigests } from './digests.ts'
 import { bookOf, DEMO_STAFF, type Staffed } from './demo-people.ts'
@@ -142,6 +143,7 @@ export function identityModule(options: IdentityOptions): IdentityModule {
       access: () => listAccess(context),
       accountPrincipal: (staffId) => accountPrincipal(context, staffId),
     },
+    tasks: (who) => administratorTasks(context, who),
     exportOf: exportAccounts,
     examine: examinationsOf(context.roles),
     routes: (api) => registerRoutes(api, context, { callerOf, sessionOf: (request) => sessions.get(request) }),

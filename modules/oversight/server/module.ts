@@ -6,6 +6,7 @@ import * as contract from '../contract/oversight.ts'
 import { OVERSIGHT_PERMISSIONS } from '../domain/permissions.ts'
 import { oversightConfig } from './config.ts'
 import type { OversightContext } from './context.ts'
+import { officerTasks } from './officer-tasks.ts'
 import { readRetention } from './preview-retention.ts'
 import { readExports, readOpenings } from './read-use.ts'
 import { readAccess, reviewAccess } from './review-access.ts'
@@ -23,7 +24,7 @@ export function oversightModule(context: OversightContext): ServerModule<Princip
     config: oversightConfig,
     policies: [policyPage('Oversight', OVERSIGHT_PERMISSIONS)],
     ports: {},
-    tasks: (who) => unusualUse(context, who),
+    tasks: async (who) => [...(await officerTasks(context, who)), ...(await unusualUse(context, who))],
     routes(api) {
       const verifier = createVerifier(context)
       serve(api, contract.readAccess, ({ session }) => readAccess(context, session))

@@ -200,12 +200,19 @@ test('a review of access is kept, and is due again when a role changes', async (
   const first = await row(caseworker)
   assert.deepEqual([first.toReview, first.review, first.unused], [true, null, false])
   assert.equal((await row(idle)).unused, true, 'nobody signed in with it for ninety days')
+  const waits = async () =>
+    (await oversightModule(context).tasks!(principalOf(officer, 'data_protection_officer'))).find(
+      ({ kind }) => kind === 'accounts_to_review',
+    )?.details['times']
+  assert.equal(await waits(), 2, 'one’s own account is left to somebody else')
 
   const review = { id: newId(), staffIds: [caseworker, officer] }
   assert.deepEqual((await ask('POST', '/access/reviews', 'data_protection_officer', review)).body, { reviewed: 1 })
   assert.deepEqual((await ask('POST', '/access/reviews', 'data_protection_officer', review)).body, { reviewed: 0 })
   assert.partialDeepStrictEqual(await row(caseworker), { toReview: false, review: { by: 'Dana' } })
   assert.equal((await row(officer)).toReview, true, 'nobody reviews themselves')
+  assert.equal(await waits(), 1)
+  assert.deepEqual(await oversightModule(context).tasks!(principalOf(caseworker, 'caseworker')), [])
 
   const [before] = accounts
   assert.ok(before)

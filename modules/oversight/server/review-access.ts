@@ -22,6 +22,21 @@ export async function readAccess(
 ): Promise<Result<{ items: AccessRow[]; unusedAfterDays: number; mayReview: boolean }, Failure>> {
   const allowed = authorise(context, principal, 'oversight.read_access')
   if (!allowed.ok) return allowed
+  const { rows, accounts } = await accessRows(context)
+  await inScope(context.db, { ...principalScope(principal) }, async (trx) =>
+    ok(await recordAudit(trx, { action: 'audit.read', detail: { page: 'access', accounts } })),
+  )
+  return ok({
+    items: [...rows],
+    unusedAfterDays: UNUSED_AFTER_DAYS,
+    mayReview: authorise(context, principal, 'oversight.review_access').ok,
+  })
+}
+
+/** Every account with what was reviewed of it. Whoever asks was allowed before. */
+export async function accessRows(
+  context: OversightContext,
+): Promise<{ readonly rows: readonly AccessRow[]; readonly accounts: number }> {
   const accounts = await context.accounts()
   // The audit is the system's to read here: of it, only when each account last signed in is told on.
   const { lastSignIn, reviews } = await readInScope(context.db, systemScope(context.country), async (trx) => ({
@@ -39,17 +54,13 @@ export async function readAccess(
   const reviewed = new Map(
     reviews.map((row) => [row.staff_id, { at: row.reviewed_at, by: names.get(row.reviewed_by) ?? '' }]),
   )
-  await inScope(context.db, { ...principalScope(principal) }, async (trx) =>
-    ok(await recordAudit(trx, { action: 'audit.read', detail: { page: 'access', accounts: accounts.length } })),
-  )
   const unusedBefore = asInstant(Date.parse(context.clock.now()) - UNUSED_AFTER_DAYS * 86_400_000)
-  return ok({
-    items: accounts.map((account) =>
+  return {
+    rows: accounts.map((account) =>
       present(account, lastSignIn.get(account.staffId) ?? null, reviewed.get(account.staffId), unusedBefore),
     ),
-    unusedAfterDays: UNUSED_AFTER_DAYS,
-    mayReview: authorise(context, principal, 'oversight.review_access').ok,
-  })
+    accounts: accounts.length,
+  }
 }
 
 function present(

@@ -105,7 +105,7 @@ const filesTold = ({ files, actions, held, broken }: FilesVerified): FilesTold =
 })
 
 /** What the server's own check of the last night came to, from the audit log: of whichever server made it. */
-async function lastNight(context: OversightContext, principal: Principal): Promise<Verification['night']> {
+export async function lastNight(context: OversightContext, principal: Principal): Promise<Verification['night']> {
   const entries = await inOwnScope(context, principal, (trx) => readAudit(trx, { action: 'audit.verified', limit: 50 }))
   for (const { at, actorId, detail } of entries) {
     const { nightly, result, files } = detail as { nightly?: unknown; result?: unknown; files?: unknown }

@@ -348,7 +348,10 @@ test('what was recorded verifies; a step that was changed, or a log that was tur
         head_hash = (select hash from trial.request_step where request_id = ${id} and sequence = 2)
       where id = ${id}`.execute(trx)
   })
-  assert.deepEqual((await verifyRequests(of, db)).broken, { requestId: id, break: { brokenAt: 3, reason: 'behind_audit' } })
+  assert.deepEqual((await verifyRequests(of, db)).broken, {
+    requestId: id,
+    break: { brokenAt: 3, reason: 'behind_audit' },
+  })
   await owner.transaction().execute(async (trx) => {
     await sql`set local session_replication_role = replica`.execute(trx)
     await sql`delete from trial.request_step where request_id = ${id}`.execute(trx)
