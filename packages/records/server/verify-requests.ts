@@ -18,8 +18,8 @@ const FIRST = '00000000-0000-0000-0000-000000000000'
 
 /** Reads the log of every request and holds it against its row and the audit log. Needs no key: hashes cover the stored bytes. */
 export async function verifyRequests(
-  of: Pick<RequestsOf, 'kind' | 'schema' | 'audited'>,
-  db: Database,
+  of: Pick<RequestsOf, 'kind' | 'schema' | 'audited' | 'db'>,
+  db: Database = of.db,
 ): Promise<RequestsVerified> {
   let seen: RequestsVerified = { requests: 0, steps: 0 }
   let after = FIRST
