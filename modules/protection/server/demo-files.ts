@@ -31,7 +31,10 @@ export interface Story {
   readonly later: readonly (Step & { readonly by: keyof DemoPeople })[]
 }
 
-export const by = (who: keyof DemoPeople, what: Step): Step & { readonly by: keyof DemoPeople } => ({ ...what, by: who })
+export const by = (who: keyof DemoPeople, what: Step): Step & { readonly by: keyof DemoPeople } => ({
+  ...what,
+  by: who,
+})
 
 /** The file of a story, by its number: the same in every demonstration and training sandbox. */
 export const demoFileId = (story: number): string => idOf<'file'>(1, story, 0)
