@@ -1,5 +1,5 @@
-import { childrenModule } from '@gloact/children/server'
-import { tracingConfig, withTracing } from '@gloact/children/server/tracing'
+import { childrenConfig, childrenModule } from '@gloact/children/server'
+import { withTracing } from '@gloact/children/server/tracing'
 import { cooperationConfig, cooperationModule } from '@gloact/cooperation/server'
 import { referralConfig, referralModule } from '@gloact/referral/server'
 import {
@@ -115,6 +115,8 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
     directory,
     publish,
     training,
+    // Composed below: it stands on files, and they ask it.
+    childGate: (trx, asked) => decided.ports.gate(trx, asked),
     attachments: parts.attachments,
     keptElsewhere: everybody.keptObjects,
     erasures: { ...parts.erasures, everywhere: everybody.erases },
@@ -132,7 +134,7 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
       requests: (db) => verifyRequestLogs(everybody.modules(), db),
     },
   })
-  const { closedFiles, deedsSince, demoFile, demoReferred, passingOn, verifyFiles } = protection.ports
+  const { childFiles, closedFiles, deedsSince, demoChild, demoFile, demoReferred, passingOn, verifyFiles } = protection.ports
   const oversight = oversightModule({
     db,
     clock,
@@ -216,13 +218,36 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
       },
     },
   })
-  const children = withTracing(childrenModule({ db, vault, clock, country: code, calendar }), {
+  const ofChildren = moduleConfig(country, 'children', childrenConfig)
+  const decided: ReturnType<typeof childrenModule> = childrenModule({
     db,
     vault,
     clock,
     country: code,
     calendar,
-    settings: tracingConfig.parse({}),
+    clocks: ofChildren.clocks,
+    panel: ofChildren.panel,
+    guardians: ofChildren.guardians,
+    returns: ofChildren.returns,
+    files: childFiles,
+    directory: {
+      holders: (role, within) => directory.holders(role, within),
+      agencyNames: (within) => directory.agencyNames(within),
+      staffNames: (ids) => directory.staffNames(ids),
+    },
+    demoPeople: {
+      officer: async () => demoPrincipal(code, 'child_protection_officer'),
+      by: async (role, address) => demoPrincipal(code, role, everybody.modules(), address),
+      openChild: demoChild,
+    },
+  })
+  const children = withTracing(decided, {
+    db,
+    vault,
+    clock,
+    country: code,
+    calendar,
+    settings: ofChildren.tracing,
     files: passingOn,
     attachments: parts.attachments,
     publish,

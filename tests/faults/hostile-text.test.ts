@@ -280,6 +280,12 @@ test('a workbook that unpacks to more than there is room for is refused, and the
 
 /** Routes whose words are held against something and not kept; each is sent some, as somebody who may ask. */
 const HELD_AGAINST: Readonly<Record<string, () => Promise<Answered>>> = {
+  ...Object.fromEntries(
+    ['files', 'age', 'guardianship', 'assessment', 'care', 'determination', 'solution'].map((list) => [
+      `GET /children/${list}`,
+      () => who.supervisor.get(`/children/${list}?after=${encodeURIComponent(short())}`),
+    ]),
+  ),
   'POST /protection/search': () => who.caseworker.post('/protection/search', { text: words(), limit: 5 }),
   'POST /protection/openings': () =>
     who.frontline_worker.post('/protection/openings', {
@@ -363,8 +369,12 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
 /** Tried in `packages/registers/server/register.test.ts`; a report's in `modules/strategy/server/strategy.test.ts`. */
 const OF_REGISTERS =
   /^(?:PUT|POST) \/(?:strategy\/(?:plans|goals|actions|recommendations)|cooperation\/authorities)\/(?::id|:id\/claims|list|export)$/
+/** Tried in `platform/children.test.ts`; the register of guardians where those of registers are. */
+const OF_CHILDREN =
+  /^(?:POST \/children\/(?:files\/:fileId\/records|mine\/:requestId\/visits|[a-z]+\/:requestId\/steps)|(?:PUT|POST) \/children\/guardians\/(?::id|list|export))$/
 const triedElsewhere = (route: string): boolean =>
   ELSEWHERE[route] !== undefined ||
+  OF_CHILDREN.test(route) ||
   OF_REGISTERS.test(route) ||
   /^(?:POST \/strategy\/claims\/:requestId\/steps|PUT \/strategy\/actions\/:id\/evidence\/:evidenceId)$/.test(route)
 const words = (): string => hostile.sayIn('')

@@ -3,4 +3,8 @@ import type { FailureCatalogue } from '@gloact/http/contract'
 /** What the failures of this module mean to a caller. */
 export const CHILDREN_FAILURES = {
   'children.not_allowed': { status: 403, title: 'The roles of this account do not allow it.' },
+  'children.no_file': { status: 404, title: 'There is no such child’s file that you may work on.' },
+  'children.agency_unknown': { status: 422, title: 'No such authority or panel is there.' },
+  'children.already': { status: 409, title: 'This child has one already that has not ended.' },
+  'children.gate': { status: 409, title: '`missing` names what has to be there first. Nothing was recorded.' },
 } as const satisfies FailureCatalogue

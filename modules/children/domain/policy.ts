@@ -69,6 +69,13 @@ const RULES: readonly Rule<Role, ChildrenAction, keyof typeof conditions>[] = [
 /** Who may do what for children. What nobody is allowed here is denied. */
 export const childrenPolicy = createPolicy({ rules: RULES, conditions })
 
+/** Those who find each page in their menu. */
+export const WORKS = rolesThatMay(childrenPolicy, 'children.work')
+export const APPOINTS = rolesThatMay(childrenPolicy, 'children.appoint')
+export const SITS = rolesThatMay(childrenPolicy, 'children.sit')
+export const ACCOMPANIES = rolesThatMay(childrenPolicy, 'children.accompany')
+export const READS_RECORDS = rolesThatMay(childrenPolicy, 'children.read')
+
 /** The same by typical cases, as the page of permissions shows it. */
 export const CHILDREN_PERMISSIONS = {
   policy: childrenPolicy,

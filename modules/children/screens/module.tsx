@@ -1,4 +1,6 @@
+import { registerScreens } from '@gloact/registers/screens/routes'
 import type { ModuleScreens } from '@gloact/ui'
+import { ACCOMPANIES, APPOINTS, READS_RECORDS, SITS, WORKS } from '../domain/policy.ts'
 import { tracingNavigation, tracingRoutes } from './tracing/routes.ts'
 
 /** What the browser shows of this part of the response. */
@@ -8,4 +10,64 @@ export const screens: ModuleScreens = {
   navigation: [...tracingNavigation],
   routes: [...tracingRoutes],
   work: () => import('./tracing/tracing-task.tsx').then((file) => ({ Task: file.TracingTask })),
+  navigation: [
+    { group: 'children', label: 'children.title', path: '/children', icon: 'user', roles: WORKS },
+    { group: 'children', label: 'children.mine.title', path: '/children/mine', icon: 'user', roles: ACCOMPANIES },
+    {
+      group: 'children',
+      label: 'children.guardianship.title',
+      path: '/children/records/guardianship',
+      icon: 'forward',
+      roles: APPOINTS,
+    },
+    {
+      group: 'children',
+      label: 'children.guardian.many',
+      path: '/children/guardians',
+      icon: 'search',
+      roles: APPOINTS,
+    },
+    {
+      group: 'children',
+      label: 'children.determination.title',
+      path: '/children/records/determination',
+      icon: 'done',
+      roles: SITS,
+    },
+  ],
+  routes: [
+    { path: '/children', load: () => import('./children-page.tsx').then((file) => file.ChildrenPage), roles: WORKS },
+    {
+      path: '/children/files/$fileId',
+      load: () => import('./child-page.tsx').then((file) => file.ChildPage),
+      roles: WORKS,
+    },
+    {
+      path: '/children/files/$fileId/$kind/$requestId',
+      load: () => import('./record-page.tsx').then((file) => file.RecordPage),
+      roles: WORKS,
+    },
+    {
+      path: '/children/records/$kind',
+      load: () => import('./records-page.tsx').then((file) => file.RecordsPage),
+      roles: READS_RECORDS,
+    },
+    {
+      path: '/children/records/$kind/$requestId',
+      load: () => import('./record-page.tsx').then((file) => file.RecordPage),
+      roles: READS_RECORDS,
+    },
+    {
+      path: '/children/mine',
+      load: () => import('./mine-page.tsx').then((file) => file.MinePage),
+      roles: ACCOMPANIES,
+    },
+    ...registerScreens(
+      '/children/guardians',
+      () => import('./registers.ts').then((file) => file.guardianPages),
+      APPOINTS,
+    ),
+  ],
+  work: () => import('./children-task.tsx').then((file) => file.childrenWork),
+import { tracingNavigation, tracingRoutes } from './tracing/routes.ts'
 }

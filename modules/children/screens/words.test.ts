@@ -11,6 +11,11 @@ import { tracingMatch } from '../domain/tracing/match-kind.ts'
 import { MISUSE_SIGNS } from '../domain/tracing/misuse.ts'
 import { tracingRequest } from '../domain/tracing/request-kind.ts'
 import { tracingSubject } from '../domain/tracing/subject-kind.ts'
+import { CARE_GAPS } from '../domain/care.ts'
+import { PANEL_GAPS } from '../domain/determination.ts'
+import { GUARDIAN_GAPS } from '../domain/guardian.ts'
+import { KIND_NAMES, KINDS } from '../domain/kinds.ts'
+import { HAND_OVER_GAPS, RETURN_GAPS } from '../domain/solution.ts'
 import en from '../locales/en.json' with { type: 'json' }
 
 const read = (language: string) =>
@@ -22,8 +27,14 @@ test('all six languages say the same things', () => {
   }
 })
 
-test('whatever can be refused is said in words', () => {
-  for (const code of Object.keys(CHILDREN_FAILURES)) assert.ok((en as Catalogue)[code], code)
+test('every state, step, clock and party has its words, whatever can be refused, and whatever a gate can be missing', () => {
+  const gaps = [...RETURN_GAPS, ...HAND_OVER_GAPS, ...GUARDIAN_GAPS, ...PANEL_GAPS, ...CARE_GAPS]
+  const ids = [
+    ...KIND_NAMES.flatMap((name) => wordsOfKind(KINDS[name])),
+    ...Object.keys(CHILDREN_FAILURES),
+    ...gaps.map((gap) => `children.gap.${gap}`),
+  ]
+  for (const id of ids) assert.ok((en as Catalogue)[id], id)
 })
 
 test('every step, refusal and sign of tracing is said in words', () => {

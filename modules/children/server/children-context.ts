@@ -1,7 +1,42 @@
 import type { WorkingCalendar } from '@gloact/calendar'
-import type { Clock } from '@gloact/kernel'
-import type { Database } from '@gloact/postgres'
+import { principalScope, type Principal } from '@gloact/identity/contract/principal'
+import type { Clock, Instant, PlainDate } from '@gloact/kernel'
+import type { Database, Scope, ScopedTransaction } from '@gloact/postgres'
 import type { Vault } from '@gloact/vault'
+import type { ChildrenClocks } from '../domain/clocks.ts'
+import type { PanelRules } from '../domain/determination.ts'
+import type { GuardianRules } from '../domain/guardian.ts'
+import { childrenPolicy, type ChildrenAction } from '../domain/policy.ts'
+import type { ReturnRules } from '../domain/solution.ts'
+
+/** What this module asks of the one that keeps files; answered where the modules are composed. */
+export interface ChildFilesPort {
+  readonly open: (
+    trx: ScopedTransaction,
+  ) => Promise<readonly { readonly id: string; readonly number: string; readonly openedOn: PlainDate }[]>
+  readonly numbers: (trx: ScopedTransaction, fileIds: readonly string[]) => Promise<ReadonlyMap<string, string>>
+  readonly toWorkOn: (trx: ScopedTransaction, who: Principal, fileId: string) => Promise<string | null>
+  readonly recordGuardian: (
+    trx: ScopedTransaction,
+    fileId: string,
+    appointed: {
+      readonly id: string
+      readonly happenedAt: Instant
+      readonly payload: {
+        readonly appointedOn: PlainDate
+        readonly guardian: string
+        readonly noConflictOfInterest: boolean
+      }
+    },
+  ) => Promise<boolean>
+}
+
+/** Somebody who holds a role, and of which agency. */
+interface Holder {
+  readonly id: string
+  readonly name: string
+  readonly agencyId: string
+}
 
 /** What every use case of this module is given. */
 export interface ChildrenContext {
@@ -10,4 +45,31 @@ export interface ChildrenContext {
   readonly clock: Clock
   readonly country: string
   readonly calendar: WorkingCalendar
+  /** What the country decided; what it left out is as the domain says. */
+  readonly clocks: ChildrenClocks
+  readonly panel: PanelRules
+  readonly guardians: GuardianRules
+  readonly returns: ReturnRules
+  readonly files: ChildFilesPort
+  readonly directory: {
+    readonly holders: (role: string, within?: Database) => Promise<readonly Holder[]>
+    readonly agencyNames: (within?: Database) => Promise<ReadonlyMap<string, string>>
+    readonly staffNames: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>
+  }
+  /** What family tracing found about a child's relation to the adult of a plan, where it looked; asked in the deciding transaction. */
+  readonly tracingFinding?: (trx: ScopedTransaction, fileId: string) => Promise<string | undefined>
 }
+
+export const may = ({ agencyId, roles }: Principal, action: ChildrenAction): boolean =>
+  childrenPolicy.decide({ agencyId, roles }, action, { agencyId }).allowed
+
+export const scopeOf = (who: Principal): Scope => ({ ...principalScope(who) })
+
+/**
+ * The server acts for somebody on rows that they do not see (a guardian's other children, a line in the file): every row, and their name
+ * in the audit. That the record is theirs was asked before in their own scope.
+ */
+export const systemFor = (who: Principal): Scope => ({ ...principalScope(who), 'app.row_scope': 'system' })
+
+export const todayIn = ({ clock, calendar }: Pick<ChildrenContext, 'clock' | 'calendar'>): PlainDate =>
+  clock.today(calendar.timeZone)

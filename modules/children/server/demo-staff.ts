@@ -1,6 +1,6 @@
 import type { DemoStaff } from '@gloact/module'
 
-/** Who holds the roles of this module in the invented country. */
+/** Who holds the roles of this module in the invented country; a second officer and a supervisor, since nobody approves their own work; three on the panel. */
 export const CHILDREN_DEMO_STAFF: DemoStaff = {
   agencies: {
     guardianship: { name: 'Guardianship Authority', type: 'central_government' },
@@ -10,5 +10,14 @@ export const CHILDREN_DEMO_STAFF: DemoStaff = {
     { role: 'guardianship_authority', name: 'Elena Markovic', agency: 'guardianship' },
     { role: 'guardian', name: 'Yara Mansour', agency: 'guardianship' },
     { role: 'panel_member', name: 'Tomas Lindqvist', agency: 'panel' },
+    { role: 'panel_member', name: 'Beatriz Nunes', agency: 'panel', address: 'second-panel-member' },
+    { role: 'panel_member', name: 'Omar Siddiqui', agency: 'panel', address: 'third-panel-member' },
+    {
+      role: 'child_protection_officer',
+      name: 'Grace Wanjiru',
+      agency: 'children',
+      address: 'second-child-protection-officer',
+    },
+    { role: 'supervisor', name: 'Noor Rahimi', agency: 'children', address: 'children-supervisor' },
   ],
 }

@@ -1,25 +1,111 @@
+import { serve } from '@gloact/http/server'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { policyPage, type ServerModule } from '@gloact/module'
-import { requestErases } from '@gloact/records/server'
+import {
+  requestErases,
+  requestTasks,
+  serveRequests,
+  verifyRequests,
+  type RequestsVerified,
+} from '@gloact/records/server'
+import { serveRegister } from '@gloact/registers/server'
+import type { ScopedTransaction } from '@gloact/postgres'
+import { sql } from 'kysely'
 import { CHILDREN_FAILURES } from '../contract/failures.ts'
+import { guardianRoutes, guardians, listGuardianAccounts } from '../contract/guardians.ts'
+import * as mine from '../contract/mine.ts'
+import * as contract from '../contract/records.ts'
+import { KIND_NAMES } from '../domain/kinds.ts'
 import { CHILDREN_PERMISSIONS } from '../domain/policy.ts'
 import { CHILDREN_ROLES } from '../domain/roles.ts'
 import { CHILDREN_AUDIT } from './audit-words.ts'
 import type { ChildrenContext } from './children-context.ts'
+import { childrenConfig } from './config.ts'
+import { loadDemo, type DemoPeople } from './demo.ts'
 import { CHILDREN_DEMO_STAFF } from './demo-staff.ts'
+import { gateFor } from './gates.ts'
+import { guardianRegister, listAccounts } from './guardian-register.ts'
+import { listMine, mineTasks, recordVisit } from './mine.ts'
+import { openRecord } from './open-record.ts'
+import { listChildren, readChild } from './read-children.ts'
+import { childrenRequests } from './requests.ts'
+import { servedTo } from './served-to.ts'
 
-export type { ChildrenContext } from './children-context.ts'
+export { childrenConfig } from './config.ts'
+export type { ChildFilesPort, ChildrenContext } from './children-context.ts'
+
+export interface ChildrenOptions extends ChildrenContext {
+  /** In whose name invented records are written. */
+  readonly demoPeople: DemoPeople
+}
+
+export interface ChildrenPorts {
+  /** What is missing for another module to record a return of a child, or that a file leaves the child path. In its transaction. */
+  readonly gate: (
+    trx: ScopedTransaction,
+    asked: { readonly fileId: string; readonly gate: 'decided' | 'returned' | 'leave_path' },
+  ) => Promise<readonly string[]>
+  /** Whether the logs of all records are what was recorded. */
+  readonly verifyRecords: () => Promise<readonly RequestsVerified[]>
+}
 
 /** Children: guardian, best interests, care, tracing, return. A child's file is protection's; what is decided for the child is here. */
-export function childrenModule(context: ChildrenContext): ServerModule<Principal> {
+export function childrenModule(options: ChildrenOptions): ServerModule<Principal, ChildrenPorts> {
+  const { demoPeople, ...context } = options
+  const of = childrenRequests(context)
   return {
     id: 'children',
     failures: CHILDREN_FAILURES,
+    config: childrenConfig,
     audit: CHILDREN_AUDIT,
     roles: CHILDREN_ROLES,
     demoStaff: CHILDREN_DEMO_STAFF,
     policies: [policyPage('Children', CHILDREN_PERMISSIONS)],
-    ports: {},
+    ports: {
+      gate: (trx, asked) => gateFor(trx, context, of, asked),
+      verifyRecords: async () => {
+        const verified: RequestsVerified[] = []
+        for (const kind of KIND_NAMES) verified.push(await verifyRequests(of[kind]))
+        return verified
+      },
+    },
+    routes(api) {
+      for (const kind of KIND_NAMES) serveRequests(api, contract.RECORDS[kind], of[kind], servedTo(context, kind))
+      serve(api, contract.listChildren, ({ session, query }) => listChildren(context, session, query))
+      serve(api, contract.readChild, ({ session, params }) => readChild(context, of, session, params.fileId))
+      serve(api, contract.openRecord, ({ session, params, body }) =>
+        openRecord(context, of, session, params.fileId, body),
+      )
+      serveRegister(api, guardians, guardianRoutes, guardianRegister(context))
+      serve(api, listGuardianAccounts, ({ session }) => listAccounts(context, session))
+      serve(api, mine.listMine, ({ session }) => listMine(context, of, session))
+      serve(api, mine.recordVisit, ({ session, params, body }) =>
+        recordVisit(context, of, session, params.requestId, body),
+      )
+    },
+    tasks: async (who) => [
+      ...(await mineTasks(context, who)),
+      ...(await Promise.all(KIND_NAMES.map((kind) => requestTasks(of[kind], servedTo(context, kind), who)))).flat(),
+    ],
     erases: requestErases({ schema: 'children', vault: context.vault }),
+    examine: [
+      {
+        name: 'Children without a guardian in time',
+        why: 'A guardian is asked for at once; a child whose clock has run out has nobody who acts for them.',
+        examine: async (trx) => {
+          const { rows } = await sql<{ late: number }>`
+            select count(*)::int as late from children.request
+            where kind = 'children.guardianship' and state = 'asked' and next_due_at < now()`.execute(trx)
+          const late = rows[0]?.late ?? 0
+          if (late === 0) return { state: 'ok', found: 'No child waits for a guardian beyond the country’s time.' }
+          return {
+            state: 'warning',
+            found: `${late} children wait for a guardian beyond the country’s time.`,
+            advice: 'The guardianship authority finds them first in its list.',
+          }
+        },
+      },
+    ],
+    demo: (tell) => loadDemo(context, of, demoPeople, tell),
   }
 }

@@ -175,8 +175,16 @@ export function demoSignIns(everybody: readonly Staffed[] = ALONE): DemoSignIn[]
 }
 
 /** Somebody of the demonstration as a principal, for writing demonstration files in their name. */
-export function demoPrincipal(country: string, role: Role, everybody: readonly Staffed[] = ALONE): Principal {
-  const found = peopleOf(everybody).find((candidate) => candidate.role === role)
+export function demoPrincipal(
+  country: string,
+  role: Role,
+  everybody: readonly Staffed[] = ALONE,
+  /** Of several who hold it, the one with this address; the first where none is given. */
+  address?: string,
+): Principal {
+  const found = peopleOf(everybody).find(
+    (candidate) => candidate.role === role && (address === undefined || candidate.email.startsWith(`${address}@`)),
+  )
   const agency = agenciesOf(everybody).get(found?.agency ?? '')
   if (!found || !agency) throw new TypeError(`nobody in the demonstration is ${role}`)
   const book = bookOf(everybody)

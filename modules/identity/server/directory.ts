@@ -2,6 +2,7 @@ import { asId, systemClock } from '@gloact/kernel'
 import type { Database } from '@gloact/postgres'
 import type { AgencyId, Designation, AgencyType, UserId } from '../contract/principal.ts'
 import { DEFAULT_INDEPENDENCE_DAYS } from '../domain/access-change.ts'
+import type { Role } from '../domain/roles.ts'
 import type { IdentityContext } from './context.ts'
 import { readNotIndependentOf } from './second-person.ts'
 import { tables } from './tables.ts'
@@ -43,6 +44,11 @@ export interface Directory {
     agencyId: string,
     who: { readonly teamId: string | null; readonly userIds: readonly string[] },
   ): Promise<boolean>
+  /** Who holds a role now and can sign in, with their agency. */
+  holders(
+    role: string,
+    within?: Database,
+  ): Promise<readonly { readonly id: UserId; readonly name: string; readonly agencyId: AgencyId }[]>
   /**
    * With whom somebody does not make two people for now: one of the two made, reset, enabled or re-addressed the other's account,
    * or made it an administrator's, within the days that the country sets.
@@ -119,6 +125,24 @@ export function createDirectory(
       const staff = new Set<string>((await directory.staffOfAgency(agencyId, within)).map(({ id }) => id))
       return userIds.every((id) => staff.has(id))
     },
+    holders: async (role, within = context.db) =>
+      (
+        await tables(within)
+          .selectFrom('staff')
+          .innerJoin('agency', 'agency.id', 'staff.agency_id')
+          .innerJoin('role_grant', 'role_grant.staff_id', 'staff.id')
+          .select(['staff.id', 'staff.name', 'staff.agency_id'])
+          .distinct()
+          .where('agency.country', '=', context.country)
+          .where('staff.disabled_at', 'is', null)
+          .where('role_grant.role', '=', role as Role)
+          .where('role_grant.revoked_at', 'is', null)
+          .where((eb) =>
+            eb.or([eb('role_grant.needs_confirmation', '=', false), eb('role_grant.confirmed_by', 'is not', null)]),
+          )
+          .orderBy('staff.name')
+          .execute()
+      ).map((row) => ({ id: asId<'user'>(row.id), name: row.name, agencyId: asId<'agency'>(row.agency_id) })),
     notIndependentOf: async (userId, within = context.db) =>
       new Set((await readNotIndependentOf(within, context, userId)).keys()),
   }

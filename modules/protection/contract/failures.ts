@@ -37,6 +37,10 @@ export const PROTECTION_FAILURES: FailureCatalogue<FileFailureCode> = {
     status: 409,
     title: 'A conclusive decision follows reasonable grounds that stand.',
   },
+  'protection.child_gate': {
+    status: 409,
+    title: 'For a child this takes what `missing` names: a determination, a risk assessment, a settled age.',
+  },
   'protection.decision_unknown': { status: 409, title: 'This is not the decision that stands.' },
   'protection.closure_requested': { status: 409, title: 'Closure was already asked for.' },
   'protection.closure_not_requested': { status: 409, title: 'Nobody asked for this file to be closed.' },

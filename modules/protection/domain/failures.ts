@@ -33,6 +33,7 @@ export const FILE_FAILURES = [
   'protection.not_two_people',
   'protection.guardian_conflict',
   'protection.path_unchanged',
+  'protection.child_gate',
   'protection.body_unknown',
   'protection.assignee_unknown',
   'protection.service_unknown',

@@ -9,6 +9,7 @@ import type { NewAction } from '../contract/actions.ts'
 import { answersOfForm } from '../domain/answers.ts'
 import { checkAction, reduceFile } from '../domain/actions/definitions.ts'
 import { codesOfPayload } from '../domain/actions/codes-of-payload.ts'
+import { childGateOf } from '../domain/child-gate.ts'
 import { findEntry } from '../domain/correction.ts'
 import type { FileFailure } from '../domain/failures.ts'
 import { formOf } from '../domain/file-rules.ts'
@@ -159,6 +160,11 @@ async function prepare(
 ): Promise<Result<Payloads[ActionType], FileFailure>> {
   const refused = mayRecord(sent.type, state) ?? mayCorrect(file, state, sent, actor, mayRecord)
   if (refused) return err(refused)
+  const gate = context.childGate ? childGateOf(state, sent) : null
+  if (gate !== null) {
+    const missing = await context.childGate!(trx, { fileId: file.fileId, gate })
+    if (missing.length > 0) return err({ code: 'protection.child_gate', params: { missing: missing.join(' ') } })
+  }
   const { rules } = context
   for (const [list, code] of codesOfPayload(sent.type, sent.payload)) {
     const codes = rules.codeLists[list]

@@ -4,6 +4,7 @@ import type { Database, ScopedTransaction } from '@gloact/postgres'
 import type { Vault } from '@gloact/vault'
 import type { ProtectionEvent } from '../contract/events.ts'
 import type { FileRules } from '../domain/file-rules.ts'
+import type { AskChildGate } from './child-files.ts'
 import type { FileNameIndex } from './name-directory.ts'
 
 /** An agency that the country has designated to decide on identification. */
@@ -49,6 +50,8 @@ export interface ProtectionContext {
   readonly disclosure: DisclosureRules
   readonly directory: StaffDirectory
   readonly names: FileNameIndex
+  /** What another module has to allow of a child's file. Nobody is asked where there is no such module, as in a test of this one alone. */
+  readonly childGate?: AskChildGate | undefined
   /** Whether this is the training sandbox: what leaves it says that everybody in it is invented. */
   readonly training?: boolean
   /** Tells other modules what happened, in the same transaction; ids only. */

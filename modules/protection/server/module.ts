@@ -41,6 +41,7 @@ import { endFeedOf, feedDigests, type FeedContext } from './calendar-feed.ts'
 import { registerCalendar } from './calendar-routes.ts'
 import { checkAtNight, type NightCheckFound, type NightCheckParts } from './check-at-night.ts'
 import type { ProtectionContext } from './context.ts'
+import { openDemoChild, type InventedChild } from './demo-children.ts'
 import { demoFileId } from './demo-files.ts'
 import { REFERRED_STORIES } from './demo-referred.ts'
 import { eraseAgain } from './erasure/erase-again.ts'
@@ -83,6 +84,7 @@ import { recordActions as record } from './record-actions.ts'
 import { orRefused } from './record-refused.ts'
 import { sealNames } from './sealed-names.ts'
 import { recordRefusal as refuse } from './record-refusal.ts'
+import { childFiles, type AskChildGate, type ChildFiles } from './child-files.ts'
 import { passingOn, type PassingOn } from './pass-on.ts'
 import { listOpenings as openings, reviewOpening as review } from './review-openings.ts'
 import { searchFiles as search } from './search-files.ts'
@@ -90,6 +92,7 @@ import { signalPresence as presence } from './signal-presence.ts'
 import { verifyFileChains } from './verify-chains.ts'
 
 export type { ProtectionContext } from './context.ts'
+export type { AskChildGate, ChildFiles } from './child-files.ts'
 export type { PassingOn } from './pass-on.ts'
 export { fileRulesOf, PROTECTION_WORDS } from './file-rules.ts'
 export { SYSTEM_ACTOR } from './context.ts'
@@ -117,6 +120,8 @@ export interface ProtectionOptions
   readonly country: Country
   /** Which objects in the store of attachments another module keeps: the sweep leaves them. */
   readonly keptElsewhere?: Parameters<typeof sweepAttachments>[1]
+  /** What another module has to allow of a child's file: a return, leaving the child path. */
+  readonly childGate?: AskChildGate
   /** Whether this is the training sandbox. */
   readonly training: boolean
   /** Who was erased, kept with the KEK; how long backups are kept; and how each module forgets a person, in which order. */
@@ -154,6 +159,10 @@ export interface ProtectionPorts {
   readonly eraseAgain: (personIds: readonly string[]) => Promise<{ readonly files: number }>
   /** What may be told of a file, whether it still may, and the line that it leaves there. */
   readonly passingOn: PassingOn
+  /** Children's files, for the module that decides about them. */
+  readonly childFiles: ChildFiles
+  /** Opens an invented child's file, where it is not there yet. */
+  readonly demoChild: (who: Principal, child: InventedChild) => Promise<string>
   /** An invented file by the number of its story. */
   readonly demoFile: (story: number) => string
   /** Invented adults who agreed to be referred to the invented clinic. */
@@ -187,6 +196,7 @@ export function protectionModule(options: ProtectionOptions): ProtectionModule {
     disclosure: country.disclosure,
     directory: options.directory,
     names,
+    childGate: options.childGate,
     training: options.training,
     publish: options.publish,
   }
@@ -208,6 +218,8 @@ export function protectionModule(options: ProtectionOptions): ProtectionModule {
       deedsSince: (principal, since) => listOwnDeeds(context, principal, since),
       eraseAgain: (personIds) => eraseAgain(withErasures, personIds),
       passingOn: passingOn(context),
+      childFiles: childFiles(context),
+      demoChild: (who, child) => openDemoChild(context, who, child),
       demoFile: demoFileId,
       demoReferred: REFERRED_STORIES.map(demoFileId),
     },

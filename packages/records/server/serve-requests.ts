@@ -32,6 +32,8 @@ export interface ServedTo<Session> {
    * That the request is theirs to see is asked in their own scope first.
    */
   readonly writesAs?: (who: Session) => Scope
+  /** What they are shown of what their party sees, where that is not all of it: a vote that is sealed until all are in. */
+  readonly presented?: (view: RequestShown, who: Session) => RequestShown
   /** Steps that have a route of their own, since more goes with them. */
   readonly apart?: readonly string[]
 }
@@ -86,7 +88,7 @@ export async function shown<Session>(
   if (!loaded.ok) return loaded
   if (!(await seesAll(trx, to, who, [loaded.value.row]))) return err({ code: 'records.not_found' })
   const view = presentRequest(of, loaded.value, to.actorOf(who))
-  return view ? ok(view) : err({ code: 'records.not_found' })
+  return view ? ok(to.presented?.(view, who) ?? view) : err({ code: 'records.not_found' })
 }
 
 const seesAll = async <Session>(

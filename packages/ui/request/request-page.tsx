@@ -14,6 +14,7 @@ import type { RequestPageProps } from './request-props.ts'
 import { RequestSteps } from './request-steps.tsx'
 
 export type { RequestPageProps, StepToSend } from './request-props.ts'
+export { StepForm } from './request-steps.tsx'
 
 /**
  * A request by its declaration: where it stands, its clocks, what can be done, what happened. Each party sees its own: what is

@@ -5,6 +5,7 @@ import type { Instant } from '@gloact/kernel'
 import type { RequestKind } from '@gloact/records'
 import type { RequestShown } from '@gloact/records/contract'
 import type { ReactNode } from 'react'
+import type { ReferenceSource } from '../fields/reference-field.tsx'
 
 /** A step as somebody sends it. */
 export interface StepToSend {
@@ -29,6 +30,10 @@ export interface RequestPageProps {
   readonly staffName?: (userId: string) => string | undefined
   /** Takes a step; gives what kept it from being recorded. */
   readonly onTake: (step: StepToSend) => Promise<Problem | null>
+  /** Where fields find the rows of registers that they refer to. */
+  readonly references?: ReferenceSource
+  /** Why a step was refused, in more words than its code has: what is missing, and how to get it. */
+  readonly problemText?: (problem: Problem) => ReactNode
   /** Steps that have a screen of their own, in place of a form. */
   readonly apart?: Readonly<Record<string, ReactNode>>
   /** Between where it stands and what can be done: what is particular to this kind. */

@@ -66,14 +66,17 @@ export function RequestSteps(props: RequestPageProps) {
   )
 }
 
-function StepForm({
-  step,
-  form,
-  codeLists = {},
-  now,
-  onTake,
-  onDone,
-}: RequestPageProps & { step: string; form: FormDefinition | undefined; onDone: () => void }) {
+export interface StepFormProps extends Pick<
+  RequestPageProps,
+  'codeLists' | 'now' | 'onTake' | 'references' | 'problemText'
+> {
+  readonly step: string
+  readonly form: FormDefinition | undefined
+  readonly onDone: () => void
+}
+
+/** The form of a step, and sending it: of one that a request is begun with as well. */
+export function StepForm({ step, form, codeLists = {}, now, onTake, references, problemText, onDone }: StepFormProps) {
   const { t, timeZone } = useMessages()
   const today = dateIn(now, timeZone)
   // Made once for what stands here: sent again after a lost answer, it is recorded once.
@@ -100,12 +103,13 @@ function StepForm({
     <Form onSubmit={() => void send()}>
       {form && (
         <FormRenderer
-          bare
+          bare={form.sections.length === 1}
           form={form}
           codeLists={codeLists}
           answers={answers}
           failures={failures}
           today={today}
+          {...(references && { references })}
           onChange={(edit) => {
             setAnswers((before) => ({ ...before, ...edit }))
             // Other words are another step: what was sent under the id before may have arrived.
@@ -124,7 +128,7 @@ function StepForm({
           setId(newId())
         }}
       />
-      {problem && <StepProblem problem={problem} />}
+      {problem && (problemText?.(problem) ?? <StepProblem problem={problem} />)}
       <Row>
         <Button kind="primary" type="submit" busy={busy}>
           {t('records.record')}

@@ -49,7 +49,15 @@ export function GuardianPanel() {
     </Button>
   )
   return (
-    <Section title={t('protection.guardian.title')} about={t('protection.guardian.about')}>
+    <Section
+      title={t('protection.guardian.title')}
+      about={t('protection.guardian.about')}
+      actions={
+        file.path === 'child' && mayAppoint ? (
+          <Button to={`/children/files/${file.id}`}>{t('protection.guardian.children')}</Button>
+        ) : undefined
+      }
+    >
       <Stack>
         {file.guardian ? (
           <>

@@ -1,0 +1,37 @@
+import { register } from '@gloact/registers'
+import { registerRoutes } from '@gloact/registers/contract'
+import { route } from '@gloact/http/contract'
+import { z } from 'zod'
+import { guardianForm, REGISTER_LISTS } from '../domain/register-form.ts'
+
+/** The register of guardians, kept by the authority that appoints them. */
+export const guardians = register({
+  kind: 'children.guardian',
+  path: '/children/guardians',
+  form: guardianForm,
+  title: 'name',
+  columns: ['name', 'kind', 'status', 'max_children', 'area', 'record_seen_on'],
+  keys: ['kind', 'status', 'max_children', 'record_seen_on'],
+  reach: 'agency',
+  lists: REGISTER_LISTS,
+})
+const routes = registerRoutes(guardians)
+export const {
+  list: listGuardians,
+  read: readGuardian,
+  save: saveGuardian,
+  archive: archiveGuardian,
+  history: guardianHistory,
+  export: exportGuardians,
+  import: importGuardians,
+} = routes
+export const guardianRoutes = routes
+
+export const listGuardianAccounts = route({
+  method: 'GET',
+  path: '/children/guardian-accounts',
+  summary: 'The accounts of guardians, for whoever keeps the register',
+  tag: 'children',
+  response: z.object({ items: z.array(z.object({ id: z.uuid(), name: z.string() })) }),
+  failures: ['children.not_allowed'],
+})

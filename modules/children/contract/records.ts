@@ -1,0 +1,130 @@
+import { line, route, sentMoment } from '@gloact/http/contract'
+import { requestContracts, requestRow, requestShown, takeStepBody } from '@gloact/records/contract'
+import { z } from 'zod'
+import { KIND_NAMES, KINDS } from '../domain/kinds.ts'
+
+export const ages = requestContracts({ kind: KINDS.age, path: '/children/age', what: 'records of age' })
+export const guardianships = requestContracts({
+  kind: KINDS.guardianship,
+  path: '/children/guardianship',
+  what: 'guardianships',
+})
+export const assessments = requestContracts({
+  kind: KINDS.assessment,
+  path: '/children/assessment',
+  what: 'best-interests assessments',
+})
+export const cares = requestContracts({ kind: KINDS.care, path: '/children/care', what: 'care arrangements' })
+export const determinations = requestContracts({
+  kind: KINDS.determination,
+  path: '/children/determination',
+  what: 'best-interests determinations',
+})
+export const solutions = requestContracts({
+  kind: KINDS.solution,
+  path: '/children/solution',
+  what: 'returns, reunifications and transfers',
+})
+
+/** The routes of each kind, by the word that stands in addresses. */
+export const RECORDS = {
+  age: ages,
+  guardianship: guardianships,
+  assessment: assessments,
+  care: cares,
+  determination: determinations,
+  solution: solutions,
+} as const
+
+const file = z.object({ fileId: z.uuid() })
+const kind = z.enum(KIND_NAMES)
+const gap = z.string()
+
+const childRecord = requestRow.pick({ id: true, state: true, nextDueAt: true, changedAt: true }).extend({
+  kind,
+  turn: z.string().nullable(),
+  /** The clock that ends first. */
+  clock: z.string().nullable(),
+})
+export type ChildRecord = z.infer<typeof childRecord>
+
+const child = z.object({
+  fileId: z.uuid(),
+  number: z.string(),
+  openedOn: z.string(),
+  nextDueAt: z.string().nullable(),
+  /** What every child has and this one does not: a record of age, a guardian, an assessment, care. */
+  lacks: z.array(kind),
+  records: z.array(childRecord),
+})
+export type ChildView = z.infer<typeof child>
+
+export const CHILD_LISTS = ['due', 'no_guardian', 'all'] as const
+
+export const listChildren = route({
+  method: 'GET',
+  path: '/children/files',
+  summary: 'Children whose files the asker sees, those with the next deadline first',
+  tag: 'children',
+  query: z.object({ list: z.enum(CHILD_LISTS).default('due'), after: line(80).optional() }),
+  response: z.object({ items: z.array(child), next: z.string().nullable() }),
+  failures: ['children.not_allowed'],
+})
+
+const agency = z.object({ id: z.uuid(), name: z.string() })
+
+export const readChild = route({
+  method: 'GET',
+  path: '/children/files/:fileId',
+  summary: 'What is decided about one child, what may be begun, and what the gates are missing',
+  tag: 'children',
+  params: file,
+  response: z.object({
+    fileId: z.uuid(),
+    number: z.string(),
+    records: z.array(childRecord),
+    /** Who a guardian is asked of, and before which panel a determination goes. */
+    authorities: z.array(agency),
+    panels: z.array(agency),
+    guardian: z.string().nullable(),
+    gates: z.object({
+      /** What keeps the file on the child path. */
+      leave: z.array(gap),
+      /** What is missing for each plan to be decided by the asker, on this day. */
+      solutions: z.array(z.object({ id: z.uuid(), missing: z.array(gap) })),
+    }),
+  }),
+  failures: ['children.not_allowed', 'children.no_file'],
+})
+
+export const openRecord = route({
+  method: 'POST',
+  path: '/children/files/:fileId/records',
+  summary:
+    'Begins a record about a child: an age, a guardian asked for, an assessment, care, a determination, a return',
+  tag: 'children',
+  params: file,
+  body: takeStepBody.omit({ id: true, deviceTime: true }).extend({
+    /** The record's and its first step's ids, made by the client: sent twice, it is begun once. */
+    id: z.uuid(),
+    stepId: z.uuid(),
+    kind,
+    happenedAt: sentMoment,
+    /** The guardianship authority or the panel that is asked. */
+    agencyId: z.uuid().nullable(),
+  }),
+  response: requestShown,
+  status: 201,
+  failures: [
+    'children.not_allowed',
+    'children.no_file',
+    'children.agency_unknown',
+    'children.already',
+    'children.gate',
+    'records.id_used',
+    'records.invalid_answers',
+    'records.in_future',
+    'records.unknown_step',
+    'records.not_open',
+  ],
+})

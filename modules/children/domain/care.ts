@@ -1,0 +1,57 @@
+import { daysBetween, type PlainDate } from '@gloact/kernel'
+import { BY_ASSESSED_CARERS } from './forms/care-forms.ts'
+import { isYes, told, type Recorded, type Said } from './said.ts'
+
+export const CARE_GAPS = [
+  'care_no_assessment',
+  'care_carer_not_assessed',
+  'care_household',
+  'care_review_late',
+  'care_siblings',
+  'visit_not_alone',
+] as const
+export type CareGap = (typeof CARE_GAPS)[number]
+
+/** For how long care with unrelated adults goes on before it is looked at again, at most. */
+export const FOR_NOW_DAYS = 14
+
+/** Gate G4: what is missing for a child to be placed here. What is the case against it is recorded as that, with its reason. */
+export function placementMissing(
+  placement: Said,
+  { assessed, apartDetermined }: { readonly assessed: boolean; readonly apartDetermined: boolean },
+): readonly CareGap[] {
+  const gaps: CareGap[] = []
+  if (!assessed) gaps.push('care_no_assessment')
+  const carer = told(placement, 'carer_assessment')
+  const needed = BY_ASSESSED_CARERS.includes(told(placement, 'type') ?? '')
+  if (carer === 'not_suitable' || (needed && carer !== 'suitable' && carer !== 'with_support'))
+    gaps.push('care_carer_not_assessed')
+  if (Object.entries(placement.answers).some(([path, answer]) => unchecked(path, answer))) gaps.push('care_household')
+  if (told(placement, 'siblings') === 'apart' && !apartDetermined) gaps.push('care_siblings')
+  return gaps
+}
+
+const unchecked = (path: string, answer: unknown): boolean =>
+  path.startsWith('household/') && path.endsWith('/checked') && (answer as { readonly value?: unknown }).value !== 'yes'
+
+/** Whoever lets it go on says by when it is looked at again, within fourteen days. */
+export function reviewMissing(review: Said, on: PlainDate): readonly CareGap[] {
+  const until = told(review, 'until') as PlainDate | undefined
+  return until === undefined || daysBetween(on, until) > FOR_NOW_DAYS || until < on ? ['care_review_late'] : []
+}
+
+/** A visit is one alone with the child; anything else is a contact, and no clock stops. */
+export const visitMissing = (visit: Said): readonly CareGap[] => (isYes(visit, 'alone') ? [] : ['visit_not_alone'])
+
+/** Whether one of these assessments was approved for this decision. */
+export const assessedFor = (assessments: readonly Recorded[], why: readonly string[]): boolean =>
+  assessments.some(
+    ({ state, steps }) =>
+      state === 'approved' &&
+      why.includes(
+        told(
+          steps.find(({ step }) => step === 'begin'),
+          'why',
+        ) ?? '',
+      ),
+  )

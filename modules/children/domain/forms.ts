@@ -1,0 +1,27 @@
+import type { CodeLists } from '@gloact/codes'
+import type { FormDefinition } from '@gloact/forms'
+import { AGE_FORMS, AGE_LISTS } from './forms/age-forms.ts'
+import { ASSESSMENT_FORMS, ASSESSMENT_LISTS } from './forms/assessment-forms.ts'
+import { CARE_FORMS, CARE_LISTS } from './forms/care-forms.ts'
+import { DETERMINATION_FORMS, DETERMINATION_LISTS } from './forms/determination-forms.ts'
+import { GUARDIAN_FORMS, GUARDIAN_LISTS } from './forms/guardian-forms.ts'
+import { SOLUTION_FORMS, SOLUTION_LISTS } from './forms/solution-forms.ts'
+
+/** Every form of this module's records, by its id. */
+export const CHILDREN_FORMS: Readonly<Record<string, FormDefinition>> = {
+  ...AGE_FORMS,
+  ...GUARDIAN_FORMS,
+  ...ASSESSMENT_FORMS,
+  ...CARE_FORMS,
+  ...DETERMINATION_FORMS,
+  ...SOLUTION_FORMS,
+}
+
+export const CHILDREN_LISTS: CodeLists = {
+  ...AGE_LISTS,
+  ...GUARDIAN_LISTS,
+  ...ASSESSMENT_LISTS,
+  ...CARE_LISTS,
+  ...DETERMINATION_LISTS,
+  ...SOLUTION_LISTS,
+}

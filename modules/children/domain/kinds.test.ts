@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { everyWalkHolds } from '@gloact/records/testing'
+import { KIND_NAMES, KINDS, OPENINGS, WAYS } from './kinds.ts'
+import { CHILDREN_FORMS } from './forms.ts'
+
+test('on every walk through a record somebody has the next step, a second person is another, and no clock outlives the end', () => {
+  for (const name of KIND_NAMES) {
+    const { visited } = everyWalkHolds(KINDS[name], { runs: 150 })
+    const states = Object.keys(KINDS[name].states)
+    assert.deepEqual([...visited].toSorted(), states.toSorted(), name)
+  }
+})
+
+test('every form that a step needs is there, and what a record begins with is a step that opens it', () => {
+  for (const name of KIND_NAMES) {
+    for (const { needs } of Object.values(KINDS[name].steps) as { needs?: string }[])
+      if (needs !== undefined) assert.ok(CHILDREN_FORMS[needs], needs)
+    const opening = Object.entries(KINDS[name].steps).flatMap(([step, { from }]) => (from === 'new' ? [step] : []))
+    assert.deepEqual(OPENINGS[name].toSorted(), opening.toSorted())
+    for (const state of WAYS[name]) assert.ok(state in KINDS[name].states, state)
+  }
+})

@@ -1,0 +1,340 @@
+import { requestKind, type RequestKind } from '@gloact/records'
+
+const work = { by: ['officer'], permission: 'children.work' } as const
+const approve = { by: ['officer'], permission: 'children.approve' } as const
+
+/** What is known of a child's age. There is one a child; nothing of it moves the file's path by itself (gate G1). */
+export const ageKind = requestKind({
+  kind: 'children.age',
+  parties: ['officer'],
+  states: {
+    presumed: { turn: 'officer' },
+    doubted: { turn: 'officer' },
+    assessing: { turn: 'officer' },
+    concluded: { turn: 'officer' },
+    told: { turn: 'officer' },
+    closed: { turn: null },
+  },
+  clocks: { assessment: { of: 'officer' }, appeal: { of: 'officer' } },
+  steps: {
+    presume: { ...work, from: 'new', to: 'presumed', needs: 'age_statement' },
+    restate: { ...work, from: ['presumed', 'doubted'], to: 'same', needs: 'age_statement' },
+    see_document: { ...work, from: ['presumed', 'doubted', 'assessing'], to: 'same', needs: 'age_document' },
+    confirm_document: {
+      ...work,
+      from: ['presumed', 'doubted', 'assessing'],
+      to: 'same',
+      notBy: ['see_document'],
+      needs: 'age_second',
+    },
+    doubt: { ...work, from: ['presumed'], to: 'doubted', needs: 'age_doubt' },
+    begin: { ...work, from: ['doubted'], to: 'assessing', needs: 'age_agreed', starts: ['assessment'] },
+    // A no counts for nothing against the child.
+    not_agreed: { ...work, from: ['doubted', 'assessing'], to: 'presumed', stops: ['assessment'] },
+    examine: { ...work, from: ['assessing'], to: 'same', needs: 'age_examined' },
+    conclude: { ...work, from: ['assessing'], to: 'concluded', needs: 'age_conclusion' },
+    tell: {
+      ...work,
+      from: ['concluded'],
+      to: 'told',
+      needs: 'age_told',
+      stops: ['assessment'],
+      starts: ['appeal'],
+    },
+    settle: {
+      ...approve,
+      from: ['told'],
+      to: 'presumed',
+      notBy: ['conclude'],
+      needs: 'age_settled',
+      stops: ['appeal'],
+    },
+    close: { ...work, from: ['presumed'], to: 'closed' },
+  },
+})
+
+/** A guardian is asked for at once, provisional, then appointed from the register; without a successor the clocks begin again. */
+export const guardianKind = requestKind({
+  kind: 'children.guardianship',
+  parties: ['officer', 'authority'],
+  states: {
+    asked: { turn: 'authority' },
+    provisional: { turn: 'authority' },
+    appointed: { turn: 'authority' },
+    ended: { turn: null },
+  },
+  clocks: {
+    provisional: { of: 'authority' },
+    appointment: { of: 'authority' },
+    first_meeting: { of: 'authority' },
+    visit: { of: 'authority' },
+    complaint: { of: 'authority' },
+  },
+  steps: {
+    ask: {
+      ...work,
+      from: 'new',
+      to: 'asked',
+      needs: 'guardian_need',
+      starts: ['provisional', 'appointment'],
+      tells: ['authority'],
+    },
+    provide: {
+      from: ['asked'],
+      to: 'provisional',
+      by: ['authority'],
+      permission: 'children.appoint',
+      needs: 'guardian_appointment',
+      stops: ['provisional'],
+      starts: ['first_meeting'],
+      tells: ['officer'],
+    },
+    appoint: {
+      from: ['asked', 'provisional'],
+      to: 'appointed',
+      by: ['authority'],
+      permission: 'children.appoint',
+      needs: 'guardian_appointment',
+      stops: ['provisional', 'appointment'],
+      starts: ['first_meeting'],
+      tells: ['officer'],
+    },
+    visit: {
+      from: ['provisional', 'appointed'],
+      to: 'same',
+      by: ['authority'],
+      permission: 'children.accompany',
+      needs: 'guardian_visit',
+      stops: ['first_meeting'],
+      starts: ['visit'],
+    },
+    // Whoever was not alone with the child has not visited in the law's sense: the clock runs on.
+    contact: {
+      from: ['provisional', 'appointed'],
+      to: 'same',
+      by: ['authority'],
+      permission: 'children.accompany',
+      needs: 'guardian_visit',
+    },
+    complain: {
+      ...work,
+      from: ['provisional', 'appointed'],
+      to: 'same',
+      needs: 'guardian_complaint',
+      starts: ['complaint'],
+      tells: ['authority'],
+    },
+    answer_complaint: {
+      from: ['asked', 'provisional', 'appointed'],
+      to: 'same',
+      by: ['authority'],
+      permission: 'children.appoint',
+      needs: 'guardian_answer',
+      stops: ['complaint'],
+      tells: ['officer'],
+    },
+    end_guardian: {
+      from: ['provisional', 'appointed'],
+      to: 'asked',
+      by: ['authority'],
+      permission: 'children.appoint',
+      needs: 'guardian_end',
+      stops: ['first_meeting', 'visit'],
+      starts: ['provisional', 'appointment'],
+      tells: ['officer'],
+    },
+    close: {
+      from: ['asked', 'provisional', 'appointed'],
+      to: 'ended',
+      by: ['authority'],
+      permission: 'children.appoint',
+      needs: 'guardian_close',
+      tells: ['officer'],
+    },
+  },
+})
+
+/** A best-interests assessment: one for each decision. */
+export const assessmentKind = requestKind({
+  kind: 'children.assessment',
+  parties: ['officer'],
+  states: {
+    draft: { turn: 'officer' },
+    submitted: { turn: 'officer' },
+    returned: { turn: 'officer' },
+    approved: { turn: null },
+    dropped: { turn: null },
+  },
+  clocks: { assessment: { of: 'officer' } },
+  steps: {
+    begin: { ...work, from: 'new', to: 'draft', needs: 'bia_why', starts: ['assessment'] },
+    submit: { ...work, from: ['draft', 'returned'], to: 'submitted', needs: 'bia' },
+    approve: { ...approve, from: ['submitted'], to: 'approved', notBy: ['submit'] },
+    send_back: { ...approve, from: ['submitted'], to: 'returned', notBy: ['submit'], needs: 'bia_back' },
+    drop: { ...work, from: ['draft', 'returned'], to: 'dropped', needs: 'bia_back' },
+  },
+})
+
+/** Where a child is cared for. What nobody may choose (unrelated adults, detention, an employer) is recorded as what it is, and reviewed. */
+export const careKind = requestKind({
+  kind: 'children.care',
+  parties: ['officer'],
+  states: {
+    in_place: { turn: 'officer' },
+    to_review: { turn: 'officer' },
+    for_now: { turn: 'officer' },
+    ended: { turn: null },
+  },
+  clocks: {
+    first_visit: { of: 'officer' },
+    visit: { of: 'officer' },
+    review: { of: 'officer' },
+    again: { of: 'officer' },
+  },
+  steps: {
+    place: { ...work, from: 'new', to: 'in_place', needs: 'care_placement', starts: ['first_visit'] },
+    record_irregular: { ...work, from: 'new', to: 'to_review', needs: 'care_irregular', starts: ['review'] },
+    review: {
+      ...approve,
+      from: ['to_review', 'for_now'],
+      to: 'for_now',
+      notBy: ['record_irregular'],
+      needs: 'care_review',
+      stops: ['review'],
+      starts: ['again'],
+    },
+    visit: {
+      ...work,
+      from: ['in_place', 'to_review', 'for_now'],
+      to: 'same',
+      needs: 'care_visit',
+      stops: ['first_visit'],
+      starts: ['visit'],
+    },
+    contact: { ...work, from: ['in_place', 'to_review', 'for_now'], to: 'same', needs: 'care_visit' },
+    incident: { ...work, from: ['in_place', 'to_review', 'for_now'], to: 'same', needs: 'care_incident' },
+    end: { ...work, from: ['in_place', 'to_review', 'for_now'], to: 'ended', needs: 'care_end' },
+  },
+})
+
+const panel = { by: ['panel'], permission: 'children.sit', notBy: ['prepare', 'present'] } as const
+
+/** A determination by a panel: options side by side, each member's own signed view, the decision. */
+export const determinationKind = requestKind({
+  kind: 'children.determination',
+  parties: ['officer', 'panel'],
+  states: {
+    preparing: { turn: 'officer', hiddenFrom: ['panel'] },
+    with_panel: { turn: 'panel' },
+    deferred: { turn: 'officer' },
+    approved: { turn: 'officer' },
+    not_approved: { turn: null },
+    void: { turn: null },
+    closed: { turn: null },
+  },
+  clocks: { decision: { of: 'panel' }, review: { of: 'officer' } },
+  steps: {
+    prepare: { ...work, from: 'new', to: 'preparing', needs: 'bid_request', starts: ['decision'] },
+    present: { ...work, from: ['preparing', 'deferred'], to: 'with_panel', needs: 'bid_options', tells: ['panel'] },
+    vote: { ...panel, from: ['with_panel'], to: 'same', needs: 'bid_vote' },
+    approve: {
+      ...panel,
+      from: ['with_panel'],
+      to: 'approved',
+      needs: 'bid_decision',
+      stops: ['decision'],
+      starts: ['review'],
+      tells: ['officer'],
+    },
+    defer: { ...panel, from: ['with_panel'], to: 'deferred', needs: 'bid_reasons', tells: ['officer'] },
+    not_approve: { ...panel, from: ['with_panel'], to: 'not_approved', needs: 'bid_reasons', tells: ['officer'] },
+    tell: { ...work, from: ['approved'], to: 'same', needs: 'bid_told' },
+    review: { ...work, from: ['approved'], to: 'same', needs: 'bid_reasons', starts: ['review'] },
+    report_change: { ...work, from: ['approved'], to: 'void', needs: 'bid_change', tells: ['panel'] },
+    withdraw: { ...work, from: ['preparing', 'deferred'], to: 'closed', needs: 'bid_reasons' },
+    close: { ...work, from: ['approved'], to: 'closed', needs: 'bid_reasons' },
+  },
+})
+
+export const FOLLOW_UPS = ['call', 'month_1', 'month_3', 'month_6', 'month_12'] as const
+
+/** A return, a reunification, a transfer to another country: decided through gate G2 alone, handed over, followed up. */
+export const solutionKind = requestKind({
+  kind: 'children.solution',
+  parties: ['officer'],
+  states: {
+    planned: { turn: 'officer' },
+    decided: { turn: 'officer' },
+    handed_over: { turn: 'officer' },
+    elsewhere: { turn: 'officer' },
+    not_carried_out: { turn: null },
+    closed: { turn: null },
+  },
+  clocks: {
+    call: { of: 'officer' },
+    month_1: { of: 'officer' },
+    month_3: { of: 'officer' },
+    month_6: { of: 'officer' },
+    month_12: { of: 'officer' },
+    elsewhere: { of: 'officer' },
+  },
+  steps: {
+    plan: { ...work, from: 'new', to: 'planned', needs: 'solution_plan' },
+    assess_risk: { ...work, from: ['planned'], to: 'same', needs: 'solution_risk' },
+    approve_risk: { ...approve, from: ['planned'], to: 'same', notBy: ['assess_risk'] },
+    verify: { ...work, from: ['planned'], to: 'same', notBy: ['plan'], needs: 'solution_verified' },
+    hear: { ...work, from: ['planned'], to: 'same', needs: 'solution_heard' },
+    decide: {
+      ...approve,
+      from: ['planned'],
+      to: 'decided',
+      notBy: ['plan', 'assess_risk', 'verify'],
+      needs: 'solution_decision',
+    },
+    // What others did against the gate is recorded all the same: a gate must not hide the world.
+    record_elsewhere: { ...work, from: 'new', to: 'elsewhere', needs: 'solution_elsewhere', starts: ['elsewhere'] },
+    answer: { ...work, from: ['elsewhere'], to: 'closed', needs: 'solution_answer' },
+    hand_over: { ...work, from: ['decided'], to: 'handed_over', needs: 'handover', starts: [...FOLLOW_UPS] },
+    follow_call: { ...work, from: ['handed_over'], to: 'same', needs: 'follow_up', stops: ['call'] },
+    follow_1: { ...work, from: ['handed_over'], to: 'same', needs: 'follow_up', stops: ['month_1'] },
+    follow_3: { ...work, from: ['handed_over'], to: 'same', needs: 'follow_up', stops: ['month_3'] },
+    follow_6: { ...work, from: ['handed_over'], to: 'same', needs: 'follow_up', stops: ['month_6'] },
+    follow_12: { ...work, from: ['handed_over'], to: 'same', needs: 'follow_up', stops: ['month_12'] },
+    close: { ...work, from: ['handed_over'], to: 'closed', needs: 'solution_answer' },
+    drop: { ...work, from: ['planned', 'decided'], to: 'not_carried_out', needs: 'solution_dropped' },
+  },
+})
+
+/** The records that a child has here, by the word that stands in addresses. */
+export const KINDS = {
+  age: ageKind,
+  guardianship: guardianKind,
+  assessment: assessmentKind,
+  care: careKind,
+  determination: determinationKind,
+  solution: solutionKind,
+} as const satisfies Record<string, RequestKind>
+export type KindName = keyof typeof KINDS
+export const KIND_NAMES = Object.keys(KINDS) as KindName[]
+
+export const kindNameOf = (kind: string): KindName | undefined => KIND_NAMES.find((name) => KINDS[name].kind === kind)
+
+/** The steps by which each begins. */
+export const OPENINGS: Readonly<Record<KindName, readonly string[]>> = {
+  age: ['presume'],
+  guardianship: ['ask'],
+  assessment: ['begin'],
+  care: ['place', 'record_irregular'],
+  determination: ['prepare'],
+  solution: ['plan', 'record_elsewhere'],
+}
+
+/** The usual way through each, for the bar on top of its page. */
+export const WAYS: Readonly<Record<KindName, readonly string[]>> = {
+  age: ['presumed', 'doubted', 'assessing', 'concluded', 'told'],
+  guardianship: ['asked', 'provisional', 'appointed', 'ended'],
+  assessment: ['draft', 'submitted', 'approved'],
+  care: ['in_place', 'ended'],
+  determination: ['preparing', 'with_panel', 'approved', 'closed'],
+  solution: ['planned', 'decided', 'handed_over', 'closed'],
+}

@@ -1,0 +1,149 @@
+import { dateIn, daysBetween, type PlainDate } from '@gloact/kernel'
+import { standsOn, VOID_MONTHS, votesOf } from './determination.ts'
+import { isYes, lastOf, sameWords, told, type Recorded } from './said.ts'
+
+/** What a country sets for deciding a return. */
+export interface ReturnRules {
+  readonly riskDays: number
+  readonly determinationMonths: number
+}
+export const RETURN_RULES: ReturnRules = { riskDays: 90, determinationMonths: VOID_MONTHS }
+
+/** What can be missing for a return, a reunification or a transfer to be decided (gate G2). */
+export const RETURN_GAPS = [
+  'determination_missing',
+  'determination_void',
+  'determination_differs',
+  'risk_missing',
+  'risk_not_approved',
+  'risk_old',
+  'risk_high',
+  'adult_not_confirmed',
+  'household_not_checked',
+  'case_open',
+  'verification_missing',
+  'guardian_missing',
+  'guardian_complaint_open',
+  'guardian_not_heard',
+  'child_not_heard',
+  'child_says_no',
+  'age_in_doubt',
+  'same_person',
+] as const
+export type ReturnGap = (typeof RETURN_GAPS)[number]
+
+/** Everything that is recorded here about a child, as far as the gate asks. */
+export interface ChildRecords {
+  readonly age: Recorded | undefined
+  readonly guardianship: Recorded | undefined
+  readonly determinations: readonly Recorded[]
+  /** What family tracing found of this adult, where it looked: a finding of the verification. */
+  readonly tracingFinding?: string | undefined
+}
+
+const VERIFIED: readonly string[] = ['yes', 'reunification', 'reunification_enhanced_support']
+const ABROAD: readonly string[] = ['reunification_abroad', 'return_to_family', 'return_to_care', 'third_country']
+
+/**
+ * Gate G2: what is missing for this to be decided, on this day, by this person; nothing where it may be. The same function on the screen,
+ * in the transaction, and for what other modules would record.
+ */
+export function returnMissing(
+  solution: Recorded,
+  records: ChildRecords,
+  of: {
+    readonly day: PlainDate
+    readonly timeZone: string
+    readonly actor: string | null
+    readonly rules: ReturnRules
+  },
+): readonly ReturnGap[] {
+  const { day, timeZone, rules } = of
+  const gaps: ReturnGap[] = []
+  const plan = lastOf(solution, 'plan')
+  const [option, place, adult] = ['option', 'place', 'adult'].map((question) => told(plan, question))
+  const approved = records.determinations.filter(({ state }) => state === 'approved')
+  const standing = approved.filter((each) => standsOn(each, day, timeZone, rules.determinationMonths))
+  const about = standing.find((each) => {
+    const decision = lastOf(each, 'approve')
+    return (
+      told(decision, 'option') === option &&
+      sameWords(told(decision, 'place'), place) &&
+      sameWords(told(decision, 'adult'), adult)
+    )
+  })
+  if (!about) {
+    const someVoid = approved.length > 0 || records.determinations.some(({ state }) => state === 'void')
+    gaps.push(standing.length > 0 ? 'determination_differs' : someVoid ? 'determination_void' : 'determination_missing')
+  }
+  const since = about ? lastOf(about, 'approve')!.happenedAt : undefined
+
+  gaps.push(...riskMissing(solution, about, of))
+  if (told(plan, 'relative') !== 'no') {
+    const finding = records.tracingFinding ?? told(lastOf(solution, 'verify'), 'finding')
+    if (!VERIFIED.includes(finding ?? '')) gaps.push('verification_missing')
+  }
+
+  gaps.push(...guardianGaps(records.guardianship))
+  const heard = lastOf(solution, 'hear')
+  const afterwards = heard !== undefined && (since === undefined || heard.happenedAt >= since)
+  if (!afterwards || !isYes(heard, 'guardian_informed') || !isYes(heard, 'guardian_heard'))
+    gaps.push('guardian_not_heard')
+  if (!afterwards || told(heard, 'child_view') === undefined) gaps.push('child_not_heard')
+  else if (told(heard, 'child_view') === 'against' && !told(about && lastOf(about, 'approve'), 'against_view')?.trim())
+    gaps.push('child_says_no')
+
+  const inDoubt = ['doubted', 'assessing', 'concluded', 'told'].includes(records.age?.state ?? '')
+  if (inDoubt && ABROAD.includes(option ?? '')) gaps.push('age_in_doubt')
+  if (of.actor !== null && takers(solution, about).has(of.actor)) gaps.push('same_person')
+  return gaps
+}
+
+function riskMissing(
+  solution: Recorded,
+  about: Recorded | undefined,
+  { day, timeZone, rules }: { readonly day: PlainDate; readonly timeZone: string; readonly rules: ReturnRules },
+): readonly ReturnGap[] {
+  const at = solution.steps.findLastIndex(({ step }) => step === 'assess_risk')
+  const risk = solution.steps[at]
+  if (!risk) return ['risk_missing']
+  const gaps: ReturnGap[] = []
+  const approval = solution.steps.slice(at + 1).find(({ step }) => step === 'approve_risk')
+  if (!approval || approval.by === risk.by) gaps.push('risk_not_approved')
+  if (daysBetween(dateIn(risk.happenedAt, timeZone), day) > rules.riskDays) gaps.push('risk_old')
+  const high = !['low', 'medium'].includes(told(risk, 'level') ?? '')
+  if (high && !told(about && lastOf(about, 'approve'), 'safety_words')?.trim()) gaps.push('risk_high')
+  if (!['agreed', 'able', 'confirmed'].every((question) => isYes(risk, question))) gaps.push('adult_not_confirmed')
+  if (!isYes(risk, 'household_checked')) gaps.push('household_not_checked')
+  if (told(risk, 'open_case') !== 'no') gaps.push('case_open')
+  return gaps
+}
+
+function guardianGaps(guardianship: Recorded | undefined): readonly ReturnGap[] {
+  if (!guardianship || !['provisional', 'appointed'].includes(guardianship.state)) return ['guardian_missing']
+  const count = (name: string) => guardianship.steps.filter(({ step }) => step === name).length
+  return count('complain') > count('answer_complaint') ? ['guardian_complaint_open'] : []
+}
+
+/** Whoever prepared it, assessed it, verified it or sat on the panel does not decide it as well. */
+const takers = (solution: Recorded, about: Recorded | undefined): ReadonlySet<string> =>
+  new Set(
+    [
+      ...solution.steps.filter(({ step }) => ['plan', 'assess_risk', 'verify'].includes(step)),
+      ...(about
+        ? [...about.steps.filter(({ step }) => step === 'prepare' || step === 'present'), ...votesOf(about)]
+        : []),
+    ].flatMap(({ by }) => by ?? []),
+  )
+
+export const HAND_OVER_GAPS = ['identity_not_seen', 'child_not_asked_again'] as const
+export type HandOverGap = (typeof HAND_OVER_GAPS)[number]
+
+/** What is missing on the day itself: the adult's identity, and the child's yes. */
+export function handOverMissing(solution: Recorded): readonly HandOverGap[] {
+  const said = lastOf(solution, 'hand_over')
+  return [
+    ...(isYes(said, 'identity_seen') ? [] : (['identity_not_seen'] as const)),
+    ...(isYes(said, 'asked_again') ? [] : (['child_not_asked_again'] as const)),
+  ]
+}

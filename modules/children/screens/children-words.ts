@@ -1,0 +1,28 @@
+import { requestWords } from '@gloact/records'
+import { useMessages } from '@gloact/ui'
+import { KINDS, type KindName } from '../domain/kinds.ts'
+
+/** What records, their states and clocks are called; a child's number as it is said aloud. */
+export function useChildrenWords() {
+  const messages = useMessages()
+  const { t } = messages
+  return {
+    ...messages,
+    kind: (name: KindName) => t(requestWords.title(KINDS[name].kind)),
+    state: (name: KindName, state: string) => t(requestWords.state(KINDS[name].kind, state)),
+    clock: (name: KindName, clock: string) => t(requestWords.clock(KINDS[name].kind, clock)),
+    step: (name: KindName, step: string) => t(requestWords.step(KINDS[name].kind, step)),
+    number: (number: unknown) => String(number ?? '').toUpperCase(),
+    gap: (code: string) => t(`children.gap.${code}`),
+  }
+}
+
+export const CHILDREN_KEYS = {
+  all: ['children'] as const,
+  list: (list: string) => ['children', 'list', list] as const,
+  child: (fileId: string) => ['children', 'child', fileId] as const,
+  records: (kind: string, list: string) => ['children', 'records', kind, list] as const,
+  one: (kind: string, id: string) => ['children', 'one', kind, id] as const,
+  mine: ['children', 'mine'] as const,
+  accounts: ['children', 'accounts'] as const,
+}

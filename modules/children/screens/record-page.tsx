@@ -1,0 +1,122 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { problemOf } from '@gloact/http/client'
+import type { RequestShown } from '@gloact/records/contract'
+import {
+  ErrorState,
+  FileNumber,
+  LoadingState,
+  PageHeader,
+  useClient,
+  useMessages,
+  type ReferenceSource,
+} from '@gloact/ui'
+import { RequestPage, type StepToSend } from '@gloact/ui/request'
+import { listGuardians } from '../contract/guardians.ts'
+import { RECORDS } from '../contract/records.ts'
+import { CHILDREN_FORMS, CHILDREN_LISTS } from '../domain/forms.ts'
+import { KIND_NAMES, KINDS, WAYS, type KindName } from '../domain/kinds.ts'
+import { CHILDREN_KEYS, useChildrenWords } from './children-words.ts'
+import { useChild } from './child-page.tsx'
+import { Gaps, gapsOfProblem } from './gaps.tsx'
+import { OptionsSideBySide } from './options.tsx'
+import { useNow } from './use-now.ts'
+
+interface Params {
+  readonly fileId?: string
+  readonly kind?: string
+  readonly requestId?: string
+}
+
+/** One record about a child, as the side sees it that looks. */
+export function RecordPage() {
+  const { fileId = '', kind, requestId = '' }: Params = useParams({ strict: false })
+  const { t } = useChildrenWords()
+  const client = useClient()
+  const name = KIND_NAMES.find((each) => each === kind) ?? 'age'
+  const found = useQuery({
+    queryKey: CHILDREN_KEYS.one(name, requestId),
+    queryFn: () => client.callOrThrow(RECORDS[name].read, { params: { requestId } }),
+  })
+  if (found.isPending) return <LoadingState what={t('children.loading')} />
+  if (found.isError) return <ErrorState problem={problemOf(found.error)} onRetry={() => void found.refetch()} />
+  return <Shown name={name} fileId={fileId} request={found.data} />
+}
+
+function Shown({ name, fileId, request }: { name: KindName; fileId: string; request: RequestShown }) {
+  const { t, kind, number } = useChildrenWords()
+  const client = useClient()
+  const queries = useQueryClient()
+  const now = useNow()
+  const references = useGuardians()
+  const take = async ({ id, step, happenedAt, answers }: StepToSend) => {
+    const taken = await client.call(
+      RECORDS[name].take,
+      { params: { requestId: request.id }, body: { id, step, happenedAt, answers } },
+      { ifMatch: `"${request.version}"` },
+    )
+    if (!taken.ok && taken.error.code !== 'records.changed') return taken.error
+    await Promise.all(
+      [CHILDREN_KEYS.all, ['work'], ['protection']].map((queryKey) => queries.invalidateQueries({ queryKey })),
+    )
+    return taken.ok ? null : taken.error
+  }
+  const back =
+    fileId === ''
+      ? { to: `/children/records/${name}`, label: kind(name) }
+      : { to: `/children/files/${fileId}`, label: t('children.best_interests') }
+  return (
+    <>
+      <PageHeader
+        title={
+          <>
+            {kind(name)} <FileNumber>{number(request.facts['number'])}</FileNumber>
+          </>
+        }
+        about={t(`children.kind_about.${name}`)}
+        back={back}
+      />
+      <RequestPage
+        kind={KINDS[name]}
+        request={request}
+        way={WAYS[name]}
+        forms={CHILDREN_FORMS}
+        codeLists={CHILDREN_LISTS}
+        now={now}
+        onTake={take}
+        references={references}
+        problemText={(problem) => gapsOfProblem(problem, t('children.gate.refused'))}
+      >
+        {name === 'determination' && <OptionsSideBySide request={request} />}
+        {name === 'solution' && request.state === 'planned' && fileId !== '' && (
+          <WhatIsMissing fileId={fileId} requestId={request.id} />
+        )}
+      </RequestPage>
+    </>
+  )
+}
+
+/** What keeps this plan from being decided today by whoever looks. */
+function WhatIsMissing({ fileId, requestId }: { fileId: string; requestId: string }) {
+  const { t } = useChildrenWords()
+  const found = useChild(fileId)
+  const plan = found.data?.gates.solutions.find(({ id }) => id === requestId)
+  return plan ? <Gaps missing={plan.missing} title={t('children.gate.decide')} /> : null
+}
+
+/** Guardians of the register, as a field finds them. */
+function useGuardians(): ReferenceSource {
+  const client = useClient()
+  const { language } = useMessages()
+  return {
+    titles: {},
+    search: async (_register, text) => {
+      const page = await client.call(listGuardians, { body: { search: text.slice(0, 200), limit: 30 } })
+      if (!page.ok) return []
+      return page.value.items.map(({ id, title }) => ({
+        value: id,
+        label: title[language] ?? Object.values(title)[0] ?? '',
+      }))
+    },
+  }
+}

@@ -1,0 +1,226 @@
+/** Invented names in several scripts, with a country and a language that fit. Nobody here exists. */
+export const NAMES: readonly (readonly [
+  given: string,
+  family: string | null,
+  citizenship: string,
+  language: string,
+])[] = [
+  ['سلمى', 'الحاج', 'SY', 'ar'],
+  ['Biniam', null, 'ER', 'ti'],
+  ['Айгуль', 'Сыдыкова', 'KG', 'ky'],
+  ['सुनिता', 'तामाङ', 'NP', 'ne'],
+  ['Mariama', 'Bah', 'GN', 'fr'],
+  ['Luis', 'Quispe', 'PE', 'es'],
+  ['ສົມພອນ', null, 'LA', 'lo'],
+  ['Олена', 'Бондар', 'UA', 'uk'],
+  ['يوسف', 'محمد', 'SD', 'ar'],
+  ['Tigist', null, 'ET', 'am'],
+  ['Thi Mai', 'Tran', 'VN', 'vi'],
+  ['Joana', 'Mendes', 'AO', 'pt'],
+]
+
+const value = (given: unknown) => ({ value: given }) as never
+const id = (number: number) => `00000000-0000-7000-8043-${String(number).padStart(12, '0')}`
+
+export type Answers = Readonly<Record<string, never>>
+
+const group = (name: string, first: number, rows: readonly Readonly<Record<string, string>>[]): Answers =>
+  Object.fromEntries(
+    rows.flatMap((row, index) => [
+      [`${name}/${id(first + index)}`, value(true)],
+      ...Object.entries(row).map(([field, said]) => [`${name}/${id(first + index)}/${field}`, value(said)]),
+    ]),
+  ) as Answers
+
+const said = (answers: Readonly<Record<string, unknown>>): Answers =>
+  Object.fromEntries(Object.entries(answers).map(([field, given]) => [field, value(given)]))
+
+export const AGE = (from: string, to: string, basis = 'declared') =>
+  said({ basis, born_from: from, born_to: to, evidence: ['statement'] })
+
+export const NEED = {
+  ...said({ reason: 'unaccompanied', asylum: 'no', wishes: 'Somebody who listens and speaks my language.' }),
+  ...group('keep_away', 1, [{ name: 'Viktor Sandu', role: 'carrier' }]),
+}
+
+export const appointment = (guardianId: string): Answers =>
+  said({
+    guardian: guardianId,
+    decision: 'No. 114 of the authority',
+    scope: ['all'],
+    related: 'no',
+    lives_with: 'no',
+    works_for: 'no',
+    carried: 'no',
+    decides_stay: 'no',
+    carer_employed: 'no',
+    against: 'no',
+    sought: 'no',
+    objected: 'no',
+    child_view: 'She is kind.',
+    complaint_explained: 'yes',
+  })
+
+export const VISIT = said({ place: 'home', alone: 'yes', going: 'Sleeps better, asks about school.' })
+export const COMPLAINT = said({ how: 'picture', safety: 'no', said: 'Nobody comes when I call.' })
+
+export const WHY = (why: string, band: string) => said({ why, band })
+
+export const assessment = (on: string, next: string): Answers => ({
+  ...said({
+    seen_on: on,
+    alone: 'yes',
+    method: 'conversation',
+    age_group: 'from_12',
+    assent: 'yes',
+    others: ['guardian'],
+    child_views: 'I want to go to school here, and I want to hear my mother.',
+    tracing_wish: 'yes_as_soon_as_possible',
+    guardian_views: 'Agrees.',
+    safety: 'concern',
+    family: 'strength',
+    care: 'neutral',
+    health: 'neutral',
+    education: 'concern',
+    status: 'serious',
+    place: 'neutral',
+    vulnerability: 'not_known',
+    recommended: 'Stay in the small home; begin tracing; school from next month.',
+    next_review: next,
+  }),
+  ...group('options', 10, [
+    { option: 'No change', weighed: 'Safe for now, but no school.' },
+    { option: 'Foster family', weighed: 'A family of the same language is near.' },
+  ]),
+})
+
+export const PLACEMENT = said({
+  type: 'small_residential',
+  carer: 'House Linden',
+  agency: 'Child Protection Office',
+  child_view: 'agrees',
+  carer_assessment: 'licensed',
+  siblings: 'none_known',
+})
+export const IRREGULAR = (type: string) =>
+  said({
+    type,
+    carer: 'A family met on the way',
+    agency: 'Child Protection Office',
+    child_view: 'unsure',
+    reason: 'Nowhere else that night. A place in a small home is sought.',
+  })
+export const CARE_VISIT = said({ alone: 'yes', safe: 'yes', going: 'Eats well, plays football.' })
+
+export const REQUEST = said({
+  purpose: 'family_reunification',
+  priority: 'medium',
+  short_form: 'no',
+  history: 'Left with a neighbour; told by the child twice alike, and by the aunt.',
+  situation: 'In a small home, at school, with a guardian.',
+})
+const WEIGHTS = { family: 'for', development: 'for', health: 'mixed', education: 'for', lasting: 'for' }
+export const PAPERS = {
+  ...group('options', 20, [
+    {
+      option: 'reunification_here',
+      place: 'Port Isa',
+      adult: 'Hanan Idris',
+      safety: 'for',
+      view: 'for',
+      ...WEIGHTS,
+      evidence: 'Home visit, papers seen.',
+    },
+    { option: 'remain', safety: 'for', view: 'mixed', ...WEIGHTS, evidence: 'The home says so.' },
+  ]),
+  ...said({ child_view: 'I want to live with my aunt.', guardian_view: 'For it, with visits.' }),
+}
+export const vote = (profession: string, sitsFor: string): Answers =>
+  said({
+    profession,
+    sits_for: sitsFor,
+    conflict: 'no',
+    outcome: 'approve',
+    option: 'reunification_here',
+    reasons: 'The aunt is known, able, and the child asks for her.',
+  })
+export const decision = (review: string): Answers =>
+  said({
+    option: 'reunification_here',
+    place: 'Port Isa',
+    adult: 'Hanan Idris',
+    reasons: 'All three are for it: the child’s wish, the visit, the papers.',
+    review_on: review,
+  })
+export const PLAN = said({ option: 'reunification_here', place: 'Port Isa', adult: 'Hanan Idris', relative: 'yes' })
+export const RISK = said({
+  level: 'low',
+  agreed: 'yes',
+  able: 'yes',
+  confirmed: 'yes',
+  household_checked: 'yes',
+  open_case: 'no',
+  words: 'A busy street; the school is near, the aunt is home.',
+})
+export const VERIFIED = said({
+  finding: 'reunification',
+  words: 'Asked apart, the same answers to the same questions.',
+})
+export const HEARD = said({
+  child_view: 'agrees',
+  child_words: 'Yes. Today too. Asked alone, with pictures.',
+  guardian_informed: 'yes',
+  guardian_heard: 'yes',
+  guardian_words: 'For it.',
+})
+export const REASONS = said({ reasons: 'As the panel determined.' })
+export const HANDED = said({
+  place: 'Port Isa',
+  handed_over_by: 'Samuel Banda',
+  identity_seen: 'yes',
+  asked_again: 'yes',
+  papers: 'yes',
+})
+export const FOLLOWED = said({
+  alone: 'yes',
+  safe: 'yes',
+  school: 'yes',
+  suspects_near: 'no',
+  result: 'going_well',
+  words: 'I have a friend now.',
+})
+export const ELSEWHERE = said({
+  option: 'third_country',
+  by: 'A court',
+  words: 'Told by the lawyer after the hearing.',
+})
+export const DOUBT = said({
+  raised_by: 'border',
+  reason: 'claims_child_other_signs',
+  child_told: 'yes',
+  guardian_told: 'yes',
+})
+export const AGREED = said({
+  agreed: 'yes',
+  explained: 'In Tigrinya, with drawings; said back.',
+  guardian_present: 'yes',
+})
+export const DOCUMENTS = said({
+  step: 'documents',
+  professions: 2,
+  from_months: 190,
+  to_months: 214,
+  margin_months: 12,
+})
+export const CHANGE = said({ changed: ['household'], words: 'A cousin has moved in.' })
+export const BACK = said({ reasons: 'What the child says about the uncle is missing.' })
+
+/** Guardians of the register: one signs in; of the others one may not be appointed, and says why by what is missing. */
+export const GUARDIANS: readonly Readonly<Record<string, unknown>>[] = [
+  { name: 'Yara Mansour', languages: 'Arabic, French, English', max_children: 20 },
+  { name: 'Ivan Petrenko', languages: 'Ukrainian, Russian', max_children: 20 },
+  { name: 'Lucía Herrera', languages: 'Spanish, Portuguese', max_children: 10, status: 'paused' },
+  { name: 'Abebe Girma', languages: 'Amharic, Tigrinya', max_children: 12, record_seen_on: '2023-01-10' },
+  { name: 'Fatou Ndiaye', languages: 'Fula, French', max_children: 20 },
+  { name: 'Chantal Weber', languages: 'French, English', max_children: 20 },
+]

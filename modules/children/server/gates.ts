@@ -1,0 +1,224 @@
+import { compareTokens, LIKELY_SAME_NAME, nameKeys } from '@gloact/names'
+import { err, failure, ok, type Failure, type Result } from '@gloact/kernel'
+import type { ScopedTransaction } from '@gloact/postgres'
+import type { StepTaken } from '@gloact/records/server'
+import { sql } from 'kysely'
+import { endsChildhood, leavingMissing, medicalTooSoon, notAdult } from '../domain/age.ts'
+import { assessedFor, placementMissing, reviewMissing, visitMissing } from '../domain/care.ts'
+import { decisionMissing, papersMissing, voteMissing } from '../domain/determination.ts'
+import { appointmentMissing } from '../domain/guardian.ts'
+import type { KindName } from '../domain/kinds.ts'
+import { rowsOf, told, type Recorded, type Said } from '../domain/said.ts'
+import { handOverMissing, returnMissing } from '../domain/solution.ts'
+import { asChildRecords, lockChild, recordsOf, type OpenedRecord, type RequestsByKind } from './child-records.ts'
+import { todayIn, type ChildrenContext } from './children-context.ts'
+import { guardianOf, type GuardianRow } from './guardian-register.ts'
+
+/** A step in the making: the record with it and without it, and everything else about the child. */
+interface Meeting {
+  readonly trx: ScopedTransaction
+  readonly context: ChildrenContext
+  readonly taken: StepTaken
+  readonly said: Said
+  readonly record: OpenedRecord
+  readonly before: Recorded
+  readonly all: readonly OpenedRecord[]
+}
+
+type Gate = (meeting: Meeting) => Promise<readonly string[]> | readonly string[]
+
+const one = (gap: string | null): readonly string[] => (gap === null ? [] : [gap])
+
+const appoint: Gate = async ({ trx, context, taken, said, all }) => {
+  const id = told(said, 'guardian') ?? ''
+  const guardian = await guardianOf(trx, context, id, taken.parties['authority'] ?? '', true)
+  return appointmentMissing({
+    guardian,
+    appointment: said,
+    children: await childrenOf(trx, id, taken.requestId),
+    nearSuspect: guardian !== null && isNear(guardian, all),
+    appointer: taken.by.userId ?? '',
+    rules: context.guardians,
+    today: todayIn(context),
+  })
+}
+
+/** What has to hold for a step beyond whose turn it is. A step that is not here has no gate. */
+const GATES: Readonly<Record<KindName, Readonly<Record<string, Gate>>>> = {
+  age: {
+    restate: ({ before, said, context }) =>
+      one(endsChildhood(before, said, todayIn(context)) ? 'age_ends_childhood' : null),
+    examine: ({ before, said }) => one(medicalTooSoon(before, said) ? 'age_medical_too_soon' : null),
+    conclude: ({ before, said }) => {
+      const gap = told(said, 'conclusion') === 'adult' ? notAdult(before, said) : null
+      return one(gap === null ? null : `age_${gap}`)
+    },
+  },
+  guardianship: {
+    provide: appoint,
+    appoint,
+    visit: ({ said }) => visitMissing(said),
+  },
+  assessment: {
+    submit: ({ said }) => one(rowsOf(said.answers, 'options').length < 2 ? 'options_missing' : null),
+  },
+  care: {
+    place: ({ said, all }) =>
+      placementMissing(said, {
+        assessed: assessedFor(
+          all.filter(({ kind }) => kind === 'assessment'),
+          ['placement', 'first_contact', 'incident', 'review'],
+        ),
+        apartDetermined: all.some(
+          ({ kind, state, steps }) =>
+            kind === 'determination' &&
+            state === 'approved' &&
+            steps.some((each) => each.step === 'approve' && told(each, 'option') === 'separation'),
+        ),
+      }),
+    review: ({ said, context }) => reviewMissing(said, todayIn(context)),
+    visit: ({ said }) => visitMissing(said),
+  },
+  determination: {
+    present: ({ said }) => papersMissing(said),
+    vote: ({ before, said }) => voteMissing(before, said),
+    approve: ({ before, said, context }) => decisionMissing(before, said, context.panel),
+    defer: ({ before, said, context }) => decisionMissing(before, said, context.panel),
+    not_approve: ({ before, said, context }) => decisionMissing(before, said, context.panel),
+  },
+  solution: {
+    decide: async ({ trx, context, taken, before, all }) =>
+      returnMissing(before, asChildRecords(all, await context.tracingFinding?.(trx, taken.fileId!)), {
+        day: todayIn(context),
+        timeZone: context.calendar.timeZone,
+        actor: taken.by.userId,
+        rules: context.returns,
+      }),
+    // What a day has changed is asked once more when the child is handed over.
+    hand_over: async ({ trx, context, taken, record, before, all }) => [
+      ...returnMissing(before, asChildRecords(all, await context.tracingFinding?.(trx, taken.fileId!)), {
+        day: todayIn(context),
+        timeZone: context.calendar.timeZone,
+        actor: null,
+        rules: context.returns,
+      }),
+      ...handOverMissing(record),
+    ],
+  },
+}
+
+/** Whether a step that was just written may stand; refused, the transaction writes nothing. */
+export async function meetGate(
+  trx: ScopedTransaction,
+  context: ChildrenContext,
+  of: RequestsByKind,
+  kind: KindName,
+  taken: StepTaken,
+): Promise<Result<undefined, Failure>> {
+  const gate = GATES[kind][taken.step]
+  if (!gate || taken.fileId === null) return ok(undefined)
+  const all = await recordsOf(trx, of, taken.fileId)
+  const record = all.find(({ id }) => id === taken.requestId)
+  const said = record?.steps.find(({ id }) => id === taken.id)
+  if (!record || !said) throw new Error('the step that was just written is not there')
+  const before = { ...record, state: taken.from ?? '', steps: record.steps.filter(({ id }) => id !== taken.id) }
+  const missing = await gate({ trx, context, taken, said, record, before, all })
+  if (missing.length === 0) return ok(undefined)
+  return err(failure('children.gate', { params: { missing: missing.join(' ') } }))
+}
+
+/** What keeps a file on the child path, and each plan from being decided by somebody today: for the page that explains it. */
+export function gapsOf(
+  context: ChildrenContext,
+  all: readonly OpenedRecord[],
+  actor: string | null,
+  tracingFinding?: string,
+): { readonly leave: readonly string[]; readonly solutions: readonly { id: string; missing: string[] }[] } {
+  const records = asChildRecords(all, tracingFinding)
+  const day = todayIn(context)
+  return {
+    leave: leavingMissing(records.age, day),
+    solutions: all
+      .filter(({ kind, state }) => kind === 'solution' && state === 'planned')
+      .map((solution) => ({
+        id: solution.id,
+        missing: [
+          ...returnMissing(solution, records, {
+            day,
+            timeZone: context.calendar.timeZone,
+            actor,
+            rules: context.returns,
+          }),
+        ],
+      })),
+  }
+}
+
+/**
+ * What another module that would record something about a child is told: what is missing. `decided` and `returned` are allowed by a
+ * decision through the gate, and where somebody else decided and that was recorded and answered here.
+ */
+export async function gateFor(
+  trx: ScopedTransaction,
+  context: ChildrenContext,
+  of: RequestsByKind,
+  { fileId, gate }: { readonly fileId: string; readonly gate: 'decided' | 'returned' | 'leave_path' },
+): Promise<readonly string[]> {
+  await lockChild(trx, fileId)
+  const all = await recordsOf(trx, of, fileId)
+  if (gate === 'leave_path') return leavingMissing(asChildRecords(all).age, todayIn(context))
+  const solutions = all.filter(({ kind }) => kind === 'solution')
+  const through = solutions.some(
+    ({ state, steps }) =>
+      steps.some(({ step }) => step === (gate === 'returned' ? 'hand_over' : 'decide')) && state !== 'not_carried_out',
+  )
+  const elsewhere = solutions.some(
+    ({ state, steps }) => state === 'closed' && steps.some(({ step }) => step === 'record_elsewhere'),
+  )
+  if (through || elsewhere) return []
+  const planned = gapsOf(context, all, null).solutions.at(-1)
+  if (!planned) return ['determination_missing', 'risk_missing']
+  return planned.missing.length > 0 ? planned.missing : ['not_decided']
+}
+
+/** For how many other children a guardian is appointed now. In the system's scope: of every agency's. */
+async function childrenOf(trx: ScopedTransaction, guardianId: string, but: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from children.request
+    where kind = 'children.guardianship' and ended_at is null and erased_at is null
+      and id <> ${but} and facts ->> 'guardian_id' = ${guardianId}`.execute(trx)
+  return rows[0]?.count ?? 0
+}
+
+/** Digits alone: however a number is written. The last nine say the same line with and without a country's code. */
+const digits = (phone: string | null | undefined): string => (phone ?? '').replaceAll(/\D/g, '').slice(-9)
+
+/** Likely one name, in whatever scripts the two are written. */
+const likelySame = (one: string | undefined, other: string): boolean =>
+  one !== undefined && one.trim() !== '' && compareTokens(nameKeys(one), nameKeys(other)).score >= LIKELY_SAME_NAME
+
+/**
+ * Whether a guardian shares a telephone, an address or a name with anybody this child must be kept from, or with who cares for the
+ * child. Which it was is told to nobody.
+ */
+function isNear(guardian: GuardianRow, all: readonly OpenedRecord[]): boolean {
+  const people = all.flatMap((record) =>
+    record.steps.flatMap((said) => [
+      ...rowsOf(said.answers, 'keep_away').map((row) => ({
+        name: row['name'],
+        phone: row['phone'],
+        address: undefined,
+      })),
+      ...rowsOf(said.answers, 'household').map((row) => ({ name: row['name'], phone: undefined, address: undefined })),
+      { name: told(said, 'carer'), phone: undefined, address: told(said, 'address') },
+      { name: told(said, 'adult'), phone: undefined, address: undefined },
+    ]),
+  )
+  const plain = (words: string | null | undefined) => (words ?? '').trim().toLowerCase()
+  return people.some(
+    ({ name, phone, address }) =>
+      (digits(phone).length >= 6 && digits(phone) === digits(guardian.phone)) ||
+      (plain(address) !== '' && plain(address) === plain(guardian.address)) ||
+      likelySame(name, guardian.name),
+  )
+}

@@ -1,0 +1,151 @@
+import { dayOf } from '@gloact/calendar'
+import type { HandlerInput } from '@gloact/http/contract'
+import type { Principal } from '@gloact/identity/contract/principal'
+import { asInstant, err, failure, ok, valueOf, type Failure, type Instant, type Result } from '@gloact/kernel'
+import type { Task } from '@gloact/module'
+import { inScope, readInScope, type ScopedTransaction } from '@gloact/postgres'
+import { requestTables, takeStep } from '@gloact/records/server'
+import { sql } from 'kysely'
+import type { MyChild, recordVisit as visiting } from '../contract/mine.ts'
+import { KINDS } from '../domain/kinds.ts'
+import { isYes, lastOf } from '../domain/said.ts'
+import { recordsOf, type OpenedRecord, type RequestsByKind } from './child-records.ts'
+import { may, systemFor, type ChildrenContext } from './children-context.ts'
+import { guardianIdsOf } from './guardian-register.ts'
+import { servedTo } from './served-to.ts'
+
+/**
+ * The children of a guardian: those for whom their row of the register is appointed now, and no other. Read in the system's scope, since
+ * decisions lie with other agencies; of those they are told that they were taken and whether they were heard, and no word of them.
+ */
+export async function listMine(
+  context: ChildrenContext,
+  of: RequestsByKind,
+  who: Principal,
+): Promise<Result<{ items: MyChild[] }, Failure>> {
+  if (!may(who, 'children.accompany')) return err(failure('children.not_allowed'))
+  return readInScope(context.db, systemFor(who), async (trx) => {
+    const items: MyChild[] = []
+    for (const row of await rowsOf(trx, who)) {
+      const all = row.file_id === null ? [] : await recordsOf(trx, of, row.file_id, SEEN)
+      const guardianship = all.find(({ id }) => id === row.id)
+      if (!guardianship) continue
+      const since = lastOf(guardianship, 'provide', 'appoint')
+      items.push({
+        id: row.id,
+        version: row.sequence,
+        number: String(row.facts['number'] ?? ''),
+        state: row.state,
+        since: since?.happenedAt ?? row.opened_at,
+        clocks: Object.entries(row.clocks)
+          .filter(([clock, { stoppedAt }]) => stoppedAt === null && (clock === 'first_meeting' || clock === 'visit'))
+          .map(([clock, { dueAt, warnAt }]) => ({ clock, dueAt, warnAt })),
+        visits: visitsOf(context, guardianship),
+        decisions: decisionsOf(context, all),
+      })
+    }
+    return ok({ items: items.toSorted((a, b) => dueOf(a).localeCompare(dueOf(b))) })
+  })
+}
+
+/** What a guardian is told of. */
+const SEEN = ['guardianship', 'age', 'determination', 'solution'] as const
+
+const dueOf = ({ clocks }: MyChild): string => clocks.flatMap(({ dueAt }) => dueAt ?? []).toSorted()[0] ?? '9999'
+
+async function rowsOf(trx: ScopedTransaction, who: Principal) {
+  const ids = await guardianIdsOf(trx, who.userId, who.agencyId)
+  if (ids.length === 0) return []
+  return requestTables(trx, 'children')
+    .selectFrom('request')
+    .selectAll()
+    .where('kind', '=', KINDS.guardianship.kind)
+    .where('state', 'in', ['provisional', 'appointed'])
+    .where('erased_at', 'is', null)
+    .where(sql<boolean>`parties ->> 'authority' = ${who.agencyId}`)
+    .where(sql<boolean>`facts ->> 'guardian_id' = any (${[...ids]}::text[])`)
+    .execute()
+}
+
+/** Since this guardian was appointed: what the one before did is not theirs to read. */
+function visitsOf({ calendar }: ChildrenContext, guardianship: OpenedRecord): MyChild['visits'] {
+  const since = guardianship.steps.findLastIndex(({ step }) => step === 'end_guardian' || step === 'ask')
+  return guardianship.steps
+    .slice(since + 1)
+    .filter(({ step }) => step === 'visit' || step === 'contact')
+    .map((said) => ({ on: dayOf(said.happenedAt, calendar), alone: said.step === 'visit' }))
+    .toReversed()
+}
+
+/** Decisions about the child: when, and whether the guardian was informed and heard. */
+function decisionsOf({ calendar }: ChildrenContext, all: readonly OpenedRecord[]): MyChild['decisions'] {
+  const on = (moment: Instant) => dayOf(moment, calendar)
+  return all.flatMap((record): MyChild['decisions'] => {
+    if (record.kind === 'determination') {
+      const decision = lastOf(record, 'approve', 'defer', 'not_approve')
+      const view = valueOf(lastOf(record, 'present')?.answers['guardian_view'])
+      if (!decision) return []
+      const informed = isYes(lastOf(record, 'tell'), 'guardian_told')
+      return [{ kind: 'determination', decidedOn: on(decision.happenedAt), informed, heard: typeof view === 'string' }]
+    }
+    if (record.kind === 'solution') {
+      const decision = lastOf(record, 'decide')
+      const heard = lastOf(record, 'hear')
+      if (!decision) return []
+      const [informed, was] = [isYes(heard, 'guardian_informed'), isYes(heard, 'guardian_heard')]
+      return [{ kind: 'solution', decidedOn: on(decision.happenedAt), informed, heard: was }]
+    }
+    if (record.kind === 'age') {
+      const told = lastOf(record, 'tell')
+      if (!told) return []
+      const heard = isYes(told, 'guardian_heard')
+      return [{ kind: 'age', decidedOn: on(told.happenedAt), informed: heard, heard }]
+    }
+    return []
+  })
+}
+
+/** A guardian visited a child of theirs. Another's child and one that is none are answered alike. */
+export async function recordVisit(
+  context: ChildrenContext,
+  of: RequestsByKind,
+  who: Principal,
+  requestId: string,
+  body: HandlerInput<typeof visiting>['body'],
+): Promise<Result<{ items: MyChild[] }, Failure>> {
+  if (!may(who, 'children.accompany')) return err(failure('children.not_allowed'))
+  const alone = valueOf(body.answers['alone']) === 'yes'
+  const taken = await inScope<unknown, Failure>(context.db, systemFor(who), async (trx) => {
+    if (!(await rowsOf(trx, who)).some(({ id }) => id === requestId)) return err(failure('records.not_found'))
+    return takeStep(trx, of.guardianship, servedTo(context, 'guardianship').actorOf(who), requestId, {
+      id: body.id,
+      step: alone ? 'visit' : 'contact',
+      happenedAt: asInstant(body.happenedAt),
+      payload: { answers: body.answers },
+    })
+  })
+  return taken.ok ? listMine(context, of, who) : taken
+}
+
+/** A child of theirs whom a guardian has to see. */
+export async function mineTasks(context: ChildrenContext, who: Principal): Promise<readonly Task[]> {
+  if (!may(who, 'children.accompany')) return []
+  return readInScope(context.db, systemFor(who), async (trx) =>
+    (await rowsOf(trx, who)).flatMap((row) => {
+      const [clock] = Object.entries(row.clocks).filter(
+        ([name, { stoppedAt }]) => stoppedAt === null && (name === 'first_meeting' || name === 'visit'),
+      )
+      if (!clock) return []
+      return [
+        {
+          kind: 'visit',
+          about: { kind: KINDS.guardianship.kind, id: row.id },
+          to: who.userId,
+          details: { number: String(row.facts['number'] ?? ''), clock: clock[0] },
+          dueAt: clock[1].dueAt,
+          since: clock[1].startedAt,
+        },
+      ]
+    }),
+  )
+}

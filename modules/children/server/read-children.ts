@@ -1,0 +1,136 @@
+import { recordAudit } from '@gloact/audit'
+import type { HandlerInput, ResponseOf } from '@gloact/http/contract'
+import type { Principal } from '@gloact/identity/contract/principal'
+import { err, failure, ok, type Failure, type Result } from '@gloact/kernel'
+import { inScope, readInScope, type ScopedTransaction } from '@gloact/postgres'
+import { requestTables, type RequestTable } from '@gloact/records/server'
+import { sql } from 'kysely'
+import type { ChildRecord, ChildView, listChildren as listing, readChild as reading } from '../contract/records.ts'
+import { kindNameOf, KINDS, type KindName } from '../domain/kinds.ts'
+import { recordsOf, type RequestsByKind } from './child-records.ts'
+import { may, scopeOf, systemFor, type ChildrenContext } from './children-context.ts'
+import { gapsOf } from './gates.ts'
+import { guardianOf } from './guardian-register.ts'
+import { ASKED_OF } from './open-record.ts'
+
+const PAGE = 50
+/** What every child has. */
+const EVERY_CHILD: readonly KindName[] = ['age', 'guardianship', 'assessment', 'care']
+
+/** Children whose files the asker sees, those with the next deadline first; those that lack something before those that lack nothing. */
+export async function listChildren(
+  context: ChildrenContext,
+  who: Principal,
+  { list, after }: HandlerInput<typeof listing>['query'],
+): Promise<Result<ResponseOf<typeof listing>, Failure>> {
+  if (!may(who, 'children.work')) return err(failure('children.not_allowed'))
+  return readInScope(context.db, scopeOf(who), async (trx) => {
+    const files = await context.files.open(trx)
+    const rows = Map.groupBy(
+      await rowsOf(
+        trx,
+        files.map(({ id }) => id),
+      ),
+      ({ file_id: fileId }) => fileId,
+    )
+    const children = files.map(({ id, number, openedOn }): ChildView => {
+      const records = (rows.get(id) ?? []).flatMap((row) => presentRecord(row) ?? [])
+      const has = (kind: KindName) => records.some((record) => record.kind === kind && record.state !== 'dropped')
+      const running = records.flatMap(({ nextDueAt }) => nextDueAt ?? []).toSorted()
+      return {
+        fileId: id,
+        number,
+        openedOn,
+        nextDueAt: running[0] ?? null,
+        lacks: EVERY_CHILD.filter((kind) => !has(kind)),
+        records,
+      }
+    })
+    const asked = children.filter((child) => {
+      if (list === 'due') return child.nextDueAt !== null || child.lacks.length > 0
+      if (list === 'all') return true
+      return !child.records.some(
+        ({ kind, state }) => kind === 'guardianship' && (state === 'provisional' || state === 'appointed'),
+      )
+    })
+    const sorted = asked.toSorted((a, b) => keyOf(a).localeCompare(keyOf(b)) || a.fileId.localeCompare(b.fileId))
+    const from = after === undefined ? 0 : sorted.findIndex(({ fileId }) => fileId === after) + 1
+    const items = sorted.slice(from, from + PAGE)
+    return ok({ items, next: sorted.length > from + PAGE ? items.at(-1)!.fileId : null })
+  })
+}
+
+/** By deadline; a child of whom nothing is recorded yet has no clock, and stands before all who have one far off. */
+const keyOf = ({ nextDueAt, lacks, openedOn }: ChildView): string => nextDueAt ?? (lacks.length > 0 ? openedOn : '9999')
+
+const rowsOf = (trx: ScopedTransaction, fileIds: readonly string[]): Promise<readonly RequestTable[]> =>
+  fileIds.length === 0
+    ? Promise.resolve([])
+    : requestTables(trx, 'children')
+        .selectFrom('request')
+        .selectAll()
+        .where(sql<boolean>`file_id = any (${[...fileIds]}::uuid[])`)
+        .where(sql<boolean>`kind = any (${Object.values(KINDS).map(({ kind }) => kind)}::text[])`)
+        .where('erased_at', 'is', null)
+        .orderBy('opened_at', 'desc')
+        .execute()
+
+function presentRecord(row: RequestTable): ChildRecord | undefined {
+  const kind = kindNameOf(row.kind)
+  if (kind === undefined) return undefined
+  const next = Object.entries(row.clocks).find(
+    ([, { dueAt, stoppedAt }]) => stoppedAt === null && dueAt !== null && dueAt === row.next_due_at,
+  )
+  return {
+    id: row.id,
+    kind,
+    state: row.state,
+    turn: row.turn,
+    nextDueAt: row.next_due_at,
+    changedAt: row.changed_at,
+    clock: next?.[0] ?? null,
+  }
+}
+
+/** One child: what is recorded, what may be begun, and what the gates are missing. A child that is not the asker's is not found. */
+export async function readChild(
+  context: ChildrenContext,
+  of: RequestsByKind,
+  who: Principal,
+  fileId: string,
+): Promise<Result<ResponseOf<typeof reading>, Failure>> {
+  if (!may(who, 'children.work')) return err(failure('children.not_allowed'))
+  const number = await readInScope(context.db, scopeOf(who), async (trx) => {
+    const numbers = await context.files.numbers(trx, [fileId])
+    return numbers.get(fileId)
+  })
+  if (number === undefined) return err(failure('children.no_file'))
+  const names = await context.directory.agencyNames()
+  const agenciesOf = async (role: string) => {
+    const ids = new Set<string>((await context.directory.holders(role)).map(({ agencyId }) => agencyId))
+    return [...ids].map((id) => ({ id, name: names.get(id) ?? '' }))
+  }
+  const [authorities, panels] = [
+    await agenciesOf(ASKED_OF.guardianship.role),
+    await agenciesOf(ASKED_OF.determination.role),
+  ]
+  return inScope<ResponseOf<typeof reading>, Failure>(context.db, systemFor(who), async (trx) => {
+    const rows = (await rowsOf(trx, [fileId])).filter(({ parties }) => parties['officer'] === who.agencyId)
+    const all = (await recordsOf(trx, of, fileId)).filter(({ id }) => rows.some((row) => row.id === id))
+    const appointed = rows.find(({ kind, facts }) => kind === KINDS.guardianship.kind && facts['guardian_id'])
+    const guardian = appointed
+      ? await guardianOf(trx, context, String(appointed.facts['guardian_id']), appointed.parties['authority'] ?? '')
+      : null
+    await recordAudit(trx, { action: 'children.child_read', object: { kind: 'protection.case_file', id: fileId } })
+    const { leave, solutions } = gapsOf(context, all, who.userId, await context.tracingFinding?.(trx, fileId))
+    return ok({
+      fileId,
+      number,
+      records: rows.flatMap((row) => presentRecord(row) ?? []),
+      authorities,
+      panels,
+      guardian: guardian?.name ?? null,
+      gates: { leave: [...leave], solutions: [...solutions] },
+    })
+  })
+}

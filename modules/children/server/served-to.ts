@@ -1,0 +1,55 @@
+import type { Principal } from '@gloact/identity/contract/principal'
+import type { ServedTo } from '@gloact/records/server'
+import { failure } from '@gloact/kernel'
+import type { KindName } from '../domain/kinds.ts'
+import type { ChildrenAction } from '../domain/policy.ts'
+import { may, scopeOf, systemFor, type ChildrenContext } from './children-context.ts'
+
+/** The party that sees a record with the child's file alone: whoever else is a party was asked, and sees what they were asked. */
+const ASKED: Readonly<Partial<Record<KindName, 'authority' | 'panel'>>> = {
+  guardianship: 'authority',
+  determination: 'panel',
+}
+
+/** The permission by which somebody is of that party's side, beside being of its agency. */
+const SIDE: Readonly<Record<'authority' | 'panel', ChildrenAction>> = {
+  authority: 'children.appoint',
+  panel: 'children.sit',
+}
+
+/** Whose records of a kind are: their agency's, on the officer's side only with the file; a view of the panel is its member's until all are in. */
+export const servedTo = (context: ChildrenContext, kind: KindName): ServedTo<Principal> => ({
+  scopeOf,
+  writesAs: systemFor,
+  actorOf: (who) => ({
+    userId: who.userId,
+    agencyId: who.agencyId,
+    may: (permission) => may(who, permission as ChildrenAction),
+  }),
+  mayRead: (who) => {
+    const asked = ASKED[kind]
+    const allowed = may(who, 'children.work') || (asked !== undefined && may(who, SIDE[asked]))
+    return allowed ? null : failure('children.not_allowed')
+  },
+  sees: async (trx, who, rows) => {
+    const works = may(who, 'children.work')
+    const own = rows.filter(({ parties }) => parties['officer'] === who.agencyId)
+    const files = await context.files.numbers(trx, works ? own.flatMap(({ file_id: fileId }) => fileId ?? []) : [])
+    const asked = ASKED[kind]
+    return new Set(
+      rows.flatMap(({ id, parties, file_id: fileId }) => {
+        const theirs = asked !== undefined && parties[asked] === who.agencyId && may(who, SIDE[asked])
+        return theirs || (fileId !== null && files.has(fileId)) ? [id] : []
+      }),
+    )
+  },
+  ...(kind === 'determination' && {
+    presented: (view, who) => ({
+      ...view,
+      steps:
+        view.state === 'with_panel'
+          ? view.steps.filter(({ step, by }) => step !== 'vote' || by === who.userId)
+          : view.steps,
+    }),
+  }),
+})

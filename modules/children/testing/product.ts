@@ -1,0 +1,68 @@
+import { newId } from '@gloact/kernel'
+import type { ModuleProduct } from '@gloact/module'
+
+/** Invented children: of story 16 (a plan that a gate keeps), 15 (before the panel) and 4 (a provisional guardian). */
+const FILE = '00000000-0000-7000-8001-000516000000'
+const record = (child: number, place: number) =>
+  `00000000-0000-7000-8041-${String(child * 100 + place).padStart(12, '0')}`
+const GUARDIAN = '00000000-0000-7000-8044-000000000000'
+
+const step = (name: string, answers: object = {}) => ({
+  body: () => ({ id: newId(), step: name, happenedAt: new Date().toISOString(), answers }),
+})
+const begun = { basis: { value: 'declared' }, born_from: { value: '2012-01-01' }, evidence: { value: ['none'] } }
+
+/** What the tests of the whole product take of this module. */
+export const product: ModuleProduct = {
+  screens: {
+    child_protection_officer: [
+      '/children',
+      `/children/files/${FILE}`,
+      `/children/files/${FILE}/solution/${record(16, 5)}`,
+      `/children/files/${FILE}/assessment/${record(16, 2)}`,
+    ],
+    guardian: ['/', '/children/mine'],
+    guardianship_authority: [
+      '/',
+      '/children/records/guardianship',
+      `/children/records/guardianship/${record(4, 1)}`,
+      '/children/guardians',
+      '/children/guardians/new',
+      '/children/guardians/import',
+      `/children/guardians/${GUARDIAN}`,
+      `/children/guardians/${GUARDIAN}/edit`,
+    ],
+    panel_member: ['/', '/children/records/determination', `/children/records/determination/${record(15, 4)}`],
+  },
+  sent: {
+    'post /children/files/{fileId}/records': {
+      body: () => ({
+        id: newId(),
+        stepId: newId(),
+        kind: 'age',
+        step: 'presume',
+        happenedAt: new Date().toISOString(),
+        answers: begun,
+        agencyId: null,
+      }),
+    },
+    'post /children/age/{requestId}/steps': step('close'),
+    'post /children/guardianship/{requestId}/steps': step('close', { reason: { value: 'turned_18' } }),
+    'post /children/assessment/{requestId}/steps': step('approve'),
+    'post /children/care/{requestId}/steps': step('end', {
+      reason: { value: 'not_safe' },
+      child_view: { value: 'agrees' },
+    }),
+    'post /children/determination/{requestId}/steps': step('close', { reasons: { value: 'x' } }),
+    'post /children/solution/{requestId}/steps': step('approve_risk'),
+    'put /children/guardians/{id}': { body: () => ({ answers: {} }) },
+    'post /children/guardians/{id}/archive': { body: () => ({ archived: true }) },
+    'post /children/mine/{requestId}/visits': {
+      body: () => ({
+        id: newId(),
+        happenedAt: new Date().toISOString(),
+        answers: { place: { value: 'home' }, alone: { value: 'yes' }, going: { value: 'well' } },
+      }),
+    },
+  },
+}

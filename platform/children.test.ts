@@ -1,0 +1,599 @@
+import assert from 'node:assert/strict'
+import { before, test } from 'node:test'
+import { API_PREFIX, createApi } from '@gloact/http/server'
+import { demoPrincipal, seedDemoStaff } from '@gloact/identity/server'
+import type { Principal } from '@gloact/identity/contract/principal'
+import { addDays, newId } from '@gloact/kernel'
+import { inScope, isOutOfRoom, isUnavailable, readInScope, systemScope } from '@gloact/postgres'
+import { REQUEST_FAILURES, type RequestShown } from '@gloact/records/contract'
+import { requestTables } from '@gloact/records/server'
+import { REGISTER_FAILURES } from '@gloact/registers/contract'
+import fastify from 'fastify'
+import { sql } from 'kysely'
+import { platformStage } from './testing.ts'
+
+const { db, owner, clock, country, platform } = await platformStage()
+const by = (role: Principal['roles'][number], address?: string) =>
+  demoPrincipal(country.code, role, platform.modules, address)
+const WHO = {
+  officer: by('child_protection_officer'),
+  second: by('child_protection_officer', 'second-child-protection-officer'),
+  lead: by('supervisor', 'children-supervisor'),
+  /** Of the shelter: another agency, which keeps other files. */
+  caseworker: by('caseworker'),
+  authority: by('guardianship_authority'),
+  guardian: by('guardian'),
+  panel: by('panel_member'),
+  panel2: by('panel_member', 'second-panel-member'),
+  panel3: by('panel_member', 'third-panel-member'),
+} as const
+type Who = keyof typeof WHO
+
+const app = fastify()
+const of = (id: string) => platform.modules.find((module) => module.id === id)!
+const [protection, children] = [of('protection'), of('children')]
+const TODAY = '2026-11-24'
+const day = (from: number) => addDays(TODAY as never, from)
+
+before(async () => {
+  await seedDemoStaff(db, {
+    country: country.code,
+    conductVersion: country.conduct.version,
+    everybody: platform.modules,
+  })
+  const api = createApi<Principal>(app, {
+    authenticate: async ({ headers }) => WHO[String(headers['x-who']) as Who],
+    failures: [REGISTER_FAILURES, REQUEST_FAILURES, ...platform.modules.map(({ failures }) => failures)],
+    isUnavailable,
+    isOutOfRoom,
+  })
+  for (const module of [protection, children]) module.routes?.(api)
+  await app.ready()
+})
+
+interface Answered extends RequestShown {
+  readonly code: string
+  readonly params?: { readonly missing?: string }
+  readonly items: readonly { readonly id: string; readonly fileId: string; readonly number: string }[]
+  readonly gates: {
+    readonly leave: string[]
+    readonly solutions: { readonly id: string; readonly missing: string[] }[]
+  }
+  readonly path: string
+}
+
+async function ask(who: Who, method: 'GET' | 'POST' | 'PUT', path: string, payload?: object) {
+  const answer = await app.inject({
+    method,
+    url: `${API_PREFIX}${path}`,
+    headers: { 'x-gloact-request': '1', 'x-who': who },
+    ...(payload && { payload }),
+  })
+  return { status: answer.statusCode, text: answer.body, body: answer.json<Answered>() }
+}
+
+const said = (answers: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(Object.entries(answers).map(([field, given]) => [field, { value: given }]))
+
+/** Another child met at a border, in a file of the officer's. */
+async function newChild(): Promise<string> {
+  const fileId = newId()
+  const payload = { age: 'not_sure', contactOn: TODAY, channel: 'police', teamId: null, assignedTo: WHO.officer.userId }
+  const opened = { id: newId(), type: 'file_opened', payload, happenedAt: clock.now(), replaces: [], deviceTime: null }
+  const { status, text } = await ask('officer', 'POST', '/protection/files', {
+    fileId,
+    personId: newId(),
+    actions: [opened],
+  })
+  assert.ok(status < 300, text)
+  return fileId
+}
+
+async function open(
+  who: Who,
+  fileId: string,
+  kind: string,
+  step: string,
+  answers: object,
+  agencyId: string | null = null,
+) {
+  const id = newId()
+  const sent = { id, stepId: newId(), kind, step, happenedAt: clock.now(), answers, agencyId }
+  return { id, sent, ...(await ask(who, 'POST', `/children/files/${fileId}/records`, sent)) }
+}
+const step = (who: Who, kind: string, id: string, name: string, answers: object = {}) =>
+  ask(who, 'POST', `/children/${kind}/${id}/steps`, { id: newId(), step: name, happenedAt: clock.now(), answers })
+
+async function done(answer: Promise<{ status: number; text: string; body: Answered }>) {
+  const { status, text, body } = await answer
+  assert.ok(status < 300, text)
+  return body
+}
+
+const [GUARDIAN, IVAN, PAUSED, STALE] = [newId(), newId(), newId(), newId()]
+const guardian = (name: string, more: Record<string, unknown> = {}) =>
+  said({
+    name,
+    kind: 'public_service',
+    status: 'active',
+    max_children: 20,
+    independent: 'yes',
+    identity_seen: 'yes',
+    record_seen_on: day(-100),
+    record_clean: 'yes',
+    other_registers: 'yes',
+    reference_count: 2,
+    declared_on: day(-100),
+    trained_on: day(-300),
+    trained_trafficking_on: day(-300),
+    ...more,
+  })
+before(async () => {
+  for (const [id, answers] of [
+    [GUARDIAN, guardian('Yara Mansour', { account: WHO.guardian.userId, phone: '+96171234567' })],
+    [IVAN, guardian('Ivan Petrenko', { max_children: 1 })],
+    [PAUSED, guardian('Lucía Herrera', { status: 'paused' })],
+    [STALE, guardian('Abebe Girma', { record_seen_on: '2023-01-10' })],
+  ] as const) {
+    const { status, text } = await ask('authority', 'PUT', `/children/guardians/${id}`, { answers })
+    assert.ok(status < 300, text)
+  }
+})
+
+const NEED = said({ reason: 'unaccompanied', asylum: 'no' })
+const appointment = (guardian = GUARDIAN, more: Record<string, string> = {}) =>
+  said({
+    guardian,
+    decision: '12',
+    scope: ['all'],
+    related: 'no',
+    lives_with: 'no',
+    works_for: 'no',
+    carried: 'no',
+    decides_stay: 'no',
+    carer_employed: 'no',
+    against: 'no',
+    sought: 'no',
+    objected: 'no',
+    child_view: 'kind',
+    complaint_explained: 'yes',
+    ...more,
+  })
+const row = newId()
+const keepAway = (name: string, phone: string) => ({
+  [`keep_away/${row}`]: { value: true },
+  [`keep_away/${row}/name`]: { value: name },
+  [`keep_away/${row}/phone`]: { value: phone },
+  [`keep_away/${row}/role`]: { value: 'suspect' },
+})
+
+test('a child is asked a guardian for once however often it is sent; another agency’s child and none are answered alike', async () => {
+  const fileId = await newChild()
+  const asked = await open('officer', fileId, 'guardianship', 'ask', NEED, WHO.authority.agencyId)
+  assert.equal(asked.status, 201, asked.text)
+  assert.equal((await ask('officer', 'POST', `/children/files/${fileId}/records`, asked.sent)).status, 201)
+  const twice = await open('second', fileId, 'guardianship', 'ask', NEED, WHO.authority.agencyId)
+  assert.deepEqual([twice.status, twice.body.code], [409, 'children.already'])
+  const strange = [fileId, newId()].map((id) => ask('caseworker', 'GET', `/children/files/${id}`))
+  const [theirs, none] = await Promise.all(strange)
+  assert.deepEqual([theirs!.status, theirs!.body.code], [none!.status, none!.body.code])
+  const [one, other] = await Promise.all(
+    [asked.id, newId()].map((id) => ask('caseworker', 'GET', `/children/guardianship/${id}`)),
+  )
+  assert.deepEqual([one!.status, one!.body.code, other!.status], [404, other!.body.code, 404])
+  const begun = await open(
+    'caseworker',
+    fileId,
+    'age',
+    'presume',
+    said({ basis: 'declared', born_from: '2011-01-01', evidence: ['none'] }),
+  )
+  assert.deepEqual([begun.status, begun.body.code], [404, 'children.no_file'])
+})
+
+test('a guardian tied to a suspect is not appointed: by their own answer, by a name in another script, nor past the limit', async () => {
+  const fileId = await newChild()
+  const need = { ...NEED, ...keepAway('يارا منصور', '+96171000000') }
+  const { id } = await open('officer', fileId, 'guardianship', 'ask', need, WHO.authority.agencyId)
+  const near = await step('authority', 'guardianship', id, 'provide', appointment())
+  assert.deepEqual(
+    [near.status, near.body.code, near.body.params?.missing],
+    [409, 'children.gate', 'guardian_near_suspect'],
+  )
+  const other = IVAN
+  const related = await step(
+    'authority',
+    'guardianship',
+    id,
+    'provide',
+    appointment(other, { related: 'yes', cleared: 'a cousin, far away' }),
+  )
+  assert.equal(related.body.params?.missing, 'guardian_conflict')
+  const unclear = await step('authority', 'guardianship', id, 'provide', {
+    ...appointment(other),
+    sought: { absent: 'not_known' },
+  })
+  assert.equal(unclear.body.params?.missing, 'guardian_conflict_open')
+  const paused = await step('authority', 'guardianship', id, 'provide', appointment(PAUSED))
+  assert.equal(paused.body.params?.missing, 'guardian_not_active')
+  const stale = await step('authority', 'guardianship', id, 'provide', appointment(STALE))
+  assert.equal(stale.body.params?.missing, 'guardian_screening')
+  await done(step('authority', 'guardianship', id, 'provide', appointment(other)))
+  const file = await done(ask('officer', 'GET', `/protection/files/${fileId}`))
+  assert.match(JSON.stringify(file), /Ivan Petrenko/, 'the file’s own clock and consents know it')
+})
+
+test('a guardian takes no more children than the register says, of two appointments at once neither', async () => {
+  const asked = await Promise.all(
+    [1, 2].map(async () => open('officer', await newChild(), 'guardianship', 'ask', NEED, WHO.authority.agencyId)),
+  )
+  const busy = newId()
+  await done(
+    ask('authority', 'PUT', `/children/guardians/${busy}`, { answers: guardian('Olha Kravets', { max_children: 1 }) }),
+  )
+  const outcome = await atOnce(
+    ...asked.map(({ id }) => step('authority', 'guardianship', id, 'provide', appointment(busy))),
+  )
+  assert.deepEqual(outcome.toSorted(), ['children.gate', 'done'])
+})
+
+test('a guardian sees the next steps of their own children and no other word of the file', async () => {
+  const [mine, theirs] = await Promise.all(
+    [GUARDIAN, STALE].map(async () =>
+      open('officer', await newChild(), 'guardianship', 'ask', NEED, WHO.authority.agencyId),
+    ),
+  )
+  await done(step('authority', 'guardianship', mine!.id, 'appoint', appointment()))
+  const { items } = await done(ask('guardian', 'GET', '/children/mine'))
+  assert.deepEqual(
+    items.map(({ id }) => id),
+    [mine!.id],
+  )
+  assert.deepEqual(Object.keys(items[0]!).toSorted(), [
+    'clocks',
+    'decisions',
+    'id',
+    'number',
+    'since',
+    'state',
+    'version',
+    'visits',
+  ])
+  const visit = (alone = 'yes') => ({
+    id: newId(),
+    happenedAt: clock.now(),
+    answers: said({ place: 'home', alone, going: 'A word for the officer alone.' }),
+  })
+  const [another, none] = [
+    await ask('guardian', 'POST', `/children/mine/${theirs!.id}/visits`, visit()),
+    await ask('guardian', 'POST', `/children/mine/${newId()}/visits`, visit()),
+  ]
+  assert.deepEqual([another.status, another.body.code], [404, none.body.code])
+  const contact = await ask('guardian', 'POST', `/children/mine/${mine!.id}/visits`, visit('no'))
+  assert.equal(
+    (contact.body.items[0] as unknown as { clocks: { clock: string }[] }).clocks[0]!.clock,
+    'first_meeting',
+    'not met yet',
+  )
+  const sent = visit()
+  const first = await ask('guardian', 'POST', `/children/mine/${mine!.id}/visits`, sent)
+  assert.equal((first.body.items[0] as unknown as { clocks: { clock: string }[] }).clocks[0]!.clock, 'visit')
+  const again = await ask('guardian', 'POST', `/children/mine/${mine!.id}/visits`, sent)
+  assert.deepEqual([again.status, again.text], [201, first.text], 'sent twice, recorded once')
+  assert.doesNotMatch(again.text, /officer alone/)
+  for (const path of ['/children/files', '/children/guardianship', '/children/determination', '/children/guardians'])
+    assert.ok(
+      (
+        await ask(
+          'guardian',
+          path.endsWith('guardians') ? 'POST' : 'GET',
+          path.endsWith('guardians') ? `${path}/list` : path,
+          path.endsWith('guardians') ? {} : undefined,
+        )
+      ).status >= 403,
+      path,
+    )
+})
+
+/** Of two who act at once, what each was told. */
+const atOnce = async (...asked: readonly Promise<{ status: number; body: Answered }>[]) =>
+  (await Promise.all(asked)).map(({ status, body }) => (status < 300 ? 'done' : body.code))
+
+const PLAN = said({ option: 'reunification_here', place: 'Port Isa', adult: 'Hanan Idris', relative: 'yes' })
+const act = (who: Who, fileId: string, type: string, payload: object) =>
+  ask(who, 'POST', `/protection/files/${fileId}/actions`, {
+    actions: [{ id: newId(), type, payload, happenedAt: clock.now(), replaces: [], deviceTime: null }],
+  })
+
+test('a return is decided and recorded on no way without a determination and a risk assessment', async () => {
+  const fileId = await newChild()
+  const { id } = await open('officer', fileId, 'solution', 'plan', PLAN)
+  const refused = await step('lead', 'solution', id, 'decide', said({ reasons: 'x' }))
+  assert.equal(refused.body.code, 'children.gate')
+  const missing = refused.body.params?.missing?.split(' ') ?? []
+  for (const gap of [
+    'determination_missing',
+    'risk_missing',
+    'verification_missing',
+    'guardian_missing',
+    'child_not_heard',
+  ])
+    assert.ok(missing.includes(gap), gap)
+  const shown = await done(ask('lead', 'GET', `/children/files/${fileId}`))
+  assert.deepEqual(shown.gates.solutions, [{ id, missing }], 'the page says the same as the server')
+
+  const service = (more: object) => ({
+    type: 'voluntary_return',
+    providerAgencyId: null,
+    provider: 'An agency',
+    plannedOn: null,
+    startedOn: null,
+    endedOn: null,
+    goalId: null,
+    note: null,
+    corrects: null,
+    ...more,
+  })
+  assert.ok(
+    (await act('officer', fileId, 'service_recorded', service({ plannedOn: TODAY }))).status < 300,
+    'planned it may be',
+  )
+  const begun = await act('officer', fileId, 'service_recorded', service({ startedOn: TODAY }))
+  assert.deepEqual([begun.status, begun.body.code], [409, 'protection.child_gate'])
+  const closed = await act('officer', fileId, 'closure_requested', {
+    reason: 'returned_and_handed_over',
+    summary: 'Went home.',
+  })
+  assert.equal(closed.body.code, 'protection.child_gate')
+  // The platform itself, for another module that would write it, and whoever imports: the same function appends.
+  const { passingOn } = protection.ports as {
+    passingOn: { recordService: (trx: never, fileId: string, line: object) => Promise<boolean> }
+  }
+  const line = {
+    id: newId(),
+    happenedAt: clock.now(),
+    type: 'service_recorded',
+    payload: service({ startedOn: TODAY }),
+  }
+  const written = await readInScope(db, systemScope(country.code), (trx) =>
+    passingOn.recordService(trx as never, fileId, line),
+  )
+  assert.equal(written, false)
+})
+
+async function readyToDecide(fileId: string): Promise<{ id: string; determination: string }> {
+  const guardianship = await open('officer', fileId, 'guardianship', 'ask', NEED, WHO.authority.agencyId)
+  await done(step('authority', 'guardianship', guardianship.id, 'appoint', appointment()))
+  const request = said({
+    purpose: 'family_reunification',
+    priority: 'medium',
+    short_form: 'no',
+    history: 'h',
+    situation: 's',
+  })
+  const { id: determination } = await open('officer', fileId, 'determination', 'prepare', request, WHO.panel.agencyId)
+  assert.equal(
+    (await ask('panel', 'GET', `/children/determination/${determination}`)).status,
+    404,
+    'not there for the panel yet',
+  )
+  const [a, b] = [newId(), newId()]
+  const weights = { view: 'for', family: 'for', development: 'for', health: 'for', education: 'for', lasting: 'for' }
+  const option = (id: string, answers: Readonly<Record<string, string>>) => ({
+    [`options/${id}`]: { value: true },
+    ...Object.fromEntries(Object.entries(answers).map(([field, value]) => [`options/${id}/${field}`, { value }])),
+  })
+  const papers = {
+    ...option(a, {
+      option: 'reunification_here',
+      place: 'Port Isa',
+      adult: 'Hanan Idris',
+      safety: 'for',
+      ...weights,
+      evidence: 'e',
+    }),
+    ...option(b, { option: 'remain', safety: 'for', ...weights, evidence: 'e' }),
+    ...said({ child_view: 'yes', guardian_view: 'yes' }),
+  }
+  await done(step('officer', 'determination', determination, 'present', papers))
+  const decision = said({
+    option: 'reunification_here',
+    place: 'Port Isa',
+    adult: 'Hanan Idris',
+    reasons: 'r',
+    review_on: day(100),
+  })
+  const early = await step('panel', 'determination', determination, 'approve', decision)
+  assert.ok(early.body.params?.missing?.includes('panel_quorum'))
+  const votes = [
+    ['panel', 'child_protection', 'child_protection'],
+    ['panel2', 'law', 'justice'],
+    ['panel3', 'psychology', 'ngo'],
+  ] as const
+  for (const [who, profession, sitsFor] of votes) {
+    const vote = said({
+      profession,
+      sits_for: sitsFor,
+      conflict: 'no',
+      outcome: 'approve',
+      option: 'reunification_here',
+      reasons: 'seen',
+    })
+    await done(step(who, 'determination', determination, 'vote', vote))
+    const again = await step(who, 'determination', determination, 'vote', vote)
+    assert.equal(again.body.params?.missing, 'panel_voted')
+    const seen = await done(ask(who, 'GET', `/children/determination/${determination}`))
+    assert.equal(
+      seen.steps.filter((each) => each.step === 'vote').length,
+      1,
+      'one sees one’s own view until all are in',
+    )
+  }
+  const officer = await done(ask('officer', 'GET', `/children/determination/${determination}`))
+  assert.equal(
+    officer.steps.some((each) => each.step === 'vote'),
+    false,
+  )
+  const differs = await step('panel', 'determination', determination, 'approve', {
+    ...decision,
+    adult: { value: 'Somebody Else' },
+  })
+  assert.equal(differs.body.params?.missing, 'panel_other_option')
+  await done(step('panel', 'determination', determination, 'approve', decision))
+
+  const { id } = await open('officer', fileId, 'solution', 'plan', PLAN)
+  const risk = said({
+    level: 'low',
+    agreed: 'yes',
+    able: 'yes',
+    confirmed: 'yes',
+    household_checked: 'yes',
+    open_case: 'no',
+    words: 'w',
+  })
+  await done(step('officer', 'solution', id, 'assess_risk', risk))
+  const own = await step('officer', 'solution', id, 'approve_risk')
+  assert.equal(own.body.code, 'records.second_person')
+  await done(step('lead', 'solution', id, 'approve_risk'))
+  await done(step('second', 'solution', id, 'verify', said({ finding: 'reunification', words: 'apart' })))
+  const heard = said({
+    child_view: 'agrees',
+    child_words: 'yes',
+    guardian_informed: 'yes',
+    guardian_heard: 'yes',
+  })
+  await done(step('officer', 'solution', id, 'hear', heard))
+  return { id, determination }
+}
+
+test('with everything there it is decided once, by another than whoever prepared it, handed over, followed up, and the file may say so', async () => {
+  const fileId = await newChild()
+  const { id } = await readyToDecide(fileId)
+  const preparer = await step('second', 'solution', id, 'decide', said({ reasons: 'x' }))
+  assert.equal(preparer.body.code, 'records.second_person')
+  const decide = () => step('lead', 'solution', id, 'decide', said({ reasons: 'x' }))
+  assert.deepEqual((await atOnce(decide(), decide())).toSorted(), ['done', 'records.not_open'])
+  const hurried = await step(
+    'officer',
+    'solution',
+    id,
+    'hand_over',
+    said({ place: 'p', handed_over_by: 'o', identity_seen: 'yes', asked_again: 'no', papers: 'yes' }),
+  )
+  assert.equal(hurried.body.params?.missing, 'child_not_asked_again')
+  const handed = await done(
+    step(
+      'officer',
+      'solution',
+      id,
+      'hand_over',
+      said({ place: 'p', handed_over_by: 'o', identity_seen: 'yes', asked_again: 'yes', papers: 'yes' }),
+    ),
+  )
+  assert.deepEqual(Object.fromEntries(handed.clocks.map(({ clock: name, dueAt }) => [name, dueAt?.slice(0, 10)])), {
+    call: '2026-12-01',
+    month_1: '2026-12-24',
+    month_3: '2027-02-24',
+    month_6: '2027-05-24',
+    month_12: '2027-11-24',
+  })
+  const closed = await act('officer', fileId, 'closure_requested', {
+    reason: 'returned_and_handed_over',
+    summary: 'Home.',
+  })
+  assert.ok(closed.status < 300, closed.text)
+})
+
+test('a change that is reported while somebody decides is before the decision or after it, never passed over', async () => {
+  const fileId = await newChild()
+  const { id, determination } = await readyToDecide(fileId)
+  const change = said({ changed: ['household'], words: 'A cousin moved in.' })
+  const [reported, decided] = await atOnce(
+    step('officer', 'determination', determination, 'report_change', change),
+    step('lead', 'solution', id, 'decide', said({ reasons: 'x' })),
+  )
+  assert.equal(reported, 'done')
+  const handed = await step(
+    'officer',
+    'solution',
+    id,
+    'hand_over',
+    said({ place: 'p', handed_over_by: 'o', identity_seen: 'yes', asked_again: 'yes', papers: 'yes' }),
+  )
+  assert.equal(handed.body.code, decided === 'done' ? 'children.gate' : 'records.not_open')
+})
+
+test('a birth date that would make an adult moves nothing, and no two people take a child off the child’s path by a word', async () => {
+  const fileId = await newChild()
+  const { id } = await open(
+    'officer',
+    fileId,
+    'age',
+    'presume',
+    said({ basis: 'declared', born_from: '2010-01-01', born_to: '2010-12-31', evidence: ['statement'] }),
+  )
+  const restated = await step(
+    'officer',
+    'age',
+    id,
+    'restate',
+    said({ basis: 'estimated', born_from: '2000-01-01', born_to: '2001-01-01', evidence: ['appearance'] }),
+  )
+  assert.equal(restated.body.params?.missing, 'age_ends_childhood')
+  const changeId = newId()
+  const change = { to: 'adult', basis: 'documented', reasons: 'x', establishedOn: TODAY }
+  const changed = await ask('officer', 'POST', `/protection/files/${fileId}/actions`, {
+    actions: [
+      { id: changeId, type: 'path_changed', payload: change, happenedAt: clock.now(), replaces: [], deviceTime: null },
+    ],
+  })
+  assert.ok(changed.status < 300, changed.text)
+  const confirm = () => act('lead', fileId, 'path_confirmed', { changeId })
+  assert.equal((await confirm()).body.code, 'protection.child_gate')
+  const document = { kind: 'passport', checked: 'genuine', born_on: '2001-05-05', agency: 'Child Protection Office' }
+  await done(step('officer', 'age', id, 'see_document', said(document)))
+  assert.equal((await confirm()).body.code, 'protection.child_gate', 'one person of one agency')
+  const second = { checked: 'genuine', agency: 'Document laboratory', guardian_heard: 'yes', child_told: 'yes' }
+  const own = await step('officer', 'age', id, 'confirm_document', said(second))
+  assert.equal(own.body.code, 'records.second_person')
+  await done(step('second', 'age', id, 'confirm_document', said(second)))
+  assert.ok((await confirm()).status < 300)
+})
+
+test('what people say about a child is kept as the words it is', async () => {
+  const hostile = `'; drop table children.request; -- <img src=x onerror=alert(1)> {{7*7}} ../../etc`
+  const fileId = await newChild()
+  const begun = await open('officer', fileId, 'care', 'record_irregular', {
+    ...said({ type: 'none', carer: hostile, agency: hostile, child_view: 'unsure', reason: hostile }),
+  })
+  assert.equal(begun.status, 201, begun.text)
+  const incident = said({ kind: 'missing', police_told: 'yes', words: hostile })
+  const { steps } = await done(step('officer', 'care', begun.id, 'incident', incident))
+  assert.deepEqual(
+    steps.flatMap(({ answers }) =>
+      Object.values(answers).filter((answer) => 'value' in answer && answer.value === hostile),
+    ).length,
+    4,
+  )
+  const { rows } = await sql<{ sealed: boolean }>`
+    select bool_and(position(convert_to('onerror', 'UTF8') in sealed_payload) = 0) as sealed from children.request_step`.execute(
+    owner,
+  )
+  assert.equal(rows[0]!.sealed, true)
+})
+
+test('erasing a person empties what is recorded of the child, and keeps the log', async () => {
+  const { rows } = await sql<{ id: string; person_id: string }>`
+    select f.id, f.person_id from protection.case_file f join children.request r on r.file_id = f.id limit 1`.execute(
+    owner,
+  )
+  const [file] = rows
+  await inScope(db, systemScope(country.code), async (trx) => {
+    await children.erases!.erase(trx, { personId: file!.person_id, fileIds: [file!.id], how: 'asked' })
+    return { ok: true, value: undefined } as const
+  })
+  const left = await readInScope(db, systemScope(country.code), (trx) =>
+    requestTables(trx, 'children').selectFrom('request').select('id').where('file_id', '=', file!.id).execute(),
+  )
+  assert.deepEqual(left, [])
+})
