@@ -13,7 +13,7 @@ before(async () => {
 })
 after(() => product?.stop())
 
-const say = (id: string, language = 'en'): string => words(language, id)
+const say = (id: string, language: 'ar' | 'en' = 'en'): string => words(language, id)
 /** An invented child of whom nothing is recorded yet. */
 const FILE = '00000000-0000-7000-8001-000500000000'
 const answersOf = (given: Readonly<Record<string, unknown>>) =>
@@ -43,7 +43,7 @@ const take = (page: Page, kind: string, id: string, step: string, answers: objec
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).first().click()
 const pick = (page: Page, question: string, name: string) =>
   page.getByRole('group', { name: question }).getByRole('radio', { name, exact: true }).check()
-const record = (page: Page, language = 'en') => press(page, say('records.record', language))
+const record = (page: Page) => press(page, say('records.record'))
 const recorded = (page: Page, sentence: string) =>
   page
     .getByRole('list', { name: say('records.history') })

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { dayOf, isWorkingDay, type WorkingCalendar } from '@gloact/calendar'
 import { addDays, addMonths, asInstant, asPlainDate } from '@gloact/kernel'
-import { clocksDue } from '@gloact/records'
+import { clocksDue, type Facts } from '@gloact/records'
 import fc from 'fast-check'
 import { CLOCK_NAMES, CLOCKS, childrenClock } from './clocks.ts'
 import { KIND_NAMES, KINDS } from './kinds.ts'
@@ -59,7 +59,7 @@ test('in every country and from every moment, days end on a working day, months 
       const of = calendar(zone, weekend, off)
       const rule = CLOCKS[name]
       const [kind] = name.split('.') as [string]
-      const facts = kind === 'assessment' ? { band: name.split('.')[1]! } : {}
+      const facts: Facts = kind === 'assessment' ? { band: name.split('.')[1]! } : {}
       const clock = kind === 'assessment' ? 'assessment' : name.split('.')[1]!
       const state = { startedAt: asInstant(at), pausedAt: null, pausedFor: 0, stoppedAt: null }
       const resolved = kind === 'determination' ? rule : childrenClock(kind, {})(clock, facts)!

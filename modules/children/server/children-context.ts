@@ -66,6 +66,15 @@ export const may = ({ agencyId, roles }: Principal, action: ChildrenAction): boo
 export const scopeOf = (who: Principal): Scope => ({ ...principalScope(who) })
 
 /**
+ * In which the records themselves are read. A key is opened to sessions that see some files; whoever is asked for a guardian or sits on a
+ * panel sees none, and is given the narrowest scope that has any: rows of files stay as they are for them, none.
+ */
+export const recordScope = (who: Principal): Scope => ({
+  ...principalScope(who),
+  ...(who.scope === 'none' && { 'app.row_scope': 'own' }),
+})
+
+/**
  * The server acts for somebody on rows that they do not see (a guardian's other children, a line in the file): every row, and their name
  * in the audit. That the record is theirs was asked before in their own scope.
  */

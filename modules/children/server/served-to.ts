@@ -3,7 +3,7 @@ import type { ServedTo } from '@gloact/records/server'
 import { failure } from '@gloact/kernel'
 import type { KindName } from '../domain/kinds.ts'
 import type { ChildrenAction } from '../domain/policy.ts'
-import { may, scopeOf, systemFor, type ChildrenContext } from './children-context.ts'
+import { may, recordScope, systemFor, type ChildrenContext } from './children-context.ts'
 
 /** The party that sees a record with the child's file alone: whoever else is a party was asked, and sees what they were asked. */
 const ASKED: Readonly<Partial<Record<KindName, 'authority' | 'panel'>>> = {
@@ -19,7 +19,7 @@ const SIDE: Readonly<Record<'authority' | 'panel', ChildrenAction>> = {
 
 /** Whose records of a kind are: their agency's, on the officer's side only with the file; a view of the panel is its member's until all are in. */
 export const servedTo = (context: ChildrenContext, kind: KindName): ServedTo<Principal> => ({
-  scopeOf,
+  scopeOf: recordScope,
   writesAs: systemFor,
   actorOf: (who) => ({
     userId: who.userId,
