@@ -7,9 +7,6 @@ import { tracingNavigation, tracingRoutes } from './tracing/routes.ts'
 export const screens: ModuleScreens = {
   id: 'children',
   groups: [{ id: 'children', label: 'children.group' }],
-  navigation: [...tracingNavigation],
-  routes: [...tracingRoutes],
-  work: () => import('./tracing/tracing-task.tsx').then((file) => ({ Task: file.TracingTask })),
   navigation: [
     { group: 'children', label: 'children.title', path: '/children', icon: 'user', roles: WORKS },
     { group: 'children', label: 'children.mine.title', path: '/children/mine', icon: 'user', roles: ACCOMPANIES },
@@ -34,6 +31,7 @@ export const screens: ModuleScreens = {
       icon: 'done',
       roles: SITS,
     },
+    ...tracingNavigation,
   ],
   routes: [
     { path: '/children', load: () => import('./children-page.tsx').then((file) => file.ChildrenPage), roles: WORKS },
@@ -67,7 +65,7 @@ export const screens: ModuleScreens = {
       () => import('./registers.ts').then((file) => file.guardianPages),
       APPOINTS,
     ),
+    ...tracingRoutes,
   ],
   work: () => import('./children-task.tsx').then((file) => file.childrenWork),
-import { tracingNavigation, tracingRoutes } from './tracing/routes.ts'
 }
