@@ -3,7 +3,6 @@ import type { Instant, PlainDate } from '@gloact/kernel'
 import type { ScopedTransaction } from '@gloact/postgres'
 import { sql } from 'kysely'
 import type { NewAction } from '../contract/actions.ts'
-import type { ChildGate } from '../domain/child-gate.ts'
 import type { GuardianAppointed } from '../domain/payloads.ts'
 import type { FileId } from '../domain/ids.ts'
 import { filePolicy } from '../domain/policy.ts'
@@ -12,12 +11,6 @@ import { SYSTEM_ACTOR, type ProtectionContext } from './context.ts'
 import { headOfRow, loadFile, NOBODY, resourceOf } from './file-store.ts'
 import { saveAppended } from './save-appended.ts'
 import { tables } from './file-tables.ts'
-
-/** What is missing for something to be recorded about a child, asked in the transaction that would record it; nothing: it may be. */
-export type AskChildGate = (
-  trx: ScopedTransaction,
-  asked: { readonly fileId: string; readonly gate: ChildGate },
-) => Promise<readonly string[]>
 
 /** What the module of children asks of the one that keeps their files. */
 export interface ChildFiles {

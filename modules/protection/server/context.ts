@@ -3,8 +3,8 @@ import type { Clock } from '@gloact/kernel'
 import type { Database, ScopedTransaction } from '@gloact/postgres'
 import type { Vault } from '@gloact/vault'
 import type { ProtectionEvent } from '../contract/events.ts'
+import type { ChildGate } from '../domain/child-gate.ts'
 import type { FileRules } from '../domain/file-rules.ts'
-import type { AskChildGate } from './child-files.ts'
 import type { FileNameIndex } from './name-directory.ts'
 
 /** An agency that the country has designated to decide on identification. */
@@ -39,6 +39,12 @@ export interface StaffDirectory {
   /** With whom somebody does not make two people for now: one of the two had the other's account in their hands. */
   notIndependentOf(userId: string, trx?: ScopedTransaction): Promise<ReadonlySet<string>>
 }
+
+/** What is missing for something to be recorded about a child, asked in the transaction that would record it; nothing: it may be. */
+export type AskChildGate = (
+  trx: ScopedTransaction,
+  asked: { readonly fileId: string; readonly gate: ChildGate },
+) => Promise<readonly string[]>
 
 /** What every use case of this module is given. */
 export interface ProtectionContext {

@@ -171,7 +171,7 @@ export const AGE_FORMS: Readonly<Record<string, FormDefinition>> = {
     choice(
       'appeal',
       'children_appeal',
-      'What became of the appeal | ما آل إليه الطعن | Qué ocurrió con el recurso | O que aconteceu ao recurso | Suite donnée au recours | Итог обжалования',
+      'Outcome of the appeal | ما آل إليه الطعن | Qué ocurrió con el recurso | O que aconteceu ao recurso | Suite donnée au recours | Итог обжалования',
     ),
     ask(
       'guardian_agreed',
