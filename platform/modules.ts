@@ -134,7 +134,8 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
       requests: (db) => verifyRequestLogs(everybody.modules(), db),
     },
   })
-  const { childFiles, closedFiles, deedsSince, demoChild, demoFile, demoReferred, passingOn, verifyFiles } = protection.ports
+  const { childFiles, closedFiles, deedsSince, demoChild, demoFile, demoReferred, passingOn, verifyFiles } =
+    protection.ports
   const oversight = oversightModule({
     db,
     clock,

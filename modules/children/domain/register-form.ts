@@ -1,6 +1,5 @@
 import type { CodeLists } from '@gloact/codes'
-import type { Field, FormDefinition } from '@gloact/forms'
-import { defineForm } from '@gloact/forms'
+import { defineForm, type Field, type FormDefinition } from '@gloact/forms'
 import { list, say } from './forms/say.ts'
 
 const open = (id: string, type: string, said: string, more: object = {}) =>

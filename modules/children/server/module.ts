@@ -1,13 +1,7 @@
 import { serve } from '@gloact/http/server'
 import type { Principal } from '@gloact/identity/contract/principal'
-import { policyPage, type ServerModule } from '@gloact/module'
-import {
-  requestErases,
-  requestTasks,
-  serveRequests,
-  verifyRequests,
-  type RequestsVerified,
-} from '@gloact/records/server'
+import { policyPage, type LogsVerified, type ServerModule } from '@gloact/module'
+import { requestErases, requestTasks, serveRequests, verifyRequests } from '@gloact/records/server'
 import { serveRegister } from '@gloact/registers/server'
 import type { ScopedTransaction } from '@gloact/postgres'
 import { sql } from 'kysely'
@@ -45,8 +39,6 @@ export interface ChildrenPorts {
     trx: ScopedTransaction,
     asked: { readonly fileId: string; readonly gate: 'decided' | 'returned' | 'leave_path' },
   ) => Promise<readonly string[]>
-  /** Whether the logs of all records are what was recorded. */
-  readonly verifyRecords: () => Promise<readonly RequestsVerified[]>
 }
 
 /** Children: guardian, best interests, care, tracing, return. A child's file is protection's; what is decided for the child is here. */
@@ -63,11 +55,15 @@ export function childrenModule(options: ChildrenOptions): ServerModule<Principal
     policies: [policyPage('Children', CHILDREN_PERMISSIONS)],
     ports: {
       gate: (trx, asked) => gateFor(trx, context, of, asked),
-      verifyRecords: async () => {
-        const verified: RequestsVerified[] = []
-        for (const kind of KIND_NAMES) verified.push(await verifyRequests(of[kind]))
-        return verified
-      },
+    },
+    verifies: async (database) => {
+      let seen: LogsVerified = { requests: 0, steps: 0 }
+      for (const kind of KIND_NAMES) {
+        const { requests, steps, broken } = await verifyRequests(of[kind], database)
+        seen = { requests: seen.requests + requests, steps: seen.steps + steps, ...(broken && { broken }) }
+        if (broken) break
+      }
+      return seen
     },
     routes(api) {
       for (const kind of KIND_NAMES) serveRequests(api, contract.RECORDS[kind], of[kind], servedTo(context, kind))
