@@ -27,6 +27,8 @@ export interface Platform {
   /** The exchange with other countries: its modules write to it, and the server runs it. */
   readonly exchange: RunningExchange
   readonly directory: ReturnType<typeof modulesOf>['identity']['ports']['directory']
+  /** Published figures, and the record that they are counted from. */
+  readonly statistics: ReturnType<typeof modulesOf>['statistics']['ports']
   /** Who sends a request; null where nobody is signed in. */
   readonly authenticate: Api<Principal>['authenticate']
   /** Takes the rows away again of people whom a restored backup brought back. */
@@ -82,6 +84,7 @@ export function composePlatform(parts: Parts): Platform {
     protection: protection.context,
     exchange,
     directory: identity.ports.directory,
+    statistics: named.statistics.ports,
     authenticate: identity.ports.authenticate,
     eraseAgain: protection.ports.eraseAgain,
     mount: (app) => {

@@ -22,7 +22,7 @@ import type { Role } from '@gloact/policy'
 import type { Database } from '@gloact/postgres'
 import { practiceModule, type SandboxReset } from '@gloact/practice/server'
 import { protectionModule, type ProtectionOptions } from '@gloact/protection/server'
-import { statisticsModule } from '@gloact/statistics/server'
+import { statisticsConfig, statisticsModule } from '@gloact/statistics/server'
 import { strategyModule } from '@gloact/strategy/server'
 import { trainingModule } from '@gloact/training/server'
 import type { Vault } from '@gloact/vault'
@@ -134,7 +134,7 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
       requests: (db) => verifyRequestLogs(everybody.modules(), db),
     },
   })
-  const { childFiles, closedFiles, deedsSince, demoChild, demoFile, demoReferred, passingOn, verifyFiles } =
+  const { childFiles, closedFiles, countable, deedsSince, demoChild, demoFile, demoReferred, passingOn, verifyFiles } =
     protection.ports
   const oversight = oversightModule({
     db,
@@ -151,7 +151,21 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
     verifyFiles,
     verifyRequests: () => verifyRequestLogs(everybody.modules(), db),
   })
-  const statistics = statisticsModule({ limits: country.estimation, smallCounts: country.disclosure.public })
+  const statistics = statisticsModule({
+    db,
+    clock,
+    country: code,
+    timeZone: calendar.timeZone,
+    forms: country.forms,
+    codeLists: country.codeLists,
+    disclosure: country.disclosure,
+    settings: moduleConfig(country, 'statistics', statisticsConfig),
+    countable,
+    agencies: (within) => directory.agencies(within),
+    wordKey: () => vault.wordKey(db, code),
+    limits: country.estimation,
+    smallCounts: country.disclosure.public,
+  })
   const practice = practiceModule({
     clock,
     training,

@@ -82,6 +82,21 @@ export const COMMANDS: readonly ListedCommand[] = [
     load: async () => (await import('./commands/export-htcds.ts')).exportHtcds,
   },
   {
+    name: 'figures glotip',
+    summary: 'Print the victims table of the GLOTIP questionnaire of a year',
+    load: async () => (await import('./commands/figures-returns.ts')).figuresGlotip,
+  },
+  {
+    name: 'figures sdg',
+    summary: 'Print SDG 16.2.2 of a year: detected victims per 100,000 people',
+    load: async () => (await import('./commands/figures-returns.ts')).figuresSdg,
+  },
+  {
+    name: 'figures rebuild',
+    summary: 'Work the statistical record out anew from the files, and publish what is due',
+    load: async () => (await import('./commands/figures-rebuild.ts')).figuresRebuild,
+  },
+  {
     name: 'export ctdc',
     summary: 'Write identified cases in the published layout of CTDC, k-anonymous',
     load: async () => (await import('./commands/export-ctdc.ts')).exportCtdc,

@@ -16,7 +16,7 @@ import type { Settings } from './settings.ts'
 import { type OpenInstance, withInstance } from './with-instance.ts'
 
 /** What a command about files works with. */
-export interface FileWork extends OpenInstance, Pick<Platform, 'protection' | 'directory' | 'modules'> {
+export interface FileWork extends OpenInstance, Pick<Platform, 'protection' | 'directory' | 'modules' | 'statistics'> {
   readonly country: Country
 }
 
@@ -38,14 +38,14 @@ export function withFiles(context: CommandContext, work: (files: FileWork) => Pr
     const jobs = createJobs({ database: instance.db })
     await jobs.start()
     try {
-      const { protection, directory, modules } = composeFor(settings, {
+      const { protection, directory, modules, statistics } = composeFor(settings, {
         db: instance.db,
         vault,
         country,
         jobs,
         listenUrl: instance.appUrl,
       })
-      return await work({ ...instance, protection, directory, modules, country })
+      return await work({ ...instance, protection, directory, modules, statistics, country })
     } finally {
       await jobs.stop()
       vault.close()

@@ -7,6 +7,7 @@ export const PROTECTION_EVENTS = {
   'protection.case_file_closed': 'A file was closed.',
   'protection.case_file_erased': "A person's files were erased; whoever holds something about the file erases it too.",
   'protection.case_file_reopened': 'A closed file was reopened.',
+  'protection.countable_changed': 'What can be counted of a file changed: a coded answer, or how far its procedure is.',
 } as const
 
 export type ProtectionEvent = keyof typeof PROTECTION_EVENTS

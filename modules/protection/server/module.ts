@@ -53,6 +53,7 @@ import { createImportDesk } from './import/import-desk.ts'
 import { registerImports } from './import/register-imports.ts'
 import { renewImportTokens } from './import/renew-import-tokens.ts'
 import { webImports } from './import/web-imports.ts'
+import { countable, type Countable } from './list-countable.ts'
 import { listClosedFiles, type FileRetention } from './list-closed-files.ts'
 import { listOwnDeeds } from './list-own-deeds.ts'
 import { loadDemo, type DemoStaff } from './load-demo.ts'
@@ -163,6 +164,8 @@ export interface ProtectionPorts {
   readonly childFiles: ChildFiles
   /** Opens an invented child's file, where it is not there yet. */
   readonly demoChild: (who: Principal, child: InventedChild) => Promise<string>
+  /** What can be counted of files, and nothing that identifies anybody; for the record of statistics. */
+  readonly countable: Countable
   /** An invented file by the number of its story. */
   readonly demoFile: (story: number) => string
   /** Invented adults who agreed to be referred to the invented clinic. */
@@ -220,6 +223,7 @@ export function protectionModule(options: ProtectionOptions): ProtectionModule {
       passingOn: passingOn(context),
       childFiles: childFiles(context),
       demoChild: (who, child) => openDemoChild(context, who, child),
+      countable: countable(context),
       demoFile: demoFileId,
       demoReferred: REFERRED_STORIES.map(demoFileId),
     },

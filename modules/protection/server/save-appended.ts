@@ -60,6 +60,8 @@ export async function saveAppended(
     detail: { actions: types, ...witnessOf(stored) },
   })
   await publishEvents(trx, context, row.id, types)
+  if (canonicalJson(row.coded) !== canonicalJson(columns.coded) || row.status !== columns.status)
+    await context.publish(trx, 'protection.countable_changed', { fileId: row.id })
   // A consent that was recorded in error allows nothing from its first day on: what was passed on is called back.
   if (types.includes('entry_struck') && before.grants !== state.grants)
     await context.publish(trx, 'protection.consent_withdrawn', { fileId: row.id })

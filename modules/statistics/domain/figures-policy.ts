@@ -1,8 +1,14 @@
 import { createPolicy, rolesThatMay } from '@gloact/policy'
 
-export const FIGURES_ACTIONS = ['figures.encode_list', 'figures.estimate'] as const
+export const FIGURES_ACTIONS = [
+  'figures.encode_list',
+  'figures.estimate',
+  'figures.read',
+  'figures.export',
+  'figures.save_view',
+] as const
 
-type FiguresAction = (typeof FIGURES_ACTIONS)[number]
+export type FiguresAction = (typeof FIGURES_ACTIONS)[number]
 
 /** Who works with lists and figures. What nobody is allowed here is denied. */
 export const figuresPolicy = createPolicy<string, FiguresAction, never, { readonly roles: readonly string[] }, null>({
@@ -19,7 +25,7 @@ export const figuresPolicy = createPolicy<string, FiguresAction, never, { readon
       id: 'statistics.figures',
       effect: 'allow',
       roles: ['analyst', 'national_coordinator'],
-      actions: ['figures.estimate'],
+      actions: ['figures.estimate', 'figures.read', 'figures.export', 'figures.save_view'],
       reason: 'statistics.policy.figures',
     },
   ],
@@ -31,5 +37,10 @@ export const FIGURES_PERMISSIONS = {
   policy: figuresPolicy,
   roles: rolesThatMay(figuresPolicy, ...FIGURES_ACTIONS),
   actions: FIGURES_ACTIONS,
-  scopes: [{ id: 'in this browser', example: (role: string) => ({ principal: { roles: [role] }, resource: null }) }],
+  scopes: [
+    {
+      id: 'in this browser, and published figures',
+      example: (role: string) => ({ principal: { roles: [role] }, resource: null }),
+    },
+  ],
 }

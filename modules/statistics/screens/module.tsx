@@ -1,19 +1,27 @@
-import { rolesThatMay } from '@gloact/policy'
 import type { ModuleScreens } from '@gloact/ui'
-import { figuresPolicy } from '../domain/figures-policy.ts'
+import { ENCODES, READS_FIGURES } from './who-may.ts'
 
-const ENCODE = { path: '/figures/encode', roles: rolesThatMay(figuresPolicy, 'figures.encode_list') } as const
-const ESTIMATE = { path: '/figures/estimate', roles: rolesThatMay(figuresPolicy, 'figures.estimate') } as const
+const FIGURES = { path: '/figures', roles: READS_FIGURES } as const
+const GLOTIP = { path: '/figures/glotip', roles: READS_FIGURES } as const
+const SDG = { path: '/figures/sdg', roles: READS_FIGURES } as const
+const ENCODE = { path: '/figures/encode', roles: ENCODES } as const
+const ESTIMATE = { path: '/figures/estimate', roles: READS_FIGURES } as const
 
-/** What the browser does with lists and figures that lie on the device; nothing of them is sent. */
+/** What is counted, as it was published; and what the browser does with lists that lie on the device, of which nothing is sent. */
 export const screens: ModuleScreens = {
   id: 'statistics',
   groups: [{ id: 'figures', label: 'ui.group.figures' }],
   navigation: [
+    { ...FIGURES, group: 'figures', label: 'statistics.figures.title', icon: 'chart' },
+    { ...GLOTIP, group: 'figures', label: 'statistics.glotip.title', icon: 'book' },
+    { ...SDG, group: 'figures', label: 'statistics.sdg.title', icon: 'flag' },
     { ...ENCODE, group: 'figures', label: 'statistics.encode.title', icon: 'lock' },
     { ...ESTIMATE, group: 'figures', label: 'statistics.estimate.title', icon: 'chart' },
   ],
   routes: [
+    { ...FIGURES, load: () => import('./figures/figures-page.tsx').then((file) => file.FiguresPage) },
+    { ...GLOTIP, load: () => import('./figures/glotip-page.tsx').then((file) => file.GlotipPage) },
+    { ...SDG, load: () => import('./figures/sdg-page.tsx').then((file) => file.SdgPage) },
     { ...ENCODE, load: () => import('./encode/encode-page.tsx').then((file) => file.EncodePage) },
     { ...ESTIMATE, load: () => import('./estimate/estimate-page.tsx').then((file) => file.EstimatePage) },
   ],

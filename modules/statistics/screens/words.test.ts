@@ -4,6 +4,9 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { FIELD_KINDS } from '@gloact/linkage/private'
 import { compareCatalogues, LANGUAGE_TAGS } from '@gloact/messages'
+import { STATISTICS_FAILURES } from '../contract/failures.ts'
+import { FAMILIES, FIELD_CODES, MEASURES, MISSING, SEVERAL, UNKNOWN } from '../domain/canon.ts'
+import { BASIC_BREAKDOWNS } from '../domain/figures.ts'
 import en from '../locales/en.json' with { type: 'json' }
 
 const english: Readonly<Record<string, string>> = en
@@ -27,6 +30,22 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
     'estimation_identifier_left_out estimation_two_lists estimation_nested_lists estimation_near_identical_lists other'
   ).split(' '),
   policy: ['figures', 'lists_of_the_agency'],
+  measure: MEASURES.map(({ id }) => id),
+  measure_about: MEASURES.map(({ id }) => id),
+  breakdown: [...BASIC_BREAKDOWNS, ...Object.keys(FAMILIES)],
+  answer: ['answered', ...MISSING],
+  code: [UNKNOWN, SEVERAL],
+  // Those of the other columns have words of their own in the code lists.
+  ...Object.fromEntries(
+    (['sex', 'age', 'form', 'citizenship', 'agency_kind', 'border'] as const).map((field) => [
+      `code.${field}`,
+      FIELD_CODES[field],
+    ]),
+  ),
+  'glotip.form': ['total', ...FIELD_CODES.form, UNKNOWN],
+  'glotip.sex': ['total', ...FIELD_CODES.sex, UNKNOWN],
+  'glotip.age': ['total', 'child', 'adult', UNKNOWN],
+  return: ['doubt_child', 'doubt_unknown'],
   done: ['unit', 'unit_about', 'unit_save', 'analyst', 'analyst_about', 'analyst_save'],
 }
 
@@ -51,7 +70,12 @@ for (const language of LANGUAGE_TAGS) {
 test('every sentence that a screen or a code asks for is there, and none is there for nothing', () => {
   const named = [...source.matchAll(/'(statistics\.[a-z_.]+)'/g)].map(([, id]) => id ?? '')
   const made = Object.entries(CODES).flatMap(([family, codes]) => codes.map((code) => `statistics.${family}.${code}`))
-  const asked = new Set([...named, ...made, ...PROBLEMS.map((code) => `statistics.problem.${code}`)])
+  const asked = new Set([
+    ...named,
+    ...made,
+    ...PROBLEMS.map((code) => `statistics.problem.${code}`),
+    ...Object.keys(STATISTICS_FAILURES),
+  ])
   assert.deepEqual(
     [...asked].filter((id) => english[id] === undefined),
     [],

@@ -1,25 +1,99 @@
+import type { CodeLists } from '@gloact/codes'
 import type { SmallCounts } from '@gloact/estimation'
 import { serve } from '@gloact/http/server'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { policyPage, type ServerModule } from '@gloact/module'
-import * as contract from '../contract/limits.ts'
+import { systemScope } from '@gloact/postgres'
+import { STATISTICS_FAILURES } from '../contract/failures.ts'
+import * as figures from '../contract/figures.ts'
+import * as limitsContract from '../contract/limits.ts'
+import * as returns from '../contract/returns.ts'
 import { FIGURES_PERMISSIONS } from '../domain/figures-policy.ts'
+import { STATISTICS_AUDIT } from './audit-words.ts'
+import { statisticsConfig } from './config.ts'
+import type { FiguresContext } from './context.ts'
+import { loadRegister } from './demo/load-register.ts'
+import { examinations } from './examine.ts'
+import { forgetPersons, keepFile, personsHeld, rebuildRecord, type Rebuilt } from './keep-record.ts'
+import { publishFigures } from './publish-figures.ts'
+import { exportFigures, glotipOf, listMeasures, readFigures, readGlotip, readSdg, sdgOf } from './read-figures.ts'
 import { readLimits, type CountryLimits } from './read-limits.ts'
+import { listFigureViews, removeFigureView, saveFigureView } from './saved-views.ts'
 
-interface StatisticsContext {
+export { statisticsConfig } from './config.ts'
+export type { Countable } from './context.ts'
+
+interface StatisticsOptions extends FiguresContext {
   readonly limits: CountryLimits
   readonly smallCounts: SmallCounts
+  readonly codeLists: CodeLists
 }
 
-/** Figures. On the server it has one route: by which limits estimates are refused in this country, and what is not printed of them. */
-export function statisticsModule({ limits, smallCounts }: StatisticsContext): ServerModule<Principal> {
+/** What commands may ask: the same published figures that the screens show. */
+export interface StatisticsPorts {
+  readonly rebuild: (onProgress?: (persons: number) => void) => Promise<Rebuilt & { readonly years: number }>
+  readonly glotip: (year: number) => ReturnType<typeof glotipOf>
+  readonly sdg: (year: number) => ReturnType<typeof sdgOf>
+}
+
+/** What of a file is counted follows these events; the erasure of a person is done in its own transaction. */
+const FOLLOWED = ['protection.case_file_opened', 'protection.countable_changed'] as const
+
+/** Figures: the statistical record, what is published of it, and the limits of estimates. */
+export function statisticsModule({
+  limits,
+  smallCounts,
+  codeLists,
+  ...context
+}: StatisticsOptions): ServerModule<Principal, StatisticsPorts> {
+  const rebuild: StatisticsPorts['rebuild'] = async (onProgress) => {
+    const rebuilt = await rebuildRecord(context, onProgress)
+    return { ...rebuilt, ...(await publishFigures(context)) }
+  }
   return {
     id: 'statistics',
-    failures: {},
+    failures: STATISTICS_FAILURES,
+    audit: STATISTICS_AUDIT,
+    config: statisticsConfig,
     policies: [policyPage('Figures', FIGURES_PERMISSIONS)],
-    ports: {},
-    routes(api) {
-      serve(api, contract.readLimits, ({ session }) => Promise.resolve(readLimits(limits, smallCounts, session)))
+    ports: {
+      rebuild,
+      glotip: (year) => glotipOf(context, systemScope(context.country), year),
+      sdg: (year) => sdgOf(context, systemScope(context.country), year),
     },
+    routes(api) {
+      serve(api, limitsContract.readLimits, ({ session }) => Promise.resolve(readLimits(limits, smallCounts, session)))
+      serve(api, figures.listMeasures, ({ session }) => listMeasures(context, session))
+      serve(api, figures.readFigures, ({ session, body }) => readFigures(context, session, body))
+      serve(api, figures.exportFigures, ({ session, body }) => exportFigures(context, session, body))
+      serve(api, figures.listFigureViews, ({ session }) => listFigureViews(context, session))
+      serve(api, figures.saveFigureView, ({ session, params, body, ifMatch }) =>
+        saveFigureView(context, session, params.viewId, body, ifMatch),
+      )
+      serve(api, figures.removeFigureView, ({ session, params }) => removeFigureView(context, session, params.viewId))
+      serve(api, returns.readGlotip, ({ session, query }) => readGlotip(context, session, query.year))
+      serve(api, returns.readSdg, ({ session, query }) => readSdg(context, session, query.year))
+    },
+    jobs(jobs) {
+      for (const event of FOLLOWED) {
+        jobs.on(event, `statistics.${event.split('.')[1]!}`, async (ids) => {
+          if (typeof ids['fileId'] === 'string') await keepFile(context, ids['fileId'])
+        })
+      }
+      jobs.schedule('statistics.publish', '40 3 * * *', async () => {
+        // What came by a way without an event, an import that was undone or new crosswalks, is made good every night.
+        await rebuildRecord(context)
+        await publishFigures(context)
+      })
+    },
+    demo: (tell) => loadRegister(context, tell),
+    erases: {
+      holds: personsHeld,
+      erase: async (trx, { personId }) => {
+        await forgetPersons(trx, [personId])
+        return []
+      },
+    },
+    examine: examinations(context, codeLists),
   }
 }

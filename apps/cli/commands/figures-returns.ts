@@ -1,0 +1,78 @@
+import type { GlotipReturn, SdgReturn } from '@gloact/statistics/contract/returns'
+import { type Command, type CommandContext, EXIT, type Outcome } from '../command.ts'
+import { withFiles } from '../compose.ts'
+
+const YEAR = {
+  type: 'string',
+  value: 'YYYY',
+  description: 'Which year: that of the first contact',
+  required: true,
+} as const
+
+const exits = { refused: 'Nothing is published of the year.' }
+
+const protectedAsShown =
+  'From the figures that were published last, the same that the screens show: rounded, and small ones as “<10”. Nothing is counted\n' +
+  'anew, so that asking often tells no more than asking once.'
+
+/** The victims table of GLOTIP’s questionnaire. */
+export const figuresGlotip: Command = {
+  description: protectedAsShown,
+  options: { year: YEAR },
+  examples: [['figures glotip --year 2025 --json', 'Hand the table to another program']],
+  exits,
+  run: (context) => withReturn(context, (statistics, year) => statistics.glotip(year)),
+}
+
+/** SDG 16.2.2, detected victims. */
+export const figuresSdg: Command = {
+  description: protectedAsShown,
+  options: { year: YEAR },
+  examples: [['figures sdg --year 2025 --json', 'Hand the rates to another program']],
+  exits,
+  run: (context) => withReturn(context, (statistics, year) => statistics.sdg(year)),
+}
+
+type Returned = GlotipReturn | SdgReturn
+
+function withReturn(
+  context: CommandContext,
+  read: (statistics: Parameters<Parameters<typeof withFiles>[1]>[0]['statistics'], year: number) => Promise<Returned>,
+): Promise<Outcome> {
+  const asked = context.text('year') ?? ''
+  if (!/^(?:19|20|21)\d{2}$/.test(asked)) {
+    return Promise.resolve({
+      exit: EXIT.usage,
+      text: '--year is a year of four digits.',
+      json: { ok: false, error: 'year' },
+    })
+  }
+  return withFiles(context, async ({ statistics }) => {
+    const found = await read(statistics, Number(asked))
+    if (found.asOf === null) {
+      const years = found.years.length === 0 ? 'of no year' : `of ${found.years.join(', ')}`
+      return {
+        exit: EXIT.refused,
+        text: `Nothing is published of ${asked}; there are figures ${years}.`,
+        json: { ok: false, error: 'statistics.no_figures', years: found.years },
+      }
+    }
+    return { exit: EXIT.ok, text: textOf(found), json: { ok: true, ...found } }
+  })
+}
+
+function textOf(found: Returned): string {
+  const width = (of: (row: Returned['rows'][number]) => string) => Math.max(...found.rows.map((row) => of(row).length))
+  const [category, sex, age] = [width((row) => row.category), width((row) => row.sex), width((row) => row.age)]
+  return [
+    ...found.rows.map((row) =>
+      [row.category.padEnd(category), row.sex.padEnd(sex), row.age.padEnd(age), row.value.padStart(8)]
+        .join('  ')
+        .trimEnd(),
+    ),
+    '',
+    `Files counted up to ${found.asOf}. Figures are rounded to multiples of ${found.base}; <${found.base} is any number below.`,
+    `Law: ${found.articles.join('; ') || 'not stated in modules/statistics.json'}. Source: ${found.source}.`,
+    ...(found.incomplete.length > 0 ? [`Incomplete, for lack of a crosswalk: ${found.incomplete.join(', ')}.`] : []),
+  ].join('\n')
+}

@@ -1,0 +1,19 @@
+import type { FailureCatalogue } from '@gloact/http/contract'
+
+/** What the failures of this module mean to a caller. */
+export const STATISTICS_FAILURES = {
+  'statistics.not_allowed': { status: 403, title: 'The roles of this account do not allow it.' },
+  'statistics.unknown_measure': { status: 422, title: 'There is no such measure.' },
+  'statistics.unknown_breakdown': { status: 422, title: 'This measure has no such breakdown.' },
+  'statistics.breakdown_twice': { status: 422, title: 'Rows and columns are broken down by different things.' },
+  'statistics.one_breakdown': {
+    status: 422,
+    title: 'Besides year, sex and age a figure uses one breakdown: in its rows, its columns or its filter.',
+  },
+  'statistics.view_unknown': { status: 404, title: 'There is no such view, or it is not yours to see.' },
+  'statistics.view_changed': {
+    status: 412,
+    title: 'Someone else saved this view meanwhile. Load it again, or save yours under another name.',
+  },
+  'statistics.too_many_views': { status: 422, title: 'You have 200 views. Delete one before you save another.' },
+} as const satisfies FailureCatalogue

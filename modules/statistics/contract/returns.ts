@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import { route } from '@gloact/http/contract'
+
+const tag = 'statistics'
+const query = z.object({ year: z.coerce.number().int().min(1900).max(2200) })
+
+/** A row as UNODC publishes it, with the articles of the law and the source that the questionnaire asks for beside each figure. */
+const returnRow = z
+  .object({
+    indicator: z.string(),
+    dimension: z.string(),
+    category: z.string(),
+    sex: z.string(),
+    age: z.string(),
+    year: z.number().int(),
+    unit: z.string(),
+    value: z.string(),
+  })
+  .meta({ id: 'ReturnRow' })
+
+const around = {
+  year: z.number().int(),
+  asOf: z.string().nullable(),
+  base: z.number().int(),
+  incomplete: z.array(z.string()),
+  /** Years that can be asked for. */
+  years: z.array(z.number().int()),
+  articles: z.array(z.string()),
+  source: z.string(),
+  doubtCountsAs: z.enum(['child', 'unknown']),
+  rows: z.array(returnRow),
+}
+
+export const glotipReturn = z.object(around).meta({ id: 'GlotipReturn' })
+export type GlotipReturn = z.output<typeof glotipReturn>
+
+export const sdgReturn = z
+  .object({
+    ...around,
+    population: z.number().int().nullable(),
+    populationSource: z.string().nullable(),
+  })
+  .meta({ id: 'SdgReturn' })
+export type SdgReturn = z.output<typeof sdgReturn>
+
+export const readGlotip = route({
+  method: 'GET',
+  tag,
+  path: '/statistics/returns/glotip',
+  summary: 'The victims table of the GLOTIP questionnaire of a year, from published figures',
+  query,
+  response: glotipReturn,
+  failures: ['statistics.not_allowed'],
+})
+
+export const readSdg = route({
+  method: 'GET',
+  tag,
+  path: '/statistics/returns/sdg',
+  summary: 'SDG 16.2.2, detected victims per 100,000 residents by sex, age and form, from published figures',
+  query,
+  response: sdgReturn,
+  failures: ['statistics.not_allowed'],
+})

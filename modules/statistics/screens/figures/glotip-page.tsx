@@ -1,0 +1,84 @@
+import { useQuery } from '@tanstack/react-query'
+import { problemOf } from '@gloact/http/client'
+import { ErrorState, Grid, LoadingState, PaperBlock, useClient, useMessages } from '@gloact/ui'
+import { useState } from 'react'
+import { readGlotip, type GlotipReturn } from '../../contract/returns.ts'
+import { ReturnPage } from './return-page.tsx'
+import { figureWord } from './words.ts'
+
+const lastYear = (): number => new Date().getFullYear() - 1
+
+/** The victims table of UNODC’s questionnaire, to be printed and copied from. */
+export function GlotipPage() {
+  const { t } = useMessages()
+  const client = useClient()
+  const [year, setYear] = useState(lastYear)
+  const read = useQuery({
+    queryKey: ['statistics', 'glotip', year],
+    queryFn: () => client.callOrThrow(readGlotip, { query: { year } }),
+  })
+  if (read.isPending) return <LoadingState what={t('statistics.glotip.title')} />
+  if (read.isError) return <ErrorState problem={problemOf(read.error)} onRetry={() => void read.refetch()} />
+  return (
+    <ReturnPage
+      title={t('statistics.glotip.title')}
+      about={t('statistics.glotip.about')}
+      of={read.data}
+      onYear={setYear}
+    >
+      <Tables of={read.data} />
+    </ReturnPage>
+  )
+}
+
+/** Codes for UNODC’s own words, which are English in what is sent. */
+const CATEGORY: Readonly<Record<string, string>> = {
+  Total: 'total',
+  'Sexual exploitation': 'sexual_exploitation',
+  'Forced labour': 'forced_labour',
+  'Other forms of exploitation': 'other_forms',
+  Unknown: 'unknown',
+}
+const SEX: Readonly<Record<string, string>> = {
+  Total: 'total',
+  Female: 'female',
+  Male: 'male',
+  Other: 'other',
+  Unknown: 'unknown',
+}
+const AGE: Readonly<Record<string, string>> = {
+  Total: 'total',
+  '0 to 17 years': 'child',
+  '18 years or over': 'adult',
+  Unknown: 'unknown',
+}
+
+function Tables({ of }: { readonly of: GlotipReturn }) {
+  const messages = useMessages()
+  const { t } = messages
+  const categories = [...new Set(of.rows.map(({ category }) => category))]
+  const sexes = [...new Set(of.rows.map(({ sex }) => sex))]
+  const ages = [...new Set(of.rows.map(({ age }) => age))]
+  return categories.map((category) => {
+    const title = t(`statistics.glotip.form.${CATEGORY[category] ?? 'total'}`)
+    return (
+      <PaperBlock key={category} title={title} whole>
+        <Grid
+          caption={title}
+          columns={[
+            t('statistics.breakdown.age'),
+            ...sexes.map((sex) => t(`statistics.glotip.sex.${SEX[sex] ?? 'total'}`)),
+          ]}
+          rows={ages.map((age) => ({
+            id: age,
+            header: t(`statistics.glotip.age.${AGE[age] ?? 'total'}`),
+            cells: sexes.map((sex) => {
+              const row = of.rows.find((one) => one.category === category && one.sex === sex && one.age === age)
+              return <bdi key={sex}>{figureWord(messages, row?.value ?? '')}</bdi>
+            }),
+          }))}
+        />
+      </PaperBlock>
+    )
+  })
+}

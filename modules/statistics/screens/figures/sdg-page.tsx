@@ -1,0 +1,81 @@
+import { useQuery } from '@tanstack/react-query'
+import { problemOf } from '@gloact/http/client'
+import { Callout, ErrorState, Grid, LoadingState, PaperBlock, useClient, useMessages } from '@gloact/ui'
+import { useState } from 'react'
+import { readSdg, type SdgReturn } from '../../contract/returns.ts'
+import { ReturnPage } from './return-page.tsx'
+
+const lastYear = (): number => new Date().getFullYear() - 1
+
+/** SDG 16.2.2, detected victims: how many for each 100,000 people who live in the country. */
+export function SdgPage() {
+  const { t, formatNumber } = useMessages()
+  const client = useClient()
+  const [year, setYear] = useState(lastYear)
+  const read = useQuery({
+    queryKey: ['statistics', 'sdg', year],
+    queryFn: () => client.callOrThrow(readSdg, { query: { year } }),
+  })
+  if (read.isPending) return <LoadingState what={t('statistics.sdg.title')} />
+  if (read.isError) return <ErrorState problem={problemOf(read.error)} onRetry={() => void read.refetch()} />
+  const { population, populationSource } = read.data
+  return (
+    <ReturnPage
+      title={t('statistics.sdg.title')}
+      about={t('statistics.sdg.about')}
+      of={read.data}
+      facts={[
+        {
+          label: t('statistics.sdg.population'),
+          value: population === null ? t('statistics.sdg.population_missing') : formatNumber(population),
+        },
+        ...(populationSource === null
+          ? []
+          : [{ label: t('statistics.sdg.population_source'), value: populationSource }]),
+      ]}
+      onYear={setYear}
+    >
+      {population === null && <Callout tone="notice">{t('statistics.sdg.population_missing_about')}</Callout>}
+      <Rates of={read.data} />
+    </ReturnPage>
+  )
+}
+
+const WORDS: Readonly<Record<string, string>> = {
+  Female: 'statistics.glotip.sex.female',
+  Male: 'statistics.glotip.sex.male',
+  '0 to 17 years': 'statistics.glotip.age.child',
+  '18 years or over': 'statistics.glotip.age.adult',
+  'Sexual exploitation': 'statistics.glotip.form.sexual_exploitation',
+  'Forced labour': 'statistics.glotip.form.forced_labour',
+  'Other forms of exploitation': 'statistics.glotip.form.other_forms',
+  Unknown: 'statistics.glotip.form.unknown',
+}
+
+function Rates({ of }: { readonly of: SdgReturn }) {
+  const { t, formatNumber } = useMessages()
+  const rate = (value: string): string => {
+    if (value === '') return t('statistics.no_figure')
+    const below = value.startsWith('<')
+    const said = formatNumber(Number(below ? value.slice(1) : value), { minimumFractionDigits: 2 })
+    return below ? t('statistics.fewer_than', { base: said }) : said
+  }
+  const title = t('statistics.sdg.rates')
+  return (
+    <PaperBlock title={title}>
+      <Grid
+        caption={title}
+        columns={[t('statistics.sdg.of'), t('statistics.sdg.rate')]}
+        rows={of.rows.map(({ category, sex, age, value }, at) => {
+          const code = [category, sex, age].find((word) => word !== 'Total')
+          const id = code === undefined ? undefined : WORDS[code]
+          return {
+            id: String(at),
+            header: id === undefined ? t('statistics.total') : t(id),
+            cells: [<bdi key="rate">{rate(value)}</bdi>],
+          }
+        })}
+      />
+    </PaperBlock>
+  )
+}

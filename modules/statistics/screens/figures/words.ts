@@ -1,0 +1,33 @@
+import { CODE_LISTS, labelOf } from '@gloact/codes'
+import type { useMessages } from '@gloact/ui'
+import { FAMILIES, SEVERAL, UNKNOWN, isMissing } from '../../domain/canon.ts'
+import { TOTAL } from '../../domain/figures.ts'
+
+type Messages = ReturnType<typeof useMessages>
+
+/** Lists of codes that bring their own words. */
+const LISTS: Readonly<Record<string, string>> = { form_detail: 'exploitation_form', channel: 'detection_channel' }
+
+export const breakdownWord = ({ t }: Messages, breakdown: string): string => t(`statistics.breakdown.${breakdown}`)
+
+/** What a code of a breakdown is called. */
+export function codeWord({ t, language }: Messages, breakdown: string, code: string): string {
+  if (code === TOTAL) return t('statistics.total')
+  if (breakdown === 'year') return code
+  if (code === UNKNOWN) return t('statistics.code.unknown')
+  if (isMissing(code) || code === 'answered') return t(`statistics.answer.${code}`)
+  if (code === SEVERAL) return t('statistics.code.several')
+  const field = FAMILIES[breakdown]?.field ?? breakdown
+  const list = CODE_LISTS[LISTS[field] ?? '']
+  return list ? labelOf(list, code, language) : t(`statistics.code.${field}.${code}`)
+}
+
+/** A figure as the reader’s language writes it; `<10` where it is below what is shown. */
+export function figureWord({ t, formatNumber }: Messages, shown: string): string {
+  if (shown === '') return t('statistics.no_figure')
+  if (shown.startsWith('<')) return t('statistics.fewer_than', { base: formatNumber(Number(shown.slice(1))) })
+  return formatNumber(Number(shown))
+}
+
+/** What a bar of the chart is as long as; 0 for what is below the base, or not published. */
+export const lengthOf = (shown: string): number => (/^\d+(\.\d+)?$/.test(shown) ? Number(shown) : 0)

@@ -1,0 +1,48 @@
+import type { DisclosureRules } from '@gloact/disclosure'
+import { principalScope, type Principal } from '@gloact/identity/contract/principal'
+import { dateIn, err, failure, type Clock, type Json, type PlainDate } from '@gloact/kernel'
+import type { Database, ScopedTransaction } from '@gloact/postgres'
+import type { CountableFile, Coding } from '../domain/code-file.ts'
+import { figuresPolicy, type FiguresAction } from '../domain/figures-policy.ts'
+import type { StatisticsConfig } from './config.ts'
+
+/** What seals words that belong to no person of a file: the vault’s key of words. */
+export interface WordKey {
+  seal(place: string, value: Json): Uint8Array
+  unseal(place: string, sealed: Uint8Array): unknown
+}
+
+/** What can be counted of case files, asked of the module that keeps them: coded statistical answers, and nothing that identifies. */
+export interface Countable {
+  /** All files of the person whose file it is that count; none of an erased one, and of an import that was undone. */
+  readonly ofFile: (
+    trx: ScopedTransaction,
+    fileId: string,
+  ) => Promise<{ readonly personId: string; readonly files: readonly CountableFile[] } | null>
+  /** Every file that counts, a person’s together, page by page. */
+  readonly all: (trx: ScopedTransaction) => AsyncIterable<readonly CountableFile[]>
+}
+
+/** What every use case of figures is given. */
+export interface FiguresContext {
+  readonly db: Database
+  readonly clock: Clock
+  readonly country: string
+  readonly timeZone: string
+  readonly forms: Coding['forms']
+  readonly disclosure: DisclosureRules
+  readonly settings: StatisticsConfig
+  readonly countable: Countable
+  readonly agencies: (within: Database) => Promise<readonly { readonly id: string; readonly type: string }[]>
+  readonly wordKey: () => Promise<WordKey>
+}
+
+export const today = ({ clock, timeZone }: Pick<FiguresContext, 'clock' | 'timeZone'>): PlainDate =>
+  dateIn(clock.now(), timeZone)
+
+export const scopeOf = (who: Principal) => ({ ...principalScope(who) })
+
+export const may = ({ roles }: Pick<Principal, 'roles'>, action: FiguresAction): boolean =>
+  figuresPolicy.decide({ roles }, action, null).allowed
+
+export const notAllowed = err(failure('statistics.not_allowed'))

@@ -1,0 +1,227 @@
+import { recordAudit } from '@gloact/audit'
+import type { BytesToSend, HandlerInput, ResponseOf } from '@gloact/http/contract'
+import type { Principal } from '@gloact/identity/contract/principal'
+import { err, failure, ok, type Failure, type Result } from '@gloact/kernel'
+import { inScope, readInScope, type Scope } from '@gloact/postgres'
+import { writeCsv, writeXlsx, type ListSheet } from '@gloact/workbook/node'
+import { sql } from 'kysely'
+import type * as contract from '../contract/figures.ts'
+import type { GlotipReturn, SdgReturn } from '../contract/returns.ts'
+import { codesOfFamily, MEASURES } from '../domain/canon.ts'
+import {
+  answerFigures,
+  sharesOf,
+  shownFigure,
+  TOTAL,
+  understood,
+  type FigureQuery,
+  type FigureTable,
+  type PublishedYear,
+} from '../domain/figures.ts'
+import { glotipRows, sdgRows } from '../domain/returns.ts'
+import { may, notAllowed, scopeOf, today, type FiguresContext } from './context.ts'
+import { figuresRule } from './draw-year.ts'
+
+type ReadContext = Pick<FiguresContext, 'db' | 'clock' | 'country' | 'timeZone' | 'settings' | 'disclosure'>
+
+/** What was published last of each year, as far as the scope may see it: of one family of tables, or of none. */
+export async function publishedYears(
+  { db, country }: Pick<ReadContext, 'db' | 'country'>,
+  scope: Scope,
+  measure: string,
+  family: string | null,
+): Promise<readonly PublishedYear[]> {
+  return readInScope(db, scope, async (trx) => {
+    const { rows } = await sql<{
+      year: number
+      as_of: string
+      base: number
+      within: PublishedYear['within']
+      incomplete: string[]
+      coded_with: string
+      cells: PublishedYear['cells']
+      family: Readonly<Record<string, number>> | null
+    }>`
+      select distinct on (year) year::int as year, as_of::text as as_of, base, within, incomplete, coded_with, cells,
+        families -> ${family ?? ''}::text as family
+      from statistics.publication where country = ${country} and measure = ${measure}
+      order by year, published_at desc, id desc`.execute(trx)
+    return rows.map(({ as_of: asOf, coded_with: codedWith, family: cells, ...row }) => ({
+      ...row,
+      measure,
+      asOf,
+      codedWith,
+      families: family === null ? {} : { [family]: cells ?? {} },
+    }))
+  })
+}
+
+/** What can be asked for. */
+export async function listMeasures(
+  context: ReadContext,
+  who: Principal,
+): Promise<Result<ResponseOf<typeof contract.listMeasures>, Failure>> {
+  if (!may(who, 'figures.read')) return notAllowed
+  const years = await readInScope(context.db, scopeOf(who), async (trx) => {
+    const { rows } = await sql<{ measure: string; year: number }>`
+      select distinct measure, year::int as year from statistics.publication
+      where country = ${context.country} order by year`.execute(trx)
+    return rows
+  })
+  const { publishEveryDays, closedAfterMonths } = context.settings
+  return ok({
+    measures: MEASURES.map(({ id, unit, families }) => ({
+      id,
+      unit,
+      years: years.flatMap(({ measure, year }) => (measure === id ? [year] : [])),
+      families: families.map((family) => ({ id: family.id, codes: [...codesOfFamily(family)] })),
+    })),
+    base: figuresRule(context.disclosure).base,
+    publishEveryDays,
+    closedAfterMonths,
+  })
+}
+
+async function answered(context: ReadContext, scope: Scope, query: FigureQuery): Promise<Result<FigureTable, Failure>> {
+  const asked = understood(query)
+  if (typeof asked === 'string') return err(failure(asked))
+  const published = await publishedYears(context, scope, query.measure, asked.family?.id ?? null)
+  const table = answerFigures(query, published)
+  return typeof table === 'string' ? err(failure(table)) : ok(table)
+}
+
+const presented = (table: FigureTable): contract.FigureTableView => ({
+  query: {
+    ...table.query,
+    years: [...table.query.years],
+    sexes: [...table.query.sexes],
+    ages: [...table.query.ages],
+    codes: [...table.query.codes],
+  },
+  rows: [...table.rows],
+  columns: [...table.columns],
+  cells: table.cells.map((row) => row.map((cell) => shownFigure(cell, table.base))),
+  within: table.cells.map((row) => row.map(({ within }) => within)),
+  shares: [...sharesOf(table)],
+  base: table.base,
+  years: table.years.map(({ incomplete, ...year }) => ({ ...year, incomplete: [...incomplete] })),
+  missingYears: [...table.missingYears],
+})
+
+export async function readFigures(
+  context: ReadContext,
+  who: Principal,
+  query: FigureQuery,
+): Promise<Result<contract.FigureTableView, Failure>> {
+  if (!may(who, 'figures.read')) return notAllowed
+  const table = await answered(context, scopeOf(who), query)
+  return table.ok ? ok(presented(table.value)) : table
+}
+
+type Export = HandlerInput<typeof contract.exportFigures>['body']
+
+/** The table that the screen shows, as a file: the same figures, with their date and their rule on top. */
+export async function exportFigures(
+  context: ReadContext,
+  who: Principal,
+  { query, format, language, words }: Export,
+): Promise<Result<BytesToSend, Failure>> {
+  if (!may(who, 'figures.export')) return notAllowed
+  const table = await answered(context, scopeOf(who), query)
+  if (!table.ok) return table
+  const recorded = await inScope<null, Failure>(context.db, scopeOf(who), async (trx) => {
+    await recordAudit(trx, {
+      action: 'statistics.figures_exported',
+      detail: { measure: query.measure, rows: query.rows, columns: query.columns ?? '', format },
+    })
+    return ok(null)
+  })
+  if (!recorded.ok) return recorded
+  const word = (id: string): string => words[id] ?? id
+  const shown = presented(table.value)
+  const sheet: ListSheet = {
+    cover: [
+      [word('cover.measure'), word(`measure.${query.measure}`)],
+      [word('cover.as_of'), [...new Set(shown.years.map(({ asOf }) => asOf))].join(', ')],
+      [word('cover.rule'), word('rule')],
+      ...(shown.years.some(({ incomplete }) => incomplete.length > 0)
+        ? [[word('cover.incomplete'), word('incomplete')] as const]
+        : []),
+      ...(shown.missingYears.length > 0 ? [[word('cover.missing_years'), shown.missingYears.join(', ')] as const] : []),
+    ],
+    headers: [
+      word(`breakdown.${query.rows}`),
+      ...shown.columns.map((code) => word(`code.${query.columns ?? ''}.${code}`)),
+      word(TOTAL),
+      word('share'),
+    ],
+    rightToLeft: /^(ar|fa|he|ur)\b/.test(language),
+    names: [word('sheet.figures'), word('sheet.about')],
+  }
+  const rows = async function* lines() {
+    for (const [at, cells] of shown.cells.entries()) {
+      const code = shown.rows[at]
+      const share = shown.shares[at]
+      yield [
+        code === undefined ? word(TOTAL) : word(`code.${query.rows}.${code}`),
+        ...cells,
+        share === null || share === undefined ? '' : share.toFixed(1),
+      ]
+    }
+  }
+  const fileName = `figures-${query.measure}-${today(context)}.${format}`
+  return ok(
+    format === 'csv'
+      ? { stream: writeCsv(sheet, rows()), contentType: 'text/csv; charset=utf-8', disposition: 'attachment', fileName }
+      : {
+          stream: writeXlsx(sheet, rows()),
+          contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+          disposition: 'attachment',
+          fileName,
+        },
+  )
+}
+
+async function around(context: ReadContext, scope: Scope, year: number) {
+  const published = await publishedYears(context, scope, 'identified', 'form')
+  const of = published.find((one) => one.year === year)
+  const { glotip, doubtCountsAs } = context.settings
+  return {
+    published,
+    around: {
+      year,
+      asOf: of?.asOf ?? null,
+      base: figuresRule(context.disclosure).base,
+      incomplete: [...(of?.incomplete ?? [])],
+      years: published.map((one) => one.year),
+      articles: [...glotip.articles],
+      source: glotip.source ?? 'GloACT',
+      doubtCountsAs,
+    },
+  }
+}
+
+/** The victims table of GLOTIP’s questionnaire, in a scope that may see what was published. */
+export async function glotipOf(context: ReadContext, scope: Scope, year: number): Promise<GlotipReturn> {
+  const { published, around: told } = await around(context, scope, year)
+  return { ...told, rows: [...glotipRows(published, year, context.settings)] }
+}
+
+/** SDG 16.2.2 of a year. */
+export async function sdgOf(context: ReadContext, scope: Scope, year: number): Promise<SdgReturn> {
+  const { published, around: told } = await around(context, scope, year)
+  const { population, populationSource } = context.settings
+  const people = population[String(year)]
+  return {
+    ...told,
+    population: people?.total ?? null,
+    populationSource: populationSource ?? null,
+    rows: [...sdgRows(published, year, people, context.settings)],
+  }
+}
+
+export const readGlotip = async (context: ReadContext, who: Principal, year: number) =>
+  may(who, 'figures.read') ? ok(await glotipOf(context, scopeOf(who), year)) : notAllowed
+
+export const readSdg = async (context: ReadContext, who: Principal, year: number) =>
+  may(who, 'figures.read') ? ok(await sdgOf(context, scopeOf(who), year)) : notAllowed
