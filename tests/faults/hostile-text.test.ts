@@ -185,6 +185,36 @@ test('SQL and HTML in what legislation, training and referral keep stand there a
   await kept(() => ok(who.caseworker.get(`/referral/referrals/${requestId}/preview`), 'what it would get'))
 })
 
+test('SQL, HTML and formulas in what figures are called are words in a list of views, and none in a file of figures', async () => {
+  const analyst = await signInAs(server, 'analyst')
+  const query = { measure: 'identified', rows: 'year', columns: 'sex' }
+  hostile.saidSince()
+  for (const _ of HOSTILE) {
+    const view = { name: hostile.sayIn('name', 80), shared: true, query }
+    await ok(analyst.send('PUT', `/statistics/views/${newId()}`, view), 'a view')
+  }
+  tried.add('PUT /statistics/views/:viewId')
+  await heard(() => ok(analyst.get('/statistics/views'), 'views'))
+  const codes = [
+    'breakdown.year',
+    'code.sex.female',
+    'code.sex.male',
+    'total',
+    'share',
+    'rule',
+    'cover.rule',
+    'measure.identified',
+  ]
+  const said = Object.fromEntries(codes.map((code) => [code, hostile.sayIn(code)]))
+  const asked = { query, format: 'csv', language: words().slice(0, 20), words: said }
+  const exported = await ok<Uint8Array>(analyst.post('/statistics/figures/export', asked), 'a file of figures')
+  tried.add('POST /statistics/figures/export')
+  const text = Buffer.from(exported).toString('utf8')
+  assert.match(text, /HYPERLINK/)
+  assert.doesNotMatch(text, /(^|[,;\n\ufeff"])[=+@-]/, 'a cell that a spreadsheet would work out')
+  hostile.saidSince()
+})
+
 test('SQL, HTML and formulas in the cells of a spreadsheet are words in the files that it becomes, and none of a list that leaves', async () => {
   const { administrator, supervisor } = who
   const preview = contracts.get('POST /protection/imports/uploads/:uploadId/preview')!
