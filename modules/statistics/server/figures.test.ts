@@ -263,7 +263,7 @@ test('kept event by event, in any order and twice, the record is what it is when
       await rebuildRecord(context)
       assert.deepEqual(await record(), [])
     }),
-    { numRuns: 12 },
+    { numRuns: 5 },
   )
 })
 
@@ -362,7 +362,8 @@ test('whose case is erased leaves the record, and what was published stays as it
 test('figures come for those who work with them alone, the same however often they are asked for, and the file says what the screen says', async () => {
   unwrap(
     await inScope(db, systemScope('DL'), async (trx) => {
-      await insertRegister(trx, 'DL', inventRegister(2026, FIELD_CODES.channel, 3000))
+      const years = inventRegister(2026, FIELD_CODES.channel, 3000).filter(({ year }) => year === 2023 || year === 2025)
+      await insertRegister(trx, 'DL', years)
       return ok(null)
     }),
   )
@@ -459,7 +460,7 @@ test('the returns name the article and the source with their figures, and a rate
     select count(*)::int as count from statistics.person
     where year = 2025 and status in ('identified', 'presumed')`.execute(owner)
   assert.ok(Math.abs(rows[0]!.count - Number(whole.value)) < 10)
-  const { body: without } = await ask<SdgReturn>('GET', 'returns/sdg?year=2020')
+  const { body: without } = await ask<SdgReturn>('GET', 'returns/sdg?year=2023')
   assert.ok(without.population === null && without.rows.every(({ value }) => value === ''))
   const { body: none } = await ask<GlotipReturn>('GET', 'returns/glotip?year=1999')
   assert.ok(none.asOf === null && none.rows.every(({ value }) => value === ''))
