@@ -57,9 +57,9 @@ function checkFormat(format: FieldOf<'text'>['format'], value: string): Checked 
   return undefined
 }
 
-function checkNumber(field: FieldOf<'number'>, value: Json): Checked {
+function checkNumber(field: FieldOf<'number'> | FieldOf<'scale'>, value: Json): Checked {
   if (typeof value !== 'number' || !Number.isFinite(value)) return WRONG_TYPE
-  if (!field.decimal && !Number.isSafeInteger(value)) return { code: 'forms.not_whole' }
+  if (!(field.type === 'number' && field.decimal) && !Number.isSafeInteger(value)) return { code: 'forms.not_whole' }
   if (field.min !== undefined && value < field.min) return { code: 'forms.too_small', params: { min: field.min } }
   if (field.max !== undefined && value > field.max) return { code: 'forms.too_large', params: { max: field.max } }
   return undefined
@@ -165,6 +165,7 @@ export function checkValue(field: Answerable, value: Json, context: ValueContext
     case 'long_text':
       return checkText(value, field.maxLength ?? DEFAULT_MAX_LENGTH.long_text, true)
     case 'number':
+    case 'scale':
       return checkNumber(field, value)
     case 'date':
       return checkDate(field, value, context.today)

@@ -74,6 +74,9 @@ export function findDefinitionProblems(form: FormDefinition): DefinitionProblem[
   return problems
 }
 
+/** From 0 to 10: more are not told apart by anyone who answers. */
+const MOST_STEPS = 11
+
 function checkSensitivity(field: Field, path: Path, report: (path: Path, message: string) => void): void {
   if (field.sensitivity === 'statistical' && isOneOf(FREE_TEXT_TYPES, field.type))
     report([...path, 'sensitivity'], 'free text is never statistical')
@@ -83,6 +86,8 @@ function checkSensitivity(field: Field, path: Path, report: (path: Path, message
     report([...path, 'audience'], 'only a restricted field has an audience')
   if (field.type === 'number' && field.min !== undefined && field.max !== undefined && field.min > field.max)
     report([...path, 'min'], 'min is above max')
+  if (field.type === 'scale' && (field.max <= field.min || field.max - field.min >= MOST_STEPS))
+    report([...path, 'max'], `a scale has 2 to ${MOST_STEPS} steps`)
   if (field.type === 'group' && (field.minRows ?? 0) > (field.maxRows ?? Infinity))
     report([...path, 'minRows'], 'minRows is above maxRows')
 }

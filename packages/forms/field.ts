@@ -78,6 +78,15 @@ const number = z.strictObject({
   /** Shown behind the number. */
   unit: words.optional(),
 })
+/** A judgement in whole steps, the ends of it in words: "1, not useful" to "5, very useful". */
+const scale = z.strictObject({
+  ...common,
+  type: z.literal('scale'),
+  min: z.number().int(),
+  max: z.number().int(),
+  /** What the two ends mean. */
+  ends: z.strictObject({ low: words, high: words }),
+})
 const date = z.strictObject({
   ...common,
   type: z.literal('date'),
@@ -134,6 +143,7 @@ export const simpleField = z.discriminatedUnion('type', [
   text,
   longText,
   number,
+  scale,
   date,
   yesNoUnknown,
   choice,
@@ -180,6 +190,7 @@ export const FREE_TEXT_TYPES = [
 /** The types whose answers are codes and numbers, which a derived row may hold in clear. */
 export const CODED_TYPES = [
   'number',
+  'scale',
   'yes_no_unknown',
   'choice',
   'choices',
@@ -210,6 +221,8 @@ export interface FieldValues {
   text: string
   long_text: string
   number: number
+  /** A whole number from `min` to `max`. */
+  scale: number
   /** A `PartialDate`: YYYY, YYYY-MM or YYYY-MM-DD. */
   date: string
   /** The third button, "not known", is the absence `not_known`: one way of saying it. */

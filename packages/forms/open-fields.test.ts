@@ -36,6 +36,7 @@ const form = defineForm({
         { ...open, id: 'cost', type: 'amount', currencies: ['EUR', 'KGS'] },
         { ...open, id: 'spent', type: 'amount' },
         { ...open, id: 'page', type: 'url' },
+        { ...open, id: 'useful', type: 'scale', min: 1, max: 5, ends: { low: { en: 'Not' }, high: { en: 'Very' } } },
         { ...open, id: 'adopted', type: 'yes_no_unknown' },
         { ...open, id: 'note', type: 'long_text' },
         { label, sensitivity: 'identifying', id: 'contact', type: 'text' },
@@ -59,6 +60,8 @@ test('rows, amounts, addresses and texts in several languages are taken as they 
     ['spent', { amount: 0, currency: 'JPY' }],
     ['page', 'https://example.org/plan?x=1#top'],
     ['page', 'http://example.org:8080'],
+    ['useful', 1],
+    ['useful', 5],
   ]
   for (const [path, value] of good) assert.equal(codeFor(path, value), undefined, `${path} ${JSON.stringify(value)}`)
   const bad: readonly (readonly [string, Json, string])[] = [
@@ -77,6 +80,10 @@ test('rows, amounts, addresses and texts in several languages are taken as they 
     ['cost', { amount: 0.1 + 0.2, currency: 'EUR' }, 'forms.not_an_amount'],
     ['cost', { amount: 1e15, currency: 'EUR' }, 'forms.not_an_amount'],
     ['cost', { amount: 10 }, 'forms.wrong_type'],
+    ['useful', 0, 'forms.too_small'],
+    ['useful', 6, 'forms.too_large'],
+    ['useful', 2.5, 'forms.not_whole'],
+    ['useful', '3', 'forms.wrong_type'],
     ['page', 'javascript:alert(1)', 'forms.not_a_url'],
     ['page', 'https://user:pass@example.org/', 'forms.not_a_url'],
     ['page', 'data:text/html,x', 'forms.not_a_url'],
@@ -99,12 +106,21 @@ test('what concerns no person lies in clear, text too; the rest of the same form
 })
 
 test('a form about a person has nothing open, and what is open tells nothing of what is not', () => {
-  assert.equal(findPersonFormProblems(form).length, 9)
+  assert.equal(findPersonFormProblems(form).length, 10)
   const of = (...fields: unknown[]) =>
     formDefinition.safeParse({ id: 'f', version: '1', title: label, sections: [{ id: 's', title: label, fields }] })
   const closed = { id: 'b', type: 'yes_no_unknown', label, sensitivity: 'case' }
   assert.equal(of(closed, { ...open, id: 'a', type: 'text', showWhen: { eq: ['b', 'yes'] } }).success, false)
   assert.equal(of(closed, { ...open, id: 'a', type: 'calculated', calculation: { field: 'b' } }).success, false)
+  const scale = { ...open, id: 'a', type: 'scale', ends: { low: { en: 'Not' }, high: { en: 'Very' } } }
+  assert.equal(of({ ...scale, min: 0, max: 10 }).success, true)
+  for (const [min, max] of [
+    [1, 1],
+    [5, 1],
+    [0, 11],
+    [1, 2.5],
+  ])
+    assert.equal(of({ ...scale, min, max }).success, false, `${min} to ${max}`)
   const inner = { ...open, id: 'a', type: 'text' }
   assert.equal(of({ id: 'g', type: 'group', label, sensitivity: 'case', fields: [inner] }).success, false)
   assert.equal(of({ ...open, id: 'g', type: 'group', fields: [inner] }).success, true)

@@ -47,6 +47,7 @@ const KEY_OF: Readonly<Partial<Record<Field['type'], KeyType>>> = {
   phone: 'text',
   multilingual: 'words',
   number: 'number',
+  scale: 'number',
   amount: 'amount',
   date: 'code',
   yes_no_unknown: 'code',

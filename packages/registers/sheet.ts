@@ -207,6 +207,7 @@ function numberOf(text: string): Json {
 function valueOfCell(field: SimpleField, text: string, lists: CodeLists, references: SheetReferences): Json {
   switch (field.type) {
     case 'number':
+    case 'scale':
       return numberOf(text)
     case 'yes_no_unknown': {
       const folded = foldText(text)

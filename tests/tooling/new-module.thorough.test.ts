@@ -67,8 +67,23 @@ test('a module that is laid holds every check, its tests pass, and four files ou
   await run('node_modules/oxfmt/bin/oxfmt')
   assert.match(await run('tools/check.ts', 'types', 'imports', 'locales', 'migrations'), /All 4 checks hold/)
   const tests = laid.filter((file) => file.endsWith('.test.ts'))
-  assert.equal(tests.length, 3)
+  assert.equal(tests.length, 4)
   for (const file of tests) assert.match(await run('--test', file), /^# fail 0$|ℹ fail 0/m)
+})
+
+test('a request of six states is declared, with its page, tasks, API and tests, in fewer than 250 lines', () => {
+  const template = join(repository, 'tools', 'new-module', 'template')
+  const of = readdirSync(template, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    /proposal|module\.test/.test(file),
+  )
+  assert.ok(of.length >= 6, of.join(', '))
+  const lines = of.flatMap((file) =>
+    readFileSync(join(template, file), 'utf8')
+      .split('\n')
+      .filter((line) => line.trim() !== ''),
+  )
+  assert.match(lines.join('\n'), /withdrawn: \{ turn: null \}/)
+  assert.ok(lines.length < 250, `${lines.length} lines`)
 })
 
 test('a name that is none, and one that is taken, are refused before anything is written', () => {

@@ -89,12 +89,12 @@ export function importTable(root: string): IRegularForbiddenRuleType[] {
     ),
     only(
       'server',
-      "A server imports its own domain, contract and locales, any package but ui, offline, http/client and the screens of registers, and others' contracts.",
+      "A server imports its own domain, contract and locales, any package but ui, offline, http/client and the screens of records and registers, and others' contracts.",
       room('server'),
       [
         '^modules/$1/(?:domain|contract|server|locales)/',
         '^modules/[^/]+/contract/',
-        '^packages/(?!ui/|offline/|http/client/|registers/screens/)',
+        '^packages/(?!ui/|offline/|http/client/|(?:records|registers)/screens/)',
       ],
     ),
     only(
@@ -110,7 +110,16 @@ export function importTable(root: string): IRegularForbiddenRuleType[] {
       [
         '^modules/$1/(?:domain|contract|screens|locales)/',
         '^modules/[^/]+/contract/',
-        packages([...PURE, 'ui', 'offline', 'messages', 'http/client', 'registers/contract', 'registers/screens']),
+        packages([
+          ...PURE,
+          'ui',
+          'offline',
+          'messages',
+          'http/client',
+          'records/screens',
+          'registers/contract',
+          'registers/screens',
+        ]),
         PURE_REGISTER,
         PURE_EXCHANGE,
         `^packages/(?:${PURE_BUT_NODE.join('|')})/(?!node/)`,
@@ -158,7 +167,7 @@ export function importTable(root: string): IRegularForbiddenRuleType[] {
       {
         path: [
           room('screens'),
-          packages(['ui', 'offline', 'messages', 'http/client', 'registers/screens']),
+          packages(['ui', 'offline', 'messages', 'http/client', 'records/screens', 'registers/screens']),
           '^apps/web/src/',
         ],
         pathNot: [TEST, '^packages/messages/server/'],

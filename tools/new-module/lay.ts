@@ -56,7 +56,7 @@ function joinModule(root: string, name: string): readonly (readonly [string, str
         // On one line, or a module a line where there are many.
         /\n {2}return \{\s+([^}]*?),?\s+\} satisfies/,
         (_, listed: string) =>
-          `\n  const ${name} = ${name}Module({ db, clock })\n  return { ${listed}, ${name} } satisfies`,
+          `\n  const ${name} = ${name}Module({ db, vault, clock, country: code, calendar })\n  return { ${listed}, ${name} } satisfies`,
       ),
     ),
     edit('platform/package.json', (text) => depend(text, name)),

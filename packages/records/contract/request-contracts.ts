@@ -153,3 +153,25 @@ export function requestContracts(of: {
 }
 
 export type RequestContracts = ReturnType<typeof requestContracts>
+
+/**
+ * The route that opens a request with its first step, for kinds of which nothing else has to be said: who the parties are the module
+ * knows. A kind that asks for more has a route of its own.
+ */
+export const openingContract = (of: {
+  readonly kind: RequestKind
+  readonly path: `/${string}`
+  readonly what: string
+}) =>
+  route({
+    method: 'POST',
+    path: of.path,
+    summary: `Opens one of the ${of.what} with its first step; sent twice, it is opened once`,
+    tag: of.kind.kind.split('.')[0]!,
+    body: takeStepBody.omit({ step: true }).extend({ requestId: z.uuid() }),
+    response: requestShown,
+    status: 201,
+    failures: ['records.id_used', 'records.not_permitted', 'records.invalid_answers', 'records.in_future'],
+  })
+
+export type OpeningContract = ReturnType<typeof openingContract>

@@ -12,7 +12,16 @@ export {
 } from './request-tables.ts'
 export { requestTasks } from './request-tasks.ts'
 export * from './requests-of.ts'
-export { listRequests, readRequest, recordRefusal, serveRequests, shown, type ServedTo } from './serve-requests.ts'
+export {
+  listRequests,
+  readRequest,
+  recordRefusal,
+  serveOpening,
+  serveRequests,
+  shown,
+  type Opening,
+  type ServedTo,
+} from './serve-requests.ts'
 export { takeDueSteps } from './take-due-steps.ts'
 export { openRequest, takeStep, type NewRequest, type SentStep, type Taken } from './take-step.ts'
 export * from './verify-log.ts'

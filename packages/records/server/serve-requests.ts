@@ -4,6 +4,7 @@ import { err, ok, type Failure, type Instant, type Result } from '@gloact/kernel
 import { inScope, readInScope, type Scope, type ScopedTransaction } from '@gloact/postgres'
 import { sql } from 'kysely'
 import type {
+  OpeningContract,
   RequestContracts,
   RequestList,
   RequestRowView,
@@ -14,7 +15,7 @@ import { loadRequest } from './load-request.ts'
 import { presentRequest, presentRow } from './present-request.ts'
 import { tables, type RequestTable } from './request-tables.ts'
 import type { RequestFailure, RequestsOf, StepActor } from './requests-of.ts'
-import { takeStep } from './take-step.ts'
+import { openRequest, takeStep, type NewRequest } from './take-step.ts'
 
 /** What the requests have to know of the person signed in. */
 export interface ServedTo<Session> {
@@ -50,6 +51,34 @@ export function serveRequests<Session>(
   serve(api, contracts.take, ({ session, params, body, ifMatch }) =>
     takeOne(of, to, session, params.requestId, body, ifMatch),
   )
+}
+
+/** What a request opens with, beside what is sent: the module knows it of the one who opens it. */
+export type Opening = Pick<NewRequest, 'step' | 'parties' | 'fileId' | 'facts'>
+
+/** Serves the opening of a kind that `openingContract` describes. */
+export function serveOpening<Session>(
+  api: Api<Session>,
+  contract: OpeningContract,
+  of: RequestsOf,
+  to: ServedTo<Session>,
+  opening: (who: Session) => Opening,
+): void {
+  serve(api, contract, async ({ session, body }) => {
+    const refused = to.mayRead(session)
+    if (refused) return recordRefusal(of, to, session, refused)
+    return inScope<RequestShown, Failure>(of.db, to.scopeOf(session), async (trx) => {
+      const opened = await openRequest(trx, of, to.actorOf(session), {
+        ...opening(session),
+        requestId: body.requestId,
+        id: body.id,
+        happenedAt: body.happenedAt as Instant,
+        deviceTime: (body.deviceTime ?? null) as Instant | null,
+        payload: { answers: body.answers },
+      })
+      return opened.ok ? shown(trx, of, to, session, body.requestId) : opened
+    })
+  })
 }
 
 export async function readRequest<Session>(

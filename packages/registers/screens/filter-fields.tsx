@@ -116,6 +116,7 @@ function OneFilter({ field, lists, filter, references, onChange }: OneFilterProp
         </FieldGroup>
       )
     case 'number':
+    case 'scale':
     case 'amount':
       return (
         <FieldGroup label={label}>
@@ -158,7 +159,9 @@ export function useFilterWords({ of, lists, filters, references, onChange }: Fil
           : field.type === 'amount'
             ? ({ ...field, type: 'number' } as unknown as SimpleField)
             : field,
-        { value: field.type === 'amount' || field.type === 'number' ? Number(value) : value },
+        {
+          value: field.type === 'amount' || field.type === 'number' || field.type === 'scale' ? Number(value) : value,
+        },
         lists,
         messages,
         references.titles,

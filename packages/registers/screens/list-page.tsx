@@ -113,7 +113,7 @@ export function ListPage({ parts }: { readonly parts: RegisterParts }) {
       header: field ? wordsIn(field.label, language) : id,
       primary: at === 0,
       sortable: of.keyTypes.has(id) && of.keyTypes.get(id) !== 'list',
-      numeric: field?.type === 'number' || field?.type === 'amount',
+      numeric: field?.type === 'number' || field?.type === 'scale' || field?.type === 'amount',
       hideOnPhone: at > 3,
       cell: (row) => {
         if (id === of.title) return <bdi>{titleIn(row.title, language)}</bdi>

@@ -1,5 +1,5 @@
 import { type CodeLists, labelOf } from '@gloact/codes'
-import { type Amount, codeListOf, type Field, type FieldValues, type Place, wordsIn } from '@gloact/forms'
+import { type Amount, codeListOf, type Field, type FieldOf, type FieldValues, type Place, wordsIn } from '@gloact/forms'
 import { type Answer, isAbsent, type Json, type PartialDate } from '@gloact/kernel'
 import type { Messages } from '@gloact/messages'
 
@@ -36,6 +36,8 @@ function valueText(
       return formatDate(value as FieldValues['date'] as PartialDate)
     case 'number':
       return withUnit(formatNumber(value as number), field.unit, language)
+    case 'scale':
+      return scaleText(field, value as number, language, formatNumber)
     case 'calculated':
       return typeof value === 'number' ? withUnit(formatNumber(value), field.unit, language) : word(value as string)
     case 'choices':
@@ -55,6 +57,23 @@ function valueText(
       return word(value as string)
   }
 }
+
+/** A step of a scale, with what it means where it is an end; `outOf` says how many there are. */
+export function scaleText(
+  { max, min, ends }: FieldOf<'scale'>,
+  value: number,
+  language: string,
+  formatNumber: Messages['formatNumber'],
+  { outOf = true } = {},
+): string {
+  const step = outOf ? `${formatNumber(value)} / ${formatNumber(max)}` : formatNumber(value)
+  const end = value === min ? ends.low : value === max ? ends.high : undefined
+  return end === undefined ? step : `${step}: ${wordsIn(end, language)}`
+}
+
+/** Every step of a scale, the lowest first. */
+export const stepsOf = ({ min, max }: FieldOf<'scale'>): readonly number[] =>
+  Array.from({ length: max - min + 1 }, (_, at) => min + at)
 
 /** Money with its currency's code: signs such as $ are those of several currencies. */
 export const amountText = ({ amount, currency }: Amount, { formatNumber }: Pick<Messages, 'formatNumber'>): string =>

@@ -3,6 +3,7 @@ import { codeListOf, type Field, type FormDefinition, offeredAbsences, type Simp
 import { BlankQuestion, DayBoxes, PaperBlock, TickBoxes, WritingBoxes, WritingLines } from '../paper/paper.tsx'
 import { Text } from '../layout/text.tsx'
 import { useMessages } from '../providers/messages.tsx'
+import { scaleText, stepsOf } from './answer-text.ts'
 
 /** More codes than this are not printed as boxes to tick: the word is written on a line. */
 const MOST_TICKS = 40
@@ -69,12 +70,18 @@ function BlankField({ field, codeLists }: { field: SimpleField; codeLists: CodeL
 }
 
 function BlankAnswer({ field, codeLists }: { field: Field; codeLists: CodeLists }) {
-  const { language, t } = useMessages()
+  const { language, t, formatNumber } = useMessages()
   switch (field.type) {
     case 'long_text':
       return <WritingLines count={6} />
     case 'number':
       return <WritingBoxes groups={[{ boxes: 6 }]} />
+    case 'scale':
+      return (
+        <TickBoxes
+          options={stepsOf(field).map((step) => scaleText(field, step, language, formatNumber, { outOf: false }))}
+        />
+      )
     case 'phone':
       return <WritingBoxes groups={[{ boxes: 15 }]} />
     case 'date':

@@ -15,6 +15,7 @@ import { ReferenceField, ReferencesField, type ReferenceSource } from '../fields
 import { TextField } from '../fields/text-field.tsx'
 import { Columns } from '../layout/layout.tsx'
 import { useMessages } from '../providers/messages.tsx'
+import { scaleText, stepsOf } from './answer-text.ts'
 
 export interface FieldInputProps {
   readonly field: Exclude<SimpleField, { type: 'calculated' }>
@@ -33,7 +34,7 @@ const given = (value: Json | null | undefined): Answer =>
 
 /** The input of a type of field. */
 export function FieldInput({ field, answer, onAnswer, codeLists, around, callingCode, references }: FieldInputProps) {
-  const { language } = useMessages()
+  const { language, formatNumber } = useMessages()
   const listId = codeListOf(field)
   const options = useCodeOptions((listId === undefined ? undefined : codeLists[listId]) ?? NO_CODES)
   const value = valueOf(answer)
@@ -49,6 +50,19 @@ export function FieldInput({ field, answer, onAnswer, codeLists, around, calling
           {...(field.unit === undefined ? {} : { unit: wordsIn(field.unit, language) })}
           value={(value as number | undefined) ?? null}
           onChange={(next) => onAnswer(given(next))}
+        />
+      )
+    case 'scale':
+      return (
+        <ChoiceField
+          {...around}
+          as="radio"
+          options={stepsOf(field).map((step) => ({
+            value: String(step),
+            label: scaleText(field, step, language, formatNumber, { outOf: false }),
+          }))}
+          value={value === undefined ? null : String(value as number)}
+          onChange={(next) => onAnswer(given(next === null ? null : Number(next)))}
         />
       )
     case 'date':

@@ -59,7 +59,7 @@ function saidAt(field: SimpleField, answer: Answer | undefined, of: SaidOf): str
   if (isAbsent(answer)) return answer.absent === 'not_asked' ? undefined : ''
   const text = answerText(field, answer, of.codeLists, of.messages, of.titles)
   const named =
-    field.type === 'yes_no_unknown' || field.type === 'number'
+    field.type === 'yes_no_unknown' || field.type === 'number' || field.type === 'scale'
       ? `${wordsIn(field.label, of.messages.language)}: ${text}`
       : text
   return named.length <= MOST_LETTERS ? named : `${named.slice(0, MOST_LETTERS).replace(/\s+\S*$/u, '')} …`

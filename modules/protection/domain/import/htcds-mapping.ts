@@ -198,6 +198,7 @@ function toField(
     case 'reference':
     case 'references':
     case 'amount':
+    case 'scale':
     case 'url':
     case 'multilingual':
     case 'calculated':
@@ -244,6 +245,7 @@ function fromField({ field, target }: Place, answer: Answer): Answer | undefined
     case 'reference':
     case 'references':
     case 'amount':
+    case 'scale':
     case 'url':
     case 'multilingual':
     case 'group':

@@ -1,0 +1,270 @@
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { checkComplete, type FormAnswers, type FormDefinition } from '@gloact/forms'
+import { type Problem, problemOf } from '@gloact/http/client'
+import { asInstant, dateIn, type FieldFailure, newId } from '@gloact/kernel'
+import {
+  Button,
+  Callout,
+  Card,
+  EmptyState,
+  ErrorState,
+  Form,
+  FormRenderer,
+  Link,
+  LoadingState,
+  type ModuleTask,
+  PageHeader,
+  Row,
+  Stack,
+  Tabs,
+  Tag,
+  TaskRow,
+  Text,
+  useClient,
+  useMessages,
+  useNavigation,
+} from '@gloact/ui'
+import { RequestPage } from '@gloact/ui/request'
+import { createElement, useState } from 'react'
+import { REQUEST_LISTS, type OpeningContract, type RequestContracts, type RequestList } from '../contract/index.ts'
+import type { RequestKind } from '../request/definition.ts'
+import { requestWords } from '../request/words.ts'
+import type { RequestPages } from './screen-routes.ts'
+
+/** A kind of request as its pages show it: list, opening, and one of them. */
+export interface RequestPageParts {
+  readonly kind: RequestKind
+  /** Where the pages are. */
+  readonly path: `/${string}`
+  readonly contracts: RequestContracts
+  readonly opening: { readonly contract: OpeningContract; readonly step: string }
+  readonly forms: Readonly<Record<string, FormDefinition>>
+  /** The usual way through it. */
+  readonly way: readonly string[]
+  /** Whether the person signed in may open one; everybody who sees the list may, where it is left out. */
+  readonly useMayOpen?: () => boolean
+}
+
+/** The pages of a kind of request by its declaration. What is particular to a kind is a page of its module's, with `RequestPage`. */
+export const requestPages = (parts: RequestPageParts): RequestPages => ({
+  List: () => createElement(ListPage, { parts }),
+  Add: () => createElement(AddPage, { parts }),
+  One: () => createElement(OnePage, { parts }),
+})
+
+interface OfParts {
+  readonly parts: RequestPageParts
+}
+
+const anybody = () => true
+
+const keyOf = ({ kind }: RequestPageParts) => ['request', kind.kind] as const
+
+function ListPage({ parts }: OfParts) {
+  const { kind, path, useMayOpen = anybody } = parts
+  const { t } = useMessages()
+  const mayOpen = useMayOpen()
+  const [list, setList] = useState<RequestList>('my_turn')
+  const title = t(`${kind.kind}.many`)
+  return (
+    <>
+      <PageHeader
+        title={title}
+        about={t(`${kind.kind}.about`)}
+        actions={
+          mayOpen && (
+            <Button kind="primary" icon="plus" to={`${path}/new`}>
+              {t(`${kind.kind}.add`)}
+            </Button>
+          )
+        }
+      />
+      <Tabs
+        label={title}
+        value={list}
+        onChange={(next) => setList(next as RequestList)}
+        tabs={REQUEST_LISTS.filter((each) => each !== 'all').map((each) => ({
+          value: each,
+          label: t(`records.list.${each}`),
+        }))}
+      >
+        <Requests parts={parts} list={list} />
+      </Tabs>
+    </>
+  )
+}
+
+function Requests({ parts, list }: OfParts & { list: RequestList }) {
+  const { kind, path, contracts } = parts
+  const { t, formatInstant } = useMessages()
+  const client = useClient()
+  const found = useInfiniteQuery({
+    queryKey: [...keyOf(parts), 'list', list],
+    queryFn: ({ pageParam }) =>
+      client.callOrThrow(contracts.list, { query: { list, ...(pageParam === undefined ? {} : { after: pageParam }) } }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next ?? undefined,
+  })
+  if (found.isPending) return <LoadingState what={t(`${kind.kind}.many`)} />
+  if (found.isError) return <ErrorState problem={problemOf(found.error)} onRetry={() => void found.refetch()} />
+  const items = found.data.pages.flatMap((page) => page.items)
+  if (items.length === 0) return <EmptyState icon="done" title={t(`${kind.kind}.none`)} />
+  return (
+    <Stack>
+      {items.map(({ id, state, openedAt, changedAt }) => (
+        <Card key={id}>
+          <Row justify="between">
+            <Link to={`${path}/${id}`}>
+              {`${t(requestWords.title(kind.kind))}, ${formatInstant(asInstant(openedAt))}`}
+            </Link>
+            <Tag>{t(requestWords.state(kind.kind, state))}</Tag>
+          </Row>
+          <Text tone="quiet" size="sm">
+            {t('records.since', { when: formatInstant(asInstant(changedAt), 'date') })}
+          </Text>
+        </Card>
+      ))}
+      {found.hasNextPage && (
+        <Row>
+          <Button onPress={() => void found.fetchNextPage()} busy={found.isFetchingNextPage}>
+            {t('ui.table.more')}
+          </Button>
+        </Row>
+      )}
+    </Stack>
+  )
+}
+
+/** Opens a request with its first step: both ids are made once, so that sent again after a lost answer it is opened once. */
+function AddPage({ parts }: OfParts) {
+  const { kind, path, opening, forms } = parts
+  const { t, has, timeZone } = useMessages()
+  const client = useClient()
+  const queries = useQueryClient()
+  const { go } = useNavigation()
+  const form = forms[kind.steps[opening.step]?.needs ?? '']
+  const [ids, setIds] = useState(() => ({ requestId: newId(), id: newId() }))
+  const [answers, setAnswers] = useState<FormAnswers>({})
+  const [failures, setFailures] = useState<readonly FieldFailure[]>([])
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const [busy, setBusy] = useState(false)
+  const send = async () => {
+    const missing = form ? checkComplete(form, answers) : []
+    setFailures(missing)
+    if (missing.length > 0) return
+    setBusy(true)
+    const opened = await client.call(opening.contract, {
+      body: { ...ids, happenedAt: asInstant(Date.now()), answers: { ...answers } },
+    })
+    setBusy(false)
+    if (opened.ok) {
+      void queries.invalidateQueries({ queryKey: keyOf(parts) })
+      void queries.invalidateQueries({ queryKey: ['work'] })
+      return go(`${path}/${ids.requestId}`, { replace: true })
+    }
+    setProblem(opened.error)
+    setFailures(
+      (opened.error.fields ?? []).map((field) => ({ ...field, pointer: field.pointer.replace(/^\/answers/, '') })),
+    )
+  }
+  return (
+    <>
+      <PageHeader title={t(`${kind.kind}.add`)} back={{ to: path, label: t(`${kind.kind}.many`) }} />
+      <Form onSubmit={() => void send()}>
+        {form && (
+          <FormRenderer
+            bare
+            form={form}
+            codeLists={{}}
+            answers={answers}
+            failures={failures}
+            today={dateIn(asInstant(Date.now()), timeZone)}
+            onChange={(edit) => {
+              setAnswers((before) => ({ ...before, ...edit }))
+              // Other words are another request: what was sent under the ids before may have arrived.
+              setIds({ requestId: newId(), id: newId() })
+            }}
+          />
+        )}
+        {problem && (
+          <Callout tone="notice" urgent>
+            {t(has(problem.code) ? problem.code : 'ui.error.unknown')}
+          </Callout>
+        )}
+        <Row>
+          <Button kind="primary" type="submit" busy={busy}>
+            {t('records.record')}
+          </Button>
+          <Button kind="quiet" to={path}>
+            {t('ui.cancel')}
+          </Button>
+        </Row>
+      </Form>
+    </>
+  )
+}
+
+function OnePage({ parts }: OfParts) {
+  const { kind, path, contracts, forms, way } = parts
+  const { t, formatInstant } = useMessages()
+  const client = useClient()
+  const queries = useQueryClient()
+  const { requestId = '' }: { readonly requestId?: string } = useParams({ strict: false })
+  const [now] = useState(() => asInstant(Date.now()))
+  const shown = useQuery({
+    queryKey: [...keyOf(parts), requestId],
+    queryFn: () => client.callOrThrow(contracts.read, { params: { requestId } }),
+  })
+  const title = t(requestWords.title(kind.kind))
+  if (shown.isPending) return <LoadingState what={title} />
+  if (shown.isError) return <ErrorState problem={problemOf(shown.error)} onRetry={() => void shown.refetch()} />
+  const request = shown.data
+  return (
+    <>
+      <PageHeader
+        title={title}
+        back={{ to: path, label: t(`${kind.kind}.many`) }}
+        meta={formatInstant(asInstant(request.openedAt), 'date')}
+      />
+      <RequestPage
+        kind={kind}
+        request={request}
+        way={way}
+        forms={forms}
+        now={now}
+        onTake={async (step) => {
+          const taken = await client.call(
+            contracts.take,
+            { params: { requestId }, body: { ...step, answers: { ...step.answers } } },
+            { ifMatch: `"${request.version}"` },
+          )
+          await queries.invalidateQueries({ queryKey: keyOf(parts) })
+          void queries.invalidateQueries({ queryKey: ['work'] })
+          return taken.ok ? null : taken.error
+        }}
+      />
+    </>
+  )
+}
+
+/** A request in which it is somebody's turn, on the page on which everybody lands. */
+export function RequestTask({ task, kind, path }: Pick<RequestPageParts, 'kind' | 'path'> & { task: ModuleTask }) {
+  const { t, formatInstant } = useMessages()
+  const state = t(requestWords.state(kind.kind, String(task.details['state'])))
+  return (
+    <TaskRow
+      to={`${path}/${task.about.id}`}
+      shape={task.urgency === 'overdue' ? 'late' : task.urgency === 'today' ? 'today' : 'normal'}
+      title={`${t(requestWords.title(kind.kind))}: ${state}`}
+      when={
+        <Text as="span" tone="quiet" size="sm">
+          {task.dueAt === null
+            ? t('records.since', { when: formatInstant(asInstant(task.since), 'date') })
+            : t('records.due', { when: formatInstant(asInstant(task.dueAt)) })}
+        </Text>
+      }
+      action={t('records.go')}
+    />
+  )
+}
