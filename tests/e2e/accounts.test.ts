@@ -63,8 +63,7 @@ const openLink = ({ page }: Visit, link: URL) => page.goto(product.server.url + 
 
 /** The second administrator confirms what the first asked for; gives the code, the other half of the link. */
 async function confirmAsSecond(name: string, look: string, screen: 'desktop' | 'phone' = 'desktop'): Promise<string> {
-  const second = await signedIn(product, SECOND_ADMINISTRATOR, { screen })
-  await second.open('/administration/confirmations')
+  const second = await signedIn(product, SECOND_ADMINISTRATOR, { screen, at: '/administration/confirmations' })
   await second.page.getByRole('table').last().getByText(name).first().waitFor()
   await second.press('identity.resets.confirm')
   await second.choose('identity.resets.how.in_person')
@@ -152,8 +151,7 @@ test('somebody is invited and confirmed by two administrators, joins, promises, 
   await typeCode(newcomer, code)
   await newcomer.sees(newcomer.say('identity.join.invalid'))
 
-  const second = await signedIn(product, SECOND_ADMINISTRATOR)
-  await second.open('/administration/staff')
+  const second = await signedIn(product, SECOND_ADMINISTRATOR, { at: '/administration/staff' })
   await second.page.getByRole('link', { name: joined.name }).click()
   await second.sees(second.say('identity.grant_state.in_force'))
   await second.look('accounts-confirmed')
@@ -177,9 +175,8 @@ test('somebody is invited and confirmed by two administrators, joins, promises, 
 })
 
 test('an erasure is asked for by one person and confirmed by another, and leaves a certificate', async () => {
-  const asker = await signedIn(product, 'supervisor')
+  const asker = await signedIn(product, 'supervisor', { at: '/files?status=closed' })
   const { page, say, press, sees, open, look, field } = asker
-  await open('/files?status=closed')
   const number = await page.getByRole('link', { name: /^DL-/ }).first().innerText()
   await open('/erasures')
   await press('protection.erasure.new')
@@ -282,14 +279,12 @@ test('a phone that is lost: an administrator ends its sessions, and two reset th
 })
 
 test('a device of one’s own that is lost is signed out, destroys what was typed on it, and says so', async () => {
-  const lost = await signedIn(product, 'caseworker')
-  await lost.open('/files/00000000-0000-7000-8001-000003000000/notes')
+  const lost = await signedIn(product, 'caseworker', { at: '/files/00000000-0000-7000-8001-000003000000/notes' })
   await lost.press('protection.note.add')
   await lost.field(lost.say('protection.note.text')).fill('Typed on the phone that was lost')
   await lost.sees(/Saved on this device only/)
 
-  const found = await signedIn(product, 'caseworker', { screen: 'phone' })
-  await found.open('/account')
+  const found = await signedIn(product, 'caseworker', { screen: 'phone', at: '/account' })
   await found.press('identity.devices.forget')
   await found.look('accounts-device-lost')
   await found.page
@@ -359,9 +354,8 @@ test('somebody joins and signs in with the ministry’s own account; a stranger 
 })
 
 test('the officer marks an account as reviewed, has the record checked, and saves a proof that names nobody', async () => {
-  const officer = await signedIn(product, 'data_protection_officer')
+  const officer = await signedIn(product, 'data_protection_officer', { at: '/oversight' })
   const { page, say, press, sees, open, look } = officer
-  await open('/oversight')
   await page.getByRole('checkbox', { name: 'Amal Haddad' }).check()
   await page.getByRole('button', { name: 'Mark 1 account as reviewed' }).click()
   await look('accounts-review')

@@ -21,8 +21,7 @@ const FILE = file(3)
 
 /** A caseworker who is about to write a note. */
 async function writingNote(): Promise<{ readonly visitor: Visit; readonly text: Locator }> {
-  const visitor = await signedIn(product, 'caseworker')
-  await visitor.open(`${FILE}/notes`)
+  const visitor = await signedIn(product, 'caseworker', { at: `${FILE}/notes` })
   await visitor.press('protection.note.add')
   return { visitor, text: visitor.field(/^Note/) }
 }
@@ -109,10 +108,9 @@ test('an appointment at a time that is none is not made; at "2pm" it is made at 
 })
 
 test('an Esc that closes a menu or a dialog counts for nothing; with nothing open, Esc twice leaves', async () => {
-  const visitor = await signedIn(product, 'caseworker')
-  const { page, open, press, say } = visitor
+  const visitor = await signedIn(product, 'caseworker', { at: '/files' })
+  const { page, press, say } = visitor
   const { keyboard } = page
-  await open('/files')
   const dialog = page.getByRole('dialog', { name: say('protection.files.columns') })
   for (let again = 0; again < 2; again += 1) {
     await press('protection.files.columns')
@@ -163,9 +161,8 @@ test('a session that ends in the middle of a form costs a sign-in and no word', 
 })
 
 test('what is typed into a form that saves by itself is recorded after signing in again', async () => {
-  const visitor = await signedIn(product, 'caseworker')
-  const { page, open, press, field } = visitor
-  await open(`${FILE}/situation`)
+  const visitor = await signedIn(product, 'caseworker', { at: `${FILE}/situation` })
+  const { page, press, field } = visitor
   await press('protection.file.open_all')
   const promised = field('What was promised')
   await promised.fill('A job in a hotel')
@@ -183,9 +180,8 @@ test('what is typed into a form that saves by itself is recorded after signing i
 })
 
 test('a page that is left alone is covered, and gives back what was typed', async () => {
-  const visitor = await signedIn(product, 'caseworker')
-  const { page, open, press, sees, say, field, look } = visitor
-  await open(`${FILE}/notes`)
+  const visitor = await signedIn(product, 'caseworker', { at: `${FILE}/notes` })
+  const { page, press, sees, say, field, look } = visitor
   await press('protection.note.add')
   await field(/^Note/).fill('Half a sentence about')
   // As a machine that slept: the last sign of life is an hour old when the page is seen again.
@@ -230,9 +226,8 @@ test('two people who fill in one field both keep their answer, and somebody choo
 })
 
 test('without a connection it is said what is safe, and it is recorded when there is one', async () => {
-  const visitor = await signedIn(product, 'caseworker')
-  const { page, open, press, field, sees, look } = visitor
-  await open(`${FILE}/journey`)
+  const visitor = await signedIn(product, 'caseworker', { at: `${FILE}/journey` })
+  const { page, press, field, sees, look } = visitor
   await press('protection.file.open_all')
   const first = page.getByRole('textbox').first()
   await first.waitFor()

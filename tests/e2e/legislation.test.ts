@@ -22,9 +22,8 @@ const ACT = [
 ].join('\n\n')
 
 test('an act is imported, answers the Protocol, is validated by a second person, and the report is printed', async () => {
-  const officer = await signedIn(product, 'legal_officer')
+  const officer = await signedIn(product, 'legal_officer', { at: '/legislation/import' })
   const { page, say } = officer
-  await officer.open('/legislation/import')
   await officer.field(say('legislation.law_title')).fill('Harbour Act')
   for (const id of ['legislation.made_on', 'legislation.valid_from']) {
     const date = page.getByRole('group', { name: say(id) })

@@ -31,9 +31,8 @@ async function saved({ page }: Visit, press: () => Promise<void>): Promise<{ byt
 }
 
 test('the columns of a list are chosen and ordered with the keyboard, and are there again the next time', async () => {
-  const visitor = await signedIn(product, 'supervisor')
-  const { page, say, press, open, look } = visitor
-  await open('/files')
+  const visitor = await signedIn(product, 'supervisor', { at: '/files' })
+  const { page, say, press, look } = visitor
   const heads = () => page.getByRole('columnheader').allInnerTexts()
   await page.getByRole('columnheader', { name: say('protection.files.column.who') }).waitFor()
   await press('protection.files.columns')
@@ -67,9 +66,8 @@ test('the columns of a list are chosen and ordered with the keyboard, and are th
 })
 
 test('a list is taken out with names only where it is said what for, which stands on the file and with the officer', async () => {
-  const visitor = await signedIn(product, 'supervisor', { screen: 'phone' })
-  const { page, say, press, open, look, choose, sees } = visitor
-  await open('/files?status=open')
+  const visitor = await signedIn(product, 'supervisor', { screen: 'phone', at: '/files?status=open' })
+  const { page, say, press, look, choose, sees } = visitor
   await press('protection.export.title')
   const dialog = page.getByRole('dialog')
   const take = () => dialog.getByRole('button', { name: say('protection.export.press') }).click()
@@ -103,8 +101,7 @@ test('a list is taken out with names only where it is said what for, which stand
   assert.deepEqual(unnamed.bytes.subarray(0, 2).toString(), 'PK')
   await visitor.leave()
 
-  const officer = await signedIn(product, 'data_protection_officer')
-  await officer.open('/oversight/exports')
+  const officer = await signedIn(product, 'data_protection_officer', { at: '/oversight/exports' })
   await officer.page.getByRole('row', { name: /Kofi Osei.*Supervision.*Names/ }).waitFor()
   await officer.look('lists-exports-made')
   await officer.leave()
@@ -123,9 +120,8 @@ test('an opening in an emergency is judged by somebody else, and the file closes
   })
   assert.equal(opened.status, 201, JSON.stringify(opened.body))
 
-  const visitor = await signedIn(product, 'supervisor', { screen: 'phone', language: 'ar' })
-  const { page, say, press, open, look, sees, field } = visitor
-  await open('/openings')
+  const visitor = await signedIn(product, 'supervisor', { screen: 'phone', language: 'ar', at: '/openings' })
+  const { page, say, press, look, sees, field } = visitor
   await sees('She stood at the door.')
   await page.getByRole('button', { name: new RegExp(`^${say('protection.openings.review')}`) }).click()
   await press('protection.openings.press')
@@ -146,9 +142,8 @@ test('an opening in an emergency is judged by somebody else, and the file closes
 })
 
 test('a note recorded in error stays, struck through, and the file is shown as it was on a day', async () => {
-  const visitor = await signedIn(product, 'caseworker')
+  const visitor = await signedIn(product, 'caseworker', { at: `${storyFile(3)}/notes` })
   const { page, say, press, open, look, sees, field } = visitor
-  await open(`${storyFile(3)}/notes`)
   await press('protection.note.add')
   await field(say('protection.note.text')).fill('This belongs to another file.')
   await press('protection.note.submit')
@@ -195,9 +190,8 @@ test('a note recorded in error stays, struck through, and the file is shown as i
 })
 
 test('a file is printed in another language than the screen’s', async () => {
-  const visitor = await signedIn(product, 'caseworker')
-  const { page, say, press, open, look, choose } = visitor
-  await open(`${storyFile(3)}/print`)
+  const visitor = await signedIn(product, 'caseworker', { at: `${storyFile(3)}/print` })
+  const { page, say, press, look, choose } = visitor
   await page.getByRole('radio', { name: 'العربية' }).check()
   await choose('protection.file.purpose.work_on_file')
   await look('lists-before-print')
@@ -221,9 +215,8 @@ test('a file is printed in another language than the screen’s', async () => {
 })
 
 test('a calendar address is made, names nobody, and ends', async () => {
-  const visitor = await signedIn(product, 'caseworker', { screen: 'phone' })
-  const { page, say, press, open, look, sees } = visitor
-  await open('/account/calendar-feed')
+  const visitor = await signedIn(product, 'caseworker', { screen: 'phone', at: '/account/calendar-feed' })
+  const { page, say, press, look, sees } = visitor
   await press('protection.feed.make')
   const address = await page.locator('bdi', { hasText: '/api/v1/' }).innerText()
   assert.ok(address.startsWith(product.server.url))
@@ -249,9 +242,8 @@ test('a calendar address is made, names nobody, and ends', async () => {
 })
 
 test('consent is taken back: who was told is named before, and the reason the person gave stays readable', async () => {
-  const visitor = await signedIn(product, 'caseworker', { screen: 'phone' })
-  const { page, say, press, open, look, sees, field } = visitor
-  await open(`${storyFile(3)}/consent`)
+  const visitor = await signedIn(product, 'caseworker', { screen: 'phone', at: `${storyFile(3)}/consent` })
+  const { page, say, press, look, sees, field } = visitor
   await press('protection.panel.consent.withdraw')
   await press('protection.panel.consent.withdraw_submit')
   await sees(say('protection.panel.missing_choice'))

@@ -114,9 +114,8 @@ step('a frontline worker meets an adult, and opens one file however often the la
 })
 
 step('the supervisor gives the file to a caseworker', async () => {
-  const visitor = await signedIn(product, 'supervisor')
+  const visitor = await signedIn(product, 'supervisor', { at: `${file}/people` })
   const { page, say, press, sees, look } = visitor
-  await visitor.open(`${file}/people`)
   await look('people')
   await press('protection.assignment.give')
   await page.getByRole('combobox', { name: say('protection.assignment.who') }).selectOption({ label: 'Amal Haddad' })
@@ -158,9 +157,8 @@ step(
 )
 
 step('the caseworker writes down what happened, which saves by itself, and asks the board to decide', async () => {
-  const visitor = await signedIn(product, 'caseworker')
+  const visitor = await signedIn(product, 'caseworker', { at: file })
   const { page, say, press, sees, look } = visitor
-  await visitor.open(file)
   await section(visitor, 'Exploitation history')
   await press('protection.file.open_all')
   const situation = page.getByRole('group', { name: 'Situations of exploitation' })
@@ -227,9 +225,8 @@ step(
 )
 
 step('the caseworker sees the reflection period run, agrees on a plan, and asks for closure', async () => {
-  const visitor = await signedIn(product, 'caseworker')
+  const visitor = await signedIn(product, 'caseworker', { at: file })
   const { page, say, press, choose, sees, look, field } = visitor
-  await visitor.open(file)
   await sees(say('protection.deadline.reflection'))
   await look('reflection')
   await section(visitor, 'Plan')
@@ -292,9 +289,8 @@ step('the supervisor approves, the history says who did what and when, and the f
 })
 
 test('a first contact goes on in Arabic from the first question to the open file', async () => {
-  const visitor = await signedIn(product, 'frontline_worker', { screen: 'phone', language: 'ar' })
+  const visitor = await signedIn(product, 'frontline_worker', { screen: 'phone', language: 'ar', at: '/contact' })
   const { page, say, choose, sees, title, look } = visitor
-  await visitor.open('/contact')
   await page.locator('html[dir=rtl]').waitFor({ state: 'attached' })
   await screening(visitor, { age: 'adult', observedIn: 4, safe: 'no', language: 'الفرنسية' })
   await sees(say('protection.screening.not_a_decision'))
@@ -315,9 +311,8 @@ test('a first contact goes on in Arabic from the first question to the open file
 })
 
 test('a person whose age is not sure is protected without waiting for consent, and a guardian’s clock runs', async () => {
-  const visitor = await signedIn(product, 'frontline_worker', { screen: 'phone' })
+  const visitor = await signedIn(product, 'frontline_worker', { screen: 'phone', at: '/contact' })
   const { page, say, choose, sees, title, look } = visitor
-  await visitor.open('/contact')
   await screening(visitor, { age: 'not_sure', observedIn: 1 })
   await sees(say('protection.contact.next.child_not_alone'))
   await next(visitor)

@@ -58,10 +58,15 @@ export async function visit(product: Product, look: Look = {}): Promise<Visit> {
   return visitor
 }
 
-/** Somebody of the demonstration who is signed in already, at the first page, in the language that was asked for. */
-export async function signedIn(product: Product, who: string, look: Look = {}): Promise<Visit> {
-  const visitor = visitOn(product, await pageAs(product, who, { language: 'en', ...look }), look)
-  await visitor.open('/')
+/** Somebody of the demonstration who is signed in already, at the first page or where they begin, in the language that was asked for. */
+export async function signedIn(
+  product: Product,
+  who: string,
+  look: Look & { readonly at?: string } = {},
+): Promise<Visit> {
+  const { at = '/', ...seen } = look
+  const visitor = visitOn(product, await pageAs(product, who, { language: 'en', ...seen }), seen)
+  await visitor.open(at)
   return visitor
 }
 

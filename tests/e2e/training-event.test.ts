@@ -38,8 +38,7 @@ test('an event from nomination to result: an officer selects, a trainer opens, a
     .first()
     .innerText()
 
-  const trainer = await signedIn(product, 'trainer')
-  await trainer.open(`${EVENT}#attendance`)
+  const trainer = await signedIn(product, 'trainer', { at: `${EVENT}#attendance` })
   await trainer.press('training.session.open_button')
   await trainer.button('training.session.close').waitFor()
   await trainer.open('/training')

@@ -126,9 +126,8 @@ test('two values that met unseen are a task, and a third answer may settle them'
 })
 
 test('what is typed survives a closed tab, shows in a second one, and is listed until it is sent', async () => {
-  const visitor = await signedIn(product, 'caseworker')
-  const { page, open, press, field, sees, say, look } = visitor
-  await open(`${FILE}/notes`)
+  const visitor = await signedIn(product, 'caseworker', { at: `${FILE}/notes` })
+  const { page, press, field, sees, say, look } = visitor
   await press('protection.note.add')
   await field(/^Note/).fill('Half a note about the doctor')
   await sees(/Saved on this device only/)
@@ -154,9 +153,8 @@ test('what is typed survives a closed tab, shows in a second one, and is listed 
 })
 
 test('an answer that is too long is kept on the device, and said so again', async () => {
-  const visitor = await signedIn(product, 'caseworker')
-  const { page, open, sees } = visitor
-  await open(`${FILE}/plan`)
+  const visitor = await signedIn(product, 'caseworker', { at: `${FILE}/plan` })
+  const { page, sees } = visitor
   await details(visitor).waitFor()
   const long = 'word '.repeat(4_100)
   await details(visitor).focus()
@@ -175,9 +173,8 @@ test('an answer that is too long is kept on the device, and said so again', asyn
 })
 
 test('what the server refused waits with the reason, and can be thrown away', async () => {
-  const visitor = await signedIn(product, 'caseworker')
-  const { page, open, sees, say, press, look } = visitor
-  await open(`${FILE}/plan`)
+  const visitor = await signedIn(product, 'caseworker', { at: `${FILE}/plan` })
+  const { page, sees, say, press, look } = visitor
   await details(visitor).waitFor()
   const refusal = { type: 'about:blank', title: '', status: 409, code: 'protection.file_closed' }
   await page.route('**/actions', (route) =>
@@ -277,10 +274,9 @@ async function typeDate(
 }
 
 test('a paper file is entered without a mouse, and the next begins with what they have in common', async () => {
-  const visitor = await signedIn(product, 'caseworker')
+  const visitor = await signedIn(product, 'caseworker', { at: '/backlog' })
   const { page, open, title, sees, look } = visitor
   const { keyboard } = page
-  await open('/backlog')
   await title('protection.backlog.title')
   // From here to the next paper nothing is clicked, and nothing filled in but by keys.
   // The page itself puts the hands on the first field.
