@@ -61,7 +61,7 @@ export function FieldInput({ field, answer, onAnswer, codeLists, around, calling
             value: String(step),
             label: scaleText(field, step, language, formatNumber, { outOf: false }),
           }))}
-          value={value === undefined ? null : String(value as number)}
+          value={typeof value === 'number' ? String(value) : null}
           onChange={(next) => onAnswer(given(next === null ? null : Number(next)))}
         />
       )
