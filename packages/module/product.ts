@@ -23,6 +23,11 @@ export interface ModuleProduct {
    * by those names (`{ testId: … }`): strangers then guess them.
    */
   readonly real?: (as: (role: string) => Promise<ProductCaller>) => Promise<Readonly<Record<string, string>>>
+  /**
+   * Routes that take words (`PUT /training/courses/:id`) and are tried with hostile ones in another test than that of the whole product:
+   * its file. What is in neither fails that test.
+   */
+  readonly triedWithWords?: Readonly<Record<string, string>>
   /** Where another's id and one that is none may be told apart: by whom, on which routes, and why. */
   readonly toldApart?: readonly (readonly [role: RegExp, route: RegExp, why: string])[]
 }

@@ -20,6 +20,7 @@ import {
 } from '../support/hostile-file.ts'
 import { actionOf, hostileWords, ok } from '../support/hostile-words.ts'
 import { loadedDataDir } from '../support/loaded-folder.ts'
+import { moduleProducts } from '../support/module-products.ts'
 import {
   callerOf,
   signInAs,
@@ -393,8 +394,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'POST /protection/files/actions': ACTIONS,
   'POST /cooperation/requests': 'modules/cooperation/server/cooperation.test.ts',
   'POST /cooperation/requests/:requestId/steps': 'modules/cooperation/server/cooperation.test.ts',
-  'POST /identity/first-administrator': 'modules/identity/server/first-run.test.ts',
-  'POST /identity/account/passkeys': 'modules/identity/server/passkeys.test.ts',
+  ...Object.assign({}, ...moduleProducts.map(({ triedWithWords }) => triedWithWords)),
 }
 /** Tried in `packages/registers/server/register.test.ts`; a report's in `modules/strategy/server/strategy.test.ts`. */
 const OF_REGISTERS =

@@ -22,6 +22,10 @@ export const product: ModuleProduct = {
     'post /identity/staff/{id}/roles': { body: () => ({ role: 'analyst' }) },
     'post /identity/access-changes/{id}/confirm': { body: () => ({ checkedHow: 'in_person' }) },
   },
+  triedWithWords: {
+    'POST /identity/first-administrator': 'modules/identity/server/first-run.test.ts',
+    'POST /identity/account/passkeys': 'modules/identity/server/passkeys.test.ts',
+  },
   toldApart: [
     [
       /^administrator$/,
