@@ -9,7 +9,7 @@ import type { ExchangeContext } from './context.ts'
 import { RECEIPT_TYPE } from './enqueue.ts'
 import { sha256 } from './envelope.ts'
 import type { MessageType } from './port.ts'
-import { peerIn } from './registry.ts'
+import { peerIn } from './peers-in.ts'
 import { openReceipt } from './statements.ts'
 import { tables } from './tables.ts'
 import { hex } from './timeline-of.ts'
@@ -64,12 +64,12 @@ export async function takeReceipt(
     .where('message_id', '=', receipt.messageId)
     .where('kind', '=', receipt.kind)
     .execute()
-  if (known.some(({ hash }) => hex(hash) === sha256(signed))) return ok(receipt)
+  // Known already: of a message that was sent again nothing follows but that it has arrived.
+  const isKnown = known.some(({ hash }) => hex(hash) === sha256(signed))
   // Signed for once more after the other side fell back behind a backup; otherwise two receipts of one kind are one too many.
-  if (known.length > 0 && message.state !== 'queued') return wrong()
-  await keepReceipt(context, trx, 'received', peer.country, receipt, signed)
-  const fromDelivery = receipt.kind === 'stored' || receipt.kind === 'unsupported' || message.state === 'queued'
-  if (fromDelivery && receipt.kind in STATE_AFTER) {
+  if (!isKnown && known.length > 0 && message.state !== 'queued') return wrong()
+  if (!isKnown) await keepReceipt(context, trx, 'received', peer.country, receipt, signed)
+  if (message.state === 'queued' && receipt.kind in STATE_AFTER) {
     await tables(trx)
       .updateTable('exchange.message')
       .set({
@@ -83,6 +83,7 @@ export async function takeReceipt(
       .where('id', '=', receipt.messageId)
       .execute()
   }
+  if (isKnown) return ok(receipt)
   await recordAudit(trx, {
     action: 'exchange.receipt_received',
     object: { kind: 'exchange.message', id: receipt.messageId },

@@ -23,7 +23,7 @@ import type { ExchangeContext } from './context.ts'
 import { beginConversation, lockConversation, sealSigned } from './conversation.ts'
 import { sealEnvelope, sha256, signMessage } from './envelope.ts'
 import type { Enqueued, ExchangeFailure } from './port.ts'
-import { peerIn } from './registry.ts'
+import { peerIn } from './peers-in.ts'
 import { tables, type ConversationRow } from './tables.ts'
 
 const VALID_DAYS = 30

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { asInstant, err, failure, fixedClock, newId, ok, unwrap } from '@gloact/kernel'
-import { inScope } from '@gloact/postgres'
+import { inScope, readInScope } from '@gloact/postgres'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { NewMessage } from '../timeline.ts'
@@ -308,6 +308,23 @@ describe('the registry', () => {
     await DL.exchange.deliverDue()
     assert.equal((await effects(XN)).includes('after the stop'), true)
   })
+})
+
+test('a signed list says whom a country has entered, enters nobody, and is refused from whoever is not known or once it was changed', async () => {
+  const { db } = DL.database
+  const list = await DL.asSystem((trx) => DL.exchange.peers.exportList(trx))
+  const read = (at: TestCountry, text: string) =>
+    inScope(at.database.db, at.officers[0], (trx) => at.exchange.peers.readList(trx, text))
+  const own = unwrap(await read(DL, list))
+  assert.deepEqual([own.from, own.listed.map(({ entry, here }) => [entry.country, here])], ['DL', [['XN', 'same']]])
+  // Norland itself is all that is on it: to Norland there is nobody new.
+  assert.deepEqual(unwrap(await read(XN, list)), { from: 'DL', listed: [] })
+  const [header, payload, signature] = list.split('.')
+  const changed = await read(XN, `${header}.${payload!.slice(0, -4)}AAAA.${signature}`)
+  assert.equal(!changed.ok && changed.error.code, 'exchange.unknown_peer')
+  const before = (await readInScope(db, DL.officers[0], (trx) => DL.exchange.peers.changes(trx))).length
+  await read(DL, list)
+  assert.equal((await readInScope(db, DL.officers[0], (trx) => DL.exchange.peers.changes(trx))).length, before)
 })
 
 test('a conversation that was erased opens no more on either side of the database, and its hashes stay', async () => {

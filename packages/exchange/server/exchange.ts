@@ -18,7 +18,8 @@ import { messageIn, sha256 } from './envelope.ts'
 import { certificateHash, type ExchangeKeys } from './keys.ts'
 import type { Exchange, MessageType } from './port.ts'
 import { MOST_SKEW_MS, receive, type Answer } from './receive.ts'
-import { peerRegistry, peersIn } from './registry.ts'
+import { peersIn } from './peers-in.ts'
+import { peerRegistry } from './registry.ts'
 import { signNotice } from './statements.ts'
 import { tables } from './tables.ts'
 import { hex, timelineOf } from './timeline-of.ts'
@@ -222,6 +223,27 @@ export function createExchange(options: ExchangeOptions): RunningExchange {
     },
 
     seeAlarm: (trx, id) => seeAlarm(context, trx, id),
+
+    async sendAgain(trx, messageId) {
+      const queued = await tables(trx)
+        .updateTable('exchange.message')
+        .set({ state: 'queued', reason: null, attempts: 0, next_attempt_at: clock.now() })
+        .where('direction', '=', 'out')
+        .where('country', '=', country)
+        .where('id', '=', messageId)
+        .where('state', '=', 'dead')
+        .returning('id')
+        .executeTakeFirst()
+      if (!queued) return err(failure('exchange.not_found'))
+      await recordAudit(trx, {
+        action: 'exchange.message_sent',
+        object: { kind: 'exchange.message', id: messageId },
+        country,
+        detail: { again: true },
+      })
+      await context.enqueued(trx)
+      return ok(undefined)
+    },
 
     async reach(trx, to, type) {
       const reached = await reachable(context, trx, to, type)

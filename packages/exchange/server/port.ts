@@ -92,12 +92,30 @@ export interface PeerRegistry {
   ): Promise<Result<{ readonly receivedSince: readonly TimelineEntry[] }, ExchangeFailure>>
   /** This instance as another enters it, with the words for it. */
   own(): OwnEntry
+  /** Every country in force, signed by this one: for a regional body, or for a country that enters several. */
+  exportList(trx: Database): Promise<string>
+  /**
+   * Who is in a list that a country of the registry, or this one, signed, each with its words. Nobody is entered by it: two officers do
+   * so for each, having heard the words.
+   */
+  readList(
+    trx: Database,
+    signed: string,
+  ): Promise<Result<{ readonly from: string; readonly listed: readonly Listed[] }, ExchangeFailure>>
 }
 
 /** What is handed to another country so that its officers can enter this one. */
 export interface OwnEntry {
   readonly entry: Omit<PeerEntry, 'messageTypes' | 'highestTlp' | 'legalBasis' | 'expiresAt'>
   readonly words: readonly string[]
+}
+
+/** A country as another one lists it. */
+export interface Listed {
+  readonly entry: PeerEntry
+  readonly words: readonly string[]
+  /** As it stands in this country's registry: not there, the same keys, or others. */
+  readonly here: 'unknown' | 'same' | 'other'
 }
 
 /** The exchange with other countries, as a module uses it. */
@@ -135,6 +153,8 @@ export interface Exchange {
   /** What somebody has to look at: latest first, those not seen yet before the others. */
   alarms(trx: Database): Promise<readonly Alarm[]>
   seeAlarm(trx: Database, id: string): Promise<Result<undefined, ExchangeFailure>>
+  /** Sends a message again that was given up, once somebody has settled why. In the system's scope. */
+  sendAgain(trx: ScopedTransaction, messageId: string): Promise<Result<undefined, ExchangeFailure>>
   /** Whether a desk of another country can be written to now: with which keys, of which types. */
   reach(
     trx: Database,

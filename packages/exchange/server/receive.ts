@@ -10,7 +10,7 @@ import { giveWay, issueReceipt, lockChain, raiseAlarm } from './chain.ts'
 import type { ExchangeContext } from './context.ts'
 import { beginConversation, lockConversation, sealSigned } from './conversation.ts'
 import { openEnvelope, sha256, type OpenedEnvelope } from './envelope.ts'
-import { peerIn } from './registry.ts'
+import { peerIn } from './peers-in.ts'
 import { signNotice, type Notice } from './statements.ts'
 import { tables, type ConversationRow } from './tables.ts'
 

@@ -2,10 +2,12 @@ import { asInstant, err, failure, newId, ok, type Clock, type Instant, type Resu
 import { recordAudit } from '@gloact/audit'
 import { violatedUnique, type Database } from '@gloact/postgres'
 import { sql } from 'kysely'
-import { peerEntrySchema, type Peer, type PeerEntry } from '../peer.ts'
+import { peerEntrySchema, type PeerEntry } from '../peer.ts'
 import { certificateHash, kidOf, type ExchangeKeys } from './keys.ts'
 import type { ExchangeFailure, OwnEntry, PeerChange, PeerRegistry } from './port.ts'
 import { tables } from './tables.ts'
+import { peerIn, peersIn } from './peers-in.ts'
+import { exportList, readList } from './trust-list.ts'
 import { entryOf } from './timeline-of.ts'
 import { sameWords, wordsOf } from './words.ts'
 
@@ -17,39 +19,6 @@ export interface RegistryContext {
   readonly name: string
   readonly baseUrl: string
 }
-
-/** Every country in the registry as it stands: the last version that two officers made, and whether it was revoked since. */
-export async function peersIn(trx: Database, country: string): Promise<readonly Peer[]> {
-  const rows = await tables(trx)
-    .selectFrom('exchange.peer_decision as decision')
-    .innerJoin('exchange.peer_change as change', 'change.id', 'decision.change_id')
-    .where('decision.country', '=', country)
-    .where('decision.decision', '=', 'confirmed')
-    .distinctOn('decision.peer')
-    .select(['change.entry', 'decision.version', 'decision.decided_at'])
-    .select((eb) =>
-      eb
-        .selectFrom('exchange.peer_revocation as revocation')
-        .whereRef('revocation.country', '=', 'decision.country')
-        .whereRef('revocation.peer', '=', 'decision.peer')
-        .whereRef('revocation.version', '>=', 'decision.version')
-        .select((inner) => inner.fn.min('revocation.revoked_at').as('at'))
-        .as('revoked_at'),
-    )
-    .orderBy('decision.peer')
-    .orderBy('decision.version', 'desc')
-    .execute()
-  return rows.map(({ entry, version, decided_at, revoked_at }) => ({
-    ...entry,
-    version: version!,
-    since: asInstant(decided_at),
-    revokedAt: revoked_at === null ? null : asInstant(revoked_at),
-    words: wordsOf(entry),
-  }))
-}
-
-export const peerIn = async (trx: Database, country: string, peer: string): Promise<Peer | undefined> =>
-  (await peersIn(trx, country)).find((each) => each.country === peer)
 
 /** The registry of peers: what two officers entered, one after the other. Nothing in it is changed; later entries count. */
 export function peerRegistry(context: RegistryContext): PeerRegistry {
@@ -204,6 +173,9 @@ export function peerRegistry(context: RegistryContext): PeerRegistry {
       }
       return { entry, words: wordsOf(entry) }
     },
+
+    exportList: (trx) => exportList(context, trx),
+    readList: (trx, list) => readList(context, trx, list),
   }
 }
 

@@ -1,0 +1,211 @@
+import assert from 'node:assert/strict'
+import { join } from 'node:path'
+import { describe, test } from 'node:test'
+import { asInstant, fixedClock, newId, ok, unwrap } from '@gloact/kernel'
+import { sql } from 'kysely'
+import { z } from 'zod'
+import type { Message } from '../message.ts'
+import { enterPeer, testCountry, testWire, type TestCountry } from '../testing.ts'
+import { sealEnvelope, signMessage } from './envelope.ts'
+import { openExchangeKeys } from './keys.ts'
+
+const clock = fixedClock('2026-11-28T09:00:00Z')
+const wire = testWire()
+const DL = await testCountry('DL', { clock, channel: wire.of('DL') })
+const XN = await testCountry('XN', { clock, channel: wire.of('XN') })
+const XS = await testCountry('XS', { clock, channel: wire.of('XS') })
+for (const country of [DL, XN, XS]) {
+  wire.connect(country)
+  await sql`create table public.trial_effect (place int generated always as identity, id uuid, word text);
+    grant all on public.trial_effect to gloact_app`.execute(country.database.owner)
+  country.exchange.registerMessageType({
+    type: 'trial.said',
+    schemaVersion: 1,
+    schema: z.strictObject({ word: z.string().max(100) }),
+    apply: async (trx, message) => {
+      await sql`insert into public.trial_effect (id, word) values (${message.id}, ${message.body.word})`.execute(trx)
+      return ok(undefined)
+    },
+  })
+}
+await XN.asSystem((trx) =>
+  XN.exchange.openDesk(trx, { authority: 'shelter', agencyId: newId(), name: 'Fjord Shelter' }),
+)
+await enterPeer(DL, XN)
+await enterPeer(XN, DL)
+await enterPeer(XN, XS)
+await enterPeer(DL, XS)
+
+const ownKeys = async (of: TestCountry) => unwrap(await openExchangeKeys(join(of.folder, 'keys'), clock))
+const deskOf = (of: TestCountry, authority: string) =>
+  of.exchange.peers.own().entry.encryptionKeys.find((key) => key.authority === authority)!
+
+const letter = (more: Partial<Message> = {}): Message => ({
+  id: newId(Date.parse(clock.now())),
+  from: { country: 'DL', authority: 'central_authority' },
+  to: { country: 'XN', authority: 'central_authority' },
+  type: 'trial.said',
+  schemaVersion: 1,
+  conversationId: newId(),
+  seq: 1,
+  inReplyTo: null,
+  createdAt: clock.now(),
+  expiresAt: asInstant(Date.parse(clock.now()) + 86_400_000),
+  handling: { tlp: 'amber', h: [], evaluation: null, text: null },
+  purpose: 'trial',
+  legalBasis: 'untoc-18',
+  body: { word: 'x' },
+  attachments: [],
+  ...more,
+})
+
+/** A message that Demoland's own key signed, to a desk of Norland: what a faulty or hostile partner could make. */
+const sealed = async (message: Message, desk = 'central_authority') =>
+  sealEnvelope(await signMessage(message, (await ownKeys(DL)).signing()), deskOf(XN, desk))
+
+/** What Norland answers to bytes that came over a channel, and whether Norland's key signed it. */
+async function answerTo(jwe: string, channel = 'DL'): Promise<{ kind: string; reason: string | null }> {
+  const { signed } = await XN.exchange.handlers.message(channel, jwe, undefined)
+  const [header, payload] = signed.split('.').map((part) => Buffer.from(part, 'base64url').toString('utf8'))
+  const { kid } = JSON.parse(header!) as { kid: string }
+  assert.ok(XN.exchange.peers.own().entry.signingKeys.some((key) => key.kid === kid))
+  return JSON.parse(payload!) as { kind: string; reason: string | null }
+}
+const refusalOf = async (jwe: string, channel?: string) => {
+  const { kind, reason } = await answerTo(jwe, channel)
+  return `${kind} ${reason}`
+}
+const effects = async () =>
+  (await sql<{ n: number }>`select count(*) as n from public.trial_effect`.execute(XN.database.owner)).rows[0]!.n
+const recorded = async () =>
+  (await sql<{ n: number }>`select count(*) as n from exchange.message`.execute(XN.database.owner)).rows[0]!.n
+const alarms = async (of: TestCountry) =>
+  (await of.asSystem((trx) => of.exchange.alarms(trx))).filter(({ seenAt }) => seenAt === null).map(({ kind }) => kind)
+
+describe('what is not believed', () => {
+  test('is refused with a signed reason, leaves nothing behind, and somebody is told', async () => {
+    const before = [await effects(), await recorded()]
+    const good = await sealed(letter())
+    assert.equal(await refusalOf(good, 'XS'), 'refused unknown_signer')
+    assert.equal(
+      await refusalOf(await sealed(letter({ from: { country: 'XS', authority: 'central_authority' } }))),
+      'refused forwarded',
+    )
+    assert.equal(
+      await refusalOf(await sealed(letter({ to: { country: 'XS', authority: 'central_authority' } }))),
+      'refused forwarded',
+    )
+    // For the ministry, but sealed to the shelter's key, and the other way round.
+    assert.equal(await refusalOf(await sealed(letter(), 'shelter')), 'refused wrong_desk')
+    assert.equal(
+      await refusalOf(await sealed(letter({ to: { country: 'XN', authority: 'shelter' } }))),
+      'refused wrong_desk',
+    )
+    assert.equal(
+      await refusalOf(await sealed(letter({ createdAt: asInstant(Date.parse(clock.now()) + 10 * 60_000) }))),
+      'refused clock_skew',
+    )
+    const changed = good.slice(0, -40) + (good.at(-40) === 'A' ? 'B' : 'A') + good.slice(-39)
+    assert.equal(await refusalOf(changed), 'refused does_not_open')
+    assert.equal(await refusalOf('no envelope at all'), 'refused malformed')
+    assert.deepEqual([await effects(), await recorded()], before)
+    for (const kind of ['unknown_signer', 'forwarded', 'wrong_desk', 'clock_skew', 'does_not_open']) {
+      assert.ok((await alarms(XN)).includes(kind), kind)
+    }
+  })
+
+  test('a message that another country was sent cannot be passed on, as one’s own or as it is', async () => {
+    const signed = await signMessage(letter(), (await ownKeys(DL)).signing())
+    // Norland's neighbour opened it and encrypts it again to Norland.
+    assert.equal(
+      await refusalOf(await sealEnvelope(signed, deskOf(XN, 'central_authority')), 'XS'),
+      'refused unknown_signer',
+    )
+  })
+})
+
+describe('a message that came before', () => {
+  test('is answered with the same receipt, byte for byte, and has no second effect', async () => {
+    const jwe = await sealed(letter())
+    const first = await XN.exchange.handlers.message('DL', jwe, undefined)
+    const before = await effects()
+    const second = await XN.exchange.handlers.message('DL', jwe, undefined)
+    assert.equal(first.signed, second.signed)
+    assert.equal(await effects(), before)
+  })
+
+  test('at the same moment twice has one effect', async () => {
+    const before = await effects()
+    const jwe = await sealed(letter())
+    const answers = await Promise.all(
+      Array.from({ length: 4 }, () => XN.exchange.handlers.message('DL', jwe, undefined)),
+    )
+    assert.equal(new Set(answers.map(({ signed }) => signed)).size, 1)
+    assert.equal(await effects(), before + 1)
+  })
+
+  test('is refused under its id where anything in it was changed, and under its number where it is another', async () => {
+    const first = letter()
+    await answerTo(await sealed(first))
+    assert.equal(await refusalOf(await sealed({ ...first, body: { word: 'y' } })), 'refused id_reused')
+    assert.equal(
+      await refusalOf(await sealed({ ...letter(), conversationId: first.conversationId })),
+      'refused seq_used',
+    )
+    assert.equal(
+      await refusalOf(await sealed(letter({ conversationId: first.conversationId, seq: 3 }))),
+      'wait out_of_order',
+    )
+    const { kind } = await answerTo(await sealed(letter({ conversationId: first.conversationId, seq: 2 })))
+    assert.equal(kind, 'stored')
+  })
+
+  test('belongs to its conversation: another desk or country does not speak in it', async () => {
+    const first = letter()
+    await answerTo(await sealed(first))
+    const elsewhere = letter({
+      conversationId: first.conversationId,
+      seq: 2,
+      to: { country: 'XN', authority: 'shelter' },
+    })
+    assert.equal(await refusalOf(await sealed(elsewhere, 'shelter')), 'refused another_conversation')
+  })
+})
+
+const said = (word: string, conversationId?: string) => ({
+  fromAuthority: 'central_authority',
+  to: { country: 'XN', authority: 'central_authority' },
+  type: 'trial.said',
+  schemaVersion: 1,
+  handling: { tlp: 'amber' as const, h: [], evaluation: null, text: null },
+  purpose: 'trial',
+  legalBasis: 'untoc-18',
+  body: { word },
+  ...(conversationId !== undefined && { conversationId }),
+})
+const send = async (word: string, conversationId?: string) =>
+  unwrap(await DL.asOfficer((trx) => DL.exchange.enqueueMessage(trx, said(word, conversationId))))
+const stateOf = async (id: string) =>
+  (
+    await sql<{ state: string; last_failure: string | null }>`
+      select state, last_failure from exchange.message where direction = 'out' and id = ${id}`.execute(
+      DL.database.owner,
+    )
+  ).rows[0]!
+
+test('a message that was refused for good is given up, is told, and holds back what follows it', async () => {
+  const first = await send('one')
+  // Norland has had something else under this number: Demoland was restored from a backup.
+  await answerTo(await sealed(letter({ conversationId: first.conversationId })))
+  const second = await send('two', first.conversationId)
+  await DL.exchange.deliverDue()
+  assert.deepEqual(await stateOf(first.id), { state: 'dead', last_failure: 'seq_used' })
+  assert.equal((await stateOf(second.id)).state, 'queued')
+  assert.ok((await alarms(DL)).includes('given_up'))
+  const again = (id: string) => DL.asSystem((trx) => DL.exchange.sendAgain(trx, id))
+  assert.equal((await again(second.id)).ok, false)
+  assert.equal((await again(first.id)).ok, true)
+  assert.equal((await stateOf(first.id)).state, 'queued')
+  await DL.exchange.deliverDue()
+  assert.equal((await stateOf(first.id)).state, 'dead')
+})
