@@ -36,7 +36,7 @@ test('an analyst breaks figures down, opens a number, saves, exports, and prints
   const dialog = page.getByRole('dialog')
   await dialog.getByText(say('statistics.measure_about.identified')).waitFor()
   await dialog.getByText(`${say('statistics.breakdown.age')}: ${say('statistics.code.age.child')}`).waitFor()
-  await dialog.getByText('at most').waitFor()
+  await dialog.getByText('differs from the count').waitFor()
   await analyst.look('figures-definition')
   await page.keyboard.press('Escape')
   await dialog.waitFor({ state: 'detached' })
