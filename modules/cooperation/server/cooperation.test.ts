@@ -59,7 +59,7 @@ function line(country: string): Line {
     desks,
     opened,
     exchange: {
-      registerMessageType: (type) => void types.set(type.type, type as unknown as MessageType),
+      registerMessageType: (type) => void types.set(type.type, type),
       openDesk: async (_, desk) => void desks.push({ ...desk }),
       desks: async () => desks,
       enqueueMessage: async (_, message: NewMessage) => {
@@ -266,7 +266,7 @@ async function hand(to: Country, message: Queued): Promise<string> {
   if (!type) return 'unsupported'
   if (!type.schema.safeParse(message.body).success) return 'invalid'
   const done = await inScope(to.db, systemScope(to.code), (trx) =>
-    type.apply(trx, { ...message, agencyId: to.agencyId } as never),
+    type.apply(trx, { ...message, agencyId: to.agencyId }),
   )
   if (!done.ok) return (done.error as { code: string }).code
   to.line.timeline.push(entryOf(message, 'in'))
