@@ -62,10 +62,12 @@ function condition(field: string, type: string, filter: RowFilter): RawBuilder<u
     if (Number.isFinite(most)) parts.push(sql`${column} <= ${most}`)
     return sql.join(parts, sql` and `)
   }
-  const parts = [sql`${column} > ''`]
-  if (from !== null) parts.push(sql`${column} >= ${String(from)}`)
+  // Codes and days are ASCII: compared byte by byte they are in the same order, without asking the rules of a language for each.
+  const compared = type === 'code' ? sql`${column} collate "C"` : column
+  const parts = [sql`${column} <> ''`]
+  if (from !== null) parts.push(sql`${compared} >= ${String(from)}`)
   // A year or a month that is written so far holds all of its days.
-  if (to !== null) parts.push(sql`${column} <= ${`${String(to)}\uffff`}`)
+  if (to !== null) parts.push(sql`${compared} <= ${`${String(to)}\uffff`}`)
   return sql.join(parts, sql` and `)
 }
 
