@@ -293,11 +293,23 @@ test('a document that says who the person is goes on saying so once that has clo
   await visitor.leave()
 })
 
+/** Whether who it is stands on the screen before anybody scrolls, of a file that needs much care. */
+async function factsInSight({ page }: Visit): Promise<boolean> {
+  const box = await page
+    .getByText(/^Woman, 2\d at first contact/)
+    .first()
+    .boundingBox()
+  return box !== null && box.y + box.height < page.viewportSize()!.height
+}
+
 test('the summary of a file, with risks, services, appointments and what is not known, is one sheet', async () => {
   const visitor = await at('caseworker')
   const { page, say, choose, press, open } = visitor
   await open('/files/00000000-0000-7000-8001-000002000000/summary')
   await page.getByRole('heading', { name: say('protection.facts.title') }).waitFor()
+  assert.ok(await factsInSight(visitor), 'who it is stands on the first screen')
+  const assigned = await page.getByText(say('protection.facts.with'), { exact: true }).first().boundingBox()
+  assert.ok(assigned && assigned.y < page.viewportSize()!.height, 'and so does the card that says it')
   await page.getByRole('link', { name: say('protection.facts.print') }).click()
   assert.equal(
     await page.getByRole('radio', { name: say('protection.file.document.copy_summary') }).isChecked(),
@@ -318,6 +330,9 @@ test('on a phone every section begins with what keeps the person safe in a line;
   const { page, say, open, look } = visitor
   const never = page.getByText('When and how never')
   const risk = page.getByText(/^High risk, assessed/)
+  await open('/files/00000000-0000-7000-8001-000002000000/summary')
+  await page.getByRole('heading', { name: say('protection.facts.title') }).waitFor()
+  assert.ok(await factsInSight(visitor), 'who it is stands on the first screen of a phone')
   await open('/files/00000000-0000-7000-8001-000002000000/notes')
   await never.first().waitFor()
   assert.equal(await never.filter({ visible: true }).count(), 1, 'what is folded away is read aloud to nobody')

@@ -7,6 +7,7 @@ import { signInAs } from '../support/server-process.ts'
 import { expectNoAxeViolations, expectNoSidewaysScroll, takeScreenshot } from './browser.ts'
 import { keptDrafts } from './kept-drafts.ts'
 import { pageAs, startProduct, type Product } from './product.ts'
+import { storyFile } from './screens.ts'
 
 let product: Product
 
@@ -33,6 +34,7 @@ interface Contact {
 /** Somebody with a phone who meets a person, signed in. */
 async function meetAs(role: string, language: 'en' | 'ar', name: string): Promise<Contact> {
   const page = await pageAs(product, role, { screen: 'phone', language })
+  await page.addInitScript(COUNT_TAPS)
   await page.goto(`${product.server.url}/contact`)
   const say = (id: MessageId): string => (language === 'ar' ? ar : en)[id]
   let pages = 0
@@ -52,6 +54,14 @@ async function meetAs(role: string, language: 'en' | 'ar', name: string): Promis
     title: (id) => page.getByRole('heading', { level: 1, name: say(id), exact: true }).waitFor(),
   }
 }
+
+/** Each tap is counted as it is made; what is typed is not. */
+const COUNT_TAPS = `addEventListener('pointerdown', () => {
+  sessionStorage.setItem('taps', String(Number(sessionStorage.getItem('taps') ?? 0) + 1))
+}, { capture: true })`
+
+const tapsOn = async (page: Page): Promise<number> =>
+  Number(await page.evaluate<string | null>(`sessionStorage.getItem('taps')`))
 
 /** What stays in view while a page scrolls covers other things by turns: it is laid out in its place to be looked at. */
 const unstick = (page: Page): Promise<void> =>
@@ -81,6 +91,9 @@ async function screen({ page, choose, title }: Contact, age: MessageId, next: ()
     await next()
   }
 }
+
+/** As many as it may take: a file after the whole list of 67 indicators, with consent; a screening at a border. */
+const MOST_TAPS = { file: 46, border: 20 } as const
 
 interface KnownFile {
   readonly id: string
@@ -142,10 +155,9 @@ test('an adult agrees, and one file is opened however often the button is presse
 
   await title('protection.consent.told.title')
   await page.getByText(say('protection.consent.grants.empty'), { exact: true }).waitFor()
-  await page.getByLabel(say('protection.consent.grants.kind')).selectOption('competent_authority')
-  await page.getByRole('button', { name: say('protection.consent.grants.add'), exact: true }).click()
-  await page.getByLabel(/: To decide on identification$/).check()
-  await page.getByRole('button', { name: say('protection.consent.grants.add_needed') }).click()
+  // What is agreed to most often is laid out in one press.
+  await page.getByRole('button', { name: say('protection.consent.preset.authority'), exact: true }).click()
+  assert.equal(await page.getByLabel(/: To decide on identification$/).isChecked(), true)
   await page.getByText(say('protection.consent.nobody_else')).waitFor()
   await next()
   await page.getByText(say('protection.refusal.separate')).waitFor()
@@ -157,9 +169,11 @@ test('an adult agrees, and one file is opened however often the button is presse
     await page.getByRole('heading', { level: 1, name: heading, exact: true }).waitFor({ state: 'detached' })
   }
   await unstick(page)
+  const taps = await tapsOn(page)
   await page.locator('button[type=submit]').dblclick()
   await page.waitForURL(/\/files\/[0-9a-f-]{36}$/)
   assert.equal((await filesOf('frontline_worker')).length, before + 1)
+  assert.ok(taps + 1 <= MOST_TAPS.file, `a file with the whole list and consent takes ${taps + 1} taps`)
 
   await page.goto(`${product.server.url}/contact`)
   await title('protection.contact.page.safe')
@@ -194,6 +208,8 @@ test('at a border without a signal: seven screens to the result, a number to cal
   await on()
   await title('protection.contact.page.result')
   assert.equal(screens, 7)
+  const taps = await tapsOn(page)
+  assert.ok(taps <= MOST_TAPS.border, `a short screening takes ${taps} taps`)
   assert.equal(await page.getByRole('link', { name: '+999 112' }).getAttribute('href'), 'tel:+999112')
   await page.context().setOffline(false)
   await page.getByRole('button', { name: say('protection.contact.screening.ask_rest'), exact: true }).click()
@@ -203,6 +219,40 @@ test('at a border without a signal: seven screens to the result, a number to cal
   await title('protection.contact.page.result')
   await next()
   await page.context().close()
+})
+
+test('somebody who was smuggled is asked whether they fear to return, told their rights, and handed over with a slip', async () => {
+  const { page, choose, go, title, say } = await meetAs('frontline_worker', 'en', 'smuggled')
+  const on = async (id: MessageId): Promise<void> => {
+    await go()
+    await title(id)
+  }
+  await choose('protection.contact.safe.yes')
+  await on('protection.contact.page.person')
+  await choose('protection.contact.age.adult')
+  await on('protection.contact.page.channel')
+  await page.getByRole('radio').nth(7).check()
+  await on('protection.contact.page.needs')
+  await on('protection.contact.page.suspected')
+  await page.getByRole('radio', { name: say('protection.contact.suspected.other') }).check()
+  await page.getByRole('checkbox', { name: 'Forced marriage' }).check()
+  await page.getByRole('radio', { name: say('protection.contact.suspected.smuggling') }).check()
+  await on('protection.contact.page.signs_short')
+  await on('protection.contact.page.smuggled')
+  await choose('protection.contact.child.answer.observed')
+  await choose('protection.smuggled.danger.debt')
+  await expectNoAxeViolations(page)
+  await on('protection.contact.page.result')
+  await page.getByText(say('protection.smuggled.right.no_return')).waitFor()
+  await page.getByText(say('protection.contact.next.smuggled_asylum')).waitFor()
+  await page.context().close()
+
+  const caseworker = await pageAs(product, 'caseworker', { language: 'en', screen: 'phone' })
+  await caseworker.goto(`${product.server.url}${storyFile(2)}/slip`)
+  await caseworker.getByText(say('protection.slip.say_number')).waitFor()
+  assert.equal(await caseworker.getByText(/सीता|थापा/).count(), 0, 'it names nobody')
+  await expectNoSidewaysScroll(caseworker)
+  await caseworker.context().close()
 })
 
 test('an adult who declines to be recorded is counted without a name, and nothing is left on the phone', async () => {

@@ -24,7 +24,7 @@ const give = (page: Page, name: string, text: string) =>
 
 test('an administrator brings a spreadsheet in: maps its columns, tries it, imports it, takes it back', async () => {
   const page = await administratorPage()
-  await give(page, 'people.csv', 'First,Family,Born\nSelma,Nangolo,1999-02-03\nAida,Bekova,31/02/2001\n')
+  await give(page, 'people.csv', 'First,Family,Born,Sex\nSelma,Nangolo,1999-02-03,Ж\nAida,Bekova,31/02/2001,f\n')
   await page.getByRole('button', { name: 'Upload and preview' }).click()
   await page.getByText('The columns were not recognised').waitFor()
   await expectNoAxeViolations(page)
@@ -42,6 +42,9 @@ test('an administrator brings a spreadsheet in: maps its columns, tries it, impo
   await page.getByText('Selma').first().waitFor()
   assert.equal(await page.getByText(/prs_/).count(), 0)
   await page.getByRole('button', { name: 'Apply mapping' }).click()
+  // What the file calls a woman is no code of the list: what it seems to mean is proposed, for somebody to look at.
+  const meaning = page.getByRole('combobox', { name: 'Meaning of Ж in Sex' })
+  assert.equal(await meaning.inputValue(), 'Feminine')
   await page.getByRole('combobox', { name: 'Agency' }).selectOption({ label: 'Shelter North' })
   await page.getByRole('button', { name: 'Run a test' }).click()
   await page.getByText('Test result').waitFor()

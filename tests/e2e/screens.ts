@@ -87,6 +87,7 @@ const OWN: Readonly<Record<string, readonly string[]>> = {
     '/account/calendar-feed',
     ...SECTIONS.map((section) => `${storyFile(3)}/${section}`),
     `${storyFile(3)}/print`,
+    `${storyFile(3)}/slip`,
     `${storyFile(3)}/then/3`,
     `${storyFile(3)}/difference/0/20`,
     `${storyFile(3)}/readers`,

@@ -5,6 +5,7 @@ import { AUDIENCES } from '../domain/ids.ts'
 import { DEADLINE_KINDS } from '../domain/file-rules.ts'
 import { STEP_STATES } from '../domain/progress.ts'
 import { INDICATOR_DIMENSIONS, SCREENING_PROFILES } from '../domain/screening/indicator-set.ts'
+import { ASYLUM_ANSWERS, SMUGGLING_DANGERS, SUSPICIONS } from '../domain/screening/suspicions.ts'
 import { DIMENSION_REASONS, SCREENING_OUTCOMES, SCREENING_REASONS } from '../domain/screening/screening-rule.ts'
 import { AGE_BASES, AGE_STATEMENTS, DECISION_KINDS, FILE_PATHS, FILE_STAGES, FILE_STATUSES } from '../domain/words.ts'
 import { appointmentView, serviceView } from './calendar.ts'
@@ -143,6 +144,10 @@ export const fileView = z.object({
       language: z.string().nullable(),
       /** Who had screened the person already; null where they were screened here. */
       elsewhere: z.string().nullable(),
+      suspicions: z.array(z.enum(SUSPICIONS)),
+      smuggled: z
+        .object({ asylum: z.enum(ASYLUM_ANSWERS), dangers: z.array(z.enum(SMUGGLING_DANGERS)).readonly() })
+        .nullable(),
       result: screeningResultView,
     }),
   ),

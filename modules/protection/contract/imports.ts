@@ -86,8 +86,12 @@ export const importPreview = z.object({
       question: z.record(z.string(), z.string()).nullable(),
       /** Restricted to named staff, so that an import leaves it out. */
       restricted: z.boolean(),
+      /** What stands in it that is none of what it may say, with how often, and which code it seems to mean. */
+      values: z.array(z.object({ value: z.string(), count: z.number().int(), code: z.string().nullable() })),
     }),
   ),
+  /** What such values may be said to mean, by field of the standard; countries and languages are everybody's lists. */
+  codes: z.record(z.string(), z.array(z.object({ code: z.string(), label: z.record(z.string(), z.string()) }))),
   /** The country's question for each field of the standard that has one, in every language: what a column may be said to hold. */
   questions: z.record(z.string(), z.record(z.string(), z.string())),
 })
@@ -135,6 +139,11 @@ export const runImport = route({
     teamId: z.uuid().nullable(),
     dateOrder: z.enum(['day_first', 'month_first']).nullable(),
     columns: columns.nullable(),
+    /** What values mean that the file’s columns may not say; null leaves one out. */
+    values: z
+      .array(z.strictObject({ column: z.number().int().min(0).max(999), value: line(500), code: line(120).nullable() }))
+      .max(2_000)
+      .default([]),
   }),
   response: importRun,
   status: 202,

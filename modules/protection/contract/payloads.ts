@@ -6,6 +6,7 @@ import { ABSENCES, type Instant } from '@gloact/kernel'
 import { EMERGENCY_REASONS, OPENING_VERDICTS } from '../domain/emergency.ts'
 import type { ActionType, Payloads } from '../domain/payloads.ts'
 import { SCREENING_PROFILES } from '../domain/screening/indicator-set.ts'
+import { ASYLUM_ANSWERS, SMUGGLING_DANGERS, SUSPICIONS } from '../domain/screening/suspicions.ts'
 import { INDICATOR_OBSERVATIONS } from '../domain/screening/screening-rule.ts'
 import {
   AGE_BASES,
@@ -51,6 +52,10 @@ const screeningRecorded = z.strictObject({
   language: code.nullable(),
   screenedOn: plainDate,
   elsewhere: text(2_000).optional(),
+  suspicions: z.array(z.enum(SUSPICIONS)).max(SUSPICIONS.length).optional(),
+  smuggled: z
+    .strictObject({ asylum: z.enum(ASYLUM_ANSWERS), dangers: z.array(z.enum(SMUGGLING_DANGERS)).max(10) })
+    .optional(),
 })
 
 export const consentGrant = z.strictObject({

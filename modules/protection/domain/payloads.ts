@@ -4,6 +4,7 @@ import type { Absence, Answer, PlainDate } from '@gloact/kernel'
 import type { OpenedInEmergency, OpeningEnded, OpeningReviewed } from './emergency.ts'
 import type { RiskAssessed } from './risk.ts'
 import type { ScreeningProfile } from './screening/indicator-set.ts'
+import type { Smuggled, Suspicion } from './screening/suspicions.ts'
 import type { IndicatorObservation } from './screening/screening-rule.ts'
 import type { Tagged } from './tags.ts'
 import type {
@@ -99,6 +100,10 @@ export interface ScreeningRecorded {
   readonly screenedOn: PlainDate
   /** Who had screened the person already, and when: why nothing was asked here. */
   readonly elsewhere?: string | undefined
+  /** What is suspected besides what the list of indicators is about. */
+  readonly suspicions?: readonly Suspicion[] | undefined
+  /** Somebody who was smuggled: what they need said of them to be assisted and handed over. */
+  readonly smuggled?: Smuggled | undefined
 }
 
 export interface ConsentGrantPayload {

@@ -176,6 +176,8 @@ export function presentFile(
       urgentNeeds: [...screening.urgentNeeds],
       language: screening.language,
       elsewhere: screening.elsewhere ?? null,
+      suspicions: [...(screening.suspicions ?? [])],
+      smuggled: screening.smuggled ?? null,
       result: screeningResult(screening, rules),
     })),
     // Whoever reads by a share sees that consent covers it, not what else was agreed with whom.

@@ -40,7 +40,7 @@ function Rows({ label, group, context }: RowsProps) {
   if (context.hidden?.has(group.id)) {
     return (
       <Card title={label}>
-        <KeptBack sensitivity={group.sensitivity} />
+        <KeptBack />
       </Card>
     )
   }
@@ -77,7 +77,7 @@ function Answers({ fields, context, row }: AnswersProps) {
   const { view, shown, codeLists, hidden } = context
   const valueOf = (field: SimpleField) => {
     const path = row ? rowPath(row.group, row.id, field.id) : field.id
-    if (hidden?.has(path) || hidden?.has(field.id)) return <KeptBack sensitivity={field.sensitivity} />
+    if (hidden?.has(path) || hidden?.has(field.id)) return <KeptBack />
     const answer: Answer | undefined = field.type === 'calculated' ? view.answer(field.id, row?.id) : shown[path]
     if (!answer) return <Absent kind="not_asked" />
     if (isAbsent(answer)) return <Absent kind={answer.absent} />

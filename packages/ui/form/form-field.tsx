@@ -55,7 +55,7 @@ export function FormField({ field, group, rowId, context }: FormFieldProps) {
   if (hidden?.has(path) || hidden?.has(field.id)) {
     return (
       <FieldGroup label={label}>
-        <KeptBack sensitivity={field.sensitivity} />
+        <KeptBack />
       </FieldGroup>
     )
   }

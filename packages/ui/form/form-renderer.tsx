@@ -146,7 +146,7 @@ export function FormRenderer(props: FormRendererProps) {
     if (hidden?.has(field.id)) {
       return (
         <FieldGroup key={field.id} label={wordsIn(field.label, language)}>
-          <KeptBack sensitivity={field.sensitivity} />
+          <KeptBack />
         </FieldGroup>
       )
     }

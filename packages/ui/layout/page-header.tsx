@@ -29,8 +29,8 @@ export function PageHeader({ title, about, back, actions, meta, compact = false 
           </span>
         )}
         <Heading level={1}>{title}</Heading>
-        {meta && <div className={styles.meta}>{meta}</div>}
         {actions && <div className={styles.actions}>{actions}</div>}
+        {meta && <div className={styles.meta}>{meta}</div>}
       </header>
     )
   }

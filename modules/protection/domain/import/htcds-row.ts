@@ -7,6 +7,7 @@ import { readDate, type DateOrder } from './htcds-dates.ts'
 import { HTCDS_FIELDS, type HtcdsCodedKey, type HtcdsKey, type HtcdsKind } from './htcds-fields.ts'
 import type { HtcdsLayout } from './htcds-header.ts'
 import type { RejectionReason, RowRejection } from './row-rejection.ts'
+import { plainValue, type SaidValues } from './value-mapping.ts'
 
 /** What a row says, in the standard's own keys and codes. A blank cell was not asked; it is not "no". */
 export type HtcdsAnswers = Readonly<Partial<Record<HtcdsKey, Answer>>>
@@ -17,6 +18,8 @@ export interface HtcdsReading {
   readonly dateOrder?: DateOrder | undefined
   /** The country's own list of countries, where it adds to the canonical one. */
   readonly countries?: CodeList | undefined
+  /** What somebody said that values mean which nobody else knows. */
+  readonly values?: SaidValues | undefined
 }
 
 type Parsed = Answer | { readonly reason: RejectionReason; readonly part?: string }
@@ -63,7 +66,7 @@ export function readHtcdsRow(
   const rejections: RowRejection[] = []
   for (const [index, key] of layout.columns.entries()) {
     if (key === undefined) continue
-    const parsed = readCell(key, cells[index], layout, reading)
+    const parsed = readCell(key, cells[index], layout, { ...reading, said: reading.values?.get(index) })
     if ('reason' in parsed) {
       rejections.push({ column: key, value: parsed.part ?? textOf(cells[index]), reason: parsed.reason })
     } else {
@@ -80,7 +83,34 @@ export function isBlankRow(cells: readonly (Cell | undefined)[], layout: HtcdsLa
   return layout.columns.every((key, index) => (!unknown && key === undefined) || textOf(cells[index]) === '')
 }
 
-function readCell(key: HtcdsKey, cell: Cell | undefined, layout: HtcdsLayout, reading: HtcdsReading): Parsed {
+/** What a cell says that is none of what its column may say; nothing where it can be read. */
+export function unknownValues(
+  key: HtcdsKey,
+  cell: Cell | undefined,
+  layout: HtcdsLayout,
+  reading: HtcdsReading,
+): readonly string[] {
+  const found = new Map<string, null>()
+  const values: string[] = []
+  // One after the other: of several in a cell, the first that is not known is told.
+  for (;;) {
+    const parsed = readCell(key, cell, layout, { ...reading, said: found })
+    if (!('reason' in parsed) || parsed.reason !== 'unknown_value') return values
+    const value = parsed.part ?? textOf(cell)
+    if (found.has(plainValue(value))) return values
+    found.set(plainValue(value), null)
+    values.push(value)
+  }
+}
+
+interface CellReading extends HtcdsReading {
+  readonly said?: ReadonlyMap<string, string | null> | undefined
+}
+
+/** A part of a cell that somebody said to leave out. */
+const LEFT_OUT = ''
+
+function readCell(key: HtcdsKey, cell: Cell | undefined, layout: HtcdsLayout, reading: CellReading): Parsed {
   const text = textOf(cell)
   if (cell === undefined || text === '') return { absent: 'not_asked' }
   if (typeof cell === 'object' && 'error' in cell) return { reason: 'not_a_value' }
@@ -101,11 +131,19 @@ function readValue(
   cell: Cell,
   text: string,
   layout: HtcdsLayout,
-  reading: HtcdsReading,
+  reading: CellReading,
 ): Parsed {
+  /** As it was said; what is left out is none of the others. */
+  const as = (part: string, read: (word: string) => string | undefined): string | undefined => {
+    const said = reading.said?.get(plainValue(part))
+    if (said === undefined) return read(part)
+    return said === null ? LEFT_OUT : read(said)
+  }
   switch (kind) {
     case 'flag': {
-      const flag = FLAGS.get(text.toLowerCase())
+      const word = as(text, (each) => each)
+      if (word === LEFT_OUT) return { absent: 'not_asked' }
+      const flag = FLAGS.get((word ?? text).toLowerCase())
       return flag === undefined ? { reason: 'unknown_value' } : { value: flag }
     }
     case 'number':
@@ -113,15 +151,20 @@ function readValue(
     case 'date':
       return readPastDate(key, cell, reading)
     case 'language': {
-      const code = languageOf(text)
+      const code = as(text, languageOf)
+      if (code === LEFT_OUT) return { absent: 'not_asked' }
       return code === undefined ? { reason: 'unknown_value' } : { value: code }
     }
     case 'country':
     case 'countries':
-      return several(text, kind === 'countries', false, (part) => countryOf(part, reading.countries))
+      return several(text, kind === 'countries', false, (part) =>
+        as(part, (word) => countryOf(word, reading.countries)),
+      )
     case 'choice':
     case 'choices':
-      return several(text, kind === 'choices', layout.survey, (part) => htcdsCodeOf(key as HtcdsCodedKey, part))
+      return several(text, kind === 'choices', layout.survey, (part) =>
+        as(part, (word) => htcdsCodeOf(key as HtcdsCodedKey, word)),
+      )
   }
 }
 
@@ -133,8 +176,10 @@ function several(
 ): Parsed {
   const split = splitCodes(text, codeOf, survey)
   if ('unknown' in split) return { reason: 'unknown_value', part: split.unknown }
-  if (multiple) return split.codes.length === 0 ? { absent: 'not_asked' } : { value: split.codes }
-  return split.codes.length === 1 ? { value: split.codes[0]! } : { reason: 'more_than_one' }
+  const codes = split.codes.filter((code) => code !== LEFT_OUT)
+  if (codes.length === 0) return { absent: 'not_asked' }
+  if (multiple) return { value: codes }
+  return codes.length === 1 ? { value: codes[0]! } : { reason: 'more_than_one' }
 }
 
 function readNumber(key: HtcdsKey, text: string): Parsed {

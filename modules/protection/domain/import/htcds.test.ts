@@ -9,7 +9,8 @@ import { HTCDS_FIELDS, HTCDS_KEYS, HTCDS_WORKBOOK_COLUMNS, type HtcdsKey } from 
 import { readDate } from './htcds-dates.ts'
 import { readHtcdsHeader, type HtcdsLayout } from './htcds-header.ts'
 import { collectAnswers, htcdsMapping, placeAnswers } from './htcds-mapping.ts'
-import { readHtcdsRow, type HtcdsAnswers } from './htcds-row.ts'
+import { readHtcdsRow, unknownValues, type HtcdsAnswers } from './htcds-row.ts'
+import { plainValue, proposeCode, type SaidValues } from './value-mapping.ts'
 import { cellText, fromWords, inWords, mergeAnswers } from './htcds-words.ts'
 import { ageStatementOf, contactDateOf, declinesRecording, identityOf, likeness } from './imported-person.ts'
 import { HTCDS_TEST_FORMS } from './testing.ts'
@@ -288,4 +289,39 @@ test('a kind of absence is kept where the form offers it', () => {
     rowIdOf: () => '',
   })
   assert.ok(isAbsent(placed.forms['identity']!['gender']!))
+})
+
+test('a value that no column may say is told, proposed in any language, and read as somebody said, or left out', () => {
+  const layout = layoutOf(['prs_Gender', 'prs_Citizenship', 'vic_AgreementToManagePersonalData'])
+  assert.deepEqual(unknownValues('prs_Gender', 'Ж', layout, reading), ['Ж'])
+  assert.deepEqual(unknownValues('prs_Citizenship', 'Непал; Atlantis', layout, reading), ['Непал', 'Atlantis'])
+  assert.deepEqual(unknownValues('prs_Gender', 'Feminine', layout, reading), [])
+  assert.equal(proposeCode('prs_Gender', 'Ж'), 'Feminine')
+  assert.equal(proposeCode('prs_Citizenship', 'Непал'), 'NP')
+  assert.equal(proposeCode('vic_AgreementToManagePersonalData', 'Sí'), 'yes')
+  assert.equal(proposeCode('prs_Citizenship', 'Atlantis'), null)
+
+  const cells = ['Ж', 'Непал; Atlantis', 'Sí']
+  assert.equal(readHtcdsRow(cells, layout, reading).ok, false)
+  const values: SaidValues = new Map([
+    [0, new Map([[plainValue('ж'), 'Feminine']])],
+    [
+      1,
+      new Map([
+        [plainValue('непал'), 'NP'],
+        [plainValue('ATLANTIS'), null],
+      ]),
+    ],
+    [2, new Map([[plainValue('si'), 'yes']])],
+  ])
+  assert.deepEqual(unwrap(readHtcdsRow(cells, layout, { ...reading, values })), {
+    prs_Gender: { value: 'Feminine' },
+    prs_Citizenship: { value: ['NP'] },
+    vic_AgreementToManagePersonalData: { value: true },
+  })
+  // What is left out was not asked: it is not "no".
+  const without: SaidValues = new Map([[0, new Map([[plainValue('ж'), null]])]])
+  assert.deepEqual(unwrap(readHtcdsRow(['Ж'], layoutOf(['prs_Gender']), { ...reading, values: without })), {
+    prs_Gender: { absent: 'not_asked' },
+  })
 })

@@ -1,11 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
+import type { Agency } from '@gloact/identity/contract/administration'
 import { useClient } from '@gloact/ui'
 import { agenciesQuery } from '../directory.ts'
 
-export interface KnownAgency {
-  readonly id: string
-  readonly name: string
-}
+export type KnownAgency = Pick<Agency, 'id' | 'name' | 'type' | 'designations'>
 
 const NONE: readonly KnownAgency[] = []
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { consentPurpose, dataGroup, recipientKind, type CodeList } from '@gloact/codes'
 import { asPlainDate } from '@gloact/kernel'
 import { PAYLOAD_SCHEMAS } from '../../contract/payloads.ts'
 import {
@@ -18,6 +19,7 @@ import {
   withoutDeclined,
   type ConsentDraft,
 } from './consent-draft.ts'
+import { agenciesOfKind, CONSENT_PRESETS, withPreset } from './consent-presets.ts'
 
 const around = { path: 'adult', today: asPlainDate('2026-11-24'), consentMonths: 6 } as const
 
@@ -49,6 +51,41 @@ test('a recipient that was added is told nothing until a purpose and data groups
   const ticked = allowPurpose(added, added.recipients[0]!.id, 'assistance', true)
   assert.deepEqual(grantsOf(ticked, around), [])
   assert.deepEqual(consentGaps(ticked, around), ['no_groups'])
+})
+
+test('a usual case is laid out in one press, for any agency of the kind; pressed again it changes nothing that was cleared', () => {
+  const [clinic] = CONSENT_PRESETS
+  const laid = withPreset(complete, clinic!)
+  assert.deepEqual(
+    grantsOf(laid, around).map(({ recipientKind, purpose, recipientAgencyId, dataGroup }) =>
+      [recipientKind, purpose, String(recipientAgencyId), dataGroup].join(),
+    ),
+    ['needs', 'identity', 'contact', 'health'].map((group) => `health,referral,null,${group}`),
+  )
+  const recipient = laid.recipients[0]!.id
+  const fewer = allowGroups(laid, allowanceOf(laid, recipient, 'referral')!, ['needs'])
+  assert.deepEqual(grantsOf(withPreset(fewer, clinic!), around), grantsOf(fewer, around))
+  for (const preset of CONSENT_PRESETS) {
+    const known = (list: CodeList, code: string) => list.codes.some((one) => one.code === code)
+    assert.ok(known(recipientKind, preset.kind) && known(consentPurpose, preset.purpose), preset.id)
+    assert.ok(
+      preset.groups.every((group) => known(dataGroup, group)),
+      preset.id,
+    )
+  }
+})
+
+test('a kind of recipient offers the agencies that can be of it', () => {
+  const agencies = [
+    { id: '1', name: 'Clinic', type: 'health_service', designations: [] },
+    { id: '2', name: 'Police', type: 'law_enforcement', designations: [] },
+    { id: '3', name: 'Board', type: 'central_government', designations: ['competent_authority'] },
+  ] as const
+  const offered = (kind: string) => agenciesOfKind(agencies as never, kind).map(({ name }) => name)
+  assert.deepEqual(offered('health'), ['Clinic'])
+  assert.deepEqual(offered('competent_authority'), ['Board'])
+  assert.deepEqual(offered('family'), [])
+  assert.equal(offered('other').length, 3)
 })
 
 test('each data group is a grant of its own, for as long as is usual', () => {

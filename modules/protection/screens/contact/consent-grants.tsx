@@ -1,4 +1,5 @@
 import { isPlainDate } from '@gloact/kernel'
+import type { KnownAgency } from './agencies.ts'
 import { asPartial } from './as-partial.ts'
 import {
   Button,
@@ -34,11 +35,12 @@ import {
   type Allowance,
   type Recipient,
 } from './consent-draft.ts'
+import { agenciesOfKind, CONSENT_PRESETS, withPreset } from './consent-presets.ts'
 import { grantsInWords, recipientInWords } from './grants-in-words.ts'
 import { Points } from './points.tsx'
 
 export interface ConsentGrantsProps extends ConsentPageProps {
-  readonly agencies: readonly { readonly id: string; readonly name: string }[]
+  readonly agencies: readonly KnownAgency[]
   /** Purposes that the person declines: not offered. */
   readonly withoutPurposes?: readonly string[]
 }
@@ -57,6 +59,7 @@ export function ConsentGrants(props: ConsentGrantsProps) {
   return (
     <Stack gap="lg">
       <Text tone="quiet">{t('protection.consent.grants.about')}</Text>
+      <Presets {...props} />
       <AddRecipient {...props} />
       {draft.recipients.length === 0 ? (
         <EmptyState
@@ -114,10 +117,28 @@ export function ConsentGrants(props: ConsentGrantsProps) {
   )
 }
 
+/** What is agreed to most often, laid out in one press; what the person does not want is cleared again. */
+function Presets({ draft, change, withoutPurposes = [] }: ConsentGrantsProps) {
+  const { t } = useMessages()
+  const offered = CONSENT_PRESETS.filter(({ purpose }) => !withoutPurposes.includes(purpose))
+  return (
+    <Section level={3} title={t('protection.consent.preset.title')} about={t('protection.consent.preset.about')}>
+      <Row>
+        {offered.map((preset) => (
+          <Button key={preset.id} icon="plus" size="sm" onPress={() => change(withPreset(draft, preset))}>
+            {t(`protection.consent.preset.${preset.id}`)}
+          </Button>
+        ))}
+      </Row>
+    </Section>
+  )
+}
+
 function AddRecipient({ draft, change, rules, agencies }: ConsentGrantsProps) {
   const { t, language } = useMessages()
   const [kind, setKind] = useState<string | null>(null)
   const [agencyId, setAgencyId] = useState<string | null>(null)
+  const ofKind = kind === null ? [] : agenciesOfKind(agencies, kind)
   return (
     <Card title={t('protection.consent.grants.add_title')}>
       <Stack>
@@ -125,17 +146,20 @@ function AddRecipient({ draft, change, rules, agencies }: ConsentGrantsProps) {
           as="select"
           label={t('protection.consent.grants.kind')}
           value={kind}
-          onChange={setKind}
+          onChange={(next) => {
+            setKind(next)
+            setAgencyId(null)
+          }}
           options={codeOptions(rules.codeLists, 'recipient_kind', language)}
         />
-        {kind !== null && agencies.length > 0 && (
+        {ofKind.length > 0 && (
           <ChoiceField
             as="select"
             label={t('protection.consent.grants.agency')}
             help={t('protection.consent.grants.agency_help')}
             value={agencyId}
             onChange={setAgencyId}
-            options={agencies.map(({ id, name }) => ({ value: id, label: name }))}
+            options={ofKind.map(({ id, name }) => ({ value: id, label: name }))}
           />
         )}
         <Row>

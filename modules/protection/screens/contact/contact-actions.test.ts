@@ -190,3 +190,18 @@ test('who was screened elsewhere is recorded with who did it, and with no indica
   const here = screeningAction({ ...draft, screening: 'short' }, circumstances)
   assert.ok(here.type === 'screening_recorded' && !('elsewhere' in here.payload))
 })
+
+test('other forms that are suspected, and what a smuggled person says, are recorded with the screening; nothing of it without', () => {
+  const payloadOf = (made: Partial<typeof adult>) => {
+    const action = screeningAction({ ...adult, ...made }, circumstances)
+    assert.ok(action.type === 'screening_recorded' && newAction.safeParse(action).success)
+    return action.payload
+  }
+  assert.deepEqual(payloadOf({ suspected: 'other', suspicions: ['forced_marriage'] }).suspicions, ['forced_marriage'])
+  const smuggled = payloadOf({ suspected: 'smuggling', asylum: 'yes', dangers: ['debt'] })
+  assert.deepEqual([smuggled.smuggled, smuggled.profile], [{ asylum: 'yes', dangers: ['debt'] }, 'adult_labour'])
+  assert.deepEqual(payloadOf({ suspected: 'smuggling' }).smuggled, { asylum: 'not_asked', dangers: [] })
+  // What was marked before another answer was chosen is not sent.
+  const plain = payloadOf({ suspected: 'labour', asylum: 'yes', dangers: ['debt'] })
+  assert.ok(!('suspicions' in plain) && !('smuggled' in plain))
+})

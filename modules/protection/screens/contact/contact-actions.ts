@@ -56,6 +56,10 @@ export function screeningPayload(draft: ReadyContact, set: IndicatorSet): Screen
     language: draft.language,
     screenedOn: draft.contactOn,
     ...(elsewhere === '' ? {} : { elsewhere }),
+    ...(draft.suspicions?.length ? { suspicions: draft.suspicions } : {}),
+    ...(draft.suspected === 'smuggling'
+      ? { smuggled: { asylum: draft.asylum ?? 'not_asked', dangers: draft.dangers ?? [] } }
+      : {}),
   }
 }
 

@@ -51,6 +51,12 @@ test('a person who is not safe leads to what to do at once', () => {
   assert.ok(!pagesOf({ ...EMPTY_CONTACT, safeNow: 'not_sure' }, []).includes('urgent'))
 })
 
+test('somebody who was smuggled is asked about indicators first, then what a smuggled person is asked', () => {
+  const pages = pagesOf({ ...EMPTY_CONTACT, age: 'adult', suspected: 'smuggling', screening: 'short' }, [], SHORT)
+  assert.deepEqual(pages.slice(5, 8), ['signs.short', 'smuggled', 'result'])
+  assert.ok(!pagesOf({ ...EMPTY_CONTACT, age: 'adult', suspected: 'labour' }, [], SHORT).includes('smuggled'))
+})
+
 const SHORT = ['exploitation.low_salary', 'coercion_destination.debt_bondage']
 
 test('a country with a short list begins with it: seven screens to the result, for a child too', () => {

@@ -13,14 +13,18 @@ import {
   type IndicatorObservation,
   type ScreeningResult,
 } from '../../domain/screening/screening-rule.ts'
+import type { AsylumAnswer, SmugglingDanger, Suspicion } from '../../domain/screening/suspicions.ts'
 import { pathFor, type AgeStatement, type FilePath } from '../../domain/words.ts'
 import { EMPTY_CONSENT, type ConsentDraft } from './consent-draft.ts'
 
 export const SAFE_NOW = ['yes', 'not_sure', 'no'] as const
 export type SafeNow = (typeof SAFE_NOW)[number]
 
-/** Which list of indicators is asked: of exploitation in work, or sexual. */
-export const SUSPECTED = ['labour', 'sexual'] as const
+/**
+ * What is suspected, and by it which list of indicators is asked: of exploitation in work, or sexual. For other forms there is no list,
+ * and somebody who was smuggled may be a victim too: both are asked that of work.
+ */
+export const SUSPECTED = ['labour', 'sexual', 'other', 'smuggling'] as const
 export type Suspected = (typeof SUSPECTED)[number]
 
 /** How much is asked: the country's few indicators, the whole list, or nothing, since others have asked. */
@@ -70,6 +74,11 @@ export type ContactDraft = {
   readonly channel: string | null
   readonly urgentNeeds: readonly string[]
   readonly suspected: Suspected | null
+  /** Forms of exploitation beside what the list is about. */
+  readonly suspicions?: readonly Suspicion[]
+  /** Asked where somebody was smuggled. */
+  readonly asylum?: AsylumAnswer
+  readonly dangers?: readonly SmugglingDanger[]
   /** Null: as the country begins. Not there in a contact that an earlier version began, which asked the whole list. */
   readonly screening?: ScreeningKind | null
   /** Who screened the person elsewhere, and when. */
@@ -157,7 +166,7 @@ export function begun(draft: ContactDraft, now: number, today: PlainDate): Conta
 export const pathOf = (draft: Pick<ContactDraft, 'age'>): FilePath => pathFor(draft.age ?? 'not_sure')
 
 export const profileOf = (draft: Pick<ContactDraft, 'age' | 'suspected'>): ScreeningProfile =>
-  profileFor(draft.age ?? 'not_sure', draft.suspected ?? 'labour')
+  profileFor(draft.age ?? 'not_sure', draft.suspected === 'sexual' ? 'sexual' : 'labour')
 
 /** What the rule makes of the draft. An adult's act and what was meant play no part. */
 export function resultOf(draft: ContactDraft, rules: ScreeningRules): ScreeningResult {
@@ -229,6 +238,7 @@ export function pagesOf(
     'needs',
     'suspected',
     ...signsPages(screeningOf(draft, short), child),
+    ...(draft.suspected === 'smuggling' ? ['smuggled'] : []),
     'result',
     ...(child ? [] : ['agreement']),
     ...afterResult(draft, child, identitySections),
@@ -252,7 +262,14 @@ export const CONTACT_PARTS = ['arrival', 'signs', 'result', 'file'] as const
 /** The part that a page belongs to, from 1. */
 export function partOf(page: string): number {
   if (['safe', 'urgent', 'person', 'channel', 'needs'].includes(page)) return 1
-  if (page === 'suspected' || page === 'child' || page === SHORT_SIGNS || dimensionOfPage(page) !== undefined) return 2
+  if (
+    page === 'suspected' ||
+    page === 'smuggled' ||
+    page === 'child' ||
+    page === SHORT_SIGNS ||
+    dimensionOfPage(page) !== undefined
+  )
+    return 2
   return page === 'result' || page === 'agreement' ? 3 : 4
 }
 

@@ -32,6 +32,7 @@ import { RefusalPage } from './refusal-page.tsx'
 import { ResultPage } from './result-page.tsx'
 import { ChannelPage, NeedsPage, PersonPage, SafePage, SuspectedPage } from './screening-pages.tsx'
 import { ChildPage, ShortSignsPage, SignsPage } from './signs-page.tsx'
+import { SmuggledPage } from './smuggled-page.tsx'
 import { UrgentPage } from './urgent-page.tsx'
 
 export interface ContactStepsOptions {
@@ -109,6 +110,8 @@ export function useContactSteps(options: ContactStepsOptions): (page: string) =>
         return plain(id, <NeedsPage {...page} />)
       case 'suspected':
         return plain(id, <SuspectedPage {...page} />, suspectedNeeds(draft))
+      case 'smuggled':
+        return plain(id, <SmuggledPage {...page} />)
       case SHORT_SIGNS:
         return { ...plain('signs_short', <ShortSignsPage {...page} />), id }
       case 'child':
@@ -182,8 +185,9 @@ export function useContactSteps(options: ContactStepsOptions): (page: string) =>
   }
 }
 
-function suspectedNeeds({ suspected, screening, elsewhere }: ContactDraft): string | undefined {
+function suspectedNeeds({ suspected, suspicions, screening, elsewhere }: ContactDraft): string | undefined {
   if (suspected === null) return 'suspected'
+  if (suspected === 'other' && !suspicions?.length) return 'suspicion'
   return screening === 'elsewhere' && (elsewhere ?? '').trim() === '' ? 'elsewhere' : undefined
 }
 

@@ -46,6 +46,18 @@ test('open questions are named where their answers could change the result', () 
   assert.ok(!nextSteps({ ...calm, notAsked: 3 }).includes('ask_what_is_open'))
 })
 
+test('a smuggled person is told their rights, asked about asylum unless they said no, and handed over; indications come first', () => {
+  assert.deepEqual(nextSteps({ ...calm, smuggled: 'not_asked' }), [
+    'leave_contact',
+    'smuggled_not_punished',
+    'smuggled_asylum',
+    'smuggled_hand_over',
+  ])
+  assert.ok(!nextSteps({ ...calm, smuggled: 'no' }).includes('smuggled_asylum'))
+  const victim = nextSteps({ ...calm, outcome: 'trafficking_indicated', smuggled: 'yes' })
+  assert.deepEqual(victim.slice(0, 2), ['explain_rights', 'refer_with_consent'])
+})
+
 test('every step has its sentence in every language', () => {
   for (const step of NEXT_STEPS) {
     const id = `protection.contact.next.${step}`

@@ -1,4 +1,5 @@
 import type { ScreeningOutcome } from '../../domain/screening/screening-rule.ts'
+import type { AsylumAnswer } from '../../domain/screening/suspicions.ts'
 import type { FilePath } from '../../domain/words.ts'
 import type { SafeNow } from './contact-draft.ts'
 
@@ -17,6 +18,9 @@ export const NEXT_STEPS = [
   'ask_what_is_open',
   'nothing_further',
   'leave_contact',
+  'smuggled_not_punished',
+  'smuggled_asylum',
+  'smuggled_hand_over',
 ] as const
 export type NextStep = (typeof NEXT_STEPS)[number]
 
@@ -27,11 +31,13 @@ export interface Situation {
   readonly urgentNeeds: readonly string[]
   readonly notAsked: number
   readonly mayChange: boolean
+  /** Whether somebody who was smuggled seeks asylum; null where nobody says that they were. */
+  readonly smuggled?: AsylumAnswer | null
 }
 
 /** What to do now, most pressing first. Safety and needs come before anything that the rule makes of the answers. */
 export function nextSteps(situation: Situation): readonly NextStep[] {
-  const { outcome, path, safeNow, urgentNeeds, notAsked, mayChange } = situation
+  const { outcome, path, safeNow, urgentNeeds, notAsked, mayChange, smuggled = null } = situation
   const first: NextStep[] = [
     ...(safeNow === 'no' || safeNow === 'not_sure' ? ['make_safe' as const] : []),
     ...(urgentNeeds.length > 0 ? ['meet_needs' as const] : []),
@@ -52,5 +58,16 @@ export function nextSteps(situation: Situation): readonly NextStep[] {
           further_assessment: ['trained_colleague', ...open, 'offer_referral'],
           no_indication: [...(first.length === 0 ? ['nothing_further' as const] : []), 'leave_contact', ...open],
         }
-  return [...first, ...byOutcome[outcome]]
+  const asSmuggled: NextStep[] =
+    smuggled === null
+      ? []
+      : [
+          'smuggled_not_punished',
+          // Nobody is sent back before it is known; not asked is asked.
+          ...(smuggled === 'no' ? [] : ['smuggled_asylum' as const]),
+          'smuggled_hand_over',
+        ]
+  // Whoever shows indications is a possible victim first; that nothing is found says nothing of what a smuggled person needs.
+  const found = byOutcome[outcome].filter((step) => smuggled === null || step !== 'nothing_further')
+  return [...first, ...found, ...asSmuggled]
 }

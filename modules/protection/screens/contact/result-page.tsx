@@ -18,6 +18,7 @@ import { nextSteps } from './next-steps.ts'
 import { NumbersToCall } from './numbers-to-call.tsx'
 import { Points } from './points.tsx'
 import type { PageProps } from './screening-pages.tsx'
+import { RightsOfSmuggled } from './smuggled-page.tsx'
 
 interface ResultPageProps extends PageProps {
   readonly onPage: (page: string) => void
@@ -35,6 +36,7 @@ export function ResultPage({ draft, rules, change, onPage }: ResultPageProps) {
     urgentNeeds: draft.urgentNeeds,
     notAsked: result.notAsked,
     mayChange: result.mayChange,
+    smuggled: draft.suspected === 'smuggling' ? (draft.asylum ?? 'not_asked') : null,
   })
   const kind = screeningOf(draft, rules.shortScreening)
   const elsewhere = kind === 'elsewhere'
@@ -54,6 +56,12 @@ export function ResultPage({ draft, rules, change, onPage }: ResultPageProps) {
           </Stack>
         </Callout>
       )}
+      {draft.suspected === 'other' && (
+        <Callout tone="notice" title={t('protection.contact.suspected.other_result')}>
+          {t('protection.contact.suspected.other_result_about')}
+        </Callout>
+      )}
+      {draft.suspected === 'smuggling' && <RightsOfSmuggled />}
       {kind === 'short' && (
         <Callout tone="notice" title={t('protection.contact.screening.was_short')}>
           <Stack gap="sm">

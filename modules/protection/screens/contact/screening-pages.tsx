@@ -1,9 +1,10 @@
 import { ChoiceField, ChoicesField, DateField, LanguageField, LongText, Stack, Text, useMessages } from '@gloact/ui'
 import { isPlainDate } from '@gloact/kernel'
+import { SUSPICIONS } from '../../domain/screening/suspicions.ts'
 import { AGE_STATEMENTS } from '../../domain/words.ts'
 import type { BrowserFileRules } from '../rules.ts'
 import { asPartial } from './as-partial.ts'
-import { codeOptions } from './code-words.ts'
+import { codeOptions, codeWords } from './code-words.ts'
 import { SAFE_NOW, SCREENINGS, screeningOf, SUSPECTED, type ContactDraft } from './contact-draft.ts'
 
 export interface PageProps {
@@ -93,7 +94,7 @@ export function NeedsPage({ draft, change, rules }: PageProps) {
 }
 
 export function SuspectedPage({ draft, change, rules }: PageProps) {
-  const { t } = useMessages()
+  const { t, language } = useMessages()
   const kind = screeningOf(draft, rules.shortScreening)
   const offered = SCREENINGS.filter((each) => each !== 'short' || rules.shortScreening.length > 0)
   return (
@@ -103,7 +104,10 @@ export function SuspectedPage({ draft, change, rules }: PageProps) {
         hideLabel
         help={t('protection.contact.suspected.help')}
         value={draft.suspected}
-        onChange={(value) => change({ suspected: oneOf(SUSPECTED, value) })}
+        onChange={(value) => {
+          const suspected = oneOf(SUSPECTED, value)
+          change({ suspected, ...(suspected === 'other' ? {} : { suspicions: [] }) })
+        }}
         options={SUSPECTED.map((value) => ({
           value,
           label: t(`protection.contact.suspected.${value}`),
@@ -111,6 +115,18 @@ export function SuspectedPage({ draft, change, rules }: PageProps) {
         }))}
       />
       <Text tone="quiet">{t('protection.contact.suspected.both')}</Text>
+      {draft.suspected === 'other' && (
+        <ChoicesField
+          label={t('protection.contact.suspicions.label')}
+          required
+          value={draft.suspicions ?? []}
+          onChange={(next) => change({ suspicions: SUSPICIONS.filter((one) => next.includes(one)) })}
+          options={SUSPICIONS.map((value) => ({
+            value,
+            label: codeWords(rules.codeLists, 'exploitation_form', value, language),
+          }))}
+        />
+      )}
       <ChoiceField
         label={t('protection.contact.screening.label')}
         value={kind}

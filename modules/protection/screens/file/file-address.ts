@@ -19,6 +19,7 @@ export const FILE_SECTIONS = [
   'closure',
   'history',
   'print',
+  'slip',
 ] as const
 
 /** Where a section of a file is. Holds ids only. */

@@ -27,8 +27,8 @@ import { AlsoHere } from './sections/together.tsx'
 
 /**
  * Which file this is, who in coded words, how it may be made contact, and how far it is. At full length it would push
- * every section off the screen: on others than the summary it is a line, with what keeps the person safe below it; the rest
- * is folded away.
+ * every section off the screen, the facts of the summary too: it is a line, with what keeps the person safe below it; the rest is folded
+ * away.
  */
 export function FileHeader({ section }: { section: string }) {
   const messages = useMessages()
@@ -40,12 +40,10 @@ export function FileHeader({ section }: { section: string }) {
   const mayTag = useMayTag()
   const [tagging, setTagging] = useState(false)
   const status = file.status !== 'open' && <Tag tone="notice">{t(`protection.status.${file.status}`)}</Tag>
-  const isBrief = section !== 'summary'
   // In a line there is room for what presses.
-  const unplaced = clocks.filter(
-    (clock) => STAGE_OF_CLOCK[clock.kind] === null && (!isBrief || shapeOfClock(clock) !== 'normal'),
-  )
-  const narrow = useNarrowScreen()
+  const unplaced = clocks.filter((clock) => STAGE_OF_CLOCK[clock.kind] === null && shapeOfClock(clock) !== 'normal')
+  // On a phone there is room for it where nothing is filled in: over the summary.
+  const folded = useNarrowScreen() && section !== 'summary'
   // For as long as this file is open: whoever unfolded it has it unfolded in the next section too.
   const [unfoldedOf, setUnfoldedOf] = useState<string>()
   const facts = [
@@ -72,10 +70,10 @@ export function FileHeader({ section }: { section: string }) {
       <PageHeader
         title={<FileNumber>{file.number}</FileNumber>}
         back={{ to: '/files', label: t('protection.files.title') }}
-        compact={isBrief}
+        compact
         meta={
           <>
-            {isBrief && narrow ? status : known}
+            {folded ? status : known}
             <AlsoHere />
           </>
         }
@@ -84,6 +82,7 @@ export function FileHeader({ section }: { section: string }) {
             label={t('protection.file.more')}
             items={[
               { label: t('protection.file.print'), icon: 'print', to: fileAddress(file.id, 'print') },
+              { label: t('protection.slip.title'), icon: 'forward', to: fileAddress(file.id, 'slip') },
               ...(mayTag
                 ? [{ label: t('protection.tags.of_file'), icon: 'flag' as const, onChoose: () => setTagging(true) }]
                 : []),
@@ -102,29 +101,21 @@ export function FileHeader({ section }: { section: string }) {
         }
       />
       {tagging && <EditTags onClose={() => setTagging(false)} />}
-      {isBrief ? (
-        <Stack gap="sm">
-          <SafeContactInSight />
-          <Disclosure
-            summary={<FoldedAway />}
-            open={unfoldedOf === file.id}
-            onOpenChange={(open) => setUnfoldedOf(open ? file.id : undefined)}
-          >
-            <Stack gap="lg">
-              {narrow && known}
-              <SafeContactShown />
-              <RiskAtTop />
-              <ProcedureBar />
-            </Stack>
-          </Disclosure>
-        </Stack>
-      ) : (
-        <>
-          <SafeContactShown />
-          <RiskAtTop />
-          <ProcedureBar />
-        </>
-      )}
+      <Stack gap="sm">
+        <SafeContactInSight />
+        <Disclosure
+          summary={<FoldedAway />}
+          open={unfoldedOf === file.id}
+          onOpenChange={(open) => setUnfoldedOf(open ? file.id : undefined)}
+        >
+          <Stack gap="lg">
+            {folded && known}
+            <SafeContactShown />
+            <RiskAtTop />
+            <ProcedureBar />
+          </Stack>
+        </Disclosure>
+      </Stack>
     </>
   )
 }

@@ -9,6 +9,7 @@ import { inParts, sectionsOf, type FileSection } from './file-sections.ts'
 import { FileSectionContent } from './file-section-content.tsx'
 import { isInWork } from './panels/file-status.ts'
 import { FileDocument } from './sections/file-document.tsx'
+import { HandoverSlip } from './sections/handover-slip.tsx'
 import { ChangedHere } from './sections/together.tsx'
 import { fileLeft, fileOpened, type OfferedSection } from '../open-files.ts'
 import { useSectionLabel } from './use-section-label.ts'
@@ -34,6 +35,7 @@ function FileBody({ current }: { current: string }) {
   const sections = sectionsOf(file)
   useOffered(sections)
   if (current === 'print') return <FileDocument />
+  if (current === 'slip') return <HandoverSlip />
   const shown = sections.find(({ id }) => id === current)
   return (
     <Stack gap="lg">

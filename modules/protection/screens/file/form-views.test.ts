@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { defineForm } from '@gloact/forms'
 import { newId } from '@gloact/kernel'
 import type { FormSectionView } from '../../contract/files.ts'
-import { afterEdit, answeredFields, figuresOf, hidesIdentity, withOpened } from './form-views.ts'
+import { afterEdit, answeredFields, figuresOf, hidesIdentity, hidesRestricted, withOpened } from './form-views.ts'
 
 const words = (en: string) => ({ en })
 const form = defineForm({
@@ -127,4 +127,5 @@ test('answers of a row say in which row they stand, and what is kept back is not
 test('what opens with a purpose is told apart from what is for a named few', () => {
   assert.equal(hidesIdentity(form, ['names']), true)
   assert.equal(hidesIdentity(form, [`stops/${row}/notes`]), false)
+  assert.deepEqual([hidesRestricted(form, [`stops/${row}/notes`]), hidesRestricted(form, ['names'])], [true, false])
 })

@@ -99,11 +99,18 @@ export function figuresOf(form: FormDefinition, view: FormSectionView): FormFigu
 }
 
 /** Whether some of what is kept back would open with a purpose (who the person is), rather than for a named few. */
-export function hidesIdentity(form: FormDefinition, hidden: readonly string[]): boolean {
+export const hidesIdentity = (form: FormDefinition, hidden: readonly string[]): boolean =>
+  hidesSome(form, hidden, 'identifying')
+
+/** Whether some of it is for a named few, whatever the purpose. */
+export const hidesRestricted = (form: FormDefinition, hidden: readonly string[]): boolean =>
+  hidesSome(form, hidden, 'restricted')
+
+function hidesSome(form: FormDefinition, hidden: readonly string[], sensitivity: Field['sensitivity']): boolean {
   const index = fieldsById(form)
   return hidden.some((path) => {
     const parts = path.split('/')
     const placed = index.get(parts.at(-1) ?? '') ?? index.get(parts[0] ?? '')
-    return placed?.field.sensitivity === 'identifying'
+    return placed?.field.sensitivity === sensitivity
   })
 }

@@ -23,6 +23,7 @@ import { ImportColumns } from './import-columns.tsx'
 import { ImportHistory } from './import-history.tsx'
 import { ImportOptions, NO_SETTINGS, type ImportSettings } from './import-options.tsx'
 import { ImportRunning } from './import-running.tsx'
+import { ImportValues, saidOf, type Said } from './import-values.tsx'
 import { useImports } from './use-imports.ts'
 
 /** A file that was handed over and looked through. */
@@ -32,6 +33,8 @@ interface Uploaded {
   readonly preview: ImportPreview
   /** What somebody said the columns hold; null: what the file says itself. */
   readonly columns: readonly (HtcdsKey | null)[] | null
+  /** What somebody said that its values mean. */
+  readonly said: Said
 }
 
 /** Import for an administrator: hand over a file, see what its columns become, try, import, and take back. */
@@ -58,7 +61,7 @@ export function ImportPage() {
     if (!uploaded) return
     const { uploadId, name } = uploaded
     const preview = await client.call(previewImport, { params: { uploadId }, body: { name, columns: [...columns] } })
-    if (preview.ok) setUploaded({ ...uploaded, preview: preview.value, columns })
+    if (preview.ok) setUploaded({ ...uploaded, preview: preview.value, columns, said: {} })
     setProblem(preview.ok ? null : preview.error)
   }
 
@@ -80,6 +83,11 @@ export function ImportPage() {
           >
             <ImportColumns preview={uploaded.preview} onChoose={(columns) => void choose(columns)} />
           </Section>
+          <ImportValues
+            preview={uploaded.preview}
+            said={uploaded.said}
+            onSay={(said) => setUploaded({ ...uploaded, said })}
+          />
           {problem && <Callout tone="notice">{problemWords(messages, problem)}</Callout>}
           <Section title={t('protection.import.options')}>
             <ImportOptions kind={uploaded.preview.kind} reach={reach} settings={settings} onChange={setSettings} />
@@ -94,6 +102,7 @@ export function ImportPage() {
               )}
               settings={settings}
               columns={uploaded.columns}
+              values={saidOf(uploaded.preview, uploaded.said)}
               headerOf={(key) => uploaded.preview.columns.find((column) => column.key === key)?.header}
               onDone={startAnew}
             />
@@ -133,7 +142,7 @@ function UploadForm({ onUploaded }: { onUploaded: (uploaded: Uploaded) => void }
     setSent(null)
     if (upload.ok && preview.ok) {
       const { uploadId } = upload.value
-      return onUploaded({ uploadId, name: file.name, preview: preview.value, columns: null })
+      return onUploaded({ uploadId, name: file.name, preview: preview.value, columns: null, said: {} })
     }
     if (upload.ok) void client.call(discardImport, { params: { uploadId: upload.value.uploadId } })
     if (!preview.ok && !signal.aborted) setProblem(preview.error)

@@ -20,6 +20,7 @@ import type { HtcdsKey } from '../../domain/import/htcds-fields.ts'
 import { queryKeys } from '../keys.ts'
 import { problemWords } from '../problem-words.ts'
 import type { ImportSettings } from './import-options.tsx'
+import type { saidOf } from './import-values.tsx'
 
 interface ImportRunningProps {
   readonly uploadId: string
@@ -29,6 +30,8 @@ interface ImportRunningProps {
   readonly why: string
   readonly settings: ImportSettings
   readonly columns: readonly (HtcdsKey | null)[] | null
+  /** What the file's own values mean. */
+  readonly values: ReturnType<typeof saidOf>
   /** What the file itself calls the column of a field. */
   readonly headerOf: (column: string) => string | undefined
   readonly onDone: () => void
@@ -37,7 +40,17 @@ interface ImportRunningProps {
 const ASKED_EVERY_MS = 700
 
 /** Trying a file out, importing it, and what came of it. */
-export function ImportRunning({ uploadId, kind, ready, why, settings, columns, headerOf, onDone }: ImportRunningProps) {
+export function ImportRunning({
+  uploadId,
+  kind,
+  ready,
+  why,
+  settings,
+  columns,
+  values,
+  headerOf,
+  onDone,
+}: ImportRunningProps) {
   const messages = useMessages()
   const { t } = messages
   const client = useClient()
@@ -55,7 +68,7 @@ export function ImportRunning({ uploadId, kind, ready, why, settings, columns, h
     setProblem(null)
     const started = await client.call(runImport, {
       params: { uploadId },
-      body: { ...settings, dryRun, kind, columns: columns && [...columns] },
+      body: { ...settings, dryRun, kind, columns: columns && [...columns], values },
     })
     if (!started.ok) return setProblem(started.error)
     queries.setQueryData(key, started.value)

@@ -11,6 +11,7 @@ import { htcdsMapping, type HtcdsMapping } from '../../domain/import/htcds-mappi
 import { readHtcdsRow, type HtcdsAnswers } from '../../domain/import/htcds-row.ts'
 import { cellText } from '../../domain/import/htcds-words.ts'
 import { ageStatementOf, contactDateOf, declinesRecording } from '../../domain/import/imported-person.ts'
+import type { SaidValues } from '../../domain/import/value-mapping.ts'
 import type { RowRejection } from '../../domain/import/row-rejection.ts'
 import type { ProtectionContext } from '../context.ts'
 import { writeHtcdsRow, type HtcdsWriting } from './htcds-files.ts'
@@ -34,6 +35,8 @@ export interface HtcdsOptions extends Omit<ImportOptions, 'owner'> {
   readonly dateOrder?: DateOrder | undefined
   /** What the columns hold, where the file's own header does not say it. */
   readonly columns?: ChosenColumns | undefined
+  /** What somebody said that values mean which no column may say. */
+  readonly values?: SaidValues | undefined
   /** The country calling code that telephone numbers without one are meant in. */
   readonly callingCode?: string | undefined
 }
@@ -88,6 +91,7 @@ export async function importHtcds(
             dateSystem: source.dateSystem,
             dateOrder: options.dateOrder,
             countries: rules.codeLists['country'],
+            values: options.values,
           })
           if (!read.ok) return read
           const age = ageStatementOf(read.value, contactDateOf(read.value, today))

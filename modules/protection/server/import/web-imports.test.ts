@@ -66,7 +66,15 @@ async function ended(uploadId: string, by = administrator): Promise<ImportRun> {
   }
 }
 
-const request = { dryRun: false, kind: 'htcds', agencyId, teamId: null, dateOrder: null, columns: CHOSEN } as const
+const request = {
+  dryRun: false,
+  kind: 'htcds',
+  agencyId,
+  teamId: null,
+  dateOrder: null,
+  columns: CHOSEN,
+  values: [],
+} as const
 const filesThere = async (): Promise<number> =>
   (
     await readInScope(db, systemScope('DL'), (trx) =>
@@ -122,6 +130,31 @@ test('any spreadsheet can be imported: its columns are shown, somebody says what
   assert.equal(await filesThere(), 0)
   unwrap(await imports.discard(administrator, uploadId))
   assert.equal((await imports.read(administrator, uploadId)).ok, false)
+})
+
+test('values that a column may not say are told with what they seem to mean, and are read as somebody said', async () => {
+  const columns = ['prs_FirstName', 'prs_SecondName', 'prs_Gender'] as const
+  const uploadId = await upload('Имя,Фамилия,Пол\nСалтанат,Осмонова,Ж\nБакыт,Осмонов,?\n')
+  const preview = unwrap(await imports.preview(administrator, uploadId, { name: 'list.csv', columns }))
+  assert.deepEqual(preview.columns[2]?.values, [
+    { value: 'Ж', count: 1, code: 'Feminine' },
+    { value: '?', count: 1, code: null },
+  ])
+  assert.ok(preview.codes['prs_Gender']?.some(({ code }) => code === 'Feminine'))
+  const rejected = async (values: Parameters<typeof imports.run>[2]['values']) => {
+    unwrap(await imports.run(administrator, uploadId, { ...request, columns, dryRun: true, values }, never))
+    return (await ended(uploadId)).counts.rejected
+  }
+  assert.equal(await rejected([]), 2, 'a proposal that nobody confirmed is no answer')
+  assert.equal(await rejected([{ column: 2, value: 'ж', code: 'Feminine' }]), 1)
+  assert.equal(
+    await rejected([
+      { column: 2, value: 'Ж', code: 'Feminine' },
+      { column: 2, value: '?', code: null },
+    ]),
+    0,
+  )
+  unwrap(await imports.discard(administrator, uploadId))
 })
 
 test('only an administrator imports, and an upload is its sender’s alone', async () => {

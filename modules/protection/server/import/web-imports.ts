@@ -1,4 +1,5 @@
 import { recordAudit } from '@gloact/audit'
+import { offeredCodes } from '@gloact/codes'
 import { shownFigure } from '@gloact/disclosure'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { err, failure, ok, type Failure, type Result } from '@gloact/kernel'
@@ -14,9 +15,12 @@ import type {
 } from '../../contract/imports.ts'
 import { textOf, type Cell } from '@gloact/workbook'
 import { detectCtdcLayout } from '../../domain/import/ctdc-columns.ts'
+import { HTCDS_FIELDS, type HtcdsKey } from '../../domain/import/htcds-fields.ts'
 import { guessColumns } from '../../domain/import/guess-columns.ts'
 import type { ChosenColumns } from '../../domain/import/htcds-header.ts'
 import { htcdsMapping } from '../../domain/import/htcds-mapping.ts'
+import { unknownValues } from '../../domain/import/htcds-row.ts'
+import { isCoded, listOf, plainValue, proposeCode, type SaidValues } from '../../domain/import/value-mapping.ts'
 import { filePolicy } from '../../domain/policy.ts'
 import type { ProtectionContext } from '../context.ts'
 import { withoutFile } from '../without-file.ts'
@@ -64,6 +68,7 @@ export interface RunRequest {
   readonly teamId: string | null
   readonly dateOrder: 'day_first' | 'month_first' | null
   readonly columns: ChosenColumns | null
+  readonly values: readonly { readonly column: number; readonly value: string; readonly code: string | null }[]
 }
 
 /** Whether somebody imports at all: whoever does may do so for their own agency. */
@@ -127,7 +132,7 @@ export function webImports(context: ProtectionContext, desk: ImportDesk, calling
       const found = own(principal, uploadId)
       if (!found.ok) return found
       const upload = found.value
-      const { dryRun, kind, agencyId, teamId, dateOrder, columns } = request
+      const { dryRun, kind, agencyId, teamId, dateOrder, columns, values } = request
       const may = await reachOf(context, principal)
       if (kind === 'ctdc' && !may(null)) return err(failure('protection.not_allowed'))
       if (kind === 'htcds' && (agencyId === null || !may(agencyId) || !(await holdsFiles(context, agencyId, teamId)))) {
@@ -157,6 +162,7 @@ export function webImports(context: ProtectionContext, desk: ImportDesk, calling
             startedBy: principal.userId,
             dateOrder: dateOrder ?? undefined,
             columns: columns ?? undefined,
+            values: saidValues(values),
             callingCode,
             ...hooks,
           }),
@@ -255,6 +261,7 @@ async function previewCtdc(source: ImportSource): Promise<ImportPreview | null> 
       recognised: true,
       rows,
       questions: {},
+      codes: {},
       columns: headers.map((header, index) => ({
         header,
         key: null,
@@ -263,6 +270,7 @@ async function previewCtdc(source: ImportSource): Promise<ImportPreview | null> 
         guess: null,
         question: null,
         restricted: false,
+        values: [],
       })),
     }
   } catch (error) {
@@ -287,6 +295,12 @@ async function previewPeople(
     const { layout } = opened
     const filled = layout.headers.map(() => 0)
     const samples = layout.headers.map(() => new Set<string>())
+    const unknown = layout.headers.map(() => new Map<string, { readonly value: string; count: number }>())
+    const reading = {
+      today: clock.today(rules.calendar.timeZone),
+      dateSystem: opened.dateSystem,
+      countries: rules.codeLists['country'],
+    }
     let rows = 0
     for await (const { item } of opened.rows) {
       rows++
@@ -294,6 +308,13 @@ async function previewPeople(
         if (!isFilled(item[index])) continue
         filled[index]! += 1
         if (samples[index]!.size < LOOKED_AT) samples[index]!.add(textOf(item[index]))
+        const key = layout.columns[index]
+        if (key === undefined || !isCoded(key)) continue
+        for (const value of unknownValues(key, item[index], layout, reading)) {
+          const seen = unknown[index]!.get(plainValue(value))
+          if (seen) seen.count += 1
+          else if (unknown[index]!.size < MOST_VALUES) unknown[index]!.set(plainValue(value), { value, count: 1 })
+        }
       }
     }
     const guesses = recognised
@@ -309,6 +330,11 @@ async function previewPeople(
       questions: Object.fromEntries(
         [...mapping.places].flatMap(([key, [place]]) => (place ? [[key, { ...place.field.label }]] : [])),
       ),
+      codes: Object.fromEntries(
+        layout.columns.flatMap((key, index) =>
+          key !== undefined && unknown[index]!.size > 0 ? [[key, codesOfKey(key)]] : [],
+        ),
+      ),
       columns: layout.headers.map((header, index) => {
         const key = layout.columns[index] ?? null
         const place = key === null ? undefined : mapping.places.get(key)?.[0]
@@ -320,6 +346,11 @@ async function previewPeople(
           guess: guesses[index] ?? null,
           question: place ? { ...place.field.label } : null,
           restricted: key !== null && mapping.restricted.has(key),
+          values: [...unknown[index]!.values()].map(({ value, count }) => ({
+            value: value.slice(0, 500),
+            count,
+            code: key === null ? null : proposeCode(key, value, rules.codeLists['country']),
+          })),
         }
       }),
     }
@@ -327,6 +358,25 @@ async function previewPeople(
     await opened.close()
   }
 }
+
+/** What a column’s values may be said to mean. Countries and languages are in the browser already. */
+function codesOfKey(key: HtcdsKey): { code: string; label: Record<string, string> }[] {
+  const { kind } = HTCDS_FIELDS[key]
+  const list = kind === 'choice' || kind === 'choices' ? listOf(key) : undefined
+  return list ? offeredCodes(list).map(({ code, label }) => ({ code, label: { ...label } })) : []
+}
+
+const saidValues = (values: RunRequest['values']): SaidValues => {
+  const said = new Map<number, Map<string, string | null>>()
+  for (const { column, value, code } of values) {
+    const of = said.get(column) ?? new Map<string, string | null>()
+    said.set(column, of.set(plainValue(value), code))
+  }
+  return said
+}
+
+/** More different ones than this are no codes: the column holds something else. */
+const MOST_VALUES = 100
 
 /** So many different values are looked at, and so many are shown. */
 const LOOKED_AT = 50

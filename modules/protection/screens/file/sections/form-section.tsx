@@ -20,7 +20,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { fileAddress } from '../file-address.ts'
 import { useFile } from '../file-context.tsx'
 import { ofBecause, ofUnfit } from '../../outbox/draft-places.ts'
-import { hidesIdentity, isHidden } from '../form-views.ts'
+import { hidesIdentity, hidesRestricted, isHidden } from '../form-views.ts'
 import { Conflicts } from './conflicts.tsx'
 import { OfOtherVersion } from './of-other-version.tsx'
 import { Overtaken } from './together.tsx'
@@ -69,6 +69,15 @@ export function FormSection({ formId }: { formId: string }) {
       {!identity.isOpen && formId !== 'identity' && hidesIdentity(form, view.hidden) && may('file.read_identity') && (
         <Callout title={t('protection.file.identity.some_kept_back')}>
           <Link to={fileAddress(file.id, 'identity')}>{t('protection.file.identity.to_open')}</Link>
+        </Callout>
+      )}
+      {hidesRestricted(form, view.hidden) && (
+        <Callout title={t('protection.file.restricted.some_hidden')}>
+          {may('action.audience_set') ? (
+            <Link to={fileAddress(file.id, 'people')}>{t('protection.file.restricted.to_change')}</Link>
+          ) : (
+            t('protection.file.restricted.ask')
+          )}
         </Callout>
       )}
       <OfOtherVersion form={form} />

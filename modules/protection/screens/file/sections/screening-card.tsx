@@ -1,6 +1,7 @@
 import type { PlainDate } from '@gloact/kernel'
 import { Card, Disclosure, KeyValueList, Stack, Text, useMessages } from '@gloact/ui'
-import { labelIn } from '../../contact/code-words.ts'
+import { codeWords, labelIn } from '../../contact/code-words.ts'
+import { SmuggledShown } from '../../contact/smuggled-page.tsx'
 import { wasAsked } from '../../../domain/screening/screening-rule.ts'
 import { useFile } from '../file-context.tsx'
 import { CorrectEntry, MistakesOf } from '../panels/correct-entry.tsx'
@@ -44,6 +45,15 @@ export function ScreeningCard() {
           {t('protection.file.screening.on', { date: formatDate(screening.screenedOn as PlainDate) })}{' '}
           {t('protection.screening.not_a_decision')}
         </Text>
+        {screening.suspicions.length > 0 && (
+          <Text>
+            {t('protection.contact.suspicions.label')}:{' '}
+            {screening.suspicions
+              .map((code) => codeWords(rules.codeLists, 'exploitation_form', code, language))
+              .join(' · ')}
+          </Text>
+        )}
+        {screening.smuggled && <SmuggledShown smuggled={screening.smuggled} />}
         <ObservedIndicators screening={screening} />
         <Disclosure summary={t('protection.file.screening.why')}>
           <Stack gap="sm">

@@ -16,11 +16,12 @@ import {
   useMessages,
 } from '@gloact/ui'
 import { ClockBadge } from '../../clock-badge.tsx'
+import { useNarrowScreen } from '../../narrow-screen.ts'
 import { fileAddress } from '../file-address.ts'
 import { useFile } from '../file-context.tsx'
 import { figuresOf, type FormFigures } from '../form-views.ts'
 import { nextSteps } from '../next-steps.ts'
-import { useFactsOfFile } from '../summary/facts-of-file.tsx'
+import { useFactsOfFile, type FactsPart } from '../summary/facts-of-file.tsx'
 import { Conflicts } from './conflicts.tsx'
 import { FirstContactCard } from './first-contact-card.tsx'
 import { ScreeningCard } from './screening-card.tsx'
@@ -32,7 +33,7 @@ export function SummarySection() {
   return (
     <Stack gap="md">
       <UnsentNotice />
-      <NextSteps />
+      <FirstOfAll />
       <ConflictsOfFile />
       <Facts />
       <Section title={t('protection.file.found')}>
@@ -50,17 +51,29 @@ export function SummarySection() {
   )
 }
 
+/** What has to be done and whose file it is: both on the first screen, on a phone too. */
+function FirstOfAll() {
+  const who = useFacts().find(({ id }) => id === 'who')
+  return (
+    <Columns min="22rem">
+      <NextSteps />
+      {who && <FactsCard part={who} />}
+    </Columns>
+  )
+}
+
+function useFacts(): readonly FactsPart[] {
+  const { file, rules, directory, today, now, formView } = useFile()
+  return useFactsOfFile({ file, rules, directory, on: today, now, formView })
+}
+
 /** The case on one page: anybody who takes over for a night opens no other. */
 function Facts() {
   const { t } = useMessages()
-  const { file, rules, directory, today, now, formView, identity, may } = useFile()
-  const parts = useFactsOfFile({ file, rules, directory, on: today, now, formView })
-  const closedIdentity =
-    !identity.isOpen && may('file.read_identity') && file.forms.some(({ form }) => form === 'identity')
+  const { file } = useFile()
   return (
     <Section
       title={t('protection.facts.title')}
-      about={t('protection.facts.about')}
       actions={
         <Button size="sm" icon="print" to={`${fileAddress(file.id, 'print')}?copy=summary`}>
           {t('protection.facts.print')}
@@ -68,31 +81,64 @@ function Facts() {
       }
     >
       <Columns min="22rem">
-        {parts.map(({ id, title, section, body }) => (
-          <Card
-            key={id}
-            title={title}
-            {...(section !== undefined && {
-              actions: (
-                <Button
-                  kind="quiet"
-                  size="sm"
-                  to={fileAddress(file.id, section)}
-                  label={t('protection.facts.open', { part: title })}
-                >
-                  {t('protection.facts.view')}
-                </Button>
-              ),
-            })}
-          >
-            {body}
-            {id === 'who' && closedIdentity && (
-              <Link to={fileAddress(file.id, 'identity')}>{t('protection.file.identity.to_open')}</Link>
-            )}
-          </Card>
-        ))}
+        {useFacts()
+          .filter(({ id }) => id !== 'who')
+          .map((part) => (
+            <FactsCard key={part.id} part={part} />
+          ))}
       </Columns>
     </Section>
+  )
+}
+
+function FactsCard({ part: { id, title, section, body } }: { readonly part: FactsPart }) {
+  const { t } = useMessages()
+  const { file, identity, may } = useFile()
+  const closedIdentity =
+    !identity.isOpen && may('file.read_identity') && file.forms.some(({ form }) => form === 'identity')
+  return (
+    <Card
+      title={title}
+      {...(section !== undefined && {
+        actions: (
+          <Button
+            kind="quiet"
+            size="sm"
+            to={fileAddress(file.id, section)}
+            label={t('protection.facts.open', { part: title })}
+          >
+            {t('protection.facts.view')}
+          </Button>
+        ),
+      })}
+    >
+      {body}
+      {id === 'who' && closedIdentity && (
+        <Link to={fileAddress(file.id, 'identity')}>{t('protection.file.identity.to_open')}</Link>
+      )}
+    </Card>
+  )
+}
+
+/** As many as leave the first facts in sight, on a desk and on a phone; the most pressing come first. */
+const FIRST_STEPS = { wide: 2, narrow: 1 } as const
+
+function Steps({ steps }: { readonly steps: ReturnType<typeof nextSteps> }) {
+  const { t } = useMessages()
+  const { file } = useFile()
+  return (
+    <TaskList label={t('protection.file.next.title')}>
+      {steps.map(({ id, title, action, section, shape, clock }) => (
+        <TaskRow
+          key={id}
+          to={fileAddress(file.id, section)}
+          shape={shape}
+          title={t(title, { path: file.path })}
+          when={clock ? <ClockBadge clock={clock} /> : null}
+          action={t(action)}
+        />
+      ))}
+    </TaskList>
   )
 }
 
@@ -100,6 +146,7 @@ function NextSteps() {
   const { t, formatDate } = useMessages()
   const { file, now, rules, directory } = useFile()
   const steps = nextSteps(file, now, rules.timeZone)
+  const first = useNarrowScreen() ? FIRST_STEPS.narrow : FIRST_STEPS.wide
   const awaited = file.awaited && !file.may.includes('action.decision_recorded') ? file.awaited : null
   return (
     <Section title={t('protection.file.next.title')}>
@@ -108,18 +155,14 @@ function NextSteps() {
           {t(file.status === 'closed' ? 'protection.file.next.closed' : 'protection.file.next.none')}
         </Text>
       ) : (
-        <TaskList label={t('protection.file.next.title')}>
-          {steps.map(({ id, title, action, section, shape, clock }) => (
-            <TaskRow
-              key={id}
-              to={fileAddress(file.id, section)}
-              shape={shape}
-              title={t(title, { path: file.path })}
-              when={clock ? <ClockBadge clock={clock} /> : null}
-              action={t(action)}
-            />
-          ))}
-        </TaskList>
+        <Stack gap="sm">
+          <Steps steps={steps.slice(0, first)} />
+          {steps.length > first && (
+            <Disclosure summary={t('protection.file.next.more', { count: steps.length - first })}>
+              <Steps steps={steps.slice(first)} />
+            </Disclosure>
+          )}
+        </Stack>
       )}
       {awaited && (
         <Text>
