@@ -9,8 +9,8 @@ const repository = join(import.meta.dirname, '..', '..')
 /** Every sentence of a language, of every module and of the kit: a module that is added joins by itself. */
 const sentencesOf = (language: string): Readonly<Record<string, string>> =>
   Object.fromEntries(
-    globSync(`{modules/*,packages/{ui,records}}/locales/${language}.json`, { cwd: repository }).flatMap((file) =>
-      Object.entries(JSON.parse(readFileSync(join(repository, file), 'utf8')) as Record<string, string>),
+    globSync(`{modules/*,packages/{ui,records,registers}}/locales/${language}.json`, { cwd: repository }).flatMap(
+      (file) => Object.entries(JSON.parse(readFileSync(join(repository, file), 'utf8')) as Record<string, string>),
     ),
   )
 
@@ -84,7 +84,8 @@ function visitOn({ server }: Product, page: Page, { screen = 'desktop', language
     press: (id) => button(id).click(),
     title: (id) => page.getByRole('heading', { level: 1, name: say(id), exact: true }).waitFor(),
     isAt: async (id) => (await page.getByRole('heading', { level: 1 }).innerText()) === say(id),
-    sees: (text) => page.getByText(text).first().waitFor(),
+    // What is folded away is in the page, and seen by nobody.
+    sees: (text) => page.getByText(text).filter({ visible: true }).first().waitFor(),
     choose: (id) =>
       page
         .getByRole('radio', { name: say(id), exact: true })

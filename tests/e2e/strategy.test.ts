@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Locator, Page } from 'playwright-core'
+import { expectNoAxeViolations, expectNoSidewaysScroll } from './browser.ts'
+import { startProduct, type Product } from './product.ts'
+import { signedIn, type Visit } from './steps.ts'
+
+let product: Product
+
+before(async () => {
+  product = await startProduct()
+})
+after(() => product?.stop())
+
+const ACTION = 'Night line in the two ports'
+const DAY = 86_400_000
+const TWO_DAYS_AGO = new Date(Date.now() - 2 * DAY)
+
+/** A choice of a form, however many there are of it: side by side, as a list, or found by typing. */
+async function choose(page: Page, label: string, option: string): Promise<void> {
+  const group = page.getByRole('group', { name: new RegExp(`^${label}`) })
+  const shown = group.getByLabel(option, { exact: true })
+  const list = page.getByRole('combobox', { name: new RegExp(`^${label}`) })
+  await shown.or(list).first().waitFor()
+  if ((await shown.count()) > 0) return shown.first().check()
+  if ((await list.evaluate(({ tagName }) => tagName)) === 'SELECT') {
+    await list.selectOption({ label: option })
+    return
+  }
+  await list.fill(option)
+  await page.getByRole('option', { name: option }).first().click()
+}
+
+async function typeDate({ page, say }: Visit, label: string, date: Date): Promise<void> {
+  const group = page.getByRole('group', { name: label })
+  await group.getByLabel(say('ui.date.day')).fill(String(date.getUTCDate()))
+  await group.getByLabel(say('ui.date.month')).selectOption(String(date.getUTCMonth() + 1))
+  await group.getByLabel(say('ui.date.year')).fill(String(date.getUTCFullYear()))
+}
+
+/** The figures of the whole plan, as the overview says them. */
+async function figures({ open, page, say }: Visit): Promise<Readonly<Record<string, number>>> {
+  await open('/strategy')
+  await page.getByRole('heading', { name: say('strategy.overview.actions') }).waitFor()
+  const number = async (name: string, of: string): Promise<number> => {
+    const ending = `: ${say(`strategy.figure.${name}`)}, ${say(`strategy.overview.${of}`)}`
+    const said = await page.locator(`[aria-label$="${ending}"]`).first().getAttribute('aria-label')
+    return Number.parseInt(said ?? '', 10)
+  }
+  const names = ['verified', 'claimed', 'late', 'unfunded'] as const
+  const of = await Promise.all(names.map((name) => number(name, 'whole_plan')))
+  return {
+    ...Object.fromEntries(names.map((name, at) => [name, of[at]!])),
+    without: await number('recommendations_without_action', 'all_bodies'),
+  }
+}
+
+const changes = (before: Readonly<Record<string, number>>, now: Readonly<Record<string, number>>) =>
+  Object.fromEntries(
+    Object.keys(before).flatMap((name) => (now[name] === before[name] ? [] : [[name, now[name]! - before[name]!]])),
+  )
+
+const recorded = ({ page, say }: Visit, taken: string): Promise<void> =>
+  page
+    .getByRole('list', { name: say('records.history') })
+    .getByText(say(taken), { exact: true })
+    .waitFor()
+
+test('an action is written with its cost, reported done with a document, verified by the office and tied to a recommendation', async () => {
+  const officer = await signedIn(product, 'strategy_officer')
+  const { page, say } = officer
+  const at = await figures(officer)
+  await expectNoAxeViolations(page)
+
+  await officer.open('/strategy/actions/new')
+  const titled: Locator = page.getByRole('group', { name: /^Title/ })
+  await titled.getByRole('textbox').first().fill(ACTION)
+  await officer.field(/^Number/).fill('N.1')
+  await choose(page, 'Plan', 'National plan')
+  await choose(page, 'Goal', 'Victims are identified early and referred safely')
+  await choose(page, 'Pillar', 'Protection')
+  await choose(page, 'Lead agency', 'Shelter North')
+  await typeDate(officer, 'Due on', TWO_DAYS_AGO)
+  await choose(page, 'Status', 'In progress')
+  const cost = page.getByRole('group', { name: 'Estimated cost' })
+  await cost.getByRole('textbox').first().fill('40000')
+  await cost.getByRole('combobox').last().fill('USD')
+  await page.getByRole('option', { name: /^USD/ }).click()
+  await choose(page, 'Source of funds', 'State budget')
+  await officer.press('registers.row.save')
+  await page.getByRole('heading', { level: 1, name: ACTION }).waitFor()
+  const action = new URL(page.url()).pathname
+  assert.deepEqual(changes(at, await figures(officer)), { late: 1, unfunded: 1 }, 'late, and without money')
+
+  const focal = await signedIn(product, 'focal_point', { screen: 'phone' })
+  await focal.open(action)
+  await focal.press('strategy.claims.report')
+  await typeDate(focal, 'Done on', TWO_DAYS_AGO)
+  await focal.field(/^Result/).fill('Two people answer from eight in the evening to six in the morning.')
+  await focal.page
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles({
+      name: 'roster.txt',
+      mimeType: 'text/plain',
+      buffer: Buffer.from('The roster of the first month.'),
+    })
+  await focal.sees('roster.txt')
+  await focal.press('strategy.claims.send')
+  await focal.sees(say('strategy.claim.state.claimed'))
+  await expectNoSidewaysScroll(focal.page)
+  await focal.leave()
+  assert.deepEqual(changes(at, await figures(officer)), { claimed: 1, unfunded: 1 }, 'claimed is not verified')
+
+  const coordinator = await signedIn(product, 'national_coordinator')
+  await coordinator.open(action)
+  await coordinator.page.getByRole('link', { name: say('strategy.claims.view') }).click()
+  await coordinator.press('strategy.claim.step.verify')
+  await coordinator.field(/^How it was verified/).fill('Called at two in the night; the line was answered.')
+  await coordinator.press('records.record')
+  await recorded(coordinator, 'strategy.claim.taken.verify')
+  await coordinator.leave()
+  assert.deepEqual(changes(at, await figures(officer)), { verified: 1 })
+
+  // The number opens the list that it counts; the first of it is answered by the action.
+  const ending = `: ${say('strategy.figure.recommendations_without_action')}, ${say('strategy.overview.all_bodies')}`
+  await page.locator(`[aria-label$="${ending}"]`).click()
+  const rows = page.locator('main a[href^="/strategy/recommendations/0"]')
+  await rows.first().click()
+  await officer.press('registers.row.edit')
+  await choose(page, 'Actions that answer it', ACTION)
+  await officer.press('registers.row.save')
+  await page.getByText(ACTION).first().waitFor()
+  assert.deepEqual(changes(at, await figures(officer)), { verified: 1, without: -1 })
+  await officer.leave()
+})
