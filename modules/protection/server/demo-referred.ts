@@ -15,7 +15,6 @@ import {
   type Story,
 } from './demo-files.ts'
 import { safeContact } from './demo-risks.ts'
-import { step } from './demo-step.ts'
 import { tables } from './file-tables.ts'
 
 /** Adults who agreed that a clinic is told why they come, as health care and as counselling: by the number of their story. */
@@ -113,15 +112,6 @@ function storyOf(
     later: [
       by('caseworker', safeContact(OPENED_DAYS_AGO - 1, contact)),
       by('caseworker', assessed(OPENED_DAYS_AGO - 3)),
-      by(
-        'caseworker',
-        step(OPENED_DAYS_AGO - 10, 'plan_agreed', (agreedOn) => ({
-          agreedOn,
-          agreedWithPerson: true,
-          reasons: null,
-          review: false,
-        })),
-      ),
     ],
   }
 }
