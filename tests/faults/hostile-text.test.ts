@@ -220,6 +220,7 @@ test('SQL, HTML and formulas in the cells of a spreadsheet are words in the file
   const { administrator, supervisor } = who
   const preview = contracts.get('POST /protection/imports/uploads/:uploadId/preview')!
   tried.add(nameOf(preview))
+  tried.add(nameOf(contracts.get('POST /protection/imports/uploads/:uploadId/runs')!))
   const workbook = async (cells: readonly (readonly string[])[]): Promise<string> => {
     const book = new exceljs.Workbook()
     book.addWorksheet('people').addRows(cells.map((row) => [...row]))
@@ -246,7 +247,17 @@ test('SQL, HTML and formulas in the cells of a spreadsheet are words in the file
   const uploadId = await workbook([keys, keys.map((key) => hostile.sayIn(key, 20))])
   const cells = hostile.saidSince()
   await look(uploadId)
-  const run = { dryRun: false, kind: 'htcds', agencyId: agency(1), teamId: TEAM, dateOrder: null, columns: null }
+  // What a value means is asked of somebody: what they say it means reaches no column that takes words.
+  const values = [{ column: 0, value: words(), code: null }]
+  const run = {
+    dryRun: false,
+    kind: 'htcds',
+    agencyId: agency(1),
+    teamId: TEAM,
+    dateOrder: null,
+    columns: null,
+    values,
+  }
   await ok(administrator.post(`/protection/imports/uploads/${uploadId}/runs`, run), 'an import')
   const progress = () =>
     ok<{ state: string; counts: { imported: number } }>(
