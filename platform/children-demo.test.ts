@@ -53,11 +53,11 @@ test('the demonstration has sixty children, and every state of every record but 
           (select count(*)::int from children.request_step) as steps`.execute(owner)
     ).rows[0]!
   const first = await counted()
-  assert.equal(first.files, 57, 'of three children nothing is recorded yet')
+  assert.equal(first.files, 54, 'of six children nothing is recorded yet')
   await load()
   assert.deepEqual([await counted(), told], [first, ['Loading invented children']], 'a second start loads nothing')
   const { broken, requests } = await children.verifies!(db)
-  assert.deepEqual([broken, requests > 200], [undefined, true])
+  assert.deepEqual([broken, requests > 100], [undefined, true])
 })
 
 test('a guardian of the demonstration has children to visit, and a task for each', async () => {

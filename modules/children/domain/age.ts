@@ -21,9 +21,6 @@ export function adultFrom(born: PlainDate): PlainDate {
 /** Whether they could be a child on this day: to the last day that is possible (benefit of the doubt). */
 export const couldBeChild = ({ to }: Born, on: PlainDate): boolean => to === null || adultFrom(to) > on
 
-/** From when turning 18 is prepared: by the earliest day on which it could be. */
-export const couldBeAdultFrom = ({ from }: Born): PlainDate | null => (from === null ? null : adultFrom(from))
-
 const day = (said: Said, question: string): PlainDate | null => (told(said, question) ?? null) as PlainDate | null
 
 const bornIn = (said: Said): Born => ({ from: day(said, 'born_from'), to: day(said, 'born_to') })

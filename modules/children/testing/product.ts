@@ -30,7 +30,6 @@ export const product: ModuleProduct = {
       '/children/guardians/new',
       '/children/guardians/import',
       `/children/guardians/${GUARDIAN}`,
-      `/children/guardians/${GUARDIAN}/edit`,
     ],
     panel_member: ['/', '/children/records/determination', `/children/records/determination/${record(15, 4)}`],
   },
