@@ -75,6 +75,8 @@ export function cooperationModule(context: CooperationContext): ServerModule<Pri
     exportOf: (trx, agencyId) => exportRequests(trx, of, agencyId),
     examine: examinations(context),
     start: () => openDesks(context),
+    // Norland has officers, desks and a directory of its own.
+    demoElsewhere: true,
     ...(demo && { demo: (tell) => loadDemo(context, of, demo, tell) }),
   }
 }
