@@ -259,6 +259,12 @@ test('a document of a file is recorded before it is printed, with its purpose', 
     detail: { identity: true, copy: 'person', language: 'en' },
   })
   assert.equal(await codeOf(printFile(context, STAFF.stranger, fileId, PRINT)), 'protection.not_found')
+  // Nobody supervises or decides by saying so, with who the person is or without.
+  for (const purpose of ['supervise', 'decide'] as const)
+    for (const identity of [true, false]) {
+      const asked = { ...PRINT, purpose, identity }
+      assert.equal(await codeOf(printFile(context, STAFF.caseworker, fileId, asked)), 'protection.not_allowed')
+    }
 })
 
 test('a file that is read again and again while it is open is one entry of the audit, with a count', async () => {
