@@ -74,12 +74,10 @@ test('each thing that lets somebody see more, done by one administrator to every
     once('invite', 1),
     once('invite', 1, 0, 'administrator'),
     once('designate'),
-    ...confirmAll,
-    // Last: with their agency out of use nobody of it signs in.
-    once('team_off'),
-    once('team_on'),
     once('agency_off'),
     once('agency_on'),
+    once('team_off'),
+    once('team_on'),
     ...confirmAll,
   ])
 })
