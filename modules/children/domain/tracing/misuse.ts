@@ -129,7 +129,7 @@ function isSamePerson(a: Asking, b: Asking, alike: MisuseKnown['alike']): boolea
     written('paper_number') ||
     written('address') ||
     // A name alone is many people's; with the same family at the same place it is one.
-    (alike(nameA, nameB) && written('origin') && alike(...both('father_name')) && alike(...both('mother_name')))
+    (written('origin') && alike(nameA, nameB) && alike(...both('father_name')) && alike(...both('mother_name')))
   )
 }
 
