@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { CODE_LISTS } from '@gloact/codes'
+import { enterPeer, testCountry, testWire, type TestCountry } from '@gloact/exchange/testing'
+import type { Principal } from '@gloact/identity/contract/principal'
+import { fixedClock, newId, unwrap, type Json } from '@gloact/kernel'
+import { inScope } from '@gloact/postgres'
+import { takeStep } from '@gloact/records/server'
+import { createVault, memoryKekProvider } from '@gloact/vault'
+import { scopeOf, type CooperationContext } from './context.ts'
+import { saveRow } from '@gloact/registers/server'
+import { authorities } from '../contract/directory.ts'
+import { directoryOf } from './directory.ts'
+import { cooperationModule } from './module.ts'
+import { listMessages, readContent } from './read-request.ts'
+import { requestsOf, SERVED } from './requests.ts'
+import { approveRequest, draftRequest, submitRequest } from './write-request.ts'
+
+/* The same module on the exchange itself: signed, encrypted, numbered and receipted, by officers who open no case file. */
+
+const clock = fixedClock('2026-11-24T09:00:00Z')
+const country = { id: 'country', version: '1', codes: ['DL', 'XN'].map((code) => ({ code, label: { en: code } })) }
+const wire = testWire()
+const DL = await testCountry('DL', { clock, channel: wire.of('DL') })
+const XN = await testCountry('XN', { clock, channel: wire.of('XN') })
+
+function sideOf(at: TestCountry) {
+  const context: CooperationContext = {
+    db: at.database.db,
+    vault: createVault({ kek: memoryKekProvider() }),
+    clock,
+    country: at.code,
+    calendar: { timeZone: 'UTC', weekend: [6, 7], holidays: [] },
+    codeLists: { ...CODE_LISTS, country },
+    config: { clocks: {}, keepYears: 10 },
+    exchange: at.exchange,
+    staffNames: async () => new Map(),
+  }
+  cooperationModule(context)
+  wire.connect(at)
+  const person = (role: string): Principal =>
+    ({
+      userId: newId(),
+      agencyId: at.agencyId,
+      agencyName: 'Central Authority',
+      country: at.code,
+      teamIds: [],
+      roles: [role],
+      scope: 'none',
+    }) as unknown as Principal
+  return {
+    context,
+    of: requestsOf(context),
+    officer: person('cooperation_officer'),
+    approver: person('central_authority_approver'),
+  }
+}
+const [ours, theirs] = [sideOf(DL), sideOf(XN)]
+await enterPeer(DL, XN, { messageTypes: ['cooperation.*'] })
+await enterPeer(XN, DL, { messageTypes: ['cooperation.*'] })
+
+const given = (values: Readonly<Record<string, Json>>) =>
+  Object.fromEntries(Object.entries(values).map(([path, value]) => [path, { value }]))
+const now = () => clock.now()
+
+test('a request goes over the exchange, is opened and acknowledged, and both sides show the same hashes and receipts', async () => {
+  const entry = {
+    name: { en: 'Central Authority of Norland' },
+    country: 'XN',
+    desk: 'central_authority',
+    matters: ['mla'],
+    channels: ['exchange'],
+    languages: ['en'],
+    translation_required: 'yes',
+    dual_criminality: 'no',
+    confirmed_on: '2026-06-01',
+  }
+  const authorityId = newId<string>()
+  const row = { id: authorityId, answers: given(entry), version: undefined }
+  unwrap(await saveRow(authorities, directoryOf(ours.context), ours.officer, row))
+  const answers = given({
+    requesting_authority: 'Central Authority of Demoland',
+    legal_basis: 'untoc',
+    proceedings: 'investigation',
+    offences: ['trafficking'],
+    conducting_authority: 'Prosecutor General',
+    conducting_functions: 'Leads investigations.',
+    facts: 'Six workers were held at a quarry by a recruiter.',
+    names_victim: 'no',
+    type: 'records',
+    assistance: 'The account statements of one company.',
+    purpose: 'Evidence in case 12/2026.',
+    tlp: 'amber',
+    urgency: 'routine',
+    language: 'en',
+  })
+  const id = newId<string>()
+  const step = () => ({ stepId: newId<string>(), happenedAt: now() })
+  unwrap(await draftRequest(ours.context, ours.of, ours.officer, { id, authorityId, answers, ...step() }))
+  unwrap(await submitRequest(ours.context, ours.of, ours.officer, id, step()))
+  const { digest } = unwrap(await readContent(ours.context, ours.of, ours.approver, id))
+  unwrap(await approveRequest(ours.context, ours.of, ours.approver, id, { digest, ...step() }))
+  await DL.exchange.deliverDue()
+  const sent = unwrap(await listMessages(ours.context, ours.of, ours.officer, id)).items
+  assert.deepEqual(
+    sent.map(({ type, state }) => [type, state]),
+    [['cooperation.mla_request', 'delivered']],
+  )
+  const there = await XN.asSystem(async (trx) => {
+    const found = await trx.selectFrom('cooperation.request').select(['id', 'state']).execute()
+    return found as { id: string; state: string }[]
+  })
+  assert.deepEqual(
+    there.map(({ state }) => state),
+    ['delivered'],
+  )
+  const theirId = there[0]!.id
+  const read = unwrap(await readContent(theirs.context, theirs.of, theirs.officer, theirId))
+  assert.deepEqual(read.answers['facts'], answers['facts'])
+  unwrap(
+    await inScope(theirs.context.db, scopeOf(theirs.officer), (trx) =>
+      takeStep(trx, theirs.of, SERVED.actorOf(theirs.officer), theirId, {
+        id: newId(),
+        step: 'acknowledge',
+        happenedAt: now(),
+        payload: { answers: {} },
+      }),
+    ),
+  )
+  await XN.exchange.deliverDue()
+  await DL.exchange.deliverDue()
+  const [here, beyond] = [
+    unwrap(await listMessages(ours.context, ours.of, ours.officer, id)).items,
+    unwrap(await listMessages(theirs.context, theirs.of, theirs.officer, theirId)).items,
+  ]
+  const said = (items: typeof here) => items.map(({ type, hash }) => `${type} ${hash}`).toSorted()
+  assert.deepEqual(said(here), said(beyond))
+  assert.equal(here.length, 2)
+  const request = here.find(({ type }) => type === 'cooperation.mla_request')
+  assert.deepEqual(request?.receipts.map(({ kind }) => kind).toSorted(), ['opened', 'stored'])
+})
