@@ -42,6 +42,12 @@ export async function verifyChains(trx: Database, country: string): Promise<read
   })
 }
 
-/** What a receipt that was verified when it came names as the one before it. */
-const previousIn = (signed: string): unknown =>
-  (JSON.parse(Buffer.from(signed.split('.')[1] ?? '', 'base64url').toString('utf8')) as { previous?: unknown }).previous
+/** What a receipt names as the one before it; nothing where it is not a receipt any more. */
+function previousIn(signed: string): unknown {
+  try {
+    const text = Buffer.from(signed.split('.')[1] ?? '', 'base64url').toString('utf8')
+    return (JSON.parse(text) as { previous?: unknown } | null)?.previous
+  } catch {
+    return undefined
+  }
+}
