@@ -266,6 +266,24 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
     files: passingOn,
     attachments: parts.attachments,
     publish,
+    demo: {
+      desk: invented('caseworker'),
+      officer: invented('child_protection_officer'),
+      second: async () =>
+        demoPrincipal(code, 'child_protection_officer', everybody.modules(), 'second-child-protection-officer'),
+      lead: async () => demoPrincipal(code, 'supervisor', everybody.modules(), 'children-supervisor'),
+      // Opened by what the module decides; asked again, it is the same file.
+      fileOf: async ({ number, given, family, citizenship, language }) =>
+        demoChild(demoPrincipal(code, 'child_protection_officer'), {
+          number: number - 1,
+          daysAgo: 40,
+          given: given.native,
+          family: family.native,
+          citizenship,
+          language,
+          sure: true,
+        }),
+    },
   })
   const cooperation = cooperationModule({
     db,

@@ -20,7 +20,6 @@ import {
 } from '../support/hostile-file.ts'
 import { actionOf, hostileWords, ok } from '../support/hostile-words.ts'
 import { loadedDataDir } from '../support/loaded-folder.ts'
-import { moduleProducts } from '../support/module-products.ts'
 import {
   callerOf,
   signInAs,
@@ -405,7 +404,8 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'POST /protection/files/actions': ACTIONS,
   'POST /cooperation/requests': 'modules/cooperation/server/cooperation.test.ts',
   'POST /cooperation/requests/:requestId/steps': 'modules/cooperation/server/cooperation.test.ts',
-  ...Object.assign({}, ...moduleProducts.map(({ triedWithWords }) => triedWithWords)),
+  'POST /identity/first-administrator': 'modules/identity/server/first-run.test.ts',
+  'POST /identity/account/passkeys': 'modules/identity/server/passkeys.test.ts',
 }
 /** Tried in `packages/registers/server/register.test.ts`; a report's in `modules/strategy/server/strategy.test.ts`. */
 const OF_REGISTERS =
@@ -413,7 +413,11 @@ const OF_REGISTERS =
 /** Tried in `platform/children.test.ts`; the register of guardians where those of registers are. */
 const OF_CHILDREN =
   /^(?:POST \/children\/(?:files\/:fileId\/records|mine\/:requestId\/visits|[a-z]+\/:requestId\/steps)|(?:PUT|POST) \/children\/guardians\/(?::id|list|export))$/
+/** Tried in `modules/children/server/tracing/tracing.test.ts`. */
+const OF_TRACING =
+  /^(?:GET \/children\/tracing\/(?:children|links)|POST \/children\/tracing\/(?:requests|children)|POST \/children\/tracing\/[a-z]+\/:requestId\/steps|PUT \/children\/tracing\/children\/:requestId\/photographs\/:photographId)$/
 const triedElsewhere = (route: string): boolean =>
+  OF_TRACING.test(route) ||
   ELSEWHERE[route] !== undefined ||
   OF_CHILDREN.test(route) ||
   OF_REGISTERS.test(route) ||

@@ -8,6 +8,7 @@ import { guardians } from '../contract/guardians.ts'
 import { KINDS, OPENINGS, type KindName } from '../domain/kinds.ts'
 import type { RequestsByKind } from './child-records.ts'
 import { systemFor, todayIn, type ChildrenContext } from './children-context.ts'
+import { INVENTED_CHILDREN } from './demo/invented-children.ts'
 import * as say from './demo/invented.ts'
 import { guardianRegister } from './guardian-register.ts'
 
@@ -160,8 +161,16 @@ export async function loadDemo(
     panel3: await people.by('panel_member', 'third-panel-member'),
   }
   for (let number = 0; number < CHILDREN; number += 1) {
-    const [given, family, citizenship, language] = say.NAMES[number % say.NAMES.length]!
-    const child = { number, daysAgo: 40, given, family, citizenship, language, sure: number % 5 !== 0 }
+    const { given, family, citizenship, language } = INVENTED_CHILDREN[number]!
+    const child = {
+      number,
+      daysAgo: 40,
+      given: given.native,
+      family: family.native,
+      citizenship,
+      language,
+      sure: number % 5 !== 0,
+    }
     const fileId = await people.openChild(who.officer, child)
     if (there.children.has(demoRecordId(number, 0))) continue
     unwrap(

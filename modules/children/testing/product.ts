@@ -7,6 +7,12 @@ const record = (child: number, place: number) =>
   `00000000-0000-7000-8041-${String(child * 100 + place).padStart(12, '0')}`
 const GUARDIAN = '00000000-0000-7000-8044-000000000000'
 
+/** Tracing: an invented request of the office's, a suggestion of which both were heard, its child's side, and a file of a child not asked yet. */
+const REQUEST = '51b5db46-c51a-8a7f-a771-4f065cbd7a26'
+const MATCH = '1087c985-0027-80d6-9759-1e2ab9e0d057'
+const SIDE = 'd3387ba3-d8d1-8b8e-9718-ca921b7b019e'
+const FILE_WITHOUT_SIDE = '00000000-0000-7000-8001-000551000000'
+
 const step = (name: string, answers: object = {}) => ({
   body: () => ({ id: newId(), step: name, happenedAt: new Date().toISOString(), answers }),
 })
@@ -16,6 +22,12 @@ const begun = { basis: { value: 'declared' }, born_from: { value: '2012-01-01' }
 export const product: ModuleProduct = {
   screens: {
     child_protection_officer: [
+      '/children/tracing',
+      '/children/tracing/new',
+      `/children/tracing/requests/${REQUEST}`,
+      `/children/tracing/matches/${MATCH}`,
+      `/children/tracing/sides/${SIDE}`,
+      `/children/tracing/children/${FILE_WITHOUT_SIDE}`,
       '/children',
       `/children/files/${FILE}`,
       `/children/files/${FILE}/solution/${record(16, 5)}`,
@@ -62,6 +74,17 @@ export const product: ModuleProduct = {
         happenedAt: new Date().toISOString(),
         answers: { place: { value: 'home' }, alone: { value: 'yes' }, going: { value: 'well' } },
       }),
+    },
+    'post /children/tracing/requests/{requestId}/steps': step('withdraw'),
+    'post /children/tracing/children/{requestId}/steps': step('pause'),
+    'post /children/tracing/matches/{requestId}/steps': step('reject', {
+      against: { value: ['origin'] },
+      why: { value: 'x' },
+    }),
+    'post /children/tracing/links/{requestId}/steps': step('end', { why: { value: 'x' } }),
+    'put /children/tracing/children/{requestId}/photographs/{photographId}': { body: () => Uint8Array.of(1) },
+    'post /children/tracing/children/{requestId}/photographs/{photographId}/take-back': {
+      body: () => ({ because: 'other' }),
     },
   },
 }

@@ -588,6 +588,27 @@ test('a photograph is seen by a judge of an open suggestion alone, and one of th
   assert.equal(program.body.code, 'children.photograph_refused')
 })
 
+test('words that a machine might obey are words: read as they were said, and held against nothing', async () => {
+  const hostile = [
+    `'; drop table children.request; --`,
+    `<script>alert(1)</script>`,
+    `{{constructor.constructor('x')()}}`,
+    `=HYPERLINK("http://e.org","open")`,
+    `%00%0d%0aSet-Cookie: a=b`,
+  ]
+  for (const [at, words] of hostile.entries()) {
+    const { id } = await registerRequest(
+      requestFor(30 + at, { given_name: words, said: words, telephone: `+44770090800${at}`, paper_number: `H-${at}` }),
+    )
+    const { body } = await ask('desk', 'GET', `requests/${id}`)
+    assert.deepEqual(body.steps[0]!.answers['said'], { value: words })
+    for (const list of ['children', 'links'])
+      assert.ok((await ask('officer', 'GET', `${list}?after=${encodeURIComponent(words)}`)).status < 500)
+    assert.ok((await step('officer', `requests/${id}`, words.slice(0, 30))).status < 500)
+    await follow()
+  }
+})
+
 test('nothing that anybody said lies in the database in clear', async () => {
   const tables = await readInScope(db, systemScope('DL'), async (trx) => ({
     requests: (await sql`select * from children.request`.execute(trx)).rows,

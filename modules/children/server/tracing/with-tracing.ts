@@ -4,6 +4,7 @@ import { TRACING_EVENTS } from '../../contract/tracing/events.ts'
 import { TRACING_FAILURES } from '../../contract/tracing/failures.ts'
 import { TRACING_PERMISSIONS } from '../../domain/tracing/policy.ts'
 import { TRACING_AUDIT } from './audit-words.ts'
+import { demoContext, loadTracingDemo, type TracingDemo } from './demo.ts'
 import type { TracingContext } from './tracing-context.ts'
 import { tracingPart } from './tracing-part.ts'
 
@@ -13,7 +14,7 @@ export type { TracingContext } from './tracing-context.ts'
 /** The module of children with family tracing in it: one module to everybody else. */
 export function withTracing<Ports>(
   module: ServerModule<Principal, Ports>,
-  context: TracingContext,
+  { demo, ...context }: TracingContext & { readonly demo?: TracingDemo },
 ): ServerModule<Principal, Ports> {
   const part = tracingPart(context)
   return {
@@ -38,6 +39,11 @@ export function withTracing<Ports>(
         ...((await module.erases?.erase(trx, of)) ?? []),
       ],
       ...(module.erases?.keeps && { keeps: module.erases.keeps }),
+    },
+    demo: async (tell) => {
+      await module.demo?.(tell)
+      const quiet = demoContext(context)
+      if (demo) await loadTracingDemo(quiet, tracingPart(quiet), demo, tell.progress)
     },
     keepsObjects: async (ids) =>
       new Set([...((await module.keepsObjects?.(ids)) ?? []), ...(await part.keepsObjects(ids))]),

@@ -1,0 +1,299 @@
+import type { Principal } from '@gloact/identity/contract/principal'
+import { addDays, asInstant, newId, unwrap, type Answer, type Json } from '@gloact/kernel'
+import { readInScope, systemScope } from '@gloact/postgres'
+import { requestTables } from '@gloact/records/server'
+import { tracingMatch } from '../../domain/tracing/match-kind.ts'
+import { INVENTED_CHILDREN, type InventedChild } from '../demo/invented-children.ts'
+import { matchAll, type Matching } from './find-matches.ts'
+import { takeMatchStep } from './matches.ts'
+import { registerRequest, takeRequestStep } from './requests.ts'
+import { sameId } from './same-id.ts'
+import { screenRequest } from './screen-request.ts'
+import { registerSubject } from './subjects.ts'
+import { SCHEMA, type TracingContext } from './tracing-context.ts'
+import type { TracingPart } from './tracing-part.ts'
+
+/** In whose name invented requests are written, and which file is which invented child's. */
+export interface TracingDemo {
+  readonly desk: () => Promise<Principal>
+  readonly officer: () => Promise<Principal>
+  readonly second: () => Promise<Principal>
+  readonly lead: () => Promise<Principal>
+  /** The file of an invented child; null where there is none, and the child's side is registered without one. */
+  readonly fileOf: (child: InventedChild) => Promise<string | null>
+}
+
+type Said = Readonly<Record<string, Json>>
+
+/** So many of the sixty say of whom they are; the others were not asked yet. */
+const ASKED = 50
+const SOUGHT_HERE = 45
+const REQUESTS = 80
+
+/** Some relatives ask at the office that keeps the children’s files; whoever takes those requests judges none of them. */
+const isOfTheOffice = (number: number): boolean => number > 16 && number % 2 === 1
+
+/**
+ * The context in which invented requests are written: at once, so that no queue follows what is followed here, and all on one day, which
+ * would otherwise be a sign.
+ */
+export const demoContext = (context: TracingContext): TracingContext => ({
+  ...context,
+  publish: async () => undefined,
+  settings: { ...context.settings, limits: { ...context.settings.limits, byWorkerADay: REQUESTS } },
+})
+
+const say = (said: Said): Record<string, Answer> =>
+  Object.fromEntries(Object.entries(said).map(([field, value]) => [field, { value }]))
+
+export const demoRequestId = (number: number): string => sameId(`demo request ${number}`)
+export const demoSideId = (number: number): string => sameId(`demo side ${number}`)
+
+/**
+ * What fifty invented children say of their families, and eighty requests: forty-five for children who are here, in whatever script their
+ * relatives write, the others for nobody who is known. Suggestions stand in every state. Loaded once.
+ */
+export async function loadTracingDemo(
+  context: TracingContext,
+  part: Pick<TracingPart, 'matching' | 'kinds' | 'followRequest' | 'followContact'>,
+  demo: TracingDemo,
+  progress: (message: string) => void,
+): Promise<void> {
+  const there = await readInScope(context.db, systemScope(context.country), (trx) =>
+    requestTables(trx, SCHEMA).selectFrom('request').select('id').where('id', '=', demoRequestId(1)).executeTakeFirst(),
+  )
+  if (there) return
+  progress('Loading invented tracing requests')
+  const [desk, officer, second, lead] = await Promise.all([demo.desk(), demo.officer(), demo.second(), demo.lead()])
+  const today = context.clock.today(context.calendar.timeZone)
+  const daysAgo = (days: number) => asInstant(`${addDays(today, -days)}T09:00:00.000Z`)
+
+  for (const child of INVENTED_CHILDREN.slice(0, ASKED)) {
+    const side = {
+      id: demoSideId(child.number),
+      stepId: sameId(`demo side step ${child.number}`),
+      happenedAt: daysAgo(30),
+      answers: say(sideOf(child)),
+    }
+    const fileId = await demo.fileOf(child)
+    const ofFile = await registerSubject(context, part.kinds, officer, { ...side, fileId })
+    // A file that was closed, or left the child path, takes none any more.
+    if (!ofFile.ok) unwrap(await registerSubject(context, part.kinds, officer, { ...side, fileId: null }))
+  }
+  for (let number = 1; number <= REQUESTS; number++) {
+    unwrap(
+      await registerRequest(context, part.kinds, isOfTheOffice(number) ? second : desk, {
+        id: demoRequestId(number),
+        stepId: sameId(`demo request step ${number}`),
+        happenedAt: daysAgo(20 - (number % 18)),
+        answers: say(number <= SOUGHT_HERE ? soughtHere(number) : soughtElsewhere(number)),
+      }),
+    )
+    // The last three came in today: the background looks at them as it does at any.
+    if (number <= REQUESTS - 3) await screenRequest(part.matching, demoRequestId(number))
+  }
+  await matchAll(part.matching)
+  progress('Loading invented verifications')
+  await decide(context, part, { officer, second, lead, desk })
+}
+
+interface People {
+  readonly officer: Principal
+  readonly second: Principal
+  readonly lead: Principal
+  readonly desk: Principal
+}
+
+type Who = keyof People
+type Told = readonly [who: Who, step: string, answers: Said]
+
+const rows = (): Said =>
+  Object.fromEntries(
+    [
+      ['What did you call the grandmother?', 'Teta'],
+      ['Which animal was at home?', 'A goat with one horn'],
+      ['What is sung in the evening?', 'The song of the river'],
+    ].flatMap(([question, answer]): [string, Json][] => {
+      const row = newId<string>()
+      return [
+        [`questions/${row}`, true],
+        [`questions/${row}/question`, question!],
+        [`questions/${row}/answer`, answer!],
+        [`questions/${row}/alike`, 'agrees'],
+      ]
+    }),
+  )
+
+const LOOK: Told = ['officer', 'take_up', { seen_both: 'yes', why: 'Names of both parents and the place agree.' }]
+const CHILD: Said = { asked_by: 'Samuel Banda', alone: 'yes', afraid: 'no', wants: 'yes_now' }
+const ADULT: Said = { asked_by: 'Grace Wanjiru', apart: 'yes', identity_seen: 'passport' }
+const heard = (): readonly Told[] => [
+  LOOK,
+  ['officer', 'hear_child', { ...CHILD, ...rows() }],
+  ['second', 'hear_adult_then', { ...ADULT, ...rows() }],
+]
+const confirmed = (): readonly Told[] => [
+  ...heard(),
+  [
+    'lead',
+    'confirm',
+    { finding: 'reunification', shown_by: 'both_say', why: 'Both told the same, apart from each other.' },
+  ],
+]
+
+/** What became of the best suggestion of each of these requests: one in every state. */
+const STORIES: readonly (readonly [request: number, told: () => readonly Told[]])[] = [
+  [2, () => [LOOK]],
+  [4, () => [LOOK, ['officer', 'hear_child', { ...CHILD, ...rows() }]]],
+  [6, () => [LOOK, ['second', 'hear_adult', { ...ADULT, ...rows() }]]],
+  [8, heard],
+  [10, confirmed],
+  [
+    12,
+    () => [
+      ...confirmed(),
+      [
+        'lead',
+        'allow_contact',
+        { child_says_yes: 'yes', safety: 'safe', guardian: 'agrees', why: 'Asked again today, with the guardian.' },
+      ],
+    ],
+  ],
+  [14, () => [['officer', 'reject', { against: ['last_place'], why: 'The child was never there.' }]]],
+]
+
+/** Requests that ended otherwise: withdrawn by whoever asked, so that what was suggested is dropped. */
+const WITHDRAWN = [16, 60] as const
+
+async function decide(
+  context: TracingContext,
+  part: Pick<TracingPart, 'matching' | 'kinds' | 'followRequest' | 'followContact'>,
+  people: People,
+): Promise<void> {
+  const { kinds } = part
+  for (const [number, told] of STORIES) {
+    const id = await suggestedFor(part.matching, demoRequestId(number))
+    if (id === undefined) continue
+    for (const [who, step, answers] of told()) {
+      unwrap(
+        await takeMatchStep(
+          context,
+          kinds,
+          people[who],
+          id,
+          { id: newId(), step, happenedAt: context.clock.now(), answers: say(answers) },
+          undefined,
+        ),
+      )
+    }
+    await part.followContact(id)
+  }
+  for (const number of WITHDRAWN) {
+    const sent = { id: newId<string>(), step: 'withdraw', happenedAt: context.clock.now(), answers: {} }
+    unwrap(await takeRequestStep(context, kinds, people.desk, demoRequestId(number), sent, undefined))
+    await part.followRequest(demoRequestId(number))
+  }
+}
+
+/** Whatever is suggested of the child whom this request is about. */
+async function suggestedFor({ context }: Matching, requestId: string): Promise<string | undefined> {
+  const number = Array.from({ length: REQUESTS }, (_, at) => at + 1).find((each) => demoRequestId(each) === requestId)!
+  const found = await readInScope(context.db, systemScope(context.country), (trx) =>
+    requestTables(trx, SCHEMA)
+      .selectFrom('request')
+      .select(['id', 'facts'])
+      .where('kind', '=', tracingMatch.kind)
+      .where('state', '=', 'suggested')
+      .execute(),
+  )
+  return found.find(({ facts }) => facts['request_id'] === requestId && facts['subject_id'] === demoSideId(number))?.id
+}
+
+const both = ({ native, latin }: { native: string; latin: string }): string =>
+  native === latin ? native : `${native} / ${latin}`
+
+function sideOf(child: InventedChild): Said {
+  return {
+    wish: child.number % 11 === 0 ? 'not_sure' : 'yes_now',
+    safety: child.number % 7 === 0 ? 'with_care' : 'safe',
+    guardian: 'agrees',
+    photograph: child.number % 2 === 0 ? 'yes' : 'no',
+    given_name: both(child.given),
+    family_name: both(child.family),
+    ...(child.nickname && { nickname: both(child.nickname) }),
+    sex: child.sex,
+    age: child.age,
+    citizenship: child.citizenship,
+    father_name: child.father.latin,
+    mother_name: child.mother.latin,
+    ...(child.number % 3 === 0 && { grandfather_name: child.grandfather.latin }),
+    relative_name: child.lived.name.latin,
+    relation: child.lived.relation,
+    ...(child.siblings.length > 0 && { siblings: child.siblings.map(({ latin }) => latin).join(', ') }),
+    origin: child.origin,
+    separation_place: child.separationPlace,
+    last_place: child.lastPlace,
+    ...(child.number % 2 === 0 && { family_telephone: child.telephone }),
+    secrets: 'A scar like a crescent on the left knee; sleeps with one sock; calls the goat Sultan.',
+    // One child fears whoever brought them.
+    ...(child.number === 20 && {
+      'against/00000000-0000-7000-8060-300000000020': true,
+      'against/00000000-0000-7000-8060-300000000020/name': 'Ruslan Bekov',
+    }),
+  }
+}
+
+/** What a relative says of a child who is here: in their own script mostly, and never all of it. */
+function soughtHere(number: number): Said {
+  const child = INVENTED_CHILDREN[number - 1]!
+  const inLatin = number % 4 === 0
+  const write = ({ native, latin }: { native: string; latin: string }) => (inLatin ? latin : native)
+  return {
+    ...inquirer(number, write(child.mother)),
+    relation: 'mother',
+    given_name: number % 9 === 0 && child.nickname ? write(child.nickname) : write(child.given),
+    family_name: write(child.family),
+    sex: child.sex,
+    age: child.age + (number % 6 === 0 ? 1 : 0),
+    citizenship: child.citizenship,
+    father_name: write(child.father),
+    mother_name: write(child.mother),
+    ...(child.siblings.length > 0 && { siblings: child.siblings.map(write).join(', ') }),
+    origin: child.origin,
+    separation_place: child.separationPlace,
+    ...(number % 2 === 0 && { last_place: child.lastPlace }),
+    telephone: child.telephone,
+    // The uncle whom child 20 fears, one who asks where she is, and one whom nobody knows.
+    ...(number === 20 && { relative_name: 'Руслан Беков', relation: 'uncle', telephone: '+447700919020' }),
+    ...(number === 22 && { said: 'Please tell me where is she, and send me a recent photo of her.' }),
+    ...(number === 24 && { identity_seen: 'none' }),
+    ...(number === 26 && { father_name: '', origin: '', separation_place: '', mother_name: '' }),
+  }
+}
+
+/** A child whom nobody here knows: of names that are put together anew. */
+function soughtElsewhere(number: number): Said {
+  const pick = (offset: number) => INVENTED_CHILDREN[(number * 7 + offset * 13) % INVENTED_CHILDREN.length]!
+  const [given, family, home] = [pick(1), pick(2), pick(3)]
+  return {
+    ...inquirer(number, pick(4).mother.native),
+    relation: number % 3 === 0 ? 'aunt' : 'mother',
+    given_name: given.given.native,
+    family_name: family.family.native,
+    sex: given.sex,
+    age: 5 + (number % 12),
+    citizenship: given.citizenship,
+    father_name: family.father.native,
+    mother_name: pick(5).mother.native,
+    origin: home.origin,
+    separation_place: pick(6).separationPlace,
+    telephone: `+4477009${String(20_000 + number * 11).slice(-5)}`,
+  }
+}
+
+const inquirer = (number: number, name: string): Said => ({
+  relative_name: name,
+  identity_seen: number % 5 === 0 ? 'two_who_know' : 'passport',
+  paper_number: `DEMO-${1000 + number}`,
+  agrees: 'yes',
+})

@@ -1,0 +1,170 @@
+// How well relatives' requests find their children, and what one new record costs: invented families in five scripts at the fill of a usual
+// form, without labels, and a search as case systems have it beside it in the same run.
+// `node tests/performance/tracing.ts [children and requests] [fill] [present] [draw]`; 3,000, 0.55, 0.7 and draw 101 where nothing is said.
+// 20,000 take minutes of a core and two gigabytes.
+import { romanise } from '@gloact/names'
+import { requestsThatMaySeek, traceChildren, type Tracing } from '@gloact/linkage/plain'
+import {
+  FAMILY_DRAWS,
+  inventFamilies,
+  type InventedTable,
+  type InventedTracing,
+} from '../../packages/linkage/bench/tracing-families.ts'
+import { tracingTablesOf } from '../../packages/linkage/bench/tracing-sets.ts'
+import { sampleOf, timed } from './measure.ts'
+
+const [size = '3000', fill = '0.55', present = '0.7', draw = '101'] = process.argv.slice(2)
+const ONE_BY_ONE = 15
+const WANTED_PRECISION = 0.9
+const write = (line: string): void => void process.stdout.write(`${line}\n`)
+
+interface Ranked {
+  readonly request: string
+  /** Ids of children, the best first, with how sure it is. */
+  readonly found: readonly (readonly [id: string, sure: number])[]
+}
+
+/** First, among the first three, and how many of those who are there are found where nine of ten claims are right. */
+function quality(ranked: readonly Ranked[], truth: ReadonlyMap<string, string>): string {
+  let [there, first, three] = [0, 0, 0]
+  const claims: (readonly [sure: number, right: boolean])[] = []
+  for (const { request, found } of ranked) {
+    const own = truth.get(request) ?? ''
+    const rank = own === '' ? -1 : found.findIndex(([id]) => id === own)
+    if (own !== '') there++
+    if (rank === 0) first++
+    if (rank >= 0 && rank < 3) three++
+    const [best] = found
+    if (best) claims.push([best[1], rank === 0])
+  }
+  claims.sort((a, b) => b[0] - a[0])
+  let [right, recall] = [0, 0]
+  claims.forEach(([, isRight], at) => {
+    if (isRight) right++
+    if (right / (at + 1) >= WANTED_PRECISION) recall = Math.max(recall, right / there)
+  })
+  const figure = (value: number) => value.toFixed(3)
+  return `first ${figure(first / there)}, first three ${figure(three / there)}, recall at precision ${WANTED_PRECISION}: ${figure(recall)}`
+}
+
+const rankedOf = ({ requests }: Tracing): readonly Ranked[] =>
+  requests.map(({ request, cases }) => ({
+    request: request.id,
+    found: cases.map(({ found, probability }) => [found.id, probability] as const),
+  }))
+
+/** What Primero's search asks of its index, with its boosts: one token in common is a hit in a field, whatever else differs. */
+const BOOSTS: Readonly<Record<string, number>> = {
+  name: 15,
+  sex: 10,
+  age: 10,
+  relatives: 10,
+  birth: 5,
+  relation: 5,
+  nationality: 3,
+}
+
+/** Latin letters as they sound, roughly as double metaphone has them; another script as it is written. */
+const sounds = (word: string): string =>
+  /^[\p{Script=Latin}\p{M}'’-]+$/u.test(word)
+    ? romanise(word)
+        .replace(/ph/g, 'f')
+        .replace(/[cq]/g, 'k')
+        .replace(/z/g, 's')
+        .replace(/(?<=.)[aeiouhwy]/g, '')
+        .replace(/(.)\1+/g, '$1')
+    : word.toUpperCase()
+
+function searched({ cases, requests }: InventedTracing): readonly Ranked[] {
+  const read = ({ columns, rows }: InventedTable, names: Readonly<Record<string, readonly string[]>>) =>
+    rows.map((row) => ({
+      id: row[0]!,
+      fields: Object.entries(names).map(([field, of]) => {
+        const texts = of.map((name) => row[columns.indexOf(name)] ?? '').filter((text) => text !== '')
+        const words = texts.flatMap((text) => text.split(/[\s,]+/)).filter((word) => word !== '')
+        const isName = field === 'name' || field === 'relatives'
+        return [field, new Set(words.map((word) => (isName ? sounds(word) : word.toLowerCase())))] as const
+      }),
+    }))
+  const common = { birth: ['dob', 'child_dob'], nationality: ['nationality'] }
+  const children = read(cases, {
+    ...common,
+    name: ['first_name', 'surname', 'nickname'],
+    sex: ['gender'],
+    age: ['age'],
+    relatives: ['father', 'mother', 'carer_name', 'siblings'],
+    relation: ['carer_relation'],
+  })
+  const index = new Map<string, number[]>()
+  children.forEach(({ fields }, at) => {
+    for (const [field, words] of fields)
+      for (const word of words) {
+        const key = `${field} ${word}`
+        const held = index.get(key)
+        if (held) held.push(at)
+        else index.set(key, [at])
+      }
+  })
+  const asked = read(requests, {
+    ...common,
+    name: ['child_first_name', 'child_surname', 'nickname'],
+    sex: ['child_gender'],
+    age: ['child_age'],
+    relatives: ['father', 'mother', 'inquirer_name', 'siblings'],
+    relation: ['relation_to_child'],
+  })
+  return asked.map(({ id, fields }) => {
+    const scores = new Map<number, number>()
+    for (const [field, words] of fields)
+      for (const word of words) {
+        const held = index.get(`${field} ${word}`) ?? []
+        const weight = BOOSTS[field]! * Math.log(1 + children.length / (1 + held.length))
+        for (const at of held) scores.set(at, (scores.get(at) ?? 0) + weight)
+      }
+    const best = [...scores].toSorted((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, 10)
+    return { request: id, found: best.map(([at, score]) => [children[at]!.id, score] as const) }
+  })
+}
+
+write(`${size} children, ${size} requests, fill ${fill}, present ${present}, draw ${draw}`)
+for (const further of [false, true]) {
+  const settings = {
+    ...FAMILY_DRAWS.even,
+    cases: Number(size),
+    requests: Number(size),
+    filled: Number(fill),
+    found: Number(present),
+  }
+  const set = inventFamilies({ ...settings, further }, Number(draw))
+  const began = process.cpuUsage().user
+  const tables = tracingTablesOf(set)
+  const traced = await traceChildren(tables, { consent: 'any' })
+  if (!traced.ok) throw new Error(traced.error.message)
+  const spent = (process.cpuUsage().user - began) / 1e6
+  write(further ? 'forms that ask nicknames, grandfathers, siblings, telephone and last place' : 'forms as they are')
+  write(`  linkage: ${quality(rankedOf(traced.value), set.truth)}; ${spent.toFixed(1)} s of one core`)
+  write(`  search:  ${quality(searched(set), set.truth)}`)
+  if (!further) continue
+  const { model } = traced.value
+  const requests: number[] = []
+  const children: number[] = []
+  for (const request of tables.requests.slice(0, ONE_BY_ONE))
+    requests.push(
+      await timed(() => traceChildren({ ...tables, requests: [request] }, { consent: 'any', model, top: 5 })),
+    )
+  for (const child of tables.cases.slice(0, ONE_BY_ONE))
+    children.push(
+      await timed(async () => {
+        const near = await requestsThatMaySeek(tables, child)
+        await traceChildren({ ...tables, requests: near }, { consent: 'any', model, top: 5 })
+      }),
+    )
+  for (const [what, sample] of [
+    ['request', sampleOf(requests)],
+    ['child', sampleOf(children)],
+  ] as const)
+    write(
+      `  one new ${what} against all: p50 ${sample.p50.toFixed(0)} ms, p95 ${sample.p95.toFixed(0)} ms (goal 1,000)`,
+    )
+  write(`  memory: ${(process.memoryUsage().rss / 1e6).toFixed(0)} MB`)
+}
