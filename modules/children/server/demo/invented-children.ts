@@ -417,7 +417,7 @@ const FAMILIES: readonly Line[] = [
   ['VN', 'vi', 'Nguyễn', 'Văn Hùng', 'Thị Lan', 'Văn Tư', 'Nghe An/Lao Cai/Dunkirk', 'Minh M 16', 'Thảo'],
   [
     'PH',
-    'tl',
+    'fil',
     'Dela Cruz',
     'Rodel',
     'Maricel',
