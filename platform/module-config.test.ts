@@ -52,6 +52,6 @@ test('a file that no module reads is told', async () => {
   await assert.rejects(compose(), /modules\/oversigth\.json: no module reads this file/)
   await rm(join(folder, 'modules', 'oversigth.json'))
   // A module that is there and takes none.
-  await write('identity.json', {})
-  await assert.rejects(compose(), /modules\/identity\.json: no module reads this file/)
+  await write('practice.json', {})
+  await assert.rejects(compose(), /modules\/practice\.json: no module reads this file/)
 })

@@ -245,7 +245,7 @@ export async function keptPhotographs(context: TracingContext, ids: readonly str
   const { rows } = await readInScope(context.db, systemScope(context.country), (trx) =>
     sql<{ id: string }>`
       select object_id as id from children.tracing_photograph
-      where object_id = any (${wanted}::text[]) and taken_back_at is null`.execute(trx),
+      where object_id = any (${wanted}::uuid[]) and taken_back_at is null`.execute(trx),
   )
   return new Set(rows.map(({ id }) => id))
 }
