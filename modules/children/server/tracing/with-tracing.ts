@@ -1,5 +1,6 @@
 import type { Principal } from '@gloact/identity/contract/principal'
-import { policyPage, type ServerModule } from '@gloact/module'
+import { type LogsVerified, policyPage, type ServerModule } from '@gloact/module'
+import { verifyRequests } from '@gloact/records/server'
 import { TRACING_EVENTS } from '../../contract/tracing/events.ts'
 import { TRACING_FAILURES } from '../../contract/tracing/failures.ts'
 import { TRACING_PERMISSIONS } from '../../domain/tracing/policy.ts'
@@ -30,6 +31,15 @@ export function withTracing<Ports>(
     jobs(jobs) {
       module.jobs?.(jobs)
       part.jobs(jobs)
+    },
+    verifies: async (database) => {
+      let seen: LogsVerified = (await module.verifies?.(database)) ?? { requests: 0, steps: 0 }
+      for (const kind of Object.values(part.kinds)) {
+        if (seen.broken) break
+        const { requests, steps, broken } = await verifyRequests(kind, database)
+        seen = { requests: seen.requests + requests, steps: seen.steps + steps, ...(broken && { broken }) }
+      }
+      return seen
     },
     tasks: async (who) => [...((await module.tasks?.(who)) ?? []), ...(await part.tasks(who))],
     erases: {
