@@ -213,7 +213,8 @@ test('a request is written, approved by a second officer, sent, answered and clo
   assert.deepEqual(said(ours), said(theirs))
   assert.equal(ours.length, 7)
   const request = ours.find(({ type }) => type === 'cooperation.mla_request')
-  assert.ok(request?.receipts.some(({ kind }) => kind === 'stored'))
+  assert.ok(request)
+  assert.ok(request.receipts.some(({ kind }) => kind === 'stored'))
   assert.ok(
     request.receipts.some(({ kind }) => kind === 'opened'),
     'that it was opened there',

@@ -37,7 +37,8 @@ export function FigureChart({ table, image }: Props) {
   const startOf = (x: number, length = 0): number => (isRight ? width - x - length : x)
   const anchor = 'start'
   return (
-    <div ref={frame}>
+    // As wide as there is room, whatever stands in it: a screen that becomes narrower makes the chart so.
+    <div ref={frame} style={{ contain: 'inline-size', overflow: 'hidden' }}>
       {many && <Text tone="quiet">{t('statistics.chart.totals_only')}</Text>}
       <svg
         ref={image}
