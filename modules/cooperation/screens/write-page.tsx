@@ -7,7 +7,6 @@ import {
   Button,
   Callout,
   Columns,
-  Dock,
   ErrorState,
   FileNumber,
   Form,
@@ -125,16 +124,14 @@ function Write({ request, content }: { request: RequestShown; content: RequestCo
               {refused}
             </Callout>
           )}
-          <Dock>
-            <Row>
-              <Button type="submit" busy={busy} disabled={!changed}>
-                {t('cooperation.write.save')}
-              </Button>
-              <Button kind="primary" busy={busy} onPress={() => void run(submit)}>
-                {t('cooperation.write.submit')}
-              </Button>
-            </Row>
-          </Dock>
+          <Row>
+            <Button type="submit" busy={busy} disabled={!changed}>
+              {t('cooperation.write.save')}
+            </Button>
+            <Button kind="primary" busy={busy} onPress={() => void run(submit)}>
+              {t('cooperation.write.submit')}
+            </Button>
+          </Row>
         </Form>
         <ContentCheck missing={content.missing} stale={content.staleSheet} unsaved={changed} />
       </Columns>
