@@ -86,5 +86,6 @@ export const product: ModuleProduct = {
     'post /children/tracing/children/{requestId}/photographs/{photographId}/take-back': {
       body: () => ({ because: 'other' }),
     },
-  },
+  }, // Nobody invented has a photograph: the id of something else is none, as for whoever guesses.
+  real: async () => ({ 'children/guardians': GUARDIAN, photographId: SIDE }),
 }

@@ -91,7 +91,7 @@ export const importPreview = z.object({
     }),
   ),
   /** What such values may be said to mean, by field of the standard; countries and languages are everybody's lists. */
-  codes: z.record(z.string(), z.array(z.object({ code: z.string(), label: z.record(z.string(), z.string()) }))),
+  choices: z.record(z.string(), z.array(z.object({ code: z.string(), label: z.record(z.string(), z.string()) }))),
   /** The country's question for each field of the standard that has one, in every language: what a column may be said to hold. */
   questions: z.record(z.string(), z.record(z.string(), z.string())),
 })

@@ -49,7 +49,8 @@ export function RequestSteps(props: RequestPageProps) {
                 {...props}
                 step={step.step}
                 form={step.needs === undefined ? undefined : forms[step.needs]}
-                onDone={() => setChosen(null)}
+                // What was opened while the answer was on its way stays open.
+                onDone={() => setChosen((now) => (now === step.step ? null : now))}
               />
             )}
           </Card>

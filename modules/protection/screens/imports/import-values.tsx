@@ -53,7 +53,7 @@ export function ImportValues({
     if (kind === 'language') return languages
     if (kind === 'flag')
       return ['yes', 'no'].map((value) => ({ value, label: t(`protection.consent.answer.${value}`) }))
-    return (preview.codes[key] ?? []).map(({ code, label }) => ({ value: code, label: wordsIn(label, language) }))
+    return (preview.choices[key] ?? []).map(({ code, label }) => ({ value: code, label: wordsIn(label, language) }))
   }
   const open = preview.columns.flatMap((column, index) =>
     column.key !== null && column.values.length > 0 ? [{ ...column, key: column.key, index }] : [],

@@ -140,7 +140,7 @@ test('values that a column may not say are told with what they seem to mean, and
     { value: 'Ж', count: 1, code: 'Feminine' },
     { value: '?', count: 1, code: null },
   ])
-  assert.ok(preview.codes['prs_Gender']?.some(({ code }) => code === 'Feminine'))
+  assert.ok(preview.choices['prs_Gender']?.some(({ code }) => code === 'Feminine'))
   const rejected = async (values: Parameters<typeof imports.run>[2]['values']) => {
     unwrap(await imports.run(administrator, uploadId, { ...request, columns, dryRun: true, values }, never))
     return (await ended(uploadId)).counts.rejected

@@ -261,7 +261,7 @@ async function previewCtdc(source: ImportSource): Promise<ImportPreview | null> 
       recognised: true,
       rows,
       questions: {},
-      codes: {},
+      choices: {},
       columns: headers.map((header, index) => ({
         header,
         key: null,
@@ -330,7 +330,7 @@ async function previewPeople(
       questions: Object.fromEntries(
         [...mapping.places].flatMap(([key, [place]]) => (place ? [[key, { ...place.field.label }]] : [])),
       ),
-      codes: Object.fromEntries(
+      choices: Object.fromEntries(
         layout.columns.flatMap((key, index) =>
           key !== undefined && unknown[index]!.size > 0 ? [[key, codesOfKey(key)]] : [],
         ),
