@@ -30,10 +30,9 @@ const WHO = {
 type Who = keyof typeof WHO
 
 const app = fastify()
-const of = (id: string) => platform.modules.find((module) => module.id === id)!
-const [protection, children] = [of('protection'), of('children')]
-const TODAY = '2026-11-24'
+const [protection, children] = ['protection', 'children'].map((id) => platform.modules.find((each) => each.id === id)!)
 const day = (from: number) => addDays(TODAY as never, from)
+const TODAY = '2026-11-24'
 
 before(async () => {
   await seedDemoStaff(db, {

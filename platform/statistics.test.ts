@@ -86,7 +86,7 @@ test('every published figure is rounded, and what is published of a year comes f
     for (const figure of [cells, ...Object.values(families)].flatMap((each) => Object.values(each)))
       assert.equal(figure % 10, 0)
   const { year } = rows[0]!
-  const glotip = await platform.statistics.glotip(Number(year))
+  const glotip = await platform.statistics.glotip(year)
   assert.ok(glotip.asOf !== null && glotip.rows.every(({ value }) => /^(<10|\d+0)$/.test(value)))
   assert.match(glotip.articles[0]!, /171/)
 })

@@ -23,7 +23,7 @@ async function choose(page: Page, label: string, option: string): Promise<void> 
   const list = page.getByRole('combobox', { name: new RegExp(`^${label}`) })
   await shown.or(list).first().waitFor()
   if ((await shown.count()) > 0) return shown.first().check()
-  if ((await list.evaluate(({ tagName }) => tagName)) === 'SELECT') {
+  if ((await list.and(page.locator('select')).count()) > 0) {
     await list.selectOption({ label: option })
     return
   }

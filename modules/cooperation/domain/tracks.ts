@@ -42,8 +42,6 @@ export const belongsTo = (type: string, track: Track): boolean => trackOf(type) 
  * home country (Trafficking Protocol art. 6 and 14, Smuggling Protocol art. 19); they are referred, with their consent.
  */
 export const PERSON_ROLES = ['suspect', 'accused', 'convicted', 'witness', 'expert', 'legal_person'] as const
-export type PersonRole = (typeof PERSON_ROLES)[number]
-
 /** What no message for evidence has a place for, whatever a later form asks. */
 export const NEVER_IN_EVIDENCE = [
   'person_id',

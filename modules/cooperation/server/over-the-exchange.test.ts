@@ -108,7 +108,7 @@ test('a request goes over the exchange, is opened and acknowledged, and both sid
   )
   const there = await XN.asSystem(async (trx) => {
     const found = await trx.selectFrom('cooperation.request').select(['id', 'state']).execute()
-    return found as { id: string; state: string }[]
+    return found
   })
   assert.deepEqual(
     there.map(({ state }) => state),

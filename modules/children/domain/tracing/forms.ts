@@ -1,51 +1,11 @@
 import { defineForm, type Field, type FormDefinition } from '@gloact/forms'
-import { six, TRACING_LISTS, type ComparedName, type Six } from './lists.ts'
+import { identifying, asked, labelOf, text, words, choice, yesNo } from './fields.ts'
+import { six, type Six } from './lists.ts'
 
 /*
  * What is asked in tracing. A request and the child's side ask the same things under the same ids, so that one can be held against the
  * other; what only the family knows is asked of the child alone and never compared.
  */
-
-const identifying = { sensitivity: 'identifying' } as const
-const asked = { sensitivity: 'case' } as const
-
-const labelOf = (id: ComparedName) =>
-  TRACING_LISTS['compared_field']!.codes.find(({ code }) => code === id)!.label as Field['label']
-
-const text = (id: ComparedName, more: { readonly required?: boolean; readonly maxLength?: number } = {}): Field => ({
-  ...identifying,
-  id,
-  type: 'text',
-  maxLength: 200,
-  label: labelOf(id),
-  ...more,
-})
-
-const words = (id: string, label: Six, required = false): Field => ({
-  ...identifying,
-  id,
-  type: 'long_text',
-  maxLength: 2_000,
-  required,
-  label: six(label),
-})
-
-const choice = (id: string, codeList: string, label: Six, required = true): Field => ({
-  ...asked,
-  id,
-  type: 'choice',
-  codeList,
-  required,
-  label: six(label),
-})
-
-const yesNo = (id: string, label: Six, required = true): Field => ({
-  ...asked,
-  id,
-  type: 'yes_no_unknown',
-  required,
-  label: six(label),
-})
 
 const SCRIPT: Six = [
   'In their own script; put another spelling behind a stroke: حسن / Hassan.',

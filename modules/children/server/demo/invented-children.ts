@@ -1,5 +1,3 @@
-import type { Instant } from '@gloact/kernel'
-
 /*
  * Sixty children of the invented country, in five scripts. Everybody here is invented: names, places in other countries and numbers are
  * put together from common ones. Care, guardianship and tracing of the demonstration are about the same children, by their number.
@@ -512,9 +510,3 @@ export const INVENTED_CHILDREN: readonly InventedChild[] = BEGUN.map(
     }
   },
 )
-
-/** The day a child was born, as far as a demonstration needs it. */
-export const bornOn = ({ age, month }: InventedChild, now: Instant): string => {
-  const [year, today] = [Number(now.slice(0, 4)), Number(now.slice(5, 7))]
-  return `${year - age - (month > today ? 1 : 0)}-${String(month).padStart(2, '0')}-15`
-}

@@ -1,249 +1,40 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { after, before, test } from 'node:test'
-import { fileAttachmentStore } from '@gloact/attachments'
-import { API_PREFIX, createApi } from '@gloact/http/server'
-import type { Principal } from '@gloact/identity/contract/principal'
-import { err, newId, ok } from '@gloact/kernel'
-import { inScope, isOutOfRoom, isUnavailable, readInScope, systemScope } from '@gloact/postgres'
-import { testDatabase } from '@gloact/postgres/testing'
-import { REQUEST_FAILURES, type RequestShown } from '@gloact/records/contract'
-import { requestErases, requestTables, verifyRequests } from '@gloact/records/server'
-import { createVault, memoryKekProvider } from '@gloact/vault'
+import { test } from 'node:test'
+import { newId, ok } from '@gloact/kernel'
+import { inScope, readInScope, systemScope } from '@gloact/postgres'
+import { requestErases, verifyRequests } from '@gloact/records/server'
 import { findLeaks } from '@gloact/vault/testing'
-import fastify from 'fastify'
 import { sql } from 'kysely'
-import { CHILDREN_FAILURES } from '../../contract/failures.ts'
-import { TRACING_FAILURES } from '../../contract/tracing/failures.ts'
-import type { MatchRow, MatchShown, TracingRow } from '../../contract/tracing/tracing.ts'
-import { INVENTED_CHILDREN } from '../demo/invented-children.ts'
-import { tracingConfig } from './config.ts'
 import { matchAll } from './find-matches.ts'
 import { forgetRequests } from './forget-requests.ts'
 import { letterDay } from './requests.ts'
-import type { TracingContext } from './tracing-context.ts'
-import { tracingPart } from './tracing-part.ts'
-
-const { db } = await testDatabase()
-const folder = mkdtempSync(join(tmpdir(), 'gloact-tracing-'))
-after(() => rmSync(folder, { recursive: true, force: true }))
-let now = '2026-11-24T09:00:00.000Z'
-const clock = {
-  now: () => now,
-  today: () => now.slice(0, 10),
-} as unknown as TracingContext['clock']
-const vault = createVault({ kek: memoryKekProvider() })
-
-const AGENCIES = {
-  office: '00000000-0000-4000-8000-0000000000a4',
-  shelter: '00000000-0000-4000-8000-0000000000a1',
-} as const
-const person = (at: number, role: string, agencyId: string): Principal =>
-  ({
-    userId: `00000000-0000-4000-8000-0000000000f${at}`,
-    agencyId,
-    country: 'DL',
-    teamIds: [],
-    roles: [role],
-    scope: 'agency',
-  }) as unknown as Principal
-const PEOPLE = {
-  desk: person(1, 'caseworker', AGENCIES.office),
-  officer: person(2, 'child_protection_officer', AGENCIES.office),
-  second: person(3, 'child_protection_officer', AGENCIES.office),
-  supervisor: person(4, 'supervisor', AGENCIES.office),
-  elsewhere: person(5, 'child_protection_officer', AGENCIES.shelter),
-  guardian: person(6, 'guardian', AGENCIES.office),
-} as const
-type Who = keyof typeof PEOPLE
-
-/** The files of the office, as protection would answer. */
-const FILES = new Map<string, string>(INVENTED_CHILDREN.map(({ fileId }) => [fileId, AGENCIES.office]))
-const published: (readonly [event: string, requestId: string])[] = []
-const context: TracingContext = {
+import {
+  ADULT_HEARD,
+  AGENCIES,
+  CHILD_HEARD,
+  CONTACT,
+  FINDING,
+  PEOPLE,
+  type Said,
+  type Who,
+  ask,
+  childOf,
+  context,
   db,
+  follow,
+  matchesOf,
+  now,
+  part,
+  registerChild,
+  registerRequest,
+  requestFor,
+  say,
+  sideOf,
+  stateOf,
+  step,
   vault,
-  clock,
-  country: 'DL',
-  calendar: { timeZone: 'UTC', weekend: [6, 7], holidays: [] },
-  settings: tracingConfig.parse({}),
-  files: {
-    filesSeen: async (trx, ids) => {
-      const agency = (await sql<{ id: string }>`select app.agency_id() as id`.execute(trx)).rows[0]!.id
-      return new Set(ids.filter((id) => FILES.get(id) === agency))
-    },
-    toPassOn: async (_trx, who, fileId) =>
-      FILES.get(fileId) === who.agencyId ? ok({ child: true }) : err({ code: 'protection.not_found' }),
-  },
-  attachments: { store: fileAttachmentStore(folder), maxBytes: 5_000_000 },
-  publish: async (_trx, event, { requestId }) => void published.push([event, requestId!]),
-}
-const part = tracingPart(context)
-const app = fastify()
-
-before(async () => {
-  part.routes(
-    createApi<Principal>(app, {
-      authenticate: async ({ headers }) => PEOPLE[String(headers['x-who']) as Who] ?? null,
-      failures: [REQUEST_FAILURES, CHILDREN_FAILURES, TRACING_FAILURES],
-      isUnavailable,
-      isOutOfRoom,
-    }),
-  )
-  await app.ready()
-})
-
-interface Answered {
-  readonly status: number
-  readonly text: string
-  readonly raw: Buffer
-  readonly body: RequestShown &
-    MatchShown & { code: string; items: (TracingRow & MatchRow)[]; sentence: string; signs: string[] }
-}
-
-async function ask(
-  who: Who,
-  method: 'GET' | 'POST' | 'PUT',
-  path: string,
-  payload?: object | Buffer,
-): Promise<Answered> {
-  const answer = await app.inject({
-    method,
-    url: `${API_PREFIX}/children/tracing/${path}`,
-    headers: {
-      'x-gloact-request': '1',
-      'x-who': who,
-      ...(Buffer.isBuffer(payload) && { 'content-type': 'application/octet-stream' }),
-    },
-    ...(payload !== undefined && { payload }),
-  })
-  const text = answer.payload
-  const isJson = String(answer.headers['content-type']).includes('json')
-  return {
-    status: answer.statusCode,
-    text,
-    raw: answer.rawPayload,
-    body: (isJson ? JSON.parse(text) : {}) as Answered['body'],
-  }
-}
-
-type Value = string | number | boolean | readonly string[]
-type Said = Readonly<Record<string, Value>>
-const say = (said: Said): Readonly<Record<string, { readonly value: Value }>> =>
-  Object.fromEntries(Object.entries(said).map(([field, value]) => [field, { value }]))
-
-/** Does what the queue would, in its order. */
-async function follow(): Promise<void> {
-  for (let next = published.shift(); next; next = published.shift()) {
-    const [event, id] = next
-    if (event === 'children.tracing_request_changed') await part.followRequest(id)
-    if (event === 'children.tracing_subject_changed') await part.followSubject(id)
-    if (event === 'children.tracing_contact_allowed') await part.followContact(id)
-  }
-}
-
-const childOf = (number: number) => INVENTED_CHILDREN[number - 1]!
-
-const sideOf = (number: number): Said => {
-  const child = childOf(number)
-  return {
-    wish: 'yes_now',
-    safety: 'safe',
-    guardian: 'agrees',
-    photograph: 'yes',
-    given_name: `${child.given.native} / ${child.given.latin}`,
-    family_name: child.family.latin,
-    sex: child.sex,
-    age: child.age,
-    citizenship: child.citizenship,
-    father_name: child.father.latin,
-    mother_name: child.mother.latin,
-    relative_name: child.lived.name.latin,
-    relation: child.lived.relation,
-    siblings: child.siblings.map(({ latin }) => latin).join(', '),
-    origin: child.origin,
-    separation_place: child.separationPlace,
-    last_place: child.lastPlace,
-    secrets: 'Her mark is a crescent on the left knee',
-  }
-}
-
-async function registerChild(number: number, more: Said = {}, who: Who = 'officer'): Promise<string> {
-  const id = newId<string>()
-  const { status, text } = await ask(who, 'POST', 'children', {
-    id,
-    stepId: newId(),
-    happenedAt: now,
-    answers: say({ ...sideOf(number), ...more }),
-    fileId: childOf(number).fileId,
-  })
-  assert.equal(status, 201, text)
-  return id
-}
-
-const requestFor = (number: number, more: Said = {}): Said => {
-  const child = childOf(number)
-  return {
-    relative_name: child.mother.native,
-    relation: 'mother',
-    identity_seen: 'passport',
-    paper_number: `P-${number}`,
-    telephone: child.telephone,
-    agrees: 'yes',
-    given_name: child.given.native,
-    family_name: child.family.native,
-    sex: child.sex,
-    age: child.age,
-    citizenship: child.citizenship,
-    father_name: child.father.native,
-    mother_name: child.mother.native,
-    siblings: child.siblings.map(({ native }) => native).join('، '),
-    origin: child.origin,
-    separation_place: child.separationPlace,
-    ...more,
-  }
-}
-
-async function registerRequest(said: Said, who: Who = 'desk'): Promise<{ id: string; answered: Answered }> {
-  const id = newId<string>()
-  const answered = await ask(who, 'POST', 'requests', { id, stepId: newId(), happenedAt: now, answers: say(said) })
-  assert.equal(answered.status, 201, answered.text)
-  return { id, answered }
-}
-
-const step = (who: Who, path: string, name: string, said: Said = {}, id = newId<string>()) =>
-  ask(who, 'POST', `${path}/steps`, { id, step: name, happenedAt: now, answers: say(said) })
-
-const stateOf = async (id: string): Promise<string | undefined> =>
-  readInScope(db, systemScope('DL'), async (trx) => {
-    const row = await requestTables(trx, 'children')
-      .selectFrom('request')
-      .select('state')
-      .where('id', '=', id)
-      .executeTakeFirst()
-    return row?.state
-  })
-
-const matchesOf = async (requestId: string, list = 'open', who: Who = 'officer') =>
-  (await ask(who, 'GET', `matches?list=${list}&requestId=${requestId}`)).body.items
-
-const QUESTIONS: Said = Object.fromEntries(
-  ['one', 'two', 'three'].flatMap((question): [string, Value][] => {
-    const row = newId<string>()
-    return [
-      [`questions/${row}`, true],
-      [`questions/${row}/question`, `Question ${question}`],
-      [`questions/${row}/answer`, `Answer ${question}`],
-      [`questions/${row}/alike`, 'agrees'],
-    ]
-  }),
-)
-const CHILD_HEARD = { asked_by: 'Ines', alone: 'yes', ...QUESTIONS, afraid: 'no', wants: 'yes_now' }
-const ADULT_HEARD = { asked_by: 'Paul', apart: 'yes', identity_seen: 'passport', ...QUESTIONS }
-const CONTACT = { child_says_yes: 'yes', safety: 'safe', guardian: 'agrees', why: 'All of it was asked today.' }
-const FINDING = { finding: 'yes', shown_by: 'both_say', why: 'Both told the same, apart.' }
+  setNow,
+} from './testing/tracing-stage.ts'
 
 // Ten children are known; the stories use the first of them.
 const SUBJECTS = new Map<number, string>()
@@ -675,10 +466,10 @@ test('a request that was closed is forgotten after the months that the country k
   const before = await closed()
   assert.ok(before > 0)
   assert.equal(await forgetRequests(context), 0)
-  now = '2028-12-24T09:00:00.000Z'
+  setNow('2028-12-24T09:00:00.000Z')
   assert.equal(await forgetRequests(context), before)
   assert.equal(await closed(), 0)
-  now = there
+  setNow(there)
 })
 
 test('everybody is written to on one day of the month', () => {

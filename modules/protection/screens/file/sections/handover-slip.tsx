@@ -10,7 +10,6 @@ import {
   Text,
   useMessages,
 } from '@gloact/ui'
-import type { PlainDate } from '@gloact/kernel'
 import { NumbersToCall } from '../../contact/numbers-to-call.tsx'
 import { fileAddress } from '../file-address.ts'
 import { useFile } from '../file-context.tsx'
@@ -44,7 +43,7 @@ export function HandoverSlip() {
           <KeyValueList
             items={[
               { label: t('protection.slip.from'), value: <bdi>{directory.agencyName(file.agencyId)}</bdi> },
-              { label: t('protection.slip.day'), value: formatDate(today as PlainDate) },
+              { label: t('protection.slip.day'), value: formatDate(today) },
               { label: t('protection.slip.to'), value: '' },
               { label: t('protection.slip.received'), value: '' },
             ]}
