@@ -52,10 +52,12 @@ interface Task {
 }
 
 /** What is far from usual among somebody's tasks, with how often. */
+/** What the officer is told of those who ask; what accounts need is told beside it. */
+const OF_ACCOUNTS = new Set(['accounts_to_review', 'no_second_factor'])
 async function toldOf(caller: Caller): Promise<readonly { readonly kind: string; readonly times: number }[]> {
   const { tasks } = await answered<{ readonly tasks: readonly Task[] }>(caller.get('/work'))
   return tasks.flatMap(({ module, kind, details }) =>
-    module === 'oversight' ? [{ kind, times: Number(details['times']) }] : [],
+    module === 'oversight' && !OF_ACCOUNTS.has(kind) ? [{ kind, times: Number(details['times']) }] : [],
   )
 }
 
