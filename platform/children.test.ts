@@ -28,9 +28,9 @@ const WHO = {
   panel3: by('panel_member', 'third-panel-member'),
 } as const
 type Who = keyof typeof WHO
-
 const app = fastify()
-const [protection, children] = ['protection', 'children'].map((id) => platform.modules.find((each) => each.id === id)!)
+const of = (id: string) => platform.modules.find((module) => module.id === id)!
+const [protection, children] = [of('protection'), of('children')]
 const day = (from: number) => addDays(TODAY as never, from)
 const TODAY = '2026-11-24'
 

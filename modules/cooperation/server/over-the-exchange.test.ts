@@ -107,7 +107,10 @@ test('a request goes over the exchange, is opened and acknowledged, and both sid
     [['cooperation.mla_request', 'delivered']],
   )
   const there = await XN.asSystem(async (trx) => {
-    const found = await trx.selectFrom('cooperation.request').select(['id', 'state']).execute()
+    const found: readonly { id: string; state: string }[] = await trx
+      .selectFrom('cooperation.request')
+      .select(['id', 'state'])
+      .execute()
     return found
   })
   assert.deepEqual(

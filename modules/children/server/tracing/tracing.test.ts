@@ -23,7 +23,7 @@ import {
   db,
   follow,
   matchesOf,
-  now,
+  timeNow,
   part,
   registerChild,
   registerRequest,
@@ -44,7 +44,7 @@ test('children say of their families, once each, and only of files that are the 
   const again = await ask('officer', 'POST', 'children', {
     id: newId(),
     stepId: newId(),
-    happenedAt: now,
+    happenedAt: timeNow(),
     answers: say(sideOf(1)),
     fileId: childOf(1).fileId,
   })
@@ -52,7 +52,7 @@ test('children say of their families, once each, and only of files that are the 
   const foreign = await ask('elsewhere', 'POST', 'children', {
     id: newId(),
     stepId: newId(),
-    happenedAt: now,
+    happenedAt: timeNow(),
     answers: say(sideOf(1)),
     fileId: childOf(1).fileId,
   })
@@ -316,7 +316,7 @@ test('two officers who decide at once: one is recorded, and twice the same is on
   const sent = {
     id: request,
     stepId: again,
-    happenedAt: now,
+    happenedAt: timeNow(),
     answers: say(requestFor(7, { telephone: '+447700900779' })),
   }
   const [one, two] = [await ask('desk', 'POST', 'requests', sent), await ask('desk', 'POST', 'requests', sent)]
@@ -453,7 +453,7 @@ test('an erased child is gone from matching, with its suggestions, links and pho
 })
 
 test('a request that was closed is forgotten after the months that the country keeps it, and not before', async () => {
-  const there = now
+  const there = timeNow()
   const closed = async () =>
     (
       await readInScope(db, systemScope('DL'), (trx) =>

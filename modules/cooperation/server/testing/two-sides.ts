@@ -15,7 +15,7 @@ import { createVault, memoryKekProvider } from '@gloact/vault'
 import fastify, { type FastifyInstance } from 'fastify'
 import { createHash } from 'node:crypto'
 import type { RequestContent, RequestMessage } from '../../contract/requests.ts'
-import { type CooperationContext, type ExchangeInUse } from '../context.ts'
+import type { CooperationContext, ExchangeInUse } from '../context.ts'
 import { cooperationModule } from '../module.ts'
 
 /*

@@ -25,14 +25,16 @@ import { tracingPart } from '../tracing-part.ts'
 export const { db } = await testDatabase()
 const folder = mkdtempSync(join(tmpdir(), 'gloact-tracing-'))
 after(() => rmSync(folder, { recursive: true, force: true }))
-export let now = '2026-11-24T09:00:00.000Z'
+let moment = '2026-11-24T09:00:00.000Z'
+/** What time it is in these stories. */
+export const timeNow = (): string => moment
 /** Time goes on. */
-export const setNow = (moment: string): void => {
-  now = moment
+export const setNow = (to: string): void => {
+  moment = to
 }
 const clock = {
-  now: () => now,
-  today: () => now.slice(0, 10),
+  now: () => moment,
+  today: () => moment.slice(0, 10),
 } as unknown as TracingContext['clock']
 export const vault = createVault({ kek: memoryKekProvider() })
 
@@ -175,7 +177,7 @@ export async function registerChild(number: number, more: Said = {}, who: Who = 
   const { status, text } = await ask(who, 'POST', 'children', {
     id,
     stepId: newId(),
-    happenedAt: now,
+    happenedAt: moment,
     answers: say({ ...sideOf(number), ...more }),
     fileId: childOf(number).fileId,
   })
@@ -208,13 +210,13 @@ export const requestFor = (number: number, more: Said = {}): Said => {
 
 export async function registerRequest(said: Said, who: Who = 'desk'): Promise<{ id: string; answered: Answered }> {
   const id = newId<string>()
-  const answered = await ask(who, 'POST', 'requests', { id, stepId: newId(), happenedAt: now, answers: say(said) })
+  const answered = await ask(who, 'POST', 'requests', { id, stepId: newId(), happenedAt: moment, answers: say(said) })
   assert.equal(answered.status, 201, answered.text)
   return { id, answered }
 }
 
 export const step = (who: Who, path: string, name: string, said: Said = {}, id = newId<string>()) =>
-  ask(who, 'POST', `${path}/steps`, { id, step: name, happenedAt: now, answers: say(said) })
+  ask(who, 'POST', `${path}/steps`, { id, step: name, happenedAt: moment, answers: say(said) })
 
 export const stateOf = async (id: string): Promise<string | undefined> =>
   readInScope(db, systemScope('DL'), async (trx) => {
