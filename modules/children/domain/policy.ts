@@ -1,4 +1,4 @@
-import { createPolicy, rolesThatMay, type Role, type Rule } from '@gloact/policy'
+import { AGENCY_SCOPES, createPolicy, rolesThatMay, type Role, type Rule } from '@gloact/policy'
 
 export const CHILDREN_ACTIONS = [
   'children.read',
@@ -81,11 +81,5 @@ export const CHILDREN_PERMISSIONS = {
   policy: childrenPolicy,
   roles: rolesThatMay(childrenPolicy, ...CHILDREN_ACTIONS),
   actions: CHILDREN_ACTIONS,
-  scopes: ['own agency', 'another agency'].map((id) => ({
-    id,
-    example: (role: string): { principal: Who; resource: { agencyId: string } } => ({
-      principal: { agencyId: 'own agency', roles: [role] },
-      resource: { agencyId: id },
-    }),
-  })),
+  scopes: AGENCY_SCOPES,
 }

@@ -1,26 +1,10 @@
 import { clockState } from '@gloact/calendar'
-import { useInfiniteQuery } from '@tanstack/react-query'
-import { problemOf } from '@gloact/http/client'
 import { asInstant } from '@gloact/kernel'
-import {
-  Button,
-  Card,
-  DeadlineBadge,
-  EmptyState,
-  ErrorState,
-  FileNumber,
-  Link,
-  LoadingState,
-  PageHeader,
-  Row,
-  Stack,
-  Tabs,
-  Tag,
-  useClient,
-} from '@gloact/ui'
+import { Card, DeadlineBadge, FileNumber, Link, PageHeader, Row, Tabs, Tag, useClient } from '@gloact/ui'
 import { useState } from 'react'
 import { CHILD_LISTS, listChildren, type ChildView } from '../contract/records.ts'
 import { CHILDREN_KEYS, useChildrenWords } from './children-words.ts'
+import { PagedList } from './paged-list.tsx'
 import { useNow } from './use-now.ts'
 
 type List = (typeof CHILD_LISTS)[number]
@@ -45,32 +29,14 @@ export function ChildrenPage() {
 }
 
 function Children({ list }: { list: List }) {
-  const { t } = useChildrenWords()
   const client = useClient()
-  const found = useInfiniteQuery({
-    queryKey: CHILDREN_KEYS.list(list),
-    queryFn: ({ pageParam }) =>
-      client.callOrThrow(listChildren, { query: { list, ...(pageParam === undefined ? {} : { after: pageParam }) } }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ next }) => next ?? undefined,
-  })
-  if (found.isPending) return <LoadingState what={t('children.loading')} />
-  if (found.isError) return <ErrorState problem={problemOf(found.error)} onRetry={() => void found.refetch()} />
-  const items = found.data.pages.flatMap((page) => page.items)
-  if (items.length === 0) return <EmptyState icon="done" title={t('children.none')} />
   return (
-    <Stack>
-      {items.map((child) => (
-        <Child key={child.fileId} child={child} />
-      ))}
-      {found.hasNextPage && (
-        <Row>
-          <Button onPress={() => void found.fetchNextPage()} busy={found.isFetchingNextPage}>
-            {t('children.more')}
-          </Button>
-        </Row>
-      )}
-    </Stack>
+    <PagedList
+      queryKey={CHILDREN_KEYS.list(list)}
+      load={(page) => client.callOrThrow(listChildren, { query: { list, ...page } })}
+      idOf={({ fileId }) => fileId}
+      show={(child) => <Child child={child} />}
+    />
   )
 }
 

@@ -1,27 +1,12 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { problemOf } from '@gloact/http/client'
 import { asInstant } from '@gloact/kernel'
 import { REQUEST_LISTS, type RequestList } from '@gloact/records/contract'
-import {
-  Button,
-  Card,
-  EmptyState,
-  ErrorState,
-  FileNumber,
-  Link,
-  LoadingState,
-  PageHeader,
-  Row,
-  Stack,
-  Tabs,
-  Tag,
-  useClient,
-} from '@gloact/ui'
+import { Card, FileNumber, Link, PageHeader, Row, Tabs, Tag, useClient } from '@gloact/ui'
 import { useState } from 'react'
 import { RECORDS } from '../contract/records.ts'
 import { KIND_NAMES, type KindName } from '../domain/kinds.ts'
 import { CHILDREN_KEYS, useChildrenWords } from './children-words.ts'
+import { PagedList } from './paged-list.tsx'
 
 /** Records of a kind: for the authority that is asked for guardians, and the panel that determines. */
 export function RecordsPage() {
@@ -50,23 +35,13 @@ export function RecordsPage() {
 function Records({ name, list }: { name: KindName; list: RequestList }) {
   const { t, state, number, formatInstant } = useChildrenWords()
   const client = useClient()
-  const found = useInfiniteQuery({
-    queryKey: CHILDREN_KEYS.records(name, list),
-    queryFn: ({ pageParam }) =>
-      client.callOrThrow(RECORDS[name].list, {
-        query: { list, ...(pageParam === undefined ? {} : { after: pageParam }) },
-      }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ next }) => next ?? undefined,
-  })
-  if (found.isPending) return <LoadingState what={t('children.loading')} />
-  if (found.isError) return <ErrorState problem={problemOf(found.error)} onRetry={() => void found.refetch()} />
-  const items = found.data.pages.flatMap((page) => page.items)
-  if (items.length === 0) return <EmptyState icon="done" title={t('children.none')} />
   return (
-    <Stack>
-      {items.map((item) => (
-        <Card key={item.id}>
+    <PagedList
+      queryKey={CHILDREN_KEYS.records(name, list)}
+      load={(page) => client.callOrThrow(RECORDS[name].list, { query: { list, ...page } })}
+      idOf={({ id }) => id}
+      show={(item) => (
+        <Card>
           <Row justify="between">
             <Link to={`/children/records/${name}/${item.id}`}>
               <FileNumber>{number(item.facts['number'])}</FileNumber>
@@ -79,14 +54,7 @@ function Records({ name, list }: { name: KindName; list: RequestList }) {
             </Row>
           </Row>
         </Card>
-      ))}
-      {found.hasNextPage && (
-        <Row>
-          <Button onPress={() => void found.fetchNextPage()} busy={found.isFetchingNextPage}>
-            {t('children.more')}
-          </Button>
-        </Row>
       )}
-    </Stack>
+    />
   )
 }

@@ -1,4 +1,4 @@
-import { createPolicy, rolesThatMay, type Role, type Rule } from '@gloact/policy'
+import { AGENCY_SCOPES, createPolicy, rolesThatMay, type Role, type Rule } from '@gloact/policy'
 
 export const COOPERATION_ACTIONS = [
   'cooperation.read',
@@ -83,11 +83,5 @@ export const COOPERATION_PERMISSIONS = {
   policy: cooperationPolicy,
   roles: rolesThatMay(cooperationPolicy, ...COOPERATION_ACTIONS),
   actions: COOPERATION_ACTIONS,
-  scopes: ['own agency', 'another agency'].map((id) => ({
-    id,
-    example: (role: string): { principal: Who; resource: { agencyId: string } } => ({
-      principal: { agencyId: 'own agency', roles: [role] },
-      resource: { agencyId: id },
-    }),
-  })),
+  scopes: AGENCY_SCOPES,
 }

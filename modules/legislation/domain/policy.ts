@@ -1,4 +1,4 @@
-import { createPolicy, rolesThatMay, type Role, type Rule } from '@gloact/policy'
+import { AGENCY_SCOPES, createPolicy, rolesThatMay, type Role, type Rule } from '@gloact/policy'
 import { LEGISLATION_ROLES } from './roles.ts'
 
 export const LEGISLATION_ACTIONS = ['legislation.read', 'legislation.edit', 'legislation.review'] as const
@@ -51,11 +51,5 @@ export const LEGISLATION_PERMISSIONS = {
   policy: legislationPolicy,
   roles: rolesThatMay(legislationPolicy, ...LEGISLATION_ACTIONS),
   actions: LEGISLATION_ACTIONS,
-  scopes: ['own agency', 'another agency'].map((id) => ({
-    id,
-    example: (role: string): { principal: Who; resource: { agencyId: string } } => ({
-      principal: { agencyId: 'own agency', roles: [role] },
-      resource: { agencyId: id },
-    }),
-  })),
+  scopes: AGENCY_SCOPES,
 }

@@ -375,7 +375,7 @@ export const filePolicy = createPolicy<FileRole, FilePermission, ConditionName, 
   conditions,
 })
 
-/** What a purpose takes beside reading: nobody decides or supervises by saying so. */
+/** What a purpose takes besides reading: nobody decides or supervises by saying so. */
 const NEEDED_FOR: Readonly<Partial<Record<OpeningPurpose, FilePermission>>> = {
   decide: 'action.decision_recorded',
   supervise: 'action.closure_approved',

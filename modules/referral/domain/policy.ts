@@ -1,4 +1,4 @@
-import { createPolicy, rolesThatMay, type Role, type Rule } from '@gloact/policy'
+import { AGENCY_SCOPES, createPolicy, rolesThatMay, type Role, type Rule } from '@gloact/policy'
 
 export const REFERRAL_ACTIONS = [
   'referral.read',
@@ -63,11 +63,5 @@ export const REFERRAL_PERMISSIONS = {
   policy: referralPolicy,
   roles: rolesThatMay(referralPolicy, ...REFERRAL_ACTIONS),
   actions: REFERRAL_ACTIONS,
-  scopes: ['own agency', 'another agency'].map((id) => ({
-    id,
-    example: (role: string): { principal: Who; resource: { agencyId: string } } => ({
-      principal: { agencyId: 'own agency', roles: [role] },
-      resource: { agencyId: id },
-    }),
-  })),
+  scopes: AGENCY_SCOPES,
 }

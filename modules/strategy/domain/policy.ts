@@ -1,4 +1,4 @@
-import { createPolicy, rolesThatMay, type Role, type Rule } from '@gloact/policy'
+import { AGENCY_SCOPES, createPolicy, rolesThatMay, type Role, type Rule } from '@gloact/policy'
 
 export const STRATEGY_ACTIONS = ['strategy.read', 'strategy.edit', 'strategy.claim', 'strategy.verify'] as const
 export type StrategyAction = (typeof STRATEGY_ACTIONS)[number]
@@ -62,11 +62,5 @@ export const STRATEGY_PERMISSIONS = {
   policy: strategyPolicy,
   roles: rolesThatMay(strategyPolicy, ...STRATEGY_ACTIONS),
   actions: STRATEGY_ACTIONS,
-  scopes: ['own agency', 'another agency'].map((id) => ({
-    id,
-    example: (role: string): { principal: Who; resource: What } => ({
-      principal: { agencyId: 'own agency', roles: [role] },
-      resource: { agencyId: id },
-    }),
-  })),
+  scopes: AGENCY_SCOPES,
 }

@@ -23,6 +23,6 @@ export {
   type ServedTo,
 } from './serve-requests.ts'
 export { takeDueSteps } from './take-due-steps.ts'
-export { openRequest, takeStep, type NewRequest, type SentStep, type Taken } from './take-step.ts'
+export { openRequest, sentStep, takeStep, type NewRequest, type SentStep, type Taken } from './take-step.ts'
 export * from './verify-log.ts'
 export { verifyRequests, type RequestsVerified } from './verify-requests.ts'

@@ -15,7 +15,7 @@ import { loadRequest } from './load-request.ts'
 import { presentRequest, presentRow } from './present-request.ts'
 import { tables, type RequestTable } from './request-tables.ts'
 import type { RequestFailure, RequestsOf, StepActor } from './requests-of.ts'
-import { openRequest, takeStep, type NewRequest } from './take-step.ts'
+import { openRequest, sentStep, takeStep, type NewRequest } from './take-step.ts'
 
 /** What the requests have to know of the person signed in. */
 export interface ServedTo<Session> {
@@ -53,7 +53,7 @@ export function serveRequests<Session>(
   )
 }
 
-/** What a request opens with, beside what is sent: the module knows it of the one who opens it. */
+/** What a request opens with, besides what is sent: the module knows it of the one who opens it. */
 export type Opening = Pick<NewRequest, 'step' | 'parties' | 'fileId' | 'facts'>
 
 /** Serves the opening of a kind that `openingContract` describes. */
@@ -145,20 +145,7 @@ async function takeOne<Session>(
   const before = await readInScope(of.db, to.scopeOf(who), (trx) => shown(trx, of, to, who, requestId))
   if (!before.ok) return before
   const done = await inScope<unknown, Failure>(of.db, (to.writesAs ?? to.scopeOf)(who), async (trx) => {
-    return takeStep(
-      trx,
-      of,
-      to.actorOf(who),
-      requestId,
-      {
-        id: body.id,
-        step: body.step,
-        happenedAt: body.happenedAt as Instant,
-        deviceTime: (body.deviceTime ?? null) as Instant | null,
-        payload: { answers: body.answers },
-      },
-      ifVersion,
-    )
+    return takeStep(trx, of, to.actorOf(who), requestId, sentStep(body), ifVersion)
   })
   return done.ok ? readInScope(of.db, to.scopeOf(who), (trx) => shown(trx, of, to, who, requestId)) : done
 }

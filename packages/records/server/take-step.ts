@@ -22,6 +22,24 @@ export interface SentStep {
   readonly payload: StepPayload
 }
 
+/** A step as a contract's body has it. */
+export interface StepBody {
+  readonly id: string
+  readonly step: string
+  readonly happenedAt: string
+  readonly deviceTime?: string | null | undefined
+  readonly answers: StepPayload['answers']
+}
+
+/** The step that a checked body asks for. */
+export const sentStep = ({ id, step, happenedAt, deviceTime, answers }: StepBody): SentStep => ({
+  id,
+  step,
+  happenedAt: happenedAt as Instant,
+  deviceTime: (deviceTime ?? null) as Instant | null,
+  payload: { answers },
+})
+
 export interface NewRequest extends SentStep {
   readonly requestId: string
   readonly parties: Readonly<Record<string, string>>

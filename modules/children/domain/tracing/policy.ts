@@ -1,4 +1,4 @@
-import { createPolicy, rolesThatMay, type Role, type Rule } from '@gloact/policy'
+import { AGENCY_SCOPES, createPolicy, rolesThatMay, type Role, type Rule } from '@gloact/policy'
 
 export const TRACING_ACTIONS = [
   'children.take_requests',
@@ -57,11 +57,5 @@ export const TRACING_PERMISSIONS = {
   policy: tracingPolicy,
   roles: rolesThatMay(tracingPolicy, ...TRACING_ACTIONS),
   actions: TRACING_ACTIONS,
-  scopes: ['own agency', 'another agency'].map((id) => ({
-    id,
-    example: (role: string): { principal: Who; resource: { agencyId: string } } => ({
-      principal: { agencyId: 'own agency', roles: [role] },
-      resource: { agencyId: id },
-    }),
-  })),
+  scopes: AGENCY_SCOPES,
 }

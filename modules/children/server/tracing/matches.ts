@@ -1,13 +1,14 @@
 import { recordAudit } from '@gloact/audit'
 import type { HandlerInput, ResponseOf } from '@gloact/http/contract'
 import type { Principal } from '@gloact/identity/contract/principal'
-import { err, failure, ok, type Failure, type Instant, type Result } from '@gloact/kernel'
+import { err, failure, ok, type Failure, type Result } from '@gloact/kernel'
 import { inScope, readInScope, systemScope, type ScopedTransaction } from '@gloact/postgres'
 import {
   loadRequest,
   openPayload,
   presentRequest,
   requestTables,
+  sentStep,
   takeStep,
   type LoadedRequest,
   type RequestTable,
@@ -158,20 +159,7 @@ export async function takeMatchStep(
       const missing = await missingFor(trx, kinds, loaded.value, behind, body.answers)
       if (missing.length > 0) return err(failure('children.not_yet_told', { params: { missing: missing.join(' ') } }))
     }
-    const taken = await takeStep(
-      trx,
-      kinds.matches,
-      actorOf(who),
-      requestId,
-      {
-        id: body.id,
-        step: body.step,
-        happenedAt: body.happenedAt as Instant,
-        deviceTime: (body.deviceTime ?? null) as Instant | null,
-        payload: { answers: body.answers },
-      },
-      ifVersion,
-    )
+    const taken = await takeStep(trx, kinds.matches, actorOf(who), requestId, sentStep(body), ifVersion)
     if (!taken.ok) return taken
     const after = await loadSeen(trx, context, kinds, who, requestId)
     return after.ok ? present(trx, context, kinds, who, after.value) : after
@@ -226,7 +214,7 @@ async function openRows(
   })
 }
 
-/** Suggestions that nobody has looked at, by the request they are for: how probable each is. */
+/** Suggestions that nobody has reviewed, by the request they are for: how probable each is. */
 export async function newSuggestions(
   trx: ScopedTransaction,
   context: TracingContext,

@@ -9,6 +9,7 @@ import {
   openRequest,
   presentRequest,
   requestTables,
+  sentStep,
   takeStep,
   type LoadedRequest,
 } from '@gloact/records/server'
@@ -126,7 +127,7 @@ export async function takeRequestStep(
     const before = await shownTo(trx, kinds, who, requestId)
     if (!before.ok) return before
     const { all } = before.value
-    // To whoever does not see how it stands, a step of those who do is one that is not open, whether or not it would be.
+    // To anyone who does not see how it stands, a step of those who do is one that is not open, whether or not it would be.
     if (!all && !SEEN_AT_THE_DESK.includes(body.step))
       return err({ code: 'records.not_open', params: { state: 'received' } })
     const taken = await takeStep(
@@ -134,13 +135,7 @@ export async function takeRequestStep(
       kinds.requests,
       actorOf(who),
       requestId,
-      {
-        id: body.id,
-        step: body.step,
-        happenedAt: body.happenedAt as Instant,
-        deviceTime: (body.deviceTime ?? null) as Instant | null,
-        payload: { answers: body.answers },
-      },
+      sentStep(body),
       all ? ifVersion : undefined,
     )
     if (!taken.ok) {
@@ -153,7 +148,7 @@ export async function takeRequestStep(
   })
 }
 
-/** Requests of the asker's agency; for those who judge, the ones with suggestions that nobody has looked at first. */
+/** Requests of the asker's agency; for those who judge, the ones with suggestions that nobody has reviewed first. */
 export async function listRequests(
   context: TracingContext,
   kinds: TracingKinds,
