@@ -345,7 +345,7 @@ test('a return is decided and recorded on no way without a determination and a r
     summary: 'Went home.',
   })
   assert.equal(closed.body.code, 'protection.child_gate')
-  // The platform itself, for another module that would write it, and whoever imports: the same function appends.
+  // The platform itself, for another module that would write it, and anyone who imports: the same function appends.
   const { passingOn } = protection.ports as {
     passingOn: { recordService: (trx: never, fileId: string, line: object) => Promise<boolean> }
   }

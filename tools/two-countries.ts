@@ -77,7 +77,7 @@ async function start(
     child.once('error', failed)
     child.once('exit', (code) => failed(new Error(`${country.name} ended with ${String(code)}`)))
   })
-  // Awaited later, once both have begun.
+  // Awaited once both have begun, and a failure is reported there: one that comes before would otherwise end this process without a word.
   started.catch(() => undefined)
   return { child, started }
 }
@@ -129,7 +129,7 @@ async function main(): Promise<void> {
     say(
       [
         '',
-        'Two invented countries are ready, each entered with the other. People, agencies and treaties are invented; the keys lie beside the data.',
+        'Two invented countries are ready, each entered with the other. People, agencies and treaties are invented; the keys lie next to the data.',
         ...lines,
         '',
         `Data: ${data}`,

@@ -93,7 +93,7 @@ export const COMMANDS: readonly ListedCommand[] = [
   },
   {
     name: 'figures rebuild',
-    summary: 'Work the statistical record out anew from the files, and publish what is due',
+    summary: 'Rebuild the statistical record from the files, and publish what is due',
     load: async () => (await import('./commands/figures-rebuild.ts')).figuresRebuild,
   },
   {

@@ -97,7 +97,7 @@ export const peerEntrySchema = z.strictObject({
   expiresAt: instant,
 })
 
-/** `https`, a host and perhaps a port: whoever enters a peer cannot make this server call a path or another scheme. */
+/** `https`, a host and perhaps a port: anyone who enters a peer cannot make this server call a path or another scheme. */
 export function isBaseUrl(text: string): boolean {
   if (!URL_SHAPE.test(text)) return false
   const port = Number(text.split(':').at(-1))

@@ -18,7 +18,7 @@ import { readFigures } from '../../modules/statistics/server/read-figures.ts'
 import { against, print, sampleOf, timed, type Line } from './measure.ts'
 
 /*
- * Figures of a record of many persons: loading it, publishing them, and an interaction of the screen beside the same count as bare SQL over
+ * Figures of a record of many persons: loading it, publishing them, and an interaction of the screen next to the same count as bare SQL over
  * the rows. `node tests/performance/figures.ts [--rows 100000] [--times 40]`.
  */
 const argument = (name: string, usual: number): number => {

@@ -1,5 +1,5 @@
 // How well relatives' requests find their children, and what one new record costs: invented families in five scripts at the fill of a usual
-// form, without labels, and a search as case systems have it beside it in the same run.
+// form, without labels, and a search as case systems have it next to it in the same run.
 // `node tests/performance/tracing.ts [children and requests] [fill] [present] [draw]`; 3,000, 0.55, 0.7 and draw 101 where nothing is said.
 // 20,000 take minutes of a core and two gigabytes.
 import { romanise } from '@gloact/names'

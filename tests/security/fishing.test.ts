@@ -52,7 +52,7 @@ interface Task {
 }
 
 /** What is far from usual among somebody's tasks, with how often. */
-/** What the officer is told of those who ask; what accounts need is told beside it. */
+/** What the officer is told of those who ask; what accounts need is told next to it. */
 const OF_ACCOUNTS = new Set(['accounts_to_review', 'no_second_factor'])
 async function toldOf(caller: Caller): Promise<readonly { readonly kind: string; readonly times: number }[]> {
   const { tasks } = await answered<{ readonly tasks: readonly Task[] }>(caller.get('/work'))

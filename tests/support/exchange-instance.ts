@@ -90,6 +90,8 @@ async function obey(order: Order): Promise<unknown> {
           body: { word: order.cause },
         })
       })
+      // The network is cut and the other side killed at random: what could not go now is due again, and the storm ends by looking for
+      // every receipt.
       void exchange.deliverDue().catch(() => undefined)
       return unwrap(sent)
     }

@@ -33,7 +33,7 @@ export interface Weathered {
   readonly doubled: number
   /** Messages of the other side whose effect came before an earlier one of the same conversation. */
   readonly overtaken: number
-  /** Receipts of the other side that were told to whoever sent, and chains that do not hold. */
+  /** Receipts of the other side that were reported to the sender, and chains that do not hold. */
   readonly told: number
   readonly broken: number
 }
@@ -46,7 +46,7 @@ export async function peerUp(one: TestInstance, other: TestInstance): Promise<vo
 }
 
 /**
- * Messages in both directions while the network is cut, both sides are killed, and whoever taps the wire sends again what was sent
+ * Messages in both directions while the network is cut, both sides are killed, and anyone who taps the wire sends again what was sent
  * before, in any order. Ends when nothing waits any more.
  */
 export async function weather(
@@ -69,7 +69,7 @@ export async function weather(
         if (conversationId === null) conversations.push(sent.conversationId)
         number++
       } catch {
-        // Killed, with or without having committed: said once more only where it was not.
+        // Killed, with or without having committed: said again only where it was not.
         await delay(20)
         const said = await sql`select from public.trial_cause where word = ${cause}`.execute(side.database.owner)
         if (said.rows.length > 0) number++

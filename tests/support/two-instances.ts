@@ -11,7 +11,7 @@ import { sql } from 'kysely'
 import type { InstanceSettings, Order } from './exchange-instance.ts'
 import { freePort } from './server-process.ts'
 
-/** A stretch of network that can be cut: what is on its way is lost, and nobody connects until it is mended. */
+/** A stretch of network that can be cut: what is on its way is lost, and nobody connects until it is repaired. */
 export interface Wire {
   readonly port: number
   cut(): void

@@ -4,16 +4,16 @@ import { withFiles } from '../compose.ts'
 /** Codes every file again. */
 export const figuresRebuild: Command = {
   description:
-    'The record of statistics follows the files by itself, and is worked out anew every night. This does it at once: after a change of\n' +
-    'the country’s forms or crosswalks, or an import. Figures of a year are published when they are due, not sooner.',
-  examples: [['figures rebuild', 'Work the record out anew']],
+    'The statistical record follows the files and is rebuilt every night. This rebuilds it now, for example after an import or a\n' +
+    'change to the country’s forms or crosswalks. A year’s figures are still published only when they are due.',
+  examples: [['figures rebuild', 'Rebuild the record']],
   run: (context) =>
     withFiles(context, async ({ statistics }) => {
       const { persons, removed, years } = await statistics.rebuild((done) => context.progress(`${done} people …`))
-      // How many there are is no figure that is published: it is said to whoever holds the keys, and who may read every file.
+      // An exact count, which is never published: anyone who can run this holds the keys and may read every file.
       return {
         exit: EXIT.ok,
-        text: `${persons} people coded, ${removed} who left taken out; figures of ${years} years published.`,
+        text: `${persons} people coded, ${removed} removed; figures published for ${years} years.`,
         json: { ok: true, persons, removed, years },
       }
     }),

@@ -5,15 +5,15 @@ import { withFiles } from '../compose.ts'
 const YEAR = {
   type: 'string',
   value: 'YYYY',
-  description: 'Which year: that of the first contact',
+  description: 'Year of first contact',
   required: true,
 } as const
 
-const exits = { refused: 'Nothing is published of the year.' }
+const exits = { refused: 'No figures have been published for that year.' }
 
 const protectedAsShown =
-  'From the figures that were published last, the same that the screens show: rounded, and small ones as “<10”. Nothing is counted\n' +
-  'anew, so that asking often tells no more than asking once.'
+  'Uses the latest published figures, as the screens do: rounded, with small numbers as “<10”. Nothing is recounted, so asking\n' +
+  'repeatedly reveals no more than asking once.'
 
 /** The victims table of GLOTIP’s questionnaire. */
 export const figuresGlotip: Command = {

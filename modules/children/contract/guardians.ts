@@ -30,7 +30,7 @@ export const guardianRoutes = routes
 export const listGuardianAccounts = route({
   method: 'GET',
   path: '/children/guardian-accounts',
-  summary: 'The accounts of guardians, for whoever keeps the register',
+  summary: 'The accounts of guardians, for anyone who keeps the register',
   tag: 'children',
   response: z.object({ items: z.array(z.object({ id: z.uuid(), name: z.string() })) }),
   failures: ['children.not_allowed'],

@@ -10,7 +10,7 @@ export interface Born {
 const MONTHS_TO_MAJORITY = 18 * 12
 
 /**
- * The first day on which somebody born on this day is an adult. Whoever was born on 29 February is one on 1 March: a day that is not
+ * The first day on which somebody born on this day is an adult. Anyone who was born on 29 February is one on 1 March: a day that is not
  * there has not come.
  */
 export function adultFrom(born: PlainDate): PlainDate {

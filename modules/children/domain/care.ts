@@ -12,7 +12,7 @@ export const CARE_GAPS = [
 ] as const
 export type CareGap = (typeof CARE_GAPS)[number]
 
-/** For how long care with unrelated adults goes on before it is looked at again, at most. */
+/** For how long care with unrelated adults goes on before it is reviewed again, at most. */
 export const FOR_NOW_DAYS = 14
 
 /** Gate G4: what is missing for a child to be placed here. What is the case against it is recorded as that, with its reason. */
@@ -34,7 +34,7 @@ export function placementMissing(
 const unchecked = (path: string, answer: unknown): boolean =>
   path.startsWith('household/') && path.endsWith('/checked') && (answer as { readonly value?: unknown }).value !== 'yes'
 
-/** Whoever lets it go on says by when it is looked at again, within fourteen days. */
+/** Anyone who lets it go on says by when it is reviewed again, within fourteen days. */
 export function reviewMissing(review: Said, on: PlainDate): readonly CareGap[] {
   const until = told(review, 'until') as PlainDate | undefined
   return until === undefined || daysBetween(on, until) > FOR_NOW_DAYS || until < on ? ['care_review_late'] : []

@@ -12,5 +12,5 @@ export const CONFLICT_QUESTIONS = [
 ] as const
 export type ConflictQuestion = (typeof CONFLICT_QUESTIONS)[number]
 
-/** What nobody clears: whoever is tied to a suspect this closely is no guardian of this child. */
+/** What nobody clears: anyone who is tied to a suspect this closely is no guardian of this child. */
 export const NEVER_CLEARED: readonly ConflictQuestion[] = ['related', 'lives_with', 'works_for', 'carried']

@@ -15,7 +15,7 @@ export interface RegisteredGuardian {
   readonly trainedOn: PlainDate | null
   readonly trainedTraffickingOn: PlainDate | null
   readonly refreshedOn: PlainDate | null
-  /** Of immigration, police, prosecution and whoever houses the child. */
+  /** Of immigration, police, prosecution and anyone who houses the child. */
   readonly independent: boolean
   /** The account they sign in with, where they have one. */
   readonly account: string | null

@@ -108,7 +108,7 @@ export const guardianKind = requestKind({
       stops: ['first_meeting'],
       starts: ['visit'],
     },
-    // Whoever was not alone with the child has not visited in the law's sense: the clock runs on.
+    // Anyone who was not alone with the child has not visited in the law's sense: the clock runs on.
     contact: {
       from: ['provisional', 'appointed'],
       to: 'same',

@@ -192,5 +192,5 @@ test('a panel decides with three people, three professions, two agencies, one of
     ...deferred,
     steps: [...deferred.steps, { ...said('present', 'officer', -1), answers: OPTIONS as never }],
   }
-  assert.ok(decisionMissing(again, DECISION, PANEL_RULES).includes('panel_quorum'), 'new papers are voted on anew')
+  assert.ok(decisionMissing(again, DECISION, PANEL_RULES).includes('panel_quorum'), 'new papers are voted on again')
 })

@@ -125,7 +125,7 @@ function guardianGaps(guardianship: Recorded | undefined): readonly ReturnGap[] 
   return count('complain') > count('answer_complaint') ? ['guardian_complaint_open'] : []
 }
 
-/** Whoever prepared it, assessed it, verified it or sat on the panel does not decide it as well. */
+/** Anyone who prepared it, assessed it, verified it or sat on the panel does not decide it as well. */
 const takers = (solution: Recorded, about: Recorded | undefined): ReadonlySet<string> =>
   new Set(
     [

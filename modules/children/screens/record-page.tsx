@@ -96,7 +96,7 @@ function Shown({ name, fileId, request }: { name: KindName; fileId: string; requ
   )
 }
 
-/** What keeps this plan from being decided today by whoever looks. */
+/** What keeps this plan from being decided today by the person looking at it. */
 function WhatIsMissing({ fileId, requestId }: { fileId: string; requestId: string }) {
   const { t } = useChildrenWords()
   const found = useChild(fileId)

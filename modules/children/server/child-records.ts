@@ -15,7 +15,7 @@ export interface OpenedRecord extends Recorded {
 }
 
 /**
- * Everything that is recorded here about a child, opened, within the transaction's scope. Whoever decides by it holds the child's lock
+ * Everything that is recorded here about a child, opened, within the transaction's scope. Anyone who decides by it holds the child's lock
  * (`lockChild`): nothing of it changes until the transaction ends.
  */
 export async function recordsOf(

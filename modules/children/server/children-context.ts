@@ -66,7 +66,7 @@ export const may = ({ agencyId, roles }: Principal, action: ChildrenAction): boo
 export const scopeOf = (who: Principal): Scope => ({ ...principalScope(who) })
 
 /**
- * In which the records themselves are read. A key is opened to sessions that see some files; whoever is asked for a guardian or sits on a
+ * In which the records themselves are read. A key is opened to sessions that see some files; anyone who is asked for a guardian or sits on a
  * panel sees none, and is given the narrowest scope that has any: rows of files stay as they are for them, none.
  */
 export const recordScope = (who: Principal): Scope => ({

@@ -94,7 +94,7 @@ const GATES: Readonly<Record<KindName, Readonly<Record<string, Gate>>>> = {
         actor: taken.by.userId,
         rules: context.returns,
       }),
-    // What a day has changed is asked once more when the child is handed over.
+    // What a day has changed is asked again when the child is handed over.
     hand_over: async ({ trx, context, taken, record, before, all }) => [
       ...returnMissing(before, asChildRecords(all, await context.tracingFinding?.(trx, taken.fileId!)), {
         day: todayIn(context),

@@ -10,7 +10,7 @@ import type { RequestsByKind } from './child-records.ts'
 import { may, scopeOf, systemFor, type ChildrenContext } from './children-context.ts'
 import { servedTo } from './served-to.ts'
 
-/** Who is asked beside the officer, by kind: the role that somebody of that agency holds. */
+/** Who is asked besides the officer, by kind: the role that somebody of that agency holds. */
 export const ASKED_OF = {
   guardianship: { party: 'authority', role: 'guardianship_authority' },
   determination: { party: 'panel', role: 'panel_member' },

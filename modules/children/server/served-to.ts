@@ -11,7 +11,7 @@ const ASKED: Readonly<Partial<Record<KindName, 'authority' | 'panel'>>> = {
   determination: 'panel',
 }
 
-/** The permission by which somebody is of that party's side, beside being of its agency. */
+/** The permission by which somebody is of that party's side, besides being of its agency. */
 const SIDE: Readonly<Record<'authority' | 'panel', ChildrenAction>> = {
   authority: 'children.appoint',
   panel: 'children.sit',

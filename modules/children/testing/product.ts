@@ -86,6 +86,7 @@ export const product: ModuleProduct = {
     'post /children/tracing/children/{requestId}/photographs/{photographId}/take-back': {
       body: () => ({ because: 'other' }),
     },
-  }, // Nobody invented has a photograph: the id of something else is none, as for whoever guesses.
+  },
+  // Nobody invented has a photograph: the id of something else is none, as for anyone who guesses.
   real: async () => ({ 'children/guardians': GUARDIAN, photographId: SIDE }),
 }

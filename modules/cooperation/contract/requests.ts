@@ -100,7 +100,7 @@ export const sendResult = route({
   failures: [...SENDING, 'cooperation.not_prepared'],
 })
 
-/** What a request says, beside where it stands. Reading it is recorded. */
+/** What a request says, next to where it stands. Reading it is recorded. */
 export const requestContent = z.object({
   answers: rowAnswers,
   /** Of exactly this content: an approval names it. */

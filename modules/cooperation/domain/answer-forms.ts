@@ -22,7 +22,7 @@ const CONSULTED: Said = [
   'Консультации с другой стороной (18(26))',
 ]
 
-/** What each step asks for, beside a request itself, by the id that the step names. */
+/** What each step asks for, next to a request itself, by the id that the step names. */
 export const ANSWER_FORMS: Readonly<Record<string, FormDefinition>> = {
   ...form(
     'send_back',

@@ -37,7 +37,7 @@ export const sheetOf = (id: string, answers: FormAnswers): AuthoritySheet => ({
   confirmedOn: text(answers, 'confirmed_on'),
 })
 
-/** A year on, an entry is no longer known to be true: whoever writes confirms it first. */
+/** A year on, an entry is no longer known to be true: anyone who writes confirms it first. */
 export function isStale(confirmedOn: string, today: PlainDate): boolean {
   const year = String(Number(today.slice(0, 4)) - 1).padStart(4, '0')
   return confirmedOn < `${year}-${today.slice(5)}`

@@ -66,7 +66,7 @@ export const ASKED_BY: Readonly<Record<ContentProblem, string>> = {
   not_reached: 'UNTOC 18(13)',
 }
 
-/** Where in the form each is put right; null for what is not there. */
+/** Where in the form each is corrected; null for what is not there. */
 export const FIELD_OF: Readonly<Record<ContentProblem, string | null>> = {
   no_requesting_authority: 'requesting_authority',
   no_legal_basis: 'legal_basis',
@@ -95,7 +95,7 @@ export const FIELD_OF: Readonly<Record<ContentProblem, string | null>> = {
   not_reached: null,
 }
 
-/** The section of the form that a problem is put right in. */
+/** The section of the form that a problem is corrected in. */
 export const sectionOf = (problem: ContentProblem): string | undefined => {
   const field = FIELD_OF[problem]
   return requestForm.sections.find(({ fields }) => fields.some(({ id }) => id === field))?.id
@@ -141,7 +141,7 @@ export function checkContent(
     no_conducting_functions: !has('conducting_functions'),
     // Of a request to serve documents no summary of facts is asked.
     no_facts: !is('type', 'service') && !has('facts'),
-    // Absent is not "no": whoever does not know whether somebody can be recognised does not send it.
+    // Absent is not "no": anyone who does not know whether somebody can be recognised does not send it.
     victim_not_excluded: !has('names_victim'),
     victim_named: has('names_victim') && !is('names_victim', 'no'),
     no_type: !has('type'),

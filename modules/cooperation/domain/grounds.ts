@@ -35,5 +35,5 @@ export const GROUNDS: Readonly<Record<RefusalGround | PostponementGround, Ground
   judicial_proceeding: { article: 'UNTOC 18(25)', obligation: 'untoc-18-25' },
 }
 
-/** Never grounds, whoever asks for them (UNTOC art. 18(8) and 18(22)). */
+/** Never grounds, no matter who asks for them (UNTOC art. 18(8) and 18(22)). */
 export const NO_GROUNDS = ['bank_secrecy', 'fiscal'] as const

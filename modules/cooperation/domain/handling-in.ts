@@ -17,7 +17,7 @@ export function handlingIn(answers: FormAnswers): Handling {
   }
 }
 
-/** The codes of a handling as they lie in clear beside a request, and back. The note does not: it is in words. */
+/** The codes of a handling as they lie in clear next to a request, and back. The note does not: it is in words. */
 export const codesOf = ({ h }: Handling): string => h.join(' ')
 export const codesFrom = (codes: unknown): readonly HandlingCode[] => {
   const given = typeof codes === 'string' ? codes.split(' ') : []

@@ -30,7 +30,7 @@ export const ASSISTANCE_TYPES = [
   'video_hearing',
   'other',
 ] as const
-/** What is chosen beside `h0`, which always holds. */
+/** What is chosen besides `h0`, which always holds. */
 export const CHOSEN_CODES = ['h1', 'h2', 'h3'] as const
 
 /** The lists that the forms of this module choose from. */

@@ -4,7 +4,7 @@ import { ASKED_BY, sectionOf, type ContentProblem } from '../domain/content-chec
 import { requestForm } from '../domain/request-form.ts'
 import { useCooperationWords } from './cooperation-words.ts'
 
-/** What is missing before a request can go, each with who asks for it and the section where it is put right. */
+/** What is missing before a request can go, each with who asks for it and the section where it is corrected. */
 export function ContentCheck({
   missing,
   stale,

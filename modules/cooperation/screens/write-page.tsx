@@ -24,7 +24,7 @@ import { ContentCheck } from './content-check.tsx'
 import { useCooperationWords } from './cooperation-words.ts'
 import { useRenew, useRequest } from './queries.ts'
 
-/** Writing a request: section by section, with what is still missing beside it. */
+/** Writing a request: section by section, with what is still missing next to it. */
 export function WritePage() {
   const { requestId = '' }: { readonly requestId?: string } = useParams({ strict: false })
   const { t } = useCooperationWords()

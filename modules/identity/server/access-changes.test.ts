@@ -85,7 +85,7 @@ test('a reset waits for a second administrator, comes in two halves, and clears 
   const reset = await first.post(`/identity/staff/${id}/reset`)
   assert.equal(reset.status, 200)
   assert.equal((await browser().signIn(email, 'quiet marble orbit')).status, 200, 'nothing has changed yet')
-  // Whoever asked has this half; with and without the full stop it opens nothing while it waits.
+  // The person who asked has this half; with and without the full stop it opens nothing while it waits.
   for (const half of [tokenOf(reset), tokenOf(reset).replace(/\.$/, '')])
     assert.equal((await accept(half, 'amber window ladder')).body.code, 'identity.link_invalid')
   const [change] = await waitingFor(second, id)

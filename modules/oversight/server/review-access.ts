@@ -33,7 +33,7 @@ export async function readAccess(
   })
 }
 
-/** Every account with what was reviewed of it. Whoever asks was allowed before. */
+/** Every account with what was reviewed of it. Anyone who asks was allowed before. */
 export async function accessRows(
   context: OversightContext,
 ): Promise<{ readonly rows: readonly AccessRow[]; readonly accounts: number }> {

@@ -129,7 +129,7 @@ const TO_IDENTIFICATION: readonly Agreed[] = IDENTIFICATION_DATA_GROUPS.map((dat
   dataGroup,
 }))
 
-/** The person agrees, and to what beside the keeping of a file: what decides on identification is told, or what a story says. */
+/** The person agrees, and to what besides the keeping of a file: what decides on identification is told, or what a story says. */
 export const consented = (daysAgo: number, story: number, language: string, to: readonly Agreed[]) =>
   step(daysAgo, 'consent_recorded', (consentOn) => ({
     consentOn,

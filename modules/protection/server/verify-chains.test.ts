@@ -151,7 +151,7 @@ test('a night reads what changed since the last and a part of the rest, holds ev
     select abs(hashtext(id::text)) % 30 as part, count(*)::int as n from protection.case_file group by 1`.execute(owner)
   const inPart = new Map(rows.map(({ part, n }) => [part, n]))
   // Whatever was written while any transaction of the cluster was under way, in another test's database too, counts as new
-  // once more.
+  // again.
   let upTo: CheckedUpTo = first.upTo
   for (let night = 0; night < 600; night++) {
     const { part } = upTo

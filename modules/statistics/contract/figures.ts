@@ -18,7 +18,7 @@ export const figureQuery = z
     years: z.array(year).max(60).default([]),
     sexes: z.array(z.enum(SEXES)).max(SEXES.length).default([]),
     ages: z.array(z.enum(AGES)).max(AGES.length).default([]),
-    /** Of year, sex and age beside it: one breakdown, in rows, columns or here. */
+    /** Of year, sex and age besides it: one breakdown, in rows, columns or here. */
     family: code.nullable().default(null),
     codes: z.array(code).max(60).default([]),
   })

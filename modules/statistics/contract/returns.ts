@@ -4,7 +4,7 @@ import { route } from '@gloact/http/contract'
 const tag = 'statistics'
 const query = z.object({ year: z.coerce.number().int().min(1900).max(2200) })
 
-/** A row as UNODC publishes it, with the articles of the law and the source that the questionnaire asks for beside each figure. */
+/** A row as UNODC publishes it, with the articles of the law and the source that the questionnaire asks for next to each figure. */
 const returnRow = z
   .object({
     indicator: z.string(),

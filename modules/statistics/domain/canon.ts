@@ -61,7 +61,7 @@ export const SEVERAL = 'several'
 export const FIELDS = ['sex', 'age', 'form', 'form_detail', 'citizenship', 'agency_kind', 'channel', 'border'] as const
 export type Field = (typeof FIELDS)[number]
 
-/** The codes that each column may hold, beside the kinds of absence. */
+/** The codes that each column may hold, besides the kinds of absence. */
 export const FIELD_CODES: Readonly<Record<Field, readonly string[]>> = {
   sex: ['female', 'male', 'other'],
   age: ['child', 'adult', 'doubt'],
@@ -73,7 +73,7 @@ export const FIELD_CODES: Readonly<Record<Field, readonly string[]>> = {
   border: BORDERS,
 }
 
-/** What a table can be broken down by beside year, sex and age. Each is a family of tables; one figure uses one of them. */
+/** What a table can be broken down by besides year, sex and age. Each is a family of tables; one figure uses one of them. */
 export interface Family {
   readonly id: string
   readonly field: Field

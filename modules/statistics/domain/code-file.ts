@@ -36,7 +36,7 @@ export interface SituationRow {
 export interface Coding {
   readonly country: string
   readonly forms: readonly FormDefinition[]
-  /** How the codes of a country’s own lists are said in the canon, beside the crosswalks of `@gloact/codes`. */
+  /** How the codes of a country’s own lists are said in the canon, besides the crosswalks of `@gloact/codes`. */
   readonly crosswalks: readonly Crosswalk[]
   readonly kindOfAgency: (agencyId: string) => string | undefined
 }

@@ -8,7 +8,7 @@ import { tables } from './tables.ts'
 
 type KeepContext = Pick<FiguresContext, 'db' | 'country' | 'forms' | 'settings' | 'countable' | 'agencies'>
 
-/** Whoever rebuilds waits for those who keep one person, and they for it. */
+/** Anyone who rebuilds waits for those who keep one person, and they for it. */
 const LOCK = 20_201_128
 
 async function codingOf({ country, forms, settings, agencies }: KeepContext, trx: ScopedTransaction): Promise<Coding> {

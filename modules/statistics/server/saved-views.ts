@@ -41,7 +41,7 @@ export async function listFigureViews(
 }
 
 /**
- * Saves a question under a name. A shared one may be changed by whoever reads figures: of two who save the same view, the one who did
+ * Saves a question under a name. A shared one may be changed by anyone who reads figures: of two who save the same view, the one who did
  * not see the other’s is told so, and nothing is lost.
  */
 export async function saveFigureView(

@@ -19,7 +19,7 @@ const STATE_AFTER = { stored: 'delivered', refused: 'refused', unsupported: 'uns
 
 /**
  * Takes a receipt of a peer for a message of this country: verified, held against what was sent, kept as evidence, and told to
- * whoever knows the type. A receipt that is known already changes nothing.
+ * anyone who knows the type. A receipt that is known already changes nothing.
  */
 export async function takeReceipt(
   context: ExchangeContext,
@@ -66,7 +66,7 @@ export async function takeReceipt(
     .execute()
   // Known already: of a message that was sent again nothing follows but that it has arrived.
   const isKnown = known.some(({ hash }) => hex(hash) === sha256(signed))
-  // Signed for once more after the other side fell back behind a backup; otherwise two receipts of one kind are one too many.
+  // Signed for again after the other side fell back behind a backup; otherwise two receipts of one kind are one too many.
   if (!isKnown && known.length > 0 && message.state !== 'queued') return wrong()
   if (!isKnown) await keepReceipt(context, trx, 'received', peer.country, receipt, signed)
   if (message.state === 'queued' && receipt.kind in STATE_AFTER) {

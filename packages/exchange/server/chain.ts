@@ -18,7 +18,7 @@ export interface ChainHead {
 }
 
 /**
- * Where the chain of receipts with a country stands, held until the transaction ends: of two at once the second waits. Whoever takes
+ * Where the chain of receipts with a country stands, held until the transaction ends: of two at once the second waits. Anyone who takes
  * several takes `issued` first, then `received`, then conversations.
  */
 export async function lockChain(
@@ -43,7 +43,7 @@ export async function lockChain(
 }
 
 /**
- * Whoever works here by hand goes first: a message that waits for a row of theirs lets go before the database would have to choose
+ * Anyone who works here by hand goes first: a message that waits for a row of theirs lets go before the database would have to choose
  * one of the two, and comes again.
  */
 export const giveWay = async (trx: Database): Promise<void> => {

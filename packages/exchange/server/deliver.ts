@@ -249,7 +249,7 @@ export function courier(context: ExchangeContext, channel: Channel, options: Cou
 
   return {
     deliverDue() {
-      // One run at a time; whoever asks meanwhile is served by one more after it.
+      // One run at a time; anyone who asks meanwhile is served by one more after it.
       if (running) {
         again = true
         return running

@@ -67,7 +67,7 @@ export async function enqueueMessage(
   if (!isAtMost(given.handling.tlp, peer.highestTlp)) {
     return err(failure('exchange.handling_too_high', { params: { highest: peer.highestTlp } }))
   }
-  // Before the conversation, as whoever receives does: two that meet wait for one another in one order.
+  // Before the conversation, as anyone who receives does: two that meet wait for one another in one order.
   await lockChain(context, trx, peer.country, 'issued')
   const conversation = await conversationFor(context, trx, given)
   if (!conversation.ok) return conversation
@@ -163,7 +163,7 @@ async function conversationFor(
     .select(['agency_id'])
     .where('country', '=', context.country)
     .where('authority', '=', fromAuthority)
-    // Another agency's desk is not there for whoever asks.
+    // Another agency's desk is not there for anyone who asks.
     .where(sql<boolean>`(app.is_system() or agency_id = app.agency_id())`)
     .executeTakeFirst()
   if (!desk) return err(failure('exchange.unknown_desk'))

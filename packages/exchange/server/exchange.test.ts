@@ -302,7 +302,7 @@ describe('the registry', () => {
       XN.exchange.enqueueMessage(trx, said('back', { to: { country: 'DL', authority: 'central_authority' } })),
     )
     assert.equal(!back.ok && back.error.code, 'exchange.peer_revoked')
-    // Two officers enter it anew, and what waited goes.
+    // Two officers enter it again, and what waited goes.
     await enterPeer(XN, DL)
     later(30)
     await DL.exchange.deliverDue()

@@ -49,7 +49,7 @@ export interface ExchangeOptions {
   readonly channel?: Channel
 }
 
-/** An exchange that also receives: what an instance runs once, beside the part that modules use. */
+/** An exchange that also receives: what an instance runs once, next to the part that modules use. */
 export interface RunningExchange extends Exchange, Courier {
   /** What the channel asks of it, by whatever way it came. */
   readonly handlers: ChannelHandlers

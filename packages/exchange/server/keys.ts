@@ -46,7 +46,7 @@ export interface TlsIdentity {
 
 /**
  * This instance's own keys for the exchange: files in a folder outside the database, each readable by its owner only. Every key is a
- * file of its own, named by its thumbprint, so that a new one is put beside the old ones and nothing that was signed loses its key.
+ * file of its own, named by its thumbprint, so that a new one is put next to the old ones and nothing that was signed loses its key.
  */
 export interface ExchangeKeys {
   /** The one to sign with now: the youngest in force. */
@@ -62,7 +62,7 @@ export interface ExchangeKeys {
   certificates(): readonly string[]
   /** Makes an encryption key for a desk that has none in force. */
   openDesk(authority: string): Promise<void>
-  /** Makes new signing and encryption keys, beside the old ones. Others sign and open with them once their officers entered them. */
+  /** Makes new signing and encryption keys, next to the old ones. Others sign and open with them once their officers entered them. */
   renew(): Promise<void>
 }
 

@@ -142,7 +142,7 @@ export interface Exchange {
   ): Promise<Result<undefined, ExchangeFailure>>
   /** What went and came in a conversation, in order, with hashes and receipts; both sides show the same. Content stays sealed. */
   messagesOf(trx: Database, conversationId: string): Promise<readonly TimelineEntry[]>
-  /** A message with its content, to whoever may see its row; audited by the caller. */
+  /** A message with its content, to anyone who may see its row; audited by the caller. */
   openMessage(
     trx: ScopedTransaction,
     which: { readonly id: string; readonly direction: 'out' | 'in' },

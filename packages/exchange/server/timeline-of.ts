@@ -71,6 +71,6 @@ export async function timelineOf(
     .toSorted((a, b) => order(a).localeCompare(order(b)))
 }
 
-/** The same on both sides, whoever asks. */
+/** The same on both sides, no matter who asks. */
 const order = (entry: TimelineEntry): string =>
   `${entry.createdAt}|${entry.from.country}|${String(entry.seq).padStart(10, '0')}`

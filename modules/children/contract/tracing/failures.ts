@@ -4,7 +4,10 @@ import type { FailureCatalogue } from '@gloact/http/contract'
 export const TRACING_FAILURES = {
   'children.no_child': { status: 404, title: 'There is no such file of a child.' },
   'children.traced_already': { status: 409, title: 'What this child says of their family is registered already.' },
-  'children.own_request': { status: 409, title: 'Whoever entered a request does not judge what is suggested for it.' },
+  'children.own_request': {
+    status: 409,
+    title: 'Anyone who entered a request does not judge what is suggested for it.',
+  },
   'children.not_yet_told': {
     status: 409,
     title: 'Something is missing before a relative may be told.',

@@ -51,7 +51,7 @@ const tracingRow = z.object({
   sought: z.string(),
   inquirer: z.string(),
   relation: z.string(),
-  /** For those who judge: suggestions that nobody has looked at, and how probable the best one is. */
+  /** For those who judge: suggestions that nobody has reviewed, and how probable the best one is. */
   suggestions: z.number().int(),
   probability: z.number().nullable(),
 })
@@ -217,7 +217,7 @@ export const takePhotographBack = route({
 export const openPhotograph = route({
   method: 'GET',
   path: '/children/tracing/matches/:requestId/photograph',
-  summary: 'The photograph of the child, for whoever judges this suggestion; recorded each time',
+  summary: 'The photograph of the child, for anyone who judges this suggestion; recorded each time',
   tag,
   params: one,
   response: bytes,

@@ -5,8 +5,8 @@ import { textOf, valueOf } from './said.ts'
 import { ASKS_WHERE, KNOWS_PRESENT } from './wording.ts'
 
 /**
- * Signs that whoever asks may be no relative: those for whom a child is prey ask for children, too. A sign decides nothing. It holds the
- * request until two people have looked at it, and whoever asks is answered as everybody is.
+ * Signs that the person who asks may be no relative: those for whom a child is prey ask for children, too. A sign decides nothing. It holds the
+ * request until two people have reviewed it, and the person who asks is answered as everybody is.
  */
 export const MISUSE_SIGNS = [
   'knows_little',
@@ -27,7 +27,7 @@ export type MisuseSign = (typeof MISUSE_SIGNS)[number]
 /** A request as it was said once. */
 export interface Asking {
   readonly requestId: string
-  /** When it was registered, or last amended. */
+  /** When it was registered, or last arepaired. */
   readonly at: string
   readonly enteredBy: string
   readonly answers: FormAnswers
@@ -53,7 +53,7 @@ export const MISUSE_LIMITS: MisuseLimits = {
   byWorkerADay: 20,
 }
 
-/** What is known beside the request itself. */
+/** What is known besides the request itself. */
 export interface MisuseKnown {
   /** What was said before under the same request, the first first. */
   readonly earlier: readonly Asking[]

@@ -76,7 +76,7 @@ export const tracingRequest = requestKind({
   },
 })
 
-/** States that whoever takes requests at a desk is shown as one: whether a request is looked at, or held, is not theirs to tell. */
+/** States that anyone who takes requests at a desk is shown as one: whether a request is looked at, or held, is not theirs to tell. */
 export const ONE_TO_THE_DESK: readonly string[] = ['received', 'held', 'searching']
 
 /** Steps that the desk sees: its own. */

@@ -1,7 +1,7 @@
 import { requestKind } from '@gloact/records'
 
 /**
- * What a child says of their family, for whoever may be looking for them: the child’s side of tracing. It is held against requests only
+ * What a child says of their family, for anyone who may be looking for them: the child’s side of tracing. It is held against requests only
  * as `entersMatching` says.
  */
 export const tracingSubject = requestKind({

@@ -28,7 +28,7 @@ import { TRACING_KEYS, useTracing } from './use-tracing.ts'
 
 const LISTS = ['open', 'held', 'ended'] as const
 
-/** Who is sought, by whom; for those who judge, what was suggested and nobody has looked at stands first. */
+/** Who is sought, by whom; for those who judge, what was suggested and nobody has reviewed stands first. */
 export function TracingPage() {
   const { t } = useTracing()
   const [list, setList] = useState<string>('open')

@@ -19,7 +19,7 @@ export const tracingConfig = z
         byWorkerADay: count.default(MISUSE_LIMITS.byWorkerADay),
       })
       .prefault({}),
-    /** In working days: a request that is held, a suggestion that nobody has looked at, hearing both and confirming. */
+    /** In working days: a request that is held, a suggestion that nobody has reviewed, hearing both and confirming. */
     clocks: z
       .strictObject({
         hold: workingDays.default(5),

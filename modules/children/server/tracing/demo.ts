@@ -30,7 +30,7 @@ const ASKED = 50
 const SOUGHT_HERE = 45
 const REQUESTS = 80
 
-/** Some relatives ask at the office that keeps the children’s files; whoever takes those requests judges none of them. */
+/** Some relatives ask at the office that keeps the children’s files; anyone who takes those requests judges none of them. */
 const isOfTheOffice = (number: number): boolean => number > 16 && number % 2 === 1
 
 /**
@@ -162,7 +162,7 @@ const STORIES: readonly (readonly [request: number, told: () => readonly Told[]]
   [14, () => [['officer', 'reject', { against: ['last_place'], why: 'The child was never there.' }]]],
 ]
 
-/** Requests that ended otherwise: withdrawn by whoever asked, so that what was suggested is dropped. */
+/** Requests that ended otherwise: withdrawn by the person who asked, so that what was suggested is dropped. */
 const WITHDRAWN = [16, 60] as const
 
 async function decide(
@@ -235,7 +235,7 @@ function sideOf(child: InventedChild): Said {
     last_place: child.lastPlace,
     ...(child.number % 2 === 0 && { family_telephone: child.telephone }),
     secrets: 'A scar like a crescent on the left knee; sleeps with one sock; calls the goat Sultan.',
-    // One child fears whoever brought them.
+    // One child fears the person who brought them.
     ...(child.number === 20 && {
       'against/00000000-0000-7000-8060-300000000020': true,
       'against/00000000-0000-7000-8060-300000000020/name': 'Ruslan Bekov',
@@ -271,7 +271,7 @@ function soughtHere(number: number): Said {
   }
 }
 
-/** A child whom nobody here knows: of names that are put together anew. */
+/** A child whom nobody here knows: of names that are put together again. */
 function soughtElsewhere(number: number): Said {
   const pick = (offset: number) => INVENTED_CHILDREN[(number * 7 + offset * 13) % INVENTED_CHILDREN.length]!
   const [given, family, home] = [pick(1), pick(2), pick(3)]

@@ -90,7 +90,7 @@ export async function matchAll(matching: Matching): Promise<number> {
 
 const casesOf = ({ subjects }: HeldTracing) => [...subjects.values()].filter(enters).map(({ traced }) => traced)
 
-/** Whoever is served meanwhile is served. */
+/** Lets waiting requests be answered between two batches. */
 const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 async function suggestFor(
@@ -131,7 +131,7 @@ async function write(
       const subject = held.subjects.get(found.found.id)
       if (found.probability < SUGGESTED_FROM || !asked || !subject) continue
       if (only?.subject !== undefined && subject.id !== only.subject) continue
-      // Whoever must not find this child is suggested nothing of them, whatever a review said.
+      // Anyone who must not find this child is suggested nothing of them, whatever a review said.
       if (mustNotFind(asked, subject)) continue
       if (await suggest(matching, asked, subject, suggestionOf(tracing, found, nobody, asked, subject))) written++
     }

@@ -28,13 +28,13 @@ export interface HeldRecord {
 export interface HeldTracing {
   readonly requests: ReadonlyMap<string, HeldRecord>
   readonly subjects: ReadonlyMap<string, HeldRecord>
-  /** The tables with none of the records in them: whoever asks puts in those that are to be compared. */
+  /** The tables with none of the records in them: anyone who asks puts in those that are to be compared. */
   readonly tables: TracingTables
 }
 
 /** All that is sought and all children who say of whom they are, in the memory of one process. */
 export interface TracingIndex {
-  /** As the database has it now; only what changed is opened anew. */
+  /** As the database has it now; only what changed is opened again. */
   read(): Promise<HeldTracing>
   /** Forgets everything; the next reading opens all of it again. */
   clear(): void
@@ -67,7 +67,7 @@ const NAMES = COLUMNS.map(([name]) => name)
 const SIDE = COLUMNS.map(([name, kind]) => ({ name, kind }))
 const SCHEMA_OF_TRACING: TracingSchema = { cases: SIDE, requests: SIDE }
 
-/** Steps whose form says the whole of it anew. */
+/** Steps whose form says the whole of it again. */
 const SAYS = ['register', 'amend', 'change']
 
 export function createTracingIndex(context: TracingContext): TracingIndex {
@@ -93,7 +93,7 @@ export function createTracingIndex(context: TracingContext): TracingIndex {
         .where('erased_at', 'is', null)
         .execute()
       const there = new Set(rows.map(({ id }) => id))
-      // Names of whoever was erased stay in no memory either: what was made of them is made anew.
+      // Names of anyone who was erased stay in no memory either: what was made of them is made again.
       if ([...held.keys()].some((id) => !there.has(id))) clear()
       const changed = rows.filter(({ id, sequence }) => held.get(id)?.sequence !== sequence)
       if (changed.length === 0) return
@@ -148,8 +148,9 @@ export function createTracingIndex(context: TracingContext): TracingIndex {
   return {
     clear,
     read() {
+      // One after another, whether or not the one before failed: its caller hears of that.
       const next = turn.then(refresh, refresh)
-      turn = next.catch(() => undefined)
+      turn = next
       return next
     },
   }

@@ -150,7 +150,7 @@ test('a held request is reviewed by somebody who did not enter it, and searched 
   )
   await follow()
   assert.equal(await stateOf(id), 'held')
-  // Whoever entered it sees of the hold as little as any desk.
+  // Anyone who entered it sees of the hold as little as any desk.
   const own = await ask('officer', 'GET', `requests/${id}`)
   assert.deepEqual([own.body.state, own.body.signs], ['received', []])
   assert.equal((await step('officer', `requests/${id}`, 'clear', { why: 'mine' })).body.code, 'records.not_open')
@@ -269,7 +269,7 @@ test('main line: taken up, heard apart by two, confirmed by a third, linked, and
   assert.equal((await at('officer', 'confirm', FINDING)).code, 'records.not_open', 'nothing is confirmed at once')
   assert.equal((await at('officer', 'take_up', { seen_both: 'yes', why: 'Mother and child fit.' })).state, 'verifying')
   assert.equal((await at('officer', 'hear_child', CHILD_HEARD)).state, 'child_heard')
-  // What the child said is sealed for whoever hears the adult.
+  // What the child said stays sealed to the officer who hears the adult.
   const sealed = (await ask('second', 'GET', path)).body.steps.find(({ step: name }) => name === 'hear_child')
   assert.deepEqual(sealed?.answers, {})
   assert.equal((await at('officer', 'hear_adult_then', ADULT_HEARD)).code, 'records.second_person')
@@ -357,7 +357,7 @@ test('a photograph is seen by a judge of an open suggestion alone, and one of th
   await step('officer', `matches/${best!.id}`, 'take_up', { seen_both: 'yes', why: 'x' })
   const seen = await photograph('officer')
   assert.deepEqual([seen.status, seen.raw.equals(PNG)], [200, true])
-  assert.equal((await photograph('second')).body.code, 'children.no_photograph', 'not to whoever does not judge it')
+  assert.equal((await photograph('second')).body.code, 'children.no_photograph', 'not to anyone who does not judge it')
   assert.equal((await photograph('desk')).status, 403)
   assert.equal((await photograph('elsewhere')).status, 404)
   assert.equal((await ask('officer', 'POST', `${path}/take-back`, { because: 'wrong_child' })).status, 200)

@@ -29,7 +29,7 @@ export const againstOf = ({ answers }: HeldRecord) =>
 
 const figures = (text: string): string => text.replace(/\D/g, '').slice(-8)
 
-/** Whether whoever asks is one whom this child does not want to be found by. */
+/** Whether the person who asks is one whom this child does not want to be found by. */
 export const mustNotFind = (request: HeldRecord, subject: HeldRecord): boolean =>
   againstOf(subject).some(({ name, telephone }) => {
     const asking = textOf(request.answers, 'relative_name')

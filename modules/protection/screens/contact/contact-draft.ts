@@ -74,7 +74,7 @@ export type ContactDraft = {
   readonly channel: string | null
   readonly urgentNeeds: readonly string[]
   readonly suspected: Suspected | null
-  /** Forms of exploitation beside what the list is about. */
+  /** Forms of exploitation besides what the list is about. */
   readonly suspicions?: readonly Suspicion[]
   /** Asked where somebody was smuggled. */
   readonly asylum?: AsylumAnswer

@@ -67,7 +67,7 @@ export function nextSteps(situation: Situation): readonly NextStep[] {
           ...(smuggled === 'no' ? [] : ['smuggled_asylum' as const]),
           'smuggled_hand_over',
         ]
-  // Whoever shows indications is a possible victim first; that nothing is found says nothing of what a smuggled person needs.
+  // Anyone who shows indications is a possible victim first; that nothing is found says nothing of what a smuggled person needs.
   const found = byOutcome[outcome].filter((step) => smuggled === null || step !== 'nothing_further')
   return [...first, ...found, ...asSmuggled]
 }

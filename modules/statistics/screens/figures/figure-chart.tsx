@@ -3,7 +3,7 @@ import { type Ref, useEffect, useRef, useState } from 'react'
 import type { FigureTableView } from '../../contract/figures.ts'
 import { codeWord, figureWord, lengthOf } from './words.ts'
 
-/** Each is told from the others and from either ground (3 to 1); the table beside the chart says the same without colours. */
+/** Each is told from the others and from either ground (3 to 1); the table next to the chart says the same without colours. */
 const COLOURS = ['#12807b', '#b9770e', '#5b6bb5', '#b3516a', '#6b7b83', '#7a8a2a'] as const
 const MOST_SERIES = COLOURS.length
 
