@@ -97,6 +97,11 @@ export const COMMANDS: readonly ListedCommand[] = [
     load: async () => (await import('./commands/figures-rebuild.ts')).figuresRebuild,
   },
   {
+    name: 'exchange renew-keys',
+    summary: 'Make new keys for the exchange with other countries',
+    load: async () => (await import('./commands/exchange-renew-keys.ts')).exchangeRenewKeys,
+  },
+  {
     name: 'export ctdc',
     summary: 'Write identified cases in the published layout of CTDC, k-anonymous',
     load: async () => (await import('./commands/export-ctdc.ts')).exportCtdc,
