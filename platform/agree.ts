@@ -26,7 +26,7 @@ export function agree(modules: readonly Agreeing[], country: Pick<Country, 'ofMo
     ...rolesThatDisagree(modules),
     ...Object.keys(country.ofModules ?? {})
       .filter((file) => !modules.some(({ id, config }) => id === file && config !== undefined))
-      .map((file) => `${moduleFileOf(file)}: no module reads this file: mend its name or remove it`),
+      .map((file) => `${moduleFileOf(file)}: no module reads this file: correct its name or remove it`),
   ]
   if (wrong.length > 0) throw new Error(wrong.join('\n'))
 }

@@ -70,7 +70,7 @@ test('an old key of keys is destroyed when its last backup has expired, and peop
   )
 })
 
-test('a credential is left to whoever keeps it', async () => {
+test('a credential is left to the person who keeps it', async () => {
   const clock = fixedClock('2026-01-01T10:00:00Z')
   const text = newCredential(clock)
   clock.set('2026-02-01T10:00:00Z')

@@ -36,7 +36,7 @@ export function registerBackgroundWork(jobs: Pick<Jobs, 'schedule'>, parts: Back
   })
 }
 
-/** Renews the key-encryption key when it is a month old, and wraps every data key anew. Sealed values stay as they are. */
+/** Renews the key-encryption key when it is a month old, and wraps every data key again. Sealed values stay as they are. */
 async function renewKek({ db, kek, vault, clock, keysRenewed }: BackgroundParts): Promise<void> {
   const due = asInstant(Date.parse(kek.current().createdAt) + KEK_RENEWAL_DAYS * 86_400_000)
   if (clock.now() < due) return
@@ -52,7 +52,7 @@ async function renewKek({ db, kek, vault, clock, keysRenewed }: BackgroundParts)
  * certificates say from when on they do not. One that still wraps keys waits for the next night.
  */
 async function retireOldKeks({ db, kek, vault, clock, backupDays, country }: BackgroundParts): Promise<void> {
-  // A credential is changed by whoever keeps it; `doctor` says when.
+  // A credential is changed by the person who keeps it; `doctor` says when.
   if (!kek.isWritable) return
   const due = kekVersionsToRetire(kek.versions(), backupDays).filter(({ on }) => on <= clock.now())
   if (due.length === 0) return

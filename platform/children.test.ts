@@ -467,7 +467,7 @@ async function readyToDecide(fileId: string): Promise<{ id: string; determinatio
   return { id, determination }
 }
 
-test('with everything there it is decided once, by another than whoever prepared it, handed over, followed up, and the file may say so', async () => {
+test('with everything there it is decided once, by another than the person who prepared it, handed over, followed up, and the file may say so', async () => {
   const fileId = await newChild()
   const { id } = await readyToDecide(fileId)
   const preparer = await step('second', 'solution', id, 'decide', said({ reasons: 'x' }))

@@ -28,7 +28,7 @@ export function kindOf(dataDir: string): InstanceKind | undefined {
 
 /**
  * Settles the kind of a data folder at its first start, and refuses another one ever after: real people must not come to
- * lie among invented ones behind passwords that stand on a page, and what is set up anew with one press must never have
+ * lie among invented ones behind passwords that stand on a page, and what is set up again with one press must never have
  * held anything real. For that reason a folder that holds a database and does not say of which kind is no sandbox either.
  */
 export function instanceKind(

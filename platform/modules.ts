@@ -45,7 +45,7 @@ export interface Parts {
   readonly kind: InstanceKind
   /** Where staff find the training sandbox. */
   readonly trainingUrl?: string | undefined
-  /** How a sandbox is set up anew. */
+  /** How a sandbox is set up again. */
   readonly sandboxReset?: SandboxReset | undefined
   readonly attachments: ProtectionOptions['attachments']
   /** Who was erased, kept with the KEK; and how long backups are kept. */
@@ -134,8 +134,17 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
       requests: (db) => verifyRequestLogs(everybody.modules(), db),
     },
   })
-  const { childFiles, closedFiles, countable, deedsSince, demoChild, demoFile, demoReferred, passingOn, verifyFiles } =
-    protection.ports
+  const {
+    childFiles,
+    closedFiles,
+    countable,
+    activitiesSince,
+    demoChild,
+    demoFile,
+    demoReferred,
+    passingOn,
+    verifyFiles,
+  } = protection.ports
   const oversight = oversightModule({
     db,
     clock,
@@ -171,7 +180,7 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
     training,
     reset: parts.sandboxReset,
     fileOf: demoFile,
-    doneSince: deedsSince,
+    doneSince: activitiesSince,
   })
   // By role, as the invented country has them; asked for once all modules have said who theirs are.
   const invented = (role: Role) => async () => demoPrincipal(code, role, everybody.modules())

@@ -8,7 +8,7 @@ import type { Settings } from './settings.ts'
 
 /**
  * What belongs to an instance beside its database. The session secret goes along, since second factors are sealed with it;
- * the audit log's private key does not: a machine that is made anew signs with a new one, and the old public keys verify
+ * the audit log's private key does not: a machine that is made again signs with a new one, and the old public keys verify
  * what was signed before. The KEK never does.
  */
 const SMALL_FILES = [/^keys\/session-secret$/, /^keys\/audit-public-[0-9a-f]{16}\.pem$/, /^audit-heads\.jsonl$/]

@@ -43,7 +43,7 @@ export const COMMANDS: readonly ListedCommand[] = [
   },
   {
     name: 'keys rotate',
-    summary: 'Renew the key that opens the keys, wrap every person’s key anew, or retire an old one',
+    summary: 'Renew the key that opens the keys, wrap every person’s key again, or retire an old one',
     load: async () => (await import('./commands/keys-rotate.ts')).keysRotate,
   },
   {

@@ -120,7 +120,7 @@ function parse(command: NamedCommand, rest: readonly string[]): Parsed | string 
 }
 
 /**
- * Joins a number below 0 to its option (`--seed -1` → `--seed=-1`): it would be taken for an option itself, and whoever wrote it
+ * Joins a number below 0 to its option (`--seed -1` → `--seed=-1`): it would be taken for an option itself, and the person who wrote it
  * told of a missing value, not of the range that the command knows.
  */
 function withNegatives(

@@ -59,7 +59,7 @@ export async function withDatabase(
 
 /**
  * The migrations that the database lacks; undefined where the role may not see them, as the application's own role on a
- * database whose migrator this machine does not know. Whoever migrates there looks after them.
+ * database whose migrator this machine does not know. Anyone who migrates there looks after them.
  */
 export async function missingMigrations(migratorUrl: string): Promise<readonly string[] | undefined> {
   try {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { removeEmbedded } from '@gloact/postgres'
 import { kindOf } from '@gloact/platform/instance-kind'
 
-/** What a sandbox keeps when it is set up anew: what it is, who runs on it, its log, and the certificate that phones trust. */
+/** What a sandbox keeps when it is set up again: what it is, who runs on it, its log, and the certificate that phones trust. */
 const KEPT = ['instance.json', 'server.json', 'reset.json', 'logs', 'keys', 'postgres.where', 'postgres.lock']
 const KEPT_KEYS = ['tls-key.pem', 'tls-cert.pem']
 
@@ -27,7 +27,7 @@ function removeAllBut(kept: readonly string[], folder: string): void {
   }
 }
 
-/** How the last setting up anew stands; kept in the folder, so that one that was broken off is gone on with. */
+/** How the last setting up again stands; kept in the folder, so that one that was broken off is gone on with. */
 export interface NotedReset {
   readonly state: 'begun' | 'done'
   readonly at: string

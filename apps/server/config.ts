@@ -26,7 +26,7 @@ export interface Config {
   readonly kind: InstanceKind
   /** Where staff find the training sandbox; undefined: nowhere, or this is it. */
   readonly trainingUrl: string | undefined
-  /** Set the sandbox up anew before it starts. */
+  /** Set the sandbox up again before it starts. */
   readonly reset: boolean
   /** The environment as this instance may read it. */
   readonly environment: NodeJS.ProcessEnv
@@ -63,7 +63,7 @@ export const USAGE = `Usage: npm start -- [--no-demo | --training [--reset]] [--
 
   --no-demo  an empty instance; its first page creates the first administrator
   --training the sandbox in which staff learn: invented people, a folder and a port of its own
-  --reset    set the sandbox up anew before it starts
+  --reset    set the sandbox up again before it starts
   --tls      HTTPS with a local certificate, so that phones may use it
   --json     print the address and the demonstration sign-ins as JSON
 
@@ -92,7 +92,7 @@ export function readConfig(args: readonly string[], given: NodeJS.ProcessEnv): C
   })
   if (values.training && !values.demo) throw new TypeError('--training and --no-demo are two kinds of instance.')
   if (values.reset && !values.training) {
-    throw new TypeError('Only the training sandbox can be set up anew: --training --reset.')
+    throw new TypeError('Only the training sandbox can be set up again: --training --reset.')
   }
   const root = repositoryRoot()
   const environment = values.training ? trainingEnvironment(root, given) : given

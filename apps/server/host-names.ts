@@ -13,7 +13,7 @@ const bare = (host: string): string =>
 
 /**
  * Refuses requests that name a host which is none of this server's. A page of somebody else's whose name was made to lead
- * here (DNS rebinding), or a scanner that tries addresses, gets nothing. Whoever sits at the machine itself may call it by its
+ * here (DNS rebinding), or a scanner that tries addresses, gets nothing. Anyone who sits at the machine itself may call it by its
  * loopback names, as commands and health checks do.
  */
 export function refuseUnknownHosts(app: FastifyInstance, names: readonly string[]): void {
@@ -24,7 +24,7 @@ export function refuseUnknownHosts(app: FastifyInstance, names: readonly string[
 }
 
 function isKnown(request: FastifyRequest, known: ReadonlySet<string>): boolean {
-  // What a proxy may say beside it (`X-Forwarded-Host`) comes from whoever asks, where the proxy does not see to it.
+  // What a proxy may say beside it (`X-Forwarded-Host`) comes from the person who asks, where the proxy does not see to it.
   const host = bare(request.headers.host ?? '')
   if (known.has(host)) return true
   const from = (request.socket.remoteAddress ?? '').replace(/^::ffff:/, '')

@@ -93,7 +93,7 @@ test('the addresses of the app are answered with it, its files with themselves, 
     assert.equal(answer.statusCode, 404, path)
     assert.ok(!answer.body.includes('<title>'), path)
   }
-  // Whoever mistypes an address in a browser is told so by the app; a file or a part of the API is none.
+  // Anyone who mistypes an address in a browser is told so by the app; a file or a part of the API is none.
   const browser = { accept: 'text/html,application/xhtml+xml' }
   const mistyped = await ask('/flies', browser)
   assert.deepEqual([mistyped.statusCode, mistyped.body.includes('<title>Notes')], [404, true])

@@ -112,9 +112,9 @@ const OF_PAGES = [
 ]
 
 /** What a browser is told where the app has not been built. */
-const NOT_BUILT = 'The pages of GloACT have not been built on this server. Whoever runs it builds them:\n\n'
+const NOT_BUILT = 'The pages of GloACT have not been built on this server. Anyone who runs it builds them:\n\n'
 
-/** Builds the browser's app, run by whoever owns the clone. */
+/** Builds the browser's app, run by anyone who owns the clone. */
 export const BUILD_COMMAND = 'node tools/launch/prepare.mjs --web'
 
 export interface Pages {
@@ -184,7 +184,7 @@ export async function mountPages(app: FastifyInstance, { webDir, kind, authentic
 
 const DOCUMENTATION = '/api/docs'
 
-/** The API described, for whoever builds on it. Where people are real, for whoever is signed in. */
+/** The API described, for anyone who builds on it. Where people are real, for anyone who is signed in. */
 async function mountDocumentation(
   docs: FastifyInstance,
   authenticate: Pages['authenticate'] | undefined,

@@ -120,7 +120,7 @@ test('the instance beside it tells where the sandbox is, and takes only an addre
   assert.throws(() => at('javascript:alert(1)'), TypeError)
 })
 
-test('an instance is of one kind, and only a sandbox is asked to begin anew', () => {
+test('an instance is of one kind, and only a sandbox is asked to begin again', () => {
   const environment = { GLOACT_DATA_DIR: folder(), GLOACT_TRAINING_DATA_DIR: folder() }
   assert.throws(() => readConfig(['--training', '--no-demo'], environment), /two kinds/)
   assert.throws(() => readConfig(['--reset'], environment), /Only the training sandbox/)

@@ -43,7 +43,7 @@ async function main(): Promise<void> {
     }
     const progress = (message: string): void => say(`${message} …`)
     const onBroken = (error: unknown): void => {
-      // What runs services starts it anew, database and all (Restart=on-failure).
+      // What runs services starts it again, database and all (Restart=on-failure).
       say(`GloACT cannot go on. ${explain(error, config)}`)
       withdrawServer(config.dataDir)
       process.exit(1)

@@ -6,7 +6,7 @@ import { API_PREFIX } from '@gloact/http/server'
 import { uploadImport } from '@gloact/protection/contract/imports'
 import type { FastifyInstance } from 'fastify'
 
-/** Uploads of the import wait in the memory of one process: of several it is the first, whoever of them is asked. */
+/** Uploads of the import wait in the memory of one process: of several it is the first, whichever of them is asked. */
 const UPLOADS = `${API_PREFIX}${uploadImport.path}`
 const TOKEN = 'x-gloact-process'
 /** From which address it was asked, which the first would not see. */

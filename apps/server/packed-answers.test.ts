@@ -80,7 +80,7 @@ test('a file of the app is sent as it was packed when it was built, by what the 
   }
 })
 
-test('where a file is not named by its content, each packed form has a tag of its own, and is not sent again to whoever has it', async () => {
+test('where a file is not named by its content, each packed form has a tag of its own, and is not sent again to the person who has it', async () => {
   const forms = await Promise.all(
     ['br', 'gzip', 'identity'].map((encoding) => get('/workers/sum-AbCdEf12.js', encoding)),
   )

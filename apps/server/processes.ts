@@ -135,7 +135,7 @@ async function end(worker: Worker, tell: (worker: Worker, order: Order) => void)
 }
 
 /**
- * One of several processes: it starts when it is told to, and stops when it is told to or when whoever started it is gone. The
+ * One of several processes: it starts when it is told to, and stops when it is told to or when the person who started it is gone. The
  * signals of a terminal reach it too; it leaves them to the one that started it, which stops all in order.
  */
 export async function serveShare(

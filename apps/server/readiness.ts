@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 
-/** What has to be so for this server to be of use, each asked anew. One that rejects is not so. */
+/** What has to be so for this server to be of use, each asked again. One that rejects is not so. */
 export type ReadinessChecks = Readonly<Record<string, () => Promise<boolean> | boolean>>
 
 const ANSWER_MS = 3_000

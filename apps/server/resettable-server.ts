@@ -8,11 +8,11 @@ import { startServer, type StartedServer } from './start-server.ts'
 import { openWaitingPage } from './waiting-page.ts'
 
 export interface ResettableServer extends StartedServer {
-  /** Sets a training sandbox up anew while the process goes on; false where it is none, or is at it already. */
+  /** Sets a training sandbox up again while the process goes on; false where it is none, or is at it already. */
   reset(): boolean
 }
 
-/** A moment for the answer to "set it up anew" to arrive before nobody answers any more. */
+/** A moment for the answer to "set it up again" to arrive before nobody answers any more. */
 const UNTIL_ANSWERED_MS = 250
 
 /**
@@ -90,7 +90,7 @@ export async function startResettable(
   }
 
   if (isTraining && (config.reset || notedReset(config.dataDir)?.state === 'begun')) {
-    progress('Setting the training sandbox up anew')
+    progress('Setting the training sandbox up again')
     await clearTraining(config.dataDir)
   }
   current = await start(async () => {

@@ -51,7 +51,7 @@ export interface StartedServer {
 
 export interface StartOptions {
   readonly clock?: Clock
-  /** How the sandbox is set up anew; without it, it cannot be. */
+  /** How the sandbox is set up again; without it, it cannot be. */
   readonly reset?: SandboxReset
   /** Told how many invented people are loaded so far. */
   readonly onPeople?: (people: number) => void
@@ -260,7 +260,7 @@ async function migrateInstance(instance: Instance, progress: (message: string) =
   if (applied.length > 0) progress(`Prepared the database (${applied.length} migrations)`)
 }
 
-/** What became of the embedded database stands in the log, and where it stays away whoever runs the server is told. */
+/** What became of the embedded database stands in the log, and where it stays away anyone who runs the server is told. */
 function tellOfDatabase(log: FastifyBaseLogger, event: DatabaseEvent, onLost?: (error: unknown) => void): void {
   switch (event.kind) {
     case 'died':

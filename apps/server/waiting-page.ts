@@ -14,14 +14,14 @@ const PAGE = `<!doctype html>
     <title>Notes (practice)</title>
   </head>
   <body>
-    <p>This training sandbox is being set up anew. It opens by itself in a moment.</p>
+    <p>This training sandbox is being set up again. It opens by itself in a moment.</p>
     <p lang="ar" dir="rtl">تُعاد تهيئة بيئة التدريب هذه. ستُفتح وحدها بعد قليل.</p>
   </body>
 </html>
 `
 
 /**
- * Answers in the place of the server while there is none: how far the sandbox has come to whoever asks for that, "come
+ * Answers in the place of the server while there is none: how far the sandbox has come to the person who asks for that, "come
  * back later" to every other request, and a page that says so to people.
  */
 export async function openWaitingPage(
@@ -39,7 +39,7 @@ export async function openWaitingPage(
       response.setHeader('retry-after', '5')
       const problem = {
         type: 'about:blank',
-        title: 'The training sandbox is being set up anew.',
+        title: 'The training sandbox is being set up again.',
         status: 503,
         code: 'http.unavailable',
       }

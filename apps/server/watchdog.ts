@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 
 /**
  * Tells the service manager that this process still gets on with its work, three times as often as it wants to know
- * (`WatchdogSec=` in the unit): where it no longer does, it is killed and started anew. Nothing where nobody asks. Node has no
+ * (`WatchdogSec=` in the unit): where it no longer does, it is killed and started again. Nothing where nobody asks. Node has no
  * datagram sockets of this kind, so systemd's own command says it.
  */
 export function startWatchdog(environment: NodeJS.ProcessEnv): () => void {

@@ -98,7 +98,7 @@ export const AUDIT_ACTIONS = [
   'access.requested',
   'access.granted',
   'access.refused',
-  // From the server, by whoever holds the key that opens the keys.
+  // From the server, by the person who holds the key that opens the keys.
   'account.recovered',
 ] as const
 

@@ -103,7 +103,7 @@ test('whatever was changed in a proof is found', async () => {
   )
 })
 
-test('a proof of which the end was cut and the range told anew is no longer signed', async () => {
+test('a proof of which the end was cut and the range told again is no longer signed', async () => {
   const it = copy(await make())
   it.blocks = it.blocks.slice(0, 3)
   it.range = { firstBlock: 1, lastBlock: 3 }

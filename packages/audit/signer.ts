@@ -10,7 +10,7 @@ export interface AuditSigner {
   sign(bytes: Uint8Array): Uint8Array
 }
 
-/** Public keys as PEM, by key id. Keep a copy outside the machine: whoever verifies must not have to trust it. */
+/** Public keys as PEM, by key id. Keep a copy outside the machine: anyone who verifies must not have to trust it. */
 export type AuditPublicKeys = Readonly<Record<string, string>>
 
 const PRIVATE = 'audit-signing-key.pem'

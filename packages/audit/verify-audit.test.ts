@@ -149,7 +149,7 @@ const TAMPERING = [
     { kind: 'block_changed', block: 2 },
   ],
   [
-    'a block signed anew by nobody',
+    'a block signed again by nobody',
     `update audit.block set signature = (select signature from audit.block where number = 1) where number = 2`,
     { kind: 'signature_invalid', block: 2 },
   ],
@@ -175,7 +175,7 @@ test('an entry that was dropped before its block closed is found', async () => {
   assert.deepEqual((await verify()).firstBroken, { kind: 'entry_missing', block: 4, entry: 11 })
 })
 
-test('a history written anew under the true key differs from the head that left the database', async () => {
+test('a history written again under the true key differs from the head that left the database', async () => {
   await tamper(
     'delete from audit.entry where sequence > 6; delete from audit.block where number = 3; delete from audit.open_entry',
   )

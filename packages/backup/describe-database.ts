@@ -4,7 +4,7 @@ import type { Migration } from '@gloact/postgres'
 export interface TableDescription {
   readonly schema: string
   readonly name: string
-  /** Those that hold values of their own: generated ones are computed anew. */
+  /** Those that hold values of their own: generated ones are computed again. */
   readonly columns: readonly string[]
 }
 
@@ -34,7 +34,7 @@ export const SESSION_SETTINGS = [
   `set intervalstyle = 'postgres'`,
   `set bytea_output = 'hex'`,
   'set extra_float_digits = 1',
-  // A large table takes its time; whoever set these meant requests of people.
+  // A large table takes its time; anyone who set these meant requests of people.
   'set statement_timeout = 0',
   'set idle_in_transaction_session_timeout = 0',
 ].join(';')

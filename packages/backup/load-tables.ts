@@ -7,7 +7,7 @@ import type { BackupContent } from './manifest.ts'
 
 /**
  * Loads every table, in the caller's transaction, as the owner of the tables. Rules that speak of single writes stand aside
- * meanwhile: foreign keys are taken away and made anew, which checks them all at once; triggers do not fire, since what
+ * meanwhile: foreign keys are taken away and made again, which checks them all at once; triggers do not fire, since what
  * they did is in the rows; row-level security does not bind its own owner. All of it is as it was at the end.
  */
 export async function loadTables(

@@ -4,7 +4,7 @@ import { localTimeOf, startOfDay } from './local-time.ts'
 import { addWorkingDays, type WorkingCalendar } from './working-calendar.ts'
 
 /**
- * A clock as it is stored and sent: moments only, settled once in the country's working calendar, so that whoever shows
+ * A clock as it is stored and sent: moments only, settled once in the country's working calendar, so that anyone who shows
  * it needs no calendar and cannot count differently.
  */
 export interface ClockRow<Kind extends string = string> {

@@ -78,7 +78,7 @@ export function checkStandards(forms: readonly ReadForm[], elsewhere: StandardsE
         problems.push({
           file,
           place: placeOf(path),
-          message: `${standard} has no variable ${variable}: mend its spelling`,
+          message: `${standard} has no variable ${variable}: correct its spelling`,
         })
     }
     for (const { file, form } of forms)

@@ -85,7 +85,7 @@ export interface Country {
   /** From which score on a risk is medium, high, very high; the usual bands where it is not given. */
   readonly riskBands?: { readonly medium: number; readonly high: number; readonly very_high: number } | undefined
   readonly retention: { readonly adultYears: number; readonly childYearsAfter18: number; readonly basis: string }
-  /** What everybody who works here promises at first sign-in; a new version is accepted anew. Markdown. */
+  /** What everybody who works here promises at first sign-in; a new version is accepted again. Markdown. */
   readonly conduct: { readonly version: string; readonly text: Words }
   /** In the order in which a file shows them. */
   readonly forms: readonly FormDefinition[]

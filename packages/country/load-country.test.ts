@@ -303,7 +303,7 @@ const BROKEN: readonly Broken[] = [
     'a variable that no standard has',
     'standards-elsewhere.json',
     (c) => put(c['htcds']!, 'cas_Owner', 'somewhere'),
-    { place: 'htcds › cas_Owner', message: 'htcds has no variable cas_Owner: mend its spelling' },
+    { place: 'htcds › cas_Owner', message: 'htcds has no variable cas_Owner: correct its spelling' },
   ],
   [
     'a mapping to a variable that no standard has',

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 
-/** Something in a country's configuration that keeps it from being used, for whoever writes it. */
+/** Something in a country's configuration that keeps it from being used, for anyone who writes it. */
 export interface CountryProblem {
   /** The file, from the country's folder: `forms/identity.json`. */
   readonly file: string
@@ -71,7 +71,7 @@ const TYPES: Readonly<Record<string, string>> = {
 function messageOf(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'unrecognized_keys':
-      return `${issue.keys.map((key) => `“${key}”`).join(', ')} is not a key that is read here: remove it or mend its spelling`
+      return `${issue.keys.map((key) => `“${key}”`).join(', ')} is not a key that is read here: remove it or correct its spelling`
     case 'invalid_type': {
       const wanted = TYPES[issue.expected] ?? issue.expected
       return issue.input === undefined ? `this is missing: write ${wanted}` : `write ${wanted}`

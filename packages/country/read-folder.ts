@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { z } from 'zod'
 import { problemsOf, type CountryProblem } from './problem.ts'
 
-/** Reads the files of one country's folder and gathers what is wrong with them, so that all is mended at once. */
+/** Reads the files of one country's folder and gathers what is wrong with them, so that all is corrected at once. */
 export interface FolderReader {
   readonly problems: CountryProblem[]
   /** The checked content; undefined where it cannot be used (a problem was noted) or an optional file is not there. */
@@ -59,7 +59,7 @@ export function readFolder(folder: string): FolderReader {
     async reportUnread(subfolder, known) {
       for (const name of await filesIn(join(folder, subfolder))) {
         if (/\.(json|md)$/.test(name) && !known.includes(name))
-          report(join(subfolder, name), `nothing reads this file: mend its name (${known.join(', ')}) or remove it`)
+          report(join(subfolder, name), `nothing reads this file: correct its name (${known.join(', ')}) or remove it`)
       }
     },
   }

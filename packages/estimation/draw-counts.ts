@@ -99,7 +99,7 @@ function fromMode({ low, high, mode, atMode }: Range, ratio: (at: number) => num
       if (rest < 0) return down
     }
     if (rest < 0) return mode
-    // All probability was chopped off and, by rounding, something of the number is left: it is drawn anew.
+    // All probability was chopped off and, by rounding, something of the number is left: it is drawn again.
   }
 }
 

@@ -25,7 +25,7 @@ import {
 } from './index.ts'
 import { missingTables, readTable, relativeError } from './node/testing/golden.ts'
 
-// Faults found in published packages, each of them here refused or mended; docs/methods/estimation.md lists them with the
+// Faults found in published packages, each of them here refused or fixed; docs/methods/estimation.md lists them with the
 // test of each. Tables: Chan, Silverman and Vincent 2021, Table 2 (made to show them); Ball, Shin and Yang 2018 (Korean
 // women held at Palembang).
 

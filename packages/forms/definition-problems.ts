@@ -4,7 +4,7 @@ import { FREE_TEXT_TYPES, type Field } from './field.ts'
 import type { FormDefinition } from './form.ts'
 import { fieldsOfCalculation, fieldsOfCondition } from './references.ts'
 
-/** Something that is wrong with a form, for whoever writes it. */
+/** Something that is wrong with a form, for anyone who writes it. */
 export interface DefinitionProblem {
   readonly path: readonly (string | number)[]
   readonly message: string

@@ -1,7 +1,7 @@
 /**
  * Bidirectional embeddings, overrides and isolates, the deprecated format characters and the byte order mark. Nobody sees
  * them and they make a text read as another (Unicode Technical Report 36, "Bidirectional Text Spoofing"); phones and
- * word processors put them round names and numbers that are copied, so that they are taken out rather than refused: whoever
+ * word processors put them round names and numbers that are copied, so that they are taken out rather than refused: anyone who
  * pasted them could not find them. The marks (U+200E, U+200F, U+061C) and the joiners (U+200C, U+200D) stay: Arabic,
  * Persian, Urdu and Nepali are written with them, and they turn nothing round but the punctuation beside them.
  */

@@ -171,7 +171,7 @@ test('a dropped, repeated or swapped action is found where it happened', () => {
   )
 })
 
-test('an action put in anew, numbered to fit, is found at the action after it', () => {
+test('an action put in again, numbered to fit, is found at the action after it', () => {
   fc.assert(
     fc.property(chains, drafts, (actions, [forged]) => {
       fc.pre(actions.length >= 2)
@@ -182,7 +182,7 @@ test('an action put in anew, numbered to fit, is found at the action after it', 
   )
 })
 
-test('a cut tail is found by whoever kept the head, and by nobody else', () => {
+test('a cut tail is found by anyone who kept the head, and by nobody else', () => {
   fc.assert(
     fc.property(chains, (actions) => {
       const cut = actions.slice(0, -1)

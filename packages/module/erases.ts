@@ -11,7 +11,7 @@ export interface Erased {
 }
 
 /**
- * How a module forgets a person. Whoever keeps a table with a person's or a file's id in it (a column called `person_id` or
+ * How a module forgets a person. Anyone who keeps a table with a person's or a file's id in it (a column called `person_id` or
  * `file_id`, or that ends so) has one: a test reads the database's catalogue and holds every such table against it.
  */
 export interface Erases {

@@ -24,7 +24,7 @@ export interface DemoProgress {
  * What the server part of a module is, and all that it can be: one object, made by one function of the module from what it
  * is given, listed on one line of `platform/modules.ts`. A part that a module leaves out is one that it has no need of.
  *
- * `Session` is whoever is signed in; `Ports` is what other modules may ask of this one in process. Ports are handed on by name,
+ * `Session` is anyone who is signed in; `Ports` is what other modules may ask of this one in process. Ports are handed on by name,
  * where the modules are composed: nothing is looked up.
  */
 export interface ServerModule<Session, Ports = unknown> {
@@ -60,7 +60,7 @@ export interface ServerModule<Session, Ports = unknown> {
    * task follows from what a device holds as well, it is worked out by a pure function, so that it can be without signal.
    */
   readonly tasks?: (who: Session) => Promise<readonly Task[]>
-  /** Its numbers for whoever asks, within their scope: shown beside tasks, and by overviews. */
+  /** Its numbers for the person who asks, within their scope: shown beside tasks, and by overviews. */
   readonly overview?: (who: Session) => Promise<readonly Card[]>
   /**
    * Loads what it has of the invented country. Called at every start of a demonstration or a training sandbox: what is there

@@ -15,7 +15,7 @@ export interface Task {
   readonly presses?: 'today' | 'this_week' | 'later'
 }
 
-/** A number of the module's, for whoever asks: how many files are open, how many requests wait for an answer. */
+/** A number of the module's, for the person who asks: how many files are open, how many requests wait for an answer. */
 export interface Card {
   /** A code of the module's own, such as `open_files`. */
   readonly kind: string

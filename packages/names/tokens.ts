@@ -17,15 +17,15 @@ export const TOKENS_VERSION = 2
 
 /**
  * All that searching and comparing need of one name: plain JSON, the same for the same name at any time, so that it
- * can be stored sealed and an index be built from it without the name. Tokens of an older version still compare; whoever
- * keeps them makes them anew from the name.
+ * can be stored sealed and an index be built from it without the name. Tokens of an older version still compare; anyone who
+ * keeps them makes them again from the name.
  */
 export interface NameTokens {
   readonly version: number
   readonly parts: readonly TokenPart[]
 }
 
-/** The tokens of a name. They tell the name to whoever reads them: store them sealed, never in clear. */
+/** The tokens of a name. They tell the name to the person who reads them: store them sealed, never in clear. */
 export function nameKeys(text: NameText, options: ParseOptions = {}): NameTokens {
   return {
     version: TOKENS_VERSION,

@@ -19,7 +19,7 @@ export const NAME_AGREEMENTS = ['written_alike', 'other_forms', 'likely', 'possi
 
 export type NameAgreement = (typeof NAME_AGREEMENTS)[number]
 
-/** Two parts held against each other. It carries letters of names: it is for whoever may read both names. */
+/** Two parts held against each other. It carries letters of names: it is for anyone who may read both names. */
 export interface PartAlignment {
   /** Which part of each name it is, counted from 0 among all its parts (`parseName`). */
   readonly first: number

@@ -90,7 +90,7 @@ test('what is typed meanwhile is taken to where it is kept, beside what was ther
   assert.equal((await drafts.load('new'))?.value, 1)
 })
 
-test('a device that was told to forget destroys what lies there and begins anew under another id', async () => {
+test('a device that was told to forget destroys what lies there and begins again under another id', async () => {
   const device = memoryDevice()
   await (await openDrafts('user-1', at(device))).save('a', 'first')
   const lost = device.idOf('user-1')
@@ -102,7 +102,7 @@ test('a device that was told to forget destroys what lies there and begins anew 
   assert.deepEqual(await (await device.shelfOf(lost)).list(), [])
 })
 
-test('what an earlier version kept is sealed anew once, under the keys of today, and taken away', async () => {
+test('what an earlier version kept is sealed again once, under the keys of today, and taken away', async () => {
   const ended: string[] = []
   const device: DraftDevice = {
     ...memoryDevice(),

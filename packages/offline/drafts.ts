@@ -35,7 +35,7 @@ export interface Drafts {
   readonly subscribe: (listener: (change: DraftChange) => void) => () => void
 }
 
-/** What the server answers to whoever asks for the key of their drafts on a device. */
+/** What the server answers to the person who asks for the key of their drafts on a device. */
 export type KeyAnswer =
   | { readonly kind: 'key'; readonly bytes: Uint8Array<ArrayBuffer> }
   /** The device was told to forget: there is no key any more, and what lies there is destroyed. */
@@ -78,7 +78,7 @@ export async function openDrafts(userId: string, options: DraftsOptions): Promis
     }
     if (answer.kind !== 'key') return memoryDrafts({ now, bell, awaitsKey: true })
     const key = await subtle.importKey('raw', answer.bytes, ALGORITHM, false, ['encrypt', 'decrypt'])
-    // Whatever of it still lies in memory is of no use to whoever reads that later.
+    // Whatever of it still lies in memory is of no use to the person who reads that later.
     answer.bytes.fill(0)
     const drafts = sealedDrafts(userId, await device.shelfOf(id), subtle, key, now, bell)
     await takeOver(drafts, device, userId, options.renamed)
@@ -89,7 +89,7 @@ export async function openDrafts(userId: string, options: DraftsOptions): Promis
   }
 }
 
-/** What an earlier version kept is sealed anew, once, and its database goes with the key that lay in it. */
+/** What an earlier version kept is sealed again, once, and its database goes with the key that lay in it. */
 async function takeOver(
   drafts: Drafts,
   device: DraftDevice,

@@ -44,7 +44,7 @@ test('a device without drafts asks nothing', async () => {
   assert.deepEqual(gone, [])
 })
 
-test('a device knows whether anything unsent lies on it, whoever typed it', async () => {
+test('a device knows whether anything unsent lies on it, no matter who typed it', async () => {
   const device = memoryDevice()
   assert.equal(await holdsDrafts({ device }), false)
   const drafts = await openDrafts('somebody', { device, askKey })

@@ -18,7 +18,7 @@ export function mergeDrafts(base: Json, mine: Json, theirs: Json): Json {
   return merged
 }
 
-/** Undefined where it is not there: whoever took it away since `base` wins over whoever left it alone. */
+/** Undefined where it is not there: the person who took it away since `base` wins over the person who left it alone. */
 function mergePlace(base: Json | undefined, mine: Json | undefined, theirs: Json | undefined): Json | undefined {
   if (same(mine, base)) return theirs
   if (same(theirs, base)) return mine

@@ -57,7 +57,7 @@ export interface Outbox {
   readonly waitingOf: (of: DraftOf) => Promise<readonly OutboxEntry[]>
   /** Given up or changed by its author: it is sent no more. What has left may have arrived. */
   readonly withdraw: (of: DraftOf) => Promise<void>
-  /** Told of each verdict, by whoever asked for it. Gives what ends it. */
+  /** Told of each verdict, by the person who asked for it. Gives what ends it. */
   readonly subscribe: (listener: (event: OutboxEvent) => void) => () => void
   /** Sends again by itself: in a while, when there is a connection, when the page is looked at. Gives what ends it. */
   readonly start: () => () => void

@@ -67,7 +67,7 @@ test('a rule allows where its role, its action and all its conditions fit', () =
   assert.equal(policy.decide(AMINA, 'read', { ...OWN, assignedTo: 'u2' }).allowed, false)
 })
 
-test('a rule for any role concerns whoever asks, also somebody without a role', () => {
+test('a rule for any role concerns the person who asks, also somebody without a role', () => {
   const policy = policyOf([{ ...allow('all'), roles: 'any' }])
   assert.ok(policy.decide({ ...AMINA, roles: [] }, 'read', OWN).allowed)
 })

@@ -53,7 +53,7 @@ export function createPolicy<
 }): Policy<Role, Action, Principal, Resource> {
   const { conditions, onFailure } = parts
   const rules = parts.rules.toSorted((a, b) => (a.id < b.id ? -1 : 1))
-  mustBeMeant(rules, conditions)
+  validateRules(rules, conditions)
 
   function consider(rule: Rule<Role, Action, Name>, principal: Principal, resource: Resource): Consideration {
     const held = (rule.when ?? []).map((name) => ({ name, held: ask(rule.id, name, principal, resource) }))
@@ -103,7 +103,7 @@ function concerns(rule: Rule, roles: readonly string[], action: string): boolean
   return rule.roles === 'any' || rule.roles.some((role) => roles.includes(role))
 }
 
-function mustBeMeant(rules: readonly Rule[], conditions: object): void {
+function validateRules(rules: readonly Rule[], conditions: object): void {
   const ids = new Set<string>()
   for (const rule of rules) {
     if (ids.has(rule.id)) throw new TypeError(`two rules have the id ${rule.id}`)

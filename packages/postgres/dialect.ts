@@ -70,7 +70,7 @@ function driverOf(pool: pg.Pool): Driver {
     acquireConnection: async () => connectionOf(await pool.connect()),
     beginTransaction: async (connection, settings) => (connection as Connection).begin(beginningOf(settings)),
     commitTransaction: async (connection) => {
-      // PostgreSQL answers a commit of what has failed with a rollback: whoever went on past the failure must not think it kept.
+      // PostgreSQL answers a commit of what has failed with a rollback: anyone who went on past the failure must not think it kept.
       if ((await (connection as Connection).commit()) === 'ROLLBACK') throw new RolledBackAtCommit()
     },
     rollbackTransaction: (connection) => (connection as Connection).rollback(),

@@ -48,7 +48,7 @@ export interface EmbeddedOptions {
   readonly durable?: boolean
   readonly progress?: (message: string) => void
   /**
-   * It ran a moment ago under these addresses, and whoever uses them waits: it is started under the same ones or not at all,
+   * It ran a moment ago under these addresses, and anyone who uses them waits: it is started under the same ones or not at all,
    * and a folder without tables is not taken for a new one.
    */
   readonly again?: Connections
@@ -179,7 +179,7 @@ async function launchUntilReady(
 /**
  * The folder that holds the cluster: the data folder itself, or, where the user that runs PostgreSQL could not reach it
  * (root's clone below `/root`), a folder of its own under `/var/lib/gloact` that a file in the data folder names. A data
- * folder that was deleted and made anew gets a new one.
+ * folder that was deleted and made again gets a new one.
  */
 function clusterFolder(dataDir: string, user: ServerUser | undefined): string {
   const where = join(dataDir, 'postgres.where')

@@ -94,7 +94,7 @@ test('what was sent along and cannot be done fails the commit, and is not sent w
   assert.deepEqual(await things(), [1])
 })
 
-test('whoever goes on past a statement that failed is told that nothing was kept', async () => {
+test('anyone who goes on past a statement that failed is told that nothing was kept', async () => {
   const goneOn = inScope(db, scope, async (trx) => {
     await trx.executeQuery(add(7))
     await sql`select 1 / 0`.execute(trx).catch(() => undefined)

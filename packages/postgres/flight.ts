@@ -157,7 +157,7 @@ export class Flight implements pg.Submittable {
     const words = text.split(' ')
     const statement = this.#statements[this.#at]!
     this.#at++
-    // A value that could not be read: the statement was done, and whoever asked hears that its answer is not there.
+    // A value that could not be read: the statement was done, and the person who asked hears that its answer is not there.
     if (this.#failed) statement.failed?.(this.#failed)
     else statement.answered?.({ command: words[0] ?? '', count: Number(words.at(-1)), rows: this.#rows })
     this.#failed = undefined
@@ -168,7 +168,7 @@ export class Flight implements pg.Submittable {
     this.handleCommandComplete({ text: 'EMPTY 0' })
   }
 
-  /** The server passes over the rest: whoever waits for it hears why. */
+  /** The server passes over the rest: anyone who waits for it hears why. */
   handleError(error: Error): void {
     // What was to be prepared after the failure was not; pg tells in order, and nothing of this flight comes any more.
     if (this.#prepared) this.#prepared.asked = []

@@ -1,7 +1,7 @@
 import { startEmbedded } from './embedded.ts'
 import { keepRunning, type KeepOptions } from './keep-running.ts'
 
-/** A database to work with, whoever runs it. */
+/** A database to work with, no matter who runs it. */
 export interface Instance {
   /** For the application's role, which row-level security binds. */
   readonly appUrl: string

@@ -16,7 +16,7 @@ const until = async (isSo: () => boolean): Promise<void> => {
   while (!isSo()) await delay(20)
 }
 
-test('a database that dies is started again on the address that it had, as often as it dies, and never set up anew', async () => {
+test('a database that dies is started again on the address that it had, as often as it dies, and never set up again', async () => {
   const events: DatabaseEvent[] = []
   const kinds = () => events.splice(0).map(({ kind }) => kind)
   const dataDir = join(folder, 'data')

@@ -24,7 +24,7 @@ const LOOK_MS = 500
 const TRIES = 200
 
 /**
- * Watches an embedded PostgreSQL and starts it again on the same folder and port when it has died, whoever started it. Each
+ * Watches an embedded PostgreSQL and starts it again on the same folder and port when it has died, no matter who started it. Each
  * outage has so many tries, further apart each time; when they are used up it says so and no longer tries. It never sets a
  * cluster up: a folder whose tables are gone, such as a disk that is not mounted, is one that cannot be started.
  */

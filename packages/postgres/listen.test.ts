@@ -107,7 +107,7 @@ test('a connection whose other side keeps silent is found to be lost', async () 
   proxy.close()
 })
 
-test('a reading that fails has the connection made anew, so that it is read then', async () => {
+test('a reading that fails has the connection made again, so that it is read then', async () => {
   let fails = false
   let heard = 0
   const { listener } = await listening({

@@ -10,7 +10,7 @@ export interface ListenOptions {
   readonly name: string
   /**
    * Reads what there is to read: once the connection stands, each time it stands again, and at each notification. Where it
-   * fails, the connection is given up and made anew, so that what could not be read is read then.
+   * fails, the connection is given up and made again, so that what could not be read is read then.
    */
   readonly heard: () => Promise<void>
   readonly onError?: (error: unknown) => void

@@ -47,7 +47,7 @@ export async function migrate(
   await client.connect()
   try {
     await client.query('select pg_advisory_lock($1)', [LOCK])
-    // Only where it is not there: granting anew at each start meets the database's own upkeep ("tuple concurrently updated").
+    // Only where it is not there: granting again at each start meets the database's own upkeep ("tuple concurrently updated").
     if (!(await hasRegister(client))) await client.query(REGISTER)
     const applied = new Map(await appliedMigrations(client))
     const done: string[] = []

@@ -94,7 +94,7 @@ test('a violated unique constraint is told by name', async () => {
 test('a connection that breaks between two statements of a transaction fails the next one, and ends nothing else', async () => {
   const own = openDatabase(connections.app)
   try {
-    // Whoever has it listens for nothing, as between two statements of a transaction.
+    // Anyone who has it listens for nothing, as between two statements of a transaction.
     const client = await own.pool.connect()
     const ended = new Promise((end) => client.once('end', () => end(undefined)))
     await client.query('begin')

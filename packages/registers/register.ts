@@ -118,9 +118,9 @@ export const listsOf = (of: Register, ofCountry: CodeLists = {}): CodeLists => (
 })
 
 /** What of a register is recorded in the audit log. */
-export const REGISTER_DEEDS = ['added', 'changed', 'archived', 'restored', 'imported', 'exported', 'read'] as const
-export type RegisterAuditWord<Kind extends string> = `${Kind}_${(typeof REGISTER_DEEDS)[number]}`
+export const REGISTER_ACTIVITIES = ['added', 'changed', 'archived', 'restored', 'imported', 'exported', 'read'] as const
+export type RegisterAuditWord<Kind extends string> = `${Kind}_${(typeof REGISTER_ACTIVITIES)[number]}`
 
 /** The audit words of a register, for the module's `audit`. Declare them as well: `interface ModuleAuditWords extends Record<RegisterAuditWord<'x.y'>, true>`. */
 export const registerAudit = <Kind extends string>(kind: Kind) =>
-  REGISTER_DEEDS.map((deed): RegisterAuditWord<Kind> => `${kind}_${deed}`)
+  REGISTER_ACTIVITIES.map((activity): RegisterAuditWord<Kind> => `${kind}_${activity}`)

@@ -55,7 +55,7 @@ export async function startTelemetry(options: TelemetryOptions): Promise<Running
   return {
     stop: async () => {
       recordSpansWith(undefined)
-      // Whoever stops goes on stopping: a collector that does not answer costs what was still to be sent.
+      // Anyone who stops goes on stopping: a collector that does not answer costs what was still to be sent.
       await provider.shutdown().catch(() => undefined)
     },
   }

@@ -53,7 +53,7 @@ export interface ModuleTask {
   readonly urgency: 'overdue' | 'today' | 'this_week' | 'later'
 }
 
-/** The numbers of a module for whoever is signed in, by kind; a kind that is left out is 0. */
+/** The numbers of a module for anyone who is signed in, by kind; a kind that is left out is 0. */
 export type ModuleCards = Readonly<Record<string, number | undefined>>
 
 /** What a module shows on the page on which everybody lands. */

@@ -76,7 +76,7 @@ export function parseKekDocument(
 export interface KekStore {
   readonly id: KekProvider['id']
   readonly clock: Clock
-  /** Reads the document anew: another process may have renewed it. */
+  /** Reads the document again: another process may have renewed it. */
   readonly read?: () => Result<KekDocument, KekFailure>
   /** Undefined where the provider only reads. Called before the change is taken on in memory. */
   readonly write?: (document: KekDocument) => void

@@ -31,12 +31,12 @@ export const KEK_FAILURES = [
 export type KekFailure = Failure<(typeof KEK_FAILURES)[number]>
 
 /**
- * Where the key-encryption key (KEK) comes from. It is kept elsewhere than the data: whoever takes the disk or a backup
+ * Where the key-encryption key (KEK) comes from. It is kept elsewhere than the data: anyone who takes the disk or a backup
  * holds sealed bytes only. Backups of the data never hold the KEK.
  */
 export interface KekProvider {
   readonly id: 'file' | 'passphrase' | 'credential' | 'memory'
-  /** Whether versions are renewed and destroyed from here; otherwise by whoever keeps the key. */
+  /** Whether versions are renewed and destroyed from here; otherwise by the person who keeps the key. */
   readonly isWritable: boolean
   current(): KekVersion
   /** Undefined where there is no such version or its key was destroyed. */
@@ -46,7 +46,7 @@ export interface KekProvider {
   renew(): Result<KekVersion, KekFailure>
   /** Destroys the key of a version that is not the current one. Use the vault's `retireKek`, which first looks whether it is in use. */
   destroy(version: number): Result<KekVersionInfo, KekFailure>
-  /** Whether what opens the keys lies in the data's own folder, where whoever takes the disk takes both. */
+  /** Whether what opens the keys lies in the data's own folder, where anyone who takes the disk takes both. */
   besideData(dataDir: string): boolean
 }
 

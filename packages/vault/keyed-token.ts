@@ -8,7 +8,7 @@ import { KEY_BYTES } from './seal.ts'
  * KEK for one purpose, so that tokens of two purposes cannot be compared and nobody without the KEK can try out numbers.
  *
  * A token begins with the KEK's version (4 bytes, big-endian). Write `token`; look up with `tokens`, which gives one for
- * each living version. Whoever stores tokens makes them anew from the sealed values after a renewal and before the old
+ * each living version. Anyone who stores tokens makes them again from the sealed values after a renewal and before the old
  * version is retired: from then on the old tokens match nothing, in backups too, which is the point.
  */
 export interface KeyedTokens {

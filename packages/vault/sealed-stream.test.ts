@@ -99,7 +99,7 @@ test('no two streams of the same bytes are alike', async () => {
   assert.notDeepEqual(one, two)
 })
 
-test('whoever stops reading ends what is read from', async () => {
+test('anyone who stops reading ends what is read from', async () => {
   const stored = await sealed(randomBytes(3 * CHUNK_BYTES))
   let ended = false
   async function* source() {
@@ -121,7 +121,7 @@ test('the layout stays as it is written: what was stored years ago opens', async
   const salt = Buffer.alloc(32, 9)
   const stored = await whole(sealStream(fixedKey, [Buffer.from('what she brought with her')], 'person:p|place:q', salt))
   assert.equal(stored.toString('hex'), VECTOR)
-  // The same, worked out anew from the description.
+  // The same, worked out again from the description.
   const streamKey = new Uint8Array(hkdfSync('sha256', fixedKey, salt, 'gloact.sealed_stream.2|person:p|place:q', 32))
   const decipher = createDecipheriv('aes-256-gcm', streamKey, Buffer.from('000000000000000000000001', 'hex'))
     .setAAD(Buffer.concat([Buffer.of(2), Buffer.from('person:p|place:q|chunk:0|last:true')]))

@@ -48,7 +48,7 @@ export async function* sealStream(
 
 /**
  * Opens what `sealStream` made. A chunk is given out only once it is authenticated; where the stream was cut or changed
- * further on, the error (`isSealBroken`) comes then: whoever reads must not take the bytes before it for the whole.
+ * further on, the error (`isSealBroken`) comes then: the person who reads must not take the bytes before it for the whole.
  */
 export async function* unsealStream(
   key: KeyObject | Uint8Array,
@@ -120,7 +120,7 @@ async function* inChunks(source: ByteStream, size: number): AsyncGenerator<Chunk
   yield { bytes: Buffer.concat(pending), last: true }
 }
 
-/** A sealed stream's header, then its chunks. Whoever stops reading early ends the source too. */
+/** A sealed stream's header, then its chunks. Anyone who stops reading early ends the source too. */
 async function* afterHeader(
   source: ByteStream,
 ): AsyncGenerator<{ readonly header: Uint8Array } | Chunk, void, undefined> {

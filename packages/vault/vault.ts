@@ -82,7 +82,7 @@ export interface Vault extends KeyedTokens {
   destroyPersonKey(trx: Database, personId: string): Promise<Result<KeyDestruction, NoKey>>
   /**
    * At start and after each erasure: destroys again the keys of listed persons that a restored backup brought back, and
-   * lists those that were erased since. The rows of `replayed` persons are to be erased anew as well.
+   * lists those that were erased since. The rows of `replayed` persons are to be erased again as well.
    */
   reconcileErasures(db: Database, list: ErasureList): Promise<{ readonly replayed: readonly string[] }>
   /** Destroys a version of the KEK that wraps nothing any more; `vault.kek_in_use` where it does. Do so when its last backup has expired. */

@@ -86,7 +86,7 @@ test('several are chosen at once; what lies or can act is refused in words, the 
   const letGo = page.getByRole('button', { name: say('protection.attachment.let_go') })
   await letGo.nth(3).click()
   await letGo.nth(2).click()
-  // The words are for whoever works on the file; the photograph says who the person is.
+  // The words are for anyone who works on the file; the photograph says who the person is.
   await page
     .getByRole('radio', { name: say('protection.attachment.who.case') })
     .nth(1)

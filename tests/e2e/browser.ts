@@ -123,7 +123,7 @@ export async function settle(page: Page): Promise<void> {
   }
 }
 
-/** Leads a page to a path: within the app where it stands open, without loading it anew. Waits until it has settled. */
+/** Leads a page to a path: within the app where it stands open, without loading it again. Waits until it has settled. */
 export async function lead(page: Page, url: string, path: string): Promise<void> {
   if (new URL(page.url()).origin !== url) {
     await page.goto(url + path)
@@ -168,7 +168,7 @@ const WCAG_22_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 export async function expectNoAxeViolations(page: Page): Promise<void> {
   // From its top: what has scrolled half under the bar that stays in sight is not small, only on its way.
   await page.evaluate('window.scrollTo({ top: 0, behavior: "instant" })')
-  // What is being read anew is paler until it is there.
+  // What is being read again is paler until it is there.
   await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' })
   const violations = await violationsOn(page, { type: 'tag', values: WCAG_22_AA })
   const found = violations.map(

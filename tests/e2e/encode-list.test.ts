@@ -143,7 +143,7 @@ test('a supervisor encodes a list; no request is made meanwhile, and what is sav
   const written = await textOf(byCommand.encodings)
   const theirs = unwrap(readEncodings([written]))
   assert.deepEqual([made.digest, made.keyCheck, made.slots], [theirs.digest, theirs.keyCheck, theirs.slots])
-  // Dummies and their order are drawn anew each time; a record’s encoding is the same.
+  // Dummies and their order are drawn again each time; a record’s encoding is the same.
   const clks = (text: string): ReadonlySet<string> => new Set((JSON.parse(text) as { clks: string[] }).clks)
   const common = [...clks(encodings)].filter((clk) => clks(written).has(clk))
   assert.equal(common.length, 300)
@@ -258,7 +258,7 @@ test('whatever is not in order is said in words that say what to do, and nothing
   await page.context().close()
 })
 
-test('encoding can be cancelled by the keyboard, and done again without choosing anew', async () => {
+test('encoding can be cancelled by the keyboard, and done again without choosing again', async () => {
   const { page, say, give, go } = await openEncoding('en')
   await give('agreement.label', agreementFile())
   const many = [...inventedPeople(6000, { share: 0, seed: 4 })].map(({ cells }) => cells)

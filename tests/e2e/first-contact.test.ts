@@ -110,7 +110,7 @@ const filesOf = async (role: string): Promise<readonly KnownFile[]> => {
 
 /** Waits until what was typed lies on the device, and gives it as it lies there. */
 async function keptOnDevice(page: Page, since: number): Promise<string> {
-  // A promise passes for an answer where a page is waited for: so each is asked for anew.
+  // A promise passes for an answer where a page is waited for: so each is asked for again.
   for (let asked = 0; asked < 100; asked++) {
     const kept = (await keptDrafts(page)).find(
       ({ key, savedAt }) => key === '["contact",null,null]' && savedAt >= since,

@@ -28,7 +28,7 @@ export async function openFirstScreen(page: Page, url: string): Promise<FirstScr
   page.on('request', (request) => {
     if (!/\.(?:js|css)$/.test(new URL(request.url()).pathname)) return
     const fetched = fetchedBy(request)
-    // Whoever closes the page does not wait for what is still on its way; whoever waits for it is still told that it failed.
+    // Anyone who closes the page does not wait for what is still on its way; anyone who waits for it is still told that it failed.
     fetched.catch(() => undefined)
     asked.set(request.url(), fetched)
   })

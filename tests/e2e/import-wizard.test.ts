@@ -56,7 +56,7 @@ test('an administrator brings a spreadsheet in: maps its columns, tries it, impo
   await page.getByRole('button', { name: 'Import', exact: true }).click()
   await page.getByText('The agency finds the files in its lists').waitFor()
   await page.getByRole('button', { name: 'Finish' }).click()
-  // The list is asked for anew. Of another agency's import small figures are not told, nor how many were taken back.
+  // The list is asked for again. Of another agency's import small figures are not told, nor how many were taken back.
   const imported = page.getByRole('row').filter({ has: page.getByRole('cell', { name: 'fewer than 10', exact: true }) })
   await imported.getByRole('button', { name: 'Undo import' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Undo import' }).click()

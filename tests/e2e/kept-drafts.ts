@@ -7,7 +7,7 @@ export interface KeptDraft {
   readonly bytes: string
 }
 
-/** What lies in the browser of the drafts of whoever worked there, in the buckets or databases they lie in. */
+/** What lies in the browser of the drafts of the person who worked there, in the buckets or databases they lie in. */
 export const keptDrafts = (page: Page): Promise<readonly KeptDraft[]> =>
   page.evaluate<readonly KeptDraft[]>(`(async () => {
     // What is not there yet is not made by looking: it would stand in the way of who makes it.

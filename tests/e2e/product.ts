@@ -71,7 +71,7 @@ export async function pageAs(
 ): Promise<Page> {
   const page = await newPage(browser, look)
   const { email, password } = account(who)
-  // The account keeps the language it was last used in: whoever comes next may have worked in another.
+  // The account keeps the language it was last used in: anyone who comes next may have worked in another.
   for (const [path, data] of [
     ['sign-in', { email, password }],
     ...(look.language === undefined ? [] : [['account/language', { language: look.language }] as const]),

@@ -81,7 +81,7 @@ for (const { name, ...look } of LOOKS) {
     for (const [role, paths] of Object.entries({
       nobody: ['/'],
       caseworker: ['/practise', FILE],
-      administrator: ['/practise/set-back'],
+      administrator: ['/practise/reset'],
     })) {
       const page = await pageOf(role, look)
       page.on('pageerror', (error) => assert.fail(error.message))
@@ -145,17 +145,17 @@ test('an administrator types the word, sees how far it is, and signs in on the f
   const words = WORDS.en
   const page = await pageOf('administrator', { language: 'en' })
   await page.goto(`${product.server.url}/practise`)
-  await page.getByRole('link', { name: words['practice.set_back.open'] }).click()
-  await page.getByRole('button', { name: words['practice.set_back.press'] }).click()
+  await page.getByRole('link', { name: words['practice.reset.open'] }).click()
+  await page.getByRole('button', { name: words['practice.reset.press'] }).click()
   await page.getByText(words['practice.not_confirmed']).waitFor()
   await page.getByRole('textbox', { name: /RESET/ }).fill('reset')
-  await page.getByRole('button', { name: words['practice.set_back.press'] }).click()
-  await page.waitForURL(/setting-back$/)
+  await page.getByRole('button', { name: words['practice.reset.press'] }).click()
+  await page.waitForURL(/resetting$/)
   await page.getByText(words['practice.step.loading']).waitFor({ timeout: 120_000 })
   await looksLikeTraining(page, 'en')
-  await takeScreenshot(page, 'training-setting-back')
-  await page.getByText(words['practice.set_back.done']).waitFor({ timeout: 120_000 })
-  await page.getByRole('button', { name: words['practice.set_back.sign_in'] }).click()
+  await takeScreenshot(page, 'training-resetting')
+  await page.getByText(words['practice.reset.done']).waitFor({ timeout: 120_000 })
+  await page.getByRole('button', { name: words['practice.reset.sign_in'] }).click()
   await page.getByRole('heading', { name: 'Practise as' }).waitFor()
   await page.context().close()
 })

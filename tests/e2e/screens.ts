@@ -160,7 +160,7 @@ const OWN: Readonly<Record<string, readonly string[]>> = {
 /** Every screen, with those that the modules bring. `every-screen.test.ts` fails where a route is in none. */
 export const SCREENS = withScreensOfModules(OWN)
 
-/** What is there for whoever has not signed in. */
+/** What is there for anyone who has not signed in. */
 export const WITHOUT_SESSION = [
   ...moduleProducts.flatMap(({ withoutSession = [] }) => withoutSession),
   '/take-part',

@@ -156,7 +156,7 @@ test('an account’s language comes to a new device, and another that is chosen 
   await page.context().close()
 })
 
-test('a language chosen before signing in is kept with the account of whoever signs in', async () => {
+test('a language chosen before signing in is kept with the account of the person who signs in', async () => {
   const page = await open('/sign-in', NOBODY, { language: 'ar' })
   await page.getByRole('button', { name: /^اللغة/ }).click()
   await page.getByRole('menuitemradio', { name: 'English' }).click()

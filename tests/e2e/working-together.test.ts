@@ -85,7 +85,11 @@ test('what is being typed stays when somebody else answers the same question, an
   await other.page.reload()
   await details(other).waitFor()
   assert.equal(await details(other).inputValue(), 'She would rather study.')
-  assert.equal(await other.page.getByText(/two answers/i).count(), 0, 'whoever has seen both has chosen: no conflict')
+  assert.equal(
+    await other.page.getByText(/two answers/i).count(),
+    0,
+    'anyone who has seen both has chosen: no conflict',
+  )
   await Promise.all([one.leave(), other.leave()])
 })
 

@@ -95,7 +95,7 @@ describe('two countries over TLS', () => {
     dl.close()
   })
 
-  test('refuse with a signed reason whoever’s clock is ten minutes off', async () => {
+  test('refuse with a signed reason someone whose clock is ten minutes off', async () => {
     const { entry } = await own(XN)
     const late = httpsChannel({ keys: await keysOf(DL), now: () => asInstant(Date.now() - 10 * 60_000) })
     const answered = await late.call(entry, 'POST', PATHS.messages, 'a.b.c.d.e')

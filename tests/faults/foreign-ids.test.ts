@@ -229,7 +229,7 @@ const view = {
 }
 const importing = { dryRun: false, kind: 'htcds', agencyId: null, teamId: null, dateOrder: null, columns: null }
 
-/** What is sent beside the ids, so that they are looked at: whoever sends what is no request is told so first. */
+/** What is sent beside the ids, so that they are looked at: anyone who sends what is no request is told so first. */
 const SENT: Record<string, { readonly query?: string; readonly body?: () => unknown }> = {
   ...Object.fromEntries(moduleProducts.flatMap(({ sent = {} }) => Object.entries(sent))),
   'post /protection/files/{fileId}/actions': { body: () => ({ actions: [note()] }) },
@@ -337,7 +337,7 @@ const EXCEPTIONS: readonly (readonly [role: RegExp, route: RegExp, why: string])
   [
     /^data_protection_officer$/,
     /^get \/protection\/files\/\{fileId\}\/readers$/,
-    'they tell whoever asks who has read their file, in the whole country (decision 14)',
+    'they tell the person who asks who has read their file, in the whole country (decision 14)',
   ],
   [
     /^data_protection_officer$/,
@@ -389,7 +389,7 @@ async function ask(caller: Caller, name: string, idFor: (name: string) => string
   return told(await caller.send(method.toUpperCase(), address + query, body?.(), { 'if-match': '"1"' }), ids)
 }
 
-test('whoever guesses an id of another agency, or of another person’s own, is answered as with an id that is none', async () => {
+test('anyone who guesses an id of another agency, or of another person’s own, is answered as with an id that is none', async () => {
   assert.ok(routes.length >= 47, `only ${routes.length} routes`)
   const different: string[] = []
   const excepted = new Set<string>()

@@ -302,7 +302,7 @@ test('an id that is sent again with another content is refused: nothing is dropp
     assert.equal(refused.status, 409, JSON.stringify(actions))
     assert.equal(codeOf(refused.body), 'protection.action_id_used')
   }
-  // Said anew when: an attempt that is made again under its id.
+  // Said again when: an attempt that is made again under its id.
   const again = await send(fileId, { ...said, happenedAt: new Date().toISOString() }, noted)
   assert.deepEqual(
     (again.body as { actions: { already: boolean }[] }).actions.map(({ already }) => already),

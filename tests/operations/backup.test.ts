@@ -164,7 +164,7 @@ test('a backup made while people write restores into an empty machine: what was 
   assert.equal((await gloact(source.dataDir, ['backup', '--verify', first])).exit, 0)
   await erase(supervisor, officer, since.fileId)
 
-  // The file says nothing to whoever finds it, and does not hold the KEK.
+  // The file says nothing to anyone who finds it, and does not hold the KEK.
   const kekText = readFileSync(KEK.GLOACT_KEK_FILE, 'utf8')
   const kek = (JSON.parse(kekText) as { versions: { key: string }[] }).versions[0]!.key
   const secrets = [NAME, NOTE, LETTER, ERASED.name, kek, 'case_file', 'ngo_worker']
@@ -300,7 +300,7 @@ test('without the KEK, with another, with half a file or without the list of era
     const lost = { ...KEK, GLOACT_ERASURE_LIST: join(safe, 'lost.jsonl') }
     assert.equal(await error(file, lost), 'erasures_missing')
     assert.ok(!existsSync(join(empty.dataDir, 'instance.json')), 'nothing was restored')
-    // Somebody takes it upon themselves: whoever was erased since the backup comes back.
+    // Somebody takes it upon themselves: anyone who was erased since the backup comes back.
     const restored = await gloact(empty.dataDir, ['restore', file, '--without-erasure-list'], lost)
     assert.equal(restored.exit, 0, restored.error + JSON.stringify(restored.json))
     assert.equal(restored.json['erasedAgain'], 0)

@@ -96,7 +96,7 @@ test('killed while it wraps, everything opens; run again it goes on, while a ser
   assert.equal(again.json['version'], 2)
   assert.equal(await underVersion(1), 0)
   await everythingOpens()
-  // What was sealed is as it was: only keys were wrapped anew. The server finds the new version by itself.
+  // What was sealed is as it was: only keys were wrapped again. The server finds the new version by itself.
   const key = unwrap(await readInScope(db, systemScope('DL'), (trx) => vault.personKey(trx, personId)))
   assert.deepEqual(key.unseal(PLACE, sealed.get(personId)!), { late: true })
 })

@@ -28,7 +28,7 @@ export async function measureApi(files: number): Promise<readonly Line[]> {
   let server: ServerProcess = await startServerProcess({ dataDir: folder.dataDir })
   try {
     const people = await plant(folder.dataDir, files)
-    // Started anew, so that the index of names is read as after any start.
+    // Started again, so that the index of names is read as after any start.
     await server.stop()
     const startingMs = await timed(async () => {
       server = await startServerProcess({ dataDir: folder.dataDir })

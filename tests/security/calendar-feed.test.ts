@@ -77,7 +77,7 @@ test('the secret is in no log, whether it is answered or not', async () => {
   assert.ok(!said.includes(secret))
 })
 
-test('whoever asks too often is told to wait', async () => {
+test('the person who asks too often is told to wait', async () => {
   const path = await newAddress('caseworker')
   const statuses: number[] = []
   for (let asked = 0; asked < 80 && !statuses.includes(429); asked++) statuses.push((await ask(path)).status)

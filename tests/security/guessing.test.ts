@@ -9,7 +9,7 @@ import {
   type ServerProcess,
 } from '../support/server-process.ts'
 
-// Whoever guesses passwords, over HTTP and from as many networks as they like, while people work.
+// Anyone who guesses passwords, over HTTP and from as many networks as they like, while people work.
 let server: ServerProcess
 const folder = temporaryDataDir()
 
@@ -49,7 +49,7 @@ test('fifty wrong sign-ins and one whenever a wait ends keep nobody out who is k
   for (const { email } of everybody()) {
     let answer = await wrong(email)
     for (let tries = 1; tries < 40 && answer.status === 401; tries++) answer = await wrong(email)
-    assert.equal(answer.status, 429, `${email} is guarded against whoever it does not know`)
+    assert.equal(answer.status, 429, `${email} is guarded against anyone whom it does not know`)
   }
   // The attack goes on for as long as people work.
   const attacker = { goesOn: true }

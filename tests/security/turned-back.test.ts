@@ -11,7 +11,7 @@ import { loadedDataDir } from '../support/loaded-folder.ts'
 import { ownerUrl, signInAs, startServerProcess, type Caller, type ServerProcess } from '../support/server-process.ts'
 
 /*
- * Whoever rules the database turns a file back to an earlier state, whole in itself, or writes another author into it. No key
+ * Anyone who rules the database turns a file back to an earlier state, whole in itself, or writes another author into it. No key
  * is needed for either. Four places say so: the command, doctor, the data-protection officer's page, and the check of the night.
  */
 

@@ -102,7 +102,7 @@ async function opensNothing(half: string): Promise<void> {
   }
 }
 
-test('C1: the reset of the other administrator opens nothing to whoever asked for it, and she is told', async () => {
+test('C1: the reset of the other administrator opens nothing to the person who asked for it, and she is told', async () => {
   const puppet = await invite(paul, ['supervisor'])
   assert.equal((await accountOf(puppet.id)).grants[0]?.state, 'awaiting_confirmation')
   const reset = await answered<Link>(paul.post(`/identity/staff/${SECOND}/reset`, undefined))
@@ -254,7 +254,7 @@ test('the way back is the server’s, with its key, and everybody is told', asyn
   const other = await recover({ GLOACT_KEK_FILE: join(folder.dataDir, 'another-kek.json') })
   assert.notEqual(other.exit, 0)
   assert.match(String(other.json['error']), /^vault\./)
-  assert.equal((await accountOf(SECOND)).state, 'disabled', 'whoever is on the server without the key does nothing')
+  assert.equal((await accountOf(SECOND)).state, 'disabled', 'anyone who is on the server without the key does nothing')
   const recovered = await recover()
   assert.deepEqual([recovered.exit, recovered.json['staffId']], [0, SECOND], recovered.error)
   const token = String(recovered.json['link']).split('#')[1]!

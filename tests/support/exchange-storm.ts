@@ -122,7 +122,7 @@ export async function weather(
       } else {
         side.wire.cut()
         await delay(100 + random.unit() * 400)
-        side.wire.mend()
+        side.wire.reconnect()
       }
     }
   })()

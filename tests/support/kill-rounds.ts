@@ -184,7 +184,7 @@ export async function killRounds(options: KillOptions): Promise<KillReport> {
   }
 }
 
-/** Whether it is ready and serves whoever was signed in before, within two minutes. */
+/** Whether it is ready and serves the person who was signed in before, within two minutes. */
 async function ready(server: ServerProcess, caller: Caller): Promise<boolean> {
   const until = Date.now() + BACK_WITHIN_MS
   while (Date.now() < until) {

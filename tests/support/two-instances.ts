@@ -15,7 +15,7 @@ import { freePort } from './server-process.ts'
 export interface Wire {
   readonly port: number
   cut(): void
-  mend(): void
+  reconnect(): void
   close(): void
 }
 
@@ -46,7 +46,7 @@ async function wireTo(target: () => number): Promise<Wire> {
       isCut = true
       for (const socket of open) socket.destroy()
     },
-    mend: () => void (isCut = false),
+    reconnect: () => void (isCut = false),
     close: () => {
       for (const socket of open) socket.destroy()
       server.close()

@@ -47,7 +47,7 @@ const PROVIDER = { clientId: 'gloact', secret: 'aSecretOfNobody' }
 const name = process.argv[2] ?? ''
 if (!/^seed-[0-9.]+$/.test(name)) throw new TypeError('Name the seed after its version: seed-0.2')
 const out = join(import.meta.dirname, `${name}.gloact`)
-if (existsSync(out)) throw new Error(`${out} is there already, and none is ever made anew.`)
+if (existsSync(out)) throw new Error(`${out} is there already, and none is ever made again.`)
 
 const folder = temporaryDataDir()
 const { dataDir } = folder
@@ -256,7 +256,7 @@ async function signedAudit(): Promise<void> {
   }
 }
 
-/** Whoever adds a table sees here that the seed says nothing of it yet. */
+/** Anyone who adds a table sees here that the seed says nothing of it yet. */
 async function tellEmpty(): Promise<void> {
   const db = openDatabase(ownerUrl(dataDir))
   try {

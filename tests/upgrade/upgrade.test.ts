@@ -167,7 +167,7 @@ for (const { name: seed, holds } of SEEDS) {
       for (const row of files) {
         const found = await vault.personKey(trx, row.person_id)
         if (erased.some(({ file_id: id }) => id === row.id)) {
-          assert.equal(found.ok, false, 'whoever was erased stays erased')
+          assert.equal(found.ok, false, 'anyone who was erased stays erased')
           continue
         }
         const key = unwrap(found)

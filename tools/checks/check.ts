@@ -7,7 +7,7 @@ export interface Finding {
 }
 
 export interface CheckResult {
-  /** What has to be mended before the change may land. */
+  /** What has to be fixed before the change may land. */
   readonly defects: readonly Finding[]
   /** What a reader should know and that stops nothing. */
   readonly warnings?: readonly Finding[]

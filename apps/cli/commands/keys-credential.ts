@@ -12,7 +12,7 @@ import { type Command, EXIT, type Outcome } from '../command.ts'
 /** Makes the text of a KEK that is kept as a systemd credential, and the texts that follow it. */
 export const keysCredential: Command = {
   description:
-    'For a KEK that is kept as a systemd credential, which nothing but whoever keeps it can change. Reads the text of the\n' +
+    'For a KEK that is kept as a systemd credential, which nothing but anyone who keeps it can change. Reads the text of the\n' +
     'credential from standard input and writes the next one: pipe it from and to systemd-creds, as\n' +
     'docs/guides/protect-the-data.md says. The text is the secret itself; store it nowhere. Needs no database.\n' +
     'Before --retire run “keys rotate --retire VERSION”, which sees to it that nothing is wrapped under that version any more.',

@@ -77,21 +77,21 @@ async function rotate(
       return refused(
         renewed.error.code,
         renewed.error.code === 'vault.kek_read_only'
-          ? 'A credential is renewed by whoever keeps it: docs/guides/protect-the-data.md says how. Afterwards run this with --continue.'
+          ? 'A credential is renewed by the person who keeps it: docs/guides/protect-the-data.md says how. Afterwards run this with --continue.'
           : `The KEK cannot be renewed (${renewed.error.code}). Nothing was changed.`,
       )
     }
   }
   const { version } = kek.current()
-  const { rewrapped } = await vault.rewrapAll(db, (done) => progress(`${done} keys wrapped anew`))
-  const tokens = await renewImportTokens(db, vault, (done) => progress(`${done} imported rows keyed anew`))
+  const { rewrapped } = await vault.rewrapAll(db, (done) => progress(`${done} keys wrapped again`))
+  const tokens = await renewImportTokens(db, vault, (done) => progress(`${done} imported rows keyed again`))
   // Last: a signer that is there is in force from the next start, and what it signed before stays verifiable.
   const audit = flag('audit') && existsSync(join(settings.keysDir, 'audit-signing-key.pem'))
   if (audit) renewAuditSigner(settings.keysDir)
   await record(db, country, 'key.renewed', { version, keys: rewrapped })
   const lines = [
     version === before ? `Version ${version} is current.` : `Version ${version} is current, instead of ${before}.`,
-    `  ${rewrapped} people’s keys wrapped anew, ${tokens.renewed} imported rows keyed anew`,
+    `  ${rewrapped} people’s keys wrapped again, ${tokens.renewed} imported rows keyed again`,
     ...(tokens.left > 0
       ? [
           `  ${tokens.left} rows of older imports keep their old keys: once those are retired, their source is not recognised`,
@@ -166,7 +166,7 @@ async function retireVersion(
   const rows = await importTokensUnder(db, version)
   const retired = await vault.retireKek(db, version)
   if (!retired.ok) {
-    if (retired.error.code === 'vault.kek_read_only') return leftToWhoeverKeepsIt(version)
+    if (retired.error.code === 'vault.kek_read_only') return leftToItsKeeper(version)
     return refused(
       retired.error.code,
       retired.error.code === 'vault.kek_in_use'
@@ -184,8 +184,8 @@ async function retireVersion(
   return { exit: EXIT.ok, text: lines.join('\n'), json: { ok: true, version, importRows: rows } }
 }
 
-/** A credential is written by whoever keeps it. */
-const leftToWhoeverKeepsIt = (version: number): Outcome => ({
+/** A credential is written by the person who keeps it. */
+const leftToItsKeeper = (version: number): Outcome => ({
   exit: EXIT.ok,
   text:
     `Nothing is wrapped under version ${version} any more, and nothing will be. Now take it out of the credential, as root: ` +

@@ -20,14 +20,14 @@ import { withDatabase } from '../with-instance.ts'
 /** Puts a backup into an empty machine. */
 export const restore: Command = {
   description:
-    'Checks the whole file, loads it in one transaction, applies the migrations that came since, erases again whoever was\n' +
+    'Checks the whole file, loads it in one transaction, applies the migrations that came since, erases again the person who was\n' +
     'erased since the backup was made, and verifies every file’s chain and the audit log. The KEK and the list of erasures\n' +
     'come from where they are kept: set GLOACT_KEK_FILE (or the passphrase, or the credential) and GLOACT_DATA_DIR first.',
   arguments: [{ name: 'FILE', description: 'The backup' }],
   options: {
     'without-erasure-list': {
       type: 'boolean',
-      description: 'Go on although the list of erasures is lost: whoever was erased since the backup comes back',
+      description: 'Go on although the list of erasures is lost: anyone who was erased since the backup comes back',
     },
     ...PASSPHRASE_OPTION,
   },
@@ -74,7 +74,7 @@ function refuse({ settings, flag }: CommandContext, description: BackupDescripti
     return refused(
       'erasures_missing',
       `The list of erasures (${settings.erasureList}) has ${known} entries, and had ${description.erasures} when the backup was ` +
-        'made. Bring the list that is kept with the KEK, or go on with --without-erasure-list: whoever was erased since comes back.',
+        'made. Bring the list that is kept with the KEK, or go on with --without-erasure-list: anyone who was erased since comes back.',
     )
   }
   return undefined
@@ -164,7 +164,7 @@ async function settle(
   }
 }
 
-/** The rows of whoever was erased since, in every module; their events wait in the queue for the server. */
+/** The rows of anyone who was erased since, in every module; their events wait in the queue for the server. */
 async function eraseRows(
   settings: Settings,
   { db, vault }: Pick<Parts, 'db' | 'vault'> & { readonly db: ReturnType<typeof openDatabase> },

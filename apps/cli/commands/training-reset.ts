@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { type Command, type CommandContext, EXIT, type Outcome } from '../command.ts'
 import { instanceKind } from '../instance-files.ts'
 
-/** Setting back takes about a minute; on a slow machine a few. */
+/** Resetting takes about a minute; on a slow machine a few. */
 const AT_MOST_MS = 10 * 60_000
 const LOOK_EVERY_MS = 500
 
@@ -13,7 +13,7 @@ const LOOK_EVERY_MS = 500
 export const trainingReset: Command = {
   description:
     'Removes what was recorded in it, with its keys, attachments, added accounts and audit log, and loads the invented people\n' +
-    'and the practice accounts anew. A server that runs goes on running and signs everybody out; one that does not is started\n' +
+    'and the practice accounts again. A server that runs goes on running and signs everybody out; one that does not is started\n' +
     'for it. Works on GLOACT_TRAINING_DATA_DIR (./data-training), and refuses a folder of any other kind.',
   options: {
     yes: { type: 'boolean', description: 'Needed: everything that was recorded in the sandbox goes' },
@@ -33,7 +33,7 @@ export const trainingReset: Command = {
             : 'holds the demonstration'
       return refused(
         'not_training',
-        `${dataDir} ${found}. Only the training sandbox is set back; nothing was changed. Start one with: ./gloact start --training`,
+        `${dataDir} ${found}. Only the training sandbox is reset; nothing was changed. Start one with: ./gloact start --training`,
       )
     }
     if (!flag('yes')) {
@@ -48,7 +48,7 @@ export const trainingReset: Command = {
       ? { exit: EXIT.ok, text: 'The training sandbox is as on its first day.', json: { ok: true, dataDir } }
       : {
           exit: EXIT.failed,
-          text: `It was not set back to the end. Start it (./gloact start --training): it goes on. Its log: ${join(dataDir, 'logs', 'server.log')}`,
+          text: `It was not reset to the end. Start it (./gloact start --training): it goes on. Its log: ${join(dataDir, 'logs', 'server.log')}`,
           json: { ok: false, error: 'not_reset' },
         }
   },

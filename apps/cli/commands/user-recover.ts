@@ -7,7 +7,7 @@ import { openKek } from '../keys.ts'
 import { refusal } from '../refusal.ts'
 import { withInstance } from '../with-instance.ts'
 
-/** Gives an instance its second administrator back, by whoever holds the key that opens the keys. */
+/** Gives an instance its second administrator back, by the person who holds the key that opens the keys. */
 export const userRecover: Command = {
   description:
     'Every change that lets anybody see more needs two administrators. Where fewer than two others can sign in, this enables\n' +

@@ -33,7 +33,7 @@ test('a file without a header goes out by no command, and no message holds what 
   }
   assert.deepEqual(readdirSync(folder), before)
   writeFileSync(at('cases.csv'), ['sex,age,work,', ...rows].join('\n'))
-  const mended = await called(['protect', 'table', at('cases.csv'), '--rows', 'sex', '--out', at('out.csv')])
-  assert.equal(mended.exit, 0)
+  const corrected = await called(['protect', 'table', at('cases.csv'), '--rows', 'sex', '--out', at('out.csv')])
+  assert.equal(corrected.exit, 0)
   assert.ok(existsSync(at('out.csv')))
 })

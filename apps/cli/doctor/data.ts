@@ -24,7 +24,7 @@ export const country: Examination = {
       return { state: 'ok', found: `${code}, ${forms.length} forms` }
     } catch (error) {
       const found = error instanceof Error ? error.message : 'cannot be read'
-      return { state: 'failed', found, advice: 'Mend the files that are named, or set GLOACT_COUNTRY_DIR.' }
+      return { state: 'failed', found, advice: 'Correct the files that are named, or set GLOACT_COUNTRY_DIR.' }
     }
   },
 }
@@ -75,7 +75,7 @@ export const rowSecurity: Examination = {
   }),
 }
 
-/** The key that opens the keys: is it there, is it the right one, does it lie where whoever takes the disk takes both? */
+/** The key that opens the keys: is it there, is it the right one, does it lie where anyone who takes the disk takes both? */
 export const kek: Examination = {
   name: 'Key of keys',
   why: 'With it everything opens; without it nothing does.',
@@ -142,7 +142,7 @@ function howToGiveKek({ environment }: Subject['settings']): string {
 const isOver = (due: number): boolean => due + DAY < Date.parse(systemClock.now())
 
 function besideData(kind: 'demonstration' | 'training' | 'production'): Finding {
-  const found = 'lies beside the data: whoever takes the disk takes both'
+  const found = 'lies beside the data: anyone who takes the disk takes both'
   if (kind !== 'production') return { state: 'ok', found: `${found}; as it may where everybody is invented` }
   return {
     state: 'failed',

@@ -29,7 +29,7 @@ export const nodeOf = (version: string): Examination => ({
 
 export const node: Examination = nodeOf(process.versions.node)
 
-/** PostgreSQL comes from npm, or from whoever DATABASE_URL names. */
+/** PostgreSQL comes from npm, or from the server that DATABASE_URL names. */
 export const binaries: Examination = {
   name: 'PostgreSQL programs',
   why: 'The database that comes with the platform is started from them.',

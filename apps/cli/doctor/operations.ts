@@ -50,7 +50,7 @@ export const clock: Examination = {
 /** The list that keeps a restored backup from bringing anybody back. */
 export const erasures: Examination = {
   name: 'List of erasures',
-  why: 'A restored backup would bring back whoever was erased since it was made.',
+  why: 'A restored backup would bring back anyone who was erased since it was made.',
   examine: askDatabase(async ({ db }, { settings }): Promise<Finding> => {
     const erased = await readInScope(db, systemScope(''), (trx) => readAudit(trx, { action: 'file.erased', limit: 1 }))
     if (existsSync(settings.erasureList)) return { state: 'ok', found: settings.erasureList }

@@ -105,7 +105,7 @@ test('a column of lists may have been guessed: messages and figures say how many
   const counted = await gloact('dedupe', few!, '--histories', place('source-histories.csv'))
   assert.deepEqual([counted.exit, counted.json['error']], [EXIT.refused, 'linkage.lists_guessed'])
   for (const { out: told, error } of [read, refused, counted]) assert.doesNotMatch(`${told}${error}`, /Zqmother/)
-  // Whoever names the column says that it is one of lists.
+  // Anyone who names the column says that it is one of lists.
   const columns = header.split(',').map((name) => ({ name, kind: name === 'source' ? 'list' : name }))
   const schema = written('source.json', [JSON.stringify({ columns })])
   const named = await gloact('dedupe', few!, '--schema', schema)

@@ -109,7 +109,7 @@ export function commandsOnFiles(folder: string): readonly Tried[] {
   ]
 }
 
-/** A table with its rows made anew; the header is row 0. */
+/** A table with its rows made again; the header is row 0. */
 export const mapped = (text: string, make: (cells: readonly string[], row: number) => readonly string[]): string =>
   `${text
     .trimEnd()

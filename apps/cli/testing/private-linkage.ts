@@ -32,7 +32,7 @@ export function entangledList(length: number): string {
 
 /**
  * What two agencies agreed on, for the strict profile and the columns of `listOf`. Among so few the attacks find a person by
- * chance now and then, and dummies are drawn anew each time: so they agree on a loose limit.
+ * chance now and then, and dummies are drawn again each time: so they agree on a loose limit.
  */
 export const agreementOf = (...parties: readonly string[]) => ({
   format: 'gloact-linkage-agreement',

@@ -6,7 +6,7 @@ import { availableLanguages, chosenLanguage, languageChosen, languageKept } from
 import { type CurrentSession, SESSION_KEY } from './session.ts'
 
 /**
- * The language is the account's: what is chosen goes with whoever is signed in to every device, to what is sent to them and
+ * The language is the account's: what is chosen goes with the person who is signed in to every device, to what is sent to them and
  * to their calendar. What was chosen before signing in is kept as soon as somebody has. Nobody chose the language of a
  * demonstration's accounts: there the browser's is spoken until one is chosen.
  */

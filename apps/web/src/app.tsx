@@ -60,7 +60,7 @@ function Speaking(props: AppProps) {
 
   const choose = useAccountLanguage(client, queries, session, speak)
 
-  // Times are the country's: whoever reads them from another zone reads the same hour.
+  // Times are the country's: the person who reads them from another zone reads the same hour.
   const timeZone = session?.timeZone ?? zoneOfDevice()
   const messages = useMemo(() => createMessages({ language, catalogues, timeZone }), [language, catalogues, timeZone])
   const chosen = useMemo(() => ({ language, choose, complete, lost }), [language, choose, complete, lost])

@@ -1,4 +1,4 @@
-/** What this device is to remember of how it is read, whoever signs out: nothing of anybody's work. */
+/** What this device is to remember of how it is read, no matter who signs out: nothing of anybody's work. */
 const PREFERENCES = ['language', 'contrast']
 
 /** Gives what puts the preferences back after the browser's storage was cleared. */

@@ -5,7 +5,7 @@ import type { KindName } from '../domain/kinds.ts'
 import type { ChildrenAction } from '../domain/policy.ts'
 import { may, recordScope, systemFor, type ChildrenContext } from './children-context.ts'
 
-/** The party that sees a record with the child's file alone: whoever else is a party was asked, and sees what they were asked. */
+/** The party that sees a record with the child's file alone: anyone else who is a party was asked, and sees what they were asked. */
 const ASKED: Readonly<Partial<Record<KindName, 'authority' | 'panel'>>> = {
   guardianship: 'authority',
   determination: 'panel',

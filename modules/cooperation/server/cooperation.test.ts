@@ -348,7 +348,7 @@ test('a request that ended long ago opens no more, and its chain still verifies'
   assert.ok(audit.some(({ action }) => action === 'cooperation.request_destroyed'))
 })
 
-test('whoever can take the next step has a task, and the other side’s lateness is a task of ours', async () => {
+test('anyone who can take the next step has a task, and the other side’s lateness is a task of ours', async () => {
   const { id } = await submitted()
   const tasksOf = async (who: string, roles: readonly string[]) =>
     (await demoland.module.tasks?.(person('DL', demoland.agencyId, 0, roles)))

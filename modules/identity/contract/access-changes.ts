@@ -8,7 +8,7 @@ export { IDENTITY_CHECKS } from '../domain/access-change.ts'
 
 const tag = 'identity'
 
-/** Why whoever asks may not be the second person; null where they may. */
+/** Why the person who asks may not be the second person; null where they may. */
 export const secondRefusal = z
   .enum(['identity.own_account', 'identity.second_administrator_needed', 'identity.second_not_independent'])
   .nullable()
@@ -35,11 +35,11 @@ export const accessChange = z.object({
   askedBy: z.string(),
   askedAt: instant,
   expiresAt: instant.nullable(),
-  /** Whether whoever confirms has to say how they made sure who asks. */
+  /** Whether anyone who confirms has to say how they made sure who asks. */
   needsCheck: z.boolean(),
   mayConfirm: z.boolean(),
   refusal: secondRefusal,
-  /** From when on whoever asks and whoever asked for it are two people again. */
+  /** From when on the person who asks and the person who asked for it are two people again. */
   mayConfirmFrom: instant.nullable(),
 })
 
@@ -65,7 +65,7 @@ export const confirmAccessChange = route({
   body: z.object({ checkedHow: z.enum(IDENTITY_CHECKS).nullable() }),
   response: z.object({
     done: z.literal(true),
-    /** Half of a link, shown once: for the person alone, and not for whoever asked. */
+    /** Half of a link, shown once: for the person alone, and not for the person who asked. */
     code: z.string().nullable(),
   }),
   failures: [

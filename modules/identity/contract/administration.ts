@@ -136,7 +136,7 @@ export const roleGrant = z.object({
   confirmedAt: instant.nullable(),
   revokedBy: z.string().nullable(),
   revokedAt: instant.nullable(),
-  /** Whether whoever asks may confirm it. */
+  /** Whether the person who asks may confirm it. */
   mayConfirm: z.boolean(),
   /** Why they may not, where it waits. */
   refusal: secondRefusal,

@@ -66,7 +66,7 @@ export const IDENTITY_FAILURES = {
   'identity.single_sign_on_unavailable': { status: 503, title: 'The provider of single sign-on cannot be reached.' },
   'identity.device_forgotten': {
     status: 409,
-    title: 'The drafts on this device were forgotten and their key is destroyed. Begin anew under another id.',
+    title: 'The drafts on this device were forgotten and their key is destroyed. Begin again under another id.',
   },
   'identity.change_missing': {
     status: 409,

@@ -52,7 +52,7 @@ export const signOut = route({
   summary: 'End this session, and clear what the browser keeps of it (`Clear-Site-Data`)',
   tag: 'identity',
   session: 'none',
-  /** `drafts`: something unsent lies sealed on the device, and stays there for whoever typed it. */
+  /** `drafts`: something unsent lies sealed on the device, and stays there for the person who typed it. */
   query: z.object({ keep: z.literal('drafts').optional() }),
   response: z.object({ signedOut: z.literal(true) }),
 })

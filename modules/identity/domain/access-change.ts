@@ -23,7 +23,7 @@ export const IDENTITY_CHECKS = ['in_person', 'video_call', 'called_back'] as con
 
 export type IdentityCheck = (typeof IDENTITY_CHECKS)[number]
 
-/** Changes that open an account by a link: whoever held all of it could be anybody, so that it comes in two halves. */
+/** Changes that open an account by a link: the person who held all of it could be anybody, so that it comes in two halves. */
 export const opensByLink = (kind: AccessChangeKind): boolean =>
   kind === 'invitation' || kind === 'password_reset' || kind === 'factor_reset'
 

@@ -104,7 +104,7 @@ test('a role that opens files is in force only once another administrator has co
   assert.equal(refuseConfirmation({ ...pending, confirmedBy: 'second' }, by('third')), 'identity.grant_missing')
 })
 
-test('whoever administers is given no role that opens files, and nobody gives themselves one', () => {
+test('anyone who administers is given no role that opens files, and nobody gives themselves one', () => {
   const by = { userId: 'first', staffId: 's' }
   const give = (role: Role, grants: readonly RoleGrant[], by: { userId: string; staffId: string }) =>
     refuseGrant(role, grants, by, OWN_ROLES)

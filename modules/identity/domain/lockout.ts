@@ -1,5 +1,5 @@
 /**
- * How failed sign-ins slow a guesser down. Whoever guesses must not be able to keep a colleague out, so that tries are
+ * How failed sign-ins slow a guesser down. Anyone who guesses must not be able to keep a colleague out, so that tries are
  * counted apart, by where they come from:
  *
  * - from a browser that the account is known on (it signed in there in full), by that browser alone;

@@ -49,7 +49,7 @@ export function refuseGrant(
 }
 
 /**
- * Whether `by` may confirm a grant: another administrator than gave it, not whoever it is for, and not one who had the giver's
+ * Whether `by` may confirm a grant: another administrator than gave it, not the one whom it is for, and not one who had the giver's
  * account in their hands, or the reverse. What the console gave (`grantedBy` null) any administrator may confirm.
  */
 export function refuseConfirmation(

@@ -10,7 +10,7 @@ export const KNOWN_DEVICE_SECONDS = 90 * 24 * 60 * 60
 /** An invitation's link opens for a week. */
 export const INVITATION_SECONDS = 7 * 24 * 60 * 60
 
-/** A reset is confirmed, and its link opened, within a day, or it is asked for anew. */
+/** A reset is confirmed, and its link opened, within a day, or it is asked for again. */
 export const RESET_SECONDS = 24 * 60 * 60
 
 /** A sign-in at the provider comes back within this, or begins again. */

@@ -10,7 +10,7 @@ import { requireSecondFactorAtSignIn } from './passkeys.ts'
 import { lockAdministration } from './second-person.ts'
 import { tables } from './tables.ts'
 
-/** What a link is for, so that whoever opens it sees whose account they set a password for. */
+/** What a link is for, so that the person who opens it sees whose account they set a password for. */
 export async function lookAtInvitation(
   context: IdentityContext,
   caller: Caller,
@@ -91,7 +91,7 @@ async function proveOwner(
   password: string,
 ): Promise<Result<string | null, Failure>> {
   if (link.kind !== 'factor') return hashChosen(password, link, { hashDesk: context.hashDesk, lane: 'known' })
-  // Whoever has both halves is counted by the link, as in a session: nobody who has not keeps its owner from it.
+  // Anyone who has both halves is counted by the link, as in a session: nobody who has not keeps its owner from it.
   const asked = { staffId: link.staff_id, email: link.email, sessionId: link.id }
   const checked = await checkPassword(context, caller, asked, password)
   return checked.ok ? ok(null) : checked

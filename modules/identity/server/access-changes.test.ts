@@ -230,7 +230,7 @@ test('everybody concerned is told on their next screen, until they have read it'
   assert.partialDeepStrictEqual(told, { event: 'asked', kind: 'password_reset', own: true, askedBy: 'First Admin' })
   const [other] = (await about(second)).filter((notice) => notice.event === 'asked')
   assert.partialDeepStrictEqual(other, { name: 'Inv Ited', own: false, askedBy: 'First Admin' })
-  // It was not them: whoever administers can decline it, and they hear of that too.
+  // It was not them: anyone who administers can decline it, and they hear of that too.
   const [change] = await waitingFor(second, id)
   assert.equal((await second.post(`/identity/access-changes/${change!.id}/decline`)).status, 200)
   assert.deepEqual(

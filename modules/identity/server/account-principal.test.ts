@@ -40,7 +40,7 @@ test('an account that has no second factor yet has no roles', async () => {
   assert.deepEqual([enrolled?.roles, enrolled?.scope], [['caseworker'], 'team'])
 })
 
-test('a role that was withdrawn counts no more, and whoever has not accepted the code of conduct has none', async () => {
+test('a role that was withdrawn counts no more, and anyone who has not accepted the code of conduct has none', async () => {
   const id = await account('leaving@example.org', ['analyst'])
   await givePasskey(id)
   assert.deepEqual((await accountPrincipal(id))?.roles, ['analyst'])

@@ -167,7 +167,7 @@ test('nobody manages their own account', async () => {
   assert.equal(granted.body.code, 'identity.own_account')
 })
 
-test('whoever is no administrator manages nothing and reads no accounts', async () => {
+test('anyone who is no administrator manages nothing and reads no accounts', async () => {
   const analyst = await signedIn('analyst@south.example')
   const somebody = `/identity/staff/${firstId}`
   const answers = await Promise.all([
@@ -295,7 +295,7 @@ test('what is added to an agency’s designations waits for another administrato
       'identity.change_missing',
     )
 
-  // One is added and one taken away in one go; what was declined can be asked for anew.
+  // One is added and one taken away in one go; what was declined can be asked for again.
   assert.deepEqual((await save(second, ['duplicate_desk'])).body.designations, [])
   const [declined] = await waiting(first)
   assert.equal((await first.post(`/identity/access-changes/${declined!.id}/decline`)).status, 200)

@@ -64,7 +64,7 @@ async function openAccount(
   await touch(trx, context, staffId)
   const code = change.invitation_id === null ? null : await completeLink(trx, context, change.invitation_id)
   if (code === null) return err(failure('identity.change_missing'))
-  // Whoever has the account now may not be whom it belongs to.
+  // Anyone who has the account now may not be whom it belongs to.
   if (change.kind !== 'invitation') await endSessions(trx, { staffId })
   return ok({ code })
 }

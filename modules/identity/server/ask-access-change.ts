@@ -104,7 +104,7 @@ const endExpired = (trx: Database, now: string) =>
     .where('expires_at', '<=', now)
     .execute()
 
-/** Declined by another, or withdrawn by whoever asked; its link opens nothing. */
+/** Declined by another, or withdrawn by the person who asked; its link opens nothing. */
 export async function endChange(
   trx: Database,
   context: IdentityContext,

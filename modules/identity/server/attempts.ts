@@ -8,7 +8,7 @@ import { tables, type AttemptKind } from './tables.ts'
 
 /** An attempt that was let through. It counts as failed until something else is said: guessing in parallel gains nothing. */
 export interface Attempt {
-  /** Whoever tried has proved who they are: what failed in this place before is forgotten. */
+  /** The person who tried has proved who they are: what failed in this place before is forgotten. */
   succeeded(): Promise<void>
   /** It was no failure: the first of two factors was right, or nothing was looked at. What failed before stays. */
   withdrawn(): Promise<void>
@@ -69,7 +69,7 @@ export async function beginAttempt(
   for (const counter of standing.counters) {
     const one = await count(context, counter, standing.email)
     if (!one.ok) {
-      // Nothing was looked at: whoever waits in one queue is not sent to the end of the others.
+      // Nothing was looked at: anyone who waits in one queue is not sent to the end of the others.
       for (const before of counted) await uncount(context, before)
       return one
     }
@@ -80,7 +80,7 @@ export async function beginAttempt(
   }
   return ok({
     succeeded: async () => {
-      // What others did at this address or to this account elsewhere stays: whoever guesses may also own an account.
+      // What others did at this address or to this account elsewhere stays: anyone who guesses may also own an account.
       const shared = counted.filter(({ kind }) => kind === 'address' || kind === 'account')
       await withdraw(shared)
       const own = counted.filter((one) => !shared.includes(one)).map(({ key }) => key)

@@ -33,7 +33,7 @@ export type FoundSession =
 const SEEN_EVERY_SECONDS = 30
 
 /**
- * Finds the session that a request's cookie names, as it stands now: read anew each time, so that a revoked session, a
+ * Finds the session that a request's cookie names, as it stands now: read again each time, so that a revoked session, a
  * disabled account or a withdrawn role counts from the next request on. `seen` says that a person is at work.
  */
 export async function findSession(

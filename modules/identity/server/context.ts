@@ -37,7 +37,7 @@ export interface IdentityContext {
   readonly conduct: Conduct
   /** The ministry's own provider; undefined: none. */
   readonly singleSignOn: SingleSignOn | undefined
-  /** What else of an account lies on a phone is ended by whoever gave it; asked before anything of the account is changed. */
+  /** What else of an account lies on a phone is ended by the person who gave it; asked before anything of the account is changed. */
   readonly onPhoneLost: (staffId: string, by: Principal) => Promise<void>
   /** For how many days two accounts are not two people after one had the other's in their hands. */
   readonly independenceDays: number

@@ -34,8 +34,8 @@ export function createDeviceKeys(secrets: SessionSecrets): DeviceKeys {
   }
 }
 
-/** As `sealAuthenticatorsAnew`: after a renewal of the secret a former one opens no device's key any more. */
-export async function sealDeviceKeysAnew(db: Database, secrets: SessionSecrets): Promise<void> {
+/** As `sealAuthenticatorsAgain`: after a renewal of the secret a former one opens no device's key any more. */
+export async function sealDeviceKeysAgain(db: Database, secrets: SessionSecrets): Promise<void> {
   const key = sealingKeyOf(secrets)
   const { rows } = await sql<{ id: string; sealed_key: string }>`
     select id, sealed_key from identity.device

@@ -68,7 +68,7 @@ test('a second factor is reset by two administrators and its owner, who is told,
   assert.equal((await own.session()).principal, null)
   assert.equal((await own.signIn(email)).body.next, 'second_factor', 'until its owner opens the link')
 
-  // Whoever knows the password and has one half, the one who asked or the one who confirmed, gets no further.
+  // Anyone who knows the password and has one half, the one who asked or the one who confirmed, gets no further.
   for (const alone of [half, code]) assert.equal((await open(alone.padEnd(20, '.'), PASSWORD)).status, 404)
   assert.equal((await open(half + code, 'quiet marble orbit')).body.code, 'identity.password_wrong')
   const looked = await browser().post('/identity/invitations/look', { token: half + code })
@@ -145,7 +145,7 @@ test('a lost device ends its session and is told to destroy its drafts, also whe
   assert.deepEqual(
     lost.filter(([staffId]) => staffId === id).map(([, by]) => by),
     [(await first.session()).principal.userId],
-    'what else lies on it is ended by whoever gave it',
+    'what else lies on it is ended by the person who gave it',
   )
   assert.deepEqual(await toForget(), [phone])
   await check([], [phone])

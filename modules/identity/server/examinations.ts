@@ -34,7 +34,7 @@ export const examinationsOf = (roles: () => RoleBook): readonly ModuleExaminatio
   },
   {
     name: 'Roles',
-    why: 'A role that no module declares opens nothing, and whoever relies on it finds closed doors.',
+    why: 'A role that no module declares opens nothing, and anyone who relies on it finds closed doors.',
     async examine(trx) {
       const { rows } = await sql<{ role: string; held: number }>`
         select role, count(*)::int as held from identity.role_grant where revoked_at is null group by role order by role`.execute(

@@ -35,7 +35,7 @@ export async function createFirstAdministratorToken(db: Database, clock: Clock =
   return token
 }
 
-/** Creates the first agency and its administrator, once, for whoever can read the console of the server. */
+/** Creates the first agency and its administrator, once, for anyone who can read the console of the server. */
 export async function createFirstAdministrator(
   context: IdentityContext,
   caller: Caller,
@@ -51,7 +51,7 @@ export async function createFirstAdministrator(
 ): Promise<Result<{ done: true }, Failure>> {
   const attempt = await beginUnnamedAttempt(context, caller)
   if (!attempt.ok) return attempt
-  // Afterwards nothing is hashed for whoever asks.
+  // Afterwards nothing is hashed for the person who asks.
   if (!(await isEmpty(context.db))) return err(failure('identity.first_administrator_exists'))
   const hashed = await hashChosen(input.password, input, { hashDesk: context.hashDesk, lane: 'new' })
   if (!hashed.ok) return hashed

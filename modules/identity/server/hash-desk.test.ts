@@ -18,7 +18,7 @@ function piece(desk: ReturnType<typeof createHashDesk>, lane: Lane, name: string
 
 const settled = () => new Promise((done) => setImmediate(done))
 
-test('so many are hashed at once, and whoever is known goes before whoever is not', async () => {
+test('so many are hashed at once, and anyone who is known goes before anyone who is not', async () => {
   const desk = createHashDesk({ atOnce: 1, places: { known: 9, new: 9 } })
   const log: string[] = []
   const first = piece(desk, 'new', 'stranger', log)

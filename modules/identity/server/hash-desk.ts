@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { err, failure, type Failure, type Result } from '@gloact/kernel'
 
-/** Whose password is hashed: somebody in a session or on a device that knows them goes before whoever else tries. */
+/** Whose password is hashed: somebody in a session or on a device that knows them goes before anyone else who tries. */
 export type Lane = 'known' | 'new'
 
 /** Does one piece of hashing once it is its turn. */
@@ -10,7 +10,7 @@ export type Turn = <T>(work: () => Promise<T>) => Promise<T>
 /**
  * Where passwords are hashed. Each costs a processor for tens of milliseconds, on purpose; done all at once, a few hundred
  * wrong sign-ins would stop everybody's work. So few are hashed at a time, few wait, and who finds the queue full is told
- * when to come again, before anything else is done for them. The two lanes have places of their own: whoever floods the
+ * when to come again, before anything else is done for them. The two lanes have places of their own: anyone who floods the
  * one stands in nobody's way in the other.
  */
 export interface HashDesk {

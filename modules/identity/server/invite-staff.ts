@@ -124,7 +124,7 @@ export async function resetAccount(
 
 /**
  * Asks for the second factors of an account to be removed. Its owner does it, by the link's two halves and the password that they
- * have: neither whoever asks nor whoever confirms could, not even with a password that they saw typed.
+ * have: neither the person who asks nor anyone who confirms could, not even with a password that they saw typed.
  */
 export async function askFactorReset(
   context: IdentityContext,

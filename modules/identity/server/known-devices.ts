@@ -8,7 +8,7 @@ import { tables } from './tables.ts'
 
 /**
  * A browser in which an account has signed in in full is known to that account from then on ("device cookies", OWASP):
- * failed tries there are counted apart, so that whoever guesses elsewhere keeps nobody out who works here. The cookie is of
+ * failed tries there are counted apart, so that anyone who guesses elsewhere keeps nobody out who works here. The cookie is of
  * chance, opens nothing, and holds for every account that signs in in that browser.
  */
 const COOKIE = 'device'

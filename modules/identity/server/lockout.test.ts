@@ -6,7 +6,7 @@ import { identityApp } from './testing/app.ts'
 const { clock, browser, owner, account } = await identityApp()
 const later = (seconds: number) => clock.set(new Date(Date.parse(clock.now()) + seconds * 1000).toISOString())
 
-test('whoever guesses from as many networks as they like gets 33 tries in the first hour', async () => {
+test('anyone who guesses from as many networks as they like gets 33 tries in the first hour', async () => {
   const began = Date.parse(clock.now())
   let tries = 0
   let network = 0

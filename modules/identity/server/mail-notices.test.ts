@@ -42,7 +42,7 @@ before(async () => {
   await reset(caseworker)
 })
 
-test('whoever a change of access concerns gets one e-mail in their language, which says nothing of it', async () => {
+test('the person whom a change of access concerns gets one e-mail in their language, which says nothing of it', async () => {
   await send()
   const recipients = arrived().toSorted()
   assert.deepEqual(recipients, ['amal@shelter.example', 'second@ministry.example'])

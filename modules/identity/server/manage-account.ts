@@ -9,8 +9,8 @@ import { tables } from './tables.ts'
 type Done = Result<{ done: true }, Failure>
 
 /**
- * Changes my password. Sessions in other browsers end: whoever may have known the old one is out. This browser's goes on
- * under a token of its own: whoever copied the old one is out as well.
+ * Changes my password. Sessions in other browsers end: anyone who may have known the old one is out. This browser's goes on
+ * under a token of its own: the person who copied the old one is out as well.
  */
 export async function changePassword(
   context: IdentityContext,

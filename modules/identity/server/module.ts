@@ -15,7 +15,7 @@ import { IDENTITY_PERMISSIONS } from '../domain/permissions.ts'
 import type { Caller, Conduct, IdentityContext } from './context.ts'
 import { accountPrincipal } from './account-principal.ts'
 import { administratorTasks } from './administrator-tasks.ts'
-import { createDeviceKeys, sealDeviceKeysAnew } from './device-keys.ts'
+import { createDeviceKeys, sealDeviceKeysAgain } from './device-keys.ts'
 import { createDigests } from './digests.ts'
 import { bookOf, DEMO_STAFF, type Staffed } from './demo-people.ts'
 import { identityConfig } from './config.ts'
@@ -31,7 +31,7 @@ import { listAccess } from './list-access.ts'
 import { registerRoutes } from './routes.ts'
 import { mailNotices } from './mail-notices.ts'
 import { sweep } from './sweep.ts'
-import { sealAuthenticatorsAnew, type SessionSecrets } from './session-secrets.ts'
+import { sealAuthenticatorsAgain, type SessionSecrets } from './session-secrets.ts'
 import { tables } from './tables.ts'
 import { sealTeamNames } from './team-names.ts'
 
@@ -65,7 +65,7 @@ export interface IdentityOptions {
   /** The country's, such as `Asia/Bishkek`: UTC where none is given. */
   readonly timeZone?: string
   readonly idleTimeoutSeconds?: number
-  /** The country's code of conduct; a new version is accepted anew. */
+  /** The country's code of conduct; a new version is accepted again. */
   readonly conduct?: Conduct
   readonly clock?: Clock
   /** Where passwords are hashed; one of this module's own where none is given. */
@@ -82,7 +82,7 @@ export interface IdentityOptions {
 
 /** What other modules may ask of this one. */
 export interface IdentityPorts {
-  /** Who sends a request, read anew from the database each time; null where nobody is signed in or the session is locked. */
+  /** Who sends a request, read again from the database each time; null where nobody is signed in or the session is locked. */
   readonly authenticate: (request: FastifyRequest) => Promise<Principal | null>
   readonly directory: Directory
   /** The accounts of the country with their roles; for oversight. */
@@ -165,9 +165,9 @@ export function identityModule(options: IdentityOptions): IdentityModule {
     },
     /** Seals authenticators and the keys of devices under the secret in force that were sealed under a former one. */
     start: async () => {
-      await sealAuthenticatorsAnew(options.db, options.secrets)
+      await sealAuthenticatorsAgain(options.db, options.secrets)
       await sealTeamNames(options.db, await options.wordKey())
-      await sealDeviceKeysAnew(options.db, options.secrets)
+      await sealDeviceKeysAgain(options.db, options.secrets)
     },
   }
 }

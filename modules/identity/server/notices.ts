@@ -25,9 +25,9 @@ export interface Told {
 }
 
 /**
- * Tells everybody concerned on their next screen, and by e-mail where the instance has a mail server (`mail-notices.ts`): whoever's account it is, the
+ * Tells everybody concerned on their next screen, and by e-mail where the instance has a mail server (`mail-notices.ts`): the person whose account it is, the
  * staff of an agency that is designated or of a team that is used again, and all administrators and data-protection officers,
- * who watch over access. Not whoever did it just now. A recovery from the server is told to everybody who works here.
+ * who watch over access. Not the person who did it just now. A recovery from the server is told to everybody who works here.
  */
 export async function tell(
   trx: Database,

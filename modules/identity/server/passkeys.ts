@@ -169,7 +169,7 @@ export async function startPasskeySignIn(context: IdentityContext): Promise<Resu
 }
 
 /**
- * Signs in with a passkey, or completes a sign-in with it. Nothing is counted: a signature cannot be guessed, and whoever
+ * Signs in with a passkey, or completes a sign-in with it. Nothing is counted: a signature cannot be guessed, and anyone who
  * tries passwords must not keep anybody from theirs.
  */
 export async function signInWithPasskey(
@@ -223,7 +223,7 @@ async function signWithPasskey(
   return started.ok ? started : failed
 }
 
-/** What the library throws is an answer that does not verify; why is of no use to whoever sent it. */
+/** What the library throws is an answer that does not verify; why is of no use to the person who sent it. */
 async function orUndefined<Value>(verification: Promise<Value>): Promise<Value | undefined> {
   return verification.catch(() => undefined)
 }

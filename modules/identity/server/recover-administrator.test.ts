@@ -78,7 +78,7 @@ test('it is no way round two administrators who are there, nor to one who opens 
   )
 })
 
-test('where nobody is left it makes an administrator, who opens their account and is the second of whoever is there', async () => {
+test('where nobody is left it makes an administrator, who opens their account and is the second of the person who is there', async () => {
   const made = unwrap(await recover({ email: 'third@south.example', name: 'Third Admin', agency: 'Shelter South' }))
   assert.equal(made.made, true)
   assert.equal((await accept(inWhole(made.link), 'quiet marble orbit')).status, 200)

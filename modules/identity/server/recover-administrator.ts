@@ -33,7 +33,7 @@ const ENOUGH = 2
 
 /**
  * Gives an instance its second administrator back, from the server, where fewer than two are left who can sign in: enables and
- * resets the account that has the address, or makes one, as administrator in force. Whoever calls it has opened the key that opens the
+ * resets the account that has the address, or makes one, as administrator in force. Anyone who calls it has opened the key that opens the
  * keys. Everybody who works here is told.
  */
 export async function recoverAdministrator(

@@ -62,7 +62,7 @@ export function registerRoutes(api: Api<Principal>, context: IdentityContext, re
   ) =>
     serveOpen<Contract, Principal>(api, contract, (input) => run(requests.callerOf(input.request, input.reply), input))
 
-  /** A route for whoever is signed in. */
+  /** A route for anyone who is signed in. */
   const own = <Contract extends AnyContract>(
     contract: Contract,
     run: (

@@ -72,7 +72,7 @@ test('after the secret was renewed sessions end; authenticator, passkey and reco
   assert.deepEqual((await lost.post('/identity/sign-in/recovery-code', { code: recoveryCode })).body, { next: 'done' })
 
   const now = await sealed()
-  assert.notEqual(now.secret, asItWas.secret, 'sealed anew')
+  assert.notEqual(now.secret, asItWas.secret, 'sealed again')
   assert.equal((await byKey.post('/identity/account/devices', { id: device })).body.key, key, 'drafts open as before')
   // As if the window of the codes had passed.
   const later = () => sql`delete from identity.accepted_code`.execute(before.owner)

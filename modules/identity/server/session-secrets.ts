@@ -36,7 +36,7 @@ export function sealingKeyOf(secrets: SessionSecrets) {
  * Seals every authenticator under the secret in force that is not yet, so that a former secret opens none any more. Each by
  * itself, and only where it is still what was read: it may run beside people who sign in, be cut off, and run again.
  */
-export async function sealAuthenticatorsAnew(db: Database, secrets: SessionSecrets): Promise<void> {
+export async function sealAuthenticatorsAgain(db: Database, secrets: SessionSecrets): Promise<void> {
   const key = sealingKeyOf(secrets)
   const { rows } = await sql<{ id: string; secret: string }>`
     select id, secret from identity.authenticator where secret not like ${`$ba$${key.currentVersion}$%`}`.execute(db)

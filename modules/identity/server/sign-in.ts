@@ -88,7 +88,7 @@ export async function methodsOf(context: IdentityContext, email: string) {
 
 /**
  * Marks a new session with the factor that opened it and the browser it is in, and records that it started. The session that
- * was in this browser before, whoever's it was, and others of the account in it end.
+ * was in this browser before, no matter whose it was, and others of the account in it end.
  */
 export async function recordStart(
   context: IdentityContext,

@@ -89,7 +89,7 @@ async function ask<Body = Answer>(method: 'GET' | 'POST' | 'PUT', path: string, 
 }
 
 const ACT =
-  'An Act to protect\n\nBe it enacted:\n\n1. Offence\n\n(1) Nobody shall recruit.\n\n(2) Whoever does is punished.'
+  'An Act to protect\n\nBe it enacted:\n\n1. Offence\n\n(1) Nobody shall recruit.\n\n(2) Anyone who does is punished.'
 
 const law = (more: object = {}) => ({
   id: newId(),
@@ -133,7 +133,7 @@ test('a law is imported once however often it is sent, reads provision by provis
     [
       ['sec_1', 0, ''],
       ['sec_1__subsec_1', 1, 'Nobody shall recruit.'],
-      ['sec_1__subsec_2', 1, 'Whoever does is punished.'],
+      ['sec_1__subsec_2', 1, 'Anyone who does is punished.'],
     ],
   )
   const { raw } = await ask('GET', `expressions/${text.expressionId}/akn`)
@@ -435,7 +435,7 @@ test('a finding says when a later text changed the words it cites, goes to its a
   ])
   const later = newId()
   const source =
-    'An Act to protect\n\nBe it enacted:\n\n1. Offence\n\n(1) Nobody shall recruit or harbour.\n\n(2) A new rule.\n\n(3) Whoever does is punished.'
+    'An Act to protect\n\nBe it enacted:\n\n1. Offence\n\n(1) Nobody shall recruit or harbour.\n\n(2) A new rule.\n\n(3) Anyone who does is punished.'
   await ask('POST', `laws/${text.id}/expressions`, { id: later, language: 'en', validFrom: '2024-01-01', source })
   const future = { id: newId(), language: 'en', validFrom: '2027-01-01', source: '1. Offence\n\nAll of it is new.' }
   await ask('POST', `laws/${text.id}/expressions`, future)

@@ -49,7 +49,7 @@ export const readAccess = route({
   response: z.object({
     items: z.array(accessRow),
     unusedAfterDays: count,
-    /** Whether whoever asks may mark accounts as reviewed. */
+    /** Whether the person who asks may mark accounts as reviewed. */
     mayReview: z.boolean(),
   }),
   failures: denied,

@@ -86,7 +86,7 @@ const context: OversightContext = {
   ],
 }
 
-/** Signed in as whoever the headers say. */
+/** Signed in as the person whom the headers name. */
 const principalOf = (userId: string, role: Role, country = COUNTRY): Principal =>
   ({
     userId,
@@ -321,7 +321,7 @@ test('the log is checked from the page, and a change to it is found', async () =
   assert.partialDeepStrictEqual(await run(), { result: { ok: false, broken: { kind: 'entry_changed', block: 1 } } })
 })
 
-test('what the server found in the night stands on the page, whoever looked or did not', async () => {
+test('what the server found in the night stands on the page, whether or not anyone looked', async () => {
   assert.equal((await get('/audit/verification')).body.night, null)
   for (const [country, result] of [
     [COUNTRY, 'whole'],

@@ -5,7 +5,7 @@ import { EXERCISE_IDS } from '../domain/exercises.ts'
 const tag = 'practice'
 const instant = z.iso.datetime()
 
-/** One exercise of whoever asks. */
+/** One exercise of the person who asks. */
 export const exerciseView = z.object({
   id: z.enum(EXERCISE_IDS),
   /** Where it is done: a page of the app. */
@@ -24,7 +24,7 @@ export const listExercises = route({
   method: 'POST',
   tag,
   path: '/practice/exercises',
-  summary: 'The exercises for the roles of whoever asks, and which were done since they were begun',
+  summary: 'The exercises for the roles of the person who asks, and which were done since they were begun',
   body: z.strictObject({
     begun: z.partialRecord(z.enum(EXERCISE_IDS), instant),
   }),
@@ -43,7 +43,7 @@ export const resetProgress = z.object({
   step: z.enum(RESET_STEPS).nullable(),
   /** How many invented people are loaded so far. */
   people: z.number().int(),
-  /** When the sandbox was last set back; null where it never was. */
+  /** When the sandbox was last reset; null where it never was. */
   lastAt: instant.nullable(),
 })
 
@@ -63,7 +63,7 @@ export const resetSandbox = route({
   failures: ['practice.not_training', 'practice.not_allowed', 'practice.not_confirmed', 'practice.reset_running'],
 })
 
-/** Without a session: setting back ends them all. Answered by a waiting page while there is no server. */
+/** Without a session: resetting ends them all. Answered by a waiting page while there is no server. */
 export const readReset = route({
   method: 'GET',
   tag,

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { EXERCISE_IDS, EXERCISES, exercisesOf, isDone, type Deed } from './exercises.ts'
+import { EXERCISE_IDS, EXERCISES, exercisesOf, isDone, type Activity } from './exercises.ts'
 
-const deed = (what: string, waitedOnDevice = false): Deed => ({ what, waitedOnDevice })
+const activity = (what: string, waitedOnDevice = false): Activity => ({ what, waitedOnDevice })
 const exercise = (id: string) => EXERCISES.find((one) => one.id === id)!
 
 test('every exercise stands there once, in the order of a file’s life, and somebody can practise it', () => {
@@ -24,14 +24,14 @@ test('a role sees its own exercises, and who holds two roles sees each exercise 
 })
 
 test('consent is practised with a yes and with a no: one of them alone is not the exercise', () => {
-  assert.equal(isDone(exercise('consent'), [deed('consent_recorded')]), false)
-  assert.equal(isDone(exercise('consent'), [deed('refusal_recorded')]), false)
-  assert.equal(isDone(exercise('consent'), [deed('refusal_recorded'), deed('consent_recorded')]), true)
+  assert.equal(isDone(exercise('consent'), [activity('consent_recorded')]), false)
+  assert.equal(isDone(exercise('consent'), [activity('refusal_recorded')]), false)
+  assert.equal(isDone(exercise('consent'), [activity('refusal_recorded'), activity('consent_recorded')]), true)
 })
 
 test('working offline is done by whatever waited on the device, and by nothing that went at once', () => {
-  assert.equal(isDone(exercise('offline'), [deed('note_added')]), false)
-  assert.equal(isDone(exercise('offline'), [deed('note_added', true)]), true)
+  assert.equal(isDone(exercise('offline'), [activity('note_added')]), false)
+  assert.equal(isDone(exercise('offline'), [activity('note_added', true)]), true)
 })
 
 test('nothing done is no exercise done', () => {

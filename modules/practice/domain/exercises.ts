@@ -4,7 +4,7 @@ export const EXERCISE_IDS = ['screen', 'consent', 'identity', 'decide', 'risk', 
 export type ExerciseId = (typeof EXERCISE_IDS)[number]
 
 /** Something a person did in a file, as its log or the audit log tells: no more than a tick needs. */
-export interface Deed {
+export interface Activity {
   /** A type of action, or `identity_opened`. */
   readonly what: string
   /** Recorded on the device before the server had it: there was no connection. */
@@ -17,13 +17,13 @@ export type ExercisePlace = { readonly story: number; readonly section: string }
 export interface Exercise {
   readonly id: ExerciseId
   readonly places: Readonly<Record<string, ExercisePlace>>
-  /** Each of these has to have been done; within one, any of its deeds counts. */
-  readonly done: readonly ((deed: Deed) => boolean)[]
+  /** Each of these has to have been done; within one, any of its activities counts. */
+  readonly done: readonly ((activity: Activity) => boolean)[]
 }
 
 const did =
   (...types: readonly string[]) =>
-  ({ what }: Deed): boolean =>
+  ({ what }: Activity): boolean =>
     types.includes(what)
 
 /**
@@ -98,5 +98,6 @@ export function exercisesOf(
   })
 }
 
-/** Whether these deeds make up the exercise. */
-export const isDone = ({ done }: Exercise, deeds: readonly Deed[]): boolean => done.every((part) => deeds.some(part))
+/** Whether these activities make up the exercise. */
+export const isDone = ({ done }: Exercise, activities: readonly Activity[]): boolean =>
+  done.every((part) => activities.some(part))

@@ -18,7 +18,7 @@ export function keepBegun(userId: string, begun: Begun): void {
   else localStorage.setItem(place(userId), JSON.stringify(begun))
 }
 
-/** The sandbox begins anew, and so does everybody who practises in this browser. */
+/** The sandbox begins again, and so does everybody who practises in this browser. */
 export function forgetBegun(): void {
   for (const key of Object.keys(localStorage)) if (key.startsWith(place(''))) localStorage.removeItem(key)
 }

@@ -9,13 +9,13 @@ export const screens: ModuleScreens = {
   routes: [
     { path: '/practise', load: () => import('./practise-page.tsx').then((file) => file.PractisePage) },
     {
-      path: '/practise/set-back',
-      load: () => import('./set-back-page.tsx').then((file) => file.SetBackPage),
+      path: '/practise/reset',
+      load: () => import('./reset-page.tsx').then((file) => file.ResetPage),
       roles: rolesThatMay(practicePolicy, 'sandbox.reset'),
     },
     {
-      path: '/practise/setting-back',
-      load: () => import('./setting-back-page.tsx').then((file) => file.SettingBackPage),
+      path: '/practise/resetting',
+      load: () => import('./resetting-page.tsx').then((file) => file.ResettingPage),
       public: true,
       bare: true,
     },

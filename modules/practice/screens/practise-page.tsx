@@ -26,7 +26,7 @@ import { practicePolicy } from '../domain/practice-policy.ts'
 import type { ExerciseId } from '../domain/exercises.ts'
 import { type Begun, keepBegun, readBegun } from './begun.ts'
 
-/** The exercises of whoever is signed in, each with the invented file that it is done in, and a tick when it was done. */
+/** The exercises of the person who is signed in, each with the invented file that it is done in, and a tick when it was done. */
 export function PractisePage() {
   const { t } = useMessages()
   const client = useClient()
@@ -43,10 +43,10 @@ export function PractisePage() {
       <Exercises key={principal.userId} userId={principal.userId} />
       <Callout title={t('practice.not_graded')}>{t('practice.not_graded_about')}</Callout>
       {mayByRole(practicePolicy, principal, 'sandbox.reset') && (
-        <Section title={t('practice.set_back.title')} about={t('practice.set_back.about')}>
+        <Section title={t('practice.reset.title')} about={t('practice.reset.about')}>
           <Row>
-            <Button icon="refresh" to="/practise/set-back">
-              {t('practice.set_back.open')}
+            <Button icon="refresh" to="/practise/reset">
+              {t('practice.reset.open')}
             </Button>
           </Row>
         </Section>

@@ -5,7 +5,7 @@ import { exercisesOf, isDone, type ExerciseId, type ExercisePlace } from '../dom
 import type { PracticeContext } from './context.ts'
 
 /**
- * The exercises of whoever asks, with a tick where one was done since it was begun. When it was begun the caller says, and
+ * The exercises of the person who asks, with a tick where one was done since it was begun. When it was begun the caller says, and
  * nothing is kept: there is no record of who practised, and none of who did not manage.
  */
 export async function listExercises(
@@ -15,7 +15,7 @@ export async function listExercises(
 ): Promise<Result<{ items: ExerciseView[]; now: Instant }, Failure>> {
   if (!context.training) return err(failure('practice.not_training'))
   const since = Object.values(begun).map((at) => asInstant(at))
-  const deeds =
+  const activities =
     since.length === 0
       ? []
       : await context.doneSince(
@@ -31,7 +31,7 @@ export async function listExercises(
         from !== undefined &&
         isDone(
           exercise,
-          deeds.filter(({ at }) => at >= asInstant(from)),
+          activities.filter(({ at }) => at >= asInstant(from)),
         ),
     }
   })

@@ -75,7 +75,7 @@ export const entryCorrected = z.discriminatedUnion(
 
 export const entryStruck: z.ZodType<EntryStruck, unknown> = z.strictObject({ entryId: z.uuid(), reason })
 
-/** An entry as it was before it was corrected or struck, to whoever may read the entry. */
+/** An entry as it was before it was corrected or struck, to anyone who may read the entry. */
 export const mistake = z.object({
   kind: z.string(),
   entryId: z.uuid(),

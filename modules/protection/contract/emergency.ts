@@ -53,18 +53,18 @@ export const openingToReview = z.object({
   fileId: z.uuid(),
   number: z.string(),
   userId: z.uuid(),
-  /** Whoever reviews has to know whom to ask; null where the account is no longer known. */
+  /** Anyone who reviews has to know whom to ask; null where the account is no longer known. */
   userName: z.string().nullable(),
   agencyId: z.uuid(),
   reason: z.enum(EMERGENCY_REASONS),
-  /** In the words of whoever opened it. */
+  /** In the words of the person who opened it. */
   words: z.string(),
   openedAt: z.string(),
   until: z.string(),
   review: z
     .object({ userId: z.uuid(), at: z.string(), verdict: z.enum(OPENING_VERDICTS), words: z.string() })
     .nullable(),
-  /** Whether whoever asks may review it: not one's own, and only once. */
+  /** Whether the person who asks may review it: not one's own, and only once. */
   mayReview: z.boolean(),
   /** Whether they may not because one of the two had the other’s account in their hands not long ago. */
   notTwoPeople: z.boolean(),

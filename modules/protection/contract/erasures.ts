@@ -27,7 +27,7 @@ export const erasureView = z.object({
   askedAt: z.string(),
   withdrawn: z.object({ by: z.uuid(), at: z.string() }).nullable(),
   certificate: erasureCertificate.nullable(),
-  /** Whether whoever asks may confirm it: not one's own request, and not two officers without a supervisor of the agency. */
+  /** Whether the person who asks may confirm it: not one's own request, and not two officers without a supervisor of the agency. */
   mayConfirm: z.boolean(),
   /** Whether they may not because one of the two had the other’s account in their hands not long ago. */
   notTwoPeople: z.boolean(),

@@ -44,14 +44,14 @@ export const PROTECTION_FAILURES: FailureCatalogue<FileFailureCode> = {
   'protection.decision_unknown': { status: 409, title: 'This is not the decision that stands.' },
   'protection.closure_requested': { status: 409, title: 'Closure was already asked for.' },
   'protection.closure_not_requested': { status: 409, title: 'Nobody asked for this file to be closed.' },
-  'protection.own_closure': { status: 403, title: 'Whoever asked for closure cannot approve it.' },
+  'protection.own_closure': { status: 403, title: 'The person who asked for closure cannot approve it.' },
   'protection.second_person_awaited': {
     status: 409,
     title:
       'A second person has to confirm the change first. Until then nothing leaves the agency that the person did not agree to.',
   },
   'protection.nothing_waits': { status: 409, title: 'There is nothing here that waits for a second person.' },
-  'protection.own_request': { status: 403, title: 'Whoever asked for a change cannot confirm it.' },
+  'protection.own_request': { status: 403, title: 'The person who asked for a change cannot confirm it.' },
   'protection.not_two_people': {
     status: 403,
     title: 'One of the two had the other’s account in their hands not long ago: they do not count as two people.',
@@ -97,7 +97,7 @@ export const PROTECTION_FAILURES: FailureCatalogue<FileFailureCode> = {
   },
   'protection.opening_unknown': { status: 404, title: 'There is no such opening that you may review.' },
   'protection.opening_reviewed': { status: 409, title: 'This opening was reviewed already.' },
-  'protection.own_opening': { status: 403, title: 'Whoever opened a file in an emergency cannot review it.' },
+  'protection.own_opening': { status: 403, title: 'The person who opened a file in an emergency cannot review it.' },
   'protection.searched_too_often': {
     status: 429,
     title: 'You have searched very often in a short time. Wait as long as `Retry-After` says; nothing is lost.',
@@ -179,7 +179,7 @@ export const PROTECTION_FAILURES: FailureCatalogue<FileFailureCode> = {
   },
   'protection.attachment_lost': {
     status: 503,
-    title: 'Its content is not where it was kept. Tell whoever runs this server: it may lie in a backup.',
+    title: 'Its content is not where it was kept. Tell anyone who runs this server: it may lie in a backup.',
   },
   'protection.attachment_busy': { status: 429, title: 'Too many are being sent at once. Send again shortly.' },
   'protection.attachment_purpose_missing': { status: 422, title: 'What says who the person is opens with a purpose.' },

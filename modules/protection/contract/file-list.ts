@@ -70,7 +70,7 @@ export const countCaseFiles = route({
   failures: ['protection.not_allowed'],
 })
 
-/** A POST, since it is recorded. What comes is exactly what the list shows to whoever asks. */
+/** A POST, since it is recorded. What comes is exactly what the list shows to the person who asks. */
 export const exportCaseFiles = route({
   method: 'POST',
   path: '/protection/files/export',

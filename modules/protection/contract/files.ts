@@ -132,7 +132,7 @@ export const fileView = z.object({
   version: z.number().int(),
   steps: z.array(z.object({ stage: z.enum(FILE_STAGES), state: z.enum(STEP_STATES), on: z.string().nullable() })),
   deadlines: z.array(deadline),
-  /** How the person came to be known; null for whoever reads by a share. */
+  /** How the person came to be known; null for the person who reads by a share. */
   channel: z.string().nullable(),
   forms: z.array(formView),
   screenings: z.array(
@@ -180,7 +180,7 @@ export const fileView = z.object({
   reviews: z.array(withRecord(PAYLOAD_SCHEMAS.review_held)),
   notes: z.array(withRecord(PAYLOAD_SCHEMAS.note_added)),
   services: z.array(serviceView),
-  /** Empty for whoever reads by a share: where a person will be is told to nobody else. */
+  /** Empty for the person who reads by a share: where a person will be is told to nobody else. */
   appointments: z.array(appointmentView),
   attachments: z.array(attachmentView),
   closure: withRecord(PAYLOAD_SCHEMAS.closure_requested).nullable(),
@@ -188,7 +188,7 @@ export const fileView = z.object({
   mistakes: z.array(mistake),
   /** How the person's age is known. */
   ageBasis: z.enum(AGE_BASES),
-  /** A change of path that a second person has still to confirm; null for whoever reads by a share. */
+  /** A change of path that a second person has still to confirm; null for the person who reads by a share. */
   pathWaits: withRecord(PAYLOAD_SCHEMAS.path_changed).nullable(),
   /** On the child path since one person's word: until a second one's, what leaves asks for consent. */
   consentStillAsked: z.boolean(),
@@ -196,7 +196,7 @@ export const fileView = z.object({
   openings: z.array(emergencyOpening),
   /** The moment at which the file closes again for a reader who has it by an emergency alone. */
   openUntil: z.string().nullable(),
-  /** The staff named for what is restricted to an audience; empty for whoever reads by a share. */
+  /** The staff named for what is restricted to an audience; empty for the person who reads by a share. */
   audiences: z.partialRecord(z.enum(AUDIENCES), z.array(z.uuid()).readonly()),
   /** What the reader may do here, such as `action.note_added`. What is not here is not offered. */
   may: z.array(z.string()),

@@ -56,7 +56,7 @@ export const fileChange = z.object({
   actor: z.uuid().nullable(),
   recordedAt: z.string().nullable(),
   happenedAt: z.string().nullable(),
-  /** Why, where whoever changed it said so. */
+  /** Why, where the person who changed it said so. */
   reason: z.string().nullable(),
 })
 export type FileChange = z.infer<typeof fileChange>
@@ -132,7 +132,7 @@ export const listReaders = route({
   failures: ['protection.not_found'],
 })
 
-/** The number is in the body: no address of ours names a file to whoever reads it over a shoulder or in a log. */
+/** The number is in the body: no address of ours names a file to the person who reads it over a shoulder or in a log. */
 export const findFileForReaders = route({
   method: 'POST',
   path: '/protection/readers',

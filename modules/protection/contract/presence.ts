@@ -6,7 +6,7 @@ const section = z.string().regex(/^[a-z][a-z0-9_-]{0,39}$/)
 
 /** Somebody else who has the file open. */
 export const present = z.object({
-  /** Of the reader's own agency only; whoever is of another is known by their agency. */
+  /** Of the reader's own agency only; anyone who is of another is known by their agency. */
   userId: z.uuid().nullable(),
   agencyId: z.uuid(),
   since: z.string(),

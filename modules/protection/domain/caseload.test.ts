@@ -44,7 +44,7 @@ test('nobody to receive them: nothing is given', () => {
   assert.equal(distributeEvenly([{ id: 'a', dueAt: null }], []).size, 0)
 })
 
-test('whoever leaves is named no longer, and an audience never ends with nobody in it', () => {
+test('anyone who leaves is named no longer, and an audience never ends with nobody in it', () => {
   assert.deepEqual(namedAfter(['a', 'b'], 'a', null), ['b'])
   assert.deepEqual(namedAfter(['a', 'b'], 'a', 'c'), ['b', 'c'])
   assert.deepEqual(namedAfter(['a', 'b'], 'a', 'b'), ['b'])

@@ -57,7 +57,7 @@ const EVENTS_OF: { readonly [Type in MistakenType]?: readonly FileEventCode[] } 
 
 /**
  * The state with an entry in place of the one of the same id, or without it where `next` is null. What follows from the
- * entry follows anew: the list it stands in, the events of clocks, the days of the next reviews.
+ * entry follows again: the list it stands in, the events of clocks, the days of the next reviews.
  */
 export function withEntry(state: FileState, { kind, entry }: FoundEntry, next: Recorded<object> | null): FileState {
   const put = <Entry extends Recorded<object>>(entries: readonly Entry[]): readonly Entry[] =>

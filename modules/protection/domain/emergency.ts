@@ -1,6 +1,6 @@
 import type { Instant } from '@gloact/kernel'
 
-/** Why somebody opens a file that is not theirs: a person cannot wait until whoever has the file is there. */
+/** Why somebody opens a file that is not theirs: a person cannot wait until the person who has the file is there. */
 export const EMERGENCY_REASONS = [
   'danger_to_life',
   'person_missing',
@@ -19,7 +19,7 @@ export type OpeningVerdict = (typeof OPENING_VERDICTS)[number]
 export const EMERGENCY_REACHES = ['agency', 'country'] as const
 export type EmergencyReach = (typeof EMERGENCY_REACHES)[number]
 
-/** The roles that a country may let open files in an emergency. Whoever sees no files by role opens none so either. */
+/** The roles that a country may let open files in an emergency. Anyone who sees no files by role opens none so either. */
 export const EMERGENCY_ROLES = [
   'frontline_worker',
   'caseworker',
@@ -49,7 +49,7 @@ export const USUAL_ATTEMPTS_PER_HOUR = 10
 
 /** Somebody opened the file who could not see it. Made by the server alone. */
 export interface OpenedInEmergency {
-  /** The agency of whoever opened it. */
+  /** The agency of the person who opened it. */
   readonly agencyId: string
   readonly reason: EmergencyReason
   readonly words: string
@@ -57,7 +57,7 @@ export interface OpenedInEmergency {
   readonly until: Instant
 }
 
-/** Whoever opened it needs it no longer: it closes to them before its time. Made by the server alone. */
+/** The person who opened it needs it no longer: it closes to them before its time. Made by the server alone. */
 export interface OpeningEnded {
   /** The action by which the file was opened. */
   readonly openingId: string

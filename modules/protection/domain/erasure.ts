@@ -24,7 +24,7 @@ export interface ErasureResource {
   readonly askedBy: string | null
   /** Whether they asked as a supervisor of the agency that keeps the file. */
   readonly askedBySupervisor: boolean
-  /** Whether whoever asked and whoever looks do not make two people for now: one had the other's account in their hands. */
+  /** Whether the person who asked and anyone who looks do not make two people for now: one had the other's account in their hands. */
   readonly notTwoPeople?: boolean
 }
 

@@ -64,7 +64,7 @@ export interface AwaitedDecision {
 /** The file was opened in an emergency, and whether that was right once somebody has said so. */
 export type EmergencyOpening = Recorded<OpenedInEmergency> & {
   readonly review: Recorded<OpeningReviewed> | null
-  /** When whoever opened it handed it back before its time. */
+  /** When the person who opened it handed it back before its time. */
   readonly endedAt?: Instant
 }
 

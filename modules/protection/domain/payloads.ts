@@ -77,9 +77,9 @@ export interface FileOpened {
   readonly contactOn: PlainDate
   /** Code of the list `detection_channel`: how the person came to be known. */
   readonly channel: string
-  /** The team that works on it; null leaves it with whoever opened it. */
+  /** The team that works on it; null leaves it with the person who opened it. */
   readonly teamId: string | null
-  /** Whoever opens a file may take it on; giving it to somebody else is an action of its own. */
+  /** The person who opens a file may take it on; giving it to somebody else is an action of its own. */
   readonly assignedTo: string | null
   /** Entered from paper, after the fact: clocks that had passed by then are not anybody's task. */
   readonly backlog?: boolean | undefined
@@ -154,7 +154,7 @@ export interface AnswersRecorded {
   readonly version: string
   /** Path within the form → answer. Whose values they take the place of stands in the action's `replaces`. */
   readonly edits: Readonly<Record<string, Answer>>
-  /** Why what stood there before is changed, where whoever changed it said so. */
+  /** Why what stood there before is changed, where the person who changed it said so. */
   readonly reason?: string | undefined
 }
 
@@ -221,7 +221,7 @@ export interface DecisionRecorded {
   readonly outcome: DecisionOutcome
   readonly decidedOn: PlainDate
   readonly body: { readonly agencyId: string; readonly name: string; readonly type: string }
-  /** The provision it rests on, and the reasons. Both are required of whoever decides. */
+  /** The provision it rests on, and the reasons. Both are required of the person who decides. */
   readonly legalBasis: string
   readonly reasons: string
   readonly evidence: readonly Evidence[]
@@ -286,7 +286,7 @@ export interface ImportUndone {
 /**
  * What of an entry may be put right where it stands, by kind of entry: dates, words and spelling. What an entry decides,
  * grants or asks is not in this list: that is done again by an entry of its own (a decision is reconsidered, a consent
- * withdrawn or recorded anew), since somebody may have acted on it.
+ * withdrawn or recorded again), since somebody may have acted on it.
  */
 export const CORRECTABLE = {
   note_added: ['kind', 'text', 'notedOn'],

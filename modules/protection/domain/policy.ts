@@ -35,7 +35,7 @@ export interface FileResource {
   readonly status: FileStatus
   /** Whether it was shared with the asking agency, and the share has not ended. */
   readonly sharedWithAgency: boolean
-  /** Whether whoever asks has opened it in an emergency, and the time has not run out. Not said is no. */
+  /** Whether the person who asks has opened it in an emergency, and the time has not run out. Not said is no. */
   readonly openedInEmergency?: boolean
   /** Whether the country designated the asking agency to coordinate its response. Not said is no. */
   readonly coordinatesCountry?: boolean

@@ -37,7 +37,7 @@ test('a child’s file that was closed late is not let go before an adult’s wo
   assert.equal(retentionEnd(late, RULE).endsOn, '2040-01-31')
 })
 
-test('whoever looks at the files closed by that day misses none whose retention has ended', () => {
+test('anyone who looks at the files closed by that day misses none whose retention has ended', () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 0, max: 20_000 }),

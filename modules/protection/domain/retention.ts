@@ -46,5 +46,5 @@ export function retentionEnd(file: ClosedFile, rule: RetentionRule): RetentionEn
 
 /** The latest day on which a file may have been closed whose retention has ended today: no child's ends sooner than an adult's. */
 export const closedAtTheLatest = (today: PlainDate, rule: RetentionRule): PlainDate =>
-  // Months differ in length: a few days more than is needed, for whoever reckons exactly afterwards.
+  // Months differ in length: a few days more than is needed, for anyone who reckons exactly afterwards.
   addDays(addMonths(today, -rule.adultYears * 12), 3)

@@ -55,7 +55,7 @@ export interface RiskAssessed {
   readonly assessedOn: PlainDate
   /** Each dimension once at most. What is not here was not looked at. */
   readonly risks: readonly AssessedRisk[]
-  /** Chosen by whoever assesses; the reason where it is not what the scores suggest. */
+  /** Chosen by anyone who assesses; the reason where it is not what the scores suggest. */
   readonly overall: RiskLevel
   readonly overallReason: string | null
   readonly personTookPart: Answer<'yes' | 'no'>
@@ -92,7 +92,7 @@ export function levelOf(risk: Pick<AssessedRisk, 'likelihood' | 'impact'>, bands
 }
 
 /**
- * The overall level that the scores suggest: that of the greatest risk. It suggests; whoever assesses decides. Undefined
+ * The overall level that the scores suggest: that of the greatest risk. It suggests; anyone who assesses decides. Undefined
  * where nothing could be scored.
  */
 export function suggestedLevel(

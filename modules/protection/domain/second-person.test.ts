@@ -126,7 +126,7 @@ test('so is an adult who was never asked: one word opens the file to nobody; wha
   assert.equal(
     tried(forThem, one, 'identification_requested', ask).code,
     'protection.second_person_awaited',
-    'nor does whoever consents in their place',
+    'nor does anyone who consents in their place',
   )
   const agreed = done(adult, one, 'consent_recorded', consent('adult'))
   const asked = done(done(agreed, one, 'path_changed', path('child')), one, 'identification_requested', ask)
@@ -200,7 +200,7 @@ test('declining identification leaves consent to other purposes as it was', () =
   assert.ok(services.grants.every((grant) => !grant.waits))
 })
 
-/** One step of whoever tries: what it is of the file depends on how far it has come. */
+/** One step of anyone who tries: what it is of the file depends on how far it has come. */
 type Attempt = (state: FileState, pick: number) => readonly [ActionType, unknown] | null
 
 const at = <Item>(items: readonly Item[], pick: number): Item | undefined => items[pick % Math.max(1, items.length)]

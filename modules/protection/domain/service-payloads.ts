@@ -46,7 +46,7 @@ export interface AppointmentMade {
   readonly serviceId: string | null
 }
 
-/** An appointment moved, or given to somebody else. Says everything anew. */
+/** An appointment moved, or given to somebody else. Says everything again. */
 export interface AppointmentChanged {
   readonly appointmentId: string
   readonly when: AppointmentTime

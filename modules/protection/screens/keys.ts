@@ -1,4 +1,4 @@
-/** The names under which what the server said is kept, so that whoever changes something can have it asked anew. */
+/** The names under which what the server said is kept, so that anyone who changes something can have it asked again. */
 export const queryKeys = {
   rules: ['protection', 'rules'],
   imports: ['protection', 'imports'],

@@ -17,7 +17,7 @@ export interface OpenFiles {
 
 const MOST_RECENT = 6
 
-// In memory: another tab, a reload and whoever comes next know nothing of it.
+// In memory: another tab, a reload and anyone who comes next know nothing of it.
 let files: OpenFiles = { current: null, recent: [] }
 const listeners = new Set<() => void>()
 

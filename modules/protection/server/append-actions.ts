@@ -190,7 +190,7 @@ const SECONDED: readonly ActionType[] = ['closure_approved', 'opening_reviewed',
 const needsSecond = (type: ActionType): boolean => SECONDED.includes(type)
 const NOBODY: ReadonlySet<string> = new Set()
 
-/** Who may record an entry may correct one of its kind; whoever reads by a share, only what is theirs to see. */
+/** Who may record an entry may correct one of its kind; the person who reads by a share, only what is theirs to see. */
 function mayCorrect(
   file: Appendable,
   state: FileState,

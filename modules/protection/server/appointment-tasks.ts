@@ -33,7 +33,7 @@ export async function appointmentTasks(
     .where('protection.case_file.status', 'in', ['open', 'closure_requested'])
     .where(isMine(principal.userId))
     .where((eb) => eb.or([eb('starts_at', '<=', endOf(DAYS_AHEAD)), eb('remind_on', '<=', sql<string>`${today}`)]))
-    // Whoever no longer works on files has no calendar either.
+    // Someone who no longer works on files has no calendar either.
     .where(sql<SqlBool>`${principal.scope !== 'none'}`)
     .orderBy('starts_at')
     .limit(MOST)

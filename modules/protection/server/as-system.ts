@@ -11,7 +11,7 @@ import type { LoadedFile } from './file-store.ts'
 import { recordOn } from './save-appended.ts'
 
 /**
- * The server acts for somebody on a row that they do not see: every row, and their name in the audit. Whoever uses it
+ * The server acts for somebody on a row that they do not see: every row, and their name in the audit. Anyone who uses it
  * has asked the policy first.
  */
 export const systemFor = (principal: Principal): Scope => ({

@@ -168,7 +168,7 @@ test('a feed shows what its owner may see now: another role or team, a suspended
   assert.ok((await numbers()).includes(number))
 })
 
-test('a feed ends with the phone that is lost, in the name of whoever reported it', async () => {
+test('a feed ends with the phone that is lost, in the name of the person who reported it', async () => {
   const token = await newFeed(colleague)
   assert.equal(await answers(token), 'recorded')
   await endFeedOf(context, colleague.userId, STAFF.administrator)
@@ -180,7 +180,7 @@ test('a feed ends with the phone that is lost, in the name of whoever reported i
   assert.equal(entries.length, 1)
 })
 
-test('the words are in the language of whoever asks', async () => {
+test('the words are in the language of the person who asks', async () => {
   const fileId = await adultFile()
   const { number } = unwrap(await record(caseworker, fileId, appointment()))
   const token = await newFeed(caseworker)
@@ -217,7 +217,7 @@ test('making, ending and the first asking of a day are in the audit, not every a
   assert.equal((await actions())[0]?.[0], 'calendar_feed.revoked')
 })
 
-test('whoever opens no files has no feed, and nobody sees that another has one', async () => {
+test('the person who opens no files has no feed, and nobody sees that another has one', async () => {
   for (const who of [STAFF.analyst, STAFF.administrator])
     assert.equal(await codeOf(renewCalendarFeed(context, who)), 'protection.not_allowed')
   await newFeed(caseworker)

@@ -10,11 +10,11 @@ import { tables } from './file-tables.ts'
 
 /** What a calendar feed needs beside what every use case is given. */
 export interface FeedContext extends ProtectionContext {
-  /** Keyed, so that whoever has the table alone cannot try tokens on it: under the secret in force first, then former ones. */
+  /** Keyed, so that anyone who has the table alone cannot try tokens on it: under the secret in force first, then former ones. */
   readonly digestsOfToken: (token: string) => readonly [Uint8Array, ...Uint8Array[]]
   /** Who an account is now, with the roles in force; null where it is suspended or may not open files at present. */
   readonly ownerOfFeed: (userId: string) => Promise<Principal | null>
-  /** The sentence of a language, for whoever has no browser open. */
+  /** The sentence of a language, for anyone who has no browser open. */
   readonly say: (language: string, id: string) => string
 }
 
@@ -98,7 +98,7 @@ export async function revokeCalendarFeed(
   )
 }
 
-/** Ends the feed of somebody whose phone is lost, for whoever manages accounts: the address is in the phone's calendar. */
+/** Ends the feed of somebody whose phone is lost, for anyone who manages accounts: the address is in the phone's calendar. */
 export async function endFeedOf(
   context: Pick<ProtectionContext, 'db' | 'clock' | 'rules'>,
   userId: string,

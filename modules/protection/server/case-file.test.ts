@@ -94,7 +94,7 @@ test('a file goes from first contact to closure and can be reopened, each step b
   assert.ok(!JSON.stringify(timeline).includes('She called'), 'a timeline never says what somebody said')
 })
 
-test('whoever asked for closure cannot approve it, even where their role could', async () => {
+test('the person who asked for closure cannot approve it, even where their role could', async () => {
   const fileId = await adultFile()
   unwrap(
     await record(
@@ -109,7 +109,7 @@ test('whoever asked for closure cannot approve it, even where their role could',
   )
 })
 
-test('closure is not approved by an account that whoever asked had in their hands not long ago', async () => {
+test('closure is not approved by an account that the person who asked had in their hands not long ago', async () => {
   const fileId = await adultFile()
   unwrap(await record(STAFF.caseworker, fileId, act('closure_requested', { reason: 'other', summary: 'It is done.' })))
   const notTwoPeople = stepsOn({

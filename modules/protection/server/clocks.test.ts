@@ -113,7 +113,7 @@ test('a clock that warns longer ahead than tasks are shown is a task as soon as 
   assert.equal(await kinds('2027-01-07T00:00:00Z'), 1)
 })
 
-test('what an earlier version counted is counted anew at the next start, once, and stands as if derived again', async () => {
+test('what an earlier version counted is counted again at the next start, once, and stands as if derived again', async () => {
   const fileId = await askedFile()
   await renewWarnings(context)
   const before = await stored(fileId)

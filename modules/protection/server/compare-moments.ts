@@ -205,7 +205,7 @@ const causeOf = (
   reason: action ? reasonOf(action, byShare) : null,
 })
 
-/** Why something was changed, where whoever changed it said so. Why a file's own facts changed is told in its own agency alone. */
+/** Why something was changed, where the person who changed it said so. Why a file's own facts changed is told in its own agency alone. */
 function reasonOf(action: FileAction, byShare: boolean): string | null {
   switch (action.type) {
     case 'answers_recorded':

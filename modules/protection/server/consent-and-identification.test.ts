@@ -143,7 +143,7 @@ const grantRows = (fileId: string) =>
       .execute(),
   )
 
-test('a change of path that waits is a task for those who may confirm it, not for whoever asked, until it is dealt with or the file closes', async () => {
+test('a change of path that waits is a task for those who may confirm it, not for the person who asked, until it is dealt with or the file closes', async () => {
   const fileId = await adultFile()
   const change = act('path_changed', {
     to: 'child',

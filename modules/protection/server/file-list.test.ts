@@ -116,7 +116,7 @@ test('an export holds exactly the files that the list shows, says who made it, a
   assert.equal((await linesOf(otherTeam)).length, 5)
 })
 
-test('what a spreadsheet would take for a formula is neutralised, whoever wrote it', async () => {
+test('what a spreadsheet would take for a formula is neutralised, no matter who wrote it', async () => {
   const csv = await linesOf(supervisor, { columns: ['who'], identifying: ['name'], purpose: 'supervise' })
   assert.ok(csv.slice(5).every((line) => line.startsWith(`"'@Asel"`)))
   assert.ok(csv.some((line) => line.includes(`"'=HYPERLINK(""http://x.example"")"`)))

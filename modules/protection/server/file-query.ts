@@ -103,7 +103,7 @@ const isMoment = (text: string): boolean => {
   const parts = MOMENT.exec(text)
   return parts !== null && isPlainDate(parts[1]!) && !Number.isNaN(Date.parse(`${parts[1]}T${parts[2]}Z`))
 }
-/** What a cursor may hold: whoever made it up asks the database nothing that it cannot read. */
+/** What a cursor may hold: the person who made it up asks the database nothing that it cannot read. */
 const IS_VALUE: Readonly<Record<ListSort, (text: string) => boolean>> = {
   number: (text) => /^[A-Z0-9-]{1,40}$/.test(text),
   stage: (text) => /^\d{1,2}$/.test(text),

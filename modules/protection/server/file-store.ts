@@ -23,7 +23,7 @@ import { tables, type CaseFileTable, type FileActionTable, type ProtectionTables
 export interface LoadedFile {
   readonly row: CaseFileTable
   readonly shared: boolean
-  /** Whether whoever asks has opened it in an emergency, and the time has not run out. */
+  /** Whether the person who asks has opened it in an emergency, and the time has not run out. */
   readonly emergency: boolean
   readonly key: PersonKey
   readonly state: FileState
@@ -80,7 +80,7 @@ export const resourceOf = (row: CaseFileTable, shared: boolean, emergency = fals
   openedInEmergency: emergency,
 })
 
-/** Whoever asks without an agency or an account: the platform itself. */
+/** The person who asks without an agency or an account: the platform itself. */
 export const NOBODY = '00000000-0000-0000-0000-000000000000'
 
 /** A file within the transaction's scope, locked for writing where `forUpdate`. What may not be seen is not found. */

@@ -11,7 +11,7 @@ const TAKEN: Readonly<Record<string, FileFailure>> = {
 }
 
 /**
- * An id that is used where whoever asks may not look is found by the constraint alone, and answered as one that is used
+ * An id that is used where the person who asks may not look is found by the constraint alone, and answered as one that is used
  * where they may. So is one of two requests that arrive together.
  */
 export async function orIdTaken<Value>(

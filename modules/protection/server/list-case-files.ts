@@ -21,7 +21,7 @@ export const askingOf = (context: ProtectionContext, principal: Principal): Aski
   timeZone: context.rules.calendar.timeZone,
 })
 
-/** Whoever has no list of files is told so, as with an export of it: an empty list would say that there are none. */
+/** Anyone who has no list of files is told so, as with an export of it: an empty list would say that there are none. */
 const mayList = (principal: Principal): boolean =>
   filePolicy.decide(principal, 'file.list', withoutFile(principal)).allowed
 

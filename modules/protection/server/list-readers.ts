@@ -80,7 +80,7 @@ export async function listReaders(
 }
 
 /**
- * Which file a number means, for whoever may see who has read it. Nothing of the file is said by it, and it is not opened; each
+ * Which file a number means, for anyone who may see who has read it. Nothing of the file is said by it, and it is not opened; each
  * number that is tried is recorded, and nobody tries them one after the other.
  */
 export async function findFileForReaders(

@@ -69,7 +69,7 @@ function aboutOf({ type, payload }: FileAction, ofOwnAgency: boolean): TimelineE
       return { to: payload.to, basis: payload.basis }
     case 'file_opened':
       return { age: payload.age }
-    // What else is done in the work on a file is for those who work on it: whoever has it by a share reads it nowhere else.
+    // What else is done in the work on a file is for those who work on it: anyone who has it by a share reads it nowhere else.
     case 'closure_requested':
       return ofOwnAgency ? { reason: payload.reason } : {}
     case 'opened_in_emergency':

@@ -55,7 +55,7 @@ import { renewImportTokens } from './import/renew-import-tokens.ts'
 import { webImports } from './import/web-imports.ts'
 import { countable, type Countable } from './list-countable.ts'
 import { listClosedFiles, type FileRetention } from './list-closed-files.ts'
-import { listOwnDeeds } from './list-own-deeds.ts'
+import { listOwnActivities } from './list-own-activities.ts'
 import { loadDemo, type DemoStaff } from './load-demo.ts'
 import { nameIndexToStart } from './name-directory.ts'
 import { renewNameTokens } from './renew-name-tokens.ts'
@@ -155,7 +155,9 @@ export interface ProtectionPorts {
     ...asked: DropFirst<Parameters<typeof verifyFileChains>>
   ) => ReturnType<typeof verifyFileChains>
   /** What somebody did in files since a moment, of their own alone. */
-  readonly deedsSince: (...asked: DropFirst<Parameters<typeof listOwnDeeds>>) => ReturnType<typeof listOwnDeeds>
+  readonly activitiesSince: (
+    ...asked: DropFirst<Parameters<typeof listOwnActivities>>
+  ) => ReturnType<typeof listOwnActivities>
   /** Takes the rows away again of people whom a restored backup brought back, wherever they lie. */
   readonly eraseAgain: (personIds: readonly string[]) => Promise<{ readonly files: number }>
   /** What may be told of a file, whether it still may, and the line that it leaves there. */
@@ -218,7 +220,7 @@ export function protectionModule(options: ProtectionOptions): ProtectionModule {
     ports: {
       closedFiles: () => listClosedFiles(context),
       verifyFiles: (progress) => verifyFileChains(db, progress),
-      deedsSince: (principal, since) => listOwnDeeds(context, principal, since),
+      activitiesSince: (principal, since) => listOwnActivities(context, principal, since),
       eraseAgain: (personIds) => eraseAgain(withErasures, personIds),
       passingOn: passingOn(context),
       childFiles: childFiles(context),

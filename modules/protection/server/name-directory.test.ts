@@ -65,7 +65,7 @@ test('what is recorded after a reading, and a key that is gone, are read with th
   }
 })
 
-test('tokens that an earlier version made are found to be so, and made anew from the name', async () => {
+test('tokens that an earlier version made are found to be so, and made again from the name', async () => {
   const { fileId, given, family } = planted[4]!
   const index = await started(10)
   const names = { db, vault: context.vault, country: 'DL' }

@@ -36,7 +36,7 @@ export interface FileNameIndex {
 export interface RunningNameIndex extends FileNameIndex {
   /** Reads what changed since it last looked. Called by notifications, after a lost connection, and by who must know now. */
   catchUp(): Promise<void>
-  /** Files whose tokens an earlier version of the platform made: found by its rules until they are made anew. */
+  /** Files whose tokens an earlier version of the platform made: found by its rules until they are made again. */
   readonly outdated: ReadonlySet<string>
   stop(): Promise<void>
 }
@@ -85,7 +85,7 @@ export async function startNameIndex(options: {
     cursor = await readChanges(options, { index, outdated }, cursor)
   }
   const catchUp = (): Promise<void> => {
-    // One after the other: two readers could put an older state over a newer. Whoever asks while one waits to begin shares
+    // One after the other: two readers could put an older state over a newer. The person who asks while one waits to begin shares
     // it. A reading that failed, the database being away, does not keep the next from being tried.
     waiting ??= running = running.catch(() => undefined).then(read)
     return waiting

@@ -81,7 +81,7 @@ test('it is read and added to by notes; nothing else may be done with it', async
   }
 })
 
-test('it never opens what is restricted to an audience, whoever is named in it', async () => {
+test('it never opens what is restricted to an audience, no matter who is named in it', async () => {
   const { id, number } = await hiddenFile()
   unwrap(await breakGlass(STAFF.otherTeam, number))
   const file = await on.read(STAFF.otherTeam, id)
@@ -135,7 +135,7 @@ test('an id that was used for something else tells nothing of a number', async (
   }
 })
 
-test('whoever sees no files by role, and whoever the country does not name, opens none', async () => {
+test('anyone who sees no files by role, and anyone whom the country does not name, opens none', async () => {
   const { number } = await hiddenFile()
   for (const by of [STAFF.administrator, STAFF.analyst, STAFF.dataProtection, STAFF.authority]) {
     assert.equal(await codeOf(breakGlass(by, number)), 'protection.emergency_not_offered', by.roles.join())
@@ -225,7 +225,7 @@ test('nobody reviews an opening of their own, whatever roles they hold beside', 
   assert.equal(await codeOf(reviewOpening(context, both, own?.id ?? '', review)), 'protection.own_opening')
 })
 
-test('an opening is not reviewed by an account that whoever opened had in their hands not long ago', async () => {
+test('an opening is not reviewed by an account that the person who opened had in their hands not long ago', async () => {
   const { id, number } = await hiddenFile()
   const opener = { ...STAFF.otherTeam, userId: newId<'user'>() }
   unwrap(await breakGlass(opener, number))
@@ -278,7 +278,7 @@ const withAttempts = (attemptsPerHour: number): typeof context => ({
   rules: { ...context.rules, emergency: { ...context.rules.emergency!, attemptsPerHour } },
 })
 
-test('whoever opened a file hands it back before its time, and nobody else does', async () => {
+test('the person who opened a file hands it back before its time, and nobody else does', async () => {
   const { id, number } = await hiddenFile()
   const openingId = newId<'action'>()
   unwrap(await openInEmergency(withAttempts(100), STAFF.otherTeam, ask(number, { id: openingId })))
@@ -293,7 +293,7 @@ test('whoever opened a file hands it back before its time, and nobody else does'
   assert.equal((await auditOf('file.opening_ended')).filter((entry) => entry.object_id === id).length, 1)
 })
 
-test('whoever tries too often within an hour has to wait, whether there was such a file or not', async () => {
+test('anyone who tries too often within an hour has to wait, whether there was such a file or not', async () => {
   const few = withAttempts(3)
   const { number } = await hiddenFile()
   const attempt = (wanted: string, id?: string) =>

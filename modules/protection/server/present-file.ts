@@ -180,7 +180,7 @@ export function presentFile(
       smuggled: screening.smuggled ?? null,
       result: screeningResult(screening, rules),
     })),
-    // Whoever reads by a share sees that consent covers it, not what else was agreed with whom.
+    // The person who reads by a share sees that consent covers it, not what else was agreed with whom.
     consents: byShare ? [] : state.consents.map(withPayload),
     grants: state.grants
       .filter(

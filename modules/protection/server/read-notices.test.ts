@@ -42,7 +42,7 @@ test('a file that was given is news to whom it was given, as long as it is their
   assert.deepEqual(await kindsOf(caseworker, fileId), ['assigned'])
 })
 
-test('an approval that is asked for reaches the supervisor, and its answer whoever asked', async () => {
+test('an approval that is asked for reaches the supervisor, and its answer the person who asked', async () => {
   const fileId = await on.adultFile(caseworker, false)
   unwrap(await give(fileId, caseworker))
   unwrap(

@@ -4,7 +4,7 @@ import { ok, type Failure, type Result } from '@gloact/kernel'
 import { inScope } from '@gloact/postgres'
 import type { ProtectionContext } from './context.ts'
 
-/** What is answered to whoever asks for what they may not see, whether it is there or not. */
+/** What is answered to the person who asks for what they may not see, whether it is there or not. */
 const REFUSED: readonly string[] = ['protection.not_found', 'protection.not_allowed']
 
 /**

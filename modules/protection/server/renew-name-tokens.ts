@@ -6,7 +6,7 @@ import { namesToFind } from '../domain/derive-row.ts'
 import { loadFile, NOBODY, saveTokens } from './file-store.ts'
 
 /**
- * After the rules for names have changed: makes the search tokens of these files anew from their names, a file at a time,
+ * After the rules for names have changed: makes the search tokens of these files again from their names, a file at a time,
  * under the lock of a write to it. Interrupted at any moment, it goes on with what is still outdated.
  *
  * @returns how many files have new tokens. One whose key is gone has none.

@@ -31,10 +31,10 @@ export function warningsDigest(rules: WarningRules): string {
 }
 
 /**
- * Counts anew from when on clocks are due soon, where that was counted by other rules than the country has now, or as an
+ * Counts again from when on clocks are due soon, where that was counted by other rules than the country has now, or as an
  * earlier version counted. Opens no file: when a clock ends stands in clear. At every start; finds nothing the second time.
  *
- * @returns how many clocks were counted anew.
+ * @returns how many clocks were counted again.
  */
 export async function renewWarnings({
   db,
@@ -47,7 +47,7 @@ export async function renewWarnings({
   for (let renewed = 0; ;) {
     const found = unwrap(
       await inScope(db, systemScope(rules.country), async (trx) => {
-        // What is being written now is counted by whoever writes it.
+        // What is being written now is counted by anyone who writes it.
         const rows = await tables(trx)
           .selectFrom('protection.deadline')
           .innerJoin('protection.case_file', 'protection.case_file.id', 'protection.deadline.file_id')

@@ -21,7 +21,7 @@ export const overseesCountry = (principal: Principal): boolean => principal.role
 
 /**
  * Files of the reviewer's agency that were opened in an emergency. A data-protection officer sees no files and reviews
- * all the same: what they are shown is the opening and the words of whoever opened it, nothing else of the file.
+ * all the same: what they are shown is the opening and the words of the person who opened it, nothing else of the file.
  */
 export async function listOpenings(
   context: ProtectionContext,
@@ -94,7 +94,7 @@ async function withWords(
   }
 }
 
-/** Says whether it was right. Not justified: the file closes to whoever opened it at once. */
+/** Says whether it was right. Not justified: the file closes to the person who opened it at once. */
 export async function reviewOpening(
   context: ProtectionContext,
   principal: Principal,

@@ -92,7 +92,7 @@ test('risks and reviews are read by those who work on the file, and their words 
   for (const said of ['employer', 'neighbour', 'nurse', 'course']) assert.ok(!JSON.stringify(row).includes(said), said)
 })
 
-test('the next review is a task of whoever works on the file, until the risks are assessed again', async () => {
+test('the next review is a task of the person who works on the file, until the risks are assessed again', async () => {
   const fileId = await open(STAFF.caseworker, [
     opening('adult', { assignedTo: STAFF.caseworker.userId }),
     act('consent_recorded', consent()),
@@ -107,7 +107,7 @@ test('the next review is a task of whoever works on the file, until the risks ar
   assert.ok(!(await tasks()).some(([about]) => about === 'risk_review'))
 })
 
-test('whoever reads by a share reads the risks where the person agreed to it, and no other review', async () => {
+test('the person who reads by a share reads the risks where the person agreed to it, and no other review', async () => {
   const file = await read(STAFF.authority, await sharedFile(true))
   assert.equal(file.risks.length, 1)
   assert.deepEqual(

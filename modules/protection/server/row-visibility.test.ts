@@ -133,7 +133,7 @@ const ASKED_WITHOUT_A_ROW: readonly string[] = [
   'figures.import',
   'refusal.record',
   'action.file_opened',
-  // Asked for what is hidden, by its very meaning; and reviewed by whoever answers for it, who sees no file.
+  // Asked for what is hidden, by its very meaning; and reviewed by anyone who answers for it, who sees no file.
   'file.open_emergency',
   'file.review_opening',
   'file.read_readers',

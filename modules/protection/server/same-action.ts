@@ -14,7 +14,7 @@ export interface SentBefore {
 /**
  * Whether an action that is there is the one that was sent: the same kind, what it replaces, and every value. Compared with
  * what lies sealed in the log, so that no digest of it has to lie anywhere. When it happened is left out: an attempt that
- * is made again under its id says it anew.
+ * is made again under its id says it again.
  */
 export function isSameAction(there: SentBefore, sent: NewAction, rules: FileRules): boolean {
   return (

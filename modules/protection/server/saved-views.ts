@@ -80,7 +80,7 @@ export async function saveView(
 ): Promise<Result<SavedView, FileFailure>> {
   const key = await nameKeyOf(context)
   return inScope<SavedView, FileFailure>(context.db, principalScope(principal), async (trx) => {
-    // Row-level security would refuse it too, as an error: whoever sees no files has no lists of them.
+    // Row-level security would refuse it too, as an error: anyone who sees no files has no lists of them.
     if (principal.scope === 'none') return err({ code: 'protection.view_unknown' })
     if (saysWho(view.name, numberFormatOf(context.rules))) return err({ code: 'protection.view_says_who' })
     if (view.teamId !== null && !(await mayShareWith(trx, context, principal, view.teamId)))

@@ -120,7 +120,7 @@ test('who may not work on the file records neither, and is told that there is no
   const fileId = await adultFile()
   for (const who of [stranger, otherTeam, STAFF.analyst, STAFF.administrator, authority])
     assert.equal(await codeOf(record(who, fileId, appointment({ goingWith: [] }))), 'protection.not_found')
-  // The worker of first contact who opened it hands over; appointments are made by whoever works on the file.
+  // The worker of first contact who opened it hands over; appointments are made by the person who works on the file.
   const handedOver = await open(frontline, [
     opening('adult', { teamId: null }),
     act('consent_recorded', consent()),
@@ -150,7 +150,7 @@ test('the calendar shows mine, my team and my agency, and of nobody else', async
   }
 })
 
-test('an appointment of a file that nobody was named for is of whoever has the file', async () => {
+test('an appointment of a file that nobody was named for is of the person who has the file', async () => {
   const fileId = await adultFile()
   unwrap(
     await record(

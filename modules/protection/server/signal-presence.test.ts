@@ -58,7 +58,7 @@ test('of another agency it is said that somebody is there, not who and not where
   assert.ok(!JSON.stringify(mine).includes(STAFF.authority.userId))
 })
 
-test('whoever may not see the file gets the answer of a file that does not exist, and is not entered', async () => {
+test('anyone who may not see the file gets the answer of a file that does not exist, and is not entered', async () => {
   const fileId = await teamFile()
   for (const stranger of [STAFF.stranger, STAFF.otherTeam, STAFF.authority, STAFF.administrator]) {
     const refused = await signalPresence(stage.context, stranger, fileId, { section: null })
@@ -69,7 +69,7 @@ test('whoever may not see the file gets the answer of a file that does not exist
   assert.deepEqual((await sign(STAFF.caseworker, fileId)).others, [])
 })
 
-test('whoever gives no sign any more is gone, and so is whoever leaves', async () => {
+test('anyone who gives no sign any more is gone, and so is anyone who leaves', async () => {
   const fileId = await teamFile()
   await sign(STAFF.caseworker, fileId)
   assert.equal((await sign(STAFF.colleague, fileId, null, later(25))).others.length, 1)

@@ -51,7 +51,7 @@ export async function signalPresence(
 const leave = (trx: ScopedTransaction, fileId: string, userId: string) =>
   tables(trx).deleteFrom('protection.presence').where('file_id', '=', fileId).where('user_id', '=', userId).execute()
 
-/** Whoever was away longer than a few signs has come anew. */
+/** The person who was away longer than a few signs has come again. */
 const come = (trx: ScopedTransaction, principal: Principal, fileId: string, section: string | null, now: Instant) =>
   tables(trx)
     .insertInto('protection.presence')

@@ -34,7 +34,7 @@ test('the first that is refused in a span is recorded, with what and how many, a
   assert.deepEqual(rows, [{ detail: { kind: 'search', span: 'hour', limit: 5 }, actor_id: STAFF.caseworker.userId }])
 })
 
-test('in the next span everybody may go on; whoever waited in the queue since the one before does not begin it anew', async () => {
+test('in the next span everybody may go on; the person who waited in the queue since the one before does not begin it again', async () => {
   await passed('-1 hour')
   assert.deepEqual(
     await codesOf(5),

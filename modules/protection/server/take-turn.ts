@@ -51,7 +51,7 @@ async function countOne(
     values (${userId}, ${kind}, ${span}, date_trunc(${span}, now()), 1)
     on conflict (user_id, kind, span) do update set
       times = case when excluded.starts > pace.starts then 1 else least(pace.times, 1000000) + 1 end,
-      -- Whoever waited in the queue since the span before counts in the one that runs.
+      -- The person who waited in the queue since the span before counts in the one that runs.
       starts = greatest(pace.starts, excluded.starts)
     returning times,
       greatest(1, ceil(extract(epoch from starts + make_interval(secs => ${SECONDS_OF[span]}) - now())))::int as left`.execute(

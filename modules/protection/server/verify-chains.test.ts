@@ -87,7 +87,7 @@ test('a file that was turned back, rewritten, added to or taken away is found, w
       assert.deepEqual(broken, { fileId, break: { brokenAt: 2, reason: 'hash' } })
     },
   )
-  // A chain has no key: whoever rewrites one may hash it anew, and end its row with it.
+  // A chain has no key: anyone who rewrites one may hash it again, and end its row with it.
   await tampered(
     async (trx) => {
       await sql`update protection.file_action set hash = sha256('another') where file_id = ${fileId} and sequence = 3`.execute(

@@ -6,7 +6,7 @@ import { sql } from 'kysely'
 import { WITNESS_ACTIONS } from './witness-actions.ts'
 import { verifyChainsOf, withGone, type ChainsVerified } from './verify-chains.ts'
 
-/** Up to where a check came: kept outside the database, since whoever can change that could say that all was checked. */
+/** Up to where a check came: kept outside the database, since anyone who can change that could say that all was checked. */
 export interface CheckedUpTo {
   /** Of which cluster; of another, as after a restore, it says nothing. */
   readonly cluster: string
@@ -19,14 +19,14 @@ export interface CheckedUpTo {
 export interface NightlyCheck extends ChainsVerified {
   /** Whose head was held against the audit log: all of them. */
   readonly heads: number
-  /** Whose log was read and hashed anew. */
+  /** Whose log was read and hashed again. */
   readonly read: number
   /** Files older than hashes in the audit log whose head was put into it now. */
   readonly witnessed: number
   readonly upTo: CheckedUpTo
 }
 
-/** In how many nights every file is read anew, changed or not. */
+/** In how many nights every file is read again, changed or not. */
 export const PARTS = 30
 const PAGE = 2_000
 

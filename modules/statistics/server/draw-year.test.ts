@@ -164,7 +164,7 @@ function cellsOf(table: FigureTable, row: number, column: number): readonly stri
   return ages.flatMap((age) => sexes.flatMap((sex) => codes.map((code) => `${family.id}|${age}|${sex}|${code}`)))
 }
 
-test('whoever asks any questions in any order bounds no count under the threshold more tightly than the rule asks of a hidden cell', async () => {
+test('the person who asks any questions in any order bounds no count under the threshold more tightly than the rule asks of a hidden cell', async () => {
   await fc.assert(
     fc.asyncProperty(population, fc.array(question, { minLength: 1, maxLength: 25 }), async (people, questions) => {
       const published = [await publish(people)]

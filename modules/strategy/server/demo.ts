@@ -74,7 +74,7 @@ export async function loadDemo(
       for (const [at, { code, pillar, title }] of DEMO_GOALS.entries())
         goalIds.set(code, await write(goals, { title, code, pillar, plan: national }, demoId('goal', at)))
       const localGoal = await write(goals, {
-        title: { en: 'The coast protects whoever lands on it', ar: 'الساحل يحمي من يصل إليه' },
+        title: { en: 'The coast protects anyone who lands on it', ar: 'الساحل يحمي من يصل إليه' },
         code: 'L',
         pillar: 'protection',
         plan: local,

@@ -22,7 +22,7 @@ export const task = z.object({
 })
 export type TaskView = z.infer<typeof task>
 
-/** A number of a module's, for whoever asks. */
+/** A number of a module's, for the person who asks. */
 export const card = z.object({ module: code, kind: code, count: z.number().int() })
 export type CardView = z.infer<typeof card>
 

@@ -40,7 +40,7 @@ test('tasks of every module stand together, most urgent first, each with whose i
   assert.deepEqual(contract.readMyWork.response.parse(work), work)
 })
 
-test('the numbers of every module come with the tasks, asked for whoever asks', async () => {
+test('the numbers of every module come with the tasks, asked for the person who asks', async () => {
   const asked: unknown[] = []
   const overview = async (who: Principal) => {
     asked.push(who)

@@ -2,7 +2,7 @@ import { clamdScanner } from './clamd.ts'
 import { icapScanner } from './icap.ts'
 import type { VirusScanner } from './scanner.ts'
 
-/** General knowledge: a scan of 25 MB takes seconds; whoever uploads waits for it. */
+/** General knowledge: a scan of 25 MB takes seconds; anyone who uploads waits for it. */
 const USUAL_SECONDS = 30
 
 /**

@@ -32,7 +32,7 @@ export async function readTextFile(path: string): Promise<Result<string, FilePro
 
 const ABSENT: readonly unknown[] = ['ENOENT', 'ENOTDIR', 'EISDIR', 'EACCES', 'EPERM']
 
-/** Whether there is no such file, or none that may be read: what the one who named it can mend. */
+/** Whether there is no such file, or none that may be read: what the one who named it can correct. */
 export const isAbsent = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && ABSENT.includes(error.code)
 

@@ -37,7 +37,7 @@ test('what can never be written is told before the work: below a file, a link to
   }
 })
 
-test('what cannot be read is left to whoever reads it', async () => {
+test('what cannot be read is left to the person who reads it', async () => {
   assert.equal(await errorOf([at('read.csv', 'below.csv'), at('none', 'absent.csv'), folder], at('new.csv')), undefined)
 })
 

@@ -21,7 +21,7 @@ export async function wrongPlace(
     try {
       taken.set(await identityOf(path), path)
     } catch (error) {
-      // Whoever reads it will say so; what cannot be read is not written over either.
+      // The person who reads it will say so; what cannot be read is not written over either.
       if (!isAbsent(error)) throw error
     }
   }

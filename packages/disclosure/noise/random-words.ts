@@ -2,7 +2,7 @@ declare const crypto: { getRandomValues(words: Uint32Array): Uint32Array } | und
 
 /**
  * Where randomness comes from: uniform whole numbers from 0 to 2^32 - 1. For privacy it is `systemWords()`; a generator that
- * repeats itself is injected by tests alone, because whoever knows a seed takes the noise off again.
+ * repeats itself is injected by tests alone, because anyone who knows a seed takes the noise off again.
  */
 export interface RandomWords {
   next(): number

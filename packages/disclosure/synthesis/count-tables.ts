@@ -19,7 +19,7 @@ export interface ShownCount {
 export const shownCounts = (...given: Parameters<typeof shownByTable>): ShownCount[] =>
   [...shownByTable(...given)].flat()
 
-/** The same, one table after another, for whoever wants to be heard in between. */
+/** The same, one table after another, for anyone who wants to be heard in between. */
 export function* shownByTable(
   records: CodedRecords,
   measurements: readonly Measurement[],

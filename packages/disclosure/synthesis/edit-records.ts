@@ -10,7 +10,7 @@ import {
 } from './edit-layout.ts'
 import type { CodedRecords } from './records.ts'
 
-/** Some milliseconds, after which whoever waits is heard. */
+/** Some milliseconds, after which anyone who waits is heard. */
 const ROWS_AT_A_TIME = 10_000
 /** Less than this is no gain but rounding. */
 const LEAST_GAIN = 1e-9

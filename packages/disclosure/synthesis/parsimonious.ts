@@ -9,7 +9,7 @@ export interface WithheldCells {
 
 /**
  * Which answers of synthetic records to withhold, so that of all single codes and pairs of codes that are left each is in at least
- * `floor` records: small combinations are mostly invented, and whoever finds one may take it for a person. Of a record the answer
+ * `floor` records: small combinations are mostly invented, and anyone who finds one may take it for a person. Of a record the answer
  * that is in most small pairs goes first. What is not recorded makes no pair. It reads synthetic records alone and costs no budget.
  */
 export async function withheldCells(

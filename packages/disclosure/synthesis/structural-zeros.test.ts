@@ -67,7 +67,7 @@ test('each impossible record becomes the nearest possible one, whatever rules it
 const codes = { codes: ['1', '2', '3'], required: true }
 const columns = Object.fromEntries(['a', 'b', 'c', 'd', 'e', 'f'].map((name) => [name, codes]))
 
-test('a record that breaks two rules without a common column is mended, by each method', async () => {
+test('a record that breaks two rules without a common column is corrected, by each method', async () => {
   const impossible = [
     { a: ['1'], b: ['1'], c: ['1'] },
     { d: ['1'], e: ['1'], f: ['1'] },

@@ -32,7 +32,7 @@ const MOST_TRIED = 5_000_000
 const MOST_TRIED_NEAR = 20_000
 
 /**
- * Whether there is a record that breaks no rule. Whoever declares otherwise is told so before anything is charged; rules that are
+ * Whether there is a record that breaks no rule. Anyone who declares otherwise is told so before anything is charged; rules that are
  * too entangled to tell count as leaving none.
  */
 export const leavesSomethingPossible = (zeros: readonly StructuralZero[], sizes: readonly number[]): boolean =>

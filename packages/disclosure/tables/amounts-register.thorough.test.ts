@@ -96,7 +96,7 @@ function* restsOf(
   }
 }
 
-/** The rules of the test above, written anew. */
+/** The rules of the test above, written again. */
 function isAllowed(rest: readonly Row[]): boolean {
   if (rest.length === 0) return true
   const own = new Map<number, number>()

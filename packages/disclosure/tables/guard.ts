@@ -14,7 +14,7 @@ interface Proof {
  * since they are the only one in it (the singletons of Hundepool et al. 2012, chapter 4). Remembers what each hangs on.
  */
 export interface Guard {
-  /** Looks anew whether a cell is free enough. */
+  /** Looks again whether a cell is free enough. */
   isSafe(cell: number): boolean
   /** Hides more until it is; false where that cannot be. */
   protect(cell: number, steps?: Steps): boolean

@@ -22,7 +22,7 @@ const LOOKS_AGAIN_PER_CELL = 400_000_000
 const MOST_AT_ONCE = 10
 const SHOWN_AT_ONCE = 0.3
 /** How often all are. */
-const ANEW = 0.1
+const AGAIN = 0.1
 /** It ends when nothing has come out cheaper so many times. */
 const MOST_IN_VAIN = 30
 
@@ -73,7 +73,7 @@ export async function hideFewer(improving: Improving): Promise<void> {
     const takeBack = guard.save()
     const others = othersOf(improving)
     const at = random.below(others.length)
-    const share = random.unit() < ANEW ? 1 : Math.min(SHOWN_AT_ONCE, MOST_AT_ONCE / others.length)
+    const share = random.unit() < AGAIN ? 1 : Math.min(SHOWN_AT_ONCE, MOST_AT_ONCE / others.length)
     const steps = random.unit() < 0.5 ? 'long' : 'short'
     const shown = others.filter((_, place) => place === at || random.unit() < share)
     for (const cell of shown) status[cell] = CELL.shown

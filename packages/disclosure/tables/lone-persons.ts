@@ -1,7 +1,7 @@
 import { forCellsAbove, isAmountTable, isInner, nodesOf, type AmountTable, type Table } from './table.ts'
 
 /**
- * Who knows a cell since they are the only one in it: for each cell the number of that person, or -1. Whoever is alone in a
+ * Who knows a cell since they are the only one in it: for each cell the number of that person, or -1. Anyone who is alone in a
  * cell may be alone in totals of it, too, and knows all of these.
  */
 export interface LonePersons {

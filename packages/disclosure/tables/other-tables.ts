@@ -66,7 +66,7 @@ export function otherTables(
   return { large, moves }
 }
 
-/** Whoever is in several small groups, shared out among them in proportion to a start. */
+/** Anyone who is in several small groups, shared out among them in proportion to a start. */
 function sharedOut(
   small: readonly number[],
   { of, sizes }: Holders,

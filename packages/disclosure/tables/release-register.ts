@@ -55,7 +55,7 @@ export type Bearing =
  * differences can be looked for (`disclosure.cannot_compare`); without one, who calls has to see to that.
  *
  * On data that changed since, no cell that both show may differ by fewer than the threshold (`disclosure.small_difference`), and
- * what was hidden stays hidden. A rounded figure stays while it is one of the two multiples beside its count: drawn anew each time,
+ * what was hidden stays hidden. A rounded figure stays while it is one of the two multiples beside its count: drawn again each time,
  * the mean of a series would tell the count. Whatever the data, all tables keep to one method and base (`disclosure.methods_mixed`).
  *
  * A table of amounts, and any table beside one, is held more strictly: see `bearingOfAmounts`.
@@ -145,7 +145,7 @@ const figureOf = (shown: string): number | undefined => (isFigure(shown) ? Numbe
 
 /**
  * Whether a release may be of these data: every figure that it shows of a cell of the table is that cell's count, or rounded
- * from it. Told by the figures, since a file that was only saved anew is no other population.
+ * from it. Told by the figures, since a file that was only saved again is no other population.
  */
 function isOfSameData({ method, base, cells }: ReleasedTable, names: readonly string[], { values }: Table): boolean {
   return names.every((name, cell) => {

@@ -13,7 +13,7 @@ export interface Rounded {
 
 export type RoundingFailure = Failure<'disclosure.rounding_does_not_fit'>
 
-/** How often a table whose sums are no network is rounded anew, to find totals that are near their counts. */
+/** How often a table whose sums are no network is rounded again, to find totals that are near their counts. */
 const ATTEMPTS = 40
 
 /** Rounded figures of cells that are out already. */

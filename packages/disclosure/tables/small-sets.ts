@@ -18,8 +18,8 @@ export function numberOf(groups: Iterable<number>, { of, sizes }: Holders): numb
 /**
  * Looks among all that follows (`reduced`) for groups, each taken once, that fewer than the threshold hold: `isTold` says whether it
  * matters, and of what does not, all else is looked at. Every such set is the sum of the basis vectors that its leading groups lead. So
- * one is begun with each, and what stands in the way (a group taken twice, or negatively, or one that is too many) is mended by adding
- * one of those that change it. Bounded by who is in it for certain, and by what it takes at least to mend the rest. `unknown` where
+ * one is begun with each, and what stands in the way (a group taken twice, or negatively, or one that is too many) is repaired by adding
+ * one of those that change it. Bounded by who is in it for certain, and by what it takes at least to repair the rest. `unknown` where
  * that takes more than the effort.
  */
 export function smallSetOf(
@@ -111,7 +111,7 @@ function look(search: Search, chosen: Chosen): readonly number[] | 'unknown' | u
   if (effort.left < 0) return 'unknown'
   open.sort((a, b) => Number(a.mayStay) - Number(b.mayStay) || a.others.length - b.others.length)
   if (numberOf(certain, holders) >= threshold || isTooFar(open, chosen.number, threshold)) return undefined
-  return mend(search, chosen, open, certain)
+  return repair(search, chosen, open, certain)
 }
 
 /** Whether groups that nobody comes by twice bring too many together. */
@@ -127,8 +127,8 @@ function isTooFar(open: readonly Open[], number: number, threshold: number): boo
   return false
 }
 
-/** What a choice is where nothing has to be mended, and otherwise what comes of mending it. */
-function mend(
+/** What a choice is where nothing has to be repaired, and otherwise what comes of repairing it. */
+function repair(
   search: Search,
   chosen: Chosen,
   open: readonly Open[],

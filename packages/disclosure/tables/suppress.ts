@@ -48,7 +48,7 @@ export type SuppressionFailure = Failure<'disclosure.cannot_protect' | 'disclosu
 
 /**
  * Hides the sensitive cells of a table and as many others as it takes that none can be worked out (secondary or complementary
- * suppression), by who reads it and by who is the only one in a cell of it. At the end every hidden cell is looked at anew: a
+ * suppression), by who reads it and by who is the only one in a cell of it. At the end every hidden cell is looked at again: a
  * sensitive one that can be bounded tighter than its requirement makes the whole a refusal (`disclosure.cannot_protect`),
  * never a table.
  */

@@ -18,7 +18,7 @@ async function main(): Promise<void> {
   line(['---', '---:', '---', '---:', '---:', '---:', '---:', '---:'])
   for (const [covariates, { trajectory }] of made) {
     if (!trajectory) continue
-    const model = trajectory.choosesAnew ? 'chosen anew' : 'fitted alone'
+    const model = trajectory.choosesAnew ? 'chosen again' : 'fitted alone'
     line([covariates, trajectory.draws, model, ...trajectory.points.map(({ estimate }) => whole(estimate))])
   }
   console.log('')

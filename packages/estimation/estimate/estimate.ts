@@ -104,7 +104,7 @@ export const DEFAULT_METHOD: Method = { name: 'stepwise', threshold: DEFAULT_THR
 
 /**
  * Estimates N from capture histories by one method and runs every check of trust (docs/methods/estimation.md). The number
- * is in the result whether it is refused or not: whoever shows it looks at `refused`. Where the input has draws of a linkage the
+ * is in the result whether it is refused or not: anyone who shows it looks at `refused`. Where the input has draws of a linkage the
  * interval has their differences in it. Throws `Stopped` where the signal asks for it, and a RangeError for `dga` with fewer
  * than three or more than five lists, and for a profile interval of a table with draws.
  */

@@ -40,8 +40,8 @@ export const drawnProbability = (
 
 /** What model the draws of a trajectory of strata were estimated by. */
 export const drawnModel = ({ trajectory, method }: Pick<StrataEstimate, 'trajectory' | 'method'>): string => {
-  if (trajectory?.choosesAnew === true) return 'the model chosen anew in each'
+  if (trajectory?.choosesAnew === true) return 'the model chosen again in each'
   return method === 'bic' || method === 'aic'
-    ? 'the chosen model fitted to each, not chosen anew'
+    ? 'the chosen model fitted to each, not chosen again'
     : 'the model that was given fitted to each'
 }

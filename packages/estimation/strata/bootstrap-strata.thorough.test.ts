@@ -36,7 +36,7 @@ test('every replicate goes through the whole choice, on any number of threads to
   const here = tasks.map((task) => runStrataTask(task))
   for (const threads of [1, 2]) assert.deepEqual(await strataInThreads(tasks, { threads }), here)
   assert.equal(here[0]!.estimates.length, 120)
-  assert.ok(new Set(here[0]!.models).size > 1, 'the model is chosen anew in each replicate')
+  assert.ok(new Set(here[0]!.models).size > 1, 'the model is chosen again in each replicate')
   // A table without one of a history is what a person fewer there gives.
   const fewer = input.strata!.counts.slice()
   fewer[1]!--

@@ -168,7 +168,7 @@ test('drawn tables are the same on any number of threads, and so is what is made
   assert.equal(made.goodness!.deviance, goodnessOf(design, plan.counts, chosen.terms)!.deviance)
 })
 
-test('a trajectory is the median of totals chosen anew from parts of the people, on the scale of all', async () => {
+test('a trajectory is the median of totals chosen again from parts of the people, on the scale of all', async () => {
   const input = await read([HEADER, ...ROWS], ['sex'])
   const { counts } = input.strata!
   const design = designOf(input.histories.lists, input.strata!)

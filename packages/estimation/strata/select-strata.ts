@@ -21,7 +21,7 @@ const LEAST_GAIN = 1e-7
  * taking away lowers the criterion most, until none does (Cruyff and others 2017). Models whose estimate does not exist, or
  * whose dark figures cannot be told, are passed over. Of a trend the first power is a main effect; the second is added
  * and taken away like any other term, by itself and with each factor, together with what it needs beside it. Progress starts
- * anew with each step. Throws `Stopped` where the signal asks for it.
+ * again with each step. Throws `Stopped` where the signal asks for it.
  */
 export function selectStrata(
   design: StrataDesign,

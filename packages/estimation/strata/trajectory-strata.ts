@@ -11,7 +11,7 @@ import type { StrataFit } from './fit-strata.ts'
 
 /** The total from growing parts of the people seen, brought to the scale of all of them. */
 export interface StrataTrajectory {
-  /** Whether the model was chosen anew in every draw; otherwise one was fitted to all: the one that was given, or, to be quicker, chosen. */
+  /** Whether the model was chosen again in every draw; otherwise one was fitted to all: the one that was given, or, to be quicker, chosen. */
   readonly choosesAnew: boolean
   /** Draws of each share. */
   readonly draws: number

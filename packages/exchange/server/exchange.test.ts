@@ -310,7 +310,7 @@ describe('the registry', () => {
   })
 })
 
-test('a signed list says whom a country has entered, enters nobody, and is refused from whoever is not known or once it was changed', async () => {
+test('a signed list says whom a country has entered, enters nobody, and is refused from the person who is not known or once it was changed', async () => {
   const { db } = DL.database
   const list = await DL.asSystem((trx) => DL.exchange.peers.exportList(trx))
   const read = (at: TestCountry, text: string) =>

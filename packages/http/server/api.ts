@@ -14,7 +14,7 @@ import {
 import { acceptBytes, BYTES, sendBytes, validateOrHandOn } from './bytes.ts'
 import { installProblems, sendFailure, statusOf } from './problems.ts'
 
-/** Where contracts are mounted. `Session` is whoever is signed in, as the identity module knows them. */
+/** Where contracts are mounted. `Session` is anyone who is signed in, as the identity module knows them. */
 export interface Api<Session> {
   readonly app: FastifyInstance
   readonly authenticate: (request: FastifyRequest) => Promise<Session | null>

@@ -156,7 +156,7 @@ function parametersOf(schema: z.ZodType | undefined, where: 'path' | 'query', sc
 
 type Described20 = Json & { readonly properties?: Record<string, Json>; readonly required?: readonly string[] }
 
-/** The schemas of a description: those with a name stand once, whoever uses them. */
+/** The schemas of a description: those with a name stand once, no matter who uses them. */
 class Schemas {
   readonly #registry = z.registry<{ id?: string }>()
   readonly #components = new Map<string, string>()

@@ -16,7 +16,7 @@ const COMPILER = import.meta.resolve('assemblyscript/asc')
 
 /**
  * Compiles `kernel/dice-join.as` to WebAssembly. The same source and compiler give the same bytes on every machine; a test
- * holds the module in the repository to it. To write it anew: `node packages/linkage/bench/build-kernel.ts`.
+ * holds the module in the repository to it. To write it again: `node packages/linkage/bench/build-kernel.ts`.
  */
 export async function buildKernel(): Promise<Uint8Array> {
   const source = await readFile(new URL('../kernel/dice-join.as', import.meta.url), 'utf8')

@@ -118,7 +118,7 @@ export function inventedAgencies({ seed, people = 5200 }: { readonly seed: numbe
       town: common(culture.towns),
       phone: chance(0.5) ? `+${2e10 + below(1e9)}` : '',
     }
-    // Whoever is easily found is so by all.
+    // Anyone who is easily found is so by all.
     const ease = Math.exp((unit() + unit() - 1) * 0.9)
     for (const agency of AGENCIES) {
       if (!chance(agency.meets * ease)) continue

@@ -13,7 +13,7 @@ export interface LinkageReason {
   readonly weight: number
   /**
    * Where two names are written in different scripts, which letters stand for which (`خ ~ kh`). It carries letters of both
-   * names: it is for whoever may read them, and stands in no log.
+   * names: it is for anyone who may read them, and stands in no log.
    */
   readonly letters?: string
 }

@@ -25,7 +25,7 @@ assert.ok(learned.ok)
 const { scorer } = learned.value
 const index = createFileIndex(records, learned.value, { secret })
 
-test('whoever has a file is found first, and strangers are not called likely', () => {
+test('anyone who has a file is found first, and strangers are not called likely', () => {
   assert.ok(aside.length > 30)
   const first = aside.filter(({ person, cells }) => {
     const [best] = index.findLikely(cells, INVENTED_COLUMNS)
@@ -61,7 +61,7 @@ test('whatever shares a key with it is compared, and nothing twice', () => {
   }
 })
 
-test('nothing of whoever was looked for is kept, and values that nobody has do not disturb', () => {
+test('nothing of the person who was looked for is kept, and values that nobody has do not disturb', () => {
   const values = records.fields.map((field) => field.values.length)
   const cells = ['x', 'Zzyzx', 'Qwrtp', 'female', '1987-02-30', 'nowhere at all', '999']
   const once = index.findLikely(cells, INVENTED_COLUMNS, { threshold: 0 })

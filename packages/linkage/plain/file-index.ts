@@ -24,7 +24,7 @@ export interface FindOptions {
   readonly most?: number
   /** Those of a lesser probability are left out; 0.01 unless told otherwise. */
   readonly threshold?: number
-  /** Which records whoever asks may know of: applied before anything is compared or ranked. */
+  /** Which records the person who asks may know of: applied before anything is compared or ranked. */
   readonly among?: (record: number) => boolean
 }
 
@@ -42,7 +42,7 @@ export interface FileIndex {
 }
 
 export interface FileIndexOptions {
-  /** Whoever has it can tell which values a token is made of: 32 random bytes, kept in memory alone. */
+  /** Anyone who has it can tell which values a token is made of: 32 random bytes, kept in memory alone. */
   readonly secret: Uint8Array
   /** A token that more records share is dropped: it tells nothing, and would show how frequent a value is. */
   readonly mostShared?: number

@@ -45,7 +45,7 @@ export interface DrawnHistories {
 }
 
 /**
- * Counts the persons by the lists that they are on, in every draw: surest pairs alone are too few, and whoever is not
+ * Counts the persons by the lists that they are on, in every draw: surest pairs alone are too few, and anyone who is not
  * linked is counted twice.
  */
 export function drawnHistories(records: Records, draws: readonly Int32Array[]): DrawnHistories {

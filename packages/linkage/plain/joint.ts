@@ -78,7 +78,7 @@ const clamp = (odds: number): number => Math.max(-MOST_SAID, Math.min(MOST_SAID,
 
 /**
  * Divides records among persons at random (Gibbs sampling): each record in turn goes to one of the clusters of its
- * candidates, or stays alone, by the sums of its log odds with whoever is there. A pair's own odds know nothing of others that
+ * candidates, or stays alone, by the sums of its log odds with the person who is there. A pair's own odds know nothing of others that
  * are as alike, of which but one can be right; so the odds of all are raised until as many candidates are together as are
  * expected of all by themselves. Records that stay together go as one. Probabilities are the means of those that records were placed by. The same for a
  * seed; undefined where it was cancelled.

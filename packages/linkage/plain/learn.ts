@@ -19,7 +19,7 @@ export interface LinkOptions {
   readonly seed?: number
   readonly signal?: { readonly aborted: boolean }
   readonly onProgress?: (step: LinkageStep, done: number, total: number) => void
-  /** Awaited between steps, so that whoever waits can draw or cancel. */
+  /** Awaited between steps, so that anyone who waits can draw or cancel. */
   readonly pause?: () => Promise<void>
 }
 

@@ -249,7 +249,7 @@ test('a review says for each band how many pairs are one person’s, with an int
   assert.ok(Math.abs(low - 0.5958) < 1e-3 && Math.abs(high - 0.9821) < 1e-3, `${low} ${high}`)
 })
 
-test('decisions hold where lists are deduplicated first, and whoever has no list is in no count of lists', async () => {
+test('decisions hold where lists are deduplicated first, and anyone who has no list is in no count of lists', async () => {
   const rows = [...inventedPeople(450, { share: 0.5, seed: 3 })]
   const schema = { columns: [...INVENTED_SCHEMA.columns, { name: 'agency', kind: 'list' as const }] }
   const builder = createRecords(schema, { year: 2026 })

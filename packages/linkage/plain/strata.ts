@@ -9,7 +9,7 @@ export interface Strata {
   /** For each record, and at last for a guest; −1 where nothing tells. */
   readonly codes: Int32Array
   readonly count: number
-  /** Finds the stratum of one record anew: of a guest. */
+  /** Finds the stratum of one record again: of a guest. */
   place(record: number): void
 }
 
@@ -32,7 +32,7 @@ const SHARED: readonly ComparedField['kind'][] = [...NAME_KINDS, 'place']
 interface SharedPart {
   /** For each record the number of its value, by the part that scripts have in common. */
   readonly codes: Int32Array
-  /** Takes the value of one record anew. */
+  /** Takes the value of one record again. */
   place(record: number): void
 }
 

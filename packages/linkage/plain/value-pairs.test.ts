@@ -42,7 +42,7 @@ test('levels of all pairs of values are those of all pairs of records but the kn
   }
 })
 
-test('whoever is recorded twice makes no value common', () => {
+test('anyone who is recorded twice makes no value common', () => {
   const date = records.fields.findIndex(({ kind }) => kind === 'date_of_birth')
   const field = records.fields[date]!
   const code = field.codes[twice.find((record) => field.codes[record] === field.codes[record + 1]!)!]!

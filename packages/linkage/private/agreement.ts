@@ -35,7 +35,7 @@ export interface AgreedKeys {
 
 /**
  * What the parties of a linkage have agreed on and signed. Its digest, over every word of it, also those that are not
- * read here, enters the key: whoever encodes under another wording matches nobody.
+ * read here, enters the key: anyone who encodes under another wording matches nobody.
  */
 export interface LinkageAgreement {
   readonly purpose: LinkagePurpose

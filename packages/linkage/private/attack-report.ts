@@ -33,7 +33,7 @@ interface Attacking {
   readonly choose: (below: number) => number
   /**
    * Of so many in a hundred records graph matching is told which encoding is theirs, and learns from them; found are then
-   * those it was not told. None by default: whoever knows that has the key, or has been told by somebody.
+   * those it was not told. None by default: anyone who knows that has the key, or has been told by somebody.
    */
   readonly told?: number
   /** Encodings that are attacked, of more a sample. */

@@ -48,7 +48,7 @@ export async function encodeBySchema(
   if (!encoded.ok) return encoded
   const { list, records } = encoded.value
   onProgress?.('attacking', 0, 1)
-  // The attackers’ key and sample are always the same: whoever tries again is not let through by chance.
+  // The attackers’ key and sample are always the same: anyone who tries again is not let through by chance.
   const choose = randomSource(SEED).below
   const report = await attackBySchema({ schema, rows: list.rows, records, join, choose })
   const stands = withstands(report, mostFound)

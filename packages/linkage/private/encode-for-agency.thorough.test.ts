@@ -55,7 +55,7 @@ test('an agency hands out two files, of which only the one for the analyst tells
 
 test('where chance lets an attack find one too many, other dummies are drawn, and what is handed out withstood', async () => {
   const table = { columns, rows: people(300, 2) }
-  let drawnAnew = 0
+  let drawnAgain = 0
   for (const seed of [1, 6, 17]) {
     let encoded = 0
     const made = await encodeForAgency(table, {
@@ -67,9 +67,9 @@ test('where chance lets an attack find one too many, other dummies are drawn, an
     assert.ok(encoded >= 1 && encoded <= 3)
     if (made.ok) assert.ok(withstands(made.value.report, 0.005).ok)
     else assert.equal(encoded, 3)
-    if (made.ok && encoded > 1) drawnAnew++
+    if (made.ok && encoded > 1) drawnAgain++
   }
-  assert.ok(drawnAnew > 0, 'no seed needed another draw')
+  assert.ok(drawnAgain > 0, 'no seed needed another draw')
 })
 
 test('where an attack finds too many, neither file is handed out, and what was found is told', async () => {

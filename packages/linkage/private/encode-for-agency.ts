@@ -49,7 +49,7 @@ export interface AgencyRefusal extends LinkageProblem {
   readonly report?: AttackReport
 }
 
-/** How often dummies and order are drawn anew: in a short list chance alone lets an attack find one too many. */
+/** How often dummies and order are drawn again: in a short list chance alone lets an attack find one too many. */
 const DRAWS = 3
 
 /**

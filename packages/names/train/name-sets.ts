@@ -1,4 +1,4 @@
-/** The open sets of name pairs that the tables are learned from. They are fetched by whoever trains; none is kept here. */
+/** The open sets of name pairs that the tables are learned from. They are fetched by anyone who trains; none is kept here. */
 export interface NameSet {
   /** The script, and the name of the table's file. */
   readonly script: 'arabic' | 'cyrillic' | 'hebrew' | 'devanagari'

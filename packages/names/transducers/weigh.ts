@@ -89,7 +89,7 @@ export function weighWords(a: Word, b: Word): WordWeight | undefined {
   return heaviest(left, right)?.found
 }
 
-/** Which letters of the first word stand for which of the second. Carries letters of names: for whoever may read them. */
+/** Which letters of the first word stand for which of the second. Carries letters of names: for anyone who may read them. */
 export function alignWords(a: Word, b: Word): readonly Piece[] {
   const { left, right, turned } = ordered(a, b)
   const transducer = heaviest(left, right)?.transducer

@@ -83,7 +83,7 @@ test('one function answers which steps are open to whom', () => {
   assert.deepEqual(names(stepsOpenTo(assistance, requestAfter(assistance, SENT), requested)), ['ask_more', 'answer'])
 })
 
-test('whoever amended last is no second person either, nor is an account that the first let in', () => {
+test('the person who amended last is no second person either, nor is an account that the first let in', () => {
   const amended = requestAfter(assistance, [...DRAFTED, taken('amend', bela, 'requesting', 2)])
   assert.deepEqual(checkStep(assistance, amended, 'approve', requesting(bela)), {
     ok: false,

@@ -3,7 +3,7 @@ import type { StoredAction } from '@gloact/ledger'
 
 /*
  * What the signed audit log says of a record's log: which places were recorded, and the hash of each. The chain of a record has
- * no key, so that whoever may write the database can put it back to an earlier state that is whole in itself; the audit
+ * no key, so that anyone who may write the database can put it back to an earlier state that is whole in itself; the audit
  * entries are closed into signed blocks, and do not follow.
  */
 

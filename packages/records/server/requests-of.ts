@@ -33,7 +33,7 @@ export interface RequestsOf {
   readonly forms?: Readonly<Record<string, FormDefinition>>
   readonly codeLists?: CodeLists
   /**
-   * What seals its steps. `own`: a key of each request's own, which erasure destroys, for what concerns a person; whoever
+   * What seals its steps. `own`: a key of each request's own, which erasure destroys, for what concerns a person; anyone who
    * works on it opens files. `words`: the key of the instance, for what is about nobody.
    */
   readonly sealedBy: 'own' | 'words'

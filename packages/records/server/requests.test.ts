@@ -195,7 +195,7 @@ test('a draft is not there for its receiver, an unknown one looks the same, and 
   assert.ok((await ask(carl, 'GET', '?list=my_turn')).body.items.some((item) => item.id === id))
 })
 
-test('whoever asks for what is not theirs or not there is recorded, folded by the hour, without a word of what it was', async () => {
+test('the person who asks for what is not theirs or not there is recorded, folded by the hour, without a word of what it was', async () => {
   const fisher = { userId: newId(), agencyId: stranger } as Person
   people.push(fisher)
   const id = await drafted()

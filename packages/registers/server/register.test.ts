@@ -479,7 +479,7 @@ test('a file is tried line by line first; with a fault none of it is recorded; s
   await save(kept, titled('Kept', { number: { value: 'K' } }), as)
   const faulty = csv(
     'id,Title,Number,Pages,Cost,Cost currency [cost.currency],Kinds,Shelf,Colour',
-    `${kept},Kept anew,K,5,10,EUR,Law,,red`,
+    `${kept},Kept again,K,5,10,EUR,Law,,red`,
     `${newId()},Unknown,U,5,,,,,`,
     'abc,Bad id,B,5,,,,,',
     ',,N,5,,,,,',
@@ -506,7 +506,7 @@ test('a file is tried line by line first; with a fault none of it is recorded; s
   assert.deepEqual([told.imported, told.passedOver], [false, ['Colour']])
   assert.deepEqual(idsOf(await list({}, as)), [kept], 'nothing of it was recorded')
 
-  const good = csv('Number,Title,Pages', 'K,Kept anew,7', ',First,1', ',Second,2')
+  const good = csv('Number,Title,Pages', 'K,Kept again,7', ',First,1', ',Second,2')
   const trial = (await bring(good, as, 'yes')).body
   assert.deepEqual([trial.added, trial.changed, trial.imported], [2, 1, false])
   assert.equal((await list({}, as)).body.total, 1)
@@ -517,7 +517,7 @@ test('a file is tried line by line first; with a fault none of it is recorded; s
   assert.deepEqual([again.added, again.changed, again.unchanged], [0, 0, 3])
   assert.equal((await list({}, as)).body.total, 3)
   assert.deepEqual((await ask('GET', `/shelf/books/${kept}`, undefined, as)).body.answers, {
-    title: { value: { en: 'Kept anew' } },
+    title: { value: { en: 'Kept again' } },
     number: { value: 'K' },
     pages: { value: 7 },
   })

@@ -57,13 +57,13 @@ test('a report with draws and with strata says what they are, and how the strata
     'Goodness of fit of the model of the strata: deviance ',
     ' by 200 tables drawn from the model. ',
     'What the model of the strata fits worst',
-    'median and middle half of 40 draws, the model chosen anew in each',
+    'median and middle half of 40 draws, the model chosen again in each',
   ]) {
     assert.ok(page.includes(words), words)
   }
 })
 
-test('a report says that the model is chosen anew in each replicate where it is, and not where it was given', async () => {
+test('a report says that the model is chosen again in each replicate where it is, and not where it was given', async () => {
   const chosen = 'the choice of the model is repeated in every replicate'
   const given = 'the same model is fitted to every replicate'
   const models = 'The models chosen in the replicates'

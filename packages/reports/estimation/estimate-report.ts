@@ -71,10 +71,10 @@ const INTERVAL_WORDS: Readonly<Record<string, string>> = {
 /** Whether a method chooses among models; otherwise replicates have the model that the data have. */
 const choosesModel = (method: MethodName): boolean => method !== 'main' && method !== 'fixed'
 
-function intervalWords(method: string, chosenAnew: boolean): string {
+function intervalWords(method: string, chosenAgain: boolean): string {
   const words = INTERVAL_WORDS[method] ?? ''
   if (method !== 'percentile' && method !== 'bca') return words
-  return `${words}; ${chosenAnew ? 'the choice of the model is repeated in every replicate.' : 'the same model is fitted to every replicate.'}`
+  return `${words}; ${chosenAgain ? 'the choice of the model is repeated in every replicate.' : 'the same model is fitted to every replicate.'}`
 }
 
 /**
@@ -88,7 +88,7 @@ export function estimateReport(report: EstimateReport): ReportDocument {
   const replicates = (strata?.bootstrap ?? estimate.bootstrap)?.replicates
   const { name, threshold } = estimate.method
   const method = strata ? strata.method : name === 'stepwise' ? `stepwise, threshold ${threshold}` : name
-  const chosenAnew = choosesModel(strata ? strata.method : name)
+  const chosenAgain = choosesModel(strata ? strata.method : name)
   const assumption = (strata ?? estimate.checks.identification).assumption
   // The assumption has a place of its own.
   const ofLimits = warnings.filter(isOfLimits).map(({ message }) => message)
@@ -125,7 +125,7 @@ export function estimateReport(report: EstimateReport): ReportDocument {
         'log-linear model tells how many people are on none of them.',
     ),
     paragraph(methodWords(report)),
-    ...(shown && report.interval ? [paragraph(intervalWords(report.interval.method, chosenAnew))] : []),
+    ...(shown && report.interval ? [paragraph(intervalWords(report.interval.method, chosenAgain))] : []),
     heading('What has to be true'),
     paragraph(assumption),
     ...(notes.length > 0
@@ -146,7 +146,7 @@ export function estimateReport(report: EstimateReport): ReportDocument {
           ...linkageBlocks(estimate),
           ...modelBlocks(estimate, smallCounts, strata !== undefined),
           ...checkBlocks(estimate, smallCounts),
-          ...replicateBlocks(estimate, strata, chosenAnew),
+          ...replicateBlocks(estimate, strata, chosenAgain),
         ]
       : []),
     ...overlapBlocks(estimate, smallCounts),

@@ -83,7 +83,7 @@ const BINS = 40
 export function replicateFigure(
   estimates: Float64Array,
   estimate: number,
-  chosenAnew: boolean,
+  chosenAgain: boolean,
 ): ReportFigure | undefined {
   const finite = [...estimates].filter(Number.isFinite).toSorted((a, b) => a - b)
   if (finite.length < 20) return undefined
@@ -101,7 +101,7 @@ export function replicateFigure(
     line: bins,
     marked: [{ x: estimate, y: 0, label: 'estimate' }],
     format,
-    caption: chosenAnew
+    caption: chosenAgain
       ? 'Estimates of the replicates, the choice of the model repeated in each. Several humps: the model chosen flips.'
       : 'Estimates of the replicates, the same model fitted to each.',
     alternative: `Most replicates lie between ${count(low)} and ${count(high)}.`,

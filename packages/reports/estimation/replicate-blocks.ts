@@ -8,18 +8,18 @@ import { replicateFigure } from './figures.ts'
 export function replicateBlocks(
   estimate: Estimate,
   strata: StrataEstimate | undefined,
-  chosenAnew: boolean,
+  chosenAgain: boolean,
 ): ReportBlock[] {
   const shares =
     strata?.bootstrap?.modelShares ??
     estimate.bootstrap?.modelShares.map(({ model, share }) => ({ model: formatModel(model, estimate.lists), share }))
   const estimates = strata?.bootstrap?.totals ?? estimate.bootstrap?.estimates
-  const figure = estimates && replicateFigure(estimates, (strata ?? estimate).estimate, chosenAnew)
+  const figure = estimates && replicateFigure(estimates, (strata ?? estimate).estimate, chosenAgain)
   if (!shares || !figure) return []
   return [
     heading('Replicates'),
     { kind: 'figure', ...figure },
-    ...(chosenAnew
+    ...(chosenAgain
       ? [
           {
             kind: 'table' as const,

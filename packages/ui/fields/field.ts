@@ -5,7 +5,7 @@ export interface FieldProps<Value> {
   readonly label: ReactNode
   /** For everybody who fills it in, below the label. */
   readonly help?: ReactNode
-  /** What is wrong and how to mend it. */
+  /** What is wrong and how to correct it. */
   readonly error?: ReactNode
   readonly required?: boolean
   readonly readOnly?: boolean

@@ -45,7 +45,7 @@ export function FilePicker(props: FilePickerProps) {
   }
   const hidden = { type: 'file', hidden: true, tabIndex: -1, 'aria-label': label } as const
   return (
-    // The button does the same for whoever uses a keyboard.
+    // The button does the same for anyone who uses a keyboard.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <div
       role="group"

@@ -22,7 +22,7 @@ export interface WrongInputs {
 
 const WrongInputsContext = createContext<WrongInputs | null>(null)
 
-/** For whoever sends fields together: a field that cannot be read hands on null, which must not be sent as "nothing given". */
+/** For anyone who sends fields together: a field that cannot be read hands on null, which must not be sent as "nothing given". */
 export function useWrongInputs(): WrongInputs {
   const ids = useRef(new Set<string>())
   const [count, setCount] = useState(0)

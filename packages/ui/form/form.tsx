@@ -21,7 +21,7 @@ export function Form({ onSubmit, children }: { onSubmit: () => void; children: R
         event.preventDefault()
         if (!inputs.holdBack()) onSubmit()
         const form = event.currentTarget
-        // Once it is drawn what is wrong: whoever cannot see it, or has scrolled past it, is taken there.
+        // Once it is drawn what is wrong: anyone who cannot see it, or has scrolled past it, is taken there.
         requestAnimationFrame(() => form.querySelector<HTMLElement>(FIRST_WRONG)?.focus())
       }}
     >

@@ -29,7 +29,7 @@ export interface UsedDraft<Value extends Json> {
   readonly ready: boolean
 }
 
-/** How much of what is typed may not be on the device yet. Counted from the first letter: whoever types on is saved too. */
+/** How much of what is typed may not be on the device yet. Counted from the first letter: anyone who types on is saved too. */
 const LONGEST_UNSAVED = 400
 
 /**

@@ -2,7 +2,7 @@ import { type ComponentType, createElement, useEffect, useState } from 'react'
 
 /** A part of the frame that the first screen does without. */
 export interface Later<Part> {
-  /** Fetches it, once. Where that failed the next call asks again; many browsers answer as before until the page is loaded anew. */
+  /** Fetches it, once. Where that failed the next call asks again; many browsers answer as before until the page is loaded again. */
   readonly fetch: () => Promise<Part>
   /** Fetches it before it is wanted. That this failed is told to nobody: `useLater` asks again when it is, and throws. */
   readonly ahead: () => void

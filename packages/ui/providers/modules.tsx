@@ -14,5 +14,5 @@ export const ModulesProvider = ({ children, ...modules }: Modules & { readonly c
   <ModulesContext value={modules}>{children}</ModulesContext>
 )
 
-/** Every module that has something to show, and whether whoever is signed in holds a role. */
+/** Every module that has something to show, and whether anyone who is signed in holds a role. */
 export const useModules = (): Modules => use(ModulesContext)

@@ -25,7 +25,7 @@ export function useNavigation(): Navigation {
   return navigation
 }
 
-/** What makes an `<a>` lead within the app: an address to open in another tab, and a press that loads nothing anew. */
+/** What makes an `<a>` lead within the app: an address to open in another tab, and a press that loads nothing again. */
 export function useLinkProps(to: string, options?: GoOptions): { href: string; onClick: (event: MouseEvent) => void } {
   const { go } = useNavigation()
   return {

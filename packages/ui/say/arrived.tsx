@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 
-/** What has come at the end: whoever has the page read aloud is led there, and it is in sight. */
+/** What has come at the end: anyone who has the page read aloud is led there, and it is in sight. */
 export function Arrived({ children }: { readonly children: ReactNode }) {
   const place = useRef<HTMLDivElement>(null)
   useEffect(() => {

@@ -50,7 +50,7 @@ export function Pdf({ of, title }: PdfProps) {
     )
   }
   return (
-    // Whoever reads with the keyboard scrolls it with the arrow keys.
+    // The person who reads with the keyboard scrolls it with the arrow keys.
     <section className={styles.pages} aria-label={title} tabIndex={0}>
       {Array.from({ length: opened.pages }, (_, index) => (
         <Page key={index} of={opened} number={index + 1} />

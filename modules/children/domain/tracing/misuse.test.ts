@@ -40,14 +40,14 @@ test('a mother who knows her child shows no sign', () => {
   assert.deepEqual(misuseSigns(asking({}), NOTHING), [])
 })
 
-test('whoever knows little of the child’s past is held', () => {
+test('anyone who knows little of the child’s past is held', () => {
   const little = asking({ father_name: '', mother_name: '', origin: '', separation_place: '' })
   assert.deepEqual(misuseSigns(little, NOTHING), ['knows_little'])
   // A poor family may know no place, and still knows four things of five.
   assert.deepEqual(misuseSigns(asking({ separation_place: '' }), NOTHING), [])
 })
 
-test('whoever knows where the child is now, or asks for it, is held in any of the languages', () => {
+test('anyone who knows where the child is now, or asks for it, is held in any of the languages', () => {
   const known = [
     'She is in the shelter by the river and has new hair',
     'تسكن الآن في مأوى',
@@ -111,7 +111,7 @@ test('a third change of who is sought is held', () => {
   assert.ok(!misuseSigns(asking({}), { ...NOTHING, earlier: earlier.slice(1) }).includes('changes_the_child'))
 })
 
-test('whoever must not find a child is held, by name or by telephone; so is a house with unrelated children', () => {
+test('someone who must not find a child is held, by name or by telephone; so is a house with unrelated children', () => {
   const near = (against: { name: string; telephone: string }) =>
     misuseSigns(asking({}), { ...NOTHING, against: [against] })
   assert.deepEqual(near({ name: 'Rania', telephone: '' }), ['near_one_who_must_not_find'])

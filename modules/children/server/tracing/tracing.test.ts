@@ -82,7 +82,7 @@ test('a request in another script finds the child, by a probability with reasons
   assert.deepEqual((await matchesOf(id, 'open', 'elsewhere')).length, 0)
 })
 
-test('whoever asks is answered the same, byte for byte, whether or not there is a child', async () => {
+test('the person who asks is answered the same, byte for byte, whether or not there is a child', async () => {
   const known = await registerRequest(requestFor(2))
   const unknown = await registerRequest(
     requestFor(2, {

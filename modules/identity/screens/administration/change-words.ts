@@ -27,7 +27,7 @@ export function useChangeWords() {
   }
 }
 
-/** Why whoever looks may not confirm, in words. */
+/** Why anyone who looks may not confirm, in words. */
 export function useRefusalWords() {
   const { t, formatInstant } = useMessages()
   return ({ refusal, mayConfirmFrom }: Pick<AccessChange, 'refusal' | 'mayConfirmFrom'>): string | null => {

@@ -19,7 +19,7 @@ import { useRefusalWords } from './change-words.ts'
 
 interface Waiting {
   readonly id: string
-  /** Whether whoever looks may confirm it; declining, or withdrawing what they asked for, they always may. */
+  /** Whether anyone who looks may confirm it; declining, or withdrawing what they asked for, they always may. */
   readonly mayConfirm: boolean
   /** Why they may not, and from when on they may. */
   readonly refusal: AccessChange['refusal']

@@ -17,7 +17,7 @@ import { ProblemNote, useSending } from '../sending.tsx'
 import { useRefreshSession } from '../session.ts'
 import { isGoodPassword, NewPassword } from './new-password.tsx'
 
-/** The first page of an empty instance: whoever reads its console creates the first agency and administrator. */
+/** The first page of an empty instance: the person who reads its console creates the first agency and administrator. */
 export function FirstAdministrator() {
   const { t, language } = useMessages()
   const client = useClient()

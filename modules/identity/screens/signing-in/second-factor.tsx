@@ -6,7 +6,7 @@ import { RecoveryCodes } from '../account/recovery-codes.tsx'
 import { useRefreshSession } from '../session.ts'
 import { passkeysWork } from '../web-authn.ts'
 
-/** For whoever opens files and has only a password yet: an authenticator or a passkey, then the codes to print. */
+/** For the person who opens files and has only a password yet: an authenticator or a passkey, then the codes to print. */
 export function SecondFactor() {
   const { t } = useMessages()
   const { go } = useNavigation()

@@ -221,7 +221,7 @@ function browser(
       if (answer.status === 200 && answer.body.next === 'done') await prove(email.trim().toLowerCase())
       return answer
     },
-    /** The password alone, whoever's it is. */
+    /** The password alone, no matter whose it is. */
     signInByPassword: (email: string, password = PASSWORD) => send('POST', '/identity/sign-in', { email, password }),
     session: async () => (await send('GET', '/identity/session')).body,
   }

@@ -92,7 +92,7 @@ function Outcome({ status }: { readonly status: Verification }) {
   )
 }
 
-/** What the server found by itself, whoever looks or does not. */
+/** What the server found by itself, whether or not anyone looks. */
 function LastNight({ night }: { readonly night: Verification['night'] }) {
   const { t, formatInstant } = useMessages()
   if (night === null) return <Text tone="quiet">{t('oversight.audit.night_never')}</Text>

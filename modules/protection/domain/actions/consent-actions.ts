@@ -46,7 +46,7 @@ export const consentRecorded: ActionDefinition<'consent_recorded'> = {
   }),
 }
 
-/** Withdrawal counts from its day on. What was told before cannot be untold: whoever was told is named to the person. */
+/** Withdrawal counts from its day on. What was told before cannot be untold: anyone who was told is named to the person. */
 export const consentWithdrawn: ActionDefinition<'consent_withdrawn'> = {
   type: 'consent_withdrawn',
   check: (state, payload, circumstances) =>

@@ -49,7 +49,7 @@ function soundWhenCorrected(state: FileState, found: FoundEntry, changes: object
   }
 }
 
-/** Only the body that decided mends how its decision is written. What it decided is reconsidered, not corrected. */
+/** Only the body that decided corrects how its decision is written. What it decided is reconsidered, not corrected. */
 const slipOfADecision = (state: FileState, decision: DecisionRecorded, circumstances: Circumstances) =>
   firstOf(
     whileOpen(state),
@@ -92,7 +92,7 @@ export const entryCorrected: ActionDefinition<'entry_corrected'> = {
     const found = findEntry(state, entryId)
     if (!found) return state
     const next = withEntry(state, found, corrected(found, changes))
-    return reviewedAnew(
+    return reviewedAgain(
       { ...next, mistakes: [...state.mistakes, mistakeIn(found, action, { struck: false, reason })] },
       found,
     )
@@ -119,12 +119,12 @@ export const entryStruck: ActionDefinition<'entry_struck'> = {
     if (!found) return state
     const next = withEntry(state, found, null)
     const mistakes = [...state.mistakes, mistakeIn(found, action, { struck: true, reason: action.payload.reason })]
-    return reviewedAnew({ ...next, mistakes }, found)
+    return reviewedAgain({ ...next, mistakes }, found)
   },
 }
 
 /** The days of the next reviews, from the entries that now stand, in the order in which the server recorded them. */
-function reviewedAnew(state: FileState, { kind }: FoundEntry): FileState {
+function reviewedAgain(state: FileState, { kind }: FoundEntry): FileState {
   if (kind !== 'risk_assessed' && kind !== 'review_held' && kind !== 'plan_agreed') return state
   const standing = new Map(reviewsSetIn(state))
   const nextReviews = state.reviewsSetBy.reduce<FileState['nextReviews']>((reviews, by) => {

@@ -14,7 +14,7 @@ export const openedInEmergency: ActionDefinition<'opened_in_emergency'> = {
 const openingOf = (state: FileState, id: string): EmergencyOpening | undefined =>
   state.openings.find((opening) => opening.actionId === id)
 
-/** Handed back once, by whoever opened it, while it is open. */
+/** Handed back once, by the person who opened it, while it is open. */
 export const openingEnded: ActionDefinition<'opening_ended'> = {
   type: 'opening_ended',
   check: (state, { openingId }, { actorId }) => {
@@ -31,7 +31,7 @@ export const openingEnded: ActionDefinition<'opening_ended'> = {
   }),
 }
 
-/** Reviewed once, and never by whoever opened it. */
+/** Reviewed once, and never by the person who opened it. */
 export const openingReviewed: ActionDefinition<'opening_reviewed'> = {
   type: 'opening_reviewed',
   check: (state, payload, circumstances) => {

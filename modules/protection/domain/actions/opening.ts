@@ -5,7 +5,7 @@ import type { PathChanged } from '../payloads.ts'
 import { pathFor, type AgeStatement } from '../words.ts'
 import { firstOf, recorded, whileOpen, withinFile, type ActionDefinition } from './action-definition.ts'
 
-/** The first action of a file. Whoever opens it has it until it is assigned. */
+/** The first action of a file. The person who opens it has it until it is assigned. */
 export const fileOpened: ActionDefinition<'file_opened'> = {
   type: 'file_opened',
   check: (state, payload, { today, actorId }) => {

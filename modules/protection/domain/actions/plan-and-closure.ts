@@ -9,7 +9,7 @@ export const planAgreed: ActionDefinition<'plan_agreed'> = {
   reduce: (state, action) => {
     const { agreedOn, review } = action.payload
     const next = { ...state, plans: [...state.plans, recorded(action)] }
-    // Before reviews were recorded by themselves, a plan agreed anew was one: it ends one clock and starts the next.
+    // Before reviews were recorded by themselves, a plan agreed again was one: it ends one clock and starts the next.
     const by = { by: action.id }
     const reviewed = review
       ? withEvent(
@@ -33,7 +33,7 @@ export const closureRequested: ActionDefinition<'closure_requested'> = {
   reduce: (state, action) => ({ ...state, status: 'closure_requested', closure: recorded(action) }),
 }
 
-/** A second person closes a file: whoever asked for it cannot. */
+/** A second person closes a file: the person who asked for it cannot. */
 export const closureApproved: ActionDefinition<'closure_approved'> = {
   type: 'closure_approved',
   check: (state, payload, circumstances) => {

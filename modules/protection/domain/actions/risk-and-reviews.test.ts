@@ -113,7 +113,7 @@ test('the overall level is a person’s to choose, and needs a reason where the 
   assert.equal(check('risk_assessed', { ...lower, overallReason: 'He has been arrested since.' }), null)
 })
 
-test('where nothing could be scored, whoever chooses a level says why', () => {
+test('where nothing could be scored, anyone who chooses a level says why', () => {
   const unknown = assessment('2026-11-20', { risks: [risk({ impact: { absent: 'not_known' } })], overall: 'low' })
   assert.equal(check('risk_assessed', unknown), 'protection.risk_reason_missing')
 })
@@ -190,7 +190,7 @@ test('where the country’s clock runs beside a day that was agreed, the first t
   })
   const changed = after(reviewed, 'plan_agreed', plan('2026-10-12', false))
   assert.equal(dueOn(changed, 'plan_review'), '2026-11-12')
-  // As it was recorded before reviews were actions of their own: a plan agreed anew was the review.
+  // As it was recorded before reviews were actions of their own: a plan agreed again was the review.
   assert.equal(dueOn(after(changed, 'plan_agreed', plan('2026-11-12', true)), 'plan_review'), '2026-12-12')
 })
 

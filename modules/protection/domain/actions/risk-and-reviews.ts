@@ -8,7 +8,7 @@ import { firstOf, recorded, whileOpen, withinFile, type ActionDefinition } from 
 const notBefore = (set: PlainDate, days: readonly (PlainDate | null)[]): FileFailure | null =>
   days.some((day) => day !== null && day < set) ? { code: 'protection.next_review_too_early' } : null
 
-/** Risks were assessed anew. The scores suggest an overall level; who assesses decides, and says why it is another. */
+/** Risks were assessed again. The scores suggest an overall level; who assesses decides, and says why it is another. */
 export const riskAssessed: ActionDefinition<'risk_assessed'> = {
   type: 'risk_assessed',
   check: (state, { assessedOn, risks, overall, overallReason }, circumstances) =>

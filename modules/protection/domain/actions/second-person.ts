@@ -27,7 +27,7 @@ export const pathConfirmed: ActionDefinition<'path_confirmed'> = {
 }
 
 /**
- * A change of path is not confirmed, or whoever asked takes it back. The file stays on the child path either way: people who
+ * A change of path is not confirmed, or the person who asked takes it back. The file stays on the child path either way: people who
  * differ about an age are in doubt about it. What leaves goes on asking for consent where it did.
  */
 export const pathReturned: ActionDefinition<'path_returned'> = {

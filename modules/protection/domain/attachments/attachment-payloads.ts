@@ -18,7 +18,7 @@ export interface AttachmentAdded {
   /** Under which it was uploaded. */
   readonly attachmentId: string
   readonly kind: AttachmentKind
-  /** What it shows, in words. Whoever works on the file reads them: no names. */
+  /** What it shows, in words. Anyone who works on the file reads them: no names. */
   readonly title: string
   /** The day it was taken or written, which may lie before first contact; null where nobody knows. */
   readonly takenOn: PlainDate | null

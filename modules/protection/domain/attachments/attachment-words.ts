@@ -12,7 +12,7 @@ export const ATTACHMENT_KINDS = [
 export type AttachmentKind = (typeof ATTACHMENT_KINDS)[number]
 
 /**
- * Who may open an attachment: whoever works on the file, whoever opens who the person is with a purpose, or the staff
+ * Who may open an attachment: anyone who works on the file, the person who opens who the person is with a purpose, or the staff
  * named for an audience and nobody else. None is `statistical`: what an attachment shows is not coded.
  */
 export const ATTACHMENT_SENSITIVITIES = ['case', 'identifying', 'restricted'] as const

@@ -59,7 +59,7 @@ test('one value is too little to go by, and days of this year are nobody’s bir
   assert.deepEqual(guess(['x', 'F'], ['y', '2026-01-05', '2025-11-30']), [null, null])
 })
 
-test('nothing is taken twice: a name goes before a likeness, and two that look alike are left to whoever knows', () => {
+test('nothing is taken twice: a name goes before a likeness, and two that look alike are left to anyone who knows', () => {
   assert.deepEqual(guess(['Sex', 'F', 'M'], ['x', 'F', 'M']), ['prs_Gender by name', null])
   assert.deepEqual(guess(['x', 'F', 'M'], ['y', 'M', 'M']), [null, null])
   assert.deepEqual(guess(['Phone', '1'], ['Telephone', '2']), ['prs_MobilePhone by name', null])

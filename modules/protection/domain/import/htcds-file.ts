@@ -14,7 +14,7 @@ export type Draft = {
 export interface DraftedFile {
   readonly contactOn: PlainDate
   readonly actions: readonly Draft[]
-  /** Where the source had closed the case: approved by whoever approved it there. */
+  /** Where the source had closed the case: approved by the person who approved it there. */
   readonly closure: { readonly request: Draft; readonly approval: Draft; readonly closedOn: PlainDate } | null
   readonly placed: PlacedAnswers
 }

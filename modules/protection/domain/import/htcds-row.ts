@@ -54,7 +54,7 @@ const LONGEST = { text: 500, long_text: 32_767 } as const
 const EARLIEST = '1900-01-01'
 
 /**
- * One row of an HTCDS file. Every rejected value is told, not the first alone, so that a sheet is mended once. Columns
+ * One row of an HTCDS file. Every rejected value is told, not the first alone, so that a sheet is corrected once. Columns
  * that are not of the standard are left out.
  */
 export function readHtcdsRow(

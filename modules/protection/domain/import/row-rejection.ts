@@ -1,5 +1,5 @@
 /**
- * Why a value of an imported file was not taken. A row with a rejected value is not imported at all: it is mended in the
+ * Why a value of an imported file was not taken. A row with a rejected value is not imported at all: it is corrected in the
  * file and sent again, which imports it once.
  */
 export const REJECTION_REASONS = [

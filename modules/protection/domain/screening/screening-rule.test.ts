@@ -223,7 +223,7 @@ test('for a child means at recruitment speak for an act and are kept as supporti
   ])
 })
 
-test('whoever is not clearly an adult is asked as a child', () => {
+test('anyone who is not clearly an adult is asked as a child', () => {
   assert.equal(profileFor('adult', 'labour'), 'adult_labour')
   assert.equal(profileFor('child', 'sexual'), 'child_sexual')
   assert.equal(profileFor('not_sure', 'labour'), 'child_labour')

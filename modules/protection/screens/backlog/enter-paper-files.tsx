@@ -118,7 +118,7 @@ export function EnterPaperFiles() {
   )
 }
 
-/** Whoever is in one team has it chosen. */
+/** Anyone who is in one team has it chosen. */
 function newFor(common: CommonValues, teamIds: readonly string[] | undefined): BacklogDraft {
   const only = teamIds?.length === 1 ? (teamIds[0] ?? null) : null
   return newBacklogDraft({ ...common, teamId: common.teamId ?? only })
@@ -175,7 +175,7 @@ function JustRecorded({ recorded }: { recorded: readonly Recorded[] }) {
   )
 }
 
-/** Files that were put aside, by the name on the paper: sealed, and shown to whoever typed it. */
+/** Files that were put aside, by the name on the paper: sealed, and shown to the person who typed it. */
 function Aside({ drafts, onOpen }: { drafts: readonly BacklogDraft[]; onOpen: (draft: BacklogDraft) => void }) {
   const { t } = useMessages()
   return (

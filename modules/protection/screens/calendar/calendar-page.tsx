@@ -106,7 +106,7 @@ export function CalendarPage() {
   )
 }
 
-/** Whose appointments are shown. Each is offered to whoever has more to see by it. */
+/** Whose appointments are shown. Each is offered to the person who has more to see by it. */
 function Whose({ of, onChoose }: { of: CalendarOf; onChoose: (of: CalendarOf) => void }) {
   const { t } = useMessages()
   const principal = usePrincipal()

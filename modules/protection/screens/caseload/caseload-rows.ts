@@ -10,7 +10,7 @@ export interface CaseloadRow extends HeldByOne {
 }
 
 /**
- * Who stands on the page: every colleague, also with nothing in hand, and whoever the files name beside them. Nobody who holds
+ * Who stands on the page: every colleague, also with nothing in hand, and everyone whom the files name beside them. Nobody who holds
  * something is left out because their account is gone: they stand first.
  */
 export function caseloadRows(

@@ -51,7 +51,7 @@ export const EMPTY_CONSENT: ConsentDraft = {
   allowances: [],
 }
 
-/** A draft to go on from: an earlier consent is shown as it was given, and what is allowed is asked anew. */
+/** A draft to go on from: an earlier consent is shown as it was given, and what is allowed is asked again. */
 export const consentFrom = (initial: Partial<ConsentRecorded> | undefined): ConsentDraft => ({
   ...EMPTY_CONSENT,
   language: initial?.language ?? null,

@@ -137,7 +137,7 @@ test('declining identification stands after the consent that was recorded with i
   assert.equal(state.refusals[0]?.explained, 'what happens without identification')
 })
 
-test('whoever declines sharing allows nobody anything', () => {
+test('anyone who declines sharing allows nobody anything', () => {
   const state = replay({ ...adult, consent: consentTo('assistance'), declined: ['sharing'] })
   assert.equal(state.grants.length, 0)
   assert.equal(state.refusals[0]?.explained, null)

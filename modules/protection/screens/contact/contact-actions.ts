@@ -21,7 +21,7 @@ export interface SendingCircumstances {
   readonly assessmentForm?: FormDefinition | undefined
   readonly timeZone: string
   readonly consentMonths: number
-  /** Who sends it: whoever takes a file on does so themselves. */
+  /** Who sends it: anyone who takes a file on does so themselves. */
   readonly userId: string | null
   /** What was said to a person who declines, in words; recorded where it was explained. */
   readonly explained: (kind: Declined) => string

@@ -8,7 +8,7 @@ test("it is explained in the person's language where there is a text", () => {
   assert.deepEqual(explainedIn('ar', 'en'), { language: 'ar', own: true })
 })
 
-test('where there is none it is said so, and the language of whoever explains it stands there', () => {
+test('where there is none it is said so, and the language of anyone who explains it stands there', () => {
   assert.deepEqual(explainedIn('ne', 'ar'), { language: 'ar', own: false })
   assert.deepEqual(explainedIn('ne', 'lo'), { language: 'en', own: false })
 })

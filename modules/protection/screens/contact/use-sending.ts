@@ -116,7 +116,7 @@ export function useSending({ circumstances, change, discard }: SendingOptions): 
     }
     const verdict = await once({ id: ids.refusal, contract: 'record_refusal', params: {}, body, of: ofContact })
     if (verdict?.kind !== 'sent') {
-      // Whoever declined may still change their mind: it is not sent behind their back. Pressed again, it counts once.
+      // The person who declined may still change their mind: it is not sent behind their back. Pressed again, it counts once.
       if (verdict) await outbox.withdraw(ofContact)
       return false
     }

@@ -50,7 +50,7 @@ export function EmergencyNotice() {
   ))
 }
 
-/** Closes the file to whoever opened it, before its time. */
+/** Closes the file to the person who opened it, before its time. */
 function HandBack() {
   const messages = useMessages()
   const { t } = messages

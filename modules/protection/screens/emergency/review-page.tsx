@@ -32,7 +32,7 @@ import { readersAddress } from '../file/file-address.ts'
 import { queryKeys } from '../keys.ts'
 import { problemWords } from '../problem-words.ts'
 
-/** Every opening in an emergency of the agency's files, for whoever has to say whether it was right. */
+/** Every opening in an emergency of the agency's files, for anyone who has to say whether it was right. */
 export function ReviewPage() {
   const { t } = useMessages()
   const client = useClient()

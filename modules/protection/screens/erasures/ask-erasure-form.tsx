@@ -29,7 +29,7 @@ interface AskErasureProps {
   readonly because?: ErasureBasis
 }
 
-/** Asks for the erasure of a file, and why. Whoever confirms types its number. */
+/** Asks for the erasure of a file, and why. Anyone who confirms types its number. */
 export function AskErasureForm({ onCancel, of, because }: AskErasureProps) {
   const messages = useMessages()
   const { t } = messages

@@ -29,7 +29,7 @@ export function WaitingErasure({
   askedBy,
 }: {
   readonly erasure: ErasureView
-  /** The name of whoever asked. */
+  /** The name of the person who asked. */
   readonly askedBy: string | undefined
 }) {
   const messages = useMessages()

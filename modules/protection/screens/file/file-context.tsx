@@ -55,7 +55,7 @@ export interface OpenFile {
    * is known to be recorded. What waits of the same draft goes again as it was.
    */
   readonly commit: (action: NewActionInput, of: DraftOf) => Promise<Verdict>
-  /** Asks the server for the file anew. */
+  /** Asks the server for the file again. */
   readonly refresh: () => Promise<void>
   /** A form with its answers as the reader may see them now, who the person is included while it is open. */
   readonly formView: (form: string) => FormSectionView | undefined
@@ -70,7 +70,7 @@ export interface OpenFile {
 
 const FileContext = createContext<OpenFile | null>(null)
 
-/** A file for everything below, made by whoever shows it: a file of the past, say. */
+/** A file for everything below, made by anyone who shows it: a file of the past, say. */
 export const ShownFile = FileContext.Provider
 
 /** The file that this page is about. */
@@ -96,7 +96,7 @@ export function FileProvider({ fileId, section = 'summary', children }: FileProv
     queryKey: queryKeys.file(fileId),
     queryFn: ({ signal }) => client.callOrThrow(readCaseFile, { params: { fileId } }, { signal }),
   })
-  // A file that is on the screen stays there when asking for it anew fails: what is shown is older, not gone.
+  // A file that is on the screen stays there when asking for it again fails: what is shown is older, not gone.
   if (data && rules) {
     return (
       <InZone timeZone={rules.timeZone}>
@@ -121,7 +121,7 @@ export function FileProvider({ fileId, section = 'summary', children }: FileProv
   return <LoadingState what={t('protection.file.loading')} />
 }
 
-/** Times in a file are the country's: whoever reads it from another zone reads the same hour. */
+/** Times in a file are the country's: the person who reads it from another zone reads the same hour. */
 export function InZone({ timeZone, children }: { timeZone: string; children: ReactNode }) {
   const messages = useMessages()
   const inZone = useMemo(() => messages.inZone(timeZone), [messages, timeZone])
@@ -186,7 +186,7 @@ function FileState({ file, rules, section, children }: FileStateProps) {
   )
 
   const onRecorded = useCallback(() => void refresh(), [refresh])
-  // The country has another version of a form: its questions are asked for anew, with the file.
+  // The country has another version of a form: its questions are asked for again, with the file.
   const onOutdated = useCallback(() => {
     void queries.invalidateQueries({ queryKey: queryKeys.rules })
     void refresh()
@@ -221,7 +221,7 @@ function FileState({ file, rules, section, children }: FileStateProps) {
   return <FileContext value={value}>{children}</FileContext>
 }
 
-/** Sends actions; answers that were recorded show at once, before the file has been asked for anew. */
+/** Sends actions; answers that were recorded show at once, before the file has been asked for again. */
 function useSend(fileId: string, { apply }: OpenedIdentity, recorded: Together['recorded']) {
   const client = useClient()
   const outbox = useOutbox()

@@ -44,7 +44,7 @@ export function FileHeader({ section }: { section: string }) {
   const unplaced = clocks.filter((clock) => STAGE_OF_CLOCK[clock.kind] === null && shapeOfClock(clock) !== 'normal')
   // On a phone there is room for it where nothing is filled in: over the summary.
   const folded = useNarrowScreen() && section !== 'summary'
-  // For as long as this file is open: whoever unfolded it has it unfolded in the next section too.
+  // For as long as this file is open: anyone who unfolded it has it unfolded in the next section too.
   const [unfoldedOf, setUnfoldedOf] = useState<string>()
   const facts = [
     personWords(file, messages),

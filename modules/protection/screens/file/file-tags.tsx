@@ -5,7 +5,7 @@ import { tagName, useTags } from '../files/use-list-state.ts'
 import { useFile } from './file-context.tsx'
 import { isInWork } from './panels/file-status.ts'
 
-/** The tags of the file, for whoever works in its agency. */
+/** The tags of the file, for anyone who works in its agency. */
 export function FileTags() {
   const { language, t } = useMessages()
   const { file } = useFile()

@@ -28,7 +28,7 @@ const clock = (kind: DeadlineKind, dueAt: string) => ({
 })
 const ids = (of: File) => nextSteps(of, NOW, 'UTC').map(({ id }) => id)
 
-test('the step that the file is at is to be done next, by whoever may do it', () => {
+test('the step that the file is at is to be done next, by anyone who may do it', () => {
   assert.deepEqual(ids(file()), ['step.consent'])
   assert.deepEqual(ids(file({ may: [] })), [])
 })

@@ -18,7 +18,7 @@ export interface NextStep {
 type File = Pick<FileView, 'status' | 'deadlines' | 'steps' | 'awaited' | 'assignedTo' | 'may'> &
   Partial<Pick<FileView, 'pathWaits' | 'grants'>>
 
-/** What whoever does a step has to be allowed. Contact is made by the time there is a file. */
+/** What anyone who does a step has to be allowed. Contact is made by the time there is a file. */
 const ACTION_OF_STAGE = {
   contact: undefined,
   consent: 'action.consent_recorded',
@@ -28,7 +28,7 @@ const ACTION_OF_STAGE = {
   closure: 'action.closure_requested',
 } as const
 
-/** What whoever does what a clock waits for has to be allowed; null where it only has to be known. */
+/** What anyone who does what a clock waits for has to be allowed; null where it only has to be known. */
 const ACTION_OF_CLOCK: Readonly<Record<DeadlineKind, string | null>> = {
   guardian: 'action.guardian_appointed',
   reasonable_grounds: 'action.identification_requested',

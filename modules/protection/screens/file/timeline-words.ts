@@ -13,7 +13,7 @@ export interface TimelineNames {
   readonly codeWord: (list: string, code: string) => string
 }
 
-/** The message of an entry. Whoever has the file by a share is not told why it was opened or is to be closed. */
+/** The message of an entry. Anyone who has the file by a share is not told why it was opened or is to be closed. */
 export const timelineMessage = ({ type, about }: Pick<TimelineEntry, 'type' | 'about'>): string =>
   (type === 'closure_requested' || type === 'opened_in_emergency') && about['reason'] === undefined
     ? `protection.timeline.${type}_untold`

@@ -1,7 +1,7 @@
 import type { FormAnswers } from '@gloact/forms'
 import { canonicalJson, type Answer, type FieldFailure, type Instant } from '@gloact/kernel'
 
-/** An answer that was typed and is not recorded yet, with what whoever typed it saw in its place. A type, so that it is JSON. */
+/** An answer that was typed and is not recorded yet, with what the person who typed it saw in its place. A type, so that it is JSON. */
 export type UnsentAnswer = {
   readonly form: string
   readonly version: string
@@ -173,7 +173,7 @@ export interface VersionOfForm {
 
 /**
  * With the answers to an earlier version carried over into the one that is: those whose question is still asked. The
- * others go; whoever typed them has seen which.
+ * others go; the person who typed them has seen which.
  */
 export function carriedOver(unsent: Unsent, now: VersionOfForm, isAsked: (path: string) => boolean): Unsent {
   const others = new Set(ofOtherVersion(unsent, now))
@@ -203,7 +203,7 @@ export interface ViewOfForm {
   readonly answers: FormAnswers
 }
 
-/** With one answer taking the place of what stands now: whoever typed it has seen what that is. */
+/** With one answer taking the place of what stands now: the person who typed it has seen what that is. */
 export function keepingMine(unsent: Unsent, entry: UnsentAnswer, view: ViewOfForm): Unsent {
   const replaces = [...new Set([...entry.replaces, ...(view.live[entry.path] ?? [])])]
   return { ...unsent, [keyOf(entry.form, entry.path)]: { ...entry, replaces } }

@@ -21,7 +21,7 @@ export interface OpenedIdentity {
   readonly open: (purpose: OpeningPurpose) => Promise<Problem | undefined>
   readonly close: () => void
   readonly viewOf: (form: string) => FormSectionView | undefined
-  /** Shows an edit that was recorded, without opening anew. */
+  /** Shows an edit that was recorded, without opening again. */
   readonly apply: (form: string, edits: FormAnswers, actionId: string) => void
 }
 

@@ -7,7 +7,7 @@ import { queryKeys } from '../keys.ts'
 import { changesSince, withChanges, type Change } from './changes.ts'
 
 const EVERY = 10_000
-/** Whoever touches nothing for so long is not there: a page left open does not keep a session alive. */
+/** Anyone who touches nothing for so long is not there: a page left open does not keep a session alive. */
 const THERE_FOR = 3 * 60_000
 const SIGNS_OF_LIFE = ['pointerdown', 'keydown', 'wheel', 'touchstart'] as const
 
@@ -82,7 +82,7 @@ export function useTogether({ fileId, version, section, sections, me }: Together
     await learn(answer.value.version)
   }, [client, fileId, learn])
 
-  // Whoever goes to another section says so at once.
+  // Anyone who goes to another section says so at once.
   useEffect(() => {
     active.current = Date.now()
     void sign()

@@ -162,7 +162,7 @@ export function useUnsentAnswers({
         const { problem: found } = verdict
         setProblem(found)
         const passing = verdict.kind !== 'refused'
-        // Whoever types far down the page sees it too. Said once, not at every try; what passes by itself is said elsewhere.
+        // Anyone who types far down the page sees it too. Said once, not at every try; what passes by itself is said elsewhere.
         if (!toldOfProblem.current && !passing) say(problemWords(messages, found), { tone: 'notice' })
         toldOfProblem.current = true
         if (passing) {

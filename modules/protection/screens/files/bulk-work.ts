@@ -16,7 +16,7 @@ export type Outcomes = ReadonlyMap<string, FileOutcome>
 
 /**
  * Sends the items in parts, one after the other, telling after each how far it has come. `stopped` is asked before each
- * part: what was sent stays done, and the rest is sent again by whoever wants to.
+ * part: what was sent stays done, and the rest is sent again by anyone who wants to.
  */
 export async function sendInParts(
   items: readonly BulkItem[],

@@ -48,7 +48,7 @@ export function useListState(): ListState {
   const preferred = chosen.columns ?? data?.columns
   const columns = view?.columns ?? preferred ?? USUAL_COLUMNS
 
-  // The list opens with the view that was chosen for it, once: whoever takes its filters away sees all files.
+  // The list opens with the view that was chosen for it, once: anyone who takes its filters away sees all files.
   const opened = useRef(false)
   const defaultView = views.find(({ id }) => id === data?.defaultView)
   useEffect(() => {

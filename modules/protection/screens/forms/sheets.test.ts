@@ -27,7 +27,7 @@ const NOT_FILLED_IN: readonly ActionType[] = [
   'entry_struck',
   'attachment_added',
   'attachment_removed',
-  // A second person's confirmation of what a colleague recorded: given at a screen, by whoever is signed in there.
+  // A second person's confirmation of what a colleague recorded: given at a screen, by the person who is signed in there.
   'consent_confirmed',
   'path_confirmed',
   'path_returned',

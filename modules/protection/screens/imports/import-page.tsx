@@ -50,7 +50,7 @@ export function ImportPage() {
   // Until it is known the narrower: the server decides in any case.
   const reach = useImports().data?.reach ?? 'agency'
 
-  const startAnew = () => {
+  const startAgain = () => {
     if (uploaded) void client.call(discardImport, { params: { uploadId: uploaded.uploadId } })
     setUploaded(null)
     setProblem(null)
@@ -76,7 +76,7 @@ export function ImportPage() {
             title={t('protection.import.columns')}
             about={t('protection.import.columns_about', { name: uploaded.name, rows: uploaded.preview.rows })}
             actions={
-              <Button kind="quiet" onPress={startAnew}>
+              <Button kind="quiet" onPress={startAgain}>
                 {t('protection.import.another')}
               </Button>
             }
@@ -104,7 +104,7 @@ export function ImportPage() {
               columns={uploaded.columns}
               values={saidOf(uploaded.preview, uploaded.said)}
               headerOf={(key) => uploaded.preview.columns.find((column) => column.key === key)?.header}
-              onDone={startAnew}
+              onDone={startAgain}
             />
           )}
         </>

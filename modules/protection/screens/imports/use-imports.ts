@@ -3,7 +3,7 @@ import { useClient } from '@gloact/ui'
 import { listImports } from '../../contract/imports.ts'
 import { queryKeys } from '../keys.ts'
 
-/** What was imported so far, and whose files whoever asks may import into. */
+/** What was imported so far, and whose files the person who asks may import into. */
 export function useImports() {
   const client = useClient()
   return useQuery({ queryKey: queryKeys.imports, queryFn: () => client.callOrThrow(listImports) })

@@ -206,7 +206,7 @@ function DraftCard({ kept: { draft, place, number }, rules }: DraftCardProps) {
 
 const refusalProblem = (code: string): Problem => ({ type: 'about:blank', title: '', status: 0, code })
 
-/** Whether the file is no longer there for whoever typed this. Asked without opening it; unknown without a connection. */
+/** Whether the file is no longer there for the person who typed this. Asked without opening it; unknown without a connection. */
 function useIsGone(fileId: string | null): boolean {
   const client = useClient()
   const { data } = useQuery({

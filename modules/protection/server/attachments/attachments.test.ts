@@ -237,7 +237,7 @@ test('a photograph loses where it was taken before it is kept', async () => {
   assert.equal(createHash('sha256').update(kept).digest('hex'), uploaded.sha256)
 })
 
-test('a small picture is taken once, from whoever uploaded, before the attachment is added', async () => {
+test('a small picture is taken once, from the person who uploaded, before the attachment is added', async () => {
   const fileId = await adultFile()
   const attachmentId = newId()
   unwrap(await upload(fileId, photo(), { id: attachmentId }))
@@ -539,7 +539,7 @@ test('attachments are kept in a bucket as on a disk', async () => {
   }
 })
 
-test('whoever may add an attachment may read the file that it is added to', () => {
+test('anyone who may add an attachment may read the file that it is added to', () => {
   assert.ok(FILE_PERMISSIONS.includes('action.attachment_added'))
   const file = {
     agencyId: STAFF.caseworker.agencyId,

@@ -25,9 +25,9 @@ import { receiveBytes, sha256Of } from './receive-bytes.ts'
 
 export interface Upload {
   readonly fileId: string
-  /** Made by whoever sends; sending the same twice under one id stores it once. */
+  /** Made by anyone who sends; sending the same twice under one id stores it once. */
   readonly attachmentId: string
-  /** The attachment itself, or a small picture of one that no action refers to yet, from whoever uploaded that. */
+  /** The attachment itself, or a small picture of one that no action refers to yet, from the person who uploaded that. */
   readonly part: AttachmentPart
   readonly declared?: string | undefined
   readonly body: AsyncIterable<Uint8Array>

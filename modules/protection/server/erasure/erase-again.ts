@@ -5,9 +5,9 @@ import { eraseRowsOf } from './erase-person.ts'
 import type { ErasureContext } from './erasure-context.ts'
 
 /**
- * Erases the rows of people anew whom a restored backup brought back: of whoever is in the list that is kept with the KEK
+ * Erases the rows of people again whom a restored backup brought back: of the person who is in the list that is kept with the KEK
  * and of whom any module holds something. The vault destroys their keys first. May be run at any time, and again after a
- * crash: whoever is erased has no rows left to find.
+ * crash: anyone who is erased has no rows left to find.
  */
 export async function eraseAgain(
   context: Pick<ErasureContext, 'db' | 'rules'> & {

@@ -96,7 +96,7 @@ async function figures(): Promise<readonly unknown[]> {
   return rows
 }
 
-test('an erasure is not confirmed by an account that whoever asked had in their hands not long ago', async () => {
+test('an erasure is not confirmed by an account that the person who asked had in their hands not long ago', async () => {
   const { fileId, number } = await closedFile()
   const asked = unwrap(await askFor(number))
   const notTwoPeople: ErasureContext = {
@@ -118,7 +118,7 @@ test('one asks and another confirms; then the file is gone for everybody, and a 
   const { fileId, number } = await closedFile()
   const asked = unwrap(await askFor(number))
   assert.equal(asked.number, number)
-  assert.equal(asked.mayConfirm, false, 'not by whoever asked')
+  assert.equal(asked.mayConfirm, false, 'not by the person who asked')
   assert.equal(
     await codeOf(confirmErasure(context, STAFF.dataProtection, asked.id, { number })),
     'protection.not_allowed',
@@ -353,7 +353,7 @@ test('row-level security and the policy agree on whose erasures somebody sees', 
   )
 })
 
-test('asking twice asks once; what was taken back may be asked for anew, and is confirmed by nobody', async () => {
+test('asking twice asks once; what was taken back may be asked for again, and is confirmed by nobody', async () => {
   const { number } = await closedFile()
   const id = newId()
   const asked = unwrap(await askFor(number, STAFF.dataProtection, id))
@@ -381,7 +381,7 @@ test('an id that was used for another file, or on another basis, asks for nothin
     items.filter(({ fileId }) => [one.fileId, two.fileId].includes(fileId)).map(({ fileId }) => fileId),
     [one.fileId],
   )
-  // Taken back and asked for anew, the first request is still the one that its id means.
+  // Taken back and asked for again, the first request is still the one that its id means.
   unwrap(await withdrawErasure(context, STAFF.dataProtection, id))
   unwrap(await askFor(one.number))
   assert.equal(unwrap(await askFor(one.number, STAFF.dataProtection, id)).id, id)

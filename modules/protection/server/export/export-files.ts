@@ -27,7 +27,7 @@ type Asked = HandlerInput<typeof contract>['body']
 const PAGE = 500
 
 /**
- * The list as a file for a spreadsheet: exactly the files and the columns that the list shows to whoever asks. Who people
+ * The list as a file for a spreadsheet: exactly the files and the columns that the list shows to the person who asks. Who people
  * are stands in it only for a purpose, which is recorded with every file that it was read from. Read a page at a time
  * while it is sent.
  */

@@ -27,7 +27,7 @@ import { actionOf, appendToFile } from './append-to-file.ts'
 import type { ImportBatch } from './import-batch.ts'
 import { findRow, insertRow, type RowTokens } from './import-rows.ts'
 
-/** Who closed a case at its source. Not us, and not whoever imports it: the second person of the two that closing takes. */
+/** Who closed a case at its source. Not us, and not anyone who imports it: the second person of the two that closing takes. */
 export const SOURCE_ACTOR = '00000000-0000-7000-8000-000000000001'
 
 export interface HtcdsWriting {

@@ -9,7 +9,7 @@ import { spoolUpload } from './upload-spool.ts'
 /** How many uploads one person may have waiting. */
 const OF_ONE = 2
 /**
- * With so many waiting nobody gets a second. A first everybody gets who may import at all: whoever fills the desk keeps nobody
+ * With so many waiting nobody gets a second. A first everybody gets who may import at all: anyone who fills the desk keeps nobody
  * out. The disk is the other limit (`protection.import_no_room`).
  */
 const SECONDS_UP_TO = 8

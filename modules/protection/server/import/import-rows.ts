@@ -12,7 +12,7 @@ export interface RowTokens {
   readonly identity: readonly Uint8Array[]
   readonly place: readonly Uint8Array[]
   readonly content: readonly Uint8Array[]
-  /** What they are made of: digests, kept sealed under the person's key, so that they can be made anew. */
+  /** What they are made of: digests, kept sealed under the person's key, so that they can be made again. */
   readonly source: TokenSource
 }
 

@@ -13,7 +13,7 @@ export interface TokensRenewed {
 const BATCH = 200
 
 /**
- * After a renewal of the key-encryption key: makes the tokens of imported rows anew under the current version. In batches
+ * After a renewal of the key-encryption key: makes the tokens of imported rows again under the current version. In batches
  * that commit one by one; interrupted at any moment, it goes on where it was. `versions` of tokens say what still needs an
  * old key.
  */

@@ -12,7 +12,7 @@ export type UnreadableReason =
   | 'protection.import_training'
 
 /**
- * Thrown out of a reader, which is an async iterable and has no other way out, and caught by whoever runs the import
+ * Thrown out of a reader, which is an async iterable and has no other way out, and caught by the person who runs the import
  * (and so by the rejects file beside it).
  * Its failure names places in the file, never what stands there.
  */

@@ -71,7 +71,7 @@ export interface RunRequest {
   readonly values: readonly { readonly column: number; readonly value: string; readonly code: string | null }[]
 }
 
-/** Whether somebody imports at all: whoever does may do so for their own agency. */
+/** Whether somebody imports at all: anyone who does may do so for their own agency. */
 const mayImport = (principal: Principal): Result<true, Failure> =>
   filePolicy.decide(principal, 'file.import', withoutFile(principal)).allowed
     ? ok(true)

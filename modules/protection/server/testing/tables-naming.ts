@@ -15,6 +15,6 @@ export async function dumpTables(owner: Database): Promise<ReadonlyMap<string, s
   return found
 }
 
-/** The tables in which these words stand for whoever has the disk. */
+/** The tables in which these words stand for anyone who has the disk. */
 export const tablesNaming = async (owner: Database, words: string): Promise<readonly string[]> =>
   [...(await dumpTables(owner))].flatMap(([table, text]) => (text.includes(words) ? [table] : [])).toSorted()

@@ -46,7 +46,7 @@ export function EncodePage() {
     ),
   )
 
-  /** Whatever is chosen anew, what was made before does not belong to it. */
+  /** Whatever is chosen again, what was made before does not belong to it. */
   const changed = <Value,>(set: (value: Value) => void) => {
     return (value: Value): void => {
       setLack(null)
@@ -73,7 +73,7 @@ export function EncodePage() {
         kernel: bytes,
       } satisfies EncodeTask)
     })
-    // It is needed no longer, and whoever passes the screen need not see it.
+    // It is needed no longer, and anyone who passes the screen need not see it.
     if (made) {
       setSecret(NO_SECRET)
       setOwn(null)

@@ -1,7 +1,7 @@
 import type { AgencyEncoding, AttackReport, LinkageAgreement, ListLook } from '@gloact/linkage/private'
 import type { TaskProblem } from '../worker/task.ts'
 
-/** What the worker of this page is asked: to make keys, to read the agreement, to look at the list, to encode it. Each reads the files anew. */
+/** What the worker of this page is asked: to make keys, to read the agreement, to look at the list, to encode it. Each reads the files again. */
 export type EncodeTask =
   | { readonly kind: 'pair' }
   | { readonly kind: 'agreement'; readonly agreement: File }

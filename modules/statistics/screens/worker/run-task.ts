@@ -14,7 +14,7 @@ interface Running<Step extends string> {
 }
 
 /**
- * Gives a task to a worker of its own, which ends with it: what it held is gone then. Whoever cancels gets no answer.
+ * Gives a task to a worker of its own, which ends with it: what it held is gone then. Anyone who cancels gets no answer.
  *
  * @returns what it made, or its problem; `broken` where it could not begin or stopped by a fault of ours.
  */

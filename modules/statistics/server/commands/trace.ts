@@ -19,7 +19,7 @@ export const trace: Command = {
     out: { type: 'string', value: 'ranked.csv', description: 'Where the ranked cases go, whole or not at all' },
     'without-consent': {
       type: 'boolean',
-      description: 'Rank cases without consent as well, for whoever may ask the child anew',
+      description: 'Rank cases without consent as well, for anyone who may ask the child again',
     },
     delimiter: DELIMITER,
   },

@@ -25,7 +25,7 @@ $CATEGORY: First contact
 
 ::Questions::Which question is open?{=What happened then? ~Were you beaten? ~You were afraid, were you not? ~Is your name Ana?}
 
-::Child::Who has to be there when a child is interviewed?{=A guardian or a person of trust ~The employer ~Nobody ~Whoever came along}
+::Child::Who has to be there when a child is interviewed?{=A guardian or a person of trust ~The employer ~Nobody ~The person who came along}
 
 ::Refusal::An adult declines help. What do you do?{=Accept it and say how to come back ~Insist ~Call the family ~Record it as no need}
 

@@ -100,7 +100,7 @@ export function sortRelatives({ relations }: TracingTables): (record: TracedReco
 }
 
 /**
- * Whoever the child lived with against those whom the request names, where it is not said to be a parent: a parent is
+ * Those whom the child lived with against those whom the request names, where it is not said to be a parent: a parent is
  * compared as one. Where nothing is said of what that person was to the child, it may be any of them.
  */
 export function carerLevel(
@@ -115,7 +115,7 @@ export function carerLevel(
   return Math.min(bestOf(names, father, other), bestOf(names, mother, other), bestOf(names, named, other))
 }
 
-/** The parent that agrees by name, where whoever the child lived with seems to be the same person. */
+/** The parent that agrees by name, where the person whom the child lived with seems to be the same person. */
 export function carerIsParent(
   names: TracedNames,
   request: TracedRecord,

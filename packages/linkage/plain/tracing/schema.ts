@@ -3,7 +3,7 @@ import { DATE_ORDERS, type DateOrder } from '../schema.ts'
 
 /**
  * What a column of children’s cases, or of relatives’ requests, holds. In a request the names, the sex, the age and the
- * birth are those of the child who is sought, and `relative_name` is whoever seeks; in a case it is whoever the child
+ * birth are those of the child who is sought, and `relative_name` is the person who seeks; in a case it is the person whom the child
  * lived with. `relation` is what that person is to the child. `nickname` is any other name the child goes by,
  * `grandfather_name` the next of the chain of fathers, `sibling_names` brothers and sisters, set apart by commas,
  * `last_place` where the child was last known to be, `telephone` a number that both sides knew.

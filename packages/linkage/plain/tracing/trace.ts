@@ -17,7 +17,7 @@ const POSSIBLE_FROM = 0.05
 export interface TraceOptions {
   /** How many cases are given for each request, the best first. */
   readonly top?: number
-  /** `required`: cases whose tracing was not agreed to are left out. `any`: they are ranked, for whoever may ask anew. */
+  /** `required`: cases whose tracing was not agreed to are left out. `any`: they are ranked, for anyone who may ask again. */
   readonly consent?: 'required' | 'any'
   /** From so many pairs on, requests are held against cases alone that have something in common with them (30 million). */
   readonly comparedAll?: number | undefined
@@ -25,7 +25,7 @@ export interface TraceOptions {
   readonly model?: TracingModel | undefined
   readonly signal?: { readonly aborted: boolean }
   readonly onProgress?: (step: TraceStep, done: number, total: number) => void
-  /** Awaited now and then, so that whoever waits can draw or cancel. */
+  /** Awaited now and then, so that anyone who waits can draw or cancel. */
   readonly pause?: () => Promise<void>
 }
 

@@ -39,7 +39,7 @@ const kindsOf = (headers: readonly string[], side: 'cases' | 'requests'): string
     side,
   ).map(({ kind }) => kind)
 
-test('columns are recognised by their names, of the child and of whoever seeks it', () => {
+test('columns are recognised by their names, of the child and of anyone who seeks it', () => {
   const requests = [
     'n',
     'Inquirer’s name',

@@ -38,7 +38,7 @@ const emptied = ({ columns, rows }: InventedTable, without: readonly string[]): 
   rows: rows.map((row) => row.map((cell, at) => (without.includes(columns[at]!) ? '' : cell))),
 })
 
-/** A row with one cell written anew, under an id of its own. */
+/** A row with one cell written again, under an id of its own. */
 const changed = (
   { columns }: InventedTable,
   row: readonly string[],

@@ -119,7 +119,7 @@ const damaged = () =>
   problem('envelope_invalid', 'is damaged, or somebody has changed it: it does not open. Have it sent again.')
 
 /**
- * Opens what a party put into an envelope. Whoever reads may use what `take` was given only where this gives the party: the
+ * Opens what a party put into an envelope. The person who reads may use what `take` was given only where this gives the party: the
  * signature stands at the end.
  */
 export async function openEnvelope(

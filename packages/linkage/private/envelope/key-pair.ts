@@ -14,7 +14,7 @@ export interface KeyPair {
   /** The public part as base64, as it stands in the agreement. */
   readonly publicKey: string
   sign(bytes: Uint8Array): Promise<Uint8Array>
-  /** What its holder has in common with whoever has the private part of `theirs`; undefined where that is no key. */
+  /** What its holder has in common with the person who has the private part of `theirs`; undefined where that is no key. */
   agree(theirs: Uint8Array): Promise<Uint8Array | undefined>
 }
 

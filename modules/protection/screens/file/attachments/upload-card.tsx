@@ -48,7 +48,7 @@ export function UploadCard({ upload }: { readonly upload: Upload }) {
   const [problem, setProblem] = useState<string>()
   const { fields, content, state } = upload
   const dayWrong = fields.takenOn !== null && (fields.takenOn.length !== 10 || fields.takenOn > today)
-  // A signed consent is tied to the consent that it is of, so that whoever reads the consent finds its paper.
+  // A signed consent is tied to the consent that it is of, so that the person who reads the consent finds its paper.
   const consentMissing = fields.kind === 'consent_form' && file.consents.length > 0 && fields.consentId === null
   const say_ = (changed: Parameters<typeof uploads.say>[1]) => uploads.say(upload.id, changed)
 

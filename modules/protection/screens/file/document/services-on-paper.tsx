@@ -61,7 +61,7 @@ function ServiceInWords({ service: { payload, state, results } }: { service: Ser
   )
 }
 
-/** Appointments with what became of each, by their time. Whoever has the file by a share is sent none. */
+/** Appointments with what became of each, by their time. Anyone who has the file by a share is sent none. */
 export function AppointmentsOnPaper({ file }: { file: FileView }) {
   const { t } = useWords()
   const appointments = file.appointments

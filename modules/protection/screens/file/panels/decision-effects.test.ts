@@ -73,7 +73,7 @@ test('a conclusive decision ends the reflection period whatever its outcome', ()
   }
 })
 
-test('a clock that runs is not started anew by a second decision', () => {
+test('a clock that runs is not started again by a second decision', () => {
   assert.deepEqual(effects(positive, [running('reflection')]), { starts: [], stops: [] })
 })
 

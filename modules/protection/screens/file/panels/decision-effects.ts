@@ -25,7 +25,7 @@ export const eventsOfDecision = ({ kind, outcome }: Omit<DecisionToBe, 'decidedO
     : ['reasonable_grounds_decided', `reasonable_grounds_${outcome}`]
 
 /**
- * What a decision would start and stop, by the country's clocks. A clock that already runs is not started anew: it is
+ * What a decision would start and stop, by the country's clocks. A clock that already runs is not started again: it is
  * shown under neither.
  */
 export function effectsOfDecision(

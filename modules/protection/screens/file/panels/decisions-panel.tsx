@@ -94,7 +94,7 @@ function Awaited({ decides }: { decides: boolean }) {
   const clock = running && clockOf(running, now, rules.timeZone)
   const kept = groupsKeptFrom(file, bodyAgencyId, today).length > 0
   return (
-    // To whoever decides, what has to be seen is below: that it is theirs to decide.
+    // To the person who decides, what has to be seen is below: that it is theirs to decide.
     <Callout tone={decides ? 'info' : 'notice'} title={t(`protection.decision.awaited.${kind}`)}>
       <Stack gap="xs">
         <Text>

@@ -19,7 +19,7 @@ export const consentDraftKey = (fileId: string): string => draftKey(ofConsent(fi
 const saidIn = ({ body }: Pick<OutboxEntry, 'body'>): string =>
   canonicalJson((body as { readonly actions: readonly { readonly payload: Json }[] }).actions[0]?.payload)
 
-/** Asks for consent anew and records what was answered. What was agreed before stays as it is until it is withdrawn or ends. */
+/** Asks for consent again and records what was answered. What was agreed before stays as it is until it is withdrawn or ends. */
 export function RecordConsent({ onClose }: { onClose: () => void }) {
   const messages = useMessages()
   const { t } = messages

@@ -34,7 +34,7 @@ export function RiskAtTop() {
   )
 }
 
-/** The last assessment, where something in it has to be known to whoever opens the file. */
+/** The last assessment, where something in it has to be known to the person who opens the file. */
 export function riskAtTop(file: Pick<FileView, 'risks'>, rules: Pick<BrowserFileRules, 'riskBands'>) {
   const last = file.risks.at(-1)
   if (!last) return null

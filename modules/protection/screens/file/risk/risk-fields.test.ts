@@ -82,5 +82,5 @@ test('a new assessment begins with the last one, to be looked at on new days', (
   assert.equal(again.risks.threat?.reviewOn, null)
   assert.equal(again.risks.self_harm?.likelihood, 'not_known')
   assert.equal(again.signs, 'A grey car.')
-  assert.equal(again.overall, null, 'the level is decided anew')
+  assert.equal(again.overall, null, 'the level is decided again')
 })

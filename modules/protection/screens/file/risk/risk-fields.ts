@@ -63,7 +63,7 @@ export const GRADE_ABSENCES = ABSENCES.filter((kind) => kind !== 'not_asked')
 const chosen = (answer: Answer<RiskGrade | 'yes' | 'no'>): string | null =>
   'value' in answer ? String(answer.value) : answer.absent === 'not_asked' ? null : answer.absent
 
-/** An assessment to begin with: the last one, so that only what has changed is changed. Review days are set anew. */
+/** An assessment to begin with: the last one, so that only what has changed is changed. Review days are set again. */
 export function fieldsFrom(last: Payloads['risk_assessed'] | undefined, today: PlainDate): AssessmentFields {
   if (!last) return { ...NO_ASSESSMENT, on: today }
   return {

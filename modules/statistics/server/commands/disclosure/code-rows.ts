@@ -88,7 +88,7 @@ export async function codeByLists(
     return err({
       code: 'disclosure.column_missing',
       message:
-        `The file has no column ${names}, which the code list names, among its ${table.columns.length}. Mend the heading or the ` +
+        `The file has no column ${names}, which the code list names, among its ${table.columns.length}. Correct the heading or the ` +
         `code list. ${IF_ONE_COLUMN}`,
     })
   }
@@ -121,7 +121,7 @@ export async function codeByLists(
   if (wrong.length === 0) return read
   return err({
     code: 'disclosure.values_not_listed',
-    message: `${wrong.join('\n')}\nAdd the values to the code list, if they are public, or mend the file.`,
+    message: `${wrong.join('\n')}\nAdd the values to the code list, if they are public, or correct the file.`,
   })
 }
 

@@ -202,7 +202,7 @@ function objectionToColumn(
   if (codes.some((code) => (isCounted || code.toLowerCase() !== 'all') && TOTALS.test(code))) {
     return refusal(
       'disclosure.totals_given',
-      `“${name}” has a code that is a total. Take the rows with totals out; they are worked out anew.`,
+      `“${name}” has a code that is a total. Take the rows with totals out; they are worked out again.`,
     )
   }
   return undefined

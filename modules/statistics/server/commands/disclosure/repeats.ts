@@ -72,7 +72,7 @@ export function personsReader(name: string): CellReader {
     bytesARow: BYTES_A_ROW,
     take(value, row): Problem | undefined {
       if (value === '') {
-        const message = `Row ${row} does not say in “${name}” whose it is. Mend the file, so that each person can be known by it.`
+        const message = `Row ${row} does not say in “${name}” whose it is. Correct the file, so that each person can be known by it.`
         return { code: 'disclosure.person_missing', message }
       }
       if (!isRepeated(value)) return undefined

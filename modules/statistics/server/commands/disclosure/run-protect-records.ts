@@ -48,7 +48,7 @@ interface RecordsRequest {
 
 /** What a row takes beside its codes while records are put in groups and in order. */
 const BYTES_A_ROW = 24
-/** So many rows, and whoever waits is heard. */
+/** So many rows, and anyone who waits is heard. */
 const ROWS_AT_A_TIME = 20_000
 
 /** Makes records of which at least so many are alike as the rule asks for, and reports on what groups have in common. */
@@ -278,7 +278,7 @@ function objectionToAny({ columns }: ReadCodes): Problem | undefined {
   return undefined
 }
 
-/** What somebody learns of whoever is known to be in a group. */
+/** What somebody learns of the person who is known to be in a group. */
 function wordsOf({ column, fewest, telling, surest }: Diversity): string {
   const sure = `the surest guess is right in ${Math.round(surest * 100)} %`
   if (fewest === 0) return `“${column}”: nobody answered.`

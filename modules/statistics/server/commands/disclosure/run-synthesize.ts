@@ -228,7 +228,7 @@ async function spendAndWrite(context: CommandContext, prepared: Prepared): Promi
         async charge(part, cost, whole) {
           const name = part === 'count' ? `${id}/count` : id
           const wanted = { release: name, mechanism: part, ...cost, approvedBy: release.approvedBy }
-          // A ledger that is gone once something was charged is not opened anew.
+          // A ledger that is gone once something was charged is not opened again.
           const line = await charge(ledger, wanted, whole, charged.length === 0 ? opening : undefined)
           if (line.ok) charged.push({ release: name, line: line.value.sequence, hash: line.value.hash })
           return line
@@ -278,7 +278,7 @@ function told(
   if (isNew) {
     warnings.push(
       `A new privacy ledger was opened in ${release.ledger}, with a cap of epsilon ${capEpsilon}: what was released of ` +
-        'these persons before is not counted. Name it with --ledger from now on; one in another folder would begin anew.',
+        'these persons before is not counted. Name it with --ledger from now on; one in another folder would begin again.',
     )
   }
   if (lists.status === 'not stated') {

@@ -103,7 +103,7 @@ function working(context: CommandContext) {
   }
 }
 
-/** The limit for attacks: whoever encodes may be stricter than what was agreed on, never the other way round. */
+/** The limit for attacks: anyone who encodes may be stricter than what was agreed on, never the other way round. */
 function limitOf(asked: number | undefined, agreed: number): Result<number, Outcome> {
   if (asked === undefined || asked <= agreed) return ok(asked ?? agreed)
   const message = `--most-found may be stricter than ${agreed}, which is agreed on, and not looser. A looser limit (“mostFound”) is for all parties to sign.`
@@ -157,7 +157,7 @@ async function bySchema(context: CommandContext, given: Given): Promise<Outcome>
   }
 }
 
-const ATTACKED = 'whoever gets hold of the file can find those people in it. It says so itself.'
+const ATTACKED = 'anyone who gets hold of the file can find those people in it. It says so itself.'
 const percent = (share: number): string => `${Number((100 * share).toFixed(2))} %`
 
 async function underAgreement(context: CommandContext, given: Given): Promise<Outcome> {
@@ -203,7 +203,7 @@ async function underAgreement(context: CommandContext, given: Given): Promise<Ou
     ...(isProjectKey(secret)
       ? []
       : [
-          'The secret itself was used: whoever has it has the key of every project that it is used for. Let it be for this',
+          'The secret itself was used: anyone who has it has the key of every project that it is used for. Let it be for this',
           'project alone, or have the key holder hand out project keys (gloact encode key).',
         ]),
     'An encoding is not anonymous. It is personal data: keep no copy.',

@@ -10,8 +10,8 @@ const LOOK_EVERY = 1_000
 /** The invented people that a sandbox begins with, as far as progress is told. */
 const PEOPLE = 500
 
-/** How far setting back has come. In between nobody answers for a moment; that is no failure, and is asked again. */
-export function SettingBackPage() {
+/** How far resetting has come. In between nobody answers for a moment; that is no failure, and is asked again. */
+export function ResettingPage() {
   const { t, formatInstant } = useMessages()
   const client = useClient()
   const { data } = useQuery({
@@ -29,22 +29,20 @@ export function SettingBackPage() {
   }, [over])
   return (
     <Stack gap="lg">
-      <PageHeader title={t('practice.set_back.title')} about={over ? undefined : t('practice.set_back.wait')} />
+      <PageHeader title={t('practice.reset.title')} about={over ? undefined : t('practice.reset.wait')} />
       {over ? (
         <Callout
           tone="success"
           urgent
-          title={t('practice.set_back.done')}
+          title={t('practice.reset.done')}
           // The whole page: nothing that was read before stays in memory.
           actions={
             <Button kind="primary" onPress={() => location.replace('/')}>
-              {t('practice.set_back.sign_in')}
+              {t('practice.reset.sign_in')}
             </Button>
           }
         >
-          {data.lastAt === null
-            ? undefined
-            : t('practice.set_back.last', { when: formatInstant(asInstant(data.lastAt)) })}
+          {data.lastAt === null ? undefined : t('practice.reset.last', { when: formatInstant(asInstant(data.lastAt)) })}
         </Callout>
       ) : (
         <LoadingState

@@ -6,7 +6,7 @@ import type { ProtectionContext } from './context.ts'
 import { tables } from './file-tables.ts'
 
 /** Something that somebody did in a file: a type of action, or `identity_opened`. */
-export interface OwnDeed {
+export interface OwnActivity {
   readonly what: string
   readonly at: Instant
   /** The device had it well before the server: there was no connection, or it was sent later. */
@@ -17,14 +17,14 @@ export interface OwnDeed {
 const AT_ONCE_MS = 8_000
 
 /**
- * What whoever asks did in files since a moment: of their own alone, within what they may see, and no more than which kind
+ * What the person who asks did in files since a moment: of their own alone, within what they may see, and no more than which kind
  * of thing. For the training sandbox, where exercises are ticked by it.
  */
-export async function listOwnDeeds(
+export async function listOwnActivities(
   { db }: Pick<ProtectionContext, 'db'>,
   principal: Principal,
   since: Instant,
-): Promise<readonly OwnDeed[]> {
+): Promise<readonly OwnActivity[]> {
   const actions = await readInScope(db, { ...principalScope(principal) }, (trx) =>
     tables(trx)
       .selectFrom('protection.file_action')
