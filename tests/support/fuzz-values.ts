@@ -2,7 +2,7 @@ import { newId, type RandomSource } from '@gloact/kernel'
 
 /** What an OpenAPI document says of a value, as far as it is walked here. */
 export interface ValueSchema {
-  readonly type?: string
+  readonly type?: string | readonly string[]
   readonly format?: string
   readonly enum?: readonly unknown[]
   readonly pattern?: string
@@ -73,7 +73,8 @@ export function valueOf(schema: ValueSchema, making: Making, depth = 0): unknown
   if (schema.enum) return pick(random, schema.enum)
   const options = schema.anyOf ?? schema.oneOf
   if (options) return valueOf(pick(random, options), making, depth + 1)
-  switch (schema.type) {
+  const type = typeof schema.type === 'object' ? pick(random, schema.type) : schema.type
+  switch (type) {
     case 'object': {
       if (depth > 8) return {}
       const entries = Object.entries(schema.properties ?? {}).flatMap(([key, inner]) =>
@@ -82,8 +83,8 @@ export function valueOf(schema: ValueSchema, making: Making, depth = 0): unknown
           : [],
       )
       const more = typeof schema.additionalProperties === 'object' ? schema.additionalProperties : undefined
-      if (more && schema.propertyNames)
-        entries.push([String(valueOf(schema.propertyNames, making, depth + 1)), valueOf(more, making, depth + 1)])
+      const called = schema.propertyNames ?? { type: 'string' }
+      if (more) entries.push([String(valueOf(called, making, depth + 1)), valueOf(more, making, depth + 1)])
       return Object.fromEntries(entries)
     }
     case 'array': {

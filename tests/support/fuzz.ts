@@ -34,6 +34,10 @@ interface Operation {
   readonly body: ValueSchema | 'bytes' | undefined
 }
 
+interface Body {
+  readonly content: Readonly<Record<string, { readonly schema: ValueSchema }>>
+}
+
 interface Description {
   readonly paths: Readonly<
     Record<
@@ -42,16 +46,18 @@ interface Description {
         Record<
           string,
           {
-            readonly parameters?: Operation['parameters']
-            readonly requestBody?: {
-              readonly content: Readonly<Record<string, { readonly schema: ValueSchema }>>
-            }
+            readonly parameters?: readonly (Operation['parameters'][number] | { readonly $ref: string })[]
+            readonly requestBody?: Body | { readonly $ref: string }
           }
         >
       >
     >
   >
-  readonly components?: { readonly schemas?: Readonly<Record<string, ValueSchema>> }
+  readonly components?: {
+    readonly schemas?: Readonly<Record<string, ValueSchema>>
+    readonly parameters?: Readonly<Record<string, Operation['parameters'][number]>>
+    readonly requestBodies?: Readonly<Record<string, Body>>
+  }
 }
 
 /** What takes accounts away, which everything else needs: the last part of a run has it too. */
@@ -161,15 +167,19 @@ async function fuzzServer(
   }
 }
 
-function operationsOf({ paths }: Description): readonly Operation[] {
+function operationsOf({ paths, components }: Description): readonly Operation[] {
+  const named = (reference: string): Operation['parameters'][number] =>
+    components!.parameters![reference.split('/').at(-1)!]!
+  const sharedBody = (reference: string): Body => components!.requestBodies![reference.split('/').at(-1)!]!
   return Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, { parameters = [], requestBody }]): Operation => {
-      const json = requestBody?.content['application/json']
+      const body = requestBody && ('$ref' in requestBody ? sharedBody(requestBody.$ref) : requestBody)
+      const json = body?.content['application/json']
       return {
         method: method.toUpperCase(),
         path,
-        parameters,
-        body: json ? json.schema : requestBody ? 'bytes' : undefined,
+        parameters: parameters.map((each) => ('$ref' in each ? named(each.$ref) : each)),
+        body: json ? json.schema : body ? 'bytes' : undefined,
       }
     }),
   )

@@ -3,6 +3,7 @@ import { isBytes, problem, type FailureCatalogue } from '../contract/index.ts'
 import { API_PREFIX, operationId, type AnyContract } from './api.ts'
 import { BYTES } from './bytes.ts'
 import { exampleOf } from './example.ts'
+import { plain, saidOnce } from './share.ts'
 
 type Json = Record<string, unknown>
 
@@ -32,7 +33,7 @@ export function describe({ contracts, catalogue, names, sessionCookie }: Describ
     const path = (API_PREFIX + contract.path).replaceAll(/:(\w+)/g, '{$1}')
     paths[path] = { ...paths[path], [contract.method.toLowerCase()]: operation(contract, catalogue, schemas) }
   }
-  return {
+  return saidOnce({
     openapi: '3.1.0',
     info: {
       title: 'GloACT',
@@ -68,7 +69,6 @@ export function describe({ contracts, catalogue, names, sessionCookie }: Describ
         IfMatch: {
           name: 'if-match',
           in: 'header',
-          required: false,
           description:
             'The version that the caller saw, as its `ETag` was. Where it has changed since, the answer is 412.',
           schema: { type: 'string', pattern: '^"\\d+"$' },
@@ -77,7 +77,8 @@ export function describe({ contracts, catalogue, names, sessionCookie }: Describ
       },
       responses: {
         Failure: {
-          description: 'A problem (RFC 9457); what is said of the operation lists the codes to expect',
+          description:
+            'A problem (RFC 9457). The operation lists the codes to expect, and `x-failures` says what each of them means.',
           content: {
             'application/problem+json': {
               schema: failure,
@@ -88,8 +89,17 @@ export function describe({ contracts, catalogue, names, sessionCookie }: Describ
       },
       schemas: schemas.all(),
     },
-  }
+    'x-failures': failuresOf(contracts, catalogue),
+  })
 }
+
+/** What each code says: once, since most belong to many operations. */
+const failuresOf = (contracts: readonly AnyContract[], catalogue: FailureCatalogue): Json =>
+  Object.fromEntries(
+    [...new Set(contracts.flatMap(({ failures = [] }) => failures))]
+      .toSorted()
+      .map((code) => [code, catalogue[code]?.title ?? '']),
+  )
 
 /** What is sent to an operation, and what it answers, is called by it where it has no name of its own. */
 function rootNames(
@@ -117,15 +127,12 @@ function operation(contract: AnyContract, catalogue: FailureCatalogue, schemas: 
     ...(method === 'GET' ? [] : [{ $ref: '#/components/parameters/OwnRequest' }]),
     ...(contract.versioned && method !== 'GET' ? [{ $ref: '#/components/parameters/IfMatch' }] : []),
   ]
-  const failures = (contract.failures ?? []).map((code) => {
-    const meaning = catalogue[code]
-    return `- \`${code}\` (${meaning?.status ?? 422}): ${meaning?.title ?? ''}`
-  })
+  const failures = (contract.failures ?? []).map((code) => `\`${code}\` ${catalogue[code]?.status ?? 422}`)
   return {
     operationId: operationId(contract),
     summary: contract.summary,
     tags: [contract.tag],
-    ...(failures.length > 0 && { description: `Failures:\n${failures.join('\n')}` }),
+    ...(failures.length > 0 && { description: `Failures: ${failures.join(', ')}.` }),
     ...(contract.session === 'none' && { security: [] }),
     ...(parameters.length > 0 && { parameters }),
     ...(body && { requestBody: { required: true, content: content(body, 'input', schemas) } }),
@@ -148,7 +155,7 @@ function parametersOf(schema: z.ZodType | undefined, where: 'path' | 'query', sc
   return Object.entries(properties).map(([name, each]) => ({
     name,
     in: where,
-    required: where === 'path' || required.includes(name),
+    ...((where === 'path' || required.includes(name)) && { required: true }),
     schema: each,
     ...(example[name] !== undefined && { example: example[name] }),
   }))
@@ -174,9 +181,10 @@ class Schemas {
       unrepresentable: 'any',
       cycles: 'ref',
       reused: 'inline',
-      override: ({ jsonSchema }) => plainer(jsonSchema as Json),
+      override: ({ zodSchema, jsonSchema }) => plainer(zodSchema, jsonSchema as Json, io),
     }) as { readonly properties?: { readonly it?: Json }; readonly $defs?: Record<string, Json> }
-    return this.#hoisted(properties?.it ?? {}, $defs ?? {}, io)
+    const definitions = Object.entries($defs ?? {}).map(([id, each]) => [id, plain(each)] as const)
+    return this.#hoisted(plain(properties?.it ?? {}), Object.fromEntries<Json>(definitions), io)
   }
 
   /** A schema where it stands, even if it has a name: the parts of an address are parameters, each by itself. */
@@ -233,11 +241,22 @@ class Schemas {
 
 const ANY_JSON = JSON.stringify({ description: 'Any JSON' })
 
-/** What says nothing more: how a UUID or a date is written is its format, and every whole number is a safe one. */
-function plainer(schema: Json): void {
+/**
+ * Without what says nothing more: how a UUID or a date is written is its format, and every whole number is a safe one. An answer may
+ * say more one day than it does now: clients are not to refuse it.
+ */
+function plainer(described: unknown, schema: Json, io: 'input' | 'output'): void {
+  if (io === 'output' && schema['additionalProperties'] === false && !isStrict(described))
+    delete schema['additionalProperties']
   if (schema['format'] !== undefined) delete schema['pattern']
   if (schema['minimum'] === Number.MIN_SAFE_INTEGER) delete schema['minimum']
   if (schema['maximum'] === Number.MAX_SAFE_INTEGER) delete schema['maximum']
+}
+
+/** What is sent with a key too many is refused, and it is answered as it is sent. */
+function isStrict(schema: unknown): boolean {
+  const { catchall } = (schema as { readonly _zod: { readonly def: { readonly catchall?: z.ZodType } } })._zod.def
+  return catchall?._zod.def.type === 'never'
 }
 
 const withoutId = ({ id: _id, ...schema }: Json): string => JSON.stringify(schema)

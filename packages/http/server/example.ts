@@ -5,7 +5,21 @@ import type { z } from 'zod'
  * an example (`meta({ examples })`) stands; else what the place is called says what might stand there. Everybody is invented.
  */
 export function exampleOf(schema: z.ZodType, io: 'input' | 'output'): unknown {
-  return example(schema, '', io, [])
+  for (const most of DEPTHS) {
+    const made = example(schema, '', { io, most }, [])
+    if (most === DEPTHS.at(-1) || (JSON.stringify(made) ?? '').length <= LONG) return made
+  }
+  return undefined
+}
+
+/** An example shows what a thing is like, and not each thing that is in it: of a long one what lies further in is left empty where it may be. */
+const LONG = 1_500
+const DEPTHS = [Number.POSITIVE_INFINITY, 5, 4, 3, 2, 1]
+
+interface Wanted {
+  readonly io: 'input' | 'output'
+  /** Within how many schemas lists and records still have something in them. */
+  readonly most: number
 }
 
 interface Definition {
@@ -73,13 +87,13 @@ const BY_NAME: readonly (readonly [RegExp, string])[] = [
   [/reason|words|text|note|findings|message/i, 'She asked for an interpreter.'],
 ]
 
-function example(schema: z.ZodType, name: string, io: 'input' | 'output', over: readonly z.ZodType[]): unknown {
+function example(schema: z.ZodType, name: string, wanted: Wanted, over: readonly z.ZodType[]): unknown {
   const given = schema.meta?.()?.examples as readonly unknown[] | undefined
   if (given && given.length > 0) return given[0]
   const { type, ...definition } = schema._zod.def as unknown as Definition
   // What refers to itself ends: with nothing where it may be nothing.
   if (over.filter((each) => each === schema).length > 1) return null
-  const into = (next: z.ZodType | undefined, of = name) => (next ? example(next, of, io, [...over, schema]) : null)
+  const into = (next: z.ZodType | undefined, of = name) => (next ? example(next, of, wanted, [...over, schema]) : null)
   switch (type) {
     case 'string':
       return textFor(schema, name)
@@ -95,6 +109,7 @@ function example(schema: z.ZodType, name: string, io: 'input' | 'output', over: 
     case 'enum':
       return Object.values(definition.entries ?? {})[0]
     case 'array': {
+      if (over.length > wanted.most && accepts(schema, [])) return []
       const one = into(definition.element)
       return accepts(schema, []) && !accepts(schema, [one]) ? [] : [one]
     }
@@ -108,6 +123,7 @@ function example(schema: z.ZodType, name: string, io: 'input' | 'output', over: 
         }),
       )
     case 'record': {
+      if (over.length > wanted.most && accepts(schema, {})) return {}
       const values =
         definition.keyType && (definition.keyType._zod as unknown as { readonly values?: ReadonlySet<unknown> }).values
       // Where the keys are a list, each has a value.
@@ -133,7 +149,7 @@ function example(schema: z.ZodType, name: string, io: 'input' | 'output', over: 
     case 'lazy':
       return into((schema._zod as unknown as { readonly innerType: z.ZodType }).innerType)
     case 'pipe':
-      return into(io === 'input' ? definition.in : definition.out)
+      return into(wanted.io === 'input' ? definition.in : definition.out)
     case 'null':
       return null
     case 'undefined':
