@@ -33,7 +33,7 @@ const KIT = [
 ]
 
 /** What of the package of records runs anywhere, as the pure packages do: all but its server's part. */
-const RECORDS = '^packages/records/(?:index\\.ts|request/)'
+const RECORDS = '^packages/records/(?:index\\.ts|(?:action|request)/)'
 const RECORDS_CONTRACT = '^packages/records/contract/'
 
 /** What a message between countries is, without the server that carries it. */

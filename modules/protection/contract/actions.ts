@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { sentMoment } from '@gloact/http/contract'
-import { asInstant, type Instant } from '@gloact/kernel'
+import type { Instant } from '@gloact/kernel'
+import { sentInstant } from '@gloact/records/contract'
 import type { ActionId } from '../domain/ids.ts'
-import type { ActionType, Payloads } from '../domain/payloads.ts'
+import { ACTION_DEFINITIONS, ACTION_TYPES, type ActionType, type Payloads } from '../domain/actions/definitions.ts'
 import { PAYLOAD_SCHEMAS } from './payloads.ts'
 
-export const instant = sentMoment.transform((text) => asInstant(text)) as unknown as z.ZodType<Instant, string>
+export const instant = sentInstant
 
 export const actionId = z.uuid() as unknown as z.ZodType<ActionId, string>
 
@@ -20,18 +20,8 @@ const envelope = {
   deviceTime: instant.nullable().default(null),
 }
 
-/** Made by the server alone: by the import, and by opening a file in an emergency. */
-const SERVER_ACTION_TYPES: readonly ActionType[] = [
-  'import_undone',
-  'opened_in_emergency',
-  'opening_reviewed',
-  'opening_ended',
-]
-
 /** The actions that a caller may send. */
-export const SENT_ACTION_TYPES = (Object.keys(PAYLOAD_SCHEMAS) as ActionType[]).filter(
-  (type) => !SERVER_ACTION_TYPES.includes(type),
-)
+export const SENT_ACTION_TYPES = ACTION_TYPES.filter((type) => ACTION_DEFINITIONS[type].by !== 'server')
 
 export const newAction = z.discriminatedUnion(
   'type',

@@ -1,34 +1,12 @@
 import { z } from 'zod'
-import { bytes, line, route, text } from '@gloact/http/contract'
-import type { AttachmentAdded, AttachmentRemoved } from '../domain/attachments/attachment-payloads.ts'
+import { bytes, line, route } from '@gloact/http/contract'
+import { objectSchemaOf } from '@gloact/records/contract'
+import { ATTACHMENT_CONTENT } from '../domain/actions/attachments.ts'
 import { ATTACHMENT_KINDS, ATTACHMENT_PARTS, ATTACHMENT_SENSITIVITIES } from '../domain/attachments/attachment-words.ts'
-import { AUDIENCES, type ActionId } from '../domain/ids.ts'
+import { AUDIENCES } from '../domain/ids.ts'
 import { OPENING_PURPOSES } from '../domain/words.ts'
-import { code, plainDate } from './payload-parts.ts'
 
-const content = z.strictObject({
-  contentType: z.string().regex(/^[a-z]+\/[a-z0-9.+-]{1,100}$/),
-  bytes: z.number().int().min(1),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
-  thumbnail: z.boolean(),
-})
-
-export const attachmentAdded: z.ZodType<AttachmentAdded, unknown> = z.strictObject({
-  attachmentId: z.uuid(),
-  kind: z.enum(ATTACHMENT_KINDS),
-  title: text(200),
-  takenOn: plainDate.nullable(),
-  sensitivity: z.enum(ATTACHMENT_SENSITIVITIES),
-  audience: z.enum(AUDIENCES).nullable(),
-  dataGroup: code.nullable(),
-  consentId: (z.uuid() as unknown as z.ZodType<ActionId, string>).nullable(),
-  content,
-})
-
-export const attachmentRemoved: z.ZodType<AttachmentRemoved, unknown> = z.strictObject({
-  attachmentId: z.uuid(),
-  reason: text(2_000),
-})
+const content = objectSchemaOf(ATTACHMENT_CONTENT)
 
 /** An attachment as its reader may see it. One that is kept from the reader is there, without what it shows. */
 export const attachmentView = z.object({

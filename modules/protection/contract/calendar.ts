@@ -1,15 +1,8 @@
 import { z } from 'zod'
-import { route } from '@gloact/http/contract'
+import { route, sentDate } from '@gloact/http/contract'
 import { APPOINTMENT_STATUSES } from '../domain/appointments.ts'
 import { SERVICE_STATES } from '../domain/services.ts'
-import { plainDate } from './payload-parts.ts'
-import {
-  storedAppointmentChange,
-  storedAppointmentEnd,
-  storedAppointment,
-  storedService,
-  storedServiceResult,
-} from './service-payloads.ts'
+import { storedPayload } from './payloads.ts'
 
 const tag = 'protection'
 const recorded = { actionId: z.uuid(), actor: z.uuid(), happenedAt: z.string() }
@@ -18,9 +11,9 @@ const withRecord = <Schema extends z.ZodType>(payload: Schema) => z.object({ ...
 /** A service of a file, with everything that was said to have come of it, the last of which stands. */
 export const serviceView = z.object({
   ...recorded,
-  payload: storedService,
+  payload: storedPayload('service_recorded'),
   state: z.enum(SERVICE_STATES),
-  results: z.array(withRecord(storedServiceResult)),
+  results: z.array(withRecord(storedPayload('service_result_recorded'))),
   correctedBy: z.uuid().nullable(),
 })
 export type ServiceView = z.infer<typeof serviceView>
@@ -28,9 +21,9 @@ export type ServiceView = z.infer<typeof serviceView>
 /** An appointment of a file, as it was made, with each change and each outcome; `startsAt` and `endsAt` as they stand. */
 export const appointmentView = z.object({
   ...recorded,
-  payload: storedAppointment,
-  changes: z.array(withRecord(storedAppointmentChange)),
-  outcomes: z.array(withRecord(storedAppointmentEnd)),
+  payload: storedPayload('appointment_made'),
+  changes: z.array(withRecord(storedPayload('appointment_changed'))),
+  outcomes: z.array(withRecord(storedPayload('appointment_ended'))),
   status: z.enum(APPOINTMENT_STATUSES),
   startsAt: z.string(),
   endsAt: z.string(),
@@ -66,9 +59,9 @@ export const readCalendar = route({
   summary: 'Appointments of the files that you may see, at most 100 days of them',
   tag,
   query: z.object({
-    from: plainDate,
+    from: sentDate,
     /** The last day. */
-    until: plainDate,
+    until: sentDate,
     of: z.enum(CALENDAR_OF).default('mine'),
   }),
   response: z.object({

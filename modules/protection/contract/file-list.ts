@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { bytes, line, page, route, words } from '@gloact/http/contract'
+import { bytes, line, page, route, sentDate, words } from '@gloact/http/contract'
 import {
   EXPORT_FORMATS,
   EXPORT_PURPOSES,
@@ -11,7 +11,6 @@ import {
 import { RISK_LEVELS } from '../domain/risk.ts'
 import { FILE_PATHS, FILE_STAGES, FILE_STATUSES } from '../domain/words.ts'
 import { fileSummary } from './files.ts'
-import { plainDate } from './payload-parts.ts'
 
 const tag = 'protection'
 const flag = z.enum(['true', 'false']).optional()
@@ -32,10 +31,10 @@ export const fileFilter = {
   backlog: flag,
   tag: z.uuid().optional(),
   risk: z.enum(RISK_LEVELS).optional(),
-  openedFrom: plainDate.optional(),
-  openedTo: plainDate.optional(),
-  changedFrom: plainDate.optional(),
-  changedTo: plainDate.optional(),
+  openedFrom: sentDate.optional(),
+  openedTo: sentDate.optional(),
+  changedFrom: sentDate.optional(),
+  changedTo: sentDate.optional(),
 }
 
 export const filterSchema = z.strictObject(fileFilter)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { answerSchema as answer } from '@gloact/records/contract'
 import { EMERGENCY_REASONS, OPENING_VERDICTS } from '../domain/emergency.ts'
 import { RISK_LEVELS } from '../domain/risk.ts'
 import { AUDIENCES } from '../domain/ids.ts'
@@ -10,7 +11,6 @@ import { DIMENSION_REASONS, SCREENING_OUTCOMES, SCREENING_REASONS } from '../dom
 import { AGE_BASES, AGE_STATEMENTS, DECISION_KINDS, FILE_PATHS, FILE_STAGES, FILE_STATUSES } from '../domain/words.ts'
 import { appointmentView, serviceView } from './calendar.ts'
 import { attachmentView } from './attachments.ts'
-import { answer } from './payload-parts.ts'
 import { mistake } from './corrections.ts'
 import { consentGrant, PAYLOAD_SCHEMAS } from './payloads.ts'
 

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { line, page, route } from '@gloact/http/contract'
+import { codeSchema as code } from '@gloact/records/contract'
 import { CALLED_FOR } from '../domain/call-numbers.ts'
 import { OPENING_PURPOSES } from '../domain/words.ts'
 import { newAction, recordedActions } from './actions.ts'
 import { fileSummary, fileView, formView, timelineEntry } from './files.ts'
-import { code } from './payload-parts.ts'
-import { riskBands } from './risk-and-reviews.ts'
 
 const tag = 'protection'
+const riskBands = z.object({ medium: z.number().int(), high: z.number().int(), very_high: z.number().int() })
 const fileParams = z.object({ fileId: z.uuid() })
 
 /** Opens a file with its first actions: what was found at first contact, consent, identity. */

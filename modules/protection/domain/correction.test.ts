@@ -2,10 +2,16 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { asInstant, newId, type Instant, type PlainDate } from '@gloact/kernel'
 import { replay, type Action, type ActionId } from '@gloact/ledger'
-import { checkAction, reduceFile, type FileAction } from './actions/definitions.ts'
+import {
+  checkAction,
+  definitionOf,
+  reduceFile,
+  type FileAction,
+  type ActionType,
+  type Payloads,
+} from './actions/definitions.ts'
 import type { Circumstances } from './actions/action-definition.ts'
 import { UNOPENED, type FileState } from './file-state.ts'
-import { type ActionType, type Payloads, CORRECTABLE_TYPES, STRIKABLE_TYPES } from './payloads.ts'
 import { progressOf, stageOf } from './progress.ts'
 import { USUAL_RISK_BANDS } from './risk.ts'
 
@@ -74,14 +80,14 @@ test('a correction meets the rules that its entry met, and says something else t
     checkAction(
       noted,
       'entry_corrected',
-      { kind: 'note_added', entryId: note.id, changes, reason: 'A slip.' } as Payloads['entry_corrected'],
+      { kind: 'note_added', entryId: note.id, changes, reason: 'A slip.' },
       circumstances,
     )?.code
   assert.equal(code({ notedOn: day('2026-11-25') }), 'protection.date_in_future')
   assert.equal(code({ notedOn: day('2026-11-01') }), 'protection.date_before_contact')
   assert.equal(code({ text: 'She slept well.' }), 'protection.nothing_corrected')
   assert.equal(code({}), 'protection.nothing_corrected')
-  assert.equal(code({ actor: newId() } as never), 'protection.entry_unknown')
+  assert.equal(code({ actor: newId() }), 'protection.entry_unknown')
 })
 
 test('an entry that was struck counts no longer, is kept, and cannot be struck again', () => {
@@ -102,8 +108,8 @@ test('decisions, the opening and transitions are never struck; a closed file tak
     'closure_approved',
     'path_changed',
   ] as const)
-    assert.ok(!(STRIKABLE_TYPES as readonly string[]).includes(type), type)
-  assert.ok(!(CORRECTABLE_TYPES as readonly string[]).includes('file_opened'))
+    assert.ok(!definitionOf(type).entry?.strikable, type)
+  assert.equal(definitionOf('file_opened').entry, null)
   const closed: FileState = { ...noted, status: 'closed', closedOn: day('2026-11-24') }
   assert.equal(
     checkAction(closed, 'entry_struck', strike(note.id).payload, circumstances)?.code,

@@ -18,8 +18,6 @@ import type {
   RefusalRecorded,
   ReviewHeld,
   ScreeningRecorded,
-  MistakenType,
-  Payloads,
 } from './payloads.ts'
 import type { Recorded } from './recorded.ts'
 import type { RiskAssessed } from './risk.ts'
@@ -77,18 +75,17 @@ export interface NextReview {
 }
 
 /** What an entry said before it was corrected or struck, who found the mistake and when. */
-export type Mistake = {
-  readonly [Type in MistakenType]: {
-    readonly kind: Type
-    /** The entry as it was, with who had recorded it. */
-    readonly was: Recorded<Payloads[Type]>
-    readonly struck: boolean
-    readonly reason: string
-    readonly correctedIn: ActionId
-    readonly actor: string
-    readonly happenedAt: Instant
-  }
-}[MistakenType]
+export interface Mistake {
+  /** Of which kind of action it is. */
+  readonly kind: string
+  /** The entry as it was, with who had recorded it. */
+  readonly was: Recorded<object>
+  readonly struck: boolean
+  readonly reason: string
+  readonly correctedIn: ActionId
+  readonly actor: string
+  readonly happenedAt: Instant
+}
 
 /**
  * Everything that a file's actions lead to. Plain JSON, sealed whole; what lists and clocks need in clear is derived from

@@ -1,19 +1,8 @@
 import type { Audience } from '@gloact/forms'
-import type { AttachmentAdded, AttachmentRemoved } from './attachments/attachment-payloads.ts'
 import type { Absence, Answer, PlainDate } from '@gloact/kernel'
-import type { OpenedInEmergency, OpeningEnded, OpeningReviewed } from './emergency.ts'
-import type { RiskAssessed } from './risk.ts'
 import type { ScreeningProfile } from './screening/indicator-set.ts'
 import type { Smuggled, Suspicion } from './screening/suspicions.ts'
 import type { IndicatorObservation } from './screening/screening-rule.ts'
-import type { Tagged } from './tags.ts'
-import type {
-  AppointmentChanged,
-  AppointmentEnded,
-  AppointmentMade,
-  ServiceRecorded,
-  ServiceResultRecorded,
-} from './service-payloads.ts'
 import type {
   AgeBasis,
   AgeStatement,
@@ -27,50 +16,6 @@ import type {
   ReviewDecision,
   ReviewSubject,
 } from './words.ts'
-
-/** What each action of a file says. Sealed whole under the person's key; the contract has their schemas. */
-export interface Payloads {
-  file_opened: FileOpened
-  screening_recorded: ScreeningRecorded
-  consent_recorded: ConsentRecorded
-  consent_withdrawn: ConsentWithdrawn
-  consent_confirmed: ConsentConfirmed
-  refusal_recorded: RefusalRecorded
-  answers_recorded: AnswersRecorded
-  note_added: NoteAdded
-  assigned: Assigned
-  audience_set: AudienceSet
-  path_changed: PathChanged
-  path_confirmed: PathConfirmed
-  path_returned: PathReturned
-  guardian_appointed: GuardianAppointed
-  identification_requested: IdentificationRequested
-  decision_recorded: DecisionRecorded
-  reconsideration_requested: ReconsiderationRequested
-  plan_agreed: PlanAgreed
-  risk_assessed: RiskAssessed
-  review_held: ReviewHeld
-  closure_requested: ClosureRequested
-  closure_approved: ClosureApproved
-  closure_returned: ClosureReturned
-  file_reopened: FileReopened
-  service_recorded: ServiceRecorded
-  service_result_recorded: ServiceResultRecorded
-  appointment_made: AppointmentMade
-  appointment_changed: AppointmentChanged
-  appointment_ended: AppointmentEnded
-  tagged: Tagged
-  opened_in_emergency: OpenedInEmergency
-  opening_reviewed: OpeningReviewed
-  opening_ended: OpeningEnded
-  entry_corrected: EntryCorrected
-  entry_struck: EntryStruck
-  attachment_added: AttachmentAdded
-  attachment_removed: AttachmentRemoved
-  import_undone: ImportUndone
-}
-
-export type ActionType = keyof Payloads
 
 export interface FileOpened {
   readonly age: AgeStatement
@@ -283,77 +228,15 @@ export interface ImportUndone {
   readonly batchId: string
 }
 
-/**
- * What of an entry may be put right where it stands, by kind of entry: dates, words and spelling. What an entry decides,
- * grants or asks is not in this list: that is done again by an entry of its own (a decision is reconsidered, a consent
- * withdrawn or recorded again), since somebody may have acted on it.
- */
-export const CORRECTABLE = {
-  note_added: ['kind', 'text', 'notedOn'],
-  consent_recorded: [
-    'consentOn',
-    'explainedBy',
-    'language',
-    'interpreter',
-    'witness',
-    'guardian',
-    'bestInterestsBasis',
-  ],
-  refusal_recorded: ['declinedOn', 'explained'],
-  guardian_appointed: ['appointedOn', 'guardian'],
-  plan_agreed: ['agreedOn', 'agreedWithPerson', 'reasons'],
-  risk_assessed: ['assessedOn', 'overallReason'],
-  review_held: ['heldOn', 'participants', 'findings', 'nextReviewOn'],
-  decision_recorded: ['decidedOn', 'legalBasis', 'reasons', 'notice'],
-} as const satisfies { readonly [Type in keyof Payloads]?: readonly (keyof Payloads[Type])[] }
-
-export type CorrectableType = keyof typeof CORRECTABLE
-
-/** How long the words of an entry may be, corrected as when they are recorded. */
-export const CORRECTED_LENGTHS = {
-  note_added: { text: 20_000 },
-  consent_recorded: { explainedBy: 200, interpreter: 200, witness: 200, guardian: 200, bestInterestsBasis: 2_000 },
-  refusal_recorded: { explained: 2_000 },
-  guardian_appointed: { guardian: 300 },
-  plan_agreed: { reasons: 4_000 },
-  risk_assessed: { overallReason: 4_000 },
-  review_held: { participants: 1_000, findings: 10_000 },
-  decision_recorded: { legalBasis: 1_000, reasons: 20_000, notice: 10_000 },
-} as const satisfies { readonly [Type in CorrectableType]: { readonly [Key in keyof Payloads[Type]]?: number } }
-export const CORRECTABLE_TYPES = Object.keys(CORRECTABLE) as CorrectableType[]
-
-/**
- * Entries that can be marked as recorded in error as a whole: written into the wrong file, or never so. A decision cannot:
- * its body reconsiders it. A file's opening cannot either: it is what the file is.
- */
-export const STRIKABLE_TYPES = [
-  'note_added',
-  'screening_recorded',
-  'consent_recorded',
-  'refusal_recorded',
-  'guardian_appointed',
-  'plan_agreed',
-  'risk_assessed',
-  'review_held',
-] as const satisfies readonly (keyof Payloads)[]
-export type StrikableType = (typeof STRIKABLE_TYPES)[number]
-
-export type MistakenType = CorrectableType | StrikableType
-
-/** What is put right, by kind: only what `CORRECTABLE` names, only what is different. */
-export type Changes<Type extends CorrectableType> = {
-  readonly [Key in (typeof CORRECTABLE)[Type][number] & keyof Payloads[Type]]?: Payloads[Type][Key]
-}
-
 /** An entry says something wrong in its dates or words. The entry stands as corrected, and what it said stays. */
-export type EntryCorrected = {
-  readonly [Type in CorrectableType]: {
-    readonly entryId: string
-    readonly kind: Type
-    readonly changes: Changes<Type>
-    readonly reason: string
-  }
-}[CorrectableType]
+export interface EntryCorrected {
+  readonly entryId: string
+  /** The kind of the entry. */
+  readonly kind: string
+  /** What is different: only what its kind lets be put right. */
+  readonly changes: Readonly<Record<string, unknown>>
+  readonly reason: string
+}
 
 /** An entry was recorded in error. It counts no longer, and stays to be read, struck through, with the reason. */
 export interface EntryStruck {

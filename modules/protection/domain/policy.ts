@@ -1,6 +1,7 @@
 import { createPolicy, type Rule } from '@gloact/policy'
 import { EMERGENCY_ROLES } from './emergency.ts'
-import type { ActionType } from './payloads.ts'
+import { recordedIn, type ActionType } from './actions/definitions.ts'
+import type { Work } from './actions/action-definition.ts'
 import type { FilePath, FileStatus, OpeningPurpose } from './words.ts'
 
 /** Who asks, as far as files are concerned. What a principal of the identity module has. */
@@ -64,50 +65,13 @@ export const FILE_OPERATIONS = [
 
 export type FilePermission = (typeof FILE_OPERATIONS)[number] | `action.${ActionType}`
 
-const CASEWORK = [
-  'action.screening_recorded',
-  'action.consent_recorded',
-  'action.consent_withdrawn',
-  'action.refusal_recorded',
-  'action.answers_recorded',
-  'action.note_added',
-  'action.tagged',
-  'action.audience_set',
-  'action.path_changed',
-  'action.guardian_appointed',
-  'action.identification_requested',
-  'action.reconsideration_requested',
-  'action.plan_agreed',
-  'action.service_recorded',
-  'action.service_result_recorded',
-  'action.appointment_made',
-  'action.appointment_changed',
-  'action.appointment_ended',
-  'action.risk_assessed',
-  'action.review_held',
-  'action.entry_corrected',
-  'action.entry_struck',
-  'action.closure_requested',
-  'action.attachment_added',
-  'action.attachment_removed',
-] as const satisfies readonly FilePermission[]
+/** What is recorded in a kind of work, as each kind of action says of itself. */
+const recording = (work: Work): readonly FilePermission[] => recordedIn(work).map((type) => `action.${type}` as const)
 
-/** What is done with a file that was opened in an emergency: it is read, and what was done is written down. */
-const EMERGENCY = ['action.note_added'] as const satisfies readonly FilePermission[]
-
-const CONTACT = [
-  'action.screening_recorded',
-  'action.consent_recorded',
-  'action.consent_withdrawn',
-  'action.refusal_recorded',
-  'action.answers_recorded',
-  'action.note_added',
-  'action.risk_assessed',
-  'action.entry_corrected',
-  'action.entry_struck',
-  'action.attachment_added',
-  'action.attachment_removed',
-] as const satisfies readonly FilePermission[]
+const CASEWORK = recording('casework')
+const SUPERVISING = recording('supervision')
+/** Of what they recorded themselves: the wording of a decision of theirs, a note. */
+const DECIDING = recording('deciding')
 
 const OPENING = [
   'file.open',
@@ -115,20 +79,10 @@ const OPENING = [
   'file.search',
   'file.export',
   'refusal.record',
-  'action.file_opened',
+  ...recording('opening'),
 ] as const satisfies readonly FilePermission[]
 
 const READING = ['file.read', 'file.read_identity'] as const satisfies readonly FilePermission[]
-
-const SUPERVISING = [
-  'action.assigned',
-  'action.closure_approved',
-  'action.closure_returned',
-  'action.file_reopened',
-  'action.path_confirmed',
-  'action.path_returned',
-  'action.consent_confirmed',
-] as const satisfies readonly FilePermission[]
 
 const conditions = {
   own: (who: FilePrincipal, file: FileResource) => file.assignedTo === who.userId,
@@ -174,7 +128,7 @@ export const FILE_RULES: readonly Rule<FileRole, FilePermission, ConditionName>[
     id: 'protection.contact',
     effect: 'allow',
     roles: ['frontline_worker'],
-    actions: [...CONTACT, 'action.identification_requested', 'action.path_changed', 'action.guardian_appointed'],
+    actions: recording('contact'),
     when: ['opened', 'unassigned'],
     reason: 'protection.policy.contact',
   },
@@ -214,7 +168,7 @@ export const FILE_RULES: readonly Rule<FileRole, FilePermission, ConditionName>[
     id: 'protection.child_protection',
     effect: 'allow',
     roles: ['child_protection_officer'],
-    actions: [...READING, ...CASEWORK, 'action.path_confirmed', 'action.path_returned'],
+    actions: [...READING, ...CASEWORK, ...recording('child_protection')],
     when: ['own_agency', 'child'],
     reason: 'protection.policy.child_protection',
   },
@@ -222,14 +176,7 @@ export const FILE_RULES: readonly Rule<FileRole, FilePermission, ConditionName>[
     id: 'protection.deciding',
     effect: 'allow',
     roles: ['competent_authority'],
-    // Of what they recorded themselves: the wording of a decision of theirs, a note.
-    actions: [
-      ...READING,
-      'action.decision_recorded',
-      'action.note_added',
-      'action.entry_corrected',
-      'action.entry_struck',
-    ],
+    actions: [...READING, ...DECIDING],
     when: ['shared'],
     reason: 'protection.policy.deciding',
   },
@@ -244,7 +191,8 @@ export const FILE_RULES: readonly Rule<FileRole, FilePermission, ConditionName>[
     id: 'protection.emergency',
     effect: 'allow',
     roles: EMERGENCY_ROLES,
-    actions: [...READING, ...EMERGENCY],
+    // It is read, and what was done is written down.
+    actions: [...READING, ...recording('emergency')],
     when: ['emergency'],
     reason: 'protection.policy.emergency',
   },
@@ -331,7 +279,7 @@ export const FILE_RULES: readonly Rule<FileRole, FilePermission, ConditionName>[
       ...READING,
       ...CASEWORK,
       ...SUPERVISING,
-      'action.decision_recorded',
+      ...DECIDING,
     ],
     reason: 'protection.policy.administration',
   },
@@ -355,7 +303,7 @@ export const FILE_RULES: readonly Rule<FileRole, FilePermission, ConditionName>[
     id: 'protection.undone',
     effect: 'deny',
     roles: 'any',
-    actions: [...READING, ...CASEWORK, ...SUPERVISING, 'action.decision_recorded'],
+    actions: [...READING, ...CASEWORK, ...SUPERVISING, ...DECIDING],
     when: ['undone'],
     reason: 'protection.policy.undone',
   },
@@ -364,10 +312,7 @@ export const FILE_RULES: readonly Rule<FileRole, FilePermission, ConditionName>[
 /** The actions that are asked about, in the order in which the matrix shows them. */
 export const FILE_PERMISSIONS: readonly FilePermission[] = [
   ...FILE_OPERATIONS,
-  'action.file_opened',
-  ...CASEWORK,
-  ...SUPERVISING,
-  'action.decision_recorded',
+  ...new Set([...recording('opening'), ...CASEWORK, ...SUPERVISING, ...DECIDING]),
 ]
 
 export const filePolicy = createPolicy<FileRole, FilePermission, ConditionName, FilePrincipal, FileResource>({

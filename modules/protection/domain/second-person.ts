@@ -22,7 +22,7 @@ export const refusalsHeld = (
   [
     ...state.refusals,
     ...state.mistakes.flatMap((mistake) =>
-      mistake.kind === 'refusal_recorded' && mistake.struck ? [mistake.was] : [],
+      mistake.kind === 'refusal_recorded' && mistake.struck ? [mistake.was as Recorded<RefusalRecorded>] : [],
     ),
   ].filter(({ actionId }) => !state.refusalsTakenBack.includes(actionId))
 

@@ -7,14 +7,20 @@ import type { PersonKey } from '@gloact/vault'
 import type { CompiledQuery } from 'kysely'
 import type { NewAction } from '../contract/actions.ts'
 import { answersOfForm } from '../domain/answers.ts'
-import { checkAction, reduceFile } from '../domain/actions/definitions.ts'
-import { codesOfPayload } from '../domain/actions/codes-of-payload.ts'
-import { childGateOf } from '../domain/child-gate.ts'
-import { findEntry } from '../domain/correction.ts'
+import type { References } from '../domain/actions/action-definition.ts'
+import {
+  checkAction,
+  childGateOf,
+  codesOfPayload,
+  definitionOf,
+  reduceFile,
+  type ActionType,
+  type Payloads,
+} from '../domain/actions/definitions.ts'
+import { findEntry } from '../domain/actions/entries.ts'
 import type { FileFailure } from '../domain/failures.ts'
 import { formOf } from '../domain/file-rules.ts'
 import type { FileState } from '../domain/file-state.ts'
-import type { ActionType, Payloads } from '../domain/payloads.ts'
 import { checkUploaded } from './attachments/attachment-rows.ts'
 import type { ProtectionContext } from './context.ts'
 import type { FileId } from '../domain/ids.ts'
@@ -170,7 +176,8 @@ async function prepare(
     const codes = rules.codeLists[list]
     if (!codes || !isKnownCode(codes, code)) return err({ code: 'protection.unknown_code', params: { list } })
   }
-  const unknown = grantsUsed(state, sent) ?? (await checkReferences(trx, context, file, sent))
+  const named = definitionOf(sent.type).references?.(sent.payload)
+  const unknown = named ? await checkReferences(trx, context, file, state, named) : null
   if (unknown) return err(unknown)
   const failed = checkAction(state, sent.type, sent.payload, {
     actorId: actor.userId,
@@ -179,15 +186,14 @@ async function prepare(
     happenedAt: sent.happenedAt,
     timeZone: rules.calendar.timeZone,
     riskBands: rules.riskBands,
-    notIndependentOf: needsSecond(sent.type) ? await context.directory.notIndependentOf(actor.userId, trx) : NOBODY,
+    notIndependentOf: definitionOf(sent.type).second
+      ? await context.directory.notIndependentOf(actor.userId, trx)
+      : NOBODY,
   })
   if (failed) return err(failed)
   return sent.type === 'answers_recorded' ? acceptAnswers(context, state, sent.payload, actor) : ok(sent.payload)
 }
 
-/** What one person did or asked for and a second one decides. */
-const SECONDED: readonly ActionType[] = ['closure_approved', 'opening_reviewed', 'path_confirmed', 'consent_confirmed']
-const needsSecond = (type: ActionType): boolean => SECONDED.includes(type)
 const NOBODY: ReadonlySet<string> = new Set()
 
 /** Who may record an entry may correct one of its kind; the person who reads by a share, only what is theirs to see. */
@@ -206,53 +212,27 @@ function mayCorrect(
   return mayRecord(found.kind, state)
 }
 
-/** A consent's grants are withdrawn by their ids: none has that of another. */
-const grantsUsed = (state: FileState, sent: NewAction): FileFailure | null =>
-  sent.type === 'consent_recorded' &&
-  sent.payload.grants.some(({ id }) => state.grants.some((grant) => grant.id === id))
-    ? { code: 'protection.action_id_used' }
-    : null
-
-/** The agencies and staff that an action names have to be there. */
+/** What an action names has to be there: staff who may hold the agency's files, other agencies, tags, what was uploaded. */
 async function checkReferences(
   trx: ScopedTransaction,
   { directory }: ProtectionContext,
   file: Appendable,
-  sent: NewAction,
+  state: FileState,
+  { teamId = null, staff = [], agencyId = null, bodyAgencyId, tags, upload, newGrants = [] }: References,
 ): Promise<FileFailure | null> {
-  const mayHold = (teamId: string | null, userIds: readonly string[]) =>
-    teamId === null && userIds.length === 0 ? true : directory.mayHoldFiles(trx, file.agencyId, { teamId, userIds })
-  const unlessHolds = async (teamId: string | null, userIds: readonly string[]): Promise<FileFailure | null> =>
-    (await mayHold(teamId, userIds)) ? null : { code: 'protection.assignee_unknown' }
-  switch (sent.type) {
-    case 'file_opened':
-      return unlessHolds(sent.payload.teamId, sent.payload.assignedTo ? [sent.payload.assignedTo] : [])
-    case 'assigned':
-      return unlessHolds(sent.payload.teamId, sent.payload.userId ? [sent.payload.userId] : [])
-    case 'appointment_made':
-    case 'appointment_changed':
-      return unlessHolds(null, sent.payload.goingWith)
-    case 'service_recorded': {
-      const { providerAgencyId } = sent.payload
-      return providerAgencyId === null || (await directory.isAgency(trx, providerAgencyId))
-        ? null
-        : { code: 'protection.agency_unknown' }
-    }
-    case 'attachment_added':
-      return checkUploaded(trx, file, sent.payload)
-    case 'tagged':
-      return (await mayTag(trx, file.agencyId, sent.payload.add)) ? null : { code: 'protection.tag_unknown' }
-    case 'audience_set':
-      return unlessHolds(null, sent.payload.userIds)
-    case 'risk_assessed':
-      return unlessHolds(null, [...new Set(sent.payload.risks.flatMap(({ ownerId }) => ownerId ?? []))])
-    case 'identification_requested': {
-      const bodies = await directory.competentBodies(trx)
-      return bodies.some((body) => body.id === sent.payload.bodyAgencyId) ? null : { code: 'protection.body_unknown' }
-    }
-    default:
-      return null
-  }
+  if (newGrants.some((id) => state.grants.some((grant) => grant.id === id)))
+    return { code: 'protection.action_id_used' }
+  const userIds = [...new Set(staff.flatMap((id) => id ?? []))]
+  if (
+    (teamId !== null || userIds.length > 0) &&
+    !(await directory.mayHoldFiles(trx, file.agencyId, { teamId, userIds }))
+  )
+    return { code: 'protection.assignee_unknown' }
+  if (agencyId !== null && !(await directory.isAgency(trx, agencyId))) return { code: 'protection.agency_unknown' }
+  if (bodyAgencyId !== undefined && !(await directory.competentBodies(trx)).some(({ id }) => id === bodyAgencyId))
+    return { code: 'protection.body_unknown' }
+  if (tags && !(await mayTag(trx, file.agencyId, tags))) return { code: 'protection.tag_unknown' }
+  return upload ? checkUploaded(trx, file, upload) : null
 }
 
 /** Answers checked and normalised by the form that asked for them. Only those it is restricted to write what is restricted. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { newId, unwrap } from '@gloact/kernel'
-import type { Payloads } from '../domain/payloads.ts'
+import type { Payloads } from '../domain/actions/definitions.ts'
 import { listCaseFiles } from './list-case-files.ts'
 import { openCaseFile } from './open-case-file.ts'
 import { fileCards, fileTasks } from './read-my-work.ts'

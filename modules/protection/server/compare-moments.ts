@@ -4,7 +4,7 @@ import { canonicalJson, err, ok, type Json, type Result } from '@gloact/kernel'
 import { inScope } from '@gloact/postgres'
 import type { FileView } from '../contract/files.ts'
 import type { FileChange, FileDifference } from '../contract/history.ts'
-import { type FileAction, reduceFile } from '../domain/actions/definitions.ts'
+import { definitionOf, type FileAction, reduceFile } from '../domain/actions/definitions.ts'
 import type { FileFailure } from '../domain/failures.ts'
 import { UNOPENED, type FileState } from '../domain/file-state.ts'
 import type { OpeningPurpose } from '../domain/words.ts'
@@ -163,36 +163,14 @@ function causesOf(
       for (const path of Object.keys(action.payload.edits)) causes.answers.set(`${action.payload.form}/${path}`, action)
       continue
     }
-    if (action.type === 'entry_corrected' || action.type === 'entry_struck')
-      causes.corrections.set(action.payload.entryId, action)
-    for (const id of entriesTouched(action, state)) causes.corrections.set(id, action)
+    const touched = definitionOf(action.type).compared?.entries?.(action.payload, state) ?? []
+    for (const id of touched) causes.corrections.set(id, action)
     const now = facts(state)
     for (const fact of FACTS)
       if (!known || canonicalJson(known[fact]) !== canonicalJson(now[fact])) causes.facts.set(fact, action)
     known = now
   }
   return causes
-}
-
-/** The entries that an action says more of, beside the one it is. */
-function entriesTouched(action: FileAction, { attachments }: FileState): readonly string[] {
-  switch (action.type) {
-    case 'service_result_recorded':
-      return [action.payload.serviceId]
-    case 'service_recorded':
-      return action.payload.corrects === null ? [] : [action.payload.corrects]
-    case 'appointment_changed':
-    case 'appointment_ended':
-      return [action.payload.appointmentId]
-    case 'attachment_removed':
-      return attachments.flatMap((each) =>
-        each.attachmentId === action.payload.attachmentId ? [each.actionId as string] : [],
-      )
-    case 'opening_reviewed':
-      return [action.payload.openingId]
-    default:
-      return []
-  }
 }
 
 const causeOf = (
@@ -206,20 +184,10 @@ const causeOf = (
 })
 
 /** Why something was changed, where the person who changed it said so. Why a file's own facts changed is told in its own agency alone. */
-function reasonOf(action: FileAction, byShare: boolean): string | null {
-  switch (action.type) {
-    case 'answers_recorded':
-    case 'entry_corrected':
-    case 'entry_struck':
-      return action.payload.reason ?? null
-    case 'path_changed':
-    case 'path_returned':
-    case 'closure_returned':
-    case 'file_reopened':
-      return byShare ? null : action.payload.reasons
-    default:
-      return null
-  }
+function reasonOf({ type, payload }: FileAction, byShare: boolean): string | null {
+  const compared = definitionOf(type).compared
+  if (!compared?.reason || (byShare && compared.reasonTo !== 'readers')) return null
+  return compared.reason(payload)
 }
 
 type Compared = Pick<FileChange, 'kind' | 'path' | 'was' | 'now'>

@@ -1,5 +1,5 @@
 import { addDays } from '@gloact/kernel'
-import type { Payloads } from '../domain/payloads.ts'
+import type { Payloads } from '../domain/actions/definitions.ts'
 import {
   suggestedLevel,
   USUAL_RISK_BANDS,

@@ -3,7 +3,7 @@ import { principalScope, type Principal } from '@gloact/identity/contract/princi
 import { ok, type Result } from '@gloact/kernel'
 import { inScope } from '@gloact/postgres'
 import type { TimelineEntry } from '../contract/files.ts'
-import type { FileAction } from '../domain/actions/definitions.ts'
+import { definitionOf, type FileAction } from '../domain/actions/definitions.ts'
 import type { FileFailure } from '../domain/failures.ts'
 import type { ProtectionContext } from './context.ts'
 import { openAction, toStoredAction } from './file-store.ts'
@@ -51,52 +51,10 @@ export async function listTimeline(
   })
 }
 
-/** Codes that say more of an action: which form and fields, which decision. */
+/** Codes that say more of an action. What else is done in the work on a file is for its agency: anyone who has it by a share reads it nowhere else. */
 function aboutOf({ type, payload }: FileAction, ofOwnAgency: boolean): TimelineEntry['about'] {
-  switch (type) {
-    case 'answers_recorded':
-      return { form: payload.form, fields: Object.keys(payload.edits).slice(0, 50) }
-    case 'decision_recorded':
-      return { kind: payload.kind, outcome: payload.outcome }
-    case 'identification_requested':
-      return { kind: payload.kind, body: payload.bodyAgencyId }
-    case 'refusal_recorded':
-    case 'note_added':
-      return { kind: payload.kind }
-    case 'assigned':
-      return { ...(payload.teamId && { team: payload.teamId }), ...(payload.userId && { user: payload.userId }) }
-    case 'path_changed':
-      return { to: payload.to, basis: payload.basis }
-    case 'file_opened':
-      return { age: payload.age }
-    // What else is done in the work on a file is for those who work on it: anyone who has it by a share reads it nowhere else.
-    case 'closure_requested':
-      return ofOwnAgency ? { reason: payload.reason } : {}
-    case 'opened_in_emergency':
-      return ofOwnAgency ? { reason: payload.reason } : {}
-    case 'opening_reviewed':
-      return ofOwnAgency ? { verdict: payload.verdict } : {}
-    case 'tagged':
-      return ofOwnAgency ? { added: [...payload.add], removed: [...payload.remove] } : {}
-    case 'audience_set':
-      return ofOwnAgency ? { audience: payload.audience } : {}
-    case 'attachment_added':
-      return ofOwnAgency ? { kind: payload.kind } : {}
-    case 'risk_assessed':
-      return ofOwnAgency ? { level: payload.overall } : {}
-    case 'review_held':
-      return ofOwnAgency ? { kind: payload.of, decision: payload.decision } : {}
-    case 'service_recorded':
-      return ofOwnAgency ? { service: payload.type, ...(payload.corrects && { corrects: 'yes' }) } : {}
-    case 'service_result_recorded':
-      return ofOwnAgency ? { result: payload.result } : {}
-    case 'appointment_made':
-      return ofOwnAgency ? { appointment: payload.kind } : {}
-    case 'appointment_ended':
-      return ofOwnAgency ? { outcome: payload.outcome } : {}
-    case 'screening_recorded':
-      return { profile: payload.profile }
-    default:
-      return {}
-  }
+  const { tells } = definitionOf(type)
+  return tells && (tells.to === 'readers' || ofOwnAgency)
+    ? (tells.codes(payload) as TimelineEntry['about'])
+    : {}
 }

@@ -130,7 +130,7 @@ const presentMistakes = (state: FileState, byShare: boolean, readsRisk: boolean,
   state.mistakes
     .filter((mistake) => {
       if (mistake.kind === 'risk_assessed') return readsRisk
-      if (mistake.kind === 'review_held' && mistake.was.of === 'risk') return readsRisk
+      if (mistake.kind === 'review_held' && 'of' in mistake.was && mistake.was.of === 'risk') return readsRisk
       if (!byShare) return true
       return mistake.kind === 'note_added'
         ? mistake.was.actor === userId

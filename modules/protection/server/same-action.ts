@@ -2,7 +2,7 @@ import { normaliseEdit } from '@gloact/forms'
 import { canonicalJson } from '@gloact/kernel'
 import type { NewAction } from '../contract/actions.ts'
 import { formOf, type FileRules } from '../domain/file-rules.ts'
-import type { ActionType, Payloads } from '../domain/payloads.ts'
+import type { ActionType, Payloads } from '../domain/actions/definitions.ts'
 
 /** An action of an earlier sending, as far as it is compared. */
 export interface SentBefore {

@@ -3,10 +3,9 @@ import { canonicalJson, type Result } from '@gloact/kernel'
 import { sendAlong, type ScopedTransaction } from '@gloact/postgres'
 import { witnessOf } from '@gloact/records/server'
 import type { NewAction } from '../contract/actions.ts'
-import type { ProtectionEvent } from '../contract/events.ts'
 import type { FileFailure } from '../domain/failures.ts'
 import type { FileId } from '../domain/ids.ts'
-import type { ActionType } from '../domain/payloads.ts'
+import { definitionOf, type ActionType } from '../domain/actions/definitions.ts'
 import { appendActions, type Actor, type Appended, type MayRecord } from './append-actions.ts'
 import type { ProtectionContext } from './context.ts'
 import { headOfRow, insertActions, rowColumns, saveDerived, type LoadedFile } from './file-store.ts'
@@ -67,16 +66,6 @@ export async function saveAppended(
     await context.publish(trx, 'protection.consent_withdrawn', { fileId: row.id })
 }
 
-const EVENT_OF: { readonly [Type in ActionType]?: ProtectionEvent } = {
-  file_opened: 'protection.case_file_opened',
-  identification_requested: 'protection.decision_requested',
-  reconsideration_requested: 'protection.decision_requested',
-  decision_recorded: 'protection.decision_recorded',
-  consent_withdrawn: 'protection.consent_withdrawn',
-  closure_approved: 'protection.case_file_closed',
-  file_reopened: 'protection.case_file_reopened',
-}
-
 /** Tells other modules, in the same transaction: either all of it happened or nothing did. */
 export async function publishEvents(
   trx: ScopedTransaction,
@@ -85,7 +74,7 @@ export async function publishEvents(
   types: readonly ActionType[],
 ): Promise<void> {
   for (const type of types) {
-    const event = EVENT_OF[type]
+    const { event } = definitionOf(type)
     if (event) await context.publish(trx, event, { fileId })
   }
 }

@@ -6,7 +6,7 @@ import { principalScope, type Principal } from '@gloact/identity/contract/princi
 import { z } from 'zod'
 import { appointmentView, serviceView, type CalendarOf } from '../contract/calendar.ts'
 import { PAYLOAD_SCHEMAS } from '../contract/payloads.ts'
-import type { Payloads } from '../domain/payloads.ts'
+import type { Payloads } from '../domain/actions/definitions.ts'
 import { filePolicy } from '../domain/policy.ts'
 import { tables } from './file-tables.ts'
 import { listTimeline } from './list-timeline.ts'

@@ -1,8 +1,40 @@
+import {
+  answer,
+  choice,
+  code,
+  day,
+  id,
+  list,
+  nullable,
+  object,
+  optionalText,
+  record,
+  text,
+} from '@gloact/records/shape'
 import type { FileFailure } from '../failures.ts'
 import type { FileState } from '../file-state.ts'
-import type { ConsentRecorded } from '../payloads.ts'
+import type { ConsentGrantPayload, ConsentRecorded, ConsentWithdrawn, RefusalRecorded } from '../payloads.ts'
 import { asksConsent, isForChild, speaksAgainst, waitsForSecond } from '../second-person.ts'
-import { firstOf, recorded, whileOpen, withinFile, type ActionDefinition } from './action-definition.ts'
+import { CONSENT_QUESTIONS } from '../words.ts'
+import {
+  type ActionDefinition,
+  type EntryDefinition,
+  firstOf,
+  recorded,
+  whileOpen,
+  withinFile,
+} from './action-definition.ts'
+
+/** One purpose, for whom, of which data, for how long. */
+export const CONSENT_GRANT = object<ConsentGrantPayload>({
+  id: id(),
+  purpose: code('consent_purpose'),
+  recipientKind: code('recipient_kind'),
+  recipientAgencyId: nullable(id()),
+  dataGroup: code('data_group'),
+  validFrom: day(),
+  validUntil: day(),
+})
 
 /**
  * An adult consents by themselves. For a child a guardian does, and the child's assent is recorded; where there is no
@@ -22,8 +54,24 @@ const grantsAreSound = (payload: ConsentRecorded): FileFailure | null =>
     ? { code: 'protection.consent_incomplete' }
     : null
 
-export const consentRecorded: ActionDefinition<'consent_recorded'> = {
+export const consentRecorded: EntryDefinition<'consent_recorded', ConsentRecorded> = {
   type: 'consent_recorded',
+  shape: object<ConsentRecorded>({
+    consentOn: day(),
+    questions: record(CONSENT_QUESTIONS, answer(choice(['yes', 'no']))),
+    capacity: code('consent_capacity'),
+    form: code('consent_form'),
+    explainedBy: text(200),
+    language: code('language'),
+    interpreter: optionalText(200),
+    witness: optionalText(200),
+    assent: answer(choice(['yes', 'no'])),
+    guardian: optionalText(200),
+    bestInterestsBasis: optionalText(2_000),
+    grants: list(CONSENT_GRANT, 500, { unique: 'id' }),
+  }),
+  by: ['contact', 'casework'],
+  second: false,
   check: (state, payload, circumstances) =>
     firstOf(
       whileOpen(state),
@@ -44,11 +92,42 @@ export const consentRecorded: ActionDefinition<'consent_recorded'> = {
       })),
     ],
   }),
+  references: ({ grants }) => ({ newGrants: grants.map((grant) => grant.id) }),
+  event: null,
+  sign: 'check',
+  section: 'consent',
+  tells: null,
+  compared: null,
+  entry: {
+    entries: ({ consents }) => consents,
+    with: ({ consents, grants }, put, struck) => ({
+      consents: put(consents),
+      // What a consent that was recorded in error had allowed was never allowed: withdrawn from its first day on.
+      grants: grants.map((grant) =>
+        grant.consentId === struck?.actionId ? { ...grant, withdrawnOn: grant.validFrom } : grant,
+      ),
+    }),
+    day: 'consentOn',
+    events: [],
+    correctable: ['consentOn', 'explainedBy', 'language', 'interpreter', 'witness', 'guardian', 'bestInterestsBasis'],
+    strikable: true,
+    // An adult's file rests on their consent to be recorded. The right one is recorded first.
+    checkStruck: ({ path, consents }) =>
+      path === 'adult' && consents.length === 1 ? { code: 'protection.last_consent' } : null,
+    setsReviews: false,
+  },
 }
 
 /** Withdrawal counts from its day on. What was told before cannot be untold: anyone who was told is named to the person. */
-export const consentWithdrawn: ActionDefinition<'consent_withdrawn'> = {
+export const consentWithdrawn: ActionDefinition<'consent_withdrawn', ConsentWithdrawn> = {
   type: 'consent_withdrawn',
+  shape: object<ConsentWithdrawn>({
+    withdrawnOn: day(),
+    grantIds: list(id(), 500, { min: 1 }),
+    reason: optionalText(2_000),
+  }),
+  by: ['contact', 'casework'],
+  second: false,
   check: (state, payload, circumstances) =>
     firstOf(
       withinFile(state, payload.withdrawnOn, circumstances),
@@ -66,11 +145,25 @@ export const consentWithdrawn: ActionDefinition<'consent_withdrawn'> = {
       ),
     }
   },
+  references: null,
+  event: 'protection.consent_withdrawn',
+  sign: 'stop',
+  section: 'consent',
+  tells: null,
+  compared: null,
+  entry: null,
 }
 
 /** An adult declines identification or sharing; services go on. Protection of a child does not hang on consent. */
-export const refusalRecorded: ActionDefinition<'refusal_recorded'> = {
+export const refusalRecorded: EntryDefinition<'refusal_recorded', RefusalRecorded> = {
   type: 'refusal_recorded',
+  shape: object<RefusalRecorded>({
+    kind: choice(['identification', 'sharing']),
+    declinedOn: day(),
+    explained: optionalText(2_000),
+  }),
+  by: ['contact', 'casework'],
+  second: false,
   check: (state, payload, circumstances) =>
     firstOf(
       whileOpen(state),
@@ -89,6 +182,21 @@ export const refusalRecorded: ActionDefinition<'refusal_recorded'> = {
           : grant,
       ),
     }
+  },
+  references: null,
+  event: null,
+  sign: 'stop',
+  section: 'consent',
+  tells: { to: 'readers', codes: ({ kind }) => ({ kind }) },
+  compared: null,
+  entry: {
+    entries: ({ refusals }) => refusals,
+    with: ({ refusals }, put) => ({ refusals: put(refusals) }),
+    day: 'declinedOn',
+    events: [],
+    correctable: ['declinedOn', 'explained'],
+    strikable: true,
+    setsReviews: false,
   },
 }
 

@@ -1,83 +1,61 @@
 import type { ActionId } from '@gloact/ledger'
-import { findEntry, withEntry, type FoundEntry } from '../correction.ts'
+import { choice, id, object, oneOf, someOf, text } from '@gloact/records/shape'
 import type { FileFailure } from '../failures.ts'
 import { laterReview, type FileState, type Mistake, type SetReview } from '../file-state.ts'
-import {
-  type ActionType,
-  type DecisionRecorded,
-  type Payloads,
-  CORRECTABLE,
-  CORRECTABLE_TYPES,
-  STRIKABLE_TYPES,
-} from '../payloads.ts'
-import { nextRiskReview } from '../risk.ts'
-import { firstOf, whileOpen, withinFile, type ActionDefinition, type Circumstances } from './action-definition.ts'
-import { consentRecorded, refusalRecorded } from './consent-actions.ts'
-import { guardianAppointed, noteAdded } from './opening.ts'
-import { planAgreed } from './plan-and-closure.ts'
-import { reviewHeld, riskAssessed } from './risk-and-reviews.ts'
+import type { EntryCorrected, EntryStruck } from '../payloads.ts'
 import type { Recorded } from '../recorded.ts'
+import { nextRiskReview } from '../risk.ts'
+import { firstOf, whileOpen, type ActionDefinition, type Circumstances } from './action-definition.ts'
+import { ENTRIES, entryKind, findEntry, withEntry, type FoundEntry } from './entries.ts'
 
 const UNKNOWN: FileFailure = { code: 'protection.entry_unknown' }
 
 /** The entry as it is after the changes. */
 const corrected = ({ entry }: FoundEntry, changes: object): Recorded<object> => ({ ...entry, ...changes })
 
-/** What holds of a new entry of its kind holds of a corrected one. */
+/** What holds of a new entry of its kind holds of a corrected one, unless its kind says something else. */
 function soundWhenCorrected(state: FileState, found: FoundEntry, changes: object, circumstances: Circumstances) {
-  const again = <Type extends ActionType>(definition: ActionDefinition<Type>): FileFailure | null =>
-    definition.check(state, corrected(found, changes) as unknown as Payloads[Type], circumstances)
-  switch (found.kind) {
-    case 'note_added':
-      return again(noteAdded)
-    case 'consent_recorded':
-      return again(consentRecorded)
-    case 'refusal_recorded':
-      return again(refusalRecorded)
-    case 'guardian_appointed':
-      return again(guardianAppointed)
-    case 'plan_agreed':
-      return again(planAgreed)
-    case 'risk_assessed':
-      return again(riskAssessed)
-    case 'review_held':
-      return again(reviewHeld)
-    case 'decision_recorded':
-      return slipOfADecision(state, corrected(found, changes) as unknown as DecisionRecorded, circumstances)
-    case 'screening_recorded':
-      return UNKNOWN
-  }
+  const { check, entry } = entryKind(found.kind)
+  return (entry.checkCorrected ?? check)(state, corrected(found, changes), circumstances)
 }
-
-/** Only the body that decided corrects how its decision is written. What it decided is reconsidered, not corrected. */
-const slipOfADecision = (state: FileState, decision: DecisionRecorded, circumstances: Circumstances) =>
-  firstOf(
-    whileOpen(state),
-    withinFile(state, decision.decidedOn, circumstances),
-    decision.body.agencyId === circumstances.agencyId ? null : { code: 'protection.not_the_body_asked' },
-  )
 
 const mistakeIn = (
   found: FoundEntry,
   action: { readonly id: Mistake['correctedIn']; readonly actor: string; readonly happenedAt: Mistake['happenedAt'] },
   more: Pick<Mistake, 'struck' | 'reason'>,
-): Mistake =>
-  ({
-    kind: found.kind,
-    was: found.entry,
-    ...more,
-    correctedIn: action.id,
-    actor: action.actor,
-    happenedAt: action.happenedAt,
-  }) as Mistake
+): Mistake => ({
+  kind: found.kind,
+  was: found.entry,
+  ...more,
+  correctedIn: action.id,
+  actor: action.actor,
+  happenedAt: action.happenedAt,
+})
+
+/** What may be said of each kind of entry: its fields that can be put right, as they are when it is recorded. */
+const CORRECTIONS = ENTRIES.flatMap(({ type, shape, entry }) =>
+  entry.correctable.length === 0
+    ? []
+    : [
+        object<EntryCorrected>({
+          kind: choice([type]),
+          entryId: id(),
+          changes: someOf(shape, entry.correctable),
+          reason: text(2_000),
+        }),
+      ],
+)
 
 /** An entry's dates or words are put right; what it said stays beside it. */
-export const entryCorrected: ActionDefinition<'entry_corrected'> = {
+export const entryCorrected: ActionDefinition<'entry_corrected', EntryCorrected> = {
   type: 'entry_corrected',
+  shape: oneOf(CORRECTIONS, 'kind'),
+  by: ['contact', 'casework', 'deciding'],
+  second: false,
   check: (state, { entryId, kind, changes }, circumstances) => {
     const found = findEntry(state, entryId)
-    if (!found || found.kind !== kind || !CORRECTABLE_TYPES.includes(kind)) return firstOf(whileOpen(state), UNKNOWN)
-    const allowed: readonly string[] = CORRECTABLE[kind]
+    const allowed: readonly string[] = found?.kind === kind ? entryKind(kind).entry.correctable : []
+    if (!found || allowed.length === 0) return firstOf(whileOpen(state), UNKNOWN)
     const before = found.entry as unknown as Record<string, unknown>
     const different = Object.entries(changes).filter(([key, value]) => before[key] !== value)
     return firstOf(
@@ -97,21 +75,33 @@ export const entryCorrected: ActionDefinition<'entry_corrected'> = {
       found,
     )
   },
+  references: null,
+  event: null,
+  sign: 'edit',
+  section: 'history',
+  tells: null,
+  compared: {
+    entries: ({ entryId }) => [entryId],
+    reason: ({ reason }) => reason,
+    reasonTo: 'readers',
+  },
+  entry: null,
 }
 
 /** An entry was recorded in error: it counts no longer and stays to be read. */
-export const entryStruck: ActionDefinition<'entry_struck'> = {
+export const entryStruck: ActionDefinition<'entry_struck', EntryStruck> = {
   type: 'entry_struck',
+  shape: object<EntryStruck>({ entryId: id(), reason: text(2_000) }),
+  by: ['contact', 'casework', 'deciding'],
+  second: false,
   check: (state, { entryId }) => {
     const found = findEntry(state, entryId)
-    const strikable: readonly string[] = STRIKABLE_TYPES
+    if (!found) return firstOf(whileOpen(state), UNKNOWN)
+    const { strikable, checkStruck } = entryKind(found.kind).entry
     return firstOf(
       whileOpen(state),
-      found && strikable.includes(found.kind) ? null : found ? { code: 'protection.entry_not_strikable' } : UNKNOWN,
-      // An adult's file rests on their consent to be recorded. The right one is recorded first.
-      found?.kind === 'consent_recorded' && state.path === 'adult' && state.consents.length === 1
-        ? { code: 'protection.last_consent' }
-        : null,
+      strikable ? null : { code: 'protection.entry_not_strikable' },
+      checkStruck?.(state) ?? null,
     )
   },
   reduce: (state, action) => {
@@ -121,11 +111,22 @@ export const entryStruck: ActionDefinition<'entry_struck'> = {
     const mistakes = [...state.mistakes, mistakeIn(found, action, { struck: true, reason: action.payload.reason })]
     return reviewedAgain({ ...next, mistakes }, found)
   },
+  references: null,
+  event: null,
+  sign: 'undo',
+  section: 'history',
+  tells: null,
+  compared: {
+    entries: ({ entryId }) => [entryId],
+    reason: ({ reason }) => reason,
+    reasonTo: 'readers',
+  },
+  entry: null,
 }
 
 /** The days of the next reviews, from the entries that now stand, in the order in which the server recorded them. */
 function reviewedAgain(state: FileState, { kind }: FoundEntry): FileState {
-  if (kind !== 'risk_assessed' && kind !== 'review_held' && kind !== 'plan_agreed') return state
+  if (!entryKind(kind).entry.setsReviews) return state
   const standing = new Map(reviewsSetIn(state))
   const nextReviews = state.reviewsSetBy.reduce<FileState['nextReviews']>((reviews, by) => {
     const set = standing.get(by)

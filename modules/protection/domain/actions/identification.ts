@@ -1,16 +1,24 @@
+import { choice, code, day, id, list, nullable, object, optionalText, text, words } from '@gloact/records/shape'
+import { IDENTIFICATION_DATA_GROUPS, groupsNotConsented } from '../consent.ts'
 import type { FileFailure } from '../failures.ts'
-import { groupsNotConsented, IDENTIFICATION_DATA_GROUPS } from '../consent.ts'
+import { type FileState, standingDecision, withEvent } from '../file-state.ts'
+import type { DecisionRecorded, Evidence, IdentificationRequested, ReconsiderationRequested } from '../payloads.ts'
 import { asksConsent, consentsWaiting } from '../second-person.ts'
-import { standingDecision, withEvent, type FileState } from '../file-state.ts'
-import type { DecisionRecorded, IdentificationRequested } from '../payloads.ts'
-import type { DecisionKind } from '../words.ts'
 import {
+  DECISION_KINDS,
+  DECISION_OUTCOMES,
+  type DecisionKind,
+  EVIDENCE_KINDS,
+  RECONSIDERATION_ASKERS,
+} from '../words.ts'
+import {
+  type ActionDefinition,
+  type Circumstances,
+  type EntryDefinition,
   firstOf,
   recorded,
   whileOpen,
   withinFile,
-  type ActionDefinition,
-  type Circumstances,
 } from './action-definition.ts'
 import { declinesIdentification } from './consent-actions.ts'
 
@@ -40,8 +48,15 @@ function mayBeAsked(state: FileState, payload: IdentificationRequested, { today 
   return missing.length > 0 ? { code: 'protection.consent_missing', params: { groups: missing.join(', ') } } : null
 }
 
-export const identificationRequested: ActionDefinition<'identification_requested'> = {
+export const identificationRequested: ActionDefinition<'identification_requested', IdentificationRequested> = {
   type: 'identification_requested',
+  shape: object<IdentificationRequested>({
+    kind: choice(DECISION_KINDS),
+    bodyAgencyId: id(),
+    requestedOn: day(),
+  }),
+  by: ['contact', 'casework'],
+  second: false,
   check: (state, payload, circumstances) =>
     firstOf(
       whileOpen(state),
@@ -57,6 +72,13 @@ export const identificationRequested: ActionDefinition<'identification_requested
       ? withEvent(next, 'identification_requested', payload.requestedOn)
       : next
   },
+  references: ({ bodyAgencyId }) => ({ bodyAgencyId }),
+  event: 'protection.decision_requested',
+  sign: 'send',
+  section: 'decisions',
+  tells: { to: 'readers', codes: ({ kind, bodyAgencyId }) => ({ kind, body: bodyAgencyId }) },
+  compared: null,
+  entry: null,
 }
 
 function wasAsked(state: FileState, payload: DecisionRecorded, { agencyId }: Circumstances): FileFailure | null {
@@ -68,8 +90,23 @@ function wasAsked(state: FileState, payload: DecisionRecorded, { agencyId }: Cir
 }
 
 /** A decision with its body, date, basis and evidence. The earlier ones stay; the last of a kind stands. */
-export const decisionRecorded: ActionDefinition<'decision_recorded'> = {
+export const decisionRecorded: EntryDefinition<'decision_recorded', DecisionRecorded> = {
   type: 'decision_recorded',
+  shape: object<DecisionRecorded>({
+    kind: choice(DECISION_KINDS),
+    outcome: choice(DECISION_OUTCOMES),
+    decidedOn: day(),
+    body: object<DecisionRecorded['body']>({ agencyId: id(), name: text(200), type: code(null) }),
+    legalBasis: text(1_000),
+    reasons: text(20_000),
+    evidence: list(object<Evidence>({ kind: choice(EVIDENCE_KINDS), source: text(300), note: words(4_000) }), 100, {
+      min: 1,
+    }),
+    notice: optionalText(10_000),
+    reconsiders: nullable(id()),
+  }),
+  by: ['deciding'],
+  second: false,
   check: (state, payload, circumstances) =>
     firstOf(
       whileOpen(state),
@@ -89,11 +126,47 @@ export const decisionRecorded: ActionDefinition<'decision_recorded'> = {
       by,
     )
   },
+  references: null,
+  event: 'protection.decision_recorded',
+  sign: 'decision',
+  section: 'decisions',
+  tells: { to: 'readers', codes: ({ kind, outcome }) => ({ kind, outcome }) },
+  compared: null,
+  entry: {
+    entries: ({ decisions }) => decisions,
+    with: ({ decisions }, put) => ({ decisions: put(decisions) }),
+    day: 'decidedOn',
+    events: [
+      'reasonable_grounds_decided',
+      'reasonable_grounds_positive',
+      'reasonable_grounds_negative',
+      'conclusive_grounds_decided',
+    ],
+    correctable: ['decidedOn', 'legalBasis', 'reasons', 'notice'],
+    // Only the body that decided corrects how its decision is written. What it decided is reconsidered, not corrected.
+    checkCorrected: (state, decision, circumstances) =>
+      firstOf(
+        whileOpen(state),
+        withinFile(state, decision.decidedOn, circumstances),
+        decision.body.agencyId === circumstances.agencyId ? null : { code: 'protection.not_the_body_asked' },
+      ),
+    // Its body reconsiders it.
+    strikable: false,
+    setsReviews: false,
+  },
 }
 
 /** Any decision may be looked at again, by the body that made it, once somebody asks with reasons. */
-export const reconsiderationRequested: ActionDefinition<'reconsideration_requested'> = {
+export const reconsiderationRequested: ActionDefinition<'reconsideration_requested', ReconsiderationRequested> = {
   type: 'reconsideration_requested',
+  shape: object<ReconsiderationRequested>({
+    decisionId: id(),
+    requestedOn: day(),
+    requestedBy: choice(RECONSIDERATION_ASKERS),
+    reasons: text(10_000),
+  }),
+  by: ['casework'],
+  second: false,
   check: (state, payload, circumstances) => {
     const decision = state.decisions.find((entry) => entry.actionId === payload.decisionId)
     return firstOf(
@@ -118,4 +191,11 @@ export const reconsiderationRequested: ActionDefinition<'reconsideration_request
         : state.awaited,
     }
   },
+  references: null,
+  event: 'protection.decision_requested',
+  sign: 'refresh',
+  section: 'decisions',
+  tells: null,
+  compared: null,
+  entry: null,
 }

@@ -4,10 +4,9 @@ import { asInstant, newId, type PlainDate } from '@gloact/kernel'
 import { replay, type ActionId } from '@gloact/ledger'
 import fc from 'fast-check'
 import { UNOPENED, type FileState } from '../file-state.ts'
-import type { ActionType, Payloads } from '../payloads.ts'
+import { type ActionType, type Payloads, reduceFile, type FileAction } from './definitions.ts'
 import { sharesOf } from '../sharing.ts'
 import { declinesIdentification } from './consent-actions.ts'
-import { reduceFile, type FileAction } from './definitions.ts'
 
 // What was said last is what the server recorded last. Ids hold what the clock of a device said, and that may be off by
 // hours or years, in either direction.

@@ -1,13 +1,60 @@
-import { dateIn, type PlainDate } from '@gloact/kernel'
-import { isOpened, withEvent, type FileState } from '../file-state.ts'
+import { ABSENCES, type PlainDate, dateIn } from '@gloact/kernel'
+import {
+  choice,
+  code,
+  day,
+  id,
+  line,
+  list,
+  nullable,
+  object,
+  optional,
+  record,
+  text,
+  yesOrNo,
+} from '@gloact/records/shape'
+import { type FileState, isOpened, withEvent } from '../file-state.ts'
+import { AUDIENCES } from '../ids.ts'
+import type {
+  Assigned,
+  AudienceSet,
+  FileOpened,
+  GuardianAppointed,
+  ImportUndone,
+  NoteAdded,
+  PathChanged,
+  ScreeningRecorded,
+} from '../payloads.ts'
 import type { Recorded } from '../recorded.ts'
-import type { PathChanged } from '../payloads.ts'
-import { pathFor, type AgeStatement } from '../words.ts'
-import { firstOf, recorded, whileOpen, withinFile, type ActionDefinition } from './action-definition.ts'
+import { SCREENING_PROFILES } from '../screening/indicator-set.ts'
+import { INDICATOR_OBSERVATIONS } from '../screening/screening-rule.ts'
+import { ASYLUM_ANSWERS, SMUGGLING_DANGERS, SUSPICIONS, type Smuggled } from '../screening/suspicions.ts'
+import { AGE_BASES, AGE_STATEMENTS, type AgeStatement, NOTE_KINDS, pathFor } from '../words.ts'
+import {
+  type ActionDefinition,
+  type EntryDefinition,
+  firstOf,
+  recorded,
+  whileOpen,
+  withinFile,
+} from './action-definition.ts'
+
+/** Those appointed, in order; the last is the guardian. */
+const guardiansOf = ({ formerGuardians, guardian }: FileState) => [...formerGuardians, ...(guardian ? [guardian] : [])]
 
 /** The first action of a file. The person who opens it has it until it is assigned. */
-export const fileOpened: ActionDefinition<'file_opened'> = {
+export const fileOpened: ActionDefinition<'file_opened', FileOpened> = {
   type: 'file_opened',
+  shape: object<FileOpened>({
+    age: choice(AGE_STATEMENTS),
+    contactOn: day(),
+    channel: code('detection_channel'),
+    teamId: nullable(id()),
+    assignedTo: nullable(id()),
+    backlog: optional(yesOrNo()),
+  }),
+  by: ['opening'],
+  second: false,
   check: (state, payload, { today, actorId }) => {
     if (isOpened(state)) return { code: 'protection.already_opened' }
     if (payload.assignedTo !== null && payload.assignedTo !== actorId) return { code: 'protection.assignee_unknown' }
@@ -34,15 +81,56 @@ export const fileOpened: ActionDefinition<'file_opened'> = {
         ? { by: action.id, moment: action.happenedAt }
         : { by: action.id },
     ),
+  references: ({ teamId, assignedTo }) => ({ teamId, staff: [assignedTo] }),
+  event: 'protection.case_file_opened',
+  sign: 'folder',
+  section: 'history',
+  tells: { to: 'readers', codes: ({ age }) => ({ age }) },
+  compared: null,
+  entry: null,
 }
 
-export const screeningRecorded: ActionDefinition<'screening_recorded'> = {
+export const screeningRecorded: EntryDefinition<'screening_recorded', ScreeningRecorded> = {
   type: 'screening_recorded',
+  shape: object<ScreeningRecorded>({
+    set: code(null),
+    setVersion: line(40),
+    profile: choice(SCREENING_PROFILES),
+    observed: record(/^[a-z0-9_.]{1,120}$/, choice(INDICATOR_OBSERVATIONS)),
+    act: choice(INDICATOR_OBSERVATIONS),
+    intendedExploitation: choice(INDICATOR_OBSERVATIONS),
+    safeNow: choice(['yes', 'no', 'not_sure', ...ABSENCES]),
+    urgentNeeds: list(code('need_type'), 40),
+    language: nullable(code('language')),
+    screenedOn: day(),
+    elsewhere: optional(text(2_000)),
+    suspicions: optional(list(choice(SUSPICIONS), SUSPICIONS.length)),
+    smuggled: optional(
+      object<Smuggled>({ asylum: choice(ASYLUM_ANSWERS), dangers: list(choice(SMUGGLING_DANGERS), 10) }),
+    ),
+  }),
+  by: ['contact', 'casework'],
+  second: false,
   check: (state, payload, circumstances) => {
     if (payload.screenedOn > circumstances.today) return { code: 'protection.date_in_future' }
     return whileOpen(state)
   },
   reduce: (state, action) => ({ ...state, screenings: [...state.screenings, recorded(action)] }),
+  references: null,
+  event: null,
+  sign: 'tasks',
+  section: 'summary',
+  tells: { to: 'readers', codes: ({ profile }) => ({ profile }) },
+  compared: null,
+  entry: {
+    entries: ({ screenings }) => screenings,
+    with: ({ screenings }, put) => ({ screenings: put(screenings) }),
+    day: 'screenedOn',
+    events: [],
+    correctable: [],
+    strikable: true,
+    setsReviews: false,
+  },
 }
 
 /**
@@ -51,8 +139,16 @@ export const screeningRecorded: ActionDefinition<'screening_recorded'> = {
  * UNICEF Guidelines, presumption of age). A second person confirms both: until then nobody leaves the child path, and what
  * leaves the agency asks for the consent that an adult was asked for, and heeds what they declined.
  */
-export const pathChanged: ActionDefinition<'path_changed'> = {
+export const pathChanged: ActionDefinition<'path_changed', PathChanged> = {
   type: 'path_changed',
+  shape: object<PathChanged>({
+    to: choice(['adult', 'child']),
+    basis: choice(AGE_BASES),
+    reasons: text(4_000),
+    establishedOn: day(),
+  }),
+  by: ['contact', 'casework'],
+  second: false,
   check: (state, payload, circumstances) =>
     firstOf(
       whileOpen(state),
@@ -72,6 +168,13 @@ export const pathChanged: ActionDefinition<'path_changed'> = {
       pathWaits: stillAsked ? recorded(action) : null,
     }
   },
+  references: null,
+  event: null,
+  sign: 'route',
+  section: 'age',
+  tells: { to: 'readers', codes: ({ to, basis }) => ({ to, basis }) },
+  compared: { reason: ({ reasons }) => reasons, reasonTo: 'agency' },
+  entry: null,
 }
 
 const withAge = (state: FileState, payload: PathChanged): FileState => ({
@@ -105,8 +208,11 @@ const changesNothing = (state: FileState, payload: PathChanged): boolean =>
   state.age === ageEstablished(payload) &&
   state.ageBasis === payload.basis
 
-export const guardianAppointed: ActionDefinition<'guardian_appointed'> = {
+export const guardianAppointed: EntryDefinition<'guardian_appointed', GuardianAppointed> = {
   type: 'guardian_appointed',
+  shape: object<GuardianAppointed>({ appointedOn: day(), guardian: text(300), noConflictOfInterest: yesOrNo() }),
+  by: ['contact', 'casework'],
+  second: false,
   check: (state, payload, circumstances) =>
     firstOf(
       whileOpen(state),
@@ -124,34 +230,96 @@ export const guardianAppointed: ActionDefinition<'guardian_appointed'> = {
       action.payload.appointedOn,
       { by: action.id },
     ),
+  references: null,
+  event: null,
+  sign: 'support',
+  section: 'age',
+  tells: null,
+  compared: null,
+  entry: {
+    entries: guardiansOf,
+    with: (state, put) => {
+      const guardians = put(guardiansOf(state))
+      return { formerGuardians: guardians.slice(0, -1), guardian: guardians.at(-1) ?? null }
+    },
+    day: 'appointedOn',
+    events: ['guardian_appointed'],
+    correctable: ['appointedOn', 'guardian'],
+    strikable: true,
+    setsReviews: false,
+  },
 }
 
-export const assigned: ActionDefinition<'assigned'> = {
+export const assigned: ActionDefinition<'assigned', Assigned> = {
   type: 'assigned',
+  shape: object<Assigned>({ teamId: nullable(id()), userId: nullable(id()) }),
+  by: ['supervision'],
+  second: false,
   check: whileOpen,
   reduce: (state, { payload }) => ({ ...state, teamId: payload.teamId, assignedTo: payload.userId }),
+  references: ({ teamId, userId }) => ({ teamId, staff: [userId] }),
+  event: null,
+  sign: 'user',
+  section: 'people',
+  tells: {
+    to: 'readers',
+    codes: ({ teamId, userId }) => ({ ...(teamId && { team: teamId }), ...(userId && { user: userId }) }),
+  },
+  compared: null,
+  entry: null,
 }
 
 /** Names who may read what is restricted to an audience, in place of those named before. */
-export const audienceSet: ActionDefinition<'audience_set'> = {
+export const audienceSet: ActionDefinition<'audience_set', AudienceSet> = {
   type: 'audience_set',
+  shape: object<AudienceSet>({ audience: choice(AUDIENCES), userIds: list(id(), 50) }),
+  by: ['casework'],
+  second: false,
   check: whileOpen,
   reduce: (state, { payload }) => ({
     ...state,
     audiences: { ...state.audiences, [payload.audience]: payload.userIds.toSorted() },
   }),
+  references: ({ userIds }) => ({ staff: userIds }),
+  event: null,
+  sign: 'users',
+  section: 'people',
+  tells: { to: 'agency', codes: ({ audience }) => ({ audience }) },
+  compared: null,
+  entry: null,
 }
 
-export const noteAdded: ActionDefinition<'note_added'> = {
+export const noteAdded: EntryDefinition<'note_added', NoteAdded> = {
   type: 'note_added',
+  shape: object<NoteAdded>({ kind: choice(NOTE_KINDS), text: text(20_000), notedOn: day() }),
+  by: ['contact', 'casework', 'deciding', 'emergency'],
+  second: false,
   check: (state, payload, circumstances) =>
     firstOf(whileOpen(state), withinFile(state, payload.notedOn, circumstances)),
   reduce: (state, action) => ({ ...state, notes: [...state.notes, recorded(action)] }),
+  references: null,
+  event: null,
+  sign: 'note',
+  section: 'notes',
+  tells: { to: 'readers', codes: ({ kind }) => ({ kind }) },
+  compared: null,
+  entry: {
+    entries: ({ notes }) => notes,
+    with: ({ notes }, put) => ({ notes: put(notes) }),
+    day: 'notedOn',
+    events: [],
+    correctable: ['kind', 'text', 'notedOn'],
+    strikable: true,
+    setsReviews: false,
+  },
 }
 
 /** The import that made this file was taken back: it leaves every list, and its log stays. */
-export const importUndone: ActionDefinition<'import_undone'> = {
+export const importUndone: ActionDefinition<'import_undone', ImportUndone> = {
   type: 'import_undone',
+  shape: object<ImportUndone>({ batchId: id() }),
+  by: 'server',
+  second: false,
   check: (state) => (state.status === 'import_undone' ? { code: 'protection.file_closed' } : null),
   reduce: (state, action) => ({
     ...state,
@@ -159,4 +327,11 @@ export const importUndone: ActionDefinition<'import_undone'> = {
     closedAt: action.happenedAt,
     closedOn: dateIn(action.happenedAt, 'UTC') satisfies PlainDate,
   }),
+  references: null,
+  event: null,
+  sign: 'undo',
+  section: 'history',
+  tells: null,
+  compared: null,
+  entry: null,
 }

@@ -5,10 +5,9 @@ import { CODE_LISTS } from '@gloact/codes'
 import { deriveRow } from '../derive-row.ts'
 import type { DeadlineKind, FileRules } from '../file-rules.ts'
 import { clockEvents, UNOPENED, type FileState } from '../file-state.ts'
-import type { ActionType, Payloads } from '../payloads.ts'
+import { type ActionType, type Payloads, checkAction, reduceFile } from './definitions.ts'
 import { USUAL_RISK_BANDS, type AssessedRisk } from '../risk.ts'
 import { ILO_2009 } from '../screening/indicator-sets/ilo-2009.ts'
-import { checkAction, reduceFile } from './definitions.ts'
 
 const day = asPlainDate
 const TODAY = day('2026-11-24')

@@ -1,8 +1,10 @@
+import { GIVEN, RETURN_SERVICE } from '../child-gate.ts'
+import { code, day, id, nullable, object, optionalText } from '@gloact/records/shape'
 import type { FileFailure } from '../failures.ts'
 import type { FileState } from '../file-state.ts'
-import type { ServiceRecorded } from '../service-payloads.ts'
-import { serviceState, type Service } from '../services.ts'
-import { firstOf, notInFuture, recorded, whileOpen, withinFile, type ActionDefinition } from './action-definition.ts'
+import type { ServiceRecorded, ServiceResultRecorded } from '../service-payloads.ts'
+import { type Service, serviceState } from '../services.ts'
+import { type ActionDefinition, firstOf, notInFuture, recorded, whileOpen, withinFile } from './action-definition.ts'
 
 const find = (state: FileState, id: string): Service | undefined =>
   state.services.find(({ actionId }) => actionId === id)
@@ -23,8 +25,21 @@ const soundService = ({ providerAgencyId, provider, plannedOn, startedOn, endedO
   return null
 }
 
-export const serviceRecorded: ActionDefinition<'service_recorded'> = {
+export const serviceRecorded: ActionDefinition<'service_recorded', ServiceRecorded> = {
   type: 'service_recorded',
+  shape: object<ServiceRecorded>({
+    type: code('service_type'),
+    providerAgencyId: nullable(id()),
+    provider: optionalText(300),
+    plannedOn: nullable(day()),
+    startedOn: nullable(day()),
+    endedOn: nullable(day()),
+    goalId: nullable(id()),
+    note: optionalText(4_000),
+    corrects: nullable(id()),
+  }),
+  by: ['casework'],
+  second: false,
   check: (state, payload, circumstances) =>
     firstOf(
       whileOpen(state),
@@ -50,10 +65,30 @@ export const serviceRecorded: ActionDefinition<'service_recorded'> = {
       ],
     }
   },
+  gate: (_state, { type, startedOn, endedOn }) =>
+    type === RETURN_SERVICE && (startedOn !== null || endedOn !== null) ? 'decided' : null,
+  references: ({ providerAgencyId }) => ({ agencyId: providerAgencyId }),
+  event: null,
+  sign: 'support',
+  section: 'services',
+  tells: {
+    to: 'agency',
+    codes: ({ type, corrects }) => ({ service: type, ...(corrects && { corrects: 'yes' }) }),
+  },
+  compared: { entries: ({ corrects }) => (corrects === null ? [] : [corrects]) },
+  entry: null,
 }
 
-export const serviceResultRecorded: ActionDefinition<'service_result_recorded'> = {
+export const serviceResultRecorded: ActionDefinition<'service_result_recorded', ServiceResultRecorded> = {
   type: 'service_result_recorded',
+  shape: object<ServiceResultRecorded>({
+    serviceId: id(),
+    result: code('service_result'),
+    resultOn: day(),
+    reason: optionalText(4_000),
+  }),
+  by: ['casework'],
+  second: false,
   check: (state, payload, circumstances) =>
     firstOf(
       whileOpen(state),
@@ -68,4 +103,13 @@ export const serviceResultRecorded: ActionDefinition<'service_result_recorded'> 
         : service,
     ),
   }),
+  gate: (state, { serviceId, result }) =>
+    find(state, serviceId)?.type === RETURN_SERVICE && GIVEN.includes(result) ? 'decided' : null,
+  references: null,
+  event: null,
+  sign: 'check',
+  section: 'services',
+  tells: { to: 'agency', codes: ({ result }) => ({ result }) },
+  compared: { entries: ({ serviceId }) => [serviceId] },
+  entry: null,
 }

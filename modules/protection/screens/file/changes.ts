@@ -1,4 +1,5 @@
 import type { TimelineEntry } from '../../contract/files.ts'
+import { ACTION_DEFINITIONS, ACTION_TYPES } from '../../domain/actions/definitions.ts'
 
 /** Something that somebody else recorded while the file is on this screen. */
 export interface Change {
@@ -12,46 +13,21 @@ export interface Change {
   readonly about: TimelineEntry['about']
 }
 
-/** Where an action shows that is not an answer to a form. What is not named here shows in the history. */
-const SECTION_OF_ACTION: Readonly<Record<string, string>> = {
-  screening_recorded: 'summary',
-  consent_recorded: 'consent',
-  consent_withdrawn: 'consent',
-  consent_confirmed: 'consent',
-  refusal_recorded: 'consent',
-  note_added: 'notes',
-  assigned: 'people',
-  audience_set: 'people',
-  path_changed: 'age',
-  path_confirmed: 'age',
-  path_returned: 'age',
-  guardian_appointed: 'age',
-  identification_requested: 'decisions',
-  decision_recorded: 'decisions',
-  reconsideration_requested: 'decisions',
-  plan_agreed: 'plan',
-  closure_requested: 'closure',
-  closure_approved: 'closure',
-  closure_returned: 'closure',
-  file_reopened: 'closure',
-  risk_assessed: 'risk',
-  review_held: 'reviews',
-  service_recorded: 'services',
-  service_result_recorded: 'services',
-  appointment_made: 'appointments',
-  appointment_changed: 'appointments',
-  appointment_ended: 'appointments',
-  attachment_added: 'attachments',
-  attachment_removed: 'attachments',
-}
+/** The sections in which actions show, by kind. What shows in the history alone, or in its form, is not here. */
+const SECTION_OF_ACTION: ReadonlyMap<string, string> = new Map(
+  ACTION_TYPES.flatMap((type) => {
+    const { section } = ACTION_DEFINITIONS[type]
+    return section === 'history' || section === 'form' ? [] : [[type, section] as const]
+  }),
+)
 
 /** Where something of this kind is done, by the name of its action or of its panel (`decision_reasonable_grounds`). */
 export function sectionOfAction(name: string): string {
-  const exact = SECTION_OF_ACTION[name]
+  const exact = SECTION_OF_ACTION.get(name)
   if (exact !== undefined) return exact
   const [first] = name.split('_')
-  const alike = Object.keys(SECTION_OF_ACTION).find((type) => type.startsWith(`${first}_`))
-  return (alike !== undefined && SECTION_OF_ACTION[alike]) || 'summary'
+  const alike = [...SECTION_OF_ACTION].find(([type]) => type.startsWith(`${first}_`))
+  return alike?.[1] ?? 'summary'
 }
 
 /** The section of a page in which an entry of the timeline shows, of those that the reader has. */
@@ -60,7 +36,7 @@ export function sectionOfEntry(
   has: ReadonlySet<string>,
 ): string {
   const form = about['form']
-  const wanted = type === 'answers_recorded' && typeof form === 'string' ? form : SECTION_OF_ACTION[type]
+  const wanted = type === 'answers_recorded' && typeof form === 'string' ? form : SECTION_OF_ACTION.get(type)
   return wanted !== undefined && has.has(wanted) ? wanted : 'history'
 }
 

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { defineForm } from '@gloact/forms'
-import { SENT_ACTION_TYPES } from '../../contract/actions.ts'
+import { LANGUAGE_TAGS } from '@gloact/messages'
+import { ACTION_TYPES, definitionOf } from '../../domain/actions/definitions.ts'
 import { fieldLabels, recordedLater, timelineParams, type TimelineNames } from './timeline-words.ts'
 
 const form = defineForm({
@@ -31,11 +32,13 @@ const catalogue = (language: string) =>
     Record<string, string>
   >
 
-test('every kind of action has words in both languages', () => {
-  for (const language of ['en', 'ar']) {
+test('every kind of action has its sentence in every language, and one for those who are told nothing where it has two', () => {
+  for (const language of LANGUAGE_TAGS) {
     const words = catalogue(language)
-    for (const type of [...SENT_ACTION_TYPES, 'import_undone']) {
+    for (const type of ACTION_TYPES) {
       assert.ok(words[`protection.timeline.${type}`], `${language} ${type}`)
+      if (definitionOf(type).tells?.untold)
+        assert.ok(words[`protection.timeline.${type}_untold`], `${language} ${type}`)
     }
   }
 })

@@ -1,6 +1,8 @@
 import { fieldsById, parsePath, wordsIn, type FormDefinition } from '@gloact/forms'
 import type { MessageParams } from '@gloact/messages'
 import type { TimelineEntry } from '../../contract/files.ts'
+import { knownDefinition, type ActionType } from '../../domain/actions/definitions.ts'
+import type en from '../../locales/en.json'
 
 /** What the words of a timeline are made of beside the entry. */
 export interface TimelineNames {
@@ -14,10 +16,13 @@ export interface TimelineNames {
 }
 
 /** The message of an entry. Anyone who has the file by a share is not told why it was opened or is to be closed. */
+/** The sentence of a kind of action: one that English does not have is not compiled. */
+const sentenceOf = (type: ActionType): keyof typeof en => `protection.timeline.${type}`
+
 export const timelineMessage = ({ type, about }: Pick<TimelineEntry, 'type' | 'about'>): string =>
-  (type === 'closure_requested' || type === 'opened_in_emergency') && about['reason'] === undefined
-    ? `protection.timeline.${type}_untold`
-    : `protection.timeline.${type}`
+  knownDefinition(type)?.tells?.untold && about['reason'] === undefined
+    ? `${sentenceOf(type as ActionType)}_untold`
+    : sentenceOf(type as ActionType)
 
 /** The parameters of an entry's message: codes to choose the words by, names of the directory, words of the country. */
 export function timelineParams({ about }: Pick<TimelineEntry, 'about'>, names: TimelineNames): MessageParams {

@@ -1,4 +1,5 @@
-import type { Evidence, Payloads } from '../../domain/payloads.ts'
+import type { Evidence } from '../../domain/payloads.ts'
+import type { Payloads } from '../../domain/actions/definitions.ts'
 import {
   AGE_BASES,
   DECISION_KINDS,

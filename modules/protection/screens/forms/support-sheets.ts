@@ -1,4 +1,4 @@
-import type { Payloads } from '../../domain/payloads.ts'
+import type { Payloads } from '../../domain/actions/definitions.ts'
 import {
   RISK_DIMENSIONS,
   RISK_GRADES,

@@ -1,4 +1,5 @@
 import type { PartialDate } from '@gloact/kernel'
+import { lengthIn } from '@gloact/records/shape'
 import {
   ActionMenu,
   Button,
@@ -22,13 +23,7 @@ import { useFile } from '../file-context.tsx'
 import { entryText } from '../past/change-words.ts'
 import { isInWork } from './file-status.ts'
 import { useWords } from './use-words.ts'
-import {
-  CORRECTABLE,
-  CORRECTED_LENGTHS,
-  STRIKABLE_TYPES,
-  type CorrectableType,
-  type MistakenType,
-} from '../../../domain/payloads.ts'
+import { entryKind, type EntryType } from '../../../domain/actions/entries.ts'
 import { NOTE_KINDS } from '../../../domain/words.ts'
 
 /** What is drawn for a field that can be put right. */
@@ -61,7 +56,7 @@ const DRAWN: Readonly<Record<string, 'day' | 'text' | 'long' | 'yes' | 'note_kin
 }
 
 export interface CorrectEntryProps {
-  readonly kind: MistakenType
+  readonly kind: EntryType
   readonly entry: { readonly actionId: string; readonly payload: object }
 }
 
@@ -71,10 +66,10 @@ export function CorrectEntry({ kind, entry }: CorrectEntryProps) {
   const { file, may } = useFile()
   const [open, setOpen] = useState<'correct' | 'strike'>()
   const mayCorrect =
-    kind in CORRECTABLE &&
+    entryKind(kind).entry.correctable.length > 0 &&
     may('action.entry_corrected') &&
     (kind !== 'decision_recorded' || may('action.decision_recorded'))
-  const mayStrike = (STRIKABLE_TYPES as readonly string[]).includes(kind) && may('action.entry_struck')
+  const mayStrike = entryKind(kind).entry.strikable && may('action.entry_struck')
   if (!isInWork(file) || (kind !== 'decision_recorded' && !may(`action.${kind}`)) || (!mayCorrect && !mayStrike))
     return null
   return (
@@ -117,7 +112,7 @@ function Correction({ kind, entry, how, onDone }: CorrectionProps) {
   const [tried, setTried] = useState(false)
   const [busy, setBusy] = useState(false)
   const keys: readonly string[] =
-    how === 'correct' ? CORRECTABLE[kind as CorrectableType].filter((key) => key in DRAWN) : []
+    how === 'correct' ? entryKind(kind).entry.correctable.filter((key) => key in DRAWN) : []
   const changes = Object.fromEntries(keys.filter((key) => values[key] !== before[key]).map((key) => [key, values[key]]))
   const nothing = how === 'correct' && Object.keys(changes).length === 0
   const send = async () => {
@@ -126,9 +121,7 @@ function Correction({ kind, entry, how, onDone }: CorrectionProps) {
     setBusy(true)
     const said = { entryId: entry.actionId, reason: reason.trim() }
     const action =
-      how === 'strike'
-        ? newAction('entry_struck', said)
-        : newAction('entry_corrected', { ...said, kind, changes } as never)
+      how === 'strike' ? newAction('entry_struck', said) : newAction('entry_corrected', { ...said, kind, changes })
     const result = await record([action])
     setBusy(false)
     if (result.ok) onDone()
@@ -174,8 +167,7 @@ function Correction({ kind, entry, how, onDone }: CorrectionProps) {
 }
 
 /** How long the words of a field may be: as when they were recorded. */
-const lengthOf = (kind: MistakenType, key: string): number =>
-  (CORRECTED_LENGTHS as Readonly<Record<string, Readonly<Record<string, number>>>>)[kind]?.[key] ?? 200
+const lengthOf = (kind: EntryType, key: string): number => lengthIn(entryKind(kind).shape, key) ?? 200
 
 interface CorrectableProps {
   readonly name: string
@@ -230,7 +222,7 @@ function Correctable({ name, maxLength, value, onChange }: CorrectableProps) {
 }
 
 /** What entries of these kinds said before they were put right, and those recorded in error: struck through, with why. */
-export function MistakesOf({ kinds }: { kinds: readonly MistakenType[] }) {
+export function MistakesOf({ kinds }: { kinds: readonly EntryType[] }) {
   const messages = useMessages()
   const { t, staff } = useWords()
   const { file } = useFile()

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { asPlainDate } from '@gloact/kernel'
-import { reviewHeld } from '../../../contract/risk-and-reviews.ts'
+import { PAYLOAD_SCHEMAS } from '../../../contract/payloads.ts'
 import type { FileView } from '../../../contract/files.ts'
 import { latestFirst, nextProblem, offeredNext, reviewOf, type ReviewFields } from './review-fields.ts'
 
@@ -20,7 +20,7 @@ const fields = (over: Partial<ReviewFields> = {}): ReviewFields => ({
 test('what was typed becomes a review that the contract takes', () => {
   const payload = reviewOf(fields(), HELD)
   assert.ok(payload)
-  assert.deepEqual(reviewHeld.parse(payload), payload)
+  assert.deepEqual(PAYLOAD_SCHEMAS.review_held.parse(payload), payload)
 })
 
 test('a review says who took part, what was found and what follows', () => {

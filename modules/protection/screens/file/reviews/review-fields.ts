@@ -1,6 +1,6 @@
 import { addMonths, isPlainDate, type PlainDate } from '@gloact/kernel'
 import type { FileView } from '../../../contract/files.ts'
-import type { Payloads } from '../../../domain/payloads.ts'
+import type { Payloads } from '../../../domain/actions/definitions.ts'
 import { REVIEW_DECISIONS, REVIEW_SUBJECTS, type ReviewDecision, type ReviewSubject } from '../../../domain/words.ts'
 import { wordsOrNull } from '../panels/text-problem.ts'
 import { tookPart } from '../risk/risk-fields.ts'

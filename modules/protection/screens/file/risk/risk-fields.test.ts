@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { asPlainDate } from '@gloact/kernel'
-import { riskAssessed } from '../../../contract/risk-and-reviews.ts'
+import { PAYLOAD_SCHEMAS } from '../../../contract/payloads.ts'
 import { USUAL_RISK_BANDS } from '../../../domain/risk.ts'
 import {
   assessmentOf,
@@ -29,7 +29,7 @@ const assessment = (over: Partial<AssessmentFields> = {}) => assessmentOf(fields
 test('what was typed becomes an assessment that the contract takes', () => {
   const payload = assessment({ steps: 'Goes to the neighbour.' })
   assert.ok(payload)
-  assert.deepEqual(riskAssessed.parse(payload), payload)
+  assert.deepEqual(PAYLOAD_SCHEMAS.risk_assessed.parse(payload), payload)
   assert.equal(payload.risks[0]?.what, 'He calls her brother.')
   assert.deepEqual(payload.safetyPlan, { signs: null, steps: 'Goes to the neighbour.', people: null, places: null })
   assert.equal(assessment()?.safetyPlan, null, 'a safety plan that nobody made is none')

@@ -1,5 +1,5 @@
 import { ABSENCES, isPlainDate, type Absence, type Answer, type PlainDate } from '@gloact/kernel'
-import type { Payloads } from '../../../domain/payloads.ts'
+import type { Payloads } from '../../../domain/actions/definitions.ts'
 import {
   RISK_DIMENSIONS,
   RISK_GRADES,

@@ -20,57 +20,20 @@ import {
   useClient,
   useMessages,
   useNavigation,
-  type IconName,
 } from '@gloact/ui'
 import { useState } from 'react'
 import type { TimelineEntry } from '../../../contract/files.ts'
 import { listTimeline } from '../../../contract/routes.ts'
-import type { ActionType } from '../../../domain/payloads.ts'
+import { knownDefinition } from '../../../domain/actions/definitions.ts'
 import { queryKeys } from '../../keys.ts'
 import { actorWords } from '../actor-words.ts'
 import { useFile } from '../file-context.tsx'
 import { differenceAddress, pastAddress } from '../past/place-in-address.ts'
 import { fieldLabels, recordedLater, timelineMessage, timelineParams } from '../timeline-words.ts'
 
-const ICONS: Readonly<Record<ActionType, IconName>> = {
-  file_opened: 'folder',
-  screening_recorded: 'tasks',
-  consent_recorded: 'check',
-  consent_withdrawn: 'stop',
-  consent_confirmed: 'check',
-  refusal_recorded: 'stop',
-  answers_recorded: 'edit',
-  note_added: 'note',
-  assigned: 'user',
-  audience_set: 'users',
-  path_changed: 'route',
-  path_confirmed: 'check',
-  path_returned: 'undo',
-  guardian_appointed: 'support',
-  identification_requested: 'send',
-  decision_recorded: 'decision',
-  reconsideration_requested: 'refresh',
-  plan_agreed: 'support',
-  risk_assessed: 'shield',
-  review_held: 'refresh',
-  closure_requested: 'folder',
-  closure_approved: 'done',
-  closure_returned: 'undo',
-  file_reopened: 'folder',
-  service_recorded: 'support',
-  service_result_recorded: 'check',
-  appointment_made: 'calendar',
-  appointment_changed: 'calendar',
-  appointment_ended: 'calendar',
-  attachment_added: 'attachment',
-  attachment_removed: 'attachment',
-  tagged: 'flag',
-  opened_in_emergency: 'key',
-  opening_reviewed: 'shield',
-  opening_ended: 'lock',
-  entry_corrected: 'edit',
-  entry_struck: 'undo',
-  import_undone: 'undo',
+const signOf = (type: string) => {
+  const known = knownDefinition(type)
+  return known ? { icon: known.sign } : {}
 }
 
 const MOST_LABELS = 6
@@ -150,7 +113,7 @@ function Entries({ entries }: { entries: readonly TimelineEntry[] }) {
           at: formatInstant(asInstant(entry.happenedAt)),
           title: t(timelineMessage(entry), timelineParams(entry, names)),
           who: actorWords(messages, directory, entry.actorId, entry.agencyId),
-          ...(entry.type in ICONS ? { icon: ICONS[entry.type as ActionType] } : {}),
+          ...signOf(entry.type),
           body: (
             <>
               {body.map((line) => (
