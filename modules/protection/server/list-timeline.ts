@@ -54,7 +54,5 @@ export async function listTimeline(
 /** Codes that say more of an action. What else is done in the work on a file is for its agency: anyone who has it by a share reads it nowhere else. */
 function aboutOf({ type, payload }: FileAction, ofOwnAgency: boolean): TimelineEntry['about'] {
   const { tells } = definitionOf(type)
-  return tells && (tells.to === 'readers' || ofOwnAgency)
-    ? (tells.codes(payload) as TimelineEntry['about'])
-    : {}
+  return tells && (tells.to === 'readers' || ofOwnAgency) ? (tells.codes(payload) as TimelineEntry['about']) : {}
 }
