@@ -1,0 +1,240 @@
+import assert from 'node:assert/strict'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { newId } from '@gloact/kernel'
+import type { Browser, Page } from 'playwright-core'
+import { loadedDataDir } from '../support/loaded-folder.ts'
+import { freePort, startServerProcess, temporaryDataDir, type ServerProcess } from '../support/server-process.ts'
+import { expectNoAxeViolations, expectNoSidewaysScroll, launchBrowser, lead, takeScreenshot } from './browser.ts'
+import { buildApp, type Built } from './build.ts'
+import { accountOf, pageAs } from './product.ts'
+import { words } from './steps.ts'
+
+/*
+ * Both countries, each with its own server, database, keys and people, and TLS between them: a request goes from the one to the other and
+ * its result back, by the hands of two officers on either side.
+ */
+
+interface Side {
+  readonly server: ServerProcess
+  readonly browser: Browser
+  readonly account: ReturnType<typeof accountOf>
+}
+
+let built: Built
+let browser: Browser
+let demoland: Side
+let norland: Side
+const peers = mkdtempSync(join(tmpdir(), 'gloact-peers-'))
+const folders = [loadedDataDir(), temporaryDataDir()]
+
+async function side(country: string, dataDir: string): Promise<Side> {
+  const port = await freePort()
+  const server = await startServerProcess({
+    dataDir,
+    env: {
+      GLOACT_WEB_DIR: built.folder,
+      GLOACT_COUNTRY_DIR: join('countries', country),
+      GLOACT_EXCHANGE_HOST: '127.0.0.1',
+      GLOACT_EXCHANGE_PORT: String(port),
+      GLOACT_EXCHANGE_URL: `https://127.0.0.1:${port}`,
+      GLOACT_INVENTED_PEERS: peers,
+    },
+  })
+  return { server, browser, account: accountOf(server.signIns) }
+}
+
+before(async () => {
+  chmodSync(peers, 0o711)
+  ;[built, browser] = await Promise.all([buildApp(), launchBrowser()])
+  ;[demoland, norland] = await Promise.all([
+    side('demoland', folders[0]!.dataDir),
+    side('norland', folders[1]!.dataDir),
+  ])
+})
+after(async () => {
+  await browser?.close()
+  await Promise.all([demoland, norland].map((each) => each?.server.stop()))
+  for (const folder of folders) folder.remove()
+  built?.remove()
+  rmSync(peers, { recursive: true, force: true })
+})
+
+const say = (id: string): string => words('en', id)
+const stepOf = (step: string): string => say(`cooperation.request.step.${step}`)
+const takenOf = (step: string): string => say(`cooperation.request.taken.${step}`)
+
+/** Opens a step, fills what it asks and records it. */
+async function take(page: Page, step: string, fill: (page: Page) => Promise<void> = async () => undefined) {
+  await page
+    .getByRole('button', { name: stepOf(step), exact: true })
+    .first()
+    .click()
+  await fill(page)
+  await page.getByRole('button', { name: say('records.record'), exact: true }).click()
+  await page
+    .getByRole('list', { name: say('records.history') })
+    .getByText(takenOf(step), { exact: true })
+    .first()
+    .waitFor()
+}
+
+/** What the other country did arrives by itself; whoever waits looks again. */
+async function arrives(page: Page, text: string): Promise<void> {
+  for (let tries = 0; ; tries++) {
+    await page.reload()
+    const shown = page
+      .getByRole('list', { name: say('records.history') })
+      .getByText(text, { exact: true })
+      .first()
+    const there = await shown.waitFor({ timeout: 5_000 }).then(
+      () => true,
+      () => false,
+    )
+    if (there) return
+    assert.ok(tries < 12, `${text} has not arrived`)
+  }
+}
+
+const ANSWERS = {
+  requesting_authority: 'Central Authority of Demoland',
+  legal_basis: 'untoc',
+  proceedings: 'investigation',
+  offences: ['trafficking'],
+  conducting_authority: 'Prosecutor General',
+  conducting_functions: 'Leads investigations.',
+  facts: 'Six workers were held at a quarry by a recruiter.',
+  names_victim: 'no',
+  type: 'records',
+  assistance: 'The account statements of one company.',
+  purpose: 'Evidence in case 12/2026.',
+  tlp: 'amber',
+  codes: ['h2'],
+  urgency: 'routine',
+  language: 'en',
+}
+
+interface Sent {
+  readonly type: string
+  readonly hash: string
+  readonly receipts: readonly { readonly kind: string }[]
+}
+async function messagesOf(page: Page, { server }: Side, requestId: string): Promise<readonly Sent[]> {
+  const answer = await page.context().request.get(`${server.url}/api/v1/cooperation/requests/${requestId}/messages`)
+  assert.equal(answer.status(), 200, await answer.text())
+  return ((await answer.json()) as { items: Sent[] }).items
+}
+
+/** The checksums of what crossed the border, in the order in which a page shows them. */
+async function hashesOn(page: Page): Promise<readonly string[]> {
+  const list = page.getByRole('list', { name: say('cooperation.crossings.title') })
+  await list
+    .getByText(/^SHA-256/)
+    .nth(6)
+    .waitFor()
+  return list.getByText(/^SHA-256/).allInnerTexts()
+}
+
+test('a request is written, approved by a second officer, sent, answered and closed; both countries show the same hashes', async () => {
+  const officer = await pageAs(demoland, 'cooperation_officer', { language: 'en' })
+  await lead(officer, demoland.server.url, '/cooperation/new')
+  await officer.getByRole('radio', { name: /Central Authority of Norland/ }).check()
+  await officer.getByRole('button', { name: say('cooperation.new.begin'), exact: true }).click()
+  await officer.getByText(/points are missing/).waitFor()
+  await expectNoAxeViolations(officer)
+  const requestId = /requests\/([0-9a-f-]{36})/.exec(officer.url())?.[1] ?? assert.fail(officer.url())
+  const amended = await officer
+    .context()
+    .request.post(`${demoland.server.url}/api/v1/cooperation/requests/${requestId}/steps`, {
+      headers: { 'x-gloact-request': '1' },
+      data: {
+        id: newId(),
+        step: 'amend',
+        happenedAt: new Date().toISOString(),
+        answers: Object.fromEntries(Object.entries(ANSWERS).map(([path, value]) => [path, { value }])),
+      },
+    })
+  assert.equal(amended.status(), 201, await amended.text())
+  await officer.reload()
+  await officer.getByText(say('cooperation.check.complete')).waitFor()
+  await takeScreenshot(officer, 'cooperation-write')
+  await officer.getByRole('button', { name: say('cooperation.write.submit'), exact: true }).click()
+  await officer.getByText(say('cooperation.request.state.in_review')).first().waitFor()
+
+  // The second officer reads in Arabic, on a phone.
+  const approver = await pageAs(demoland, 'central_authority_approver', { language: 'ar', screen: 'phone' })
+  await lead(approver, demoland.server.url, `/cooperation/requests/${requestId}`)
+  const approve = approver.getByRole('button', { name: words('ar', 'cooperation.approve.send'), exact: true })
+  await approve.first().click()
+  await approver.getByText(words('ar', 'cooperation.approve.about')).waitFor()
+  await expectNoSidewaysScroll(approver)
+  await expectNoAxeViolations(approver)
+  await takeScreenshot(approver, 'cooperation-approve-arabic')
+  await approve.last().click()
+  await approver.getByText(words('ar', 'cooperation.request.taken.approve')).first().waitFor()
+  await arrives(officer, takenOf('deliver'))
+
+  const { number } = (
+    (await (
+      await officer.context().request.get(`${demoland.server.url}/api/v1/cooperation/requests/${requestId}`)
+    ).json()) as { facts: { number: string } }
+  ).facts
+  const there = await pageAs(norland, 'cooperation_officer', { language: 'en' })
+  await lead(there, norland.server.url, '/cooperation')
+  await there.getByRole('link', { name: new RegExp(number, 'i') }).click()
+  await there.getByText(ANSWERS.assistance).first().waitFor()
+  const theirId = /requests\/([0-9a-f-]{36})/.exec(there.url())?.[1] ?? assert.fail(there.url())
+  await take(there, 'acknowledge')
+  await take(there, 'ask_more', async (page) => {
+    await page.getByRole('textbox', { name: /What is needed to execute/ }).fill('Which months?')
+  })
+  await arrives(officer, takenOf('ask_more'))
+  await officer.getByText('Which months?').first().waitFor()
+  await take(officer, 'give_more', async (page) => {
+    await page.getByRole('textbox', { name: /^Answer/ }).fill('January to June.')
+  })
+  await arrives(there, takenOf('give_more'))
+  await take(there, 'accept')
+  await take(there, 'prepare_result', async (page) => {
+    await page.getByRole('textbox', { name: /What was done and obtained/ }).fill('Statements of six months.')
+  })
+  await takeScreenshot(there, 'cooperation-received')
+
+  // Norland's second officer reads in Arabic too, on a desk.
+  const second = await pageAs(norland, 'central_authority_approver', { language: 'ar' })
+  await lead(second, norland.server.url, `/cooperation/requests/${theirId}`)
+  const send = second.getByRole('button', { name: words('ar', 'cooperation.result.send'), exact: true })
+  await send.first().click()
+  await second.getByText(words('ar', 'cooperation.result.about')).waitFor()
+  await expectNoAxeViolations(second)
+  await send.last().click()
+  await second.getByText(words('ar', 'cooperation.request.taken.send_result')).first().waitFor()
+
+  await arrives(officer, takenOf('send_result'))
+  await officer.getByText('Statements of six months.').first().waitFor()
+  await take(officer, 'close', async (page) => {
+    await page.getByRole('radio', { name: 'Used', exact: true }).check()
+  })
+  await arrives(there, takenOf('close'))
+  await takeScreenshot(officer, 'cooperation-closed')
+
+  // The same events by the same hashes, as each of the pages shows them.
+  await officer.reload()
+  await there.reload()
+  const shown = [await hashesOn(officer), await hashesOn(there)]
+  assert.equal(shown[0]?.length, 7)
+  assert.deepEqual(shown[0], shown[1])
+  const [ours, theirs] = [await messagesOf(officer, demoland, requestId), await messagesOf(there, norland, theirId)]
+  const said = (messages: readonly Sent[]) => messages.map(({ type, hash }) => `${type} ${hash}`).toSorted()
+  assert.deepEqual(said(ours), said(theirs))
+  assert.equal(ours.length, 7)
+  const request = ours.find(({ type }) => type === 'cooperation.mla_request')
+  assert.ok(request)
+  assert.ok(request.receipts.some(({ kind }) => kind === 'stored'))
+  assert.ok(
+    request.receipts.some(({ kind }) => kind === 'opened'),
+    'that it was opened there',
+  )
+})
