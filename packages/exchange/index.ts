@@ -1,3 +1,5 @@
+export * from './alarm.ts'
+export * from './comparison.ts'
 export * from './handling.ts'
 export * from './message.ts'
 export * from './peer.ts'

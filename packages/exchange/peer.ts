@@ -97,6 +97,14 @@ export const peerEntrySchema = z.strictObject({
   expiresAt: instant,
 })
 
+/** What a country says of itself: who and where it is, and with which keys. What was agreed with it, two officers here add. */
+export const ownEntrySchema = peerEntrySchema.omit({
+  messageTypes: true,
+  highestTlp: true,
+  legalBasis: true,
+  expiresAt: true,
+})
+
 /** `https`, a host and perhaps a port: anyone who enters a peer cannot make this server call a path or another scheme. */
 export function isBaseUrl(text: string): boolean {
   if (!URL_SHAPE.test(text)) return false

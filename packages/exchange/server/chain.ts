@@ -2,6 +2,7 @@ import { err, failure, newId, ok, type Result } from '@gloact/kernel'
 import { recordAudit } from '@gloact/audit'
 import type { Database } from '@gloact/postgres'
 import { sql } from 'kysely'
+import type { AlarmKind } from '../alarm.ts'
 import type { Receipt, ReceiptKind } from '../receipt.ts'
 import type { ExchangeContext } from './context.ts'
 import { sha256 } from './envelope.ts'
@@ -122,7 +123,7 @@ export async function keepReceipt(
 export async function raiseAlarm(
   { country, clock }: ExchangeContext,
   trx: Database,
-  alarm: { readonly peer: string; readonly kind: string; readonly messageId?: string | null },
+  alarm: { readonly peer: string; readonly kind: AlarmKind; readonly messageId?: string | null },
 ): Promise<void> {
   const id = newId()
   const now = clock.now()

@@ -1,16 +1,18 @@
 import { asInstant, err, failure, ok, type Clock, type Json } from '@gloact/kernel'
 import { recordAudit } from '@gloact/audit'
 import type { Jobs } from '@gloact/jobs'
-import { inScope, readInScope, systemScope, type Database } from '@gloact/postgres'
+import { inScope, readInScope, systemScope, type Database, type ScopedTransaction } from '@gloact/postgres'
 import type { PersonKey } from '@gloact/vault'
 import type { z } from 'zod'
 import { CODE } from '../message.ts'
 import { peerState } from '../peer.ts'
+import { announcedType, announceKeys, warnOfEnds } from './announce.ts'
 import { receiptType, takeReceipt } from './apply-receipt.ts'
 import { giveWay, raiseAlarm, seeAlarm } from './chain.ts'
 import { httpsChannel, MOST_ANSWER_BYTES, type Channel } from './channel-client.ts'
 import { listenForPeers, type ChannelHandlers, type ChannelLimits, type ListeningChannel } from './channel-server.ts'
 import type { ExchangeContext } from './context.ts'
+import { comparisonsIn, headsType, tellConversation, tellHeads, toldType } from './compare.ts'
 import { openSigned } from './conversation.ts'
 import { courier, outboxFor, type Courier, type CourierOptions } from './deliver.ts'
 import { enqueueMessage, reachable, sendReceipt } from './enqueue.ts'
@@ -28,6 +30,8 @@ import { hex, timelineOf } from './timeline-of.ts'
 export const ENQUEUED = 'exchange.enqueued'
 const DELIVER = 'exchange.deliver'
 const PULL = 'exchange.pull'
+const TELL_HEADS = 'exchange.tell_heads'
+const TELL_KEYS = 'exchange.tell_keys'
 /** Retries come due by the clock, between the minutes as well. */
 const LOOK_MS = 2_000
 
@@ -61,6 +65,10 @@ export interface RunningExchange extends Exchange, Courier {
   }): Promise<ListeningChannel>
   /** Registers delivery and the pull, before the jobs start. */
   jobs(jobs: Pick<Jobs, 'on' | 'schedule'>): void
+  /** Tells every country where the chains of receipts with it stand: every night, by itself. */
+  witness(): Promise<number>
+  /** Tells every country of keys that it has not been told of, and somebody here of keys and agreements that end soon: by itself. */
+  tellKeys(): Promise<number>
   /** Looks every other second whether something has come due. */
   start(): void
   stop(): Promise<void>
@@ -86,6 +94,7 @@ export function createExchange(options: ExchangeOptions): RunningExchange {
   let timer: NodeJS.Timeout | undefined
   let listening: ListeningChannel | undefined
   let looking: Promise<unknown> = Promise.resolve()
+  let announcing: Promise<void> = Promise.resolve()
 
   const register = (type: MessageType<z.ZodType<Json>>): void => {
     if (!CODE.test(type.type)) throw new TypeError('the type of a message is a code')
@@ -93,6 +102,9 @@ export function createExchange(options: ExchangeOptions): RunningExchange {
     types.set(type.type, type)
   }
   register(receiptType(context))
+  register(toldType(context))
+  register(headsType(context))
+  register(announcedType(context))
 
   const receiveAt = async (peer: string, jwe: string, sentAt?: string): Promise<Answer> => {
     const skew = sentAt === undefined ? 0 : Math.abs(Date.parse(sentAt) - Date.parse(clock.now()))
@@ -138,10 +150,30 @@ export function createExchange(options: ExchangeOptions): RunningExchange {
     onError,
   }
 
+  const inSystem = async <Value>(run: (trx: ScopedTransaction) => Promise<Value>): Promise<Value> => {
+    const done = await inScope<Value, never>(db, asSystem, async (trx) => ok(await run(trx)))
+    if (!done.ok) throw new Error('a transaction of the exchange failed')
+    return done.value
+  }
+  const witness = (): Promise<number> => inSystem((trx) => tellHeads(context, trx))
+  const tellKeys = (): Promise<number> =>
+    inSystem(async (trx) => {
+      const { entry } = registry.own()
+      await warnOfEnds(context, trx, entry)
+      return announceKeys(context, trx, entry)
+    })
+
   return {
     country,
     peers: registry,
     ...sender,
+    witness,
+    tellKeys,
+    compare: async (trx, conversationId) => {
+      const told = await tellConversation(context, trx, conversationId, { answer: true })
+      return told.ok ? ok(undefined) : told
+    },
+    comparisons: (trx, of) => comparisonsIn(trx, country, of),
     registerMessageType: (type) => register(type),
     enqueueMessage: (trx, message) => enqueueMessage(context, trx, message),
     sendReceipt: (trx, receipt) => sendReceipt(context, trx, receipt),
@@ -258,6 +290,8 @@ export function createExchange(options: ExchangeOptions): RunningExchange {
     jobs(jobs) {
       jobs.on(ENQUEUED, DELIVER, async () => void (await sender.deliverDue()))
       jobs.schedule(PULL, '*/5 * * * *', async () => void (await sender.pull()))
+      jobs.schedule(TELL_HEADS, '20 1 * * *', async () => void (await witness()))
+      jobs.schedule(TELL_KEYS, '*/10 * * * *', async () => void (await tellKeys()))
     },
 
     start() {
@@ -265,6 +299,8 @@ export function createExchange(options: ExchangeOptions): RunningExchange {
         looking = sender.deliverDue().catch(onError)
       }, options.lookMs ?? LOOK_MS)
       timer.unref()
+      // Keys that were made before this start are announced before the first night.
+      announcing = tellKeys().then(() => undefined, onError)
     },
 
     async stop() {
@@ -273,6 +309,7 @@ export function createExchange(options: ExchangeOptions): RunningExchange {
       await listening?.close()
       channel.close()
       await looking
+      await announcing
     },
   }
 }

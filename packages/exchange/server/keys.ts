@@ -49,7 +49,10 @@ export interface TlsIdentity {
  * file of its own, named by its thumbprint, so that a new one is put next to the old ones and nothing that was signed loses its key.
  */
 export interface ExchangeKeys {
-  /** The one to sign with now: the youngest in force. */
+  /**
+   * The one to sign with now: the oldest in force. Other countries enter a new one while this one counts; what is signed with a key that they
+   * do not know is nobody's to them.
+   */
   signing(): SigningPair
   /** Every public signing key in force. */
   signingKeys(): readonly PeerKey[]
@@ -62,7 +65,10 @@ export interface ExchangeKeys {
   certificates(): readonly string[]
   /** Makes an encryption key for a desk that has none in force. */
   openDesk(authority: string): Promise<void>
-  /** Makes new signing and encryption keys, next to the old ones. Others sign and open with them once their officers entered them. */
+  /**
+   * Makes new signing and encryption keys, next to the old ones, which go on counting until they run out: others are told of the new ones,
+   * and their officers enter them meanwhile.
+   */
   renew(): Promise<void>
 }
 
@@ -100,12 +106,18 @@ export async function openExchangeKeys(folder: string, clock: Clock): Promise<Re
     if (!again.ok) throw new Error(`the exchange's keys cannot be read (${again.error.code})`)
     keys = again.value
   }
+  const oldest = (of: readonly SigningPair[]): SigningPair | undefined =>
+    of
+      .filter((key) => isInForce(key, clock.now()))
+      .toSorted((a, b) =>
+        a.notAfter === b.notAfter ? a.kid.localeCompare(b.kid) : a.notAfter < b.notAfter ? -1 : 1,
+      )[0]
   const youngest = <Key extends PeerKey>(of: readonly Key[]): Key | undefined =>
     of.filter((key) => isInForce(key, clock.now())).toSorted((a, b) => (a.notBefore < b.notBefore ? 1 : -1))[0]
 
   return ok({
     signing() {
-      const key = youngest(keys.signing)
+      const key = oldest(keys.signing)
       if (!key) throw new Error('no signing key of the exchange is in force: ./gloact exchange renew-keys')
       return key
     },

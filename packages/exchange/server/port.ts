@@ -1,6 +1,8 @@
 import type { Failure, Instant, Json, Result } from '@gloact/kernel'
 import type { Database, ScopedTransaction } from '@gloact/postgres'
 import type { z } from 'zod'
+import type { AlarmKind } from '../alarm.ts'
+import type { Comparison } from '../comparison.ts'
 import type { ExchangeFailureCode } from '../contract/failures.ts'
 import type { Message, Party } from '../message.ts'
 import type { Peer, PeerEntry } from '../peer.ts'
@@ -66,7 +68,7 @@ export interface PeerChange {
 export interface Alarm {
   readonly id: string
   readonly peer: string
-  readonly kind: string
+  readonly kind: AlarmKind
   /** The message that it is about, where it is about one that can be believed to be one. */
   readonly messageId: string | null
   readonly at: Instant
@@ -79,7 +81,13 @@ export interface PeerRegistry {
   /** Changes that wait for a second officer, and what was decided: latest first. */
   changes(trx: Database): Promise<readonly PeerChange[]>
   /** By the officer whose scope the transaction has. They have heard the words from the other side as well. */
-  propose(trx: Database, entry: unknown, spoken: readonly string[]): Promise<Result<PeerChange, ExchangeFailure>>
+  propose(
+    trx: Database,
+    entry: unknown,
+    spoken: readonly string[],
+    /** The caller's own: proposed twice under it, it is proposed once. */
+    id?: string,
+  ): Promise<Result<PeerChange, ExchangeFailure>>
   /** By another officer, who has heard the words themselves. In force from the commit on. */
   confirm(trx: Database, changeId: string, spoken: readonly string[]): Promise<Result<Peer, ExchangeFailure>>
   /** By another officer; by the one who proposed it, it is withdrawn. */
@@ -90,6 +98,12 @@ export interface PeerRegistry {
     country: string,
     suspectedSince: Instant,
   ): Promise<Result<{ readonly receivedSince: readonly TimelineEntry[] }, ExchangeFailure>>
+  /** How often a country was stopped, and from when its keys were suspected: latest first. */
+  stops(trx: Database, country: string): Promise<readonly PeerStop[]>
+  /** What came from a country since a moment, and what went there, as far as the transaction sees it; content stays sealed. */
+  crossedSince(trx: Database, country: string, since: Instant): Promise<readonly TimelineEntry[]>
+  /** What countries announced of their keys that is not what was entered: two officers enter it, having heard the words. */
+  announcements(trx: Database): Promise<readonly Announcement[]>
   /** This instance as another enters it, with the words for it. */
   own(): OwnEntry
   /** Every country in force, signed by this one: for a regional body, or for a country that enters several. */
@@ -102,6 +116,19 @@ export interface PeerRegistry {
     trx: Database,
     signed: string,
   ): Promise<Result<{ readonly from: string; readonly listed: readonly Listed[] }, ExchangeFailure>>
+}
+
+/** That the exchange with a country was stopped. */
+export interface PeerStop {
+  readonly suspectedSince: Instant
+  readonly stoppedAt: Instant
+  readonly stoppedBy: string
+}
+
+/** New keys of a country, as it announced them under a key that was entered. */
+export interface Announcement {
+  readonly entry: OwnEntry['entry']
+  readonly at: Instant
 }
 
 /** What is handed to another country so that its officers can enter this one. */
@@ -153,6 +180,16 @@ export interface Exchange {
   /** What somebody has to look at: latest first, those not seen yet before the others. */
   alarms(trx: Database): Promise<readonly Alarm[]>
   seeAlarm(trx: Database, id: string): Promise<Result<undefined, ExchangeFailure>>
+  /**
+   * Tells the other side what this one has of a conversation, by hashes, and asks for the same: what it answers is held against what lies
+   * here, and a difference raises an alarm on the side that finds it.
+   */
+  compare(trx: ScopedTransaction, conversationId: string): Promise<Result<undefined, ExchangeFailure>>
+  /** What comparisons came to: of a conversation, or of the chains of receipts with a country, which are compared every night. */
+  comparisons(
+    trx: Database,
+    of: { readonly conversationId: string } | { readonly peer: string },
+  ): Promise<readonly Comparison[]>
   /** Sends a message again that was given up, once somebody has settled why. In the system's scope. */
   sendAgain(trx: ScopedTransaction, messageId: string): Promise<Result<undefined, ExchangeFailure>>
   /** Whether a desk of another country can be written to now: with which keys, of which types. */

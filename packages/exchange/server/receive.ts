@@ -2,6 +2,7 @@ import { err, ok, type Result } from '@gloact/kernel'
 import { recordAudit } from '@gloact/audit'
 import { inScope, systemScope, type ScopedTransaction } from '@gloact/postgres'
 import { sql } from 'kysely'
+import type { AlarmKind } from '../alarm.ts'
 import { isAtMost } from '../handling.ts'
 import type { Message } from '../message.ts'
 import { isAgreed, peerState, type Peer } from '../peer.ts'
@@ -18,7 +19,7 @@ import { tables, type ConversationRow } from './tables.ts'
 export const MOST_SKEW_MS = 5 * 60_000
 
 /** Refusals that no honest peer brings about: somebody has to look. */
-const ALARMING = new Set([
+const ALARMING: ReadonlySet<AlarmKind> = new Set<AlarmKind>([
   'header_not_allowed',
   'does_not_open',
   'unknown_signer',
@@ -31,6 +32,8 @@ const ALARMING = new Set([
   'clock_skew',
   'another_conversation',
 ])
+
+const isAlarming = (reason: string): reason is AlarmKind => ALARMING.has(reason as AlarmKind)
 
 /** What is answered: a signed receipt, or a signed notice where nothing was recorded. */
 export interface Answer {
@@ -53,7 +56,7 @@ export async function receive(context: ExchangeContext, channel: string, jwe: st
   const outcome = await receiveOnce(context, channel, jwe, jweHash)
   if (outcome.kind === 'receipt') return { signed: outcome.signed, recorded: true }
   const { reason } = outcome.notice
-  if (ALARMING.has(reason)) {
+  if (isAlarming(reason)) {
     await inScope(db, systemScope(country), async (trx) => {
       await raiseAlarm(context, trx, { peer: channel, kind: reason })
       return ok(undefined)

@@ -152,8 +152,11 @@ test('keys are renewed beside the old ones: what waited under an old one is seal
   await DL.exchange.deliverDue()
   assert.equal((await stateOf(waiting.id)).state, 'delivered')
 
-  // Demoland signs with a new key, and Norland's officers enter that one alone.
+  // Demoland puts its old signing key away, signs with a new one, and Norland's officers enter that one alone.
+  const oldKid = (await ownKeys(DL)).signing().kid
   await (await ownKeys(DL)).renew()
+  assert.equal((await ownKeys(DL)).signing().kid, oldKid, 'as long as the old one counts, others know it')
+  rmSync(join(DL.folder, 'keys', `exchange-sign-${oldKid}.json`))
   const young = (await ownKeys(DL)).signing()
   assert.equal(
     before.entry.signingKeys.some(({ kid }) => kid === young.kid),

@@ -109,7 +109,7 @@ describe('what is not believed', () => {
     assert.equal(await refusalOf(changed), 'refused does_not_open')
     assert.equal(await refusalOf('no envelope at all'), 'refused malformed')
     assert.deepEqual([await effects(), await recorded()], before)
-    for (const kind of ['unknown_signer', 'forwarded', 'wrong_desk', 'clock_skew', 'does_not_open']) {
+    for (const kind of ['unknown_signer', 'forwarded', 'wrong_desk', 'clock_skew', 'does_not_open'] as const) {
       assert.ok((await alarms(XN)).includes(kind), kind)
     }
   })

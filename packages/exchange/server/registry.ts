@@ -1,8 +1,19 @@
-import { asInstant, err, failure, newId, ok, type Clock, type Instant, type Result } from '@gloact/kernel'
+import {
+  asInstant,
+  canonicalJson,
+  err,
+  failure,
+  newId,
+  ok,
+  type Clock,
+  type Instant,
+  type Result,
+} from '@gloact/kernel'
 import { recordAudit } from '@gloact/audit'
 import { violatedUnique, type Database } from '@gloact/postgres'
 import { sql } from 'kysely'
 import { peerEntrySchema, type PeerEntry } from '../peer.ts'
+import { announcementsIn } from './announce.ts'
 import { certificateHash, kidOf, type ExchangeKeys } from './keys.ts'
 import type { ExchangeFailure, OwnEntry, PeerChange, PeerRegistry } from './port.ts'
 import { tables } from './tables.ts'
@@ -91,15 +102,38 @@ export function peerRegistry(context: RegistryContext): PeerRegistry {
     return ok(undefined)
   }
 
+  const crossedSince = async (trx: Database, peer: string, since: Instant) => {
+    const rows = await tables(trx)
+      .selectFrom('exchange.message')
+      .selectAll()
+      .where('country', '=', country)
+      .where('peer', '=', peer)
+      .where((eb) =>
+        eb.or([
+          eb.and([eb('direction', '=', 'in'), eb('received_at', '>=', since)]),
+          eb.and([eb('direction', '=', 'out'), eb('created_at', '>=', since)]),
+        ]),
+      )
+      .where('type', 'not like', 'exchange.%')
+      .orderBy('created_at')
+      .limit(2_000)
+      .execute()
+    return rows.map((row) => entryOf(row, []))
+  }
+
   return {
     list: (trx) => peersIn(trx, country),
     changes: (trx) => changesIn(trx),
 
-    async propose(trx, given, spoken) {
+    async propose(trx, given, spoken, id = newId()) {
       const entry = await checkedEntry(given, country, clock.now())
       if (!entry.ok) return entry
       if (!sameWords(spoken, wordsOf(entry.value))) return err(failure('exchange.words_differ'))
-      const id = newId()
+      const [before] = await changesIn(trx, id)
+      if (before) {
+        const same = (await isOwn(trx, before)) && canonicalJson(before.entry) === canonicalJson(entry.value)
+        return same ? ok(before) : err(failure('exchange.already_decided'))
+      }
       await tables(trx)
         .insertInto('exchange.peer_change')
         .values({
@@ -150,17 +184,28 @@ export function peerRegistry(context: RegistryContext): PeerRegistry {
         object: { kind: 'exchange.peer_revocation', id },
         detail: { peer },
       })
-      const received = await tables(trx)
-        .selectFrom('exchange.message')
-        .selectAll()
+      const crossed = await crossedSince(trx, peer, suspectedSince)
+      return ok({ receivedSince: crossed.filter(({ direction }) => direction === 'in') })
+    },
+
+    async stops(trx, peer) {
+      const rows = await tables(trx)
+        .selectFrom('exchange.peer_revocation')
+        .select(['suspected_since', 'revoked_at', 'revoked_by'])
         .where('country', '=', country)
         .where('peer', '=', peer)
-        .where('direction', '=', 'in')
-        .where('received_at', '>=', suspectedSince)
-        .orderBy('received_at')
+        .orderBy('revoked_at', 'desc')
+        .limit(50)
         .execute()
-      return ok({ receivedSince: received.map((row) => entryOf(row, [])) })
+      return rows.map((row) => ({
+        suspectedSince: asInstant(row.suspected_since),
+        stoppedAt: asInstant(row.revoked_at),
+        stoppedBy: row.revoked_by,
+      }))
     },
+
+    crossedSince,
+    announcements: (trx) => announcementsIn(trx, country),
 
     own(): OwnEntry {
       const entry = {

@@ -1,5 +1,7 @@
 import type { Database } from '@gloact/postgres'
 import type { Generated, Kysely, Selectable } from 'kysely'
+import type { AlarmKind } from '../alarm.ts'
+import type { Difference } from '../comparison.ts'
 import type { HandlingCode, Tlp } from '../handling.ts'
 import type { PeerEntry } from '../peer.ts'
 import type { ReceiptKind } from '../receipt.ts'
@@ -105,11 +107,34 @@ interface ExchangeTables {
     readonly position: number
     readonly head: string
   }
+  'exchange.comparison': {
+    readonly id: string
+    readonly country: string
+    readonly peer: string
+    readonly message_id: string
+    readonly conversation_id: string | null
+    readonly at: string
+    readonly differences: readonly Difference[]
+  }
+  'exchange.keys_told': {
+    readonly country: string
+    readonly peer: string
+    readonly message_id: string
+    readonly named: readonly string[]
+    readonly at: string
+  }
+  'exchange.keys_announced': {
+    readonly message_id: string
+    readonly country: string
+    readonly peer: string
+    readonly entry: Omit<PeerEntry, 'messageTypes' | 'highestTlp' | 'legalBasis' | 'expiresAt'>
+    readonly at: string
+  }
   'exchange.alarm': {
     readonly id: string
     readonly country: string
     readonly peer: string
-    readonly kind: string
+    readonly kind: AlarmKind
     readonly message_id: string | null
     readonly at: Generated<string>
     readonly times: Generated<number>
