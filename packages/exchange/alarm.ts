@@ -1,4 +1,4 @@
-/** Everything that somebody has to look at, as a code; each has a sentence of what happened and what to do (`exchange.alarm.*`). */
+/** Everything that somebody has to look at, as a code; each has a sentence of what happened (`exchange.alarm.*`). */
 export const ALARM_KINDS = [
   // Came over the channel of a country that cannot honestly have sent it.
   'header_not_allowed',
@@ -31,3 +31,32 @@ export const ALARM_KINDS = [
   'peer_stopped',
 ] as const
 export type AlarmKind = (typeof ALARM_KINDS)[number]
+
+/** What to do about each, as a code; each has a sentence (`exchange.advice.*`). */
+export const ADVICE_ON = {
+  header_not_allowed: 'call_them',
+  does_not_open: 'call_them',
+  unknown_signer: 'call_them',
+  signature_wrong: 'call_them',
+  key_not_in_force: 'call_them',
+  forwarded: 'call_them',
+  wrong_desk: 'call_them',
+  id_reused: 'call_them',
+  seq_used: 'call_them',
+  another_conversation: 'call_them',
+  receipt_wrong: 'call_them',
+  wrong_certificate: 'call_them',
+  clock_skew: 'set_clock',
+  told_clock_skew: 'set_clock',
+  told_peer_not_in_force: 'ask_them',
+  peer_fell_back: 'wait',
+  chain_differs: 'compare',
+  conversation_differs: 'compare',
+  no_receipt: 'use_other_way',
+  given_up: 'settle',
+  keys_announced: 'enter_keys',
+  keys_end_soon: 'enter_keys',
+  agreement_ends_soon: 'renew_agreement',
+  own_keys_end_soon: 'renew_own',
+  peer_stopped: 'look_since',
+} as const satisfies Readonly<Record<AlarmKind, string>>

@@ -41,6 +41,9 @@ test('something may go only where its level may', () => {
 })
 
 test('types are agreed on by name or by module, and the exchange’s own always are', () => {
+  const some = { messageTypes: ['cooperation.mla_*'] }
+  assert.equal(isAgreed(some, 'cooperation.mla_request'), true)
+  assert.equal(isAgreed(some, 'cooperation.victim_offer'), false)
   const peer = { messageTypes: ['cooperation.*', 'trial.said'] }
   assert.equal(isAgreed(peer, 'cooperation.request_sent'), true)
   assert.equal(isAgreed(peer, 'cooperationx.request'), false)

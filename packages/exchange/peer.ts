@@ -1,4 +1,4 @@
-import type { Instant } from '@gloact/kernel'
+import { isPlainText, type Instant } from '@gloact/kernel'
 import { z } from 'zod'
 import { TLP, type Tlp } from './handling.ts'
 import { CODE } from './message.ts'
@@ -26,7 +26,7 @@ export interface PeerEntry {
   readonly encryptionKeys: readonly EncryptionKey[]
   /** The certificates that it may show, as PEM: pinned whole. */
   readonly certificates: readonly string[]
-  /** Types of messages that may go either way; `cooperation.*` for all of a module's. */
+  /** Types of messages that may go either way; `cooperation.*` for all of a module's, `cooperation.mla_*` for some of them. */
   readonly messageTypes: readonly string[]
   readonly highestTlp: Tlp
   /** The treaty or agreement that this stands on. */
@@ -58,7 +58,7 @@ export const isInForce = (key: Pick<PeerKey, 'notBefore' | 'notAfter'>, at: Inst
 /** Whether a type of message was agreed on. The exchange's own (receipts, keys, chain heads) always are. */
 export const isAgreed = ({ messageTypes }: Pick<PeerEntry, 'messageTypes'>, type: string): boolean =>
   type.startsWith('exchange.') ||
-  messageTypes.some((agreed) => (agreed.endsWith('.*') ? type.startsWith(agreed.slice(0, -1)) : type === agreed))
+  messageTypes.some((agreed) => (/[._]\*$/.test(agreed) ? type.startsWith(agreed.slice(0, -1)) : type === agreed))
 
 const instant = z.iso.datetime({ precision: 3 })
 const keyOf = <Curve extends 'Ed25519' | 'X25519'>(curve: Curve) =>
@@ -76,7 +76,12 @@ const keyOf = <Curve extends 'Ed25519' | 'X25519'>(curve: Curve) =>
 /** What may be entered: strict, and bounded. */
 export const peerEntrySchema = z.strictObject({
   country: z.string().regex(/^[A-Z]{2}$/),
-  name: z.string().min(1).max(100),
+  // It is shown as it came: one line of plain text.
+  name: z
+    .string()
+    .min(1)
+    .max(100)
+    .refine((name) => isPlainText(name, { lines: false })),
   baseUrl: z.string().max(200).refine(isBaseUrl),
   signingKeys: z.array(keyOf('Ed25519')).min(1).max(10),
   encryptionKeys: z
@@ -89,7 +94,7 @@ export const peerEntrySchema = z.strictObject({
       z
         .string()
         .max(80)
-        .regex(/^[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*(?:\.\*)?$/),
+        .regex(/^[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*(?:\.\*|(?<=_)\*)?$/),
     )
     .max(100),
   highestTlp: z.enum(TLP),

@@ -16,6 +16,7 @@ export const COOPERATION_FAILURES = {
     title: 'Your agency has no desk in the exchange: its own entry in the directory has no code.',
   },
   'cooperation.no_exchange': { status: 409, title: 'This server exchanges nothing with other countries.' },
+  'cooperation.no_entry': { status: 422, title: 'This is not the entry of a country.' },
   'cooperation.incomplete': {
     status: 422,
     title: 'The request is not complete; `fields` says what is missing.',

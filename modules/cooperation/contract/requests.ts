@@ -156,8 +156,32 @@ export const listMessages = route({
   summary: 'What crossed the border for a request, with hashes and receipts: the other side shows the same',
   tag,
   params: one,
-  response: page(requestMessage),
+  response: page(requestMessage).extend({
+    /** When both countries last held what they have against one another, and in how many places they differed. */
+    compared: z.object({ at: z.string(), differences: z.number().int() }).nullable(),
+  }),
   failures: ['cooperation.not_allowed', 'records.not_found'],
+})
+
+export const compareRequest = route({
+  method: 'POST',
+  path: '/cooperation/requests/:requestId/compare',
+  summary: 'Asks the other country what it has of a request, by checksums; a difference is an alarm on both sides',
+  tag,
+  params: one,
+  body: z.object({}),
+  response: z.object({}),
+  failures: [
+    'cooperation.not_allowed',
+    'cooperation.no_exchange',
+    'cooperation.no_conversation',
+    'records.not_found',
+    'exchange.peer_revoked',
+    'exchange.peer_expired',
+    'exchange.unknown_peer',
+    'exchange.unknown_desk',
+    'exchange.too_large',
+  ],
 })
 
 export const printLetter = route({

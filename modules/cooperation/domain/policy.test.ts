@@ -14,13 +14,25 @@ test('officers write and answer, approvers approve and do neither, liaison offic
     'cooperation.enquire',
     'directory.read',
     'directory.edit',
+    'peers.read',
+    'peers.enter',
+    'peers.stop',
   ])
-  assert.deepEqual(allowed('central_authority_approver'), ['cooperation.read', 'cooperation.approve', 'directory.read'])
+  assert.deepEqual(allowed('central_authority_approver'), [
+    'cooperation.read',
+    'cooperation.approve',
+    'directory.read',
+    'peers.read',
+    'peers.enter',
+    'peers.stop',
+  ])
   assert.deepEqual(allowed('liaison_officer'), [
     'cooperation.read',
     'cooperation.enquire',
     'directory.read',
     'directory.edit',
+    'peers.read',
+    'peers.stop',
   ])
 })
 

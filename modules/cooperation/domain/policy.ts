@@ -8,6 +8,9 @@ export const COOPERATION_ACTIONS = [
   'cooperation.enquire',
   'directory.read',
   'directory.edit',
+  'peers.read',
+  'peers.enter',
+  'peers.stop',
 ] as const
 export type CooperationAction = (typeof COOPERATION_ACTIONS)[number]
 
@@ -68,6 +71,31 @@ const RULES: readonly Rule<Role, CooperationAction, keyof typeof conditions>[] =
     when: ['same_agency'],
     reason: 'cooperation.policy.directory_kept',
   },
+  {
+    id: 'cooperation.peers_read',
+    effect: 'allow',
+    roles: ['cooperation_officer', 'central_authority_approver', 'liaison_officer'],
+    actions: ['peers.read'],
+    reason: 'cooperation.policy.peers_read',
+  },
+  {
+    // Which two of them it is, is not the role's to say: the database takes no second word from the same person.
+    id: 'cooperation.peers_entered',
+    effect: 'allow',
+    roles: ['cooperation_officer', 'central_authority_approver'],
+    actions: ['peers.enter'],
+    when: ['same_agency'],
+    reason: 'cooperation.policy.peers_entered',
+  },
+  {
+    // Whoever notices first: a stop costs a delay, and a stolen key somebody's life.
+    id: 'cooperation.peers_stopped',
+    effect: 'allow',
+    roles: ['cooperation_officer', 'central_authority_approver', 'liaison_officer'],
+    actions: ['peers.stop'],
+    when: ['same_agency'],
+    reason: 'cooperation.policy.peers_stopped',
+  },
 ]
 
 /** Who may do what with requests to and from other countries. What nobody is allowed here is denied. */
@@ -76,6 +104,8 @@ export const cooperationPolicy = createPolicy({ rules: RULES, conditions })
 /** Those who find requests in their menu, and those who find the directory. */
 export const READS = rolesThatMay(cooperationPolicy, 'cooperation.read')
 export const WRITES = rolesThatMay(cooperationPolicy, 'cooperation.write')
+export const READS_PEERS = rolesThatMay(cooperationPolicy, 'peers.read')
+export const ENTERS_PEERS = rolesThatMay(cooperationPolicy, 'peers.enter')
 export const READS_DIRECTORY = rolesThatMay(cooperationPolicy, 'directory.read')
 
 /** The same by typical cases, as the page of permissions shows it. */

@@ -24,7 +24,34 @@ export const cooperationWork: ModuleWork = {
 
 function CooperationTask({ task }: { task: ModuleTask }) {
   const { t, number, country, formatInstant } = useCooperationWords()
-  const { state, number: said, country: code } = task.details
+  const { state, number: said, country: code, alarm } = task.details
+  const since = (
+    <Text as="span" tone="quiet" size="sm">
+      {t('cooperation.since', { when: formatInstant(asInstant(task.since), 'date') })}
+    </Text>
+  )
+  if (task.kind === 'peer_to_confirm') {
+    return (
+      <TaskRow
+        to={`/cooperation/peer-changes/${task.about.id}`}
+        shape="today"
+        title={t('cooperation.task.confirm_peer', { country: country(code) })}
+        when={since}
+        action={t('cooperation.task.confirm_open')}
+      />
+    )
+  }
+  if (task.kind === 'exchange_alarm') {
+    return (
+      <TaskRow
+        to="/cooperation/alarms"
+        shape="today"
+        title={t(`exchange.alarm.${String(alarm)}`, { country: country(code) })}
+        when={since}
+        action={t('cooperation.task.alarm_open')}
+      />
+    )
+  }
   const late = task.kind === 'late_abroad'
   return (
     <TaskRow
@@ -53,12 +80,15 @@ function CooperationTask({ task }: { task: ModuleTask }) {
 
 function CooperationFigures({ cards }: { cards: ModuleCards }) {
   const { t } = useMessages()
-  const [waiting, stale] = [cards['waiting_requests'] ?? 0, cards['stale_authorities'] ?? 0]
-  if (waiting === 0 && stale === 0) return null
+  const [waiting, stale, alarms] = ['waiting_requests', 'stale_authorities', 'exchange_alarms'].map(
+    (kind) => cards[kind] ?? 0,
+  ) as [number, number, number]
+  if (waiting === 0 && stale === 0 && alarms === 0) return null
   return (
     <Card title={t('cooperation.group')}>
       <Stack gap="xs">
         {waiting > 0 && <Link to="/cooperation">{t('cooperation.work.waiting', { count: waiting })}</Link>}
+        {alarms > 0 && <Link to="/cooperation/alarms">{t('cooperation.work.alarms', { count: alarms })}</Link>}
         {stale > 0 && (
           <Link to="/cooperation/authorities?sort=confirmed_on">{t('cooperation.work.stale', { count: stale })}</Link>
         )}

@@ -1,8 +1,22 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { problemOf } from '@gloact/http/client'
 import { asInstant } from '@gloact/kernel'
-import { CopyText, ErrorState, LoadingState, Row, Section, Stack, Tag, Text, Timeline, useClient } from '@gloact/ui'
-import { listMessages, type RequestMessage } from '../contract/requests.ts'
+import { useState } from 'react'
+import {
+  Button,
+  Callout,
+  CopyText,
+  ErrorState,
+  LoadingState,
+  Row,
+  Section,
+  Stack,
+  Tag,
+  Text,
+  Timeline,
+  useClient,
+} from '@gloact/ui'
+import { compareRequest, listMessages, type RequestMessage } from '../contract/requests.ts'
 import { KEYS, useCooperationWords } from './cooperation-words.ts'
 
 /** What crossed the border, with its hash: the other country's page shows the same, so that both can hold theirs against it. */
@@ -25,18 +39,74 @@ export function Crossings({ requestId }: { readonly requestId: string }) {
       ) : found.data.items.length === 0 ? (
         <Text tone="quiet">{t('cooperation.crossings.none')}</Text>
       ) : (
-        <Timeline
-          label={t('cooperation.crossings.title')}
-          entries={found.data.items.map((message) => ({
-            id: `${message.direction}:${message.id}`,
-            at: formatInstant(asInstant(message.createdAt)),
-            title: said(`cooperation.message.${message.type.split('.').at(-1) ?? ''}`),
-            who: t(message.direction === 'out' ? 'cooperation.crossings.out' : 'cooperation.crossings.in'),
-            body: <Proof message={message} said={said} />,
-          }))}
-        />
+        <Stack>
+          <Timeline
+            label={t('cooperation.crossings.title')}
+            entries={found.data.items.map((message) => ({
+              id: `${message.direction}:${message.id}`,
+              at: formatInstant(asInstant(message.createdAt)),
+              title: said(`cooperation.message.${message.type.split('.').at(-1) ?? ''}`),
+              who: t(message.direction === 'out' ? 'cooperation.crossings.out' : 'cooperation.crossings.in'),
+              body: <Proof message={message} said={said} />,
+            }))}
+          />
+          <Compare requestId={requestId} compared={found.data.compared} />
+        </Stack>
       )}
     </Section>
+  )
+}
+
+/** Asks the other country what it has, and says what the last comparison came to. */
+function Compare({
+  requestId,
+  compared,
+}: {
+  readonly requestId: string
+  readonly compared: { readonly at: string; readonly differences: number } | null
+}) {
+  const { t, formatInstant, problem } = useCooperationWords()
+  const client = useClient()
+  const queries = useQueryClient()
+  const [asked, setAsked] = useState(false)
+  const [refused, setRefused] = useState<string | null>(null)
+  const [busy, setBusy] = useState(false)
+  const compare = async () => {
+    setBusy(true)
+    const sent = await client.call(compareRequest, { params: { requestId }, body: {} })
+    setBusy(false)
+    setAsked(sent.ok)
+    setRefused(sent.ok ? null : problem(sent.error))
+    await queries.invalidateQueries({ queryKey: KEYS.messages(requestId) })
+  }
+  const said =
+    compared === null
+      ? null
+      : t('cooperation.crossings.compared', {
+          when: formatInstant(asInstant(compared.at)),
+          count: compared.differences,
+        })
+  return (
+    <Stack gap="sm">
+      {said === null ? null : compared?.differences === 0 ? (
+        <Text tone="quiet" size="sm">
+          {said}
+        </Text>
+      ) : (
+        <Callout tone="danger">{said}</Callout>
+      )}
+      {asked && <Text tone="quiet">{t('cooperation.crossings.compare_asked')}</Text>}
+      {refused && (
+        <Callout tone="notice" urgent>
+          {refused}
+        </Callout>
+      )}
+      <Row>
+        <Button busy={busy} onPress={() => void compare()}>
+          {t('cooperation.crossings.compare')}
+        </Button>
+      </Row>
+    </Stack>
   )
 }
 

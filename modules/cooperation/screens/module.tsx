@@ -1,6 +1,6 @@
 import { registerScreens } from '@gloact/registers/screens/routes'
 import type { ModuleScreens } from '@gloact/ui'
-import { READS, READS_DIRECTORY, WRITES } from '../domain/policy.ts'
+import { ENTERS_PEERS, READS, READS_DIRECTORY, READS_PEERS, WRITES } from '../domain/policy.ts'
 
 /** What the browser shows of this part of the response. Everything is loaded with the first of its pages. */
 export const screens: ModuleScreens = {
@@ -14,6 +14,13 @@ export const screens: ModuleScreens = {
       path: '/cooperation/authorities',
       icon: 'book',
       roles: READS_DIRECTORY,
+    },
+    {
+      group: 'cooperation',
+      label: 'cooperation.peers.title',
+      path: '/cooperation/peers',
+      icon: 'world',
+      roles: READS_PEERS,
     },
   ],
   routes: [
@@ -32,6 +39,31 @@ export const screens: ModuleScreens = {
       path: '/cooperation/requests/$requestId/write',
       load: () => import('./write-page.tsx').then((file) => file.WritePage),
       roles: WRITES,
+    },
+    {
+      path: '/cooperation/peers',
+      load: () => import('./peers-page.tsx').then((file) => file.PeersPage),
+      roles: READS_PEERS,
+    },
+    {
+      path: '/cooperation/peers/enter',
+      load: () => import('./enter-peer-page.tsx').then((file) => file.EnterPeerPage),
+      roles: ENTERS_PEERS,
+    },
+    {
+      path: '/cooperation/peers/$country',
+      load: () => import('./peer-page.tsx').then((file) => file.PeerPage),
+      roles: READS_PEERS,
+    },
+    {
+      path: '/cooperation/peer-changes/$changeId',
+      load: () => import('./peer-change-page.tsx').then((file) => file.PeerChangePage),
+      roles: READS_PEERS,
+    },
+    {
+      path: '/cooperation/alarms',
+      load: () => import('./alarms-page.tsx').then((file) => file.AlarmsPage),
+      roles: READS_PEERS,
     },
     ...registerScreens(
       '/cooperation/authorities',

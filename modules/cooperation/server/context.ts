@@ -12,7 +12,21 @@ import type { AssistanceClocks } from '../domain/request-kind.ts'
 /** What of the exchange this module uses. */
 export type ExchangeInUse = Pick<
   Exchange,
-  'registerMessageType' | 'openDesk' | 'desks' | 'enqueueMessage' | 'sendReceipt' | 'messagesOf' | 'eraseConversation'
+  | 'registerMessageType'
+  | 'openDesk'
+  | 'desks'
+  | 'enqueueMessage'
+  | 'sendReceipt'
+  | 'messagesOf'
+  | 'eraseConversation'
+  | 'peers'
+  | 'alarms'
+  | 'seeAlarm'
+  | 'sendAgain'
+  | 'tellOfStop'
+  | 'openMessage'
+  | 'compare'
+  | 'comparisons'
 >
 
 /** What every use case of this module is given. */

@@ -1,10 +1,11 @@
-import { serve } from '@gloact/http/server'
+import { serve, type Api } from '@gloact/http/server'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { policyPage, type ServerModule } from '@gloact/module'
 import { serveRequests, takeDueSteps, verifyRequests, type RequestsVerified } from '@gloact/records/server'
 import { serveRegister } from '@gloact/registers/server'
 import { authorities, authorityRoutes, listCountries } from '../contract/directory.ts'
 import { COOPERATION_FAILURES } from '../contract/failures.ts'
+import * as peers from '../contract/peers.ts'
 import * as contract from '../contract/requests.ts'
 import { COOPERATION_PERMISSIONS } from '../domain/policy.ts'
 import { COOPERATION_ROLES } from '../domain/roles.ts'
@@ -16,7 +17,8 @@ import { loadDemo } from './demo/load-demo.ts'
 import { directoryOf, openDesks, readCountries } from './directory.ts'
 import { printLetter } from './letter.ts'
 import { destroyOld, erasesOf, examinations, exportRequests } from './look-after.ts'
-import { listMessages, readContent } from './read-request.ts'
+import * as registry from './peers.ts'
+import { compareRequest, listMessages, readContent } from './read-request.ts'
 import { registerMessages } from './receive.ts'
 import { requestsOf, SERVED } from './requests.ts'
 import { cooperationCards, cooperationTasks } from './tasks.ts'
@@ -61,6 +63,10 @@ export function cooperationModule(context: CooperationContext): ServerModule<Pri
       serve(api, contract.printLetter, ({ session, params, query }) =>
         printLetter(context, of, session, params.requestId, query),
       )
+      serve(api, contract.compareRequest, ({ session, params }) =>
+        compareRequest(context, of, session, params.requestId),
+      )
+      servePeers(api, context)
       serveRegister(api, authorities, authorityRoutes, directoryOf(context))
       serve(api, listCountries, async ({ session }) => readCountries(context, session))
     },
@@ -79,4 +85,23 @@ export function cooperationModule(context: CooperationContext): ServerModule<Pri
     demoElsewhere: true,
     ...(demo && { demo: (tell) => loadDemo(context, of, demo, tell) }),
   }
+}
+
+/** The registry of countries, and what of the exchange somebody has to look at. */
+function servePeers(api: Api<Principal>, context: CooperationContext): void {
+  serve(api, peers.listPeers, ({ session }) => registry.listPeers(context, session))
+  serve(api, peers.proposePeer, ({ session, body }) => registry.proposePeer(context, session, body))
+  serve(api, peers.readPeer, ({ session, params }) => registry.readPeer(context, session, params.country))
+  serve(api, peers.stopPeer, ({ session, params, body }) =>
+    registry.stopPeer(context, session, params.country, body.suspectedSince),
+  )
+  serve(api, peers.confirmPeer, ({ session, params, body }) =>
+    registry.confirmPeer(context, session, params.changeId, body.words),
+  )
+  serve(api, peers.declinePeer, ({ session, params }) => registry.declinePeer(context, session, params.changeId))
+  serve(api, peers.exportTrustList, ({ session }) => registry.exportTrustList(context, session))
+  serve(api, peers.readTrustList, ({ session, body }) => registry.readTrustList(context, session, body.file))
+  serve(api, peers.listAlarms, ({ session }) => registry.listAlarms(context, session))
+  serve(api, peers.seeAlarm, ({ session, params }) => registry.seeAlarm(context, session, params.alarmId))
+  serve(api, peers.sendAgain, ({ session, params }) => registry.sendAgain(context, session, params.alarmId))
 }

@@ -4,7 +4,7 @@ import type { Principal } from '@gloact/identity/contract/principal'
 import { err, failure, ok, type Failure, type Result } from '@gloact/kernel'
 import { inScope, readInScope, type ScopedTransaction } from '@gloact/postgres'
 import { loadRequest, shown, type LoadedRequest, type RequestsOf } from '@gloact/records/server'
-import type { listMessages as listing, RequestContent } from '../contract/requests.ts'
+import type { compareRequest as comparing, listMessages as listing, RequestContent } from '../contract/requests.ts'
 import { HANDLED_ACTIONS, permits, type HandledAction } from '../domain/handling.ts'
 import { belongsTo } from '../domain/tracks.ts'
 import { may, scopeOf, type CooperationContext } from './context.ts'
@@ -113,6 +113,36 @@ export async function listMessages(
         receipts: receipts.map((receipt) => ({ ...receipt })),
       })),
       next: null,
+      compared: conversation === null ? null : await lastCompared(trx, context, conversation),
     })
+  })
+}
+
+async function lastCompared(
+  trx: ScopedTransaction,
+  { exchange }: CooperationContext,
+  conversationId: string,
+): Promise<{ readonly at: string; readonly differences: number } | null> {
+  const [last] = (await exchange?.comparisons(trx, { conversationId })) ?? []
+  return last ? { at: last.at, differences: last.differences.length } : null
+}
+
+/** Asks the other side what it has of a request; what it answers is held against what lies here when it arrives. */
+export async function compareRequest(
+  context: CooperationContext,
+  of: RequestsOf,
+  who: Principal,
+  requestId: string,
+): Promise<Result<ResponseOf<typeof comparing>, Failure>> {
+  if (!may(who, 'cooperation.enquire')) return err(failure('cooperation.not_allowed'))
+  const { exchange } = context
+  if (!exchange) return err(failure('cooperation.no_exchange'))
+  return inScope<ResponseOf<typeof comparing>, Failure>(context.db, scopeOf(who), async (trx) => {
+    const seen = await shown(trx, of, SERVED, who, requestId)
+    if (!seen.ok) return seen
+    const conversation = conversationOf(seen.value.facts)
+    if (conversation === null) return err(failure('cooperation.no_conversation'))
+    const asked = await exchange.compare(trx, conversation)
+    return asked.ok ? ok({}) : asked
   })
 }

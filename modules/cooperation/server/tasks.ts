@@ -17,7 +17,47 @@ export async function cooperationTasks(
   of: RequestsOf,
   who: Principal,
 ): Promise<readonly Task[]> {
-  return [...(await requestTasks(of, SERVED, who)), ...(await lateAbroad(context, who))]
+  return [
+    ...(await requestTasks(of, SERVED, who)),
+    ...(await lateAbroad(context, who)),
+    ...(await exchangeTasks(context, who)),
+  ]
+}
+
+/** A country that another officer entered and that waits for a second one; and what of the exchange nobody has looked at yet. */
+async function exchangeTasks(context: CooperationContext, who: Principal): Promise<readonly Task[]> {
+  const { exchange, db } = context
+  if (!exchange || !may(who, 'peers.read')) return []
+  const read = await readInScope(db, scopeOf(who), async (trx) => ({
+    changes: await exchange.peers.changes(trx),
+    alarms: await exchange.alarms(trx),
+  }))
+  const waiting = may(who, 'peers.enter')
+    ? read.changes.filter(({ state, proposedBy }) => state === 'waiting' && proposedBy !== who.userId)
+    : []
+  return [
+    ...waiting.map(({ id, entry, proposedAt }) => ({
+      kind: 'peer_to_confirm',
+      about: { kind: 'cooperation.peer_change', id },
+      to: null,
+      details: { country: entry.country },
+      dueAt: null,
+      since: proposedAt,
+      presses: 'today' as const,
+    })),
+    ...read.alarms
+      .filter(({ seenAt }) => seenAt === null)
+      .slice(0, MOST)
+      .map(({ id, peer, kind, at }) => ({
+        kind: 'exchange_alarm',
+        about: { kind: 'exchange.alarm', id },
+        to: null,
+        details: { country: peer, alarm: kind },
+        dueAt: null,
+        since: at,
+        presses: 'today' as const,
+      })),
+  ]
 }
 
 async function lateAbroad(context: CooperationContext, who: Principal): Promise<readonly Task[]> {
@@ -58,9 +98,11 @@ export async function cooperationCards(context: CooperationContext, who: Princip
         (select count(*) from cooperation.authority
           where archived_at is null and answers #>> '{confirmed_on,value}' < ${yearAgo})::int as stale`.execute(trx)
     const { waiting = 0, stale = 0 } = rows[0] ?? {}
+    const alarms = (await context.exchange?.alarms(trx)) ?? []
     return [
       { kind: 'waiting_requests', count: waiting },
       { kind: 'stale_authorities', count: stale },
+      { kind: 'exchange_alarms', count: alarms.filter(({ seenAt }) => seenAt === null).length },
     ]
   })
 }

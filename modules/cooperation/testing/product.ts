@@ -1,10 +1,12 @@
 import { newId } from '@gloact/kernel'
 import type { ModuleProduct } from '@gloact/module'
 
-const place = (kind: 0 | 1, at: number): string => `00000000-0000-7000-8c${kind}0-089${String(at).padStart(9, '0')}`
+const place = (kind: 0 | 1 | 2, at: number): string => `00000000-0000-7000-8c${kind}0-089${String(at).padStart(9, '0')}`
 /** Of the invented country's own: a draft, one to be approved, one that was accepted; and one that came in and has a result. */
 const [DRAFT, REVIEWED, ACCEPTED, RESULT] = [place(1, 0), place(1, 1), place(1, 7), place(1, 17)]
 const NORLAND = place(0, 1)
+/** New keys of an invented country, which wait for the second officer. */
+const CHANGE = place(2, 1)
 
 const happenedAt = () => new Date().toISOString()
 const step = () => ({ stepId: newId(), happenedAt: happenedAt() })
@@ -22,8 +24,16 @@ export const product: ModuleProduct = {
       '/cooperation/authorities/new',
       '/cooperation/authorities/import',
       `/cooperation/authorities/${NORLAND}`,
+      '/cooperation/peers',
+      '/cooperation/peers/XS',
+      '/cooperation/peers/enter',
+      '/cooperation/alarms',
     ],
-    central_authority_approver: [`/cooperation/requests/${REVIEWED}`, `/cooperation/requests/${RESULT}`],
+    central_authority_approver: [
+      `/cooperation/requests/${REVIEWED}`,
+      `/cooperation/requests/${RESULT}`,
+      `/cooperation/peer-changes/${CHANGE}`,
+    ],
     liaison_officer: ['/', '/cooperation'],
   },
   sent: {
@@ -34,8 +44,25 @@ export const product: ModuleProduct = {
     'post /cooperation/requests/{requestId}/approve': { body: () => ({ ...step(), digest: 'x' }) },
     'post /cooperation/requests/{requestId}/result': { body: step },
     'get /cooperation/requests/{requestId}/letter': { query: '?format=pdf&language=en' },
+    'post /cooperation/requests/{requestId}/compare': { body: () => ({}) },
+    'post /cooperation/peers/{country}/stop': { body: () => ({ suspectedSince: happenedAt() }) },
+    'post /cooperation/peer-changes/{changeId}/confirm': { body: () => ({ words: 'abandon ability' }) },
+    'post /cooperation/peer-changes/{changeId}/decline': { body: () => ({}) },
+    'post /cooperation/alarms/{alarmId}/seen': { body: () => ({}) },
+    'post /cooperation/alarms/{alarmId}/send-again': { body: () => ({}) },
     'put /cooperation/authorities/{id}': { body: () => ({ answers: {} }) },
     'post /cooperation/authorities/{id}/archive': { body: () => ({ archived: true }) },
   },
-  real: async () => ({ 'cooperation/authorities': NORLAND }),
+  real: async (as) => {
+    const officer = await as('cooperation_officer')
+    const { items } = (await officer.get('/cooperation/alarms')).body as {
+      readonly items: readonly { readonly id: string }[]
+    }
+    return { 'cooperation/authorities': NORLAND, country: 'XS', changeId: CHANGE, alarmId: items[0]?.id ?? '' }
+  },
+  triedWithWords: {
+    'POST /cooperation/peers': 'modules/cooperation/server/peers.test.ts',
+    'POST /cooperation/peer-changes/:changeId/confirm': 'modules/cooperation/server/peers.test.ts',
+    'POST /cooperation/trust-list': 'modules/cooperation/server/peers.test.ts',
+  },
 }

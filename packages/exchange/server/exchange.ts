@@ -254,6 +254,7 @@ export function createExchange(options: ExchangeOptions): RunningExchange {
       }))
     },
 
+    tellOfStop: (trx, peer) => raiseAlarm(context, trx, { peer, kind: 'peer_stopped' }),
     seeAlarm: (trx, id) => seeAlarm(context, trx, id),
 
     async sendAgain(trx, messageId) {

@@ -101,7 +101,7 @@ export interface PeerRegistry {
   /** How often a country was stopped, and from when its keys were suspected: latest first. */
   stops(trx: Database, country: string): Promise<readonly PeerStop[]>
   /** What came from a country since a moment, and what went there, as far as the transaction sees it; content stays sealed. */
-  crossedSince(trx: Database, country: string, since: Instant): Promise<readonly TimelineEntry[]>
+  crossedSince(trx: Database, country: string, since: Instant): Promise<readonly Crossed[]>
   /** What countries announced of their keys that is not what was entered: two officers enter it, having heard the words. */
   announcements(trx: Database): Promise<readonly Announcement[]>
   /** This instance as another enters it, with the words for it. */
@@ -116,6 +116,11 @@ export interface PeerRegistry {
     trx: Database,
     signed: string,
   ): Promise<Result<{ readonly from: string; readonly listed: readonly Listed[] }, ExchangeFailure>>
+}
+
+/** A message that crossed the border, and the conversation that it is of. */
+export interface Crossed extends TimelineEntry {
+  readonly conversationId: string
 }
 
 /** That the exchange with a country was stopped. */
@@ -179,6 +184,8 @@ export interface Exchange {
   readonly peers: PeerRegistry
   /** What somebody has to look at: latest first, those not seen yet before the others. */
   alarms(trx: Database): Promise<readonly Alarm[]>
+  /** Tells everybody here that the exchange with a country was stopped. In the system's scope. */
+  tellOfStop(trx: ScopedTransaction, peer: string): Promise<void>
   seeAlarm(trx: Database, id: string): Promise<Result<undefined, ExchangeFailure>>
   /**
    * Tells the other side what this one has of a conversation, by hashes, and asks for the same: what it answers is held against what lies

@@ -118,7 +118,7 @@ export function peerRegistry(context: RegistryContext): PeerRegistry {
       .orderBy('created_at')
       .limit(2_000)
       .execute()
-    return rows.map((row) => entryOf(row, []))
+    return rows.map((row) => ({ ...entryOf(row, []), conversationId: row.conversation_id }))
   }
 
   return {

@@ -11,6 +11,7 @@ import { authorities } from '../../contract/directory.ts'
 import { ABROAD, abroadId, numberOf, scopeOf, todayIn, type CooperationContext, type DemoPeople } from '../context.ts'
 import { openDesks } from '../directory.ts'
 import { factsOf, SERVED } from '../requests.ts'
+import { loadPeers } from './load-peers.ts'
 import {
   DEMO_AUTHORITIES,
   DEMO_CASES,
@@ -21,7 +22,7 @@ import {
 } from './invented.ts'
 
 const DAY = 86_400_000
-const KINDS = ['authority', 'request'] as const
+const KINDS = ['authority', 'request', 'change'] as const
 
 /** The same in every demonstration of a country, so that what is written about it finds its pages. */
 const demoId = (country: string, kind: (typeof KINDS)[number], at: number): string => {
@@ -67,6 +68,8 @@ export async function loadDemo(
       await loadRequest(context, quiet, { us: officer, second }, demoId(context.country, 'request', at), request)
   }
   await openDesks(context)
+  const change = (at: number) => demoId(context.country, 'change', at)
+  await loadPeers(context, people, [change(0), change(1)], { progress })
 }
 
 async function writeAuthority(

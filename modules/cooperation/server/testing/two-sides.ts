@@ -101,8 +101,36 @@ function line(country: string): Line {
       },
       messagesOf: async (_, conversationId) => timeline.filter((entry) => idsOf.get(entry.id) === conversationId),
       eraseConversation: async () => undefined,
+      // The registry and its alarms have tests of their own, on the exchange itself.
+      peers: noPeers,
+      alarms: async () => [],
+      seeAlarm: async () => NOT_HERE,
+      sendAgain: async () => NOT_HERE,
+      tellOfStop: async () => undefined,
+      openMessage: async () => NOT_HERE,
+      compare: async () => NOT_HERE,
+      comparisons: async () => [],
     },
   }
+}
+
+const NOT_HERE = { ok: false, error: { code: 'exchange.not_found' } } as const
+const noPeers: ExchangeInUse['peers'] = {
+  list: async () => [],
+  changes: async () => [],
+  propose: async () => NOT_HERE,
+  confirm: async () => NOT_HERE,
+  decline: async () => NOT_HERE,
+  revoke: async () => NOT_HERE,
+  stops: async () => [],
+  crossedSince: async () => [],
+  announcements: async () => [],
+  own: () => ({
+    entry: { country: 'DL', name: 'DL', baseUrl: '', signingKeys: [], encryptionKeys: [], certificates: [] },
+    words: [],
+  }),
+  exportList: async () => '',
+  readList: async () => NOT_HERE,
 }
 
 const idsOf = new Map<string, string>()
