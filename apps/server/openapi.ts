@@ -25,6 +25,12 @@ process.stdout.write(`${written(description)}\n`)
 await app.close()
 await platform.close()
 
+/** Schemas by their names, exported together. */
+function isTable(value: unknown): value is Readonly<Record<string, unknown>> {
+  const plain = typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
+  return plain && Object.values(value).every((each) => each instanceof z.ZodType)
+}
+
 /** What the contracts of the modules export is called as they call it; with its module's name where two call it alike. */
 async function namesOfSchemas(modules: string): Promise<ReadonlyMap<z.ZodType, string>> {
   const found: { readonly schema: z.ZodType; readonly module: string; readonly name: string }[] = []
@@ -32,7 +38,10 @@ async function namesOfSchemas(modules: string): Promise<ReadonlyMap<z.ZodType, s
     const [module, room] = file.split('/')
     if (room !== 'contract' || !file.endsWith('.ts') || file.endsWith('.test.ts')) continue
     const exported = (await import(pathToFileURL(join(modules, file)).href)) as Readonly<Record<string, unknown>>
-    for (const [name, schema] of Object.entries(exported).toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+    const all = Object.entries(exported).flatMap(([name, value]) =>
+      isTable(value) ? Object.entries(value) : [[name, value]],
+    )
+    for (const [name, schema] of all.toSorted(([a], [b]) => (a < b ? -1 : 1))) {
       if (
         schema instanceof z.ZodType &&
         NAMED.has(schema._zod.def.type) &&
