@@ -38,7 +38,7 @@ async function namesOfSchemas(modules: string): Promise<ReadonlyMap<z.ZodType, s
     const [module, room] = file.split('/')
     if (room !== 'contract' || !file.endsWith('.ts') || file.endsWith('.test.ts')) continue
     const exported = (await import(pathToFileURL(join(modules, file)).href)) as Readonly<Record<string, unknown>>
-    const all = Object.entries(exported).flatMap(([name, value]) =>
+    const all = Object.entries(exported).flatMap(([name, value]): readonly (readonly [string, unknown])[] =>
       isTable(value) ? Object.entries(value) : [[name, value]],
     )
     for (const [name, schema] of all.toSorted(([a], [b]) => (a < b ? -1 : 1))) {

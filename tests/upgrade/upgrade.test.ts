@@ -1,3 +1,5 @@
+import { openLogged } from '@gloact/records/server'
+import { FILE } from '../../modules/protection/server/file-kind.ts'
 import assert from 'node:assert/strict'
 import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
@@ -17,7 +19,7 @@ import { totp } from '../../modules/identity/server/testing/totp.ts'
 import { reduceFile, type FileAction } from '../../modules/protection/domain/actions/definitions.ts'
 import { UNOPENED, type FileState } from '../../modules/protection/domain/file-state.ts'
 import { erasureTables } from '../../modules/protection/server/erasure/erasure-tables.ts'
-import { openAction, openState, toStoredAction } from '../../modules/protection/server/file-store.ts'
+import { openState } from '../../modules/protection/server/file-store.ts'
 import { tables } from '../../modules/protection/server/file-tables.ts'
 import { verifyFileChains } from '../../modules/protection/server/verify-chains.ts'
 import { action, answered, openAttachment, record, today } from '../support/file-story.ts'
@@ -177,7 +179,7 @@ for (const { name: seed, holds } of SEEDS) {
           .where('file_id', '=', row.id)
           .orderBy('sequence')
           .execute()
-        const actions = log.map((stored) => openAction(key, toStoredAction(stored)))
+        const actions = log.map((stored) => openLogged<FileAction>(key, FILE.toStored(stored)))
         const state = replay<FileState, FileAction>((before, action) => reduceFile(before, action), UNOPENED, actions)
         const opened = openState(key, row.id, row.sealed_state)
         // What came since is there, empty; what was sealed then is what a replay gives now, which may say more of it.

@@ -1,10 +1,10 @@
 import { acceptEdit, fieldsById, parsePath } from '@gloact/forms'
-import { err, ok, type FieldFailure, type Json, type Result } from '@gloact/kernel'
+import { err, ok, type FieldFailure, type Result } from '@gloact/kernel'
 import { isKnownCode } from '@gloact/codes'
-import { chain, headOf, type Action, type ChainHead, type StoredAction } from '@gloact/ledger'
+import type { ChainHead } from '@gloact/ledger'
 import type { ScopedTransaction } from '@gloact/postgres'
+import { appendActions, type AppendedActions } from '@gloact/records/server'
 import type { PersonKey } from '@gloact/vault'
-import type { CompiledQuery } from 'kysely'
 import type { NewAction } from '../contract/actions.ts'
 import { answersOfForm } from '../domain/answers.ts'
 import type { References } from '../domain/actions/action-definition.ts'
@@ -13,8 +13,8 @@ import {
   childGateOf,
   codesOfPayload,
   definitionOf,
-  reduceFile,
   type ActionType,
+  type FileAction,
   type Payloads,
 } from '../domain/actions/definitions.ts'
 import { findEntry } from '../domain/actions/entries.ts'
@@ -24,10 +24,9 @@ import type { FileState } from '../domain/file-state.ts'
 import { checkUploaded } from './attachments/attachment-rows.ts'
 import type { ProtectionContext } from './context.ts'
 import type { FileId } from '../domain/ids.ts'
-import { openAction, toStoredAction } from './file-store.ts'
+import { asRecordedBy, FILE } from './file-kind.ts'
 import { mayTag } from './file-tags.ts'
-import { isSameAction, type SentBefore } from './same-action.ts'
-import { tables, type FileActionTable } from './file-tables.ts'
+import type { FileActionTable } from './file-tables.ts'
 
 /** Who acts, for whom. */
 export interface Actor {
@@ -46,113 +45,27 @@ export interface Appendable {
   readonly recorded?: readonly FileActionTable[] | undefined
 }
 
-export interface Appended {
-  readonly state: FileState
-  readonly head: ChainHead
-  /** Newly recorded, in order. */
-  readonly stored: readonly StoredAction[]
-  readonly types: readonly ActionType[]
-  /** What became of every action sent. */
-  readonly results: readonly { readonly id: string; readonly sequence: number; readonly already: boolean }[]
-}
+export type Appended = AppendedActions<FileState, ActionType>
 
 /** Decides whether the actor may record this kind of action in this state. */
 export type MayRecord = (type: ActionType, state: FileState) => FileFailure | null
 
-/**
- * Appends actions to a file, under its lock: each is checked against the state that it meets, sealed, chained and
- * reduced. An action that is already there is counted and changes nothing; its id with another content is refused.
- * All or none: the first that cannot be recorded fails the request, and says which it was.
- */
-export async function appendActions(
+/** Appends actions to a file, under its lock, as the log engine does: each checked against the state that it meets. */
+export const appendFileActions = (
   trx: ScopedTransaction,
   context: ProtectionContext,
   file: Appendable,
   actions: readonly NewAction[],
   actor: Actor,
   mayRecord: MayRecord,
-): Promise<Result<Appended, FileFailure>> {
-  const known = await alreadyRecorded(trx, context, file, actions)
-  if (!known.ok) return known
-  const recordedAt = context.clock.now()
-  let { state, head } = file
-  const stored: StoredAction[] = []
-  const types: ActionType[] = []
-  const results: Appended['results'][number][] = []
-
-  for (const [index, sent] of actions.entries()) {
-    const before = known.value.get(sent.id) ?? results.find((result) => result.id === sent.id)
-    if (before) {
-      results.push({ id: sent.id, sequence: before.sequence, already: true })
-      continue
-    }
-    const prepared = await prepare(trx, context, file, state, sent, actor, mayRecord)
-    if (!prepared.ok) return err(at(prepared.error, index))
-    const action = chain(head, {
-      id: sent.id,
-      fileId: file.fileId,
-      type: sent.type,
-      replaces: sent.replaces,
-      sealedPayload: file.key.seal(sent.id, prepared.value as unknown as Json),
-      actor: actor.userId as FileId,
-      happenedAt: sent.happenedAt,
-      deviceTime: sent.deviceTime,
-      recordedAt,
-    })
-    state = reduceFile(state, asAction(action, prepared.value))
-    head = headOf(action)
-    stored.push(action)
-    types.push(sent.type)
-    results.push({ id: sent.id, sequence: action.sequence, already: false })
-  }
-  return ok({ state, head, stored, types, results })
-}
-
-const asAction = (stored: StoredAction, payload: Payloads[ActionType]): Action<ActionType, Payloads[ActionType]> => {
-  const { sealedPayload: _sealed, ...envelope } = stored
-  return { ...envelope, payload } as Action<ActionType, Payloads[ActionType]>
-}
-
-const at = (failure: FileFailure, index: number): FileFailure => ({
-  ...failure,
-  params: { ...failure.params, action: index },
-})
-
-/** What is recorded under the ids of these actions, of whatever file that may be seen. */
-export const recordedQuery = (
-  trx: ScopedTransaction,
-  actions: readonly Pick<NewAction, 'id'>[],
-): CompiledQuery<FileActionTable> =>
-  tables(trx)
-    .selectFrom('protection.file_action')
-    .selectAll()
-    .where(
-      'id',
-      'in',
-      actions.map((action) => action.id),
-    )
-    .compile()
-
-/** Which of the ids are there already: the same action sent again, or an id that was used for something else. */
-async function alreadyRecorded(
-  trx: ScopedTransaction,
-  { rules }: ProtectionContext,
-  file: Appendable,
-  actions: readonly NewAction[],
-): Promise<Result<ReadonlyMap<string, { readonly sequence: number }>, FileFailure>> {
-  const rows = file.recorded ?? (await trx.executeQuery(recordedQuery(trx, actions))).rows
-  if (rows.some((row) => row.file_id !== file.fileId)) return err({ code: 'protection.action_id_used' })
-  const there = new Map<string, SentBefore>(
-    rows.map((row) => [row.id, openAction(file.key, toStoredAction(row))] as const),
-  )
-  for (const sent of actions) {
-    // Or earlier in the same request.
-    const before = there.get(sent.id)
-    if (before && !isSameAction(before, sent, rules)) return err({ code: 'protection.action_id_used' })
-    there.set(sent.id, sent)
-  }
-  return ok(new Map(rows.map((row) => [row.id, { sequence: row.sequence }])))
-}
+): Promise<Result<Appended, FileFailure>> =>
+  appendActions<FileState, FileAction, NewAction, FileFailure>(trx, FILE, { ...file, recordId: file.fileId }, actions, {
+    actorId: actor.userId,
+    recordedAt: context.clock.now(),
+    prepare: (state, sent) => prepare(trx, context, file, state, sent, actor, mayRecord),
+    asRecorded: asRecordedBy(context.rules),
+    idUsed: { code: 'protection.action_id_used' },
+  })
 
 /** The payload as it is to be recorded, or why it cannot be. */
 async function prepare(

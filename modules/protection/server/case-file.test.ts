@@ -1,3 +1,5 @@
+import { headOfRecord } from '@gloact/records/server'
+import { FILE } from './file-kind.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { newId, unwrap, type Answer } from '@gloact/kernel'
@@ -5,7 +7,6 @@ import { verifyChain } from '@gloact/ledger'
 import { readInScope, systemScope } from '@gloact/postgres'
 import type { Principal } from '@gloact/identity/contract/principal'
 
-import { headOfRow, toStoredAction } from './file-store.ts'
 import { tables } from './file-tables.ts'
 import { listCaseFiles } from './list-case-files.ts'
 import { listTimeline } from './list-timeline.ts'
@@ -378,7 +379,7 @@ test('every chain is whole, and what is recorded cannot be changed', async () =>
         .orderBy('sequence')
         .execute(),
     )
-    assert.ok(verifyChain(actions.map(toStoredAction), headOfRow(row)).ok)
+    assert.ok(verifyChain(actions.map(FILE.toStored), headOfRecord(row)).ok)
   }
   await assert.rejects(
     stage.owner.updateTable('protection.file_action').set({ type: 'note_added' }).execute(),

@@ -3,8 +3,7 @@ import { recordAudit, verifyAudit, type AuditBreak, type VerifyOptions } from '@
 import { ok } from '@gloact/kernel'
 import type { LogsVerified } from '@gloact/module'
 import { inScope, systemScope, type Database } from '@gloact/postgres'
-import { verifyChangedChains, type CheckedUpTo } from './verify-changed-chains.ts'
-import type { FileBreak } from './verify-chains.ts'
+import { verifyChangedChains, type CheckedUpTo, type FileBreak } from './verify-chains.ts'
 
 export interface NightCheckParts {
   readonly db: Database

@@ -1,3 +1,4 @@
+import { headOfRecord } from '@gloact/records/server'
 import type { Principal } from '@gloact/identity/contract/principal'
 import type { Instant, PlainDate } from '@gloact/kernel'
 import type { ScopedTransaction } from '@gloact/postgres'
@@ -6,9 +7,9 @@ import type { NewAction } from '../contract/actions.ts'
 import type { GuardianAppointed } from '../domain/payloads.ts'
 import type { FileId } from '../domain/ids.ts'
 import { filePolicy } from '../domain/policy.ts'
-import { appendActions } from './append-actions.ts'
+import { appendFileActions } from './append-actions.ts'
 import { SYSTEM_ACTOR, type ProtectionContext } from './context.ts'
-import { headOfRow, loadFile, NOBODY, resourceOf } from './file-store.ts'
+import { loadFile, NOBODY, resourceOf } from './file-store.ts'
 import { saveAppended } from './save-appended.ts'
 import { tables } from './file-tables.ts'
 
@@ -71,10 +72,10 @@ export const childFiles = (context: ProtectionContext): ChildFiles => ({
     const file = loaded.value
     const { row, key, state } = file
     const action = { id, type: 'guardian_appointed', payload, happenedAt, replaces: [], deviceTime: null }
-    const appended = await appendActions(
+    const appended = await appendFileActions(
       trx,
       context,
-      { fileId: row.id as FileId, agencyId: row.agency_id, key, state, head: headOfRow(row) },
+      { fileId: row.id as FileId, agencyId: row.agency_id, key, state, head: headOfRecord(row) },
       [action as unknown as NewAction],
       { userId: SYSTEM_ACTOR, agencyId: row.agency_id },
       () => null,

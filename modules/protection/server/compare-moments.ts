@@ -1,16 +1,19 @@
 import { recordAudit } from '@gloact/audit'
 import { principalScope, type Principal } from '@gloact/identity/contract/principal'
-import { canonicalJson, err, ok, type Json, type Result } from '@gloact/kernel'
+import { err, ok, type Json, type Result } from '@gloact/kernel'
 import { inScope } from '@gloact/postgres'
+import { causesBetween, compared, type Causes, type Place } from '@gloact/records/server'
+
 import type { FileView } from '../contract/files.ts'
 import type { FileChange, FileDifference } from '../contract/history.ts'
-import { definitionOf, type FileAction, reduceFile } from '../domain/actions/definitions.ts'
+import { definitionOf, type FileAction } from '../domain/actions/definitions.ts'
 import type { FileFailure } from '../domain/failures.ts'
-import { UNOPENED, type FileState } from '../domain/file-state.ts'
+import { isOpened, type FileState } from '../domain/file-state.ts'
 import type { OpeningPurpose } from '../domain/words.ts'
 import type { ProtectionContext } from './context.ts'
+import { FILE } from './file-kind.ts'
 import type { LoadedFile } from './file-store.ts'
-import { actionsUntil, logOf, stateAfter, summaryIn, type Place } from './past-states.ts'
+import { fileActionsUntil, fileAfter, logOfFile, summaryIn } from './past-states.ts'
 import { presentFile } from './present-file.ts'
 import type { Reader } from './reader.ts'
 import { purposesOf, readable, readerOf, recordIdentityOpened } from './read-case-file.ts'
@@ -29,9 +32,9 @@ export async function compareMoments(
   return inScope(context.db, principalScope(principal), async (trx) => {
     const loaded = await readable(trx, context, principal, fileId)
     if (!loaded.ok) return loaded
-    const log = await logOf(trx, loaded.value)
+    const log = await logOfFile(trx, loaded.value)
     const one = before(log, places.from)
-    const other = actionsUntil(log, places.to)
+    const other = fileActionsUntil(log, places.to)
     if (!one.ok) return one
     if (!other.ok) return other
     const [earlier, later] = [one.value, other.value].toSorted((a, b) => a.length - b.length)
@@ -47,7 +50,7 @@ export async function compareMoments(
     const reader = readerOf(context, principal, loaded.value, purpose !== undefined)
     const present = (actions: readonly FileAction[]) => viewOf(context, reader, loaded.value, actions)
     const between = later.slice(earlier.length)
-    const causes = causesOf(stateAfter(earlier), between, (state) =>
+    const causes = causesOf(fileAfter(earlier), between, (state) =>
       factsOf(presentState(context, reader, loaded.value, state, later.at(-1)!.recordedAt)),
     )
     return ok({
@@ -66,7 +69,7 @@ export async function compareMoments(
 
 /** Before the first action nothing was there: a difference may begin at it. */
 const before = (log: readonly FileAction[], place: Place): Result<readonly FileAction[], FileFailure> => {
-  const found = actionsUntil(log, place)
+  const found = fileActionsUntil(log, place)
   return found.ok ? found : ok([])
 }
 
@@ -85,7 +88,7 @@ const viewOf = (
   actions: readonly FileAction[],
 ): FileView | null => {
   const last = actions.at(-1)
-  return last ? presentState(context, reader, file, stateAfter(actions), last.recordedAt) : null
+  return last ? presentState(context, reader, file, fileAfter(actions), last.recordedAt) : null
 }
 
 /** The file's own facts that a difference names. */
@@ -134,44 +137,22 @@ const factsOf = (view: FileView): Readonly<Record<Fact, Json>> =>
 const orNothing = (value: FileView[Exclude<Fact, 'pathWaits'>]): Json =>
   Array.isArray(value) && value.length === 0 ? null : value
 
-interface Causes {
-  /** The last action between the two moments that gave an answer, by form and path. */
-  readonly answers: ReadonlyMap<string, FileAction>
-  readonly facts: ReadonlyMap<string, FileAction>
-  /** The last that corrected or struck an entry, by the entry. */
-  readonly corrections: ReadonlyMap<string, FileAction>
-  readonly actions: ReadonlyMap<string, FileAction>
-}
+type FileCauses = Causes<FileAction>
 
-function causesOf(
+const causesOf = (
   from: FileState,
   between: readonly FileAction[],
   facts: (state: FileState) => Readonly<Record<Fact, Json>>,
-): Causes {
-  const causes = {
-    answers: new Map<string, FileAction>(),
-    facts: new Map<string, FileAction>(),
-    corrections: new Map<string, FileAction>(),
-    actions: new Map<string, FileAction>(between.map((action) => [action.id, action])),
-  }
-  let state = from
-  let known = from === UNOPENED || from.openedBy === '' ? null : facts(from)
-  for (const action of between) {
-    state = reduceFile(state, action)
-    // Answers move no fact of the file's own: most of a log is answers, and none is presented for them.
-    if (action.type === 'answers_recorded') {
-      for (const path of Object.keys(action.payload.edits)) causes.answers.set(`${action.payload.form}/${path}`, action)
-      continue
-    }
-    const touched = definitionOf(action.type).compared?.entries?.(action.payload, state) ?? []
-    for (const id of touched) causes.corrections.set(id, action)
-    const now = facts(state)
-    for (const fact of FACTS)
-      if (!known || canonicalJson(known[fact]) !== canonicalJson(now[fact])) causes.facts.set(fact, action)
-    known = now
-  }
-  return causes
-}
+): FileCauses =>
+  causesBetween(FILE, from, between, {
+    isThere: isOpened,
+    facts,
+    values: (action) =>
+      action.type === 'answers_recorded'
+        ? Object.keys(action.payload.edits).map((path) => `${action.payload.form}/${path}`)
+        : null,
+    entries: ({ type, payload }, state) => definitionOf(type).compared?.entries?.(payload, state) ?? [],
+  })
 
 const causeOf = (
   action: FileAction | undefined,
@@ -190,22 +171,10 @@ function reasonOf({ type, payload }: FileAction, byShare: boolean): string | nul
   return compared.reason(payload)
 }
 
-type Compared = Pick<FileChange, 'kind' | 'path' | 'was' | 'now'>
-
-/** What differs between two records of values; what is in neither, or the same in both, is left out. */
-function compared(was: Readonly<Record<string, unknown>>, now: Readonly<Record<string, unknown>>): readonly Compared[] {
-  return [...new Set([...Object.keys(was), ...Object.keys(now)])].flatMap((path): Compared[] => {
-    const [before, after] = [was[path] ?? null, now[path] ?? null]
-    if (canonicalJson(before) === canonicalJson(after)) return []
-    const kind = before === null ? 'added' : after === null ? 'withdrawn' : 'changed'
-    return [{ kind, path, was: before, now: after }]
-  })
-}
-
 function sectionsBetween(
   was: FileView | null,
   now: FileView | null,
-  causes: Causes,
+  causes: FileCauses,
   byShare: boolean,
 ): FileDifference['sections'] {
   const facts = compared(was ? factsOf(was) : {}, now ? factsOf(now) : {}).map((change) => ({
@@ -218,7 +187,7 @@ function sectionsBetween(
     form,
     changes: compared(answersIn(was, form), answersIn(now, form)).map((change) => ({
       ...change,
-      ...causeOf(causes.answers.get(`${form}/${change.path}`), byShare),
+      ...causeOf(causes.values.get(`${form}/${change.path}`), byShare),
     })),
   }))
   const ofLists = LISTS.map((list) => ({
@@ -226,7 +195,7 @@ function sectionsBetween(
     form: null,
     changes: compared(entriesIn(was, list), entriesIn(now, list)).map((change) => ({
       ...change,
-      ...causeOf(causes.corrections.get(change.path) ?? causes.actions.get(change.path), byShare),
+      ...causeOf(causes.entries.get(change.path) ?? causes.actions.get(change.path), byShare),
     })),
   }))
   return [{ section: 'file', form: null, changes: facts }, ...ofForms, ...ofLists].filter(

@@ -1,3 +1,5 @@
+import { openLogged } from '@gloact/records/server'
+import { FILE } from './file-kind.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { canonicalJson, unwrap } from '@gloact/kernel'
@@ -10,7 +12,7 @@ import { deriveServices } from '../domain/services.ts'
 import { UNOPENED, type FileState } from '../domain/file-state.ts'
 import { sharesOf } from '../domain/sharing.ts'
 import { loadDemoFiles } from './demo-files.ts'
-import { openAction, openState, toStoredAction } from './file-store.ts'
+import { openState } from './file-store.ts'
 import { tables } from './file-tables.ts'
 import { protectionStage, STAFF } from './testing/stage.ts'
 
@@ -40,7 +42,7 @@ test('replaying the log of every file of the demonstration gives its derived row
         .where('file_id', '=', row.id)
         .orderBy('sequence')
         .execute()
-      const actions = log.map((stored) => openAction(key, toStoredAction(stored)))
+      const actions = log.map((stored) => openLogged<FileAction>(key, FILE.toStored(stored)))
       const state = replay<FileState, FileAction>((before, action) => reduceFile(before, action), UNOPENED, actions)
       assert.equal(canonicalJson(state), canonicalJson(openState(key, row.id, row.sealed_state)))
       const derived = deriveRow(state, context.rules)

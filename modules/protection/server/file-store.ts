@@ -1,23 +1,21 @@
 import { err, newId, ok, type Instant, type Json, type Result } from '@gloact/kernel'
-import { EMPTY_CHAIN, type ActionId, type ChainHead, type StoredAction } from '@gloact/ledger'
+import type { ActionId, ChainHead } from '@gloact/ledger'
 import { nameKeys, type NameTokens } from '@gloact/names'
 import { sendAlong, together, type ScopedTransaction } from '@gloact/postgres'
 import type { PersonKey, Vault } from '@gloact/vault'
 import { CompiledQuery, sql, type ExpressionBuilder } from 'kysely'
 import { lacksReviewOrder } from '../domain/actions/corrections.ts'
-import type { FileAction } from '../domain/actions/definitions.ts'
 import { deadlinesOf, deriveRow, namesToFind, type DerivedDeadline } from '../domain/derive-row.ts'
 import type { FileFailure } from '../domain/failures.ts'
 import type { FileRules } from '../domain/file-rules.ts'
 import { UNOPENED, type FileState } from '../domain/file-state.ts'
 import type { FileResource } from '../domain/policy.ts'
 import { sharesOf } from '../domain/sharing.ts'
-import type { FileId } from '../domain/ids.ts'
 import { saveOpenings } from './save-openings.ts'
 import { saveServicesAndAppointments } from './save-services-and-appointments.ts'
 import { saveReferences } from './attachments/attachment-rows.ts'
 import { warningsDigest } from './renew-warnings.ts'
-import { tables, type CaseFileTable, type FileActionTable, type ProtectionTables } from './file-tables.ts'
+import { tables, type CaseFileTable, type ProtectionTables } from './file-tables.ts'
 
 /** A file as it lies in the database: its row, opened with the person's key. */
 export interface LoadedFile {
@@ -147,58 +145,6 @@ async function withReviewOrder(trx: ScopedTransaction, fileId: string, state: Fi
     .orderBy('sequence')
     .execute()
   return { ...state, reviewsSetBy: log.map(({ id }) => id as ActionId) }
-}
-
-export const headOfRow = (row: Pick<CaseFileTable, 'sequence' | 'head_hash'>): ChainHead =>
-  row.sequence === 0 ? EMPTY_CHAIN : { count: row.sequence, head: row.head_hash }
-
-export const toStoredAction = (row: FileActionTable): StoredAction => ({
-  id: row.id as ActionId,
-  fileId: row.file_id as FileId,
-  type: row.type,
-  replaces: row.replaces as readonly ActionId[],
-  sealedPayload: row.sealed_payload,
-  actor: row.actor_id as ActionId,
-  happenedAt: row.happened_at as Instant,
-  deviceTime: row.device_time as Instant | null,
-  recordedAt: row.recorded_at as Instant,
-  sequence: row.sequence,
-  previousHash: row.previous_hash,
-  hash: row.hash,
-})
-
-/** An action as it was recorded, opened. */
-export const openAction = (key: PersonKey, stored: StoredAction): FileAction => {
-  const { sealedPayload, ...envelope } = stored
-  return { ...envelope, payload: key.unseal(stored.id, sealedPayload) } as FileAction
-}
-
-export async function insertActions(
-  trx: ScopedTransaction,
-  agencyId: string,
-  actions: readonly StoredAction[],
-): Promise<void> {
-  const query = tables(trx)
-    .insertInto('protection.file_action')
-    .values(
-      actions.map((action) => ({
-        id: action.id,
-        file_id: action.fileId,
-        sequence: action.sequence,
-        type: action.type,
-        replaces: action.replaces,
-        sealed_payload: action.sealedPayload,
-        actor_id: action.actor,
-        agency_id: agencyId,
-        happened_at: action.happenedAt,
-        device_time: action.deviceTime,
-        recorded_at: action.recordedAt,
-        previous_hash: action.previousHash,
-        hash: action.hash,
-      })),
-    )
-    .compile()
-  await sendAlong(trx, query)
 }
 
 /** What the derived row says of a state, as columns. */

@@ -5,7 +5,7 @@ import { compareMoments as compare } from './compare-moments.ts'
 import type { ProtectionContext } from './context.ts'
 import { findFileForReaders as findForReaders, listReaders as readers } from './list-readers.ts'
 import { orRefused } from './record-refused.ts'
-import type { Place } from './past-states.ts'
+import type { Place } from '@gloact/records/server'
 import { printFile as print } from './print-file.ts'
 import { readFileAt as readAt } from './read-file-at.ts'
 

@@ -1,9 +1,10 @@
+import { headOfRecord } from '@gloact/records/server'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { newId, ok, unwrap } from '@gloact/kernel'
 import { inScope, readInScope, systemScope } from '@gloact/postgres'
 import type { FileState } from '../domain/file-state.ts'
-import { loadFile, NOBODY, rowColumns, headOfRow } from './file-store.ts'
+import { loadFile, NOBODY, rowColumns } from './file-store.ts'
 import { tables } from './file-tables.ts'
 import { fileTasks } from './read-my-work.ts'
 import { act, consent, day, identityAnswers, opening, protectionStage, STAFF, TODAY } from './testing/stage.ts'
@@ -118,11 +119,11 @@ const sealWithoutOrder = async (fileId: string): Promise<void> => {
       const { row, state, key } = unwrap(await loadFile(trx, context.vault, fileId, NOBODY, true))
       const { reviewsSetBy, ...before } = state
       assert.equal(reviewsSetBy.length, 2)
-      const { columns } = rowColumns(state, context.rules, headOfRow(row), key, fileId, row.changed_at as never)
+      const { columns } = rowColumns(state, context.rules, headOfRecord(row), key, fileId, row.changed_at as never)
       const sealed = rowColumns(
         { ...before } as unknown as FileState,
         context.rules,
-        headOfRow(row),
+        headOfRecord(row),
         key,
         fileId,
         row.changed_at as never,

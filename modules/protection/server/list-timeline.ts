@@ -1,3 +1,5 @@
+import { openLogged } from '@gloact/records/server'
+import { FILE } from './file-kind.ts'
 import { recordReading } from '@gloact/audit'
 import { principalScope, type Principal } from '@gloact/identity/contract/principal'
 import { ok, type Result } from '@gloact/kernel'
@@ -6,7 +8,6 @@ import type { TimelineEntry } from '../contract/files.ts'
 import { definitionOf, type FileAction } from '../domain/actions/definitions.ts'
 import type { FileFailure } from '../domain/failures.ts'
 import type { ProtectionContext } from './context.ts'
-import { openAction, toStoredAction } from './file-store.ts'
 import { tables } from './file-tables.ts'
 import { readable } from './read-case-file.ts'
 
@@ -42,7 +43,7 @@ export async function listTimeline(
         recordedAt: row.recorded_at,
         deviceTime: row.device_time,
         about: aboutOf(
-          openAction(file.value.key, toStoredAction(row)),
+          openLogged<FileAction>(file.value.key, FILE.toStored(row)),
           file.value.row.agency_id === principal.agencyId,
         ),
       })),

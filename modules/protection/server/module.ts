@@ -107,9 +107,16 @@ export { exportAgency } from './export/export-agency.ts'
 export { exportHtcds } from './export/export-htcds.ts'
 export { importHtcds } from './import/import-htcds.ts'
 export { importCtdc } from './import/import-ctdc.ts'
-export { FILE_BREAKS, verifyFileChains, type ChainsVerified, type FileBreak } from './verify-chains.ts'
+export {
+  FILE_BREAKS,
+  verifyChangedChains,
+  verifyFileChains,
+  type ChainsVerified,
+  type CheckedUpTo,
+  type FileBreak,
+  type NightlyCheck,
+} from './verify-chains.ts'
 export { checkAtNight, type NightCheckFound } from './check-at-night.ts'
-export { verifyChangedChains, type CheckedUpTo, type NightlyCheck } from './verify-changed-chains.ts'
 export { undoImport } from './import/undo-import.ts'
 
 /** What this module is given; what it needs of others is answered where the modules are composed. */

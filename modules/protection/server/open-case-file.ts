@@ -1,9 +1,11 @@
+import { insertActions, openLogged, witnessOf, isSameAction } from '@gloact/records/server'
+import { FILE, asRecordedBy } from './file-kind.ts'
+import type { FileAction } from '../domain/actions/definitions.ts'
 import { recordAudit } from '@gloact/audit'
 import { principalScope, type Principal } from '@gloact/identity/contract/principal'
 import { canonicalJson, err, ok, type Result } from '@gloact/kernel'
 import { EMPTY_CHAIN } from '@gloact/ledger'
 import { inScope, type ScopedTransaction } from '@gloact/postgres'
-import { witnessOf } from '@gloact/records/server'
 import type { PersonKey } from '@gloact/vault'
 import type { NewAction, RecordedActions } from '../contract/actions.ts'
 import type { FileFailure } from '../domain/failures.ts'
@@ -12,14 +14,13 @@ import { numberFormatOf } from '../domain/file-rules.ts'
 import { UNOPENED } from '../domain/file-state.ts'
 import { filePolicy, type FileResource } from '../domain/policy.ts'
 import { pathFor } from '../domain/words.ts'
-import { appendActions, type Actor, type Appended, type MayRecord } from './append-actions.ts'
+import { appendFileActions, type Actor, type Appended, type MayRecord } from './append-actions.ts'
 import type { ProtectionContext } from './context.ts'
 import type { FileId } from '../domain/ids.ts'
-import { insertActions, loadFile, rowColumns, saveDerived, toStoredAction, openAction } from './file-store.ts'
+import { loadFile, rowColumns, saveDerived } from './file-store.ts'
 import { tables } from './file-tables.ts'
 import { orIdTaken } from './id-taken.ts'
 import { decideOn } from './record-actions.ts'
-import { isSameAction } from './same-action.ts'
 import { publishEvents } from './save-appended.ts'
 
 export interface NewFile {
@@ -99,11 +100,11 @@ async function openedBefore(
       file.actions.map((action) => action.id),
     )
     .execute()
-  const there = new Map(rows.map((stored) => [stored.id, openAction(key, toStoredAction(stored))]))
+  const there = new Map(rows.map((stored) => [stored.id, openLogged<FileAction>(key, FILE.toStored(stored))]))
   for (const sent of file.actions) {
     const before = there.get(sent.id)
     if (!before) return err({ code: 'protection.number_taken' })
-    if (!isSameAction(before, sent, context.rules)) return err({ code: 'protection.action_id_used' })
+    if (!isSameAction(before, sent, asRecordedBy(context.rules))) return err({ code: 'protection.action_id_used' })
   }
   return ok({
     fileId: row.id,
@@ -132,7 +133,7 @@ export async function createFile(
     country: file.country,
   })
   const fileId = file.fileId as FileId
-  const appended = await appendActions(
+  const appended = await appendFileActions(
     trx,
     context,
     { fileId, agencyId: actor.agencyId, key, state: UNOPENED, head: EMPTY_CHAIN },
@@ -142,7 +143,7 @@ export async function createFile(
   )
   if (!appended.ok) return appended
   const number = await insertFile(trx, context, file, actor, key, appended.value)
-  await insertActions(trx, actor.agencyId, appended.value.stored)
+  await insertActions(trx, FILE, actor.agencyId, appended.value.stored)
   const row = { id: fileId, personId: file.personId, agencyId: actor.agencyId, country: file.country }
   await saveDerived(trx, row, UNOPENED, appended.value.state, key, context.rules, context.clock.now())
   await recordAudit(trx, {

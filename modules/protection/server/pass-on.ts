@@ -1,3 +1,4 @@
+import { headOfRecord } from '@gloact/records/server'
 import { present } from '@gloact/forms'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { err, ok, type Instant, type Json, type PlainDate, type Result } from '@gloact/kernel'
@@ -13,9 +14,9 @@ import { filePolicy } from '../domain/policy.ts'
 import { asksConsent } from '../domain/second-person.ts'
 import type { ServiceRecorded, ServiceResultRecorded } from '../domain/service-payloads.ts'
 import { FORM_DATA_GROUPS } from '../domain/sharing.ts'
-import { appendActions } from './append-actions.ts'
+import { appendFileActions } from './append-actions.ts'
 import { SYSTEM_ACTOR, type ProtectionContext } from './context.ts'
-import { headOfRow, loadFile, NOBODY, resourceOf } from './file-store.ts'
+import { loadFile, NOBODY, resourceOf } from './file-store.ts'
 import { saveAppended } from './save-appended.ts'
 import { tables } from './file-tables.ts'
 
@@ -118,10 +119,10 @@ export const passingOn = (context: ProtectionContext): PassingOn => ({
     const file = loaded.value
     const { row, key, state } = file
     const action = { id, type, payload, happenedAt, replaces: [], deviceTime: null } as unknown as NewAction
-    const appended = await appendActions(
+    const appended = await appendFileActions(
       trx,
       context,
-      { fileId: row.id as FileId, agencyId: row.agency_id, key, state, head: headOfRow(row) },
+      { fileId: row.id as FileId, agencyId: row.agency_id, key, state, head: headOfRecord(row) },
       [action],
       { userId: SYSTEM_ACTOR, agencyId: row.agency_id },
       () => null,

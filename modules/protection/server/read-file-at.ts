@@ -2,11 +2,12 @@ import { recordAudit } from '@gloact/audit'
 import { principalScope, type Principal } from '@gloact/identity/contract/principal'
 import { ok, type Result } from '@gloact/kernel'
 import { inScope } from '@gloact/postgres'
+import type { Place } from '@gloact/records/server'
 import type { FileView } from '../contract/files.ts'
 import type { FileFailure } from '../domain/failures.ts'
 import type { OpeningPurpose } from '../domain/words.ts'
 import type { ProtectionContext } from './context.ts'
-import { actionsUntil, logOf, stateAfter, summaryIn, type Place } from './past-states.ts'
+import { fileActionsUntil, fileAfter, logOfFile, summaryIn } from './past-states.ts'
 import { presentFile } from './present-file.ts'
 import { purposesOf, readable, readerOf, recordIdentityOpened } from './read-case-file.ts'
 
@@ -32,8 +33,8 @@ export async function readFileAt(
   return inScope(context.db, principalScope(principal), async (trx) => {
     const file = await readable(trx, context, principal, fileId)
     if (!file.ok) return file
-    const log = await logOf(trx, file.value)
-    const actions = actionsUntil(log, place)
+    const log = await logOfFile(trx, file.value)
+    const actions = fileActionsUntil(log, place)
     if (!actions.ok) return actions
     const last = actions.value.at(-1)!
     await recordAudit(trx, {
@@ -43,7 +44,7 @@ export async function readFileAt(
     })
     const opened = await recordIdentityOpened(trx, principal, file.value, purpose, { sequence: last.sequence })
     if (!opened.ok) return opened
-    const state = stateAfter(actions.value)
+    const state = fileAfter(actions.value)
     const actors = new Map(log.map((action) => [action.id as string, action.actor as string]))
     return ok({
       file: {

@@ -1,11 +1,14 @@
 import { principalScope, type Principal } from '@gloact/identity/contract/principal'
 import { err, ok, type Result } from '@gloact/kernel'
 import { inScope } from '@gloact/postgres'
+import { recordedQuery } from '@gloact/records/server'
 import type { NewAction, RecordedActions } from '../contract/actions.ts'
 import type { FileFailure } from '../domain/failures.ts'
 import type { ActionType } from '../domain/actions/definitions.ts'
 import { filePolicy } from '../domain/policy.ts'
-import { recordedQuery, type MayRecord } from './append-actions.ts'
+import type { MayRecord } from './append-actions.ts'
+import { FILE } from './file-kind.ts'
+import type { FileActionTable } from './file-tables.ts'
 import type { ProtectionContext } from './context.ts'
 import { loadFileAnd, resourceOf, type LoadedFile } from './file-store.ts'
 import { orIdTaken } from './id-taken.ts'
@@ -21,7 +24,7 @@ export async function recordActions(
   return orIdTaken(() =>
     inScope(context.db, principalScope(principal), async (trx) => {
       const asking = { fileId, agencyId: principal.agencyId, forUpdate: true, reader: principal.userId }
-      const loaded = await loadFileAnd(trx, context.vault, asking, recordedQuery(trx, actions))
+      const loaded = await loadFileAnd(trx, context.vault, asking, recordedQuery<FileActionTable>(trx, FILE, actions))
       if (!loaded.ok) return loaded
       const file = loaded.value
       if (!filePolicy.decide(principal, 'file.read', resourceOf(file.row, file.shared, file.emergency)).allowed) {

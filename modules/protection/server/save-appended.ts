@@ -1,14 +1,15 @@
+import { headOfRecord, insertActions, witnessOf } from '@gloact/records/server'
+import { FILE } from './file-kind.ts'
 import { recordAudit } from '@gloact/audit'
 import { canonicalJson, type Result } from '@gloact/kernel'
 import { sendAlong, type ScopedTransaction } from '@gloact/postgres'
-import { witnessOf } from '@gloact/records/server'
 import type { NewAction } from '../contract/actions.ts'
 import type { FileFailure } from '../domain/failures.ts'
 import type { FileId } from '../domain/ids.ts'
 import { definitionOf, type ActionType } from '../domain/actions/definitions.ts'
-import { appendActions, type Actor, type Appended, type MayRecord } from './append-actions.ts'
+import { appendFileActions, type Actor, type Appended, type MayRecord } from './append-actions.ts'
 import type { ProtectionContext } from './context.ts'
-import { headOfRow, insertActions, rowColumns, saveDerived, type LoadedFile } from './file-store.ts'
+import { rowColumns, saveDerived, type LoadedFile } from './file-store.ts'
 import { tables, type FileActionTable } from './file-tables.ts'
 
 /** Appends actions to a file that was loaded under its lock, for the agency of anyone who records them, and saves what came of it. */
@@ -23,8 +24,15 @@ export async function recordOn(
   recorded?: readonly FileActionTable[],
 ): Promise<Result<Appended, FileFailure>> {
   const { row, key, state } = file
-  const appendable = { fileId: row.id as FileId, agencyId: row.agency_id, key, state, head: headOfRow(row), recorded }
-  const appended = await appendActions(trx, context, appendable, actions, actor, mayRecord)
+  const appendable = {
+    fileId: row.id as FileId,
+    agencyId: row.agency_id,
+    key,
+    state,
+    head: headOfRecord(row),
+    recorded,
+  }
+  const appended = await appendFileActions(trx, context, appendable, actions, actor, mayRecord)
   if (appended.ok) await saveAppended(trx, context, file, appended.value, { agencyId: actor.agencyId, onBehalf: false })
   return appended
 }
@@ -39,7 +47,7 @@ export async function saveAppended(
   by: { readonly agencyId: string; readonly onBehalf: boolean },
 ): Promise<void> {
   if (stored.length === 0) return
-  await insertActions(trx, by.agencyId, stored)
+  await insertActions(trx, FILE, by.agencyId, stored)
   const at = context.clock.now()
   const { columns } = rowColumns(state, context.rules, head, key, row.id, at)
   await sendAlong(

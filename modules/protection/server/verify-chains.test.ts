@@ -10,8 +10,7 @@ import { sql, type Transaction } from 'kysely'
 import { checkAtNight } from './check-at-night.ts'
 import { act, day, opening, protectionStage, STAFF, TEAM, TODAY } from './testing/stage.ts'
 import { stepsOn } from './testing/steps.ts'
-import { verifyChangedChains, type CheckedUpTo } from './verify-changed-chains.ts'
-import { verifyFileChains } from './verify-chains.ts'
+import { verifyChangedChains, verifyFileChains, type CheckedUpTo } from './verify-chains.ts'
 
 const stage = await protectionStage()
 const { context, db, owner } = stage

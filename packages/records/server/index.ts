@@ -26,3 +26,14 @@ export { takeDueSteps } from './take-due-steps.ts'
 export { openRequest, sentStep, takeStep, type NewRequest, type SentStep, type Taken } from './take-step.ts'
 export * from './verify-log.ts'
 export { verifyRequests, type RequestsVerified } from './verify-requests.ts'
+export * from './log/append-actions.ts'
+export * from './log/compare-moments.ts'
+export * from './log/past-states.ts'
+export * from './log/record-kind.ts'
+export {
+  verifyChangedRecords,
+  type CheckedUpTo,
+  type NightlyCheck,
+  type WitnessedLog,
+} from './log/verify-changed-records.ts'
+export { verifyRecords, verifyRecordsOf, type RecordsVerified } from './log/verify-records.ts'

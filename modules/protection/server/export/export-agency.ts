@@ -1,3 +1,6 @@
+import { openLogged } from '@gloact/records/server'
+import { FILE } from '../file-kind.ts'
+import type { FileAction } from '../../domain/actions/definitions.ts'
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { mkdir, open, readdir, rename, rm, rmdir, writeFile, type FileHandle } from 'node:fs/promises'
@@ -11,7 +14,7 @@ import type { PersonKey } from '@gloact/vault'
 import { objectPlace } from '../attachments/attachment-rows.ts'
 import { TRAINING_MARK } from '../../domain/training-mark.ts'
 import type { ProtectionContext } from '../context.ts'
-import { openAction, openState, toStoredAction } from '../file-store.ts'
+import { openState } from '../file-store.ts'
 import { tables, type CaseFileTable } from '../file-tables.ts'
 import { erasuresOf, readingsOf, refusalsOf } from './agency-accounts.ts'
 import { exportHtcds } from './export-htcds.ts'
@@ -140,7 +143,7 @@ async function writeFiles(
           trx,
           found.map((row) => row.person_id),
         )
-        const opened: { row: CaseFileTable; key: PersonKey; log: ReturnType<typeof openAction>[] }[] = []
+        const opened: { row: CaseFileTable; key: PersonKey; log: FileAction[] }[] = []
         for (const row of found) {
           const key = keys.get(row.person_id)
           if (!key) continue
@@ -150,7 +153,7 @@ async function writeFiles(
             .where('file_id', '=', row.id)
             .orderBy('sequence')
             .execute()
-          opened.push({ row, key, log: log.map((action) => openAction(key, toStoredAction(action))) })
+          opened.push({ row, key, log: log.map((action) => openLogged<FileAction>(key, FILE.toStored(action))) })
         }
         const readers: object[] = []
         for await (const reading of readingsOf(
@@ -236,7 +239,7 @@ const attachmentsOf = (trx: Parameters<typeof tables>[0], rows: readonly CaseFil
         )
         .execute()
 
-function fileAsText(row: CaseFileTable, key: PersonKey, log: readonly ReturnType<typeof openAction>[]): object {
+function fileAsText(row: CaseFileTable, key: PersonKey, log: readonly FileAction[]): object {
   const { sealed_state: sealed, head_hash: head, coded: _coded, ...columns } = row
   return {
     ...columns,

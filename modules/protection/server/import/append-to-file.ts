@@ -1,3 +1,4 @@
+import { headOfRecord } from '@gloact/records/server'
 import { newId, ok, type Instant, type Result } from '@gloact/kernel'
 import type { ActionId, StoredAction } from '@gloact/ledger'
 import type { ScopedTransaction } from '@gloact/postgres'
@@ -5,10 +6,10 @@ import type { NewAction } from '../../contract/actions.ts'
 import type { FileFailure } from '../../domain/failures.ts'
 import type { ActionType } from '../../domain/actions/definitions.ts'
 import type { Draft } from '../../domain/import/htcds-file.ts'
-import { appendActions, type Actor } from '../append-actions.ts'
+import { appendFileActions, type Actor } from '../append-actions.ts'
 import type { ProtectionContext } from '../context.ts'
 import type { FileId } from '../../domain/ids.ts'
-import { headOfRow, type LoadedFile } from '../file-store.ts'
+import type { LoadedFile } from '../file-store.ts'
 import { saveAppended } from '../save-appended.ts'
 
 /** A drafted action as it is recorded. No device wrote it. */
@@ -34,12 +35,12 @@ export async function appendToFile(
   steps: readonly Step[],
 ): Promise<Result<undefined, FileFailure>> {
   const { row, key } = loaded
-  let [state, head] = [loaded.state, headOfRow(row)]
+  let [state, head] = [loaded.state, headOfRecord(row)]
   const stored: StoredAction[] = []
   const types: ActionType[] = []
   for (const { actor, actions } of steps) {
     const file = { fileId: row.id as FileId, agencyId: row.agency_id, key, state, head }
-    const appended = await appendActions(trx, context, file, actions, actor, () => null)
+    const appended = await appendFileActions(trx, context, file, actions, actor, () => null)
     if (!appended.ok) return appended
     ;({ state, head } = appended.value)
     stored.push(...appended.value.stored)

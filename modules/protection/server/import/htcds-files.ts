@@ -1,3 +1,6 @@
+import { openLogged } from '@gloact/records/server'
+import { FILE } from '../file-kind.ts'
+import type { FileAction } from '../../domain/actions/definitions.ts'
 import { firstMomentOf } from '@gloact/calendar'
 import {
   asInstant,
@@ -20,7 +23,7 @@ import type { HtcdsAnswers } from '../../domain/import/htcds-row.ts'
 import { fromWords, inWords, mergeAnswers } from '../../domain/import/htcds-words.ts'
 import { likeness } from '../../domain/import/imported-person.ts'
 import { SYSTEM_ACTOR, type ProtectionContext } from '../context.ts'
-import { loadFile, openAction, toStoredAction, type LoadedFile } from '../file-store.ts'
+import { loadFile, type LoadedFile } from '../file-store.ts'
 import { tables } from '../file-tables.ts'
 import { createFile } from '../open-case-file.ts'
 import { actionOf, appendToFile } from './append-to-file.ts'
@@ -181,7 +184,7 @@ async function sourceOf(trx: ScopedTransaction, { row, key }: LoadedFile, writin
   const rows = new Map<string, string>()
   let words: string | undefined
   for (const entry of stored) {
-    const action = openAction(key, toStoredAction(entry))
+    const action = openLogged<FileAction>(key, FILE.toStored(entry))
     if (action.type === 'note_added') words = action.payload.text
     if (action.type !== 'answers_recorded') continue
     const { form, edits } = action.payload

@@ -1,3 +1,5 @@
+import { openLogged } from '@gloact/records/server'
+import { FILE } from '../file-kind.ts'
 import { asInstant, err, ok, unwrap, type Answer, type Result } from '@gloact/kernel'
 import type { ActionId } from '@gloact/ledger'
 import { inScope, systemScope, type ScopedTransaction } from '@gloact/postgres'
@@ -6,7 +8,7 @@ import { formPath } from '../../domain/answers.ts'
 import type { FileAction } from '../../domain/actions/definitions.ts'
 import type { FileFailure } from '../../domain/failures.ts'
 import { SYSTEM_ACTOR, type ProtectionContext } from '../context.ts'
-import { loadFile, openAction, toStoredAction, type LoadedFile } from '../file-store.ts'
+import { loadFile, type LoadedFile } from '../file-store.ts'
 import { tables } from '../file-tables.ts'
 import { actionOf, appendToFile } from './append-to-file.ts'
 import { SOURCE_ACTOR } from './htcds-files.ts'
@@ -92,7 +94,7 @@ async function actionsOf(trx: ScopedTransaction, { row, key }: LoadedFile): Prom
     .where('file_id', '=', row.id)
     .orderBy('sequence')
     .execute()
-  return stored.map((entry) => openAction(key, toStoredAction(entry)))
+  return stored.map((entry) => openLogged<FileAction>(key, FILE.toStored(entry)))
 }
 
 interface EditBack {

@@ -1,3 +1,5 @@
+import { insertActions } from '@gloact/records/server'
+import { FILE } from '../file-kind.ts'
 import { canonicalJson, newId, ok, unwrap, type Instant, type Json } from '@gloact/kernel'
 import { chain, EMPTY_CHAIN, headOf, type ActionId, type StoredAction } from '@gloact/ledger'
 import { nameKeys } from '@gloact/names'
@@ -9,7 +11,7 @@ import type { FileRules } from '../../domain/file-rules.ts'
 import { newFileNumber } from '../../domain/file-number.ts'
 import { UNOPENED, type FileState } from '../../domain/file-state.ts'
 import type { FileId } from '../../domain/ids.ts'
-import { insertActions, rowColumns, saveTokens } from '../file-store.ts'
+import { rowColumns, saveTokens } from '../file-store.ts'
 import { warningsDigest } from '../renew-warnings.ts'
 import { tables, type CaseFileTable, type DeadlineTable } from '../file-tables.ts'
 import { inventPeople } from '../export/sample-people.ts'
@@ -101,7 +103,7 @@ export async function plantFiles(
           planted.push({ fileId, given, family })
         }
         await tables(trx).insertInto('protection.case_file').values(rows).execute()
-        await insertActions(trx, agencyId, stored)
+        await insertActions(trx, FILE, agencyId, stored)
         if (deadlines.length > 0) await tables(trx).insertInto('protection.deadline').values(deadlines).execute()
         for (const save of tokens) await save()
         return ok(null)

@@ -1,10 +1,10 @@
-import { recordAudit } from '@gloact/audit'
+import { recordAudit, type AuditAction } from '@gloact/audit'
 import { ok, unwrap } from '@gloact/kernel'
 import { inScope, readSnapshot, systemScope, type Database } from '@gloact/postgres'
-import { asCode, witnessIn, witnessOf } from '@gloact/records/server'
 import { sql } from 'kysely'
-import { WITNESS_ACTIONS } from './witness-actions.ts'
-import { verifyChainsOf, withGone, type ChainsVerified } from './verify-chains.ts'
+import { asCode, witnessIn, witnessOf } from '../chain-witness.ts'
+import type { RecordLog } from './record-kind.ts'
+import { FIRST, ofKind, verifyRecordsOf, withGone, type RecordsVerified } from './verify-records.ts'
 
 /** Up to where a check came: kept outside the database, since anyone who can change that could say that all was checked. */
 export interface CheckedUpTo {
@@ -12,48 +12,54 @@ export interface CheckedUpTo {
   readonly cluster: string
   /** Every transaction below it had ended, and what it wrote was seen. */
   readonly horizon: string
-  /** Which part of all files comes next, whether they changed or not. */
+  /** Which part of all records comes next, whether they changed or not. */
   readonly part: number
 }
 
-export interface NightlyCheck extends ChainsVerified {
+export interface NightlyCheck extends RecordsVerified {
   /** Whose head was held against the audit log: all of them. */
   readonly heads: number
   /** Whose log was read and hashed again. */
   readonly read: number
-  /** Files older than hashes in the audit log whose head was put into it now. */
+  /** Records older than hashes in the audit log whose head was put into it now. */
   readonly witnessed: number
   readonly upTo: CheckedUpTo
 }
 
-/** In how many nights every file is read again, changed or not. */
+/** A log whose head is put into the audit log where it holds none: with which entry. */
+export interface WitnessedLog extends RecordLog<never> {
+  readonly witnessed: AuditAction
+}
+
+/** In how many nights every record is read again, changed or not. */
 export const PARTS = 30
 const PAGE = 2_000
 
 /**
- * The check of every night. The head of every file is held against the signed audit log: a file that was turned back shows.
- * The whole log is read and hashed of each file of which the database wrote an action since the last check (an action is
+ * The check of every night. The head of every record of a kind is held against the signed audit log: one that was turned back shows.
+ * The whole log is read and hashed of each of which the database wrote an action since the last check (an action is
  * never changed, and PostgreSQL notes by which transaction a row was written), and of a thirtieth of all others, so that
- * within a month each was. Without an earlier check, every file is read.
+ * within a month each was. Without an earlier check, every one is read.
  */
-export async function verifyChangedChains(
+export async function verifyChangedRecords(
   db: Database,
+  kind: WitnessedLog,
   before: CheckedUpTo | undefined,
-  progress?: (files: number) => void,
+  progress?: (records: number) => void,
 ): Promise<NightlyCheck> {
   const now = await standing(db)
   const usable = before?.cluster === now.cluster && BigInt(before.horizon) <= BigInt(now.horizon) ? before : undefined
   const part = usable ? usable.part % PARTS : 0
-  const heads = await holdHeads(db)
+  const heads = await holdHeads(db, kind)
   const upTo = { cluster: now.cluster, horizon: now.horizon, part: (part + 1) % PARTS }
-  const nothing = { files: 0, actions: 0, held: 0, read: 0, witnessed: 0 }
-  if (heads.broken) return { ...nothing, heads: heads.files, broken: heads.broken, upTo }
-  const toRead = usable ? await filesToRead(db, usable.horizon, part) : heads.ids
-  const verified = await verifyChainsOf(db, toRead, progress)
-  const whole = verified.broken ? verified : await withGone(db, verified)
+  const nothing = { records: 0, actions: 0, held: 0, read: 0, witnessed: 0 }
+  if (heads.broken) return { ...nothing, heads: heads.ids.length, broken: heads.broken, upTo }
+  const toRead = usable ? await recordsToRead(db, kind, usable.horizon, part) : heads.ids
+  const verified = await verifyRecordsOf(db, kind, toRead, progress)
+  const whole = verified.broken ? verified : await withGone(db, kind, verified)
   // A log that was found whole just now is the best that can be said of one from before there were hashes.
-  const witnessed = whole.broken ? 0 : await witnessLogs(db, new Set(toRead), heads.without)
-  return { ...whole, heads: heads.files, read: toRead.length, witnessed, upTo }
+  const witnessed = whole.broken ? 0 : await witnessLogs(db, kind, new Set(toRead), heads.without)
+  return { ...whole, heads: heads.ids.length, read: toRead.length, witnessed, upTo }
 }
 
 async function standing(db: Database): Promise<{ readonly cluster: string; readonly horizon: string }> {
@@ -66,17 +72,16 @@ async function standing(db: Database): Promise<{ readonly cluster: string; reado
 
 interface Heads {
   readonly ids: readonly string[]
-  readonly files: number
-  /** Files of which the audit log holds no hash of the head. */
+  /** Those of which the audit log holds no hash of the head. */
   readonly without: readonly string[]
-  readonly broken?: ChainsVerified['broken']
+  readonly broken?: RecordsVerified['broken']
 }
 
-/** Row, number of actions and the last that the audit log says of it: of every file, a page at a time. */
-async function holdHeads(db: Database): Promise<Heads> {
+/** Row, number of actions and the last that the audit log says of it: of every record, a page at a time. */
+async function holdHeads(db: Database, kind: WitnessedLog): Promise<Heads> {
   const ids: string[] = []
   const without: string[] = []
-  let after = '00000000-0000-0000-0000-000000000000'
+  let after = FIRST
   for (;;) {
     const page = await readSnapshot(db, systemScope(''), async (trx) => {
       const { rows } = await sql<{
@@ -86,12 +91,14 @@ async function holdHeads(db: Database): Promise<Heads> {
         actions: number
         detail: Readonly<Record<string, unknown>> | null
       }>`
-        select file.id, file.sequence, file.head_hash,
-          (select count(*) from protection.file_action as action where action.file_id = file.id) as actions,
+        select record.id, record.sequence, record.head_hash,
+          (select count(*) from ${sql.table(kind.logTable)} as action
+            where action.${sql.ref(kind.recordColumn)} = record.id) as actions,
           (select entry.detail from audit.entry as entry
-            where entry.object_id = file.id and entry.action = any (${[...WITNESS_ACTIONS]}::text[])
+            where entry.object_id = record.id and entry.action = any (${[...kind.audited]}::text[])
             order by entry.sequence desc limit 1) as detail
-        from protection.case_file as file where file.id > ${after} order by file.id limit ${PAGE}`.execute(trx)
+        from ${sql.table(kind.table)} as record where record.id > ${after} and ${ofKind(kind)}
+        order by record.id limit ${PAGE}`.execute(trx)
       return rows
     })
     for (const { id, sequence, head_hash, actions, detail } of page) {
@@ -108,24 +115,29 @@ async function holdHeads(db: Database): Promise<Heads> {
                 ? 'differs_from_audit'
                 : undefined
       if (reason) {
-        const broken = { fileId: id, break: { brokenAt: Math.min(sequence, actions) + 1, reason } } as const
-        return { ids, files: ids.length, without, broken }
+        const broken = { recordId: id, break: { brokenAt: Math.min(sequence, actions) + 1, reason } } as const
+        return { ids, without, broken }
       }
       ids.push(id)
       if (hash === undefined) without.push(id)
     }
-    if (page.length < PAGE) return { ids, files: ids.length, without }
+    if (page.length < PAGE) return { ids, without }
     after = page.at(-1)!.id
   }
 }
 
-/** Files of which an action was written since, and those whose turn it is. */
-async function filesToRead(db: Database, horizon: string, part: number): Promise<readonly string[]> {
+/** Those of which an action was written since, and those whose turn it is. */
+async function recordsToRead(
+  db: Database,
+  kind: WitnessedLog,
+  horizon: string,
+  part: number,
+): Promise<readonly string[]> {
   return readSnapshot(db, systemScope(''), async (trx) => {
     const { rows } = await sql<{ id: string }>`
-      select id from protection.case_file where abs(hashtext(id::text)) % ${PARTS} = ${part}
+      select id from ${sql.table(kind.table)} where abs(hashtext(id::text)) % ${PARTS} = ${part} and ${ofKind(kind)}
       union
-      select file_id from protection.file_action
+      select ${sql.ref(kind.recordColumn)} from ${sql.table(kind.logTable)}
       where age(xmin) <= (pg_snapshot_xmax(pg_current_snapshot())::text::numeric - ${horizon}::numeric)
       order by 1`.execute(trx)
     return rows.map(({ id }) => id)
@@ -135,14 +147,19 @@ async function filesToRead(db: Database, horizon: string, part: number): Promise
 const AT_A_TIME = 500
 
 /** Puts the head of logs that were found whole into the audit log, where it holds none: from here on they are held too. */
-async function witnessLogs(db: Database, read: ReadonlySet<string>, without: readonly string[]): Promise<number> {
+async function witnessLogs(
+  db: Database,
+  kind: WitnessedLog,
+  read: ReadonlySet<string>,
+  without: readonly string[],
+): Promise<number> {
   const ids = without.filter((id) => read.has(id))
   let witnessed = 0
   for (let from = 0; from < ids.length; from += AT_A_TIME) {
     const some = ids.slice(from, from + AT_A_TIME)
     witnessed += unwrap(
       await inScope(db, systemScope(''), async (trx) => {
-        // Under the lock of each file: what is recorded meanwhile has an entry of its own.
+        // Under the lock of each: what is recorded meanwhile has an entry of its own.
         const { rows } = await sql<{
           id: string
           agency_id: string
@@ -150,13 +167,13 @@ async function witnessLogs(db: Database, read: ReadonlySet<string>, without: rea
           sequence: number
           head_hash: Uint8Array
         }>`
-          select id, agency_id, country, sequence, head_hash from protection.case_file
+          select id, agency_id, country, sequence, head_hash from ${sql.table(kind.table)}
           where id = any (${[...some]}::uuid[]) and sequence > 0 order by id for update`.execute(trx)
         await recordAudit(
           trx,
           ...rows.map((row) => ({
-            action: 'file.log_witnessed' as const,
-            object: { kind: 'protection.case_file', id: row.id },
+            action: kind.witnessed,
+            object: { kind: kind.kind, id: row.id },
             agencyId: row.agency_id,
             country: row.country,
             detail: witnessOf([{ sequence: row.sequence, hash: row.head_hash }]),
