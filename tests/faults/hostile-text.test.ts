@@ -406,6 +406,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'POST /cooperation/requests/:requestId/steps': 'modules/cooperation/server/cooperation.test.ts',
   'POST /cooperation/peers': 'modules/cooperation/server/peers.test.ts',
   'POST /cooperation/peer-changes/:changeId/confirm': 'modules/cooperation/server/peers.test.ts',
+  'POST /cooperation/bundles': 'modules/cooperation/server/peers.test.ts',
   'POST /cooperation/trust-list': 'modules/cooperation/server/peers.test.ts',
   'POST /identity/first-administrator': 'modules/identity/server/first-run.test.ts',
   'POST /identity/account/passkeys': 'modules/identity/server/passkeys.test.ts',

@@ -178,6 +178,45 @@ export const stopPeer = route({
   failures: [...NOT_HERE, 'exchange.unknown_peer'],
 })
 
+export const makeBundle = route({
+  method: 'POST',
+  path: '/cooperation/peers/:country/bundle',
+  summary: 'What waits for a country that no network reaches, sealed, as one signed file, with its manifest',
+  tag,
+  params: onePeer,
+  body: z.object({}),
+  response: z.object({
+    file: z.string(),
+    from: country,
+    to: country,
+    at: z.string(),
+    sha256: z.string(),
+    messages: z.array(z.object({ sha256: z.string(), bytes: z.number().int() })),
+    receipts: z.number().int(),
+  }),
+  failures: [...NOT_HERE, 'exchange.unknown_peer', 'exchange.peer_revoked', 'exchange.peer_expired'],
+})
+export type BundleMade = z.infer<typeof makeBundle.response>
+
+export const takeBundle = route({
+  method: 'POST',
+  path: '/cooperation/bundles',
+  summary: 'Takes in a file that was brought from another country, through the same inbox as everything else',
+  tag,
+  body: z.object({ file: fileText(20_000_000) }),
+  response: z.object({
+    from: country,
+    at: z.string(),
+    sha256: z.string(),
+    /** What was signed for of each message, or why it was not taken. */
+    messages: z.array(z.object({ sha256: z.string(), outcome: z.string() })),
+    receipts: z.number().int(),
+  }),
+  failures: [...NOT_HERE, 'exchange.unknown_peer', 'exchange.invalid_bundle', 'exchange.too_large'],
+  bodyLimit: 21_000_000,
+})
+export type BundleRead = z.infer<typeof takeBundle.response>
+
 export const exportTrustList = route({
   method: 'GET',
   path: '/cooperation/trust-list',

@@ -23,6 +23,7 @@ import {
 } from '@gloact/ui'
 import { useState } from 'react'
 import { readPeer, stopPeer, type PeerDetail } from '../contract/peers.ts'
+import { MakeBundle } from './bundles.tsx'
 import { PEERS, usePeerWords } from './peer-words.ts'
 import { Words } from './peers-page.tsx'
 
@@ -81,6 +82,7 @@ function Shown({ detail }: { readonly detail: PeerDetail }) {
           ]}
         />
         {stops.length > 0 && <Since detail={detail} />}
+        {peer.state === 'in_force' && <MakeBundle country={peer.country} />}
         {peer.state === 'in_force' && <Stop country={peer.country} name={peer.name} />}
       </Stack>
     </>

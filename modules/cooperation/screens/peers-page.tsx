@@ -22,6 +22,7 @@ import {
 } from '@gloact/ui'
 import { useState } from 'react'
 import { exportTrustList, listPeers, readTrustList, type PeersView } from '../contract/peers.ts'
+import { TakeBundle } from './bundles.tsx'
 import { handOver } from './handed-over.ts'
 import { PEERS, usePeerWords } from './peer-words.ts'
 
@@ -57,6 +58,7 @@ export function PeersPage() {
           <Waiting changes={found.data.changes} />
           <Entered peers={found.data.peers} />
           <Own own={found.data.own} />
+          <TakeBundle />
           <Lists />
         </Stack>
       )}

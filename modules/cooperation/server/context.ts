@@ -27,6 +27,8 @@ export type ExchangeInUse = Pick<
   | 'openMessage'
   | 'compare'
   | 'comparisons'
+  | 'makeBundle'
+  | 'takeBundle'
 >
 
 /** What every use case of this module is given. */

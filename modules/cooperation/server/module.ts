@@ -99,6 +99,8 @@ function servePeers(api: Api<Principal>, context: CooperationContext): void {
     registry.confirmPeer(context, session, params.changeId, body.words),
   )
   serve(api, peers.declinePeer, ({ session, params }) => registry.declinePeer(context, session, params.changeId))
+  serve(api, peers.makeBundle, ({ session, params }) => registry.makeBundle(context, session, params.country))
+  serve(api, peers.takeBundle, ({ session, body }) => registry.takeBundle(context, session, body.file))
   serve(api, peers.exportTrustList, ({ session }) => registry.exportTrustList(context, session))
   serve(api, peers.readTrustList, ({ session, body }) => registry.readTrustList(context, session, body.file))
   serve(api, peers.listAlarms, ({ session }) => registry.listAlarms(context, session))

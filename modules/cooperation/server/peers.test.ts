@@ -379,6 +379,27 @@ describe('the exchange with a country', () => {
     assert.deepEqual((await DL.ask('officer', 'GET', 'peers')).body.announced, [])
   })
 
+  test('goes by a file where no network is, made and taken in by officers alone', async () => {
+    await DL.at.exchange.deliverDue()
+    wire.fate = 'lost'
+    const { id } = await letter(DL, 'XN')
+    const made = await DL.ask('officer', 'POST', 'peers/XN/bundle', {})
+    assert.equal(made.status, 200, made.text)
+    assert.equal((await DL.ask('liaison', 'POST', 'peers/XN/bundle', {})).status, 403)
+    assert.equal((await XN.ask('caseworker', 'POST', 'bundles', { file: made.body.file })).status, 403)
+    const taken = await XN.ask('officer', 'POST', 'bundles', { file: made.body.file })
+    assert.equal(taken.status, 200, taken.text)
+    // Norland answers with what it signed for: this invented request says nothing, and is refused for it, on the record.
+    assert.match(JSON.stringify(taken.body), /refused cooperation\.names_victim/)
+    const back = (await XN.ask('approver', 'POST', 'peers/DL/bundle', {})).body.file
+    assert.equal((await DL.ask('officer', 'POST', 'bundles', { file: back })).status, 200)
+    wire.fate = 'passes'
+    const { rows } = await sql<{
+      state: string
+    }>`select state from exchange.message where id = ${id} and direction = 'out'`.execute(DL.at.database.owner)
+    assert.equal(rows[0]?.state, 'refused')
+  })
+
   test('a message that was given up is sent again by officers of its agency alone', async () => {
     const { id } = await letter(DL, 'XN')
     const { owner } = DL.at.database

@@ -268,6 +268,31 @@ export async function stopPeer(
   return readPeer(context, who, country)
 }
 
+/** What waits for a country, as a file: sealed to its desks, whosever it is. */
+export async function makeBundle(
+  context: CooperationContext,
+  who: Principal,
+  country: string,
+): Answer<typeof contract.makeBundle> {
+  const exchange = exchangeFor(context, who, 'peers.enter')
+  if (!exchange.ok) return exchange
+  const made = await inScope(context.db, scopeOf(who), (trx) => exchange.value.makeBundle(trx, country))
+  if (!made.ok) return made
+  return ok({ ...made.value, messages: made.value.messages.map((message) => ({ ...message })) })
+}
+
+export async function takeBundle(
+  context: CooperationContext,
+  who: Principal,
+  file: string,
+): Answer<typeof contract.takeBundle> {
+  const exchange = exchangeFor(context, who, 'peers.enter')
+  if (!exchange.ok) return exchange
+  const taken = await inScope(context.db, scopeOf(who), (trx) => exchange.value.takeBundle(trx, file))
+  if (!taken.ok) return taken
+  return ok({ ...taken.value, messages: taken.value.messages.map((message) => ({ ...message })) })
+}
+
 export async function exportTrustList(
   context: CooperationContext,
   who: Principal,

@@ -46,6 +46,7 @@ export const product: ModuleProduct = {
     'get /cooperation/requests/{requestId}/letter': { query: '?format=pdf&language=en' },
     'post /cooperation/requests/{requestId}/compare': { body: () => ({}) },
     'post /cooperation/peers/{country}/stop': { body: () => ({ suspectedSince: happenedAt() }) },
+    'post /cooperation/peers/{country}/bundle': { body: () => ({}) },
     'post /cooperation/peer-changes/{changeId}/confirm': { body: () => ({ words: 'abandon ability' }) },
     'post /cooperation/peer-changes/{changeId}/decline': { body: () => ({}) },
     'post /cooperation/alarms/{alarmId}/seen': { body: () => ({}) },
@@ -63,6 +64,7 @@ export const product: ModuleProduct = {
   triedWithWords: {
     'POST /cooperation/peers': 'modules/cooperation/server/peers.test.ts',
     'POST /cooperation/peer-changes/:changeId/confirm': 'modules/cooperation/server/peers.test.ts',
+    'POST /cooperation/bundles': 'modules/cooperation/server/peers.test.ts',
     'POST /cooperation/trust-list': 'modules/cooperation/server/peers.test.ts',
   },
 }

@@ -19,6 +19,7 @@ export const EXCHANGE_FAILURES = {
   'exchange.too_large': { status: 413, title: 'The message is too large.' },
   'exchange.not_found': { status: 404, title: 'There is no such message or entry, or it is not yours to see.' },
   'exchange.invalid_peer': { status: 422, title: 'The entry of a country is not complete; `fields` says where.' },
+  'exchange.invalid_bundle': { status: 422, title: 'This file is not for this country, or not whole.' },
   'exchange.words_differ': { status: 422, title: 'The words read out are not those of these keys.' },
   'exchange.second_person': { status: 403, title: 'Another officer has to confirm this.' },
   'exchange.already_decided': { status: 409, title: 'This change has been decided, or a later one has.' },

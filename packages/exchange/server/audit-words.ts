@@ -10,6 +10,8 @@ export const EXCHANGE_AUDIT = [
   'exchange.message_refused',
   'exchange.receipt_sent',
   'exchange.receipt_received',
+  'exchange.bundle_made',
+  'exchange.bundle_taken',
   'exchange.alarm_raised',
   'exchange.alarm_seen',
   'exchange.conversation_erased',

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { peerState, type Peer } from '../peer.ts'
 import { takeReceipt } from './apply-receipt.ts'
 import { giveWay, raiseAlarm } from './chain.ts'
-import { PATHS, type Channel } from './channel-client.ts'
+import { PATHS, type Channel, type ChannelFailure } from './channel-client.ts'
 import type { ExchangeContext } from './context.ts'
 import { openSigned } from './conversation.ts'
 import { keyOfDesk } from './enqueue.ts'
@@ -31,6 +31,9 @@ const FINAL = new Set([
   'header_not_allowed',
   'another_conversation',
 ])
+
+/** Failures that say that nobody was there, and nothing about the message. */
+const NOT_REACHED: readonly string[] = ['unreachable', 'timeout'] satisfies readonly ChannelFailure[]
 
 interface Due {
   readonly id: string
@@ -216,16 +219,36 @@ export function courier(context: ExchangeContext, channel: Channel, options: Cou
     return 'stop'
   }
 
+  /** A country that answers again is not kept waiting: what could not be brought to it is due at once, and not when its next try is. */
+  const isBack = (peer: Peer): Promise<unknown> =>
+    asSystem((trx) =>
+      tables(trx)
+        .updateTable('exchange.message')
+        .set({ next_attempt_at: clock.now() })
+        .where('country', '=', country)
+        .where('peer', '=', peer.country)
+        .where('direction', '=', 'out')
+        .where('state', '=', 'queued')
+        .where('last_failure', 'in', NOT_REACHED)
+        .where('next_attempt_at', '>', clock.now())
+        .execute(),
+    )
+
   const deliverTo = async (peer: Peer): Promise<number> => {
     let delivered = 0
     for (;;) {
       const due = [...(await dueFor(peer.country))]
       if (due.length === 0) return delivered
       let stopped = false
+      let back = false
       const one = async (): Promise<void> => {
         for (let next = due.shift(); next !== undefined && !stopped; next = due.shift()) {
           try {
             const how = await deliverOne(next, peer)
+            if (how === 'delivered' && next.attempts > 0 && !back) {
+              back = true
+              await isBack(peer)
+            }
             if (how === 'delivered') delivered++
             if (how === 'stop') stopped = true
           } catch (error) {
@@ -302,6 +325,7 @@ export async function outboxFor(
   { db, country }: ExchangeContext,
   peer: string,
   mostBytes: number,
+  mostMessages = 100,
 ): Promise<readonly string[]> {
   const rows = await inScope(db, systemScope(country), async (trx) =>
     ok(
@@ -317,7 +341,7 @@ export async function outboxFor(
                   where dead.conversation_id = message.conversation_id and dead.direction = 'out' and dead.state = 'dead'
                     and dead.seq < message.seq
                 )
-              order by created_at, conversation_id, seq limit 100
+              order by created_at, conversation_id, seq limit ${mostMessages}
             ) as waiting
           ) as summed
           where bytes <= ${mostBytes}

@@ -111,6 +111,26 @@ describe('a message from one country to another', () => {
     assert.deepEqual((await effects(XN)).slice(-3), ['first', 'second', 'third'])
   })
 
+  test('a country that answers again is sent everything at once, however long the next try of each would have been', async () => {
+    wire.fate = 'lost'
+    const tried = await send('tried often')
+    for (let times = 0; times < 12; times++) {
+      await DL.exchange.deliverDue()
+      later(11)
+    }
+    const late = await send('tried once')
+    await DL.exchange.deliverDue()
+    later(5)
+    wire.fate = 'passes'
+    // Of the one that was tried often the next try is minutes away; the other one's has come.
+    await sql`update exchange.message set next_attempt_at = ${asInstant(Date.parse(clock.now()) + 600_000)} where id = ${tried.id}`.execute(
+      DL.database.owner,
+    )
+    await DL.exchange.deliverDue()
+    for (const { conversationId } of [tried, late])
+      assert.equal((await timeline(DL, conversationId))[0]!.state, 'delivered')
+  })
+
   test('what cannot be brought is fetched: the pull takes it in order and signs for it', async () => {
     wire.fate = 'lost'
     const { conversationId } = await send('to be fetched')

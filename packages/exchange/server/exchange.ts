@@ -12,6 +12,7 @@ import { giveWay, raiseAlarm, seeAlarm } from './chain.ts'
 import { httpsChannel, MOST_ANSWER_BYTES, type Channel } from './channel-client.ts'
 import { listenForPeers, type ChannelHandlers, type ChannelLimits, type ListeningChannel } from './channel-server.ts'
 import type { ExchangeContext } from './context.ts'
+import { makeBundle, takeBundle } from './bundle.ts'
 import { comparisonsIn, headsType, tellConversation, tellHeads, toldType } from './compare.ts'
 import { openSigned } from './conversation.ts'
 import { courier, outboxFor, type Courier, type CourierOptions } from './deliver.ts'
@@ -254,6 +255,8 @@ export function createExchange(options: ExchangeOptions): RunningExchange {
       }))
     },
 
+    makeBundle: (trx, peer) => makeBundle(context, trx, peer),
+    takeBundle: (trx, file) => takeBundle(context, trx, file),
     tellOfStop: (trx, peer) => raiseAlarm(context, trx, { peer, kind: 'peer_stopped' }),
     seeAlarm: (trx, id) => seeAlarm(context, trx, id),
 

@@ -150,6 +150,28 @@ export interface Listed {
   readonly here: 'unknown' | 'same' | 'other'
 }
 
+/** What waits for a country, as a file that is carried, with what is printed to go with it on paper. */
+export interface Bundle {
+  readonly file: string
+  readonly from: string
+  readonly to: string
+  readonly at: Instant
+  /** SHA-256 of the file, and of each sealed message in it, in order. */
+  readonly sha256: string
+  readonly messages: readonly { readonly sha256: string; readonly bytes: number }[]
+  readonly receipts: number
+}
+
+/** What became of a file that was brought: of each message what was signed for, or why it was not taken. */
+export interface BundleTaken {
+  readonly from: string
+  readonly at: Instant
+  readonly sha256: string
+  readonly messages: readonly { readonly sha256: string; readonly outcome: string }[]
+  /** Receipts that count here now, those that were known included. */
+  readonly receipts: number
+}
+
 /** The exchange with other countries, as a module uses it. */
 export interface Exchange {
   readonly country: string
@@ -197,6 +219,10 @@ export interface Exchange {
     trx: Database,
     of: { readonly conversationId: string } | { readonly peer: string },
   ): Promise<readonly Comparison[]>
+  /** What waits for a country that no network reaches, as one signed file. It goes on waiting until the other side has signed for it. */
+  makeBundle(trx: Database, peer: string): Promise<Result<Bundle, ExchangeFailure>>
+  /** Takes in such a file, through the same inbox as everything else: a message in it that is known is answered as before. */
+  takeBundle(trx: Database, file: string): Promise<Result<BundleTaken, ExchangeFailure>>
   /** Sends a message again that was given up, once somebody has settled why. In the system's scope. */
   sendAgain(trx: ScopedTransaction, messageId: string): Promise<Result<undefined, ExchangeFailure>>
   /** Whether a desk of another country can be written to now: with which keys, of which types. */

@@ -109,6 +109,8 @@ function line(country: string): Line {
       tellOfStop: async () => undefined,
       openMessage: async () => NOT_HERE,
       compare: async () => NOT_HERE,
+      makeBundle: async () => NOT_HERE,
+      takeBundle: async () => NOT_HERE,
       comparisons: async () => [],
     },
   }
