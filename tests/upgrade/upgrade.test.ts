@@ -179,7 +179,7 @@ for (const { name: seed, holds } of SEEDS) {
           .where('file_id', '=', row.id)
           .orderBy('sequence')
           .execute()
-        const actions = log.map((stored) => openLogged<FileAction>(key, FILE.toStored(stored)))
+        const actions = log.map((stored) => openLogged(FILE, key, FILE.toStored(stored)))
         const state = replay<FileState, FileAction>((before, action) => reduceFile(before, action), UNOPENED, actions)
         const opened = openState(key, row.id, row.sealed_state)
         // What came since is there, empty; what was sealed then is what a replay gives now, which may say more of it.

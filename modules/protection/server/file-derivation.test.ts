@@ -42,7 +42,7 @@ test('replaying the log of every file of the demonstration gives its derived row
         .where('file_id', '=', row.id)
         .orderBy('sequence')
         .execute()
-      const actions = log.map((stored) => openLogged<FileAction>(key, FILE.toStored(stored)))
+      const actions = log.map((stored) => openLogged(FILE, key, FILE.toStored(stored)))
       const state = replay<FileState, FileAction>((before, action) => reduceFile(before, action), UNOPENED, actions)
       assert.equal(canonicalJson(state), canonicalJson(openState(key, row.id, row.sealed_state)))
       const derived = deriveRow(state, context.rules)

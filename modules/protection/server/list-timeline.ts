@@ -43,7 +43,7 @@ export async function listTimeline(
         recordedAt: row.recorded_at,
         deviceTime: row.device_time,
         about: aboutOf(
-          openLogged<FileAction>(file.value.key, FILE.toStored(row)),
+          openLogged(FILE, file.value.key, FILE.toStored(row)),
           file.value.row.agency_id === principal.agencyId,
         ),
       })),

@@ -1,6 +1,5 @@
 import { insertActions, openLogged, witnessOf, isSameAction } from '@gloact/records/server'
 import { FILE, asRecordedBy } from './file-kind.ts'
-import type { FileAction } from '../domain/actions/definitions.ts'
 import { recordAudit } from '@gloact/audit'
 import { principalScope, type Principal } from '@gloact/identity/contract/principal'
 import { canonicalJson, err, ok, type Result } from '@gloact/kernel'
@@ -100,7 +99,7 @@ async function openedBefore(
       file.actions.map((action) => action.id),
     )
     .execute()
-  const there = new Map(rows.map((stored) => [stored.id, openLogged<FileAction>(key, FILE.toStored(stored))]))
+  const there = new Map(rows.map((stored) => [stored.id, openLogged(FILE, key, FILE.toStored(stored))]))
   for (const sent of file.actions) {
     const before = there.get(sent.id)
     if (!before) return err({ code: 'protection.number_taken' })

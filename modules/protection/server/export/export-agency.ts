@@ -153,7 +153,7 @@ async function writeFiles(
             .where('file_id', '=', row.id)
             .orderBy('sequence')
             .execute()
-          opened.push({ row, key, log: log.map((action) => openLogged<FileAction>(key, FILE.toStored(action))) })
+          opened.push({ row, key, log: log.map((action) => openLogged(FILE, key, FILE.toStored(action))) })
         }
         const readers: object[] = []
         for await (const reading of readingsOf(

@@ -1,6 +1,5 @@
 import { openLogged } from '@gloact/records/server'
 import { FILE } from '../file-kind.ts'
-import type { FileAction } from '../../domain/actions/definitions.ts'
 import { firstMomentOf } from '@gloact/calendar'
 import {
   asInstant,
@@ -184,7 +183,7 @@ async function sourceOf(trx: ScopedTransaction, { row, key }: LoadedFile, writin
   const rows = new Map<string, string>()
   let words: string | undefined
   for (const entry of stored) {
-    const action = openLogged<FileAction>(key, FILE.toStored(entry))
+    const action = openLogged(FILE, key, FILE.toStored(entry))
     if (action.type === 'note_added') words = action.payload.text
     if (action.type !== 'answers_recorded') continue
     const { form, edits } = action.payload

@@ -94,7 +94,7 @@ async function actionsOf(trx: ScopedTransaction, { row, key }: LoadedFile): Prom
     .where('file_id', '=', row.id)
     .orderBy('sequence')
     .execute()
-  return stored.map((entry) => openLogged<FileAction>(key, FILE.toStored(entry)))
+  return stored.map((entry) => openLogged(FILE, key, FILE.toStored(entry)))
 }
 
 interface EditBack {

@@ -88,12 +88,12 @@ export async function appendActions<State, Some extends Action, Sent extends Sen
       type: sent.type,
       replaces: sent.replaces,
       sealedPayload: record.key.seal(sent.id, prepared.value as Json),
-      actor: appending.actorId as unknown as StoredAction['actor'],
+      actor: appending.actorId as StoredAction['actor'],
       happenedAt: sent.happenedAt,
       deviceTime: sent.deviceTime,
       recordedAt: appending.recordedAt,
     })
-    state = kind.reduce(state, withPayload(action, prepared.value))
+    state = kind.reduce(state, withPayload(action, prepared.value) as Some)
     head = headOf(action)
     stored.push(action)
     types.push(sent.type)
@@ -103,14 +103,16 @@ export async function appendActions<State, Some extends Action, Sent extends Sen
 }
 
 /** An action with what it says in place of what is sealed. */
-const withPayload = <Some extends Action>(stored: StoredAction, payload: unknown): Some => {
-  const { sealedPayload: _sealed, ...envelope } = stored
-  return { ...envelope, payload } as unknown as Some
+function withPayload({ sealedPayload: _sealed, ...envelope }: StoredAction, payload: unknown): Action {
+  return { ...envelope, payload }
 }
 
-/** An action as it was recorded, opened. */
-export const openLogged = <Some extends Action>(key: PersonKey, stored: StoredAction): Some =>
-  withPayload(stored, key.unseal(stored.id, stored.sealedPayload))
+/** An action of a kind of record as it was recorded, opened. */
+export const openLogged = <State, Some extends Action>(
+  _kind: RecordKind<State, Some>,
+  key: PersonKey,
+  stored: StoredAction,
+): Some => withPayload(stored, key.unseal(stored.id, stored.sealedPayload)) as Some
 
 const at = <Refusal extends Failure>(failure: Refusal, index: number): Refusal => ({
   ...failure,
@@ -128,7 +130,7 @@ async function alreadyRecorded<State, Some extends Action, Sent extends SentActi
   const rows = record.recorded ?? (await trx.executeQuery(recordedQuery<LogRow>(trx, kind, actions))).rows
   const log = rows.map((row) => kind.toStored(row))
   if (log.some(({ fileId }) => (fileId as string) !== record.recordId)) return err(idUsed)
-  const there = new Map<string, SentBefore>(log.map((stored) => [stored.id, openLogged(record.key, stored)]))
+  const there = new Map<string, SentBefore>(log.map((stored) => [stored.id, openLogged(kind, record.key, stored)]))
   for (const sent of actions) {
     // Or earlier in the same request.
     const before = there.get(sent.id)
@@ -157,8 +159,7 @@ export const isSameAction = (
 ): boolean =>
   there.type === sent.type &&
   canonicalJson(there.replaces.toSorted()) === canonicalJson(sent.replaces.toSorted()) &&
-  canonicalJson(asRecorded(there.type, there.payload) as Json) ===
-    canonicalJson(asRecorded(sent.type, sent.payload) as Json)
+  canonicalJson(asRecorded(there.type, there.payload)) === canonicalJson(asRecorded(sent.type, sent.payload))
 
 /** Lays actions into the log, for the agency of the person who recorded them. */
 export async function insertActions(

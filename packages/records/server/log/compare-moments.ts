@@ -16,7 +16,7 @@ export function compared(
 ): readonly Compared[] {
   return [...new Set([...Object.keys(was), ...Object.keys(now)])].flatMap((path): Compared[] => {
     const [before, after] = [was[path] ?? null, now[path] ?? null]
-    if (canonicalJson(before as Json) === canonicalJson(after as Json)) return []
+    if (canonicalJson(before) === canonicalJson(after)) return []
     const kind = before === null ? 'added' : after === null ? 'withdrawn' : 'changed'
     return [{ kind, path, was: before, now: after }]
   })

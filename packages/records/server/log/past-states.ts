@@ -16,7 +16,7 @@ export async function logOf<State, Some extends Action>(
 ): Promise<readonly Some[]> {
   const { rows } = await sql<LogRow>`select * from ${sql.table(kind.logTable)}
     where ${sql.ref(kind.recordColumn)} = ${recordId} order by sequence`.execute(trx)
-  return rows.map((row) => openLogged<Some>(key, kind.toStored(row)))
+  return rows.map((row) => openLogged(kind, key, kind.toStored(row)))
 }
 
 /** The actions that are in the record at a place; undefined where it was not there yet. */
