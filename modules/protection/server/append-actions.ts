@@ -25,7 +25,7 @@ import { checkUploaded } from './attachments/attachment-rows.ts'
 import type { ProtectionContext } from './context.ts'
 import type { FileId } from '../domain/ids.ts'
 import { asRecordedBy, FILE } from './file-kind.ts'
-import { mayTag } from './file-tags.ts'
+import { mayTag } from './may-tag.ts'
 import type { FileActionTable } from './file-tables.ts'
 
 /** Who acts, for whom. */

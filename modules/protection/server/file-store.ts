@@ -14,7 +14,7 @@ import { sharesOf } from '../domain/sharing.ts'
 import { saveOpenings } from './save-openings.ts'
 import { saveServicesAndAppointments } from './save-services-and-appointments.ts'
 import { saveReferences } from './attachments/attachment-rows.ts'
-import { warningsDigest } from './renew-warnings.ts'
+import { warningsDigest } from './warnings-digest.ts'
 import { tables, type CaseFileTable, type ProtectionTables } from './file-tables.ts'
 
 /** A file as it lies in the database: its row, opened with the person's key. */

@@ -6,6 +6,7 @@ import { sql, type InferResult } from 'kysely'
 import { seesRow, type FilePrincipal, type FileResource } from '../domain/policy.ts'
 import { NAMES_CHANNEL, openTokens } from './file-store.ts'
 import { tables } from './file-tables.ts'
+import type { FileNameIndex, Searcher } from './name-index.ts'
 
 /** What decides whether a searcher may find a file: the same as for its row. */
 export interface FindableFile {
@@ -20,17 +21,6 @@ export interface FindableFile {
   readonly sharedWith: readonly { readonly agencyId: string; readonly validUntil: string | null }[]
   /** Who has opened it in an emergency, and until which moment. */
   readonly openings: readonly { readonly userId: string; readonly until: string }[]
-}
-
-export type Searcher = FilePrincipal & { readonly country: string; readonly scope: 'none' | 'own' | 'team' | 'agency' }
-
-/** The name index of this process: built from sealed tokens before the server is ready, kept current by notifications. */
-export interface FileNameIndex {
-  /** Files whose names are like the text, within what the searcher may see; best first. */
-  search(text: string, searcher: Searcher, today: string, limit: number): readonly NameMatch[]
-  readonly size: number
-  /** Whether it is built and hears of what changes: false while its connection is lost. */
-  readonly ready: boolean
 }
 
 export interface RunningNameIndex extends FileNameIndex {

@@ -1,34 +1,12 @@
-import { createHash } from 'node:crypto'
-import { canonicalJson, ok, unwrap, type Instant } from '@gloact/kernel'
+import { ok, unwrap, type Instant } from '@gloact/kernel'
 import { inScope, systemScope, type Database } from '@gloact/postgres'
 import { sql } from 'kysely'
 import { warnAtOf } from '../domain/derive-row.ts'
 import type { FileRules } from '../domain/file-rules.ts'
 import { tables } from './file-tables.ts'
+import { warningsDigest } from './warnings-digest.ts'
 
 const AT_A_TIME = 2000
-
-type WarningRules = Pick<FileRules, 'deadlines' | 'calendar'>
-
-const digests = new WeakMap<WarningRules, string>()
-
-/** A digest of all that a warning is counted by: the country's warnings and the days on which it works. */
-export function warningsDigest(rules: WarningRules): string {
-  const { deadlines, calendar } = rules
-  const known = digests.get(rules)
-  if (known !== undefined) return known
-  const counted = {
-    // Raised where the way of counting changes.
-    counting: 1,
-    timeZone: calendar.timeZone,
-    weekend: calendar.weekend.toSorted((a, b) => a - b),
-    holidays: calendar.holidays.map(({ on }) => on).toSorted(),
-    warnings: deadlines.map(({ kind, path, warnBefore }) => [kind, path ?? null, warnBefore ?? null]),
-  }
-  const digest = createHash('sha256').update(canonicalJson(counted)).digest('hex').slice(0, 32)
-  digests.set(rules, digest)
-  return digest
-}
 
 /**
  * Counts again from when on clocks are due soon, where that was counted by other rules than the country has now, or as an

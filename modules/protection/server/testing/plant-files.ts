@@ -12,7 +12,7 @@ import { newFileNumber } from '../../domain/file-number.ts'
 import { UNOPENED, type FileState } from '../../domain/file-state.ts'
 import type { FileId } from '../../domain/ids.ts'
 import { rowColumns, saveTokens } from '../file-store.ts'
-import { warningsDigest } from '../renew-warnings.ts'
+import { warningsDigest } from '../warnings-digest.ts'
 import { tables, type CaseFileTable, type DeadlineTable } from '../file-tables.ts'
 import { inventPeople } from '../export/sample-people.ts'
 
