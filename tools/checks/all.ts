@@ -8,6 +8,7 @@ import { lint } from './lint.ts'
 import { locales } from './locales.ts'
 import { migrations } from './migrations.ts'
 import { reference } from './reference.ts'
+import { rooms } from './rooms.ts'
 import { sizes } from './sizes.ts'
 import { types } from './types.ts'
 import { unitTests } from './unit-tests.ts'
@@ -19,6 +20,7 @@ export const CHECKS: readonly Check[] = [
   lint,
   deadCode,
   imports,
+  rooms,
   format,
   migrations,
   locales,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { line, route } from '@gloact/http/contract'
-import { ERASURE_BASES } from '../domain/erasure.ts'
+import { ERASURE_BASES } from '../domain/erasure/erasure.ts'
 
 const tag = 'protection'
 const params = z.object({ erasureId: z.uuid() })

@@ -7,7 +7,7 @@ import {
   LIST_COLUMNS,
   LIST_SORTS,
   SORT_DIRECTIONS,
-} from '../domain/file-list.ts'
+} from '../domain/lists/file-list.ts'
 import { RISK_LEVELS } from '../domain/risk.ts'
 import { FILE_PATHS, FILE_STAGES, FILE_STATUSES } from '../domain/words.ts'
 import { fileSummary } from './files.ts'

@@ -9,7 +9,7 @@ import type { RiskBands } from './risk.ts'
 import type { IndicatorSet } from './screening/indicator-set.ts'
 import type { AdultRule } from './screening/screening-rule.ts'
 import type { FileEventCode } from './words.ts'
-import type { RetentionRule } from './retention.ts'
+import type { RetentionRule } from './erasure/retention.ts'
 
 /** The clocks that a country sets: how long each runs, and whether it is used. */
 export const RULED_DEADLINE_KINDS = [

@@ -1,5 +1,5 @@
 import type { MatrixScope } from '@gloact/policy'
-import { ERASURE_PERMISSIONS, erasurePolicy } from './erasure.ts'
+import { ERASURE_PERMISSIONS, erasurePolicy } from './erasure/erasure.ts'
 import {
   FILE_PERMISSIONS,
   FILE_ROLES,

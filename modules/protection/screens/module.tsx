@@ -1,11 +1,11 @@
 import type { ModuleScreens } from '@gloact/ui'
 import { fileCommands } from './file-commands.ts'
-import { numberInText } from './number-in-text.ts'
+import { numberInText } from './search/number-in-text.ts'
 import { forgetFiles, onOpenFiles } from './open-files.ts'
 import { keyOfEarlier } from './outbox/earlier-keys.ts'
-import { countsAsUnsent } from './unsent/kept-drafts.ts'
+import { countsAsUnsent } from './outbox/kept-drafts.ts'
 import { ERASES, MANAGES_TAGS, MEETS_PEOPLE, REVIEWS_OPENINGS, WORKS_ON_FILES } from './principal.ts'
-import { handOverSearch } from './search-handover.ts'
+import { handOverSearch } from './search/search-handover.ts'
 
 /** What the browser shows of protection and assistance. */
 export const screens: ModuleScreens = {
@@ -41,7 +41,7 @@ export const screens: ModuleScreens = {
     { label: 'protection.nav.feed', path: '/account/calendar-feed', icon: 'calendar', roles: MEETS_PEOPLE },
   ],
   work: () => import('./work/file-work.tsx').then((file) => file.fileWork),
-  mark: () => import('./notices/bell.tsx').then((file) => file.Bell),
+  mark: () => import('./work/bell.tsx').then((file) => file.Bell),
   unsent: {
     path: '/unsent',
     label: 'protection.unsent.count',
@@ -103,32 +103,32 @@ export const screens: ModuleScreens = {
   routes: [
     {
       path: '/files/$fileId/then/$moment',
-      load: () => import('./file/past/past-page.tsx').then((file) => file.PastPage),
+      load: () => import('./history/past-page.tsx').then((file) => file.PastPage),
       roles: WORKS_ON_FILES,
     },
     {
       path: '/files/$fileId/difference/$from/$to',
-      load: () => import('./file/past/difference-page.tsx').then((file) => file.DifferencePage),
+      load: () => import('./history/difference-page.tsx').then((file) => file.DifferencePage),
       roles: WORKS_ON_FILES,
     },
     {
       path: '/files/$fileId/readers',
-      load: () => import('./file/past/readers-page.tsx').then((file) => file.ReadersPage),
+      load: () => import('./history/readers-page.tsx').then((file) => file.ReadersPage),
       roles: [...WORKS_ON_FILES, 'data_protection_officer'],
     },
     {
       path: '/readers',
-      load: () => import('./file/past/find-readers-page.tsx').then((file) => file.FindReadersPage),
+      load: () => import('./history/find-readers-page.tsx').then((file) => file.FindReadersPage),
       roles: ['data_protection_officer'],
     },
     {
       path: '/forms',
-      load: () => import('./forms/forms-to-print.tsx').then((file) => file.FormsToPrint),
+      load: () => import('./paper/forms-to-print.tsx').then((file) => file.FormsToPrint),
       roles: WORKS_ON_FILES,
     },
     {
       path: '/forms/$form/blank',
-      load: () => import('./forms/blank-page.tsx').then((file) => file.BlankPage),
+      load: () => import('./paper/blank-page.tsx').then((file) => file.BlankPage),
       roles: WORKS_ON_FILES,
     },
     {
@@ -143,28 +143,28 @@ export const screens: ModuleScreens = {
     },
     {
       path: '/team',
-      load: () => import('./team/team-page.tsx').then((file) => file.TeamPage),
+      load: () => import('./work/team-page.tsx').then((file) => file.TeamPage),
       roles: ['supervisor'],
     },
     {
       path: '/caseloads',
-      load: () => import('./caseload/caseloads-page.tsx').then((file) => file.CaseloadsPage),
+      load: () => import('./lists/caseloads-page.tsx').then((file) => file.CaseloadsPage),
       roles: ['supervisor'],
     },
     {
       path: '/caseloads/$userId',
-      load: () => import('./caseload/handover-page.tsx').then((file) => file.HandoverPage),
+      load: () => import('./lists/handover-page.tsx').then((file) => file.HandoverPage),
       roles: ['supervisor'],
     },
-    { path: '/tags', load: () => import('./tags/tags-page.tsx').then((file) => file.TagsPage), roles: MANAGES_TAGS },
+    { path: '/tags', load: () => import('./lists/tags-page.tsx').then((file) => file.TagsPage), roles: MANAGES_TAGS },
     {
       path: '/erasures',
-      load: () => import('./erasures/erasures-page.tsx').then((file) => file.ErasuresPage),
+      load: () => import('./erasure/erasures-page.tsx').then((file) => file.ErasuresPage),
       roles: ERASES,
     },
     {
       path: '/erasures/$erasureId',
-      load: () => import('./erasures/erasure-certificate.tsx').then((file) => file.ErasureCertificate),
+      load: () => import('./erasure/erasure-certificate.tsx').then((file) => file.ErasureCertificate),
       roles: ERASES,
     },
     {
@@ -179,17 +179,17 @@ export const screens: ModuleScreens = {
     },
     {
       path: '/notices',
-      load: () => import('./notices/notices-page.tsx').then((file) => file.NoticesPage),
+      load: () => import('./work/notices-page.tsx').then((file) => file.NoticesPage),
       roles: WORKS_ON_FILES,
     },
     {
       path: '/imports',
-      load: () => import('./imports/import-page.tsx').then((file) => file.ImportPage),
+      load: () => import('./exchange/import-page.tsx').then((file) => file.ImportPage),
       roles: ['administrator'],
     },
     {
       path: '/files',
-      load: () => import('./files/file-list.tsx').then((file) => file.FileList),
+      load: () => import('./lists/file-list.tsx').then((file) => file.FileList),
       roles: WORKS_ON_FILES,
     },
     {
@@ -210,16 +210,16 @@ export const screens: ModuleScreens = {
     },
     {
       path: '/backlog',
-      load: () => import('./backlog/enter-paper-files.tsx').then((file) => file.EnterPaperFiles),
+      load: () => import('./paper/enter-paper-files.tsx').then((file) => file.EnterPaperFiles),
       roles: MEETS_PEOPLE,
     },
     {
       path: '/unsent',
-      load: () => import('./unsent/what-is-not-sent.tsx').then((file) => file.WhatIsNotSent),
+      load: () => import('./outbox/what-is-not-sent.tsx').then((file) => file.WhatIsNotSent),
     },
     {
       path: '/search',
-      load: () => import('./contact/search-files.tsx').then((file) => file.SearchFiles),
+      load: () => import('./search/search-files.tsx').then((file) => file.SearchFiles),
       roles: MEETS_PEOPLE,
     },
   ],

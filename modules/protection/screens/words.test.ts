@@ -7,7 +7,7 @@ import { DEADLINE_KINDS } from '../domain/file-rules.ts'
 import { FILE_RULES } from '../domain/policy.ts'
 import { FILE_PATHS, FILE_STAGES, FILE_STATUSES, OPENING_PURPOSES } from '../domain/words.ts'
 import { FILE_SECTIONS } from './file/file-address.ts'
-import { FILTER_NAMES } from './files/file-filters.ts'
+import { FILTER_NAMES } from './lists/file-filters.ts'
 
 const LANGUAGES = LANGUAGE_TAGS.map((language) => ({
   language,

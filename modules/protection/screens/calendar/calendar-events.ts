@@ -3,7 +3,7 @@ import type { CalendarEvent } from '@gloact/ui'
 import type { Instant } from '@gloact/kernel'
 import type { CalendarEntry } from '../../contract/calendar.ts'
 import { takesPlace } from '../../domain/appointments.ts'
-import { clockTime, daysOf } from '../appointment-times.ts'
+import { clockTime, daysOf } from './appointment-times.ts'
 import { fileAddress } from '../file/file-address.ts'
 
 /** The words of a code of the list of kinds. */

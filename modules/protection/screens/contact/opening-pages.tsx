@@ -9,7 +9,7 @@ import { DeclineChoices } from './decline-choices.tsx'
 import { grantsInWords } from './grants-in-words.ts'
 import { Points } from './points.tsx'
 import type { PageProps } from './screening-pages.tsx'
-import { SearchPanel } from './search-panel.tsx'
+import { SearchPanel } from '../search/search-panel.tsx'
 
 interface AgreementPageProps extends PageProps {
   /** Who explains it, where nobody else is named. */

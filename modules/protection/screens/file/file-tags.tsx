@@ -1,7 +1,7 @@
 import { Button, Callout, ChoicesField, Dialog, Form, Row, Stack, Tag, Text, useMessages } from '@gloact/ui'
 import { useState } from 'react'
 import { newAction } from '../new-action.ts'
-import { tagName, useTags } from '../files/use-list-state.ts'
+import { tagName, useTags } from '../lists/use-list-state.ts'
 import { useFile } from './file-context.tsx'
 import { isInWork } from './panels/file-status.ts'
 

@@ -13,7 +13,7 @@ import {
 } from '@gloact/offline'
 import { answersEntry } from '../file/answers-entry.ts'
 import { nextBatch, withEdit, type Unsent } from '../file/unsent.ts'
-import { sendKept } from '../unsent/send-kept.ts'
+import { sendKept } from './send-kept.ts'
 import { ofAnswers, ofAttachment, ofBacklog, ofConsent, ofContact, ofPanel } from './draft-places.ts'
 import { openFileOutbox } from './outbox.ts'
 

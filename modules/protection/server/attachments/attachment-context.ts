@@ -1,5 +1,5 @@
 import type { AttachmentStore, VirusScanner } from '@gloact/attachments'
-import type { ProtectionContext } from '../context.ts'
+import type { ProtectionContext } from '../file/context.ts'
 
 /** What the use cases about attachments are given beside the rest. */
 export interface AttachmentContext extends ProtectionContext {

@@ -1,7 +1,7 @@
 import type { AttachmentStore, ObjectId } from '@gloact/attachments'
 import type { ScopedTransaction } from '@gloact/postgres'
-import { tables } from '../file-tables.ts'
-import { objectsOfRow } from './attachment-rows.ts'
+import { tables } from '../file/file-tables.ts'
+import { objectsOfRow } from '../file/attachment-rows.ts'
 
 /**
  * Forgets everything that was uploaded for the files of a person, in a transaction of the system's scope: the erasure's.

@@ -9,11 +9,11 @@ import type { AttachmentPart } from '../../domain/attachments/attachment-words.t
 import type { FileFailure } from '../../domain/failures.ts'
 import type { OpeningPurpose } from '../../domain/words.ts'
 import { mayOpenFor } from '../../domain/policy.ts'
-import { resourceOf } from '../file-store.ts'
-import { readable, readerOf } from '../read-case-file.ts'
+import { resourceOf } from '../file/file-store.ts'
+import { readable, readerOf } from '../reading/read-case-file.ts'
 import type { AttachmentContext } from './attachment-context.ts'
-import { findUpload, objectPlace } from './attachment-rows.ts'
-import { attachmentsFor, mayOpenAttachment } from './present-attachments.ts'
+import { findUpload, objectPlace } from '../file/attachment-rows.ts'
+import { attachmentsFor, mayOpenAttachment } from '../reading/present-attachments.ts'
 
 export interface Opening {
   readonly fileId: string

@@ -4,7 +4,7 @@ import { openAttachment, readAttachmentRules, uploadAttachment, uploadThumbnail 
 import { ok } from '@gloact/kernel'
 import type { AttachmentContext } from './attachment-context.ts'
 import { openAttachment as open } from './open-attachment.ts'
-import { orRefused } from '../record-refused.ts'
+import { orRefused } from '../file/record-refused.ts'
 import { uploadAttachment as upload } from './upload-attachment.ts'
 
 /** Mounts the routes of attachments. */

@@ -1,10 +1,10 @@
 import type { ObjectId } from '@gloact/attachments'
 import { asInstant, ok, type Instant } from '@gloact/kernel'
 import { inScope, readInScope, systemScope, type ScopedTransaction } from '@gloact/postgres'
-import { tables } from '../file-tables.ts'
+import { tables } from '../file/file-tables.ts'
 import type { AttachmentContext } from './attachment-context.ts'
 import { deleteObjects } from './forget-attachments.ts'
-import { objectsOfRow } from './attachment-rows.ts'
+import { objectsOfRow } from '../file/attachment-rows.ts'
 
 /** How long an upload waits for the action that adds it, and an object for its row. */
 const WAIT_MILLISECONDS = 24 * 3_600_000

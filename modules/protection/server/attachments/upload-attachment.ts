@@ -16,11 +16,11 @@ import { THUMBNAIL_BYTES, type AttachmentPart } from '../../domain/attachments/a
 import { isPhotoType, withoutMetadata } from '../../domain/attachments/photo-metadata.ts'
 import type { FileFailure } from '../../domain/failures.ts'
 import { filePolicy } from '../../domain/policy.ts'
-import { resourceOf, type LoadedFile } from '../file-store.ts'
-import { tables } from '../file-tables.ts'
-import { readable } from '../read-case-file.ts'
+import { resourceOf, type LoadedFile } from '../file/file-store.ts'
+import { tables } from '../file/file-tables.ts'
+import { readable } from '../reading/read-case-file.ts'
 import type { AttachmentContext } from './attachment-context.ts'
-import { findUpload, objectPlace, openContent, sealContent, type SealedContent } from './attachment-rows.ts'
+import { findUpload, objectPlace, openContent, sealContent, type SealedContent } from '../file/attachment-rows.ts'
 import { receiveBytes, sha256Of } from './receive-bytes.ts'
 
 export interface Upload {

@@ -1,7 +1,7 @@
 import type { AttachmentStore } from '@gloact/attachments'
 import type { Erases } from '@gloact/module'
 import type { ErasureList } from '@gloact/vault'
-import type { ProtectionContext } from '../context.ts'
+import type { ProtectionContext } from '../file/context.ts'
 
 /** What erasing needs beside what every use case has. */
 export interface ErasureContext extends ProtectionContext {

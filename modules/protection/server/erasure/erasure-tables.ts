@@ -1,7 +1,7 @@
 import type { Database } from '@gloact/postgres'
 import type { Kysely } from 'kysely'
-import type { ErasureBasis, ErasureResource } from '../../domain/erasure.ts'
-import type { ProtectionTables } from '../file-tables.ts'
+import type { ErasureBasis, ErasureResource } from '../../domain/erasure/erasure.ts'
+import type { ProtectionTables } from '../file/file-tables.ts'
 
 export interface ErasureTable {
   id: string

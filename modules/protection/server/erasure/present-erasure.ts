@@ -1,6 +1,6 @@
 import type { Principal } from '@gloact/identity/contract/principal'
 import type { ErasureView } from '../../contract/erasures.ts'
-import { erasurePolicy } from '../../domain/erasure.ts'
+import { erasurePolicy } from '../../domain/erasure/erasure.ts'
 import { erasureResource, type ErasureTable } from './erasure-tables.ts'
 
 export function presentErasure(

@@ -1,4 +1,4 @@
-import type { ProtectionContext } from '../context.ts'
+import type { ProtectionContext } from '../file/context.ts'
 
 /** What the module asks of others, where there is nobody else. */
 export const ALONE: Pick<ProtectionContext, 'directory' | 'names' | 'publish'> = {

@@ -4,7 +4,7 @@ import type { UploadedContent } from '../../contract/attachments.ts'
 import type { AttachmentAdded } from '../../domain/attachments/attachment-payloads.ts'
 import type { AttachmentContext } from '../attachments/attachment-context.ts'
 import { uploadAttachment } from '../attachments/upload-attachment.ts'
-import { recordActions } from '../record-actions.ts'
+import { recordActions } from '../file/record-actions.ts'
 import { act, STAFF } from './stage.ts'
 
 /** A letter that was uploaded, or what it is called otherwise, as it is added to a file. */

@@ -1,5 +1,5 @@
 import { insertActions } from '@gloact/records/server'
-import { FILE } from '../file-kind.ts'
+import { FILE } from '../file/file-kind.ts'
 import { canonicalJson, newId, ok, unwrap, type Instant, type Json } from '@gloact/kernel'
 import { chain, EMPTY_CHAIN, headOf, type ActionId, type StoredAction } from '@gloact/ledger'
 import { nameKeys } from '@gloact/names'
@@ -11,10 +11,10 @@ import type { FileRules } from '../../domain/file-rules.ts'
 import { newFileNumber } from '../../domain/file-number.ts'
 import { UNOPENED, type FileState } from '../../domain/file-state.ts'
 import type { FileId } from '../../domain/ids.ts'
-import { rowColumns, saveTokens } from '../file-store.ts'
-import { warningsDigest } from '../warnings-digest.ts'
-import { tables, type CaseFileTable, type DeadlineTable } from '../file-tables.ts'
-import { inventPeople } from '../export/sample-people.ts'
+import { rowColumns, saveTokens } from '../file/file-store.ts'
+import { warningsDigest } from '../file/warnings-digest.ts'
+import { tables, type CaseFileTable, type DeadlineTable } from '../file/file-tables.ts'
+import { inventPeople } from '../exchange/export/sample-people.ts'
 
 export interface Planting {
   readonly db: Database

@@ -11,9 +11,9 @@ import type { NewAction } from '../../contract/actions.ts'
 import { IDENTIFICATION_DATA_GROUPS } from '../../domain/consent.ts'
 import type { ActionType, Payloads } from '../../domain/actions/definitions.ts'
 import { CONSENT_QUESTIONS } from '../../domain/words.ts'
-import type { ProtectionContext } from '../context.ts'
-import { fileRulesOf } from '../file-rules.ts'
-import { startNameIndex } from '../name-directory.ts'
+import type { ProtectionContext } from '../file/context.ts'
+import { fileRulesOf } from '../file/file-rules.ts'
+import { startNameIndex } from '../search/name-directory.ts'
 
 export const TODAY = '2026-11-24'
 

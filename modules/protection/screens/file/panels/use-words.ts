@@ -3,7 +3,7 @@ import type { PlainDate } from '@gloact/kernel'
 import { useMessages } from '@gloact/ui'
 import { actorWords } from '../actor-words.ts'
 import { useFile } from '../file-context.tsx'
-import type { SharingWords } from './consent-words.ts'
+import type { SharingWords } from './consent/consent-words.ts'
 
 /** Names of staff and agencies, and the words of codes, as this reader is told them. */
 export interface Words {

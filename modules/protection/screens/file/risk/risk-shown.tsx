@@ -10,7 +10,7 @@ import {
   type AssessedRisk,
 } from '../../../domain/risk.ts'
 import { useFile } from '../file-context.tsx'
-import { Paragraphs } from '../panels/decision-card.tsx'
+import { Paragraphs } from '../panels/decisions/decision-card.tsx'
 import { useWords } from '../panels/use-words.ts'
 
 export type AssessmentView = FileView['risks'][number]

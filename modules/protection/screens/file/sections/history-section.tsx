@@ -28,7 +28,7 @@ import { knownDefinition } from '../../../domain/actions/definitions.ts'
 import { queryKeys } from '../../keys.ts'
 import { actorWords } from '../actor-words.ts'
 import { useFile } from '../file-context.tsx'
-import { differenceAddress, pastAddress } from '../past/place-in-address.ts'
+import { differenceAddress, pastAddress } from '../../history/place-in-address.ts'
 import { fieldLabels, recordedLater, timelineMessage, timelineParams } from '../timeline-words.ts'
 
 const signOf = (type: string) => {

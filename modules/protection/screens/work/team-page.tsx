@@ -1,0 +1,142 @@
+import { useQuery } from '@tanstack/react-query'
+import { dateIn, type Instant, type PlainDate } from '@gloact/kernel'
+import { problemOf } from '@gloact/http/client'
+import {
+  ErrorState,
+  Link,
+  LoadingState,
+  PageHeader,
+  Section,
+  Stack,
+  TaskList,
+  TaskRow,
+  Text,
+  useClient,
+  useMessages,
+} from '@gloact/ui'
+import { listCaseloads } from '../../contract/caseload.ts'
+import { listCaseFiles } from '../../contract/file-list.ts'
+import type { FileSummary } from '../../contract/files.ts'
+import { Caseloads } from '../lists/caseloads-page.tsx'
+import { ClockBadge } from '../clock-badge.tsx'
+import { clockOf, shapeOfClock } from '../clocks.ts'
+import { useDirectory } from '../directory.ts'
+import { fileAddress } from '../file/file-address.ts'
+import { queryKeys } from '../keys.ts'
+import { personWords } from '../person-words.ts'
+import { useCountryTimeZone } from '../rules.ts'
+import { useNow } from '../use-now.ts'
+
+/** What a supervisor looks at first, in order. */
+const TEAM_LISTS = ['overdue', 'unassigned', 'new'] as const
+type TeamList = (typeof TEAM_LISTS)[number]
+
+/** How the team stands: what is late, what nobody has, what is new, and how much each has in hand. */
+export function TeamPage() {
+  const { t } = useMessages()
+  const client = useClient()
+  const load = useQuery({ queryKey: queryKeys.caseloads, queryFn: () => client.callOrThrow(listCaseloads) })
+  return (
+    <Stack gap="lg">
+      <PageHeader title={t('protection.team.title')} about={t('protection.team.about')} />
+      {TEAM_LISTS.map((list) => (
+        <FilesOf key={list} list={list} />
+      ))}
+      <Section title={t('protection.caseload.title')} about={t('protection.caseload.about')}>
+        {load.isPending ? (
+          <LoadingState what={t('protection.caseload.loading')} />
+        ) : load.isError ? (
+          <ErrorState problem={problemOf(load.error)} onRetry={() => void load.refetch()} />
+        ) : (
+          <Caseloads held={load.data.items} />
+        )}
+      </Section>
+    </Stack>
+  )
+}
+
+const SHOWN = 8
+const DAYS_NEW = 7
+
+const daysBefore = (now: Instant, days: number, timeZone: string): PlainDate =>
+  dateIn(new Date(Date.parse(now) - days * 86_400_000).toISOString() as Instant, timeZone)
+
+/** What narrows a list of files to one of these, as the list of files takes it too. */
+function filterOf(list: TeamList, since: PlainDate): Readonly<Record<string, string>> {
+  if (list === 'overdue') return { status: 'open', overdue: 'true', backlog: 'false' }
+  if (list === 'unassigned') return { status: 'open', unassigned: 'true', backlog: 'false' }
+  return { openedFrom: since, backlog: 'false' }
+}
+
+function FilesOf({ list }: { list: TeamList }) {
+  const { t } = useMessages()
+  const client = useClient()
+  const now = useNow()
+  const timeZone = useCountryTimeZone()
+  const filter = filterOf(list, daysBefore(now, DAYS_NEW, timeZone))
+  const query = {
+    ...filter,
+    sort: list === 'overdue' ? 'deadline' : 'opened',
+    direction: list === 'overdue' ? 'ascending' : 'descending',
+    limit: SHOWN + 1,
+  } as const
+  const files = useQuery({
+    queryKey: queryKeys.list({ ...filter, sort: query.sort, limit: String(query.limit) }),
+    queryFn: () => client.callOrThrow(listCaseFiles, { query }),
+  })
+  const title = t(`protection.team.${list}`)
+  const items = files.data?.items ?? []
+  return (
+    <Section title={title}>
+      {files.isPending ? (
+        <LoadingState what={title} />
+      ) : files.isError ? (
+        <ErrorState problem={problemOf(files.error)} onRetry={() => void files.refetch()} />
+      ) : items.length === 0 ? (
+        <Text tone="quiet">{t(`protection.team.no_${list}`)}</Text>
+      ) : (
+        <>
+          <TaskList label={title}>
+            {items.slice(0, SHOWN).map((file) => (
+              <FileRow key={file.id} file={file} />
+            ))}
+          </TaskList>
+          {items.length > SHOWN && (
+            <Link to={`/files?${new URLSearchParams(filter)}`}>{t('protection.team.all', { list: title })}</Link>
+          )}
+        </>
+      )}
+    </Section>
+  )
+}
+
+function FileRow({ file }: { file: FileSummary }) {
+  const messages = useMessages()
+  const { t, formatDate, formatFacts } = messages
+  const now = useNow()
+  const timeZone = useCountryTimeZone()
+  const directory = useDirectory()
+  const clock = file.nextDeadline === null ? undefined : clockOf(file.nextDeadline, now, timeZone)
+  const who =
+    (file.assignedTo !== null && directory.colleagueName(file.assignedTo)) ||
+    (file.teamId !== null && directory.teamName(file.teamId)) ||
+    t('protection.files.nobody')
+  return (
+    <TaskRow
+      to={fileAddress(file.id)}
+      shape={clock ? shapeOfClock(clock) : 'normal'}
+      number={file.number}
+      title={formatFacts([personWords(file, messages), who])}
+      when={
+        clock ? (
+          <ClockBadge clock={clock} named="within" />
+        ) : (
+          <Text as="span" tone="quiet" size="sm">
+            {t('protection.file.opened_on', { date: formatDate(file.openedOn as PlainDate) })}
+          </Text>
+        )
+      }
+      action={t('protection.facts.view')}
+    />
+  )
+}

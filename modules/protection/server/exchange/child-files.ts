@@ -1,0 +1,87 @@
+import { headOfRecord } from '@gloact/records/server'
+import type { Principal } from '@gloact/identity/contract/principal'
+import type { Instant, PlainDate } from '@gloact/kernel'
+import type { ScopedTransaction } from '@gloact/postgres'
+import { sql } from 'kysely'
+import type { NewAction } from '../../contract/actions.ts'
+import type { GuardianAppointed } from '../../domain/payloads.ts'
+import type { FileId } from '../../domain/ids.ts'
+import { filePolicy } from '../../domain/policy.ts'
+import { appendFileActions } from '../file/append-actions.ts'
+import { SYSTEM_ACTOR, type ProtectionContext } from '../file/context.ts'
+import { loadFile, NOBODY, resourceOf } from '../file/file-store.ts'
+import { saveAppended } from '../file/save-appended.ts'
+import { tables } from '../file/file-tables.ts'
+
+/** What the module of children asks of the one that keeps their files. */
+export interface ChildFiles {
+  /** The open files on the child path within the transaction's scope. */
+  readonly open: (
+    trx: ScopedTransaction,
+  ) => Promise<readonly { readonly id: string; readonly number: string; readonly openedOn: PlainDate }[]>
+  /** Of these files, those that there are within the scope, on whatever path, by their numbers. */
+  readonly numbers: (trx: ScopedTransaction, fileIds: readonly string[]) => Promise<ReadonlyMap<string, string>>
+  /** The number of a child's file that somebody may record in; null for any other. Locked until the transaction ends. */
+  readonly toWorkOn: (trx: ScopedTransaction, who: Principal, fileId: string) => Promise<string | null>
+  /**
+   * Writes into the file that a guardian was appointed, in the system's scope and the platform's name: the clock and consents that hang
+   * on it are the file's. False where the file takes none any more.
+   */
+  readonly recordGuardian: (
+    trx: ScopedTransaction,
+    fileId: string,
+    appointed: { readonly id: string; readonly happenedAt: Instant; readonly payload: GuardianAppointed },
+  ) => Promise<boolean>
+}
+
+export const childFiles = (context: ProtectionContext): ChildFiles => ({
+  open: async (trx) =>
+    (
+      await tables(trx)
+        .selectFrom('protection.case_file')
+        .select(['id', 'number', 'opened_on'])
+        .where('path', '=', 'child')
+        .where('status', 'in', ['open', 'closure_requested'])
+        .orderBy('opened_on', 'desc')
+        .limit(1_000)
+        .execute()
+    ).map((row) => ({ id: row.id, number: row.number, openedOn: row.opened_on as PlainDate })),
+
+  numbers: async (trx, fileIds) => {
+    if (fileIds.length === 0) return new Map()
+    const rows = await tables(trx)
+      .selectFrom('protection.case_file')
+      .select(['id', 'number'])
+      .where(sql<boolean>`id = any (${[...fileIds]}::uuid[])`)
+      .execute()
+    return new Map(rows.map(({ id, number }) => [id, number]))
+  },
+
+  toWorkOn: async (trx, who, fileId) => {
+    const loaded = await loadFile(trx, context.vault, fileId, who.agencyId, true, who.userId)
+    if (!loaded.ok) return null
+    const { row, state, shared, emergency } = loaded.value
+    const allowed = filePolicy.decide(who, 'action.guardian_appointed', resourceOf(row, shared, emergency)).allowed
+    const theirs = allowed && row.agency_id === who.agencyId && state.path === 'child'
+    return theirs && (row.status === 'open' || row.status === 'closure_requested') ? row.number : null
+  },
+
+  recordGuardian: async (trx, fileId, { id, happenedAt, payload }) => {
+    const loaded = await loadFile(trx, context.vault, fileId, NOBODY, true)
+    if (!loaded.ok) return false
+    const file = loaded.value
+    const { row, key, state } = file
+    const action = { id, type: 'guardian_appointed', payload, happenedAt, replaces: [], deviceTime: null }
+    const appended = await appendFileActions(
+      trx,
+      context,
+      { fileId: row.id as FileId, agencyId: row.agency_id, key, state, head: headOfRecord(row) },
+      [action as unknown as NewAction],
+      { userId: SYSTEM_ACTOR, agencyId: row.agency_id },
+      () => null,
+    )
+    if (!appended.ok) return false
+    await saveAppended(trx, context, file, appended.value, { agencyId: row.agency_id, onBehalf: true })
+    return true
+  },
+})

@@ -1,0 +1,30 @@
+import type { Principal } from '@gloact/identity/contract/principal'
+import { describeError, serve, type Api } from '@gloact/http/server'
+import {
+  cancelImport,
+  discardImport,
+  listImports,
+  previewImport,
+  readImport,
+  runImport,
+  undoImport,
+  UPLOAD_LIMIT,
+  uploadImport,
+} from '../../../contract/imports.ts'
+import type { WebImports } from './web-imports.ts'
+
+/** Mounts the routes of importing from the web app. */
+export function registerImports(api: Api<Principal>, imports: WebImports): void {
+  serve(api, uploadImport, ({ session, body }) => imports.receive(session, body, UPLOAD_LIMIT))
+  serve(api, previewImport, ({ session, params, body }) => imports.preview(session, params.uploadId, body))
+  serve(api, runImport, ({ session, params, body, request }) =>
+    imports.run(session, params.uploadId, body, (error) =>
+      request.log.error({ error: describeError(error) }, 'an import failed'),
+    ),
+  )
+  serve(api, readImport, ({ session, params }) => imports.read(session, params.uploadId))
+  serve(api, cancelImport, ({ session, params }) => imports.cancel(session, params.uploadId))
+  serve(api, discardImport, ({ session, params }) => imports.discard(session, params.uploadId))
+  serve(api, listImports, ({ session }) => imports.list(session))
+  serve(api, undoImport, ({ session, params }) => imports.undo(session, params.batchId))
+}

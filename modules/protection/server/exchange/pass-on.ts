@@ -1,0 +1,164 @@
+import { headOfRecord } from '@gloact/records/server'
+import { present } from '@gloact/forms'
+import type { Principal } from '@gloact/identity/contract/principal'
+import { err, ok, type Instant, type Json, type PlainDate, type Result } from '@gloact/kernel'
+import type { ScopedTransaction } from '@gloact/postgres'
+import { sql } from 'kysely'
+import type { NewAction } from '../../contract/actions.ts'
+import { answersOfForm } from '../../domain/answers.ts'
+import { groupsNotConsented } from '../../domain/consent.ts'
+import type { FileFailure } from '../../domain/failures.ts'
+import type { FileState } from '../../domain/file-state.ts'
+import type { FileId } from '../../domain/ids.ts'
+import { filePolicy } from '../../domain/policy.ts'
+import { asksConsent } from '../../domain/second-person.ts'
+import type { ServiceRecorded, ServiceResultRecorded } from '../../domain/service-payloads.ts'
+import { FORM_DATA_GROUPS } from '../../domain/sharing.ts'
+import { appendFileActions } from '../file/append-actions.ts'
+import { SYSTEM_ACTOR, type ProtectionContext } from '../file/context.ts'
+import { loadFile, NOBODY, resourceOf } from '../file/file-store.ts'
+import { saveAppended } from '../file/save-appended.ts'
+import { tables } from '../file/file-tables.ts'
+
+/** To whom, for what and on which day something of a file is to be told. */
+export interface PassedTo {
+  readonly purpose: string
+  readonly recipientKind: string
+  readonly recipientAgencyId: string
+  readonly groups: readonly string[]
+}
+
+/** The answers of one form, cut to what may leave the agency. */
+export interface PassedForm {
+  readonly form: string
+  readonly version: string
+  readonly answers: Readonly<Record<string, Json>>
+}
+
+export interface ToPassOn {
+  readonly child: boolean
+  /** How far the file has come. */
+  readonly sequence: number
+  /** Each group that may be told, under the grant that covers it; null: a child's protection. */
+  readonly groups: readonly {
+    readonly group: string
+    readonly grantId: string | null
+    readonly forms: readonly PassedForm[]
+  }[]
+}
+
+/** What another module that passes on something of a person's file asks of this one. */
+export interface PassingOn {
+  /** Which of these files there are within the transaction's scope. */
+  readonly filesSeen: (trx: ScopedTransaction, fileIds: readonly string[]) => Promise<ReadonlySet<string>>
+  /**
+   * What may be told of a file by somebody who works on it, judged under the file's lock until the transaction ends: nothing is
+   * withdrawn meanwhile. A file that is not theirs to work on is not found.
+   */
+  readonly toPassOn: (
+    trx: ScopedTransaction,
+    who: Principal,
+    fileId: string,
+    to: PassedTo,
+  ) => Promise<Result<ToPassOn, FileFailure>>
+  /** Of these groups, those that may be told now. In the system's scope: anybody who reads what was sent does not see the file. */
+  readonly stillAgreed: (trx: ScopedTransaction, fileId: string, to: PassedTo) => Promise<readonly string[]>
+  /**
+   * Writes a line about a service into the file, in the system's scope and in the name of the platform: the person who did it elsewhere
+   * is no reader of this file. False where the file takes none any more: closed, or gone.
+   */
+  readonly recordService: (
+    trx: ScopedTransaction,
+    fileId: string,
+    line: { readonly id: string; readonly happenedAt: Instant } & (
+      | { readonly type: 'service_recorded'; readonly payload: ServiceRecorded }
+      | { readonly type: 'service_result_recorded'; readonly payload: ServiceResultRecorded }
+    ),
+  ) => Promise<boolean>
+}
+
+export const passingOn = (context: ProtectionContext): PassingOn => ({
+  filesSeen: async (trx, fileIds) => {
+    if (fileIds.length === 0) return new Set()
+    const rows = await tables(trx)
+      .selectFrom('protection.case_file')
+      .select('id')
+      .where(sql<boolean>`id = any (${[...fileIds]}::uuid[])`)
+      .execute()
+    return new Set(rows.map(({ id }) => id))
+  },
+
+  async toPassOn(trx, who, fileId, to) {
+    const loaded = await loadFile(trx, context.vault, fileId, who.agencyId, true, who.userId)
+    if (!loaded.ok) return loaded
+    const { row, state, shared, emergency } = loaded.value
+    const allowed = filePolicy.decide(who, 'action.service_recorded', resourceOf(row, shared, emergency)).allowed
+    // A share, or an opening in an emergency, is no ground to pass on what another agency keeps.
+    if (!allowed || row.agency_id !== who.agencyId || row.status === 'closed') {
+      return err({ code: 'protection.not_found' })
+    }
+    return ok({
+      child: !asksConsent(state),
+      sequence: row.sequence,
+      groups: agreed(context, state, to).map(({ group, grantId }) => ({
+        group,
+        grantId,
+        forms: formsOf(context, state, group),
+      })),
+    })
+  },
+
+  async stillAgreed(trx, fileId, to) {
+    const loaded = await loadFile(trx, context.vault, fileId, NOBODY)
+    return loaded.ok ? agreed(context, loaded.value.state, to).map(({ group }) => group) : []
+  },
+
+  async recordService(trx, fileId, { id, happenedAt, type, payload }) {
+    const loaded = await loadFile(trx, context.vault, fileId, NOBODY, true)
+    if (!loaded.ok) return false
+    const file = loaded.value
+    const { row, key, state } = file
+    const action = { id, type, payload, happenedAt, replaces: [], deviceTime: null } as unknown as NewAction
+    const appended = await appendFileActions(
+      trx,
+      context,
+      { fileId: row.id as FileId, agencyId: row.agency_id, key, state, head: headOfRecord(row) },
+      [action],
+      { userId: SYSTEM_ACTOR, agencyId: row.agency_id },
+      () => null,
+    )
+    if (!appended.ok) return false
+    await saveAppended(trx, context, file, appended.value, { agencyId: row.agency_id, onBehalf: true })
+    return true
+  },
+})
+
+/** The groups that may be told, each once, with the grant that covers it. For a child nothing is asked but their protection. */
+function agreed(
+  { clock, rules }: ProtectionContext,
+  state: FileState,
+  { purpose, recipientKind, recipientAgencyId, groups }: PassedTo,
+): readonly { readonly group: string; readonly grantId: string | null }[] {
+  if (!asksConsent(state)) return groups.map((group) => ({ group, grantId: null }))
+  const on: PlainDate = clock.today(rules.calendar.timeZone)
+  const sharing = { purpose, recipientKind, recipientAgencyId, on }
+  return groups.flatMap((group) => {
+    const grant = state.grants.find(
+      (each) => groupsNotConsented({ grants: [each] }, { ...sharing, dataGroups: [group] }).length === 0,
+    )
+    return grant ? [{ group, grantId: grant.id }] : []
+  })
+}
+
+/** The answers of a group's forms. What is restricted to an audience never leaves by this way. */
+const formsOf = ({ rules }: ProtectionContext, state: FileState, group: string): readonly PassedForm[] =>
+  rules.forms.flatMap((form) => {
+    if (FORM_DATA_GROUPS[form.id] !== group) return []
+    const { answers } = present(
+      form,
+      answersOfForm(state.fields, form.id),
+      (sensitivity) => sensitivity !== 'restricted',
+    )
+    if (Object.keys(answers).length === 0) return []
+    return [{ form: form.id, version: form.version, answers }]
+  })

@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { sql } from 'kysely'
+import { takeTurn } from './take-turn.ts'
+import { protectionStage, STAFF } from '../testing/stage.ts'
+
+const stage = await protectionStage()
+const { context } = stage
+const slow = {
+  ...context,
+  rules: { ...context.rules, pace: { ...context.rules.pace, search: { hour: 5, day: 1_000 } } },
+}
+const codesOf = async (times: number, who: (typeof STAFF)['caseworker'] = STAFF.caseworker) =>
+  (await Promise.all(Array.from({ length: times }, () => takeTurn(slow, who, 'search')))).map((turn) =>
+    turn.ok ? 'taken' : turn.error.code,
+  )
+const passed = (to: string) =>
+  sql`update protection.pace set starts = starts + ${to}::interval where span = 'hour'`.execute(stage.owner)
+
+test('turns that are asked for together are counted one after the other, for each person alone', async () => {
+  const codes = await codesOf(12)
+  assert.equal(codes.filter((code) => code === 'taken').length, 5)
+  assert.equal(codes.filter((code) => code === 'protection.searched_too_often').length, 7)
+  assert.deepEqual(await codesOf(1, STAFF.colleague), ['taken'])
+  const refused = await takeTurn(slow, STAFF.caseworker, 'search')
+  assert.ok(!refused.ok)
+  const { seconds, minutes } = refused.error.params as { readonly seconds: number; readonly minutes: number }
+  assert.ok(seconds >= 1 && seconds <= 3_600 && minutes === Math.ceil(seconds / 60))
+})
+
+test('the first that is refused in a span is recorded, with what and how many, and nothing of what was asked', async () => {
+  const { rows } = await sql<{ detail: object; actor_id: string }>`
+    select detail, actor_id from audit.entry where action = 'use.slowed'`.execute(stage.owner)
+  assert.deepEqual(rows, [{ detail: { kind: 'search', span: 'hour', limit: 5 }, actor_id: STAFF.caseworker.userId }])
+})
+
+test('in the next span everybody may go on; the person who waited in the queue since the one before does not begin it again', async () => {
+  await passed('-1 hour')
+  assert.deepEqual(
+    await codesOf(5),
+    Array.from({ length: 5 }, () => 'taken'),
+  )
+  // As if another had counted in the next span already: this one started before.
+  await passed('1 hour')
+  assert.deepEqual(await codesOf(1), ['protection.searched_too_often'])
+})

@@ -1,0 +1,13 @@
+import type { Principal } from '@gloact/identity/contract/principal'
+import type { FileResource } from '../../domain/policy.ts'
+
+/** What a question hangs on that is asked before there is a file. */
+export const withoutFile = (principal: Principal): FileResource => ({
+  agencyId: principal.agencyId,
+  teamId: null,
+  assignedTo: null,
+  openedBy: null,
+  path: 'adult',
+  status: 'open',
+  sharedWithAgency: false,
+})

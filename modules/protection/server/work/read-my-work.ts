@@ -1,0 +1,270 @@
+import { principalScope, type Principal } from '@gloact/identity/contract/principal'
+import { asInstant, type Instant } from '@gloact/kernel'
+import type { Card, Task } from '@gloact/module'
+import { readInScope, type ScopedTransaction } from '@gloact/postgres'
+import { sql, type ExpressionBuilder, type SqlBool, type Expression } from 'kysely'
+import { detailsOf, WORK_CARDS, type FileTask, type WorkCard } from '../../contract/tasks.ts'
+import { dangerBeforeEntry, fromBacklog, passedBeforeEntry } from '../paper/backlog.ts'
+import { isEntered } from '../../domain/file-rules.ts'
+import { appointmentTasks } from './appointment-tasks.ts'
+import type { ProtectionContext } from '../file/context.ts'
+import { emergencyTasks } from '../emergency/emergency-tasks.ts'
+import { erasureTasks } from '../erasure/erasure-tasks.ts'
+import { secondPersonTasks } from './second-person-tasks.ts'
+import { tables, type CaseFileTable, type ProtectionTables } from '../file/file-tables.ts'
+
+const MOST_TASKS = 200
+
+/** More of them than this would hide a danger of today: they stand together, first. */
+const MOST_DANGERS_EACH = 5
+
+type FileOfTask = Pick<CaseFileTable, 'id' | 'number' | 'path' | 'stage' | 'assigned_to'>
+
+const TASK_FILE = ['protection.case_file.id', 'number', 'protection.case_file.path', 'stage', 'assigned_to'] as const
+
+/** What files ask of somebody, in the order of when it is due. Nothing is stored: tasks are read off the files as they stand. */
+export async function fileTasks(context: ProtectionContext, principal: Principal): Promise<FileTask[]> {
+  const now = context.clock.now()
+  const emergencies = await emergencyTasks(context, principal)
+  const erasures = await erasureTasks(context, principal)
+  return readInScope(context.db, principalScope(principal), async (trx) => {
+    const dangersTogether = (await manyDangers(trx, context, principal)) > 0
+    return [
+      ...emergencies,
+      ...erasures,
+      ...(await deadlineTasks(trx, context, principal, now, dangersTogether)),
+      ...(await appointmentTasks(trx, context, principal, now)),
+      ...(await conflictTasks(trx, principal)),
+      ...(await decisionTasks(trx, principal)),
+      ...(await supervisorTasks(trx, principal)),
+      ...(await secondPersonTasks(trx, principal)),
+    ].toSorted((a, b) => (a.dueAt ?? '').localeCompare(b.dueAt ?? ''))
+  })
+}
+
+/** The same as tasks of this module among those of others. */
+export const workOf = (tasks: readonly FileTask[]): readonly Task[] =>
+  tasks.map((task) => ({
+    kind: task.kind,
+    about: { kind: 'protection.case_file', id: task.file.id },
+    to: task.file.assignedTo,
+    details: detailsOf(task),
+    dueAt: task.dueAt,
+    since: task.since,
+    presses: pressing(task.kind),
+  }))
+
+/** How pressing a task without a date is. */
+function pressing(kind: FileTask['kind']): Task['presses'] {
+  // That a file has been kept long enough presses nobody; what waits for a second person holds up protection.
+  if (kind === 'retention_ended') return 'later'
+  return kind === 'confirm_path' || kind === 'confirm_consent' ? 'today' : 'this_week'
+}
+
+/** The numbers beside them. */
+export async function fileCards(context: ProtectionContext, principal: Principal): Promise<readonly Card[]> {
+  const numbers = await readInScope(context.db, principalScope(principal), async (trx) => ({
+    ...(await counts(trx, principal)),
+    ...(await backlogOf(trx, context, principal)),
+  }))
+  return WORK_CARDS.map((kind) => ({ kind, count: numbers[kind] }))
+}
+
+/** The files that somebody works on: assigned to them, of their team while nobody has them, or opened by them and still so. */
+const workedOn =
+  (principal: Principal) =>
+  (eb: ExpressionBuilder<ProtectionTables, 'protection.case_file'>): Expression<SqlBool> => {
+    const unassigned = eb('assigned_to', 'is', null)
+    const teams = principal.roles.includes('caseworker') ? [...principal.teamIds] : []
+    return eb.or([
+      eb('assigned_to', '=', principal.userId),
+      eb.and([unassigned, eb('opened_by', '=', principal.userId)]),
+      ...(teams.length > 0 ? [eb.and([unassigned, eb('team_id', 'in', teams)])] : []),
+      ...(principal.roles.includes('supervisor')
+        ? [eb.and([unassigned, eb('agency_id', '=', principal.agencyId)])]
+        : []),
+      ...(principal.roles.includes('child_protection_officer')
+        ? [eb.and([eb('path', '=', 'child'), eb('agency_id', '=', principal.agencyId)])]
+        : []),
+    ])
+  }
+
+const toTask = (
+  kind: FileTask['kind'],
+  file: FileOfTask,
+  more: Pick<FileTask, 'about' | 'since'> & Partial<Pick<FileTask, 'dueAt' | 'warnAt'>>,
+): FileTask => ({
+  kind,
+  about: more.about,
+  file: { id: file.id, number: file.number, path: file.path, stage: file.stage, assignedTo: file.assigned_to },
+  dueAt: more.dueAt ?? null,
+  warnAt: more.warnAt ?? null,
+  since: more.since,
+})
+
+async function deadlineTasks(
+  trx: ScopedTransaction,
+  context: ProtectionContext,
+  principal: Principal,
+  now: Instant,
+  /** Whether the dangers of the backlog stand together in a line of their own. */
+  dangersTogether: boolean,
+): Promise<FileTask[]> {
+  const horizon = asInstant(Date.parse(now) + 14 * 86_400_000)
+  const rows = await tables(trx)
+    .selectFrom('protection.case_file')
+    .innerJoin('protection.deadline', 'protection.deadline.file_id', 'protection.case_file.id')
+    .select(TASK_FILE)
+    .select(['kind', 'due_at', 'warn_at', 'started_at'])
+    .where('stopped_at', 'is', null)
+    // A clock that warns is a task, however long before its end the country warns.
+    .where((eb) => eb.or([eb('due_at', '<', horizon), eb('warn_at', '<=', now)]))
+    .where('status', 'in', ['open', 'closure_requested'])
+    .where((eb) => workedOn(principal)(eb as never))
+    .where(sql<boolean>`not ${passedBeforeEntry()}`)
+    .where(dangersTogether ? sql<boolean>`not ${dangerBeforeEntry()}` : sql<boolean>`true`)
+    .orderBy('due_at')
+    .limit(MOST_TASKS)
+    .execute()
+  return rows
+    .filter((row) => isEntered(row.kind) || context.rules.deadlines.some((rule) => rule.kind === row.kind))
+    .map((row) =>
+      toTask('deadline', row, { about: row.kind, dueAt: row.due_at, warnAt: row.warn_at, since: row.started_at }),
+    )
+}
+
+async function conflictTasks(trx: ScopedTransaction, principal: Principal): Promise<FileTask[]> {
+  const rows = await tables(trx)
+    .selectFrom('protection.case_file')
+    .select([...TASK_FILE, 'changed_at'])
+    .where('conflicts', '>', 0)
+    .where('status', 'in', ['open', 'closure_requested'])
+    .where(workedOn(principal))
+    .limit(MOST_TASKS)
+    .execute()
+  return rows.map((row) => toTask('conflict', row, { about: null, since: row.changed_at }))
+}
+
+/** Decisions that the reader's own body was asked for. */
+async function decisionTasks(trx: ScopedTransaction, principal: Principal): Promise<FileTask[]> {
+  if (!principal.roles.includes('competent_authority')) return []
+  const rows = await tables(trx)
+    .selectFrom('protection.case_file')
+    .innerJoin('protection.file_share', 'protection.file_share.file_id', 'protection.case_file.id')
+    .leftJoin('protection.deadline', (join) =>
+      join
+        .onRef('protection.deadline.file_id', '=', 'protection.case_file.id')
+        .onRef('protection.deadline.kind', '=', 'decision_awaited')
+        .on('stopped_at', 'is', null),
+    )
+    .select([...TASK_FILE, 'decision_awaited', 'shared_at', 'due_at', 'warn_at'])
+    .where('protection.file_share.agency_id', '=', principal.agencyId)
+    .where('ended_at', 'is', null)
+    .where('decision_awaited', 'is not', null)
+    .where('status', 'in', ['open', 'closure_requested'])
+    .limit(MOST_TASKS)
+    .execute()
+  return rows.map((row) =>
+    toTask('decide', row, {
+      about: row.decision_awaited,
+      dueAt: row.due_at,
+      warnAt: row.warn_at,
+      since: row.shared_at,
+    }),
+  )
+}
+
+/** Closures to approve, and files that nobody has. */
+async function supervisorTasks(trx: ScopedTransaction, principal: Principal): Promise<FileTask[]> {
+  if (!principal.roles.includes('supervisor')) return []
+  const rows = await tables(trx)
+    .selectFrom('protection.case_file')
+    .select([...TASK_FILE, 'status', 'changed_at'])
+    .where('agency_id', '=', principal.agencyId)
+    .where((eb) =>
+      eb.or([
+        eb('status', '=', 'closure_requested'),
+        eb.and([eb('status', '=', 'open'), nobodyHas(eb), sql<boolean>`not ${fromBacklog()}`]),
+      ]),
+    )
+    .orderBy('changed_at')
+    .limit(MOST_TASKS)
+    .execute()
+  return rows.map((row) =>
+    toTask(row.status === 'closure_requested' ? 'approve_closure' : 'unassigned', row, {
+      about: null,
+      since: row.changed_at,
+    }),
+  )
+}
+
+/** A file that neither a person nor a team has. */
+const nobodyHas = (eb: ExpressionBuilder<ProtectionTables, 'protection.case_file'>): Expression<SqlBool> =>
+  eb.and([eb('assigned_to', 'is', null), eb('team_id', 'is', null)])
+
+const runningClocks = (trx: ScopedTransaction, context: ProtectionContext, principal: Principal) =>
+  tables(trx)
+    .selectFrom('protection.case_file')
+    .innerJoin('protection.deadline', 'protection.deadline.file_id', 'protection.case_file.id')
+    .select((eb) => [
+      eb.fn.count<number>('protection.case_file.id').distinct().as('files'),
+      eb.fn.countAll<number>().as('clocks'),
+    ])
+    .where('stopped_at', 'is', null)
+    .where('due_at', '<', context.clock.now())
+    .where('status', 'in', ['open', 'closure_requested'])
+    .where(
+      'kind',
+      'in',
+      context.rules.deadlines.map((rule) => rule.kind),
+    )
+    .where((eb) => workedOn(principal)(eb as never))
+
+/** Children of the backlog without a guardian, where they are too many to be a task each; else 0. */
+async function manyDangers(trx: ScopedTransaction, context: ProtectionContext, principal: Principal): Promise<number> {
+  const { files } = await runningClocks(trx, context, principal).where(dangerBeforeEntry()).executeTakeFirstOrThrow()
+  return files > MOST_DANGERS_EACH ? files : 0
+}
+
+type Numbers = Readonly<Record<WorkCard, number>>
+
+/** What is not a task each: clocks that nobody could have kept here, and imported files to be given out. */
+async function backlogOf(
+  trx: ScopedTransaction,
+  context: ProtectionContext,
+  principal: Principal,
+): Promise<Pick<Numbers, 'backlog_files' | 'backlog_clocks' | 'backlog_unassigned' | 'backlog_without_guardian'>> {
+  const passed = await runningClocks(trx, context, principal).where(passedBeforeEntry()).executeTakeFirstOrThrow()
+  const clocks = {
+    backlog_files: passed.files,
+    backlog_clocks: passed.clocks,
+    backlog_without_guardian: await manyDangers(trx, context, principal),
+  }
+  if (!principal.roles.includes('supervisor')) return { ...clocks, backlog_unassigned: 0 }
+  const { unassigned } = await tables(trx)
+    .selectFrom('protection.case_file')
+    .select((eb) => eb.fn.countAll<number>().as('unassigned'))
+    .where('agency_id', '=', principal.agencyId)
+    .where('status', '=', 'open')
+    .where(nobodyHas)
+    .where(fromBacklog())
+    .executeTakeFirstOrThrow()
+  return { ...clocks, backlog_unassigned: unassigned }
+}
+
+async function counts(
+  trx: ScopedTransaction,
+  principal: Principal,
+): Promise<Pick<Numbers, 'open_files' | 'decisions_awaited' | 'closures_requested'>> {
+  const row = await tables(trx)
+    .selectFrom('protection.case_file')
+    .select((eb) => [
+      eb.fn.countAll<number>().as('open_files'),
+      eb.fn.countAll<number>().filterWhere('decision_awaited', 'is not', null).as('decisions'),
+      eb.fn.countAll<number>().filterWhere('status', '=', 'closure_requested').as('closures'),
+    ])
+    .where('status', 'in', ['open', 'closure_requested'])
+    .where(workedOn(principal))
+    .executeTakeFirstOrThrow()
+  return { open_files: row.open_files, decisions_awaited: row.decisions, closures_requested: row.closures }
+}
