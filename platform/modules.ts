@@ -304,6 +304,7 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
     config: moduleConfig(country, 'cooperation', cooperationConfig),
     exchange: everybody.exchange,
     staffNames: (ids) => directory.staffNames(ids),
+    notIndependentOf: (userId) => directory.notIndependentOf(userId),
     demo: {
       officer: invented('cooperation_officer'),
       approver: invented('central_authority_approver'),

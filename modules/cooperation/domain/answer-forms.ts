@@ -1,6 +1,6 @@
 import { defineForm, type Field, type FormDefinition } from '@gloact/forms'
 import { handlingFields } from './request-form.ts'
-import { choice, day, line, lines, words, type Said } from './words.ts'
+import { choice, choices, day, line, lines, words, type Said } from './words.ts'
 
 const form = (id: string, title: Said, fields: readonly Field[]): Readonly<Record<string, FormDefinition>> => ({
   [id]: defineForm({
@@ -13,6 +13,14 @@ const form = (id: string, title: Said, fields: readonly Field[]): Readonly<Recor
 
 const REASON: Said = ['Reason', 'السبب', 'Motivo', 'Motivo', 'Motif', 'Причина']
 const GROUND: Said = ['Ground', 'الأساس', 'Motivo jurídico', 'Fundamento', 'Motif juridique', 'Основание']
+const DONE_WITH_IT: Said = [
+  'What may be done with it',
+  'ما يجوز فعله به',
+  'Qué puede hacerse con ello',
+  'O que se pode fazer com isso',
+  'Ce qui peut en être fait',
+  'Что можно с этим делать',
+]
 const CONSULTED: Said = [
   'Consultation with the other side (18(26))',
   'التشاور مع الطرف الآخر (18(26))',
@@ -196,6 +204,48 @@ export const ANSWER_FORMS: Readonly<Record<string, FormDefinition>> = {
       ]),
       ...handlingFields(),
     ],
+  ),
+  ...form(
+    'permission_asked',
+    [
+      'Originator’s permission',
+      'إذن الجهة المُصدرة',
+      'Permiso del originador',
+      'Autorização do originador',
+      'Autorisation de l’émetteur',
+      'Разрешение отправителя',
+    ],
+    [
+      choices('actions', 'cooperation_handled', DONE_WITH_IT, { required: true }),
+      lines(
+        'why',
+        [
+          'Purpose, and who would receive it',
+          'الغرض ومن سيتسلّمه',
+          'Finalidad y destinatario',
+          'Finalidade e destinatário',
+          'But et destinataire',
+          'Цель и получатель',
+        ],
+        { required: true, maxLength: 2000 },
+      ),
+    ],
+  ),
+  ...form(
+    'permission_given',
+    ['Permission', 'الإذن', 'Permiso', 'Autorização', 'Autorisation', 'Разрешение'],
+    [
+      choices('actions', 'cooperation_handled', DONE_WITH_IT, { required: true }),
+      lines('conditions', ['Conditions', 'الشروط', 'Condiciones', 'Condições', 'Conditions', 'Условия'], {
+        maxLength: 2000,
+      }),
+      day('until', ['Valid until', 'صالح حتى', 'Válido hasta', 'Válido até', 'Valable jusqu’au', 'Действует до']),
+    ],
+  ),
+  ...form(
+    'permission_withheld',
+    ['No permission', 'عدم الإذن', 'Sin permiso', 'Sem autorização', 'Pas d’autorisation', 'Отказ в разрешении'],
+    [lines('reason', REASON, { required: true, maxLength: 2000 })],
   ),
   ...form(
     'withdrawal',

@@ -1,4 +1,5 @@
 import type { CodeLists } from '@gloact/codes'
+import { ASKED_FOR } from './handling.ts'
 import { POSTPONEMENT_GROUNDS, REFUSAL_GROUNDS } from './grounds.ts'
 import { listOf } from './words.ts'
 
@@ -87,6 +88,33 @@ export const ANSWER_LISTS: CodeLists = {
       'Interfere com um processo judicial em curso (18(25))',
       'Entrave une procédure judiciaire en cours (18(25))',
       'Мешает текущему судебному разбирательству (18(25))',
+    ],
+  }),
+  ...listOf('cooperation_handled', ASKED_FOR, {
+    print: ['Print it', 'طباعته', 'Imprimirlo', 'Imprimi-lo', 'L’imprimer', 'Распечатать'],
+    export: [
+      'Save it as a file',
+      'حفظه كملف',
+      'Guardarlo como archivo',
+      'Guardá-lo como ficheiro',
+      'L’enregistrer comme fichier',
+      'Сохранить файлом',
+    ],
+    forward: [
+      'Pass it on to another authority',
+      'تمريره إلى سلطة أخرى',
+      'Transmitirlo a otra autoridad',
+      'Transmiti-lo a outra autoridade',
+      'Le transmettre à une autre autorité',
+      'Передать другому органу',
+    ],
+    use_in_court: [
+      'Use it in court',
+      'استعماله أمام المحكمة',
+      'Usarlo ante un tribunal',
+      'Usá-lo em tribunal',
+      'L’utiliser en justice',
+      'Использовать в суде',
     ],
   }),
   ...listOf('cooperation_withdrawal', WITHDRAWALS, {

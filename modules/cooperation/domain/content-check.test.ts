@@ -64,6 +64,15 @@ test('a complete request misses nothing; each part that is taken away is named',
   assert.deepEqual(missing({ legal_basis: 'bilateral' }), ['no_treaty'])
 })
 
+test('a request that was made by voice is confirmed in writing with when and to which office, and only where it is urgent', () => {
+  const urgent = { urgency: 'emergency', deadline_reason: 'A hearing.', oral: 'yes' }
+  assert.deepEqual(missing(urgent), ['no_oral_details'])
+  assert.deepEqual(missing({ ...urgent, oral_on: '2026-11-23' }), ['no_oral_details'])
+  assert.deepEqual(missing({ ...urgent, oral_on: '2026-11-23', oral_to: 'The duty desk' }), [])
+  assert.deepEqual(missing({ oral: 'yes', oral_on: '2026-11-23', oral_to: 'The duty desk' }), ['oral_not_urgent'])
+  assert.deepEqual(missing({ oral: 'no' }), [])
+})
+
 test('a request from which a victim can be recognised does not go, nor one of which nobody knows', () => {
   assert.deepEqual(missing({ names_victim: 'yes' }), ['victim_named'])
   const { names_victim: _, ...without } = COMPLETE

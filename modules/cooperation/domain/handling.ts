@@ -7,6 +7,9 @@ export const USUAL_HANDLING: Handling = { tlp: 'amber', h: ['h0', 'h2'], evaluat
 export const HANDLED_ACTIONS = ['view', 'print', 'export', 'forward', 'use_in_court'] as const
 export type HandledAction = (typeof HANDLED_ACTIONS)[number]
 
+/** What an originator may be asked to allow. */
+export const ASKED_FOR = ['print', 'export', 'forward', 'use_in_court'] as const satisfies readonly HandledAction[]
+
 /** From which level on an action is the originator's to allow (TLP 2.0). */
 const FROM_LEVEL: Readonly<Record<HandledAction, Tlp | null>> = {
   view: null,

@@ -334,6 +334,63 @@ export const requestForm: FormDefinition = defineForm({
           'Motif du délai ou de l’urgence',
           'Причина срока или срочности',
         ]),
+        yesNo(
+          'oral',
+          [
+            'Made by voice before (18(14))',
+            'قُدّم شفويًا من قبل (18(14))',
+            'Formulada antes oralmente (18(14))',
+            'Feito antes oralmente (18(14))',
+            'Présentée oralement avant (18(14))',
+            'Ранее сделан устно (18(14))',
+          ],
+          {
+            help: [
+              'In urgent circumstances, where both agree. This request confirms it in writing.',
+              'في الحالات العاجلة وباتفاق الطرفين. هذا الطلب يؤكده كتابةً.',
+              'En casos urgentes y de común acuerdo. Esta solicitud la confirma por escrito.',
+              'Em casos urgentes e por acordo. Este pedido confirma-o por escrito.',
+              'En cas d’urgence et d’un commun accord. Cette demande la confirme par écrit.',
+              'В срочных случаях и по согласию. Этот запрос подтверждает его письменно.',
+            ],
+          },
+        ),
+        day(
+          'oral_on',
+          [
+            'Made by voice on',
+            'قُدّم شفويًا في',
+            'Formulada oralmente el',
+            'Feito oralmente em',
+            'Présentée oralement le',
+            'Сделан устно',
+          ],
+          {
+            showWhen: { eq: ['oral', 'yes'] },
+          },
+        ),
+        line(
+          'oral_to',
+          [
+            'Office that took it',
+            'المكتب الذي تلقّاه',
+            'Oficina que la recibió',
+            'Serviço que o recebeu',
+            'Service qui l’a reçue',
+            'Кто принял',
+          ],
+          {
+            showWhen: { eq: ['oral', 'yes'] },
+            help: [
+              'The office and line, not a name.',
+              'المكتب والخط، لا اسم شخص.',
+              'La oficina y la línea, no un nombre.',
+              'O serviço e a linha, não um nome.',
+              'Le service et la ligne, pas un nom.',
+              'Служба и линия, не имя.',
+            ],
+          },
+        ),
         language('language', [
           'Language of this request',
           'لغة هذا الطلب',

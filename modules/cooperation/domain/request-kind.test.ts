@@ -30,7 +30,7 @@ import type { EvidenceMessage } from './tracks.ts'
 
 test('what holds for every kind of request holds for this one, in every state', () => {
   assert.deepEqual(
-    [...everyWalkHolds(assistance, { runs: 800 }).visited].toSorted(),
+    [...everyWalkHolds(assistance, { runs: 4_000 }).visited].toSorted(),
     Object.keys(assistance.states).toSorted(),
   )
 })
@@ -79,6 +79,18 @@ test('nobody here takes a step that is the other country’s to take by a messag
     assert.equal(declared.permission, FROM_ABROAD)
   }
 })
+
+const RARE = [
+  'withdraw',
+  'discard',
+  'refuse',
+  'take_back',
+  'send_back',
+  'enquire',
+  'ask_permission',
+  'give_permission',
+  'withhold_permission',
+]
 
 /** One country's side: its own log, and what is on the way to the other. */
 interface Side {
@@ -129,7 +141,7 @@ function converse(choices: readonly number[]): { requesting: Side; requested: Si
         !(step === 'withdraw' && !mayBeWithdrawn(side.request.state ?? '')) &&
         !(step === 'send_result' && side.request.state !== 'result_in_review') &&
         // Now and then, so that most conversations go on.
-        !(['withdraw', 'discard', 'refuse', 'take_back', 'send_back'].includes(step) && choice % 5 !== 0),
+        !(RARE.includes(step) && choice % 5 !== 0),
     )
     const move = moves[choice % Math.max(1, moves.length)]
     if (!move) return
@@ -205,6 +217,8 @@ test('a country may say how long a clock runs; where it says nothing it runs as 
   const clock = assistanceClock({ urgent: { decide: { unit: 'days', amount: 3, onNonWorkingDay: 'next' } } })
   assert.deepEqual(clock('decide', { urgency: 'urgent' })?.amount, 3)
   for (const urgency of URGENCIES) for (const name of CLOCKS) assert.ok(clock(name, { urgency }), `${urgency} ${name}`)
+  // A request is acknowledged within a week, unless it is urgent: sooner.
+  assert.deepEqual(clock('acknowledge', { urgency: 'routine' }), { unit: 'days', amount: 7, onNonWorkingDay: 'next' })
   const declared = assistance.clocks as Readonly<Record<string, { readonly runsOut?: string }>>
   assert.deepEqual(
     Object.entries(declared).flatMap(([name, { runsOut }]) => (runsOut === undefined ? [] : [[name, runsOut]])),

@@ -211,6 +211,62 @@ export const assistance = requestKind({
       by: ['requesting'],
       permission: 'cooperation.enquire',
     },
+    /** Something that the handling of what was sent leaves to its originator: to print it, pass it on, use it in court. */
+    ask_permission: {
+      from: [
+        'delivered',
+        'acknowledged',
+        'more_asked',
+        'conditions_offered',
+        'accepted',
+        'result_in_review',
+        'postponed',
+        'refused',
+        'answered',
+        'closed',
+      ],
+      to: 'same',
+      by: ['requested'],
+      permission: 'cooperation.answer',
+      needs: 'permission_asked',
+    },
+    give_permission: {
+      from: [
+        'delivered',
+        'acknowledged',
+        'more_asked',
+        'conditions_offered',
+        'accepted',
+        'result_in_review',
+        'postponed',
+        'refused',
+        'answered',
+        'closed',
+      ],
+      to: 'same',
+      by: ['requesting'],
+      permission: 'cooperation.approve',
+      needs: 'permission_given',
+    },
+    /** Not given; and whatever was given before ends. */
+    withhold_permission: {
+      from: [
+        'delivered',
+        'acknowledged',
+        'more_asked',
+        'conditions_offered',
+        'accepted',
+        'result_in_review',
+        'postponed',
+        'refused',
+        'answered',
+        'closed',
+      ],
+      to: 'same',
+      by: ['requesting'],
+      permission: 'cooperation.approve',
+      needs: 'permission_withheld',
+    },
     withdraw: {
       from: [
         'sent',
@@ -290,6 +346,9 @@ export const MESSAGE_OF = {
   refuse: 'cooperation.mla_refused',
   send_result: 'cooperation.mla_result',
   enquire: 'cooperation.mla_progress_asked',
+  ask_permission: 'cooperation.mla_permission_asked',
+  give_permission: 'cooperation.mla_permission_given',
+  withhold_permission: 'cooperation.mla_permission_withheld',
   withdraw: 'cooperation.mla_withdrawn',
   close: 'cooperation.mla_closed',
 } as const satisfies Partial<Record<AssistanceStep, EvidenceMessage>>
@@ -328,11 +387,14 @@ const hours = (amount: number): ClockRule => ({ unit: 'hours', amount, onNonWork
 const working = (amount: number): ClockRule => ({ unit: 'working_days', amount, onNonWorkingDay: 'next' })
 const days = (amount: number): ClockRule => ({ unit: 'days', amount, onNonWorkingDay: 'next' })
 
-/** How long each clock runs. General knowledge, no treaty says: a country confirms it, or says otherwise. */
+/**
+ * How long each clock runs. General knowledge, the Convention says nothing of days: a country confirms it, or says otherwise. A request is
+ * acknowledged within a week, as Directive 2014/41/EU, art. 16(1), has it.
+ */
 const RUNS: Readonly<Record<Urgency, Readonly<Record<AssistanceClock, ClockRule>>>> = {
   routine: {
     receipt: days(3),
-    acknowledge: working(10),
+    acknowledge: days(7),
     decide: days(60),
     reply: days(30),
     execute: days(120),

@@ -20,6 +20,9 @@ export const EVIDENCE_MESSAGES = [
   'cooperation.mla_refused',
   'cooperation.mla_result',
   'cooperation.mla_progress_asked',
+  'cooperation.mla_permission_asked',
+  'cooperation.mla_permission_given',
+  'cooperation.mla_permission_withheld',
   'cooperation.mla_withdrawn',
   'cooperation.mla_closed',
 ] as const

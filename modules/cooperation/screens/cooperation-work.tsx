@@ -61,10 +61,12 @@ function CooperationTask({ task }: { task: ModuleTask }) {
       title={
         late
           ? t('cooperation.task.late', { country: country(code) })
-          : t('cooperation.task.turn', {
-              country: country(code),
-              state: t(requestWords.state(assistance.kind, String(state))),
-            })
+          : task.kind === 'permission_asked'
+            ? t('cooperation.task.permission', { country: country(code) })
+            : t('cooperation.task.turn', {
+                country: country(code),
+                state: t(requestWords.state(assistance.kind, String(state))),
+              })
       }
       when={
         <Text as="span" tone="quiet" size="sm">

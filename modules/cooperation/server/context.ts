@@ -45,6 +45,8 @@ export interface CooperationContext {
   /** Nothing is sent or received where it is left out. */
   readonly exchange: ExchangeInUse | undefined
   readonly staffNames: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>
+  /** With whom somebody does not make two people for now: one of them lately made, reset or let in the other. */
+  readonly notIndependentOf: (userId: string) => Promise<ReadonlySet<string>>
   /** In whose name invented requests are written; nothing is loaded where it is left out. */
   readonly demo?: DemoPeople
 }

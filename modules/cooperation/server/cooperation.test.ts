@@ -26,6 +26,7 @@ import {
   ask,
   carry,
   demoland,
+  dependent,
   draft,
   given,
   hand,
@@ -93,6 +94,62 @@ test('who wrote a request or changed it does not approve it, whatever roles they
   assert.equal((await apart(demoland, 'colleague', id, 'approve', { digest })).body.code, 'records.not_permitted')
   assert.equal(await stateAt(demoland, id), 'in_review')
   assert.equal((await apart(demoland, 'approver', id, 'approve', { digest })).status, 201)
+})
+
+test('an account that the writer lately made or let in is no second officer', async () => {
+  const { id, digest } = await submitted()
+  const [writer, second] = [person('DL', '', 0, []).userId, person('DL', '', 2, []).userId]
+  dependent.set(second, new Set([writer]))
+  const refused = await apart(demoland, 'approver', id, 'approve', { digest })
+  assert.deepEqual([refused.status, refused.body.code], [403, 'records.second_person'])
+  assert.equal(await stateAt(demoland, id), 'in_review')
+  dependent.clear()
+  assert.equal((await apart(demoland, 'approver', id, 'approve', { digest })).status, 201)
+  await carry(demoland, norland)
+})
+
+test('what handling leaves to the originator is asked of them and recorded; given, it has its button; taken back or run out, none', async () => {
+  const id = await arrived({ ...COMPLETE, tlp: 'red', codes: ['h1', 'h2'] })
+  const permitted = async () => (await ask(norland, 'officer', 'GET', `requests/${id}/content`)).body.permitted
+  const letter = () => ask(norland, 'officer', 'GET', `requests/${id}/letter?format=docx&language=en`)
+  assert.deepEqual(await permitted(), ['view'])
+  const asked = await step(norland, 'officer', id, 'ask_permission', { actions: ['export'], why: 'For the judge.' })
+  assert.equal(asked.status, 201, JSON.stringify(asked.body))
+  await carry(norland, demoland)
+  const tasks = async () =>
+    ((await demoland.module.tasks?.(person('DL', demoland.agencyId, 2, ROLES['approver']!))) ?? []).filter(
+      ({ kind, about }) => kind === 'permission_asked' && about.id === id,
+    ).length
+  assert.equal(await tasks(), 1)
+  // Asked is not given; nor does the one who wrote the request give it, or the side that asks.
+  assert.deepEqual(await permitted(), ['view'])
+  assert.equal((await step(demoland, 'officer', id, 'give_permission', { actions: ['export'] })).status, 403)
+  assert.equal((await step(norland, 'approver', id, 'give_permission', { actions: ['export'] })).status, 409)
+
+  const given = { actions: ['export'], conditions: 'For this case.', until: '2026-12-01' }
+  assert.equal((await step(demoland, 'approver', id, 'give_permission', given)).status, 201)
+  await carry(demoland, norland)
+  assert.equal(await tasks(), 0)
+  assert.deepEqual(await permitted(), ['view', 'export'])
+  assert.equal((await letter()).status, 200)
+  const other = await ask(norland, 'officer', 'GET', `requests/${id}/letter?format=pdf&language=en`)
+  assert.equal(other.status, 404, 'what was not asked is not given')
+
+  assert.equal(
+    (await step(demoland, 'approver', id, 'withhold_permission', { reason: 'Proceedings ended.' })).status,
+    201,
+  )
+  await carry(demoland, norland)
+  assert.deepEqual(await permitted(), ['view'])
+  assert.equal((await letter()).status, 404)
+
+  assert.equal((await step(demoland, 'approver', id, 'give_permission', { ...given, until: '2026-11-20' })).status, 201)
+  await carry(demoland, norland)
+  assert.deepEqual(await permitted(), ['view'], 'a day that has passed')
+  const [ours, theirs] = await Promise.all(
+    [demoland, norland].map(async (at) => (await ask(at, 'officer', 'GET', `requests/${id}/messages`)).body.items),
+  )
+  assert.deepEqual(ours?.map(({ hash }) => hash).toSorted(), theirs?.map(({ hash }) => hash).toSorted())
 })
 
 test('who prepared a result does not send it, and none goes that nobody prepared', async () => {
@@ -328,7 +385,7 @@ test('an agency that leaves takes its own along, and of what came from abroad on
   const taken = async (at: Country) =>
     readInScope(at.db, systemScope(at.code), async (trx) => {
       const lines: { id: string; content: unknown }[] = []
-      for await (const part of exportRequests(trx, requestsOf(at.context), at.agencyId))
+      for await (const part of exportRequests(trx, norland.context, requestsOf(at.context), at.agencyId))
         for await (const one of part.lines) lines.push(one as never)
       return lines.find((one) => one.id === (at === norland ? there.get(id) : id))
     })

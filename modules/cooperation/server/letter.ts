@@ -31,7 +31,7 @@ export async function printLetter(
     const found = await loadSeen(trx, of, who, requestId)
     if (!found.ok) return found
     const action = format === 'pdf' ? 'print' : 'export'
-    if (!permittedWith(found.value, who).includes(action)) return err(failure('cooperation.unknown'))
+    if (!permittedWith(found.value, who, todayIn(context)).includes(action)) return err(failure('cooperation.unknown'))
     const { facts } = found.value.row
     const entry = await entryOfDesk(trx, String(facts['country']), String(facts['desk']))
     await recordAudit(trx, {

@@ -6,7 +6,7 @@ import { loadRequest, openPayload, requestErases, requestTables, type RequestsOf
 import { sql } from 'kysely'
 import { permits } from '../domain/handling.ts'
 import { addYears, todayIn, type CooperationContext } from './context.ts'
-import { contentOf, conversationOf, handlingOf, SCHEMA } from './requests.ts'
+import { allowedByOriginator, contentOf, conversationOf, handlingOf, SCHEMA } from './requests.ts'
 
 const BATCH = 100
 
@@ -64,6 +64,7 @@ export const erasesOf = (of: RequestsOf) => requestErases({ schema: SCHEMA, vaul
  */
 export async function* exportRequests(
   trx: ScopedTransaction,
+  context: CooperationContext,
   of: RequestsOf,
   agencyId: string,
 ): AsyncGenerator<ExportPart> {
@@ -71,11 +72,16 @@ export async function* exportRequests(
     name: 'requests',
     about:
       'Requests to and from other countries, one a line, with their steps. Where the originator does not allow export, what was said is left out.',
-    lines: linesOf(trx, of, agencyId),
+    lines: linesOf(trx, context, of, agencyId),
   }
 }
 
-async function* linesOf(trx: ScopedTransaction, of: RequestsOf, agencyId: string): AsyncGenerator<object> {
+async function* linesOf(
+  trx: ScopedTransaction,
+  context: CooperationContext,
+  of: RequestsOf,
+  agencyId: string,
+): AsyncGenerator<object> {
   const rows = await requestTables(trx, SCHEMA)
     .selectFrom('request')
     .select('id')
@@ -89,7 +95,10 @@ async function* linesOf(trx: ScopedTransaction, of: RequestsOf, agencyId: string
     if (!loaded.ok) continue
     const { row, log, key } = loaded.value
     const originator = row.parties['requesting'] === agencyId
-    const mayTake = permits(handlingOf(loaded.value), 'export', { originator })
+    const mayTake = permits(handlingOf(loaded.value), 'export', {
+      originator,
+      permitted: allowedByOriginator(loaded.value, todayIn(context)),
+    })
     yield {
       id,
       number: row.facts['number'],

@@ -78,7 +78,7 @@ export function cooperationModule(context: CooperationContext): ServerModule<Pri
     tasks: (who) => cooperationTasks(context, of, who),
     overview: (who) => cooperationCards(context, who),
     erases: erasesOf(of),
-    exportOf: (trx, agencyId) => exportRequests(trx, of, agencyId),
+    exportOf: (trx, agencyId) => exportRequests(trx, context, of, agencyId),
     examine: examinations(context),
     start: () => openDesks(context),
     // Norland has officers, desks and a directory of its own.

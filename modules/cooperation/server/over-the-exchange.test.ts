@@ -35,6 +35,7 @@ function sideOf(at: TestCountry) {
     config: { clocks: {}, keepYears: 10 },
     exchange: at.exchange,
     staffNames: async () => new Map(),
+    notIndependentOf: async () => new Set(),
   }
   cooperationModule(context)
   wire.connect(at)

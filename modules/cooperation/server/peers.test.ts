@@ -20,6 +20,8 @@ import { cooperationModule } from './module.ts'
 const clock = fixedClock('2026-11-28T09:00:00Z')
 const country = { id: 'country', version: '1', codes: ['DL', 'XN'].map((code) => ({ code, label: { en: code } })) }
 const wire = testWire()
+/** Accounts that lately let one another in. */
+const dependent = new Map<string, ReadonlySet<string>>()
 
 const STAFF = {
   officer: ['cooperation_officer'],
@@ -44,6 +46,7 @@ async function sideOf(code: string) {
     codeLists: { ...CODE_LISTS, country },
     config: { clocks: {}, keepYears: 10 },
     exchange: at.exchange,
+    notIndependentOf: async (userId) => dependent.get(userId) ?? new Set(),
     staffNames: async (ids) => new Map(ids.map((id) => [id, names.get(id) ?? 'Somebody'])),
   }
   const module = cooperationModule(context)
@@ -228,6 +231,17 @@ describe('a country is entered', () => {
       [one, two].map(({ id }) => states.find((change) => change.id === id)?.state),
       ['declined', 'withdrawn'],
     )
+  })
+
+  test('nor by two accounts of which one lately let in the other', async () => {
+    const body = await entering(XN)
+    await DL.ask('officer', 'POST', 'peers', body)
+    const [officer, approver] = [DL.people['officer']!.userId, DL.people['approver']!.userId]
+    dependent.set(approver, new Set([officer]))
+    const refused = await DL.ask('approver', 'POST', `peer-changes/${body.id}/confirm`, { words: body.words })
+    assert.deepEqual([refused.status, refused.body.code], [403, 'exchange.second_person'])
+    dependent.clear()
+    await DL.ask('officer', 'POST', `peer-changes/${body.id}/decline`, {})
   })
 
   test('and a change that waits is a task of every other officer, and of nobody who may not confirm it', async () => {

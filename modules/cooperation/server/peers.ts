@@ -146,7 +146,11 @@ export async function confirmPeer(
   const exchange = exchangeFor(context, who, 'peers.enter')
   if (!exchange.ok) return exchange
   const { peers } = exchange.value
+  const dependent = await context.notIndependentOf(who.userId)
   return inScope<contract.PeerView, Failure>(context.db, scopeOf(who), async (trx) => {
+    const waiting = (await peers.changes(trx)).find(({ id, state }) => id === changeId && state === 'waiting')
+    // Two accounts of which one lately made or let in the other are one person's, as far as anybody knows.
+    if (waiting && dependent.has(waiting.proposedBy)) return err(failure('exchange.second_person'))
     const confirmed = await peers.confirm(trx, changeId, wordsIn(words))
     if (confirmed.ok) return ok(peerShown(confirmed.value, context.clock.now()))
     const before = (await peers.changes(trx)).find(({ id }) => id === changeId)

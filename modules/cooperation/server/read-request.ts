@@ -1,15 +1,15 @@
 import { recordAudit } from '@gloact/audit'
 import type { ResponseOf } from '@gloact/http/contract'
 import type { Principal } from '@gloact/identity/contract/principal'
-import { err, failure, ok, type Failure, type Result } from '@gloact/kernel'
+import { err, failure, ok, type Failure, type PlainDate, type Result } from '@gloact/kernel'
 import { inScope, readInScope, type ScopedTransaction } from '@gloact/postgres'
 import { loadRequest, shown, type LoadedRequest, type RequestsOf } from '@gloact/records/server'
 import type { compareRequest as comparing, listMessages as listing, RequestContent } from '../contract/requests.ts'
 import { HANDLED_ACTIONS, permits, type HandledAction } from '../domain/handling.ts'
 import { belongsTo } from '../domain/tracks.ts'
-import { may, scopeOf, type CooperationContext } from './context.ts'
+import { may, scopeOf, todayIn, type CooperationContext } from './context.ts'
 import { entryOfDesk } from './directory.ts'
-import { contentOf, conversationOf, handlingOf, SERVED } from './requests.ts'
+import { allowedByOriginator, contentOf, conversationOf, handlingOf, SERVED } from './requests.ts'
 import { checkedContent, digestOf, preparedResult } from './write-request.ts'
 
 /** Whether the agency of the asker wrote this request, and may do with it as it likes. */
@@ -19,10 +19,11 @@ const isOurs = ({ row }: LoadedRequest, who: Principal): boolean => row.parties[
  * What may be done here with what a request says: all where this side wrote it, else what its handling leaves open. One function for the
  * routes and for the buttons.
  */
-export function permittedWith(loaded: LoadedRequest, who: Principal): readonly HandledAction[] {
+export function permittedWith(loaded: LoadedRequest, who: Principal, today: PlainDate): readonly HandledAction[] {
   const handling = handlingOf(loaded)
   const originator = isOurs(loaded, who)
-  return HANDLED_ACTIONS.filter((action) => permits(handling, action, { originator }))
+  const permitted = allowedByOriginator(loaded, today)
+  return HANDLED_ACTIONS.filter((action) => permits(handling, action, { originator, permitted }))
 }
 
 /** A request as somebody of its agency sees it, loaded; not found for anybody else. */
@@ -73,7 +74,7 @@ export async function readContent(
       missing: [...checked.missing],
       staleSheet: checked.staleSheet,
       handling: handlingShown(loaded),
-      permitted: [...permittedWith(loaded, who)],
+      permitted: [...permittedWith(loaded, who, todayIn(context))],
       prepared: preparedResult(loaded),
     })
   })

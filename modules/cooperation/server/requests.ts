@@ -1,7 +1,7 @@
 import { tightened, TLP, type Handling } from '@gloact/exchange'
 import type { FormAnswers } from '@gloact/forms'
 import type { Principal } from '@gloact/identity/contract/principal'
-import { err, failure, ok, valueOf, type Failure, type Result } from '@gloact/kernel'
+import { err, failure, ok, valueOf, type Failure, type PlainDate, type Result } from '@gloact/kernel'
 import type { ScopedTransaction } from '@gloact/postgres'
 import type { Facts } from '@gloact/records'
 import {
@@ -17,7 +17,7 @@ import { sql } from 'kysely'
 import { MESSAGE_VERSION } from '../contract/messages.ts'
 import { ANSWER_FORMS } from '../domain/answer-forms.ts'
 import { codesFrom, codesOf, handlingIn } from '../domain/handling-in.ts'
-import { USUAL_HANDLING } from '../domain/handling.ts'
+import { ASKED_FOR, USUAL_HANDLING, type HandledAction } from '../domain/handling.ts'
 import { COOPERATION_LISTS } from '../domain/lists.ts'
 import type { CooperationAction } from '../domain/policy.ts'
 import { requestForm } from '../domain/request-form.ts'
@@ -84,15 +84,24 @@ const codedHandling = (facts: Facts): Handling => ({
   text: null,
 })
 
+/** Where the question of an originator's permission stands, as a code: a task as long as it is asked. */
+const PERMISSION: Readonly<Record<string, string>> = {
+  ask_permission: 'asked',
+  give_permission: 'given',
+  withhold_permission: 'withheld',
+}
+
 /** Before it is sent a draft says what holds; after that, whatever either side adds only tightens. */
 function factsAfter(facts: Facts, { step, payload }: { readonly step: string; readonly payload: StepPayload }): Facts {
   if (step === 'draft' || step === 'amend') return { ...facts, ...factsOf(payload.answers) }
+  const asked = PERMISSION[step]
   const held = tightened(codedHandling(facts), handlingAdded(payload) ?? codedHandling(facts))
   const conversation = (payload.also as { readonly conversation?: string } | undefined)?.conversation
   return {
     ...facts,
     tlp: held.tlp,
     handling: codesOf(held),
+    ...(asked && { permission: asked }),
     ...(step === 'approve' && conversation && { conversation }),
   }
 }
@@ -113,6 +122,19 @@ export function handlingOf(loaded: LoadedRequest): Handling {
     const added = handlingAdded(openPayload(loaded.key, SCHEMA, row))
     return added ? tightened(held, added) : held
   }, handlingIn(content))
+}
+
+/**
+ * What the originator of a request has allowed by now: by the last word of its central authority, which ends what it gave before, until the
+ * day that it named.
+ */
+export function allowedByOriginator({ log, key }: LoadedRequest, today: PlainDate): readonly HandledAction[] {
+  const row = log.findLast(({ step }) => step === 'give_permission' || step === 'withhold_permission')
+  if (row?.step !== 'give_permission') return []
+  const { answers } = openPayload(key, SCHEMA, row)
+  const [actions, until] = [valueOf(answers['actions']), valueOf(answers['until'])]
+  if (typeof until === 'string' && until < today) return []
+  return ASKED_FOR.filter((action) => Array.isArray(actions) && actions.includes(action))
 }
 
 /** What a request says now: as it was last written, or as it came. */

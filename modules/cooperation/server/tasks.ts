@@ -20,6 +20,7 @@ export async function cooperationTasks(
   return [
     ...(await requestTasks(of, SERVED, who)),
     ...(await lateAbroad(context, who)),
+    ...(await permissionsAsked(context, who)),
     ...(await exchangeTasks(context, who)),
   ]
 }
@@ -58,6 +59,31 @@ async function exchangeTasks(context: CooperationContext, who: Principal): Promi
         presses: 'today' as const,
       })),
   ]
+}
+
+/** Requests of ours of which the other side asks something that the handling leaves to us. */
+async function permissionsAsked(context: CooperationContext, who: Principal): Promise<readonly Task[]> {
+  if (!may(who, 'cooperation.approve')) return []
+  return readInScope(context.db, scopeOf(who), async (trx) => {
+    const rows = await requestTables(trx, SCHEMA)
+      .selectFrom('request')
+      .selectAll()
+      .where('erased_at', 'is', null)
+      .where(sql<boolean>`facts ->> 'permission' = 'asked'`)
+      .where(sql<boolean>`parties ->> 'requesting' = ${who.agencyId}`)
+      .orderBy('changed_at')
+      .limit(MOST)
+      .execute()
+    return rows.map((row) => ({
+      kind: 'permission_asked',
+      about: { kind: row.kind, id: row.id },
+      to: null,
+      details: { ...row.facts, state: row.state, turn: row.turn },
+      dueAt: null,
+      since: row.changed_at,
+      presses: 'this_week' as const,
+    }))
+  })
 }
 
 async function lateAbroad(context: CooperationContext, who: Principal): Promise<readonly Task[]> {

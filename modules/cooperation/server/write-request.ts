@@ -94,17 +94,24 @@ async function takeApart(
   who: Principal,
   requestId: string,
   { stepId, happenedAt }: { readonly stepId: string; readonly happenedAt: string },
-  ready: (trx: ScopedTransaction, loaded: LoadedRequest) => Promise<Result<Sent, Failure>>,
+  ready: (
+    trx: ScopedTransaction,
+    loaded: LoadedRequest,
+    isSecondTo: (first: string | null) => boolean,
+  ) => Promise<Result<Sent, Failure>>,
 ): Promise<Result<RequestShown, Failure>> {
   if (!may(who, 'cooperation.read')) return err(failure('cooperation.not_allowed'))
+  const dependent = await context.notIndependentOf(who.userId)
+  const isSecondTo = (first: string | null): boolean =>
+    first === null || (first !== who.userId && !dependent.has(first))
   const done = await inScope<unknown, Failure>(context.db, scopeOf(who), async (trx) => {
     const loaded = await loadRequest(trx, of, requestId, true)
     if (!loaded.ok) return loaded
     const before = loaded.value.log.find(({ id }) => id === stepId)
     if (before) return ok(undefined)
-    const sent = await ready(trx, loaded.value)
+    const sent = await ready(trx, loaded.value, isSecondTo)
     if (!sent.ok) return sent
-    return takeStep(trx, of, SERVED.actorOf(who), requestId, {
+    return takeStep(trx, of, { ...SERVED.actorOf(who), independentOf: isSecondTo }, requestId, {
       id: stepId,
       happenedAt: asInstant(happenedAt),
       ...sent.value,
@@ -139,7 +146,7 @@ export const submitRequest = (
 
 /**
  * Approves a request as the second of two, and sends it in the same transaction. Nobody approves what they had a hand in, earlier versions
- * included; what is sent is what was read, by its digest; and what is incomplete by now does not go.
+ * included, nor what an account wrote that they lately made or let in; what is sent is what was read, by its digest; and what is incomplete by now does not go.
  */
 export const approveRequest = (
   context: CooperationContext,
@@ -148,13 +155,11 @@ export const approveRequest = (
   requestId: string,
   body: HandlerInput<typeof approving>['body'],
 ): Promise<Result<RequestShown, Failure>> =>
-  takeApart(context, of, who, requestId, body, async (trx, loaded) => {
+  takeApart(context, of, who, requestId, body, async (trx, loaded, isSecondTo) => {
     const { row, log } = loaded
     if (!may(who, 'cooperation.approve')) return err(failure('records.not_permitted'))
     if (row.state === 'in_review') {
-      const wrote = log.some(
-        ({ step, actor_id: by }) => ['draft', 'amend', 'submit'].includes(step) && by === who.userId,
-      )
+      const wrote = log.some(({ step, actor_id: by }) => ['draft', 'amend', 'submit'].includes(step) && !isSecondTo(by))
       if (wrote) return err(failure('records.second_person'))
       if (digestOf(loaded) !== body.digest) return err(failure('cooperation.changed_since'))
       const checked = await checkedContent(trx, context, loaded)
@@ -186,10 +191,10 @@ export const sendResult = (
   requestId: string,
   body: HandlerInput<typeof resulting>['body'],
 ): Promise<Result<RequestShown, Failure>> =>
-  takeApart(context, of, who, requestId, body, async (_, loaded) => {
+  takeApart(context, of, who, requestId, body, async (_, loaded, isSecondTo) => {
     const prepared = preparedResult(loaded)
     if (!prepared) return err(failure('cooperation.not_prepared'))
-    const wrote = loaded.log.some(({ step, actor_id: by }) => step === 'prepare_result' && by === who.userId)
+    const wrote = loaded.log.some(({ step, actor_id: by }) => step === 'prepare_result' && !isSecondTo(by))
     if (wrote && may(who, 'cooperation.approve')) return err(failure('records.second_person'))
     return ok({ step: 'send_result', payload: { answers: prepared } })
   })

@@ -37,6 +37,7 @@ const context: CooperationContext = {
   config: { clocks: {}, keepYears: 10 },
   exchange: undefined,
   staffNames: async () => new Map(),
+  notIndependentOf: async () => new Set(),
   demo: {
     officer: async () => person(1, 'cooperation_officer'),
     approver: async () => person(2, 'central_authority_approver'),

@@ -33,6 +33,9 @@ const LISTS = {
   },
 }
 
+/** Accounts that lately made or let in one another: two ids, and not two people. */
+export const dependent = new Map<string, ReadonlySet<string>>()
+
 export type Queued = Received & { readonly received: boolean }
 
 interface Line {
@@ -210,6 +213,7 @@ async function country(code: string): Promise<Country> {
     config: { clocks: {}, keepYears: 10 },
     exchange: ends.exchange,
     staffNames: async () => new Map(),
+    notIndependentOf: async (userId) => dependent.get(userId) ?? new Set(),
   }
   const module = cooperationModule(context)
   const app = fastify()
