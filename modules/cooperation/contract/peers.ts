@@ -130,7 +130,8 @@ export const declinePeer = route({
   failures: ENTERING,
 })
 
-const onePeer = z.object({ country })
+/** Of any form: what is no country is answered as one that nobody entered. */
+const onePeer = z.object({ country: line(60) })
 
 /** What crossed the border with a country since a moment: hashes and codes, no content. */
 const crossing = z.object({

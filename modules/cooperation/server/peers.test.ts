@@ -213,7 +213,14 @@ describe('a country is entered', () => {
       }
       assert.equal((await DL.ask(who, 'POST', 'peers/XN/stop', { suspectedSince: clock.now() })).status, 403)
     }
-    assert.equal((await DL.ask('officer', 'GET', 'peers/ZZ')).body.code, 'exchange.unknown_peer')
+    for (const none of ['ZZ', newId<string>()]) {
+      assert.equal((await DL.ask('officer', 'GET', `peers/${none}`)).body.code, 'exchange.unknown_peer')
+      assert.equal((await DL.ask('liaison', 'GET', `peers/${none}`)).body.code, 'exchange.unknown_peer')
+      assert.equal((await DL.ask('caseworker', 'GET', `peers/${none}`)).body.code, 'cooperation.not_allowed')
+      const stop = { suspectedSince: clock.now() }
+      assert.equal((await DL.ask('officer', 'POST', `peers/${none}/stop`, stop)).body.code, 'exchange.unknown_peer')
+      assert.equal((await DL.ask('officer', 'POST', `peers/${none}/bundle`, {})).body.code, 'exchange.unknown_peer')
+    }
     assert.equal(
       (await DL.ask('approver', 'POST', `peer-changes/${newId()}/confirm`, { words: 'a b' })).body.code,
       'exchange.not_found',

@@ -19,7 +19,7 @@ import { tables } from './tables.ts'
  */
 
 const BUNDLE = 'gloact-bundle+jws'
-export const MOST_BUNDLE_BYTES = 20_000_000
+const MOST_BUNDLE_BYTES = 20_000_000
 const MOST_MESSAGES = 1_000
 /** Receipts for what came go along, from the last on: those that are known there already change nothing. */
 const MOST_RECEIPTS = 1_000

@@ -131,6 +131,23 @@ describe('a message from one country to another', () => {
       assert.equal((await timeline(DL, conversationId))[0]!.state, 'delivered')
   })
 
+  test('a receipt that fits nothing here is refused, and somebody is told though its effect is undone', async () => {
+    const { conversationId } = await send('a conversation')
+    await DL.exchange.deliverDue()
+    assert.equal((await alarms(DL)).includes('receipt_wrong'), false)
+    unwrap(
+      await XN.asOfficer((trx) =>
+        XN.exchange.enqueueMessage(trx, {
+          ...said('', { conversationId, to: { country: 'DL', authority: 'central_authority' } }),
+          type: 'exchange.receipt',
+          body: { receipt: 'nothing that anybody signed' },
+        }),
+      ),
+    )
+    await XN.exchange.deliverDue()
+    assert.ok((await alarms(DL)).includes('receipt_wrong'))
+  })
+
   test('what cannot be brought is fetched: the pull takes it in order and signs for it', async () => {
     wire.fate = 'lost'
     const { conversationId } = await send('to be fetched')

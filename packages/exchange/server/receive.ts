@@ -250,5 +250,9 @@ async function effectOf(
   })
   if (applied.ok) return { kind: 'stored', reason: null }
   await sql`rollback to savepoint effect`.execute(trx)
+  // What the effect told somebody of was rolled back with it: that a receipt fits nothing here has to be looked at all the same.
+  if (applied.error.code === 'exchange.receipt_wrong') {
+    await raiseAlarm(context, trx, { peer: peer.country, kind: 'receipt_wrong', messageId: message.id })
+  }
   return because(applied.error.code)
 }
