@@ -1,171 +1,37 @@
 import assert from 'node:assert/strict'
-import { before, test } from 'node:test'
-import { API_PREFIX, createApi } from '@gloact/http/server'
-import { demoPrincipal, seedDemoStaff } from '@gloact/identity/server'
-import type { Principal } from '@gloact/identity/contract/principal'
-import { addDays, newId } from '@gloact/kernel'
-import { inScope, isOutOfRoom, isUnavailable, readInScope, systemScope } from '@gloact/postgres'
-import { REQUEST_FAILURES, type RequestShown } from '@gloact/records/contract'
+import { test } from 'node:test'
+import { newId } from '@gloact/kernel'
+import { inScope, readInScope, systemScope } from '@gloact/postgres'
 import { requestTables } from '@gloact/records/server'
-import { REGISTER_FAILURES } from '@gloact/registers/contract'
-import fastify from 'fastify'
 import { sql } from 'kysely'
-import { platformStage } from './testing.ts'
-
-const { db, owner, clock, country, platform } = await platformStage()
-const by = (role: Principal['roles'][number], address?: string) =>
-  demoPrincipal(country.code, role, platform.modules, address)
-const WHO = {
-  officer: by('child_protection_officer'),
-  second: by('child_protection_officer', 'second-child-protection-officer'),
-  lead: by('supervisor', 'children-supervisor'),
-  /** Of the shelter: another agency, which keeps other files. */
-  caseworker: by('caseworker'),
-  authority: by('guardianship_authority'),
-  guardian: by('guardian'),
-  panel: by('panel_member'),
-  panel2: by('panel_member', 'second-panel-member'),
-  panel3: by('panel_member', 'third-panel-member'),
-} as const
-type Who = keyof typeof WHO
-const app = fastify()
-const of = (id: string) => platform.modules.find((module) => module.id === id)!
-const [protection, children] = [of('protection'), of('children')]
-const day = (from: number) => addDays(TODAY as never, from)
-const TODAY = '2026-11-24'
-
-before(async () => {
-  await seedDemoStaff(db, {
-    country: country.code,
-    conductVersion: country.conduct.version,
-    everybody: platform.modules,
-  })
-  const api = createApi<Principal>(app, {
-    authenticate: async ({ headers }) => WHO[String(headers['x-who']) as Who],
-    failures: [REGISTER_FAILURES, REQUEST_FAILURES, ...platform.modules.map(({ failures }) => failures)],
-    isUnavailable,
-    isOutOfRoom,
-  })
-  for (const module of [protection, children]) module.routes?.(api)
-  await app.ready()
-  await keepGuardians()
-})
-
-interface Answered extends RequestShown {
-  readonly code: string
-  readonly params?: { readonly missing?: string }
-  readonly items: readonly { readonly id: string; readonly fileId: string; readonly number: string }[]
-  readonly gates: {
-    readonly leave: string[]
-    readonly solutions: { readonly id: string; readonly missing: string[] }[]
-  }
-  readonly path: string
-}
-
-async function ask(who: Who, method: 'GET' | 'POST' | 'PUT', path: string, payload?: object) {
-  const answer = await app.inject({
-    method,
-    url: `${API_PREFIX}${path}`,
-    headers: { 'x-gloact-request': '1', 'x-who': who },
-    ...(payload && { payload }),
-  })
-  return { status: answer.statusCode, text: answer.body, body: answer.json<Answered>() }
-}
-
-const said = (answers: Readonly<Record<string, unknown>>) =>
-  Object.fromEntries(Object.entries(answers).map(([field, given]) => [field, { value: given }]))
-
-/** Another child met at a border, in a file of the officer's. */
-async function newChild(): Promise<string> {
-  const fileId = newId()
-  const payload = { age: 'not_sure', contactOn: TODAY, channel: 'police', teamId: null, assignedTo: WHO.officer.userId }
-  const opened = { id: newId(), type: 'file_opened', payload, happenedAt: clock.now(), replaces: [], deviceTime: null }
-  const { status, text } = await ask('officer', 'POST', '/protection/files', {
-    fileId,
-    personId: newId(),
-    actions: [opened],
-  })
-  assert.ok(status < 300, text)
-  return fileId
-}
-
-async function open(
-  who: Who,
-  fileId: string,
-  kind: string,
-  step: string,
-  answers: object,
-  agencyId: string | null = null,
-) {
-  const id = newId()
-  const sent = { id, stepId: newId(), kind, step, happenedAt: clock.now(), answers, agencyId }
-  return { id, sent, ...(await ask(who, 'POST', `/children/files/${fileId}/records`, sent)) }
-}
-const step = (who: Who, kind: string, id: string, name: string, answers: object = {}) =>
-  ask(who, 'POST', `/children/${kind}/${id}/steps`, { id: newId(), step: name, happenedAt: clock.now(), answers })
-
-async function done(answer: Promise<{ status: number; text: string; body: Answered }>) {
-  const { status, text, body } = await answer
-  assert.ok(status < 300, text)
-  return body
-}
-
-const [GUARDIAN, IVAN, PAUSED, STALE] = [newId(), newId(), newId(), newId()]
-const guardian = (name: string, more: Record<string, unknown> = {}) =>
-  said({
-    name,
-    kind: 'public_service',
-    status: 'active',
-    max_children: 20,
-    independent: 'yes',
-    identity_seen: 'yes',
-    record_seen_on: day(-100),
-    record_clean: 'yes',
-    other_registers: 'yes',
-    reference_count: 2,
-    declared_on: day(-100),
-    trained_on: day(-300),
-    trained_trafficking_on: day(-300),
-    ...more,
-  })
-async function keepGuardians(): Promise<void> {
-  for (const [id, answers] of [
-    [GUARDIAN, guardian('Yara Mansour', { account: WHO.guardian.userId, phone: '+96171234567' })],
-    [IVAN, guardian('Ivan Petrenko', { max_children: 1 })],
-    [PAUSED, guardian('Lucía Herrera', { status: 'paused' })],
-    [STALE, guardian('Abebe Girma', { record_seen_on: '2023-01-10' })],
-  ] as const) {
-    const { status, text } = await ask('authority', 'PUT', `/children/guardians/${id}`, { answers })
-    assert.ok(status < 300, text)
-  }
-}
-
-const NEED = said({ reason: 'unaccompanied', asylum: 'no' })
-const appointment = (guardian = GUARDIAN, more: Record<string, string> = {}) =>
-  said({
-    guardian,
-    decision: '12',
-    scope: ['all'],
-    related: 'no',
-    lives_with: 'no',
-    works_for: 'no',
-    carried: 'no',
-    decides_stay: 'no',
-    carer_employed: 'no',
-    against: 'no',
-    sought: 'no',
-    objected: 'no',
-    child_view: 'kind',
-    complaint_explained: 'yes',
-    ...more,
-  })
-const row = newId()
-const keepAway = (name: string, phone: string) => ({
-  [`keep_away/${row}`]: { value: true },
-  [`keep_away/${row}/name`]: { value: name },
-  [`keep_away/${row}/phone`]: { value: phone },
-  [`keep_away/${row}/role`]: { value: 'suspect' },
-})
+import {
+  act,
+  appointment,
+  ask,
+  atOnce,
+  children,
+  clock,
+  country,
+  db,
+  done,
+  guardian,
+  GUARDIAN,
+  IVAN,
+  keepAway,
+  NEED,
+  newChild,
+  open,
+  owner,
+  PAUSED,
+  PLAN,
+  protection,
+  readyToDecide,
+  said,
+  STALE,
+  step,
+  TODAY,
+  WHO,
+} from './testing/children-stage.ts'
 
 test('a child is asked a guardian for once however often it is sent; another agency’s child and none are answered alike', async () => {
   const fileId = await newChild()
@@ -295,16 +161,6 @@ test('a guardian sees the next steps of their own children and no other word of 
     )
 })
 
-/** Of two who act at once, what each was told. */
-const atOnce = async (...asked: readonly Promise<{ status: number; body: Answered }>[]) =>
-  (await Promise.all(asked)).map(({ status, body }) => (status < 300 ? 'done' : body.code))
-
-const PLAN = said({ option: 'reunification_here', place: 'Port Isa', adult: 'Hanan Idris', relative: 'yes' })
-const act = (who: Who, fileId: string, type: string, payload: object) =>
-  ask(who, 'POST', `/protection/files/${fileId}/actions`, {
-    actions: [{ id: newId(), type, payload, happenedAt: clock.now(), replaces: [], deviceTime: null }],
-  })
-
 test('a return is decided and recorded on no way without a determination and a risk assessment', async () => {
   const fileId = await newChild()
   const { id } = await open('officer', fileId, 'solution', 'plan', PLAN)
@@ -361,111 +217,6 @@ test('a return is decided and recorded on no way without a determination and a r
   }))
   assert.deepEqual(written, { ok: true, value: false })
 })
-
-async function readyToDecide(fileId: string): Promise<{ id: string; determination: string }> {
-  const guardianship = await open('officer', fileId, 'guardianship', 'ask', NEED, WHO.authority.agencyId)
-  await done(step('authority', 'guardianship', guardianship.id, 'appoint', appointment()))
-  const request = said({
-    purpose: 'family_reunification',
-    priority: 'medium',
-    short_form: 'no',
-    history: 'h',
-    situation: 's',
-  })
-  const { id: determination } = await open('officer', fileId, 'determination', 'prepare', request, WHO.panel.agencyId)
-  assert.equal(
-    (await ask('panel', 'GET', `/children/determination/${determination}`)).status,
-    404,
-    'not there for the panel yet',
-  )
-  const [a, b] = [newId(), newId()]
-  const weights = { view: 'for', family: 'for', development: 'for', health: 'for', education: 'for', lasting: 'for' }
-  const option = (id: string, answers: Readonly<Record<string, string>>) => ({
-    [`options/${id}`]: { value: true },
-    ...Object.fromEntries(Object.entries(answers).map(([field, value]) => [`options/${id}/${field}`, { value }])),
-  })
-  const papers = {
-    ...option(a, {
-      option: 'reunification_here',
-      place: 'Port Isa',
-      adult: 'Hanan Idris',
-      safety: 'for',
-      ...weights,
-      evidence: 'e',
-    }),
-    ...option(b, { option: 'remain', safety: 'for', ...weights, evidence: 'e' }),
-    ...said({ child_view: 'yes', guardian_view: 'yes' }),
-  }
-  await done(step('officer', 'determination', determination, 'present', papers))
-  const decision = said({
-    option: 'reunification_here',
-    place: 'Port Isa',
-    adult: 'Hanan Idris',
-    reasons: 'r',
-    review_on: day(100),
-  })
-  const early = await step('panel', 'determination', determination, 'approve', decision)
-  assert.ok(early.body.params?.missing?.includes('panel_quorum'))
-  const votes = [
-    ['panel', 'child_protection', 'child_protection'],
-    ['panel2', 'law', 'justice'],
-    ['panel3', 'psychology', 'ngo'],
-  ] as const
-  for (const [who, profession, sitsFor] of votes) {
-    const vote = said({
-      profession,
-      sits_for: sitsFor,
-      conflict: 'no',
-      outcome: 'approve',
-      option: 'reunification_here',
-      reasons: 'seen',
-    })
-    await done(step(who, 'determination', determination, 'vote', vote))
-    const again = await step(who, 'determination', determination, 'vote', vote)
-    assert.equal(again.body.params?.missing, 'panel_voted')
-    const seen = await done(ask(who, 'GET', `/children/determination/${determination}`))
-    assert.equal(
-      seen.steps.filter((each) => each.step === 'vote').length,
-      1,
-      'one sees one’s own view until all are in',
-    )
-  }
-  const officer = await done(ask('officer', 'GET', `/children/determination/${determination}`))
-  assert.equal(
-    officer.steps.some((each) => each.step === 'vote'),
-    false,
-  )
-  const differs = await step('panel', 'determination', determination, 'approve', {
-    ...decision,
-    adult: { value: 'Somebody Else' },
-  })
-  assert.equal(differs.body.params?.missing, 'panel_other_option')
-  await done(step('panel', 'determination', determination, 'approve', decision))
-
-  const { id } = await open('officer', fileId, 'solution', 'plan', PLAN)
-  const risk = said({
-    level: 'low',
-    agreed: 'yes',
-    able: 'yes',
-    confirmed: 'yes',
-    household_checked: 'yes',
-    open_case: 'no',
-    words: 'w',
-  })
-  await done(step('officer', 'solution', id, 'assess_risk', risk))
-  const own = await step('officer', 'solution', id, 'approve_risk')
-  assert.equal(own.body.code, 'records.second_person')
-  await done(step('lead', 'solution', id, 'approve_risk'))
-  await done(step('second', 'solution', id, 'verify', said({ finding: 'reunification', words: 'apart' })))
-  const heard = said({
-    child_view: 'agrees',
-    child_words: 'yes',
-    guardian_informed: 'yes',
-    guardian_heard: 'yes',
-  })
-  await done(step('officer', 'solution', id, 'hear', heard))
-  return { id, determination }
-}
 
 test('with everything there it is decided once, by another than the person who prepared it, handed over, followed up, and the file may say so', async () => {
   const fileId = await newChild()

@@ -18,6 +18,8 @@ export const ageKind = requestKind({
   clocks: { assessment: { of: 'officer' }, appeal: { of: 'officer' } },
   steps: {
     presume: { ...work, from: 'new', to: 'presumed', needs: 'age_statement' },
+    // At first contact nobody has said anything yet: whoever is met on the child path is presumed a child.
+    presume_met: { from: 'new', to: 'presumed', by: ['system'] },
     restate: { ...work, from: ['presumed', 'doubted'], to: 'same', needs: 'age_statement' },
     see_document: { ...work, from: ['presumed', 'doubted', 'assessing'], to: 'same', needs: 'age_document' },
     confirm_document: {
@@ -77,6 +79,21 @@ export const guardianKind = requestKind({
       to: 'asked',
       needs: 'guardian_need',
       starts: ['provisional', 'appointment'],
+      tells: ['authority'],
+    },
+    ask_met: {
+      from: 'new',
+      to: 'asked',
+      by: ['system'],
+      starts: ['provisional', 'appointment'],
+      tells: ['authority'],
+    },
+    // Whom a guardian must not be tied to is often known days later only.
+    explain: {
+      ...work,
+      from: ['asked', 'provisional', 'appointed'],
+      to: 'same',
+      needs: 'guardian_need',
       tells: ['authority'],
     },
     provide: {
@@ -319,7 +336,7 @@ export const KIND_NAMES = Object.keys(KINDS) as KindName[]
 
 export const kindNameOf = (kind: string): KindName | undefined => KIND_NAMES.find((name) => KINDS[name].kind === kind)
 
-/** The steps by which each begins. */
+/** The steps by which somebody begins each; what the platform begins at first contact is not among them. */
 export const OPENINGS: Readonly<Record<KindName, readonly string[]>> = {
   age: ['presume'],
   guardianship: ['ask'],

@@ -16,6 +16,10 @@ export interface ChildFilesPort {
   ) => Promise<readonly { readonly id: string; readonly number: string; readonly openedOn: PlainDate }[]>
   readonly numbers: (trx: ScopedTransaction, fileIds: readonly string[]) => Promise<ReadonlyMap<string, string>>
   readonly toWorkOn: (trx: ScopedTransaction, who: Principal, fileId: string) => Promise<string | null>
+  readonly onPath: (
+    trx: ScopedTransaction,
+    fileId: string,
+  ) => Promise<{ readonly number: string; readonly agencyId: string; readonly openedOn: PlainDate } | null>
   readonly recordGuardian: (
     trx: ScopedTransaction,
     fileId: string,

@@ -43,11 +43,15 @@ const appoint: Gate = async ({ trx, context, taken, said, all }) => {
   })
 }
 
+/** Whoever is on the child path is presumed a child: neither the first word nor a later one ends that. */
+const ageStated: Gate = ({ before, said, context }) =>
+  one(endsChildhood(before, said, todayIn(context)) ? 'age_ends_childhood' : null)
+
 /** What has to hold for a step beyond whose turn it is. A step that is not here has no gate. */
 const GATES: Readonly<Record<KindName, Readonly<Record<string, Gate>>>> = {
   age: {
-    restate: ({ before, said, context }) =>
-      one(endsChildhood(before, said, todayIn(context)) ? 'age_ends_childhood' : null),
+    presume: ageStated,
+    restate: ageStated,
     examine: ({ before, said }) => one(medicalTooSoon(before, said) ? 'age_medical_too_soon' : null),
     conclude: ({ before, said }) => {
       const gap = told(said, 'conclusion') === 'adult' ? notAdult(before, said) : null

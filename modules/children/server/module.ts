@@ -13,6 +13,7 @@ import { KIND_NAMES } from '../domain/kinds.ts'
 import { CHILDREN_PERMISSIONS } from '../domain/policy.ts'
 import { CHILDREN_ROLES } from '../domain/roles.ts'
 import { CHILDREN_AUDIT } from './audit-words.ts'
+import { beginForChild } from './begin-for-child.ts'
 import type { ChildrenContext } from './children-context.ts'
 import { childrenConfig } from './config.ts'
 import { loadDemo, type DemoPeople } from './demo.ts'
@@ -77,6 +78,14 @@ export function childrenModule(options: ChildrenOptions): ServerModule<Principal
       serve(api, mine.listMine, ({ session }) => listMine(context, of, session))
       serve(api, mine.recordVisit, ({ session, params, body }) =>
         recordVisit(context, of, session, params.requestId, body),
+      )
+    },
+    jobs(jobs) {
+      jobs.on('protection.case_file_opened', 'children.begin_for_child', ({ fileId }) =>
+        beginForChild(context, of, String(fileId), 'met'),
+      )
+      jobs.on('protection.path_changed', 'children.begin_for_found', ({ fileId }) =>
+        beginForChild(context, of, String(fileId), 'found'),
       )
     },
     tasks: async (who) => [

@@ -4,6 +4,7 @@ export const PROTECTION_EVENTS = {
   'protection.decision_requested': 'A competent body was asked to decide on identification.',
   'protection.decision_recorded': 'A competent body decided on identification.',
   'protection.consent_withdrawn': 'A person withdrew consent; anyone who was told has to be recalled.',
+  'protection.path_changed': 'A file came onto another path, or is to leave the child path.',
   'protection.case_file_closed': 'A file was closed.',
   'protection.case_file_erased':
     "A person's files were erased; anyone who holds something about the file erases it too.",

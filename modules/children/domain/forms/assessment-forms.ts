@@ -125,7 +125,7 @@ export const ASSESSMENT_FORMS: Readonly<Record<string, FormDefinition>> = {
             ],
           ),
           words(
-            'recomrepaired',
+            'recommended',
             'Recommendation | التوصية | Recomendación | Recomendação | Recommandation | Рекомендация',
           ),
           choices(

@@ -21,7 +21,7 @@ export function missingToMatch(child: { readonly state: string; readonly answers
 export interface BeforeContact {
   /** Who took which step of the match, in order. */
   readonly steps: readonly { readonly step: string; readonly by: string | null; readonly answers: FormAnswers }[]
-  /** Who registered and arepaired the request. */
+  /** Who registered and amended the request. */
   readonly enteredBy: readonly string[]
   readonly requestState: string
   /** What is said on the day. */

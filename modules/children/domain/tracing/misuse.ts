@@ -27,7 +27,7 @@ export type MisuseSign = (typeof MISUSE_SIGNS)[number]
 /** A request as it was said once. */
 export interface Asking {
   readonly requestId: string
-  /** When it was registered, or last arepaired. */
+  /** When it was registered, or last amended. */
   readonly at: string
   readonly enteredBy: string
   readonly answers: FormAnswers

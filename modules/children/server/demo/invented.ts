@@ -66,7 +66,7 @@ export const assessment = (on: string, next: string): Answers => ({
     status: 'serious',
     place: 'neutral',
     vulnerability: 'not_known',
-    recomrepaired: 'Stay in the small home; begin tracing; school from next month.',
+    recommended: 'Stay in the small home; begin tracing; school from next month.',
     next_review: next,
   }),
   ...group('options', 10, [

@@ -141,6 +141,7 @@ export const screeningRecorded: EntryDefinition<'screening_recorded', ScreeningR
  */
 export const pathChanged: ActionDefinition<'path_changed', PathChanged> = {
   type: 'path_changed',
+  event: 'protection.path_changed',
   shape: object<PathChanged>({
     to: choice(['adult', 'child']),
     basis: choice(AGE_BASES),

@@ -23,6 +23,11 @@ export interface ChildFiles {
   readonly numbers: (trx: ScopedTransaction, fileIds: readonly string[]) => Promise<ReadonlyMap<string, string>>
   /** The number of a child's file that somebody may record in; null for any other. Locked until the transaction ends. */
   readonly toWorkOn: (trx: ScopedTransaction, who: Principal, fileId: string) => Promise<string | null>
+  /** An open file that is on the child path, whoever asks: for what the platform does by itself. Null for any other. */
+  readonly onPath: (
+    trx: ScopedTransaction,
+    fileId: string,
+  ) => Promise<{ readonly number: string; readonly agencyId: string; readonly openedOn: PlainDate } | null>
   /**
    * Writes into the file that a guardian was appointed, in the system's scope and the platform's name: the clock and consents that hang
    * on it are the file's. False where the file takes none any more.
@@ -64,6 +69,17 @@ export const childFiles = (context: ProtectionContext): ChildFiles => ({
     const allowed = filePolicy.decide(who, 'action.guardian_appointed', resourceOf(row, shared, emergency)).allowed
     const theirs = allowed && row.agency_id === who.agencyId && state.path === 'child'
     return theirs && (row.status === 'open' || row.status === 'closure_requested') ? row.number : null
+  },
+
+  onPath: async (trx, fileId) => {
+    const row = await tables(trx)
+      .selectFrom('protection.case_file')
+      .select(['number', 'agency_id', 'opened_on'])
+      .where('id', '=', fileId)
+      .where('path', '=', 'child')
+      .where('status', 'in', ['open', 'closure_requested'])
+      .executeTakeFirst()
+    return row ? { number: row.number, agencyId: row.agency_id, openedOn: row.opened_on as PlainDate } : null
   },
 
   recordGuardian: async (trx, fileId, { id, happenedAt, payload }) => {

@@ -1,0 +1,66 @@
+import { daysBetween, newId, ok, unwrap } from '@gloact/kernel'
+import { inScope, systemScope, type ScopedTransaction } from '@gloact/postgres'
+import { openRequest, requestTables, SYSTEM } from '@gloact/records/server'
+import { KINDS, type KindName } from '../domain/kinds.ts'
+import { lockChild, type RequestsByKind } from './child-records.ts'
+import { todayIn, type ChildrenContext } from './children-context.ts'
+import { ASKED_OF } from './open-record.ts'
+
+/** A contact further back than this was written down from paper: whoever does that says themselves what the child still lacks. */
+const FIRST_CONTACT_DAYS = 7
+
+/**
+ * What a child has from the first contact on, or from the day an adult was found to be a child: the presumption that they are one, and a
+ * guardian asked for. Nobody has to think of it, and nobody's answers are invented: why, and whom to keep away, is said by the officer.
+ *
+ * Where a country has several guardianship authorities the officer says which is asked. Done twice, it is begun once.
+ */
+export async function beginForChild(
+  context: ChildrenContext,
+  of: RequestsByKind,
+  fileId: string,
+  why: 'met' | 'found',
+): Promise<void> {
+  const authorities = new Set(
+    (await context.directory.holders(ASKED_OF.guardianship.role)).map(({ agencyId }) => agencyId),
+  )
+  const [authority] = authorities.size === 1 ? authorities : []
+  await inScope<undefined, never>(context.db, systemScope(context.country), async (trx) => {
+    const file = await context.files.onPath(trx, fileId)
+    if (!file || (why === 'met' && daysBetween(file.openedOn, todayIn(context)) > FIRST_CONTACT_DAYS))
+      return ok(undefined)
+    await lockChild(trx, fileId)
+    const begin = async (kind: KindName, step: string, asked: Readonly<Record<string, string>> = {}) => {
+      if (await isBegun(trx, kind, fileId)) return
+      unwrap(
+        await openRequest(trx, of[kind], SYSTEM, {
+          requestId: newId(),
+          id: newId(),
+          step,
+          happenedAt: context.clock.now(),
+          parties: { officer: file.agencyId, ...asked },
+          fileId,
+          facts: { number: file.number.toLowerCase() },
+          payload: { answers: {} },
+        }),
+      )
+    }
+    await begin('age', 'presume_met')
+    if (authority !== undefined) await begin('guardianship', 'ask_met', { [ASKED_OF.guardianship.party]: authority })
+    return ok(undefined)
+  })
+}
+
+/** Whether the child has one that has not ended: begun by an officer in the meantime, or by the same event that came twice. */
+async function isBegun(trx: ScopedTransaction, kind: KindName, fileId: string): Promise<boolean> {
+  const row = await requestTables(trx, 'children')
+    .selectFrom('request')
+    .select('id')
+    .where('file_id', '=', fileId)
+    .where('kind', '=', KINDS[kind].kind)
+    .where('ended_at', 'is', null)
+    .where('erased_at', 'is', null)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
