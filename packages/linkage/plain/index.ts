@@ -22,6 +22,7 @@ export { VERDICTS, type Decision, type Verdict } from './decisions.ts'
 export { captureHistories, drawnHistories, type CaptureHistory, type DrawnHistories } from './histories.ts'
 export { explainTrace, traceTermNames, traceTerms, type TracingReason } from './tracing/explain.ts'
 export { requestsThatMaySeek } from './tracing/one-record.ts'
+export { prepareTracing, type PreparedTracing } from './tracing/prepared.ts'
 export { recogniseTracingColumns } from './tracing/recognise.ts'
 export {
   checkTracingSchema,

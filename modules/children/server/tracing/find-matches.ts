@@ -69,6 +69,7 @@ export async function matchSubject(matching: Matching, subjectId: string): Promi
   const near = await requestsThatMaySeek(
     { ...held.tables, cases: casesOf(held), requests: searched.map(({ traced }) => traced) },
     subject.traced,
+    { prepared: held.prepared },
   )
   const requests = near.flatMap(({ id }) => held.requests.get(id) ?? [])
   return suggestFor(matching, held, requests, subjectId)
@@ -111,6 +112,7 @@ async function suggestFor(
     consent: 'any',
     top: MOST_SUGGESTED,
     model: matching.model.known,
+    prepared: held.prepared,
     pause,
   })
   if (!traced.ok) return 0

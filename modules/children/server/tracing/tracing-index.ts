@@ -1,4 +1,11 @@
-import { createTracingTables, type TracedRecord, type TracingSchema, type TracingTables } from '@gloact/linkage/plain'
+import {
+  createTracingTables,
+  prepareTracing,
+  type PreparedTracing,
+  type TracedRecord,
+  type TracingSchema,
+  type TracingTables,
+} from '@gloact/linkage/plain'
 import type { FormAnswers } from '@gloact/forms'
 import { readInScope, systemScope } from '@gloact/postgres'
 import { openPayload, requestTables, type RequestStepTable, type RequestTable } from '@gloact/records/server'
@@ -30,6 +37,8 @@ export interface HeldTracing {
   readonly subjects: ReadonlyMap<string, HeldRecord>
   /** The tables with none of the records in them: anyone who asks puts in those that are to be compared. */
   readonly tables: TracingTables
+  /** Worked out of all that is held, once, and kept up as records come: one new record costs no more than itself. */
+  readonly prepared: PreparedTracing
 }
 
 /** All that is sought and all children who say of whom they are, in the memory of one process. */
@@ -73,6 +82,7 @@ const SAYS = ['register', 'amend', 'change']
 export function createTracingIndex(context: TracingContext): TracingIndex {
   let held = new Map<string, HeldRecord>()
   let builder = newBuilder()
+  let prepared: PreparedTracing | undefined
   let turn: Promise<unknown> = Promise.resolve()
 
   function newBuilder() {
@@ -82,6 +92,7 @@ export function createTracingIndex(context: TracingContext): TracingIndex {
   function clear(): void {
     held = new Map()
     builder = newBuilder()
+    prepared = undefined
   }
 
   async function refresh(): Promise<HeldTracing> {
@@ -137,12 +148,19 @@ export function createTracingIndex(context: TracingContext): TracingIndex {
       const before = latest.get(record.id)
       if (!before || before.row < record.row) latest.set(record.id, record)
     }
-    for (const record of fresh.values()) held.set(record.id, { ...record, traced: latest.get(record.id)! })
+    for (const record of fresh.values()) {
+      const traced = latest.get(record.id)!
+      held.set(record.id, { ...record, traced })
+      prepared?.[record.kind === 'subject' ? 'cases' : 'requests'].put(traced)
+    }
   }
 
   function present(): HeldTracing {
     const of = (kind: HeldRecord['kind']) => new Map([...held].filter(([, record]) => record.kind === kind))
-    return { requests: of('request'), subjects: of('subject'), tables: builder.finish() }
+    const [requests, subjects, tables] = [of('request'), of('subject'), builder.finish()]
+    const traced = (records: ReadonlyMap<string, HeldRecord>) => [...records.values()].map((record) => record.traced)
+    prepared ??= prepareTracing({ ...tables, cases: traced(subjects), requests: traced(requests) })
+    return { requests, subjects, tables, prepared }
   }
 
   return {

@@ -1,23 +1,33 @@
+import { powerOfTwo } from '@gloact/kernel'
 import { tracingComparisons } from './comparisons.ts'
+import { expectedModel, sumOf } from './estimate.ts'
+import type { PreparedTracing } from './prepared.ts'
 import { findRegions } from './regions.ts'
-import { countChances } from './scorer.ts'
+import { countChances, weightsOf } from './scorer.ts'
 import { shortlistCases } from './shortlist.ts'
 import type { TracedRecord, TracingTables } from './tables.ts'
 
 const now = (): Promise<void> => Promise.resolve()
 
+/** So many requests are looked at, however unlikely: the weights here are those from before anything was learned. */
+const ALWAYS = 3
+/** Odds against nobody under which a request is not looked at any more. */
+const LEAST_ODDS = 1 / 1_000
+
 /**
  * The requests that may seek one child, the likeliest first: held against the child with the sides turned, by the weights that are
  * expected before anything is learned. How likely each is, against all other children, `traceChildren` says of them.
+ *
+ * @param options.prepared what was worked out of all records before
  */
 export async function requestsThatMaySeek(
   tables: TracingTables,
   child: TracedRecord,
-  most = 20,
+  { most = 20, prepared }: { readonly most?: number; readonly prepared?: PreparedTracing | undefined } = {},
 ): Promise<readonly TracedRecord[]> {
   if (tables.requests.length === 0) return []
   const turned: TracingTables = { ...tables, cases: tables.requests, requests: [child] }
-  const regions = findRegions(tables)
+  const regions = prepared?.regions ?? findRegions(tables)
   const comparisons = tracingComparisons(turned, regions.ofNationality)
     .filter(({ recorded }) => recorded(child) && tables.requests.some(recorded))
     .map((comparison) => ({
@@ -30,6 +40,15 @@ export async function requestsThatMaySeek(
   const [near] = await shortlistCases(turned, turned.cases, comparisons, chances, {
     pause: now,
     comparedAll: Number.POSITIVE_INFINITY,
+    index: prepared?.requests,
   })
-  return near!.candidates.slice(0, most).map(({ found }) => found)
+  const own = chances.get(child)!
+  const weights = weightsOf(own, expectedModel(comparisons))
+  return near!.candidates
+    .slice(0, most)
+    .filter(
+      ({ compared }, at) =>
+        at < ALWAYS || powerOfTwo(sumOf(compared, weights, comparisons).all) / own.among >= LEAST_ODDS,
+    )
+    .map(({ found }) => found)
 }

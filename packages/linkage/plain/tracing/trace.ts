@@ -2,6 +2,7 @@ import { err, ok, type Failure, type Result } from '@gloact/kernel'
 import { likelyFrom } from './bands.ts'
 import { tracingComparisons, type TracingComparison } from './comparisons.ts'
 import { estimateTracing, modelFor, weighShortlist, type SiblingWeight, type WeighedShortlist } from './estimate.ts'
+import type { PreparedTracing } from './prepared.ts'
 import { findRegions } from './regions.ts'
 import { countChances, type RequestChances, type TracingModel } from './scorer.ts'
 import { shortlistCases } from './shortlist.ts'
@@ -23,6 +24,8 @@ export interface TraceOptions {
   readonly comparedAll?: number | undefined
   /** What was learned from more requests before; learned from these alone where it is left out. */
   readonly model?: TracingModel | undefined
+  /** What was worked out of all records before: a new one is held against those alone that have something in common with it. */
+  readonly prepared?: PreparedTracing | undefined
   readonly signal?: { readonly aborted: boolean }
   readonly onProgress?: (step: TraceStep, done: number, total: number) => void
   /** Awaited now and then, so that anyone who waits can draw or cancel. */
@@ -105,7 +108,7 @@ export async function traceChildren(
       if (options.signal?.aborted === true) throw new Cancelled()
     }
   try {
-    const regions = findRegions(tables)
+    const regions = options.prepared?.regions ?? findRegions(tables)
     const comparisons = tracingComparisons(tables, regions.ofNationality).filter(
       ({ recorded }) => tables.requests.some(recorded) && tables.cases.some(recorded),
     )
@@ -119,6 +122,7 @@ export async function traceChildren(
     const shortlists = await shortlistCases(tables, cases, comparisons, chances, {
       pause: step('compare', requests, BETWEEN),
       comparedAll: options.comparedAll,
+      index: options.prepared?.cases,
     })
     const siblingWeight = createSiblingWeight(tables, cases, comparisons, chances)
     const model = options.model
