@@ -36,6 +36,8 @@ test('the demonstration has sixty children, and every state of every record but 
     'assessment.approved',
     'care.in_place',
     'care.to_review',
+    'interview.held',
+    'transition.preparing',
     'determination.preparing',
     'determination.with_panel',
     'determination.approved',

@@ -1,5 +1,5 @@
 import { childrenConfig, childrenModule } from '@gloact/children/server'
-import { withTracing } from '@gloact/children/server/tracing'
+import { tracedBy, withTracing, type TracingContext } from '@gloact/children/server/tracing'
 import { cooperationConfig, cooperationModule } from '@gloact/cooperation/server'
 import { referralConfig, referralModule } from '@gloact/referral/server'
 import {
@@ -243,6 +243,17 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
     },
   })
   const ofChildren = moduleConfig(country, 'children', childrenConfig)
+  const tracing: TracingContext = {
+    db,
+    vault,
+    clock,
+    country: code,
+    calendar,
+    settings: ofChildren.tracing,
+    files: passingOn,
+    attachments: parts.attachments,
+    publish,
+  }
   const decided: ReturnType<typeof childrenModule> = childrenModule({
     db,
     vault,
@@ -254,6 +265,7 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
     guardians: ofChildren.guardians,
     returns: ofChildren.returns,
     files: childFiles,
+    tracedBy: tracedBy(tracing),
     directory: {
       holders: (role, within) => directory.holders(role, within),
       agencyNames: (within) => directory.agencyNames(within),
@@ -266,15 +278,7 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
     },
   })
   const children = withTracing(decided, {
-    db,
-    vault,
-    clock,
-    country: code,
-    calendar,
-    settings: ofChildren.tracing,
-    files: passingOn,
-    attachments: parts.attachments,
-    publish,
+    ...tracing,
     demo: {
       desk: invented('caseworker'),
       officer: invented('child_protection_officer'),

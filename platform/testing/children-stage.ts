@@ -55,9 +55,11 @@ export interface Answered extends RequestShown {
   readonly items: readonly { readonly id: string; readonly fileId: string; readonly number: string }[]
   readonly gates: {
     readonly leave: string[]
+    readonly guardian: string[]
     readonly solutions: { readonly id: string; readonly missing: string[] }[]
   }
   readonly path: string
+  readonly records: readonly { readonly id: string; readonly kind: string; readonly state: string }[]
 }
 
 export async function ask(who: Who, method: 'GET' | 'POST' | 'PUT', path: string, payload?: object) {
@@ -280,11 +282,12 @@ export async function readyToDecide(fileId: string): Promise<{ id: string; deter
   return { id, determination }
 }
 
-/** What follows an event of another module, by the name of the job: as the platform would do it in the background. */
-export async function follow(job: string, ids: Readonly<Record<string, string>>): Promise<void> {
+/** What follows an event of another module, or is done at night, by the name of the job: as the platform would do it in the background. */
+export async function follow(job: string, ids: Readonly<Record<string, string>> = {}): Promise<void> {
   const jobs = new Map<string, (ids: Readonly<Record<string, string>>) => Promise<void>>()
   children.jobs?.({
-    schedule: () => undefined,
+    schedule: (name, _cron, run) =>
+      void jobs.set(name, () => run({}, { id: 'a test', signal: new AbortController().signal })),
     work: () => undefined,
     on: (_event, name, run) =>
       void jobs.set(name, (given) => run(given, { id: 'a test', signal: new AbortController().signal })),

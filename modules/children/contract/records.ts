@@ -20,6 +20,16 @@ export const determinations = requestContracts({
   path: '/children/determination',
   what: 'best-interests determinations',
 })
+export const interviews = requestContracts({
+  kind: KINDS.interview,
+  path: '/children/interview',
+  what: 'interviews of a child',
+})
+export const transitions = requestContracts({
+  kind: KINDS.transition,
+  path: '/children/transition',
+  what: 'plans for turning 18',
+})
 export const solutions = requestContracts({
   kind: KINDS.solution,
   path: '/children/solution',
@@ -34,6 +44,8 @@ export const RECORDS = {
   care: cares,
   determination: determinations,
   solution: solutions,
+  interview: interviews,
+  transition: transitions,
 } as const
 
 const file = z.object({ fileId: z.uuid() })
@@ -87,9 +99,13 @@ export const readChild = route({
     authorities: z.array(agency),
     panels: z.array(agency),
     guardian: z.string().nullable(),
+    /** What the child was asked about twice or more within twelve months: asking again needs a reason and a second person. */
+    askedEnough: z.array(gap),
     gates: z.object({
       /** What keeps the file on the child path. */
       leave: z.array(gap),
+      /** What became known against the guardian in force: the authority looks. */
+      guardian: z.array(gap),
       /** What is missing for each plan to be decided by the asker, on this day. */
       solutions: z.array(z.object({ id: z.uuid(), missing: z.array(gap) })),
     }),
@@ -101,7 +117,7 @@ export const openRecord = route({
   method: 'POST',
   path: '/children/files/:fileId/records',
   summary:
-    'Begins a record about a child: an age, a guardian asked for, an assessment, care, a determination, a return',
+    'Begins a record about a child: an age, a guardian asked for, an assessment, care, a determination, a return, an interview',
   tag: 'children',
   params: file,
   body: takeStepBody.omit({ id: true, deviceTime: true }).extend({

@@ -59,6 +59,7 @@ export const CLOCKS = {
   'solution.month_6': months(6),
   'solution.month_12': months(12),
   'solution.elsewhere': hours(24, 6),
+  'transition.plan': months(1),
 } as const satisfies Record<string, ClockRule>
 export type ClockName = keyof typeof CLOCKS
 export const CLOCK_NAMES = Object.keys(CLOCKS) as ClockName[]

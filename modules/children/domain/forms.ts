@@ -5,7 +5,9 @@ import { ASSESSMENT_FORMS, ASSESSMENT_LISTS } from './forms/assessment-forms.ts'
 import { CARE_FORMS, CARE_LISTS } from './forms/care-forms.ts'
 import { DETERMINATION_FORMS, DETERMINATION_LISTS } from './forms/determination-forms.ts'
 import { GUARDIAN_FORMS, GUARDIAN_LISTS } from './forms/guardian-forms.ts'
+import { INTERVIEW_FORMS, INTERVIEW_LISTS } from './forms/interview-forms.ts'
 import { SOLUTION_FORMS, SOLUTION_LISTS } from './forms/solution-forms.ts'
+import { TRANSITION_FORMS, TRANSITION_LISTS } from './forms/transition-forms.ts'
 
 /** Every form of this module's records, by its id. */
 export const CHILDREN_FORMS: Readonly<Record<string, FormDefinition>> = {
@@ -13,8 +15,10 @@ export const CHILDREN_FORMS: Readonly<Record<string, FormDefinition>> = {
   ...GUARDIAN_FORMS,
   ...ASSESSMENT_FORMS,
   ...CARE_FORMS,
+  ...INTERVIEW_FORMS,
   ...DETERMINATION_FORMS,
   ...SOLUTION_FORMS,
+  ...TRANSITION_FORMS,
 }
 
 export const CHILDREN_LISTS: CodeLists = {
@@ -22,6 +26,8 @@ export const CHILDREN_LISTS: CodeLists = {
   ...GUARDIAN_LISTS,
   ...ASSESSMENT_LISTS,
   ...CARE_LISTS,
+  ...INTERVIEW_LISTS,
   ...DETERMINATION_LISTS,
   ...SOLUTION_LISTS,
+  ...TRANSITION_LISTS,
 }

@@ -1,4 +1,6 @@
 import { requestKind, type RequestKind } from '@gloact/records'
+import { interviewKind } from './interview-kind.ts'
+import { transitionKind } from './transition-kind.ts'
 
 const work = { by: ['officer'], permission: 'children.work' } as const
 const approve = { by: ['officer'], permission: 'children.approve' } as const
@@ -328,8 +330,10 @@ export const KINDS = {
   guardianship: guardianKind,
   assessment: assessmentKind,
   care: careKind,
+  interview: interviewKind,
   determination: determinationKind,
   solution: solutionKind,
+  transition: transitionKind,
 } as const satisfies Record<string, RequestKind>
 export type KindName = keyof typeof KINDS
 export const KIND_NAMES = Object.keys(KINDS) as KindName[]
@@ -342,8 +346,10 @@ export const OPENINGS: Readonly<Record<KindName, readonly string[]>> = {
   guardianship: ['ask'],
   assessment: ['begin'],
   care: ['place', 'record_irregular'],
+  interview: ['record', 'record_elsewhere', 'ask'],
   determination: ['prepare'],
   solution: ['plan', 'record_elsewhere'],
+  transition: ['begin'],
 }
 
 /** The usual way through each, for the bar on top of its page. */
@@ -352,6 +358,8 @@ export const WAYS: Readonly<Record<KindName, readonly string[]>> = {
   guardianship: ['asked', 'provisional', 'appointed', 'ended'],
   assessment: ['draft', 'submitted', 'approved'],
   care: ['in_place', 'ended'],
+  interview: ['asked', 'allowed', 'held'],
   determination: ['preparing', 'with_panel', 'approved', 'closed'],
   solution: ['planned', 'decided', 'handed_over', 'closed'],
+  transition: ['preparing', 'agreed', 'closed'],
 }

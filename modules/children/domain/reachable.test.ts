@@ -290,7 +290,7 @@ test('no history of words, looks and estimates takes a child off the child’s p
   fc.assert(
     fc.property(ages, fc.constantFrom('minor', 'inconclusive', 'adult'), (steps, conclusion) => {
       const taken = steps.map(({ step, by, from }): Taken => {
-        const said = {
+        const sayings: Readonly<Record<string, Taken['answers']>> = {
           presume: { born_from: `${from}-01-01`, born_to: `${from}-12-31` },
           restate: { born_from: `${from}-01-01`, born_to: `${from}-12-31` },
           see_document: { checked: 'genuine', agency: 'Border', born_on: '2001-05-05' },
@@ -299,7 +299,8 @@ test('no history of words, looks and estimates takes a child off the child’s p
           conclude: { conclusion, professions: 2, signatures: 2, lowest_months: from },
           tell: { guardian_heard: 'yes' },
           settle: { appeal: 'passed' },
-        }[step]
+        }
+        const said = sayings[step]
         return { on: 'age', step, by, ...(said && { answers: said }) }
       })
       walk(taken, (world) => {

@@ -43,6 +43,13 @@ function everything() {
 }
 type Everything = ReturnType<typeof everything>
 
+const near = (guardianNear: boolean) => {
+  const { steps, ...rest } = everything()
+  const records = { age: rest.age, guardianship: rest.guardianship, determinations: [rest.determination], guardianNear }
+  const solution: Recorded = { id: 's', state: 'planned', steps: Object.values(steps) }
+  return returnMissing(solution, records, { day: TODAY, timeZone: 'UTC', actor: 'decider', rules: RETURN_RULES })
+}
+
 const missing = (all: Everything, actor = 'decider', day = TODAY) => {
   const solution: Recorded = { id: 's', state: 'planned', steps: Object.values(all.steps) }
   const records: ChildRecords = { age: all.age, guardianship: all.guardianship, determinations: [all.determination] }
@@ -90,6 +97,7 @@ test('with everything there nothing is missing, and each single thing that is no
     ['same_person', all, 'p1'],
   ]
   for (const [gap, state, actor] of gaps) assert.deepEqual(missing(state, actor), [gap], gap)
+  assert.deepEqual(near(true), ['guardian_near_suspect'])
   const unheard = { ...all, steps: { ...all.steps, hear: said('hear', 'officer', -16, HEARD) } }
   assert.deepEqual(
     missing(unheard),

@@ -24,6 +24,7 @@ export const RETURN_GAPS = [
   'verification_missing',
   'guardian_missing',
   'guardian_complaint_open',
+  'guardian_near_suspect',
   'guardian_not_heard',
   'child_not_heard',
   'child_says_no',
@@ -37,6 +38,8 @@ export interface ChildRecords {
   readonly age: Recorded | undefined
   readonly guardianship: Recorded | undefined
   readonly determinations: readonly Recorded[]
+  /** Whether a tie of the guardian in force to somebody the child is kept from became known. */
+  readonly guardianNear?: boolean
   /** What family tracing found of this adult, where it looked: a finding of the verification. */
   readonly tracingFinding?: string | undefined
 }
@@ -85,6 +88,7 @@ export function returnMissing(
   }
 
   gaps.push(...guardianGaps(records.guardianship))
+  if (records.guardianNear === true) gaps.push('guardian_near_suspect')
   const heard = lastOf(solution, 'hear')
   const afterwards = heard !== undefined && (since === undefined || heard.happenedAt >= since)
   if (!afterwards || !isYes(heard, 'guardian_informed') || !isYes(heard, 'guardian_heard'))

@@ -1,9 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
+import { labelOf } from '@gloact/codes'
 import { problemOf } from '@gloact/http/client'
 import { asInstant, newId } from '@gloact/kernel'
 import {
   Button,
+  Callout,
   Card,
   ChoiceField,
   ErrorState,
@@ -71,6 +73,9 @@ export function ChildPage() {
             {child.gates.solutions.map(({ id, missing }) => (
               <Gaps key={id} missing={missing} title={t('children.gate.decide')} />
             ))}
+            {child.gates.guardian.length > 0 && (
+              <Gaps missing={child.gates.guardian} title={t('children.gate.guardian')} />
+            )}
             <Gaps missing={child.gates.leave} title={t('children.gate.leave')} />
           </Stack>
         </Section>
@@ -80,7 +85,7 @@ export function ChildPage() {
 }
 
 function OfKind({ name, child }: { name: KindName; child: Found }) {
-  const { t, step } = useChildrenWords()
+  const { t, step, language } = useChildrenWords()
   const [chosen, setChosen] = useState<string | null>(null)
   const records = child.records.filter((record) => record.kind === name)
   const one = name === 'age' || name === 'guardianship'
@@ -90,6 +95,11 @@ function OfKind({ name, child }: { name: KindName; child: Found }) {
       {records.map((record) => (
         <OneRecord key={record.id} fileId={child.fileId} record={record} />
       ))}
+      {name === 'interview' && child.askedEnough.length > 0 && (
+        <Callout tone="notice" title={t('children.asked_enough')}>
+          {child.askedEnough.map((topic) => labelOf(CHILDREN_LISTS['children_topic']!, topic, language)).join(', ')}
+        </Callout>
+      )}
       {records.length === 0 && <Text tone="quiet">{t('children.nothing_yet')}</Text>}
       {!(one && open) && (
         <Row>

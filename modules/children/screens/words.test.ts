@@ -14,6 +14,7 @@ import { tracingSubject } from '../domain/tracing/subject-kind.ts'
 import { CARE_GAPS } from '../domain/care.ts'
 import { PANEL_GAPS } from '../domain/determination.ts'
 import { GUARDIAN_GAPS } from '../domain/guardian.ts'
+import { INTERVIEW_GAPS, TRANSITION_GAPS } from '../domain/interviews.ts'
 import { KIND_NAMES, KINDS } from '../domain/kinds.ts'
 import { HAND_OVER_GAPS, RETURN_GAPS } from '../domain/solution.ts'
 import en from '../locales/en.json' with { type: 'json' }
@@ -28,7 +29,15 @@ test('all six languages say the same things', () => {
 })
 
 test('every state, step, clock and party has its words, whatever can be refused, and whatever a gate can be missing', () => {
-  const gaps = [...RETURN_GAPS, ...HAND_OVER_GAPS, ...GUARDIAN_GAPS, ...PANEL_GAPS, ...CARE_GAPS]
+  const gaps = [
+    ...RETURN_GAPS,
+    ...HAND_OVER_GAPS,
+    ...GUARDIAN_GAPS,
+    ...PANEL_GAPS,
+    ...CARE_GAPS,
+    ...INTERVIEW_GAPS,
+    ...TRANSITION_GAPS,
+  ]
   const ids = [
     ...KIND_NAMES.flatMap((name) => wordsOfKind(KINDS[name])),
     ...Object.keys(CHILDREN_FAILURES),

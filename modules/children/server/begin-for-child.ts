@@ -29,26 +29,43 @@ export async function beginForChild(
     const file = await context.files.onPath(trx, fileId)
     if (!file || (why === 'met' && daysBetween(file.openedOn, todayIn(context)) > FIRST_CONTACT_DAYS))
       return ok(undefined)
-    await lockChild(trx, fileId)
-    const begin = async (kind: KindName, step: string, asked: Readonly<Record<string, string>> = {}) => {
-      if (await isBegun(trx, kind, fileId)) return
-      unwrap(
-        await openRequest(trx, of[kind], SYSTEM, {
-          requestId: newId(),
-          id: newId(),
-          step,
-          happenedAt: context.clock.now(),
-          parties: { officer: file.agencyId, ...asked },
-          fileId,
-          facts: { number: file.number.toLowerCase() },
-          payload: { answers: {} },
-        }),
-      )
+    await beginBySystem(trx, context, of, { kind: 'age', step: 'presume_met', fileId, file })
+    if (authority !== undefined) {
+      const asked = { [ASKED_OF.guardianship.party]: authority }
+      await beginBySystem(trx, context, of, { kind: 'guardianship', step: 'ask_met', fileId, file, asked })
     }
-    await begin('age', 'presume_met')
-    if (authority !== undefined) await begin('guardianship', 'ask_met', { [ASKED_OF.guardianship.party]: authority })
     return ok(undefined)
   })
+}
+
+/** Begins in the platform's name what a child has not got under way. */
+export async function beginBySystem(
+  trx: ScopedTransaction,
+  context: ChildrenContext,
+  of: RequestsByKind,
+  begun: {
+    readonly kind: KindName
+    readonly step: string
+    readonly fileId: string
+    readonly file: { readonly number: string; readonly agencyId: string }
+    readonly asked?: Readonly<Record<string, string>>
+  },
+): Promise<void> {
+  const { kind, step, fileId, file, asked = {} } = begun
+  await lockChild(trx, fileId)
+  if (await isBegun(trx, kind, fileId)) return
+  unwrap(
+    await openRequest(trx, of[kind], SYSTEM, {
+      requestId: newId(),
+      id: newId(),
+      step,
+      happenedAt: context.clock.now(),
+      parties: { officer: file.agencyId, ...asked },
+      fileId,
+      facts: { number: file.number.toLowerCase() },
+      payload: { answers: {} },
+    }),
+  )
 }
 
 /** Whether the child has one that has not ended: begun by an officer in the meantime, or by the same event that came twice. */

@@ -20,6 +20,7 @@ export interface ChildFilesPort {
     trx: ScopedTransaction,
     fileId: string,
   ) => Promise<{ readonly number: string; readonly agencyId: string; readonly openedOn: PlainDate } | null>
+  readonly namedIn: (trx: ScopedTransaction, fileId: string) => Promise<readonly string[]>
   readonly recordGuardian: (
     trx: ScopedTransaction,
     fileId: string,
@@ -42,6 +43,13 @@ interface Holder {
   readonly agencyId: string
 }
 
+/** Somebody whom a guardian must not be tied to, as far as they are known. */
+export interface KeptAway {
+  readonly name?: string | undefined
+  readonly phone?: string | undefined
+  readonly address?: string | undefined
+}
+
 /** What every use case of this module is given. */
 export interface ChildrenContext {
   readonly db: Database
@@ -60,6 +68,8 @@ export interface ChildrenContext {
     readonly agencyNames: (within?: Database) => Promise<ReadonlyMap<string, string>>
     readonly staffNames: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>
   }
+  /** Whom the child does not want to be found by, and who seeks the child, as family tracing has them. */
+  readonly tracedBy?: (trx: ScopedTransaction, fileId: string) => Promise<readonly KeptAway[]>
   /** What family tracing found about a child's relation to the adult of a plan, where it looked; asked in the deciding transaction. */
   readonly tracingFinding?: (trx: ScopedTransaction, fileId: string) => Promise<string | undefined>
 }

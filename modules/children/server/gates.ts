@@ -1,4 +1,3 @@
-import { compareTokens, LIKELY_SAME_NAME, nameKeys } from '@gloact/names'
 import { err, failure, ok, type Failure, type Result } from '@gloact/kernel'
 import type { ScopedTransaction } from '@gloact/postgres'
 import type { StepTaken } from '@gloact/records/server'
@@ -7,12 +6,14 @@ import { endsChildhood, leavingMissing, medicalTooSoon, notAdult } from '../doma
 import { assessedFor, placementMissing, reviewMissing, visitMissing } from '../domain/care.ts'
 import { decisionMissing, papersMissing, voteMissing } from '../domain/determination.ts'
 import { appointmentMissing } from '../domain/guardian.ts'
+import { interviewMissing, planMissing, transitionMissing } from '../domain/interviews.ts'
 import type { KindName } from '../domain/kinds.ts'
 import { rowsOf, told, type Recorded, type Said } from '../domain/said.ts'
-import { handOverMissing, returnMissing } from '../domain/solution.ts'
+import { handOverMissing, returnMissing, type ChildRecords } from '../domain/solution.ts'
 import { asChildRecords, lockChild, recordsOf, type OpenedRecord, type RequestsByKind } from './child-records.ts'
 import { todayIn, type ChildrenContext } from './children-context.ts'
-import { guardianOf, type GuardianRow } from './guardian-register.ts'
+import { guardianOf } from './guardian-register.ts'
+import { guardianNear, isNear, peopleOf } from './near.ts'
 
 /** A step in the making: the record with it and without it, and everything else about the child. */
 interface Meeting {
@@ -36,7 +37,7 @@ const appoint: Gate = async ({ trx, context, taken, said, all }) => {
     guardian,
     appointment: said,
     children: await childrenOf(trx, id, taken.requestId),
-    nearSuspect: guardian !== null && isNear(guardian, all),
+    nearSuspect: guardian !== null && isNear(guardian, await peopleOf(trx, context, taken.fileId!, all)),
     appointer: taken.by.userId ?? '',
     rules: context.guardians,
     today: todayIn(context),
@@ -46,6 +47,13 @@ const appoint: Gate = async ({ trx, context, taken, said, all }) => {
 /** Whoever is on the child path is presumed a child: neither the first word nor a later one ends that. */
 const ageStated: Gate = ({ before, said, context }) =>
   one(endsChildhood(before, said, todayIn(context)) ? 'age_ends_childhood' : null)
+
+const interview: Gate = ({ taken, said, before, all, context }) =>
+  interviewMissing(said, {
+    earlier: all.filter(({ kind, id }) => kind === 'interview' && id !== taken.requestId),
+    asked: before.steps.find(({ step }) => step === 'ask'),
+    on: todayIn(context),
+  })
 
 /** What has to hold for a step beyond whose turn it is. A step that is not here has no gate. */
 const GATES: Readonly<Record<KindName, Readonly<Record<string, Gate>>>> = {
@@ -83,6 +91,12 @@ const GATES: Readonly<Record<KindName, Readonly<Record<string, Gate>>>> = {
     review: ({ said, context }) => reviewMissing(said, todayIn(context)),
     visit: ({ said }) => visitMissing(said),
   },
+  interview: { record: interview, hold: interview },
+  transition: {
+    agree: ({ said }) => planMissing(said),
+    change: ({ said }) => planMissing(said),
+    close: ({ before }) => transitionMissing(before),
+  },
   determination: {
     present: ({ said }) => papersMissing(said),
     vote: ({ before, said }) => voteMissing(before, said),
@@ -92,7 +106,7 @@ const GATES: Readonly<Record<KindName, Readonly<Record<string, Gate>>>> = {
   },
   solution: {
     decide: async ({ trx, context, taken, before, all }) =>
-      returnMissing(before, asChildRecords(all, await context.tracingFinding?.(trx, taken.fileId!)), {
+      returnMissing(before, await childRecords(trx, context, taken.fileId!, all), {
         day: todayIn(context),
         timeZone: context.calendar.timeZone,
         actor: taken.by.userId,
@@ -100,7 +114,7 @@ const GATES: Readonly<Record<KindName, Readonly<Record<string, Gate>>>> = {
       }),
     // What a day has changed is asked again when the child is handed over.
     hand_over: async ({ trx, context, taken, record, before, all }) => [
-      ...returnMissing(before, asChildRecords(all, await context.tracingFinding?.(trx, taken.fileId!)), {
+      ...returnMissing(before, await childRecords(trx, context, taken.fileId!, all), {
         day: todayIn(context),
         timeZone: context.calendar.timeZone,
         actor: null,
@@ -131,17 +145,32 @@ export async function meetGate(
   return err(failure('children.gate', { params: { missing: missing.join(' ') } }))
 }
 
+/** Everything that the gate of returns asks of, with what tracing found and whether the guardian is tied to somebody. */
+export const childRecords = async (
+  trx: ScopedTransaction,
+  context: ChildrenContext,
+  fileId: string,
+  all: readonly OpenedRecord[],
+): Promise<ChildRecords> => ({
+  ...asChildRecords(all, await context.tracingFinding?.(trx, fileId)),
+  guardianNear: await guardianNear(trx, context, fileId, all),
+})
+
 /** What keeps a file on the child path, and each plan from being decided by somebody today: for the page that explains it. */
 export function gapsOf(
   context: ChildrenContext,
   all: readonly OpenedRecord[],
+  records: ChildRecords,
   actor: string | null,
-  tracingFinding?: string,
-): { readonly leave: readonly string[]; readonly solutions: readonly { id: string; missing: string[] }[] } {
-  const records = asChildRecords(all, tracingFinding)
+): {
+  readonly leave: readonly string[]
+  readonly guardian: readonly string[]
+  readonly solutions: readonly { id: string; missing: string[] }[]
+} {
   const day = todayIn(context)
   return {
     leave: leavingMissing(records.age, day),
+    guardian: records.guardianNear ? ['guardian_near_suspect'] : [],
     solutions: all
       .filter(({ kind, state }) => kind === 'solution' && state === 'planned')
       .map((solution) => ({
@@ -180,7 +209,7 @@ export async function gateFor(
     ({ state, steps }) => state === 'closed' && steps.some(({ step }) => step === 'record_elsewhere'),
   )
   if (through || elsewhere) return []
-  const planned = gapsOf(context, all, null).solutions.at(-1)
+  const planned = gapsOf(context, all, await childRecords(trx, context, fileId, all), null).solutions.at(-1)
   if (!planned) return ['determination_missing', 'risk_missing']
   return planned.missing.length > 0 ? planned.missing : ['not_decided']
 }
@@ -192,37 +221,4 @@ async function childrenOf(trx: ScopedTransaction, guardianId: string, but: strin
     where kind = 'children.guardianship' and ended_at is null and erased_at is null
       and id <> ${but} and facts ->> 'guardian_id' = ${guardianId}`.execute(trx)
   return rows[0]?.count ?? 0
-}
-
-/** Digits alone: however a number is written. The last nine say the same line with and without a country's code. */
-const digits = (phone: string | null | undefined): string => (phone ?? '').replaceAll(/\D/g, '').slice(-9)
-
-/** Likely one name, in whatever scripts the two are written. */
-const likelySame = (one: string | undefined, other: string): boolean =>
-  one !== undefined && one.trim() !== '' && compareTokens(nameKeys(one), nameKeys(other)).score >= LIKELY_SAME_NAME
-
-/**
- * Whether a guardian shares a telephone, an address or a name with anybody this child must be kept from, or with who cares for the
- * child. Which it was is told to nobody.
- */
-function isNear(guardian: GuardianRow, all: readonly OpenedRecord[]): boolean {
-  const people = all.flatMap((record) =>
-    record.steps.flatMap((said) => [
-      ...rowsOf(said.answers, 'keep_away').map((row) => ({
-        name: row['name'],
-        phone: row['phone'],
-        address: undefined,
-      })),
-      ...rowsOf(said.answers, 'household').map((row) => ({ name: row['name'], phone: undefined, address: undefined })),
-      { name: told(said, 'carer'), phone: undefined, address: told(said, 'address') },
-      { name: told(said, 'adult'), phone: undefined, address: undefined },
-    ]),
-  )
-  const plain = (words: string | null | undefined) => (words ?? '').trim().toLowerCase()
-  return people.some(
-    ({ name, phone, address }) =>
-      (digits(phone).length >= 6 && digits(phone) === digits(guardian.phone)) ||
-      (plain(address) !== '' && plain(address) === plain(guardian.address)) ||
-      likelySame(name, guardian.name),
-  )
 }

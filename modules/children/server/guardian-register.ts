@@ -41,6 +41,7 @@ export interface GuardianRow extends RegisteredGuardian {
   readonly name: string
   readonly phone: string | null
   readonly address: string | null
+  readonly employer: string | null
 }
 
 /**
@@ -60,6 +61,16 @@ export async function guardianOf(
   return asGuardian(answers)
 }
 
+/** A guardian of whatever authority's register, archived or not: who acts for a child now. In the system's scope. */
+export async function registeredGuardian(
+  trx: ScopedTransaction,
+  context: ChildrenContext,
+  id: string,
+): Promise<GuardianRow | null> {
+  const row = await rowById(trx, guardians, id)
+  return row ? asGuardian(answersOf(guardians, row, await context.vault.wordKey(context.db, context.country))) : null
+}
+
 function asGuardian(answers: FormAnswers): GuardianRow {
   const value = (field: string) => valueOf(answers[field])
   const said = (field: string): string | null => {
@@ -76,6 +87,7 @@ function asGuardian(answers: FormAnswers): GuardianRow {
     name: said('name') ?? '',
     phone: said('phone'),
     address: said('address'),
+    employer: said('employer'),
     status: said('status') ?? '',
     account: said('account'),
     limit: count('max_children'),

@@ -24,6 +24,7 @@ import { listMine, mineTasks, recordVisit } from './mine.ts'
 import { openRecord } from './open-record.ts'
 import { listChildren, readChild } from './read-children.ts'
 import { childrenRequests } from './requests.ts'
+import { prepareFor18 } from './prepare-for-18.ts'
 import { servedTo } from './served-to.ts'
 
 export { childrenConfig } from './config.ts'
@@ -87,6 +88,7 @@ export function childrenModule(options: ChildrenOptions): ServerModule<Principal
       jobs.on('protection.path_changed', 'children.begin_for_found', ({ fileId }) =>
         beginForChild(context, of, String(fileId), 'found'),
       )
+      jobs.schedule('children.prepare_for_18', '50 2 * * *', () => prepareFor18(context, of))
     },
     tasks: async (who) => [
       ...(await mineTasks(context, who)),

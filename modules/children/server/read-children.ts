@@ -7,9 +7,10 @@ import { requestTables, type RequestTable } from '@gloact/records/server'
 import { sql } from 'kysely'
 import type { ChildRecord, ChildView, listChildren as listing, readChild as reading } from '../contract/records.ts'
 import { kindNameOf, KINDS, type KindName } from '../domain/kinds.ts'
+import { askedEnough } from '../domain/interviews.ts'
 import { recordsOf, type RequestsByKind } from './child-records.ts'
-import { may, scopeOf, systemFor, type ChildrenContext } from './children-context.ts'
-import { gapsOf } from './gates.ts'
+import { may, scopeOf, systemFor, todayIn, type ChildrenContext } from './children-context.ts'
+import { childRecords, gapsOf } from './gates.ts'
 import { guardianOf } from './guardian-register.ts'
 import { ASKED_OF } from './open-record.ts'
 
@@ -122,7 +123,9 @@ export async function readChild(
       ? await guardianOf(trx, context, String(appointed.facts['guardian_id']), appointed.parties['authority'] ?? '')
       : null
     await recordAudit(trx, { action: 'children.child_read', object: { kind: 'protection.case_file', id: fileId } })
-    const { leave, solutions } = gapsOf(context, all, who.userId, await context.tracingFinding?.(trx, fileId))
+    const interviews = all.filter(({ kind }) => kind === 'interview')
+    const records = await childRecords(trx, context, fileId, all)
+    const { leave, guardian: tied, solutions } = gapsOf(context, all, records, who.userId)
     return ok({
       fileId,
       number,
@@ -130,7 +133,8 @@ export async function readChild(
       authorities,
       panels,
       guardian: guardian?.name ?? null,
-      gates: { leave: [...leave], solutions: [...solutions] },
+      askedEnough: [...askedEnough(interviews, todayIn(context))],
+      gates: { leave: [...leave], guardian: [...tied], solutions: [...solutions] },
     })
   })
 }

@@ -12,7 +12,7 @@ import { meetGate } from './gates.ts'
 import { guardianOf } from './guardian-register.ts'
 
 /** Of these a child has one at a time. */
-const ONE_AT_A_TIME: readonly KindName[] = ['age', 'guardianship']
+const ONE_AT_A_TIME: readonly KindName[] = ['age', 'guardianship', 'transition']
 
 /** Every kind of record as this module runs it: where it lies, how long its clocks run, what must hold for a step, what follows from it. */
 export function childrenRequests(context: ChildrenContext): RequestsByKind {
@@ -46,6 +46,8 @@ const CODED: Readonly<Record<KindName, readonly string[]>> = {
   guardianship: ['reason'],
   assessment: ['why', 'band'],
   care: ['type'],
+  interview: ['purpose'],
+  transition: [],
   determination: ['purpose', 'priority', 'option'],
   solution: ['option', 'result'],
 }

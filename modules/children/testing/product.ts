@@ -32,6 +32,8 @@ export const product: ModuleProduct = {
       `/children/files/${FILE}`,
       `/children/files/${FILE}/solution/${record(16, 5)}`,
       `/children/files/${FILE}/assessment/${record(16, 2)}`,
+      `/children/files/00000000-0000-7000-8001-000510000000/interview/${record(10, 4)}`,
+      `/children/files/00000000-0000-7000-8001-000505000000/transition/${record(5, 2)}`,
     ],
     guardian: ['/', '/children/mine'],
     guardianship_authority: [
@@ -66,6 +68,8 @@ export const product: ModuleProduct = {
     }),
     'post /children/determination/{requestId}/steps': step('close', { reasons: { value: 'x' } }),
     'post /children/solution/{requestId}/steps': step('approve_risk'),
+    'post /children/interview/{requestId}/steps': step('drop'),
+    'post /children/transition/{requestId}/steps': step('drop', { reason: { value: 'younger' } }),
     'put /children/guardians/{id}': { body: () => ({ answers: {} }) },
     'post /children/guardians/{id}/archive': { body: () => ({ archived: true }) },
     'post /children/mine/{requestId}/visits': {

@@ -141,6 +141,10 @@ export const AGE_FORMS: Readonly<Record<string, FormDefinition>> = {
       'Conclusion | النتيجة | Conclusión | Conclusão | Conclusion | Заключение',
     ),
     count(
+      'lowest_months',
+      'Lowest age that remains possible, in months | أدنى عمر يبقى ممكنًا بالأشهر | Edad más baja que sigue siendo posible, en meses | Idade mais baixa que continua possível, em meses | Âge le plus bas qui reste possible, en mois | Наименьший возраст, который остаётся возможным, в месяцах',
+    ),
+    count(
       'professions',
       'Professions that concluded | المهن التي استنتجت | Profesiones que concluyeron | Profissões que concluíram | Professions ayant conclu | Сколько профессий участвовало в выводе',
     ),

@@ -93,6 +93,19 @@ export const IRREGULAR = (type: string) =>
   })
 export const CARE_VISIT = said({ alone: 'yes', safe: 'yes', going: 'Eats well, plays football.' })
 
+export const interview = (on: string): Answers =>
+  said({
+    held_on: on,
+    topics: ['journey', 'family'],
+    purpose: 'best_interests',
+    agency: 'Child Protection Office',
+    minutes: 35,
+    present: ['guardian', 'interpreter'],
+    suspects_kin: 'no',
+    recording: 'notes',
+    stopped: 'no',
+  })
+
 export const REQUEST = said({
   purpose: 'family_reunification',
   priority: 'medium',

@@ -1,10 +1,11 @@
 import { headOfRecord } from '@gloact/records/server'
 import type { Principal } from '@gloact/identity/contract/principal'
-import type { Instant, PlainDate } from '@gloact/kernel'
+import { valueOf, type Instant, type PlainDate } from '@gloact/kernel'
 import type { ScopedTransaction } from '@gloact/postgres'
 import { sql } from 'kysely'
 import type { NewAction } from '../../contract/actions.ts'
 import type { GuardianAppointed } from '../../domain/payloads.ts'
+import { answersOfForm } from '../../domain/answers.ts'
 import type { FileId } from '../../domain/ids.ts'
 import { filePolicy } from '../../domain/policy.ts'
 import { appendFileActions } from '../file/append-actions.ts'
@@ -12,6 +13,9 @@ import { SYSTEM_ACTOR, type ProtectionContext } from '../file/context.ts'
 import { loadFile, NOBODY, resourceOf } from '../file/file-store.ts'
 import { saveAppended } from '../file/save-appended.ts'
 import { tables } from '../file/file-tables.ts'
+
+/** People and firms who had part in it, as the forms of a file name them. */
+const NAMED = /^perpetrators\/[^/]+\/(?:known_as|perpetrator_organisation)$/
 
 /** What the module of children asks of the one that keeps their files. */
 export interface ChildFiles {
@@ -28,6 +32,11 @@ export interface ChildFiles {
     trx: ScopedTransaction,
     fileId: string,
   ) => Promise<{ readonly number: string; readonly agencyId: string; readonly openedOn: PlainDate } | null>
+  /**
+   * Whom the file names as having had part in what happened, and the firms they act for. For the check of a guardian, in the system's
+   * scope: told to nobody.
+   */
+  readonly namedIn: (trx: ScopedTransaction, fileId: string) => Promise<readonly string[]>
   /**
    * Writes into the file that a guardian was appointed, in the system's scope and the platform's name: the clock and consents that hang
    * on it are the file's. False where the file takes none any more.
@@ -80,6 +89,15 @@ export const childFiles = (context: ProtectionContext): ChildFiles => ({
       .where('status', 'in', ['open', 'closure_requested'])
       .executeTakeFirst()
     return row ? { number: row.number, agencyId: row.agency_id, openedOn: row.opened_on as PlainDate } : null
+  },
+
+  namedIn: async (trx, fileId) => {
+    const loaded = await loadFile(trx, context.vault, fileId, NOBODY)
+    if (!loaded.ok) return []
+    return Object.entries(answersOfForm(loaded.value.state.fields, 'situation')).flatMap(([path, answer]) => {
+      const said = NAMED.test(path) ? valueOf(answer) : undefined
+      return typeof said === 'string' ? [said] : []
+    })
   },
 
   recordGuardian: async (trx, fileId, { id, happenedAt, payload }) => {

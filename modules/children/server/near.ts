@@ -1,0 +1,60 @@
+import { compareTokens, LIKELY_SAME_NAME, nameKeys } from '@gloact/names'
+import type { ScopedTransaction } from '@gloact/postgres'
+import { lastOf, rowsOf, sameWords, told } from '../domain/said.ts'
+import type { OpenedRecord } from './child-records.ts'
+import type { ChildrenContext, KeptAway } from './children-context.ts'
+import { registeredGuardian, type GuardianRow } from './guardian-register.ts'
+
+/**
+ * Everybody whom a guardian of this child must not be tied to: who is to be kept away, carers and their households, the adult of a plan;
+ * whom the file names as having had part in it; whom the child does not want to be found by, and who seeks the child.
+ */
+export async function peopleOf(
+  trx: ScopedTransaction,
+  context: ChildrenContext,
+  fileId: string,
+  all: readonly OpenedRecord[],
+): Promise<readonly KeptAway[]> {
+  const recorded = all.flatMap((record) =>
+    record.steps.flatMap((said): KeptAway[] => [
+      ...rowsOf(said.answers, 'keep_away').map((row) => ({ name: row['name'], phone: row['phone'] })),
+      ...rowsOf(said.answers, 'household').map((row) => ({ name: row['name'] })),
+      { name: told(said, 'carer'), address: told(said, 'address') },
+      { name: told(said, 'adult') },
+    ]),
+  )
+  const named = await context.files.namedIn(trx, fileId)
+  return [...recorded, ...named.map((name) => ({ name })), ...((await context.tracedBy?.(trx, fileId)) ?? [])]
+}
+
+/** Digits alone: however a number is written. The last nine say the same line with and without a country's code. */
+const digits = (phone: string | null | undefined): string => (phone ?? '').replaceAll(/\D/g, '').slice(-9)
+
+/** Likely one name, in whatever scripts the two are written. */
+const likelySame = (one: string | undefined, other: string): boolean =>
+  one !== undefined && one.trim() !== '' && compareTokens(nameKeys(one), nameKeys(other)).score >= LIKELY_SAME_NAME
+
+/** Whether a guardian shares a telephone, an address, a name or an employer with one of them. Which it was is told to nobody. */
+export const isNear = (guardian: GuardianRow, people: readonly KeptAway[]): boolean =>
+  people.some(
+    ({ name, phone, address }) =>
+      (digits(phone).length >= 6 && digits(phone) === digits(guardian.phone)) ||
+      sameWords(address, guardian.address ?? undefined) ||
+      sameWords(name, guardian.employer ?? undefined) ||
+      likelySame(name, guardian.name),
+  )
+
+/** Whether the guardian in force is tied to somebody who became known later. */
+export async function guardianNear(
+  trx: ScopedTransaction,
+  context: ChildrenContext,
+  fileId: string,
+  all: readonly OpenedRecord[],
+): Promise<boolean> {
+  const held = all.findLast(
+    ({ kind, state }) => kind === 'guardianship' && (state === 'provisional' || state === 'appointed'),
+  )
+  const id = told(lastOf(held, 'provide', 'appoint'), 'guardian')
+  const guardian = id === undefined ? null : await registeredGuardian(trx, context, id)
+  return guardian !== null && isNear(guardian, await peopleOf(trx, context, fileId, all))
+}
