@@ -58,6 +58,6 @@ export type TransitionGap = (typeof TRANSITION_GAPS)[number]
 export const transitionMissing = (record: Recorded): readonly TransitionGap[] =>
   record.steps.some((said) => said.step === 'ask_anew' && isYes(said, 'asked')) ? [] : ['consents_not_asked']
 
-/** A plan for turning 18 is not made over the child's head, nor past whoever stands beside the child. */
+/** A plan for turning 18 is not made over the child's head, nor past the person who stands beside the child. */
 export const planMissing = (plan: Said): readonly TransitionGap[] =>
   isYes(plan, 'guardian_heard') ? [] : ['plan_guardian_not_heard']

@@ -20,7 +20,7 @@ export const ageKind = requestKind({
   clocks: { assessment: { of: 'officer' }, appeal: { of: 'officer' } },
   steps: {
     presume: { ...work, from: 'new', to: 'presumed', needs: 'age_statement' },
-    // At first contact nobody has said anything yet: whoever is met on the child path is presumed a child.
+    // At first contact nobody has said anything yet: anyone met on the child path is presumed a child.
     presume_met: { from: 'new', to: 'presumed', by: ['system'] },
     restate: { ...work, from: ['presumed', 'doubted'], to: 'same', needs: 'age_statement' },
     see_document: { ...work, from: ['presumed', 'doubted', 'assessing'], to: 'same', needs: 'age_document' },

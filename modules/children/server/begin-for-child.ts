@@ -6,7 +6,7 @@ import { lockChild, type RequestsByKind } from './child-records.ts'
 import { todayIn, type ChildrenContext } from './children-context.ts'
 import { ASKED_OF } from './open-record.ts'
 
-/** A contact further back than this was written down from paper: whoever does that says themselves what the child still lacks. */
+/** A contact further back than this was written down from paper: the person who does that says what the child still lacks. */
 const FIRST_CONTACT_DAYS = 7
 
 /**

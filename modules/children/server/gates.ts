@@ -44,7 +44,7 @@ const appoint: Gate = async ({ trx, context, taken, said, all }) => {
   })
 }
 
-/** Whoever is on the child path is presumed a child: neither the first word nor a later one ends that. */
+/** Anyone on the child path is presumed a child: neither the first word nor a later one ends that. */
 const ageStated: Gate = ({ before, said, context }) =>
   one(endsChildhood(before, said, todayIn(context)) ? 'age_ends_childhood' : null)
 
