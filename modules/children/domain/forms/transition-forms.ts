@@ -40,11 +40,11 @@ export const TRANSITION_FORMS: Readonly<Record<string, FormDefinition>> = {
   ),
   transition_consents: form(
     'transition_consents',
-    'Asked anew | سُئل من جديد | Preguntado de nuevo | Perguntado de novo | Redemandé | Спрошено заново',
+    'Asked again | سُئل من جديد | Preguntado de nuevo | Perguntado de novo | Redemandé | Спрошено заново',
     [
       ask(
         'asked',
-        'Was the adult asked anew what may be kept and passed on? | هل سُئل البالغ من جديد عما يجوز حفظه ونقله؟ | ¿Se preguntó de nuevo qué puede conservarse y transmitirse? | Perguntou-se de novo o que pode ser guardado e transmitido? | Lui a-t-on redemandé ce qui peut être gardé et transmis ? | Спросили ли взрослого заново, что можно хранить и передавать?',
+        'Was the adult asked again what may be kept and passed on? | هل سُئل البالغ من جديد عما يجوز حفظه ونقله؟ | ¿Se preguntó de nuevo qué puede conservarse y transmitirse? | Perguntou-se de novo o que pode ser guardado e transmitido? | Lui a-t-on redemandé ce qui peut être gardé et transmis ? | Спросили ли взрослого заново, что можно хранить и передавать?',
       ),
       words(
         'agencies',

@@ -141,7 +141,6 @@ export const screeningRecorded: EntryDefinition<'screening_recorded', ScreeningR
  */
 export const pathChanged: ActionDefinition<'path_changed', PathChanged> = {
   type: 'path_changed',
-  event: 'protection.path_changed',
   shape: object<PathChanged>({
     to: choice(['adult', 'child']),
     basis: choice(AGE_BASES),
@@ -170,7 +169,7 @@ export const pathChanged: ActionDefinition<'path_changed', PathChanged> = {
     }
   },
   references: null,
-  event: null,
+  event: 'protection.path_changed',
   sign: 'route',
   section: 'age',
   tells: { to: 'readers', codes: ({ to, basis }) => ({ to, basis }) },

@@ -5,6 +5,7 @@ import { estimateTracing, modelFor, weighShortlist, type SiblingWeight, type Wei
 import type { PreparedTracing } from './prepared.ts'
 import { findRegions } from './regions.ts'
 import { countChances, type RequestChances, type TracingModel } from './scorer.ts'
+import { shareChildren } from './share-children.ts'
 import { shortlistCases } from './shortlist.ts'
 import { createSiblingWeight } from './sibling-weight.ts'
 import type { TracedRecord, TracingTables } from './tables.ts'
@@ -128,7 +129,8 @@ export async function traceChildren(
     const model = options.model
       ? modelFor(comparisons, options.model)
       : await estimateTracing(shortlists, comparisons, siblingWeight, (done, total) => step('estimate', total)(done))
-    const weighed = shortlists.map((shortlist) => weighShortlist(shortlist, model, comparisons, siblingWeight))
+    const alone = shortlists.map((shortlist) => weighShortlist(shortlist, model, comparisons, siblingWeight))
+    const weighed = shareChildren(alone)
     const from = likelyFrom(weighed, model)
     const found = weighed.map((one) => asTraced(one, from, top)).toSorted((a, b) => a.request.row - b.request.row)
     return ok({
