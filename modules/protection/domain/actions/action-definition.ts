@@ -48,6 +48,7 @@ export type ToldOthers =
   | 'protection.decision_requested'
   | 'protection.decision_recorded'
   | 'protection.consent_withdrawn'
+  | 'protection.path_changed'
   | 'protection.case_file_closed'
   | 'protection.case_file_reopened'
 
