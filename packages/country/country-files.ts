@@ -39,6 +39,7 @@ export const countryFile = z.strictObject({
   callingCode: z.string().regex(/^[1-9]\d{0,3}$/, 'write the calling code alone, without + or 00'),
   idleMinutes: z.number().int().min(2).max(120),
   /** Days for which two accounts do not count as two people after one had the other's in their hands. */
+  decisionMembers: z.number().int().min(1).max(9).optional(),
   independenceDays: z.number().int().min(1).max(90).optional(),
   consentMonths: z.number().int().min(1).max(60),
   /** The forms in use, in the order in which a file shows them. */

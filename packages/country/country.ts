@@ -83,6 +83,8 @@ export interface Country {
   /** Whom staff may call from a first contact, in the order in which they are shown; none where it is not given. */
   readonly numbers?: readonly CallNumber[] | undefined
   /** From which score on a risk is medium, high, very high; the usual bands where it is not given. */
+  /** How many members of a competent authority decide together; one where it is left out. */
+  readonly decisionMembers?: number | undefined
   readonly riskBands?: { readonly medium: number; readonly high: number; readonly very_high: number } | undefined
   readonly retention: { readonly adultYears: number; readonly childYearsAfter18: number; readonly basis: string }
   /** What everybody who works here promises at first sign-in; a new version is accepted again. Markdown. */

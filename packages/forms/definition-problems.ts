@@ -30,6 +30,8 @@ export function findDefinitionProblems(form: FormDefinition): DefinitionProblem[
       report([...path, 'sensitivity'], 'what concerns no person stands in no group about one')
     if (field.type === 'group' && field.summary !== undefined)
       report([...path, 'summary'], 'of a group, the fields of its rows are marked for the summary')
+    if (field.aside !== undefined && (field.required === true || field.requiredWhen !== undefined || field.pinned))
+      report([...path, 'aside'], 'what has to be answered or is pinned is not out of sight')
     if (field.absences?.includes('not_asked')) report([...path, 'absences'], 'not_asked need not be offered')
     for (const [key, names] of referencesOf(field)) {
       for (const name of names) {

@@ -22,6 +22,9 @@ export type Audience = (typeof AUDIENCES)[number]
 export const PINS = ['safe', 'do', 'never', 'say'] as const
 export type Pin = (typeof PINS)[number]
 
+/** Why a question is out of daily sight. */
+export const ASIDES = ['more', 'imported'] as const
+
 /** The standards that a field may be mapped to. */
 export const STANDARDS = ['htcds', 'ictip', 'ctdc', 'glotip', 'unhcr'] as const
 export type Standard = (typeof STANDARDS)[number]
@@ -48,6 +51,11 @@ const common = {
   pinned: z.enum(PINS).optional(),
   /** Told in the summary of a file to everybody who may read it; of a group, its rows with the fields that are marked. */
   summary: z.boolean().optional(),
+  /**
+   * Out of daily sight. `more`: asked where there is time, below the other questions and folded. `imported`: filled by imports and
+   * asked by nobody; shown only once something stands in it.
+   */
+  aside: z.enum(ASIDES).optional(),
   /** Where the answer goes in a standard: `{ htcds: 'prs_FirstName' }`. */
   codeMapping: z.partialRecord(z.enum(STANDARDS), target).optional(),
   /** Default: all but `not_asked`, which need not be offered. */

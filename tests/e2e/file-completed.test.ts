@@ -344,7 +344,7 @@ test('on a phone every section begins with what keeps the person safe in a line;
   await risk.waitFor()
   await expectNoAxeViolations(page)
   await expectNoSidewaysScroll(page)
-  const services = say('protection.file.section.services')
+  const services = say('protection.file.section.plan')
   await page.getByRole('button', { name: /: choose another section$/ }).click()
   await page.getByRole('dialog').getByRole('link', { name: services }).click()
   await page.getByRole('button', { name: `${services}: choose another section` }).waitFor()

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
 import { expectNoAxeViolations, expectNoSidewaysScroll } from './browser.ts'
 import { startProduct, type Product } from './product.ts'
-import { signedIn } from './steps.ts'
+import { signedIn, typeDate } from './steps.ts'
 
 let product: Product
 
@@ -26,10 +26,7 @@ test('an act is imported, answers the Protocol, is validated by a second person,
   const { page, say } = officer
   await officer.field(say('legislation.law_title')).fill('Harbour Act')
   for (const id of ['legislation.made_on', 'legislation.valid_from']) {
-    const date = page.getByRole('group', { name: say(id) })
-    await date.getByLabel(say('ui.date.day')).fill('2')
-    await date.getByLabel(say('ui.date.month')).selectOption('6')
-    await date.getByLabel(say('ui.date.year')).fill('2020')
+    await typeDate(page, say(id), '2 June 2020')
   }
   await officer.field(say('legislation.text')).fill(ACT)
   await officer.sees('Structure: 3 provisions')

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { startProduct, type Product } from './product.ts'
-import { next, nextUntil, screening, signedIn, signIn, visit, type Visit } from './steps.ts'
+import { edit, next, nextUntil, pickChips, screening, signedIn, signIn, visit, type Visit } from './steps.ts'
 
 let product: Product
 /** The address of the file that the path is about, and its number. */
@@ -149,6 +149,8 @@ step(
     await page.getByRole('radio', { name: say('protection.file.purpose.work_on_file') }).check()
     await press('protection.file.identity.open_it')
     await sees(say('protection.file.identity.recorded'))
+    await page.locator('summary', { hasText: NAME.given }).waitFor()
+    await edit(visitor)
     await press('protection.file.open_all')
     assert.equal(await visitor.field('Given name').inputValue(), NAME.given)
     await look('identity-open')
@@ -160,19 +162,23 @@ step('the caseworker writes down what happened, which saves by itself, and asks 
   const visitor = await signedIn(product, 'caseworker', { at: file })
   const { page, say, press, sees, look } = visitor
   await section(visitor, 'Exploitation history')
+  await edit(visitor)
   await press('protection.file.open_all')
   const situation = page.getByRole('group', { name: 'Situations of exploitation' })
   await situation.getByRole('button', { name: say('ui.rows.add'), exact: true }).click()
-  await situation.getByRole('checkbox', { name: 'Recruitment', exact: true }).check()
-  await situation.getByRole('checkbox', { name: 'Deception', exact: true }).check()
-  await situation.getByRole('checkbox', { name: 'Forced labour or services', exact: true }).check()
+  await pickChips(situation, 'What was done', ['Recruitment'])
+  await pickChips(situation, 'By what means', ['Deception'])
+  await pickChips(situation, 'Form of exploitation', ['Forced labour or services'])
+  // What kept a person in one situation is not what kept them in another.
+  await pickChips(situation, 'Means of control', ['Debt bondage'])
   await sees(/Saved \d/)
   // What is being filled in stays open once it is recorded.
-  assert.equal(await situation.getByRole('checkbox', { name: 'Deception', exact: true }).isVisible(), true)
+  assert.equal(await situation.getByText('Deception', { exact: true }).isVisible(), true)
   await look('what-happened')
   await page.reload()
-  await press('protection.file.open_all')
-  assert.equal(await situation.getByRole('checkbox', { name: 'Deception', exact: true }).isChecked(), true)
+  await page.locator('summary', { hasText: 'Debt bondage' }).click()
+  await sees('Deception')
+  await look('what-happened-read')
 
   await section(visitor, 'Decisions')
   await look('decisions')
@@ -198,6 +204,7 @@ step(
     await page.waitForURL(`**${file}**`)
     await look('file-board')
     await section(visitor, 'Exploitation history')
+    await page.locator('summary', { hasText: 'Debt bondage' }).click()
     await sees('Deception')
     await look('what-happened-board')
     await section(visitor, 'Decisions')
@@ -229,7 +236,7 @@ step('the caseworker sees the reflection period run, agrees on a plan, and asks 
   const { page, say, press, choose, sees, look, field } = visitor
   await sees(say('protection.deadline.reflection'))
   await look('reflection')
-  await section(visitor, 'Plan')
+  await section(visitor, say('protection.file.section.plan'))
   await press('protection.plan.agree')
   await choose('protection.plan.with_person_yes')
   await press('protection.plan.agree_submit')

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core'
 import { expectNoAxeViolations, expectNoSidewaysScroll, lead, takeScreenshot } from './browser.ts'
 import { pageAs, startProduct, type Product } from './product.ts'
 import { storyFile } from './screens.ts'
-import { words } from './steps.ts'
+import { typeDate, words } from './steps.ts'
 
 let product: Product
 
@@ -69,10 +69,7 @@ test('from a need to feedback: a child’s office refers, the clinic answers, ea
   await expectNoSidewaysScroll(clinic)
   await expectNoAxeViolations(clinic)
   await take(clinic, 'accept', async (page) => {
-    const day = page.getByRole('group', { name: 'First day' })
-    await day.getByLabel(say('ui.date.day')).fill('3')
-    await day.getByLabel(say('ui.date.month')).selectOption('3')
-    await day.getByLabel(say('ui.date.year')).fill('2027')
+    await typeDate(page, 'First day', '3/3/2027')
   })
   await take(clinic, 'start')
   await take(clinic, 'complete', async (page) => {

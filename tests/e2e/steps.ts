@@ -161,6 +161,29 @@ export async function screening(visitor: Visit, { age, safe = 'yes', language, o
   await title('protection.contact.page.result')
 }
 
+/** Begins to fill in the form of a section; one in which nothing stands yet is open already. */
+export async function edit({ page, say }: Visit): Promise<void> {
+  const begin = page.getByRole('button', { name: say('protection.file.edit'), exact: true })
+  const done = page.getByRole('button', { name: say('protection.file.done'), exact: true })
+  await begin.or(done).first().waitFor()
+  if ((await done.count()) === 0) await begin.first().click()
+  await done.first().waitFor()
+}
+
+/** Chooses several in a list that is searched by typing; each stands there as a chip. */
+export async function pickChips(scope: Locator, label: string | RegExp, options: readonly string[]): Promise<void> {
+  const box = scope.getByRole('combobox', { name: label })
+  for (const option of options) {
+    await box.fill(option)
+    await scope.page().getByRole('option', { name: option, exact: true }).click()
+  }
+  await box.press('Escape')
+}
+
+/** A date, typed into the field of that name. */
+export const typeDate = (scope: Page | Locator, label: string | RegExp, date: string): Promise<void> =>
+  scope.getByRole('textbox', { name: label }).first().fill(date)
+
 /** Presses Next until a page stands there. */
 export async function nextUntil(visitor: Visit, id: MessageId): Promise<void> {
   while (!(await visitor.isAt(id))) await next(visitor)

@@ -7,7 +7,6 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { describedPlatform } from '@gloact/platform/described'
 import { openDatabase } from '@gloact/postgres'
 import { sql } from 'kysely'
-import { loadedDataDir } from '../support/loaded-folder.ts'
 import {
   callerOf,
   freePort,
@@ -19,8 +18,7 @@ import {
   type ServerProcess,
 } from '../support/server-process.ts'
 
-// As a first start leaves it; each setting back below loads the invented people itself.
-const folder = loadedDataDir('training')
+const folder = temporaryDataDir()
 const realFolder = temporaryDataDir()
 let sandbox: ServerProcess
 

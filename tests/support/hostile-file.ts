@@ -70,6 +70,7 @@ export async function sayInEveryAction(hostile: Hostile, who: Staff, heard: Hear
   const { supervisor, caseworker, competent_authority: authority } = who
   const { fileId, consentId, grantIds } = await openFile(hostile, caseworker)
   const by = (type: Type, sample: object) => hostile.record(supervisor, fileId, type, sample)
+  await by('labelled', {})
   const noteId = await by('note_added', { kind: 'general', notedOn: today })
   const struckId = await by('note_added', { kind: 'general', notedOn: today })
   const riskId = await by('risk_assessed', {
@@ -123,6 +124,9 @@ export async function sayInEveryAction(hostile: Hostile, who: Staff, heard: Hear
   await heard(() => read(supervisor, fileId))
 
   await by('identification_requested', { kind: 'reasonable_grounds', bodyAgencyId: agency(3), requestedOn: today })
+  const requestId = await hostile.record(authority, fileId, 'information_requested', { askedOn: today })
+  await by('information_given', { requestId, givenOn: today })
+  await heard(() => read(authority, fileId))
   const decisionId = await hostile.record(authority, fileId, 'decision_recorded', {
     kind: 'reasonable_grounds',
     outcome: 'negative',

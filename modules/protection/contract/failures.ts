@@ -50,6 +50,12 @@ export const PROTECTION_FAILURES: FailureCatalogue<FileFailureCode> = {
     title:
       'A second person has to confirm the change first. Until then nothing leaves the agency that the person did not agree to.',
   },
+  'protection.nothing_asked': { status: 409, title: 'There is no such question, or it is answered.' },
+  'protection.decision_waits': { status: 409, title: 'A decision waits for other members of the authority.' },
+  'protection.members_differ': {
+    status: 409,
+    title: 'The country has another number of members of the authority decide together.',
+  },
   'protection.nothing_waits': { status: 409, title: 'There is nothing here that waits for a second person.' },
   'protection.own_request': { status: 403, title: 'The person who asked for a change cannot confirm it.' },
   'protection.not_two_people': {

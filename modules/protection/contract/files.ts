@@ -38,6 +38,8 @@ export const fileSummary = z.object({
   changedAt: z.string(),
   decisionAwaited: z.enum(DECISION_KINDS).nullable(),
   conflicts: z.number().int(),
+  /** What the case team calls it; null where it has no label, is another agency's, or is listed without. */
+  label: z.string().nullable(),
   /** Ids of tags; none of another agency's file. */
   tags: z.array(z.uuid()),
   /** The level of the last assessment of risk; null where there is none, or the file is another agency's. */
@@ -172,6 +174,16 @@ export const fileView = z.object({
       reconsiders: z.uuid().nullable(),
     })
     .nullable(),
+  /** A decision that other members of the authority have still to agree with; to the authority alone. */
+  decisionWaits: z
+    .object({ decision: withRecord(PAYLOAD_SCHEMAS.decision_recorded), agreedBy: z.array(z.uuid()) })
+    .nullable(),
+  /** What the authority asked to know before it decides. */
+  informationRequests: z.array(
+    withRecord(PAYLOAD_SCHEMAS.information_requested).extend({
+      given: withRecord(PAYLOAD_SCHEMAS.information_given).nullable(),
+    }),
+  ),
   reconsiderations: z.array(withRecord(PAYLOAD_SCHEMAS.reconsideration_requested)),
   guardian: withRecord(PAYLOAD_SCHEMAS.guardian_appointed).nullable(),
   plans: z.array(withRecord(PAYLOAD_SCHEMAS.plan_agreed)),

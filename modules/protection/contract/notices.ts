@@ -7,6 +7,7 @@ const tag = 'protection'
 export const NOTICE_KINDS = [
   'assigned',
   'decision_recorded',
+  'decision_agreed',
   'decision_asked',
   'closure_requested',
   'closure_approved',
@@ -15,6 +16,8 @@ export const NOTICE_KINDS = [
   'path_returned',
   'consent_confirmed',
   'reconsideration_requested',
+  'information_requested',
+  'information_given',
 ] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 

@@ -170,6 +170,7 @@ export const readFileRules = route({
       .nullable(),
     /** From which score (likelihood × impact) on a risk is medium, high, very high. */
     riskBands,
+    decisionMembers: z.number().int(),
     adultRule: z.string(),
     indicatorSet: z.string(),
     /** The indicators that are asked where there is little time; empty: the full list alone. */

@@ -27,7 +27,10 @@ export interface FileTask {
   readonly kind: FileTaskKind
   /** For `deadline` the clock, for `decide` the decision that is asked for, for an appointment its kind. */
   readonly about: string | null
-  readonly file: Pick<z.infer<typeof fileSummary>, 'id' | 'number' | 'path' | 'stage' | 'assignedTo'>
+  readonly file: Pick<z.infer<typeof fileSummary>, 'id' | 'number' | 'path' | 'stage' | 'assignedTo'> & {
+    /** What the case team calls it. */
+    readonly label?: string | null
+  }
   readonly dueAt: string | null
   /** From when on its clock is due soon; null: never. */
   readonly warnAt: string | null
@@ -37,11 +40,12 @@ export interface FileTask {
   readonly allDay?: boolean
 }
 
-/** The task as it goes with those of other modules: what the page needs to show it, in codes. */
+/** The task as it goes with those of other modules: what the page needs to show it, in codes and with the label of its file. */
 export const detailsOf = ({ about, file, warnAt, allDay = false }: FileTask) => ({
   about,
   warnAt,
   number: file.number,
+  label: file.label ?? null,
   path: file.path,
   stage: file.stage,
   allDay,
@@ -58,11 +62,11 @@ export function fileTaskOf(sent: {
 }): FileTask | undefined {
   const kind = TASK_KINDS.find((one) => one === sent.kind)
   if (kind === undefined) return undefined
-  const { about, warnAt, number, path, stage, allDay } = sent.details as ReturnType<typeof detailsOf>
+  const { about, warnAt, number, label, path, stage, allDay } = sent.details as ReturnType<typeof detailsOf>
   return {
     kind,
     about,
-    file: { id: sent.about.id, number, path, stage, assignedTo: sent.to ?? null },
+    file: { id: sent.about.id, number, label, path, stage, assignedTo: sent.to ?? null },
     dueAt: sent.dueAt,
     warnAt,
     since: sent.since,

@@ -23,6 +23,7 @@ const circumstances: Circumstances = {
   today: day('2026-11-24'),
   happenedAt: asInstant('2026-11-24T09:00:00Z'),
   timeZone: 'Asia/Bishkek',
+  decisionMembers: 1,
   riskBands: USUAL_RISK_BANDS,
   notIndependentOf: new Set<string>(),
 }

@@ -58,6 +58,8 @@ export interface FileRules {
   readonly emergency: EmergencyRules | null
   /** From which score on a risk is medium, high, very high. */
   readonly riskBands: RiskBands
+  /** How many members of a competent authority decide together; one where the country says nothing. */
+  readonly decisionMembers: number
   /** How long a closed file is kept. */
   readonly retention: RetentionRule
   /** How fast one person may search, take lists out and try numbers. */

@@ -10,6 +10,8 @@ import type {
   ConsentRecorded,
   ConsentWithdrawn,
   DecisionRecorded,
+  InformationGiven,
+  InformationRequested,
   GuardianAppointed,
   NoteAdded,
   PathChanged,
@@ -122,6 +124,12 @@ export interface FileState {
   readonly refusalsTakenBack: readonly ActionId[]
   readonly decisions: readonly Recorded<DecisionRecorded>[]
   readonly awaited: AwaitedDecision | null
+  /** A decision that other members of the authority have still to agree with, and who has agreed. */
+  readonly decisionWaits: { readonly decision: Recorded<DecisionRecorded>; readonly agreedBy: readonly string[] } | null
+  /** What the authority asked to know before it decides, each with its answer. */
+  readonly informationRequests: readonly (Recorded<InformationRequested> & {
+    readonly given: Recorded<InformationGiven> | null
+  })[]
   readonly reconsiderations: readonly Recorded<ReconsiderationRequested>[]
   readonly guardian: Recorded<GuardianAppointed> | null
   /** Those appointed before, in order. */
@@ -140,6 +148,8 @@ export interface FileState {
   readonly services: readonly Service[]
   readonly appointments: readonly Appointment[]
   readonly openings: readonly EmergencyOpening[]
+  /** What the case team calls it among themselves: a neutral word, nobody's name. */
+  readonly label: string | null
   /** Ids of the agency's or the country's tags, in order. */
   readonly tags: readonly string[]
   /** In the order in which they were added, those that were removed too. */
@@ -186,6 +196,8 @@ export const UNOPENED: FileState = {
   refusalsTakenBack: [],
   decisions: [],
   awaited: null,
+  decisionWaits: null,
+  informationRequests: [],
   reconsiderations: [],
   guardian: null,
   formerGuardians: [],
@@ -198,6 +210,7 @@ export const UNOPENED: FileState = {
   services: [],
   appointments: [],
   openings: [],
+  label: null,
   tags: [],
   attachments: [],
   closure: null,

@@ -174,6 +174,36 @@ export interface DecisionRecorded {
   readonly notice: string | null
   /** The earlier decision that this one reconsiders. */
   readonly reconsiders: string | null
+  /** How many members of the authority have to agree before it takes effect, as the country said then; one where nothing is said. */
+  readonly members?: number | undefined
+}
+
+/** Another member of the authority agrees with a decision that waits for them. */
+export interface DecisionAgreed {
+  readonly decisionId: string
+}
+
+/** A decision that waits for other members is not agreed with, or the member who wrote it takes it back: it never took effect. */
+export interface DecisionSentBack {
+  readonly decisionId: string
+  readonly reasons: string
+}
+
+/** What the authority has to know before it decides. */
+export interface InformationRequested {
+  readonly question: string
+  readonly askedOn: PlainDate
+}
+
+export interface InformationGiven {
+  readonly requestId: string
+  readonly answer: string
+  readonly givenOn: PlainDate
+}
+
+/** What the case team calls a file among themselves; null takes the word away. */
+export interface Labelled {
+  readonly label: string | null
 }
 
 export interface ReconsiderationRequested {

@@ -21,6 +21,7 @@ const around = (actorId: string): Circumstances => ({
   today: TODAY,
   happenedAt: asInstant('2026-11-24T09:00:00Z'),
   timeZone: 'Asia/Bishkek',
+  decisionMembers: 1,
   riskBands: USUAL_RISK_BANDS,
   notIndependentOf: new Set<string>(),
 })

@@ -26,6 +26,7 @@ export interface BrowserFileRules {
   readonly emergency: SentRules['emergency']
   /** From which score on a risk is medium, high, very high. */
   readonly riskBands: RiskBands
+  readonly decisionMembers: number
   readonly adultRule: AdultRule
   readonly indicatorSet: IndicatorSet
   /** The indicators that are asked where there is little time. */
@@ -78,6 +79,7 @@ export function browserRules(sent: SentRules): BrowserFileRules {
     consentMonths: sent.consentMonths,
     emergency: sent.emergency,
     riskBands: sent.riskBands,
+    decisionMembers: sent.decisionMembers,
     adultRule: ADULT_RULES.find((rule) => rule === sent.adultRule) ?? 'with_vulnerability',
     indicatorSet: indicatorSet ?? ILO_2009,
     shortScreening: sent.shortScreening,

@@ -344,6 +344,7 @@ async function fileRules({ rules, db, directory }: ProtectionContext) {
     consentMonths: rules.consentMonths,
     emergency: rules.emergency && { ...rules.emergency, roles: [...rules.emergency.roles] },
     riskBands: rules.riskBands,
+    decisionMembers: rules.decisionMembers,
     adultRule: rules.adultRule,
     indicatorSet: rules.indicatorSet.id,
     shortScreening: [...rules.shortScreening],

@@ -25,6 +25,8 @@ export interface ChoiceFieldProps extends FieldProps<string | null> {
 
 const MOST_SHOWN = 7
 const MOST_WITHOUT_SEARCH = 30
+/** So many boxes are no higher than the chips would be. */
+const MOST_CHIPS = 3
 
 /** Many options stand side by side where there is room: a list of twenty is not scrolled through on a desk. */
 const optionsClass = (options: readonly Option[]): string | undefined =>
@@ -98,12 +100,14 @@ function SearchChoice(props: ChoiceFieldProps) {
 
 export interface ChoicesFieldProps extends FieldProps<readonly string[]> {
   readonly options: readonly Option[]
+  /** `chips`: what was chosen stands in a line, and the rest is found by typing; for forms of many questions. */
+  readonly as?: 'boxes' | 'chips'
 }
 
 /** Any number of several: all shown, or where there are many found by typing. */
 export function ChoicesField(props: ChoicesFieldProps) {
-  const { options, value, onChange, readOnly, disabled, ...around } = props
-  if (options.length > MOST_WITHOUT_SEARCH) return <SearchChoices {...props} />
+  const { options, value, onChange, readOnly, disabled, as = 'boxes', ...around } = props
+  if (options.length > (as === 'chips' ? MOST_CHIPS : MOST_WITHOUT_SEARCH)) return <SearchChoices {...props} />
   const locked = readOnly === true || disabled === true
   return (
     <FieldGroup {...around}>
@@ -133,9 +137,11 @@ export function ChoicesField(props: ChoicesFieldProps) {
 
 function SearchChoices(props: ChoicesFieldProps) {
   const { t } = useMessages()
+  const nothing = props.value.length === 0 && props.readOnly !== true && props.disabled !== true
   return (
     <MultiSelect
       {...useFieldChrome(props)}
+      {...(nothing && { placeholder: t('ui.choice.search') })}
       data={props.options.map(({ value, label, disabled = false }) => ({ value, label, disabled }))}
       searchable
       maw="32rem"

@@ -1,101 +1,112 @@
 import '@mantine/core/styles/Input.layer.css'
+import '@mantine/core/styles/Popover.layer.css'
 import type { PartialDate, PlainDate } from '@gloact/kernel'
-import { NativeSelect, TextInput } from '@mantine/core'
-import { useMemo, useState } from 'react'
+import { ActionIcon, Popover, TextInput } from '@mantine/core'
+import { useState } from 'react'
 import { useMessages } from '../providers/messages.tsx'
-import { type DatePrecision, dateOfParts, type DateParts, partsOfDate } from './date-text.ts'
+import { Icon } from '../show/icon.tsx'
+import { DateCalendar } from './date-calendar.tsx'
+import { type DatePrecision, dateWords, readDate } from './date-text.ts'
 import type { FieldProps } from './field.ts'
-import { FieldGroup } from './field-chrome.tsx'
+import { useFieldChrome } from './field-chrome.tsx'
 import { useWrongInput } from './wrong-input.tsx'
-import styles from './date-field.module.css'
 
 export interface DateFieldProps extends Omit<FieldProps<PartialDate | null>, 'value' | 'onChange'> {
   readonly value: PartialDate | PlainDate | null
-  /** `unreadable`: null is handed on since the boxes say no date, and not because nothing is given. */
+  /** `unreadable`: null is handed on since the text says no date, and not because nothing is given. */
   readonly onChange: (value: PartialDate | null, unreadable: boolean) => void
   /** The coarsest date taken; by default the year alone is enough, since that is often all that is known. */
   readonly precision?: DatePrecision
+  /** Whether a day may be picked from a calendar as well; by default where a day is asked for. Nobody pages back to a birth. */
+  readonly calendar?: boolean
 }
 
-/** A date in three boxes: as much of it as is known. Typed, never picked from a calendar: faster, and works for a birth. */
+/** What a date looks like here, whatever day it is. */
+const EXAMPLES = { day: '2026-03-14', month: '2026-03', year: '2026' } as const
+
+/** A date, typed as people write it and as much of it as is known; near days can be picked from a calendar. */
 export function DateField(props: DateFieldProps) {
-  const { value, onChange, precision = 'year', readOnly = false, disabled = false, label, help, error } = props
+  const { value, onChange, precision = 'year', help, error, calendar = precision === 'day' } = props
   const { t, language } = useMessages()
-  const [parts, setParts] = useState<DateParts>(() => partsOfDate(value))
+  const words = dateWords(language)
+  const written = (date: string): string => words.of(date as PartialDate)
+  const [typed, setTyped] = useState(() => (value === null ? '' : words.of(value)))
   const [left, setLeft] = useState(false)
   const [seen, setSeen] = useState(value)
+  const [open, setOpen] = useState(false)
   if (seen !== value) {
     setSeen(value)
-    if (dateOfParts(parts, precision) !== value) setParts(kept(parts, value, precision))
+    // What is half typed stays while the value is still empty; a value from elsewhere takes its place.
+    const said = readDate(typed, precision, words)
+    if (said !== value && !(value === null && said === undefined)) setTyped(value === null ? '' : words.of(value))
   }
 
-  const months = useMemo(() => monthNames(language), [language])
-  const change = (part: Partial<DateParts>) => {
-    const next = { ...parts, ...part }
-    setParts(next)
-    const date = dateOfParts(next, precision)
-    const told = date === undefined ? null : date
+  const change = (text: string) => {
+    setTyped(text)
+    const date = readDate(text, precision, words)
+    const told = date ?? null
     if (told !== value) onChange(told, date === undefined)
   }
   // Once it was left, or found missing: what is half typed is not what is missing.
-  const unreadable = dateOfParts(parts, precision) === undefined
+  const unreadable = readDate(typed, precision, words) === undefined
   const insisted = useWrongInput(unreadable)
   const wrong = unreadable && (left || insisted || Boolean(error))
-  const shared = { size: 'md', readOnly, disabled, autoComplete: 'off', inputMode: 'numeric', dir: 'ltr' } as const
+  const locked = props.readOnly === true || props.disabled === true
+  const partial = t('ui.date.help_partial', {
+    whole: written(EXAMPLES.day),
+    month: written(EXAMPLES.month),
+    year: written(EXAMPLES.year),
+  })
+  const { label, required, hideLabel, readOnly, disabled } = props
+  const chrome = useFieldChrome({
+    label,
+    help: help ?? (precision === 'year' ? partial : undefined),
+    error: wrong ? t(`ui.date.invalid_${precision}`, { example: written(EXAMPLES[precision]) }) : error,
+    ...(required === undefined ? {} : { required }),
+    ...(hideLabel === undefined ? {} : { hideLabel }),
+    ...(readOnly === undefined ? {} : { readOnly }),
+    ...(disabled === undefined ? {} : { disabled }),
+  })
+  const pick = (day: PlainDate) => {
+    setOpen(false)
+    change(words.of(day))
+  }
   return (
-    <FieldGroup
-      label={label}
-      help={help ?? (precision === 'year' ? t('ui.date.help_partial') : undefined)}
-      error={wrong ? t(`ui.date.invalid_${precision}`) : error}
-      required={props.required ?? false}
-      hideLabel={props.hideLabel ?? false}
-    >
-      <div
-        className={styles.boxes}
-        onBlur={(event) => {
-          if (!event.currentTarget.contains(event.relatedTarget)) setLeft(true)
-        }}
-        onFocus={() => setLeft(false)}
-      >
-        <TextInput
-          {...shared}
-          label={t('ui.date.day')}
-          maxLength={2}
-          w="4.5rem"
-          value={parts.day}
-          onChange={(event) => change({ day: event.currentTarget.value })}
-        />
-        <NativeSelect
-          size="md"
-          disabled={disabled || readOnly}
-          label={t('ui.date.month')}
-          data={[{ value: '', label: '–' }, ...months]}
-          value={parts.month}
-          onChange={(event) => change({ month: event.currentTarget.value })}
-        />
-        <TextInput
-          {...shared}
-          label={t('ui.date.year')}
-          maxLength={4}
-          w="6rem"
-          value={parts.year}
-          onChange={(event) => change({ year: event.currentTarget.value })}
-        />
-      </div>
-    </FieldGroup>
+    <TextInput
+      {...chrome}
+      autoComplete="off"
+      maxLength={40}
+      maw="20rem"
+      {...(precision === 'year' ? {} : { placeholder: written(EXAMPLES[precision]) })}
+      attributes={{ input: { dir: 'auto' } }}
+      value={typed}
+      onChange={(event) => change(event.currentTarget.value)}
+      onFocus={() => setLeft(false)}
+      onBlur={() => {
+        setLeft(true)
+        const date = readDate(typed, precision, words)
+        if (date) setTyped(words.of(date))
+      }}
+      rightSectionWidth="2.75rem"
+      rightSection={
+        calendar &&
+        !locked && (
+          <Popover opened={open} onChange={setOpen} trapFocus returnFocus withinPortal position="bottom-end">
+            <Popover.Target>
+              <ActionIcon
+                variant="subtle"
+                size="2.5rem"
+                aria-label={t('ui.date.calendar')}
+                title={t('ui.date.calendar')}
+                onClick={() => setOpen((before) => !before)}
+              >
+                <Icon name="calendar" size={20} />
+              </ActionIcon>
+            </Popover.Target>
+            <Popover.Dropdown>{open && <DateCalendar value={value} onPick={pick} />}</Popover.Dropdown>
+          </Popover>
+        )
+      }
+    />
   )
-}
-
-/** What is half typed stays while the value is still empty; a value from elsewhere replaces it. */
-function kept(current: DateParts, value: PartialDate | PlainDate | null, precision: DatePrecision): DateParts {
-  const halfTyped = value === null && dateOfParts(current, precision) === undefined
-  return halfTyped ? current : partsOfDate(value)
-}
-
-function monthNames(language: string): { value: string; label: string }[] {
-  const format = new Intl.DateTimeFormat(language, { month: 'long', calendar: 'gregory', timeZone: 'UTC' })
-  return Array.from({ length: 12 }, (_, index) => ({
-    value: String(index + 1),
-    label: format.format(new Date(Date.UTC(2026, index, 15))),
-  }))
 }

@@ -1,13 +1,17 @@
 import { type Field, rowPath, type SimpleField, wordsIn } from '@gloact/forms'
 import { type Answer, isAbsent } from '@gloact/kernel'
+import { type ReactNode, useState } from 'react'
 import { Card, Stack } from '../layout/layout.tsx'
 import { Text } from '../layout/text.tsx'
 import { Link } from '../press/link.tsx'
 import { useMessages } from '../providers/messages.tsx'
 import { Absent, KeyValueList } from '../show/key-value-list.tsx'
 import { answerText } from './answer-text.ts'
+import { isSaid, isShown } from './by-sight.ts'
+import { Fold } from './fold.tsx'
 import type { FormFieldContext } from './form-field.tsx'
 import { KeptBack } from './kept-back.tsx'
+import { type SaidIn, saidInRow, type SaidOf } from './said-in.ts'
 
 type Context = Pick<FormFieldContext, 'view' | 'shown' | 'codeLists' | 'hidden' | 'references'>
 
@@ -25,6 +29,110 @@ export function AnswerList({ fields, context }: { fields: readonly Field[]; cont
         <Rows key={group.id} label={wordsIn(group.label, language)} group={group} context={context} />
       ))}
     </Stack>
+  )
+}
+
+interface ReadProps {
+  readonly fields: readonly Field[]
+  readonly context: Context
+  readonly of: SaidOf
+  /** Folds each row to a line of what was said in it. */
+  readonly foldRows?: (said: SaidIn) => { readonly said: string; readonly count: string | undefined }
+}
+
+/** What was answered in a section, to read; what was not asked, and what is hidden, in a line each. */
+export function ReadAnswers({ fields, context, of, foldRows }: ReadProps) {
+  const { t, language } = useMessages()
+  const { view, shown, hidden } = context
+  const there = fields.filter((field) => isShown(field, of))
+  const plain = there.filter((field) => field.type !== 'group')
+  const groups = there.filter((field) => field.type === 'group')
+  const isKept = (field: Field) => hidden?.has(field.id) === true
+  return (
+    <Stack gap="sm">
+      <Told
+        fields={plain}
+        isSaid={(field) => isSaid(field.type === 'calculated' ? view.answer(field.id) : shown[field.id])}
+        isKept={isKept}
+        context={context}
+      />
+      {groups.map((group) => {
+        const rows = isKept(group) ? [] : view.rows(group.id)
+        const label = wordsIn(group.label, language)
+        if (rows.length === 0) {
+          return (
+            <Text key={group.id} tone="quiet" size="sm">
+              {isKept(group) ? t('ui.form.hidden', { questions: label }) : t('ui.form.none_of', { group: label })}
+            </Text>
+          )
+        }
+        return rows.map((row, index) => {
+          const title = t('ui.rows.title', { group: label, number: index + 1 })
+          const told = (
+            <Told
+              fields={group.fields.filter((field) => isShown(field, of, { group: group.id, id: row.id }))}
+              isSaid={(field) =>
+                isSaid(
+                  field.type === 'calculated'
+                    ? view.answer(field.id, row.id)
+                    : shown[rowPath(group.id, row.id, field.id)],
+                )
+              }
+              isKept={(field) => hidden?.has(rowPath(group.id, row.id, field.id)) === true || isKept(field)}
+              context={context}
+              row={{ group: group.id, id: row.id }}
+            />
+          )
+          return foldRows ? (
+            <FoldedRow key={row.id} title={title} {...foldRows(saidInRow(group.id, group.fields, row.id, of))}>
+              {told}
+            </FoldedRow>
+          ) : (
+            <Card key={row.id} title={title}>
+              {told}
+            </Card>
+          )
+        })
+      })}
+    </Stack>
+  )
+}
+
+function FoldedRow(props: { title: string; said: string; count: string | undefined; children: ReactNode }) {
+  const [open, setOpen] = useState(false)
+  return <Fold level={4} open={open} onOpenChange={setOpen} {...props} />
+}
+
+interface ToldProps {
+  readonly fields: readonly SimpleField[]
+  readonly isSaid: (field: SimpleField) => boolean
+  readonly isKept: (field: SimpleField) => boolean
+  readonly context: Context
+  readonly row?: { readonly group: string; readonly id: string }
+}
+
+function Told({ fields, isSaid: said, isKept, context, row }: ToldProps) {
+  const { t, language, formatFacts } = useMessages()
+  const kept = fields.filter(isKept)
+  const open = fields.filter((field) => !kept.includes(field))
+  const told = open.filter(said)
+  // What is worked out from other answers is asked of nobody.
+  const notAsked = open.filter((field) => !told.includes(field) && field.type !== 'calculated')
+  const names = (of: readonly SimpleField[]) => formatFacts(of.map((field) => wordsIn(field.label, language)))
+  return (
+    <>
+      {told.length > 0 && <Answers fields={told} context={context} {...(row && { row })} />}
+      {kept.length > 0 && (
+        <Text tone="quiet" size="sm">
+          {t('ui.form.hidden', { questions: names(kept) })}
+        </Text>
+      )}
+      {notAsked.length > 0 && (
+        <Text tone="quiet" size="sm">
+          {t('ui.form.not_asked', { questions: names(notAsked) })}
+        </Text>
+      )}
+    </>
   )
 }
 

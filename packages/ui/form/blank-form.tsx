@@ -24,7 +24,7 @@ export function BlankForm({ form, codeLists }: BlankFormProps) {
         <PaperBlock key={section.id} title={wordsIn(section.title, language)}>
           {section.help && <Text tone="quiet">{wordsIn(section.help, language)}</Text>}
           {section.fields.map((field) =>
-            field.type === 'group' ? (
+            field.aside === 'imported' ? null : field.type === 'group' ? (
               <div key={field.id}>
                 <Text tone="strong">{wordsIn(field.label, language)}</Text>
                 {field.help && <Text tone="quiet">{wordsIn(field.help, language)}</Text>}
@@ -55,7 +55,7 @@ export function BlankForm({ form, codeLists }: BlankFormProps) {
 function BlankField({ field, codeLists }: { field: SimpleField; codeLists: CodeLists }) {
   const { language, t } = useMessages()
   // What is worked out from other answers is not asked.
-  if (field.type === 'calculated') return null
+  if (field.type === 'calculated' || field.aside === 'imported') return null
   const absences = offeredAbsences(field).filter((kind) => kind !== 'not_asked')
   const unit = field.type === 'number' && field.unit ? ` (${wordsIn(field.unit, language)})` : ''
   return (

@@ -70,6 +70,7 @@ export function FieldInput({ field, answer, onAnswer, codeLists, around, calling
         <DateField
           {...around}
           precision={field.precision ?? 'year'}
+          calendar={field.notFuture !== true || field.precision === 'day'}
           value={(value as PartialDate | undefined) ?? null}
           onChange={(next, unreadable) => {
             // What cannot be read takes nothing away that was answered: it is said, and not recorded.
@@ -103,6 +104,7 @@ export function FieldInput({ field, answer, onAnswer, codeLists, around, calling
       return (
         <ChoicesField
           {...around}
+          as="chips"
           options={options}
           value={(value as readonly string[] | undefined) ?? []}
           onChange={(next) => onAnswer(next.length === 0 ? { absent: 'not_asked' } : { value: next })}

@@ -9,9 +9,11 @@ import {
   wordsIn,
 } from '@gloact/forms'
 import { type Answer, isAbsent } from '@gloact/kernel'
+import { useState } from 'react'
 import { AbsenceMenu } from '../fields/absence-menu.tsx'
 import { FieldGroup } from '../fields/field-chrome.tsx'
 import { Disclosure } from '../layout/disclosure.tsx'
+import { Button } from '../press/button.tsx'
 import { useMessages } from '../providers/messages.tsx'
 import { Absent } from '../show/key-value-list.tsx'
 import { answerText } from './answer-text.ts'
@@ -30,6 +32,8 @@ export interface FormFieldContext {
   readonly hidden: ReadonlySet<string> | undefined
   readonly callingCode: string | undefined
   readonly references?: ReferenceSource | undefined
+  /** Whether a new answer may be entered where the one that is there is hidden: a new number is told at the door. */
+  readonly addsUnseen?: boolean
 }
 
 export interface FormFieldProps {
@@ -39,10 +43,15 @@ export interface FormFieldProps {
   readonly context: FormFieldContext
 }
 
+/** What takes the whole line where questions stand side by side. */
+const isWide = ({ type }: SimpleField): boolean =>
+  type === 'long_text' || type === 'location' || type === 'multilingual'
+
 /** One question of a form: its input, or why there is no answer, and the menu that says so. */
 export function FormField({ field, group, rowId, context }: FormFieldProps) {
   const messages = useMessages()
   const { t, language } = messages
+  const [entersNew, setEntersNew] = useState(false)
   const { codeLists, view, shown, edit, errorAt, hidden } = context
   const path = group !== undefined && rowId !== undefined ? rowPath(group, rowId, field.id) : field.id
   const label = wordsIn(field.label, language)
@@ -52,10 +61,23 @@ export function FormField({ field, group, rowId, context }: FormFieldProps) {
     field.required === true ||
     (field.requiredWhen !== undefined && truthOf(field.requiredWhen, view.scope(rowId)) === true)
 
-  if (hidden?.has(path) || hidden?.has(field.id)) {
+  if (!entersNew && (hidden?.has(path) || hidden?.has(field.id))) {
+    const mayAdd = context.addsUnseen === true && field.sensitivity === 'identifying' && field.type !== 'calculated'
     return (
       <FieldGroup label={label}>
         <KeptBack />
+        {mayAdd && (
+          <div>
+            <Button
+              kind="quiet"
+              size="sm"
+              label={t('ui.form.enter_new_named', { field: label })}
+              onPress={() => setEntersNew(true)}
+            >
+              {t('ui.form.enter_new')}
+            </Button>
+          </div>
+        )}
       </FieldGroup>
     )
   }
@@ -83,7 +105,7 @@ export function FormField({ field, group, rowId, context }: FormFieldProps) {
   const showsAbsent = absent !== null && !(threeAnswers && absent === 'not_known')
   const menuFor = showsAbsent || offered.some((kind) => kind !== 'not_asked')
   return (
-    <div className={styles.field}>
+    <div className={styles.field} data-wide={isWide(field) || undefined}>
       {showsAbsent ? (
         <FieldGroup label={label} help={help} error={error} required={required}>
           <Absent kind={absent} />

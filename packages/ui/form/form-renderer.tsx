@@ -7,11 +7,12 @@ import {
   normaliseEdit,
   pathOfPointer,
   rowPath,
+  type SimpleField,
   viewForm,
   wordsIn,
 } from '@gloact/forms'
-import { type Answer, dateIn, type FieldFailure, type Instant, isAbsent, newId, type PlainDate } from '@gloact/kernel'
-import { useMemo, useState } from 'react'
+import { type Answer, dateIn, type FieldFailure, type Instant, newId, type PlainDate } from '@gloact/kernel'
+import { type ReactNode, useMemo, useState } from 'react'
 import { Stack } from '../layout/layout.tsx'
 import { Section } from '../layout/page-header.tsx'
 import { Text } from '../layout/text.tsx'
@@ -19,7 +20,9 @@ import { Button } from '../press/button.tsx'
 import { FieldGroup } from '../fields/field-chrome.tsx'
 import { RepeatingGroup } from '../fields/repeating-group.tsx'
 import { useMessages } from '../providers/messages.tsx'
-import { AnswerList } from './answer-list.tsx'
+import { AnswerList, ReadAnswers } from './answer-list.tsx'
+import { bySight, isInSight, isSaid } from './by-sight.ts'
+import { FieldGrid } from './field-grid.tsx'
 import type { ReferenceSource } from '../fields/reference-field.tsx'
 import { Fold } from './fold.tsx'
 import { KeptBack } from './kept-back.tsx'
@@ -48,6 +51,8 @@ export interface FormRendererProps {
   readonly readOnly?: boolean
   /** Paths or field ids that the reader may not see: shown as kept back. */
   readonly hidden?: ReadonlySet<string>
+  /** Whether a new answer may be entered to a question whose answer is hidden. */
+  readonly addsUnseen?: boolean
   /** The country's calling code, for phone numbers written without one. */
   readonly callingCode?: string
   /** The day in the country. */
@@ -56,6 +61,13 @@ export interface FormRendererProps {
   readonly isRecorded?: (path: string) => boolean
   /** Where fields of the type `reference` find the rows that they refer to. */
   readonly references?: ReferenceSource
+  /** Where it is read: what was answered, and in a line what was not asked. */
+  readonly reading?: {
+    /** Begins to fill in a section; left out where the reader may not. */
+    readonly onEdit?: (section: string) => void
+  }
+  /** The section, or the row by its path, that is open at first where the form folds. */
+  readonly opened?: string
   /** Leaves out the sections' headings, where the page has them. */
   readonly bare?: boolean
   /** Folds sections and rows to what was said in them: for a form that is longer than a few screens. */
@@ -69,13 +81,9 @@ export interface FoldWords {
   readonly foldAll: string
 }
 
-/** Whether something was said, an absence with its kind included. */
-const isSaid = (answer: Answer | undefined): boolean =>
-  answer !== undefined && !(isAbsent(answer) && answer.absent === 'not_asked')
-
 /** Which parts of the form are open, for as long as it is shown. */
-function useFolds() {
-  const [open, setOpen] = useState<Readonly<Record<string, boolean>>>({})
+function useFolds(opened: string | undefined) {
+  const [open, setOpen] = useState<Readonly<Record<string, boolean>>>(opened === undefined ? {} : { [opened]: true })
   return {
     isOpen: (id: string) => open[id] === true,
     /** `opens`: whether something in it has to be seen. It stays open then: nothing folds away while somebody types in it. */
@@ -97,7 +105,7 @@ export function FormRenderer(props: FormRendererProps) {
   const { form, codeLists, answers, onChange, readOnly = false, hidden, callingCode, bare = false } = props
   const messages = useMessages()
   const { t, language, timeZone } = messages
-  const folds = useFolds()
+  const folds = useFolds(props.opened)
   // Edits that cannot be recorded yet, by path: shown with what is wrong.
   const [pending, setPending] = useState<FormAnswers>(props.pending ?? {})
   const [own, setOwn] = useState<readonly FieldFailure[]>(() => {
@@ -133,12 +141,52 @@ export function FormRenderer(props: FormRendererProps) {
   }
 
   const { references } = props
-  const context: FormFieldContext = { codeLists, view, shown, edit, errorAt, hidden, callingCode, references }
+  const context: FormFieldContext = {
+    codeLists,
+    view,
+    shown,
+    edit,
+    errorAt,
+    hidden,
+    callingCode,
+    references,
+    addsUnseen: props.addsUnseen ?? false,
+  }
   const of: SaidOf = { view, shown, hidden, codeLists, messages, titles: references?.titles }
   const failedPaths = [...own, ...(props.failures ?? [])].map(({ pointer }) => pathOfPointer(pointer))
   /** What is wrong in a part that is folded would be found by nobody. */
   const hasFailed = (fields: readonly Field[]) =>
     failedPaths.some((path) => fields.some(({ id }) => path === id || path.startsWith(`${id}/`)))
+
+  /** The questions of a part: those of every day, and below them, folded, those for which there is not always time. */
+  const asked = (
+    id: string,
+    fields: readonly Field[],
+    rowId: string | undefined,
+    drawn: (field: Field) => ReactNode,
+  ) => {
+    const { daily, more } = bySight(fields, of, rowId === undefined ? undefined : { group: id, id: rowId })
+    return (
+      <Stack gap="lg">
+        <FieldGrid>{daily.map(drawn)}</FieldGrid>
+        {more.length > 0 && (
+          <Fold
+            level={4}
+            title={t('ui.form.more')}
+            {...foldedTo(rowId === undefined ? saidIn(more, of) : saidInRow(id, more as SimpleField[], rowId, of))}
+            {...folds.of(
+              rowId === undefined ? `${id}/more` : `${rowPath(id, rowId)}/more`,
+              rowId === undefined
+                ? hasFailed(more)
+                : more.some((inner) => failedPaths.includes(rowPath(id, rowId, inner.id))),
+            )}
+          >
+            <FieldGrid>{more.map(drawn)}</FieldGrid>
+          </Fold>
+        )}
+      </Stack>
+    )
+  }
 
   const draw = (field: Field) => {
     if (!view.isVisible(field.id)) return null
@@ -178,15 +226,9 @@ export function FormRenderer(props: FormRendererProps) {
           title: t('ui.rows.title', { group: wordsIn(field.label, language), number: index + 1 }),
           empty: !field.fields.some((inner) => isSaid(shown[rowPath(field.id, row.id, inner.id)])),
           unsaved: props.isRecorded?.(rowPath(field.id, row.id)) === false,
-          content: (
-            <Stack gap="lg">
-              {field.fields
-                .filter((inner) => view.isVisible(inner.id, row.id))
-                .map((inner) => (
-                  <FormField key={inner.id} field={inner} group={field.id} rowId={row.id} context={context} />
-                ))}
-            </Stack>
-          ),
+          content: asked(field.id, field.fields, row.id, (inner) => (
+            <FormField key={inner.id} field={inner as SimpleField} group={field.id} rowId={row.id} context={context} />
+          )),
         }))}
       />
     )
@@ -198,7 +240,8 @@ export function FormRenderer(props: FormRendererProps) {
   })
 
   const sections = form.sections.filter(({ id }) => props.sections === undefined || props.sections.includes(id))
-  const folding = props.fold !== undefined && !readOnly && !bare && sections.length > 1
+  const { reading } = props
+  const folding = props.fold !== undefined && !readOnly && !reading && !bare && sections.length > 1
   const foldable = folding
     ? sections.flatMap((section) => [
         section.id,
@@ -218,11 +261,20 @@ export function FormRenderer(props: FormRendererProps) {
         </div>
       )}
       {sections.map((section) => {
-        const fields = readOnly ? (
+        const fields = reading ? (
+          <ReadAnswers
+            fields={section.fields}
+            context={context}
+            of={of}
+            {...(props.fold && { foldRows: (rows: SaidIn) => foldedTo(rows) })}
+          />
+        ) : readOnly ? (
           <AnswerList fields={section.fields} context={context} />
         ) : (
-          <Stack gap="lg">{section.fields.map(draw)}</Stack>
+          asked(section.id, section.fields, undefined, draw)
         )
+        // What holds only what nobody was asked, and imports fill, is no part of the page.
+        if (!isInSight(section.fields, of)) return null
         if (bare) return <div key={section.id}>{fields}</div>
         if (folding) {
           return (
@@ -242,7 +294,19 @@ export function FormRenderer(props: FormRendererProps) {
           <Section
             key={section.id}
             title={wordsIn(section.title, language)}
-            about={section.help && wordsIn(section.help, language)}
+            {...(reading ? {} : { about: section.help && wordsIn(section.help, language) })}
+            {...(reading?.onEdit && {
+              actions: (
+                <Button
+                  kind="quiet"
+                  size="sm"
+                  label={t('ui.form.edit_named', { section: wordsIn(section.title, language) })}
+                  onPress={() => reading.onEdit?.(section.id)}
+                >
+                  {t('ui.form.edit')}
+                </Button>
+              ),
+            })}
           >
             {fields}
           </Section>

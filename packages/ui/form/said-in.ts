@@ -3,6 +3,7 @@ import { type Field, type FormAnswers, type FormView, rowPath, type SimpleField,
 import { type Answer, isAbsent } from '@gloact/kernel'
 import type { Messages } from '@gloact/messages'
 import { answerText } from './answer-text.ts'
+import { isShown } from './by-sight.ts'
 
 /** How far a part of a form is filled in, and what was said in it. */
 export interface SaidIn {
@@ -27,7 +28,7 @@ const MOST_LETTERS = 80
 export function saidIn(fields: readonly Field[], of: SaidOf): SaidIn {
   const { view, hidden, messages } = of
   const parts = fields
-    .filter((field) => field.type !== 'calculated' && view.isVisible(field.id) && hidden?.has(field.id) !== true)
+    .filter((field) => field.type !== 'calculated' && isShown(field, of) && hidden?.has(field.id) !== true)
     .map((field): string | undefined => {
       if (field.type !== 'group') return saidAt(field, of.shown[field.id], of)
       const rows = view.rows(field.id).length
@@ -39,11 +40,11 @@ export function saidIn(fields: readonly Field[], of: SaidOf): SaidIn {
 
 /** The same of one row of a group: first what the country tells in the summary of a file, else whatever was said. */
 export function saidInRow(group: string, fields: readonly SimpleField[], rowId: string, of: SaidOf): SaidIn {
-  const { view, hidden, shown } = of
+  const { hidden, shown } = of
   const asked = fields.filter(
     (field) =>
       field.type !== 'calculated' &&
-      view.isVisible(field.id, rowId) &&
+      isShown(field, of, { group, id: rowId }) &&
       hidden?.has(rowPath(group, rowId, field.id)) !== true,
   )
   const parts = asked.map((field) => ({ field, part: saidAt(field, shown[rowPath(group, rowId, field.id)], of) }))

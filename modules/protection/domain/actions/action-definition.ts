@@ -20,6 +20,8 @@ export interface Circumstances {
   readonly timeZone: string
   /** From which score on a risk is medium, high, very high in this country. */
   readonly riskBands: RiskBands
+  /** How many members of a competent authority decide together in this country. */
+  readonly decisionMembers: number
   /** With whom the actor does not make two people for now. Nobody, where the action needs no second person. */
   readonly notIndependentOf: ReadonlySet<string>
 }

@@ -11,7 +11,10 @@ import { consentWithdrawn } from './consent-actions.ts'
 import { entryCorrected, entryStruck } from './corrections.ts'
 import { openedInEmergency, openingEnded, openingReviewed } from './emergency.ts'
 import { ENTRIES } from './entries.ts'
+import { decisionAgreed, decisionSentBack } from './decide-together.ts'
 import { identificationRequested, reconsiderationRequested } from './identification.ts'
+import { informationGiven, informationRequested } from './information.ts'
+import { labelled } from './labelling.ts'
 import { assigned, audienceSet, fileOpened, importUndone, pathChanged } from './opening.ts'
 import { closureApproved, closureRequested, closureReturned, fileReopened } from './plan-and-closure.ts'
 import { consentConfirmed, pathConfirmed, pathReturned } from './second-person.ts'
@@ -31,12 +34,17 @@ const KINDS = [
   pathConfirmed,
   pathReturned,
   identificationRequested,
+  decisionAgreed,
+  decisionSentBack,
+  informationRequested,
+  informationGiven,
   reconsiderationRequested,
   closureRequested,
   closureApproved,
   closureReturned,
   fileReopened,
   tagged,
+  labelled,
   openedInEmergency,
   openingReviewed,
   openingEnded,

@@ -1,8 +1,22 @@
-import { choice, code, day, id, list, nullable, object, optionalText, text, words } from '@gloact/records/shape'
+import {
+  choice,
+  code,
+  day,
+  id,
+  list,
+  nullable,
+  number,
+  object,
+  optional,
+  optionalText,
+  text,
+  words,
+} from '@gloact/records/shape'
 import { IDENTIFICATION_DATA_GROUPS, groupsNotConsented } from '../consent.ts'
 import type { FileFailure } from '../failures.ts'
 import { type FileState, standingDecision, withEvent } from '../file-state.ts'
 import type { DecisionRecorded, Evidence, IdentificationRequested, ReconsiderationRequested } from '../payloads.ts'
+import type { Recorded } from '../recorded.ts'
 import { asksConsent, consentsWaiting } from '../second-person.ts'
 import {
   DECISION_KINDS,
@@ -89,6 +103,20 @@ function wasAsked(state: FileState, payload: DecisionRecorded, { agencyId }: Cir
   return awaited.reconsiders === payload.reconsiders ? null : { code: 'protection.decision_unknown' }
 }
 
+/** The decision takes effect: on the day that it says, whichever member agreed last. */
+export function decided(state: FileState, decision: Recorded<DecisionRecorded>): FileState {
+  const { kind, outcome, decidedOn } = decision
+  const by = { by: decision.actionId }
+  const next: FileState = { ...state, awaited: null, decisionWaits: null, decisions: [...state.decisions, decision] }
+  if (kind === 'conclusive_grounds') return withEvent(next, 'conclusive_grounds_decided', decidedOn, by)
+  return withEvent(
+    withEvent(next, 'reasonable_grounds_decided', decidedOn, by),
+    `reasonable_grounds_${outcome}`,
+    decidedOn,
+    by,
+  )
+}
+
 /** A decision with its body, date, basis and evidence. The earlier ones stay; the last of a kind stands. */
 export const decisionRecorded: EntryDefinition<'decision_recorded', DecisionRecorded> = {
   type: 'decision_recorded',
@@ -104,6 +132,7 @@ export const decisionRecorded: EntryDefinition<'decision_recorded', DecisionReco
     }),
     notice: optionalText(10_000),
     reconsiders: nullable(id()),
+    members: optional(number(1, 9)),
   }),
   by: ['deciding'],
   second: false,
@@ -112,25 +141,25 @@ export const decisionRecorded: EntryDefinition<'decision_recorded', DecisionReco
       whileOpen(state),
       withinFile(state, payload.decidedOn, circumstances),
       wasAsked(state, payload, circumstances),
+      state.decisionWaits ? { code: 'protection.decision_waits' } : null,
+      (payload.members ?? 1) === circumstances.decisionMembers ? null : { code: 'protection.members_differ' },
       inOrder(state, payload.kind),
     ),
   reduce: (state, action) => {
-    const { kind, outcome, decidedOn } = action.payload
-    const by = { by: action.id }
-    const next: FileState = { ...state, awaited: null, decisions: [...state.decisions, recorded(action)] }
-    if (kind === 'conclusive_grounds') return withEvent(next, 'conclusive_grounds_decided', decidedOn, by)
-    return withEvent(
-      withEvent(next, 'reasonable_grounds_decided', decidedOn, by),
-      `reasonable_grounds_${outcome}`,
-      decidedOn,
-      by,
-    )
+    const decision = recorded(action)
+    return (decision.members ?? 1) > 1
+      ? { ...state, decisionWaits: { decision, agreedBy: [action.actor] } }
+      : decided(state, decision)
   },
   references: null,
   event: 'protection.decision_recorded',
   sign: 'decision',
   section: 'decisions',
-  tells: { to: 'readers', codes: ({ kind, outcome }) => ({ kind, outcome }) },
+  // What it will be is told once the other members have agreed.
+  tells: {
+    to: 'readers',
+    codes: ({ kind, outcome, members = 1 }) => ({ kind, outcome: members > 1 ? 'with_others' : outcome }),
+  },
   compared: null,
   entry: {
     entries: ({ decisions }) => decisions,

@@ -30,6 +30,7 @@ const RULES = {
   indicatorSet: ILO_2009,
   adultRule: 'strict',
   consentMonths: 6,
+  decisionMembers: 1,
   riskBands: USUAL_RISK_BANDS,
 } as const satisfies Partial<FileRules> as unknown as FileRules
 
@@ -38,6 +39,7 @@ const circumstances = {
   agencyId: newId(),
   today: TODAY,
   happenedAt: asInstant(`${TODAY}T09:00:00Z`),
+  decisionMembers: 1,
   riskBands: USUAL_RISK_BANDS,
   timeZone: 'UTC',
   notIndependentOf: new Set<string>(),

@@ -97,6 +97,7 @@ function replay(draft: ReadyContact): FileState {
     const failed = checkAction(state, action.type, action.payload, {
       actorId: circumstances.userId!,
       agencyId: '019a0000-0000-7000-8000-000000000002',
+      decisionMembers: 1,
       riskBands: USUAL_RISK_BANDS,
       notIndependentOf: new Set<string>(),
       today: asPlainDate('2026-11-24'),

@@ -160,17 +160,20 @@ export function useContactSteps(options: ContactStepsOptions): (page: string) =>
 
   function identityStep(id: string, sectionId: string): WizardStep {
     const form = rules.forms.find((one) => one.id === 'identity')
-    const section = form?.sections.find((one) => one.id === sectionId)
     return {
       id,
-      title: section ? wordsIn(section.title, language) : sectionId,
+      title: form ? wordsIn(form.title, language) : sectionId,
       content: form ? (
         <Stack gap="lg">
           <Text tone="quiet">{t('protection.contact.identity.about')}</Text>
           <FormRenderer
-            bare
             form={form}
-            sections={[sectionId]}
+            fold={{
+              count: (of) => t('protection.file.answered', { ...of }),
+              openAll: t('protection.file.open_all'),
+              foldAll: t('protection.file.fold_all'),
+            }}
+            opened={sectionId}
             codeLists={rules.codeLists}
             answers={{ ...identityFromContact(form, draft), ...draft.identity }}
             isRecorded={NOTHING_IS}
@@ -220,9 +223,12 @@ function sendGaps({ draft, rules, complete, today }: ContactStepsOptions): reado
   return gaps
 }
 
-/** The sections of the identity form, as pages. */
+/** The pages of the identity form: one, on which its first section is open and the others wait folded. */
 export const identitySections = (rules: Pick<BrowserFileRules, 'forms'>): readonly string[] =>
-  rules.forms.find((form) => form.id === 'identity')?.sections.map(({ id }) => id) ?? []
+  rules.forms
+    .find((form) => form.id === 'identity')
+    ?.sections.slice(0, 1)
+    .map(({ id }) => id) ?? []
 
 /** The page that a failure of the server is about. */
 export function pageOfProblem(code: string, sections: readonly string[]): string | undefined {

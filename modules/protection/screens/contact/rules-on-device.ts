@@ -62,6 +62,7 @@ const withoutCountry = (timeZone: string): BrowserFileRules => ({
   consentMonths: 6,
   emergency: null,
   riskBands: USUAL_RISK_BANDS,
+  decisionMembers: 1,
   adultRule: 'with_vulnerability',
   indicatorSet: ILO_2009,
   shortScreening: [],

@@ -1,5 +1,6 @@
 import type { TimelineEntry } from '../../contract/files.ts'
 import { ACTION_DEFINITIONS, ACTION_TYPES } from '../../domain/actions/definitions.ts'
+import { sectionNamed } from './file-sections.ts'
 
 /** Something that somebody else recorded while the file is on this screen. */
 export interface Change {
@@ -17,7 +18,7 @@ export interface Change {
 const SECTION_OF_ACTION: ReadonlyMap<string, string> = new Map(
   ACTION_TYPES.flatMap((type) => {
     const { section } = ACTION_DEFINITIONS[type]
-    return section === 'history' || section === 'form' ? [] : [[type, section] as const]
+    return section === 'history' || section === 'form' ? [] : [[type, sectionNamed(section)] as const]
   }),
 )
 
@@ -36,7 +37,8 @@ export function sectionOfEntry(
   has: ReadonlySet<string>,
 ): string {
   const form = about['form']
-  const wanted = type === 'answers_recorded' && typeof form === 'string' ? form : SECTION_OF_ACTION.get(type)
+  const wanted =
+    type === 'answers_recorded' && typeof form === 'string' ? sectionNamed(form) : SECTION_OF_ACTION.get(type)
   return wanted !== undefined && has.has(wanted) ? wanted : 'history'
 }
 

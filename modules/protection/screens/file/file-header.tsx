@@ -19,6 +19,7 @@ import { useNarrowScreen } from '../narrow-screen.ts'
 import { personWords } from '../person-words.ts'
 import { fileAddress, sectionOfStage } from './file-address.ts'
 import { useFile } from './file-context.tsx'
+import { EditLabel, FileLabel } from './file-label.tsx'
 import { EditTags, FileTags, useMayTag } from './file-tags.tsx'
 import { sectionsOf } from './file-sections.ts'
 import { RiskAtTop, riskAtTop } from './risk/risk-at-top.tsx'
@@ -39,6 +40,8 @@ export function FileHeader({ section }: { section: string }) {
   const assigned = file.assignedTo === null ? undefined : directory.colleagueName(file.assignedTo)
   const mayTag = useMayTag()
   const [tagging, setTagging] = useState(false)
+  const [labelling, setLabelling] = useState(false)
+  const mayLabel = file.may.includes('action.labelled') && file.status !== 'import_undone'
   const status = file.status !== 'open' && <Tag tone="notice">{t(`protection.status.${file.status}`)}</Tag>
   // In a line there is room for what presses.
   const unplaced = clocks.filter((clock) => STAGE_OF_CLOCK[clock.kind] === null && shapeOfClock(clock) !== 'normal')
@@ -73,6 +76,7 @@ export function FileHeader({ section }: { section: string }) {
         compact
         meta={
           <>
+            <FileLabel />
             {folded ? status : known}
             <AlsoHere />
           </>
@@ -83,6 +87,9 @@ export function FileHeader({ section }: { section: string }) {
             items={[
               { label: t('protection.file.print'), icon: 'print', to: fileAddress(file.id, 'print') },
               { label: t('protection.slip.title'), icon: 'forward', to: fileAddress(file.id, 'slip') },
+              ...(mayLabel
+                ? [{ label: t('protection.label.of_file'), icon: 'edit' as const, onChoose: () => setLabelling(true) }]
+                : []),
               ...(mayTag
                 ? [{ label: t('protection.tags.of_file'), icon: 'flag' as const, onChoose: () => setTagging(true) }]
                 : []),
@@ -101,6 +108,7 @@ export function FileHeader({ section }: { section: string }) {
         }
       />
       {tagging && <EditTags onClose={() => setTagging(false)} />}
+      {labelling && <EditLabel onClose={() => setLabelling(false)} />}
       <Stack gap="sm">
         <SafeContactInSight />
         <Disclosure

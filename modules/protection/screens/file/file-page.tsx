@@ -5,7 +5,7 @@ import { EmergencyNotice } from '../emergency/emergency-notice.tsx'
 import { fileAddress, noteAddress } from './file-address.ts'
 import { FileProvider, useFile } from './file-context.tsx'
 import { FileHeader } from './file-header.tsx'
-import { inParts, sectionsOf, type FileSection } from './file-sections.ts'
+import { inParts, sectionNamed, sectionsOf, type FileSection } from './file-sections.ts'
 import { FileSectionContent } from './file-section-content.tsx'
 import { isInWork } from './panels/file-status.ts'
 import { FileDocument } from './sections/file-document.tsx'
@@ -23,8 +23,8 @@ export function FilePage() {
     if (section === undefined) go(fileAddress(fileId), { replace: true })
   }, [fileId, section, go])
   return (
-    <FileProvider fileId={fileId} section={section ?? 'summary'}>
-      <FileBody current={section ?? 'summary'} />
+    <FileProvider fileId={fileId} section={sectionNamed(section ?? 'summary')}>
+      <FileBody current={sectionNamed(section ?? 'summary')} />
     </FileProvider>
   )
 }

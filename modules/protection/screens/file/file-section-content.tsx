@@ -38,9 +38,13 @@ const PANELS: Readonly<Record<string, () => ReactNode>> = {
   summary: () => <SummarySection />,
   consent: () => <ConsentPanel />,
   risk: () => <RiskPanel />,
-  plan: () => <PlanAgreementPanel />,
+  plan: () => (
+    <>
+      <PlanAgreementPanel />
+      <ServicesPanel />
+    </>
+  ),
   reviews: () => <ReviewsPanel />,
-  services: () => <ServicesPanel />,
   appointments: () => <AppointmentsPanel />,
   age: () => (
     <>

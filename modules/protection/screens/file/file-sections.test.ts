@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { inParts, sectionsOf } from './file-sections.ts'
+import { inParts, sectionNamed, sectionsOf } from './file-sections.ts'
 
 const form = (id: string) => ({ form: id, version: '1', answers: {}, hidden: [], live: {}, conflicts: [] })
 const file = (over: Partial<Parameters<typeof sectionsOf>[0]> = {}): Parameters<typeof sectionsOf>[0] => ({
@@ -25,8 +25,8 @@ test('sections stand in the order of the work, with the forms of the country bet
     'identity',
     'contact',
     'consent',
-    'assessment',
     'journey',
+    'risk',
     'plan',
     'age',
     'decisions',
@@ -41,6 +41,18 @@ test('a form under the name of a built-in section is drawn in it, once', () => {
     sectionsOf(file()).filter(({ id }) => id === 'plan'),
     [{ id: 'plan', builtIn: true, form: 'plan' }],
   )
+})
+
+test('needs stand with the risks and services with the plan, and are found under the names that they had', () => {
+  assert.deepEqual(
+    sectionsOf(file()).filter(({ id }) => id === 'risk'),
+    [{ id: 'risk', builtIn: true, form: 'assessment' }],
+  )
+  assert.deepEqual(
+    ids(file({ forms: [], may: ['action.service_recorded'] })).filter((id) => id === 'plan'),
+    ['plan'],
+  )
+  assert.deepEqual(['assessment', 'services', 'plan', 'journey'].map(sectionNamed), ['risk', 'plan', 'plan', 'journey'])
 })
 
 test('who only decides sees no sections that are not theirs', () => {
@@ -59,7 +71,7 @@ test('risks stand before the plan and reviews after it, for those who may assess
     ['risk'],
     'a form of the country under the same name stands in it, once',
   )
-  assert.ok(!ids(file({ may: ['file.read'] })).includes('risk'))
+  assert.ok(!ids(file({ may: ['file.read'], forms: [form('journey')] })).includes('risk'))
 })
 
 test('on the child path who looks after the child is shown to everybody who may read the file', () => {

@@ -21,7 +21,16 @@ const CLOSING = [
 
 /** Forms that stand among the built-in sections; the others stand in the country's order between consent and the plan. */
 const FIRST_FORMS = ['identity', 'contact']
-const LAST_FORMS = ['risk', 'plan']
+const LAST_FORMS = ['risk', 'plan', 'assessment']
+
+/**
+ * What says the same thing has one section: what a person needs stands with what threatens them, and the services with the plan that
+ * they belong to. Under the earlier name it is still found.
+ */
+const JOINED: Readonly<Record<string, string>> = { assessment: 'risk', services: 'plan' }
+
+/** The section in which something is found, whatever it was called when a link to it was made. */
+export const sectionNamed = (id: string): string => JOINED[id] ?? id
 
 /**
  * The sections of a file for its reader, in the order of the work. What the reader has nothing to do with and nothing to
@@ -46,8 +55,9 @@ export function sectionsOf(
   const forms = file.forms.map(({ form }) => form)
   const may = (permissions: readonly string[]) => permissions.some((one) => file.may.includes(one))
   const ofForm = (id: string): FileSection[] => (forms.includes(id) ? [{ id, form: id, builtIn: false }] : [])
-  const when = (condition: boolean, id: string): FileSection[] =>
-    condition ? [{ id, builtIn: true, ...(forms.includes(id) ? { form: id } : {}) }] : []
+  const when = (condition: boolean, id: string, form = forms.find((one) => one === id)): FileSection[] =>
+    condition ? [{ id, builtIn: true, ...(form === undefined ? {} : { form }) }] : []
+  const needsForm = forms.find((one) => one === 'assessment' || one === 'risk')
   const between = forms.filter((id) => ![...FIRST_FORMS, ...LAST_FORMS].includes(id))
   return [
     ...when(true, 'summary'),
@@ -55,9 +65,14 @@ export function sectionsOf(
     ...ofForm('contact'),
     ...when(true, 'consent'),
     ...between.flatMap(ofForm),
-    ...when(forms.includes('risk') || file.risks.length > 0 || may(['action.risk_assessed']), 'risk'),
-    ...when(forms.includes('plan') || file.plans.length > 0 || may(['action.plan_agreed']), 'plan'),
-    ...when(file.services.length > 0 || may(['action.service_recorded']), 'services'),
+    ...when(needsForm !== undefined || file.risks.length > 0 || may(['action.risk_assessed']), 'risk', needsForm),
+    ...when(
+      forms.includes('plan') ||
+        file.plans.length > 0 ||
+        file.services.length > 0 ||
+        may(['action.plan_agreed', 'action.service_recorded']),
+      'plan',
+    ),
     ...when(file.appointments.length > 0 || may(['action.appointment_made']), 'appointments'),
     ...when(file.reviews.length > 0 || may(['action.review_held']), 'reviews'),
     ...when(may(CASEWORK) || file.path === 'child' || file.guardian !== null, 'age'),
@@ -77,7 +92,6 @@ const PART_OF: Readonly<Record<string, FormPart>> = {
   age: 'person',
   risk: 'assessment',
   plan: 'support',
-  services: 'support',
   appointments: 'support',
   reviews: 'support',
   decisions: 'procedure',

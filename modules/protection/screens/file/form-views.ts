@@ -76,6 +76,8 @@ export function answeredFields(form: FormDefinition, view: FormSectionView): rea
   )
 }
 
+const isNotAsked = (answer: Answer): boolean => isAbsent(answer) && answer.absent === 'not_asked'
+
 export interface FormFigures {
   /** Questions that show and may be read. */
   readonly asked: number
@@ -88,7 +90,10 @@ export interface FormFigures {
 
 /** How far a form is filled in, and what was not answered, with its kind. */
 export function figuresOf(form: FormDefinition, view: FormSectionView): FormFigures {
-  const fields = answeredFields(form, view).filter(({ field }) => isAnswerable(field))
+  const fields = answeredFields(form, view).filter(
+    // What imports fill is asked of nobody.
+    ({ field, answer }) => isAnswerable(field) && !(field.aside === 'imported' && isNotAsked(answer)),
+  )
   const notGiven = fields.flatMap((one) => (isAbsent(one.answer) ? [{ ...one, kind: one.answer.absent }] : []))
   return {
     asked: fields.length,

@@ -41,7 +41,19 @@ export function useFileColumns(
     (teamId !== null && directory.teamName(teamId)) ||
     directory.agencyName(agencyId)
   const cells: Readonly<Record<ListColumn, Column<FileSummary>['cell']>> = {
-    number: ({ number }) => <FileNumber>{number}</FileNumber>,
+    number: ({ number, label }) => (
+      <>
+        <FileNumber>{number}</FileNumber>
+        {label !== null && (
+          <>
+            {' '}
+            <Text as="span" tone="quiet">
+              <bdi>{label}</bdi>
+            </Text>
+          </>
+        )}
+      </>
+    ),
     person: (file) => (
       <Row gap="xs">
         <span>{personWords(file, messages, 'short')}</span>

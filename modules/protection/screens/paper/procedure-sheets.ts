@@ -97,6 +97,7 @@ const DECISION: AskedOnPaper<Payloads['decision_recorded']> = {
   notice: { label: 'protection.decision.notice', answer: lines(6) },
   evidence: null,
   reconsiders: null,
+  members: null,
 }
 
 const LEGAL_TEST: PaperPart = {

@@ -23,6 +23,7 @@ const NOT_FILLED_IN: readonly ActionType[] = [
   'assigned',
   'audience_set',
   'tagged',
+  'labelled',
   'entry_corrected',
   'entry_struck',
   'attachment_added',
@@ -31,6 +32,11 @@ const NOT_FILLED_IN: readonly ActionType[] = [
   'consent_confirmed',
   'path_confirmed',
   'path_returned',
+  'decision_agreed',
+  'decision_sent_back',
+  // Asked and answered between agencies, not of the person.
+  'information_requested',
+  'information_given',
 ]
 
 test('whatever is filled in about a person has a blank to print', () => {

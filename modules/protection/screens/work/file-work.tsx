@@ -58,7 +58,11 @@ function FileTaskRow({ task: sent }: { task: ModuleTask }) {
       to={addressOfTask(task)}
       shape={shapeOf(task, clock)}
       number={task.file.number}
-      title={t(title, { kind })}
+      title={
+        task.file.label
+          ? t('protection.work.labelled', { task: t(title, { kind }), label: task.file.label })
+          : t(title, { kind })
+      }
       when={
         clock ? (
           <ClockBadge clock={clock} />

@@ -7,6 +7,7 @@ import { fileAddress } from '../file/file-address.ts'
 const SECTION: Readonly<Record<NoticeKind, string>> = {
   assigned: 'summary',
   decision_recorded: 'decisions',
+  decision_agreed: 'decisions',
   decision_asked: 'decisions',
   closure_requested: 'closure',
   closure_approved: 'closure',
@@ -15,6 +16,8 @@ const SECTION: Readonly<Record<NoticeKind, string>> = {
   path_returned: 'age',
   consent_confirmed: 'consent',
   reconsideration_requested: 'decisions',
+  information_requested: 'decisions',
+  information_given: 'decisions',
 }
 
 /** One thing that somebody else did: which file, what, and when. */

@@ -126,7 +126,7 @@ function FileRow({ file }: { file: FileSummary }) {
       to={fileAddress(file.id)}
       shape={clock ? shapeOfClock(clock) : 'normal'}
       number={file.number}
-      title={formatFacts([personWords(file, messages), who])}
+      title={formatFacts([personWords(file, messages), ...(file.label === null ? [] : [file.label]), who])}
       when={
         clock ? (
           <ClockBadge clock={clock} named="within" />

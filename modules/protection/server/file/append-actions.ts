@@ -99,6 +99,7 @@ async function prepare(
     happenedAt: sent.happenedAt,
     timeZone: rules.calendar.timeZone,
     riskBands: rules.riskBands,
+    decisionMembers: rules.decisionMembers,
     notIndependentOf: definitionOf(sent.type).second
       ? await context.directory.notIndependentOf(actor.userId, trx)
       : NOBODY,

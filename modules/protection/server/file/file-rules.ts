@@ -71,6 +71,7 @@ export function fileRulesOf(country: Country): FileRules {
         }
       : null,
     riskBands: country.riskBands ?? USUAL_RISK_BANDS,
+    decisionMembers: country.decisionMembers ?? 1,
     retention: country.retention,
     pace: paceOf(country.pace),
   }

@@ -11,6 +11,7 @@ import type { FileRules } from '../../domain/file-rules.ts'
 import { UNOPENED, type FileState } from '../../domain/file-state.ts'
 import type { FileResource } from '../../domain/policy.ts'
 import { sharesOf } from '../../domain/sharing.ts'
+import { saveLabel } from './file-labels.ts'
 import { saveOpenings } from './save-openings.ts'
 import { saveServicesAndAppointments } from './save-services-and-appointments.ts'
 import { saveReferences } from './attachment-rows.ts'
@@ -170,6 +171,7 @@ export function rowColumns(
       conflicts: derived.conflicts,
       path_waits_by: derived.pathWaitsBy,
       consent_waits_by: derived.consentWaitsBy,
+      decision_waits: state.decisionWaits?.decision.actionId ?? null,
       coded: derived.coded,
       sealed_state: key.seal(statePlace(fileId), state as unknown as Json),
       sequence: head.count,
@@ -203,6 +205,7 @@ export async function saveDerived(
   if (sharesOf(before).length > 0 || sharesOf(after).length > 0) await saveShares(trx, file, after, at)
   await saveReferences(trx, file.id, before, after)
   await saveServicesAndAppointments(trx, file.id, before, after, rules)
+  if (before.label !== after.label) await saveLabel(trx, file, after.label, key)
   if (before.openings !== after.openings) await saveOpenings(trx, file, after)
   const names = namesToFind(after)
   if (names.join('\n') !== namesToFind(before).join('\n'))

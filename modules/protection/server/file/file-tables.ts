@@ -24,6 +24,8 @@ export interface CaseFileTable {
   conflicts: number
   path_waits_by: string | null
   consent_waits_by: string | null
+  /** The decision that other members of the authority have still to agree with. */
+  decision_waits: string | null
   coded: Readonly<Record<string, Json>>
   sealed_state: Uint8Array
   sequence: number
@@ -209,6 +211,13 @@ export interface AttachmentTable {
   referenced: boolean
 }
 
+interface FileLabelTable {
+  file_id: string
+  person_id: string
+  agency_id: string
+  sealed: Uint8Array
+}
+
 export interface ProtectionTables {
   'protection.attachment': AttachmentTable
   'protection.presence': PresenceTable
@@ -226,6 +235,7 @@ export interface ProtectionTables {
   'protection.tag': TagTable
   'protection.saved_view': SavedViewTable
   'protection.list_preference': ListPreferenceTable
+  'protection.file_label': FileLabelTable
   'protection.notice_mark': { user_id: string; seen_at: string }
 }
 

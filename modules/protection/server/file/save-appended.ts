@@ -66,7 +66,12 @@ export async function saveAppended(
     ...(by.onBehalf && { agencyId: by.agencyId }),
     detail: { actions: types, ...witnessOf(stored) },
   })
-  await publishEvents(trx, context, row.id, types)
+  // A decision that waits for other members of the authority is none yet.
+  const isDecided = state.decisions.length > before.decisions.length
+  await publishEvents(trx, context, row.id, [
+    ...types.filter((type) => type !== 'decision_recorded'),
+    ...(isDecided ? (['decision_recorded'] as const) : []),
+  ])
   if (canonicalJson(row.coded) !== canonicalJson(columns.coded) || row.status !== columns.status)
     await context.publish(trx, 'protection.countable_changed', { fileId: row.id })
   // A consent that was recorded in error allows nothing from its first day on: what was passed on is called back.

@@ -9,6 +9,7 @@ import type { countCaseFiles as counting, listCaseFiles as contract } from '../.
 import { filePolicy } from '../../domain/policy.ts'
 import type { ProtectionContext } from '../file/context.ts'
 import { withoutFile } from '../file/without-file.ts'
+import { withLabels } from '../file/file-labels.ts'
 import { filteredFiles, pageOf, readCursor, writeCursor, type Asking } from './file-query.ts'
 import { deadlinesColumn, SUMMARY_COLUMNS, toSummary } from '../reading/file-summary.ts'
 
@@ -50,7 +51,11 @@ export async function listCaseFiles(
     const items = rows.slice(0, limit)
     const last = items.at(-1)
     return ok({
-      items: items.map((row) => toSummary(row, principal.agencyId)),
+      items: await withLabels(
+        trx,
+        context.vault,
+        items.map((row) => toSummary(row, principal.agencyId)),
+      ),
       next:
         rows.length > limit && last ? writeCursor({ sort, direction }, { value: last.sort_value, id: last.id }) : null,
     })

@@ -12,6 +12,7 @@ import { filteredFiles } from './file-query.ts'
 import { openState } from '../file/file-store.ts'
 import { deadlinesColumn, SUMMARY_COLUMNS, toSummary } from '../reading/file-summary.ts'
 import { tables } from '../file/file-tables.ts'
+import { withLabels } from '../file/file-labels.ts'
 import { askingOf } from './list-case-files.ts'
 import { withoutFile } from '../file/without-file.ts'
 
@@ -110,7 +111,11 @@ export async function readCaseload(
       detail: { open },
     })
     return ok({
-      files: rows.map((row) => toSummary(row, principal.agencyId)),
+      files: await withLabels(
+        trx,
+        context.vault,
+        rows.map((row) => toSummary(row, principal.agencyId)),
+      ),
       open,
       overdue,
       appointments,

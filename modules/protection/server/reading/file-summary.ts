@@ -76,6 +76,7 @@ export function toSummary(row: SummaryRow, agencyId: string): FileSummary {
     changedAt: row.changed_at,
     decisionAwaited: row.decision_awaited,
     conflicts: row.conflicts,
+    label: null,
     tags: row.agency_id === agencyId ? [...row.tags] : [],
     riskLevel:
       row.agency_id === agencyId ? (RISK_LEVELS.find((level) => level === row.coded.risk_level) ?? null) : null,

@@ -93,6 +93,16 @@ export function presentForm(
 const isHidden = (hidden: readonly string[], path: string): boolean =>
   hidden.some((kept) => path === kept || path.startsWith(`${kept}/`))
 
+/** What was asked and answered: to the file's agency, and to the authority that was asked for the decision. */
+function informationFor(state: FileState, authority: string | null): FileView['informationRequests'] {
+  const bodies = [state.awaited?.bodyAgencyId, ...state.decisions.map(({ body }) => body.agencyId)]
+  if (authority !== null && !bodies.includes(authority)) return []
+  return state.informationRequests.map(({ given, ...asked }) => ({
+    ...withPayload(asked),
+    given: given ? withPayload(given) : null,
+  }))
+}
+
 const withPayload = <Payload extends object>(entry: Recorded<Payload>) => {
   const { actionId, actor, happenedAt, ...payload } = entry
   return { actionId, actor, happenedAt, payload: payload as unknown as Payload }
@@ -160,6 +170,7 @@ export function presentFile(
   const resource = resourceOf(file.row, file.shared, file.emergency)
   return {
     ...toSummary(summary, reader.principal.agencyId),
+    label: file.row.agency_id === reader.principal.agencyId ? state.label : null,
     version: file.row.sequence,
     steps: progressOf(state).map((step) => ({ ...step })),
     deadlines: summary.deadlines
@@ -192,6 +203,11 @@ export function presentFile(
     refusals: state.refusals.map(withPayload),
     decisions: state.decisions.map(withPayload),
     awaited: state.awaited,
+    decisionWaits:
+      state.decisionWaits?.decision.body.agencyId === reader.principal.agencyId
+        ? { decision: withPayload(state.decisionWaits.decision), agreedBy: [...state.decisionWaits.agreedBy] }
+        : null,
+    informationRequests: informationFor(state, byShare ? reader.principal.agencyId : null),
     reconsiderations: state.reconsiderations.map(withPayload),
     guardian: state.guardian ? withPayload(state.guardian) : null,
     plans: byShare ? [] : state.plans.map(withPayload),

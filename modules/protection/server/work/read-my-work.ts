@@ -10,6 +10,7 @@ import { appointmentTasks } from './appointment-tasks.ts'
 import type { ProtectionContext } from '../file/context.ts'
 import { emergencyTasks } from '../emergency/emergency-tasks.ts'
 import { erasureTasks } from '../erasure/erasure-tasks.ts'
+import { labelsOf } from '../file/file-labels.ts'
 import { secondPersonTasks } from './second-person-tasks.ts'
 import { tables, type CaseFileTable, type ProtectionTables } from '../file/file-tables.ts'
 
@@ -29,7 +30,7 @@ export async function fileTasks(context: ProtectionContext, principal: Principal
   const erasures = await erasureTasks(context, principal)
   return readInScope(context.db, principalScope(principal), async (trx) => {
     const dangersTogether = (await manyDangers(trx, context, principal)) > 0
-    return [
+    const tasks = [
       ...emergencies,
       ...erasures,
       ...(await deadlineTasks(trx, context, principal, now, dangersTogether)),
@@ -39,6 +40,12 @@ export async function fileTasks(context: ProtectionContext, principal: Principal
       ...(await supervisorTasks(trx, principal)),
       ...(await secondPersonTasks(trx, principal)),
     ].toSorted((a, b) => (a.dueAt ?? '').localeCompare(b.dueAt ?? ''))
+    const labels = await labelsOf(
+      trx,
+      context.vault,
+      tasks.map(({ file }) => file.id),
+    )
+    return tasks.map((task) => ({ ...task, file: { ...task.file, label: labels.get(task.file.id) ?? null } }))
   })
 }
 

@@ -19,10 +19,19 @@ const ON_OWN_FILES: readonly NoticeKind[] = [
   'path_returned',
   'consent_confirmed',
   'reconsideration_requested',
+  'information_requested',
+  'information_given',
+  'decision_agreed',
 ]
 
 /** What somebody asked for that another answers. */
-const REQUESTS = ['closure_requested', 'path_changed', 'consent_recorded', 'identification_requested']
+const REQUESTS = [
+  'closure_requested',
+  'path_changed',
+  'consent_recorded',
+  'identification_requested',
+  'information_requested',
+]
 
 type Told = Omit<Notice, 'unseen'>
 
@@ -138,6 +147,14 @@ async function assignedTo(trx: ScopedTransaction, principal: Principal, since: I
 async function onOwnFiles(trx: ScopedTransaction, principal: Principal, since: Instant): Promise<readonly Told[]> {
   const rows = await ofOthers(trx, principal, since)
     .where('type', 'in', ON_OWN_FILES)
+    // Of a decision that waits for other members nothing is told yet; it is told when the last of them has agreed.
+    .where((eb) =>
+      eb.or([
+        eb('type', '<>', 'decision_recorded'),
+        eb('decision_waits', 'is distinct from', eb.ref('protection.file_action.id')),
+      ]),
+    )
+    .where((eb) => eb.or([eb('type', '<>', 'decision_agreed'), eb('decision_waits', 'is', null)]))
     .where((eb) =>
       eb.or([
         eb('assigned_to', '=', principal.userId),

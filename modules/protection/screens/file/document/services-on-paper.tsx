@@ -11,7 +11,7 @@ export function ServicesOnPaper({ file }: { file: FileView }) {
   const services = file.services.filter(({ state }) => state !== 'corrected' && state !== 'mistake')
   if (services.length === 0) return null
   return (
-    <PaperBlock title={t('protection.file.section.services')}>
+    <PaperBlock title={t('protection.service.title')}>
       <KeyValueList
         items={services.map((service) => ({
           label: label('service_type', service.payload.type),

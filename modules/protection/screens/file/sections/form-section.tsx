@@ -15,6 +15,7 @@ import {
   useMessages,
   TextField,
 } from '@gloact/ui'
+import { isAbsent } from '@gloact/kernel'
 import { draftKey } from '@gloact/offline'
 import { useEffect, useMemo, useState } from 'react'
 import { fileAddress } from '../file-address.ts'
@@ -28,6 +29,15 @@ import { UnsentNotice } from './unsent-notice.tsx'
 
 const NOTHING: FormAnswers = {}
 
+/** Whether a form is filled in, and with which of its sections that began. */
+interface Editing {
+  readonly on: boolean
+  readonly section?: string
+}
+
+const WHOLE: Editing = { on: true }
+const READ: Editing = { on: false }
+
 /** A form of more questions than these is folded: it would be many screens long. */
 const MOST_UNFOLDED = 24
 
@@ -36,11 +46,19 @@ const questionsOf = ({ sections }: FormDefinition): number =>
     .flatMap(({ fields }) => fields)
     .reduce((sum, field) => sum + (field.type === 'group' ? field.fields.length : 1), 0)
 
-/** One form of the country on a page: filled in as people talk, saved by itself, and it says so. */
-export function FormSection({ formId }: { formId: string }) {
+interface FormSectionProps {
+  readonly formId: string
+  /** Where the section that it stands in has its name already. */
+  readonly untitled?: boolean
+}
+
+/** One form of the country on a page: to read, and to fill in as people talk; saved by itself, and it says so. */
+export function FormSection({ formId, untitled = false }: FormSectionProps) {
   const { t, language } = useMessages()
   const { file, rules, formView, unsent, may, today, identity } = useFile()
   const [checking, setChecking] = useState(false)
+  // What is being filled in; nothing where it is read. Until somebody says, a form that is begun is read.
+  const [editing, setEditing] = useState<Editing | undefined>()
   // What is typed and is no answer yet (a text that is too long, half a date): kept on the device like everything else.
   const unfit = useDraft<FormAnswers>(draftKey(ofUnfit(file.id, formId)), NOTHING)
   const form = rules.forms.find(({ id }) => id === formId)
@@ -54,12 +72,30 @@ export function FormSection({ formId }: { formId: string }) {
   if (!unsent.ready || !unfit.ready) return <LoadingState what={t('protection.file.loading')} />
 
   const readOnly = !may('action.answers_recorded') || file.status === 'closed'
+  const isBegun = Object.values(view.answers).some((answer) => !isAbsent(answer) || answer.absent !== 'not_asked')
+  const isTyped = Object.keys(typed).length > 0
+  const stays = isTyped && editing === undefined
+  if (stays) setEditing(WHOLE)
+  // What cannot be read as it stands would be seen by nobody on a page to read.
+  const isUnfit = Object.keys(unfit.value).length > 0
+  const edits = !readOnly && (editing === undefined ? !isBegun || isTyped : editing.on || isUnfit)
   const missing = checking
     ? checkComplete(form, answers).filter(({ pointer }) => !isHidden(view.hidden, pathOfPointer(pointer)))
     : []
   return (
     <Stack gap="lg">
-      <Heading level={2}>{wordsIn(form.title, language)}</Heading>
+      <Row justify="between">
+        {untitled ? <span /> : <Heading level={2}>{wordsIn(form.title, language)}</Heading>}
+        {!readOnly && (
+          <Button
+            kind={edits ? 'secondary' : 'primary'}
+            icon={edits ? 'check' : 'edit'}
+            onPress={() => setEditing(edits ? READ : WHOLE)}
+          >
+            {t(edits ? 'protection.file.done' : 'protection.file.edit')}
+          </Button>
+        )}
+      </Row>
       <UnsentNotice />
       {readOnly && (
         <Text tone="quiet">
@@ -84,13 +120,18 @@ export function FormSection({ formId }: { formId: string }) {
       <Overtaken formId={formId} />
       <Conflicts forms={[formId]} />
       <FormRenderer
-        key={form.id}
+        key={`${form.id} ${edits ? (editing?.section ?? '') : 'read'}`}
         form={form}
         codeLists={rules.codeLists}
         answers={answers}
         hidden={hidden}
+        addsUnseen={edits}
         isRecorded={(path) => (view.live[path]?.length ?? 0) > 0}
-        readOnly={readOnly}
+        readOnly={!edits}
+        {...(!edits && {
+          reading: readOnly ? {} : { onEdit: (section: string) => setEditing({ on: true, section }) },
+        })}
+        {...(edits && editing?.section !== undefined && { opened: editing.section })}
         today={today}
         failures={[...unsent.failuresOf(formId), ...missing]}
         onChange={(edit) => unsent.edit(view, edit)}
@@ -105,9 +146,12 @@ export function FormSection({ formId }: { formId: string }) {
         onPending={(next) => (Object.keys(next).length === 0 ? void unfit.discard() : unfit.change(next))}
         {...(rules.callingCode === undefined ? {} : { callingCode: rules.callingCode })}
       />
-      {!readOnly && <Because formId={formId} />}
-      {!readOnly && (
+      {edits && <Because formId={formId} />}
+      {edits && (
         <Row>
+          <Button kind="secondary" onPress={() => setEditing(READ)}>
+            {t('protection.file.done')}
+          </Button>
           <Button icon="check" onPress={() => setChecking(true)}>
             {t('protection.file.check')}
           </Button>

@@ -68,7 +68,7 @@ export function useFactsOfFile(shown: SummarisedFile): readonly FactsPart[] {
     ...others,
     part('risk', 'risk', <Risks shown={shown} />),
     ...plan,
-    part('services', 'services', <Services shown={shown} />),
+    part('services', 'plan', <Services shown={shown} />),
     part('appointments', 'appointments', <Appointments shown={shown} />),
     part('consent', 'consent', <Sharing shown={shown} />),
     part('notes', 'notes', <Notes shown={shown} />),

@@ -39,6 +39,7 @@ const RULES: FileRules = {
   callNumbers: [],
   consentMonths: 12,
   emergency: null,
+  decisionMembers: 1,
   riskBands: USUAL_RISK_BANDS,
   pace: USUAL_PACE,
   retention: { adultYears: 10, childYearsAfter18: 10, basis: 'test' },

@@ -9,6 +9,8 @@ import { MistakesOf } from '../correct-entry.tsx'
 import { DecisionCard } from './decision-card.tsx'
 import { hasDeclinedIdentification, standing } from '../file-facts.ts'
 import { isInWork } from '../file-status.ts'
+import { DecisionWaiting } from './decision-waiting.tsx'
+import { InformationRequests } from './information-requests.tsx'
 import { RecordDecision } from './record-decision.tsx'
 import { RequestDecision } from './request-decision.tsx'
 import { groupsKeptFrom } from './request-readiness.ts'
@@ -30,7 +32,9 @@ export function DecisionsPanel() {
       <Stack gap="lg">
         <ReflectionPeriod />
         <Awaited decides={decides} />
-        {awaited && decides && <RecordDecision awaited={awaited} />}
+        {file.decisionWaits && <DecisionWaiting />}
+        {awaited && decides && file.decisionWaits === null && <RecordDecision awaited={awaited} />}
+        <InformationRequests asks={awaited !== null && decides} />
         <RequestDecision />
         {file.decisions.length === 0 && awaited === null && !may('action.identification_requested') && (
           <EmptyState

@@ -102,10 +102,11 @@ export function RecordDecision({ awaited }: RecordDecisionProps) {
               evidence: listed,
               notice: wordsOrNull(notice.text),
               reconsiders: awaited.reconsiders,
+              ...(rules.decisionMembers > 1 && { members: rules.decisionMembers }),
             }
           : null,
       on: decidedOn,
-      said: t('protection.decision.recorded'),
+      said: t(rules.decisionMembers > 1 ? 'protection.decision.recorded_waits' : 'protection.decision.recorded'),
     })
   return (
     <ActionForm
